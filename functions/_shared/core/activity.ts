@@ -1,0 +1,45 @@
+/** What happened on GitHub, reduced to what is credited and told. */
+import type { Pseudonym } from "./member.ts";
+import type { Week } from "./week.ts";
+
+export const ACTIVITY_KINDS = ["opened", "merged", "reviewed", "closed", "released", "starred", "unstarred"] as const;
+export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
+
+export interface Activity {
+  /**
+   * The natural key: the same happening always has the same key, whichever delivery tells of it and however often
+   * (`merged:<repository id>#<number>`, `reviewed:<review id>`, `released:<release id>`), so any order and any
+   * repetition of deliveries end in the same record.
+   */
+  readonly key: string;
+  readonly kind: ActivityKind;
+  /** When it happened by GitHub's clock, ms. */
+  readonly at: number;
+  /** The ISO week of `at` in the community's time zone. */
+  readonly week: Week;
+  readonly repository: number;
+  readonly number?: number;
+  readonly title?: string;
+  readonly url?: string;
+  readonly subject: "issue" | "pull-request" | "release" | "repository";
+}
+
+/** An activity as stored: with who did it and the pod they sat in when it was recorded. */
+export interface CreditedActivity extends Activity {
+  readonly person: Pseudonym | null;
+  readonly pod: number | null;
+  /** The person's first merged pull request ever seen. */
+  readonly first?: boolean;
+}
+
+/** A repository as its deliveries show it. Private ones never reach a public page or a digest. */
+export interface Repository {
+  readonly id: number;
+  /** owner/name */
+  readonly name: string;
+  readonly private: boolean;
+  readonly archived: boolean;
+  readonly stars: number;
+  /** GitHub's `updated_at`, ms: of two facts the later counts. */
+  readonly updatedAt: number;
+}

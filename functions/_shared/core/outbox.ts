@@ -1,0 +1,55 @@
+/** What is to be sent to the world. An entry names what and where, never text: `deliver` renders it at the moment of sending. */
+import type { Pseudonym } from "./member.ts";
+import type { Destination } from "./settings.ts";
+import type { ThreadKey } from "./thread.ts";
+import type { Week } from "./week.ts";
+
+export type Errand =
+  /** Bring the thread's one comment up to date. */
+  | { readonly kind: "thread"; readonly thread: ThreadKey }
+  /** Credits into the notes of a published release. */
+  | { readonly kind: "release"; readonly repository: number; readonly release: number }
+  /** The week's digest to one destination. */
+  | { readonly kind: "digest"; readonly week: Week; readonly destination: Destination }
+  /** Say in the chat that somebody took a seat. */
+  | { readonly kind: "introduction"; readonly person: Pseudonym; readonly pod: number };
+
+/** The id of an errand: the same errand twice is one entry, so a burst becomes one message. */
+export function errandId(errand: Errand): string {
+  switch (errand.kind) {
+    case "thread":
+      return `thread:${errand.thread}`;
+    case "release":
+      return `release:${errand.repository}/${errand.release}`;
+    case "digest":
+      return `digest:${errand.week}/${errand.destination}`;
+    case "introduction":
+      return `introduction:${errand.person}/${errand.pod}`;
+  }
+}
+
+/**
+ * pending → claimed → posting → sent | unknown | dead. `posting` is durable before the request leaves, so after a crash
+ * it is known that something may have been sent: a destination with a look-up is looked up, any other is `unknown`.
+ */
+export type ErrandState = "pending" | "claimed" | "posting" | "sent" | "unknown" | "dead";
+
+/** An errand somebody has taken, with the token that fences off whoever held it before. */
+export interface Claim {
+  readonly id: string;
+  readonly errand: Errand;
+  /** State before it was claimed: `posting` when an earlier holder may have sent it. */
+  readonly was: ErrandState;
+  /** How often it was tried before. */
+  readonly attempts: number;
+  readonly fence: number;
+}
+
+/** How long after the first event a thread waits for the rest of its burst. */
+export const COALESCE_MS = 3_000;
+export const ATTEMPTS_MAX = 8;
+const BACKOFF_FIRST_MS = 5_000;
+const BACKOFF_MAX_MS = 3_600_000;
+
+/** How long to wait before try number `attempts + 1`. */
+export const backoffMs = (attempts: number): number => Math.min(BACKOFF_FIRST_MS * 4 ** attempts, BACKOFF_MAX_MS);

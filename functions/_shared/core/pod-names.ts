@@ -1,0 +1,102 @@
+/**
+ * Default names: a group of whales is a pod. The number of a pod decides its slug, so no two pods can race for a name
+ * and nothing has to be stored. Only ever append to this list: the address of every existing pod depends on its order.
+ */
+const NAMES = [
+  "narwhal",
+  "orca",
+  "beluga",
+  "minke",
+  "humpback",
+  "vaquita",
+  "hector",
+  "bowhead",
+  "fin",
+  "sei",
+  "blue",
+  "gray",
+  "pilot",
+  "risso",
+  "spinner",
+  "dusky",
+  "tucuxi",
+  "irrawaddy",
+  "commerson",
+  "bottlenose",
+  "melon",
+  "omura",
+  "cuvier",
+  "harbour",
+  "sperm",
+  "bryde",
+  "right",
+  "pygmy",
+  "atlantic",
+  "pacific",
+  "spotted",
+  "striped",
+  "clymene",
+  "fraser",
+  "heaviside",
+  "peale",
+  "hourglass",
+  "dall",
+  "burmeister",
+  "finless",
+  "spectacled",
+  "amazon",
+  "ganges",
+  "indus",
+  "baiji",
+  "franciscana",
+  "guiana",
+  "snubfin",
+  "humpbacked",
+  "rough",
+  "baird",
+  "arnoux",
+  "shepherd",
+  "strapjaw",
+  "blainville",
+  "sowerby",
+  "gervais",
+  "hubbs",
+  "stejneger",
+  "andrews",
+  "longman",
+  "perrin",
+  "travers",
+  "rice",
+  "eden",
+  "boto",
+  "killer",
+  "kogia",
+  "ambergris",
+  "breach",
+  "fluke",
+  "krill",
+] as const;
+
+const title = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** Pod 1 is `narwhal`; once the names are used up they go round again: `narwhal-2`. `number` counts from 1. */
+export function slugOf(number: number): string {
+  const round = Math.floor((number - 1) / NAMES.length) + 1;
+  const name = NAMES[(number - 1) % NAMES.length] as string;
+  return round === 1 ? name : `${name}-${round}`;
+}
+
+/** The number behind a slug, or `undefined` for a word that is no pod's. The inverse of `slugOf`. */
+export function numberOf(slug: string): number | undefined {
+  const [, name, round = "1"] = /^([a-z]+)(?:-([1-9]\d{0,6}))?$/.exec(slug) ?? [];
+  const index = NAMES.indexOf(name as (typeof NAMES)[number]);
+  if (index < 0) return undefined;
+  const number = (Number(round) - 1) * NAMES.length + index + 1;
+  return slugOf(number) === slug ? number : undefined;
+}
+
+/** What a pod is called until somebody renames it. */
+export function defaultName(number: number): string {
+  const [name = "", round] = slugOf(number).split("-");
+  return round ? `${title(name)} ${round}` : title(name);
+}

@@ -1,0 +1,94 @@
+/** `pods.yml`: what a community decides. Parsed once, validated with errors that name the line. */
+import * as z from "zod";
+import { Login } from "./member.ts";
+import { isTimezone } from "./timezone.ts";
+import { WEEKDAYS } from "./week.ts";
+
+export const Timezone = z.string().refine(isTimezone, "is not an IANA time zone such as Europe/Berlin");
+export const AreaId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "an area's id is lower case letters, digits and hyphens, at most 40");
+const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is written "09:00"');
+const Repository = z.string().regex(/^[\w.-]+\/[\w.-]+$/, "a repository is written owner/name");
+const Link = z.url({ protocol: /^https?$/ });
+
+export const Area = z.strictObject({
+  title: z.string().min(1).max(60).optional(),
+  repositories: z.array(Repository).default([]),
+  labels: z.array(z.string()).default([]),
+  paths: z.array(z.string()).default([]),
+  keywords: z.array(z.string()).default([]),
+});
+
+export const MeetingTime = z.strictObject({
+  weekday: z.enum(WEEKDAYS),
+  time: Time,
+  timezone: Timezone,
+  link: Link.optional(),
+});
+
+/** Where a digest goes. `markdown` is the page's own text, always there; the others need their secret. */
+export const DESTINATIONS = ["slack", "discord", "markdown"] as const;
+export type Destination = (typeof DESTINATIONS)[number];
+
+export const Settings = z.strictObject({
+  /** Part of every key in Redis; never changed. */
+  id: z
+    .string()
+    .regex(/^[a-z0-9-]{1,64}$/, "the id is lower case letters, digits and hyphens")
+    .default("pods"),
+  community: z.string().min(1).max(80),
+  organisation: z.string().regex(/^[A-Za-z0-9-]{1,39}$/, "is not a GitHub organisation"),
+  publicUrl: z
+    .union([Link, z.string().regex(/^\/[\w./-]*$/, "is a URL or a path")])
+    .transform((url) => url.replace(/\/+$/, ""))
+    .default("/function"),
+  size: z
+    .strictObject(
+      { min: z.literal(5), target: z.literal(7), max: z.literal(9) },
+      "a pod is 7 ± 2 people: { min: 5, target: 7, max: 9 }",
+    )
+    .default({ min: 5, target: 7, max: 9 }),
+  consent: z.enum(["offer", "assign"]).default("offer"),
+  maintainers: z.array(Login).default([]),
+  areas: z.record(AreaId, Area).refine((areas) => Object.keys(areas).length > 0, "name at least one area"),
+  mentions: z
+    .strictObject({
+      mode: z.enum(["quiet", "name", "advocate"]).default("name"),
+      perThread: z.int().min(0).max(9).default(3),
+      quietOnDrafts: z.boolean().default(true),
+    })
+    .prefault({}),
+  rebalance: z
+    .strictObject({
+      seat: z.enum(["daily", "off"]).default("daily"),
+      plan: z.enum(["weekly", "off"]).default("weekly"),
+      autoApply: z.boolean().default(false),
+      maxMovesPercent: z.number().min(0).max(100).default(5),
+    })
+    .prefault({}),
+  digest: z
+    .strictObject({
+      weekday: z.enum(WEEKDAYS).default("Monday"),
+      time: Time.default("09:00"),
+      timezone: Timezone.default("UTC"),
+      to: z.array(z.enum(DESTINATIONS)).default(["markdown"]),
+    })
+    .prefault({}),
+  meetings: z.record(z.string(), MeetingTime).default({}),
+  links: z
+    .strictObject({
+      roadmap: Link.optional(),
+      contributing: Link.optional(),
+      slackInvite: Link.optional(),
+      swag: Link.optional(),
+      feeds: z.array(Link).default([]),
+    })
+    .prefault({}),
+});
+
+export type Settings = z.infer<typeof Settings>;
+export type Area = z.infer<typeof Area>;
+
+/** An area's title, or its id for an area that the settings no longer name. */
+export const areaTitle = (settings: Pick<Settings, "areas">, id: string): string => settings.areas[id]?.title ?? id;
