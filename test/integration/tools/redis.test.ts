@@ -1,0 +1,75 @@
+import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { connect } from "node:net";
+import { promisify } from "node:util";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { ownRedis, testRedis } from "../../support/redis.ts";
+
+const own = suite("a Redis of one's own");
+
+/** Sends one command as Redis reads it from a terminal; nothing when it gives no answer within `ms`. */
+async function ask(url: string, command: string, ms = 1_000): Promise<string | undefined> {
+  const socket = connect(Number(new URL(url).port), "127.0.0.1");
+  socket.write(`${command}\r\n`);
+  try {
+    const [answer] = await once(socket, "data", { signal: AbortSignal.timeout(ms) });
+    return String(answer).trim();
+  } catch {
+    return undefined;
+  } finally {
+    socket.destroy();
+  }
+}
+
+own("keeps what was acknowledged through a crash when it fsyncs always", async () => {
+  const redis = await ownRedis({ fsync: "always" });
+  assert.is(await ask(redis.url, "SET whale narwhal"), "+OK");
+  await redis.signal("SIGKILL");
+  assert.is(await ask(redis.url, "PING"), undefined);
+  await redis.restart();
+  assert.match((await ask(redis.url, "GET whale")) ?? "", "narwhal");
+  await redis.stop();
+  assert.is(await ask(redis.url, "PING"), undefined);
+});
+
+own("is frozen and thawed", async () => {
+  const redis = await ownRedis();
+  await redis.signal("SIGSTOP");
+  assert.is(await ask(redis.url, "PING", 200), undefined);
+  await redis.signal("SIGCONT");
+  assert.is(await ask(redis.url, "PING"), "+PONG");
+  await redis.signal("SIGSTOP");
+  await redis.stop();
+});
+
+own("ends with the process that started it, even when that is killed", async () => {
+  const script = `import { startRedis } from "./tools/redis.ts";
+    const redis = await startRedis();
+    console.log(redis.url);
+    setTimeout(() => process.kill(process.pid, "SIGKILL"), 50);`;
+  const args = ["--import", "tsx", "--input-type=module", "-e", script];
+  const outcome = await promisify(execFile)(process.execPath, args).catch((error) => error);
+  assert.is(outcome.signal, "SIGKILL");
+  const url = String(outcome.stdout).trim();
+  assert.match(url, /^redis:/);
+  while ((await ask(url, "PING", 200)) !== undefined) await new Promise((resolve) => setTimeout(resolve, 50));
+});
+
+own("of the tests is shared, and each asker gets a community of its own", async () => {
+  const [one, two] = await Promise.all([testRedis(), testRedis()]);
+  assert.match(one.community, /^[a-z0-9-]+$/);
+  assert.is.not(one.community, two.community);
+  assert.is(await ask(one.url, "PING"), "+PONG");
+});
+
+own("says why it does not start", async () => {
+  try {
+    await ownRedis({ args: ["--maxmemory-policy", "whatever"] });
+    assert.unreachable();
+  } catch (error) {
+    assert.match(String(error), /maxmemory-policy/);
+  }
+});
+
+own.run();

@@ -1,0 +1,66 @@
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { once } from "node:events";
+import type { Writable } from "node:stream";
+
+/**
+ * Reads "add PID" and "drop PID"; when its input ends, however the parent ended, it stops what is left.
+ * A SIGKILLed parent runs no handlers, so only another process can keep the promise that nothing stays behind.
+ */
+const GUARDIAN = `
+pids=
+while read -r word pid; do
+  if [ "$word" = add ]; then pids="$pids $pid"; continue; fi
+  keep=; for p in $pids; do [ "$p" = "$pid" ] || keep="$keep $p"; done; pids=$keep
+done
+[ -n "$pids" ] || exit 0
+kill -TERM $pids 2>/dev/null; kill -CONT $pids 2>/dev/null
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+  kill -0 $pids 2>/dev/null || exit 0
+  sleep 0.1
+done
+kill -KILL $pids 2>/dev/null`;
+
+const STOP_GRACE_MS = 5_000;
+
+let guardian: Writable | undefined;
+
+/** Starts a child process that never outlives this one. The child does not keep this process running. */
+export function spawnOwned(command: string, args: readonly string[], options: SpawnOptions): ChildProcess {
+  const child = spawn(command, args, options);
+  child.once("spawn", () => tell(`add ${child.pid}`));
+  child.once("exit", () => tell(`drop ${child.pid}`));
+  child.unref();
+  for (const stream of [child.stdin, child.stdout, child.stderr]) unref(stream);
+  return child;
+}
+
+/** Asks a child to end, and ends it when it has not after `graceMs`. Resolves when it is gone. */
+export async function stopOwned(child: ChildProcess, graceMs = STOP_GRACE_MS): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, "exit");
+  child.ref();
+  child.kill("SIGTERM");
+  child.kill("SIGCONT"); // a stopped process takes no other signal
+  const deadline = setTimeout(() => child.kill("SIGKILL"), graceMs);
+  await gone;
+  clearTimeout(deadline);
+}
+
+function tell(line: string): void {
+  guardian ??= startGuardian();
+  guardian.write(`${line}\n`);
+}
+
+function startGuardian(): Writable {
+  // Its own session: Ctrl-C in the terminal must not end it before what it guards.
+  const shell = spawn("/bin/sh", ["-c", GUARDIAN], { stdio: ["pipe", "ignore", "ignore"], detached: true });
+  shell.unref();
+  unref(shell.stdin);
+  shell.stdin.on("error", () => {}); // the guardian was ended from outside; nothing is left to tell
+  return shell.stdin;
+}
+
+// Pipes of a child are sockets at run time, which the types of child_process do not say.
+function unref(stream: unknown): void {
+  (stream as { unref?: () => void } | null)?.unref?.();
+}

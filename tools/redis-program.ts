@@ -1,0 +1,130 @@
+import { execFile } from "node:child_process";
+import { access, constants, unlink, writeFile } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
+
+/** How a Redis is run on this machine: a program, or an image when only docker is there. */
+export type RedisProgram =
+  | { readonly kind: "program"; readonly path: string }
+  | { readonly kind: "docker"; readonly path: string; readonly image: string };
+
+/** Where to look and what may be done: the real machine by default, folders of small scripts in tests. */
+export interface Machine {
+  readonly path: string;
+  readonly root: boolean;
+  /** Says what is being installed; nothing is installed silently. */
+  say(sentence: string): void;
+}
+
+/** Scripts with flags (`allow-oom`) came with Redis 7. */
+const REDIS_MAJOR_MIN = 7;
+const IMAGE = "redis:7-alpine";
+const INSTALL_TIMEOUT_MS = 300_000;
+const PROBE_TIMEOUT_MS = 10_000;
+const POLICY = "/usr/sbin/policy-rc.d";
+
+const run = promisify(execFile);
+
+const thisMachine: Machine = {
+  path: process.env.PATH ?? "",
+  root: process.getuid?.() === 0,
+  say: (sentence) => console.error(sentence),
+};
+
+/**
+ * Finds a Redis 7 or Valkey 8 to run: on the PATH, else installed by apt (as root), else by docker.
+ * Nothing asks a question. Throws one sentence that says what to install when there is none.
+ */
+export async function findRedis(machine: Machine = thisMachine): Promise<RedisProgram> {
+  const reasons: string[] = [];
+  const found =
+    (await onThePath(machine, reasons)) ?? (await fromApt(machine, reasons)) ?? (await fromDocker(machine, reasons));
+  if (found) return found;
+  const why = reasons.length > 0 ? ` (${reasons.join("; ")})` : "";
+  throw new Error(`No Redis here: install redis-server 7 or valkey-server 8, or set REDIS_URL for npm start${why}.`);
+}
+
+async function onThePath(machine: Machine, reasons: string[]): Promise<RedisProgram | undefined> {
+  for (const name of ["redis-server", "valkey-server"]) {
+    const path = await which(name, machine);
+    if (!path) continue;
+    const major = await majorVersion(path);
+    if (major >= REDIS_MAJOR_MIN) return { kind: "program", path };
+    reasons.push(`${path} is version ${major}, too old`);
+  }
+  return undefined;
+}
+
+async function fromApt(machine: Machine, reasons: string[]): Promise<RedisProgram | undefined> {
+  const apt = await which("apt-get", machine);
+  if (!apt) return undefined;
+  if (!machine.root) {
+    reasons.push("apt could install it, but only for root");
+    return undefined;
+  }
+  machine.say("No Redis on the PATH: installing redis-server with apt (its service is not started).");
+  const options = {
+    env: { ...process.env, PATH: machine.path, DEBIAN_FRONTEND: "noninteractive" },
+    timeout: INSTALL_TIMEOUT_MS,
+    maxBuffer: 64 << 20,
+  };
+  const quiet = ["-q", "-o", "DPkg::Lock::Timeout=120"];
+  const letServicesStart = await keepServicesFromStarting();
+  try {
+    // A stale or half-reachable list is often enough, so only the install decides.
+    await run(apt, [...quiet, "update"], options).catch(() => {});
+    await run(apt, [...quiet, "install", "-y", "--no-install-recommends", "redis-server"], options);
+    return await onThePath(machine, reasons);
+  } catch (error) {
+    reasons.push(`apt-get install redis-server failed: ${lastLine(error)}`);
+    return undefined;
+  } finally {
+    await letServicesStart();
+  }
+}
+
+/** Debian starts a service when it is installed unless this file says no; one that is there already is left alone. */
+async function keepServicesFromStarting(): Promise<() => Promise<void>> {
+  try {
+    await writeFile(POLICY, "#!/bin/sh\nexit 101\n", { flag: "wx", mode: 0o755 });
+    return () => unlink(POLICY);
+  } catch {
+    return async () => {};
+  }
+}
+
+async function fromDocker(machine: Machine, reasons: string[]): Promise<RedisProgram | undefined> {
+  const docker = await which("docker", machine);
+  if (!docker) return undefined;
+  try {
+    await run(docker, ["info"], { timeout: PROBE_TIMEOUT_MS });
+    machine.say(`No Redis on the PATH: using docker's ${IMAGE}.`);
+    await run(docker, ["pull", "--quiet", IMAGE], { timeout: INSTALL_TIMEOUT_MS });
+    return { kind: "docker", path: docker, image: IMAGE };
+  } catch (error) {
+    reasons.push(`docker is there but gave no Redis: ${lastLine(error)}`);
+    return undefined;
+  }
+}
+
+async function which(name: string, machine: Machine): Promise<string | undefined> {
+  for (const folder of machine.path.split(delimiter).filter(Boolean)) {
+    const path = join(folder, name);
+    const usable = await access(path, constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (usable) return path;
+  }
+  return undefined;
+}
+
+async function majorVersion(path: string): Promise<number> {
+  const { stdout } = await run(path, ["--version"], { timeout: PROBE_TIMEOUT_MS });
+  return Number(/v=(\d+)/.exec(stdout)?.[1] ?? 0);
+}
+
+function lastLine(error: unknown): string {
+  const { stderr = "", message = String(error) } = error as { stderr?: string; message?: string };
+  return (stderr.trim() || message).split("\n").at(-1) ?? "";
+}

@@ -1,0 +1,163 @@
+import type { ChildProcess } from "node:child_process";
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { spawnOwned, stopOwned } from "./processes.ts";
+import { findRedis, type RedisProgram } from "./redis-program.ts";
+
+/** A Redis that this process started, on 127.0.0.1, and that ends with it. */
+export interface RedisServer {
+  readonly url: string;
+  readonly port: number;
+  /** Sends a signal: SIGKILL is a crash, SIGSTOP a freeze, SIGCONT the thaw. */
+  signal(name: "SIGKILL" | "SIGSTOP" | "SIGCONT"): Promise<void>;
+  /** Runs it again after a crash, on the same port with the same data. Resolves when it answers. */
+  restart(): Promise<void>;
+  /** Ends it; its data goes too unless `dir` was given. */
+  stop(): Promise<void>;
+}
+
+export interface RedisOptions {
+  /** Folder of the data, kept. Default: a temporary one, removed by `stop`. */
+  readonly dir?: string;
+  /** `always` and `everysec` write an append-only file; `no` keeps everything in memory. Default `no`. */
+  readonly fsync?: "no" | "everysec" | "always";
+  /** More arguments of redis-server, e.g. `["--maxmemory", "8mb"]`. */
+  readonly args?: readonly string[];
+}
+
+/** Long enough for an append-only file of millions of entries to load. */
+const READY_TIMEOUT_MS = 60_000;
+const POLL_MS = 20;
+const PORT_TRIES = 5;
+
+/** Starts a Redis of this process's own and resolves when it answers. Throws what Redis said when it does not. */
+export async function startRedis(options: RedisOptions = {}): Promise<RedisServer> {
+  const program = await findRedis();
+  const dir = options.dir ?? (await mkdtemp(join(tmpdir(), "pods-redis-")));
+  await mkdir(dir, { recursive: true });
+  const { port, child } = await listen(program, dir, options);
+
+  let running = child;
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    port,
+    async signal(name) {
+      running.ref();
+      const gone = name === "SIGKILL" ? once(running, "exit") : undefined;
+      send(program, running, port, name);
+      await gone;
+      running.unref();
+    },
+    async restart() {
+      running = run(program, dir, port, options);
+      await answering(running, port);
+    },
+    async stop() {
+      if (program.kind === "docker") send(program, running, port, "SIGCONT");
+      await stopOwned(running);
+      if (options.dir === undefined) await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A port that was free a moment ago; whoever uses it must be ready to try another. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === "string") throw new Error("no TCP port to be had on 127.0.0.1");
+  return address.port;
+}
+
+async function listen(program: RedisProgram, dir: string, options: RedisOptions) {
+  for (let tries = 1; ; tries++) {
+    const port = await freePort();
+    const child = run(program, dir, port, options);
+    try {
+      await answering(child, port);
+      return { port, child };
+    } catch (error) {
+      await stopOwned(child);
+      // Somebody else took the port in between.
+      if (tries < PORT_TRIES && /in use/i.test(String(error))) continue;
+      throw error;
+    }
+  }
+}
+
+function run(program: RedisProgram, dir: string, port: number, options: RedisOptions): ChildProcess {
+  const fsync = options.fsync ?? "no";
+  const settings = ["--save", "", "--appendonly", fsync === "no" ? "no" : "yes"]
+    .concat(fsync === "no" ? [] : ["--appendfsync", fsync])
+    .concat(options.args ?? []);
+  const stdio = ["ignore", "pipe", "pipe"] as const;
+  if (program.kind === "docker") {
+    const name = [
+      "--rm",
+      "--name",
+      containerName(port),
+      "--publish",
+      `127.0.0.1:${port}:6379`,
+      "--volume",
+      `${dir}:/data`,
+    ];
+    return spawnOwned(program.path, ["run", ...name, program.image, "redis-server", ...settings], {
+      stdio: [...stdio],
+    });
+  }
+  const place = ["--bind", "127.0.0.1", "--port", String(port), "--dir", dir];
+  return spawnOwned(program.path, [...place, ...settings], { stdio: [...stdio], cwd: dir });
+}
+
+/** Signals do not reach through `docker run`, except the one that ends it. */
+function send(program: RedisProgram, child: ChildProcess, port: number, name: NodeJS.Signals): void {
+  if (program.kind === "program") child.kill(name);
+  else execFileSync(program.path, ["kill", "--signal", name, containerName(port)], { stdio: "ignore" });
+}
+
+const containerName = (port: number) => `pods-redis-${port}`;
+
+async function answering(child: ChildProcess, port: number): Promise<void> {
+  let said = "";
+  const keep = (chunk: Buffer) => {
+    said = (said + chunk).slice(-4_000);
+  };
+  child.stdout?.on("data", keep);
+  child.stderr?.on("data", keep);
+  let failure: string | undefined;
+  child.once("error", (error) => {
+    failure = error.message;
+  });
+  child.once("exit", (code) => {
+    failure ??= `it ended with code ${code}`;
+  });
+
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  while (!(await pings(port))) {
+    if (failure !== undefined) throw new Error(`Redis did not start: ${failure}\n${said.trim()}`);
+    if (Date.now() > deadline) throw new Error(`Redis did not answer in ${READY_TIMEOUT_MS / 1000} s\n${said.trim()}`);
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  // The port may have been answered by somebody else's Redis while ours failed to take it.
+  if (failure !== undefined) throw new Error(`Redis did not start: ${failure}\n${said.trim()}`);
+}
+
+/** True when the server answers PING; a server that still loads its data says LOADING. */
+function pings(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1", () => socket.write("PING\r\n"));
+    const end = (answer: boolean) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.setTimeout(1_000, () => end(false));
+    socket.once("data", (data) => end(data.toString().startsWith("+PONG")));
+    socket.once("error", () => end(false));
+    socket.once("close", () => end(false));
+  });
+}

@@ -1,0 +1,41 @@
+/** What a test file's output says: uvu's totals, and what its tests could not prove on this machine. */
+export interface Totals {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+const ANSI_COLOUR = /\x1b\[[0-9;]*m/g;
+
+/** uvu's totals, or nothing when the output has none: the file crashed before, or never ran a suite. */
+export function parseTotals(output: string): Totals | undefined {
+  const plain = output.replace(ANSI_COLOUR, "");
+  const total = last(plain, /^ {2}Total: +(\d+)$/gm);
+  const passed = last(plain, /^ {2}Passed: +(\d+)$/gm);
+  const skipped = last(plain, /^ {2}Skipped: +(\d+)$/gm);
+  if (total === undefined || passed === undefined || skipped === undefined) return undefined;
+  return { passed, failed: total - passed, skipped };
+}
+
+/** The lines "SKIPPED: what was not proven on which program" of an output. */
+export function notProven(output: string): string[] {
+  return output
+    .replace(ANSI_COLOUR, "")
+    .split("\n")
+    .flatMap((line) => /SKIPPED: (.+)$/.exec(line)?.[1]?.trim() ?? []);
+}
+
+/**
+ * Suites of a test file that are filled and never run. uvu says nothing about them, and their tests would be lost.
+ * Reads the text, so it knows the one way our files are written: `const name = suite(…)` … `name.run()`.
+ */
+export function suitesNeverRun(source: string): string[] {
+  const suites = [...source.matchAll(/\bconst (\w+) = suite\b/g)].map((match) => match[1] as string);
+  if (/^test\(/m.test(source)) suites.push("test");
+  return suites.filter((name) => !source.includes(`${name}.run()`));
+}
+
+function last(text: string, pattern: RegExp): number | undefined {
+  const found = [...text.matchAll(pattern)].at(-1)?.[1];
+  return found === undefined ? undefined : Number(found);
+}
