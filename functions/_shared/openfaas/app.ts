@@ -1,0 +1,104 @@
+/** What every function's Hono app has before its first route: a call id, limits, one log line, clear errors. */
+import { randomUUID } from "node:crypto";
+import { type Context, Hono } from "hono";
+import { PodsError } from "../core/errors.ts";
+import { readBytes } from "./body.ts";
+import { CACHE } from "./cache.ts";
+import { DEADLINE_MS, type Deadline, withDeadline } from "./deadline.ts";
+import type { Log } from "./log.ts";
+import { problem, problemOf } from "./problem.ts";
+
+export interface AppEnv {
+  Variables: {
+    /** The gateway's X-Call-Id, or one made here. */
+    callId: string;
+    /** The function's name, as in stack.yml. */
+    function: string;
+    /** The raw body, read once and counted; empty for a GET. */
+    body: Uint8Array;
+    deadline: Deadline;
+    log: Log;
+  };
+}
+export type App = Hono<AppEnv>;
+export type AppContext = Context<AppEnv>;
+
+export const BODY_BYTES_MAX = 1024 * 1024;
+
+interface Options {
+  readonly name: string;
+  readonly log: Log;
+  readonly bodyBytesMax?: number;
+  readonly deadlineMs?: number;
+}
+
+/** A Hono app whose every answer, also to what it does not know, follows the rules of the house. */
+export function createApp({ name, log, bodyBytesMax = BODY_BYTES_MAX, deadlineMs = DEADLINE_MS }: Options): App {
+  const app: App = new Hono<AppEnv>({ strict: false });
+
+  app.use(async (c, next) => {
+    const start = performance.now();
+    const callId = callIdOf(c.req.header("x-call-id"));
+    c.set("callId", callId);
+    c.set("function", name);
+    c.set("log", log);
+    await next();
+    for (const header in SECURITY_HEADERS) {
+      if (!c.res.headers.has(header)) c.res.headers.set(header, SECURITY_HEADERS[header]!);
+    }
+    c.res.headers.set("X-Call-Id", callId);
+    const { method, path } = c.req;
+    const status = c.res.status;
+    const ms = Math.round((performance.now() - start) * 10) / 10;
+    // The path and never the query: a signed link's key is in it.
+    log[status >= 500 ? "warn" : "info"](`${method} ${path}`, { callId, status, ms });
+  });
+  app.use(withDeadline(deadlineMs));
+  app.use(async (c, next) => {
+    c.set("body", await readBytes(c, bodyBytesMax));
+    await next();
+  });
+
+  app.notFound((c) => {
+    const allowed = methodsOf(app, c.req.path);
+    if (allowed.length === 0) throw new PodsError("not-found", `There is nothing at ${c.req.path}.`);
+    c.header("Allow", allowed.join(", "));
+    throw new PodsError("method-not-allowed", `${c.req.path} answers ${allowed.join(", ")}, not ${c.req.method}.`);
+  });
+  app.onError((error, c) => {
+    const callId = c.get("callId");
+    const answer = problemOf(error, callId);
+    if (answer.status >= 500) log.error(answer.status === 500 ? "A bug" : error.message, { callId, error });
+    const response = problem(answer);
+    const allow = c.res.headers.get("Allow");
+    if (allow !== null) response.headers.set("Allow", allow);
+    return response;
+  });
+  return app;
+}
+
+/**
+ * Scripts and styles only from where the page comes from; a page that needs less says so itself. No nonces:
+ * they do not go with a 304. Whatever says nothing about caching is not cached.
+ */
+const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  "Cache-Control": CACHE.write,
+  "Content-Security-Policy":
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; " +
+    "img-src 'self' data: https://avatars.githubusercontent.com; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  "Referrer-Policy": "strict-origin-when-cross-origin",
+  "X-Content-Type-Options": "nosniff",
+};
+
+/** A caller may choose the call id, so only a short plain one is taken over. */
+const callIdOf = (given: string | undefined) =>
+  given !== undefined && /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID();
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+/** The methods that have a route of their own at `path` (middleware, which has every method, does not count). */
+function methodsOf(app: App, path: string): string[] {
+  return METHODS.filter((method) =>
+    app.router.match(method, path)[0].some(([[, route]]) => route.method === method),
+  ).flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : method));
+}

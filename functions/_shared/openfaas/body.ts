@@ -1,0 +1,79 @@
+/** Bodies: counted while they are read, then decoded and checked, each fault with its own answer. */
+import type * as z from "zod";
+import { PodsError } from "../core/errors.ts";
+import type { AppContext } from "./app.ts";
+import { EventRequest } from "./event-request.ts";
+import { invalid } from "./faults.ts";
+
+/** `faas-cli invoke` says text/plain when nothing else is asked for, and the official templates say it for nothing. */
+const JSON_TYPES = new Set(["application/json", "text/plain", ""]);
+
+/** The raw body; 413 as soon as it is over `max` bytes, whatever its Content-Length said. */
+export async function readBytes(c: AppContext, max: number): Promise<Uint8Array> {
+  const request = c.req.raw as Request | EventRequest;
+  if (request instanceof EventRequest) return checked(request.bodyBytes, max);
+  if (request.body === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > max) throw tooLarge(max);
+    chunks.push(chunk);
+  }
+  const bytes = Buffer.concat(chunks);
+  c.req.raw = new Request(request.url, { method: request.method, headers: request.headers, body: bytes });
+  return bytes;
+}
+
+/**
+ * The body as JSON that satisfies `schema`. 415 for another type, 400 for what is not a JSON object in UTF-8,
+ * 422 with a JSON pointer per fault for what does not fit.
+ */
+export function readJson<T extends z.ZodType>(c: AppContext, schema: T): z.output<T> {
+  const type = mediaType(c);
+  if (!JSON_TYPES.has(type) && !type.endsWith("+json")) {
+    throw new PodsError("unsupported-type", `Send application/json; this is ${type}.`);
+  }
+  const parsed = schema.safeParse(parseObject(decode(c.get("body"))));
+  if (parsed.success) return parsed.data;
+  throw invalid(parsed.error.issues);
+}
+
+/** The content type without its parameters, in lower case; empty when there is none. */
+export function mediaType(c: AppContext): string {
+  return (c.req.header("content-type") ?? "").split(";")[0]!.trim().toLowerCase();
+}
+
+/** A tick, as the cron-connector sends it: an empty POST. */
+export const isTick = (c: AppContext): boolean => c.req.method === "POST" && c.get("body").byteLength === 0;
+
+/** UTF-8 and nothing else: a wrong byte is an error rather than a replacement character in somebody's name. */
+export function decode(bytes: Uint8Array): string {
+  try {
+    return UTF8.decode(bytes);
+  } catch (cause) {
+    throw new PodsError("malformed", "The body is not valid UTF-8.", { cause });
+  }
+}
+const UTF8 = new TextDecoder("utf-8", { fatal: true });
+
+function checked(bytes: Uint8Array, max: number): Uint8Array {
+  if (bytes.byteLength > max) throw tooLarge(max);
+  return bytes;
+}
+
+const tooLarge = (max: number) =>
+  new PodsError("too-large", `The body is over the limit of ${max} bytes. Send it in smaller parts.`);
+
+function parseObject(text: string): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new PodsError("malformed", `The body is not valid JSON: ${(cause as Error).message}.`, { cause });
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new PodsError("malformed", 'The body must be a JSON object, such as {"login":"ada"}.');
+  }
+  return value;
+}

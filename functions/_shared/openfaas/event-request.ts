@@ -1,0 +1,106 @@
+import type { FunctionEvent } from "./handle.ts";
+
+const BODILESS = new Set(["GET", "HEAD"]);
+
+/**
+ * A Request over a template's event. A native Request costs more than everything else this code does to a call
+ * (47 µs of 47 on Node 20, against 17 with this class), so only what is asked for is made. What is rarely asked for
+ * (`clone`, `body`, `formData`, …) comes from a native one.
+ */
+export class EventRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly bodyBytes: Buffer;
+  readonly #headers: FunctionEvent["headers"];
+  #made: Headers | undefined;
+  #native: Request | undefined;
+
+  constructor(event: FunctionEvent) {
+    this.method = event.method;
+    // The host is the caller's to choose, so nothing may depend on it; links are made from the settings.
+    this.url = `http://function${event.path || "/"}${queryString(event.query)}`;
+    this.bodyBytes = toBuffer(event.body);
+    this.#headers = event.headers;
+  }
+
+  get headers(): Headers {
+    this.#made ??= new Headers(headerPairs(this.#headers));
+    return this.#made;
+  }
+
+  async arrayBuffer(): Promise<ArrayBuffer> {
+    const { buffer, byteOffset, byteLength } = this.bodyBytes;
+    return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+  }
+
+  async bytes(): Promise<Uint8Array> {
+    return this.bodyBytes;
+  }
+
+  async text(): Promise<string> {
+    return new TextDecoder().decode(this.bodyBytes);
+  }
+
+  async json(): Promise<unknown> {
+    return JSON.parse(await this.text());
+  }
+
+  get native(): Request {
+    this.#native ??= new Request(this.url, {
+      method: this.method,
+      headers: this.headers,
+      body: BODILESS.has(this.method) ? null : new Uint8Array(this.bodyBytes),
+    });
+    return this.#native;
+  }
+
+  get body() {
+    return this.native.body;
+  }
+
+  get signal() {
+    return this.native.signal;
+  }
+
+  blob() {
+    return this.native.blob();
+  }
+
+  formData() {
+    return this.native.formData();
+  }
+
+  clone() {
+    return this.native.clone();
+  }
+}
+
+function toBuffer(body: unknown): Buffer {
+  if (Buffer.isBuffer(body)) return body;
+  if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  if (typeof body === "string") return Buffer.from(body);
+  // body-parser leaves `{}` where it found nothing to parse. Parsed JSON (RAW_BODY off) is made text again:
+  // good enough for commands; a signature over it fails, as it must.
+  if (body === null || body === undefined || Object.keys(body).length === 0) return Buffer.alloc(0);
+  return Buffer.from(JSON.stringify(body));
+}
+
+function headerPairs(headers: FunctionEvent["headers"]): [string, string][] {
+  const pairs: [string, string][] = [];
+  for (const name in headers) {
+    const value = headers[name];
+    if (typeof value === "string") pairs.push([name, value]);
+    else for (const one of value ?? []) pairs.push([name, one]);
+  }
+  return pairs;
+}
+
+/** Templates parse the query; Hono wants it back. Values that are neither text nor lists of text are left out. */
+function queryString(query: FunctionEvent["query"] = {}): string {
+  const pairs = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value]) if (typeof one === "string") pairs.append(key, one);
+  }
+  const text = pairs.toString();
+  return text === "" ? "" : `?${text}`;
+}

@@ -1,0 +1,77 @@
+/**
+ * The platform's handler contract, `(event, context)`, as the node18 template calls it, around a Hono app.
+ * The same bundle therefore runs under our template and under the official node18, node20 and node22 ones.
+ */
+import { EventRequest } from "./event-request.ts";
+import { createLog } from "./log.ts";
+import { problem } from "./problem.ts";
+
+export interface FunctionEvent {
+  /** The raw bytes. The official templates give them with RAW_BODY=true, and `{}` where there is no body. */
+  readonly body?: unknown;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly method: string;
+  /** Without `/function/<name>` and without the query. */
+  readonly path: string;
+  /** A repeated key holds an array. */
+  readonly query?: Readonly<Record<string, unknown>>;
+}
+
+export interface FunctionContext {
+  status(code: number): this;
+  headers(values: Record<string, string | string[]>): this;
+  succeed(body?: Buffer): unknown;
+}
+
+/** What Hono, or anything that answers a Request, looks like from here. */
+export interface Fetcher {
+  fetch(request: Request): Response | Promise<Response>;
+}
+
+export interface Handler {
+  (event: FunctionEvent, context: FunctionContext): Promise<void>;
+  /** Starts the function now rather than on its first call; rejects with the reason when it cannot. */
+  start(): Promise<void>;
+}
+
+/**
+ * Adapts the app that `start` builds. It is built once; a start that failed is tried again by the next call,
+ * so a function whose settings are mended heals by itself under a template that does not call `start()`.
+ */
+export function handle(start: () => Promise<Fetcher>): Handler {
+  let app: Promise<Fetcher> | undefined;
+  const started = () => {
+    app ??= start().catch((error: unknown) => {
+      app = undefined;
+      throw error;
+    });
+    return app;
+  };
+
+  const handler = async (event: FunctionEvent, context: FunctionContext) => {
+    const response = await started().then(
+      (app) => app.fetch(new EventRequest(event) as unknown as Request),
+      cannotStart,
+    );
+    const body = response.body === null ? undefined : Buffer.from(await response.arrayBuffer());
+    context.status(response.status).headers(headersOf(response)).succeed(body);
+  };
+  return Object.assign(handler, { start: async () => void (await started()) });
+}
+
+function headersOf(response: Response): Record<string, string | string[]> {
+  const headers: Record<string, string | string[]> = Object.fromEntries(response.headers);
+  const cookies = response.headers.getSetCookie();
+  if (cookies.length > 1) headers["set-cookie"] = cookies;
+  return headers;
+}
+
+/** The reason may name a secret's fault, so it goes to the log and not to the caller. */
+function cannotStart(error: unknown): Response {
+  createLog({ name: "start" }).error("The function cannot start", { error });
+  return problem({
+    status: 503,
+    detail: "This function is not set up yet. Its log says what is missing.",
+    instance: "",
+  });
+}

@@ -1,0 +1,73 @@
+/** RFC 9457 answers, and the only table from our codes to HTTP's. */
+import { HTTPException } from "hono/http-exception";
+import { type ErrorCode, type Fault, PodsError } from "../core/errors.ts";
+
+const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
+  malformed: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  "not-found": 404,
+  "method-not-allowed": 405,
+  conflict: 409,
+  "too-large": 413,
+  "unsupported-type": 415,
+  invalid: 422,
+  "too-many": 429,
+  unavailable: 503,
+};
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: "Malformed request",
+  401: "Proof needed",
+  403: "Not allowed",
+  404: "Not found",
+  405: "Method not allowed",
+  409: "Conflict",
+  413: "Too large",
+  415: "Unsupported type",
+  422: "Invalid",
+  429: "Too many requests",
+  500: "Internal error",
+  503: "Unavailable",
+};
+
+/** Seconds after which trying again is worth it: Redis heals at once, a full budget does not. */
+const RETRY_AFTER_S: Readonly<Record<number, string>> = { 429: "60", 503: "2" };
+
+export interface Problem {
+  readonly status: number;
+  /** One sentence a person can act on. */
+  readonly detail: string;
+  /** The call id, which finds the call in the log. */
+  readonly instance: string;
+  readonly errors?: readonly Fault[];
+}
+
+/** An `application/problem+json` response; never cached. */
+export function problem({ status, detail, instance, errors = [] }: Problem): Response {
+  const body = {
+    type: "about:blank",
+    title: TITLES[status] ?? "Error",
+    status,
+    detail,
+    instance,
+    ...(errors.length > 0 && { errors }),
+  };
+  const headers = new Headers({ "Content-Type": "application/problem+json", "Cache-Control": "no-store" });
+  if (status === 401) headers.set("WWW-Authenticate", 'Bearer realm="pods"');
+  const retryAfter = RETRY_AFTER_S[status];
+  if (retryAfter !== undefined) headers.set("Retry-After", retryAfter);
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+/** What a caller may know about something that was thrown. A bug tells them nothing but where to look. */
+export function problemOf(error: unknown, instance: string): Problem {
+  if (error instanceof PodsError) {
+    return { status: STATUS_OF[error.code], detail: error.detail, instance, errors: error.errors };
+  }
+  if (error instanceof HTTPException && error.status < 500) {
+    return { status: error.status, detail: error.message || "The request cannot be understood.", instance };
+  }
+  const detail = `Something went wrong here, not with your request. The log has it under call id ${instance}.`;
+  return { status: 500, detail, instance };
+}

@@ -1,0 +1,73 @@
+/** Who is calling: the admin key, or a link signed with it. GitHub's signature is `github/`'s. */
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { PodsError } from "../core/errors.ts";
+import type { AppContext } from "./app.ts";
+import { splitSuffix } from "./negotiate.ts";
+
+/** How long a signed link opens its page. */
+export const SIGNED_LINK_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** `undefined` while `pods-admin-key` holds `-`: then nothing proves a maintainer, and no link is good. */
+export type AdminKey = string | undefined;
+
+/** Passes when the call carries `Authorization: Bearer <pods-admin-key>`; else 401, whatever was wrong with it. */
+export function proveMaintainer(c: AppContext, adminKey: AdminKey): void {
+  if (!isMaintainer(c, adminKey)) {
+    throw new PodsError("unauthorized", "This needs the header Authorization: Bearer <pods-admin-key>.");
+  }
+}
+
+export function isMaintainer(c: AppContext, adminKey: AdminKey): boolean {
+  const [scheme, given] = (c.req.header("authorization") ?? "").split(/ +/);
+  return adminKey !== undefined && scheme?.toLowerCase() === "bearer" && sameText(given ?? "", adminKey);
+}
+
+export interface SignedLink {
+  /** The function whose page it is. */
+  readonly function: string;
+  /** Inside the function, without a suffix: `/plans/9f2c…`. */
+  readonly path: string;
+  /** Who may open it and command from it: a login, or `maintainer`. */
+  readonly actor: string;
+  /** Milliseconds since 1970. */
+  readonly expires: number;
+}
+
+/** The address of a private page below `publicUrl`: `/rebalance/plans/9f2c…?key=…`. */
+export function signLink(link: SignedLink, adminKey: string): string {
+  const expires = Math.floor(link.expires / 1000);
+  const mac = macOf({ ...link, expires }, adminKey);
+  const key = Buffer.from(`${expires}.${link.actor}.${mac}`).toString("base64url");
+  return `/${link.function}${link.path}?key=${key}`;
+}
+
+/**
+ * The actor of the signed link this request came by, `undefined` when it came by none.
+ * 401 for a link that is out of date, for another page, or not ours. `now` in milliseconds since 1970.
+ */
+export function verifyLink(c: AppContext, adminKey: AdminKey, now: number): { actor: string } | undefined {
+  const key = c.req.query("key");
+  if (key === undefined) return undefined;
+  const [, expires = "", actor = "", mac = ""] =
+    /^(\d{1,12})\.([\w-]{1,64})\.([\w-]{43})$/.exec(Buffer.from(key, "base64url").toString()) ?? [];
+  const link = { function: c.get("function"), path: splitSuffix(c.req.path).name, actor, expires: Number(expires) };
+  if (adminKey === undefined || !sameText(mac, macOf(link, adminKey))) {
+    throw new PodsError("unauthorized", "This link does not open this page. Ask a maintainer for a new one.");
+  }
+  if (now >= link.expires * 1000) {
+    throw new PodsError("unauthorized", "This link has expired. Ask a maintainer for a new one.");
+  }
+  return { actor };
+}
+
+/** Over all that the link says, in a form where no part can run into the next; `expires` in seconds. */
+function macOf(link: SignedLink, adminKey: string): string {
+  const message = JSON.stringify(["pods-link/1", link.function, link.path, link.actor, link.expires]);
+  return createHmac("sha256", adminKey).update(message).digest("base64url");
+}
+
+/** Hashed first, so that neither the time nor an error tells the length. */
+function sameText(a: string, b: string): boolean {
+  const hash = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(hash(a), hash(b));
+}
