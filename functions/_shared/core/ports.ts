@@ -47,7 +47,8 @@ export type JoinOutcome =
   | { outcome: "seated"; pod: number; pseudonym: Pseudonym; formed: boolean; changed: boolean }
   | { outcome: "already-seated"; pod: number; pseudonym: Pseudonym; changed: boolean }
   | { outcome: "waiting" | "already-waiting"; pseudonym: Pseudonym; area: string; position: number; changed: boolean }
-  | { outcome: "refused"; reason: "forgotten" | "independent" | "declined" | "paused" };
+  /** An import brings back nobody who left, was forgotten, or asked to be left alone. */
+  | { outcome: "refused"; reason: "forgotten" | "independent" | "declined" | "paused" | "left" };
 
 /** Ways out of a seat, the queue or an invitation. Leaving always succeeds. */
 export type Departure = Extract<MemberState, "alumni" | "paused" | "independent" | "known">;
