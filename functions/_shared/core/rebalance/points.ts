@@ -56,9 +56,7 @@ export function mixOf(members: Iterable<{ readonly level: number }>): Mix {
 
 /** Points for one person in an area: by the rank they gave it. */
 export function choicePoints(wishes: readonly string[], area: string): number {
-  const rank = wishes.indexOf(area);
-  if (rank < 0) return POINTS.unlisted;
-  return POINTS.choice[Math.min(rank, POINTS.choice.length - 1)] ?? POINTS.unlisted;
+  return POINTS.choice[wishes.indexOf(area)] ?? POINTS.unlisted;
 }
 
 /** Points for a pod's size. */

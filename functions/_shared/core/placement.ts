@@ -1,0 +1,47 @@
+/** Where a joiner is best seated: the open pods ranked by the same points as the plan, with the reasons in points saved. */
+import type { Level } from "./member.ts";
+import type { Pod } from "./pod.ts";
+import { costOfJoining, type Joiner, type PodSummary, termsOfJoining } from "./rebalance/join-points.ts";
+import type { Mix } from "./rebalance/points.ts";
+import type { Reason } from "./rebalance/plan.ts";
+
+/** The summary of a pod that the points ask for. */
+export function summaryOf(pod: Pod): PodSummary {
+  const heads = (level: Level): number => pod.seats.filter((seat) => seat.level >= level).length;
+  return {
+    area: pod.area,
+    size: pod.seats.length,
+    levels: [heads(2), heads(3), heads(4)],
+    hours: pod.seats.flatMap(({ offset }) => (offset === null ? [] : [offset])),
+    volunteers: pod.seats.filter(({ volunteer }) => volunteer).length,
+  };
+}
+
+/** Before the first seating nobody has counted the community: then no pod is said to have more than its share. */
+const NO_MIX: Mix = [0, 0, 0, 0];
+
+/** Pods with room, the best for `joiner` first; of equals the one with fewer people, then the older one. */
+export function rankPods(joiner: Joiner, pods: readonly Pod[], mix: Mix = NO_MIX): Pod[] {
+  return pods
+    .map((pod) => ({ pod, cost: costOfJoining(joiner, summaryOf(pod), mix) }))
+    .sort((a, b) => a.cost - b.cost || a.pod.seats.length - b.pod.seats.length || a.pod.number - b.pod.number)
+    .map(({ pod }) => pod);
+}
+
+/** Why this seat: what it means to the joiner, then what it saves the pod. At least one. */
+export function reasonsToJoin(joiner: Joiner, pod: Pod, mix: Mix = NO_MIX): Reason[] {
+  const id = String(pod.number);
+  const rank = joiner.areas.indexOf(pod.area);
+  const before = summaryOf(pod);
+  const terms = termsOfJoining(joiner, before, mix);
+  const reasons: Reason[] = [
+    rank >= 0 && rank < 3
+      ? { because: "choice", rank: (rank + 1) as 1 | 2 | 3, area: pod.area }
+      : { because: "unlisted-area", area: pod.area },
+  ];
+  if (terms.experienced < 0) reasons.push({ because: "gives-level", pod: id, level: 3 });
+  if (terms.volunteer < 0) reasons.push({ because: "gives-volunteer", pod: id });
+  if (terms.size < 0) reasons.push({ because: "was-small", pod: id, size: before.size });
+  if (terms.ability < 0) reasons.push({ because: "mixes-ability", pod: id });
+  return reasons;
+}

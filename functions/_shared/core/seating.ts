@@ -1,0 +1,110 @@
+/** Somebody asks for a seat, by whichever way: one road to the store for the form, the import and `/pod join`. */
+import { PodsError } from "./errors.ts";
+import { levelOf, type Profile } from "./member.ts";
+import { rankPods, reasonsToJoin } from "./placement.ts";
+import { openSeats, type Pod } from "./pod.ts";
+import { numberOf } from "./pod-names.ts";
+import { CANDIDATES_MAX, type Directory, type JoinOutcome, type JoinRequest, type Operation, type Seats, type Subject } from "./ports.ts";
+import type { Joiner } from "./rebalance/join-points.ts";
+import type { Reason } from "./rebalance/plan.ts";
+import type { Settings } from "./settings.ts";
+import { offsetOf } from "./timezone.ts";
+
+/** What somebody asks for. */
+export interface Wish {
+  readonly subject: Subject;
+  readonly profile: JoinRequest["profile"];
+  /** The slug of a pod they would like best. */
+  readonly pod?: string;
+  readonly by: JoinRequest["by"];
+}
+
+/** Somebody with nothing said yet: what the store would fill in. */
+const UNSAID = { areas: [], ability: "newcomer", volunteer: false } as const;
+
+/** The person as the points see them: what they say now over what they said before. */
+export function joinerOf(said: Partial<Profile>, before: Partial<Profile> = UNSAID): Joiner {
+  const profile = { ...UNSAID, ...before, ...said };
+  return {
+    areas: profile.areas,
+    level: levelOf(profile.ability),
+    offset: offsetOf(profile.timezone),
+    volunteer: profile.volunteer,
+  };
+}
+
+/**
+ * Seats somebody, or queues them; the store does it in one atomic step.
+ * Throws PodsError "invalid" for an area or a pod that does not exist.
+ */
+export async function seat(
+  store: Seats & Directory,
+  settings: Pick<Settings, "areas">,
+  wish: Wish,
+  operation: Operation,
+): Promise<{ outcome: JoinOutcome; reasons: Reason[] }> {
+  checkAreas(settings, wish.profile.areas);
+  const before = await store.find(wish.subject);
+  const wished = wish.pod === undefined ? undefined : await podOf(store, wish.pod);
+  const profile = withAreas(wish.profile, before?.profile.areas, wished);
+  const joiner = joinerOf(profile, before?.profile);
+  const [open, mix] = await Promise.all([store.openPods(joiner.areas), store.mix()]);
+  // Who comes back from a pause would rather have their old pod than a slightly better one.
+  const preferred = [wished?.number, before?.standing.pod ?? undefined].filter((number) => number !== undefined);
+  const ranked = rankPods(joiner, open, mix).map(({ number }) => number);
+  const candidates = [...new Set([...preferred, ...ranked])].slice(0, CANDIDATES_MAX);
+  const outcome = await store.join({ subject: wish.subject, profile, candidates, by: wish.by }, operation);
+  const taken = outcome.outcome === "seated" ? open.find(({ number }) => number === outcome.pod) : undefined;
+  return { outcome, reasons: taken ? reasonsToJoin(joiner, taken, mix) : [] };
+}
+
+/** Many wishes in one go, for an import: ranked against the same picture of the open pods. */
+export async function seatMany(
+  store: Seats & Directory,
+  wishes: readonly Wish[],
+  operation: Operation,
+): Promise<JoinOutcome[]> {
+  const areas = [...new Set(wishes.flatMap(({ profile }) => profile.areas ?? []))];
+  const [open, mix] = await Promise.all([store.openPods(areas), store.mix()]);
+  const requests = wishes.map((wish): JoinRequest => {
+    const joiner = joinerOf(wish.profile);
+    const near = open.filter(({ area }) => joiner.areas.includes(area));
+    const candidates = rankPods(joiner, near, mix).slice(0, CANDIDATES_MAX).map(({ number }) => number);
+    return { subject: wish.subject, profile: wish.profile, candidates, by: wish.by };
+  });
+  return store.joinMany(requests, operation);
+}
+
+/** Three pods that would suit somebody, with reasons; changes nothing. */
+export async function matches(store: Directory, joiner: Joiner): Promise<{ pod: Pod; reasons: Reason[] }[]> {
+  const [open, mix] = await Promise.all([store.openPods(joiner.areas), store.mix()]);
+  return rankPods(joiner, open, mix)
+    .filter((pod) => openSeats(pod) > 0)
+    .slice(0, MATCHES)
+    .map((pod) => ({ pod, reasons: reasonsToJoin(joiner, pod, mix) }));
+}
+const MATCHES = 3;
+
+/** Throws PodsError "invalid" naming the areas there are, when one is asked for that there is not. */
+export function checkAreas(settings: Pick<Settings, "areas">, areas: readonly string[] = []): void {
+  const errors = areas.flatMap((area, index) =>
+    Object.hasOwn(settings.areas, area) ? [] : [{ pointer: `/areas/${index}`, detail: unknownArea(settings, area) }],
+  );
+  if (errors[0]) throw new PodsError("invalid", errors[0].detail, { errors });
+}
+
+export const unknownArea = (settings: Pick<Settings, "areas">, area: string): string =>
+  `There is no area "${area}". The areas are ${Object.keys(settings.areas).join(", ")}.`;
+
+async function podOf(store: Directory, slug: string): Promise<Pod> {
+  const number = numberOf(slug);
+  const pod = number === undefined ? undefined : await store.pod(number);
+  if (pod) return pod;
+  const detail = `There is no pod "${slug}"; the directory lists those there are.`;
+  throw new PodsError("invalid", detail, { errors: [{ pointer: "/pod", detail }] });
+}
+
+/** Who asks for a pod without naming an area, now or before, is interested in the pod's. */
+function withAreas(said: Wish["profile"], before: readonly string[] = [], pod: Pod | undefined): Wish["profile"] {
+  return said.areas === undefined && before.length === 0 && pod ? { ...said, areas: [pod.area] } : said;
+}

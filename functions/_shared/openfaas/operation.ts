@@ -1,0 +1,25 @@
+/** The operation of a request: its Idempotency-Key makes a command happen once however often it is sent. */
+import { createHash, randomBytes } from "node:crypto";
+import { PodsError } from "../core/errors.ts";
+import type { Pseudonym } from "../core/member.ts";
+import type { Operation } from "../core/ports.ts";
+import type { AppContext } from "./app.ts";
+
+/** Printable ASCII, so that it can stand in a key and a log line as it is. */
+const KEY = /^[\x21-\x7e]{1,200}$/;
+
+/**
+ * `n` numbers the effects of one request. `at` is ms since 1970.
+ * Throws PodsError "malformed" for a key that cannot be one.
+ */
+export function operationOf(c: AppContext, at: number, n = 0): Operation {
+  const key = c.req.header("idempotency-key");
+  if (key === undefined) return { id: "", at };
+  if (!KEY.test(key)) throw new PodsError("malformed", "An Idempotency-Key is 1 to 200 printable characters without spaces.");
+  return { id: `${c.get("function")}/${key}/${n}`, fingerprint: fingerprintOf(c.get("body")), at };
+}
+
+const fingerprintOf = (body: Uint8Array): string => createHash("sha256").update(body).digest("base64url");
+
+/** 48 random bits: enough that two people never meet in one name, short enough to be everywhere. */
+export const newPseudonym = (): Pseudonym => randomBytes(6).toString("hex");
