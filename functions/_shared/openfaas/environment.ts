@@ -5,7 +5,7 @@ import { PodsError } from "../core/errors.ts";
 import type { Settings } from "../core/settings.ts";
 import { createLog, type Log } from "./log.ts";
 import { openSecrets, type SecretName, type Secrets } from "./secrets.ts";
-import { parseSettings } from "./settings.ts";
+import { parseSettings } from "./settings-file.ts";
 
 const ADMIN_KEY_LENGTH_MIN = 16;
 
@@ -72,17 +72,15 @@ function openSettings(store: Secrets, log: Log): () => Settings {
   const file = openFile(process.env.PODS_SETTINGS ?? join(besideBundle(), "pods.yml"));
   return () => {
     const secret = store.read("pods-settings");
-    const [from, now] =
-      secret === undefined ? ([file.path, file.read()] as const) : (["pods-settings", secret] as const);
+    const now = secret ?? file.read();
     if (good !== undefined && now === text) return good;
     text = now;
     try {
-      good = parseSettings(now);
+      good = parseSettings(now, secret === undefined ? file.path : "the secret pods-settings");
     } catch (error) {
       if (!(error instanceof PodsError)) throw error;
-      const reason = `The settings (${from}) cannot be used: ${error.detail}`;
-      if (good === undefined) throw new Error(reason, { cause: error });
-      log.error(reason);
+      if (good === undefined) throw new Error(`The settings cannot be used: ${error.detail}.`, { cause: error });
+      log.error(`The settings that changed cannot be used, so those from before stay: ${error.detail}.`);
     }
     return good;
   };

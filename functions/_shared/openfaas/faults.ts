@@ -16,7 +16,7 @@ export function invalid(issues: readonly Issue[]): PodsError {
 }
 
 /** A union fails with the faults of every branch; those of the nearest branch are the ones to act on. */
-export function faultsOf(issue: Issue): Fault[] {
+function faultsOf(issue: Issue): Fault[] {
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
     const nearest = issue.errors.reduce((a, b) => (b.length < a.length ? b : a));
     return nearest.flatMap((inner) => faultsOf({ ...inner, path: [...issue.path, ...inner.path] } as Issue));
