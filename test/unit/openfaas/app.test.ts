@@ -1,0 +1,114 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { PodsError } from "#shared/core/errors.ts";
+import { createApp } from "#shared/openfaas/app.ts";
+import { extendDeadline } from "#shared/openfaas/deadline.ts";
+import { createLog } from "#shared/openfaas/log.ts";
+
+const test = suite("app");
+
+/** An app with a few routes, and the lines it logged. */
+function fixture() {
+  const lines: Record<string, unknown>[] = [];
+  const log = createLog({ name: "fixture", write: (line) => void lines.push(JSON.parse(line)) });
+  const app = createApp({ name: "fixture", log, bodyBytesMax: 100, deadlineMs: 30 });
+  app.get("/", (c) => c.text("hello"));
+  app.post("/", (c) => c.json({ bytes: c.get("body").byteLength }));
+  app.post("/text", async (c) => c.text(await c.req.text()));
+  app.get("/bug", () => {
+    throw new Error("the password is swordfish");
+  });
+  app.get("/full", () => {
+    throw new PodsError("conflict", "Minke is full.", { errors: [{ pointer: "/pod", detail: "is full" }] });
+  });
+  app.get("/slow", async (c) => {
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    return c.text("at last");
+  });
+  app.get("/bulk", async (c) => {
+    extendDeadline(c);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    return c.text("at last");
+  });
+  return { app, lines };
+}
+
+test("an answer carries the call id, the security headers, and no permission to keep it", async () => {
+  const { app, lines } = fixture();
+  const response = await app.request("/?key=secret", { headers: { "X-Call-Id": "abc-1" } });
+  assert.is(await response.text(), "hello");
+  assert.is(response.headers.get("X-Call-Id"), "abc-1");
+  assert.is(response.headers.get("X-Content-Type-Options"), "nosniff");
+  assert.is(response.headers.get("Cache-Control"), "no-store");
+  assert.match(response.headers.get("Content-Security-Policy")!, "frame-ancestors 'none'");
+  assert.is(lines.length, 1);
+  const { level, function: name, message, callId, status } = lines[0]!;
+  assert.equal(
+    { level, name, message, callId, status },
+    { level: "info", name: "fixture", message: "GET /", callId: "abc-1", status: 200 },
+  );
+});
+
+test("a call id that is not a short plain word is replaced", async () => {
+  const { app } = fixture();
+  const response = await app.request("/", { headers: { "X-Call-Id": '"}{"' } });
+  assert.match(response.headers.get("X-Call-Id")!, /^[0-9a-f-]{36}$/);
+});
+
+test("a body over the limit is 413, whatever its Content-Length says", async () => {
+  const { app } = fixture();
+  assert.equal(await (await app.request("/", { method: "POST", body: "x".repeat(100) })).json(), { bytes: 100 });
+  assert.is((await app.request("/", { method: "POST", body: "x".repeat(101) })).status, 413);
+
+  const endless = new ReadableStream({ pull: (stream) => stream.enqueue(new Uint8Array(60)) });
+  const init = { method: "POST", body: endless, duplex: "half", headers: { "Content-Length": "1" } };
+  const response = await app.request("/", init as RequestInit);
+  assert.is(response.status, 413);
+  assert.match(((await response.json()) as { detail: string }).detail, "100 bytes");
+});
+
+test("a handler may still read the body in hono's own way", async () => {
+  const { app } = fixture();
+  assert.is(await (await app.request("/text", { method: "POST", body: "ahoy" })).text(), "ahoy");
+});
+
+test("unknown paths are 404 and unknown methods 405 with what is allowed", async () => {
+  const { app } = fixture();
+  assert.is((await app.request("/nowhere")).status, 404);
+  const response = await app.request("/", { method: "DELETE" });
+  assert.is(response.status, 405);
+  assert.is(response.headers.get("Allow"), "GET, HEAD, POST");
+  assert.is((await app.request("/bug", { method: "POST" })).headers.get("Allow"), "GET, HEAD");
+});
+
+test("a problem says what, why and where to look", async () => {
+  const { app } = fixture();
+  const response = await app.request("/full", { headers: { "X-Call-Id": "abc" } });
+  assert.is(response.headers.get("Content-Type"), "application/problem+json");
+  assert.equal(await response.json(), {
+    type: "about:blank",
+    title: "Conflict",
+    status: 409,
+    detail: "Minke is full.",
+    instance: "abc",
+    errors: [{ pointer: "/pod", detail: "is full" }],
+  });
+});
+
+test("a bug is 500: its words and stack are for the log only", async () => {
+  const { app, lines } = fixture();
+  const response = await app.request("/bug");
+  assert.is(response.status, 500);
+  assert.not.match(await response.text(), "swordfish");
+  assert.ok(lines.some(({ level, error }) => level === "error" && String(error).includes("swordfish")));
+});
+
+test("what takes too long is 503 with Retry-After, unless it asked for the time", async () => {
+  const { app } = fixture();
+  const response = await app.request("/slow");
+  assert.is(response.status, 503);
+  assert.is(response.headers.get("Retry-After"), "2");
+  assert.is(await (await app.request("/bulk")).text(), "at last");
+});
+
+test.run();

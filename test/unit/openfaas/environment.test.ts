@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { openEnvironment } from "#shared/openfaas/environment.ts";
+import { createLog } from "#shared/openfaas/log.ts";
+import { openSecrets, type SecretName } from "#shared/openfaas/secrets.ts";
+
+const test = suite<{ folder: string; lines: string[] }>("environment");
+
+const SETTINGS = "community: Whales\norganisation: whales\nareas: { cli: {} }\n";
+
+test.before.each((context) => {
+  context.folder = mkdtempSync(join(tmpdir(), "pods-secrets-"));
+  context.lines = [];
+});
+test.after.each(({ folder }) => {
+  rmSync(folder, { recursive: true });
+});
+
+let clock = 1_700_000_000;
+/** Each write has its own second, so that a change is seen on any file system. */
+function put(folder: string, name: string, value: string) {
+  writeFileSync(join(folder, name), value);
+  clock += 1;
+  utimesSync(join(folder, name), clock, clock);
+}
+
+const open = <S extends SecretName>({ folder, lines }: { folder: string; lines: string[] }, secrets: readonly S[]) =>
+  openEnvironment({
+    name: "fixture",
+    secrets,
+    store: openSecrets(folder),
+    log: createLog({ name: "fixture", write: (line) => void lines.push(line) }),
+  });
+
+const thrown = (act: () => unknown): string => {
+  try {
+    act();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return "nothing";
+};
+
+test("a secret is trimmed, and `-` means that it is not used", (context) => {
+  put(context.folder, "pods-settings", SETTINGS);
+  put(context.folder, "pods-redis-url", " redis://localhost\n");
+  put(context.folder, "pods-chat", "-\n");
+  const environment = open(context, ["pods-settings", "pods-redis-url", "pods-chat"]);
+  assert.is(environment.secret("pods-redis-url"), "redis://localhost");
+  assert.is(environment.secret("pods-chat"), undefined);
+  assert.match(
+    thrown(() => environment.required("pods-chat")),
+    "pods-chat",
+  );
+  assert.match(context.lines.join(""), "pods-chat");
+});
+
+test("a secret that changes is read again; while it is away the last one holds", (context) => {
+  put(context.folder, "pods-webhook-secret", "first");
+  const store = openSecrets(context.folder);
+  assert.is(store.read("pods-webhook-secret"), "first");
+  put(context.folder, "pods-webhook-secret", "later");
+  assert.is(store.read("pods-webhook-secret"), "later");
+  rmSync(join(context.folder, "pods-webhook-secret"));
+  assert.is(store.read("pods-webhook-secret"), "later");
+});
+
+test("a missing secret stops the start with a sentence that names it", (context) => {
+  put(context.folder, "pods-settings", SETTINGS);
+  assert.match(
+    thrown(() => open(context, ["pods-settings", "pods-redis-url"])),
+    /pods-redis-url is missing.*faas-cli/,
+  );
+});
+
+test("an admin key that anybody could guess stops the start, and is not repeated", (context) => {
+  put(context.folder, "pods-settings", SETTINGS);
+  put(context.folder, "pods-admin-key", "hunter2");
+  const message = thrown(() => open(context, ["pods-settings", "pods-admin-key"]));
+  assert.match(message, "pods-admin-key is malformed");
+  assert.not.match(message, "hunter2");
+});
+
+test("settings that cannot be read stop the start with their line", (context) => {
+  put(context.folder, "pods-settings", `${SETTINGS}consent: maybe\n`);
+  assert.match(
+    thrown(() => open(context, ["pods-settings"])),
+    /pods-settings.*line 4/,
+  );
+});
+
+test("settings follow the secret; a bad change is logged once and the good ones stay", (context) => {
+  put(context.folder, "pods-settings", SETTINGS);
+  const environment = open(context, ["pods-settings"]);
+  assert.is(environment.publicUrl("pods", "/minke"), "/function/pods/minke");
+  put(context.folder, "pods-settings", `${SETTINGS}publicUrl: https://pods.example.org/\n`);
+  assert.is(environment.publicUrl("pods"), "https://pods.example.org/pods");
+  put(context.folder, "pods-settings", "community: [");
+  assert.is(environment.settings().community, "Whales");
+  assert.is(environment.settings().community, "Whales");
+  assert.is(context.lines.filter((line) => line.includes("cannot be used")).length, 1);
+});
+
+test("without the secret, PODS_SETTINGS names the file", (context) => {
+  put(context.folder, "pods-settings", "-");
+  put(context.folder, "other.yml", SETTINGS.replace("Whales", "Dolphins"));
+  process.env.PODS_SETTINGS = join(context.folder, "other.yml");
+  try {
+    assert.is(open(context, ["pods-settings"]).settings().community, "Dolphins");
+    process.env.PODS_SETTINGS = join(context.folder, "nowhere.yml");
+    assert.match(
+      thrown(() => open(context, ["pods-settings"])),
+      "nowhere.yml",
+    );
+  } finally {
+    delete process.env.PODS_SETTINGS;
+  }
+  assert.ok(statSync(context.folder).isDirectory());
+});
+
+test.run();

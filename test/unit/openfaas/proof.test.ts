@@ -1,0 +1,74 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { createApp } from "#shared/openfaas/app.ts";
+import { createLog } from "#shared/openfaas/log.ts";
+import { proveMaintainer, SIGNED_LINK_MS, signLink, verifyLink } from "#shared/openfaas/proof.ts";
+
+const test = suite("proof");
+
+const KEY = "0123456789abcdef0123456789abcdef";
+const NOW = Date.UTC(2026, 10, 22);
+const LINK = { function: "rebalance", path: "/plans/9f2c", actor: "ada", expires: NOW + SIGNED_LINK_MS };
+
+function fixture({ name = "rebalance", key = KEY as string | null, now = NOW } = {}) {
+  const app = createApp({ name, log: createLog({ name, write: () => {} }) });
+  app.post("/", (c) => {
+    proveMaintainer(c, key ?? undefined);
+    return c.text("welcome");
+  });
+  app.get("/plans/:id", (c) => c.json(verifyLink(c, key ?? undefined, now) ?? null));
+  return {
+    command: (authorization?: string) =>
+      app.request("/", {
+        method: "POST",
+        headers: authorization === undefined ? {} : { Authorization: authorization },
+      }),
+    open: (address: string) => app.request(address.replace("/rebalance", "")),
+  };
+}
+
+test("the admin key proves a maintainer", async () => {
+  const { command } = fixture();
+  assert.is((await command(`Bearer ${KEY}`)).status, 200);
+  assert.is((await command(`bearer  ${KEY}`)).status, 200);
+});
+
+test("anything else is 401, always the same, and never shows the key", async () => {
+  const { command } = fixture();
+  const bodies = new Set<string>();
+  for (const wrong of [undefined, "Bearer", `Bearer ${KEY}0`, `Bearer ${KEY.slice(1)}`, `Basic ${KEY}`, KEY]) {
+    const response = await command(wrong);
+    assert.is(response.status, 401);
+    assert.match(response.headers.get("WWW-Authenticate")!, "Bearer");
+    bodies.add(((await response.json()) as { detail: string }).detail);
+  }
+  assert.is(bodies.size, 1);
+  assert.not.match([...bodies].join(""), KEY);
+  assert.is((await fixture({ key: null }).command("Bearer undefined")).status, 401);
+});
+
+test("a signed link opens its page, in every format, for its actor", async () => {
+  const { open } = fixture();
+  const address = signLink(LINK, KEY);
+  assert.equal(await (await open(address)).json(), { actor: "ada" });
+  assert.equal(await (await open(address.replace("9f2c", "9f2c.json"))).json(), { actor: "ada" });
+  assert.is(await (await open("/plans/9f2c")).json(), null);
+});
+
+test("a signed link opens nothing else", async () => {
+  const address = signLink(LINK, KEY);
+  const status = async (fixture: { open: (address: string) => Response | Promise<Response> }, address: string) =>
+    (await fixture.open(address)).status;
+  assert.is(await status(fixture(), address.replace("9f2c", "ffff")), 401, "another page");
+  assert.is(await status(fixture({ name: "pods" }), address), 401, "another function");
+  assert.is(await status(fixture({ key: KEY.replace("0", "1") }), address), 401, "another key");
+  assert.is(await status(fixture({ key: null }), address), 401, "no key");
+  assert.is(await status(fixture({ now: LINK.expires }), address), 401, "out of date");
+  const key = Buffer.from(address.split("key=")[1]!, "base64url").toString();
+  for (const forged of [key.replace("ada", "eve"), key.replace(/^\d+/, "9999999999"), "", "x"]) {
+    const address = `/plans/9f2c?key=${Buffer.from(forged).toString("base64url")}`;
+    assert.is(await status(fixture(), address), 401, forged);
+  }
+});
+
+test.run();

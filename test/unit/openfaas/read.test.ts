@@ -1,0 +1,68 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { createApp } from "#shared/openfaas/app.ts";
+import { CACHE, markPrivate, notModified } from "#shared/openfaas/cache.ts";
+import { createLog } from "#shared/openfaas/log.ts";
+import { MEDIA, negotiate, splitSuffix } from "#shared/openfaas/negotiate.ts";
+
+const test = suite("reads: formats and caching");
+
+let rendered = 0;
+const app = createApp({ name: "fixture", log: createLog({ name: "fixture", write: () => {} }) });
+app.get("/private", (c) => {
+  markPrivate(c);
+  return c.text("for you");
+});
+app.get("/:slug", (c) => {
+  const format = negotiate(c, ["html", "json", "md", "slack.json"]);
+  const unchanged = notModified(c, `42-${format}`);
+  if (unchanged) return unchanged;
+  rendered += 1;
+  return c.body(`${splitSuffix(c.req.param("slug")).name} as ${format}`, 200, { "Content-Type": MEDIA[format] });
+});
+
+const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers });
+const text = async (path: string, accept?: string) =>
+  (await get(path, accept === undefined ? {} : { Accept: accept })).text();
+
+test("Accept decides, by weight and then by order", async () => {
+  assert.is(await text("/minke"), "minke as html");
+  assert.is(await text("/minke", "*/*"), "minke as html");
+  assert.is(await text("/minke", "application/json"), "minke as json");
+  assert.is(await text("/minke", "text/html;q=0.5, text/markdown"), "minke as md");
+  assert.is(await text("/minke", "text/html;q=0, application/*"), "minke as json");
+  assert.is(await text("/minke", "image/png"), "minke as html");
+  assert.is((await get("/minke")).headers.get("Vary"), "Accept");
+});
+
+test("a suffix is stronger than Accept; one that is not offered belongs to the name", async () => {
+  assert.is(await text("/minke.json", "text/html"), "minke as json");
+  assert.is(await text("/2026-W47.slack.json"), "2026-W47 as slack.json");
+  assert.equal(splitSuffix("v1.2"), { name: "v1.2" });
+  assert.is((await get("/minke.json")).headers.get("Content-Type"), "application/json");
+});
+
+test("a reader who has the version gets 304 and nothing is rendered", async () => {
+  const first = await get("/minke");
+  assert.is(first.headers.get("Cache-Control"), CACHE.public);
+  const etag = first.headers.get("ETag")!;
+  const before = rendered;
+  for (const known of [etag, `"other", ${etag}`, etag.replace("W/", ""), "*"]) {
+    const response = await get("/minke", { "If-None-Match": known });
+    assert.is(response.status, 304, known);
+    assert.is(await response.text(), "");
+    assert.is(response.headers.get("ETag"), etag);
+    assert.is(response.headers.get("Vary"), "Accept");
+  }
+  assert.is(rendered, before);
+  assert.is((await get("/minke.json", { "If-None-Match": etag })).status, 200, "another format is another version");
+});
+
+test("a private page is kept nowhere and tells nobody where it is", async () => {
+  const { headers } = await get("/private");
+  assert.is(headers.get("Cache-Control"), "private, no-store");
+  assert.is(headers.get("Referrer-Policy"), "no-referrer");
+  assert.is(headers.get("X-Robots-Tag"), "noindex");
+});
+
+test.run();
