@@ -1,0 +1,32 @@
+/** Addresses for people. All are made here, because a function is not told the prefix under which the gateway serves it. */
+import type { Settings } from "../core/settings.ts";
+
+type FunctionName = "pods" | "join-pod" | "rebalance" | "weekly-digest";
+type Base = Pick<Settings, "publicUrl">;
+
+/** `path` begins with a slash; without one it is the function's front page. */
+export const linkTo = (settings: Base, name: FunctionName, path = "/"): string =>
+  `${settings.publicUrl}/${name}${path}`;
+
+export const podLink = (settings: Base, slug: string): string => linkTo(settings, "pods", `/${slug}`);
+
+export const personLink = (settings: Base, login: string): string =>
+  linkTo(settings, "pods", `/people/${encodeURIComponent(login)}`);
+
+export const githubLink = (path: string): string => `https://github.com/${path}`;
+
+/** A page's query, without what is empty; `""` when nothing is left. Repeated for lists. */
+export function query(values: Readonly<Record<string, string | number | readonly string[] | undefined>>): string {
+  const pairs = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined && one !== "") pairs.append(name, String(one));
+    }
+  }
+  return pairs.size === 0 ? "" : `?${pairs}`;
+}
+
+/** Where people prove who they are: a new issue with the command filled in. GitHub answers 404 to strangers when labels are given. */
+export function joinIssueLink(settings: Pick<Settings, "organisation">, title: string, command: string): string {
+  return githubLink(`${settings.organisation}/community/issues/new${query({ title, body: command })}`);
+}

@@ -1,0 +1,16 @@
+/** Escaped HTML and the small helpers all pages share. */
+import { html, raw } from "hono/html";
+
+export { html, raw };
+export type Markup = ReturnType<typeof html>;
+
+/** `1 open seat`, `2 open seats`. */
+export const count = (n: number, one: string, many = `${one}s`): string => `${number(n)} ${n === 1 ? one : many}`;
+
+const DIGITS = new Intl.NumberFormat("en");
+/** 12,345 */
+export const number = (n: number): string => DIGITS.format(n);
+
+/** `a`, `a and b`, `a, b and c`. */
+export const sentenceList = (parts: readonly string[]): string =>
+  parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;

@@ -1,0 +1,220 @@
+/** The one style sheet, served under a name that holds its hash. Sea is for actions, orange only for what is open. */
+import { createHash } from "node:crypto";
+
+const css = String.raw;
+
+export const STYLE = css`
+:root {
+  color-scheme: light dark;
+  --paper: light-dark(#f6f8f8, #0c1417);
+  --card: light-dark(#ffffff, #131e22);
+  --sunk: light-dark(#edf1f1, #0a1013);
+  --ink: light-dark(#0f2027, #e4edee);
+  --dim: light-dark(#51656c, #93a8ae);
+  --line: light-dark(#dbe3e4, #22333a);
+  --edge: light-dark(#7d9298, #5b757e);
+  --sea: light-dark(#0b6169, #62c6c9);
+  --sea-soft: light-dark(#e2f1f1, #12343a);
+  --on-sea: light-dark(#ffffff, #06181b);
+  --orange: light-dark(#b23a0e, #ffa07a);
+  --orange-soft: light-dark(#fdeee6, #3a2117);
+  --green: light-dark(#2b6b2f, #8ccf8a);
+  --green-soft: light-dark(#e6f3e4, #17301a);
+  --red: light-dark(#a02733, #ff9aa2);
+  --radius: 14px;
+  --mono: ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace;
+}
+*, ::before, ::after { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; }
+body {
+  margin: 0; background: var(--paper); color: var(--ink);
+  font: 16px/1.55 Inter, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
+  font-variant-numeric: tabular-nums; overflow-wrap: break-word;
+}
+h1, h2, h3 { margin: 0; line-height: 1.15; letter-spacing: -.02em; text-wrap: balance; }
+h1 { font-size: clamp(2rem, 1.4rem + 2.6vw, 3.1rem); letter-spacing: -.032em; }
+h2 { font-size: 1.35rem; }
+h3 { font-size: 1.1rem; }
+p { margin: 0; text-wrap: pretty; }
+ul, ol { margin: 0; padding: 0; list-style: none; }
+a { color: var(--sea); text-decoration-thickness: 1px; text-underline-offset: .18em; }
+a:hover { text-decoration-thickness: 2px; }
+:focus-visible { outline: 3px solid var(--sea); outline-offset: 2px; border-radius: 4px; }
+svg { fill: currentColor; }
+code, pre { font-family: var(--mono); font-size: .88em; }
+pre { margin: 0; padding: .7rem .9rem; background: var(--sunk); border-radius: 9px; white-space: pre-wrap; overflow-wrap: anywhere; }
+
+/* Frame */
+.wrap { max-width: 1180px; margin-inline: auto; padding-inline: clamp(16px, 4vw, 32px); }
+.narrow { max-width: 760px; }
+.skip { position: absolute; left: -999px; }
+.skip:focus { left: 8px; top: 8px; z-index: 2; padding: .5rem 1rem; background: var(--card); }
+.top { background: var(--card); border-bottom: 1px solid var(--line); }
+.top .wrap { display: flex; flex-wrap: wrap; align-items: center; gap: 0 24px; min-height: 60px; }
+.brand { display: flex; align-items: center; gap: .6rem; min-height: 44px; color: var(--ink); font-weight: 650; text-decoration: none; }
+.mark { color: var(--sea); flex: none; }
+.top nav { display: flex; gap: clamp(14px, 2.4vw, 28px); margin-left: auto; font-size: .95rem; }
+.top nav a { padding: .65rem 0; color: var(--dim); text-decoration: none; }
+.top nav a:hover { color: var(--ink); }
+.top nav a[aria-current] { color: var(--ink); box-shadow: inset 0 -2px var(--sea); }
+.bottom { margin-top: 40px; padding: 26px 0 44px; border-top: 1px solid var(--line); color: var(--dim); font-size: .93rem; }
+.bottom .wrap { display: grid; gap: .7rem; }
+.bottom ul { display: flex; flex-wrap: wrap; gap: .4rem 1.25rem; }
+.crumbs { padding-top: 22px; color: var(--dim); font-size: .92rem; }
+.title { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1rem; margin: .5rem 0 .3rem; }
+.title h1 { min-width: 0; overflow-wrap: anywhere; }
+.lead { max-width: 40rem; color: var(--dim); font-size: 1.14rem; }
+.head { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: .4rem 1rem; }
+.split { display: grid; grid-template-columns: minmax(0, 1fr) 340px; gap: clamp(18px, 4vw, 48px); align-items: start; padding: 30px 0 24px; }
+.stack { display: grid; gap: 18px; padding-block: 24px; }
+.split > .stack { padding: 0; }
+.stack > *, .split > * { min-width: 0; }
+.panel { padding: clamp(16px, 2.4vw, 24px); background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); }
+.panel > h2 { margin-bottom: .8rem; }
+.panel > .head { margin-bottom: .6rem; }
+.welcome { background: var(--green-soft); border-color: color-mix(in srgb, var(--green) 40%, transparent); }
+.warn { background: var(--orange-soft); border-color: color-mix(in srgb, var(--orange) 40%, transparent); }
+.dim { color: var(--dim); }
+.hint { color: var(--dim); font-size: .9rem; }
+.big { font-size: 1.5rem; font-weight: 700; letter-spacing: -.02em; line-height: 1.25; }
+.call { color: var(--orange); font-weight: 650; }
+.gap { margin-top: .9rem; }
+
+/* Words in a shape */
+.tag { display: inline-block; padding: .16rem .65rem; border-radius: 99px; background: var(--sunk); color: var(--dim); font-size: .85rem; font-weight: 650; }
+.tag.open { background: var(--orange-soft); color: var(--orange); }
+.tag.good { background: var(--green-soft); color: var(--green); }
+.tag.sea { background: var(--sea-soft); color: var(--sea); }
+.tags { display: flex; flex-wrap: wrap; gap: .35rem; margin-top: .35rem; }
+.chips { display: flex; flex-wrap: wrap; gap: .45rem; margin-top: 14px; }
+.chip { display: inline-flex; align-items: center; gap: .45rem; min-height: 36px; padding: .3rem .8rem; border: 1px solid var(--line); border-radius: 99px; background: var(--card); color: var(--ink); font-size: .92rem; text-decoration: none; }
+.chip:hover { border-color: var(--sea); }
+.chip b { color: var(--orange); font-weight: 650; }
+.chip.none { color: var(--dim); }
+.chip[aria-current] { background: var(--sea); border-color: var(--sea); color: var(--on-sea); }
+.chip[aria-current] b { color: inherit; }
+
+/* Faces */
+.face { position: relative; display: inline-grid; place-items: center; flex: none; width: 29px; height: 29px; border-radius: 50%; overflow: hidden; font-size: 11px; font-weight: 650; line-height: 1;
+  background: light-dark(oklch(.9 .055 var(--hue)), oklch(.36 .06 var(--hue))); color: light-dark(oklch(.34 .07 var(--hue)), oklch(.93 .03 var(--hue))); }
+.face img { position: absolute; inset: 0; width: 100%; height: 100%; }
+.face.m { width: 42px; height: 42px; font-size: 15px; }
+.face.l { width: 60px; height: 60px; font-size: 21px; }
+.face.adv { box-shadow: 0 0 0 2px var(--card), 0 0 0 4px var(--sea); }
+.face.in { box-shadow: 0 0 0 2px var(--card), 0 0 0 4px var(--green); }
+.face.out { opacity: .55; outline: 1.5px dashed var(--dim); outline-offset: 1px; }
+.face.free { border: 1.5px dashed var(--orange); color: var(--orange); background: none; font-size: 15px; font-weight: 500; }
+.h0 { --hue: 20; } .h1 { --hue: 50; } .h2 { --hue: 80; } .h3 { --hue: 110; } .h4 { --hue: 140; } .h5 { --hue: 170; }
+.h6 { --hue: 200; } .h7 { --hue: 230; } .h8 { --hue: 260; } .h9 { --hue: 290; } .h10 { --hue: 320; } .h11 { --hue: 350; }
+.seats { display: flex; flex-wrap: wrap; gap: 5px; min-height: 29px; }
+
+/* Drawings */
+.seat { fill: var(--sea); opacity: .5; }
+.seat-lead { fill: var(--sea); }
+.seat-open { fill: none; stroke: var(--orange); stroke-width: 1.5; }
+.bar { fill: var(--sea); opacity: .45; }
+.bar-now { fill: var(--sea); }
+.bars { display: block; flex: none; max-width: 100%; }
+.bars.tall { width: 100%; height: 84px; }
+.hours { display: block; width: 100%; height: auto; }
+.q0 { fill: var(--sunk); } .q1, .q2, .q3, .q4 { fill: var(--sea); } .q1 { opacity: .25; } .q2 { opacity: .5; } .q3 { opacity: .75; }
+.mine { fill: var(--orange); }
+.scale { display: flex; justify-content: space-between; color: var(--dim); font-size: .85rem; }
+
+/* Controls */
+.button { display: inline-flex; justify-content: center; align-items: center; min-height: 44px; padding: .55rem 1.1rem; border: 1px solid transparent; border-radius: 10px; background: var(--sea); color: var(--on-sea); font: inherit; font-weight: 600; text-align: center; text-decoration: none; cursor: pointer; }
+.button:hover { filter: brightness(1.08); }
+.button.quiet { background: none; border-color: var(--line); color: var(--sea); }
+.button.stop { background: none; border-color: var(--line); color: var(--red); }
+.button.wide { width: 100%; }
+label, legend { font-size: .92rem; font-weight: 600; }
+fieldset { min-width: 0; margin: 0; padding: 0; border: 0; }
+legend { margin-bottom: .6rem; padding: 0; font-size: 1.05rem; }
+input, select { width: 100%; min-height: 44px; padding: .5rem .7rem; border: 1px solid var(--edge); border-radius: 9px; background: var(--paper); color: inherit; font: inherit; }
+input[type="checkbox"], input[type="radio"] { flex: none; width: 1.25rem; height: 1.25rem; min-height: 0; margin: 0; accent-color: var(--sea); }
+.field { display: grid; gap: .3rem; margin-bottom: .9rem; }
+.check { display: inline-flex; align-items: center; gap: .55rem; min-height: 44px; font-weight: 500; }
+.check small { display: block; color: var(--dim); font-size: .88rem; font-weight: 400; }
+.filters { border-block: 1px solid var(--line); }
+.filters form { display: flex; flex-wrap: wrap; align-items: center; gap: .6rem 1.1rem; padding: .8rem 0; }
+.filters input[type="search"] { flex: 1 1 220px; max-width: 320px; background: var(--card); }
+.filters select { width: auto; max-width: 100%; background: var(--card); }
+.filters .last { margin-left: auto; }
+
+/* Directory */
+.hero { display: grid; grid-template-columns: 1.15fr .85fr; gap: clamp(24px, 5vw, 64px); align-items: center; padding: clamp(30px, 5vw, 58px) 0 34px; }
+.hero .lead { margin-top: .9rem; }
+.facts { display: flex; flex-wrap: wrap; gap: .3rem 1.25rem; margin-top: 1.4rem; color: var(--dim); }
+.facts b { color: var(--ink); font-size: 1.18rem; }
+.facts .call, .facts .call b { color: var(--orange); font-weight: 650; }
+.glyphs { display: grid; grid-template-columns: repeat(12, 1fr); gap: 6px; max-width: 600px; margin-top: 1.5rem; }
+.glyphs svg { display: block; width: 100%; height: auto; }
+.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 340px), 1fr)); gap: 18px; margin: 18px 0 40px; }
+.cards.small { grid-template-columns: repeat(auto-fill, minmax(min(100%, 250px), 1fr)); }
+.card { position: relative; display: grid; gap: .8rem; align-content: start; height: 100%; padding: 18px; background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); }
+.card:hover { border-color: var(--sea); }
+.card header { display: grid; grid-template-columns: 1fr auto; gap: .15rem .6rem; align-items: start; }
+.card h3 { min-width: 0; font-size: 1.28rem; overflow-wrap: anywhere; }
+.card h3 a { color: inherit; text-decoration: none; }
+.card h3 a::after { content: ""; position: absolute; inset: 0; border-radius: var(--radius); }
+.card header p { grid-column: 1 / -1; color: var(--dim); font-size: .93rem; }
+.card .foot { display: flex; justify-content: space-between; align-items: end; gap: .8rem; padding-top: .75rem; border-top: 1px solid var(--line); color: var(--dim); font-size: .9rem; }
+.card .foot b { color: var(--ink); font-weight: 600; }
+.caption { display: flex; justify-content: space-between; gap: .6rem; margin-top: .2rem; color: var(--dim); font-size: .86rem; }
+.caption b { color: var(--ink); font-weight: 600; }
+
+/* Lists and tables */
+.rows > li { display: flex; align-items: center; gap: .9rem; padding: .72rem 0; border-top: 1px solid var(--line); }
+.rows > li:first-child { border-top: 0; padding-top: 0; }
+.rows > li:last-child { padding-bottom: 0; }
+.rows .text { flex: 1; min-width: 0; }
+.rows small { display: block; color: var(--dim); font-size: .88rem; line-height: 1.4; }
+.rows .end { flex: none; color: var(--dim); font-size: .92rem; text-align: right; }
+.groups > li { padding: .6rem 0; border-top: 1px solid var(--line); }
+.touched > li { display: grid; grid-template-columns: 7rem 1fr auto; gap: .5rem 1rem; align-items: center; padding: .6rem 0; border-top: 1px solid var(--line); }
+.touched > li:first-child, .groups > li:first-child { border-top: 0; }
+.prose h2 { margin: 1.6rem 0 .5rem; }
+.prose p, .prose ul, .prose ol { margin-top: .7rem; max-width: 42rem; }
+.prose li { margin: .35rem 0 0 1.2rem; list-style: disc; }
+.prose ol li { list-style: decimal; }
+dl { display: grid; grid-template-columns: auto 1fr; gap: .4rem 1.2rem; margin: 0; font-size: .95rem; }
+dt { color: var(--dim); }
+dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
+.scroll { overflow-x: auto; }
+table { width: 100%; border-collapse: collapse; font-size: .95rem; }
+th { color: var(--dim); font-size: .86rem; font-weight: 600; text-align: left; }
+td, th { padding: .5rem .5rem .5rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+td.n, th.n { padding-right: 0; padding-left: .5rem; text-align: right; }
+td.better { color: var(--green); font-weight: 650; }
+tbody th { color: inherit; font-size: inherit; font-weight: 400; }
+
+@media (max-width: 860px) {
+  .hero, .split { grid-template-columns: minmax(0, 1fr); }
+}
+@media (max-width: 560px) {
+  .top nav { width: 100%; margin: 0; }
+  .glyphs { grid-template-columns: repeat(8, 1fr); }
+  .filters input[type="search"] { flex-basis: 100%; max-width: none; }
+  .filters .last { margin-left: 0; }
+  .seats { gap: 4px; }
+  .rows > li.wraps { flex-wrap: wrap; }
+  .rows > li.wraps .end { flex-basis: 100%; text-align: left; }
+  .touched > li { grid-template-columns: 1fr auto; }
+  .touched .seats { grid-column: 1 / -1; grid-row: 2; }
+  dl { grid-template-columns: 1fr; gap: 0; }
+  dd { margin-bottom: .6rem; }
+}
+@media print {
+  .top nav, .filters, .button { display: none; }
+}
+@media (prefers-reduced-motion: no-preference) {
+  .card, .chip { transition: border-color .15s; }
+}
+`
+  .replace(/\/\*.*?\*\//g, "")
+  .replace(/\s+/g, " ")
+  .replace(/ ?([{};,]) ?|: /g, (_, mark = ":") => mark)
+  .trim();
+
+/** The style sheet's address below `/assets/`: another style, another name, so that it may be kept for ever. */
+export const STYLE_NAME = `${createHash("sha256").update(STYLE).digest("hex").slice(0, 16)}.css`;
