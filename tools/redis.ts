@@ -2,9 +2,10 @@ import type { ChildProcess } from "node:child_process";
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "./free-port.ts";
 import { spawnOwned, stopOwned } from "./processes.ts";
 import { findRedis, type RedisProgram } from "./redis-program.ts";
 
@@ -62,16 +63,6 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
       if (options.dir === undefined) await rm(dir, { recursive: true, force: true });
     },
   };
-}
-
-/** A port that was free a moment ago; whoever uses it must be ready to try another. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === "string") throw new Error("no TCP port to be had on 127.0.0.1");
-  return address.port;
 }
 
 async function listen(program: RedisProgram, dir: string, options: RedisOptions) {

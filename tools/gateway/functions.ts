@@ -1,0 +1,115 @@
+import { type Schedule, scheduleOf, startSchedule } from "./schedule.ts";
+import type { SecretFiles } from "./secrets.ts";
+import type { Deployment } from "./stack.ts";
+import type { Worker } from "./worker.ts";
+
+/** A function as the gateway knows it: what was deployed, and the process that runs it. */
+export interface FunctionState {
+  readonly deployment: Deployment;
+  readonly worker: Worker | undefined;
+  readonly invocations: number;
+}
+
+/** What was asked cannot be done; the sentence goes to the caller, as OpenFaaS's providers do it. */
+export class Refused extends Error {
+  readonly status: number;
+
+  constructor(status: number, sentence: string) {
+    super(sentence);
+    this.status = status;
+  }
+}
+
+export interface FunctionsOptions {
+  /** The functions that can be run here, as stack.yml deploys them. */
+  readonly stack: readonly Deployment[];
+  readonly secrets: SecretFiles;
+  readonly startWorker: (deployment: Deployment) => Promise<Worker>;
+  /** Called when a function's schedule says so; without it nothing is scheduled. */
+  readonly tick?: ((name: string) => void) | undefined;
+}
+
+export interface Functions {
+  /** Starts all of the stack; rejects when one of them does not start. */
+  start(): Promise<void>;
+  find(name: string): FunctionState | undefined;
+  list(): FunctionState[];
+  countInvocation(name: string): void;
+  /** Deploys or updates: what was sent is shown from now on, and its schedule followed. */
+  deploy(deployment: Deployment): Promise<void>;
+  remove(name: string): Promise<void>;
+  /** One process or none. */
+  scale(name: string, replicas: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Entry {
+  deployment: Deployment;
+  worker: Worker | undefined;
+  invocations: number;
+  schedule: Schedule | undefined;
+}
+
+export function createFunctions({ stack, secrets, startWorker, tick }: FunctionsOptions): Functions {
+  const known = new Set(stack.map(({ service }) => service));
+  const entries = new Map<string, Entry>();
+
+  const entryOf = (name: string) => {
+    const entry = entries.get(name);
+    if (!entry) throw new Refused(404, `no such function: ${name}`);
+    return entry;
+  };
+  const reschedule = (entry: Entry) => {
+    entry.schedule?.stop();
+    const { service, annotations } = entry.deployment;
+    const schedule = scheduleOf(annotations);
+    entry.schedule = tick && schedule ? startSchedule(schedule, () => tick(service)) : undefined;
+  };
+  const deploy = async (deployment: Deployment) => {
+    const { service } = deployment;
+    if (!known.has(service)) {
+      throw new Refused(400, `this gateway runs ${[...known].join(", ")}; it cannot run ${service}`);
+    }
+    for (const secret of deployment.secrets) {
+      if (!(await secrets.has(secret))) throw new Refused(400, `unable to find secret: ${secret}`);
+    }
+    const entry = entries.get(service) ?? { deployment, worker: undefined, invocations: 0, schedule: undefined };
+    entry.deployment = deployment;
+    entry.worker ??= await startWorker(deployment);
+    entries.set(service, entry);
+    reschedule(entry);
+  };
+
+  return {
+    deploy,
+    async start() {
+      await Promise.all(stack.map(deploy));
+    },
+    find: (name) => entries.get(name),
+    list: () => [...entries.values()],
+    countInvocation(name) {
+      entryOf(name).invocations++;
+    },
+    async remove(name) {
+      const entry = entryOf(name);
+      entries.delete(name);
+      entry.schedule?.stop();
+      await entry.worker?.stop();
+    },
+    async scale(name, replicas) {
+      const entry = entryOf(name);
+      if (replicas > 1) throw new Refused(400, "this gateway runs one replica of a function");
+      if (replicas === 1) entry.worker ??= await startWorker(entry.deployment);
+      if (replicas > 0) return;
+      const worker = entry.worker;
+      entry.worker = undefined;
+      await worker?.stop();
+    },
+    async stop() {
+      const running = [...entries.values()];
+      entries.clear();
+      for (const { schedule } of running) schedule?.stop();
+      await Promise.all(running.map(({ worker }) => worker?.stop()));
+    },
+  };
+}

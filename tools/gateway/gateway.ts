@@ -1,0 +1,102 @@
+/** A local OpenFaaS gateway: its addresses, its functions as processes of this machine, its schedules. */
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createFunctions, Refused } from "./functions.ts";
+import { forward } from "./proxy.ts";
+import { sendText } from "./reply.ts";
+import { openSecretFiles } from "./secrets.ts";
+import type { Deployment } from "./stack.ts";
+import { answerSystem, NAMESPACE, withoutNamespace } from "./system.ts";
+import type { Worker } from "./worker.ts";
+
+export interface GatewayOptions {
+  /** On 127.0.0.1; 0 takes a free one. */
+  readonly port: number;
+  readonly stack: readonly Deployment[];
+  readonly secretsFolder: string;
+  readonly startWorker: (deployment: Deployment) => Promise<Worker>;
+  /** False leaves the ticks to a cron-connector. */
+  readonly schedule: boolean;
+}
+
+export interface Gateway {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Resolves when the port is taken and every function listens; rejects when either fails, and then nothing runs. */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const secrets = openSecretFiles(options.secretsFolder);
+  const tick = (name: string) => {
+    // Like the connector: an empty POST without proof, whose failure is told and not repeated.
+    const headers = { "X-Connector": "cron-connector", "X-Topic": "cron-function" };
+    fetch(`${url}/function/${name}.${NAMESPACE}`, { method: "POST", headers }).then(
+      (answer) => answer.arrayBuffer(),
+      () => {},
+    );
+  };
+  const functions = createFunctions({ ...options, secrets, tick: options.schedule ? tick : undefined });
+
+  const server = createServer((incoming, outgoing) => {
+    answer(incoming, outgoing).catch((error) => {
+      if (outgoing.headersSent) outgoing.destroy();
+      else if (error instanceof Refused) sendText(outgoing, error.status, error.message);
+      else sendText(outgoing, 500, `The gateway failed: ${error}`);
+    });
+  });
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const target = new URL(incoming.url ?? "/", "http://localhost");
+    if (!isLocal(incoming)) throw new Refused(403, "This gateway answers to 127.0.0.1 and localhost only.");
+    if (target.pathname === "/") outgoing.writeHead(302, { Location: "/function/pods/" }).end();
+    else if (target.pathname === "/healthz") sendText(outgoing, 200, "OK");
+    else if (target.pathname.startsWith("/function/")) call(incoming, outgoing);
+    else if (target.pathname.startsWith("/async-function/")) {
+      throw new Refused(501, "This gateway has no queue. Call /function/<name> and wait for the answer.");
+    } else if (target.pathname.startsWith("/system/")) {
+      refuseOtherSites(incoming);
+      await answerSystem(incoming, outgoing, target, functions, secrets);
+    } else throw new Refused(404, `There is nothing at ${target.pathname}; the functions are at /function/<name>.`);
+  };
+  const call = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    // The address as it was sent: a URL object would resolve dots and encode anew.
+    const [, full = "", rest = ""] = /^\/function\/([^/?]+)(.*)$/s.exec(incoming.url ?? "") ?? [];
+    const name = withoutNamespace(full);
+    const found = functions.find(name);
+    if (!found) throw new Refused(404, `error finding function ${full}: no such function`);
+    functions.countInvocation(name);
+    const port = found.worker?.port();
+    if (port === undefined) throw new Refused(503, `The function ${name} is not running at the moment. See its logs.`);
+    forward(incoming, outgoing, port, rest.startsWith("/") ? rest : `/${rest}`);
+  };
+
+  const url = await listen(server, options.port);
+  const stop = async () => {
+    server.closeAllConnections();
+    server.close();
+    await functions.stop();
+  };
+  await functions.start().catch(async (error) => {
+    await stop();
+    throw error;
+  });
+  return { url, stop };
+}
+
+async function listen(server: Server, port: number): Promise<string> {
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === "object" ? address?.port : port}`;
+}
+
+/** A page of another site can make a browser send requests here under a name that it controls. */
+function isLocal(incoming: IncomingMessage): boolean {
+  return /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(incoming.headers.host ?? "");
+}
+
+/** faas-cli sends no Origin; a page in a browser does, and has no business with secrets and deployments. */
+function refuseOtherSites(incoming: IncomingMessage): void {
+  const { origin, host } = incoming.headers;
+  if (origin === undefined || origin === `http://${host}`) return;
+  throw new Refused(403, "Pages of other sites may not use this gateway.");
+}

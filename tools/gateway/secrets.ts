@@ -1,0 +1,33 @@
+import { readdir, stat, unlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** The platform's secrets: files in a folder, named as Kubernetes would allow. */
+export interface SecretFiles {
+  names(): Promise<string[]>;
+  has(name: string): Promise<boolean>;
+  write(name: string, value: Buffer): Promise<void>;
+  remove(name: string): Promise<void>;
+}
+
+/** Throws for a name that no provider would take, which also keeps it inside the folder. */
+export function checkSecretName(name: string): void {
+  if (/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/.test(name)) return;
+  throw new Error(`${JSON.stringify(name)} is not a secret's name: lower case letters, digits, "-" and "."`);
+}
+
+export function openSecretFiles(folder: string): SecretFiles {
+  const path = (name: string) => {
+    checkSecretName(name);
+    return join(folder, name);
+  };
+  return {
+    names: async () => (await readdir(folder)).sort(),
+    has: (name) =>
+      stat(path(name)).then(
+        () => true,
+        () => false,
+      ),
+    write: (name, value) => writeFile(path(name), value, { mode: 0o600 }),
+    remove: (name) => unlink(path(name)),
+  };
+}
