@@ -77,10 +77,15 @@ function tryChanges(
 
     const cost = other === NONE ? moveCost(board, person, to) : swapCost(board, person, other);
     if (cost > 0 && (cost >= WORST || random.bits() >>> 0 >= chances[cost]!)) continue;
-    if (board.moved >= movesLimit && moreMoved(board, person, to, other) > movesLimit - board.moved) continue;
+    if (board.moved + 2 > movesLimit && !withinLimit(board, person, to, other, movesLimit)) continue;
     if (other === NONE) board.put(person, to);
     else swap(board, person, other);
   }
+}
+
+function withinLimit(board: Board, person: number, to: number, other: number, movesLimit: number): boolean {
+  const more = moreMoved(board, person, to, other);
+  return more <= 0 || board.moved + more <= movesLimit;
 }
 
 function anyoneIn(board: Board, random: Random, pod: number): number {

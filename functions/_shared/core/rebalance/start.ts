@@ -18,7 +18,7 @@ export function* start(board: Board, indexed: Indexed): Generator<void, boolean>
   markStaying(board, indexed);
   seal(board, indexed, homes);
 
-  const open = homes.flatMap((_, pod) => (board.sealed[pod] === 0 ? [pod] : []));
+  const open = homes.flatMap((people, pod) => (people.length > 0 && board.sealed[pod] === 0 ? [pod] : []));
   const heads = open.map((pod) => headsOf(board, homes[pod]!));
   const loose = board.people - homes.reduce((seated, people) => seated + people.length, 0);
   const plan = planSizes(heads, loose, indexed.formable.length > 0);
