@@ -27,14 +27,14 @@ export async function readBytes(c: AppContext, max: number): Promise<Uint8Array>
 
 /**
  * The body as JSON that satisfies `schema`. 415 for another type, 400 for what is not a JSON object in UTF-8,
- * 422 with a JSON pointer per fault for what does not fit.
+ * 422 with a JSON pointer per fault for what does not fit. `defaults` are keys that may be left out.
  */
-export function readJson<T extends z.ZodType>(c: AppContext, schema: T): z.output<T> {
+export function readJson<T extends z.ZodType>(c: AppContext, schema: T, defaults: object = {}): z.output<T> {
   const type = mediaType(c);
   if (!JSON_TYPES.has(type) && !type.endsWith("+json")) {
     throw new PodsError("unsupported-type", `Send application/json; this is ${type}.`);
   }
-  const parsed = schema.safeParse(parseObject(decode(c.get("body"))));
+  const parsed = schema.safeParse({ ...defaults, ...parseObject(decode(c.get("body"))) });
   if (parsed.success) return parsed.data;
   throw invalid(parsed.error.issues);
 }
@@ -65,7 +65,7 @@ function checked(bytes: Uint8Array, max: number): Uint8Array {
 const tooLarge = (max: number) =>
   new PodsError("too-large", `The body is over the limit of ${max} bytes. Send it in smaller parts.`);
 
-function parseObject(text: string): unknown {
+function parseObject(text: string): object {
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -1,0 +1,30 @@
+/** Sentences about joining and leaving. */
+import { POD_SIZE } from "../pod.ts";
+
+export const FORMER_MEMBER = "a former member";
+
+export const refusedImport = {
+  forgotten: "asked to be forgotten, so an import cannot bring them back; they can join by themselves",
+} as const;
+
+/** Why somebody waits, and for what. `waiting` counts everybody who waits for the area. */
+export function waitingFor(area: string, waiting: number): string {
+  const missing = POD_SIZE.min - waiting;
+  return missing > 0
+    ? `Every ${area} pod is full. A new one forms as soon as ${missing} more ${missing === 1 ? "person asks" : "people ask"} for ${area}.`
+    : `Every ${area} pod is full. The next seating finds a place.`;
+}
+
+export const notKnown = (login: string): string =>
+  `${login} has not asked to take part yet. Join with {"do":"join","login":"${login}","areas":[…]}.`;
+
+export const refusedJoin: Record<string, string> = {
+  forgotten: "This person asked to be forgotten. Only they can come back, with /pod join on GitHub.",
+  independent: "This person works independently and asked not to be asked again.",
+  declined: "This person declined an invitation. Only they can change their mind.",
+  paused: "This person is taking a pause.",
+  left: "This person left. Only they can come back.",
+};
+
+export const joinProof =
+  "Only a person can ask for their own seat: comment /pod join on GitHub. Maintainers send Authorization: Bearer <pods-admin-key>.";

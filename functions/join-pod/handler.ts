@@ -1,0 +1,149 @@
+/** Seats people, queues them, lets them go; imports many. */
+import { may } from "#shared/core/authority.ts";
+import { MemberCommand } from "#shared/core/commands.ts";
+import { PodsError } from "#shared/core/errors.ts";
+import { ABILITIES, type Ability } from "#shared/core/member.ts";
+import { joinProof, waitingFor } from "#shared/core/messages/join.ts";
+import { reasonInWords } from "#shared/core/messages/reasons.ts";
+import type { Store } from "#shared/core/ports.ts";
+import { checkAreas, joinerOf, matches } from "#shared/core/seating.ts";
+import { areaTitle, type Settings, Timezone } from "#shared/core/settings.ts";
+import { peopleIn, podView } from "#shared/core/views.ts";
+import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
+import { decode, isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
+import { CACHE } from "#shared/openfaas/cache.ts";
+import { extendDeadline } from "#shared/openfaas/deadline.ts";
+import { openEnvironment } from "#shared/openfaas/environment.ts";
+import { handle } from "#shared/openfaas/handle.ts";
+import type { Log } from "#shared/openfaas/log.ts";
+import { negotiate } from "#shared/openfaas/negotiate.ts";
+import { newPseudonym, operationOf } from "#shared/openfaas/operation.ts";
+import { isMaintainer } from "#shared/openfaas/proof.ts";
+import { openStore } from "#shared/redis/store.ts";
+import { joinPage } from "#shared/web/join-page.ts";
+import { runCommand } from "./commands.ts";
+import { importRows } from "./import.ts";
+import { csvRows, type Line, ndjsonRows } from "./rows.ts";
+
+/** An import of 400,000 people; commands are a few hundred bytes. */
+export const BODY_BYTES_MAX = 25 * 1024 * 1024;
+
+export interface Deps {
+  readonly store: Store;
+  readonly settings: () => Settings;
+  readonly adminKey: () => string | undefined;
+  readonly now: () => number;
+  readonly newPseudonym: () => string;
+  readonly log: Log;
+}
+
+type RowReader = (text: string, settings: Settings) => Iterable<Line>;
+const ROW_READERS: Readonly<Record<string, RowReader>> = { "text/csv": csvRows, "application/x-ndjson": ndjsonRows };
+
+export function joinPod(deps: Deps): App {
+  const app = createApp({ name: "join-pod", log: deps.log, bodyBytesMax: BODY_BYTES_MAX });
+
+  app.get("/", (c) => {
+    c.header("Cache-Control", CACHE.public);
+    return c.html(joinPage({ settings: deps.settings(), form: {} }));
+  });
+
+  app.get("/matches", (c) => showMatches(c, deps));
+
+  app.post("/", async (c) => {
+    if (!isMaintainer(c, deps.adminKey())) throw new PodsError("unauthorized", joinProof);
+    if (isTick(c)) throw new PodsError("malformed", 'Send a command, such as {"login":"ada","areas":["cli"]}.');
+    const rows = ROW_READERS[mediaType(c)];
+    return rows ? importMany(c, deps, rows) : command(c, deps);
+  });
+
+  return app;
+}
+
+async function command(c: AppContext, deps: Deps): Promise<Response> {
+  const { store, newPseudonym } = deps;
+  const body = readJson(c, MemberCommand, { do: "join" });
+  if (!may(body.do, "maintainer")) throw new PodsError("forbidden", `Only the person themselves may ${body.do}.`);
+  const operation = (n = 0) => operationOf(c, deps.now(), n);
+  const answer = await runCommand(body, { store, settings: deps.settings(), newPseudonym, operation });
+  return c.json(answer.body, answer.status);
+}
+
+async function importMany(c: AppContext, deps: Deps, rows: RowReader): Promise<Response> {
+  extendDeadline(c);
+  const { store, newPseudonym } = deps;
+  const settings = deps.settings();
+  const operation = (n: number) => operationOf(c, deps.now(), n);
+  const report = await importRows(rows(decode(c.get("body")), settings), { store, settings, newPseudonym, operation });
+  return c.json({ ...report, ...(await waitingReport(store, settings)) });
+}
+
+/** Who found no seat, by area, and what is missing: an import is not left wondering. */
+async function waitingReport(store: Store, settings: Settings): Promise<{ seated: number; waiting: unknown[] }> {
+  const { seated } = await store.census();
+  const waiting = await Promise.all(
+    Object.keys(settings.areas).map(async (area) => ({ area, people: (await store.waiting(area)).length })),
+  );
+  return {
+    seated,
+    waiting: waiting
+      .filter(({ people }) => people > 0)
+      .map(({ area, people }) => ({ area, people, detail: waitingFor(areaTitle(settings, area), people) })),
+  };
+}
+
+async function showMatches(c: AppContext, deps: Deps): Promise<Response> {
+  const settings = deps.settings();
+  const form = formOf(c, settings);
+  const areas = form.area === undefined ? Object.keys(settings.areas) : [form.area];
+  const found = await matches(
+    deps.store,
+    joinerOf({ areas, ...(form.ability && { ability: form.ability }), ...(form.timezone && { timezone: form.timezone }) }),
+  );
+  const profiles = await deps.store.profiles(peopleIn(found.map(({ pod }) => pod)));
+  const podNames = new Map(found.map(({ pod }) => [String(pod.number), pod.name]));
+  const names = { area: (id: string) => areaTitle(settings, id), pod: (id: string) => podNames.get(id) ?? id };
+  const items = found.map(({ pod, reasons }) => ({
+    pod: podView(pod, profiles),
+    // Somebody who names no area did not choose this one either.
+    reasons: reasons
+      .filter(({ because }) => form.area !== undefined || because !== "choice")
+      .map((reason) => reasonInWords(reason, names)),
+  }));
+  const format = negotiate(c, ["json", "html"]);
+  c.header("Cache-Control", CACHE.public);
+  return format === "html" ? c.html(joinPage({ settings, form, matches: items })) : c.json({ items });
+}
+
+interface Form {
+  area?: string;
+  timezone?: string;
+  ability?: Ability;
+}
+
+/** The query of the form; throws PodsError "invalid" for a word that is none of the choices. */
+function formOf(c: AppContext, settings: Settings): Form {
+  const { area, timezone, ability } = c.req.query();
+  if (area) checkAreas(settings, [area]);
+  if (timezone && !Timezone.safeParse(timezone).success) {
+    throw new PodsError("invalid", `"${timezone}" is not an IANA time zone such as Europe/Berlin.`);
+  }
+  const known = ABILITIES.find((word) => word === ability);
+  if (ability && !known) throw new PodsError("invalid", `"${ability}" is not one of ${ABILITIES.join(", ")}.`);
+  return { ...(area && { area }), ...(timezone && { timezone }), ...(known && { ability: known }) };
+}
+
+export async function start(): Promise<App> {
+  const environment = openEnvironment({ name: "join-pod", secrets: ["pods-redis-url", "pods-admin-key", "pods-settings"] });
+  const store = openStore({ url: environment.required("pods-redis-url"), community: environment.settings().id });
+  return joinPod({
+    store,
+    settings: environment.settings,
+    adminKey: () => environment.secret("pods-admin-key"),
+    now: Date.now,
+    newPseudonym,
+    log: environment.log,
+  });
+}
+
+export default handle(start);

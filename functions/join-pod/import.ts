@@ -1,0 +1,105 @@
+/** Brings many people: rows are parsed one by one and written in batches, so memory stays flat and one bad line stops nothing. */
+import type { ImportRow } from "#shared/core/import-row.ts";
+import { refusedImport } from "#shared/core/messages/join.ts";
+import type { Directory, JoinOutcome, JoinRequest, Operation, Seats, Subject } from "#shared/core/ports.ts";
+import { seatMany } from "#shared/core/seating.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import type { Line } from "./rows.ts";
+
+export const BATCH_ROWS = 500;
+
+export interface ImportReport {
+  added: number;
+  changed: number;
+  unchanged: number;
+  rejected: { line: number; detail: string }[];
+}
+
+interface Importer {
+  readonly store: Seats & Directory;
+  readonly settings: Settings;
+  readonly newPseudonym: () => string;
+  /** The operation of batch number `n`. */
+  readonly operation: (n: number) => Operation;
+}
+
+/** What became of one row. */
+type Verdict = "added" | "changed" | "unchanged" | { rejected: string };
+
+export async function importRows(lines: Iterable<Line>, importer: Importer): Promise<ImportReport> {
+  const report: ImportReport = { added: 0, changed: 0, unchanged: 0, rejected: [] };
+  let batch: (Line & { row: ImportRow })[] = [];
+  let batches = 0;
+  const flush = async () => {
+    const verdicts = await bring(batch.map(({ row }) => row), importer, importer.operation(batches++));
+    verdicts.forEach((verdict, index) => {
+      if (typeof verdict === "string") report[verdict]++;
+      else report.rejected.push({ line: batch[index]?.line ?? 0, detail: verdict.rejected });
+    });
+    batch = [];
+  };
+  for (const { line, row } of lines) {
+    if (typeof row === "string") report.rejected.push({ line, detail: row });
+    else batch.push({ line, row });
+    if (batch.length === BATCH_ROWS) await flush();
+  }
+  if (batch.length > 0) await flush();
+  report.rejected.sort((a, b) => a.line - b.line);
+  return report;
+}
+
+/** One batch: those who asked for a seat, those who are offered one, those who work by themselves. In the order of the rows. */
+async function bring(rows: readonly ImportRow[], importer: Importer, operation: Operation): Promise<Verdict[]> {
+  const { store, settings, newPseudonym } = importer;
+  const verdicts: Verdict[] = Array(rows.length);
+  const modeOf = (row: ImportRow) => row.mode ?? (settings.consent === "assign" ? "pod" : "offer");
+  const pick = (mode: string) => rows.flatMap((row, at) => (modeOf(row) === mode ? [{ row, at, request: requestOf(row, newPseudonym) }] : []));
+
+  const asked = pick("pod");
+  const seated = await seatMany(store, asked.map(({ request }) => ({ ...request, by: "import" as const })), part(operation, "pod"));
+  asked.forEach(({ at }, index) => {
+    verdicts[at] = verdictOf(seated[index] as JoinOutcome);
+  });
+
+  const alone = pick("independent");
+  const offered = [...pick("offer"), ...alone];
+  const invited = await store.invite(offered.map(({ request }) => request), part(operation, "offer"));
+  offered.forEach(({ at }, index) => {
+    const { outcome, ...rest } = invited[index] as (typeof invited)[number];
+    if (outcome === "refused" && "reason" in rest) verdicts[at] = refusal(rest.reason);
+    else verdicts[at] = outcome === "invited" ? "added" : (outcome as "changed" | "unchanged");
+  });
+  for (const [index, { row }] of alone.entries()) await store.leave(row, "independent", part(operation, `independent/${index}`));
+  return verdicts;
+}
+
+const part = (operation: Operation, name: string): Operation => ({ ...operation, id: operation.id && `${operation.id}/${name}` });
+
+function requestOf(row: ImportRow, newPseudonym: () => string): { subject: Subject; profile: JoinRequest["profile"] } {
+  const { login, areas, ability, timezone, advocate } = row;
+  return {
+    subject: { login, proposed: newPseudonym() },
+    profile: {
+      ...(areas && { areas }),
+      ...(ability && { ability }),
+      ...(timezone && { timezone }),
+      ...(advocate !== undefined && { volunteer: advocate }),
+    },
+  };
+}
+
+function verdictOf(outcome: JoinOutcome): Verdict {
+  switch (outcome.outcome) {
+    case "seated":
+    case "waiting":
+      return "added";
+    case "already-seated":
+    case "already-waiting":
+      return outcome.changed ? "changed" : "unchanged";
+    case "refused":
+      return refusal(outcome.reason);
+  }
+}
+
+/** Who asked to be left alone is no mistake of the file's: they stay as they are. Only who was forgotten is refused. */
+const refusal = (reason: string): Verdict => (reason === "forgotten" ? { rejected: refusedImport.forgotten } : "unchanged");
