@@ -183,7 +183,8 @@ export interface Plans {
   isDue(period: string): Promise<boolean>;
   done(period: string): Promise<void>;
 
-  startRun(run: Omit<Run, "groups" | "finished" | "undone">): Promise<void>;
+  /** Begins a run, or gives the one of that id as it stands: after a crash, or beside another replica, its rows count and not the caller's. */
+  startRun(run: Omit<Run, "groups" | "finished" | "undone">): Promise<Run>;
   /** Applies one group in one step, or skips it with the reason. Operation `<run>/<group>`: again gives the same outcome. */
   applyGroup(
     run: string,
