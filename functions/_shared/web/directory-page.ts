@@ -1,0 +1,134 @@
+/** The directory: is there room for me, and where? */
+import { POD_SIZE } from "../core/pod.ts";
+import type { Settings } from "../core/settings.ts";
+import { offsetOf } from "../core/timezone.ts";
+import type { PodView } from "../core/views.ts";
+import { around, aroundInWords, DAYTIME } from "./hours.ts";
+import { bars, hourStrip, seatGlyph } from "./icons.ts";
+import { layout } from "./layout.ts";
+import { linkTo, podLink, query } from "./links.ts";
+import { count, html, type Markup, number } from "./markup.ts";
+import { areaName, cityOf, meetingTime, nameOf, roomTag, seatRow } from "./parts.ts";
+import { zoneOptions } from "./zones.ts";
+
+/** A pod as its card shows it. */
+export interface PodCard {
+  readonly pod: PodView;
+  /** Whole hours east of UTC of the people who said where they are. */
+  readonly offsets: readonly number[];
+  /** Things that happened, by week, oldest first. */
+  readonly pulse: readonly number[];
+}
+
+export interface Filters {
+  readonly q?: string | undefined;
+  readonly area?: string | undefined;
+  readonly open?: boolean | undefined;
+  readonly timezone?: string | undefined;
+}
+
+export interface AreaRoom {
+  readonly id: string;
+  readonly title: string;
+  readonly openSeats: number;
+}
+
+export interface DirectoryPage {
+  readonly settings: Settings;
+  /** This page's pods, those with room first. */
+  readonly cards: readonly PodCard[];
+  readonly filters: Filters;
+  /** How many pods fit the filters, on all pages. */
+  readonly found: number;
+  /** The cursor of the next page. */
+  readonly next: string | null;
+  readonly totals: { pods: number; seated: number; independent: number; openSeats: number };
+  readonly areas: readonly AreaRoom[];
+  /** Every pod of the community, for the map; left out when it is too big for one. */
+  readonly map?: readonly { readonly taken: number; readonly hasAdvocate: boolean }[] | undefined;
+}
+
+/** More than this many glyphs are a pattern and no map. */
+export const MAP_PODS_MAX = 60;
+
+export function directoryPage(page: DirectoryPage): string {
+  const { settings, filters } = page;
+  return layout({
+    settings,
+    title: "Find your pod",
+    current: "pods",
+    description: `Small groups of people who look after ${settings.community} together, and where there is room for one more.`,
+    json: linkTo(settings, "pods", `/directory.json${query({ ...asQuery(filters) })}`),
+    body: html`<div class="wrap">${hero(page)}</div>${filterBar(page)}<div class="wrap">${areaChips(page)}${results(page)}</div>`,
+  });
+}
+
+const asQuery = ({ open, ...rest }: Filters) => ({ ...rest, ...(open && { open: "1" }) });
+
+const hero = ({ settings, totals, map, areas, filters }: DirectoryPage): Markup => html`<section class="hero"><div>
+<h1>Find your pod</h1>
+<p class="lead">A pod is five to nine people who look after one part of ${settings.community} together. Some have been here for years, some arrived this week. Pick an area, see who is there, take an open seat.</p>
+<ul class="facts"><li><b>${number(totals.pods)}</b> ${totals.pods === 1 ? "pod" : "pods"}</li><li><b>${number(totals.seated)}</b> people in a pod</li><li><b>${number(totals.independent)}</b> working independently</li><li class="call"><b>${number(totals.openSeats)}</b> open seats</li></ul>
+${map && map.length > 0 && html`<div class="glyphs" aria-hidden="true">${map.map((pod) => seatGlyph(pod.taken, pod.hasAdvocate))}</div>`}
+</div>
+<form class="panel" action="${linkTo(settings, "join-pod", "/matches")}">
+<h2>Show me my best matches</h2>
+<div class="field"><label for="match-area">I would like to work on</label><select id="match-area" name="area"><option value="">Anything</option>${areas.map(({ id, title }) => option(id, title, id === filters.area))}</select></div>
+<div class="field"><label for="match-zone">My time zone</label><select id="match-zone" name="timezone">${zoneOptions(filters.timezone, "I would rather not say")}</select></div>
+<button class="button wide">Show matches</button>
+<p class="hint gap">No account needed to look. <a href="${linkTo(settings, "pods", "/privacy")}">Prefer to work on your own?</a></p>
+</form></section>`;
+
+const option = (value: string, label: string, selected: boolean): Markup =>
+  html`<option value="${value}"${selected && html` selected`}>${label}</option>`;
+
+const filterBar = ({ settings, filters }: DirectoryPage): Markup => html`<div class="filters"><div class="wrap">
+<form action="${linkTo(settings, "pods")}" role="search">
+<input type="search" name="q" value="${filters.q ?? ""}" placeholder="Pod, person or repository" aria-label="Pod, person or repository">
+${filters.area && html`<input type="hidden" name="area" value="${filters.area}">`}
+<label class="check"><input type="checkbox" name="open" value="1"${filters.open && html` checked`}> Open seats</label>
+<select name="timezone" aria-label="Show hours in">${zoneOptions(filters.timezone, "Hours in UTC")}</select>
+<button class="button quiet last">Filter</button>
+</form></div></div>`;
+
+function areaChips({ settings, filters, areas, totals }: DirectoryPage): Markup {
+  const chip = (id: string | undefined, title: string, openSeats: number) => {
+    const href = linkTo(settings, "pods", `/${query(asQuery({ ...filters, area: id }))}`);
+    const current = filters.area === id;
+    return html`<li><a class="chip${openSeats === 0 ? " none" : ""}" href="${href}"${current && html` aria-current="true"`}>${title} ${openSeats > 0 && html`<b aria-label="${count(openSeats, "open seat")}">${openSeats}</b>`}</a></li>`;
+  };
+  return html`<nav aria-label="Areas"><ul class="chips">${chip(undefined, "All areas", totals.openSeats)}${areas.map(({ id, title, openSeats }) => chip(id, title, openSeats))}</ul></nav>`;
+}
+
+function results({ settings, cards, filters, found, next }: DirectoryPage): Markup {
+  if (cards.length === 0) return nobody(settings, filters);
+  const withRoom = cards.filter(({ pod }) => pod.openSeats > 0);
+  const full = cards.filter(({ pod }) => pod.openSeats === 0);
+  const list = (some: readonly PodCard[]) =>
+    html`<ul class="cards">${some.map((one) => html`<li>${card(settings, one, filters)}</li>`)}</ul>`;
+  const more = next !== null && linkTo(settings, "pods", `/${query({ ...asQuery(filters), cursor: next })}`);
+  return html`${withRoom.length > 0 && html`<div class="head gap"><h2>${heading(withRoom.length, next === null, "with an open seat")}</h2><p class="hint">${count(found, "pod")} in all</p></div>${list(withRoom)}`}
+${full.length > 0 && html`<div class="head gap"><h2>${heading(full.length, next === null, "without room right now")}</h2><p class="hint">Ask anyway: you are next when a seat opens.</p></div>${list(full)}`}
+${more && html`<p><a class="button quiet" href="${more}" rel="next">More pods</a></p>`}`;
+}
+
+/** A page of a long list does not know how many there are, so it does not say. */
+const heading = (shown: number, all: boolean, which: string): string =>
+  all ? `${count(shown, "pod")} ${which}` : `Pods ${which}`;
+
+function nobody(settings: Settings, filters: Filters): Markup {
+  const filtered = filters.q || filters.area || filters.open;
+  return html`<div class="panel gap"><h2>${filtered ? "No pod fits that" : "No pods yet"}</h2>
+<p>${filtered ? html`<a href="${linkTo(settings, "pods")}">See all pods</a>, or ` : html`A pod forms as soon as ${POD_SIZE.min} people are interested in the same area. `}<a href="${linkTo(settings, "join-pod")}">ask for a seat</a>${filtered ? " and wait for one together with others." : "."}</p></div>`;
+}
+
+function card(settings: Settings, { pod, offsets, pulse }: PodCard, { timezone }: Filters): Markup {
+  const zone = timezone === undefined ? "UTC" : "your time";
+  const hours = around(offsets, offsetOf(timezone));
+  const words = aroundInWords(hours, timezone === undefined ? "UTC" : cityOf(timezone));
+  return html`<article class="card"><header><h3><a href="${podLink(settings, pod.slug)}"><bdi>${pod.name}</bdi></a></h3>${roomTag(pod)}
+<p>${areaName(settings, pod)} · ${pod.advocate ? `with ${nameOf(pod.advocate)}` : html`<span class="call">needs an advocate</span>`}</p></header>
+${seatRow(pod)}
+<div>${hourStrip(hours.shares, words, timezone === undefined ? [] : DAYTIME)}<p class="caption"><span>Who is around, ${zone}</span>${hours.overlap !== null && html`<b>${hours.overlap === 0 ? "no overlap" : `${hours.overlap} h with you`}</b>`}</p></div>
+<div class="foot"><span>${pod.meeting ? html`Meets <b>${meetingTime(pod.meeting)}</b>` : "No meeting set yet"}</span>${pulse.length > 0 && bars(pulse, `${count(pulse.at(-1) ?? 0, "thing")} happened this week`)}</div></article>`;
+}

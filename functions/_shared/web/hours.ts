@@ -1,0 +1,42 @@
+/** When the people of a pod are likely to be around: the daytime of each of their time zones, laid over the reader's day. */
+import { count } from "./markup.ts";
+
+/** Local hours in which somebody is likely to answer: from nine in the morning until nine in the evening. */
+const DAY = { from: 9, to: 21 } as const;
+const HOURS = 24;
+
+export interface Around {
+  /** For each hour of the reader's day, the share of the pod (0 to 1) whose daytime it is. */
+  readonly shares: readonly number[];
+  /** Hours of the reader's daytime that at least half of the pod shares; `null` when the reader's zone is not known. */
+  readonly overlap: number | null;
+}
+
+/** `offsets` and `reader` are whole hours east of UTC; without a reader the day is UTC's. */
+export function around(offsets: readonly number[], reader: number | null): Around {
+  const shares = Array.from({ length: HOURS }, (_, hour) => {
+    const there = offsets.filter((offset) => isDaytime(hour - (reader ?? 0) + offset)).length;
+    return offsets.length === 0 ? 0 : there / offsets.length;
+  });
+  const overlap = reader === null ? null : shares.filter((share, hour) => isDaytime(hour) && share >= 0.5).length;
+  return { shares, overlap };
+}
+
+/** The reader's own daytime, as hours of their day. */
+export const DAYTIME = Array.from({ length: DAY.to - DAY.from }, (_, i) => DAY.from + i);
+
+/** The strip in words. `zone` names whose day it is. */
+export function aroundInWords({ shares, overlap }: Around, zone: string): string {
+  const most = shares.flatMap((share, hour) => (share >= 0.5 ? [hour] : []));
+  if (most.length === 0) return "Their time zones are not known.";
+  if (most.length === HOURS) return `At any hour, half of the pod is in its daytime (${zone}).`;
+  const start = most.find((hour) => !most.includes((hour + HOURS - 1) % HOURS)) ?? 0;
+  const end = (start + most.length) % HOURS;
+  const hours = `Most people are around from ${start}:00 to ${end}:00, ${zone}.`;
+  return overlap === null ? hours : `${hours} ${count(overlap, "hour")} of your day.`;
+}
+
+function isDaytime(hour: number): boolean {
+  const local = ((hour % HOURS) + HOURS) % HOURS;
+  return local >= DAY.from && local < DAY.to;
+}

@@ -1,0 +1,92 @@
+/** What several pages show: faces, seats, tags, time. */
+import { areaTitle, type Settings } from "../core/settings.ts";
+import type { PersonView, PodView } from "../core/views.ts";
+import { personLink } from "./links.ts";
+import { count, html, type Markup } from "./markup.ts";
+
+const HUES = 12;
+
+interface Face {
+  readonly size?: "m" | "l";
+  /** Ringed: the advocate, somebody who comes, somebody who goes. */
+  readonly role?: "adv" | "in" | "out" | undefined;
+}
+
+/** Initials on a colour of their own, with GitHub's picture over them as soon as it is there. Decorative: the name stands beside it. */
+export function face({ login }: PersonView, { size, role }: Face = {}): Markup {
+  const classes = ["face", `h${hueOf(login ?? "")}`, size, role].filter(Boolean).join(" ");
+  return html`<span class="${classes}" aria-hidden="true">${initialsOf(login)}${login !== null && picture(login)}</span>`;
+}
+
+const picture = (login: string) =>
+  html`<img src="https://avatars.githubusercontent.com/${encodeURIComponent(login)}?s=64" alt="" loading="lazy" referrerpolicy="no-referrer">`;
+
+function initialsOf(login: string | null): string {
+  if (login === null) return "–";
+  const [first = "", second = ""] = login.split(/[-_]+/).filter(Boolean);
+  return (second === "" ? first.slice(0, 2) : first.charAt(0) + second.charAt(0)).toUpperCase();
+}
+
+/** The same colour for a login on every page. */
+function hueOf(login: string): number {
+  let hash = 0;
+  for (const letter of login.toLowerCase()) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
+  return hash % HUES;
+}
+
+/** All seats of a pod in a row, the advocate's first and the open ones last, with a sentence for who cannot see it. */
+export function seatRow(pod: PodView): Markup {
+  const people = advocateFirst(pod);
+  const faces = people.map((person, i) => face(person, i === 0 && pod.advocate ? { role: "adv" } : {}));
+  const free = Array.from({ length: pod.openSeats }, () => html`<span class="face free" aria-hidden="true">+</span>`);
+  const words = `${count(pod.members.length, "person", "people")}: ${people.map(nameOf).join(", ")}`;
+  return html`<div class="seats" role="img" aria-label="${words}">${faces}${free}</div>`;
+}
+
+export function advocateFirst({ members, advocate }: PodView): PersonView[] {
+  if (advocate === null) return [...members];
+  const isAdvocate = ({ login }: PersonView) => login === advocate.login;
+  return [...members.filter(isAdvocate), ...members.filter((person) => !isAdvocate(person))];
+}
+
+export const nameOf = ({ login }: PersonView): string => login ?? "a former member";
+
+/** A login that leads to what is publicly known of the person. */
+export const person = (settings: Settings, { login }: PersonView): Markup =>
+  login === null
+    ? html`<span class="dim">a former member</span>`
+    : html`<a href="${personLink(settings, login)}">${login}</a>`;
+
+/** How much room a pod has. */
+export function roomTag({ openSeats, locked }: PodView): Markup {
+  if (locked) return html`<span class="tag">Closed to joins</span>`;
+  if (openSeats === 0) return html`<span class="tag">Full</span>`;
+  return html`<span class="tag open">${count(openSeats, "open seat")}</span>`;
+}
+
+export const areaName = (settings: Settings, { area }: PodView): string => areaTitle(settings, area);
+
+/** Thursdays 17:00, Europe/London */
+export const meetingTime = ({ weekday, time, timezone }: NonNullable<PodView["meeting"]>): string =>
+  `${weekday}s ${time}, ${cityOf(timezone)}`;
+
+/** `Europe/Berlin` is Berlin: how near to home a public page looks. */
+export const cityOf = (timezone: string): string => (timezone.split("/").at(-1) ?? timezone).replaceAll("_", " ");
+
+const MONTH = new Intl.DateTimeFormat("en", { month: "short", year: "numeric", timeZone: "UTC" });
+const MOMENT = new Intl.DateTimeFormat("en-GB", {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZone: "UTC",
+});
+
+/** Apr 2026 */
+export const month = (at: number): string => MONTH.format(at);
+
+/** An instant (ms) for people and machines. */
+export const moment = (at: number): Markup =>
+  html`<time datetime="${new Date(at).toISOString()}">${MOMENT.format(at)} UTC</time>`;
