@@ -43,9 +43,7 @@ export function createApp({ name, log, bodyBytesMax = BODY_BYTES_MAX, deadlineMs
     c.set("function", name);
     c.set("log", log);
     await next();
-    for (const header in SECURITY_HEADERS) {
-      if (!c.res.headers.has(header)) c.res.headers.set(header, SECURITY_HEADERS[header]!);
-    }
+    secure(c.res.headers);
     c.res.headers.set("X-Call-Id", callId);
     const { method, path } = c.req;
     const status = c.res.status;
@@ -77,18 +75,25 @@ export function createApp({ name, log, bodyBytesMax = BODY_BYTES_MAX, deadlineMs
   return app;
 }
 
-/**
- * Scripts and styles only from where the page comes from; a page that needs less says so itself. No nonces:
- * they do not go with a 304. Whatever says nothing about caching is not cached.
- */
 const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "Cache-Control": CACHE.write,
-  "Content-Security-Policy":
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; " +
-    "img-src 'self' data: https://avatars.githubusercontent.com; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   "Referrer-Policy": "strict-origin-when-cross-origin",
   "X-Content-Type-Options": "nosniff",
 };
+
+/** Scripts and styles only from where the page comes from. No nonces: they do not go with a 304. */
+const PAGE_POLICY =
+  "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; " +
+  "img-src 'self' data: https://avatars.githubusercontent.com; frame-ancestors 'none'";
+const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
+/** Sets what the handler did not set itself; so whatever says nothing about caching is not cached. */
+function secure(headers: Headers): void {
+  for (const name in SECURITY_HEADERS) if (!headers.has(name)) headers.set(name, SECURITY_HEADERS[name]!);
+  const name = "Content-Security-Policy";
+  if (headers.has(name)) return;
+  headers.set(name, headers.get("Content-Type")?.startsWith("text/html") ? PAGE_POLICY : DATA_POLICY);
+}
 
 /** A caller may choose the call id, so only a short plain one is taken over. */
 const callIdOf = (given: string | undefined) =>

@@ -15,7 +15,8 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
 export function operationOf(c: AppContext, at: number, n = 0): Operation {
   const key = c.req.header("idempotency-key");
   if (key === undefined) return { id: "", at };
-  if (!KEY.test(key)) throw new PodsError("malformed", "An Idempotency-Key is 1 to 200 printable characters without spaces.");
+  if (!KEY.test(key))
+    throw new PodsError("malformed", "An Idempotency-Key is 1 to 200 printable characters without spaces.");
   return { id: `${c.get("function")}/${key}/${n}`, fingerprint: fingerprintOf(c.get("body")), at };
 }
 

@@ -1,0 +1,142 @@
+/** One HTTP request, one call of the handler, one reply. */
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import { parse as parseQuery } from "node:querystring";
+import { log } from "./log.ts";
+
+export interface Event {
+  /** The raw bytes. */
+  readonly body: Buffer;
+  readonly headers: IncomingMessage["headers"];
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+export interface Handler {
+  // biome-ignore lint/suspicious/noExplicitAny: the contract is JavaScript's; a handler declares what it uses of it
+  (event: any, context: any, callback: Callback): unknown;
+  start?(): Promise<void>;
+}
+type Callback = (error: unknown, result?: unknown) => void;
+
+export async function answer(
+  handler: Handler,
+  request: IncomingMessage,
+  response: ServerResponse,
+  bodyBytesMax: number,
+): Promise<void> {
+  const context = new Context(response);
+  try {
+    const body = await readBody(request, bodyBytesMax);
+    if (body === undefined) return problem(response, 413, `The body is over the limit of ${bodyBytesMax} bytes.`);
+    const callback: Callback = (error, result) => (error ? context.fail(error) : context.succeed(result));
+    const result = await handler(eventOf(request, body), context, callback);
+    if (!context.replied) context.succeed(result);
+  } catch (error) {
+    context.fail(error);
+  }
+}
+
+const NO_BODY = Buffer.alloc(0);
+const NO_QUERY = Object.freeze({});
+
+function eventOf({ url = "/", headers, method = "GET" }: IncomingMessage, body: Buffer): Event {
+  const mark = url.indexOf("?");
+  return {
+    body,
+    headers,
+    method,
+    path: mark < 0 ? url : url.slice(0, mark),
+    query: mark < 0 ? NO_QUERY : parseQuery(url.slice(mark + 1)),
+  };
+}
+
+/**
+ * The whole body, or `undefined` when it is over `max` bytes. It is counted, since the watchdog forwards every body
+ * chunked and without its length. What is too much is read on and dropped: a reader that leaves turns its own 413
+ * into the watchdog's 500.
+ */
+function readBody(request: IncomingMessage, max: number): Promise<Buffer | undefined> {
+  if (request.headers["transfer-encoding"] === undefined && !Number(request.headers["content-length"])) {
+    return Promise.resolve(NO_BODY);
+  }
+  // A caller who leaves midway ends nothing here: there is nobody left to answer.
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= max) chunks.push(chunk);
+      else chunks.length = 0;
+    });
+    request.on("end", () => resolve(size > max ? undefined : chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+  });
+}
+
+/** The node18 template's context, with one difference: the second reply is dropped rather than the process's end. */
+class Context {
+  replied = false;
+  readonly #response: ServerResponse;
+  #status = 200;
+  #headers: OutgoingHttpHeaders = {};
+
+  constructor(response: ServerResponse) {
+    this.#response = response;
+  }
+
+  status(code?: number): this | number {
+    if (code === undefined) return this.#status;
+    this.#status = code;
+    return this;
+  }
+
+  headers(values?: OutgoingHttpHeaders): this | OutgoingHttpHeaders {
+    if (values === undefined) return this.#headers;
+    this.#headers = values;
+    return this;
+  }
+
+  succeed(result?: unknown): void {
+    if (this.#isSecond()) return;
+    const [body, type] = encode(result);
+    const response = this.#response;
+    if (type !== undefined) response.setHeader("Content-Type", type);
+    for (const name in this.#headers) {
+      const value = this.#headers[name];
+      if (value !== undefined) response.setHeader(name, value);
+    }
+    response.statusCode = this.#status;
+    this.replied = true;
+    response.end(body);
+  }
+
+  /** A bug's words are for the log. The caller is told only that there was one. */
+  fail(error: unknown): void {
+    if (this.#isSecond(error)) return;
+    log("error", "The handler failed", error);
+    this.replied = true;
+    problem(this.#response, this.#status === 200 ? 500 : this.#status, "Something went wrong. The log has the reason.");
+  }
+
+  #isSecond(error?: unknown): boolean {
+    if (this.replied) log("warn", "The handler replied twice; the second reply was dropped", error);
+    return this.replied;
+  }
+}
+
+function encode(result: unknown): [body: string | Buffer | undefined, type: string | undefined] {
+  if (result === undefined || result === null) return [undefined, undefined];
+  if (Buffer.isBuffer(result)) return [result, undefined];
+  if (typeof result === "object") return [JSON.stringify(result), "application/json"];
+  return [String(result), "text/plain; charset=utf-8"];
+}
+
+const TITLES: Readonly<Record<number, string>> = { 413: "Too large", 500: "Internal error" };
+
+function problem(response: ServerResponse, status: number, detail: string): void {
+  for (const name of response.getHeaderNames()) response.removeHeader(name);
+  response.statusCode = status;
+  response.setHeader("Content-Type", "application/problem+json");
+  response.setHeader("Cache-Control", "no-store");
+  response.end(JSON.stringify({ type: "about:blank", title: TITLES[status] ?? "Error", status, detail }));
+}

@@ -1,0 +1,2 @@
+/** Writes `index.cjs` into the folder `out`, and the file `settings`, when it exists, beside it as `pods.yml`. */
+export function bundle(options: { handler: string; out: string; settings?: string }): Promise<void>;
