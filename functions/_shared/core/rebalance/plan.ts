@@ -21,15 +21,52 @@ export type Reason =
   | { because: "too-few-people"; people: number }
   | { because: "no-room" }
   | { because: "makes-room"; pod: PodId }
-  | { because: "volunteered"; pod: PodId };
+  | { because: "takes-place"; pod: PodId }
+  | { because: "wanted"; area: string; people: number }
+  | { because: "unwanted"; area: string; people: number }
+  | { because: "volunteered"; pod: PodId }
+  /** The row by itself gains nothing: others of its group do. */
+  | { because: "part-of-group" }
+  | { because: "undo" };
 
-export type Change =
-  | { kind: "seat"; group: number; member: string; to: PodId; reasons: readonly Reason[] }
-  | { kind: "move"; group: number; member: string; from: PodId; to: PodId; reasons: readonly Reason[] }
-  | { kind: "form"; group: number; pod: PodId; area: string; reasons: readonly Reason[] }
-  | { kind: "close"; group: number; pod: PodId; reasons: readonly Reason[] }
-  | { kind: "advocate"; group: number; pod: PodId; member: string; reasons: readonly Reason[] }
-  | { kind: "wait"; group: number; member: string; from: PodId | null; reasons: readonly Reason[] };
+/** What keeps somebody where they are; a row that names it was planned in spite of it, because size comes first. */
+export type Hold = "pinned" | "advocate" | "locked";
+
+export type Change = { group: number; reasons: readonly Reason[] } & (
+  | ({ kind: "seat"; to: PodId } & Mover)
+  | ({ kind: "move"; from: PodId; to: PodId } & Mover)
+  | { kind: "form"; pod: PodId; area: string }
+  /** `area` and `advocate` are what the pod had: undo forms it again with them. */
+  | { kind: "close"; pod: PodId; area: string; advocate: string | null }
+  | { kind: "advocate"; pod: PodId; member: string }
+  | ({ kind: "wait"; from: PodId | null } & Mover)
+);
+
+interface Mover {
+  readonly member: string;
+  /** Holds the row was planned in spite of; left out when there are none. */
+  readonly despite?: readonly Hold[];
+}
+
+/** One person of a group: where they must sit for the group to fit, and where they sit after it; `null` is waiting. */
+export interface Row extends Mover {
+  readonly from: PodId | null;
+  readonly to: PodId | null;
+}
+
+/**
+ * What is applied in one step: all of it or nothing. This is all that applying needs to know (`apply.ts` has the rule).
+ * Nobody is in two rows; a pod it forms gets its people in the same group, a pod it closes loses its last ones in it.
+ */
+export interface Group {
+  readonly forms: readonly { readonly pod: PodId; readonly area: string }[];
+  readonly closes: readonly { readonly pod: PodId; readonly area: string; readonly advocate: string | null }[];
+  readonly rows: readonly Row[];
+  readonly advocates: readonly { readonly pod: PodId; readonly member: string }[];
+}
+
+/** The most people one group may name: what a script does in one step stays short. */
+export const GROUP_ROWS_MAX = 200;
 
 /** What a seating is worth, for people: each term of the points and the figures a maintainer asks for. */
 export interface Summary {

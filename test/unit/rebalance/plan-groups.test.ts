@@ -1,0 +1,189 @@
+import fc from "fast-check";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { applyGroup, liveSeating, seatingAt } from "#shared/core/rebalance/apply.ts";
+import type { Community, Seating } from "#shared/core/rebalance/community.ts";
+import { groupsOf } from "#shared/core/rebalance/groups.ts";
+import { GROUP_ROWS_MAX, type Group } from "#shared/core/rebalance/plan.ts";
+import { Random } from "#shared/core/rebalance/random.ts";
+import { randomCommunity, randomTarget, shuffled, spelled } from "../../support/seatings.ts";
+
+/** `{ A: "abcde" }` is a pod of the area `A` with five people; `-` holds those who wait. Capitals volunteer. */
+type Picture = Readonly<Record<string, string>>;
+
+function seatingOf(picture: Picture): Seating {
+  const pods = Object.entries(picture).filter(([id]) => id !== "-");
+  return {
+    pods: pods.map(([id, people]) => ({
+      id,
+      area: id,
+      advocate: /[A-Z]/.exec(people)?.[0] ?? null,
+      members: [...people],
+    })),
+    waiting: [...(picture["-"] ?? "")],
+  };
+}
+
+function communityOf(picture: Picture, more: { pinned?: string; locked?: string } = {}): Community {
+  const members = Object.entries(picture).flatMap(([pod, people]) =>
+    [...people].map((id) => ({
+      id,
+      level: 1 as const,
+      offset: 0,
+      areas: [],
+      volunteer: id !== id.toLowerCase(),
+      pod: pod === "-" ? null : pod,
+      pinned: more.pinned?.includes(id) ?? false,
+    })),
+  );
+  const pods = seatingOf(picture).pods.map(({ id, area, advocate }) => ({
+    id,
+    area,
+    advocate,
+    locked: more.locked?.includes(id) ?? false,
+  }));
+  return { areas: ["A", "B", "C"], members, pods };
+}
+
+/** Groups in short: `+F` formed, `a:A>B` a row (`-` waits), `xC` closed, `A*a` appointed. */
+function told(groups: readonly Group[]): string[] {
+  return groups.map((group) =>
+    [
+      ...group.forms.map(({ pod }) => `+${pod}`),
+      ...group.rows.map(({ member, from, to }) => `${member}:${from ?? "-"}>${to ?? "-"}`),
+      ...group.closes.map(({ pod }) => `x${pod}`),
+      ...group.advocates.map(({ pod, member }) => `${pod}*${member}`),
+    ].join(" "),
+  );
+}
+
+const plan = (before: Picture, after: Picture) => told(groupsOf(communityOf(before), seatingOf(after)));
+
+const kinds = suite("a group is");
+
+kinds("nothing where nothing changes", () => {
+  assert.equal(plan({ A: "abcde", "-": "z" }, { A: "abcde", "-": "z" }), []);
+});
+
+kinds("one seat", () => {
+  assert.equal(plan({ A: "abcde", "-": "xy" }, { A: "abcdexy" }), ["x:->A", "y:->A"]);
+});
+
+kinds("a path: the first pod gives, the last takes, full ones between stay full", () => {
+  const before = { A: "abcdef", B: "ghijklmno", C: "pqrst" };
+  assert.equal(plan(before, { A: "abcde", B: "fghijklmn", C: "opqrst" }), ["f:A>B o:B>C"]);
+});
+
+kinds("a swap between full pods", () => {
+  assert.equal(plan({ A: "abcdefghi", B: "jklmnopqr" }, { A: "abcdefghj", B: "iklmnopqr" }), ["i:A>B j:B>A"]);
+});
+
+kinds("a ring of pods that pass one person on each", () => {
+  const before = { A: "abcde", B: "fghij", C: "klmno" };
+  assert.equal(plan(before, { A: "bcdek", B: "aghij", C: "flmno" }), ["a:A>B f:B>C k:C>A"]);
+});
+
+kinds("room made first, then the seat", () => {
+  const before = { A: "abcdefghi", B: "jklmn", "-": "z" };
+  assert.equal(plan(before, { A: "abcdefghz", B: "ijklmn" }), ["i:A>B", "z:->A"]);
+});
+
+kinds("a pod formed with its people and its volunteer", () => {
+  const before = { A: "abcdefg", "-": "vwxYz" };
+  assert.equal(plan(before, { A: "abcdef", "new-1": "vwxYzg" }), [
+    "+new-1 Y:->new-1 v:->new-1 w:->new-1 x:->new-1 z:->new-1 g:A>new-1 new-1*Y",
+  ]);
+});
+
+kinds("a pod closed with its people's moves", () => {
+  const before = { A: "abcde", B: "fghij", C: "klm" };
+  assert.equal(plan(before, { A: "abcdekl", B: "fghijm" }), ["k:C>A l:C>A m:C>B xC"]);
+});
+
+kinds("a pod split: those who leave form the other, and who was waiting sits down after", () => {
+  const before = { A: "abcdefghijkl", "-": "z" };
+  const groups = plan(before, { A: "abcdefz", "new-1": "ghijkl" });
+  assert.equal(groups, ["+new-1 g:A>new-1 h:A>new-1 i:A>new-1 j:A>new-1 k:A>new-1 l:A>new-1", "z:->A"]);
+});
+
+kinds("an upheaval only as wide as it must be: old pods that become new ones", () => {
+  const before = { A: "abcde", B: "fghij" };
+  assert.equal(plan(before, { "new-1": "abcfg", "new-2": "dehij" }), [
+    "+new-1 +new-2 a:A>new-1 b:A>new-1 c:A>new-1 f:B>new-1 g:B>new-1 h:B>new-2 i:B>new-2 j:B>new-2 d:A>new-2 e:A>new-2 xA xB",
+  ]);
+});
+
+kinds("an appointment, after the person sits there", () => {
+  const before = { A: "abcdef", B: "ghijkL", C: "mnopq" };
+  const after = { A: "abcdef", B: "ghijk", C: "mnopqL" };
+  assert.equal(plan(before, after), ["L:B>C", "C*L"]);
+});
+
+kinds("everybody's wait when fewer than five are left, and the end of an empty pod", () => {
+  assert.equal(plan({ A: "abc", B: "" }, { "-": "abc" }), ["xB", "a:A>- b:A>- c:A>- xA"]);
+});
+
+kinds("told which holds it was planned in spite of", () => {
+  const community = communityOf({ A: "abcdefghij", B: "klmno" }, { pinned: "jk", locked: "B" });
+  const [group] = groupsOf(community, seatingOf({ A: "abcdefghi", B: "jklmno" }));
+  assert.equal(group?.rows, [{ member: "j", from: "A", to: "B", despite: ["pinned", "locked"] }]);
+});
+
+kinds.run();
+
+const properties = suite("groups of any two seatings");
+
+const shapes = fc.record({
+  seed: fc.integer(),
+  people: fc.integer({ min: 0, max: 150 }),
+  tidy: fc.boolean(),
+  stay: fc.constantFrom(0, 50, 95),
+});
+
+const outside = (size: number) => Math.max(0, 5 - size, size - 9);
+
+properties("lead there exactly, each valid after those before it", () => {
+  fc.assert(
+    fc.property(shapes, ({ stay, ...shape }) => {
+      const community = randomCommunity(shape);
+      const target = randomTarget(community, shape.seed + 1, stay);
+      const live = liveSeating(community);
+      for (const group of groupsOf(community, target)) {
+        const before = new Map([...live.pods].map(([id, pod]) => [id, pod.members.size]));
+        assert.equal(applyGroup(live, group), { outcome: "applied" });
+        for (const [id, { members }] of live.pods) {
+          const was = before.get(id);
+          const fine = outside(members.size) === 0 || (was !== undefined && outside(members.size) <= outside(was));
+          assert.ok(fine, `${id} went from ${was} to ${members.size}`);
+        }
+        assert.ok(group.rows.length <= GROUP_ROWS_MAX);
+        assert.is(new Set(group.rows.map((row) => row.member)).size, group.rows.length);
+      }
+      assert.equal(seatingAt(live), spelled(target));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+properties("are the same whatever order the community and the seating are written in", () => {
+  fc.assert(
+    fc.property(shapes, ({ stay, ...shape }) => {
+      const community = randomCommunity(shape);
+      const target = randomTarget(community, shape.seed + 1, stay);
+      const random = new Random(shape.seed + 2);
+      const mixed = {
+        areas: shuffled(community.areas, random),
+        members: shuffled(community.members, random),
+        pods: shuffled(community.pods, random),
+      };
+      const mixedTarget = {
+        pods: shuffled(target.pods, random).map((pod) => ({ ...pod, members: shuffled(pod.members, random) })),
+        waiting: shuffled(target.waiting, random),
+      };
+      assert.equal(groupsOf(mixed, mixedTarget), groupsOf(community, target));
+    }),
+    { numRuns: 100 },
+  );
+});
+
+properties.run();
