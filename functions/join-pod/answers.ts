@@ -2,7 +2,7 @@
 import { PodsError } from "#shared/core/errors.ts";
 import { refusedJoin, waitingFor } from "#shared/core/messages/join.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
-import { type Pod, POD_SIZE } from "#shared/core/pod.ts";
+import { POD_SIZE, type Pod } from "#shared/core/pod.ts";
 import type { Directory, JoinOutcome } from "#shared/core/ports.ts";
 import type { Reason } from "#shared/core/rebalance/plan.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
@@ -27,7 +27,10 @@ export async function joinAnswer(
     case "already-seated":
       return {
         status: outcome.outcome === "seated" ? 201 : 200,
-        body: { outcome: outcome.outcome, ...(await seatedBody(outcome.pod, outcome.pseudonym, login, reasons, store, settings)) },
+        body: {
+          outcome: outcome.outcome,
+          ...(await seatedBody(outcome.pod, outcome.pseudonym, login, reasons, store, settings)),
+        },
       };
     case "waiting":
     case "already-waiting":
@@ -52,7 +55,10 @@ async function seatedBody(
   // Between the seat and this answer a plan may have closed the pod; the seat itself is told by the next question.
   if (!pod) return { member: { login }, pod: null, reasons: [] };
   const profiles = await store.profiles(pod.seats.map((seat) => seat.pseudonym));
-  const names = { area: (id: string) => areaTitle(settings, id), pod: (id: string) => (Number(id) === number ? pod.name : id) };
+  const names = {
+    area: (id: string) => areaTitle(settings, id),
+    pod: (id: string) => (Number(id) === number ? pod.name : id),
+  };
   return {
     member: { login, areas: profiles.get(pseudonym)?.areas ?? [], ability: profiles.get(pseudonym)?.ability },
     pod: { ...podView(pod, profiles), url: `${settings.publicUrl}/pods/${pod.slug}` },
@@ -83,6 +89,7 @@ async function waitingBody(
 /** Who says hello first: the advocate, else the most able of the others; the seats' own order decides between equals. */
 function buddyOf(pod: Pod, newcomer: string, names: Names): { login: string | null } | null {
   const others = pod.seats.filter(({ pseudonym }) => pseudonym !== newcomer);
-  const buddy = others.find(({ pseudonym }) => pseudonym === pod.advocate) ?? others.toSorted((a, b) => b.level - a.level)[0];
+  const buddy =
+    others.find(({ pseudonym }) => pseudonym === pod.advocate) ?? others.toSorted((a, b) => b.level - a.level)[0];
   return buddy ? personView(buddy.pseudonym, names) : null;
 }

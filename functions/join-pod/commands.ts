@@ -41,7 +41,10 @@ export async function runCommand(command: MemberCommand, context: Context): Prom
       return described(command, await store.describe({ login }, defined(profile), operation()));
     }
     case "advocate":
-      return described(command, await store.describe(command, { volunteer: true, ...defined({ hours: command.hours }) }, operation()));
+      return described(
+        command,
+        await store.describe(command, { volunteer: true, ...defined({ hours: command.hours }) }, operation()),
+      );
     case "step-down":
       return stepDown(command, context);
     case "forget":
@@ -61,7 +64,8 @@ async function join(command: Extract<MemberCommand, { do: "join" }>, context: Co
   if (mode === "pod") return ask(wish, context);
   checkAreas(context.settings, areas);
   const [invited] = await context.store.invite([{ subject: wish.subject, profile }], context.operation(0));
-  if (invited?.outcome === "refused") throw new PodsError("conflict", `${command.login} asked not to be invited again.`);
+  if (invited?.outcome === "refused")
+    throw new PodsError("conflict", `${command.login} asked not to be invited again.`);
   return mode === "offer" ? done(invited?.outcome ?? "unchanged") : depart(command, "independent", context, {}, 1);
 }
 
@@ -96,7 +100,8 @@ async function decline(who: Identity, context: Context): Promise<Answer> {
 async function stay(who: Identity, context: Context): Promise<Answer> {
   const { pseudonym } = await member(who, context);
   const plan = await context.store.latestPlan();
-  const asked = plan?.status === "waiting" && plan.changes.some((change) => "member" in change && change.member === pseudonym);
+  const asked =
+    plan?.status === "waiting" && plan.changes.some((change) => "member" in change && change.member === pseudonym);
   if (!plan || !asked) return done("nothing-to-stay", { detail: `No plan wants to move ${who.login}.` });
   await context.store.stay(plan.id, pseudonym);
   return done("staying", { plan: plan.id });
@@ -116,7 +121,10 @@ function exported({ profile, standing }: Member): Answer {
   return done("exported", { member: { ...profile, state: standing.state, pod: standing.pod } });
 }
 
-const done = (outcome: string, more: Record<string, unknown> = {}): Answer => ({ status: 200, body: { outcome, ...more } });
+const done = (outcome: string, more: Record<string, unknown> = {}): Answer => ({
+  status: 200,
+  body: { outcome, ...more },
+});
 
 function described(who: Identity, result: { outcome: string }): Answer {
   if (result.outcome === "unknown") throw new PodsError("not-found", notKnown(who.login));
@@ -129,7 +137,9 @@ async function member(who: Identity, { store }: Context): Promise<Member> {
   return found;
 }
 
-const identified = ({ login }: Identity, { newPseudonym }: Context) => ({ subject: { login, proposed: newPseudonym() } });
+const identified = ({ login }: Identity, { newPseudonym }: Context) => ({
+  subject: { login, proposed: newPseudonym() },
+});
 
 /** Without the keys that were left out: to the store, `undefined` is not a value. */
 function defined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

@@ -98,7 +98,11 @@ async function showMatches(c: AppContext, deps: Deps): Promise<Response> {
   const areas = form.area === undefined ? Object.keys(settings.areas) : [form.area];
   const found = await matches(
     deps.store,
-    joinerOf({ areas, ...(form.ability && { ability: form.ability }), ...(form.timezone && { timezone: form.timezone }) }),
+    joinerOf({
+      areas,
+      ...(form.ability && { ability: form.ability }),
+      ...(form.timezone && { timezone: form.timezone }),
+    }),
   );
   const profiles = await deps.store.profiles(peopleIn(found.map(({ pod }) => pod)));
   const podNames = new Map(found.map(({ pod }) => [String(pod.number), pod.name]));
@@ -134,7 +138,10 @@ function formOf(c: AppContext, settings: Settings): Form {
 }
 
 export async function start(): Promise<App> {
-  const environment = openEnvironment({ name: "join-pod", secrets: ["pods-redis-url", "pods-admin-key", "pods-settings"] });
+  const environment = openEnvironment({
+    name: "join-pod",
+    secrets: ["pods-redis-url", "pods-admin-key", "pods-settings"],
+  });
   const store = openStore({ url: environment.required("pods-redis-url"), community: environment.settings().id });
   return joinPod({
     store,

@@ -31,7 +31,11 @@ export async function importRows(lines: Iterable<Line>, importer: Importer): Pro
   let batch: (Line & { row: ImportRow })[] = [];
   let batches = 0;
   const flush = async () => {
-    const verdicts = await bring(batch.map(({ row }) => row), importer, importer.operation(batches++));
+    const verdicts = await bring(
+      batch.map(({ row }) => row),
+      importer,
+      importer.operation(batches++),
+    );
     verdicts.forEach((verdict, index) => {
       if (typeof verdict === "string") report[verdict]++;
       else report.rejected.push({ line: batch[index]?.line ?? 0, detail: verdict.rejected });
@@ -53,27 +57,39 @@ async function bring(rows: readonly ImportRow[], importer: Importer, operation: 
   const { store, settings, newPseudonym } = importer;
   const verdicts: Verdict[] = Array(rows.length);
   const modeOf = (row: ImportRow) => row.mode ?? (settings.consent === "assign" ? "pod" : "offer");
-  const pick = (mode: string) => rows.flatMap((row, at) => (modeOf(row) === mode ? [{ row, at, request: requestOf(row, newPseudonym) }] : []));
+  const pick = (mode: string) =>
+    rows.flatMap((row, at) => (modeOf(row) === mode ? [{ row, at, request: requestOf(row, newPseudonym) }] : []));
 
   const asked = pick("pod");
-  const seated = await seatMany(store, asked.map(({ request }) => ({ ...request, by: "import" as const })), part(operation, "pod"));
+  const seated = await seatMany(
+    store,
+    asked.map(({ request }) => ({ ...request, by: "import" as const })),
+    part(operation, "pod"),
+  );
   asked.forEach(({ at }, index) => {
     verdicts[at] = verdictOf(seated[index] as JoinOutcome);
   });
 
   const alone = pick("independent");
   const offered = [...pick("offer"), ...alone];
-  const invited = await store.invite(offered.map(({ request }) => request), part(operation, "offer"));
+  const invited = await store.invite(
+    offered.map(({ request }) => request),
+    part(operation, "offer"),
+  );
   offered.forEach(({ at }, index) => {
     const { outcome, ...rest } = invited[index] as (typeof invited)[number];
     if (outcome === "refused" && "reason" in rest) verdicts[at] = refusal(rest.reason);
     else verdicts[at] = outcome === "invited" ? "added" : (outcome as "changed" | "unchanged");
   });
-  for (const [index, { row }] of alone.entries()) await store.leave(row, "independent", part(operation, `independent/${index}`));
+  for (const [index, { row }] of alone.entries())
+    await store.leave(row, "independent", part(operation, `independent/${index}`));
   return verdicts;
 }
 
-const part = (operation: Operation, name: string): Operation => ({ ...operation, id: operation.id && `${operation.id}/${name}` });
+const part = (operation: Operation, name: string): Operation => ({
+  ...operation,
+  id: operation.id && `${operation.id}/${name}`,
+});
 
 function requestOf(row: ImportRow, newPseudonym: () => string): { subject: Subject; profile: JoinRequest["profile"] } {
   const { login, areas, ability, timezone, advocate } = row;
@@ -102,4 +118,5 @@ function verdictOf(outcome: JoinOutcome): Verdict {
 }
 
 /** Who asked to be left alone is no mistake of the file's: they stay as they are. Only who was forgotten is refused. */
-const refusal = (reason: string): Verdict => (reason === "forgotten" ? { rejected: refusedImport.forgotten } : "unchanged");
+const refusal = (reason: string): Verdict =>
+  reason === "forgotten" ? { rejected: refusedImport.forgotten } : "unchanged";

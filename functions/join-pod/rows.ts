@@ -23,7 +23,8 @@ export function* csvRows(text: string, settings: Areas): Generator<Line> {
     const cells = cellsOf(content);
     yield { line, row: typeof cells === "string" ? cells : toRow(columns, cells, settings) };
   }
-  if (!columns) throw new PodsError("invalid", `The file is empty. Its first line names the columns: ${IMPORT_COLUMNS.join(",")}.`);
+  if (!columns)
+    throw new PodsError("invalid", `The file is empty. Its first line names the columns: ${IMPORT_COLUMNS.join(",")}.`);
 }
 
 export function* ndjsonRows(text: string, settings: Areas): Generator<Line> {
@@ -57,7 +58,10 @@ function columnsOf(header: string): string[] {
   const cells = cellsOf(header);
   const columns = typeof cells === "string" ? [] : cells.map((cell) => cell.toLowerCase());
   if (columns.includes("login")) return columns;
-  throw new PodsError("invalid", `The first line must name the columns, "login" among them: ${IMPORT_COLUMNS.join(",")}.`);
+  throw new PodsError(
+    "invalid",
+    `The first line must name the columns, "login" among them: ${IMPORT_COLUMNS.join(",")}.`,
+  );
 }
 
 /**

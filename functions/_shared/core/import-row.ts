@@ -11,14 +11,24 @@ const blankToNothing = (value: unknown): unknown => (value === "" || value === n
 const listed = (value: unknown): unknown =>
   typeof value === "string" && value !== "" ? value.split("|").map((area) => area.trim()) : blankToNothing(value);
 const YES = new Map<unknown, boolean>([
-  ["yes", true], ["true", true], ["1", true], ["y", true],
-  ["no", false], ["false", false], ["0", false], ["n", false],
+  ["yes", true],
+  ["true", true],
+  ["1", true],
+  ["y", true],
+  ["no", false],
+  ["false", false],
+  ["0", false],
+  ["n", false],
 ]);
-const yesOrNo = (value: unknown): unknown => (typeof value === "string" ? (YES.get(value.toLowerCase()) ?? blankToNothing(value)) : value);
+const yesOrNo = (value: unknown): unknown =>
+  typeof value === "string" ? (YES.get(value.toLowerCase()) ?? blankToNothing(value)) : value;
 
 export const ImportRow = z.object({
   login: Login,
-  areas: z.preprocess(listed, z.array(z.string()).max(AREAS_PER_MEMBER_MAX, `at most ${AREAS_PER_MEMBER_MAX} areas`).optional()),
+  areas: z.preprocess(
+    listed,
+    z.array(z.string()).max(AREAS_PER_MEMBER_MAX, `at most ${AREAS_PER_MEMBER_MAX} areas`).optional(),
+  ),
   ability: z.preprocess(blankToNothing, z.enum(ABILITIES).optional()),
   timezone: z.preprocess(blankToNothing, Timezone.optional()),
   advocate: z.preprocess(yesOrNo, z.boolean("is yes or no").optional()),

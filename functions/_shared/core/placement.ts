@@ -2,8 +2,8 @@
 import type { Level } from "./member.ts";
 import type { Pod } from "./pod.ts";
 import { costOfJoining, type Joiner, type PodSummary, termsOfJoining } from "./rebalance/join-points.ts";
-import type { Mix } from "./rebalance/points.ts";
 import type { Reason } from "./rebalance/plan.ts";
+import type { Mix } from "./rebalance/points.ts";
 
 /** The summary of a pod that the points ask for. */
 export function summaryOf(pod: Pod): PodSummary {

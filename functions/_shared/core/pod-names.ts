@@ -100,3 +100,8 @@ export function defaultName(number: number): string {
   const [name = "", round] = slugOf(number).split("-");
   return round ? `${title(name)} ${round}` : title(name);
 }
+
+/** The slug and default name of the pod behind an id of the rebalance, `undefined` for one that a plan has yet to form. */
+export function numberedPod(id: string): { slug: string; name: string } | undefined {
+  return /^[1-9]\d*$/.test(id) ? { slug: slugOf(Number(id)), name: defaultName(Number(id)) } : undefined;
+}

@@ -4,7 +4,15 @@ import { levelOf, type Profile } from "./member.ts";
 import { rankPods, reasonsToJoin } from "./placement.ts";
 import { openSeats, type Pod } from "./pod.ts";
 import { numberOf } from "./pod-names.ts";
-import { CANDIDATES_MAX, type Directory, type JoinOutcome, type JoinRequest, type Operation, type Seats, type Subject } from "./ports.ts";
+import {
+  CANDIDATES_MAX,
+  type Directory,
+  type JoinOutcome,
+  type JoinRequest,
+  type Operation,
+  type Seats,
+  type Subject,
+} from "./ports.ts";
 import type { Joiner } from "./rebalance/join-points.ts";
 import type { Reason } from "./rebalance/plan.ts";
 import type { Settings } from "./settings.ts";
@@ -69,7 +77,9 @@ export async function seatMany(
   const requests = wishes.map((wish): JoinRequest => {
     const joiner = joinerOf(wish.profile);
     const near = open.filter(({ area }) => joiner.areas.includes(area));
-    const candidates = rankPods(joiner, near, mix).slice(0, CANDIDATES_MAX).map(({ number }) => number);
+    const candidates = rankPods(joiner, near, mix)
+      .slice(0, CANDIDATES_MAX)
+      .map(({ number }) => number);
     return { subject: wish.subject, profile: wish.profile, candidates, by: wish.by };
   });
   return store.joinMany(requests, operation);

@@ -37,4 +37,5 @@ export const podView = (pod: Pod, names: Names): PodView => ({
 });
 
 /** The people a page has to name. */
-export const peopleIn = (pods: readonly Pod[]): Pseudonym[] => pods.flatMap(({ seats }) => seats.map((seat) => seat.pseudonym));
+export const peopleIn = (pods: readonly Pod[]): Pseudonym[] =>
+  pods.flatMap(({ seats }) => seats.map((seat) => seat.pseudonym));

@@ -14,6 +14,10 @@ export function weekOf(at: number, timezone: string): Week {
   return weekOfDay(at + zoneOffsetMs(at, timezone));
 }
 
+/** The date ("2026-11-22") that local time in `timezone` shows at the instant `at` (ms). */
+export const dayOf = (at: number, timezone: string): string =>
+  new Date(at + zoneOffsetMs(at, timezone)).toISOString().slice(0, 10);
+
 /** The instants (ms) at which a week begins and the next one begins. Throws RangeError when `week` is no ISO week. */
 export function weekBounds(week: Week, timezone: string): { from: number; to: number } {
   const monday = mondayOf(week);

@@ -41,10 +41,12 @@ export interface Problem {
   /** The call id, which finds the call in the log. */
   readonly instance: string;
   readonly errors?: readonly Fault[];
+  /** What helps to go on, such as the fresh plan beside a stale one (RFC 9457, section 3.2). */
+  readonly more?: Readonly<Record<string, unknown>>;
 }
 
 /** An `application/problem+json` response; never cached. */
-export function problem({ status, detail, instance, errors = [] }: Problem): Response {
+export function problem({ status, detail, instance, errors = [], more = {} }: Problem): Response {
   const body = {
     type: "about:blank",
     title: TITLES[status] ?? "Error",
@@ -52,6 +54,7 @@ export function problem({ status, detail, instance, errors = [] }: Problem): Res
     detail,
     instance,
     ...(errors.length > 0 && { errors }),
+    ...more,
   };
   const headers = new Headers({ "Content-Type": "application/problem+json", "Cache-Control": "no-store" });
   if (status === 401) headers.set("WWW-Authenticate", 'Bearer realm="pods"');

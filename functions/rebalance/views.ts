@@ -1,0 +1,102 @@
+/** Plans and runs as they are shown: to everybody as counts and points, with proof also who moves where and why. */
+import { skippedBecause } from "#shared/core/messages/plan.ts";
+import { reasonInWords } from "#shared/core/messages/reasons.ts";
+import { numberedPod } from "#shared/core/pod-names.ts";
+import type { Directory, Run, StoredPlan } from "#shared/core/ports.ts";
+import type { PodId } from "#shared/core/rebalance/community.ts";
+import type { Change } from "#shared/core/rebalance/plan.ts";
+import { areaTitle, type Settings } from "#shared/core/settings.ts";
+import { appliedGroups, skippedGroups } from "./runner.ts";
+
+export interface ChangeView {
+  readonly kind: Change["kind"];
+  readonly group: number;
+  /** `null` for a former member. */
+  readonly login?: string | null;
+  readonly from?: string | null;
+  readonly to?: string;
+  readonly pod?: string;
+  readonly area?: string;
+  readonly reasons: readonly string[];
+}
+
+export interface Naming {
+  login(pseudonym: string): string | null;
+  /** The slug of a pod, or its name in the plan (`new-1`) while it has none. */
+  slug(id: PodId): string;
+  /** What people call it. */
+  pod(id: PodId): string;
+  area(id: string): string;
+}
+
+/** Looks up every name that these changes need. */
+export async function namingOf(store: Directory, settings: Settings, changes: readonly Change[]): Promise<Naming> {
+  const [profiles, pods] = await Promise.all([
+    store.profiles(new Set(changes.flatMap((change) => ("member" in change ? [change.member] : [])))),
+    store.pods(),
+  ]);
+  const names = new Map(pods.map((pod) => [String(pod.number), pod.name]));
+  const areas = new Map(
+    changes.flatMap((change) => (change.kind === "form" ? [[change.pod, change.area] as const] : [])),
+  );
+  const area = (id: string) => areaTitle(settings, id);
+  return {
+    login: (pseudonym) => profiles.get(pseudonym)?.login ?? null,
+    slug: (id) => numberedPod(id)?.slug ?? id,
+    pod: (id) => names.get(id) ?? numberedPod(id)?.name ?? `a new ${area(areas.get(id) ?? "")} pod`,
+    area,
+  };
+}
+
+export function changeView(change: Change, naming: Naming): ChangeView {
+  const { kind, group } = change;
+  const reasons = change.reasons.map((reason) => reasonInWords(reason, naming));
+  const common = { kind, group, ...("member" in change && { login: naming.login(change.member) }) };
+  switch (kind) {
+    case "seat":
+      return { ...common, to: naming.slug(change.to), reasons };
+    case "move":
+      return { ...common, from: naming.slug(change.from), to: naming.slug(change.to), reasons };
+    case "wait":
+      return { ...common, from: change.from && naming.slug(change.from), reasons };
+    case "advocate":
+      return { ...common, pod: naming.slug(change.pod), reasons };
+    case "form":
+    case "close":
+      return { ...common, pod: naming.slug(change.pod), area: change.area, reasons };
+  }
+}
+
+/** How many changes of each kind there are: what everybody may know. */
+export function countsOf(changes: readonly Change[]): Record<Change["kind"], number> {
+  const counts = { seat: 0, move: 0, form: 0, close: 0, advocate: 0, wait: 0 };
+  for (const { kind } of changes) counts[kind]++;
+  return counts;
+}
+
+export function planView(plan: StoredPlan) {
+  const { id, revision, createdAt, status, before, after, groups, changes } = plan;
+  const { seated, waiting } = after;
+  return {
+    id,
+    revision,
+    createdAt: dated(createdAt),
+    status,
+    before,
+    after,
+    groups,
+    counts: countsOf(changes),
+    seated,
+    waiting,
+  };
+}
+
+export function runView(run: Run) {
+  const { id, kind, of, startedAt, finished, undone, changes } = run;
+  const skipped = skippedGroups(run).map(({ group, reason }) => ({ group, reason, detail: skippedBecause(reason) }));
+  const done = new Set(appliedGroups(run).map(({ group }) => group));
+  const counts = countsOf(changes.filter(({ group }) => done.has(group)));
+  return { id, kind, of, startedAt: dated(startedAt), finished, undone, applied: done.size, skipped, counts };
+}
+
+export const dated = (ms: number): string => new Date(ms).toISOString();
