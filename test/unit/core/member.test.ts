@@ -1,0 +1,41 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { Login, observedAbility } from "#shared/core/member.ts";
+import { isTimezone, offsetOf } from "#shared/core/timezone.ts";
+
+const test = suite("members");
+
+test("what is observed raises an ability and never lowers it", () => {
+  assert.is(observedAbility("newcomer", 0), "newcomer");
+  assert.is(observedAbility("newcomer", 1), "contributor");
+  assert.is(observedAbility("newcomer", 9), "contributor");
+  assert.is(observedAbility("contributor", 10), "experienced");
+  assert.is(observedAbility("maintainer", 0), "maintainer");
+  assert.is(observedAbility("experienced", 1), "experienced");
+  assert.is(observedAbility("newcomer", 1000), "experienced", "maintainer is only declared");
+});
+
+test("a login is what GitHub allows", () => {
+  for (const login of ["ada", "Ada-Lovelace", "name_corp", "a", "a".repeat(39)])
+    assert.ok(Login.safeParse(login).success, login);
+  for (const login of ["", "-ada", "a".repeat(40), "ada lovelace", "<b>", "ada[bot]", "ädä"]) {
+    assert.not.ok(Login.safeParse(login).success, login);
+  }
+});
+
+test("a zone is one whole-hour offset, the same all year", () => {
+  assert.is(offsetOf("Europe/Berlin"), 1);
+  assert.is(offsetOf("America/New_York"), -5);
+  assert.is(offsetOf("Asia/Kolkata"), 6);
+  assert.is(offsetOf("Pacific/Auckland"), 13);
+  assert.is(offsetOf("UTC"), 0);
+  assert.is(offsetOf(undefined), null);
+  assert.is(offsetOf("Mars/Olympus"), null);
+});
+
+test("a word that is no zone is refused", () => {
+  assert.ok(isTimezone("Europe/Berlin"));
+  for (const name of ["", "Berlin time", "Europe/Atlantis", "x".repeat(100)]) assert.not.ok(isTimezone(name), name);
+});
+
+test.run();
