@@ -24,9 +24,12 @@ const STOP_GRACE_MS = 5_000;
 
 let guardian: Writable | undefined;
 
-/** Starts a child process that never outlives this one. The child does not keep this process running. */
+/**
+ * Starts a child process that never outlives this one, and does not keep it running. Ctrl-C reaches only this process,
+ * which ends its children in its own order.
+ */
 export function spawnOwned(command: string, args: readonly string[], options: SpawnOptions): ChildProcess {
-  const child = spawn(command, args, options);
+  const child = spawn(command, args, { ...options, detached: true });
   child.once("spawn", () => tell(`add ${child.pid}`));
   child.once("exit", () => tell(`drop ${child.pid}`));
   child.unref();

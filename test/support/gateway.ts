@@ -33,7 +33,6 @@ export async function echoGateway(stack: readonly Deployment[], schedule = false
     port: 0,
     stack,
     secretsFolder,
-    schedule,
     startWorker: ({ service, envVars }) =>
       startWorker({
         name: service,
@@ -44,5 +43,6 @@ export async function echoGateway(stack: readonly Deployment[], schedule = false
         logFile: join(folder, "logs", `${service}.log`),
       }),
   });
+  if (schedule) gateway.schedule();
   return { ...gateway, folder, secretsFolder };
 }

@@ -25,8 +25,6 @@ export interface FunctionsOptions {
   readonly stack: readonly Deployment[];
   readonly secrets: SecretFiles;
   readonly startWorker: (deployment: Deployment) => Promise<Worker>;
-  /** Called when a function's schedule says so; without it nothing is scheduled. */
-  readonly tick?: ((name: string) => void) | undefined;
 }
 
 export interface Functions {
@@ -40,6 +38,8 @@ export interface Functions {
   remove(name: string): Promise<void>;
   /** One process or none. */
   scale(name: string, replicas: number): Promise<void>;
+  /** Calls `tick` whenever a function's schedule says so, from now on. */
+  schedule(tick: (name: string) => void): void;
   stop(): Promise<void>;
 }
 
@@ -50,9 +50,10 @@ interface Entry {
   schedule: Schedule | undefined;
 }
 
-export function createFunctions({ stack, secrets, startWorker, tick }: FunctionsOptions): Functions {
+export function createFunctions({ stack, secrets, startWorker }: FunctionsOptions): Functions {
   const known = new Set(stack.map(({ service }) => service));
   const entries = new Map<string, Entry>();
+  let ticker: ((name: string) => void) | undefined;
 
   const entryOf = (name: string) => {
     const entry = entries.get(name);
@@ -63,7 +64,7 @@ export function createFunctions({ stack, secrets, startWorker, tick }: Functions
     entry.schedule?.stop();
     const { service, annotations } = entry.deployment;
     const schedule = scheduleOf(annotations);
-    entry.schedule = tick && schedule ? startSchedule(schedule, () => tick(service)) : undefined;
+    entry.schedule = ticker && schedule ? startSchedule(schedule, () => ticker?.(service)) : undefined;
   };
   const deploy = async (deployment: Deployment) => {
     const { service } = deployment;
@@ -104,6 +105,10 @@ export function createFunctions({ stack, secrets, startWorker, tick }: Functions
       const worker = entry.worker;
       entry.worker = undefined;
       await worker?.stop();
+    },
+    schedule(tick) {
+      ticker = tick;
+      for (const entry of entries.values()) reschedule(entry);
     },
     async stop() {
       const running = [...entries.values()];

@@ -15,12 +15,12 @@ export interface GatewayOptions {
   readonly stack: readonly Deployment[];
   readonly secretsFolder: string;
   readonly startWorker: (deployment: Deployment) => Promise<Worker>;
-  /** False leaves the ticks to a cron-connector. */
-  readonly schedule: boolean;
 }
 
 export interface Gateway {
   readonly url: string;
+  /** Ticks what has a schedule from now on; without it the ticks are left to a cron-connector. */
+  schedule(): void;
   stop(): Promise<void>;
 }
 
@@ -35,7 +35,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       () => {},
     );
   };
-  const functions = createFunctions({ ...options, secrets, tick: options.schedule ? tick : undefined });
+  const functions = createFunctions({ ...options, secrets });
 
   const server = createServer((incoming, outgoing) => {
     answer(incoming, outgoing).catch((error) => {
@@ -79,7 +79,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await stop();
     throw error;
   });
-  return { url, stop };
+  return { url, stop, schedule: () => functions.schedule(tick) };
 }
 
 async function listen(server: Server, port: number): Promise<string> {

@@ -1,11 +1,11 @@
 import { Cron } from "croner";
+import { durationMs } from "../../template/node18-ts/units.ts";
 
 /** The topic whose functions the cron-connector invokes. */
 const TOPIC = "cron-function";
 
-const UNITS_MS = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 } as const;
-/** The longest a timer can wait. */
-const INTERVAL_MAX_MS = 2 ** 31 - 1;
+/** The connector rounds up to this. */
+const INTERVAL_MIN_MS = 1_000;
 
 export interface Schedule {
   stop(): void;
@@ -23,19 +23,10 @@ export function scheduleOf(annotations: Readonly<Record<string, string>>): strin
 export function startSchedule(schedule: string, tick: () => void): Schedule {
   const every = /^@every\s+(\S+)$/.exec(schedule)?.[1];
   if (every !== undefined) {
-    const timer = setInterval(tick, parseDuration(every)).unref();
+    const timer = setInterval(tick, Math.max(durationMs(every), INTERVAL_MIN_MS)).unref();
     return { stop: () => clearInterval(timer) };
   }
   const [, timezone = "UTC", pattern = ""] = /^(?:(?:CRON_)?TZ=(\S+)\s+)?(.+)$/.exec(schedule) ?? [];
   const job = new Cron(pattern, { timezone, mode: "5-part", unref: true }, tick);
   return { stop: () => job.stop() };
-}
-
-/** A duration as Go writes it, `1h30m` or `10s`, in milliseconds. */
-export function parseDuration(text: string): number {
-  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|[hms])/g)];
-  const ms = parts.reduce((sum, [, n, unit]) => sum + Number(n) * UNITS_MS[unit as keyof typeof UNITS_MS], 0);
-  const whole = parts.map(([part]) => part).join("") === text;
-  if (!whole || ms < 1 || ms > INTERVAL_MAX_MS) throw new Error(`${text} is not a duration such as 10s or 1h30m`);
-  return ms;
 }

@@ -216,7 +216,7 @@ starting("fails with what the function wrote when one does not start", async () 
 });
 
 starting("ticks what has a schedule, as the cron-connector does", async () => {
-  const annotations = { topic: "cron-function", schedule: "@every 50ms" };
+  const annotations = { topic: "cron-function", schedule: "@every 1s" };
   const ticking = await echoGateway([echo("deliver", { annotations })], true);
   let lines = "";
   while (!lines.includes("POST /")) lines = await (await fetch(`${ticking.url}/system/logs?name=deliver`)).text();

@@ -1,0 +1,158 @@
+/** Everything on this machine: a Redis, the functions, a gateway in front of them, and a demo community. */
+import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { relative } from "node:path";
+import { SIGNED_LINK_MS, signLink } from "#shared/openfaas/proof.ts";
+import { bundleFunction } from "./bundle.ts";
+import { command, type DemoTarget, loadDemo } from "./demo/load.ts";
+import { startGateway } from "./gateway/gateway.ts";
+import { type Deployment, readStack } from "./gateway/stack.ts";
+import { startWorker, type Worker } from "./gateway/worker.ts";
+import { startRedis } from "./redis.ts";
+import { type DataFolder, takeDataFolder } from "./start/data-folder.ts";
+import { ensureSecrets } from "./start/local-secrets.ts";
+import { keepLocalCopy, readSettings } from "./start/local-settings.ts";
+import { parseOptions, type StartOptions, USAGE } from "./start/options.ts";
+import { greeting, joinComment } from "./start/words.ts";
+
+const DATA = ".data";
+const SECRETS = ".secrets";
+
+/** What has to be ended, the last thing started first. */
+const endings: (() => void | Promise<void>)[] = [];
+
+try {
+  const options = parseOptions(process.argv.slice(2));
+  if (options === "help") console.log(USAGE);
+  else await start(options);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  if (process.env.DEBUG) console.error(error);
+  await end();
+  process.exit(1);
+}
+
+async function start(options: StartOptions): Promise<void> {
+  const settings = readSettings(options.settingsFile);
+  if (options.reset && process.env.REDIS_URL) {
+    throw new Error("REDIS_URL is yours: --reset does not touch it. Empty it yourself, or unset REDIS_URL.");
+  }
+  await checkPort(options.port);
+  const data = takeDataFolder(DATA, options.reset);
+  endings.push(data.release);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, stop);
+
+  const redisUrl = process.env.REDIS_URL || (await startOwnRedis(data));
+  const secrets = ensureSecrets(SECRETS, redisUrl);
+  const url = `http://127.0.0.1:${options.port}`;
+  const settingsCopy = data.path("pods.yml");
+  endings.push(keepLocalCopy(options.settingsFile, settingsCopy, `${url}/function`));
+
+  const gateway = await startGateway({
+    port: options.port,
+    stack: readStack(readFileSync("stack.yml", "utf8"), process.env),
+    secretsFolder: SECRETS,
+    startWorker: (deployment) => startFunction(deployment, data, settingsCopy),
+  });
+  endings.push(gateway.stop);
+
+  const target: DemoTarget = { url, settings, ...secrets };
+  await fill(target, data, options);
+  if (options.schedule) gateway.schedule();
+  console.log(await greet(target, data, options));
+}
+
+async function startOwnRedis(data: DataFolder): Promise<string> {
+  const redis = await startRedis({ dir: data.path("redis"), fsync: "everysec" });
+  endings.push(redis.stop);
+  return redis.url;
+}
+
+/** A bundle, as the image would hold it, under the template's own server. */
+async function startFunction({ service, envVars }: Deployment, data: DataFolder, settings: string): Promise<Worker> {
+  const bundle = await bundleFunction(service, data.path("functions"));
+  return startWorker({
+    name: service,
+    command: [process.execPath, bundle],
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: "production",
+      TZ: "UTC",
+      ...envVars,
+      PODS_SECRETS: SECRETS,
+      PODS_SETTINGS: settings,
+    },
+    portVariable: "http_port",
+    temporary: data.path("tmp", service),
+    logFile: data.path("logs", `${service}.log`),
+  });
+}
+
+/** Makes a new state a community, with people in it unless it is to be empty. What is there already stays. */
+async function fill(target: DemoTarget, data: DataFolder, { empty, people }: StartOptions): Promise<void> {
+  data.loading();
+  const { outcome } = await command<{ outcome: string }>(target, "pods", { do: "initialise" });
+  if (outcome === "initialised" && !empty) {
+    const started = performance.now();
+    process.stdout.write(`Making a community of ${people} people with twelve weeks of activity … `);
+    const { deliveries } = await loadDemo(target, people, Date.now());
+    console.log(`${deliveries} deliveries, ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  }
+  data.loaded();
+}
+
+async function greet(target: DemoTarget, data: DataFolder, options: StartOptions): Promise<string> {
+  const { url, settings, adminKey } = target;
+  const [area = "", { repositories } = { repositories: [] }] = Object.entries(settings.areas)[0] ?? [];
+  const repository = repositories[0] ?? `${settings.organisation}/community`;
+  const commentFile = relative(".", data.path("join-comment.json"));
+  writeFileSync(commentFile, joinComment(repository, area, Date.now()));
+
+  const plan = await get<{ id?: string }>(target, "/rebalance/");
+  const link = { function: "rebalance", path: `/plans/${plan?.id}`, actor: "maintainer" };
+  const directory = await get<{ items: { slug: string; members: unknown[] }[] }>(target, "/pods/");
+  return greeting({
+    url,
+    people: directory?.items.reduce((sum, { members }) => sum + members.length, 0) ?? 0,
+    pods: directory?.items.length ?? 0,
+    planId: plan?.id,
+    planUrl: plan?.id && `${url}/function${signLink({ ...link, expires: Date.now() + SIGNED_LINK_MS }, adminKey)}`,
+    slug: directory?.items[0]?.slug,
+    area,
+    commentFile,
+    options,
+  });
+}
+
+async function get<T>({ url, adminKey }: DemoTarget, path: string): Promise<T | undefined> {
+  const headers = { Accept: "application/json", Authorization: `Bearer ${adminKey}` };
+  const answer = await fetch(`${url}/function${path}`, { headers });
+  return answer.ok ? ((await answer.json()) as T) : undefined;
+}
+
+/** Before anything is started, so that the commonest fault is told at once. */
+async function checkPort(port: number): Promise<void> {
+  const server = createServer().listen(port, "127.0.0.1");
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EADDRINUSE") throw new Error(`Port ${port} is taken. Try npm start -- --port ${port + 1}`);
+    throw new Error(`Port ${port} cannot be had (${code}). Try npm start -- --port 8081`);
+  }
+  server.close();
+  await once(server, "close");
+}
+
+async function stop(): Promise<void> {
+  // The second Ctrl-C does not wait; the children end with this process in any case.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+  console.log("\nStopping …");
+  await end();
+  process.exit(0);
+}
+
+async function end(): Promise<void> {
+  for (let ending = endings.pop(); ending; ending = endings.pop()) await ending();
+}

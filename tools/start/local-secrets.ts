@@ -1,0 +1,49 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** What a secret holds that is not used. */
+const NOT_USED = "-";
+
+const MADE: Readonly<Record<string, () => string>> = {
+  "pods-admin-key": () => randomBytes(32).toString("hex"),
+  "pods-webhook-secret": () => randomBytes(32).toString("hex"),
+  "pods-github": () => NOT_USED,
+  "pods-chat": () => NOT_USED,
+  "pods-settings": () => NOT_USED,
+};
+
+/** The secrets of this machine, and the two of them that proofs are made with. */
+export interface LocalSecrets {
+  readonly adminKey: string;
+  readonly webhookSecret: string;
+}
+
+/**
+ * Fills the folder that `faas-cli local-run` mounts: what is there stays, what is missing is made.
+ * `redisUrl` replaces what an earlier start left; throws when somebody put another Redis there.
+ */
+export function ensureSecrets(folder: string, redisUrl: string): LocalSecrets {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const read = (name: string) => readIfThere(join(folder, name));
+  const write = (name: string, value: string) => writeFileSync(join(folder, name), `${value}\n`, { mode: 0o600 });
+
+  const before = read("pods-redis-url");
+  if (before !== undefined && before !== redisUrl && !before.startsWith("redis://127.0.0.1:")) {
+    const file = join(folder, "pods-redis-url");
+    throw new Error(`${file} names a Redis that npm start did not make. Give it as REDIS_URL, or remove the file.`);
+  }
+  write("pods-redis-url", redisUrl);
+  for (const [name, make] of Object.entries(MADE)) {
+    if (read(name) === undefined) write(name, make());
+  }
+  return { adminKey: read("pods-admin-key") ?? "", webhookSecret: read("pods-webhook-secret") ?? "" };
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8").trim();
+  } catch {
+    return undefined;
+  }
+}

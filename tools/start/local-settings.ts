@@ -1,0 +1,45 @@
+import { readFileSync, unwatchFile, watchFile, writeFileSync } from "node:fs";
+import { parseDocument } from "yaml";
+import { PodsError } from "#shared/core/errors.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import { parseSettings } from "#shared/openfaas/settings-file.ts";
+
+const WATCH_INTERVAL_MS = 1_000;
+
+/** The settings in `file`; throws a sentence that names the file, and the line of each mistake. */
+export function readSettings(file: string): Settings {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    throw new Error(`There is no settings file ${file}.`);
+  }
+  try {
+    return parseSettings(text, file);
+  } catch (error) {
+    if (error instanceof PodsError) throw new Error(error.detail);
+    throw error;
+  }
+}
+
+/**
+ * Writes `file` to `copy` with links that lead to this machine, and again whenever it changes, so that an edit shows
+ * at once. Returns what ends the watching.
+ */
+export function keepLocalCopy(file: string, copy: string, publicUrl: string): () => void {
+  const write = () => {
+    const document = parseDocument(readFileSync(file, "utf8"));
+    document.set("publicUrl", publicUrl);
+    writeFileSync(copy, document.toString());
+  };
+  const changed = () => {
+    try {
+      write();
+    } catch {
+      // Saved half-way, or no YAML at the moment: the functions go on with what was good.
+    }
+  };
+  write();
+  watchFile(file, { interval: WATCH_INTERVAL_MS, persistent: false }, changed);
+  return () => unwatchFile(file, changed);
+}

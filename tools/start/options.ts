@@ -1,0 +1,56 @@
+import { parseArgs } from "node:util";
+
+export interface StartOptions {
+  /** Of 127.0.0.1. */
+  readonly port: number;
+  /** In the demo community. */
+  readonly people: number;
+  /** A community with nobody in it. */
+  readonly empty: boolean;
+  /** Forget what was there. */
+  readonly reset: boolean;
+  readonly settingsFile: string;
+  /** False leaves the ticks to a cron-connector. */
+  readonly schedule: boolean;
+}
+
+const PEOPLE_MAX = 100_000;
+
+export const USAGE = `npm start -- [options]
+  --port N         where the gateway listens on 127.0.0.1 (8080)
+  --people N       how many people the demo community has (240)
+  --empty          no demo community
+  --reset          forget what earlier starts left in .data
+  --settings FILE  the community's settings (pods.yml)
+  --no-schedule    no ticks, for use with a real cron-connector`;
+
+/** What the command line asks for; `help` when it asks for the usage. Throws a sentence about the first mistake. */
+export function parseOptions(args: readonly string[]): StartOptions | "help" {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: "string", default: "8080" },
+      people: { type: "string", default: "240" },
+      empty: { type: "boolean", default: false },
+      reset: { type: "boolean", default: false },
+      settings: { type: "string", default: "pods.yml" },
+      "no-schedule": { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  if (values.help) return "help";
+  return {
+    port: wholeNumber("--port", values.port, 0, 65_535),
+    people: wholeNumber("--people", values.people, 1, PEOPLE_MAX),
+    empty: values.empty,
+    reset: values.reset,
+    settingsFile: values.settings,
+    schedule: !values["no-schedule"],
+  };
+}
+
+function wholeNumber(flag: string, text: string, min: number, max: number): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= min && number <= max) return number;
+  throw new Error(`${flag} takes a whole number from ${min} to ${max}, not "${text}".`);
+}

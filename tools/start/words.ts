@@ -1,0 +1,96 @@
+import type { StartOptions } from "./options.ts";
+
+/** What the greeting says. */
+export interface Greeting {
+  readonly url: string;
+  readonly people: number;
+  readonly pods: number;
+  /** The address of the waiting plan, signed; nothing when there is none. */
+  readonly planUrl: string | undefined;
+  readonly planId: string | undefined;
+  /** A pod to look at. */
+  readonly slug: string | undefined;
+  /** An area somebody could join. */
+  readonly area: string;
+  readonly commentFile: string;
+  readonly options: StartOptions;
+}
+
+const KEY = '"Authorization: Bearer $(cat .secrets/pods-admin-key)"';
+const JSON_TYPE = '"Content-Type: application/json"';
+
+export function greeting(given: Greeting): string {
+  const { url, people, pods, planUrl, slug, options } = given;
+  const at = (path: string) => `${url}/function${path}`;
+  const links: [string, string | undefined][] = [
+    ["Find a pod", at("/pods/")],
+    ["One pod", slug && at(`/pods/${slug}`)],
+    ["Join", at("/join-pod/")],
+    ["The waiting plan", planUrl],
+    ["The week's digest", at("/weekly-digest/")],
+    ["Status", at("/pods/status")],
+  ];
+  return [
+    "",
+    `Pods is running: ${people} people, ${pods} pods. Nothing leaves this machine.`,
+    "",
+    ...links.flatMap(([name, link]) => (link ? [`  ${name.padEnd(18)}${link}`] : [])),
+    "",
+    "Three things to try in another terminal, here in this folder:",
+    "",
+    ...tries(given).flatMap(([what, command]) => [`  ${what}`, `    ${command}`, ""]),
+    `  Logs .data/logs   Stop Ctrl-C   Begin anew npm start -- --reset   Bigger npm start -- --reset --people 2000`,
+    ...(options.schedule ? [] : ["  Nothing is ticking: --no-schedule leaves that to a cron-connector."]),
+    "",
+  ].join("\n");
+}
+
+/** Commands that work as they stand. */
+function tries({ url, area, planId, commentFile }: Greeting): [string, string][] {
+  const post = (name: string, body: string) => `curl -s -H ${KEY} -H ${JSON_TYPE} -d '${body}' ${url}/function/${name}`;
+  const signature = `sha256=$(openssl dgst -sha256 -hmac "$(cat .secrets/pods-webhook-secret)" ${commentFile} | sed 's/.* //')`;
+  const comment = [
+    `curl -s -H ${JSON_TYPE} -H "X-GitHub-Event: issue_comment" -H "X-GitHub-Delivery: $(node -p 'crypto.randomUUID()')"`,
+    `-H "X-Hub-Signature-256: ${signature}" --data-binary @${commentFile} ${url}/function/on-github-event`,
+  ].join(" ");
+  const plan: [string, string] = planId
+    ? ["Apply the waiting plan:", post("rebalance", `{"do":"apply","plan":"${planId}"}`)]
+    : ["Make a plan:", post("rebalance", '{"do":"plan"}')];
+  return [
+    ["Seat somebody:", post("join-pod", `{"login":"grace-hopper","areas":["${area}"]}`)],
+    ['Say "/pod join" in a comment on GitHub, as its signed webhook would tell it:', comment],
+    plan,
+  ];
+}
+
+/** A comment that joins, as GitHub would deliver it: the body of the second command. */
+export function joinComment(repository: string, area: string, now: number): string {
+  const at = `${new Date(now).toISOString().slice(0, 19)}Z`;
+  const sender = { id: 9_400_000_001, login: "alan-turing", type: "User" };
+  const payload = {
+    action: "created",
+    issue: {
+      id: 9_400_000_002,
+      number: 9_001,
+      title: "How do I take part?",
+      user: sender,
+      labels: [],
+      state: "open",
+      locked: false,
+      html_url: `https://github.com/${repository}/issues/9001`,
+      created_at: at,
+      updated_at: at,
+    },
+    comment: { id: 9_400_000_003, user: sender, body: `/pod join ${area}`, created_at: at, updated_at: at },
+    repository: {
+      id: 9_000_000,
+      name: repository.split("/")[1],
+      full_name: repository,
+      private: false,
+      owner: { login: repository.split("/")[0], id: 1, type: "Organization" },
+      updated_at: at,
+    },
+    sender,
+  };
+  return `${JSON.stringify(payload, null, 2)}\n`;
+}
