@@ -29,14 +29,14 @@ export function seatGlyph(taken: number, hasAdvocate: boolean): Markup {
 }
 
 /** One small bar a week, the last one in full colour. `values` oldest first; `label` says it in words. */
-export function bars(values: readonly number[], label: string): Markup {
+export function bars(values: readonly number[], label: string, size = ""): Markup {
   const top = Math.max(1, ...values);
   const bar = (value: number, i: number) => {
     const height = Math.max(1, Math.round((value / top) * 18));
     return `M${i * 6} ${18 - height}h4v${height}h-4z`;
   };
   const width = Math.max(1, values.length * 6 - 2);
-  return html`<svg class="bars" width="${width}" height="18" viewBox="0 0 ${width} 18" role="img" aria-label="${label}"><path class="bar" d="${values.slice(0, -1).map(bar).join("")}"/><path class="bar-now" d="${raw(bar(values.at(-1) ?? 0, values.length - 1))}"/></svg>`;
+  return html`<svg class="bars ${size}" width="${width}" height="18" viewBox="0 0 ${width} 18"${size !== "" && html` preserveAspectRatio="none"`} role="img" aria-label="${label}"><path class="bar" d="${values.slice(0, -1).map(bar).join("")}"/><path class="bar-now" d="${raw(bar(values.at(-1) ?? 0, values.length - 1))}"/></svg>`;
 }
 
 /** A cell an hour, darker for more people. `shares` are 24 numbers from 0 to 1; `mine` are the reader's own hours. */

@@ -79,6 +79,8 @@ pre { margin: 0; padding: .7rem .9rem; background: var(--sunk); border-radius: 9
 .big { font-size: 1.5rem; font-weight: 700; letter-spacing: -.02em; line-height: 1.25; }
 .call { color: var(--orange); font-weight: 650; }
 .gap { margin-top: .9rem; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.above { position: relative; z-index: 1; }
 
 /* Words in a shape */
 .tag { display: inline-block; padding: .16rem .65rem; border-radius: 99px; background: var(--sunk); color: var(--dim); font-size: .85rem; font-weight: 650; }
@@ -154,9 +156,9 @@ input[type="checkbox"], input[type="radio"] { flex: none; width: 1.25rem; height
 .card { position: relative; display: grid; gap: .8rem; align-content: start; height: 100%; padding: 18px; background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); }
 .card:hover { border-color: var(--sea); }
 .card header { display: grid; grid-template-columns: 1fr auto; gap: .15rem .6rem; align-items: start; }
-.card h3 { min-width: 0; font-size: 1.28rem; overflow-wrap: anywhere; }
-.card h3 a { color: inherit; text-decoration: none; }
-.card h3 a::after { content: ""; position: absolute; inset: 0; border-radius: var(--radius); }
+.card header > :first-child { min-width: 0; font-size: 1.28rem; overflow-wrap: anywhere; }
+.card header > :first-child a { color: inherit; text-decoration: none; }
+.card header > :first-child a::after { content: ""; position: absolute; inset: 0; border-radius: var(--radius); }
 .card header p { grid-column: 1 / -1; color: var(--dim); font-size: .93rem; }
 .card .foot { display: flex; justify-content: space-between; align-items: end; gap: .8rem; padding-top: .75rem; border-top: 1px solid var(--line); color: var(--dim); font-size: .9rem; }
 .card .foot b { color: var(--ink); font-weight: 600; }

@@ -1,0 +1,30 @@
+/** The areas people can be interested in, and where there is room. */
+import type { Settings } from "../core/settings.ts";
+import { layout } from "./layout.ts";
+import { githubLink, linkTo, query } from "./links.ts";
+import { count, html } from "./markup.ts";
+
+export interface AreaView {
+  readonly id: string;
+  readonly title: string;
+  readonly repositories: readonly string[];
+  readonly pods: number;
+  readonly openSeats: number;
+  readonly waiting: number;
+}
+
+export function areasPage({ settings, areas }: { settings: Settings; areas: readonly AreaView[] }): string {
+  const card = (
+    area: AreaView,
+  ) => html`<li><article class="card"><header><h2><a href="${linkTo(settings, "pods", `/${query({ area: area.id })}`)}">${area.title}</a></h2>${area.openSeats > 0 ? html`<span class="tag open">${count(area.openSeats, "open seat")}</span>` : html`<span class="tag">No open seat</span>`}
+<p>${count(area.pods, "pod")}${area.waiting > 0 && `, ${count(area.waiting, "person", "people")} waiting`}</p></header>
+<p class="hint">${area.repositories.map((name, i) => html`${i > 0 && ", "}<a class="above" href="${githubLink(name)}">${name}</a>`)}</p></article></li>`;
+  return layout({
+    settings,
+    title: "Areas",
+    current: "pods",
+    json: linkTo(settings, "pods", "/areas.json"),
+    body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / Areas</p><div class="title"><h1>Areas</h1></div>
+<p class="lead">The parts of ${settings.community} that pods look after. Choose the one that interests you most.</p><ul class="cards small">${areas.map(card)}</ul></div>`,
+  });
+}

@@ -1,0 +1,75 @@
+/** One change of a plan or a run: who or what, from where to where, and why. */
+import { unreachable } from "../core/errors.ts";
+import { reasonInWords } from "../core/messages/reasons.ts";
+import type { PodId } from "../core/rebalance/community.ts";
+import type { Change } from "../core/rebalance/plan.ts";
+import type { Settings } from "../core/settings.ts";
+import type { PersonView } from "../core/views.ts";
+import { podLink } from "./links.ts";
+import { html, type Markup } from "./markup.ts";
+import { face, nameOf } from "./parts.ts";
+
+/** Puts names to what the changes of a plan speak of. */
+export interface Naming {
+  /** `null` for a former member. */
+  login(pseudonym: string): string | null;
+  /** The slug of a pod; the plan's own name (`new-1`) for one that it forms. */
+  slug(id: PodId): string;
+  /** What people call a pod. */
+  pod(id: PodId): string;
+  area(id: string): string;
+}
+
+interface Choice {
+  /** Whether the row offers to leave it out. */
+  readonly choose: boolean;
+  /** People who said they would rather stay. */
+  readonly staying: ReadonlySet<string>;
+}
+
+export function changeRow(settings: Settings, change: Change, naming: Naming, { choose, staying }: Choice): Markup {
+  const reasons = change.reasons.map((reason) => html`<li class="tag">${reasonInWords(reason, naming)}</li>`);
+  const why = html`<ul class="tags">${"member" in change && staying.has(change.member) && html`<li class="tag open">asked to stay</li>`}${reasons}</ul>`;
+  if (!("member" in change)) {
+    return html`<li class="wraps"><span class="text"><b>${subject(change, naming)}</b>${why}</span></li>`;
+  }
+  const who = { login: naming.login(change.member) };
+  return html`<li class="wraps">${face(who, { size: "m" })}<span class="text"><b>${nameOf(who)}</b>${why}</span><span class="end">${route(change, (id) => podName(settings, id, naming))}${choose && leaveOut(who, staying.has(change.member))}</span></li>`;
+}
+
+/** A former member cannot be named in a command, and needs no way out: their seat is empty already. */
+const leaveOut = ({ login }: PersonView, checked: boolean): Markup | false =>
+  login !== null &&
+  html`<br><label class="check"><input type="checkbox" name="except" value="${login}" form="apply"${checked && html` checked`}>Leave out<span class="unseen"> ${login}</span></label>`;
+
+function subject(change: Exclude<Change, { member: string }>, naming: Naming): string {
+  switch (change.kind) {
+    case "form":
+      return `A new pod for ${naming.area(change.area)}`;
+    case "close":
+      return naming.pod(change.pod);
+    default:
+      return unreachable(change);
+  }
+}
+
+function route(change: Extract<Change, { member: string }>, pod: (id: PodId) => Markup): Markup {
+  switch (change.kind) {
+    case "seat":
+      return html`waiting → ${pod(change.to)}`;
+    case "move":
+      return html`${pod(change.from)} → ${pod(change.to)}`;
+    case "wait":
+      return html`${change.from === null ? "nowhere" : pod(change.from)} → waiting`;
+    case "advocate":
+      return html`advocate of ${pod(change.pod)}`;
+    default:
+      return unreachable(change);
+  }
+}
+
+/** A pod that the plan is to form has no page yet, and no number either. */
+const podName = (settings: Settings, id: PodId, naming: Naming): Markup =>
+  naming.slug(id) === id
+    ? html`<bdi>${naming.pod(id)}</bdi>`
+    : html`<a href="${podLink(settings, naming.slug(id))}"><bdi>${naming.pod(id)}</bdi></a>`;

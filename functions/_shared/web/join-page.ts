@@ -1,0 +1,106 @@
+/** Asking for a seat: two or three answers, the three best pods with reasons, and one click on GitHub to prove who asks. No script. */
+import type { Ability } from "../core/member.ts";
+import { areaTitle, type Settings } from "../core/settings.ts";
+import type { PodView } from "../core/views.ts";
+import { layout } from "./layout.ts";
+import { githubLink, joinIssueLink, linkTo, podLink } from "./links.ts";
+import { html, type Markup, sentenceList } from "./markup.ts";
+import { areaName, nameOf, roomTag, seatRow } from "./parts.ts";
+import { zoneOptions } from "./zones.ts";
+
+export interface JoinForm {
+  readonly area?: string | undefined;
+  readonly timezone?: string | undefined;
+  readonly ability?: Ability | undefined;
+}
+
+export interface JoinMatch {
+  readonly pod: PodView;
+  /** In words, the strongest first. */
+  readonly reasons: readonly string[];
+}
+
+interface JoinPage {
+  readonly settings: Settings;
+  /** What was answered so far. */
+  readonly form: JoinForm;
+  /** The best pods; left out before anybody asked. */
+  readonly matches?: readonly JoinMatch[];
+}
+
+export function joinPage({ settings, form, matches }: JoinPage): string {
+  return layout({
+    settings,
+    title: "Take a seat",
+    current: "join",
+    description: `Find the pod of ${settings.community} that suits you.`,
+    body: html`<div class="wrap narrow">
+<p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / Join</p>
+<div class="title"><h1>Take a seat</h1></div>
+<p class="lead">Three short answers, then one click on GitHub so that we know it is really you. You can move, pause or leave at any time.</p>
+<div class="stack">${matches && (matches.length > 0 ? found(settings, form, matches) : waiting(settings, form))}${questions(settings, form, matches !== undefined)}${afterwards(settings)}</div>
+</div>`,
+  });
+}
+
+const ABILITY_CHOICES: readonly [Ability, string, string][] = [
+  ["newcomer", "I am new here", "You will sit with people who have been here for a while."],
+  ["contributor", "I have had changes merged", "You will know the way; your pod will help with the rest."],
+  ["experienced", "I have been around for long", "Pods look for you: every one of them needs somebody who knows."],
+  ["maintainer", "I help to run a part of it", "Your pod shares the load."],
+];
+
+function questions(settings: Settings, form: JoinForm, asked: boolean): Markup {
+  const ability = form.ability ?? "newcomer";
+  const areas = Object.keys(settings.areas).map(
+    (id) => html`<option value="${id}"${id === form.area && html` selected`}>${areaTitle(settings, id)}</option>`,
+  );
+  return html`<form class="panel" action="${linkTo(settings, "join-pod", "/matches")}" aria-label="About you">
+${asked && html`<h2>Change the answers</h2>`}
+<div class="field"><label for="area">What draws you most?</label><select id="area" name="area"><option value="">I am open to anything</option>${areas}</select></div>
+<fieldset class="field"><legend>How long have you been around?</legend>${ABILITY_CHOICES.map(
+    ([value, label, hint]) =>
+      html`<label class="check"><input type="radio" name="ability" value="${value}"${value === ability && html` checked`}><span>${label}<small>${hint}</small></span></label>`,
+  )}</fieldset>
+<div class="field"><label for="timezone">Your time zone</label><select id="timezone" name="timezone" aria-describedby="zone-hint">${zoneOptions(form.timezone, "I would rather not say")}</select><p class="hint" id="zone-hint">Any city with your hours will do. It helps to find people who are awake when you are.</p></div>
+<button class="button">Show my best matches</button></form>`;
+}
+
+function found(settings: Settings, form: JoinForm, matches: readonly JoinMatch[]): Markup {
+  const match = ({ pod, reasons }: JoinMatch) => {
+    const command = joinCommand(pod.slug, form);
+    return html`<article class="panel"><div class="head"><h3><a href="${podLink(settings, pod.slug)}"><bdi>${pod.name}</bdi></a></h3>${roomTag(pod)}</div>
+<p class="dim">${areaName(settings, pod)}${pod.advocate && `, with ${nameOf(pod.advocate)}`}</p>
+<div class="gap">${seatRow(pod)}</div>
+${reasons.length > 0 && html`<ul class="tags" aria-label="Why this pod">${reasons.map((reason) => html`<li class="tag">${reason}</li>`)}</ul>`}
+<pre class="gap">${command}</pre>
+<p class="gap"><a class="button" href="${joinIssueLink(settings, `Join ${pod.name}`, command)}">Continue on GitHub<span class="unseen"> to join ${pod.name}</span></a></p></article>`;
+  };
+  return html`<section aria-labelledby="matches"><div class="head"><h2 id="matches">Your best ${matches.length === 1 ? "match" : "matches"}</h2></div>
+<p class="hint">The button opens a new issue on GitHub with the text below filled in. Press <b>Create</b>; the answer comes there within seconds.</p>
+<div class="stack">${matches.map(match)}</div></section>`;
+}
+
+/** No open seat: nobody is sent away, they wait together. */
+function waiting(settings: Settings, form: JoinForm): Markup {
+  const area = form.area ?? Object.keys(settings.areas)[0] ?? "";
+  const command = joinCommand(area, form);
+  return html`<section class="panel warn"><h2>No open seat ${form.area === undefined ? "right now" : `in ${areaTitle(settings, form.area)} right now`}</h2>
+<p>Ask anyway. You get the next seat that opens, and when five people wait for the same area they start a pod of their own.</p>
+<pre class="gap">${command}</pre>
+<p class="gap"><a class="button" href="${joinIssueLink(settings, `Join ${areaTitle(settings, area)}`, command)}">Continue on GitHub</a></p></section>`;
+}
+
+const joinCommand = (target: string, { timezone, ability }: JoinForm): string =>
+  ["/pod join", target, timezone && `tz=${timezone}`, ability && `ability=${ability}`].filter(Boolean).join(" ");
+
+function afterwards(settings: Settings): Markup {
+  const { roadmap, contributing } = settings.links;
+  const read = [
+    roadmap && html`<a href="${roadmap}">the roadmap</a>`,
+    contributing && html`<a href="${contributing}">how to contribute</a>`,
+  ].filter(Boolean);
+  return html`<section class="hint"><p>Shown on this site: your GitHub name and picture, the city of your time zone, your pod. Nothing else. <code>/pod forget me</code> takes it all back. <a href="${linkTo(settings, "pods", "/privacy")}">More on privacy</a>.</p>
+<p class="gap">Rather work on your own? Comment <code>/pod independent</code> on any issue of <a href="${githubLink(settings.organisation)}">${settings.organisation}</a>: you are not asked again, and thanked just the same. ${sentenceList(["/pod leave", "/pod pause 4w"])} work there, too.</p>
+${read.length > 0 && html`<p class="gap">Good to read first: ${read.map((link, i) => html`${i > 0 && " and "}${link}`)}.</p>`}</section>`;
+}

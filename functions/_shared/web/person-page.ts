@@ -1,0 +1,48 @@
+/** What everybody may know of a person who takes part. */
+import type { Settings } from "../core/settings.ts";
+import type { PersonView, PodView } from "../core/views.ts";
+import { layout } from "./layout.ts";
+import { githubLink, linkTo, personLink, podLink } from "./links.ts";
+import { html } from "./markup.ts";
+import { areaName, cityOf, face, month } from "./parts.ts";
+
+/** States that are public; who is invited, paused or only known to us is shown nowhere. */
+export type PublicState = "seated" | "waiting" | "independent" | "alumni";
+
+export interface PublicPerson extends PersonView {
+  readonly login: string;
+  readonly state: PublicState;
+  readonly pod: PodView | null;
+  readonly advocate: boolean;
+  readonly timezone?: string | undefined;
+  readonly joinedAt?: number | undefined;
+}
+
+export function personPage({ settings, person }: { settings: Settings; person: PublicPerson }): string {
+  const { login, timezone, joinedAt } = person;
+  return layout({
+    settings,
+    title: login,
+    json: personLink(settings, `${login}.json`),
+    body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / People</p>
+<div class="title">${face(person, { size: "l" })}<h1>${login}</h1>${person.advocate && html`<span class="tag sea">Pod Advocate</span>`}</div>
+<p class="lead">${standing(settings, person)}</p>
+<div class="stack"><section class="panel"><dl>${timezone !== undefined && html`<dt>Around</dt><dd>${cityOf(timezone)}</dd>`}${joinedAt !== undefined && html`<dt>Takes part since</dt><dd>${month(joinedAt)}</dd>`}<dt>Work</dt><dd><a href="${githubLink(login)}">github.com/${login}</a></dd></dl></section>
+<p class="hint">Is this you? <a href="${linkTo(settings, "pods", "/privacy")}">How to change, pause or erase this.</a></p></div></div>`,
+  });
+}
+
+function standing(settings: Settings, { state, pod }: PublicPerson) {
+  switch (state) {
+    case "seated":
+      return pod
+        ? html`Sits in <a href="${podLink(settings, pod.slug)}"><bdi>${pod.name}</bdi></a>, which looks after ${areaName(settings, pod)}.`
+        : html`Sits in a pod.`;
+    case "waiting":
+      return html`Waits for a seat.`;
+    case "independent":
+      return html`Works independently, thanked and credited like everybody else.`;
+    case "alumni":
+      return html`Was in a pod. With thanks.`;
+  }
+}

@@ -1,0 +1,102 @@
+/** A plan to read and decide on. Without proof it is counts and points; with it, every change with its reasons and a way out. */
+import type { StoredPlan } from "../core/ports.ts";
+import type { Change } from "../core/rebalance/plan.ts";
+import type { Settings } from "../core/settings.ts";
+import { changeRow, type Naming } from "./change-row.ts";
+import { layout } from "./layout.ts";
+import { linkTo } from "./links.ts";
+import { count, html, type Markup, number } from "./markup.ts";
+import { moment } from "./parts.ts";
+import { podsTouched } from "./pods-touched.ts";
+import { whatGetsBetter } from "./what-gets-better.ts";
+
+export interface PlanPage {
+  readonly settings: Settings;
+  readonly plan: StoredPlan;
+  readonly naming: Naming;
+  /** Whether the reader proved to be a maintainer; nobody else is told names. */
+  readonly proven: boolean;
+  /** The request's address, whose `?key=` the page's own commands carry on. */
+  readonly action: string;
+}
+
+export function planPage(page: PlanPage): string {
+  const { settings, plan, proven } = page;
+  const stay = plan.before.seated - movers(plan.changes);
+  const waiting = plan.status === "waiting";
+  return layout({
+    settings,
+    title: "Plan",
+    private: proven,
+    body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "rebalance")}">Rebalance</a> / Plan</p>
+<div class="title"><h1>The plan</h1>${STATUS[plan.status]}</div>
+<p class="lead"><b>${number(stay)} of ${count(plan.before.seated, "person", "people")} in a pod stay where they are.</b> ${proven && waiting ? "Tick whom to leave out. Nothing changes until it is applied, and it can be undone." : waiting && "A maintainer decides whether it happens."}</p>
+<div class="split"><div class="stack">${proven ? changes(page) : countsOnly(plan.changes)}</div>
+<div class="stack">${proven && waiting && decide(page)}${whatGetsBetter(plan)}${proven && waiting && fromATerminal(plan)}</div></div></div>`,
+  });
+}
+
+const STATUS: Readonly<Record<StoredPlan["status"], Markup>> = {
+  waiting: html`<span class="tag open">Waiting for a maintainer</span>`,
+  applied: html`<span class="tag good">Applied</span>`,
+  discarded: html`<span class="tag">Discarded</span>`,
+};
+
+const movers = (changes: readonly Change[]): number =>
+  changes.filter(
+    ({ kind, ...change }) => kind === "move" || (kind === "wait" && "from" in change && change.from !== null),
+  ).length;
+
+/** In the order in which a reader wants them: people first. */
+const KINDS: readonly [Change["kind"], (n: number) => string][] = [
+  ["seat", (n) => `${count(n, "person takes", "people take")} a seat`],
+  ["move", (n) => `${count(n, "person moves", "people move")}`],
+  ["wait", (n) => `${count(n, "person waits", "people wait")}`],
+  ["form", (n) => `${count(n, "pod forms", "pods form")}`],
+  ["close", (n) => `${count(n, "pod closes", "pods close")}`],
+  ["advocate", (n) => `${count(n, "pod gains", "pods gain")} an advocate`],
+];
+
+const byKind = (changes: readonly Change[]): [string, Change[]][] =>
+  KINDS.map(([kind, title]): [string, Change[]] => {
+    const some = changes.filter((change) => change.kind === kind);
+    return [title(some.length), some];
+  }).filter(([, some]) => some.length > 0);
+
+function countsOnly(all: readonly Change[]): Markup {
+  const lines = byKind(all).map(([title]) => html`<li>${title}</li>`);
+  return html`<section class="panel prose"><h2>What would change</h2>${lines.length > 0 ? html`<ul>${lines}</ul>` : NOTHING}
+<p class="hint">Who would move is for the maintainers and for the people themselves. Maintainers open this page by the link they are sent.</p></section>`;
+}
+
+const NOTHING = html`<p>Nothing: no better seating was found within the limit of moves.</p>`;
+
+function changes({ settings, plan, naming }: PlanPage): Markup {
+  const choice = { choose: plan.status === "waiting", staying: new Set(plan.staying) };
+  const sections = byKind(plan.changes).map(
+    ([title, some]) =>
+      html`<section class="panel"><h2>${title}</h2><ul class="rows">${some.map((change) => changeRow(settings, change, naming, choice))}</ul></section>`,
+  );
+  if (sections.length === 0) return html`<section class="panel"><h2>Nothing to change</h2>${NOTHING}</section>`;
+  return html`${sections}${podsTouched(plan.changes, naming)}`;
+}
+
+/** The ticks in the rows belong to this form by its id, so one form spans the page without a script. */
+function decide({ settings, plan, action }: PlanPage): Markup {
+  const address = linkTo(settings, "rebalance", `/plans/${plan.id}${keyOf(action)}`);
+  return html`<section class="panel"><h2>Decide</h2>
+<form method="post" action="${address}" id="apply"><input type="hidden" name="do" value="apply"><input type="hidden" name="plan" value="${plan.id}">
+<button class="button wide">Apply the plan</button></form>
+<form class="gap" method="post" action="${address}"><input type="hidden" name="do" value="discard"><input type="hidden" name="plan" value="${plan.id}">
+<button class="button stop wide">Discard it</button></form>
+<p class="hint gap">Made ${moment(plan.createdAt)} in ${count(plan.groups, "step")}, each whole by itself. Who joined or left since then is respected: a step that no longer fits is skipped and listed with the reason.</p></section>`;
+}
+
+/** The query of a signed link. The host is left out: inside a function it is not the one people see. */
+export const keyOf = (address: string): string => new URL(address, "http://function").search;
+
+const fromATerminal = ({
+  id,
+}: StoredPlan): Markup => html`<section class="panel"><h2>The same from a terminal</h2><pre tabindex="0">faas-cli invoke rebalance \\
+ -H "Authorization: Bearer $KEY" \\
+ &lt;&lt;&lt; '{"do":"apply","plan":"${id}"}'</pre><p class="hint gap">Or comment <code>/pod apply ${id}</code> on an issue.</p></section>`;

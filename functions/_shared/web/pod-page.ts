@@ -1,0 +1,117 @@
+/** One pod: who is here, whether there is room, when it meets, what it has been doing. */
+import { type Area, areaTitle, type Settings } from "../core/settings.ts";
+import { offsetOf } from "../core/timezone.ts";
+import type { PersonView, PodView } from "../core/views.ts";
+import { around, aroundInWords, DAYTIME } from "./hours.ts";
+import { bars, hourStrip } from "./icons.ts";
+import { layout } from "./layout.ts";
+import { githubLink, joinIssueLink, linkTo, podLink, query } from "./links.ts";
+import { count, html, type Markup, sentenceList } from "./markup.ts";
+import { cityOf, face, meetingTime, month, nameOf, person, roomTag } from "./parts.ts";
+
+/** Somebody in a pod, as far as everybody may know. */
+export interface SeatedPerson extends PersonView {
+  readonly timezone?: string | undefined;
+  /** When they first asked to take part, ms. */
+  readonly joinedAt?: number | undefined;
+}
+
+export interface PodPage {
+  readonly settings: Settings;
+  readonly pod: PodView;
+  /** The advocate first. */
+  readonly people: readonly SeatedPerson[];
+  readonly offsets: readonly number[];
+  /** Things that happened, by week, oldest first. */
+  readonly pulse: readonly number[];
+  /** Whom the pod could use most, as a sentence's ending: "somebody experienced". */
+  readonly needs: readonly string[];
+  /** The reader's zone. */
+  readonly timezone?: string | undefined;
+}
+
+export function podPage(page: PodPage): string {
+  const { settings, pod } = page;
+  const title = areaTitle(settings, pod.area);
+  return layout({
+    settings,
+    title: pod.name,
+    current: "pods",
+    description: `${pod.name} looks after ${title} at ${settings.community}.`,
+    json: podLink(settings, `${pod.slug}.json`),
+    body: html`<div class="wrap">
+<p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / <a href="${linkTo(settings, "pods", `/${query({ area: pod.area })}`)}">${title}</a></p>
+<div class="title"><h1><bdi>${pod.name}</bdi></h1>${roomTag(pod)}</div>
+<p class="lead">${looksAfter(title, settings.areas[pod.area])}</p>
+<div class="split"><div class="stack">${whoIsHere(page)}${twelveWeeks(page)}</div><div class="stack">${takeASeat(page)}${meeting(page)}${hours(page)}${badge(page)}</div></div>
+</div>`,
+  });
+}
+
+function looksAfter(title: string, area: Area | undefined): Markup {
+  const repositories = area?.repositories ?? [];
+  if (repositories.length === 0) return html`Looks after ${title}.`;
+  const links = repositories.map((name) => html`<a href="${githubLink(name)}">${name}</a>`);
+  return html`Looks after ${title}: ${links.map((link, i) => html`${i > 0 && ", "}${link}`)}.`;
+}
+
+function whoIsHere({ settings, pod, people, needs }: PodPage): Markup {
+  const isAdvocate = (login: string | null) => login !== null && login === pod.advocate?.login;
+  const row = (one: SeatedPerson) => html`<li>${face(one, { size: "m", ...(isAdvocate(one.login) && { role: "adv" }) })}
+<span class="text"><b>${person(settings, one)}</b> ${isAdvocate(one.login) && html`<span class="tag sea">Pod Advocate</span>`}<small>${facts(one)}</small></span></li>`;
+  return html`<section class="panel"><div class="head"><h2>Who is here</h2><p class="hint">${pod.members.length} of 9 seats</p></div>
+<ul class="rows">${people.map(row)}${pod.openSeats > 0 && openSeatsRow(pod, needs)}</ul></section>`;
+}
+
+const facts = ({ timezone, joinedAt }: SeatedPerson): string =>
+  [timezone && cityOf(timezone), joinedAt !== undefined && `since ${month(joinedAt)}`].filter(Boolean).join(" · ");
+
+const openSeatsRow = (pod: PodView, needs: readonly string[]): Markup =>
+  html`<li><span class="face m free" aria-hidden="true">+</span><span class="text"><b class="call">${count(pod.openSeats, "open seat")}</b><small>${needs.length > 0 ? `Everybody is welcome; most useful would be ${sentenceList(needs)}.` : "Everybody is welcome."}</small></span></li>`;
+
+function twelveWeeks({ settings, pulse }: PodPage): Markup {
+  const all = pulse.reduce((sum, value) => sum + value, 0);
+  const words = `${count(all, "thing")} happened in ${count(pulse.length, "week")}: ${pulse.join(", ")}.`;
+  return html`<section class="panel"><div class="head"><h2>${pulse.length === 12 ? "Twelve weeks" : "Lately"}</h2><p class="hint">issues, pull requests and reviews</p></div>
+${all === 0 ? html`<p class="dim">Nothing was recorded yet. What this pod does on GitHub shows here.</p>` : html`${bars(pulse, words, "tall")}<p class="scale" aria-hidden="true"><span>${pulse.length - 1} weeks ago</span><span>this week</span></p>`}
+<p class="hint gap"><a href="${linkTo(settings, "weekly-digest")}">Read the week</a></p></section>`;
+}
+
+function takeASeat({ settings, pod }: PodPage): Markup {
+  const { advocate } = pod;
+  const who = advocate
+    ? html`<ul class="rows"><li>${face(advocate, { size: "m", role: "adv" })}<span class="text"><b>${nameOf(advocate)}</b><small>Pod Advocate, the person to ask</small></span></li></ul>`
+    : html`<p class="big call">Needs an advocate</p><p class="hint">Somebody of the pod with an hour or two a week to look after it and speak for it: <code>/pod advocate</code></p>`;
+  const command = `/pod join ${pod.slug}`;
+  return html`<section class="panel"><h2>${pod.openSeats > 0 ? "Take a seat" : "No room right now"}</h2>${who}
+${
+  pod.locked
+    ? html`<p class="hint gap">The maintainers closed this pod to new people for now.</p>`
+    : html`<p class="gap"><a class="button wide" href="${joinIssueLink(settings, `Join ${pod.name}`, command)}">${pod.openSeats > 0 ? "Take a seat" : "Ask for the next seat"}</a></p>
+<p class="hint gap">Opens a new issue on GitHub that says <code>${command}</code>, so that we know it is you.</p>`
+}
+<p class="hint gap"><a href="${linkTo(settings, "join-pod", `/matches${query({ area: pod.area })}`)}">Compare with other pods</a></p></section>`;
+}
+
+function meeting({ settings, pod }: PodPage): Markup {
+  if (!pod.meeting) {
+    return html`<section class="panel"><h2>Meeting</h2><p class="dim">No time is set. The advocate sets it with <code>/pod meeting Thursday 17:00 Europe/London</code> and a link.</p></section>`;
+  }
+  const { link, timezone } = pod.meeting;
+  return html`<section class="panel"><h2>Meeting</h2><p class="big">${meetingTime(pod.meeting)}</p><p class="hint">Every week, time zone ${timezone}.</p>
+<p class="gap">${link !== undefined && html`<a href="${link}">Video call</a> · `}<a href="${podLink(settings, `${pod.slug}/calendar.ics`)}">Add to calendar</a></p></section>`;
+}
+
+function hours({ settings, pod, offsets, timezone }: PodPage): Markup {
+  const when = around(offsets, offsetOf(timezone));
+  const words = aroundInWords(when, timezone === undefined ? "UTC" : cityOf(timezone));
+  return html`<section class="panel"><h2>When people are around</h2>${hourStrip(when.shares, words, timezone === undefined ? [] : DAYTIME)}
+<p class="scale" aria-hidden="true"><span>0</span><span>6</span><span>12</span><span>18</span><span>24</span></p><p class="hint gap">${words}</p>
+${timezone === undefined && offsets.length > 0 && html`<p class="hint"><a href="${linkTo(settings, "pods", `/${query({ area: pod.area })}`)}">Choose your time zone</a> in the directory to compare.</p>`}</section>`;
+}
+
+function badge({ settings, pod }: PodPage): Markup {
+  const image = podLink(settings, `${pod.slug}/badge.svg`);
+  return html`<section class="panel"><h2>Put the pod in a README</h2><p><img class="badge" src="${image}" alt="pod: ${pod.name}" height="20"></p>
+<pre class="gap" tabindex="0">[![pod](${image})](${podLink(settings, pod.slug)})</pre></section>`;
+}

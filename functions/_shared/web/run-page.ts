@@ -1,0 +1,76 @@
+/** A plan that was applied: what happened, what was skipped and why, and the way back. */
+import { skippedBecause } from "../core/messages/plan.ts";
+import type { GroupOutcome, Run } from "../core/ports.ts";
+import type { Change } from "../core/rebalance/plan.ts";
+import type { Settings } from "../core/settings.ts";
+import { changeRow, type Naming } from "./change-row.ts";
+import { layout } from "./layout.ts";
+import { linkTo } from "./links.ts";
+import { count, html, type Markup } from "./markup.ts";
+import { moment } from "./parts.ts";
+import { keyOf } from "./plan-page.ts";
+
+export interface RunPage {
+  readonly settings: Settings;
+  readonly run: Run;
+  readonly naming: Naming;
+  /** Whether the reader proved to be a maintainer; nobody else is told names. */
+  readonly proven: boolean;
+  /** The request's address, whose `?key=` the page's own commands carry on. */
+  readonly action: string;
+}
+
+const TITLES: Readonly<Record<Run["kind"], string>> = {
+  plan: "A plan, applied",
+  seating: "The day's seating",
+  undo: "A plan, undone",
+};
+
+export function runPage(page: RunPage): string {
+  const { settings, run, proven } = page;
+  const applied = run.groups.filter(({ outcome }) => outcome === "applied");
+  const skipped = run.groups.filter(({ outcome }) => outcome === "skipped");
+  const undoable = proven && run.kind !== "undo" && run.finished && !run.undone;
+  return layout({
+    settings,
+    title: TITLES[run.kind],
+    private: proven,
+    body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "rebalance", "/runs")}">Runs</a> / ${run.id}</p>
+<div class="title"><h1>${TITLES[run.kind]}</h1>${run.undone ? html`<span class="tag">Undone</span>` : run.finished ? html`<span class="tag good">Done</span>` : html`<span class="tag open">Not finished</span>`}</div>
+<p class="lead">Begun ${moment(run.startedAt)}. ${count(applied.length, "step")} applied, ${skipped.length} skipped.</p>
+<div class="split"><div class="stack">${proven && [details(page, "Applied", applied), details(page, "Skipped", skipped)]}${run.changes.length === 0 && html`<section class="panel"><h2>Nothing had to change</h2></section>`}</div>
+<div class="stack">${undoable && undo(page)}</div></div></div>`,
+  });
+}
+
+const undo = ({ settings, run, action }: RunPage): Markup => html`<section class="panel"><h2>Undo</h2>
+<form method="post" action="${linkTo(settings, "rebalance", `/runs/${encodeURIComponent(run.id)}${keyOf(action)}`)}"><input type="hidden" name="do" value="undo"><input type="hidden" name="run" value="${run.id}"><button class="button stop wide">Undo this run</button></form>
+<p class="hint gap">Who joined since stays. Whoever's old seat was taken meanwhile stays where they are and is listed.</p></section>`;
+
+function details({ settings, run, naming }: RunPage, title: string, groups: readonly GroupOutcome[]): Markup | false {
+  const rows = byGroup(run.changes);
+  const formed = withFormed(naming, groups);
+  const step = ({ group, outcome, reason }: GroupOutcome) =>
+    html`<li>${outcome === "skipped" && html`<p class="call">Skipped: ${skippedBecause(reason)}.</p>`}<ul class="rows">${rows
+      .get(group)
+      ?.map((change) => changeRow(settings, change, formed, NO_CHOICE))}</ul></li>`;
+  return (
+    groups.length > 0 &&
+    html`<section class="panel"><h2>${title}</h2><ul class="groups">${groups.map(step)}</ul></section>`
+  );
+}
+
+const NO_CHOICE = { choose: false, staying: new Set<string>() };
+
+function byGroup(changes: readonly Change[]): Map<number, Change[]> {
+  const groups = new Map<number, Change[]>();
+  for (const change of changes) groups.set(change.group, [...(groups.get(change.group) ?? []), change]);
+  return groups;
+}
+
+/** A pod that the run formed is called by the number it got. */
+function withFormed(naming: Naming, groups: readonly GroupOutcome[]): Naming {
+  const numbers = new Map(groups.flatMap(({ pods = {} }) => Object.entries(pods)));
+  const real = (id: string) => String(numbers.get(id) ?? id);
+  return { ...naming, slug: (id) => naming.slug(real(id)), pod: (id) => naming.pod(real(id)) };
+}

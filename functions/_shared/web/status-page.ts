@@ -1,0 +1,66 @@
+/** Whether everything works, for whoever runs it; no personal data. */
+import type { Condition } from "../core/ports.ts";
+import type { Settings } from "../core/settings.ts";
+import { layout } from "./layout.ts";
+import { linkTo } from "./links.ts";
+import { html, number } from "./markup.ts";
+import { moment } from "./parts.ts";
+
+export interface FunctionStatus {
+  readonly name: string;
+  readonly does: string;
+  readonly on: boolean;
+  /** Why it is off, or off in part. */
+  readonly why?: string;
+}
+
+export interface Status {
+  readonly redis: Omit<Condition, "lastDeliveryAt" | "revision">;
+  readonly revision: number;
+  /** ISO 8601. */
+  readonly lastDeliveryAt: string | null;
+  readonly lastDigest: string | null;
+  /** Errands by state. */
+  readonly backlog: Readonly<Record<string, number>>;
+  readonly functions: readonly FunctionStatus[];
+  /** Sentences about what is switched off, and why. */
+  readonly off: readonly string[];
+}
+
+const DURABILITY = {
+  L0: "none: a crash loses the state",
+  L1: "written once a second: a crash may lose the last second",
+  L2: "written before every answer",
+  unknown: "the server does not say",
+} as const;
+
+export function statusPage({ settings, status }: { settings: Settings; status: Status }): string {
+  const { redis, functions, backlog, off } = status;
+  const nothing = html`<span class="dim">none yet</span>`;
+  return layout({
+    settings,
+    title: "Status",
+    json: linkTo(settings, "pods", "/status.json"),
+    body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / Status</p><div class="title"><h1>Status</h1>${redis.initialised && redis.warnings.length === 0 ? html`<span class="tag good">All is well</span>` : html`<span class="tag open">Needs a look</span>`}</div>
+<div class="stack">
+${!redis.initialised && html`<section class="panel warn"><h2>Not initialised</h2><p>This Redis holds no community. If that is no surprise, a maintainer starts one with <code>{"do":"initialise"}</code>; else the state was lost and wants to be restored first.</p></section>`}
+${redis.warnings.length > 0 && html`<section class="panel warn"><h2>To mend</h2><ul class="prose">${redis.warnings.map((warning) => html`<li>${warning}</li>`)}</ul></section>`}
+<section class="panel"><h2>State</h2><dl>
+<dt>Server</dt><dd>${redis.server}</dd>
+<dt>Durability</dt><dd>${redis.durability}, ${DURABILITY[redis.durability]}</dd>
+<dt>Changes of the seating</dt><dd>${number(status.revision)}</dd>
+<dt>Last delivery from GitHub</dt><dd>${status.lastDeliveryAt === null ? nothing : moment(Date.parse(status.lastDeliveryAt))}</dd>
+<dt>Last digest</dt><dd>${status.lastDigest === null ? nothing : html`<a href="${linkTo(settings, "weekly-digest", `/${status.lastDigest}`)}">${status.lastDigest}</a>`}</dd>
+<dt>To be sent</dt><dd>${Object.entries(backlog)
+      .filter(([, errands]) => errands > 0)
+      .map(
+        ([state, errands], i) => html`${i > 0 && ", "}${number(errands)} ${state}`,
+      )}${Object.values(backlog).every((errands) => errands === 0) && "nothing"}</dd></dl></section>
+<section class="panel"><h2>Functions</h2><ul class="rows">${functions.map(
+      ({ name, does, on, why }) =>
+        html`<li><span class="text"><b>${name}</b><small>${does}${why !== undefined && ` ${why}`}</small></span><span class="tag ${on ? "good" : ""}">${on ? "on" : "off"}</span></li>`,
+    )}</ul></section>
+<section class="panel"><h2>Switched off</h2>${off.length === 0 ? html`<p class="dim">Nothing.</p>` : html`<ul class="prose">${off.map((sentence) => html`<li>${sentence}</li>`)}</ul>`}</section>
+</div></div>`,
+  });
+}
