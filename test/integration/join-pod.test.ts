@@ -1,0 +1,258 @@
+import { readFileSync } from "node:fs";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { BODY_BYTES_MAX, joinPod } from "../../functions/join-pod/handler.ts";
+import { AS_MAINTAINER, command, csvOf, get, post, type TestCommunity, testCommunity } from "../support/community.ts";
+
+const CSV = { ...AS_MAINTAINER, "Content-Type": "text/csv" };
+const NDJSON = { ...AS_MAINTAINER, "Content-Type": "application/x-ndjson" };
+const fixture = (name: string): string => readFileSync(new URL(`../fixtures/${name}`, import.meta.url), "utf8");
+
+const test = suite<{ community: TestCommunity; app: ReturnType<typeof joinPod> }>("join-pod");
+
+const opened: TestCommunity[] = [];
+async function open(yaml?: string) {
+  const community = await testCommunity(yaml);
+  opened.push(community);
+  return { community, app: joinPod(community) };
+}
+test.before.each(async (context) => {
+  Object.assign(context, await open());
+});
+test.after(async () => {
+  for (const { store } of opened) await store.close();
+});
+
+const join = (login: string, areas: string[] = ["hull"], more: object = {}) => ({ login, areas, ...more });
+
+test("four wait and are told for what; the fifth forms the pod", async ({ app }) => {
+  for (let n = 1; n <= 4; n++) {
+    const waits = await command(app, join(`ada-${n}`));
+    assert.is(waits.status, 202);
+    assert.is(waits.body.outcome, "waiting");
+    assert.is(waits.body.position, n);
+    assert.is(waits.body.area, "hull");
+    assert.is(waits.body.missing, 5 - n);
+    assert.is(waits.body.neighbours.length, n - 1);
+    assert.match(waits.body.detail, "Hull");
+  }
+  const seated = await command(app, join("ada-5"));
+  assert.is(seated.status, 201);
+  assert.is(seated.body.outcome, "seated");
+  assert.is(seated.body.pod.slug, "narwhal");
+  assert.is(seated.body.pod.area, "hull");
+  assert.is(seated.body.pod.members.length, 5);
+  assert.is(seated.body.pod.openSeats, 4);
+  assert.is(seated.body.member.login, "ada-5");
+});
+
+test("a joiner gets the open seat, with reasons and somebody to say hello to", async ({ app }) => {
+  await post(app, `login,areas,ability,advocate\n${csvOf(5, "hull", ",newcomer,yes")}`, CSV);
+  const { status, body } = await command(app, join("bob", ["hull", "sail"], { ability: "experienced" }));
+  assert.is(status, 201);
+  assert.match(body.reasons.join("; "), "Hull");
+  assert.match(body.buddy.login, /^ada-/);
+  assert.match(body.pod.advocate.login, /^ada-/);
+});
+
+test("the same request twice is 201, then 200, and one seat", async ({ app }) => {
+  await post(app, `login,areas\n${csvOf(5, "hull")}`, CSV);
+  assert.is((await command(app, join("bob"))).status, 201);
+  const again = await command(app, join("BOB"));
+  assert.is(again.status, 200);
+  assert.is(again.body.outcome, "already-seated");
+  assert.is(again.body.pod.members.length, 6);
+  await command(app, join("cid", ["sail"]));
+  const waits = await command(app, join("cid", ["sail"]));
+  assert.is(waits.status, 200);
+  assert.is(waits.body.outcome, "already-waiting");
+});
+
+test("an Idempotency-Key gives the first answer again, and refuses another body", async ({ app }) => {
+  await post(app, `login,areas\n${csvOf(5, "hull")}`, CSV);
+  const key = { ...AS_MAINTAINER, "Idempotency-Key": "one" };
+  const first = await command(app, join("bob"), key);
+  const again = await command(app, join("bob"), key);
+  assert.is(again.status, 201);
+  assert.is(again.body.pod.slug, first.body.pod.slug);
+  const other = await command(app, join("cid"), key);
+  assert.is(other.status, 409);
+  assert.is((await command(app, join("cid"), { ...AS_MAINTAINER, "Idempotency-Key": "white space" })).status, 400);
+});
+
+test("a hundred people at the same instant: everybody seated or waiting, no pod over nine, nobody twice", async ({
+  app,
+  community,
+}) => {
+  const replies = await Promise.all(
+    Array.from({ length: 100 }, (_, n) => command(app, join(`ada-${n}`, n % 3 ? ["hull"] : ["sail", "hull"]))),
+  );
+  for (const { status } of replies) assert.ok(status === 201 || status === 202, String(status));
+  const pods = await community.store.pods();
+  const seats = pods.flatMap((pod) => pod.seats.map(({ pseudonym }) => pseudonym));
+  for (const pod of pods) assert.ok(pod.seats.length >= 5 && pod.seats.length <= 9, `${pod.slug} ${pod.seats.length}`);
+  assert.is(new Set(seats).size, seats.length);
+  const { seated, waiting } = await community.store.census();
+  assert.is(seated + waiting, 100);
+  assert.is(seated, seats.length);
+});
+
+test("a pod can be asked for by its slug", async ({ app }) => {
+  await post(app, `login,areas\n${csvOf(5, "hull")}\n${csvOf(5, "sail", "", "bob")}`, CSV);
+  const { body } = await command(app, { login: "cid", pod: "orca" });
+  assert.is(body.pod.slug, "orca");
+  const unknown = await command(app, { login: "dan", pod: "minke" });
+  assert.is(unknown.status, 422);
+  assert.is(unknown.body.errors[0].pointer, "/pod");
+});
+
+test("leave, pause, back, independent: each one command", async ({ app, community }) => {
+  await post(app, `login,areas\n${csvOf(7, "hull")}`, CSV);
+  const state = async (login: string) => (await community.store.find({ login }))?.standing.state;
+  assert.equal((await command(app, { do: "leave", login: "ada-1" })).body, { outcome: "left", was: "seated" });
+  assert.is(await state("ada-1"), "alumni");
+  assert.is((await command(app, { do: "leave", login: "ada-1" })).body.already, true);
+  await command(app, { do: "pause", login: "ada-2", until: "2026-12-24" });
+  assert.is(await state("ada-2"), "paused");
+  const back = await command(app, { do: "back", login: "ada-2" });
+  assert.is(back.status, 201);
+  assert.is(back.body.pod.slug, "narwhal");
+  await command(app, { do: "independent", login: "ada-3" });
+  assert.is(await state("ada-3"), "independent");
+  assert.is((await command(app, join("dora", ["hull"], { mode: "independent" }))).body.outcome, "independent");
+  assert.is(await state("dora"), "independent");
+  assert.is((await command(app, { do: "leave", login: "nobody" })).status, 404);
+});
+
+test("an invitation holds no seat until it is accepted, and a no is a no", async ({ app, community }) => {
+  await post(app, `login,areas\n${csvOf(5, "hull")}`, CSV);
+  const file = "login,areas,mode\nbob,hull,offer\ncid,hull,offer\n";
+  assert.is((await post(app, file, CSV)).body.added, 2);
+  assert.is((await community.store.pod(1))?.seats.length, 5);
+  assert.is((await command(app, { do: "accept", login: "bob" })).status, 201);
+  assert.is((await command(app, { do: "decline", login: "cid" })).body.outcome, "declined");
+  assert.equal((await post(app, file, CSV)).body.rejected, []);
+  assert.is((await community.store.find({ login: "cid" }))?.standing.state, "known");
+});
+
+test("volunteering gives a pod its advocate; stepping down keeps the seat", async ({ app, community }) => {
+  await post(app, `login,areas\n${csvOf(5, "hull")}`, CSV);
+  assert.is((await command(app, { do: "advocate", login: "ada-2", hours: 2 })).body.outcome, "changed");
+  await command(app, { do: "step-down", login: "ada-2" });
+  const member = await community.store.find({ login: "ada-2" });
+  assert.is(member?.standing.state, "seated");
+  assert.is(member?.profile.volunteer, false);
+  assert.is((await community.store.pod(1))?.advocate, null);
+});
+
+test("forgetting takes the name away, and an old import does not bring it back; the person can", async ({
+  app,
+  community,
+}) => {
+  const file = `login,areas\n${csvOf(6, "hull")}`;
+  await post(app, file, CSV);
+  assert.is((await command(app, { do: "forget", login: "ada-3" })).body.outcome, "forgotten");
+  assert.is(await community.store.find({ login: "ada-3" }), undefined);
+  const again = await post(app, file, CSV);
+  assert.is(again.body.unchanged, 5);
+  assert.is(again.body.rejected[0].line, 4);
+  assert.match(again.body.rejected[0].detail, "forgotten");
+  assert.is((await command(app, join("ada-3"))).status, 201);
+});
+
+test("an export is all that is held of a person", async ({ app }) => {
+  await command(app, join("bob", ["sail", "hull"], { ability: "contributor", timezone: "Europe/Berlin" }));
+  const { body } = await command(app, { do: "export", login: "bob" });
+  assert.equal(body.member.areas, ["sail", "hull"]);
+  assert.is(body.member.timezone, "Europe/Berlin");
+  assert.is(body.member.state, "waiting");
+});
+
+test("an import: row by row, a bad line never stops the rest, the same file again changes nothing", async ({ app }) => {
+  const file =
+    "login,areas,ability\nada,hull,newcomer\nb ob,hull,newcomer\ncid,ocean,newcomer\ndan,sail,wizard\neve,sail,experienced\n";
+  const first = await post(app, file, CSV);
+  assert.is(first.status, 200);
+  assert.is(first.body.added, 2);
+  assert.equal(
+    first.body.rejected.map(({ line }: { line: number }) => line),
+    [3, 4, 5],
+  );
+  const again = await post(app, file, CSV);
+  assert.equal([again.body.added, again.body.changed, again.body.unchanged], [0, 0, 2]);
+  const changed = await post(app, '{"login":"eve","ability":"maintainer"}\n{"login":"fay","areas":["hull"]}\n', NDJSON);
+  assert.equal([changed.body.added, changed.body.changed], [1, 1]);
+});
+
+test("a real community of 1,332 people comes in one request; the same file again changes nothing", async () => {
+  const { app, community } = await open(fixture("community-large.pods.yml"));
+  const file = fixture("community-large.csv");
+  const first = await post(app, file, CSV);
+  assert.is(first.status, 200);
+  assert.is(first.body.added, 1332);
+  assert.equal(first.body.rejected, []);
+  const pods = await community.store.pods();
+  for (const pod of pods) assert.ok(pod.seats.length >= 5 && pod.seats.length <= 9, `${pod.slug} ${pod.seats.length}`);
+  const { seated, waiting } = await community.store.census();
+  assert.is(seated + waiting, 1332);
+  for (const area of first.body.waiting) assert.match(area.detail, "full");
+  const before = await community.store.version();
+  const again = await post(app, file, CSV);
+  assert.is(again.body.unchanged, 1332);
+  assert.is(await community.store.version(), before);
+});
+
+test("three matches with reasons change nothing", async ({ app, community }) => {
+  await post(app, `login,areas\n${csvOf(5, "hull")}\n${csvOf(6, "sail", "", "bob")}`, CSV);
+  const before = await community.store.version();
+  const { status, body } = await get(app, "/matches?area=sail&timezone=Europe/Berlin&ability=newcomer", {
+    Accept: "application/json",
+  });
+  assert.is(status, 200);
+  assert.is(body.items[0].pod.area, "sail");
+  assert.ok(body.items[0].reasons.length > 0);
+  assert.is(await community.store.version(), before);
+  assert.is((await get(app, "/matches?area=ocean")).status, 422);
+  assert.is((await get(app, "/matches?timezone=Mars")).status, 422);
+});
+
+test("no proof, no command", async ({ app }) => {
+  for (const headers of [{}, { Authorization: "Bearer wrong" }, { Authorization: "Basic dGVzdDp0ZXN0" }]) {
+    const { status, body } = await command(app, join("bob"), headers as Record<string, string>);
+    assert.is(status, 401);
+    assert.match(body.detail, "/pod join");
+  }
+  assert.is((await post(app, "login\nada\n", { "Content-Type": "text/csv" })).status, 401);
+});
+
+test("bad input gets an error that says what to do", async ({ app }) => {
+  const json = { ...AS_MAINTAINER, "Content-Type": "application/json" };
+  const cases: [string | Uint8Array, Record<string, string>, number, RegExp][] = [
+    ["{", json, 400, /JSON/],
+    ["[]", json, 400, /object/],
+    [new Uint8Array([0x7b, 0xff, 0x7d]), json, 400, /UTF-8/],
+    ["<join/>", { ...AS_MAINTAINER, "Content-Type": "application/xml" }, 415, /json/],
+    ["", json, 400, /command/],
+    ['{"login":7}', json, 422, /login/],
+    ['{"login":"ada","areas":["ocean"]}', json, 422, /hull, sail, galley/],
+    ['{"login":"ada","areas":["hull"],"shoe":38}', json, 422, /shoe/],
+    ['{"do":"fly","login":"ada"}', json, 422, /do/],
+    ["ada,hull\n", CSV, 422, /login/],
+  ];
+  for (const [body, headers, status, detail] of cases) {
+    const reply = await post(app, body, headers);
+    assert.is(reply.status, status, String(body));
+    assert.match(reply.headers.get("content-type") ?? "", "application/problem+json");
+    assert.match(reply.body.detail, detail);
+    assert.ok(reply.body.instance);
+  }
+  assert.is((await post(app, new Uint8Array(BODY_BYTES_MAX + 1), CSV)).status, 413);
+});
+
+test("the page for people", async ({ app }) => {
+  const { status, body } = await get(app, "/", { Accept: "text/html" });
+  assert.is(status, 200);
+  assert.match(body, "<form");
+});
+
+test.run();

@@ -1,0 +1,106 @@
+/** A community on a real Redis for tests of functions: its store, its settings, a clock that stands still, and how a maintainer speaks. */
+import type { Store } from "#shared/core/ports.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import type { App } from "#shared/openfaas/app.ts";
+import { createLog, type Log } from "#shared/openfaas/log.ts";
+import { newPseudonym } from "#shared/openfaas/operation.ts";
+import { parseSettings } from "#shared/openfaas/settings-file.ts";
+import { openStore } from "#shared/redis/store.ts";
+import { testRedis } from "./redis.ts";
+
+export const ADMIN_KEY = "test-admin-key-0123456789";
+export const AS_MAINTAINER = { Authorization: `Bearer ${ADMIN_KEY}` };
+
+/** Sunday of 2026-W47. */
+export const NOW = Date.parse("2026-11-22T12:00:00Z");
+
+export const SETTINGS = `
+community: Ships
+organisation: ships
+consent: assign
+maintainers: [captain]
+areas:
+  hull: { title: Hull, repositories: [ships/hull] }
+  sail: { title: Sails, repositories: [ships/sail], labels: [sails] }
+  galley: { title: Galley, repositories: [ships/galley] }
+`;
+
+export interface TestCommunity {
+  readonly store: Store;
+  readonly url: string;
+  readonly id: string;
+  readonly log: Log;
+  /** Lines the functions logged. */
+  readonly lines: string[];
+  settings: () => Settings;
+  now: () => number;
+  readonly adminKey: () => string;
+  readonly newPseudonym: () => string;
+}
+
+/** An initialised, empty community with `yaml` for settings. Close its store when the suite ends. */
+export async function testCommunity(yaml = SETTINGS): Promise<TestCommunity> {
+  const { url, community: id } = await testRedis();
+  const store = openStore({ url, community: id });
+  await store.initialise(NOW);
+  const settings = { ...parseSettings(yaml), id };
+  const lines: string[] = [];
+  const log = createLog({ name: "test", write: (line) => lines.push(line) });
+  return {
+    store,
+    url,
+    id,
+    log,
+    lines,
+    settings: () => settings,
+    now: () => NOW,
+    adminKey: () => ADMIN_KEY,
+    newPseudonym,
+  };
+}
+
+/** What came back, read. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  readonly body: any;
+}
+
+const read = async (response: Response): Promise<Reply> => {
+  const text = await response.text();
+  const json = response.headers.get("content-type")?.includes("json");
+  return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };
+};
+
+/** Sends a JSON command to `/` as the maintainer, or as whoever `headers` prove. */
+export const command = async (
+  app: App,
+  body: unknown,
+  headers: Record<string, string> = AS_MAINTAINER,
+): Promise<Reply> =>
+  read(
+    await app.request("/", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    }),
+  );
+
+/** Sends a raw body to a path. */
+export const post = async (
+  app: App,
+  body: string | Uint8Array,
+  headers: Record<string, string> = {},
+  path = "/",
+): Promise<Reply> => read(await app.request(path, { method: "POST", headers, body: body as BodyInit }));
+
+export const get = async (app: App, path = "/", headers: Record<string, string> = {}): Promise<Reply> =>
+  read(await app.request(path, { headers }));
+
+/** An empty POST, as the cron-connector sends it. */
+export const tick = async (app: App): Promise<Reply> => read(await app.request("/", { method: "POST" }));
+
+/** `people(3, "hull")` are ada-1 … ada-3 who want the hull. */
+export const csvOf = (count: number, areas: string, more = "", name = "ada"): string =>
+  Array.from({ length: count }, (_, i) => `${name}-${i + 1},${areas}${more}`).join("\n");
