@@ -1,0 +1,85 @@
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { takeDataFolder } from "../../../tools/start/data-folder.ts";
+import { ensureSecrets } from "../../../tools/start/local-secrets.ts";
+import { keepLocalCopy, readSettings } from "../../../tools/start/local-settings.ts";
+
+const folder = () => mkdtemp(join(tmpdir(), "pods-start-"));
+const URL = "redis://127.0.0.1:4001";
+
+const secrets = suite("the secrets of this machine");
+
+secrets("are made when absent, random, and for nobody else to read", async () => {
+  const [one, two] = [join(await folder(), "s"), join(await folder(), "s")];
+  assert.is.not(ensureSecrets(one, URL).adminKey, ensureSecrets(two, URL).adminKey);
+  assert.is(readFileSync(join(one, "pods-redis-url"), "utf8"), `${URL}\n`);
+  assert.is(readFileSync(join(one, "pods-github"), "utf8"), "-\n");
+  assert.is(statSync(join(one, "pods-admin-key")).mode & 0o777, 0o600);
+});
+
+secrets("stay when they are there; only the Redis of an earlier start is replaced", async () => {
+  const here = await folder();
+  writeFileSync(join(here, "pods-admin-key"), "mine-and-long-enough\n");
+  ensureSecrets(here, URL);
+  assert.is(ensureSecrets(here, "redis://127.0.0.1:4002").adminKey, "mine-and-long-enough");
+  assert.is(readFileSync(join(here, "pods-redis-url"), "utf8"), "redis://127.0.0.1:4002\n");
+});
+
+secrets("refuse to replace a Redis that somebody named", async () => {
+  const here = await folder();
+  writeFileSync(join(here, "pods-redis-url"), "rediss://redis.example:6379\n");
+  assert.throws(() => ensureSecrets(here, URL), /Give it as REDIS_URL, or remove the file/);
+  ensureSecrets(here, "rediss://redis.example:6379");
+});
+
+const data = suite("the data folder");
+
+data("is one start's at a time", async () => {
+  const here = await folder();
+  writeFileSync(join(here, "pid"), String(process.ppid));
+  assert.throws(() => takeDataFolder(here, false), /running already, as process/);
+  writeFileSync(join(here, "pid"), "4194399"); // above any process id
+  takeDataFolder(here, false).release();
+  assert.not(existsSync(join(here, "pid")));
+});
+
+data("is kept, forgotten on demand, and begun anew after half a demo", async () => {
+  const here = await folder();
+  const redis = join(here, "redis");
+  mkdirSync(redis);
+  takeDataFolder(here, false);
+  assert.ok(existsSync(redis));
+  takeDataFolder(here, false).loading();
+  takeDataFolder(here, false).loaded();
+  assert.not(existsSync(redis));
+  mkdirSync(redis);
+  takeDataFolder(here, true);
+  assert.not(existsSync(redis));
+});
+
+const settings = suite("the settings of this machine");
+
+settings("are those of the file, with links to here", async () => {
+  const here = await folder();
+  const stop = keepLocalCopy("pods.yml", join(here, "copy.yml"), "http://127.0.0.1:1/function");
+  stop();
+  const { publicUrl, ...rest } = readSettings(join(here, "copy.yml"));
+  const { publicUrl: _, ...before } = readSettings("pods.yml");
+  assert.is(publicUrl, "http://127.0.0.1:1/function");
+  assert.equal(rest, before);
+});
+
+settings("that cannot be used are told with the file and the line", async () => {
+  const file = join(await folder(), "mine.yml");
+  assert.throws(() => readSettings(file), /There is no settings file .*mine\.yml/);
+  writeFileSync(file, "community: X\norganisation: x\nareas: {}\n");
+  assert.throws(() => readSettings(file), /mine\.yml.*line 3.*name at least one area/);
+});
+
+secrets.run();
+data.run();
+settings.run();
