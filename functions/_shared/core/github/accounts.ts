@@ -1,0 +1,17 @@
+/** Accounts on GitHub as deliveries and the API show them. */
+
+interface Account {
+  readonly id: number;
+  readonly login: string;
+  readonly type?: string | undefined;
+}
+
+/** Stands for everybody whose account was deleted. */
+const GHOST_ID = 10137;
+
+/** Machines: their doing is never credited, and never makes us write. */
+export const isBot = (account: Account): boolean => account.type === "Bot" || account.login.endsWith("[bot]");
+
+/** Somebody who can be credited and can command: an account that is there and is neither a bot, a ghost nor an organisation. */
+export const isPerson = (account: Account | undefined | null): account is Account =>
+  account != null && !isBot(account) && account.id !== GHOST_ID && account.type !== "Organization";

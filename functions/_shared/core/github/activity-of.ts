@@ -1,0 +1,109 @@
+/** What a delivery tells that somebody did: at most one activity, under the key it has whichever delivery tells of it. */
+import type { Activity } from "../activity.ts";
+import type { Fact } from "../ports.ts";
+import { weekOf } from "../week.ts";
+import { isBot } from "./accounts.ts";
+import type { Context, Delivery, Subjects } from "./delivery.ts";
+import type { Account, Payload, ThreadPayload } from "./payload.ts";
+
+type Made = NonNullable<Fact["activity"]>;
+
+/** Who did it, when by GitHub's clock, and what. */
+interface Deed extends Pick<Activity, "key" | "kind" | "subject"> {
+  readonly by: Account | undefined;
+  readonly at: number | undefined;
+  readonly number?: number;
+  readonly title?: string | undefined;
+  readonly url?: string | undefined;
+}
+
+/** The work of bots is no activity; work whose author is gone is one, without a name. */
+export function activityOf(delivery: Delivery, payload: Payload, people: Subjects, context: Context): Made | undefined {
+  const deed = deedOf(delivery, payload);
+  if (!deed || !payload.repository || (deed.by && isBot(deed.by))) return undefined;
+  const { by, at = context.at, title, url, ...rest } = deed;
+  const person = people(by);
+  return {
+    ...rest,
+    at,
+    week: weekOf(at, context.settings.digest.timezone),
+    repository: payload.repository.id,
+    ...(title !== undefined && { title }),
+    ...(url !== undefined && { url }),
+    ...(person && { person }),
+  };
+}
+
+function deedOf({ event, id }: Delivery, payload: Payload): Deed | undefined {
+  switch (event) {
+    case "issues":
+      return issueDeed(payload);
+    case "pull_request":
+      return pullRequestDeed(payload);
+    case "pull_request_review":
+      return reviewDeed(payload);
+    case "release":
+      return releaseDeed(payload);
+    case "star":
+      return starDeed(id, payload);
+    default:
+      return undefined;
+  }
+}
+
+const about = ({ number, title, html_url }: ThreadPayload) => ({ number, title, url: html_url });
+
+function issueDeed({ action, repository, issue, sender }: Payload): Deed | undefined {
+  if (!issue || !repository) return undefined;
+  const thread = { subject: "issue", ...about(issue) } as const;
+  const place = `${repository.id}#${issue.number}`;
+  if (action === "opened")
+    return { ...thread, kind: "opened", key: `opened:${place}`, by: issue.user, at: issue.created_at };
+  if (action === "closed")
+    return { ...thread, kind: "closed", key: `closed:${place}`, by: sender, at: issue.closed_at };
+  return undefined;
+}
+
+function pullRequestDeed({ action, repository, pull_request: pull }: Payload): Deed | undefined {
+  if (!pull || !repository) return undefined;
+  const thread = { subject: "pull-request", ...about(pull), by: pull.user } as const;
+  const place = `${repository.id}#${pull.number}`;
+  if (action === "opened") return { ...thread, kind: "opened", key: `opened:${place}`, at: pull.created_at };
+  const merged = action === "closed" && (pull.merged || pull.merged_at !== undefined);
+  return merged ? { ...thread, kind: "merged", key: `merged:${place}`, at: pull.merged_at } : undefined;
+}
+
+function reviewDeed({ review, pull_request: pull }: Payload): Deed | undefined {
+  if (!review || !pull || review.state === "pending") return undefined;
+  // To answer under one's own pull request is a review to GitHub, not to us.
+  if (review.user && review.user.id === pull.user?.id) return undefined;
+  return {
+    ...about(pull),
+    url: review.html_url ?? pull.html_url,
+    kind: "reviewed",
+    key: `reviewed:${review.id}`,
+    subject: "pull-request",
+    by: review.user,
+    at: review.submitted_at,
+  };
+}
+
+function releaseDeed({ release }: Payload): Deed | undefined {
+  if (!release || release.draft) return undefined;
+  return {
+    kind: "released",
+    key: `released:${release.id}`,
+    subject: "release",
+    title: release.name || release.tag_name,
+    url: release.html_url,
+    by: release.author,
+    at: release.published_at,
+  };
+}
+
+/** Who starred is nobody's business: neither the person nor a key made of them is kept. */
+function starDeed(delivery: string, { action, repository, starred_at }: Payload): Deed {
+  const kind = action === "created" ? "starred" : "unstarred";
+  const at = starred_at ?? repository?.updated_at;
+  return { kind, key: `${kind}:${delivery}`, subject: "repository", by: undefined, at };
+}

@@ -1,0 +1,177 @@
+/**
+ * Reduces a webhook delivery to what it is worth to us: a fact to record, an errand, commands to run. Pure: the same delivery
+ * always gives the same. What is not understood or not ours is ignored with the reason, never an error.
+ */
+import type { Errand } from "../outbox.ts";
+import type { Fact, Subject } from "../ports.ts";
+import type { Settings } from "../settings.ts";
+import { threadKey } from "../thread.ts";
+import { isPerson } from "./accounts.ts";
+import { activityOf } from "./activity-of.ts";
+import { addedLines, commandLines } from "./command-lines.ts";
+import { parseCommand, type Spoken } from "./grammar.ts";
+import { hasMarker } from "./marker.ts";
+import { type Account, Payload, type RepositoryPayload, type ThreadPayload } from "./payload.ts";
+
+export interface Delivery {
+  /** X-GitHub-Event */
+  readonly event: string;
+  /** X-GitHub-Delivery: the same when GitHub delivers again. */
+  readonly id: string;
+  readonly payload: unknown;
+}
+
+export interface Context {
+  readonly settings: Pick<Settings, "id" | "organisation" | "areas" | "digest">;
+  /** When it came, ms: dates what GitHub gives no time for. */
+  readonly at: number;
+  readonly newPseudonym: () => string;
+}
+
+/** Commands of one text, in its order; they are about the one who gave them. */
+export interface Commands {
+  readonly actor: Subject;
+  readonly thread: string;
+  readonly spoken: readonly Spoken[];
+}
+
+export type Reduction =
+  | { readonly outcome: "ignored"; readonly reason: string }
+  | {
+      readonly outcome: "accepted";
+      readonly fact: Fact;
+      readonly errands: readonly Errand[];
+      readonly commands?: Commands;
+    };
+
+/** Events that tell us something, and which of their actions do. Everything else is ignored by name. */
+const THREAD_ACTIONS = ["opened", "edited", "closed", "reopened", "labeled", "unlabeled", "locked", "unlocked"];
+const USED: Readonly<Record<string, readonly string[]>> = {
+  issues: THREAD_ACTIONS,
+  pull_request: [...THREAD_ACTIONS, "ready_for_review", "converted_to_draft", "synchronize"],
+  issue_comment: ["created", "edited", "deleted"],
+  pull_request_review: ["submitted"],
+  release: ["published"],
+  star: ["created", "deleted"],
+  repository: ["created", "edited", "renamed", "transferred", "archived", "unarchived", "privatized", "publicized"],
+};
+
+/** After these our comment in the thread may have to be written, or to say something else. */
+const MENTION_ACTIONS = ["opened", "reopened", "labeled", "unlabeled", "ready_for_review"];
+
+export function reduce(delivery: Delivery, context: Context): Reduction {
+  const { event } = delivery;
+  const used = Object.hasOwn(USED, event) ? USED[event] : undefined;
+  if (!used) return ignored(event === "ping" ? "ping" : "event-not-used");
+  const payload = Payload.parse(delivery.payload);
+  if (!used.includes(payload.action ?? "")) return ignored("action-not-used");
+  if (!payload.repository) return ignored("no-repository");
+  if (!isOurs(payload.repository, context.settings)) return ignored("repository-not-ours");
+
+  const people = subjects(context.newPseudonym);
+  const thread = payload.pull_request ?? payload.issue;
+  const activity = activityOf(delivery, payload, people, context);
+  const commands = commandsOf(event, payload, people, context);
+  const fact: Fact = {
+    repository: repositoryOf(payload.repository, context.at),
+    ...(thread && {
+      thread: threadOf(payload.repository, thread, payload.pull_request !== undefined, people, context.at),
+    }),
+    ...(activity && { activity }),
+  };
+  return {
+    outcome: "accepted",
+    fact,
+    errands:
+      thread && mayNeedUs(event, payload, thread)
+        ? [{ kind: "thread", thread: threadKey(payload.repository.id, thread.number) }]
+        : [],
+    ...(commands && { commands }),
+  };
+}
+
+const ignored = (reason: string): Reduction => ({ outcome: "ignored", reason });
+
+/** Of the organisation, or of an owner the settings name: an app can be installed by anybody, and is signed there too. */
+function isOurs(repository: RepositoryPayload, { organisation, areas }: Context["settings"]): boolean {
+  const owners = [organisation, ...Object.values(areas).flatMap((area) => area.repositories.map(ownerOf))];
+  return owners.some((owner) => owner.toLowerCase() === ownerOf(repository.full_name).toLowerCase());
+}
+
+const ownerOf = (name: string): string => name.split("/")[0] ?? "";
+
+/** Who an account is to us; nobody when it is no person's. */
+export type Subjects = (account: Account | undefined) => Subject | undefined;
+
+/** One subject a person, so that somebody new who is in a delivery twice gets one pseudonym. Bots and ghosts are nobody. */
+function subjects(newPseudonym: () => string): Subjects {
+  const known = new Map<number, Subject>();
+  return (account) => {
+    if (!isPerson(account)) return undefined;
+    const subject = known.get(account.id) ?? { id: account.id, login: account.login, proposed: newPseudonym() };
+    known.set(account.id, subject);
+    return subject;
+  };
+}
+
+function repositoryOf(repository: RepositoryPayload, at: number): NonNullable<Fact["repository"]> {
+  return {
+    id: repository.id,
+    name: repository.full_name,
+    // Without a word on it nothing is shown: a name that leaked cannot be taken back.
+    private: repository.private ?? true,
+    archived: repository.archived ?? false,
+    stars: repository.stargazers_count ?? 0,
+    updatedAt: repository.updated_at ?? at,
+  };
+}
+
+function threadOf(
+  repository: RepositoryPayload,
+  thread: ThreadPayload,
+  isPullRequest: boolean,
+  people: Subjects,
+  at: number,
+): NonNullable<Fact["thread"]> {
+  const author = people(thread.user);
+  return {
+    key: threadKey(repository.id, thread.number),
+    repository: repository.id,
+    number: thread.number,
+    kind: isPullRequest || thread.pull_request ? "pull-request" : "issue",
+    title: thread.title,
+    labels: thread.labels,
+    draft: thread.draft ?? false,
+    open: thread.state !== "closed",
+    locked: thread.locked ?? false,
+    updatedAt: thread.updated_at ?? at,
+    ...(author && { author }),
+  };
+}
+
+/** Whether our comment in the thread may have to be written or to change. Bots, and drafts, are no occasion for one. */
+function mayNeedUs(event: string, { action = "", sender, comment }: Payload, thread: ThreadPayload): boolean {
+  if (!isPerson(sender) || (thread.user && !isPerson(thread.user)) || thread.draft) return false;
+  // If it was our comment that somebody deleted, `deliver` finds it gone and falls silent there.
+  if (event === "issue_comment") return action === "deleted" && hasMarker(comment?.body);
+  return (event === "issues" || event === "pull_request") && MENTION_ACTIONS.includes(action);
+}
+
+/** The actions that bring a text, and the one that changes it. */
+const TEXT_ACTIONS = ["created", "opened", "edited"];
+
+/** Commands count for who wrote them: not for a maintainer who edits a comment or transfers an issue. */
+function commandsOf(event: string, payload: Payload, people: Subjects, { settings }: Context): Commands | undefined {
+  const { action = "", sender, repository, changes } = payload;
+  const texts = { issue_comment: payload.comment, issues: payload.issue, pull_request: payload.pull_request };
+  const text = texts[event as keyof typeof texts];
+  const thread = payload.pull_request ?? payload.issue;
+  const actor = people(sender);
+  if (!text?.body || !thread || !repository || !actor || !TEXT_ACTIONS.includes(action)) return undefined;
+  if (text.user?.id !== sender?.id || hasMarker(text.body)) return undefined;
+  if (action === "edited" && !changes?.body) return undefined;
+  const lines = action === "edited" ? addedLines(text.body, changes?.body?.from ?? "") : commandLines(text.body);
+  if (lines.length === 0) return undefined;
+  const spoken = lines.map((line) => parseCommand(line, settings));
+  return { actor, thread: threadKey(repository.id, thread.number), spoken };
+}

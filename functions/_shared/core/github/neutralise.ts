@@ -1,0 +1,23 @@
+/** Text from people, made harmless inside a GitHub comment: it names nobody, links nothing, formats nothing, hides nothing. */
+import { plain } from "./plain.ts";
+
+const ZERO_WIDTH_SPACE = "\u200b";
+
+/** For running text in a comment. */
+export function neutralise(text: string, max?: number): string {
+  return (
+    plain(text, max)
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+      .replaceAll(">", "&gt;")
+      .replace(/[\\`*_[\]|~]/g, "\\$&")
+      // Mentions, references to issues and bare addresses are made by GitHub itself, escaped or not.
+      .replace(/[@#]/g, `$&${ZERO_WIDTH_SPACE}`)
+      .replace(/\b(gh)-(?=\d)/gi, `$1-${ZERO_WIDTH_SPACE}`)
+      .replace(/:\/\//g, `:${ZERO_WIDTH_SPACE}//`)
+      .replace(/\bwww\./gi, `$&${ZERO_WIDTH_SPACE}`)
+  );
+}
+
+/** For a word of theirs between backticks, where GitHub neither links nor formats. */
+export const quoteCode = (text: string, max = 40): string => `\`${plain(text, max).replaceAll("`", "'") || " "}\``;

@@ -1,0 +1,96 @@
+/**
+ * The few fields of a webhook payload that are used. Lenient on purpose: GitHub adds to its payloads, sends `null` where an
+ * account is gone, and its own published examples do not all fit its own schemas. A field of a wrong shape reads as absent.
+ */
+import * as z from "zod";
+
+const TITLE_LENGTH_MAX = 512;
+const LABELS_MAX = 100;
+
+const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+const Id = z.int().positive();
+
+/** An instant in ms. GitHub writes ISO 8601, and in `push` seconds since 1970. */
+const Instant = z
+  .union([
+    z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+    z.number().transform((s) => s * 1000),
+  ])
+  .refine(Number.isSafeInteger);
+
+const Account = z.object({ id: Id, login: z.string().min(1).max(100), type: maybe(z.string()) });
+
+const Repository = z.object({
+  id: Id,
+  full_name: z.string().regex(/^[\w.-]+\/[\w.-]+$/),
+  private: maybe(z.boolean()),
+  archived: maybe(z.boolean()),
+  stargazers_count: maybe(z.int().nonnegative()),
+  updated_at: maybe(Instant),
+});
+
+const Labels = z
+  .array(z.object({ name: z.string() }).nullable().catch(null))
+  .transform((labels) => labels.flatMap((label) => (label ? [label.name] : [])).slice(0, LABELS_MAX))
+  .catch([]);
+
+/** What issues and pull requests have in common. */
+const Thread = z.object({
+  number: Id,
+  title: z
+    .string()
+    .catch("")
+    .transform((title) => title.slice(0, TITLE_LENGTH_MAX)),
+  user: maybe(Account),
+  labels: z.optional(Labels).transform((labels) => labels ?? []),
+  state: maybe(z.string()),
+  draft: maybe(z.boolean()),
+  locked: maybe(z.boolean()),
+  html_url: maybe(z.url()),
+  body: maybe(z.string()),
+  created_at: maybe(Instant),
+  updated_at: maybe(Instant),
+  closed_at: maybe(Instant),
+  merged: maybe(z.boolean()),
+  merged_at: maybe(Instant),
+  /** In an issue: there when the issue is a pull request. */
+  pull_request: maybe(z.object({})),
+});
+
+const Comment = z.object({ id: Id, user: maybe(Account), body: maybe(z.string()) });
+
+const Review = z.object({
+  id: Id,
+  user: maybe(Account),
+  state: maybe(z.string()),
+  submitted_at: maybe(Instant),
+  html_url: maybe(z.url()),
+});
+
+const Release = z.object({
+  id: Id,
+  name: maybe(z.string()),
+  tag_name: maybe(z.string()),
+  draft: maybe(z.boolean()),
+  author: maybe(Account),
+  published_at: maybe(Instant),
+  html_url: maybe(z.url()),
+});
+
+export const Payload = z.object({
+  action: maybe(z.string()),
+  sender: maybe(Account),
+  repository: maybe(Repository),
+  issue: maybe(Thread),
+  pull_request: maybe(Thread),
+  comment: maybe(Comment),
+  review: maybe(Review),
+  release: maybe(Release),
+  starred_at: maybe(Instant),
+  changes: maybe(z.object({ body: maybe(z.object({ from: maybe(z.string()) })) })),
+});
+
+export type Payload = z.infer<typeof Payload>;
+export type Account = z.infer<typeof Account>;
+export type RepositoryPayload = z.infer<typeof Repository>;
+export type ThreadPayload = z.infer<typeof Thread>;

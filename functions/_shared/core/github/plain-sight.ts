@@ -1,0 +1,147 @@
+/**
+ * The lines of a comment that stand in plain sight: not in code, a quotation, HTML or an HTML comment. It follows CommonMark's
+ * rules for where such blocks begin and end; where those depend on more than a line and its neighbours, it hides too much
+ * rather than too little.
+ */
+
+/** A block that holds no plain text. `ends` says of each line whether the block ends with it. */
+interface Block {
+  readonly kind: "fence" | "quotation" | "html";
+  readonly ends: (line: string) => boolean;
+}
+
+/** The lines in plain sight, in order. Linear in the length of the text. */
+export function linesInPlainSight(text: string): string[] {
+  const seen: string[] = [];
+  let paragraph: string[] = [];
+  let block: Block | undefined;
+  let enclosing: string | undefined;
+  let inList = false;
+  const closeParagraph = () => {
+    seen.push(...outsideSpans(paragraph));
+    paragraph = [];
+  };
+
+  for (const line of text.split(/\r\n|\n|\r/)) {
+    // A quotation goes on with any line that could be its paragraph's next, until a block of another kind begins.
+    const goesOn = block && !(block.kind === "quotation" && blockAt(line, inList, true));
+    if (block?.kind !== "fence") enclosing = enclosingAfter(line, enclosing);
+    if (!goesOn) {
+      if (LIST_ITEM.test(line)) inList = true;
+      else if (/^\S/.test(line) && paragraph.length === 0) inList = false;
+      block = blockAt(line, inList, paragraph.length > 0);
+      if (block || isBlank(line)) closeParagraph();
+      else if (!enclosing) paragraph.push(line);
+      if (block?.kind !== "html") continue;
+    }
+    if (block?.ends(line)) block = undefined;
+  }
+  closeParagraph();
+  return seen;
+}
+
+const isBlank = (line: string): boolean => line.trim() === "";
+
+const LIST_ITEM = /^\s*(?:[-*+]|\d{1,9}[.)])(?:\s|$)/;
+/** A fence may stand behind the marker of a list item. A backtick behind the fence makes it inline code. */
+const FENCE = /^(\s*)(?:(?:[-*+]|\d{1,9}[.)])\s+)*(?:(`{3,})[^`]*|(~{3,}).*)$/;
+const INDENT_OF_CODE = /^(?: {0,3}\t| {4})/;
+
+/** HTML that ends with a mark of its own, whatever stands between. */
+const HTML_UNTIL: readonly (readonly [begins: RegExp, ends: RegExp])[] = [
+  [/^ {0,3}<(?:pre|script|style|textarea)(?=[\s>]|$)/i, /<\/(?:pre|script|style|textarea)>/i],
+  [/^ {0,3}<!--/, /-->/],
+  [/^ {0,3}<\?/, /\?>/],
+  [/^ {0,3}<![a-z]/i, />/],
+  [/^ {0,3}<!\[CDATA\[/, /\]\]>/],
+];
+/** HTML that ends with a blank line: an element of a page's structure, or any tag that has a line for itself. */
+const STRUCTURE =
+  "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|" +
+  "fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|" +
+  "menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|" +
+  "track|ul";
+const HTML_BLOCK = new RegExp(`^ {0,3}</?(?:${STRUCTURE})(?=[\\s/>]|$)`, "i");
+const HTML_TAG_ALONE = /^ {0,3}<\/?[a-z][a-z0-9-]*(?=[\s/>])[^<>]*>\s*$/i;
+
+/** If a block without plain text begins with this line: when it ends. */
+function blockAt(line: string, inList: boolean, inParagraph: boolean): Block | undefined {
+  const html = HTML_UNTIL.find(([begins]) => begins.test(line));
+  if (html) return { kind: "html", ends: (next) => html[1].test(next) };
+  if (/^\s*>/.test(line)) return { kind: "quotation", ends: isBlank };
+  const [, indent = "", backticks, tildes] = FENCE.exec(line) ?? [];
+  const fence = backticks ?? tildes;
+  if (fence && (inList || !INDENT_OF_CODE.test(indent))) {
+    const closing = new RegExp(`^${inList ? "\\s*" : " {0,3}"}${fence[0]}{${fence.length},}\\s*$`);
+    return { kind: "fence", ends: (next) => closing.test(next) };
+  }
+  if (HTML_BLOCK.test(line) || (!inParagraph && HTML_TAG_ALONE.test(line))) return { kind: "html", ends: isBlank };
+  return undefined;
+}
+
+/** Elements that fold away, quote or set as code what stands in them, also over blank lines. */
+const ENCLOSING = /<(\/?)(details|blockquote|pre|code|table|template|svg|math)(?=[\s/>]|$)/gi;
+
+/** The enclosing element that is open behind this line. */
+function enclosingAfter(line: string, before: string | undefined): string | undefined {
+  let open = before;
+  for (const [, slash, name = ""] of withoutCode(line).matchAll(ENCLOSING)) {
+    if (!slash) open ??= name.toLowerCase();
+    else if (open === name.toLowerCase()) open = undefined;
+  }
+  return open;
+}
+
+function withoutCode(line: string): string {
+  if (!line.includes("`")) return line;
+  let rest = "";
+  let end = 0;
+  for (const [from, to] of spansOf(line).filter(([start]) => line[start] === "`")) {
+    rest += line.slice(end, from);
+    end = to;
+  }
+  return rest + line.slice(end);
+}
+
+/** Lines of a paragraph that do not begin inside a code span, a tag or an HTML comment opened on a line before. */
+function outsideSpans(lines: readonly string[]): string[] {
+  const spans = spansOf(lines.join("\n"));
+  let start = 0;
+  return lines.filter((line) => {
+    const at = start + line.search(/\S/);
+    start += line.length + 1;
+    return !spans.some(([from, to]) => from < at && at < to);
+  });
+}
+
+/** Code spans, tags and HTML comments of a paragraph, as [from, to). What nothing closes is no span. */
+function spansOf(text: string): [number, number][] {
+  const spans: [number, number][] = [];
+  const mark = /\\`|`+|<!--|<[/a-z][^<>]*>/gi;
+  for (let match = mark.exec(text); match; match = mark.exec(text)) {
+    const from = match.index;
+    const to = spanEnd(match[0], text, mark.lastIndex);
+    if (to === undefined) continue;
+    spans.push([from, to]);
+    mark.lastIndex = to;
+  }
+  return spans;
+}
+
+function spanEnd(opening: string, text: string, from: number): number | undefined {
+  if (opening === "\\`") return undefined;
+  if (opening.startsWith("`")) return closingTicks(text, from, opening.length);
+  if (opening !== "<!--") return from;
+  // One look back from the end tells that nothing closes it; to look ahead each time would be quadratic.
+  return text.lastIndexOf("-->") < from ? undefined : text.indexOf("-->", from) + "-->".length;
+}
+
+/** Where the run of exactly `length` backticks ends that closes a code span; `undefined` when nothing closes it. */
+function closingTicks(text: string, from: number, length: number): number | undefined {
+  const run = /`+/g;
+  run.lastIndex = from;
+  for (let match = run.exec(text); match; match = run.exec(text)) {
+    if (match[0].length === length) return run.lastIndex;
+  }
+  return undefined;
+}

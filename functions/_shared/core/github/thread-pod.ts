@@ -1,0 +1,82 @@
+/** Which pod a thread is close to. The same thread and the same pods always give the same one. */
+import { openSeats, type Pod } from "../pod.ts";
+import { numberOf } from "../pod-names.ts";
+import type { Settings } from "../settings.ts";
+import type { ThreadFacts } from "../thread.ts";
+
+/** What the choice looks at, as the thread is now. */
+export interface ThreadTraits extends Pick<ThreadFacts, "key" | "labels" | "title"> {
+  /** owner/name */
+  readonly repository: string;
+}
+
+/**
+ * The areas a thread belongs to, the most telling first: those whose label it carries; else those of its repository, narrowed
+ * by the keywords in its title where the repository has several; else those whose keyword is in its title.
+ */
+export function areasOfThread(thread: ThreadTraits, { areas }: Pick<Settings, "areas">): string[] {
+  const labels = new Set(thread.labels.map((label) => label.toLowerCase()));
+  const repository = thread.repository.toLowerCase();
+  const title = thread.title.toLowerCase();
+  const where = (test: (area: Settings["areas"][string]) => boolean) =>
+    Object.keys(areas).filter((id) => areas[id] && test(areas[id]));
+
+  const labelled = where((area) => area.labels.some((label) => labels.has(label.toLowerCase())));
+  if (labelled.length > 0) return labelled;
+  const spokenOf = where((area) => area.keywords.some((keyword) => hasWord(title, keyword.toLowerCase())));
+  const housed = where((area) => area.repositories.some((name) => name.toLowerCase() === repository));
+  if (housed.length === 0) return spokenOf;
+  const narrowed = housed.filter((id) => spokenOf.includes(id));
+  return narrowed.length > 0 ? narrowed : housed;
+}
+
+/** As a word or words of its own, so that `go` is not in `category`. */
+function hasWord(text: string, word: string): boolean {
+  const isLetter = (character: string | undefined) => character !== undefined && /[\p{L}\p{N}]/u.test(character);
+  for (let at = text.indexOf(word); word !== "" && at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!isLetter(text[at - 1]) && !isLetter(text[at + word.length])) return true;
+  }
+  return false;
+}
+
+/**
+ * The pod to name: one a person set by the label `pod/<slug>`; else the one chosen before, while it still fits; else the
+ * author's own; else of the areas' pods one by the thread's hash, which spreads threads evenly and moves few of them when a
+ * pod comes or goes. Pods with a free seat come before full ones: a thread is also how newcomers find a pod.
+ */
+export function choosePod(
+  thread: ThreadTraits,
+  pods: readonly Pod[],
+  settings: Pick<Settings, "areas">,
+  { author, before }: { author?: number | null; before?: number | null } = {},
+): Pod | undefined {
+  const labelled = thread.labels.flatMap((label) => numberOf(/^pod\/(.+)$/.exec(label)?.[1] ?? "") ?? []);
+  const byLabel = pods.find(({ number }) => number === labelled[0]);
+  if (byLabel) return byLabel;
+
+  const areas = areasOfThread(thread, settings);
+  const near = pods.filter((pod) => areas.includes(pod.area) && pod.seats.length > 0);
+  const settled = near.find(({ number }) => number === before) ?? near.find(({ number }) => number === author);
+  if (settled) return settled;
+  const first = areas.find((area) => near.some((pod) => pod.area === area));
+  const candidates = near.filter(({ area }) => area === first);
+  const open = candidates.filter((pod) => openSeats(pod) > 0);
+  return highest(open.length > 0 ? open : candidates, (pod) => hash(`${thread.key} ${pod.number}`));
+}
+
+function highest<T>(items: readonly T[], value: (item: T) => number): T | undefined {
+  let best: { item: T; value: number } | undefined;
+  for (const item of items) {
+    const its = value(item);
+    if (!best || its > best.value) best = { item, value: its };
+  }
+  return best?.item;
+}
+
+/** FNV-1a with a final mix, 32 bits: the same everywhere and for ever. */
+function hash(text: string): number {
+  let state = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) state = Math.imul(state ^ text.charCodeAt(i), 0x01000193);
+  state = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
+  return (state ^ (state >>> 13)) >>> 0;
+}

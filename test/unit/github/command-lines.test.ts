@@ -1,0 +1,101 @@
+import * as fc from "fast-check";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { addedLines, COMMANDS_PER_TEXT_MAX, commandLines } from "#shared/core/github/command-lines.ts";
+
+const test = suite("command lines");
+const lines = (...text: string[]) => text.join("\n");
+
+test("a line that begins with /pod is a command, wherever it stands in plain sight", () => {
+  assert.equal(commandLines("/pod join cli"), ["join cli"]);
+  assert.equal(commandLines("Thanks!\n/pod leave\nBye"), ["leave"]);
+  assert.equal(commandLines("\r\n   /Pod   join \t cli  docs \r\n"), ["join cli docs"]);
+  assert.equal(commandLines("/pod"), [""]);
+  assert.equal(commandLines("- a list\n\n/pod help"), ["help"]);
+  assert.equal(commandLines("> a question\n\n/pod help"), ["help"]);
+  assert.equal(commandLines("Use `<details>` here.\n\n/pod help"), ["help"]);
+  assert.equal(commandLines("<https://example.org>\n/pod help"), ["help"]);
+  assert.equal(commandLines("```\ncode\n```\n/pod help"), ["help"]);
+  assert.equal(commandLines("<!-- template -->\n/pod help"), ["help"]);
+  assert.equal(commandLines("<details>\nlog\n</details>\n\n/pod help"), ["help"]);
+});
+
+const HIDDEN: Record<string, string> = {
+  "in the middle of a line": "please /pod leave",
+  "another word": "/pods leave\n/podleave\n//pod leave",
+  "a list item": "- /pod leave",
+  "indented code": "    /pod leave\n\t/pod leave",
+  "a fence": "```\n/pod leave\n```",
+  "a fence of tildes": "~~~ sh\n/pod leave\n~~~",
+  "a fence nobody closed": "```\n\n/pod leave",
+  "a fence closed by fewer marks": "````\n```\n/pod leave\n````",
+  "a fence closed by other marks": "```\n~~~\n/pod leave\n```",
+  "a fence in a list": "- ```\n  /pod leave\n  ```",
+  "a deeply indented fence in a list": "- a\n    - b\n\n      ```\n/pod leave\n      ```",
+  "a fence behind indented code": "    ```\n\n```\n/pod leave\n```",
+  "a code span over lines": "`a\n/pod leave\nb`",
+  "a quotation": "> /pod leave",
+  "a quotation's lazy line": "> as said\n/pod leave",
+  "a fence behind a quotation": "> as said\n```\n\n/pod leave\n```",
+  "an HTML comment": "<!--\n/pod leave\n-->",
+  "an HTML comment with blank lines": "<!--\n\n/pod leave\n\n-->",
+  "an HTML comment inside a paragraph": "text <!--\n/pod leave\n-->",
+  "a comment that nobody closed": "<!--\n\n/pod leave",
+  "an HTML block": "<div>\n/pod leave\n</div>",
+  "a folded part": "<details>\n\n/pod leave\n\n</details>",
+  "an HTML quotation": "<blockquote>\n\n/pod leave\n\n</blockquote>",
+  "preformatted text": "<pre>\n\n/pod leave\n\n</pre>",
+  "a tag's attribute": 'text <a title="\n/pod leave\n">x</a>',
+  "a fence that only seems closed in a comment": "`<!--`\n```\n-->\n/pod leave\n```",
+  "a fence that only seems open in HTML": "<div>\n```\n\n```\n/pod leave\n```",
+  "a fence in a folded part": "<details>\n\n```\n</details>\n/pod leave\n```",
+  "a zero-width space before": "\u200b/pod leave",
+  "a zero-width space inside": "/pod le\u200bave",
+  "a direction override": "/pod \u202eevael",
+  "a line separator": "text\u2028/pod leave",
+  "a control character": "/pod leave\u0007",
+};
+for (const [what, text] of Object.entries(HIDDEN)) {
+  test(`not a command: ${what}`, () => assert.equal(commandLines(text), []));
+}
+
+test("a few commands a text, each once", () => {
+  assert.equal(commandLines("/pod help\n/pod  help"), ["help"]);
+  const many = Array.from({ length: 50 }, (_, i) => `/pod who ${i}`).join("\n");
+  assert.is(commandLines(many).length, COMMANDS_PER_TEXT_MAX);
+});
+
+test("an edit brings only what was not there before", () => {
+  assert.equal(addedLines(lines("/pod join cli", "/pod help"), "/pod join cli"), ["help"]);
+  assert.equal(addedLines("/pod  JOIN cli", "/pod join cli"), []);
+  assert.equal(addedLines("/pod leave", "`/pod leave`"), ["leave"]);
+});
+
+test("any text is read, and hostile ones in time", () => {
+  const piece = fc.constantFrom(
+    "```",
+    "~~~",
+    "`",
+    "<!--",
+    "-->",
+    "<pre>",
+    "</pre>",
+    "<details>",
+    "> ",
+    "- ",
+    "    ",
+    "\n",
+    "/pod leave",
+    "\\",
+    "x",
+  );
+  void fc.assert(
+    fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => Array.isArray(commandLines(pieces.join("")))),
+  );
+  for (const unit of ["<!--", "`", "``x`", "<a ", "- ", "> ", "```\n", "<pre>", "\\`", "<!--\n\n"]) {
+    commandLines(unit.repeat(65_536 / unit.length));
+  }
+  commandLines(Array.from({ length: 360 }, (_, i) => "`".repeat(i + 1)).join(" "));
+});
+
+test.run();

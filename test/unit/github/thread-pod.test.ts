@@ -1,0 +1,94 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { areasOfThread, choosePod, type ThreadTraits } from "#shared/core/github/thread-pod.ts";
+import type { Pod } from "#shared/core/pod.ts";
+import { defaultName, slugOf } from "#shared/core/pod-names.ts";
+
+const test = suite("a thread's pod");
+const none = { repositories: [], labels: [], paths: [], keywords: [] };
+const areas = {
+  cli: { ...none, repositories: ["acme/cli"], labels: ["area/cli"], keywords: ["go"] },
+  docs: { ...none, repositories: ["acme/docs"], labels: ["documentation"], keywords: ["typo", "read me"] },
+  api: { ...none, repositories: ["acme/mono"], keywords: ["endpoint"] },
+  web: { ...none, repositories: ["acme/mono"], keywords: ["button"] },
+};
+const thread = (change: Partial<ThreadTraits> = {}): ThreadTraits => ({
+  key: "1#1",
+  repository: "acme/other",
+  labels: [],
+  title: "Hello",
+  ...change,
+});
+const pod = (number: number, area: string, people = 7, locked = false): Pod => ({
+  number,
+  slug: slugOf(number),
+  name: defaultName(number),
+  area,
+  seats: Array.from({ length: people }, (_, i) => ({
+    pseudonym: `${number}-${i}`,
+    level: 1,
+    offset: null,
+    volunteer: false,
+  })),
+  advocate: null,
+  locked,
+});
+
+test("labels before the repository, the repository before keywords", () => {
+  const of = (change: Partial<ThreadTraits>) => areasOfThread(thread(change), { areas });
+  assert.equal(of({}), []);
+  assert.equal(of({ labels: ["Documentation"], repository: "acme/cli" }), ["docs"]);
+  assert.equal(of({ repository: "ACME/cli", title: "a typo" }), ["cli"]);
+  assert.equal(of({ title: "A TYPO here" }), ["docs"]);
+  assert.equal(of({ title: "in the read me file" }), ["docs"]);
+  assert.equal(of({ title: "category of cargo" }), [], "a keyword is a whole word");
+  assert.equal(of({ repository: "acme/mono" }), ["api", "web"]);
+  assert.equal(of({ repository: "acme/mono", title: "The button jumps" }), ["web"]);
+});
+
+const choose = (pods: Pod[], change: Partial<ThreadTraits>, known = {}) =>
+  choosePod(thread(change), pods, { areas }, known)?.number;
+
+test("no pod where no area fits or the area has none", () => {
+  assert.is(choose([pod(1, "cli")], {}), undefined);
+  assert.is(choose([pod(1, "cli")], { repository: "acme/docs" }), undefined);
+  assert.is(choose([], { repository: "acme/docs" }), undefined);
+});
+
+test("a person's label, then the choice before, then the author's own", () => {
+  const pods = [pod(1, "cli"), pod(2, "cli"), pod(3, "cli"), pod(4, "docs")];
+  const at = { repository: "acme/cli" };
+  assert.is(choose(pods, { ...at, labels: ["pod/beluga"] }, { before: 1, author: 2 }), 3);
+  assert.is(choose(pods, { ...at, labels: ["pod/unheard-of"] }, { before: 1, author: 2 }), 1);
+  assert.is(choose(pods, at, { author: 2 }), 2);
+  assert.is(choose(pods, at, { before: 4, author: 2 }), 2, "a pod of another area no longer fits");
+  assert.is(choose(pods, at, { before: 9, author: 4 }), choose(pods, at));
+});
+
+test("threads spread over the pods with room, and few change their pod when one goes", () => {
+  const pods = [1, 2, 3, 4]
+    .map((number) => pod(number, "cli"))
+    .concat(pod(5, "cli", 9), pod(6, "cli", 7, true), pod(7, "cli", 0));
+  const keys = Array.from({ length: 400 }, (_, i) => ({ key: `77#${i}`, repository: "acme/cli" }));
+  const chosen = keys.map((change) => choose(pods, change));
+  for (const number of [1, 2, 3, 4]) {
+    const share = chosen.filter((one) => one === number).length;
+    assert.ok(share > 60 && share < 140, `pod ${number} got ${share} of 400`);
+  }
+  assert.not.ok(
+    chosen.some((number) => number !== undefined && number > 4),
+    "full and locked pods stand back",
+  );
+  assert.equal(
+    keys.map((change) => choose([...pods].reverse(), change)),
+    chosen,
+    "whatever order the pods come in",
+  );
+  const without = pods.filter(({ number }) => number !== 2);
+  keys.forEach((change, i) => {
+    if (chosen[i] !== 2) assert.is(choose(without, change), chosen[i]);
+  });
+  assert.is(choose([pod(5, "cli", 9)], { repository: "acme/cli" }), 5, "a full pod is better than none");
+});
+
+test.run();
