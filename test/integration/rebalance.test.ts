@@ -1,0 +1,276 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { App } from "#shared/openfaas/app.ts";
+import { signLink } from "#shared/openfaas/proof.ts";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { type Deps, rebalance } from "../../functions/rebalance/handler.ts";
+import {
+  ADMIN_KEY,
+  AS_MAINTAINER,
+  command,
+  csvOf,
+  get,
+  NOW,
+  post,
+  SETTINGS,
+  type TestCommunity,
+  testCommunity,
+  tick,
+} from "../support/community.ts";
+
+const CSV = { ...AS_MAINTAINER, "Content-Type": "text/csv" };
+const DAY_MS = 86_400_000;
+
+const test = suite<{ community: TestCommunity; app: App; people: App }>("rebalance");
+
+const opened: TestCommunity[] = [];
+async function open(yaml?: string) {
+  const community = await testCommunity(yaml);
+  opened.push(community);
+  return { community, app: rebalance(community), people: joinPod(community) };
+}
+test.before.each(async (context) => {
+  Object.assign(context, await open());
+});
+test.after(async () => {
+  for (const { store } of opened) await store.close();
+});
+
+/** Two pods of six, everybody in an area they did not ask for: a plan has something to do. */
+async function crossed({ people, community }: { people: App; community: TestCommunity }): Promise<void> {
+  await post(
+    people,
+    `login,areas,ability\n${csvOf(6, "hull", ",experienced")}\n${csvOf(6, "sail", ",experienced", "bob")}`,
+    CSV,
+  );
+  for (const n of [1, 2, 3]) {
+    await command(people, { do: "areas", login: `ada-${n}`, areas: ["sail"] });
+    await command(people, { do: "areas", login: `bob-${n}`, areas: ["hull"] });
+  }
+  assert.is((await community.store.pods()).length, 2);
+}
+
+async function assertValid({ store }: TestCommunity): Promise<void> {
+  const pods = await store.pods();
+  for (const pod of pods)
+    assert.ok(pod.seats.length >= 5 && pod.seats.length <= 9, `${pod.slug} has ${pod.seats.length}`);
+  const seats = pods.flatMap((pod) => pod.seats.map(({ pseudonym }) => pseudonym));
+  assert.is(new Set(seats).size, seats.length, "somebody sits twice");
+}
+
+const whereIs = async ({ store }: TestCommunity, login: string) => (await store.find({ login }))?.standing.pod;
+
+test("the day's first tick seats those who wait and plans the week; a thousand make one plan", async ({
+  app,
+  people,
+  community,
+}) => {
+  await post(people, `login,areas\n${csvOf(4, "hull")}\n${csvOf(4, "sail", "", "bob")}`, CSV);
+  assert.is((await community.store.census()).waiting, 8);
+  const replies = [];
+  for (let burst = 0; burst < 20; burst++)
+    replies.push(...(await Promise.all(Array.from({ length: 50 }, () => tick(app)))));
+  for (const { status } of replies) assert.is(status, 200);
+  assert.is((await community.store.census()).seated, 8);
+  await assertValid(community);
+  const plans = new Set(replies.flatMap(({ body }) => (body.plan ? [body.plan.id] : [])));
+  assert.is(plans.size, 1);
+  assert.is((await community.store.runs()).length, 1);
+  assert.is(replies.at(-1)?.body.outcome, "nothing-due");
+});
+
+test("the next day seats again, the next week plans again", async ({ people, community }) => {
+  let now = NOW;
+  const app = rebalance({ ...community, now: () => now } satisfies Deps);
+  await post(people, `login,areas\n${csvOf(6, "hull")}`, CSV);
+  await tick(app);
+  await post(people, `login,areas\n${csvOf(3, "sail", "", "bob")}`, CSV);
+  assert.is((await tick(app)).body.outcome, "nothing-due");
+  now += DAY_MS;
+  const monday = await tick(app);
+  assert.ok(monday.body.seating);
+  assert.ok(monday.body.plan, "a new ISO week has a new plan");
+  assert.is((await community.store.census()).waiting, 0);
+});
+
+test("a plan moves nobody; applied it does what it said; undone all is as before", async ({
+  app,
+  people,
+  community,
+}) => {
+  await crossed({ people, community });
+  const before = await whereIs(community, "ada-1");
+  const plan = await command(app, { do: "plan" });
+  assert.is(plan.status, 200);
+  assert.ok(plan.body.changes.length >= 2, JSON.stringify(plan.body.counts));
+  assert.ok(plan.body.after.points < plan.body.before.points);
+  for (const change of plan.body.changes) assert.ok(change.reasons.length > 0, JSON.stringify(change));
+  assert.is(await whereIs(community, "ada-1"), before);
+
+  const applied = await command(app, { do: "apply", plan: plan.body.id });
+  assert.is(applied.status, 200);
+  assert.is(applied.body.outcome, "applied");
+  assert.equal(applied.body.skipped, []);
+  for (const { kind, login, to } of plan.body.changes) {
+    if (kind !== "move") continue;
+    const number = await whereIs(community, login);
+    assert.is((await community.store.pod(number ?? 0))?.slug, to);
+  }
+  await assertValid(community);
+
+  const undone = await command(app, { do: "undo", run: applied.body.run });
+  assert.is(undone.body.outcome, "undone");
+  assert.is(await whereIs(community, "ada-1"), before);
+  await assertValid(community);
+  assert.is((await command(app, { do: "undo", run: applied.body.run })).status, 409);
+});
+
+test("the same seating gives the same plan", async ({ app, people, community }) => {
+  await crossed({ people, community });
+  const first = await command(app, { do: "plan" });
+  const again = await command(app, { do: "plan" });
+  assert.is(again.body.id, first.body.id);
+  assert.equal(again.body.changes, first.body.changes);
+});
+
+test("who is excepted stays, and who asked to stay stays", async ({ app, people, community }) => {
+  await crossed({ people, community });
+  const { body: plan } = await command(app, { do: "plan" });
+  const movers = plan.changes
+    .filter(({ kind }: { kind: string }) => kind === "move")
+    .map(({ login }: { login: string }) => login);
+  const [one, other] = movers;
+  const places = await Promise.all([whereIs(community, one), whereIs(community, other)]);
+  await command(people, { do: "stay", login: other });
+  await command(app, { do: "apply", plan: plan.id, except: [one] });
+  assert.equal(await Promise.all([whereIs(community, one), whereIs(community, other)]), places);
+  await assertValid(community);
+  const unknown = await command(app, { do: "apply", plan: plan.id, except: ["nobody-here"] });
+  assert.ok(unknown.status === 422 || unknown.status === 409);
+});
+
+test("a plan that was applied, discarded, or no longer fits is refused with a fresh one", async ({
+  app,
+  people,
+  community,
+}) => {
+  await crossed({ people, community });
+  const { body: plan } = await command(app, { do: "plan" });
+  for (const { kind, login } of plan.changes) if (kind === "move") await command(people, { do: "leave", login });
+  const stale = await command(app, { do: "apply", plan: plan.id });
+  assert.is(stale.status, 409);
+  assert.match(stale.headers.get("content-type") ?? "", "problem+json");
+  assert.ok(stale.body.plan.id);
+  const { body: next } = await command(app, { do: "plan" });
+  assert.is((await command(app, { do: "discard", plan: next.id })).body.outcome, "discarded");
+  assert.is((await command(app, { do: "apply", plan: next.id })).status, 409);
+  assert.is((await command(app, { do: "apply", plan: "no-such-plan" })).status, 404);
+});
+
+test("people join and leave while a plan is applied: every pod stays within five to nine", async ({
+  app,
+  people,
+  community,
+}) => {
+  const areas = ["hull", "sail", "galley", "hull|sail", "galley|hull"];
+  const rows = Array.from({ length: 120 }, (_, n) => `p-${n},${areas[n % 5]},${n % 4 ? "newcomer" : "experienced"}`);
+  await post(people, `login,areas,ability\n${rows.join("\n")}`, CSV);
+  for (let n = 0; n < 40; n++)
+    await command(people, { do: "areas", login: `p-${n}`, areas: [["sail", "galley", "hull"][n % 3]] });
+  const { body: plan } = await command(app, { do: "plan" });
+  const [applied] = await Promise.all([
+    command(app, { do: "apply", plan: plan.id }),
+    ...Array.from({ length: 30 }, (_, n) => command(people, { login: `late-${n}`, areas: ["hull"] })),
+  ]);
+  assert.ok(applied.status === 200 || applied.status === 409);
+  await assertValid(community);
+  if (applied.status === 200) {
+    await command(app, { do: "undo", run: applied.body.run });
+    await assertValid(community);
+    for (let n = 0; n < 30; n++)
+      assert.ok(
+        ["seated", "waiting"].includes((await community.store.find({ login: `late-${n}` }))?.standing.state ?? ""),
+      );
+  }
+});
+
+test("a run that was cut off goes on when it is called again", async ({ people, community }) => {
+  await crossed({ people, community });
+  const plan = (await command(rebalance(community), { do: "plan" })).body;
+  let calls = 0;
+  const dying = {
+    ...community,
+    store: {
+      ...community.store,
+      applyGroup: (...group: Parameters<typeof community.store.applyGroup>) => {
+        if (++calls > 1) throw new Error("the process died here");
+        return community.store.applyGroup(...group);
+      },
+      finishRun: () => {
+        throw new Error("the process died here");
+      },
+    },
+  };
+  assert.is((await command(rebalance(dying), { do: "apply", plan: plan.id })).status, 500);
+  const applied = await command(rebalance(community), { do: "apply", plan: plan.id });
+  assert.is(applied.status, 200);
+  assert.is(applied.body.applied, plan.groups);
+  await assertValid(community);
+});
+
+test("without proof there are counts and points; with it, names and reasons", async ({ app, people, community }) => {
+  await crossed({ people, community });
+  const { body: plan } = await command(app, { do: "plan" });
+  const json = { Accept: "application/json" };
+  for (const path of ["/", `/plans/${plan.id}`]) {
+    const open = await get(app, path, json);
+    assert.is(open.body.id, plan.id);
+    assert.is(open.body.changes, undefined);
+    assert.not.match(JSON.stringify(open.body), /ada-|bob-/);
+    const proven = await get(app, path, { ...json, ...AS_MAINTAINER });
+    assert.equal(proven.body.changes, plan.changes);
+    assert.match(proven.headers.get("cache-control") ?? "", "no-store");
+  }
+  const path = `/plans/${plan.id}`;
+  const link = signLink({ function: "rebalance", path, actor: "maintainer", expires: NOW + DAY_MS }, ADMIN_KEY).replace(
+    "/rebalance",
+    "",
+  );
+  assert.ok((await get(app, link, json)).body.changes);
+  assert.is((await get(app, link.replace(plan.id, "0000000000000000"), json)).status, 404);
+  assert.is((await get(app, `${path}?key=${link.split("key=")[1]?.slice(0, -4)}AAAA`, json)).status, 401);
+});
+
+test("the buttons of a signed page command, and lead on to the run's own page", async ({ app, people, community }) => {
+  await crossed({ people, community });
+  const { body: plan } = await command(app, { do: "plan" });
+  const path = `/plans/${plan.id}`;
+  const link = signLink({ function: "rebalance", path, actor: "maintainer", expires: NOW + DAY_MS }, ADMIN_KEY).replace(
+    "/rebalance",
+    "",
+  );
+  const form = { "Content-Type": "application/x-www-form-urlencoded" };
+  assert.is((await post(app, "do=apply", form, path)).status, 401);
+  const reply = await post(app, "do=apply", form, link);
+  assert.is(reply.status, 303);
+  assert.match(reply.headers.get("location") ?? "", `/rebalance/runs/${plan.id}?key=`);
+});
+
+test("plans apply themselves only where the settings say so", async () => {
+  const { app, people, community } = await open(`${SETTINGS}rebalance: { autoApply: true }\n`);
+  await crossed({ people, community });
+  const { body } = await tick(app);
+  assert.is(body.run?.kind, "plan");
+  assert.ok(body.run.applied > 0);
+  await assertValid(community);
+});
+
+test("commands need proof and sense", async ({ app }) => {
+  assert.is((await command(app, { do: "plan" }, {})).status, 401);
+  assert.is((await command(app, { do: "dance" })).status, 422);
+  assert.is((await command(app, { do: "undo", run: "no-such-run" })).status, 404);
+  assert.is((await get(app, "/")).status, 404);
+  assert.is((await get(app, "/runs/no-such-run")).status, 404);
+});
+
+test.run();
