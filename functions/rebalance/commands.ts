@@ -4,7 +4,7 @@ import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { noPlan, noRun, planStatus } from "#shared/core/messages/plan.ts";
 import type { Run, Store, StoredPlan } from "#shared/core/ports.ts";
 import { planWithout } from "#shared/core/rebalance/plan-without.ts";
-import { undoOf } from "#shared/core/rebalance/undo.ts";
+import { type Stayer, undoOf } from "#shared/core/rebalance/undo.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { makePlan } from "./planner.ts";
 import { appliedGroups, carryOut, skippedGroups } from "./runner.ts";
@@ -18,7 +18,9 @@ export interface Planning {
 export type Outcome =
   | { readonly outcome: "planned" | "discarded"; readonly plan: StoredPlan }
   /** `next` is what is planned for those groups that no longer fitted. */
-  | { readonly outcome: "applied" | "undone"; readonly run: Run; readonly next?: StoredPlan }
+  | { readonly outcome: "applied"; readonly run: Run; readonly next?: StoredPlan }
+  /** `stays` are those who are not taken back to where they sat. */
+  | { readonly outcome: "undone"; readonly run: Run; readonly stays: readonly Stayer[] }
   | { readonly outcome: "stale"; readonly detail: string; readonly next: StoredPlan };
 
 export async function runCommand(command: RebalanceCommand, planning: Planning): Promise<Outcome> {
@@ -67,9 +69,10 @@ async function undo(id: string, { store, now }: Planning): Promise<Outcome> {
   if (!run.finished)
     throw new PodsError("conflict", `Run ${id} was cut off. Apply its plan again to finish it, then undo it.`);
   if (run.undone) throw new PodsError("conflict", `Run ${id} was undone already.`);
-  const undone = await carryOut(store, { id: `undo-${id}`, kind: "undo", of: id, changes: undoOf(run) }, now);
+  const { changes, stays } = undoOf(run, (await store.snapshot()).community);
+  const undone = await carryOut(store, { id: `undo-${id}`, kind: "undo", of: id, changes }, now);
   await store.markUndone(id);
-  return { outcome: "undone", run: undone };
+  return { outcome: "undone", run: undone, stays };
 }
 
 async function discard(id: string, { store }: Planning): Promise<Outcome> {

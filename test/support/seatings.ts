@@ -1,9 +1,64 @@
-/** Communities and seatings made up from a seed, for property tests: any shape that may occur, none of it sensible. */
+/** Communities and seatings for tests: drawn by hand, or made up from a seed (any shape that may occur, none sensible). */
+import type { LiveSeating } from "#shared/core/rebalance/apply.ts";
 import type { Community, PlacedMember, PlacedPod, Seating } from "#shared/core/rebalance/community.ts";
 import { POD } from "#shared/core/rebalance/points.ts";
 import { Random } from "#shared/core/rebalance/random.ts";
 
 const AREAS = ["cli", "docs", "edge", "gateway", "ui"];
+
+/** `{ A: "abcde" }` is a pod of the area `A` with five people; `-` holds those who wait. Capitals volunteer. */
+export type Picture = Readonly<Record<string, string>>;
+
+export function seatingOf(picture: Picture): Seating {
+  const pods = Object.entries(picture).filter(([id]) => id !== "-");
+  return {
+    pods: pods.map(([id, people]) => ({
+      id,
+      area: id,
+      advocate: /[A-Z]/.exec(people)?.[0] ?? null,
+      members: [...people],
+    })),
+    waiting: [...(picture["-"] ?? "")],
+  };
+}
+
+export function communityOf(picture: Picture, more: { pinned?: string; locked?: string } = {}): Community {
+  const members = Object.entries(picture).flatMap(([pod, people]) =>
+    [...people].map((id) => ({
+      id,
+      level: 1 as const,
+      offset: 0,
+      areas: [],
+      volunteer: id !== id.toLowerCase(),
+      pod: pod === "-" ? null : pod,
+      pinned: more.pinned?.includes(id) ?? false,
+    })),
+  );
+  const pods = seatingOf(picture).pods.map(({ id, area, advocate }) => ({
+    id,
+    area,
+    advocate,
+    locked: more.locked?.includes(id) ?? false,
+  }));
+  return { areas: ["A", "B", "C"], members, pods };
+}
+
+/** The community after something was done to its seating; `joined` are people it did not have before. */
+export function communityAt(
+  community: Community,
+  live: LiveSeating,
+  joined: ReadonlyMap<string, string> = new Map(),
+): Community {
+  const newcomers = [...joined].map(
+    ([id, pod]): PlacedMember => ({ id, level: 1, offset: null, areas: [], volunteer: false, pod, pinned: false }),
+  );
+  const known = community.members.filter(({ id }) => live.people.has(id));
+  return {
+    areas: community.areas,
+    members: [...known.map((one) => ({ ...one, pod: live.people.get(one.id)?.pod ?? null })), ...newcomers],
+    pods: [...live.pods].map(([id, { area, advocate, locked }]) => ({ id, area, advocate, locked })),
+  };
+}
 
 export interface Shape {
   readonly seed: number;

@@ -2,48 +2,18 @@ import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { applyGroup, liveSeating, seatingAt } from "#shared/core/rebalance/apply.ts";
-import type { Community, Seating } from "#shared/core/rebalance/community.ts";
 import { groupsOf } from "#shared/core/rebalance/groups.ts";
 import { GROUP_ROWS_MAX, type Group } from "#shared/core/rebalance/plan.ts";
 import { Random } from "#shared/core/rebalance/random.ts";
-import { randomCommunity, randomTarget, shuffled, spelled } from "../../support/seatings.ts";
-
-/** `{ A: "abcde" }` is a pod of the area `A` with five people; `-` holds those who wait. Capitals volunteer. */
-type Picture = Readonly<Record<string, string>>;
-
-function seatingOf(picture: Picture): Seating {
-  const pods = Object.entries(picture).filter(([id]) => id !== "-");
-  return {
-    pods: pods.map(([id, people]) => ({
-      id,
-      area: id,
-      advocate: /[A-Z]/.exec(people)?.[0] ?? null,
-      members: [...people],
-    })),
-    waiting: [...(picture["-"] ?? "")],
-  };
-}
-
-function communityOf(picture: Picture, more: { pinned?: string; locked?: string } = {}): Community {
-  const members = Object.entries(picture).flatMap(([pod, people]) =>
-    [...people].map((id) => ({
-      id,
-      level: 1 as const,
-      offset: 0,
-      areas: [],
-      volunteer: id !== id.toLowerCase(),
-      pod: pod === "-" ? null : pod,
-      pinned: more.pinned?.includes(id) ?? false,
-    })),
-  );
-  const pods = seatingOf(picture).pods.map(({ id, area, advocate }) => ({
-    id,
-    area,
-    advocate,
-    locked: more.locked?.includes(id) ?? false,
-  }));
-  return { areas: ["A", "B", "C"], members, pods };
-}
+import {
+  communityOf,
+  type Picture,
+  randomCommunity,
+  randomTarget,
+  seatingOf,
+  shuffled,
+  spelled,
+} from "../../support/seatings.ts";
 
 /** Groups in short: `+F` formed, `a:A>B` a row (`-` waits), `xC` closed, `A*a` appointed. */
 function told(groups: readonly Group[]): string[] {

@@ -1,0 +1,63 @@
+/** What is left of a plan when some people are left where they are, and what that costs. */
+import { applyGroup, liveSeating, type SkipReason, seatingAt } from "./apply.ts";
+import type { Community } from "./community.ts";
+import type { Change, Group, Plan, Summary } from "./plan.ts";
+import { groupsOfChanges } from "./rows.ts";
+import { summaryOf } from "./summary.ts";
+
+/** A group that is left out: because of people in it who stay, or because it no longer is valid without another one. */
+export interface DroppedGroup {
+  readonly group: number;
+  readonly reason: "stays" | SkipReason;
+  /** Those in it who stay where they are, or the one whom it failed at. */
+  readonly members: readonly string[];
+}
+
+export interface RestOfPlan {
+  /** What is still to be applied; groups keep their numbers. */
+  readonly changes: readonly Change[];
+  readonly groups: number;
+  /** What the rest leads to. Beside the plan's own `after` it shows what leaving people out costs. */
+  readonly after: Summary;
+  /** Points more than the whole plan leads to; fewer when negative. */
+  readonly costs: number;
+  readonly dropped: readonly DroppedGroup[];
+}
+
+/**
+ * Drops the groups that these people are in, and then those that no longer are valid, found by applying the rest in
+ * order to the community the plan was made from (or to the present one: then also what no longer fits is dropped).
+ */
+export function planWithout(
+  community: Community,
+  plan: Pick<Plan, "changes" | "after">,
+  members: Iterable<string>,
+): RestOfPlan {
+  const staying = new Set(members);
+  const live = liveSeating(community);
+  const dropped: DroppedGroup[] = [];
+  const kept = new Set<number>();
+  for (const [number, group] of groupsOfChanges(plan.changes)) {
+    const named = peopleOf(group).filter((member) => staying.has(member));
+    if (named.length > 0) {
+      dropped.push({ group: number, reason: "stays", members: named });
+      continue;
+    }
+    const applied = applyGroup(live, group);
+    if (applied.outcome === "applied") kept.add(number);
+    else dropped.push({ group: number, reason: applied.reason, members: applied.member ? [applied.member] : [] });
+  }
+  const after = summaryOf(community, seatingAt(live));
+  return {
+    changes: plan.changes.filter((change) => kept.has(change.group)),
+    groups: kept.size,
+    after,
+    costs: after.points - plan.after.points,
+    dropped,
+  };
+}
+
+/** Everybody a group names. */
+function peopleOf(group: Group): string[] {
+  return [...new Set([...group.rows, ...group.advocates].map(({ member }) => member))];
+}
