@@ -1,9 +1,10 @@
 /** Makes plans, applies and undoes them; a tick seats those who wait once a day and plans once a week. */
 import { RebalanceCommand } from "#shared/core/commands.ts";
 import { PodsError } from "#shared/core/errors.ts";
-import { noPlan, noRun } from "#shared/core/messages/plan.ts";
+import { noPlan, noRun, skippedBecause } from "#shared/core/messages/plan.ts";
 import type { Run, Store, StoredPlan } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import { personView } from "#shared/core/views.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
 import { CACHE, markPrivate } from "#shared/openfaas/cache.ts";
@@ -59,14 +60,6 @@ export function rebalance(deps: Deps): App {
     return showPlan(c, deps, plan);
   });
 
-  // The buttons of a plan's page; the signed link they were opened by is the proof.
-  app.post("/plans/:id", async (c) => {
-    extendDeadline(c);
-    if (!isProven(c, deps)) throw new PodsError("unauthorized", "This page's link has expired. Ask for a new one.");
-    const outcome = await runCommand(formCommand(c, c.req.param("id")), planning());
-    return c.redirect(`${deps.settings().publicUrl}${privateLink(deps, pageAfter(outcome))}`, 303);
-  });
-
   app.get("/runs", async (c) => {
     c.header("Cache-Control", CACHE.public);
     const runs = await deps.store.runs();
@@ -81,6 +74,20 @@ export function rebalance(deps: Deps): App {
     if (!run) throw new PodsError("not-found", noRun(id));
     return showRun(c, deps, run);
   });
+
+  // The buttons of a plan's and a run's page; the signed link that opened the page is the proof.
+  for (const [path, subject] of [
+    ["/plans/:id", "plan"],
+    ["/runs/:id", "run"],
+  ] as const) {
+    app.post(path, async (c) => {
+      extendDeadline(c);
+      if (!isProven(c, deps))
+        throw new PodsError("unauthorized", "This page was not opened by its link. Ask for a new one.");
+      const outcome = await runCommand(formCommand(c, { [subject]: c.req.param("id") }), planning());
+      return c.redirect(`${deps.settings().publicUrl}${privateLink(deps, pageAfter(outcome))}`, 303);
+    });
+  }
 
   return app;
 }
@@ -126,10 +133,18 @@ async function tell(c: AppContext, deps: Deps, outcome: Outcome): Promise<Respon
     case "planned":
     case "discarded":
       return c.json({ outcome: outcome.outcome, ...(await fullPlan(deps, outcome.plan)) });
-    case "applied":
-    case "undone": {
+    case "applied": {
       const { run, next } = outcome;
       return c.json({ outcome: outcome.outcome, ...runView(run), run: run.id, ...(next && { next: planView(next) }) });
+    }
+    case "undone": {
+      const { run } = outcome;
+      const names = await deps.store.profiles(outcome.stays.map(({ member }) => member));
+      const stays = outcome.stays.map(({ member, reason }) => ({
+        ...personView(member, names),
+        detail: skippedBecause(reason),
+      }));
+      return c.json({ outcome: outcome.outcome, ...runView(run), run: run.id, stays });
     }
     case "stale": {
       const plan = await fullPlan(deps, outcome.next);
@@ -152,18 +167,15 @@ const ticked = ({ outcome, seating, plan, run }: Ticked) => ({
   ...(run && { run: runView(run) }),
 });
 
-/** A form's fields as the command they stand for: `except` is ticked off row by row. */
-function formCommand(c: AppContext, plan: string): RebalanceCommand {
+/** A form's fields as the command they stand for, about the page's own plan or run and no other. */
+function formCommand(c: AppContext, subject: { plan?: string; run?: string }): RebalanceCommand {
   if (mediaType(c) !== "application/x-www-form-urlencoded") {
-    throw new PodsError("unsupported-type", "This address takes the plan page's form. Send JSON commands to /.");
+    throw new PodsError("unsupported-type", "This address takes its page's form. Send JSON commands to /.");
   }
   const form = new URLSearchParams(decode(c.get("body")));
   const word = form.get("do");
-  const parsed = RebalanceCommand.safeParse({
-    do: word,
-    ...(word !== "plan" && { plan }),
-    ...(word === "apply" && { except: form.getAll("except") }),
-  });
+  const except = word === "apply" ? { except: form.getAll("except") } : {};
+  const parsed = RebalanceCommand.safeParse({ do: word, ...(word !== "plan" && subject), ...except });
   if (!parsed.success) throw invalid(parsed.error.issues);
   return parsed.data;
 }
