@@ -12,10 +12,11 @@ while read -r word pid; do
   if [ "$word" = add ]; then pids="$pids $pid"; continue; fi
   keep=; for p in $pids; do [ "$p" = "$pid" ] || keep="$keep $p"; done; pids=$keep
 done
-[ -n "$pids" ] || exit 0
+alive() { for p in $pids; do kill -0 "$p" 2>/dev/null && return; done; return 1; }
+alive || exit 0
 kill -TERM $pids 2>/dev/null; kill -CONT $pids 2>/dev/null
 for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-  kill -0 $pids 2>/dev/null || exit 0
+  alive || exit 0
   sleep 0.1
 done
 kill -KILL $pids 2>/dev/null`;

@@ -52,10 +52,8 @@ async function importPeople(target: DemoTarget, people: readonly DemoPerson[]): 
 /** Plans and applies until everybody who can be seated is, as the first days of a real community would. */
 async function settle(target: DemoTarget): Promise<void> {
   for (let plans = 0; plans < PLANS_MAX; plans++) {
-    const { id, changes } = await command<{ id: string; changes: { kind: string }[] }>(target, "rebalance", {
-      do: "plan",
-    });
-    if (changes.every(({ kind }) => kind === "wait")) return;
+    const { id, groups } = await command<{ id: string; groups: number }>(target, "rebalance", { do: "plan" });
+    if (groups === 0) return;
     await command(target, "rebalance", { do: "apply", plan: id });
   }
 }

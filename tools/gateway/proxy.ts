@@ -44,8 +44,9 @@ export function forward(incoming: IncomingMessage, outgoing: ServerResponse, por
   });
   upstream.on("timeout", () => upstream.destroy(new Error(`no answer in ${UPSTREAM_TIMEOUT_MS / 1000} s`)));
   upstream.on("error", (error) => {
-    if (outgoing.headersSent) outgoing.destroy();
-    else sendText(outgoing, 502, `The function did not answer: ${error.message}`);
+    // A function may answer without hearing the end of the question; its answer is not lost for that.
+    incoming.unpipe(upstream).resume();
+    if (!outgoing.headersSent) sendText(outgoing, 502, `The function did not answer: ${error.message}`);
   });
   outgoing.on("close", () => upstream.destroy());
   incoming.pipe(upstream);

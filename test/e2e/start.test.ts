@@ -1,0 +1,111 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { programOrSkip } from "../support/program.ts";
+import { failedStart, npmStart, paste, type Started, startFolder } from "../support/start.ts";
+
+const start = suite("npm start");
+const folder = await startFolder();
+let here: Started;
+
+/** The links of the greeting. */
+const links = () => [...here.text().matchAll(/^ {2}\S.*?(http:\S+)$/gm)].map(([, link]) => link as string);
+/** The commands of the greeting, which stand indented under what they do. */
+const commands = () => [...here.text().matchAll(/^ {4}(curl .*)$/gm)].map(([, command]) => command as string);
+const seated = async () => {
+  const answer = await fetch(`${here.url}/function/pods/`, { headers: { Accept: "application/json" } });
+  const { items } = (await answer.json()) as { items: { slug: string; members: { login: string }[] }[] };
+  return items.flatMap(({ members }) => members.map(({ login }) => login)).sort();
+};
+
+start("serves a living community", async () => {
+  here = await npmStart(folder, "--people", "120");
+  const opened = links();
+  assert.ok(opened.length >= 6, here.text());
+  for (const link of opened) {
+    const answer = await fetch(link, { headers: { Accept: "text/html" } });
+    assert.is(answer.status, 200, `${link}\n${await answer.text()}`);
+    assert.match(answer.headers.get("content-type") ?? "", "text/html");
+  }
+  assert.ok((await seated()).length > 60);
+});
+
+start("has pods of five to nine", async () => {
+  const answer = await fetch(`${here.url}/function/pods/`, { headers: { Accept: "application/json" } });
+  const { items } = (await answer.json()) as { items: { members: unknown[] }[] };
+  for (const { members } of items) assert.ok(members.length <= 9 && members.length >= 4, String(members.length));
+});
+
+start("has a digest for each of the weeks, with what happened in it", async () => {
+  const answer = await fetch(`${here.url}/function/weekly-digest/.md`);
+  const text = await answer.text();
+  assert.is(answer.status, 200, text);
+  assert.match(text, /merged/i);
+});
+
+start("shows the waiting plan to who has the link, and counts only to who has not", async () => {
+  const link = links().find((link) => link.includes("key=")) ?? "";
+  const headers = { Accept: "application/json" };
+  const proven = (await (await fetch(link, { headers })).json()) as { changes?: unknown[] };
+  assert.ok((proven.changes?.length ?? 0) > 0, "the plan has changes");
+  const anybody = (await (await fetch(link.replace(/\?.*/, ""), { headers })).json()) as { changes?: unknown[] };
+  assert.is(anybody.changes, undefined);
+});
+
+const curl = programOrSkip("curl", "the commands that npm start prints");
+if (curl) {
+  start("prints commands that work when they are pasted", async () => {
+    assert.is(commands().length, 3);
+    const [join = "", comment = "", apply = ""] = commands();
+    assert.match(await paste(folder, join), /"outcome":"(seated|waiting)"/);
+    assert.match(await paste(folder, comment), /"outcome":"recorded"/);
+    assert.match(await paste(folder, apply), /"outcome":"applied"|"status":409/);
+  });
+}
+
+start("is one at a time, and says when the port is taken", async () => {
+  const port = new URL(here.url).port;
+  assert.match(await failedStart(folder, "--port", port), `Port ${port} is taken. Try npm start -- --port`);
+  assert.match(await failedStart(folder), /running already, as process \d+/);
+});
+
+start("stops on Ctrl-C, and takes up where it stopped", async () => {
+  const before = await seated();
+  const { url } = here;
+  assert.is(await here.stop(), 0);
+  await assertGone(url);
+  here = await npmStart(folder);
+  assert.not.match(here.text(), "Making a community");
+  assert.equal(await seated(), before);
+  assert.is(await here.stop(), 0);
+});
+
+start("begins anew on demand, and empty on demand", async () => {
+  const key = readFileSync(join(folder, ".secrets/pods-admin-key"), "utf8");
+  here = await npmStart(folder, "--reset", "--empty");
+  assert.equal(await seated(), []);
+  assert.is(readFileSync(join(folder, ".secrets/pods-admin-key"), "utf8"), key);
+  assert.is(await here.stop(), 0);
+});
+
+start("says what is wrong with what it was given", async () => {
+  assert.match(
+    await failedStart(folder, "--people", "many"),
+    '--people takes a whole number from 1 to 100000, not "many"',
+  );
+  assert.match(await failedStart(folder, "--settings", "none.yml"), "There is no settings file none.yml");
+  writeFileSync(join(folder, "bad.yml"), "community: X\norganisation: x\nareas: {}\n");
+  assert.match(await failedStart(folder, "--settings", "bad.yml"), /bad\.yml line 3/);
+});
+
+async function assertGone(url: string): Promise<void> {
+  try {
+    await fetch(`${url}/healthz`);
+  } catch {
+    return;
+  }
+  assert.unreachable("it still answers");
+}
+
+start.run();

@@ -1,0 +1,82 @@
+import { type ChildProcess, execFile } from "node:child_process";
+import { mkdtemp, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { freePort } from "../../tools/free-port.ts";
+import { spawnOwned } from "../../tools/processes.ts";
+
+const LOADERS = [import.meta.resolve("tsx"), import.meta.resolve("../../tools/lua.mjs")];
+const GREETING = /^Pods is running: /m;
+
+export interface Started {
+  readonly url: string;
+  /** What it has printed so far. */
+  text(): string;
+  /** Ctrl-C; resolves with the exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** A folder that npm start takes for the repository, without what the developer's own starts left there. */
+export async function startFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "pods-npm-start-"));
+  for (const file of ["stack.yml", "pods.yml"]) await symlink(resolve(file), join(folder, file));
+  return folder;
+}
+
+/** `npm start -- …` there, on a free port; resolves when it has greeted, rejects with what it printed when it ends before. */
+export async function npmStart(folder: string, ...args: string[]): Promise<Started> {
+  const port = await freePort();
+  const child = run(folder, ["--port", String(port), ...args]);
+  let text = "";
+  child.stdout?.on("data", (chunk) => {
+    text += chunk;
+  });
+  child.stderr?.on("data", (chunk) => {
+    text += chunk;
+  });
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  void ended.then(() => {
+    text += "\n(ended)";
+  });
+  while (!GREETING.test(text)) {
+    if (text.endsWith("(ended)")) throw new Error(text);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return {
+    url: `http://127.0.0.1:${port}`,
+    text: () => text,
+    stop() {
+      child.ref();
+      child.kill("SIGINT");
+      return ended;
+    },
+  };
+}
+
+/** What `npm start -- …` prints when it cannot start. */
+export async function failedStart(folder: string, ...args: string[]): Promise<string> {
+  try {
+    await npmStart(folder, ...args);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error("it started");
+}
+
+/** A command as it is pasted into a shell there; what it prints. */
+export async function paste(folder: string, command: string): Promise<string> {
+  const { stdout } = await promisify(execFile)("/bin/sh", ["-c", command], { cwd: folder, timeout: 30_000 });
+  return stdout;
+}
+
+function run(folder: string, args: readonly string[]): ChildProcess {
+  const imports = LOADERS.flatMap((loader) => ["--import", loader]);
+  const env = { ...process.env };
+  delete env.REDIS_URL;
+  return spawnOwned(process.execPath, [...imports, resolve("tools/start.ts"), ...args], {
+    cwd: folder,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
