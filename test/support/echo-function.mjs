@@ -15,11 +15,6 @@ createServer(async (request, response) => {
     response.end("last");
     return;
   }
-  if (request.url === "/early") {
-    request.resume();
-    response.writeHead(413, { Connection: "close" }).end("too large");
-    return;
-  }
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
   console.log(`${request.method} ${request.url}`);

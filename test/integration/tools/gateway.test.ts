@@ -91,11 +91,6 @@ gateway("streams: the first bytes of an answer arrive before the last of the que
   assert.is(text, "first last");
 });
 
-gateway("brings the answer of a function that does not hear the question out", async () => {
-  const answer = await call("/function/pods/early", { method: "POST", body: Buffer.alloc(8 << 20) });
-  assert.equal([answer.status, await answer.text()], [413, "too large"]);
-});
-
 gateway("says what is not there", async () => {
   assert.is((await call("/function/nobody")).status, 404);
   assert.is((await call("/nothing")).status, 404);
