@@ -1,0 +1,44 @@
+/**
+ * The one comment in a thread: which pod is near, and what `/pod` came to. Written anew from the state each time it is sent,
+ * so a name that was forgotten is not in it. Whatever people wrote is made harmless first.
+ */
+import { markerOf } from "../github/marker.ts";
+import { neutralise } from "../github/neutralise.ts";
+import { openSeats, type Pod } from "../pod.ts";
+import { areaTitle, type Settings } from "../settings.ts";
+import type { Answer } from "../thread.ts";
+import { answerText } from "./github-answers.ts";
+import { loginOf, personLink, podLink, type Scene } from "./github-parts.ts";
+
+export type { Scene } from "./github-parts.ts";
+
+/** The comment, or `undefined` when there is nothing to say. */
+export function commentText(scene: Scene): string | undefined {
+  const parts = [
+    ...(scene.near ? [nearText(scene.near, scene)] : []),
+    ...latest(scene.answers).map((one) => answerText(one, scene)),
+  ];
+  if (parts.length === 0) return undefined;
+  return [markerOf(scene.settings.id), ...parts, footer(scene.settings)].join("\n\n");
+}
+
+const footer = ({ community }: Settings): string =>
+  `<sub>From the pods of ${neutralise(community)}: \`/pod help\` says what I understand. Delete this comment, and I stay silent in this thread.</sub>`;
+
+/** Of the same command by the same person only the last counts: nobody is told the same thing twice. */
+function latest(answers: readonly Answer[]): Answer[] {
+  const last = new Map(answers.map((answer) => [`${answer.person} ${answer.command}`, answer]));
+  return answers.filter((answer) => last.get(`${answer.person} ${answer.command}`) === answer);
+}
+
+function nearText(pod: Pod, scene: Scene): string {
+  const { settings, people } = scene;
+  const free = openSeats(pod);
+  const advocate = loginOf(pod.advocate, people);
+  const seats =
+    free === 0 ? "" : ` ${free === 1 ? "One seat is" : `${free} seats are`} free: \`/pod join ${pod.slug}\`.`;
+  // Only the mode `advocate` sends somebody a notification; a name without the @ does not.
+  const name = advocate && (settings.mentions.mode === "advocate" ? `@${advocate}` : personLink(advocate));
+  const spokesperson = name ? ` ${name} is its Pod Advocate.` : "";
+  return `This is close to the ${podLink(pod, settings)} pod, which looks after ${neutralise(areaTitle(settings, pod.area))}.${spokesperson}${seats}`;
+}

@@ -1,0 +1,281 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { reduce } from "#shared/core/github/delivery.ts";
+import { Settings } from "#shared/core/settings.ts";
+
+const test = suite("a delivery");
+const settings = Settings.parse({
+  community: "Acme",
+  organisation: "acme",
+  areas: { cli: { repositories: ["acme/cli", "friends/tool"] } },
+  digest: { timezone: "Pacific/Auckland" },
+});
+const at = Date.UTC(2026, 10, 22, 12);
+const ada = { id: 1, login: "ada", type: "User" };
+const bob = { id: 2, login: "bob", type: "User" };
+const robot = { id: 3, login: "robot[bot]", type: "Bot" };
+const repository = {
+  id: 7,
+  full_name: "acme/cli",
+  private: false,
+  archived: false,
+  stargazers_count: 5,
+  updated_at: "2026-11-20T10:00:00Z",
+};
+const issue = {
+  number: 4,
+  title: "It breaks",
+  user: ada,
+  labels: [{ name: "bug" }],
+  state: "open",
+  locked: false,
+  html_url: "https://github.com/acme/cli/issues/4",
+  body: null,
+  created_at: "2026-11-22T10:30:00Z",
+  updated_at: "2026-11-22T11:00:00Z",
+};
+const pull = { ...issue, number: 5, draft: false, merged: false, html_url: "https://github.com/acme/cli/pull/5" };
+
+function run(event: string, payload: object) {
+  let next = 0;
+  return reduce(
+    { event, id: "d-1", payload: { repository, sender: ada, ...payload } },
+    { settings, at, newPseudonym: () => `p${++next}` },
+  );
+}
+function accepted(event: string, payload: object) {
+  const reduction = run(event, payload);
+  if (reduction.outcome === "ignored") throw new Error(`ignored: ${reduction.reason}`);
+  return reduction;
+}
+const activity = (event: string, payload: object) => accepted(event, payload).fact.activity;
+
+test("an opened issue: repository, thread, activity, and the thread is due", () => {
+  assert.equal(accepted("issues", { action: "opened", issue }), {
+    outcome: "accepted",
+    fact: {
+      repository: {
+        id: 7,
+        name: "acme/cli",
+        private: false,
+        archived: false,
+        stars: 5,
+        updatedAt: Date.UTC(2026, 10, 20, 10),
+      },
+      thread: {
+        key: "7#4",
+        repository: 7,
+        number: 4,
+        kind: "issue",
+        title: "It breaks",
+        labels: ["bug"],
+        draft: false,
+        open: true,
+        locked: false,
+        updatedAt: Date.UTC(2026, 10, 22, 11),
+        author: { id: 1, login: "ada", proposed: "p1" },
+      },
+      activity: {
+        kind: "opened",
+        subject: "issue",
+        key: "opened:7#4",
+        number: 4,
+        at: Date.UTC(2026, 10, 22, 10, 30),
+        // Sunday evening in UTC is Monday in Auckland.
+        week: "2026-W47",
+        repository: 7,
+        title: "It breaks",
+        url: "https://github.com/acme/cli/issues/4",
+        person: { id: 1, login: "ada", proposed: "p1" },
+      },
+    },
+    errands: [{ kind: "thread", thread: "7#4" }],
+  });
+});
+
+test("what is done has the same key whichever delivery tells of it", () => {
+  const merged = { ...pull, state: "closed", merged: true, merged_at: "2026-11-22T11:30:00Z" };
+  const done = activity("pull_request", { action: "closed", pull_request: merged, sender: bob });
+  assert.is(done?.key, "merged:7#5");
+  assert.is(done?.week, "2026-W48", "11:30 UTC on a Sunday is Monday in Auckland");
+  assert.is(done?.person?.login, "ada", "credited to the author, not to who pressed the button");
+  assert.is(activity("pull_request", { action: "closed", pull_request: { ...pull, state: "closed" } }), undefined);
+  assert.is(activity("pull_request", { action: "closed", pull_request: merged, sender: robot })?.person?.login, "ada");
+  assert.is(
+    activity("issues", { action: "closed", issue: { ...issue, state: "closed" }, sender: bob })?.person?.login,
+    "bob",
+  );
+
+  const review = { id: 99, user: bob, state: "approved", submitted_at: "2026-11-22T11:00:00Z" };
+  assert.is(activity("pull_request_review", { action: "submitted", review, pull_request: pull })?.key, "reviewed:99");
+  assert.is(
+    activity("pull_request_review", { action: "submitted", review: { ...review, user: ada }, pull_request: pull }),
+    undefined,
+  );
+
+  const release = {
+    id: 12,
+    name: "",
+    tag_name: "v1.2",
+    draft: false,
+    author: ada,
+    published_at: "2026-11-22T11:00:00Z",
+  };
+  const released = activity("release", { action: "published", release });
+  assert.equal([released?.key, released?.title], ["released:12", "v1.2"]);
+  assert.is(run("release", { action: "created", release }).outcome, "ignored");
+});
+
+test("stars are counted without whose they are", () => {
+  const star = activity("star", { action: "created", starred_at: "2026-11-21T11:00:00Z" });
+  assert.equal([star?.kind, star?.key, "person" in (star ?? {})], ["starred", "starred:d-1", false]);
+  assert.is(activity("star", { action: "deleted", starred_at: null })?.kind, "unstarred");
+});
+
+test("bots are not credited and cause no writing; the ghost and null authors are nobody", () => {
+  const byBot = accepted("issues", {
+    action: "opened",
+    issue: { ...issue, user: robot, body: "/pod join cli" },
+    sender: robot,
+  });
+  assert.equal([byBot.fact.activity, byBot.errands, byBot.commands], [undefined, [], undefined]);
+  assert.equal(accepted("pull_request", { action: "labeled", pull_request: { ...pull, user: robot } }).errands, []);
+  assert.equal(accepted("pull_request", { action: "labeled", pull_request: pull, sender: robot }).errands, []);
+  for (const user of [null, { id: 10137, login: "ghost", type: "User" }]) {
+    const { fact } = accepted("issues", { action: "opened", issue: { ...issue, user }, sender: bob });
+    assert.equal([fact.thread?.author, fact.activity?.person, fact.activity?.kind], [undefined, undefined, "opened"]);
+  }
+});
+
+test("drafts are silent until they are ready", () => {
+  assert.equal(accepted("pull_request", { action: "opened", pull_request: { ...pull, draft: true } }).errands, []);
+  assert.is(accepted("pull_request", { action: "ready_for_review", pull_request: pull }).errands.length, 1);
+  assert.equal(accepted("pull_request", { action: "closed", pull_request: pull }).errands, []);
+});
+
+test("private repositories are flagged, and so is one that does not say", () => {
+  assert.is(
+    accepted("issues", { action: "opened", issue, repository: { ...repository, private: true } }).fact.repository
+      ?.private,
+    true,
+  );
+  const { private: _, ...unsaid } = repository;
+  assert.is(accepted("issues", { action: "opened", issue, repository: unsaid }).fact.repository?.private, true);
+});
+
+test("what is not ours, not used or not there is ignored with the reason", () => {
+  const reason = (event: string, payload: object) => {
+    const reduction = run(event, payload);
+    return reduction.outcome === "ignored" ? reduction.reason : "accepted";
+  };
+  assert.is(reason("ping", {}), "ping");
+  assert.is(reason("workflow_run", {}), "event-not-used");
+  assert.is(reason("constructor", {}), "event-not-used");
+  assert.is(reason("issues", { action: "typed", issue }), "action-not-used");
+  assert.is(reason("issues", { action: { toString: "opened" }, issue }), "action-not-used");
+  assert.is(reason("issues", { action: "opened", issue, repository: undefined }), "no-repository");
+  assert.is(
+    reason("issues", { action: "opened", issue, repository: { ...repository, full_name: "evil/cli" } }),
+    "repository-not-ours",
+  );
+  assert.is(
+    reason("issues", { action: "opened", issue, repository: { ...repository, full_name: "Friends/x" } }),
+    "accepted",
+  );
+  assert.is(
+    reason("issues", { action: "opened", issue: 5, sender: null }),
+    "accepted",
+    "the repository's stars count all the same",
+  );
+});
+
+const comment = (body: unknown, more: object = {}) => ({ id: 50, user: bob, body, ...more });
+
+test("commands of a comment are its writer's, who is the sender", () => {
+  const { commands, errands } = accepted("issue_comment", {
+    action: "created",
+    issue,
+    comment: comment("hi\n/pod join cli\n/pod help"),
+    sender: bob,
+  });
+  assert.equal(commands, {
+    actor: { id: 2, login: "bob", proposed: "p1" },
+    thread: "7#4",
+    spoken: [{ word: "join", profile: { areas: ["cli"] } }, { word: "help" }],
+  });
+  assert.equal(errands, [], "a comment alone is no occasion to speak");
+  assert.is(
+    accepted("issue_comment", { action: "created", issue, comment: comment("/pod join cli") }).commands,
+    undefined,
+  );
+  assert.is(
+    accepted("issue_comment", {
+      action: "created",
+      issue,
+      comment: comment("/pod leave\n<!-- pods:acme:thread -->"),
+      sender: bob,
+    }).commands,
+    undefined,
+  );
+  assert.is(
+    accepted("issues", { action: "opened", issue: { ...issue, body: "/pod join cli" } }).commands?.actor.login,
+    "ada",
+  );
+  assert.is(accepted("issues", { action: "labeled", issue: { ...issue, body: "/pod join cli" } }).commands, undefined);
+});
+
+test("an edit runs only what was not there before", () => {
+  const edit = (body: string, changes: unknown, sender = bob) =>
+    accepted("issue_comment", { action: "edited", issue, comment: comment(body), changes, sender }).commands?.spoken;
+  assert.equal(edit("/pod help\n/pod leave", { body: { from: "/pod help" } }), [{ word: "leave" }]);
+  assert.is(edit("/pod help", { body: { from: "/pod help" } }), undefined);
+  assert.is(edit("/pod help", {}), undefined);
+  assert.is(edit("/pod leave", { body: { from: "" } }, ada), undefined, "an edit by somebody else");
+  assert.is(
+    accepted("issues", { action: "edited", issue: { ...issue, body: "/pod help" }, changes: { title: { from: "x" } } })
+      .commands,
+    undefined,
+  );
+});
+
+test("the deletion of a comment of ours makes the thread due", () => {
+  const body = "<!-- pods:acme:thread -->\nHello";
+  const deleted = (sender: object, text = body) =>
+    accepted("issue_comment", { action: "deleted", issue, comment: comment(text, { user: robot }), sender }).errands
+      .length;
+  assert.equal([deleted(ada), deleted(robot), deleted(ada, "Hello")], [1, 0, 0]);
+});
+
+test("every example GitHub publishes, whole and mutilated, is reduced without an error", () => {
+  const path = createRequire(import.meta.url).resolve("@octokit/webhooks-examples");
+  const examples: { name: string; examples: Record<string, unknown>[] }[] = JSON.parse(readFileSync(path, "utf8"));
+  const used = new Set<string>();
+  for (const { name, examples: payloads } of examples) {
+    for (const payload of payloads) {
+      const owner = { ...settings, organisation: "Codertocat" };
+      const whole = reduce({ event: name, id: "d", payload }, { settings: owner, at, newPseudonym: () => "p" });
+      if (whole.outcome === "accepted") used.add(name);
+      for (const key of Object.keys(payload)) {
+        for (const value of [null, 7, "x", [], {}, { id: -1, login: 5 }, { id: 2 ** 60, number: "1" }]) {
+          reduce(
+            { event: name, id: "d", payload: { ...payload, [key]: value } },
+            { settings: owner, at, newPseudonym: () => "p" },
+          );
+        }
+      }
+    }
+  }
+  assert.equal([...used].sort(), [
+    "issue_comment",
+    "issues",
+    "pull_request",
+    "pull_request_review",
+    "release",
+    "repository",
+    "star",
+  ]);
+});
+
+test.run();
