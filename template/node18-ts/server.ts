@@ -35,18 +35,25 @@ export async function serve(handler: Handler): Promise<void> {
   drainOnSigterm(server);
 }
 
-/** With `suppress_lock` the watchdog leaves the lock file, and so its health, to us: healthy is when we listen. */
+/**
+ * With `suppress_lock` the watchdog leaves the lock file, and so its health, to us: healthy is when we listen.
+ * Our standard input is a pipe that it holds, so its end is the watchdog's, however that came.
+ */
 function ready(port: string): void {
   log("info", `Listening on port ${port}`);
-  if (process.env.suppress_lock === "true") writeFileSync(join(tmpdir(), ".lock"), "");
+  if (process.env.suppress_lock !== "true") return;
+  writeFileSync(join(tmpdir(), ".lock"), "");
+  process.stdin.on("end", () => process.exit(0)).resume();
 }
+
+/** How much longer than the watchdog we go on: it sends what it took until its last moment. */
+const AFTER_WATCHDOG_MS = 1000;
 
 /**
  * The watchdog passes SIGTERM on at once, but goes on sending requests until `healthcheck_interval` has passed;
- * then it waits for those in flight, and the container ends with it. So we stop only after the watchdog has.
+ * then it waits for those in flight and ends. So we stop only after it. On our own we stop at once.
  */
 function drainOnSigterm(server: Server): void {
-  const AFTER_WATCHDOG_MS = 1000;
   process.once("SIGTERM", () => {
     const interval = process.env.healthcheck_interval;
     const close = () => server.close(() => process.exit(0));

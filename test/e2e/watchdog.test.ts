@@ -1,0 +1,152 @@
+/** A function's life as a process, told once and run under the template's own server and under the real of-watchdog. */
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { bundle } from "../../template/node18-ts/bundle.mjs";
+import { status, waysToRun } from "../support/platform/function-process.ts";
+import { enterNamespace } from "../support/platform/namespace.ts";
+import { findProgram, WATCHDOG } from "../support/platform/programs.ts";
+import { restartUnderLoad } from "../support/platform/restarts.ts";
+
+enterNamespace();
+const test = suite("a function's process");
+
+const MB = 1024 * 1024;
+const SETTINGS = "community: Whales\norganisation: whales\nareas: { cli: {} }\n";
+const folder = mkdtempSync(join(tmpdir(), "pods-e2e-"));
+const file = join(folder, "index.cjs");
+await bundle({ handler: "test/support/platform/fixture-handler.ts", out: folder });
+writeFileSync(join(folder, "pods.yml"), SETTINGS);
+writeFileSync(join(folder, "pods-settings"), "-\n");
+
+const env = { PODS_SECRETS: folder, MAX_RAW_SIZE: "25mb" };
+const options = { bundle: file, env };
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+for (const way of waysToRun("start, limits, errors, logs and draining of a process")) {
+  test(`${way.name}: it answers, with the caller's call id in answer and log`, async () => {
+    const running = await way.start(options);
+    const response = await fetch(`${running.url}/`, { headers: { "X-Call-Id": "call-7" } });
+    assert.equal(await response.json(), { community: "Whales", callId: "call-7" });
+    assert.is(response.headers.get("x-call-id"), "call-7");
+    await running.stop();
+    assert.ok(running.log().some(({ callId, status }) => callId === "call-7" && status === 200));
+  });
+
+  test(`${way.name}: a handler that throws is a 500 problem, and the process lives`, async () => {
+    const running = await way.start(options);
+    const response = await fetch(`${running.url}/throw`);
+    assert.is(response.status, 500);
+    assert.is(response.headers.get("content-type"), "application/problem+json");
+    assert.not.match(await response.text(), "swordfish");
+    assert.is(await status(`${running.url}/reject`), 200);
+    assert.is(await status(`${running.url}/`), 200);
+    await running.stop();
+    assert.ok(running.log().some(({ level, error }) => level === "error" && String(error).includes("swordfish")));
+    assert.ok(running.log().some(({ error }) => String(error).includes("nobody looks")));
+  });
+
+  test(`${way.name}: 25 MB pass, a byte more is 413, with and without a length`, async () => {
+    const running = await way.start(options);
+    const post = (body: Uint8Array<ArrayBuffer> | ReadableStream) =>
+      fetch(`${running.url}/`, { method: "POST", body, duplex: "half" } as RequestInit);
+    const stream = (bytes: number) => new Blob([new Uint8Array(bytes)]).stream();
+    for (const body of [new Uint8Array(25 * MB), stream(25 * MB)]) {
+      assert.equal(await (await post(body)).json(), { bytes: 25 * MB });
+    }
+    for (const body of [new Uint8Array(25 * MB + 1), stream(25 * MB + 1)]) {
+      const response = await post(body);
+      assert.is(response.status, 413);
+      assert.is(((await response.json()) as { status: number }).status, 413);
+    }
+    assert.is(await status(`${running.url}/`), 200);
+    await running.stop();
+  });
+
+  test(`${way.name}: settings or a secret that cannot be used stop the start, with the reason in the log`, async () => {
+    const faults: [string, string][] = [
+      ["community: Whales\norganisation: whales\nareas: {}\n", "line 3"],
+      ["community: [", "cannot be used"],
+    ];
+    for (const [settings, reason] of faults) {
+      writeFileSync(join(folder, "bad.yml"), settings);
+      const running = await way.start({
+        ...options,
+        env: { ...env, PODS_SETTINGS: join(folder, "bad.yml") },
+        wait: false,
+      });
+      assert.is(await running.ended(), 1);
+      assert.match(running.output(), reason);
+    }
+    const nowhere = join(folder, "nowhere");
+    const running = await way.start({ ...options, env: { PODS_SECRETS: nowhere }, wait: false });
+    assert.is(await running.ended(), 1);
+    assert.match(running.output(), "The secret pods-settings is missing");
+  });
+
+  test(`${way.name}: a log line of 100 KB does not end the log`, async () => {
+    const running = await way.start(options);
+    await fetch(`${running.url}/long-line`);
+    await fetch(`${running.url}/`, { headers: { "X-Call-Id": "after-the-long-one" } });
+    await running.stop();
+    assert.ok(running.log().some(({ callId }) => callId === "after-the-long-one"));
+  });
+
+  test(`${way.name}: what is in flight at SIGTERM is answered, and the end is 0`, async () => {
+    const running = await way.start({ ...options, env: { ...env, healthcheck_interval: "300ms" } });
+    const inFlight = fetch(`${running.url}/slow?ms=700`).then((response) => response.text());
+    await pause(100);
+    running.child.kill("SIGTERM");
+    assert.is(await inFlight, "at last");
+    assert.is(await running.ended(), 0);
+  });
+
+  test(`${way.name}: restarts under 200 calls a second lose none`, async () => {
+    const result = await restartUnderLoad(way, options, { restarts: 3, path: "/", slow: "/slow?ms=300" });
+    assert.ok(result.calls > 100, `${result.calls} calls`);
+    assert.equal({ failed: result.failed, badEnds: result.badEnds }, { failed: 0, badEnds: 0 });
+  });
+}
+
+const watchdog = findProgram(WATCHDOG);
+if (watchdog !== undefined) {
+  const way = waysToRun("")[1]!;
+
+  test("of-watchdog: healthy only while the function listens", async () => {
+    const running = await way.start({ ...options, env: { ...env, healthcheck_interval: "500ms" }, wait: false });
+    const seen: (number | undefined)[] = [];
+    while (seen.at(-1) !== 200) {
+      seen.push(await status(`${running.url}/_/health`));
+      await pause(2);
+    }
+    assert.ok(seen.includes(503), "not healthy before it listens");
+    assert.is(await status(`${running.url}/`), 200, "the first request after that is answered");
+    assert.is(await status(`${running.url}/_/ready`), 200);
+    running.child.kill("SIGTERM");
+    await pause(100);
+    assert.is(await status(`${running.url}/_/health`), 503, "not healthy while it drains");
+    assert.is(await status(`${running.url}/_/ready`), 503);
+    assert.is(await status(`${running.url}/`), 200, "but still answering");
+    assert.is(await running.ended(), 0);
+  });
+
+  test("of-watchdog: exec_timeout ends a call with 504, the process lives", async () => {
+    const running = await way.start({ ...options, env: { ...env, exec_timeout: "200ms" } });
+    assert.is(await status(`${running.url}/slow?ms=1000`), 504);
+    assert.is(await status(`${running.url}/`), 200);
+    await running.stop();
+  });
+
+  test("of-watchdog: over max_inflight is 429, and it recovers", async () => {
+    const running = await way.start({ ...options, env: { ...env, max_inflight: "2" } });
+    const statuses = await Promise.all([1, 2, 3, 4].map(() => status(`${running.url}/slow?ms=300`)));
+    assert.equal(statuses.sort(), [200, 200, 429, 429]);
+    assert.is(await status(`${running.url}/`), 200);
+    await running.stop();
+  });
+}
+
+test.run();

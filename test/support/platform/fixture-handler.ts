@@ -1,0 +1,34 @@
+/** A function that does on request what functions should not, made with the parts that all of them are made with. */
+import { createApp } from "#shared/openfaas/app.ts";
+import { extendDeadline } from "#shared/openfaas/deadline.ts";
+import { openEnvironment } from "#shared/openfaas/environment.ts";
+import { handle } from "#shared/openfaas/handle.ts";
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+export const start = async () => {
+  const { log, settings } = openEnvironment({ name: "fixture", secrets: ["pods-settings"] });
+  const app = createApp({ name: "fixture", log, bodyBytesMax: 25 * 1024 * 1024 });
+  app.get("/", (c) => c.json({ community: settings().community, callId: c.get("callId") }));
+  app.post("/", (c) => c.json({ bytes: c.get("body").byteLength }));
+  app.get("/slow", async (c) => {
+    extendDeadline(c);
+    await pause(Number(c.req.query("ms")));
+    return c.text("at last");
+  });
+  app.get("/throw", () => {
+    throw new Error("the password is swordfish");
+  });
+  app.get("/reject", async () => {
+    void Promise.reject(new Error("nobody looks"));
+    await pause(10);
+    return new Response("still here");
+  });
+  app.get("/long-line", (c) => {
+    log.info("x".repeat(100_000));
+    return c.text("logged");
+  });
+  return app;
+};
+
+export default handle(start);

@@ -1,0 +1,151 @@
+/** One function as a process: under the real watchdog, or under the template's own server alone. */
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { parseAssignments, parseDockerfile } from "../../../tools/dockerfile.ts";
+import { freePort } from "../../../tools/free-port.ts";
+import { spawnOwned, stopOwned } from "../../../tools/processes.ts";
+import { findProgram, notProven, WATCHDOG } from "./programs.ts";
+
+const START_TIMEOUT_MS = 15_000;
+const POLL_MS = 5;
+
+export interface FunctionOptions {
+  /** The bundle's file. */
+  readonly bundle: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly node?: string;
+  /** Return as soon as it is spawned, rather than when it is healthy. */
+  readonly wait?: boolean;
+}
+
+export interface RunningFunction {
+  /** Without a slash at its end. */
+  readonly url: string;
+  readonly child: ChildProcess;
+  /** All that it wrote. */
+  output(): string;
+  /** The lines it wrote that are JSON objects. */
+  log(): Record<string, unknown>[];
+  /** The code it ends with. */
+  ended(): Promise<number | null>;
+  stop(): Promise<void>;
+}
+
+/** A way to run a function. */
+export interface Way {
+  readonly name: string;
+  start(options: FunctionOptions): Promise<RunningFunction>;
+}
+
+/** Always the template's own server; the real watchdog too, where it is. `what` says what is lost where it is not. */
+export function waysToRun(what: string): Way[] {
+  const watchdog = findProgram(WATCHDOG);
+  if (watchdog === undefined) notProven(what, WATCHDOG);
+  return [OWN_SERVER, ...(watchdog === undefined ? [] : [underWatchdog(watchdog)])];
+}
+
+export const OWN_SERVER: Way = {
+  name: "the template's server",
+  async start({ bundle, env = {}, node = process.execPath, wait = true }) {
+    const port = await freePort();
+    const running = spawnFunction(node, [bundle], { ...env, http_port: String(port) }, bundle, port);
+    if (wait) await until(running, async () => (await status(`${running.url}/`)) !== undefined);
+    return running;
+  },
+};
+
+export const underWatchdog = (watchdog: string): Way => ({
+  name: "of-watchdog",
+  async start({ bundle, env = {}, node = process.execPath, wait = true }) {
+    const [port, inner] = [await freePort(), await freePort()];
+    const all = {
+      ...imageEnvironment(),
+      healthcheck_interval: "100ms", // tests do not wait for endpoints to be told
+      ...env,
+      fprocess: `${node} ${bundle}`,
+      port: String(port),
+      http_port: String(inner),
+      upstream_url: `http://127.0.0.1:${inner}`,
+    };
+    const running = spawnFunction(watchdog, [], all, bundle, port);
+    if (wait) await until(running, async () => (await status(`${running.url}/_/health`)) === 200);
+    return running;
+  },
+});
+
+/** What the Dockerfile's ENV says, read from it; V8's cache is the image's own. */
+function imageEnvironment(): Record<string, string> {
+  const [ship] = parseDockerfile(readFileSync("template/node18-ts/Dockerfile", "utf8")).slice(-1);
+  const lines = ship?.instructions.filter(({ word }) => word === "ENV") ?? [];
+  const { NODE_COMPILE_CACHE, ...env } = parseAssignments(lines.map(({ rest }) => rest).join(" "));
+  return env;
+}
+
+function spawnFunction(
+  program: string,
+  args: string[],
+  env: Record<string, string>,
+  bundle: string,
+  port: number,
+): RunningFunction {
+  // A /tmp of its own, as a container has: the lock file lies there.
+  const temporary = mkdtempSync(join(tmpdir(), "pods-function-"));
+  const child = spawnOwned(program, args, {
+    cwd: dirname(bundle),
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: temporary, ...env },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (chunk) => {
+      output += chunk;
+    });
+  }
+  const closed = once(child, "close").then(([code]) => code as number | null);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    child,
+    ended: () => {
+      child.ref(); // by itself it does not keep the test waiting
+      return closed;
+    },
+    output: () => output,
+    log: () => output.split("\n").flatMap(parseLine),
+    stop: () => stopOwned(child),
+  };
+}
+
+function parseLine(line: string): Record<string, unknown>[] {
+  try {
+    const value = JSON.parse(line);
+    return typeof value === "object" && value !== null ? [value] : [];
+  } catch {
+    return [];
+  }
+}
+
+async function until(running: RunningFunction, isReady: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  while (!(await isReady())) {
+    if (running.child.exitCode !== null) throw new Error(`It ended instead of starting:\n${running.output()}`);
+    if (Date.now() > deadline) {
+      await running.stop();
+      throw new Error(`It was not ready in ${START_TIMEOUT_MS} ms:\n${running.output()}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+/** The status at `url`; nothing when nobody answers. */
+export async function status(url: string, init: RequestInit = {}): Promise<number | undefined> {
+  try {
+    const response = await fetch(url, init);
+    await response.arrayBuffer();
+    return response.status;
+  } catch {
+    return undefined;
+  }
+}
