@@ -43,9 +43,7 @@ const STATUS: Readonly<Record<StoredPlan["status"], Markup>> = {
 };
 
 const movers = (changes: readonly Change[]): number =>
-  changes.filter(
-    ({ kind, ...change }) => kind === "move" || (kind === "wait" && "from" in change && change.from !== null),
-  ).length;
+  changes.filter((change) => change.kind === "move" || (change.kind === "wait" && change.from !== null)).length;
 
 /** In the order in which a reader wants them: people first. */
 const KINDS: readonly [Change["kind"], (n: number) => string][] = [

@@ -1,0 +1,52 @@
+/** A pod's badge for a README, drawn here: no third party in the way. */
+import type { PodView } from "#shared/core/views.ts";
+
+const LABEL = "pod";
+const COLOURS = { open: "#b23a0e", full: "#0b6169" } as const;
+
+interface Badge {
+  readonly message: string;
+  readonly colour: string;
+}
+
+function badgeOf({ name, openSeats }: PodView): Badge {
+  return openSeats > 0
+    ? { message: `${name}, ${openSeats} open`, colour: COLOURS.open }
+    : { message: name, colour: COLOURS.full };
+}
+
+/** For shields.io's endpoint badge, which asks for exactly these words. */
+export function badgeJson(pod: PodView): { schemaVersion: 1; label: string; message: string; color: string } {
+  const { message, colour } = badgeOf(pod);
+  return { schemaVersion: 1, label: LABEL, message, color: colour };
+}
+
+export function badgeSvg(pod: PodView): string {
+  const { message, colour } = badgeOf(pod);
+  const [left, right] = [widthOf(LABEL) + 12, widthOf(message) + 12];
+  const text = (words: string, x: number, width: number) =>
+    `<text x="${x + 6}" y="14" textLength="${width - 12}" lengthAdjust="spacingAndGlyphs">${escaped(words)}</text>`;
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${left + right}" height="20" role="img" aria-label="${escaped(`${LABEL}: ${message}`)}">` +
+    `<title>${escaped(`${LABEL}: ${message}`)}</title><clipPath id="r"><rect width="${left + right}" height="20" rx="4"/></clipPath>` +
+    `<g clip-path="url(#r)"><rect width="${left}" height="20" fill="#444f54"/><rect x="${left}" width="${right}" height="20" fill="${colour}"/></g>` +
+    `<g fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11">${text(LABEL, 0, left)}${text(message, left, right)}</g></svg>`
+  );
+}
+
+/** Near enough to Verdana at 11 px: `textLength` makes the text fit what was reckoned, whatever font is there. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const letter of text)
+    width += /[ijlI.,:;'|!]/.test(letter) ? 4 : /[mwMW@]/.test(letter) ? 10 : /[A-Z]/.test(letter) ? 7.6 : 6.7;
+  return Math.ceil(width);
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => ESCAPES[letter] ?? letter);

@@ -1,0 +1,75 @@
+/** Which pods a reader is shown, in which order, a page at a time. */
+import { summaryOf } from "#shared/core/placement.ts";
+import { openSeats, type Pod } from "#shared/core/pod.ts";
+import { areaTitle, type Settings } from "#shared/core/settings.ts";
+import { offsetOf } from "#shared/core/timezone.ts";
+import type { AreaRoom } from "#shared/web/directory-page.ts";
+import { around } from "#shared/web/hours.ts";
+import type { DirectoryQuery } from "./query.ts";
+
+interface Page {
+  readonly pods: readonly Pod[];
+  /** How many fit, on all pages. */
+  readonly found: number;
+  /** Where the next page begins. */
+  readonly next: string | null;
+}
+
+/** `personsPod` is the number of the pod in which somebody whose login is `q` sits. */
+export function pageOf(pods: readonly Pod[], query: DirectoryQuery, settings: Settings, personsPod?: number): Page {
+  const reader = offsetOf(query.timezone);
+  const fitting = pods
+    .filter(
+      (pod) => fits(pod, query, settings) || (pod.number === personsPod && fits(pod, { ...query, q: "" }, settings)),
+    )
+    .map((pod) => ({ pod, key: orderOf(pod, reader) }))
+    .sort((a, b) => compare(a.key, b.key));
+  const after = query.cursor?.split(".").map(Number);
+  const start = after === undefined ? 0 : fitting.findIndex(({ key }) => compare(key, after) > 0);
+  const page = start < 0 ? [] : fitting.slice(start, start + query.limit);
+  const more = start >= 0 && start + query.limit < fitting.length;
+  return {
+    pods: page.map(({ pod }) => pod),
+    found: fitting.length,
+    next: more ? (page.at(-1)?.key.join(".") ?? null) : null,
+  };
+}
+
+function fits(pod: Pod, { q = "", area, open }: DirectoryQuery, settings: Settings): boolean {
+  if (area !== undefined && pod.area !== area) return false;
+  if (open === true && openSeats(pod) === 0) return false;
+  const wanted = q.toLowerCase();
+  const words = [
+    pod.name,
+    pod.slug,
+    pod.area,
+    areaTitle(settings, pod.area),
+    ...(settings.areas[pod.area]?.repositories ?? []),
+  ];
+  return words.some((word) => word.toLowerCase().includes(wanted));
+}
+
+/**
+ * Those with room first, then those awake when the reader is, then those who need people most. The key ends with the
+ * pod's number and is the cursor, too: a page goes on at the right place whatever changed since the one before.
+ */
+function orderOf(pod: Pod, reader: number | null): number[] {
+  const hoursApart = reader === null ? 0 : 24 - (around(summaryOf(pod).hours, reader).overlap ?? 0);
+  return [openSeats(pod) > 0 ? 0 : 1, hoursApart, 9 - openSeats(pod), pod.number];
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((value, i) => value !== b[i]);
+  return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
+}
+
+/** Every area of the settings with the open seats of its pods, in the settings' order. */
+export function roomByArea(pods: readonly Pod[], settings: Settings): AreaRoom[] {
+  const room = new Map<string, number>();
+  for (const pod of pods) room.set(pod.area, (room.get(pod.area) ?? 0) + openSeats(pod));
+  return Object.keys(settings.areas).map((id) => ({
+    id,
+    title: areaTitle(settings, id),
+    openSeats: room.get(id) ?? 0,
+  }));
+}

@@ -1,0 +1,131 @@
+/** The public directory: pods, areas, people, badges, calendars, status; and what maintainers set about pods. */
+import { readFileSync } from "node:fs";
+import { PodCommand } from "#shared/core/commands.ts";
+import { PodsError } from "#shared/core/errors.ts";
+import type { Store } from "#shared/core/ports.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import { type App, createApp } from "#shared/openfaas/app.ts";
+import { isTick, readJson } from "#shared/openfaas/body.ts";
+import { CACHE, hashOf, notModified } from "#shared/openfaas/cache.ts";
+import { openEnvironment } from "#shared/openfaas/environment.ts";
+import { handle } from "#shared/openfaas/handle.ts";
+import type { Log } from "#shared/openfaas/log.ts";
+import { type Format, negotiate, splitSuffix } from "#shared/openfaas/negotiate.ts";
+import { operationOf } from "#shared/openfaas/operation.ts";
+import { proveMaintainer } from "#shared/openfaas/proof.ts";
+import { openStore } from "#shared/redis/store.ts";
+import { linkTo } from "#shared/web/links.ts";
+import { privacyPage } from "#shared/web/privacy-page.ts";
+import { statusPage } from "#shared/web/status-page.ts";
+import { STYLE, STYLE_NAME } from "#shared/web/style.ts";
+import { runCommand } from "./commands.ts";
+import { asHtml, asText, fresh, type Reading } from "./fresh.ts";
+import { metrics } from "./metrics.ts";
+import { openApi } from "./openapi.ts";
+import { showPerson } from "./show-person.ts";
+import { showAreas, showBadge, showCalendar, showDirectory, showPod } from "./show-pods.ts";
+import { openSnapshots, type Snapshot } from "./snapshot.ts";
+import { readStatus } from "./status.ts";
+
+export interface Deps {
+  readonly store: Store;
+  readonly settings: () => Settings;
+  readonly adminKey: () => string | undefined;
+  /** ms */
+  readonly now: () => number;
+  readonly log: Log;
+  /** Names the code that runs: a page of another build is another page. */
+  readonly build: string;
+}
+
+type Show = (reading: Reading, snapshot: Snapshot, param: string) => Response | Promise<Response>;
+
+export function pods(deps: Deps): App {
+  const app = createApp({ name: "pods", log: deps.log });
+  const snapshots = openSnapshots(deps.store);
+
+  /** A read of public facts at these addresses; the name in them, without a suffix, is `param`. */
+  const show = (paths: string[], offered: readonly [Format, ...Format[]], render: Show, policy?: string) =>
+    app.on("GET", paths, (c) => {
+      const [name = ""] = Object.values(c.req.param() as Record<string, string>);
+      const param = splitSuffix(name).name;
+      const whole = async (reading: Reading) => render(reading, await snapshots(reading.version, reading.week), param);
+      return fresh(c, deps, offered, whole, policy);
+    });
+
+  app.get("/assets/:name", (c) => {
+    if (c.req.param("name") !== STYLE_NAME)
+      throw new PodsError("not-found", "This style sheet is from another version.");
+    return c.body(STYLE, 200, { "Content-Type": "text/css; charset=utf-8", "Cache-Control": CACHE.immutable });
+  });
+  app.get("/openapi.json", (c) => {
+    c.header("Access-Control-Allow-Origin", "*");
+    const body = JSON.stringify(openApi(deps.settings()));
+    return notModified(c, hashOf(body)) ?? c.body(body, 200, { "Content-Type": "application/json" });
+  });
+  app.get("/privacy", (c) => {
+    c.header("Cache-Control", CACHE.public);
+    return asHtml(c, deps.settings(), privacyPage(deps.settings()));
+  });
+  app.get("/feed.atom", (c) => c.redirect(linkTo(deps.settings(), "weekly-digest", "/feed.atom"), 302));
+
+  app.on("GET", ["/status", "/status.json"], async (c) => {
+    const settings = deps.settings();
+    const status = await readStatus(deps.store, settings, deps.adminKey() !== undefined);
+    return negotiate(c, ["html", "json"]) === "json"
+      ? c.json(status)
+      : asHtml(c, settings, statusPage({ settings, status }));
+  });
+  app.get("/ready", async (c) => {
+    const { server, initialised } = await deps.store.condition();
+    return c.json({ ready: true, server, initialised });
+  });
+  app.get("/metrics", async (c) => {
+    // The gateway adds a call id to whatever it passes on: only a scraper beside the function comes without one.
+    if (c.req.header("x-call-id") !== undefined) throw new PodsError("not-found", "There is nothing at /metrics.");
+    const [version, condition, backlog] = await Promise.all([
+      deps.store.version(),
+      deps.store.condition(),
+      deps.store.backlog(),
+    ]);
+    return asText(c, "txt", metrics(await snapshots(version, ""), condition, backlog));
+  });
+
+  show(
+    ["/", "/directory", "/directory.json", "/directory.csv", "/directory.txt"],
+    ["html", "json", "csv", "txt"],
+    showDirectory,
+  );
+  show(["/areas", "/areas.json"], ["html", "json"], showAreas);
+  show(["/people/:login"], ["html", "json"], (reading, _, login) => showPerson(reading, login));
+  show(["/calendar.ics"], ["ics"], (reading, snapshot) => showCalendar(reading, snapshot));
+  show(["/:slug/calendar.ics"], ["ics"], showCalendar);
+  show(["/:slug/badge.svg"], ["svg"], showBadge, CACHE.badge);
+  show(["/:slug/badge.json"], ["json"], showBadge, CACHE.badge);
+  show(["/:slug"], ["html", "json", "txt"], showPod);
+
+  app.post("/", async (c) => {
+    proveMaintainer(c, deps.adminKey());
+    if (isTick(c)) throw new PodsError("malformed", 'Send a command, such as {"do":"lock","pod":"narwhal"}.');
+    return c.json(await runCommand(readJson(c, PodCommand), deps.store, operationOf(c, deps.now())));
+  });
+  return app;
+}
+
+export async function start(): Promise<App> {
+  const environment = openEnvironment({ name: "pods", secrets: ["pods-redis-url", "pods-admin-key", "pods-settings"] });
+  return pods({
+    store: openStore({ url: environment.required("pods-redis-url"), community: environment.settings().id }),
+    settings: environment.settings,
+    adminKey: () => environment.secret("pods-admin-key"),
+    now: Date.now,
+    log: environment.log,
+    build: buildOf(),
+  });
+}
+
+/** A bundle is one file, whose hash all replicas share; under tsx, in the repository, every start is a build. */
+const buildOf = (): string =>
+  typeof __filename === "string" ? hashOf(readFileSync(__filename)) : String(performance.timeOrigin);
+
+export default handle(start);

@@ -1,0 +1,30 @@
+/** The state in Prometheus' text format, for a scraper inside the cluster. No label holds a login. */
+import { openSeats, POD_SIZE } from "#shared/core/pod.ts";
+import type { Condition } from "#shared/core/ports.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+export function metrics(
+  { pods, census }: Snapshot,
+  { revision, lastDeliveryAt }: Condition,
+  backlog: Readonly<Record<string, number>>,
+): string {
+  const outOfRange = pods.filter(({ seats }) => seats.length < POD_SIZE.min || seats.length > POD_SIZE.max).length;
+  return [
+    gauge("pods_count", "Living pods.", [["", pods.length]]),
+    gauge("pods_out_of_range", "Pods outside five to nine people.", [["", outOfRange]]),
+    gauge("pods_without_advocate", "Pods with no advocate.", [
+      ["", pods.filter(({ advocate }) => advocate === null).length],
+    ]),
+    gauge("pods_open_seats", "Open seats.", [["", pods.reduce((sum, pod) => sum + openSeats(pod), 0)]]),
+    gauge("pods_members", "People by state.", labelled("state", census)),
+    gauge("pods_outbox_errands", "Errands by state.", labelled("state", backlog)),
+    gauge("pods_revision", "Changes of the seating so far.", [["", revision]]),
+    gauge("pods_last_delivery_timestamp_seconds", "Last delivery from GitHub.", [["", (lastDeliveryAt ?? 0) / 1000]]),
+  ].join("");
+}
+
+const labelled = (label: string, values: Readonly<Record<string, number>>): [string, number][] =>
+  Object.entries(values).map(([value, n]) => [`{${label}="${value}"}`, n]);
+
+const gauge = (name: string, help: string, samples: readonly [string, number][]): string =>
+  `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${samples.map(([labels, value]) => `${name}${labels} ${value}\n`).join("")}`;

@@ -1,0 +1,136 @@
+/** The whole HTTP interface as OpenAPI 3.1. Bodies come from the schemas that read them, so the two cannot differ. */
+import * as z from "zod";
+import { DigestCommand, MemberCommand, PodCommand, RebalanceCommand } from "#shared/core/commands.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import { MEDIA } from "#shared/openfaas/negotiate.ts";
+import { DirectoryQuery } from "./query.ts";
+import { ROUTES, type Route, type SchemaName } from "./routes.ts";
+
+const SCHEMAS: Readonly<Record<SchemaName, z.ZodType>> = {
+  MemberCommand,
+  RebalanceCommand,
+  DigestCommand,
+  PodCommand,
+};
+
+const PROBLEM = {
+  type: "object",
+  required: ["type", "title", "status", "detail", "instance"],
+  properties: {
+    type: { type: "string" },
+    title: { type: "string" },
+    status: { type: "integer" },
+    detail: { type: "string", description: "One sentence a person can act on." },
+    instance: { type: "string", description: "The call id, which finds the call in the log." },
+    errors: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["pointer", "detail"],
+        properties: { pointer: { type: "string" }, detail: { type: "string" } },
+      },
+    },
+  },
+} as const;
+
+export function openApi(settings: Pick<Settings, "community" | "publicUrl">): Record<string, unknown> {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const route of ROUTES) {
+    const path = `/${route.function}${route.path}`;
+    paths[path] = { ...paths[path], [route.method]: operation(route) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: `${settings.community} pods`,
+      version: "1",
+      description: "Pods of five to nine people who look after a part of the project.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: settings.publicUrl }],
+    paths,
+    components: {
+      schemas: {
+        Problem: PROBLEM,
+        ...Object.fromEntries(Object.entries(SCHEMAS).map(([name, schema]) => [name, jsonSchema(schema)])),
+      },
+      securitySchemes: {
+        adminKey: { type: "http", scheme: "bearer", description: "The secret pods-admin-key." },
+        signedLink: { type: "apiKey", in: "query", name: "key", description: "Opens one page for seven days." },
+        webhook: {
+          type: "apiKey",
+          in: "header",
+          name: "X-Hub-Signature-256",
+          description: "GitHub's signature over the raw body.",
+        },
+      },
+      responses: {
+        Problem: {
+          description: "An error (RFC 9457)",
+          content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+        },
+      },
+    },
+  };
+}
+
+function operation({
+  function: name,
+  method,
+  path,
+  summary,
+  answers,
+  formats = ["json"],
+  body,
+  security,
+  query,
+}: Route) {
+  const content = Object.fromEntries(formats.map((format) => [MEDIA[format].split(";")[0], {}]));
+  const id = `${name}-${method}${path.replace(/[^a-z]+/gi, "-").replace(/-$/, "")}`;
+  return {
+    operationId: id,
+    summary,
+    tags: [name],
+    ...(security && { security: security.map((scheme) => (scheme === "none" ? {} : { [scheme]: [] })) }),
+    parameters: [...pathParameters(path), ...(query === "directory" ? queryParameters() : [])],
+    ...(body && { requestBody: requestBody(body) }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(answers).map(([status, description]) => [
+          status,
+          Number(status) < 300 ? { description, content } : { description },
+        ]),
+      ),
+      default: { $ref: "#/components/responses/Problem" },
+    },
+  };
+}
+
+/** An empty body is a tick, so what ticks may come without one. */
+function requestBody({ schema, tick, rows, form }: NonNullable<Route["body"]>) {
+  const content = {
+    ...(schema && { "application/json": { schema: { $ref: `#/components/schemas/${schema}` } } }),
+    ...(schema === undefined && !form && { "application/json": { schema: { type: "object" } } }),
+    ...(rows && { "text/csv": { schema: { type: "string" } }, "application/x-ndjson": { schema: { type: "string" } } }),
+    ...(form && { "application/x-www-form-urlencoded": { schema: { type: "object" } } }),
+  };
+  return { required: tick !== true, content };
+}
+
+const pathParameters = (path: string) =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+
+function queryParameters() {
+  const { properties = {} } = jsonSchema(DirectoryQuery) as { properties?: Record<string, unknown> };
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: "query", schema }));
+}
+
+function jsonSchema(schema: z.ZodType): Record<string, unknown> {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  return rest;
+}

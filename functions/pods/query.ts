@@ -1,0 +1,36 @@
+/** What a reader may ask of the directory. */
+import * as z from "zod";
+import { checkAreas } from "#shared/core/seating.ts";
+import { AreaId, type Settings, Timezone } from "#shared/core/settings.ts";
+import type { AppContext } from "#shared/openfaas/app.ts";
+import { invalid } from "#shared/openfaas/faults.ts";
+
+export const PODS_PER_PAGE = 24;
+export const PODS_PER_PAGE_MAX = 200;
+
+const Flag = z.enum(["0", "1", "false", "true"]).transform((word) => word === "1" || word === "true");
+
+export const DirectoryQuery = z.object({
+  /** Part of a pod's name, an area or a repository, or all of somebody's login. */
+  q: z.string().trim().max(100).optional(),
+  area: AreaId.optional(),
+  /** Only pods with an open seat. */
+  open: Flag.optional(),
+  /** Shows hours in this zone and puts pods that are awake then first. */
+  timezone: Timezone.optional(),
+  limit: z.coerce.number().int().min(1).max(PODS_PER_PAGE_MAX).default(PODS_PER_PAGE),
+  cursor: z
+    .string()
+    .regex(/^\d{1,9}(\.\d{1,9}){3}$/, 'is not a cursor; take the one that "next" holds')
+    .optional(),
+});
+export type DirectoryQuery = z.infer<typeof DirectoryQuery>;
+
+/** Throws PodsError "invalid" with a pointer per fault. A form sends empty fields for what was left open. */
+export function readQuery(c: AppContext, settings: Pick<Settings, "areas">): DirectoryQuery {
+  const asked = Object.fromEntries(Object.entries(c.req.query()).filter(([, value]) => value.trim() !== ""));
+  const parsed = DirectoryQuery.safeParse(asked);
+  if (!parsed.success) throw invalid(parsed.error.issues);
+  if (parsed.data.area !== undefined) checkAreas(settings, [parsed.data.area]);
+  return parsed.data;
+}

@@ -1,0 +1,114 @@
+/** Every address of every function, for the OpenAPI document. A test walks the functions and finds each of theirs here. */
+import type { Format } from "#shared/openfaas/negotiate.ts";
+
+export type SchemaName = "MemberCommand" | "RebalanceCommand" | "DigestCommand" | "PodCommand";
+
+export interface Route {
+  readonly function: "join-pod" | "rebalance" | "on-github-event" | "weekly-digest" | "pods" | "deliver";
+  readonly method: "get" | "post";
+  readonly path: string;
+  readonly summary: string;
+  /** By status. Errors go without saying. */
+  readonly answers: Readonly<Record<number, string>>;
+  /** Representations; JSON when left out. */
+  readonly formats?: readonly Format[];
+  readonly body?: { readonly schema?: SchemaName; readonly tick?: true; readonly rows?: true; readonly form?: true };
+  readonly security?: readonly ("none" | "adminKey" | "signedLink" | "webhook")[];
+  readonly query?: "directory";
+}
+
+const get = (name: Route["function"], path: string, summary: string, more: Partial<Route> = {}): Route => ({
+  function: name,
+  method: "get",
+  path,
+  summary,
+  answers: { 200: "The answer", 304: "Not modified" },
+  ...more,
+});
+const post = (name: Route["function"], path: string, summary: string, more: Partial<Route> = {}): Route => ({
+  function: name,
+  method: "post",
+  path,
+  summary,
+  answers: { 200: "The outcome" },
+  ...more,
+});
+
+const PAGE: Pick<Route, "formats"> = { formats: ["html", "json"] };
+const MAINTAINER: Pick<Route, "security"> = { security: ["adminKey"] };
+const TICK_OR_MAINTAINER: Pick<Route, "security"> = { security: ["none", "adminKey"] };
+const ANYBODY_OR_LINK: Pick<Route, "security"> = { security: ["none", "adminKey", "signedLink"] };
+
+export const ROUTES: readonly Route[] = [
+  get("join-pod", "/", "The join page", { formats: ["html"] }),
+  get("join-pod", "/matches", "Three pods that suit, with reasons; changes nothing", PAGE),
+  post("join-pod", "/", "A command about a person, or an import", {
+    answers: { 200: "Done, or was so already", 201: "Seated", 202: "Waiting" },
+    body: { schema: "MemberCommand", rows: true },
+    ...MAINTAINER,
+  }),
+
+  get("rebalance", "/", "The latest plan; who moves only with proof", { ...PAGE, ...ANYBODY_OR_LINK }),
+  get("rebalance", "/plans/{id}", "A plan; who moves only with proof", { ...PAGE, ...ANYBODY_OR_LINK }),
+  get("rebalance", "/runs", "The runs there were"),
+  get("rebalance", "/runs/{id}", "A run; who moved only with proof", { ...PAGE, ...ANYBODY_OR_LINK }),
+  post("rebalance", "/", "A tick when empty, else plan, apply, undo or discard", {
+    body: { schema: "RebalanceCommand", tick: true },
+    ...TICK_OR_MAINTAINER,
+  }),
+  post("rebalance", "/plans/{id}", "The form of the plan's page", {
+    answers: { 303: "See the run" },
+    body: { form: true },
+    security: ["adminKey", "signedLink"],
+  }),
+  post("rebalance", "/runs/{id}", "The form of the run's page", {
+    answers: { 303: "See the run that undid it" },
+    body: { form: true },
+    security: ["adminKey", "signedLink"],
+  }),
+
+  get("on-github-event", "/", "Leads to the status page", { answers: { 302: "See pods/status" } }),
+  post("on-github-event", "/", "GitHub's webhook", {
+    answers: { 200: "Seen before, or of no interest", 202: "Recorded" },
+    body: {},
+    security: ["webhook"],
+  }),
+
+  get("weekly-digest", "/", "The latest digest", { formats: ["html", "json", "md", "txt"] }),
+  get("weekly-digest", "/{week}", "A week's digest", {
+    formats: ["html", "json", "md", "txt", "slack.json", "discord.json"],
+  }),
+  get("weekly-digest", "/feed.atom", "The digests as a feed", { formats: ["atom"] }),
+  post("weekly-digest", "/", "A tick when empty, else preview, publish or correct", {
+    body: { schema: "DigestCommand", tick: true },
+    ...TICK_OR_MAINTAINER,
+  }),
+
+  get("pods", "/", "The directory, those with room first", {
+    formats: ["html", "json", "csv", "txt"],
+    query: "directory",
+  }),
+  get("pods", "/directory", "The same", { formats: ["html", "json", "csv", "txt"], query: "directory" }),
+  get("pods", "/directory.json", "The same as JSON", { query: "directory" }),
+  get("pods", "/directory.csv", "The same as CSV", { formats: ["csv"], query: "directory" }),
+  get("pods", "/directory.txt", "The same as text", { formats: ["txt"], query: "directory" }),
+  get("pods", "/areas", "Areas, with their pods, open seats and how many wait", PAGE),
+  get("pods", "/areas.json", "The same as JSON"),
+  get("pods", "/people/{login}", "What everybody may know of somebody who takes part", PAGE),
+  get("pods", "/calendar.ics", "All meetings", { formats: ["ics"] }),
+  get("pods", "/feed.atom", "Leads to the digest's feed", { answers: { 302: "See weekly-digest/feed.atom" } }),
+  get("pods", "/openapi.json", "This document"),
+  get("pods", "/privacy", "What is kept and shown, and how to leave", { formats: ["html"] }),
+  get("pods", "/status", "What works and what is switched off", PAGE),
+  get("pods", "/status.json", "The same as JSON"),
+  get("pods", "/ready", "Whether the state can be reached", { answers: { 200: "It can" } }),
+  get("pods", "/metrics", "For Prometheus; 404 through the gateway", { formats: ["txt"], answers: { 200: "Gauges" } }),
+  get("pods", "/assets/{name}", "The style sheet", { answers: { 200: "CSS" }, formats: [] }),
+  get("pods", "/{slug}", "A pod", { formats: ["html", "json", "txt"] }),
+  get("pods", "/{slug}/calendar.ics", "A pod's meetings", { formats: ["ics"] }),
+  get("pods", "/{slug}/badge.svg", "A pod's badge", { formats: ["svg"] }),
+  get("pods", "/{slug}/badge.json", "The same for shields.io"),
+  post("pods", "/", "What maintainers set about pods", { body: { schema: "PodCommand" }, ...MAINTAINER }),
+
+  post("deliver", "/", "A tick: sends what is due", { body: { tick: true }, security: ["none"] }),
+];

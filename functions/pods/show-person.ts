@@ -1,0 +1,24 @@
+/** Reads about one person: public facts and nothing else. */
+import { PodsError } from "#shared/core/errors.ts";
+import { Login } from "#shared/core/member.ts";
+import { noPerson } from "#shared/core/messages/pods.ts";
+import { personPage } from "#shared/web/person-page.ts";
+import { asHtml, type Reading } from "./fresh.ts";
+import { personFacts, publicPerson } from "./views.ts";
+
+/** One and the same 404 for who is not there and who is not to be shown, so that it tells nothing about anybody. */
+export async function showPerson({ c, deps, settings, format }: Reading, login: string): Promise<Response> {
+  const member = Login.safeParse(login).success ? await deps.store.find({ login }) : undefined;
+  const number = member?.standing.state === "seated" ? member.standing.pod : null;
+  const pod = number === null ? undefined : await deps.store.pod(number);
+  const person = member && publicPerson(member, pod);
+  if (!person) throw new PodsError("not-found", noPerson(login));
+  if (format === "html") return asHtml(c, settings, personPage({ settings, person }));
+  const { state, advocate } = person;
+  return c.json({
+    ...personFacts(person),
+    state,
+    advocate,
+    pod: person.pod && { slug: person.pod.slug, name: person.pod.name, area: person.pod.area },
+  });
+}

@@ -1,0 +1,118 @@
+/** Reads about pods and areas. */
+import { PodsError } from "#shared/core/errors.ts";
+import { Login } from "#shared/core/member.ts";
+import { closedPod, needsOf, noPod } from "#shared/core/messages/pods.ts";
+import { openSeats, type Pod } from "#shared/core/pod.ts";
+import { numberOf } from "#shared/core/pod-names.ts";
+import type { Directory } from "#shared/core/ports.ts";
+import { Timezone } from "#shared/core/settings.ts";
+import { peopleIn, podView } from "#shared/core/views.ts";
+import { areasPage } from "#shared/web/areas-page.ts";
+import { directoryPage, MAP_PODS_MAX } from "#shared/web/directory-page.ts";
+import { podLink } from "#shared/web/links.ts";
+import { podPage } from "#shared/web/pod-page.ts";
+import { badgeJson, badgeSvg } from "./badge.ts";
+import { type CalendarEntry, calendar } from "./calendar.ts";
+import { pageOf, roomByArea } from "./directory.ts";
+import { asHtml, asText, type Reading } from "./fresh.ts";
+import { readQuery } from "./query.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { podsAsCsv, podsAsText } from "./tables.ts";
+import { areaViews, personFacts, podCard, podItem, seatedPeople } from "./views.ts";
+
+export async function showDirectory({ c, deps, settings, format }: Reading, snapshot: Snapshot): Promise<Response> {
+  const query = readQuery(c, settings);
+  const personsPod = query.q === undefined ? undefined : await podOfPerson(deps.store, query.q);
+  const page = pageOf(snapshot.pods, query, settings, personsPod);
+  const profiles = await deps.store.profiles(peopleIn(page.pods));
+  const cards = page.pods.map((pod) => podCard(pod, profiles, snapshot.pulse.get(pod.number)));
+  if (format === "csv") return asText(c, format, podsAsCsv(cards.map(({ pod }) => pod)));
+  if (format === "txt")
+    return asText(
+      c,
+      format,
+      podsAsText(
+        cards.map(({ pod }) => pod),
+        settings,
+      ),
+    );
+  if (format === "json") return c.json({ items: cards.map((card) => podItem(settings, card)), next: page.next });
+  const { pods, census } = snapshot;
+  const totals = {
+    pods: pods.length,
+    seated: census.seated,
+    independent: census.independent,
+    openSeats: pods.reduce((sum, pod) => sum + openSeats(pod), 0),
+  };
+  const map = pods.length <= MAP_PODS_MAX ? pods.map(glyph) : undefined;
+  const areas = roomByArea(pods, settings);
+  return asHtml(c, settings, directoryPage({ settings, cards, filters: query, ...page, totals, areas, map }));
+}
+
+const glyph = ({ seats, advocate }: Pod) => ({ taken: seats.length, hasAdvocate: advocate !== null });
+
+/** Searching for a login finds the pod of that person. */
+async function podOfPerson(store: Directory, q: string): Promise<number | undefined> {
+  const login = Login.safeParse(q.replace(/^@/, ""));
+  const member = login.success ? await store.find({ login: login.data }) : undefined;
+  return member?.standing.state === "seated" ? (member.standing.pod ?? undefined) : undefined;
+}
+
+export async function showPod(
+  { c, deps, settings, format }: Reading,
+  snapshot: Snapshot,
+  slug: string,
+): Promise<Response> {
+  const pod = podBySlug(snapshot.pods, slug);
+  const profiles = await deps.store.profiles(peopleIn([pod]));
+  const card = podCard(pod, profiles, snapshot.pulse.get(pod.number));
+  const people = seatedPeople(card, profiles);
+  if (format === "json")
+    return c.json({ ...podItem(settings, card), members: people.map(personFacts), pulse: card.pulse });
+  if (format === "txt") return asText(c, format, podsAsText([card.pod], settings));
+  const zone = Timezone.safeParse(c.req.query("timezone"));
+  const timezone = zone.success ? zone.data : undefined;
+  return asHtml(c, settings, podPage({ settings, ...card, people, needs: needsOf(pod), timezone }));
+}
+
+/** Throws PodsError "not-found", in other words for a pod that was there once. */
+export function podBySlug(pods: readonly Pod[], slug: string): Pod {
+  const number = numberOf(slug);
+  const pod = pods.find((one) => one.number === number);
+  if (pod) return pod;
+  // Numbers are given in turn and never again, so one below a living pod's was a pod's.
+  const wasThere = number !== undefined && pods.some((one) => one.number > number);
+  throw new PodsError("not-found", wasThere ? closedPod(slug) : noPod(slug));
+}
+
+export async function showBadge({ c, format }: Reading, snapshot: Snapshot, slug: string): Promise<Response> {
+  // A badge names no one.
+  const pod = podView(podBySlug(snapshot.pods, slug), new Map());
+  return format === "json" ? c.json(badgeJson(pod)) : asText(c, "svg", badgeSvg(pod));
+}
+
+export function showCalendar({ c, deps, settings }: Reading, snapshot: Snapshot, slug?: string): Response {
+  const pods = slug === undefined ? snapshot.pods : [podBySlug(snapshot.pods, slug)];
+  const community = slug === undefined ? Object.entries(settings.meetings) : [];
+  const entries: CalendarEntry[] = [
+    ...community.map(([name, { link, ...time }]) => ({
+      id: `meeting-${name}`,
+      title: `${settings.community}: ${name} meeting`,
+      url: settings.publicUrl,
+      meeting: { ...time, ...(link !== undefined && { link }) },
+    })),
+    ...pods.flatMap(({ slug, name, meeting }) =>
+      meeting ? [{ id: slug, title: `${name} pod`, url: podLink(settings, slug), meeting }] : [],
+    ),
+  ];
+  const name = slug === undefined ? `${settings.community} pods` : `${pods[0]?.name} pod`;
+  return asText(c, "ics", calendar(name, entries, `${settings.id}.pods`, deps.now()));
+}
+
+export async function showAreas({ c, deps, settings, format }: Reading, snapshot: Snapshot): Promise<Response> {
+  const ids = Object.keys(settings.areas);
+  const queues = await Promise.all(ids.map((id) => deps.store.waiting(id)));
+  const waiting = new Map(ids.map((id, i) => [id, queues[i]?.length ?? 0]));
+  const areas = areaViews(settings, snapshot.pods, waiting);
+  return format === "json" ? c.json({ items: areas }) : asHtml(c, settings, areasPage({ settings, areas }));
+}

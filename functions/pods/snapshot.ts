@@ -1,0 +1,37 @@
+/** What public pages are made from, read once for every version of the state and kept until it changes. */
+import type { MemberState } from "#shared/core/member.ts";
+import type { Pod } from "#shared/core/pod.ts";
+import type { Directory, Weeks } from "#shared/core/ports.ts";
+import { addWeeks, type Week } from "#shared/core/week.ts";
+
+/** How far back the little charts go. */
+export const PULSE_WEEKS = 12;
+
+export interface Snapshot {
+  readonly pods: readonly Pod[];
+  readonly census: Readonly<Record<MemberState, number>>;
+  /** Things that happened, by pod number; `PULSE_WEEKS` weeks, oldest first. */
+  readonly pulse: ReadonlyMap<number, readonly number[]>;
+}
+
+/** `version` is read before the rest, so what is kept under it is never older than it says. */
+export function openSnapshots(store: Directory & Weeks): (version: string, week: Week) => Promise<Snapshot> {
+  let kept: { key: string; snapshot: Promise<Snapshot> } | undefined;
+  return (version, week) => {
+    const key = `${version} ${week}`;
+    if (kept?.key === key) return kept.snapshot;
+    const snapshot = read(store, week);
+    const mine = { key, snapshot };
+    kept = mine;
+    snapshot.catch(() => {
+      if (kept === mine) kept = undefined;
+    });
+    return snapshot;
+  };
+}
+
+async function read(store: Directory & Weeks, week: Week): Promise<Snapshot> {
+  const weeks = Array.from({ length: PULSE_WEEKS }, (_, i) => addWeeks(week, i + 1 - PULSE_WEEKS));
+  const [pods, census, pulse] = await Promise.all([store.pods(), store.census(), store.pulse(weeks)]);
+  return { pods, census, pulse };
+}

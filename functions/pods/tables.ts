@@ -1,0 +1,46 @@
+/** The directory as CSV and as plain text. */
+import { POD_SIZE } from "#shared/core/pod.ts";
+import { areaTitle, type Settings } from "#shared/core/settings.ts";
+import type { PodView } from "#shared/core/views.ts";
+
+const COLUMNS = ["slug", "name", "area", "people", "openSeats", "advocate", "members"] as const;
+
+/** RFC 4180. */
+export function podsAsCsv(pods: readonly PodView[]): string {
+  const rows = pods.map((pod) => [
+    pod.slug,
+    pod.name,
+    pod.area,
+    String(pod.members.length),
+    String(pod.openSeats),
+    pod.advocate?.login ?? "",
+    pod.members.map(({ login }) => login ?? "").join("|"),
+  ]);
+  return [COLUMNS, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+}
+
+/** A cell that a spreadsheet would take for a formula is made text by an apostrophe: names are other people's. */
+function cell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** One pod a line in aligned columns, its seats as dots. */
+export function podsAsText(pods: readonly PodView[], settings: Settings): string {
+  const rows = pods.map((pod) => [
+    pod.slug,
+    plain(pod.name),
+    plain(areaTitle(settings, pod.area)),
+    seats(pod),
+    pod.locked ? "closed" : `${pod.openSeats} open`,
+    pod.advocate ? `with ${pod.advocate.login ?? "a former member"}` : "needs an advocate",
+  ]);
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (row: string[]) => row.map((text, column) => text.padEnd(widths[column] ?? 0)).join("  ");
+  return rows.length === 0 ? "No pod fits that.\n" : rows.map((row) => `${line(row).trimEnd()}\n`).join("");
+}
+
+const seats = ({ members }: PodView): string => "●".repeat(members.length).padEnd(POD_SIZE.max, "○");
+
+/** Nothing that moves a terminal's cursor or turns its text round. */
+const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, "");

@@ -1,0 +1,69 @@
+/** Public facts, as pages and answers hold them. */
+
+import type { Member, Profile, Pseudonym } from "#shared/core/member.ts";
+import { summaryOf } from "#shared/core/placement.ts";
+import { openSeats, type Pod } from "#shared/core/pod.ts";
+import { areaTitle, type Settings } from "#shared/core/settings.ts";
+import { type Names, podView } from "#shared/core/views.ts";
+import type { AreaView } from "#shared/web/areas-page.ts";
+import type { PodCard } from "#shared/web/directory-page.ts";
+import { podLink } from "#shared/web/links.ts";
+import { advocateFirst, cityOf } from "#shared/web/parts.ts";
+import type { PublicPerson, PublicState } from "#shared/web/person-page.ts";
+import type { SeatedPerson } from "#shared/web/pod-page.ts";
+
+export const podCard = (pod: Pod, names: Names, pulse: readonly number[] = []): PodCard => ({
+  pod: podView(pod, names),
+  offsets: summaryOf(pod).hours,
+  pulse,
+});
+
+/** The pod of a card with its address, as JSON has it. */
+export const podItem = (settings: Settings, { pod }: PodCard) => ({ ...pod, url: podLink(settings, pod.slug) });
+
+/** Who sits in a pod, the advocate first, with what everybody may know of them. */
+export function seatedPeople({ pod }: PodCard, profiles: ReadonlyMap<Pseudonym, Profile>): SeatedPerson[] {
+  const byLogin = new Map([...profiles.values()].map((profile) => [profile.login, profile]));
+  return advocateFirst(pod).map(({ login }) => {
+    const profile = login === null ? undefined : byLogin.get(login);
+    return { login, timezone: profile?.timezone, joinedAt: profile?.joinedAt };
+  });
+}
+
+/** ISO month and city: as near as a public page looks. */
+export const personFacts = ({ login, timezone, joinedAt }: SeatedPerson) => ({
+  login,
+  city: timezone === undefined ? null : cityOf(timezone),
+  since: joinedAt === undefined ? null : new Date(joinedAt).toISOString().slice(0, 7),
+});
+
+const PUBLIC_STATES: readonly string[] = ["seated", "waiting", "independent", "alumni"] satisfies PublicState[];
+
+/** `undefined` for somebody who is to be shown nowhere: invited, paused, or only known to us. */
+export function publicPerson({ pseudonym, profile, standing }: Member, pod: Pod | undefined): PublicPerson | undefined {
+  if (!PUBLIC_STATES.includes(standing.state)) return undefined;
+  const { login, timezone, joinedAt } = profile;
+  const seated = standing.state === "seated" && pod !== undefined;
+  return {
+    login,
+    state: standing.state as PublicState,
+    pod: seated ? podView(pod, new Map([[pseudonym, profile]])) : null,
+    advocate: seated && pod.advocate === pseudonym,
+    timezone,
+    joinedAt,
+  };
+}
+
+export function areaViews(settings: Settings, pods: readonly Pod[], waiting: ReadonlyMap<string, number>): AreaView[] {
+  return Object.entries(settings.areas).map(([id, { repositories }]) => {
+    const its = pods.filter(({ area }) => area === id);
+    return {
+      id,
+      title: areaTitle(settings, id),
+      repositories,
+      pods: its.length,
+      openSeats: its.reduce((sum, pod) => sum + openSeats(pod), 0),
+      waiting: waiting.get(id) ?? 0,
+    };
+  });
+}
