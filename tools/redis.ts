@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { freePort } from "./free-port.ts";
 import { spawnOwned, stopOwned } from "./processes.ts";
 import { findRedis, type RedisProgram } from "./redis-program.ts";
@@ -38,7 +38,7 @@ const PORT_TRIES = 5;
 /** Starts a Redis of this process's own and resolves when it answers. Throws what Redis said when it does not. */
 export async function startRedis(options: RedisOptions = {}): Promise<RedisServer> {
   const program = await findRedis();
-  const dir = options.dir ?? (await mkdtemp(join(tmpdir(), "pods-redis-")));
+  const dir = options.dir === undefined ? await mkdtemp(join(tmpdir(), "pods-redis-")) : resolve(options.dir);
   await mkdir(dir, { recursive: true });
   const { port, child } = await listen(program, dir, options);
 

@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { relative } from "node:path";
+import { relative, resolve } from "node:path";
 import { SIGNED_LINK_MS, signLink } from "#shared/openfaas/proof.ts";
 import { bundleFunction } from "./bundle.ts";
 import { command, type DemoTarget, loadDemo } from "./demo/load.ts";
@@ -16,8 +16,8 @@ import { keepLocalCopy, readSettings } from "./start/local-settings.ts";
 import { parseOptions, type StartOptions, USAGE } from "./start/options.ts";
 import { greeting, joinComment } from "./start/words.ts";
 
-const DATA = ".data";
-const SECRETS = ".secrets";
+const DATA = resolve(".data");
+const SECRETS = resolve(".secrets");
 
 /** What has to be ended, the last thing started first. */
 const endings: (() => void | Promise<void>)[] = [];
@@ -47,7 +47,7 @@ async function start(options: StartOptions): Promise<void> {
   const secrets = ensureSecrets(SECRETS, redisUrl);
   const url = `http://127.0.0.1:${options.port}`;
   const settingsCopy = data.path("pods.yml");
-  endings.push(keepLocalCopy(options.settingsFile, settingsCopy, `${url}/function`));
+  endings.push(keepLocalCopy(options.settingsFile, settingsCopy));
 
   const gateway = await startGateway({
     port: options.port,

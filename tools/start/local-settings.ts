@@ -5,6 +5,8 @@ import type { Settings } from "#shared/core/settings.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
 
 const WATCH_INTERVAL_MS = 1_000;
+/** Without a host, so that pages are whole under 127.0.0.1 and under localhost alike. */
+const LOCAL_URL = "/function";
 
 /** The settings in `file`; throws a sentence that names the file, and the line of each mistake. */
 export function readSettings(file: string): Settings {
@@ -26,10 +28,10 @@ export function readSettings(file: string): Settings {
  * Writes `file` to `copy` with links that lead to this machine, and again whenever it changes, so that an edit shows
  * at once. Returns what ends the watching.
  */
-export function keepLocalCopy(file: string, copy: string, publicUrl: string): () => void {
+export function keepLocalCopy(file: string, copy: string): () => void {
   const write = () => {
     const document = parseDocument(readFileSync(file, "utf8"));
-    document.set("publicUrl", publicUrl);
+    document.set("publicUrl", LOCAL_URL);
     writeFileSync(copy, document.toString());
   };
   const changed = () => {
