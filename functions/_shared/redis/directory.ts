@@ -1,0 +1,100 @@
+/** Pods and people, read. */
+import {
+  type Identity,
+  MEMBER_STATES,
+  type Member,
+  type MemberState,
+  type Profile,
+  type Pseudonym,
+} from "../core/member.ts";
+import type { Pod } from "../core/pod.ts";
+import type { Directory } from "../core/ports.ts";
+import type { Client } from "./client.ts";
+import type { OpenPods } from "./open-pods.ts";
+import { rangeOfPrefix, readFields } from "./scan.ts";
+import { parsePod, parseProfile, parseStanding } from "./texts.ts";
+
+export function directory(client: Client, openPods: OpenPods): Directory {
+  const { fixed } = client.keys;
+
+  async function find(who: Identity): Promise<Member | undefined> {
+    const names = [`login:${who.login.toLowerCase()}`, `id:${who.id ?? ""}`] as const;
+    const [reply] = await client.read(["HMGET", fixed("who"), ...names]);
+    const [byLogin, byId] = reply as (string | null)[];
+    const pseudonym = (who.id === undefined ? null : byId) ?? byLogin;
+    if (!pseudonym) return undefined;
+    const member = (await members([pseudonym])).get(pseudonym);
+    // The login may be somebody else's by now: the number is certain.
+    const other =
+      byId !== pseudonym && who.id !== undefined && member?.profile.id !== undefined && member.profile.id !== who.id;
+    return other ? undefined : member;
+  }
+
+  async function members(pseudonyms: Iterable<Pseudonym>): Promise<Map<Pseudonym, Member>> {
+    const asked = [...new Set(pseudonyms)];
+    const texts = await readFields(client, fixed("prof"), asked);
+    const standings = await readFields(client, fixed("m"), asked);
+    const found = new Map<Pseudonym, Member>();
+    asked.forEach((pseudonym, index) => {
+      const [text, standing] = [texts[index], standings[index]];
+      if (!text || !standing) return;
+      found.set(pseudonym, { pseudonym, profile: parseProfile(text), standing: parseStanding(standing) });
+    });
+    return found;
+  }
+
+  return {
+    find,
+    members,
+
+    async version() {
+      const [reply] = await client.read(["HMGET", fixed("meta"), "rev", "edition"]);
+      return (reply as string[]).join(".");
+    },
+
+    async profiles(pseudonyms) {
+      const asked = [...new Set(pseudonyms)];
+      const found = new Map<Pseudonym, Profile>();
+      (await readFields(client, fixed("prof"), asked)).forEach((text, index) => {
+        if (text) found.set(asked[index] as Pseudonym, parseProfile(text));
+      });
+      return found;
+    },
+
+    async pod(number) {
+      const [text] = await client.read(["HGET", fixed("p"), number]);
+      return text ? parsePod(number, text as string) : undefined;
+    },
+
+    async pods() {
+      const [next] = await client.read(["HGET", fixed("meta"), "next"]);
+      const numbers = Array.from({ length: Number(next) - 1 }, (_, index) => index + 1);
+      const texts = await readFields(client, fixed("p"), numbers);
+      return numbers.flatMap((number, index): Pod[] => {
+        const text = texts[index];
+        return text ? [parsePod(number, text)] : [];
+      });
+    },
+
+    openPods,
+
+    async waiting(area) {
+      const entries = await rangeOfPrefix(client, fixed("wait"), `${area}|`);
+      return entries.map((entry) => entry.slice(entry.lastIndexOf("|") + 1));
+    },
+
+    async census() {
+      const [reply] = await client.read(["HMGET", fixed("meta"), ...MEMBER_STATES]);
+      const counts = (reply as (string | null)[]).map(Number);
+      return Object.fromEntries(MEMBER_STATES.map((state, index) => [state, counts[index] ?? 0])) as Record<
+        MemberState,
+        number
+      >;
+    },
+
+    async mix() {
+      const [mix] = await client.read(["HGET", fixed("meta"), "mix"]);
+      return mix ? ((mix as string).split("|").map(Number) as [number, number, number, number]) : undefined;
+    },
+  };
+}

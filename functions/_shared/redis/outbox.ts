@@ -1,0 +1,63 @@
+/** What is to be sent to the world, and who is sending it right now. */
+import type { Claim, Errand, ErrandState } from "../core/outbox.ts";
+import type { Outbox } from "../core/ports.ts";
+import type { Client } from "./client.ts";
+import { operationCall } from "./operation.ts";
+import { scanHash } from "./scan.ts";
+
+/** Errands a single claim can take: a script stays short. */
+const CLAIM_MAX = 100;
+const DETAIL_LENGTH_MAX = 500;
+
+export function outbox(client: Client): Outbox {
+  return {
+    async claim(limit, leaseMs) {
+      const [, ...words] = await client.run("claim", { limit: Math.min(limit, CLAIM_MAX), lease: leaseMs });
+      const claims: Claim[] = [];
+      for (let at = 0; at < words.length; at += 5) {
+        const [id = "", was, attempts, fence, errand = ""] = words.slice(at, at + 5);
+        claims.push({
+          id,
+          errand: JSON.parse(errand) as Errand,
+          was: was as ErrandState,
+          attempts: Number(attempts),
+          fence: Number(fence),
+        });
+      }
+      return claims;
+    },
+
+    async posting({ id, fence }) {
+      const [outcome] = await client.run("posting", { id, fence });
+      return outcome === "held";
+    },
+
+    async settle({ id, fence }, result) {
+      const detail = result.state === "sent" ? (result.receipt ?? "") : result.detail;
+      const [outcome] = await client.run("settle-errand", {
+        id,
+        fence,
+        state: result.state,
+        wait: result.state === "retry" ? Math.round(result.afterMs) : 0,
+        detail: detail.replaceAll(/\s+/g, " ").slice(0, DETAIL_LENGTH_MAX),
+      });
+      return outcome === "settled";
+    },
+
+    async enqueue(errands, operation) {
+      if (errands.length === 0) return;
+      const { args, members } = operationCall({ ...operation, errands });
+      await client.run("enqueue", args, members);
+    },
+
+    async backlog() {
+      const states = new Map<string, string>();
+      for await (const [id, text] of scanHash(client, client.keys.fixed("outbox"))) {
+        states.set(id, text.slice(0, text.indexOf("|")));
+      }
+      const counts: Record<string, number> = {};
+      for (const state of states.values()) counts[state] = (counts[state] ?? 0) + 1;
+      return counts;
+    },
+  };
+}

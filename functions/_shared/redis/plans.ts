@@ -1,0 +1,125 @@
+/** Plans and runs, and the picture of the seating that they are made from. */
+import type { GroupOutcome, Plans, Run, StoredPlan } from "../core/ports.ts";
+import { groupOfChanges, renamePods } from "../core/rebalance/rows.ts";
+import type { Client } from "./client.ts";
+import { type Pages, readPages, writePages } from "./pages.ts";
+import { snapshotOf } from "./snapshot.ts";
+
+type PlanHead = Omit<StoredPlan, "changes" | "status" | "staying"> & { readonly pages: Pages };
+type RunHead = Omit<Run, "changes" | "groups" | "finished" | "undone"> & { readonly pages: Pages };
+
+export function plans(client: Client): Plans {
+  const { fixed, of } = client.keys;
+
+  async function plan(id: string): Promise<StoredPlan | undefined> {
+    const [fields] = await client.read(["HMGET", of("plan", id), "head", "status", "staying"]);
+    const [json, status, staying] = fields as (string | null)[];
+    if (!json) return undefined;
+    const { pages, ...head } = JSON.parse(json) as PlanHead;
+    return {
+      ...head,
+      status: status as StoredPlan["status"],
+      staying: staying ? staying.split(",") : [],
+      changes: await readPages(client, of("plan", id), pages),
+    };
+  }
+
+  /** Head and flags, without rows. */
+  async function runHead(id: string): Promise<(RunHead & Pick<Run, "finished" | "undone">) | undefined> {
+    const [fields] = await client.read(["HMGET", of("run", id), "head", "finished", "undone"]);
+    const [json, finished, undone] = fields as (string | null)[];
+    if (!json) return undefined;
+    return { ...(JSON.parse(json) as RunHead), finished: finished === "1", undone: undone === "1" };
+  }
+
+  async function run(id: string): Promise<Run | undefined> {
+    const head = await runHead(id);
+    if (!head) return undefined;
+    const { pages, ...rest } = head;
+    const changes = await readPages(client, of("run", id), pages);
+    return { ...rest, changes, groups: await groupOutcomes(id, changes.at(-1)?.group ?? -1) };
+  }
+
+  return {
+    plan,
+
+    snapshot: () => snapshotOf(client),
+
+    async savePlan({ changes, status: _, staying: __, ...head }, period = "") {
+      const pages = await writePages(client, of("plan", head.id), changes);
+      const json = JSON.stringify({ ...head, pages } satisfies PlanHead);
+      const args = { id: head.id, head: json, period, at: head.createdAt };
+      const [outcome] = await client.run("save-plan", args, { plan: head.id });
+      return outcome as "saved" | "already";
+    },
+
+    async latestPlan() {
+      const [id] = await client.read(["LINDEX", fixed("plans"), 0]);
+      return id ? plan(id as string) : undefined;
+    },
+
+    async setPlanStatus(id, status) {
+      const [outcome] = await client.run("mark-plan", { status, staying: "" }, { plan: id });
+      return outcome === "marked";
+    },
+
+    async stay(id, pseudonym) {
+      const [outcome] = await client.run("mark-plan", { status: "", staying: pseudonym }, { plan: id });
+      return outcome === "marked";
+    },
+
+    async isDue(period) {
+      const [done] = await client.read(["HEXISTS", fixed("periods"), period]);
+      return done === 0;
+    },
+
+    async done(period) {
+      await client.run("mark", { what: "period", value: period });
+    },
+
+    async startRun({ changes, ...head }) {
+      const before = await run(head.id);
+      if (before) return before;
+      const pages = await writePages(client, of("run", head.id), changes);
+      const json = JSON.stringify({ ...head, pages } satisfies RunHead);
+      await client.run("start-run", { id: head.id, head: json }, { run: head.id });
+      return (await run(head.id)) as Run;
+    },
+
+    async applyGroup(run, group, changes, pods, at) {
+      const { forms, closes, rows, advocates } = renamePods(groupOfChanges(changes), pods);
+      throw new Error(`not built yet: ${run} ${group} ${at} ${forms} ${closes} ${rows} ${advocates}`);
+    },
+
+    async finishRun(run) {
+      await client.run("mark-run", { flag: "finished" }, { run });
+    },
+
+    async markUndone(run) {
+      await client.run("mark-run", { flag: "undone" }, { run });
+    },
+
+    run,
+
+    async runs() {
+      const [ids] = await client.read(["LRANGE", fixed("runs"), 0, -1]);
+      const heads = await Promise.all((ids as string[]).map(runHead));
+      return heads.flatMap((head) => {
+        if (!head) return [];
+        const { pages: _, ...rest } = head;
+        return [rest];
+      });
+    },
+
+    async saveMix(mix) {
+      await client.run("mark", { what: "mix", value: mix.join("|") });
+    },
+  };
+
+  async function groupOutcomes(run: string, last: number): Promise<GroupOutcome[]> {
+    if (last < 0) return [];
+    const fields = Array.from({ length: last + 1 }, (_, group) => `group:${group}`);
+    const [texts] = await client.read(["HMGET", of("run", run), ...fields]);
+    return (texts as (string | null)[]).flatMap((text) => (text ? [JSON.parse(text) as GroupOutcome] : []));
+  }
+}

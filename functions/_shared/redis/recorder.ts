@@ -1,0 +1,118 @@
+/** What GitHub told us, and what we said there. */
+import type { Activity, Repository } from "../core/activity.ts";
+import type { Fact, Recorder, Subject } from "../core/ports.ts";
+import { ANSWERS_PER_THREAD_MAX, type Answer, type Said, type ThreadFacts } from "../core/thread.ts";
+import type { Client } from "./client.ts";
+import { type Hashes, hashing } from "./hashes.ts";
+import { hashed, operationCall } from "./operation.ts";
+import { subjectArgs } from "./person-args.ts";
+import { scanHash } from "./scan.ts";
+import type { Args } from "./scripts.ts";
+import { word } from "./texts.ts";
+
+export function recorder(client: Client): Recorder {
+  const { fixed } = client.keys;
+  const hashes = hashing(client);
+
+  return {
+    async record(fact, operation) {
+      const { args, members } = operationCall(operation);
+      const call = { ...args, ...factArgs(fact, await hashes()) };
+      const week = fact.activity && { act: fact.activity.week };
+      const [outcome, merged, person] = await client.run("record", call, { ...members, ...week });
+      return {
+        outcome: outcome as "recorded" | "duplicate",
+        ...(merged ? { merged: Number(merged) } : {}),
+        ...(person ? { person } : {}),
+      };
+    },
+
+    async thread(key) {
+      const [reply] = await client.read(["HMGET", fixed("threads"), key, `answers:${key}`]);
+      const [facts, answers] = reply as (string | null)[];
+      return facts ? { ...parseThread(facts), answers: parseAnswers(answers ?? "") } : undefined;
+    },
+
+    async said(key) {
+      const [text] = await client.read(["HGET", fixed("said"), key]);
+      return text ? (JSON.parse(text as string) as Said) : undefined;
+    },
+
+    async setSaid(key, said) {
+      await client.run("say", { thread: key, words: JSON.stringify(said) });
+    },
+
+    async repositories() {
+      const found = new Map<string, Repository>();
+      for await (const [id, text] of scanHash(client, fixed("repos"))) {
+        found.set(id, JSON.parse(text.slice(text.indexOf("|") + 1)) as Repository);
+      }
+      return [...found.values()].sort((a, b) => a.id - b.id);
+    },
+  };
+}
+
+/** Nothing told is "". */
+function factArgs({ repository, thread, activity, answer }: Fact, hash: Hashes): Args {
+  return {
+    ...repositoryArgs(repository),
+    ...threadArgs(thread, hash),
+    ...activityArgs(activity, hash),
+    answerThread: answer?.thread ?? "",
+    answerOperation: answer ? hashed(answer.answer.operation) : "",
+    answerFact: answer ? JSON.stringify(answer.answer) : "",
+    answersMax: ANSWERS_PER_THREAD_MAX,
+  };
+}
+
+function repositoryArgs(repository: Repository | undefined): Args {
+  if (!repository) return { repository: "", repositoryUpdated: "", repositoryFact: "" };
+  return {
+    repository: repository.id,
+    repositoryUpdated: repository.updatedAt,
+    repositoryFact: JSON.stringify(repository),
+  };
+}
+
+function threadArgs(thread: Fact["thread"], hash: Hashes): Args {
+  const author = personArgs("author", thread?.author, hash);
+  if (!thread) return { thread: "", threadUpdated: "", threadFact: "", ...author };
+  const { author: _, ...facts } = thread;
+  return { thread: thread.key, threadUpdated: thread.updatedAt, threadFact: JSON.stringify(facts), ...author };
+}
+
+function activityArgs(activity: Fact["activity"], hash: Hashes): Args {
+  const person = personArgs("person", activity?.person, hash);
+  if (!activity)
+    return { activity: "", activityKind: "", activityAt: "", activityWeek: "", activityFact: "", ...person };
+  const { person: _, ...fact } = activity;
+  return {
+    activity: word("key", activity.key),
+    activityKind: activity.kind,
+    activityAt: activity.at,
+    activityWeek: activity.week,
+    activityFact: JSON.stringify(fact satisfies Activity),
+    ...person,
+  };
+}
+
+function personArgs(role: "author" | "person", subject: Subject | undefined, hash: Hashes): Args {
+  const args = subject ? subjectArgs(subject, hash) : { login: "", id: "", proposed: "", hashes: "" };
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [role + name.charAt(0).toUpperCase() + name.slice(1), value]),
+  );
+}
+
+/** `updated|author|facts` */
+function parseThread(text: string): ThreadFacts {
+  const [, author, facts = "{}"] = /^\d+\|([^|]*)\|(.*)$/s.exec(text) ?? [];
+  return { ...(JSON.parse(facts) as Omit<ThreadFacts, "author">), author: author || null };
+}
+
+/** Lines of time, operation and answer, the latest last. */
+function parseAnswers(text: string): Answer[] {
+  return text
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line.split("\t")[2] as string) as Answer);
+}

@@ -1,0 +1,13 @@
+#!lua
+-- Changes what is told about a pod: its `name`, or its `meeting` as JSON.
+-- KEYS: meta op log outbox due who prof m forgotten p open wait
+-- ARGV: operation fingerprint at errands pod field value
+-- Returns: changed | unchanged | unknown
+
+local roster = load_pod(pod)
+if not roster then return answer({ 'unknown' }) end
+local about = roster.about ~= '' and cjson.decode(roster.about) or {}
+if about[field] == value then return answer({ 'unchanged' }) end
+about[field] = value
+roster.about = cjson.encode(about)
+return settle('about', { 'changed' })

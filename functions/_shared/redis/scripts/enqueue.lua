@@ -1,0 +1,8 @@
+#!lua
+-- Puts errands into the outbox.
+-- KEYS: meta op log outbox due
+-- ARGV: operation fingerprint at errands
+-- Returns: enqueued
+
+enqueue()
+return answer({ 'enqueued' })

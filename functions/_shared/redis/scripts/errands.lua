@@ -1,0 +1,35 @@
+-- An errand in the outbox: `state|was|fence|attempts|again|kind`, then the errand itself, then what became of it.
+-- Its score in `due` is when it is to be sent, when its lease ends, or when it is thrown away, according to its state.
+
+local ERRAND = { 'state', 'was', 'fence', 'attempts', 'again', 'kind' }
+local SETTLED_KEPT_MS = 60 * 24 * 3600 * 1000
+
+if redis.call('HEXISTS', meta, 'v') == 0 then return { 'uninitialised' } end
+
+-- Leases are the one thing that Redis's clock decides.
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+
+local function read_entry(value)
+  local line, errand, detail = string.match(value, '^([^\n]*)\n([^\n]*)\n?(.*)$')
+  local entry, field = { errand = errand, detail = detail }, 1
+  for text in string.gmatch(line .. '|', '(.-)|') do
+    entry[ERRAND[field]] = text
+    field = field + 1
+  end
+  return entry
+end
+
+local function entry_text(entry)
+  local fields = {}
+  for i = 1, #ERRAND do fields[i] = entry[ERRAND[i]] end
+  local text = table.concat(fields, '|') .. '\n' .. entry.errand
+  return entry.detail == '' and text or text .. '\n' .. entry.detail
+end
+
+-- The entry while the one who asks still holds it.
+local function held(id, fence)
+  local value = redis.call('HGET', outbox, id)
+  local entry = value and read_entry(value)
+  if entry and entry.fence == fence and (entry.state == 'claimed' or entry.state == 'posting') then return entry end
+end

@@ -1,0 +1,206 @@
+-- Seats, the queue and the office of advocate: the rosters (`p`), the pods with room (`open`), who waits (`wait`).
+
+local MIN, MAX = 5, 9
+-- The queue of people who named no area: only a plan can place them.
+local ANYWHERE = '*'
+
+-- Typed reads, so that a wrong type stops the script before it writes.
+redis.call('HLEN', p)
+redis.call('ZCARD', open)
+redis.call('ZCARD', wait)
+
+local pods = {}
+
+-- `area|fit|number`: in one area, pods that lack people for a valid size come first, then the fullest with room.
+local function place_in_open(pod)
+  local size = #pod.seats
+  if pod.closed or pod.locked ~= '' or size >= MAX then return nil end
+  local fit = size < MIN and MIN - 1 - size or MIN + MAX - 1 - size
+  return pod.area .. '|' .. fit .. '|' .. pod.number
+end
+
+-- A pod is `area|advocate|locked|seats|about`; a seat is `pseudonym:level:offset:volunteer`; `about` is JSON.
+local function load_pod(number, text)
+  if pods[number] then return pods[number] end
+  text = text or redis.call('HGET', p, number)
+  if not text then return nil end
+  local area, advocate, locked, seats, about = string.match(text, '^([^|]*)|([^|]*)|([^|]*)|([^|]*)|(.*)$')
+  if not area then error({ err = 'INVARIANT pod ' .. number .. ' cannot be read' }) end
+  local pod = {
+    number = number, area = area, advocate = advocate, locked = locked, about = about,
+    seats = seats == '' and {} or split(seats, ','), before = text,
+  }
+  pod.open_before = place_in_open(pod)
+  pods[number] = pod
+  pods[#pods + 1] = pod
+  return pod
+end
+
+local function form_pod(area)
+  local number = tostring(head.next)
+  head.next = head.next + 1
+  local pod = { number = number, area = area, advocate = '', locked = '', about = '', seats = {} }
+  pods[number] = pod
+  pods[#pods + 1] = pod
+  effect('form', number, area)
+  return pod
+end
+
+local function close_pod(pod)
+  pod.closed = true
+  effect('close', pod.number)
+end
+
+local function occupant(seat) return string.match(seat, '^[^:]*') end
+local function is_volunteer(seat) return string.sub(seat, -2) == ':1' end
+
+local function seat_of(pod, pseudonym)
+  for i, seat in ipairs(pod.seats) do
+    if occupant(seat) == pseudonym then return i, seat end
+  end
+end
+
+local function seat_text(person, profile)
+  return table.concat({ person.pseudonym, profile.level, profile.offset, profile.volunteer == '1' and 1 or 0 }, ':')
+end
+
+local function appoint(pod, pseudonym)
+  if pod.advocate == pseudonym then return end
+  pod.advocate = pseudonym
+  effect('advocate', pod.number, pseudonym == '' and '-' or pseudonym)
+end
+
+-- When nobody of the pod holds the office, the volunteer who has sat there longest does; without one it is vacant.
+local function fill_office(pod)
+  local _, held = seat_of(pod, pod.advocate)
+  if held and is_volunteer(held) then return end
+  for _, seat in ipairs(pod.seats) do
+    if is_volunteer(seat) then return appoint(pod, occupant(seat)) end
+  end
+  appoint(pod, '')
+end
+
+local queue_add, queue_drop = {}, {}
+
+local function queue_entry(area, member, pseudonym)
+  return area .. '|' .. string.format('%012d', member.since) .. '|' .. pseudonym
+end
+
+local function queue_entries(person, into)
+  for _, area in ipairs(split(person.member.areas, ',')) do
+    into[#into + 1] = queue_entry(area, person.member, person.pseudonym)
+  end
+end
+
+local function leave_queue(person)
+  if person.member.state ~= 'waiting' then return end
+  queue_entries(person, queue_drop)
+  person.member.areas = ''
+end
+
+-- Queues somebody for every area they named; who waits already keeps their place.
+local function enter_queue(person)
+  local areas = person.profile.areas ~= '' and person.profile.areas or ANYWHERE
+  if person.member.state == 'waiting' then
+    if person.member.areas == areas then return end
+    leave_queue(person)
+  else
+    become(person, 'waiting', revision)
+    person.member.pod, person.member.pinned = '', ''
+    effect('wait', person.pseudonym)
+  end
+  person.member.areas = areas
+  queue_entries(person, queue_add)
+end
+
+local function take_seat(person, pod)
+  leave_queue(person)
+  become(person, 'seated', revision)
+  person.member.pod, person.member.pinned = pod.number, ''
+  table.insert(pod.seats, seat_text(person, person.profile))
+  effect('seat', person.pseudonym, pod.number)
+end
+
+-- A volunteer who comes into a pod without an advocate becomes it.
+local function offer_office(pod, person)
+  if pod.advocate == '' and person.profile.volunteer == '1' then appoint(pod, person.pseudonym) end
+end
+
+-- Takes somebody out of their seat and its office; the caller says what becomes of them. The last one closes the pod.
+local function give_up_seat(person)
+  local pod = load_pod(person.member.pod)
+  local index = pod and seat_of(pod, person.pseudonym)
+  if not index then error({ err = 'INVARIANT ' .. person.pseudonym .. ' is not in pod ' .. person.member.pod }) end
+  table.remove(pod.seats, index)
+  person.member.pinned = ''
+  return pod
+end
+
+-- Out of the seat or the queue, into a state of its own (or out of everything, when `state` is 'forgotten').
+local function move_out(person, state)
+  effect('out', person.pseudonym, state)
+  if person.member.state == 'seated' then
+    local pod = give_up_seat(person)
+    if #pod.seats == 0 then
+      close_pod(pod)
+    elseif pod.advocate == person.pseudonym then
+      fill_office(pod)
+    end
+  else
+    leave_queue(person)
+  end
+end
+
+-- After somebody told us something new: their seat says so too, their place in the queue is under the areas of now.
+local function follow(person)
+  local state = person.member.state
+  if (state ~= 'seated' and state ~= 'waiting') or not is_told(person) then return end
+  local before = decode(PROFILE, person.profile_before)
+  local was, now = seat_text(person, before), seat_text(person, person.profile)
+  if was ~= now or before.areas ~= person.profile.areas then effect('describe', person.pseudonym) end
+  if state == 'waiting' then return enter_queue(person) end
+  if was == now then return end
+
+  local pod = load_pod(person.member.pod)
+  local index = pod and seat_of(pod, person.pseudonym)
+  if not index then error({ err = 'INVARIANT ' .. person.pseudonym .. ' is not in pod ' .. person.member.pod }) end
+  pod.seats[index] = now
+  if pod.advocate == person.pseudonym then fill_office(pod) else offer_office(pod, person) end
+end
+
+table.insert(gatherers, function()
+  local rosters, closed, add, drop = {}, {}, {}, {}
+  for i = 1, #pods do
+    local pod = pods[i]
+    if pod.closed then
+      if pod.before then closed[#closed + 1] = pod.number end
+    else
+      local text = table.concat({ pod.area, pod.advocate, pod.locked, table.concat(pod.seats, ','), pod.about }, '|')
+      if text ~= pod.before then
+        rosters[#rosters + 1] = pod.number
+        rosters[#rosters + 1] = text
+      end
+    end
+    local place = place_in_open(pod)
+    if place ~= pod.open_before then
+      if pod.open_before then drop[#drop + 1] = pod.open_before end
+      if place then
+        add[#add + 1] = 0
+        add[#add + 1] = place
+      end
+    end
+  end
+  if #rosters > 0 then write('HSET', p, unpack(rosters)) end
+  if #closed > 0 then write('HDEL', p, unpack(closed)) end
+  if #drop > 0 then write('ZREM', open, unpack(drop)) end
+  if #add > 0 then write('ZADD', open, unpack(add)) end
+  if #queue_drop > 0 then write('ZREM', wait, unpack(queue_drop)) end
+  if #queue_add > 0 then
+    local scored = {}
+    for i = 1, #queue_add do
+      scored[2 * i - 1] = 0
+      scored[2 * i] = queue_add[i]
+    end
+    write('ZADD', wait, unpack(scored))
+  end
+end)

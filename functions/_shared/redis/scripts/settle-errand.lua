@@ -1,0 +1,33 @@
+#!lua
+-- Ends a claim: sent, to be tried again after a wait, or settled otherwise. Put in again meanwhile, it becomes due again.
+-- KEYS: meta outbox due
+-- ARGV: id fence state wait detail
+-- Returns: settled | lost
+
+local entry = held(id, fence)
+if not entry then return { 'lost' } end
+
+local again = tonumber(entry.again)
+local due_at
+if state == 'retry' then
+  entry.attempts = tostring(tonumber(entry.attempts) + 1)
+  due_at = now + wait
+  if again and again < due_at then due_at = again end
+elseif again then
+  entry.attempts, due_at = '0', again
+end
+
+if due_at then
+  entry.state, entry.was, entry.again, entry.detail = 'pending', 'pending', '', detail
+elseif state == 'sent' and entry.kind == 'repeats' then
+  -- Nothing to remember: put in anew it is a new errand.
+  redis.call('HDEL', outbox, id)
+  redis.call('ZREM', due, id)
+  return { 'settled' }
+else
+  entry.state, entry.again, entry.detail = state, '', detail
+  due_at = now + SETTLED_KEPT_MS
+end
+redis.call('HSET', outbox, id, entry_text(entry))
+redis.call('ZADD', due, due_at, id)
+return { 'settled' }

@@ -1,0 +1,150 @@
+/** Who sits where: joins, invitations, departures. The scripts decide; here requests and outcomes change their form. */
+import { levelOf, type MemberState } from "../core/member.ts";
+import {
+  CANDIDATES_MAX,
+  type Directory,
+  type JoinOutcome,
+  type JoinRequest,
+  type MoveOutOutcome,
+  type Operation,
+  type Seats,
+} from "../core/ports.ts";
+import type { Call, Client } from "./client.ts";
+import { type Hashes, hashing } from "./hashes.ts";
+import { markOf, operationCall } from "./operation.ts";
+import { subjectArgs, toldArgs, whoArgs, yesNo } from "./person-args.ts";
+import type { Args } from "./scripts.ts";
+import { word } from "./texts.ts";
+import { threadsOf } from "./threads-of.ts";
+
+/** Rows of an import that go to Redis in one round trip. */
+const BATCH = 200;
+
+export function seats(client: Client, directory: Pick<Directory, "find">): Seats {
+  const hashes = hashing(client);
+
+  async function inBatches<Request, Outcome>(
+    requests: readonly Request[],
+    call: (request: Request, hash: Hashes) => Call,
+    outcomeOf: (words: string[]) => Outcome,
+  ): Promise<Outcome[]> {
+    const hash = await hashes();
+    const outcomes: Outcome[] = [];
+    for (let from = 0; from < requests.length; from += BATCH) {
+      const calls = requests.slice(from, from + BATCH).map((request) => call(request, hash));
+      for (const words of await client.runMany(calls)) outcomes.push(outcomeOf(words));
+    }
+    return outcomes;
+  }
+
+  return {
+    async join(request, operation) {
+      const { args, members } = operationCall(operation);
+      return joinOutcome(
+        await client.run("join", { ...args, ...joinArgs(request, await hashes()), mark: "" }, members),
+      );
+    },
+
+    async joinMany(requests, operation) {
+      const shared = manyCall(operation);
+      return inBatches(
+        requests,
+        (request, hash) => ({ script: "join", args: { ...shared, ...joinArgs(request, hash) } }),
+        joinOutcome,
+      );
+    },
+
+    async invite(requests, operation) {
+      const shared = manyCall(operation);
+      return inBatches(
+        requests,
+        (request, hash) => ({
+          script: "invite",
+          args: { ...shared, ...subjectArgs(request.subject, hash), ...toldArgs(request.profile) },
+        }),
+        inviteOutcome,
+      );
+    },
+
+    async leave(who, to, operation, { pausedUntil = "", declined = false } = {}) {
+      const { args, members } = operationCall(operation);
+      const more = { to, pausedUntil: word("date", pausedUntil), declined: yesNo(declined) };
+      return moveOutOutcome(await client.run("leave", { ...args, ...whoArgs(who), ...more }, members));
+    },
+
+    async describe(who, { raiseTo, ...profile }, operation) {
+      const { args, members } = operationCall(operation);
+      const told = { ...toldArgs(profile), raiseTo: raiseTo ? levelOf(raiseTo) : "" };
+      const [outcome, pseudonym = ""] = await client.run("describe", { ...args, ...whoArgs(who), ...told }, members);
+      return outcome === "unknown" ? { outcome } : { outcome: outcome as "changed" | "unchanged", pseudonym };
+    },
+
+    async forget(who, operation) {
+      const person = await directory.find(who);
+      const hash = await hashes();
+      // The comments that name them are edited: what is enqueued is rendered anew, without the name.
+      const threads = person ? await threadsOf(client, person.pseudonym) : [];
+      const errands = [...(operation.errands ?? []), ...threads.map((thread) => ({ kind: "thread", thread }) as const)];
+      const { args, members } = operationCall({ ...operation, errands });
+      const pseudonym = person?.pseudonym ?? "";
+      const known = person ? hash(person.profile) : "";
+      const [outcome] = await client.run("forget", { ...args, pseudonym, hashes: known }, members);
+      // The file of an append-only Redis still holds the name until it is rewritten; where that is forbidden, the operator does it.
+      if (outcome === "forgotten") await client.raw(["BGREWRITEAOF"]).catch(() => {});
+      return { outcome: outcome as "forgotten" | "unknown" };
+    },
+  };
+}
+
+/** The rows of an import: no operation of their own, but its mark on everybody it changed. */
+function manyCall(operation: Operation): Args {
+  const { args } = operationCall({ ...operation, id: "" });
+  return { ...args, mark: operation.id === "" ? "" : markOf(operation) };
+}
+
+function joinArgs(request: JoinRequest, hash: Hashes): Args {
+  return {
+    ...subjectArgs(request.subject, hash),
+    ...toldArgs(request.profile),
+    by: request.by,
+    candidates: request.candidates.slice(0, CANDIDATES_MAX).join(","),
+  };
+}
+
+type InviteOutcome = Awaited<ReturnType<Seats["invite"]>>[number];
+
+function joinOutcome(words: string[]): JoinOutcome {
+  const [outcome, ...rest] = words;
+  switch (outcome) {
+    case "seated": {
+      const [pod, pseudonym = "", formed] = rest;
+      return { outcome, pod: Number(pod), pseudonym, formed: formed === "formed", changed: true };
+    }
+    case "already-seated": {
+      const [pod, pseudonym = "", changed] = rest;
+      return { outcome, pod: Number(pod), pseudonym, changed: changed === "changed" };
+    }
+    case "waiting":
+    case "already-waiting": {
+      const [pseudonym = "", area = "", position, changed] = rest;
+      return { outcome, pseudonym, area, position: Number(position), changed: changed === "changed" };
+    }
+    default:
+      return { outcome: "refused", reason: rest[0] as Extract<JoinOutcome, { outcome: "refused" }>["reason"] };
+  }
+}
+
+function inviteOutcome([outcome, detail = ""]: string[]): InviteOutcome {
+  return outcome === "refused"
+    ? { outcome, reason: detail as "forgotten" | "declined" }
+    : { outcome: outcome as "invited" | "changed" | "unchanged", pseudonym: detail };
+}
+
+function moveOutOutcome([outcome, ...rest]: string[]): MoveOutOutcome {
+  if (outcome === "left") {
+    const [was, pod, pseudonym = ""] = rest;
+    return { outcome, was: was as MemberState, pod: pod ? Number(pod) : null, pseudonym };
+  }
+  if (outcome === "already") return { outcome, state: rest[0] as MemberState, pseudonym: rest[1] ?? "" };
+  return { outcome: "unknown" };
+}

@@ -1,0 +1,40 @@
+/** What advocates and maintainers set. */
+import type { SetOutcome, Stewardship } from "../core/ports.ts";
+import type { Client } from "./client.ts";
+import { operationCall } from "./operation.ts";
+import { whoArgs, yesNo } from "./person-args.ts";
+
+export function stewardship(client: Client): Stewardship {
+  return {
+    async rename(pod, name, operation) {
+      const { args, members } = operationCall(operation);
+      return setOutcome(await client.run("about", { ...args, pod, field: "name", value: name }, members));
+    },
+
+    async meet(pod, meeting, operation) {
+      const { args, members } = operationCall(operation);
+      const value = JSON.stringify(meeting);
+      return setOutcome(await client.run("about", { ...args, pod, field: "meeting", value }, members));
+    },
+
+    async lock(pod, locked, operation) {
+      const { args, members } = operationCall(operation);
+      return setOutcome(await client.run("lock", { ...args, pod, locked: yesNo(locked) }, members));
+    },
+
+    async appoint(pod, advocate, operation) {
+      const { args, members } = operationCall(operation);
+      const who = advocate ? whoArgs(advocate) : { login: "", id: "" };
+      return setOutcome(await client.run("appoint", { ...args, pod, ...who }, members));
+    },
+
+    async pin(who, pinned, operation) {
+      const { args, members } = operationCall(operation);
+      return setOutcome(await client.run("pin", { ...args, ...whoArgs(who), pinned: yesNo(pinned) }, members));
+    },
+  };
+}
+
+function setOutcome([outcome, reason = ""]: string[]): SetOutcome {
+  return outcome === "refused" ? { outcome, reason } : { outcome: outcome as "changed" | "unchanged" | "unknown" };
+}

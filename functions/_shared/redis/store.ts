@@ -1,0 +1,29 @@
+/** The state: everything in core/ports.ts, on Redis. */
+import type { Store } from "../core/ports.ts";
+import { type ClientOptions, openClient } from "./client.ts";
+import { directory } from "./directory.ts";
+import { keeper } from "./keeper.ts";
+import { openPods } from "./open-pods.ts";
+import { outbox } from "./outbox.ts";
+import { plans } from "./plans.ts";
+import { recorder } from "./recorder.ts";
+import { seats } from "./seats.ts";
+import { stewardship } from "./stewardship.ts";
+import { withoutTwins } from "./twins.ts";
+import { weeks } from "./weeks.ts";
+
+/** Opens the state of one community; connects at the first call. Keep one a process, and close it at the end. */
+export function openStore(options: ClientOptions): Store {
+  const client = withoutTwins(openClient(options));
+  const read = directory(client, openPods(client));
+  return {
+    ...read,
+    ...seats(client, read),
+    ...stewardship(client),
+    ...plans(client),
+    ...recorder(client),
+    ...outbox(client),
+    ...weeks(client),
+    ...keeper(client),
+  };
+}

@@ -1,0 +1,80 @@
+/** How people and pods are written in Redis: compact lines, the same that the scripts read and write. */
+
+import { PodsError } from "../core/errors.ts";
+import { abilityOf, type Level, type MemberState, type Profile, type Standing } from "../core/member.ts";
+import type { Meeting, Pod, Seat } from "../core/pod.ts";
+import { defaultName, slugOf } from "../core/pod-names.ts";
+
+const numeric = <K extends string>(key: K, text: string | undefined) =>
+  (text ? { [key]: Number(text) } : {}) as { [P in K]?: number };
+
+/** `login|id|areas|level|timezone|offset|volunteer|hours|merged|pausedUntil|declined|joinedAt|firstMerge` */
+export function parseProfile(text: string): Profile {
+  const [login = "", id, areas, level, timezone, , volunteer, hours, merged, pausedUntil, declined, joinedAt] =
+    text.split("|");
+  return {
+    login,
+    ...numeric("id", id),
+    areas: listOf(areas),
+    ability: abilityOf(Number(level || 1) as Level),
+    ...(timezone ? { timezone } : {}),
+    volunteer: volunteer === "1",
+    ...numeric("hours", hours),
+    merged: Number(merged || 0),
+    ...(pausedUntil ? { pausedUntil } : {}),
+    ...(declined === "1" ? { declined: true } : {}),
+    ...numeric("joinedAt", joinedAt),
+  };
+}
+
+/** The natural key of somebody's first merged pull request. */
+export function firstMergeOf(text: string): string | undefined {
+  return text.split("|")[12]?.replace(/^\d+~/, "");
+}
+
+/** `state|pod|areas|since|pinned|mark` */
+export function parseStanding(text: string): Standing {
+  const [state, pod, , since, pinned] = text.split("|");
+  return {
+    state: state as MemberState,
+    pod: pod ? Number(pod) : null,
+    since: Number(since),
+    pinned: pinned === "1",
+  };
+}
+
+/** `area|advocate|locked|seats|about`, where a seat is `pseudonym:level:offset:volunteer` and `about` is JSON. */
+export function parsePod(number: number, text: string): Pod {
+  const [, area = "", advocate, locked, seats, json] = /^([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|(.*)$/s.exec(text) ?? [];
+  const about: { name?: string; meeting?: string } = json ? JSON.parse(json) : {};
+  return {
+    number,
+    slug: slugOf(number),
+    name: about.name ?? defaultName(number),
+    area,
+    seats: listOf(seats).map(parseSeat),
+    advocate: advocate || null,
+    locked: locked === "1",
+    ...(about.meeting ? { meeting: JSON.parse(about.meeting) as Meeting } : {}),
+  };
+}
+
+function parseSeat(text: string): Seat {
+  const [pseudonym = "", level, offset, volunteer] = text.split(":");
+  return {
+    pseudonym,
+    level: Number(level) as Level,
+    offset: offset ? Number(offset) : null,
+    volunteer: volunteer === "1",
+  };
+}
+
+const listOf = (text: string | undefined): string[] => (text ? text.split(",") : []);
+
+/** A word that goes into such a line as it is. Throws PodsError "invalid" when it would break the line. */
+export function word(what: string, value: string): string {
+  if (/[|,\s\p{Cc}]/u.test(value)) {
+    throw new PodsError("invalid", `The ${what} "${value.slice(0, 80)}" holds a character that cannot be stored.`);
+  }
+  return value;
+}
