@@ -23,14 +23,26 @@ const SECRETS = resolve(".secrets");
 const endings: (() => void | Promise<void>)[] = [];
 
 try {
-  const options = parseOptions(process.argv.slice(2));
-  if (options === "help") console.log(USAGE);
-  else await start(options);
+  const options = optionsOrUsage();
+  if (options) await start(options);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   if (process.env.DEBUG) console.error(error);
   await end();
   process.exit(1);
+}
+
+/** The options; nothing when the usage was printed instead, because it was asked for or because of a mistake. */
+function optionsOrUsage(): StartOptions | undefined {
+  try {
+    const options = parseOptions(process.argv.slice(2));
+    if (options !== "help") return options;
+    console.log(USAGE);
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${USAGE}`);
+    process.exitCode = 2;
+  }
+  return undefined;
 }
 
 async function start(options: StartOptions): Promise<void> {
@@ -111,18 +123,34 @@ async function greet(target: DemoTarget, data: DataFolder, options: StartOptions
 
   const plan = await get<{ id?: string }>(target, "/rebalance/");
   const link = { function: "rebalance", path: `/plans/${plan?.id}`, actor: "maintainer" };
-  const directory = await get<{ items: { slug: string; members: unknown[] }[] }>(target, "/pods/");
+  const pods = await allPods(target);
   return greeting({
     url,
-    people: directory?.items.reduce((sum, { members }) => sum + members.length, 0) ?? 0,
-    pods: directory?.items.length ?? 0,
+    people: pods.reduce((sum, { members }) => sum + members.length, 0),
+    pods: pods.length,
     planId: plan?.id,
     planUrl: plan?.id && `${url}/function${signLink({ ...link, expires: Date.now() + SIGNED_LINK_MS }, adminKey)}`,
-    slug: directory?.items[0]?.slug,
+    slug: pods[0]?.slug,
     area,
     commentFile,
     options,
   });
+}
+
+interface PodItem {
+  readonly slug: string;
+  readonly members: readonly unknown[];
+}
+
+async function allPods(target: DemoTarget): Promise<PodItem[]> {
+  const pods: PodItem[] = [];
+  for (let cursor: string | null = ""; cursor !== null; ) {
+    const query: string = cursor && `&cursor=${cursor}`;
+    const page = await get<{ items: PodItem[]; next: string | null }>(target, `/pods/?limit=200${query}`);
+    pods.push(...(page?.items ?? []));
+    cursor = page?.next ?? null;
+  }
+  return pods;
 }
 
 async function get<T>({ url, adminKey }: DemoTarget, path: string): Promise<T | undefined> {

@@ -3,6 +3,7 @@ import type { StartOptions } from "./options.ts";
 /** What the greeting says. */
 export interface Greeting {
   readonly url: string;
+  /** Who have a seat. */
   readonly people: number;
   readonly pods: number;
   /** The address of the waiting plan, signed; nothing when there is none. */
@@ -32,7 +33,7 @@ export function greeting(given: Greeting): string {
   ];
   return [
     "",
-    `Pods is running: ${people} people, ${pods} pods. Nothing leaves this machine.`,
+    `Pods is running: ${people} people in ${pods} pods. Nothing leaves this machine.`,
     "",
     ...links.flatMap(([name, link]) => (link ? [`  ${name.padEnd(18)}${link}`] : [])),
     "",
