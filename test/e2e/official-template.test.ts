@@ -1,0 +1,59 @@
+/** The same bundles under the official templates' contract: nobody has to use ours. */
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { bundle } from "../../template/node18-ts/bundle.mjs";
+import { OWN_SERVER } from "../support/platform/function-process.ts";
+
+const test = suite("the official templates' contract");
+
+const SERVER = resolve("test/support/platform/official-template.mjs");
+const folder = mkdtempSync(join(tmpdir(), "pods-official-"));
+await bundle({ handler: "test/support/platform/fixture-handler.ts", out: folder });
+writeFileSync(join(folder, "pods.yml"), "community: Whales\norganisation: whales\nareas: { cli: {} }\n");
+writeFileSync(join(folder, "pods-settings"), "-\n");
+
+const env = { HANDLER: join(folder, "index.cjs"), RAW_BODY: "true", MAX_RAW_SIZE: "25mb", PODS_SECRETS: folder };
+const start = (template: string, more: Record<string, string> = {}) =>
+  OWN_SERVER.start({ bundle: SERVER, env: { ...env, TEMPLATE: template, ...more } });
+
+for (const template of ["node18", "node20", "node22"]) {
+  test(`${template}: it starts on the first call and answers as under our own template`, async () => {
+    const running = await start(template);
+    const response = await fetch(`${running.url}/?x=1`, { headers: { "X-Call-Id": "call-7" } });
+    assert.equal(await response.json(), { community: "Whales", callId: "call-7" });
+    assert.match(response.headers.get("content-type") ?? "", /^application\/json/);
+    assert.is((await fetch(running.url, { method: "HEAD" })).status, 200);
+    await running.stop();
+  });
+
+  test(`${template}: raw bytes, an empty body, errors`, async () => {
+    const running = await start(template);
+    const post = (body: Uint8Array<ArrayBuffer> | undefined) =>
+      fetch(running.url, { method: "POST", ...(body && { body }) });
+    assert.equal(await (await post(new Uint8Array([0, 255, 10]))).json(), { bytes: 3 });
+    assert.equal(await (await post(undefined)).json(), { bytes: 0 });
+    for (const [path, status] of [
+      ["/throw", 500],
+      ["/nowhere", 404],
+    ] as const) {
+      const response = await fetch(running.url + path);
+      assert.is(response.status, status);
+      assert.match(response.headers.get("content-type") ?? "", "application/problem+json");
+    }
+    await running.stop();
+  });
+
+  test(`${template}: not set up is 503 until it is`, async () => {
+    const running = await start(template, { PODS_SETTINGS: join(folder, "later.yml") });
+    const response = await fetch(running.url);
+    assert.is(response.status, 503);
+    assert.not.match(await response.text(), "later.yml");
+    await running.stop();
+    assert.match(running.output(), "later.yml");
+  });
+}
+
+test.run();
