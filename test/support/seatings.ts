@@ -1,6 +1,7 @@
 /** Communities and seatings for tests: drawn by hand, or made up from a seed (any shape that may occur, none sensible). */
-import type { LiveSeating } from "#shared/core/rebalance/apply.ts";
+
 import type { Community, PlacedMember, PlacedPod, Seating } from "#shared/core/rebalance/community.ts";
+import type { LiveSeating } from "#shared/core/rebalance/live-seating.ts";
 import { POD } from "#shared/core/rebalance/points.ts";
 import { Random } from "#shared/core/rebalance/random.ts";
 

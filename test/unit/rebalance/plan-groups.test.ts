@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { applyGroup, liveSeating, seatingAt } from "#shared/core/rebalance/apply.ts";
+import { applyGroup } from "#shared/core/rebalance/apply.ts";
 import { groupsOf } from "#shared/core/rebalance/groups.ts";
+import { liveSeating, seatingAt } from "#shared/core/rebalance/live-seating.ts";
 import { GROUP_ROWS_MAX, type Group } from "#shared/core/rebalance/plan.ts";
 import { Random } from "#shared/core/rebalance/random.ts";
 import {

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { applyGroup, type LiveSeating, liveSeating, seatingAt } from "#shared/core/rebalance/apply.ts";
+import { applyGroup } from "#shared/core/rebalance/apply.ts";
 import { buildPlan } from "#shared/core/rebalance/build-plan.ts";
 import type { Community } from "#shared/core/rebalance/community.ts";
+import { type LiveSeating, liveSeating, seatingAt } from "#shared/core/rebalance/live-seating.ts";
 import type { Change } from "#shared/core/rebalance/plan.ts";
 import { Random } from "#shared/core/rebalance/random.ts";
 import { groupsOfChanges } from "#shared/core/rebalance/rows.ts";

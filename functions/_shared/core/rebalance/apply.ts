@@ -11,7 +11,8 @@
  * An advocate is appointed when they sit in the pod then, are a volunteer still, and nobody else holds the office; a
  * group that is nothing but an appointment is skipped when that fails. Whoever leaves a pod leaves its office.
  */
-import type { Community, PodId, Seating } from "./community.ts";
+import type { PodId } from "./community.ts";
+import type { LiveSeating } from "./live-seating.ts";
 import type { Group, Hold, Row } from "./plan.ts";
 import { POD } from "./points.ts";
 import { type PodNames, renamePods } from "./rows.ts";
@@ -36,52 +37,6 @@ export interface Skipped {
 }
 
 export type Applied = { readonly outcome: "applied" } | Skipped;
-
-export interface LivePod {
-  readonly area: string;
-  advocate: string | null;
-  readonly locked: boolean;
-  readonly members: Set<string>;
-}
-
-/** A seating that groups are applied to; the one thing here that changes. */
-export interface LiveSeating {
-  readonly people: Map<string, { pod: PodId | null; readonly volunteer: boolean; readonly pinned: boolean }>;
-  readonly pods: Map<PodId, LivePod>;
-}
-
-/** The community's seats as they are now. An advocate who is no volunteer of the pod holds no office. */
-export function liveSeating(community: Community): LiveSeating {
-  const pods: LiveSeating["pods"] = new Map();
-  for (const { id, area, locked } of community.pods) {
-    pods.set(id, { area, locked, advocate: null, members: new Set() });
-  }
-  const people: LiveSeating["people"] = new Map();
-  for (const { id, pod, volunteer, pinned } of community.members) {
-    const seat = pod !== null ? pods.get(pod) : undefined;
-    seat?.members.add(id);
-    people.set(id, { pod: seat ? pod : null, volunteer, pinned });
-  }
-  for (const { id, advocate } of community.pods) {
-    const pod = pods.get(id);
-    if (pod && advocate !== null && pod.members.has(advocate) && people.get(advocate)?.volunteer) {
-      pod.advocate = advocate;
-    }
-  }
-  return { people, pods };
-}
-
-/** Who sits where, in the order of ids. */
-export function seatingAt(live: LiveSeating): Seating {
-  const pods = [...live.pods].map(([id, { area, advocate, members }]) => ({
-    id,
-    area,
-    advocate,
-    members: [...members].sort(),
-  }));
-  const waiting = [...live.people].flatMap(([id, { pod }]) => (pod === null ? [id] : []));
-  return { pods: pods.sort((a, b) => (a.id < b.id ? -1 : 1)), waiting: waiting.sort() };
-}
 
 /** How many people a size is outside of 5 to 9. */
 const outside = (size: number) => Math.max(0, POD.min - size, size - POD.max);

@@ -2,13 +2,13 @@
  * From where people sit and where they shall sit to an ordered list of groups, each the smallest set of changes that is
  * valid by itself after those before it.
  */
-import { type LiveSeating, liveSeating } from "./apply.ts";
 import type { Community, PodId, Seating } from "./community.ts";
 import { sortById } from "./index-community.ts";
-import { chainsOf, type Move } from "./paths.ts";
+import { type LiveSeating, liveSeatingSteps } from "./live-seating.ts";
+import { chainSteps, type Move } from "./paths.ts";
 import type { Group, Hold, Row } from "./plan.ts";
 import { schedule } from "./schedule.ts";
-import { drain } from "./steps.ts";
+import { drain, each } from "./steps.ts";
 import { type PlanPod, type Unit, unitOf } from "./units.ts";
 
 const NOTHING: Group = { forms: [], closes: [], rows: [], advocates: [] };
@@ -24,12 +24,11 @@ export function groupsOf(community: Community, target: Seating): Group[] {
 
 /** `groupsOf`, pausing every few milliseconds. */
 export function* groupSteps(community: Community, target: Seating): Generator<void, Group[]> {
-  const live = liveSeating(community);
+  const live = yield* liveSeatingSteps(community);
   const rows = yield* rowsTo(community, target, live);
-  yield;
   const pods = podsBetween(live, target);
-  const units = unitsOf(rows, pods);
   yield;
+  const units = yield* unitsOf(rows, pods);
   const groups = [...emptyPods(pods), ...(yield* schedule(units))];
   return [...groups, ...appointments(live, target, groups)];
 }
@@ -37,16 +36,18 @@ export function* groupSteps(community: Community, target: Seating): Generator<vo
 /** One row for everybody who sits somewhere else in `target`, in the order of ids. */
 function* rowsTo(community: Community, target: Seating, live: LiveSeating): Generator<void, Row[]> {
   const goal = new Map<string, PodId>();
-  for (const pod of target.pods) for (const member of pod.members) goal.set(member, pod.id);
+  yield* each(target.pods, (pod) => {
+    for (const member of pod.members) goal.set(member, pod.id);
+  });
   const lasting = new Set(target.pods.map((pod) => pod.id));
   const rows: Row[] = [];
-  for (const { id: member } of yield* sortById(community.members)) {
+  yield* each(yield* sortById(community.members), ({ id: member }) => {
     const from = live.people.get(member)?.pod ?? null;
     const to = goal.get(member) ?? null;
-    if (from === to) continue;
+    if (from === to) return;
     const despite = holdsOn(live, { member, from, to }, lasting);
     rows.push({ member, from, to, ...(despite.length > 0 && { despite }) });
-  }
+  });
   return rows;
 }
 
@@ -77,13 +78,17 @@ function podsBetween(live: LiveSeating, target: Seating): Map<PodId, PlanPod> {
 }
 
 /** Seats, then people who must wait, then the chains of moves: the order in which they are tried. */
-function unitsOf(rows: readonly Row[], pods: ReadonlyMap<PodId, PlanPod>): Unit[] {
+function* unitsOf(rows: readonly Row[], pods: ReadonlyMap<PodId, PlanPod>): Generator<void, Unit[]> {
   const byMember = new Map(rows.map((row) => [row.member, row]));
   const moves = rows.filter((row): row is Row & Move => row.from !== null && row.to !== null);
-  const chains = chainsOf(moves).map((chain) => chain.flatMap((move) => byMember.get(move.member) ?? []));
-  const seats = rows.filter((row) => row.from === null).map((row) => [row]);
-  const waits = rows.filter((row) => row.to === null).map((row) => [row]);
-  return [...seats, ...waits, ...chains].map((unit) => unitOf(unit, pods));
+  yield;
+  const chains = yield* chainSteps(moves);
+  const units: Unit[] = [];
+  const put = (unit: readonly Row[]) => units.push(unitOf(unit, pods));
+  yield* each(rows, (row) => row.from === null && put([row]));
+  yield* each(rows, (row) => row.to === null && put([row]));
+  yield* each(chains, (chain) => put(chain.flatMap((move) => byMember.get(move.member) ?? [])));
+  return units;
 }
 
 /** Pods that everybody has left long since only have to be closed. */

@@ -1,6 +1,7 @@
 /** What is left of a plan when some people are left where they are, and what that costs. */
-import { applyGroup, liveSeating, type SkipReason, seatingAt } from "./apply.ts";
+import { applyGroup, type SkipReason } from "./apply.ts";
 import type { Community } from "./community.ts";
+import { liveSeating, seatingAt } from "./live-seating.ts";
 import type { Change, Group, Plan, Summary } from "./plan.ts";
 import { groupsOfChanges } from "./rows.ts";
 import { summaryOf } from "./summary.ts";

@@ -17,12 +17,16 @@ import {
   WATCHED_LEVELS,
 } from "./points.ts";
 import type { BareChange } from "./rows.ts";
+import { each } from "./steps.ts";
 
 /** More than this nobody reads. */
 export const REASONS_MAX = 3;
 
 /** A reason and the points it stands for: the most telling comes first. */
 type Weighed = readonly [points: number, reason: Reason];
+
+/** So many pods between two pauses. */
+const POD_SLICE = 512;
 
 /** Weights of reasons that are not points saved: a rule that is mended outweighs them. */
 const RULE = 100;
@@ -43,15 +47,24 @@ export interface Scene {
   readonly mix: Mix;
 }
 
-export function sceneOf(community: Community, after: Seating): Scene {
-  const people = new Map(community.members.map((member) => [member.id, member]));
+/** Sets the scene, pausing every few milliseconds. */
+export function* sceneSteps(community: Community, after: Seating): Generator<void, Scene> {
+  const people = new Map<string, PlacedMember>();
   const pods = new Map<PodId, { id: PodId; area: string; before: PlacedMember[]; after: PlacedMember[] }>();
   for (const { id, area } of community.pods) pods.set(id, { id, area, before: [], after: [] });
-  for (const member of community.members) pods.get(member.pod ?? "")?.before.push(member);
-  for (const { id, area, members } of after.pods) {
-    const seated = members.flatMap((member) => people.get(member) ?? []);
-    pods.set(id, { id, area, before: pods.get(id)?.before ?? [], after: seated });
-  }
+  yield;
+  yield* each(community.members, (member) => {
+    people.set(member.id, member);
+    pods.get(member.pod ?? "")?.before.push(member);
+  });
+  yield* each(
+    after.pods,
+    ({ id, area, members }) => {
+      const seated = members.flatMap((member) => people.get(member) ?? []);
+      pods.set(id, { id, area, before: pods.get(id)?.before ?? [], after: seated });
+    },
+    POD_SLICE,
+  );
   return { people, pods, mix: mixOf(community.members) };
 }
 

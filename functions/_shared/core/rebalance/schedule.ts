@@ -8,17 +8,19 @@ import { closureOf, type Limits } from "./closure.ts";
 import { GROUP_ROWS_MAX, type Group } from "./plan.ts";
 import type { PlanPod, Unit } from "./units.ts";
 
+const ANY = Number.POSITIVE_INFINITY;
+
 /** From the smallest groups to the biggest; the next is tried only when nothing fits the ones before. */
 const LEVELS: readonly Limits[] = [
   { units: 1, rows: GROUP_ROWS_MAX, upheavals: 0, early: false },
-  { units: Number.POSITIVE_INFINITY, rows: GROUP_ROWS_MAX, upheavals: 1, early: false },
-  { units: Number.POSITIVE_INFINITY, rows: 40, upheavals: Number.POSITIVE_INFINITY, early: false },
-  { units: Number.POSITIVE_INFINITY, rows: GROUP_ROWS_MAX, upheavals: Number.POSITIVE_INFINITY, early: false },
-  { units: Number.POSITIVE_INFINITY, rows: GROUP_ROWS_MAX, upheavals: Number.POSITIVE_INFINITY, early: true },
+  { units: ANY, rows: GROUP_ROWS_MAX, upheavals: 1, early: false },
+  { units: ANY, rows: 40, upheavals: ANY, early: false },
+  { units: ANY, rows: GROUP_ROWS_MAX, upheavals: ANY, early: false },
+  { units: ANY, rows: 20, upheavals: ANY, early: true },
 ];
 
 /** Units are tried a good number at a time between two pauses. */
-const SLICE = 256;
+const SLICE = 64;
 
 /** Units in the order in which they are to be tried, each at most once at a time. */
 class Queue {
@@ -61,6 +63,7 @@ export function* schedule(units: readonly Unit[]): Generator<void, Group[]> {
     const next = takeFirst(queues, pending);
     if (!next) break;
     const limits = LEVELS[next.level];
+    if (limits && next.level > 0 && !limits.early && !speaksForItsPods(next.seed)) continue;
     const together = limits ? closureOf(next.seed, limits) : sentToWait(next.seed);
     if (!together) continue;
     const touched = podsOf(together);
@@ -77,6 +80,23 @@ export function* schedule(units: readonly Unit[]): Generator<void, Group[]> {
 /** What blocks others is most often a pod that must be formed or closed first. */
 function isPartOfUpheaval({ gives, takes }: Unit): boolean {
   return gives?.state === "closing" || takes?.state === "forming";
+}
+
+/**
+ * All units of a pod that is to be formed, or closed, need the same ones beside them: one of them is tried for all. For
+ * a pod to be formed it is somebody who does not come from one to be closed, if there is any, and the other way round.
+ */
+function speaksForItsPods(unit: Unit): boolean {
+  const { gives, takes } = unit;
+  const first = (units: ReadonlySet<Unit>, freely: (unit: Unit) => boolean) => {
+    for (const one of units) if (freely(one)) return one;
+    return units.values().next().value;
+  };
+  const forming = takes?.state === "forming";
+  const closing = gives?.state === "closing";
+  if (forming && first(takes.arrivals, (one) => one.gives?.state !== "closing") === unit) return true;
+  if (closing && first(gives.departures, (one) => one.takes?.state !== "forming") === unit) return true;
+  return !forming && !closing;
 }
 
 function takeFirst(queues: readonly Queue[], pending: ReadonlySet<Unit>): { level: number; seed: Unit } | undefined {

@@ -3,8 +3,9 @@
  * stays; whoever left, moved, was pinned, or lost their old seat to somebody else stays where they are and is listed.
  * The groups go through the same rule as any other (`apply.ts`), so no pod is brought outside of 5 to 9.
  */
-import { applyGroup, type LiveSeating, liveSeating, mayBecome, type SkipReason, seatingAt, whyNot } from "./apply.ts";
+import { applyGroup, mayBecome, type SkipReason, whyNot } from "./apply.ts";
 import type { Community, PodId } from "./community.ts";
+import { type LiveSeating, liveSeating, seatingAt } from "./live-seating.ts";
 import type { Change, Group, Hold, Row } from "./plan.ts";
 import { POD } from "./points.ts";
 import { changesOfGroup, groupsOfChanges, type PodNames, renamePods, withReasons } from "./rows.ts";
