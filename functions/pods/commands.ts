@@ -1,7 +1,7 @@
 /** What maintainers set about pods and people's seats. */
 import type { PodCommand } from "#shared/core/commands.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
-import { noMember, noPod, refusedSetting } from "#shared/core/messages/pods.ts";
+import { noMember, noPod, noPodOrPerson, refusedSetting } from "#shared/core/messages/pods.ts";
 import { numberOf } from "#shared/core/pod-names.ts";
 import type { Operation, SetOutcome, Store } from "#shared/core/ports.ts";
 
@@ -47,10 +47,15 @@ function settled(command: AboutSomething, result: SetOutcome): { readonly outcom
     case "unchanged":
       return { outcome: result.outcome };
     case "unknown":
-      throw new PodsError("not-found", "pod" in command ? noPod(command.pod) : noMember(command.login));
+      throw new PodsError("not-found", unknown(command));
     case "refused":
       throw new PodsError("conflict", refusedSetting(result.reason));
     default:
       return unreachable(result);
   }
+}
+
+function unknown(command: AboutSomething): string {
+  if (!("pod" in command)) return noMember(command.login);
+  return command.do === "advocate" ? noPodOrPerson(command.pod, command.login) : noPod(command.pod);
 }

@@ -4,6 +4,7 @@ import { PodCommand } from "#shared/core/commands.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import type { Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import { weekOf } from "#shared/core/week.ts";
 import { type App, createApp } from "#shared/openfaas/app.ts";
 import { isTick, readJson } from "#shared/openfaas/body.ts";
 import { CACHE, hashOf, notModified } from "#shared/openfaas/cache.ts";
@@ -88,7 +89,11 @@ export function pods(deps: Deps): App {
       deps.store.condition(),
       deps.store.backlog(),
     ]);
-    return asText(c, "txt", metrics(await snapshots(version, ""), condition, backlog));
+    return asText(
+      c,
+      "txt",
+      metrics(await snapshots(version, weekOf(deps.now(), deps.settings().digest.timezone)), condition, backlog),
+    );
   });
 
   show(

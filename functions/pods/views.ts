@@ -11,8 +11,12 @@ import { podLink } from "#shared/web/links.ts";
 import { advocateFirst, cityOf } from "#shared/web/parts.ts";
 import type { PublicPerson, PublicState } from "#shared/web/person-page.ts";
 import type { SeatedPerson } from "#shared/web/pod-page.ts";
+import { PULSE_WEEKS } from "./snapshot.ts";
 
-export const podCard = (pod: Pod, names: Names, pulse: readonly number[] = []): PodCard => ({
+/** A pod of which nothing was recorded yet. */
+const QUIET: readonly number[] = Array.from({ length: PULSE_WEEKS }, () => 0);
+
+export const podCard = (pod: Pod, names: Names, pulse: readonly number[] = QUIET): PodCard => ({
   pod: podView(pod, names),
   offsets: summaryOf(pod).hours,
   pulse,

@@ -1,0 +1,458 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { Store } from "#shared/core/ports.ts";
+import { pods } from "../../functions/pods/handler.ts";
+import {
+  ADMIN_KEY,
+  command,
+  get,
+  NOW,
+  post,
+  SETTINGS,
+  type TestCommunity,
+  testCommunity,
+} from "../support/community.ts";
+
+const HTML = { Accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
+const JSON_ONLY = { Accept: "application/json" };
+
+const test = suite<{ community: TestCommunity; app: ReturnType<typeof pods>; store: Store }>("pods");
+
+const opened: TestCommunity[] = [];
+async function open(yaml?: string, change: Partial<TestCommunity> = {}) {
+  const community = { ...(await testCommunity(yaml)), ...change };
+  opened.push(community);
+  return { community, store: community.store, app: pods({ ...community, build: "test" }) };
+}
+test.before.each(async (context) => {
+  Object.assign(context, await open());
+});
+test.after(async () => {
+  for (const { store } of opened) await store.close();
+});
+
+interface Person {
+  login: string;
+  area?: string;
+  timezone?: string;
+  volunteer?: boolean;
+}
+
+const operation = { id: "", at: NOW };
+let made = 0;
+
+async function join(store: Store, { login, area = "hull", timezone, volunteer = false }: Person) {
+  const proposed = `p${++made}`;
+  return store.join(
+    {
+      subject: { login, proposed },
+      profile: { areas: [area], ability: "experienced", volunteer, ...(timezone && { timezone }) },
+      candidates: [],
+      by: "self",
+    },
+    operation,
+  );
+}
+
+/** `ada-1` … in one area; five of them make a pod. */
+async function crew(store: Store, count: number, area: string, name: string, more: Partial<Person> = {}) {
+  for (let n = 1; n <= count; n++) await join(store, { login: `${name}-${n}`, area, ...more });
+}
+
+test("an empty community has a directory that says so", async ({ app }) => {
+  const json = await get(app, "/", JSON_ONLY);
+  assert.equal(json.body, { items: [], next: null });
+  const page = await get(app, "/", HTML);
+  assert.is(page.status, 200);
+  assert.match(page.body, "No pods yet");
+});
+
+test("the directory as JSON: each pod with its people, advocate and open seats", async ({ app, store }) => {
+  await crew(store, 6, "hull", "ada", { volunteer: true });
+  assert.equal(await store.appoint(1, { login: "ada-2" }, operation), { outcome: "changed" });
+  const { status, body } = await get(app, "/", JSON_ONLY);
+  assert.is(status, 200);
+  assert.is(body.next, null);
+  assert.is(body.items.length, 1);
+  const [pod] = body.items;
+  assert.is(pod.slug, "narwhal");
+  assert.is(pod.name, "Narwhal");
+  assert.is(pod.area, "hull");
+  assert.equal(pod.members.map(({ login }: Person) => login).sort(), [
+    "ada-1",
+    "ada-2",
+    "ada-3",
+    "ada-4",
+    "ada-5",
+    "ada-6",
+  ]);
+  assert.equal(pod.advocate, { login: "ada-2" });
+  assert.is(pod.openSeats, 3);
+  assert.is(pod.url, "/function/pods/narwhal");
+});
+
+test("a page for a browser, JSON for a program, CSV and text by suffix; Vary says so", async ({ app, store }) => {
+  await crew(store, 5, "hull", "ada");
+  const page = await get(app, "/", HTML);
+  assert.match(page.headers.get("content-type") ?? "", "text/html");
+  assert.is(page.headers.get("vary"), "Accept");
+  assert.match(page.body, '<a href="/function/pods/narwhal"><bdi>Narwhal</bdi></a>');
+  assert.match(
+    (await get(app, "/directory.csv")).body,
+    /^slug,name,area,people,openSeats,advocate,members\r\nnarwhal,Narwhal,hull,5,4,,/,
+  );
+  assert.match((await get(app, "/directory.txt")).body, "narwhal  Narwhal  Hull  ●●●●●○○○○  4 open");
+  assert.is((await get(app, "/directory.json", HTML)).body.items.length, 1);
+});
+
+test("pages hold no script and no inline style, and the policy forbids both", async ({ app, store }) => {
+  await crew(store, 5, "hull", "ada");
+  for (const path of ["/", "/narwhal", "/areas", "/status", "/privacy", "/people/ada-1"]) {
+    const { body, headers, status } = await get(app, path, HTML);
+    assert.is(status, 200, path);
+    assert.not.match(body, /<script|<style|\sstyle=|\son\w+=/i);
+    const policy = headers.get("content-security-policy") ?? "";
+    assert.match(policy, "default-src 'none'");
+    assert.not.match(policy, /script-src|unsafe/);
+    assert.match(body, '<html lang="en">');
+    assert.match(body, '<a class="skip" href="#main">');
+  }
+});
+
+test("the style sheet lies under its hash for ever; another hash is not found", async ({ app }) => {
+  const page = await get(app, "/", HTML);
+  const [, address = ""] = /href="\/function\/pods(\/assets\/[0-9a-f]{16}\.css)"/.exec(page.body) ?? [];
+  const style = await get(app, address);
+  assert.is(style.status, 200);
+  assert.match(style.headers.get("content-type") ?? "", "text/css");
+  assert.is(style.headers.get("cache-control"), "public, max-age=31536000, immutable");
+  assert.is((await get(app, "/assets/0000000000000000.css")).status, 404);
+});
+
+test("a reader who has it gets a 304, until something changes", async ({ app, store, community }) => {
+  await crew(store, 5, "hull", "ada");
+  const first = await get(app, "/", HTML);
+  const etag = first.headers.get("etag") ?? "";
+  assert.match(etag, /^W\/"/);
+  assert.is(first.headers.get("cache-control"), "public, max-age=60, stale-while-revalidate=600");
+  assert.is((await get(app, "/", { ...HTML, "If-None-Match": etag })).status, 304);
+  assert.is((await get(app, "/", { ...JSON_ONLY, "If-None-Match": etag })).status, 200);
+  assert.is((await get(app, "/?open=1", { ...HTML, "If-None-Match": etag })).status, 200);
+
+  await join(store, { login: "bob" });
+  const second = await get(app, "/", { ...HTML, "If-None-Match": etag });
+  assert.is(second.status, 200);
+  await store.rename(1, "Unicorns", operation);
+  assert.is((await get(app, "/", { ...HTML, "If-None-Match": second.headers.get("etag") ?? "" })).status, 200);
+
+  const other = pods({ ...community, build: "another" });
+  assert.is((await get(other, "/", { ...HTML, "If-None-Match": etag })).status, 200);
+  const changed = { ...community.settings(), community: "Boats" };
+  const renamed = pods({ ...community, settings: () => changed, build: "test" });
+  const now = (await get(app, "/", HTML)).headers.get("etag") ?? "";
+  assert.is((await get(renamed, "/", { ...HTML, "If-None-Match": now })).status, 200);
+});
+
+test("filters: area, open seats, words, a person's login", async ({ app, store }) => {
+  await crew(store, 9, "hull", "ada");
+  await crew(store, 5, "sail", "bob");
+  const slugs = async (query: string) =>
+    (await get(app, `/${query}`, JSON_ONLY)).body.items.map((pod: { slug: string }) => pod.slug);
+  assert.equal(await slugs(""), ["orca", "narwhal"]);
+  assert.equal(await slugs("?area=hull"), ["narwhal"]);
+  assert.equal(await slugs("?open=1"), ["orca"]);
+  assert.equal(await slugs("?open=0&q=&area="), ["orca", "narwhal"]);
+  assert.equal(await slugs("?q=NARW"), ["narwhal"]);
+  assert.equal(await slugs("?q=ships/sail"), ["orca"]);
+  assert.equal(await slugs("?q=bob-3"), ["orca"]);
+  assert.equal(await slugs("?q=%40Ada-2"), ["narwhal"]);
+  assert.equal(await slugs("?q=ada-2&area=sail"), []);
+  assert.equal(await slugs("?q=nobody"), []);
+});
+
+test("a time zone puts the pods first that are awake then, and shows hours in it", async ({ app, store }) => {
+  await crew(store, 5, "hull", "ada", { timezone: "Asia/Tokyo" });
+  await crew(store, 5, "sail", "bob", { timezone: "Europe/Paris" });
+  const slugs = async (zone: string) =>
+    (await get(app, `/?timezone=${zone}`, JSON_ONLY)).body.items.map((pod: { slug: string }) => pod.slug);
+  assert.equal(await slugs("Asia/Seoul"), ["narwhal", "orca"]);
+  assert.equal(await slugs("Europe/Berlin"), ["orca", "narwhal"]);
+  const page = await get(app, "/?timezone=Europe/Berlin", HTML);
+  assert.match(page.body, "12 h with you");
+  assert.match(page.body, "Most people are around from 9:00 to 21:00, Berlin.");
+});
+
+test("what cannot be asked is a 422 that names the field", async ({ app }) => {
+  for (const [query, pointer] of [
+    ["?area=kitchen", "/areas/0"],
+    ["?limit=0", "/limit"],
+    ["?limit=1000", "/limit"],
+    ["?timezone=Mars/Base", "/timezone"],
+    ["?open=perhaps", "/open"],
+    ["?cursor=x", "/cursor"],
+  ] as const) {
+    const { status, body, headers } = await get(app, `/${query}`, JSON_ONLY);
+    assert.is(status, 422, query);
+    assert.match(headers.get("content-type") ?? "", "application/problem+json");
+    assert.is(body.errors[0].pointer, pointer);
+  }
+});
+
+test("pages follow each other without gap or repeat, also when a pod changes in between", async ({ app, store }) => {
+  for (let n = 1; n <= 3; n++) {
+    await crew(store, 9, "hull", `ada${n}`);
+    await crew(store, 5, "sail", `bob${n}`);
+  }
+  const seen: string[] = [];
+  let next: string | null = "";
+  while (next !== null) {
+    const { body } = await get(app, `/?limit=1&cursor=${next}`, JSON_ONLY);
+    seen.push(...body.items.map((pod: { slug: string }) => pod.slug));
+    next = body.next;
+  }
+  const all = (await get(app, "/", JSON_ONLY)).body.items.map((pod: { slug: string }) => pod.slug);
+  assert.equal(seen, all);
+  assert.is(new Set(seen).size, all.length);
+  const page = await get(app, "/?limit=1", HTML);
+  assert.match(page.body, /rel="next"/);
+});
+
+test("a pod's page names its people and room; its address outlives its name", async ({ app, store }) => {
+  await crew(store, 5, "hull", "ada", { timezone: "Europe/Berlin" });
+  await store.rename(1, '<b>"Ünïcorns"</b>', operation);
+  const page = await get(app, "/narwhal", HTML);
+  assert.match(page.body, "<bdi>&lt;b&gt;&quot;Ünïcorns&quot;&lt;/b&gt;</bdi>");
+  assert.not.match(page.body, "<b>&quot;");
+  for (let n = 1; n <= 5; n++) assert.match(page.body, `/function/pods/people/ada-${n}`);
+  assert.match(page.body, "4 open seats");
+  assert.match(page.body, "somebody with an hour a week to be its advocate");
+  assert.match(page.body, "https://github.com/ships/community/issues/new?title=Join+");
+  const { body } = await get(app, "/narwhal.json");
+  assert.equal(body.members[0].city, "Berlin");
+  assert.is(body.pulse.length, 12);
+});
+
+test("a pod that never was is a 404, one that was closed says so", async ({ app, store }) => {
+  await crew(store, 5, "hull", "ada");
+  await crew(store, 5, "sail", "bob");
+  const leaving = Array.from({ length: 5 }, (_, n) => store.leave({ login: `ada-${n + 1}` }, "alumni", operation));
+  await Promise.all(leaving);
+  const { snapshot } = store;
+  const { community } = await snapshot();
+  if (community.pods.some(({ id }) => id === "1")) {
+    await store.startRun({ id: "r", kind: "seating", of: "s", startedAt: NOW, changes: [] });
+    const close = { kind: "close", group: 0, pod: "1", area: "hull", advocate: null, reasons: [] } as const;
+    await store.applyGroup("r", 0, [close], {}, NOW);
+  }
+  const closed = await get(app, "/narwhal", HTML);
+  assert.is(closed.status, 404);
+  assert.match(closed.body.detail, "was closed");
+  const never = await get(app, "/beluga", HTML);
+  assert.is(never.status, 404);
+  assert.match(never.body.detail, 'There is no pod "beluga"');
+  assert.is((await get(app, "/Narwhal")).status, 404);
+});
+
+test("badges: drawn here, told to be asked for again", async ({ app, store }) => {
+  await crew(store, 5, "hull", "ada");
+  await store.rename(1, "R&D <1>", operation);
+  const svg = await get(app, "/narwhal/badge.svg");
+  assert.is(svg.headers.get("content-type"), "image/svg+xml");
+  assert.is(svg.headers.get("cache-control"), "no-cache");
+  assert.match(svg.body, "R&amp;D &lt;1&gt;, 4 open");
+  assert.is((await get(app, "/narwhal/badge.svg", { "If-None-Match": svg.headers.get("etag") ?? "" })).status, 304);
+  const json = await get(app, "/narwhal/badge.json");
+  assert.equal(json.body, { schemaVersion: 1, label: "pod", message: "R&D <1>, 4 open", color: "#b23a0e" });
+});
+
+test("meetings as a calendar: the instants of twelve weeks, over a clock change", async ({ app, store }) => {
+  await crew(store, 5, "hull", "ada");
+  const meeting = {
+    weekday: "Thursday",
+    time: "17:00",
+    timezone: "America/New_York",
+    link: "https://meet.example.org/a,b",
+  };
+  assert.is((await command(app, { do: "meeting", pod: "narwhal", ...meeting })).body.outcome, "changed");
+  const { body, headers } = await get(app, "/narwhal/calendar.ics");
+  assert.match(headers.get("content-type") ?? "", "text/calendar");
+  assert.is(body.match(/BEGIN:VEVENT/g)?.length, 12);
+  assert.match(body, "DTSTART:20261119T220000Z");
+  assert.match(body, "LOCATION:https://meet.example.org/a\\,b");
+  for (const line of body.split("\r\n")) assert.ok(Buffer.byteLength(line) <= 75, line);
+  assert.is(
+    (await get(app, "/calendar.ics")).body,
+    body.replace("X-WR-CALNAME:Narwhal pod", "X-WR-CALNAME:Ships pods"),
+  );
+  assert.match((await get(app, "/narwhal", HTML)).body, "Thursdays 17:00, New York");
+});
+
+test("areas: pods, open seats, and who many wait", async ({ app, store }) => {
+  await crew(store, 5, "hull", "ada");
+  await crew(store, 3, "sail", "bob");
+  const { body } = await get(app, "/areas", JSON_ONLY);
+  const [hull, sail, galley] = body.items;
+  assert.equal(hull, { id: "hull", title: "Hull", repositories: ["ships/hull"], pods: 1, openSeats: 4, waiting: 0 });
+  assert.is(sail.waiting, 3);
+  assert.is(galley.pods, 0);
+  assert.match((await get(app, "/areas", HTML)).body, "3 people waiting");
+});
+
+test("a person: public facts of who takes part; the rest are shown nowhere", async ({ app, store }) => {
+  await crew(store, 5, "hull", "ada", { timezone: "Asia/Tokyo" });
+  const { status, body } = await get(app, "/people/ADA-1", JSON_ONLY);
+  assert.is(status, 200);
+  assert.equal(body.pod, { slug: "narwhal", name: "Narwhal", area: "hull" });
+  assert.is(body.city, "Tokyo");
+  assert.is(body.since, "2026-11");
+  assert.equal(Object.keys(body).sort(), ["advocate", "city", "login", "pod", "since", "state"]);
+  assert.match((await get(app, "/people/ada-1", HTML)).body, "Sits in");
+
+  await store.invite([{ subject: { login: "invitee", proposed: "p-i" }, profile: { areas: ["hull"] } }], operation);
+  await store.leave({ login: "ada-5" }, "paused", operation);
+  await store.leave({ login: "ada-4" }, "independent", operation);
+  const hidden = await get(app, "/people/invitee", JSON_ONLY);
+  assert.is(hidden.status, 404);
+  assert.is((await get(app, "/people/ada-5", JSON_ONLY)).status, 404);
+  assert.is((await get(app, "/people/no one", JSON_ONLY)).status, 404);
+  assert.is((await get(app, "/people/ada-4", JSON_ONLY)).body.state, "independent");
+  for (const path of ["/", "/narwhal", "/areas", "/status", "/narwhal.json", "/directory.csv"]) {
+    const { body } = await get(app, path, HTML);
+    assert.not.match(JSON.stringify(body), /invitee|ada-5/, path);
+  }
+});
+
+test("who was forgotten is on no page", async ({ app, store }) => {
+  await crew(store, 6, "hull", "ada");
+  await get(app, "/", HTML);
+  await store.forget({ login: "ada-3" }, operation);
+  for (const path of ["/", "/narwhal", "/directory.json"]) {
+    assert.not.match(JSON.stringify((await get(app, path, HTML)).body), "ada-3");
+  }
+  assert.is((await get(app, "/people/ada-3", JSON_ONLY)).status, 404);
+});
+
+test("names that are markup, formulas or long stay text in every format", async ({ app, store }) => {
+  await crew(store, 5, "hull", "ada");
+  await store.rename(1, "=HYPERLINK(1,2) @everyone \u202Eabc", operation);
+  assert.match((await get(app, "/directory.csv")).body, `narwhal,"'=HYPERLINK(1,2) @everyone`);
+  assert.not.match((await get(app, "/directory.txt")).body, "\u202E");
+  assert.match((await get(app, "/", HTML)).body, "<bdi>=HYPERLINK(1,2) @everyone");
+});
+
+test("commands need the admin key", async ({ app }) => {
+  for (const headers of [{}, { Authorization: "Bearer wrong" }, { Authorization: ADMIN_KEY }] as Record<
+    string,
+    string
+  >[]) {
+    const { status, body } = await command(app, { do: "lock", pod: "narwhal" }, headers);
+    assert.is(status, 401);
+    assert.match(body.detail, "Authorization");
+  }
+});
+
+test("rename, lock, unlock, advocate, pin, unpin: each says what came of it", async ({ app, store }) => {
+  await crew(store, 5, "hull", "ada", { volunteer: true });
+  const outcome = async (body: object) => (await command(app, body)).body.outcome;
+  assert.is(await outcome({ do: "rename", pod: "narwhal", name: " Unicorns " }), "changed");
+  assert.is(await outcome({ do: "rename", pod: "narwhal", name: "Unicorns" }), "unchanged");
+  assert.is((await get(app, "/narwhal.json")).body.name, "Unicorns");
+  assert.is(await outcome({ do: "lock", pod: "narwhal" }), "changed");
+  assert.is((await get(app, "/narwhal.json")).body.openSeats, 0);
+  assert.match((await get(app, "/narwhal", HTML)).body, "Closed to joins");
+  assert.is(await outcome({ do: "unlock", pod: "narwhal" }), "changed");
+  assert.is(await outcome({ do: "advocate", pod: "narwhal", login: "ada-4" }), "changed");
+  assert.equal((await get(app, "/narwhal.json")).body.advocate, { login: "ada-4" });
+  assert.is((await get(app, "/narwhal.json")).body.members[0].login, "ada-4");
+  assert.is(await outcome({ do: "pin", login: "ada-1" }), "changed");
+  assert.is((await store.find({ login: "ada-1" }))?.standing.pinned, true);
+  assert.is(await outcome({ do: "unpin", login: "ada-1" }), "changed");
+  assert.is(await outcome({ do: "initialise" }), "already");
+});
+
+test("commands about what is not there, or not allowed, say why", async ({ app, store }) => {
+  await crew(store, 5, "hull", "ada");
+  const answer = async (body: object) => command(app, body);
+  assert.is((await answer({ do: "rename", pod: "orca", name: "x" })).status, 404);
+  assert.is((await answer({ do: "rename", pod: "nothing", name: "x" })).status, 404);
+  assert.is((await answer({ do: "pin", login: "stranger" })).status, 404);
+  const unwilling = await answer({ do: "advocate", pod: "narwhal", login: "ada-1" });
+  assert.is(unwilling.status, 409);
+  assert.match(unwilling.body.detail, "not volunteered");
+  const long = await answer({ do: "rename", pod: "narwhal", name: "x".repeat(41) });
+  assert.is(long.status, 422);
+  assert.is(long.body.errors[0].pointer, "/name");
+  assert.is((await answer({ do: "fly" })).status, 422);
+  assert.is((await post(app, "", { Authorization: `Bearer ${ADMIN_KEY}` })).status, 400);
+});
+
+test("the same Idempotency-Key gives the same answer once more", async ({ app, store }) => {
+  await crew(store, 5, "hull", "ada");
+  const headers = { Authorization: `Bearer ${ADMIN_KEY}`, "Idempotency-Key": "once" };
+  const body = { do: "rename", pod: "narwhal", name: "Unicorns" };
+  assert.is((await command(app, body, headers)).body.outcome, "changed");
+  assert.is((await command(app, body, headers)).body.outcome, "changed");
+  assert.is((await command(app, { ...body, name: "Other" }, headers)).status, 409);
+});
+
+test("status: what works and what is off, nobody's name", async ({ app, store }) => {
+  await crew(store, 5, "hull", "ada");
+  const { body, headers } = await get(app, "/status", JSON_ONLY);
+  assert.is(headers.get("cache-control"), "no-store");
+  assert.is(body.redis.initialised, true);
+  assert.match(body.redis.server, /^(redis|valkey) \d/);
+  assert.is(body.lastDeliveryAt, null);
+  assert.is(body.lastDigest, null);
+  assert.is(body.functions.length, 6);
+  assert.ok(body.off.some((sentence: string) => sentence.includes("rebalance.autoApply")));
+  assert.not.match(JSON.stringify(body), "ada");
+  const { app: keyless } = await open(`${SETTINGS}\nmentions: { mode: quiet }`, { adminKey: () => undefined as never });
+  const off = (await get(keyless, "/status.json")).body.off.join(" ");
+  assert.match(off, "pods-admin-key");
+  assert.match(off, "mentions.mode");
+});
+
+test("ready while the store answers; metrics only to who comes past the gateway", async ({ app, store }) => {
+  await crew(store, 5, "hull", "ada");
+  assert.is((await get(app, "/ready")).body.ready, true);
+  const plain = await get(app, "/metrics");
+  assert.is(plain.status, 200);
+  assert.match(plain.body, "pods_count 1\n");
+  assert.match(plain.body, 'pods_members{state="seated"} 5\n');
+  assert.is((await get(app, "/metrics", { "X-Call-Id": "abc" })).status, 404);
+});
+
+test("without a store: 503 that says so, on every read", async ({ community }) => {
+  const { openStore } = await import("#shared/redis/store.ts");
+  const store = openStore({ url: "redis://127.0.0.1:1", community: community.id });
+  const app = pods({ ...community, store, build: "test" });
+  for (const path of ["/", "/narwhal", "/ready", "/status"]) {
+    const { status, body, headers } = await get(app, path, HTML);
+    assert.is(status, 503, path);
+    assert.is(body.status, 503);
+    assert.is(headers.get("retry-after"), "2");
+  }
+  assert.is((await get(app, "/privacy", HTML)).status, 200);
+  await store.close();
+});
+
+test("a state that was never initialised is a 503 on reads, and told on the status page", async ({ community }) => {
+  const { openStore } = await import("#shared/redis/store.ts");
+  const store = openStore({ url: community.url, community: `${community.id}-new` });
+  const app = pods({ ...community, store, build: "test" });
+  assert.is((await get(app, "/", HTML)).status, 503);
+  assert.match((await get(app, "/status", HTML)).body, "Not initialised");
+  assert.is((await command(app, { do: "initialise" })).body.outcome, "initialised");
+  assert.is((await get(app, "/", HTML)).status, 200);
+  await store.close();
+});
+
+test("links are made from publicUrl, and the policy lets them work", async () => {
+  const { app } = await open(`${SETTINGS}\npublicUrl: https://pods.example.org/`);
+  const page = await get(app, "/", HTML);
+  assert.match(page.body, 'href="https://pods.example.org/pods/assets/');
+  assert.match(page.headers.get("content-security-policy") ?? "", "style-src 'self' https://pods.example.org");
+  assert.is((await get(app, "/feed.atom")).headers.get("location"), "https://pods.example.org/weekly-digest/feed.atom");
+});
+
+test.run();
