@@ -17,7 +17,7 @@ const NEIGHBOURS_MAX = 8;
 
 /** 201 seated, 202 waiting, 200 when nothing had to change. Throws PodsError "conflict" when the person asked to be left alone. */
 export async function joinAnswer(
-  { outcome, reasons }: { outcome: JoinOutcome; reasons: readonly Reason[] },
+  { outcome, pod, reasons }: { outcome: JoinOutcome; pod?: Pod; reasons: readonly Reason[] },
   login: string,
   store: Directory,
   settings: Settings,
@@ -29,7 +29,7 @@ export async function joinAnswer(
         status: outcome.outcome === "seated" ? 201 : 200,
         body: {
           outcome: outcome.outcome,
-          ...(await seatedBody(outcome.pod, outcome.pseudonym, login, reasons, store, settings)),
+          ...(await seatedBody(pod, outcome.pseudonym, login, reasons, store, settings)),
         },
       };
     case "waiting":
@@ -44,20 +44,18 @@ export async function joinAnswer(
 }
 
 async function seatedBody(
-  number: number,
+  pod: Pod | undefined,
   pseudonym: string,
   login: string,
   reasons: readonly Reason[],
   store: Directory,
   settings: Settings,
 ): Promise<Record<string, unknown>> {
-  const pod = await store.pod(number);
-  // Between the seat and this answer a plan may have closed the pod; the seat itself is told by the next question.
   if (!pod) return { member: { login }, pod: null, reasons: [] };
   const profiles = await store.profiles(pod.seats.map((seat) => seat.pseudonym));
   const names = {
     area: (id: string) => areaTitle(settings, id),
-    pod: (id: string) => (Number(id) === number ? pod.name : id),
+    pod: (id: string) => (Number(id) === pod.number ? pod.name : id),
   };
   return {
     member: { login, areas: profiles.get(pseudonym)?.areas ?? [], ability: profiles.get(pseudonym)?.ability },

@@ -42,7 +42,7 @@ export function joinerOf(said: Partial<Profile>, before: Partial<Profile> = UNSA
 }
 
 /**
- * Seats somebody, or queues them; the store does it in one atomic step.
+ * Seats somebody, or queues them; the store does it in one atomic step. `pod` is theirs as it is now.
  * Throws PodsError "invalid" for an area or a pod that does not exist.
  */
 export async function seat(
@@ -50,7 +50,7 @@ export async function seat(
   settings: Pick<Settings, "areas">,
   wish: Wish,
   operation: Operation,
-): Promise<{ outcome: JoinOutcome; reasons: Reason[] }> {
+): Promise<{ outcome: JoinOutcome; pod?: Pod; reasons: Reason[] }> {
   checkAreas(settings, wish.profile.areas);
   const before = await store.find(wish.subject);
   const wished = wish.pod === undefined ? undefined : await podOf(store, wish.pod);
@@ -62,9 +62,22 @@ export async function seat(
   const ranked = rankPods(joiner, open, mix).map(({ number }) => number);
   const candidates = [...new Set([...preferred, ...ranked])].slice(0, CANDIDATES_MAX);
   const outcome = await store.join({ subject: wish.subject, profile, candidates, by: wish.by }, operation);
-  const taken = outcome.outcome === "seated" ? open.find(({ number }) => number === outcome.pod) : undefined;
-  return { outcome, reasons: taken ? reasonsToJoin(joiner, taken, mix) : [] };
+  if (outcome.outcome !== "seated" && outcome.outcome !== "already-seated") return { outcome, reasons: [] };
+  const pod = await store.pod(outcome.pod);
+  // Between the seat and now a plan may have closed the pod; what became of it is told by the next question.
+  if (!pod) return { outcome, reasons: [] };
+  return {
+    outcome,
+    pod,
+    reasons: outcome.outcome === "seated" ? reasonsToJoin(joiner, without(outcome.pseudonym, pod), mix) : [],
+  };
 }
+
+/** The pod as it was before this person took their seat. */
+const without = (pseudonym: string, pod: Pod): Pod => ({
+  ...pod,
+  seats: pod.seats.filter((seat) => seat.pseudonym !== pseudonym),
+});
 
 /** Many wishes in one go, for an import: ranked against the same picture of the open pods. */
 export async function seatMany(
