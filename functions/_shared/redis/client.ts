@@ -45,7 +45,7 @@ export interface ClientOptions {
   readonly ca?: string;
 }
 
-function settings(ca: string | undefined): RedisOptions {
+function settings(ca: string | undefined) {
   return {
     lazyConnect: true,
     connectTimeout: CONNECT_TIMEOUT_MS,
@@ -54,11 +54,11 @@ function settings(ca: string | undefined): RedisOptions {
     maxRetriesPerRequest: 1,
     // A command whose answer was lost may have been done: sending it again would do it twice.
     autoResendUnfulfilledCommands: false,
-    retryStrategy: (times) => Math.min(50 * 2 ** (times - 1), RECONNECT_MAX_MS),
+    retryStrategy: (times: number) => Math.min(50 * 2 ** (times - 1), RECONNECT_MAX_MS),
     // After a failover this connection leads to a replica.
-    reconnectOnError: (error) => (/^(READONLY|MASTERDOWN)/.test(error.message) ? 1 : false),
+    reconnectOnError: (error: Error) => (/^(READONLY|MASTERDOWN)/.test(error.message) ? 1 : false),
     ...(ca === undefined ? {} : { tls: { ca } }),
-  };
+  } satisfies RedisOptions;
 }
 
 /** Connects at the first call. Never throws by itself: every failure is the failure of a call. */

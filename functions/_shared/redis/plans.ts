@@ -1,8 +1,11 @@
 /** Plans and runs, and the picture of the seating that they are made from. */
+import { PodsError } from "../core/errors.ts";
 import type { GroupOutcome, Plans, Run, StoredPlan } from "../core/ports.ts";
+import { type Change, GROUP_ROWS_MAX } from "../core/rebalance/plan.ts";
 import { groupOfChanges, renamePods } from "../core/rebalance/rows.ts";
 import type { Client } from "./client.ts";
 import { type Pages, readPages, writePages } from "./pages.ts";
+import type { Args } from "./scripts.ts";
 import { snapshotOf } from "./snapshot.ts";
 
 type PlanHead = Omit<StoredPlan, "changes" | "status" | "staying"> & { readonly pages: Pages };
@@ -87,8 +90,11 @@ export function plans(client: Client): Plans {
     },
 
     async applyGroup(run, group, changes, pods, at) {
-      const { forms, closes, rows, advocates } = renamePods(groupOfChanges(changes), pods);
-      throw new Error(`not built yet: ${run} ${group} ${at} ${forms} ${closes} ${rows} ${advocates}`);
+      const members = { run };
+      const args = { operation: "", fingerprint: "", at, errands: "", group, ...groupArgs(changes, pods) };
+      const words = await client.run("apply", args, members);
+      if (words[0] === "unknown") throw new PodsError("not-found", `There is no run ${run}.`);
+      return groupOutcome(group, words);
     },
 
     async finishRun(run) {
@@ -120,6 +126,27 @@ export function plans(client: Client): Plans {
     if (last < 0) return [];
     const fields = Array.from({ length: last + 1 }, (_, group) => `group:${group}`);
     const [texts] = await client.read(["HMGET", of("run", run), ...fields]);
-    return (texts as (string | null)[]).flatMap((text) => (text ? [JSON.parse(text) as GroupOutcome] : []));
+    return (texts as (string | null)[]).flatMap((text, group) => (text ? [groupOutcome(group, text.split(" "))] : []));
   }
+}
+
+/** A group as lists between commas, parts between colons, "" for none. Throws RangeError on more rows than a step may have. */
+function groupArgs(changes: readonly Change[], pods: Readonly<Record<string, number>>): Args {
+  const { forms, closes, rows, advocates } = renamePods(groupOfChanges(changes), pods);
+  if (rows.length > GROUP_ROWS_MAX)
+    throw new RangeError(`a group of ${rows.length} rows; ${GROUP_ROWS_MAX} are the most`);
+  return {
+    forms: forms.map(({ pod, area }) => `${pod}:${area}`).join(","),
+    closes: closes.map(({ pod }) => pod).join(","),
+    rows: rows
+      .map(({ member, from, to, despite = [] }) => [member, from ?? "", to ?? "", despite.join("+")].join(":"))
+      .join(","),
+    advocates: advocates.map(({ pod, member }) => `${pod}:${member}`).join(","),
+  };
+}
+
+function groupOutcome(group: number, [outcome, ...rest]: string[]): GroupOutcome {
+  if (outcome === "skipped") return { group, outcome, reason: rest[0] ?? "" };
+  const pods = Object.fromEntries(rest.flatMap((name, at) => (at % 2 === 0 ? [[name, Number(rest[at + 1])]] : [])));
+  return { group, outcome: "applied", ...(rest.length > 0 ? { pods } : {}) };
 }

@@ -38,9 +38,9 @@ end
 local function open_candidate()
   if candidates == '' then return end
   local numbers = split(candidates, ',')
-  local rosters = redis.call('HMGET', p, unpack(numbers))
-  for i, number in ipairs(numbers) do
-    local pod = rosters[i] and load_pod(number, rosters[i])
+  load_pods(numbers)
+  for _, number in ipairs(numbers) do
+    local pod = pods[number]
     if pod and place_in_open(pod) then return pod end
   end
 end

@@ -36,14 +36,24 @@ local function load_pod(number, text)
   return pod
 end
 
-local function form_pod(area)
-  local number = tostring(head.next)
-  head.next = head.next + 1
+local function form_pod(area, number)
+  if not number then
+    number = tostring(head.next)
+    head.next = head.next + 1
+  end
   local pod = { number = number, area = area, advocate = '', locked = '', about = '', seats = {} }
   pods[number] = pod
   pods[#pods + 1] = pod
   effect('form', number, area)
   return pod
+end
+
+local function load_pods(numbers)
+  if #numbers == 0 then return end
+  local rosters = redis.call('HMGET', p, unpack(numbers))
+  for i = 1, #numbers do
+    if rosters[i] then load_pod(numbers[i], rosters[i]) end
+  end
 end
 
 local function close_pod(pod)
@@ -106,7 +116,7 @@ local function enter_queue(person)
     leave_queue(person)
   else
     become(person, 'waiting', revision)
-    person.member.pod, person.member.pinned = '', ''
+    person.member.pod = ''
     effect('wait', person.pseudonym)
   end
   person.member.areas = areas
@@ -116,7 +126,7 @@ end
 local function take_seat(person, pod)
   leave_queue(person)
   become(person, 'seated', revision)
-  person.member.pod, person.member.pinned = pod.number, ''
+  person.member.pod = pod.number
   table.insert(pod.seats, seat_text(person, person.profile))
   effect('seat', person.pseudonym, pod.number)
 end
@@ -126,19 +136,26 @@ local function offer_office(pod, person)
   if pod.advocate == '' and person.profile.volunteer == '1' then appoint(pod, person.pseudonym) end
 end
 
--- Takes somebody out of their seat and its office; the caller says what becomes of them. The last one closes the pod.
-local function give_up_seat(person)
+-- The pod somebody sits in, and which of its seats is theirs.
+local function pod_of(person)
   local pod = load_pod(person.member.pod)
   local index = pod and seat_of(pod, person.pseudonym)
   if not index then error({ err = 'INVARIANT ' .. person.pseudonym .. ' is not in pod ' .. person.member.pod }) end
+  return pod, index
+end
+
+-- Takes somebody out of their seat; the caller says what becomes of them and of the office they may have held.
+local function give_up_seat(person)
+  local pod, index = pod_of(person)
   table.remove(pod.seats, index)
-  person.member.pinned = ''
   return pod
 end
 
--- Out of the seat or the queue, into a state of its own (or out of everything, when `state` is 'forgotten').
+-- Out of the seat or the queue, into a state of its own (or out of everything, when `state` is 'forgotten'). The last
+-- one who leaves closes the pod.
 local function move_out(person, state)
   effect('out', person.pseudonym, state)
+  person.member.pinned = ''
   if person.member.state == 'seated' then
     local pod = give_up_seat(person)
     if #pod.seats == 0 then
@@ -161,9 +178,7 @@ local function follow(person)
   if state == 'waiting' then return enter_queue(person) end
   if was == now then return end
 
-  local pod = load_pod(person.member.pod)
-  local index = pod and seat_of(pod, person.pseudonym)
-  if not index then error({ err = 'INVARIANT ' .. person.pseudonym .. ' is not in pod ' .. person.member.pod }) end
+  local pod, index = pod_of(person)
   pod.seats[index] = now
   if pod.advocate == person.pseudonym then fill_office(pod) else offer_office(pod, person) end
 end
