@@ -3,9 +3,11 @@ import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { relative, resolve } from "node:path";
+import type { Settings } from "#shared/core/settings.ts";
 import { SIGNED_LINK_MS, signLink } from "#shared/openfaas/proof.ts";
 import { bundleFunction } from "./bundle.ts";
-import { command, type DemoTarget, loadDemo } from "./demo/load.ts";
+import { Client } from "./client.ts";
+import { loadDemo } from "./demo/load.ts";
 import { startGateway } from "./gateway/gateway.ts";
 import { type Deployment, readStack } from "./gateway/stack.ts";
 import { startWorker, type Worker } from "./gateway/worker.ts";
@@ -69,10 +71,10 @@ async function start(options: StartOptions): Promise<void> {
   });
   endings.push(gateway.stop);
 
-  const target: DemoTarget = { url, settings, ...secrets };
-  await fill(target, data, options);
+  const client = new Client({ url, ...secrets });
+  await fill(client, settings, data, options);
   if (options.schedule) gateway.schedule();
-  console.log(await greet(target, data, options));
+  console.log(await greet(client, settings, data, options));
 }
 
 async function startOwnRedis(data: DataFolder): Promise<string> {
@@ -102,28 +104,33 @@ async function startFunction({ service, envVars }: Deployment, data: DataFolder,
 }
 
 /** Makes a new state a community, with people in it unless it is to be empty. What is there already stays. */
-async function fill(target: DemoTarget, data: DataFolder, { empty, people }: StartOptions): Promise<void> {
+async function fill(
+  client: Client,
+  settings: Settings,
+  data: DataFolder,
+  { empty, people }: StartOptions,
+): Promise<void> {
   data.loading();
-  const { outcome } = await command<{ outcome: string }>(target, "pods", { do: "initialise" });
+  const { outcome } = await client.command<{ outcome: string }>("pods", { do: "initialise" });
   if (outcome === "initialised" && !empty) {
     const started = performance.now();
     process.stdout.write(`Making a community of ${people} people with twelve weeks of activity … `);
-    const { deliveries } = await loadDemo(target, people, Date.now());
+    const deliveries = await loadDemo(client, settings, people, Date.now());
     console.log(`${deliveries} deliveries, ${((performance.now() - started) / 1000).toFixed(1)} s`);
   }
   data.loaded();
 }
 
-async function greet(target: DemoTarget, data: DataFolder, options: StartOptions): Promise<string> {
-  const { url, settings, adminKey } = target;
+async function greet(client: Client, settings: Settings, data: DataFolder, options: StartOptions): Promise<string> {
+  const { url, adminKey } = client.access;
   const [area = "", { repositories } = { repositories: [] }] = Object.entries(settings.areas)[0] ?? [];
   const repository = repositories[0] ?? `${settings.organisation}/community`;
   const commentFile = relative(".", data.path("join-comment.json"));
   writeFileSync(commentFile, joinComment(repository, area, Date.now()));
 
-  const plan = await get<{ id?: string }>(target, "/rebalance/");
+  const plan = await client.read<{ id?: string }>("/rebalance/");
   const link = { function: "rebalance", path: `/plans/${plan?.id}`, actor: "maintainer" };
-  const pods = await allPods(target);
+  const pods = await client.pods();
   return greeting({
     url,
     people: pods.reduce((sum, { members }) => sum + members.length, 0),
@@ -135,28 +142,6 @@ async function greet(target: DemoTarget, data: DataFolder, options: StartOptions
     commentFile,
     options,
   });
-}
-
-interface PodItem {
-  readonly slug: string;
-  readonly members: readonly unknown[];
-}
-
-async function allPods(target: DemoTarget): Promise<PodItem[]> {
-  const pods: PodItem[] = [];
-  for (let cursor: string | null = ""; cursor !== null; ) {
-    const query: string = cursor && `&cursor=${cursor}`;
-    const page = await get<{ items: PodItem[]; next: string | null }>(target, `/pods/?limit=200${query}`);
-    pods.push(...(page?.items ?? []));
-    cursor = page?.next ?? null;
-  }
-  return pods;
-}
-
-async function get<T>({ url, adminKey }: DemoTarget, path: string): Promise<T | undefined> {
-  const headers = { Accept: "application/json", Authorization: `Bearer ${adminKey}` };
-  const answer = await fetch(`${url}/function${path}`, { headers });
-  return answer.ok ? ((await answer.json()) as T) : undefined;
 }
 
 /** Before anything is started, so that the commonest fault is told at once. */

@@ -1,7 +1,7 @@
 import type { Ability } from "#shared/core/member.ts";
 import type { Random } from "#shared/core/rebalance/random.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import type { Delivery, DemoRepository, DemoThread } from "./payloads.ts";
+import type { DatedDelivery, DemoRepository, DemoThread } from "./payloads.ts";
 import * as payloads from "./payloads.ts";
 import type { DemoPerson } from "./people.ts";
 
@@ -11,10 +11,10 @@ const WEEK_MS = 7 * 24 * HOUR_MS;
 
 /** How many of a hundred people of an ability do something in a week. */
 const ACTIVE_PERCENT: Readonly<Record<Ability, number>> = {
-  newcomer: 14,
-  contributor: 30,
-  experienced: 42,
-  maintainer: 55,
+  newcomer: 10,
+  contributor: 22,
+  experienced: 32,
+  maintainer: 45,
 };
 const PULL_REQUEST_PERCENT = 68;
 const REVIEWED_PERCENT = 70;
@@ -64,7 +64,7 @@ export function inventActivity(
   settings: Pick<Settings, "areas">,
   now: number,
   random: Random,
-): Delivery[] {
+): DatedDelivery[] {
   const repositories = repositoriesOf(settings);
   if (repositories.length === 0 || people.length === 0) return [];
   const world = { people, repositories, random };

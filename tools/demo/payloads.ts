@@ -1,3 +1,4 @@
+import type { Delivery } from "../client.ts";
 import type { DemoPerson } from "./people.ts";
 
 /** A repository of the demo. Its counters go up as things happen in it. */
@@ -10,11 +11,8 @@ export interface DemoRepository {
   numbers: number;
 }
 
-/** What GitHub sends, in the parts that are read. */
-export interface Delivery {
-  readonly id: string;
-  readonly event: string;
-  /** Milliseconds since 1970, by GitHub's clock. */
+/** A delivery, and when it happened by GitHub's clock (ms). */
+export interface DatedDelivery extends Delivery {
   readonly at: number;
   readonly payload: Readonly<Record<string, unknown>>;
 }

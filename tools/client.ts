@@ -1,0 +1,88 @@
+import { createHmac, randomUUID } from "node:crypto";
+
+/** Where the functions are reached, and the proofs that a maintainer and GitHub have. */
+export interface Access {
+  /** Of the gateway, e.g. http://127.0.0.1:8080 */
+  readonly url: string;
+  readonly adminKey: string;
+  readonly webhookSecret: string;
+}
+
+/** What GitHub sends. */
+export interface Delivery {
+  readonly id: string;
+  readonly event: string;
+  readonly payload: unknown;
+}
+
+export interface PodItem {
+  readonly slug: string;
+  readonly members: readonly unknown[];
+}
+
+const PODS_PER_PAGE = 200;
+
+/** The functions as the world reaches them: by HTTP, through the gateway. Every call throws what a function refused. */
+export class Client {
+  readonly access: Access;
+
+  constructor(access: Access) {
+    this.access = access;
+  }
+
+  /** A maintainer's command. */
+  command<T>(name: string, body: unknown): Promise<T> {
+    const headers = { "Content-Type": "application/json", "Idempotency-Key": randomUUID() };
+    return this.#post(name, JSON.stringify(body), { ...headers, ...this.#asMaintainer() });
+  }
+
+  import(csv: string): Promise<unknown> {
+    return this.#post("join-pod", csv, { "Content-Type": "text/csv", ...this.#asMaintainer() });
+  }
+
+  tick(name: string): Promise<unknown> {
+    return this.#post(name, "", {});
+  }
+
+  /** As GitHub delivers it, signed. */
+  deliver({ id, event, payload }: Delivery): Promise<unknown> {
+    const body = JSON.stringify(payload);
+    const signature = createHmac("sha256", this.access.webhookSecret).update(body).digest("hex");
+    return this.#post("on-github-event", body, {
+      "Content-Type": "application/json",
+      "X-GitHub-Event": event,
+      "X-GitHub-Delivery": id,
+      "X-Hub-Signature-256": `sha256=${signature}`,
+    });
+  }
+
+  /** The JSON at an address such as `/pods/areas`, as a maintainer sees it; nothing where there is nothing. */
+  async read<T>(path: string): Promise<T | undefined> {
+    const headers = { Accept: "application/json", ...this.#asMaintainer() };
+    const answer = await fetch(`${this.access.url}/function${path}`, { headers });
+    return answer.ok ? ((await answer.json()) as T) : undefined;
+  }
+
+  /** All pods of the directory. */
+  async pods(): Promise<PodItem[]> {
+    const pods: PodItem[] = [];
+    for (let cursor: string | null = ""; cursor !== null; ) {
+      const query: string = `limit=${PODS_PER_PAGE}${cursor && `&cursor=${cursor}`}`;
+      const page = await this.read<{ items: PodItem[]; next: string | null }>(`/pods/?${query}`);
+      pods.push(...(page?.items ?? []));
+      cursor = page?.next ?? null;
+    }
+    return pods;
+  }
+
+  #asMaintainer() {
+    return { Authorization: `Bearer ${this.access.adminKey}` };
+  }
+
+  async #post<T>(name: string, body: string, headers: Record<string, string>): Promise<T> {
+    const answer = await fetch(`${this.access.url}/function/${name}`, { method: "POST", body, headers });
+    const text = await answer.text();
+    if (answer.ok) return (text === "" ? undefined : JSON.parse(text)) as T;
+    throw new Error(`${name} answered ${answer.status} to ${body.slice(0, 120)}: ${text.slice(0, 500)}`);
+  }
+}
