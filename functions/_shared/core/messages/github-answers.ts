@@ -66,14 +66,15 @@ const SENTENCES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     unknown: "There was nothing to forget.",
   },
   advocate: {
-    changed: "thank you for volunteering. A pod without an advocate gets one of its volunteers at the next seating.",
+    changed: "thank you for volunteering. If your pod had no advocate, it is you now.",
     unchanged: "you are on the list of volunteers already.",
   },
   "step-down": {
-    changed: "thank you for what you did. You keep your seat, and the place of advocate is open.",
+    changed:
+      "thank you for what you did. You keep your seat; another volunteer of the pod takes over, or the office is open.",
     unchanged: "you are not an advocate, nor a volunteer.",
   },
-  nominate: { changed: "{pod} has a new Pod Advocate.", unchanged: "they are the Pod Advocate of {pod} already." },
+  nominate: { changed: "{pod} has its new Pod Advocate." },
   pin: { changed: "no plan will move them out of {pod}.", unchanged: "they are pinned already." },
   unpin: { changed: "plans may move them again.", unchanged: "they were not pinned." },
   rename: { changed: "the pod is called {pod} now. Its address stays.", unchanged: "it is called {pod} already." },

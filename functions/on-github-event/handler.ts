@@ -1,0 +1,145 @@
+/** GitHub's webhook: verifies a delivery, records what it tells, runs the `/pod` commands in it. */
+import { PodsError } from "#shared/core/errors.ts";
+import { type Commands, type Reduction, reduce } from "#shared/core/github/delivery.ts";
+import { observedAbility } from "#shared/core/member.ts";
+import { formEncoded, notJson, notSigned, withoutHeaders } from "#shared/core/messages/deliveries.ts";
+import type { Operation, Store } from "#shared/core/ports.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import { isSigned } from "#shared/github/signature.ts";
+import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
+import { decode, mediaType } from "#shared/openfaas/body.ts";
+import { openEnvironment } from "#shared/openfaas/environment.ts";
+import { handle } from "#shared/openfaas/handle.ts";
+import type { Log } from "#shared/openfaas/log.ts";
+import { newPseudonym } from "#shared/openfaas/operation.ts";
+import { openStore } from "#shared/redis/store.ts";
+import { runCommand } from "./run-command.ts";
+
+/** GitHub sends nothing larger. */
+export const BODY_BYTES_MAX = 25 * 1024 * 1024;
+
+export interface Deps {
+  readonly store: Store;
+  readonly settings: () => Settings;
+  /** One a line: two while it is being changed. `undefined` when there is none, and then nothing is let in. */
+  readonly webhookSecret: () => string | undefined;
+  readonly now: () => number;
+  readonly newPseudonym: () => string;
+  readonly log: Log;
+}
+
+export function onGithubEvent(deps: Deps): App {
+  const app = createApp({ name: "on-github-event", log: deps.log, bodyBytesMax: BODY_BYTES_MAX });
+
+  app.get("/", (c) => c.redirect(`${deps.settings().publicUrl}/pods/status`));
+
+  app.post("/", async (c) => {
+    if (!isSigned(c.get("body"), c.req.header("x-hub-signature-256"), deps.webhookSecret())) {
+      throw new PodsError("unauthorized", notSigned);
+    }
+    const { event, id } = headersOf(c);
+    const reduction = reduce(
+      { event, id, payload: payloadOf(c) },
+      { ...deps, settings: deps.settings(), at: deps.now() },
+    );
+    if (reduction.outcome === "ignored") return c.json(reduction);
+    const recorded = await carryOut(reduction, id, deps);
+    return recorded ? c.json({ outcome: "recorded" }, 202) : c.json({ outcome: "duplicate" });
+  });
+
+  return app;
+}
+
+/** The name of an event ends in nothing but an answer; the id of a delivery becomes a part of operations. */
+const EVENT = /^[a-z0-9_]{1,60}$/;
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function headersOf(c: AppContext): { event: string; id: string } {
+  const event = c.req.header("x-github-event") ?? "";
+  const id = c.req.header("x-github-delivery") ?? "";
+  if (!EVENT.test(event) || !GUID.test(id)) throw new PodsError("malformed", withoutHeaders);
+  return { event, id: id.toLowerCase() };
+}
+
+function payloadOf(c: AppContext): object {
+  const type = mediaType(c);
+  if (type === "application/x-www-form-urlencoded") throw new PodsError("unsupported-type", formEncoded);
+  if (type !== "application/json") throw new PodsError("unsupported-type", notJson);
+  return parseObject(decode(c.get("body")));
+}
+
+function parseObject(text: string): object {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new PodsError("malformed", notJson, { cause });
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new PodsError("malformed", notJson);
+  return value;
+}
+
+/**
+ * Makes the delivery's effects, each once: its operation's number says which effect it is, so the same delivery after a
+ * crash finishes what is missing. Whether anything was new.
+ */
+async function carryOut(
+  { fact, errands, commands }: Extract<Reduction, { outcome: "accepted" }>,
+  delivery: string,
+  deps: Deps,
+): Promise<boolean> {
+  const { store } = deps;
+  const at = deps.now();
+  const operation = (n: number): Operation => ({ id: `${delivery}/${n}`, at });
+
+  const told = await store.record(fact, operation(EFFECT.record));
+  // An effect of its own: a fact that came late changes nothing, and the thread is due all the same.
+  if (errands.length > 0) await store.enqueue(errands, operation(EFFECT.enqueue));
+  if (fact.activity?.kind === "merged" && fact.activity.person && told.merged) {
+    const raiseTo = observedAbility("newcomer", told.merged);
+    await store.describe(fact.activity.person, { raiseTo }, operation(EFFECT.raise));
+  }
+  const answered = commands ? await answer(commands, deps, operation) : false;
+  return answered || told.outcome === "recorded";
+}
+
+/** The numbers of a delivery's effects; each command has ten of them, the last for its answer. */
+const EFFECT = { record: 0, enqueue: 1, raise: 2, command: 10, perCommand: 10, answer: 9 } as const;
+
+async function answer(
+  { actor, thread, spoken }: Commands,
+  deps: Deps,
+  operation: (n: number) => Operation,
+): Promise<boolean> {
+  let anyNew = false;
+  for (const [index, command] of spoken.entries()) {
+    const first = EFFECT.command + index * EFFECT.perCommand;
+    const context = { ...deps, settings: deps.settings(), actor, operation: (step: number) => operation(first + step) };
+    const { introduce, ...ran } = await runCommand(command, context);
+    const last = operation(first + EFFECT.answer);
+    // A thread keeps its answers in the order of their times.
+    const at = last.at + index;
+    const { outcome } = await deps.store.record(
+      { answer: { thread, answer: { ...ran, operation: last.id } } },
+      { id: last.id, at, errands: [{ kind: "thread", thread }, ...introduce] },
+    );
+    anyNew ||= outcome === "recorded";
+  }
+  return anyNew;
+}
+
+export async function start(): Promise<App> {
+  const secrets = ["pods-redis-url", "pods-webhook-secret", "pods-settings"] as const;
+  const environment = openEnvironment({ name: "on-github-event", secrets });
+  const store = openStore({ url: environment.required("pods-redis-url"), community: environment.settings().id });
+  return onGithubEvent({
+    store,
+    settings: environment.settings,
+    webhookSecret: () => environment.secret("pods-webhook-secret"),
+    now: Date.now,
+    newPseudonym,
+    log: environment.log,
+  });
+}
+
+export default handle(start);

@@ -1,0 +1,483 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { gzipSync } from "node:zlib";
+import { Redis } from "ioredis";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { Store } from "#shared/core/ports.ts";
+import { sign } from "#shared/github/signature.ts";
+import { parseSettings } from "#shared/openfaas/settings-file.ts";
+import { openStore } from "#shared/redis/store.ts";
+import { BODY_BYTES_MAX, type Deps, onGithubEvent } from "../../functions/on-github-event/handler.ts";
+import { NOW, SETTINGS, type TestCommunity, testCommunity } from "../support/community.ts";
+import {
+  bot,
+  type Delivery,
+  guid,
+  issue,
+  pull,
+  repository,
+  requestOf,
+  user,
+  WEBHOOK_SECRET,
+} from "../support/github/deliver-as-github.ts";
+import { ownRedis } from "../support/redis.ts";
+
+const test = suite("on-github-event");
+
+const opened: TestCommunity[] = [];
+async function open(yaml = SETTINGS, change: Partial<Deps> = {}) {
+  const community = await testCommunity(yaml);
+  opened.push(community);
+  const app = onGithubEvent({ ...community, webhookSecret: () => WEBHOOK_SECRET, ...change });
+  const send = async (delivery: Delivery) => read(await app.request("/", requestOf(delivery)));
+  return { community, app, send };
+}
+test.after(async () => {
+  for (const { store } of opened) await store.close();
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+async function read(response: Response): Promise<{ status: number; body: any; headers: Headers }> {
+  const text = await response.text();
+  return { status: response.status, body: text ? JSON.parse(text) : undefined, headers: response.headers };
+}
+
+/** Everything a community has in Redis, in one comparable text; the counters of the log's own clock left out. */
+async function dump({ url, id }: TestCommunity): Promise<string> {
+  const redis = new Redis(url);
+  try {
+    const keys = (await redis.keys(`pods:{${id}}:*`)).sort();
+    const entries = await Promise.all(
+      keys.map(async (key) => {
+        const type = await redis.type(key);
+        if (type === "hash") return [key, Object.entries(await redis.hgetall(key)).sort()];
+        if (type === "set") return [key, (await redis.smembers(key)).sort()];
+        if (type === "zset") return [key, await redis.zrange(key, "0", "-1")];
+        if (type === "stream") return [key, await redis.xrange(key, "-", "+")];
+        return [key, await redis.get(key)];
+      }),
+    );
+    return JSON.stringify(entries, null, 1);
+  } finally {
+    redis.disconnect();
+  }
+}
+
+const ada = user(1, "ada");
+const bob = user(2, "bob");
+const hull = repository(70, "ships/hull");
+const said = (body: string, by = ada, number = 5, more: object = {}): Delivery => ({
+  event: "issue_comment",
+  payload: {
+    action: "created",
+    repository: hull,
+    sender: by,
+    issue: issue(number, bob),
+    comment: { id: 900, user: by, body },
+    ...more,
+  },
+});
+const KEY = "70#5";
+const answers = async (store: Store) => (await store.thread(KEY))?.answers ?? [];
+
+test("a /pod join seats its sender, answers once, and a redelivery changes nothing", async () => {
+  let clock = NOW;
+  const { community, send } = await open(SETTINGS, { now: () => ++clock });
+  const { store } = community;
+  const people = Array.from({ length: 5 }, (_, i) => user(10 + i, `sailor-${i}`));
+  for (const [i, person] of people.entries()) {
+    const delivery = said("Hello!\n\n/pod join hull tz=Europe/Berlin", person);
+    assert.equal([(await send(delivery)).status, i], [202, i]);
+    const before = await dump(community);
+    const again = await send(delivery);
+    assert.equal([again.status, again.body], [200, { outcome: "duplicate" }]);
+    assert.is(await dump(community), before);
+  }
+  const last = await store.find({ id: 14, login: "renamed-since" });
+  assert.equal(
+    [last?.standing.state, last?.profile.timezone, last?.profile.areas],
+    ["seated", "Europe/Berlin", ["hull"]],
+  );
+  const told = (await answers(store)).map(({ command, outcome, pod, detail }) => ({ command, outcome, pod, detail }));
+  assert.equal(told.at(-1), { command: "join", outcome: "seated", pod: 1, detail: undefined });
+  assert.equal(told[0], { command: "join", outcome: "waiting", pod: undefined, detail: "hull" });
+  assert.equal(await store.backlog(), { pending: 2 }, "the thread, once, and one introduction");
+});
+
+test("every published example, signed, is answered 2xx, and twice changes nothing the second time", async () => {
+  const yaml = `{ community: Ships, organisation: Codertocat, areas: { hull: { repositories: [Octocoders/x, octo-org/y] } } }`;
+  const { community, send } = await open(yaml);
+  const path = createRequire(import.meta.url).resolve("@octokit/webhooks-examples");
+  const examples: { name: string; examples: object[] }[] = JSON.parse(readFileSync(path, "utf8"));
+  const deliveries = examples.flatMap(({ name, examples: payloads }) =>
+    payloads.map((payload, i): Delivery => ({ event: name, payload, id: guid(name, i) })),
+  );
+  const outcomes: Record<string, number> = {};
+  for (const delivery of deliveries) {
+    const { status, body } = await send(delivery);
+    assert.ok(status === 200 || status === 202, `${delivery.event}: ${status}`);
+    outcomes[body.outcome] = (outcomes[body.outcome] ?? 0) + 1;
+  }
+  assert.ok(
+    deliveries.length > 300 && (outcomes.recorded ?? 0) >= 10 && (outcomes.duplicate ?? 0) > 40,
+    JSON.stringify(outcomes),
+  );
+  const before = await dump(community);
+  for (const delivery of deliveries) {
+    const { status, body } = await send(delivery);
+    assert.is(status, 200);
+    assert.not.equal(body.outcome, "recorded");
+  }
+  assert.is(await dump(community), before);
+});
+
+test("unsigned and wrongly signed deliveries get one and the same 401", async () => {
+  const { community, app } = await open();
+  const good = requestOf({ event: "ping", payload: { zen: "x" } });
+  const bytes = good.body as Buffer;
+  const variants: [string, Record<string, string | undefined>, Buffer?][] = [
+    ["no signature", { "X-Hub-Signature-256": undefined }],
+    ["another secret", { "X-Hub-Signature-256": sign(bytes, "guess") }],
+    ["upper case", { "X-Hub-Signature-256": sign(bytes, WEBHOOK_SECRET).toUpperCase() }],
+    ["sha1 only", { "X-Hub-Signature-256": undefined, "X-Hub-Signature": "sha1=1234" }],
+    ["cut body", {}, bytes.subarray(1)],
+    ["empty body", {}, Buffer.alloc(0)],
+  ];
+  const bodies = new Set<string>();
+  for (const [what, change, body = bytes] of variants) {
+    const headers = Object.entries({ ...(good.headers as object), ...change }).filter(
+      ([, value]) => value !== undefined,
+    );
+    const { status, body: answer } = await read(
+      await app.request("/", { ...good, headers: headers as [string, string][], body }),
+    );
+    assert.is(status, 401, what);
+    bodies.add(JSON.stringify({ ...answer, instance: "" }));
+  }
+  assert.is(bodies.size, 1);
+  assert.equal(await community.store.backlog(), {});
+});
+
+test("two secrets while one is being changed; none lets nobody in", async () => {
+  const rotating = await open(SETTINGS, { webhookSecret: () => `new one\n${WEBHOOK_SECRET}` });
+  assert.is((await rotating.send(said("hello"))).status, 202);
+  assert.is((await rotating.send({ ...said("hello"), secret: "new one" })).status, 200);
+  const off = await open(SETTINGS, { webhookSecret: () => undefined });
+  assert.is((await off.send(said("hello"))).status, 401);
+});
+
+test("hostile and broken requests get a clear answer, and nothing of them is kept", async () => {
+  const { community, app, send } = await open();
+  const before = await dump(community);
+  const status = async (delivery: Delivery) => (await send(delivery)).status;
+  const at = (payload: unknown, headers = {}) => status({ event: "issues", payload, headers });
+  for (const payload of ["", "{", "[]", "null", '"x"', "7", "[".repeat(100_000), new Uint8Array([0x7b, 0xff, 0x7d])]) {
+    assert.is(await at(payload), 400, String(payload).slice(0, 20));
+  }
+  assert.is(await at("{}", { "X-GitHub-Event": "../x" }), 400);
+  assert.is(await at("{}", { "X-GitHub-Delivery": "7" }), 400);
+  assert.is(await at("{}", { "Content-Type": "text/plain" }), 415);
+  const form = await send({
+    event: "issues",
+    payload: "payload=%7B%7D",
+    headers: { "Content-Type": "application/x-www-form-urlencoded" },
+  });
+  assert.is(form.status, 415);
+  assert.match(form.body.detail, "application/json");
+  assert.is(await at(gzipSync("{}"), { "Content-Encoding": "gzip" }), 400);
+  assert.is(await at(" ".repeat(BODY_BYTES_MAX + 1)), 413);
+  assert.is(await at('{"__proto__":{"action":"opened"},"constructor":{},"repository":{"id":1e400}}'), 200);
+  assert.is(await status({ event: "constructor", payload: {} }), 200);
+  assert.is((await app.request("/", { method: "PUT" })).status, 405);
+  assert.is(await dump(community), before);
+});
+
+test("the largest delivery GitHub sends is read", async () => {
+  const { send } = await open();
+  const { payload, event } = said("/pod help");
+  const large = { ...(payload as object), padding: "x".repeat(24 * 1024 * 1024) };
+  assert.is((await send({ event, payload: large })).status, 202);
+});
+
+test("GET / leads to the status page", async () => {
+  const { app } = await open();
+  const response = await app.request("/");
+  assert.equal([response.status, response.headers.get("location")], [302, "/function/pods/status"]);
+});
+
+test("ping and what is not used are ignored with the reason", async () => {
+  const { send } = await open();
+  assert.equal((await send({ event: "ping", payload: { zen: "x" } })).body, { outcome: "ignored", reason: "ping" });
+  const other = { action: "opened", repository: repository(9, "pirates/hull"), sender: ada, issue: issue(1, ada) };
+  assert.equal((await send({ event: "issues", payload: other })).body, {
+    outcome: "ignored",
+    reason: "repository-not-ours",
+  });
+});
+
+test("work is credited to the pod its author sits in, and raises what they are known for", async () => {
+  const { community, send } = await open();
+  const { store } = community;
+  for (const n of [1, 2, 3, 4, 5]) await send(said("/pod join hull", user(n), n));
+  const merge = (number: number, at = "2026-11-22T11:00:00Z"): Delivery => ({
+    event: "pull_request",
+    payload: {
+      action: "closed",
+      repository: hull,
+      sender: user(2),
+      pull_request: pull(number, user(1), { state: "closed", merged: true, merged_at: at, updated_at: at }),
+    },
+  });
+  assert.is((await send(merge(30))).body.outcome, "recorded");
+  assert.is((await send({ ...merge(30), id: guid("another delivery of the same") })).body.outcome, "duplicate");
+  for (let number = 31; number < 40; number++) await send(merge(number));
+  const author = await store.find({ id: 1, login: "user-1" });
+  assert.equal([author?.profile.merged, author?.profile.ability], [10, "experienced"]);
+  const work = (await store.activities("2026-W47")).filter(({ kind }) => kind === "merged");
+  assert.is(work.length, 10);
+  assert.ok(work.every(({ pod, person }) => pod === 1 && person === author?.pseudonym));
+});
+
+test("strangers' work makes them known and nothing else; bots' work nobody", async () => {
+  const { community, send } = await open();
+  await send({ event: "issues", payload: { action: "opened", repository: hull, sender: ada, issue: issue(1, ada) } });
+  const robot = bot(3, "robot");
+  await send({
+    event: "issues",
+    payload: { action: "opened", repository: hull, sender: robot, issue: issue(2, robot, { body: "/pod join hull" }) },
+  });
+  assert.is((await community.store.find(ada))?.standing.state, "known");
+  assert.is(await community.store.find(robot), undefined);
+  assert.equal(await community.store.backlog(), { pending: 1 });
+  assert.is((await community.store.activities("2026-W47")).length, 1);
+});
+
+test("any order of a pull request's deliveries ends in the same state", async () => {
+  const step = (action: string, second: number, change: object = {}): Delivery => ({
+    event: "pull_request",
+    id: guid("order", action),
+    payload: {
+      action,
+      repository: { ...hull, updated_at: `2026-11-22T10:00:0${second}Z`, stargazers_count: 10 + second },
+      sender: ada,
+      pull_request: pull(5, ada, { updated_at: `2026-11-22T10:00:0${second}Z`, ...change }),
+    },
+  });
+  const labels = [{ name: "sails" }];
+  const steps = [
+    step("opened", 1, { draft: true }),
+    step("ready_for_review", 2),
+    step("labeled", 3, { labels }),
+    step("closed", 4, { labels, state: "closed", merged: true, merged_at: "2026-11-22T10:00:04Z" }),
+  ];
+  const orders = [
+    steps,
+    [...steps].reverse(),
+    [steps[2], steps[0], steps[3], steps[1]],
+    [...steps, ...steps, ...steps].reverse(),
+  ];
+  const ends = new Set<string>();
+  for (const order of orders) {
+    const { community, send } = await open();
+    for (const delivery of order) await send(delivery as Delivery);
+    const { store } = community;
+    const author = await store.find(ada);
+    const thread = { ...(await store.thread(KEY)), author: null };
+    const work = (await store.activities("2026-W47")).map(({ person, ...rest }) => ({
+      ...rest,
+      his: person === author?.pseudonym,
+    }));
+    work.sort((a, b) => a.key.localeCompare(b.key));
+    ends.add(JSON.stringify([thread, work, await store.repositories(), await store.backlog(), author?.profile.merged]));
+  }
+  assert.is(ends.size, 1, [...ends].join("\n"));
+  assert.match([...ends][0] ?? "", '"open":false');
+});
+
+test("commands in words: who may what, and what came of it", async () => {
+  let clock = NOW;
+  const { community, send } = await open(SETTINGS, { now: () => ++clock });
+  const { store } = community;
+  let next = 100;
+  const ask = async (text: string, by = ada) => {
+    const { status } = await send({ ...said(text, by), id: guid("say", next++) });
+    assert.is(status, 202, text);
+    const { command, outcome, detail } = (await answers(store)).at(-1) ?? {};
+    return [command, outcome, ...(detail === undefined ? [] : [detail])].join(" ");
+  };
+  const state = async (who = ada) => (await store.find(who))?.standing.state;
+
+  assert.is(await ask("/pod help"), "help shown");
+  assert.is(await ask("/pod jion hull"), "unknown unknown jion");
+  assert.is(await ask("/pod join"), "join unusable ");
+  assert.is(await ask("/pod join bilge"), "join unusable bilge");
+  assert.is(await ask("/pod join orca"), "join unusable orca");
+  assert.is(await ask("/pod advocate"), "advocate not-known");
+  assert.is(await ask("/pod leave"), "leave not-known");
+  assert.is(await ask("/pod independent"), "independent left");
+  assert.is(await state(), "independent");
+  assert.is(await ask("/pod join hull advocate"), "join waiting hull");
+  for (const n of [11, 12, 13]) await ask("/pod join hull", user(n));
+  assert.is(await ask("/pod join hull", user(14)), "join seated");
+  assert.is(await ask("/pod join hull"), "join already-seated");
+  const [pod] = await store.pods();
+  assert.is(pod?.advocate, (await store.find(ada))?.pseudonym);
+
+  assert.is(await ask("/pod who"), "who shown");
+  assert.is(await ask("/pod who orca"), "who unusable orca");
+  assert.is(await ask("/pod who", bob), "who no-pod");
+  assert.is(await ask("/pod rename Night Watch"), "rename changed");
+  assert.is(await ask("/pod rename Mutiny", user(11)), "rename forbidden");
+  assert.is(await ask("/pod rename Pirates", bob), "rename no-pod");
+  assert.is((await store.pod(1))?.name, "Night Watch");
+  assert.is(await ask("/pod meeting fri 18:00 Europe/Berlin"), "meeting changed");
+  assert.is((await store.pod(1))?.meeting?.weekday, "Friday");
+  assert.is(await ask("/pod pin @user-11"), "pin changed");
+  assert.is((await store.find(user(11)))?.standing.pinned, true);
+  assert.is(await ask("/pod pin @user-12", user(11)), "pin forbidden");
+  assert.is(await ask("/pod unpin @user-11"), "unpin changed");
+  assert.is(await ask("/pod pin @nobody"), "pin not-known");
+  assert.is(await ask("/pod pin @user-12", user(99, "Captain")), "pin changed", "a maintainer may");
+  assert.is(await ask("/pod nominate @user-12"), "nominate refused not-a-volunteer");
+  assert.is(await ask("/pod advocate hours=3", user(12)), "advocate changed");
+  assert.is(await ask("/pod nominate @user-12", user(11)), "nominate forbidden");
+  assert.is(await ask("/pod nominate @user-12"), "nominate changed");
+  assert.is((await store.pod(1))?.advocate, (await store.find(user(12)))?.pseudonym);
+  assert.is(await ask("/pod step-down", user(12)), "step-down changed");
+  assert.is((await store.pod(1))?.advocate, (await store.find(ada))?.pseudonym, "another volunteer takes over");
+
+  assert.is(await ask("/pod stay"), "stay nothing-to-stay");
+  assert.is(await ask("/pod pause 4w"), "pause left");
+  assert.equal([await state(), (await store.find(ada))?.profile.pausedUntil], ["paused", "2026-12-20"]);
+  assert.is(await ask("/pod back"), "back seated");
+  assert.is(await ask("/pod leave"), "leave left");
+  assert.is(await ask("/pod decline"), "decline no-invitation");
+  assert.is(await ask("/pod accept"), "accept seated");
+  assert.is(await ask("/pod apply x"), "apply elsewhere");
+  assert.is(await ask("/pod kudos @bob thanks"), "unknown not-yet kudos");
+  assert.is(await ask("/pod forget me"), "forget forgotten");
+  assert.is(await store.find(ada), undefined);
+  assert.not.match(await dump(community), /"ada"|ada\|/);
+});
+
+test("somebody forgotten is not brought back by their own thread", async () => {
+  const { community, send } = await open();
+  await send({
+    event: "issues",
+    payload: { action: "opened", repository: hull, sender: ada, issue: issue(5, ada, { body: "/pod join hull" }) },
+  });
+  await send(said("/pod forget me", ada, 5, { issue: issue(5, ada) }));
+  const later = issue(5, ada, { labels: [{ name: "sails" }], updated_at: "2026-11-22T11:00:00Z" });
+  await send({ event: "issues", payload: { action: "labeled", repository: hull, sender: bob, issue: later } });
+  assert.is(await community.store.find(ada), undefined);
+});
+
+/** A store that fails once, at its nth call to change something: before it reaches Redis, or after. */
+function failing(store: Store, nth: number, when: "before" | "after"): Store {
+  const changing = [
+    "record",
+    "enqueue",
+    "describe",
+    "join",
+    "leave",
+    "invite",
+    "forget",
+    "appoint",
+    "rename",
+    "meet",
+    "pin",
+  ];
+  let calls = 0;
+  return new Proxy(store, {
+    get(target, name, receiver) {
+      const method = Reflect.get(target, name, receiver);
+      if (typeof method !== "function" || !changing.includes(String(name))) return method;
+      return async (...args: unknown[]) => {
+        calls += 1;
+        const crash = calls === nth;
+        if (crash && when === "before") throw new Error("killed");
+        const result = await method.apply(target, args);
+        if (crash) throw new Error("killed");
+        return result;
+      };
+    },
+  });
+}
+
+test("killed anywhere and delivered again, a delivery ends as if nothing had happened", async () => {
+  const merge: Delivery = {
+    event: "pull_request",
+    payload: {
+      action: "opened",
+      repository: hull,
+      sender: ada,
+      pull_request: pull(5, ada, { body: "/pod join hull advocate\n/pod step-down\n/pod pause 2w" }),
+    },
+  };
+  const closed: Delivery = {
+    event: "pull_request",
+    payload: {
+      action: "closed",
+      repository: hull,
+      sender: bob,
+      pull_request: pull(5, ada, {
+        state: "closed",
+        merged: true,
+        merged_at: "2026-11-22T10:30:00Z",
+        updated_at: "2026-11-22T10:30:00Z",
+      }),
+    },
+  };
+  const end = async (store: Store) => {
+    const person = await store.find(ada);
+    const thread = await store.thread(KEY);
+    const names = (text: string) => text.replaceAll(person?.pseudonym ?? "?", "ada");
+    return names(
+      JSON.stringify([person, thread, await store.backlog(), await store.activities("2026-W47"), await store.census()]),
+    );
+  };
+  const straight = await open();
+  for (const delivery of [merge, closed]) assert.is((await straight.send(delivery)).status, 202);
+  const expected = await end(straight.community.store);
+  assert.match(expected, '"command":"pause","outcome":"left"');
+
+  let crashes = 0;
+  for (const when of ["before", "after"] as const) {
+    for (let nth = 1; nth <= 14; nth++) {
+      const { community, send } = await open();
+      const dying = onGithubEvent({
+        ...community,
+        store: failing(community.store, nth, when),
+        webhookSecret: () => WEBHOOK_SECRET,
+      });
+      for (const delivery of [merge, closed]) {
+        const { status } = await read(await dying.request("/", requestOf(delivery)));
+        if (status === 500) crashes += 1;
+        if (status === 500) await send(delivery);
+      }
+      assert.is(await end(community.store), expected, `${when} call ${nth}`);
+    }
+  }
+  assert.ok(crashes >= 20, `${crashes} crashes`);
+});
+
+test("without Redis 503 within two seconds; the delivery is not lost but can be sent again", async () => {
+  const server = await ownRedis();
+  const store = openStore({ url: server.url, community: "gone" });
+  try {
+    await store.initialise(NOW);
+    const { community } = await open();
+    const settings = { ...parseSettings(SETTINGS), id: "gone" };
+    const app = onGithubEvent({ ...community, store, settings: () => settings, webhookSecret: () => WEBHOOK_SECRET });
+    assert.is((await app.request("/", requestOf(said("/pod join hull")))).status, 202);
+    await server.stop();
+    const { status, body, headers } = await read(await app.request("/", requestOf(said("/pod join hull", bob))));
+    assert.equal([status, body.status, headers.get("content-type")], [503, 503, "application/problem+json"]);
+  } finally {
+    await store.close();
+    await server.stop();
+  }
+});
+
+test.run();

@@ -1,0 +1,81 @@
+/** Speaks to on-github-event as GitHub does: events of a community's repositories, signed, with a delivery id. */
+import { createHash } from "node:crypto";
+import { sign } from "#shared/github/signature.ts";
+
+export const WEBHOOK_SECRET = "a webhook secret of the tests";
+
+/** A GUID that is always the same for the same words. */
+export function guid(...words: (string | number)[]): string {
+  const hex = createHash("sha256").update(words.join(" ")).digest("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
+}
+
+export interface Delivery {
+  readonly event: string;
+  readonly payload: unknown;
+  /** X-GitHub-Delivery; by default made of the event and the payload. */
+  readonly id?: string;
+  readonly secret?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The request GitHub would send; to another function than `/` with another URL. */
+export function requestOf({ event, payload, id, secret = WEBHOOK_SECRET, headers = {} }: Delivery): RequestInit {
+  const body = typeof payload === "string" || payload instanceof Uint8Array ? payload : JSON.stringify(payload);
+  const bytes = Buffer.from(body as string);
+  return {
+    method: "POST",
+    body: bytes,
+    headers: {
+      "Content-Type": "application/json",
+      "X-GitHub-Event": event,
+      "X-GitHub-Delivery": id ?? guid(event, bytes.toString("base64")),
+      "X-Hub-Signature-256": sign(bytes, secret),
+      ...headers,
+    },
+  };
+}
+
+export interface User {
+  readonly id: number;
+  readonly login: string;
+  readonly type: string;
+}
+
+export const user = (id: number, login = `user-${id}`): User => ({ id, login, type: "User" });
+export const bot = (id: number, login: string): User => ({ id, login: `${login}[bot]`, type: "Bot" });
+
+export const repository = (id: number, name: string, more: object = {}) => ({
+  id,
+  full_name: name,
+  name: name.split("/")[1],
+  owner: { id: 1, login: name.split("/")[0], type: "Organization" },
+  private: false,
+  archived: false,
+  stargazers_count: 10,
+  updated_at: "2026-11-22T10:00:00Z",
+  ...more,
+});
+
+export const issue = (number: number, author: User | null, more: object = {}) => ({
+  number,
+  title: `Issue ${number}`,
+  user: author,
+  labels: [] as { name: string }[],
+  state: "open",
+  locked: false,
+  body: null as string | null,
+  html_url: `https://github.com/ships/hull/issues/${number}`,
+  created_at: "2026-11-22T10:00:00Z",
+  updated_at: "2026-11-22T10:00:00Z",
+  ...more,
+});
+
+export const pull = (number: number, author: User | null, more: object = {}) =>
+  issue(number, author, {
+    title: `Pull request ${number}`,
+    html_url: `https://github.com/ships/hull/pull/${number}`,
+    draft: false,
+    merged: false,
+    ...more,
+  });
