@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { programOrSkip } from "../support/program.ts";
+import { ownRedis } from "../support/redis.ts";
 import { failedStart, npmStart, paste, type Started, startFolder } from "../support/start.ts";
 
 const start = suite("npm start");
@@ -20,7 +21,7 @@ const seated = async () => {
 };
 
 start("serves a living community", async () => {
-  here = await npmStart(folder, "--people", "120");
+  here = await npmStart(folder, ["--people", "120"]);
   const opened = links();
   assert.ok(opened.length >= 6, here.text());
   for (const link of opened) {
@@ -66,7 +67,7 @@ if (curl) {
 
 start("is one at a time, and says when the port is taken", async () => {
   const port = new URL(here.url).port;
-  assert.match(await failedStart(folder, "--port", port), `Port ${port} is taken. Try npm start -- --port`);
+  assert.match(await failedStart(folder, ["--port", port]), `Port ${port} is taken. Try npm start -- --port`);
   assert.match(await failedStart(folder), /running already, as process \d+/);
 });
 
@@ -83,7 +84,7 @@ start("stops on Ctrl-C, and takes up where it stopped", async () => {
 
 start("begins anew on demand, and empty on demand", async () => {
   const key = readFileSync(join(folder, ".secrets/pods-admin-key"), "utf8");
-  here = await npmStart(folder, "--reset", "--empty");
+  here = await npmStart(folder, ["--reset", "--empty"]);
   assert.equal(await seated(), []);
   assert.is(readFileSync(join(folder, ".secrets/pods-admin-key"), "utf8"), key);
   assert.is(await here.stop(), 0);
@@ -91,12 +92,23 @@ start("begins anew on demand, and empty on demand", async () => {
 
 start("says what is wrong with what it was given", async () => {
   assert.match(
-    await failedStart(folder, "--people", "many"),
+    await failedStart(folder, ["--people", "many"]),
     '--people takes a whole number from 1 to 100000, not "many"',
   );
-  assert.match(await failedStart(folder, "--settings", "none.yml"), "There is no settings file none.yml");
+  assert.match(await failedStart(folder, ["--settings", "none.yml"]), "There is no settings file none.yml");
   writeFileSync(join(folder, "bad.yml"), "community: X\norganisation: x\nareas: {}\n");
-  assert.match(await failedStart(folder, "--settings", "bad.yml"), /bad\.yml line 3/);
+  assert.match(await failedStart(folder, ["--settings", "bad.yml"]), /bad\.yml line 3/);
+});
+
+start("uses the Redis it is given, and leaves it alone", async () => {
+  const redis = await ownRedis();
+  const other = await startFolder();
+  here = await npmStart(other, ["--empty"], redis.url);
+  assert.equal(await seated(), []);
+  assert.is(readFileSync(join(other, ".secrets/pods-redis-url"), "utf8").trim(), redis.url);
+  assert.is(await here.stop(), 0);
+  assert.match(await failedStart(other, ["--reset"], redis.url), "REDIS_URL is yours");
+  await redis.stop();
 });
 
 async function assertGone(url: string): Promise<void> {

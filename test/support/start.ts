@@ -25,9 +25,9 @@ export async function startFolder(): Promise<string> {
 }
 
 /** `npm start -- …` there, on a free port; resolves when it has greeted, rejects with what it printed when it ends before. */
-export async function npmStart(folder: string, ...args: string[]): Promise<Started> {
+export async function npmStart(folder: string, args: readonly string[] = [], redisUrl = ""): Promise<Started> {
   const port = await freePort();
-  const child = run(folder, ["--port", String(port), ...args]);
+  const child = run(folder, ["--port", String(port), ...args], redisUrl);
   let text = "";
   child.stdout?.on("data", (chunk) => {
     text += chunk;
@@ -55,9 +55,9 @@ export async function npmStart(folder: string, ...args: string[]): Promise<Start
 }
 
 /** What `npm start -- …` prints when it cannot start. */
-export async function failedStart(folder: string, ...args: string[]): Promise<string> {
+export async function failedStart(folder: string, args: readonly string[] = [], redisUrl = ""): Promise<string> {
   try {
-    await npmStart(folder, ...args);
+    await npmStart(folder, args, redisUrl);
   } catch (error) {
     return (error as Error).message;
   }
@@ -70,13 +70,11 @@ export async function paste(folder: string, command: string): Promise<string> {
   return stdout;
 }
 
-function run(folder: string, args: readonly string[]): ChildProcess {
+function run(folder: string, args: readonly string[], redisUrl: string): ChildProcess {
   const imports = LOADERS.flatMap((loader) => ["--import", loader]);
-  const env = { ...process.env };
-  delete env.REDIS_URL;
   return spawnOwned(process.execPath, [...imports, resolve("tools/start.ts"), ...args], {
     cwd: folder,
-    env,
+    env: { ...process.env, REDIS_URL: redisUrl },
     stdio: ["ignore", "pipe", "pipe"],
   });
 }

@@ -32,7 +32,7 @@ const TIMEZONES =
 /** Of a hundred people: newcomers, contributors, experienced, maintainers. */
 const ABILITY_PERCENT = [38, 36, 20, 6] as const;
 const MODE_PERCENT = { pod: 76, independent: 16, offer: 8 } as const;
-const ADVOCATE_PERCENT = 22;
+const ADVOCATE_PERCENT = 30;
 
 /** `count` people, the same for the same generator, interested in `areas`, of which the first are the most popular. */
 export function inventPeople(count: number, areas: readonly string[], random: Random): DemoPerson[] {
