@@ -136,6 +136,18 @@ properties("lead there exactly, each valid after those before it", () => {
   );
 });
 
+properties("stay small when every pod is replaced at once: then some wait in between", () => {
+  const community = randomCommunity({ seed: 5, people: 700, tidy: true });
+  const { pods } = randomTarget(community, 6, 0);
+  const target = { pods: pods.map((pod, number) => ({ ...pod, id: `new-${number}` })), waiting: [] };
+  const live = liveSeating(community);
+  for (const group of groupsOf(community, target)) {
+    assert.ok(group.rows.length <= GROUP_ROWS_MAX);
+    assert.equal(applyGroup(live, group), { outcome: "applied" });
+  }
+  assert.equal(seatingAt(live), spelled(target));
+});
+
 properties("are the same whatever order the community and the seating are written in", () => {
   fc.assert(
     fc.property(shapes, ({ stay, ...shape }) => {

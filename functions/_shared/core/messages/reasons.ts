@@ -22,7 +22,7 @@ export function reasonInWords(reason: Reason, names: ReasonNames): string {
     case "choice":
       return `${RANKS[reason.rank]} choice: ${names.area(reason.area)}`;
     case "unlisted-area":
-      return `no seat in an area they named; ${names.area(reason.area)} had one`;
+      return `an area they did not name: ${names.area(reason.area)}`;
     case "gives-level":
       return `gives ${names.pod(reason.pod)} ${LEVELS[reason.level]}`;
     case "mixes-ability":
@@ -30,7 +30,7 @@ export function reasonInWords(reason: Reason, names: ReasonNames): string {
     case "gives-volunteer":
       return `gives ${names.pod(reason.pod)} somebody who can be its advocate`;
     case "closer-hours":
-      return `brings working hours ${inWords(reason.hours)} ${reason.hours === 1 ? "hour" : "hours"} closer together`;
+      return `brings people ${inWords(reason.hours)} ${reason.hours === 1 ? "hour" : "hours"} closer together`;
     case "was-full":
       return reason.size === POD.max
         ? `${names.pod(reason.pod)} was full`
@@ -58,7 +58,7 @@ export function reasonInWords(reason: Reason, names: ReasonNames): string {
     case "unwanted":
       return `${names.area(reason.area)} is not the first choice of ${people(reason.people)} there`;
     case "volunteered":
-      return `volunteered in ${names.pod(reason.pod)}, which had no advocate`;
+      return `volunteered to represent ${names.pod(reason.pod)}`;
     case "part-of-group":
       return "part of a change that helps others";
     case "undo":

@@ -117,21 +117,18 @@ function choice(member: PlacedMember, from: PodChange | undefined, to: PodChange
   return saved > 0 ? [[saved, { because: "choice", rank: ranked, area: to.area }]] : [];
 }
 
-/** The pod they leave was too big or closes; the pod they come to was small. */
+/** The pod they leave closes or was too big; the pod they come to was small. */
 function sizes(from: PodChange | undefined, to: PodChange): Weighed[] {
   const reasons: Weighed[] = [];
-  const grows = to.after.length > to.before.length;
-  if (to.before.length > 0 && to.before.length < POD.target && grows) {
-    const weight = to.before.length < POD.min ? RULE : POINTS.size;
-    reasons.push([weight, { because: "was-small", pod: to.id, size: to.before.length }]);
-  }
-  if (!from) return reasons;
-  const shrinks = from.after.length < from.before.length;
-  if (from.after.length === 0) {
+  if (from && from.after.length === 0) {
     reasons.push([RULE, { because: "pod-closes", pod: from.id }]);
-  } else if (from.before.length > POD.target && shrinks) {
+  } else if (from && from.before.length > POD.target && from.after.length < from.before.length) {
     const weight = from.before.length > POD.max ? RULE : POINTS.size;
     reasons.push([weight, { because: "was-full", pod: from.id, size: from.before.length }]);
+  }
+  if (to.before.length > 0 && to.before.length < POD.target && to.after.length > to.before.length) {
+    const weight = to.before.length < POD.min ? RULE : POINTS.size;
+    reasons.push([weight, { because: "was-small", pod: to.id, size: to.before.length }]);
   }
   return reasons;
 }
@@ -177,16 +174,17 @@ function saved(without: Terms, withIt: Terms): typeof NOTHING_SAVED {
 
 /** The highest level this member has that the pod was short of before, and would be now without them. */
 function missingLevel(scene: Scene, member: PlacedMember, pod: PodChange): 2 | 3 | 4 | undefined {
-  const size = pod.after.length;
+  const nobody = !pod.before.some(isExperienced) && pod.after.filter(isExperienced).length === 1;
+  if (nobody && isExperienced(member)) return member.level;
   return WATCHED_LEVELS.toReversed().find((level) => {
-    if (member.level < level) return false;
     const count = (people: readonly PlacedMember[]) => people.filter((one) => one.level >= level).length;
-    const now = count(pod.after) - 1;
-    if (level === 3 && now === 0 && count(pod.before) === 0) return true;
-    const short = sharePoints(size, now, level, scene.mix) > sharePoints(size, now + 1, level, scene.mix);
-    return short && count(pod.before) <= now;
+    const now = count(pod.after);
+    const points = (some: number) => sharePoints(pod.after.length, some, level, scene.mix);
+    return member.level >= level && count(pod.before) < now && points(now - 1) > points(now);
   });
 }
+
+const isExperienced = (one: PlacedMember): one is PlacedMember & { level: 3 | 4 } => one.level >= 3;
 
 /** Nothing in it for them: they make room for somebody, or fill the place that somebody leaves. */
 function inTheGroup(group: Group, from: PodId, to: PodId): Weighed[] {

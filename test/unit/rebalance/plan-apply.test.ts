@@ -1,0 +1,166 @@
+import fc from "fast-check";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { applyGroup } from "#shared/core/rebalance/apply.ts";
+import { groupsOf } from "#shared/core/rebalance/groups.ts";
+import { liveSeating, seatingAt } from "#shared/core/rebalance/live-seating.ts";
+import type { Group } from "#shared/core/rebalance/plan.ts";
+import { Random } from "#shared/core/rebalance/random.ts";
+import { communityAt, communityOf, type Picture, randomCommunity, randomTarget } from "../../support/seatings.ts";
+
+const NOTHING: Group = { forms: [], closes: [], rows: [], advocates: [] };
+
+/** "a:A>B" as a row; `-` is waiting. */
+const rows = (...told: string[]): Group["rows"] =>
+  told.map((row) => {
+    const [member, from, to] = row.split(/[:>]/) as [string, string, string];
+    return { member, from: from === "-" ? null : from, to: to === "-" ? null : to };
+  });
+
+const closing = (pod: string) => [{ pod, area: pod, advocate: null }];
+
+/** What comes of a group, and that a skipped one changes nothing. */
+function tried(picture: Picture, group: Partial<Group>, held: { pinned?: string; locked?: string } = {}) {
+  const live = liveSeating(communityOf(picture, held));
+  const before = seatingAt(live);
+  const applied = applyGroup(live, { ...NOTHING, ...group });
+  if (applied.outcome === "skipped") assert.equal(seatingAt(live), before);
+  return applied;
+}
+
+const APPLIED = { outcome: "applied" };
+const skipped = (reason: string, where: object) => ({ outcome: "skipped", reason, ...where });
+
+const people = suite("a group is skipped for somebody who");
+
+people("left", () => {
+  assert.equal(tried({ A: "abcde" }, { rows: rows("z:->A") }), skipped("gone", { member: "z" }));
+});
+
+people("sits elsewhere by now", () => {
+  assert.equal(tried({ A: "abcde", B: "fghijk" }, { rows: rows("k:->A") }), skipped("moved-since", { member: "k" }));
+});
+
+people("was pinned since, but not for one the plan knew to be", () => {
+  const move = rows("f:A>B");
+  const seats = { A: "abcdef", B: "ghijk" };
+  assert.equal(tried(seats, { rows: move }, { pinned: "f" }), skipped("pinned", { member: "f" }));
+  assert.equal(tried(seats, { rows: move.map((row) => ({ ...row, despite: ["pinned"] })) }, { pinned: "f" }), APPLIED);
+});
+
+people("became advocate of a pod that lives on; one of a pod that closes may go", () => {
+  assert.equal(tried({ A: "abcdeF", B: "ghijk" }, { rows: rows("F:A>B") }), skipped("advocate", { member: "F" }));
+  assert.equal(tried({ A: "F", B: "ghijk" }, { rows: rows("F:A>B"), closes: closing("A") }), APPLIED);
+});
+
+people("leaves or enters a pod that was locked, while its size is valid", () => {
+  const seats = { A: "abcdef", B: "ghijk" };
+  assert.equal(tried(seats, { rows: rows("f:A>B") }, { locked: "A" }), skipped("locked", { member: "f" }));
+  assert.equal(tried(seats, { rows: rows("f:A>B") }, { locked: "B" }), skipped("locked", { member: "f" }));
+  assert.equal(tried({ A: "abcdef", B: "ghij" }, { rows: rows("f:A>B") }, { locked: "B" }), APPLIED);
+});
+
+people.run();
+
+const pods = suite("a group is skipped for a pod that");
+
+pods("is gone", () => {
+  assert.equal(tried({ A: "abcdef" }, { rows: rows("f:A>B") }), skipped("pod-gone", { pod: "B" }));
+  assert.equal(tried({ A: "abcdef" }, { closes: closing("B") }), skipped("pod-gone", { pod: "B" }));
+});
+
+pods("is there although it should be formed", () => {
+  assert.equal(tried({ A: "abcde" }, { forms: [{ pod: "A", area: "A" }] }), skipped("pod-exists", { pod: "A" }));
+});
+
+pods("somebody joined since it was to be closed", () => {
+  const group = { rows: rows("f:B>A"), closes: closing("B") };
+  assert.equal(tried({ A: "abcde", B: "fg" }, group), skipped("joined-since", { pod: "B" }));
+});
+
+pods("would end outside five to nine", () => {
+  assert.equal(tried({ A: "abcde", B: "fghij" }, { rows: rows("a:A>B") }), skipped("size", { pod: "A" }));
+  assert.equal(tried({ A: "abcdefghi", "-": "z" }, { rows: rows("z:->A") }), skipped("size", { pod: "A" }));
+  const formed = { forms: [{ pod: "new-1", area: "A" }], rows: rows("w:->new-1", "x:->new-1") };
+  assert.equal(tried({ "-": "wxyz" }, formed), skipped("size", { pod: "new-1" }));
+});
+
+pods.run();
+
+const fits = suite("a group is applied when");
+
+fits("a short or crowded pod ends nearer to five to nine than before", () => {
+  assert.equal(tried({ A: "abc", "-": "z" }, { rows: rows("z:->A") }), APPLIED);
+  assert.equal(tried({ A: "abcdefghijkl", B: "mnopq" }, { rows: rows("a:A>B") }), APPLIED);
+});
+
+fits("a short pod swaps somebody and stays as short as it is", () => {
+  assert.equal(tried({ A: "abcd", B: "efghi" }, { rows: rows("a:A>B", "e:B>A") }), APPLIED);
+});
+
+fits("it forms a pod: under its real name, with the advocate", () => {
+  const live = liveSeating(communityOf({ "-": "abcdE" }));
+  const seats = [..."abcdE"].map((one) => `${one}:->new-1`);
+  const group = {
+    ...NOTHING,
+    forms: [{ pod: "new-1", area: "docs" }],
+    rows: rows(...seats),
+    advocates: [{ pod: "new-1", member: "E" }],
+  };
+  assert.equal(applyGroup(live, group, { "new-1": 12 }), APPLIED);
+  const formed = { id: "12", area: "docs", advocate: "E", members: ["E", "a", "b", "c", "d"] };
+  assert.equal(seatingAt(live), { pods: [formed], waiting: [] });
+});
+
+fits("it appoints a volunteer where nobody holds the office, and not otherwise", () => {
+  const community = communityOf({ A: "aBCde" });
+  const appoint = (member: string, advocate: string | null) => {
+    const live = liveSeating({ ...community, pods: [{ ...community.pods[0]!, advocate }] });
+    const applied = applyGroup(live, { ...NOTHING, advocates: [{ pod: "A", member }] });
+    return applied.outcome === "applied" ? live.pods.get("A")?.advocate : applied.reason;
+  };
+  assert.is(appoint("C", null), "C");
+  assert.is(appoint("C", "a"), "C", "somebody who no longer volunteers holds no office");
+  assert.is(appoint("C", "B"), "has-advocate");
+  assert.is(appoint("a", null), "not-volunteer");
+});
+
+fits.run();
+
+const beside = suite("a plan applied beside joins and leaves");
+
+beside("brings no pod farther from five to nine, loses nobody, and leaves who came since where they are", () => {
+  const shapes = fc.record({ seed: fc.integer(), people: fc.integer({ min: 5, max: 120 }), tidy: fc.boolean() });
+  fc.assert(
+    fc.property(shapes, (shape) => {
+      const planned = randomCommunity(shape);
+      const groups = groupsOf(planned, randomTarget(planned, shape.seed + 1, 50));
+      const random = new Random(shape.seed + 2);
+      const now = liveSeating(planned);
+      for (const [member, person] of [...now.people]) {
+        if (random.below(12) > 0) continue;
+        if (person.pod !== null) now.pods.get(person.pod)?.members.delete(member);
+        now.people.delete(member);
+      }
+      const joined = new Map([...now.pods.keys()].map((pod, i) => [`j${i}`, pod]));
+      const live = liveSeating(communityAt(planned, now, joined));
+      const names = [...live.people.keys()].sort();
+      for (const group of groups) {
+        const before = new Map([...live.pods].map(([id, { members }]) => [id, members.size]));
+        const seating = seatingAt(live);
+        if (applyGroup(live, group).outcome === "skipped") assert.equal(seatingAt(live), seating);
+        for (const [id, { members }] of live.pods) {
+          assert.ok(outside(members.size) <= outside(before.get(id) ?? 5), `${id}: ${members.size}`);
+        }
+      }
+      for (const [member, pod] of joined) assert.is(live.people.get(member)?.pod, pod);
+      const { pods, waiting } = seatingAt(live);
+      assert.equal([...pods.flatMap(({ members }) => members), ...waiting].sort(), names);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+const outside = (size: number) => Math.max(0, 5 - size, size - 9);
+
+beside.run();

@@ -1,0 +1,149 @@
+import fc from "fast-check";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { comparisonInOneLine, comparisonsInWords, reasonInWords } from "#shared/core/messages/reasons.ts";
+import { buildPlan } from "#shared/core/rebalance/build-plan.ts";
+import type { Community, PlacedMember, Seating } from "#shared/core/rebalance/community.ts";
+import { liveSeating, seatingAt } from "#shared/core/rebalance/live-seating.ts";
+import { pointsOf, termsOf } from "#shared/core/rebalance/points.ts";
+import { drain } from "#shared/core/rebalance/steps.ts";
+import { summaryOf } from "#shared/core/rebalance/summary.ts";
+import { communityOf, randomCommunity, randomTarget, seatingOf, spelled } from "../../support/seatings.ts";
+
+const names = { area: (id: string) => id.toUpperCase(), pod: (id: string) => `Pod ${id}` };
+
+/** A community from a picture, in which some people are something special. */
+function withPeople(community: Community, special: Record<string, Partial<PlacedMember>>): Community {
+  return { ...community, members: community.members.map((one) => ({ ...one, ...special[one.id] })) };
+}
+
+/** The reasons in words for the change that concerns this person or pod. */
+function why(community: Community, target: Seating, whom: string): string[] {
+  const { changes } = drain(buildPlan(community, target));
+  const change = changes.find((one) => ("member" in one ? one.member === whom : one.pod === whom));
+  return change?.reasons.map((reason) => reasonInWords(reason, names)) ?? [];
+}
+
+const reasons = suite("the reasons of a change");
+
+reasons("are the area somebody gets, the ability they bring and the pod they leave", () => {
+  const community = withPeople(communityOf({ A: "abcdefghi", B: "jklmn" }), { i: { areas: ["B", "A"], level: 4 } });
+  assert.equal(why(community, seatingOf({ A: "abcdefgh", B: "ijklmn" }), "i"), [
+    "gives Pod B a maintainer",
+    "first choice: B",
+    "Pod A was full",
+  ]);
+});
+
+reasons("name an area nobody asked for only when somebody had to sit somewhere", () => {
+  assert.equal(why(communityOf({ A: "abcdefg", "-": "z" }), seatingOf({ A: "abcdefgz" }), "z"), [
+    "an area they did not name: A",
+  ]);
+});
+
+reasons("say that a pod was short before all else", () => {
+  const community = withPeople(communityOf({ A: "abcd", "-": "z" }), { z: { areas: ["A"] } });
+  assert.equal(why(community, seatingOf({ A: "abcdz" }), "z"), ["Pod A had only four", "first choice: A"]);
+});
+
+reasons("tell of hours that come closer and of a volunteer", () => {
+  const everywhere = { a: { offset: 12 }, b: { offset: 0 }, c: { offset: 0 }, G: { offset: 12 } };
+  const community = withPeople(communityOf({ A: "abcdefG", B: "hijklmn" }), everywhere);
+  const late = withPeople(community, Object.fromEntries([..."hijklmn"].map((one) => [one, { offset: 12 }])));
+  const target = seatingOf({ A: "bcdefG", B: "ahijklmn" });
+  assert.equal(why(late, target, "a"), ["part of a change that helps others"], "G is as far away as a was");
+  const without = withPeople(late, { G: { offset: 0 } });
+  assert.equal(why(without, target, "a"), ["brings people six hours closer together"]);
+  const volunteer = { ...without, pods: without.pods.map((pod) => ({ ...pod, advocate: null })) };
+  assert.equal(why(volunteer, seatingOf({ A: "abcdef", B: "Ghijklmn" }), "G"), [
+    "gives Pod B somebody who can be its advocate",
+  ]);
+});
+
+reasons("of a swap that only one of the two gains from", () => {
+  const community = withPeople(communityOf({ A: "abcdefg", B: "hijklmn" }), { g: { areas: ["B"] } });
+  const target = seatingOf({ A: "abcdefn", B: "ghijklm" });
+  assert.equal(why(community, target, "g"), ["first choice: B"]);
+  assert.equal(why(community, target, "n"), ["makes room in Pod B"]);
+});
+
+reasons("of a pod formed and of one closed", () => {
+  const waiting = withPeople(communityOf({ "-": "vwxyz" }), { v: { areas: ["C"] } });
+  const formed = { pods: [{ id: "new-1", area: "C", advocate: null, members: [..."vwxyz"] }], waiting: [] };
+  assert.equal(why(waiting, formed, "new-1"), ["five people were waiting for C"]);
+  const short = communityOf({ A: "abcde", B: "fg" });
+  assert.equal(why(short, seatingOf({ A: "abcdefg" }), "B"), [
+    "only two were left in Pod B",
+    "B is not the first choice of two people there",
+  ]);
+  assert.equal(why(short, seatingOf({ A: "abcdefg" }), "f")[0], "Pod B closes");
+});
+
+reasons("of an appointment and of a wait", () => {
+  const unled = communityOf({ A: "abcdE" });
+  const vacant = { ...unled, pods: unled.pods.map((pod) => ({ ...pod, advocate: null })) };
+  assert.equal(why(vacant, seatingOf({ A: "abcdE" }), "E"), ["volunteered to represent Pod A"]);
+  assert.equal(why(communityOf({ A: "abcd" }), seatingOf({ "-": "abcd" }), "a"), [
+    "a pod needs five people, and four people are here",
+  ]);
+});
+
+reasons("are one to three for every change of any plan, and put in words", () => {
+  const shapes = fc.record({ seed: fc.integer(), people: fc.integer({ min: 0, max: 120 }), tidy: fc.boolean() });
+  fc.assert(
+    fc.property(shapes, (shape) => {
+      const community = randomCommunity(shape);
+      const target = randomTarget(community, shape.seed + 1, 50);
+      const plan = drain(buildPlan(community, target));
+      for (const change of plan.changes) {
+        assert.ok(change.reasons.length >= 1 && change.reasons.length <= 3);
+        for (const reason of change.reasons) assert.not.match(reasonInWords(reason, names), "undefined");
+      }
+      assert.is(plan.groups, new Set(plan.changes.map((change) => change.group)).size);
+      assert.is(plan.after.points, pointsOf(community, target));
+      assert.equal(plan.after.terms, termsOf(community, target));
+      assert.equal(plan.before, summaryOf(community, seatingAt(liveSeating(community))));
+    }),
+    { numRuns: 100 },
+  );
+});
+
+reasons.run();
+
+const summary = suite("a summary");
+
+summary("counts what people ask for", () => {
+  const community = withPeople(communityOf({ A: "abcdeF", B: "ghij", "-": "z" }), {
+    a: { level: 3, areas: ["A"], offset: 10 },
+    b: { areas: ["C", "A"] },
+    c: { areas: ["C", "B", "A"] },
+  });
+  const { points, terms, ...figures } = summaryOf(community, seatingAt(liveSeating(community)));
+  assert.is(
+    points,
+    Object.values(terms).reduce((sum, term) => sum + term),
+  );
+  assert.equal(figures, {
+    pods: 2,
+    seated: 10,
+    waiting: 1,
+    podsInRange: 1,
+    podsWithAdvocate: 1,
+    podsWithExperienced: 1,
+    podsCloseInHours: 1,
+    choices: [1, 1, 1, 7],
+  });
+});
+
+summary("says in words what a plan makes better", () => {
+  const community = withPeople(communityOf({ A: "abcdeF", B: "ghijk" }), { a: { areas: ["B"] }, g: { areas: ["B"] } });
+  const before = summaryOf(community, seatingAt(liveSeating(community)));
+  const after = summaryOf(community, spelled(seatingOf({ A: "bcdeF", B: "aghijk" })));
+  const lines = comparisonsInWords(before, after).map(comparisonInOneLine);
+  assert.ok(lines.includes("first choice 9 % → 18 %"), lines.join("\n"));
+  assert.ok(lines.includes("five to nine people 2 of 2"));
+  const better = comparisonsInWords(before, after).find(({ goal }) => goal === "first choice")?.better;
+  assert.is(better, true);
+});
+
+summary.run();

@@ -1,0 +1,73 @@
+import fc from "fast-check";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { applyGroup } from "#shared/core/rebalance/apply.ts";
+import { buildPlan } from "#shared/core/rebalance/build-plan.ts";
+import { liveSeating, seatingAt } from "#shared/core/rebalance/live-seating.ts";
+import { planWithout } from "#shared/core/rebalance/plan-without.ts";
+import { Random } from "#shared/core/rebalance/random.ts";
+import { groupsOfChanges } from "#shared/core/rebalance/rows.ts";
+import { drain } from "#shared/core/rebalance/steps.ts";
+import { summaryOf } from "#shared/core/rebalance/summary.ts";
+import { communityOf, randomCommunity, randomTarget, seatingOf } from "../../support/seatings.ts";
+
+const without = suite("a plan without some people");
+
+without("is the whole plan when nobody stays", () => {
+  const community = communityOf({ A: "abcdef", "-": "yz" });
+  const plan = drain(buildPlan(community, seatingOf({ A: "abcdefyz" })));
+  assert.equal(planWithout(community, plan, []), {
+    changes: plan.changes,
+    groups: 2,
+    after: plan.after,
+    costs: 0,
+    dropped: [],
+  });
+});
+
+without("drops their groups and those that were only valid after them, and says what it costs", () => {
+  const community = communityOf({ A: "abcdefghi", B: "jklmn", "-": "z" });
+  const plan = drain(buildPlan(community, seatingOf({ A: "abcdefghz", B: "ijklmn" })));
+  const rest = planWithout(community, plan, ["i"]);
+  assert.equal(rest.changes, []);
+  assert.equal(rest.dropped, [
+    { group: 0, reason: "stays", members: ["i"] },
+    { group: 1, reason: "size", members: [] },
+  ]);
+  assert.equal(rest.after, plan.before);
+  assert.is(rest.costs, plan.before.points - plan.after.points);
+});
+
+without("keeps the numbers of the groups that are left", () => {
+  const community = communityOf({ A: "abcdef", "-": "xyz" });
+  const plan = drain(buildPlan(community, seatingOf({ A: "abcdefxyz" })));
+  assert.equal(
+    planWithout(community, plan, ["y"]).changes.map((change) => change.group),
+    [0, 2],
+  );
+});
+
+without("leaves exactly them in place, stays valid, and leads to the points it names", () => {
+  const shapes = fc.record({ seed: fc.integer(), people: fc.integer({ min: 0, max: 120 }), tidy: fc.boolean() });
+  fc.assert(
+    fc.property(shapes, (shape) => {
+      const community = randomCommunity(shape);
+      const plan = drain(buildPlan(community, randomTarget(community, shape.seed + 1, 70)));
+      const random = new Random(shape.seed + 2);
+      const staying = community.members.filter(() => random.below(10) === 0);
+      const ids = staying.map(({ id }) => id);
+      const rest = planWithout(community, plan, ids);
+      const live = liveSeating(community);
+      const at = new Map([...live.people].map(([id, { pod }]) => [id, pod]));
+      for (const group of groupsOfChanges(rest.changes).values()) {
+        assert.equal(applyGroup(live, group), { outcome: "applied" });
+      }
+      for (const id of ids) assert.is(live.people.get(id)?.pod, at.get(id));
+      assert.equal(rest.after, summaryOf(community, seatingAt(live)));
+      assert.is(rest.groups + rest.dropped.length, plan.groups);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+without.run();
