@@ -5,9 +5,10 @@ import { join, resolve } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { bundle } from "../../template/node18-ts/bundle.mjs";
-import { OWN_SERVER } from "../support/platform/function-process.ts";
+import { OWN_SERVER, stopFunctions } from "../support/platform/function-process.ts";
 
 const test = suite("the official templates' contract");
+test.after.each(stopFunctions);
 
 const SERVER = resolve("test/support/platform/official-template.mjs");
 const folder = mkdtempSync(join(tmpdir(), "pods-official-"));

@@ -5,13 +5,14 @@ import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { bundle } from "../../template/node18-ts/bundle.mjs";
-import { status, waysToRun } from "../support/platform/function-process.ts";
+import { status, stopFunctions, waysToRun } from "../support/platform/function-process.ts";
 import { enterNamespace } from "../support/platform/namespace.ts";
 import { findProgram, WATCHDOG } from "../support/platform/programs.ts";
 import { restartUnderLoad } from "../support/platform/restarts.ts";
 
 enterNamespace();
 const test = suite("a function's process");
+test.after.each(stopFunctions);
 
 const MB = 1024 * 1024;
 const SETTINGS = "community: Whales\norganisation: whales\nareas: { cli: {} }\n";

@@ -34,6 +34,13 @@ export interface RunningFunction {
   stop(): Promise<void>;
 }
 
+const running = new Set<RunningFunction>();
+
+/** Ends what a test left, however it ended. */
+export async function stopFunctions(): Promise<void> {
+  await Promise.all([...running].map((one) => one.stop()));
+}
+
 /** A way to run a function. */
 export interface Way {
   readonly name: string;
@@ -51,9 +58,9 @@ export const OWN_SERVER: Way = {
   name: "the template's server",
   async start({ bundle, env = {}, node = process.execPath, wait = true }) {
     const port = await freePort();
-    const running = spawnFunction(node, [bundle], { ...env, http_port: String(port) }, bundle, port);
-    if (wait) await until(running, async () => (await status(`${running.url}/`)) !== undefined);
-    return running;
+    const one = spawnFunction(node, [bundle], { ...env, http_port: String(port) }, bundle, port);
+    if (wait) await until(one, async () => (await status(`${one.url}/`)) !== undefined);
+    return one;
   },
 };
 
@@ -70,9 +77,9 @@ export const underWatchdog = (watchdog: string): Way => ({
       http_port: String(inner),
       upstream_url: `http://127.0.0.1:${inner}`,
     };
-    const running = spawnFunction(watchdog, [], all, bundle, port);
-    if (wait) await until(running, async () => (await status(`${running.url}/_/health`)) === 200);
-    return running;
+    const one = spawnFunction(watchdog, [], all, bundle, port);
+    if (wait) await until(one, async () => (await status(`${one.url}/_/health`)) === 200);
+    return one;
   },
 });
 
@@ -105,7 +112,7 @@ function spawnFunction(
     });
   }
   const closed = once(child, "close").then(([code]) => code as number | null);
-  return {
+  const spawned: RunningFunction = {
     url: `http://127.0.0.1:${port}`,
     child,
     ended: () => {
@@ -114,8 +121,14 @@ function spawnFunction(
     },
     output: () => output,
     log: () => output.split("\n").flatMap(parseLine),
-    stop: () => stopOwned(child),
+    async stop() {
+      await stopOwned(child);
+      running.delete(spawned);
+    },
   };
+  running.add(spawned);
+  void closed.then(() => running.delete(spawned));
+  return spawned;
 }
 
 function parseLine(line: string): Record<string, unknown>[] {
@@ -127,13 +140,13 @@ function parseLine(line: string): Record<string, unknown>[] {
   }
 }
 
-async function until(running: RunningFunction, isReady: () => Promise<boolean>): Promise<void> {
+async function until(one: RunningFunction, isReady: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (!(await isReady())) {
-    if (running.child.exitCode !== null) throw new Error(`It ended instead of starting:\n${running.output()}`);
+    if (one.child.exitCode !== null) throw new Error(`It ended instead of starting:\n${one.output()}`);
     if (Date.now() > deadline) {
-      await running.stop();
-      throw new Error(`It was not ready in ${START_TIMEOUT_MS} ms:\n${running.output()}`);
+      await one.stop();
+      throw new Error(`It was not ready in ${START_TIMEOUT_MS} ms:\n${one.output()}`);
     }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }

@@ -1,0 +1,152 @@
+/** Every function's bundle as a process, alone and under the real of-watchdog: each of its routes, and what it refuses. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { functionNames } from "../../tools/bundle.ts";
+import { delivery, PROOF, testCommunity } from "../support/platform/community.ts";
+import { stopFunctions, waysToRun } from "../support/platform/function-process.ts";
+import { enterNamespace } from "../support/platform/namespace.ts";
+
+enterNamespace();
+const test = suite("functions");
+test.after.each(stopFunctions);
+
+interface Call {
+  readonly method?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+}
+type Route = readonly [path: string, expected: readonly number[], call?: Call];
+
+const get = (path: string, expected = 200, accept?: string): Route => [
+  path,
+  [expected],
+  accept === undefined ? {} : { headers: { Accept: accept } },
+];
+const command = (body: object, ...expected: number[]): Route => [
+  "/",
+  expected,
+  { method: "POST", body: JSON.stringify(body), headers: { ...PROOF, "Content-Type": "application/json" } },
+];
+const TICK: Route = ["/", [200], { method: "POST" }];
+const UNPROVEN: Route = [
+  "/",
+  [401],
+  { method: "POST", body: '{"do":"plan"}', headers: { "Content-Type": "text/plain" } },
+];
+
+/** In order: later calls see what earlier ones did. */
+const ROUTES: Readonly<Record<string, readonly Route[]>> = {
+  pods: [
+    get("/"),
+    get("/", 200, "application/json"),
+    ...["/directory.json", "/directory.csv", "/directory.txt", "/areas", "/areas.json", "/calendar.ics"].map((path) =>
+      get(path),
+    ),
+    ...["/openapi.json", "/privacy", "/status", "/status.json", "/ready", "/metrics"].map((path) => get(path)),
+    get("/feed.atom", 302),
+    get("/narwhal-99", 404),
+    get("/people/nobody-here", 404),
+    command({ do: "lock", pod: "narwhal-99" }, 404),
+  ],
+  "join-pod": [
+    get("/"),
+    get("/matches?area=cli"),
+    get("/matches?area=tea", 422),
+    command({ login: "ada", areas: ["cli"] }, 201, 202),
+    command({ login: "ada", areas: ["cli"] }, 200),
+    command({ do: "leave", login: "ada" }, 200),
+    command({ login: "ada", areas: ["tea"] }, 422),
+    [
+      "/",
+      [200],
+      {
+        method: "POST",
+        body: "login,areas\ngrace,cli\nlinus,docs\n",
+        headers: { ...PROOF, "Content-Type": "text/csv" },
+      },
+    ],
+    [
+      "/",
+      [200],
+      { method: "POST", body: '{"login":"edsger"}\n', headers: { ...PROOF, "Content-Type": "application/x-ndjson" } },
+    ],
+  ],
+  rebalance: [
+    get("/", 404),
+    TICK,
+    get("/"),
+    get("/", 200, "application/json"),
+    command({ do: "plan" }, 200),
+    command({ do: "apply", plan: "nonesuch" }, 404),
+    get("/runs"),
+    get("/plans/nonesuch", 404),
+    get("/runs/nonesuch", 404),
+  ],
+  "on-github-event": [
+    get("/", 302),
+    ["/", [200, 202], delivery("ping", { zen: "Keep it logically awesome." })],
+    ["/", [401], delivery("ping", {}, "another secret")],
+    ["/", [401], { method: "POST", body: "{}", headers: { "Content-Type": "application/json" } }],
+  ],
+  "weekly-digest": [TICK, get("/feed.atom"), get("/2020-W01", 404), command({ do: "preview", week: "2026-W46" }, 200)],
+  deliver: [TICK],
+};
+
+for (const way of waysToRun("every function's routes")) {
+  const community = await testCommunity();
+
+  for (const name of functionNames()) {
+    test(`${way.name}: ${name} answers on every route`, async () => {
+      const routes = ROUTES[name];
+      assert.ok(routes, `${name} has no routes in this test`);
+      const running = await way.start({ bundle: community.bundles.get(name)!, env: community.env });
+      for (const [path, expected, call] of routes) {
+        const response = await fetch(running.url + path, { redirect: "manual", ...call });
+        const text = await response.text();
+        assert.ok(
+          expected.includes(response.status),
+          `${call?.method ?? "GET"} ${path} is ${response.status}: ${text}`,
+        );
+        if (response.status >= 400) assert.match(response.headers.get("content-type") ?? "", "problem+json");
+      }
+      await running.stop();
+    });
+
+    const guarded = ["join-pod", "rebalance", "pods"].includes(name);
+    if (guarded) {
+      test(`${way.name}: ${name} takes no command without proof`, async () => {
+        const running = await way.start({ bundle: community.bundles.get(name)!, env: community.env });
+        const [path, [expected], call] = UNPROVEN;
+        assert.is((await fetch(running.url + path, call)).status, expected);
+      });
+    }
+
+    test(`${way.name}: ${name} refuses what is wrong, in its own words`, async () => {
+      const running = await way.start({ bundle: community.bundles.get(name)!, env: community.env });
+      const problem = async (path: string, call: Call) => {
+        const response = await fetch(running.url + path, call);
+        const body = (await response.json()) as { status: number; detail: string; instance: string };
+        assert.is(body.status, response.status);
+        assert.is(body.instance, "call-7", "the caller's id is in the answer");
+        return response.status;
+      };
+      const headers = { "X-Call-Id": "call-7", ...PROOF, "Content-Type": "application/json" };
+      assert.is(await problem("/a/b/c", { headers }), 404);
+      assert.is(await problem("/", { method: "DELETE", headers }), 405);
+      const broken = await problem("/", { method: "POST", headers, body: "{" });
+      assert.ok([400, 401].includes(broken), `broken JSON is ${broken}`);
+      await running.stop();
+      const calls = running.log().filter(({ callId }) => callId === "call-7");
+      assert.ok(calls.length >= 3, "and in the log");
+    });
+  }
+
+  test(`${way.name}: a function without its secret says which, and does not start`, async () => {
+    const env = { ...community.env, PODS_SECRETS: community.folder };
+    const running = await way.start({ bundle: community.bundles.get("join-pod")!, env, wait: false });
+    assert.is(await running.ended(), 1);
+    assert.match(running.output(), /The secret pods-[\w-]+ is missing/);
+  });
+}
+
+test.run();

@@ -1,0 +1,73 @@
+/** A community for processes: a Redis, the settings, the secrets, and the bundles that are to run on them. */
+import { createHmac, randomUUID } from "node:crypto";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bundleFunction, functionNames } from "../../../tools/bundle.ts";
+import { testRedis } from "../redis.ts";
+import { OWN_SERVER } from "./function-process.ts";
+
+export const ADMIN_KEY = "an-admin-key-for-tests-0123456789";
+export const WEBHOOK_SECRET = "a-webhook-secret-for-tests";
+export const PROOF = { Authorization: `Bearer ${ADMIN_KEY}` };
+
+export interface TestCommunity {
+  readonly folder: string;
+  readonly secrets: string;
+  readonly settings: string;
+  /** The environment of a function's process. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Where each function's bundle is. */
+  readonly bundles: ReadonlyMap<string, string>;
+}
+
+/** Bundles `names` and initialises the state; pods.yml is the repository's own, with another id. */
+export async function testCommunity(names: readonly string[] = functionNames()): Promise<TestCommunity> {
+  const { url, community } = await testRedis();
+  const folder = mkdtempSync(join(tmpdir(), "pods-community-"));
+  const settings = join(folder, "pods.yml");
+  const areas = "areas: { cli: { repositories: [whales/cli] }, docs: { repositories: [whales/docs] } }";
+  writeFileSync(settings, `id: ${community}\ncommunity: Whales\norganisation: whales\nconsent: assign\n${areas}\n`);
+
+  const secrets = mkdtempSync(join(folder, "secrets-"));
+  const values = {
+    "pods-redis-url": url,
+    "pods-admin-key": ADMIN_KEY,
+    "pods-webhook-secret": WEBHOOK_SECRET,
+    "pods-github": "-",
+    "pods-chat": "-",
+    "pods-settings": "-",
+  };
+  for (const [name, value] of Object.entries(values)) writeFileSync(join(secrets, name), `${value}\n`);
+
+  const bundles = new Map<string, string>();
+  for (const name of new Set([...names, "pods"])) bundles.set(name, await bundleFunction(name, folder));
+  const env = { PODS_SECRETS: secrets, PODS_SETTINGS: settings, MAX_RAW_SIZE: "25mb", NODE_ENV: "production" };
+  await initialise(bundles.get("pods") ?? "", env);
+  return { folder, secrets, settings, env, bundles };
+}
+
+async function initialise(bundle: string, env: Record<string, string>): Promise<void> {
+  const pods = await OWN_SERVER.start({ bundle, env });
+  const response = await post(pods.url, { do: "initialise" }, PROOF);
+  if (!response.ok) throw new Error(`The state could not be initialised: ${await response.text()}`);
+  await response.arrayBuffer();
+  await pods.stop();
+}
+
+export function post(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  const own = { "Content-Type": "application/json", ...headers };
+  return fetch(url, { method: "POST", body: JSON.stringify(body), headers: own });
+}
+
+/** A delivery's headers and body, signed as GitHub signs it. */
+export function delivery(event: string, payload: unknown, secret = WEBHOOK_SECRET) {
+  const body = JSON.stringify(payload);
+  const headers = {
+    "Content-Type": "application/json",
+    "X-GitHub-Event": event,
+    "X-GitHub-Delivery": randomUUID(),
+    "X-Hub-Signature-256": `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`,
+  };
+  return { method: "POST", body, headers };
+}
