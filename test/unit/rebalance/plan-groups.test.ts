@@ -71,6 +71,14 @@ kinds("a pod closed with its people's moves", () => {
   assert.equal(plan(before, { A: "abcdekl", B: "fghijm" }), ["k:C>A l:C>A m:C>B xC"]);
 });
 
+kinds("a pod formed with those who can be spared; the rest comes when it can", () => {
+  const before = { A: "abcdef", C: "xyz", "-": "klmno" };
+  assert.equal(plan(before, { A: "abcdefxy", "new-1": "klmnoz" }), [
+    "+new-1 k:->new-1 l:->new-1 m:->new-1 n:->new-1 o:->new-1",
+    "x:C>A y:C>A z:C>new-1 xC",
+  ]);
+});
+
 kinds("a pod split: those who leave form the other, and who was waiting sits down after", () => {
   const before = { A: "abcdefghijkl", "-": "z" };
   const groups = plan(before, { A: "abcdefz", "new-1": "ghijkl" });

@@ -65,6 +65,22 @@ cases("leaves where they are whose seat was taken, and says so", () => {
   assert.equal(undo, { changes: [], groups: 0, stays: [{ member: "i", reason: "size" }] });
 });
 
+cases("takes back what it can of a path", () => {
+  const community = communityOf({ A: "abcdef", B: "ghijklmno", C: "pqrst", "-": "wxyz" });
+  const live = liveSeating(community);
+  const target = seatingOf({ A: "abcde", B: "fghijklmn", C: "opqrst", "-": "wxyz" });
+  const run = carryOut(live, planned(community, target).changes);
+  for (const newcomer of "wxyz") sit(live, newcomer, "A");
+  live.pods.get("B")?.members.delete("g");
+  live.people.delete("g");
+  const undo = undoOf(run, communityAt(community, live));
+  assert.equal(
+    undo.changes.map((change) => change.kind === "move" && [change.member, change.to]),
+    [["o", "B"]],
+  );
+  assert.equal(undo.stays, [{ member: "f", reason: "size" }]);
+});
+
 cases("takes back one half of a swap when the other half has left", () => {
   const community = communityOf({ A: "abcdef", B: "ghijkl" });
   const live = liveSeating(community);

@@ -4,8 +4,9 @@ import type { Community, Seating } from "./community.ts";
 import { groupSteps } from "./groups.ts";
 import { liveSeatingSteps, seatingSteps } from "./live-seating.ts";
 import type { Change, Group, Plan } from "./plan.ts";
-import { reasonsFor, sceneSteps } from "./reasons.ts";
+import { reasonsFor } from "./reasons.ts";
 import { changesOfGroup, withReasons } from "./rows.ts";
+import { sceneSteps } from "./scene.ts";
 import { each } from "./steps.ts";
 import { summarySteps } from "./summary.ts";
 

@@ -39,25 +39,24 @@ function* rowsTo(community: Community, target: Seating, live: LiveSeating): Gene
   yield* each(target.pods, (pod) => {
     for (const member of pod.members) goal.set(member, pod.id);
   });
-  const lasting = new Set(target.pods.map((pod) => pod.id));
   const rows: Row[] = [];
   yield* each(yield* sortById(community.members), ({ id: member }) => {
     const from = live.people.get(member)?.pod ?? null;
     const to = goal.get(member) ?? null;
     if (from === to) return;
-    const despite = holdsOn(live, { member, from, to }, lasting);
+    const despite = holdsOn(live, { member, from, to });
     rows.push({ member, from, to, ...(despite.length > 0 && { despite }) });
   });
   return rows;
 }
 
 /** What holds this person back. The search moves them all the same only where a valid size cannot be had otherwise. */
-function holdsOn(live: LiveSeating, { member, from, to }: Row, lasting: ReadonlySet<PodId>): Hold[] {
+function holdsOn(live: LiveSeating, { member, from, to }: Row): Hold[] {
   const left = from !== null ? live.pods.get(from) : undefined;
   const entered = to !== null ? live.pods.get(to) : undefined;
   const holds: Hold[] = [];
   if (left && live.people.get(member)?.pinned) holds.push("pinned");
-  if (left?.advocate === member && from !== null && lasting.has(from)) holds.push("advocate");
+  if (left?.advocate === member) holds.push("advocate");
   if (left?.locked || entered?.locked) holds.push("locked");
   return holds;
 }

@@ -3,7 +3,7 @@
  * the two pods would cost had this one person stayed behind; nothing is said that the points do not say.
  */
 import { unreachable } from "../errors.ts";
-import type { Community, PlacedMember, PodId, Seating } from "./community.ts";
+import type { PlacedMember, PodId } from "./community.ts";
 import type { Group, Reason } from "./plan.ts";
 import {
   choicePoints,
@@ -17,7 +17,7 @@ import {
   WATCHED_LEVELS,
 } from "./points.ts";
 import type { BareChange } from "./rows.ts";
-import { each } from "./steps.ts";
+import type { PodChange, Scene } from "./scene.ts";
 
 /** More than this nobody reads. */
 export const REASONS_MAX = 3;
@@ -25,48 +25,9 @@ export const REASONS_MAX = 3;
 /** A reason and the points it stands for: the most telling comes first. */
 type Weighed = readonly [points: number, reason: Reason];
 
-/** So many pods between two pauses. */
-const POD_SLICE = 512;
-
 /** Weights of reasons that are not points saved: a rule that is mended outweighs them. */
 const RULE = 100;
 const ASIDE = 0;
-
-/** A pod before and after a plan; a pod that is not there has nobody. */
-interface PodChange {
-  readonly id: PodId;
-  readonly area: string;
-  readonly before: readonly PlacedMember[];
-  readonly after: readonly PlacedMember[];
-}
-
-/** A plan's two ends, ready to be asked. */
-export interface Scene {
-  readonly people: ReadonlyMap<string, PlacedMember>;
-  readonly pods: ReadonlyMap<PodId, PodChange>;
-  readonly mix: Mix;
-}
-
-/** Sets the scene, pausing every few milliseconds. */
-export function* sceneSteps(community: Community, after: Seating): Generator<void, Scene> {
-  const people = new Map<string, PlacedMember>();
-  const pods = new Map<PodId, { id: PodId; area: string; before: PlacedMember[]; after: PlacedMember[] }>();
-  for (const { id, area } of community.pods) pods.set(id, { id, area, before: [], after: [] });
-  yield;
-  yield* each(community.members, (member) => {
-    people.set(member.id, member);
-    pods.get(member.pod ?? "")?.before.push(member);
-  });
-  yield* each(
-    after.pods,
-    ({ id, area, members }) => {
-      const seated = members.flatMap((member) => people.get(member) ?? []);
-      pods.set(id, { id, area, before: pods.get(id)?.before ?? [], after: seated });
-    },
-    POD_SLICE,
-  );
-  return { people, pods, mix: mixOf(community.members) };
-}
 
 /** One to three reasons for a change of a group, the most telling first. */
 export function reasonsFor(scene: Scene, group: Group, change: BareChange): Reason[] {
