@@ -1,0 +1,71 @@
+/** Everybody at the same instant. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { openStore } from "#shared/redis/store.ts";
+import { anew, endSoundly, joinAll, type TestStore, testStore, wish } from "../../support/store.ts";
+
+const crowd = suite<TestStore>("a crowd", {} as TestStore);
+crowd.before.each(async (test) => {
+  Object.assign(test, await testStore());
+});
+crowd.after.each(endSoundly);
+
+crowd(
+  "of a hundred for one area, by four processes: everyone is seated or waits, no pod is over nine",
+  async ({ store, url, community }) => {
+    await joinAll(store, 25, "hull", "early");
+    const stores = Array.from({ length: 4 }, () => openStore({ url, community }));
+    const open = (await store.openPods(["hull"])).map(({ number }) => number);
+    const outcomes = await Promise.all(
+      Array.from({ length: 100 }, (_, n) =>
+        stores[n % 4]?.join({ ...wish(`crowd-${n}`, "hull"), candidates: open }, anew()),
+      ),
+    );
+    for (const outcome of outcomes)
+      assert.ok(["seated", "waiting"].includes(outcome?.outcome ?? ""), JSON.stringify(outcome));
+    const { seated, waiting } = await store.census();
+    assert.is(seated + waiting, 125);
+    assert.ok(waiting < 5);
+    for (const { seats } of await store.pods()) assert.ok(seats.length >= 5 && seats.length <= 9);
+    await Promise.all(stores.map((one) => one.close()));
+  },
+);
+
+crowd(
+  "that joins, leaves, pauses, forgets, moves areas and is imported all at once stays sound",
+  async ({ store, url, community }) => {
+    const areas = ["hull", "sail", "galley"];
+    const stores = Array.from({ length: 3 }, () => openStore({ url, community }));
+    const work = Array.from({ length: 600 }, (_, n) => {
+      const one = stores[n % 3] as (typeof stores)[number];
+      const login = `mixed-${n % 97}`;
+      const area = areas[n % 3] as string;
+      switch (n % 10) {
+        case 6:
+          return one.leave({ login }, "alumni", anew());
+        case 7:
+          return one.leave({ login }, n % 20 === 7 ? "paused" : "independent", anew());
+        case 8:
+          return one.describe({ login }, { areas: [areas[(n + 1) % 3] as string], volunteer: n % 4 === 0 }, anew());
+        case 9:
+          return n % 50 === 9
+            ? one.forget({ login }, anew())
+            : one.joinMany([{ ...wish(login, area), by: "import" }], anew());
+        default:
+          return one.join(wish(login, [area, areas[(n + 1) % 3] as string], { volunteer: n % 5 === 0 }), anew());
+      }
+    });
+    await Promise.all(work);
+    for (const { seats } of await store.pods()) assert.ok(seats.length <= 9);
+    await Promise.all(stores.map((one) => one.close()));
+  },
+);
+
+crowd("of one person, twenty times at once, gets one seat", async ({ store }) => {
+  await joinAll(store, 4, "hull");
+  const outcomes = await Promise.all(Array.from({ length: 20 }, () => store.join(wish("eager-one", "hull"), anew())));
+  assert.is(outcomes.filter(({ outcome }) => outcome === "seated").length, 1);
+  assert.is((await store.pod(1))?.seats.length, 5);
+});
+
+crowd.run();

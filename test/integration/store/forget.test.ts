@@ -1,0 +1,136 @@
+import { Redis } from "ioredis";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { allValues } from "../../support/invariants.ts";
+import { AT, anew, endSoundly, joinAll, subject, type TestStore, testStore, wish } from "../../support/store.ts";
+
+const forgetting = suite<TestStore>("forgetting somebody", {} as TestStore);
+forgetting.before.each(async (test) => {
+  Object.assign(test, await testStore());
+});
+forgetting.after.each(endSoundly);
+
+const LOGIN = "Vanishing-Person";
+const ID = 918_273_645;
+
+async function traces(url: string, community: string): Promise<string[]> {
+  const redis = new Redis(url);
+  const found: string[] = [];
+  for (const key of await redis.keys("*")) {
+    if (!key.includes(community)) continue;
+    const text = (await allValues(redis, key)).toLowerCase();
+    if (text.includes(LOGIN.toLowerCase()) || text.includes(String(ID))) found.push(key);
+  }
+  redis.disconnect();
+  return found.map((key) => key.replace(/.*:/, ""));
+}
+
+forgetting(
+  "leaves no trace of name and number, frees the seat, and is done once",
+  async ({ store, url, community }) => {
+    await joinAll(store, 4, "hull");
+    const request = { ...wish(LOGIN, "hull", { volunteer: true }), subject: subject(LOGIN, ID) };
+    await store.join(request, anew({ id: `join-of-${LOGIN}` }));
+    const author = { ...request.subject };
+    await store.record(
+      {
+        thread: {
+          key: "1#2",
+          repository: 1,
+          number: 2,
+          kind: "issue",
+          title: "A leak",
+          author,
+          labels: [],
+          draft: false,
+          open: true,
+          locked: false,
+          updatedAt: AT,
+        },
+        activity: {
+          key: "merged:1#2",
+          kind: "merged",
+          at: AT,
+          week: "2026-W47",
+          repository: 1,
+          subject: "pull-request",
+          person: author,
+        },
+      },
+      anew(),
+    );
+    assert.equal((await traces(url, community)).sort(), ["prof", "who"]);
+
+    const operation = anew({ id: `forget-${LOGIN}` });
+    assert.equal(await store.forget({ login: LOGIN.toUpperCase() }, operation), { outcome: "forgotten" });
+    assert.equal(await store.forget({ login: LOGIN }, operation), { outcome: "forgotten" });
+    assert.equal(await store.forget({ login: LOGIN }, anew()), { outcome: "unknown" });
+
+    assert.equal(await traces(url, community), []);
+    assert.is((await store.pod(1))?.seats.length, 4);
+    assert.is((await store.pod(1))?.advocate, null);
+    assert.is((await store.thread("1#2"))?.author, request.subject.proposed);
+    assert.is((await store.profiles([request.subject.proposed])).size, 0);
+  },
+);
+
+forgetting("makes the threads that speak of them due, so that their comments are edited", async ({ store }) => {
+  const author = subject(LOGIN, ID);
+  const facts = {
+    repository: 1,
+    kind: "issue" as const,
+    title: "t",
+    labels: [],
+    draft: false,
+    open: true,
+    locked: false,
+    updatedAt: AT,
+  };
+  await store.record({ thread: { ...facts, key: "1#2", number: 2, author } }, anew());
+  await store.record({ thread: { ...facts, key: "1#3", number: 3 } }, anew());
+  const answer = { operation: "d/1", person: author.proposed, command: "join" as const, outcome: "seated" };
+  await store.record({ answer: { thread: "1#4", answer } }, anew());
+  await store.forget({ login: LOGIN }, anew());
+  assert.equal(await store.backlog(), { pending: 2 });
+});
+
+forgetting(
+  "keeps an import, an invitation and a delivery from bringing them back, by login or by number",
+  async ({ store }) => {
+    await store.join({ ...wish(LOGIN, "hull"), subject: subject(LOGIN, ID) }, anew());
+    await store.forget({ login: LOGIN }, anew());
+    for (const who of [subject(LOGIN), subject("another-login", ID), subject(LOGIN.toLowerCase(), ID)]) {
+      const request = { ...wish("x", "hull"), subject: who, by: "import" as const };
+      const refused = { outcome: "refused", reason: "forgotten" };
+      assert.equal(await store.joinMany([request], anew()), [refused]);
+      assert.equal(await store.invite([request], anew()), [refused]);
+      const activity = {
+        key: `opened:${who.proposed}`,
+        kind: "opened" as const,
+        at: AT,
+        week: "2026-W47",
+        repository: 1,
+        subject: "issue" as const,
+        person: who,
+      };
+      const recorded = await store.record({ activity }, anew());
+      assert.equal(recorded, { outcome: "recorded" });
+    }
+    assert.is((await store.census()).known, 0);
+    assert.equal(
+      (await store.activities("2026-W47")).map(({ person }) => person),
+      [null, null, null],
+    );
+  },
+);
+
+forgetting("ends when they ask to join themselves", async ({ store }) => {
+  await store.join({ ...wish(LOGIN, "hull"), subject: subject(LOGIN, ID) }, anew());
+  await store.forget({ login: LOGIN }, anew());
+  assert.is((await store.join({ ...wish(LOGIN, "hull"), subject: subject(LOGIN, ID) }, anew())).outcome, "waiting");
+  await store.leave({ login: LOGIN }, "known", anew());
+  const [outcome] = await store.joinMany([{ ...wish(LOGIN, "hull"), by: "import" }], anew());
+  assert.is(outcome?.outcome, "waiting");
+});
+
+forgetting.run();

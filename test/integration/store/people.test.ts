@@ -1,0 +1,94 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { anew, endSoundly, joinAll, subject, type TestStore, testStore, wish } from "../../support/store.ts";
+
+const people = suite<TestStore>("who somebody is", {} as TestStore);
+people.before.each(async (test) => {
+  Object.assign(test, await testStore());
+});
+people.after.each(endSoundly);
+
+const as = (login: string, id?: number) => ({ ...wish(login, "hull"), subject: subject(login, id) });
+
+people("does not depend on the case of the login", async ({ store }) => {
+  await store.join(as("Octo-Cat"), anew());
+  assert.is((await store.join(as("octo-cat"), anew())).outcome, "already-waiting");
+  assert.is((await store.find({ login: "OCTO-CAT" }))?.profile.login, "Octo-Cat");
+});
+
+people("is certain by number: a rename moves the login", async ({ store }) => {
+  await store.join(as("before-name", 7), anew());
+  const outcome = await store.join(as("after-name", 7), anew());
+  assert.equal(outcome.outcome === "already-waiting" && outcome.changed, true);
+  assert.is((await store.find({ login: "after-name" }))?.profile.id, 7);
+  assert.is(await store.find({ login: "before-name" }), undefined);
+  assert.is((await store.census()).waiting, 1);
+});
+
+people("is somebody else when a login is used again by another number", async ({ store }) => {
+  await store.join(as("wanderer", 7), anew());
+  await store.join(as("wanderer", 8), anew());
+  assert.is((await store.census()).waiting, 2);
+  assert.is((await store.find({ login: "wanderer" }))?.profile.id, 8);
+  // The first is found by number, under whatever login they come next.
+  const first = await store.find({ login: "moved-on", id: 7 });
+  assert.is(first?.profile.id, 7);
+  await store.join(as("moved-on", 7), anew());
+  assert.is((await store.find({ login: "moved-on" }))?.pseudonym, first?.pseudonym);
+  assert.is((await store.find({ login: "wanderer" }))?.profile.id, 8);
+});
+
+people("imported by login is linked to the number that the first signed delivery brings", async ({ store }) => {
+  await store.joinMany([{ ...as("imported-one"), by: "import" }], anew());
+  const before = await store.find({ login: "imported-one" });
+  await store.leave({ login: "Imported-One", id: 9 }, "paused", anew());
+  const after = await store.find({ login: "renamed-since", id: 9 });
+  assert.equal([after?.pseudonym, after?.profile.login], [before?.pseudonym, "Imported-One"]);
+});
+
+people("is not whoever has the login now when the number is another's", async ({ store }) => {
+  await store.join(as("same-login", 7), anew());
+  assert.is(await store.find({ login: "same-login", id: 8 }), undefined);
+  assert.is((await store.leave({ login: "same-login", id: 8 }, "alumni", anew())).outcome, "unknown");
+});
+
+people("imported under a new login, known by number under the old one, becomes one person again", async ({ store }) => {
+  await joinAll(store, 4, "hull");
+  await store.join(as("old-name", 7), anew());
+  await store.joinMany([{ ...as("new-name"), by: "import" }], anew());
+  assert.is((await store.census()).seated, 6);
+  const outcome = await store.join(as("new-name", 7), anew());
+  assert.is(outcome.outcome, "already-seated");
+  assert.is((await store.census()).seated, 5);
+  assert.is((await store.find({ login: "new-name" }))?.profile.id, 7);
+});
+
+people("cannot be written with characters that would break the line", async ({ store }) => {
+  for (const bad of [{ login: "a|b" }, { login: "a b" }, { login: "a\nb" }, { login: "" + "a,b" }]) {
+    const error = await store
+      .join({ ...as("x"), subject: { ...subject("x"), ...bad } }, anew())
+      .catch((thrown) => thrown);
+    assert.is(error.code, "invalid", JSON.stringify(bad));
+  }
+});
+
+people("comes back as told: every part of a profile", async ({ store }) => {
+  const told = {
+    areas: ["hull", "sail", "galley"],
+    ability: "maintainer" as const,
+    timezone: "Pacific/Auckland",
+    volunteer: true,
+    hours: 4,
+  };
+  const request = { ...as("whole-profile", 77), profile: told };
+  await store.join(request, anew());
+  const member = await store.find({ login: "whole-profile" });
+  const joinedAt = member?.profile.joinedAt;
+  assert.equal(member?.profile, { login: "whole-profile", id: 77, ...told, merged: 0, joinedAt });
+  assert.equal(member?.standing, { state: "waiting", pod: null, since: 1, pinned: false });
+  const { proposed } = request.subject;
+  assert.equal((await store.profiles([proposed, "nobody"])).size, 1);
+  assert.equal((await store.members([proposed])).get(proposed), member);
+});
+
+people.run();

@@ -1,0 +1,160 @@
+import fc from "fast-check";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { Fact } from "#shared/core/ports.ts";
+import { ANSWERS_PER_THREAD_MAX } from "#shared/core/thread.ts";
+import { AT, anew, endSoundly, joinAll, subject, type TestStore, testStore, wish } from "../../support/store.ts";
+
+const recording = suite<TestStore>("recording", {} as TestStore);
+recording.before.each(async (test) => {
+  Object.assign(test, await testStore());
+});
+recording.after.each(endSoundly);
+
+const WEEK = "2026-W47";
+
+const merged = (number: number, person = subject("merger-one", 5)): Fact => ({
+  activity: {
+    key: `merged:1#${number}`,
+    kind: "merged",
+    at: AT + number,
+    week: WEEK,
+    repository: 1,
+    number,
+    subject: "pull-request",
+    person,
+  },
+});
+
+const thread = (updatedAt: number, title: string): Fact => ({
+  thread: {
+    key: "1#2",
+    repository: 1,
+    number: 2,
+    kind: "pull-request",
+    title,
+    labels: ["bug"],
+    draft: false,
+    open: true,
+    locked: false,
+    updatedAt,
+    author: subject("author-one", 6),
+  },
+});
+
+recording("credits the person's pod, counts merges once, and makes strangers known", async ({ store }) => {
+  await joinAll(store, 4, "hull");
+  await store.join({ ...wish("merger-one", "hull"), subject: subject("merger-one", 5) }, anew());
+  const pseudonym = (await store.find({ login: "merger-one" }))?.pseudonym;
+  assert.equal(await store.record(merged(2), anew()), { outcome: "recorded", merged: 1, person: pseudonym });
+  assert.equal(await store.record(merged(1), anew()), { outcome: "recorded", merged: 2, person: pseudonym });
+  assert.equal(await store.record(merged(1), anew()), { outcome: "duplicate", merged: 2, person: pseudonym });
+  await store.record(merged(3, subject("stranger-one", 8)), anew());
+  const activities = await store.activities(WEEK);
+  const seen = activities.map(({ number, pod, first = false }) => [number, pod, first]).sort();
+  // The first merge is the earlier one, whichever delivery came first.
+  assert.equal(seen, [
+    [1, 1, true],
+    [2, 1, false],
+    [3, null, true],
+  ]);
+  assert.equal(await store.pulse(["2026-W46", WEEK]), new Map([[1, [0, 2]]]));
+  assert.is((await store.find({ login: "stranger-one" }))?.standing.state, "known");
+});
+
+recording("a delivery again gives what followed from it, and changes nothing", async ({ store }) => {
+  const operation = anew({ errands: [{ kind: "thread", thread: "1#2" }] });
+  const first = await store.record(merged(1), operation);
+  const version = await store.version();
+  const again = await store.record(merged(1), operation);
+  assert.equal(again, { ...first, outcome: "duplicate" });
+  assert.is(await store.version(), version);
+  assert.is((await store.condition()).lastDeliveryAt, AT);
+});
+
+recording("author and doer of one fact, unknown until then, are one person", async ({ store }) => {
+  const who = () => subject("both-roles", 12);
+  const fact = { ...thread(AT, "t"), ...merged(1, who()) };
+  await store.record({ ...fact, thread: { ...(fact.thread as NonNullable<Fact["thread"]>), author: who() } }, anew());
+  assert.is((await store.census()).known, 1);
+  assert.is((await store.thread("1#2"))?.author, (await store.find({ login: "both-roles" }))?.pseudonym);
+});
+
+const answered = (at: number, operation: string): [Fact, number] => [
+  { answer: { thread: "1#2", answer: { operation, person: null, command: "join", outcome: "seated" } } },
+  at,
+];
+
+recording("keeps the latest answers of a thread", async ({ store }) => {
+  await store.record(thread(AT, "t"), anew());
+  for (const at of [5, 3, 8, 1, 9, 7, 8]) {
+    const [fact] = answered(at, `operation-${at}`);
+    await store.record(fact, anew({ at }));
+  }
+  const answers = (await store.thread("1#2"))?.answers.map(({ operation }) => operation);
+  assert.equal(
+    answers,
+    [3, 5, 7, 8, 9].map((at) => `operation-${at}`),
+  );
+  assert.is(answers?.length, ANSWERS_PER_THREAD_MAX);
+});
+
+recording("ends the same in any order and with any repetition", async () => {
+  const repository = (updatedAt: number, stars: number): Fact => ({
+    repository: { id: 1, name: "ships/hull", private: false, archived: false, stars, updatedAt },
+  });
+  const facts: [Fact, number][] = [
+    [thread(AT, "first"), 1],
+    [thread(AT + 5, "second"), 2],
+    [thread(AT + 5, "same time"), 3],
+    [repository(AT, 3), 4],
+    [repository(AT + 9, 2), 5],
+    [repository(AT + 9, 1), 6],
+    [merged(1), 7],
+    [merged(2), 8],
+    [merged(3, subject("x-other", 9)), 9],
+    ...[11, 12, 13, 14, 15, 16].map((at) => answered(at, `operation-${at}`)),
+  ];
+  const ending = async (order: readonly number[]) => {
+    const test = await testStore();
+    for (const index of order) {
+      const [fact, at] = facts[index] as [Fact, number];
+      await test.store.record(fact, anew({ at }));
+    }
+    const { author, ...rest } = (await test.store.thread("1#2")) ?? { author: null };
+    const activities = (await test.store.activities(WEEK)).map(({ person, ...activity }) => [
+      activity,
+      person !== null,
+    ]);
+    const person = (await test.store.find({ login: "merger-one" }))?.profile.merged;
+    const end = [
+      author !== null,
+      rest,
+      activities.sort(),
+      person,
+      await test.store.repositories(),
+      await test.store.census(),
+    ];
+    await endSoundly(test);
+    return end;
+  };
+  const inOrder = facts.map((_, index) => index);
+  const right = await ending(inOrder);
+  const shuffled = fc.shuffledSubarray([...inOrder, ...inOrder], { minLength: inOrder.length });
+  await fc.assert(
+    fc.asyncProperty(shuffled, async (order) => {
+      const missing = inOrder.filter((index) => !order.includes(index));
+      assert.equal(await ending([...order, ...missing]), right);
+    }),
+    { numRuns: 15 },
+  );
+});
+
+recording("what we said on a thread is kept as it is", async ({ store }) => {
+  assert.is(await store.said("1#2"), undefined);
+  const said = { pod: 3, commentId: 44, named: [3], silenced: false };
+  await store.setSaid("1#2", said);
+  assert.equal(await store.said("1#2"), said);
+});
+
+recording.run();

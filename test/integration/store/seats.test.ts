@@ -1,0 +1,364 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { anew, endSoundly, joinAll, subject, type TestStore, testStore, wish } from "../../support/store.ts";
+
+const context = {} as TestStore;
+const each = (name: string) => {
+  const made = suite<TestStore>(name, context);
+  made.before.each(async (test) => {
+    Object.assign(test, await testStore());
+  });
+  made.after.each(endSoundly);
+  return made;
+};
+
+const joining = each("joining");
+
+joining("waits first, forms a pod of five, fills it to nine, waits again", async ({ store }) => {
+  const outcomes = [];
+  for (let n = 1; n <= 10; n++) outcomes.push(await store.join(wish(`sailor-${n}`, "hull"), anew()));
+  assert.equal(
+    outcomes.map((outcome) => outcome.outcome),
+    [...Array(4).fill("waiting"), ...Array(5).fill("seated"), "waiting"],
+  );
+  assert.equal(
+    outcomes.flatMap((outcome) => ("position" in outcome ? [outcome.position] : [])),
+    [1, 2, 3, 4, 1],
+  );
+  assert.is((outcomes[4] as { formed: boolean }).formed, true);
+  const [pod] = await store.pods();
+  assert.is(pod?.seats.length, 9);
+  assert.is(pod?.slug, "narwhal");
+});
+
+joining(
+  "twice under one operation gives one seat and the first answer; twice without, the second says already",
+  async ({ store }) => {
+    await joinAll(store, 4, "hull");
+    const first = wish("late-sailor", "hull");
+    const operation = anew({ fingerprint: "body" });
+    const outcome = await store.join(first, operation);
+    assert.is(outcome.outcome, "seated");
+    assert.equal(await store.join({ ...first, subject: subject("late-sailor") }, operation), outcome);
+    const again = await store.join(first, anew());
+    assert.equal(again, { outcome: "already-seated", pod: 1, pseudonym: first.subject.proposed, changed: false });
+    assert.is((await store.pod(1))?.seats.length, 5);
+  },
+);
+
+joining("under an operation that was another request's is a conflict", async ({ store }) => {
+  const operation = anew({ fingerprint: "one body" });
+  await store.join(wish("sailor-one", "hull"), operation);
+  const conflict = await store
+    .join(wish("sailor-two", "hull"), { ...operation, fingerprint: "another body" })
+    .catch((error) => error);
+  assert.is(conflict.code, "conflict");
+  assert.is(await store.find({ login: "sailor-two" }), undefined);
+});
+
+joining("takes the candidates in their order, then the fullest open pod of the area", async ({ store }) => {
+  await joinAll(store, 9, "hull", "first");
+  await joinAll(store, 6, "hull", "second");
+  await joinAll(store, 5, "sail");
+  const chosen = await store.join({ ...wish("chooser-one", "hull"), candidates: [1, 3, 2] }, anew());
+  assert.is(chosen.outcome === "seated" && chosen.pod, 3);
+  await store.leave({ login: "first-1" }, "alumni", anew());
+  const fullest = await store.join(wish("chooser-two", "hull"), anew());
+  assert.is(fullest.outcome === "seated" && fullest.pod, 1);
+});
+
+joining("fills a short pod before any other", async ({ store }) => {
+  await joinAll(store, 14, "hull");
+  for (const n of [10, 11]) await store.leave({ login: `sailor-hull-${n}` }, "alumni", anew());
+  assert.equal(
+    (await store.pods()).map(({ seats }) => seats.length),
+    [9, 3],
+  );
+  await store.leave({ login: "sailor-hull-1" }, "alumni", anew());
+  const outcome = await store.join(wish("helper-one", "hull"), anew());
+  assert.is(outcome.outcome === "seated" && outcome.pod, 2);
+});
+
+joining("never enters a locked pod", async ({ store }) => {
+  await joinAll(store, 5, "hull");
+  await store.lock(1, true, anew());
+  const outcome = await store.join({ ...wish("sailor-six", "hull"), candidates: [1] }, anew());
+  assert.is(outcome.outcome, "waiting");
+  assert.equal(await store.openPods(["hull"]), []);
+  await store.lock(1, false, anew());
+  const again = await store.join({ ...wish("sailor-six", "hull"), candidates: [1] }, anew());
+  assert.is(again.outcome, "seated");
+});
+
+joining("waits under each area named, and a pod forms in the first that has five", async ({ store }) => {
+  await store.join(wish("both-areas", ["hull", "sail"]), anew());
+  assert.is((await store.waiting("hull")).length, 1);
+  await joinAll(store, 3, "sail");
+  assert.is((await store.waiting("sail")).length, 4);
+  const last = await store.join(wish("last-sailor", ["sail", "hull"]), anew());
+  assert.equal(last.outcome === "seated" && [last.pod, last.formed], [1, true]);
+  assert.is((await store.find({ login: "both-areas" }))?.standing.pod, 1);
+  assert.equal(await store.waiting("hull"), []);
+});
+
+joining("without any area waits for a plan, and takes a candidate when there is one", async ({ store }) => {
+  await joinAll(store, 5, "hull");
+  const outcome = await store.join(wish("anything-goes", []), anew());
+  assert.is(outcome.outcome === "waiting" && outcome.area, "*");
+  const again = await store.join({ ...wish("anything-goes", []), candidates: [1] }, anew());
+  assert.is(again.outcome, "seated");
+});
+
+joining("again with other words changes the profile and keeps the seat", async ({ store }) => {
+  await joinAll(store, 5, "hull");
+  const outcome = await store.join(
+    wish("sailor-hull-2", ["sail"], { ability: "experienced", timezone: "Asia/Tokyo", volunteer: true, hours: 2 }),
+    anew(),
+  );
+  assert.equal([outcome.outcome, "changed" in outcome && outcome.changed], ["already-seated", true]);
+  const pod = await store.pod(1);
+  assert.equal(pod?.seats[1], { pseudonym: pod?.advocate, level: 3, offset: 9, volunteer: true });
+});
+
+joining("while waiting keeps the place, and says whether anything changed", async ({ store }) => {
+  await joinAll(store, 3, "hull");
+  const same = await store.join(wish("sailor-hull-2", "hull"), anew());
+  assert.equal(same.outcome === "already-waiting" && [same.position, same.changed], [2, false]);
+  const other = await store.join(wish("sailor-hull-1", ["sail", "hull"]), anew());
+  assert.equal(other.outcome === "already-waiting" && [other.area, other.position, other.changed], ["sail", 1, true]);
+  assert.is((await store.waiting("hull"))[0], other.outcome === "already-waiting" && other.pseudonym);
+});
+
+joining("brings somebody back who left, paused or worked independently", async ({ store }) => {
+  for (const state of ["alumni", "paused", "independent"] as const) {
+    await store.join(wish(`back-${state}`, "hull"), anew());
+    await store.leave({ login: `back-${state}` }, state, anew(), { pausedUntil: "2027-01-01" });
+    const outcome = await store.join(wish(`back-${state}`, "hull"), anew());
+    assert.is(outcome.outcome, "waiting", state);
+    assert.is((await store.find({ login: `back-${state}` }))?.profile.pausedUntil, undefined);
+  }
+});
+
+joining("puts errands into the outbox when something changed, and only then", async ({ store }) => {
+  const errands = [{ kind: "thread", thread: "1#2" } as const];
+  await store.join(wish("sailor-one", "hull"), anew({ errands }));
+  assert.equal(await store.backlog(), { pending: 1 });
+  await store.join(wish("sailor-two", "hull"), anew({ errands: [{ kind: "thread", thread: "1#3" }] }));
+  await store.join(wish("sailor-two", "hull"), anew({ errands: [{ kind: "thread", thread: "1#4" }] }));
+  assert.equal(await store.backlog(), { pending: 2 });
+});
+
+const importing = each("importing");
+
+const rows = (count: number, area: string) =>
+  Array.from({ length: count }, (_, n) => ({ ...wish(`import-${n}`, area), by: "import" as const }));
+
+importing("seats as a join does, in the order of the rows, whatever their number", async ({ store }) => {
+  const outcomes = await store.joinMany(rows(450, "hull"), anew());
+  assert.is(outcomes.length, 450);
+  // Of nine who come for one area four wait for the fifth, who forms the pod that seats them all.
+  assert.is(outcomes.filter(({ outcome }) => outcome === "seated").length, 250);
+  const pods = await store.pods();
+  assert.is(pods.length, 50);
+  for (const { seats } of pods) assert.is(seats.length, 9);
+});
+
+importing(
+  "again under the same operation gives the same answers; under another, nothing changes",
+  async ({ store }) => {
+    const operation = anew();
+    const first = await store.joinMany(rows(12, "hull"), operation);
+    const again = await store.joinMany(rows(12, "hull"), operation);
+    const isNew = (outcomes: typeof first) => outcomes.map(({ outcome }) => !outcome.startsWith("already"));
+    assert.equal(isNew(again), isNew(first));
+    const version = await store.version();
+    const other = await store.joinMany(rows(12, "hull"), anew());
+    assert.ok(
+      other.every((outcome) => outcome.outcome.startsWith("already") && "changed" in outcome && !outcome.changed),
+    );
+    assert.is(await store.version(), version);
+  },
+);
+
+importing("refuses who left, paused, works independently or declined, and keeps refusing", async ({ store }) => {
+  const out = { left: "alumni", paused: "paused", independent: "independent" } as const;
+  for (const [reason, state] of Object.entries(out)) {
+    await store.join(wish(`import-${reason}`, "hull"), anew());
+    await store.leave({ login: `import-${reason}` }, state, anew());
+    const [outcome] = await store.joinMany([{ ...wish(`import-${reason}`, "hull"), by: "import" }], anew());
+    assert.equal(outcome, { outcome: "refused", reason });
+  }
+  await store.invite([wish("import-no", "hull")], anew());
+  await store.leave({ login: "import-no" }, "known", anew(), { declined: true });
+  const [outcome] = await store.joinMany([{ ...wish("import-no", "hull"), by: "import" }], anew());
+  assert.equal(outcome, { outcome: "refused", reason: "declined" });
+});
+
+importing("under an operation that seated somebody who left since does not bring them back", async ({ store }) => {
+  const operation = anew();
+  await store.joinMany(rows(5, "hull"), operation);
+  await store.leave({ login: "import-3" }, "alumni", anew());
+  await store.joinMany(rows(5, "hull"), operation);
+  assert.is((await store.find({ login: "import-3" }))?.standing.state, "alumni");
+});
+
+const inviting = each("inviting");
+
+inviting("holds no seat, is said once, and a join accepts it", async ({ store }) => {
+  const [first] = await store.invite([wish("guest-one", "hull")], anew());
+  assert.is(first?.outcome, "invited");
+  const [second] = await store.invite([wish("guest-one", "hull")], anew());
+  assert.is(second?.outcome, "unchanged");
+  const [third] = await store.invite([wish("guest-one", "sail")], anew());
+  assert.is(third?.outcome, "changed");
+  assert.is((await store.census()).invited, 1);
+  assert.is((await store.join(wish("guest-one", "sail"), anew())).outcome, "waiting");
+  assert.equal([(await store.census()).invited, (await store.census()).waiting], [0, 1]);
+});
+
+inviting("under one operation gives the same answers again", async ({ store }) => {
+  const operation = anew();
+  const guests = [wish("guest-one", "hull"), wish("guest-two", "sail")];
+  assert.equal(await store.invite(guests, operation), await store.invite(guests, operation));
+});
+
+inviting("never asks who declined or works independently", async ({ store }) => {
+  await store.invite([wish("guest-one", "hull"), wish("guest-two", "hull")], anew());
+  await store.leave({ login: "guest-one" }, "known", anew(), { declined: true });
+  await store.leave({ login: "guest-two" }, "independent", anew());
+  const outcomes = await store.invite([wish("guest-one", "hull"), wish("guest-two", "hull")], anew());
+  assert.equal(outcomes, Array(2).fill({ outcome: "refused", reason: "declined" }));
+});
+
+const leaving = each("leaving");
+
+leaving("always succeeds, once; the last one closes the pod", async ({ store }) => {
+  await joinAll(store, 5, "hull");
+  const operation = anew();
+  const first = await store.leave({ login: "sailor-hull-1" }, "alumni", operation);
+  assert.equal([first.outcome, "pod" in first && first.pod], ["left", 1]);
+  assert.equal(await store.leave({ login: "sailor-hull-1" }, "alumni", operation), first);
+  assert.is((await store.leave({ login: "sailor-hull-1" }, "alumni", anew())).outcome, "already");
+  assert.is((await store.leave({ login: "nobody-here" }, "alumni", anew())).outcome, "unknown");
+  for (const n of [2, 3, 4, 5]) await store.leave({ login: `sailor-hull-${n}` }, "alumni", anew());
+  assert.equal(await store.pods(), []);
+  assert.is((await store.census()).alumni, 5);
+});
+
+leaving("frees the seat for the next; the number of a closed pod is not given again", async ({ store }) => {
+  await joinAll(store, 5, "hull");
+  for (let n = 1; n <= 5; n++) await store.leave({ login: `sailor-hull-${n}` }, "alumni", anew());
+  await joinAll(store, 5, "hull", "second");
+  assert.equal(
+    (await store.pods()).map(({ number }) => number),
+    [2],
+  );
+});
+
+leaving("from the queue leaves every area", async ({ store }) => {
+  await store.join(wish("both-areas", ["hull", "sail"]), anew());
+  const outcome = await store.leave({ login: "both-areas" }, "paused", anew(), { pausedUntil: "2027-01-01" });
+  assert.is(outcome.outcome === "left" && outcome.was, "waiting");
+  assert.equal([await store.waiting("hull"), await store.waiting("sail")], [[], []]);
+  assert.is((await store.find({ login: "both-areas" }))?.profile.pausedUntil, "2027-01-01");
+});
+
+const advocates = each("an advocate");
+
+advocates("is a volunteer of the pod: of those who form it the first, else the first to join", async ({ store }) => {
+  await joinAll(store, 3, "hull");
+  await store.join(wish("willing-one", "hull", { volunteer: true }), anew());
+  await store.join(wish("willing-two", "hull", { volunteer: true }), anew());
+  const one = await store.find({ login: "willing-one" });
+  assert.is((await store.pod(1))?.advocate, one?.pseudonym);
+  await joinAll(store, 5, "sail");
+  await store.join(wish("willing-three", "sail", { volunteer: true }), anew());
+  assert.is((await store.pod(2))?.advocate, (await store.find({ login: "willing-three" }))?.pseudonym);
+});
+
+advocates(
+  "who leaves or steps down is followed by who has sat there longest of those who volunteered, else by nobody",
+  async ({ store }) => {
+    for (const n of [1, 2, 3]) await store.join(wish(`willing-${n}`, "hull", { volunteer: true }), anew());
+    await joinAll(store, 3, "hull");
+    const holder = async () =>
+      (await store.profiles([(await store.pod(1))?.advocate ?? ""])).values().next().value?.login;
+    assert.is(await holder(), "willing-1");
+    await store.leave({ login: "willing-1" }, "paused", anew());
+    assert.is(await holder(), "willing-2");
+    await store.describe({ login: "willing-2" }, { volunteer: false }, anew());
+    assert.is(await holder(), "willing-3");
+    await store.leave({ login: "willing-3" }, "alumni", anew());
+    assert.is((await store.pod(1))?.advocate, null);
+    await store.describe({ login: "sailor-hull-2" }, { volunteer: true, hours: 3 }, anew());
+    assert.is(await holder(), "sailor-hull-2");
+  },
+);
+
+advocates("can be appointed from the pod's volunteers only", async ({ store }) => {
+  for (const n of [1, 2]) await store.join(wish(`willing-${n}`, "hull", { volunteer: true }), anew());
+  await joinAll(store, 3, "hull");
+  await store.join(wish("elsewhere-one", "sail", { volunteer: true }), anew());
+  const operation = anew();
+  assert.equal(await store.appoint(1, { login: "willing-2" }, operation), { outcome: "changed" });
+  assert.equal(await store.appoint(1, { login: "willing-2" }, operation), { outcome: "changed" });
+  assert.equal(await store.appoint(1, { login: "willing-2" }, anew()), { outcome: "unchanged" });
+  assert.equal(await store.appoint(1, { login: "sailor-hull-1" }, anew()), {
+    outcome: "refused",
+    reason: "not-a-volunteer",
+  });
+  assert.equal(await store.appoint(1, { login: "elsewhere-one" }, anew()), {
+    outcome: "refused",
+    reason: "not-in-pod",
+  });
+  assert.equal(await store.appoint(1, { login: "nobody-here" }, anew()), { outcome: "unknown" });
+  assert.equal(await store.appoint(9, null, anew()), { outcome: "unknown" });
+  assert.equal(await store.appoint(1, null, anew()), { outcome: "changed" });
+  assert.is((await store.pod(1))?.advocate, null);
+});
+
+const describing = each("describing");
+
+describing("lets seat and queue follow, says whether anything changed", async ({ store }) => {
+  await joinAll(store, 5, "hull");
+  await store.join(wish("waiting-one", "sail"), anew());
+  const operation = anew();
+  const changed = await store.describe({ login: "waiting-one" }, { areas: ["galley"] }, operation);
+  assert.is(changed.outcome, "changed");
+  assert.equal(await store.describe({ login: "waiting-one" }, { areas: ["galley"] }, operation), changed);
+  assert.is((await store.describe({ login: "waiting-one" }, { areas: ["galley"] }, anew())).outcome, "unchanged");
+  assert.is((await store.waiting("galley")).length, 1);
+  assert.equal(await store.waiting("sail"), []);
+  await store.describe({ login: "sailor-hull-1" }, { timezone: "America/New_York" }, anew());
+  assert.is((await store.pod(1))?.seats[0]?.offset, -5);
+  assert.is((await store.describe({ login: "nobody-here" }, {}, anew())).outcome, "unknown");
+});
+
+describing("raises an ability and never lowers it", async ({ store }) => {
+  await store.join(wish("sailor-one", "hull", { ability: "contributor" }), anew());
+  const raise = async (raiseTo: "newcomer" | "experienced") =>
+    (await store.describe({ login: "sailor-one" }, { raiseTo }, anew())).outcome;
+  assert.is(await raise("newcomer"), "unchanged");
+  assert.is(await raise("experienced"), "changed");
+  assert.is((await store.find({ login: "sailor-one" }))?.profile.ability, "experienced");
+});
+
+const setting = each("an advocate or a maintainer sets");
+
+setting("name, meeting, lock and pin, each once", async ({ store }) => {
+  await joinAll(store, 5, "hull");
+  const meeting = { weekday: "Monday", time: "10:00", timezone: "UTC", link: "https://meet.example/|x" };
+  const twice = async (work: () => Promise<unknown>) => [await work(), await work()];
+  const outcome = [{ outcome: "changed" }, { outcome: "unchanged" }];
+  assert.equal(await twice(() => store.rename(1, "Nägel | mit, Köpfen", anew())), outcome);
+  assert.equal(await twice(() => store.meet(1, meeting, anew())), outcome);
+  assert.equal(await twice(() => store.lock(1, true, anew())), outcome);
+  assert.equal(await twice(() => store.pin({ login: "sailor-hull-1" }, true, anew())), outcome);
+  const pod = await store.pod(1);
+  assert.equal([pod?.name, pod?.meeting, pod?.locked], ["Nägel | mit, Köpfen", meeting, true]);
+  assert.is((await store.find({ login: "sailor-hull-1" }))?.standing.pinned, true);
+  assert.equal(await store.rename(7, "None", anew()), { outcome: "unknown" });
+  assert.equal(await store.pin({ login: "nobody-here" }, true, anew()), { outcome: "unknown" });
+});
+
+for (const one of [joining, importing, inviting, leaving, advocates, describing, setting]) one.run();

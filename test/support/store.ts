@@ -1,0 +1,56 @@
+/** A store of its own on the tests' Redis, and people to put into it. */
+
+import * as assert from "uvu/assert";
+import type { JoinRequest, Operation, Store, Subject } from "#shared/core/ports.ts";
+import { openStore } from "#shared/redis/store.ts";
+import { violations } from "./invariants.ts";
+import { freshCommunity, testRedis } from "./redis.ts";
+
+export interface TestStore {
+  readonly store: Store;
+  readonly url: string;
+  readonly community: string;
+}
+
+export const AT = Date.parse("2026-11-22T12:00:00Z");
+
+/** An initialised, empty community. */
+export async function testStore(): Promise<TestStore> {
+  const { url } = await testRedis();
+  const community = freshCommunity();
+  const store = openStore({ url, community });
+  await store.initialise(AT);
+  return { store, url, community };
+}
+
+/** Checks every invariant and closes the store. */
+export async function endSoundly({ store, url, community }: TestStore): Promise<void> {
+  await store.close();
+  assert.equal(await violations(url, community), []);
+}
+
+let pseudonyms = 0;
+
+/** Somebody by login, and by number when given, with a pseudonym nobody has. */
+export function subject(login: string, id?: number): Subject {
+  pseudonyms += 1;
+  return { login, ...(id === undefined ? {} : { id }), proposed: `x${pseudonyms.toString(36).padStart(5, "0")}` };
+}
+
+let operations = 0;
+
+/** An operation nobody made before. */
+export function anew(more: Partial<Operation> = {}): Operation {
+  operations += 1;
+  return { id: `operation-${operations}`, at: AT, ...more };
+}
+
+/** Somebody asks for a seat in an area. */
+export function wish(login: string, areas: string | string[], more: Partial<JoinRequest["profile"]> = {}): JoinRequest {
+  return { subject: subject(login), profile: { areas: [areas].flat(), ...more }, candidates: [], by: "self" };
+}
+
+/** People `<name>-1` … of an area ask for a seat, one after the other. */
+export async function joinAll(store: Store, count: number, area: string, name = `sailor-${area}`): Promise<void> {
+  for (let n = 1; n <= count; n++) await store.join(wish(`${name}-${n}`, area), anew());
+}
