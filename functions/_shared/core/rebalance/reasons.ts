@@ -5,17 +5,7 @@
 import { unreachable } from "../errors.ts";
 import type { PlacedMember, PodId } from "./community.ts";
 import type { Group, Reason } from "./plan.ts";
-import {
-  choicePoints,
-  type Mix,
-  mixOf,
-  POD,
-  POINTS,
-  sharePoints,
-  type Terms,
-  termsOfPod,
-  WATCHED_LEVELS,
-} from "./points.ts";
+import { choicePoints, POD, POINTS, sharePoints, type Terms, termsOfPod, WATCHED_LEVELS } from "./points.ts";
 import type { BareChange } from "./rows.ts";
 import type { PodChange, Scene } from "./scene.ts";
 
