@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { bundle } from "../../template/node18-ts/bundle.mjs";
-import { status, stopFunctions, waysToRun } from "../support/platform/function-process.ts";
+import { status, stopFunctions, underWatchdog, waysToRun } from "../support/platform/function-process.ts";
 import { enterNamespace } from "../support/platform/namespace.ts";
-import { findProgram, WATCHDOG } from "../support/platform/programs.ts";
 import { restartUnderLoad } from "../support/platform/restarts.ts";
+import { programOrSkip } from "../support/program.ts";
 
 enterNamespace();
 const test = suite("a function's process");
@@ -112,9 +112,9 @@ for (const way of waysToRun("start, limits, errors, logs and draining of a proce
   });
 }
 
-const watchdog = findProgram(WATCHDOG);
+const watchdog = programOrSkip("of-watchdog", "health, readiness, exec_timeout and max_inflight");
 if (watchdog !== undefined) {
-  const way = waysToRun("")[1]!;
+  const way = underWatchdog(watchdog);
 
   test("of-watchdog: healthy only while the function listens", async () => {
     const running = await way.start({ ...options, env: { ...env, healthcheck_interval: "500ms" }, wait: false });

@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { parseAssignments, parseDockerfile } from "../../../tools/dockerfile.ts";
 import { freePort } from "../../../tools/free-port.ts";
 import { spawnOwned, stopOwned } from "../../../tools/processes.ts";
-import { findProgram, notProven, WATCHDOG } from "./programs.ts";
+import { programOrSkip } from "../program.ts";
 
 const START_TIMEOUT_MS = 15_000;
 const POLL_MS = 5;
@@ -49,8 +49,7 @@ export interface Way {
 
 /** Always the template's own server; the real watchdog too, where it is. `what` says what is lost where it is not. */
 export function waysToRun(what: string): Way[] {
-  const watchdog = findProgram(WATCHDOG);
-  if (watchdog === undefined) notProven(what, WATCHDOG);
+  const watchdog = programOrSkip("of-watchdog", what);
   return [OWN_SERVER, ...(watchdog === undefined ? [] : [underWatchdog(watchdog)])];
 }
 
