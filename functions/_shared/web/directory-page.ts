@@ -107,8 +107,8 @@ function results({ settings, cards, filters, found, next }: DirectoryPage): Mark
   const list = (some: readonly PodCard[]) =>
     html`<ul class="cards">${some.map((one) => html`<li>${card(settings, one, filters)}</li>`)}</ul>`;
   const more = next !== null && linkTo(settings, "pods", `/${query({ ...asQuery(filters), cursor: next })}`);
-  return html`${withRoom.length > 0 && html`<div class="head gap"><h2>${heading(withRoom.length, next === null, "with an open seat")}</h2><p class="hint">${count(found, "pod")} in all</p></div>${list(withRoom)}`}
-${full.length > 0 && html`<div class="head gap"><h2>${heading(full.length, next === null, "without room right now")}</h2><p class="hint">Ask anyway: you are next when a seat opens.</p></div>${list(full)}`}
+  return html`${withRoom.length > 0 && html`<div class="head results"><h2>${heading(withRoom.length, next === null, "with an open seat")}</h2><p class="hint">${count(found, "pod")} in all</p></div>${list(withRoom)}`}
+${full.length > 0 && html`<div class="head results"><h2>${heading(full.length, next === null, "without room right now")}</h2><p class="hint">Ask anyway: you are next when a seat opens.</p></div>${list(full)}`}
 ${more && html`<p><a class="button quiet" href="${more}" rel="next">More pods</a></p>`}`;
 }
 
@@ -118,7 +118,7 @@ const heading = (shown: number, all: boolean, which: string): string =>
 
 function nobody(settings: Settings, filters: Filters): Markup {
   const filtered = filters.q || filters.area || filters.open;
-  return html`<div class="panel gap"><h2>${filtered ? "No pod fits that" : "No pods yet"}</h2>
+  return html`<div class="panel results"><h2>${filtered ? "No pod fits that" : "No pods yet"}</h2>
 <p>${filtered ? html`<a href="${linkTo(settings, "pods")}">See all pods</a>, or ` : html`A pod forms as soon as ${POD_SIZE.min} people are interested in the same area. `}<a href="${linkTo(settings, "join-pod")}">ask for a seat</a>${filtered ? " and wait for one together with others." : "."}</p></div>`;
 }
 

@@ -27,13 +27,25 @@ export const DAYTIME = Array.from({ length: DAY.to - DAY.from }, (_, i) => DAY.f
 
 /** The strip in words. `zone` names whose day it is. */
 export function aroundInWords({ shares, overlap }: Around, zone: string): string {
-  const most = shares.flatMap((share, hour) => (share >= 0.5 ? [hour] : []));
-  if (most.length === 0) return "Their time zones are not known.";
-  if (most.length === HOURS) return `At any hour, half of the pod is in its daytime (${zone}).`;
-  const start = most.find((hour) => !most.includes((hour + HOURS - 1) % HOURS)) ?? 0;
-  const end = (start + most.length) % HOURS;
-  const hours = `Most people are around from ${start}:00 to ${end}:00, ${zone}.`;
+  const run = longestRun(shares.map((share) => share >= 0.5));
+  if (run.length === 0) return shares.some((share) => share > 0) ? SPREAD : UNKNOWN;
+  if (run.length === HOURS) return `At any hour, half of the pod is in its daytime (${zone}).`;
+  const hours = `Most people are around from ${run.start}:00 to ${(run.start + run.length) % HOURS}:00, ${zone}.`;
   return overlap === null ? hours : `${hours} ${count(overlap, "hour")} of your day.`;
+}
+
+const UNKNOWN = "Their time zones are not known.";
+const SPREAD = "Spread round the world: somebody is always in their daytime.";
+
+/** The longest stretch of hours, over midnight too. */
+function longestRun(hours: readonly boolean[]): { start: number; length: number } {
+  let best = { start: 0, length: 0 };
+  for (let start = 0; start < HOURS; start++) {
+    let length = 0;
+    while (length < HOURS && hours[(start + length) % HOURS]) length++;
+    if (length > best.length) best = { start, length };
+  }
+  return best;
 }
 
 function isDaytime(hour: number): boolean {

@@ -4,7 +4,7 @@ import { areaTitle, type Settings } from "../core/settings.ts";
 import type { PodView } from "../core/views.ts";
 import { layout } from "./layout.ts";
 import { githubLink, joinIssueLink, linkTo, podLink } from "./links.ts";
-import { html, type Markup, sentenceList } from "./markup.ts";
+import { html, type Markup } from "./markup.ts";
 import { areaName, nameOf, roomTag, seatRow } from "./parts.ts";
 import { zoneOptions } from "./zones.ts";
 
@@ -83,12 +83,15 @@ ${reasons.length > 0 && html`<ul class="tags" aria-label="Why this pod">${reason
 
 /** No open seat: nobody is sent away, they wait together. */
 function waiting(settings: Settings, form: JoinForm): Markup {
-  const area = form.area ?? Object.keys(settings.areas)[0] ?? "";
-  const command = joinCommand(area, form);
-  return html`<section class="panel warn"><h2>No open seat ${form.area === undefined ? "right now" : `in ${areaTitle(settings, form.area)} right now`}</h2>
+  if (form.area === undefined) {
+    return html`<section class="panel warn"><h2>No open seat right now</h2><p>Choose an area below to wait for a seat in it.</p></section>`;
+  }
+  const title = areaTitle(settings, form.area);
+  const command = joinCommand(form.area, form);
+  return html`<section class="panel warn"><h2>No open seat in ${title} right now</h2>
 <p>Ask anyway. You get the next seat that opens, and when five people wait for the same area they start a pod of their own.</p>
 <pre class="gap">${command}</pre>
-<p class="gap"><a class="button" href="${joinIssueLink(settings, `Join ${areaTitle(settings, area)}`, command)}">Continue on GitHub</a></p></section>`;
+<p class="gap"><a class="button" href="${joinIssueLink(settings, `Join ${title}`, command)}">Continue on GitHub</a></p></section>`;
 }
 
 const joinCommand = (target: string, { timezone, ability }: JoinForm): string =>
@@ -101,6 +104,6 @@ function afterwards(settings: Settings): Markup {
     contributing && html`<a href="${contributing}">how to contribute</a>`,
   ].filter(Boolean);
   return html`<section class="hint"><p>Shown on this site: your GitHub name and picture, the city of your time zone, your pod. Nothing else. <code>/pod forget me</code> takes it all back. <a href="${linkTo(settings, "pods", "/privacy")}">More on privacy</a>.</p>
-<p class="gap">Rather work on your own? Comment <code>/pod independent</code> on any issue of <a href="${githubLink(settings.organisation)}">${settings.organisation}</a>: you are not asked again, and thanked just the same. ${sentenceList(["/pod leave", "/pod pause 4w"])} work there, too.</p>
+<p class="gap">Rather work on your own? Comment <code>/pod independent</code> on any issue of <a href="${githubLink(settings.organisation)}">${settings.organisation}</a>: you are not asked again, and thanked just the same. <code>/pod leave</code> and <code>/pod pause 4w</code> work there, too.</p>
 ${read.length > 0 && html`<p class="gap">Good to read first: ${read.map((link, i) => html`${i > 0 && " and "}${link}`)}.</p>`}</section>`;
 }

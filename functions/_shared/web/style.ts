@@ -71,7 +71,8 @@ pre { margin: 0; padding: .7rem .9rem; background: var(--sunk); border-radius: 9
 .stack > *, .split > * { min-width: 0; }
 .panel { padding: clamp(16px, 2.4vw, 24px); background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); }
 .panel > h2 { margin-bottom: .8rem; }
-.panel > .head { margin-bottom: .6rem; }
+.panel > .head { margin-bottom: .8rem; }
+.results { margin-top: 30px; }
 .welcome { background: var(--green-soft); border-color: color-mix(in srgb, var(--green) 40%, transparent); }
 .warn { background: var(--orange-soft); border-color: color-mix(in srgb, var(--orange) 40%, transparent); }
 .dim { color: var(--dim); }
@@ -83,11 +84,12 @@ pre { margin: 0; padding: .7rem .9rem; background: var(--sunk); border-radius: 9
 .above { position: relative; z-index: 1; }
 
 /* Words in a shape */
-.tag { display: inline-block; padding: .16rem .65rem; border-radius: 99px; background: var(--sunk); color: var(--dim); font-size: .85rem; font-weight: 650; }
+.tag { display: inline-block; max-width: 100%; padding: .16rem .65rem; border-radius: 99px; background: var(--sunk); color: var(--dim); font-size: .85rem; font-weight: 650; }
 .tag.open { background: var(--orange-soft); color: var(--orange); }
 .tag.good { background: var(--green-soft); color: var(--green); }
 .tag.sea { background: var(--sea-soft); color: var(--sea); }
-.tags { display: flex; flex-wrap: wrap; gap: .35rem; margin-top: .35rem; }
+.tags { display: flex; flex-wrap: wrap; gap: .35rem; margin-top: .45rem; }
+.tags:empty { display: none; }
 .chips { display: flex; flex-wrap: wrap; gap: .45rem; margin-top: 14px; }
 .chip { display: inline-flex; align-items: center; gap: .45rem; min-height: 36px; padding: .3rem .8rem; border: 1px solid var(--line); border-radius: 99px; background: var(--card); color: var(--ink); font-size: .92rem; text-decoration: none; }
 .chip:hover { border-color: var(--sea); }
@@ -117,6 +119,7 @@ pre { margin: 0; padding: .7rem .9rem; background: var(--sunk); border-radius: 9
 .bar { fill: var(--sea); opacity: .45; }
 .bar-now { fill: var(--sea); }
 .bars { display: block; flex: none; max-width: 100%; }
+.badge { max-width: 100%; height: auto; }
 .bars.tall { width: 100%; height: 84px; }
 .hours { display: block; width: 100%; height: auto; }
 .q0 { fill: var(--sunk); } .q1, .q2, .q3, .q4 { fill: var(--sea); } .q1 { opacity: .25; } .q2 { opacity: .5; } .q3 { opacity: .75; }
@@ -146,8 +149,8 @@ input[type="checkbox"], input[type="radio"] { flex: none; width: 1.25rem; height
 /* Directory */
 .hero { display: grid; grid-template-columns: 1.15fr .85fr; gap: clamp(24px, 5vw, 64px); align-items: center; padding: clamp(30px, 5vw, 58px) 0 34px; }
 .hero .lead { margin-top: .9rem; }
-.facts { display: flex; flex-wrap: wrap; gap: .3rem 1.25rem; margin-top: 1.4rem; color: var(--dim); }
-.facts b { color: var(--ink); font-size: 1.18rem; }
+.facts { display: flex; flex-wrap: wrap; gap: .3rem 1.1rem; margin-top: 1.4rem; color: var(--dim); font-size: .95rem; }
+.facts b { color: var(--ink); font-size: 1.15rem; }
 .facts .call, .facts .call b { color: var(--orange); font-weight: 650; }
 .glyphs { display: grid; grid-template-columns: repeat(12, 1fr); gap: 6px; max-width: 600px; margin-top: 1.5rem; }
 .glyphs svg { display: block; width: 100%; height: auto; }
@@ -160,6 +163,7 @@ input[type="checkbox"], input[type="radio"] { flex: none; width: 1.25rem; height
 .card header > :first-child a { color: inherit; text-decoration: none; }
 .card header > :first-child a::after { content: ""; position: absolute; inset: 0; border-radius: var(--radius); }
 .card header p { grid-column: 1 / -1; color: var(--dim); font-size: .93rem; }
+.small header { grid-template-columns: 1fr; justify-items: start; gap: .35rem; }
 .card .foot { display: flex; justify-content: space-between; align-items: end; gap: .8rem; padding-top: .75rem; border-top: 1px solid var(--line); color: var(--dim); font-size: .9rem; }
 .card .foot b { color: var(--ink); font-weight: 600; }
 .caption { display: flex; justify-content: space-between; gap: .6rem; margin-top: .2rem; color: var(--dim); font-size: .86rem; }
@@ -169,13 +173,16 @@ input[type="checkbox"], input[type="radio"] { flex: none; width: 1.25rem; height
 .rows > li { display: flex; align-items: center; gap: .9rem; padding: .72rem 0; border-top: 1px solid var(--line); }
 .rows > li:first-child { border-top: 0; padding-top: 0; }
 .rows > li:last-child { padding-bottom: 0; }
-.rows .text { flex: 1; min-width: 0; }
+.rows > li.wraps { align-items: start; }
+.rows .text { flex: 1; min-width: 0; overflow-wrap: anywhere; }
 .rows small { display: block; color: var(--dim); font-size: .88rem; line-height: 1.4; }
-.rows .end { flex: none; color: var(--dim); font-size: .92rem; text-align: right; }
+.rows .end { flex: none; max-width: 50%; overflow-wrap: anywhere; color: var(--dim); font-size: .92rem; text-align: right; }
 .groups > li { padding: .6rem 0; border-top: 1px solid var(--line); }
-.touched > li { display: grid; grid-template-columns: 7rem 1fr auto; gap: .5rem 1rem; align-items: center; padding: .6rem 0; border-top: 1px solid var(--line); }
+.touched > li { display: grid; grid-template-columns: 7rem minmax(0, 1fr) auto; overflow-wrap: anywhere; gap: .5rem 1rem; align-items: center; padding: .6rem 0; border-top: 1px solid var(--line); }
+.touched .seats { gap: 10px; }
 .touched > li:first-child, .groups > li:first-child { border-top: 0; }
 .prose h2 { margin: 1.6rem 0 .5rem; }
+.prose > h2:first-child { margin-top: 0; }
 .prose p, .prose ul, .prose ol { margin-top: .7rem; max-width: 42rem; }
 .prose li { margin: .35rem 0 0 1.2rem; list-style: disc; }
 .prose ol li { list-style: decimal; }
@@ -186,7 +193,7 @@ dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; font-size: .95rem; }
 th { color: var(--dim); font-size: .86rem; font-weight: 600; text-align: left; }
 td, th { padding: .5rem .5rem .5rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-td.n, th.n { padding-right: 0; padding-left: .5rem; text-align: right; }
+td.n, th.n { padding-right: 0; padding-left: .5rem; text-align: right; white-space: nowrap; }
 td.better { color: var(--green); font-weight: 650; }
 tbody th { color: inherit; font-size: inherit; font-weight: 400; }
 
@@ -200,8 +207,8 @@ tbody th { color: inherit; font-size: inherit; font-weight: 400; }
   .filters .last { margin-left: 0; }
   .seats { gap: 4px; }
   .rows > li.wraps { flex-wrap: wrap; }
-  .rows > li.wraps .end { flex-basis: 100%; text-align: left; }
-  .touched > li { grid-template-columns: 1fr auto; }
+  .rows > li.wraps .end { flex-basis: 100%; max-width: none; text-align: left; }
+  .touched > li { grid-template-columns: minmax(0, 1fr) auto; }
   .touched .seats { grid-column: 1 / -1; grid-row: 2; }
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: .6rem; }

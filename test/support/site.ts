@@ -1,0 +1,39 @@
+/** Functions as a gateway shows them, `/function/<name>/…` on one local address, in the process of the test. */
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { App } from "#shared/openfaas/app.ts";
+
+export interface Site {
+  /** e.g. http://127.0.0.1:41234 */
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+export async function serve(functions: Readonly<Record<string, App>>): Promise<Site> {
+  const server = createServer(async (incoming, outgoing) => {
+    const [, name = "", rest = ""] = /^\/function\/([a-z-]+)(.*)$/.exec(incoming.url ?? "") ?? [];
+    const app = functions[name];
+    const response = app
+      ? await app.request(rest.startsWith("/") ? rest : `/${rest}`, await requestOf(incoming))
+      : new Response(null, { status: 404 });
+    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+    outgoing.end(Buffer.from(await response.arrayBuffer()));
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function requestOf(incoming: IncomingMessage): Promise<RequestInit> {
+  const { method = "GET", headers } = incoming;
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  const body = chunks.length > 0 ? { body: Buffer.concat(chunks) } : {};
+  return { method, headers: headers as Record<string, string>, ...body };
+}
