@@ -1,0 +1,84 @@
+/** The digests as an Atom feed (RFC 4287). Ids never change; `updated` moves only when a digest was corrected. */
+import { feedTitle, footnote } from "../messages/digest.ts";
+import type { Settings } from "../settings.ts";
+import type { Week } from "../week.ts";
+import { momentInWords } from "./dates.ts";
+import { bodyOf, type Medium } from "./medium.ts";
+import type { Section, Story } from "./story.ts";
+
+export interface AtomEntry {
+  readonly week: Week;
+  readonly story: Story;
+  /** ms */
+  readonly publishedAt: number;
+  /** ms */
+  readonly updatedAt: number;
+}
+
+/** What XML 1.0 cannot hold, not even escaped, and halves of characters. */
+const UNFIT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu;
+
+const safe = (text: string): string =>
+  text
+    .replace(UNFIT, "")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+
+const HTML: Medium = {
+  text: safe,
+  strong: (text) => `<b>${safe(text)}</b>`,
+  link: (text, url, strong) => {
+    const link = `<a href="${safe(url)}">${safe(text)}</a>`;
+    return strong ? `<b>${link}</b>` : link;
+  },
+  time: (at) => `<time datetime="${new Date(at).toISOString()}">${momentInWords(at)}</time>`,
+};
+
+/** `entries` newest first. */
+export function renderAtom(settings: Settings, entries: readonly AtomEntry[]): string {
+  const self = `${settings.publicUrl}/weekly-digest/feed.atom`;
+  const updated = Math.max(0, ...entries.map(({ updatedAt }) => updatedAt));
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom">
+<id>${idOf(settings)}</id>
+<title>${safe(feedTitle(settings.community))}</title>
+<updated>${dated(updated)}</updated>
+<author><name>${safe(settings.community)}</name></author>
+<link rel="self" type="application/atom+xml" href="${safe(self)}"/>
+<link rel="alternate" type="text/html" href="${safe(`${settings.publicUrl}/weekly-digest/`)}"/>
+${entries.map((entry) => renderEntry(entry, settings)).join("")}</feed>
+`;
+}
+
+const renderEntry = ({ week, story, publishedAt, updatedAt }: AtomEntry, settings: Settings): string => `<entry>
+<id>${idOf(settings)}/${week}</id>
+<title>${safe(story.headline)}</title>
+<published>${dated(publishedAt)}</published>
+<updated>${dated(updatedAt)}</updated>
+<link rel="alternate" type="text/html" href="${safe(story.url)}"/>
+<summary>${safe(story.lead)}</summary>
+<content type="html">${safe(storyHtml(story))}</content>
+</entry>
+`;
+
+/** The words of a digest as HTML that stands alone, for a reader that has no style of ours. */
+const storyHtml = ({ when, lead, sections, url }: Story): string =>
+  [
+    `<p>${safe(when)}</p>`,
+    `<p>${safe(lead)}</p>`,
+    ...sections.map((section) => sectionHtml(section, url)),
+    `<p><small>${safe(footnote)}</small></p>`,
+  ].join("\n");
+
+function sectionHtml(section: Section, url: string): string {
+  const { list, words } = bodyOf(section, HTML, url);
+  const items = list.length === 0 ? [] : [`<ul>${list.map((line) => `<li>${line}</li>`).join("\n")}</ul>`];
+  return [`<h2>${safe(section.title)}</h2>`, ...items, ...words.map((text) => `<p>${text}</p>`)].join("\n");
+}
+
+/** A tag URI (RFC 4151): the organisation's own pages on GitHub are its authority, whatever address serves the feed. */
+const idOf = ({ organisation, id }: Settings): string => `tag:${organisation.toLowerCase()}.github.io,2026:pods/${id}`;
+
+const dated = (at: number): string => new Date(at).toISOString();

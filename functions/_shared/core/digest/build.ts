@@ -1,0 +1,239 @@
+/** Makes the digest of a week. Pure: the same facts, in whatever order, give the same value, byte for byte. */
+import type { CreditedActivity, Repository } from "../activity.ts";
+import { plain } from "../github/plain.ts";
+import type { Profile, Pseudonym } from "../member.ts";
+import { needsOf } from "../messages/pods.ts";
+import { openSeats, type Pod } from "../pod.ts";
+import { defaultName, slugOf } from "../pod-names.ts";
+import { areaTitle, type Settings } from "../settings.ts";
+import { addWeeks, dayOf, dueAfter, WEEKDAYS, type Week, type Weekday, weekBounds } from "../week.ts";
+import {
+  cap,
+  type Digest,
+  type Item,
+  LIST_MAX,
+  type MeetingAt,
+  mapCapped,
+  type Newcomer,
+  type Numbers,
+  type OpenPod,
+  type PodRef,
+  type PodThanks,
+  WEEKS_SHOWN,
+} from "./model.ts";
+import { byTime, type PodTally, type Tally, tally } from "./tally.ts";
+import { safeUrl } from "./url.ts";
+
+export interface DigestInput {
+  readonly week: Week;
+  readonly settings: Pick<Settings, "community" | "areas" | "digest" | "meetings">;
+  /** All of the week, in any order. */
+  readonly activities: readonly CreditedActivity[];
+  readonly repositories: readonly Repository[];
+  readonly pods: readonly Pod[];
+  /** Of the people in the pods; `joinedAt` says who is new. */
+  readonly profiles: ReadonlyMap<Pseudonym, Pick<Profile, "joinedAt">>;
+  /** By pod number, for `weeksShown(week)`. */
+  readonly pulse: ReadonlyMap<number, readonly number[]>;
+  /** The digests of the weeks before, where there are any. */
+  readonly previous: ReadonlyMap<Week, Digest>;
+}
+
+const TITLE_LENGTH_MAX = 120;
+const NAME_LENGTH_MAX = 60;
+
+/** The weeks that a digest's charts show: `week` and those before it, oldest first. */
+export const weeksShown = (week: Week): Week[] =>
+  Array.from({ length: WEEKS_SHOWN }, (_, i) => addWeeks(week, i + 1 - WEEKS_SHOWN));
+
+export function buildDigest(input: DigestInput): Digest {
+  const { week, settings, pods } = input;
+  const { from, to } = weekBounds(week, settings.digest.timezone);
+  const found = tally(input.activities, input.repositories);
+  const look = lookups(input);
+  const newcomers = newcomersOf(input, found, look, { from, to });
+  const thanks = thanksOf(found, look);
+  const inOrder = [...pods].sort((a, b) => a.number - b.number);
+  return {
+    format: 1,
+    week,
+    community: plain(settings.community, NAME_LENGTH_MAX),
+    from: dayOf(from, settings.digest.timezone),
+    to: dayOf(to - 1, settings.digest.timezone),
+    numbers: numbersOf(input, found, newcomers.length),
+    trend: weeksShown(week).map((shown) =>
+      shown === week ? found.people.size : (input.previous.get(shown)?.numbers.people ?? null),
+    ),
+    welcome: cap(newcomers, LIST_MAX.welcome),
+    thanks: cap(thanks, LIST_MAX.pods),
+    quiet: pods.filter(({ number }) => !found.pods.has(number)).length,
+    seats: cap(openPods(inOrder, look), LIST_MAX.seats),
+    advocates: cap(
+      inOrder.filter(({ advocate }) => advocate === null).map(({ number }) => look.pod(number)),
+      LIST_MAX.advocates,
+    ),
+    meetings: cap(meetingsAfter(week, inOrder, settings, look), LIST_MAX.meetings),
+    releases: mapCapped(cap(found.releases, LIST_MAX.releases), look.item),
+    repositories: cap(mostActive(found, look), LIST_MAX.repositories),
+    glance: cap(
+      inOrder.flatMap(({ number }) => {
+        const weeks = input.pulse.get(number);
+        return weeks ? [{ pod: look.pod(number), weeks: [...weeks] }] : [];
+      }),
+      LIST_MAX.glance,
+    ),
+  };
+}
+
+/**
+ * The past told anew, with what became known since. What it announced stays as it was: seats that are open today were
+ * not what that week had to offer, and neither were today's stars.
+ */
+export function correctDigest(before: Digest, rebuilt: Digest): Digest {
+  const { seats, advocates, meetings } = before;
+  const { stars } = before.numbers;
+  return { ...rebuilt, numbers: { ...rebuilt.numbers, stars }, seats, advocates, meetings };
+}
+
+interface Lookups {
+  /** A pod that was closed since still has its number's name. */
+  pod(number: number): PodRef;
+  item(activity: CreditedActivity): Item;
+  repository(id: number): string;
+}
+
+function lookups({ pods, repositories, settings }: DigestInput): Lookups {
+  const byNumber = new Map(pods.map((pod) => [pod.number, pod]));
+  const names = new Map(
+    repositories.map(({ id, name }) => [id, plain(name.split("/").at(-1) ?? name, NAME_LENGTH_MAX)]),
+  );
+  const repository = (id: number) => names.get(id) ?? "";
+  return {
+    repository,
+    pod: (number) => {
+      const pod = byNumber.get(number);
+      return {
+        slug: slugOf(number),
+        name: plain(pod?.name ?? defaultName(number), NAME_LENGTH_MAX),
+        area: pod ? plain(areaTitle(settings, pod.area), NAME_LENGTH_MAX) : "",
+      };
+    },
+    item: ({ repository: id, number, title, url }) => {
+      const ref = number === undefined ? repository(id) : `${repository(id)}#${number}`;
+      return { repository: id, ref, title: plain(title ?? "", TITLE_LENGTH_MAX) || ref, url: safeUrl(url) };
+    },
+  };
+}
+
+/** Who took part for the first time: took a seat, or had a pull request merged as never before. By when it was. */
+function newcomersOf(
+  { pods, profiles }: DigestInput,
+  found: Tally,
+  look: Lookups,
+  { from, to }: { from: number; to: number },
+): Newcomer<Pseudonym>[] {
+  const news = new Map<Pseudonym, Newcomer<Pseudonym> & { at: number }>();
+  for (const { number, seats } of pods) {
+    for (const { pseudonym } of seats) {
+      const at = profiles.get(pseudonym)?.joinedAt;
+      if (at === undefined || at < from || at >= to) continue;
+      news.set(pseudonym, { at, person: pseudonym, pod: look.pod(number), first: null });
+    }
+  }
+  for (const merge of found.firsts) {
+    if (merge.person === null) continue;
+    const before = news.get(merge.person) ?? { at: merge.at, person: merge.person, pod: null };
+    news.set(merge.person, { ...before, first: look.item(merge) });
+  }
+  return [...news.values()]
+    .sort((a, b) => a.at - b.at || (a.person < b.person ? -1 : 1))
+    .map(({ person, pod, first }) => ({ person, pod, first }));
+}
+
+/** By pod number, which is no order of merit; who sat in no pod comes last. */
+function thanksOf(found: Tally, look: Lookups): PodThanks<Pseudonym>[] {
+  return [...found.pods]
+    .filter(([, did]) => did.merged.length + did.reviews + did.opened + did.closed > 0)
+    .sort(([a], [b]) => (a ?? Number.POSITIVE_INFINITY) - (b ?? Number.POSITIVE_INFINITY))
+    .map(([number, did]) => podThanks(number === null ? null : look.pod(number), did, look));
+}
+
+const podThanks = (pod: PodRef | null, did: PodTally, look: Lookups): PodThanks<Pseudonym> => ({
+  pod,
+  merged: mapCapped(cap([...did.merged].sort(byTime), LIST_MAX.merged), look.item),
+  reviews: did.reviews,
+  reviewsElsewhere: did.reviewsElsewhere,
+  opened: did.opened,
+  closed: did.closed,
+  people: cap([...did.people].sort(), LIST_MAX.people),
+});
+
+/** Those with the fewest people first: a seat taken there makes the biggest difference. */
+function openPods(pods: readonly Pod[], look: Lookups): OpenPod[] {
+  return pods
+    .filter((pod) => openSeats(pod) > 0)
+    .sort((a, b) => a.seats.length - b.seats.length || a.number - b.number)
+    .map((pod) => ({
+      pod: look.pod(pod.number),
+      people: pod.seats.length,
+      seats: openSeats(pod),
+      needs: needsOf(pod),
+    }));
+}
+
+/** The meetings of the week after: the one that the digest's readers have before them. */
+function meetingsAfter(
+  week: Week,
+  pods: readonly Pod[],
+  settings: DigestInput["settings"],
+  look: Lookups,
+): MeetingAt[] {
+  const all = [
+    ...Object.entries(settings.meetings).map(([name, meeting]) => ({ title: titleOf(name), pod: null, meeting })),
+    ...pods.flatMap(({ number, meeting }) =>
+      meeting ? [{ title: look.pod(number).name, pod: look.pod(number), meeting }] : [],
+    ),
+  ];
+  return all
+    .filter(({ meeting }) => (WEEKDAYS as readonly string[]).includes(meeting.weekday))
+    .map(({ title, pod, meeting: { weekday, time, timezone, link } }) => ({
+      at: dueAfter(week, { weekday: weekday as Weekday, time, timezone }),
+      pod,
+      title,
+      link: safeUrl(link),
+    }))
+    .sort((a, b) => a.at - b.at || (a.title < b.title ? -1 : Number(a.title > b.title)));
+}
+
+/** `contributor` in the settings is the "Contributor meeting". */
+const titleOf = (name: string): string => {
+  const words = plain(name.replaceAll("-", " "), NAME_LENGTH_MAX);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)} meeting`;
+};
+
+function mostActive(found: Tally, look: Lookups) {
+  return [...found.repositories]
+    .filter(([, merged]) => merged > 0)
+    .map(([id, merged]) => ({ id, name: look.repository(id), merged }))
+    .sort((a, b) => b.merged - a.merged || (a.name < b.name ? -1 : 1));
+}
+
+function numbersOf({ repositories, previous, week }: DigestInput, found: Tally, newcomers: number): Numbers {
+  const sum = (of: "reviews" | "opened" | "closed") =>
+    [...found.pods.values()].reduce((total, did) => total + did[of], 0);
+  return {
+    people: found.people.size,
+    pods: [...found.pods.keys()].filter((number) => number !== null).length,
+    repositories: found.repositories.size,
+    merged: found.merged,
+    reviewedElsewhere: found.reviewedElsewhere,
+    reviews: sum("reviews"),
+    opened: sum("opened"),
+    closed: sum("closed"),
+    releases: found.releases.length,
+    newcomers,
+    stars: repositories.filter((repository) => !repository.private).reduce((total, { stars }) => total + stars, 0),
+    starsChange: found.starsChange,
+    mergedBefore: previous.get(addWeeks(week, -1))?.numbers.merged ?? null,
+  };
+}

@@ -1,0 +1,45 @@
+/** Days and times in words. By hand rather than with Intl, whose wording changes from one Node to the next. */
+import type { Week } from "../week.ts";
+
+const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+] as const;
+
+const two = (n: number): string => String(n).padStart(2, "0");
+
+/** `16–22 November 2026`, `30 November – 6 December 2026`; ISO dates in. */
+export function daysInWords(from: string, to: string): string {
+  const [a, b] = [new Date(from), new Date(to)];
+  const end = `${b.getUTCDate()} ${MONTHS[b.getUTCMonth()]} ${b.getUTCFullYear()}`;
+  if (a.getUTCFullYear() !== b.getUTCFullYear()) {
+    return `${a.getUTCDate()} ${MONTHS[a.getUTCMonth()]} ${a.getUTCFullYear()} – ${end}`;
+  }
+  if (a.getUTCMonth() !== b.getUTCMonth()) return `${a.getUTCDate()} ${MONTHS[a.getUTCMonth()]} – ${end}`;
+  return `${a.getUTCDate()}–${end}`;
+}
+
+/** `Thu, 26 Nov, 17:00 UTC`; ms in. */
+export function momentInWords(at: number): string {
+  const date = new Date(at);
+  const day = `${DAYS[date.getUTCDay()]}, ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]?.slice(0, 3)}`;
+  return `${day}, ${two(date.getUTCHours())}:${two(date.getUTCMinutes())} UTC`;
+}
+
+/** `Week 47` */
+export const weekInWords = (week: Week): string => `Week ${Number(week.slice(6))}`;
+
+/** An ISO date some days later. */
+export const daysLater = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);

@@ -1,0 +1,54 @@
+/** The digest as GitHub's Markdown: for a discussion, an issue, a mail. Mentions nobody. */
+import { neutralise } from "../github/neutralise.ts";
+import { footnote } from "../messages/digest.ts";
+import { momentInWords } from "./dates.ts";
+import { bodyOf, type Medium } from "./medium.ts";
+import { sparkline } from "./sparkline.ts";
+import type { Section, Story } from "./story.ts";
+import { isAbsolute } from "./url.ts";
+
+/** Longer than any sentence of ours. */
+const TEXT_MAX = 2000;
+
+/** Beside what a comment needs neutralised, a dollar sign begins mathematics. Spaces at the ends are ours and stay. */
+function safe(text: string): string {
+  const [, before = "", words = "", after = ""] = /^(\s*)(.*?)(\s*)$/su.exec(text) ?? [];
+  return before + neutralise(words, TEXT_MAX).replaceAll("$", "\\$") + after;
+}
+
+const MARKDOWN: Medium = {
+  text: safe,
+  strong: (text) => `**${safe(text)}**`,
+  link: (text, url, strong) => {
+    const link = isAbsolute(url) ? `[${safe(text)}](${url})` : safe(text);
+    return strong ? `**${link}**` : link;
+  },
+  time: (at) => `**${momentInWords(at)}**`,
+};
+
+export function renderMarkdown(story: Story): string {
+  const { headline, when, lead, trend, sections, url, links } = story;
+  const chart = trend.length > 0 ? ` People week by week: \`${sparkline(trend)}\`` : "";
+  const subtitle = isAbsolute(url)
+    ? `*${safe(when)}* · ${MARKDOWN.link("read it on the web", url, false)}`
+    : `*${safe(when)}*`;
+  const foot = links.filter(({ link }) => isAbsolute(link)).map(({ text, link }) => MARKDOWN.link(text, link, false));
+  return [
+    `# ${safe(headline)}`,
+    subtitle,
+    `${safe(lead)}${chart}`,
+    ...sections.flatMap((section) => [`## ${safe(section.title)}`, sectionText(section, url)]),
+    ...(foot.length > 0 ? [foot.join(" · ")] : []),
+    `*${safe(footnote)}*`,
+    "",
+  ]
+    .join("\n\n")
+    .trimEnd()
+    .concat("\n");
+}
+
+function sectionText(section: Section, url: string): string {
+  const { list, words } = bodyOf(section, MARKDOWN, url);
+  const items = list.map((line) => `- ${line}`).join("\n");
+  return [...(items === "" ? [] : [items]), ...words].join("\n\n");
+}

@@ -1,0 +1,111 @@
+/** The digest as one Slack message in Block Kit: one, because a webhook's message can be neither edited nor taken back. */
+import { footnote, readAll } from "../messages/digest.ts";
+import { momentInWords } from "./dates.ts";
+import { bodyOf, type Medium } from "./medium.ts";
+import { sparkline } from "./sparkline.ts";
+import type { Section, Story } from "./story.ts";
+import { isAbsolute } from "./url.ts";
+
+/** Slack's own limits, and its unwritten one of about 13,200 characters for all of a message, kept away from. */
+export const SLACK_MAX = { blocks: 50, section: 3000, header: 150, message: 12_000 } as const;
+/** More of a list belongs on the page. */
+const ENTRIES_MAX = 8;
+
+type Words = { type: "mrkdwn"; text: string; verbatim: true } | { type: "plain_text"; text: string };
+type Block =
+  | { type: "header"; text: Words }
+  | { type: "section"; text: Words }
+  | { type: "context"; elements: Words[] }
+  | { type: "divider" }
+  | { type: "actions"; elements: { type: "button"; text: Words; url: string; style?: "primary" }[] };
+
+export interface SlackMessage {
+  /** What a notification and a screen reader say. */
+  readonly text: string;
+  readonly unfurl_links: false;
+  readonly unfurl_media: false;
+  readonly blocks: readonly Block[];
+}
+
+const ZERO_WIDTH_SPACE = "\u200b";
+
+/**
+ * Slack knows no safe for its marks, so those at the edge of a word are kept from it by a space nobody sees, and
+ * backticks, which would swallow a link, become apostrophes. Without `<` nothing can name a person or a channel.
+ */
+const safe = (text: string): string =>
+  text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll("`", "'")
+    .replace(/(?<![\p{L}\p{N}])[*_~]|[*_~](?![\p{L}\p{N}])/gu, `${ZERO_WIDTH_SPACE}$&${ZERO_WIDTH_SPACE}`);
+
+const strong = (text: string): string => `*${text}*`;
+
+const MRKDWN: Medium = {
+  text: safe,
+  strong: (text) => strong(safe(text)),
+  link: (text, url, isStrong) => {
+    const link = isAbsolute(url) ? `<${url.replaceAll("&", "&amp;")}|${safe(text)}>` : safe(text);
+    return isStrong ? strong(link) : link;
+  },
+  // Each reader sees their own time.
+  time: (at) => `<!date^${Math.floor(at / 1000)}^{date_short_pretty}, {time}|${momentInWords(at)}>`,
+};
+
+const mrkdwn = (text: string): Words => ({ type: "mrkdwn", text, verbatim: true });
+const plainText = (text: string, max: number): Words => ({ type: "plain_text", text: cut(text, max) });
+
+export function renderSlack(story: Story): SlackMessage {
+  const { headline, when, lead, trend, url } = story;
+  const chart = trend.length > 0 ? `  ${sparkline(trend)}` : "";
+  const head: Block[] = [
+    { type: "header", text: plainText(headline, SLACK_MAX.header) },
+    { type: "context", elements: [mrkdwn(safe(when))] },
+    { type: "section", text: mrkdwn(`${safe(lead)}${chart}`) },
+  ];
+  const foot: Block[] = [...buttons(story), { type: "context", elements: [mrkdwn(safe(footnote))] }];
+  const text = cut(safe(`${headline}. ${lead}`), SLACK_MAX.section);
+  const room = SLACK_MAX.message - text.length - sizeOf([...head, ...foot]);
+  const body = fit(story.sections, url, room);
+  return { text, unfurl_links: false, unfurl_media: false, blocks: [...head, ...body, ...foot] };
+}
+
+/** As many entries of every section as there is room for: all sections get shorter together, none falls off the end. */
+function fit(sections: readonly Section[], url: string, room: number): Block[] {
+  for (let max = ENTRIES_MAX; max > 0; max--) {
+    const blocks = sections.map((section) => sectionBlock(section, url, max));
+    if (sizeOf(blocks) <= room) return blocks;
+  }
+  return sections.map((section) => sectionBlock(section, url, 0));
+}
+
+function sectionBlock(section: Section, url: string, max: number): Block {
+  const { list, words } = bodyOf(section, MRKDWN, url, max);
+  const text = [strong(safe(section.title)), ...list.map((line) => `• ${line}`), ...words].join("\n");
+  if (text.length > SLACK_MAX.section && max > 0) return sectionBlock(section, url, max - 1);
+  return { type: "section", text: mrkdwn(text) };
+}
+
+function buttons({ url, links }: Story): Block[] {
+  const all = [{ text: readAll, link: url, style: "primary" as const }, ...links.slice(0, 2)];
+  const elements = all
+    .filter(({ link }) => isAbsolute(link))
+    .map(({ text, link, ...style }) => ({ type: "button" as const, text: plainText(text, 75), url: link, ...style }));
+  return elements.length === 0 ? [] : [{ type: "actions", elements }];
+}
+
+const sizeOf = (blocks: readonly Block[]): number =>
+  blocks.reduce((total, block) => total + ("text" in block ? block.text.text.length : JSON.stringify(block).length), 0);
+
+/** Whole characters, so that no half of an emoji is left. */
+function cut(text: string, max: number): string {
+  if (text.length <= max) return text;
+  let kept = "";
+  for (const character of text) {
+    if (kept.length + character.length >= max) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}

@@ -1,0 +1,175 @@
+/**
+ * The digest in words, for every medium alike: sections of lines, lines of spans. What is in a span is plain text as
+ * people wrote it; each medium escapes it in its own way and knows nothing of what it says.
+ */
+
+import * as say from "../messages/digest.ts";
+import { FORMER_MEMBER } from "../messages/join.ts";
+import type { Settings } from "../settings.ts";
+import type { PersonView } from "../views.ts";
+import { daysInWords, daysLater, weekInWords } from "./dates.ts";
+import type { Capped, DigestView, Item, PodRef, PodThanks } from "./model.ts";
+import { safeUrl } from "./url.ts";
+
+export type Span =
+  | string
+  | { readonly strong: string }
+  | { readonly link: string; readonly text: string; readonly strong?: true }
+  /** ms; a medium that can shows it in the reader's own time. */
+  | { readonly time: number };
+export type Line = readonly Span[];
+
+export interface Entry {
+  readonly line: Line;
+  /** Drawn beside the line where there is room; the line says it all without. */
+  readonly face?: PersonView;
+  readonly tag?: string;
+}
+
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly entries: readonly Entry[];
+  /** How many more there are than the entries. */
+  readonly more: number;
+  /** Instead of entries, where there is nothing to list. */
+  readonly empty: string;
+  /** Below the entries. */
+  readonly note?: Line;
+}
+
+export interface Story {
+  readonly headline: string;
+  /** `Week 47 · 16–22 November 2026` */
+  readonly when: string;
+  readonly lead: string;
+  /** People active week by week, as far back as is known without a gap; empty when there is nothing to compare with. */
+  readonly trend: readonly number[];
+  readonly sections: readonly Section[];
+  /** The digest's own page. */
+  readonly url: string;
+  readonly links: readonly { readonly text: string; readonly link: string }[];
+}
+
+type Context = Pick<Settings, "publicUrl" | "links">;
+
+export function storyOf(view: DigestView, settings: Context): Story {
+  const { week, from, to, numbers } = view;
+  const trend = knownTrend(view.trend);
+  const at = (path: string) => `${settings.publicUrl}${path}`;
+  return {
+    headline: say.headline(numbers, view.releases.items[0]),
+    when: `${weekInWords(week)} · ${daysInWords(from, to)}`,
+    lead: say.lead(numbers, trend),
+    trend,
+    sections: [welcome(view, at), thanks(view, at), help(view, at, settings), nextWeek(view, at), inNumbers(view)],
+    url: at(`/weekly-digest/${week}`),
+    links: [
+      { text: "Find a pod", link: at("/pods/") },
+      { text: "Calendar", link: at("/pods/calendar.ics") },
+      { text: "Atom", link: at("/weekly-digest/feed.atom") },
+      { text: "Take my name out", link: at("/pods/privacy") },
+    ],
+  };
+}
+
+type At = (path: string) => string;
+
+const podSpan = (pod: PodRef, at: At): Span => ({ link: at(`/pods/${pod.slug}`), text: pod.name, strong: true });
+const nameOf = ({ login }: PersonView): string => login ?? FORMER_MEMBER;
+const linked = (text: string, link: string | null): Span => (link === null ? text : { link, text });
+
+function welcome({ welcome: { items, more } }: DigestView, at: At): Section {
+  const entries = items.map(({ person, pod, first }): Entry => {
+    const joined: Span[] = pod ? [" joined ", podSpan(pod, at)] : [];
+    const merged: Span[] = first
+      ? [pod ? "; first pull request merged: " : " had a first pull request merged: ", ...quoted(first)]
+      : [];
+    return { line: [{ strong: nameOf(person) }, ...joined, ...merged], face: person };
+  });
+  return { id: "welcome", title: "Welcome", entries, more, empty: say.nobodyNew };
+}
+
+/** `Move to containerd 2 (faasd#405)`, the title leading there. */
+const quoted = ({ title, url, ref }: Item): Span[] =>
+  title === ref ? [linked(ref, url)] : [linked(title, url), ` (${ref})`];
+
+function thanks({ thanks: { items, more }, quiet }: DigestView, at: At): Section {
+  const entries = items.map((did): Entry => {
+    const who: Span = did.pod ? podSpan(did.pod, at) : { strong: say.outsidePods };
+    return { line: [who, ...deeds(did), ...thanked(did.people)] };
+  });
+  const calm = quiet > 0 && entries.length > 0 && { note: [say.quietPods(quiet)] };
+  return { id: "thanks", title: "Thank you", entries, more, empty: say.nothingDone, ...calm };
+}
+
+function deeds(did: PodThanks<PersonView>): Span[] {
+  const { items, more } = did.merged;
+  const merged = items.flatMap((item, i): Span[] => [i === 0 ? " merged " : ", ", ...quoted(item)]);
+  const rest = more > 0 ? [items.length > 0 ? ` and ${say.more(more)}` : ` merged ${say.pullRequests(more)}`] : [];
+  const others = say.otherDeeds(did);
+  if (others === "") return [...merged, ...rest, "."];
+  return [...merged, ...rest, items.length + more > 0 ? "; " : " ", `${others}.`];
+}
+
+function thanked({ items, more }: Capped<PersonView>): Span[] {
+  const names = [...items.map(nameOf), ...(more > 0 ? [`${more} more`] : [])];
+  return names.length === 0 ? [] : [` Thank you, ${say.sentenceList(names)}.`];
+}
+
+function help({ seats, advocates, quiet, thanks }: DigestView, at: At, { links }: Context): Section {
+  const open = seats.items.map(
+    ({ pod, people, seats: free, needs }): Entry => ({
+      line: [podSpan(pod, at), say.openSeats(pod, people, free, needs)],
+      tag: say.count(free, "seat"),
+    }),
+  );
+  const vacant = advocates.items.map(
+    (pod): Entry => ({ line: [podSpan(pod, at), say.noAdvocate(pod)], tag: "Advocate" }),
+  );
+  const reading = [
+    { link: safeUrl(links.roadmap), text: "the roadmap" },
+    { link: safeUrl(links.contributing), text: "how to contribute" },
+  ].flatMap(({ link, text }) => (link === null ? [] : [{ link, text }]));
+  const where = reading.length > 0 && { note: ["Where to begin: ", ...separated(reading), "."] };
+  const hasPods = quiet > 0 || thanks.items.some(({ pod }) => pod !== null) || seats.items.length > 0;
+  return {
+    id: "help",
+    title: "Where you could help",
+    entries: [...open, ...vacant],
+    more: seats.more + advocates.more,
+    empty: hasPods ? say.allFull : say.noPods,
+    ...where,
+  };
+}
+
+const separated = (links: readonly Span[]): Span[] => links.flatMap((link, i) => (i === 0 ? [link] : [", ", link]));
+
+function nextWeek({ meetings: { items, more }, to }: DigestView, at: At): Section {
+  const entries = items.map(({ at: time, pod, title, link }): Entry => {
+    const what: Span = pod ? podSpan(pod, at) : { strong: title };
+    const call: Span[] = link === null ? [] : [", ", { link, text: "video call" }];
+    return { line: [{ time }, " · ", what, ...(pod ? [] : [", everybody is welcome"]), ...call] };
+  });
+  const title = `Next week, ${daysInWords(daysLater(to, 1), daysLater(to, 7))}`;
+  return { id: "next-week", title, entries, more, empty: say.noMeetings };
+}
+
+function inNumbers({ numbers, releases, repositories }: DigestView): Section {
+  const names = releases.items.map(({ ref, title, url }) =>
+    linked(title.includes(ref) ? title : `${ref} ${title}`, url),
+  );
+  const rest = releases.more > 0 ? [`, and ${say.more(releases.more)}`] : [];
+  const released: Entry[] = names.length === 0 ? [] : [{ line: ["Released: ", ...separated(names), ...rest] }];
+  const busy: Entry[] =
+    repositories.items.length === 0 ? [] : [{ line: [say.busiest(repositories.items, repositories.more)] }];
+  const lines = say.numbers(numbers).map((line): Entry => ({ line: [line] }));
+  return { id: "numbers", title: "Numbers", entries: [...lines, ...released, ...busy], more: 0, empty: "" };
+}
+
+/** The weeks that lead up to this one without a gap, when there is at least one before it. */
+function knownTrend(trend: readonly (number | null)[]): number[] {
+  const gap = trend.lastIndexOf(null);
+  const known = trend.slice(gap + 1).filter((people) => people !== null);
+  return known.length > 1 ? known : [];
+}
