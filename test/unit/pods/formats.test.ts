@@ -1,0 +1,74 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { PodView } from "#shared/core/views.ts";
+import { badgeJson, badgeSvg } from "../../../functions/pods/badge.ts";
+import { calendar, occurrences } from "../../../functions/pods/calendar.ts";
+import { podsAsCsv, podsAsText } from "../../../functions/pods/tables.ts";
+
+const NOW = Date.parse("2026-11-22T12:00:00Z");
+const pod = (change: Partial<PodView> = {}): PodView => ({
+  slug: "narwhal",
+  name: "Narwhal",
+  area: "cli",
+  members: [{ login: "ada" }, { login: null }],
+  advocate: { login: "ada" },
+  openSeats: 7,
+  locked: false,
+  meeting: null,
+  ...change,
+});
+
+const test = suite("formats of the directory");
+
+test("CSV: a row a pod, a former member without a name", () => {
+  assert.is(podsAsCsv([pod()]).split("\r\n")[1], "narwhal,Narwhal,cli,2,7,ada,ada|");
+});
+
+test("CSV: what a spreadsheet would reckon is text, what holds a comma or a quote is quoted", () => {
+  for (const [name, cell] of [
+    ["=1+1", `"'=1+1"`],
+    ["+1", `"'+1"`],
+    ["-1", `"'-1"`],
+    ["@SUM(A1)", `"'@SUM(A1)"`],
+    ['a "b", c', '"a ""b"", c"'],
+  ] as const) {
+    assert.is(podsAsCsv([pod({ name })]).split("\r\n")[1], `narwhal,${cell},cli,2,7,ada,ada|`);
+  }
+});
+
+test("text: aligned, nine dots, nothing that moves a cursor", () => {
+  const settings = { areas: {} } as never;
+  const text = podsAsText([pod({ name: "Ev\u001b[2Jil\u202e" }), pod({ slug: "orca", advocate: null })], settings);
+  assert.is(text.split("\n")[0], "narwhal  Ev[2Jil  cli  ●●○○○○○○○  7 open  with ada");
+  assert.match(text, "orca     Narwhal  cli  ●●○○○○○○○  7 open  needs an advocate");
+  assert.is(podsAsText([], settings), "No pod fits that.\n");
+});
+
+test("badge: room in orange, full in sea, wider for longer names", () => {
+  assert.equal(badgeJson(pod()), { schemaVersion: 1, label: "pod", message: "Narwhal, 7 open", color: "#b23a0e" });
+  assert.is(badgeJson(pod({ openSeats: 0 })).message, "Narwhal");
+  const width = (svg: string) => Number(/width="(\d+)"/.exec(svg)?.[1]);
+  assert.ok(width(badgeSvg(pod({ name: "W".repeat(20) }))) > width(badgeSvg(pod())));
+  assert.match(badgeSvg(pod({ name: `"><script>'&` })), "&quot;&gt;&lt;script&gt;&#39;&amp;");
+});
+
+test("meetings stay at their hour when clocks change", () => {
+  const meeting = { weekday: "Sunday", time: "17:00", timezone: "Europe/London" };
+  const before = Date.parse("2026-10-20T12:00:00Z");
+  const hours = occurrences(meeting, before).map((at) => new Date(at).getUTCHours());
+  assert.equal(hours.slice(0, 2), [17, 17]);
+  const summer = occurrences(meeting, Date.parse("2026-10-10T12:00:00Z")).map((at) => new Date(at).getUTCHours());
+  assert.equal(summer.slice(0, 3), [16, 16, 17]);
+});
+
+test("a calendar folds long lines between characters and escapes what has a meaning", () => {
+  const title = `${"ü".repeat(60)}; a, b\\c`;
+  const meeting = { weekday: "Monday", time: "09:00", timezone: "UTC" };
+  const text = calendar("x", [{ id: "narwhal", title, url: "https://example.org", meeting }], "ships.pods", NOW);
+  for (const line of text.split("\r\n")) assert.ok(Buffer.byteLength(line) <= 75);
+  assert.match(text.replaceAll("\r\n ", ""), `SUMMARY:${"ü".repeat(60)}\\; a\\, b\\\\c\r\n`);
+  const ids = [...text.matchAll(/UID:(\S+)/g)].map(([, id]) => id);
+  assert.is(new Set(ids).size, 12);
+});
+
+test.run();

@@ -1,0 +1,79 @@
+import { existsSync, readdirSync } from "node:fs";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { numberOf } from "#shared/core/pod-names.ts";
+import type { App } from "#shared/openfaas/app.ts";
+import { createLog } from "#shared/openfaas/log.ts";
+import { openApi } from "../../../functions/pods/openapi.ts";
+
+type Document = {
+  openapi: string;
+  paths: Record<
+    string,
+    Record<string, { operationId: string; responses: object; requestBody?: { required: boolean } }>
+  >;
+  components: { schemas: Record<string, unknown> };
+};
+const document = openApi({ community: "Ships", publicUrl: "/function" }) as unknown as Document;
+const log = createLog({ name: "test", write: () => {} });
+
+const FUNCTIONS = readdirSync("functions").filter((name) => existsSync(`functions/${name}/handler.ts`));
+
+/** The app a function makes; its routes are known before it is given anything to work with. */
+async function appOf(name: string): Promise<App> {
+  const factory = name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const module = await import(new URL(`../../../functions/${name}/handler.ts`, import.meta.url).href);
+  return module[factory]({ log, settings: () => ({}), build: "" });
+}
+
+/** `get /{}/badge.svg`: what parameters are called is nobody's business. */
+const shape = (method: string, path: string): string =>
+  `${method.toLowerCase()} ${path.replace(/:\w+(\{[^/]*\})?\??|\{\w+\}/g, "{}")}`;
+
+const test = suite("openapi");
+
+for (const name of FUNCTIONS) {
+  test(`${name}: every route is in the document, and every address of the document is a route`, async () => {
+    const { routes } = await appOf(name);
+    const real = new Set(
+      routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => shape(method, path)),
+    );
+    const told = Object.entries(document.paths)
+      .filter(([path]) => path.startsWith(`/${name}/`))
+      .flatMap(([path, methods]) => Object.keys(methods).map((method) => shape(method, path.slice(name.length + 1))));
+    assert.equal([...real].sort(), [...new Set(told)].sort());
+  });
+}
+
+test("no pod's slug is the name of a route", () => {
+  const words = Object.keys(document.paths)
+    .filter((path) => path.startsWith("/pods/"))
+    .map((path) => path.split("/")[2] ?? "");
+  assert.ok(words.includes("areas"));
+  for (const word of words) assert.is(numberOf(word), undefined, word);
+  for (const later of ["agenda", "stats", "docs", "assets", "calendar"]) assert.is(numberOf(later), undefined, later);
+});
+
+test("operations have names of their own, and references lead somewhere", () => {
+  const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+  assert.is(new Set(operations.map(({ operationId }) => operationId)).size, operations.length);
+  for (const [, name = ""] of JSON.stringify(document).matchAll(/#\/components\/schemas\/(\w+)/g)) {
+    assert.ok(document.components.schemas[name], name);
+  }
+  assert.is(document.openapi, "3.1.0");
+});
+
+test("bodies are those of the schemas: words told apart by do, what has a default may be left out", () => {
+  const text = JSON.stringify(document.components.schemas.MemberCommand);
+  assert.match(text, '"const":"join"');
+  assert.match(text, '"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$"');
+  const apply = JSON.stringify(document.components.schemas.RebalanceCommand);
+  assert.match(apply, '"required":["do","plan"]');
+});
+
+test("a tick needs no body, a command does", () => {
+  assert.is(document.paths["/rebalance/"]?.post?.requestBody?.required, false);
+  assert.is(document.paths["/pods/"]?.post?.requestBody?.required, true);
+});
+
+test.run();
