@@ -8,7 +8,7 @@ import { type DemoPerson, inventPeople, toCsv } from "./people.ts";
 const SEED = 7;
 const IMPORT_ROWS = 10_000;
 const AT_ONCE = 16;
-const PLANS_MAX = 6;
+const PLANS_MAX = 3;
 const PAUSE_MS = 28 * 24 * 3_600_000;
 
 /**
