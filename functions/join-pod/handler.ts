@@ -21,6 +21,7 @@ import { newPseudonym, operationOf } from "#shared/openfaas/operation.ts";
 import { isMaintainer } from "#shared/openfaas/proof.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { joinPage } from "#shared/web/join-page.ts";
+import { pageHeaders } from "#shared/web/layout.ts";
 import { runCommand } from "./commands.ts";
 import { importRows } from "./import.ts";
 import { csvRows, type Line, ndjsonRows } from "./rows.ts";
@@ -45,7 +46,7 @@ export function joinPod(deps: Deps): App {
 
   app.get("/", (c) => {
     c.header("Cache-Control", CACHE.public);
-    return c.html(joinPage({ settings: deps.settings(), form: {} }));
+    return c.html(joinPage({ settings: deps.settings(), form: {} }), 200, pageHeaders(deps.settings()));
   });
 
   app.get("/matches", (c) => showMatches(c, deps));
@@ -116,7 +117,9 @@ async function showMatches(c: AppContext, deps: Deps): Promise<Response> {
   }));
   const format = negotiate(c, ["json", "html"]);
   c.header("Cache-Control", CACHE.public);
-  return format === "html" ? c.html(joinPage({ settings, form, matches: items })) : c.json({ items });
+  return format === "html"
+    ? c.html(joinPage({ settings, form, matches: items }), 200, pageHeaders(settings))
+    : c.json({ items });
 }
 
 interface Form {

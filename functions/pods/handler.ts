@@ -35,8 +35,8 @@ export interface Deps {
   /** ms */
   readonly now: () => number;
   readonly log: Log;
-  /** Names the code that runs: a page of another build is another page. */
-  readonly build: string;
+  /** Names the code that runs: a page of another build is another page, whatever the state. */
+  readonly build?: string;
 }
 
 type Show = (reading: Reading, snapshot: Snapshot, param: string) => Response | Promise<Response>;

@@ -78,6 +78,8 @@ export const ROUTES: readonly Route[] = [
   get("weekly-digest", "/{week}", "A week's digest", {
     formats: ["html", "json", "md", "txt", "slack.json", "discord.json"],
   }),
+  get("weekly-digest", "/archive", "The weeks there are", PAGE),
+  get("weekly-digest", "/archive.json", "The same as JSON"),
   get("weekly-digest", "/feed.atom", "The digests as a feed", { formats: ["atom"] }),
   post("weekly-digest", "/", "A tick when empty, else preview, publish or correct", {
     body: { schema: "DigestCommand", tick: true },

@@ -17,6 +17,7 @@ import { negotiate, splitSuffix } from "#shared/openfaas/negotiate.ts";
 import { problem } from "#shared/openfaas/problem.ts";
 import { isMaintainer, proveMaintainer, SIGNED_LINK_MS, signLink, verifyLink } from "#shared/openfaas/proof.ts";
 import { openStore } from "#shared/redis/store.ts";
+import { pageHeaders } from "#shared/web/layout.ts";
 import { planPage } from "#shared/web/plan-page.ts";
 import { runPage } from "#shared/web/run-page.ts";
 import { type Outcome, type Planning, runCommand } from "./commands.ts";
@@ -102,7 +103,8 @@ async function showPlan(c: AppContext, deps: Deps, plan: StoredPlan): Promise<Re
   keep(c, proven);
   const naming = await namingOf(deps.store, deps.settings(), proven ? plan.changes : []);
   if (negotiate(c, ["json", "html"]) === "html") {
-    return c.html(planPage({ settings: deps.settings(), plan, naming, proven, action: c.req.url }));
+    const settings = deps.settings();
+    return c.html(planPage({ settings, plan, naming, proven, action: c.req.url }), 200, pageHeaders(settings));
   }
   if (!proven) return c.json(planView(plan));
   const { items, next } = pageOf(plan.changes, c.req.query());
@@ -114,7 +116,8 @@ async function showRun(c: AppContext, deps: Deps, run: Run): Promise<Response> {
   keep(c, proven);
   const naming = await namingOf(deps.store, deps.settings(), proven ? run.changes : []);
   if (negotiate(c, ["json", "html"]) === "html") {
-    return c.html(runPage({ settings: deps.settings(), run, naming, proven, action: c.req.url }));
+    const settings = deps.settings();
+    return c.html(runPage({ settings, run, naming, proven, action: c.req.url }), 200, pageHeaders(settings));
   }
   if (!proven) return c.json(runView(run));
   const { items, next } = pageOf(run.changes, c.req.query());

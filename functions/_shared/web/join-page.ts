@@ -72,7 +72,7 @@ function found(settings: Settings, form: JoinForm, matches: readonly JoinMatch[]
     return html`<article class="panel"><div class="head"><h3><a href="${podLink(settings, pod.slug)}"><bdi>${pod.name}</bdi></a></h3>${roomTag(pod)}</div>
 <p class="dim">${areaName(settings, pod)}${pod.advocate && `, with ${nameOf(pod.advocate)}`}</p>
 <div class="gap">${seatRow(pod)}</div>
-${reasons.length > 0 && html`<ul class="tags" aria-label="Why this pod">${reasons.map((reason) => html`<li class="tag">${reason}</li>`)}</ul>`}
+${reasons.length > 0 && html`<ul class="tags gap" aria-label="Why this pod">${reasons.map((reason) => html`<li class="tag">${reason}</li>`)}</ul>`}
 <pre class="gap">${command}</pre>
 <p class="gap"><a class="button" href="${joinIssueLink(settings, `Join ${pod.name}`, command)}">Continue on GitHub<span class="unseen"> to join ${pod.name}</span></a></p></article>`;
   };

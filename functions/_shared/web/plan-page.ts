@@ -87,7 +87,7 @@ function decide({ settings, plan, action }: PlanPage): Markup {
 <button class="button wide">Apply the plan</button></form>
 <form class="gap" method="post" action="${address}"><input type="hidden" name="do" value="discard"><input type="hidden" name="plan" value="${plan.id}">
 <button class="button stop wide">Discard it</button></form>
-<p class="hint gap">Made ${moment(plan.createdAt)} in ${count(plan.groups, "step")}, each whole by itself. Who joined or left since then is respected: a step that no longer fits is skipped and listed with the reason.</p></section>`;
+<p class="hint gap">Made ${moment(plan.createdAt)} in ${count(plan.groups, "step")}, each whole by itself. Who joined or left since then is respected: a step that no longer fits is skipped and listed with the reason. Leaving somebody out leaves out their whole step.</p></section>`;
 }
 
 /** The query of a signed link. The host is left out: inside a function it is not the one people see. */
