@@ -20,7 +20,7 @@ createServer(async (request, response) => {
   console.log(`${request.method} ${request.url}`);
   response.writeHead(request.url === "/teapot" ? 418 : 200, {
     "X-Echo": ["one", "two"],
-    "Content-Type": "application/json",
+    "Content-Type": request.url === "/page" ? "text/html" : "application/json",
   });
   response.end(
     JSON.stringify({

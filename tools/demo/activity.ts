@@ -25,7 +25,7 @@ const WEEKS_BETWEEN_RELEASES = 4;
 /** Enough to show; all that a community of 100,000 does would take minutes to send. */
 const ACTIVE_PER_WEEK_MAX = 150;
 
-const VERBS = ["Fix", "Document", "Speed up", "Test", "Simplify", "Support", "Log", "Validate"];
+const VERBS = ["Fix", "Document", "Speed up", "Test", "Simplify", "Support", "Explain", "Validate"];
 const THINGS = [
   "retries after a timeout",
   "the health check",

@@ -9,6 +9,8 @@ const SEED = 7;
 const IMPORT_ROWS = 10_000;
 const AT_ONCE = 16;
 const PLANS_MAX = 3;
+/** Five would form a pod. */
+const WAITING = 3;
 const PAUSE_MS = 28 * 24 * 3_600_000;
 
 /**
@@ -26,6 +28,9 @@ export async function loadDemo(client: Client, settings: Settings, count: number
   await inTurns(deliveries, (delivery) => client.deliver(delivery));
   await publishWeeks(client, settings, now);
   await moveOn(client, settings, people, now);
+  // The day's seating is done; so who comes after it waits.
+  await client.tick("rebalance");
+  await queueUp(client, count);
   await client.command("rebalance", { do: "plan" });
   return deliveries.length;
 }
@@ -79,6 +84,16 @@ async function moveOn(client: Client, settings: Settings, people: readonly DemoP
     const wanted = areas.filter((area) => !before.includes(area)).slice(0, 1);
     return client.command("join-pod", { do: "areas", login, areas: [...wanted, ...before].slice(0, 3) });
   });
+}
+
+/** A few come last and ask for an area that is full, so that somebody waits. */
+async function queueUp(client: Client, count: number): Promise<void> {
+  const areas = await client.read<{ items: { id: string; pods: number; openSeats: number }[] }>("/pods/areas");
+  const full = areas?.items.find(({ pods, openSeats }) => pods > 0 && openSeats === 0);
+  if (!full) return;
+  for (const { login, ability, timezone } of inventPeople(count + WAITING, [full.id], new Random(SEED)).slice(count)) {
+    await client.command("join-pod", { login, areas: [full.id], ability, timezone });
+  }
 }
 
 /** Some at once, so that twelve weeks take seconds. */
