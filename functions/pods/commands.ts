@@ -1,9 +1,13 @@
 /** What maintainers set about pods and people's seats. */
+import type { Command } from "#shared/core/authority.ts";
 import type { PodCommand } from "#shared/core/commands.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { noMember, noPod, noPodOrPerson, refusedSetting } from "#shared/core/messages/pods.ts";
 import { numberOf } from "#shared/core/pod-names.ts";
 import type { Operation, SetOutcome, Store } from "#shared/core/ports.ts";
+
+/** The command in the table of who may what. Said about a pod, `advocate` appoints; said about oneself it volunteers. */
+export const rightTo = ({ do: word }: PodCommand): Command => (word === "advocate" ? "appoint" : word);
 
 /** Throws PodsError "not-found" for a pod or person there is not, "conflict" for what the rules refuse. */
 export async function runCommand(

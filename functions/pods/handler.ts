@@ -1,5 +1,6 @@
 /** The public directory: pods, areas, people, badges, calendars, status; and what maintainers set about pods. */
 import { readFileSync } from "node:fs";
+import { may } from "#shared/core/authority.ts";
 import { PodCommand } from "#shared/core/commands.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import type { Store } from "#shared/core/ports.ts";
@@ -19,7 +20,7 @@ import { linkTo } from "#shared/web/links.ts";
 import { privacyPage } from "#shared/web/privacy-page.ts";
 import { statusPage } from "#shared/web/status-page.ts";
 import { STYLE, STYLE_NAME } from "#shared/web/style.ts";
-import { runCommand } from "./commands.ts";
+import { rightTo, runCommand } from "./commands.ts";
 import { asHtml, asText, fresh, type Reading } from "./fresh.ts";
 import { metrics } from "./metrics.ts";
 import { openApi } from "./openapi.ts";
@@ -112,7 +113,9 @@ export function pods(deps: Deps): App {
   app.post("/", async (c) => {
     proveMaintainer(c, deps.adminKey());
     if (isTick(c)) throw new PodsError("malformed", 'Send a command, such as {"do":"lock","pod":"narwhal"}.');
-    return c.json(await runCommand(readJson(c, PodCommand), deps.store, operationOf(c, deps.now())));
+    const command = readJson(c, PodCommand);
+    if (!may(rightTo(command), "maintainer")) throw new PodsError("forbidden", "Maintainers may not do this.");
+    return c.json(await runCommand(command, deps.store, operationOf(c, deps.now())));
   });
   return app;
 }

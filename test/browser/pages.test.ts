@@ -8,6 +8,7 @@ import { signLink } from "#shared/openfaas/proof.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
+import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import { type Look, openBrowser, openPage, type WatchedPage } from "../support/browser.ts";
 import {
   ADMIN_KEY,
@@ -47,6 +48,7 @@ test.before(async (world) => {
     pods: pods({ ...community, build: "test" }),
     "join-pod": joinPod(community),
     rebalance: rebalance(community),
+    "weekly-digest": weeklyDigest(community),
   };
   const site = await serve(apps);
   Object.assign(world, { community, site, browser, pages: await fill(apps) });
@@ -57,7 +59,7 @@ test.after(async ({ site, community }) => {
   await browser?.close();
 });
 
-type Apps = Readonly<Record<"pods" | "join-pod" | "rebalance", App>>;
+type Apps = Readonly<Record<"pods" | "join-pod" | "rebalance" | "weekly-digest", App>>;
 
 /** Two pods with room and one without, one advocate, a meeting, and a plan with moves that waits. */
 async function fill(apps: Apps) {
@@ -73,6 +75,7 @@ async function fill(apps: Apps) {
   await command(apps.pods, { do: "rename", pod: "narwhal", name: "Ünïcorns_without_any_break_in_their_name" });
   const meeting = { weekday: "Thursday", time: "17:00", timezone: "Europe/London", link: "https://meet.example.org/" };
   await command(apps.pods, { do: "meeting", pod: "narwhal", ...meeting });
+  await command(apps["weekly-digest"], { do: "publish", week: "2026-W46" });
   const { body: plan } = await command(apps.rebalance, { do: "plan" });
   assert.ok(plan.groups > 0, "a plan with something to decide");
   const link = (path: string) =>
@@ -88,6 +91,8 @@ async function fill(apps: Apps) {
     matches: "/function/join-pod/matches?area=galley&timezone=Asia/Tokyo&ability=newcomer",
     plan: link(`/plans/${plan.id}`),
     "public plan": "/function/rebalance/",
+    digest: "/function/weekly-digest/2026-W46",
+    archive: "/function/weekly-digest/archive",
   };
 }
 
