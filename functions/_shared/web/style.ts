@@ -181,6 +181,8 @@ input[type="checkbox"], input[type="radio"] { flex: none; width: 1.25rem; height
 .touched > li { display: grid; grid-template-columns: 7rem minmax(0, 1fr) auto; overflow-wrap: anywhere; gap: .5rem 1rem; align-items: center; padding: .6rem 0; border-top: 1px solid var(--line); }
 .touched .seats { gap: 10px; }
 .touched > li:first-child, .groups > li:first-child { border-top: 0; }
+.glance { display: grid; grid-template-columns: repeat(auto-fill, minmax(170px, 1fr)); gap: .5rem 1.4rem; }
+.glance li { display: flex; justify-content: space-between; align-items: end; gap: .6rem; padding-bottom: .3rem; border-bottom: 1px solid var(--line); }
 .prose h2 { margin: 1.6rem 0 .5rem; }
 .prose > h2:first-child { margin-top: 0; }
 .prose p, .prose ul, .prose ol { margin-top: .7rem; max-width: 42rem; }

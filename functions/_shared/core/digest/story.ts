@@ -156,11 +156,10 @@ function nextWeek({ meetings: { items, more }, to }: DigestView, at: At): Sectio
 }
 
 function inNumbers({ numbers, releases, repositories }: DigestView): Section {
-  const names = releases.items.map(({ ref, title, url }) =>
-    linked(title.includes(ref) ? title : `${ref} ${title}`, url),
-  );
+  const names = releases.items.map((item) => linked(say.releaseName(item), item.url));
   const rest = releases.more > 0 ? [`, and ${say.more(releases.more)}`] : [];
-  const released: Entry[] = names.length === 0 ? [] : [{ line: ["Released: ", ...separated(names), ...rest] }];
+  const released: Entry[] =
+    names.length === 0 ? [] : [{ line: [say.released(numbers.releases), ...separated(names), ...rest] }];
   const busy: Entry[] =
     repositories.items.length === 0 ? [] : [{ line: [say.busiest(repositories.items, repositories.more)] }];
   const lines = say.numbers(numbers).map((line): Entry => ({ line: [line] }));

@@ -23,18 +23,20 @@ export function headline(numbers: Numbers, release: Item | undefined): string {
   const { newcomers, merged, people, releases } = numbers;
   const [first, second] = [
     newcomers > 0 && `${spoken(newcomers)} new ${newcomers === 1 ? "person" : "people"}`,
-    release ? nameOf(release) : releases > 0 && `${spoken(releases)} new ${releases === 1 ? "release" : "releases"}`,
+    release
+      ? releaseName(release)
+      : releases > 0 && `${spoken(releases)} new ${releases === 1 ? "release" : "releases"}`,
     merged > 0 && `${spoken(merged)} ${merged === 1 ? "pull request" : "pull requests"} merged`,
   ].filter((part) => part !== false);
   if (first === undefined)
     return people > 0 ? `${capital(spoken(people))} ${people === 1 ? "person" : "people"} at work` : "A quiet week";
   // A release keeps the name its people gave it.
-  const begin = release && first === nameOf(release) ? first : capital(first);
+  const begin = release && first === releaseName(release) ? first : capital(first);
   return second === undefined ? begin : `${begin}, and ${second}`;
 }
 
 /** A release whose name is a bare version needs its repository's. */
-const nameOf = ({ ref, title }: Item): string =>
+export const releaseName = ({ ref, title }: Item): string =>
   title.toLowerCase().includes(ref.toLowerCase()) ? title : `${ref} ${title}`;
 
 export function lead(numbers: Numbers, trend: readonly number[]): string {
@@ -44,7 +46,7 @@ export function lead(numbers: Numbers, trend: readonly number[]): string {
   const active = `${count(people, "person", "people")}${from} ${people === 1 ? "was" : "were"} active${comparison(trend)}.`;
   if (merged === 0) return `${active} Nothing was merged this week.`;
   const elsewhere =
-    reviewedElsewhere === 0 ? "" : `; ${number(reviewedElsewhere)} of them had a reviewer from another pod`;
+    reviewedElsewhere === 0 ? "" : `; ${spoken(reviewedElsewhere)} of them had a reviewer from another pod`;
   return `${active} ${pullRequests(merged)} ${merged === 1 ? "was" : "were"} merged${elsewhere}.`;
 }
 
@@ -64,21 +66,25 @@ export const nothingDone = "No pull request was merged or reviewed this week.";
 export const quietPods = (pods: number): string =>
   pods === 1 ? "One pod had a quiet week." : `${capital(spoken(pods))} pods had a quiet week.`;
 
-/** Everything but what was merged: `reviewed 4 pull requests, 2 of them from other pods; opened 3`. */
-export function otherDeeds({
-  reviews,
-  reviewsElsewhere,
-  opened,
-  closed,
-}: Pick<PodThanks<unknown>, "reviews" | "reviewsElsewhere" | "opened" | "closed">): string {
-  const elsewhere = reviewsElsewhere === 0 ? "" : `, ${number(reviewsElsewhere)} of them for other pods`;
+type Deeds = Pick<PodThanks<unknown>, "reviews" | "reviewsElsewhere" | "opened" | "closed">;
+
+/** Everything but what was merged: `gave 4 reviews, 2 of them for other pods; closed 3 issues`. */
+export function otherDeeds({ reviews, reviewsElsewhere, opened, closed }: Deeds): string {
   return [
-    reviews > 0 && `gave ${count(reviews, "review")}${elsewhere}`,
-    opened > 0 && `opened ${count(opened, "issue or pull request", "issues and pull requests")}`,
+    reviews > 0 && `gave ${count(reviews, "review")}${forOthers(reviews, reviewsElsewhere)}`,
+    opened > 0 && `opened ${threads(opened)}`,
     closed > 0 && `closed ${count(closed, "issue")}`,
   ]
     .filter((part) => part !== false)
     .join("; ");
+}
+
+const threads = (n: number): string => count(n, "issue or pull request", "issues and pull requests");
+
+function forOthers(reviews: number, elsewhere: number): string {
+  if (elsewhere === 0) return "";
+  if (elsewhere < reviews) return `, ${number(elsewhere)} of them for other pods`;
+  return reviews === 1 ? " for another pod" : ", all of them for other pods";
 }
 
 const lookingAfter = ({ area }: PodRef): string => (area === "" ? "" : ` looks after ${area}`);
@@ -95,18 +101,22 @@ export const allFull = "Every seat is taken and every pod has an advocate.";
 export const noPods = "There are no pods yet. The first one forms as soon as five people ask for the same area.";
 export const noMeetings = "No meetings are planned.";
 
+/** Without what did not happen. */
 export function numbers(n: Numbers): string[] {
   const before = n.mergedBefore === null ? "" : ` (${number(n.mergedBefore)} the week before)`;
+  const change = n.starsChange === 0 ? "" : ` (${signed(n.starsChange)} this week)`;
   return [
     `${pullRequests(n.merged)} merged${before}, ${count(n.reviews, "review")}`,
-    `${number(n.opened)} opened, ${number(n.closed)} closed`,
-    `${count(n.people, "person", "people")} in ${count(n.repositories, "repository", "repositories")}`,
-    `${count(n.releases, "release")}`,
-    `${count(n.stars, "star")} (${signed(n.starsChange)} this week)`,
-  ];
+    n.opened + n.closed > 0 && `${threads(n.opened)} opened, ${count(n.closed, "issue")} closed`,
+    n.people > 0 &&
+      `${count(n.people, "person", "people")} active in ${count(n.repositories, "repository", "repositories")}`,
+    `${count(n.stars, "star")}${change}`,
+  ].filter((line) => line !== false);
 }
 
 const signed = (n: number): string => (n < 0 ? `−${number(-n)}` : `+${number(n)}`);
+
+export const released = (n: number): string => `${count(n, "release")}: `;
 
 export function busiest(repositories: readonly { name: string; merged: number }[], rest: number): string {
   const names = repositories.map(({ name, merged }) => `${name} (${number(merged)})`);

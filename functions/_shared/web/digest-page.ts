@@ -1,0 +1,109 @@
+/** A week's digest: what happened, whom to thank, where to help. The words are the story's; the page adds faces and charts. */
+
+import { momentInWords } from "../core/digest/dates.ts";
+import type { DigestView } from "../core/digest/model.ts";
+import type { Entry, Line, Section, Span, Story } from "../core/digest/story.ts";
+import { andMore, footnote } from "../core/messages/digest.ts";
+import type { Settings } from "../core/settings.ts";
+import type { Week } from "../core/week.ts";
+import { bars } from "./icons.ts";
+import { layout } from "./layout.ts";
+import { linkTo, podLink } from "./links.ts";
+import { count, html, type Markup } from "./markup.ts";
+import { face, moment } from "./parts.ts";
+
+export interface DigestPage {
+  readonly settings: Settings;
+  readonly view: DigestView;
+  readonly story: Story;
+  /** ms */
+  readonly publishedAt: number;
+  /** ms */
+  readonly correctedAt?: number | undefined;
+  /** The published weeks before and after. */
+  readonly before?: Week | undefined;
+  readonly after?: Week | undefined;
+}
+
+export function digestPage({ settings, view, story, publishedAt, correctedAt, before, after }: DigestPage): string {
+  const at = (suffix: string) => linkTo(settings, "weekly-digest", `/${view.week}${suffix}`);
+  return layout({
+    settings,
+    title: story.headline,
+    current: "week",
+    description: story.lead,
+    json: at(".json"),
+    body: html`<div class="wrap narrow"><p class="crumbs">${story.when}</p><div class="title"><h1>${story.headline}</h1></div>
+<p class="lead">${story.lead}</p>${chart(story.trend)}
+<div class="stack">${story.sections.map(section)}${glance(view, settings)}
+<section class="panel"><h2>Get this every week</h2><p>In your <a href="${linkTo(settings, "weekly-digest", "/feed.atom")}">feed reader</a>, or as <a href="${at(".md")}">Markdown</a>, <a href="${at(".txt")}">text</a> or <a href="${at(".json")}">JSON</a>. <a href="${linkTo(settings, "weekly-digest", "/archive")}">All weeks</a></p>
+<p class="hint gap">${footnote} <a href="${linkTo(settings, "pods", "/privacy")}">Take my name out</a></p>
+<p class="hint">Published ${moment(publishedAt)}${correctedAt !== undefined && html`, corrected ${moment(correctedAt)}`}</p></section></div>
+<nav class="head" aria-label="Weeks"><span>${before !== undefined && weekLink(settings, before, "The week before")}</span><span>${after !== undefined && weekLink(settings, after, "The week after")}</span></nav></div>`,
+  });
+}
+
+const weekLink = (settings: Settings, week: Week, words: string): Markup =>
+  html`<a href="${linkTo(settings, "weekly-digest", `/${week}`)}">${words}</a>`;
+
+function chart(trend: readonly number[]): Markup | false {
+  if (trend.length === 0) return false;
+  const words = `People active in each of ${trend.length} weeks: ${trend.join(", ")}`;
+  return html`<div class="gap">${bars(trend, words, "tall")}<p class="caption"><span>${count(trend.length, "week")} ago: ${trend[0]}</span><b>${count(trend.at(-1) ?? 0, "person", "people")}</b></p></div>`;
+}
+
+function section({ id, title, entries, more, empty, note }: Section): Markup {
+  const rows = entries.length > 0 && html`<ul class="rows">${entries.map(row)}</ul>`;
+  return html`<section class="panel" id="${id}"><h2>${title}</h2>${rows}${entries.length === 0 && html`<p class="dim">${empty}</p>`}
+${more > 0 && html`<p class="hint gap">${andMore(more)}</p>`}${note && html`<p class="hint gap">${line(note)}</p>`}</section>`;
+}
+
+const row = (entry: Entry): Markup =>
+  html`<li>${entry.face && face(entry.face, { size: "m" })}${entry.tag !== undefined && html`<span class="tag open">${entry.tag}</span>`}<span class="text">${line(entry.line)}</span></li>`;
+
+const line = (spans: Line): Markup[] => spans.map((part) => html`${span(part)}`);
+
+function span(part: Span): Markup | string {
+  if (typeof part === "string") return part;
+  if ("time" in part)
+    return html`<time datetime="${new Date(part.time).toISOString()}">${momentInWords(part.time)}</time>`;
+  if ("strong" in part && "link" in part) return html`<b><a href="${part.link}"><bdi>${part.text}</bdi></a></b>`;
+  if ("link" in part) return html`<a href="${part.link}"><bdi>${part.text}</bdi></a>`;
+  return html`<b><bdi>${part.strong}</bdi></b>`;
+}
+
+function glance({ glance: { items, more } }: DigestView, settings: Settings): Markup | false {
+  if (items.length === 0) return false;
+  const pods = items.map(
+    ({ pod, weeks }) =>
+      html`<li><a href="${podLink(settings, pod.slug)}"><bdi>${pod.name}</bdi></a>${bars(weeks, `Week by week: ${weeks.join(", ")}`)}</li>`,
+  );
+  return html`<section class="panel" id="glance"><h2>All pods at a glance</h2><ul class="glance">${pods}</ul>${more > 0 && html`<p class="hint gap">${andMore(more)}, <a href="${linkTo(settings, "pods")}">in the directory</a></p>`}</section>`;
+}
+
+export interface ArchivePage {
+  readonly settings: Settings;
+  /** Newest first. */
+  readonly weeks: readonly { readonly week: Week; readonly when: string }[];
+  /** Said where the list would be, or above it. */
+  readonly words?: string;
+}
+
+/** The published weeks; also what is shown where a week is not there. */
+export function archivePage({ settings, weeks, words }: ArchivePage): string {
+  return layout({
+    settings,
+    title: "All weeks",
+    current: "week",
+    json: linkTo(settings, "weekly-digest", "/archive.json"),
+    body: html`<div class="wrap narrow"><div class="title"><h1>All weeks</h1></div>${words !== undefined && html`<p class="lead">${words}</p>`}
+<div class="stack">${
+      weeks.length > 0 &&
+      html`<section class="panel"><ul class="rows">${weeks.map(
+        ({ week, when }) =>
+          html`<li><a href="${linkTo(settings, "weekly-digest", `/${week}`)}">${when}</a><span class="end">${week}</span></li>`,
+      )}</ul></section>`
+    }
+<p class="hint">Read them in a <a href="${linkTo(settings, "weekly-digest", "/feed.atom")}">feed reader</a>.</p></div></div>`,
+  });
+}

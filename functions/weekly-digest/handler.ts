@@ -1,0 +1,171 @@
+/** Publishes the week once it is over, and serves the weeks there were, in every form. */
+import { DigestCommand } from "#shared/core/commands.ts";
+import { lastComplete, latestDue } from "#shared/core/digest/due.ts";
+import { PodsError, unreachable } from "#shared/core/errors.ts";
+import { nonePublished, notAWeek, notPublished } from "#shared/core/messages/digest.ts";
+import type { Operation, Store } from "#shared/core/ports.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import { isWeek, type Week } from "#shared/core/week.ts";
+import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
+import { isTick, readJson } from "#shared/openfaas/body.ts";
+import { hashOf, notModified } from "#shared/openfaas/cache.ts";
+import { extendDeadline } from "#shared/openfaas/deadline.ts";
+import { openEnvironment } from "#shared/openfaas/environment.ts";
+import { handle } from "#shared/openfaas/handle.ts";
+import type { Log } from "#shared/openfaas/log.ts";
+import { type Format, MEDIA, negotiate, splitSuffix } from "#shared/openfaas/negotiate.ts";
+import { operationOf } from "#shared/openfaas/operation.ts";
+import { proveMaintainer } from "#shared/openfaas/proof.ts";
+import { openStore } from "#shared/redis/store.ts";
+import { archivePage } from "#shared/web/digest-page.ts";
+import { pageHeaders } from "#shared/web/layout.ts";
+import { correct, type Outcome, preview, publish } from "./publish.ts";
+import { asJson, type DigestFormat, FEED_WEEKS, FORMATS, listed, render, renderFeed, withNames } from "./show.ts";
+
+/** A big week is read in bulk; the platform ends the call at eight seconds. */
+const PUBLISH_MS = 7_000;
+
+export interface Deps {
+  readonly store: Store;
+  readonly settings: () => Settings;
+  readonly adminKey: () => string | undefined;
+  /** ms */
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+export function weeklyDigest(deps: Deps): App {
+  const { store, settings } = deps;
+  const app = createApp({ name: "weekly-digest", log: deps.log });
+  const tickOnce = singleFlight(() => tick(deps));
+
+  app.post("/", async (c) => {
+    extendDeadline(c, PUBLISH_MS);
+    if (isTick(c)) return c.json(await tickOnce());
+    proveMaintainer(c, deps.adminKey());
+    return c.json(await run(readJson(c, DigestCommand), operationOf(c, deps.now()), deps));
+  });
+
+  app.get("/feed.atom", async (c) => {
+    const weeks = (await store.digests()).slice(0, FEED_WEEKS);
+    const found = await Promise.all(weeks.map((week) => store.digest(week)));
+    const shown = await withNames(
+      found.filter((digest) => digest !== undefined),
+      store,
+      settings(),
+    );
+    return answer(c, settings(), "atom", renderFeed(shown, settings()));
+  });
+
+  const archive = async (c: AppContext) => {
+    const weeks = (await store.digests()).map((week) => listed(week, settings()));
+    const format = negotiate(c, ["html", "json"]);
+    const words = weeks.length === 0 ? { words: nonePublished } : {};
+    const body =
+      format === "html" ? archivePage({ settings: settings(), weeks, ...words }) : JSON.stringify({ items: weeks });
+    return answer(c, settings(), format, body);
+  };
+  app.get("/archive", archive);
+  app.get("/archive.json", archive);
+
+  app.get("/", (c) => showWeek(c, deps, ""));
+  app.get("/:week", (c) => showWeek(c, deps, splitSuffix(c.req.param("week")).name));
+
+  return app;
+}
+
+/** A week by its name; `""` and `latest` are the latest. */
+async function showWeek(c: AppContext, deps: Deps, name: string): Promise<Response> {
+  const { store } = deps;
+  const settings = deps.settings();
+  const weeks = await store.digests();
+  const latest = name === "" || name === "latest";
+  const week = latest ? weeks[0] : name;
+  const digest = week !== undefined && isWeek(week) ? await store.digest(week) : undefined;
+  const format = negotiate(c, FORMATS) as DigestFormat;
+  if (!digest) {
+    const words = latest ? nonePublished : isWeek(name) ? notPublished(name) : notAWeek(name);
+    if (format !== "html") throw new PodsError("not-found", words);
+    const page = archivePage({ settings, weeks: weeks.map((week) => listed(week, settings)), words });
+    return c.body(page, 404, pageHeaders(settings));
+  }
+  const [shown] = await withNames([digest], store, settings);
+  return answer(c, settings, format, render(shown!, format, settings, weeks));
+}
+
+/** A digest is small and its names change with people, so what it is named by is what it says. */
+function answer(c: AppContext, settings: Settings, format: Format, body: string): Response {
+  c.header("Access-Control-Allow-Origin", "*");
+  const same = notModified(c, hashOf(body));
+  if (same) return same;
+  return c.body(body, 200, format === "html" ? pageHeaders(settings) : { "Content-Type": MEDIA[format] });
+}
+
+type Told = Omit<Outcome, "outcome"> & { readonly outcome: Outcome["outcome"] | "not-due"; readonly url: string };
+
+const told = ({ outcome, week, to }: Omit<Told, "url">, { publicUrl }: Settings): Told => ({
+  outcome,
+  week,
+  url: `${publicUrl}/weekly-digest/${week}`,
+  to,
+});
+
+/** Publishes the latest week that is due. However many ticks come, and however late, each week is published once. */
+async function tick({ store, settings: current, now }: Deps): Promise<Told> {
+  const [settings, at] = [current(), now()];
+  const week = latestDue(at, settings);
+  const done = await publish(week, { store, settings, now: at }, { id: "", at });
+  const next = lastComplete(at, settings);
+  if (done.outcome === "already-published" && next !== week)
+    return told({ outcome: "not-due", week: next, to: [] }, settings);
+  return told(done, settings);
+}
+
+async function run(command: DigestCommand, operation: Operation, { store, settings: current, now }: Deps) {
+  const settings = current();
+  const { week } = command;
+  const publishing = { store, settings, now: now() };
+  switch (command.do) {
+    case "publish":
+      return told(await publish(week, publishing, operation), settings);
+    case "correct":
+      return told(await correct(week, publishing, operation), settings);
+    case "preview":
+      return { outcome: "previewed", ...(await previewed(week, publishing)) };
+    default:
+      return unreachable(command);
+  }
+}
+
+async function previewed(week: Week, publishing: Parameters<typeof preview>[1]) {
+  const { store, settings } = publishing;
+  const [shown] = await withNames([await preview(week, publishing)], store, settings);
+  return { week, url: shown!.story.url, digest: asJson(shown!), markdown: render(shown!, "md", settings, []) };
+}
+
+/** Ticks that come while one is under way share what it finds. */
+function singleFlight<T>(work: () => Promise<T>): () => Promise<T> {
+  let underWay: Promise<T> | undefined;
+  return () => {
+    underWay ??= work().finally(() => {
+      underWay = undefined;
+    });
+    return underWay;
+  };
+}
+
+export async function start(): Promise<App> {
+  const environment = openEnvironment({
+    name: "weekly-digest",
+    secrets: ["pods-redis-url", "pods-admin-key", "pods-settings"],
+  });
+  return weeklyDigest({
+    store: openStore({ url: environment.required("pods-redis-url"), community: environment.settings().id }),
+    settings: environment.settings,
+    adminKey: () => environment.secret("pods-admin-key"),
+    now: Date.now,
+    log: environment.log,
+  });
+}
+
+export default handle(start);

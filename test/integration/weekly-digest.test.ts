@@ -1,0 +1,333 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { Activity, Repository } from "#shared/core/activity.ts";
+import type { App } from "#shared/openfaas/app.ts";
+import { type Deps, weeklyDigest } from "../../functions/weekly-digest/handler.ts";
+import {
+  AS_MAINTAINER,
+  command,
+  get,
+  NOW,
+  post,
+  type Reply,
+  SETTINGS,
+  type TestCommunity,
+  testCommunity,
+  tick,
+} from "../support/community.ts";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** The last complete week on NOW, a Sunday. */
+const WEEK = "2026-W46";
+const MONDAY = Date.parse("2026-11-09T00:00:00Z");
+const YAML = `${SETTINGS}publicUrl: https://pods.example.org\ndigest: { to: [slack, discord, markdown] }\n`;
+
+const test = suite<{ community: TestCommunity; app: App }>("weekly-digest");
+const opened: TestCommunity[] = [];
+
+async function open(yaml = YAML) {
+  const community = await testCommunity(yaml);
+  opened.push(community);
+  return { community, app: weeklyDigest(community satisfies Deps) };
+}
+test.before.each(async (context) => {
+  Object.assign(context, await open());
+});
+test.after(async () => {
+  for (const { store } of opened) await store.close();
+});
+
+const HULL: Repository = { id: 1, name: "ships/hull", private: false, archived: false, stars: 1200, updatedAt: 1 };
+const SECRET: Repository = { ...HULL, id: 2, name: "ships/secret", private: true };
+
+let merges = 0;
+async function merge(
+  { store, newPseudonym }: TestCommunity,
+  login: string,
+  title: string,
+  {
+    at = MONDAY + HOUR_MS,
+    repository = HULL,
+    week = WEEK,
+  }: { at?: number; repository?: Repository; week?: string } = {},
+): Promise<void> {
+  const number = ++merges;
+  const url = `https://github.com/${repository.name}/pull/${number}`;
+  const activity: Activity = {
+    key: `merged:${repository.id}#${number}`,
+    kind: "merged",
+    at,
+    week,
+    repository: repository.id,
+    number,
+    title,
+    url,
+    subject: "pull-request",
+  };
+  const person = { login, proposed: newPseudonym() };
+  await store.record({ repository, activity: { ...activity, person } }, { id: "", at });
+}
+
+/** Six people in one pod, all of whom joined in the week. */
+async function crew({ store, newPseudonym }: TestCommunity): Promise<void> {
+  for (let n = 1; n <= 6; n++) {
+    const subject = { login: `ada-${n}`, proposed: newPseudonym() };
+    const profile = { areas: ["hull"], ability: "experienced" as const, timezone: "UTC" };
+    await store.join({ subject, profile, candidates: [], by: "self" }, { id: "", at: MONDAY + n * HOUR_MS });
+  }
+}
+
+async function week({ community }: { community: TestCommunity }): Promise<void> {
+  await crew(community);
+  await merge(community, "ada-1", "Caulk the seams");
+  await merge(community, "bob", "Fix a <typo>", { at: MONDAY + 9 * HOUR_MS });
+  await merge(community, "ada-2", "Hidden reef", { repository: SECRET });
+}
+
+const told = ({ body }: Reply): string => `${body.outcome} ${body.week}`;
+
+const FORMS = {
+  "": "text/html",
+  ".html": "text/html",
+  ".md": "text/markdown",
+  ".txt": "text/plain",
+  ".json": "application/json",
+  ".slack.json": "application/json",
+  ".discord.json": "application/json",
+} as const;
+
+test("a tick publishes the last week that is over, once, and asks for one post a chat", async (context) => {
+  await week(context);
+  const { app, community } = context;
+  const first = await tick(app);
+  assert.is(first.status, 200);
+  assert.equal(first.body, {
+    outcome: "published",
+    week: WEEK,
+    url: `https://pods.example.org/weekly-digest/${WEEK}`,
+    to: ["slack", "discord"],
+  });
+  assert.is((await tick(app)).body.outcome, "already-published");
+  const claims = await community.store.claim(10, 1000);
+  assert.equal(claims.map(({ id }) => id).sort(), [`digest:${WEEK}/discord`, `digest:${WEEK}/slack`]);
+});
+
+test("a thousand ticks at several replicas make one digest and one errand a chat", async (context) => {
+  await week(context);
+  const { community } = context;
+  const replicas = [weeklyDigest(community), weeklyDigest(community), weeklyDigest(community)];
+  const replies = await Promise.all(Array.from({ length: 1000 }, (_, n) => tick(replicas[n % 3] as App)));
+  assert.ok(replies.every(({ status }) => status === 200));
+  assert.equal(await community.store.digests(), [WEEK]);
+  assert.equal(await community.store.backlog(), { pending: 2 });
+  const published = new Set(replies.filter(({ body }) => body.outcome === "published"));
+  assert.ok(published.size >= 1);
+});
+
+test("the digest comes out in every form, by suffix and by Accept", async (context) => {
+  await week(context);
+  const { app } = context;
+  await tick(app);
+  for (const [suffix, type] of Object.entries(FORMS)) {
+    const reply = await get(app, `/${WEEK}${suffix}`);
+    assert.is(reply.status, 200, suffix);
+    assert.match(reply.headers.get("content-type") ?? "", type);
+    assert.match(reply.headers.get("cache-control") ?? "", "public, max-age=60");
+    const text = typeof reply.body === "string" ? reply.body : JSON.stringify(reply.body);
+    assert.match(text, "Caulk the seams", suffix);
+    assert.not.match(text, /Hidden reef|secret/, suffix);
+    if (suffix !== ".json" && suffix !== ".txt") assert.not.match(text, /[^\\]<typo>/, suffix);
+  }
+});
+
+test("the latest is at the front, under / and its suffixes", async (context) => {
+  await week(context);
+  const { app } = context;
+  await tick(app);
+  assert.match((await get(app, "/.md")).body, "# Seven new people");
+  assert.match((await get(app, "/latest.md")).body, "# Seven new people");
+  assert.is((await get(app, "/", { Accept: "application/json" })).body.week, WEEK);
+  assert.match((await get(app, "/", { Accept: "text/markdown" })).body, "# Seven new people");
+  assert.match((await get(app, "/")).body, "<!doctype html>");
+  assert.match((await get(app, "/")).headers.get("vary") ?? "", "Accept");
+});
+
+test("JSON is the model with names in it", async (context) => {
+  await week(context);
+  const { app } = context;
+  await tick(app);
+  const { body } = await get(app, `/${WEEK}.json`);
+  assert.is(body.headline, "Seven new people, and two pull requests merged");
+  assert.is(body.numbers.merged, 2);
+  assert.is(body.welcome.items.length, 7);
+  const [first] = body.welcome.items;
+  assert.equal(first.person, { login: "ada-1" });
+  assert.is(first.pod.slug, "narwhal");
+  assert.match(first.first.title, "Caulk the seams");
+  assert.is(body.publishedAt, new Date(NOW).toISOString());
+  assert.is(body.correctedAt, null);
+});
+
+test("the same store gives the same bytes, and a 304 to who has them", async (context) => {
+  await week(context);
+  const { app, community } = context;
+  await tick(app);
+  for (const suffix of Object.keys(FORMS)) {
+    const once = await get(app, `/${WEEK}${suffix}`);
+    const again = await get(weeklyDigest(community), `/${WEEK}${suffix}`);
+    assert.equal(again.body, once.body);
+    const etag = once.headers.get("etag") ?? "";
+    const known = await get(app, `/${WEEK}${suffix}`, { "If-None-Match": etag });
+    assert.is(known.status, 304);
+    assert.is(known.headers.get("etag"), etag);
+  }
+});
+
+test("who is forgotten is a former member in every week, and the reader's copy is out of date", async (context) => {
+  await week(context);
+  const { app, community } = context;
+  await tick(app);
+  const before = await get(app, `/${WEEK}.md`);
+  assert.match(before.body, "ada-1");
+  await community.store.forget({ login: "ada-1" }, { id: "", at: NOW });
+  const after = await get(app, `/${WEEK}.md`, { "If-None-Match": before.headers.get("etag") ?? "" });
+  assert.is(after.status, 200);
+  assert.not.match(after.body, "ada-1");
+  assert.match(after.body, "a former member");
+});
+
+test("a repository that becomes private leaves the archive", async (context) => {
+  await week(context);
+  const { app, community } = context;
+  await tick(app);
+  const repository = { ...HULL, private: true, updatedAt: NOW };
+  await community.store.record({ repository }, { id: "", at: NOW });
+  assert.not.match((await get(app, `/${WEEK}.md`)).body, /Caulk|hull#/);
+});
+
+test("ticks come late and early: only the latest week that is due is made up for", async ({ community }) => {
+  let now = Date.parse("2026-11-23T08:59:00Z");
+  const app = weeklyDigest({ ...community, now: () => now });
+  assert.equal((await tick(app)).body.week, "2026-W46");
+  assert.is(told(await tick(app)), "not-due 2026-W47");
+  now = Date.parse("2026-11-23T09:00:00Z");
+  assert.is((await tick(app)).body.outcome, "published");
+  now += 28 * DAY_MS;
+  assert.is(told(await tick(app)), "published 2026-W51");
+  assert.equal(await community.store.digests(), ["2026-W51", "2026-W47", "2026-W46"]);
+});
+
+test("a quiet week is said to be one", async ({ app }) => {
+  await tick(app);
+  const { body } = await get(app, `/${WEEK}.md`);
+  assert.match(body, "# A quiet week");
+  assert.match(body, "There are no pods yet.");
+});
+
+test("a preview shows this week as far as it has come, and stores nothing", async (context) => {
+  await week(context);
+  const { app, community } = context;
+  await merge(community, "ada-3", "Still at it", { at: NOW - HOUR_MS, week: "2026-W47" });
+  const reply = await command(app, { do: "preview", week: "2026-W47" });
+  assert.is(reply.status, 200);
+  assert.is(reply.body.outcome, "previewed");
+  assert.match(reply.body.markdown, "Still at it");
+  assert.is(reply.body.digest.numbers.merged, 1);
+  assert.equal(await community.store.digests(), []);
+  assert.equal(await community.store.backlog(), {});
+  assert.is((await command(app, { do: "preview", week: "2026-W48" })).status, 422);
+});
+
+test("a maintainer publishes a week that is over; an old one goes into the archive and no chat", async (context) => {
+  await week(context);
+  const { app, community } = context;
+  const old = await command(app, { do: "publish", week: "2026-W40" });
+  assert.is(told(old), "published 2026-W40");
+  assert.equal(old.body.to, []);
+  assert.equal(await community.store.backlog(), {});
+  assert.is((await command(app, { do: "publish", week: WEEK })).body.outcome, "published");
+  assert.is((await command(app, { do: "publish", week: WEEK })).body.outcome, "already-published");
+  assert.equal(await community.store.backlog(), { pending: 2 });
+  assert.equal(await community.store.digests(), [WEEK, "2026-W40"]);
+
+  const early = await command(app, { do: "publish", week: "2026-W47" });
+  assert.is(early.status, 409);
+  assert.match(early.body.detail, "2026-W47 is not over: it ends on 2026-11-22");
+  assert.is((await command(app, { do: "publish", week: "2027-W01" })).status, 409);
+});
+
+test("the same request sent twice gets the same answer", async ({ app }) => {
+  const headers = { ...AS_MAINTAINER, "Idempotency-Key": "monday" };
+  const first = await command(app, { do: "publish", week: WEEK }, headers);
+  assert.equal((await command(app, { do: "publish", week: WEEK }, headers)).body, first.body);
+  assert.is((await command(app, { do: "publish", week: "2026-W45" }, headers)).status, 409);
+});
+
+test("a correction tells what became known since, says when, and posts nothing again", async (context) => {
+  await week(context);
+  const { community } = context;
+  let now = NOW;
+  const app = weeklyDigest({ ...community, now: () => now });
+  assert.is((await command(app, { do: "correct", week: WEEK })).status, 409);
+  await tick(app);
+  now += HOUR_MS;
+  assert.is((await command(app, { do: "correct", week: WEEK })).body.outcome, "unchanged");
+  const feed = (await get(app, "/feed.atom")).body;
+  await merge(community, "ada-4", "Late to be told");
+  assert.is((await command(app, { do: "correct", week: WEEK })).body.outcome, "corrected");
+  const { body } = await get(app, `/${WEEK}.json`);
+  assert.is(body.numbers.merged, 3);
+  assert.is(body.publishedAt, new Date(NOW).toISOString());
+  assert.is(body.correctedAt, new Date(now).toISOString());
+  assert.equal(await community.store.backlog(), { pending: 2 });
+  const updated = (text: string) => /<entry>[\s\S]*?<updated>(.*?)<\/updated>/.exec(text)?.[1];
+  assert.is(updated(feed), new Date(NOW).toISOString());
+  assert.is(updated((await get(app, "/feed.atom")).body), new Date(now).toISOString());
+});
+
+test("the feed and the archive list the weeks, the newest first", async ({ app }) => {
+  for (const week of ["2026-W44", "2026-W46", "2026-W45"]) await command(app, { do: "publish", week });
+  const feed = await get(app, "/feed.atom");
+  assert.match(feed.headers.get("content-type") ?? "", "application/atom+xml");
+  assert.equal(
+    [...feed.body.matchAll(/<id>tag:ships\.github\.io,2026:pods\/[\w-]+\/(.*)<\/id>/g)].map(([, week]) => week),
+    ["2026-W46", "2026-W45", "2026-W44"],
+  );
+  const { body } = await get(app, "/archive", { Accept: "application/json" });
+  assert.equal(body.items[1], {
+    week: "2026-W45",
+    when: "Week 45 · 2–8 November 2026",
+    url: "https://pods.example.org/weekly-digest/2026-W45",
+  });
+  assert.match((await get(app, "/archive", { Accept: "text/html" })).body, "Week 44 · 26 October – 1 November 2026");
+  assert.match(
+    (await get(app, "/2026-W45")).body,
+    /weekly-digest\/2026-W44">The week before[\s\S]*weekly-digest\/2026-W46">The week after/,
+  );
+});
+
+test("what is not there says what is", async ({ app }) => {
+  const none = await get(app, "/", { Accept: "application/json" });
+  assert.is(none.status, 404);
+  assert.match(none.body.detail, "No digest was published yet");
+  await tick(app);
+  const missing = await get(app, "/2026-W12.json");
+  assert.is(missing.status, 404);
+  assert.match(missing.body.detail, "The digest of 2026-W12 was not published");
+  assert.match((await get(app, "/2025-W53.json")).body.detail, "is not an ISO week");
+  const page = await get(app, "/2026-W12", { Accept: "text/html" });
+  assert.is(page.status, 404);
+  assert.match(page.body, "Week 46");
+  assert.not.match((await get(app, "/%3Cscript%3E", { Accept: "text/html" })).body, "<script>");
+});
+
+test("commands need proof and sense", async ({ app }) => {
+  assert.is((await command(app, { do: "publish", week: WEEK }, {})).status, 401);
+  assert.is((await command(app, { do: "publish", week: "2025-W53" })).status, 422);
+  assert.is((await command(app, { do: "dance", week: WEEK })).status, 422);
+  assert.is((await post(app, "{", { ...AS_MAINTAINER, "Content-Type": "application/json" })).status, 400);
+  assert.is((await app.request("/", { method: "DELETE" })).status, 405);
+});
+
+test.run();

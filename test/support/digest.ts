@@ -1,0 +1,160 @@
+/** A week of a small community, as the digest's tests see it. */
+import type { ActivityKind, CreditedActivity, Repository } from "#shared/core/activity.ts";
+import { type DigestInput, weeksShown } from "#shared/core/digest/build.ts";
+import type { Digest } from "#shared/core/digest/model.ts";
+import type { Member } from "#shared/core/member.ts";
+import type { Pod } from "#shared/core/pod.ts";
+import { Settings } from "#shared/core/settings.ts";
+
+export const WEEK = "2026-W47";
+export const MONDAY = Date.parse("2026-11-16T00:00:00Z");
+export const HOUR_MS = 3_600_000;
+
+export const SETTINGS: Settings = Settings.parse({
+  community: "Ships",
+  organisation: "Ships",
+  publicUrl: "https://pods.example.org",
+  areas: { hull: { title: "Hull" }, sail: { title: "Sails & rigging" } },
+  meetings: {
+    contributor: {
+      weekday: "Thursday",
+      time: "17:00",
+      timezone: "Europe/London",
+      link: "https://meet.example.org/all",
+    },
+  },
+  links: { roadmap: "https://github.com/ships/roadmap" },
+});
+
+export const REPOSITORIES: readonly Repository[] = [
+  repository(1, "ships/hull", { stars: 1200 }),
+  repository(2, "ships/sail", { stars: 34 }),
+  repository(9, "ships/secret", { private: true, stars: 5000 }),
+];
+
+export function repository(id: number, name: string, more: Partial<Repository> = {}): Repository {
+  return { id, name, private: false, archived: false, stars: 0, updatedAt: 0, ...more };
+}
+
+/** Everybody is `p<n>` inside, and `sailor-<n>` by login. */
+export function pod(
+  number: number,
+  slug: string,
+  area: string,
+  people: readonly number[],
+  more: Partial<Pod> = {},
+): Pod {
+  const seats = people.map((n) => ({ pseudonym: `p${n}`, level: 3 as const, offset: 0, volunteer: true }));
+  const name = slug.charAt(0).toUpperCase() + slug.slice(1);
+  return { number, slug, name, area, seats, advocate: `p${people[0]}`, locked: false, ...more };
+}
+
+export const PODS: readonly Pod[] = [
+  pod(1, "narwhal", "hull", [1, 2, 3, 4, 5, 6, 7], {
+    meeting: { weekday: "Wednesday", time: "18:00", timezone: "America/New_York", link: "https://meet.example.org/n" },
+  }),
+  pod(2, "orca", "sail", [11, 12, 13, 14, 15], { advocate: null }),
+  pod(3, "beluga", "hull", [21, 22, 23, 24, 25, 26, 27, 28, 29]),
+];
+
+let made = 0;
+export function did(kind: ActivityKind, person: number | null, more: Partial<CreditedActivity> = {}): CreditedActivity {
+  made++;
+  const seatedIn = PODS.find(({ seats }) => seats.some(({ pseudonym }) => pseudonym === `p${person}`));
+  const number = more.number ?? made;
+  return {
+    key: `${kind}:${made}`,
+    kind,
+    at: MONDAY + made * HOUR_MS,
+    week: WEEK,
+    repository: 1,
+    subject: "pull-request",
+    number,
+    title: `Change number ${number}`,
+    url: `https://github.com/ships/hull/pull/${number}`,
+    person: person === null ? null : `p${person}`,
+    pod: seatedIn?.number ?? null,
+    ...more,
+  };
+}
+
+/** A week in which a bit of everything happened. */
+export function busyWeek(): DigestInput {
+  made = 0;
+  const starred = { subject: "repository" } as const;
+  return input({
+    activities: [
+      did("opened", 1, { number: 405 }),
+      did("merged", 1, { number: 405, title: "Make the hull tight" }),
+      did("reviewed", 11, { number: 405 }),
+      did("merged", 2, { number: 409, title: "Caulk the seams", first: true }),
+      did("reviewed", 1, { number: 409 }),
+      did("merged", 11, {
+        number: 12,
+        repository: 2,
+        title: "Mend the jib",
+        url: "https://github.com/ships/sail/pull/12",
+      }),
+      did("merged", 77, { number: 413, title: "Fix a typo", first: true }),
+      did("closed", 12, { number: 3, subject: "issue" }),
+      did("released", 1, {
+        subject: "release",
+        title: "v0.20.0",
+        url: "https://github.com/ships/hull/releases/tag/v0.20.0",
+        number: undefined as unknown as number,
+      }),
+      did("starred", null, starred),
+      did("starred", null, starred),
+      did("unstarred", null, starred),
+      did("merged", 1, {
+        repository: 9,
+        number: 1,
+        title: "Secret weapon",
+        url: "https://github.com/ships/secret/pull/1",
+      }),
+    ].map(({ number, ...activity }) => (number === undefined ? activity : { ...activity, number })),
+    profiles: new Map([
+      ["p2", { joinedAt: MONDAY + 5 * HOUR_MS }],
+      ["p3", { joinedAt: MONDAY - HOUR_MS }],
+      ["p13", { joinedAt: MONDAY + 30 * HOUR_MS }],
+    ]),
+    pulse: new Map([
+      [1, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]],
+      [2, [0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 3]],
+    ]),
+  });
+}
+
+export function input(more: Partial<DigestInput> = {}): DigestInput {
+  return {
+    week: WEEK,
+    settings: SETTINGS,
+    activities: [],
+    repositories: REPOSITORIES,
+    pods: PODS,
+    profiles: new Map(),
+    pulse: new Map(),
+    previous: new Map(
+      weeksShown(WEEK)
+        .slice(8, 11)
+        .map((week, i) => [week, before(week, i + 2)]),
+    ),
+    ...more,
+  };
+}
+
+/** A digest of an earlier week: all that a later one asks of it. */
+const before = (week: string, people: number): Digest =>
+  ({ week, numbers: { people, merged: people * 3 } }) as unknown as Digest;
+
+/** Everybody there is, but those who were forgotten. */
+export function members(digest: { has(n: number): boolean } = { has: () => false }, invited = new Set<number>()) {
+  const all = Array.from({ length: 100 }, (_, n) => n).filter((n) => !digest.has(n));
+  return new Map(
+    all.map((n) => {
+      const state = invited.has(n) ? "invited" : "seated";
+      const member = { profile: { login: `sailor-${n}` }, standing: { state } };
+      return [`p${n}`, member as unknown as Member] as const;
+    }),
+  );
+}

@@ -1,0 +1,113 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { daysInWords, momentInWords } from "#shared/core/digest/dates.ts";
+import { lastComplete, latestDue } from "#shared/core/digest/due.ts";
+import type { Item, Numbers } from "#shared/core/digest/model.ts";
+import { sparkline } from "#shared/core/digest/sparkline.ts";
+import { safeUrl } from "#shared/core/digest/url.ts";
+import { headline, lead, numbers, otherDeeds } from "#shared/core/messages/digest.ts";
+import { SETTINGS } from "../../support/digest.ts";
+
+const test = suite("the digest's words");
+
+const NOTHING: Numbers = {
+  people: 0,
+  pods: 0,
+  repositories: 0,
+  merged: 0,
+  reviewedElsewhere: 0,
+  reviews: 0,
+  opened: 0,
+  closed: 0,
+  releases: 0,
+  newcomers: 0,
+  stars: 0,
+  starsChange: 0,
+  mergedBefore: null,
+};
+const week = (some: Partial<Numbers>): Numbers => ({ ...NOTHING, ...some });
+const RELEASE: Item = { repository: 1, ref: "faasd", title: "0.20.0", url: null };
+
+test("the headline says the best of the week, two things at most", () => {
+  const cases: [Partial<Numbers>, Item | undefined, string][] = [
+    [{ newcomers: 7, merged: 57, people: 63, releases: 1 }, RELEASE, "Seven new people, and faasd 0.20.0"],
+    [{ newcomers: 1, merged: 57, people: 63 }, undefined, "One new person, and 57 pull requests merged"],
+    [
+      { merged: 1, people: 2, releases: 1 },
+      { ...RELEASE, title: "faasd 1.0" },
+      "faasd 1.0, and one pull request merged",
+    ],
+    [{ merged: 12, people: 9 }, undefined, "12 pull requests merged"],
+    [{ people: 9 }, undefined, "Nine people at work"],
+    [{ people: 1 }, undefined, "One person at work"],
+    [{}, undefined, "A quiet week"],
+  ];
+  for (const [some, release, words] of cases) assert.is(headline(week(some), release), words);
+});
+
+test("a comparison is made with at least three weeks, and only when it is one to be glad of", () => {
+  const lively = week({ people: 63, pods: 23, merged: 57, reviewedElsewhere: 19 });
+  assert.is(
+    lead(lively, [41, 40, 50, 63]),
+    "63 people from 23 pods were active, the most in 4 weeks. 57 pull requests were merged; 19 of them had a reviewer from another pod.",
+  );
+  assert.not.match(lead(lively, [41, 63]), "the most");
+  assert.not.match(lead(lively, [41, 63, 50, 63]), "the most");
+  assert.is(lead(week({ people: 1, pods: 1 }), []), "1 person from 1 pod was active. Nothing was merged this week.");
+  assert.match(lead(NOTHING, []), "Nobody was active");
+});
+
+test("what did not happen is not counted up", () => {
+  assert.equal(numbers(week({ stars: 1234 })), ["0 pull requests merged, 0 reviews", "1,234 stars"]);
+  assert.match(numbers(week({ stars: 9, starsChange: -2 })).at(-1) ?? "", "9 stars (−2 this week)");
+});
+
+test("reviews for other pods", () => {
+  const said = (reviews: number, reviewsElsewhere: number) =>
+    otherDeeds({ reviews, reviewsElsewhere, opened: 0, closed: 0 });
+  assert.is(said(4, 0), "gave 4 reviews");
+  assert.is(said(4, 2), "gave 4 reviews, 2 of them for other pods");
+  assert.is(said(4, 4), "gave 4 reviews, all of them for other pods");
+  assert.is(said(1, 1), "gave 1 review for another pod");
+});
+
+test("days and moments", () => {
+  assert.is(daysInWords("2026-11-16", "2026-11-22"), "16–22 November 2026");
+  assert.is(daysInWords("2026-11-30", "2026-12-06"), "30 November – 6 December 2026");
+  assert.is(daysInWords("2026-12-28", "2027-01-03"), "28 December 2026 – 3 January 2027");
+  assert.is(momentInWords(Date.parse("2026-11-26T17:05:00Z")), "Thu, 26 Nov, 17:05 UTC");
+});
+
+test("a sparkline goes from the least to the most", () => {
+  assert.is(sparkline([41, 63, 52]), "▁█▅");
+  assert.is(sparkline([5, 5]), "▄▄");
+});
+
+test("an address is http, and ends no link", () => {
+  assert.is(safeUrl("https://github.com/a/b/pull/1"), "https://github.com/a/b/pull/1");
+  assert.is(safeUrl("https://x.org/a)b|c>d e"), "https://x.org/a%29b%7Cc%3Ed%20e");
+  for (const bad of [
+    undefined,
+    "",
+    "x",
+    "/function/pods",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    `https://x.org/${"a".repeat(500)}`,
+  ])
+    assert.is(safeUrl(bad), null, bad);
+});
+
+test("a week is due at its time in the week after, and until it is, the one before was the latest", () => {
+  const at = (iso: string) => Date.parse(iso);
+  assert.is(lastComplete(at("2026-11-22T23:59:59Z"), SETTINGS), "2026-W46");
+  assert.is(lastComplete(at("2026-11-23T00:00:00Z"), SETTINGS), "2026-W47");
+  assert.is(latestDue(at("2026-11-23T08:59:59Z"), SETTINGS), "2026-W46");
+  assert.is(latestDue(at("2026-11-23T09:00:00Z"), SETTINGS), "2026-W47");
+  assert.is(latestDue(at("2026-11-29T23:59:00Z"), SETTINGS), "2026-W47");
+  const friday = { digest: { ...SETTINGS.digest, weekday: "Friday" as const, timezone: "Asia/Tokyo", time: "18:00" } };
+  assert.is(latestDue(at("2026-11-27T08:59:59Z"), friday), "2026-W46");
+  assert.is(latestDue(at("2026-11-27T09:00:00Z"), friday), "2026-W47");
+});
+
+test.run();
