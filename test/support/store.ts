@@ -1,5 +1,6 @@
 /** A store of its own on the tests' Redis, and people to put into it. */
 
+import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { JoinRequest, Operation, Store, Subject } from "#shared/core/ports.ts";
 import { openStore } from "#shared/redis/store.ts";
@@ -23,10 +24,24 @@ export async function testStore(): Promise<TestStore> {
   return { store, url, community };
 }
 
-/** Checks every invariant and closes the store. */
-export async function endSoundly({ store, url, community }: TestStore): Promise<void> {
-  await store.close();
-  assert.equal(await violations(url, community), []);
+/**
+ * A suite whose every test has a community of its own, which must be sound when the test is over. (Not by `after.each`:
+ * uvu runs that again when it throws, and then says nothing of either.)
+ */
+export function storeSuite(name: string, prepare: (test: TestStore) => Promise<void> = async () => {}) {
+  const made = suite(name);
+  const add = (title: string, body: (test: TestStore) => Promise<void>): void =>
+    made(title, async () => {
+      const test = await testStore();
+      try {
+        await prepare(test);
+        await body(test);
+        assert.equal(await violations(test.url, test.community), []);
+      } finally {
+        await test.store.close();
+      }
+    });
+  return Object.assign(add, { run: made.run });
 }
 
 let pseudonyms = 0;

@@ -1,112 +1,100 @@
 /**
  * A consistent picture of the seating at one revision, without stopping anybody who joins meanwhile: everything is read
- * in pieces, then what the log says has changed since is read again, until the log says nothing more.
+ * in pieces, each as it is at its moment, and then the log since the beginning is made good over it.
  */
-import { PodsError } from "../core/errors.ts";
 import type { Snapshot } from "../core/ports.ts";
-import type { Level, PlacedMember, PlacedPod } from "../core/rebalance/community.ts";
+import type { Level, PlacedMember } from "../core/rebalance/community.ts";
 import type { Client } from "./client.ts";
-import { type Entry, touchedBy } from "./log.ts";
+import { type Picture, redo } from "./log.ts";
 import { rangeOfPrefix, readFields } from "./scan.ts";
 
-/** Rounds of reading again; each is a fraction of the one before, however many join. */
-const ROUNDS_MAX = 20;
-const ENTRIES_MAX = 2_000;
-
-/** The texts of everybody who sits or waits, and of every pod, as they were read last. */
-interface Picture {
-  readonly pods: Map<string, string | null>;
-  readonly people: Map<string, { profile: string | null; member: string | null }>;
-}
+/** Entries of the log in one reply. */
+const PIECE = 2_000;
 
 export async function snapshotOf(client: Client): Promise<Snapshot> {
-  const [fields] = await client.read(["HMGET", client.keys.fixed("meta"), "rev", "next"]);
-  let [revision = 0, next = 1] = (fields as string[]).map(Number);
-  const picture: Picture = { pods: new Map(), people: new Map() };
-  await readPods(
-    client,
-    picture,
-    Array.from({ length: next - 1 }, (_, index) => String(index + 1)),
-  );
-  await readPeople(client, picture, await everybody(client, picture));
+  const { fixed } = client.keys;
+  const [fields] = await client.read(["HMGET", fixed("meta"), "rev", "next"]);
+  const [began = 0, next = 1] = (fields as string[]).map(Number);
+  const picture: Picture = { people: new Map(), pods: new Map(), described: new Set() };
 
-  for (let round = 0; round < ROUNDS_MAX; round++) {
-    const entries = await entriesAfter(client, revision);
-    const last = entries.at(-1);
-    if (!last) return pictured(revision, picture);
-    const { pods, people } = touchedBy(entries);
-    await readPods(client, picture, pods);
-    await readPeople(client, picture, people);
-    revision = last.revision;
-  }
-  throw new PodsError("unavailable", "The seating changes faster than it can be read. Try again in a minute.");
+  const listed = await readPods(client, picture, next);
+  const waiting = await rangeOfPrefix(client, fixed("wait"), "");
+  const found = new Set([...listed, ...waiting.map((entry) => entry.slice(entry.lastIndexOf("|") + 1))]);
+  await readPeople(client, picture, [...found]);
+  const profiles = new Map<string, string | null>();
+  await readProfiles(client, profiles, [...picture.people.keys()]);
+
+  const revision = await catchUp(client, picture, began);
+  const unread = [...picture.people.keys()].filter((id) => !profiles.has(id) || picture.described.has(id));
+  await readProfiles(client, profiles, unread);
+  return { revision, community: communityOf(picture, profiles) };
 }
 
-async function readPods(client: Client, { pods }: Picture, numbers: readonly string[]): Promise<void> {
-  const texts = await readFields(client, client.keys.fixed("p"), numbers);
-  for (const [index, number] of numbers.entries()) pods.set(number, texts[index] ?? null);
+/** Reads every pod; gives who is listed in them. */
+async function readPods(client: Client, { pods }: Picture, next: number): Promise<string[]> {
+  const numbers = Array.from({ length: next - 1 }, (_, index) => String(index + 1));
+  const listed: string[] = [];
+  for (const [index, text] of (await readFields(client, client.keys.fixed("p"), numbers)).entries()) {
+    if (text === null) continue;
+    const [area = "", advocate = "", locked, seats] = text.split("|", 4);
+    pods.set(numbers[index] as string, { area, advocate, locked: locked === "1" });
+    for (const seat of seats?.split(",") ?? []) if (seat) listed.push(seat.slice(0, seat.indexOf(":")));
+  }
+  return listed;
 }
 
 async function readPeople(client: Client, { people }: Picture, pseudonyms: readonly string[]): Promise<void> {
-  const profiles = await readFields(client, client.keys.fixed("prof"), pseudonyms);
   const members = await readFields(client, client.keys.fixed("m"), pseudonyms);
-  for (const [index, pseudonym] of pseudonyms.entries()) {
-    people.set(pseudonym, { profile: profiles[index] ?? null, member: members[index] ?? null });
+  for (const [index, text] of members.entries()) {
+    const [state, pod = "", , , pinned] = text?.split("|") ?? [];
+    if (state !== "seated" && state !== "waiting") continue;
+    people.set(pseudonyms[index] as string, { pod, pinned: pinned === "1" });
   }
 }
 
-/** Who sits in a pod or waits. */
-async function everybody(client: Client, { pods }: Picture): Promise<string[]> {
-  const waiting = await rangeOfPrefix(client, client.keys.fixed("wait"), "");
-  const found = new Set(waiting.map((entry) => entry.slice(entry.lastIndexOf("|") + 1)));
-  for (const text of pods.values()) {
-    for (const seat of text?.split("|")[3]?.split(",") ?? []) if (seat) found.add(seat.slice(0, seat.indexOf(":")));
-  }
-  return [...found];
+async function readProfiles(
+  client: Client,
+  profiles: Map<string, string | null>,
+  pseudonyms: readonly string[],
+): Promise<void> {
+  const texts = await readFields(client, client.keys.fixed("prof"), pseudonyms);
+  for (const [index, pseudonym] of pseudonyms.entries()) profiles.set(pseudonym, texts[index] ?? null);
 }
 
-async function entriesAfter(client: Client, revision: number): Promise<Entry[]> {
-  const [reply] = await client.read([
-    "XRANGE",
-    client.keys.fixed("log"),
-    `${revision + 1}-0`,
-    "+",
-    "COUNT",
-    ENTRIES_MAX,
-  ]);
-  return (reply as [string, string[]][]).map(([id, fields]) => ({
-    revision: Number(id.split("-")[0]),
-    what: fields[fields.indexOf("what") + 1] ?? "",
-  }));
+/** Replays what was logged since; gives the revision reached. */
+async function catchUp(client: Client, picture: Picture, began: number): Promise<number> {
+  let revision = began;
+  for (;;) {
+    const [reply] = await client.read(["XRANGE", client.keys.fixed("log"), `${revision + 1}-0`, "+", "COUNT", PIECE]);
+    const entries = reply as [string, string[]][];
+    for (const [id, fields] of entries) {
+      redo(picture, fields[fields.indexOf("what") + 1] ?? "");
+      revision = Number(id.split("-")[0]);
+    }
+    if (entries.length < PIECE) return revision;
+  }
 }
 
-function pictured(revision: number, picture: Picture): Snapshot {
-  const pods: PlacedPod[] = [];
-  for (const [id, text] of picture.pods) {
-    if (text === null) continue;
-    const [area = "", advocate, locked] = text.split("|", 3);
-    pods.push({ id, area, advocate: advocate || null, locked: locked === "1" });
-  }
-  const members: PlacedMember[] = [];
-  for (const [id, { profile, member }] of picture.people) {
-    const placed = profile !== null && member !== null && placedMember(id, profile, member);
-    if (placed) members.push(placed);
-  }
-  const areas = new Set([...pods.map(({ area }) => area), ...members.flatMap((member) => member.areas)]);
-  return { revision, community: { areas: [...areas].sort(), members, pods } };
+function communityOf({ people, pods }: Picture, profiles: ReadonlyMap<string, string | null>): Snapshot["community"] {
+  const members = [...people].map(([id, at]) => placedMember(id, at.pod, at.pinned, profiles.get(id) ?? ""));
+  const areas = new Set([...pods.values()].map(({ area }) => area).concat(members.flatMap((member) => member.areas)));
+  return {
+    areas: [...areas].sort(),
+    members,
+    pods: [...pods].map(([id, { area, advocate, locked }]) => ({ id, area, advocate: advocate || null, locked })),
+  };
 }
 
-function placedMember(id: string, profile: string, member: string): PlacedMember | undefined {
-  const [state, pod, , , pinned] = member.split("|");
-  if (state !== "seated" && state !== "waiting") return undefined;
+/** Who was forgotten a moment ago has a seat in the picture and no profile any more: a newcomer nothing is known of. */
+function placedMember(id: string, pod: string, pinned: boolean, profile: string): PlacedMember {
   const [, , areas, level, , offset, volunteer] = profile.split("|");
   return {
     id,
-    level: Number(level) as Level,
+    level: Number(level || 1) as Level,
     offset: offset ? Number(offset) : null,
     areas: areas ? areas.split(",") : [],
     volunteer: volunteer === "1",
     pod: pod || null,
-    pinned: pinned === "1",
+    pinned,
   };
 }

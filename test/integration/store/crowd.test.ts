@@ -1,14 +1,9 @@
 /** Everybody at the same instant. */
-import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { openStore } from "#shared/redis/store.ts";
-import { anew, endSoundly, joinAll, type TestStore, testStore, wish } from "../../support/store.ts";
+import { anew, joinAll, storeSuite, wish } from "../../support/store.ts";
 
-const crowd = suite<TestStore>("a crowd", {} as TestStore);
-crowd.before.each(async (test) => {
-  Object.assign(test, await testStore());
-});
-crowd.after.each(endSoundly);
+const crowd = storeSuite("a crowd");
 
 crowd(
   "of a hundred for one area, by four processes: everyone is seated or waits, no pod is over nine",

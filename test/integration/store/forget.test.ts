@@ -1,14 +1,9 @@
 import { Redis } from "ioredis";
-import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { allValues } from "../../support/invariants.ts";
-import { AT, anew, endSoundly, joinAll, subject, type TestStore, testStore, wish } from "../../support/store.ts";
+import { AT, anew, joinAll, storeSuite, subject, wish } from "../../support/store.ts";
 
-const forgetting = suite<TestStore>("forgetting somebody", {} as TestStore);
-forgetting.before.each(async (test) => {
-  Object.assign(test, await testStore());
-});
-forgetting.after.each(endSoundly);
+const forgetting = storeSuite("forgetting somebody");
 
 const LOGIN = "Vanishing-Person";
 const ID = 918_273_645;

@@ -1,12 +1,7 @@
-import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { anew, endSoundly, joinAll, subject, type TestStore, testStore, wish } from "../../support/store.ts";
+import { anew, joinAll, storeSuite, subject, wish } from "../../support/store.ts";
 
-const people = suite<TestStore>("who somebody is", {} as TestStore);
-people.before.each(async (test) => {
-  Object.assign(test, await testStore());
-});
-people.after.each(endSoundly);
+const people = storeSuite("who somebody is");
 
 const as = (login: string, id?: number) => ({ ...wish(login, "hull"), subject: subject(login, id) });
 

@@ -1,15 +1,11 @@
 import fc from "fast-check";
-import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { Fact } from "#shared/core/ports.ts";
 import { ANSWERS_PER_THREAD_MAX } from "#shared/core/thread.ts";
-import { AT, anew, endSoundly, joinAll, subject, type TestStore, testStore, wish } from "../../support/store.ts";
+import { violations } from "../../support/invariants.ts";
+import { AT, anew, joinAll, storeSuite, subject, testStore, wish } from "../../support/store.ts";
 
-const recording = suite<TestStore>("recording", {} as TestStore);
-recording.before.each(async (test) => {
-  Object.assign(test, await testStore());
-});
-recording.after.each(endSoundly);
+const recording = storeSuite("recording");
 
 const WEEK = "2026-W47";
 
@@ -135,7 +131,8 @@ recording("ends the same in any order and with any repetition", async () => {
       await test.store.repositories(),
       await test.store.census(),
     ];
-    await endSoundly(test);
+    assert.equal(await violations(test.url, test.community), []);
+    await test.store.close();
     return end;
   };
   const inOrder = facts.map((_, index) => index);

@@ -1,18 +1,7 @@
-import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { anew, endSoundly, joinAll, subject, type TestStore, testStore, wish } from "../../support/store.ts";
+import { anew, joinAll, storeSuite, subject, wish } from "../../support/store.ts";
 
-const context = {} as TestStore;
-const each = (name: string) => {
-  const made = suite<TestStore>(name, context);
-  made.before.each(async (test) => {
-    Object.assign(test, await testStore());
-  });
-  made.after.each(endSoundly);
-  return made;
-};
-
-const joining = each("joining");
+const joining = storeSuite("joining");
 
 joining("waits first, forms a pod of five, fills it to nine, waits again", async ({ store }) => {
   const outcomes = [];
@@ -148,7 +137,7 @@ joining("puts errands into the outbox when something changed, and only then", as
   assert.equal(await store.backlog(), { pending: 2 });
 });
 
-const importing = each("importing");
+const importing = storeSuite("importing");
 
 const rows = (count: number, area: string) =>
   Array.from({ length: count }, (_, n) => ({ ...wish(`import-${n}`, area), by: "import" as const }));
@@ -202,7 +191,7 @@ importing("under an operation that seated somebody who left since does not bring
   assert.is((await store.find({ login: "import-3" }))?.standing.state, "alumni");
 });
 
-const inviting = each("inviting");
+const inviting = storeSuite("inviting");
 
 inviting("holds no seat, is said once, and a join accepts it", async ({ store }) => {
   const [first] = await store.invite([wish("guest-one", "hull")], anew());
@@ -230,7 +219,7 @@ inviting("never asks who declined or works independently", async ({ store }) => 
   assert.equal(outcomes, Array(2).fill({ outcome: "refused", reason: "declined" }));
 });
 
-const leaving = each("leaving");
+const leaving = storeSuite("leaving");
 
 leaving("always succeeds, once; the last one closes the pod", async ({ store }) => {
   await joinAll(store, 5, "hull");
@@ -263,7 +252,7 @@ leaving("from the queue leaves every area", async ({ store }) => {
   assert.is((await store.find({ login: "both-areas" }))?.profile.pausedUntil, "2027-01-01");
 });
 
-const advocates = each("an advocate");
+const advocates = storeSuite("an advocate");
 
 advocates("is a volunteer of the pod: of those who form it the first, else the first to join", async ({ store }) => {
   await joinAll(store, 3, "hull");
@@ -317,7 +306,7 @@ advocates("can be appointed from the pod's volunteers only", async ({ store }) =
   assert.is((await store.pod(1))?.advocate, null);
 });
 
-const describing = each("describing");
+const describing = storeSuite("describing");
 
 describing("lets seat and queue follow, says whether anything changed", async ({ store }) => {
   await joinAll(store, 5, "hull");
@@ -343,7 +332,7 @@ describing("raises an ability and never lowers it", async ({ store }) => {
   assert.is((await store.find({ login: "sailor-one" }))?.profile.ability, "experienced");
 });
 
-const setting = each("an advocate or a maintainer sets");
+const setting = storeSuite("an advocate or a maintainer sets");
 
 setting("name, meeting, lock and pin, each once", async ({ store }) => {
   await joinAll(store, 5, "hull");

@@ -1,0 +1,193 @@
+/** The script that applies a group, held to the model of the core: any seating, any group. */
+import fc from "fast-check";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { Store } from "#shared/core/ports.ts";
+import { applyGroup } from "#shared/core/rebalance/apply.ts";
+import { buildPlan } from "#shared/core/rebalance/build-plan.ts";
+import type { Community } from "#shared/core/rebalance/community.ts";
+import { type LiveSeating, liveSeating, seatingAt } from "#shared/core/rebalance/live-seating.ts";
+import type { Change, Group, Hold } from "#shared/core/rebalance/plan.ts";
+import { Random } from "#shared/core/rebalance/random.ts";
+import { changesOfGroup, groupsOfChanges, withReasons } from "#shared/core/rebalance/rows.ts";
+import { drain } from "#shared/core/rebalance/steps.ts";
+import { undoOf } from "#shared/core/rebalance/undo.ts";
+import { violations } from "../../support/invariants.ts";
+import { plant } from "../../support/plant.ts";
+import { randomCommunity, randomTarget } from "../../support/seatings.ts";
+import { AT, anew, type TestStore, testStore } from "../../support/store.ts";
+
+const RUN = { kind: "plan", of: "plan-1", startedAt: AT } as const;
+
+async function planted(community: Community): Promise<TestStore> {
+  const test = await testStore();
+  await plant(test.url, test.community, community);
+  return test;
+}
+
+const live = async (store: Store): Promise<LiveSeating> => liveSeating((await store.snapshot()).community);
+
+/** Applies changes group by group in the store and in the model; they agree on each outcome and on the end. */
+async function inStep(test: TestStore, run: string, changes: readonly Change[]) {
+  const { store } = test;
+  await store.startRun({ ...RUN, id: run, changes });
+  const model = await live(store);
+  let names: Record<string, number> = {};
+  const outcomes = [];
+  for (const [number, group] of groupsOfChanges(changes)) {
+    const rows = changes.filter((change) => change.group === number);
+    const outcome = await store.applyGroup(run, number, rows, names, AT);
+    assert.equal(await store.applyGroup(run, number, rows, names, AT), outcome, "again the same");
+    names = { ...names, ...outcome.pods };
+    const right = applyGroup(model, group, names);
+    assert.equal(
+      [outcome.outcome, outcome.reason],
+      [right.outcome, right.outcome === "skipped" ? right.reason : undefined],
+    );
+    outcomes.push(outcome);
+  }
+  assert.equal(seatingAt(await live(store)), seatingAt(model));
+  // Sizes are as odd as the seating was made; everything else holds.
+  assert.equal(
+    (await violations(test.url, test.community)).filter((one) => !one.startsWith("I1 ")),
+    [],
+  );
+  return outcomes;
+}
+
+/** What goes on while a plan is read. */
+async function disturb(store: Store, { members, pods }: Community, random: Random, times: number): Promise<void> {
+  for (let n = 0; n < times; n++) {
+    const member = members[random.below(members.length)];
+    const pod = pods[random.below(Math.max(1, pods.length))];
+    const who = { login: `login-${member?.id}` };
+    const join = { subject: { ...who, proposed: "nobody" }, profile: {}, candidates: [], by: "self" } as const;
+    const works = [
+      () => store.leave(who, "alumni", anew()),
+      () => store.join(join, anew()),
+      () => store.pin(who, random.below(2) === 0, anew()),
+      () => store.describe(who, { volunteer: random.below(2) === 0 }, anew()),
+      () => store.lock(Number(pod?.id ?? 1), random.below(2) === 0, anew()),
+      () => store.forget(who, anew()),
+    ];
+    await works[random.below(works.length)]?.();
+  }
+}
+
+const apply = suite("apply.lua");
+
+const seeds = fc.record({
+  seed: fc.integer({ min: 1, max: 1_000_000 }),
+  people: fc.integer({ min: 1, max: 70 }),
+  tidy: fc.boolean(),
+  stay: fc.constantFrom(0, 50, 90),
+  disturbed: fc.integer({ min: 0, max: 12 }),
+});
+
+apply("follows the model through whole plans, and through what happened meanwhile", async () => {
+  await fc.assert(
+    fc.asyncProperty(seeds, async ({ stay, disturbed, ...shape }) => {
+      const community = randomCommunity(shape);
+      const test = await planted(community);
+      const plan = drain(buildPlan(community, randomTarget(community, shape.seed, stay)));
+      await disturb(test.store, community, new Random(shape.seed), disturbed);
+      const groups = await inStep(test, "run-1", plan.changes);
+      const undo = undoOf({ changes: plan.changes, groups }, (await test.store.snapshot()).community);
+      await inStep(test, "undo-1", undo.changes);
+      await test.store.close();
+    }),
+    { numRuns: 40 },
+  );
+});
+
+/** Any group, sensible or not: `random` picks people and pods that are there, and some that are not. */
+function anyGroup({ members, pods }: Community, random: Random): Group {
+  const pick = <T>(items: readonly T[]): T | undefined => items[random.below(Math.max(1, items.length))];
+  const podId = () => (random.below(12) === 0 ? "new-1" : (pick(pods)?.id ?? "1"));
+  const free = new Set(members.map(({ id }) => id).concat("nobody"));
+  const row = () => {
+    const member = pick([...free]) ?? "nobody";
+    free.delete(member);
+    const at = members.find(({ id }) => id === member)?.pod ?? null;
+    const from = random.below(10) === 0 ? podId() : at;
+    const to = random.below(6) === 0 ? null : podId();
+    const despite = (["pinned", "advocate", "locked"] as const).filter((): boolean => random.below(3) === 0);
+    return { member, from, to, ...(despite.length > 0 && { despite: despite as Hold[] }) };
+  };
+  const some = <T>(most: number, make: () => T): T[] => Array.from({ length: random.below(most + 1) }, make);
+  const forms = random.below(3) === 0 ? [{ pod: podId(), area: "cli" }] : [];
+  const pod = pick(pods);
+  const emptied = pod && random.below(4) === 0 ? [pod] : [];
+  const others = some(3, row).filter(({ from, to }) => from !== to);
+  const out = emptied.flatMap(({ id }) =>
+    members
+      .filter((member) => member.pod === id && free.delete(member.id))
+      .map((member) => ({ member: member.id, from: id, to: random.below(2) === 0 ? null : podId() })),
+  );
+  return {
+    forms,
+    closes: emptied.map(({ id, area, advocate }) => ({ pod: id, area, advocate })),
+    rows: [...others, ...out.filter(({ from, to }) => from !== to)],
+    advocates: some(2, () => ({ pod: podId(), member: pick(members)?.id ?? "nobody" })),
+  };
+}
+
+apply("follows the model through groups that make no sense", async () => {
+  const reasons = new Set<string | undefined>();
+  await fc.assert(
+    fc.asyncProperty(seeds, async (shape) => {
+      const community = randomCommunity(shape);
+      const random = new Random(shape.seed);
+      const test = await planted(community);
+      const changes = Array.from({ length: 25 }, (_, number) =>
+        changesOfGroup(anyGroup(community, random), number).map((change) => withReasons(change, [])),
+      ).flat();
+      for (const outcome of await inStep(test, "run-1", changes)) reasons.add(outcome.reason);
+      await test.store.close();
+    }),
+    { numRuns: 40 },
+  );
+  const all = [
+    "gone",
+    "moved-since",
+    "pinned",
+    "advocate",
+    "locked",
+    "pod-gone",
+    "pod-exists",
+    "joined-since",
+    "size",
+    "not-volunteer",
+    "has-advocate",
+  ];
+  assert.equal(
+    all.filter((reason) => !reasons.has(reason)),
+    [],
+    "every reason occurred",
+  );
+});
+
+apply("refuses a run that was never begun, and a group of more rows than a step may have", async () => {
+  const { store } = await testStore();
+  const missing = await store.applyGroup("no-run", 0, [], {}, AT).catch((error) => error);
+  assert.is(missing.code, "not-found");
+  const rows = Array.from({ length: 201 }, (_, n) => ({
+    kind: "seat" as const,
+    group: 0,
+    member: `m${n}`,
+    to: "1",
+    reasons: [],
+  }));
+  await assertRejects(store.applyGroup("no-run", 0, rows, {}, AT), /201 rows/);
+  await store.close();
+});
+
+async function assertRejects(promise: Promise<unknown>, pattern: RegExp): Promise<void> {
+  const error = await promise.then(
+    () => undefined,
+    (thrown: Error) => thrown,
+  );
+  assert.match(error?.message ?? "", pattern);
+}
+
+apply.run();

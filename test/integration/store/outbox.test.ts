@@ -1,0 +1,140 @@
+import { Redis } from "ioredis";
+import * as assert from "uvu/assert";
+import type { Claim, Errand } from "#shared/core/outbox.ts";
+import { anew, storeSuite, type TestStore } from "../../support/store.ts";
+
+const outbox = storeSuite("the outbox");
+
+const THREAD: Errand = { kind: "thread", thread: "1#2" };
+const DIGEST: Errand = { kind: "digest", week: "2026-W47", destination: "slack" };
+const WELCOME: Errand = { kind: "introduction", person: "x00001", pod: 1 };
+const LEASE_MS = 60_000;
+
+/** Moves everything that is waiting into the past, so that no test waits for a clock. */
+async function passTime({ url, community }: TestStore): Promise<void> {
+  const redis = new Redis(url);
+  const due = `pods:{${community}}:due`;
+  for (const id of await redis.zrangebyscore(due, "-inf", "+inf")) await redis.zadd(due, 1, id);
+  redis.disconnect();
+}
+
+async function claimOne(test: TestStore): Promise<Claim> {
+  const [claim] = await test.store.claim(1, LEASE_MS);
+  assert.ok(claim, "an errand is due");
+  return claim as Claim;
+}
+
+outbox("gives an errand to one of many who ask at once", async (test) => {
+  const errands = Array.from({ length: 40 }, (_, n): Errand => ({ ...WELCOME, pod: n }) as Errand);
+  await test.store.enqueue(errands, anew());
+  const claims = (await Promise.all(Array.from({ length: 10 }, () => test.store.claim(7, LEASE_MS)))).flat();
+  assert.is(claims.length, 40);
+  assert.is(new Set(claims.map(({ id }) => id)).size, 40);
+  assert.is(new Set(claims.map(({ fence }) => fence)).size, 40);
+});
+
+outbox("makes one entry of a burst, which waits for the rest of it", async (test) => {
+  for (let n = 0; n < 5; n++) await test.store.enqueue([THREAD], anew());
+  assert.equal(await test.store.backlog(), { pending: 1 });
+  assert.equal(await test.store.claim(10, LEASE_MS), []);
+  await passTime(test);
+  assert.equal((await claimOne(test)).errand, THREAD);
+});
+
+outbox("the same operation again puts nothing in", async (test) => {
+  const operation = anew();
+  await test.store.enqueue([THREAD], operation);
+  await passTime(test);
+  await test.store.settle(await claimOne(test), { state: "sent" });
+  await test.store.enqueue([THREAD], operation);
+  assert.equal(await test.store.backlog(), {});
+});
+
+outbox("put in again while it is being sent, a thread is due again afterwards", async (test) => {
+  await test.store.enqueue([THREAD], anew());
+  await passTime(test);
+  const claim = await claimOne(test);
+  assert.ok(await test.store.posting(claim));
+  await test.store.enqueue([THREAD], anew());
+  assert.ok(await test.store.settle(claim, { state: "sent", receipt: "9" }));
+  await passTime(test);
+  const again = await claimOne(test);
+  assert.equal([again.was, again.attempts], ["pending", 0]);
+  await test.store.settle(again, { state: "sent" });
+  assert.equal(await test.store.backlog(), {});
+});
+
+outbox("a digest or an introduction that was sent is never sent again", async (test) => {
+  for (const errand of [DIGEST, WELCOME]) {
+    await test.store.enqueue([errand], anew());
+    const claim = await claimOne(test);
+    await test.store.enqueue([errand], anew());
+    await test.store.posting(claim);
+    await test.store.settle(claim, { state: "sent" });
+    await test.store.enqueue([errand], anew());
+    assert.equal(await test.store.claim(10, LEASE_MS), []);
+  }
+  assert.equal(await test.store.backlog(), { sent: 2 });
+});
+
+outbox("nor one of which nobody knows whether it was; one that was given up can be put in again", async (test) => {
+  await test.store.enqueue([DIGEST, WELCOME], anew());
+  for (const claim of await test.store.claim(2, LEASE_MS)) {
+    const state = claim.errand.kind === "digest" ? "unknown" : "dead";
+    await test.store.settle(claim, { state, detail: "the answer was lost" });
+  }
+  await test.store.enqueue([DIGEST, WELCOME], anew());
+  assert.equal(
+    (await test.store.claim(10, LEASE_MS)).map(({ errand }) => errand.kind),
+    ["introduction"],
+  );
+});
+
+outbox("after a lease ends another takes it over, and the first holder has no more say", async (test) => {
+  await test.store.enqueue([DIGEST], anew());
+  const first = await claimOne(test);
+  await passTime(test);
+  const second = await claimOne(test);
+  assert.equal([second.was, second.attempts], ["pending", 1]);
+  assert.ok(second.fence > first.fence);
+  assert.is(await test.store.posting(first), false);
+  assert.is(await test.store.settle(first, { state: "sent" }), false);
+  assert.is(await test.store.posting(second), true);
+  assert.is(await test.store.settle(second, { state: "sent" }), true);
+  assert.is(await test.store.settle(second, { state: "sent" }), false);
+});
+
+outbox("remembers that a request may have left, through any number of crashes", async (test) => {
+  await test.store.enqueue([DIGEST], anew());
+  await test.store.posting(await claimOne(test));
+  await passTime(test);
+  assert.is((await claimOne(test)).was, "posting");
+  await passTime(test);
+  const third = await claimOne(test);
+  assert.equal([third.was, third.attempts], ["posting", 2]);
+});
+
+outbox("tries again after a wait, earlier when it is put in again", async (test) => {
+  await test.store.enqueue([THREAD], anew());
+  await passTime(test);
+  await test.store.settle(await claimOne(test), { state: "retry", afterMs: 3_600_000, detail: "502" });
+  assert.equal(await test.store.claim(10, LEASE_MS), []);
+  const redis = new Redis(test.url);
+  const due = async () => Number(await redis.zscore(`pods:{${test.community}}:due`, "thread:1#2"));
+  const far = await due();
+  await test.store.enqueue([THREAD], anew());
+  assert.ok((await due()) < far);
+  redis.disconnect();
+  await passTime(test);
+  assert.equal([(await claimOne(test)).attempts], [1]);
+});
+
+outbox("throws away what was settled when its time is over", async (test) => {
+  await test.store.enqueue([DIGEST], anew());
+  await test.store.settle(await claimOne(test), { state: "sent" });
+  await passTime(test);
+  assert.equal(await test.store.claim(10, LEASE_MS), []);
+  assert.equal(await test.store.backlog(), {});
+});
+
+outbox.run();

@@ -1,0 +1,48 @@
+/** Writes a made-up seating into an initialised, empty community, as if it had come about by itself, with a log that tells it. */
+import { Redis } from "ioredis";
+import type { Community } from "#shared/core/rebalance/community.ts";
+
+const MAX = 9;
+const MIN = 5;
+
+export async function plant(url: string, community: string, { members, pods }: Community): Promise<void> {
+  const redis = new Redis(url);
+  const key = (name: string) => `pods:{${community}}:${name}`;
+  const batch = redis.pipeline();
+  let rev = 0;
+  const log = (what: string) => {
+    rev += 1;
+    batch.xadd(key("log"), `${rev}-0`, "do", "plant", "what", what, "at", "0");
+    return rev;
+  };
+  for (const pod of pods) {
+    const seats = members.filter((member) => member.pod === pod.id);
+    const roster = seats.map(
+      ({ id, level, offset, volunteer }) => `${id}:${level}:${offset ?? ""}:${volunteer ? 1 : 0}`,
+    );
+    batch.hset(key("p"), pod.id, [pod.area, pod.advocate ?? "", pod.locked ? 1 : "", roster.join(","), ""].join("|"));
+    const fit = seats.length < MIN ? MIN - 1 - seats.length : MIN + MAX - 1 - seats.length;
+    if (!pod.locked && seats.length < MAX) batch.zadd(key("open"), 0, `${pod.area}|${fit}|${pod.id}`);
+    log(`form ${pod.id} ${pod.area};lock ${pod.id} ${pod.locked ? "yes" : "no"}`);
+    log([...seats.map(({ id }) => `seat ${id} ${pod.id}`), `advocate ${pod.id} ${pod.advocate ?? "-"}`].join(";"));
+  }
+  for (const { id, level, offset, areas, volunteer, pod, pinned } of members) {
+    const since = log(pod === null ? `wait ${id}` : `pin ${id} ${pinned ? "yes" : "no"}`);
+    const wanted = [...new Set(areas)].join(",");
+    batch.hset(key("who"), `login:login-${id}`, id);
+    batch.hset(key("prof"), id, `login-${id}||${wanted}|${level}||${offset ?? ""}|${volunteer ? 1 : ""}||0`);
+    const queued = pod === null ? wanted || "*" : "";
+    batch.hset(
+      key("m"),
+      id,
+      `${pod === null ? "waiting" : "seated"}|${pod ?? ""}|${queued}|${since}|${pinned ? 1 : ""}`,
+    );
+    if (pod !== null) continue;
+    for (const area of queued.split(","))
+      batch.zadd(key("wait"), 0, `${area}|${String(since).padStart(12, "0")}|${id}`);
+  }
+  const seated = members.filter(({ pod }) => pod !== null).length;
+  batch.hset(key("meta"), { rev, next: pods.length + 1, seated, waiting: members.length - seated });
+  await batch.exec();
+  redis.disconnect();
+}
