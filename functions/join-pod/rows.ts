@@ -1,5 +1,5 @@
 /** The rows of an import, one a line: a line that cannot be read is a row of its own with a reason, and stops nothing. */
-import { parse } from "csv-parse/sync";
+import Papa from "papaparse";
 import { PodsError } from "#shared/core/errors.ts";
 import { IMPORT_COLUMNS, type ImportRow, parseRow } from "#shared/core/import-row.ts";
 import type { Settings } from "#shared/core/settings.ts";
@@ -56,7 +56,7 @@ function* linesOf(text: string): Generator<{ line: number; content: string }> {
 
 function columnsOf(header: string): string[] {
   const cells = cellsOf(header);
-  const columns = typeof cells === "string" ? [] : cells.map((cell) => cell.toLowerCase());
+  const columns = typeof cells === "string" ? [] : cells.map((cell) => cell.trim().toLowerCase());
   if (columns.includes("login")) return columns;
   throw new PodsError(
     "invalid",
@@ -69,15 +69,12 @@ function columnsOf(header: string): string[] {
  * that is never closed would swallow everybody after it. Without a quote there is nothing to interpret.
  */
 function cellsOf(content: string): string[] | string {
-  if (!content.includes('"')) return content.split(",").map((cell) => cell.trim());
-  try {
-    return (parse(content, { trim: true }) as string[][])[0] ?? [];
-  } catch {
-    return "has a quote that is not closed, or one in the middle of a cell";
-  }
+  if (!content.includes('"')) return content.split(",");
+  const { data, errors } = Papa.parse<string[]>(content, { delimiter: "," });
+  return errors.length > 0 ? "has a quote that is not closed, or one in the middle of a cell" : (data[0] ?? []);
 }
 
 function toRow(columns: readonly string[], cells: readonly string[], settings: Areas): ImportRow | string {
   if (cells.length > columns.length) return `has ${cells.length} cells for ${columns.length} columns`;
-  return parseRow(Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? ""])), settings);
+  return parseRow(Object.fromEntries(columns.map((column, index) => [column, cells[index]?.trim() ?? ""])), settings);
 }

@@ -3,7 +3,7 @@
  * The Dockerfile runs it in the build context; the repository's tools import it. So there is one set of options.
  */
 import { existsSync } from "node:fs";
-import { copyFile, mkdir } from "node:fs/promises";
+import { copyFile, mkdir, readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -24,10 +24,28 @@ export async function bundle({ handler, out, settings }) {
     format: "cjs",
     legalComments: "none",
     logLevel: "warning",
-    loader: { ".lua": "text" },
+    charset: "utf8",
     // Templates call what the module is, not what it calls `default`.
     footer: { js: "module.exports=module.exports.default;" },
     plugins: [
+      {
+        // ioredis traces every command, names and all, when DEBUG asks for it: an image has nothing to trace with.
+        name: "no-trace",
+        setup: (build) => {
+          build.onResolve({ filter: /^debug$/ }, () => ({ path: "debug", namespace: "no-trace" }));
+          build.onLoad({ filter: /.*/, namespace: "no-trace" }, () => ({
+            contents: "export default () => Object.assign(() => {}, { enabled: false });",
+          }));
+        },
+      },
+      {
+        name: "lua",
+        setup: (build) =>
+          build.onLoad({ filter: /\.lua$/ }, async ({ path }) => ({
+            contents: withoutComments(await readFile(path, "utf8")),
+            loader: "text",
+          })),
+      },
       {
         name: "handler",
         setup: (build) =>
@@ -37,6 +55,15 @@ export async function bundle({ handler, out, settings }) {
   });
   await mkdir(out, { recursive: true });
   if (settings !== undefined && existsSync(settings)) await copyFile(settings, join(out, "pods.yml"));
+}
+
+/**
+ * A script as Redis needs it: no comment lines, no indentation. The first line of a Lua script may be a shebang that
+ * carries its flags, and no script of ours has a string that spans lines.
+ */
+export function withoutComments(lua) {
+  const lines = lua.split("\n").map((line) => line.trim());
+  return lines.filter((line) => line !== "" && !line.startsWith("--")).join("\n");
 }
 
 const [script, handler, out] = process.argv.slice(1);

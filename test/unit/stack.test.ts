@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { parse } from "yaml";
+import { load } from "js-yaml";
 import { SECRET_NAMES } from "#shared/openfaas/secrets.ts";
 import { scheduleFault } from "../support/cron-schedule.ts";
 
@@ -39,7 +39,7 @@ interface Stack extends Record<string, unknown> {
 }
 
 const text = readFileSync("stack.yml", "utf8");
-const stack = parse(text) as Stack;
+const stack = load(text) as Stack;
 const stanzas = Object.entries(stack.functions);
 const folders = readdirSync("functions").filter(
   (name) => name !== "_shared" && statSync(join("functions", name)).isDirectory(),
@@ -129,7 +129,7 @@ test("raw bodies, a read-only file system, and time for the watchdog to answer i
 test("what a build needs is copied into it, and its template is committed", () => {
   assert.ok(stack.configuration.copy.includes("./functions/_shared"));
   for (const path of stack.configuration.copy) assert.ok(existsSync(path), path);
-  const template = parse(readFileSync("template/node18-ts/template.yml", "utf8")) as object;
+  const template = load(readFileSync("template/node18-ts/template.yml", "utf8")) as object;
   for (const key of Object.keys(template)) assert.ok(TEMPLATE_KEYS.includes(key), key);
   for (const [, { lang }] of stanzas) assert.is(lang, "node18-ts");
 });

@@ -1,4 +1,4 @@
-import { parse } from "yaml";
+import { load } from "js-yaml";
 import * as z from "zod";
 
 /** The words of faas-cli, in which a function is deployed and listed; here they are read from stack.yml. */
@@ -39,7 +39,7 @@ const Stack = z.object({
 
 /** The functions of a stack.yml; throws when it is not one. `env` fills in `${NAME:-default}`, as faas-cli does. */
 export function readStack(text: string, env: Readonly<Record<string, string | undefined>> = {}): Deployment[] {
-  const { functions } = Stack.parse(parse(substitute(text, env)));
+  const { functions } = Stack.parse(load(substitute(text, env)));
   return Object.entries(functions).map(([service, spec]) => ({
     service,
     image: spec.image,

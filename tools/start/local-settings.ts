@@ -1,5 +1,5 @@
 import { readFileSync, unwatchFile, watchFile, writeFileSync } from "node:fs";
-import { parseDocument } from "yaml";
+import { dump, load } from "js-yaml";
 import { PodsError } from "#shared/core/errors.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
@@ -30,9 +30,8 @@ export function readSettings(file: string): Settings {
  */
 export function keepLocalCopy(file: string, copy: string): () => void {
   const write = () => {
-    const document = parseDocument(readFileSync(file, "utf8"));
-    document.set("publicUrl", LOCAL_URL);
-    writeFileSync(copy, document.toString());
+    const settings = load(readFileSync(file, "utf8")) as object;
+    writeFileSync(copy, dump({ ...settings, publicUrl: LOCAL_URL }));
   };
   const changed = () => {
     try {

@@ -1,5 +1,5 @@
 /** The secret `pods-chat`: where the digest goes, as YAML. Its addresses are passwords, so no error ever repeats one. */
-import { parseDocument } from "yaml";
+import { load } from "js-yaml";
 import * as z from "zod";
 import { PodsError } from "../core/errors.ts";
 
@@ -32,12 +32,18 @@ const EXAMPLE =
 /** `undefined` (the secret holds `-`) is nowhere. Throws PodsError "invalid" that names what is wrong. */
 export function parseDestinations(text: string | undefined): Destinations {
   if (text === undefined) return {};
-  const document = parseDocument(text, { prettyErrors: false });
-  if (document.errors.length > 0) throw invalid("is not YAML");
-  const parsed = Destinations.safeParse(document.toJS({ maxAliasCount: 0 }));
+  const parsed = Destinations.safeParse(readYaml(text));
   if (!parsed.success) throw invalid(parsed.error.issues.map(inWords).join("; "));
   const { slack, discord } = parsed.data;
   return { ...(slack !== undefined && { slack }), ...(discord !== undefined && { discord }) };
+}
+
+function readYaml(text: string): unknown {
+  try {
+    return load(text);
+  } catch {
+    throw invalid("is not YAML");
+  }
 }
 
 function inWords({ path, code, message }: z.core.$ZodIssue): string {

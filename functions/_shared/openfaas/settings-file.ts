@@ -1,5 +1,5 @@
 /** Reads `pods.yml`: YAML in, settings out, every fault with its line. */
-import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument } from "yaml";
+import { EVENT_ID, getScalarValue, load, parseEvents, YAMLException } from "js-yaml";
 import { PodsError } from "../core/errors.ts";
 import { Settings } from "../core/settings.ts";
 
@@ -15,31 +15,26 @@ const ALIASES_MAX = 50;
 export function parseSettings(text: string, file = "pods.yml"): Settings {
   if (Buffer.byteLength(text) > SETTINGS_BYTES_MAX)
     throw new PodsError("invalid", `${file} is larger than ${SETTINGS_BYTES_MAX / 1024} KiB`);
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const broken = document.errors[0];
-  if (broken) throw invalid(file, [{ line: lines.linePos(broken.pos[0]).line, pointer: "", message: broken.message }]);
-  const result = Settings.safeParse(plain(document, file) ?? {});
+  const result = Settings.safeParse(readYaml(text, file));
   if (result.success) return result.data;
+  const lines = linesOfKeys(text);
   throw invalid(
     file,
-    result.error.issues.map((issue) => ({
-      line: lineOf(
-        document.contents,
-        issue.code === "unrecognized_keys" ? [...issue.path, issue.keys[0] ?? ""] : issue.path,
-        lines,
-      ),
-      pointer: issue.path.map((step) => `/${String(step)}`).join(""),
-      message: issue.code === "unrecognized_keys" ? `does not know ${issue.keys.join(", ")}` : issue.message,
-    })),
+    result.error.issues.map((issue) => {
+      const unknown = issue.code === "unrecognized_keys" ? issue.keys : [];
+      const pointer = pointerOf(issue.path);
+      const line = lineOf(lines, pointerOf([...issue.path, ...unknown.slice(0, 1)]));
+      return { line, pointer, message: unknown.length > 0 ? `does not know ${unknown.join(", ")}` : issue.message };
+    }),
   );
 }
 
-function plain(document: Document, file: string): unknown {
+function readYaml(text: string, file: string): unknown {
   try {
-    return document.toJS({ maxAliasCount: ALIASES_MAX });
-  } catch (cause) {
-    throw new PodsError("invalid", `${file} repeats itself too often through aliases; write it out`, { cause });
+    return load(text, { maxAliases: ALIASES_MAX });
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    throw invalid(file, [{ line: (error.mark?.line ?? 0) + 1, pointer: "", message: error.reason }]);
   }
 }
 
@@ -51,16 +46,35 @@ function invalid(file: string, faults: { line: number; pointer: string; message:
   return new PodsError("invalid", sentences.map(({ detail }) => detail).join("; "), { errors: sentences });
 }
 
-/** The line of the deepest node on the way to the fault; a missing key has the line of the map it is missing from. */
-function lineOf(root: Node | null, path: readonly PropertyKey[], lines: LineCounter): number {
-  let node: unknown = root;
-  let line = 1;
-  for (const step of path) {
-    if (!isMap(node)) break;
-    const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
-    if (!pair) break;
-    if (isScalar(pair.key) && pair.key.range) line = lines.linePos(pair.key.range[0]).line;
-    node = pair.value;
+const pointerOf = (path: readonly PropertyKey[]): string => path.map((step) => `/${String(step)}`).join("");
+
+/** The line of the deepest key on the way to a fault; a missing key has the line of the map it is missing from. */
+function lineOf(lines: ReadonlyMap<string, number>, pointer: string): number {
+  for (let at = pointer; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) {
+    const line = lines.get(at);
+    if (line !== undefined) return line;
   }
-  return line;
+  return 1;
+}
+
+/** The line, counted from 1, on which each key of the document stands, by its JSON pointer. */
+function linesOfKeys(text: string): Map<string, number> {
+  const lines = new Map<string, number>();
+  /** What is open around the event: its pointer, and in a mapping the key whose value comes next. */
+  const open: { pointer: string; mapping: boolean; key?: string | undefined }[] = [];
+  for (const event of parseEvents(text, {})) {
+    const parent = open.at(-1);
+    if (event.type === EVENT_ID.POP) {
+      open.pop();
+    } else if (parent?.mapping && parent.key === undefined && event.type === EVENT_ID.SCALAR) {
+      parent.key = getScalarValue(text, event);
+      lines.set(`${parent.pointer}/${parent.key}`, text.slice(0, event.valueStart).split("\n").length);
+    } else {
+      const pointer = parent?.key === undefined ? (parent?.pointer ?? "") : `${parent.pointer}/${parent.key}`;
+      if (parent) parent.key = undefined;
+      const holds = event.type !== EVENT_ID.SCALAR && event.type !== EVENT_ID.ALIAS;
+      if (holds) open.push({ pointer, mapping: event.type === EVENT_ID.MAPPING });
+    }
+  }
+  return lines;
 }

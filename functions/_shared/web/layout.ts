@@ -3,7 +3,7 @@ import type { Settings } from "../core/settings.ts";
 import { mark } from "./icons.ts";
 import { linkTo } from "./links.ts";
 import { html, type Markup } from "./markup.ts";
-import { STYLE_NAME } from "./style.ts";
+import { STYLE_NAME } from "./style-name.ts";
 
 interface Frame {
   readonly settings: Settings;

@@ -1,5 +1,4 @@
 /** The one style sheet, served under a name that holds its hash. Sea is for actions, orange only for what is open. */
-import { createHash } from "node:crypto";
 
 const css = String.raw;
 
@@ -226,6 +225,3 @@ tbody th { color: inherit; font-size: inherit; font-weight: 400; }
   .replace(/\s+/g, " ")
   .replace(/ ?([{};,]) ?|: /g, (_, mark = ":") => mark)
   .trim();
-
-/** The style sheet's address below `/assets/`: another style, another name, so that it may be kept for ever. */
-export const STYLE_NAME = `${createHash("sha256").update(STYLE).digest("hex").slice(0, 16)}.css`;

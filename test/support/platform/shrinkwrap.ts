@@ -1,7 +1,7 @@
 /** Build contexts, as faas-cli lays them out. */
 import { cp, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { load } from "js-yaml";
 import { functionNames } from "../../../tools/bundle.ts";
 
 /** What of the repository a build reads. */
@@ -15,7 +15,7 @@ export async function cleanClone(folder: string): Promise<string> {
 
 /** `faas-cli build --shrinkwrap` by hand: the template, then the handler's folder, then what every build gets. */
 export async function shrinkwrap(clone: string): Promise<void> {
-  const { configuration } = parse(await readFile(join(clone, "stack.yml"), "utf8"));
+  const { configuration } = load(await readFile(join(clone, "stack.yml"), "utf8")) as { configuration: { copy: string[] } };
   for (const name of functionNames()) {
     const context = join(clone, "build", name);
     await cp(join(clone, "template/node18-ts"), context, { recursive: true });
