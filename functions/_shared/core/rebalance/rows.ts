@@ -2,6 +2,7 @@
 import { unreachable } from "../errors.ts";
 import type { PodId } from "./community.ts";
 import type { Change, Group, Reason } from "./plan.ts";
+import { drain, each } from "./steps.ts";
 
 /** A change without its reasons: what the reasons are found for. */
 export type BareChange = Change extends infer One ? (One extends Change ? Omit<One, "reasons"> : never) : never;
@@ -57,14 +58,25 @@ export function groupOfChanges(changes: readonly Change[]): Group {
 
 /** All groups of a plan or a run by their number, in order; a number without changes is not in the map. */
 export function groupsOfChanges(changes: readonly Change[]): Map<number, Group> {
-  const byNumber = new Map<number, Change[]>();
-  for (const change of changes) {
-    const others = byNumber.get(change.group);
+  return drain(groupsSteps(changes));
+}
+
+/** `groupsOfChanges`, pausing every few milliseconds. */
+export function* groupsSteps(changes: readonly Change[]): Generator<void, Map<number, Group>> {
+  const groups = new Map<number, Group>();
+  yield* each(yield* changesByGroup(changes), ([number, rows]) => groups.set(number, groupOfChanges(rows)));
+  return groups;
+}
+
+/** The changes of each group, in the order of the groups: each is valid after those before it. */
+export function* changesByGroup(changes: readonly Change[]): Generator<void, [number, Change[]][]> {
+  const groups = new Map<number, Change[]>();
+  yield* each(changes, (change) => {
+    const others = groups.get(change.group);
     if (others) others.push(change);
-    else byNumber.set(change.group, [change]);
-  }
-  const inOrder = [...byNumber].sort(([a], [b]) => a - b);
-  return new Map(inOrder.map(([number, rows]) => [number, groupOfChanges(rows)]));
+    else groups.set(change.group, [change]);
+  });
+  return [...groups].sort(([a], [b]) => a - b);
 }
 
 /** What pods of a plan are really called: `new-1` by the number it got. A pod that is not listed keeps its name. */
