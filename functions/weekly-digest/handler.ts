@@ -1,6 +1,7 @@
 /** Publishes the week once it is over, and serves the weeks there were, in every form. */
 import { DigestCommand } from "#shared/core/commands.ts";
 import { lastComplete, latestDue } from "#shared/core/digest/due.ts";
+import { withNames } from "#shared/core/digest/with-names.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { nonePublished, notAWeek, notPublished } from "#shared/core/messages/digest.ts";
 import type { Operation, Store } from "#shared/core/ports.ts";
@@ -20,7 +21,7 @@ import { openStore } from "#shared/redis/store.ts";
 import { archivePage } from "#shared/web/digest-page.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { correct, type Outcome, preview, publish } from "./publish.ts";
-import { asJson, type DigestFormat, FEED_WEEKS, FORMATS, listed, render, renderFeed, withNames } from "./show.ts";
+import { asJson, type DigestFormat, FEED_WEEKS, FORMATS, listed, render, renderFeed } from "./show.ts";
 
 /** A big week is read in bulk; the platform ends the call at eight seconds. */
 const PUBLISH_MS = 7_000;

@@ -1,14 +1,11 @@
-/** Digests as they are shown: read from the store, names put in, rendered in the form the reader wants. */
+/** Digests as they are shown, in the form the reader wants. */
 import { renderAtom } from "#shared/core/digest/atom.ts";
 import { daysInWords, weekInWords } from "#shared/core/digest/dates.ts";
 import { renderDiscord } from "#shared/core/digest/discord.ts";
 import { renderMarkdown } from "#shared/core/digest/markdown.ts";
-import type { Digest, DigestView } from "#shared/core/digest/model.ts";
 import { renderSlack } from "#shared/core/digest/slack.ts";
-import { type Story, storyOf } from "#shared/core/digest/story.ts";
 import { renderText } from "#shared/core/digest/text.ts";
-import { peopleOf, viewOf } from "#shared/core/digest/view.ts";
-import type { PublishedDigest, Store } from "#shared/core/ports.ts";
+import type { ShownDigest } from "#shared/core/digest/with-names.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { addWeeks, dayOf, type Week, weekBounds } from "#shared/core/week.ts";
 import { digestPage } from "#shared/web/digest-page.ts";
@@ -19,32 +16,8 @@ export const FEED_WEEKS = 12;
 export const FORMATS = ["html", "json", "md", "txt", "slack.json", "discord.json"] as const;
 export type DigestFormat = (typeof FORMATS)[number];
 
-/** A digest with its names. */
-export interface Shown extends Omit<PublishedDigest, "model"> {
-  readonly view: DigestView;
-  readonly story: Story;
-}
-
-/** Puts in today's names. Several digests share two reads. */
-export async function withNames(
-  digests: readonly PublishedDigest[],
-  store: Store,
-  settings: Settings,
-): Promise<Shown[]> {
-  const models = digests.map(({ model }) => model as Digest);
-  const [members, repositories] = await Promise.all([
-    store.members(new Set(models.flatMap(peopleOf))),
-    store.repositories(),
-  ]);
-  const privateRepositories = new Set(repositories.filter((repository) => repository.private).map(({ id }) => id));
-  return digests.map(({ model, ...published }) => {
-    const view = viewOf(model as Digest, { members, privateRepositories });
-    return { ...published, view, story: storyOf(view, settings) };
-  });
-}
-
 /** As JSON: the model with names, and when it was published. */
-export const asJson = ({ view, story, publishedAt, correctedAt }: Shown) => ({
+export const asJson = ({ view, story, publishedAt, correctedAt }: ShownDigest) => ({
   headline: story.headline,
   url: story.url,
   publishedAt: dated(publishedAt),
@@ -53,7 +26,7 @@ export const asJson = ({ view, story, publishedAt, correctedAt }: Shown) => ({
 });
 
 /** `weeks` are all that were published, newest first. */
-export function render(shown: Shown, format: DigestFormat, settings: Settings, weeks: readonly Week[]): string {
+export function render(shown: ShownDigest, format: DigestFormat, settings: Settings, weeks: readonly Week[]): string {
   const { story } = shown;
   switch (format) {
     case "html": {
@@ -73,7 +46,7 @@ export function render(shown: Shown, format: DigestFormat, settings: Settings, w
   }
 }
 
-export const renderFeed = (shown: readonly Shown[], settings: Settings): string =>
+export const renderFeed = (shown: readonly ShownDigest[], settings: Settings): string =>
   renderAtom(
     settings,
     shown.map(({ week, story, publishedAt, correctedAt }) => ({

@@ -33,7 +33,7 @@ const ZERO_WIDTH_SPACE = "\u200b";
  * Slack knows no safe for its marks, so those at the edge of a word are kept from it by a space nobody sees, and
  * backticks, which would swallow a link, become apostrophes. Without `<` nothing can name a person or a channel.
  */
-const safe = (text: string): string =>
+export const safe = (text: string): string =>
   text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
