@@ -14,7 +14,7 @@ const KEYS: readonly (readonly [pattern: RegExp, type: string])[] = [
   [/^(plans|runs)$/, "list"],
   [/^log$/, "stream"],
   [/^forgotten$/, "set"],
-  [/^op:.+$/, "string"],
+  [/^(planning|op:.+)$/, "string"],
 ];
 
 interface Person {

@@ -9,6 +9,8 @@ import type { Claim, Errand } from "./outbox.ts";
 import type { Meeting, Pod } from "./pod.ts";
 import type { Community } from "./rebalance/community.ts";
 import type { Change, Plan } from "./rebalance/plan.ts";
+import type { LeftOut } from "./rebalance/plan-without.ts";
+import type { Stayer } from "./rebalance/undo.ts";
 import type { Answer, Said, Thread, ThreadFacts, ThreadKey } from "./thread.ts";
 import type { Week } from "./week.ts";
 
@@ -168,6 +170,27 @@ export interface Run {
   readonly groups: readonly GroupOutcome[];
   /** The rows it was to apply, group by group. */
   readonly changes: readonly Change[];
+  /** A plan's run: who was left out of it when it was begun, and what that did. */
+  readonly leftOut?: LeftOut & { readonly staying: readonly Pseudonym[] };
+  /** An undo: who was not to be taken back when it was begun, and why. */
+  readonly stays?: readonly Stayer[];
+}
+
+/** A plan with some of its rows: it may have a hundred thousand. */
+export interface PlanPart extends StoredPlan {
+  /** How many rows of each kind the whole plan has. */
+  readonly counts: Readonly<Record<Change["kind"], number>>;
+}
+
+/** How far a plan that is being made is. */
+export interface PlanProgress {
+  readonly step: "reading" | "searching" | "improving" | "reshaping" | "writing";
+  /** Share of the work that is done, 0 to 1. */
+  readonly done: number;
+  /** Points so far; `null` before everybody has a seat. */
+  readonly points: number | null;
+  /** The planner's clock, ms. */
+  readonly at: number;
 }
 
 export interface Plans {
@@ -175,6 +198,14 @@ export interface Plans {
   /** Keeps a plan as the latest; `for` marks the period it was due for, so that a period has one. */
   savePlan(plan: StoredPlan, period?: string): Promise<"saved" | "already">;
   plan(id: string): Promise<StoredPlan | undefined>;
+  /** The plan with `limit` of its rows from the row `from` on (`changes`), read without the others. */
+  planPart(id: string, from: number, limit: number): Promise<PlanPart | undefined>;
+  latestPlanId(): Promise<string | undefined>;
+  /** The id of the plan that was made for a period. */
+  planFor(period: string): Promise<string | undefined>;
+  /** Says how far the plan is that is being made; forgotten after a minute without news. `null` when it is done. */
+  saveProgress(progress: PlanProgress | null): Promise<void>;
+  planProgress(): Promise<PlanProgress | undefined>;
   latestPlan(): Promise<StoredPlan | undefined>;
   setPlanStatus(id: string, status: StoredPlan["status"]): Promise<boolean>;
   /** Takes somebody out of a waiting plan at their own wish. */
@@ -193,6 +224,7 @@ export interface Plans {
     pods: Readonly<Record<string, number>>,
     at: number,
   ): Promise<GroupOutcome>;
+  /** Ends a run: groups that are not settled by then are never applied. */
   finishRun(run: string): Promise<void>;
   markUndone(run: string): Promise<void>;
   run(id: string): Promise<Run | undefined>;

@@ -36,6 +36,8 @@ const FIXED = [
   /** hashes: ISO week to digest; period to when its work was done */
   "digests",
   "periods",
+  /** string: how far the plan is that is being made, for a minute */
+  "planning",
 ] as const;
 
 /** Keys of which there are many. */

@@ -1,10 +1,12 @@
 /** The rows of plans and runs, in pages: a plan of 100,000 rows is written and read in pieces. */
 import { createHash } from "node:crypto";
+import { setImmediate as pause } from "node:timers/promises";
 import type { Change } from "../core/rebalance/plan.ts";
 import type { Client, Command } from "./client.ts";
 
 const ROWS = 500;
-const AT_ONCE = 20;
+/** Pages written or read in one go: a few milliseconds of JSON. */
+const AT_ONCE = 4;
 /** What is begun and never finished goes away by itself. */
 const UNFINISHED_KEPT_S = 3_600;
 
@@ -15,19 +17,19 @@ export interface Pages {
   readonly count: number;
 }
 
-/** Writes the rows; done again it ends the same. */
+/** Writes the rows, some pages at a time; done again it ends the same. */
 export async function writePages(client: Client, key: string, changes: readonly Change[]): Promise<Pages> {
   const count = Math.ceil(changes.length / ROWS);
-  const pages = Array.from({ length: count }, (_, page) =>
-    JSON.stringify(changes.slice(page * ROWS, (page + 1) * ROWS)),
-  );
+  const page = (number: number) => JSON.stringify(changes.slice(number * ROWS, (number + 1) * ROWS));
   const hash = createHash("sha256");
-  for (const page of pages) hash.update(page);
+  for (let number = 0; number < count; number++) {
+    hash.update(page(number));
+    await pause();
+  }
   const text = hash.digest("base64url").slice(0, 8);
   for (let from = 0; from < count; from += AT_ONCE) {
-    const commands = pages
-      .slice(from, from + AT_ONCE)
-      .map((rows, index): Command => ["HSET", key, field(text, from + index), rows]);
+    const numbers = Array.from({ length: Math.min(AT_ONCE, count - from) }, (_, index) => from + index);
+    const commands = numbers.map((number): Command => ["HSET", key, field(text, number), page(number)]);
     await client.read(...commands, ["EXPIRE", key, UNFINISHED_KEPT_S, "NX"]);
   }
   return { text, count };
@@ -35,13 +37,27 @@ export async function writePages(client: Client, key: string, changes: readonly 
 
 const field = (text: string, page: number): string => `rows:${text}:${page}`;
 
-export async function readPages(client: Client, key: string, { text, count }: Pages): Promise<Change[]> {
+/** All rows. */
+export function readPages(client: Client, key: string, pages: Pages): Promise<Change[]> {
+  return readRows(client, key, pages, 0, pages.count * ROWS);
+}
+
+/** Some rows, read from the pages that hold them. */
+export async function readRows(
+  client: Client,
+  key: string,
+  { text, count }: Pages,
+  first: number,
+  limit: number,
+): Promise<Change[]> {
   const changes: Change[] = [];
-  for (let from = 0; from < count; from += AT_ONCE) {
-    const length = Math.min(AT_ONCE, count - from);
-    const fields = Array.from({ length }, (_, index) => field(text, from + index));
+  const begin = Math.floor(first / ROWS);
+  const end = Math.min(count, Math.ceil((first + limit) / ROWS));
+  for (let from = begin; from < end; from += AT_ONCE) {
+    const fields = Array.from({ length: Math.min(AT_ONCE, end - from) }, (_, index) => field(text, from + index));
     const [pages] = await client.read(["HMGET", key, ...fields]);
     for (const rows of pages as (string | null)[]) changes.push(...(JSON.parse(rows ?? "[]") as Change[]));
   }
-  return changes;
+  const before = first - begin * ROWS;
+  return changes.slice(before, before + limit);
 }

@@ -1,30 +1,36 @@
 /** Plans and runs, and the picture of the seating that they are made from. */
 import { PodsError } from "../core/errors.ts";
-import type { GroupOutcome, Plans, Run, StoredPlan } from "../core/ports.ts";
-import { type Change, GROUP_ROWS_MAX } from "../core/rebalance/plan.ts";
+import type { GroupOutcome, PlanPart, PlanProgress, Plans, Run, StoredPlan } from "../core/ports.ts";
+import { type Change, countChanges, GROUP_ROWS_MAX } from "../core/rebalance/plan.ts";
 import { groupOfChanges, renamePods } from "../core/rebalance/rows.ts";
 import type { Client } from "./client.ts";
-import { type Pages, readPages, writePages } from "./pages.ts";
+import { type Pages, readPages, readRows, writePages } from "./pages.ts";
 import type { Args } from "./scripts.ts";
 import { snapshotOf } from "./snapshot.ts";
 
-type PlanHead = Omit<StoredPlan, "changes" | "status" | "staying"> & { readonly pages: Pages };
-type RunHead = Omit<Run, "changes" | "groups" | "finished" | "undone"> & { readonly pages: Pages };
+type PlanHead = Omit<StoredPlan, "changes" | "status" | "staying"> & Pick<PlanPart, "counts"> & { readonly pages: Pages };
+type RunHead = Omit<Run, "changes" | "groups" | "finished" | "undone" | keyof RunAbout> & { readonly pages: Pages };
+/** What may be long and is no use to a list of runs. */
+type RunAbout = Pick<Run, "leftOut" | "stays">;
+
+/** A planner that says nothing for so long has ended, or died. */
+const PLANNING_KEPT_S = 60;
 
 export function plans(client: Client): Plans {
   const { fixed, of } = client.keys;
 
-  async function plan(id: string): Promise<StoredPlan | undefined> {
+  async function planHead(id: string) {
     const [fields] = await client.read(["HMGET", of("plan", id), "head", "status", "staying"]);
     const [json, status, staying] = fields as (string | null)[];
     if (!json) return undefined;
-    const { pages, ...head } = JSON.parse(json) as PlanHead;
-    return {
-      ...head,
-      status: status as StoredPlan["status"],
-      staying: staying ? staying.split(",") : [],
-      changes: await readPages(client, of("plan", id), pages),
-    };
+    const { pages, counts, ...head } = JSON.parse(json) as PlanHead;
+    const marks = { status: status as StoredPlan["status"], staying: staying ? staying.split(",") : [] };
+    return { plan: { ...head, ...marks }, counts, pages };
+  }
+
+  async function plan(id: string): Promise<StoredPlan | undefined> {
+    const head = await planHead(id);
+    return head && { ...head.plan, changes: await readPages(client, of("plan", id), head.pages) };
   }
 
   /** Head and flags, without rows. */
@@ -39,8 +45,10 @@ export function plans(client: Client): Plans {
     const head = await runHead(id);
     if (!head) return undefined;
     const { pages, ...rest } = head;
+    const [about] = await client.read(["HGET", of("run", id), "about"]);
     const changes = await readPages(client, of("run", id), pages);
-    return { ...rest, changes, groups: await groupOutcomes(id, changes.at(-1)?.group ?? -1) };
+    const groups = await groupOutcomes(id, changes.at(-1)?.group ?? -1);
+    return { ...rest, ...(JSON.parse((about as string | null) ?? "{}") as RunAbout), changes, groups };
   }
 
   return {
@@ -50,15 +58,40 @@ export function plans(client: Client): Plans {
 
     async savePlan({ changes, status: _, staying: __, ...head }, period = "") {
       const pages = await writePages(client, of("plan", head.id), changes);
-      const json = JSON.stringify({ ...head, pages } satisfies PlanHead);
-      const args = { id: head.id, head: json, period, at: head.createdAt };
+      const json = JSON.stringify({ ...head, counts: countChanges(changes), pages } satisfies PlanHead);
+      const args = { id: head.id, head: json, period };
       const [outcome] = await client.run("save-plan", args, { plan: head.id });
       return outcome as "saved" | "already";
     },
 
+    async planPart(id, from, limit) {
+      const head = await planHead(id);
+      if (!head) return undefined;
+      const changes = await readRows(client, of("plan", id), head.pages, from, limit);
+      return { ...head.plan, counts: head.counts, changes };
+    },
+
+    latestPlanId,
+
     async latestPlan() {
-      const [id] = await client.read(["LINDEX", fixed("plans"), 0]);
-      return id ? plan(id as string) : undefined;
+      const id = await latestPlanId();
+      return id === undefined ? undefined : plan(id);
+    },
+
+    async planFor(period) {
+      const [id] = await client.read(["HGET", fixed("periods"), period]);
+      return (id as string | null) ?? undefined;
+    },
+
+    async saveProgress(progress) {
+      const key = fixed("planning");
+      if (progress === null) await client.read(["DEL", key]);
+      else await client.read(["SET", key, JSON.stringify(progress), "EX", PLANNING_KEPT_S]);
+    },
+
+    async planProgress() {
+      const [json] = await client.read(["GET", fixed("planning")]);
+      return json ? (JSON.parse(json as string) as PlanProgress) : undefined;
     },
 
     async setPlanStatus(id, status) {
@@ -80,12 +113,16 @@ export function plans(client: Client): Plans {
       await client.run("mark", { what: "period", value: period });
     },
 
-    async startRun({ changes, ...head }) {
+    async startRun({ changes, leftOut, stays, ...head }) {
       const before = await run(head.id);
       if (before) return before;
       const pages = await writePages(client, of("run", head.id), changes);
-      const json = JSON.stringify({ ...head, pages } satisfies RunHead);
-      await client.run("start-run", { id: head.id, head: json }, { run: head.id });
+      const args = {
+        id: head.id,
+        head: JSON.stringify({ ...head, pages } satisfies RunHead),
+        about: JSON.stringify({ leftOut, stays }),
+      };
+      await client.run("start-run", args, { run: head.id });
       return (await run(head.id)) as Run;
     },
 
@@ -121,6 +158,11 @@ export function plans(client: Client): Plans {
       await client.run("mark", { what: "mix", value: mix.join("|") });
     },
   };
+
+  async function latestPlanId(): Promise<string | undefined> {
+    const [id] = await client.read(["LINDEX", fixed("plans"), 0]);
+    return (id as string | null) ?? undefined;
+  }
 
   async function groupOutcomes(run: string, last: number): Promise<GroupOutcome[]> {
     if (last < 0) return [];

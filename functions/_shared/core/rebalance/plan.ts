@@ -92,3 +92,10 @@ export interface Plan {
   readonly groups: number;
   readonly changes: readonly Change[];
 }
+
+/** How many changes of each kind there are. */
+export function countChanges(changes: readonly Change[]): Record<Change["kind"], number> {
+  const counts = { seat: 0, move: 0, form: 0, close: 0, advocate: 0, wait: 0 };
+  for (const { kind } of changes) counts[kind]++;
+  return counts;
+}

@@ -21,6 +21,8 @@ local field = 'group:' .. group
 local before = redis.call('HGET', run, field)
 if before then return split(before, ' ') end
 if redis.call('HEXISTS', run, 'head') == 0 then return { 'unknown' } end
+-- Ended early, to be undone: whoever still carries it out is late.
+if redis.call('HEXISTS', run, 'finished') == 1 then return { 'skipped', 'run-ended' } end
 
 forms, closes = list(forms, { 'pod', 'area' }), list(closes, { 'pod' })
 rows, advocates = list(rows, { 'member', 'from', 'to', 'despite' }), list(advocates, { 'pod', 'member' })
