@@ -198,6 +198,15 @@ test("without a public address a chat shows words and no links that lead nowhere
   }
 });
 
+test("the feed is XML whatever it is given", () => {
+  const settings = { ...SETTINGS, community: "Sh\u0007ips\uffff & <sons>" };
+  const story = { ...told(busyWeek()), headline: "a\u0000b\ud800c\ufffe" };
+  const atom = renderAtom(settings, [{ week: WEEK, story, publishedAt: 0, updatedAt: 0 }]);
+  assert.match(atom, "<title>Ships &amp; &lt;sons&gt; pods, week by week</title>");
+  assert.match(atom, "<title>abc</title>");
+  assert.match(renderAtom(settings, []), "<updated>1970-01-01T00:00:00.000Z</updated>");
+});
+
 test("ids in the feed stay the same when the address changes", () => {
   const ids = (settings: Settings) =>
     [
