@@ -1,8 +1,8 @@
 /** Files of the format `pods-instance/1` and the partitions written for them. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import type { Community, Seating } from "#shared/core/rebalance/community.ts";
 import * as z from "zod";
+import type { Community, Seating } from "#shared/core/rebalance/community.ts";
 
 const Instance = z.object({
   format: z.literal("pods-instance/1"),

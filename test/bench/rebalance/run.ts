@@ -15,7 +15,12 @@ import { type NamedCommunity, readInstances, readKnown, toPartition } from "./in
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seconds: { type: "string" }, made: { type: "string" }, peers: { type: "boolean" }, effort: { type: "string" } },
+  options: {
+    seconds: { type: "string" },
+    made: { type: "string" },
+    peers: { type: "boolean" },
+    effort: { type: "string" },
+  },
 });
 
 const gaps: number[] = [];

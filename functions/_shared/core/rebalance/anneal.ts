@@ -16,56 +16,70 @@ export interface Cooling {
 /** Changes tried between two pauses: about three milliseconds. */
 const SLICE = 16_384;
 
+/** Pods to either side that count as neighbours. */
+const NEAR = 8;
+
+/** Pods looked at in search of a small one, at most (as bits: 0 to 15 of them). */
+const LOOKS = 15;
+
+/** Changes that cost more points than this are never taken. */
 const WORST = 64;
 
+/** What may move, and how far. */
+export interface Rules {
+  /** People who may move, in any order. */
+  readonly movers: Int32Array;
+  /** How many people may sit away from home at most. */
+  readonly movesLimit: number;
+}
+
 /**
- * @param movers people who may move, in any order
+ * Pauses with the share that is done.
+ *
  * @param tries how many changes to try
- * @param movesLimit how many people may sit away from home at most
  */
 export function* anneal(
   board: Board,
   random: Random,
-  movers: Int32Array,
+  rules: Rules,
   tries: number,
   cooling: Cooling,
-  movesLimit: number,
-): Generator<void> {
-  if (movers.length === 0 || board.living.size < 2) return;
+): Generator<number> {
+  if (rules.movers.length === 0 || board.living.size < 2) return;
   const slices = Math.max(8, Math.ceil(tries / SLICE));
   const each = Math.ceil(tries / slices);
-  const chances = new Float64Array(WORST);
   for (let slice = 0; slice < slices; slice++) {
     const left = 1 - slice / slices;
-    setChances(chances, cooling.to + (cooling.from - cooling.to) * left * left);
-    tryChanges(board, random, movers, each, chances, movesLimit);
-    yield;
+    const chances = chancesAt(cooling.to + (cooling.from - cooling.to) * left * left);
+    tryChanges(board, random, rules, each, chances, []);
+    yield (slice + 1) / slices;
   }
 }
 
-function setChances(chances: Float64Array, onePoint: number): void {
+/** The chance of taking a change by the points it costs, in units of 2^-32. */
+export function chancesAt(onePoint: number): Float64Array {
+  const chances = new Float64Array(WORST);
   let chance = 2 ** 32;
   for (let points = 0; points < WORST; points++) {
     chances[points] = chance;
     chance *= onePoint;
   }
+  return chances;
 }
 
-function tryChanges(
+/** @param around pods to look at more than at others; none: all alike */
+export function tryChanges(
   board: Board,
   random: Random,
-  movers: Int32Array,
+  rules: Rules,
   tries: number,
   chances: Float64Array,
-  movesLimit: number,
+  around: readonly number[],
 ): void {
-  const { pod, size, troubled } = board;
-  const focus = movers.length * 2 > board.people;
+  const { pod, size } = board;
+  const { movesLimit } = rules;
   for (let n = 0; n < tries; n++) {
-    const person =
-      focus && troubled.size > 0 && (random.bits() & 3) !== 0
-        ? anyoneIn(board, random, troubled.items[random.below(troubled.size)]!)
-        : movers[random.below(movers.length)]!;
+    const person = somebody(board, random, rules.movers, around);
     if (!board.free(person)) continue;
     const from = pod[person]!;
     const to = somewhere(board, random, person);
@@ -88,6 +102,20 @@ function withinLimit(board: Board, person: number, to: number, other: number, mo
   return more <= 0 || board.moved + more <= movesLimit;
 }
 
+/** Somebody of the pods to look around, of a pod that costs something, or anybody who may move. */
+function somebody(board: Board, random: Random, movers: Int32Array, around: readonly number[]): number {
+  const choice = random.bits() & 3;
+  if (around.length > 0 && choice >= 2) {
+    const pod = around[random.below(around.length)]!;
+    if (board.size[pod]! > 0) return anyoneIn(board, random, pod);
+  }
+  const { troubled } = board;
+  if (choice !== 0 && troubled.size > 0 && movers.length * 2 > board.people) {
+    return anyoneIn(board, random, troubled.items[random.below(troubled.size)]!);
+  }
+  return movers[random.below(movers.length)]!;
+}
+
 function anyoneIn(board: Board, random: Random, pod: number): number {
   return board.at(pod, random.below(board.size[pod]!));
 }
@@ -97,13 +125,25 @@ function somewhere(board: Board, random: Random, person: number): number {
   const choice = random.bits() & 7;
   if (choice < 6) {
     const area = choice < 4 ? board.wish1[person]! : choice === 4 ? board.wish2[person]! : board.wish3[person]!;
-    if (area !== NONE) {
-      const pods = board.inArea[area]!;
-      if (pods.size > 0) return pods.items[random.below(pods.size)]!;
-    }
+    if (area !== NONE && board.inArea[area]!.size > 0) return podIn(board, random, area, board.pod[person]!);
   } else if (choice === 6) {
     const home = board.home[person]!;
     if (home !== NONE && board.living.has(home)) return home;
   }
   return board.living.items[random.below(board.living.size)]!;
+}
+
+/** A pod of an area: a small one when there are too many where they are, else often one of similar hours. */
+function podIn(board: Board, random: Random, area: number, from: number): number {
+  const pods = board.inArea[area]!;
+  const chance = random.bits();
+  if (board.size[from]! > POD.target) {
+    for (let n = chance & LOOKS; n > 0; n--) {
+      const pod = pods.items[random.below(pods.size)]!;
+      if (board.size[pod]! < POD.target) return pod;
+    }
+  } else if (area === board.area[from] && (chance & 1) === 0) {
+    return pods.near(from, random.below(2 * NEAR + 1) - NEAR);
+  }
+  return pods.items[random.below(pods.size)]!;
 }

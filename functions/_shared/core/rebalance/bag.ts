@@ -1,4 +1,4 @@
-/** A set of small whole numbers to draw from: add, remove and the n-th in one step each. Order means nothing. */
+/** A set of small whole numbers to draw from: add, remove and the n-th in one step each. An order can be given to them. */
 export class Bag {
   readonly items: number[] = [];
   readonly #where: Int32Array;
@@ -14,6 +14,18 @@ export class Bag {
 
   has(item: number): boolean {
     return this.#where[item]! >= 0;
+  }
+
+  /** The number so many places after (or before) one that is in it, around the end. */
+  near(item: number, steps: number): number {
+    const size = this.items.length;
+    return this.items[(this.#where[item]! + (steps % size) + size) % size]!;
+  }
+
+  /** Puts the numbers in order; adding and removing later disturbs it a little. */
+  arrange(compare: (a: number, b: number) => number): void {
+    this.items.sort(compare);
+    for (const [at, item] of this.items.entries()) this.#where[item] = at;
   }
 
   add(item: number): void {

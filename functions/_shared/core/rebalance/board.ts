@@ -58,6 +58,7 @@ export class Board {
   readonly inArea: readonly Bag[];
   readonly troubled: Bag;
   readonly spare: Bag;
+  readonly #formable: Uint8Array;
 
   /** Points of everything, and how many people sit away from home. */
   total = 0;
@@ -97,6 +98,8 @@ export class Board {
     this.spare = new Bag(new Int32Array(this.pods).fill(NONE));
     const whereInArea = new Int32Array(this.pods).fill(NONE);
     this.inArea = indexed.areas.map(() => new Bag(whereInArea));
+    this.#formable = new Uint8Array(indexed.areas.length);
+    for (const area of indexed.formable) this.#formable[area] = 1;
     for (let pod = this.pods - 1; pod >= this.existing; pod--) this.spare.add(pod);
 
     this.#fill(indexed);
@@ -127,6 +130,11 @@ export class Board {
     if (this.wish2[person] === area) return SECOND;
     if (this.wish3[person] === area) return THIRD;
     return POINTS.unlisted;
+  }
+
+  /** Whether a new pod may be in an area. */
+  mayForm(area: number): boolean {
+    return area !== NONE && this.#formable[area] === 1;
   }
 
   /** Whether a person may be taken out of where they sit. */
@@ -214,6 +222,20 @@ export class Board {
     let points = 0;
     for (let chair = 0; chair < this.size[pod]!; chair++) points += this.choicePoints(this.at(pod, chair), area);
     return points;
+  }
+
+  /** The pods that what was recorded has changed. */
+  touched(): number[] {
+    const pods = new Set<number>();
+    for (let at = 0; at < this.#past.length; at += 2) {
+      const what = this.#past[at]!;
+      if (what < 0) pods.add(~what);
+      else {
+        pods.add(this.#past[at + 1]!);
+        pods.add(this.pod[what]!);
+      }
+    }
+    return [...pods].filter((pod) => pod !== NONE && this.size[pod]! > 0);
   }
 
   /** Takes back everything recorded. */

@@ -34,7 +34,7 @@ class Pool {
     const hour = board.hour;
     this.everybody = Array.from({ length: board.people }, (_, person) => person)
       .filter((person) => board.pod[person] === NONE)
-      .sort((a, b) => zone(hour[a]!) - zone(hour[b]!) || a - b);
+      .sort((a, b) => zoneOf(hour[a]!) - zoneOf(hour[b]!) || a - b);
     this.#byArea = Array.from({ length: areas }, () => []);
     this.#next = new Int32Array(areas);
     for (const wish of [board.wish1, board.wish2, board.wish3]) {
@@ -65,7 +65,7 @@ class Pool {
 }
 
 /** Time zones in a row that starts in the empty middle of the Pacific; unknown ones last. */
-function zone(hour: number): number {
+export function zoneOf(hour: number): number {
   return hour === NONE ? 24 : (hour + 11) % 24;
 }
 

@@ -2,12 +2,13 @@
  * The search: from the community as it is to the best seating within reach. Deterministic: the same community gives the
  * same seating everywhere, because chance comes from a fixed seed and work is counted in tries, never in time.
  */
-import { anneal } from "./anneal.ts";
-import { Board, NONE } from "./board.ts";
+import { anneal, type Rules } from "./anneal.ts";
+import { Board, NONE, PINNED } from "./board.ts";
 import type { Community, Seating } from "./community.ts";
 import { indexCommunity } from "./index-community.ts";
 import { POD } from "./points.ts";
 import { Random } from "./random.ts";
+import { reshape } from "./reshape.ts";
 import { start } from "./start.ts";
 import { everybodyWaits, toSeating } from "./to-seating.ts";
 
@@ -19,19 +20,26 @@ export interface SearchOptions {
   readonly movesMax?: number;
   /** How much work, 1 by default; time grows with it in proportion. */
   readonly effort?: number;
+  /** Another number, another course of chance: for benchmarks that start over. The same number, the same seating. */
+  readonly seed?: number;
   /** `"seat"`: seat those who wait and mend what breaks a hard rule with the fewest moves; nobody else moves. */
   readonly only?: "seat";
 }
 
+/** The steps of a search, in their order. */
+export type Step = "read" | "start" | "anneal" | "reshape" | "write";
+
 export interface Progress {
-  readonly step: "read" | "start" | "improve" | "write";
+  readonly step: Step;
   /** Points so far; `null` until everybody has a seat. */
   readonly points: number | null;
-  /** Share of the work that is done, 0 to 1. */
+  /** Share of the step that is done, 0 to 1; steps that take no time to speak of stay at 0. */
   readonly done: number;
 }
 
 const SEED = 7;
+/** From taking four in ten changes that cost a point to hardly any. */
+const COOLING = { from: 0.4, to: 0.001 };
 
 /**
  * Finds a seating for everybody: pods of 5 to 9, pins, locks and advocates kept wherever sizes allow.
@@ -42,23 +50,25 @@ const SEED = 7;
 export function* search(community: Community, options: SearchOptions = {}): Generator<Progress, Seating> {
   const indexed = yield* during("read", indexCommunity(community), null);
   const board = new Board(indexed);
-  const random = new Random(SEED);
+  const random = new Random(options.seed ?? SEED);
   if (!(yield* during("start", start(board, indexed), null))) return everybodyWaits(indexed);
 
-  const movesLimit = board.moved + (options.only === "seat" ? 0 : (options.movesMax ?? Number.POSITIVE_INFINITY));
+  const movesMax = options.only === "seat" ? 0 : (options.movesMax ?? Number.POSITIVE_INFINITY);
+  const movesLimit = board.moved + movesMax;
   if (options.only === "seat") keepValidPods(board);
-  const movers = whoMayMove(board);
-  const tries = Math.round((options.effort ?? 1) * workFor(movers.length));
-  yield* during("improve", anneal(board, random, movers, tries, { from: 0.4, to: 0.001 }, movesLimit), board);
+  const rules: Rules = { movers: whoMayMove(board), movesLimit };
+  const { annealing, reshaping } = workFor(rules.movers.length, options.effort ?? 1);
+  yield* during("anneal", anneal(board, random, rules, annealing, COOLING), board);
+  yield* during("reshape", reshape(board, random, rules, reshaping), board);
   return yield* during("write", toSeating(board, indexed), board);
 }
 
 /** Runs a step to its end and says at every pause how far it is. */
-function* during<T>(step: Progress["step"], work: Generator<void, T>, board: Board | null): Generator<Progress, T> {
+function* during<T>(step: Step, work: Generator<unknown, T>, board: Board | null): Generator<Progress, T> {
   while (true) {
     const next = work.next();
     if (next.done) return next.value;
-    yield { step, points: board?.total ?? null, done: 0 };
+    yield { step, points: board?.total ?? null, done: typeof next.value === "number" ? next.value : 0 };
   }
 }
 
@@ -68,7 +78,7 @@ function keepValidPods(board: Board): void {
   for (const home of board.home) if (home !== NONE) heads[home]!++;
   for (const [person, home] of board.home.entries()) {
     if (home === NONE || board.pod[person] !== home || board.stays[person] !== 0) continue;
-    if (heads[home]! >= POD.min && heads[home]! <= POD.max) board.stays[person] = 1;
+    if (heads[home]! >= POD.min && heads[home]! <= POD.max) board.stays[person] = PINNED;
   }
 }
 
@@ -77,7 +87,13 @@ function whoMayMove(board: Board): Int32Array {
   return everybody.filter((person) => board.sealed[board.pod[person]!] === 0 && board.free(person));
 }
 
-/** Tries that are worth it: a fixed number for small communities, then in proportion. */
-function workFor(movers: number): number {
-  return Math.max(2_000_000, movers * 600);
+/**
+ * Small changes worth trying. With few people most of the work goes into which pods there are; with many that matters
+ * less, and what each person gets shrinks a little.
+ */
+function workFor(movers: number, effort: number): { annealing: number; reshaping: number } {
+  return {
+    annealing: effort * Math.max(300_000, 250 * movers + 550 * Math.min(movers, 10_000)),
+    reshaping: effort * (movers > 2000 ? 100 * movers : Math.min(2_600_000, 40_000 * movers)),
+  };
 }

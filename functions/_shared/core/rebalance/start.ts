@@ -3,7 +3,7 @@
  * are short are filled, and who has no pod gets one; everybody else stays where they are.
  */
 import { ADVOCATE, type Board, NONE, PINNED } from "./board.ts";
-import { seatPool } from "./deal.ts";
+import { seatPool, zoneOf } from "./deal.ts";
 import type { Indexed } from "./index-community.ts";
 import { type PodHeads, planSizes } from "./plan-sizes.ts";
 import { POD } from "./points.ts";
@@ -37,7 +37,18 @@ export function* start(board: Board, indexed: Indexed): Generator<void, boolean>
   }
   yield* seatPool(board, indexed, plan?.forming ?? 0);
   yield* fillShort(board);
+  arrangeByHours(board);
   return true;
+}
+
+/** Puts the pods of each area in the order of their hours, so that likely partners are neighbours. */
+function arrangeByHours(board: Board): void {
+  const middle = new Float64Array(board.pods);
+  for (const pod of board.living.items) {
+    const zones = Array.from({ length: board.size[pod]! }, (_, chair) => zoneOf(board.hour[board.at(pod, chair)]!));
+    middle[pod] = zones.sort((a, b) => a - b)[zones.length >> 1]!;
+  }
+  for (const pods of board.inArea) pods.arrange((a, b) => middle[a]! - middle[b]! || a - b);
 }
 
 function* peopleByHome(board: Board): Generator<void, number[][]> {
