@@ -14,5 +14,6 @@ for _, name in ipairs({ 'login:' .. string.lower(person.profile.login), 'id:' ..
   if redis.call('HGET', who, name) == pseudonym then table.insert(person.drop, name) end
 end
 erase(person)
+redis.call('SCARD', forgotten)
 if hashes ~= '' then write('SADD', forgotten, unpack(split(hashes, ','))) end
 return settle('forget', { 'forgotten' })

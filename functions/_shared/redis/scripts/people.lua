@@ -56,6 +56,9 @@ local function identify(login, id, proposed)
   elseif owner and (id == '' or owner.profile.id == '' or owner.profile.id == id) then
     person = owner
   elseif proposed ~= '' then
+    -- Typed reads, so that a wrong type stops the script before it writes.
+    redis.call('HLEN', prof)
+    redis.call('HLEN', m)
     person = load(proposed, false, false)
     person.profile.login, person.profile.level, person.profile.merged = login, '1', '0'
   else

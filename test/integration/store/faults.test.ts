@@ -1,0 +1,281 @@
+/** What the store does when Redis does not: crashes, freezes, full memory, lost scripts, damaged keys. */
+import { Redis } from "ioredis";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { PodsError } from "#shared/core/errors.ts";
+import type { JoinOutcome, Operation, Store } from "#shared/core/ports.ts";
+import { openStore } from "#shared/redis/store.ts";
+import { allValues, violations } from "../../support/invariants.ts";
+import { freshCommunity, ownRedis, type RedisServer } from "../../support/redis.ts";
+import { AT, anew, joinAll, storeSuite, wish } from "../../support/store.ts";
+
+const failure = (promise: Promise<unknown>): Promise<Error> =>
+  promise.then(
+    () => assert.unreachable("it should have failed"),
+    (error) => error,
+  ) as Promise<Error>;
+
+async function isUnavailable(promise: Promise<unknown>): Promise<string> {
+  const error = await failure(promise);
+  assert.instance(error, PodsError);
+  assert.is((error as PodsError).code, "unavailable");
+  return error.message;
+}
+
+/** Runs against a Redis of its own. */
+async function withOwn(
+  options: Parameters<typeof ownRedis>[0],
+  body: (store: Store, server: RedisServer, community: string) => Promise<void>,
+): Promise<void> {
+  const server = await ownRedis(options);
+  const community = freshCommunity();
+  const store = openStore({ url: server.url, community });
+  try {
+    await store.initialise(AT);
+    await body(store, server, community);
+  } finally {
+    await store.close();
+    await server.stop();
+  }
+}
+
+const damage = storeSuite("damaged state:");
+
+damage("every call refuses an empty Redis and makes nothing in it", async ({ url }) => {
+  const community = freshCommunity();
+  const store = openStore({ url, community });
+  const calls = [
+    store.join(wish("sailor-one", "hull"), anew()),
+    store.joinMany([wish("sailor-one", "hull")], anew()),
+    store.leave({ login: "x" }, "alumni", anew()),
+    store.forget({ login: "x" }, anew()),
+    store.record({}, anew()),
+    store.enqueue([{ kind: "thread", thread: "1#2" }], anew()),
+    store.claim(1, 1_000),
+    store.setSaid("1#2", { pod: null, commentId: null, named: [], silenced: false }),
+    store.publish({ week: "2026-W47", publishedAt: AT, model: 1 }, anew()),
+    store.done("x"),
+    store.saveMix([1, 1, 1, 1]),
+    store.census(),
+    store.version(),
+    store.pods(),
+    store.snapshot(),
+    store.runs(),
+  ];
+  for (const said of await Promise.all(calls.map(isUnavailable))) assert.match(said, /no community/);
+  assert.equal([(await store.condition()).initialised, await store.initialise(AT)], [false, "initialised"]);
+  await store.close();
+});
+
+damage("a key of a wrong type stops a script before it writes anything", async ({ store, url, community }) => {
+  await joinAll(store, 8, "hull");
+  const redis = new Redis(url);
+  const keys = async () =>
+    (await redis.keys("*")).filter((key) => key.includes(community) && !/:(meta|op:.*)$/.test(key)).sort();
+  const everything = async () => JSON.stringify(await Promise.all((await keys()).map((key) => allValues(redis, key))));
+  for (const name of ["who", "prof", "m", "p", "open", "wait", "log", "outbox", "due"]) {
+    const key = `pods:{${community}}:${name}`;
+    const aside = `aside-${community}`;
+    const there = await redis.exists(key);
+    if (there) await redis.rename(key, aside);
+    await redis.set(key, "damaged");
+    const before = await everything();
+    const errands = [{ kind: "thread", thread: "1#2" } as const];
+    const error = await failure(store.join(wish(`damaged-${name}`, "hull"), anew({ errands })));
+    assert.not.instance(error, PodsError);
+    assert.match(error.message, /WRONGTYPE/, name);
+    assert.is(await everything(), before, name);
+    await redis.del(key);
+    if (there) await redis.rename(aside, key);
+  }
+  redis.disconnect();
+});
+
+damage("a log that is ahead refuses every change of the seating", async ({ store, url, community }) => {
+  await joinAll(store, 2, "hull");
+  const redis = new Redis(url);
+  const log = `pods:{${community}}:log`;
+  const [first, second] = (await redis.xrange(log, "-", "+")) as [string, string[]][];
+  await redis.xadd(log, "99-0", "do", "x", "what", "x", "at", "0");
+  const error = await failure(store.join(wish("sailor-three", "hull"), anew()));
+  assert.match(error.message, /equal or smaller/);
+  assert.is(await store.find({ login: "sailor-three" }), undefined);
+  await redis.del(log);
+  for (const [id, fields] of [first, second] as [string, string[]][]) await redis.xadd(log, id, ...fields);
+  redis.disconnect();
+});
+
+damage("scripts that Redis forgot are sent again, in the middle of an import too", async ({ store, url }) => {
+  const redis = new Redis(url);
+  const forgetting = setInterval(() => void redis.script("FLUSH"), 1);
+  const rows = Array.from({ length: 1_000 }, (_, n) => ({ ...wish(`import-${n}`, "hull"), by: "import" as const }));
+  const outcomes = await store.joinMany(rows, anew());
+  await joinAll(store, 20, "sail");
+  clearInterval(forgetting);
+  redis.disconnect();
+  assert.is(outcomes.length, 1_000);
+  const { seated, waiting } = await store.census();
+  assert.is(seated + waiting, 1_020);
+});
+
+damage("a revision that went back is warned of", async ({ store, url, community }) => {
+  await joinAll(store, 3, "hull");
+  assert.not.match((await store.condition()).warnings.join(), /went back/);
+  const redis = new Redis(url);
+  await redis.hset(`pods:{${community}}:meta`, "rev", 1);
+  assert.match((await store.condition()).warnings.join(), /went back/);
+  await redis.hset(`pods:{${community}}:meta`, "rev", 3);
+  redis.disconnect();
+});
+
+damage("a schema of another release is refused", async ({ store, url, community }) => {
+  const redis = new Redis(url);
+  const meta = `pods:{${community}}:meta`;
+  await redis.hset(meta, "v", "7");
+  assert.match(await isUnavailable(store.join(wish("sailor-one", "hull"), anew())), /schema version 7/);
+  assert.match(await isUnavailable(store.pods()), /schema version 7/);
+  await redis.hset(meta, "v", "1");
+  redis.disconnect();
+});
+
+const away = suite("a Redis that is away:");
+
+away("frozen, every call fails within the deadline; thawed, the same store goes on", async () => {
+  await withOwn({}, async (store, server) => {
+    await joinAll(store, 3, "hull");
+    await server.signal("SIGSTOP");
+    const from = performance.now();
+    const calls = [
+      ...Array.from({ length: 30 }, (_, n) => store.join(wish(`frozen-${n}`, "hull"), anew())),
+      store.version(),
+      store.condition(),
+      store.claim(5, 1_000),
+    ];
+    await Promise.all(calls.map(isUnavailable));
+    const took = performance.now() - from;
+    await server.signal("SIGCONT");
+    const thawed = performance.now();
+    await store.version();
+    console.log(
+      `frozen: answered after ${took.toFixed(0)} ms; thawed: after ${(performance.now() - thawed).toFixed(0)} ms`,
+    );
+  });
+});
+
+away("stopped and started again, the same store goes on", async () => {
+  await withOwn({ fsync: "always" }, async (store, server, community) => {
+    await joinAll(store, 7, "hull");
+    await server.signal("SIGKILL");
+    await isUnavailable(store.version());
+    await isUnavailable(store.join(wish("absent-one", "hull"), anew()));
+    await server.restart();
+    await again(() => store.join(wish("returning-one", "hull"), anew()));
+    assert.equal(await violations(server.url, community), []);
+    assert.is((await store.condition()).durability, "L2");
+  });
+});
+
+away("never there, calls fail; there is nothing to close by force", async () => {
+  const server = await ownRedis();
+  await server.stop();
+  const store = openStore({ url: server.url, community: "ships" });
+  await isUnavailable(store.version());
+  await isUnavailable(store.condition());
+  await store.close();
+});
+
+away("that wants a password says so in words for the operator", async () => {
+  const server = await ownRedis();
+  const admin = new Redis(server.url);
+  await admin.config("SET", "requirepass", "sesame");
+  const [without, wrong, right] = ["", ":wrong@", ":sesame@"].map((password) =>
+    openStore({ url: server.url.replace("redis://", `redis://${password}`), community: "ships" }),
+  ) as [Store, Store, Store];
+  assert.match(await isUnavailable(without.version()), /pods-redis-url/);
+  await isUnavailable(wrong.version());
+  assert.is(await right.initialise(AT), "initialised");
+  for (const store of [without, wrong, right]) await store.close();
+  admin.disconnect();
+  await server.stop();
+});
+
+away("or full refuses to take more, but lets people leave and be forgotten", async () => {
+  await withOwn({}, async (store, server, community) => {
+    await joinAll(store, 6, "hull");
+    const admin = new Redis(server.url);
+    await admin.config("SET", "maxmemory", "1mb");
+    assert.match(await isUnavailable(store.join(wish("late-one", "hull"), anew())), /full/);
+    assert.is((await store.leave({ login: "sailor-hull-1" }, "independent", anew())).outcome, "left");
+    assert.is((await store.forget({ login: "sailor-hull-2" }, anew())).outcome, "forgotten");
+    await admin.config("SET", "maxmemory", "0");
+    admin.disconnect();
+    assert.equal(await violations(server.url, community), []);
+  });
+});
+
+away("or evicts keys, or keeps nothing on disk, is warned of", async () => {
+  await withOwn({ args: ["--maxmemory", "100mb", "--maxmemory-policy", "allkeys-lru"] }, async (store) => {
+    const { warnings, durability, server } = await store.condition();
+    assert.match(warnings.join(), /noeviction/);
+    assert.match(warnings.join(), /append-only/);
+    assert.is(durability, "L0");
+    assert.match(server, /^(redis|valkey) \d/);
+  });
+});
+
+/** Calls until the connection is back. */
+async function again<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof PodsError) || tries === 50) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+const crashes = suite("killed under load,");
+
+const ROUNDS = 5;
+const WORKERS = 12;
+
+/** Joins and leaves by itself until told to stop, each with an operation that it repeats until it is answered. */
+async function worker(store: Store, name: string, acked: Map<string, string>, isOver: () => boolean): Promise<void> {
+  for (let n = 0; !isOver(); n++) {
+    const login = `${name}-${n % 7}`;
+    const operation: Operation = { id: `${name}/${n}`, at: AT };
+    if (n % 3 === 2) {
+      const outcome = await again(() => store.leave({ login }, "alumni", operation));
+      if (outcome.outcome !== "unknown") acked.set(login, "alumni");
+    } else {
+      const request = wish(login, n % 2 === 0 ? "hull" : "sail");
+      const outcome: JoinOutcome = await again(() => store.join(request, operation));
+      acked.set(login, outcome.outcome.replace("already-", "") === "waiting" ? "waiting" : "seated");
+    }
+  }
+}
+
+crashes("a Redis that writes always loses no answer that was given", async () => {
+  await withOwn({ fsync: "always" }, async (store, server, community) => {
+    const acked = new Map<string, string>();
+    for (let round = 0; round < ROUNDS; round++) {
+      let over = false;
+      const work = Array.from({ length: WORKERS }, (_, n) => worker(store, `w${n}`, acked, () => over));
+      await new Promise((resolve) => setTimeout(resolve, 200 + 37 * round));
+      await server.signal("SIGKILL");
+      await server.restart();
+      over = true;
+      await Promise.all(work);
+    }
+    assert.ok(acked.size > WORKERS, "something was done");
+    for (const [login, state] of acked) {
+      const now = (await store.find({ login }))?.standing.state;
+      // Who waited may have been seated by somebody else's join since.
+      assert.ok(now === state || (state === "waiting" && now === "seated"), `${login}: answered ${state}, is ${now}`);
+    }
+    assert.equal(await violations(server.url, community), []);
+  });
+});
+
+for (const one of [damage, away, crashes]) one.run();
