@@ -1,7 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdir, mkdtemp } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -40,6 +41,9 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
   const program = await findRedis();
   const dir = options.dir === undefined ? await mkdtemp(join(tmpdir(), "pods-redis-")) : resolve(options.dir);
   await mkdir(dir, { recursive: true });
+  // Also where nobody calls stop: the server ends with this process, and its folder too.
+  const remove = () => rmSync(dir, { recursive: true, force: true });
+  if (options.dir === undefined) process.once("exit", remove);
   const { port, child } = await listen(program, dir, options);
 
   let running = child;
@@ -60,7 +64,9 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
     async stop() {
       if (program.kind === "docker") send(program, running, port, "SIGCONT");
       await stopOwned(running);
-      if (options.dir === undefined) await rm(dir, { recursive: true, force: true });
+      if (options.dir !== undefined) return;
+      process.off("exit", remove);
+      remove();
     },
   };
 }

@@ -35,12 +35,14 @@ export async function npmStart(folder: string, args: readonly string[] = [], red
   child.stderr?.on("data", (chunk) => {
     text += chunk;
   });
-  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  // What it wrote last may come after it has gone, but not after its pipes have closed.
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  let over = false;
   void ended.then(() => {
-    text += "\n(ended)";
+    over = true;
   });
   while (!GREETING.test(text)) {
-    if (text.endsWith("(ended)")) throw new Error(text);
+    if (over) throw new Error(text);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return {

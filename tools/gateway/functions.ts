@@ -84,7 +84,9 @@ export function createFunctions({ stack, secrets, startWorker }: FunctionsOption
   return {
     deploy,
     async start() {
-      await Promise.all(stack.map(deploy));
+      // All of them, so that what did start is known and can be stopped.
+      const results = await Promise.allSettled(stack.map(deploy));
+      for (const result of results) if (result.status === "rejected") throw result.reason;
     },
     find: (name) => entries.get(name),
     list: () => [...entries.values()],
