@@ -2,7 +2,7 @@
 import { openSeats, type Pod } from "../pod.ts";
 import { numberOf } from "../pod-names.ts";
 import type { Settings } from "../settings.ts";
-import type { ThreadFacts } from "../thread.ts";
+import type { Said, ThreadFacts } from "../thread.ts";
 
 /** What the choice looks at, as the thread is now. */
 export interface ThreadTraits extends Pick<ThreadFacts, "key" | "labels" | "title"> {
@@ -79,4 +79,34 @@ function hash(text: string): number {
   for (let i = 0; i < text.length; i++) state = Math.imul(state ^ text.charCodeAt(i), 0x01000193);
   state = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
   return (state ^ (state >>> 13)) >>> 0;
+}
+
+/** What decides whether a pod may be named now. */
+export interface Naming {
+  readonly open: boolean;
+  readonly draft: boolean;
+  readonly byBot: boolean;
+  /** What was said in the thread so far. */
+  readonly said: Pick<Said, "pod" | "named"> | undefined;
+}
+
+/**
+ * The pod to speak of in a thread. Closed threads, drafts and what bots open keep what they have and get nothing new; once as
+ * many pods were named as the settings allow, the last one stays.
+ */
+export function podToName(
+  thread: ThreadTraits,
+  pods: readonly Pod[],
+  settings: Pick<Settings, "areas" | "mentions">,
+  author: number | null,
+  { open, draft, byBot, said }: Naming,
+): Pod | undefined {
+  const { mode, perThread, quietOnDrafts } = settings.mentions;
+  if (mode === "quiet") return undefined;
+  const before = pods.find(({ number }) => number === said?.pod);
+  if (!open || (draft && quietOnDrafts) || byBot) return before;
+  const chosen = choosePod(thread, pods, settings, { author, before: said?.pod ?? null });
+  if (!chosen) return before;
+  const named = said?.named ?? [];
+  return named.includes(chosen.number) || named.length < perThread ? chosen : before;
 }

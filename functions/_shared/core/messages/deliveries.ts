@@ -8,3 +8,5 @@ export const formEncoded =
   'In the webhook\'s settings on GitHub choose the content type "application/json" instead of "application/x-www-form-urlencoded".';
 
 export const notJson = "A delivery is a JSON object, sent as application/json.";
+
+export const tickOnly = "deliver takes nothing but a tick: an empty POST.";

@@ -1,0 +1,53 @@
+/** The secret `pods-github`: a token as it is, or YAML that holds a token or an app's id and private key. */
+import { createPrivateKey } from "node:crypto";
+import { load } from "js-yaml";
+import * as z from "zod";
+
+const BASE_URL = "https://api.github.com";
+
+const BaseUrl = z.url({ protocol: /^https?$/, error: "baseUrl is the address of GitHub's API" }).default(BASE_URL);
+const Token = z.strictObject({ token: z.string().min(1, "token is empty"), baseUrl: BaseUrl });
+const App = z.strictObject({
+  appId: z.union([z.int().positive(), z.string().min(1)], "appId is the app's id or client id"),
+  privateKey: z.string("privateKey is the app's private key (PEM)"),
+  baseUrl: BaseUrl,
+});
+
+export type GitHubSecret =
+  | { readonly kind: "token"; readonly token: string; readonly baseUrl: string }
+  | { readonly kind: "app"; readonly appId: number | string; readonly privateKey: string; readonly baseUrl: string };
+
+/** Throws an Error with a sentence that says what is wrong and never shows what the secret holds. */
+export function parseGitHubSecret(text: string): GitHubSecret {
+  if (/^\S+$/.test(text) && !text.includes(":")) return { kind: "token", token: text, baseUrl: BASE_URL };
+  const value = readYaml(text);
+  const isApp = typeof value === "object" && value !== null && ("appId" in value || "privateKey" in value);
+  const read = isApp ? App.safeParse(value) : Token.safeParse(value);
+  if (!read.success) throw malformed(read.error.issues[0]?.message ?? "it does not fit");
+  const { data } = read;
+  if ("token" in data) return { kind: "token", ...data };
+  return { kind: "app", ...data, privateKey: pemOf(data.privateKey) };
+}
+
+function readYaml(text: string): unknown {
+  try {
+    return load(text);
+  } catch {
+    throw malformed("it is no YAML");
+  }
+}
+
+/** Whatever form of key GitHub or a person gave, with real or written line ends, as PKCS #8. */
+function pemOf(text: string): string {
+  try {
+    const key = createPrivateKey(text.replaceAll("\\n", "\n").trim());
+    return key.export({ type: "pkcs8", format: "pem" }).toString();
+  } catch {
+    throw malformed("privateKey is not a private key in PEM format");
+  }
+}
+
+const malformed = (what: string): Error =>
+  new Error(
+    `The secret pods-github is malformed: ${what}. It holds a token, or the lines "appId: …" and "privateKey: |" with the key indented below, or "-".`,
+  );

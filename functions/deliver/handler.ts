@@ -1,0 +1,120 @@
+/** Sends what the outbox holds: comments to GitHub, posts to the chat. */
+import { type Destinations, parseDestinations } from "#shared/chat/destinations.ts";
+import { PodsError, unreachable } from "#shared/core/errors.ts";
+import { tickOnly } from "#shared/core/messages/deliveries.ts";
+import { ATTEMPTS_MAX, backoffMs, type Claim } from "#shared/core/outbox.ts";
+import type { Store } from "#shared/core/ports.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import type { GitHub } from "#shared/github/client.ts";
+import { failureOf } from "#shared/github/failure.ts";
+import { githubOf } from "#shared/github/open.ts";
+import { type App, createApp } from "#shared/openfaas/app.ts";
+import { isTick } from "#shared/openfaas/body.ts";
+import { extendDeadline } from "#shared/openfaas/deadline.ts";
+import { openEnvironment } from "#shared/openfaas/environment.ts";
+import { handle } from "#shared/openfaas/handle.ts";
+import type { Log } from "#shared/openfaas/log.ts";
+import { openStore } from "#shared/redis/store.ts";
+import { sendDigest, sendIntroduction } from "./chat-errand.ts";
+import type { Result } from "./results.ts";
+import { sendThread } from "./thread-errand.ts";
+
+/** A tick begins no new errand after this; the schedule brings the next tick, and the platform ends this one at eight seconds. */
+const TICK_MS = 4_000;
+/** Longer than all the calls of one errand, each with its own timeout. */
+const LEASE_MS = 60_000;
+/** How long an errand waits whose destination is switched off. */
+const OFF_MS = 600_000;
+
+export interface Deps {
+  readonly store: Store;
+  readonly settings: () => Settings;
+  /** `undefined` while the secret `pods-github` holds `-`. */
+  readonly github: () => GitHub | undefined;
+  /** Where chat posts go; none while the secret `pods-chat` holds `-`. */
+  readonly destinations: () => Destinations;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+export function deliver(deps: Deps): App {
+  const app = createApp({ name: "deliver", log: deps.log });
+
+  app.post("/", async (c) => {
+    if (!isTick(c)) throw new PodsError("malformed", tickOnly);
+    extendDeadline(c);
+    return c.json(await tick(deps));
+  });
+
+  return app;
+}
+
+type Tally = Record<"sent" | "retried" | "unknown" | "dead", number>;
+const TALLIED = { sent: "sent", retry: "retried", unknown: "unknown", dead: "dead" } as const;
+
+/** Sends what is due, one errand after the other, for as long as a tick may take. */
+async function tick(deps: Deps): Promise<{ outcome: "idle" | "delivered"; off: string[] } & Tally> {
+  const tally: Tally = { sent: 0, retried: 0, unknown: 0, dead: 0 };
+  const end = deps.now() + TICK_MS;
+  while (deps.now() < end) {
+    const [claim] = await deps.store.claim(1, LEASE_MS);
+    if (!claim) break;
+    const result = await send(claim, deps).catch((error: unknown) => afterFailure(claim, error, deps.now()));
+    if (result.state === "lost") continue;
+    if (result.state === "off") {
+      await deps.store.settle(claim, { state: "retry", afterMs: OFF_MS, detail: result.detail });
+      continue;
+    }
+    if (await deps.store.settle(claim, result)) tally[TALLIED[result.state]] += 1;
+    if (result.state !== "sent") deps.log.warn(`${claim.id}: ${result.detail}`, { state: result.state });
+  }
+  const off = deps.github() ? [] : [GITHUB_OFF];
+  return { outcome: Object.values(tally).some((count) => count > 0) ? "delivered" : "idle", ...tally, off };
+}
+
+const GITHUB_OFF = "GitHub is off: no token";
+
+/** Reads what the errand needs as it is at this moment, and sends it. */
+async function send(claim: Claim, deps: Deps): Promise<Result> {
+  const { errand } = claim;
+  const { store } = deps;
+  const settings = deps.settings();
+  switch (errand.kind) {
+    case "thread": {
+      const github = deps.github();
+      return github
+        ? sendThread(claim, errand.thread, { store, settings, github })
+        : { state: "off", detail: GITHUB_OFF };
+    }
+    case "digest":
+      return sendDigest(claim, errand, { store, settings, destinations: deps.destinations() });
+    case "introduction":
+      return sendIntroduction(claim, errand, { store, settings, destinations: deps.destinations() });
+    case "release":
+      return { state: "dead", detail: "credits in release notes are not written yet" };
+    default:
+      return unreachable(errand);
+  }
+}
+
+/** What failed is tried again, at longer and longer intervals, until it is clear that it will not come right. */
+function afterFailure({ attempts }: Claim, error: unknown, now: number): Result {
+  // Without the state nothing can be said of an errand: its lease ends by itself.
+  if (error instanceof PodsError) throw error;
+  const { kind, detail, afterMs } = failureOf(error, now);
+  if (kind === "gone" || attempts + 1 >= ATTEMPTS_MAX) return { state: "dead", detail };
+  return { state: "retry", afterMs: Math.max(afterMs ?? 0, backoffMs(attempts)), detail };
+}
+
+export async function start(): Promise<App> {
+  const secrets = ["pods-redis-url", "pods-admin-key", "pods-github", "pods-chat", "pods-settings"] as const;
+  const environment = openEnvironment({ name: "deliver", secrets });
+  const { log, settings } = environment;
+  const github = githubOf(() => environment.secret("pods-github"), log);
+  const store = openStore({ url: environment.required("pods-redis-url"), community: settings().id });
+  const destinations = () => parseDestinations(environment.secret("pods-chat"));
+  destinations();
+  return deliver({ store, settings, github, destinations, now: Date.now, log });
+}
+
+export default handle(start);

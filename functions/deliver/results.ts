@@ -1,0 +1,10 @@
+import type { ErrandState } from "#shared/core/outbox.ts";
+
+/** What came of an errand. `lost`: somebody else holds it by now, and will say. */
+export type Result =
+  | { readonly state: "sent"; readonly receipt?: string }
+  | { readonly state: "retry"; readonly afterMs: number; readonly detail: string }
+  | { readonly state: Extract<ErrandState, "unknown" | "dead">; readonly detail: string }
+  | { readonly state: "lost" }
+  /** Its destination is switched off: it waits, and that is no failure. */
+  | { readonly state: "off"; readonly detail: string };

@@ -1,0 +1,107 @@
+/** Brings the one comment in a thread up to date: exactly one, whatever crashes, and none after a person deleted it. */
+import { isPerson } from "#shared/core/github/accounts.ts";
+import { markerOf } from "#shared/core/github/marker.ts";
+import { podToName } from "#shared/core/github/thread-pod.ts";
+import { commentText, type Scene } from "#shared/core/messages/github.ts";
+import type { Claim } from "#shared/core/outbox.ts";
+import type { Pod } from "#shared/core/pod.ts";
+import type { Store } from "#shared/core/ports.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import type { Said, Thread, ThreadKey } from "#shared/core/thread.ts";
+import { peopleIn } from "#shared/core/views.ts";
+import type { Comment, GitHub, LiveThread, Place } from "#shared/github/client.ts";
+import type { Result } from "./results.ts";
+
+export interface Context {
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly github: GitHub;
+}
+
+const NOTHING_SAID: Said = { pod: null, commentId: null, named: [], silenced: false };
+
+export async function sendThread(claim: Claim, key: ThreadKey, context: Context): Promise<Result> {
+  const { store, github } = context;
+  const [thread, said = NOTHING_SAID] = await Promise.all([store.thread(key), store.said(key)]);
+  if (!thread) return { state: "dead", detail: `nothing is known of ${key}` };
+  if (said.silenced) return { state: "sent" };
+  const place = await placeOf(thread, context);
+  if (!place) return { state: "dead", detail: `nothing is known of the repository of ${key}` };
+
+  const live = await github.thread(place);
+  if (live.locked) return { state: "sent" };
+  const pods = await store.pods();
+  const near = await nearPod(thread, live, said, place, pods, context);
+  const text = commentText(await sceneOf(near, thread, pods, context));
+  if (text === undefined) return { state: "sent" };
+
+  const mine = await findComment(place, said, context);
+  if (mine === "deleted") {
+    await store.setSaid(key, { ...said, silenced: true });
+    return { state: "sent" };
+  }
+  // The choice is durable before anybody reads it, so that what is named is not named differently after a crash.
+  const intended = { ...said, ...(near && named(said, near)), commentId: mine?.id ?? null };
+  await store.setSaid(key, intended);
+  if (mine?.body === text) return { state: "sent", receipt: String(mine.id) };
+
+  if (!(await store.posting(claim))) return { state: "lost" };
+  if (mine) await github.update(place, mine.id, text);
+  const { id } = mine ?? (await github.create(place, text));
+  await store.setSaid(key, { ...intended, commentId: id });
+  return { state: "sent", receipt: String(id) };
+}
+
+async function placeOf({ repository: id, number }: Thread, { store }: Context): Promise<Place | undefined> {
+  const repository = (await store.repositories()).find((one) => one.id === id);
+  return repository && { repository: repository.name, repositoryId: id, number };
+}
+
+async function nearPod(
+  thread: Thread,
+  { title, labels, open, draft, author }: LiveThread,
+  said: Said,
+  { repository }: Place,
+  pods: readonly Pod[],
+  { store, settings }: Context,
+): Promise<Pod | undefined> {
+  const writer = thread.author === null ? undefined : (await store.members([thread.author])).get(thread.author);
+  const own = writer?.standing.state === "seated" ? writer.standing.pod : null;
+  const traits = { key: thread.key, repository, title, labels };
+  const byBot = author !== null && !isPerson(author);
+  return podToName(traits, pods, settings, own, { open, draft, byBot, said });
+}
+
+const named = (said: Said, pod: Pod): Pick<Said, "pod" | "named"> => ({
+  pod: pod.number,
+  named: said.named.includes(pod.number) ? said.named : [...said.named, pod.number],
+});
+
+/** By its id; where none is known, perhaps because of a crash after it was sent, by marker and author. */
+async function findComment(
+  place: Place,
+  said: Said,
+  { github, settings }: Context,
+): Promise<Comment | "deleted" | undefined> {
+  if (said.commentId !== null) return (await github.comment(place, said.commentId)) ?? "deleted";
+  const [first, ...doubles] = await github.ours(place, markerOf(settings.id));
+  for (const { id } of doubles) await github.remove(place, id);
+  return first;
+}
+
+/** What the comment speaks of, read as it is at this moment. */
+async function sceneOf(
+  near: Pod | undefined,
+  { answers }: Thread,
+  pods: readonly Pod[],
+  { store, settings }: Context,
+): Promise<Scene> {
+  const byNumber = new Map(pods.map((pod) => [pod.number, pod]));
+  const spokenOf = [near, ...answers.map(({ pod }) => byNumber.get(pod ?? 0))].filter((pod) => pod !== undefined);
+  const waitedFor = answers.flatMap(({ outcome, detail }) => (detail && outcome.endsWith("waiting") ? detail : []));
+  const [people, queues] = await Promise.all([
+    store.members([...peopleIn(spokenOf), ...answers.flatMap(({ person }) => person ?? [])]),
+    Promise.all([...new Set(waitedFor)].map(async (area) => [area, await store.waiting(area)] as const)),
+  ]);
+  return { settings, near, answers, pods: byNumber, people, queues: new Map(queues) };
+}

@@ -1,0 +1,510 @@
+import { createServer, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Redis } from "ioredis";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { Destinations } from "#shared/chat/destinations.ts";
+import { buildDigest } from "#shared/core/digest/build.ts";
+import { markerOf } from "#shared/core/github/marker.ts";
+import type { Store } from "#shared/core/ports.ts";
+import type { Said } from "#shared/core/thread.ts";
+import { type GitHub, openGitHub } from "#shared/github/client.ts";
+import { parseGitHubSecret } from "#shared/github/secret.ts";
+import { parseSettings } from "#shared/openfaas/settings-file.ts";
+import { deliver } from "../../functions/deliver/handler.ts";
+import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
+import { NOW, SETTINGS, type TestCommunity, testCommunity, tick } from "../support/community.ts";
+import {
+  bot,
+  type Delivery,
+  guid,
+  issue,
+  pull,
+  repository,
+  requestOf,
+  user,
+  WEBHOOK_SECRET,
+} from "../support/github/deliver-as-github.ts";
+import { type LocalGitHub, startGitHub } from "../support/github/server.ts";
+
+const test = suite("deliver");
+
+const opened: TestCommunity[] = [];
+const servers: LocalGitHub[] = [];
+const connections: Redis[] = [];
+const chats: Server[] = [];
+test.after(async () => {
+  for (const { store } of opened) await store.close();
+  for (const server of servers) await server.stop();
+  for (const chat of chats) {
+    chat.closeAllConnections();
+    chat.close();
+  }
+  for (const connection of connections) connection.disconnect();
+});
+
+const hull = repository(70, "ships/hull");
+const ada = user(1, "ada");
+const bob = user(2, "bob");
+
+/** A community with its webhook, its outbox, and a GitHub of its own. */
+async function open({ yaml = SETTINGS, secret = tokenSecret, paced = false } = {}) {
+  let clock = NOW;
+  const community = await testCommunity(yaml);
+  opened.push(community);
+  const server = await startGitHub();
+  servers.push(server);
+  const github = openGitHub(parseGitHubSecret(secret(server)), { log: { warn() {} }, paced });
+  const now = () => ++clock;
+  const webhook = onGithubEvent({ ...community, now, webhookSecret: () => WEBHOOK_SECRET });
+  let destinations: Destinations = {};
+  const chat = (to: Destinations) => {
+    destinations = to;
+  };
+  const app = (change: { store?: Store; github?: () => GitHub | undefined } = {}) =>
+    deliver({ ...community, now, github: () => github, destinations: () => destinations, ...change });
+  const send = async (delivery: Delivery) => {
+    const response = await webhook.request("/", requestOf(delivery));
+    assert.ok(response.status < 300, await response.text());
+  };
+  const redis = new Redis(community.url);
+  /** As if the burst were over and every wait had passed. */
+  const hurry = async () => {
+    const key = (name: string) => `pods:{${community.id}}:${name}`;
+    for (const [id, entry] of Object.entries(await redis.hgetall(key("outbox")))) {
+      if (/^(pending|claimed|posting)/.test(entry)) await redis.zadd(key("due"), "1", id);
+    }
+  };
+  const run = async (change = {}) => {
+    await hurry();
+    return (await tick(app(change))).body;
+  };
+  connections.push(redis);
+  return { community, store: community.store, server, github, send, run, app, hurry, chat };
+}
+const tokenSecret = ({ token, url }: LocalGitHub) => `token: ${token}\nbaseUrl: ${url}`;
+const appSecret = ({ app, url }: LocalGitHub) =>
+  `appId: ${app.id}\nprivateKey: ${JSON.stringify(app.privateKey)}\nbaseUrl: ${url}`;
+
+let deliveries = 0;
+const opens = (number: number, by = bob, change: object = {}): Delivery => ({
+  event: "issues",
+  payload: { action: "opened", repository: hull, sender: by, issue: issue(number, by, change) },
+});
+const says = (body: string, by = ada, number = 5): Delivery => ({
+  event: "issue_comment",
+  id: guid("says", ++deliveries),
+  payload: {
+    action: "created",
+    repository: hull,
+    sender: by,
+    issue: issue(number, bob),
+    comment: { id: 900 + deliveries, user: by, body },
+  },
+});
+const people = (count: number, from = 10) => Array.from({ length: count }, (_, i) => user(from + i, `sailor-${i}`));
+async function seatFive(send: (delivery: Delivery) => Promise<void>, number = 99) {
+  for (const one of people(5)) await send(says("/pod join hull", one, number));
+}
+
+test("/pod join: the sender is seated, and the answer arrives as one comment", async () => {
+  const { server, send, run, store } = await open();
+  server.thread(hull, 5, { author: bob });
+  for (const one of people(4)) await send(says("/pod join hull", one));
+  assert.equal([(await run()).sent, server.comments(hull, 5).length], [1, 1]);
+  await send(says("Hello everybody!\n\n/pod join hull tz=Europe/Berlin advocate", ada));
+  const body = await run();
+  assert.equal([body.outcome, body.sent], ["delivered", 1]);
+  const [comment, ...others] = server.comments(hull, 5);
+  assert.equal([others.length, comment?.writes], [0, 2]);
+  assert.match(comment?.body ?? "", "@ada: welcome to the **Narwhal** pod");
+  assert.match(comment?.body ?? "", "Hull is your first choice");
+  assert.is((await store.find(ada))?.standing.state, "seated");
+  assert.is((await run()).outcome, "idle");
+  assert.equal(server.violations, []);
+});
+
+test("a thread gets the pod of its area in one comment, kept up to date", async () => {
+  const { server, send, run, store } = await open();
+  await seatFive(send);
+  server.thread(hull, 99, { author: bob });
+  server.thread(hull, 5, { author: bob });
+  await send(opens(5));
+  await run();
+  const [comment] = server.comments(hull, 5);
+  assert.match(
+    comment?.body ?? "",
+    /^<!-- pods:test-\w+:thread -->\n\nThis is close to the \*\*Narwhal\*\* pod, which looks after Hull\./,
+  );
+  assert.match(comment?.body ?? "", "4 seats are free: `/pod join narwhal`");
+  assert.equal(await store.said("70#5"), {
+    pod: 1,
+    commentId: comment?.id ?? 0,
+    named: [1],
+    silenced: false,
+  } satisfies Said);
+  // Told again nothing is written; with something new the same comment is.
+  await send({ ...opens(5), id: guid("again") });
+  assert.is((await run()).sent, 1);
+  assert.is(comment?.writes, 1);
+  await send(says("/pod join hull", ada, 5));
+  await run();
+  assert.equal([comment?.writes, server.comments(hull, 5).length], [2, 1]);
+  assert.match(comment?.body ?? "", "3 seats are free");
+  assert.equal(server.violations, []);
+});
+
+test("a person who deletes the comment silences the thread for good", async () => {
+  const { server, send, run, store } = await open();
+  await seatFive(send);
+  server.thread(hull, 99);
+  server.thread(hull, 5, { author: bob });
+  await send(opens(5));
+  await run();
+  const [comment] = server.comments(hull, 5);
+  server.deleteComment(comment?.id ?? 0);
+  await send(says("/pod help"));
+  await run();
+  await send(says("/pod who"));
+  await run();
+  assert.equal(server.comments(hull, 5), []);
+  assert.is((await store.said("70#5"))?.silenced, true);
+});
+
+test("drafts, bots' threads, locked and closed ones get no comment", async () => {
+  const { server, send, run } = await open();
+  await seatFive(send);
+  const labeled = (number: number): Delivery => ({
+    event: "pull_request",
+    payload: { action: "labeled", repository: hull, sender: bob, pull_request: pull(number, ada) },
+  });
+  server.thread(hull, 99, { locked: true });
+  server.thread(hull, 1, { author: ada, draft: true });
+  server.thread(hull, 2, { author: bot(9, "robot") });
+  server.thread(hull, 3, { author: ada, locked: true });
+  server.thread(hull, 4, { author: ada, open: false });
+  for (const number of [1, 2, 3, 4]) await send(labeled(number));
+  const { sent } = await run();
+  assert.is(sent, 5);
+  for (const number of [99, 1, 2, 3, 4]) assert.equal(server.comments(hull, number), [], `thread ${number}`);
+  // Nothing was settled for ever: once it is ready it is spoken of.
+  server.thread(hull, 1, { draft: false });
+  await send({
+    event: "pull_request",
+    payload: { action: "ready_for_review", repository: hull, sender: ada, pull_request: pull(1, ada) },
+  });
+  await run();
+  assert.is(server.comments(hull, 1).length, 1);
+});
+
+test("GitHub that fails, limits or loses an answer: later, and never twice", async () => {
+  const { server, send, run, store } = await open();
+  await seatFive(send);
+  server.thread(hull, 99, { locked: true });
+  await run();
+  const faults: Parameters<LocalGitHub["fail"]>[0][] = [
+    { operation: "issues/get", status: 502, times: 2 },
+    { operation: "issues/list-comments", status: 500 },
+    { operation: "users/get-authenticated", status: 401, message: "Bad credentials" },
+    { operation: "issues/create-comment", status: 502 },
+    {
+      operation: "issues/create-comment",
+      status: 403,
+      headers: { "Retry-After": "7" },
+      message: "You have exceeded a secondary rate limit",
+    },
+    { operation: "issues/create-comment", lost: true },
+  ];
+  for (const fault of faults) server.fail(fault);
+  server.thread(hull, 5, { author: bob });
+  await send(opens(5));
+  const outcomes: string[] = [];
+  for (let i = 0; i < 12; i++) {
+    const { sent, retried, dead } = await run();
+    outcomes.push(`${sent}${retried}${dead}`);
+    if (sent) break;
+  }
+  assert.is(outcomes.join(" "), "010 010 010 010 010 010 010 100");
+  assert.is(server.comments(hull, 5).length, 1);
+  assert.equal(await store.backlog(), { pending: 1 }, "nothing but the introduction, for a chat that is off");
+  assert.is(server.asked.filter((one) => one === "issues/create-comment").length, 3);
+});
+
+test("how long it waits: what GitHub says, or longer and longer", async () => {
+  const { server, send, run, community } = await open();
+  server.thread(hull, 5, { author: bob });
+  await send(says("/pod help"));
+  const redis = new Redis(community.url);
+  connections.push(redis);
+  const wait = async () => Number(await redis.zscore(`pods:{${community.id}}:due`, "thread:70#5")) - Date.now();
+  server.fail({ operation: "issues/get", status: 403, headers: { "Retry-After": "1800" } });
+  await run();
+  assert.ok(Math.abs((await wait()) - 1_800_000) < 60_000, `${await wait()}`);
+  server.fail({ operation: "issues/get", status: 503 });
+  await run();
+  assert.ok(Math.abs((await wait()) - 20_000) < 15_000, `${await wait()}`);
+});
+
+test("what is gone for good, or fails too often, is given up and said so", async () => {
+  const { send, run, server, store } = await open();
+  await send(says("/pod help", ada, 404));
+  assert.is((await run()).dead, 1);
+  server.thread(hull, 5);
+  server.fail({ operation: "issues/get", status: 500, times: 20 });
+  await send(says("/pod help"));
+  let ticks = 0;
+  while ((await run()).dead === 0) ticks += 1;
+  assert.is(ticks, 7);
+  assert.equal(await store.backlog(), { dead: 2 });
+});
+
+/** A store or a GitHub that dies at its nth call: before what was asked is done, or after. */
+function dying<T extends object>(target: T, names: readonly string[], nth: number, when: "before" | "after"): T {
+  let calls = 0;
+  return new Proxy(target, {
+    get(object, name, receiver) {
+      const method = Reflect.get(object, name, receiver);
+      if (typeof method !== "function" || !names.includes(String(name))) return method;
+      return async (...args: unknown[]) => {
+        calls += 1;
+        if (calls > nth || (calls === nth && when === "before")) return never();
+        const result = await method.apply(object, args);
+        return calls === nth ? never() : result;
+      };
+    },
+  });
+}
+/** A process that was killed says nothing more. */
+const never = () => new Promise<never>(() => {});
+
+test("killed at any step, the next run finishes: one comment, exactly once", async () => {
+  const { server, send, hurry, app, run, store, github } = await open();
+  await seatFive(send);
+  server.thread(hull, 99, { locked: true });
+  await run();
+  let number = 1000;
+  let killed = 0;
+  for (const when of ["before", "after"] as const) {
+    for (const [what, names] of [
+      ["store", ["claim", "setSaid", "posting", "settle"]],
+      ["github", ["thread", "ours", "create"]],
+    ] as const) {
+      for (let nth = 1; nth <= names.length + (what === "store" ? 1 : 0); nth++) {
+        const place = { number: ++number };
+        server.thread(hull, place.number, { author: bob });
+        await send(opens(place.number));
+        await hurry();
+        const broken =
+          what === "store"
+            ? app({ store: dying(store, names, nth, when) })
+            : app({ github: () => dying(github, names, nth, when) });
+        const first = await Promise.race([tick(broken).then(() => "ended"), settled(server)]);
+        if (first !== "ended") killed += 1;
+        await run();
+        assert.is(server.comments(hull, place.number).length, 1, `${what} ${when} call ${nth}`);
+      }
+    }
+  }
+  assert.ok(killed >= 14, `${killed} killed`);
+  assert.equal(await store.backlog(), { pending: 1 }, "nothing but the introduction, for a chat that is off");
+  assert.equal(server.violations, []);
+});
+
+/** Resolves once nothing has been asked of the local GitHub for a while: whoever was working is dead. */
+async function settled(server: LocalGitHub): Promise<"killed"> {
+  for (let before = -1; before !== server.asked.length; ) {
+    before = server.asked.length;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+  return "killed";
+}
+
+test("deliveries twice and out of order, and a thousand ticks: one comment, written once", async () => {
+  const { server, send, run, app } = await open();
+  await seatFive(send);
+  server.thread(hull, 99, { locked: true });
+  server.thread(hull, 5, { author: bob });
+  const join = says("/pod join hull", ada);
+  for (const delivery of [join, opens(5), join, opens(5), join]) await send(delivery);
+  await Promise.all(Array.from({ length: 10 }, () => run()));
+  const one = app();
+  for (let i = 0; i < 100; i++) await Promise.all(Array.from({ length: 10 }, () => tick(one)));
+  const comments = server.comments(hull, 5);
+  assert.equal([comments.length, comments[0]?.writes], [1, 1]);
+  assert.match(comments[0]?.body ?? "", "@ada: welcome");
+  assert.match(comments[0]?.body ?? "", "This is close to");
+  assert.equal(server.violations, []);
+});
+
+test("an app's token is made for the one repository and for comments alone", async () => {
+  const { server, send, run } = await open({ secret: appSecret, paced: true });
+  server.thread(hull, 5, { author: bob });
+  server.say(hull, 5, bob, `${markerOf("x")} pasted`);
+  await send(says("/pod help"));
+  assert.is((await run()).sent, 1);
+  const [, comment] = server.comments(hull, 5);
+  assert.match(comment?.author.login ?? "", "[bot]");
+  await send(says("/pod who"));
+  await run();
+  assert.equal([server.comments(hull, 5).length, comment?.writes], [2, 2]);
+  assert.is(
+    server.asked.filter((one) => one === "apps/create-installation-access-token").length,
+    1,
+    "kept while it is good",
+  );
+  assert.equal(server.violations, []);
+});
+
+test("a marker somebody else pasted is not ours; doubles of ours are mended", async () => {
+  const { server, send, run, community } = await open();
+  const marker = markerOf(community.id);
+  server.thread(hull, 5, { author: bob });
+  for (let i = 0; i < 150; i++) server.say(hull, 5, bob, `${marker} ${i}`);
+  await send(says("/pod help"));
+  await run();
+  const comments = server.comments(hull, 5);
+  const ours = comments.find(({ author }) => author.login === "Pods-Robot");
+  assert.equal([comments.length, comments.filter(({ writes }) => writes > 1).length], [151, 0]);
+  // As after a crash in the very moment between two replicas: two of ours, and no id remembered.
+  if (ours) server.say(hull, 5, ours.author, `${marker}\n\nolder text`);
+  await community.store.setSaid("70#5", { pod: null, commentId: null, named: [], silenced: false });
+  await send(says("/pod who"));
+  await run();
+  assert.is(server.comments(hull, 5).filter(({ author }) => author.login === "Pods-Robot").length, 1);
+  assert.equal(server.violations, []);
+});
+
+test("who was forgotten is taken out of the comments that named them", async () => {
+  const { server, send, run } = await open();
+  server.thread(hull, 5, { author: bob });
+  await send(says("/pod join hull", ada));
+  await run();
+  const [comment] = server.comments(hull, 5);
+  assert.match(comment?.body ?? "", "@ada");
+  server.thread(hull, 6, { author: bob });
+  await send(says("/pod forget me", ada, 6));
+  await run();
+  assert.not.match(comment?.body ?? "", "ada");
+  assert.not.match(server.comments(hull, 6)[0]?.body ?? "", "ada");
+});
+
+test("without the secret GitHub's errands stay put, and the answer says so", async () => {
+  const { send, run, server, store } = await open();
+  server.thread(hull, 5);
+  await send(says("/pod help"));
+  for (let i = 0; i < 12; i++) {
+    const body = await run({ github: () => undefined });
+    assert.equal([body.sent, body.dead, body.off], [0, 0, ["GitHub is off: no token"]]);
+  }
+  assert.equal(await store.backlog(), { pending: 1 });
+  assert.is((await run()).sent, 1);
+});
+
+/** A chat's webhook: what was posted, and how it answers. */
+async function startChat(answer: (response: ServerResponse) => void = (response) => response.end("ok")) {
+  const posted: string[] = [];
+  const server = createServer(async (request, response) => {
+    let text = "";
+    for await (const chunk of request) text += chunk;
+    posted.push(text);
+    answer(response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  chats.push(server);
+  return { posted, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook` };
+}
+
+test("who took a seat is introduced in the chat, once", async () => {
+  const { send, run, app, chat, store, server } = await open();
+  server.thread(hull, 99);
+  await seatFive(send);
+  const slack = await startChat();
+  chat({ slack: slack.url });
+  assert.is((await run()).sent, 2);
+  for (let i = 0; i < 20; i++) await tick(app());
+  assert.is(slack.posted.length, 1);
+  assert.match(
+    slack.posted[0] ?? "",
+    "Please welcome <https://github.com/sailor-4|sailor-4> in the Narwhal pod (Hull)",
+  );
+  assert.equal(await store.backlog(), { sent: 1 });
+});
+
+test("who left before they were introduced is not", async () => {
+  const { send, run, chat } = await open();
+  await seatFive(send);
+  await send(says("/pod forget me", user(14, "sailor-4")));
+  const slack = await startChat();
+  chat({ slack: slack.url });
+  await run();
+  assert.equal(slack.posted, []);
+});
+
+async function publishWeek(store: Store, to: ("slack" | "discord")[]) {
+  const settings = parseSettings(`${SETTINGS}digest: { to: [${to}] }`);
+  const week = "2026-W46";
+  const model = buildDigest({
+    week,
+    settings,
+    activities: [],
+    repositories: [],
+    pods: [],
+    profiles: new Map(),
+    pulse: new Map(),
+    previous: new Map(),
+  });
+  const errands = to.map((destination) => ({ kind: "digest", week, destination }) as const);
+  await store.publish({ week, publishedAt: NOW, model }, { id: "", at: NOW, errands });
+}
+
+test("a digest goes to each chat once, however many ticks come", async () => {
+  const { run, app, chat, store } = await open();
+  await publishWeek(store, ["slack", "discord"]);
+  assert.equal([(await run()).outcome, (await run()).sent], ["idle", 0], "both are off");
+  const [slack, discord] = [await startChat(), await startChat((response) => response.end('{"id":"1"}'))];
+  chat({ slack: slack.url, discord: discord.url });
+  await Promise.all(Array.from({ length: 10 }, () => run()));
+  for (let i = 0; i < 50; i++) await Promise.all(Array.from({ length: 10 }, () => tick(app())));
+  assert.equal([slack.posted.length, discord.posted.length], [1, 1]);
+  assert.ok(JSON.parse(slack.posted[0] ?? "").blocks.length > 0);
+  assert.equal(await store.backlog(), { sent: 2 });
+});
+
+test("a chat that limits is waited for; one that may have the post is never sent it again", async () => {
+  const { run, chat, store } = await open();
+  await publishWeek(store, ["slack", "discord"]);
+  let limited = 0;
+  const slack = await startChat((response) => {
+    response.statusCode = limited++ === 0 ? 429 : 200;
+    response.setHeader("Retry-After", "1");
+    response.end("ok");
+  });
+  const discord = await startChat((response) => response.destroy());
+  chat({ slack: slack.url, discord: discord.url });
+  const first = await run();
+  assert.equal([first.sent, first.retried, first.unknown], [0, 1, 1]);
+  assert.is((await run()).sent, 1);
+  assert.is((await run()).outcome, "idle");
+  assert.equal([slack.posted.length, discord.posted.length], [2, 1]);
+});
+
+test("killed between the post and the note of it, a chat post is unknown, not sent again", async () => {
+  const { run, app, hurry, chat, store } = await open();
+  await publishWeek(store, ["slack"]);
+  const slack = await startChat();
+  chat({ slack: slack.url });
+  await hurry();
+  void tick(app({ store: dying(store, ["settle"], 1, "before") }));
+  while (slack.posted.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.is((await run()).unknown, 1);
+  assert.equal([slack.posted.length, await store.backlog()], [1, { unknown: 1 }]);
+});
+
+test("only a tick is taken", async () => {
+  const { app } = await open();
+  const response = await app().request("/", { method: "POST", body: "{}" });
+  assert.is(response.status, 400);
+  assert.is((await app().request("/")).status, 405);
+});
+
+test.run();

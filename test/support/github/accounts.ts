@@ -1,0 +1,66 @@
+/** Who may do what at the local GitHub: a person with a token, and an app that proves itself with its key. */
+import { createVerify, generateKeyPairSync, randomBytes } from "node:crypto";
+
+export interface Account {
+  readonly id: number;
+  readonly login: string;
+  readonly type: string;
+}
+
+interface Grant {
+  readonly account: Account;
+  /** `undefined`: all repositories, all permissions. */
+  readonly repositories?: readonly number[];
+  readonly permissions?: Readonly<Record<string, string>>;
+}
+
+const WRITES = new Set(["issues/create-comment", "issues/update-comment", "issues/delete-comment"]);
+const CLOCK_SKEW_S = 60;
+
+export function accounts() {
+  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const app = {
+    id: 4711,
+    slug: "pods-of-ships",
+    installation: 815,
+    // As GitHub hands it out: PKCS #1.
+    privateKey: privateKey.export({ type: "pkcs1", format: "pem" }).toString(),
+  };
+  const token = `ghp_${randomBytes(18).toString("hex")}`;
+  const grants = new Map<string, Grant>([[token, { account: { id: 501, login: "Pods-Robot", type: "User" } }]]);
+  const appAccount: Account = { id: 502, login: `${app.slug}[bot]`, type: "Bot" };
+
+  /** A JSON Web Token of the app: RS256, issued by it, at most ten minutes long. */
+  function isApp(jwt: string): boolean {
+    const [head = "", claims = "", signature = ""] = jwt.split(".");
+    const verify = createVerify("RSA-SHA256").update(`${head}.${claims}`);
+    if (!verify.verify(publicKey, signature, "base64url")) return false;
+    const { iss, iat, exp } = JSON.parse(Buffer.from(claims, "base64url").toString());
+    const now = Date.now() / 1000;
+    return String(iss) === String(app.id) && iat <= now + CLOCK_SKEW_S && exp > now && exp - iat <= 600 + CLOCK_SKEW_S;
+  }
+
+  return {
+    app,
+    token,
+    tokenFor(repositories: readonly number[], permissions: Readonly<Record<string, string>>): string {
+      const made = `ghs_${randomBytes(18).toString("hex")}`;
+      grants.set(made, { account: appAccount, repositories, permissions });
+      return made;
+    },
+    /** Who asks; or the status of the refusal. */
+    whoIs(authorization = "", operation: string, repository: number | undefined): Account | 401 | 403 {
+      const [scheme = "", credential = ""] = authorization.split(" ");
+      if (operation.startsWith("apps/"))
+        return scheme.toLowerCase() === "bearer" && isApp(credential) ? appAccount : 401;
+      const grant = grants.get(credential);
+      if (!grant) return 401;
+      const { account, repositories, permissions } = grant;
+      const inside = !repositories || (repository !== undefined && repositories.includes(repository));
+      const enough = !permissions || permissions.issues === "write" || !WRITES.has(operation);
+      return inside && enough ? account : 403;
+    },
+  };
+}
+
+export type Accounts = ReturnType<typeof accounts>;

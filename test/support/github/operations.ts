@@ -1,0 +1,121 @@
+/**
+ * What each operation of the API answers here. Answers begin as the examples GitHub publishes, so they have every field; what a
+ * specification cannot say (locked threads, the length of a comment, whose comment it is) is a rule of its own.
+ */
+import type { Account, Accounts } from "./accounts.ts";
+import type { Contract } from "./contract.ts";
+import type { LocalComment, LocalThread, World } from "./world.ts";
+
+export interface Call {
+  readonly account: Account;
+  /** owner/name */
+  readonly repository: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  readonly url: URL;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type Operation = (call: Call) => Answer;
+
+const COMMENT_LENGTH_MAX = 65_536;
+const TOKEN_MS = 3_600_000;
+
+const ok = (body: unknown, headers = {}): Answer => ({ status: 200, body, headers });
+export const refused = (status: number, message: string): Answer => ({ status, body: { message } });
+export const NOT_FOUND = refused(404, "Not Found");
+
+export function operationsOf(contract: Contract, world: World, { app, tokenFor }: Accounts): Record<string, Operation> {
+  const example = (operation: string) => contract.example(operation, 200);
+  const shown = ({ id, author, body }: LocalComment) => ({
+    ...example("issues/get-comment"),
+    id,
+    body,
+    user: { ...example("users/get-authenticated"), ...author },
+  });
+  /** The thread a call is about. */
+  const within =
+    (answer: (thread: LocalThread & { comments: LocalComment[] }, call: Call, number: number) => Answer): Operation =>
+    (call) => {
+      const number = Number(call.params.issue_number);
+      const thread = world.find(call.repository, number);
+      return thread ? answer(thread, call, number) : NOT_FOUND;
+    };
+  /** The comment a call is about. */
+  const about =
+    (answer: (comment: LocalComment, call: Call) => Answer): Operation =>
+    (call) => {
+      const comment = world.comment(Number(call.params.comment_id));
+      return comment ? answer(comment, call) : NOT_FOUND;
+    };
+
+  return {
+    "users/get-authenticated": ({ account }) => ok({ ...example("users/get-authenticated"), ...account }),
+
+    "apps/get-authenticated": () => ok({ ...example("apps/get-authenticated"), id: app.id, slug: app.slug }),
+
+    "apps/get-repo-installation": ({ repository }) =>
+      world.repositoryId(repository) === undefined
+        ? NOT_FOUND
+        : ok({ ...example("apps/get-repo-installation"), id: app.installation }),
+
+    "apps/create-installation-access-token": ({ body }) => {
+      const { permissions, repository_ids } = body as { permissions: Record<string, string>; repository_ids: number[] };
+      const token = tokenFor(repository_ids, permissions);
+      const expires_at = new Date(Date.now() + TOKEN_MS).toISOString();
+      return { status: 201, body: { token, expires_at, permissions, repository_selection: "selected" } };
+    },
+
+    "issues/get": within(({ title, labels, author, open, draft, locked }, _call, number) => {
+      const issue = example("issues/get");
+      const user = author && { ...example("users/get-authenticated"), ...author };
+      const state = open ? "open" : "closed";
+      return ok({
+        ...issue,
+        number,
+        title,
+        locked,
+        draft,
+        user,
+        state,
+        labels: labels.map((name) => ({ id: 1, name })),
+      });
+    }),
+
+    "issues/list-comments": within(({ comments }, { query, url }) => {
+      const size = Number(query.per_page ?? 30);
+      const page = Number(query.page ?? 1);
+      const next = new URL(url);
+      next.searchParams.set("page", String(page + 1));
+      const link = comments.length > page * size ? { Link: `<${next}>; rel="next"` } : {};
+      return ok(comments.slice((page - 1) * size, page * size).map(shown), link);
+    }),
+
+    "issues/create-comment": within(({ locked }, { repository, body, account }, number) => {
+      const { body: text } = body as { body: string };
+      if (locked) return refused(403, "Unable to create comment because issue is locked.");
+      if (text.length > COMMENT_LENGTH_MAX) return refused(422, "Validation Failed");
+      return { status: 201, body: shown(world.say({ full_name: repository }, number, account, text)) };
+    }),
+
+    "issues/get-comment": about((comment) => ok(shown(comment))),
+
+    "issues/update-comment": about((comment, { body, account }) => {
+      if (comment.author.id !== account.id) return refused(403, "You cannot edit this comment.");
+      comment.body = (body as { body: string }).body;
+      comment.writes += 1;
+      return ok(shown(comment));
+    }),
+
+    "issues/delete-comment": about(({ id }) => {
+      world.deleteComment(id);
+      return { status: 204 };
+    }),
+  };
+}

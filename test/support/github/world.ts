@@ -1,0 +1,78 @@
+/** What the local GitHub remembers: threads and the comments in them. */
+import type { Account } from "./accounts.ts";
+
+export interface LocalThread {
+  title: string;
+  labels: string[];
+  author: Account | null;
+  open: boolean;
+  draft: boolean;
+  locked: boolean;
+}
+
+export interface LocalComment {
+  readonly id: number;
+  readonly author: Account;
+  body: string;
+  /** How often it was written: 1 when it was made, one more for each edit. */
+  writes: number;
+}
+
+interface RepositoryName {
+  /** owner/name */
+  readonly full_name: string;
+}
+
+export class World {
+  readonly #threads = new Map<string, LocalThread & { comments: LocalComment[] }>();
+  readonly #repositories = new Map<string, number>();
+  #nextId = 1000;
+
+  /** Makes a thread, and its repository, or changes it. */
+  thread(
+    { id, full_name }: RepositoryName & { readonly id: number },
+    number: number,
+    change: Partial<LocalThread> = {},
+  ) {
+    const thread = this.find(full_name, number) ?? {
+      title: `Thread ${number}`,
+      labels: [],
+      author: null,
+      open: true,
+      draft: false,
+      locked: false,
+      comments: [],
+    };
+    this.#repositories.set(full_name, id);
+    this.#threads.set(`${full_name}#${number}`, thread);
+    return Object.assign(thread, change);
+  }
+
+  find(repository: string, number: number): (LocalThread & { comments: LocalComment[] }) | undefined {
+    return this.#threads.get(`${repository}#${number}`);
+  }
+
+  repositoryId(name: string): number | undefined {
+    return this.#repositories.get(name);
+  }
+
+  comments({ full_name }: RepositoryName, number: number): LocalComment[] {
+    return this.find(full_name, number)?.comments ?? [];
+  }
+
+  say({ full_name }: RepositoryName, number: number, author: Account, body: string): LocalComment {
+    const comment = { id: ++this.#nextId, author, body, writes: 1 };
+    this.find(full_name, number)?.comments.push(comment);
+    return comment;
+  }
+
+  comment(id: number): LocalComment | undefined {
+    return [...this.#threads.values()].flatMap(({ comments }) => comments).find((comment) => comment.id === id);
+  }
+
+  deleteComment(id: number): void {
+    for (const thread of this.#threads.values()) {
+      thread.comments = thread.comments.filter((comment) => comment.id !== id);
+    }
+  }
+}
