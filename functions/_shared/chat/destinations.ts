@@ -32,6 +32,7 @@ const EXAMPLE =
 /** `undefined` (the secret holds `-`) is nowhere. Throws PodsError "invalid" that names what is wrong. */
 export function parseDestinations(text: string | undefined): Destinations {
   if (text === undefined) return {};
+  if (text.trim() === "") throw invalid("is empty");
   const parsed = Destinations.safeParse(readYaml(text));
   if (!parsed.success) throw invalid(parsed.error.issues.map(inWords).join("; "));
   const { slack, discord } = parsed.data;

@@ -35,7 +35,8 @@ test("says what is wrong, and never what it holds", () => {
     [`slak: ${SLACK}`, /does not know slak/],
     [SLACK, /holds no list of destinations/],
     [`slack: ${SLACK}\n  discord: [`, /is not YAML/],
-    ["", /holds no list of destinations/],
+    ["", /is empty/],
+    ["- a", /holds no list of destinations/],
   ];
   for (const [text, words] of cases) {
     const detail = fault(text);
