@@ -58,13 +58,14 @@ export async function bundle({ handler, out, settings }) {
 }
 
 /**
- * A script as Redis needs it: no comment lines, no indentation. The first line of a Lua script may be a shebang that
- * carries its flags, and no script of ours has a string that spans lines.
+ * A script without indentation and without the comments that only people read. The lists of its KEYS and ARGV stay:
+ * the names in the script are made from them. No script of ours has a string that spans lines.
  */
 export function withoutComments(lua) {
   const lines = lua.split("\n").map((line) => line.trim());
-  return lines.filter((line) => line !== "" && !line.startsWith("--")).join("\n");
+  return lines.filter((line) => line !== "" && (!line.startsWith("--") || IS_LIST.test(line))).join("\n");
 }
+const IS_LIST = /^-- (KEYS:|ARGV:| {2,}\S)/;
 
 const [script, handler, out] = process.argv.slice(1);
 if (resolve(script ?? "") === fileURLToPath(import.meta.url)) {
