@@ -5,9 +5,9 @@ import { tickOnly } from "#shared/core/messages/deliveries.ts";
 import { ATTEMPTS_MAX, backoffMs, type Claim } from "#shared/core/outbox.ts";
 import type { Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import type { GitHub } from "#shared/github/client.ts";
+import { type GitHub, openGitHub } from "#shared/github/client.ts";
 import { failureOf } from "#shared/github/failure.ts";
-import { githubOf } from "#shared/github/open.ts";
+import { parseGitHubSecret } from "#shared/github/secret.ts";
 import { type App, createApp } from "#shared/openfaas/app.ts";
 import { isTick } from "#shared/openfaas/body.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
@@ -16,6 +16,7 @@ import { handle } from "#shared/openfaas/handle.ts";
 import type { Log } from "#shared/openfaas/log.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { sendDigest, sendIntroduction } from "./chat-errand.ts";
+import { lastGood } from "./last-good.ts";
 import type { Result } from "./results.ts";
 import { sendThread } from "./thread-errand.ts";
 
@@ -110,10 +111,11 @@ export async function start(): Promise<App> {
   const secrets = ["pods-redis-url", "pods-admin-key", "pods-github", "pods-chat", "pods-settings"] as const;
   const environment = openEnvironment({ name: "deliver", secrets });
   const { log, settings } = environment;
-  const github = githubOf(() => environment.secret("pods-github"), log);
+  const open = (text: string | undefined) =>
+    text === undefined ? undefined : openGitHub(parseGitHubSecret(text), { log });
+  const github = lastGood(() => environment.secret("pods-github"), open, log);
+  const destinations = lastGood(() => environment.secret("pods-chat"), parseDestinations, log);
   const store = openStore({ url: environment.required("pods-redis-url"), community: settings().id });
-  const destinations = () => parseDestinations(environment.secret("pods-chat"));
-  destinations();
   return deliver({ store, settings, github, destinations, now: Date.now, log });
 }
 

@@ -19,7 +19,7 @@ export type GitHubSecret =
 
 /** Throws an Error with a sentence that says what is wrong and never shows what the secret holds. */
 export function parseGitHubSecret(text: string): GitHubSecret {
-  if (/^\S+$/.test(text) && !text.includes(":")) return { kind: "token", token: text, baseUrl: BASE_URL };
+  if (/^[\w.-]+$/.test(text)) return { kind: "token", token: text, baseUrl: BASE_URL };
   const value = readYaml(text);
   const isApp = typeof value === "object" && value !== null && ("appId" in value || "privateKey" in value);
   const read = isApp ? App.safeParse(value) : Token.safeParse(value);

@@ -1,6 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { areasOfThread, choosePod, type ThreadTraits } from "#shared/core/github/thread-pod.ts";
+import { areasOfThread, choosePod, type Naming, podToName, type ThreadTraits } from "#shared/core/github/thread-pod.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { defaultName, slugOf } from "#shared/core/pod-names.ts";
 
@@ -89,6 +89,26 @@ test("threads spread over the pods with room, and few change their pod when one 
     if (chosen[i] !== 2) assert.is(choose(without, change), chosen[i]);
   });
   assert.is(choose([pod(5, "cli", 9)], { repository: "acme/cli" }), 5, "a full pod is better than none");
+});
+
+test("whether a pod is named: not anew in drafts, closed threads and those of bots, nor too many", () => {
+  const pods = [pod(1, "cli"), pod(4, "docs")];
+  const mentions = { mode: "name", perThread: 2, quietOnDrafts: true } as const;
+  const calm: Naming = { open: true, draft: false, byBot: false, said: undefined };
+  const name = (naming: Partial<Naming>, more: object = {}, at: Partial<ThreadTraits> = { repository: "acme/cli" }) =>
+    podToName(thread(at), pods, { areas, mentions: { ...mentions, ...more } }, null, { ...calm, ...naming })?.number;
+  assert.is(name({}), 1);
+  for (const quiet of [{ open: false }, { draft: true }, { byBot: true }]) {
+    assert.is(name(quiet), undefined);
+    assert.is(name({ ...quiet, said: { pod: 4, named: [4] } }), 4, "what was said stays");
+  }
+  assert.is(name({ draft: true }, { quietOnDrafts: false }), 1);
+  assert.is(name({}, { mode: "quiet" }), undefined);
+  assert.is(name({}, { perThread: 0 }), undefined);
+  assert.is(name({ said: { pod: 4, named: [4] } }), 1, "the labels say another area now");
+  assert.is(name({ said: { pod: 4, named: [2, 4] } }), 4, "enough were named");
+  assert.is(name({ said: { pod: 4, named: [1, 4] } }), 1, "this one was named before");
+  assert.is(name({ said: { pod: 4, named: [4] } }, {}, {}), 4, "no area fits any more");
 });
 
 test.run();

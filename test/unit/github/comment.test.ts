@@ -1,0 +1,192 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { commandLines } from "#shared/core/github/command-lines.ts";
+import { USAGE } from "#shared/core/github/grammar.ts";
+import { hasMarker } from "#shared/core/github/marker.ts";
+import { neutralise, quoteCode } from "#shared/core/github/neutralise.ts";
+import type { Member } from "#shared/core/member.ts";
+import { commentText, type Scene } from "#shared/core/messages/github.ts";
+import type { Pod } from "#shared/core/pod.ts";
+import { Settings } from "#shared/core/settings.ts";
+import type { Answer } from "#shared/core/thread.ts";
+
+const test = suite("the comment");
+const settings = (more: object = {}) =>
+  Settings.parse({
+    id: "ships",
+    community: "Ships",
+    organisation: "ships",
+    publicUrl: "https://pods.example.org",
+    areas: { hull: { title: "Hull" }, sail: { title: "Sails" } },
+    links: { slackInvite: "https://chat.example.org/join" },
+    ...more,
+  });
+const member = (pseudonym: string, login: string, areas = ["hull"]): Member => ({
+  pseudonym,
+  profile: { login, areas, ability: "newcomer", volunteer: false, merged: 0 },
+  standing: { state: "seated", pod: 1, since: 1, pinned: false },
+});
+const pod = (change: Partial<Pod> = {}): Pod => ({
+  number: 1,
+  slug: "narwhal",
+  name: "Narwhal",
+  area: "hull",
+  seats: ["p1", "p2", "p3", "p4", "p5"].map((pseudonym) => ({ pseudonym, level: 1, offset: 0, volunteer: false })),
+  advocate: "p2",
+  locked: false,
+  meeting: { weekday: "Friday", time: "18:00", timezone: "Europe/Berlin", link: "https://meet.example.org/x" },
+  ...change,
+});
+const answer = (change: Partial<Answer>): Answer => ({
+  operation: "o",
+  person: "p1",
+  command: "join",
+  outcome: "seated",
+  pod: 1,
+  ...change,
+});
+const scene = (change: Partial<Scene> = {}): Scene => ({
+  settings: settings(),
+  near: undefined,
+  answers: [],
+  pods: new Map([[1, pod()]]),
+  people: new Map([member("p1", "ada"), member("p2", "bob_b")].map((one) => [one.pseudonym, one])),
+  queues: new Map(),
+  ...change,
+});
+const text = (change: Partial<Scene>) => commentText(scene(change)) ?? "";
+const answered = (change: Partial<Answer>, more: Partial<Scene> = {}) => text({ answers: [answer(change)], ...more });
+
+test("nothing to say is no comment", () => assert.is(commentText(scene()), undefined));
+
+test("a seated person is welcomed with what they need", () => {
+  const body = answered({});
+  assert.match(
+    body,
+    "<!-- pods:ships:thread -->\n\n@ada: welcome to the **[Narwhal](https://pods.example.org/pods/narwhal)** pod. You are one of 5; it has 9 seats.",
+  );
+  assert.match(body, "| **Say hello to** | [bob\\_b](https://github.com/bob_b), your Pod Advocate |");
+  assert.match(body, "every Friday at 18:00 (Europe/Berlin), [join](https://meet.example.org/x)");
+  assert.match(body, "[in our Slack](https://chat.example.org/join)");
+  assert.match(body, "Why Narwhal: Hull is your first choice.");
+});
+
+test("it says what is true now, not what was then", () => {
+  assert.match(answered({}, { pods: new Map([[1, pod({ seats: [] })]]) }), "there was a seat for you");
+  assert.match(answered({}, { pods: new Map() }), "a pod that has closed since");
+  const waiting = { outcome: "waiting", detail: "hull" };
+  assert.match(
+    answered(waiting, { queues: new Map([["hull", ["p9", "p1"]]]) }),
+    "number 2 of 2 waiting for Hull. Every Hull pod is full. A new one forms as soon as 3 more people ask",
+  );
+  assert.match(answered(waiting, { queues: new Map([["hull", ["p9"]]]) }), "you no longer wait for Hull");
+});
+
+test("who was forgotten is named nowhere", () => {
+  const body = answered({}, { people: new Map() });
+  assert.not.match(body, /ada|bob|@/);
+  assert.match(answered({ command: "who", outcome: "shown" }, { people: new Map() }), "a former member (Pod Advocate)");
+});
+
+test("only the mode advocate notifies somebody who did not ask", () => {
+  const mode = (mode: string) => text({ near: pod(), settings: settings({ mentions: { mode } }) });
+  assert.not.match(mode("name"), "@");
+  assert.match(
+    mode("name"),
+    "[bob\\_b](https://github.com/bob_b) is its Pod Advocate. 4 seats are free: `/pod join narwhal`.",
+  );
+  assert.match(mode("advocate"), "@bob_b is its Pod Advocate");
+  assert.not.match(answered({ command: "who", outcome: "shown" }).replace("@ada:", ""), "@");
+  assert.not.match(text({ near: pod({ locked: true }) }), "free");
+});
+
+test("every command's every outcome has a sentence", () => {
+  const outcomes: Record<string, string[]> = {
+    join: ["seated", "already-seated", "waiting", "already-waiting", "refused", "unusable"],
+    accept: ["seated"],
+    back: ["waiting"],
+    decline: ["declined", "no-invitation"],
+    stay: ["staying", "nothing-to-stay"],
+    leave: ["left", "already", "not-known"],
+    pause: ["left", "already", "not-known", "unusable"],
+    independent: ["left", "already", "not-known"],
+    forget: ["forgotten", "unknown", "unusable"],
+    advocate: ["changed", "unchanged", "not-known"],
+    "step-down": ["changed", "unchanged", "not-known"],
+    nominate: ["changed", "refused", "not-known", "forbidden", "no-pod"],
+    pin: ["changed", "unchanged", "not-known", "forbidden", "refused"],
+    unpin: ["changed", "unchanged"],
+    rename: ["changed", "unchanged", "forbidden", "no-pod"],
+    meeting: ["changed", "unchanged", "unusable"],
+    who: ["shown", "no-pod", "unusable"],
+    help: ["shown"],
+    apply: ["elsewhere"],
+    undo: ["elsewhere"],
+    unknown: ["unknown", "not-yet"],
+  };
+  assert.equal(
+    Object.keys(USAGE).filter((word) => !(word in outcomes)),
+    [],
+  );
+  for (const [command, words] of Object.entries(outcomes)) {
+    for (const outcome of words) {
+      const body = answered({
+        command: command as Answer["command"],
+        outcome,
+        detail: outcome === "refused" ? "locked" : "x",
+      });
+      assert.not.match(body, /that is not possible|undefined|\{pod\}/, `${command} ${outcome}`);
+      assert.ok(body.length > 150, `${command} ${outcome}: ${body}`);
+    }
+  }
+});
+
+test("of a person's same command only the last is answered", () => {
+  const answers = [
+    answer({ command: "help", outcome: "shown" }),
+    answer({ outcome: "waiting", detail: "hull" }),
+    answer({}),
+  ];
+  const body = text({ answers });
+  assert.is(body.split("@ada:").length - 1, 2);
+  assert.match(body, "welcome to");
+});
+
+test("nothing in it is a command, and it knows itself as ours", () => {
+  const body = text({ near: pod(), answers: [answer({}), answer({ command: "help", outcome: "shown" })] });
+  assert.equal(commandLines(body), []);
+  assert.ok(hasMarker(body));
+});
+
+const HOSTILE =
+  "@team <!-- pods:x:thread --> <img src=x> [a](http://evil) `code` #12 GH-7 www.evil.org \u202eabc\u0000\n/pod leave **b** | $& \\@bob";
+
+test("what people wrote names nobody, links nothing, hides nothing", () => {
+  for (const body of [
+    neutralise(HOSTILE, 400),
+    text({ near: pod({ name: HOSTILE.slice(0, 40) }) }),
+    text({
+      near: pod(),
+      settings: settings({ community: HOSTILE.slice(0, 80), areas: { hull: { title: HOSTILE.slice(0, 60) } } }),
+    }).slice(30),
+  ]) {
+    const [marker = "", ...rest] = body.split("\n\n");
+    const said = hasMarker(marker) ? rest.join("\n\n") : body;
+    assert.not.match(said, /@\w/);
+    assert.not.match(said, /<(?!\/?sub>)/);
+    assert.not.match(said, /#\d|GH-\d|www\.\w|http:\/\/evil/i);
+    assert.not.match(said, /(?<!\\)\[a/);
+    assert.not.match(said, /[\u202e\u0000]/);
+    assert.equal(commandLines(said), []);
+  }
+  assert.is(quoteCode("a`b``c\n@x"), "`a'b''c @x`");
+  assert.is(quoteCode("```"), "`'''`");
+  assert.is(neutralise("👩‍🚀".repeat(200), 10).length <= 30, true);
+});
+
+test("a hostile login is not put behind an @", () => {
+  const people = new Map([["p1", member("p1", "x @everyone")]]);
+  assert.not.match(answered({}, { people }), "@");
+});
+
+test.run();

@@ -1,0 +1,34 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { failureOf } from "#shared/github/failure.ts";
+
+const test = suite("a call to GitHub that failed");
+const now = Date.UTC(2026, 10, 22);
+const of = (status: number | undefined, headers: Record<string, string> = {}, message = "no") => {
+  const { kind, afterMs } = failureOf({ status, message, response: { headers } }, now);
+  return [kind, afterMs];
+};
+
+test("what is said for good and what may come right", () => {
+  for (const status of [301, 404, 410, 422, 451]) assert.equal(of(status), ["gone", undefined], String(status));
+  for (const status of [undefined, 401, 403, 500, 502, 503])
+    assert.equal(of(status), ["again", undefined], String(status));
+});
+
+test("how long to wait is GitHub's word, within an hour", () => {
+  const reset = String(now / 1000 + 90);
+  assert.equal(of(403, { "retry-after": "7" }), ["again", 7_000]);
+  assert.equal(of(503, { "retry-after": "7" }), ["again", 7_000]);
+  assert.equal(of(403, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset }), ["again", 90_000]);
+  assert.equal(of(403, { "x-ratelimit-remaining": "10", "x-ratelimit-reset": reset }), ["again", undefined]);
+  assert.equal(of(429), ["again", 60_000]);
+  assert.equal(of(403, {}, "You have exceeded a secondary rate limit"), ["again", 60_000]);
+  assert.equal(of(429, { "retry-after": "999999" }), ["again", 3_600_000]);
+  assert.equal(of(429, { "retry-after": "soon" }), ["again", 60_000]);
+});
+
+test("a bug of ours is told as what it is", () => {
+  assert.match(failureOf(new TypeError("x is not a function"), now).detail, "TypeError: x is not a function");
+});
+
+test.run();

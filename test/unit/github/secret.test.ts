@@ -1,0 +1,72 @@
+import { generateKeyPairSync } from "node:crypto";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { parseGitHubSecret } from "#shared/github/secret.ts";
+import { lastGood } from "../../../functions/deliver/last-good.ts";
+
+const test = suite("the secret pods-github");
+const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const pem = (type: "pkcs1" | "pkcs8") => privateKey.export({ type, format: "pem" }).toString();
+const baseUrl = "https://api.github.com";
+
+test("a token, as it is or as YAML", () => {
+  assert.equal(parseGitHubSecret("ghp_abc"), { kind: "token", token: "ghp_abc", baseUrl });
+  assert.equal(parseGitHubSecret("token: ghp_abc"), { kind: "token", token: "ghp_abc", baseUrl });
+  const own = parseGitHubSecret("token: x\nbaseUrl: http://127.0.0.1:3000");
+  assert.is(own.baseUrl, "http://127.0.0.1:3000");
+});
+
+test("an app's key in each form it comes in", () => {
+  const forms = {
+    block: `privateKey: |\n${pem("pkcs1").replace(/^/gm, "  ")}`,
+    "written line ends": `privateKey: "${pem("pkcs1").replaceAll("\n", "\\n")}"`,
+    "written line ends, unquoted": `privateKey: ${pem("pkcs1").trim().replaceAll("\n", "\\n")}`,
+    "PKCS #8": `privateKey: ${JSON.stringify(pem("pkcs8"))}`,
+  };
+  for (const [what, line] of Object.entries(forms)) {
+    const secret = parseGitHubSecret(`appId: 12\n${line}`);
+    assert.equal(secret, { kind: "app", appId: 12, privateKey: pem("pkcs8"), baseUrl }, what);
+  }
+});
+
+test("what is malformed is said, and never shown", () => {
+  const faults: [string, RegExp][] = [
+    ["appId: 1", /privateKey/],
+    [`privateKey: ${JSON.stringify(pem("pkcs1"))}`, /appId/],
+    ["appId: 1\nprivateKey: s3cr3t", /PEM/],
+    ["appId: 1\nprivateKey: |\n  -----BEGIN RSA PRIVATE KEY-----\n  s3cr3t\n  -----END RSA PRIVATE KEY-----", /PEM/],
+    ["token: s3cr3t\nbaseUrl: ftp://x", /baseUrl/],
+    ["token: s3cr3t\nscope: all", /malformed/],
+    ["two words s3cr3t", /malformed/],
+    ["[s3cr3t", /YAML/],
+  ];
+  for (const [text, expected] of faults) {
+    assert.throws(
+      () => parseGitHubSecret(text),
+      (error: Error) => {
+        assert.match(error.message, /^The secret pods-github is malformed/);
+        assert.match(error.message, expected);
+        assert.not.match(error.message, "s3cr3t");
+        return true;
+      },
+    );
+  }
+});
+
+test("a change is used from the next call on; one that is malformed is logged and left out", () => {
+  let text: string | undefined = "one";
+  const errors: string[] = [];
+  const read = (now: string | undefined) => {
+    if (now === "bad") throw new Error("is bad");
+    return `read ${now}`;
+  };
+  const current = lastGood(() => text, read, { error: (message) => errors.push(message) });
+  assert.is(current(), "read one");
+  text = "bad";
+  assert.equal([current(), current(), errors], ["read one", "read one", ["is bad"]]);
+  text = undefined;
+  assert.is(current(), "read undefined");
+  assert.throws(() => lastGood(() => "bad", read, { error() {} }), "is bad");
+});
+
+test.run();
