@@ -1,9 +1,10 @@
 /**
  * npm run bench:rebalance -- INSTANCES OUT [--seconds S] [--peers]
- * npm run bench:rebalance -- --made N[,churn] [OUT]
+ * npm run bench:rebalance -- --made N[,churn] [OUT] [--seconds S] [--peers]
  *
  * Searches every instance (a folder of pods-instance/1 files, or one file) without a limit on moves, writes
  * OUT/<name>.json and prints points and milliseconds; beside a `known.json` also the gap to the best points known.
+ * --seconds goes on improving for about so long; --peers gives other methods the same time and prints ours / theirs.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,54 +13,112 @@ import type { Community, Seating } from "#shared/core/rebalance/community.ts";
 import { pointsOf } from "#shared/core/rebalance/points.ts";
 import { search } from "#shared/core/rebalance/search.ts";
 import { type NamedCommunity, readInstances, readKnown, toPartition } from "./instance.ts";
+import { churned, fresh } from "./made.ts";
+import { exchange } from "./peers/exchange.ts";
+import { gameOf, type Peer } from "./peers/game.ts";
+import { genetic } from "./peers/genetic.ts";
+
+const USAGE = "Usage: npm run bench:rebalance -- INSTANCES OUT [--seconds S] [--peers]  or  -- --made N[,churn] [OUT]";
+const PEERS: Readonly<Record<string, Peer>> = { genetic, exchange };
+/** Gaps are summed up for instances of this size; beyond it nobody knows how good the best known is. */
+const JUDGED = 240;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: {
-    seconds: { type: "string" },
-    made: { type: "string" },
-    peers: { type: "boolean" },
-    effort: { type: "string" },
-  },
+  options: { seconds: { type: "string" }, made: { type: "string" }, peers: { type: "boolean" } },
 });
+const seconds = values.seconds === undefined ? null : positive(values.seconds);
+const [instances, out] = values.made === undefined ? positionals : [undefined, positionals[0]];
+if (instances === undefined && values.made === undefined) throw new Error(USAGE);
 
+const known = instances === undefined ? {} : readKnown(instances);
 const gaps: number[] = [];
-const [from, out] = positionals;
-if (from === undefined) throw new Error("Usage: npm run bench:rebalance -- INSTANCES OUT [--seconds S] [--peers]");
-const known = readKnown(from);
 if (out !== undefined) mkdirSync(out, { recursive: true });
-for (const instance of readInstances(from)) report(instance);
+for (const instance of instances === undefined ? [made(values.made ?? "")] : readInstances(instances)) report(instance);
 if (gaps.length > 0) {
   const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
-  console.log(`up to 240 people: mean gap ${percent(mean)}, worst ${percent(Math.max(...gaps))}`);
-}
-
-function report({ name, community }: NamedCommunity): void {
-  const begun = performance.now();
-  const { seating, longest } = run(community, Number(values.effort ?? 1));
-  const ms = performance.now() - begun;
-  const points = pointsOf(community, seating);
-  if (out !== undefined) writeFileSync(join(out, `${name}.json`), toPartition(seating));
-  const best = known[name]?.best;
-  const gap = best === undefined ? null : best === 0 ? (points === 0 ? 0 : 1) : points / best - 1;
-  if (gap !== null && community.members.length <= 240) gaps.push(gap);
-  const compared = best === undefined ? "" : `best ${String(best).padStart(5)} gap ${percent(gap ?? 0).padStart(8)}`;
   console.log(
-    `${name.padEnd(30)} ${String(points).padStart(6)} points ${compared} ${ms.toFixed(0).padStart(6)} ms` +
-      ` longest slice ${longest.toFixed(1)} ms`,
+    `${gaps.length} instances of up to ${JUDGED} people: mean gap ${percent(mean)}, worst ${percent(Math.max(...gaps))}`,
   );
 }
 
-/** The longest slice is what another call would have waited. */
-function run(community: Community, effort: number): { seating: Seating; longest: number } {
-  const going = search(community, { effort });
-  let longest = 0;
-  while (true) {
+function made(wish: string): NamedCommunity {
+  const [size = "", kind] = wish.split(",");
+  const people = positive(size);
+  const community = kind === "churn" ? churned(people) : fresh(people);
+  return { name: `made-${kind ?? "fresh"}-${people}`, community };
+}
+
+function report({ name, community }: NamedCommunity): void {
+  const { seating, ms, longest } = searched(community);
+  const points = pointsOf(community, seating);
+  if (out !== undefined) writeFileSync(join(out, `${name}.json`), toPartition(seating));
+
+  const best = known[name]?.best;
+  const gap = best === undefined ? null : (points - best) / Math.max(1, best);
+  if (gap !== null && community.members.length <= JUDGED) gaps.push(gap);
+  console.log(
+    [
+      name.padEnd(30),
+      `${String(points).padStart(6)} points`,
+      gap === null ? "" : `best ${String(best).padStart(5)}  gap ${percent(gap).padStart(8)}`,
+      `${ms.toFixed(0).padStart(6)} ms  longest slice ${longest.toFixed(1).padStart(5)} ms`,
+      `${(process.memoryUsage().rss / 2 ** 20).toFixed(0).padStart(5)} MiB`,
+      values.peers === true && community.members.length >= 5 ? compared(community, points, ms) : "",
+    ].join("  "),
+  );
+}
+
+interface Searched {
+  readonly seating: Seating;
+  readonly ms: number;
+  /** The longest anything else would have had to wait, in milliseconds. */
+  readonly longest: number;
+}
+
+/** One search, or as much work as fits into `--seconds`: first one with all of it, then others while there is time. */
+function searched(community: Community): Searched {
+  const begun = performance.now();
+  const first = once(community, {});
+  if (seconds === null || community.members.length < 5) return first;
+  let best = first;
+  let longest = first.longest;
+  const left = () => seconds * 1000 - (performance.now() - begun);
+  for (let seed = 1; left() > first.ms; seed++) {
+    const next = once(community, { seed, effort: Math.max(1, Math.floor((0.9 * left()) / first.ms)) });
+    longest = Math.max(longest, next.longest);
+    if (pointsOf(community, next.seating) < pointsOf(community, best.seating)) best = next;
+  }
+  return { seating: best.seating, ms: performance.now() - begun, longest };
+}
+
+function once(community: Community, options: { seed?: number; effort?: number }): Searched {
+  const begun = performance.now();
+  const going = search(community, options);
+  for (let longest = 0; ; ) {
     const before = performance.now();
     const step = going.next();
     longest = Math.max(longest, performance.now() - before);
-    if (step.done) return { seating: step.value, longest };
+    if (step.done) return { seating: step.value, ms: performance.now() - begun, longest };
   }
+}
+
+/** Points of ours over each peer's, given the same time. */
+function compared(community: Community, points: number, ms: number): string {
+  return Object.entries(PEERS)
+    .map(([name, peer]) => {
+      const game = gameOf(community, 1);
+      const end = performance.now() + ms;
+      const theirs = pointsOf(community, game.seating(peer(game, () => performance.now() >= end)));
+      return `${name} ${theirs} (${(points / Math.max(1, theirs)).toFixed(2)})`;
+    })
+    .join("  ");
+}
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (!(number > 0)) throw new Error(`${JSON.stringify(text)} is not a positive number. ${USAGE}`);
+  return number;
 }
 
 function percent(share: number): string {

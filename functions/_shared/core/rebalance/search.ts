@@ -82,9 +82,12 @@ function keepValidPods(board: Board): void {
   }
 }
 
+/** Everybody but the people of sealed pods and the pinned; an advocate may move once their pod has closed. */
 function whoMayMove(board: Board): Int32Array {
   const everybody = Int32Array.from({ length: board.people }, (_, person) => person);
-  return everybody.filter((person) => board.sealed[board.pod[person]!] === 0 && board.free(person));
+  return everybody.filter(
+    (person) => board.sealed[board.pod[person]!] === 0 && (board.stays[person]! < PINNED || board.free(person)),
+  );
 }
 
 /**

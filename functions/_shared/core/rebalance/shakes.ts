@@ -43,7 +43,7 @@ export const open: Shake = (board, random, movers) => {
 };
 
 function closedPod(board: Board, random: Random, movers: Int32Array): number {
-  if (board.existing > 0 && (random.bits() & 3) === 0) {
+  if (board.existing > 0 && (random.bits() & 1) === 0) {
     const pod = random.below(board.existing);
     if (board.size[pod] === 0 && board.sealed[pod] === 0) return pod;
   }

@@ -1,0 +1,74 @@
+/**
+ * The same points for the peers: a seating is an area for every pod and a pod for every person, and one function gives the
+ * points of a pod with these people. Peers know nothing of the board the search plays on.
+ */
+import type { Community, Seating } from "#shared/core/rebalance/community.ts";
+import { mixOf, POD, sumOfTerms, termsOfPod } from "#shared/core/rebalance/points.ts";
+import { Random } from "#shared/core/rebalance/random.ts";
+
+export interface Game {
+  readonly people: number;
+  readonly pods: number;
+  readonly random: Random;
+  /** Points of one pod. */
+  points(pod: number, people: readonly number[]): number;
+  /** Everybody dealt out by chance, pods as even as can be. */
+  deal(): number[][];
+  /** The area each pod is in: an existing pod's own; a new pod takes the one its people like best. */
+  seating(groups: readonly number[][]): Seating;
+}
+
+/** A method under comparison: improves what `game` deals until `over` says so. */
+export type Peer = (game: Game, over: () => boolean) => number[][];
+
+/** A game with as many pods of seven as the people need: the existing ones first, then new ones. */
+export function gameOf(community: Community, seed: number): Game {
+  const { members, areas } = community;
+  const random = new Random(seed);
+  const mix = mixOf(members);
+  const fewest = Math.ceil(members.length / POD.max);
+  const most = Math.floor(members.length / POD.min);
+  const pods = Math.min(most, Math.max(fewest, Math.round(members.length / POD.target)));
+  const living = new Map(community.pods.map((pod) => [pod.id, pod]));
+  const kept = community.pods.slice(0, pods);
+
+  const placed = (pod: number, people: readonly number[]) => {
+    const crew = people.map((person) => members[person]!);
+    const old = kept[pod];
+    let best = { points: Number.POSITIVE_INFINITY, area: "" };
+    for (const area of old ? [old.area] : areas) {
+      const points = sumOfTerms(termsOfPod({ id: old?.id ?? `peer-${pod}`, area }, crew, mix, living));
+      if (points < best.points) best = { points, area };
+    }
+    return best;
+  };
+
+  return {
+    people: members.length,
+    pods,
+    random,
+    points: (pod, people) => placed(pod, people).points,
+    deal() {
+      const order = shuffled(members.length, random);
+      return Array.from({ length: pods }, (_, pod) => order.filter((_, at) => at % pods === pod));
+    },
+    seating: (groups) => ({
+      waiting: [],
+      pods: groups.map((people, pod) => ({
+        id: kept[pod]?.id ?? `peer-${pod}`,
+        area: placed(pod, people).area,
+        advocate: null,
+        members: people.map((person) => members[person]!.id),
+      })),
+    }),
+  };
+}
+
+export function shuffled(count: number, random: Random): number[] {
+  const order = Array.from({ length: count }, (_, n) => n);
+  for (let left = count; left > 1; left--) {
+    const at = random.below(left);
+    [order[at], order[left - 1]] = [order[left - 1]!, order[at]!];
+  }
+  return order;
+}

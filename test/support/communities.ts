@@ -1,0 +1,53 @@
+/** Communities for property tests. */
+
+import fc from "fast-check";
+import type { Community, Level, PlacedMember, PlacedPod } from "#shared/core/rebalance/community.ts";
+
+const AREAS = ["cli", "docs", "gateway", "operator"];
+
+/** What is drawn for one person; `at` chooses among the pods there are. */
+const drawn = fc.record({
+  level: fc.constantFrom<Level>(1, 2, 3, 4),
+  offset: fc.oneof(
+    { weight: 1, arbitrary: fc.constant(null) },
+    { weight: 8, arbitrary: fc.integer({ min: -12, max: 14 }) },
+  ),
+  areas: fc.shuffledSubarray(AREAS, { maxLength: 3 }),
+  volunteer: fc.boolean(),
+  pinned: fc.boolean(),
+});
+type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never;
+
+interface Shape {
+  /** People a pod may have. */
+  readonly podMin: number;
+  readonly podMax: number;
+  readonly podsMax: number;
+  readonly waitingMax: number;
+}
+
+/** Any community: pods of `podMin` to `podMax` people and some who wait, pins, locks and advocates as chance has them. */
+export function communities({ podMin, podMax, podsMax, waitingMax }: Shape): fc.Arbitrary<Community> {
+  const pod = fc.record({
+    area: fc.constantFrom(...AREAS),
+    people: fc.array(drawn, { minLength: podMin, maxLength: podMax }),
+    locked: fc.boolean(),
+    pins: fc.boolean(),
+    advocate: fc.nat(),
+  });
+  return fc
+    .record({ pods: fc.array(pod, { maxLength: podsMax }), waiting: fc.array(drawn, { maxLength: waitingMax }) })
+    .map(({ pods, waiting }) => {
+      const members: PlacedMember[] = [];
+      const add = (person: Drawn, seat: string | null, pins: boolean) =>
+        members.push({ ...person, id: `m${members.length}`, pod: seat, pinned: pins && person.pinned });
+      const placed = pods.map(({ area, people, locked, pins, advocate }, n): PlacedPod => {
+        const id = String(n + 1);
+        for (const person of people) add(person, id, pins);
+        const volunteers = members.filter((member) => member.pod === id && member.volunteer);
+        return { id, area, locked, advocate: volunteers[advocate % Math.max(1, volunteers.length)]?.id ?? null };
+      });
+      for (const person of waiting) add(person, null, false);
+      return { areas: AREAS, members, pods: placed };
+    });
+}

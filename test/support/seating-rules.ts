@@ -1,0 +1,51 @@
+/** The hard rules of a seating, said once more and independently, for tests. */
+import type { Community, Seating } from "#shared/core/rebalance/community.ts";
+
+/** Everything a seating breaks that no conflict of rules excuses, one line each. */
+export function brokenRules({ areas, members, pods }: Community, seating: Seating): string[] {
+  const broken: string[] = [];
+  const byId = new Map(members.map((member) => [member.id, member]));
+  const before = new Map(pods.map((pod) => [pod.id, pod]));
+  const seen = new Map<string, number>();
+  for (const id of seating.waiting) seen.set(id, (seen.get(id) ?? 0) + 1);
+  if (members.length >= 5 && areas.length > 0 && seating.waiting.length > 0) broken.push("somebody waits");
+  if (members.length < 5 && seating.pods.length > 0) broken.push("a pod of too few");
+  if (new Set(seating.pods.map((pod) => pod.id)).size < seating.pods.length) broken.push("two pods of one id");
+
+  for (const pod of seating.pods) {
+    for (const id of pod.members) seen.set(id, (seen.get(id) ?? 0) + 1);
+    if (pod.members.length < 5 || pod.members.length > 9) broken.push(`${pod.id} has ${pod.members.length} people`);
+    const old = before.get(pod.id);
+    if (old ? old.area !== pod.area : !areas.includes(pod.area)) broken.push(`${pod.id} is in ${pod.area}`);
+    const volunteers = pod.members.filter((id) => byId.get(id)?.volunteer);
+    if (pod.advocate === null ? volunteers.length > 0 : !volunteers.includes(pod.advocate)) {
+      broken.push(`${pod.id} has the advocate ${pod.advocate}`);
+    }
+    if (old?.advocate && volunteers.includes(old.advocate) && old.advocate !== pod.advocate) {
+      broken.push(`${pod.id} has its advocate replaced`);
+    }
+  }
+  for (const { id } of members) if (seen.get(id) !== 1) broken.push(`${id} is listed ${seen.get(id) ?? 0} times`);
+  if (seen.size > members.length) broken.push("a stranger is seated");
+  return broken;
+}
+
+/** Where everybody sits after; people who wait are left out. */
+export function podsOf(seating: Seating): Map<string, string> {
+  return new Map(seating.pods.flatMap((pod) => pod.members.map((id) => [id, pod.id] as const)));
+}
+
+/** Who sat in a living pod and does not sit there any more. */
+export function movedPeople({ members, pods }: Community, seating: Seating): string[] {
+  const after = podsOf(seating);
+  const living = new Set(pods.map((pod) => pod.id));
+  return members.flatMap(({ id, pod }) => (pod !== null && living.has(pod) && after.get(id) !== pod ? [id] : []));
+}
+
+/** Runs a generator to its end. */
+export function drain<T>(going: Generator<unknown, T>): T {
+  while (true) {
+    const step = going.next();
+    if (step.done) return step.value;
+  }
+}

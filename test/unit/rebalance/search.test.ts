@@ -1,0 +1,187 @@
+import fc from "fast-check";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { Community } from "#shared/core/rebalance/community.ts";
+import { pointsOf } from "#shared/core/rebalance/points.ts";
+import { type SearchOptions, search } from "#shared/core/rebalance/search.ts";
+import { fresh } from "../../bench/rebalance/made.ts";
+import { communities } from "../../support/communities.ts";
+import { brokenRules, drain, movedPeople, podsOf } from "../../support/seating-rules.ts";
+
+const test = suite("search");
+
+/** Little work each, so that many communities are tried. */
+const QUICK = { effort: 0.002 };
+const RUNS = { seed: 11, numRuns: 120 };
+
+const any = communities({ podMin: 0, podMax: 30, podsMax: 6, waitingMax: 30 });
+const healthy = communities({ podMin: 5, podMax: 9, podsMax: 6, waitingMax: 0 });
+
+function find(community: Community, options: SearchOptions = {}) {
+  return drain(search(community, { ...QUICK, ...options }));
+}
+
+function sizeOf(community: Community, pod: string): number {
+  return community.members.filter((member) => member.pod === pod).length;
+}
+
+function isValid(size: number): boolean {
+  return size >= 5 && size <= 9;
+}
+
+test("every number of people from 0 to 60 gets pods of five to nine, or waits below five", () => {
+  for (let people = 0; people <= 60; people++) {
+    const community = fresh(people);
+    assert.equal(brokenRules(community, find(community)), [], `${people} people`);
+  }
+});
+
+test("any community, with pods of 0 to 30 people, pins and locks, gets a valid seating", () => {
+  fc.assert(
+    fc.property(any, fc.constantFrom<SearchOptions>({}, { movesMax: 2 }, { only: "seat" }), (community, options) => {
+      assert.equal(brokenRules(community, find(community, options)), []);
+    }),
+    RUNS,
+  );
+});
+
+test("where sizes allow it, the pinned, advocates of living pods and locked pods stay", () => {
+  fc.assert(
+    fc.property(healthy, (community) => {
+      const seating = find(community);
+      const after = podsOf(seating);
+      const living = new Set(seating.pods.map((pod) => pod.id));
+      for (const member of community.members) {
+        const pod = community.pods.find(({ id }) => id === member.pod)!;
+        const sitting = pod.advocate === member.id && living.has(pod.id);
+        if (member.pinned || pod.locked || sitting) assert.is(after.get(member.id), pod.id, member.id);
+      }
+    }),
+    RUNS,
+  );
+});
+
+test("nobody comes into a locked pod while those outside can do without", () => {
+  fc.assert(
+    fc.property(any, (community) => {
+      const locked = community.pods.filter((pod) => pod.locked && isValid(sizeOf(community, pod.id)));
+      const outside = locked.reduce((left, pod) => left - sizeOf(community, pod.id), community.members.length);
+      fc.pre(outside === 0 || outside >= 5);
+      const seating = find(community);
+      for (const { id } of locked) {
+        const now = seating.pods.find((pod) => pod.id === id)?.members ?? [];
+        const before = community.members.filter((member) => member.pod === id).map((member) => member.id);
+        assert.equal([...now].sort(), before.sort());
+      }
+    }),
+    RUNS,
+  );
+});
+
+test("sizes come before pins: six people pinned in two pods of three become one pod", () => {
+  const community: Community = {
+    areas: ["cli", "docs"],
+    pods: ["1", "2"].map((id) => ({ id, area: "cli", advocate: null, locked: true })),
+    members: Array.from({ length: 6 }, (_, n) => ({
+      id: `m${n}`,
+      level: 1,
+      offset: null,
+      areas: ["cli"],
+      volunteer: false,
+      pod: n < 3 ? "1" : "2",
+      pinned: true,
+    })),
+  };
+  const seating = find(community);
+  assert.equal(brokenRules(community, seating), []);
+  assert.is(movedPeople(community, seating).length, 3);
+});
+
+test("more than nine pinned in one pod: nine of them stay", () => {
+  const members = fresh(14).members.map((member) => ({ ...member, pod: "1", pinned: true }));
+  const community = { areas: ["a00"], members, pods: [{ id: "1", area: "a00", advocate: null, locked: false }] };
+  const seating = find(community);
+  assert.equal(brokenRules(community, seating), []);
+  assert.is(movedPeople(community, seating).length, 5);
+});
+
+test("only seat: nobody of a pod of valid size moves unless somebody has to", () => {
+  fc.assert(
+    fc.property(any, (community) => {
+      const unhealthy = community.pods.some(({ id }) => sizeOf(community, id) < 5);
+      const waiting = community.members.filter((member) => member.pod === null).length;
+      fc.pre(!unhealthy && (waiting === 0 || waiting >= 5));
+      fc.pre(community.pods.every(({ id }) => isValid(sizeOf(community, id))));
+      assert.equal(movedPeople(community, find(community, { only: "seat" })), []);
+    }),
+    RUNS,
+  );
+});
+
+test("only seat: a short pod is filled by those who wait, and nobody moves", () => {
+  const [first, ...people] = fresh(17).members;
+  const community = {
+    areas: ["a00", "a01"],
+    pods: [
+      { id: "1", area: "a00", advocate: null, locked: false },
+      { id: "2", area: "a01", advocate: null, locked: false },
+    ],
+    members: [first!, ...people].map((member, n) => ({ ...member, pod: n < 7 ? "1" : n < 10 ? "2" : null })),
+  };
+  assert.equal(movedPeople(community, find(community, { only: "seat" })), []);
+});
+
+test("at most so many move beyond those who must", () => {
+  fc.assert(
+    fc.property(healthy, fc.integer({ min: 0, max: 6 }), (community, movesMax) => {
+      assert.ok(movedPeople(community, find(community, { movesMax })).length <= movesMax);
+    }),
+    RUNS,
+  );
+});
+
+test("the order people, pods and areas are given in changes nothing", () => {
+  fc.assert(
+    fc.property(any, (community) => {
+      const turned = {
+        areas: community.areas.toReversed(),
+        members: community.members.toReversed(),
+        pods: community.pods.toReversed(),
+      };
+      assert.is(JSON.stringify(find(turned)), JSON.stringify(find(community)));
+    }),
+    RUNS,
+  );
+});
+
+test("more work is not worse, and a seating that was found is not changed by searching again for nothing", () => {
+  const community = fresh(40);
+  const little = pointsOf(community, find(community, { effort: 0.002 }));
+  const much = find(community, { effort: 0.2 });
+  assert.ok(pointsOf(community, much) <= little);
+  const after = podsOf(much);
+  const again: Community = {
+    ...community,
+    pods: much.pods.map(({ id, area, advocate }) => ({ id, area, advocate, locked: false })),
+    members: community.members.map((member) => ({ ...member, pod: after.get(member.id) ?? null })),
+  };
+  assert.equal(movedPeople(again, find(again, { only: "seat" })), []);
+});
+
+test("it pauses often, says how far it is, and ends", () => {
+  const going = search(fresh(300), { effort: 0.1 });
+  const steps = new Set<string>();
+  let step = going.next();
+  for (; !step.done; step = going.next()) {
+    steps.add(step.value.step);
+    assert.ok(step.value.done >= 0 && step.value.done <= 1.1);
+  }
+  assert.equal([...steps], ["read", "start", "anneal", "reshape", "write"]);
+});
+
+test("no area, no pod: everybody waits", () => {
+  const seating = find({ ...fresh(12), areas: [] });
+  assert.is(seating.waiting.length, 12);
+});
+
+test.run();
