@@ -28,6 +28,9 @@ export async function sendDigest(claim: Claim, { week, destination }: Of<"digest
   if (destination === "markdown") return { state: "sent" };
   const url = context.destinations[destination];
   if (url === undefined) return { state: "off", detail: chatOff(destination) };
+  // After weeks without an address only the latest digest is news.
+  const [latest = week] = await context.store.digests();
+  if (latest > week) return { state: "dead", detail: `the digest of ${latest} is out, so that of ${week} is no news` };
   const published = await context.store.digest(week);
   if (!published) return { state: "dead", detail: `there is no digest of ${week}` };
   const [shown] = await withNames([published], context.store, context.settings);

@@ -198,6 +198,17 @@ test("without a public address a chat shows words and no links that lead nowhere
   }
 });
 
+test("newcomers who may not be named are welcomed all the same", () => {
+  const week = input({ activities: [did("merged", 77, { first: true })] });
+  const view = viewOf(buildDigest(week), {
+    members: members(new Set(), new Set([77])),
+    privateRepositories: new Set(),
+  });
+  const text = renderText(storyOf(view, SETTINGS));
+  assert.match(text, "Welcome to one new person.");
+  assert.not.match(text, /and 1 more|sailor-77/);
+});
+
 test("the feed is XML whatever it is given", () => {
   const settings = { ...SETTINGS, community: "Sh\u0007ips\uffff & <sons>" };
   const story = { ...told(busyWeek()), headline: "a\u0000b\ud800c\ufffe" };

@@ -29,7 +29,7 @@ export function bodyOf(section: Section, medium: Medium, url: string, max = Numb
   const entries = section.entries.slice(0, max);
   const more = section.more + section.entries.length - entries.length;
   const list = entries.map(({ line }) => renderLine(line, medium));
-  if (more > 0) list.push(medium.link(andMore(more), url, false));
+  if (more > 0 && section.entries.length > 0) list.push(medium.link(andMore(more), url, false));
   const words = list.length === 0 ? [medium.text(empty)] : [];
   if (note) words.push(renderLine(note, medium));
   return { list, words };

@@ -32,7 +32,7 @@ export interface Section {
   readonly entries: readonly Entry[];
   /** How many more there are than the entries. */
   readonly more: number;
-  /** Instead of entries, where there is nothing to list. */
+  /** Instead of entries, where there is nothing to list; says how many there are, should there be more. */
   readonly empty: string;
   /** Below the entries. */
   readonly note?: Line;
@@ -87,7 +87,8 @@ function welcome({ welcome: { items, more } }: DigestView, at: At): Section {
       : [];
     return { line: [{ strong: nameOf(person) }, ...joined, ...merged], face: person };
   });
-  return { id: "welcome", title: "Welcome", entries, more, empty: say.nobodyNew };
+  const empty = more > 0 ? say.newButUnnamed(more) : say.nobodyNew;
+  return { id: "welcome", title: "Welcome", entries, more, empty };
 }
 
 /** `Move to containerd 2 (faasd#405)`, the title leading there. */

@@ -61,6 +61,10 @@ function comparison(trend: readonly number[]): string {
 
 export const nobodyNew = "Nobody new this week. Bring somebody along next week.";
 
+/** Somebody who was invited and has not answered is named nowhere. */
+export const newButUnnamed = (people: number): string =>
+  `Welcome to ${spoken(people)} new ${people === 1 ? "person" : "people"}.`;
+
 export const outsidePods = "Beyond the pods";
 export const nothingDone = "No pull request was merged or reviewed this week.";
 export const quietPods = (pods: number): string =>
