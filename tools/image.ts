@@ -33,6 +33,8 @@ interface Options {
   readonly into: string;
   /** Where the results of RUN are kept and found again by what they were made from, like Docker's layers. */
   readonly layers?: string;
+  /** Stay who we are instead of becoming the image's user; what is cached per user is then ours. */
+  readonly asOurselves?: boolean;
   /** The program for the RUN steps' `node`: the folder it lies in. Default: the Node that runs this. */
   readonly nodeFolder?: string;
 }
@@ -82,7 +84,7 @@ async function step(instruction: Instruction, building: Building, built: Map<str
       }
       return;
     case "USER":
-      building.uid = isRoot ? Number(rest.split(":")[0]) : undefined;
+      building.uid = isRoot && !options.asOurselves ? Number(rest.split(":")[0]) : undefined;
       return;
     case "ARG":
     case "CMD":

@@ -62,10 +62,14 @@ export async function bundle({ handler, out, settings }) {
  * the names in the script are made from them. No script of ours has a string that spans lines.
  */
 export function withoutComments(lua) {
+  let inList = false;
+  const isKept = (line) => {
+    inList = /^-- (KEYS|ARGV):/.test(line) || (inList && /^-- {3,}/.test(line));
+    return inList || (line !== "" && !line.startsWith("--"));
+  };
   const lines = lua.split("\n").map((line) => line.trim());
-  return lines.filter((line) => line !== "" && (!line.startsWith("--") || IS_LIST.test(line))).join("\n");
+  return lines.filter(isKept).join("\n");
 }
-const IS_LIST = /^-- (KEYS:|ARGV:| {2,}\S)/;
 
 const [script, handler, out] = process.argv.slice(1);
 if (resolve(script ?? "") === fileURLToPath(import.meta.url)) {

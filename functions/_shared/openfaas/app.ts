@@ -1,6 +1,7 @@
 /** What every function's Hono app has before its first route: a call id, limits, one log line, clear errors. */
 import { randomUUID } from "node:crypto";
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
+import { Hono } from "hono/tiny";
 import { PodsError } from "../core/errors.ts";
 import { readBytes } from "./body.ts";
 import { CACHE } from "./cache.ts";

@@ -50,9 +50,9 @@ export async function testCommunity(names: readonly string[] = functionNames()):
 async function initialise(bundle: string, env: Record<string, string>): Promise<void> {
   const pods = await OWN_SERVER.start({ bundle, env });
   const response = await post(pods.url, { do: "initialise" }, PROOF);
-  if (!response.ok) throw new Error(`The state could not be initialised: ${await response.text()}`);
-  await response.arrayBuffer();
+  const told = await response.text();
   await pods.stop();
+  if (!response.ok) throw new Error(`The state could not be initialised: ${told}\n${pods.output()}`);
 }
 
 export function post(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {

@@ -7,6 +7,8 @@ import { spawnSync } from "node:child_process";
 const INSIDE = "PODS_NETWORK_NAMESPACE";
 const UP = 'ip link set lo up && exec "$@"';
 
+export const isInNamespace = (): boolean => process.env[INSIDE] !== undefined;
+
 /** Flags for unshare that work here: root makes a namespace as itself, others, where they may, as root of their own. */
 function flags(): string[] | undefined {
   const ways = [["--net"], ["--net", "--map-root-user"]];
@@ -18,7 +20,7 @@ function flags(): string[] | undefined {
  * and also where none can be made: then the watchdogs run one after the other on the machine's own network.
  */
 export function enterNamespace(): void {
-  if (process.env[INSIDE] !== undefined) return;
+  if (isInNamespace()) return;
   const way = flags();
   if (way === undefined) return;
   const env: NodeJS.ProcessEnv = { ...process.env, [INSIDE]: "1" };

@@ -15,7 +15,9 @@ export async function cleanClone(folder: string): Promise<string> {
 
 /** `faas-cli build --shrinkwrap` by hand: the template, then the handler's folder, then what every build gets. */
 export async function shrinkwrap(clone: string): Promise<void> {
-  const { configuration } = load(await readFile(join(clone, "stack.yml"), "utf8")) as { configuration: { copy: string[] } };
+  const { configuration } = load(await readFile(join(clone, "stack.yml"), "utf8")) as {
+    configuration: { copy: string[] };
+  };
   for (const name of functionNames()) {
     const context = join(clone, "build", name);
     await cp(join(clone, "template/node18-ts"), context, { recursive: true });

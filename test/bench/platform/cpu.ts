@@ -1,0 +1,43 @@
+/** Processor time of processes, which says what a call costs also while others use the machine. Linux only. */
+import { readdirSync, readFileSync } from "node:fs";
+import { Redis } from "ioredis";
+import { testRedis } from "../../support/redis.ts";
+
+/** Ticks of the clock that /proc counts in; 100 a second on every Linux there is. */
+const TICK_US = 10_000;
+
+/** Processor time of a process and of those it started, in microseconds; NaN where there is no /proc. */
+export function cpuUs(pid: number | undefined): number {
+  if (pid === undefined) return Number.NaN;
+  try {
+    return ownUs(pid) + childrenOf(pid).reduce((sum, child) => sum + cpuUs(child), 0);
+  } catch {
+    return Number.NaN;
+  }
+}
+
+export function childrenOf(pid: number): number[] {
+  return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+    readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").trim().split(" ").filter(Boolean).map(Number),
+  );
+}
+
+/** Resident memory of a process, in MB. */
+export function residentMb(pid: number): number {
+  const [, kb] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+  return Number(kb) / 1024;
+}
+
+function ownUs(pid: number): number {
+  // The second field is the program's name in parentheses, and may hold spaces.
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * TICK_US;
+}
+
+/** The process of the tests' Redis. */
+export async function redisPid(): Promise<number> {
+  const client = new Redis((await testRedis()).url);
+  const [, pid] = /process_id:(\d+)/.exec(await client.info("server")) ?? [];
+  client.disconnect();
+  return Number(pid);
+}

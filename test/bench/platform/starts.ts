@@ -1,0 +1,74 @@
+/** Cold start, size and resident memory of each function, against the official templates' echo. */
+import { statSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { testCommunity } from "../../support/platform/community.ts";
+import { type FunctionOptions, status, type Way } from "../../support/platform/function-process.ts";
+import { childrenOf, residentMb } from "./cpu.ts";
+import type { BuiltImage } from "./images.ts";
+import { ECHO_OPTIONS } from "./targets.ts";
+import { median } from "./throughput.ts";
+
+const POLL_MS = 2;
+const IDLE_MS = 1500;
+interface Measured {
+  readonly name: string;
+  readonly bundleKb: number | undefined;
+  readonly startsMs: number[];
+  readonly residentMb: number[];
+}
+
+export async function starts(way: Way, rounds: number, images: ReadonlyMap<string, BuiltImage>): Promise<void> {
+  const community = await testCommunity([]);
+  const rows: (Measured & { options: FunctionOptions })[] = [
+    { name: "echo", options: ECHO_OPTIONS, bundleKb: undefined, startsMs: [], residentMb: [] },
+    ...[...images].map(([name, { bundle, env }]) => ({
+      name,
+      options: { bundle, env: { ...community.env, ...env } },
+      bundleKb: statSync(bundle).size / 1024,
+      startsMs: [],
+      residentMb: [],
+    })),
+  ];
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { options, startsMs, residentMb } of rows) {
+      const [ms, mb] = await startOnce(way, options);
+      startsMs.push(ms);
+      residentMb.push(mb);
+    }
+  }
+  print(way, rows);
+}
+
+/** From the spawn of the watchdog to the first answer of the function, whose are those below 500, and the memory of the function idle. */
+async function startOnce(way: Way, options: FunctionOptions): Promise<[ms: number, mb: number]> {
+  const start = performance.now();
+  const running = await way.start({ ...options, wait: false });
+  const init = { redirect: "manual" } as const;
+  while (((await status(running.url, init)) ?? 500) >= 500) await pause(POLL_MS);
+  const ms = performance.now() - start;
+  await pause(IDLE_MS);
+  const pid = running.child.pid ?? 0;
+  const mb = residentMb(childrenOf(pid)[0] ?? pid);
+  await running.stop();
+  return [ms, mb];
+}
+
+function print({ name }: Way, rows: readonly Measured[]): void {
+  const [echo] = rows;
+  console.log(`\nStarts under ${name} on Node ${process.versions.node}: from its spawn to the first answer, medians\n`);
+  console.log(
+    `${"".padEnd(18)}${"ms".padStart(8)}${"÷ echo".padStart(8)}${"bundle KB".padStart(11)}${"idle MB".padStart(9)}`,
+  );
+  for (const { name, startsMs, bundleKb, residentMb } of rows) {
+    const ms = median(startsMs);
+    const ratio = ms / median(echo?.startsMs ?? []);
+    const size = bundleKb === undefined ? "" : Math.ceil(bundleKb).toString();
+    console.log(
+      name.padEnd(18) +
+        ms.toFixed(0).padStart(8) +
+        ratio.toFixed(2).padStart(8) +
+        size.padStart(11) +
+        median(residentMb).toFixed(0).padStart(9),
+    );
+  }
+}
