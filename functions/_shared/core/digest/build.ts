@@ -2,27 +2,21 @@
 import type { CreditedActivity, Repository } from "../activity.ts";
 import { plain } from "../github/plain.ts";
 import type { Profile, Pseudonym } from "../member.ts";
-import { needsOf } from "../messages/pods.ts";
-import { openSeats, type Pod } from "../pod.ts";
-import { defaultName, slugOf } from "../pod-names.ts";
-import { areaTitle, type Settings } from "../settings.ts";
+import type { Pod } from "../pod.ts";
+import type { Settings } from "../settings.ts";
 import { addWeeks, dayOf, dueAfter, WEEKDAYS, type Week, type Weekday, weekBounds } from "../week.ts";
 import {
   cap,
   type Digest,
-  type Item,
   LIST_MAX,
-  type MeetingAt,
   mapCapped,
   type Newcomer,
   type Numbers,
-  type OpenPod,
   type PodRef,
   type PodThanks,
   WEEKS_SHOWN,
 } from "./model.ts";
 import { byTime, type PodTally, type Tally, tally } from "./tally.ts";
-import { safeUrl } from "./url.ts";
 
 export interface DigestInput {
   readonly week: Week;
@@ -38,9 +32,6 @@ export interface DigestInput {
   /** The digests of the weeks before, where there are any. */
   readonly previous: ReadonlyMap<Week, Digest>;
 }
-
-const TITLE_LENGTH_MAX = 120;
-const NAME_LENGTH_MAX = 60;
 
 /** The weeks that a digest's charts show: `week` and those before it, oldest first. */
 export const weeksShown = (week: Week): Week[] =>
@@ -95,36 +86,6 @@ export function correctDigest(before: Digest, rebuilt: Digest): Digest {
   return { ...rebuilt, numbers: { ...rebuilt.numbers, stars }, seats, advocates, meetings };
 }
 
-interface Lookups {
-  /** A pod that was closed since still has its number's name. */
-  pod(number: number): PodRef;
-  item(activity: CreditedActivity): Item;
-  repository(id: number): string;
-}
-
-function lookups({ pods, repositories, settings }: DigestInput): Lookups {
-  const byNumber = new Map(pods.map((pod) => [pod.number, pod]));
-  const names = new Map(
-    repositories.map(({ id, name }) => [id, plain(name.split("/").at(-1) ?? name, NAME_LENGTH_MAX)]),
-  );
-  const repository = (id: number) => names.get(id) ?? "";
-  return {
-    repository,
-    pod: (number) => {
-      const pod = byNumber.get(number);
-      return {
-        slug: slugOf(number),
-        name: plain(pod?.name ?? defaultName(number), NAME_LENGTH_MAX),
-        area: pod ? plain(areaTitle(settings, pod.area), NAME_LENGTH_MAX) : "",
-      };
-    },
-    item: ({ repository: id, number, title, url }) => {
-      const ref = number === undefined ? repository(id) : `${repository(id)}#${number}`;
-      return { repository: id, ref, title: plain(title ?? "", TITLE_LENGTH_MAX) || ref, url: safeUrl(url) };
-    },
-  };
-}
-
 /** Who took part for the first time: took a seat, or had a pull request merged as never before. By when it was. */
 function newcomersOf(
   { pods, profiles }: DigestInput,
@@ -167,49 +128,6 @@ const podThanks = (pod: PodRef | null, did: PodTally, look: Lookups): PodThanks<
   closed: did.closed,
   people: cap([...did.people].sort(), LIST_MAX.people),
 });
-
-/** Those with the fewest people first: a seat taken there makes the biggest difference. */
-function openPods(pods: readonly Pod[], look: Lookups): OpenPod[] {
-  return pods
-    .filter((pod) => openSeats(pod) > 0)
-    .sort((a, b) => a.seats.length - b.seats.length || a.number - b.number)
-    .map((pod) => ({
-      pod: look.pod(pod.number),
-      people: pod.seats.length,
-      seats: openSeats(pod),
-      needs: needsOf(pod),
-    }));
-}
-
-/** The meetings of the week after: the one that the digest's readers have before them. */
-function meetingsAfter(
-  week: Week,
-  pods: readonly Pod[],
-  settings: DigestInput["settings"],
-  look: Lookups,
-): MeetingAt[] {
-  const all = [
-    ...Object.entries(settings.meetings).map(([name, meeting]) => ({ title: titleOf(name), pod: null, meeting })),
-    ...pods.flatMap(({ number, meeting }) =>
-      meeting ? [{ title: look.pod(number).name, pod: look.pod(number), meeting }] : [],
-    ),
-  ];
-  return all
-    .filter(({ meeting }) => (WEEKDAYS as readonly string[]).includes(meeting.weekday))
-    .map(({ title, pod, meeting: { weekday, time, timezone, link } }) => ({
-      at: dueAfter(week, { weekday: weekday as Weekday, time, timezone }),
-      pod,
-      title,
-      link: safeUrl(link),
-    }))
-    .sort((a, b) => a.at - b.at || (a.title < b.title ? -1 : Number(a.title > b.title)));
-}
-
-/** `contributor` in the settings is the "Contributor meeting". */
-const titleOf = (name: string): string => {
-  const words = plain(name.replaceAll("-", " "), NAME_LENGTH_MAX);
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)} meeting`;
-};
 
 function mostActive(found: Tally, look: Lookups) {
   return [...found.repositories]

@@ -1,0 +1,47 @@
+/** How pods, repositories and what happened in them are called in a digest: in one visible line, whatever people wrote. */
+import type { CreditedActivity, Repository } from "../activity.ts";
+import { plain } from "../github/plain.ts";
+import type { Pod } from "../pod.ts";
+import { defaultName, slugOf } from "../pod-names.ts";
+import { areaTitle, type Settings } from "../settings.ts";
+import type { Item, PodRef } from "./model.ts";
+import { safeUrl } from "./url.ts";
+
+const TITLE_LENGTH_MAX = 120;
+export const NAME_LENGTH_MAX = 60;
+
+interface Facts {
+  readonly pods: readonly Pod[];
+  readonly repositories: readonly Repository[];
+  readonly settings: Pick<Settings, "areas">;
+}
+
+export interface Lookups {
+  /** A pod that was closed since still has its number's name. */
+  pod(number: number): PodRef;
+  item(activity: CreditedActivity): Item;
+  repository(id: number): string;
+}
+
+export function lookups({ pods, repositories, settings }: Facts): Lookups {
+  const byNumber = new Map(pods.map((pod) => [pod.number, pod]));
+  const names = new Map(
+    repositories.map(({ id, name }) => [id, plain(name.split("/").at(-1) ?? name, NAME_LENGTH_MAX)]),
+  );
+  const repository = (id: number) => names.get(id) ?? "";
+  return {
+    repository,
+    pod: (number) => {
+      const pod = byNumber.get(number);
+      return {
+        slug: slugOf(number),
+        name: plain(pod?.name ?? defaultName(number), NAME_LENGTH_MAX),
+        area: pod ? plain(areaTitle(settings, pod.area), NAME_LENGTH_MAX) : "",
+      };
+    },
+    item: ({ repository: id, number, title, url }) => {
+      const ref = number === undefined ? repository(id) : `${repository(id)}#${number}`;
+      return { repository: id, ref, title: plain(title ?? "", TITLE_LENGTH_MAX) || ref, url: safeUrl(url) };
+    },
+  };
+}
