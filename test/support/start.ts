@@ -36,7 +36,7 @@ export async function npmStart(folder: string, args: readonly string[] = [], red
     text += chunk;
   });
   // What it wrote last may come after it has gone, but not after its pipes have closed.
-  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));
   let over = false;
   void ended.then(() => {
     over = true;
@@ -48,10 +48,12 @@ export async function npmStart(folder: string, args: readonly string[] = [], red
   return {
     url: `http://127.0.0.1:${port}`,
     text: () => text,
-    stop() {
-      child.ref();
+    async stop() {
+      const awake = setInterval(() => {}, 1_000); // nothing else may keep this process waiting for its end
       child.kill("SIGINT");
-      return ended;
+      const code = await ended;
+      clearInterval(awake);
+      return code;
     },
   };
 }

@@ -11,16 +11,16 @@ const WEEK_MS = 7 * 24 * HOUR_MS;
 
 /** How many of a hundred people of an ability do something in a week. */
 const ACTIVE_PERCENT: Readonly<Record<Ability, number>> = {
-  newcomer: 10,
-  contributor: 22,
-  experienced: 32,
-  maintainer: 45,
+  newcomer: 9,
+  contributor: 18,
+  experienced: 27,
+  maintainer: 40,
 };
 const PULL_REQUEST_PERCENT = 68;
 const REVIEWED_PERCENT = 70;
 const MERGED_PERCENT = 82;
 const CLOSED_PERCENT = 55;
-const STARS_PER_WEEK_MAX = 6;
+const STARS_PER_WEEK_MAX = 3;
 const WEEKS_BETWEEN_RELEASES = 4;
 /** Enough to show; all that a community of 100,000 does would take minutes to send. */
 const ACTIVE_PER_WEEK_MAX = 150;
