@@ -4,7 +4,9 @@ import { plain } from "../github/plain.ts";
 import type { Profile, Pseudonym } from "../member.ts";
 import type { Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
-import { addWeeks, dayOf, dueAfter, WEEKDAYS, type Week, type Weekday, weekBounds } from "../week.ts";
+import { addWeeks, dayOf, type Week, weekBounds } from "../week.ts";
+import { meetingsAfter, openPods } from "./announce.ts";
+import { type Lookups, lookups, NAME_LENGTH_MAX } from "./lookups.ts";
 import {
   cap,
   type Digest,
