@@ -1,0 +1,78 @@
+/** From GitHub and back, with the bundles as processes: a signed delivery, a tick, and the comment of an app with its key. */
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { openStore } from "#shared/redis/store.ts";
+import { bundleFunction } from "../../tools/bundle.ts";
+import { SETTINGS } from "../support/community.ts";
+import { issue, repository, requestOf, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
+import { startGitHub } from "../support/github/server.ts";
+import { OWN_SERVER, stopFunctions } from "../support/platform/function-process.ts";
+import { testRedis } from "../support/redis.ts";
+
+const test = suite("from GitHub and back");
+test.after.each(stopFunctions);
+
+const PATIENCE_MS = 30_000;
+
+test("a /pod join that GitHub delivers is answered in a comment by the app", async () => {
+  const github = await startGitHub();
+  const { url, community } = await testRedis();
+  const store = openStore({ url, community });
+  try {
+    await store.initialise(Date.now());
+    const { app } = github;
+    const secrets: Record<string, string> = {
+      "pods-redis-url": url,
+      "pods-admin-key": "an-admin-key-of-the-tests",
+      "pods-webhook-secret": WEBHOOK_SECRET,
+      "pods-github": `appId: ${app.id}\nbaseUrl: ${github.url}\nprivateKey: |\n${app.privateKey.replace(/^/gm, "  ")}`,
+      "pods-chat": "-",
+      "pods-settings": `id: ${community}\n${SETTINGS}`,
+    };
+    const folder = mkdtempSync(join(tmpdir(), "pods-secrets-"));
+    for (const [name, value] of Object.entries(secrets)) writeFileSync(join(folder, name), value);
+    const start = async (name: string) =>
+      OWN_SERVER.start({
+        bundle: await bundleFunction(name, mkdtempSync(join(tmpdir(), "pods-bundles-"))),
+        env: { PODS_SECRETS: folder, MAX_RAW_SIZE: "25mb" },
+      });
+    const [webhook, deliver] = [await start("on-github-event"), await start("deliver")];
+
+    const hull = repository(70, "ships/hull");
+    github.thread(hull, 5, { author: user(2, "bob") });
+    const ada = user(1, "ada");
+    const delivery = {
+      event: "issue_comment",
+      payload: {
+        action: "created",
+        repository: hull,
+        sender: ada,
+        issue: issue(5, user(2, "bob")),
+        comment: { id: 1, user: ada, body: "Count me in — ⚓\n\n/pod join hull" },
+      },
+    };
+    const statuses = [];
+    for (let i = 0; i < 2; i++) statuses.push((await fetch(webhook.url, requestOf(delivery))).status);
+    assert.equal(statuses, [202, 200]);
+    assert.is((await fetch(webhook.url, requestOf({ ...delivery, secret: "guess" }))).status, 401);
+
+    // The burst is waited for, so the first ticks find nothing.
+    const end = Date.now() + PATIENCE_MS;
+    while (github.comments(hull, 5).length === 0 && Date.now() < end) {
+      assert.is((await fetch(deliver.url, { method: "POST" })).status, 200);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    const [comment, ...more] = github.comments(hull, 5);
+    assert.equal([comment?.author.type, more.length], ["Bot", 0], deliver.output());
+    assert.match(comment?.body ?? "", "@ada: you are number 1 of 1 waiting for Hull");
+    assert.equal(github.violations, []);
+  } finally {
+    await store.close();
+    await github.stop();
+  }
+});
+
+test.run();
