@@ -1,5 +1,6 @@
 /** What each command about a person does. The handler has proven the actor and read the body. */
 import type { MemberCommand } from "#shared/core/commands.ts";
+import { mayDecline, stayPut } from "#shared/core/declining.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import type { Identity, Member } from "#shared/core/member.ts";
 import { notKnown } from "#shared/core/messages/join.ts";
@@ -38,15 +39,19 @@ export async function runCommand(command: MemberCommand, context: Context): Prom
     case "areas": {
       const { do: _, login, ...profile } = command;
       checkAreas(settings, profile.areas);
-      return described(command, await store.describe({ login }, defined(profile), operation()));
+      return done(known(command, await store.describe({ login }, defined(profile), operation())));
     }
     case "advocate":
-      return described(
-        command,
-        await store.describe(command, { volunteer: true, ...defined({ hours: command.hours }) }, operation()),
+      return done(
+        known(
+          command,
+          await store.describe(command, { volunteer: true, ...defined({ hours: command.hours }) }, operation()),
+        ),
       );
     case "step-down":
-      return stepDown(command, context);
+      // The seat is kept; the office goes to another volunteer of the pod, or its page shows it as an invitation.
+      known(command, await store.describe(command, { volunteer: false }, operation()));
+      return done("stepped-down");
     case "forget":
       return done((await store.forget(command, operation())).outcome === "forgotten" ? "forgotten" : "unknown");
     case "export":
@@ -89,31 +94,16 @@ async function depart(
 /** Declining answers an invitation; it never takes away a seat. */
 async function decline(who: Identity, context: Context): Promise<Answer> {
   const { standing } = await member(who, context);
-  if (standing.state !== "invited" && standing.state !== "known") {
+  if (!mayDecline(standing)) {
     throw new PodsError("conflict", `${who.login} holds no open invitation (they are ${standing.state}).`);
   }
   await context.store.leave(who, "known", context.operation(), { declined: true });
   return done("declined");
 }
 
-/** Takes somebody out of the plan that waits to be applied. */
 async function stay(who: Identity, context: Context): Promise<Answer> {
-  const { pseudonym } = await member(who, context);
-  const plan = await context.store.latestPlan();
-  const asked =
-    plan?.status === "waiting" && plan.changes.some((change) => "member" in change && change.member === pseudonym);
-  if (!plan || !asked) return done("nothing-to-stay", { detail: `No plan wants to move ${who.login}.` });
-  await context.store.stay(plan.id, pseudonym);
-  return done("staying", { plan: plan.id });
-}
-
-/** The seat is kept; the office becomes vacant, which the pod's page shows as an invitation. */
-async function stepDown(who: Identity, context: Context): Promise<Answer> {
-  const { pseudonym, standing } = await member(who, context);
-  await context.store.describe(who, { volunteer: false }, context.operation(0));
-  const pod = standing.pod === null ? undefined : await context.store.pod(standing.pod);
-  if (pod?.advocate === pseudonym) await context.store.appoint(pod.number, null, context.operation(1));
-  return done("stepped-down");
+  const plan = await stayPut(context.store, await member(who, context));
+  return plan ? done("staying", { plan }) : done("nothing-to-stay", { detail: `No plan wants to move ${who.login}.` });
 }
 
 /** All we hold of somebody, in their own words and dates; the pseudonym stays inside. */
@@ -126,9 +116,10 @@ const done = (outcome: string, more: Record<string, unknown> = {}): Answer => ({
   body: { outcome, ...more },
 });
 
-function described(who: Identity, result: { outcome: string }): Answer {
-  if (result.outcome === "unknown") throw new PodsError("not-found", notKnown(who.login));
-  return done(result.outcome);
+/** The outcome, of somebody we know. */
+function known(who: Identity, { outcome }: { outcome: string }): string {
+  if (outcome === "unknown") throw new PodsError("not-found", notKnown(who.login));
+  return outcome;
 }
 
 async function member(who: Identity, { store }: Context): Promise<Member> {

@@ -1,5 +1,6 @@
 /** What each `/pod` command does. The actor is the signed delivery's sender; what they may is the core's table. */
 import { type Command, may, type Relation } from "#shared/core/authority.ts";
+import { mayDecline, stayPut } from "#shared/core/declining.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import type { Spoken, Word } from "#shared/core/github/grammar.ts";
 import type { Identity, Member, Pseudonym } from "#shared/core/member.ts";
@@ -159,19 +160,15 @@ async function independent(context: Context): Promise<Ran> {
 /** Declining answers an invitation; it never takes away a seat. */
 async function decline(context: Context): Promise<Ran> {
   const member = await self(context);
-  if (member?.standing.state !== "invited" && member?.standing.state !== "known") {
-    return ran("decline", "no-invitation", member);
-  }
+  if (!member || !mayDecline(member.standing)) return ran("decline", "no-invitation", member);
   await context.store.leave(context.actor, "known", context.operation(0), { declined: true });
   return ran("decline", "declined", member);
 }
 
 async function stay(context: Context): Promise<Ran> {
-  const [member, plan] = await Promise.all([self(context), context.store.latestPlan()]);
-  const moves = plan?.changes.some((change) => "member" in change && change.member === member?.pseudonym);
-  if (!member || plan?.status !== "waiting" || !moves) return ran("stay", "nothing-to-stay", member);
-  await context.store.stay(plan.id, member.pseudonym);
-  return ran("stay", "staying", member);
+  const member = await self(context);
+  const plan = member && (await stayPut(context.store, member));
+  return ran("stay", plan ? "staying" : "nothing-to-stay", member);
 }
 
 // --- Advocates -------------------------------------------------------------------------------------------------------
