@@ -8,7 +8,6 @@ import { type DemoPerson, inventPeople, toCsv } from "./people.ts";
 const SEED = 7;
 const IMPORT_ROWS = 10_000;
 const AT_ONCE = 16;
-const PLANS_MAX = 3;
 /** Five would form a pod. */
 const WAITING = 3;
 const PAUSE_MS = 28 * 24 * 3_600_000;
@@ -41,13 +40,10 @@ async function importPeople(client: Client, people: readonly DemoPerson[]): Prom
   }
 }
 
-/** Plans and applies until everybody who can be seated is, as the first days of a real community would. */
+/** The first plan is applied: it seats whom an import could not, and appoints advocates. */
 async function settle(client: Client): Promise<void> {
-  for (let plans = 0; plans < PLANS_MAX; plans++) {
-    const { id, groups } = await client.command<{ id: string; groups: number }>("rebalance", { do: "plan" });
-    if (groups === 0) return;
-    await client.command("rebalance", { do: "apply", plan: id });
-  }
+  const { id, groups } = await client.command<{ id: string; groups: number }>("rebalance", { do: "plan" });
+  if (groups > 0) await client.command("rebalance", { do: "apply", plan: id });
 }
 
 /** Most pods have a time to meet, and one has taken a name of its own. */
