@@ -1,13 +1,14 @@
-/** What a maintainer commands: plan, apply, undo, discard. */
+/** What a maintainer commands: plan, apply, undo, discard. Whatever was cut off, the same command again finishes. */
 import type { RebalanceCommand } from "#shared/core/commands.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
-import { noPlan, noRun, planStatus } from "#shared/core/messages/plan.ts";
+import { noPlan, noRun, planStatus, wasUndone } from "#shared/core/messages/plan.ts";
 import type { Run, Store, StoredPlan } from "#shared/core/ports.ts";
-import { planWithout } from "#shared/core/rebalance/plan-without.ts";
-import { type Stayer, undoOf } from "#shared/core/rebalance/undo.ts";
+import { undoSteps } from "#shared/core/rebalance/undo.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import { leaveOut, refuseOthers, stayersAmong } from "./except.ts";
 import { makePlan } from "./planner.ts";
 import { appliedGroups, carryOut, skippedGroups } from "./runner.ts";
+import { inSlices } from "./slices.ts";
 
 export interface Planning {
   readonly store: Store;
@@ -19,8 +20,7 @@ export type Outcome =
   | { readonly outcome: "planned" | "discarded"; readonly plan: StoredPlan }
   /** `next` is what is planned for those groups that no longer fitted. */
   | { readonly outcome: "applied"; readonly run: Run; readonly next?: StoredPlan }
-  /** `stays` are those who are not taken back to where they sat. */
-  | { readonly outcome: "undone"; readonly run: Run; readonly stays: readonly Stayer[] }
+  | { readonly outcome: "undone"; readonly run: Run }
   | { readonly outcome: "stale"; readonly detail: string; readonly next: StoredPlan };
 
 export async function runCommand(command: RebalanceCommand, planning: Planning): Promise<Outcome> {
@@ -38,41 +38,59 @@ export async function runCommand(command: RebalanceCommand, planning: Planning):
   }
 }
 
+/** Makes a plan and keeps it. A period has one: when another replica was faster, that one is given. */
 export async function freshPlan({ store, settings, now }: Planning, period?: string): Promise<StoredPlan> {
-  const { plan, mix } = await makePlan(store, settings, now());
+  const { plan, mix } = await makePlan(store, settings, now);
   await store.saveMix(mix);
   await store.savePlan(plan, period);
-  return plan;
+  const kept = period === undefined ? plan.id : await store.planFor(period);
+  return kept === plan.id ? plan : planOf(kept ?? plan.id, store);
 }
 
-/** Applies a waiting plan without those who are to stay. A run that was cut off goes on where it stopped. */
+/**
+ * Applies a waiting plan without those who are to stay. A run that was cut off goes on where it stopped. The same
+ * seating gives the same plan once more, so a run is named after the plan and the revision it was made at.
+ */
 export async function apply(id: string, except: readonly string[], planning: Planning): Promise<Outcome> {
   const { store, now } = planning;
   const plan = await planOf(id, store);
-  if (plan.status !== "waiting")
-    return { outcome: "stale", detail: planStatus[plan.status], next: await freshPlan(planning) };
-  const staying = [...plan.staying, ...(await pseudonymsOf(except, store))];
-  const changes =
-    staying.length === 0 ? plan.changes : planWithout((await store.snapshot()).community, plan, staying).changes;
-  const run = await carryOut(store, { id, kind: "plan", of: id, changes }, now);
-  const skipped = skippedGroups(run).length > 0;
-  const nothing = skipped && appliedGroups(run).length === 0;
+  if (plan.status !== "waiting") return stale(planStatus[plan.status], planning);
+  const asked = await stayersAmong(except, store);
+  const prepare = async () => ({
+    kind: "plan" as const,
+    of: id,
+    ...(await leaveOut(plan, [...plan.staying, ...asked], store)),
+  });
+  const run = await carryOut(store, `${id}-${plan.revision}`, prepare, now, (begun) => refuseOthers(begun, asked));
+  const nothing = skippedGroups(run).length > 0 && appliedGroups(run).length === 0;
   await store.setPlanStatus(id, nothing ? "discarded" : "applied");
-  if (nothing) return { outcome: "stale", detail: planStatus.nothingFits, next: await freshPlan(planning) };
-  return { outcome: "applied", run, ...(skipped && { next: await freshPlan(planning) }) };
+  if (nothing) return stale(planStatus.nothingFits, planning);
+  if (run.undone) return stale(wasUndone(run.id), planning);
+  return { outcome: "applied", run, ...(skippedGroups(run).length > 0 && { next: await freshPlan(planning) }) };
 }
 
-/** Takes a run back as far as that is possible: who joined since stays, and whose seat was taken stays where they are. */
+const stale = async (detail: string, planning: Planning): Promise<Outcome> => ({
+  outcome: "stale",
+  detail,
+  next: await freshPlan(planning),
+});
+
+/**
+ * Takes a run back as far as that is possible: who joined since stays, and whose seat was taken stays where they are.
+ * A run that was cut off ends with what it did.
+ */
 async function undo(id: string, { store, now }: Planning): Promise<Outcome> {
-  const run = await store.run(id);
-  if (!run) throw new PodsError("not-found", noRun(id));
-  if (!run.finished)
-    throw new PodsError("conflict", `Run ${id} was cut off. Apply its plan again to finish it, then undo it.`);
-  if (run.undone) throw new PodsError("conflict", `Run ${id} was undone already.`);
-  const { changes, stays } = undoOf(run, (await store.snapshot()).community);
-  const undone = await carryOut(store, { id: `undo-${id}`, kind: "undo", of: id, changes }, now);
+  const run = await runOf(id, store);
+  if (run.undone) throw new PodsError("conflict", wasUndone(id));
+  if (!run.finished) await store.finishRun(id);
+  const prepare = async () => {
+    const { community } = await store.snapshot();
+    const { changes, stays } = await inSlices(undoSteps(run.finished ? run : await runOf(id, store), community));
+    return { kind: "undo" as const, of: id, changes, stays };
+  };
+  const undone = await carryOut(store, `undo-${id}`, prepare, now);
   await store.markUndone(id);
-  return { outcome: "undone", run: undone, stays };
+  return { outcome: "undone", run: undone };
 }
 
 async function discard(id: string, { store }: Planning): Promise<Outcome> {
@@ -88,14 +106,8 @@ async function planOf(id: string, store: Store): Promise<StoredPlan> {
   return plan;
 }
 
-/** Throws PodsError "invalid" for somebody nobody knows: a misspelt login must not let the plan move them after all. */
-async function pseudonymsOf(logins: readonly string[], store: Store): Promise<string[]> {
-  return Promise.all(
-    logins.map(async (login, index) => {
-      const member = await store.find({ login });
-      if (member) return member.pseudonym;
-      const detail = `Nobody here is called ${login}.`;
-      throw new PodsError("invalid", detail, { errors: [{ pointer: `/except/${index}`, detail }] });
-    }),
-  );
+async function runOf(id: string, store: Store): Promise<Run> {
+  const run = await store.run(id);
+  if (!run) throw new PodsError("not-found", noRun(id));
+  return run;
 }

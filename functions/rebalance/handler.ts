@@ -1,30 +1,26 @@
 /** Makes plans, applies and undoes them; a tick seats those who wait once a day and plans once a week. */
+import { setTimeout } from "node:timers/promises";
 import { RebalanceCommand } from "#shared/core/commands.ts";
 import { PodsError } from "#shared/core/errors.ts";
-import { noPlan, noRun, skippedBecause } from "#shared/core/messages/plan.ts";
-import type { Run, Store, StoredPlan } from "#shared/core/ports.ts";
+import type { Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import { personView } from "#shared/core/views.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
-import { CACHE, markPrivate } from "#shared/openfaas/cache.ts";
+import { CACHE } from "#shared/openfaas/cache.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { openEnvironment } from "#shared/openfaas/environment.ts";
 import { invalid } from "#shared/openfaas/faults.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import type { Log } from "#shared/openfaas/log.ts";
-import { negotiate, splitSuffix } from "#shared/openfaas/negotiate.ts";
-import { problem } from "#shared/openfaas/problem.ts";
+import { splitSuffix } from "#shared/openfaas/negotiate.ts";
 import { isMaintainer, proveMaintainer, SIGNED_LINK_MS, signLink, verifyLink } from "#shared/openfaas/proof.ts";
 import { openStore } from "#shared/redis/store.ts";
-import { pageHeaders } from "#shared/web/layout.ts";
-import { planPage } from "#shared/web/plan-page.ts";
-import { runPage } from "#shared/web/run-page.ts";
+import { tell, ticked, underWay } from "./answers.ts";
 import { type Outcome, type Planning, runCommand } from "./commands.ts";
-import { pageOf } from "./paging.ts";
+import { type Showing, showLatest, showPlan, showRun } from "./show.ts";
 import { singleFlight } from "./single-flight.ts";
-import { type Ticked, tick } from "./tick.ts";
-import { changeView, namingOf, planView, runView } from "./views.ts";
+import { tick } from "./tick.ts";
+import { dated } from "./views.ts";
 
 export interface Deps {
   readonly store: Store;
@@ -32,49 +28,56 @@ export interface Deps {
   readonly adminKey: () => string | undefined;
   readonly now: () => number;
   readonly log: Log;
+  /** Work that takes longer goes on while its request is answered; below `exec_timeout` in stack.yml. */
+  readonly answerWithinMs?: number;
 }
+
+const ANSWER_WITHIN_MS = 40_000;
 
 export function rebalance(deps: Deps): App {
   const app = createApp({ name: "rebalance", log: deps.log });
   const planning = (): Planning => ({ store: deps.store, settings: deps.settings(), now: deps.now });
+  const showing = (c: AppContext): Showing => ({ ...planning(), proven: isProven(c, deps) });
   // Ticks may come faster than a plan is made; those that come meanwhile are told what the first one found.
-  const tickOnce = singleFlight(() => tick(planning()));
+  const tickOnce = singleFlight((_: "tick") => tick(planning()));
+  const runOnce = singleFlight((command: RebalanceCommand) => runCommand(command, planning()));
+
+  /** Gives what comes of the work, or `undefined` when it takes longer than a request may; then it goes on by itself. */
+  async function inTime<T>(work: Promise<T>): Promise<T | undefined> {
+    const timer = new AbortController();
+    const late = setTimeout(deps.answerWithinMs ?? ANSWER_WITHIN_MS, "late" as const, { signal: timer.signal });
+    const first = await Promise.race([work, late]).finally(() => timer.abort());
+    if (first !== "late") return first;
+    work.catch((error: unknown) => deps.log.error("Work that went on after its answer failed", { error }));
+    return undefined;
+  }
 
   app.post("/", async (c) => {
     extendDeadline(c);
-    if (isTick(c)) return c.json(ticked(await tickOnce()));
+    if (isTick(c)) {
+      const done = await inTime(tickOnce("tick"));
+      return done ? c.json(ticked(done)) : underWay(c);
+    }
     proveMaintainer(c, deps.adminKey());
-    return tell(c, deps, await runCommand(readJson(c, RebalanceCommand), planning()));
+    const outcome = await inTime(runOnce(readJson(c, RebalanceCommand)));
+    return outcome ? tell(c, planning(), outcome) : underWay(c);
   });
 
-  app.get("/", async (c) => {
-    const plan = await deps.store.latestPlan();
-    if (!plan)
-      throw new PodsError("not-found", 'No plan was made yet. The next tick makes one, or send {"do":"plan"}.');
-    return showPlan(c, deps, plan);
-  });
+  app.get("/", async (c) => showLatest(c, showing(c)));
 
   app.get("/plans/:id", async (c) => {
-    const id = splitSuffix(c.req.param("id")).name;
-    const plan = await deps.store.plan(id);
-    if (!plan) throw new PodsError("not-found", noPlan(id));
-    return showPlan(c, deps, plan);
+    // The cost of leaving people out is found by reading everybody.
+    if (c.req.query("except") !== undefined) extendDeadline(c, ANSWER_WITHIN_MS);
+    return showPlan(c, splitSuffix(c.req.param("id")).name, showing(c));
   });
 
   app.get("/runs", async (c) => {
     c.header("Cache-Control", CACHE.public);
     const runs = await deps.store.runs();
-    return c.json({
-      items: runs.map(({ startedAt, ...run }) => ({ ...run, startedAt: new Date(startedAt).toISOString() })),
-    });
+    return c.json({ items: runs.map(({ startedAt, ...run }) => ({ ...run, startedAt: dated(startedAt) })) });
   });
 
-  app.get("/runs/:id", async (c) => {
-    const id = splitSuffix(c.req.param("id")).name;
-    const run = await deps.store.run(id);
-    if (!run) throw new PodsError("not-found", noRun(id));
-    return showRun(c, deps, run);
-  });
+  app.get("/runs/:id", async (c) => showRun(c, splitSuffix(c.req.param("id")).name, showing(c)));
 
   // The buttons of a plan's and a run's page; the signed link that opened the page is the proof.
   for (const [path, subject] of [
@@ -85,7 +88,8 @@ export function rebalance(deps: Deps): App {
       extendDeadline(c);
       if (!isProven(c, deps))
         throw new PodsError("unauthorized", "This page was not opened by its link. Ask for a new one.");
-      const outcome = await runCommand(formCommand(c, { [subject]: c.req.param("id") }), planning());
+      const outcome = await inTime(runOnce(formCommand(c, { [subject]: c.req.param("id") })));
+      if (!outcome) return underWay(c);
       return c.redirect(`${deps.settings().publicUrl}${privateLink(deps, pageAfter(outcome))}`, 303);
     });
   }
@@ -97,78 +101,6 @@ export function rebalance(deps: Deps): App {
 function isProven(c: AppContext, { adminKey, now }: Deps): boolean {
   return isMaintainer(c, adminKey()) || verifyLink(c, adminKey(), now()) !== undefined;
 }
-
-async function showPlan(c: AppContext, deps: Deps, plan: StoredPlan): Promise<Response> {
-  const proven = isProven(c, deps);
-  keep(c, proven);
-  const naming = await namingOf(deps.store, deps.settings(), proven ? plan.changes : []);
-  if (negotiate(c, ["json", "html"]) === "html") {
-    const settings = deps.settings();
-    return c.html(planPage({ settings, plan, naming, proven, action: c.req.url }), 200, pageHeaders(settings));
-  }
-  if (!proven) return c.json(planView(plan));
-  const { items, next } = pageOf(plan.changes, c.req.query());
-  return c.json({ ...planView(plan), changes: items.map((change) => changeView(change, naming)), next });
-}
-
-async function showRun(c: AppContext, deps: Deps, run: Run): Promise<Response> {
-  const proven = isProven(c, deps);
-  keep(c, proven);
-  const naming = await namingOf(deps.store, deps.settings(), proven ? run.changes : []);
-  if (negotiate(c, ["json", "html"]) === "html") {
-    const settings = deps.settings();
-    return c.html(runPage({ settings, run, naming, proven, action: c.req.url }), 200, pageHeaders(settings));
-  }
-  if (!proven) return c.json(runView(run));
-  const { items, next } = pageOf(run.changes, c.req.query());
-  return c.json({ ...runView(run), changes: items.map((change) => changeView(change, naming)), next });
-}
-
-function keep(c: AppContext, proven: boolean): void {
-  c.header("Vary", "Authorization", { append: true });
-  if (proven) markPrivate(c);
-  else c.header("Cache-Control", CACHE.public);
-}
-
-/** The answer to a proven command: everything, with the names. */
-async function tell(c: AppContext, deps: Deps, outcome: Outcome): Promise<Response> {
-  switch (outcome.outcome) {
-    case "planned":
-    case "discarded":
-      return c.json({ outcome: outcome.outcome, ...(await fullPlan(deps, outcome.plan)) });
-    case "applied": {
-      const { run, next } = outcome;
-      return c.json({ outcome: outcome.outcome, ...runView(run), run: run.id, ...(next && { next: planView(next) }) });
-    }
-    case "undone": {
-      const { run } = outcome;
-      const names = await deps.store.profiles(outcome.stays.map(({ member }) => member));
-      const stays = outcome.stays.map(({ member, reason }) => ({
-        ...personView(member, names),
-        detail: skippedBecause(reason),
-      }));
-      return c.json({ outcome: outcome.outcome, ...runView(run), run: run.id, stays });
-    }
-    case "stale": {
-      const plan = await fullPlan(deps, outcome.next);
-      return problem({ status: 409, detail: outcome.detail, instance: c.get("callId"), more: { plan } });
-    }
-  }
-}
-
-async function fullPlan({ store, settings }: Deps, plan: StoredPlan) {
-  const naming = await namingOf(store, settings(), plan.changes);
-  const { items, next } = pageOf(plan.changes, {});
-  return { ...planView(plan), changes: items.map((change) => changeView(change, naming)), next };
-}
-
-/** A tick's answer is public: what was done, not to whom. */
-const ticked = ({ outcome, seating, plan, run }: Ticked) => ({
-  outcome,
-  ...(seating && { seating: runView(seating) }),
-  ...(plan && { plan: planView(plan) }),
-  ...(run && { run: runView(run) }),
-});
 
 /** A form's fields as the command they stand for, about the page's own plan or run and no other. */
 function formCommand(c: AppContext, subject: { plan?: string; run?: string }): RebalanceCommand {

@@ -4,13 +4,24 @@ import { PodsError } from "#shared/core/errors.ts";
 const LIMIT = 1000;
 const LIMIT_MAX = 10_000;
 
-/** `?limit=&cursor=`; `next` is the cursor of the next page, `null` on the last. Throws PodsError "invalid". */
-export function pageOf<T>(
-  all: readonly T[],
-  query: { limit?: string; cursor?: string },
-): { items: T[]; next: string | null } {
-  const limit = numberIn(query.limit, LIMIT, 1, LIMIT_MAX, "limit");
-  const from = numberIn(query.cursor, 0, 0, Number.MAX_SAFE_INTEGER, "cursor");
+export interface Page {
+  /** The first row, from 0. */
+  readonly from: number;
+  readonly limit: number;
+}
+
+export const FIRST_PAGE: Page = { from: 0, limit: LIMIT };
+
+/** `?limit=&cursor=`. Throws PodsError "invalid". */
+export function pageAsked(query: { limit?: string; cursor?: string }): Page {
+  return {
+    from: numberIn(query.cursor, 0, 0, Number.MAX_SAFE_INTEGER, "cursor"),
+    limit: numberIn(query.limit, LIMIT, 1, LIMIT_MAX, "limit"),
+  };
+}
+
+/** `next` is the cursor of the next page, `null` on the last. */
+export function pageOf<T>(all: readonly T[], { from, limit }: Page): { items: T[]; next: string | null } {
   const end = from + limit;
   return { items: all.slice(from, end), next: end < all.length ? String(end) : null };
 }

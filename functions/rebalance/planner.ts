@@ -3,50 +3,59 @@ import { createHash } from "node:crypto";
 import type { Plans, StoredPlan } from "#shared/core/ports.ts";
 import { buildPlan } from "#shared/core/rebalance/build-plan.ts";
 import type { Community } from "#shared/core/rebalance/community.ts";
+import { sortById } from "#shared/core/rebalance/index-community.ts";
 import type { Plan } from "#shared/core/rebalance/plan.ts";
 import { type Mix, mixOf } from "#shared/core/rebalance/points.ts";
 import { type SearchOptions, search } from "#shared/core/rebalance/search.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import { tellProgress } from "./progress.ts";
 import { inSlices } from "./slices.ts";
 
 /** However few people there are, a plan may move this many; a swap takes two. */
 const MOVES_MIN = 2;
 
 /** The best improvement within the share of the seated that may be moved. */
-export function movesLimit(community: Community, settings: Pick<Settings, "rebalance">): number {
-  const seated = community.members.filter(({ pod }) => pod !== null).length;
+export function movesLimit(seated: number, settings: Pick<Settings, "rebalance">): number {
   return Math.max(MOVES_MIN, Math.floor((seated * settings.rebalance.maxMovesPercent) / 100));
 }
 
-/** A plan of the seating as it is now; nothing is stored and nobody is moved. */
+/** A plan of the seating as it is now; nothing is stored but how far it is, and nobody is moved. */
 export async function makePlan(
-  store: Pick<Plans, "snapshot">,
+  store: Pick<Plans, "snapshot" | "saveProgress">,
   settings: Settings,
-  now: number,
+  now: () => number,
   only?: "seat",
 ): Promise<{ plan: StoredPlan; mix: Mix }> {
-  const { revision, community: asStored } = await store.snapshot();
-  const community = { ...asStored, areas: Object.keys(settings.areas) };
-  const options: SearchOptions = { movesMax: movesLimit(community, settings), ...(only && { only }) };
-  const plan = await inSlices(buildPlan(community, await inSlices(search(community, options))));
-  const stored: StoredPlan = {
-    ...plan,
-    id: idOf(community, plan),
-    revision,
-    createdAt: now,
-    status: "waiting",
-    staying: [],
-  };
-  return { plan: stored, mix: mixOf(community.members) };
+  const createdAt = now();
+  const tell = tellProgress(store, now);
+  try {
+    tell({ step: "read", done: 0, points: null });
+    const { revision, community: asStored } = await store.snapshot();
+    const community = { ...asStored, areas: Object.keys(settings.areas) };
+    const seated = community.members.filter(({ pod }) => pod !== null).length;
+    const options: SearchOptions = { movesMax: movesLimit(seated, settings), ...(only && { only }) };
+    const target = await inSlices(search(community, options), tell);
+    const plan = await inSlices(buildPlan(community, target), () => tell({ step: "explain", done: 0, points: null }));
+    const id = await inSlices(idOf(community, plan));
+    const stored: StoredPlan = { ...plan, id, revision, createdAt, status: "waiting", staying: [] };
+    return { plan: stored, mix: mixOf(community.members) };
+  } finally {
+    await tell.end();
+  }
 }
 
+/** People and rows hashed between two pauses. */
+const SLICE = 1_000;
+
 /** The same seating always gives the same plan, so the id is a hash of both; when it was made lies outside. */
-function idOf(community: Community, plan: Plan): string {
-  const byId = <T extends { readonly id: string }>(things: readonly T[]): T[] =>
-    things.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const seating = { members: byId(community.members), pods: byId(community.pods) };
-  return createHash("sha256")
-    .update(JSON.stringify([seating, plan.changes]))
-    .digest("hex")
-    .slice(0, 16);
+function* idOf(community: Community, plan: Plan): Generator<void, string> {
+  const hash = createHash("sha256");
+  const rows = [yield* sortById(community.members), yield* sortById(community.pods), plan.changes];
+  for (const some of rows) {
+    for (let from = 0; from < some.length; from += SLICE) {
+      hash.update(JSON.stringify(some.slice(from, from + SLICE)));
+      yield;
+    }
+  }
+  return hash.digest("hex").slice(0, 16);
 }

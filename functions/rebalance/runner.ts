@@ -1,34 +1,48 @@
 /** Applies plans group by group. Every group is one atomic step with an id of its own, so a run that was cut off goes on when it is called again. */
 import type { GroupOutcome, Plans, Run } from "#shared/core/ports.ts";
-import type { Change } from "#shared/core/rebalance/plan.ts";
+import { changesByGroup } from "#shared/core/rebalance/rows.ts";
+import type { Stayer } from "#shared/core/rebalance/undo.ts";
+import { inSlices } from "./slices.ts";
 
-type RunToDo = Pick<Run, "id" | "kind" | "of" | "changes">;
+type RunToDo = Pick<Run, "kind" | "of" | "changes" | "leftOut" | "stays">;
 
-/** Applies what is still to be applied of a run and gives the whole of it. */
-export async function carryOut(store: Plans, todo: RunToDo, now: () => number): Promise<Run> {
-  const run = await store.startRun({ ...todo, startedAt: now() });
+/**
+ * Goes on with the run of that id, or begins the one that `prepare` gives, and gives the whole of it.
+ *
+ * @param mayGoOn throws when what was begun is not what is asked for
+ */
+export async function carryOut(
+  store: Plans,
+  id: string,
+  prepare: () => Promise<RunToDo>,
+  now: () => number,
+  mayGoOn: (begun: Run) => void = () => {},
+): Promise<Run> {
+  const begun = await store.run(id);
+  if (begun) mayGoOn(begun);
+  const run = begun ?? (await store.startRun({ ...(await prepare()), id, startedAt: now() }));
   if (run.finished) return run;
   const settled = new Map(run.groups.map((outcome) => [outcome.group, outcome]));
-  let pods: Record<string, number> = {};
-  for (const [group, changes] of byGroup(run.changes)) {
-    const outcome = settled.get(group) ?? (await store.applyGroup(run.id, group, changes, pods, now()));
+  const pods: Record<string, number> = {};
+  for (const [group, changes] of await inSlices(changesByGroup(run.changes))) {
+    const outcome = settled.get(group) ?? (await store.applyGroup(id, group, changes, pods, now()));
     settled.set(group, outcome);
-    pods = { ...pods, ...outcome.pods };
+    Object.assign(pods, outcome.pods);
   }
-  await store.finishRun(run.id);
+  await store.finishRun(id);
   return { ...run, finished: true, groups: [...settled.values()].sort((a, b) => a.group - b.group) };
-}
-
-/** In the order of the groups: each is valid after those before it. */
-export function byGroup(changes: readonly Change[]): [number, Change[]][] {
-  const groups = new Map<number, Change[]>();
-  for (const change of changes) {
-    const others = groups.get(change.group);
-    if (others) others.push(change);
-    else groups.set(change.group, [change]);
-  }
-  return [...groups].sort(([a], [b]) => a - b);
 }
 
 export const appliedGroups = (run: Run): GroupOutcome[] => run.groups.filter(({ outcome }) => outcome === "applied");
 export const skippedGroups = (run: Run): GroupOutcome[] => run.groups.filter(({ outcome }) => outcome === "skipped");
+
+/** Who was not taken back by an undo: those it had to leave where they were, and those whose group was skipped. */
+export function stayersOf(run: Run): Stayer[] {
+  const stays = new Map<string, Stayer["reason"]>(run.stays?.map(({ member, reason }) => [member, reason]));
+  const skipped = new Map(skippedGroups(run).map(({ group, reason }) => [group, reason as Stayer["reason"]]));
+  for (const change of run.changes) {
+    const reason = skipped.get(change.group);
+    if (reason !== undefined && "member" in change && change.kind !== "advocate") stays.set(change.member, reason);
+  }
+  return [...stays].map(([member, reason]) => ({ member, reason }));
+}

@@ -1,10 +1,12 @@
-/** Calls that come while one is under way share its result. */
-export function singleFlight<T>(work: () => Promise<T>): () => Promise<T> {
-  let underWay: Promise<T> | undefined;
-  return () => {
-    underWay ??= work().finally(() => {
-      underWay = undefined;
-    });
-    return underWay;
+/** Calls for the same work that come while it is under way share its result. */
+export function singleFlight<Key, Result>(work: (key: Key) => Promise<Result>): (key: Key) => Promise<Result> {
+  const underWay = new Map<string, Promise<Result>>();
+  return (key) => {
+    const name = JSON.stringify(key);
+    const found = underWay.get(name);
+    if (found) return found;
+    const begun = work(key).finally(() => underWay.delete(name));
+    underWay.set(name, begun);
+    return begun;
   };
 }

@@ -14,37 +14,54 @@ export interface Ticked {
 }
 
 export async function tick(planning: Planning): Promise<Ticked> {
-  const { store, settings, now } = planning;
+  const { settings, now } = planning;
   const { timezone } = settings.digest;
-  const day = dayOf(now(), timezone);
-  const week = `plan/${weekOf(now(), timezone)}`;
-  const seating =
-    settings.rebalance.seat === "daily" && (await store.isDue(`seat/${day}`))
-      ? await seatToday(day, planning)
-      : undefined;
-  if (settings.rebalance.plan === "off" || !(await store.isDue(week))) {
-    return seating ? { outcome: "done", seating } : { outcome: "nothing-due" };
-  }
-  const plan = await freshPlan(planning, week);
-  const run = await autoApply(plan, planning);
-  return { outcome: "done", plan, ...(seating && { seating }), ...(run && { run }) };
+  const seating = await seatToday(dayOf(now(), timezone), planning);
+  const week = weekOf(now(), timezone);
+  const plan = await planThisWeek(week, planning);
+  const run = await applyThisWeek(week, planning);
+  if (!seating && !plan && !run) return { outcome: "nothing-due" };
+  return { outcome: "done", ...(seating && { seating }), ...(plan && { plan }), ...(run && { run }) };
 }
 
 /** Seats whom it can of those waiting and mends what breaks a hard rule; nobody else is moved, so nobody has to agree. */
-async function seatToday(day: string, { store, settings, now }: Planning): Promise<Run> {
-  const { plan, mix } = await makePlan(store, settings, now(), "seat");
-  await store.saveMix(mix);
-  const run = await carryOut(store, { id: `seat-${day}`, kind: "seating", of: plan.id, changes: plan.changes }, now);
+async function seatToday(day: string, { store, settings, now }: Planning): Promise<Run | undefined> {
+  if (settings.rebalance.seat === "off" || !(await store.isDue(`seat/${day}`))) return undefined;
+  const prepare = async () => {
+    const { plan, mix } = await makePlan(store, settings, now, "seat");
+    await store.saveMix(mix);
+    return { kind: "seating" as const, of: plan.id, changes: plan.changes };
+  };
+  const run = await carryOut(store, `seat-${day}`, prepare, now);
   await store.done(`seat/${day}`);
   return run;
 }
 
-/** A plan applies itself only where the settings say so, and only under the limit of moves. */
-async function autoApply(plan: StoredPlan, planning: Planning): Promise<Run | undefined> {
+async function planThisWeek(week: string, planning: Planning): Promise<StoredPlan | undefined> {
+  const period = `plan/${week}`;
+  if (planning.settings.rebalance.plan === "off" || !(await planning.store.isDue(period))) return undefined;
+  return freshPlan(planning, period);
+}
+
+/** The week's plan applies itself, only where the settings say so, and only under the limit of moves. */
+async function applyThisWeek(week: string, planning: Planning): Promise<Run | undefined> {
   const { store, settings } = planning;
-  if (!settings.rebalance.autoApply || plan.changes.length === 0) return undefined;
-  const moves = plan.changes.filter(({ kind }) => kind === "move").length;
-  if (moves > movesLimit((await store.snapshot()).community, settings)) return undefined;
-  const applied = await apply(plan.id, [], planning);
+  const { plan: planned, autoApply } = settings.rebalance;
+  const period = `apply/${week}`;
+  if (planned === "off" || !autoApply || !(await store.isDue(period))) return undefined;
+  const id = await store.planFor(`plan/${week}`);
+  const plan = id === undefined ? undefined : await store.plan(id);
+  const run = plan && isWithinLimit(plan, settings) ? await applyItself(plan, planning) : undefined;
+  await store.done(period);
+  return run;
+}
+
+function isWithinLimit({ status, changes, before }: StoredPlan, settings: Planning["settings"]): boolean {
+  const moves = changes.filter(({ kind }) => kind === "move").length;
+  return status === "waiting" && changes.length > 0 && moves <= movesLimit(before.seated, settings);
+}
+
+async function applyItself({ id }: StoredPlan, planning: Planning): Promise<Run | undefined> {
+  const applied = await apply(id, [], planning);
   return applied.outcome === "applied" ? applied.run : undefined;
 }

@@ -1,12 +1,13 @@
 /** Plans and runs as they are shown: to everybody as counts and points, with proof also who moves where and why. */
-import { skippedBecause } from "#shared/core/messages/plan.ts";
+import { planningInWords, skippedBecause } from "#shared/core/messages/plan.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
 import { numberedPod } from "#shared/core/pod-names.ts";
-import type { Directory, Run, StoredPlan } from "#shared/core/ports.ts";
+import type { Directory, PlanPart, PlanProgress, Run } from "#shared/core/ports.ts";
 import type { PodId } from "#shared/core/rebalance/community.ts";
-import type { Change } from "#shared/core/rebalance/plan.ts";
+import { type Change, countChanges } from "#shared/core/rebalance/plan.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
-import { appliedGroups, skippedGroups } from "./runner.ts";
+import { personView } from "#shared/core/views.ts";
+import { appliedGroups, skippedGroups, stayersOf } from "./runner.ts";
 
 export interface ChangeView {
   readonly kind: Change["kind"];
@@ -67,15 +68,8 @@ export function changeView(change: Change, naming: Naming): ChangeView {
   }
 }
 
-/** How many changes of each kind there are: what everybody may know. */
-export function countsOf(changes: readonly Change[]): Record<Change["kind"], number> {
-  const counts = { seat: 0, move: 0, form: 0, close: 0, advocate: 0, wait: 0 };
-  for (const { kind } of changes) counts[kind]++;
-  return counts;
-}
-
-export function planView(plan: StoredPlan) {
-  const { id, revision, createdAt, status, before, after, groups, changes } = plan;
+export function planView(plan: PlanPart) {
+  const { id, revision, createdAt, status, before, after, groups, counts } = plan;
   const { seated, waiting } = after;
   return {
     id,
@@ -85,7 +79,7 @@ export function planView(plan: StoredPlan) {
     before,
     after,
     groups,
-    counts: countsOf(changes),
+    counts,
     seated,
     waiting,
   };
@@ -95,8 +89,21 @@ export function runView(run: Run) {
   const { id, kind, of, startedAt, finished, undone, changes } = run;
   const skipped = skippedGroups(run).map(({ group, reason }) => ({ group, reason, detail: skippedBecause(reason) }));
   const done = new Set(appliedGroups(run).map(({ group }) => group));
-  const counts = countsOf(changes.filter(({ group }) => done.has(group)));
+  const counts = countChanges(changes.filter(({ group }) => done.has(group)));
   return { id, kind, of, startedAt: dated(startedAt), finished, undone, applied: done.size, skipped, counts };
+}
+
+export const progressView = (progress: PlanProgress) => ({
+  ...progress,
+  at: dated(progress.at),
+  detail: planningInWords(progress),
+});
+
+/** Who was not taken back, and why. */
+export async function stayersView(run: Run, store: Pick<Directory, "profiles">) {
+  const stays = stayersOf(run);
+  const names = await store.profiles(stays.map(({ member }) => member));
+  return stays.map(({ member, reason }) => ({ ...personView(member, names), detail: skippedBecause(reason) }));
 }
 
 export const dated = (ms: number): string => new Date(ms).toISOString();

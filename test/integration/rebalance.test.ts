@@ -237,7 +237,8 @@ test("without proof there are counts and points; with it, names and reasons", as
     "",
   );
   assert.ok((await get(app, link, json)).body.changes);
-  assert.is((await get(app, link.replace(plan.id, "0000000000000000"), json)).status, 404);
+  assert.is((await get(app, link.replace(plan.id, "0000000000000000"), json)).status, 401);
+  assert.is((await get(app, "/plans/0000000000000000", json)).status, 404);
   assert.is((await get(app, `${path}?key=${link.split("key=")[1]?.slice(0, -4)}AAAA`, json)).status, 401);
 });
 
@@ -253,7 +254,7 @@ test("the buttons of a signed page command, and lead on to the run's own page", 
   assert.is((await post(app, "do=apply", form, path)).status, 401);
   const reply = await post(app, "do=apply", form, link);
   assert.is(reply.status, 303);
-  assert.match(reply.headers.get("location") ?? "", `/rebalance/runs/${plan.id}?key=`);
+  assert.match(reply.headers.get("location") ?? "", `/rebalance/runs/${plan.id}-${plan.revision}?key=`);
 });
 
 test("plans apply themselves only where the settings say so", async () => {

@@ -10,6 +10,7 @@ import type { Meeting, Pod } from "./pod.ts";
 import type { Community } from "./rebalance/community.ts";
 import type { Change, Plan } from "./rebalance/plan.ts";
 import type { LeftOut } from "./rebalance/plan-without.ts";
+import type { Step } from "./rebalance/search.ts";
 import type { Stayer } from "./rebalance/undo.ts";
 import type { Answer, Said, Thread, ThreadFacts, ThreadKey } from "./thread.ts";
 import type { Week } from "./week.ts";
@@ -184,8 +185,8 @@ export interface PlanPart extends StoredPlan {
 
 /** How far a plan that is being made is. */
 export interface PlanProgress {
-  readonly step: "reading" | "searching" | "improving" | "reshaping" | "writing";
-  /** Share of the work that is done, 0 to 1. */
+  readonly step: Step | "explain";
+  /** Share of all the work that is done, 0 to 1, roughly. */
   readonly done: number;
   /** Points so far; `null` before everybody has a seat. */
   readonly points: number | null;

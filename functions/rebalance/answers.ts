@@ -1,0 +1,56 @@
+/** What commands and ticks answer. */
+import { goesOn } from "#shared/core/messages/plan.ts";
+import type { PlanPart, Store, StoredPlan } from "#shared/core/ports.ts";
+import { countChanges } from "#shared/core/rebalance/plan.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import type { AppContext } from "#shared/openfaas/app.ts";
+import { problem } from "#shared/openfaas/problem.ts";
+import type { Outcome } from "./commands.ts";
+import { FIRST_PAGE } from "./paging.ts";
+import { outcomeView, planRows } from "./show.ts";
+import type { Ticked } from "./tick.ts";
+import { planView, runView } from "./views.ts";
+
+export interface Answering {
+  readonly store: Store;
+  readonly settings: Settings;
+}
+
+/** The answer to a proven command: everything, with the names. */
+export async function tell(c: AppContext, answering: Answering, outcome: Outcome): Promise<Response> {
+  switch (outcome.outcome) {
+    case "planned":
+    case "discarded":
+      return c.json({ outcome: outcome.outcome, ...(await fullPlan(answering, outcome.plan)) });
+    case "applied":
+    case "undone": {
+      const { outcome: word, run } = outcome;
+      const next = outcome.outcome === "applied" ? outcome.next : undefined;
+      const more = await outcomeView(run, answering.store);
+      return c.json({ outcome: word, ...runView(run), run: run.id, ...more, ...(next && { next: bare(next) }) });
+    }
+    case "stale": {
+      const plan = await fullPlan(answering, outcome.next);
+      return problem({ status: 409, detail: outcome.detail, instance: c.get("callId"), more: { plan } });
+    }
+  }
+}
+
+/** A tick's answer is public: what was done, not to whom. */
+export const ticked = ({ outcome, seating, plan, run }: Ticked) => ({
+  outcome,
+  ...(seating && { seating: runView(seating) }),
+  ...(plan && { plan: bare(plan) }),
+  ...(run && { run: runView(run) }),
+});
+
+/** For work that has taken as long as a request may. */
+export const underWay = (c: AppContext): Response => c.json({ outcome: "planning", detail: goesOn }, 202);
+
+async function fullPlan(answering: Answering, plan: StoredPlan) {
+  const part = { ...counted(plan), changes: plan.changes.slice(0, FIRST_PAGE.limit) };
+  return { ...planView(part), ...(await planRows(part, FIRST_PAGE, answering)) };
+}
+
+const bare = (plan: StoredPlan) => planView(counted(plan));
+const counted = (plan: StoredPlan): PlanPart => ({ ...plan, counts: countChanges(plan.changes) });

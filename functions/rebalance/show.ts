@@ -1,0 +1,125 @@
+/** Plans and runs as answers: to everybody as counts and points, with proof also who moves where and why. */
+import { PodsError } from "#shared/core/errors.ts";
+import { leftOutBecause, noPlan, noPlanYet, noRun, planningInWords, planStatus } from "#shared/core/messages/plan.ts";
+import type { PlanPart, PlanProgress, Run, Store } from "#shared/core/ports.ts";
+import type { LeftOut } from "#shared/core/rebalance/plan-without.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import type { AppContext } from "#shared/openfaas/app.ts";
+import { CACHE, markPrivate } from "#shared/openfaas/cache.ts";
+import { negotiate } from "#shared/openfaas/negotiate.ts";
+import { problem } from "#shared/openfaas/problem.ts";
+import { pageHeaders } from "#shared/web/layout.ts";
+import { planPage } from "#shared/web/plan-page.ts";
+import { runPage } from "#shared/web/run-page.ts";
+import { leaveOut, stayersAmong } from "./except.ts";
+import { type Page, pageAsked, pageOf } from "./paging.ts";
+import { changeView, namingOf, planView, progressView, runView, stayersView } from "./views.ts";
+
+export interface Showing {
+  readonly store: Store;
+  readonly settings: Settings;
+  /** Whether the reader proved to be a maintainer; nobody else is told names. */
+  readonly proven: boolean;
+}
+
+/** Rows of a plan's page; the others can be had as JSON. */
+const PAGE_ROWS = 2_000;
+
+/** The latest plan, and how far the one is that is being made. */
+export async function showLatest(c: AppContext, showing: Showing): Promise<Response> {
+  const [id, progress] = await Promise.all([showing.store.latestPlanId(), showing.store.planProgress()]);
+  if (id !== undefined) return showPlan(c, id, showing, progress);
+  const detail = progress ? `No plan was made yet; ${planningInWords(progress)}.` : noPlanYet;
+  const more = progress ? { planning: progressView(progress) } : {};
+  return problem({ status: 404, detail, instance: c.get("callId"), more });
+}
+
+/** One plan; in JSON page by page (`?limit=&cursor=`), and what it costs to leave people out (`?except=ada,bob`). */
+export async function showPlan(
+  c: AppContext,
+  id: string,
+  showing: Showing,
+  progress?: PlanProgress,
+): Promise<Response> {
+  const { store, settings, proven } = showing;
+  const html = negotiate(c, ["json", "html"]) === "html";
+  const page = html ? { from: 0, limit: PAGE_ROWS } : pageAsked(c.req.query());
+  const plan = await store.planPart(id, page.from, proven ? page.limit : 0);
+  if (!plan) throw new PodsError("not-found", noPlan(id));
+  keep(c, proven, progress !== undefined);
+  if (html) {
+    const naming = await namingOf(store, settings, plan.changes);
+    return c.html(planPage({ settings, plan, naming, proven, action: c.req.url }), 200, pageHeaders(settings));
+  }
+  const except = proven ? await preview(c.req.query("except"), plan, showing) : {};
+  return c.json({
+    ...planView(plan),
+    ...(progress && { planning: progressView(progress) }),
+    ...except,
+    ...(proven && (await planRows(plan, page, showing))),
+  });
+}
+
+/** A page of a plan's rows with the names in them. */
+export async function planRows(plan: PlanPart, { from, limit }: Page, { store, settings }: Omit<Showing, "proven">) {
+  const naming = await namingOf(store, settings, plan.changes);
+  const rows = Object.values(plan.counts).reduce((sum, count) => sum + count, 0);
+  const end = from + limit;
+  return {
+    changes: plan.changes.map((change) => changeView(change, naming)),
+    next: end < rows ? String(end) : null,
+  };
+}
+
+/** What `apply` with the same `except` would leave out, and what that costs; nothing is changed. */
+async function preview(except: string | undefined, { id, status, staying }: PlanPart, { store }: Showing) {
+  if (except === undefined) return {};
+  if (status !== "waiting") throw new PodsError("conflict", planStatus[status]);
+  const asked = await stayersAmong(except.split(",").slice(0, EXCEPT_MAX), store);
+  const plan = await store.plan(id);
+  const { leftOut } = plan ? await leaveOut(plan, [...staying, ...asked], store) : {};
+  return leftOutView(leftOut, store);
+}
+const EXCEPT_MAX = 1_000;
+
+/** `cost` is in points; groups are numbered as in the plan. */
+export async function leftOutView(
+  { cost, dropped }: LeftOut = { cost: 0, dropped: [] },
+  store: Pick<Store, "profiles">,
+) {
+  const names = await store.profiles(new Set(dropped.flatMap(({ members }) => members)));
+  return {
+    cost,
+    dropped: dropped.map(({ group, reason, members }) => {
+      const people = members.map((member) => names.get(member)?.login ?? null);
+      return { group, reason, people, detail: leftOutBecause(reason, people) };
+    }),
+  };
+}
+
+export async function showRun(c: AppContext, id: string, { store, settings, proven }: Showing): Promise<Response> {
+  const run = await store.run(id);
+  if (!run) throw new PodsError("not-found", noRun(id));
+  keep(c, proven);
+  if (negotiate(c, ["json", "html"]) === "html") {
+    const naming = await namingOf(store, settings, proven ? run.changes.slice(0, PAGE_ROWS) : []);
+    return c.html(runPage({ settings, run, naming, proven, action: c.req.url }), 200, pageHeaders(settings));
+  }
+  if (!proven) return c.json(runView(run));
+  const { items, next } = pageOf(run.changes, pageAsked(c.req.query()));
+  const naming = await namingOf(store, settings, items);
+  const changes = items.map((change) => changeView(change, naming));
+  return c.json({ ...runView(run), ...(await outcomeView(run, store)), changes, next });
+}
+
+/** What a run did with people beside moving them, with their names: whom a plan left out, whom an undo left in place. */
+export async function outcomeView(run: Run, store: Pick<Store, "profiles">) {
+  if (run.kind === "undo") return { stays: await stayersView(run, store) };
+  return run.kind === "plan" ? leftOutView(run.leftOut, store) : {};
+}
+
+function keep(c: AppContext, proven: boolean, changing = false): void {
+  c.header("Vary", "Authorization", { append: true });
+  if (proven) markPrivate(c);
+  else c.header("Cache-Control", changing ? CACHE.write : CACHE.public);
+}

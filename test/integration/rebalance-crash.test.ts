@@ -1,0 +1,151 @@
+/**
+ * A process that dies at any call to the store, before the call or when it has taken effect: the same request again ends
+ * where an undisturbed one ends, and in between every pod has five to nine people.
+ */
+import { Redis } from "ioredis";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { Store } from "#shared/core/ports.ts";
+import { createLog } from "#shared/openfaas/log.ts";
+import { openStore } from "#shared/redis/store.ts";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { rebalance } from "../../functions/rebalance/handler.ts";
+import {
+  AS_MAINTAINER,
+  command,
+  csvOf,
+  NOW,
+  post,
+  SETTINGS,
+  type TestCommunity,
+  testCommunity,
+  tick,
+} from "../support/community.ts";
+import { failingStore } from "../support/failing-store.ts";
+import { violations } from "../support/invariants.ts";
+import { freshCommunity } from "../support/redis.ts";
+
+const CSV = { ...AS_MAINTAINER, "Content-Type": "text/csv" };
+const SILENT = createLog({ name: "test", write: () => {} });
+
+const opened: Store[] = [];
+
+/** What a request is sent to: the store is what dies. */
+type Request = (community: TestCommunity) => Promise<{ status: number }>;
+
+/** Thirty people in pods of the wrong areas, with advocates and some who wait: a plan forms, closes, moves and seats. */
+async function crossed(yaml: string): Promise<TestCommunity> {
+  const community = await testCommunity(yaml);
+  opened.push(community.store);
+  let people = 0;
+  // Pseudonyms in a fixed order: the same community, the same plan.
+  const app = joinPod({ ...community, newPseudonym: () => `x${String(++people).padStart(5, "0")}` });
+  const rows = [
+    csvOf(6, "hull", ",experienced,true", "ada"),
+    csvOf(6, "sail", ",newcomer,false", "bob"),
+    csvOf(5, "hull", ",contributor,false", "cyd"),
+    csvOf(2, "galley", ",newcomer,false", "dee"),
+  ];
+  await post(app, `login,areas,ability,advocate\n${rows.join("\n")}`, CSV);
+  for (const n of [1, 2, 3]) {
+    await command(app, { do: "areas", login: `ada-${n}`, areas: ["sail"] });
+    await command(app, { do: "areas", login: `bob-${n}`, areas: ["hull"] });
+    await command(app, { do: "areas", login: `cyd-${n}`, areas: ["galley"] });
+  }
+  return community;
+}
+
+/** The same community once more, under a name of its own. */
+async function copyOf({ url, id, ...rest }: TestCommunity): Promise<TestCommunity> {
+  const copy = freshCommunity();
+  const redis = new Redis(url);
+  for await (const keys of redis.scanStream({ match: `pods:?${id}?:*`, count: 1_000 })) {
+    for (const key of keys as string[]) await redis.copy(key, key.replace(id, copy));
+  }
+  redis.disconnect();
+  const store = openStore({ url, community: copy });
+  opened.push(store);
+  return { ...rest, url, id: copy, store, log: SILENT };
+}
+
+/** Who sits where, which pods there are with which advocates, what became of plans and runs. */
+async function stateOf({ store }: TestCommunity) {
+  const { community } = await store.snapshot();
+  const heads = await store.runs();
+  const runs = await Promise.all(heads.map(({ id }) => store.run(id)));
+  const plans = await Promise.all(runs.flatMap((run) => (run?.kind === "plan" ? [store.plan(run.of)] : [])));
+  return {
+    seats: new Map(community.members.map(({ id, pod }) => [id, pod] as const).sort()),
+    pods: community.pods.toSorted((a, b) => Number(a.id) - Number(b.id)),
+    runs,
+    plans: plans.map((plan) => [plan?.id, plan?.status]),
+  };
+}
+
+async function assertSound({ url, id, store }: TestCommunity, where: string): Promise<void> {
+  for (const { slug, seats } of await store.pods())
+    assert.ok(seats.length >= 5 && seats.length <= 9, `${where}: ${slug} has ${seats.length} people`);
+  assert.equal(await violations(url, id), [], where);
+}
+
+/** Sends the request to a community that dies at every call in turn, and then again to one that lives. */
+async function survives(before: TestCommunity, request: Request): Promise<void> {
+  const undisturbed = await copyOf(before);
+  const watched = failingStore(undisturbed.store, Number.POSITIVE_INFINITY, "before");
+  assert.is((await request({ ...undisturbed, store: watched.store })).status, 200);
+  const right = await stateOf(undisturbed);
+  assert.ok(watched.calls() > 5);
+  for (let call = 1; call <= watched.calls(); call++) {
+    for (const when of ["before", "after"] as const) {
+      const where = `died ${when} call ${call} of ${watched.calls()}`;
+      const community = await copyOf(before);
+      await request({ ...community, store: failingStore(community.store, call, when).store });
+      await assertSound(community, where);
+      const { status } = await request(community);
+      // Whoever missed the answer to what is done already is told so.
+      assert.ok(status === 200 || status === 409, `${where}: ${status}`);
+      await assertSound(community, where);
+      assert.equal(await stateOf(community), right, where);
+    }
+  }
+}
+
+const test = suite("a process that dies");
+
+test("while it applies a plan", async () => {
+  const before = await crossed(SETTINGS);
+  const { body: plan } = await command(rebalance(before), { do: "plan" });
+  assert.ok(plan.groups > 3, `${plan.groups} groups`);
+  await survives(before, (community) => command(rebalance(community), { do: "apply", plan: plan.id }));
+});
+
+test("while it applies a plan without somebody", async () => {
+  const before = await crossed(SETTINGS);
+  const { body: plan } = await command(rebalance(before), { do: "plan" });
+  const except = [plan.changes.find((change: { login?: string }) => change.login).login];
+  await survives(before, (community) => command(rebalance(community), { do: "apply", plan: plan.id, except }));
+});
+
+test("while it undoes a run", async () => {
+  const before = await crossed(SETTINGS);
+  const app = rebalance(before);
+  const { body: plan } = await command(app, { do: "plan" });
+  const { body: applied } = await command(app, { do: "apply", plan: plan.id });
+  // Somebody who joined since and somebody who left: not all can be taken back.
+  const people = joinPod(before);
+  const movers = plan.changes.filter(({ kind }: { kind: string }) => kind === "move");
+  await command(people, { do: "leave", login: movers[0].login });
+  await command(people, { login: "late-1", areas: ["hull"] });
+  await survives(before, (community) => command(rebalance(community), { do: "undo", run: applied.run }));
+});
+
+test("while it ticks, and the plan applies itself", async () => {
+  const before = await crossed(`${SETTINGS}rebalance: { autoApply: true, maxMovesPercent: 40 }\n`);
+  await survives(before, (community) => tick(rebalance({ ...community, now: () => NOW })));
+});
+
+test.after(async () => {
+  for (const store of opened) await store.close();
+});
+
+test.run();
