@@ -1,5 +1,6 @@
 /** Escaped HTML and the small helpers all pages share. */
 import { html, raw } from "hono/html";
+import { withCommas } from "../core/lazily.ts";
 
 export { html, raw };
 export type Markup = ReturnType<typeof html>;
@@ -7,9 +8,8 @@ export type Markup = ReturnType<typeof html>;
 /** `1 open seat`, `2 open seats`. */
 export const count = (n: number, one: string, many = `${one}s`): string => `${number(n)} ${n === 1 ? one : many}`;
 
-const DIGITS = new Intl.NumberFormat("en");
 /** 12,345 */
-export const number = (n: number): string => DIGITS.format(n);
+export const number = withCommas;
 
 /** `a`, `a and b`, `a, b and c`. */
 export const sentenceList = (parts: readonly string[]): string =>

@@ -1,4 +1,5 @@
 /** What several pages show: faces, seats, tags, time. */
+import { lazily } from "../core/lazily.ts";
 import { areaTitle, type Settings } from "../core/settings.ts";
 import type { PersonView, PodView } from "../core/views.ts";
 import { personLink } from "./links.ts";
@@ -73,20 +74,23 @@ export const meetingTime = ({ weekday, time, timezone }: NonNullable<PodView["me
 /** `Europe/Berlin` is Berlin: how near to home a public page looks. */
 export const cityOf = (timezone: string): string => (timezone.split("/").at(-1) ?? timezone).replaceAll("_", " ");
 
-const MONTH = new Intl.DateTimeFormat("en", { month: "short", year: "numeric", timeZone: "UTC" });
-const MOMENT = new Intl.DateTimeFormat("en-GB", {
-  weekday: "short",
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-  timeZone: "UTC",
-});
+const monthFormat = lazily(() => new Intl.DateTimeFormat("en", { month: "short", year: "numeric", timeZone: "UTC" }));
+const momentFormat = lazily(
+  () =>
+    new Intl.DateTimeFormat("en-GB", {
+      weekday: "short",
+      day: "numeric",
+      month: "short",
+      year: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+      timeZone: "UTC",
+    }),
+);
 
 /** Apr 2026 */
-export const month = (at: number): string => MONTH.format(at);
+export const month = (at: number): string => monthFormat().format(at);
 
 /** An instant (ms) for people and machines. */
 export const moment = (at: number): Markup =>
-  html`<time datetime="${new Date(at).toISOString()}">${MOMENT.format(at)} UTC</time>`;
+  html`<time datetime="${new Date(at).toISOString()}">${momentFormat().format(at)} UTC</time>`;

@@ -1,8 +1,6 @@
 /** Sentences of the weekly digest. They thank and invite; they never put people in an order. */
 import type { Item, Numbers, PodRef, PodThanks } from "../digest/model.ts";
-
-const DIGITS = new Intl.NumberFormat("en");
-const number = (n: number): string => DIGITS.format(n);
+import { withCommas as number } from "../lazily.ts";
 
 const WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"] as const;
 /** `seven`, `57` */
