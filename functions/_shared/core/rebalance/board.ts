@@ -19,6 +19,9 @@ export const PINNED = 2;
 const [FIRST, SECOND, THIRD] = POINTS.choice;
 const SEATS = POD.max;
 
+/** People written down between two pauses. */
+const SLICE = 4096;
+
 export class Board {
   // People.
   readonly people: number;
@@ -101,11 +104,10 @@ export class Board {
     this.#formable = new Uint8Array(indexed.areas.length);
     for (const area of indexed.formable) this.#formable[area] = 1;
     for (let pod = this.pods - 1; pod >= this.existing; pod--) this.spare.add(pod);
-
-    this.#fill(indexed);
   }
 
-  #fill({ members, pods, areaNumber, podNumber }: Indexed): void {
+  /** Writes down who there is; has to run to its end before anything else. */
+  *fill({ members, pods, areaNumber, podNumber }: Indexed): Generator<void> {
     for (const [pod, { area }] of pods.entries()) this.area[pod] = areaNumber.get(area)!;
     for (const [person, member] of members.entries()) {
       const wishes = member.areas.map((area) => areaNumber.get(area) ?? NONE);
@@ -116,6 +118,7 @@ export class Board {
       this.wish3[person] = wishes[2] ?? NONE;
       if (member.pod !== null) this.home[person] = podNumber.get(member.pod) ?? NONE;
       if (this.home[person] !== NONE) this.moved++;
+      if (person % SLICE === 0) yield;
     }
   }
 

@@ -10,12 +10,15 @@ import { POD } from "./points.ts";
 /** Steps between two pauses. */
 const SLICE = 2048;
 
+const ZONES = 24;
+
 /** Pods dealt together. */
 const BLOCK = 6;
 
 /** @param forming how many new pods to form */
 export function* seatPool(board: Board, indexed: Indexed, forming: number): Generator<void> {
   const pool = new Pool(board, indexed.areas.length);
+  yield* pool.gather();
   yield* fillUp(board, pool);
   if (forming > 0) yield* formPods(board, indexed, pool, forming);
   yield* seatRest(board, pool);
@@ -23,7 +26,7 @@ export function* seatPool(board: Board, indexed: Indexed, forming: number): Gene
 
 /** People without a pod, listed by area: first who wants it most, in each rank by time zone. */
 class Pool {
-  readonly everybody: number[];
+  readonly everybody: number[] = [];
   readonly #board: Board;
   readonly #byArea: number[][];
   readonly #next: Int32Array;
@@ -31,14 +34,23 @@ class Pool {
 
   constructor(board: Board, areas: number) {
     this.#board = board;
-    const hour = board.hour;
-    this.everybody = Array.from({ length: board.people }, (_, person) => person)
-      .filter((person) => board.pod[person] === NONE)
-      .sort((a, b) => zoneOf(hour[a]!) - zoneOf(hour[b]!) || a - b);
     this.#byArea = Array.from({ length: areas }, () => []);
     this.#next = new Int32Array(areas);
-    for (const wish of [board.wish1, board.wish2, board.wish3]) {
-      for (const person of this.everybody) if (wish[person] !== NONE) this.#byArea[wish[person]!]!.push(person);
+  }
+
+  *gather(): Generator<void> {
+    const { people, hour, pod, wish1, wish2, wish3 } = this.#board;
+    const byZone: number[][] = Array.from({ length: ZONES + 1 }, () => []);
+    for (let person = 0; person < people; person++) {
+      if (pod[person] === NONE) byZone[zoneOf(hour[person]!)]!.push(person);
+      if (person % SLICE === 0) yield;
+    }
+    for (const zone of byZone) for (const person of zone) this.everybody.push(person);
+    for (const wish of [wish1, wish2, wish3]) {
+      for (const [n, person] of this.everybody.entries()) {
+        if (wish[person] !== NONE) this.#byArea[wish[person]!]!.push(person);
+        if (n % SLICE === 0) yield;
+      }
     }
   }
 
@@ -66,7 +78,7 @@ class Pool {
 
 /** Time zones in a row that starts in the empty middle of the Pacific; unknown ones last. */
 export function zoneOf(hour: number): number {
-  return hour === NONE ? 24 : (hour + 11) % 24;
+  return hour === NONE ? ZONES : (hour + 11) % ZONES;
 }
 
 /** Brings the short pods to five, as far as there are people. */

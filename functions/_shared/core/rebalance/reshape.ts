@@ -47,17 +47,17 @@ const SMALL = 2000;
 export function* reshape(board: Board, random: Random, rules: Rules, tries: number): Generator<number> {
   if (rules.movers.length === 0 || board.living.size === 0) return;
   const bold = board.people <= SMALL;
-  const best = new Snapshot(board);
+  const best = bold ? new Snapshot(board) : null;
   let spent = 0;
   for (let paused = 0; spent < tries; ) {
     const chances = bold ? chancesAt(SHAKE_CHANCE * (1 - spent / tries)) : NO_CHANCES;
     spent += shakeOnce(board, random, rules, chances);
-    if (bold && board.total < best.total) best.take(board);
+    if (best !== null && board.total < best.total) best.take(board);
     if (spent - paused < SLICE) continue;
     paused = spent;
     yield spent / tries;
   }
-  if (bold && best.total < board.total) best.restore(board);
+  if (best !== null && best.total < board.total) best.restore(board);
 }
 
 /** One shake, mended, kept or taken back. Returns the work it was. */

@@ -50,6 +50,7 @@ const COOLING = { from: 0.4, to: 0.001 };
 export function* search(community: Community, options: SearchOptions = {}): Generator<Progress, Seating> {
   const indexed = yield* during("read", indexCommunity(community), null);
   const board = new Board(indexed);
+  yield* during("read", board.fill(indexed), null);
   const random = new Random(options.seed ?? SEED);
   if (!(yield* during("start", start(board, indexed), null))) return everybodyWaits(indexed);
 
@@ -96,7 +97,7 @@ function whoMayMove(board: Board): Int32Array {
  */
 function workFor(movers: number, effort: number): { annealing: number; reshaping: number } {
   return {
-    annealing: effort * Math.max(300_000, 250 * movers + 550 * Math.min(movers, 10_000)),
-    reshaping: effort * (movers > 2000 ? 100 * movers : Math.min(2_600_000, 40_000 * movers)),
+    annealing: effort * Math.max(300_000, 150 * movers + 650 * Math.min(movers, 10_000)),
+    reshaping: effort * (movers > 2000 ? 100 * Math.min(movers, 20_000) : Math.min(2_600_000, 40_000 * movers)),
   };
 }

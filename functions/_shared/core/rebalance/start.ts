@@ -16,6 +16,7 @@ export function* start(board: Board, indexed: Indexed): Generator<void, boolean>
   if (board.people < POD.min) return false;
   const homes = yield* peopleByHome(board);
   markStaying(board, indexed);
+  yield;
   seal(board, indexed, homes);
 
   const open = homes.flatMap((people, pod) => (people.length > 0 && board.sealed[pod] === 0 ? [pod] : []));
@@ -37,18 +38,22 @@ export function* start(board: Board, indexed: Indexed): Generator<void, boolean>
   }
   yield* seatPool(board, indexed, plan?.forming ?? 0);
   yield* fillShort(board);
-  arrangeByHours(board);
+  yield* arrangeByHours(board);
   return true;
 }
 
 /** Puts the pods of each area in the order of their hours, so that likely partners are neighbours. */
-function arrangeByHours(board: Board): void {
+function* arrangeByHours(board: Board): Generator<void> {
   const middle = new Float64Array(board.pods);
-  for (const pod of board.living.items) {
+  for (const [n, pod] of board.living.items.entries()) {
+    if (n % (SLICE / 8) === 0) yield;
     const zones = Array.from({ length: board.size[pod]! }, (_, chair) => zoneOf(board.hour[board.at(pod, chair)]!));
     middle[pod] = zones.sort((a, b) => a - b)[zones.length >> 1]!;
   }
-  for (const pods of board.inArea) pods.arrange((a, b) => middle[a]! - middle[b]! || a - b);
+  for (const pods of board.inArea) {
+    pods.arrange((a, b) => middle[a]! - middle[b]! || a - b);
+    yield;
+  }
 }
 
 function* peopleByHome(board: Board): Generator<void, number[][]> {
