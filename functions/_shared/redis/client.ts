@@ -78,6 +78,15 @@ export function openClient({ url, community, ca }: ClientOptions): Client {
     }
   }
 
+  /** One command by itself: cheaper than a pipeline of one. */
+  async function single([name, ...args]: Command): Promise<unknown> {
+    try {
+      return await within(redis.call(name, args));
+    } catch (error) {
+      throw failureOf(error as Error);
+    }
+  }
+
   async function raw(...commands: Command[]): Promise<unknown[]> {
     return (await pipeline(commands)).map(([error, value]) => {
       if (error) throw failureOf(error);
@@ -97,7 +106,7 @@ export function openClient({ url, community, ca }: ClientOptions): Client {
   ): Promise<[Error | null, unknown][]> {
     const results = await pipeline(calls.map(([script, rest]) => ["EVALSHA", script.sha, ...rest]));
     // Redis forgets scripts whenever it likes; those that it did not know have done nothing yet.
-    const missing = results.flatMap(([error], index) => (error?.message.includes("NOSCRIPT") ? [index] : []));
+    const missing = results.flatMap(([error], index) => (isForgotten(error) ? [index] : []));
     const again = missing.map((index): Command => {
       const [script, rest] = calls[index] as (typeof calls)[number];
       return ["EVAL", script.text, ...rest];
@@ -122,18 +131,30 @@ export function openClient({ url, community, ca }: ClientOptions): Client {
     return outcomes;
   }
 
+  async function run(name: ScriptName, args: Args, members: Members = {}): Promise<string[]> {
+    const script: Script = SCRIPTS[name];
+    const rest = callOf(script, keys, members, args);
+    try {
+      return wordsOf(await single(["EVALSHA", script.sha, ...rest]));
+    } catch (error) {
+      if (!isForgotten(error)) throw error;
+      return wordsOf(await single(["EVAL", script.text, ...rest]));
+    }
+  }
+
   return {
     keys,
     raw,
     read,
     runMany,
-    run: async (script, args, members) =>
-      (await runMany([{ script, args, ...(members && { members }) }]))[0] as string[],
+    run,
     async close() {
       redis.disconnect();
     },
   };
 }
+
+const isForgotten = (error: unknown): boolean => error instanceof Error && error.message.includes("NOSCRIPT");
 
 /** What a script said, as words. Refusals that every script shares are thrown. */
 function wordsOf(value: unknown): string[] {

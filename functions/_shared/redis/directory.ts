@@ -10,6 +10,7 @@ import {
 import type { Pod } from "../core/pod.ts";
 import type { Directory } from "../core/ports.ts";
 import type { Client } from "./client.ts";
+import { inTurn } from "./in-turn.ts";
 import type { OpenPods } from "./open-pods.ts";
 import { rangeOfPrefix, readFields } from "./scan.ts";
 import { parsePod, parseProfile, parseStanding } from "./texts.ts";
@@ -43,6 +44,16 @@ export function directory(client: Client, openPods: OpenPods): Directory {
     return found;
   }
 
+  async function podsNumbered(wanted: Iterable<number>): Promise<Pod[]> {
+    const numbers = [...new Set(wanted)];
+    const texts = await readFields(client, fixed("p"), numbers);
+    const pods: Pod[] = [];
+    await inTurn(texts, (text, index) => {
+      if (text) pods.push(parsePod(numbers[index] as number, text));
+    });
+    return pods;
+  }
+
   return {
     find,
     members,
@@ -68,13 +79,10 @@ export function directory(client: Client, openPods: OpenPods): Directory {
 
     async pods() {
       const [next] = await client.read(["HGET", fixed("meta"), "next"]);
-      const numbers = Array.from({ length: Number(next) - 1 }, (_, index) => index + 1);
-      const texts = await readFields(client, fixed("p"), numbers);
-      return numbers.flatMap((number, index): Pod[] => {
-        const text = texts[index];
-        return text ? [parsePod(number, text)] : [];
-      });
+      return podsNumbered(Array.from({ length: Number(next) - 1 }, (_, index) => index + 1));
     },
+
+    podsNumbered,
 
     openPods,
 

@@ -22,7 +22,9 @@ export const TWIN = /TWIN (\S+)/;
 
 export function failureOf(error: Error): Error {
   const { message } = error;
-  if (error instanceof PodsError || TWIN.test(message)) return error;
+  // What was sent is attached to it, names and all: not for a log.
+  delete (error as { command?: unknown }).command;
+  if (error instanceof PodsError || TWIN.test(message) || message.includes("NOSCRIPT")) return error;
   const meaning = MEANINGS.find(([pattern]) => pattern.test(message));
   if (meaning) return new PodsError("unavailable", meaning[1], { cause: error });
   if (DAMAGE.test(message)) return new Error(`Redis: ${message}`, { cause: error });

@@ -8,7 +8,8 @@ import { type Pages, readPages, readRows, writePages } from "./pages.ts";
 import type { Args } from "./scripts.ts";
 import { snapshotOf } from "./snapshot.ts";
 
-type PlanHead = Omit<StoredPlan, "changes" | "status" | "staying"> & Pick<PlanPart, "counts"> & { readonly pages: Pages };
+type PlanHead = Omit<StoredPlan, "changes" | "status" | "staying"> &
+  Pick<PlanPart, "counts"> & { readonly pages: Pages };
 type RunHead = Omit<Run, "changes" | "groups" | "finished" | "undone" | keyof RunAbout> & { readonly pages: Pages };
 /** What may be long and is no use to a list of runs. */
 type RunAbout = Pick<Run, "leftOut" | "stays">;

@@ -3,8 +3,9 @@
  * in pieces, each as it is at its moment, and then the log since the beginning is made good over it.
  */
 import type { Snapshot } from "../core/ports.ts";
-import type { Level, PlacedMember } from "../core/rebalance/community.ts";
+import type { Level, PlacedMember, PlacedPod } from "../core/rebalance/community.ts";
 import type { Client } from "./client.ts";
+import { inTurn } from "./in-turn.ts";
 import { type Picture, redo } from "./log.ts";
 import { rangeOfPrefix, readFields } from "./scan.ts";
 
@@ -19,37 +20,37 @@ export async function snapshotOf(client: Client): Promise<Snapshot> {
 
   const listed = await readPods(client, picture, next);
   const waiting = await rangeOfPrefix(client, fixed("wait"), "");
-  const found = new Set([...listed, ...waiting.map((entry) => entry.slice(entry.lastIndexOf("|") + 1))]);
-  await readPeople(client, picture, [...found]);
+  await inTurn(waiting, (entry) => listed.add(entry.slice(entry.lastIndexOf("|") + 1)));
+  await readPeople(client, picture, [...listed]);
   const profiles = new Map<string, string | null>();
   await readProfiles(client, profiles, [...picture.people.keys()]);
 
   const revision = await catchUp(client, picture, began);
   const unread = [...picture.people.keys()].filter((id) => !profiles.has(id) || picture.described.has(id));
   await readProfiles(client, profiles, unread);
-  return { revision, community: communityOf(picture, profiles) };
+  return { revision, community: await communityOf(picture, profiles) };
 }
 
 /** Reads every pod; gives who is listed in them. */
-async function readPods(client: Client, { pods }: Picture, next: number): Promise<string[]> {
+async function readPods(client: Client, { pods }: Picture, next: number): Promise<Set<string>> {
   const numbers = Array.from({ length: next - 1 }, (_, index) => String(index + 1));
-  const listed: string[] = [];
-  for (const [index, text] of (await readFields(client, client.keys.fixed("p"), numbers)).entries()) {
-    if (text === null) continue;
+  const listed = new Set<string>();
+  await inTurn(await readFields(client, client.keys.fixed("p"), numbers), (text, index) => {
+    if (text === null) return;
     const [area = "", advocate = "", locked, seats] = text.split("|", 4);
     pods.set(numbers[index] as string, { area, advocate, locked: locked === "1" });
-    for (const seat of seats?.split(",") ?? []) if (seat) listed.push(seat.slice(0, seat.indexOf(":")));
-  }
+    for (const seat of seats?.split(",") ?? []) if (seat) listed.add(seat.slice(0, seat.indexOf(":")));
+  });
   return listed;
 }
 
 async function readPeople(client: Client, { people }: Picture, pseudonyms: readonly string[]): Promise<void> {
   const members = await readFields(client, client.keys.fixed("m"), pseudonyms);
-  for (const [index, text] of members.entries()) {
+  await inTurn(members, (text, index) => {
     const [state, pod = "", , , pinned] = text?.split("|") ?? [];
-    if (state !== "seated" && state !== "waiting") continue;
+    if (state !== "seated" && state !== "waiting") return;
     people.set(pseudonyms[index] as string, { pod, pinned: pinned === "1" });
-  }
+  });
 }
 
 async function readProfiles(
@@ -58,7 +59,7 @@ async function readProfiles(
   pseudonyms: readonly string[],
 ): Promise<void> {
   const texts = await readFields(client, client.keys.fixed("prof"), pseudonyms);
-  for (const [index, pseudonym] of pseudonyms.entries()) profiles.set(pseudonym, texts[index] ?? null);
+  await inTurn(pseudonyms, (pseudonym, index) => profiles.set(pseudonym, texts[index] ?? null));
 }
 
 /** Replays what was logged since; gives the revision reached. */
@@ -75,14 +76,23 @@ async function catchUp(client: Client, picture: Picture, began: number): Promise
   }
 }
 
-function communityOf({ people, pods }: Picture, profiles: ReadonlyMap<string, string | null>): Snapshot["community"] {
-  const members = [...people].map(([id, at]) => placedMember(id, at.pod, at.pinned, profiles.get(id) ?? ""));
-  const areas = new Set([...pods.values()].map(({ area }) => area).concat(members.flatMap((member) => member.areas)));
-  return {
-    areas: [...areas].sort(),
-    members,
-    pods: [...pods].map(([id, { area, advocate, locked }]) => ({ id, area, advocate: advocate || null, locked })),
-  };
+async function communityOf(
+  { people, pods }: Picture,
+  profiles: ReadonlyMap<string, string | null>,
+): Promise<Snapshot["community"]> {
+  const placed: PlacedPod[] = [];
+  const members: PlacedMember[] = [];
+  const areas = new Set<string>();
+  await inTurn(pods, ([id, { area, advocate, locked }]) => {
+    areas.add(area);
+    placed.push({ id, area, advocate: advocate || null, locked });
+  });
+  await inTurn(people, ([id, at]) => {
+    const member = placedMember(id, at.pod, at.pinned, profiles.get(id) ?? "");
+    for (const area of member.areas) areas.add(area);
+    members.push(member);
+  });
+  return { areas: [...areas].sort(), members, pods: placed };
 }
 
 /** Who was forgotten a moment ago has a seat in the picture and no profile any more: a newcomer nothing is known of. */

@@ -124,6 +124,12 @@ function anyGroup({ members, pods }: Community, random: Random): Group {
       .filter((member) => member.pod === id && free.delete(member.id))
       .map((member) => ({ member: member.id, from: id, to: random.below(2) === 0 ? null : podId() })),
   );
+  if (random.below(5) === 0) {
+    const held = pods.find(({ advocate }) => advocate !== null);
+    const other = members.find((member) => member.volunteer && member.pod === held?.id && member.id !== held?.advocate);
+    const office = { pod: held?.id ?? "1", member: other?.id ?? "nobody" };
+    return { forms: [], closes: [], rows: [], advocates: [office] };
+  }
   return {
     forms,
     closes: emptied.map(({ id, area, advocate }) => ({ pod: id, area, advocate })),
@@ -145,7 +151,8 @@ apply("follows the model through groups that make no sense", async () => {
       for (const outcome of await inStep(test, "run-1", changes)) reasons.add(outcome.reason);
       await test.store.close();
     }),
-    { numRuns: 40 },
+    // The same every time: which reasons occur is part of what is checked.
+    { numRuns: 40, seed: 7 },
   );
   const all = [
     "gone",

@@ -39,6 +39,16 @@ async function withOwn(
   }
 }
 
+/** The Redis itself. */
+async function withRedis(url: string, body: (redis: Redis) => Promise<void>): Promise<void> {
+  const redis = new Redis(url);
+  try {
+    await body(redis);
+  } finally {
+    redis.disconnect();
+  }
+}
+
 const damage = storeSuite("damaged state:");
 
 damage("every call refuses an empty Redis and makes nothing in it", async ({ url }) => {
@@ -69,73 +79,76 @@ damage("every call refuses an empty Redis and makes nothing in it", async ({ url
 
 damage("a key of a wrong type stops a script before it writes anything", async ({ store, url, community }) => {
   await joinAll(store, 8, "hull");
-  const redis = new Redis(url);
-  const keys = async () =>
-    (await redis.keys("*")).filter((key) => key.includes(community) && !/:(meta|op:.*)$/.test(key)).sort();
-  const everything = async () => JSON.stringify(await Promise.all((await keys()).map((key) => allValues(redis, key))));
-  for (const name of ["who", "prof", "m", "p", "open", "wait", "log", "outbox", "due"]) {
-    const key = `pods:{${community}}:${name}`;
-    const aside = `aside-${community}`;
-    const there = await redis.exists(key);
-    if (there) await redis.rename(key, aside);
-    await redis.set(key, "damaged");
-    const before = await everything();
-    const errands = [{ kind: "thread", thread: "1#2" } as const];
-    const error = await failure(store.join(wish(`damaged-${name}`, "hull"), anew({ errands })));
-    assert.not.instance(error, PodsError);
-    assert.match(error.message, /WRONGTYPE/, name);
-    assert.is(await everything(), before, name);
-    await redis.del(key);
-    if (there) await redis.rename(aside, key);
-  }
-  redis.disconnect();
+  await withRedis(url, async (redis) => {
+    const keys = async () =>
+      (await redis.keys("*")).filter((key) => key.includes(community) && !/:(meta|op:.*)$/.test(key)).sort();
+    const everything = async () =>
+      JSON.stringify(await Promise.all((await keys()).map((key) => allValues(redis, key))));
+    for (const name of ["who", "prof", "m", "p", "open", "wait", "log", "outbox", "due"]) {
+      const key = `pods:{${community}}:${name}`;
+      const aside = `aside-${community}`;
+      const there = await redis.exists(key);
+      if (there) await redis.rename(key, aside);
+      await redis.set(key, "damaged");
+      const before = await everything();
+      const errands = [{ kind: "thread", thread: "1#2" } as const];
+      const error = await failure(
+        store.join(wish(`damaged-${name}`, name === "wait" ? "sail" : "hull"), anew({ errands })),
+      );
+      assert.not.instance(error, PodsError);
+      assert.match(error.message, /WRONGTYPE/, name);
+      assert.is(await everything(), before, name);
+      await redis.del(key);
+      if (there) await redis.rename(aside, key);
+    }
+  });
 });
 
 damage("a log that is ahead refuses every change of the seating", async ({ store, url, community }) => {
   await joinAll(store, 2, "hull");
-  const redis = new Redis(url);
-  const log = `pods:{${community}}:log`;
-  const [first, second] = (await redis.xrange(log, "-", "+")) as [string, string[]][];
-  await redis.xadd(log, "99-0", "do", "x", "what", "x", "at", "0");
-  const error = await failure(store.join(wish("sailor-three", "hull"), anew()));
-  assert.match(error.message, /equal or smaller/);
-  assert.is(await store.find({ login: "sailor-three" }), undefined);
-  await redis.del(log);
-  for (const [id, fields] of [first, second] as [string, string[]][]) await redis.xadd(log, id, ...fields);
-  redis.disconnect();
+  await withRedis(url, async (redis) => {
+    const log = `pods:{${community}}:log`;
+    const [first, second] = (await redis.xrange(log, "-", "+")) as [string, string[]][];
+    await redis.xadd(log, "99-0", "do", "x", "what", "x", "at", "0");
+    const error = await failure(store.join(wish("sailor-three", "hull"), anew()));
+    assert.match(error.message, /equal or smaller/);
+    assert.is(await store.find({ login: "sailor-three" }), undefined);
+    await redis.del(log);
+    for (const [id, fields] of [first, second] as [string, string[]][]) await redis.xadd(log, id, ...fields);
+  });
 });
 
 damage("scripts that Redis forgot are sent again, in the middle of an import too", async ({ store, url }) => {
-  const redis = new Redis(url);
-  const forgetting = setInterval(() => void redis.script("FLUSH"), 1);
-  const rows = Array.from({ length: 1_000 }, (_, n) => ({ ...wish(`import-${n}`, "hull"), by: "import" as const }));
-  const outcomes = await store.joinMany(rows, anew());
-  await joinAll(store, 20, "sail");
-  clearInterval(forgetting);
-  redis.disconnect();
-  assert.is(outcomes.length, 1_000);
-  const { seated, waiting } = await store.census();
-  assert.is(seated + waiting, 1_020);
+  await withRedis(url, async (redis) => {
+    const forgetting = setInterval(() => void redis.script("FLUSH"), 1);
+    const rows = Array.from({ length: 1_000 }, (_, n) => ({ ...wish(`import-${n}`, "hull"), by: "import" as const }));
+    const outcomes = await store.joinMany(rows, anew());
+    await joinAll(store, 20, "sail");
+    clearInterval(forgetting);
+    assert.is(outcomes.length, 1_000);
+    const { seated, waiting } = await store.census();
+    assert.is(seated + waiting, 1_020);
+  });
 });
 
 damage("a revision that went back is warned of", async ({ store, url, community }) => {
   await joinAll(store, 3, "hull");
   assert.not.match((await store.condition()).warnings.join(), /went back/);
-  const redis = new Redis(url);
-  await redis.hset(`pods:{${community}}:meta`, "rev", 1);
-  assert.match((await store.condition()).warnings.join(), /went back/);
-  await redis.hset(`pods:{${community}}:meta`, "rev", 3);
-  redis.disconnect();
+  await withRedis(url, async (redis) => {
+    await redis.hset(`pods:{${community}}:meta`, "rev", 1);
+    assert.match((await store.condition()).warnings.join(), /went back/);
+    await redis.hset(`pods:{${community}}:meta`, "rev", 3);
+  });
 });
 
 damage("a schema of another release is refused", async ({ store, url, community }) => {
-  const redis = new Redis(url);
-  const meta = `pods:{${community}}:meta`;
-  await redis.hset(meta, "v", "7");
-  assert.match(await isUnavailable(store.join(wish("sailor-one", "hull"), anew())), /schema version 7/);
-  assert.match(await isUnavailable(store.pods()), /schema version 7/);
-  await redis.hset(meta, "v", "1");
-  redis.disconnect();
+  await withRedis(url, async (redis) => {
+    const meta = `pods:{${community}}:meta`;
+    await redis.hset(meta, "v", "7");
+    assert.match(await isUnavailable(store.join(wish("sailor-one", "hull"), anew())), /schema version 7/);
+    assert.match(await isUnavailable(store.pods()), /schema version 7/);
+    await redis.hset(meta, "v", "1");
+  });
 });
 
 const away = suite("a Redis that is away:");

@@ -138,7 +138,7 @@ end
 local outcome = { 'applied' }
 for _, form in ipairs(forms) do
   local own = string.match(form.pod, '^%d+$')
-  if own and tonumber(own) >= head.next then error({ err = 'INVARIANT there was never a pod ' .. own }) end
+  if own and tonumber(own) >= tonumber(next_pod) then error({ err = 'INVARIANT there was never a pod ' .. own }) end
   local pod = form_pod(form.area, own)
   pods[form.pod] = pod
   outcome[#outcome + 1] = form.pod

@@ -20,7 +20,7 @@ tell(person)
 local outcome = is_told(person) and 'changed' or 'unchanged'
 follow(person)
 if member.state == '' or member.state == 'known' then
-  become(person, 'invited', head.rev)
+  become(person, 'invited', rev)
   outcome = 'invited'
 end
 if mark ~= '' and outcome ~= 'unchanged' then member.mark = mark .. string.sub(outcome, 1, 1) end

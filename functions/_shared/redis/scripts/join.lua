@@ -36,12 +36,9 @@ local function refusal()
 end
 
 local function open_candidate()
-  if candidates == '' then return end
-  local numbers = split(candidates, ',')
-  load_pods(numbers)
-  for _, number in ipairs(numbers) do
-    local pod = pods[number]
-    if pod and place_in_open(pod) then return pod end
+  for number in string.gmatch(candidates, '%d+') do
+    local text = redis.call('HGET', p, number)
+    if text and has_room(text) then return load_pod(number, text) end
   end
 end
 
@@ -88,7 +85,7 @@ end
 
 tell(person)
 if profile.joinedAt == '' then profile.joinedAt = at end
-local changed = is_told(person)
+local changed = is_new(person) or is_told(person)
 local function remember(did) if mark ~= '' then member.mark = mark .. did end end
 
 if was == 'seated' then

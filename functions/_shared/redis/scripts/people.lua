@@ -1,10 +1,29 @@
 -- People: who somebody is (`who`), what they told us (`prof`), where they stand (`m`).
 
-local PROFILE = {
-  'login', 'id', 'areas', 'level', 'timezone', 'offset', 'volunteer', 'hours', 'merged', 'pausedUntil', 'declined',
-  'joinedAt', 'firstMerge',
-}
-local MEMBER = { 'state', 'pod', 'areas', 'since', 'pinned', 'mark' }
+-- Twelve fields between bars, and the last; the ends of lines may be missing.
+local PROFILE = '^' .. string.rep('([^|]*)|?', 12) .. '(.*)$'
+local MEMBER = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
+
+local function read_profile(text)
+  local profile = {}
+  profile.login, profile.id, profile.areas, profile.level, profile.timezone, profile.offset, profile.volunteer,
+    profile.hours, profile.merged, profile.pausedUntil, profile.declined, profile.joinedAt, profile.firstMerge =
+    string.match(text, PROFILE)
+  return profile
+end
+
+local function profile_line(p)
+  return line(p.login, p.id, p.areas, p.level, p.timezone, p.offset, p.volunteer, p.hours, p.merged, p.pausedUntil,
+    p.declined, p.joinedAt, p.firstMerge)
+end
+
+local function read_member(text)
+  local member = {}
+  member.state, member.pod, member.areas, member.since, member.pinned, member.mark = string.match(text, MEMBER)
+  return member
+end
+
+local function member_line(at) return line(at.state, at.pod, at.areas, at.since, at.pinned, at.mark) end
 
 local people = {}
 
@@ -12,10 +31,10 @@ local function load(pseudonym, profile, member)
   if people[pseudonym] then return people[pseudonym] end
   local person = {
     pseudonym = pseudonym,
-    profile = decode(PROFILE, profile or ''),
-    member = decode(MEMBER, member or ''),
-    profile_before = profile,
-    member_before = member,
+    profile = read_profile(profile or ''),
+    member = read_member(member or ''),
+    profile_before = profile or '',
+    member_before = member or '',
     set = {},
     drop = {},
   }
@@ -81,12 +100,12 @@ local function dismiss(person)
   for _, name in ipairs(person.set) do claimed[name] = nil end
 end
 
-local function is_new(person) return not person.member_before end
+local function is_new(person) return person.member_before == '' end
 
 -- `hashes`: keyed hashes of login and number, made by the caller.
 local function is_forgotten(hashes)
   if hashes == '' then return false end
-  for _, there in ipairs(redis.call('SMISMEMBER', forgotten, unpack(split(hashes, ',')))) do
+  for _, there in ipairs(redis.call('SMISMEMBER', forgotten, string.match(hashes, '^([^,]*),?(.*)$'))) do
     if there == 1 then return true end
   end
   return false
@@ -94,8 +113,8 @@ end
 
 local function become(person, state, since)
   local member = person.member
-  if member.state ~= '' then head[member.state] = head[member.state] - 1 end
-  head[state] = head[state] + 1
+  count(member.state, -1)
+  count(state, 1)
   member.state, member.since = state, since
 end
 
@@ -110,13 +129,13 @@ local function tell(person)
   if hours ~= '' then profile.hours = hours end
 end
 
+-- Whether anything about them is otherwise than before.
 local function is_told(person)
-  return encode(PROFILE, person.profile) ~= person.profile_before or #person.set > 0 or #person.drop > 0
+  return #person.set > 0 or #person.drop > 0 or profile_line(person.profile) ~= person.profile_before
 end
 
 local function erase(person)
-  local state = person.member.state
-  if state ~= '' then head[state] = head[state] - 1 end
+  count(person.member.state, -1)
   person.erased = true
 end
 
@@ -125,7 +144,7 @@ local function is_changing()
   if #writes > 0 then return true end
   for i = 1, #people do
     local person = people[i]
-    if is_told(person) or encode(MEMBER, person.member) ~= person.member_before then return true end
+    if is_told(person) or member_line(person.member) ~= person.member_before then return true end
   end
   return false
 end
@@ -139,12 +158,12 @@ table.insert(gatherers, function()
       write('HDEL', prof, pseudonym)
       write('HDEL', m, pseudonym)
     else
-      local profile, member = encode(PROFILE, person.profile), encode(MEMBER, person.member)
-      if profile ~= (person.profile_before or '') then
+      local profile, member = profile_line(person.profile), member_line(person.member)
+      if profile ~= person.profile_before then
         profiles[#profiles + 1] = pseudonym
         profiles[#profiles + 1] = profile
       end
-      if member ~= (person.member_before or '') then
+      if member ~= person.member_before then
         members[#members + 1] = pseudonym
         members[#members + 1] = member
       end

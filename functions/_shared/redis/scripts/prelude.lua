@@ -4,32 +4,29 @@
 
 local SCHEMA = '1'
 local OPERATION_KEPT_S = 8 * 24 * 3600
-local COUNTED = { 'rev', 'next', 'edition', 'known', 'invited', 'waiting', 'seated', 'paused', 'independent', 'alumni' }
+local STATES = { 'known', 'invited', 'waiting', 'seated', 'paused', 'independent', 'alumni' }
 
 local function split(text, separator)
-  local fields = {}
-  for field in string.gmatch(text .. separator, '(.-)%' .. separator) do fields[#fields + 1] = field end
+  local fields, count = {}, 0
+  for field in string.gmatch(text .. separator, '([^' .. separator .. ']*)' .. separator) do
+    count = count + 1
+    fields[count] = field
+  end
   return fields
 end
 
-local function decode(names, text)
-  local record, fields = {}, split(text, '|')
-  for i = 1, #names do record[names[i]] = fields[i] or '' end
-  return record
-end
-
-local function encode(names, record)
-  local fields = {}
-  for i = 1, #names do fields[i] = record[names[i]] end
-  return (string.gsub(table.concat(fields, '|'), '|+$', ''))
+-- A line of fields between bars; empty ones at its end are left out.
+local function line(...)
+  local fields, count = { ... }, select('#', ...)
+  while count > 1 and fields[count] == '' do count = count - 1 end
+  return table.concat(fields, '|', 1, count)
 end
 
 -- A Redis that lost its data must look lost, not like a new community.
-local found = redis.call('HMGET', meta, 'v', unpack(COUNTED))
-if not found[1] then return { 'uninitialised' } end
-if found[1] ~= SCHEMA then return { 'schema', found[1] } end
-local head = {}
-for i = 1, #COUNTED do head[COUNTED[i]] = tonumber(found[i + 1]) or 0 end
+local told = redis.call('HMGET', meta, 'v', 'rev', 'next', unpack(STATES))
+local version, rev, next_pod = told[1], told[2], told[3]
+if not version then return { 'uninitialised' } end
+if version ~= SCHEMA then return { 'schema', version } end
 
 -- Made before? Then the answer is what it was.
 if operation ~= '' then
@@ -48,14 +45,28 @@ if errands ~= '' then
   redis.call('ZCARD', due)
 end
 
--- The revision this script makes, should it change the seating.
-local revision = head.rev + 1
+-- The revision there is, and the one this script makes should it change the seating.
+rev = tonumber(rev)
+local revision = rev + 1
 local effects, writes, gatherers = {}, {}, {}
+-- How many more, or fewer, people there are in each state.
+local heads = {}
 
 local function effect(...) effects[#effects + 1] = table.concat({ ... }, ' ') end
 local function write(...) writes[#writes + 1] = { ... } end
+local function count(state, by) if state ~= '' then heads[state] = (heads[state] or 0) + by end end
 
-local ERRAND = { 'state', 'was', 'fence', 'attempts', 'again', 'kind' }
+-- Names and numbers of the states whose count is another now.
+local function counts()
+  local fields = {}
+  for i, state in ipairs(STATES) do
+    if heads[state] then
+      fields[#fields + 1] = state
+      fields[#fields + 1] = (tonumber(told[i + 3]) or 0) + heads[state]
+    end
+  end
+  return fields
+end
 
 -- Puts the errands into the outbox: one entry an errand, however often it is put in.
 local function enqueue()
@@ -73,10 +84,8 @@ local function enqueue()
       redis.call('ZADD', due, 'LT', due_at, id)
     elseif kind == 'repeats' then
       -- Somebody is sending it right now, perhaps from what they read before this change: once more afterwards.
-      local line, rest = string.match(value, '^([^\n]*)(.*)$')
-      local entry = decode(ERRAND, line)
-      entry.again = due_at
-      redis.call('HSET', outbox, id, encode(ERRAND, entry) .. rest)
+      local held, rest = string.match(value, '^(%a+|%a+|%d+|%d+|)%d*(.*)$')
+      redis.call('HSET', outbox, id, held .. due_at .. rest)
     end
   end
 end
@@ -94,18 +103,13 @@ end
 local function settle(verb, outcome, remembered)
   for i = 1, #gatherers do gatherers[i]() end
   if #effects > 0 then
-    head.rev = revision
     redis.call('XADD', log, revision .. '-0', 'do', verb, 'what', table.concat(effects, ';'), 'at', at)
+    redis.call('HSET', meta, 'rev', revision, 'next', next_pod, unpack(counts()))
   elseif #writes > 0 then
-    head.edition = head.edition + 1
+    redis.call('HINCRBY', meta, 'edition', 1)
+    if next(heads) then redis.call('HSET', meta, unpack(counts())) end
   end
   if #effects > 0 or #writes > 0 then
-    local fields = {}
-    for i = 1, #COUNTED do
-      fields[2 * i - 1] = COUNTED[i]
-      fields[2 * i] = head[COUNTED[i]]
-    end
-    redis.call('HSET', meta, unpack(fields))
     for i = 1, #writes do redis.call(unpack(writes[i])) end
     enqueue()
   end

@@ -22,7 +22,7 @@ local function seen(login, id, proposed, hashes)
       dismiss(person)
       return nil
     end
-    become(person, 'known', head.rev)
+    become(person, 'known', rev)
   end
   return person
 end

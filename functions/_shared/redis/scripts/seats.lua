@@ -4,11 +4,6 @@ local MIN, MAX = 5, 9
 -- The queue of people who named no area: only a plan can place them.
 local ANYWHERE = '*'
 
--- Typed reads, so that a wrong type stops the script before it writes.
-redis.call('HLEN', p)
-redis.call('ZCARD', open)
-redis.call('ZCARD', wait)
-
 local pods = {}
 
 -- `area|fit|number`: in one area, pods that lack people for a valid size come first, then the fullest with room.
@@ -37,15 +32,23 @@ local function load_pod(number, text)
 end
 
 local function form_pod(area, number)
+  -- A typed read, so that a wrong type stops the script before it writes.
+  redis.call('HLEN', p)
   if not number then
-    number = tostring(head.next)
-    head.next = head.next + 1
+    number = next_pod
+    next_pod = string.format('%d', next_pod + 1)
   end
   local pod = { number = number, area = area, advocate = '', locked = '', about = '', seats = {} }
   pods[number] = pod
   pods[#pods + 1] = pod
   effect('form', number, area)
   return pod
+end
+
+-- Without reading the whole of it: of many candidates most may be full.
+local function has_room(text)
+  local locked, seats = string.match(text, '^[^|]*|[^|]*|([^|]*)|([^|]*)')
+  return locked == '' and select(2, string.gsub(seats, ',', ',')) < MAX - 1
 end
 
 local function load_pods(numbers)
@@ -172,7 +175,7 @@ end
 local function follow(person)
   local state = person.member.state
   if (state ~= 'seated' and state ~= 'waiting') or not is_told(person) then return end
-  local before = decode(PROFILE, person.profile_before)
+  local before = read_profile(person.profile_before)
   local was, now = seat_text(person, before), seat_text(person, person.profile)
   if was ~= now or before.areas ~= person.profile.areas then effect('describe', person.pseudonym) end
   if state == 'waiting' then return enter_queue(person) end
@@ -190,7 +193,8 @@ table.insert(gatherers, function()
     if pod.closed then
       if pod.before then closed[#closed + 1] = pod.number end
     else
-      local text = table.concat({ pod.area, pod.advocate, pod.locked, table.concat(pod.seats, ','), pod.about }, '|')
+      local seats = table.concat(pod.seats, ',')
+      local text = table.concat({ pod.area, pod.advocate, pod.locked, seats, pod.about }, '|')
       if text ~= pod.before then
         rosters[#rosters + 1] = pod.number
         rosters[#rosters + 1] = text
@@ -205,6 +209,9 @@ table.insert(gatherers, function()
       end
     end
   end
+  -- Typed reads again: nothing is written yet.
+  if #drop + #add > 0 then redis.call('ZCARD', open) end
+  if #queue_drop + #queue_add > 0 then redis.call('ZCARD', wait) end
   if #rosters > 0 then write('HSET', p, unpack(rosters)) end
   if #closed > 0 then write('HDEL', p, unpack(closed)) end
   if #drop > 0 then write('ZREM', open, unpack(drop)) end

@@ -1,0 +1,158 @@
+/** `npm run bench -- store`: what the state costs. Ratios against a floor measured in the same run; times are of this machine. */
+import { Redis } from "ioredis";
+import { ABILITIES } from "#shared/core/member.ts";
+import { CANDIDATES_MAX, type JoinRequest, type Store } from "#shared/core/ports.ts";
+import { openStore } from "#shared/redis/store.ts";
+import { ownRedis } from "../support/redis.ts";
+
+const PEOPLE = 100_000;
+const AREAS = Array.from({ length: 24 }, (_, n) => `area-${n}`);
+const ZONES = ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "America/Los_Angeles"];
+const BLOCK = 1_500;
+const BLOCKS = 7;
+
+let people = 0;
+const member = (candidates: readonly number[] = []): JoinRequest => {
+  people += 1;
+  const area = (n: number) => AREAS[(people * 7 + n) % AREAS.length] as string;
+  return {
+    subject: {
+      login: `member-${people}`,
+      id: 1_000_000 + people,
+      proposed: `p${people.toString(36).padStart(10, "0")}`,
+    },
+    profile: {
+      areas: [area(0), area(5)],
+      ability: ABILITIES[people % 4] as (typeof ABILITIES)[number],
+      timezone: ZONES[people % ZONES.length] as string,
+      volunteer: people % 5 === 0,
+    },
+    candidates,
+    by: "self",
+  };
+};
+
+const since = (from: number): number => performance.now() - from;
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] as number;
+
+/** Calls a second, with so many in flight over so many connections. */
+async function rate(calls: number, inFlight: number, call: (lane: number) => Promise<unknown>): Promise<number> {
+  let left = calls;
+  const from = performance.now();
+  const lane = async (n: number) => {
+    while (left-- > 0) await call(n);
+  };
+  await Promise.all(Array.from({ length: inFlight }, (_, n) => lane(n)));
+  return (1000 * calls) / since(from);
+}
+
+/** Interleaved blocks of joins and SETs: the ratio of their rates, and the microseconds a join takes in Redis. */
+async function joins(fsync: "no" | "always", connections: number, inFlight: number) {
+  const server = await ownRedis({ fsync });
+  const stores = Array.from({ length: connections }, () => openStore({ url: server.url, community: "bench" }));
+  const plain = Array.from({ length: connections }, () => new Redis(server.url));
+  const first = stores[0] as Store;
+  await first.initialise(0);
+  await first.joinMany(
+    Array.from({ length: 5_000 }, () => member()),
+    { id: "", at: 0 },
+  );
+  await plain[0]?.config("RESETSTAT");
+
+  const value = "x".repeat(200);
+  const ratios: number[] = [];
+  const rates: number[] = [];
+  for (let block = 0; block < BLOCKS; block++) {
+    const open = (await first.openPods(AREAS)).slice(0, CANDIDATES_MAX).map(({ number }) => number);
+    const join = (lane: number) =>
+      (stores[lane % connections] as Store).join(member(open), { id: `join-${people}`, fingerprint: "f", at: 1 });
+    const set = (lane: number) =>
+      (plain[lane % connections] as Redis).set(`key-${Math.random()}`, value, "EX", 700_000);
+    const joined = await rate(BLOCK, inFlight, join);
+    ratios.push(joined / (await rate(BLOCK, inFlight, set)));
+    rates.push(joined);
+  }
+  const stats = (await plain[0]?.info("commandstats")) ?? "";
+  const [, inRedis] = /cmdstat_evalsha:.*usec_per_call=([\d.]+)/.exec(stats) ?? [];
+  for (const one of stores) await one.close();
+  for (const one of plain) one.disconnect();
+  await server.stop();
+  return { ratio: median(ratios), rate: median(rates), inRedis: Number(inRedis) };
+}
+
+const report = (what: string, value: string): void => console.log(`${what.padEnd(58)} ${value}`);
+
+for (const [fsync, connections, inFlight] of [
+  ["no", 1, 1],
+  ["no", 1, 32],
+  ["always", 16, 16],
+] as const) {
+  const { ratio, rate, inRedis } = await joins(fsync, connections, inFlight);
+  const name = `join ÷ SET, fsync ${fsync}, ${connections} connections, ${inFlight} in flight`;
+  report(name, `${ratio.toFixed(2)}   ${rate.toFixed(0)} joins/s, ${inRedis} µs in Redis`);
+}
+
+const server = await ownRedis();
+const store = openStore({ url: server.url, community: "bench" });
+const plain = new Redis(server.url);
+await store.initialise(0);
+const used = async (): Promise<number> => Number(/used_memory:(\d+)/.exec(await plain.info("memory"))?.[1]);
+
+const empty = await used();
+const rows = Array.from({ length: PEOPLE }, () => ({ ...member(), by: "import" as const }));
+const heap = process.memoryUsage().heapUsed;
+let from = performance.now();
+for (let at = 0; at < PEOPLE; at += 2_000)
+  await store.joinMany(rows.slice(at, at + 2_000), { id: `import-${at}`, at: 1 });
+report(`import of ${PEOPLE} rows`, `${((1000 * PEOPLE) / since(from)).toFixed(0)} rows/s`);
+report("heap grown by", `${((process.memoryUsage().heapUsed - heap) / 1e6).toFixed(0)} MB`);
+const full = await used();
+const log = Number(await plain.memory("USAGE", "pods:{bench}:log", "SAMPLES", 0));
+report("bytes a member, profile and maps", `${((full - empty - log) / PEOPLE).toFixed(0)}`);
+report("bytes a member, the log", `${(log / PEOPLE).toFixed(0)}`);
+for (const key of ["who", "prof", "m", "p"]) {
+  const bytes = Number(await plain.memory("USAGE", `pods:{bench}:${key}`, "SAMPLES", 2_000));
+  report(`  of which ${key}`, `${(bytes / PEOPLE).toFixed(0)}`);
+}
+
+async function timed(what: string, work: () => Promise<{ toString(): string }>): Promise<void> {
+  const times: number[] = [];
+  let said = "";
+  for (let n = 0; n < 5; n++) {
+    from = performance.now();
+    said = (await work()).toString();
+    times.push(since(from));
+  }
+  report(what, `${median(times).toFixed(0)} ms   (${said})`);
+}
+
+await timed("rosters", async () => `${(await store.pods()).length} pods`);
+await timed("snapshot", async () => `${(await store.snapshot()).community.members.length} people`);
+
+const week = "2026-W47";
+for (let at = 0; at < PEOPLE; at += 1_000) {
+  const fields = Array.from({ length: 1_000 }, (_, n) => {
+    const activity = {
+      key: `merged:1#${at + n}`,
+      kind: "merged",
+      at,
+      week,
+      repository: 1,
+      title: "A title of usual length for one",
+      subject: "pull-request",
+    };
+    return [activity.key, `p${(at + n + 1).toString(36).padStart(10, "0")}|1|${JSON.stringify(activity)}`];
+  });
+  await plain.hset(`pods:{bench}:act:${week}`, ...(fields.flat() as [string, string]));
+}
+await timed("activities of a week", async () => `${(await store.activities(week)).length}`);
+
+const slow = (await plain.call("SLOWLOG", "GET", "5")) as [number, number, number, string[]][];
+report(
+  "slowest commands",
+  slow.map(([, , micros, words]) => `${words[0]} ${words[1]?.slice(0, 12)} ${micros} µs`).join(", ") ||
+    "none over 10 ms",
+);
+await store.close();
+plain.disconnect();
+await server.stop();
