@@ -5,6 +5,8 @@ import { join, resolve } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { bundle } from "../../template/node18-ts/bundle.mjs";
+import { functionNames } from "../../tools/bundle.ts";
+import { post, testCommunity } from "../support/platform/community.ts";
 import { OWN_SERVER, stopFunctions } from "../support/platform/function-process.ts";
 
 const test = suite("the official templates' contract");
@@ -54,6 +56,18 @@ for (const template of ["node18", "node20", "node22"]) {
     assert.not.match(await response.text(), "later.yml");
     await running.stop();
     assert.match(running.output(), "later.yml");
+  });
+}
+
+const community = await testCommunity();
+for (const name of functionNames()) {
+  test(`node20: ${name} answers reads and refuses what it does not know`, async () => {
+    const more = { ...community.env, HANDLER: community.bundles.get(name) ?? "" };
+    const running = await start("node20", more);
+    const read = await fetch(running.url, { redirect: "manual" });
+    assert.ok(read.status < 500, await read.text());
+    const refused = await post(running.url, { do: "nothing that anybody knows" });
+    assert.ok([400, 401, 422].includes(refused.status), await refused.text());
   });
 }
 
