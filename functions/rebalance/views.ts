@@ -34,7 +34,7 @@ export interface Naming {
 export async function namingOf(store: Directory, settings: Settings, changes: readonly Change[]): Promise<Naming> {
   const [profiles, pods] = await Promise.all([
     store.profiles(new Set(changes.flatMap((change) => ("member" in change ? [change.member] : [])))),
-    store.pods(),
+    store.podsNumbered(changes.flatMap(podsOf)),
   ]);
   const names = new Map(pods.map((pod) => [String(pod.number), pod.name]));
   const areas = new Map(
@@ -47,6 +47,15 @@ export async function namingOf(store: Directory, settings: Settings, changes: re
     pod: (id) => names.get(id) ?? numberedPod(id)?.name ?? `a new ${area(areas.get(id) ?? "")} pod`,
     area,
   };
+}
+
+/** The numbers of the pods a change names; pods that a plan forms have none yet. */
+function podsOf(change: Change): number[] {
+  const ids = "pod" in change ? [change.pod] : [];
+  if ("from" in change && change.from !== null) ids.push(change.from);
+  if ("to" in change) ids.push(change.to);
+  for (const reason of change.reasons) if ("pod" in reason) ids.push(reason.pod);
+  return ids.map(Number).filter(Number.isInteger);
 }
 
 export function changeView(change: Change, naming: Naming): ChangeView {

@@ -1,14 +1,27 @@
 /** Writes a made-up seating into an initialised, empty community, as if it had come about by itself, with a log that tells it. */
 import { Redis } from "ioredis";
-import type { Community } from "#shared/core/rebalance/community.ts";
+import type { Community, PlacedMember } from "#shared/core/rebalance/community.ts";
 
 const MAX = 9;
 const MIN = 5;
+/** Commands sent together. */
+const BATCH = 10_000;
 
 export async function plant(url: string, community: string, { members, pods }: Community): Promise<void> {
   const redis = new Redis(url);
   const key = (name: string) => `pods:{${community}}:${name}`;
-  const batch = redis.pipeline();
+  let batch = redis.pipeline();
+  const flush = async (atLeast = 0) => {
+    if (batch.length <= atLeast) return;
+    await batch.exec();
+    batch = redis.pipeline();
+  };
+  const seatsOf = new Map<string | null, PlacedMember[]>();
+  for (const member of members) {
+    const seats = seatsOf.get(member.pod);
+    if (seats) seats.push(member);
+    else seatsOf.set(member.pod, [member]);
+  }
   let rev = 0;
   const log = (what: string) => {
     rev += 1;
@@ -16,7 +29,8 @@ export async function plant(url: string, community: string, { members, pods }: C
     return rev;
   };
   for (const pod of pods) {
-    const seats = members.filter((member) => member.pod === pod.id);
+    await flush(BATCH);
+    const seats = seatsOf.get(pod.id) ?? [];
     const roster = seats.map(
       ({ id, level, offset, volunteer }) => `${id}:${level}:${offset ?? ""}:${volunteer ? 1 : 0}`,
     );
@@ -27,6 +41,7 @@ export async function plant(url: string, community: string, { members, pods }: C
     log([...seats.map(({ id }) => `seat ${id} ${pod.id}`), `advocate ${pod.id} ${pod.advocate ?? "-"}`].join(";"));
   }
   for (const { id, level, offset, areas, volunteer, pod, pinned } of members) {
+    await flush(BATCH);
     const since = log(pod === null ? `wait ${id}` : `pin ${id} ${pinned ? "yes" : "no"}`);
     const wanted = [...new Set(areas)].join(",");
     batch.hset(key("who"), `login:login-${id}`, id);
@@ -43,6 +58,6 @@ export async function plant(url: string, community: string, { members, pods }: C
   }
   const seated = members.filter(({ pod }) => pod !== null).length;
   batch.hset(key("meta"), { rev, next: pods.length + 1, seated, waiting: members.length - seated });
-  await batch.exec();
+  await flush();
   redis.disconnect();
 }

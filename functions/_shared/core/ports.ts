@@ -105,6 +105,8 @@ export interface Directory {
   pod(number: number): Promise<Pod | undefined>;
   /** All living pods, by number. */
   pods(): Promise<Pod[]>;
+  /** Those of these pods that live, without reading the others. */
+  podsNumbered(numbers: Iterable<number>): Promise<Pod[]>;
   /** Pods of these areas with a free seat, at most a second old: what joiners are scored against. */
   openPods(areas: readonly string[]): Promise<readonly Pod[]>;
   /** Who waits for an area, first come first. */

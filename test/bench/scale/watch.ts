@@ -1,0 +1,56 @@
+/** How long other calls wait for a process that is at work. */
+
+const BEAT_MS = 5;
+
+export interface Waits {
+  /** The longest time, ms, in which nothing else was done. */
+  readonly longest: number;
+  /** The same counting only the time this process had a processor: on a busy machine it is kept waiting itself. */
+  readonly longestOwn: number;
+  /** Times over 50 ms. */
+  readonly over50: number;
+  /** Answers to other calls meanwhile, ms. */
+  readonly answers: readonly number[];
+}
+
+/** Calls `ask` again and again until `work` is done, and says how long it and everything else had to wait. */
+export async function watch<T>(
+  work: () => Promise<T>,
+  ask: () => Promise<unknown>,
+): Promise<{ result: T; waits: Waits }> {
+  let [longest, longestOwn, over50] = [0, 0, 0];
+  let before = performance.now();
+  let cpu = process.cpuUsage();
+  const beat = setInterval(() => {
+    const now = performance.now();
+    const used = process.cpuUsage(cpu);
+    const own = Math.min(now - before, (used.user + used.system) / 1000);
+    longest = Math.max(longest, now - before);
+    longestOwn = Math.max(longestOwn, own);
+    if (own > 50) {
+      over50++;
+      if (process.env.TRACE)
+        console.log(`  blocked ${Math.round(own)} of ${Math.round(now - before)} ms at ${Math.round(now)}`);
+    }
+    before = now;
+    cpu = process.cpuUsage();
+  }, BEAT_MS);
+  const answers: number[] = [];
+  let working = true;
+  const asking = (async () => {
+    while (working) {
+      const begun = performance.now();
+      await ask();
+      answers.push(performance.now() - begun);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  })();
+  try {
+    const result = await work();
+    return { result, waits: { longest, longestOwn, over50, answers } };
+  } finally {
+    working = false;
+    await asking;
+    clearInterval(beat);
+  }
+}
