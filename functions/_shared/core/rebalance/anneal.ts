@@ -16,6 +16,10 @@ export interface Cooling {
 /** Changes tried between two pauses: about three milliseconds. */
 const SLICE = 16_384;
 
+/** With more people than this, each slice keeps to a stretch of so many neighbouring pods. */
+const WIDE = 30_000;
+const WINDOW = 512;
+
 /** Pods to either side that count as neighbours. */
 const NEAR = 8;
 
@@ -46,14 +50,25 @@ export function* anneal(
   cooling: Cooling,
 ): Generator<number> {
   if (rules.movers.length === 0 || board.living.size < 2) return;
+  const windows = windowsOf(board);
   const slices = Math.max(8, Math.ceil(tries / SLICE));
   const each = Math.ceil(tries / slices);
   for (let slice = 0; slice < slices; slice++) {
     const left = 1 - slice / slices;
     const chances = chancesAt(cooling.to + (cooling.from - cooling.to) * left * left);
-    tryChanges(board, random, rules, each, chances, []);
+    tryChanges(board, random, rules, each, chances, windows[slice % windows.length]!);
     yield (slice + 1) / slices;
   }
+}
+
+/** The pods each slice looks around: in a small community all alike; else a stretch of an area, to stay in the cache. */
+function windowsOf(board: Board): number[][] {
+  if (board.people <= WIDE) return [[]];
+  const windows: number[][] = [];
+  for (const { items } of board.inArea) {
+    for (let from = 0; from < items.length; from += WINDOW) windows.push(items.slice(from, from + WINDOW));
+  }
+  return windows;
 }
 
 /** The chance of taking a change by the points it costs, in units of 2^-32. */
@@ -104,13 +119,14 @@ function withinLimit(board: Board, person: number, to: number, other: number, mo
 
 /** Somebody of the pods to look around, of a pod that costs something, or anybody who may move. */
 function somebody(board: Board, random: Random, movers: Int32Array, around: readonly number[]): number {
-  const choice = random.bits() & 3;
-  if (around.length > 0 && choice >= 2) {
-    const pod = around[random.below(around.length)]!;
+  const choice = random.bits() & 15;
+  if (around.length > 0 && choice >= (around.length >= WINDOW / 8 ? 1 : 8)) {
+    let pod = around[random.below(around.length)]!;
+    if (board.sum[pod] === 0) pod = around[random.below(around.length)]!;
     if (board.size[pod]! > 0) return anyoneIn(board, random, pod);
   }
   const { troubled } = board;
-  if (choice !== 0 && troubled.size > 0 && movers.length * 2 > board.people) {
+  if ((choice & 3) !== 0 && troubled.size > 0 && movers.length * 2 > board.people) {
     return anyoneIn(board, random, troubled.items[random.below(troubled.size)]!);
   }
   return movers[random.below(movers.length)]!;
@@ -139,10 +155,11 @@ function podIn(board: Board, random: Random, area: number, from: number): number
   const chance = random.bits();
   if (board.size[from]! > POD.target) {
     for (let n = chance & LOOKS; n > 0; n--) {
-      const pod = pods.items[random.below(pods.size)]!;
+      const near = board.people > WIDE && area === board.area[from];
+      const pod = near ? pods.near(from, random.below(WINDOW) - WINDOW / 2) : pods.items[random.below(pods.size)]!;
       if (board.size[pod]! < POD.target) return pod;
     }
-  } else if (area === board.area[from] && (chance & 1) === 0) {
+  } else if (area === board.area[from] && (board.people > WIDE ? (chance & 7) !== 0 : (chance & 1) === 0)) {
     return pods.near(from, random.below(2 * NEAR + 1) - NEAR);
   }
   return pods.items[random.below(pods.size)]!;

@@ -97,7 +97,8 @@ function whoMayMove(board: Board): Int32Array {
  */
 function workFor(movers: number, effort: number): { annealing: number; reshaping: number } {
   return {
-    annealing: effort * Math.max(300_000, 150 * movers + 650 * Math.min(movers, 10_000)),
+    annealing:
+      effort * Math.max(300_000, 150 * movers + 100 * Math.min(movers, 100_000) + 550 * Math.min(movers, 10_000)),
     reshaping: effort * (movers > 2000 ? 100 * Math.min(movers, 20_000) : Math.min(2_600_000, 40_000 * movers)),
   };
 }
