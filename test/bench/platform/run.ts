@@ -4,10 +4,12 @@
  */
 import { OWN_SERVER, underWatchdog } from "../../support/platform/function-process.ts";
 import { enterNamespace, isInNamespace } from "../../support/platform/namespace.ts";
+import { restartUnderLoad } from "../../support/platform/restarts.ts";
 import { findProgram } from "../../support/program.ts";
 import { ownRedis } from "../../support/redis.ts";
 import { buildImages } from "./images.ts";
 import { starts } from "./starts.ts";
+import { edgeOptions } from "./targets.ts";
 import { throughput } from "./throughput.ts";
 
 const IMAGES = "PODS_BENCH_IMAGES";
@@ -27,4 +29,14 @@ const rounds = Number(process.env.ROUNDS ?? 5);
 process.env.PODS_TEST_REDIS = (await ownRedis({ fsync: "everysec" })).url;
 
 if (wants("starts")) await starts(way, rounds, new Map(JSON.parse(process.env[IMAGES] ?? "[]")));
+if (wants("restarts")) {
+  const restarts = Number(process.env.RESTARTS ?? 100);
+  const { calls, failed, badEnds } = await restartUnderLoad(way, await edgeOptions(), {
+    restarts,
+    path: "/",
+    slow: "/slow?ms=300",
+  });
+  console.log(`\nRestarts under ${way.name}: ${restarts} under 200 calls a second, ${calls} calls`);
+  console.log(`${failed} calls failed, ${badEnds} ends were not clean`);
+}
 if (wants("throughput")) await throughput(way, rounds, process.env.ONLY);

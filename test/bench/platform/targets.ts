@@ -7,7 +7,12 @@ import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { bundle } from "../../../template/node18-ts/bundle.mjs";
 import { ADMIN_KEY, PROOF, post, testCommunity, WEBHOOK_SECRET } from "../../support/platform/community.ts";
-import { type RunningFunction, status, type Way } from "../../support/platform/function-process.ts";
+import {
+  type FunctionOptions,
+  type RunningFunction,
+  status,
+  type Way,
+} from "../../support/platform/function-process.ts";
 import { request } from "./load.ts";
 
 export interface Target {
@@ -136,14 +141,15 @@ export const DIRECTORY_304: Target = {
   },
 };
 
-/** What every function has around its work: template, handler contract, checks, log; so what is left is its work. */
+/** A function with nothing in it but what every function has around its work. */
+export async function edgeOptions(): Promise<FunctionOptions> {
+  const folder = mkdtempSync(join(tmpdir(), "pods-edge-"));
+  await bundle({ handler: "test/support/platform/fixture-handler.ts", out: folder, settings: "pods.yml" });
+  writeFileSync(join(folder, "pods-settings"), "-");
+  return { bundle: join(folder, "index.cjs"), env: { PODS_SECRETS: folder } };
+}
+
 export const EDGE: Target = {
   name: "the edge, nothing else",
-  async start(way) {
-    const folder = mkdtempSync(join(tmpdir(), "pods-edge-"));
-    await bundle({ handler: "test/support/platform/fixture-handler.ts", out: folder, settings: "pods.yml" });
-    writeFileSync(join(folder, "pods-settings"), "-");
-    const running = await way.start({ bundle: join(folder, "index.cjs"), env: { PODS_SECRETS: folder } });
-    return { running, next: nextJoin(), expected: [200] };
-  },
+  start: async (way) => ({ running: await way.start(await edgeOptions()), next: nextJoin(), expected: [200] }),
 };
