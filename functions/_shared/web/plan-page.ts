@@ -1,6 +1,6 @@
 /** A plan to read and decide on. Without proof it is counts and points; with it, every change with its reasons and a way out. */
-import type { StoredPlan } from "../core/ports.ts";
-import type { Change } from "../core/rebalance/plan.ts";
+import type { PlanPart, StoredPlan } from "../core/ports.ts";
+import { type Change, countChanges } from "../core/rebalance/plan.ts";
 import type { Settings } from "../core/settings.ts";
 import { changeRow, type Naming } from "./change-row.ts";
 import { layout } from "./layout.ts";
@@ -12,7 +12,8 @@ import { whatGetsBetter } from "./what-gets-better.ts";
 
 export interface PlanPage {
   readonly settings: Settings;
-  readonly plan: StoredPlan;
+  /** With all its rows, or with the first ones and the counts of all. */
+  readonly plan: StoredPlan & Partial<Pick<PlanPart, "counts">>;
   readonly naming: Naming;
   /** Whether the reader proved to be a maintainer; nobody else is told names. */
   readonly proven: boolean;
@@ -22,7 +23,8 @@ export interface PlanPage {
 
 export function planPage(page: PlanPage): string {
   const { settings, plan, proven } = page;
-  const stay = plan.before.seated - movers(plan.changes);
+  const counts = plan.counts ?? countChanges(plan.changes);
+  const stay = plan.before.seated - counts.move - counts.wait;
   const waiting = plan.status === "waiting";
   return layout({
     settings,
@@ -31,7 +33,7 @@ export function planPage(page: PlanPage): string {
     body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "rebalance")}">Rebalance</a> / Plan</p>
 <div class="title"><h1>The plan</h1>${STATUS[plan.status]}</div>
 <p class="lead"><b>${number(stay)} of ${count(plan.before.seated, "person", "people")} in a pod stay where they are.</b> ${proven && waiting ? "Tick whom to leave out. Nothing changes until it is applied, and it can be undone." : waiting && "A maintainer decides whether it happens."}</p>
-<div class="split"><div class="stack">${proven ? changes(page) : countsOnly(plan.changes)}</div>
+<div class="split"><div class="stack">${proven ? changes(page, counts) : countsOnly(counts)}</div>
 <div class="stack">${proven && waiting && decide(page)}${whatGetsBetter(plan)}${proven && waiting && fromATerminal(plan)}</div></div></div>`,
   });
 }
@@ -42,8 +44,7 @@ const STATUS: Readonly<Record<StoredPlan["status"], Markup>> = {
   discarded: html`<span class="tag">Discarded</span>`,
 };
 
-const movers = (changes: readonly Change[]): number =>
-  changes.filter((change) => change.kind === "move" || (change.kind === "wait" && change.from !== null)).length;
+type Counts = PlanPart["counts"];
 
 /** In the order in which a reader wants them: people first. */
 const KINDS: readonly [Change["kind"], (n: number) => string][] = [
@@ -55,26 +56,27 @@ const KINDS: readonly [Change["kind"], (n: number) => string][] = [
   ["advocate", (n) => `${count(n, "pod gains", "pods gain")} an advocate`],
 ];
 
-const byKind = (changes: readonly Change[]): [string, Change[]][] =>
-  KINDS.map(([kind, title]): [string, Change[]] => {
-    const some = changes.filter((change) => change.kind === kind);
-    return [title(some.length), some];
-  }).filter(([, some]) => some.length > 0);
+/** The kinds that occur, each with its title. */
+const kindsIn = (counts: Counts): [Change["kind"], string][] =>
+  KINDS.flatMap(([kind, title]) => (counts[kind] > 0 ? [[kind, title(counts[kind])]] : []));
 
-function countsOnly(all: readonly Change[]): Markup {
-  const lines = byKind(all).map(([title]) => html`<li>${title}</li>`);
+function countsOnly(counts: Counts): Markup {
+  const lines = kindsIn(counts).map(([, title]) => html`<li>${title}</li>`);
   return html`<section class="panel prose"><h2>What would change</h2>${lines.length > 0 ? html`<ul>${lines}</ul>` : NOTHING}
 <p class="hint">Who would move is for the maintainers and for the people themselves. Maintainers open this page by the link they are sent.</p></section>`;
 }
 
 const NOTHING = html`<p>Nothing: no better seating was found within the limit of moves.</p>`;
 
-function changes({ settings, plan, naming }: PlanPage): Markup {
+function changes({ settings, plan, naming }: PlanPage, counts: Counts): Markup {
   const choice = { choose: plan.status === "waiting", staying: new Set(plan.staying) };
-  const sections = byKind(plan.changes).map(
-    ([title, some]) =>
-      html`<section class="panel"><h2>${title}</h2><ul class="rows">${some.map((change) => changeRow(settings, change, naming, choice))}</ul></section>`,
-  );
+  const sections = kindsIn(counts).map(([kind, title]) => {
+    const some = plan.changes.filter((change) => change.kind === kind);
+    const rest = counts[kind] - some.length;
+    const more =
+      rest > 0 && html`<p class="hint">And ${number(rest)} more, which the plan as JSON lists page by page.</p>`;
+    return html`<section class="panel"><h2>${title}</h2><ul class="rows">${some.map((change) => changeRow(settings, change, naming, choice))}</ul>${more}</section>`;
+  });
   if (sections.length === 0) return html`<section class="panel"><h2>Nothing to change</h2>${NOTHING}</section>`;
   return html`${sections}${podsTouched(plan.changes, naming)}`;
 }

@@ -20,6 +20,8 @@ export interface Status {
   /** ISO 8601. */
   readonly lastDeliveryAt: string | null;
   readonly lastDigest: string | null;
+  /** How far a plan is that is being made: "planning: improving, 40 % done". */
+  readonly planning?: string;
   /** Errands by state. */
   readonly backlog: Readonly<Record<string, number>>;
   readonly functions: readonly FunctionStatus[];
@@ -50,6 +52,7 @@ ${redis.warnings.length > 0 && html`<section class="panel warn"><h2>To mend</h2>
 <dt>Durability</dt><dd>${redis.durability}, ${DURABILITY[redis.durability]}</dd>
 <dt>Changes of the seating</dt><dd>${number(status.revision)}</dd>
 <dt>Last delivery from GitHub</dt><dd>${status.lastDeliveryAt === null ? nothing : moment(Date.parse(status.lastDeliveryAt))}</dd>
+${status.planning !== undefined && html`<dt>Rebalance</dt><dd>${status.planning}</dd>`}
 <dt>Last digest</dt><dd>${status.lastDigest === null ? nothing : html`<a href="${linkTo(settings, "weekly-digest", `/${status.lastDigest}`)}">${status.lastDigest}</a>`}</dd>
 <dt>To be sent</dt><dd>${Object.entries(backlog)
       .filter(([, errands]) => errands > 0)
