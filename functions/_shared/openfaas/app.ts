@@ -85,7 +85,7 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 /** Scripts and styles only from where the page comes from. No nonces: they do not go with a 304. */
 const PAGE_POLICY =
   "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; " +
-  "img-src 'self' data: https://avatars.githubusercontent.com; frame-ancestors 'none'";
+  "img-src 'self' data:; frame-ancestors 'none'";
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
 /** Sets what the handler did not set itself; so whatever says nothing about caching is not cached. */

@@ -77,6 +77,6 @@ export function pageHeaders({ publicUrl }: Pick<Settings, "publicUrl">): Record<
     "Content-Type": "text/html; charset=utf-8",
     "Content-Security-Policy":
       `default-src 'none'; style-src ${here}; form-action ${here}; ` +
-      `img-src ${here} data: https://avatars.githubusercontent.com; base-uri 'none'; frame-ancestors 'none'`,
+      `img-src ${here} data:; base-uri 'none'; frame-ancestors 'none'`,
   };
 }

@@ -13,17 +13,11 @@ interface Face {
   readonly role?: "adv" | "in" | "out" | undefined;
 }
 
-/** Initials on a colour of their own, with GitHub's picture over them as soon as it is there. Decorative: the name stands beside it. */
+/** Initials on a colour of their own; a picture from elsewhere would tell that place who is looked at. Decorative: the name stands beside it. */
 export function face({ login }: PersonView, { size, role }: Face = {}): Markup {
   const classes = ["face", `h${hueOf(login ?? "")}`, size, role].filter(Boolean).join(" ");
-  return html`<span class="${classes}" aria-hidden="true">${initialsOf(login)}${login !== null && picture(login, size)}</span>`;
+  return html`<span class="${classes}" aria-hidden="true">${initialsOf(login)}</span>`;
 }
-
-/** Twice the size of the face, in pixels, and drawn at half: the style gives it no size, for a picture with one that cannot be had is drawn broken. */
-const PICTURE_PX = { s: 58, m: 84, l: 120 } as const;
-
-const picture = (login: string, size: keyof typeof PICTURE_PX = "s") =>
-  html`<img src="https://avatars.githubusercontent.com/${encodeURIComponent(login)}?s=${PICTURE_PX[size]}" alt="" loading="lazy" referrerpolicy="no-referrer">`;
 
 function initialsOf(login: string | null): string {
   if (login === null) return "–";

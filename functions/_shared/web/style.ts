@@ -100,7 +100,6 @@ pre { margin: 0; padding: .7rem .9rem; background: var(--sunk); border-radius: 9
 /* Faces */
 .face { position: relative; display: inline-grid; place-items: center; flex: none; width: 29px; height: 29px; border-radius: 50%; overflow: hidden; font-size: 11px; font-weight: 650; line-height: 1;
   background: light-dark(oklch(.9 .055 var(--hue)), oklch(.36 .06 var(--hue))); color: light-dark(oklch(.34 .07 var(--hue)), oklch(.93 .03 var(--hue))); }
-.face img { position: absolute; inset: 0; transform: scale(.5); transform-origin: 0 0; }
 .face.m { width: 42px; height: 42px; font-size: 15px; }
 .face.l { width: 60px; height: 60px; font-size: 21px; }
 .face.adv { box-shadow: 0 0 0 2px var(--card), 0 0 0 4px var(--sea); }
