@@ -1,4 +1,5 @@
 /** What works, what does not, and what is switched off: for people who run this, without anything about people. */
+import { planningInWords } from "#shared/core/messages/plan.ts";
 import type { Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { FunctionStatus, Status } from "#shared/web/status-page.ts";
@@ -14,8 +15,9 @@ export async function readStatus(store: Store, settings: Settings, hasAdminKey: 
   const functions = functionsOf(settings, lastDeliveryAt !== undefined);
   // A state that was lost, or is new, has nothing more to tell; saying so is what this page is for.
   if (!redis.initialised) return { ...common, functions, lastDigest: null, backlog: {} };
-  const [digests, backlog] = await Promise.all([store.digests(), store.backlog()]);
-  return { ...common, functions, lastDigest: digests[0] ?? null, backlog };
+  const [digests, backlog, progress] = await Promise.all([store.digests(), store.backlog(), store.planProgress()]);
+  const planning = progress ? planningInWords(progress) : undefined;
+  return { ...common, functions, lastDigest: digests[0] ?? null, backlog, ...(planning && { planning }) };
 }
 
 function functionsOf({ rebalance, digest }: Settings, delivered: boolean): FunctionStatus[] {

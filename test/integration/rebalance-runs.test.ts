@@ -1,0 +1,252 @@
+/** Plans and runs over their life: applied again, cut off, undone, without some people, page by page, while they are made. */
+import { setImmediate } from "node:timers/promises";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { Store } from "#shared/core/ports.ts";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { readStatus } from "../../functions/pods/status.ts";
+import { type Deps, rebalance } from "../../functions/rebalance/handler.ts";
+import {
+  AS_MAINTAINER,
+  command,
+  csvOf,
+  get,
+  post,
+  SETTINGS,
+  type TestCommunity,
+  testCommunity,
+  tick,
+} from "../support/community.ts";
+import { failingStore } from "../support/failing-store.ts";
+
+const CSV = { ...AS_MAINTAINER, "Content-Type": "text/csv" };
+const JSON_WANTED = { Accept: "application/json" };
+const PROVEN = { ...JSON_WANTED, ...AS_MAINTAINER };
+
+const opened: Store[] = [];
+
+/** Two pods of six, three of each in the area of the other: swaps save points. */
+async function crossed(): Promise<TestCommunity> {
+  const community = await testCommunity(`${SETTINGS}rebalance: { maxMovesPercent: 60 }\n`);
+  opened.push(community.store);
+  const people = joinPod(community);
+  await post(
+    people,
+    `login,areas,ability\n${csvOf(6, "hull", ",experienced")}\n${csvOf(6, "sail", ",experienced", "bob")}`,
+    CSV,
+  );
+  for (const n of [1, 2, 3]) {
+    await command(people, { do: "areas", login: `ada-${n}`, areas: ["sail"] });
+    await command(people, { do: "areas", login: `bob-${n}`, areas: ["hull"] });
+  }
+  return community;
+}
+
+async function seatsOf({ store }: TestCommunity): Promise<Map<string, string | null>> {
+  const { community } = await store.snapshot();
+  return new Map(community.members.map(({ id, pod }) => [id, pod] as const).sort());
+}
+
+/** Runs stop after so many calls to the store. */
+const dyingAfter = (community: TestCommunity, calls: number): Deps => ({
+  ...community,
+  store: failingStore(community.store, calls, "after").store,
+});
+
+const runs = suite("a run");
+
+runs("of a plan that comes again after it was undone is a new run, and moves people again", async () => {
+  const community = await crossed();
+  const app = rebalance(community);
+  const before = await seatsOf(community);
+  const { body: plan } = await command(app, { do: "plan" });
+  const { body: first } = await command(app, { do: "apply", plan: plan.id });
+  const after = await seatsOf(community);
+  await command(app, { do: "undo", run: first.run });
+  assert.equal(await seatsOf(community), before);
+
+  const { body: again } = await command(app, { do: "plan" });
+  assert.is(again.id, plan.id, "the same seating, the same plan");
+  const { body: second } = await command(app, { do: "apply", plan: again.id });
+  assert.not.equal(second.run, first.run);
+  assert.equal(await seatsOf(community), after);
+});
+
+runs("that was cut off can be undone: it ends with what it did", async () => {
+  const community = await crossed();
+  const before = await seatsOf(community);
+  const { body: plan } = await command(rebalance(community), { do: "plan" });
+  assert.ok(plan.groups > 1);
+  // plan, run, startRun, and the first of the groups.
+  assert.is((await command(rebalance(dyingAfter(community, 4)), { do: "apply", plan: plan.id })).status, 500);
+  assert.not.equal(await seatsOf(community), before);
+
+  const app = rebalance(community);
+  const run = (await get(app, "/runs", JSON_WANTED)).body.items[0].id;
+  assert.is((await command(app, { do: "undo", run })).status, 200);
+  assert.equal(await seatsOf(community), before);
+  // Whoever carried it out may be alive after all.
+  const late = plan.changes.filter(({ group }: { group: number }) => group === plan.groups - 1);
+  const outcome = await community.store.applyGroup(run, plan.groups - 1, late, {}, 0);
+  assert.equal([outcome.outcome, outcome.reason], ["skipped", "run-ended"]);
+  assert.equal(await seatsOf(community), before);
+});
+
+runs("that is undone remembers who stays, however often it is asked", async () => {
+  const community = await crossed();
+  const app = rebalance(community);
+  const { body: plan } = await command(app, { do: "plan" });
+  const { body: applied } = await command(app, { do: "apply", plan: plan.id });
+  const [mover] = plan.changes.filter(({ kind }: { kind: string }) => kind === "move");
+  await command(app, { do: "plan" });
+  await community.store.pin({ login: mover.login }, true, { id: "", at: 0 });
+
+  const { body: undone } = await command(app, { do: "undo", run: applied.run });
+  assert.ok(undone.stays.some(({ login }: { login: string }) => login === mover.login));
+  const shown = await get(app, `/runs/${undone.run}`, PROVEN);
+  assert.equal(shown.body.stays, undone.stays);
+  assert.match(shown.body.stays[0].detail, /\w+/);
+  assert.is((await get(app, `/runs/${undone.run}`, JSON_WANTED)).body.stays, undefined, "names need proof");
+  const again = await command(app, { do: "undo", run: applied.run });
+  assert.is(again.status, 409);
+  assert.match(again.body.detail, undone.run);
+});
+
+const except = suite("a plan without some people");
+
+except("says before and after what that costs, and which groups go", async () => {
+  const community = await crossed();
+  const app = rebalance(community);
+  const { body: plan } = await command(app, { do: "plan" });
+  const [mover] = plan.changes.filter(({ kind }: { kind: string }) => kind === "move");
+  const before = await seatsOf(community);
+
+  const preview = await get(app, `/plans/${plan.id}?except=${mover.login}`, PROVEN);
+  assert.is(preview.status, 200);
+  assert.ok(preview.body.cost > 0, `${preview.body.cost}`);
+  assert.is(preview.body.dropped[0].group, mover.group);
+  assert.equal(preview.body.dropped[0].people, [mover.login]);
+  assert.match(preview.body.dropped[0].detail, `${mover.login} stays`);
+  assert.equal(await seatsOf(community), before);
+
+  const applied = await command(app, { do: "apply", plan: plan.id, except: [mover.login] });
+  assert.equal([applied.body.cost, applied.body.dropped], [preview.body.cost, preview.body.dropped]);
+  const dropped = new Set(preview.body.dropped.map(({ group }: { group: number }) => group));
+  assert.is(applied.body.applied, plan.groups - dropped.size);
+  const { community: now } = await community.store.snapshot();
+  const pseudonym = (await community.store.find({ login: mover.login }))?.pseudonym ?? "";
+  assert.is(now.members.find(({ id }) => id === pseudonym)?.pod, before.get(pseudonym));
+  const { body: next } = await command(app, { do: "plan" });
+  // A fresh plan begins without the points of the moves that are made by now.
+  assert.is(next.before.points, plan.after.points + applied.body.cost - 3 * applied.body.counts.move);
+});
+
+except("costs nothing when nobody is left out", async () => {
+  const app = rebalance(await crossed());
+  const { body: plan } = await command(app, { do: "plan" });
+  const { body: applied } = await command(app, { do: "apply", plan: plan.id });
+  assert.equal([applied.cost, applied.dropped], [0, []]);
+});
+
+except("is shown to maintainers only, for people there are, while it waits", async () => {
+  const app = rebalance(await crossed());
+  const { body: plan } = await command(app, { do: "plan" });
+  const path = `/plans/${plan.id}?except=ada-1`;
+  assert.is((await get(app, path, JSON_WANTED)).body.dropped, undefined);
+  assert.is((await get(app, `/plans/${plan.id}?except=nobody-here`, PROVEN)).status, 422);
+  await command(app, { do: "discard", plan: plan.id });
+  assert.is((await get(app, path, PROVEN)).status, 409);
+});
+
+except("that was cut off goes on with the same people, and with nobody else left out", async () => {
+  const community = await crossed();
+  const { body: plan } = await command(rebalance(community), { do: "plan" });
+  const movers = plan.changes.filter(({ kind }: { kind: string }) => kind === "move");
+  await command(rebalance(dyingAfter(community, 4)), { do: "apply", plan: plan.id });
+  const app = rebalance(community);
+  const other = await command(app, { do: "apply", plan: plan.id, except: [movers.at(-1).login] });
+  assert.is(other.status, 409);
+  assert.is((await command(app, { do: "apply", plan: plan.id })).status, 200);
+});
+
+const long = suite("a plan that takes long");
+
+long("is answered with 202, goes on, and is found by a later tick", async () => {
+  const community = await crossed();
+  const app = rebalance({ ...community, answerWithinMs: 1 });
+  const early = await tick(app);
+  assert.is(early.status, 202);
+  assert.is(early.body.outcome, "planning");
+  let later = early;
+  while (later.status === 202) later = await tick(app);
+  assert.is(later.status, 200);
+  assert.is((await get(app, "/", JSON_WANTED)).status, 200);
+  assert.is((await community.store.runs()).length, 1);
+});
+
+long("tells how far it is, in words, to whoever asks", async () => {
+  const community = await crossed();
+  const app = rebalance(community);
+  const { store } = community;
+  await store.saveProgress({ step: "anneal", done: 0.4, points: 12_345, at: community.now() });
+  const words = "planning: improving, 40 % done, 12,345 points";
+  const first = await get(app, "/", JSON_WANTED);
+  assert.is(first.status, 404);
+  assert.match(first.body.detail, words);
+  assert.is(first.body.planning.done, 0.4);
+  assert.is((await readStatus(store, community.settings(), true)).planning, words);
+
+  const { body: plan } = await command(app, { do: "plan" });
+  assert.is((await get(app, "/", JSON_WANTED)).body.planning, undefined, "it is done");
+  await store.saveProgress({ step: "anneal", done: 0.4, points: 12_345, at: community.now() });
+  const shown = await get(app, "/", JSON_WANTED);
+  assert.equal([shown.body.id, shown.body.planning.detail], [plan.id, words]);
+  assert.is(shown.headers.get("cache-control"), "no-store");
+});
+
+long("is read page by page, without the rest", async () => {
+  const community = await crossed();
+  const { store } = community;
+  const app = rebalance(community);
+  const { body: made } = await command(app, { do: "plan" });
+  const [first] = (await store.plan(made.id))?.changes ?? [];
+  const kept = await store.plan(made.id);
+  assert.ok(first && kept);
+  const changes = Array.from({ length: 2345 }, (_, group) => ({ ...first, group }));
+  await store.savePlan({ ...kept, id: "long", changes });
+  const groups: number[] = [];
+  let pages = 0;
+  for (let cursor: string | null = "0"; cursor !== null; pages++) {
+    const { body } = await get(app, `/plans/long?limit=700&cursor=${cursor}`, PROVEN);
+    groups.push(...body.changes.map(({ group }: { group: number }) => group));
+    assert.is(body.counts[first.kind], 2345);
+    cursor = body.next;
+  }
+  assert.is(pages, 4);
+  assert.equal(groups, [...changes.keys()]);
+  assert.equal((await get(app, "/plans/long?cursor=9999", PROVEN)).body.changes, []);
+  const page = await get(app, "/plans/long", { Accept: "text/html", ...AS_MAINTAINER });
+  assert.match(page.body, "And 345 more");
+  assert.match((await get(app, "/plans/long", { Accept: "text/html" })).body, /2,345 people/);
+});
+
+long("and fails after its answer says so in the log, and the next one begins anew", async () => {
+  const community = await crossed();
+  let fail = () => {};
+  const gate = new Promise<never>((_, reject) => {
+    fail = () => reject(new Error("the store went away"));
+  });
+  const store = { ...community.store, snapshot: () => gate };
+  const app = rebalance({ ...community, store, answerWithinMs: 1 });
+  assert.is((await command(app, { do: "plan" })).status, 202);
+  fail();
+  const isLogged = () => community.lines.some((line) => line.includes("the store went away"));
+  while (!isLogged()) await setImmediate();
+  assert.is((await command(rebalance(community), { do: "plan" })).status, 200);
+});
+
+long.after(async () => {
+  for (const store of opened) await store.close();
+});
+
+for (const one of [runs, except, long]) one.run();
