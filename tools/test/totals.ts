@@ -27,12 +27,13 @@ export function notProven(output: string): string[] {
 
 /**
  * Suites of a test file that are filled and never run. uvu says nothing about them, and their tests would be lost.
- * Reads the text, so it knows the one way our files are written: `const name = suite(…)` … `name.run()`.
+ * Reads the text, so it knows how our files are written: `const name = suite(…)` and a line with `name` and `.run()`.
  */
 export function suitesNeverRun(source: string): string[] {
   const suites = [...source.matchAll(/\bconst (\w+) = suite\b/g)].map((match) => match[1] as string);
   if (/^test\(/m.test(source)) suites.push("test");
-  return suites.filter((name) => !source.includes(`${name}.run()`));
+  const ends = source.split("\n").filter((line) => line.includes(".run()"));
+  return suites.filter((name) => !ends.some((line) => new RegExp(`\\b${name}\\b`).test(line)));
 }
 
 function last(text: string, pattern: RegExp): number | undefined {

@@ -32,6 +32,11 @@ forgotten("is found by the name of the suite", () => {
   assert.equal(suitesNeverRun(source), ["leave"]);
 });
 
+forgotten("is not found where a loop runs them", () => {
+  const source = 'const one = suite("1");\nconst two = suite("2");\nfor (const each of [one, two]) each.run();\n';
+  assert.equal(suitesNeverRun(source), []);
+});
+
 forgotten("is found for the plain test function", () => {
   assert.equal(suitesNeverRun('import { test } from "uvu";\ntest("a", () => {});\n'), ["test"]);
   assert.equal(suitesNeverRun('import { test } from "uvu";\ntest("a", () => {});\ntest.run();\n'), []);
