@@ -67,6 +67,16 @@ people("cannot be written with characters that would break the line", async ({ s
   }
 });
 
+people("is never written over by somebody new who was given the same pseudonym", async ({ store }) => {
+  const first = as("first-owner");
+  await store.join(first, anew());
+  const error = await store
+    .join({ ...as("second-owner"), subject: { login: "second-owner", proposed: first.subject.proposed } }, anew())
+    .catch((thrown) => thrown);
+  assert.match(error.message, /is somebody already/);
+  assert.is((await store.find({ login: "first-owner" }))?.pseudonym, first.subject.proposed);
+});
+
 people("comes back as told: every part of a profile", async ({ store }) => {
   const told = {
     areas: ["hull", "sail", "galley"],

@@ -75,9 +75,9 @@ local function identify(login, id, proposed)
   elseif owner and (id == '' or owner.profile.id == '' or owner.profile.id == id) then
     person = owner
   elseif proposed ~= '' then
-    -- Typed reads, so that a wrong type stops the script before it writes.
-    redis.call('HLEN', prof)
-    redis.call('HLEN', m)
+    if redis.call('HEXISTS', prof, proposed) + redis.call('HEXISTS', m, proposed) > 0 then
+      error({ err = 'INVARIANT the pseudonym ' .. proposed .. ' is somebody already' })
+    end
     person = load(proposed, false, false)
     person.profile.login, person.profile.level, person.profile.merged = login, '1', '0'
   else
