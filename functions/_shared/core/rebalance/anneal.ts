@@ -119,14 +119,15 @@ function withinLimit(board: Board, person: number, to: number, other: number, mo
 
 /** Somebody of the pods to look around, of a pod that costs something, or anybody who may move. */
 function somebody(board: Board, random: Random, movers: Int32Array, around: readonly number[]): number {
-  const choice = random.bits() & 15;
-  if (around.length > 0 && choice >= (around.length >= WINDOW / 8 ? 1 : 8)) {
+  const choice = random.bits() & 3;
+  const { troubled } = board;
+  if (around.length === WINDOW || (around.length > 0 && choice >= 2)) {
     let pod = around[random.below(around.length)]!;
-    if (board.sum[pod] === 0) pod = around[random.below(around.length)]!;
+    // In a large community most pods cost nothing: one more look.
+    if (around.length === WINDOW && board.sum[pod] === 0) pod = around[random.below(around.length)]!;
     if (board.size[pod]! > 0) return anyoneIn(board, random, pod);
   }
-  const { troubled } = board;
-  if ((choice & 3) !== 0 && troubled.size > 0 && movers.length * 2 > board.people) {
+  if (choice !== 0 && troubled.size > 0 && movers.length * 2 > board.people) {
     return anyoneIn(board, random, troubled.items[random.below(troubled.size)]!);
   }
   return movers[random.below(movers.length)]!;
