@@ -13,13 +13,16 @@ import { type Deployment, readStack } from "./gateway/stack.ts";
 import { startWorker, type Worker } from "./gateway/worker.ts";
 import { startRedis } from "./redis.ts";
 import { type DataFolder, takeDataFolder } from "./start/data-folder.ts";
-import { ensureSecrets } from "./start/local-secrets.ts";
+import { ensureSecrets, VOICES } from "./start/local-secrets.ts";
 import { keepLocalCopy, readSettings } from "./start/local-settings.ts";
 import { parseOptions, type StartOptions, USAGE } from "./start/options.ts";
 import { greeting, joinComment } from "./start/words.ts";
 
 const DATA = resolve(".data");
 const SECRETS = resolve(".secrets");
+
+/** Its threads have the numbers of real ones. */
+const INVENTED = "The demo community is invented and must not speak on GitHub or in a chat.";
 
 /** What has to be ended, the last thing started first. */
 const endings: (() => void | Promise<void>)[] = [];
@@ -59,7 +62,10 @@ async function start(options: StartOptions): Promise<void> {
 
   const redisUrl = process.env.REDIS_URL || (await startOwnRedis(data));
   const secrets = ensureSecrets(SECRETS, redisUrl);
-  const url = `http://127.0.0.1:${options.port}`;
+  const invented = data.isInvented() || !options.empty;
+  if (invented && secrets.voices.length > 0) {
+    throw new Error(`${INVENTED} Let ${secrets.voices.join(" and ")} in .secrets hold "-", or start with --empty.`);
+  }
   const settingsCopy = data.path("pods.yml");
   endings.push(keepLocalCopy(options.settingsFile, settingsCopy));
 
@@ -67,11 +73,12 @@ async function start(options: StartOptions): Promise<void> {
     port: options.port,
     stack: readStack(readFileSync("stack.yml", "utf8"), process.env),
     secretsFolder: SECRETS,
+    lockedSecrets: invented ? Object.fromEntries(VOICES.map((name) => [name, INVENTED])) : {},
     startWorker: (deployment) => startFunction(deployment, data, settingsCopy),
   });
   endings.push(gateway.stop);
 
-  const client = new Client({ url, ...secrets });
+  const client = new Client({ url: gateway.url, ...secrets });
   await fill(client, settings, data, options);
   if (options.schedule) gateway.schedule();
   console.log(await greet(client, settings, data, options));
@@ -114,6 +121,7 @@ async function fill(
   const { outcome } = await client.command<{ outcome: string }>("pods", { do: "initialise" });
   if (outcome === "initialised" && !empty) {
     const started = performance.now();
+    data.invented();
     process.stdout.write(`Making a community of ${people} people with twelve weeks of activity … `);
     const deliveries = await loadDemo(client, settings, people, Date.now());
     console.log(`${deliveries} deliveries, ${((performance.now() - started) / 1000).toFixed(1)} s`);

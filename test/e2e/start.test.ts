@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -69,6 +69,16 @@ start("is one at a time, and says when the port is taken", async () => {
   const port = new URL(here.url).port;
   assert.match(await failedStart(folder, ["--port", port]), `Port ${port} is taken. Try npm start -- --port`);
   assert.match(await failedStart(folder), /running already, as process \d+/);
+});
+
+start("does not let an invented community speak", async () => {
+  const body = JSON.stringify({ name: "pods-github", value: "a token" });
+  const answer = await fetch(`${here.url}/system/secrets`, { method: "PUT", body });
+  assert.equal([answer.status, /must not speak/.test(await answer.text())], [400, true]);
+  const other = await startFolder();
+  mkdirSync(join(other, ".secrets"));
+  writeFileSync(join(other, ".secrets/pods-chat"), "slack: x\n");
+  assert.match(await failedStart(other), /must not speak .*Let pods-chat in \.secrets hold "-"/);
 });
 
 start("stops on Ctrl-C, and takes up where it stopped", async () => {

@@ -1,3 +1,4 @@
+import { Refused } from "./refused.ts";
 import { type Schedule, scheduleOf, startSchedule } from "./schedule.ts";
 import type { SecretFiles } from "./secrets.ts";
 import type { Deployment } from "./stack.ts";
@@ -8,16 +9,6 @@ export interface FunctionState {
   readonly deployment: Deployment;
   readonly worker: Worker | undefined;
   readonly invocations: number;
-}
-
-/** What was asked cannot be done; the sentence goes to the caller, as OpenFaaS's providers do it. */
-export class Refused extends Error {
-  readonly status: number;
-
-  constructor(status: number, sentence: string) {
-    super(sentence);
-    this.status = status;
-  }
 }
 
 export interface FunctionsOptions {

@@ -1,8 +1,9 @@
 /** A local OpenFaaS gateway: its addresses, its functions as processes of this machine, its schedules. */
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { createFunctions, Refused } from "./functions.ts";
+import { createFunctions } from "./functions.ts";
 import { forward } from "./proxy.ts";
+import { Refused } from "./refused.ts";
 import { sendText } from "./reply.ts";
 import { openSecretFiles } from "./secrets.ts";
 import type { Deployment } from "./stack.ts";
@@ -14,6 +15,8 @@ export interface GatewayOptions {
   readonly port: number;
   readonly stack: readonly Deployment[];
   readonly secretsFolder: string;
+  /** Secrets that cannot be written through the gateway, with the reason. */
+  readonly lockedSecrets?: Readonly<Record<string, string>>;
   readonly startWorker: (deployment: Deployment) => Promise<Worker>;
 }
 
@@ -26,7 +29,7 @@ export interface Gateway {
 
 /** Resolves when the port is taken and every function listens; rejects when either fails, and then nothing runs. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const secrets = openSecretFiles(options.secretsFolder);
+  const secrets = openSecretFiles(options.secretsFolder, options.lockedSecrets);
   const tick = (name: string) => {
     // Like the connector: an empty POST without proof, whose failure is told and not repeated.
     const headers = { "X-Connector": "cron-connector", "X-Topic": "cron-function" };

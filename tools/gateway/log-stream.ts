@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
-import { type Functions, Refused } from "./functions.ts";
+import type { Functions } from "./functions.ts";
 import type { LogLine } from "./logs.ts";
+import { Refused } from "./refused.ts";
 
 /** Lets a client that went away without a word be found out; JSON decoders skip it. */
 const HEARTBEAT_MS = 15_000;

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { Refused } from "./functions.ts";
+import { Refused } from "./refused.ts";
 
 /** Deployments and secrets are small. */
 const BODY_BYTES_MAX = 1 << 20;

@@ -1,5 +1,6 @@
 import { readdir, stat, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Refused } from "./refused.ts";
 
 /** The platform's secrets: files in a folder, named as Kubernetes would allow. */
 export interface SecretFiles {
@@ -15,7 +16,8 @@ export function checkSecretName(name: string): void {
   throw new Error(`${JSON.stringify(name)} is not a secret's name: lower case letters, digits, "-" and "."`);
 }
 
-export function openSecretFiles(folder: string): SecretFiles {
+/** `locked` are those that cannot be written here, with the reason. */
+export function openSecretFiles(folder: string, locked: Readonly<Record<string, string>> = {}): SecretFiles {
   const path = (name: string) => {
     checkSecretName(name);
     return join(folder, name);
@@ -27,7 +29,11 @@ export function openSecretFiles(folder: string): SecretFiles {
         () => true,
         () => false,
       ),
-    write: (name, value) => writeFile(path(name), value, { mode: 0o600 }),
+    async write(name, value) {
+      const reason = locked[name];
+      if (reason !== undefined) throw new Refused(400, reason);
+      await writeFile(path(name), value, { mode: 0o600 });
+    },
     remove: (name) => unlink(path(name)),
   };
 }

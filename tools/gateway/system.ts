@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import * as z from "zod";
-import { type FunctionState, type Functions, Refused } from "./functions.ts";
+import type { FunctionState, Functions } from "./functions.ts";
 import { streamLogs } from "./log-stream.ts";
+import { Refused } from "./refused.ts";
 import { readJson, sendJson } from "./reply.ts";
 import { checkSecretName, type SecretFiles } from "./secrets.ts";
 

@@ -5,9 +5,12 @@ import { join } from "node:path";
 export interface DataFolder {
   /** A path inside. */
   path(...names: string[]): string;
-  /** Marks that the demo is being loaded; a start that finds the mark begins anew. */
+  /** Marks that a community is being made; a start that finds the mark begins anew. */
   loading(): void;
   loaded(): void;
+  /** Marks that the people in it are invented. */
+  invented(): void;
+  isInvented(): boolean;
   /** Lets another start have it. */
   release(): void;
 }
@@ -16,6 +19,7 @@ export interface DataFolder {
 export function takeDataFolder(folder: string, reset: boolean): DataFolder {
   const lock = join(folder, "pid");
   const mark = join(folder, "loading");
+  const invented = join(folder, "invented");
   const owner = existsSync(lock) ? Number(readFileSync(lock, "utf8")) : 0;
   if (owner > 0 && owner !== process.pid && isRunning(owner)) {
     throw new Error(
@@ -31,6 +35,8 @@ export function takeDataFolder(folder: string, reset: boolean): DataFolder {
     path: (...names) => join(folder, ...names),
     loading: () => writeFileSync(mark, ""),
     loaded: () => rmSync(mark, { force: true }),
+    invented: () => writeFileSync(invented, ""),
+    isInvented: () => existsSync(invented),
     release: () => rmSync(lock, { force: true }),
   };
 }

@@ -13,10 +13,15 @@ const MADE: Readonly<Record<string, () => string>> = {
   "pods-settings": () => NOT_USED,
 };
 
+/** What speaks to the world. */
+export const VOICES = ["pods-github", "pods-chat"] as const;
+
 /** The secrets of this machine, and the two of them that proofs are made with. */
 export interface LocalSecrets {
   readonly adminKey: string;
   readonly webhookSecret: string;
+  /** Those of `VOICES` that are not `-`. */
+  readonly voices: readonly string[];
 }
 
 /**
@@ -37,7 +42,15 @@ export function ensureSecrets(folder: string, redisUrl: string): LocalSecrets {
   for (const [name, make] of Object.entries(MADE)) {
     if (read(name) === undefined) write(name, make());
   }
-  return { adminKey: read("pods-admin-key") ?? "", webhookSecret: read("pods-webhook-secret") ?? "" };
+  if (read("pods-settings") !== NOT_USED) {
+    const file = join(folder, "pods-settings");
+    throw new Error(`${file} replaces any settings file. Let it hold "-", and give a file with --settings.`);
+  }
+  return {
+    adminKey: read("pods-admin-key") ?? "",
+    webhookSecret: read("pods-webhook-secret") ?? "",
+    voices: VOICES.filter((name) => read(name) !== NOT_USED),
+  };
 }
 
 function readIfThere(path: string): string | undefined {

@@ -36,6 +36,19 @@ secrets("refuse to replace a Redis that somebody named", async () => {
   ensureSecrets(here, "rediss://redis.example:6379");
 });
 
+secrets("tell which of them would speak to the world", async () => {
+  const here = await folder();
+  assert.equal(ensureSecrets(here, URL).voices, []);
+  writeFileSync(join(here, "pods-github"), "token\n");
+  assert.equal(ensureSecrets(here, URL).voices, ["pods-github"]);
+});
+
+secrets("leave the settings to a file", async () => {
+  const here = await folder();
+  writeFileSync(join(here, "pods-settings"), "community: X\n");
+  assert.throws(() => ensureSecrets(here, URL), /pods-settings replaces any settings file/);
+});
+
 const data = suite("the data folder");
 
 data("is one start's at a time", async () => {
