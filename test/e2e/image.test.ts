@@ -30,7 +30,12 @@ for (const [way, layOut] of layouts) {
     await layOut(clone);
     for (const name of functionNames()) {
       const into = await mkdtemp(join(tmpdir(), "pods-image-"));
-      const { folder, env } = await buildImage({ context: join(clone, "build", name), into, layers });
+      const { folder, env } = await buildImage({
+        context: join(clone, "build", name),
+        into,
+        layers,
+        asOurselves: true,
+      });
       const file = join(folder, "index.cjs");
       assert.ok((await stat(file)).isFile(), name);
       assert.is(await readFile(join(folder, "pods.yml"), "utf8"), await readFile("pods.yml", "utf8"));
