@@ -4,20 +4,13 @@ import type { Plans, StoredPlan } from "#shared/core/ports.ts";
 import { buildPlan } from "#shared/core/rebalance/build-plan.ts";
 import type { Community } from "#shared/core/rebalance/community.ts";
 import { sortById } from "#shared/core/rebalance/index-community.ts";
+import { movesLimit } from "#shared/core/rebalance/moves-limit.ts";
 import type { Plan } from "#shared/core/rebalance/plan.ts";
 import { type Mix, mixOf } from "#shared/core/rebalance/points.ts";
 import { type SearchOptions, search } from "#shared/core/rebalance/search.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { tellProgress } from "./progress.ts";
 import { inSlices } from "./slices.ts";
-
-/** However few people there are, a plan may move this many; a swap takes two. */
-const MOVES_MIN = 2;
-
-/** The best improvement within the share of the seated that may be moved. */
-export function movesLimit(seated: number, settings: Pick<Settings, "rebalance">): number {
-  return Math.max(MOVES_MIN, Math.floor((seated * settings.rebalance.maxMovesPercent) / 100));
-}
 
 /** A plan of the seating as it is now; nothing is stored but how far it is, and nobody is moved. */
 export async function makePlan(
@@ -33,7 +26,10 @@ export async function makePlan(
     const { revision, community: asStored } = await store.snapshot();
     const community = { ...asStored, areas: Object.keys(settings.areas) };
     const seated = community.members.filter(({ pod }) => pod !== null).length;
-    const options: SearchOptions = { movesMax: movesLimit(seated, settings), ...(only && { only }) };
+    const options: SearchOptions = {
+      movesMax: movesLimit(seated, settings.rebalance.maxMovesPercent),
+      ...(only && { only }),
+    };
     const target = await inSlices(search(community, options), tell);
     const plan = await inSlices(buildPlan(community, target), () => tell({ step: "explain", done: 0, points: null }));
     const id = await inSlices(idOf(community, plan));

@@ -1,8 +1,9 @@
 /** What a tick finds to do: the day's seating, the week's plan. However many ticks come, each is done once. */
 import type { Run, StoredPlan } from "#shared/core/ports.ts";
+import { movesLimit } from "#shared/core/rebalance/moves-limit.ts";
 import { dayOf, weekOf } from "#shared/core/week.ts";
 import { apply, freshPlan, type Planning } from "./commands.ts";
-import { makePlan, movesLimit } from "./planner.ts";
+import { makePlan } from "./planner.ts";
 import { carryOut } from "./runner.ts";
 
 export interface Ticked {
@@ -58,7 +59,9 @@ async function applyThisWeek(week: string, planning: Planning): Promise<Run | un
 
 function isWithinLimit({ status, changes, before }: StoredPlan, settings: Planning["settings"]): boolean {
   const moves = changes.filter(({ kind }) => kind === "move").length;
-  return status === "waiting" && changes.length > 0 && moves <= movesLimit(before.seated, settings);
+  return (
+    status === "waiting" && changes.length > 0 && moves <= movesLimit(before.seated, settings.rebalance.maxMovesPercent)
+  );
 }
 
 async function applyItself({ id }: StoredPlan, planning: Planning): Promise<Run | undefined> {
