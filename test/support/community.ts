@@ -93,7 +93,8 @@ export const post = async (
   body: string | Uint8Array,
   headers: Record<string, string> = {},
   path = "/",
-): Promise<Reply> => read(await app.request(path, { method: "POST", headers, body: body as NonNullable<RequestInit["body"]> }));
+): Promise<Reply> =>
+  read(await app.request(path, { method: "POST", headers, body: body as NonNullable<RequestInit["body"]> }));
 
 export const get = async (app: App, path = "/", headers: Record<string, string> = {}): Promise<Reply> =>
   read(await app.request(path, { headers }));

@@ -15,12 +15,6 @@ const HOP_BY_HOP = new Set([
   "upgrade",
 ]);
 
-/**
- * Pages show people's pictures from GitHub. Those of a community on one's own machine are invented, and a real account
- * that has such a name by chance is none of ours: so here nothing is asked of GitHub.
- */
-const NOTHING_FROM_ELSEWHERE = ["Content-Security-Policy", "img-src 'self' data:"];
-
 /** As the gateway's own; the functions' limits are far below. */
 const UPSTREAM_TIMEOUT_MS = 60_000;
 
@@ -44,7 +38,6 @@ export function forward(incoming: IncomingMessage, outgoing: ServerResponse, por
     outgoing.writeHead(answer.statusCode ?? 502, [
       ...endToEnd(answer.rawHeaders, Object.keys(own)),
       ...Object.entries({ ...own, "X-Duration-Seconds": took.toFixed(6) }).flat(),
-      ...(answer.headers["content-type"]?.startsWith("text/html") ? NOTHING_FROM_ELSEWHERE : []),
     ]);
     answer.pipe(outgoing);
     answer.on("error", () => outgoing.destroy());

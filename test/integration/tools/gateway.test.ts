@@ -76,11 +76,6 @@ gateway("passes the function's status on", async () => {
   assert.is((await call("/function/pods/teapot")).status, 418);
 });
 
-gateway("keeps pages from loading anything from elsewhere", async () => {
-  assert.is((await call("/function/pods/page")).headers.get("content-security-policy"), "img-src 'self' data:");
-  assert.is((await call("/function/pods")).headers.get("content-security-policy"), null);
-});
-
 gateway("streams: the first bytes of an answer arrive before the last of the question are sent", async () => {
   const asked = request(`${here.url}/function/pods/slow`, {
     method: "POST",
