@@ -1,0 +1,15 @@
+/** Prints the plans of some made-up communities, as JSON; bundled and run by every version of Node there is. */
+import { buildPlan } from "#shared/core/rebalance/build-plan.ts";
+import { search } from "#shared/core/rebalance/search.ts";
+import { drain } from "#shared/core/rebalance/steps.ts";
+import { randomCommunity } from "./seatings.ts";
+
+for (const shape of [
+  { seed: 1, people: 240, tidy: true },
+  { seed: 2, people: 57, tidy: false },
+]) {
+  const community = randomCommunity(shape);
+  for (const options of [{ movesMax: 12 }, { only: "seat" } as const]) {
+    console.log(JSON.stringify(drain(buildPlan(community, drain(search(community, options))))));
+  }
+}
