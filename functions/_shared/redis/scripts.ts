@@ -1,5 +1,6 @@
 /** The scripts, one a verb, and what their headers say: the one place that puts a script's text together. */
 import { createHash } from "node:crypto";
+import { lazily } from "../core/lazily.ts";
 import { FIXED_KEYS, type FixedKey, KEY_FAMILIES, type KeyFamily, type Keys } from "./keys.ts";
 import about from "./scripts/about.lua";
 import apply from "./scripts/apply.lua";
@@ -83,7 +84,17 @@ function script(name: string, source: string, ...parts: readonly string[]): Scri
     if (!FIXED_KEYS.has(key) && !KEY_FAMILIES.has(key)) throw new Error(`${name}.lua names no key there is: ${key}`);
   }
   const text = [flags + names(keys, "KEYS") + names(args, "ARGV"), ...parts, source.slice(flags.length)].join("\n");
-  return { name, keys, args, text, sha: createHash("sha1").update(text).digest("hex") };
+  const sha = lazily(() => createHash("sha1").update(text).digest("hex"));
+  return {
+    name,
+    keys,
+    args,
+    text,
+    // The first hash of a process sets OpenSSL up, an eighth of a start: not before a script is run.
+    get sha() {
+      return sha();
+    },
+  };
 }
 
 /** The words after `-- KEYS:`, with lines that go on below, indented. */
