@@ -1,8 +1,9 @@
 /** Bodies: counted while they are read, then decoded and checked, each fault with its own answer. */
+import { isUtf8 } from "node:buffer";
 import type * as z from "zod";
 import { PodsError } from "../core/errors.ts";
 import type { AppContext } from "./app.ts";
-import { EventRequest } from "./event-request.ts";
+import { EventRequest, textOf } from "./event-request.ts";
 import { invalid } from "./faults.ts";
 
 /** `faas-cli invoke` says text/plain when nothing else is asked for, and the official templates say it for nothing. */
@@ -49,13 +50,9 @@ export const isTick = (c: AppContext): boolean => c.req.method === "POST" && c.g
 
 /** UTF-8 and nothing else: a wrong byte is an error rather than a replacement character in somebody's name. */
 export function decode(bytes: Uint8Array): string {
-  try {
-    return UTF8.decode(bytes);
-  } catch (cause) {
-    throw new PodsError("malformed", "The body is not valid UTF-8.", { cause });
-  }
+  if (!isUtf8(bytes)) throw new PodsError("malformed", "The body is not valid UTF-8.");
+  return textOf(bytes);
 }
-const UTF8 = new TextDecoder("utf-8", { fatal: true });
 
 function checked(bytes: Uint8Array, max: number): Uint8Array {
   if (bytes.byteLength > max) throw tooLarge(max);
