@@ -6,6 +6,7 @@ import type { Store } from "#shared/core/ports.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { readStatus } from "../../functions/pods/status.ts";
 import { type Deps, rebalance } from "../../functions/rebalance/handler.ts";
+import { large } from "../bench/scale/community.ts";
 import {
   AS_MAINTAINER,
   command,
@@ -228,6 +229,23 @@ long("is read page by page, without the rest", async () => {
   const page = await get(app, "/plans/long", { Accept: "text/html", ...AS_MAINTAINER });
   assert.match(page.body, "And 345 more");
   assert.match((await get(app, "/plans/long", { Accept: "text/html" })).body, /2,345 people/);
+});
+
+long("lets the function answer others while it is made", async () => {
+  const { app, close } = await large(2_000);
+  await command(app, { do: "plan" });
+  let planned = false;
+  const plan = command(app, { do: "plan" }).finally(() => {
+    planned = true;
+  });
+  let answered = 0;
+  while (!planned) {
+    assert.is((await get(app, "/", PROVEN)).body.changes.length > 0, true);
+    if (!planned) answered++;
+  }
+  assert.is((await plan).status, 200);
+  assert.ok(answered > 3, `${answered} answers while it planned`);
+  await close();
 });
 
 long("and fails after its answer says so in the log, and the next one begins anew", async () => {
