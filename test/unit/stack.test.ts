@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { load } from "js-yaml";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { load } from "js-yaml";
 import { SECRET_NAMES } from "#shared/openfaas/secrets.ts";
 import { scheduleFault } from "../support/cron-schedule.ts";
 

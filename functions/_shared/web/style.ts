@@ -104,7 +104,7 @@ pre { margin: 0; padding: .7rem .9rem; background: var(--sunk); border-radius: 9
 .face.l { width: 60px; height: 60px; font-size: 21px; }
 .face.adv { box-shadow: 0 0 0 2px var(--card), 0 0 0 4px var(--sea); }
 .face.in { box-shadow: 0 0 0 2px var(--card), 0 0 0 4px var(--green); }
-.face.out { opacity: .55; outline: 1.5px dashed var(--dim); outline-offset: 1px; }
+.face.out { background: none; color: var(--dim); outline: 1.5px dashed var(--dim); outline-offset: 1px; }
 .face.free { border: 1.5px dashed var(--orange); color: var(--orange); background: none; font-size: 15px; font-weight: 500; }
 .h0 { --hue: 20; } .h1 { --hue: 50; } .h2 { --hue: 80; } .h3 { --hue: 110; } .h4 { --hue: 140; } .h5 { --hue: 170; }
 .h6 { --hue: 200; } .h7 { --hue: 230; } .h8 { --hue: 260; } .h9 { --hue: 290; } .h10 { --hue: 320; } .h11 { --hue: 350; }

@@ -12,7 +12,7 @@ test("the first pods are called after whales", () => {
 });
 
 test("every pod has its own slug, and the slug leads back to it", () => {
-  fc.assert(
+  void fc.assert(
     fc.property(fc.integer({ min: 1, max: 10_000_000 }), (number) => assert.is(numberOf(slugOf(number)), number)),
   );
   assert.is(new Set(Array.from({ length: 5000 }, (_, i) => slugOf(i + 1))).size, 5000);
