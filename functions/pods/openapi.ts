@@ -92,7 +92,7 @@ function operation({
     summary,
     tags: [name],
     ...(security && { security: security.map((scheme) => (scheme === "none" ? {} : { [scheme]: [] })) }),
-    parameters: [...pathParameters(path), ...(query === "directory" ? queryParameters() : [])],
+    parameters: [...pathParameters(path), ...(query ? queryParameters(QUERIES[query]) : [])],
     ...(body && { requestBody: requestBody(body) }),
     responses: {
       ...Object.fromEntries(
@@ -125,8 +125,20 @@ const pathParameters = (path: string) =>
     schema: { type: "string" },
   }));
 
-function queryParameters() {
-  const { properties = {} } = jsonSchema(DirectoryQuery) as { properties?: Record<string, unknown> };
+const RowsQuery = z.object({
+  limit: z.int().min(1).max(10_000).default(1_000),
+  cursor: z.string().optional().describe("`next` of the page before"),
+});
+const QUERIES = {
+  directory: DirectoryQuery,
+  rows: RowsQuery,
+  plan: RowsQuery.extend({
+    except: z.string().optional().describe("Logins between commas: what leaving them out would cost"),
+  }),
+} as const;
+
+function queryParameters(query: z.ZodType) {
+  const { properties = {} } = jsonSchema(query) as { properties?: Record<string, unknown> };
   return Object.entries(properties).map(([name, schema]) => ({ name, in: "query", schema }));
 }
 

@@ -14,7 +14,8 @@ export interface Route {
   readonly formats?: readonly Format[];
   readonly body?: { readonly schema?: SchemaName; readonly tick?: true; readonly rows?: true; readonly form?: true };
   readonly security?: readonly ("none" | "adminKey" | "signedLink" | "webhook")[];
-  readonly query?: "directory";
+  /** What may follow the `?`: `rows` for a list that pages, `plan` for a plan's rows and whom to leave out. */
+  readonly query?: "directory" | "rows" | "plan";
 }
 
 const get = (name: Route["function"], path: string, summary: string, more: Partial<Route> = {}): Route => ({
@@ -48,11 +49,12 @@ export const ROUTES: readonly Route[] = [
     ...MAINTAINER,
   }),
 
-  get("rebalance", "/", "The latest plan; who moves only with proof", { ...PAGE, ...ANYBODY_OR_LINK }),
-  get("rebalance", "/plans/{id}", "A plan; who moves only with proof", { ...PAGE, ...ANYBODY_OR_LINK }),
+  get("rebalance", "/", "The latest plan; who moves only with proof", { ...PAGE, query: "plan", ...ANYBODY_OR_LINK }),
+  get("rebalance", "/plans/{id}", "A plan; who moves only with proof", { ...PAGE, query: "plan", ...ANYBODY_OR_LINK }),
   get("rebalance", "/runs", "The runs there were"),
-  get("rebalance", "/runs/{id}", "A run; who moved only with proof", { ...PAGE, ...ANYBODY_OR_LINK }),
+  get("rebalance", "/runs/{id}", "A run; who moved only with proof", { ...PAGE, query: "rows", ...ANYBODY_OR_LINK }),
   post("rebalance", "/", "A tick when empty, else plan, apply, undo or discard", {
+    answers: { 200: "The outcome", 202: "It takes longer than a request may, and goes on" },
     body: { schema: "RebalanceCommand", tick: true },
     ...TICK_OR_MAINTAINER,
   }),

@@ -64,12 +64,7 @@ export function rebalance(deps: Deps): App {
   });
 
   app.get("/", async (c) => showLatest(c, showing(c)));
-
-  app.get("/plans/:id", async (c) => {
-    // The cost of leaving people out is found by reading everybody.
-    if (c.req.query("except") !== undefined) extendDeadline(c, ANSWER_WITHIN_MS);
-    return showPlan(c, splitSuffix(c.req.param("id")).name, showing(c));
-  });
+  app.get("/plans/:id", async (c) => showPlan(c, splitSuffix(c.req.param("id")).name, showing(c)));
 
   app.get("/runs", async (c) => {
     c.header("Cache-Control", CACHE.public);

@@ -6,6 +6,7 @@ import type { LeftOut } from "#shared/core/rebalance/plan-without.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
 import { CACHE, markPrivate } from "#shared/openfaas/cache.ts";
+import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { negotiate } from "#shared/openfaas/negotiate.ts";
 import { problem } from "#shared/openfaas/problem.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
@@ -51,11 +52,12 @@ export async function showPlan(
     const naming = await namingOf(store, settings, plan.changes);
     return c.html(planPage({ settings, plan, naming, proven, action: c.req.url }), 200, pageHeaders(settings));
   }
-  const except = proven ? await preview(c.req.query("except"), plan, showing) : {};
+  const except = c.req.query("except");
+  const leftOut = proven && except !== undefined ? await preview(c, except.split(","), plan, showing) : {};
   return c.json({
     ...planView(plan),
     ...(progress && { planning: progressView(progress) }),
-    ...except,
+    ...leftOut,
     ...(proven && (await planRows(plan, page, showing))),
   });
 }
@@ -72,15 +74,22 @@ export async function planRows(plan: PlanPart, { from, limit }: Page, { store, s
 }
 
 /** What `apply` with the same `except` would leave out, and what that costs; nothing is changed. */
-async function preview(except: string | undefined, { id, status, staying }: PlanPart, { store }: Showing) {
-  if (except === undefined) return {};
+async function preview(
+  c: AppContext,
+  except: readonly string[],
+  { id, status, staying }: PlanPart,
+  { store }: Showing,
+) {
+  // Everybody is read to find what it costs.
+  extendDeadline(c, PREVIEW_MS);
   if (status !== "waiting") throw new PodsError("conflict", planStatus[status]);
-  const asked = await stayersAmong(except.split(",").slice(0, EXCEPT_MAX), store);
+  const asked = await stayersAmong(except.slice(0, EXCEPT_MAX), store);
   const plan = await store.plan(id);
   const { leftOut } = plan ? await leaveOut(plan, [...staying, ...asked], store) : {};
   return leftOutView(leftOut, store);
 }
 const EXCEPT_MAX = 1_000;
+const PREVIEW_MS = 40_000;
 
 /** `cost` is in points; groups are numbered as in the plan. */
 export async function leftOutView(
