@@ -1,4 +1,5 @@
 /** What commands and ticks answer. */
+import type { RebalanceCommand } from "#shared/core/commands.ts";
 import { goesOn } from "#shared/core/messages/plan.ts";
 import type { PlanPart, Store, StoredPlan } from "#shared/core/ports.ts";
 import { countChanges } from "#shared/core/rebalance/plan.ts";
@@ -45,7 +46,10 @@ export const ticked = ({ outcome, seating, plan, run }: Ticked) => ({
 });
 
 /** For work that has taken as long as a request may. */
-export const underWay = (c: AppContext): Response => c.json({ outcome: "planning", detail: goesOn }, 202);
+export const underWay = (c: AppContext, what: RebalanceCommand["do"]): Response =>
+  c.json({ outcome: UNDER_WAY[what], detail: goesOn }, 202);
+
+const UNDER_WAY = { plan: "planning", apply: "applying", undo: "undoing", discard: "discarding" } as const;
 
 async function fullPlan(answering: Answering, plan: StoredPlan) {
   const part = { ...counted(plan), changes: plan.changes.slice(0, FIRST_PAGE.limit) };

@@ -56,11 +56,12 @@ export function rebalance(deps: Deps): App {
     extendDeadline(c);
     if (isTick(c)) {
       const done = await inTime(tickOnce("tick"));
-      return done ? c.json(ticked(done)) : underWay(c);
+      return done ? c.json(ticked(done)) : underWay(c, "plan");
     }
     proveMaintainer(c, deps.adminKey());
-    const outcome = await inTime(runOnce(readJson(c, RebalanceCommand)));
-    return outcome ? tell(c, planning(), outcome) : underWay(c);
+    const command = readJson(c, RebalanceCommand);
+    const outcome = await inTime(runOnce(command));
+    return outcome ? tell(c, planning(), outcome) : underWay(c, command.do);
   });
 
   app.get("/", async (c) => showLatest(c, showing(c)));
@@ -84,8 +85,8 @@ export function rebalance(deps: Deps): App {
       if (!isProven(c, deps))
         throw new PodsError("unauthorized", "This page was not opened by its link. Ask for a new one.");
       const outcome = await inTime(runOnce(formCommand(c, { [subject]: c.req.param("id") })));
-      if (!outcome) return underWay(c);
-      return c.redirect(`${deps.settings().publicUrl}${privateLink(deps, pageAfter(outcome))}`, 303);
+      const next = outcome ? pageAfter(outcome) : c.req.path;
+      return c.redirect(`${deps.settings().publicUrl}${privateLink(deps, next)}`, 303);
     });
   }
 

@@ -1,9 +1,9 @@
-/** node --import tsx test/bench/scale/plot.ts docs/scale.json docs/scale.svg: the seconds of a plan against people, both axes logarithmic. */
+/** node --import tsx test/bench/scale/plot.ts docs/scale.json docs/scale.svg: the processor seconds of a plan against people, both axes logarithmic. */
 import { readFileSync, writeFileSync } from "node:fs";
 
 interface Row {
   readonly people: number;
-  readonly seconds: number;
+  readonly processorSeconds: number;
 }
 
 const [from = "docs/scale.json", to = "docs/scale.svg"] = process.argv.slice(2);
@@ -12,7 +12,7 @@ const rows: Row[] = JSON.parse(readFileSync(from, "utf8"));
 const BOX = { left: 64, top: 20, width: 560, height: 320 } as const;
 /** Powers of ten. */
 const X = decades(rows.map(({ people }) => people));
-const Y = decades(rows.map(({ seconds }) => seconds));
+const Y = decades(rows.map(({ processorSeconds }) => processorSeconds));
 
 const x = (people: number) => BOX.left + (BOX.width * (Math.log10(people) - X.from)) / (X.to - X.from);
 const y = (seconds: number) => BOX.top + BOX.height * (1 - (Math.log10(seconds) - Y.from) / (Y.to - Y.from));
@@ -23,7 +23,7 @@ function svg(): string {
   const size = { width: BOX.left + BOX.width + 24, height: BOX.top + BOX.height + 52 };
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" font-family="system-ui, sans-serif" font-size="13">`,
-    "<title>Seconds of a plan against people</title>",
+    "<title>Processor seconds of a plan against people</title>",
     `<rect width="${size.width}" height="${size.height}" fill="#fff"/>`,
     ...ticks(X).map(
       (people) =>
@@ -34,10 +34,10 @@ function svg(): string {
         `<path d="M${BOX.left} ${at(y(seconds))}h${BOX.width}" stroke="#ddd"/><text x="${BOX.left - 8}" y="${at(y(seconds) + 4)}" text-anchor="end">${seconds} s</text>`,
     ),
     linear(),
-    `<polyline points="${rows.map((row) => `${at(x(row.people))},${at(y(row.seconds))}`).join(" ")}" fill="none" stroke="#0a6c9e" stroke-width="2"/>`,
+    `<polyline points="${rows.map((row) => `${at(x(row.people))},${at(y(row.processorSeconds))}`).join(" ")}" fill="none" stroke="#0a6c9e" stroke-width="2"/>`,
     ...rows.map(
       (row) =>
-        `<circle cx="${at(x(row.people))}" cy="${at(y(row.seconds))}" r="4" fill="#0a6c9e"/><text x="${at(x(row.people) - 8)}" y="${at(y(row.seconds) - 8)}" text-anchor="end">${row.seconds} s</text>`,
+        `<circle cx="${at(x(row.people))}" cy="${at(y(row.processorSeconds))}" r="4" fill="#0a6c9e"/><text x="${at(x(row.people) - 8)}" y="${at(y(row.processorSeconds) - 8)}" text-anchor="end">${row.processorSeconds} s</text>`,
     ),
     `<text x="${BOX.left + BOX.width / 2}" y="${size.height - 8}" text-anchor="middle">people</text>`,
     "</svg>",
@@ -48,9 +48,9 @@ function svg(): string {
 function linear(): string {
   const last = rows.at(-1);
   if (!last) return "";
-  const perPerson = last.seconds / last.people;
+  const perPerson = last.processorSeconds / last.people;
   const begin = Math.max(10 ** X.from, 10 ** Y.from / perPerson);
-  return `<path d="M${at(x(begin))} ${at(y(begin * perPerson))}L${at(x(last.people))} ${at(y(last.seconds))}" stroke="#999" stroke-dasharray="5 5"/><text x="${at(x(begin) + 12)}" y="${at(y(begin * perPerson) - 2)}" fill="#666">in proportion</text>`;
+  return `<path d="M${at(x(begin))} ${at(y(begin * perPerson))}L${at(x(last.people))} ${at(y(last.processorSeconds))}" stroke="#999" stroke-dasharray="5 5"/><text x="${at(x(begin) + 12)}" y="${at(y(begin * perPerson) - 2)}" fill="#666">in proportion</text>`;
 }
 
 function decades(numbers: readonly number[]): { from: number; to: number } {
