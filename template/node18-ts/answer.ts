@@ -37,6 +37,7 @@ export async function answer(
   }
 }
 
+const ONE_WRITE_BYTES = 64 * 1024;
 const NO_BODY = Buffer.alloc(0);
 const NO_QUERY = Object.freeze({});
 
@@ -107,7 +108,9 @@ class Context {
     }
     response.statusCode = this.#status;
     this.replied = true;
-    response.end(body);
+    // Node sends a string with its head in one write, a Buffer in a second one; latin1 carries any bytes as they are.
+    if (Buffer.isBuffer(body) && body.length <= ONE_WRITE_BYTES) response.end(body.toString("latin1"), "latin1");
+    else response.end(body);
   }
 
   /** A bug's words are for the log. The caller is told only that there was one. */
