@@ -20,7 +20,7 @@ const y = (seconds: number) => BOX.top + BOX.height * (1 - (Math.log10(seconds) 
 writeFileSync(to, `${svg()}\n`);
 
 function svg(): string {
-  const size = { width: BOX.left + BOX.width + 24, height: BOX.top + BOX.height + 52 };
+  const size = { width: BOX.left + BOX.width + 48, height: BOX.top + BOX.height + 52 };
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" font-family="system-ui, sans-serif" font-size="13">`,
     "<title>Processor seconds of a plan against people</title>",
@@ -37,7 +37,7 @@ function svg(): string {
     `<polyline points="${rows.map((row) => `${at(x(row.people))},${at(y(row.processorSeconds))}`).join(" ")}" fill="none" stroke="#0a6c9e" stroke-width="2"/>`,
     ...rows.map(
       (row) =>
-        `<circle cx="${at(x(row.people))}" cy="${at(y(row.processorSeconds))}" r="4" fill="#0a6c9e"/><text x="${at(x(row.people) - 8)}" y="${at(y(row.processorSeconds) - 8)}" text-anchor="end">${row.processorSeconds} s</text>`,
+        `<circle cx="${at(x(row.people))}" cy="${at(y(row.processorSeconds))}" r="4" fill="#0a6c9e"/><text x="${at(x(row.people))}" y="${at(y(row.processorSeconds) - 12)}" text-anchor="middle">${row.processorSeconds} s</text>`,
     ),
     `<text x="${BOX.left + BOX.width / 2}" y="${size.height - 8}" text-anchor="middle">people</text>`,
     "</svg>",
@@ -50,7 +50,7 @@ function linear(): string {
   if (!last) return "";
   const perPerson = last.processorSeconds / last.people;
   const begin = Math.max(10 ** X.from, 10 ** Y.from / perPerson);
-  return `<path d="M${at(x(begin))} ${at(y(begin * perPerson))}L${at(x(last.people))} ${at(y(last.processorSeconds))}" stroke="#999" stroke-dasharray="5 5"/><text x="${at(x(begin) + 12)}" y="${at(y(begin * perPerson) - 2)}" fill="#666">in proportion</text>`;
+  return `<path d="M${at(x(begin))} ${at(y(begin * perPerson))}L${at(x(last.people))} ${at(y(last.processorSeconds))}" stroke="#999" stroke-dasharray="5 5"/><text x="${at(x(begin) + 24)}" y="${at(y(begin * perPerson) - 6)}" fill="#666">in proportion</text>`;
 }
 
 function decades(numbers: readonly number[]): { from: number; to: number } {
