@@ -27,8 +27,15 @@ export async function tell(c: AppContext, answering: Answering, outcome: Outcome
     case "undone": {
       const { outcome: word, run } = outcome;
       const next = outcome.outcome === "applied" ? outcome.next : undefined;
-      const more = await outcomeView(run, answering.store);
-      return c.json({ outcome: word, ...runView(run), run: run.id, ...more, ...(next && { next: bare(next) }) });
+      const { leftOut, ...people } = await outcomeView(run, answering.store);
+      return c.json({
+        outcome: word,
+        ...runView(run),
+        run: run.id,
+        ...leftOut,
+        ...people,
+        ...(next && { next: bare(next) }),
+      });
     }
     case "stale": {
       const plan = await fullPlan(answering, outcome.next);

@@ -11,7 +11,7 @@ import { negotiate } from "#shared/openfaas/negotiate.ts";
 import { problem } from "#shared/openfaas/problem.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { planPage } from "#shared/web/plan-page.ts";
-import { runPage } from "#shared/web/run-page.ts";
+import { type RunPage, runPage } from "#shared/web/run-page.ts";
 import { leaveOut, stayersAmong } from "./except.ts";
 import { type Page, pageAsked, pageOf } from "./paging.ts";
 import { changeView, namingOf, planView, progressView, runView, stayersView } from "./views.ts";
@@ -111,20 +111,26 @@ export async function showRun(c: AppContext, id: string, { store, settings, prov
   if (!run) throw new PodsError("not-found", noRun(id));
   keep(c, proven);
   if (negotiate(c, ["json", "html"]) === "html") {
-    const naming = await namingOf(store, settings, proven ? run.changes.slice(0, PAGE_ROWS) : []);
-    return c.html(runPage({ settings, run, naming, proven, action: c.req.url }), 200, pageHeaders(settings));
+    const changes = run.changes.slice(0, PAGE_ROWS);
+    const naming = await namingOf(store, settings, proven ? changes : []);
+    const people = proven ? await outcomeView(run, store) : {};
+    const page = { settings, run: { ...run, changes }, naming, proven, action: c.req.url, ...people };
+    return c.html(runPage(page), 200, pageHeaders(settings));
   }
   if (!proven) return c.json(runView(run));
   const { items, next } = pageOf(run.changes, pageAsked(c.req.query()));
   const naming = await namingOf(store, settings, items);
   const changes = items.map((change) => changeView(change, naming));
-  return c.json({ ...runView(run), ...(await outcomeView(run, store)), changes, next });
+  const { leftOut, ...people } = await outcomeView(run, store);
+  return c.json({ ...runView(run), ...leftOut, ...people, changes, next });
 }
 
+type RunPeople = Pick<RunPage, "stays"> & { readonly leftOut?: Awaited<ReturnType<typeof leftOutView>> };
+
 /** What a run did with people beside moving them, with their names: whom a plan left out, whom an undo left in place. */
-export async function outcomeView(run: Run, store: Pick<Store, "profiles">) {
+export async function outcomeView(run: Run, store: Pick<Store, "profiles">): Promise<RunPeople> {
   if (run.kind === "undo") return { stays: await stayersView(run, store) };
-  return run.kind === "plan" ? leftOutView(run.leftOut, store) : {};
+  return run.kind === "plan" ? { leftOut: await leftOutView(run.leftOut, store) } : {};
 }
 
 function keep(c: AppContext, proven: boolean, changing = false): void {

@@ -108,6 +108,9 @@ runs("that is undone remembers who stays, however often it is asked", async () =
   assert.equal(shown.body.stays, undone.stays);
   assert.match(shown.body.stays[0].detail, /\w+/);
   assert.is((await get(app, `/runs/${undone.run}`, JSON_WANTED)).body.stays, undefined, "names need proof");
+  const page = { Accept: "text/html" };
+  assert.match((await get(app, `/runs/${undone.run}`, { ...page, ...AS_MAINTAINER })).body, `<li>${mover.login}:`);
+  assert.not.match((await get(app, `/runs/${undone.run}`, page)).body, mover.login);
   const again = await command(app, { do: "undo", run: applied.run });
   assert.is(again.status, 409);
   assert.match(again.body.detail, undone.run);
@@ -132,6 +135,8 @@ except("says before and after what that costs, and which groups go", async () =>
 
   const applied = await command(app, { do: "apply", plan: plan.id, except: [mover.login] });
   assert.equal([applied.body.cost, applied.body.dropped], [preview.body.cost, preview.body.dropped]);
+  const page = await get(app, `/runs/${applied.body.run}`, { Accept: "text/html", ...AS_MAINTAINER });
+  assert.match(page.body, `<li>${mover.login} stays.</li>`);
   const dropped = new Set(preview.body.dropped.map(({ group }: { group: number }) => group));
   assert.is(applied.body.applied, plan.groups - dropped.size);
   const { community: now } = await community.store.snapshot();

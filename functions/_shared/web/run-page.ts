@@ -12,12 +12,17 @@ import { keyOf } from "./plan-page.ts";
 
 export interface RunPage {
   readonly settings: Settings;
+  /** With all its rows, or with the first ones of many. */
   readonly run: Run;
   readonly naming: Naming;
   /** Whether the reader proved to be a maintainer; nobody else is told names. */
   readonly proven: boolean;
   /** The request's address, whose `?key=` the page's own commands carry on. */
   readonly action: string;
+  /** Who stays where they are, with a sentence why; for those who proved who they are. */
+  readonly stays?: readonly { readonly login: string | null; readonly detail: string }[];
+  /** What leaving people out did: points more, and a sentence for each step. */
+  readonly leftOut?: { readonly cost: number; readonly dropped: readonly { readonly detail: string }[] };
 }
 
 const TITLES: Readonly<Record<Run["kind"], string>> = {
@@ -38,7 +43,7 @@ export function runPage(page: RunPage): string {
     body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "rebalance", "/runs")}">Runs</a> / ${run.id}</p>
 <div class="title"><h1>${TITLES[run.kind]}</h1>${run.undone ? html`<span class="tag">Undone</span>` : run.finished ? html`<span class="tag good">Done</span>` : html`<span class="tag open">Not finished</span>`}</div>
 <p class="lead">Begun ${moment(run.startedAt)}. ${count(applied.length, "step")} applied, ${skipped.length} skipped.</p>
-<div class="split"><div class="stack">${proven && [details(page, "Applied", applied), details(page, "Skipped", skipped)]}${run.changes.length === 0 && html`<section class="panel"><h2>Nothing had to change</h2></section>`}</div>
+<div class="split"><div class="stack">${proven && [details(page, "Applied", applied), details(page, "Skipped", skipped), stayers(page), leftOut(page)]}${run.changes.length === 0 && html`<section class="panel"><h2>Nothing had to change</h2></section>`}</div>
 <div class="stack">${undoable && undo(page)}</div></div></div>`,
   });
 }
@@ -50,14 +55,29 @@ const undo = ({ settings, run, action }: RunPage): Markup => html`<section class
 function details({ settings, run, naming }: RunPage, title: string, groups: readonly GroupOutcome[]): Markup | false {
   const rows = byGroup(run.changes);
   const formed = withFormed(naming, groups);
+  const shown = groups.filter(({ group }) => rows.has(group));
+  const rest = groups.length - shown.length;
   const step = ({ group, outcome, reason }: GroupOutcome) =>
     html`<li>${outcome === "skipped" && html`<p class="call">Skipped: ${skippedBecause(reason)}.</p>`}<ul class="rows">${rows
       .get(group)
       ?.map((change) => changeRow(settings, change, formed, NO_CHOICE))}</ul></li>`;
   return (
     groups.length > 0 &&
-    html`<section class="panel"><h2>${title}</h2><ul class="groups">${groups.map(step)}</ul></section>`
+    html`<section class="panel"><h2>${title}</h2><ul class="groups">${shown.map(step)}</ul>${rest > 0 && html`<p class="hint">And ${count(rest, "step")} more, which the run as JSON lists page by page.</p>`}</section>`
   );
+}
+
+function stayers({ stays = [] }: RunPage): Markup | false {
+  return (
+    stays.length > 0 &&
+    html`<section class="panel prose"><h2>Stay where they are</h2><ul>${stays.map(({ login, detail }) => html`<li>${login ?? "A former member"}: ${detail}</li>`)}</ul></section>`
+  );
+}
+
+function leftOut({ leftOut }: RunPage): Markup | false {
+  if (!leftOut || leftOut.dropped.length === 0) return false;
+  const { cost, dropped } = leftOut;
+  return html`<section class="panel prose"><h2>Left out</h2><p>${count(dropped.length, "step")} left out, which costs ${count(cost, "point")}.</p><ul>${dropped.map(({ detail }) => html`<li>${detail}</li>`)}</ul></section>`;
 }
 
 const NO_CHOICE = { choose: false, staying: new Set<string>() };
