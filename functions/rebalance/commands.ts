@@ -61,7 +61,9 @@ export async function apply(id: string, except: readonly string[], planning: Pla
     of: id,
     ...(await leaveOut(plan, [...plan.staying, ...asked], store)),
   });
-  const run = await carryOut(store, `${id}-${plan.revision}`, prepare, now, (begun) => refuseOthers(begun, asked));
+  const run = await carryOut(store, `${id}-${plan.revision}`, prepare, now, (begun) =>
+    refuseOthers(begun, asked, plan.staying),
+  );
   const nothing = skippedGroups(run).length > 0 && appliedGroups(run).length === 0;
   await store.setPlanStatus(id, nothing ? "discarded" : "applied");
   if (nothing) return stale(planStatus.nothingFits, planning);

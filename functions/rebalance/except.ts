@@ -28,12 +28,22 @@ export async function leaveOut(
   return { changes, leftOut: { staying, cost, dropped } };
 }
 
-/** A run that was begun goes on with those who were left out then; it must not move somebody who is named only now. */
-export function refuseOthers(run: Run, asked: readonly string[]): void {
-  const staying = new Set(run.leftOut?.staying);
-  if (asked.every((one) => staying.has(one))) return;
+/**
+ * A run that was begun goes on with the people it has. Throws PodsError "conflict" when it holds somebody who is to be
+ * left out now, or is still to move somebody who asked to stay since.
+ */
+export function refuseOthers(
+  { changes, groups, finished }: Run,
+  asked: readonly string[],
+  stay: readonly string[],
+): void {
+  const settled = new Set(groups.map(({ group }) => group));
+  const [leftOut, stayers] = [new Set(asked), new Set(stay)];
+  const isWrong = (member: string, group: number) =>
+    leftOut.has(member) || (!finished && !settled.has(group) && stayers.has(member));
+  if (!changes.some((change) => "member" in change && isWrong(change.member, change.group))) return;
   throw new PodsError(
     "conflict",
-    "This plan is being applied already, with other people left out. Send the first request again to finish it, or undo its run.",
+    "This plan is being applied already, with somebody in it who is to stay. Undo its run, and apply a fresh plan.",
   );
 }

@@ -173,6 +173,25 @@ except("that was cut off goes on with the same people, and with nobody else left
   const other = await command(app, { do: "apply", plan: plan.id, except: [movers.at(-1).login] });
   assert.is(other.status, 409);
   assert.is((await command(app, { do: "apply", plan: plan.id })).status, 200);
+  // What is done is done; now they are refused because they were moved.
+  const moved = await command(app, { do: "apply", plan: plan.id, except: [movers.at(-1).login] });
+  assert.is(moved.status, 409);
+});
+
+except("that was cut off moves nobody who asked to stay since", async () => {
+  const community = await crossed();
+  const { body: plan } = await command(rebalance(community), { do: "plan" });
+  const movers = plan.changes.filter(({ kind }: { kind: string }) => kind === "move");
+  await command(rebalance(dyingAfter(community, 4)), { do: "apply", plan: plan.id });
+  const last = movers.at(-1).login;
+  const seat = async () => (await community.store.find({ login: last }))?.standing.pod;
+  const before = await seat();
+  assert.is((await command(joinPod(community), { do: "stay", login: last })).body.outcome, "staying");
+  const app = rebalance(community);
+  assert.is((await command(app, { do: "apply", plan: plan.id })).status, 409);
+  assert.is(await seat(), before);
+  assert.is((await command(app, { do: "undo", run: `${plan.id}-${plan.revision}` })).status, 200);
+  assert.is(await seat(), before);
 });
 
 const long = suite("a plan that takes long");
