@@ -2,7 +2,7 @@
 import { PodsError } from "./errors.ts";
 import { levelOf, type Profile } from "./member.ts";
 import { rankPods, reasonsToJoin } from "./placement.ts";
-import { openSeats, type Pod } from "./pod.ts";
+import { openSeats, type Pod, type Seat } from "./pod.ts";
 import { numberOf } from "./pod-names.ts";
 import {
   CANDIDATES_MAX,
@@ -52,7 +52,8 @@ export async function seat(
   operation: Operation,
 ): Promise<{ outcome: JoinOutcome; pod?: Pod; reasons: Reason[] }> {
   checkAreas(settings, wish.profile.areas);
-  const before = await store.find(wish.subject);
+  // Who says what draws them is ranked by that, without first looking up what they said before.
+  const before = wish.profile.areas === undefined ? await store.find(wish.subject) : undefined;
   const wished = wish.pod === undefined ? undefined : await podOf(store, wish.pod);
   const profile = withAreas(wish.profile, before?.profile.areas, wished);
   const joiner = joinerOf(profile, before?.profile);
@@ -64,20 +65,15 @@ export async function seat(
   const outcome = await store.join({ subject: wish.subject, profile, candidates, by: wish.by }, operation);
   if (outcome.outcome !== "seated" && outcome.outcome !== "already-seated") return { outcome, reasons: [] };
   const pod = await store.pod(outcome.pod);
-  // Between the seat and now a plan may have closed the pod; what became of it is told by the next question.
-  if (!pod) return { outcome, reasons: [] };
-  return {
-    outcome,
-    pod,
-    reasons: outcome.outcome === "seated" ? reasonsToJoin(joiner, without(outcome.pseudonym, pod), mix) : [],
-  };
+  const seat = pod?.seats.find(({ pseudonym }) => pseudonym === outcome.pseudonym);
+  // Between the seat and now a plan may have moved them; what became of it is told by the next question.
+  if (!pod || !seat) return { outcome, reasons: [] };
+  if (outcome.outcome === "already-seated") return { outcome, pod, reasons: [] };
+  return { outcome, pod, reasons: reasonsToJoin({ ...joiner, ...seat }, without(seat, pod), mix) };
 }
 
 /** The pod as it was before this person took their seat. */
-const without = (pseudonym: string, pod: Pod): Pod => ({
-  ...pod,
-  seats: pod.seats.filter((seat) => seat.pseudonym !== pseudonym),
-});
+const without = (seat: Seat, pod: Pod): Pod => ({ ...pod, seats: pod.seats.filter((other) => other !== seat) });
 
 /** Many wishes in one go, for an import: ranked against the same picture of the open pods. */
 export async function seatMany(
