@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import { applyGroup } from "#shared/core/rebalance/apply.ts";
 import { buildPlan } from "#shared/core/rebalance/build-plan.ts";
 import { liveSeating, seatingAt } from "#shared/core/rebalance/live-seating.ts";
-import { planWithout } from "#shared/core/rebalance/plan-without.ts";
+import { leaveOutSteps, planWithout } from "#shared/core/rebalance/plan-without.ts";
 import { Random } from "#shared/core/rebalance/random.ts";
 import { groupsOfChanges } from "#shared/core/rebalance/rows.ts";
 import { drain } from "#shared/core/rebalance/steps.ts";
@@ -45,6 +45,22 @@ without("keeps the numbers of the groups that are left", () => {
     planWithout(community, plan, ["y"]).changes.map((change) => change.group),
     [0, 2],
   );
+});
+
+without("counts what it costs in the community as it is now, where other groups may no longer fit", () => {
+  const community = communityOf({ A: "abcdef", "-": "xyz" });
+  const plan = drain(buildPlan(community, seatingOf({ A: "abcdefxyz" })));
+  const now = { ...community, members: community.members.filter(({ id }) => id !== "x") };
+  const left = drain(leaveOutSteps(now, plan, ["y"]));
+  assert.equal(left.dropped, [{ group: 1, reason: "stays", members: ["y"] }]);
+  assert.equal(
+    left.changes.map((change) => change.group),
+    [0, 2],
+    "who went away is found when it is applied",
+  );
+  const all = planWithout(now, plan, []);
+  assert.is(left.cost, planWithout(now, plan, ["y"]).after.points - all.after.points);
+  assert.is(left.cost, drain(leaveOutSteps(now, plan, ["x", "y"])).cost);
 });
 
 without("leaves exactly them in place, stays valid, and leads to the points it names", () => {
