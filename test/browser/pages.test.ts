@@ -56,7 +56,7 @@ test.before(async (world) => {
 test.after(async ({ site, community }) => {
   await site.close();
   await community.store.close();
-  await browser?.close();
+  await browser.close();
 });
 
 type Apps = Readonly<Record<"pods" | "join-pod" | "rebalance" | "weekly-digest", App>>;
@@ -103,27 +103,21 @@ async function visit({ site, browser }: World, path: string, look: Look = {}): P
   return watched;
 }
 
-/** Without a browser to be had, nothing of this can be tried. */
-const tried = browser ? test : test.skip;
-
-tried(
-  "no page has an error, a refusal of its policy, or a fault that axe finds, in light, in dark and on a phone",
-  async (world) => {
-    for (const [name, path] of Object.entries(world.pages)) {
-      for (const [look, options] of Object.entries(LOOKS)) {
-        const { page, faults } = await visit(world, path, options);
-        assert.equal(faults, [], `${name}, ${look}`);
-        // Through the debugger, which a page's policy does not concern: a script of the page's own would be refused.
-        await page.evaluate(AXE);
-        const violations = await page.evaluate(VIOLATIONS);
-        assert.equal(violations, [], `${name}, ${look}`);
-        await page.close();
-      }
+test("no page has an error, a refusal of its policy, or a fault that axe finds, in light, in dark and on a phone", async (world) => {
+  for (const [name, path] of Object.entries(world.pages)) {
+    for (const [look, options] of Object.entries(LOOKS)) {
+      const { page, faults } = await visit(world, path, options);
+      assert.equal(faults, [], `${name}, ${look}`);
+      // Through the debugger, which a page's policy does not concern: a script of the page's own would be refused.
+      await page.evaluate(AXE);
+      const violations = await page.evaluate(VIOLATIONS);
+      assert.equal(violations, [], `${name}, ${look}`);
+      await page.close();
     }
-  },
-);
+  }
+});
 
-tried("nothing is wider than the screen, from 320 pixels on", async (world) => {
+test("nothing is wider than the screen, from 320 pixels on", async (world) => {
   for (const [name, path] of Object.entries(world.pages)) {
     const { page } = await visit(world, path);
     for (const width of WIDTHS) {
@@ -135,7 +129,7 @@ tried("nothing is wider than the screen, from 320 pixels on", async (world) => {
   }
 });
 
-tried("the style sheet is there, and dark is dark", async (world) => {
+test("the style sheet is there, and dark is dark", async (world) => {
   const background = async (look: Look) => {
     const { page } = await visit(world, "/function/pods/", look);
     const colour = await page.evaluate("getComputedStyle(document.body).backgroundColor");
@@ -146,7 +140,7 @@ tried("the style sheet is there, and dark is dark", async (world) => {
   assert.is(await background({ dark: true }), "rgb(12, 20, 23)");
 });
 
-tried("without JavaScript: from the directory over the form to a match and its issue on GitHub", async (world) => {
+test("without JavaScript: from the directory over the form to a match and its issue on GitHub", async (world) => {
   const { page } = await visit(world, "/function/pods/", { script: false });
   await page.select("#match-area", "galley");
   await page.select("#match-zone", "Asia/Tokyo");
@@ -161,7 +155,7 @@ tried("without JavaScript: from the directory over the form to a match and its i
   await page.close();
 });
 
-tried("with the keyboard: skip to the content, then through the filter to a pod", async (world) => {
+test("with the keyboard: skip to the content, then through the filter to a pod", async (world) => {
   const { page } = await visit(world, "/function/pods/");
   await page.keyboard.press("Tab");
   assert.is(await page.evaluate("document.activeElement.textContent"), "Skip to content");
@@ -178,7 +172,7 @@ tried("with the keyboard: skip to the content, then through the filter to a pod"
   await page.close();
 });
 
-tried("a maintainer leaves somebody out and applies the plan with two clicks and no JavaScript", async (world) => {
+test("a maintainer leaves somebody out and applies the plan with two clicks and no JavaScript", async (world) => {
   const { page } = await visit(world, world.pages.plan ?? "", { script: false });
   const name = await page.$eval('input[name="except"]', (box) => box.getAttribute("value") ?? "");
   const before = await world.community.store.find({ login: name });
