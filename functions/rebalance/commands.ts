@@ -38,13 +38,13 @@ export async function runCommand(command: RebalanceCommand, planning: Planning):
   }
 }
 
-/** Makes a plan and keeps it. A period has one: when another replica was faster, that one is given. */
+/** Makes a plan and keeps it. What was kept before is given: the same plan that still waits, the one the period has. */
 export async function freshPlan({ store, settings, now }: Planning, period?: string): Promise<StoredPlan> {
   const { plan, mix } = await makePlan(store, settings, now);
   await store.saveMix(mix);
-  await store.savePlan(plan, period);
-  const kept = period === undefined ? plan.id : await store.planFor(period);
-  return kept === plan.id ? plan : planOf(kept ?? plan.id, store);
+  if ((await store.savePlan(plan, period)) === "saved") return plan;
+  const kept = period === undefined ? undefined : await store.planFor(period);
+  return planOf(kept ?? plan.id, store);
 }
 
 /**
