@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import { functionNames } from "../../tools/bundle.ts";
 import { post, testCommunity } from "../support/platform/community.ts";
 import { OWN_SERVER, stopFunctions } from "../support/platform/function-process.ts";
-import { nodeProgram } from "../support/platform/nodes.ts";
+import { nodeOrSkip } from "../support/platform/nodes.ts";
 
 const test = suite("Node versions");
 test.after.each(stopFunctions);
@@ -12,11 +12,8 @@ test.after.each(stopFunctions);
 const community = await testCommunity();
 
 for (const major of [20, 22, 24]) {
-  const node = await nodeProgram(major);
-  if (node === undefined) {
-    console.log(`SKIPPED: bundles on Node ${major} (npm could not install it)`);
-    continue;
-  }
+  const node = await nodeOrSkip(major, "every bundle starts and answers");
+  if (node === undefined) continue;
   test(`Node ${major}`, async () => {
     for (const name of functionNames()) {
       const bundle = community.bundles.get(name) ?? "";

@@ -9,8 +9,15 @@ const run = promisify(execFile);
 const KEPT = resolve("node_modules/.cache/pods");
 const INSTALL_TIMEOUT_MS = 180_000;
 
+/** The same; says what is not proven where there is none. */
+export async function nodeOrSkip(major: number, proves: string): Promise<string | undefined> {
+  const node = await nodeProgram(major);
+  if (node === undefined) console.log(`\nSKIPPED: ${proves}, on Node ${major} (npm could not install it)`);
+  return node;
+}
+
 /** The program of a major version: this process's own, else from npm, where a package a platform carries it; kept. */
-export async function nodeProgram(major: number): Promise<string | undefined> {
+async function nodeProgram(major: number): Promise<string | undefined> {
   if (Number(process.versions.node.split(".")[0]) === major) return process.execPath;
   const name = `node-${process.platform}-${process.arch}`;
   const folder = join(KEPT, `node-${major}`);

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { nodeOrSkip } from "../support/node-versions.ts";
+import { nodeOrSkip } from "../support/platform/nodes.ts";
 
 const MAJORS = [20, 22, 24] as const;
 
@@ -20,10 +20,10 @@ test.before(async (context) => {
 });
 test.after(({ dir }) => rm(dir, { recursive: true, force: true }));
 
-test("is the same, byte for byte, on Node 20, 22 and 24", ({ file }) => {
+test("is the same, byte for byte, on Node 20, 22 and 24", async ({ file }) => {
   const plans = new Map<number, string>();
   for (const major of MAJORS) {
-    const node = nodeOrSkip(major, "the same state gives the same plan");
+    const node = await nodeOrSkip(major, "the same state gives the same plan");
     if (node !== undefined) plans.set(major, execFileSync(node, [file], { encoding: "utf8", maxBuffer: 2 ** 26 }));
   }
   const [first = ""] = plans.values();
