@@ -21,8 +21,9 @@ import { privacyPage } from "#shared/web/privacy-page.ts";
 import { statusPage } from "#shared/web/status-page.ts";
 import { STYLE } from "#shared/web/style.ts";
 import { STYLE_NAME } from "#shared/web/style-name.ts";
+import type { Answer } from "./answers.ts";
 import { rightTo, runCommand } from "./commands.ts";
-import { asHtml, asText, fresh, type Reading } from "./fresh.ts";
+import { asHtml, asText, openFresh, type Reading, send } from "./fresh.ts";
 import { metrics } from "./metrics.ts";
 import { openApi } from "./openapi.ts";
 import { showPerson } from "./show-person.ts";
@@ -41,11 +42,12 @@ export interface Deps {
   readonly build?: string;
 }
 
-type Show = (reading: Reading, snapshot: Snapshot, param: string) => Response | Promise<Response>;
+type Show = (reading: Reading, snapshot: Snapshot, param: string) => Answer | Promise<Answer>;
 
 export function pods(deps: Deps): App {
   const app = createApp({ name: "pods", log: deps.log });
   const snapshots = openSnapshots(deps.store);
+  const fresh = openFresh(deps);
 
   /** A read of public facts at these addresses; the name in them, without a suffix, is `param`. */
   const show = (paths: string[], offered: readonly [Format, ...Format[]], render: Show, policy?: string) =>
@@ -53,7 +55,7 @@ export function pods(deps: Deps): App {
       const [name = ""] = Object.values(c.req.param() as Record<string, string>);
       const param = splitSuffix(name).name;
       const whole = async (reading: Reading) => render(reading, await snapshots(reading.version, reading.week), param);
-      return fresh(c, deps, offered, whole, policy);
+      return fresh(c, offered, whole, policy);
     });
 
   app.get("/assets/:name", (c) => {
@@ -68,7 +70,7 @@ export function pods(deps: Deps): App {
   });
   app.get("/privacy", (c) => {
     c.header("Cache-Control", CACHE.public);
-    return asHtml(c, deps.settings(), privacyPage(deps.settings()));
+    return send(c, asHtml(deps.settings(), privacyPage(deps.settings())));
   });
   app.get("/feed.atom", (c) => c.redirect(linkTo(deps.settings(), "weekly-digest", "/feed.atom"), 302));
 
@@ -77,7 +79,7 @@ export function pods(deps: Deps): App {
     const status = await readStatus(deps.store, settings, deps.adminKey() !== undefined);
     return negotiate(c, ["html", "json"]) === "json"
       ? c.json(status)
-      : asHtml(c, settings, statusPage({ settings, status }));
+      : send(c, asHtml(settings, statusPage({ settings, status })));
   });
   app.get("/ready", async (c) => {
     const { server, initialised } = await deps.store.condition();
@@ -91,11 +93,8 @@ export function pods(deps: Deps): App {
       deps.store.condition(),
       deps.store.backlog(),
     ]);
-    return asText(
-      c,
-      "txt",
-      metrics(await snapshots(version, weekOf(deps.now(), deps.settings().digest.timezone)), condition, backlog),
-    );
+    const snapshot = await snapshots(version, weekOf(deps.now(), deps.settings().digest.timezone));
+    return send(c, asText("txt", metrics(snapshot, condition, backlog)));
   });
 
   show(

@@ -3,19 +3,20 @@ import { PodsError } from "#shared/core/errors.ts";
 import { Login } from "#shared/core/member.ts";
 import { noPerson } from "#shared/core/messages/pods.ts";
 import { personPage } from "#shared/web/person-page.ts";
-import { asHtml, type Reading } from "./fresh.ts";
+import type { Answer } from "./answers.ts";
+import { asHtml, asJson, type Reading } from "./fresh.ts";
 import { personFacts, publicPerson } from "./views.ts";
 
 /** One and the same 404 for who is not there and who is not to be shown, so that it tells nothing about anybody. */
-export async function showPerson({ c, deps, settings, format }: Reading, login: string): Promise<Response> {
+export async function showPerson({ deps, settings, format }: Reading, login: string): Promise<Answer> {
   const member = Login.safeParse(login).success ? await deps.store.find({ login }) : undefined;
   const number = member?.standing.state === "seated" ? member.standing.pod : null;
   const pod = number === null ? undefined : await deps.store.pod(number);
   const person = member && publicPerson(member, pod);
   if (!person) throw new PodsError("not-found", noPerson(login));
-  if (format === "html") return asHtml(c, settings, personPage({ settings, person }));
+  if (format === "html") return asHtml(settings, personPage({ settings, person }));
   const { state, advocate } = person;
-  return c.json({
+  return asJson({
     ...personFacts(person),
     state,
     advocate,

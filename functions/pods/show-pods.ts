@@ -11,32 +11,32 @@ import { areasPage } from "#shared/web/areas-page.ts";
 import { directoryPage, MAP_PODS_MAX } from "#shared/web/directory-page.ts";
 import { podLink } from "#shared/web/links.ts";
 import { podPage } from "#shared/web/pod-page.ts";
+import type { Answer } from "./answers.ts";
 import { badgeJson, badgeSvg } from "./badge.ts";
 import { type CalendarEntry, calendar } from "./calendar.ts";
 import { pageOf, roomByArea } from "./directory.ts";
-import { asHtml, asText, type Reading } from "./fresh.ts";
+import { asHtml, asJson, asText, type Reading } from "./fresh.ts";
 import { readQuery } from "./query.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { podsAsCsv, podsAsText } from "./tables.ts";
 import { areaViews, personFacts, podCard, podItem, seatedPeople } from "./views.ts";
 
-export async function showDirectory({ c, deps, settings, format }: Reading, snapshot: Snapshot): Promise<Response> {
+export async function showDirectory({ c, deps, settings, format }: Reading, snapshot: Snapshot): Promise<Answer> {
   const query = readQuery(c, settings);
   const personsPod = query.q === undefined ? undefined : await podOfPerson(deps.store, query.q);
   const page = pageOf(snapshot.pods, query, settings, personsPod);
   const profiles = await deps.store.profiles(peopleIn(page.pods));
   const cards = page.pods.map((pod) => podCard(pod, profiles, snapshot.pulse.get(pod.number)));
-  if (format === "csv") return asText(c, format, podsAsCsv(cards.map(({ pod }) => pod)));
+  if (format === "csv") return asText(format, podsAsCsv(cards.map(({ pod }) => pod)));
   if (format === "txt")
     return asText(
-      c,
       format,
       podsAsText(
         cards.map(({ pod }) => pod),
         settings,
       ),
     );
-  if (format === "json") return c.json({ items: cards.map((card) => podItem(settings, card)), next: page.next });
+  if (format === "json") return asJson({ items: cards.map((card) => podItem(settings, card)), next: page.next });
   const { pods, census } = snapshot;
   const totals = {
     pods: pods.length,
@@ -46,7 +46,7 @@ export async function showDirectory({ c, deps, settings, format }: Reading, snap
   };
   const map = pods.length <= MAP_PODS_MAX ? pods.map(glyph) : undefined;
   const areas = roomByArea(pods, settings);
-  return asHtml(c, settings, directoryPage({ settings, cards, filters: query, ...page, totals, areas, map }));
+  return asHtml(settings, directoryPage({ settings, cards, filters: query, ...page, totals, areas, map }));
 }
 
 const glyph = ({ seats, advocate }: Pod) => ({ taken: seats.length, hasAdvocate: advocate !== null });
@@ -62,17 +62,17 @@ export async function showPod(
   { c, deps, settings, format }: Reading,
   snapshot: Snapshot,
   slug: string,
-): Promise<Response> {
+): Promise<Answer> {
   const pod = podBySlug(snapshot.pods, slug);
   const profiles = await deps.store.profiles(peopleIn([pod]));
   const card = podCard(pod, profiles, snapshot.pulse.get(pod.number));
   const people = seatedPeople(card, profiles);
   if (format === "json")
-    return c.json({ ...podItem(settings, card), members: people.map(personFacts), pulse: card.pulse });
-  if (format === "txt") return asText(c, format, podsAsText([card.pod], settings));
+    return asJson({ ...podItem(settings, card), members: people.map(personFacts), pulse: card.pulse });
+  if (format === "txt") return asText(format, podsAsText([card.pod], settings));
   const zone = Timezone.safeParse(c.req.query("timezone"));
   const timezone = zone.success ? zone.data : undefined;
-  return asHtml(c, settings, podPage({ settings, ...card, people, needs: needsOf(pod), timezone }));
+  return asHtml(settings, podPage({ settings, ...card, people, needs: needsOf(pod), timezone }));
 }
 
 /** Throws PodsError "not-found", in other words for a pod that was there once. */
@@ -85,13 +85,13 @@ export function podBySlug(pods: readonly Pod[], slug: string): Pod {
   throw new PodsError("not-found", wasThere ? closedPod(slug) : noPod(slug));
 }
 
-export async function showBadge({ c, format }: Reading, snapshot: Snapshot, slug: string): Promise<Response> {
+export async function showBadge({ format }: Reading, snapshot: Snapshot, slug: string): Promise<Answer> {
   // A badge names no one.
   const pod = podView(podBySlug(snapshot.pods, slug), new Map());
-  return format === "json" ? c.json(badgeJson(pod)) : asText(c, "svg", badgeSvg(pod));
+  return format === "json" ? asJson(badgeJson(pod)) : asText("svg", badgeSvg(pod));
 }
 
-export function showCalendar({ c, deps, settings }: Reading, snapshot: Snapshot, slug?: string): Response {
+export function showCalendar({ deps, settings }: Reading, snapshot: Snapshot, slug?: string): Answer {
   const pods = slug === undefined ? snapshot.pods : [podBySlug(snapshot.pods, slug)];
   const community = slug === undefined ? Object.entries(settings.meetings) : [];
   const entries: CalendarEntry[] = [
@@ -106,13 +106,13 @@ export function showCalendar({ c, deps, settings }: Reading, snapshot: Snapshot,
     ),
   ];
   const name = slug === undefined ? `${settings.community} pods` : `${pods[0]?.name} pod`;
-  return asText(c, "ics", calendar(name, entries, `${settings.id}.pods`, deps.now()));
+  return asText("ics", calendar(name, entries, `${settings.id}.pods`, deps.now()));
 }
 
-export async function showAreas({ c, deps, settings, format }: Reading, snapshot: Snapshot): Promise<Response> {
+export async function showAreas({ deps, settings, format }: Reading, snapshot: Snapshot): Promise<Answer> {
   const ids = Object.keys(settings.areas);
   const queues = await Promise.all(ids.map((id) => deps.store.waiting(id)));
   const waiting = new Map(ids.map((id, i) => [id, queues[i]?.length ?? 0]));
   const areas = areaViews(settings, snapshot.pods, waiting);
-  return format === "json" ? c.json({ items: areas }) : asHtml(c, settings, areasPage({ settings, areas }));
+  return format === "json" ? asJson({ items: areas }) : asHtml(settings, areasPage({ settings, areas }));
 }

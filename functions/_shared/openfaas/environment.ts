@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { PodsError } from "../core/errors.ts";
 import type { Settings } from "../core/settings.ts";
 import { createLog, type Log } from "./log.ts";
-import { openSecrets, type SecretName, type Secrets } from "./secrets.ts";
+import { LOOK_AGAIN_MS, openSecrets, type SecretName, type Secrets } from "./secrets.ts";
 import { parseSettings } from "./settings-file.ts";
 
 const ADMIN_KEY_LENGTH_MIN = 16;
@@ -89,11 +89,15 @@ function openSettings(store: Secrets, log: Log): () => Settings {
 function openFile(path: string) {
   let stamp: number | undefined;
   let text = "";
+  let lookedAt = Number.NEGATIVE_INFINITY;
   const read = () => {
+    const now = performance.now();
+    if (now - lookedAt < LOOK_AGAIN_MS) return text;
     try {
       const { mtimeMs } = statSync(path);
       if (mtimeMs !== stamp) text = readFileSync(path, "utf8");
       stamp = mtimeMs;
+      lookedAt = now;
     } catch (cause) {
       if (stamp === undefined) {
         throw new Error(`There are no settings: neither the secret pods-settings nor the file ${path}.`, { cause });

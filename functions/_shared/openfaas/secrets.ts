@@ -17,34 +17,54 @@ export type SecretName = (typeof SECRET_NAMES)[number];
 const NOT_USED = "-";
 const FOLDER = "/var/openfaas/secrets";
 
+/** How long a file is believed to be as it was: looking costs a request more than what it looks for is worth. */
+export const LOOK_AGAIN_MS = 1000;
+
 export interface Secrets {
-  /** The trimmed value, read again when the file changed; `undefined` when it holds `-`. Throws when it is missing. */
+  /**
+   * The trimmed value, read again within a second after the file changed; `undefined` when it holds `-`. Throws when it
+   * is missing.
+   */
   read(name: SecretName): string | undefined;
 }
 
-/** `PODS_SECRETS` names another folder for runs outside the platform. */
-export function openSecrets(folder: string = process.env.PODS_SECRETS ?? FOLDER): Secrets {
-  const known = new Map<SecretName, { stamp: string; value: string }>();
+interface Known {
+  readonly value: string;
+  /** Of the file, as it was when it was read. */
+  readonly stamp: string;
+  /** When the file was looked at, in ms of the process's own clock. */
+  lookedAt: number;
+}
+
+/** `PODS_SECRETS` names another folder for runs outside the platform. Files are looked at every `lookAgainMs` at most. */
+export function openSecrets(
+  folder: string = process.env.PODS_SECRETS ?? FOLDER,
+  lookAgainMs: number = LOOK_AGAIN_MS,
+): Secrets {
+  const known = new Map<SecretName, Known>();
   return {
     read(name) {
-      const value = current(name, join(folder, name), known);
-      return value === NOT_USED ? undefined : value;
+      const now = performance.now();
+      let one = known.get(name);
+      if (one === undefined || now - one.lookedAt >= lookAgainMs) {
+        one = look(name, join(folder, name), one);
+        one.lookedAt = now;
+        known.set(name, one);
+      }
+      return one.value === NOT_USED ? undefined : one.value;
     },
   };
 }
 
-function current(name: SecretName, path: string, known: Map<SecretName, { stamp: string; value: string }>): string {
-  const before = known.get(name);
+function look(name: SecretName, path: string, before: Known | undefined): Known {
   try {
     const { mtimeMs, size, ino } = statSync(path);
     const stamp = `${mtimeMs}/${size}/${ino}`;
-    if (before?.stamp === stamp) return before.value;
-    const value = readFileSync(path, "utf8").trim();
-    known.set(name, { stamp, value });
-    return value;
+    if (before?.stamp === stamp) return before;
+    return { stamp, value: readFileSync(path, "utf8").trim(), lookedAt: 0 };
   } catch (cause) {
     // While the platform swaps the file it may be away for a moment; what was read before still holds.
-    if (before !== undefined) return before.value;
+    if (before !== undefined) return before;
     throw new Error(
       `The secret ${name} is missing (looked for ${path}). Create it with "faas-cli secret create ${name}"; ` +
         `let it hold "${NOT_USED}" when it is not used.`,

@@ -31,7 +31,7 @@ const open = <S extends SecretName>({ folder, lines }: { folder: string; lines: 
   openEnvironment({
     name: "fixture",
     secrets,
-    store: openSecrets(folder),
+    store: openSecrets(folder, 0),
     log: createLog({ name: "fixture", write: (line) => void lines.push(line) }),
   });
 
@@ -60,7 +60,7 @@ test("a secret is trimmed, and `-` means that it is not used", (context) => {
 
 test("a secret that changes is read again; while it is away the last one holds", (context) => {
   put(context.folder, "pods-webhook-secret", "first");
-  const store = openSecrets(context.folder);
+  const store = openSecrets(context.folder, 0);
   assert.is(store.read("pods-webhook-secret"), "first");
   put(context.folder, "pods-webhook-secret", "later");
   assert.is(store.read("pods-webhook-secret"), "later");
