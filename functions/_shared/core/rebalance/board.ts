@@ -7,7 +7,7 @@
 import { Bag } from "./bag.ts";
 import type { Indexed } from "./index-community.ts";
 import { hourSetPoints, tallyOf, tallyPoints } from "./lookup.ts";
-import { hourOfDay, mixOf, POD, POINTS } from "./points.ts";
+import { hourOfDay, type Mix, mixOf, POD, POINTS } from "./points.ts";
 
 /** Nowhere: no pod, no area, no hour. */
 export const NONE = -1;
@@ -55,6 +55,7 @@ export class Board {
   /** 1: nobody comes in or goes out. */
   readonly sealed: Uint8Array;
   readonly lookup: Uint16Array;
+  readonly mix: Mix;
 
   // Where to look: living pods that may change; of them those in an area, those that cost something; unused slots.
   readonly living: Bag;
@@ -74,7 +75,8 @@ export class Board {
     this.people = people;
     this.existing = indexed.pods.length;
     this.pods = this.existing + Math.ceil(people / POD.min) + 1;
-    this.lookup = tallyPoints(mixOf(indexed.members));
+    this.mix = mixOf(indexed.members);
+    this.lookup = tallyPoints(this.mix);
 
     this.tally = new Int32Array(people);
     this.hour = new Int8Array(people).fill(NONE);

@@ -4,10 +4,11 @@
  */
 import { chancesAt, type Rules, tryChanges } from "./anneal.ts";
 import { type Board, NONE } from "./board.ts";
+import { Mender } from "./mend.ts";
 import type { Random } from "./random.ts";
 import { close, open, replace, ruin, type Shake } from "./shakes.ts";
 
-/** A shake, how often out of all it is done, and how many small changes are tried to mend after it. */
+/** A shake, how often out of all it is done, and in large communities how many small changes are tried to mend after it. */
 interface Kind {
   readonly shake: Shake;
   readonly often: number;
@@ -22,11 +23,11 @@ const KINDS: readonly Kind[] = [
 ];
 const KIND_BY_TURN = KINDS.flatMap((kind) => Array.from({ length: kind.often }, () => kind));
 
-/** Mending goes on only when half of it has left no more points than this to make good. */
+/** Mending by chance goes on only when half of it has left no more points than this to make good. */
 const HOPELESS = 12;
 
 /** Work of a shake itself, in small changes. */
-const SHAKE = 100;
+const SHAKE = 50;
 
 /** Small changes between two pauses. */
 const SLICE = 16_384;
@@ -34,10 +35,16 @@ const SLICE = 16_384;
 /** The chance of taking a change that costs one point: in the first half of mending, and of a whole shake at first. */
 const MENDING_CHANCES = chancesAt(0.1);
 const NO_CHANCES = chancesAt(0);
-const SHAKE_CHANCE = 0.6;
+const SHAKE_CHANCE = 0.5;
 
-/** In larger communities shakes are far apart, and taking worse ones only adds up. */
-const SMALL = 2000;
+/**
+ * In larger communities looking everywhere takes too long, and as shakes are far apart there, taking worse ones would
+ * only add up.
+ */
+export const SMALL = 2000;
+
+/** Puts right what a shake has left, around the pods it changed. Returns the work it was, in small changes. */
+type Mend = (pods: readonly number[], mending: number, before: number) => number;
 
 /**
  * Pauses with the share that is done.
@@ -46,22 +53,41 @@ const SMALL = 2000;
  */
 export function* reshape(board: Board, random: Random, rules: Rules, tries: number): Generator<number> {
   if (rules.movers.length === 0 || board.living.size === 0) return;
-  const bold = board.people <= SMALL;
-  const best = bold ? new Snapshot(board) : null;
-  let spent = 0;
-  for (let paused = 0; spent < tries; ) {
-    const chances = bold ? chancesAt(SHAKE_CHANCE * (1 - spent / tries)) : NO_CHANCES;
-    spent += shakeOnce(board, random, rules, chances);
-    if (best !== null && board.total < best.total) best.take(board);
-    if (spent - paused < SLICE) continue;
-    paused = spent;
+  if (board.people > SMALL) {
+    yield* shakes(board, random, rules, tries, 0, (pods, mending, before) =>
+      mendByChance(board, random, rules, pods, mending, before),
+    );
+    return;
+  }
+  const mender = new Mender(board, rules);
+  const best = new Snapshot(board);
+  yield* shakes(board, random, rules, tries, SHAKE_CHANCE, (pods) => mender.mend(pods), best);
+  if (best.total < board.total) best.restore(board);
+}
+
+/** @param chance of taking a shake that costs one point in the end: this at first, falling to none */
+function* shakes(
+  board: Board,
+  random: Random,
+  rules: Rules,
+  tries: number,
+  chance: number,
+  mend: Mend,
+  best?: Snapshot,
+): Generator<number> {
+  for (let spent = 0; spent < tries; ) {
+    const chances = chancesAt(chance * (1 - spent / tries));
+    const end = Math.min(tries, spent + SLICE);
+    while (spent < end) {
+      spent += shakeOnce(board, random, rules, chances, mend);
+      if (best !== undefined && board.total < best.total) best.take(board);
+    }
     yield spent / tries;
   }
-  if (best !== null && best.total < board.total) best.restore(board);
 }
 
 /** One shake, mended, kept or taken back. Returns the work it was. */
-function shakeOnce(board: Board, random: Random, rules: Rules, chances: Float64Array): number {
+function shakeOnce(board: Board, random: Random, rules: Rules, chances: Float64Array, mend: Mend): number {
   const before = board.total;
   const { shake, mending } = KIND_BY_TURN[random.below(KIND_BY_TURN.length)]!;
   board.record();
@@ -69,18 +95,27 @@ function shakeOnce(board: Board, random: Random, rules: Rules, chances: Float64A
     board.undo();
     return SHAKE;
   }
-  const around = board.touched();
-  tryChanges(board, random, rules, mending / 2, MENDING_CHANCES, around);
-  let spent = SHAKE + mending / 2;
-  if (board.total - before < HOPELESS) {
-    tryChanges(board, random, rules, mending / 2, NO_CHANCES, around);
-    spent += mending / 2;
-  }
+  const spent = SHAKE + mend(board.touched(), mending, before);
   const cost = Math.max(0, board.total - before);
   const welcome = cost === 0 || random.bits() >>> 0 < (chances[cost] ?? 0);
   if (welcome && board.moved <= rules.movesLimit) board.keep();
   else board.undo();
   return spent;
+}
+
+/** Tries small changes, willing at first, then only those that cost nothing. */
+function mendByChance(
+  board: Board,
+  random: Random,
+  rules: Rules,
+  pods: readonly number[],
+  mending: number,
+  before: number,
+): number {
+  tryChanges(board, random, rules, mending / 2, MENDING_CHANCES, pods);
+  if (board.total - before >= HOPELESS) return mending / 2;
+  tryChanges(board, random, rules, mending / 2, NO_CHANCES, pods);
+  return mending;
 }
 
 /** A seating to come back to. */

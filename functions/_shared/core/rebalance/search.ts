@@ -8,7 +8,7 @@ import type { Community, Seating } from "./community.ts";
 import { indexCommunity } from "./index-community.ts";
 import { POD } from "./points.ts";
 import { Random } from "./random.ts";
-import { reshape } from "./reshape.ts";
+import { reshape, SMALL } from "./reshape.ts";
 import { start } from "./start.ts";
 import { everybodyWaits, toSeating } from "./to-seating.ts";
 
@@ -58,7 +58,7 @@ export function* search(community: Community, options: SearchOptions = {}): Gene
   const movesLimit = board.moved + movesMax;
   if (options.only === "seat") keepValidPods(board);
   const rules: Rules = { movers: whoMayMove(board), movesLimit };
-  const { annealing, reshaping } = workFor(rules.movers.length, options.effort ?? 1);
+  const { annealing, reshaping } = workFor(board, rules.movers.length, options.effort ?? 1);
   yield* during("anneal", anneal(board, random, rules, annealing, COOLING), board);
   yield* during("reshape", reshape(board, random, rules, reshaping), board);
   return yield* during("write", toSeating(board, indexed), board);
@@ -95,10 +95,14 @@ function whoMayMove(board: Board): Int32Array {
  * Small changes worth trying. With few people most of the work goes into which pods there are; with many that matters
  * less, and what each person gets shrinks a little.
  */
-function workFor(movers: number, effort: number): { annealing: number; reshaping: number } {
+function workFor(board: Board, movers: number, effort: number): { annealing: number; reshaping: number } {
   return {
     annealing:
-      effort * Math.max(300_000, 150 * movers + 100 * Math.min(movers, 100_000) + 550 * Math.min(movers, 10_000)),
-    reshaping: effort * (movers > 2000 ? 100 * Math.min(movers, 20_000) : Math.min(2_600_000, 40_000 * movers)),
+      effort * Math.max(50_000, 150 * movers + 100 * Math.min(movers, 100_000) + 550 * Math.min(movers, 10_000)),
+    reshaping:
+      effort *
+      (board.people > SMALL
+        ? 100 * Math.min(movers, 20_000)
+        : Math.min(40_000 * movers, 950_000 + 2600 * movers, 5_000_000)),
   };
 }

@@ -1,11 +1,12 @@
 /** Shakes: larger changes that cost points at first, because small ones never close, open or re-theme a pod. */
 import { type Board, NONE, PINNED } from "./board.ts";
 import { enterCost, moveCost } from "./costs.ts";
-import { POD } from "./points.ts";
+import { POD, POINTS } from "./points.ts";
 import type { Random } from "./random.ts";
 
-/** Pods or people looked at when there are more than can all be. */
+/** Pods, and people, looked at when there are more than can all be. */
 const SAMPLE = 48;
+const LOOKS = 1000;
 
 /** Does one shake and says whether anything changed. */
 export type Shake = (board: Board, random: Random, movers: Int32Array) => boolean;
@@ -34,8 +35,9 @@ export const open: Shake = (board, random, movers) => {
     if (board.home[one] === slot && board.stays[one] !== 0) board.put(one, slot);
   }
   const heads = POD.min + random.below(POD.target - POD.min + 1);
+  const asked = keenOn(board, random, movers, board.area[slot]!);
   while (board.size[slot]! < heads) {
-    const person = keenest(board, random, movers, slot);
+    const person = keenest(board, asked, slot);
     if (person === NONE) return board.size[slot]! > 0;
     board.put(person, slot);
   }
@@ -54,13 +56,19 @@ function closedPod(board: Board, random: Random, movers: Int32Array): number {
   return slot;
 }
 
-/** Of everybody, or of a sample, the one whose going there costs least. */
-function keenest(board: Board, random: Random, movers: Int32Array, pod: number): number {
-  const all = movers.length <= SAMPLE * 8;
+/** Those who named an area, of everybody or of a sample; when they are few, all who were looked at. */
+function keenOn(board: Board, random: Random, movers: Int32Array, area: number): readonly number[] {
+  const looked =
+    movers.length <= LOOKS ? [...movers] : Array.from({ length: LOOKS }, () => movers[random.below(movers.length)]!);
+  const keen = looked.filter((person) => board.choicePoints(person, area) < POINTS.unlisted);
+  return keen.length >= POD.max ? keen : looked;
+}
+
+/** The one whose going to a pod costs least. */
+function keenest(board: Board, asked: readonly number[], pod: number): number {
   let best = NONE;
   let bestCost = Number.POSITIVE_INFINITY;
-  for (let n = 0; n < (all ? movers.length : SAMPLE * 4); n++) {
-    const person = movers[all ? n : random.below(movers.length)]!;
+  for (const person of asked) {
     const from = board.pod[person]!;
     if (from === pod || board.size[from]! <= 1 || !board.free(person)) continue;
     const cost = moveCost(board, person, pod);
