@@ -6,11 +6,10 @@ import { type Board, NONE } from "./board.ts";
 import { enterCost } from "./costs.ts";
 import type { Indexed } from "./index-community.ts";
 import { POD } from "./points.ts";
+import { Pool } from "./pool.ts";
 
 /** Steps between two pauses. */
 const SLICE = 2048;
-
-const ZONES = 24;
 
 /** Pods dealt together. */
 const BLOCK = 6;
@@ -22,63 +21,6 @@ export function* seatPool(board: Board, indexed: Indexed, forming: number): Gene
   yield* fillUp(board, pool);
   if (forming > 0) yield* formPods(board, indexed, pool, forming);
   yield* seatRest(board, pool);
-}
-
-/** People without a pod, listed by area: first who wants it most, in each rank by time zone. */
-class Pool {
-  readonly everybody: number[] = [];
-  readonly #board: Board;
-  readonly #byArea: number[][];
-  readonly #next: Int32Array;
-  #nextAny = 0;
-
-  constructor(board: Board, areas: number) {
-    this.#board = board;
-    this.#byArea = Array.from({ length: areas }, () => []);
-    this.#next = new Int32Array(areas);
-  }
-
-  *gather(): Generator<void> {
-    const { people, hour, pod, wish1, wish2, wish3 } = this.#board;
-    const byZone: number[][] = Array.from({ length: ZONES + 1 }, () => []);
-    for (let person = 0; person < people; person++) {
-      if (pod[person] === NONE) byZone[zoneOf(hour[person]!)]!.push(person);
-      if (person % SLICE === 0) yield;
-    }
-    for (const zone of byZone) for (const person of zone) this.everybody.push(person);
-    for (const wish of [wish1, wish2, wish3]) {
-      for (const [n, person] of this.everybody.entries()) {
-        if (wish[person] !== NONE) this.#byArea[wish[person]!]!.push(person);
-        if (n % SLICE === 0) yield;
-      }
-    }
-  }
-
-  /** Takes the next person out who wants an area; anybody when nobody does. */
-  take(area: number): number | undefined {
-    const list = this.#byArea[area]!;
-    while (this.#next[area]! < list.length) {
-      const person = list[this.#next[area]!++]!;
-      if (this.#board.pod[person] === NONE && !this.taken.has(person)) return person;
-    }
-    while (this.#nextAny < this.everybody.length) {
-      const person = this.everybody[this.#nextAny++]!;
-      if (this.#board.pod[person] === NONE && !this.taken.has(person)) return person;
-    }
-    return undefined;
-  }
-
-  /** In somebody's hands: neither seated nor waiting here. */
-  readonly taken = new Set<number>();
-
-  left(): number[] {
-    return this.everybody.filter((person) => this.#board.pod[person] === NONE);
-  }
-}
-
-/** Time zones in a row that starts in the empty middle of the Pacific; unknown ones last. */
-export function zoneOf(hour: number): number {
-  return hour === NONE ? ZONES : (hour + 11) % ZONES;
 }
 
 /** Brings the short pods to five, as far as there are people. */

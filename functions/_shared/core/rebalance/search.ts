@@ -38,6 +38,8 @@ export interface Progress {
 }
 
 const SEED = 7;
+/** People looked at between two pauses. */
+const SLICE = 16_384;
 /** From taking four in ten changes that cost a point to hardly any. */
 const COOLING = { from: 0.4, to: 0.001 };
 
@@ -57,7 +59,7 @@ export function* search(community: Community, options: SearchOptions = {}): Gene
   const movesMax = options.only === "seat" ? 0 : (options.movesMax ?? Number.POSITIVE_INFINITY);
   const movesLimit = board.moved + movesMax;
   if (options.only === "seat") keepValidPods(board);
-  const rules: Rules = { movers: whoMayMove(board), movesLimit };
+  const rules: Rules = { movers: yield* during("start", whoMayMove(board), board), movesLimit };
   const { annealing, reshaping } = workFor(board, rules.movers.length, options.effort ?? 1);
   yield* during("anneal", anneal(board, random, rules, annealing, COOLING), board);
   yield* during("reshape", reshape(board, random, rules, reshaping), board);
@@ -84,11 +86,15 @@ function keepValidPods(board: Board): void {
 }
 
 /** Everybody but the people of sealed pods and the pinned; an advocate may move once their pod has closed. */
-function whoMayMove(board: Board): Int32Array {
-  const everybody = Int32Array.from({ length: board.people }, (_, person) => person);
-  return everybody.filter(
-    (person) => board.sealed[board.pod[person]!] === 0 && (board.stays[person]! < PINNED || board.free(person)),
-  );
+function* whoMayMove(board: Board): Generator<void, Int32Array> {
+  const movers = new Int32Array(board.people);
+  let count = 0;
+  for (let person = 0; person < board.people; person++) {
+    if (person % SLICE === 0) yield;
+    if (board.sealed[board.pod[person]!] !== 0) continue;
+    if (board.stays[person]! < PINNED || board.free(person)) movers[count++] = person;
+  }
+  return movers.subarray(0, count);
 }
 
 /**

@@ -3,10 +3,11 @@
  * are short are filled, and who has no pod gets one; everybody else stays where they are.
  */
 import { ADVOCATE, type Board, NONE, PINNED } from "./board.ts";
-import { seatPool, zoneOf } from "./deal.ts";
+import { seatPool } from "./deal.ts";
 import type { Indexed } from "./index-community.ts";
 import { type PodHeads, planSizes } from "./plan-sizes.ts";
 import { POD } from "./points.ts";
+import { zoneOf } from "./pool.ts";
 
 /** People handled between two pauses. */
 const SLICE = 4096;
@@ -15,8 +16,7 @@ const SLICE = 4096;
 export function* start(board: Board, indexed: Indexed): Generator<void, boolean> {
   if (board.people < POD.min) return false;
   const homes = yield* peopleByHome(board);
-  markStaying(board, indexed);
-  yield;
+  yield* markStaying(board, indexed);
   seal(board, indexed, homes);
 
   const open = homes.flatMap((people, pod) => (people.length > 0 && board.sealed[pod] === 0 ? [pod] : []));
@@ -66,14 +66,16 @@ function* peopleByHome(board: Board): Generator<void, number[][]> {
   return homes;
 }
 
-function markStaying(board: Board, { members, pods, memberNumber }: Indexed): void {
+function* markStaying(board: Board, { members, pods, memberNumber }: Indexed): Generator<void> {
   for (const [pod, { advocate }] of pods.entries()) {
     const person = advocate === null ? undefined : memberNumber.get(advocate);
     if (person !== undefined && board.home[person] === pod && members[person]!.volunteer)
       board.stays[person] = ADVOCATE;
+    if (pod % SLICE === 0) yield;
   }
   for (const [person, member] of members.entries()) {
     if (member.pinned && board.home[person] !== NONE) board.stays[person] = PINNED;
+    if (person % SLICE === 0) yield;
   }
 }
 

@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { Board, NONE } from "#shared/core/rebalance/board.ts";
+import { moveCost, swapCost } from "#shared/core/rebalance/costs.ts";
+import { indexCommunity } from "#shared/core/rebalance/index-community.ts";
+import { Mender } from "#shared/core/rebalance/mend.ts";
+import { POD } from "#shared/core/rebalance/points.ts";
+import { start } from "#shared/core/rebalance/start.ts";
+import { communities } from "../../support/communities.ts";
+import { drain } from "../../support/seating-rules.ts";
+
+const test = suite("mend");
+
+const any = communities({ podMin: 0, podMax: 12, podsMax: 6, waitingMax: 30 });
+
+/** The most that one move or one swap of people who are free to go would save. */
+function mostToSave(board: Board): number {
+  const free = Array.from({ length: board.people }, (_, person) => person).filter(
+    (person) => board.free(person) && board.living.has(board.pod[person]!),
+  );
+  let least = 0;
+  for (const one of free) {
+    for (const pod of board.living.items) {
+      const room = board.size[pod]! < POD.max && board.size[board.pod[one]!]! > POD.min;
+      if (pod !== board.pod[one] && room) least = Math.min(least, moveCost(board, one, pod));
+    }
+    for (const other of free) {
+      if (board.pod[one] !== board.pod[other]) least = Math.min(least, swapCost(board, one, other));
+    }
+  }
+  return -least;
+}
+
+test("after mending around every pod no move and no swap saves a point: the bounds rule out nothing that pays", () => {
+  fc.assert(
+    fc.property(any, (community) => {
+      const indexed = drain(indexCommunity(community));
+      const board = new Board(indexed);
+      drain(board.fill(indexed));
+      fc.pre(drain(start(board, indexed)));
+      const movers = Int32Array.from({ length: board.people }, (_, person) => person);
+      const mender = new Mender(board, { movers, movesLimit: Number.POSITIVE_INFINITY });
+      mender.mend([...board.living.items]);
+      assert.is(mostToSave(board), 0);
+      assert.is(board.pod.includes(NONE), false);
+    }),
+    { seed: 11, numRuns: 120 },
+  );
+});
+
+test("mending moves no more people than it may", () => {
+  fc.assert(
+    fc.property(any, fc.integer({ min: 0, max: 5 }), (community, more) => {
+      const indexed = drain(indexCommunity(community));
+      const board = new Board(indexed);
+      drain(board.fill(indexed));
+      fc.pre(drain(start(board, indexed)));
+      const movesLimit = board.moved + more;
+      new Mender(board, { movers: new Int32Array(0), movesLimit }).mend([...board.living.items]);
+      assert.ok(board.moved <= movesLimit);
+    }),
+    { seed: 11, numRuns: 60 },
+  );
+});
+
+test.run();
