@@ -1,0 +1,21 @@
+/** The state itself. */
+
+export interface Condition {
+  /** e.g. `redis 7.0.15` */
+  readonly server: string;
+  /** L0 none, L1 everysec, L2 always (design, section 6); `unknown` when the server does not say. */
+  readonly durability: "L0" | "L1" | "L2" | "unknown";
+  readonly initialised: boolean;
+  readonly revision: number;
+  readonly lastDeliveryAt?: number;
+  /** Sentences about what is wrong, such as an eviction policy that loses state. */
+  readonly warnings: readonly string[];
+}
+
+export interface Keeper {
+  /** Makes an empty Redis a community; never done implicitly, so that a lost state is seen and not papered over. */
+  initialise(at: number): Promise<"initialised" | "already">;
+  /** Answers within the deadline or throws "unavailable". */
+  condition(): Promise<Condition>;
+  close(): Promise<void>;
+}

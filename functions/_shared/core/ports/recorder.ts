@@ -1,0 +1,31 @@
+/** What GitHub told, and what was said there. */
+import type { Activity, Repository } from "../activity.ts";
+import type { Pseudonym } from "../member.ts";
+import type { Answer, Said, Thread, ThreadFacts, ThreadKey } from "../thread.ts";
+import type { Operation, Subject } from "./operation.ts";
+
+/** One effect of a delivery. All its parts happen in one atomic step, or none. */
+export interface Fact {
+  readonly repository?: Repository;
+  readonly thread?: Omit<ThreadFacts, "author"> & { readonly author?: Subject };
+  readonly activity?: Activity & { readonly person?: Subject };
+  readonly answer?: {
+    readonly thread: ThreadKey;
+    readonly answer: Omit<Answer, "person"> & { readonly person: Pseudonym | null };
+  };
+}
+
+export interface Recorder {
+  /**
+   * Stores a fact and credits it to the pod its person sits in. People never seen before become `known`.
+   * Merged pull requests are counted once each; `merged` is the person's count after this fact.
+   */
+  record(
+    fact: Fact,
+    operation: Operation,
+  ): Promise<{ outcome: "recorded" | "duplicate"; merged?: number; person?: Pseudonym }>;
+  thread(key: ThreadKey): Promise<Thread | undefined>;
+  said(key: ThreadKey): Promise<Said | undefined>;
+  setSaid(key: ThreadKey, said: Said): Promise<void>;
+  repositories(): Promise<Repository[]>;
+}

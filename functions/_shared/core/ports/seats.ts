@@ -1,0 +1,62 @@
+/** Who sits where: joins, invitations, departures. */
+import type { Ability, Identity, MemberState, Profile, Pseudonym } from "../member.ts";
+import type { Operation, Subject } from "./operation.ts";
+
+export interface JoinRequest {
+  readonly subject: Subject;
+  /** What they say of themselves; what is left out keeps its value. */
+  readonly profile: Partial<Pick<Profile, "areas" | "ability" | "timezone" | "volunteer" | "hours">>;
+  /** Pod numbers to try in this order, at most `CANDIDATES_MAX`; then the area's fullest open pod, then the queue. */
+  readonly candidates: readonly number[];
+  /** Asked for by themselves (lifts an earlier "forget me") or brought by an import (refused when forgotten). */
+  readonly by: "self" | "import";
+}
+
+export const CANDIDATES_MAX = 8;
+
+export type JoinOutcome =
+  | { outcome: "seated"; pod: number; pseudonym: Pseudonym; formed: boolean; changed: boolean }
+  | { outcome: "already-seated"; pod: number; pseudonym: Pseudonym; changed: boolean }
+  | { outcome: "waiting" | "already-waiting"; pseudonym: Pseudonym; area: string; position: number; changed: boolean }
+  /** An import brings back nobody who left, was forgotten, or asked to be left alone. */
+  | { outcome: "refused"; reason: "forgotten" | "independent" | "declined" | "paused" | "left" };
+
+/** Ways out of a seat, the queue or an invitation. Leaving always succeeds. */
+export type Departure = Extract<MemberState, "alumni" | "paused" | "independent" | "known">;
+
+export type MoveOutOutcome =
+  | { outcome: "left"; was: MemberState; pod: number | null; pseudonym: Pseudonym }
+  | { outcome: "already"; state: MemberState; pseudonym: Pseudonym }
+  | { outcome: "unknown" };
+
+export interface Seats {
+  /** Seats somebody, or queues them; forms a pod when five wait for one area. One atomic step. */
+  join(request: JoinRequest, operation: Operation): Promise<JoinOutcome>;
+  /** Many joins in one go (an import); outcomes in the order of the requests, each its own atomic step. */
+  joinMany(requests: readonly JoinRequest[], operation: Operation): Promise<JoinOutcome[]>;
+  /** Invites somebody or changes what is known of them; holds no seat. */
+  invite(
+    requests: readonly Omit<JoinRequest, "candidates" | "by">[],
+    operation: Operation,
+  ): Promise<
+    (
+      | { outcome: "invited" | "changed" | "unchanged"; pseudonym: Pseudonym }
+      | { outcome: "refused"; reason: "forgotten" | "declined" }
+    )[]
+  >;
+  /** Takes somebody out of their seat, the queue or their invitation, into a state of their own choosing. */
+  leave(
+    who: Identity,
+    to: Departure,
+    operation: Operation,
+    more?: { pausedUntil?: string; declined?: boolean },
+  ): Promise<MoveOutOutcome>;
+  /** Changes what somebody told us; a seat or a place in the queue follows. `raiseTo` never lowers. */
+  describe(
+    who: Identity,
+    profile: Partial<Pick<Profile, "areas" | "ability" | "timezone" | "volunteer" | "hours">> & { raiseTo?: Ability },
+    operation: Operation,
+  ): Promise<{ outcome: "changed" | "unchanged"; pseudonym: Pseudonym } | { outcome: "unknown" }>;
+  /** Leaves the seat and takes name and number away for good; `unknown` when there was nobody. */
+  forget(who: Identity, operation: Operation): Promise<{ outcome: "forgotten" | "unknown" }>;
+}
