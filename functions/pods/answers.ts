@@ -7,15 +7,21 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** An answer as it leaves, in UTF-8. */
+export interface KeptAnswer {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** Far more than a community's pages; whoever invents queries only has them rendered again. */
 const ADDRESSES_MAX = 500;
-const LETTERS_MAX = 8_000_000;
+const BYTES_MAX = 8_000_000;
 
 export interface Kept {
   /** Names the answer: another state, another name. */
   readonly name: string;
   /** The answer kept, or what `render` makes, which is then kept. Those who ask meanwhile wait for the same one. */
-  get(render: () => Promise<Answer>): Promise<Answer>;
+  get(render: () => Promise<Answer>): Promise<KeptAnswer>;
 }
 
 /**
@@ -24,24 +30,25 @@ export interface Kept {
  */
 export function openAnswers(): (state: string, address: string) => Kept {
   let state: string | undefined;
-  let letters = 0;
+  let size = 0;
   const answers = new Map<string, Kept>();
 
   function forget() {
     answers.clear();
-    letters = 0;
+    size = 0;
   }
 
   function keep(name: string): Kept {
-    let answer: Promise<Answer> | undefined;
+    let answer: Promise<KeptAnswer> | undefined;
     return {
       name,
       get(render) {
         answer ??= render().then(
-          (made) => {
-            letters += made.body.length;
-            if (letters > LETTERS_MAX) forget();
-            return made;
+          ({ body, headers }) => {
+            const bytes = Buffer.from(body);
+            size += bytes.length;
+            if (size > BYTES_MAX) forget();
+            return { bytes, headers };
           },
           (error) => {
             answer = undefined;

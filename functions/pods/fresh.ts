@@ -45,7 +45,8 @@ export function openFresh(deps: Deps): Fresh {
     c.header("Access-Control-Allow-Origin", "*");
     const unchanged = notModified(c, answer.name, policy);
     if (unchanged !== undefined) return unchanged;
-    return send(c, await answer.get(async () => render({ c, deps, settings, format, version, week })));
+    const { bytes, headers } = await answer.get(async () => render({ c, deps, settings, format, version, week }));
+    return c.body(bytes, 200, headers);
   };
 }
 

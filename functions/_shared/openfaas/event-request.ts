@@ -1,3 +1,4 @@
+import { EventHeaders } from "./event-headers.ts";
 import type { FunctionEvent } from "./handle.ts";
 
 const BODILESS = new Set(["GET", "HEAD"]);
@@ -12,7 +13,7 @@ export class EventRequest {
   readonly url: string;
   readonly bodyBytes: Buffer;
   readonly #headers: FunctionEvent["headers"];
-  #made: Headers | undefined;
+  #made: EventHeaders | undefined;
   #native: Request | undefined;
 
   constructor(event: FunctionEvent) {
@@ -23,8 +24,8 @@ export class EventRequest {
     this.#headers = event.headers;
   }
 
-  get headers(): Headers {
-    this.#made ??= new Headers(headerPairs(this.#headers));
+  get headers(): EventHeaders {
+    this.#made ??= new EventHeaders(this.#headers);
     return this.#made;
   }
 
@@ -48,7 +49,7 @@ export class EventRequest {
   get native(): Request {
     this.#native ??= new Request(this.url, {
       method: this.method,
-      headers: this.headers,
+      headers: [...this.headers],
       body: BODILESS.has(this.method) ? null : new Uint8Array(this.bodyBytes),
     });
     return this.#native;
@@ -89,16 +90,6 @@ function toBuffer(body: unknown): Buffer {
   // good enough for commands; a signature over it fails, as it must.
   if (body === null || body === undefined || Object.keys(body).length === 0) return Buffer.alloc(0);
   return Buffer.from(JSON.stringify(body));
-}
-
-function headerPairs(headers: FunctionEvent["headers"]): [string, string][] {
-  const pairs: [string, string][] = [];
-  for (const name in headers) {
-    const value = headers[name];
-    if (typeof value === "string") pairs.push([name, value]);
-    else for (const one of value ?? []) pairs.push([name, one]);
-  }
-  return pairs;
 }
 
 /** Templates parse the query; Hono wants it back. Values that are neither text nor lists of text are left out. */

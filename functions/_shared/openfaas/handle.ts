@@ -2,7 +2,9 @@
  * The platform's handler contract, `(event, context)`, as the node18 template calls it, around a Hono app.
  * The same bundle therefore runs under our template and under the official node18, node20 and node22 ones.
  */
+import { EventHeaders } from "./event-headers.ts";
 import { EventRequest } from "./event-request.ts";
+import { EventResponse } from "./event-response.ts";
 import { createLog } from "./log.ts";
 import { problem } from "./problem.ts";
 
@@ -41,7 +43,9 @@ export interface Handler {
 export function handle(start: () => Promise<Fetcher>): Handler {
   let app: Promise<Fetcher> | undefined;
   const started = () => {
-    app ??= start().catch((error: unknown) => {
+    if (app !== undefined) return app;
+    EventResponse.install();
+    app = start().catch((error: unknown) => {
       app = undefined;
       throw error;
     });
@@ -53,17 +57,14 @@ export function handle(start: () => Promise<Fetcher>): Handler {
       (app) => app.fetch(new EventRequest(event) as unknown as Request),
       cannotStart,
     );
-    const body = response.body === null ? undefined : Buffer.from(await response.arrayBuffer());
+    const body = await EventResponse.bodyOf(response);
     context.status(response.status).headers(headersOf(response)).succeed(body);
   };
   return Object.assign(handler, { start: async () => void (await started()) });
 }
 
-function headersOf(response: Response): Record<string, string | string[]> {
-  const headers: Record<string, string | string[]> = Object.fromEntries(response.headers);
-  const cookies = response.headers.getSetCookie();
-  if (cookies.length > 1) headers["set-cookie"] = cookies;
-  return headers;
+function headersOf({ headers }: Response): Record<string, string | string[]> {
+  return (headers instanceof EventHeaders ? headers : new EventHeaders(headers)).toValues();
 }
 
 /** The reason may name a secret's fault, so it goes to the log and not to the caller. */

@@ -42,7 +42,8 @@ test("what failed is not kept", async () => {
     .get(() => Promise.reject(new Error("away")))
     .catch((error: Error) => error.message);
   assert.is(failed, "away");
-  assert.is((await answers("1", "/").get(render)).body, "mended");
+  const { bytes } = await answers("1", "/").get(render);
+  assert.is(Buffer.from(bytes).toString(), "mended");
 });
 
 test("a reader who invents addresses cannot make it grow", async () => {
