@@ -2,7 +2,6 @@
 import { type Identity, levelOf } from "../core/member.ts";
 import type { JoinRequest, Subject } from "../core/ports.ts";
 import { offsetOf } from "../core/timezone.ts";
-import type { Hashes } from "./hashes.ts";
 import type { Args } from "./scripts.ts";
 import { word } from "./texts.ts";
 
@@ -11,10 +10,9 @@ export const yesNo = (value: boolean | undefined): string => (value === undefine
 
 export const whoArgs = ({ login, id }: Identity): Args => ({ login: word("login", login), id: id ?? "" });
 
-export const subjectArgs = (subject: Subject, hash: Hashes): Args => ({
+export const subjectArgs = (subject: Subject): Args => ({
   ...whoArgs(subject),
   proposed: pseudonym(subject.proposed),
-  hashes: hash(subject),
 });
 
 /** Pseudonyms stand in lines and lists of every kind. Throws RangeError, as a caller that makes others has a fault. */

@@ -3,7 +3,6 @@ import type { Activity, Repository } from "../core/activity.ts";
 import type { Fact, Recorder, Subject } from "../core/ports.ts";
 import { ANSWERS_PER_THREAD_MAX, type Answer, type Said, type ThreadFacts } from "../core/thread.ts";
 import type { Client } from "./client.ts";
-import { type Hashes, hashing } from "./hashes.ts";
 import { hashed, operationCall } from "./operation.ts";
 import { subjectArgs } from "./person-args.ts";
 import { scanHash } from "./scan.ts";
@@ -12,12 +11,11 @@ import { word } from "./texts.ts";
 
 export function recorder(client: Client): Recorder {
   const { fixed } = client.keys;
-  const hashes = hashing(client);
 
   return {
     async record(fact, operation) {
       const { args, members } = operationCall(operation);
-      const call = { ...args, ...factArgs(fact, await hashes()) };
+      const call = { ...args, ...factArgs(fact) };
       const week = fact.activity && { act: fact.activity.week };
       const [outcome, merged, person] = await client.run("record", call, { ...members, ...week });
       return {
@@ -53,11 +51,11 @@ export function recorder(client: Client): Recorder {
 }
 
 /** Nothing told is "". */
-function factArgs({ repository, thread, activity, answer }: Fact, hash: Hashes): Args {
+function factArgs({ repository, thread, activity, answer }: Fact): Args {
   return {
     ...repositoryArgs(repository),
-    ...threadArgs(thread, hash),
-    ...activityArgs(activity, hash),
+    ...threadArgs(thread),
+    ...activityArgs(activity),
     answerThread: answer?.thread ?? "",
     answerOperation: answer ? hashed(answer.answer.operation) : "",
     answerFact: answer ? JSON.stringify(answer.answer) : "",
@@ -74,15 +72,15 @@ function repositoryArgs(repository: Repository | undefined): Args {
   };
 }
 
-function threadArgs(thread: Fact["thread"], hash: Hashes): Args {
-  const author = personArgs("author", thread?.author, hash);
+function threadArgs(thread: Fact["thread"]): Args {
+  const author = personArgs("author", thread?.author);
   if (!thread) return { thread: "", threadUpdated: "", threadFact: "", ...author };
   const { author: _, ...facts } = thread;
   return { thread: thread.key, threadUpdated: thread.updatedAt, threadFact: JSON.stringify(facts), ...author };
 }
 
-function activityArgs(activity: Fact["activity"], hash: Hashes): Args {
-  const person = personArgs("person", activity?.person, hash);
+function activityArgs(activity: Fact["activity"]): Args {
+  const person = personArgs("person", activity?.person);
   if (!activity)
     return { activity: "", activityKind: "", activityAt: "", activityWeek: "", activityFact: "", ...person };
   const { person: _, ...fact } = activity;
@@ -96,8 +94,8 @@ function activityArgs(activity: Fact["activity"], hash: Hashes): Args {
   };
 }
 
-function personArgs(role: "author" | "person", subject: Subject | undefined, hash: Hashes): Args {
-  const args = subject ? subjectArgs(subject, hash) : { login: "", id: "", proposed: "", hashes: "" };
+function personArgs(role: "author" | "person", subject: Subject | undefined): Args {
+  const args = subject ? subjectArgs(subject) : { login: "", id: "", proposed: "" };
   return Object.fromEntries(
     Object.entries(args).map(([name, value]) => [role + name.charAt(0).toUpperCase() + name.slice(1), value]),
   );

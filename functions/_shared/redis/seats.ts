@@ -10,7 +10,6 @@ import {
   type Seats,
 } from "../core/ports.ts";
 import type { Call, Client } from "./client.ts";
-import { type Hashes, hashing } from "./hashes.ts";
 import { markOf, operationCall } from "./operation.ts";
 import { subjectArgs, toldArgs, whoArgs, yesNo } from "./person-args.ts";
 import type { Args } from "./scripts.ts";
@@ -21,17 +20,14 @@ import { threadsOf } from "./threads-of.ts";
 const BATCH = 200;
 
 export function seats(client: Client, directory: Pick<Directory, "find">): Seats {
-  const hashes = hashing(client);
-
   async function inBatches<Request, Outcome>(
     requests: readonly Request[],
-    call: (request: Request, hash: Hashes) => Call,
+    call: (request: Request) => Call,
     outcomeOf: (words: string[]) => Outcome,
   ): Promise<Outcome[]> {
-    const hash = await hashes();
     const outcomes: Outcome[] = [];
     for (let from = 0; from < requests.length; from += BATCH) {
-      const calls = requests.slice(from, from + BATCH).map((request) => call(request, hash));
+      const calls = requests.slice(from, from + BATCH).map(call);
       for (const words of await client.runMany(calls)) outcomes.push(outcomeOf(words));
     }
     return outcomes;
@@ -41,7 +37,7 @@ export function seats(client: Client, directory: Pick<Directory, "find">): Seats
     async join(request, operation) {
       const { args, members } = operationCall(operation);
       return joinOutcome(
-        await client.run("join", { ...args, ...joinArgs(request, await hashes()), mark: "" }, members),
+        await client.run("join", { ...args, ...joinArgs(request), mark: "" }, members),
       );
     },
 
@@ -49,7 +45,7 @@ export function seats(client: Client, directory: Pick<Directory, "find">): Seats
       const shared = manyCall(operation);
       return inBatches(
         requests,
-        (request, hash) => ({ script: "join", args: { ...shared, ...joinArgs(request, hash) } }),
+        (request) => ({ script: "join", args: { ...shared, ...joinArgs(request) } }),
         joinOutcome,
       );
     },
@@ -58,9 +54,9 @@ export function seats(client: Client, directory: Pick<Directory, "find">): Seats
       const shared = manyCall(operation);
       return inBatches(
         requests,
-        (request, hash) => ({
+        (request) => ({
           script: "invite",
-          args: { ...shared, ...subjectArgs(request.subject, hash), ...toldArgs(request.profile) },
+          args: { ...shared, ...subjectArgs(request.subject), ...toldArgs(request.profile) },
         }),
         inviteOutcome,
       );
@@ -81,14 +77,12 @@ export function seats(client: Client, directory: Pick<Directory, "find">): Seats
 
     async forget(who, operation) {
       const person = await directory.find(who);
-      const hash = await hashes();
       // The comments that name them are edited: what is enqueued is rendered anew, without the name.
       const threads = person ? await threadsOf(client, person.pseudonym) : [];
       const errands = [...(operation.errands ?? []), ...threads.map((thread) => ({ kind: "thread", thread }) as const)];
       const { args, members } = operationCall({ ...operation, errands });
       const pseudonym = person?.pseudonym ?? "";
-      const known = person ? hash(person.profile) : "";
-      const [outcome] = await client.run("forget", { ...args, pseudonym, hashes: known }, members);
+      const [outcome] = await client.run("forget", { ...args, pseudonym, barred: "yes" }, members);
       // The file of an append-only Redis still holds the name until it is rewritten; where that is forbidden, the operator does it.
       if (outcome === "forgotten") await client.raw(["BGREWRITEAOF"]).catch(() => {});
       return { outcome: outcome as "forgotten" | "unknown" };
@@ -102,9 +96,9 @@ function manyCall(operation: Operation): Args {
   return { ...args, mark: operation.id === "" ? "" : markOf(operation) };
 }
 
-function joinArgs(request: JoinRequest, hash: Hashes): Args {
+function joinArgs(request: JoinRequest): Args {
   return {
-    ...subjectArgs(request.subject, hash),
+    ...subjectArgs(request.subject),
     ...toldArgs(request.profile),
     by: request.by,
     candidates: request.candidates.slice(0, CANDIDATES_MAX).join(","),

@@ -16,7 +16,7 @@ export function withoutTwins(client: Client): Client {
       } catch (error) {
         const [, pseudonym] = TWIN.exec((error as Error).message) ?? [];
         if (pseudonym === undefined || tries === TRIES) throw error;
-        const nobody = { operation: "", fingerprint: "", errands: "", hashes: "" };
+        const nobody = { operation: "", fingerprint: "", errands: "", barred: "" };
         await client.run("forget", { ...nobody, at, pseudonym });
       }
     }

@@ -5,6 +5,14 @@
 -- ARGV: operation fingerprint at errands group forms closes rows advocates
 -- Returns: applied, then for each pod formed: name number | skipped reason | unknown
 
+local function load_pods(numbers)
+  if #numbers == 0 then return end
+  local rosters = redis.call('HMGET', p, unpack(numbers))
+  for i = 1, #numbers do
+    if rosters[i] then load_pod(numbers[i], rosters[i]) end
+  end
+end
+
 -- Lists of `a:b:c` between commas; an empty field is "none".
 local function list(text, names)
   local items = {}
@@ -71,7 +79,7 @@ end
 -- A lock holds while the pod's size is valid: mending comes first.
 local function is_held_shut(number)
   local pod = pods[number]
-  return pod and pod.locked ~= '' and outside(#pod.seats) == 0
+  return pod and pod.locked ~= '' and outside(pod.size) == 0
 end
 
 local function why_not(row)
@@ -102,11 +110,11 @@ local function check_sizes()
     if outside(change[form.pod] or 0) > 0 then return 'size' end
   end
   for number in pairs(closed) do
-    if #pods[number].seats + (change[number] or 0) > 0 then return 'joined-since' end
+    if pods[number].size + (change[number] or 0) > 0 then return 'joined-since' end
   end
   for number, by in pairs(change) do
     local pod = pods[number]
-    if pod and not closed[number] and not may_become(#pod.seats, #pod.seats + by) then return 'size' end
+    if pod and not closed[number] and not may_become(pod.size, pod.size + by) then return 'size' end
   end
 end
 

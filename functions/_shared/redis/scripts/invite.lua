@@ -1,7 +1,7 @@
 #!lua
 -- Invites somebody, or changes what is known of them; holds no seat and shows them nowhere.
 -- KEYS: meta op log outbox due who prof m forgotten p open wait
--- ARGV: operation fingerprint at errands login id proposed hashes areas level timezone offset volunteer hours mark
+-- ARGV: operation fingerprint at errands login id proposed areas level timezone offset volunteer hours mark
 -- Returns: invited|changed|unchanged pseudonym | refused reason
 
 local person = identify(login, id, proposed)
@@ -12,7 +12,7 @@ if mark ~= '' and string.sub(member.mark, 1, #mark) == mark then
   return { string.sub(member.mark, -1) == 'i' and 'invited' or 'changed', person.pseudonym }
 end
 
-if is_new(person) and is_forgotten(hashes) then return answer({ 'refused', 'forgotten' }) end
+if is_new(person) and is_forgotten(login, id) then return answer({ 'refused', 'forgotten' }) end
 -- Who works independently said that they do not want to be asked.
 if person.profile.declined == '1' or member.state == 'independent' then return answer({ 'refused', 'declined' }) end
 

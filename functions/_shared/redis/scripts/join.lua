@@ -2,7 +2,7 @@
 -- Seats somebody in the first candidate with room, else in the fullest open pod of their areas, else queues them; five
 -- who wait for one area form a pod.
 -- KEYS: meta op log outbox due who prof m forgotten p open wait
--- ARGV: operation fingerprint at errands login id proposed hashes areas level timezone offset volunteer hours by mark
+-- ARGV: operation fingerprint at errands login id proposed areas level timezone offset volunteer hours by mark
 --       candidates
 -- Returns: seated pod pseudonym formed|found | already-seated pod pseudonym changed|same
 --          | waiting|already-waiting pseudonym area position changed|same | refused reason
@@ -29,16 +29,28 @@ end
 
 -- An import brings back nobody who left, was forgotten, or asked to be left alone.
 local function refusal()
-  if is_new(person) then return is_forgotten(hashes) and 'forgotten' end
+  if is_new(person) then return is_forgotten(login, id) and 'forgotten' end
   if was == 'independent' or was == 'paused' then return was end
   if was == 'alumni' then return 'left' end
   return profile.declined == '1' and 'declined'
 end
 
+-- Not locked, and not of nine seats. Without reading the whole of it: of many candidates most may be full.
+local function has_room(text)
+  local seats = string.match(text, '^[^|]*|[^|]*||([^|]*)')
+  return seats and not string.find(seats, '^[^,]*,[^,]*,[^,]*,[^,]*,[^,]*,[^,]*,[^,]*,[^,]*,')
+end
+
+-- The first most often has it; only then are the others read.
 local function open_candidate()
-  for number in string.gmatch(candidates, '%d+') do
-    local text = redis.call('HGET', p, number)
-    if text and has_room(text) then return load_pod(number, text) end
+  local first, others = string.match(candidates, '^(%d+),?(.*)$')
+  if not first then return end
+  local roster = redis.call('HGET', p, first)
+  if roster and has_room(roster) then return load_pod(first, roster) end
+  if others == '' then return end
+  local numbers = split(others, ',')
+  for i, text in ipairs(redis.call('HMGET', p, unpack(numbers))) do
+    if text and has_room(text) then return load_pod(numbers[i], text) end
   end
 end
 
@@ -79,7 +91,7 @@ if by == 'import' then
   local reason = refusal()
   if reason then return answer({ 'refused', reason }) end
 else
-  if is_new(person) and is_forgotten(hashes) then write('SREM', forgotten, unpack(split(hashes, ','))) end
+  if is_new(person) and is_forgotten(login, id) then write('SREM', forgotten, hashes(login, id)) end
   profile.declined, profile.pausedUntil = '', ''
 end
 

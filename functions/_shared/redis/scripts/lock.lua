@@ -9,5 +9,5 @@ if not roster then return answer({ 'unknown' }) end
 local wanted = locked == 'yes' and '1' or ''
 if roster.locked == wanted then return answer({ 'unchanged' }) end
 roster.locked = wanted
-effect('lock', pod, locked)
+effect('lock ' .. pod .. ' ' .. locked)
 return settle('lock', { 'changed' })

@@ -1,8 +1,9 @@
 -- People: who somebody is (`who`), what they told us (`prof`), where they stand (`m`).
 
--- Twelve fields between bars, and the last; the ends of lines may be missing.
-local PROFILE = '^' .. string.rep('([^|]*)|?', 12) .. '(.*)$'
-local MEMBER = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
+-- Fields between bars, and the last; the ends of lines may be missing. One match is a fifth of splitting them.
+local FIELDS4 = '([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?'
+local PROFILE = '^' .. FIELDS4 .. FIELDS4 .. FIELDS4 .. '(.*)$'
+local MEMBER = '^' .. FIELDS4 .. '([^|]*)|?(.*)$'
 
 local function read_profile(text)
   local profile = {}
@@ -13,8 +14,9 @@ local function read_profile(text)
 end
 
 local function profile_line(p)
-  return line(p.login, p.id, p.areas, p.level, p.timezone, p.offset, p.volunteer, p.hours, p.merged, p.pausedUntil,
-    p.declined, p.joinedAt, p.firstMerge)
+  return trimmed(p.login .. '|' .. p.id .. '|' .. p.areas .. '|' .. p.level .. '|' .. p.timezone .. '|' .. p.offset .. '|'
+    .. p.volunteer .. '|' .. p.hours .. '|' .. p.merged .. '|' .. p.pausedUntil .. '|' .. p.declined .. '|' .. p.joinedAt
+    .. '|' .. p.firstMerge)
 end
 
 local function read_member(text)
@@ -23,7 +25,9 @@ local function read_member(text)
   return member
 end
 
-local function member_line(at) return line(at.state, at.pod, at.areas, at.since, at.pinned, at.mark) end
+local function member_line(at)
+  return trimmed(at.state .. '|' .. at.pod .. '|' .. at.areas .. '|' .. at.since .. '|' .. at.pinned .. '|' .. at.mark)
+end
 
 local people = {}
 
@@ -94,21 +98,20 @@ local function identify(login, id, proposed)
   return person
 end
 
--- Takes back the new person who was identified last: nothing of them is to be written.
-local function dismiss(person)
-  people[person.pseudonym], people[#people] = nil, nil
-  for _, name in ipairs(person.set) do claimed[name] = nil end
-end
-
 local function is_new(person) return person.member_before == '' end
 
--- `hashes`: keyed hashes of login and number, made by the caller.
-local function is_forgotten(hashes)
-  if hashes == '' then return false end
-  for _, there in ipairs(redis.call('SMISMEMBER', forgotten, string.match(hashes, '^([^,]*),?(.*)$'))) do
-    if there == 1 then return true end
-  end
-  return false
+-- Keyed hashes of a login and a number ('' when not told), by which somebody forgotten is known should an old import
+-- bring them again; the key was made when the community was initialised.
+local function hashes(login, id)
+  local salt = redis.call('HGET', meta, 'salt')
+  local by_login = redis.sha1hex(salt .. 'login:' .. string.lower(login))
+  if id == '' then return by_login end
+  return by_login, redis.sha1hex(salt .. 'id:' .. id)
+end
+
+local function is_forgotten(login, id)
+  local there = redis.call('SMISMEMBER', forgotten, hashes(login, id))
+  return there[1] == 1 or there[2] == 1
 end
 
 local function become(person, state, since)
@@ -134,48 +137,20 @@ local function is_told(person)
   return #person.set > 0 or #person.drop > 0 or profile_line(person.profile) ~= person.profile_before
 end
 
-local function erase(person)
-  count(person.member.state, -1)
-  person.erased = true
-end
-
--- Whether anything would be written.
-local function is_changing()
-  if #writes > 0 then return true end
-  for i = 1, #people do
-    local person = people[i]
-    if is_told(person) or member_line(person.member) ~= person.member_before then return true end
+-- Destination by destination, so that what many people need is few commands.
+gatherers[#gatherers + 1] = function()
+  for _, person in ipairs(people) do
+    for _, name in ipairs(person.drop) do write('HDEL', who, name) end
   end
-  return false
-end
-
-table.insert(gatherers, function()
-  local profiles, members, names, dropped = {}, {}, {}, {}
-  for i = 1, #people do
-    local person = people[i]
-    local pseudonym = person.pseudonym
-    if person.erased then
-      write('HDEL', prof, pseudonym)
-      write('HDEL', m, pseudonym)
-    else
-      local profile, member = profile_line(person.profile), member_line(person.member)
-      if profile ~= person.profile_before then
-        profiles[#profiles + 1] = pseudonym
-        profiles[#profiles + 1] = profile
-      end
-      if member ~= person.member_before then
-        members[#members + 1] = pseudonym
-        members[#members + 1] = member
-      end
-      for _, name in ipairs(person.set) do
-        names[#names + 1] = name
-        names[#names + 1] = pseudonym
-      end
-    end
-    for _, name in ipairs(person.drop) do dropped[#dropped + 1] = name end
+  for _, person in ipairs(people) do
+    for _, name in ipairs(person.set) do write('HSET', who, name, person.pseudonym) end
   end
-  if #dropped > 0 then write('HDEL', who, unpack(dropped)) end
-  if #names > 0 then write('HSET', who, unpack(names)) end
-  if #profiles > 0 then write('HSET', prof, unpack(profiles)) end
-  if #members > 0 then write('HSET', m, unpack(members)) end
-end)
+  for _, person in ipairs(people) do
+    local now = profile_line(person.profile)
+    if now ~= person.profile_before then write('HSET', prof, person.pseudonym, now) end
+  end
+  for _, person in ipairs(people) do
+    local now = member_line(person.member)
+    if now ~= person.member_before then write('HSET', m, person.pseudonym, now) end
+  end
+end

@@ -10,5 +10,5 @@ if person.member.state ~= 'seated' then return answer({ 'refused', 'not-seated' 
 local wanted = pinned == 'yes' and '1' or ''
 if person.member.pinned == wanted then return answer({ 'unchanged' }) end
 person.member.pinned = wanted
-effect('pin', person.pseudonym, pinned)
+effect('pin ' .. person.pseudonym .. ' ' .. pinned)
 return settle('pin', { 'changed' })

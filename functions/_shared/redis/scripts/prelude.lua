@@ -3,8 +3,8 @@
 -- and checked before anything is written, and the first write is the entry in the log.
 
 local SCHEMA = '1'
-local OPERATION_KEPT_S = 8 * 24 * 3600
-local STATES = { 'known', 'invited', 'waiting', 'seated', 'paused', 'independent', 'alumni' }
+-- Eight days. Numbers that go to Redis are texts: to write one as a text takes Lua longer than the command.
+local OPERATION_KEPT_S = '691200'
 
 local function split(text, separator)
   local fields, count = {}, 0
@@ -15,15 +15,11 @@ local function split(text, separator)
   return fields
 end
 
--- A line of fields between bars; empty ones at its end are left out.
-local function line(...)
-  local fields, count = { ... }, select('#', ...)
-  while count > 1 and fields[count] == '' do count = count - 1 end
-  return table.concat(fields, '|', 1, count)
-end
+-- A line without the bars of the empty fields at its end.
+local function trimmed(line) return string.match(line, '^(.*[^|])|*$') or '' end
 
 -- A Redis that lost its data must look lost, not like a new community.
-local told = redis.call('HMGET', meta, 'v', 'rev', 'next', unpack(STATES))
+local told = redis.call('HMGET', meta, 'v', 'rev', 'next')
 local version, rev, next_pod = told[1], told[2], told[3]
 if not version then return { 'uninitialised' } end
 if version ~= SCHEMA then return { 'schema', version } end
@@ -46,26 +42,31 @@ if errands ~= '' then
 end
 
 -- The revision there is, and the one this script makes should it change the seating.
-rev = tonumber(rev)
-local revision = rev + 1
+local revision = string.format('%d', rev + 1)
 local effects, writes, gatherers = {}, {}, {}
 -- How many more, or fewer, people there are in each state.
 local heads = {}
 
-local function effect(...) effects[#effects + 1] = table.concat({ ... }, ' ') end
-local function write(...) writes[#writes + 1] = { ... } end
+local function effect(what) effects[#effects + 1] = what end
+
+-- What goes the same way one after the other is one command.
+local function write(command, key, field, value)
+  local last = writes[#writes]
+  if not last or last[1] ~= command or last[2] ~= key then
+    last = { command, key }
+    writes[#writes + 1] = last
+  end
+  last[#last + 1] = field
+  last[#last + 1] = value
+end
+
 local function count(state, by) if state ~= '' then heads[state] = (heads[state] or 0) + by end end
 
--- Names and numbers of the states whose count is another now.
-local function counts()
-  local fields = {}
-  for i, state in ipairs(STATES) do
-    if heads[state] then
-      fields[#fields + 1] = state
-      fields[#fields + 1] = (tonumber(told[i + 3]) or 0) + heads[state]
-    end
+-- The counts that are others now; read, as all of it, before the first write.
+local function write_counts()
+  for state, by in pairs(heads) do
+    write('HSET', meta, state, string.format('%d', (redis.call('HGET', meta, state) or 0) + by))
   end
-  return fields
 end
 
 -- Puts the errands into the outbox: one entry an errand, however often it is put in.
@@ -102,14 +103,15 @@ end
 -- `remembered` is the outcome to give from now on, where that is another.
 local function settle(verb, outcome, remembered)
   for i = 1, #gatherers do gatherers[i]() end
-  if #effects > 0 then
-    redis.call('XADD', log, revision .. '-0', 'do', verb, 'what', table.concat(effects, ';'), 'at', at)
-    redis.call('HSET', meta, 'rev', revision, 'next', next_pod, unpack(counts()))
-  elseif #writes > 0 then
-    redis.call('HINCRBY', meta, 'edition', 1)
-    if next(heads) then redis.call('HSET', meta, unpack(counts())) end
-  end
   if #effects > 0 or #writes > 0 then
+    write_counts()
+    if #effects > 0 then
+      write('HSET', meta, 'rev', revision)
+      write('HSET', meta, 'next', next_pod)
+      redis.call('XADD', log, revision .. '-0', 'do', verb, 'what', table.concat(effects, ';'), 'at', at)
+    else
+      write('HINCRBY', meta, 'edition', '1')
+    end
     for i = 1, #writes do redis.call(unpack(writes[i])) end
     enqueue()
   end

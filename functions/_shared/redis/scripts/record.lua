@@ -3,8 +3,8 @@
 -- and however often they come, the end is the same: the later of two versions counts, a happening counts by its key.
 -- KEYS: meta op log outbox due who prof m forgotten act pulse repos threads
 -- ARGV: operation fingerprint at errands repository repositoryUpdated repositoryFact
---       thread threadUpdated threadFact authorLogin authorId authorProposed authorHashes
---       activity activityKind activityAt activityWeek activityFact personLogin personId personProposed personHashes
+--       thread threadUpdated threadFact authorLogin authorId authorProposed
+--       activity activityKind activityAt activityWeek activityFact personLogin personId personProposed
 --       answerThread answerOperation answerFact answersMax
 -- Returns: recorded|duplicate merged pseudonym
 
@@ -13,12 +13,28 @@ redis.call('HLEN', act)
 redis.call('HLEN', pulse)
 redis.call('HLEN', threads)
 
+-- Takes back the new person who was identified last: nothing of them is to be written.
+local function dismiss(person)
+  people[person.pseudonym], people[#people] = nil, nil
+  for _, name in ipairs(person.set) do claimed[name] = nil end
+end
+
+-- Whether anything would be written.
+local function is_changing()
+  if #writes > 0 then return true end
+  for i = 1, #people do
+    local person = people[i]
+    if is_told(person) or member_line(person.member) ~= person.member_before then return true end
+  end
+  return false
+end
+
 -- Who was seen is known from now on, unless they asked to be forgotten.
-local function seen(login, id, proposed, hashes)
+local function seen(login, id, proposed)
   if login == '' then return nil end
   local person = identify(login, id, proposed)
   if is_new(person) and person.member.state == '' then
-    if is_forgotten(hashes) then
+    if is_forgotten(login, id) then
       dismiss(person)
       return nil
     end
@@ -42,7 +58,7 @@ local function record_repository()
 end
 
 local function record_thread()
-  local author = seen(authorLogin, authorId, authorProposed, authorHashes)
+  local author = seen(authorLogin, authorId, authorProposed)
   local stored = redis.call('HGET', threads, thread) or ''
   if is_later(threadUpdated, threadFact, string.match(stored, '^(%d+)|[^|]*|(.*)$')) then
     write('HSET', threads, thread, threadUpdated .. '|' .. (author and author.pseudonym or '') .. '|' .. threadFact)
@@ -61,11 +77,11 @@ local function count_merge(person)
 end
 
 local function record_activity()
-  local person = seen(personLogin, personId, personProposed, personHashes)
+  local person = seen(personLogin, personId, personProposed)
   if redis.call('HEXISTS', act, activity) == 1 then return person end
   local pod = person and person.member.state == 'seated' and person.member.pod or ''
   if person and activityKind == 'merged' then count_merge(person) end
-  if pod ~= '' then write('HINCRBY', pulse, activityWeek .. '|' .. pod, 1) end
+  if pod ~= '' then write('HINCRBY', pulse, activityWeek .. '|' .. pod, '1') end
   write('HSET', act, activity, (person and person.pseudonym or '') .. '|' .. pod .. '|' .. activityFact)
   return person
 end

@@ -8,7 +8,7 @@ local pods = {}
 
 -- `area|fit|number`: in one area, pods that lack people for a valid size come first, then the fullest with room.
 local function place_in_open(pod)
-  local size = #pod.seats
+  local size = pod.size
   if pod.closed or pod.locked ~= '' or size >= MAX then return nil end
   local fit = size < MIN and MIN - 1 - size or MIN + MAX - 1 - size
   return pod.area .. '|' .. fit .. '|' .. pod.number
@@ -22,14 +22,22 @@ local function load_pod(number, text)
   local area, advocate, locked, seats, about = string.match(text, '^([^|]*)|([^|]*)|([^|]*)|([^|]*)|(.*)$')
   if not area then error({ err = 'INVARIANT pod ' .. number .. ' cannot be read' }) end
   local pod = {
-    number = number, area = area, advocate = advocate, locked = locked, about = about,
-    seats = seats == '' and {} or split(seats, ','), before = text,
+    number = number, area = area, advocate = advocate, locked = locked, about = about, before = text,
+    roster = seats, size = seats == '' and 0 or select(2, string.gsub(seats, '[^,]+', '')),
   }
   pod.open_before = place_in_open(pod)
   pods[number] = pod
   pods[#pods + 1] = pod
   return pod
 end
+
+-- The seats one by one. Who only takes one more does not ask for it.
+local function seats_of(pod)
+  if not pod.seats then pod.seats = pod.roster == '' and {} or split(pod.roster, ',') end
+  return pod.seats
+end
+
+local function roster_of(pod) return pod.seats and table.concat(pod.seats, ',') or pod.roster end
 
 local function form_pod(area, number)
   -- A typed read, so that a wrong type stops the script before it writes.
@@ -38,56 +46,42 @@ local function form_pod(area, number)
     number = next_pod
     next_pod = string.format('%d', next_pod + 1)
   end
-  local pod = { number = number, area = area, advocate = '', locked = '', about = '', seats = {} }
+  local pod = { number = number, area = area, advocate = '', locked = '', about = '', roster = '', size = 0 }
   pods[number] = pod
   pods[#pods + 1] = pod
-  effect('form', number, area)
+  effect('form ' .. number .. ' ' .. area)
   return pod
-end
-
--- Without reading the whole of it: of many candidates most may be full.
-local function has_room(text)
-  local locked, seats = string.match(text, '^[^|]*|[^|]*|([^|]*)|([^|]*)')
-  return locked == '' and select(2, string.gsub(seats, ',', ',')) < MAX - 1
-end
-
-local function load_pods(numbers)
-  if #numbers == 0 then return end
-  local rosters = redis.call('HMGET', p, unpack(numbers))
-  for i = 1, #numbers do
-    if rosters[i] then load_pod(numbers[i], rosters[i]) end
-  end
 end
 
 local function close_pod(pod)
   pod.closed = true
-  effect('close', pod.number)
+  effect('close ' .. pod.number)
 end
 
 local function occupant(seat) return string.match(seat, '^[^:]*') end
 local function is_volunteer(seat) return string.sub(seat, -2) == ':1' end
 
 local function seat_of(pod, pseudonym)
-  for i, seat in ipairs(pod.seats) do
+  for i, seat in ipairs(seats_of(pod)) do
     if occupant(seat) == pseudonym then return i, seat end
   end
 end
 
 local function seat_text(person, profile)
-  return table.concat({ person.pseudonym, profile.level, profile.offset, profile.volunteer == '1' and 1 or 0 }, ':')
+  return person.pseudonym .. ':' .. profile.level .. ':' .. profile.offset .. (profile.volunteer == '1' and ':1' or ':0')
 end
 
 local function appoint(pod, pseudonym)
   if pod.advocate == pseudonym then return end
   pod.advocate = pseudonym
-  effect('advocate', pod.number, pseudonym == '' and '-' or pseudonym)
+  effect('advocate ' .. pod.number .. ' ' .. (pseudonym == '' and '-' or pseudonym))
 end
 
 -- When nobody of the pod holds the office, the volunteer who has sat there longest does; without one it is vacant.
 local function fill_office(pod)
   local _, held = seat_of(pod, pod.advocate)
   if held and is_volunteer(held) then return end
-  for _, seat in ipairs(pod.seats) do
+  for _, seat in ipairs(seats_of(pod)) do
     if is_volunteer(seat) then return appoint(pod, occupant(seat)) end
   end
   appoint(pod, '')
@@ -120,7 +114,7 @@ local function enter_queue(person)
   else
     become(person, 'waiting', revision)
     person.member.pod = ''
-    effect('wait', person.pseudonym)
+    effect('wait ' .. person.pseudonym)
   end
   person.member.areas = areas
   queue_entries(person, queue_add)
@@ -130,8 +124,14 @@ local function take_seat(person, pod)
   leave_queue(person)
   become(person, 'seated', revision)
   person.member.pod = pod.number
-  table.insert(pod.seats, seat_text(person, person.profile))
-  effect('seat', person.pseudonym, pod.number)
+  local seat = seat_text(person, person.profile)
+  if pod.seats then
+    pod.seats[#pod.seats + 1] = seat
+  else
+    pod.roster = pod.size == 0 and seat or pod.roster .. ',' .. seat
+  end
+  pod.size = pod.size + 1
+  effect('seat ' .. person.pseudonym .. ' ' .. pod.number)
 end
 
 -- A volunteer who comes into a pod without an advocate becomes it.
@@ -150,18 +150,19 @@ end
 -- Takes somebody out of their seat; the caller says what becomes of them and of the office they may have held.
 local function give_up_seat(person)
   local pod, index = pod_of(person)
-  table.remove(pod.seats, index)
+  table.remove(seats_of(pod), index)
+  pod.size = pod.size - 1
   return pod
 end
 
 -- Out of the seat or the queue, into a state of its own (or out of everything, when `state` is 'forgotten'). The last
 -- one who leaves closes the pod.
 local function move_out(person, state)
-  effect('out', person.pseudonym, state)
+  effect('out ' .. person.pseudonym .. ' ' .. state)
   person.member.pinned = ''
   if person.member.state == 'seated' then
     local pod = give_up_seat(person)
-    if #pod.seats == 0 then
+    if pod.size == 0 then
       close_pod(pod)
     elseif pod.advocate == person.pseudonym then
       fill_office(pod)
@@ -177,52 +178,33 @@ local function follow(person)
   if (state ~= 'seated' and state ~= 'waiting') or not is_told(person) then return end
   local before = read_profile(person.profile_before)
   local was, now = seat_text(person, before), seat_text(person, person.profile)
-  if was ~= now or before.areas ~= person.profile.areas then effect('describe', person.pseudonym) end
+  if was ~= now or before.areas ~= person.profile.areas then effect('describe ' .. person.pseudonym) end
   if state == 'waiting' then return enter_queue(person) end
   if was == now then return end
 
   local pod, index = pod_of(person)
-  pod.seats[index] = now
+  seats_of(pod)[index] = now
   if pod.advocate == person.pseudonym then fill_office(pod) else offer_office(pod, person) end
 end
 
-table.insert(gatherers, function()
-  local rosters, closed, add, drop = {}, {}, {}, {}
-  for i = 1, #pods do
-    local pod = pods[i]
-    if pod.closed then
-      if pod.before then closed[#closed + 1] = pod.number end
-    else
-      local seats = table.concat(pod.seats, ',')
-      local text = table.concat({ pod.area, pod.advocate, pod.locked, seats, pod.about }, '|')
-      if text ~= pod.before then
-        rosters[#rosters + 1] = pod.number
-        rosters[#rosters + 1] = text
-      end
-    end
-    local place = place_in_open(pod)
-    if place ~= pod.open_before then
-      if pod.open_before then drop[#drop + 1] = pod.open_before end
-      if place then
-        add[#add + 1] = 0
-        add[#add + 1] = place
-      end
-    end
-  end
-  -- Typed reads again: nothing is written yet.
-  if #drop + #add > 0 then redis.call('ZCARD', open) end
+-- Destination by destination, and typed reads again: nothing is written yet.
+gatherers[#gatherers + 1] = function()
+  if #pods > 0 then redis.call('ZCARD', open) end
   if #queue_drop + #queue_add > 0 then redis.call('ZCARD', wait) end
-  if #rosters > 0 then write('HSET', p, unpack(rosters)) end
-  if #closed > 0 then write('HDEL', p, unpack(closed)) end
-  if #drop > 0 then write('ZREM', open, unpack(drop)) end
-  if #add > 0 then write('ZADD', open, unpack(add)) end
-  if #queue_drop > 0 then write('ZREM', wait, unpack(queue_drop)) end
-  if #queue_add > 0 then
-    local scored = {}
-    for i = 1, #queue_add do
-      scored[2 * i - 1] = 0
-      scored[2 * i] = queue_add[i]
-    end
-    write('ZADD', wait, unpack(scored))
+  for _, pod in ipairs(pods) do
+    local now = pod.area .. '|' .. pod.advocate .. '|' .. pod.locked .. '|' .. roster_of(pod) .. '|' .. pod.about
+    if now ~= pod.before and not pod.closed then write('HSET', p, pod.number, now) end
   end
-end)
+  for _, pod in ipairs(pods) do
+    if pod.closed and pod.before then write('HDEL', p, pod.number) end
+  end
+  for _, pod in ipairs(pods) do
+    pod.place = place_in_open(pod)
+    if pod.open_before and pod.place ~= pod.open_before then write('ZREM', open, pod.open_before) end
+  end
+  for _, pod in ipairs(pods) do
+    if pod.place and pod.place ~= pod.open_before then write('ZADD', open, '0', pod.place) end
+  end
+  for _, entry in ipairs(queue_drop) do write('ZREM', wait, entry) end
+  for _, entry in ipairs(queue_add) do write('ZADD', wait, '0', entry) end
+end
