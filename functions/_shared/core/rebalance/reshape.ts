@@ -30,7 +30,7 @@ const HOPELESS = 12;
 const SHAKE = 50;
 
 /** Small changes between two pauses. */
-const SLICE = 16_384;
+const SLICE = 8192;
 
 /** The chance of taking a change that costs one point: in the first half of mending, and of a whole shake at first. */
 const MENDING_CHANCES = chancesAt(0.1);

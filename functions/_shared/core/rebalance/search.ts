@@ -109,6 +109,6 @@ function workFor(board: Board, movers: number, effort: number): { annealing: num
       effort *
       (board.people > SMALL
         ? 100 * Math.min(movers, 20_000)
-        : Math.min(40_000 * movers, 950_000 + 2600 * movers, 5_000_000)),
+        : Math.min(40_000 * movers, 1_100_000 + 2500 * movers, 5_000_000)),
   };
 }
