@@ -32,6 +32,8 @@ const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** How far local time in `timezone` is ahead of UTC at the instant `at`, in ms. Throws RangeError on an unknown zone. */
 export function zoneOffsetMs(at: number, timezone: string): number {
+  // What most communities have set, and no clock is needed to tell: making the first one takes 15 ms.
+  if (timezone === "UTC") return 0;
   let clock = clocks.get(timezone);
   if (!clock) {
     clock = new Intl.DateTimeFormat("en-US", {
