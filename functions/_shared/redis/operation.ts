@@ -1,11 +1,15 @@
 /** What every changing script is told of the operation that it is. */
-import { createHash } from "node:crypto";
+import * as crypto from "node:crypto";
 import { COALESCE_MS, type Errand, errandId } from "../core/outbox.ts";
 import type { Operation } from "../core/ports.ts";
 import type { Args, Members } from "./scripts.ts";
 
 /** A client may put anything into its key, a name too, and of any length: what is kept is a hash of it. */
-export const hashed = (text: string): string => createHash("sha256").update(text).digest("base64url").slice(0, 22);
+export const hashed = (text: string): string => sha256(text).slice(0, 22);
+
+/** In one call where Node has it (20.12): a third of the work, in every change there is. */
+const sha256 = (text: string): string =>
+  crypto.hash?.("sha256", text, "base64url") ?? crypto.createHash("sha256").update(text).digest("base64url");
 
 export interface OperationCall {
   readonly args: Args;

@@ -110,15 +110,18 @@ function names(list: readonly string[], from: "KEYS" | "ARGV"): string {
 
 /** What goes after EVALSHA and the script: how many keys, the keys, the arguments. */
 export function callOf(script: Script, keys: Keys, members: Members, args: Args): (string | number)[] {
-  const named = script.keys.map((name) =>
-    KEY_FAMILIES.has(name)
-      ? keys.of(name as KeyFamily, members[name as KeyFamily] ?? "-")
-      : keys.fixed(name as FixedKey),
-  );
-  const given = script.args.map((name) => {
+  const call: (string | number)[] = [script.keys.length];
+  for (const name of script.keys) {
+    call.push(
+      KEY_FAMILIES.has(name)
+        ? keys.of(name as KeyFamily, members[name as KeyFamily] ?? "-")
+        : keys.fixed(name as FixedKey),
+    );
+  }
+  for (const name of script.args) {
     const value = args[name];
     if (value === undefined) throw new Error(`${script.name}.lua was not given "${name}"`);
-    return value;
-  });
-  return [named.length, ...named, ...given];
+    call.push(value);
+  }
+  return call;
 }

@@ -26,9 +26,15 @@ export function seats(client: Client, directory: Pick<Directory, "find">): Seats
     outcomeOf: (words: string[]) => Outcome,
   ): Promise<Outcome[]> {
     const outcomes: Outcome[] = [];
-    for (let from = 0; from < requests.length; from += BATCH) {
-      const calls = requests.slice(from, from + BATCH).map(call);
-      for (const words of await client.runMany(calls)) outcomes.push(outcomeOf(words));
+    const send = (from: number) => client.runMany(requests.slice(from, from + BATCH).map((request) => call(request)));
+    // The next batch is put together while Redis is at work on the one before: they share a connection, so in order.
+    let next = send(0);
+    for (let from = BATCH; outcomes.length < requests.length; from += BATCH) {
+      const sent = next;
+      next = send(from);
+      // Told when it is its turn, or not at all should the one before fail.
+      next.catch(() => {});
+      for (const words of await sent) outcomes.push(outcomeOf(words));
     }
     return outcomes;
   }
@@ -36,9 +42,7 @@ export function seats(client: Client, directory: Pick<Directory, "find">): Seats
   return {
     async join(request, operation) {
       const { args, members } = operationCall(operation);
-      return joinOutcome(
-        await client.run("join", { ...args, ...joinArgs(request), mark: "" }, members),
-      );
+      return joinOutcome(await client.run("join", { ...args, ...joinArgs(request), mark: "" }, members));
     },
 
     async joinMany(requests, operation) {

@@ -35,10 +35,12 @@ local function refusal()
   return profile.declined == '1' and 'declined'
 end
 
--- Not locked, and not of nine seats. Without reading the whole of it: of many candidates most may be full.
+local FULL = '^[^|]*|[^|]*|[^|]*|' .. string.rep('[^,|]*,', MAX - 1)
+
+-- Not locked, and without the eight commas of nine seats: of many candidates most may be full, and Lua hashes every
+-- text that it cuts out.
 local function has_room(text)
-  local seats = string.match(text, '^[^|]*|[^|]*||([^|]*)')
-  return seats and not string.find(seats, '^[^,]*,[^,]*,[^,]*,[^,]*,[^,]*,[^,]*,[^,]*,[^,]*,')
+  return string.find(text, '^[^|]*|[^|]*||') and not string.find(text, FULL)
 end
 
 -- The first most often has it; only then are the others read.
