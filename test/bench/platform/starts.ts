@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { testCommunity } from "../../support/platform/community.ts";
 import { type FunctionOptions, status, type Way } from "../../support/platform/function-process.ts";
-import { childrenOf, residentMb } from "./cpu.ts";
+import { childrenOf, cpuUs, residentMb } from "./cpu.ts";
 import type { BuiltImage } from "./images.ts";
 import { ECHO_OPTIONS } from "./targets.ts";
 import { median } from "./throughput.ts";
@@ -14,59 +14,67 @@ interface Measured {
   readonly name: string;
   readonly bundleKb: number | undefined;
   readonly startsMs: number[];
+  /** Processor time until the first answer: says the same when the machine is not quiet. */
+  readonly cpuMs: number[];
   readonly residentMb: number[];
 }
 
 export async function starts(way: Way, rounds: number, images: ReadonlyMap<string, BuiltImage>): Promise<void> {
   const community = await testCommunity([]);
   const rows: (Measured & { options: FunctionOptions })[] = [
-    { name: "echo", options: ECHO_OPTIONS, bundleKb: undefined, startsMs: [], residentMb: [] },
+    { name: "echo", options: ECHO_OPTIONS, bundleKb: undefined, startsMs: [], cpuMs: [], residentMb: [] },
     ...[...images].map(([name, { bundle, env }]) => ({
       name,
       options: { bundle, env: { ...community.env, ...env } },
       bundleKb: statSync(bundle).size / 1024,
       startsMs: [],
+      cpuMs: [],
       residentMb: [],
     })),
   ];
   for (let round = 0; round < rounds; round += 1) {
-    for (const { options, startsMs, residentMb } of rows) {
-      const [ms, mb] = await startOnce(way, options);
-      startsMs.push(ms);
-      residentMb.push(mb);
+    for (const { options, startsMs, cpuMs, residentMb } of rows) {
+      const once = await startOnce(way, options);
+      startsMs.push(once.ms);
+      cpuMs.push(once.cpuMs);
+      residentMb.push(once.mb);
     }
   }
   print(way, rows);
 }
 
 /** From the spawn of the watchdog to the first answer of the function, whose are those below 500, and the memory of the function idle. */
-async function startOnce(way: Way, options: FunctionOptions): Promise<[ms: number, mb: number]> {
+async function startOnce(way: Way, options: FunctionOptions): Promise<{ ms: number; cpuMs: number; mb: number }> {
   const start = performance.now();
   const running = await way.start({ ...options, wait: false });
   const init = { redirect: "manual" } as const;
   while (((await status(running.url, init)) ?? 500) >= 500) await pause(POLL_MS);
   const ms = performance.now() - start;
+  const cpuMs = cpuUs(running.child.pid) / 1000;
   await pause(IDLE_MS);
   const pid = running.child.pid ?? 0;
   const mb = residentMb(childrenOf(pid)[0] ?? pid);
   await running.stop();
-  return [ms, mb];
+  return { ms, cpuMs, mb };
 }
 
 function print({ name }: Way, rows: readonly Measured[]): void {
   const [echo] = rows;
   console.log(`\nStarts under ${name} on Node ${process.versions.node}: from its spawn to the first answer, medians\n`);
   console.log(
-    `${"".padEnd(18)}${"ms".padStart(8)}${"÷ echo".padStart(8)}${"bundle KB".padStart(11)}${"idle MB".padStart(9)}`,
+    `${"".padEnd(18)}${"ms".padStart(8)}${"÷ echo".padStart(8)}${"CPU ms".padStart(8)}${"÷ echo".padStart(8)}${"bundle KB".padStart(11)}${"idle MB".padStart(9)}`,
   );
-  for (const { name, startsMs, bundleKb, residentMb } of rows) {
-    const ms = median(startsMs);
+  for (const { name, startsMs, cpuMs, bundleKb, residentMb } of rows) {
+    const [ms, cpu] = [median(startsMs), median(cpuMs)];
     const ratio = ms / median(echo?.startsMs ?? []);
+    const cpuRatio = cpu / median(echo?.cpuMs ?? []);
     const size = bundleKb === undefined ? "" : Math.ceil(bundleKb).toString();
     console.log(
       name.padEnd(18) +
         ms.toFixed(0).padStart(8) +
         ratio.toFixed(2).padStart(8) +
+        cpu.toFixed(0).padStart(8) +
+        cpuRatio.toFixed(2).padStart(8) +
         size.padStart(11) +
         median(residentMb).toFixed(0).padStart(9),
     );
