@@ -23,6 +23,8 @@ const PEERS: Readonly<Record<string, Peer>> = { genetic, exchange };
 /** Gaps are summed up for instances of this size; beyond it nobody knows how good the best known is. */
 const JUDGED = 240;
 
+const WARM_UP = 240;
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { seconds: { type: "string" }, made: { type: "string" }, peers: { type: "boolean" } },
@@ -30,6 +32,10 @@ const { values, positionals } = parseArgs({
 const seconds = values.seconds === undefined ? null : positive(values.seconds);
 const [instances, out] = values.made === undefined ? positionals : [undefined, positionals[0]];
 if (instances === undefined && values.made === undefined) throw new Error(USAGE);
+
+// The first search of a process waits for V8 to compile it; that is not the search's time.
+once(fresh(WARM_UP), {});
+console.log(`After one search of ${WARM_UP} made people, which is not counted:`);
 
 const known = instances === undefined ? {} : readKnown(instances);
 const gaps: number[] = [];
