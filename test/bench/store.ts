@@ -59,7 +59,28 @@ async function settle(store: Store): Promise<void> {
 }
 const SETTLED = 60_000;
 
-/** Interleaved blocks of joins and SETs: the ratio of their rates, and the microseconds a join takes in Redis. */
+interface Cpu {
+  /** Microseconds so far: of this process, and of Redis's main thread. */
+  readonly node: number;
+  readonly redis: number;
+}
+
+async function cpu(plain: Redis): Promise<Cpu> {
+  const info = await plain.info("cpu");
+  const part = (name: string): number => 1e6 * Number(new RegExp(`${name}_main_thread:([\\d.]+)`).exec(info)?.[1]);
+  const { user, system } = process.cpuUsage();
+  return { node: user + system, redis: part("used_cpu_user") + part("used_cpu_sys") };
+}
+
+/** What a call costs on both sides, whoever else is using the machine. */
+async function cpuOf(plain: Redis, calls: number, work: () => Promise<number>): Promise<Cpu & { rate: number }> {
+  const before = await cpu(plain);
+  const rate = await work();
+  const after = await cpu(plain);
+  return { rate, node: (after.node - before.node) / calls, redis: (after.redis - before.redis) / calls };
+}
+
+/** Interleaved blocks of joins and SETs: the ratio of their rates, and the microseconds of CPU that each takes. */
 async function joins(fsync: "no" | "always", connections: number, inFlight: number) {
   const server = await ownRedis({ fsync });
   const stores = Array.from({ length: connections }, () => openStore({ url: server.url, community: "bench" }));
@@ -67,42 +88,51 @@ async function joins(fsync: "no" | "always", connections: number, inFlight: numb
   const first = stores[0] as Store;
   await first.initialise(0);
   await settle(first);
-  await plain[0]?.config("RESETSTAT");
+  const watch = plain[0] as Redis;
+  await watch.config("RESETSTAT");
 
   const value = "x".repeat(200);
-  const ratios: number[] = [];
-  const rates: number[] = [];
+  const joined: (Cpu & { rate: number })[] = [];
+  const set: (Cpu & { rate: number })[] = [];
   for (let block = 0; block < BLOCKS; block++) {
     // As stale as the copy of a busy process: from before the block.
     const open = (await first.openPods(AREAS)).map(({ number }) => number);
     const some = () =>
       Array.from({ length: CANDIDATES_MAX }, () => open[Math.floor(Math.random() * open.length)] as number);
-    const join = (lane: number) =>
+    const joinOne = (lane: number) =>
       (stores[lane % connections] as Store).join(member(some()), { id: `join-${people}`, fingerprint: "f", at: 1 });
-    const set = (lane: number) =>
+    const setOne = (lane: number) =>
       (plain[lane % connections] as Redis).set(`key-${Math.random()}`, value, "EX", 700_000);
-    const joined = await rate(BLOCK, inFlight, join);
-    ratios.push(joined / (await rate(BLOCK, inFlight, set)));
-    rates.push(joined);
+    joined.push(await cpuOf(watch, BLOCK, () => rate(BLOCK, inFlight, joinOne)));
+    set.push(await cpuOf(watch, BLOCK, () => rate(BLOCK, inFlight, setOne)));
   }
-  const stats = (await plain[0]?.info("commandstats")) ?? "";
+  const stats = await watch.info("commandstats");
   const [, inRedis] = /cmdstat_evalsha:.*usec_per_call=([\d.]+)/.exec(stats) ?? [];
   for (const one of stores) await one.close();
   for (const one of plain) one.disconnect();
   await server.stop();
-  return { ratio: median(ratios), rate: median(rates), inRedis: Number(inRedis) };
+  return {
+    ratio: median(joined.map((one, block) => one.rate / (set[block]?.rate ?? Number.NaN))),
+    rate: median(joined.map((one) => one.rate)),
+    script: Number(inRedis),
+    join: { node: median(joined.map((one) => one.node)), redis: median(joined.map((one) => one.redis)) },
+    set: { node: median(set.map((one) => one.node)), redis: median(set.map((one) => one.redis)) },
+  };
 }
 
 const report = (what: string, value: string): void => console.log(`${what.padEnd(58)} ${value}`);
 
-for (const [fsync, connections, inFlight] of [
-  ["no", 1, 1],
-  ["no", 1, 32],
-  ["always", 16, 16],
+for (const [fsync, connections, inFlight, reach] of [
+  ["no", 1, 1, 0.3],
+  ["no", 1, 32, 0.3],
+  ["always", 16, 16, 0.55],
 ] as const) {
-  const { ratio, rate, inRedis } = await joins(fsync, connections, inFlight);
+  const { ratio, rate, script, join, set } = await joins(fsync, connections, inFlight);
   const name = `join ÷ SET, fsync ${fsync}, ${connections} connections, ${inFlight} in flight`;
-  report(name, `${ratio.toFixed(2)}   ${rate.toFixed(0)} joins/s, ${inRedis} µs in Redis`);
+  report(name, `${ratio.toFixed(2)} (to reach: ${reach})   ${rate.toFixed(0)} joins/s`);
+  const side = (of: Cpu): string => `${of.redis.toFixed(0)} µs Redis, ${of.node.toFixed(0)} µs Node`;
+  report("  CPU of a join; of a SET", `${side(join)}; ${side(set)}`);
+  report("  join.lua, by Redis's own count", `${script} µs (to reach: 35)`);
 }
 
 const server = await ownRedis();
@@ -117,7 +147,7 @@ const heap = process.memoryUsage().heapUsed;
 let from = performance.now();
 for (let at = 0; at < PEOPLE; at += 2_000)
   await store.joinMany(rows.slice(at, at + 2_000), { id: `import-${at}`, at: 1 });
-report(`import of ${PEOPLE} rows`, `${((1000 * PEOPLE) / since(from)).toFixed(0)} rows/s`);
+report(`import of ${PEOPLE} rows`, `${((1000 * PEOPLE) / since(from)).toFixed(0)} rows/s (to reach: 10000)`);
 report("heap grown by", `${((process.memoryUsage().heapUsed - heap) / 1e6).toFixed(0)} MB`);
 const full = await used();
 const log = Number(await plain.memory("USAGE", "pods:{bench}:log", "SAMPLES", 0));
@@ -139,7 +169,7 @@ async function timed(what: string, work: () => Promise<{ toString(): string }>):
   report(what, `${median(times).toFixed(0)} ms   (${said})`);
 }
 
-await timed("rosters", async () => `${(await store.pods()).length} pods`);
+await timed("rosters", async () => `${(await store.pods()).length} pods; to reach: 100 ms`);
 await timed("snapshot", async () => `${(await store.snapshot()).community.members.length} people`);
 
 const week = "2026-W47";

@@ -6,7 +6,7 @@ import type { Client } from "./client.ts";
 import { hashed, operationCall } from "./operation.ts";
 import { subjectArgs } from "./person-args.ts";
 import { scanHash } from "./scan.ts";
-import type { Args } from "./scripts.ts";
+import { type Args, together } from "./scripts.ts";
 import { word } from "./texts.ts";
 
 export function recorder(client: Client): Recorder {
@@ -15,7 +15,7 @@ export function recorder(client: Client): Recorder {
   return {
     async record(fact, operation) {
       const { args, members } = operationCall(operation);
-      const call = { ...args, ...factArgs(fact) };
+      const call = together(args, factArgs(fact));
       const week = fact.activity && { act: fact.activity.week };
       const [outcome, merged, person] = await client.run("record", call, { ...members, ...week });
       return {
@@ -52,15 +52,12 @@ export function recorder(client: Client): Recorder {
 
 /** Nothing told is "". */
 function factArgs({ repository, thread, activity, answer }: Fact): Args {
-  return {
-    ...repositoryArgs(repository),
-    ...threadArgs(thread),
-    ...activityArgs(activity),
+  return together(repositoryArgs(repository), threadArgs(thread), activityArgs(activity), {
     answerThread: answer?.thread ?? "",
     answerOperation: answer ? hashed(answer.answer.operation) : "",
     answerFact: answer ? JSON.stringify(answer.answer) : "",
     answersMax: ANSWERS_PER_THREAD_MAX,
-  };
+  });
 }
 
 function repositoryArgs(repository: Repository | undefined): Args {

@@ -108,6 +108,9 @@ function names(list: readonly string[], from: "KEYS" | "ARGV"): string {
   return `local ${list.join(", ")} = ${list.map((_, index) => `${from}[${index + 1}]`).join(", ")}\n`;
 }
 
+/** Arguments put together. Spreading objects into one of so many fields takes fifteen times as long. */
+export const together = (...parts: readonly Args[]): Args => Object.assign({}, ...parts);
+
 /** What goes after EVALSHA and the script: how many keys, the keys, the arguments. */
 export function callOf(script: Script, keys: Keys, members: Members, args: Args): (string | number)[] {
   const call: (string | number)[] = [script.keys.length];

@@ -12,7 +12,7 @@ import {
 import type { Call, Client } from "./client.ts";
 import { markOf, operationCall } from "./operation.ts";
 import { subjectArgs, toldArgs, whoArgs, yesNo } from "./person-args.ts";
-import type { Args } from "./scripts.ts";
+import { type Args, together } from "./scripts.ts";
 import { word } from "./texts.ts";
 import { threadsOf } from "./threads-of.ts";
 
@@ -42,14 +42,14 @@ export function seats(client: Client, directory: Pick<Directory, "find">): Seats
   return {
     async join(request, operation) {
       const { args, members } = operationCall(operation);
-      return joinOutcome(await client.run("join", { ...args, ...joinArgs(request), mark: "" }, members));
+      return joinOutcome(await client.run("join", together(args, joinArgs(request), { mark: "" }), members));
     },
 
     async joinMany(requests, operation) {
       const shared = manyCall(operation);
       return inBatches(
         requests,
-        (request) => ({ script: "join", args: { ...shared, ...joinArgs(request) } }),
+        (request) => ({ script: "join", args: together(shared, joinArgs(request)) }),
         joinOutcome,
       );
     },
@@ -60,7 +60,7 @@ export function seats(client: Client, directory: Pick<Directory, "find">): Seats
         requests,
         (request) => ({
           script: "invite",
-          args: { ...shared, ...subjectArgs(request.subject), ...toldArgs(request.profile) },
+          args: together(shared, subjectArgs(request.subject), toldArgs(request.profile)),
         }),
         inviteOutcome,
       );
@@ -75,7 +75,7 @@ export function seats(client: Client, directory: Pick<Directory, "find">): Seats
     async describe(who, { raiseTo, ...profile }, operation) {
       const { args, members } = operationCall(operation);
       const told = { ...toldArgs(profile), raiseTo: raiseTo ? levelOf(raiseTo) : "" };
-      const [outcome, pseudonym = ""] = await client.run("describe", { ...args, ...whoArgs(who), ...told }, members);
+      const [outcome, pseudonym = ""] = await client.run("describe", together(args, whoArgs(who), told), members);
       return outcome === "unknown" ? { outcome } : { outcome: outcome as "changed" | "unchanged", pseudonym };
     },
 
@@ -101,12 +101,10 @@ function manyCall(operation: Operation): Args {
 }
 
 function joinArgs(request: JoinRequest): Args {
-  return {
-    ...subjectArgs(request.subject),
-    ...toldArgs(request.profile),
+  return together(subjectArgs(request.subject), toldArgs(request.profile), {
     by: request.by,
     candidates: request.candidates.slice(0, CANDIDATES_MAX).join(","),
-  };
+  });
 }
 
 type InviteOutcome = Awaited<ReturnType<Seats["invite"]>>[number];
