@@ -1,9 +1,4 @@
-import { lazily } from "../core/lazily.ts";
 import { EventHeaders } from "./event-headers.ts";
-
-/** Looking the global up loads all of Node's `fetch`, so it is done when a native one is needed. */
-const described = Object.getOwnPropertyDescriptor(globalThis, "Response");
-const native = lazily<typeof Response>(() => described?.value ?? described?.get?.call(globalThis));
 
 type Body = ConstructorParameters<typeof Response>[0];
 interface Init {
@@ -14,40 +9,44 @@ interface Init {
 
 /**
  * A Response as a template needs it: status, headers, bytes. A native one makes a stream of every body and reads it
- * again, which costs a small answer 25 µs and a page ten times that. What is rarely asked for (`clone`, `body`,
- * `text`, …) comes from a native one, as with EventRequest; bodies that are neither text nor bytes are native at once.
+ * again, which costs a small answer 25 µs and a page ten times that; and the mere mention of its global name loads all
+ * of Node's `fetch`, a quarter of a start on Node 24. Bodies are text or bytes: what a function answers with is short.
  */
 export class EventResponse {
   readonly status: number;
   readonly statusText: string;
   readonly headers: EventHeaders;
-  /** `undefined` when only the native one has it. */
-  readonly #body: string | Uint8Array<ArrayBuffer> | null | undefined;
-  #native: Response | undefined;
+  readonly #body: string | Uint8Array<ArrayBuffer> | null;
 
+  /** Throws TypeError for a body that is neither text nor bytes. */
   constructor(body: Body = null, { status = 200, statusText = "", headers }: Init = {}) {
+    const simple = body instanceof ArrayBuffer ? new Uint8Array(body) : body;
+    if (!isSimple(simple)) throw new TypeError("An answer's body is text or bytes.");
     this.status = status;
     this.statusText = statusText;
     this.headers = new EventHeaders(headers);
-    this.#body = isSimple(body) ? body : undefined;
-    if (this.#body === undefined) {
-      this.#native = new (native())(body, { status, statusText, headers: [...this.headers] });
-      this.headers = new EventHeaders(this.#native.headers);
-    } else if (typeof body === "string" && !this.headers.has("content-type")) {
+    this.#body = simple;
+    if (typeof simple === "string" && !this.headers.has("content-type"))
       this.headers.set("content-type", "text/plain;charset=UTF-8");
-    }
   }
 
-  /** From now on Hono, which knows these by their global names, answers with them. `fetch` gives native ones still. */
+  /**
+   * From now on Hono, which knows these by their global names, answers with them. `fetch` gives native ones still.
+   * Assigned, since Object.defineProperty would load what is replaced.
+   */
   static install(): void {
-    Object.defineProperty(globalThis, "Response", { value: EventResponse, configurable: true, writable: true });
-    Object.defineProperty(globalThis, "Headers", { value: EventHeaders, configurable: true, writable: true });
+    globalThis.Response = EventResponse as unknown as typeof Response;
+    globalThis.Headers = EventHeaders as unknown as typeof Headers;
   }
 
   /** The body of any response; `undefined` when it has none. */
   static async bodyOf(response: Response): Promise<Buffer | undefined> {
-    const body = #body in response ? (response as unknown as EventResponse).#body : undefined;
-    if (body === undefined) return response.body === null ? undefined : Buffer.from(await response.arrayBuffer());
+    if (#body in response) return (response as unknown as EventResponse).#bytes();
+    return response.body === null ? undefined : Buffer.from(await response.arrayBuffer());
+  }
+
+  #bytes(): Buffer<ArrayBuffer> | undefined {
+    const body = this.#body;
     if (body === null) return undefined;
     return typeof body === "string" ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   }
@@ -56,42 +55,35 @@ export class EventResponse {
     return this.status >= 200 && this.status < 300;
   }
 
-  get native(): Response {
-    const { status, statusText } = this;
-    this.#native ??= new (native())(this.#body ?? null, { status, statusText, headers: [...this.headers] });
-    return this.#native;
+  /** Hono makes one answer of another's body: bytes do for that, where a native one has a stream. */
+  get body(): Uint8Array<ArrayBuffer> | null {
+    return this.#bytes() ?? null;
   }
 
-  get body() {
-    return this.native.body;
+  get bodyUsed(): boolean {
+    return false;
   }
 
-  get bodyUsed() {
-    return this.#native?.bodyUsed ?? false;
+  async text(): Promise<string> {
+    return this.#bytes()?.toString() ?? "";
   }
 
-  arrayBuffer() {
-    return this.native.arrayBuffer();
+  async json(): Promise<unknown> {
+    return JSON.parse(await this.text());
   }
 
-  text() {
-    return this.native.text();
+  async arrayBuffer(): Promise<ArrayBuffer> {
+    return new Uint8Array(this.#bytes() ?? []).buffer;
   }
 
-  json() {
-    return this.native.json();
+  /** Hono reads a form that was sent to it by way of an answer. */
+  formData(): Promise<FormData> {
+    const { body } = this;
+    return new Request("http://function/", { method: "POST", body, headers: [...this.headers] }).formData();
   }
 
-  blob() {
-    return this.native.blob();
-  }
-
-  formData() {
-    return this.native.formData();
-  }
-
-  clone() {
-    return this.native.clone();
+  clone(): EventResponse {
+    return new EventResponse(this.#body, this);
   }
 }
 
