@@ -15,7 +15,7 @@ import { undoOf } from "#shared/core/rebalance/undo.ts";
 import { violations } from "../../support/invariants.ts";
 import { plant } from "../../support/plant.ts";
 import { randomCommunity, randomTarget } from "../../support/seatings.ts";
-import { AT, anew, type TestStore, testStore } from "../../support/store.ts";
+import { AT, anew, subject, type TestStore, testStore } from "../../support/store.ts";
 
 const RUN = { kind: "plan", of: "plan-1", startedAt: AT } as const;
 
@@ -61,7 +61,7 @@ async function disturb(store: Store, { members, pods }: Community, random: Rando
     const member = members[random.below(members.length)];
     const pod = pods[random.below(Math.max(1, pods.length))];
     const who = { login: `login-${member?.id}` };
-    const join = { subject: { ...who, proposed: "nobody" }, profile: {}, candidates: [], by: "self" } as const;
+    const join = { subject: subject(who.login), profile: {}, candidates: [], by: "self" } as const;
     const works = [
       () => store.leave(who, "alumni", anew()),
       () => store.join(join, anew()),
