@@ -14,11 +14,11 @@ import { handle } from "#shared/openfaas/handle.ts";
 import type { Log } from "#shared/openfaas/log.ts";
 import { splitSuffix } from "#shared/openfaas/negotiate.ts";
 import { isMaintainer, proveMaintainer, SIGNED_LINK_MS, signLink, verifyLink } from "#shared/openfaas/proof.ts";
+import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { tell, ticked, underWay } from "./answers.ts";
 import { type Outcome, type Planning, runCommand } from "./commands.ts";
 import { type Showing, showLatest, showPlan, showRun } from "./show.ts";
-import { singleFlight } from "./single-flight.ts";
 import { tick } from "./tick.ts";
 import { dated } from "./views.ts";
 

@@ -17,6 +17,7 @@ import type { Log } from "#shared/openfaas/log.ts";
 import { type Format, MEDIA, negotiate, splitSuffix } from "#shared/openfaas/negotiate.ts";
 import { operationOf } from "#shared/openfaas/operation.ts";
 import { proveMaintainer } from "#shared/openfaas/proof.ts";
+import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { archivePage } from "#shared/web/digest-page.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
@@ -38,11 +39,11 @@ export interface Deps {
 export function weeklyDigest(deps: Deps): App {
   const { store, settings } = deps;
   const app = createApp({ name: "weekly-digest", log: deps.log });
-  const tickOnce = singleFlight(() => tick(deps));
+  const tickOnce = singleFlight((_: "tick") => tick(deps));
 
   app.post("/", async (c) => {
     extendDeadline(c, PUBLISH_MS);
-    if (isTick(c)) return c.json(await tickOnce());
+    if (isTick(c)) return c.json(await tickOnce("tick"));
     proveMaintainer(c, deps.adminKey());
     return c.json(await run(readJson(c, DigestCommand), operationOf(c, deps.now()), deps));
   });
@@ -142,17 +143,6 @@ async function previewed(week: Week, publishing: Parameters<typeof preview>[1]) 
   const { store, settings } = publishing;
   const [shown] = await withNames([await preview(week, publishing)], store, settings);
   return { week, url: shown!.story.url, digest: asJson(shown!), markdown: render(shown!, "md", settings, []) };
-}
-
-/** Ticks that come while one is under way share what it finds. */
-function singleFlight<T>(work: () => Promise<T>): () => Promise<T> {
-  let underWay: Promise<T> | undefined;
-  return () => {
-    underWay ??= work().finally(() => {
-      underWay = undefined;
-    });
-    return underWay;
-  };
 }
 
 export async function start(): Promise<App> {

@@ -2,6 +2,7 @@
  * The points: what a seating costs. Lower is better, whole numbers, one table that people can read and argue about,
  * and the same rules as plain functions. The search keeps its own fast books (`board.ts`); a test holds them to these.
  */
+import { POD_SIZE } from "../pod.ts";
 import type { Community, PlacedMember, PodId, Seating } from "./community.ts";
 
 /** The table. Units are points per thing named. */
@@ -27,7 +28,7 @@ export const POINTS = {
 } as const;
 
 /** How many people a pod may have, and how many it should. */
-export const POD = { min: 5, target: 7, max: 9 } as const;
+export const POD = POD_SIZE;
 
 /** The levels whose share the points watch: contributor or more, experienced or more, maintainer. */
 export const WATCHED_LEVELS = [2, 3, 4] as const;
