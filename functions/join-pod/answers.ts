@@ -3,7 +3,7 @@ import { PodsError } from "#shared/core/errors.ts";
 import { refusedJoin, waitingFor } from "#shared/core/messages/join.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
 import { POD_SIZE, type Pod } from "#shared/core/pod.ts";
-import type { Directory, JoinOutcome } from "#shared/core/ports.ts";
+import type { Joined } from "#shared/core/ports.ts";
 import type { Reason } from "#shared/core/rebalance/plan.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { type Names, personView, podView } from "#shared/core/views.ts";
@@ -13,46 +13,37 @@ export interface Answer {
   readonly body: { readonly outcome: string } & Record<string, unknown>;
 }
 
-const NEIGHBOURS_MAX = 8;
-
 /** 201 seated, 202 waiting, 200 when nothing had to change. Throws PodsError "conflict" when the person asked to be left alone. */
-export async function joinAnswer(
-  { outcome, pod, reasons }: { outcome: JoinOutcome; pod?: Pod; reasons: readonly Reason[] },
+export function joinAnswer(
+  { joined, reasons }: { joined: Joined; reasons: readonly Reason[] },
   login: string,
-  store: Directory,
   settings: Settings,
-): Promise<Answer> {
-  switch (outcome.outcome) {
+): Answer {
+  switch (joined.outcome) {
     case "seated":
     case "already-seated":
       return {
-        status: outcome.outcome === "seated" ? 201 : 200,
-        body: {
-          outcome: outcome.outcome,
-          ...(await seatedBody(pod, outcome.pseudonym, login, reasons, store, settings)),
-        },
+        status: joined.outcome === "seated" ? 201 : 200,
+        body: { outcome: joined.outcome, ...seatedBody(joined, login, reasons, settings) },
       };
     case "waiting":
     case "already-waiting":
       return {
-        status: outcome.outcome === "waiting" ? 202 : 200,
-        body: { outcome: outcome.outcome, ...(await waitingBody(outcome, login, store, settings)) },
+        status: joined.outcome === "waiting" ? 202 : 200,
+        body: { outcome: joined.outcome, ...waitingBody(joined, login, settings) },
       };
     case "refused":
-      throw new PodsError("conflict", refusedJoin[outcome.reason] ?? outcome.reason);
+      throw new PodsError("conflict", refusedJoin[joined.reason] ?? joined.reason);
   }
 }
 
-async function seatedBody(
-  pod: Pod | undefined,
-  pseudonym: string,
+function seatedBody(
+  { pseudonym, company: { pod, profiles } }: Extract<Joined, { pod: number }>,
   login: string,
   reasons: readonly Reason[],
-  store: Directory,
   settings: Settings,
-): Promise<Record<string, unknown>> {
+): Record<string, unknown> {
   if (!pod) return { member: { login }, pod: null, reasons: [] };
-  const profiles = await store.profiles(pod.seats.map((seat) => seat.pseudonym));
   const names = {
     area: (id: string) => areaTitle(settings, id),
     pod: (id: string) => (Number(id) === pod.number ? pod.name : id),
@@ -66,21 +57,18 @@ async function seatedBody(
   };
 }
 
-async function waitingBody(
-  { area, position, pseudonym }: Extract<JoinOutcome, { position: number }>,
+function waitingBody(
+  { area, position, pseudonym, company: { waiting = position, profiles } }: Extract<Joined, { position: number }>,
   login: string,
-  store: Directory,
   settings: Settings,
-): Promise<Record<string, unknown>> {
-  const queue = await store.waiting(area);
-  const names = await store.profiles(queue.slice(0, NEIGHBOURS_MAX));
+): Record<string, unknown> {
   return {
     member: { login },
     position,
     area,
-    missing: Math.max(0, POD_SIZE.min - queue.length),
-    neighbours: [...names].filter(([id]) => id !== pseudonym).map(([, profile]) => ({ login: profile.login })),
-    detail: waitingFor(areaTitle(settings, area), queue.length),
+    missing: Math.max(0, POD_SIZE.min - waiting),
+    neighbours: [...profiles].filter(([id]) => id !== pseudonym).map(([, profile]) => ({ login: profile.login })),
+    detail: waitingFor(areaTitle(settings, area), waiting),
   };
 }
 

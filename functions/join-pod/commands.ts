@@ -75,7 +75,7 @@ async function join(command: Extract<MemberCommand, { do: "join" }>, context: Co
 }
 
 async function ask(wish: Wish, { store, settings, operation }: Context): Promise<Answer> {
-  return joinAnswer(await seat(store, settings, wish, operation()), wish.subject.login, store, settings);
+  return joinAnswer(await seat(store, settings, wish, operation()), wish.subject.login, settings);
 }
 
 async function depart(

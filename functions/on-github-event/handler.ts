@@ -95,9 +95,9 @@ async function carryOut(
   const told = await store.record(fact, operation(EFFECT.record));
   // An effect of its own: a fact that came late changes nothing, and the thread is due all the same.
   if (errands.length > 0) await store.enqueue(errands, operation(EFFECT.enqueue));
-  if (fact.activity?.kind === "merged" && fact.activity.person && told.merged) {
-    const raiseTo = observedAbility("newcomer", told.merged);
-    await store.describe(fact.activity.person, { raiseTo }, operation(EFFECT.raise));
+  if (fact.activity?.kind === "merged" && fact.activity.person && told.ability) {
+    const raiseTo = observedAbility(told.ability, told.merged ?? 0);
+    if (raiseTo !== told.ability) await store.describe(fact.activity.person, { raiseTo }, operation(EFFECT.raise));
   }
   const answered = commands ? await answer(commands, deps, operation) : false;
   return answered || told.outcome === "recorded";

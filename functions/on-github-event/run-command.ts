@@ -102,8 +102,8 @@ async function place(command: Placing, wish: Pick<Wish, "profile" | "pod">, cont
   const areas = wish.profile.areas ?? before?.profile.areas ?? [];
   if (areas.length === 0 && wish.pod === undefined) return ran("join", "unusable", before, { detail: "" });
   try {
-    const { outcome } = await seat(store, settings, { ...wish, subject: actor, by: "self" }, operation(0));
-    return placed(command, outcome, before);
+    const { joined } = await seat(store, settings, { ...wish, subject: actor, by: "self" }, operation(0));
+    return placed(command, joined, before);
   } catch (error) {
     // An area or a pod that is no longer there.
     if (!(error instanceof PodsError) || error.code !== "invalid") throw error;

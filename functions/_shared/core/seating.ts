@@ -7,6 +7,7 @@ import { numberOf } from "./pod-names.ts";
 import {
   CANDIDATES_MAX,
   type Directory,
+  type Joined,
   type JoinOutcome,
   type JoinRequest,
   type Operation,
@@ -42,7 +43,7 @@ export function joinerOf(said: Partial<Profile>, before: Partial<Profile> = UNSA
 }
 
 /**
- * Seats somebody, or queues them; the store does it in one atomic step. `pod` is theirs as it is now.
+ * Seats somebody, or queues them; the store does it in one atomic step.
  * Throws PodsError "invalid" for an area or a pod that does not exist.
  */
 export async function seat(
@@ -50,7 +51,7 @@ export async function seat(
   settings: Pick<Settings, "areas">,
   wish: Wish,
   operation: Operation,
-): Promise<{ outcome: JoinOutcome; pod?: Pod; reasons: Reason[] }> {
+): Promise<{ joined: Joined; reasons: Reason[] }> {
   checkAreas(settings, wish.profile.areas);
   // Who says what draws them is ranked by that, without first looking up what they said before.
   const before = wish.profile.areas === undefined ? await store.find(wish.subject) : undefined;
@@ -62,14 +63,13 @@ export async function seat(
   const preferred = [wished?.number, before?.standing.pod ?? undefined].filter((number) => number !== undefined);
   const ranked = rankPods(joiner, open, mix).map(({ number }) => number);
   const candidates = [...new Set([...preferred, ...ranked])].slice(0, CANDIDATES_MAX);
-  const outcome = await store.join({ subject: wish.subject, profile, candidates, by: wish.by }, operation);
-  if (outcome.outcome !== "seated" && outcome.outcome !== "already-seated") return { outcome, reasons: [] };
-  const pod = await store.pod(outcome.pod);
-  const seat = pod?.seats.find(({ pseudonym }) => pseudonym === outcome.pseudonym);
-  // Between the seat and now a plan may have moved them; what became of it is told by the next question.
-  if (!pod || !seat) return { outcome, reasons: [] };
-  if (outcome.outcome === "already-seated") return { outcome, pod, reasons: [] };
-  return { outcome, pod, reasons: reasonsToJoin({ ...joiner, ...seat }, without(seat, pod), mix) };
+  const joined = await store.join({ subject: wish.subject, profile, candidates, by: wish.by }, operation);
+  if (joined.outcome !== "seated") return { joined, reasons: [] };
+  const { pod } = joined.company;
+  const seat = pod?.seats.find(({ pseudonym }) => pseudonym === joined.pseudonym);
+  // Asked again later, a plan may have moved them since; what became of it is told by the next question.
+  if (!pod || !seat) return { joined, reasons: [] };
+  return { joined, reasons: reasonsToJoin({ ...joiner, ...seat }, without(seat, pod), mix) };
 }
 
 /** The pod as it was before this person took their seat. */

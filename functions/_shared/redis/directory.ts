@@ -9,8 +9,10 @@ import {
 } from "../core/member.ts";
 import type { Pod } from "../core/pod.ts";
 import type { Directory } from "../core/ports.ts";
+import type { Mix } from "../core/rebalance/points.ts";
 import type { Client } from "./client.ts";
 import { inTurn } from "./in-turn.ts";
+import { kept } from "./kept.ts";
 import type { OpenPods } from "./open-pods.ts";
 import { rangeOfPrefix, readFields } from "./scan.ts";
 import { parsePod, parseProfile, parseStanding } from "./texts.ts";
@@ -53,6 +55,11 @@ export function directory(client: Client, openPods: OpenPods): Directory {
     });
     return pods;
   }
+
+  const mix = kept<void, Mix | undefined>(async () => {
+    const [text] = await client.read(["HGET", fixed("meta"), "mix"]);
+    return text ? ((text as string).split("|").map(Number) as unknown as Mix) : undefined;
+  });
 
   return {
     find,
@@ -100,9 +107,6 @@ export function directory(client: Client, openPods: OpenPods): Directory {
       >;
     },
 
-    async mix() {
-      const [mix] = await client.read(["HGET", fixed("meta"), "mix"]);
-      return mix ? ((mix as string).split("|").map(Number) as [number, number, number, number]) : undefined;
-    },
+    mix,
   };
 }

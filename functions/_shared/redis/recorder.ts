@@ -1,5 +1,6 @@
 /** What GitHub told us, and what we said there. */
 import type { Activity, Repository } from "../core/activity.ts";
+import { abilityOf, type Level } from "../core/member.ts";
 import type { Fact, Recorder, Subject } from "../core/ports.ts";
 import { ANSWERS_PER_THREAD_MAX, type Answer, type Said, type ThreadFacts } from "../core/thread.ts";
 import type { Client } from "./client.ts";
@@ -17,11 +18,12 @@ export function recorder(client: Client): Recorder {
       const { args, members } = operationCall(operation);
       const call = together(args, factArgs(fact));
       const week = fact.activity && { act: fact.activity.week };
-      const [outcome, merged, person] = await client.run("record", call, { ...members, ...week });
+      const [outcome, merged, person, level] = await client.run("record", call, { ...members, ...week });
       return {
         outcome: outcome as "recorded" | "duplicate",
         ...(merged ? { merged: Number(merged) } : {}),
         ...(person ? { person } : {}),
+        ...(level ? { ability: abilityOf(Number(level) as Level) } : {}),
       };
     },
 

@@ -6,10 +6,12 @@ import {
   type JoinOutcome,
   type JoinRequest,
   type MoveOutOutcome,
+  NEIGHBOURS_MAX,
   type Operation,
   type Seats,
 } from "../core/ports.ts";
 import type { Call, Client } from "./client.ts";
+import { companyOf } from "./company.ts";
 import { markOf, operationCall } from "./operation.ts";
 import { subjectArgs, toldArgs, whoArgs, yesNo } from "./person-args.ts";
 import { type Args, together } from "./scripts.ts";
@@ -19,7 +21,7 @@ import { threadsOf } from "./threads-of.ts";
 /** Rows of an import that go to Redis in one round trip. */
 const BATCH = 200;
 
-export function seats(client: Client, directory: Pick<Directory, "find">): Seats {
+export function seats(client: Client, directory: Directory): Seats {
   async function inBatches<Request, Outcome>(
     requests: readonly Request[],
     call: (request: Request) => Call,
@@ -42,7 +44,10 @@ export function seats(client: Client, directory: Pick<Directory, "find">): Seats
   return {
     async join(request, operation) {
       const { args, members } = operationCall(operation);
-      return joinOutcome(await client.run("join", together(args, joinArgs(request), { mark: "" }), members));
+      const own = { mark: "", neighbours: NEIGHBOURS_MAX };
+      const words = await client.run("join", together(args, joinArgs(request), own), members);
+      const outcome = joinOutcome(words);
+      return { ...outcome, company: await companyOf(outcome, words, directory) };
     },
 
     async joinMany(requests, operation) {
@@ -97,7 +102,7 @@ export function seats(client: Client, directory: Pick<Directory, "find">): Seats
 /** The rows of an import: no operation of their own, but its mark on everybody it changed. */
 function manyCall(operation: Operation): Args {
   const { args } = operationCall({ ...operation, id: "" });
-  return { ...args, mark: operation.id === "" ? "" : markOf(operation) };
+  return { ...args, neighbours: "", mark: operation.id === "" ? "" : markOf(operation) };
 }
 
 function joinArgs(request: JoinRequest): Args {

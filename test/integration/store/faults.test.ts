@@ -131,6 +131,22 @@ damage("scripts that Redis forgot are sent again, in the middle of an import too
   });
 });
 
+damage(
+  "of calls that leave in one write, only the one that meets the damage fails",
+  async ({ store, url, community }) => {
+    await withRedis(url, async (redis) => {
+      const digests = `pods:{${community}}:digests`;
+      await redis.set(digests, "no hash");
+      const together = [store.join(wish("sailor-one", "hull"), anew()), store.digests(), store.pods()] as const;
+      const [joined, broken, read] = await Promise.allSettled(together);
+      assert.is(joined.status, "fulfilled");
+      assert.is(broken.status, "rejected");
+      assert.is(read.status, "fulfilled");
+      await redis.del(digests);
+    });
+  },
+);
+
 damage("a revision that went back is warned of", async ({ store, url, community }) => {
   await joinAll(store, 3, "hull");
   assert.not.match((await store.condition()).warnings.join(), /went back/);

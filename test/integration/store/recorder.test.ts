@@ -42,9 +42,10 @@ recording("credits the person's pod, counts merges once, and makes strangers kno
   await joinAll(store, 4, "hull");
   await store.join({ ...wish("merger-one", "hull"), subject: subject("merger-one", 5) }, anew());
   const pseudonym = (await store.find({ login: "merger-one" }))?.pseudonym;
-  assert.equal(await store.record(merged(2), anew()), { outcome: "recorded", merged: 1, person: pseudonym });
-  assert.equal(await store.record(merged(1), anew()), { outcome: "recorded", merged: 2, person: pseudonym });
-  assert.equal(await store.record(merged(1), anew()), { outcome: "duplicate", merged: 2, person: pseudonym });
+  const who = { person: pseudonym, ability: "newcomer" };
+  assert.equal(await store.record(merged(2), anew()), { outcome: "recorded", merged: 1, ...who });
+  assert.equal(await store.record(merged(1), anew()), { outcome: "recorded", merged: 2, ...who });
+  assert.equal(await store.record(merged(1), anew()), { outcome: "duplicate", merged: 2, ...who });
   await store.record(merged(3, subject("stranger-one", 8)), anew());
   const activities = await store.activities(WEEK);
   const seen = activities.map(({ number, pod, first = false }) => [number, pod, first]).sort();

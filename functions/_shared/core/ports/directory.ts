@@ -1,6 +1,7 @@
 /** Pods and people, read. */
 import type { Identity, Member, MemberState, Profile, Pseudonym } from "../member.ts";
 import type { Pod } from "../pod.ts";
+import type { Mix } from "../rebalance/points.ts";
 
 export interface Directory {
   /** Changes whenever the seating, a name or anything a public page shows changes. */
@@ -20,6 +21,6 @@ export interface Directory {
   waiting(area: string): Promise<Pseudonym[]>;
   /** How many people are in each state. */
   census(): Promise<Record<MemberState, number>>;
-  /** Heads of level >= 1, 2, 3, 4 among the active when the last seating looked; `undefined` before the first. */
-  mix(): Promise<readonly [number, number, number, number] | undefined>;
+  /** Heads of level >= 1, 2, 3, 4 among the active when the last seating looked, at most a second ago; `undefined` before the first. */
+  mix(): Promise<Mix | undefined>;
 }

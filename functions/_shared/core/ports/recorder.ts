@@ -1,6 +1,6 @@
 /** What GitHub told, and what was said there. */
 import type { Activity, Repository } from "../activity.ts";
-import type { Pseudonym } from "../member.ts";
+import type { Ability, Pseudonym } from "../member.ts";
 import type { Answer, Said, Thread, ThreadFacts, ThreadKey } from "../thread.ts";
 import type { Operation, Subject } from "./operation.ts";
 
@@ -18,12 +18,12 @@ export interface Fact {
 export interface Recorder {
   /**
    * Stores a fact and credits it to the pod its person sits in. People never seen before become `known`.
-   * Merged pull requests are counted once each; `merged` is the person's count after this fact.
+   * Merged pull requests are counted once each; `merged` is the person's count after this fact, `ability` theirs now.
    */
   record(
     fact: Fact,
     operation: Operation,
-  ): Promise<{ outcome: "recorded" | "duplicate"; merged?: number; person?: Pseudonym }>;
+  ): Promise<{ outcome: "recorded" | "duplicate"; merged?: number; person?: Pseudonym; ability?: Ability }>;
   thread(key: ThreadKey): Promise<Thread | undefined>;
   said(key: ThreadKey): Promise<Said | undefined>;
   setSaid(key: ThreadKey, said: Said): Promise<void>;

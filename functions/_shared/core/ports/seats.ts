@@ -1,5 +1,6 @@
 /** Who sits where: joins, invitations, departures. */
 import type { Ability, Identity, MemberState, Profile, Pseudonym } from "../member.ts";
+import type { Pod } from "../pod.ts";
 import type { Operation, Subject } from "./operation.ts";
 
 export interface JoinRequest {
@@ -21,6 +22,21 @@ export type JoinOutcome =
   /** An import brings back nobody who left, was forgotten, or asked to be left alone. */
   | { outcome: "refused"; reason: "forgotten" | "independent" | "declined" | "paused" | "left" };
 
+/** Who a joiner finds themselves with, in the step in which they joined. */
+export interface Company {
+  /** Their pod, with them in it. */
+  readonly pod?: Pod;
+  /** How many wait for their area, they among them. */
+  readonly waiting?: number;
+  /** Of everybody in the pod, or of the first of the queue; who was forgotten is missing. */
+  readonly profiles: ReadonlyMap<Pseudonym, Profile>;
+}
+
+export type Joined = JoinOutcome & { readonly company: Company };
+
+/** Of the queue a joiner is shown so many, from its head. */
+export const NEIGHBOURS_MAX = 8;
+
 /** Ways out of a seat, the queue or an invitation. Leaving always succeeds. */
 export type Departure = Extract<MemberState, "alumni" | "paused" | "independent" | "known">;
 
@@ -31,7 +47,7 @@ export type MoveOutOutcome =
 
 export interface Seats {
   /** Seats somebody, or queues them; forms a pod when five wait for one area. One atomic step. */
-  join(request: JoinRequest, operation: Operation): Promise<JoinOutcome>;
+  join(request: JoinRequest, operation: Operation): Promise<Joined>;
   /** Many joins in one go (an import); outcomes in the order of the requests, each its own atomic step. */
   joinMany(requests: readonly JoinRequest[], operation: Operation): Promise<JoinOutcome[]>;
   /** Invites somebody or changes what is known of them; holds no seat. */

@@ -3,9 +3,11 @@
 -- who wait for one area form a pod.
 -- KEYS: meta op log outbox due who prof m forgotten p open wait
 -- ARGV: operation fingerprint at errands login id proposed areas level timezone offset volunteer hours by mark
---       candidates
+--       candidates neighbours
 -- Returns: seated pod pseudonym formed|found | already-seated pod pseudonym changed|same
 --          | waiting|already-waiting pseudonym area position changed|same | refused reason
+--          and, when neighbours are asked for and the operation is new, the company: of who is seated the pod and the
+--          profile of each seat; of who waits how many do, then pseudonym and profile of so many from the queue's head
 
 local person = identify(login, id, proposed)
 local member, profile = person.member, person.profile
@@ -97,6 +99,26 @@ else
   profile.declined, profile.pausedUntil = '', ''
 end
 
+-- Who they find themselves with. Never remembered with the operation: names are in it.
+local function with_company(outcome)
+  if neighbours == '' then return outcome end
+  if member.state == 'seated' then
+    local pod, seated = load_pod(member.pod), {}
+    for pseudonym in string.gmatch(roster_of(pod), '([^:,]+):[^,]*') do seated[#seated + 1] = pseudonym end
+    outcome[#outcome + 1] = pod_line(pod)
+    for _, profile in ipairs(redis.call('HMGET', prof, unpack(seated))) do outcome[#outcome + 1] = profile or '' end
+  else
+    local from, to = '[' .. outcome[3] .. '|', '(' .. outcome[3] .. '}'
+    outcome[#outcome + 1] = redis.call('ZLEXCOUNT', wait, from, to)
+    for _, entry in ipairs(redis.call('ZRANGEBYLEX', wait, from, to, 'LIMIT', '0', neighbours)) do
+      local pseudonym = string.match(entry, '[^|]*$')
+      outcome[#outcome + 1] = pseudonym
+      outcome[#outcome + 1] = redis.call('HGET', prof, pseudonym) or ''
+    end
+  end
+  return outcome
+end
+
 tell(person)
 if profile.joinedAt == '' then profile.joinedAt = at end
 local changed = is_new(person) or is_told(person)
@@ -105,7 +127,7 @@ local function remember(did) if mark ~= '' then member.mark = mark .. did end en
 if was == 'seated' then
   follow(person)
   if changed then remember('c') end
-  return settle('join', { 'already-seated', member.pod, person.pseudonym, changed and 'changed' or 'same' })
+  return with_company(settle('join', { 'already-seated', member.pod, person.pseudonym, changed and 'changed' or 'same' }))
 end
 
 local wanted = profile.areas == '' and {} or split(profile.areas, ',')
@@ -118,9 +140,9 @@ if pod then
   take_seat(person, pod)
   offer_office(pod, person)
   remember('s')
-  return settle('join', { 'seated', pod.number, person.pseudonym, formed and 'formed' or 'found' })
+  return with_company(settle('join', { 'seated', pod.number, person.pseudonym, formed and 'formed' or 'found' }))
 end
 
 if was == 'waiting' then follow(person) else enter_queue(person) end
 if was ~= 'waiting' then remember('w') elseif changed then remember('c') end
-return settle('join', queued(was == 'waiting' and 'already-waiting' or 'waiting', changed))
+return with_company(settle('join', queued(was == 'waiting' and 'already-waiting' or 'waiting', changed)))

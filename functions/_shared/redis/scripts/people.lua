@@ -5,12 +5,15 @@ local FIELDS4 = '([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?'
 local PROFILE = '^' .. FIELDS4 .. FIELDS4 .. FIELDS4 .. '(.*)$'
 local MEMBER = '^' .. FIELDS4 .. '([^|]*)|?(.*)$'
 
+-- Made in one go: a table that grows field by field is moved four times.
 local function read_profile(text)
-  local profile = {}
-  profile.login, profile.id, profile.areas, profile.level, profile.timezone, profile.offset, profile.volunteer,
-    profile.hours, profile.merged, profile.pausedUntil, profile.declined, profile.joinedAt, profile.firstMerge =
+  local login, id, areas, level, timezone, offset, volunteer, hours, merged, pausedUntil, declined, joinedAt, firstMerge =
     string.match(text, PROFILE)
-  return profile
+  return {
+    login = login, id = id, areas = areas, level = level, timezone = timezone, offset = offset, volunteer = volunteer,
+    hours = hours, merged = merged, pausedUntil = pausedUntil, declined = declined, joinedAt = joinedAt,
+    firstMerge = firstMerge,
+  }
 end
 
 local function profile_line(p)
@@ -20,9 +23,8 @@ local function profile_line(p)
 end
 
 local function read_member(text)
-  local member = {}
-  member.state, member.pod, member.areas, member.since, member.pinned, member.mark = string.match(text, MEMBER)
-  return member
+  local state, pod, areas, since, pinned, mark = string.match(text, MEMBER)
+  return { state = state, pod = pod, areas = areas, since = since, pinned = pinned, mark = mark }
 end
 
 local function member_line(at)
@@ -110,6 +112,7 @@ local function hashes(login, id)
 end
 
 local function is_forgotten(login, id)
+  if redis.call('SCARD', forgotten) == 0 then return false end
   local there = redis.call('SMISMEMBER', forgotten, hashes(login, id))
   return there[1] == 1 or there[2] == 1
 end

@@ -6,7 +6,7 @@
 --       thread threadUpdated threadFact authorLogin authorId authorProposed
 --       activity activityKind activityAt activityWeek activityFact personLogin personId personProposed
 --       answerThread answerOperation answerFact answersMax
--- Returns: recorded|duplicate merged pseudonym
+-- Returns: recorded|duplicate merged pseudonym level
 
 -- Typed reads, so that a wrong type stops the script before it writes.
 redis.call('HLEN', act)
@@ -107,9 +107,10 @@ if thread ~= '' then record_thread() end
 if activity ~= '' then person = record_activity() end
 if answerThread ~= '' then record_answer() end
 
-local merged, pseudonym = person and person.profile.merged or '', person and person.pseudonym or ''
+local merged, pseudonym, level = '', '', ''
+if person then merged, pseudonym, level = person.profile.merged, person.pseudonym, person.profile.level end
 local outcome = is_changing() and 'recorded' or 'duplicate'
 -- Told again, it was told before; what follows from it (a welcome, a raised ability) can still be finished.
-local told = settle('record', { outcome, merged, pseudonym }, { 'duplicate', merged, pseudonym })
+local told = settle('record', { outcome, merged, pseudonym, level }, { 'duplicate', merged, pseudonym, level })
 redis.call('HSET', meta, 'delivery', at)
 return told

@@ -39,6 +39,10 @@ end
 
 local function roster_of(pod) return pod.seats and table.concat(pod.seats, ',') or pod.roster end
 
+local function pod_line(pod)
+  return pod.area .. '|' .. pod.advocate .. '|' .. pod.locked .. '|' .. roster_of(pod) .. '|' .. pod.about
+end
+
 local function form_pod(area, number)
   -- A typed read, so that a wrong type stops the script before it writes.
   redis.call('HLEN', p)
@@ -192,7 +196,7 @@ gatherers[#gatherers + 1] = function()
   if #pods > 0 then redis.call('ZCARD', open) end
   if #queue_drop + #queue_add > 0 then redis.call('ZCARD', wait) end
   for _, pod in ipairs(pods) do
-    local now = pod.area .. '|' .. pod.advocate .. '|' .. pod.locked .. '|' .. roster_of(pod) .. '|' .. pod.about
+    local now = pod_line(pod)
     if now ~= pod.before and not pod.closed then write('HSET', p, pod.number, now) end
   end
   for _, pod in ipairs(pods) do

@@ -1,0 +1,37 @@
+/** Who a joiner finds themselves with. */
+import type { Profile, Pseudonym } from "../core/member.ts";
+import { type Company, type Directory, type JoinOutcome, NEIGHBOURS_MAX } from "../core/ports.ts";
+import { parsePod, parseProfile } from "./texts.ts";
+
+type Placed = Exclude<JoinOutcome, { outcome: "refused" }>;
+
+/** How many words of the script's are the outcome itself; the company comes behind them. */
+const OUTCOME_WORDS = { seated: 4, "already-seated": 4, waiting: 5, "already-waiting": 5 } as const;
+
+/** As the script saw it in the same step; read now, where the outcome is one it remembered, for that holds no names. */
+export async function companyOf(outcome: JoinOutcome, words: readonly string[], now: Directory): Promise<Company> {
+  if (outcome.outcome === "refused") return { profiles: new Map() };
+  const company = words.slice(OUTCOME_WORDS[outcome.outcome]);
+  return company.length > 0 ? parseCompany(outcome, company) : readCompany(outcome, now);
+}
+
+function parseCompany(outcome: Placed, [head = "", ...texts]: readonly string[]): Company {
+  if ("pod" in outcome) {
+    const pod = parsePod(outcome.pod, head);
+    return { pod, profiles: profilesOf(pod.seats.map(({ pseudonym }, index) => [pseudonym, texts[index]])) };
+  }
+  const pairs = texts.flatMap((text, at) => (at % 2 === 0 ? [[text, texts[at + 1]] as const] : []));
+  return { waiting: Number(head), profiles: profilesOf(pairs) };
+}
+
+const profilesOf = (pairs: readonly (readonly [Pseudonym, string | undefined])[]): Map<Pseudonym, Profile> =>
+  new Map(pairs.flatMap(([pseudonym, text]) => (text ? [[pseudonym, parseProfile(text)]] : [])));
+
+async function readCompany(outcome: Placed, now: Directory): Promise<Company> {
+  if ("pod" in outcome) {
+    const pod = await now.pod(outcome.pod);
+    return { ...(pod && { pod }), profiles: await now.profiles(pod?.seats.map(({ pseudonym }) => pseudonym) ?? []) };
+  }
+  const queue = await now.waiting(outcome.area);
+  return { waiting: queue.length, profiles: await now.profiles(queue.slice(0, NEIGHBOURS_MAX)) };
+}
