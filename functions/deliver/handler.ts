@@ -4,16 +4,14 @@ import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { tickOnly } from "#shared/core/messages/deliveries.ts";
 import { ATTEMPTS_MAX, backoffMs, type Claim } from "#shared/core/outbox.ts";
 import type { Store } from "#shared/core/ports.ts";
-import type { Settings } from "#shared/core/settings.ts";
 import { type GitHub, openGitHub } from "#shared/github/client.ts";
 import { failureOf } from "#shared/github/failure.ts";
 import { parseGitHubSecret } from "#shared/github/secret.ts";
 import { type App, createApp } from "#shared/openfaas/app.ts";
 import { isTick } from "#shared/openfaas/body.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
-import { openEnvironment } from "#shared/openfaas/environment.ts";
+import { openEnvironment, type Surroundings } from "#shared/openfaas/environment.ts";
 import { handle } from "#shared/openfaas/handle.ts";
-import type { Log } from "#shared/openfaas/log.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { sendDigest, sendIntroduction } from "./chat-errand.ts";
 import { lastGood } from "./last-good.ts";
@@ -27,15 +25,12 @@ const LEASE_MS = 60_000;
 /** How long an errand waits whose destination is switched off. */
 const OFF_MS = 600_000;
 
-export interface Deps {
+export interface Deps extends Surroundings {
   readonly store: Store;
-  readonly settings: () => Settings;
   /** `undefined` while the secret `pods-github` holds `-`. */
   readonly github: () => GitHub | undefined;
   /** Where chat posts go; none while the secret `pods-chat` holds `-`. */
   readonly destinations: () => Destinations;
-  readonly now: () => number;
-  readonly log: Log;
 }
 
 export function deliver(deps: Deps): App {
@@ -110,13 +105,13 @@ function afterFailure({ attempts }: Claim, error: unknown, now: number): Result 
 export async function start(): Promise<App> {
   const secrets = ["pods-redis-url", "pods-admin-key", "pods-github", "pods-chat", "pods-settings"] as const;
   const environment = openEnvironment({ name: "deliver", secrets });
-  const { log, settings } = environment;
+  const { log } = environment;
   const open = (text: string | undefined) =>
     text === undefined ? undefined : openGitHub(parseGitHubSecret(text), { log });
   const github = lastGood(() => environment.secret("pods-github"), open, log);
   const destinations = lastGood(() => environment.secret("pods-chat"), parseDestinations, log);
-  const store = openStore({ url: environment.required("pods-redis-url"), community: settings().id });
-  return deliver({ store, settings, github, destinations, now: Date.now, log });
+  const store = openStore({ url: environment.required("pods-redis-url"), community: environment.settings().id });
+  return deliver({ ...environment, store, github, destinations });
 }
 
 export default handle(start);

@@ -13,9 +13,8 @@ import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
 import { CACHE } from "#shared/openfaas/cache.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
-import { openEnvironment } from "#shared/openfaas/environment.ts";
+import { openEnvironment, type Surroundings } from "#shared/openfaas/environment.ts";
 import { handle } from "#shared/openfaas/handle.ts";
-import type { Log } from "#shared/openfaas/log.ts";
 import { negotiate } from "#shared/openfaas/negotiate.ts";
 import { newPseudonym, operationOf } from "#shared/openfaas/operation.ts";
 import { isMaintainer } from "#shared/openfaas/proof.ts";
@@ -29,13 +28,10 @@ import { csvRows, type Line, ndjsonRows } from "./rows.ts";
 /** An import of 400,000 people; commands are a few hundred bytes. */
 export const BODY_BYTES_MAX = 25 * 1024 * 1024;
 
-export interface Deps {
+export interface Deps extends Surroundings {
   readonly store: Store;
-  readonly settings: () => Settings;
   readonly adminKey: () => string | undefined;
-  readonly now: () => number;
   readonly newPseudonym: () => string;
-  readonly log: Log;
 }
 
 type RowReader = (text: string, settings: Settings) => Iterable<Line>;
@@ -141,19 +137,10 @@ function formOf(c: AppContext, settings: Settings): Form {
 }
 
 export async function start(): Promise<App> {
-  const environment = openEnvironment({
-    name: "join-pod",
-    secrets: ["pods-redis-url", "pods-admin-key", "pods-settings"],
-  });
+  const secrets = ["pods-redis-url", "pods-admin-key", "pods-settings"] as const;
+  const environment = openEnvironment({ name: "join-pod", secrets });
   const store = openStore({ url: environment.required("pods-redis-url"), community: environment.settings().id });
-  return joinPod({
-    store,
-    settings: environment.settings,
-    adminKey: () => environment.secret("pods-admin-key"),
-    now: Date.now,
-    newPseudonym,
-    log: environment.log,
-  });
+  return joinPod({ ...environment, store, adminKey: () => environment.secret("pods-admin-key"), newPseudonym });
 }
 
 export default handle(start);

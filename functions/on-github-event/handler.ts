@@ -4,13 +4,11 @@ import { type Commands, type Reduction, reduce } from "#shared/core/github/deliv
 import { observedAbility } from "#shared/core/member.ts";
 import { formEncoded, notJson, notSigned, withoutHeaders } from "#shared/core/messages/deliveries.ts";
 import type { Operation, Store } from "#shared/core/ports.ts";
-import type { Settings } from "#shared/core/settings.ts";
 import { isSigned } from "#shared/github/signature.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, mediaType } from "#shared/openfaas/body.ts";
-import { openEnvironment } from "#shared/openfaas/environment.ts";
+import { openEnvironment, type Surroundings } from "#shared/openfaas/environment.ts";
 import { handle } from "#shared/openfaas/handle.ts";
-import type { Log } from "#shared/openfaas/log.ts";
 import { newPseudonym } from "#shared/openfaas/operation.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { runCommand } from "./run-command.ts";
@@ -18,14 +16,11 @@ import { runCommand } from "./run-command.ts";
 /** GitHub sends nothing larger. */
 export const BODY_BYTES_MAX = 25 * 1024 * 1024;
 
-export interface Deps {
+export interface Deps extends Surroundings {
   readonly store: Store;
-  readonly settings: () => Settings;
   /** One a line: two while it is being changed. `undefined` when there is none, and then nothing is let in. */
   readonly webhookSecret: () => string | undefined;
-  readonly now: () => number;
   readonly newPseudonym: () => string;
-  readonly log: Log;
 }
 
 export function onGithubEvent(deps: Deps): App {
@@ -132,14 +127,8 @@ export async function start(): Promise<App> {
   const secrets = ["pods-redis-url", "pods-webhook-secret", "pods-settings"] as const;
   const environment = openEnvironment({ name: "on-github-event", secrets });
   const store = openStore({ url: environment.required("pods-redis-url"), community: environment.settings().id });
-  return onGithubEvent({
-    store,
-    settings: environment.settings,
-    webhookSecret: () => environment.secret("pods-webhook-secret"),
-    now: Date.now,
-    newPseudonym,
-    log: environment.log,
-  });
+  const webhookSecret = () => environment.secret("pods-webhook-secret");
+  return onGithubEvent({ ...environment, store, webhookSecret, newPseudonym });
 }
 
 export default handle(start);

@@ -4,14 +4,12 @@ import { may } from "#shared/core/authority.ts";
 import { PodCommand } from "#shared/core/commands.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import type { Store } from "#shared/core/ports.ts";
-import type { Settings } from "#shared/core/settings.ts";
 import { weekOf } from "#shared/core/week.ts";
 import { type App, createApp } from "#shared/openfaas/app.ts";
 import { isTick, readJson } from "#shared/openfaas/body.ts";
 import { CACHE, hashOf, notModified } from "#shared/openfaas/cache.ts";
-import { openEnvironment } from "#shared/openfaas/environment.ts";
+import { openEnvironment, type Surroundings } from "#shared/openfaas/environment.ts";
 import { handle } from "#shared/openfaas/handle.ts";
-import type { Log } from "#shared/openfaas/log.ts";
 import { type Format, negotiate, splitSuffix } from "#shared/openfaas/negotiate.ts";
 import { operationOf } from "#shared/openfaas/operation.ts";
 import { proveMaintainer } from "#shared/openfaas/proof.ts";
@@ -31,13 +29,9 @@ import { showAreas, showBadge, showCalendar, showDirectory, showPod } from "./sh
 import { openSnapshots, type Snapshot } from "./snapshot.ts";
 import { readStatus } from "./status.ts";
 
-export interface Deps {
+export interface Deps extends Surroundings {
   readonly store: Store;
-  readonly settings: () => Settings;
   readonly adminKey: () => string | undefined;
-  /** ms */
-  readonly now: () => number;
-  readonly log: Log;
   /** Names the code that runs: a page of another build is another page, whatever the state. */
   readonly build?: string;
 }
@@ -121,15 +115,10 @@ export function pods(deps: Deps): App {
 }
 
 export async function start(): Promise<App> {
-  const environment = openEnvironment({ name: "pods", secrets: ["pods-redis-url", "pods-admin-key", "pods-settings"] });
-  return pods({
-    store: openStore({ url: environment.required("pods-redis-url"), community: environment.settings().id }),
-    settings: environment.settings,
-    adminKey: () => environment.secret("pods-admin-key"),
-    now: Date.now,
-    log: environment.log,
-    build: buildOf(),
-  });
+  const secrets = ["pods-redis-url", "pods-admin-key", "pods-settings"] as const;
+  const environment = openEnvironment({ name: "pods", secrets });
+  const store = openStore({ url: environment.required("pods-redis-url"), community: environment.settings().id });
+  return pods({ ...environment, store, adminKey: () => environment.secret("pods-admin-key"), build: buildOf() });
 }
 
 /** A bundle is one file, whose hash all replicas share; under tsx, in the repository, every start is a build. */

@@ -3,15 +3,13 @@ import { setTimeout } from "node:timers/promises";
 import { RebalanceCommand } from "#shared/core/commands.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import type { Store } from "#shared/core/ports.ts";
-import type { Settings } from "#shared/core/settings.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
 import { CACHE } from "#shared/openfaas/cache.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
-import { openEnvironment } from "#shared/openfaas/environment.ts";
+import { openEnvironment, type Surroundings } from "#shared/openfaas/environment.ts";
 import { invalid } from "#shared/openfaas/faults.ts";
 import { handle } from "#shared/openfaas/handle.ts";
-import type { Log } from "#shared/openfaas/log.ts";
 import { splitSuffix } from "#shared/openfaas/negotiate.ts";
 import { isMaintainer, proveMaintainer, SIGNED_LINK_MS, signLink, verifyLink } from "#shared/openfaas/proof.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
@@ -22,12 +20,9 @@ import { type Showing, showLatest, showPlan, showRun } from "./show.ts";
 import { tick } from "./tick.ts";
 import { dated } from "./views.ts";
 
-export interface Deps {
+export interface Deps extends Surroundings {
   readonly store: Store;
-  readonly settings: () => Settings;
   readonly adminKey: () => string | undefined;
-  readonly now: () => number;
-  readonly log: Log;
   /** Work that takes longer goes on while its request is answered; below `exec_timeout` in stack.yml. */
   readonly answerWithinMs?: number;
 }
@@ -130,17 +125,10 @@ function privateLink({ adminKey, now }: Deps, path: string): string {
 }
 
 export async function start(): Promise<App> {
-  const environment = openEnvironment({
-    name: "rebalance",
-    secrets: ["pods-redis-url", "pods-admin-key", "pods-settings"],
-  });
-  return rebalance({
-    store: openStore({ url: environment.required("pods-redis-url"), community: environment.settings().id }),
-    settings: environment.settings,
-    adminKey: () => environment.secret("pods-admin-key"),
-    now: Date.now,
-    log: environment.log,
-  });
+  const secrets = ["pods-redis-url", "pods-admin-key", "pods-settings"] as const;
+  const environment = openEnvironment({ name: "rebalance", secrets });
+  const store = openStore({ url: environment.required("pods-redis-url"), community: environment.settings().id });
+  return rebalance({ ...environment, store, adminKey: () => environment.secret("pods-admin-key") });
 }
 
 export default handle(start);

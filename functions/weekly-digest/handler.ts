@@ -11,9 +11,8 @@ import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { isTick, readJson } from "#shared/openfaas/body.ts";
 import { hashOf, notModified } from "#shared/openfaas/cache.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
-import { openEnvironment } from "#shared/openfaas/environment.ts";
+import { openEnvironment, type Surroundings } from "#shared/openfaas/environment.ts";
 import { handle } from "#shared/openfaas/handle.ts";
-import type { Log } from "#shared/openfaas/log.ts";
 import { type Format, MEDIA, negotiate, splitSuffix } from "#shared/openfaas/negotiate.ts";
 import { operationOf } from "#shared/openfaas/operation.ts";
 import { proveMaintainer } from "#shared/openfaas/proof.ts";
@@ -27,13 +26,9 @@ import { asJson, type DigestFormat, FEED_WEEKS, FORMATS, listed, render, renderF
 /** A big week is read in bulk; the platform ends the call at eight seconds. */
 const PUBLISH_MS = 7_000;
 
-export interface Deps {
+export interface Deps extends Surroundings {
   readonly store: Store;
-  readonly settings: () => Settings;
   readonly adminKey: () => string | undefined;
-  /** ms */
-  readonly now: () => number;
-  readonly log: Log;
 }
 
 export function weeklyDigest(deps: Deps): App {
@@ -146,17 +141,10 @@ async function previewed(week: Week, publishing: Parameters<typeof preview>[1]) 
 }
 
 export async function start(): Promise<App> {
-  const environment = openEnvironment({
-    name: "weekly-digest",
-    secrets: ["pods-redis-url", "pods-admin-key", "pods-settings"],
-  });
-  return weeklyDigest({
-    store: openStore({ url: environment.required("pods-redis-url"), community: environment.settings().id }),
-    settings: environment.settings,
-    adminKey: () => environment.secret("pods-admin-key"),
-    now: Date.now,
-    log: environment.log,
-  });
+  const secrets = ["pods-redis-url", "pods-admin-key", "pods-settings"] as const;
+  const environment = openEnvironment({ name: "weekly-digest", secrets });
+  const store = openStore({ url: environment.required("pods-redis-url"), community: environment.settings().id });
+  return weeklyDigest({ ...environment, store, adminKey: () => environment.secret("pods-admin-key") });
 }
 
 export default handle(start);

@@ -73,7 +73,7 @@ test("images take their registry and tag from the environment", () => {
 test("each function lists exactly the secrets its handler opens, and all are of the closed list", () => {
   for (const [name, { secrets }] of stanzas) {
     const handler = readFileSync(join("functions", name, "handler.ts"), "utf8");
-    const [, opened = ""] = /\bsecrets(?::| =) \[([^\]]*)\]/.exec(handler) ?? [];
+    const [, opened = ""] = /\bsecrets = \[([^\]]*)\]/.exec(handler) ?? [];
     const names = [...opened.matchAll(/"([^"]+)"/g)].map(([, name]) => name);
     assert.equal([...secrets].sort(), names.sort(), name);
     for (const secret of secrets) assert.ok((SECRET_NAMES as readonly string[]).includes(secret), secret);

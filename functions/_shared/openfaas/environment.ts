@@ -1,4 +1,4 @@
-/** What a function finds around it: its secrets, the community's settings, its log. */
+/** What a function finds around it: its secrets, the community's settings, its log and clock. */
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { PodsError } from "../core/errors.ts";
@@ -18,10 +18,16 @@ interface Options<S extends SecretName> {
   readonly store?: Secrets;
 }
 
-export interface Environment<S extends SecretName> {
+/** What every function is given of what is around it; a test gives its own. */
+export interface Surroundings {
   readonly log: Log;
   /** As they are now: a change of the secret `pods-settings` or of the file needs no restart. */
-  settings(): Settings;
+  readonly settings: () => Settings;
+  /** ms */
+  readonly now: () => number;
+}
+
+export interface Environment<S extends SecretName> extends Surroundings {
   /** `undefined` when it holds `-`, which means that it is not used. */
   secret(name: S): string | undefined;
   /** A secret this function cannot be without. */
@@ -44,6 +50,7 @@ export function openEnvironment<S extends SecretName>(options: Options<S>): Envi
   return {
     log,
     settings,
+    now: Date.now,
     secret: (secret) => store.read(secret),
     required: (secret) => {
       const value = store.read(secret);
