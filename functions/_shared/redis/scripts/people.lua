@@ -1,9 +1,9 @@
 -- People: who somebody is (`who`), what they told us (`prof`), where they stand (`m`).
 
--- Fields between bars, and the last; the ends of lines may be missing. One match is a fifth of splitting them.
-local FIELDS4 = '([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?'
-local PROFILE = '^' .. FIELDS4 .. FIELDS4 .. FIELDS4 .. '(.*)$'
-local MEMBER = '^' .. FIELDS4 .. '([^|]*)|?(.*)$'
+-- Fields between bars, and the last; the ends of lines may be missing. One match is a fifth of splitting them. Written
+-- out, since whatever is put together here is put together for every call.
+local PROFILE = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
+local MEMBER = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
 
 -- Made in one go: a table that grows field by field is moved four times.
 local function read_profile(text)

@@ -52,12 +52,12 @@ local function effect(what) effects[#effects + 1] = what end
 -- What goes the same way one after the other is one command.
 local function write(command, key, field, value)
   local last = writes[#writes]
-  if not last or last[1] ~= command or last[2] ~= key then
-    last = { command, key }
-    writes[#writes + 1] = last
+  if last and last[1] == command and last[2] == key then
+    last[#last + 1] = field
+    last[#last + 1] = value
+  else
+    writes[#writes + 1] = { command, key, field, value }
   end
-  last[#last + 1] = field
-  last[#last + 1] = value
 end
 
 local function count(state, by) if state ~= '' then heads[state] = (heads[state] or 0) + by end end
