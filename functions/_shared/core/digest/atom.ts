@@ -28,11 +28,8 @@ const safe = (text: string): string =>
 
 const HTML: Medium = {
   text: safe,
-  strong: (text) => `<b>${safe(text)}</b>`,
-  link: (text, url, strong) => {
-    const link = `<a href="${safe(url)}">${safe(text)}</a>`;
-    return strong ? `<b>${link}</b>` : link;
-  },
+  strong: (markup) => `<b>${markup}</b>`,
+  link: (markup, url) => `<a href="${safe(url)}">${markup}</a>`,
   time: (at) => `<time datetime="${new Date(at).toISOString()}">${momentInWords(at)}</time>`,
 };
 

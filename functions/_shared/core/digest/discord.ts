@@ -31,11 +31,8 @@ const safe = (text: string): string =>
 
 const MARKDOWN: Medium = {
   text: safe,
-  strong: (text) => `**${safe(text)}**`,
-  link: (text, url, strong) => {
-    const link = isAbsolute(url) ? `[${safe(text)}](${url})` : safe(text);
-    return strong ? `**${link}**` : link;
-  },
+  strong: (markup) => `**${markup}**`,
+  link: (markup, url) => (isAbsolute(url) ? `[${markup}](${url})` : markup),
   // Each reader sees their own time.
   time: (at) => `<t:${Math.floor(at / 1000)}:f>`,
 };

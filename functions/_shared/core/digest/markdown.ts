@@ -18,11 +18,8 @@ function safe(text: string): string {
 
 const MARKDOWN: Medium = {
   text: safe,
-  strong: (text) => `**${safe(text)}**`,
-  link: (text, url, strong) => {
-    const link = isAbsolute(url) ? `[${safe(text)}](${url})` : safe(text);
-    return strong ? `**${link}**` : link;
-  },
+  strong: (markup) => `**${markup}**`,
+  link: (markup, url) => (isAbsolute(url) ? `[${markup}](${url})` : markup),
   time: (at) => `**${momentInWords(at)}**`,
 };
 
@@ -30,9 +27,9 @@ export function renderMarkdown(story: Story): string {
   const { headline, when, lead, trend, sections, url, links } = story;
   const chart = trend.length > 0 ? ` People week by week: \`${sparkline(trend)}\`` : "";
   const subtitle = isAbsolute(url)
-    ? `*${safe(when)}* · ${MARKDOWN.link("read it on the web", url, false)}`
+    ? `*${safe(when)}* · ${MARKDOWN.link("read it on the web", url)}`
     : `*${safe(when)}*`;
-  const foot = links.filter(({ link }) => isAbsolute(link)).map(({ text, link }) => MARKDOWN.link(text, link, false));
+  const foot = links.filter(({ link }) => isAbsolute(link)).map(({ text, link }) => MARKDOWN.link(safe(text), link));
   return [
     `# ${safe(headline)}`,
     subtitle,

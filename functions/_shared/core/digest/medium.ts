@@ -1,12 +1,13 @@
-/** How a medium writes the four things a line is made of. Each escapes what it is given. */
+/** How a medium writes the four things a line is made of. */
 import { andMore } from "../messages/digest.ts";
 import type { Line, Section, Span } from "./story.ts";
 
 export interface Medium {
+  /** Escapes what it is given; what the others are given is escaped already. */
   text(text: string): string;
-  strong(text: string): string;
-  /** `url` is safe already: it holds nothing that means something to a medium. */
-  link(text: string, url: string, strong: boolean): string;
+  strong(markup: string): string;
+  /** `url` is safe: it holds nothing that means something to a medium. */
+  link(markup: string, url: string): string;
   /** `at` in ms */
   time(at: number): string;
 }
@@ -15,9 +16,10 @@ export const renderLine = (line: Line, medium: Medium): string => line.map((span
 
 function renderSpan(span: Span, medium: Medium): string {
   if (typeof span === "string") return medium.text(span);
-  if ("link" in span) return medium.link(span.text, span.link, span.strong === true);
   if ("time" in span) return medium.time(span.time);
-  return medium.strong(span.strong);
+  if (!("link" in span)) return medium.strong(medium.text(span.strong));
+  const link = medium.link(medium.text(span.text), span.link);
+  return span.strong ? medium.strong(link) : link;
 }
 
 /**
@@ -29,7 +31,7 @@ export function bodyOf(section: Section, medium: Medium, url: string, max = Numb
   const entries = section.entries.slice(0, max);
   const more = section.more + section.entries.length - entries.length;
   const list = entries.map(({ line }) => renderLine(line, medium));
-  if (more > 0 && section.entries.length > 0) list.push(medium.link(andMore(more), url, false));
+  if (more > 0 && section.entries.length > 0) list.push(medium.link(medium.text(andMore(more)), url));
   const words = list.length === 0 ? [medium.text(empty)] : [];
   if (note) words.push(renderLine(note, medium));
   return { list, words };

@@ -41,15 +41,12 @@ export const safe = (text: string): string =>
     .replaceAll("`", "'")
     .replace(/(?<![\p{L}\p{N}])[*_~]|[*_~](?![\p{L}\p{N}])/gu, `${ZERO_WIDTH_SPACE}$&${ZERO_WIDTH_SPACE}`);
 
-const strong = (text: string): string => `*${text}*`;
+const strong = (markup: string): string => `*${markup}*`;
 
 const MRKDWN: Medium = {
   text: safe,
-  strong: (text) => strong(safe(text)),
-  link: (text, url, isStrong) => {
-    const link = isAbsolute(url) ? `<${url.replaceAll("&", "&amp;")}|${safe(text)}>` : safe(text);
-    return isStrong ? strong(link) : link;
-  },
+  strong,
+  link: (markup, url) => (isAbsolute(url) ? `<${url.replaceAll("&", "&amp;")}|${markup}>` : markup),
   // Each reader sees their own time.
   time: (at) => `<!date^${Math.floor(at / 1000)}^{date_short_pretty}, {time}|${momentInWords(at)}>`,
 };

@@ -10,8 +10,8 @@ const WIDTH = 78;
 
 const TEXT: Medium = {
   text: (text) => text,
-  strong: (text) => text,
-  link: (text) => text,
+  strong: (markup) => markup,
+  link: (markup) => markup,
   time: momentInWords,
 };
 
