@@ -3,7 +3,7 @@ import type { Activity } from "../activity.ts";
 import type { Fact } from "../ports.ts";
 import { weekOf } from "../week.ts";
 import { isBot } from "./accounts.ts";
-import type { Context, Delivery, Subjects } from "./delivery.ts";
+import type { Context, Delivery, Subjects } from "./incoming.ts";
 import type { Account, Payload, ThreadPayload } from "./payload.ts";
 
 type Made = NonNullable<Fact["activity"]>;

@@ -4,29 +4,14 @@
  */
 import type { Errand } from "../outbox.ts";
 import type { Fact, Subject } from "../ports.ts";
-import type { Settings } from "../settings.ts";
 import { threadKey } from "../thread.ts";
 import { isPerson } from "./accounts.ts";
 import { activityOf } from "./activity-of.ts";
 import { addedLines, commandLines } from "./command-lines.ts";
 import { parseCommand, type Spoken } from "./grammar.ts";
+import type { Context, Delivery, Subjects } from "./incoming.ts";
 import { hasMarker } from "./marker.ts";
-import { type Account, Payload, type RepositoryPayload, type ThreadPayload } from "./payload.ts";
-
-export interface Delivery {
-  /** X-GitHub-Event */
-  readonly event: string;
-  /** X-GitHub-Delivery: the same when GitHub delivers again. */
-  readonly id: string;
-  readonly payload: unknown;
-}
-
-export interface Context {
-  readonly settings: Pick<Settings, "id" | "organisation" | "areas" | "digest">;
-  /** When it came, ms: dates what GitHub gives no time for. */
-  readonly at: number;
-  readonly newPseudonym: () => string;
-}
+import { Payload, type RepositoryPayload, type ThreadPayload } from "./payload.ts";
 
 /** Commands of one text, in its order; they are about the one who gave them. */
 export interface Commands {
@@ -99,9 +84,6 @@ function isOurs(repository: RepositoryPayload, { organisation, areas }: Context[
 }
 
 const ownerOf = (name: string): string => name.split("/")[0] ?? "";
-
-/** Who an account is to us; nobody when it is no person's. */
-export type Subjects = (account: Account | undefined) => Subject | undefined;
 
 /** One subject a person, so that somebody new who is in a delivery twice gets one pseudonym. Bots and ghosts are nobody. */
 function subjects(newPseudonym: () => string): Subjects {
