@@ -10,15 +10,7 @@ import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import { type Look, openBrowser, openPage, type WatchedPage } from "../support/browser.ts";
-import {
-  ADMIN_KEY,
-  AS_MAINTAINER,
-  command,
-  NOW,
-  post,
-  type TestCommunity,
-  testCommunity,
-} from "../support/community.ts";
+import { ADMIN_KEY, CSV, command, NOW, post, type TestCommunity, testCommunity } from "../support/community.ts";
 import { type Site, serve } from "../support/site.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -69,8 +61,7 @@ async function fill(apps: Apps) {
     const ability = ["newcomer", "contributor", "experienced", "maintainer"][n % 4];
     return `person-with-a-name-${n},${area},${ability},${zones[n % 3]},${n % 5 === 0 ? "yes" : ""}`;
   });
-  const csv = { ...AS_MAINTAINER, "Content-Type": "text/csv" };
-  await post(apps["join-pod"], `login,areas,ability,timezone,advocate\n${rows.join("\n")}`, csv);
+  await post(apps["join-pod"], `login,areas,ability,timezone,advocate\n${rows.join("\n")}`, CSV);
   for (let n = 9; n < 12; n++) await command(apps["join-pod"], { do: "leave", login: `person-with-a-name-${n}` });
   await command(apps.pods, { do: "rename", pod: "narwhal", name: "Ünïcorns_without_any_break_in_their_name" });
   const meeting = { weekday: "Thursday", time: "17:00", timezone: "Europe/London", link: "https://meet.example.org/" };

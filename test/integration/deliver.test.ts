@@ -13,7 +13,7 @@ import { parseGitHubSecret } from "#shared/github/secret.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import { deliver } from "../../functions/deliver/handler.ts";
 import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
-import { NOW, SETTINGS, type TestCommunity, testCommunity, tick } from "../support/community.ts";
+import { closeStores, NOW, SETTINGS, testCommunity, tick } from "../support/community.ts";
 import {
   bot,
   type Delivery,
@@ -29,12 +29,11 @@ import { type LocalGitHub, startGitHub } from "../support/github/server.ts";
 
 const test = suite("deliver");
 
-const opened: TestCommunity[] = [];
 const servers: LocalGitHub[] = [];
 const connections: Redis[] = [];
 const chats: Server[] = [];
 test.after(async () => {
-  for (const { store } of opened) await store.close();
+  await closeStores();
   for (const server of servers) await server.stop();
   for (const chat of chats) {
     chat.closeAllConnections();
@@ -51,7 +50,6 @@ const bob = user(2, "bob");
 async function open({ yaml = SETTINGS, secret = tokenSecret, paced = false } = {}) {
   let clock = NOW;
   const community = await testCommunity(yaml);
-  opened.push(community);
   const server = await startGitHub();
   servers.push(server);
   const github = openGitHub(parseGitHubSecret(secret(server)), { log: { warn() {} }, paced });

@@ -1,28 +1,33 @@
 import { readFileSync } from "node:fs";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { openStore } from "#shared/redis/store.ts";
 import { BODY_BYTES_MAX, joinPod } from "../../functions/join-pod/handler.ts";
-import { AS_MAINTAINER, command, csvOf, get, post, type TestCommunity, testCommunity } from "../support/community.ts";
+import {
+  AS_MAINTAINER,
+  CSV,
+  closeStores,
+  command,
+  csvOf,
+  get,
+  post,
+  storeAt,
+  type TestCommunity,
+  testCommunity,
+} from "../support/community.ts";
 
-const CSV = { ...AS_MAINTAINER, "Content-Type": "text/csv" };
 const NDJSON = { ...AS_MAINTAINER, "Content-Type": "application/x-ndjson" };
 const fixture = (name: string): string => readFileSync(new URL(`../fixtures/${name}`, import.meta.url), "utf8");
 
 const test = suite<{ community: TestCommunity; app: ReturnType<typeof joinPod> }>("join-pod");
 
-const opened: TestCommunity[] = [];
 async function open(yaml?: string) {
   const community = await testCommunity(yaml);
-  opened.push(community);
   return { community, app: joinPod(community) };
 }
 test.before.each(async (context) => {
   Object.assign(context, await open());
 });
-test.after(async () => {
-  for (const { store } of opened) await store.close();
-});
+test.after(closeStores);
 
 const join = (login: string, areas: string[] = ["hull"], more: object = {}) => ({ login, areas, ...more });
 
@@ -207,7 +212,7 @@ test("three matches with reasons change nothing", async ({ app, community }) => 
   await post(app, `login,areas\n${csvOf(5, "hull")}\n${csvOf(6, "sail", "", "bob")}`, CSV);
   const before = await community.store.version();
   // Another replica: this one may keep what it read of the open pods before the import for a second.
-  const store = openStore({ url: community.url, community: community.id });
+  const store = storeAt(community.url, community.id);
   const { status, body } = await get(
     joinPod({ ...community, store }),
     "/matches?area=sail&timezone=Europe/Berlin&ability=newcomer",
@@ -219,7 +224,6 @@ test("three matches with reasons change nothing", async ({ app, community }) => 
   assert.is(body.items[0].pod.area, "sail");
   assert.ok(body.items[0].reasons.length > 0);
   assert.is(await community.store.version(), before);
-  await store.close();
   assert.is((await get(app, "/matches?area=ocean")).status, 422);
   assert.is((await get(app, "/matches?timezone=Mars")).status, 422);
 });

@@ -9,7 +9,7 @@ import { sign } from "#shared/github/signature.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { BODY_BYTES_MAX, type Deps, onGithubEvent } from "../../functions/on-github-event/handler.ts";
-import { NOW, SETTINGS, type TestCommunity, testCommunity } from "../support/community.ts";
+import { closeStores, NOW, SETTINGS, type TestCommunity, testCommunity } from "../support/community.ts";
 import {
   bot,
   type Delivery,
@@ -25,17 +25,13 @@ import { ownRedis } from "../support/redis.ts";
 
 const test = suite("on-github-event");
 
-const opened: TestCommunity[] = [];
 async function open(yaml = SETTINGS, change: Partial<Deps> = {}) {
   const community = await testCommunity(yaml);
-  opened.push(community);
   const app = onGithubEvent({ ...community, webhookSecret: () => WEBHOOK_SECRET, ...change });
   const send = async (delivery: Delivery) => read(await app.request("/", requestOf(delivery)));
   return { community, app, send };
 }
-test.after(async () => {
-  for (const { store } of opened) await store.close();
-});
+test.after(closeStores);
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
 async function read(response: Response): Promise<{ status: number; body: any; headers: Headers }> {

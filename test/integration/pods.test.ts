@@ -4,11 +4,13 @@ import type { Store } from "#shared/core/ports.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import {
   ADMIN_KEY,
+  closeStores,
   command,
   get,
   NOW,
   post,
   SETTINGS,
+  storeAt,
   type TestCommunity,
   testCommunity,
 } from "../support/community.ts";
@@ -18,18 +20,14 @@ const JSON_ONLY = { Accept: "application/json" };
 
 const test = suite<{ community: TestCommunity; app: ReturnType<typeof pods>; store: Store }>("pods");
 
-const opened: TestCommunity[] = [];
 async function open(yaml?: string, change: Partial<TestCommunity> = {}) {
   const community = { ...(await testCommunity(yaml)), ...change };
-  opened.push(community);
   return { community, store: community.store, app: pods({ ...community, build: "test" }) };
 }
 test.before.each(async (context) => {
   Object.assign(context, await open());
 });
-test.after(async () => {
-  for (const { store } of opened) await store.close();
-});
+test.after(closeStores);
 
 interface Person {
   login: string;
@@ -423,8 +421,7 @@ test("ready while the store answers; metrics only to who comes past the gateway"
 });
 
 test("without a store: 503 that says so, on every read", async ({ community }) => {
-  const { openStore } = await import("#shared/redis/store.ts");
-  const store = openStore({ url: "redis://127.0.0.1:1", community: community.id });
+  const store = storeAt("redis://127.0.0.1:1", community.id);
   const app = pods({ ...community, store, build: "test" });
   for (const path of ["/", "/narwhal", "/ready", "/status"]) {
     const { status, body, headers } = await get(app, path, HTML);
@@ -433,18 +430,15 @@ test("without a store: 503 that says so, on every read", async ({ community }) =
     assert.is(headers.get("retry-after"), "2");
   }
   assert.is((await get(app, "/privacy", HTML)).status, 200);
-  await store.close();
 });
 
 test("a state that was never initialised is a 503 on reads, and told on the status page", async ({ community }) => {
-  const { openStore } = await import("#shared/redis/store.ts");
-  const store = openStore({ url: community.url, community: `${community.id}-new` });
+  const store = storeAt(community.url, `${community.id}-new`);
   const app = pods({ ...community, store, build: "test" });
   assert.is((await get(app, "/", HTML)).status, 503);
   assert.match((await get(app, "/status", HTML)).body, "Not initialised");
   assert.is((await command(app, { do: "initialise" })).body.outcome, "initialised");
   assert.is((await get(app, "/", HTML)).status, 200);
-  await store.close();
 });
 
 test("links are made from publicUrl, and the policy lets them work", async () => {

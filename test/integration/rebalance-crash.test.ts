@@ -5,18 +5,18 @@
 import { Redis } from "ioredis";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import type { Store } from "#shared/core/ports.ts";
 import { createLog } from "#shared/openfaas/log.ts";
-import { openStore } from "#shared/redis/store.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import {
-  AS_MAINTAINER,
+  CSV,
+  closeStores,
   command,
   csvOf,
   NOW,
   post,
   SETTINGS,
+  storeAt,
   type TestCommunity,
   testCommunity,
   tick,
@@ -25,10 +25,7 @@ import { failingStore } from "../support/failing-store.ts";
 import { violations } from "../support/invariants.ts";
 import { freshCommunity } from "../support/redis.ts";
 
-const CSV = { ...AS_MAINTAINER, "Content-Type": "text/csv" };
 const SILENT = createLog({ name: "test", write: () => {} });
-
-const opened: Store[] = [];
 
 /** What a request is sent to: the store is what dies. */
 type Request = (community: TestCommunity) => Promise<{ status: number }>;
@@ -36,7 +33,6 @@ type Request = (community: TestCommunity) => Promise<{ status: number }>;
 /** Thirty people in pods of the wrong areas, with advocates and some who wait: a plan forms, closes, moves and seats. */
 async function crossed(yaml: string): Promise<TestCommunity> {
   const community = await testCommunity(yaml);
-  opened.push(community.store);
   let people = 0;
   // Pseudonyms in a fixed order: the same community, the same plan.
   const app = joinPod({ ...community, newPseudonym: () => `x${String(++people).padStart(5, "0")}` });
@@ -63,9 +59,7 @@ async function copyOf({ url, id, ...rest }: TestCommunity): Promise<TestCommunit
     for (const key of keys as string[]) await redis.copy(key, key.replace(id, copy));
   }
   redis.disconnect();
-  const store = openStore({ url, community: copy });
-  opened.push(store);
-  return { ...rest, url, id: copy, store, log: SILENT };
+  return { ...rest, url, id: copy, store: storeAt(url, copy), log: SILENT };
 }
 
 /** Who sits where, which pods there are with which advocates, what became of plans and runs. */
@@ -144,8 +138,6 @@ test("while it ticks, and the plan applies itself", async () => {
   await survives(before, (community) => tick(rebalance({ ...community, now: () => NOW })));
 });
 
-test.after(async () => {
-  for (const store of opened) await store.close();
-});
+test.after(closeStores);
 
 test.run();

@@ -2,44 +2,29 @@
 import { setImmediate } from "node:timers/promises";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import type { Store } from "#shared/core/ports.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { readStatus } from "../../functions/pods/status.ts";
 import { type Deps, rebalance } from "../../functions/rebalance/handler.ts";
 import { large } from "../bench/scale/community.ts";
 import {
   AS_MAINTAINER,
+  closeStores,
   command,
-  csvOf,
   get,
-  post,
   SETTINGS,
+  seatCrossed,
   type TestCommunity,
   testCommunity,
   tick,
 } from "../support/community.ts";
 import { failingStore } from "../support/failing-store.ts";
 
-const CSV = { ...AS_MAINTAINER, "Content-Type": "text/csv" };
 const JSON_WANTED = { Accept: "application/json" };
 const PROVEN = { ...JSON_WANTED, ...AS_MAINTAINER };
 
-const opened: Store[] = [];
-
-/** Two pods of six, three of each in the area of the other: swaps save points. */
 async function crossed(): Promise<TestCommunity> {
   const community = await testCommunity(`${SETTINGS}rebalance: { maxMovesPercent: 60 }\n`);
-  opened.push(community.store);
-  const people = joinPod(community);
-  await post(
-    people,
-    `login,areas,ability\n${csvOf(6, "hull", ",experienced")}\n${csvOf(6, "sail", ",experienced", "bob")}`,
-    CSV,
-  );
-  for (const n of [1, 2, 3]) {
-    await command(people, { do: "areas", login: `ada-${n}`, areas: ["sail"] });
-    await command(people, { do: "areas", login: `bob-${n}`, areas: ["hull"] });
-  }
+  await seatCrossed(joinPod(community));
   return community;
 }
 
@@ -287,8 +272,6 @@ long("and fails after its answer says so in the log, and the next one begins ane
   assert.is((await command(rebalance(community), { do: "plan" })).status, 200);
 });
 
-long.after(async () => {
-  for (const store of opened) await store.close();
-});
+long.after(closeStores);
 
 for (const one of [runs, except, long]) one.run();

@@ -7,48 +7,32 @@ import { type Deps, rebalance } from "../../functions/rebalance/handler.ts";
 import {
   ADMIN_KEY,
   AS_MAINTAINER,
+  CSV,
+  closeStores,
   command,
   csvOf,
   get,
   NOW,
   post,
   SETTINGS,
+  seatCrossed,
   type TestCommunity,
   testCommunity,
   tick,
 } from "../support/community.ts";
 
-const CSV = { ...AS_MAINTAINER, "Content-Type": "text/csv" };
 const DAY_MS = 86_400_000;
 
 const test = suite<{ community: TestCommunity; app: App; people: App }>("rebalance");
 
-const opened: TestCommunity[] = [];
 async function open(yaml?: string) {
   const community = await testCommunity(yaml);
-  opened.push(community);
   return { community, app: rebalance(community), people: joinPod(community) };
 }
 test.before.each(async (context) => {
   Object.assign(context, await open());
 });
-test.after(async () => {
-  for (const { store } of opened) await store.close();
-});
-
-/** Two pods of six, everybody in an area they did not ask for: a plan has something to do. */
-async function crossed({ people, community }: { people: App; community: TestCommunity }): Promise<void> {
-  await post(
-    people,
-    `login,areas,ability\n${csvOf(6, "hull", ",experienced")}\n${csvOf(6, "sail", ",experienced", "bob")}`,
-    CSV,
-  );
-  for (const n of [1, 2, 3]) {
-    await command(people, { do: "areas", login: `ada-${n}`, areas: ["sail"] });
-    await command(people, { do: "areas", login: `bob-${n}`, areas: ["hull"] });
-  }
-  assert.is((await community.store.pods()).length, 2);
-}
+test.after(closeStores);
 
 async function assertValid({ store }: TestCommunity): Promise<void> {
   const pods = await store.pods();
@@ -98,7 +82,7 @@ test("a plan moves nobody; applied it does what it said; undone all is as before
   people,
   community,
 }) => {
-  await crossed({ people, community });
+  await seatCrossed(people);
   const before = await whereIs(community, "ada-1");
   const plan = await command(app, { do: "plan" });
   assert.is(plan.status, 200);
@@ -125,8 +109,8 @@ test("a plan moves nobody; applied it does what it said; undone all is as before
   assert.is((await command(app, { do: "undo", run: applied.body.run })).status, 409);
 });
 
-test("the same seating gives the same plan", async ({ app, people, community }) => {
-  await crossed({ people, community });
+test("the same seating gives the same plan", async ({ app, people }) => {
+  await seatCrossed(people);
   const first = await command(app, { do: "plan" });
   const again = await command(app, { do: "plan" });
   assert.is(again.body.id, first.body.id);
@@ -134,7 +118,7 @@ test("the same seating gives the same plan", async ({ app, people, community }) 
 });
 
 test("who is excepted stays, and who asked to stay stays", async ({ app, people, community }) => {
-  await crossed({ people, community });
+  await seatCrossed(people);
   const { body: plan } = await command(app, { do: "plan" });
   const movers = plan.changes
     .filter(({ kind }: { kind: string }) => kind === "move")
@@ -149,12 +133,8 @@ test("who is excepted stays, and who asked to stay stays", async ({ app, people,
   assert.ok(unknown.status === 422 || unknown.status === 409);
 });
 
-test("a plan that was applied, discarded, or no longer fits is refused with a fresh one", async ({
-  app,
-  people,
-  community,
-}) => {
-  await crossed({ people, community });
+test("a plan that was applied, discarded, or no longer fits is refused with a fresh one", async ({ app, people }) => {
+  await seatCrossed(people);
   const { body: plan } = await command(app, { do: "plan" });
   for (const { kind, login } of plan.changes) if (kind === "move") await command(people, { do: "leave", login });
   const stale = await command(app, { do: "apply", plan: plan.id });
@@ -195,7 +175,7 @@ test("people join and leave while a plan is applied: every pod stays within five
 });
 
 test("a run that was cut off goes on when it is called again", async ({ people, community }) => {
-  await crossed({ people, community });
+  await seatCrossed(people);
   const plan = (await command(rebalance(community), { do: "plan" })).body;
   let calls = 0;
   const dying = {
@@ -218,8 +198,8 @@ test("a run that was cut off goes on when it is called again", async ({ people, 
   await assertValid(community);
 });
 
-test("without proof there are counts and points; with it, names and reasons", async ({ app, people, community }) => {
-  await crossed({ people, community });
+test("without proof there are counts and points; with it, names and reasons", async ({ app, people }) => {
+  await seatCrossed(people);
   const { body: plan } = await command(app, { do: "plan" });
   const json = { Accept: "application/json" };
   for (const path of ["/", `/plans/${plan.id}`]) {
@@ -242,8 +222,8 @@ test("without proof there are counts and points; with it, names and reasons", as
   assert.is((await get(app, `${path}?key=${link.split("key=")[1]?.slice(0, -4)}AAAA`, json)).status, 401);
 });
 
-test("the buttons of a signed page command, and lead on to the run's own page", async ({ app, people, community }) => {
-  await crossed({ people, community });
+test("the buttons of a signed page command, and lead on to the run's own page", async ({ app, people }) => {
+  await seatCrossed(people);
   const { body: plan } = await command(app, { do: "plan" });
   const path = `/plans/${plan.id}`;
   const link = signLink({ function: "rebalance", path, actor: "maintainer", expires: NOW + DAY_MS }, ADMIN_KEY).replace(
@@ -259,7 +239,7 @@ test("the buttons of a signed page command, and lead on to the run's own page", 
 
 test("plans apply themselves only where the settings say so", async () => {
   const { app, people, community } = await open(`${SETTINGS}rebalance: { autoApply: true }\n`);
-  await crossed({ people, community });
+  await seatCrossed(people);
   const { body } = await tick(app);
   assert.is(body.run?.kind, "plan");
   assert.ok(body.run.applied > 0);

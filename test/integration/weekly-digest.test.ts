@@ -5,6 +5,7 @@ import type { App } from "#shared/openfaas/app.ts";
 import { type Deps, weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import {
   AS_MAINTAINER,
+  closeStores,
   command,
   get,
   NOW,
@@ -24,19 +25,15 @@ const MONDAY = Date.parse("2026-11-09T00:00:00Z");
 const YAML = `${SETTINGS}publicUrl: https://pods.example.org\ndigest: { to: [slack, discord, markdown] }\n`;
 
 const test = suite<{ community: TestCommunity; app: App }>("weekly-digest");
-const opened: TestCommunity[] = [];
 
 async function open(yaml = YAML) {
   const community = await testCommunity(yaml);
-  opened.push(community);
   return { community, app: weeklyDigest(community satisfies Deps) };
 }
 test.before.each(async (context) => {
   Object.assign(context, await open());
 });
-test.after(async () => {
-  for (const { store } of opened) await store.close();
-});
+test.after(closeStores);
 
 const HULL: Repository = { id: 1, name: "ships/hull", private: false, archived: false, stars: 1200, updatedAt: 1 };
 const SECRET: Repository = { ...HULL, id: 2, name: "ships/secret", private: true };

@@ -10,6 +10,8 @@ import { testRedis } from "./redis.ts";
 
 export const ADMIN_KEY = "test-admin-key-0123456789";
 export const AS_MAINTAINER = { Authorization: `Bearer ${ADMIN_KEY}` };
+/** The headers of a maintainer's import. */
+export const CSV = { ...AS_MAINTAINER, "Content-Type": "text/csv" };
 
 /** Sunday of 2026-W47. */
 export const NOW = Date.parse("2026-11-22T12:00:00Z");
@@ -38,10 +40,24 @@ export interface TestCommunity {
   readonly newPseudonym: () => string;
 }
 
-/** An initialised, empty community with `yaml` for settings. Close its store when the suite ends. */
+const opened: Store[] = [];
+
+/** A store that `closeStores` closes. */
+export function storeAt(url: string, community: string): Store {
+  const store = openStore({ url, community });
+  opened.push(store);
+  return store;
+}
+
+/** For a file's last suite, whose process would not end otherwise: `test.after(closeStores)`. */
+export async function closeStores(): Promise<void> {
+  for (const store of opened) await store.close();
+}
+
+/** An initialised, empty community with `yaml` for settings. `closeStores` closes its store. */
 export async function testCommunity(yaml = SETTINGS): Promise<TestCommunity> {
   const { url, community: id } = await testRedis();
-  const store = openStore({ url, community: id });
+  const store = storeAt(url, id);
   await store.initialise(NOW);
   const settings = { ...parseSettings(yaml), id };
   const lines: string[] = [];
@@ -105,3 +121,16 @@ export const tick = async (app: App): Promise<Reply> => read(await app.request("
 /** `people(3, "hull")` are ada-1 … ada-3 who want the hull. */
 export const csvOf = (count: number, areas: string, more = "", name = "ada"): string =>
   Array.from({ length: count }, (_, i) => `${name}-${i + 1},${areas}${more}`).join("\n");
+
+/** Two pods of six, three of each wanting the area of the other: a plan has swaps to make. `people` is join-pod. */
+export async function seatCrossed(people: App): Promise<void> {
+  await post(
+    people,
+    `login,areas,ability\n${csvOf(6, "hull", ",experienced")}\n${csvOf(6, "sail", ",experienced", "bob")}`,
+    CSV,
+  );
+  for (const n of [1, 2, 3]) {
+    await command(people, { do: "areas", login: `ada-${n}`, areas: ["sail"] });
+    await command(people, { do: "areas", login: `bob-${n}`, areas: ["hull"] });
+  }
+}
