@@ -7,7 +7,7 @@ import * as assert from "uvu/assert";
 import { openStore } from "#shared/redis/store.ts";
 import { bundleFunction } from "../../tools/bundle.ts";
 import { SETTINGS } from "../support/community.ts";
-import { issue, repository, requestOf, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
+import { bob, hull, requestOf, said, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
 import { startGitHub } from "../support/github/server.ts";
 import { OWN_SERVER, stopFunctions } from "../support/platform/function-process.ts";
 import { testRedis } from "../support/redis.ts";
@@ -41,19 +41,8 @@ test("a /pod join that GitHub delivers is answered in a comment by the app", asy
       });
     const [webhook, deliver] = [await start("on-github-event"), await start("deliver")];
 
-    const hull = repository(70, "ships/hull");
-    github.thread(hull, 5, { author: user(2, "bob") });
-    const ada = user(1, "ada");
-    const delivery = {
-      event: "issue_comment",
-      payload: {
-        action: "created",
-        repository: hull,
-        sender: ada,
-        issue: issue(5, user(2, "bob")),
-        comment: { id: 1, user: ada, body: "Count me in — ⚓\n\n/pod join hull" },
-      },
-    };
+    github.thread(hull, 5, { author: bob });
+    const delivery = said("Count me in — ⚓\n\n/pod join hull");
     const statuses = [];
     for (let i = 0; i < 2; i++) statuses.push((await fetch(webhook.url, requestOf(delivery))).status);
     assert.equal(statuses, [202, 200]);

@@ -15,13 +15,16 @@ import { deliver } from "../../functions/deliver/handler.ts";
 import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import { closeStores, NOW, SETTINGS, testCommunity, tick } from "../support/community.ts";
 import {
+  ada,
+  bob,
   bot,
   type Delivery,
   guid,
+  hull,
   issue,
   pull,
-  repository,
   requestOf,
+  said,
   user,
   WEBHOOK_SECRET,
 } from "../support/github/deliver-as-github.ts";
@@ -41,10 +44,6 @@ test.after(async () => {
   }
   for (const connection of connections) connection.disconnect();
 });
-
-const hull = repository(70, "ships/hull");
-const ada = user(1, "ada");
-const bob = user(2, "bob");
 
 /** A community with its webhook, its outbox, and a GitHub of its own. */
 async function open({ yaml = SETTINGS, secret = tokenSecret, paced = false } = {}) {
@@ -89,17 +88,7 @@ const opens = (number: number, by = bob, change: object = {}): Delivery => ({
   event: "issues",
   payload: { action: "opened", repository: hull, sender: by, issue: issue(number, by, change) },
 });
-const says = (body: string, by = ada, number = 5): Delivery => ({
-  event: "issue_comment",
-  id: guid("says", ++deliveries),
-  payload: {
-    action: "created",
-    repository: hull,
-    sender: by,
-    issue: issue(number, bob),
-    comment: { id: 900 + deliveries, user: by, body },
-  },
-});
+const says = (...words: Parameters<typeof said>): Delivery => ({ ...said(...words), id: guid("says", ++deliveries) });
 const people = (count: number, from = 10) => Array.from({ length: count }, (_, i) => user(from + i, `sailor-${i}`));
 async function seatFive(send: (delivery: Delivery) => Promise<void>, number = 99) {
   for (const one of people(5)) await send(says("/pod join hull", one, number));

@@ -11,13 +11,17 @@ import { openStore } from "#shared/redis/store.ts";
 import { BODY_BYTES_MAX, type Deps, onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import { closeStores, NOW, SETTINGS, type TestCommunity, testCommunity } from "../support/community.ts";
 import {
+  ada,
+  bob,
   bot,
   type Delivery,
   guid,
+  hull,
   issue,
   pull,
   repository,
   requestOf,
+  said,
   user,
   WEBHOOK_SECRET,
 } from "../support/github/deliver-as-github.ts";
@@ -60,20 +64,6 @@ async function dump({ url, id }: TestCommunity): Promise<string> {
   }
 }
 
-const ada = user(1, "ada");
-const bob = user(2, "bob");
-const hull = repository(70, "ships/hull");
-const said = (body: string, by = ada, number = 5, more: object = {}): Delivery => ({
-  event: "issue_comment",
-  payload: {
-    action: "created",
-    repository: hull,
-    sender: by,
-    issue: issue(number, bob),
-    comment: { id: 900, user: by, body },
-    ...more,
-  },
-});
 const KEY = "70#5";
 const answers = async (store: Store) => (await store.thread(KEY))?.answers ?? [];
 

@@ -79,3 +79,20 @@ export const pull = (number: number, author: User | null, more: object = {}) =>
     merged: false,
     ...more,
   });
+
+export const ada = user(1, "ada");
+export const bob = user(2, "bob");
+export const hull = repository(70, "ships/hull");
+
+/** Somebody comments in a thread of the hull's repository, which bob began. */
+export const said = (body: string, by = ada, number = 5, more: object = {}): Delivery => ({
+  event: "issue_comment",
+  payload: {
+    action: "created",
+    repository: hull,
+    sender: by,
+    issue: issue(number, bob),
+    comment: { id: 900, user: by, body },
+    ...more,
+  },
+});
