@@ -103,7 +103,7 @@ function afterFailure({ attempts }: Claim, error: unknown, now: number): Result 
 }
 
 export async function start(): Promise<App> {
-  const secrets = ["pods-redis-url", "pods-admin-key", "pods-github", "pods-chat", "pods-settings"] as const;
+  const secrets = ["pods-redis-url", "pods-github", "pods-chat", "pods-settings"] as const;
   const environment = openEnvironment({ name: "deliver", secrets });
   const { log } = environment;
   const open = (text: string | undefined) =>

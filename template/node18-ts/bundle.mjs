@@ -21,12 +21,12 @@ const UNUSED = {
 /**
  * Writes `index.cjs` into the folder `out`, and the settings beside it when there are any.
  */
-export async function bundle({ handler, out, settings }) {
+export async function bundle({ handler, out, settings, minify = true }) {
   await build({
     entryPoints: [join(TEMPLATE, "index.ts")],
     outfile: join(out, "index.cjs"),
     bundle: true,
-    minify: true,
+    minify,
     platform: "node",
     target: "node20",
     format: "cjs",

@@ -32,8 +32,6 @@ export interface Environment<S extends SecretName> extends Surroundings {
   secret(name: S): string | undefined;
   /** A secret this function cannot be without. */
   required(name: S): string;
-  /** Where people find a function: `publicUrl("pods", "/minke")` is `https://…/pods/minke`. */
-  publicUrl(name: string, path?: string): string;
 }
 
 /** Reads everything once. Throws one sentence that names what is missing or malformed, so that nothing half-set-up starts. */
@@ -57,7 +55,6 @@ export function openEnvironment<S extends SecretName>(options: Options<S>): Envi
       if (value === undefined) throw new Error(`The secret ${secret} holds "-", but ${name} cannot be without it.`);
       return value;
     },
-    publicUrl: (to, path = "") => `${settings().publicUrl}/${to}${path}`,
   };
 }
 

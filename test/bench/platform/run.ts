@@ -8,6 +8,7 @@ import { restartUnderLoad } from "../../support/platform/restarts.ts";
 import { findProgram } from "../../support/program.ts";
 import { ownRedis } from "../../support/redis.ts";
 import { buildImages } from "./images.ts";
+import { profile } from "./profile.ts";
 import { starts } from "./starts.ts";
 import { edgeOptions } from "./targets.ts";
 import { throughput } from "./throughput.ts";
@@ -40,3 +41,4 @@ if (wants("restarts")) {
   console.log(`${failed} calls failed, ${badEnds} ends were not clean`);
 }
 if (wants("throughput")) await throughput(way, rounds, process.env.ONLY);
+if (wants("profile")) await profile(way);

@@ -1,6 +1,6 @@
 /** Calls a second and latency against the official templates' echo, medians of interleaved rounds. */
 import type { Way } from "../../support/platform/function-process.ts";
-import { cpuUs, redisPid } from "./cpu.ts";
+import { childrenOf, cpuUs, redisPid } from "./cpu.ts";
 import { type Load, load } from "./load.ts";
 import {
   DELIVERY,
@@ -27,9 +27,11 @@ const PAIRS: readonly (readonly [target: Target, floor: Target])[] = [
 ];
 
 interface Measured extends Load {
-  /** Processor time a call, of the watchdog and the function and of Redis. */
-  readonly functionUs: number;
+  /** Processor time a call, of each process: that of all is what the machine has to give, the load's too. */
+  readonly nodeUs: number;
+  readonly watchdogUs: number;
   readonly redisUs: number;
+  readonly loadUs: number;
 }
 
 /** By target and number of connections, a round each. */
@@ -51,19 +53,30 @@ async function measure(way: Way, target: Target, results: Results): Promise<void
   const port = Number(new URL(running.url).port);
   const redis = await redisPid();
   await warmUp(port, next);
+  const pid = running.child.pid ?? 0;
+  const [node = pid] = childrenOf(pid);
+  const cpu = () => [cpuUs(node), cpuUs(pid) - cpuUs(node), cpuUs(redis), ownCpuUs()] as const;
   for (const connections of CONNECTIONS) {
-    const before = [cpuUs(running.child.pid), cpuUs(redis)] as const;
+    const before = cpu();
     const result = await load({ port, connections, durationMs: MEASURE_MS, next });
+    const after = cpu();
     const calls = Object.values(result.statuses).reduce((sum, count) => sum + count, 0);
-    const functionUs = (cpuUs(running.child.pid) - before[0]) / calls;
-    const redisUs = (cpuUs(redis) - before[1]) / calls;
+    const aCall = (which: 0 | 1 | 2 | 3) => (after[which] - before[which]) / calls;
     const wrong = Object.entries(result.statuses).filter(([status]) => !expected.includes(Number(status)));
     if (wrong.length > 0)
       console.log(`  ! ${target.name} at ${connections}: ${JSON.stringify(Object.fromEntries(wrong))}`);
     const key = `${target.name}/${connections}`;
-    results.set(key, [...(results.get(key) ?? []), { ...result, functionUs, redisUs }]);
+    results.set(key, [
+      ...(results.get(key) ?? []),
+      { ...result, nodeUs: aCall(0), watchdogUs: aCall(1), redisUs: aCall(2), loadUs: aCall(3) },
+    ]);
   }
   await running.stop();
+}
+
+function ownCpuUs(): number {
+  const { user, system } = process.cpuUsage();
+  return user + system;
 }
 
 async function warmUp(port: number, next: () => Buffer): Promise<void> {
@@ -74,32 +87,26 @@ async function warmUp(port: number, next: () => Buffer): Promise<void> {
   }
 }
 
-const HEADINGS = ["conn", "req/s", "÷ echo", "p50 ms", "p99 ms", "echo p99", "CPU µs", "÷ echo", "Redis µs"];
+const HEADINGS = ["conn", "req/s", "÷ echo", "p50 ms", "p99 ms", "node", "watchdog", "Redis", "load"];
 const row = (name: string, cells: readonly string[]) =>
   name.padEnd(30) + cells.map((cell) => cell.padStart(9)).join("");
 
 function print({ name }: Way, pairs: typeof PAIRS, results: Results): void {
   console.log(`\nThroughput under ${name}, and ÷ the official templates' echo of the same bytes.`);
-  console.log("CPU is the function's and its watchdog's a call; it says the same when the machine is not quiet.\n");
+  console.log(
+    "On the right: processor time of each process, µs a call. Their sum is what divides the machine's cores.\n",
+  );
   console.log(row("", HEADINGS));
-  for (const [target, floor] of pairs) {
+  const printed = [...new Set(pairs.map(([, floor]) => floor)), ...pairs.map(([target]) => target)];
+  const floorOf = new Map(pairs);
+  for (const target of printed) {
     for (const connections of CONNECTIONS) {
-      const loads = ({ name }: Target) => results.get(`${name}/${connections}`) ?? [];
-      const of = (key: keyof Omit<Measured, "statuses">, target: Target) =>
-        median(loads(target).map((one) => one[key]));
-      const ratio = (key: "perSecond" | "functionUs") => (of(key, target) / of(key, floor)).toFixed(2);
-      const cells = [
-        String(connections),
-        of("perSecond", target).toFixed(0),
-        ratio("perSecond"),
-        of("p50Ms", target).toFixed(2),
-        of("p99Ms", target).toFixed(1),
-        of("p99Ms", floor).toFixed(1),
-        of("functionUs", target).toFixed(0),
-        ratio("functionUs"),
-        of("redisUs", target).toFixed(0),
-      ];
-      console.log(row(target.name, cells));
+      const of = (key: keyof Omit<Measured, "statuses">, one = target) =>
+        median((results.get(`${one.name}/${connections}`) ?? []).map((measured) => measured[key]));
+      const ratio = of("perSecond") / of("perSecond", floorOf.get(target));
+      const cpu = [of("nodeUs"), of("watchdogUs"), of("redisUs"), of("loadUs")].map((us) => us.toFixed(0));
+      const figures = [of("perSecond").toFixed(0), ratio.toFixed(2), of("p50Ms").toFixed(2), of("p99Ms").toFixed(1)];
+      console.log(row(target.name, [String(connections), ...figures, ...cpu]));
     }
   }
 }

@@ -17,6 +17,8 @@ export interface FunctionOptions {
   readonly bundle: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly node?: string;
+  /** Node's own, before the bundle. */
+  readonly flags?: readonly string[];
   /** Return as soon as it is spawned, rather than when it is healthy. */
   readonly wait?: boolean;
 }
@@ -55,9 +57,9 @@ export function waysToRun(what: string): Way[] {
 
 export const OWN_SERVER: Way = {
   name: "the template's server",
-  async start({ bundle, env = {}, node = process.execPath, wait = true }) {
+  async start({ bundle, env = {}, node = process.execPath, flags = [], wait = true }) {
     const port = await freePort();
-    const one = spawnFunction(node, [bundle], { ...env, http_port: String(port) }, bundle, port);
+    const one = spawnFunction(node, [...flags, bundle], { ...env, http_port: String(port) }, bundle, port);
     if (wait) await until(one, async () => (await status(`${one.url}/`)) !== undefined);
     return one;
   },
@@ -65,13 +67,13 @@ export const OWN_SERVER: Way = {
 
 export const underWatchdog = (watchdog: string): Way => ({
   name: "of-watchdog",
-  async start({ bundle, env = {}, node = process.execPath, wait = true }) {
+  async start({ bundle, env = {}, node = process.execPath, flags = [], wait = true }) {
     const [port, inner] = [await freePort(), await freePort()];
     const all = {
       ...imageEnvironment(),
       healthcheck_interval: "100ms", // tests do not wait for endpoints to be told
       ...env,
-      fprocess: `${node} ${bundle}`,
+      fprocess: [node, ...flags, bundle].join(" "),
       port: String(port),
       http_port: String(inner),
       upstream_url: `http://127.0.0.1:${inner}`,
