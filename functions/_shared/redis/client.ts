@@ -1,13 +1,11 @@
 /** One connection to Redis, with deadlines, typed errors and scripts; everything in this folder goes through it. */
-import { setImmediate as endOfTurn } from "node:timers/promises";
-import { type ChainableCommander, Redis, type RedisOptions } from "ioredis";
+import { Redis, type RedisOptions } from "ioredis";
 import { PodsError } from "../core/errors.ts";
+import { type Carrier, type Command, openCarrier, type Reply } from "./carrier.ts";
 import { failureOf } from "./failures.ts";
 import { type Keys, keysOf } from "./keys.ts";
 import { type Args, callOf, type Members, SCRIPTS, type Script, type ScriptName } from "./scripts.ts";
 
-/** No call takes longer than this, whatever the client does: some of its promises are never settled. */
-export const DEADLINE_MS = 2_000;
 const CONNECT_TIMEOUT_MS = 1_000;
 const COMMAND_TIMEOUT_MS = 1_500;
 /** A connection that says nothing for so long while it owes us an answer is given up: half-open TCP is not seen otherwise. */
@@ -17,9 +15,6 @@ const RECONNECT_MAX_MS = 200;
 
 const SCHEMA = "1";
 
-export type Command = readonly [name: string, ...args: (string | number)[]];
-
-type Reply = [error: Error | null, value: unknown];
 type Prepared = readonly [script: Script, rest: (string | number)[]];
 
 export interface Call {
@@ -71,36 +66,7 @@ export function openClient({ url, community, ca }: ClientOptions): Client {
   // Without a listener a lost connection ends the process; what it means is told by the calls that fail.
   redis.on("error", () => {});
   const keys = keysOf(community);
-
-  /** Calls of one turn of the event loop leave in one write, and Redis answers them in one. */
-  let turn: { readonly batch: ChainableCommander; readonly replies: Promise<Reply[]> } | undefined;
-
-  function thisTurn() {
-    if (turn !== undefined) return turn;
-    const batch = redis.pipeline();
-    const replies = endOfTurn().then(() => {
-      turn = undefined;
-      return send(batch);
-    });
-    turn = { batch, replies };
-    return turn;
-  }
-
-  async function send(batch: ChainableCommander): Promise<Reply[]> {
-    try {
-      return (await within(batch.exec())) ?? [];
-    } catch (error) {
-      throw failureOf(error as Error);
-    }
-  }
-
-  /** The replies to these commands, in their order. */
-  async function inTurn(commands: readonly Command[]): Promise<Reply[]> {
-    const { batch, replies } = thisTurn();
-    const from = batch.length;
-    add(batch, commands);
-    return (await replies).slice(from, from + commands.length);
-  }
+  const { inTurn, apart } = openCarrier(redis);
 
   async function raw(...commands: Command[]): Promise<unknown[]> {
     return (await inTurn(commands)).map(([error, value]) => {
@@ -116,10 +82,7 @@ export function openClient({ url, community, ca }: ClientOptions): Client {
     return values;
   }
 
-  /** Not with the turn's other calls: many are put together while Redis is at work on those before. */
-  const apart = (commands: readonly Command[]): Promise<Reply[]> => send(add(redis.pipeline(), commands));
-
-  async function evaluate(calls: readonly Prepared[], carry: typeof apart): Promise<Reply[]> {
+  async function evaluate(calls: readonly Prepared[], carry: Carrier["inTurn"]): Promise<Reply[]> {
     const results = await carry(calls.map(([script, rest]) => ["EVALSHA", script.sha, ...rest]));
     // Redis forgets scripts whenever it likes; those that it did not know have done nothing yet.
     const missing = results.flatMap(([error], index) => (isForgotten(error) ? [index] : []));
@@ -156,11 +119,6 @@ export function openClient({ url, community, ca }: ClientOptions): Client {
   };
 }
 
-function add(batch: ChainableCommander, commands: readonly Command[]): ChainableCommander {
-  for (const [name, ...args] of commands) batch.call(name, args);
-  return batch;
-}
-
 const isForgotten = (error: unknown): boolean => error instanceof Error && error.message.includes("NOSCRIPT");
 
 /** What a script said, as words. Refusals that every script shares are thrown. */
@@ -193,11 +151,3 @@ const otherSchema = (version: string) =>
     "unavailable",
     `The state has schema version ${version}, this release knows version ${SCHEMA}. Deploy the release that fits.`,
   );
-
-/** Rejects after the deadline, whether or not the promise is ever settled. */
-function within<T>(promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("deadline passed")), DEADLINE_MS);
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
-}

@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import { setImmediate as pause } from "node:timers/promises";
 import type { Change } from "../core/rebalance/plan.ts";
-import type { Client, Command } from "./client.ts";
+import type { Command } from "./carrier.ts";
+import type { Client } from "./client.ts";
 
 const ROWS = 500;
 /** Pages written or read in one go: a few milliseconds of JSON. */

@@ -1,5 +1,6 @@
 /** Reading what is large, in pieces: no single command keeps Redis from its other callers for long. */
-import type { Client, Command } from "./client.ts";
+import type { Command } from "./carrier.ts";
+import type { Client } from "./client.ts";
 
 const PIECE = 1_000;
 /** Commands of such a piece that share a round trip. */
