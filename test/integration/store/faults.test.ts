@@ -3,7 +3,7 @@ import { Redis } from "ioredis";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { PodsError } from "#shared/core/errors.ts";
-import type { JoinOutcome, Operation, Store } from "#shared/core/ports.ts";
+import type { JoinOutcome, Store } from "#shared/core/ports.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { allValues, violations } from "../../support/invariants.ts";
 import { freshCommunity, ownRedis, type RedisServer } from "../../support/redis.ts";
@@ -273,7 +273,8 @@ const WORKERS = 12;
 async function worker(store: Store, name: string, acked: Map<string, string>, isOver: () => boolean): Promise<void> {
   for (let n = 0; !isOver(); n++) {
     const login = `${name}-${n % 7}`;
-    const operation: Operation = { id: `${name}/${n}`, at: AT };
+    // Another one in every round: what an earlier round was answered would be the answer again.
+    const operation = anew();
     if (n % 3 === 2) {
       const outcome = await again(() => store.leave({ login }, "alumni", operation));
       if (outcome.outcome !== "unknown") acked.set(login, "alumni");
