@@ -3,7 +3,7 @@ import type { MemberCommand } from "#shared/core/commands.ts";
 import { mayDecline, stayPut } from "#shared/core/declining.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import type { Identity, Member } from "#shared/core/member.ts";
-import { notKnown } from "#shared/core/messages/join.ts";
+import { notKnown, refusedInvitation } from "#shared/core/messages/join.ts";
 import type { Departure, Operation, Store } from "#shared/core/ports.ts";
 import { checkAreas, seat, type Wish } from "#shared/core/seating.ts";
 import type { Settings } from "#shared/core/settings.ts";
@@ -69,8 +69,12 @@ async function join(command: Extract<MemberCommand, { do: "join" }>, context: Co
   if (mode === "pod") return ask(wish, context);
   checkAreas(context.settings, areas);
   const [invited] = await context.store.invite([{ subject: wish.subject, profile }], context.operation(0));
-  if (invited?.outcome === "refused")
-    throw new PodsError("conflict", `${command.login} asked not to be invited again.`);
+  if (invited?.outcome === "refused") {
+    // Who asked not to be invited may still say, or say again, that they work by themselves.
+    if (mode === "offer" || invited.reason === "forgotten")
+      throw new PodsError("conflict", refusedInvitation[invited.reason]);
+    await context.store.describe(wish.subject, profile, context.operation(2));
+  }
   return mode === "offer" ? done(invited?.outcome ?? "unchanged") : depart(command, "independent", context, {}, 1);
 }
 

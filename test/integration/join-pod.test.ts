@@ -141,6 +141,25 @@ test("an invitation holds no seat until it is accepted, and a no is a no", async
   assert.is((await community.store.find({ login: "cid" }))?.standing.state, "known");
 });
 
+test("independence can be asked for twice, and after a no to an invitation", async ({ app, community }) => {
+  const alone = { login: "dan", mode: "independent" };
+  assert.is((await command(app, alone)).status, 200);
+  const again = await command(app, { ...alone, areas: ["sail"] });
+  assert.is(again.status, 200);
+  assert.equal(again.body, { outcome: "independent", already: true });
+  assert.equal((await community.store.find({ login: "dan" }))?.profile.areas, ["sail"]);
+
+  await command(app, { login: "eve", mode: "offer" });
+  await command(app, { do: "decline", login: "eve" });
+  assert.is((await command(app, { login: "eve", mode: "independent" })).body.outcome, "independent");
+  assert.is((await community.store.find({ login: "eve" }))?.standing.state, "independent");
+  assert.match((await command(app, { login: "eve", mode: "offer" })).body.detail, "not to be invited");
+  await command(app, { do: "forget", login: "eve" });
+  const forgotten = await command(app, { login: "eve", mode: "independent" });
+  assert.is(forgotten.status, 409);
+  assert.match(forgotten.body.detail, "forgotten");
+});
+
 test("volunteering gives a pod its advocate; stepping down keeps the seat", async ({ app, community }) => {
   await post(app, `login,areas\n${csvOf(5, "hull")}`, CSV);
   assert.is((await command(app, { do: "advocate", login: "ada-2", hours: 2 })).body.outcome, "changed");

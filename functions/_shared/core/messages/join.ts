@@ -18,13 +18,21 @@ export function waitingFor(area: string, waiting: number): string {
 export const notKnown = (login: string): string =>
   `${login} has not asked to take part yet. Join with {"do":"join","login":"${login}","areas":[…]}.`;
 
+const FORGOTTEN = "This person asked to be forgotten. Only they can come back, with /pod join on GitHub.";
+
 export const refusedJoin: Record<string, string> = {
-  forgotten: "This person asked to be forgotten. Only they can come back, with /pod join on GitHub.",
+  forgotten: FORGOTTEN,
   independent: "This person works independently and asked not to be asked again.",
   declined: "This person declined an invitation. Only they can change their mind.",
   paused: "This person is taking a pause.",
   left: "This person left. Only they can come back.",
 };
+
+/** Why somebody is not invited. */
+export const refusedInvitation = {
+  forgotten: FORGOTTEN,
+  declined: "This person asked not to be invited again. Only they can change their mind, with /pod join on GitHub.",
+} as const;
 
 export const joinProof =
   "Only a person can ask for their own seat: comment /pod join on GitHub. Maintainers send Authorization: Bearer <pods-admin-key>.";
