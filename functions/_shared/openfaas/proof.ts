@@ -19,7 +19,7 @@ export function proveMaintainer(c: AppContext, adminKey: AdminKey): void {
 
 export function isMaintainer(c: AppContext, adminKey: AdminKey): boolean {
   const [scheme, given] = (c.req.header("authorization") ?? "").split(/ +/);
-  return adminKey !== undefined && scheme?.toLowerCase() === "bearer" && sameText(given ?? "", adminKey);
+  return !!adminKey && scheme?.toLowerCase() === "bearer" && sameText(given ?? "", adminKey);
 }
 
 export interface SignedLink {
@@ -51,7 +51,7 @@ export function verifyLink(c: AppContext, adminKey: AdminKey, now: number): { ac
   const [, expires = "", actor = "", mac = ""] =
     /^(\d{1,12})\.([\w-]{1,64})\.([\w-]{43})$/.exec(Buffer.from(key, "base64url").toString()) ?? [];
   const link = { function: c.get("function"), path: splitSuffix(c.req.path).name, actor, expires: Number(expires) };
-  if (adminKey === undefined || !sameText(mac, macOf(link, adminKey))) {
+  if (!adminKey || !sameText(mac, macOf(link, adminKey))) {
     throw new PodsError("unauthorized", "This link does not open this page. Ask a maintainer for a new one.");
   }
   if (now >= link.expires * 1000) {

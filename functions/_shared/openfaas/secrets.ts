@@ -23,7 +23,7 @@ export const LOOK_AGAIN_MS = 1000;
 export interface Secrets {
   /**
    * The trimmed value, read again within a second after the file changed; `undefined` when it holds `-`. Throws when it
-   * is missing.
+   * is missing or empty, and was from the beginning.
    */
   read(name: SecretName): string | undefined;
 }
@@ -57,18 +57,23 @@ export function openSecrets(
 }
 
 function look(name: SecretName, path: string, before: Known | undefined): Known {
+  let fault = `is empty (${path})`;
+  let cause: unknown;
   try {
     const { mtimeMs, size, ino } = statSync(path);
     const stamp = `${mtimeMs}/${size}/${ino}`;
     if (before?.stamp === stamp) return before;
-    return { stamp, value: readFileSync(path, "utf8").trim(), lookedAt: 0 };
-  } catch (cause) {
-    // While the platform swaps the file it may be away for a moment; what was read before still holds.
-    if (before !== undefined) return before;
-    throw new Error(
-      `The secret ${name} is missing (looked for ${path}). Create it with "faas-cli secret create ${name}"; ` +
-        `let it hold "${NOT_USED}" when it is not used.`,
-      { cause },
-    );
+    const value = readFileSync(path, "utf8").trim();
+    if (value !== "") return { stamp, value, lookedAt: 0 };
+  } catch (error) {
+    fault = `is missing (looked for ${path})`;
+    cause = error;
   }
+  // While the platform swaps the file it may be away or empty for a moment; what was read before still holds.
+  if (before !== undefined) return before;
+  throw new Error(
+    `The secret ${name} ${fault}. Create it with "faas-cli secret create ${name}"; ` +
+      `let it hold "${NOT_USED}" when it is not used.`,
+    { cause },
+  );
 }

@@ -68,6 +68,19 @@ test("a secret that changes is read again; while it is away the last one holds",
   assert.is(store.read("pods-webhook-secret"), "later");
 });
 
+test("an empty secret is none: it stops the start, and one that is emptied later leaves the last one standing", (context) => {
+  put(context.folder, "pods-admin-key", " \r\n");
+  const store = openSecrets(context.folder, 0);
+  assert.match(
+    thrown(() => store.read("pods-admin-key")),
+    /pods-admin-key is empty.*faas-cli/,
+  );
+  put(context.folder, "pods-admin-key", "\uFEFFa-key-of-sixteen\r\n");
+  assert.is(store.read("pods-admin-key"), "a-key-of-sixteen");
+  put(context.folder, "pods-admin-key", "");
+  assert.is(store.read("pods-admin-key"), "a-key-of-sixteen");
+});
+
 test("a missing secret stops the start with a sentence that names it", (context) => {
   put(context.folder, "pods-settings", SETTINGS);
   assert.match(

@@ -45,6 +45,7 @@ test("anything else is 401, always the same, and never shows the key", async () 
   assert.is(bodies.size, 1);
   assert.not.match([...bodies].join(""), KEY);
   assert.is((await fixture({ key: null }).command("Bearer undefined")).status, 401);
+  assert.is((await fixture({ key: "" }).command("Bearer")).status, 401, "an empty key is nobody's");
 });
 
 test("a signed link opens its page, in every format, for its actor", async () => {
