@@ -12,6 +12,7 @@ import { isTick } from "#shared/openfaas/body.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { openEnvironment, type Surroundings } from "#shared/openfaas/environment.ts";
 import { handle } from "#shared/openfaas/handle.ts";
+import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { sendDigest, sendIntroduction } from "./chat-errand.ts";
 import { lastGood } from "./last-good.ts";
@@ -35,11 +36,13 @@ export interface Deps extends Surroundings {
 
 export function deliver(deps: Deps): App {
   const app = createApp({ name: "deliver", log: deps.log });
+  // Comments leave one every few seconds: of many ticks at once the last would write when its lease is long over.
+  const tickOnce = singleFlight((_: "tick") => tick(deps));
 
   app.post("/", async (c) => {
     if (!isTick(c)) throw new PodsError("malformed", tickOnly);
     extendDeadline(c);
-    return c.json(await tick(deps));
+    return c.json(await tickOnce("tick"));
   });
 
   return app;

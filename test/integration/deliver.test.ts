@@ -1,101 +1,29 @@
-import { createServer, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { Redis } from "ioredis";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import type { Destinations } from "#shared/chat/destinations.ts";
 import { buildDigest } from "#shared/core/digest/build.ts";
 import { markerOf } from "#shared/core/github/marker.ts";
 import type { Store } from "#shared/core/ports.ts";
 import type { Said } from "#shared/core/thread.ts";
-import { type GitHub, openGitHub } from "#shared/github/client.ts";
-import { parseGitHubSecret } from "#shared/github/secret.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
-import { deliver } from "../../functions/deliver/handler.ts";
-import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
-import { closeStores, NOW, SETTINGS, testCommunity, tick } from "../support/community.ts";
+import { NOW, SETTINGS, tick } from "../support/community.ts";
+import { ada, bob, bot, type Delivery, guid, hull, pull, user } from "../support/github/deliver-as-github.ts";
 import {
-  ada,
-  bob,
-  bot,
-  type Delivery,
-  guid,
-  hull,
-  issue,
-  pull,
-  requestOf,
-  said,
-  user,
-  WEBHOOK_SECRET,
-} from "../support/github/deliver-as-github.ts";
-import { type LocalGitHub, startGitHub } from "../support/github/server.ts";
+  appSecret,
+  closeDelivery,
+  dying,
+  openDelivery,
+  opens,
+  people,
+  says,
+  seatFive,
+  startChat,
+} from "../support/github/delivery.ts";
+import type { LocalGitHub } from "../support/github/server.ts";
 
 const test = suite("deliver");
 
-const servers: LocalGitHub[] = [];
-const connections: Redis[] = [];
-const chats: Server[] = [];
-test.after(async () => {
-  await closeStores();
-  for (const server of servers) await server.stop();
-  for (const chat of chats) {
-    chat.closeAllConnections();
-    chat.close();
-  }
-  for (const connection of connections) connection.disconnect();
-});
-
-/** A community with its webhook, its outbox, and a GitHub of its own. */
-async function open({ yaml = SETTINGS, secret = tokenSecret, paced = false } = {}) {
-  let clock = NOW;
-  const community = await testCommunity(yaml);
-  const server = await startGitHub();
-  servers.push(server);
-  const github = openGitHub(parseGitHubSecret(secret(server)), { log: { warn() {} }, paced });
-  const now = () => ++clock;
-  const webhook = onGithubEvent({ ...community, now, webhookSecret: () => WEBHOOK_SECRET });
-  let destinations: Destinations = {};
-  const chat = (to: Destinations) => {
-    destinations = to;
-  };
-  const app = (change: { store?: Store; github?: () => GitHub | undefined } = {}) =>
-    deliver({ ...community, now, github: () => github, destinations: () => destinations, ...change });
-  const send = async (delivery: Delivery) => {
-    const response = await webhook.request("/", requestOf(delivery));
-    assert.ok(response.status < 300, await response.text());
-  };
-  const redis = new Redis(community.url);
-  /** As if the burst were over and every wait had passed. */
-  const hurry = async () => {
-    const key = (name: string) => `pods:{${community.id}}:${name}`;
-    for (const [id, entry] of Object.entries(await redis.hgetall(key("outbox")))) {
-      if (/^(pending|claimed|posting)/.test(entry)) await redis.zadd(key("due"), "1", id);
-    }
-  };
-  const run = async (change = {}) => {
-    await hurry();
-    return (await tick(app(change))).body;
-  };
-  connections.push(redis);
-  return { community, store: community.store, server, github, send, run, app, hurry, chat };
-}
-const tokenSecret = ({ token, url }: LocalGitHub) => `token: ${token}\nbaseUrl: ${url}`;
-const appSecret = ({ app, url }: LocalGitHub) =>
-  `appId: ${app.id}\nprivateKey: ${JSON.stringify(app.privateKey)}\nbaseUrl: ${url}`;
-
-let deliveries = 0;
-const opens = (number: number, by = bob, change: object = {}): Delivery => ({
-  event: "issues",
-  payload: { action: "opened", repository: hull, sender: by, issue: issue(number, by, change) },
-});
-const says = (...words: Parameters<typeof said>): Delivery => ({ ...said(...words), id: guid("says", ++deliveries) });
-const people = (count: number, from = 10) => Array.from({ length: count }, (_, i) => user(from + i, `sailor-${i}`));
-async function seatFive(send: (delivery: Delivery) => Promise<void>, number = 99) {
-  for (const one of people(5)) await send(says("/pod join hull", one, number));
-}
-
 test("/pod join: the sender is seated, and the answer arrives as one comment", async () => {
-  const { server, send, run, store } = await open();
+  const { server, send, run, store } = await openDelivery();
   server.thread(hull, 5, { author: bob });
   for (const one of people(4)) await send(says("/pod join hull", one));
   assert.equal([(await run()).sent, server.comments(hull, 5).length], [1, 1]);
@@ -112,7 +40,7 @@ test("/pod join: the sender is seated, and the answer arrives as one comment", a
 });
 
 test("a thread gets the pod of its area in one comment, kept up to date", async () => {
-  const { server, send, run, store } = await open();
+  const { server, send, run, store } = await openDelivery();
   await seatFive(send);
   server.thread(hull, 99, { author: bob });
   server.thread(hull, 5, { author: bob });
@@ -142,7 +70,7 @@ test("a thread gets the pod of its area in one comment, kept up to date", async 
 });
 
 test("a person who deletes the comment silences the thread for good", async () => {
-  const { server, send, run, store } = await open();
+  const { server, send, run, store } = await openDelivery();
   await seatFive(send);
   server.thread(hull, 99);
   server.thread(hull, 5, { author: bob });
@@ -159,7 +87,7 @@ test("a person who deletes the comment silences the thread for good", async () =
 });
 
 test("drafts, bots' threads, locked and closed ones get no comment", async () => {
-  const { server, send, run } = await open();
+  const { server, send, run } = await openDelivery();
   await seatFive(send);
   const labeled = (number: number): Delivery => ({
     event: "pull_request",
@@ -185,7 +113,7 @@ test("drafts, bots' threads, locked and closed ones get no comment", async () =>
 });
 
 test("GitHub that fails, limits or loses an answer: later, and never twice", async () => {
-  const { server, send, run, store } = await open();
+  const { server, send, run, store } = await openDelivery();
   await seatFive(send);
   server.thread(hull, 99, { locked: true });
   await run();
@@ -218,12 +146,10 @@ test("GitHub that fails, limits or loses an answer: later, and never twice", asy
 });
 
 test("how long it waits: what GitHub says, or longer and longer", async () => {
-  const { server, send, run, community } = await open();
+  const { server, send, run, redis, key } = await openDelivery();
   server.thread(hull, 5, { author: bob });
   await send(says("/pod help"));
-  const redis = new Redis(community.url);
-  connections.push(redis);
-  const wait = async () => Number(await redis.zscore(`pods:{${community.id}}:due`, "thread:70#5")) - Date.now();
+  const wait = async () => Number(await redis.zscore(key("due"), "thread:70#5")) - Date.now();
   server.fail({ operation: "issues/get", status: 403, headers: { "Retry-After": "1800" } });
   await run();
   assert.ok(Math.abs((await wait()) - 1_800_000) < 60_000, `${await wait()}`);
@@ -233,7 +159,7 @@ test("how long it waits: what GitHub says, or longer and longer", async () => {
 });
 
 test("what is gone for good, or fails too often, is given up and said so", async () => {
-  const { send, run, server, store } = await open();
+  const { send, run, server, store } = await openDelivery();
   await send(says("/pod help", ada, 404));
   assert.is((await run()).dead, 1);
   server.thread(hull, 5);
@@ -245,27 +171,8 @@ test("what is gone for good, or fails too often, is given up and said so", async
   assert.equal(await store.backlog(), { dead: 2 });
 });
 
-/** A store or a GitHub that dies at its nth call: before what was asked is done, or after. */
-function dying<T extends object>(target: T, names: readonly string[], nth: number, when: "before" | "after"): T {
-  let calls = 0;
-  return new Proxy(target, {
-    get(object, name, receiver) {
-      const method = Reflect.get(object, name, receiver);
-      if (typeof method !== "function" || !names.includes(String(name))) return method;
-      return async (...args: unknown[]) => {
-        calls += 1;
-        if (calls > nth || (calls === nth && when === "before")) return never();
-        const result = await method.apply(object, args);
-        return calls === nth ? never() : result;
-      };
-    },
-  });
-}
-/** A process that was killed says nothing more. */
-const never = () => new Promise<never>(() => {});
-
 test("killed at any step, the next run finishes: one comment, exactly once", async () => {
-  const { server, send, hurry, app, run, store, github } = await open();
+  const { server, send, hurry, app, run, store, github } = await openDelivery();
   await seatFive(send);
   server.thread(hull, 99, { locked: true });
   await run();
@@ -307,7 +214,7 @@ async function settled(server: LocalGitHub): Promise<"killed"> {
 }
 
 test("deliveries twice and out of order, and a thousand ticks: one comment, written once", async () => {
-  const { server, send, run, app } = await open();
+  const { server, send, run, app } = await openDelivery();
   await seatFive(send);
   server.thread(hull, 99, { locked: true });
   server.thread(hull, 5, { author: bob });
@@ -324,7 +231,7 @@ test("deliveries twice and out of order, and a thousand ticks: one comment, writ
 });
 
 test("an app's token is made for the one repository and for comments alone", async () => {
-  const { server, send, run } = await open({ secret: appSecret, paced: true });
+  const { server, send, run } = await openDelivery({ secret: appSecret, paced: true });
   server.thread(hull, 5, { author: bob });
   server.say(hull, 5, bob, `${markerOf("x")} pasted`);
   await send(says("/pod help"));
@@ -343,7 +250,7 @@ test("an app's token is made for the one repository and for comments alone", asy
 });
 
 test("a marker somebody else pasted is not ours; doubles of ours are mended", async () => {
-  const { server, send, run, community } = await open();
+  const { server, send, run, community } = await openDelivery();
   const marker = markerOf(community.id);
   server.thread(hull, 5, { author: bob });
   for (let i = 0; i < 150; i++) server.say(hull, 5, bob, `${marker} ${i}`);
@@ -362,7 +269,7 @@ test("a marker somebody else pasted is not ours; doubles of ours are mended", as
 });
 
 test("who was forgotten is taken out of the comments that named them", async () => {
-  const { server, send, run } = await open();
+  const { server, send, run } = await openDelivery();
   server.thread(hull, 5, { author: bob });
   await send(says("/pod join hull", ada));
   await run();
@@ -376,7 +283,7 @@ test("who was forgotten is taken out of the comments that named them", async () 
 });
 
 test("without the secret GitHub's errands stay put, and the answer says so", async () => {
-  const { send, run, server, store } = await open();
+  const { send, run, server, store } = await openDelivery();
   server.thread(hull, 5);
   await send(says("/pod help"));
   for (let i = 0; i < 12; i++) {
@@ -387,22 +294,8 @@ test("without the secret GitHub's errands stay put, and the answer says so", asy
   assert.is((await run()).sent, 1);
 });
 
-/** A chat's webhook: what was posted, and how it answers. */
-async function startChat(answer: (response: ServerResponse) => void = (response) => response.end("ok")) {
-  const posted: string[] = [];
-  const server = createServer(async (request, response) => {
-    let text = "";
-    for await (const chunk of request) text += chunk;
-    posted.push(text);
-    answer(response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  chats.push(server);
-  return { posted, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook` };
-}
-
 test("who took a seat is introduced in the chat, once", async () => {
-  const { send, run, app, chat, store, server } = await open();
+  const { send, run, app, chat, store, server } = await openDelivery();
   server.thread(hull, 99);
   await seatFive(send);
   const slack = await startChat();
@@ -418,7 +311,7 @@ test("who took a seat is introduced in the chat, once", async () => {
 });
 
 test("who left before they were introduced is not", async () => {
-  const { send, run, chat } = await open();
+  const { send, run, chat } = await openDelivery();
   await seatFive(send);
   await send(says("/pod forget me", user(14, "sailor-4")));
   const slack = await startChat();
@@ -445,7 +338,7 @@ async function publishWeek(store: Store, to: ("slack" | "discord")[]) {
 }
 
 test("a digest goes to each chat once, however many ticks come", async () => {
-  const { run, app, chat, store } = await open();
+  const { run, app, chat, store } = await openDelivery();
   await publishWeek(store, ["slack", "discord"]);
   assert.equal([(await run()).outcome, (await run()).sent], ["idle", 0], "both are off");
   const [slack, discord] = [await startChat(), await startChat((response) => response.end('{"id":"1"}'))];
@@ -458,7 +351,7 @@ test("a digest goes to each chat once, however many ticks come", async () => {
 });
 
 test("a chat that limits is waited for; one that may have the post is never sent it again", async () => {
-  const { run, chat, store } = await open();
+  const { run, chat, store } = await openDelivery();
   await publishWeek(store, ["slack", "discord"]);
   let limited = 0;
   const slack = await startChat((response) => {
@@ -476,7 +369,7 @@ test("a chat that limits is waited for; one that may have the post is never sent
 });
 
 test("killed between the post and the note of it, a chat post is unknown, not sent again", async () => {
-  const { run, app, hurry, chat, store } = await open();
+  const { run, app, hurry, chat, store } = await openDelivery();
   await publishWeek(store, ["slack"]);
   const slack = await startChat();
   chat({ slack: slack.url });
@@ -488,10 +381,11 @@ test("killed between the post and the note of it, a chat post is unknown, not se
 });
 
 test("only a tick is taken", async () => {
-  const { app } = await open();
+  const { app } = await openDelivery();
   const response = await app().request("/", { method: "POST", body: "{}" });
   assert.is(response.status, 400);
   assert.is((await app().request("/")).status, 405);
 });
 
+test.after(closeDelivery);
 test.run();

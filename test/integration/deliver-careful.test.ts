@@ -1,0 +1,47 @@
+/** What `deliver` must not do: speak twice, notify who did not ask, keep a name that was forgotten, give up too early. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { GitHub } from "#shared/github/client.ts";
+import { tick } from "../support/community.ts";
+import { bob, hull } from "../support/github/deliver-as-github.ts";
+import { closeDelivery, openDelivery, opens, seatFive } from "../support/github/delivery.ts";
+
+const test = suite("deliver with care");
+
+/** A GitHub that calls `before` ahead of one of its calls. */
+const watched = (github: GitHub, name: keyof GitHub, before: () => Promise<unknown>): GitHub =>
+  new Proxy(github, {
+    get(target, property, receiver) {
+      const method = Reflect.get(target, property, receiver);
+      if (property !== name) return method;
+      return async (...args: unknown[]) => {
+        await before();
+        return method.apply(target, args);
+      };
+    },
+  });
+
+test("ticks that come while one is at work share it: a process writes one comment at a time, however many wait", async () => {
+  const { server, send, hurry, app, github } = await openDelivery();
+  await seatFive(send);
+  server.thread(hull, 99, { locked: true });
+  for (const number of [1, 2, 3, 4]) {
+    server.thread(hull, number, { author: bob });
+    await send(opens(number));
+  }
+  await hurry();
+  let writing = 0;
+  let most = 0;
+  const slow = watched(github, "create", async () => {
+    most = Math.max(most, ++writing);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    writing -= 1;
+  });
+  const one = app({ github: () => slow });
+  await Promise.all(Array.from({ length: 20 }, () => tick(one)));
+  assert.is(most, 1);
+  for (const number of [1, 2, 3, 4]) assert.is(server.comments(hull, number).length, 1);
+});
+
+test.after(closeDelivery);
+test.run();

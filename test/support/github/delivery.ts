@@ -1,0 +1,115 @@
+/** A community with its webhook, its outbox, a GitHub of its own and a chat, for tests of what is sent. */
+import { createServer, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Redis } from "ioredis";
+import * as assert from "uvu/assert";
+import type { Destinations } from "#shared/chat/destinations.ts";
+import type { Store } from "#shared/core/ports.ts";
+import { type GitHub, openGitHub } from "#shared/github/client.ts";
+import { parseGitHubSecret } from "#shared/github/secret.ts";
+import { deliver } from "../../../functions/deliver/handler.ts";
+import { onGithubEvent } from "../../../functions/on-github-event/handler.ts";
+import { closeStores, NOW, SETTINGS, testCommunity, tick } from "../community.ts";
+import { bob, type Delivery, guid, hull, issue, requestOf, said, user, WEBHOOK_SECRET } from "./deliver-as-github.ts";
+import { type LocalGitHub, startGitHub } from "./server.ts";
+
+const servers: LocalGitHub[] = [];
+const connections: Redis[] = [];
+const chats: Server[] = [];
+
+/** For a file's last suite, whose process would not end otherwise. */
+export async function closeDelivery(): Promise<void> {
+  await closeStores();
+  for (const server of servers) await server.stop();
+  for (const chat of chats) {
+    chat.closeAllConnections();
+    chat.close();
+  }
+  for (const connection of connections) connection.disconnect();
+}
+
+/** A community with its webhook, its outbox, and a GitHub of its own. */
+export async function openDelivery({ yaml = SETTINGS, secret = tokenSecret, paced = false } = {}) {
+  let clock = NOW;
+  const community = await testCommunity(yaml);
+  const server = await startGitHub();
+  servers.push(server);
+  const github = openGitHub(parseGitHubSecret(secret(server)), { log: { warn() {} }, paced });
+  const now = () => ++clock;
+  const webhook = onGithubEvent({ ...community, now, webhookSecret: () => WEBHOOK_SECRET });
+  let destinations: Destinations = {};
+  const chat = (to: Destinations) => {
+    destinations = to;
+  };
+  const app = (change: { store?: Store; github?: () => GitHub | undefined } = {}) =>
+    deliver({ ...community, now, github: () => github, destinations: () => destinations, ...change });
+  const send = async (delivery: Delivery) => {
+    const response = await webhook.request("/", requestOf(delivery));
+    assert.ok(response.status < 300, await response.text());
+  };
+  const redis = new Redis(community.url);
+  connections.push(redis);
+  const key = (name: string) => `pods:{${community.id}}:${name}`;
+  /** As if the burst were over and every wait had passed. */
+  const hurry = async () => {
+    for (const [id, entry] of Object.entries(await redis.hgetall(key("outbox")))) {
+      if (/^(pending|claimed|posting)/.test(entry)) await redis.zadd(key("due"), "1", id);
+    }
+  };
+  const run = async (change = {}) => {
+    await hurry();
+    return (await tick(app(change))).body;
+  };
+  return { community, store: community.store, server, github, send, run, app, hurry, chat, redis, key };
+}
+export const tokenSecret = ({ token, url }: LocalGitHub) => `token: ${token}\nbaseUrl: ${url}`;
+export const appSecret = ({ app, url }: LocalGitHub) =>
+  `appId: ${app.id}\nprivateKey: ${JSON.stringify(app.privateKey)}\nbaseUrl: ${url}`;
+
+let deliveries = 0;
+export const opens = (number: number, by = bob, change: object = {}): Delivery => ({
+  event: "issues",
+  payload: { action: "opened", repository: hull, sender: by, issue: issue(number, by, change) },
+});
+export const says = (...words: Parameters<typeof said>): Delivery => ({
+  ...said(...words),
+  id: guid("says", ++deliveries),
+});
+export const people = (count: number, from = 10) =>
+  Array.from({ length: count }, (_, i) => user(from + i, `sailor-${i}`));
+export async function seatFive(send: (delivery: Delivery) => Promise<void>, number = 99) {
+  for (const one of people(5)) await send(says("/pod join hull", one, number));
+}
+
+/** A store or a GitHub that dies at its nth call: before what was asked is done, or after. */
+export function dying<T extends object>(target: T, names: readonly string[], nth: number, when: "before" | "after"): T {
+  let calls = 0;
+  return new Proxy(target, {
+    get(object, name, receiver) {
+      const method = Reflect.get(object, name, receiver);
+      if (typeof method !== "function" || !names.includes(String(name))) return method;
+      return async (...args: unknown[]) => {
+        calls += 1;
+        if (calls > nth || (calls === nth && when === "before")) return never();
+        const result = await method.apply(object, args);
+        return calls === nth ? never() : result;
+      };
+    },
+  });
+}
+/** A process that was killed says nothing more. */
+export const never = () => new Promise<never>(() => {});
+
+/** A chat's webhook: what was posted, and how it answers. */
+export async function startChat(answer: (response: ServerResponse) => void = (response) => response.end("ok")) {
+  const posted: string[] = [];
+  const server = createServer(async (request, response) => {
+    let text = "";
+    for await (const chunk of request) text += chunk;
+    posted.push(text);
+    answer(response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  chats.push(server);
+  return { posted, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook` };
+}
