@@ -39,9 +39,9 @@ export function openEnvironment<S extends SecretName>(options: Options<S>): Envi
   const { name, secrets, log = createLog({ name }), store = openSecrets() } = options;
   for (const secret of secrets) {
     const value = store.read(secret);
-    if (value === undefined && secret !== "pods-settings") log.info(`${secret} holds "-": what needs it is off`);
+    if (value !== undefined) checkForm(secret, value);
+    else if (secret !== "pods-settings") log.info(`${secret} holds "-": what needs it is off`);
   }
-  if (secrets.some((secret) => secret === "pods-admin-key")) checkAdminKey(store.read("pods-admin-key"));
 
   const settings = openSettings(store, log);
   settings();
@@ -58,12 +58,17 @@ export function openEnvironment<S extends SecretName>(options: Options<S>): Envi
   };
 }
 
-function checkAdminKey(key: string | undefined): void {
-  if (key === undefined || (key.length >= ADMIN_KEY_LENGTH_MIN && !/\s/.test(key))) return;
-  throw new Error(
-    `The secret pods-admin-key is malformed: it needs at least ${ADMIN_KEY_LENGTH_MIN} characters and no spaces. ` +
-      'Make one with "openssl rand -hex 32".',
-  );
+/** The secrets that a function's own start does not parse; the sentence never repeats what they hold. */
+function checkForm(name: SecretName, value: string): void {
+  const malformed = (what: string) => new Error(`The secret ${name} is malformed: ${what}.`);
+  if (name === "pods-admin-key" && (value.length < ADMIN_KEY_LENGTH_MIN || /\s/.test(value))) {
+    throw malformed(
+      `it needs at least ${ADMIN_KEY_LENGTH_MIN} characters and no spaces. Make one with "openssl rand -hex 32"`,
+    );
+  }
+  if (name === "pods-redis-url" && !(/^rediss?:\/\//.test(value) && URL.canParse(value))) {
+    throw malformed('it holds an address such as "redis://:password@redis.openfaas:6379", with %23 for a # and so on');
+  }
 }
 
 /**

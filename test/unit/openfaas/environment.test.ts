@@ -97,6 +97,20 @@ test("an admin key that anybody could guess stops the start, and is not repeated
   assert.not.match(message, "hunter2");
 });
 
+test("an address of Redis that is none stops the start, and is not repeated", (context) => {
+  put(context.folder, "pods-settings", SETTINGS);
+  for (const malformed of ["redis.openfaas:6379", "http://redis:6379", "redis://:sesame@", "redis://a:sesame@b:port"]) {
+    put(context.folder, "pods-redis-url", malformed);
+    const message = thrown(() => open(context, ["pods-settings", "pods-redis-url"]));
+    assert.match(message, /pods-redis-url is malformed.*redis:\/\//, malformed);
+    assert.not.match(message, "sesame");
+  }
+  for (const good of ["redis://redis.openfaas:6379", "rediss://user:p%40ss@redis.example.org:6380/2", "redis://[::1]"]) {
+    put(context.folder, "pods-redis-url", good);
+    assert.is(open(context, ["pods-settings", "pods-redis-url"]).required("pods-redis-url"), good);
+  }
+});
+
 test("settings that cannot be read stop the start with their line", (context) => {
   put(context.folder, "pods-settings", `${SETTINGS}consent: maybe\n`);
   assert.match(
