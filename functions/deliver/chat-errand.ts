@@ -11,7 +11,7 @@ import { introductionForSlack } from "#shared/core/messages/introduction.ts";
 import { ATTEMPTS_MAX, backoffMs, type Claim, type Errand } from "#shared/core/outbox.ts";
 import type { Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import type { Result } from "./results.ts";
+import { LEASE_MS, type Result } from "./results.ts";
 
 const POST_TIMEOUT_MS = 4_000;
 
@@ -60,7 +60,7 @@ const chatOff = (destination: string): string => `${destination} is off: no addr
 async function postOnce(claim: Claim, { store }: Context, post: () => Promise<Posted>): Promise<Result> {
   if (claim.was === "posting")
     return { state: "unknown", detail: "whoever sent it did not live to say what came of it" };
-  if (!(await store.posting(claim))) return { state: "lost" };
+  if (!(await store.posting(claim, LEASE_MS))) return { state: "lost" };
   const posted = await post();
   if (posted.state !== "retry") return posted;
   if (claim.attempts + 1 >= ATTEMPTS_MAX) return { state: "dead", detail: posted.detail };

@@ -16,13 +16,11 @@ import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { sendDigest, sendIntroduction } from "./chat-errand.ts";
 import { lastGood } from "./last-good.ts";
-import type { Result } from "./results.ts";
+import { LEASE_MS, type Result } from "./results.ts";
 import { sendThread } from "./thread-errand.ts";
 
 /** A tick begins no new errand after this; the schedule brings the next tick, and the platform ends this one at eight seconds. */
 const TICK_MS = 4_000;
-/** Longer than all the calls of one errand, each with its own timeout. */
-const LEASE_MS = 60_000;
 /** How long an errand waits whose destination is switched off. */
 const OFF_MS = 600_000;
 

@@ -10,7 +10,7 @@ import type { Settings } from "#shared/core/settings.ts";
 import type { Said, Thread, ThreadKey } from "#shared/core/thread.ts";
 import { peopleIn } from "#shared/core/views.ts";
 import type { Comment, GitHub, LiveThread, Place } from "#shared/github/client.ts";
-import type { Result } from "./results.ts";
+import { LEASE_MS, type Result } from "./results.ts";
 
 export interface Context {
   readonly store: Store;
@@ -45,7 +45,7 @@ export async function sendThread(claim: Claim, key: ThreadKey, context: Context)
   await store.setSaid(key, intended);
   if (mine?.body === text) return { state: "sent", receipt: String(mine.id) };
 
-  if (!(await store.posting(claim))) return { state: "lost" };
+  if (!(await store.posting(claim, LEASE_MS))) return { state: "lost" };
   if (mine) await github.update(place, mine.id, text);
   const { id } = mine ?? (await github.create(place, text));
   await store.setSaid(key, { ...intended, commentId: id });

@@ -43,5 +43,20 @@ test("ticks that come while one is at work share it: a process writes one commen
   for (const number of [1, 2, 3, 4]) assert.is(server.comments(hull, number).length, 1);
 });
 
+test("whoever is about to write holds the errand anew, so that nobody writes beside them", async () => {
+  const { server, send, hurry, app, run, github, redis, key } = await openDelivery();
+  await seatFive(send);
+  server.thread(hull, 99, { locked: true });
+  await run();
+  server.thread(hull, 5, { author: bob });
+  await send(opens(5));
+  await hurry();
+  // It looked for so long that its lease ends just as it begins to write; then another process ticks.
+  const late = watched(github, "ours", () => redis.zadd(key("due"), "1", "thread:70#5"));
+  const beside = watched(late, "create", () => tick(app()));
+  await tick(app({ github: () => beside }));
+  assert.is(server.comments(hull, 5).length, 1);
+});
+
 test.after(closeDelivery);
 test.run();

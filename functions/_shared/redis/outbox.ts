@@ -27,8 +27,8 @@ export function outbox(client: Client): Outbox {
       return claims;
     },
 
-    async posting({ id, fence }) {
-      const [outcome] = await client.run("posting", { id, fence });
+    async posting({ id, fence }, leaseMs) {
+      const [outcome] = await client.run("posting", { id, fence, lease: leaseMs });
       return outcome === "held";
     },
 

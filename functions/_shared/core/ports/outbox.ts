@@ -5,8 +5,8 @@ import type { Operation } from "./operation.ts";
 export interface Outbox {
   /** Takes up to `limit` errands that are due, each for `leaseMs`; nobody else gets them until then. */
   claim(limit: number, leaseMs: number): Promise<Claim[]>;
-  /** Durable before the request leaves. `false` when somebody else holds it by now. */
-  posting(claim: Claim): Promise<boolean>;
+  /** Durable before the request leaves, which has `leaseMs` from now. `false` when somebody else holds it by now. */
+  posting(claim: Claim, leaseMs: number): Promise<boolean>;
   /** `retry` after a wait, or settled for good. `receipt` is the far side's id. An errand put in again meanwhile stays due. */
   settle(
     claim: Claim,
