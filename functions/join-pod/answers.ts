@@ -1,10 +1,11 @@
 /** What a caller is told after asking for a seat. */
 import { PodsError } from "#shared/core/errors.ts";
-import { refusedJoin, waitingFor } from "#shared/core/messages/join.ts";
+import { refusedJoin, waitingAnywhere, waitingFor } from "#shared/core/messages/join.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
 import { POD_SIZE, type Pod } from "#shared/core/pod.ts";
 import type { Joined } from "#shared/core/ports.ts";
 import type { Reason } from "#shared/core/rebalance/plan.ts";
+import { ANYWHERE } from "#shared/core/seating.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { type Names, personView, podView } from "#shared/core/views.ts";
 
@@ -65,11 +66,16 @@ function waitingBody(
   return {
     member: { login },
     position,
-    area,
-    missing: Math.max(0, POD_SIZE.min - waiting),
+    ...queueView(area, waiting, settings),
     neighbours: [...profiles].filter(([id]) => id !== pseudonym).map(([, profile]) => ({ login: profile.login })),
-    detail: waitingFor(areaTitle(settings, area), waiting),
   };
+}
+
+/** What those wait for who wait for one area; its `area` is `null` for those who named none. */
+export function queueView(area: string, waiting: number, settings: Settings) {
+  if (area === ANYWHERE) return { area: null, missing: 0, detail: waitingAnywhere };
+  const missing = Math.max(0, POD_SIZE.min - waiting);
+  return { area, missing, detail: waitingFor(areaTitle(settings, area), waiting) };
 }
 
 /** Who says hello first: the advocate, else the most able of the others; the seats' own order decides between equals. */

@@ -3,10 +3,10 @@ import { may } from "#shared/core/authority.ts";
 import { MemberCommand } from "#shared/core/commands.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { ABILITIES, type Ability } from "#shared/core/member.ts";
-import { joinProof, waitingFor } from "#shared/core/messages/join.ts";
+import { joinProof } from "#shared/core/messages/join.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
 import type { Store } from "#shared/core/ports.ts";
-import { checkAreas, joinerOf, matches } from "#shared/core/seating.ts";
+import { ANYWHERE, checkAreas, joinerOf, matches } from "#shared/core/seating.ts";
 import { areaTitle, type Settings, Timezone } from "#shared/core/settings.ts";
 import { peopleIn, podView } from "#shared/core/views.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
@@ -21,6 +21,7 @@ import { isMaintainer } from "#shared/openfaas/proof.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { joinPage } from "#shared/web/join-page.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
+import { queueView } from "./answers.ts";
 import { runCommand } from "./commands.ts";
 import { importRows } from "./import.ts";
 import { csvRows, type Line, ndjsonRows } from "./rows.ts";
@@ -79,13 +80,16 @@ async function importMany(c: AppContext, deps: Deps, rows: RowReader): Promise<R
 async function waitingReport(store: Store, settings: Settings): Promise<{ seated: number; waiting: unknown[] }> {
   const { seated } = await store.census();
   const waiting = await Promise.all(
-    Object.keys(settings.areas).map(async (area) => ({ area, people: (await store.waiting(area)).length })),
+    [...Object.keys(settings.areas), ANYWHERE].map(async (area) => ({
+      area,
+      people: (await store.waiting(area)).length,
+    })),
   );
   return {
     seated,
     waiting: waiting
       .filter(({ people }) => people > 0)
-      .map(({ area, people }) => ({ area, people, detail: waitingFor(areaTitle(settings, area), people) })),
+      .map(({ area, people }) => ({ people, ...queueView(area, people, settings) })),
   };
 }
 

@@ -61,6 +61,20 @@ test("a joiner gets the open seat, with reasons and somebody to say hello to", a
   assert.match(body.pod.advocate.login, /^ada-/);
 });
 
+test("who names no area is told what they wait for, and an import counts them", async ({ app }) => {
+  const waits = await command(app, { login: "ada" });
+  assert.is(waits.status, 202);
+  assert.is(waits.body.area, null);
+  assert.is(waits.body.missing, 0);
+  assert.match(waits.body.detail, "No area was named");
+  const { body } = await post(app, "login\nbob\ncid\n", CSV);
+  assert.equal(
+    body.waiting.map(({ area, people }: { area: string | null; people: number }) => [area, people]),
+    [[null, 3]],
+  );
+  assert.match(body.waiting[0].detail, "No area was named");
+});
+
 test("the same request twice is 201, then 200, and one seat", async ({ app }) => {
   await post(app, `login,areas\n${csvOf(5, "hull")}`, CSV);
   assert.is((await command(app, join("bob"))).status, 201);
@@ -220,7 +234,7 @@ test("a real community of 1,332 people comes in one request; the same file again
   for (const pod of pods) assert.ok(pod.seats.length >= 5 && pod.seats.length <= 9, `${pod.slug} ${pod.seats.length}`);
   const { seated, waiting } = await community.store.census();
   assert.is(seated + waiting, 1332);
-  for (const area of first.body.waiting) assert.match(area.detail, "full");
+  for (const area of first.body.waiting) assert.match(area.detail, "open seat");
   const before = await community.store.version();
   const again = await post(app, file, CSV);
   assert.is(again.body.unchanged, 1332);

@@ -28,6 +28,9 @@ export interface Wish {
   readonly by: JoinRequest["by"];
 }
 
+/** What stands for the area of somebody who waits and named none: only a seating can place them. */
+export const ANYWHERE = "*";
+
 /** Somebody with nothing said yet: what the store would fill in. */
 const UNSAID = { areas: [], ability: "newcomer", volunteer: false } as const;
 

@@ -77,7 +77,7 @@ test("it says what is true now, not what was then", () => {
   const waiting = { outcome: "waiting", detail: "hull" };
   assert.match(
     answered(waiting, { queues: new Map([["hull", ["p9", "p1"]]]) }),
-    "number 2 of 2 waiting for Hull. Every Hull pod is full. A new one forms as soon as 3 more people ask",
+    "number 2 of 2 waiting for Hull. No Hull pod has an open seat. A new one forms as soon as 3 more people ask",
   );
   assert.match(answered(waiting, { queues: new Map([["hull", ["p9"]]]) }), "you no longer wait for Hull");
 });

@@ -11,9 +11,12 @@ export const refusedImport = {
 export function waitingFor(area: string, waiting: number): string {
   const missing = POD_SIZE.min - waiting;
   return missing > 0
-    ? `Every ${area} pod is full. A new one forms as soon as ${missing} more ${missing === 1 ? "person asks" : "people ask"} for ${area}.`
-    : `Every ${area} pod is full. The next seating finds a place.`;
+    ? `No ${area} pod has an open seat. A new one forms as soon as ${missing} more ${missing === 1 ? "person asks" : "people ask"} for ${area}.`
+    : `No ${area} pod has an open seat. The next seating finds a place.`;
 }
+
+/** Why somebody waits who named no area. */
+export const waitingAnywhere = "No area was named, so the next seating finds a place, in whichever pod has room.";
 
 export const notKnown = (login: string): string =>
   `${login} has not asked to take part yet. Join with {"do":"join","login":"${login}","areas":[…]}.`;

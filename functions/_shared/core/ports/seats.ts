@@ -18,6 +18,7 @@ export const CANDIDATES_MAX = 8;
 export type JoinOutcome =
   | { outcome: "seated"; pod: number; pseudonym: Pseudonym; formed: boolean; changed: boolean }
   | { outcome: "already-seated"; pod: number; pseudonym: Pseudonym; changed: boolean }
+  /** `area` is `*` for somebody who named none. */
   | { outcome: "waiting" | "already-waiting"; pseudonym: Pseudonym; area: string; position: number; changed: boolean }
   /** An import brings back nobody who left, was forgotten, or asked to be left alone. */
   | { outcome: "refused"; reason: "forgotten" | "independent" | "declined" | "paused" | "left" };
