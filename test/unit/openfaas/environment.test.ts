@@ -105,7 +105,11 @@ test("an address of Redis that is none stops the start, and is not repeated", (c
     assert.match(message, /pods-redis-url is malformed.*redis:\/\//, malformed);
     assert.not.match(message, "sesame");
   }
-  for (const good of ["redis://redis.openfaas:6379", "rediss://user:p%40ss@redis.example.org:6380/2", "redis://[::1]"]) {
+  for (const good of [
+    "redis://redis.openfaas:6379",
+    "rediss://user:p%40ss@redis.example.org:6380/2",
+    "redis://[::1]",
+  ]) {
     put(context.folder, "pods-redis-url", good);
     assert.is(open(context, ["pods-settings", "pods-redis-url"]).required("pods-redis-url"), good);
   }
