@@ -3,8 +3,8 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { GitHub } from "#shared/github/client.ts";
 import { tick } from "../support/community.ts";
-import { bob, hull } from "../support/github/deliver-as-github.ts";
-import { closeDelivery, openDelivery, opens, seatFive } from "../support/github/delivery.ts";
+import { bob, hull, user } from "../support/github/deliver-as-github.ts";
+import { closeDelivery, openDelivery, opens, people, says, seatFive } from "../support/github/delivery.ts";
 
 const test = suite("deliver with care");
 
@@ -56,6 +56,28 @@ test("whoever is about to write holds the errand anew, so that nobody writes bes
   const beside = watched(late, "create", () => tick(app()));
   await tick(app({ github: () => beside }));
   assert.is(server.comments(hull, 5).length, 1);
+});
+
+test("a meeting's address cannot end its link and name somebody", async () => {
+  const { server, send, run } = await openDelivery();
+  for (const one of people(4)) await send(says("/pod join hull", one, 99));
+  await send(says("/pod join hull advocate", user(20, "skipper"), 99));
+  await send(
+    says(
+      "/pod meeting Friday 18:00 Europe/Berlin https://a.example/)@bob|[x](https://b.example/`",
+      user(20, "skipper"),
+      99,
+    ),
+  );
+  server.thread(hull, 99, { locked: true });
+  server.thread(hull, 5, { author: bob });
+  await send(says("/pod join hull"));
+  await run();
+  const [comment] = server.comments(hull, 5);
+  assert.match(
+    comment?.body ?? "",
+    "every Friday at 18:00 (Europe/Berlin), [join](https://a.example/%29@bob%7C%5Bx%5D%28https://b.example/%60) |",
+  );
 });
 
 test.after(closeDelivery);

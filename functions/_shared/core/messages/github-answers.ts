@@ -1,4 +1,5 @@
 /** What is answered to each `/pod` command, in words. */
+import { safeUrl } from "../digest/url.ts";
 import { nearest } from "../github/edit-distance.ts";
 import { isWord, USAGE } from "../github/grammar.ts";
 import { neutralise, quoteCode } from "../github/neutralise.ts";
@@ -160,7 +161,8 @@ const ORDINALS = ["first", "second", "third"];
 
 function meetingText({ meeting }: Pod): string {
   if (!meeting) return "";
-  const link = meeting.link ? `, [join](${meeting.link})` : "";
+  const url = safeUrl(meeting.link);
+  const link = url ? `, [join](${url})` : "";
   return `every ${meeting.weekday} at ${meeting.time} (${meeting.timezone})${link}`;
 }
 
