@@ -81,8 +81,10 @@ async function bring(rows: readonly ImportRow[], importer: Importer, operation: 
     if (outcome === "refused" && "reason" in rest) verdicts[at] = refusal(rest.reason);
     else verdicts[at] = outcome === "invited" ? "added" : (outcome as "changed" | "unchanged");
   });
-  for (const [index, { row }] of alone.entries())
-    await store.leave(row, "independent", part(operation, `independent/${index}`));
+  for (const [index, { row, at }] of alone.entries()) {
+    const left = await store.leave(row, "independent", part(operation, `independent/${index}`));
+    if (left.outcome === "left" && verdicts[at] === "unchanged") verdicts[at] = "changed";
+  }
   return verdicts;
 }
 

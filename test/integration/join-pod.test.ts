@@ -223,6 +223,18 @@ test("an import: row by row, a bad line never stops the rest, the same file agai
   assert.equal([changed.body.added, changed.body.changed], [1, 1]);
 });
 
+test("an import that takes somebody out of their seat says so", async ({ app, community }) => {
+  await post(app, `login,areas\n${csvOf(6, "hull")}`, CSV);
+  const file = "login,mode\nada-1,independent\nbob,independent\n";
+  const counts = async () => {
+    const { added, changed, unchanged } = (await post(app, file, CSV)).body;
+    return { added, changed, unchanged };
+  };
+  assert.equal(await counts(), { added: 1, changed: 1, unchanged: 0 });
+  assert.is((await community.store.find({ login: "ada-1" }))?.standing.state, "independent");
+  assert.equal(await counts(), { added: 0, changed: 0, unchanged: 2 });
+});
+
 test("a real community of 1,332 people comes in one request; the same file again changes nothing", async () => {
   const { app, community } = await open(fixture("community-large.pods.yml"));
   const file = fixture("community-large.csv");
