@@ -68,6 +68,7 @@ async function join(command: Extract<MemberCommand, { do: "join" }>, context: Co
   const wish: Wish = { ...identified(command, context), profile, by: "self", ...defined({ pod }) };
   if (mode === "pod") return ask(wish, context);
   checkAreas(context.settings, areas);
+  await context.store.enqueue([], context.operation(0));
   const [invited] = await context.store.invite([{ subject: wish.subject, profile }], context.operation(0));
   if (invited?.outcome === "refused") {
     // Who asked not to be invited may still say, or say again, that they work by themselves.

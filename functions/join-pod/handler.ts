@@ -72,6 +72,8 @@ async function importMany(c: AppContext, deps: Deps, rows: RowReader): Promise<R
   const { store, newPseudonym } = deps;
   const settings = deps.settings();
   const operation = (n: number) => operationOf(c, deps.now(), n);
+  // Rows have no operations of their own, so the key of another request is refused before the first.
+  await store.enqueue([], operation(0));
   const report = await importRows(rows(decode(c.get("body")), settings), { store, settings, newPseudonym, operation });
   return c.json({ ...report, ...(await waitingReport(store, settings)) });
 }

@@ -235,6 +235,17 @@ test("an import that takes somebody out of their seat says so", async ({ app, co
   assert.equal(await counts(), { added: 0, changed: 0, unchanged: 2 });
 });
 
+test("the Idempotency-Key of an import or an offer is refused for another body", async ({ app, community }) => {
+  const key = (name: string, more: object) => ({ ...AS_MAINTAINER, ...more, "Idempotency-Key": name });
+  const first = await post(app, "login\nada\n", key("one", CSV));
+  assert.equal((await post(app, "login\nada\n", key("one", CSV))).body, first.body);
+  assert.is((await post(app, "login\nada\nbob\n", key("one", CSV))).status, 409);
+  assert.is((await command(app, { login: "cid", mode: "offer" }, key("two", {}))).body.outcome, "invited");
+  assert.is((await command(app, { login: "cid", mode: "offer" }, key("two", {}))).body.outcome, "invited");
+  assert.is((await command(app, { login: "dan", mode: "offer" }, key("two", {}))).status, 409);
+  for (const login of ["bob", "dan"]) assert.is(await community.store.find({ login }), undefined);
+});
+
 test("a real community of 1,332 people comes in one request; the same file again changes nothing", async () => {
   const { app, community } = await open(fixture("community-large.pods.yml"));
   const file = fixture("community-large.csv");

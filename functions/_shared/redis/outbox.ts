@@ -45,7 +45,7 @@ export function outbox(client: Client): Outbox {
     },
 
     async enqueue(errands, operation) {
-      if (errands.length === 0) return;
+      if (errands.length === 0 && operation.id === "") return;
       const { args, members } = operationCall({ ...operation, errands });
       await client.run("enqueue", args, members);
     },

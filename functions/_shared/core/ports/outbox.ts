@@ -15,6 +15,7 @@ export interface Outbox {
       | { state: "retry"; afterMs: number; detail: string }
       | { state: "unknown" | "dead"; detail: string },
   ): Promise<boolean>;
+  /** Without errands it only takes the operation's id; throws "conflict" when another request has it. */
   enqueue(errands: readonly Errand[], operation: Operation): Promise<void>;
   /** How many errands are in each state, for the status page. */
   backlog(): Promise<Record<string, number>>;
