@@ -359,6 +359,21 @@ test("somebody forgotten is not brought back by their own thread", async () => {
   assert.is(await community.store.find(ada), undefined);
 });
 
+test("an issue that was transferred is not opened anew: no command runs again, nothing is credited twice", async () => {
+  const { community, send } = await open();
+  const { store } = community;
+  const opened = issue(5, ada, { body: "/pod join hull" });
+  await send({ event: "issues", payload: { action: "opened", repository: hull, sender: ada, issue: opened } });
+  await send(said("/pod leave", ada));
+  const sail = repository(71, "ships/sail");
+  const changes = { old_issue: opened, old_repository: hull };
+  const moved = { action: "opened", repository: sail, sender: ada, issue: { ...opened, number: 8 }, changes };
+  assert.is((await send({ event: "issues", payload: moved })).status, 202);
+  assert.is((await store.find(ada))?.standing.state, "alumni");
+  assert.is((await store.activities("2026-W47")).filter(({ kind }) => kind === "opened").length, 1);
+  assert.equal((await store.thread("71#8"))?.title, "Issue 5", "its new place is known all the same");
+});
+
 /** A store that fails once, at its nth call to change something: before it reaches Redis, or after. */
 function failing(store: Store, nth: number, when: "before" | "after"): Store {
   const changing = [

@@ -4,7 +4,7 @@ import type { Fact } from "../ports.ts";
 import { weekOf } from "../week.ts";
 import { isBot } from "./accounts.ts";
 import type { Context, Delivery, Subjects } from "./incoming.ts";
-import type { Account, Payload, ThreadPayload } from "./payload.ts";
+import { type Account, isTransferred, type Payload, type ThreadPayload } from "./payload.ts";
 
 type Made = NonNullable<Fact["activity"]>;
 
@@ -53,8 +53,9 @@ function deedOf({ event, id }: Delivery, payload: Payload): Deed | undefined {
 
 const about = ({ number, title, html_url }: ThreadPayload) => ({ number, title, url: html_url });
 
-function issueDeed({ action, repository, issue, sender }: Payload): Deed | undefined {
-  if (!issue || !repository) return undefined;
+function issueDeed(payload: Payload): Deed | undefined {
+  const { action, repository, issue, sender } = payload;
+  if (!issue || !repository || isTransferred(payload)) return undefined;
   const thread = { subject: "issue", ...about(issue) } as const;
   const place = `${repository.id}#${issue.number}`;
   if (action === "opened")

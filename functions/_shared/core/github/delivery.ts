@@ -11,7 +11,7 @@ import { addedLines, commandLines } from "./command-lines.ts";
 import { parseCommand, type Spoken } from "./grammar.ts";
 import type { Context, Delivery, Subjects } from "./incoming.ts";
 import { hasMarker } from "./marker.ts";
-import { Payload, type RepositoryPayload, type ThreadPayload } from "./payload.ts";
+import { isTransferred, Payload, type RepositoryPayload, type ThreadPayload } from "./payload.ts";
 
 /** Commands of one text, in its order; they are about the one who gave them. */
 export interface Commands {
@@ -142,7 +142,7 @@ function mayNeedUs(event: string, { action = "", sender, comment }: Payload, thr
 /** The actions that bring a text, and the one that changes it. */
 const TEXT_ACTIONS = ["created", "opened", "edited"];
 
-/** Commands count for who wrote them: not for a maintainer who edits a comment or transfers an issue. */
+/** Commands count for who wrote them, and when: not for a maintainer who edits a comment, nor where an issue is moved to. */
 function commandsOf(event: string, payload: Payload, people: Subjects, { settings }: Context): Commands | undefined {
   const { action = "", sender, repository, changes } = payload;
   const texts = { issue_comment: payload.comment, issues: payload.issue, pull_request: payload.pull_request };
@@ -151,7 +151,7 @@ function commandsOf(event: string, payload: Payload, people: Subjects, { setting
   const actor = people(sender);
   if (!text?.body || !thread || !repository || !actor || !TEXT_ACTIONS.includes(action)) return undefined;
   if (text.user?.id !== sender?.id || hasMarker(text.body)) return undefined;
-  if (action === "edited" && !changes?.body) return undefined;
+  if (isTransferred(payload) || (action === "edited" && !changes?.body)) return undefined;
   const lines = action === "edited" ? addedLines(text.body, changes?.body?.from ?? "") : commandLines(text.body);
   if (lines.length === 0) return undefined;
   const spoken = lines.map((line) => parseCommand(line, settings));

@@ -87,10 +87,13 @@ export const Payload = z.object({
   review: maybe(Review),
   release: maybe(Release),
   starred_at: maybe(Instant),
-  changes: maybe(z.object({ body: maybe(z.object({ from: maybe(z.string()) })) })),
+  changes: maybe(z.object({ body: maybe(z.object({ from: maybe(z.string()) })), old_repository: maybe(z.object({})) })),
 });
 
 export type Payload = z.infer<typeof Payload>;
+
+/** `opened` where an issue came to from another repository: nobody opened, or wrote, anything now. */
+export const isTransferred = ({ changes }: Payload): boolean => changes?.old_repository !== undefined;
 export type Account = z.infer<typeof Account>;
 export type RepositoryPayload = z.infer<typeof Repository>;
 export type ThreadPayload = z.infer<typeof Thread>;
