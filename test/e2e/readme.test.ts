@@ -1,16 +1,20 @@
 /** Every command of the README, run as it stands there. What a test cannot run says where it is proven instead. */
 import { existsSync, readFileSync } from "node:fs";
-import { symlink } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { SECRET_NAMES } from "#shared/openfaas/secrets.ts";
+import { startGateway } from "../../tools/gateway/gateway.ts";
 import { USAGE } from "../../tools/start/options.ts";
 import { programOrSkip } from "../support/program.ts";
 import { npmStart, paste, type Started, startFolder } from "../support/start.ts";
 
 const test = suite("README");
 const README = readFileSync("README.md", "utf8");
-const commands = [...README.matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap(([, block = ""]) => block.trim().split("\n"));
+const blocks = [...README.matchAll(/^```sh\n([\s\S]*?)^```/gm)].map(([, block = ""]) => block.trim().split("\n"));
+const commands = blocks.flat();
 
 /** Commands that run longer than a test or need more than this machine, and what proves them. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
@@ -18,7 +22,9 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   "npm test": ".ci/run",
 };
 const isDeploy = (command: string) => command.endsWith("faas-cli up");
-const isFaasCli = (command: string) => command.includes("faas-cli") && !isDeploy(command);
+/** What makes a deployment's secrets, in order. */
+const secrets = blocks.find((block) => block.some(isDeploy))?.filter((command) => !isDeploy(command)) ?? [];
+const isFaasCli = (command: string) => command.startsWith("faas-cli ") && !secrets.includes(command);
 const isCurl = (command: string) => command.startsWith("curl ");
 
 let here: Started;
@@ -41,13 +47,19 @@ test("every command is run or proven elsewhere", () => {
   for (const command of commands) {
     const proven = ELSEWHERE[command];
     if (proven) assert.ok(existsSync(proven), proven);
-    else assert.ok(isCurl(command) || isFaasCli(command) || isDeploy(command), `nothing runs: ${command}`);
+    else
+      assert.ok(
+        [isCurl, isFaasCli, isDeploy].some((is) => is(command)) || secrets.includes(command),
+        `nothing runs: ${command}`,
+      );
   }
 });
 
 test("every option of npm start is one that it takes", () => {
-  const options = [...README.matchAll(/npm start -- (--[a-z-]+)/g)].map(([, option = ""]) => option);
-  assert.ok(options.length >= 5);
+  const options = [...README.matchAll(/`npm start -- ([^`]+)`/g)].flatMap(
+    ([, all = ""]) => all.match(/--[a-z-]+/g) ?? [],
+  );
+  assert.ok(new Set(options).size >= 6);
   for (const option of options) assert.match(USAGE, option);
 });
 
@@ -65,10 +77,32 @@ if (programOrSkip("curl", "the curl commands of the README")) {
 
 const faasCli = programOrSkip("faas-cli", "the faas-cli commands of the README");
 if (faasCli) {
-  test("the commands of a deployment work on a gateway", async () => {
+  const asWritten = (folder: string, command: string, gateway: string) =>
+    paste(
+      folder,
+      `PATH=${dirname(faasCli)}:$PATH OPENFAAS_URL=${gateway} bash -c '${command.replaceAll("'", `'\\''`)}'`,
+    );
+
+  test("after its commands a new platform has every secret, and their maker the keys", async () => {
+    const clone = await mkdtemp(join(tmpdir(), "pods-clone-"));
+    await symlink(resolve("pods.yml"), join(clone, "pods.yml"));
+    const secretsFolder = await mkdtemp(join(tmpdir(), "pods-platform-"));
+    const startWorker = () => Promise.reject(new Error("nothing is deployed here"));
+    const platform = await startGateway({ port: 0, stack: [], secretsFolder, startWorker });
+    for (const command of secrets) await asWritten(clone, command, platform.url);
+    await platform.stop();
+    assert.equal(await readdir(secretsFolder), [...SECRET_NAMES].sort());
+    const trimmed = async (folder: string, name: string) => (await readFile(join(folder, name), "utf8")).trim();
+    for (const name of ["pods-admin-key", "pods-webhook-secret"]) {
+      const kept = await trimmed(join(clone, ".secrets"), name);
+      assert.match(kept, /^[0-9a-f]{64}$/);
+      assert.is(await trimmed(secretsFolder, name), kept);
+    }
+  });
+
+  test("what is asked of the deployed functions is answered", async () => {
     for (const command of commands.filter(isFaasCli)) {
-      const quiet = `PATH=${dirname(faasCli)}:$PATH OPENFAAS_URL=${here.url} bash -c '${command.replaceAll("'", `'\\''`)}'`;
-      assert.ok(await paste(folder, quiet), command);
+      assert.match(await asWritten(folder, command, here.url), /"outcome"/, command);
     }
   });
 }

@@ -1,0 +1,90 @@
+/** The README's tables and lists say what the code does. Its commands are run by test/e2e/readme.test.ts. */
+import { readFileSync } from "node:fs";
+import examples from "@octokit/webhooks-examples";
+import { load } from "js-yaml";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { DigestCommand, MemberCommand, PodCommand, RebalanceCommand } from "#shared/core/commands.ts";
+import { reduce } from "#shared/core/github/delivery.ts";
+import { USAGE } from "#shared/core/github/grammar.ts";
+import { Settings } from "#shared/core/settings.ts";
+
+const test = suite("README");
+const README = readFileSync("README.md", "utf8");
+
+const section = (title: string) => README.split(`\n## ${title}\n`)[1]?.split("\n## ")[0] ?? "";
+/** The rows of a section's table whose first cell is code, as `[first cell, …]`; a `\|` belongs to its cell. */
+const rows = (text: string) =>
+  [...text.matchAll(/^\| `.*$/gm)].map(([row]) =>
+    row
+      .split(/(?<!\\)\|/)
+      .map((cell) => cell.trim())
+      .slice(1, -1),
+  );
+const coded = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code);
+
+test("a webhook is told of every event that is used, and of no other", () => {
+  const [, told = ""] = /and the events ([^.]+)\./.exec(README) ?? [];
+  const settings = Settings.parse({ community: "X", organisation: "x", areas: { cli: {} } });
+  const context = { settings, at: 0, newPseudonym: () => "" };
+  const reasonOf = (event: string) => {
+    const reduction = reduce({ event, id: "1", payload: {} }, context);
+    return reduction.outcome === "ignored" ? reduction.reason : "";
+  };
+  const used = examples.map(({ name }) => name).filter((name) => !["event-not-used", "ping"].includes(reasonOf(name)));
+  assert.ok(used.length > 5);
+  const inWords = used.map((event) => (event === "repository" ? "repositories" : `${event.replace(/s$/, "")}s`));
+  const words = told.replaceAll("\n", " ").split(/, | and /);
+  assert.equal(words.sort(), inWords.map((word) => word.replaceAll("_", " ")).sort());
+});
+
+test("every secret is read by the functions that stack.yml gives it", () => {
+  const { functions } = load(readFileSync("stack.yml", "utf8")) as { functions: Record<string, { secrets: string[] }> };
+  const told = rows(section("Deploy")).map(([secret = "", , readers = ""]) => [coded(secret)[0], readers] as const);
+  const all = Object.entries(functions);
+  const names = new Set(all.flatMap(([, { secrets }]) => secrets));
+  assert.equal(told.map(([name]) => name).sort(), [...names].sort());
+  for (const [name = "", readers] of told) {
+    const given = all.filter(([, { secrets }]) => secrets.includes(name)).map(([service]) => service);
+    if (readers === "all") assert.is(given.length, all.length, name);
+    else assert.equal(coded(readers).sort(), given.sort(), name);
+  }
+});
+
+test("every setting is explained", () => {
+  const told = rows(section("Settings")).flatMap(([key = ""]) => coded(key));
+  assert.equal(told.sort(), Object.keys(Settings.shape).sort());
+});
+
+test("every command that the functions take is there", () => {
+  const unions = {
+    "join-pod": MemberCommand,
+    rebalance: RebalanceCommand,
+    "weekly-digest": DigestCommand,
+    pods: PodCommand,
+  };
+  const table = rows(section("The functions").split("What maintainers send")[1] ?? "");
+  for (const [name, { options }] of Object.entries(unions)) {
+    const [, bodies = ""] = table.find(([cell = ""]) => coded(cell)[0] === name) ?? [];
+    const words = coded(bodies).map((code) => /"do":"([^"]+)"/.exec(code)?.[1] ?? code);
+    for (const { shape } of options) {
+      const [word = ""] = shape.do.values;
+      assert.ok(words.includes(word) || (word === "join" && bodies.includes('"login":"ada"')), `${name}: ${word}`);
+    }
+  }
+});
+
+test("every /pod command that is answered with more than where to go is there", () => {
+  const [, told = ""] = /What people say on GitHub([\s\S]*?)\n\n/.exec(README) ?? [];
+  const words = coded(told).map((code) => code.replace(/^\/pod /, "").split(/\s/)[0]);
+  // Those two are links and commands of `rebalance`; on GitHub the answer only says so.
+  const elsewhere = ["apply", "undo"];
+  assert.equal(
+    [...words].sort(),
+    Object.keys(USAGE)
+      .filter((word) => !elsewhere.includes(word))
+      .sort(),
+  );
+});
+
+test.run();
