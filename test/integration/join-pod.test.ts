@@ -317,6 +317,29 @@ test("bad input gets an error that says what to do", async ({ app }) => {
   assert.is((await post(app, new Uint8Array(BODY_BYTES_MAX + 1), CSV)).status, 413);
 });
 
+test("what is wrong with a value is said in words, not in those of the checker", async ({ app }) => {
+  const detail = async (more: object) => (await command(app, { login: "ada", ...more })).body.detail;
+  assert.is(await detail({ areas: [] }), "/areas: is a list of one to 3 areas, the most wanted first.");
+  assert.is(await detail({ areas: 5 }), "/areas: is a list of one to 3 areas, the most wanted first.");
+  assert.is(await detail({ hours: 99 }), "/hours: is a whole number of hours a week, 1 to 20.");
+  assert.is(await detail({ ability: "guru" }), "/ability: is one of newcomer, contributor, experienced, maintainer.");
+  assert.is(await detail({ mode: "x" }), "/mode: is one of pod, independent, offer.");
+  assert.is(await detail({ do: "pause", until: "soon" }), "/until: is not a date such as 2026-12-24.");
+  const { body } = await post(app, "login,areas,ability\n,hull,newcomer\nbob,,guru\n", CSV);
+  assert.equal(body.rejected, [
+    { line: 2, detail: "login: is required, as text" },
+    { line: 3, detail: "ability: is one of newcomer, contributor, experienced, maintainer" },
+  ]);
+});
+
+test("an area named twice is wanted once", async ({ app }) => {
+  await command(app, join("ada", ["hull", "hull", "sail"]));
+  await post(app, "login,areas\nbob,sail|sail\n", CSV);
+  const areas = async (login: string) => (await command(app, { do: "export", login })).body.member.areas;
+  assert.equal(await areas("ada"), ["hull", "sail"]);
+  assert.equal(await areas("bob"), ["sail"]);
+});
+
 test("the page for people", async ({ app }) => {
   const { status, body } = await get(app, "/", { Accept: "text/html" });
   assert.is(status, 200);

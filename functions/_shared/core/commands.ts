@@ -1,14 +1,18 @@
 /** The bodies of commands: one zod union a function, told apart by `do`. The words are those of `/pod`. */
 import * as z from "zod";
-import { ABILITIES, ADVOCATE_HOURS_MAX, AREAS_PER_MEMBER_MAX, Login } from "./member.ts";
+import { ABILITIES, ADVOCATE_HOURS_MAX, AREAS_PER_MEMBER_MAX, Login, withoutRepeats } from "./member.ts";
 import { POD_NAME_LENGTH_MAX } from "./pod.ts";
 import { AreaId, MeetingTime, Timezone } from "./settings.ts";
 import { isWeek } from "./week.ts";
 
-const Areas = z.array(AreaId).min(1).max(AREAS_PER_MEMBER_MAX);
+const AREAS = `is a list of one to ${AREAS_PER_MEMBER_MAX} areas, the most wanted first`;
+const Areas = z.array(AreaId, AREAS).min(1, AREAS).max(AREAS_PER_MEMBER_MAX, AREAS).transform(withoutRepeats);
 const Slug = z.string().regex(/^[a-z]+(-[1-9]\d*)?$/, "is not a pod's slug");
-const Hours = z.int().min(1).max(ADVOCATE_HOURS_MAX);
-const Day = z.iso.date();
+const HOURS = `is a whole number of hours a week, 1 to ${ADVOCATE_HOURS_MAX}`;
+const Hours = z.int(HOURS).min(1, HOURS).max(ADVOCATE_HOURS_MAX, HOURS);
+const Day = z.iso.date("is not a date such as 2026-12-24");
+const Ability = z.enum(ABILITIES, `is one of ${ABILITIES.join(", ")}`);
+const MODES = ["pod", "independent", "offer"] as const;
 const Week = z.string().refine(isWeek, "is not an ISO week such as 2026-W47");
 const about = <W extends string>(word: W) => z.strictObject({ do: z.literal(word), login: Login });
 
@@ -16,12 +20,12 @@ export const Join = z.strictObject({
   do: z.literal("join"),
   login: Login,
   areas: Areas.optional(),
-  ability: z.enum(ABILITIES).optional(),
+  ability: Ability.optional(),
   timezone: Timezone.optional(),
   advocate: z.boolean().optional(),
   hours: Hours.optional(),
   pod: Slug.optional(),
-  mode: z.enum(["pod", "independent", "offer"]).default("pod"),
+  mode: z.enum(MODES, `is one of ${MODES.join(", ")}`).default("pod"),
 });
 
 /** join-pod */
@@ -38,7 +42,7 @@ export const MemberCommand = z.discriminatedUnion("do", [
   about("step-down"),
   about("areas").extend({
     areas: Areas.optional(),
-    ability: z.enum(ABILITIES).optional(),
+    ability: Ability.optional(),
     timezone: Timezone.optional(),
   }),
   about("forget"),

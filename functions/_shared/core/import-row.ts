@@ -1,6 +1,6 @@
 /** One row of an import, however it was written: only the login is required. */
 import * as z from "zod";
-import { ABILITIES, AREAS_PER_MEMBER_MAX, Login } from "./member.ts";
+import { ABILITIES, AREAS_PER_MEMBER_MAX, Login, withoutRepeats } from "./member.ts";
 import { unknownArea } from "./seating.ts";
 import { type Settings, Timezone } from "./settings.ts";
 
@@ -16,15 +16,21 @@ function yesOrNo(value: unknown): unknown {
   return YES.includes(word) ? true : NO.includes(word) ? false : value;
 }
 
+const MODES = ["pod", "offer", "independent"] as const;
+
 export const ImportRow = z.object({
-  login: Login,
+  login: z.string("is required, as text").pipe(Login),
   areas: z
-    .preprocess(listed, z.array(z.string()).max(AREAS_PER_MEMBER_MAX, `at most ${AREAS_PER_MEMBER_MAX} areas`))
+    .preprocess(
+      listed,
+      z.array(z.string("is not an area")).max(AREAS_PER_MEMBER_MAX, `at most ${AREAS_PER_MEMBER_MAX} areas`),
+    )
+    .transform(withoutRepeats)
     .optional(),
-  ability: z.enum(ABILITIES).optional(),
+  ability: z.enum(ABILITIES, `is one of ${ABILITIES.join(", ")}`).optional(),
   timezone: Timezone.optional(),
   advocate: z.preprocess(yesOrNo, z.boolean("is yes or no")).optional(),
-  mode: z.enum(["pod", "offer", "independent"]).optional(),
+  mode: z.enum(MODES, `is one of ${MODES.join(", ")}`).optional(),
 });
 export type ImportRow = z.infer<typeof ImportRow>;
 

@@ -30,6 +30,10 @@ export type MemberState = (typeof MEMBER_STATES)[number];
 export type Pseudonym = string;
 
 export const AREAS_PER_MEMBER_MAX = 3;
+
+/** An area named twice is wanted once, as much as where it is named first. */
+export const withoutRepeats = (areas: readonly string[]): string[] => [...new Set(areas)];
+
 export const ADVOCATE_HOURS_MAX = 20;
 
 /** GitHub's own limits: 39 characters, letters, digits, single hyphens; an underscore for managed users. */
