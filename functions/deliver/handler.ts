@@ -59,7 +59,7 @@ async function tick(deps: Deps): Promise<{ outcome: "idle" | "delivered"; off: s
     const result = await send(claim, deps).catch((error: unknown) => afterFailure(claim, error, deps.now()));
     if (result.state === "lost") continue;
     if (result.state === "off") {
-      await deps.store.settle(claim, { state: "retry", afterMs: OFF_MS, detail: result.detail });
+      await deps.store.settle(claim, { state: "wait", afterMs: OFF_MS, detail: result.detail });
       continue;
     }
     if (await deps.store.settle(claim, result)) tally[TALLIED[result.state]] += 1;

@@ -4,7 +4,16 @@ import * as assert from "uvu/assert";
 import type { GitHub } from "#shared/github/client.ts";
 import { tick } from "../support/community.ts";
 import { bob, hull, user } from "../support/github/deliver-as-github.ts";
-import { closeDelivery, openDelivery, opens, people, says, seatFive } from "../support/github/delivery.ts";
+import {
+  closeDelivery,
+  dying,
+  openDelivery,
+  opens,
+  people,
+  says,
+  seatFive,
+  startChat,
+} from "../support/github/delivery.ts";
 
 const test = suite("deliver with care");
 
@@ -78,6 +87,33 @@ test("a meeting's address cannot end its link and name somebody", async () => {
     comment?.body ?? "",
     "every Friday at 18:00 (Europe/Berlin), [join](https://a.example/%29@bob%7C%5Bx%5D%28https://b.example/%60) |",
   );
+});
+
+test("waiting for a secret is no try: what waited long is not given up at the first failure", async () => {
+  const { server, send, run } = await openDelivery();
+  server.thread(hull, 5, { author: bob });
+  await send(says("/pod help"));
+  for (let i = 0; i < 10; i++) await run({ github: () => undefined });
+  server.fail({ operation: "issues/get", status: 502 });
+  const { retried, dead } = await run();
+  assert.equal([retried, dead], [1, 0]);
+  assert.is((await run()).sent, 1);
+});
+
+test("what may have been posted before its chat was switched off is not posted when it is on again", async () => {
+  const { send, run, app, hurry, chat, store, server } = await openDelivery();
+  server.thread(hull, 99, { locked: true });
+  await seatFive(send);
+  const slack = await startChat();
+  chat({ slack: slack.url });
+  await hurry();
+  void tick(app({ store: dying(store, ["settle"], 1, "before") }));
+  while (slack.posted.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  chat({});
+  await run();
+  chat({ slack: slack.url });
+  assert.is((await run()).unknown, 1);
+  assert.is(slack.posted.length, 1);
 });
 
 test.after(closeDelivery);

@@ -38,7 +38,7 @@ export function outbox(client: Client): Outbox {
         id,
         fence,
         state: result.state,
-        wait: result.state === "retry" ? Math.round(result.afterMs) : 0,
+        wait: "afterMs" in result ? Math.round(result.afterMs) : 0,
         detail: detail.replaceAll(/\s+/g, " ").slice(0, DETAIL_LENGTH_MAX),
       });
       return outcome === "settled";

@@ -7,12 +7,15 @@ export interface Outbox {
   claim(limit: number, leaseMs: number): Promise<Claim[]>;
   /** Durable before the request leaves, which has `leaseMs` from now. `false` when somebody else holds it by now. */
   posting(claim: Claim, leaseMs: number): Promise<boolean>;
-  /** `retry` after a wait, or settled for good. `receipt` is the far side's id. An errand put in again meanwhile stays due. */
+  /**
+   * `retry` after a wait, or settled for good; `wait` says that it was not tried. `receipt` is the far side's id. An errand
+   * put in again meanwhile stays due.
+   */
   settle(
     claim: Claim,
     result:
       | { state: "sent"; receipt?: string }
-      | { state: "retry"; afterMs: number; detail: string }
+      | { state: "retry" | "wait"; afterMs: number; detail: string }
       | { state: "unknown" | "dead"; detail: string },
   ): Promise<boolean>;
   /** Without errands it only takes the operation's id; throws "conflict" when another request has it. */

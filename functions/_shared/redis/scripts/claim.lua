@@ -13,7 +13,7 @@ for _, id in ipairs(redis.call('ZRANGEBYSCORE', due, '-inf', now, 'LIMIT', 0, li
     redis.call('ZREM', due, id)
   else
     local left = entry.state ~= 'pending'
-    local maybe = entry.state == 'posting' or (left and entry.was == 'posting')
+    local maybe = entry.state == 'posting' or entry.was == 'posting'
     entry.was = maybe and 'posting' or 'pending'
     -- Whoever held it and never said what came of it has tried it too.
     if left then entry.attempts = tostring(tonumber(entry.attempts) + 1) end

@@ -1,5 +1,6 @@
 #!lua
--- Ends a claim: sent, to be tried again after a wait, or settled otherwise. Put in again meanwhile, it becomes due again.
+-- Ends a claim: sent, to be tried again after a wait, not tried at all, or settled otherwise. Put in again meanwhile, it
+-- becomes due again.
 -- KEYS: meta outbox due
 -- ARGV: id fence state wait detail
 -- Returns: settled | lost
@@ -9,16 +10,16 @@ if not entry then return { 'lost' } end
 
 local again = tonumber(entry.again)
 local due_at
-if state == 'retry' then
-  entry.attempts = tostring(tonumber(entry.attempts) + 1)
+if state == 'retry' or state == 'wait' then
+  if state == 'retry' then entry.attempts, entry.was = tostring(tonumber(entry.attempts) + 1), 'pending' end
   due_at = now + wait
   if again and again < due_at then due_at = again end
 elseif again then
-  entry.attempts, due_at = '0', again
+  entry.attempts, entry.was, due_at = '0', 'pending', again
 end
 
 if due_at then
-  entry.state, entry.was, entry.again, entry.detail = 'pending', 'pending', '', detail
+  entry.state, entry.again, entry.detail = 'pending', '', detail
 elseif state == 'sent' and entry.kind == 'repeats' then
   -- Nothing to remember: put in anew it is a new errand.
   redis.call('HDEL', outbox, id)
