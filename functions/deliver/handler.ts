@@ -35,7 +35,8 @@ export interface Deps extends Surroundings {
 export function deliver(deps: Deps): App {
   const app = createApp({ name: "deliver", log: deps.log });
   // Comments leave one every few seconds: of many ticks at once the last would write when its lease is long over.
-  const tickOnce = singleFlight((_: "tick") => tick(deps));
+  const rest: Rest = { until: 0 };
+  const tickOnce = singleFlight((_: "tick") => tick(deps, rest));
 
   app.post("/", async (c) => {
     if (!isTick(c)) throw new PodsError("malformed", tickOnly);
@@ -46,20 +47,27 @@ export function deliver(deps: Deps): App {
   return app;
 }
 
+/** GitHub limits us until then, ms; to go on asking meanwhile can get one shut out. */
+interface Rest {
+  until: number;
+}
+
 type Tally = Record<"sent" | "retried" | "unknown" | "dead", number>;
 const TALLIED = { sent: "sent", retry: "retried", unknown: "unknown", dead: "dead" } as const;
 
 /** Sends what is due, one errand after the other, for as long as a tick may take. */
-async function tick(deps: Deps): Promise<{ outcome: "idle" | "delivered"; off: string[] } & Tally> {
+async function tick(deps: Deps, rest: Rest): Promise<{ outcome: "idle" | "delivered"; off: string[] } & Tally> {
   const tally: Tally = { sent: 0, retried: 0, unknown: 0, dead: 0 };
   const end = deps.now() + TICK_MS;
   while (deps.now() < end) {
     const [claim] = await deps.store.claim(1, LEASE_MS);
     if (!claim) break;
-    const result = await send(claim, deps).catch((error: unknown) => afterFailure(claim, error, deps.now()));
+    const result = await send(claim, deps, rest).catch((error: unknown) =>
+      afterFailure(claim, error, deps.now(), rest),
+    );
     if (result.state === "lost") continue;
     if (result.state === "off") {
-      await deps.store.settle(claim, { state: "wait", afterMs: OFF_MS, detail: result.detail });
+      await deps.store.settle(claim, { state: "wait", afterMs: result.afterMs ?? OFF_MS, detail: result.detail });
       continue;
     }
     if (await deps.store.settle(claim, result)) tally[TALLIED[result.state]] += 1;
@@ -72,16 +80,17 @@ async function tick(deps: Deps): Promise<{ outcome: "idle" | "delivered"; off: s
 const GITHUB_OFF = "GitHub is off: no token";
 
 /** Reads what the errand needs as it is at this moment, and sends it. */
-async function send(claim: Claim, deps: Deps): Promise<Result> {
+async function send(claim: Claim, deps: Deps, rest: Rest): Promise<Result> {
   const { errand } = claim;
   const { store } = deps;
   const settings = deps.settings();
   switch (errand.kind) {
     case "thread": {
       const github = deps.github();
-      return github
-        ? sendThread(claim, errand.thread, { store, settings, github })
-        : { state: "off", detail: GITHUB_OFF };
+      if (!github) return { state: "off", detail: GITHUB_OFF };
+      const afterMs = rest.until - deps.now();
+      if (afterMs > 0) return { state: "off", afterMs, detail: "GitHub limits us" };
+      return sendThread(claim, errand.thread, { store, settings, github });
     }
     case "digest":
       return sendDigest(claim, errand, { store, settings, destinations: deps.destinations() });
@@ -95,12 +104,13 @@ async function send(claim: Claim, deps: Deps): Promise<Result> {
 }
 
 /** What failed is tried again, at longer and longer intervals, until it is clear that it will not come right. */
-function afterFailure({ attempts }: Claim, error: unknown, now: number): Result {
+function afterFailure({ attempts }: Claim, error: unknown, now: number, rest: Rest): Result {
   // Without the state nothing can be said of an errand: its lease ends by itself.
   if (error instanceof PodsError) throw error;
-  const { kind, detail, afterMs } = failureOf(error, now);
+  const { kind, detail, afterMs = 0, limited } = failureOf(error, now);
+  if (limited) rest.until = now + afterMs;
   if (kind === "gone" || attempts + 1 >= ATTEMPTS_MAX) return { state: "dead", detail };
-  return { state: "retry", afterMs: Math.max(afterMs ?? 0, backoffMs(attempts)), detail };
+  return { state: "retry", afterMs: Math.max(afterMs, backoffMs(attempts)), detail };
 }
 
 export async function start(): Promise<App> {

@@ -116,5 +116,23 @@ test("what may have been posted before its chat was switched off is not posted w
   assert.is(slack.posted.length, 1);
 });
 
+test("once GitHub limits us nothing more is asked of it until the wait is over, and no thread is the worse for it", async () => {
+  const { server, send, run, hurry, app } = await openDelivery();
+  for (const number of [1, 2, 3]) {
+    server.thread(hull, number, { author: bob });
+    await send(says("/pod help", bob, number));
+  }
+  const limited = { status: 403, message: "You have exceeded a secondary rate limit" };
+  server.fail({ operation: "issues/get", ...limited, times: 9 });
+  const one = app();
+  for (let i = 0; i < 3; i++) {
+    await hurry();
+    await tick(one);
+  }
+  assert.equal(server.asked, ["issues/get"]);
+  server.forgive();
+  assert.is((await run()).sent, 3);
+});
+
 test.after(closeDelivery);
 test.run();

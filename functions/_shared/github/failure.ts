@@ -5,6 +5,8 @@ export interface Failure {
   readonly kind: "again" | "gone";
   /** When GitHub said how long to wait. */
   readonly afterMs?: number;
+  /** GitHub limits us: whatever else is asked before the wait is over makes it worse. */
+  readonly limited?: true;
   readonly detail: string;
 }
 
@@ -28,7 +30,12 @@ export function failureOf(error: unknown, now: number): Failure {
   const headers = response?.headers ?? {};
   const limited = status === 429 || (status === 403 && (isSpent(headers) || /rate limit/i.test(message ?? "")));
   const afterMs = waitOf(headers, now) ?? (limited ? LIMITED_MS : undefined);
-  return { kind: "again", detail, ...(afterMs !== undefined && { afterMs: Math.min(afterMs, WAIT_MAX_MS) }) };
+  return {
+    kind: "again",
+    detail,
+    ...(afterMs !== undefined && { afterMs: Math.min(afterMs, WAIT_MAX_MS) }),
+    ...(limited && { limited }),
+  };
 }
 
 type Headers = Readonly<Record<string, string | number | undefined>>;

@@ -55,6 +55,11 @@ export class LocalGitHub extends World {
     this.#faults.push(fault);
   }
 
+  /** All it was told to fail with is over. */
+  forgive(): void {
+    this.#faults = [];
+  }
+
   listen(): Promise<void> {
     return new Promise((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
   }
