@@ -11,11 +11,11 @@ import { areaTitle, type Settings, Timezone } from "#shared/core/settings.ts";
 import { peopleIn, podView } from "#shared/core/views.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
-import { CACHE } from "#shared/openfaas/cache.ts";
+import { hashOf, notModified } from "#shared/openfaas/cache.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { openEnvironment, type Surroundings } from "#shared/openfaas/environment.ts";
 import { handle } from "#shared/openfaas/handle.ts";
-import { negotiate } from "#shared/openfaas/negotiate.ts";
+import { MEDIA, negotiate } from "#shared/openfaas/negotiate.ts";
 import { newPseudonym, operationOf } from "#shared/openfaas/operation.ts";
 import { isMaintainer } from "#shared/openfaas/proof.ts";
 import { openStore } from "#shared/redis/store.ts";
@@ -42,11 +42,11 @@ export function joinPod(deps: Deps): App {
   const app = createApp({ name: "join-pod", log: deps.log, bodyBytesMax: BODY_BYTES_MAX });
 
   app.get("/", (c) => {
-    c.header("Cache-Control", CACHE.public);
-    return c.html(joinPage({ settings: deps.settings(), form: {} }), 200, pageHeaders(deps.settings()));
+    const page = joinPage({ settings: deps.settings(), form: {} });
+    return notModified(c, hashOf(page)) ?? c.body(page, 200, pageHeaders(deps.settings()));
   });
 
-  app.get("/matches", (c) => showMatches(c, deps));
+  app.on("GET", ["/matches", "/matches.json"], (c) => showMatches(c, deps));
 
   app.post("/", async (c) => {
     if (!isMaintainer(c, deps.adminKey())) throw new PodsError("unauthorized", joinProof);
@@ -117,11 +117,10 @@ async function showMatches(c: AppContext, deps: Deps): Promise<Response> {
       .filter(({ because }) => form.area !== undefined || because !== "choice")
       .map((reason) => reasonInWords(reason, names)),
   }));
-  const format = negotiate(c, ["json", "html"]);
-  c.header("Cache-Control", CACHE.public);
-  return format === "html"
-    ? c.html(joinPage({ settings, form, matches: items }), 200, pageHeaders(settings))
-    : c.json({ items });
+  const html = negotiate(c, ["json", "html"]) === "html";
+  const body = html ? joinPage({ settings, form, matches: items }) : JSON.stringify({ items });
+  const headers = html ? pageHeaders(settings) : { "Content-Type": MEDIA.json };
+  return notModified(c, hashOf(body)) ?? c.body(body, 200, headers);
 }
 
 interface Form {

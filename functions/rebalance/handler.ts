@@ -5,7 +5,6 @@ import { PodsError } from "#shared/core/errors.ts";
 import type { Store } from "#shared/core/ports.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
-import { CACHE } from "#shared/openfaas/cache.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { openEnvironment, type Surroundings } from "#shared/openfaas/environment.ts";
 import { invalid } from "#shared/openfaas/faults.ts";
@@ -16,9 +15,8 @@ import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { tell, ticked, underWay } from "./answers.ts";
 import { type Outcome, type Planning, runCommand } from "./commands.ts";
-import { type Showing, showLatest, showPlan, showRun } from "./show.ts";
+import { type Showing, showLatest, showPlan, showRun, showRuns } from "./show.ts";
 import { tick } from "./tick.ts";
-import { dated } from "./views.ts";
 
 export interface Deps extends Surroundings {
   readonly store: Store;
@@ -62,12 +60,7 @@ export function rebalance(deps: Deps): App {
   app.get("/", async (c) => showLatest(c, showing(c)));
   app.get("/plans/:id", async (c) => showPlan(c, splitSuffix(c.req.param("id")).name, showing(c)));
 
-  app.get("/runs", async (c) => {
-    c.header("Cache-Control", CACHE.public);
-    const runs = await deps.store.runs();
-    return c.json({ items: runs.map(({ startedAt, ...run }) => ({ ...run, startedAt: dated(startedAt) })) });
-  });
-
+  app.on("GET", ["/runs", "/runs.json"], async (c) => showRuns(c, deps.store));
   app.get("/runs/:id", async (c) => showRun(c, splitSuffix(c.req.param("id")).name, showing(c)));
 
   // The buttons of a plan's and a run's page; the signed link that opened the page is the proof.

@@ -5,16 +5,16 @@ import type { PlanPart, PlanProgress, Run, Store } from "#shared/core/ports.ts";
 import type { LeftOut } from "#shared/core/rebalance/plan-without.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
-import { CACHE, markPrivate } from "#shared/openfaas/cache.ts";
+import { CACHE, hashOf, markPrivate, notModified } from "#shared/openfaas/cache.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
-import { negotiate } from "#shared/openfaas/negotiate.ts";
+import { MEDIA, negotiate } from "#shared/openfaas/negotiate.ts";
 import { problem } from "#shared/openfaas/problem.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { planPage } from "#shared/web/plan-page.ts";
 import { type RunPage, runPage } from "#shared/web/run-page.ts";
 import { leaveOut, stayersAmong } from "./except.ts";
 import { type Page, pageAsked, pageOf } from "./paging.ts";
-import { changeView, namingOf, planView, progressView, runView, stayersView } from "./views.ts";
+import { changeView, dated, namingOf, planView, progressView, runView, stayersView } from "./views.ts";
 
 export interface Showing {
   readonly store: Store;
@@ -47,19 +47,21 @@ export async function showPlan(
   const page = html ? { from: 0, limit: PAGE_ROWS } : pageAsked(c.req.query());
   const plan = await store.planPart(id, page.from, proven ? page.limit : 0);
   if (!plan) throw new PodsError("not-found", noPlan(id));
-  keep(c, proven, progress !== undefined);
+  const changing = progress !== undefined;
   if (html) {
     const naming = await namingOf(store, settings, plan.changes);
-    return c.html(planPage({ settings, plan, naming, proven, action: c.req.url }), 200, pageHeaders(settings));
+    const page = planPage({ settings, plan, naming, proven, action: c.req.url });
+    return send(c, page, pageHeaders(settings), proven, changing);
   }
   const except = c.req.query("except");
   const leftOut = proven && except !== undefined ? await preview(c, except.split(","), plan, showing) : {};
-  return c.json({
+  const body = {
     ...planView(plan),
     ...(progress && { planning: progressView(progress) }),
     ...leftOut,
     ...(proven && (await planRows(plan, page, showing))),
-  });
+  };
+  return send(c, JSON.stringify(body), AS_JSON, proven, changing);
 }
 
 /** A page of a plan's rows with the names in them. */
@@ -109,20 +111,27 @@ export async function leftOutView(
 export async function showRun(c: AppContext, id: string, { store, settings, proven }: Showing): Promise<Response> {
   const run = await store.run(id);
   if (!run) throw new PodsError("not-found", noRun(id));
-  keep(c, proven);
   if (negotiate(c, ["json", "html"]) === "html") {
     const changes = run.changes.slice(0, PAGE_ROWS);
     const naming = await namingOf(store, settings, proven ? changes : []);
     const people = proven ? await outcomeView(run, store) : {};
     const page = { settings, run: { ...run, changes }, naming, proven, action: c.req.url, ...people };
-    return c.html(runPage(page), 200, pageHeaders(settings));
+    return send(c, runPage(page), pageHeaders(settings), proven);
   }
-  if (!proven) return c.json(runView(run));
+  if (!proven) return send(c, JSON.stringify(runView(run)), AS_JSON, proven);
   const { items, next } = pageOf(run.changes, pageAsked(c.req.query()));
   const naming = await namingOf(store, settings, items);
   const changes = items.map((change) => changeView(change, naming));
   const { leftOut, ...people } = await outcomeView(run, store);
-  return c.json({ ...runView(run), ...leftOut, ...people, changes, next });
+  const body = { ...runView(run), ...leftOut, ...people, changes, next };
+  return send(c, JSON.stringify(body), AS_JSON, proven);
+}
+
+/** The latest runs, without their rows: the same for everybody. */
+export async function showRuns(c: AppContext, store: Pick<Store, "runs">): Promise<Response> {
+  const items = (await store.runs()).map(({ startedAt, ...run }) => ({ ...run, startedAt: dated(startedAt) }));
+  const body = JSON.stringify({ items });
+  return notModified(c, hashOf(body)) ?? c.body(body, 200, AS_JSON);
 }
 
 type RunPeople = Pick<RunPage, "stays"> & { readonly leftOut?: Awaited<ReturnType<typeof leftOutView>> };
@@ -133,8 +142,19 @@ export async function outcomeView(run: Run, store: Pick<Store, "profiles">): Pro
   return run.kind === "plan" ? { leftOut: await leftOutView(run.leftOut, store) } : {};
 }
 
-function keep(c: AppContext, proven: boolean, changing = false): void {
+const AS_JSON = { "Content-Type": MEDIA.json };
+
+/** What a maintainer is shown is kept nowhere, nor what is others in a second; public facts have a version, and a 304. */
+function send(
+  c: AppContext,
+  body: string,
+  headers: Record<string, string>,
+  proven: boolean,
+  changing = false,
+): Response {
   c.header("Vary", "Authorization", { append: true });
   if (proven) markPrivate(c);
-  else c.header("Cache-Control", changing ? CACHE.write : CACHE.public);
+  else if (changing) c.header("Cache-Control", CACHE.write);
+  const same = proven || changing ? undefined : notModified(c, hashOf(body));
+  return same ?? c.body(body, 200, headers);
 }

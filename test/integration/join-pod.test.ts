@@ -340,6 +340,26 @@ test("an area named twice is wanted once", async ({ app }) => {
   assert.equal(await areas("bob"), ["sail"]);
 });
 
+test("reads are answered 304 while they are the same, and a suffix decides over Accept", async ({ app, community }) => {
+  // Each with a store of its own, since a store remembers the open pods for a moment.
+  const another = () => joinPod({ ...community, store: storeAt(community.url, community.id) });
+  await post(app, `login,areas\n${csvOf(5, "hull")}`, CSV);
+  const before = another();
+  const Accept = "text/html";
+  for (const path of ["/", "/matches?area=hull", "/matches.json?area=hull"]) {
+    const first = await get(before, path, { Accept });
+    assert.is(first.status, 200);
+    assert.match(first.headers.get("cache-control") ?? "", "max-age=60");
+    const same = { Accept, "If-None-Match": first.headers.get("etag") ?? "" };
+    assert.is((await get(before, path, same)).status, 304, path);
+  }
+  const first = await get(before, "/matches.json?area=hull", { Accept });
+  assert.is(first.body.items.length, 1);
+  await command(app, join("bob"));
+  const same = { "If-None-Match": first.headers.get("etag") ?? "" };
+  assert.is((await get(another(), "/matches.json?area=hull", same)).status, 200);
+});
+
 test("the page for people", async ({ app }) => {
   const { status, body } = await get(app, "/", { Accept: "text/html" });
   assert.is(status, 200);

@@ -222,6 +222,31 @@ test("without proof there are counts and points; with it, names and reasons", as
   assert.is((await get(app, `${path}?key=${link.split("key=")[1]?.slice(0, -4)}AAAA`, json)).status, 401);
 });
 
+test("public reads are answered 304 while they are the same; a maintainer's are kept nowhere", async ({
+  app,
+  people,
+}) => {
+  await seatCrossed(people);
+  const { body: plan } = await command(app, { do: "plan" });
+  const { body: done } = await command(app, { do: "apply", plan: plan.id });
+  for (const path of ["/", `/plans/${plan.id}`, `/runs/${done.run}`, `/runs/${done.run}.json`]) {
+    for (const Accept of ["application/json", "text/html"]) {
+      const open = await get(app, path, { Accept });
+      assert.match(open.headers.get("vary") ?? "", "Authorization");
+      const same = { Accept, "If-None-Match": open.headers.get("etag") ?? "" };
+      assert.is((await get(app, path, same)).status, 304, `${path} ${Accept}`);
+      const proven = await get(app, path, { ...same, ...AS_MAINTAINER });
+      assert.is(proven.status, 200);
+      assert.is(proven.headers.get("etag"), null);
+      assert.match(proven.headers.get("cache-control") ?? "", "no-store");
+      assert.match(proven.headers.get("vary") ?? "", "Authorization");
+    }
+  }
+  const runs = await get(app, "/runs.json");
+  assert.equal(runs.body, (await get(app, "/runs")).body);
+  assert.is((await get(app, "/runs", { "If-None-Match": runs.headers.get("etag") ?? "" })).status, 304);
+});
+
 test("the buttons of a signed page command, and lead on to the run's own page", async ({ app, people }) => {
   await seatCrossed(people);
   const { body: plan } = await command(app, { do: "plan" });
