@@ -60,7 +60,9 @@ export class Client {
   async read<T>(path: string): Promise<T | undefined> {
     const headers = { Accept: "application/json", ...this.#asMaintainer() };
     const answer = await fetch(`${this.access.url}/function${path}`, { headers });
-    return answer.ok ? ((await answer.json()) as T) : undefined;
+    if (answer.status === 404) return undefined;
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${(await answer.text()).slice(0, 500)}`);
+    return (await answer.json()) as T;
   }
 
   /** All pods of the directory. */

@@ -15,7 +15,7 @@ import { startRedis } from "./redis.ts";
 import { type DataFolder, takeDataFolder } from "./start/data-folder.ts";
 import { ensureSecrets, VOICES } from "./start/local-secrets.ts";
 import { keepLocalCopy, readSettings } from "./start/local-settings.ts";
-import { parseOptions, type StartOptions, USAGE } from "./start/options.ts";
+import { PEOPLE_DEFAULT, parseOptions, type StartOptions, USAGE } from "./start/options.ts";
 import { greeting, joinComment } from "./start/words.ts";
 
 const DATA = resolve(".data");
@@ -117,7 +117,6 @@ async function fill(
   data: DataFolder,
   { empty, people }: StartOptions,
 ): Promise<void> {
-  data.loading();
   const { outcome } = await client.command<{ outcome: string }>("pods", { do: "initialise" });
   if (outcome === "initialised" && !empty) {
     const started = performance.now();
@@ -125,6 +124,8 @@ async function fill(
     process.stdout.write(`Making a community of ${people} people with twelve weeks of activity … `);
     const deliveries = await loadDemo(client, settings, people, Date.now());
     console.log(`${deliveries} deliveries, ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  } else if (outcome !== "initialised" && (people !== PEOPLE_DEFAULT || (empty && data.isInvented()))) {
+    console.log("What was there stays: --people and --empty are for a new community (--reset).");
   }
   data.loaded();
 }

@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -86,9 +87,13 @@ start("stops on Ctrl-C, and takes up where it stopped", async () => {
   const { url } = here;
   assert.is(await here.stop(), 0);
   await assertGone(url);
-  here = await npmStart(folder);
+  here = await npmStart(folder, ["--people", "50"]);
   assert.not.match(here.text(), "Making a community");
+  assert.match(here.text(), "What was there stays: --people and --empty are for a new community (--reset)");
   assert.equal(await seated(), before);
+  assert.is(await here.stop(), 0);
+  here = await npmStart(folder);
+  assert.not.match(here.text(), "What was there stays");
   assert.is(await here.stop(), 0);
 });
 
@@ -118,8 +123,16 @@ start("uses the Redis it is given, and leaves it alone", async () => {
   assert.is(readFileSync(join(other, ".secrets/pods-redis-url"), "utf8").trim(), redis.url);
   assert.is(await here.stop(), 0);
   assert.match(await failedStart(other, ["--reset"], redis.url), "REDIS_URL is yours");
+  await raw(redis.port, "HSET pods:{openfaas}:meta v 0");
+  assert.match(await failedStart(other, [], redis.url), /503: .*schema version 0/);
   await redis.stop();
 });
+
+/** One command of Redis, as it is typed. */
+async function raw(port: number, command: string): Promise<void> {
+  const socket = connect(port, "127.0.0.1").end(`${command}\r\n`);
+  for await (const answer of socket) assert.not.match(String(answer), /^-/);
+}
 
 async function assertGone(url: string): Promise<void> {
   try {

@@ -5,8 +5,7 @@ import { join } from "node:path";
 export interface DataFolder {
   /** A path inside. */
   path(...names: string[]): string;
-  /** Marks that a community is being made; a start that finds the mark begins anew. */
-  loading(): void;
+  /** Says that the community is whole; until then a start that finds it begins anew. */
   loaded(): void;
   /** Marks that the people in it are invented. */
   invented(): void;
@@ -18,6 +17,7 @@ export interface DataFolder {
 /** Takes the folder for this process. Throws when another start has it. */
 export function takeDataFolder(folder: string, reset: boolean): DataFolder {
   const lock = join(folder, "pid");
+  const redis = join(folder, "redis");
   const mark = join(folder, "loading");
   const invented = join(folder, "invented");
   const owner = existsSync(lock) ? Number(readFileSync(lock, "utf8")) : 0;
@@ -28,12 +28,13 @@ export function takeDataFolder(folder: string, reset: boolean): DataFolder {
   }
   if (reset) rmSync(folder, { recursive: true, force: true });
   // Half a demo is worse than none.
-  if (existsSync(mark)) rmSync(join(folder, "redis"), { recursive: true, force: true });
+  if (existsSync(mark)) rmSync(redis, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
+  // Only what is new can be half: what was whole once is kept, however a later start ends.
+  if (!existsSync(redis)) writeFileSync(mark, "");
   writeFileSync(lock, String(process.pid));
   return {
     path: (...names) => join(folder, ...names),
-    loading: () => writeFileSync(mark, ""),
     loaded: () => rmSync(mark, { force: true }),
     invented: () => writeFileSync(invented, ""),
     isInvented: () => existsSync(invented),

@@ -14,11 +14,12 @@ export interface StartOptions {
   readonly schedule: boolean;
 }
 
+export const PEOPLE_DEFAULT = 240;
 const PEOPLE_MAX = 100_000;
 
 export const USAGE = `npm start -- [options]
   --port N         where the gateway listens on 127.0.0.1 (8080)
-  --people N       how many people the demo community has (240)
+  --people N       how many people the demo community has (${PEOPLE_DEFAULT})
   --empty          no demo community
   --reset          forget what earlier starts left in .data
   --settings FILE  the community's settings (pods.yml)
@@ -30,7 +31,7 @@ export function parseOptions(args: readonly string[]): StartOptions | "help" {
     args: [...args],
     options: {
       port: { type: "string", default: "8080" },
-      people: { type: "string", default: "240" },
+      people: { type: "string", default: String(PEOPLE_DEFAULT) },
       empty: { type: "boolean", default: false },
       reset: { type: "boolean", default: false },
       settings: { type: "string", default: "pods.yml" },
