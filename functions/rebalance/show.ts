@@ -54,7 +54,7 @@ export async function showPlan(
     return send(c, page, pageHeaders(settings), proven, changing);
   }
   const except = c.req.query("except");
-  const leftOut = proven && except !== undefined ? await preview(c, except.split(","), plan, showing) : {};
+  const leftOut = proven && except !== undefined ? await preview(c, listed(except), plan, showing) : {};
   const body = {
     ...planView(plan),
     ...(progress && { planning: progressView(progress) }),
@@ -74,6 +74,13 @@ export async function planRows(plan: PlanPart, { from, limit }: Page, { store, s
     next: end < rows ? String(end) : null,
   };
 }
+
+/** The names in a list that people write by hand: "ada, bob,". */
+const listed = (text: string): string[] =>
+  text
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
 
 /** What `apply` with the same `except` would leave out, and what that costs; nothing is changed. */
 async function preview(

@@ -145,6 +145,8 @@ except("is shown to maintainers only, for people there are, while it waits", asy
   const path = `/plans/${plan.id}?except=ada-1`;
   assert.is((await get(app, path, JSON_WANTED)).body.dropped, undefined);
   assert.is((await get(app, `/plans/${plan.id}?except=nobody-here`, PROVEN)).status, 422);
+  assert.is((await get(app, `/plans/${plan.id}?except=ada-1,%20bob-1,`, PROVEN)).status, 200);
+  assert.equal((await get(app, `/plans/${plan.id}?except=`, PROVEN)).body.dropped, []);
   await command(app, { do: "discard", plan: plan.id });
   assert.is((await get(app, path, PROVEN)).status, 409);
 });
