@@ -26,15 +26,14 @@ const INVENTED = "The demo community is invented and must not speak on GitHub or
 
 /** What has to be ended, the last thing started first. */
 const endings: (() => void | Promise<void>)[] = [];
+let stopping = false;
 
 try {
   const options = optionsOrUsage();
   if (options) await start(options);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  if (process.env.DEBUG) console.error(error);
-  await end();
-  process.exit(1);
+  // What fails because its other half has been stopped is no failure; `stop` ends the rest.
+  if (!stopping) await fail(error);
 }
 
 /** The options; nothing when the usage was printed instead, because it was asked for or because of a mistake. */
@@ -167,7 +166,15 @@ async function checkPort(port: number): Promise<void> {
   await once(server, "close");
 }
 
+async function fail(error: unknown): Promise<void> {
+  console.error(error instanceof Error ? error.message : error);
+  if (process.env.DEBUG) console.error(error);
+  await end();
+  process.exit(1);
+}
+
 async function stop(): Promise<void> {
+  stopping = true;
   // The second Ctrl-C does not wait; the children end with this process in any case.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
   console.log("\nStopping …");

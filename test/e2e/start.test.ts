@@ -5,7 +5,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { programOrSkip } from "../support/program.ts";
 import { ownRedis } from "../support/redis.ts";
-import { failedStart, npmStart, paste, type Started, startFolder } from "../support/start.ts";
+import { failedStart, interruptedStart, npmStart, paste, type Started, startFolder } from "../support/start.ts";
 
 const start = suite("npm start");
 const folder = await startFolder();
@@ -94,6 +94,16 @@ start("stops on Ctrl-C, and takes up where it stopped", async () => {
   assert.is(await here.stop(), 0);
   here = await npmStart(folder);
   assert.not.match(here.text(), "What was there stays");
+  assert.is(await here.stop(), 0);
+});
+
+start("stops on Ctrl-C half-way, and makes the whole of it the next time", async () => {
+  const other = await startFolder();
+  const { code, text } = await interruptedStart(other, /Making a community/, ["--people", "60"]);
+  assert.is(code, 0);
+  assert.match(text, /Stopping …\s*$/);
+  here = await npmStart(other, ["--people", "20"]);
+  assert.match(here.text(), "Making a community of 20 people");
   assert.is(await here.stop(), 0);
 });
 

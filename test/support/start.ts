@@ -58,6 +58,27 @@ export async function npmStart(folder: string, args: readonly string[] = [], red
   };
 }
 
+/** Ctrl-C as soon as `npm start -- …` prints `when`: how it ended, and all that it printed. */
+export async function interruptedStart(
+  folder: string,
+  when: RegExp,
+  args: readonly string[] = [],
+): Promise<{ code: number | null; text: string }> {
+  const child = run(folder, ["--port", "0", ...args], "");
+  const awake = setInterval(() => {}, 1_000); // nothing else may keep this process waiting for its end
+  let text = "";
+  const keep = (chunk: Buffer) => {
+    const before = when.test(text);
+    text += chunk;
+    if (!before && when.test(text)) child.kill("SIGINT");
+  };
+  child.stdout?.on("data", keep);
+  child.stderr?.on("data", keep);
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  clearInterval(awake);
+  return { code, text };
+}
+
 /** What `npm start -- …` prints when it cannot start. */
 export async function failedStart(folder: string, args: readonly string[] = [], redisUrl = ""): Promise<string> {
   try {
