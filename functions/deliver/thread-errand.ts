@@ -2,7 +2,7 @@
 import { isPerson } from "#shared/core/github/accounts.ts";
 import { markerOf } from "#shared/core/github/marker.ts";
 import { podToName } from "#shared/core/github/thread-pod.ts";
-import { commentText, type Scene } from "#shared/core/messages/github.ts";
+import { commentText, namedIn, type Scene } from "#shared/core/messages/github.ts";
 import type { Claim } from "#shared/core/outbox.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import type { Store } from "#shared/core/ports.ts";
@@ -18,7 +18,7 @@ export interface Context {
   readonly github: GitHub;
 }
 
-const NOTHING_SAID: Said = { pod: null, commentId: null, named: [], silenced: false };
+const NOTHING_SAID: Said = { pod: null, commentId: null, named: [], people: [], silenced: false };
 
 export async function sendThread(claim: Claim, key: ThreadKey, context: Context): Promise<Result> {
   const { store, github } = context;
@@ -29,10 +29,12 @@ export async function sendThread(claim: Claim, key: ThreadKey, context: Context)
   if (!place) return { state: "dead", detail: `nothing is known of the repository of ${key}` };
 
   const live = await github.thread(place);
-  if (live.locked) return { state: "sent" };
+  // Nothing is said in a locked thread; but whose name must not stand there is taken out of it.
+  if (live.locked && (await store.members(said.people)).size === said.people.length) return { state: "sent" };
   const pods = await store.pods();
   const near = await nearPod(thread, live, said, place, pods, context);
-  const text = commentText(await sceneOf(near, thread, pods, context));
+  const scene = await sceneOf(near, thread, pods, context);
+  const text = commentText(scene, said.commentId !== null);
   if (text === undefined) return { state: "sent" };
 
   const mine = await findComment(place, said, context);
@@ -41,14 +43,15 @@ export async function sendThread(claim: Claim, key: ThreadKey, context: Context)
     return { state: "sent" };
   }
   // The choice is durable before anybody reads it, so that what is named is not named differently after a crash.
+  const people = namedIn(text, scene);
   const intended = { ...said, ...(near && named(said, near)), commentId: mine?.id ?? null };
-  await store.setSaid(key, intended);
+  await store.setSaid(key, { ...intended, people: [...new Set([...said.people, ...people])] });
   if (mine?.body === text) return { state: "sent", receipt: String(mine.id) };
 
   if (!(await store.posting(claim, LEASE_MS))) return { state: "lost" };
   if (mine) await github.update(place, mine.id, text);
   const { id } = mine ?? (await github.create(place, text));
-  await store.setSaid(key, { ...intended, commentId: id });
+  await store.setSaid(key, { ...intended, commentId: id, people });
   return { state: "sent", receipt: String(id) };
 }
 

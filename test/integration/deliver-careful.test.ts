@@ -3,7 +3,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { GitHub } from "#shared/github/client.ts";
 import { tick } from "../support/community.ts";
-import { bob, hull, user } from "../support/github/deliver-as-github.ts";
+import { bob, type Delivery, hull, user } from "../support/github/deliver-as-github.ts";
 import {
   closeDelivery,
   dying,
@@ -132,6 +132,32 @@ test("once GitHub limits us nothing more is asked of it until the wait is over, 
   assert.equal(server.asked, ["issues/get"]);
   server.forgive();
   assert.is((await run()).sent, 3);
+});
+
+const skipper = user(20, "skipper");
+/** Four sailors and their advocate. */
+async function seatCrew(send: (delivery: Delivery) => Promise<void>): Promise<void> {
+  for (const one of people(4)) await send(says("/pod join hull", one, 99));
+  await send(says("/pod join hull advocate", skipper, 99));
+}
+
+test("who is forgotten is taken out of every comment that names them, whoever asked", async () => {
+  const { server, send, run, community } = await openDelivery();
+  await seatCrew(send);
+  server.thread(hull, 99, { locked: true });
+  for (const number of [1, 2, 3, 4]) server.thread(hull, number, { author: bob });
+  await send(says("/pod who narwhal", bob, 1));
+  for (const number of [2, 3, 4]) await send(opens(number));
+  await run();
+  const named = () => [1, 2, 3, 4].filter((number) => /skipper/.test(server.comments(hull, number)[0]?.body ?? ""));
+  assert.equal(named(), [1, 2, 3, 4]);
+  // In one thread nothing may be said any more, in another there is nothing to say any more.
+  server.thread(hull, 3, { locked: true });
+  await send(says("/pod forget me", skipper, 99));
+  const settings = { ...community.settings(), mentions: { mode: "quiet", perThread: 3, quietOnDrafts: true } } as const;
+  await run({ settings: () => settings });
+  assert.equal(named(), []);
+  assert.equal(server.violations, []);
 });
 
 test.after(closeDelivery);

@@ -46,6 +46,8 @@ export interface Said {
   readonly commentId: number | null;
   /** Pods already named there: nobody is named twice. */
   readonly named: readonly number[];
+  /** Whom our comment names, or may after a crash: who is forgotten is taken out of it. */
+  readonly people: readonly Pseudonym[];
   /** A person deleted our comment: nothing is ever said there again. */
   readonly silenced: boolean;
 }

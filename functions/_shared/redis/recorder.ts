@@ -35,7 +35,7 @@ export function recorder(client: Client): Recorder {
 
     async said(key) {
       const [text] = await client.read(["HGET", fixed("said"), key]);
-      return text ? (JSON.parse(text as string) as Said) : undefined;
+      return text ? { people: [], ...(JSON.parse(text as string) as Omit<Said, "people">) } : undefined;
     },
 
     async setSaid(key, said) {

@@ -4,10 +4,9 @@ import type { AddressInfo } from "node:net";
 import { Redis } from "ioredis";
 import * as assert from "uvu/assert";
 import type { Destinations } from "#shared/chat/destinations.ts";
-import type { Store } from "#shared/core/ports.ts";
-import { type GitHub, openGitHub } from "#shared/github/client.ts";
+import { openGitHub } from "#shared/github/client.ts";
 import { parseGitHubSecret } from "#shared/github/secret.ts";
-import { deliver } from "../../../functions/deliver/handler.ts";
+import { type Deps, deliver } from "../../../functions/deliver/handler.ts";
 import { onGithubEvent } from "../../../functions/on-github-event/handler.ts";
 import { closeStores, NOW, SETTINGS, testCommunity, tick } from "../community.ts";
 import { bob, type Delivery, guid, hull, issue, requestOf, said, user, WEBHOOK_SECRET } from "./deliver-as-github.ts";
@@ -41,7 +40,7 @@ export async function openDelivery({ yaml = SETTINGS, secret = tokenSecret, pace
   const chat = (to: Destinations) => {
     destinations = to;
   };
-  const app = (change: { store?: Store; github?: () => GitHub | undefined } = {}) =>
+  const app = (change: Partial<Deps> = {}) =>
     deliver({ ...community, now, github: () => github, destinations: () => destinations, ...change });
   const send = async (delivery: Delivery) => {
     const response = await webhook.request("/", requestOf(delivery));
@@ -56,7 +55,7 @@ export async function openDelivery({ yaml = SETTINGS, secret = tokenSecret, pace
       if (/^(pending|claimed|posting)/.test(entry)) await redis.zadd(key("due"), "1", id);
     }
   };
-  const run = async (change = {}) => {
+  const run = async (change: Partial<Deps> = {}) => {
     await hurry();
     return (await tick(app(change))).body;
   };

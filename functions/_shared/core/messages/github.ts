@@ -4,6 +4,7 @@
  */
 import { markerOf } from "../github/marker.ts";
 import { neutralise } from "../github/neutralise.ts";
+import type { Pseudonym } from "../member.ts";
 import { openSeats, type Pod } from "../pod.ts";
 import { areaTitle, type Settings } from "../settings.ts";
 import type { Answer } from "../thread.ts";
@@ -12,18 +13,25 @@ import { loginOf, personLink, podLink, type Scene } from "./github-parts.ts";
 
 export type { Scene } from "./github-parts.ts";
 
-/** The comment, or `undefined` when there is nothing to say. */
-export function commentText(scene: Scene): string | undefined {
+/** The comment, or `undefined` when there is nothing to say. One that is there already says so. */
+export function commentText(scene: Scene, isThere = false): string | undefined {
   const parts = [
     ...(scene.near ? [nearText(scene.near, scene)] : []),
     ...latest(scene.answers).map((one) => answerText(one, scene)),
   ];
-  if (parts.length === 0) return undefined;
+  if (parts.length === 0 && !isThere) return undefined;
+  if (parts.length === 0) parts.push(NOTHING);
   return [markerOf(scene.settings.id), ...parts, footer(scene.settings)].join("\n\n");
 }
 
+const NOTHING = "There is nothing to say here any more.";
+
 const footer = ({ community }: Settings): string =>
   `<sub>From the pods of ${neutralise(community)}: \`/pod help\` says what I understand. Delete this comment, and I stay silent in this thread.</sub>`;
+
+/** Whom a comment names. */
+export const namedIn = (text: string, { people }: Scene): Pseudonym[] =>
+  [...people.values()].flatMap(({ pseudonym, profile }) => (text.includes(profile.login) ? pseudonym : []));
 
 /** Of the same command by the same person only the last counts: nobody is told the same thing twice. */
 function latest(answers: readonly Answer[]): Answer[] {
