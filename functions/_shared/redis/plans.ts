@@ -5,6 +5,7 @@ import { type Change, countChanges, GROUP_ROWS_MAX } from "../core/rebalance/pla
 import { groupOfChanges, renamePods } from "../core/rebalance/rows.ts";
 import type { Client } from "./client.ts";
 import { type Pages, readPages, readRows, writePages } from "./pages.ts";
+import { readFields } from "./scan.ts";
 import type { Args } from "./scripts.ts";
 import { snapshotOf } from "./snapshot.ts";
 
@@ -168,8 +169,8 @@ export function plans(client: Client): Plans {
   async function groupOutcomes(run: string, last: number): Promise<GroupOutcome[]> {
     if (last < 0) return [];
     const fields = Array.from({ length: last + 1 }, (_, group) => `group:${group}`);
-    const [texts] = await client.read(["HMGET", of("run", run), ...fields]);
-    return (texts as (string | null)[]).flatMap((text, group) => (text ? [groupOutcome(group, text.split(" "))] : []));
+    const texts = await readFields(client, of("run", run), fields);
+    return texts.flatMap((text, group) => (text ? [groupOutcome(group, text.split(" "))] : []));
   }
 }
 
