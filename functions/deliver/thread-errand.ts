@@ -2,6 +2,7 @@
 import { isPerson } from "#shared/core/github/accounts.ts";
 import { markerOf } from "#shared/core/github/marker.ts";
 import { podToName } from "#shared/core/github/thread-pod.ts";
+import type { Pseudonym } from "#shared/core/member.ts";
 import { commentText, namedIn, type Scene } from "#shared/core/messages/github.ts";
 import type { Claim } from "#shared/core/outbox.ts";
 import type { Pod } from "#shared/core/pod.ts";
@@ -18,7 +19,7 @@ export interface Context {
   readonly github: GitHub;
 }
 
-const NOTHING_SAID: Said = { pod: null, commentId: null, named: [], people: [], silenced: false };
+const NOTHING_SAID: Said = { pod: null, commentId: null, named: [], people: [], notified: [], silenced: false };
 
 export async function sendThread(claim: Claim, key: ThreadKey, context: Context): Promise<Result> {
   const { store, github } = context;
@@ -33,7 +34,8 @@ export async function sendThread(claim: Claim, key: ThreadKey, context: Context)
   if (live.locked && (await store.members(said.people)).size === said.people.length) return { state: "sent" };
   const pods = await store.pods();
   const near = await nearPod(thread, live, said, place, pods, context);
-  const scene = await sceneOf(near, thread, pods, context);
+  const notified = near ? whomToNotify(near, said, context) : null;
+  const scene = await sceneOf(near, notified, thread, pods, context);
   const text = commentText(scene, said.commentId !== null);
   if (text === undefined) return { state: "sent" };
 
@@ -44,7 +46,12 @@ export async function sendThread(claim: Claim, key: ThreadKey, context: Context)
   }
   // The choice is durable before anybody reads it, so that what is named is not named differently after a crash.
   const people = namedIn(text, scene);
-  const intended = { ...said, ...(near && named(said, near)), commentId: mine?.id ?? null };
+  const intended = {
+    ...said,
+    ...(near && named(said, near)),
+    ...(notified !== null && { notified: [...new Set([...said.notified, notified])] }),
+    commentId: mine?.id ?? null,
+  };
   await store.setSaid(key, { ...intended, people: [...new Set([...said.people, ...people])] });
   if (mine?.body === text) return { state: "sent", receipt: String(mine.id) };
 
@@ -80,6 +87,12 @@ const named = (said: Said, pod: Pod): Pick<Said, "pod" | "named"> => ({
   named: said.named.includes(pod.number) ? said.named : [...said.named, pod.number],
 });
 
+/** The advocate of a pod that is named for the first time, and whoever was notified then: nobody is called by an edit. */
+function whomToNotify({ number, advocate }: Pod, said: Said, { settings }: Context): Pseudonym | null {
+  if (settings.mentions.mode !== "advocate" || advocate === null) return null;
+  return !said.named.includes(number) || said.notified.includes(advocate) ? advocate : null;
+}
+
 /** By its id; where none is known, perhaps because of a crash after it was sent, by marker and author. */
 async function findComment(
   place: Place,
@@ -95,6 +108,7 @@ async function findComment(
 /** What the comment speaks of, read as it is at this moment. */
 async function sceneOf(
   near: Pod | undefined,
+  notified: Pseudonym | null,
   { answers }: Thread,
   pods: readonly Pod[],
   { store, settings }: Context,
@@ -106,5 +120,5 @@ async function sceneOf(
     store.members([...peopleIn(spokenOf), ...answers.flatMap(({ person }) => person ?? [])]),
     Promise.all([...new Set(waitedFor)].map(async (area) => [area, await store.waiting(area)] as const)),
   ]);
-  return { settings, near, answers, pods: byNumber, people, queues: new Map(queues) };
+  return { settings, near, notified, answers, pods: byNumber, people, queues: new Map(queues) };
 }

@@ -2,7 +2,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { GitHub } from "#shared/github/client.ts";
-import { tick } from "../support/community.ts";
+import { SETTINGS, tick } from "../support/community.ts";
 import { bob, type Delivery, hull, user } from "../support/github/deliver-as-github.ts";
 import {
   closeDelivery,
@@ -158,6 +158,32 @@ test("who is forgotten is taken out of every comment that names them, whoever as
   await run({ settings: () => settings });
   assert.equal(named(), []);
   assert.equal(server.violations, []);
+});
+
+test("an edit calls nobody into an old thread: a pod's new advocate is named there, not notified", async () => {
+  const { server, send, run } = await openDelivery({ yaml: `${SETTINGS}mentions: { mode: advocate }\n` });
+  await seatCrew(send);
+  server.thread(hull, 99, { locked: true });
+  server.thread(hull, 5, { author: bob });
+  await send(opens(5));
+  await run();
+  const [comment] = server.comments(hull, 5);
+  assert.match(comment?.body ?? "", "@skipper is its Pod Advocate");
+  await send(says("/pod advocate", user(10, "sailor-0"), 99));
+  await send(says("/pod help", bob, 5));
+  await run();
+  assert.match(comment?.body ?? "", "@skipper is its Pod Advocate", "who is named stays named");
+  await send(says("/pod step-down", skipper, 99));
+  await send(says("/pod who narwhal", bob, 5));
+  await run();
+  await send(says("/pod leave", bob, 5));
+  await run();
+  assert.is(comment?.writes, 4);
+  assert.match(comment?.body ?? "", "[sailor-0](https://github.com/sailor-0) is its Pod Advocate");
+  server.thread(hull, 6, { author: bob });
+  await send(opens(6));
+  await run();
+  assert.match(server.comments(hull, 6)[0]?.body ?? "", "@sailor-0 is its Pod Advocate");
 });
 
 test.after(closeDelivery);

@@ -57,6 +57,7 @@ test("a thread gets the pod of its area in one comment, kept up to date", async 
     commentId: comment?.id ?? 0,
     named: [1],
     people: [],
+    notified: [],
     silenced: false,
   } satisfies Said);
   // Told again nothing is written; with something new the same comment is.
@@ -262,7 +263,14 @@ test("a marker somebody else pasted is not ours; doubles of ours are mended", as
   assert.equal([comments.length, comments.filter(({ writes }) => writes > 1).length], [151, 0]);
   // As after a crash in the very moment between two replicas: two of ours, and no id remembered.
   if (ours) server.say(hull, 5, ours.author, `${marker}\n\nolder text`);
-  await community.store.setSaid("70#5", { pod: null, commentId: null, named: [], people: [], silenced: false });
+  await community.store.setSaid("70#5", {
+    pod: null,
+    commentId: null,
+    named: [],
+    people: [],
+    notified: [],
+    silenced: false,
+  });
   await send(says("/pod who"));
   await run();
   assert.is(server.comments(hull, 5).filter(({ author }) => author.login === "Pods-Robot").length, 1);

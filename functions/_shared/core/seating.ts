@@ -97,9 +97,13 @@ export async function seatMany(
   return store.joinMany(requests, operation);
 }
 
-/** Three pods that would suit somebody, with reasons; changes nothing. */
-export async function matches(store: Directory, joiner: Joiner): Promise<{ pod: Pod; reasons: Reason[] }[]> {
-  const [open, mix] = await Promise.all([store.openPods(joiner.areas), store.mix()]);
+/** Three pods of these areas that would suit somebody, with reasons; changes nothing. */
+export async function matches(
+  store: Directory,
+  joiner: Joiner,
+  areas: readonly string[],
+): Promise<{ pod: Pod; reasons: Reason[] }[]> {
+  const [open, mix] = await Promise.all([store.openPods(areas), store.mix()]);
   return rankPods(joiner, open, mix)
     .filter((pod) => openSeats(pod) > 0)
     .slice(0, MATCHES)

@@ -48,6 +48,8 @@ export interface Said {
   readonly named: readonly number[];
   /** Whom our comment names, or may after a crash: who is forgotten is taken out of it. */
   readonly people: readonly Pseudonym[];
+  /** Advocates who were notified there: an edit calls nobody else. */
+  readonly notified: readonly Pseudonym[];
   /** A person deleted our comment: nothing is ever said there again. */
   readonly silenced: boolean;
 }

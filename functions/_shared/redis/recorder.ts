@@ -35,7 +35,9 @@ export function recorder(client: Client): Recorder {
 
     async said(key) {
       const [text] = await client.read(["HGET", fixed("said"), key]);
-      return text ? { people: [], ...(JSON.parse(text as string) as Omit<Said, "people">) } : undefined;
+      return text
+        ? { people: [], notified: [], ...(JSON.parse(text as string) as Omit<Said, "people" | "notified">) }
+        : undefined;
     },
 
     async setSaid(key, said) {

@@ -48,6 +48,7 @@ const answer = (change: Partial<Answer>): Answer => ({
 const scene = (change: Partial<Scene> = {}): Scene => ({
   settings: settings(),
   near: undefined,
+  notified: null,
   answers: [],
   pods: new Map([[1, pod()]]),
   people: new Map([member("p1", "ada"), member("p2", "bob_b")].map((one) => [one.pseudonym, one])),
@@ -88,14 +89,15 @@ test("who was forgotten is named nowhere", () => {
   assert.match(answered({ command: "who", outcome: "shown" }, { people: new Map() }), "a former member (Pod Advocate)");
 });
 
-test("only the mode advocate notifies somebody who did not ask", () => {
-  const mode = (mode: string) => text({ near: pod(), settings: settings({ mentions: { mode } }) });
-  assert.not.match(mode("name"), "@");
+test("only the advocate who is to be notified is", () => {
+  const notifying = (notified: string | null) => text({ near: pod(), notified });
+  assert.not.match(notifying(null), "@");
+  assert.not.match(notifying("p1"), "@");
   assert.match(
-    mode("name"),
+    notifying(null),
     "[bob\\_b](https://github.com/bob_b) is its Pod Advocate. 4 seats are free: `/pod join narwhal`.",
   );
-  assert.match(mode("advocate"), "@bob_b is its Pod Advocate");
+  assert.match(notifying("p2"), "@bob_b is its Pod Advocate");
   assert.not.match(answered({ command: "who", outcome: "shown" }).replace("@ada:", ""), "@");
   assert.not.match(text({ near: pod({ locked: true }) }), "free");
 });

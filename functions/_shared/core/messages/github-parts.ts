@@ -10,6 +10,8 @@ export interface Scene {
   readonly settings: Settings;
   /** The pod the thread is close to; nothing is said of any where mentions are off or the thread is a draft. */
   readonly near: Pod | undefined;
+  /** Its advocate, where they are to be notified. */
+  readonly notified: Pseudonym | null;
   readonly answers: readonly Answer[];
   readonly pods: ReadonlyMap<number, Pod>;
   /** Who was forgotten is missing. */

@@ -40,13 +40,13 @@ function latest(answers: readonly Answer[]): Answer[] {
 }
 
 function nearText(pod: Pod, scene: Scene): string {
-  const { settings, people } = scene;
+  const { settings, people, notified } = scene;
   const free = openSeats(pod);
   const advocate = loginOf(pod.advocate, people);
   const seats =
     free === 0 ? "" : ` ${free === 1 ? "One seat is" : `${free} seats are`} free: \`/pod join ${pod.slug}\`.`;
-  // Only the mode `advocate` sends somebody a notification; a name without the @ does not.
-  const name = advocate && (settings.mentions.mode === "advocate" ? `@${advocate}` : personLink(advocate));
+  // A name without the @ notifies nobody.
+  const name = advocate && (pod.advocate === notified ? `@${advocate}` : personLink(advocate));
   const spokesperson = name ? ` ${name} is its Pod Advocate.` : "";
   return `This is close to the ${podLink(pod, settings)} pod, which looks after ${neutralise(areaTitle(settings, pod.area))}.${spokesperson}${seats}`;
 }
