@@ -98,23 +98,18 @@ async function waitingReport(store: Store, settings: Settings): Promise<{ seated
 async function showMatches(c: AppContext, deps: Deps): Promise<Response> {
   const settings = deps.settings();
   const form = formOf(c, settings);
-  const areas = form.area === undefined ? Object.keys(settings.areas) : [form.area];
-  const found = await matches(
-    deps.store,
-    joinerOf({
-      areas,
-      ...(form.ability && { ability: form.ability }),
-      ...(form.timezone && { timezone: form.timezone }),
-    }),
-  );
+  const { area, ...about } = form;
+  // Who is open to anything prefers no area to another, and is told nothing of choices.
+  const wanted = area === undefined ? [] : [area];
+  const areas = area === undefined ? Object.keys(settings.areas) : wanted;
+  const found = await matches(deps.store, joinerOf({ ...about, areas: wanted }), areas);
   const profiles = await deps.store.profiles(peopleIn(found.map(({ pod }) => pod)));
   const podNames = new Map(found.map(({ pod }) => [String(pod.number), pod.name]));
   const names = { area: (id: string) => areaTitle(settings, id), pod: (id: string) => podNames.get(id) ?? id };
   const items = found.map(({ pod, reasons }) => ({
     pod: podView(pod, profiles),
-    // Somebody who names no area did not choose this one either.
     reasons: reasons
-      .filter(({ because }) => form.area !== undefined || because !== "choice")
+      .filter(({ because }) => area !== undefined || because !== "unlisted-area")
       .map((reason) => reasonInWords(reason, names)),
   }));
   const html = negotiate(c, ["json", "html"]) === "html";

@@ -284,6 +284,19 @@ test("three matches with reasons change nothing", async ({ app, community }) => 
   assert.is((await get(app, "/matches?timezone=Mars")).status, 422);
 });
 
+test("who is open to anything is matched by all but the area, and told of no choice", async ({ community }) => {
+  const settings = community.settings();
+  const areas = Object.fromEntries(["a", "b", "c", "z"].map((id) => [id, settings.areas.hull!]));
+  const app = joinPod({ ...community, settings: () => ({ ...settings, areas }) });
+  const file = ["a", "b", "c"].map((area) => csvOf(7, area, "", area)).join("\n");
+  await post(app, `login,areas\n${file}\n${csvOf(5, "z", "", "z")}`, CSV);
+  const store = storeAt(community.url, community.id);
+  const { body } = await get(joinPod({ ...community, store, settings: () => ({ ...settings, areas }) }), "/matches");
+  assert.is(body.items.length, 3);
+  assert.is(body.items[0].pod.area, "z", "the pod of five needs people most, whatever its area");
+  assert.not.match(JSON.stringify(body.items), /choice|not name/);
+});
+
 test("no proof, no command", async ({ app }) => {
   for (const headers of [{}, { Authorization: "Bearer wrong" }, { Authorization: "Basic dGVzdDp0ZXN0" }]) {
     const { status, body } = await command(app, join("bob"), headers as Record<string, string>);
