@@ -74,7 +74,8 @@ export function rebalance(deps: Deps): App {
         throw new PodsError("unauthorized", "This page was not opened by its link. Ask for a new one.");
       const outcome = await inTime(runOnce(formCommand(c, { [subject]: c.req.param("id") })));
       const next = outcome ? pageAfter(outcome) : c.req.path;
-      return c.redirect(`${deps.settings().publicUrl}${privateLink(deps, next)}`, 303);
+      const instead = outcome?.outcome === "stale" ? "&instead" : "";
+      return c.redirect(`${deps.settings().publicUrl}${privateLink(deps, next)}${instead}`, 303);
     });
   }
 

@@ -50,7 +50,8 @@ export async function showPlan(
   const changing = progress !== undefined;
   if (html) {
     const naming = await namingOf(store, settings, plan.changes);
-    const page = planPage({ settings, plan, naming, proven, action: c.req.url });
+    const instead = c.req.query("instead") !== undefined;
+    const page = planPage({ settings, plan, naming, proven, action: c.req.url, instead });
     return send(c, page, pageHeaders(settings), proven, changing);
   }
   const except = c.req.query("except");

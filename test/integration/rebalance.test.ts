@@ -260,6 +260,12 @@ test("the buttons of a signed page command, and lead on to the run's own page", 
   const reply = await post(app, "do=apply", form, link);
   assert.is(reply.status, 303);
   assert.match(reply.headers.get("location") ?? "", `/rebalance/runs/${plan.id}-${plan.revision}?key=`);
+
+  // Decided on once more, in a page that was left open.
+  const late = await post(app, "do=apply", form, link);
+  const fresh = (late.headers.get("location") ?? "").replace("/function/rebalance", "");
+  assert.match((await get(app, fresh, { Accept: "text/html" })).body, "This is another plan");
+  assert.not.match((await get(app, fresh.replace("&instead", ""), { Accept: "text/html" })).body, "another plan");
 });
 
 test("plans apply themselves only where the settings say so", async () => {

@@ -19,6 +19,8 @@ export interface PlanPage {
   readonly proven: boolean;
   /** The request's address, whose `?key=` the page's own commands carry on. */
   readonly action: string;
+  /** Whether the reader decided on another plan, which was no longer to be had, and was led to this one. */
+  readonly instead?: boolean;
 }
 
 export function planPage(page: PlanPage): string {
@@ -33,10 +35,12 @@ export function planPage(page: PlanPage): string {
     body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "rebalance")}">Rebalance</a> / Plan</p>
 <div class="title"><h1>The plan</h1>${STATUS[plan.status]}</div>
 <p class="lead"><b>${number(stay)} of ${count(plan.before.seated, "person", "people")} in a pod stay where they are.</b> ${proven && waiting ? "Tick whom to leave out. Nothing changes until it is applied, and it can be undone." : waiting && "A maintainer decides whether it happens."}</p>
-<div class="split"><div class="stack">${proven ? changes(page, counts) : countsOnly(counts)}</div>
+<div class="split"><div class="stack">${proven && page.instead && INSTEAD}${proven ? changes(page, counts) : countsOnly(counts)}</div>
 <div class="stack">${proven && waiting && decide(page)}${whatGetsBetter(plan)}${proven && waiting && fromATerminal(plan)}</div></div></div>`,
   });
 }
+
+const INSTEAD = html`<section class="panel warn"><h2>This is another plan</h2><p>The one you decided on was applied or discarded already, or nothing of it fits any more. Your decision changed nothing; here is a fresh plan.</p></section>`;
 
 const STATUS: Readonly<Record<StoredPlan["status"], Markup>> = {
   waiting: html`<span class="tag open">Waiting for a maintainer</span>`,
