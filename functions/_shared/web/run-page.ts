@@ -77,7 +77,8 @@ function stayers({ stays = [] }: RunPage): Markup | false {
 function leftOut({ leftOut }: RunPage): Markup | false {
   if (!leftOut || leftOut.dropped.length === 0) return false;
   const { cost, dropped } = leftOut;
-  return html`<section class="panel prose"><h2>Left out</h2><p>${count(dropped.length, "step")} left out, which costs ${count(cost, "point")}.</p><ul>${dropped.map(({ detail }) => html`<li>${detail}</li>`)}</ul></section>`;
+  const worth = `${cost < 0 ? "saves" : "costs"} ${count(Math.abs(cost), "point")}`;
+  return html`<section class="panel prose"><h2>Left out</h2><p>${count(dropped.length, "step")} left out, which ${worth}.</p><ul>${dropped.map(({ detail }) => html`<li>${detail}</li>`)}</ul></section>`;
 }
 
 const NO_CHOICE = { choose: false, staying: new Set<string>() };

@@ -211,6 +211,17 @@ test("a run: what was applied, what was skipped and why, and undo", () => {
   assert.match(page, 'action="/function/rebalance/runs/abc?key=k"');
   assert.not.match(runPage({ settings, run, naming, proven: false, action: "/" }), /ada|bob|<form/);
   assert.not.match(runPage({ settings, run: { ...run, undone: true }, naming, proven: true, action: "/" }), "<form");
+  const without = (cost: number) =>
+    runPage({
+      settings,
+      run,
+      naming,
+      proven: true,
+      action: "/",
+      leftOut: { cost, dropped: [{ detail: "ada stays." }] },
+    });
+  assert.match(without(1), "which costs 1 point.");
+  assert.match(without(-4), "which saves 4 points.");
 });
 
 test.run();
