@@ -5,6 +5,7 @@ import type { GitHub } from "#shared/github/client.ts";
 import { SETTINGS, tick } from "../support/community.ts";
 import { bob, type Delivery, hull, user } from "../support/github/deliver-as-github.ts";
 import {
+  appSecret,
   closeDelivery,
   dying,
   openDelivery,
@@ -184,6 +185,19 @@ test("an edit calls nobody into an old thread: a pod's new advocate is named the
   await send(opens(6));
   await run();
   assert.match(server.comments(hull, 6)[0]?.body ?? "", "@sailor-0 is its Pod Advocate");
+});
+
+test("an app that was taken away and installed again is let in again, without a restart", async () => {
+  const { server, send, run } = await openDelivery({ secret: appSecret });
+  server.thread(hull, 5, { author: bob });
+  await send(says("/pod help"));
+  assert.is((await run()).sent, 1);
+  server.reinstall();
+  await send(says("/pod who"));
+  const { retried, dead } = await run();
+  assert.equal([retried, dead, (await run()).sent], [1, 0, 1]);
+  assert.is(server.comments(hull, 5)[0]?.writes, 2);
+  assert.equal(server.violations, []);
 });
 
 test.after(closeDelivery);

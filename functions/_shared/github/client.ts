@@ -69,6 +69,11 @@ export function openGitHub(secret: GitHubSecret, { log, paced = true }: Options)
       ? tokenCredentials(client, secret.token)
       : appCredentials(new Client({ ...settings, authStrategy: createAppAuth, auth: secret }));
 
+  client.hook.error("request", (error) => {
+    if ((error as { status?: number }).status === 401) credentials.refused();
+    throw error;
+  });
+
   const parameters = async (place: Place) => {
     const [owner = "", repo = ""] = place.repository.split("/");
     return { owner, repo, headers: await credentials.headers(place) };
@@ -151,6 +156,8 @@ interface Credentials {
   headers(place: Place): Promise<{ authorization: string }>;
   /** Who writes our comments, in lower case. */
   login(): Promise<string>;
+  /** What proved us is void. */
+  refused(): void;
 }
 
 function tokenCredentials(client: Client, token: string): Credentials {
@@ -158,40 +165,45 @@ function tokenCredentials(client: Client, token: string): Credentials {
   return {
     headers: async () => headers,
     login: once(async () => (await client.request("GET /user", { headers })).data.login.toLowerCase()),
+    // There is no other.
+    refused() {},
   };
 }
+
+/** Of the hour that GitHub gives. */
+const TOKEN_MS = 55 * 60_000;
 
 /**
  * A token for each repository, that can do nothing but comment there; kept until it runs out. `client` speaks as the app
  * itself: what it signs it signs with the app's key, so it cannot make the calls that need such a token.
  */
 function appCredentials(client: Client): Credentials {
-  const installations = new Map<string, () => Promise<number>>();
-  const installation = (repository: string) => {
+  const tokens = new Map<number, { readonly token: string; readonly until: number }>();
+  const newToken = async ({ repository, repositoryId }: Place): Promise<string> => {
     const [owner = "", repo = ""] = repository.split("/");
-    const known =
-      installations.get(repository) ??
-      once(async () => {
-        const { data } = await client.request("GET /repos/{owner}/{repo}/installation", { owner, repo });
-        return data.id;
-      });
-    installations.set(repository, known);
-    return known();
+    // Asked for each token: an app that is installed anew has another number.
+    const { data } = await client.request("GET /repos/{owner}/{repo}/installation", { owner, repo });
+    const { token } = (await client.auth({
+      type: "installation",
+      installationId: data.id,
+      repositoryIds: [repositoryId],
+      permissions: { issues: "write", metadata: "read" },
+      refresh: true,
+    })) as { token: string };
+    tokens.set(repositoryId, { token, until: Date.now() + TOKEN_MS });
+    return token;
   };
   return {
-    async headers({ repository, repositoryId }) {
-      const { token } = (await client.auth({
-        type: "installation",
-        installationId: await installation(repository),
-        repositoryIds: [repositoryId],
-        permissions: { issues: "write", metadata: "read" },
-      })) as { token: string };
+    async headers(place) {
+      const known = tokens.get(place.repositoryId);
+      const token = known && known.until > Date.now() ? known.token : await newToken(place);
       return { authorization: `token ${token}` };
     },
     login: once(async () => {
       const { data } = await client.request("GET /app");
       return `${data?.slug}[bot]`.toLowerCase();
     }),
+    refused: () => tokens.clear(),
   };
 }
 

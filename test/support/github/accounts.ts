@@ -22,6 +22,7 @@ export function accounts() {
   const app = {
     id: 4711,
     slug: "pods-of-ships",
+    /** Another number each time it is installed; what was made for the one before is void. */
     installation: 815,
     // As GitHub hands it out: PKCS #1.
     privateKey: privateKey.export({ type: "pkcs1", format: "pem" }).toString(),
@@ -43,6 +44,11 @@ export function accounts() {
   return {
     app,
     token,
+    /** As an owner who takes the app away and installs it again. */
+    reinstall(): void {
+      app.installation += 1;
+      for (const made of grants.keys()) if (made !== token) grants.delete(made);
+    },
     tokenFor(repositories: readonly number[], permissions: Readonly<Record<string, string>>): string {
       const made = `ghs_${randomBytes(18).toString("hex")}`;
       grants.set(made, { account: appAccount, repositories, permissions });

@@ -65,7 +65,8 @@ export function operationsOf(contract: Contract, world: World, { app, tokenFor }
         ? NOT_FOUND
         : ok({ ...example("apps/get-repo-installation"), id: app.installation }),
 
-    "apps/create-installation-access-token": ({ body }) => {
+    "apps/create-installation-access-token": ({ body, params }) => {
+      if (Number(params.installation_id) !== app.installation) return NOT_FOUND;
       const { permissions, repository_ids } = body as { permissions: Record<string, string>; repository_ids: number[] };
       const token = tokenFor(repository_ids, permissions);
       const expires_at = new Date(Date.now() + TOKEN_MS).toISOString();

@@ -51,6 +51,10 @@ export class LocalGitHub extends World {
     return this.#accounts.app;
   }
 
+  reinstall(): void {
+    this.#accounts.reinstall();
+  }
+
   fail(fault: Fault): void {
     this.#faults.push(fault);
   }
