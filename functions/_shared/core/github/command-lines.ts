@@ -13,17 +13,20 @@ const COMMAND = /^ {0,3}\/pod(?:\s+(.*))?$/i;
 /** Invisible characters make a line read differently from what it would do, so such a line does nothing. */
 const INVISIBLE = /[\p{Cf}\p{Zl}\p{Zp}]|(?!\t)\p{Cc}/u;
 
-/** What follows `/pod`, line by line, spaces made single, repeats left out; "" for a bare `/pod`. */
-export function commandLines(text: string): string[] {
+/** What follows `/pod`, line by line, spaces made single, repeats and too many left out; "" for a bare `/pod`. */
+export const commandLines = (text: string): string[] => allLines(text).slice(0, COMMANDS_PER_TEXT_MAX);
+
+function allLines(text: string): string[] {
   const lines = linesInPlainSight(text.slice(0, TEXT_LENGTH_MAX)).flatMap((line) => {
     const match = line.length <= LINE_LENGTH_MAX && !INVISIBLE.test(line) ? COMMAND.exec(line) : null;
     return match ? [(match[1] ?? "").trim().replace(/\s+/g, " ")] : [];
   });
-  return [...new Set(lines)].slice(0, COMMANDS_PER_TEXT_MAX);
+  return [...new Set(lines)];
 }
 
 /** The commands of `text` that were not in the text it was edited from. */
 export function addedLines(text: string, before: string): string[] {
-  const old = new Set(commandLines(before).map((line) => line.toLowerCase()));
-  return commandLines(text).filter((line) => !old.has(line.toLowerCase()));
+  const old = new Set(allLines(before).map((line) => line.toLowerCase()));
+  const added = allLines(text).filter((line) => !old.has(line.toLowerCase()));
+  return added.slice(0, COMMANDS_PER_TEXT_MAX);
 }
