@@ -374,6 +374,38 @@ test("an issue that was transferred is not opened anew: no command runs again, n
   assert.equal((await store.thread("71#8"))?.title, "Issue 5", "its new place is known all the same");
 });
 
+test("drafts are an occasion to speak where the settings say so", async () => {
+  const opened = { action: "opened", repository: hull, sender: ada, pull_request: pull(5, ada, { draft: true }) };
+  for (const [quiet, pending] of [
+    [true, {}],
+    [false, { pending: 1 }],
+  ]) {
+    const { community, send } = await open(`${SETTINGS}mentions: { quietOnDrafts: ${quiet} }\n`);
+    await send({ event: "pull_request", payload: opened });
+    assert.equal(await community.store.backlog(), pending);
+  }
+});
+
+test("an edit never runs a command that was there before, nor leaves out the one it brings", async () => {
+  const { community, send } = await open();
+  const edit = async (from: string, body: string) => {
+    const more = { action: "edited", comment: { id: 900, user: ada, body }, changes: { body: { from } } };
+    await send({ ...said(body, ada, 5, more), id: guid("edit", from, body) });
+    return (await answers(community.store)).map(({ command }) => command);
+  };
+  const four = "/pod help\n/pod who\n/pod stay\n/pod leave";
+  assert.equal(await edit(four, "/pod who\n/pod stay\n/pod leave"), []);
+  assert.equal(await edit("/pod help\n/pod who\n/pod stay", four), ["leave"]);
+});
+
+test("accounts that an import of another forge made up are nobody", async () => {
+  const { community, send } = await open();
+  const mannequin = { id: 40, login: "ada-from-elsewhere", type: "Mannequin" };
+  const opened = issue(5, mannequin);
+  await send({ event: "issues", payload: { action: "opened", repository: hull, sender: ada, issue: opened } });
+  assert.is(await community.store.find(mannequin), undefined);
+});
+
 /** A store that fails once, at its nth call to change something: before it reaches Redis, or after. */
 function failing(store: Store, nth: number, when: "before" | "after"): Store {
   const changing = [

@@ -68,7 +68,7 @@ export function reduce(delivery: Delivery, context: Context): Reduction {
     outcome: "accepted",
     fact,
     errands:
-      thread && mayNeedUs(event, payload, thread)
+      thread && mayNeedUs(event, payload, thread, context)
         ? [{ kind: "thread", thread: threadKey(payload.repository.id, thread.number) }]
         : [],
     ...(commands && { commands }),
@@ -132,8 +132,14 @@ function threadOf(
 }
 
 /** Whether our comment in the thread may have to be written or to change. Bots, and drafts, are no occasion for one. */
-function mayNeedUs(event: string, { action = "", sender, comment }: Payload, thread: ThreadPayload): boolean {
-  if (!isPerson(sender) || (thread.user && !isPerson(thread.user)) || thread.draft) return false;
+function mayNeedUs(
+  event: string,
+  { action = "", sender, comment }: Payload,
+  thread: ThreadPayload,
+  { settings: { mentions } }: Context,
+): boolean {
+  if (!isPerson(sender) || (thread.user && !isPerson(thread.user))) return false;
+  if (thread.draft && mentions.quietOnDrafts) return false;
   // If it was our comment that somebody deleted, `deliver` finds it gone and falls silent there.
   if (event === "issue_comment") return action === "deleted" && hasMarker(comment?.body);
   return (event === "issues" || event === "pull_request") && MENTION_ACTIONS.includes(action);

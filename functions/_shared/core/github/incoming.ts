@@ -12,7 +12,7 @@ export interface Delivery {
 }
 
 export interface Context {
-  readonly settings: Pick<Settings, "id" | "organisation" | "areas" | "digest">;
+  readonly settings: Pick<Settings, "id" | "organisation" | "areas" | "digest" | "mentions">;
   /** When it came, ms: dates what GitHub gives no time for. */
   readonly at: number;
   readonly newPseudonym: () => string;
