@@ -11,7 +11,7 @@ import { MEDIA, negotiate } from "#shared/openfaas/negotiate.ts";
 import { problem } from "#shared/openfaas/problem.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { planPage } from "#shared/web/plan-page.ts";
-import { type RunPage, runPage } from "#shared/web/run-page.ts";
+import { type RunPage, runPage, withFormed } from "#shared/web/run-page.ts";
 import { leaveOut, stayersAmong } from "./except.ts";
 import { type Page, pageAsked, pageOf } from "./paging.ts";
 import { changeView, dated, namingOf, planView, progressView, runView, stayersView } from "./views.ts";
@@ -128,7 +128,7 @@ export async function showRun(c: AppContext, id: string, { store, settings, prov
   }
   if (!proven) return send(c, JSON.stringify(runView(run)), AS_JSON, proven);
   const { items, next } = pageOf(run.changes, pageAsked(c.req.query()));
-  const naming = await namingOf(store, settings, items);
+  const naming = withFormed(await namingOf(store, settings, items), run.groups);
   const changes = items.map((change) => changeView(change, naming));
   const { leftOut, ...people } = await outcomeView(run, store);
   const body = { ...runView(run), ...leftOut, ...people, changes, next };

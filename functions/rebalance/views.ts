@@ -41,10 +41,12 @@ export async function namingOf(store: Directory, settings: Settings, changes: re
     changes.flatMap((change) => (change.kind === "form" ? [[change.pod, change.area] as const] : [])),
   );
   const area = (id: string) => areaTitle(settings, id);
+  /** Of a pod that is formed in a row before these, no more is known. */
+  const formed = (id: PodId) => (areas.has(id) ? `a new ${area(areas.get(id)!)} pod` : "a new pod");
   return {
     login: (pseudonym) => profiles.get(pseudonym)?.login ?? null,
     slug: (id) => numberedPod(id)?.slug ?? id,
-    pod: (id) => names.get(id) ?? numberedPod(id)?.name ?? `a new ${area(areas.get(id) ?? "")} pod`,
+    pod: (id) => names.get(id) ?? numberedPod(id)?.name ?? formed(id),
     area,
   };
 }

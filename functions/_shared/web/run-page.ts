@@ -90,7 +90,7 @@ function byGroup(changes: readonly Change[]): Map<number, Change[]> {
 }
 
 /** A pod that the run formed is called by the number it got. */
-function withFormed(naming: Naming, groups: readonly GroupOutcome[]): Naming {
+export function withFormed(naming: Naming, groups: readonly GroupOutcome[]): Naming {
   const numbers = new Map(groups.flatMap(({ pods = {} }) => Object.entries(pods)));
   const real = (id: string) => String(numbers.get(id) ?? id);
   return { ...naming, slug: (id) => naming.slug(real(id)), pod: (id) => naming.pod(real(id)) };
