@@ -58,6 +58,25 @@ runs("of a plan that comes again after it was undone is a new run, and moves peo
   assert.equal(await seatsOf(community), after);
 });
 
+runs("names the pods it formed as they are called since", async () => {
+  const community = await testCommunity();
+  for (const area of ["hull", "sail", "galley"]) {
+    for (const n of [1, 2, 3]) await command(joinPod(community), { login: `${area}-${n}`, areas: [area] });
+  }
+  const app = rebalance(community);
+  const { body: plan } = await command(app, { do: "plan" });
+  assert.is(plan.counts.form, 1);
+  const formed = plan.changes.find(({ kind }: { kind: string }) => kind === "form");
+  assert.equal(formed.reasons.slice(0, 1), ["nine people were waiting"], "not all of them for its area");
+  assert.match(formed.reasons[1], "first choice of three people");
+  const { body: done } = await command(app, { do: "apply", plan: plan.id });
+  const [pod] = await community.store.pods();
+  const { body: run } = await get(app, `/runs/${done.run}`, PROVEN);
+  const form = run.changes.find(({ kind }: { kind: string }) => kind === "form");
+  assert.is(form.pod, pod?.slug);
+  assert.ok(run.changes.filter(({ to }: { to?: string }) => to === pod?.slug).length >= 5);
+});
+
 runs("that was cut off can be undone: it ends with what it did", async () => {
   const community = await crossed();
   const before = await seatsOf(community);

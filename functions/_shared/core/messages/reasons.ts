@@ -40,7 +40,7 @@ export function reasonInWords(reason: Reason, names: ReasonNames): string {
     case "pod-closes":
       return `${names.pod(reason.pod)} closes`;
     case "enough-waiting":
-      return `${people(reason.people)} ${reason.people === 1 ? "was" : "were"} waiting for ${names.area(reason.area)}`;
+      return `${people(reason.people)} ${reason.people === 1 ? "was" : "were"} waiting${reason.area === undefined ? "" : ` for ${names.area(reason.area)}`}`;
     case "too-few-left":
       return reason.size === 0
         ? `nobody was left in ${names.pod(reason.pod)}`

@@ -16,7 +16,8 @@ export type Reason =
   | { because: "was-full"; pod: PodId; size: number }
   | { because: "was-small"; pod: PodId; size: number }
   | { because: "pod-closes"; pod: PodId }
-  | { because: "enough-waiting"; area: string; people: number }
+  /** `area` when all of them had named it. */
+  | { because: "enough-waiting"; area?: string; people: number }
   | { because: "too-few-left"; pod: PodId; size: number }
   | { because: "too-few-people"; people: number }
   | { because: "no-room" }

@@ -162,11 +162,14 @@ function toWait(scene: Scene, group: Group, from: PodId | null): Weighed[] {
 function toForm(scene: Scene, group: Group, { pod, area }: Extract<BareChange, { kind: "form" }>): Weighed[] {
   const reasons: Weighed[] = [];
   const arrivals = group.rows.filter((row) => row.to === pod);
-  const seats = arrivals.filter((row) => row.from === null).length;
-  if (seats > 0) reasons.push([seats, { because: "enough-waiting", area, people: seats }]);
+  const seats = arrivals.filter((row) => row.from === null);
+  const forArea = seats.every((row) => scene.people.get(row.member)?.areas.includes(area));
+  const waited = { because: "enough-waiting", people: seats.length, ...(forArea && { area }) } as const;
+  if (seats.length > 0) reasons.push([seats.length, waited]);
   const after = scene.pods.get(pod)?.after ?? [];
   const fans = after.filter((member) => member.areas[0] === area).length;
-  if (fans > 0 && seats < after.length) reasons.push([fans, { because: "wanted", area, people: fans }]);
+  if (fans > 0 && !(forArea && seats.length === after.length))
+    reasons.push([fans, { because: "wanted", area, people: fans }]);
   for (const from of new Set(arrivals.map((row) => row.from))) {
     const size = from === null ? 0 : (scene.pods.get(from)?.before.length ?? 0);
     if (from !== null && size > POD.max) reasons.push([RULE, { because: "was-full", pod: from, size }]);
