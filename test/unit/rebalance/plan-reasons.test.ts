@@ -70,7 +70,9 @@ reasons("of a swap that only one of the two gains from", () => {
 reasons("of a pod formed and of one closed", () => {
   const waiting = withPeople(communityOf({ "-": "vwxyz" }), { v: { areas: ["C"] } });
   const formed = { pods: [{ id: "new-1", area: "C", advocate: null, members: [..."vwxyz"] }], waiting: [] };
-  assert.equal(why(waiting, formed, "new-1"), ["five people were waiting for C"]);
+  assert.equal(why(waiting, formed, "new-1"), ["five people were waiting", "first choice of one person: C"]);
+  const all = withPeople(waiting, Object.fromEntries([..."vwxyz"].map((id) => [id, { areas: ["A", "C"] }])));
+  assert.equal(why(all, formed, "new-1"), ["five people were waiting for C"]);
   const short = communityOf({ A: "abcde", B: "fg" });
   assert.equal(why(short, seatingOf({ A: "abcdefg" }), "B"), [
     "only two were left in Pod B",
