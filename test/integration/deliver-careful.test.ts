@@ -200,5 +200,21 @@ test("an app that was taken away and installed again is let in again, without a 
   assert.equal(server.violations, []);
 });
 
+test("what was sent long ago and is thrown away holds up nothing that is due", async () => {
+  const { server, send, run, redis, key, store, chat } = await openDelivery();
+  await seatCrew(send);
+  server.thread(hull, 99, { locked: true });
+  for (const one of [user(31), user(32), user(33)]) await send(says("/pod join hull", one, 99));
+  const slack = await startChat();
+  chat({ slack: slack.url });
+  await run();
+  assert.equal([slack.posted.length, await store.backlog()], [4, { sent: 4 }]);
+  for (const id of await redis.hkeys(key("outbox"))) await redis.zadd(key("due"), "0", id);
+  server.thread(hull, 5, { author: bob });
+  await send(says("/pod help"));
+  assert.is((await run()).sent, 1);
+  assert.equal(await store.backlog(), {});
+});
+
 test.after(closeDelivery);
 test.run();

@@ -4,14 +4,21 @@
 -- ARGV: limit lease
 -- Returns: claimed, then for each: id was attempts fence errand
 
+-- So many settled errands, kept long enough, are passed over and thrown away on the way to those to be sent.
+local SWEEP = 50
+
 local answer = { 'claimed' }
-for _, id in ipairs(redis.call('ZRANGEBYSCORE', due, '-inf', now, 'LIMIT', 0, limit)) do
-  local value = redis.call('HGET', outbox, id)
-  local entry = value and read_entry(value)
+local ids = redis.call('ZRANGEBYSCORE', due, '-inf', now, 'LIMIT', 0, limit + SWEEP)
+if #ids == 0 then return answer end
+
+local values, old, room = redis.call('HMGET', outbox, unpack(ids)), {}, tonumber(limit)
+for i, id in ipairs(ids) do
+  if room == 0 then break end
+  local entry = values[i] and read_entry(values[i])
   if not entry or entry.state == 'sent' or entry.state == 'unknown' or entry.state == 'dead' then
-    redis.call('HDEL', outbox, id)
-    redis.call('ZREM', due, id)
+    old[#old + 1] = id
   else
+    room = room - 1
     local left = entry.state ~= 'pending'
     local maybe = entry.state == 'posting' or entry.was == 'posting'
     entry.was = maybe and 'posting' or 'pending'
@@ -22,5 +29,9 @@ for _, id in ipairs(redis.call('ZRANGEBYSCORE', due, '-inf', now, 'LIMIT', 0, li
     redis.call('ZADD', due, now + lease, id)
     for _, word in ipairs({ id, entry.was, entry.attempts, entry.fence, entry.errand }) do answer[#answer + 1] = word end
   end
+end
+if #old > 0 then
+  redis.call('HDEL', outbox, unpack(old))
+  redis.call('ZREM', due, unpack(old))
 end
 return answer
