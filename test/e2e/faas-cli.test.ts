@@ -1,5 +1,7 @@
 /** A maintainer's day on the gateway of `npm start`: told once, done by plain requests and by the real faas-cli. */
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { functionNames } from "../../tools/bundle.ts";
@@ -18,15 +20,22 @@ const operators = [byRequests(platform.url), ...(faasCli === undefined ? [] : [b
 
 for (const operator of operators) {
   test(`${operator.name}: creates a secret and deploys the stack`, async () => {
-    await operator.createSecret(`spare-${operator.name}`, "value");
-    await operator.deploy();
+    const spare = `spare-${operator.name}`;
+    await operator.createSecret(spare, "value");
+    assert.is(readFileSync(join(platform.community.secrets, spare), "utf8"), "value");
+    await operator.deploy(`by-${operator.name}`);
     const list = await operator.list();
     for (const name of functionNames()) assert.match(list, name);
   });
 
   test(`${operator.name}: sees a function's image, secrets and schedule`, async () => {
     const described = await operator.describe("rebalance");
-    for (const words of ["ghcr.io/openfaas-pods/rebalance:latest", "pods-admin-key", "cron-function", "*/15 * * * *"]) {
+    for (const words of [
+      `ghcr.io/openfaas-pods/rebalance:by-${operator.name}`,
+      "pods-admin-key",
+      "cron-function",
+      "*/15 * * * *",
+    ]) {
       assert.match(described, words);
     }
   });

@@ -18,8 +18,8 @@ export interface Invocation {
 export interface Operator {
   readonly name: string;
   createSecret(name: string, value: string): Promise<unknown>;
-  /** All of stack.yml. */
-  deploy(): Promise<unknown>;
+  /** All of stack.yml, with images of this tag. */
+  deploy(tag: string): Promise<unknown>;
   list(): Promise<string>;
   describe(name: string): Promise<string>;
   invoke(name: string, invocation?: Invocation): Promise<string>;
@@ -44,8 +44,8 @@ export function byRequests(gateway: string): Operator {
   return {
     name: "requests",
     createSecret: (name, value) => call("/system/secrets", json("POST", { name, value, namespace: NAMESPACE })),
-    async deploy() {
-      for (const deployment of readStack(await readFile("stack.yml", "utf8"))) {
+    async deploy(TAG) {
+      for (const deployment of readStack(await readFile("stack.yml", "utf8"), { TAG })) {
         await call("/system/functions", json("PUT", { ...deployment, namespace: NAMESPACE }));
       }
     },
@@ -65,9 +65,9 @@ export function byRequests(gateway: string): Operator {
 export function byFaasCli(program: string, gateway: string): Operator {
   const home = mkdtempSync(join(tmpdir(), "pods-faas-cli-"));
   const env = { PATH: process.env.PATH, HOME: home, OPENFAAS_CONFIG: home, OPENFAAS_URL: gateway };
-  const run = (args: readonly string[], input = "") =>
+  const run = (args: readonly string[], input = "", more: Readonly<Record<string, string>> = {}) =>
     new Promise<string>((resolve, reject) => {
-      const child = execFile(program, args, { env, timeout: TIMEOUT_MS }, (error, out, err) =>
+      const child = execFile(program, args, { env: { ...env, ...more }, timeout: TIMEOUT_MS }, (error, out, err) =>
         error ? reject(new Error(out + err)) : resolve(out + err),
       );
       child.stdin?.end(input);
@@ -75,7 +75,7 @@ export function byFaasCli(program: string, gateway: string): Operator {
   return {
     name: "faas-cli",
     createSecret: (name, value) => run(["secret", "create", name, "--from-literal", value]),
-    deploy: () => run(["deploy", "-f", "stack.yml"]),
+    deploy: (TAG) => run(["deploy", "-f", "stack.yml"], "", { TAG }),
     list: () => run(["list"]),
     describe: (name) => run(["describe", name]),
     invoke(name, { body = "", headers = {}, key } = {}) {
