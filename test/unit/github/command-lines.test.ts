@@ -16,6 +16,8 @@ test("a line that begins with /pod is a command, wherever it stands in plain sig
   assert.equal(commandLines("Use `<details>` here.\n\n/pod help"), ["help"]);
   assert.equal(commandLines("<https://example.org>\n/pod help"), ["help"]);
   assert.equal(commandLines("```\ncode\n```\n/pod help"), ["help"]);
+  assert.equal(commandLines("/pod help\na | b\n--- | ---\nc | d\n\n/pod who"), ["help", "who"]);
+  assert.equal(commandLines("/pod help\n---\na | b"), ["help"]);
   assert.equal(commandLines("<!-- template -->\n/pod help"), ["help"]);
   assert.equal(commandLines("<details>\nlog\n</details>\n\n/pod help"), ["help"]);
 });
@@ -45,6 +47,9 @@ const HIDDEN: Record<string, string> = {
   "a folded part": "<details>\n\n/pod leave\n\n</details>",
   "an HTML quotation": "<blockquote>\n\n/pod leave\n\n</blockquote>",
   "preformatted text": "<pre>\n\n/pod leave\n\n</pre>",
+  "a row of a table without bars at its ends": "what | how\n--- | ---\n/pod leave | to leave",
+  "the head of a table": "/pod leave | /pod join\n:-: | -\na | b",
+  "a line that goes on with a table": "| what |\n| --- |\n/pod leave",
   "a tag's attribute": 'text <a title="\n/pod leave\n">x</a>',
   "a fence that only seems closed in a comment": "`<!--`\n```\n-->\n/pod leave\n```",
   "a fence that only seems open in HTML": "<div>\n```\n\n```\n/pod leave\n```",
@@ -92,7 +97,7 @@ test("any text is read, and hostile ones in time", () => {
   void fc.assert(
     fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => Array.isArray(commandLines(pieces.join("")))),
   );
-  for (const unit of ["<!--", "`", "``x`", "<a ", "- ", "> ", "```\n", "<pre>", "\\`", "<!--\n\n"]) {
+  for (const unit of ["<!--", "`", "``x`", "|-", " -|", "<a ", "- ", "> ", "```\n", "<pre>", "\\`", "<!--\n\n"]) {
     commandLines(unit.repeat(65_536 / unit.length));
   }
   commandLines(Array.from({ length: 360 }, (_, i) => "`".repeat(i + 1)).join(" "));

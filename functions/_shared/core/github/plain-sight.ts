@@ -1,7 +1,7 @@
 /**
- * The lines of a comment that stand in plain sight: not in code, a quotation, HTML or an HTML comment. It follows CommonMark's
- * rules for where such blocks begin and end; where those depend on more than a line and its neighbours, it hides too much
- * rather than too little.
+ * The lines of a comment that stand in plain sight: not in code, a quotation, a table, HTML or an HTML comment. It follows
+ * GitHub's rules for where such blocks begin and end; where those depend on more than a line and its neighbours, it hides
+ * too much rather than too little.
  */
 
 /** A block that holds no plain text. `ends` says of each line whether the block ends with it. */
@@ -18,7 +18,7 @@ export function linesInPlainSight(text: string): string[] {
   let enclosing: string | undefined;
   let inList = false;
   const closeParagraph = () => {
-    seen.push(...outsideSpans(paragraph));
+    seen.push(...outsideSpans(beforeTable(paragraph)));
     paragraph = [];
   };
 
@@ -101,6 +101,14 @@ function withoutCode(line: string): string {
     end = to;
   }
   return rest + line.slice(end);
+}
+
+/** The line below the head of a table: what follows in the same paragraph are rows. */
+const isBelowHead = (line: string): boolean => /^[|:\s-]+$/.test(line) && line.includes("|") && line.includes("-");
+
+function beforeTable(lines: readonly string[]): readonly string[] {
+  const at = lines.findIndex((line, index) => index > 0 && isBelowHead(line));
+  return at < 0 ? lines : lines.slice(0, at - 1);
 }
 
 /** Lines of a paragraph that do not begin inside a code span, a tag or an HTML comment opened on a line before. */
