@@ -16,7 +16,8 @@ export function waitingFor(area: string, waiting: number): string {
 }
 
 /** Why somebody waits who named no area. */
-export const waitingAnywhere = "No area was named, so the next seating finds a place, in whichever pod has room.";
+export const waitingAnywhere =
+  "No area was named, so the next seating finds a place in whichever pod has room, or in a new one once five people wait.";
 
 export const notKnown = (login: string): string =>
   `${login} has not asked to take part yet. Join with {"do":"join","login":"${login}","areas":[…]}.`;
