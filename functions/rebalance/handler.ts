@@ -10,7 +10,14 @@ import { openEnvironment, type Surroundings } from "#shared/openfaas/environment
 import { invalid } from "#shared/openfaas/faults.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { splitSuffix } from "#shared/openfaas/negotiate.ts";
-import { isMaintainer, proveMaintainer, SIGNED_LINK_MS, signLink, verifyLink } from "#shared/openfaas/proof.ts";
+import {
+  isMaintainer,
+  proveMaintainer,
+  SIGNED_LINK_MS,
+  type SignedLink,
+  signLink,
+  verifyLink,
+} from "#shared/openfaas/proof.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { tell, ticked, underWay } from "./answers.ts";
@@ -30,7 +37,7 @@ const ANSWER_WITHIN_MS = 40_000;
 export function rebalance(deps: Deps): App {
   const app = createApp({ name: "rebalance", log: deps.log });
   const planning = (): Planning => ({ store: deps.store, settings: deps.settings(), now: deps.now });
-  const showing = (c: AppContext): Showing => ({ ...planning(), proven: isProven(c, deps) });
+  const showing = (c: AppContext): Showing => ({ ...planning(), proven: proofOf(c, deps) !== undefined });
   // Ticks may come faster than a plan is made; those that come meanwhile are told what the first one found.
   const tickOnce = singleFlight((_: "tick") => tick(planning()));
   const runOnce = singleFlight((command: RebalanceCommand) => runCommand(command, planning()));
@@ -70,21 +77,24 @@ export function rebalance(deps: Deps): App {
   ] as const) {
     app.post(path, async (c) => {
       extendDeadline(c);
-      if (!isProven(c, deps))
-        throw new PodsError("unauthorized", "This page was not opened by its link. Ask for a new one.");
+      const proof = proofOf(c, deps);
+      if (!proof) throw new PodsError("unauthorized", "This page was not opened by its link. Ask for a new one.");
       const outcome = await inTime(runOnce(formCommand(c, { [subject]: c.req.param("id") })));
       const next = outcome ? pageAfter(outcome) : c.req.path;
       const instead = outcome?.outcome === "stale" ? "&instead" : "";
-      return c.redirect(`${deps.settings().publicUrl}${privateLink(deps, next)}${instead}`, 303);
+      return c.redirect(`${deps.settings().publicUrl}${privateLink(deps, next, proof)}${instead}`, 303);
     });
   }
 
   return app;
 }
 
-/** The admin key, or the signed link of this very page. */
-function isProven(c: AppContext, { adminKey, now }: Deps): boolean {
-  return isMaintainer(c, adminKey()) || verifyLink(c, adminKey(), now()) !== undefined;
+type Proof = Pick<SignedLink, "actor" | "expires">;
+
+/** The admin key, or the signed link of this very page: that one for as long as it is good and no longer. */
+function proofOf(c: AppContext, { adminKey, now }: Deps): Proof | undefined {
+  if (isMaintainer(c, adminKey())) return { actor: "maintainer", expires: now() + SIGNED_LINK_MS };
+  return verifyLink(c, adminKey(), now());
 }
 
 /** A form's fields as the command they stand for, about the page's own plan or run and no other. */
@@ -113,10 +123,8 @@ function pageAfter(outcome: Outcome): string {
   }
 }
 
-function privateLink({ adminKey, now }: Deps, path: string): string {
-  const link = { function: "rebalance", path, actor: "maintainer", expires: now() + SIGNED_LINK_MS };
-  return signLink(link, adminKey() ?? "");
-}
+const privateLink = ({ adminKey }: Deps, path: string, proof: Proof): string =>
+  signLink({ function: "rebalance", path, ...proof }, adminKey() ?? "");
 
 export async function start(): Promise<App> {
   const secrets = ["pods-redis-url", "pods-admin-key", "pods-settings"] as const;

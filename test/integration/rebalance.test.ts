@@ -247,7 +247,7 @@ test("public reads are answered 304 while they are the same; a maintainer's are 
   assert.is((await get(app, "/runs", { "If-None-Match": runs.headers.get("etag") ?? "" })).status, 304);
 });
 
-test("the buttons of a signed page command, and lead on to the run's own page", async ({ app, people }) => {
+test("the buttons of a signed page command, and lead on to the run's own page", async ({ app, people, community }) => {
   await seatCrossed(people);
   const { body: plan } = await command(app, { do: "plan" });
   const path = `/plans/${plan.id}`;
@@ -260,6 +260,12 @@ test("the buttons of a signed page command, and lead on to the run's own page", 
   const reply = await post(app, "do=apply", form, link);
   assert.is(reply.status, 303);
   assert.match(reply.headers.get("location") ?? "", `/rebalance/runs/${plan.id}-${plan.revision}?key=`);
+
+  // The page it leads to is open for as long as the first one was, and not seven days anew.
+  const later = rebalance({ ...community, now: () => NOW + DAY_MS });
+  const led = (reply.headers.get("location") ?? "").replace("/function/rebalance", "");
+  assert.is((await get(app, led)).status, 200);
+  assert.is((await get(later, led)).status, 401);
 
   // Decided on once more, in a page that was left open.
   const late = await post(app, "do=apply", form, link);

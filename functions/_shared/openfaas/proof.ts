@@ -42,10 +42,14 @@ export function signLink(link: SignedLink, adminKey: string): string {
 }
 
 /**
- * The actor of the signed link this request came by, `undefined` when it came by none.
+ * Whose signed link this request came by, and until when it is good; `undefined` when it came by none.
  * 401 for a link that is out of date, for another page, or not ours. `now` in milliseconds since 1970.
  */
-export function verifyLink(c: AppContext, adminKey: AdminKey, now: number): { actor: string } | undefined {
+export function verifyLink(
+  c: AppContext,
+  adminKey: AdminKey,
+  now: number,
+): Pick<SignedLink, "actor" | "expires"> | undefined {
   const key = c.req.query("key");
   if (key === undefined) return undefined;
   const [, expires = "", actor = "", mac = ""] =
@@ -57,7 +61,7 @@ export function verifyLink(c: AppContext, adminKey: AdminKey, now: number): { ac
   if (now >= link.expires * 1000) {
     throw new PodsError("unauthorized", "This link has expired. Ask a maintainer for a new one.");
   }
-  return { actor };
+  return { actor, expires: link.expires * 1000 };
 }
 
 /** Over all that the link says, in a form where no part can run into the next; `expires` in seconds. */
