@@ -1,9 +1,14 @@
-/** Every function's bundle as a process, alone and under the real of-watchdog: each of its routes, and what it refuses. */
+/**
+ * Every function's bundle as a process, alone and under the real of-watchdog: each of its routes, and what it refuses.
+ * The routes also under the official templates' contract: nobody has to use our template.
+ */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { STYLE_NAME } from "#shared/web/style-name.ts";
+import { ROUTES as ADDRESSES } from "../../functions/pods/routes.ts";
 import { functionNames } from "../../tools/bundle.ts";
-import { delivery, PROOF, testCommunity } from "../support/platform/community.ts";
-import { stopFunctions, waysToRun } from "../support/platform/function-process.ts";
+import { delivery, PROOF, type TestCommunity, testCommunity } from "../support/platform/community.ts";
+import { stopFunctions, underOfficialTemplate, type Way, waysToRun } from "../support/platform/function-process.ts";
 import { enterNamespace } from "../support/platform/namespace.ts";
 
 enterNamespace();
@@ -15,6 +20,7 @@ interface Call {
   readonly headers?: Record<string, string>;
   readonly body?: string;
 }
+/** `$plan`, `$run` and `$week` in a path stand for the one that an earlier answer told. */
 type Route = readonly [path: string, expected: readonly number[], call?: Call];
 
 const get = (path: string, expected = 200, accept?: string): Route => [
@@ -26,6 +32,11 @@ const command = (body: object, ...expected: number[]): Route => [
   "/",
   expected,
   { method: "POST", body: JSON.stringify(body), headers: { ...PROOF, "Content-Type": "application/json" } },
+];
+const form = (path: string, body: string): Route => [
+  path,
+  [303],
+  { method: "POST", body, headers: { ...PROOF, "Content-Type": "application/x-www-form-urlencoded" } },
 ];
 const TICK: Route = ["/", [200], { method: "POST" }];
 const UNPROVEN: Route = [
@@ -39,10 +50,21 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   pods: [
     get("/"),
     get("/", 200, "application/json"),
-    ...["/directory.json", "/directory.csv", "/directory.txt", "/areas", "/areas.json", "/calendar.ics"].map((path) =>
+    ...[
+      "/directory",
+      "/directory.json",
+      "/directory.csv",
+      "/directory.txt",
+      "/areas",
+      "/areas.json",
+      "/calendar.ics",
+    ].map((path) => get(path)),
+    ...["/openapi.json", "/privacy", "/status", "/status.json", "/ready", "/metrics"].map((path) => get(path)),
+    ...["/narwhal", "/narwhal.json", "/narwhal/calendar.ics", "/narwhal/badge.svg", "/narwhal/badge.json"].map((path) =>
       get(path),
     ),
-    ...["/openapi.json", "/privacy", "/status", "/status.json", "/ready", "/metrics"].map((path) => get(path)),
+    get("/people/grace"),
+    get(`/assets/${STYLE_NAME}`),
     get("/feed.atom", 302),
     get("/narwhal-99", 404),
     get("/people/nobody-here", 404),
@@ -61,7 +83,7 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
       [200],
       {
         method: "POST",
-        body: "login,areas\ngrace,cli\nlinus,docs\n",
+        body: "login,areas\ngrace,cli\nlinus,cli\nbarbara,cli\ndonald,cli\nniklaus,cli\n",
         headers: { ...PROOF, "Content-Type": "text/csv" },
       },
     ],
@@ -78,7 +100,11 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
     get("/", 200, "application/json"),
     command({ do: "plan" }, 200),
     command({ do: "apply", plan: "nonesuch" }, 404),
+    get("/plans/$plan"),
     get("/runs"),
+    get("/runs/$run"),
+    form("/plans/$plan", "do=discard"),
+    form("/runs/$run", "do=undo"),
     get("/plans/nonesuch", 404),
     get("/runs/nonesuch", 404),
   ],
@@ -88,29 +114,66 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
     ["/", [401], delivery("ping", {}, "another secret")],
     ["/", [401], { method: "POST", body: "{}", headers: { "Content-Type": "application/json" } }],
   ],
-  "weekly-digest": [TICK, get("/feed.atom"), get("/2020-W01", 404), command({ do: "preview", week: "2026-W46" }, 200)],
+  "weekly-digest": [
+    TICK,
+    get("/"),
+    get("/$week"),
+    ...["md", "json", "txt", "slack.json", "discord.json"].map((format) => get(`/$week.${format}`)),
+    ...["/archive", "/archive.json", "/feed.atom"].map((path) => get(path)),
+    get("/2020-W01", 404),
+    command({ do: "preview", week: "2026-W46" }, 200),
+  ],
   deliver: [TICK],
 };
+
+test("every address there is is called here", () => {
+  const called = (name: string, method: string, path: RegExp) =>
+    ROUTES[name]?.some(([at, , call]) => path.test(at) && (call?.method ?? "GET") === method.toUpperCase());
+  for (const { function: name, method, path } of ADDRESSES) {
+    const pattern = new RegExp(`^${path.replaceAll(".", "\\.").replace(/\{\w+\}/, "[^/]+")}(\\?.*)?$`);
+    assert.ok(called(name, method, pattern), `${name}: ${method} ${path}`);
+  }
+});
+
+/** What an answer tells that later paths name. */
+function remember(path: string, text: string, seen: Record<string, string>): void {
+  const body = text.startsWith("{") ? JSON.parse(text) : {};
+  if (body.outcome === "planned") seen.$plan = body.id;
+  if (path === "/runs") seen.$run = body.items[0].id;
+  if (body.week) seen.$week = body.week;
+}
+
+function answersEveryRoute(way: Way, community: TestCommunity, name: string): void {
+  test(`${way.name}: ${name} answers on every route`, async () => {
+    const routes = ROUTES[name];
+    assert.ok(routes, `${name} has no routes in this test`);
+    const running = await way.start({ bundle: community.bundles.get(name)!, env: community.env });
+    const seen: Record<string, string> = {};
+    for (const [named, expected, call] of routes) {
+      const path = named.replace(/\$\w+/, (word) => seen[word] ?? word);
+      const response = await fetch(running.url + path, { redirect: "manual", ...call });
+      const text = await response.text();
+      if (!expected.includes(response.status)) await running.stop(); // what it logged last is in its output then
+      const told = `${call?.method ?? "GET"} ${path} ${call?.body ?? ""} is ${response.status}: ${text}`;
+      assert.ok(expected.includes(response.status), `${told}\n${running.output()}`);
+      const type = response.headers.get("content-type") ?? "";
+      if (response.status >= 400) assert.match(type, /problem\+json|text\/html/, `${told} as ${type}`);
+      remember(path, text, seen);
+    }
+    await running.stop();
+  });
+}
+
+for (const template of ["node18", "node20", "node22"]) {
+  const community = await testCommunity();
+  for (const name of functionNames()) answersEveryRoute(underOfficialTemplate(template), community, name);
+}
 
 for (const way of waysToRun("every function's routes")) {
   const community = await testCommunity();
 
   for (const name of functionNames()) {
-    test(`${way.name}: ${name} answers on every route`, async () => {
-      const routes = ROUTES[name];
-      assert.ok(routes, `${name} has no routes in this test`);
-      const running = await way.start({ bundle: community.bundles.get(name)!, env: community.env });
-      for (const [path, expected, call] of routes) {
-        const response = await fetch(running.url + path, { redirect: "manual", ...call });
-        const text = await response.text();
-        if (!expected.includes(response.status)) await running.stop(); // what it logged last is in its output then
-        const told = `${call?.method ?? "GET"} ${path} ${call?.body ?? ""} is ${response.status}: ${text}`;
-        assert.ok(expected.includes(response.status), `${told}\n${running.output()}`);
-        const type = response.headers.get("content-type") ?? "";
-        if (response.status >= 400) assert.match(type, /problem\+json|text\/html/, `${told} as ${type}`);
-      }
-      await running.stop();
-    });
+    answersEveryRoute(way, community, name);
 
     const guarded = ["join-pod", "rebalance", "pods"].includes(name);
     if (guarded) {

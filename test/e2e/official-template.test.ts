@@ -1,26 +1,22 @@
-/** The same bundles under the official templates' contract: nobody has to use ours. */
+/** A bundle under the official templates' contract; each function's routes there are in functions.test.ts. */
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { bundle } from "../../template/node18-ts/bundle.mjs";
-import { functionNames } from "../../tools/bundle.ts";
-import { post, testCommunity } from "../support/platform/community.ts";
-import { OWN_SERVER, stopFunctions } from "../support/platform/function-process.ts";
+import { stopFunctions, underOfficialTemplate } from "../support/platform/function-process.ts";
 
 const test = suite("the official templates' contract");
 test.after.each(stopFunctions);
 
-const SERVER = resolve("test/support/platform/official-template.mjs");
 const folder = mkdtempSync(join(tmpdir(), "pods-official-"));
 await bundle({ handler: "test/support/platform/fixture-handler.ts", out: folder });
 writeFileSync(join(folder, "pods.yml"), "community: Whales\norganisation: whales\nareas: { cli: {} }\n");
 writeFileSync(join(folder, "pods-settings"), "-\n");
 
-const env = { HANDLER: join(folder, "index.cjs"), RAW_BODY: "true", MAX_RAW_SIZE: "25mb", PODS_SECRETS: folder };
-const start = (template: string, more: Record<string, string> = {}) =>
-  OWN_SERVER.start({ bundle: SERVER, env: { ...env, TEMPLATE: template, ...more } });
+const start = (template: string, env: Record<string, string> = {}) =>
+  underOfficialTemplate(template).start({ bundle: join(folder, "index.cjs"), env: { PODS_SECRETS: folder, ...env } });
 
 for (const template of ["node18", "node20", "node22"]) {
   test(`${template}: it starts on the first call and answers as under our own template`, async () => {
@@ -56,18 +52,6 @@ for (const template of ["node18", "node20", "node22"]) {
     assert.not.match(await response.text(), "later.yml");
     await running.stop();
     assert.match(running.output(), "later.yml");
-  });
-}
-
-const community = await testCommunity();
-for (const name of functionNames()) {
-  test(`node20: ${name} answers reads and refuses what it does not know`, async () => {
-    const more = { ...community.env, HANDLER: community.bundles.get(name) ?? "" };
-    const running = await start("node20", more);
-    const read = await fetch(running.url, { redirect: "manual" });
-    assert.ok(read.status < 500, await read.text());
-    const refused = await post(running.url, { do: "nothing that anybody knows" });
-    assert.ok([400, 401, 422].includes(refused.status), await refused.text());
   });
 }
 

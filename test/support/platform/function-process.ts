@@ -3,12 +3,13 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { parseAssignments, parseDockerfile } from "../../../tools/dockerfile.ts";
 import { freePort } from "../../../tools/free-port.ts";
 import { spawnOwned, stopOwned } from "../../../tools/processes.ts";
 import { programOrSkip } from "../program.ts";
 
+const OFFICIAL_SERVER = resolve("test/support/platform/official-template.mjs");
 const START_TIMEOUT_MS = 15_000;
 const POLL_MS = 5;
 
@@ -81,6 +82,15 @@ export const underWatchdog = (watchdog: string): Way => ({
     const one = spawnFunction(watchdog, [], all, bundle, port);
     if (wait) await until(one, async () => (await status(`${one.url}/_/health`)) === 200);
     return one;
+  },
+});
+
+/** A server that keeps the contract of an official template: `node18`, `node20` or `node22`. It starts a function at its first call. */
+export const underOfficialTemplate = (template: string): Way => ({
+  name: template,
+  start({ bundle, env = {}, ...options }) {
+    const all = { MAX_RAW_SIZE: "25mb", ...env, HANDLER: bundle, TEMPLATE: template, RAW_BODY: "true" };
+    return OWN_SERVER.start({ ...options, bundle: OFFICIAL_SERVER, env: all });
   },
 });
 
