@@ -1,11 +1,4 @@
 /** Who may command what about whom: one table. A person about themselves, an advocate about their pod, a maintainer about everything. */
-import type { Identity } from "./member.ts";
-
-/** Who commands, as proven: by the admin key or a maintainer's login, or by a signed delivery. */
-export type Actor =
-  | { readonly kind: "maintainer"; readonly identity?: Identity }
-  | { readonly kind: "person"; readonly identity: Identity };
-
 /** How the actor stands to the subject. */
 export type Relation = "self" | "advocate" | "maintainer";
 
@@ -52,7 +45,3 @@ export type Command = keyof typeof AUTHORITY;
 /** Whether somebody who stands so to the subject may give the command. */
 export const may = (command: Command, relation: Relation | undefined): boolean =>
   relation !== undefined && (AUTHORITY[command] as readonly Relation[]).includes(relation);
-
-/** Whether two identities are one person: by number where both have one, else by login whatever its case. */
-export const isSame = (a: Identity, b: Identity): boolean =>
-  a.id !== undefined && b.id !== undefined ? a.id === b.id : a.login.toLowerCase() === b.login.toLowerCase();

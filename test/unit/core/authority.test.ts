@@ -1,6 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { AUTHORITY, type Command, isSame, may } from "#shared/core/authority.ts";
+import { AUTHORITY, type Command, may } from "#shared/core/authority.ts";
 import { DigestCommand, MemberCommand, PodCommand, RebalanceCommand } from "#shared/core/commands.ts";
 
 const test = suite("authority");
@@ -31,12 +31,6 @@ test("every command a body can hold is in the table", () => {
     union.options.flatMap((option) => [...option.shape.do.values]),
   );
   for (const word of words) assert.ok(word in AUTHORITY, word);
-});
-
-test("one person is one number, whatever they are called", () => {
-  assert.ok(isSame({ login: "Ada" }, { login: "ada" }));
-  assert.ok(isSame({ login: "ada", id: 1 }, { login: "lovelace", id: 1 }));
-  assert.not.ok(isSame({ login: "ada", id: 1 }, { login: "ada", id: 2 }));
 });
 
 test.run();

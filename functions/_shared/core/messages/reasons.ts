@@ -126,8 +126,3 @@ export function comparisonsInWords(before: Summary, after: Summary): Comparison[
     },
   ];
 }
-
-/** A comparison in one line: "first choice 71 % → 74 %". */
-export function comparisonInOneLine({ goal, before, after }: Comparison): string {
-  return before === after ? `${goal} ${after}` : `${goal} ${before} → ${after}`;
-}
