@@ -1,4 +1,5 @@
 /** Who may command what about whom: one table. A person about themselves, an advocate about their pod, a maintainer about everything. */
+
 /** How the actor stands to the subject. */
 export type Relation = "self" | "advocate" | "maintainer";
 
