@@ -11,6 +11,7 @@ import {
   openDelivery,
   opens,
   people,
+  publishWeek,
   says,
   seatFive,
   startChat,
@@ -102,9 +103,8 @@ test("waiting for a secret is no try: what waited long is not given up at the fi
 });
 
 test("what may have been posted before its chat was switched off is not posted when it is on again", async () => {
-  const { send, run, app, hurry, chat, store, server } = await openDelivery();
-  server.thread(hull, 99, { locked: true });
-  await seatFive(send);
+  const { run, app, hurry, chat, store } = await openDelivery();
+  await publishWeek(store, ["slack"]);
   const slack = await startChat();
   chat({ slack: slack.url });
   await hurry();
@@ -214,6 +214,18 @@ test("what was sent long ago and is thrown away holds up nothing that is due", a
   await send(says("/pod help"));
   assert.is((await run()).sent, 1);
   assert.equal(await store.backlog(), {});
+});
+
+test("where there is no chat nobody waits to be introduced: not for ever, and not all at once when there is one", async () => {
+  const { send, run, chat, store, server } = await openDelivery();
+  server.thread(hull, 99, { locked: true });
+  await seatCrew(send);
+  await run();
+  assert.is((await store.backlog()).pending, undefined);
+  const slack = await startChat();
+  chat({ slack: slack.url });
+  await run();
+  assert.equal(slack.posted, []);
 });
 
 test.after(closeDelivery);

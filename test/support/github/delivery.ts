@@ -4,8 +4,11 @@ import type { AddressInfo } from "node:net";
 import { Redis } from "ioredis";
 import * as assert from "uvu/assert";
 import type { Destinations } from "#shared/chat/destinations.ts";
+import { buildDigest } from "#shared/core/digest/build.ts";
+import type { Store } from "#shared/core/ports.ts";
 import { openGitHub } from "#shared/github/client.ts";
 import { parseGitHubSecret } from "#shared/github/secret.ts";
+import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import { type Deps, deliver } from "../../../functions/deliver/handler.ts";
 import { onGithubEvent } from "../../../functions/on-github-event/handler.ts";
 import { closeStores, NOW, SETTINGS, testCommunity, tick } from "../community.ts";
@@ -111,4 +114,22 @@ export async function startChat(answer: (response: ServerResponse) => void = (re
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   chats.push(server);
   return { posted, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook` };
+}
+
+/** An empty week is published, and due at each chat. */
+export async function publishWeek(store: Store, to: ("slack" | "discord")[]) {
+  const settings = parseSettings(`${SETTINGS}digest: { to: [${to}] }`);
+  const week = "2026-W46";
+  const model = buildDigest({
+    week,
+    settings,
+    activities: [],
+    repositories: [],
+    pods: [],
+    profiles: new Map(),
+    pulse: new Map(),
+    previous: new Map(),
+  });
+  const errands = to.map((destination) => ({ kind: "digest", week, destination }) as const);
+  await store.publish({ week, publishedAt: NOW, model }, { id: "", at: NOW, errands });
 }
