@@ -2,6 +2,8 @@
  * Every function's bundle as a process, alone and under the real of-watchdog: each of its routes, and what it refuses.
  * The routes also under the official templates' contract: nobody has to use our template.
  */
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { STYLE_NAME } from "#shared/web/style-name.ts";
@@ -164,6 +166,16 @@ function answersEveryRoute(way: Way, community: TestCommunity, name: string): vo
   });
 }
 
+const FAULTS: readonly (readonly [name: string, secret: string, value: string | undefined, reason: string])[] = [
+  ["pods", "pods-settings", undefined, "is missing"],
+  ["join-pod", "pods-redis-url", "redis.example:6379", "is malformed"],
+  ["rebalance", "pods-admin-key", "sesame", "is malformed"],
+  ["weekly-digest", "pods-admin-key", "", "is empty"],
+  ["on-github-event", "pods-webhook-secret", "\r\n", "is empty"],
+  ["deliver", "pods-github", "appId: sesame", "is malformed"],
+  ["deliver", "pods-chat", "slack: sesame", ""],
+];
+
 for (const template of ["node18", "node20", "node22"]) {
   const community = await testCommunity();
   for (const name of functionNames()) answersEveryRoute(underOfficialTemplate(template), community, name);
@@ -204,11 +216,18 @@ for (const way of waysToRun("every function's routes")) {
     });
   }
 
-  test(`${way.name}: a function without its secret says which, and does not start`, async () => {
-    const env = { ...community.env, PODS_SECRETS: community.folder };
-    const running = await way.start({ bundle: community.bundles.get("join-pod")!, env, wait: false });
-    assert.is(await running.ended(), 1);
-    assert.match(running.output(), /The secret pods-[\w-]+ is missing/);
+  test(`${way.name}: a secret that is missing, empty or malformed stops the start, and the log says which and why`, async () => {
+    for (const [name, secret, value, reason] of FAULTS) {
+      const secrets = mkdtempSync(join(community.folder, "faulty-"));
+      cpSync(community.secrets, secrets, { recursive: true });
+      if (value === undefined) rmSync(join(secrets, secret));
+      else writeFileSync(join(secrets, secret), value);
+      const env = { ...community.env, PODS_SECRETS: secrets };
+      const running = await way.start({ bundle: community.bundles.get(name)!, env, wait: false });
+      assert.is(await running.ended(), 1, `${name} with ${secret} "${value}"`);
+      assert.match(running.output(), `The secret ${secret} ${reason}`);
+      if (value) assert.not.match(running.output(), value);
+    }
   });
 }
 
