@@ -5,7 +5,13 @@ import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { bundle } from "../../template/node18-ts/bundle.mjs";
-import { status, stopFunctions, underWatchdog, waysToRun } from "../support/platform/function-process.ts";
+import {
+  type RunningFunction,
+  status,
+  stopFunctions,
+  underWatchdog,
+  waysToRun,
+} from "../support/platform/function-process.ts";
 import { enterNamespace } from "../support/platform/namespace.ts";
 import { restartUnderLoad } from "../support/platform/restarts.ts";
 import { programOrSkip } from "../support/program.ts";
@@ -25,6 +31,15 @@ writeFileSync(join(folder, "pods-settings"), "-\n");
 const env = { PODS_SECRETS: folder, MAX_RAW_SIZE: "25mb" };
 const options = { bundle: file, env };
 
+/** Everything that the function itself wrote is JSON, a line each; the watchdog's own lines begin with a date. */
+function assertJsonLog(running: RunningFunction): void {
+  const lines = running.output().split("\n");
+  assert.equal(
+    lines.filter((line) => line !== "" && !/^(\{.*\}$|\d{4}\/\d\d\/\d\d )/.test(line)),
+    [],
+  );
+}
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 for (const way of waysToRun("start, limits, errors, logs and draining of a process")) {
@@ -35,6 +50,7 @@ for (const way of waysToRun("start, limits, errors, logs and draining of a proce
     assert.is(response.headers.get("x-call-id"), "call-7");
     await running.stop();
     assert.ok(running.log().some(({ callId, status }) => callId === "call-7" && status === 200));
+    assertJsonLog(running);
   });
 
   test(`${way.name}: a handler that throws is a 500 problem, and the process lives`, async () => {
@@ -48,6 +64,7 @@ for (const way of waysToRun("start, limits, errors, logs and draining of a proce
     await running.stop();
     assert.ok(running.log().some(({ level, error }) => level === "error" && String(error).includes("swordfish")));
     assert.ok(running.log().some(({ error }) => String(error).includes("nobody looks")));
+    assertJsonLog(running);
   });
 
   test(`${way.name}: 25 MB pass, a byte more is 413, with and without a length`, async () => {
@@ -118,14 +135,14 @@ if (watchdog !== undefined) {
 
   test("of-watchdog: healthy only while the function listens", async () => {
     const running = await way.start({ ...options, env: { ...env, healthcheck_interval: "500ms" }, wait: false });
-    const seen: (number | undefined)[] = [];
-    while (seen.at(-1) !== 200) {
-      seen.push(await status(`${running.url}/_/health`));
+    const seen: string[] = [];
+    while (seen.at(-1) !== "200 200") {
+      const [health, ready] = [await status(`${running.url}/_/health`), await status(`${running.url}/_/ready`)];
+      seen.push(`${health} ${ready}`);
       await pause(2);
     }
-    assert.ok(seen.includes(503), "not healthy before it listens");
+    assert.ok(seen.includes("503 503"), `neither healthy nor ready before it listens: ${seen}`);
     assert.is(await status(`${running.url}/`), 200, "the first request after that is answered");
-    assert.is(await status(`${running.url}/_/ready`), 200);
     running.child.kill("SIGTERM");
     await pause(100);
     assert.is(await status(`${running.url}/_/health`), 503, "not healthy while it drains");
