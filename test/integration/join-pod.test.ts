@@ -144,6 +144,18 @@ test("leave, pause, back, independent: each one command", async ({ app, communit
   assert.is((await command(app, { do: "leave", login: "nobody" })).status, 404);
 });
 
+test("who comes back has their old pod again, unless its area draws them no more", async ({ app, community }) => {
+  await post(app, `login,areas\n${csvOf(6, "hull")}\n${csvOf(6, "sail", "", "bob")}`, CSV);
+  // Of a store that has not yet read which pods are open.
+  const fresh = joinPod({ ...community, store: storeAt(community.url, community.id) });
+  for (const login of ["ada-1", "ada-2"]) await command(app, { do: "pause", login });
+  await command(app, { do: "areas", login: "ada-2", areas: ["sail"] });
+  assert.is((await command(fresh, { do: "back", login: "ada-1" })).body.pod.area, "hull");
+  const { body } = await command(fresh, { do: "back", login: "ada-2" });
+  assert.is(body.pod.area, "sail");
+  assert.match(body.reasons[0], "first choice");
+});
+
 test("an invitation holds no seat until it is accepted, and a no is a no", async ({ app, community }) => {
   await post(app, `login,areas\n${csvOf(5, "hull")}`, CSV);
   const file = "login,areas,mode\nbob,hull,offer\ncid,hull,offer\n";

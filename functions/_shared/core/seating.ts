@@ -1,6 +1,6 @@
 /** Somebody asks for a seat, by whichever way: one road to the store for the form, the import and `/pod join`. */
 import { PodsError } from "./errors.ts";
-import { levelOf, type Profile } from "./member.ts";
+import { levelOf, type Member, type Profile } from "./member.ts";
 import { rankPods, reasonsToJoin } from "./placement.ts";
 import { openSeats, type Pod, type Seat } from "./pod.ts";
 import { numberOf } from "./pod-names.ts";
@@ -61,9 +61,10 @@ export async function seat(
   const wished = wish.pod === undefined ? undefined : await podOf(store, wish.pod);
   const profile = withAreas(wish.profile, before?.profile.areas, wished);
   const joiner = joinerOf(profile, before?.profile);
-  const [open, mix] = await Promise.all([store.openPods(joiner.areas), store.mix()]);
-  // Who comes back from a pause would rather have their old pod than a slightly better one.
-  const preferred = [wished?.number, before?.standing.pod ?? undefined].filter((number) => number !== undefined);
+  const [open, mix, old] = await Promise.all([store.openPods(joiner.areas), store.mix(), oldPod(store, before)]);
+  // Who comes back from a pause would rather have their old pod than a slightly better one, if its area still draws them.
+  const again = old && (joiner.areas.length === 0 || joiner.areas.includes(old.area)) ? old : undefined;
+  const preferred = [wished, again].flatMap((pod) => (pod ? [pod.number] : []));
   const ranked = rankPods(joiner, open, mix).map(({ number }) => number);
   const candidates = [...new Set([...preferred, ...ranked])].slice(0, CANDIDATES_MAX);
   const joined = await store.join({ subject: wish.subject, profile, candidates, by: wish.by }, operation);
@@ -73,6 +74,11 @@ export async function seat(
   // Asked again later, a plan may have moved them since; what became of it is told by the next question.
   if (!pod || !seat) return { joined, reasons: [] };
   return { joined, reasons: reasonsToJoin({ ...joiner, ...seat }, without(seat, pod), mix) };
+}
+
+async function oldPod(store: Directory, before: Member | undefined): Promise<Pod | undefined> {
+  const number = before?.standing.pod ?? undefined;
+  return number === undefined ? undefined : store.pod(number);
 }
 
 /** The pod as it was before this person took their seat. */
