@@ -3,6 +3,7 @@ import { PodsError } from "#shared/core/errors.ts";
 import { refusedJoin, waitingAnywhere, waitingFor } from "#shared/core/messages/join.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
 import { POD_SIZE, type Pod } from "#shared/core/pod.ts";
+import { numberedPod } from "#shared/core/pod-names.ts";
 import type { Joined } from "#shared/core/ports.ts";
 import type { Reason } from "#shared/core/rebalance/plan.ts";
 import { ANYWHERE } from "#shared/core/seating.ts";
@@ -47,7 +48,8 @@ function seatedBody(
   if (!pod) return { member: { login }, pod: null, reasons: [] };
   const names = {
     area: (id: string) => areaTitle(settings, id),
-    pod: (id: string) => (Number(id) === pod.number ? pod.name : id),
+    // Another than theirs is one they asked for, by its slug.
+    pod: (id: string) => (Number(id) === pod.number ? pod.name : (numberedPod(id)?.name ?? id)),
   };
   return {
     member: { login, areas: profiles.get(pseudonym)?.areas ?? [], ability: profiles.get(pseudonym)?.ability },

@@ -2,7 +2,7 @@
 import { PodsError } from "./errors.ts";
 import { levelOf, type Member, type Profile } from "./member.ts";
 import { rankPods, reasonsToJoin } from "./placement.ts";
-import { openSeats, type Pod, type Seat } from "./pod.ts";
+import { openSeats, POD_SIZE, type Pod, type Seat } from "./pod.ts";
 import { numberOf } from "./pod-names.ts";
 import {
   CANDIDATES_MAX,
@@ -73,7 +73,13 @@ export async function seat(
   const seat = pod?.seats.find(({ pseudonym }) => pseudonym === joined.pseudonym);
   // Asked again later, a plan may have moved them since; what became of it is told by the next question.
   if (!pod || !seat) return { joined, reasons: [] };
-  return { joined, reasons: reasonsToJoin({ ...joiner, ...seat }, without(seat, pod), mix) };
+  const reasons = reasonsToJoin({ ...joiner, ...seat }, without(seat, pod), mix);
+  const wasFull = wished && wished.number !== pod.number && wished.seats.length >= POD_SIZE.max;
+  if (!wasFull) return { joined, reasons };
+  return {
+    joined,
+    reasons: [{ because: "was-full", pod: String(wished.number), size: wished.seats.length }, ...reasons],
+  };
 }
 
 async function oldPod(store: Directory, before: Member | undefined): Promise<Pod | undefined> {
