@@ -60,7 +60,7 @@ function columnsOf(header: string): string[] {
   if (columns.includes("login")) return columns;
   throw new PodsError(
     "invalid",
-    `The first line must name the columns, "login" among them: ${IMPORT_COLUMNS.join(",")}.`,
+    `The first line must name the columns between commas, "login" among them: ${IMPORT_COLUMNS.join(",")}.`,
   );
 }
 

@@ -361,6 +361,14 @@ test("what is wrong with a value is said in words, not in those of the checker",
   ]);
 });
 
+test("a file with other separators than commas is told so", async ({ app }) => {
+  for (const text of ["login;areas\nada;hull\n", "login\tareas\nada\thull\n"]) {
+    const { status, body } = await post(app, text, CSV);
+    assert.is(status, 422);
+    assert.match(body.detail, "between commas");
+  }
+});
+
 test("an area named twice is wanted once", async ({ app }) => {
   await command(app, join("ada", ["hull", "hull", "sail"]));
   await post(app, "login,areas\nbob,sail|sail\n", CSV);
