@@ -2,7 +2,7 @@
 import { type Command, may, type Relation } from "#shared/core/authority.ts";
 import { mayDecline, stayPut } from "#shared/core/declining.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
-import type { Spoken, Word } from "#shared/core/github/grammar.ts";
+import { PAUSE_DAYS_MAX, type Spoken, type Word } from "#shared/core/github/grammar.ts";
 import type { Identity, Member, Pseudonym } from "#shared/core/member.ts";
 import type { Errand } from "#shared/core/outbox.ts";
 import type { Pod } from "#shared/core/pod.ts";
@@ -36,7 +36,7 @@ export async function runCommand(spoken: Spoken, context: Context): Promise<Ran>
     case "leave":
       return depart("leave", "alumni", context);
     case "pause":
-      return depart("pause", "paused", context, endOfPause(spoken, context));
+      return pause(spoken, context);
     case "independent":
       return independent(context);
     case "decline":
@@ -141,13 +141,14 @@ async function depart(
 
 const DAY_MS = 86_400_000;
 
-function endOfPause(
-  { days, until }: { days?: number; until?: string },
-  { operation }: Context,
-): { pausedUntil?: string } {
-  if (until !== undefined) return { pausedUntil: until };
-  if (days === undefined) return {};
-  return { pausedUntil: new Date(operation(0).at + days * DAY_MS).toISOString().slice(0, "2026-11-22".length) };
+/** A pause costs the seat, so a date that has passed or is years away is asked back. */
+async function pause({ days, until }: { days?: number; until?: string }, context: Context): Promise<Ran> {
+  const dayIn = (days: number) => new Date(context.operation(0).at + days * DAY_MS).toISOString().slice(0, 10);
+  if (until !== undefined && (until <= dayIn(0) || until > dayIn(PAUSE_DAYS_MAX))) {
+    return ran("pause", "unusable", await self(context), { detail: until });
+  }
+  const pausedUntil = days === undefined ? until : dayIn(days);
+  return depart("pause", "paused", context, pausedUntil === undefined ? {} : { pausedUntil });
 }
 
 /** Also somebody we have never heard of may ask to be left alone; to keep that we have to know them. */

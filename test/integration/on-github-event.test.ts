@@ -334,6 +334,10 @@ test("commands in words: who may what, and what came of it", async () => {
   assert.is((await store.pod(1))?.advocate, (await store.find(ada))?.pseudonym, "another volunteer takes over");
 
   assert.is(await ask("/pod stay"), "stay nothing-to-stay");
+  for (const wrong of ["2025-12-20", "2027-12-20", "2026-02-31", "2026-11-22"]) {
+    assert.is(await ask(`/pod pause ${wrong}`), `pause unusable ${wrong}`, "a slip of the pen costs no seat");
+  }
+  assert.is(await state(), "seated");
   assert.is(await ask("/pod pause 4w"), "pause left");
   assert.equal([await state(), (await store.find(ada))?.profile.pausedUntil], ["paused", "2026-12-20"]);
   assert.is(await ask("/pod back"), "back seated");

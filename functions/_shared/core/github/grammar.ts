@@ -1,4 +1,5 @@
 /** The words of `/pod`: one table that parses, helps and says what is written how. */
+import * as z from "zod";
 import { ABILITIES, type Ability, ADVOCATE_HOURS_MAX, AREAS_PER_MEMBER_MAX, Login } from "../member.ts";
 import { type Meeting, POD_NAME_LENGTH_MAX } from "../pod.ts";
 import { numberOf } from "../pod-names.ts";
@@ -181,13 +182,13 @@ const nameOf = (text: string): string => {
 };
 
 const UNIT_DAYS = { d: 1, w: 7, m: 30 } as const;
-const PAUSE_DAYS_MAX = 366;
+export const PAUSE_DAYS_MAX = 366;
 
 /** `4w`, `10d`, `2m`, `4 weeks`, a date, or nothing: until they say they are back. */
 function pause(rest: readonly string[]): Spoken {
   const text = rest.join("").toLowerCase();
   if (text === "") return { word: "pause" };
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return { word: "pause", until: text };
+  if (z.iso.date().safeParse(text).success) return { word: "pause", until: text };
   const [, count, unit] = /^(\d{1,3})(d|w|m)(?:ays?|eeks?|onths?)?$/.exec(text) ?? [];
   const days = Number(count) * UNIT_DAYS[(unit ?? "d") as keyof typeof UNIT_DAYS];
   return days >= 1 && days <= PAUSE_DAYS_MAX ? { word: "pause", days } : fail(rest.join(" "));
