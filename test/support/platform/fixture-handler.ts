@@ -8,7 +8,8 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export const start = async () => {
   const { log, settings } = openEnvironment({ name: "fixture", secrets: ["pods-settings"] });
-  const app = createApp({ name: "fixture", log, bodyBytesMax: 25 * 1024 * 1024 });
+  // Above MAX_RAW_SIZE, so that it is the server whose limit is seen.
+  const app = createApp({ name: "fixture", log, bodyBytesMax: 64 * 1024 * 1024 });
   app.get("/", (c) => c.json({ community: settings().community, callId: c.get("callId") }));
   app.post("/", (c) => c.json({ bytes: c.get("body").byteLength }));
   app.get("/slow", async (c) => {
