@@ -51,6 +51,15 @@ test("every secret is read by the functions that stack.yml gives it", () => {
   }
 });
 
+test("every script that is named is one of package.json", () => {
+  const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
+  const named = coded(README).flatMap(
+    (code) => /^(?:npm run )?((?:[a-z]+:)[a-z]+|(?<=npm run )[a-z]+)/.exec(code)?.[1] ?? [],
+  );
+  assert.ok(named.length > 7);
+  for (const name of named) assert.ok(scripts[name], name);
+});
+
 test("every setting is explained", () => {
   const told = rows(section("Settings")).flatMap(([key = ""]) => coded(key));
   assert.equal(told.sort(), Object.keys(Settings.shape).sort());
