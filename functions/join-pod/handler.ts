@@ -3,7 +3,7 @@ import { may } from "#shared/core/authority.ts";
 import { MemberCommand } from "#shared/core/commands.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { ABILITIES, type Ability } from "#shared/core/member.ts";
-import { joinProof } from "#shared/core/messages/join.ts";
+import { howToAccept, joinProof } from "#shared/core/messages/join.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
 import type { Store } from "#shared/core/ports.ts";
 import { ANYWHERE, checkAreas, joinerOf, matches } from "#shared/core/seating.ts";
@@ -75,12 +75,12 @@ async function importMany(c: AppContext, deps: Deps, rows: RowReader): Promise<R
   // Rows have no operations of their own, so the key of another request is refused before the first.
   await store.enqueue([], operation(0));
   const report = await importRows(rows(decode(c.get("body")), settings), { store, settings, newPseudonym, operation });
-  return c.json({ ...report, ...(await waitingReport(store, settings)) });
+  return c.json({ ...report, ...(await whereabouts(store, settings)) });
 }
 
-/** Who found no seat, by area, and what is missing: an import is not left wondering. */
-async function waitingReport(store: Store, settings: Settings): Promise<{ seated: number; waiting: unknown[] }> {
-  const { seated } = await store.census();
+/** Where everybody is by now, and what those wait for who found no seat: an import is not left wondering. */
+async function whereabouts(store: Store, settings: Settings) {
+  const { seated, invited } = await store.census();
   const waiting = await Promise.all(
     [...Object.keys(settings.areas), ANYWHERE].map(async (area) => ({
       area,
@@ -89,6 +89,8 @@ async function waitingReport(store: Store, settings: Settings): Promise<{ seated
   );
   return {
     seated,
+    invited,
+    ...(invited > 0 && { detail: howToAccept }),
     waiting: waiting
       .filter(({ people }) => people > 0)
       .map(({ area, people }) => ({ people, ...queueView(area, people, settings) })),

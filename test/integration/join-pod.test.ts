@@ -163,7 +163,10 @@ test("who comes back has their old pod again, unless its area draws them no more
 test("an invitation holds no seat until it is accepted, and a no is a no", async ({ app, community }) => {
   await post(app, `login,areas\n${csvOf(5, "hull")}`, CSV);
   const file = "login,areas,mode\nbob,hull,offer\ncid,hull,offer\n";
-  assert.is((await post(app, file, CSV)).body.added, 2);
+  assert.is((await post(app, "login\n", CSV)).body.detail, undefined);
+  const offered = (await post(app, file, CSV)).body;
+  assert.equal([offered.added, offered.seated, offered.invited], [2, 5, 2]);
+  assert.match(offered.detail, "/pod accept");
   assert.is((await community.store.pod(1))?.seats.length, 5);
   assert.is((await command(app, { do: "accept", login: "bob" })).status, 201);
   assert.is((await command(app, { do: "decline", login: "cid" })).body.outcome, "declined");

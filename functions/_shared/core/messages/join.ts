@@ -32,6 +32,10 @@ export const refusedJoin: Record<string, string> = {
   left: "This person left. Only they can come back.",
 };
 
+/** What becomes of the invited, for whoever imported them. */
+export const howToAccept =
+  'Who is invited holds no seat until they accept: with /pod accept on GitHub, or by {"do":"accept","login":"…"}. Rows of mode pod, or consent: assign in pods.yml, seat people at once.';
+
 /** Why somebody is not invited. */
 export const refusedInvitation = {
   forgotten: FORGOTTEN,
