@@ -64,5 +64,5 @@ async function postOnce(claim: Claim, { store }: Context, post: () => Promise<Po
   const posted = await post();
   if (posted.state !== "retry") return posted;
   if (claim.attempts + 1 >= ATTEMPTS_MAX) return { state: "dead", detail: posted.detail };
-  return { ...posted, afterMs: Math.max(posted.afterMs, backoffMs(claim.attempts)) };
+  return { ...posted, afterMs: Math.max(posted.afterMs, backoffMs(claim.attempts)), restMs: posted.afterMs };
 }

@@ -2,7 +2,7 @@
 import { type Destinations, parseDestinations } from "#shared/chat/destinations.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { tickOnly } from "#shared/core/messages/deliveries.ts";
-import { ATTEMPTS_MAX, backoffMs, type Claim } from "#shared/core/outbox.ts";
+import { ATTEMPTS_MAX, backoffMs, type Claim, type Errand } from "#shared/core/outbox.ts";
 import type { Store } from "#shared/core/ports.ts";
 import { type GitHub, openGitHub } from "#shared/github/client.ts";
 import { failureOf } from "#shared/github/failure.ts";
@@ -35,8 +35,8 @@ export interface Deps extends Surroundings {
 export function deliver(deps: Deps): App {
   const app = createApp({ name: "deliver", log: deps.log });
   // Comments leave one every few seconds: of many ticks at once the last would write when its lease is long over.
-  const rest: Rest = { until: 0 };
-  const tickOnce = singleFlight((_: "tick") => tick(deps, rest));
+  const rests: Rests = new Map();
+  const tickOnce = singleFlight((_: "tick") => tick(deps, rests));
 
   app.post("/", async (c) => {
     if (!isTick(c)) throw new PodsError("malformed", tickOnly);
@@ -47,29 +47,26 @@ export function deliver(deps: Deps): App {
   return app;
 }
 
-/** GitHub limits us until then, ms; to go on asking meanwhile can get one shut out. */
-interface Rest {
-  until: number;
-}
+/** Until when, ms, a destination that limits us is left alone: to go on asking can get one shut out. */
+type Rests = Map<string, number>;
 
 type Tally = Record<"sent" | "retried" | "unknown" | "dead", number>;
 const TALLIED = { sent: "sent", retry: "retried", unknown: "unknown", dead: "dead" } as const;
 
 /** Sends what is due, one errand after the other, for as long as a tick may take. */
-async function tick(deps: Deps, rest: Rest): Promise<{ outcome: "idle" | "delivered"; off: string[] } & Tally> {
+async function tick(deps: Deps, rests: Rests): Promise<{ outcome: "idle" | "delivered"; off: string[] } & Tally> {
   const tally: Tally = { sent: 0, retried: 0, unknown: 0, dead: 0 };
   const end = deps.now() + TICK_MS;
   while (deps.now() < end) {
     const [claim] = await deps.store.claim(1, LEASE_MS);
     if (!claim) break;
-    const result = await send(claim, deps, rest).catch((error: unknown) =>
-      afterFailure(claim, error, deps.now(), rest),
-    );
+    const result = await send(claim, deps, rests).catch((error: unknown) => afterFailure(claim, error, deps.now()));
     if (result.state === "lost") continue;
     if (result.state === "off") {
       await deps.store.settle(claim, { state: "wait", afterMs: result.afterMs ?? OFF_MS, detail: result.detail });
       continue;
     }
+    if (result.state === "retry" && result.restMs) rests.set(destinationOf(claim.errand), deps.now() + result.restMs);
     if (await deps.store.settle(claim, result)) tally[TALLIED[result.state]] += 1;
     if (result.state !== "sent") deps.log.warn(`${claim.id}: ${result.detail}`, { state: result.state });
   }
@@ -79,18 +76,25 @@ async function tick(deps: Deps, rest: Rest): Promise<{ outcome: "idle" | "delive
 
 const GITHUB_OFF = "GitHub is off: no token";
 
+function destinationOf(errand: Errand): string {
+  if (errand.kind === "digest") return errand.destination;
+  return errand.kind === "introduction" ? "slack" : "github";
+}
+
 /** Reads what the errand needs as it is at this moment, and sends it. */
-async function send(claim: Claim, deps: Deps, rest: Rest): Promise<Result> {
+async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
   const { errand } = claim;
+  const destination = destinationOf(errand);
+  const afterMs = (rests.get(destination) ?? 0) - deps.now();
+  if (afterMs > 0) return { state: "off", afterMs, detail: `${destination} limits us` };
   const { store } = deps;
   const settings = deps.settings();
   switch (errand.kind) {
     case "thread": {
       const github = deps.github();
-      if (!github) return { state: "off", detail: GITHUB_OFF };
-      const afterMs = rest.until - deps.now();
-      if (afterMs > 0) return { state: "off", afterMs, detail: "GitHub limits us" };
-      return sendThread(claim, errand.thread, { store, settings, github });
+      return github
+        ? sendThread(claim, errand.thread, { store, settings, github })
+        : { state: "off", detail: GITHUB_OFF };
     }
     case "digest":
       return sendDigest(claim, errand, { store, settings, destinations: deps.destinations() });
@@ -104,13 +108,17 @@ async function send(claim: Claim, deps: Deps, rest: Rest): Promise<Result> {
 }
 
 /** What failed is tried again, at longer and longer intervals, until it is clear that it will not come right. */
-function afterFailure({ attempts }: Claim, error: unknown, now: number, rest: Rest): Result {
+function afterFailure({ attempts }: Claim, error: unknown, now: number): Result {
   // Without the state nothing can be said of an errand: its lease ends by itself.
   if (error instanceof PodsError) throw error;
   const { kind, detail, afterMs = 0, limited } = failureOf(error, now);
-  if (limited) rest.until = now + afterMs;
   if (kind === "gone" || attempts + 1 >= ATTEMPTS_MAX) return { state: "dead", detail };
-  return { state: "retry", afterMs: Math.max(afterMs, backoffMs(attempts)), detail };
+  return {
+    state: "retry",
+    afterMs: Math.max(afterMs, backoffMs(attempts)),
+    ...(limited && { restMs: afterMs }),
+    detail,
+  };
 }
 
 export async function start(): Promise<App> {

@@ -6,7 +6,8 @@ export const LEASE_MS = 60_000;
 /** What came of an errand. `lost`: somebody else holds it by now, and will say. */
 export type Result =
   | { readonly state: "sent"; readonly receipt?: string }
-  | { readonly state: "retry"; readonly afterMs: number; readonly detail: string }
+  /** `restMs`: how long the destination is not to be asked for anything else either. */
+  | { readonly state: "retry"; readonly afterMs: number; readonly restMs?: number; readonly detail: string }
   | { readonly state: Extract<ErrandState, "unknown" | "dead">; readonly detail: string }
   | { readonly state: "lost" }
   /** Its destination is switched off, or asked for a rest: it waits, and that is no failure. */

@@ -228,5 +228,27 @@ test("where there is no chat nobody waits to be introduced: not for ever, and no
   assert.equal(slack.posted, []);
 });
 
+test("a chat that limits is left alone until the wait is over, whatever else there is to post", async () => {
+  const { send, hurry, app, chat, store, server, run } = await openDelivery();
+  server.thread(hull, 99, { locked: true });
+  await seatCrew(send);
+  for (const one of [user(31), user(32), user(33)]) await send(says("/pod join hull", one, 99));
+  let limited = true;
+  const slack = await startChat((response) => {
+    if (limited) response.writeHead(429, { "Retry-After": "30" });
+    response.end("ok");
+  });
+  chat({ slack: slack.url });
+  const one = app();
+  for (let i = 0; i < 10; i++) {
+    await hurry();
+    await tick(one);
+  }
+  assert.is(slack.posted.length, 1);
+  limited = false;
+  await run();
+  assert.equal([slack.posted.length, await store.backlog()], [5, { sent: 4 }]);
+});
+
 test.after(closeDelivery);
 test.run();
