@@ -1,6 +1,7 @@
 /** What `deliver` must not do: speak twice, notify who did not ask, keep a name that was forgotten, give up too early. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { markerOf } from "#shared/core/github/marker.ts";
 import type { GitHub } from "#shared/github/client.ts";
 import { SETTINGS, tick } from "../support/community.ts";
 import { bob, type Delivery, hull, user } from "../support/github/deliver-as-github.ts";
@@ -248,6 +249,16 @@ test("a chat that limits is left alone until the wait is over, whatever else the
   limited = false;
   await run();
   assert.equal([slack.posted.length, await store.backlog()], [5, { sent: 4 }]);
+});
+
+test("what the token's owner writes themselves, quoting our comment, is neither written over nor taken away", async () => {
+  const { server, send, run, community } = await openDelivery();
+  const owner = { id: 501, login: "Pods-Robot", type: "User" };
+  server.thread(hull, 5, { author: bob });
+  const own = server.say(hull, 5, owner, `> ${markerOf(community.id)}\n> @ada: welcome\n\nWhat is this?`);
+  await send(says("/pod help"));
+  await run();
+  assert.equal([own.writes, server.comments(hull, 5).length], [1, 2]);
 });
 
 test.after(closeDelivery);

@@ -33,7 +33,7 @@ export interface GitHub {
   thread(place: Place): Promise<LiveThread>;
   /** `undefined` when there is none of that id any more: somebody deleted it. */
   comment(place: Place, id: number): Promise<Comment | undefined>;
-  /** Comments written by us that hold `marker`, oldest first. */
+  /** Comments written by us that begin with `marker`, oldest first. */
   ours(place: Place, marker: string): Promise<Comment[]>;
   create(place: Place, body: string): Promise<Comment>;
   update(place: Place, id: number, body: string): Promise<void>;
@@ -117,7 +117,7 @@ export function openGitHub(secret: GitHubSecret, { log, paced = true }: Options)
       });
       const us = await credentials.login();
       return all
-        .filter(({ user, body }) => user?.login.toLowerCase() === us && body?.includes(marker))
+        .filter(({ user, body }) => user?.login.toLowerCase() === us && body?.startsWith(marker))
         .map(({ id, body = "" }) => ({ id: Number(id), body }))
         .sort((a, b) => a.id - b.id);
     },
