@@ -5,7 +5,10 @@ import * as z from "zod";
 
 const BASE_URL = "https://api.github.com";
 
-const BaseUrl = z.url({ protocol: /^https?$/, error: "baseUrl is the address of GitHub's API" }).default(BASE_URL);
+const BaseUrl = z
+  .url({ protocol: /^https?$/, error: "baseUrl is the address of GitHub's API" })
+  .transform((url) => url.replace(/\/+$/, ""))
+  .default(BASE_URL);
 const Token = z.strictObject({ token: z.string().min(1, "token is empty"), baseUrl: BaseUrl });
 const App = z.strictObject({
   appId: z.union([z.int().positive(), z.string().min(1)], "appId is the app's id or client id"),

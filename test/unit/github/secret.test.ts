@@ -14,6 +14,8 @@ test("a token, as it is or as YAML", () => {
   assert.equal(parseGitHubSecret("token: ghp_abc"), { kind: "token", token: "ghp_abc", baseUrl });
   const own = parseGitHubSecret("token: x\nbaseUrl: http://127.0.0.1:3000");
   assert.is(own.baseUrl, "http://127.0.0.1:3000");
+  const enterprise = parseGitHubSecret("token: x\nbaseUrl: https://github.example.org/api/v3/");
+  assert.is(enterprise.baseUrl, "https://github.example.org/api/v3", "what is asked for begins with a slash");
 });
 
 test("an app's key in each form it comes in", () => {
