@@ -126,6 +126,14 @@ test("raw bodies, a read-only file system, and time for the watchdog to answer i
   }
 });
 
+test("a server takes bodies as large as its function does, and no larger: anybody may send one", () => {
+  for (const [name, { environment = {} }] of stanzas) {
+    const handler = readFileSync(join("functions", name, "handler.ts"), "utf8");
+    const [, megabytes = "1"] = /BODY_BYTES_MAX = (\d+) \* 1024 \* 1024;/.exec(handler) ?? [];
+    assert.is(environment.MAX_RAW_SIZE ?? "1mb", `${megabytes}mb`, name);
+  }
+});
+
 test("what a build needs is copied into it, and its template is committed", () => {
   assert.ok(stack.configuration.copy.includes("./functions/_shared"));
   for (const path of stack.configuration.copy) assert.ok(existsSync(path), path);
