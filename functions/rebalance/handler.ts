@@ -10,6 +10,7 @@ import { openEnvironment, type Surroundings } from "#shared/openfaas/environment
 import { invalid } from "#shared/openfaas/faults.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { splitSuffix } from "#shared/openfaas/negotiate.ts";
+import { operationOf } from "#shared/openfaas/operation.ts";
 import {
   isMaintainer,
   proveMaintainer,
@@ -60,6 +61,9 @@ export function rebalance(deps: Deps): App {
     }
     proveMaintainer(c, deps.adminKey());
     const command = readJson(c, RebalanceCommand);
+    // Plans and runs happen once by their own ids; the key of another request is refused all the same.
+    const operation = operationOf(c, deps.now());
+    if (operation.id !== "") await deps.store.enqueue([], operation);
     const outcome = await inTime(runOnce(command));
     return outcome ? tell(c, planning(), outcome) : underWay(c, command.do);
   });

@@ -286,6 +286,9 @@ test("plans apply themselves only where the settings say so", async () => {
 test("commands need proof and sense", async ({ app }) => {
   assert.is((await command(app, { do: "plan" }, {})).status, 401);
   assert.is((await command(app, { do: "dance" })).status, 422);
+  const key = { ...AS_MAINTAINER, "Idempotency-Key": "one" };
+  assert.is((await command(app, { do: "undo", run: "no-such-run" }, key)).status, 404);
+  assert.is((await command(app, { do: "plan" }, key)).status, 409);
   assert.is((await command(app, { do: "undo", run: "no-such-run" })).status, 404);
   assert.is((await get(app, "/")).status, 404);
   assert.is((await get(app, "/runs/no-such-run")).status, 404);
