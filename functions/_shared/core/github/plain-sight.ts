@@ -115,10 +115,14 @@ function beforeTable(lines: readonly string[]): readonly string[] {
 function outsideSpans(lines: readonly string[]): string[] {
   const spans = spansOf(lines.join("\n"));
   let start = 0;
+  let next = 0;
   return lines.filter((line) => {
     const at = start + line.search(/\S/);
     start += line.length + 1;
-    return !spans.some(([from, to]) => from < at && at < to);
+    // Lines and spans both go forward: to look through all spans for every line would be quadratic.
+    while (next < spans.length && spans[next]![1] <= at) next++;
+    const span = spans[next];
+    return span === undefined || span[0] >= at;
   });
 }
 
@@ -126,9 +130,10 @@ function outsideSpans(lines: readonly string[]): string[] {
 function spansOf(text: string): [number, number][] {
   const spans: [number, number][] = [];
   const mark = /\\`|`+|<!--|<[/a-z][^<>]*>/gi;
+  const lastEnd = text.lastIndexOf("-->");
   for (let match = mark.exec(text); match; match = mark.exec(text)) {
     const from = match.index;
-    const to = spanEnd(match[0], text, mark.lastIndex);
+    const to = spanEnd(match[0], text, mark.lastIndex, lastEnd);
     if (to === undefined) continue;
     spans.push([from, to]);
     mark.lastIndex = to;
@@ -136,12 +141,12 @@ function spansOf(text: string): [number, number][] {
   return spans;
 }
 
-function spanEnd(opening: string, text: string, from: number): number | undefined {
+/** `lastEnd` is where the text's last HTML comment ends: to look for it each time would be quadratic. */
+function spanEnd(opening: string, text: string, from: number, lastEnd: number): number | undefined {
   if (opening === "\\`") return undefined;
   if (opening.startsWith("`")) return closingTicks(text, from, opening.length);
   if (opening !== "<!--") return from;
-  // One look back from the end tells that nothing closes it; to look ahead each time would be quadratic.
-  return text.lastIndexOf("-->") < from ? undefined : text.indexOf("-->", from) + "-->".length;
+  return lastEnd < from ? undefined : text.indexOf("-->", from) + "-->".length;
 }
 
 /** Where the run of exactly `length` backticks ends that closes a code span; `undefined` when nothing closes it. */
