@@ -24,10 +24,13 @@ export function parseSettings(text: string, file = "pods.yml"): Settings {
       const unknown = issue.code === "unrecognized_keys" ? issue.keys : [];
       const pointer = pointerOf(issue.path);
       const line = lineOf(lines, pointerOf([...issue.path, ...unknown.slice(0, 1)]));
-      return { line, pointer, message: unknown.length > 0 ? `does not know ${unknown.join(", ")}` : issue.message };
+      return { line, pointer, message: unknown.length > 0 ? `does not know ${unknown.join(", ")}` : inWords(issue) };
     }),
   );
 }
+
+const inWords = ({ code, message }: { code: string; message: string }): string =>
+  code === "invalid_type" && message.endsWith("received undefined") ? "is required" : message;
 
 function readYaml(text: string, file: string): unknown {
   try {

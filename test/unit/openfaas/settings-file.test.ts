@@ -29,6 +29,10 @@ test("a real community's settings are accepted", () => {
   assert.is(Object.keys(parseSettings(text).areas).length, 35);
 });
 
+test("what is missing is required, in plain words", () => {
+  assert.is(refused("organisation: ships\nareas: { hull: {} }\n").detail, "pods.yml line 1: community is required");
+});
+
 test("every fault names its line", () => {
   const { code, errors } = refused(
     [
