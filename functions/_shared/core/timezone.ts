@@ -3,6 +3,9 @@
 /** Winter in the north, summer in the south: an arbitrary instant, fixed so that the same zone always gives the same offset. */
 const REFERENCE = Date.UTC(2025, 0, 15, 12);
 
+/** Zones that are kept: more than there are. Any case is a name of a zone, so callers could write millions. */
+const KEPT_MAX = 1_000;
+
 const known = new Map<string, number | null>();
 
 /** Whole hours east of UTC (-12 to 14), or `null` for a name that is no IANA zone. */
@@ -11,7 +14,7 @@ export function offsetOf(timezone: string | undefined): number | null {
   const seen = known.get(timezone);
   if (seen !== undefined) return seen;
   const offset = measure(timezone);
-  known.set(timezone, offset);
+  keep(known, timezone, offset);
   return offset;
 }
 
@@ -26,6 +29,12 @@ function measure(timezone: string): number | null {
   } catch {
     return null;
   }
+}
+
+/** Keeps a value under a name that callers choose; all are measured anew once there are too many. */
+function keep<T>(kept: Map<string, T>, name: string, value: T): void {
+  if (kept.size >= KEPT_MAX) kept.clear();
+  kept.set(name, value);
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
@@ -46,7 +55,7 @@ export function zoneOffsetMs(at: number, timezone: string): number {
       minute: "numeric",
       second: "numeric",
     });
-    clocks.set(timezone, clock);
+    keep(clocks, timezone, clock);
   }
   const part: Record<string, number> = {};
   for (const { type, value } of clock.formatToParts(at)) part[type] = Number(value);

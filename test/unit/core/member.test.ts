@@ -1,3 +1,6 @@
+import { setImmediate as pause } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { Login, observedAbility } from "#shared/core/member.ts";
@@ -36,6 +39,31 @@ test("a zone is one whole-hour offset, the same all year", () => {
 test("a word that is no zone is refused", () => {
   assert.ok(isTimezone("Europe/Berlin"));
   for (const name of ["", "Berlin time", "Europe/Atlantis", "x".repeat(100)]) assert.not.ok(isTimezone(name), name);
+});
+
+test("callers who write a zone in every case there is do not fill the memory", async () => {
+  const zone = "america/argentina/buenos_aires";
+  const written = (n: number) =>
+    [...zone].map((letter, at) => ((n >> at) & 1 ? letter.toUpperCase() : letter)).join("");
+  const { DateTimeFormat } = Intl;
+  const made: WeakRef<object>[] = [];
+  Intl.DateTimeFormat = class extends DateTimeFormat {
+    constructor(...words: ConstructorParameters<typeof DateTimeFormat>) {
+      super(...words);
+      made.push(new WeakRef(this));
+    }
+  } as typeof DateTimeFormat;
+  try {
+    for (let n = 0; n < 4000; n++) assert.is(offsetOf(written(n)), -3);
+  } finally {
+    Intl.DateTimeFormat = DateTimeFormat;
+  }
+  setFlagsFromString("--expose-gc");
+  await pause();
+  runInNewContext("gc")();
+  const kept = made.filter((clock) => clock.deref() !== undefined).length;
+  assert.is(made.length, 4000);
+  assert.ok(kept <= 1000, `${kept} are kept`);
 });
 
 test.run();
