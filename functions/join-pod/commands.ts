@@ -1,6 +1,6 @@
 /** What each command about a person does. The handler has proven the actor and read the body. */
 import type { MemberCommand } from "#shared/core/commands.ts";
-import { mayDecline, stayPut } from "#shared/core/declining.ts";
+import { stayPut } from "#shared/core/declining.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import type { Identity, Member } from "#shared/core/member.ts";
 import { notKnown, refusedInvitation } from "#shared/core/messages/join.ts";
@@ -97,12 +97,12 @@ async function depart(
 }
 
 /** Declining answers an invitation; it never takes away a seat. */
-async function decline(who: Identity, context: Context): Promise<Answer> {
-  const { standing } = await member(who, context);
-  if (!mayDecline(standing)) {
-    throw new PodsError("conflict", `${who.login} holds no open invitation (they are ${standing.state}).`);
+async function decline(who: Identity, { store, operation }: Context): Promise<Answer> {
+  const left = await store.leave(who, "known", operation(), { declined: true });
+  if (left.outcome === "unknown") throw new PodsError("not-found", notKnown(who.login));
+  if (left.outcome === "already" && left.state !== "known") {
+    throw new PodsError("conflict", `${who.login} holds no open invitation (they are ${left.state}).`);
   }
-  await context.store.leave(who, "known", context.operation(), { declined: true });
   return done("declined");
 }
 

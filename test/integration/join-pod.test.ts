@@ -174,6 +174,23 @@ test("an invitation holds no seat until it is accepted, and a no is a no", async
   assert.is((await community.store.find({ login: "cid" }))?.standing.state, "known");
 });
 
+test("a no that is sent again after a yes takes no seat away, and is answered as before", async ({
+  app,
+  community,
+}) => {
+  await post(app, `login,areas\n${csvOf(5, "hull")}`, CSV);
+  await command(app, { login: "bob", areas: ["hull"], mode: "offer" });
+  const no = { ...AS_MAINTAINER, "Idempotency-Key": "no" };
+  assert.is((await command(app, { do: "decline", login: "bob" }, no)).body.outcome, "declined");
+  await command(app, { do: "accept", login: "bob" });
+  assert.is((await command(app, { do: "decline", login: "bob" }, no)).body.outcome, "declined");
+  const anew = await command(app, { do: "decline", login: "bob" });
+  assert.is(anew.status, 409);
+  assert.match(anew.body.detail, "seated");
+  assert.is((await command(app, { do: "decline", login: "nobody" })).status, 404);
+  assert.is((await community.store.find({ login: "bob" }))?.standing.state, "seated");
+});
+
 test("independence can be asked for twice, and after a no to an invitation", async ({ app, community }) => {
   const alone = { login: "dan", mode: "independent" };
   assert.is((await command(app, alone)).status, 200);

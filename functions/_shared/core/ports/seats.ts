@@ -61,7 +61,10 @@ export interface Seats {
       | { outcome: "refused"; reason: "forgotten" | "declined" }
     )[]
   >;
-  /** Takes somebody out of their seat, the queue or their invitation, into a state of their own choosing. */
+  /**
+   * Takes somebody out of their seat, the queue or their invitation, into a state of their own choosing. With `declined`
+   * only out of an invitation: `already` says where else they are.
+   */
   leave(
     who: Identity,
     to: Departure,

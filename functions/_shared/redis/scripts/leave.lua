@@ -8,6 +8,9 @@ local person = identify(login, id, '')
 if not person then return answer({ 'unknown' }) end
 local was, pod = person.member.state, person.member.pod
 
+-- A no answers an invitation: it takes away no seat, whatever happened since it was thought of.
+if declined == 'yes' and was ~= 'invited' and was ~= 'known' then return answer({ 'already', was, person.pseudonym }) end
+
 person.profile.pausedUntil = to == 'paused' and pausedUntil or ''
 if declined == 'yes' then person.profile.declined = '1' end
 if was == to then return settle('leave', { 'already', was, person.pseudonym }) end
