@@ -410,6 +410,18 @@ test("accounts that an import of another forge made up are nobody", async () => 
   assert.is(await community.store.find(mannequin), undefined);
 });
 
+test("the stars of a repository that was deleted count no longer, whatever comes late", async () => {
+  const { community, send } = await open();
+  const starred = { action: "created", repository: hull, sender: ada, starred_at: "2026-11-22T10:00:00Z" };
+  await send({ event: "star", payload: starred });
+  await send({ event: "repository", payload: { action: "deleted", repository: hull, sender: ada } });
+  await send({ event: "star", payload: starred, id: guid("late") });
+  assert.equal(
+    (await community.store.repositories()).map(({ stars, archived }) => [stars, archived]),
+    [[0, true]],
+  );
+});
+
 /** A store that fails once, at its nth call to change something: before it reaches Redis, or after. */
 function failing(store: Store, nth: number, when: "before" | "after"): Store {
   const changing = [

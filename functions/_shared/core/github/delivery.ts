@@ -38,7 +38,17 @@ const USED: Readonly<Record<string, readonly string[]>> = {
   pull_request_review: ["submitted"],
   release: ["published"],
   star: ["created", "deleted"],
-  repository: ["created", "edited", "renamed", "transferred", "archived", "unarchived", "privatized", "publicized"],
+  repository: [
+    "created",
+    "deleted",
+    "edited",
+    "renamed",
+    "transferred",
+    "archived",
+    "unarchived",
+    "privatized",
+    "publicized",
+  ],
 };
 
 /** After these our comment in the thread may have to be written, or to say something else. */
@@ -58,7 +68,7 @@ export function reduce(delivery: Delivery, context: Context): Reduction {
   const activity = activityOf(delivery, payload, people, context);
   const commands = commandsOf(event, payload, people, context);
   const fact: Fact = {
-    repository: repositoryOf(payload.repository, context.at),
+    repository: repositoryOf(payload.repository, context.at, event === "repository" && payload.action === "deleted"),
     ...(thread && {
       thread: threadOf(payload.repository, thread, payload.pull_request !== undefined, people, context.at),
     }),
@@ -96,14 +106,15 @@ function subjects(newPseudonym: () => string): Subjects {
   };
 }
 
-function repositoryOf(repository: RepositoryPayload, at: number): NonNullable<Fact["repository"]> {
+/** One that was deleted has a history, and no stars. */
+function repositoryOf(repository: RepositoryPayload, at: number, isDeleted: boolean): NonNullable<Fact["repository"]> {
   return {
     id: repository.id,
     name: repository.full_name,
     // Without a word on it nothing is shown: a name that leaked cannot be taken back.
     private: repository.private ?? true,
-    archived: repository.archived ?? false,
-    stars: repository.stargazers_count ?? 0,
+    archived: isDeleted || (repository.archived ?? false),
+    stars: isDeleted ? 0 : (repository.stargazers_count ?? 0),
     updatedAt: repository.updated_at ?? at,
   };
 }
