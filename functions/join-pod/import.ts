@@ -81,9 +81,12 @@ async function bring(rows: readonly ImportRow[], importer: Importer, operation: 
     if (outcome === "refused" && "reason" in rest) verdicts[at] = refusal(rest.reason);
     else verdicts[at] = outcome === "invited" ? "added" : (outcome as "changed" | "unchanged");
   });
-  for (const [index, { row, at }] of alone.entries()) {
-    const left = await store.leave(row, "independent", part(operation, `independent/${index}`));
-    if (left.outcome === "left" && verdicts[at] === "unchanged") verdicts[at] = "changed";
+  const leaving = alone.map(({ row }, index) =>
+    store.leave(row, "independent", part(operation, `independent/${index}`)),
+  );
+  for (const [index, { outcome }] of (await Promise.all(leaving)).entries()) {
+    const { at } = alone[index]!;
+    if (outcome === "left" && verdicts[at] === "unchanged") verdicts[at] = "changed";
   }
   return verdicts;
 }
