@@ -23,6 +23,8 @@ import { sendThread } from "./thread-errand.ts";
 const TICK_MS = 4_000;
 /** How long an errand waits whose destination is switched off. */
 const OFF_MS = 600_000;
+/** How long until we try whether we are let in again. */
+const VOID_MS = 60_000;
 
 export interface Deps extends Surroundings {
   readonly store: Store;
@@ -62,11 +64,12 @@ async function tick(deps: Deps, rests: Rests): Promise<{ outcome: "idle" | "deli
     if (!claim) break;
     const result = await send(claim, deps, rests).catch((error: unknown) => afterFailure(claim, error, deps.now()));
     if (result.state === "lost") continue;
+    if ("restMs" in result && result.restMs) rests.set(destinationOf(claim.errand), deps.now() + result.restMs);
     if (result.state === "off") {
       await deps.store.settle(claim, { state: "wait", afterMs: result.afterMs ?? OFF_MS, detail: result.detail });
+      if (result.restMs) deps.log.warn(result.detail);
       continue;
     }
-    if (result.state === "retry" && result.restMs) rests.set(destinationOf(claim.errand), deps.now() + result.restMs);
     if (await deps.store.settle(claim, result)) tally[TALLIED[result.state]] += 1;
     if (result.state !== "sent") deps.log.warn(`${claim.id}: ${result.detail}`, { state: result.state });
   }
@@ -112,6 +115,7 @@ function afterFailure({ attempts }: Claim, error: unknown, now: number): Result 
   // Without the state nothing can be said of an errand: its lease ends by itself.
   if (error instanceof PodsError) throw error;
   const { kind, detail, afterMs = 0, limited } = failureOf(error, now);
+  if (kind === "void") return { state: "off", afterMs: VOID_MS, restMs: VOID_MS, detail };
   if (kind === "gone" || attempts + 1 >= ATTEMPTS_MAX) return { state: "dead", detail };
   return {
     state: "retry",

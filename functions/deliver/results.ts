@@ -10,5 +10,5 @@ export type Result =
   | { readonly state: "retry"; readonly afterMs: number; readonly restMs?: number; readonly detail: string }
   | { readonly state: Extract<ErrandState, "unknown" | "dead">; readonly detail: string }
   | { readonly state: "lost" }
-  /** Its destination is switched off, or asked for a rest: it waits, and that is no failure. */
-  | { readonly state: "off"; readonly afterMs?: number; readonly detail: string };
+  /** Its destination is switched off, lets us in no more, or asked for a rest: it waits, and that is no failure. */
+  | { readonly state: "off"; readonly afterMs?: number; readonly restMs?: number; readonly detail: string };

@@ -196,7 +196,7 @@ test("an app that was taken away and installed again is let in again, without a 
   server.reinstall();
   await send(says("/pod who"));
   const { retried, dead } = await run();
-  assert.equal([retried, dead, (await run()).sent], [1, 0, 1]);
+  assert.equal([retried, dead, (await run()).sent], [0, 0, 1]);
   assert.is(server.comments(hull, 5)[0]?.writes, 2);
   assert.equal(server.violations, []);
 });
@@ -259,6 +259,27 @@ test("what the token's owner writes themselves, quoting our comment, is neither 
   await send(says("/pod help"));
   await run();
   assert.equal([own.writes, server.comments(hull, 5).length], [1, 2]);
+});
+
+test("a token that ran out is no failure of what is to be sent: it waits for another, and the log says why", async () => {
+  const { server, send, run, hurry, app, community, store } = await openDelivery();
+  for (const number of [1, 2]) {
+    server.thread(hull, number, { author: bob });
+    await send(says("/pod help", bob, number));
+  }
+  server.fail({ operation: "issues/get", status: 401, message: "Bad credentials", times: 99 });
+  for (let i = 0; i < 12; i++) {
+    const one = app();
+    for (let j = 0; j < 2; j++) {
+      await hurry();
+      await tick(one);
+    }
+  }
+  assert.is(server.asked.length, 12, "once a wait is enough to know");
+  assert.equal(await store.backlog(), { pending: 2 });
+  assert.match(community.lines.join("\n"), "GitHub: 401 Bad credentials");
+  server.forgive();
+  assert.is((await run()).sent, 2);
 });
 
 test.after(closeDelivery);

@@ -1,8 +1,8 @@
 /** What a call to GitHub that failed means for what was to be sent. */
 
 export interface Failure {
-  /** `gone`: the far side says no, and will say it again. */
-  readonly kind: "again" | "gone";
+  /** `gone`: the far side says no, and will say it again. `void`: what proves us is no longer good, whatever is asked. */
+  readonly kind: "again" | "gone" | "void";
   /** When GitHub said how long to wait. */
   readonly afterMs?: number;
   /** GitHub limits us: whatever else is asked before the wait is over makes it worse. */
@@ -27,6 +27,7 @@ export function failureOf(error: unknown, now: number): Failure {
   };
   const detail = status === undefined ? String(error) : `GitHub: ${status} ${message}`;
   if (status !== undefined && FINAL.has(status)) return { kind: "gone", detail };
+  if (status === 401) return { kind: "void", detail };
   const headers = response?.headers ?? {};
   const limited = status === 429 || (status === 403 && (isSpent(headers) || /rate limit/i.test(message ?? "")));
   const afterMs = waitOf(headers, now) ?? (limited ? LIMITED_MS : undefined);

@@ -11,9 +11,10 @@ const of = (status: number | undefined, headers: Record<string, string> = {}, me
 
 test("what is said for good and what may come right", () => {
   for (const status of [301, 404, 410, 422, 451]) assert.equal(of(status), ["gone", undefined], String(status));
-  for (const status of [undefined, 401, 403, 500, 502, 503])
-    assert.equal(of(status), ["again", undefined], String(status));
+  for (const status of [undefined, 403, 500, 502, 503]) assert.equal(of(status), ["again", undefined], String(status));
 });
+
+test("what proves us is no longer good", () => assert.equal(of(401), ["void", undefined]));
 
 test("how long to wait is GitHub's word, within an hour", () => {
   const reset = String(now / 1000 + 90);
