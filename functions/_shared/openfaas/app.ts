@@ -1,28 +1,15 @@
 /** What every function's Hono app has before its first route: a call id, limits, one log line, clear errors. */
 import { randomUUID } from "node:crypto";
-import type { Context } from "hono";
 import { Hono } from "hono/tiny";
 import { PodsError } from "../core/errors.ts";
 import { readBytes } from "./body.ts";
 import { CACHE } from "./cache.ts";
-import { DEADLINE_MS, type Deadline, withDeadline } from "./deadline.ts";
+import type { App, AppEnv } from "./context.ts";
+import { DEADLINE_MS, withDeadline } from "./deadline.ts";
 import type { Log } from "./log.ts";
 import { problem, problemOf } from "./problem.ts";
 
-export interface AppEnv {
-  Variables: {
-    /** The gateway's X-Call-Id, or one made here. */
-    callId: string;
-    /** The function's name, as in stack.yml. */
-    function: string;
-    /** The raw body, read once and counted; empty for a GET. */
-    body: Uint8Array;
-    deadline: Deadline;
-    log: Log;
-  };
-}
-export type App = Hono<AppEnv>;
-export type AppContext = Context<AppEnv>;
+export type { App, AppContext, AppEnv } from "./context.ts";
 
 export const BODY_BYTES_MAX = 1024 * 1024;
 

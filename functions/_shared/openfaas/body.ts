@@ -2,7 +2,7 @@
 import { isUtf8 } from "node:buffer";
 import type * as z from "zod";
 import { PodsError } from "../core/errors.ts";
-import type { AppContext } from "./app.ts";
+import type { AppContext } from "./context.ts";
 import { EventRequest, textOf } from "./event-request.ts";
 import { invalid } from "./faults.ts";
 

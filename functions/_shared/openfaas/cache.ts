@@ -1,6 +1,6 @@
 /** How long an answer may be kept, and the answer to "has it changed?" before anything is rendered. */
 import { createHash } from "node:crypto";
-import type { AppContext } from "./app.ts";
+import type { AppContext } from "./context.ts";
 
 export const CACHE = {
   /** Public facts. */

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { PodsError } from "../core/errors.ts";
-import type { AppContext, AppEnv } from "./app.ts";
+import type { AppContext, AppEnv } from "./context.ts";
 
 /** All of a request, its reads and writes of the state together, is answered in this time. */
 export const DEADLINE_MS = 2000;

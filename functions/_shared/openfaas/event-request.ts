@@ -1,5 +1,16 @@
 import { EventHeaders } from "./event-headers.ts";
-import type { FunctionEvent } from "./handle.ts";
+
+/** A call, as the node18 template hands it over. */
+export interface FunctionEvent {
+  /** The raw bytes. The official templates give them with RAW_BODY=true, and `{}` where there is no body. */
+  readonly body?: unknown;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly method: string;
+  /** Without `/function/<name>` and without the query. */
+  readonly path: string;
+  /** A repeated key holds an array. */
+  readonly query?: Readonly<Record<string, unknown>>;
+}
 
 const BODILESS = new Set(["GET", "HEAD"]);
 

@@ -3,21 +3,12 @@
  * The same bundle therefore runs under our template and under the official node18, node20 and node22 ones.
  */
 import { EventHeaders } from "./event-headers.ts";
-import { EventRequest } from "./event-request.ts";
+import { EventRequest, type FunctionEvent } from "./event-request.ts";
 import { EventResponse } from "./event-response.ts";
 import { createLog } from "./log.ts";
 import { problem } from "./problem.ts";
 
-export interface FunctionEvent {
-  /** The raw bytes. The official templates give them with RAW_BODY=true, and `{}` where there is no body. */
-  readonly body?: unknown;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly method: string;
-  /** Without `/function/<name>` and without the query. */
-  readonly path: string;
-  /** A repeated key holds an array. */
-  readonly query?: Readonly<Record<string, unknown>>;
-}
+export type { FunctionEvent };
 
 export interface FunctionContext {
   status(code: number): this;

@@ -1,5 +1,5 @@
 /** Which representation a reader wants: a suffix in the address, over Accept, over the first that is offered. */
-import type { AppContext } from "./app.ts";
+import type { AppContext } from "./context.ts";
 
 export const MEDIA = {
   html: "text/html; charset=utf-8",

@@ -3,7 +3,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { PodsError } from "../core/errors.ts";
 import type { Pseudonym } from "../core/member.ts";
 import type { Operation } from "../core/ports.ts";
-import type { AppContext } from "./app.ts";
+import type { AppContext } from "./context.ts";
 
 /** Printable ASCII, so that it can stand in a key and a log line as it is. */
 const KEY = /^[\x21-\x7e]{1,200}$/;

@@ -1,7 +1,7 @@
 /** Who is calling: the admin key, or a link signed with it. GitHub's signature is `github/`'s. */
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { PodsError } from "../core/errors.ts";
-import type { AppContext } from "./app.ts";
+import type { AppContext } from "./context.ts";
 import { splitSuffix } from "./negotiate.ts";
 
 /** How long a signed link opens its page. */
