@@ -63,11 +63,11 @@ export async function postJson(
 /** What every chat means by these statuses. `afterMs` is what it asked for, where it did. */
 export function refusal({ status, text }: Reply, afterMs: number = RETRY_MS): Posted {
   const detail = `${status}: ${text.replace(/\s+/g, " ").slice(0, DETAIL_LENGTH_MAX)}`;
-  if (status === 429 || status === 500 || status === 503) {
+  if (status === 429 || status === 503) {
     return { state: "retry", afterMs: Math.min(Math.max(afterMs, 1000), RETRY_MAX_MS), detail };
   }
-  // A gateway that lost its backend does not know what the backend did.
-  if (status > 500) return { state: "unknown", detail };
+  // What failed on its way may have failed after the post; a gateway that lost its backend does not know what that did.
+  if (status >= 500) return { state: "unknown", detail };
   return { state: "dead", detail };
 }
 
