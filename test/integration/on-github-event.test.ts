@@ -9,6 +9,7 @@ import { sign } from "#shared/github/signature.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { BODY_BYTES_MAX, type Deps, onGithubEvent } from "../../functions/on-github-event/handler.ts";
+import { pods } from "../../functions/pods/handler.ts";
 import { closeStores, NOW, SETTINGS, type TestCommunity, testCommunity } from "../support/community.ts";
 import {
   ada,
@@ -239,6 +240,23 @@ test("strangers' work makes them known and nothing else; bots' work nobody", asy
   assert.is((await community.store.activities("2026-W47")).length, 1);
 });
 
+test("how much a pod does in private repositories is told nowhere", async () => {
+  const { community, send } = await open();
+  for (let i = 0; i < 5; i++) await send(said("/pod join hull", user(10 + i, `sailor-${i}`)));
+  const sailor = user(10, "sailor-0");
+  const opened = (where: object) => ({
+    event: "issues",
+    payload: { action: "opened", repository: where, sender: sailor, issue: issue(7, sailor) },
+  });
+  await send(opened(repository(71, "ships/secret", { private: true })));
+  await send(opened(repository(72, "ships/unsaid", { private: undefined })));
+  assert.is((await community.store.pulse(["2026-W47"])).size, 0);
+  await send(opened(hull));
+  assert.equal([...(await community.store.pulse(["2026-W47"]))], [[1, [1]]]);
+  const page = await pods({ ...community, build: "test" }).request("/narwhal.json");
+  assert.is((await read(page)).body.pulse.at(-1), 1);
+});
+
 test("any order of a pull request's deliveries ends in the same state", async () => {
   const step = (action: string, second: number, change: object = {}): Delivery => ({
     event: "pull_request",
@@ -329,6 +347,7 @@ test("commands in words: who may what, and what came of it", async () => {
   assert.is(await ask("/pod advocate hours=3", user(12)), "advocate changed");
   assert.is(await ask("/pod nominate @user-12", user(11)), "nominate forbidden");
   assert.is(await ask("/pod nominate @user-12"), "nominate changed");
+  assert.is(await ask("/pod nominate @user-12", bob), "nominate no-pod", "what is so already is nobody's to command");
   assert.is((await store.pod(1))?.advocate, (await store.find(user(12)))?.pseudonym);
   assert.is(await ask("/pod step-down", user(12)), "step-down changed");
   assert.is((await store.pod(1))?.advocate, (await store.find(ada))?.pseudonym, "another volunteer takes over");

@@ -56,7 +56,7 @@ export function recorder(client: Client): Recorder {
 
 /** Nothing told is "". */
 function factArgs({ repository, thread, activity, answer }: Fact): Args {
-  return together(repositoryArgs(repository), threadArgs(thread), activityArgs(activity), {
+  return together(repositoryArgs(repository), threadArgs(thread), activityArgs(activity, repository), {
     answerThread: answer?.thread ?? "",
     answerOperation: answer ? hashed(answer.answer.operation) : "",
     answerFact: answer ? JSON.stringify(answer.answer) : "",
@@ -80,7 +80,8 @@ function threadArgs(thread: Fact["thread"]): Args {
   return { thread: thread.key, threadUpdated: thread.updatedAt, threadFact: JSON.stringify(facts), ...author };
 }
 
-function activityArgs(activity: Fact["activity"]): Args {
+/** Without a week it is not counted: how much goes on in a private repository is told nowhere. */
+function activityArgs(activity: Fact["activity"], repository: Repository | undefined): Args {
   const person = personArgs("person", activity?.person);
   if (!activity)
     return { activity: "", activityKind: "", activityAt: "", activityWeek: "", activityFact: "", ...person };
@@ -89,7 +90,7 @@ function activityArgs(activity: Fact["activity"]): Args {
     activity: word("key", activity.key),
     activityKind: activity.kind,
     activityAt: activity.at,
-    activityWeek: activity.week,
+    activityWeek: repository?.private ? "" : activity.week,
     activityFact: JSON.stringify(fact satisfies Activity),
     ...person,
   };

@@ -81,7 +81,7 @@ local function record_activity()
   if redis.call('HEXISTS', act, activity) == 1 then return person end
   local pod = person and person.member.state == 'seated' and person.member.pod or ''
   if person and activityKind == 'merged' then count_merge(person) end
-  if pod ~= '' then write('HINCRBY', pulse, activityWeek .. '|' .. pod, '1') end
+  if pod ~= '' and activityWeek ~= '' then write('HINCRBY', pulse, activityWeek .. '|' .. pod, '1') end
   write('HSET', act, activity, (person and person.pseudonym or '') .. '|' .. pod .. '|' .. activityFact)
   return person
 end
