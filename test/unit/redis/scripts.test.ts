@@ -63,13 +63,14 @@ const calls = suite("a call");
 
 calls("names every argument of the header, in its order", () => {
   const keys = keysOf("ships");
-  assert.equal(callOf(SCRIPTS.posting, keys, {}, { fence: 3, id: "thread:1#2" }), [
+  assert.equal(callOf(SCRIPTS.posting, keys, {}, { fence: 3, id: "thread:1#2", lease: 60 }), [
     3,
     "pods:{ships}:meta",
     "pods:{ships}:outbox",
     "pods:{ships}:due",
     "thread:1#2",
     3,
+    60,
   ]);
 });
 
