@@ -3,7 +3,7 @@ import { type Command, may, type Relation } from "#shared/core/authority.ts";
 import { mayDecline, stayPut } from "#shared/core/declining.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { PAUSE_DAYS_MAX, type Spoken, type Word } from "#shared/core/github/grammar.ts";
-import type { Identity, Member, Pseudonym } from "#shared/core/member.ts";
+import { type Identity, Login, type Member, type Pseudonym } from "#shared/core/member.ts";
 import type { Errand } from "#shared/core/outbox.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { numberOf } from "#shared/core/pod-names.ts";
@@ -68,10 +68,14 @@ export async function runCommand(spoken: Spoken, context: Context): Promise<Ran>
     case "undo":
       return ran(spoken.word, "elsewhere", await self(context));
     case "unusable":
-      return ran(spoken.of, "unusable", await self(context), { detail: spoken.part });
+      return ran(spoken.of, "unusable", await self(context), {
+        detail: (await namesSomebody(spoken.part, context)) ? "" : spoken.part,
+      });
     case "unknown":
+      if (await namesSomebody(spoken.part, context)) return ran("help", "shown", await self(context));
+      return ran("unknown", "unknown", await self(context), { detail: spoken.part });
     case "not-yet":
-      return ran("unknown", spoken.word, await self(context), { detail: spoken.part });
+      return ran("unknown", "not-yet", await self(context), { detail: spoken.part });
     default:
       return unreachable(spoken);
   }
@@ -88,6 +92,14 @@ function ran(
 ): Ran {
   const pseudonym = typeof person === "object" ? person?.pseudonym : person;
   return { command, outcome, person: pseudonym ?? null, introduce: [], ...more };
+}
+
+/** An answer is kept and shown as it is, so it quotes nobody's name: it would stay when they ask to be forgotten. */
+async function namesSomebody(text: string, { store, actor }: Context): Promise<boolean> {
+  if (text.includes("@")) return true;
+  const words = text.split(/[^\w-]+/).filter((word) => Login.safeParse(word).success);
+  if (words.some((word) => word.toLowerCase() === actor.login.toLowerCase())) return true;
+  return (await Promise.all(words.map((login) => store.find({ login })))).some((member) => member !== undefined);
 }
 
 const self = ({ store, actor }: Context): Promise<Member | undefined> => store.find(actor);
@@ -195,9 +207,13 @@ async function nominate(login: string, context: Context): Promise<Ran> {
   const { store, operation } = context;
   const [member, successor] = await Promise.all([self(context), store.find({ login })]);
   const pod = successor && (await podOf(successor, store));
-  if (pod && pod.advocate === successor.pseudonym) return ran("nominate", "changed", member, { pod: pod.number });
+  const isDone = pod && pod.advocate === successor.pseudonym && holdsSeat(member, pod);
+  if (isDone) return ran("nominate", "changed", member, { pod: pod.number });
   return ofOwnPod("nominate", context, (own) => store.appoint(own.number, { login }, operation(0)));
 }
+
+const holdsSeat = (member: Member | undefined, { seats }: Pod): boolean =>
+  seats.some(({ pseudonym }) => pseudonym === member?.pseudonym);
 
 async function pin(command: "pin" | "unpin", login: string, context: Context): Promise<Ran> {
   const { store, operation } = context;

@@ -370,6 +370,18 @@ test("commands in words: who may what, and what came of it", async () => {
   assert.not.match(await dump(community), /"ada"|ada\|/);
 });
 
+test("what an answer quotes names nobody, so nothing is left of who is forgotten", async () => {
+  const { community, send } = await open();
+  const shy = user(80, "vanish-er");
+  const asks = ["/pod forget vanish-er", "/pod who @Vanish-er", "/pod pin @vanish-er please", "/pod @vanish-er"];
+  for (const text of asks) await send(said(text, shy));
+  await send(said("/pod join hull", shy));
+  for (const text of ["/pod who vanish-er", "/pod vanish-er", "/pod who hulk"]) await send(said(text, bob));
+  assert.match(await dump(community), "hulk");
+  await send(said("/pod forget me", shy));
+  assert.not.match(await dump(community), /vanish-er/i);
+});
+
 test("somebody forgotten is not brought back by their own thread", async () => {
   const { community, send } = await open();
   await send({
