@@ -374,7 +374,7 @@ test("what an answer quotes names nobody, so nothing is left of who is forgotten
   const { community, send } = await open();
   const shy = user(80, "vanish-er");
   const asks = ["/pod forget vanish-er", "/pod who @Vanish-er", "/pod pin @vanish-er please", "/pod @vanish-er"];
-  for (const text of asks) await send(said(text, shy));
+  for (const [at, text] of asks.entries()) await send(said(text, shy, 20 + at));
   await send(said("/pod join hull", shy));
   for (const text of ["/pod who vanish-er", "/pod vanish-er", "/pod who hulk"]) await send(said(text, bob));
   assert.match(await dump(community), "hulk");
