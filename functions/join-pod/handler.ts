@@ -36,7 +36,18 @@ export interface Deps extends Surroundings {
 }
 
 type RowReader = (text: string, settings: Settings) => Iterable<Line>;
-const ROW_READERS: Readonly<Record<string, RowReader>> = { "text/csv": csvRows, "application/x-ndjson": ndjsonRows };
+const ROW_READERS: ReadonlyMap<string, RowReader> = new Map([
+  ["text/csv", csvRows],
+  ["application/x-ndjson", ndjsonRows],
+]);
+
+/** The reader of an import; `undefined` for a command. Throws PodsError "unsupported-type" for rows in another type. */
+function rowReader(type: string): RowReader | undefined {
+  const rows = ROW_READERS.get(type);
+  if (rows || !/csv|ndjson|jsonl/.test(type)) return rows;
+  const types = [...ROW_READERS.keys()].join(" or ");
+  throw new PodsError("unsupported-type", `Send an import as ${types}; this is ${type}.`);
+}
 
 export function joinPod(deps: Deps): App {
   const app = createApp({ name: "join-pod", log: deps.log, bodyBytesMax: BODY_BYTES_MAX });
@@ -51,7 +62,7 @@ export function joinPod(deps: Deps): App {
   app.post("/", async (c) => {
     if (!isMaintainer(c, deps.adminKey())) throw new PodsError("unauthorized", joinProof);
     if (isTick(c)) throw new PodsError("malformed", 'Send a command, such as {"login":"ada","areas":["cli"]}.');
-    const rows = ROW_READERS[mediaType(c)];
+    const rows = rowReader(mediaType(c));
     return rows ? importMany(c, deps, rows) : command(c, deps);
   });
 

@@ -389,6 +389,15 @@ test("a file with other separators than commas is told so", async ({ app }) => {
   }
 });
 
+test("an import of another type is told which ones there are", async ({ app }) => {
+  for (const type of ["application/csv", "application/ndjson", "application/jsonl"]) {
+    const { status, body } = await post(app, "login\nada\n", { ...AS_MAINTAINER, "Content-Type": type });
+    assert.is(status, 415);
+    assert.is(body.detail, `Send an import as text/csv or application/x-ndjson; this is ${type}.`);
+  }
+  assert.is((await post(app, "login\n", { ...AS_MAINTAINER, "Content-Type": "constructor" })).status, 415);
+});
+
 test("an area named twice is wanted once", async ({ app }) => {
   await command(app, join("ada", ["hull", "hull", "sail"]));
   await post(app, "login,areas\nbob,sail|sail\n", CSV);
