@@ -26,18 +26,23 @@ export function readSettings(file: string): Settings {
 
 /**
  * Writes `file` to `copy` with links that lead to this machine, and again whenever it changes, so that an edit shows
- * at once. Returns what ends the watching.
+ * at once. An edit that cannot be used is told, and what was good before stays. Returns what ends the watching.
  */
-export function keepLocalCopy(file: string, copy: string): () => void {
+export function keepLocalCopy(
+  file: string,
+  copy: string,
+  tell: (sentence: string) => void = (sentence) => console.error(sentence),
+): () => void {
   const write = () => {
     const settings = load(readFileSync(file, "utf8")) as object;
     writeFileSync(copy, dump({ ...settings, publicUrl: LOCAL_URL }));
   };
   const changed = () => {
     try {
+      readSettings(file);
       write();
-    } catch {
-      // Saved half-way, or no YAML at the moment: the functions go on with what was good.
+    } catch (error) {
+      tell(`${(error as Error).message}\nThe settings from before stay until ${file} can be used.`);
     }
   };
   write();

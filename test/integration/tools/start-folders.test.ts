@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "no
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { takeDataFolder } from "../../../tools/start/data-folder.ts";
@@ -97,6 +98,29 @@ settings("that cannot be used are told with the file and the line", async () => 
   assert.throws(() => readSettings(file), /There is no settings file .*mine\.yml/);
   writeFileSync(file, "community: X\norganisation: x\nareas: {}\n");
   assert.throws(() => readSettings(file), /mine\.yml.*line 3.*name at least one area/);
+});
+
+settings("follow the file; an edit that cannot be used is told with its line, and what was good stays", async () => {
+  const here = await folder();
+  const [file, copy] = [join(here, "mine.yml"), join(here, "copy.yml")];
+  const text = "community: Ships\norganisation: ships\nareas: { hull: {} }\n";
+  writeFileSync(file, text);
+  const told: string[] = [];
+  const stop = keepLocalCopy(file, copy, (sentence) => told.push(sentence));
+  for (const [fault, reason] of [
+    ["areas: [", /mine\.yml line \d/],
+    ["consent: maybe", /mine\.yml line 4: consent/],
+  ] as const) {
+    const before = told.length;
+    writeFileSync(file, `${text}${fault}\n`);
+    for (let polls = 0; told.length === before && polls < 100; polls += 1) await pause(100);
+    assert.match(told.at(-1) ?? "", reason);
+    assert.is(readSettings(copy).community, "Ships");
+  }
+  writeFileSync(file, text.replace("Ships", "Boats"));
+  for (let polls = 0; readSettings(copy).community !== "Boats" && polls < 100; polls += 1) await pause(100);
+  stop();
+  assert.equal([readSettings(copy).community, told.length], ["Boats", 2]);
 });
 
 secrets.run();
