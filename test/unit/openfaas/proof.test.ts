@@ -52,7 +52,10 @@ test("a signed link opens its page, in every format, for its actor", async () =>
   const { open } = fixture();
   const address = signLink(LINK, KEY);
   assert.equal(await (await open(address)).json(), { actor: "ada", expires: LINK.expires });
-  assert.equal(await (await open(address.replace("9f2c", "9f2c.json"))).json(), { actor: "ada", expires: LINK.expires });
+  assert.equal(await (await open(address.replace("9f2c", "9f2c.json"))).json(), {
+    actor: "ada",
+    expires: LINK.expires,
+  });
   assert.is(await (await open("/plans/9f2c")).json(), null);
 });
 
