@@ -86,7 +86,12 @@ function destinationOf(errand: Errand): string {
 
 /** Reads what the errand needs as it is at this moment, and sends it. */
 async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
-  const { errand } = claim;
+  const { errand, attempts } = claim;
+  // A try that fails is counted before it comes to this: these never told how they ended.
+  if (attempts >= ATTEMPTS_MAX) {
+    const detail = "whoever tried it did not live to say what came of it";
+    return { state: claim.was === "posting" ? "unknown" : "dead", detail };
+  }
   const destination = destinationOf(errand);
   const afterMs = (rests.get(destination) ?? 0) - deps.now();
   if (afterMs > 0) return { state: "off", afterMs, detail: `${destination} limits us` };

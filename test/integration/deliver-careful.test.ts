@@ -2,6 +2,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { markerOf } from "#shared/core/github/marker.ts";
+import { ATTEMPTS_MAX } from "#shared/core/outbox.ts";
 import type { GitHub } from "#shared/github/client.ts";
 import { SETTINGS, tick } from "../support/community.ts";
 import { bob, type Delivery, hull, user } from "../support/github/deliver-as-github.ts";
@@ -280,6 +281,19 @@ test("a token that ran out is no failure of what is to be sent: it waits for ano
   assert.match(community.lines.join("\n"), "GitHub: 401 Bad credentials");
   server.forgive();
   assert.is((await run()).sent, 2);
+});
+
+test("what ends the process each time it is tried is given up in the end, and says so", async () => {
+  const { server, send, run, hurry, store, community } = await openDelivery();
+  server.thread(hull, 5, { author: bob });
+  await send(says("/pod help"));
+  for (let i = 0; i <= ATTEMPTS_MAX; i++) {
+    await hurry();
+    assert.is((await store.claim(1, 60_000)).length, 1);
+  }
+  assert.is((await run()).dead, 1);
+  assert.equal(server.asked, []);
+  assert.match(community.lines.join("\n"), "thread:70#5");
 });
 
 test.after(closeDelivery);
