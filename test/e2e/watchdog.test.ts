@@ -1,5 +1,7 @@
 /** A function's life as a process, told once and run under the template's own server and under the real of-watchdog. */
+import { once } from "node:events";
 import { mkdtempSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { suite } from "uvu";
@@ -156,6 +158,18 @@ if (watchdog !== undefined) {
     assert.is(await status(`${running.url}/slow?ms=1000`), 504);
     assert.is(await status(`${running.url}/`), 200);
     await running.stop();
+  });
+
+  test("of-watchdog: a body that does not come to its end is given up, and nothing waits for it", async () => {
+    const running = await way.start({ ...options, env: { ...env, read_timeout: "500ms" } });
+    const half = connect(Number(new URL(running.url).port), "127.0.0.1");
+    half.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf");
+    const [answer] = await once(half, "data");
+    assert.match(String(answer), "HTTP/1.1 504");
+    half.destroy();
+    assert.is(await status(`${running.url}/`), 200);
+    running.child.kill("SIGTERM");
+    assert.is(await running.ended(), 0);
   });
 
   test("of-watchdog: over max_inflight is 429, and it recovers", async () => {
