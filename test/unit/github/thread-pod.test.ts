@@ -59,6 +59,13 @@ test("a person's label, then the choice before, then the author's own", () => {
   const pods = [pod(1, "cli"), pod(2, "cli"), pod(3, "cli"), pod(4, "docs")];
   const at = { repository: "acme/cli" };
   assert.is(choose(pods, { ...at, labels: ["pod/beluga"] }, { before: 1, author: 2 }), 3);
+  assert.is(choose(pods, { ...at, labels: ["Pod/Beluga"] }, { before: 1 }), 3, "GitHub's labels have no case");
+  const closed = slugOf(9);
+  assert.is(
+    choose(pods, { ...at, labels: [`pod/${closed}`, "pod/beluga"] }, { before: 1 }),
+    3,
+    "one that is gone is none",
+  );
   assert.is(choose(pods, { ...at, labels: ["pod/unheard-of"] }, { before: 1, author: 2 }), 1);
   assert.is(choose(pods, at, { author: 2 }), 2);
   assert.is(choose(pods, at, { before: 4, author: 2 }), 2, "a pod of another area no longer fits");

@@ -50,9 +50,9 @@ export function choosePod(
   settings: Pick<Settings, "areas">,
   { author, before }: { author?: number | null; before?: number | null } = {},
 ): Pod | undefined {
-  const labelled = thread.labels.flatMap((label) => numberOf(/^pod\/(.+)$/.exec(label)?.[1] ?? "") ?? []);
-  const byLabel = pods.find(({ number }) => number === labelled[0]);
-  if (byLabel) return byLabel;
+  const labelled = thread.labels.map((label) => numberOf(/^pod\/(.+)$/.exec(label.toLowerCase())?.[1] ?? ""));
+  const byLabel = labelled.flatMap((wanted) => pods.find(({ number }) => number === wanted) ?? []);
+  if (byLabel[0]) return byLabel[0];
 
   const areas = areasOfThread(thread, settings);
   const near = pods.filter((pod) => areas.includes(pod.area) && pod.seats.length > 0);
