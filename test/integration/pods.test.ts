@@ -1,5 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { PodsError } from "#shared/core/errors.ts";
 import type { Store } from "#shared/core/ports.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import {
@@ -439,6 +440,30 @@ test("a state that was never initialised is a 503 on reads, and told on the stat
   assert.match((await get(app, "/status", HTML)).body, "Not initialised");
   assert.is((await command(app, { do: "initialise" })).body.outcome, "initialised");
   assert.is((await get(app, "/", HTML)).status, 200);
+});
+
+test("an error is kept by no cache, nor has it the version of the page it stands for", async ({
+  app,
+  store,
+  community,
+}) => {
+  await crew(store, 5, "hull", "ada");
+  const dying: Store = {
+    ...store,
+    profiles: () => Promise.reject(new PodsError("unavailable", "Redis left just now.")),
+  };
+  const broken = pods({ ...community, store: dying, build: "test" });
+  const errors = [
+    [app, "/people/nobody", 404],
+    [app, "/nowhere.json", 404],
+    [app, "/?area=nothing", 422],
+    [broken, "/narwhal", 503],
+  ] as const;
+  for (const [from, path, status] of errors) {
+    const reply = await get(from, path, HTML);
+    const { headers } = reply;
+    assert.equal([reply.status, headers.get("cache-control"), headers.get("etag")], [status, "no-store", null], path);
+  }
 });
 
 test("links are made from publicUrl, and the policy lets them work", async () => {

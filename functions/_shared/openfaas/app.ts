@@ -56,6 +56,8 @@ export function createApp({ name, log, bodyBytesMax = BODY_BYTES_MAX, deadlineMs
     const answer = problemOf(error, callId);
     if (answer.status >= 500) log.error(answer.status === 500 ? "A bug" : error.message, { callId, error });
     const response = problem(answer);
+    // What was said of the answer that there is none of now would be laid over the error's own: its age, its version.
+    for (const name of ["Cache-Control", "ETag"]) c.res.headers.delete(name);
     const allow = c.res.headers.get("Allow");
     if (allow !== null) response.headers.set("Allow", allow);
     return response;
