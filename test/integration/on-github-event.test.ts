@@ -382,6 +382,18 @@ test("what an answer quotes names nobody, so nothing is left of who is forgotten
   assert.not.match(await dump(community), /vanish-er/i);
 });
 
+test("who was imported by the login they have since taken is forgotten whole", async () => {
+  const { community, send } = await open();
+  const { store } = community;
+  await send(said("/pod join hull", user(60, "before-it")));
+  const imported = { subject: { login: "after-it", proposed: "imported1" }, profile: { areas: ["sail"] } };
+  await store.joinMany([{ ...imported, candidates: [], by: "import" }], { id: "", at: NOW });
+  await send(said("/pod forget me", user(60, "after-it")));
+  assert.not.match(await dump(community), /after-it|before-it/);
+  assert.is((await store.census()).waiting, 0);
+  assert.equal((await answers(store)).at(-1)?.outcome, "forgotten");
+});
+
 test("somebody forgotten is not brought back by their own thread", async () => {
   const { community, send } = await open();
   await send({

@@ -1,5 +1,5 @@
 /** Who sits where: joins, invitations, departures. The scripts decide; here requests and outcomes change their form. */
-import { levelOf, type MemberState } from "../core/member.ts";
+import { type Identity, levelOf, type Member, type MemberState, type Pseudonym } from "../core/member.ts";
 import {
   CANDIDATES_MAX,
   type Directory,
@@ -39,6 +39,24 @@ export function seats(client: Client, directory: Directory): Seats {
       for (const words of await sent) outcomes.push(outcomeOf(words));
     }
     return outcomes;
+  }
+
+  /** The same person once more: an import brought them by the login that whoever has this number goes by today. */
+  async function twinOf(person: Member | undefined, { login, id }: Identity): Promise<Member | undefined> {
+    if (id === undefined || person?.profile.id !== id) return undefined;
+    const found = await directory.find({ login });
+    return found?.profile.id === undefined ? found : undefined;
+  }
+
+  async function forgetOne(pseudonym: Pseudonym, operation: Operation): Promise<{ outcome: "forgotten" | "unknown" }> {
+    // The comments that name them are edited: what is enqueued is rendered anew, without the name.
+    const threads = pseudonym ? await threadsOf(client, pseudonym) : [];
+    const errands = [...(operation.errands ?? []), ...threads.map((thread) => ({ kind: "thread", thread }) as const)];
+    const { args, members } = operationCall({ ...operation, errands });
+    const [outcome] = await client.run("forget", { ...args, pseudonym, barred: "yes" }, members);
+    // The file of an append-only Redis still holds the name until it is rewritten; where that is forbidden, the operator does it.
+    if (outcome === "forgotten") await client.raw(["BGREWRITEAOF"]).catch(() => {});
+    return { outcome: outcome as "forgotten" | "unknown" };
   }
 
   return {
@@ -86,15 +104,10 @@ export function seats(client: Client, directory: Directory): Seats {
 
     async forget(who, operation) {
       const person = await directory.find(who);
-      // The comments that name them are edited: what is enqueued is rendered anew, without the name.
-      const threads = person ? await threadsOf(client, person.pseudonym) : [];
-      const errands = [...(operation.errands ?? []), ...threads.map((thread) => ({ kind: "thread", thread }) as const)];
-      const { args, members } = operationCall({ ...operation, errands });
-      const pseudonym = person?.pseudonym ?? "";
-      const [outcome] = await client.run("forget", { ...args, pseudonym, barred: "yes" }, members);
-      // The file of an append-only Redis still holds the name until it is rewritten; where that is forbidden, the operator does it.
-      if (outcome === "forgotten") await client.raw(["BGREWRITEAOF"]).catch(() => {});
-      return { outcome: outcome as "forgotten" | "unknown" };
+      const twin = await twinOf(person, who);
+      // Before themselves: cut off here, the same command again finds the rest.
+      if (twin) await forgetOne(twin.pseudonym, { ...operation, id: "" });
+      return forgetOne(person?.pseudonym ?? "", operation);
     },
   };
 }
