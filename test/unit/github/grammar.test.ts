@@ -58,6 +58,9 @@ test("the other words", () => {
   assert.equal(parse("advocate hours=2"), { word: "advocate", hours: 2 });
   assert.equal(parse("pin @ada-l"), { word: "pin", login: "ada-l" });
   assert.equal(parse('rename "The Deep Divers"'), { word: "rename", name: "The Deep Divers" });
+  for (const blank of ["\u3164", "\u2800\u2800", "\uffff", "\u{1fffe}"]) {
+    assert.is(parse(`rename ${blank}`).word, "unusable", "a name that nobody can see, or no badge can hold");
+  }
   assert.equal(parse("meeting thu 17:00 Europe/London https://meet.example.org/x"), {
     word: "meeting",
     meeting: { weekday: "Thursday", time: "17:00", timezone: "Europe/London", link: "https://meet.example.org/x" },
