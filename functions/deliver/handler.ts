@@ -3,7 +3,7 @@ import { type Destinations, parseDestinations } from "#shared/chat/destinations.
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { tickOnly } from "#shared/core/messages/deliveries.ts";
 import { ATTEMPTS_MAX, backoffMs, type Claim, type Errand } from "#shared/core/outbox.ts";
-import type { Store } from "#shared/core/ports.ts";
+import type { Sender, Store } from "#shared/core/ports.ts";
 import { type GitHub, openGitHub } from "#shared/github/client.ts";
 import { failureOf } from "#shared/github/failure.ts";
 import { parseGitHubSecret } from "#shared/github/secret.ts";
@@ -73,7 +73,9 @@ async function tick(deps: Deps, rests: Rests): Promise<{ outcome: "idle" | "deli
     if (await deps.store.settle(claim, result)) tally[TALLIED[result.state]] += 1;
     if (result.state !== "sent") deps.log.warn(`${claim.id}: ${result.detail}`, { state: result.state });
   }
-  const off = deps.github() ? [] : [GITHUB_OFF];
+  const { slack, discord } = deps.destinations();
+  const off = Object.entries({ github: deps.github(), slack, discord }).flatMap(([name, way]) => (way ? [] : [name]));
+  await deps.store.saveSender({ tickedAt: deps.now(), off: off as Sender["off"] });
   return { outcome: Object.values(tally).some((count) => count > 0) ? "delivered" : "idle", ...tally, off };
 }
 

@@ -70,7 +70,10 @@ export function pods(deps: Deps): App {
 
   app.on("GET", ["/status", "/status.json"], async (c) => {
     const settings = deps.settings();
-    const status = await readStatus(deps.store, settings, deps.adminKey() !== undefined);
+    const status = await readStatus(deps.store, settings, {
+      hasAdminKey: deps.adminKey() !== undefined,
+      now: deps.now(),
+    });
     return negotiate(c, ["html", "json"]) === "json"
       ? c.json(status)
       : send(c, asHtml(settings, statusPage({ settings, status })));

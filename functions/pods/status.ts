@@ -1,18 +1,26 @@
 /** What works, what does not, and what is switched off: for people who run this, without anything about people. */
 import { planningInWords } from "#shared/core/messages/plan.ts";
-import type { Store } from "#shared/core/ports.ts";
+import type { Sender, Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { FunctionStatus, Status } from "#shared/web/status-page.ts";
 
-export async function readStatus(store: Store, settings: Settings, hasAdminKey: boolean): Promise<Status> {
-  const { lastDeliveryAt, revision, ...redis } = await store.condition();
+/** `deliver` is ticked every few seconds; who has not been for so long is not. */
+const SENDER_LATE_MS = 5 * 60_000;
+
+/** `now` in ms. */
+export async function readStatus(
+  store: Store,
+  settings: Settings,
+  { hasAdminKey, now }: { hasAdminKey: boolean; now: number },
+): Promise<Status> {
+  const { lastDeliveryAt, revision, sender, ...redis } = await store.condition();
   const common = {
     redis,
     revision,
     lastDeliveryAt: lastDeliveryAt === undefined ? null : new Date(lastDeliveryAt).toISOString(),
-    off: switchedOff(settings, hasAdminKey),
+    off: [...switchedOff(settings, hasAdminKey), ...withoutAddress(sender)],
   };
-  const functions = functionsOf(settings, lastDeliveryAt !== undefined);
+  const functions = [...functionsOf(settings, lastDeliveryAt !== undefined), senderOf(sender, now)];
   // A state that was lost, or is new, has nothing more to tell; saying so is what this page is for.
   if (!redis.initialised) return { ...common, functions, lastDigest: null, backlog: {} };
   const [digests, backlog, progress] = await Promise.all([store.digests(), store.backlog(), store.planProgress()]);
@@ -42,8 +50,27 @@ function functionsOf({ rebalance, digest }: Settings, delivered: boolean): Funct
       on: true,
     },
     { name: "pods", does: "Shows all this.", on: true },
-    { name: "deliver", does: "Sends comments and messages.", on: true },
   ];
+}
+
+function senderOf(sender: Sender | undefined, now: number): FunctionStatus {
+  const told = { name: "deliver", does: "Sends comments and messages." };
+  if (!sender) return { ...told, on: false, why: "It has not run yet: the cron-connector calls it." };
+  if (now - sender.tickedAt < SENDER_LATE_MS) return { ...told, on: true };
+  return { ...told, on: false, why: `The cron-connector has not called it since ${inWords(sender.tickedAt)}.` };
+}
+
+/** `2026-11-22 20:46 UTC` */
+const inWords = (ms: number): string => `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
+/** What `deliver` has no way to, by the secret that would say it. */
+function withoutAddress(sender: Sender | undefined): string[] {
+  const SENTENCES = {
+    github: 'Comments on GitHub: the secret pods-github holds "-".',
+    slack: "Posts to Slack: the secret pods-chat has no address of it.",
+    discord: "Posts to Discord: the secret pods-chat has no address of it.",
+  };
+  return (sender?.off ?? []).map((name) => SENTENCES[name]);
 }
 
 /** Sentences that name the setting, so that whoever reads them knows where to turn it on. */

@@ -296,7 +296,7 @@ test("without the secret GitHub's errands stay put, and the answer says so", asy
   await send(says("/pod help"));
   for (let i = 0; i < 12; i++) {
     const body = await run({ github: () => undefined });
-    assert.equal([body.sent, body.dead, body.off], [0, 0, ["GitHub is off: no token"]]);
+    assert.equal([body.sent, body.dead, body.off], [0, 0, ["github", "slack", "discord"]]);
   }
   assert.equal(await store.backlog(), { pending: 1 });
   assert.is((await run()).sent, 1);

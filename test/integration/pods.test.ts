@@ -411,6 +411,25 @@ test("status: what works and what is off, nobody's name", async ({ app, store })
   assert.match(off, "mentions.mode");
 });
 
+test("status: whether deliver is called, and what it has no way to", async ({ app, store }) => {
+  const told = async () => {
+    const { functions, off } = (await get(app, "/status.json")).body;
+    const { on, why = "" } = functions.find(({ name }: { name: string }) => name === "deliver");
+    return { on, why, off: off.join(" ") };
+  };
+  assert.match((await told()).why, "not run yet");
+  await store.saveSender({ tickedAt: NOW, off: ["github", "discord"] });
+  const { on, off } = await told();
+  assert.is(on, true);
+  assert.match(off, "pods-github");
+  assert.match(off, "Posts to Discord");
+  assert.not.match(off, "Posts to Slack");
+  await store.saveSender({ tickedAt: NOW - 3_600_000, off: [] });
+  const late = await told();
+  assert.is(late.on, false);
+  assert.match(late.why, "has not called it since 20");
+});
+
 test("ready while the store answers; metrics only to who comes past the gateway", async ({ app, store }) => {
   await crew(store, 5, "hull", "ada");
   assert.is((await get(app, "/ready")).body.ready, true);

@@ -1,6 +1,6 @@
 /** The state as a whole: beginning it, and how it is. */
 import { randomBytes } from "node:crypto";
-import type { Condition, Keeper } from "../core/ports.ts";
+import type { Condition, Keeper, Sender } from "../core/ports.ts";
 import type { Client } from "./client.ts";
 
 export function keeper(client: Client): Keeper {
@@ -21,8 +21,8 @@ export function keeper(client: Client): Keeper {
     },
 
     async condition() {
-      const [info, fields] = await client.raw(["INFO"], ["HMGET", meta, "v", "rev", "delivery"]);
-      const [version, rev, delivery] = fields as (string | null)[];
+      const [info, fields] = await client.raw(["INFO"], ["HMGET", meta, "v", "rev", "delivery", "sender"]);
+      const [version, rev, delivery, sender] = fields as (string | null)[];
       const said = parseInfo(String(info));
       const [fsync, policy = said.get("maxmemory_policy")] = await Promise.all([
         setting("appendfsync"),
@@ -37,8 +37,13 @@ export function keeper(client: Client): Keeper {
         initialised: version !== null,
         revision,
         ...(delivery ? { lastDeliveryAt: Number(delivery) } : {}),
+        ...(sender ? { sender: JSON.parse(sender) as Sender } : {}),
         warnings,
       };
+    },
+
+    async saveSender(sender) {
+      await client.run("mark", { what: "sender", value: JSON.stringify(sender) });
     },
 
     close: () => client.close(),

@@ -3,7 +3,7 @@
  * stands in `who` and `prof` alone; all other keys hold pseudonyms.
  */
 const FIXED = [
-  /** hash: schema version, revision, next pod number, heads by state, the mix of ability */
+  /** hash: schema version, revision, next pod number, heads by state, the mix of ability, how the sender is */
   "meta",
   /** hash: `id:<number>` and `login:<lower case>` to a pseudonym */
   "who",

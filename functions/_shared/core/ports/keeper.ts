@@ -8,8 +8,18 @@ export interface Condition {
   readonly initialised: boolean;
   readonly revision: number;
   readonly lastDeliveryAt?: number;
+  /** What `deliver` said of itself at its last tick; nothing before its first. */
+  readonly sender?: Sender;
   /** Sentences about what is wrong, such as an eviction policy that loses state. */
   readonly warnings: readonly string[];
+}
+
+/** How the one who sends is: only it has the secrets that say where to. */
+export interface Sender {
+  /** ms */
+  readonly tickedAt: number;
+  /** What it has no way to. */
+  readonly off: readonly ("github" | "slack" | "discord")[];
 }
 
 export interface Keeper {
@@ -17,5 +27,6 @@ export interface Keeper {
   initialise(at: number): Promise<"initialised" | "already">;
   /** Answers within the deadline or throws "unavailable". */
   condition(): Promise<Condition>;
+  saveSender(sender: Sender): Promise<void>;
   close(): Promise<void>;
 }
