@@ -2,6 +2,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { buildDigest } from "#shared/core/digest/build.ts";
 import { peopleOf, viewOf } from "#shared/core/digest/view.ts";
+import type { Member } from "#shared/core/member.ts";
 import { busyWeek, members } from "../../support/digest.ts";
 
 const test = suite("a digest with names");
@@ -31,6 +32,19 @@ test("who was invited and has not answered is named nowhere and still counted", 
   assert.is(view.welcome.items.length, 2);
   assert.is(view.welcome.more, 1);
   assert.is(view.thanks.items[2]?.people.more, 1);
+});
+
+test("who pauses or declined is named nowhere either, as they were promised", () => {
+  const shown = (standing: Partial<Member["standing"]>, profile: Partial<Member["profile"]> = {}) => {
+    const known = new Map(members());
+    const one = known.get("p77")!;
+    known.set("p77", { ...one, profile: { ...one.profile, ...profile }, standing: { ...one.standing, ...standing } });
+    return JSON.stringify(viewOf(digest, { members: known, privateRepositories: NONE })).includes("sailor-77");
+  };
+  assert.not.ok(shown({ state: "paused" }));
+  assert.not.ok(shown({ state: "known" }, { declined: true }));
+  assert.ok(shown({ state: "known" }));
+  assert.ok(shown({ state: "independent" }, { declined: true }));
 });
 
 test("a repository that has become private since is not shown any more", () => {

@@ -3,10 +3,12 @@ import type { Member, Pseudonym } from "../member.ts";
 import type { PersonView } from "../views.ts";
 import { type Capped, type Digest, type DigestView, type Item, mapCapped } from "./model.ts";
 
+type KnownMember = Pick<Member, "profile" | "standing">;
+
 /** What is known today of those whom a digest speaks of. */
 export interface Known {
   /** Who was forgotten is missing. */
-  readonly members: ReadonlyMap<Pseudonym, Pick<Member, "profile" | "standing">>;
+  readonly members: ReadonlyMap<Pseudonym, KnownMember>;
   /** Repositories that are private today, whatever they were that week. */
   readonly privateRepositories: ReadonlySet<number>;
 }
@@ -20,8 +22,11 @@ export function peopleOf({ welcome, thanks }: Digest): Pseudonym[] {
 export function viewOf(digest: Digest, { members, privateRepositories }: Known): DigestView {
   const isShown = ({ repository }: Item) => !privateRepositories.has(repository);
   const items = (list: Capped<Item>) => keep(list, isShown);
-  // Somebody who was invited and has not answered is named nowhere, so they are one of "and 3 more".
-  const isNamed = (person: Pseudonym) => members.get(person)?.standing.state !== "invited";
+  // Who has not answered an invitation, declined it, or pauses is named nowhere, so they are one of "and 3 more".
+  const isNamed = (person: Pseudonym) => {
+    const member = members.get(person);
+    return member === undefined || !isHidden(member);
+  };
   const name = (person: Pseudonym): PersonView => ({ login: members.get(person)?.profile.login ?? null });
 
   return {
@@ -38,6 +43,10 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
     repositories: keep(digest.repositories, ({ id }) => !privateRepositories.has(id)),
   };
 }
+
+/** As the page about privacy promises. Who declined and works independently since is thanked by name again. */
+const isHidden = ({ profile, standing: { state } }: KnownMember): boolean =>
+  state === "invited" || state === "paused" || (state === "known" && profile.declined === true);
 
 const keep = <T>({ items, more }: Capped<T>, isKept: (item: T) => boolean): Capped<T> => {
   const kept = items.filter(isKept);
