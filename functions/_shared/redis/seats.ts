@@ -14,6 +14,7 @@ import type { Call, Client } from "./client.ts";
 import { companyOf } from "./company.ts";
 import { markOf, operationCall } from "./operation.ts";
 import { subjectArgs, toldArgs, whoArgs, yesNo } from "./person-args.ts";
+import { rewriteFile } from "./rewrite-file.ts";
 import { type Args, together } from "./scripts.ts";
 import { word } from "./texts.ts";
 import { threadsOf } from "./threads-of.ts";
@@ -54,8 +55,7 @@ export function seats(client: Client, directory: Directory): Seats {
     const errands = [...(operation.errands ?? []), ...threads.map((thread) => ({ kind: "thread", thread }) as const)];
     const { args, members } = operationCall({ ...operation, errands });
     const [outcome] = await client.run("forget", { ...args, pseudonym, barred: "yes" }, members);
-    // The file of an append-only Redis still holds the name until it is rewritten; where that is forbidden, the operator does it.
-    if (outcome === "forgotten") await client.raw(["BGREWRITEAOF"]).catch(() => {});
+    if (outcome === "forgotten") await rewriteFile(client);
     return { outcome: outcome as "forgotten" | "unknown" };
   }
 

@@ -1,6 +1,11 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { Redis } from "ioredis";
 import * as assert from "uvu/assert";
+import { openStore } from "#shared/redis/store.ts";
 import { allValues } from "../../support/invariants.ts";
+import { ownRedis } from "../../support/redis.ts";
 import { AT, anew, joinAll, storeSuite, subject, wish } from "../../support/store.ts";
 
 const forgetting = storeSuite("forgetting somebody");
@@ -126,6 +131,33 @@ forgetting("ends when they ask to join themselves", async ({ store }) => {
   await store.leave({ login: LOGIN }, "known", anew());
   const [outcome] = await store.joinMany([{ ...wish(LOGIN, "hull"), by: "import" }], anew());
   assert.is(outcome?.outcome, "waiting");
+});
+
+forgetting("also out of the file, when somebody else's forgetting is just having it rewritten", async () => {
+  const server = await ownRedis({ fsync: "always" });
+  const redis = new Redis(server.url);
+  const store = openStore({ url: server.url, community: "file" });
+  try {
+    await store.initialise(AT);
+    await joinAll(store, 4, "hull");
+    await store.join({ ...wish(LOGIN, "hull"), subject: subject(LOGIN, ID) }, anew());
+    // Slow enough that the first rewrite is still under way when the second is asked for.
+    await redis.config("SET", "rdb-key-save-delay", "100000");
+    await store.forget({ login: "sailor-hull-1" }, anew());
+    await store.forget({ login: LOGIN }, anew());
+    await redis.config("SET", "rdb-key-save-delay", "0");
+    const folder = ((await redis.config("GET", "dir")) as string[])[1] as string;
+    const told = () =>
+      readdirSync(folder, { recursive: true, withFileTypes: true }).some(
+        (file) => file.isFile() && readFileSync(join(file.parentPath ?? file.path, file.name)).includes(LOGIN),
+      );
+    for (let tries = 0; told() && tries < 100; tries++) await pause(100);
+    assert.not.ok(told());
+  } finally {
+    redis.disconnect();
+    await store.close();
+    await server.stop();
+  }
 });
 
 forgetting.run();
