@@ -167,7 +167,8 @@ if (watchdog !== undefined) {
     const [answer] = await once(half, "data");
     assert.match(String(answer), "HTTP/1.1 504");
     half.destroy();
-    assert.is(await status(`${running.url}/`), 200);
+    // A connection that was idle for as long as a read may take is closed, perhaps just when it is to be used again.
+    assert.is((await status(`${running.url}/`)) ?? (await status(`${running.url}/`)), 200);
     running.child.kill("SIGTERM");
     assert.is(await running.ended(), 0);
   });
