@@ -43,6 +43,7 @@ const ANYBODY_OR_LINK: Pick<Route, "security"> = { security: ["none", "adminKey"
 export const ROUTES: readonly Route[] = [
   get("join-pod", "/", "The join page", { formats: ["html"] }),
   get("join-pod", "/matches", "Three pods that suit, with reasons; changes nothing", PAGE),
+  get("join-pod", "/matches.json", "The same as JSON"),
   post("join-pod", "/", "A command about a person, or an import", {
     answers: { 200: "Done, or was so already", 201: "Seated", 202: "Waiting" },
     body: { schema: "MemberCommand", rows: true },
@@ -52,6 +53,7 @@ export const ROUTES: readonly Route[] = [
   get("rebalance", "/", "The latest plan; who moves only with proof", { ...PAGE, query: "plan", ...ANYBODY_OR_LINK }),
   get("rebalance", "/plans/{id}", "A plan; who moves only with proof", { ...PAGE, query: "plan", ...ANYBODY_OR_LINK }),
   get("rebalance", "/runs", "The runs there were"),
+  get("rebalance", "/runs.json", "The same"),
   get("rebalance", "/runs/{id}", "A run; who moved only with proof", { ...PAGE, query: "rows", ...ANYBODY_OR_LINK }),
   post("rebalance", "/", "A tick when empty, else plan, apply, undo or discard", {
     answers: { 200: "The outcome", 202: "It takes longer than a request may, and goes on" },
