@@ -75,6 +75,7 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   "join-pod": [
     get("/"),
     get("/matches?area=cli"),
+    get("/matches.json?area=cli"),
     get("/matches?area=tea", 422),
     command({ login: "ada", areas: ["cli"] }, 201, 202),
     command({ login: "ada", areas: ["cli"] }, 200),
@@ -104,6 +105,7 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
     command({ do: "apply", plan: "nonesuch" }, 404),
     get("/plans/$plan"),
     get("/runs"),
+    get("/runs.json"),
     get("/runs/$run"),
     form("/plans/$plan", "do=discard"),
     form("/runs/$run", "do=undo"),
