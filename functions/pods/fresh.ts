@@ -42,10 +42,13 @@ export function openFresh(deps: Deps): Fresh {
     const week = weekNow(deps.now(), settings.digest.timezone);
     const version = await readVersion();
     const answer = answerOf([version, week, deps.build, stampOf(settings)].join("\n"), `${format} ${addressOf(c)}`);
+    const rendered = () => answer.get(async () => render({ c, deps, settings, format, version, week }));
     c.header("Access-Control-Allow-Origin", "*");
+    // Any version at all is one only of what is there, which rendering it finds out.
+    if (c.req.header("if-none-match")?.trim() === "*") await rendered();
     const unchanged = notModified(c, answer.name, policy);
     if (unchanged !== undefined) return unchanged;
-    const { bytes, headers } = await answer.get(async () => render({ c, deps, settings, format, version, week }));
+    const { bytes, headers } = await rendered();
     return c.body(bytes, 200, headers);
   };
 }

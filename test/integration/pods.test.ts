@@ -485,6 +485,16 @@ test("an error is kept by no cache, nor has it the version of the page it stands
   }
 });
 
+test("whoever has any version of it has none of what is not there", async ({ app, store }) => {
+  await crew(store, 5, "hull", "ada");
+  const any = { ...HTML, "If-None-Match": "*" };
+  for (const path of ["/", "/narwhal", "/people/ada-1", "/calendar.ics", "/narwhal/badge.svg"])
+    assert.is((await get(app, path, any)).status, 304, path);
+  for (const path of ["/nowhere", "/people/nobody", "/nowhere/calendar.ics", "/nowhere/badge.svg"])
+    assert.is((await get(app, path, any)).status, 404, path);
+  assert.is((await get(app, "/?area=nothing", any)).status, 422);
+});
+
 test("links are made from publicUrl, and the policy lets them work", async () => {
   const { app } = await open(`${SETTINGS}\npublicUrl: https://pods.example.org/`);
   const page = await get(app, "/", HTML);
