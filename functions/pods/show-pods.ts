@@ -23,19 +23,18 @@ import { areaViews, personFacts, podCard, podItem, seatedPeople } from "./views.
 
 export async function showDirectory({ c, deps, settings, format }: Reading, snapshot: Snapshot): Promise<Answer> {
   const query = readQuery(c, settings);
+  const isTable = format === "csv" || format === "txt";
+  // Nobody sees of a table that it goes on: it is whole, unless a page of it was asked for.
+  if (isTable && !c.req.query("limit")?.trim()) query.limit = Number.POSITIVE_INFINITY;
   const personsPod = query.q === undefined ? undefined : await podOfPerson(deps.store, query.q);
   const page = pageOf(snapshot.pods, query, settings, personsPod);
   const profiles = await deps.store.profiles(peopleIn(page.pods));
   const cards = page.pods.map((pod) => podCard(pod, profiles, snapshot.pulse.get(pod.number)));
-  if (format === "csv") return asText(format, podsAsCsv(cards.map(({ pod }) => pod)));
-  if (format === "txt")
-    return asText(
-      format,
-      podsAsText(
-        cards.map(({ pod }) => pod),
-        settings,
-      ),
-    );
+  if (isTable) {
+    const views = cards.map(({ pod }) => pod);
+    const { body, headers } = asText(format, format === "csv" ? podsAsCsv(views) : podsAsText(views, settings));
+    return { body, headers: { ...headers, ...linkToNext(c.req.query(), page.next) } };
+  }
   if (format === "json") return asJson({ items: cards.map((card) => podItem(settings, card)), next: page.next });
   const { pods, census } = snapshot;
   const totals = {
@@ -47,6 +46,11 @@ export async function showDirectory({ c, deps, settings, format }: Reading, snap
   const map = pods.length <= MAP_PODS_MAX ? pods.map(glyph) : undefined;
   const areas = roomByArea(pods, settings);
   return asHtml(settings, directoryPage({ settings, cards, filters: query, ...page, totals, areas, map }));
+}
+
+/** RFC 8288; the same address with another cursor. */
+function linkToNext(asked: Readonly<Record<string, string>>, next: string | null): Readonly<Record<string, string>> {
+  return next === null ? {} : { Link: `<?${new URLSearchParams({ ...asked, cursor: next })}>; rel="next"` };
 }
 
 const glyph = ({ seats, advocate }: Pod) => ({ taken: seats.length, hasAdvocate: advocate !== null });

@@ -485,6 +485,27 @@ test("an error is kept by no cache, nor has it the version of the page it stands
   }
 });
 
+test("as CSV and text the directory is whole, and a page of it says where the next one is", async ({ app, store }) => {
+  await crew(store, 25 * 9, "hull", "ada");
+  for (const path of ["/directory.csv", "/directory.txt"]) {
+    const whole = await get(app, path);
+    const lines = path.endsWith("csv") ? 26 : 25;
+    assert.is(whole.body.trimEnd().split("\n").length, lines, path);
+    assert.is(whole.headers.get("link"), null, path);
+
+    const slugs: string[] = [];
+    let next = "?area=hull&limit=10";
+    for (let pages = 0; next !== ""; pages++) {
+      assert.ok(pages < 3, path);
+      const { body, headers } = await get(app, path + next);
+      slugs.push(...body.match(/^[a-z0-9-]+(?=,| {2})/gm).filter((slug: string) => slug !== "slug"));
+      [, next = ""] = /^<(.*)>; rel="next"$/.exec(headers.get("link") ?? "") ?? [];
+    }
+    assert.is(new Set(slugs).size, 25, path);
+  }
+  assert.is((await get(app, "/", JSON_ONLY)).body.items.length, 24);
+});
+
 test("whoever has any version of it has none of what is not there", async ({ app, store }) => {
   await crew(store, 5, "hull", "ada");
   const any = { ...HTML, "If-None-Match": "*" };
