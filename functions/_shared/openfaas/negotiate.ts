@@ -1,4 +1,5 @@
 /** Which representation a reader wants: a suffix in the address, over Accept, over the first that is offered. */
+import { PodsError } from "../core/errors.ts";
 import type { AppContext } from "./context.ts";
 
 export const MEDIA = {
@@ -26,30 +27,51 @@ export function splitSuffix(segment: string): { name: string; format?: Format } 
   return { name: segment };
 }
 
-/** One of `offered`. Says so in `Vary`. What cannot be satisfied gets the first: a reader is never turned away. */
+/**
+ * One of `offered`. Says so in `Vary`. What Accept asks in vain gets the first: no reader is turned away for a header.
+ * Throws PodsError "not-found" for the suffix of a format that is not offered.
+ */
 export function negotiate(c: AppContext, offered: readonly [Format, ...Format[]]): Format {
   const { format } = splitSuffix(c.req.path);
-  if (format !== undefined && offered.includes(format)) return format;
+  if (format !== undefined && !offered.includes(format)) {
+    throw new PodsError(
+      "not-found",
+      `There is nothing at ${c.req.path}: it ends in .${offered.join(", .")} or in none.`,
+    );
+  }
+  if (format !== undefined) return format;
   c.header("Vary", "Accept");
   return accepted(c.req.header("accept") ?? "", offered) ?? offered[0];
 }
 
+interface Range {
+  readonly type: string;
+  readonly q: number;
+  readonly order: number;
+}
+
+/** The most wanted; of those wanted alike the one that was named first. */
 function accepted(header: string, offered: readonly Format[]): Format | undefined {
-  const wanted = header
-    .split(",")
-    .map((part, order) => {
-      const [type = "", ...parameters] = part.split(";").map((piece) => piece.trim().toLowerCase());
-      const q = parameters.find((parameter) => parameter.startsWith("q="));
-      return { type, q: q === undefined ? 1 : Number(q.slice(2)), order };
-    })
-    .filter(({ q }) => q > 0)
-    .sort((a, b) => b.q - a.q || a.order - b.order);
-  for (const { type } of wanted) {
-    const found = offered.find((format) => fits(MEDIA[format].split(";")[0]!, type));
+  const ranges = header.split(",").map(rangeOf);
+  const wanted = offered.flatMap((format) => {
+    const range = nearest(MEDIA[format].split(";")[0]!, ranges);
+    return range !== undefined && range.q > 0 ? [{ format, ...range }] : [];
+  });
+  return wanted.sort((a, b) => b.q - a.q || a.order - b.order)[0]?.format;
+}
+
+function rangeOf(part: string, order: number): Range {
+  const [type = "", ...parameters] = part.split(";").map((piece) => piece.trim().toLowerCase());
+  const q = parameters.find((parameter) => parameter.startsWith("q="));
+  return { type, q: q === undefined ? 1 : Number(q.slice(2)), order };
+}
+
+/** The range that says how much `media` is wanted: itself over its family over all (RFC 9110, section 12.5.1). */
+function nearest(media: string, ranges: readonly Range[]): Range | undefined {
+  const family = `${media.split("/")[0]}/*`;
+  for (const name of [media, family, "*/*"]) {
+    const found = ranges.find(({ type }) => type === name);
     if (found !== undefined) return found;
   }
   return undefined;
 }
-
-const fits = (media: string, range: string) =>
-  range === "*/*" || range === media || (range.endsWith("/*") && media.startsWith(range.slice(0, -1)));
