@@ -63,8 +63,8 @@ export function pods(deps: Deps): App {
     return notModified(c, hashOf(body)) ?? c.body(body, 200, { "Content-Type": "application/json" });
   });
   app.get("/privacy", (c) => {
-    c.header("Cache-Control", CACHE.public);
-    return send(c, asHtml(deps.settings(), privacyPage(deps.settings())));
+    const page = asHtml(deps.settings(), privacyPage(deps.settings()));
+    return notModified(c, hashOf(page.body)) ?? send(c, page);
   });
   app.get("/feed.atom", (c) => c.redirect(linkTo(deps.settings(), "weekly-digest", "/feed.atom"), 302));
 

@@ -18,7 +18,13 @@ export const DirectoryQuery = z.object({
   open: Flag.optional(),
   /** Shows hours in this zone and puts pods that are awake then first. */
   timezone: Timezone.optional(),
-  limit: z.coerce.number().int().min(1).max(PODS_PER_PAGE_MAX).default(PODS_PER_PAGE),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(PODS_PER_PAGE_MAX)
+    .default(PODS_PER_PAGE)
+    .describe("Pods on a page; without it CSV and text hold all of them"),
   cursor: z
     .string()
     .regex(/^\d{1,9}(\.\d{1,9}){3}$/, 'is not a cursor; take the one that "next" holds')

@@ -35,9 +35,22 @@ export function podsAsText(pods: readonly PodView[], settings: Settings): string
     pod.locked ? "closed" : `${pod.openSeats} open`,
     pod.advocate ? `with ${pod.advocate.login ?? "a former member"}` : "needs an advocate",
   ]);
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (row: string[]) => row.map((text, column) => text.padEnd(widths[column] ?? 0)).join("  ");
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ""))));
+  const padded = (text: string, width: number) => text + " ".repeat(width - widthOf(text));
+  const line = (row: string[]) => row.map((text, column) => padded(text, widths[column] ?? 0)).join("  ");
   return rows.length === 0 ? "No pod fits that.\n" : rows.map((row) => `${line(row).trimEnd()}\n`).join("");
+}
+
+/** A mark stands on the letter before it. */
+const NARROW = /[\p{Mn}\p{Me}]/u;
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\uff01-\uff60]/u;
+
+/** In columns of a terminal. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const letter of text) width += NARROW.test(letter) ? 0 : WIDE.test(letter) ? 2 : 1;
+  return width;
 }
 
 const seats = ({ members }: PodView): string => "●".repeat(members.length).padEnd(POD_SIZE.max, "○");

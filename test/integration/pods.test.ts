@@ -506,6 +506,49 @@ test("as CSV and text the directory is whole, and a page of it says where the ne
   assert.is((await get(app, "/", JSON_ONLY)).body.items.length, 24);
 });
 
+test("the page about privacy is sent once to each reader", async ({ app, community }) => {
+  const first = await get(app, "/privacy", HTML);
+  const same = { ...HTML, "If-None-Match": first.headers.get("etag") ?? "" };
+  assert.is((await get(app, "/privacy", same)).status, 304);
+  const settings = { ...community.settings(), community: "Boats" };
+  assert.is((await get(pods({ ...community, settings: () => settings }), "/privacy", same)).status, 200);
+});
+
+test("the text's columns are straight, however many bytes, letters or columns a letter takes", async ({
+  app,
+  store,
+}) => {
+  await crew(store, 27, "hull", "ada");
+  for (const [number, name] of ["Ba🦄d", "Zx\u0301ro", "東京"].entries())
+    await store.rename(number + 1, name, operation);
+  const lines = (await get(app, "/directory.txt")).body.split("\n");
+  const widths = { "Ba🦄d": 5, "Zx\u0301ro": 4, 東京: 4 };
+  for (const [name, width] of Object.entries(widths))
+    assert.match(lines.find((line: string) => line.includes(name)) ?? "", `${name}${" ".repeat(5 - width)}  Hull`);
+});
+
+test("of two media ranges the nearer one says how much a form is wanted; an ending nobody serves is not there", async ({
+  app,
+  store,
+}) => {
+  await crew(store, 5, "hull", "ada");
+  const wanted = [
+    ["text/html;q=0.5, */*;q=0.9", "application/json"],
+    ["*/*, text/html;q=0", "application/json"],
+    ["text/*, application/json;q=0.9", "text/html"],
+    ["application/json, */*", "application/json"],
+    ["text/html, application/json", "text/html"],
+    ["text/plain;q=0.2, image/png", "text/plain"],
+    ["image/png", "text/html"],
+    ["*/*", "text/html"],
+    [";;q=,,", "text/html"],
+  ] as const;
+  for (const [Accept, media] of wanted)
+    assert.match((await get(app, "/narwhal", { Accept })).headers.get("content-type") ?? "", media, Accept);
+  for (const path of ["/narwhal.csv", "/narwhal.svg", "/people/ada-1.txt"])
+    assert.is((await get(app, path, HTML)).status, 404, path);
+});
+
 test("whoever has any version of it has none of what is not there", async ({ app, store }) => {
   await crew(store, 5, "hull", "ada");
   const any = { ...HTML, "If-None-Match": "*" };
