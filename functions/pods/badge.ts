@@ -1,4 +1,5 @@
 /** A pod's badge for a README, drawn here: no third party in the way. */
+import { lazily } from "#shared/core/lazily.ts";
 import type { PodView } from "#shared/core/views.ts";
 
 const LABEL = "pod";
@@ -37,9 +38,21 @@ export function badgeSvg(pod: PodView): string {
 /** Near enough to Verdana at 11 px: `textLength` makes the text fit what was reckoned, whatever font is there. */
 function widthOf(text: string): number {
   let width = 0;
-  for (const letter of text)
-    width += /[ijlI.,:;'|!]/.test(letter) ? 4 : /[mwMW@]/.test(letter) ? 10 : /[A-Z]/.test(letter) ? 7.6 : 6.7;
+  // What is seen as one letter: an emoji may be several joined.
+  for (const { segment } of letters().segment(text)) width += widthOfLetter(segment);
   return Math.ceil(width);
+}
+
+const letters = lazily(() => new Intl.Segmenter("en"));
+/** As wide as the font is high: letters of China, Japan and Korea with their signs, and emoji. */
+const WIDE =
+  /\p{sc=Han}|\p{sc=Hira}|\p{sc=Kana}|\p{sc=Hang}|\p{Emoji_Presentation}|[\u{3000}-\u{303f}\u{ff01}-\u{ff60}]|\u{fe0f}/u;
+
+function widthOfLetter(letter: string): number {
+  if (WIDE.test(letter)) return 11;
+  if (/[ijlI.,:;'|!]/.test(letter)) return 4;
+  if (/[mwMW@]/.test(letter)) return 10;
+  return /[A-Z]/.test(letter) ? 7.6 : 6.7;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {

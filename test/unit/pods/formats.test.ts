@@ -52,6 +52,15 @@ test("badge: room in orange, full in sea, wider for longer names", () => {
   assert.match(badgeSvg(pod({ name: `"><script>'&` })), "&quot;&gt;&lt;script&gt;&#39;&amp;");
 });
 
+test("badge: letters of China, Japan and Korea and emoji have their full width, joined ones once", () => {
+  const width = (name: string) => Number(/width="(\d+)"/.exec(badgeSvg(pod({ name, openSeats: 0 })))?.[1]);
+  for (const wide of ["鯨", "ク", "고", "🐋", "Ｗ"]) {
+    assert.is(width(wide.repeat(21)) - width(wide), 20 * 11, wide);
+  }
+  assert.is(width("é".repeat(21)) - width("é"), 20 * 6.7);
+  assert.is(width("👩🏽‍🚀"), width("🐋"));
+});
+
 test("meetings stay at their hour when clocks change", () => {
   const meeting = { weekday: "Sunday", time: "17:00", timezone: "Europe/London" };
   const before = Date.parse("2026-10-20T12:00:00Z");
