@@ -35,17 +35,20 @@ function hueOf(login: string): number {
 /** All seats of a pod in a row, the advocate's first and the open ones last, with a sentence for who cannot see it. */
 export function seatRow(pod: PodView): Markup {
   const people = advocateFirst(pod);
-  const faces = people.map((person, i) => face(person, i === 0 && pod.advocate ? { role: "adv" } : {}));
+  const faces = people.map((person) => face(person, isAdvocate(pod, person) ? { role: "adv" } : {}));
   const free = Array.from({ length: pod.openSeats }, () => html`<span class="face free" aria-hidden="true">+</span>`);
   const words = `${count(pod.members.length, "person", "people")}: ${people.map(nameOf).join(", ")}`;
   return html`<div class="seats" role="img" aria-label="${words}">${faces}${free}</div>`;
 }
 
-export function advocateFirst({ members, advocate }: PodView): PersonView[] {
-  if (advocate === null) return [...members];
-  const isAdvocate = ({ login }: PersonView) => login === advocate.login;
-  return [...members.filter(isAdvocate), ...members.filter((person) => !isAdvocate(person))];
+export function advocateFirst(pod: PodView): PersonView[] {
+  const advocate = pod.members.filter((person) => isAdvocate(pod, person));
+  return [...advocate, ...pod.members.filter((person) => !isAdvocate(pod, person))];
 }
+
+/** False for everybody without a name: one former member is like another. */
+export const isAdvocate = ({ advocate }: PodView, { login }: PersonView): boolean =>
+  login !== null && login === advocate?.login;
 
 export const nameOf = ({ login }: PersonView): string => login ?? "a former member";
 

@@ -7,7 +7,7 @@ import { bars, hourStrip } from "./icons.ts";
 import { layout } from "./layout.ts";
 import { githubLink, joinIssueLink, linkTo, podLink, query } from "./links.ts";
 import { count, html, type Markup, sentenceList } from "./markup.ts";
-import { cityOf, face, meetingTime, month, nameOf, person, roomTag } from "./parts.ts";
+import { cityOf, face, isAdvocate, meetingTime, month, nameOf, person, roomTag } from "./parts.ts";
 
 /** Somebody in a pod, as far as everybody may know. */
 export interface SeatedPerson extends PersonView {
@@ -56,9 +56,8 @@ function looksAfter(title: string, area: Area | undefined): Markup {
 }
 
 function whoIsHere({ settings, pod, people, needs }: PodPage): Markup {
-  const isAdvocate = (login: string | null) => login !== null && login === pod.advocate?.login;
-  const row = (one: SeatedPerson) => html`<li>${face(one, { size: "m", ...(isAdvocate(one.login) && { role: "adv" }) })}
-<span class="text"><b>${person(settings, one)}</b> ${isAdvocate(one.login) && html`<span class="tag sea">Pod Advocate</span>`}<small>${facts(one)}</small></span></li>`;
+  const row = (one: SeatedPerson) => html`<li>${face(one, { size: "m", ...(isAdvocate(pod, one) && { role: "adv" }) })}
+<span class="text"><b>${person(settings, one)}</b> ${isAdvocate(pod, one) && html`<span class="tag sea">Pod Advocate</span>`}<small>${facts(one)}</small></span></li>`;
   return html`<section class="panel"><div class="head"><h2>Who is here</h2><p class="hint">${pod.members.length} of 9 seats</p></div>
 <ul class="rows">${people.map(row)}${pod.openSeats > 0 && openSeatsRow(pod, needs)}</ul></section>`;
 }

@@ -32,7 +32,8 @@ export function privacyPage(settings: Settings): string {
 <p>Nobody is ranked. Who was invited and has not answered, who pauses, and who declined is shown nowhere.</p>
 <h2>What we keep</h2>
 <ul><li>Your GitHub name and number, the areas you chose, how long you have been around, your time zone, and whether you would be an advocate.</li>
-<li>What you do in the public repositories of ${settings.organisation}: issues, pull requests, reviews, releases. Text of comments is not kept.</li>
+<li>What you do in the repositories of ${settings.organisation}: issues, pull requests, reviews, releases. Text of comments is not kept.</li>
+<li>If our GitHub app is let into private repositories, of these too the facts (titles, labels, counts), which are shown nowhere.</li>
 <li>Your seat, and the seats you had, under a random name. Only one place joins that name to yours, and forgetting empties it.</li></ul>
 <p>No e-mail address, no cookie, no tracking, no script on these pages.</p>
 <h2>Your copy</h2>

@@ -43,7 +43,7 @@ export function statusPage({ settings, status }: { settings: Settings; status: S
     settings,
     title: "Status",
     json: linkTo(settings, "pods", "/status.json"),
-    body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / Status</p><div class="title"><h1>Status</h1>${redis.initialised && redis.warnings.length === 0 ? html`<span class="tag good">All is well</span>` : html`<span class="tag open">Needs a look</span>`}</div>
+    body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / Status</p><div class="title"><h1>Status</h1>${isWell(status) ? html`<span class="tag good">All is well</span>` : html`<span class="tag open">Needs a look</span>`}</div>
 <div class="stack">
 ${!redis.initialised && html`<section class="panel warn"><h2>Not initialised</h2><p>This Redis holds no community. If that is no surprise, a maintainer starts one with <code>{"do":"initialise"}</code>; else the state was lost and wants to be restored first.</p></section>`}
 ${redis.warnings.length > 0 && html`<section class="panel warn"><h2>To mend</h2><ul class="prose">${redis.warnings.map((warning) => html`<li>${warning}</li>`)}</ul></section>`}
@@ -66,4 +66,10 @@ ${status.planning !== undefined && html`<dt>Rebalance</dt><dd>${status.planning}
 <section class="panel"><h2>Switched off</h2>${off.length === 0 ? html`<p class="dim">Nothing.</p>` : html`<ul class="prose">${off.map((sentence) => html`<li>${sentence}</li>`)}</ul>`}</section>
 </div></div>`,
   });
+}
+
+/** What the settings switch off is no fault; errands nobody sends, that failed for good or may have been sent, are. */
+function isWell({ redis, backlog, functions }: Status): boolean {
+  const sends = functions.some(({ name, on }) => name === "deliver" && on);
+  return redis.initialised && redis.warnings.length === 0 && sends && !backlog.dead && !backlog.unknown;
 }

@@ -13,7 +13,9 @@ import { layout, pageHeaders } from "#shared/web/layout.ts";
 import { joinIssueLink, query } from "#shared/web/links.ts";
 import { html } from "#shared/web/markup.ts";
 import { planPage } from "#shared/web/plan-page.ts";
+import { privacyPage } from "#shared/web/privacy-page.ts";
 import { runPage } from "#shared/web/run-page.ts";
+import { type Status, statusPage } from "#shared/web/status-page.ts";
 import { STYLE } from "#shared/web/style.ts";
 
 const BUDGET_BYTES = 20 * 1024;
@@ -84,6 +86,48 @@ test("the advocate sits first, and a former member has no name", () => {
     { ...card(1), pod: pod(1, { members: [{ login: null }, { login: "zoe" }], advocate: { login: "zoe" } }) },
   ]);
   assert.match(page, "2 people: zoe, a former member");
+});
+
+test("an advocate whose name was forgotten is told from no other former member: nobody is moved or ringed", () => {
+  const members = [{ login: "zoe" }, { login: null }, { login: "ada" }, { login: null }];
+  const page = directory([{ ...card(1), pod: pod(1, { members, advocate: { login: null } }) }]);
+  assert.match(page, "4 people: zoe, a former member, ada, a former member");
+  assert.not.match(page, /class="face[^"]* adv"/);
+});
+
+test("the directory counts one as one", () => {
+  const totals = { pods: 1, seated: 1, independent: 0, openSeats: 1 };
+  const text = (page: string) => page.replace(/<[^>]*>/g, "");
+  const page = { settings, cards: [card(1)], filters: {}, found: 1, next: null, areas: [] };
+  assert.match(text(directoryPage({ ...page, totals })), /1 pod1 person in a pod0 working independently1 open seat\s/);
+  const more = { pods: 2, seated: 1234, independent: 0, openSeats: 0 };
+  assert.match(text(directoryPage({ ...page, totals: more })), /2 pods1,234 people in a pod0 .*ly0 open seats\s/);
+});
+
+test("the status: all is well only while messages go out and none is stuck", () => {
+  const redis = { initialised: true, warnings: [], server: "Redis 7", durability: "L2" } as never;
+  const sender = { name: "deliver", does: "Sends.", on: true };
+  const status: Status = {
+    redis,
+    revision: 1,
+    lastDeliveryAt: null,
+    lastDigest: null,
+    backlog: { pending: 3, dead: 0, unknown: 0 },
+    functions: [{ name: "rebalance", does: "Plans.", on: false }, sender],
+    off: ["The swag offer."],
+  };
+  const well = (change: Partial<Status>) =>
+    statusPage({ settings, status: { ...status, ...change } }).includes("All is well");
+  assert.ok(well({}), "what the settings switch off is no fault");
+  assert.not.ok(well({ backlog: { dead: 1 } }), "given up");
+  assert.not.ok(well({ backlog: { unknown: 1 } }), "sent or not, nobody knows");
+  assert.not.ok(well({ functions: [{ ...sender, on: false }] }), "deliver is not called");
+});
+
+test("privacy: facts of private repositories are kept, too, and the page says so", () => {
+  const page = privacyPage(settings);
+  assert.match(page, /private repositories.*shown nowhere/);
+  assert.not.match(page, "public repositories");
 });
 
 test("the frame: language, title, skip link, the open tab, no script, no inline style", () => {
