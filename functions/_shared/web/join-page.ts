@@ -103,7 +103,7 @@ function afterwards(settings: Settings): Markup {
     roadmap && html`<a href="${roadmap}">the roadmap</a>`,
     contributing && html`<a href="${contributing}">how to contribute</a>`,
   ].filter(Boolean);
-  return html`<section class="hint"><p>Shown on this site: your GitHub name, the city of your time zone, your pod. Nothing else. <code>/pod forget me</code> takes it all back. <a href="${linkTo(settings, "pods", "/privacy")}">More on privacy</a>.</p>
+  return html`<section class="hint"><p>Shown on this site: your GitHub name, the city of your time zone, the month you joined, your pod, and thanks for your work in the weekly digest. <code>/pod forget me</code> takes it all back. <a href="${linkTo(settings, "pods", "/privacy")}">More on privacy</a>.</p>
 <p class="gap">Rather work on your own? Comment <code>/pod independent</code> on any issue of <a href="${githubLink(settings.organisation)}">${settings.organisation}</a>: you are not asked again, and thanked just the same. <code>/pod leave</code> and <code>/pod pause 4w</code> work there, too.</p>
 ${read.length > 0 && html`<p class="gap">Good to read first: ${read.map((link, i) => html`${i > 0 && " and "}${link}`)}.</p>`}</section>`;
 }

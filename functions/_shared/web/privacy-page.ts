@@ -28,7 +28,7 @@ export function privacyPage(settings: Settings): string {
 <p>Comment one of these on any issue or pull request of ${settings.organisation}. It works at once, whatever else is going on.</p>
 <dl class="gap">${WAYS_OUT.map(([command, what]) => html`<dt><code>${command}</code></dt><dd>${what}</dd>`)}</dl>
 <h2>What everybody sees</h2>
-<p>Of people who sit in a pod: GitHub name, the city of the time zone, the month they joined, their pod. Of people who wait for a seat, work independently or were in a pod before: that, and nothing of where. Pages load nothing from anywhere else.</p>
+<p>Of people who sit in a pod: GitHub name, the city of the time zone, the month they joined, their pod. Of people who wait for a seat, work independently or were in a pod before: the same without a pod, and which of these it is. The weekly digest thanks by name for what was done in public repositories. Pages load nothing from anywhere else.</p>
 <p>Nobody is ranked. Who was invited and has not answered, who pauses, and who declined is shown nowhere.</p>
 <h2>What we keep</h2>
 <ul><li>Your GitHub name and number, the areas you chose, how long you have been around, your time zone, and whether you would be an advocate.</li>

@@ -127,7 +127,15 @@ test("the status: all is well only while messages go out and none is stuck", () 
 test("privacy: facts of private repositories are kept, too, and the page says so", () => {
   const page = privacyPage(settings);
   assert.match(page, /private repositories.*shown nowhere/);
-  assert.not.match(page, "public repositories");
+  assert.not.match(page, "What you do in the public repositories");
+});
+
+test("what is shown of people is said whole, before they join and on the page about privacy", () => {
+  for (const page of [joinPage({ settings, form: {} }), privacyPage(settings)]) {
+    for (const shown of ["GitHub name", "the city of ", "the month ", "weekly digest"]) assert.match(page, shown);
+    assert.not.match(page, "Nothing else");
+  }
+  assert.match(privacyPage(settings), "in a pod before: the same without a pod");
 });
 
 test("the frame: language, title, skip link, the open tab, no script, no inline style", () => {
