@@ -35,6 +35,8 @@ const post = (name: Route["function"], path: string, summary: string, more: Part
   ...more,
 });
 
+/** As it is now, each time. */
+const NEVER_KEPT: Pick<Route, "answers"> = { answers: { 200: "The answer" } };
 const PAGE: Pick<Route, "formats"> = { formats: ["html", "json"] };
 const MAINTAINER: Pick<Route, "security"> = { security: ["adminKey"] };
 const TICK_OR_MAINTAINER: Pick<Route, "security"> = { security: ["none", "adminKey"] };
@@ -105,8 +107,8 @@ export const ROUTES: readonly Route[] = [
   get("pods", "/feed.atom", "Leads to the digest's feed", { answers: { 302: "See weekly-digest/feed.atom" } }),
   get("pods", "/openapi.json", "This document"),
   get("pods", "/privacy", "What is kept and shown, and how to leave", { formats: ["html"] }),
-  get("pods", "/status", "What works and what is switched off", PAGE),
-  get("pods", "/status.json", "The same as JSON"),
+  get("pods", "/status", "What works and what is switched off", { ...PAGE, ...NEVER_KEPT }),
+  get("pods", "/status.json", "The same as JSON", NEVER_KEPT),
   get("pods", "/ready", "Whether the state can be reached", { answers: { 200: "It can" } }),
   get("pods", "/metrics", "For Prometheus; 404 through the gateway", { formats: ["txt"], answers: { 200: "Gauges" } }),
   get("pods", "/assets/{name}", "The style sheet", { answers: { 200: "CSS" }, formats: [] }),

@@ -2,7 +2,9 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { PodsError } from "#shared/core/errors.ts";
 import type { Store } from "#shared/core/ports.ts";
+import { MEDIA } from "#shared/openfaas/negotiate.ts";
 import { pods } from "../../functions/pods/handler.ts";
+import { ROUTES } from "../../functions/pods/routes.ts";
 import {
   ADMIN_KEY,
   closeStores,
@@ -547,6 +549,28 @@ test("of two media ranges the nearer one says how much a form is wanted; an endi
     assert.match((await get(app, "/narwhal", { Accept })).headers.get("content-type") ?? "", media, Accept);
   for (const path of ["/narwhal.csv", "/narwhal.svg", "/people/ada-1.txt"])
     assert.is((await get(app, path, HTML)).status, 404, path);
+});
+
+test("the document says which addresses answer 304, and in which forms", async ({ app, store }) => {
+  await crew(store, 5, "hull", "ada");
+  const style = /\/assets\/(\w+\.css)/.exec((await get(app, "/", HTML)).body)?.[1] ?? "";
+  const names: Record<string, string> = { "{slug}": "narwhal", "{login}": "ada-1", "{name}": style };
+  for (const { method, path, answers, ...route } of ROUTES) {
+    if (route.function !== "pods" || method !== "get" || !(200 in answers)) continue;
+    const address = path.replace(/\{\w+\}/, (name) => names[name] ?? "");
+    for (const format of route.formats ?? (["json"] as const)) {
+      const first = await get(app, address, { Accept: MEDIA[format] });
+      assert.is(
+        first.headers.get("content-type")?.replace("; charset=utf-8", ""),
+        MEDIA[format].split(";")[0],
+        address,
+      );
+    }
+    const first = await get(app, address);
+    assert.is(first.status, 200, address);
+    const again = await get(app, address, { "If-None-Match": first.headers.get("etag") ?? "" });
+    assert.is(again.status, 304 in answers ? 304 : 200, address);
+  }
 });
 
 test("whoever has any version of it has none of what is not there", async ({ app, store }) => {
