@@ -96,7 +96,7 @@ export function archivePage({ settings, weeks, words }: ArchivePage): string {
     title: "All weeks",
     current: "week",
     json: linkTo(settings, "weekly-digest", "/archive.json"),
-    body: html`<div class="wrap narrow"><div class="title"><h1>All weeks</h1></div>${words !== undefined && html`<p class="lead">${words}</p>`}
+    body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / All weeks</p><div class="title"><h1>All weeks</h1></div>${words !== undefined && html`<p class="lead">${words}</p>`}
 <div class="stack">${
       weeks.length > 0 &&
       html`<section class="panel"><ul class="rows">${weeks.map(

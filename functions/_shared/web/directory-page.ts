@@ -119,7 +119,7 @@ const heading = (shown: number, all: boolean, which: string): string =>
 function nobody(settings: Settings, filters: Filters): Markup {
   const filtered = filters.q || filters.area || filters.open;
   return html`<div class="panel results"><h2>${filtered ? "No pod fits that" : "No pods yet"}</h2>
-<p>${filtered ? html`<a href="${linkTo(settings, "pods")}">See all pods</a>, or ` : html`A pod forms as soon as ${POD_SIZE.min} people are interested in the same area. `}<a href="${linkTo(settings, "join-pod")}">ask for a seat</a>${filtered ? " and wait for one together with others." : "."}</p></div>`;
+<p>${filtered ? html`<a href="${linkTo(settings, "pods")}">See all pods</a>, or ` : html`A pod forms as soon as ${POD_SIZE.min} people are interested in the same area. `}<a href="${linkTo(settings, "join-pod")}">${filtered ? "ask" : "Ask"} for a seat</a>${filtered ? " and wait for one together with others." : "."}</p></div>`;
 }
 
 function card(settings: Settings, { pod, offsets, pulse }: PodCard, { timezone }: Filters): Markup {

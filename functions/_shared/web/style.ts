@@ -78,7 +78,6 @@ pre { margin: 0; padding: .7rem .9rem; background: var(--sunk); border-radius: 9
 .hint { color: var(--dim); font-size: .9rem; }
 .big { font-size: 1.5rem; font-weight: 700; letter-spacing: -.02em; line-height: 1.25; }
 .call { color: var(--orange); font-weight: 650; }
-.gap { margin-top: .9rem; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .above { position: relative; z-index: 1; }
 
@@ -89,6 +88,7 @@ pre { margin: 0; padding: .7rem .9rem; background: var(--sunk); border-radius: 9
 .tag.sea { background: var(--sea-soft); color: var(--sea); }
 .tags { display: flex; flex-wrap: wrap; gap: .35rem; margin-top: .45rem; }
 .tags:empty { display: none; }
+.gap { margin-top: .9rem; }
 .chips { display: flex; flex-wrap: wrap; gap: .45rem; margin-top: 14px; }
 .chip { display: inline-flex; align-items: center; gap: .45rem; min-height: 36px; padding: .3rem .8rem; border: 1px solid var(--line); border-radius: 99px; background: var(--card); color: var(--ink); font-size: .92rem; text-decoration: none; }
 .chip:hover { border-color: var(--sea); }

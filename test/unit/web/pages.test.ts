@@ -6,6 +6,7 @@ import type { Change, Summary } from "#shared/core/rebalance/plan.ts";
 import type { PodView } from "#shared/core/views.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import type { Naming } from "#shared/web/change-row.ts";
+import { archivePage } from "#shared/web/digest-page.ts";
 import { directoryPage, type PodCard } from "#shared/web/directory-page.ts";
 import { around, aroundInWords } from "#shared/web/hours.ts";
 import { joinPage } from "#shared/web/join-page.ts";
@@ -24,6 +25,8 @@ community: Ships & <Boats>
 organisation: ships
 areas: { cli: { title: "CLI <tools>" }, docs: { title: Docs } }
 `);
+
+const zero = { pods: 0, seated: 0, independent: 0, openSeats: 0 };
 
 const test = suite("pages");
 
@@ -102,6 +105,20 @@ test("the directory counts one as one", () => {
   assert.match(text(directoryPage({ ...page, totals })), /1 pod1 person in a pod0 working independently1 open seat\s/);
   const more = { pods: 2, seated: 1234, independent: 0, openSeats: 0 };
   assert.match(text(directoryPage({ ...page, totals: more })), /2 pods1,234 people in a pod0 .*ly0 open seats\s/);
+});
+
+test("no pods yet: two whole sentences, or one when nothing fits a filter", () => {
+  const page = { settings, cards: [], found: 0, next: null, areas: [], totals: zero };
+  const text = (filters: { q?: string }) => directoryPage({ ...page, filters }).replace(/<[^>]*>/g, "");
+  assert.match(text({}), "in the same area. Ask for a seat.");
+  assert.match(text({ q: "x" }), "See all pods, or ask for a seat and wait for one together with others.");
+});
+
+test("the archive says where it is, above its heading", () => {
+  assert.match(
+    archivePage({ settings, weeks: [] }),
+    /<p class="crumbs"><a href="[^"]*pods\/">All pods<\/a> \/ All weeks<\/p>/,
+  );
 });
 
 test("the status: all is well only while messages go out and none is stuck", () => {
