@@ -101,7 +101,7 @@ export function archivePage({ settings, weeks, words }: ArchivePage): string {
       weeks.length > 0 &&
       html`<section class="panel"><ul class="rows">${weeks.map(
         ({ week, when }) =>
-          html`<li><a href="${linkTo(settings, "weekly-digest", `/${week}`)}">${when}</a><span class="end">${week}</span></li>`,
+          html`<li><span class="text"><a href="${linkTo(settings, "weekly-digest", `/${week}`)}">${when}</a></span><span class="end">${week}</span></li>`,
       )}</ul></section>`
     }
 <p class="hint">Read them in a <a href="${linkTo(settings, "weekly-digest", "/feed.atom")}">feed reader</a>.</p></div></div>`,
