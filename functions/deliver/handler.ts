@@ -36,8 +36,8 @@ export interface Deps extends Surroundings {
 
 export function deliver(deps: Deps): App {
   const app = createApp({ name: "deliver", log: deps.log });
-  // Comments leave one every few seconds: of many ticks at once the last would write when its lease is long over.
   const rests: Rests = new Map();
+  // Comments leave one every few seconds: of many ticks at once the last would write when its lease is long over.
   const tickOnce = singleFlight((_: "tick") => tick(deps, rests));
 
   app.post("/", async (c) => {

@@ -11,7 +11,7 @@ import { areaTitle, type Settings, Timezone } from "#shared/core/settings.ts";
 import { peopleIn, podView } from "#shared/core/views.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
-import { hashOf, notModified } from "#shared/openfaas/cache.ts";
+import { versioned } from "#shared/openfaas/cache.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { openEnvironment, type Surroundings } from "#shared/openfaas/environment.ts";
 import { handle } from "#shared/openfaas/handle.ts";
@@ -54,7 +54,7 @@ export function joinPod(deps: Deps): App {
 
   app.get("/", (c) => {
     const page = joinPage({ settings: deps.settings(), form: {} });
-    return notModified(c, hashOf(page)) ?? c.body(page, 200, pageHeaders(deps.settings()));
+    return versioned(c, page, pageHeaders(deps.settings()));
   });
 
   app.on("GET", ["/matches", "/matches.json"], (c) => showMatches(c, deps));
@@ -128,7 +128,7 @@ async function showMatches(c: AppContext, deps: Deps): Promise<Response> {
   const html = negotiate(c, ["json", "html"]) === "html";
   const body = html ? joinPage({ settings, form, matches: items }) : JSON.stringify({ items });
   const headers = html ? pageHeaders(settings) : { "Content-Type": MEDIA.json };
-  return notModified(c, hashOf(body)) ?? c.body(body, 200, headers);
+  return versioned(c, body, headers);
 }
 
 interface Form {

@@ -7,7 +7,7 @@ import type { Store } from "#shared/core/ports.ts";
 import { weekOf } from "#shared/core/week.ts";
 import { type App, createApp } from "#shared/openfaas/app.ts";
 import { isTick, readJson } from "#shared/openfaas/body.ts";
-import { CACHE, hashOf, notModified } from "#shared/openfaas/cache.ts";
+import { CACHE, hashOf, versioned } from "#shared/openfaas/cache.ts";
 import { openEnvironment, type Surroundings } from "#shared/openfaas/environment.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { type Format, negotiate, splitSuffix } from "#shared/openfaas/negotiate.ts";
@@ -60,11 +60,11 @@ export function pods(deps: Deps): App {
   app.get("/openapi.json", (c) => {
     c.header("Access-Control-Allow-Origin", "*");
     const body = JSON.stringify(openApi(deps.settings()));
-    return notModified(c, hashOf(body)) ?? c.body(body, 200, { "Content-Type": "application/json" });
+    return versioned(c, body, { "Content-Type": "application/json" });
   });
   app.get("/privacy", (c) => {
-    const page = asHtml(deps.settings(), privacyPage(deps.settings()));
-    return notModified(c, hashOf(page.body)) ?? send(c, page);
+    const { body, headers } = asHtml(deps.settings(), privacyPage(deps.settings()));
+    return versioned(c, body, headers);
   });
   app.get("/feed.atom", (c) => c.redirect(linkTo(deps.settings(), "weekly-digest", "/feed.atom"), 302));
 

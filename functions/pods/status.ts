@@ -63,15 +63,14 @@ function senderOf(sender: Sender | undefined, now: number): FunctionStatus {
 /** `2026-11-22 20:46 UTC` */
 const inWords = (ms: number): string => `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
-/** What `deliver` has no way to, by the secret that would say it. */
-function withoutAddress(sender: Sender | undefined): string[] {
-  const SENTENCES = {
-    github: 'Comments on GitHub: the secret pods-github holds "-".',
-    slack: "Posts to Slack: the secret pods-chat has no address of it.",
-    discord: "Posts to Discord: the secret pods-chat has no address of it.",
-  };
-  return (sender?.off ?? []).map((name) => SENTENCES[name]);
-}
+/** By the secret that would say the way. */
+const NO_WAY = {
+  github: 'Comments on GitHub: the secret pods-github holds "-".',
+  slack: "Posts to Slack: the secret pods-chat has no address of it.",
+  discord: "Posts to Discord: the secret pods-chat has no address of it.",
+};
+
+const withoutAddress = (sender: Sender | undefined): string[] => (sender?.off ?? []).map((name) => NO_WAY[name]);
 
 /** Sentences that name the setting, so that whoever reads them knows where to turn it on. */
 function switchedOff({ rebalance, mentions, digest, links }: Settings, hasAdminKey: boolean): string[] {

@@ -5,7 +5,7 @@ import type { PlanPart, PlanProgress, Run, Store } from "#shared/core/ports.ts";
 import type { LeftOut } from "#shared/core/rebalance/plan-without.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
-import { CACHE, hashOf, markPrivate, notModified } from "#shared/openfaas/cache.ts";
+import { CACHE, markPrivate, versioned } from "#shared/openfaas/cache.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { MEDIA, negotiate } from "#shared/openfaas/negotiate.ts";
 import { problem } from "#shared/openfaas/problem.ts";
@@ -139,7 +139,7 @@ export async function showRun(c: AppContext, id: string, { store, settings, prov
 export async function showRuns(c: AppContext, store: Pick<Store, "runs">): Promise<Response> {
   const items = (await store.runs()).map(({ startedAt, ...run }) => ({ ...run, startedAt: dated(startedAt) }));
   const body = JSON.stringify({ items });
-  return notModified(c, hashOf(body)) ?? c.body(body, 200, AS_JSON);
+  return versioned(c, body, AS_JSON);
 }
 
 type RunPeople = Pick<RunPage, "stays"> & { readonly leftOut?: Awaited<ReturnType<typeof leftOutView>> };
@@ -161,8 +161,8 @@ function send(
   changing = false,
 ): Response {
   c.header("Vary", "Authorization", { append: true });
+  if (!proven && !changing) return versioned(c, body, headers);
   if (proven) markPrivate(c);
-  else if (changing) c.header("Cache-Control", CACHE.write);
-  const same = proven || changing ? undefined : notModified(c, hashOf(body));
-  return same ?? c.body(body, 200, headers);
+  else c.header("Cache-Control", CACHE.write);
+  return c.body(body, 200, headers);
 }

@@ -9,7 +9,7 @@ import type { Settings } from "#shared/core/settings.ts";
 import { isWeek, type Week } from "#shared/core/week.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { isTick, readJson } from "#shared/openfaas/body.ts";
-import { hashOf, notModified } from "#shared/openfaas/cache.ts";
+import { versioned } from "#shared/openfaas/cache.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { openEnvironment, type Surroundings } from "#shared/openfaas/environment.ts";
 import { handle } from "#shared/openfaas/handle.ts";
@@ -93,9 +93,7 @@ async function showWeek(c: AppContext, deps: Deps, name: string): Promise<Respon
 /** A digest is small and its names change with people, so what it is named by is what it says. */
 function answer(c: AppContext, settings: Settings, format: Format, body: string): Response {
   c.header("Access-Control-Allow-Origin", "*");
-  const same = notModified(c, hashOf(body));
-  if (same) return same;
-  return c.body(body, 200, format === "html" ? pageHeaders(settings) : { "Content-Type": MEDIA[format] });
+  return versioned(c, body, format === "html" ? pageHeaders(settings) : { "Content-Type": MEDIA[format] });
 }
 
 type Told = Omit<Outcome, "outcome"> & { readonly outcome: Outcome["outcome"] | "not-due"; readonly url: string };

@@ -27,6 +27,11 @@ export function notModified(c: AppContext, version: string, policy: string = CAC
   return matches(c.req.header("if-none-match"), etag) ? c.body(null, 304) : undefined;
 }
 
+/** A whole answer whose version is what it says; the 304 when the reader has it already. */
+export function versioned(c: AppContext, body: string, headers: Readonly<Record<string, string>>): Response {
+  return notModified(c, hashOf(body)) ?? c.body(body, 200, headers);
+}
+
 /** A version for what has no counter: a hash of the body itself. */
 export const hashOf = (body: string | Uint8Array): string =>
   createHash("sha256").update(body).digest("base64url").slice(0, 22);
