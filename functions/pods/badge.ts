@@ -1,6 +1,7 @@
 /** A pod's badge for a README, drawn here: no third party in the way. */
 import { lazily } from "#shared/core/lazily.ts";
 import type { PodView } from "#shared/core/views.ts";
+import { isWide } from "./wide-letter.ts";
 
 const LABEL = "pod";
 const COLOURS = { open: "#b23a0e", full: "#0b6169" } as const;
@@ -44,12 +45,11 @@ function widthOf(text: string): number {
 }
 
 const letters = lazily(() => new Intl.Segmenter("en"));
-/** As wide as the font is high: letters of China, Japan and Korea with their signs, and emoji. */
-const WIDE =
-  /\p{sc=Han}|\p{sc=Hira}|\p{sc=Kana}|\p{sc=Hang}|\p{Emoji_Presentation}|[\u{3000}-\u{303f}\u{ff01}-\u{ff60}]|\u{fe0f}/u;
+/** Wide too: the signs of East Asia, and what is made an emoji by the mark behind it. */
+const WIDE_SIGN = /[\u{3000}-\u{303f}]|\u{fe0f}/u;
 
 function widthOfLetter(letter: string): number {
-  if (WIDE.test(letter)) return 11;
+  if (isWide(letter) || WIDE_SIGN.test(letter)) return 11;
   if (/[ijlI.,:;'|!]/.test(letter)) return 4;
   if (/[mwMW@]/.test(letter)) return 10;
   return /[A-Z]/.test(letter) ? 7.6 : 6.7;

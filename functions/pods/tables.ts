@@ -2,6 +2,7 @@
 import { POD_SIZE } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import type { PodView } from "#shared/core/views.ts";
+import { isWide } from "./wide-letter.ts";
 
 const COLUMNS = ["slug", "name", "area", "people", "openSeats", "advocate", "members"] as const;
 
@@ -43,13 +44,11 @@ export function podsAsText(pods: readonly PodView[], settings: Settings): string
 
 /** A mark stands on the letter before it. */
 const NARROW = /[\p{Mn}\p{Me}]/u;
-const WIDE =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\uff01-\uff60]/u;
 
 /** In columns of a terminal. */
 function widthOf(text: string): number {
   let width = 0;
-  for (const letter of text) width += NARROW.test(letter) ? 0 : WIDE.test(letter) ? 2 : 1;
+  for (const letter of text) width += NARROW.test(letter) ? 0 : isWide(letter) ? 2 : 1;
   return width;
 }
 
