@@ -10,7 +10,7 @@ import { parseGitHubSecret } from "#shared/github/secret.ts";
 import { type App, createApp } from "#shared/openfaas/app.ts";
 import { isTick } from "#shared/openfaas/body.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
-import { openEnvironment, type Surroundings } from "#shared/openfaas/environment.ts";
+import { openEnvironment, type Runtime } from "#shared/openfaas/environment.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { openStore } from "#shared/redis/store.ts";
@@ -26,7 +26,7 @@ const OFF_MS = 600_000;
 /** How long until we try whether we are let in again. */
 const VOID_MS = 60_000;
 
-export interface Deps extends Surroundings {
+export interface Deps extends Runtime {
   readonly store: Store;
   /** `undefined` while the secret `pods-github` holds `-`. */
   readonly github: () => GitHub | undefined;

@@ -2,10 +2,10 @@
 import { PodsError } from "#shared/core/errors.ts";
 import { refusedJoin, waitingAnywhere, waitingFor } from "#shared/core/messages/join.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
+import type { Reason } from "#shared/core/plan/plan.ts";
 import { POD_SIZE, type Pod } from "#shared/core/pod.ts";
 import { numberedPod } from "#shared/core/pod-names.ts";
 import type { Joined } from "#shared/core/ports.ts";
-import type { Reason } from "#shared/core/rebalance/plan.ts";
 import { ANYWHERE } from "#shared/core/seating.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { type Names, personView, podView } from "#shared/core/views.ts";

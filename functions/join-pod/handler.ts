@@ -13,7 +13,7 @@ import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
 import { versioned } from "#shared/openfaas/cache.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
-import { openEnvironment, type Surroundings } from "#shared/openfaas/environment.ts";
+import { openEnvironment, type Runtime } from "#shared/openfaas/environment.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { MEDIA, negotiate } from "#shared/openfaas/negotiate.ts";
 import { newPseudonym, operationOf } from "#shared/openfaas/operation.ts";
@@ -29,7 +29,7 @@ import { csvRows, type Line, ndjsonRows } from "./rows.ts";
 /** An import of 400,000 people; commands are a few hundred bytes. */
 export const BODY_BYTES_MAX = 25 * 1024 * 1024;
 
-export interface Deps extends Surroundings {
+export interface Deps extends Runtime {
   readonly store: Store;
   readonly adminKey: () => string | undefined;
   readonly newPseudonym: () => string;

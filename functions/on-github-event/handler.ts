@@ -7,7 +7,7 @@ import type { Operation, Store } from "#shared/core/ports.ts";
 import { isSigned } from "#shared/github/signature.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, mediaType } from "#shared/openfaas/body.ts";
-import { openEnvironment, type Surroundings } from "#shared/openfaas/environment.ts";
+import { openEnvironment, type Runtime } from "#shared/openfaas/environment.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { newPseudonym } from "#shared/openfaas/operation.ts";
 import { openStore } from "#shared/redis/store.ts";
@@ -16,7 +16,7 @@ import { runCommand } from "./run-command.ts";
 /** GitHub sends nothing larger. */
 export const BODY_BYTES_MAX = 25 * 1024 * 1024;
 
-export interface Deps extends Surroundings {
+export interface Deps extends Runtime {
   readonly store: Store;
   /** One a line: two while it is being changed. `undefined` when there is none, and then nothing is let in. */
   readonly webhookSecret: () => string | undefined;

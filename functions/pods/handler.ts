@@ -8,7 +8,7 @@ import { weekOf } from "#shared/core/week.ts";
 import { type App, createApp } from "#shared/openfaas/app.ts";
 import { isTick, readJson } from "#shared/openfaas/body.ts";
 import { CACHE, hashOf, versioned } from "#shared/openfaas/cache.ts";
-import { openEnvironment, type Surroundings } from "#shared/openfaas/environment.ts";
+import { openEnvironment, type Runtime } from "#shared/openfaas/environment.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { type Format, negotiate, splitSuffix } from "#shared/openfaas/negotiate.ts";
 import { operationOf } from "#shared/openfaas/operation.ts";
@@ -29,7 +29,7 @@ import { showAreas, showBadge, showCalendar, showDirectory, showPod } from "./sh
 import { openSnapshots, type Snapshot } from "./snapshot.ts";
 import { readStatus } from "./status.ts";
 
-export interface Deps extends Surroundings {
+export interface Deps extends Runtime {
   readonly store: Store;
   readonly adminKey: () => string | undefined;
   /** Names the code that runs: a page of another build is another page, whatever the state. */

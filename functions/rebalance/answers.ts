@@ -1,8 +1,8 @@
 /** What commands and ticks answer. */
 import type { RebalanceCommand } from "#shared/core/commands.ts";
 import { goesOn } from "#shared/core/messages/plan.ts";
+import { countChanges } from "#shared/core/plan/plan.ts";
 import type { PlanPart, Store, StoredPlan } from "#shared/core/ports.ts";
-import { countChanges } from "#shared/core/rebalance/plan.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
 import { problem } from "#shared/openfaas/problem.ts";

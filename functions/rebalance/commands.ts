@@ -2,8 +2,8 @@
 import type { RebalanceCommand } from "#shared/core/commands.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { noPlan, noRun, planStatus, wasUndone } from "#shared/core/messages/plan.ts";
+import { undoSteps } from "#shared/core/plan/undo.ts";
 import type { Run, Store, StoredPlan } from "#shared/core/ports.ts";
-import { undoSteps } from "#shared/core/rebalance/undo.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { leaveOut, refuseOthers, stayersAmong } from "./except.ts";
 import { makePlan } from "./planner.ts";

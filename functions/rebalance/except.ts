@@ -1,7 +1,7 @@
 /** Applying a plan without some people: who they are, what is left of it, what that costs. */
 import { PodsError } from "#shared/core/errors.ts";
+import { leaveOutSteps } from "#shared/core/plan/plan-without.ts";
 import type { Directory, Plans, Run, StoredPlan } from "#shared/core/ports.ts";
-import { leaveOutSteps } from "#shared/core/rebalance/plan-without.ts";
 import { inSlices } from "./slices.ts";
 
 /** Throws PodsError "invalid" for somebody nobody knows: a misspelt login must not let the plan move them after all. */

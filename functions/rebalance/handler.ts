@@ -6,7 +6,7 @@ import type { Store } from "#shared/core/ports.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
-import { openEnvironment, type Surroundings } from "#shared/openfaas/environment.ts";
+import { openEnvironment, type Runtime } from "#shared/openfaas/environment.ts";
 import { invalid } from "#shared/openfaas/faults.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { splitSuffix } from "#shared/openfaas/negotiate.ts";
@@ -26,7 +26,7 @@ import { type Outcome, type Planning, runCommand } from "./commands.ts";
 import { type Showing, showLatest, showPlan, showRun, showRuns } from "./show.ts";
 import { tick } from "./tick.ts";
 
-export interface Deps extends Surroundings {
+export interface Deps extends Runtime {
   readonly store: Store;
   readonly adminKey: () => string | undefined;
   /** Work that takes longer goes on while its request is answered; below `exec_timeout` in stack.yml. */

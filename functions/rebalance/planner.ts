@@ -1,13 +1,13 @@
 /** Makes plans: a picture of the seating, the search, the changes with their reasons, an id that says what is in it. */
 import { createHash } from "node:crypto";
+import { buildPlan } from "#shared/core/plan/build-plan.ts";
+import { movesLimit } from "#shared/core/plan/moves-limit.ts";
+import type { Plan } from "#shared/core/plan/plan.ts";
 import type { Plans, StoredPlan } from "#shared/core/ports.ts";
-import { buildPlan } from "#shared/core/rebalance/build-plan.ts";
-import type { Community } from "#shared/core/rebalance/community.ts";
-import { sortById } from "#shared/core/rebalance/index-community.ts";
-import { movesLimit } from "#shared/core/rebalance/moves-limit.ts";
-import type { Plan } from "#shared/core/rebalance/plan.ts";
-import { type Mix, mixOf } from "#shared/core/rebalance/points.ts";
-import { type SearchOptions, search } from "#shared/core/rebalance/search.ts";
+import type { Community } from "#shared/core/scoring/community.ts";
+import { type Mix, mixOf } from "#shared/core/scoring/points.ts";
+import { sortById } from "#shared/core/search/index-community.ts";
+import { type SearchOptions, search } from "#shared/core/search/search.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { tellProgress } from "./progress.ts";
 import { inSlices } from "./slices.ts";

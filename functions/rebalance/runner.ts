@@ -1,7 +1,8 @@
 /** Applies plans group by group. Every group is one atomic step with an id of its own, so a run that was cut off goes on when it is called again. */
+
+import { changesByGroup } from "#shared/core/plan/group-codec.ts";
+import type { Stayer } from "#shared/core/plan/undo.ts";
 import type { GroupOutcome, Plans, Run } from "#shared/core/ports.ts";
-import { changesByGroup } from "#shared/core/rebalance/rows.ts";
-import type { Stayer } from "#shared/core/rebalance/undo.ts";
 import { inSlices } from "./slices.ts";
 
 type RunToDo = Pick<Run, "kind" | "of" | "changes" | "leftOut" | "stays">;

@@ -1,8 +1,8 @@
 /** Plans and runs as answers: to everybody as counts and points, with proof also who moves where and why. */
 import { PodsError } from "#shared/core/errors.ts";
 import { leftOutBecause, noPlan, noPlanYet, noRun, planningInWords, planStatus } from "#shared/core/messages/plan.ts";
+import type { LeftOut } from "#shared/core/plan/plan-without.ts";
 import type { PlanPart, PlanProgress, Run, Store } from "#shared/core/ports.ts";
-import type { LeftOut } from "#shared/core/rebalance/plan-without.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
 import { CACHE, markPrivate, versioned } from "#shared/openfaas/cache.ts";

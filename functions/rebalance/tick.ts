@@ -1,6 +1,7 @@
 /** What a tick finds to do: the day's seating, the week's plan. However many ticks come, each is done once. */
+
+import { movesLimit } from "#shared/core/plan/moves-limit.ts";
 import type { Run, StoredPlan } from "#shared/core/ports.ts";
-import { movesLimit } from "#shared/core/rebalance/moves-limit.ts";
 import { dayOf, weekOf } from "#shared/core/week.ts";
 import { apply, freshPlan, type Planning } from "./commands.ts";
 import { makePlan } from "./planner.ts";

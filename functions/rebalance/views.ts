@@ -1,10 +1,10 @@
 /** Plans and runs as they are shown: to everybody as counts and points, with proof also who moves where and why. */
 import { planningInWords, skippedBecause } from "#shared/core/messages/plan.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
+import { type Change, countChanges } from "#shared/core/plan/plan.ts";
 import { numberedPod } from "#shared/core/pod-names.ts";
 import type { Directory, PlanPart, PlanProgress, Run } from "#shared/core/ports.ts";
-import type { PodId } from "#shared/core/rebalance/community.ts";
-import { type Change, countChanges } from "#shared/core/rebalance/plan.ts";
+import type { PodId } from "#shared/core/scoring/community.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { personView } from "#shared/core/views.ts";
 import { appliedGroups, skippedGroups, stayersOf } from "./runner.ts";

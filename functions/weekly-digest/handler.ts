@@ -11,7 +11,7 @@ import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { isTick, readJson } from "#shared/openfaas/body.ts";
 import { versioned } from "#shared/openfaas/cache.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
-import { openEnvironment, type Surroundings } from "#shared/openfaas/environment.ts";
+import { openEnvironment, type Runtime } from "#shared/openfaas/environment.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { type Format, MEDIA, negotiate, splitSuffix } from "#shared/openfaas/negotiate.ts";
 import { operationOf } from "#shared/openfaas/operation.ts";
@@ -26,7 +26,7 @@ import { asJson, type DigestFormat, FEED_WEEKS, FORMATS, listed, render, renderF
 /** A big week is read in bulk; the platform ends the call at eight seconds. */
 const PUBLISH_MS = 7_000;
 
-export interface Deps extends Surroundings {
+export interface Deps extends Runtime {
   readonly store: Store;
   readonly adminKey: () => string | undefined;
 }

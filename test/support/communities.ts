@@ -1,7 +1,7 @@
 /** Communities for property tests. */
 
 import fc from "fast-check";
-import type { Community, Level, PlacedMember, PlacedPod } from "#shared/core/rebalance/community.ts";
+import type { Community, Level, PlacedMember, PlacedPod } from "#shared/core/scoring/community.ts";
 
 const AREAS = ["cli", "docs", "gateway", "operator"];
 

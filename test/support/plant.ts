@@ -1,6 +1,6 @@
 /** Writes a made-up seating into an initialised, empty community, as if it had come about by itself, with a log that tells it. */
 import { Redis } from "ioredis";
-import type { Community, PlacedMember } from "#shared/core/rebalance/community.ts";
+import type { Community, PlacedMember } from "#shared/core/scoring/community.ts";
 
 const MAX = 9;
 const MIN = 5;

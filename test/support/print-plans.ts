@@ -1,7 +1,7 @@
 /** Prints the plans of some made-up communities, as JSON; bundled and run by every version of Node there is. */
-import { buildPlan } from "#shared/core/rebalance/build-plan.ts";
-import { search } from "#shared/core/rebalance/search.ts";
-import { drain } from "#shared/core/rebalance/steps.ts";
+import { buildPlan } from "#shared/core/plan/build-plan.ts";
+import { search } from "#shared/core/search/search.ts";
+import { drain } from "#shared/core/search/steps.ts";
 import { randomCommunity } from "./seatings.ts";
 
 for (const shape of [

@@ -1,5 +1,5 @@
 /** The hard rules of a seating, said once more and independently, for tests. */
-import type { Community, Seating } from "#shared/core/rebalance/community.ts";
+import type { Community, Seating } from "#shared/core/scoring/community.ts";
 
 /** Everything a seating breaks that no conflict of rules excuses, one line each. */
 export function brokenRules({ areas, members, pods }: Community, seating: Seating): string[] {

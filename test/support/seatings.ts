@@ -1,9 +1,9 @@
 /** Communities and seatings for tests: drawn by hand, or made up from a seed (any shape that may occur, none sensible). */
 
-import type { Community, PlacedMember, PlacedPod, Seating } from "#shared/core/rebalance/community.ts";
-import type { LiveSeating } from "#shared/core/rebalance/live-seating.ts";
-import { POD } from "#shared/core/rebalance/points.ts";
-import { Random } from "#shared/core/rebalance/random.ts";
+import type { LiveSeating } from "#shared/core/plan/live-seating.ts";
+import type { Community, PlacedMember, PlacedPod, Seating } from "#shared/core/scoring/community.ts";
+import { POD } from "#shared/core/scoring/points.ts";
+import { Random } from "#shared/core/search/random.ts";
 
 const AREAS = ["cli", "docs", "edge", "gateway", "ui"];
 

@@ -1,5 +1,5 @@
 import type { Ability } from "#shared/core/member.ts";
-import type { Random } from "#shared/core/rebalance/random.ts";
+import type { Random } from "#shared/core/search/random.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { DatedDelivery, DemoRepository, DemoThread } from "./payloads.ts";
 import * as payloads from "./payloads.ts";

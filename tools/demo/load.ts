@@ -1,4 +1,4 @@
-import { Random } from "#shared/core/rebalance/random.ts";
+import { Random } from "#shared/core/search/random.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { addWeeks, WEEKDAYS, weekOf } from "#shared/core/week.ts";
 import type { Client } from "../client.ts";

@@ -1,5 +1,5 @@
 import { ABILITIES, type Ability } from "#shared/core/member.ts";
-import type { Random } from "#shared/core/rebalance/random.ts";
+import type { Random } from "#shared/core/search/random.ts";
 
 /** Somebody invented: a row of the demo's import and the author of its activity. */
 export interface DemoPerson {

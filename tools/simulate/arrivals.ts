@@ -1,6 +1,6 @@
 /** Who comes, who goes, who changes: made up from a seed, as open-source communities are. */
-import type { Level } from "#shared/core/rebalance/community.ts";
-import type { Random } from "#shared/core/rebalance/random.ts";
+import type { Level } from "#shared/core/scoring/community.ts";
+import type { Random } from "#shared/core/search/random.ts";
 import type { Person } from "./town.ts";
 
 export const AREAS = ["gateway", "cli", "docs", "templates", "connectors", "ui", "community", "edge"] as const;

@@ -1,7 +1,8 @@
 /** Years of a community that begins with nobody: every day people come and go, every night is a seating, every week a plan. */
-import type { Level } from "#shared/core/rebalance/community.ts";
-import { movesLimit } from "#shared/core/rebalance/moves-limit.ts";
-import { Random } from "#shared/core/rebalance/random.ts";
+
+import { movesLimit } from "#shared/core/plan/moves-limit.ts";
+import type { Level } from "#shared/core/scoring/community.ts";
+import { Random } from "#shared/core/search/random.ts";
 import { AREAS, arrivalsOn, CHANCES, daily, happens, leaving, newcomer, wishes, YEAR_DAYS } from "./arrivals.ts";
 import { Figures, type YearFigures } from "./figures.ts";
 import { type Person, Town } from "./town.ts";

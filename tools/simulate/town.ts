@@ -1,15 +1,15 @@
 /** A community in memory: joins, queues, departures and plans by the rules of the product, without its store. */
 import { rankPods } from "#shared/core/placement.ts";
+import { applyGroup } from "#shared/core/plan/apply.ts";
+import { buildPlan } from "#shared/core/plan/build-plan.ts";
+import { groupsOfChanges } from "#shared/core/plan/group-codec.ts";
+import { liveSeating } from "#shared/core/plan/live-seating.ts";
 import { isShort, openSeats, POD_SIZE, type Pod, type Seat } from "#shared/core/pod.ts";
-import { applyGroup } from "#shared/core/rebalance/apply.ts";
-import { buildPlan } from "#shared/core/rebalance/build-plan.ts";
-import type { Community, Level, PlacedMember } from "#shared/core/rebalance/community.ts";
-import { liveSeating } from "#shared/core/rebalance/live-seating.ts";
-import { type Mix, mixOf } from "#shared/core/rebalance/points.ts";
-import { groupsOfChanges } from "#shared/core/rebalance/rows.ts";
-import { type SearchOptions, search } from "#shared/core/rebalance/search.ts";
-import { drain } from "#shared/core/rebalance/steps.ts";
-import { summaryOf } from "#shared/core/rebalance/summary.ts";
+import type { Community, Level, PlacedMember } from "#shared/core/scoring/community.ts";
+import { type Mix, mixOf } from "#shared/core/scoring/points.ts";
+import { summaryOf } from "#shared/core/scoring/summary.ts";
+import { type SearchOptions, search } from "#shared/core/search/search.ts";
+import { drain } from "#shared/core/search/steps.ts";
 
 /** Somebody who takes part. */
 export interface Person {

@@ -1,9 +1,9 @@
 /** Where a joiner is best seated: the open pods ranked by the same points as the plan, with the reasons in points saved. */
 import type { Level } from "./member.ts";
+import type { Reason } from "./plan/plan.ts";
 import type { Pod } from "./pod.ts";
-import { costOfJoining, type Joiner, type PodSummary, termsOfJoining } from "./rebalance/join-points.ts";
-import type { Reason } from "./rebalance/plan.ts";
-import type { Mix } from "./rebalance/points.ts";
+import { costOfJoining, type Joiner, type PodSummary, termsOfJoining } from "./scoring/join-points.ts";
+import type { Mix } from "./scoring/points.ts";
 
 /** The summary of a pod that the points ask for. */
 export function summaryOf(pod: Pod): PodSummary {

@@ -2,6 +2,7 @@
 import { PodsError } from "./errors.ts";
 import { levelOf, type Member, type Profile } from "./member.ts";
 import { rankPods, reasonsToJoin } from "./placement.ts";
+import type { Reason } from "./plan/plan.ts";
 import { openSeats, POD_SIZE, type Pod, type Seat } from "./pod.ts";
 import { numberOf } from "./pod-names.ts";
 import {
@@ -14,8 +15,7 @@ import {
   type Seats,
   type Subject,
 } from "./ports.ts";
-import type { Joiner } from "./rebalance/join-points.ts";
-import type { Reason } from "./rebalance/plan.ts";
+import type { Joiner } from "./scoring/join-points.ts";
 import type { Settings } from "./settings.ts";
 import { offsetOf } from "./timezone.ts";
 

@@ -19,7 +19,7 @@ interface Options<S extends SecretName> {
 }
 
 /** What every function is given of what is around it; a test gives its own. */
-export interface Surroundings {
+export interface Runtime {
   readonly log: Log;
   /** As they are now: a change of the secret `pods-settings` or of the file needs no restart. */
   readonly settings: () => Settings;
@@ -27,7 +27,7 @@ export interface Surroundings {
   readonly now: () => number;
 }
 
-export interface Environment<S extends SecretName> extends Surroundings {
+export interface Environment<S extends SecretName> extends Runtime {
   /** `undefined` when it holds `-`, which means that it is not used. */
   secret(name: S): string | undefined;
   /** A secret this function cannot be without. */

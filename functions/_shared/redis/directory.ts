@@ -9,7 +9,7 @@ import {
 } from "../core/member.ts";
 import type { Pod } from "../core/pod.ts";
 import type { Directory } from "../core/ports.ts";
-import type { Mix } from "../core/rebalance/points.ts";
+import type { Mix } from "../core/scoring/points.ts";
 import type { Client } from "./client.ts";
 import { inTurn } from "./in-turn.ts";
 import { kept } from "./kept.ts";

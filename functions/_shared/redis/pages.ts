@@ -1,7 +1,7 @@
 /** The rows of plans and runs, in pages: a plan of 100,000 rows is written and read in pieces. */
 import { createHash } from "node:crypto";
 import { setImmediate as pause } from "node:timers/promises";
-import type { Change } from "../core/rebalance/plan.ts";
+import type { Change } from "../core/plan/plan.ts";
 import type { Command } from "./carrier.ts";
 import type { Client } from "./client.ts";
 

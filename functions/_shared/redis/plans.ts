@@ -1,8 +1,8 @@
 /** Plans and runs, and the picture of the seating that they are made from. */
 import { PodsError } from "../core/errors.ts";
+import { groupOfChanges, renamePods } from "../core/plan/group-codec.ts";
+import { type Change, countChanges, GROUP_ROWS_MAX } from "../core/plan/plan.ts";
 import type { GroupOutcome, PlanPart, PlanProgress, Plans, Run, StoredPlan } from "../core/ports.ts";
-import { type Change, countChanges, GROUP_ROWS_MAX } from "../core/rebalance/plan.ts";
-import { groupOfChanges, renamePods } from "../core/rebalance/rows.ts";
 import type { Client } from "./client.ts";
 import { type Pages, readPages, readRows, writePages } from "./pages.ts";
 import { readFields } from "./scan.ts";

@@ -3,7 +3,7 @@
  * in pieces, each as it is at its moment, and then the log since the beginning is made good over it.
  */
 import type { Snapshot } from "../core/ports.ts";
-import type { Level, PlacedMember, PlacedPod } from "../core/rebalance/community.ts";
+import type { Level, PlacedMember, PlacedPod } from "../core/scoring/community.ts";
 import type { Client } from "./client.ts";
 import { inTurn } from "./in-turn.ts";
 import { type Picture, redo } from "./log.ts";

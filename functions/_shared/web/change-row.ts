@@ -1,8 +1,8 @@
 /** One change of a plan or a run: who or what, from where to where, and why. */
 import { unreachable } from "../core/errors.ts";
 import { reasonInWords } from "../core/messages/reasons.ts";
-import type { PodId } from "../core/rebalance/community.ts";
-import type { Change } from "../core/rebalance/plan.ts";
+import type { Change } from "../core/plan/plan.ts";
+import type { PodId } from "../core/scoring/community.ts";
 import type { Settings } from "../core/settings.ts";
 import type { PersonView } from "../core/views.ts";
 import { podLink } from "./links.ts";

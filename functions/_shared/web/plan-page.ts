@@ -1,6 +1,7 @@
 /** A plan to read and decide on. Without proof it is counts and points; with it, every change with its reasons and a way out. */
+
+import { type Change, countChanges } from "../core/plan/plan.ts";
 import type { PlanPart, StoredPlan } from "../core/ports.ts";
-import { type Change, countChanges } from "../core/rebalance/plan.ts";
 import type { Settings } from "../core/settings.ts";
 import { changeRow, type Naming } from "./change-row.ts";
 import { layout } from "./layout.ts";

@@ -1,6 +1,7 @@
 /** The pods that a plan changes, with who comes and who goes. */
-import type { PodId } from "../core/rebalance/community.ts";
-import type { Change } from "../core/rebalance/plan.ts";
+
+import type { Change } from "../core/plan/plan.ts";
+import type { PodId } from "../core/scoring/community.ts";
 import type { Naming } from "./change-row.ts";
 import { count, html, type Markup } from "./markup.ts";
 import { face, nameOf } from "./parts.ts";

@@ -1,7 +1,7 @@
 /** A plan that was applied: what happened, what was skipped and why, and the way back. */
 import { skippedBecause } from "../core/messages/plan.ts";
+import type { Change } from "../core/plan/plan.ts";
 import type { GroupOutcome, Run } from "../core/ports.ts";
-import type { Change } from "../core/rebalance/plan.ts";
 import type { Settings } from "../core/settings.ts";
 import { changeRow, type Naming } from "./change-row.ts";
 import { layout } from "./layout.ts";

@@ -1,6 +1,6 @@
 /** Before and after, in the figures a maintainer asks for. */
 import { type Comparison, comparisonsInWords } from "../core/messages/reasons.ts";
-import type { Plan } from "../core/rebalance/plan.ts";
+import type { Plan } from "../core/plan/plan.ts";
 import { html, type Markup } from "./markup.ts";
 
 export function whatGetsBetter({ before, after }: Pick<Plan, "before" | "after">): Markup {

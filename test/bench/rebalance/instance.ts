@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import * as z from "zod";
-import type { Community, Seating } from "#shared/core/rebalance/community.ts";
+import type { Community, Seating } from "#shared/core/scoring/community.ts";
 
 const Instance = z.object({
   format: z.literal("pods-instance/1"),

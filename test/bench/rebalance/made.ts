@@ -1,7 +1,7 @@
 /** Communities made for the bench: any size, the same for the same size, as open-source communities are spread. */
-import type { Community, Level, PlacedMember } from "#shared/core/rebalance/community.ts";
-import { Random } from "#shared/core/rebalance/random.ts";
-import { search } from "#shared/core/rebalance/search.ts";
+import type { Community, Level, PlacedMember } from "#shared/core/scoring/community.ts";
+import { Random } from "#shared/core/search/random.ts";
+import { search } from "#shared/core/search/search.ts";
 
 /** Of twenty people so many live at each offset from UTC: the Americas, Europe, India, East Asia. */
 const OFFSETS = [-8, -8, -7, -6, -5, -5, -5, -3, 0, 0, 1, 1, 1, 1, 2, 2, 3, 5, 5, 8] as const;

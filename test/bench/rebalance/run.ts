@@ -9,9 +9,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { Community, Seating } from "#shared/core/rebalance/community.ts";
-import { pointsOf } from "#shared/core/rebalance/points.ts";
-import { search } from "#shared/core/rebalance/search.ts";
+import type { Community, Seating } from "#shared/core/scoring/community.ts";
+import { pointsOf } from "#shared/core/scoring/points.ts";
+import { search } from "#shared/core/search/search.ts";
 import { type NamedCommunity, readInstances, readKnown, toPartition } from "./instance.ts";
 import { churned, fresh } from "./made.ts";
 import { exchange } from "./peers/exchange.ts";

@@ -1,5 +1,5 @@
 /** A large community in a real Redis, with the rebalance function in front of it. */
-import type { Community } from "#shared/core/rebalance/community.ts";
+import type { Community } from "#shared/core/scoring/community.ts";
 import type { App } from "#shared/openfaas/app.ts";
 import { rebalance } from "../../../functions/rebalance/handler.ts";
 import { testCommunity } from "../../support/community.ts";

@@ -1,7 +1,7 @@
 import { Redis } from "ioredis";
 import * as assert from "uvu/assert";
+import type { Change } from "#shared/core/plan/plan.ts";
 import type { StoredPlan } from "#shared/core/ports.ts";
-import type { Change } from "#shared/core/rebalance/plan.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { replay } from "../../support/replay.ts";
 import { AT, anew, joinAll, storeSuite, wish } from "../../support/store.ts";

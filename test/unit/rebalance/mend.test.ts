@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { Board, NONE } from "#shared/core/rebalance/board.ts";
-import { moveCost, swapCost } from "#shared/core/rebalance/costs.ts";
-import { indexCommunity } from "#shared/core/rebalance/index-community.ts";
-import { Mender } from "#shared/core/rebalance/mend.ts";
-import { POD } from "#shared/core/rebalance/points.ts";
-import { start } from "#shared/core/rebalance/start.ts";
+import { POD } from "#shared/core/scoring/points.ts";
+import { moveCost, swapCost } from "#shared/core/search/costs.ts";
+import { indexCommunity } from "#shared/core/search/index-community.ts";
+import { Mender } from "#shared/core/search/local-search.ts";
+import { Board, NONE } from "#shared/core/search/search-state.ts";
+import { start } from "#shared/core/search/start.ts";
 import { communities } from "../../support/communities.ts";
 import { drain } from "../../support/seating-rules.ts";
 

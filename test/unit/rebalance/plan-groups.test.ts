@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { applyGroup } from "#shared/core/rebalance/apply.ts";
-import { groupsOf } from "#shared/core/rebalance/groups.ts";
-import { liveSeating, seatingAt } from "#shared/core/rebalance/live-seating.ts";
-import { GROUP_ROWS_MAX, type Group } from "#shared/core/rebalance/plan.ts";
-import { Random } from "#shared/core/rebalance/random.ts";
+import { applyGroup } from "#shared/core/plan/apply.ts";
+import { groupsOf } from "#shared/core/plan/groups.ts";
+import { liveSeating, seatingAt } from "#shared/core/plan/live-seating.ts";
+import { GROUP_ROWS_MAX, type Group } from "#shared/core/plan/plan.ts";
+import { Random } from "#shared/core/search/random.ts";
 import {
   communityOf,
   type Picture,

@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { comparisonsInWords, reasonInWords } from "#shared/core/messages/reasons.ts";
-import { buildPlan } from "#shared/core/rebalance/build-plan.ts";
-import type { Community, PlacedMember, Seating } from "#shared/core/rebalance/community.ts";
-import { liveSeating, seatingAt } from "#shared/core/rebalance/live-seating.ts";
-import { pointsOf, termsOf } from "#shared/core/rebalance/points.ts";
-import { drain } from "#shared/core/rebalance/steps.ts";
-import { summaryOf } from "#shared/core/rebalance/summary.ts";
+import { buildPlan } from "#shared/core/plan/build-plan.ts";
+import { liveSeating, seatingAt } from "#shared/core/plan/live-seating.ts";
+import type { Community, PlacedMember, Seating } from "#shared/core/scoring/community.ts";
+import { pointsOf, termsOf } from "#shared/core/scoring/points.ts";
+import { summaryOf } from "#shared/core/scoring/summary.ts";
+import { drain } from "#shared/core/search/steps.ts";
 import { communityOf, randomCommunity, randomTarget, seatingOf, spelled } from "../../support/seatings.ts";
 
 const names = { area: (id: string) => id.toUpperCase(), pod: (id: string) => `Pod ${id}` };

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { applyGroup } from "#shared/core/rebalance/apply.ts";
-import { buildPlan } from "#shared/core/rebalance/build-plan.ts";
-import type { Community } from "#shared/core/rebalance/community.ts";
-import { type LiveSeating, liveSeating, seatingAt } from "#shared/core/rebalance/live-seating.ts";
-import type { Change } from "#shared/core/rebalance/plan.ts";
-import { Random } from "#shared/core/rebalance/random.ts";
-import { groupsOfChanges } from "#shared/core/rebalance/rows.ts";
-import { drain } from "#shared/core/rebalance/steps.ts";
-import { type RunToUndo, undoOf } from "#shared/core/rebalance/undo.ts";
+import { applyGroup } from "#shared/core/plan/apply.ts";
+import { buildPlan } from "#shared/core/plan/build-plan.ts";
+import { groupsOfChanges } from "#shared/core/plan/group-codec.ts";
+import { type LiveSeating, liveSeating, seatingAt } from "#shared/core/plan/live-seating.ts";
+import type { Change } from "#shared/core/plan/plan.ts";
+import { type RunToUndo, undoOf } from "#shared/core/plan/undo.ts";
+import type { Community } from "#shared/core/scoring/community.ts";
+import { Random } from "#shared/core/search/random.ts";
+import { drain } from "#shared/core/search/steps.ts";
 import { communityAt, communityOf, randomCommunity, randomTarget, seatingOf } from "../../support/seatings.ts";
 
 /** Applies changes as the store does: group by group, formed pods get the next numbers. */

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { applyGroup } from "#shared/core/rebalance/apply.ts";
-import { buildPlan } from "#shared/core/rebalance/build-plan.ts";
-import { liveSeating, seatingAt } from "#shared/core/rebalance/live-seating.ts";
-import { leaveOutSteps, planWithout } from "#shared/core/rebalance/plan-without.ts";
-import { Random } from "#shared/core/rebalance/random.ts";
-import { groupsOfChanges } from "#shared/core/rebalance/rows.ts";
-import { drain } from "#shared/core/rebalance/steps.ts";
-import { summaryOf } from "#shared/core/rebalance/summary.ts";
+import { applyGroup } from "#shared/core/plan/apply.ts";
+import { buildPlan } from "#shared/core/plan/build-plan.ts";
+import { groupsOfChanges } from "#shared/core/plan/group-codec.ts";
+import { liveSeating, seatingAt } from "#shared/core/plan/live-seating.ts";
+import { leaveOutSteps, planWithout } from "#shared/core/plan/plan-without.ts";
+import { summaryOf } from "#shared/core/scoring/summary.ts";
+import { Random } from "#shared/core/search/random.ts";
+import { drain } from "#shared/core/search/steps.ts";
 import { communityOf, randomCommunity, randomTarget, seatingOf } from "../../support/seatings.ts";
 
 const without = suite("a plan without some people");

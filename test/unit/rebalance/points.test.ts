@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import type { Community, Level, PlacedMember, Seating } from "#shared/core/rebalance/community.ts";
-import { costOfJoining } from "#shared/core/rebalance/join-points.ts";
+import type { Community, Level, PlacedMember, Seating } from "#shared/core/scoring/community.ts";
+import { costOfJoining } from "#shared/core/scoring/join-points.ts";
 import {
   arcHours,
   choicePoints,
@@ -14,8 +14,8 @@ import {
   sumOfTerms,
   termsOf,
   termsOfPod,
-} from "#shared/core/rebalance/points.ts";
-import { search } from "#shared/core/rebalance/search.ts";
+} from "#shared/core/scoring/points.ts";
+import { search } from "#shared/core/search/search.ts";
 import { communities } from "../../support/communities.ts";
 
 const test = suite("points");

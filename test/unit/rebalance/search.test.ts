@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import type { Community } from "#shared/core/rebalance/community.ts";
-import { pointsOf } from "#shared/core/rebalance/points.ts";
-import { type SearchOptions, search } from "#shared/core/rebalance/search.ts";
+import type { Community } from "#shared/core/scoring/community.ts";
+import { pointsOf } from "#shared/core/scoring/points.ts";
+import { type SearchOptions, search } from "#shared/core/search/search.ts";
 import { fresh } from "../../bench/rebalance/made.ts";
 import { communities } from "../../support/communities.ts";
 import { brokenRules, drain, movedPeople, podsOf } from "../../support/seating-rules.ts";

@@ -1,6 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { Random } from "#shared/core/rebalance/random.ts";
+import { Random } from "#shared/core/search/random.ts";
 import { inventActivity, WEEKS } from "../../../tools/demo/activity.ts";
 import { inventPeople, toCsv } from "../../../tools/demo/people.ts";
 

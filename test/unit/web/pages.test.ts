@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import type { Change, Summary } from "#shared/core/plan/plan.ts";
 import type { StoredPlan } from "#shared/core/ports.ts";
-import type { Change, Summary } from "#shared/core/rebalance/plan.ts";
 import type { PodView } from "#shared/core/views.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import type { Naming } from "#shared/web/change-row.ts";

@@ -1,7 +1,7 @@
 /** The reasons of a plan and what it makes better, in words. */
 import { unreachable } from "../errors.ts";
-import type { Reason, Summary } from "../rebalance/plan.ts";
-import { POD, POINTS } from "../rebalance/points.ts";
+import type { Reason, Summary } from "../plan/plan.ts";
+import { POD, POINTS } from "../scoring/points.ts";
 
 /** How areas and pods are called. */
 export interface ReasonNames {

@@ -1,7 +1,7 @@
 /** Pods and people, read. */
 import type { Identity, Member, MemberState, Profile, Pseudonym } from "../member.ts";
 import type { Pod } from "../pod.ts";
-import type { Mix } from "../rebalance/points.ts";
+import type { Mix } from "../scoring/points.ts";
 
 export interface Directory {
   /** Changes whenever the seating, a name or anything a public page shows changes. */

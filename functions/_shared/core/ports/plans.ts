@@ -1,10 +1,10 @@
 /** Plans and runs. */
 import type { Pseudonym } from "../member.ts";
-import type { Community } from "../rebalance/community.ts";
-import type { Change, Plan } from "../rebalance/plan.ts";
-import type { LeftOut } from "../rebalance/plan-without.ts";
-import type { Step } from "../rebalance/search.ts";
-import type { Stayer } from "../rebalance/undo.ts";
+import type { Change, Plan } from "../plan/plan.ts";
+import type { LeftOut } from "../plan/plan-without.ts";
+import type { Stayer } from "../plan/undo.ts";
+import type { Community } from "../scoring/community.ts";
+import type { Step } from "../search/search.ts";
 
 /** A consistent picture of the seating at one revision: what a plan is made from. */
 export interface Snapshot {

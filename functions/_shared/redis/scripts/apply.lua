@@ -1,6 +1,6 @@
 #!lua
 -- Applies one group of a plan in one step, or skips it and says why. The rule, with its reasons, is the model in
--- core/rebalance/apply.ts; the checks stand here in the same order.
+-- core/plan/apply.ts; the checks stand here in the same order.
 -- KEYS: meta op log outbox due who prof m forgotten p open wait run
 -- ARGV: operation fingerprint at errands group forms closes rows advocates
 -- Returns: applied, then for each pod formed: name number | skipped reason | unknown

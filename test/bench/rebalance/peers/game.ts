@@ -2,9 +2,9 @@
  * The same points for the peers: a seating is an area for every pod and a pod for every person, and one function gives the
  * points of a pod with these people. Peers know nothing of the board the search plays on.
  */
-import type { Community, Seating } from "#shared/core/rebalance/community.ts";
-import { mixOf, POD, sumOfTerms, termsOfPod } from "#shared/core/rebalance/points.ts";
-import { Random } from "#shared/core/rebalance/random.ts";
+import type { Community, Seating } from "#shared/core/scoring/community.ts";
+import { mixOf, POD, sumOfTerms, termsOfPod } from "#shared/core/scoring/points.ts";
+import { Random } from "#shared/core/search/random.ts";
 
 export interface Game {
   readonly people: number;

@@ -1,0 +1,160 @@
+/**
+ * What applying one group does to a seating: the model that the script in the store is held to.
+ *
+ * A group is applied whole or skipped. It is applied when, checked in this order,
+ * 1. no pod it forms is there yet, and every pod it closes or fills is;
+ * 2. everybody in its rows is active (else `gone`), sits where the row says (`moved-since`), and is held there by
+ *    nothing that was not known when the row was made: a pin, the office of advocate in a pod that lives on, or the lock
+ *    of a pod of valid size that they leave or enter (`pinned`, `advocate`, `locked`; a row's `despite` names the known);
+ * 3. a pod it closes is left by everybody (`joined-since`), a pod it forms has 5 to 9 people, and any other pod whose
+ *    size it changes ends within 5 to 9 or nearer to it than before (`size`).
+ * An advocate is appointed when they sit in the pod then, are a volunteer still, and nobody else holds the office; a
+ * group that is nothing but an appointment is skipped when that fails. Whoever leaves a pod leaves its office.
+ */
+import type { PodId } from "../scoring/community.ts";
+import { POD } from "../scoring/points.ts";
+import { type PodNames, renamePods } from "./group-codec.ts";
+import type { LiveSeating } from "./live-seating.ts";
+import type { Group, Hold, Row } from "./plan.ts";
+
+export type SkipReason =
+  | "gone"
+  | "moved-since"
+  | Hold
+  | "pod-gone"
+  | "pod-exists"
+  | "joined-since"
+  | "size"
+  | "not-volunteer"
+  | "has-advocate";
+
+/** Why a group is skipped, and whom or which pod it failed at first. */
+export interface Skipped {
+  readonly outcome: "skipped";
+  readonly reason: SkipReason;
+  readonly member?: string;
+  readonly pod?: PodId;
+}
+
+export type Applied = { readonly outcome: "applied" } | Skipped;
+
+/** How many people a size is outside of 5 to 9. */
+const outside = (size: number) => Math.max(0, POD.min - size, size - POD.max);
+
+/** The rule that every change of a living pod's size keeps: within 5 to 9, or nearer to it than before. */
+export function mayBecome(before: number, after: number): boolean {
+  return before === after || outside(after) === 0 || outside(after) < outside(before);
+}
+
+/**
+ * Applies one group, or says why not and changes nothing.
+ *
+ * @param names what pods that the plan forms are called: those of this group and of the groups before it
+ */
+export function applyGroup(live: LiveSeating, group: Group, names: PodNames = {}): Applied {
+  const real = renamePods(group, names);
+  const skipped = checkPods(live, real) ?? checkRows(live, real) ?? checkSizes(live, real) ?? checkOffice(live, real);
+  if (skipped) return skipped;
+  for (const { pod, area } of real.forms) {
+    live.pods.set(pod, { area, advocate: null, locked: false, members: new Set() });
+  }
+  for (const row of real.rows) reseat(live, row);
+  for (const { pod } of real.closes) live.pods.delete(pod);
+  for (const { pod, member } of real.advocates) {
+    const at = live.pods.get(pod);
+    if (at && cannotAppoint(live, pod, member) === undefined) at.advocate = member;
+  }
+  return { outcome: "applied" };
+}
+
+function reseat(live: LiveSeating, { member, from, to }: Row): void {
+  const left = from !== null ? live.pods.get(from) : undefined;
+  left?.members.delete(member);
+  if (left?.advocate === member) left.advocate = null;
+  if (to !== null) live.pods.get(to)?.members.add(member);
+  const person = live.people.get(member);
+  if (person) person.pod = to;
+}
+
+const skip = (reason: SkipReason, where: { member?: string; pod?: PodId }): Skipped => ({
+  outcome: "skipped",
+  reason,
+  ...where,
+});
+
+function checkPods(live: LiveSeating, group: Group): Skipped | undefined {
+  const formed = new Set(group.forms.map(({ pod }) => pod));
+  const closed = new Set(group.closes.map(({ pod }) => pod));
+  for (const pod of formed) if (live.pods.has(pod)) return skip("pod-exists", { pod });
+  for (const pod of closed) if (!live.pods.has(pod)) return skip("pod-gone", { pod });
+  for (const { to } of group.rows) {
+    const there = to === null || formed.has(to) || (live.pods.has(to) && !closed.has(to));
+    if (!there) return skip("pod-gone", { pod: to });
+  }
+  return undefined;
+}
+
+function checkRows(live: LiveSeating, group: Group): Skipped | undefined {
+  const closed = new Set(group.closes.map(({ pod }) => pod));
+  for (const row of group.rows) {
+    const reason = whyNot(live, row, closed);
+    if (reason) return skip(reason, { member: row.member });
+  }
+  return undefined;
+}
+
+/** Why this person cannot follow this row now, if they cannot. `closed` are the pods that close with it. */
+export function whyNot(live: LiveSeating, row: Row, closed: ReadonlySet<PodId>): SkipReason | undefined {
+  const { member, from, to, despite } = row;
+  const person = live.people.get(member);
+  if (!person) return "gone";
+  if (person.pod !== from) return "moved-since";
+  if (from !== null && person.pinned && !despite?.includes("pinned")) return "pinned";
+  const left = from !== null && !closed.has(from) ? live.pods.get(from) : undefined;
+  if (left?.advocate === member && !despite?.includes("advocate")) return "advocate";
+  if ((isHeldShut(live, from) || isHeldShut(live, to)) && !despite?.includes("locked")) return "locked";
+  return undefined;
+}
+
+/** A lock holds while the pod's size is valid: mending comes first. */
+function isHeldShut(live: LiveSeating, id: PodId | null): boolean {
+  const pod = id !== null ? live.pods.get(id) : undefined;
+  return pod?.locked === true && outside(pod.members.size) === 0;
+}
+
+function checkSizes(live: LiveSeating, group: Group): Skipped | undefined {
+  const change = new Map<PodId, number>();
+  for (const { from, to } of group.rows) {
+    if (from !== null) change.set(from, (change.get(from) ?? 0) - 1);
+    if (to !== null) change.set(to, (change.get(to) ?? 0) + 1);
+  }
+  for (const { pod } of group.forms) if (outside(change.get(pod) ?? 0) > 0) return skip("size", { pod });
+  const closed = new Set(group.closes.map(({ pod }) => pod));
+  for (const pod of closed) {
+    if ((live.pods.get(pod)?.members.size ?? 0) + (change.get(pod) ?? 0) > 0) return skip("joined-since", { pod });
+  }
+  for (const [pod, by] of change) {
+    const size = live.pods.get(pod)?.members.size;
+    if (size !== undefined && !closed.has(pod) && !mayBecome(size, size + by)) return skip("size", { pod });
+  }
+  return undefined;
+}
+
+/** An appointment that comes with seats never stands in their way; one by itself says why it is not made. */
+function checkOffice(live: LiveSeating, group: Group): Skipped | undefined {
+  if (group.rows.length + group.forms.length + group.closes.length > 0) return undefined;
+  for (const { pod, member } of group.advocates) {
+    const reason = cannotAppoint(live, pod, member);
+    if (reason) return skip(reason, { pod, member });
+  }
+  return undefined;
+}
+
+function cannotAppoint(live: LiveSeating, id: PodId, member: string): SkipReason | undefined {
+  const pod = live.pods.get(id);
+  if (!pod) return "pod-gone";
+  if (!live.people.has(member)) return "gone";
+  if (!pod.members.has(member)) return "moved-since";
+  if (!live.people.get(member)?.volunteer) return "not-volunteer";
+  return pod.advocate === null || pod.advocate === member ? undefined : "has-advocate";
+}

@@ -1,0 +1,112 @@
+/**
+ * From where people sit and where they shall sit to an ordered list of groups, each the smallest set of changes that is
+ * valid by itself after those before it.
+ */
+import type { Community, PodId, Seating } from "../scoring/community.ts";
+import { sortById } from "../search/index-community.ts";
+import { drain, each } from "../search/steps.ts";
+import { type LiveSeating, liveSeatingSteps } from "./live-seating.ts";
+import { type PlanPod, type Unit, unitOf } from "./move-chains.ts";
+import { chainSteps, type Move } from "./paths.ts";
+import type { Group, Hold, Row } from "./plan.ts";
+import { schedule } from "./schedule.ts";
+
+const NOTHING: Group = { forms: [], closes: [], rows: [], advocates: [] };
+
+/**
+ * The groups that lead from the community's seats to `target`: seats first, then moves, pods formed and closed as soon
+ * as they can be, appointments last. Somebody whom `target` does not name waits. The same community and target give the
+ * same groups, whatever order they are written in.
+ */
+export function groupsOf(community: Community, target: Seating): Group[] {
+  return drain(groupSteps(community, target));
+}
+
+/** `groupsOf`, pausing every few milliseconds. */
+export function* groupSteps(community: Community, target: Seating): Generator<void, Group[]> {
+  const live = yield* liveSeatingSteps(community);
+  const rows = yield* rowsTo(community, target, live);
+  const pods = podsBetween(live, target);
+  yield;
+  const units = yield* unitsOf(rows, pods);
+  const groups = [...emptyPods(pods), ...(yield* schedule(units))];
+  return [...groups, ...appointments(live, target, groups)];
+}
+
+/** One row for everybody who sits somewhere else in `target`, in the order of ids. */
+function* rowsTo(community: Community, target: Seating, live: LiveSeating): Generator<void, Row[]> {
+  const goal = new Map<string, PodId>();
+  yield* each(target.pods, (pod) => {
+    for (const member of pod.members) goal.set(member, pod.id);
+  });
+  const rows: Row[] = [];
+  yield* each(yield* sortById(community.members), ({ id: member }) => {
+    const from = live.people.get(member)?.pod ?? null;
+    const to = goal.get(member) ?? null;
+    if (from === to) return;
+    const despite = holdsOn(live, { member, from, to });
+    rows.push({ member, from, to, ...(despite.length > 0 && { despite }) });
+  });
+  return rows;
+}
+
+/** What holds this person back. The search moves them all the same only where a valid size cannot be had otherwise. */
+function holdsOn(live: LiveSeating, { member, from, to }: Row): Hold[] {
+  const left = from !== null ? live.pods.get(from) : undefined;
+  const entered = to !== null ? live.pods.get(to) : undefined;
+  const holds: Hold[] = [];
+  if (left && live.people.get(member)?.pinned) holds.push("pinned");
+  if (left?.advocate === member) holds.push("advocate");
+  if (left?.locked || entered?.locked) holds.push("locked");
+  return holds;
+}
+
+function podsBetween(live: LiveSeating, target: Seating): Map<PodId, PlanPod> {
+  const pods = new Map<PodId, PlanPod>();
+  const put = (pod: Pick<PlanPod, "id" | "area" | "advocate" | "size" | "state">) =>
+    pods.set(pod.id, { ...pod, arrivals: new Set(), departures: new Set() });
+  for (const [id, { area, advocate, members }] of live.pods) {
+    put({ id, area, advocate, size: members.size, state: "closing" });
+  }
+  for (const { id, area, advocate } of target.pods) {
+    const now = pods.get(id);
+    if (now) now.state = "living";
+    else put({ id, area, advocate, size: 0, state: "forming" });
+  }
+  return pods;
+}
+
+/** Seats, then people who must wait, then the chains of moves: the order in which they are tried. */
+function* unitsOf(rows: readonly Row[], pods: ReadonlyMap<PodId, PlanPod>): Generator<void, Unit[]> {
+  const byMember = new Map(rows.map((row) => [row.member, row]));
+  const moves = rows.filter((row): row is Row & Move => row.from !== null && row.to !== null);
+  yield;
+  const chains = yield* chainSteps(moves);
+  const units: Unit[] = [];
+  const put = (unit: readonly Row[]) => units.push(unitOf(unit, pods));
+  yield* each(rows, (row) => row.from === null && put([row]));
+  yield* each(rows, (row) => row.to === null && put([row]));
+  yield* each(chains, (chain) => put(chain.flatMap((move) => byMember.get(move.member) ?? [])));
+  return units;
+}
+
+/** Pods that everybody has left long since only have to be closed. */
+function emptyPods(pods: ReadonlyMap<PodId, PlanPod>): Group[] {
+  return [...pods.values()]
+    .filter((pod) => pod.state === "closing" && pod.size === 0)
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, area }) => ({ ...NOTHING, closes: [{ pod: id, area, advocate: null }] }));
+}
+
+/** The advocates `target` has and nobody has appointed yet, one group each. */
+function appointments(live: LiveSeating, target: Seating, groups: readonly Group[]): Group[] {
+  const appointed = new Set(groups.flatMap((group) => group.advocates.map(({ pod }) => pod)));
+  return target.pods
+    .flatMap(({ id, advocate }) =>
+      advocate === null || appointed.has(id) || live.pods.get(id)?.advocate === advocate
+        ? []
+        : [{ pod: id, member: advocate }],
+    )
+    .sort((a, b) => (a.pod < b.pod ? -1 : 1))
+    .map((appointment) => ({ ...NOTHING, advocates: [appointment] }));
+}

@@ -1,0 +1,105 @@
+/** What is left of a plan when some people are left where they are, and what that costs. */
+
+import type { Community } from "../scoring/community.ts";
+import { summarySteps } from "../scoring/summary.ts";
+import { drain, each } from "../search/steps.ts";
+import { applyGroup, type SkipReason } from "./apply.ts";
+import { groupsSteps } from "./group-codec.ts";
+import { liveSeatingSteps, seatingSteps } from "./live-seating.ts";
+import type { Change, Group, Plan, Summary } from "./plan.ts";
+
+/** A group that is left out: because of people in it who stay, or because it no longer is valid without another one. */
+export interface DroppedGroup {
+  readonly group: number;
+  readonly reason: "stays" | SkipReason;
+  /** Those in it who stay where they are, or the one whom it failed at. */
+  readonly members: readonly string[];
+}
+
+export interface RestOfPlan {
+  /** What is still to be applied; groups keep their numbers. */
+  readonly changes: readonly Change[];
+  readonly groups: number;
+  /** What the rest leads to. Beside the plan's own `after` it shows what leaving people out costs. */
+  readonly after: Summary;
+  /** Points more than the whole plan leads to; fewer when negative. */
+  readonly costs: number;
+  readonly dropped: readonly DroppedGroup[];
+}
+
+/**
+ * Drops the groups that these people are in, and then those that no longer are valid, found by applying the rest in
+ * order to the community the plan was made from (or to the present one: then also what no longer fits is dropped).
+ */
+export function planWithout(
+  community: Community,
+  plan: Pick<Plan, "changes" | "after">,
+  members: Iterable<string>,
+): RestOfPlan {
+  return drain(planWithoutSteps(community, plan, members));
+}
+
+/** Groups tried between two pauses. */
+const SLICE = 256;
+
+/** `planWithout`, pausing every few milliseconds. */
+export function* planWithoutSteps(
+  community: Community,
+  plan: Pick<Plan, "changes" | "after">,
+  members: Iterable<string>,
+): Generator<void, RestOfPlan> {
+  const staying = new Set(members);
+  const live = yield* liveSeatingSteps(community);
+  const dropped: DroppedGroup[] = [];
+  const kept = new Set<number>();
+  const keepOrDrop = ([number, group]: [number, Group]) => {
+    const named = peopleOf(group).filter((member) => staying.has(member));
+    if (named.length > 0) {
+      dropped.push({ group: number, reason: "stays", members: named });
+      return;
+    }
+    const applied = applyGroup(live, group);
+    if (applied.outcome === "applied") kept.add(number);
+    else dropped.push({ group: number, reason: applied.reason, members: applied.member ? [applied.member] : [] });
+  };
+  yield* each(yield* groupsSteps(plan.changes), keepOrDrop, SLICE);
+  const after = yield* summarySteps(community, yield* seatingSteps(live));
+  return {
+    changes: plan.changes.filter((change) => kept.has(change.group)),
+    groups: kept.size,
+    after,
+    costs: after.points - plan.after.points,
+    dropped,
+  };
+}
+
+/** Everybody a group names. */
+function peopleOf(group: Group): string[] {
+  return [...new Set([...group.rows, ...group.advocates].map(({ member }) => member))];
+}
+
+/** What leaving people out of a plan does, in the community as it is now. */
+export interface LeftOut {
+  /** Points more than all of the plan would lead to; fewer when negative. */
+  readonly cost: number;
+  /** The groups that are not applied because of them. Those that no longer fit anyway are not among them. */
+  readonly dropped: readonly DroppedGroup[];
+}
+
+/** Takes people out of a plan: the changes that are left to be tried, and what it costs. */
+export function* leaveOutSteps(
+  community: Community,
+  plan: Pick<Plan, "changes" | "after">,
+  members: Iterable<string>,
+): Generator<void, LeftOut & { readonly changes: readonly Change[] }> {
+  const whole = yield* planWithoutSteps(community, plan, []);
+  const rest = yield* planWithoutSteps(community, plan, members);
+  const unfit = new Set(whole.dropped.map(({ group }) => group));
+  const dropped = rest.dropped.filter(({ group, reason }) => reason === "stays" || !unfit.has(group));
+  const left = new Set(dropped.map(({ group }) => group));
+  return {
+    cost: rest.after.points - whole.after.points,
+    dropped,
+    changes: plan.changes.filter(({ group }) => !left.has(group)),
+  };
+}

@@ -1,0 +1,102 @@
+/** A plan: an ordered list of groups, each valid by itself after those before it, every row with its reasons. */
+import type { PodId } from "../scoring/community.ts";
+import type { Terms } from "../scoring/points.ts";
+
+/**
+ * Why a row is in the plan, as data; `core/messages.ts` puts it in words.
+ * Reasons come from the points a change saves or the rule it mends, never from anything else.
+ */
+export type Reason =
+  | { because: "choice"; rank: 1 | 2 | 3; area: string }
+  | { because: "unlisted-area"; area: string }
+  | { because: "gives-level"; pod: PodId; level: 2 | 3 | 4 }
+  | { because: "mixes-ability"; pod: PodId }
+  | { because: "gives-volunteer"; pod: PodId }
+  | { because: "closer-hours"; pod: PodId; hours: number }
+  | { because: "was-full"; pod: PodId; size: number }
+  | { because: "was-small"; pod: PodId; size: number }
+  | { because: "pod-closes"; pod: PodId }
+  /** `area` when all of them had named it. */
+  | { because: "enough-waiting"; area?: string; people: number }
+  | { because: "too-few-left"; pod: PodId; size: number }
+  | { because: "too-few-people"; people: number }
+  | { because: "no-room" }
+  | { because: "makes-room"; pod: PodId }
+  | { because: "takes-place"; pod: PodId }
+  | { because: "wanted"; area: string; people: number }
+  | { because: "unwanted"; area: string; people: number }
+  | { because: "volunteered"; pod: PodId }
+  /** The row by itself gains nothing: others of its group do. */
+  | { because: "part-of-group" }
+  | { because: "undo" };
+
+/** What keeps somebody where they are; a row that names it was planned in spite of it, because size comes first. */
+export type Hold = "pinned" | "advocate" | "locked";
+
+export type Change = { group: number; reasons: readonly Reason[] } & (
+  | ({ kind: "seat"; to: PodId } & Mover)
+  | ({ kind: "move"; from: PodId; to: PodId } & Mover)
+  | { kind: "form"; pod: PodId; area: string }
+  /** `area` and `advocate` are what the pod had: undo forms it again with them. */
+  | { kind: "close"; pod: PodId; area: string; advocate: string | null }
+  | { kind: "advocate"; pod: PodId; member: string }
+  | ({ kind: "wait"; from: PodId | null } & Mover)
+);
+
+interface Mover {
+  readonly member: string;
+  /** Holds the row was planned in spite of; left out when there are none. */
+  readonly despite?: readonly Hold[];
+}
+
+/** One person of a group: where they must sit for the group to fit, and where they sit after it; `null` is waiting. */
+export interface Row extends Mover {
+  readonly from: PodId | null;
+  readonly to: PodId | null;
+}
+
+/**
+ * What is applied in one step: all of it or nothing. This is all that applying needs to know (`apply.ts` has the rule).
+ * Nobody is in two rows; a pod it forms gets its people in the same group, a pod it closes loses its last ones in it.
+ */
+export interface Group {
+  readonly forms: readonly { readonly pod: PodId; readonly area: string }[];
+  readonly closes: readonly { readonly pod: PodId; readonly area: string; readonly advocate: string | null }[];
+  readonly rows: readonly Row[];
+  readonly advocates: readonly { readonly pod: PodId; readonly member: string }[];
+}
+
+/** The most people one group may name: what a script does in one step stays short. */
+export const GROUP_ROWS_MAX = 200;
+
+/** What a seating is worth, for people: each term of the points and the figures a maintainer asks for. */
+export interface Summary {
+  readonly points: number;
+  readonly terms: Terms;
+  readonly pods: number;
+  readonly seated: number;
+  readonly waiting: number;
+  /** Pods with 5 to 9 people. */
+  readonly podsInRange: number;
+  readonly podsWithAdvocate: number;
+  readonly podsWithExperienced: number;
+  /** Pods whose people are spread over at most `tzFree` hours. */
+  readonly podsCloseInHours: number;
+  /** Seated people in their first, second, third and an unnamed area. */
+  readonly choices: readonly [number, number, number, number];
+}
+
+export interface Plan {
+  readonly before: Summary;
+  readonly after: Summary;
+  /** How many groups; rows carry `group` from 0 to groups - 1, in order. */
+  readonly groups: number;
+  readonly changes: readonly Change[];
+}
+
+/** How many changes of each kind there are. */
+export function countChanges(changes: readonly Change[]): Record<Change["kind"], number> {
+  const counts = { seat: 0, move: 0, form: 0, close: 0, advocate: 0, wait: 0 };
+  for (const { kind } of changes) counts[kind]++;
+  return counts;
+}

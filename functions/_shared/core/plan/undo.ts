@@ -1,0 +1,165 @@
+/**
+ * Taking a run back: the inverse of the groups it applied, last first, fitted to who sits where by now. Who joined since
+ * stays; whoever left, moved, was pinned, or lost their old seat to somebody else stays where they are and is listed.
+ * The groups go through the same rule as any other (`apply.ts`), so no pod is brought outside of 5 to 9.
+ */
+
+import type { Community, PodId } from "../scoring/community.ts";
+import { POD } from "../scoring/points.ts";
+import { drain, each } from "../search/steps.ts";
+import { applyGroup, mayBecome, type SkipReason, whyNot } from "./apply.ts";
+import { changesOfGroup, groupsSteps, type PodNames, renamePods, withReasons } from "./group-codec.ts";
+import { type LiveSeating, liveSeatingSteps, seatingSteps } from "./live-seating.ts";
+import type { Change, Group, Hold, Row } from "./plan.ts";
+
+/** What undo has to know of a run. */
+export interface RunToUndo {
+  readonly changes: readonly Change[];
+  readonly groups: readonly {
+    readonly group: number;
+    readonly outcome: "applied" | "skipped";
+    /** The real names of the pods the group formed. */
+    readonly pods?: PodNames;
+  }[];
+}
+
+export interface Stayer {
+  readonly member: string;
+  /** `size`: their old pod is full, gone for good, or could not do without them where they are. */
+  readonly reason: SkipReason;
+}
+
+export interface Undo {
+  /** Changes like those of a plan; a closed pod is formed again under its old name. */
+  readonly changes: readonly Change[];
+  readonly groups: number;
+  /** Who is not taken back to where they sat before the run. */
+  readonly stays: readonly Stayer[];
+}
+
+/** The plan that takes a run back as far as it can be taken back in the community as it is now. */
+export function undoOf(run: RunToUndo, community: Community): Undo {
+  return drain(undoSteps(run, community));
+}
+
+/** Groups taken back between two pauses. */
+const SLICE = 256;
+
+/** `undoOf`, pausing every few milliseconds. */
+export function* undoSteps(run: RunToUndo, community: Community): Generator<void, Undo> {
+  const live = yield* liveSeatingSteps(community);
+  const groups: Group[] = [];
+  const stays = new Map<string, SkipReason>();
+  const done = yield* appliedGroups(run);
+  const appointed = new Set(done.flatMap((group) => group.advocates.map(({ member }) => member)));
+  const takeBack = (group: Group) => {
+    const inverse = fitted(live, inverseOf(live, group, appointed), stays);
+    if (inverse.rows.length + inverse.forms.length + inverse.closes.length === 0) return;
+    if (applyGroup(live, inverse).outcome === "applied") groups.push(inverse);
+    else for (const { member } of inverse.rows) stays.set(member, "size");
+  };
+  yield* each(done.reverse(), takeBack, SLICE);
+  groups.push(...(yield* vacancies(live, groups)));
+  const changes: Change[] = [];
+  const write = ([number, group]: [number, Group]) => {
+    for (const change of changesOfGroup(group, number)) changes.push(withReasons(change, UNDONE));
+  };
+  yield* each(groups.entries(), write, SLICE);
+  return { changes, groups: groups.length, stays: [...stays].map(([member, reason]) => ({ member, reason })) };
+}
+
+const UNDONE = [{ because: "undo" }] as const;
+
+/** The groups that were carried out, in order, with pods called what they are called since. */
+function* appliedGroups(run: RunToUndo): Generator<void, Group[]> {
+  const groups = yield* groupsSteps(run.changes);
+  const names: PodNames = Object.assign({}, ...run.groups.map(({ pods }) => pods));
+  return run.groups
+    .filter(({ outcome }) => outcome === "applied")
+    .sort((a, b) => a.group - b.group)
+    .flatMap(({ group }) => groups.get(group) ?? [])
+    .map((group) => renamePods(group, names));
+}
+
+/** Everybody back, closed pods formed, formed pods closed. An office that the run gave does not hold anybody back. */
+function inverseOf(live: LiveSeating, group: Group, appointed: ReadonlySet<string>): Group {
+  const rows = group.rows.map(({ member, from, to }): Row => {
+    const inOffice = appointed.has(member) && to !== null && live.pods.get(to)?.advocate === member;
+    const despite: Hold[] = inOffice ? ["advocate"] : [];
+    return { member, from: to, to: from, ...(despite.length > 0 && { despite }) };
+  });
+  return {
+    forms: group.closes.filter(({ pod }) => !live.pods.has(pod)).map(({ pod, area }) => ({ pod, area })),
+    closes: group.forms.flatMap(({ pod }) => {
+      const now = live.pods.get(pod);
+      return now ? [{ pod, area: now.area, advocate: now.advocate }] : [];
+    }),
+    rows,
+    advocates: group.closes.flatMap(({ pod, advocate }) => (advocate === null ? [] : [{ pod, member: advocate }])),
+  };
+}
+
+/** The group without what no longer is possible; each round takes something away, so it ends. */
+function fitted(live: LiveSeating, whole: Group, stays: Map<string, SkipReason>): Group {
+  let group = whole;
+  for (;;) {
+    const unfit = firstUnfit(live, group);
+    if (!unfit) return group;
+    for (const row of unfit.rows) stays.set(row.member, unfit.reason);
+    group = {
+      forms: group.forms.filter(({ pod }) => pod !== unfit.pod),
+      closes: group.closes.filter(({ pod }) => pod !== unfit.pod),
+      rows: group.rows.filter((row) => !unfit.rows.includes(row)),
+      advocates: group.advocates.filter(({ pod }) => pod !== unfit.pod),
+    };
+  }
+}
+
+interface Unfit {
+  /** Who stays, and why. */
+  readonly rows: readonly Row[];
+  readonly reason: SkipReason;
+  /** The pod that is not formed or not closed after all. */
+  readonly pod?: PodId;
+}
+
+/** The first thing about the group that cannot be done: somebody's row, a pod to close or form, a size. */
+function firstUnfit(live: LiveSeating, { forms, closes, rows }: Group): Unfit | undefined {
+  const closed = new Set(closes.map(({ pod }) => pod));
+  const formed = new Set(forms.map(({ pod }) => pod));
+  for (const row of rows) {
+    const reason = whyNot(live, row, closed);
+    if (reason) return { rows: [row], reason };
+    const there = row.to === null || live.pods.has(row.to) || formed.has(row.to);
+    if (!there) return { rows: [row], reason: "pod-gone" };
+  }
+  for (const pod of closed) {
+    const leaving = rows.filter((row) => row.from === pod);
+    // Somebody would be left without a seat, so it lives on, and with all its people.
+    if (leaving.length < (live.pods.get(pod)?.members.size ?? 0)) return { rows: leaving, reason: "joined-since", pod };
+  }
+  for (const pod of formed) {
+    const coming = rows.filter((row) => row.to === pod);
+    if (coming.length < POD.min || coming.length > POD.max) return { rows: coming, reason: "size", pod };
+  }
+  for (const pod of new Set(rows.flatMap(({ from, to }) => [from ?? [], to ?? []].flat()))) {
+    const members = live.pods.get(pod)?.members;
+    if (!members || closed.has(pod)) continue;
+    const coming = rows.filter((row) => row.to === pod);
+    const leaving = rows.filter((row) => row.from === pod);
+    const after = members.size + coming.length - leaving.length;
+    if (!mayBecome(members.size, after))
+      return { rows: (after < POD.min ? leaving : coming).slice(-1), reason: "size" };
+  }
+  return undefined;
+}
+
+/** A pod with a volunteer has an advocate: what undo empties, it fills. */
+function* vacancies(live: LiveSeating, groups: readonly Group[]): Generator<void, Group[]> {
+  const touched = new Set(groups.flatMap(({ rows }) => rows.flatMap(({ from, to }) => [from, to])));
+  return (yield* seatingSteps(live)).pods.flatMap(({ id, advocate, members }) => {
+    const volunteer = members.find((member) => live.people.get(member)?.volunteer);
+    if (!touched.has(id) || advocate !== null || !volunteer) return [];
+    return [{ forms: [], closes: [], rows: [], advocates: [{ pod: id, member: volunteer }] }];
+  });
+}

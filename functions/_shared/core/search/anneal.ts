@@ -1,0 +1,171 @@
+/**
+ * Annealing: try a great many small changes, one person to another pod or two people changing places, and take those
+ * that save points, now and then one that costs some. As it cools down, ever fewer of the latter.
+ */
+
+import { POD } from "../scoring/points.ts";
+import { moreMoved, moveCost, swap, swapCost } from "./costs.ts";
+import type { Random } from "./random.ts";
+import { type Board, NONE } from "./search-state.ts";
+
+/** How willing it is: the chance, 0 to 1, of taking a change that costs one point; two points, that chance squared. */
+export interface Cooling {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Changes tried at one warmth and in one window, and the parts in which that is done: about a millisecond each. */
+const SLICE = 16_384;
+const PARTS = 4;
+
+/** With more people than this, each slice keeps to a stretch of so many neighbouring pods. */
+const WIDE = 30_000;
+const WINDOW = 512;
+
+/** Pods to either side that count as neighbours. */
+const NEAR = 8;
+
+/** Pods looked at in search of a small one, at most (as bits: 0 to 15 of them). */
+const LOOKS = 15;
+
+/** Changes that cost more points than this are never taken. */
+const WORST = 64;
+
+/** What may move, and how far. */
+export interface Rules {
+  /** People who may move, in any order. */
+  readonly movers: Int32Array;
+  /** How many people may sit away from home at most. */
+  readonly movesLimit: number;
+}
+
+/**
+ * Pauses with the share that is done.
+ *
+ * @param tries how many changes to try
+ */
+export function* anneal(
+  board: Board,
+  random: Random,
+  rules: Rules,
+  tries: number,
+  cooling: Cooling,
+): Generator<number> {
+  if (rules.movers.length === 0 || board.living.size < 2) return;
+  const windows = windowsOf(board);
+  const slices = Math.max(8, Math.ceil(tries / SLICE));
+  const each = Math.ceil(tries / slices);
+  for (let slice = 0; slice < slices; slice++) {
+    const left = 1 - slice / slices;
+    const chances = chancesAt(cooling.to + (cooling.from - cooling.to) * left * left);
+    for (let part = 1; part <= PARTS; part++) {
+      tryChanges(board, random, rules, each / PARTS, chances, windows[slice % windows.length]!);
+      yield (slice + part / PARTS) / slices;
+    }
+  }
+}
+
+/** The pods each slice looks around: in a small community all alike; else a stretch of an area, to stay in the cache. */
+function windowsOf(board: Board): number[][] {
+  if (board.people <= WIDE) return [[]];
+  const windows: number[][] = [];
+  for (const { items } of board.inArea) {
+    for (let from = 0; from < items.length; from += WINDOW) windows.push(items.slice(from, from + WINDOW));
+  }
+  return windows;
+}
+
+/** The chance of taking a change by the points it costs, in units of 2^-32. */
+export function chancesAt(onePoint: number): Float64Array {
+  const chances = new Float64Array(WORST);
+  let chance = 2 ** 32;
+  for (let points = 0; points < WORST; points++) {
+    chances[points] = chance;
+    chance *= onePoint;
+  }
+  return chances;
+}
+
+/** @param around pods to look at more than at others; none: all alike */
+export function tryChanges(
+  board: Board,
+  random: Random,
+  rules: Rules,
+  tries: number,
+  chances: Float64Array,
+  around: readonly number[],
+): void {
+  const { pod, size } = board;
+  const { movesLimit } = rules;
+  for (let n = 0; n < tries; n++) {
+    const person = somebody(board, random, rules.movers, around);
+    if (!board.free(person)) continue;
+    const from = pod[person]!;
+    const to = somewhere(board, random, person);
+    if (to === from || to === NONE) continue;
+    const room = size[to]! < POD.max && size[from]! > POD.min ? 2 : 0;
+    const chair = random.below(size[to]! + room);
+    const other = chair < size[to]! ? board.at(to, chair) : NONE;
+    if (other !== NONE && !board.free(other)) continue;
+
+    const cost = other === NONE ? moveCost(board, person, to) : swapCost(board, person, other);
+    if (cost > 0 && (cost >= WORST || random.bits() >>> 0 >= chances[cost]!)) continue;
+    if (board.moved + 2 > movesLimit && !withinLimit(board, person, to, other, movesLimit)) continue;
+    if (other === NONE) board.put(person, to);
+    else swap(board, person, other);
+  }
+}
+
+function withinLimit(board: Board, person: number, to: number, other: number, movesLimit: number): boolean {
+  const more = moreMoved(board, person, to, other);
+  return more <= 0 || board.moved + more <= movesLimit;
+}
+
+/** Somebody of the pods to look around, of a pod that costs something, or anybody who may move. */
+function somebody(board: Board, random: Random, movers: Int32Array, around: readonly number[]): number {
+  const choice = random.bits() & 3;
+  const { troubled } = board;
+  if (around.length === WINDOW || (around.length > 0 && choice >= 2)) {
+    let pod = around[random.below(around.length)]!;
+    // In a large community most pods cost nothing: one more look.
+    if (around.length === WINDOW && board.sum[pod] === 0) pod = around[random.below(around.length)]!;
+    if (board.size[pod]! > 0) return anyoneIn(board, random, pod);
+  }
+  if (choice !== 0 && troubled.size > 0 && movers.length * 2 > board.people) {
+    return anyoneIn(board, random, troubled.items[random.below(troubled.size)]!);
+  }
+  return movers[random.below(movers.length)]!;
+}
+
+function anyoneIn(board: Board, random: Random, pod: number): number {
+  return board.at(pod, random.below(board.size[pod]!));
+}
+
+/** A pod the person might like: mostly in an area they named, sometimes home, sometimes anywhere. */
+function somewhere(board: Board, random: Random, person: number): number {
+  const choice = random.bits() & 7;
+  if (choice < 6) {
+    const area = choice < 4 ? board.wish1[person]! : choice === 4 ? board.wish2[person]! : board.wish3[person]!;
+    if (area !== NONE && board.inArea[area]!.size > 0) return podIn(board, random, area, board.pod[person]!);
+  } else if (choice === 6) {
+    const home = board.home[person]!;
+    if (home !== NONE && board.living.has(home)) return home;
+  }
+  return board.living.items[random.below(board.living.size)]!;
+}
+
+/** A pod of an area: a small one when there are too many where they are, else often one of similar hours. */
+function podIn(board: Board, random: Random, area: number, from: number): number {
+  const pods = board.inArea[area]!;
+  const chance = random.bits();
+  if (board.size[from]! > POD.target) {
+    for (let n = chance & LOOKS; n > 0; n--) {
+      const near = board.people > WIDE && area === board.area[from];
+      const pod = near ? pods.near(from, random.below(WINDOW) - WINDOW / 2) : pods.items[random.below(pods.size)]!;
+      if (board.size[pod]! < POD.target) return pod;
+    }
+  } else if (area === board.area[from] && (board.people > WIDE ? (chance & 7) !== 0 : (chance & 1) === 0)) {
+    return pods.near(from, random.below(2 * NEAR + 1) - NEAR);
+  }
+  return pods.items[random.below(pods.size)]!;
+}

@@ -1,0 +1,148 @@
+/**
+ * Seating people who have no pod: first the pods that are short, then new pods by first choices, in blocks of
+ * neighbouring time zones dealt by ability like cards, then whoever is left into the best free seat.
+ */
+
+import { POD } from "../scoring/points.ts";
+import { enterCost } from "./costs.ts";
+import type { Indexed } from "./index-community.ts";
+import { type Board, NONE } from "./search-state.ts";
+import { Pool } from "./unseated-pool.ts";
+
+/** Steps between two pauses. */
+const SLICE = 2048;
+
+/** Pods dealt together. */
+const BLOCK = 6;
+
+/** @param forming how many new pods to form */
+export function* seatPool(board: Board, indexed: Indexed, forming: number): Generator<void> {
+  const pool = new Pool(board, indexed.areas.length);
+  yield* pool.gather();
+  yield* fillUp(board, pool);
+  if (forming > 0) yield* formPods(board, indexed, pool, forming);
+  yield* seatRest(board, pool);
+}
+
+/** Brings the short pods to five, as far as there are people. */
+function* fillUp(board: Board, pool: Pool): Generator<void> {
+  const short = board.living.items.filter((pod) => board.size[pod]! < POD.min).sort((a, b) => a - b);
+  for (const [n, pod] of short.entries()) {
+    while (board.size[pod]! < POD.min) {
+      const person = pool.take(board.area[pod]!);
+      if (person === undefined) return;
+      board.put(person, pod);
+    }
+    if (n % SLICE === 0) yield;
+  }
+}
+
+function* formPods(board: Board, indexed: Indexed, pool: Pool, forming: number): Generator<void> {
+  const people = pool.left();
+  const heads = Math.min(POD.target, Math.floor(people.length / forming));
+  const quota = podsByArea(board, indexed, people, forming);
+  yield;
+  for (const area of indexed.formable) {
+    for (let formed = 0; formed < quota[area]!; formed += BLOCK) {
+      const pods = openSlots(board, area, Math.min(BLOCK, quota[area]! - formed));
+      const hand: number[] = [];
+      while (hand.length < heads * pods.length) {
+        const person = pool.take(area);
+        if (person === undefined) break;
+        pool.taken.add(person);
+        hand.push(person);
+      }
+      hand.sort((a, b) => board.tally[b]! - board.tally[a]! || a - b);
+      for (const [n, person] of hand.entries()) {
+        board.put(person, pods[n % pods.length]!);
+        pool.taken.delete(person);
+      }
+      yield;
+    }
+  }
+}
+
+/** New pods go one by one to the area where the most people want one and have none. */
+function podsByArea(
+  board: Board,
+  { areas, formable }: Indexed,
+  people: readonly number[],
+  forming: number,
+): Int32Array {
+  const wanting = new Int32Array(areas.length);
+  for (const person of people) if (board.wish1[person] !== NONE) wanting[board.wish1[person]!]!++;
+  for (const [area, pods] of board.inArea.entries()) {
+    for (const pod of pods.items) wanting[area]! -= Math.max(0, POD.target - board.size[pod]!);
+  }
+  const quota = new Int32Array(areas.length);
+  for (let n = 0; n < forming; n++) {
+    let best = formable[0]!;
+    for (const area of formable) if (wanting[area]! > wanting[best]!) best = area;
+    quota[best]!++;
+    wanting[best]! -= POD.target;
+  }
+  return quota;
+}
+
+/** Unused slots, given an area. They are taken in turn: a slot stays spare until somebody sits in it. */
+function openSlots(board: Board, area: number, count: number): number[] {
+  const slots = board.spare.items.slice(-count);
+  for (const slot of slots) board.retheme(slot, area);
+  return slots;
+}
+
+/** Seats everybody who is left, the best of a few pods with room in the areas they named. */
+function* seatRest(board: Board, pool: Pool): Generator<void> {
+  const finder = new SeatFinder(board);
+  for (const [n, person] of pool.left().entries()) {
+    const pod = finder.find(person);
+    if (pod === NONE) return;
+    board.put(person, pod);
+    if (n % 256 === 0) yield;
+  }
+}
+
+/** Pods with room are looked through in turns, so that a long row of full ones is passed only once. */
+class SeatFinder {
+  readonly #board: Board;
+  readonly #lists: number[][];
+  readonly #any: number[];
+
+  constructor(board: Board) {
+    this.#board = board;
+    this.#lists = board.inArea.map((pods) =>
+      pods.items.filter((pod) => board.size[pod]! < POD.max).sort((a, b) => a - b),
+    );
+    this.#any = board.living.items.filter((pod) => board.size[pod]! < POD.max).sort((a, b) => a - b);
+  }
+
+  find(person: number): number {
+    const { wish1, wish2, wish3 } = this.#board;
+    let best = NONE;
+    let bestCost = Number.POSITIVE_INFINITY;
+    for (const area of [wish1[person]!, wish2[person]!, wish3[person]!, NONE]) {
+      if (area === NONE && best !== NONE) continue;
+      for (const pod of this.#some(area === NONE ? this.#any : this.#lists[area]!)) {
+        const cost = enterCost(this.#board, person, pod);
+        if (cost < bestCost) {
+          best = pod;
+          bestCost = cost;
+        }
+      }
+    }
+    return best;
+  }
+
+  /** Up to a dozen pods of a list that have room; full ones are thrown out on the way. */
+  #some(list: number[]): number[] {
+    const some: number[] = [];
+    for (let at = list.length - 1; at >= 0 && some.length < 12; at--) {
+      if (this.#board.size[list[at]!]! < POD.max) some.push(list[at]!);
+      else {
+        list[at] = list.at(-1)!;
+        list.pop();
+      }
+    }
+    return some;
+  }
+}

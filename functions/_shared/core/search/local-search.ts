@@ -1,0 +1,173 @@
+/**
+ * Mending: around pods that a shake has changed, takes every move and every swap that saves points, until none is left.
+ * What cannot pay is ruled out by bounds before it is priced, so that looking everywhere costs little.
+ */
+
+import { POD, sizePoints } from "../scoring/points.ts";
+import type { Rules } from "./anneal.ts";
+import { moreMoved, swap } from "./costs.ts";
+import { hourSetPoints } from "./lookup.ts";
+import { NEVER, Side } from "./pod-view.ts";
+import { type Board, NONE } from "./search-state.ts";
+import { Splits } from "./splits.ts";
+
+/** The least a pod of each size costs by itself. */
+const LEAST = Int32Array.from({ length: POD.max + 2 }, (_, size) => (size > POD.max ? NEVER : sizePoints(size)));
+
+/** Steps that take as long as trying one small change: a glance at a pair of pods is one, laying a pod out four. */
+const STEPS = 4;
+
+export class Mender {
+  readonly #board: Board;
+  readonly #rules: Rules;
+  readonly #splits: Splits;
+  /** Pods to compare with all others, as a stack. */
+  readonly #dirty: number[] = [];
+  readonly #isDirty: Uint8Array;
+  readonly #a: Side;
+  readonly #b: Side;
+  /** Steps of work since the beginning of this mending. */
+  #steps = 0;
+  /** The best change found between the two pods: what it costs, who goes where, and who comes back for them. */
+  #cost = 0;
+  #one = NONE;
+  #other = NONE;
+  #to = NONE;
+
+  constructor(board: Board, rules: Rules) {
+    this.#board = board;
+    this.#rules = rules;
+    this.#splits = new Splits(board.mix);
+    this.#isDirty = new Uint8Array(board.pods);
+    this.#a = new Side(board);
+    this.#b = new Side(board);
+  }
+
+  /** Compares these pods, and all that change by it, with every other. Returns the work it was, in small changes. */
+  mend(pods: readonly number[]): number {
+    const { inArea, size, existing } = this.#board;
+    this.#steps = 0;
+    const a = this.#a;
+    for (const pod of pods) this.#mark(pod);
+    while (this.#dirty.length > 0) {
+      const pod = this.#dirty.pop()!;
+      this.#isDirty[pod] = 0;
+      if (size[pod] === 0) continue;
+      a.load(pod);
+      for (const { items } of inArea) {
+        let priced = false;
+        for (const other of items) {
+          if (other === pod) continue;
+          if (!priced || other < existing) {
+            a.price(other);
+            this.#steps += 2;
+          }
+          priced = other >= existing;
+          this.#steps++;
+          if (!this.#improve(other)) continue;
+          this.#mark(pod);
+          this.#mark(other);
+          a.load(pod);
+          priced = false;
+        }
+      }
+    }
+    return this.#steps / STEPS;
+  }
+
+  #mark(pod: number): void {
+    if (this.#isDirty[pod] === 1) return;
+    this.#isDirty[pod] = 1;
+    this.#dirty.push(pod);
+  }
+
+  /** Takes the best change between the pod in hand and another, if one saves points. */
+  #improve(other: number): boolean {
+    const board = this.#board;
+    const a = this.#a;
+    const b = this.#b;
+    const sizeA = a.size;
+    const sizeB = board.size[other]!;
+    const own = board.own[a.pod]! + board.own[other]!;
+    // What a swap, somebody's going and somebody's coming may add for choices and moves and still save points.
+    let swapSlack = own - LEAST[sizeA]! - LEAST[sizeB]!;
+    let goSlack = sizeA > POD.min ? own - LEAST[sizeA - 1]! - LEAST[sizeB + 1]! : -NEVER;
+    let comeSlack = sizeB > POD.min ? own - LEAST[sizeB - 1]! - LEAST[sizeA + 1]! : -NEVER;
+    // Nobody's coming can save more than all of the other pod's people cost.
+    const floor = board.own[other]! - board.sum[other]!;
+    if (a.least + floor >= swapSlack && a.least >= goSlack && floor >= comeSlack) return false;
+    if (sizeA >= POD.min && sizeB >= POD.min) {
+      this.#steps++;
+      const one = board.podTally[a.pod]!;
+      const two = board.podTally[other]!;
+      swapSlack = own - this.#splits.least(sizeA, sizeB, one, two);
+      if (goSlack > a.least) goSlack = own - this.#splits.least(sizeA - 1, sizeB + 1, one, two);
+      if (comeSlack > floor) comeSlack = own - this.#splits.least(sizeA + 1, sizeB - 1, one, two);
+      if (a.least + floor >= swapSlack && a.least >= goSlack && floor >= comeSlack) return false;
+    }
+    b.load(other);
+    b.price(a.pod);
+    this.#steps += 4;
+    this.#cost = 0;
+    if (a.least + b.least < swapSlack) this.#trySwaps(swapSlack, own);
+    if (a.least < goSlack) this.#tryMoves(a, b, goSlack, own);
+    if (b.least < comeSlack) this.#tryMoves(b, a, comeSlack, own);
+    return this.#cost < 0 && this.#take();
+  }
+
+  /** Prices the cheapest part first: most swaps are out after two looks into the table. */
+  #trySwaps(slack: number, own: number): void {
+    const { lookup, podTally } = this.#board;
+    const a = this.#a;
+    const b = this.#b;
+    const tallyA = podTally[a.pod]!;
+    const tallyB = podTally[b.pod]!;
+    this.#steps += 4;
+    for (let i = 0; i < a.size; i++) {
+      const left = slack - a.extra[i]!;
+      if (b.least >= left) continue;
+      for (let j = 0; j < b.size; j++) {
+        if (b.extra[j]! >= left) continue;
+        const change = b.tally[j]! - a.tally[i]!;
+        let cost = a.extra[i]! + b.extra[j]! + lookup[tallyA + change]! + lookup[tallyB - change]! - own;
+        if (cost >= this.#cost) continue;
+        cost += hourSetPoints(a.without[i]! | b.hour[j]!);
+        if (cost >= this.#cost) continue;
+        cost += hourSetPoints(b.without[j]! | a.hour[i]!);
+        if (cost < this.#cost) this.#found(cost, a.person[i]!, b.pod, b.person[j]!);
+      }
+    }
+  }
+
+  #tryMoves(from: Side, to: Side, slack: number, own: number): void {
+    const { lookup, podTally, hours } = this.#board;
+    const tallyFrom = podTally[from.pod]!;
+    const tallyTo = podTally[to.pod]!;
+    this.#steps += 1;
+    for (let chair = 0; chair < from.size; chair++) {
+      if (from.extra[chair]! >= slack) continue;
+      const tally = from.tally[chair]!;
+      let cost = from.extra[chair]! + lookup[tallyFrom - tally]! + lookup[tallyTo + tally]! - own;
+      if (cost >= this.#cost) continue;
+      cost += hourSetPoints(from.without[chair]!) + hourSetPoints(hours[to.pod]! | from.hour[chair]!);
+      if (cost < this.#cost) this.#found(cost, from.person[chair]!, to.pod, NONE);
+    }
+  }
+
+  #found(cost: number, one: number, to: number, other: number): void {
+    this.#cost = cost;
+    this.#one = one;
+    this.#to = to;
+    this.#other = other;
+  }
+
+  /** Does what was found, unless too many would have moved then. */
+  #take(): boolean {
+    const board = this.#board;
+    const more = moreMoved(board, this.#one, this.#to, this.#other);
+    if (more > 0 && board.moved + more > this.#rules.movesLimit) return false;
+    if (this.#other === NONE) board.put(this.#one, this.#to);
+    else swap(board, this.#one, this.#other);
+    return true;
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * Who there is and what is where, as typed arrays by person and by pod: what the search reads millions of times a second.
+ *
+ * Pods 0 … `existing` - 1 are the community's, the others are slots for new ones; a pod with nobody in it is closed.
+ */
+
+import { hourOfDay, type Mix, mixOf, POD, POINTS } from "../scoring/points.ts";
+import type { Indexed } from "./index-community.ts";
+import { tallyOf, tallyPoints } from "./lookup.ts";
+
+/** Nowhere: no pod, no area, no hour. */
+export const NONE = -1;
+
+/** Why somebody stays at home, the stronger reason the larger. */
+export const ADVOCATE = 1;
+export const PINNED = 2;
+
+const [FIRST, SECOND, THIRD] = POINTS.choice;
+/** Chairs of a pod. */
+export const SEATS = POD.max;
+
+/** People written down between two pauses. */
+const SLICE = 4096;
+
+export class Columns {
+  // People.
+  readonly people: number;
+  readonly tally: Int32Array;
+  /** Hour of the circle, or NONE. */
+  readonly hour: Int8Array;
+  readonly wish1: Int32Array;
+  readonly wish2: Int32Array;
+  readonly wish3: Int32Array;
+  /** The existing pod they sat in at first, or NONE. */
+  readonly home: Int32Array;
+  readonly pod: Int32Array;
+  /** Does not leave home while home lives: PINNED, ADVOCATE, or 0 for everybody else. */
+  readonly stays: Uint8Array;
+
+  // Pods.
+  readonly pods: number;
+  readonly existing: number;
+  readonly area: Int32Array;
+  readonly size: Uint8Array;
+  readonly podTally: Int32Array;
+  /** Hours that occur, as 24 bits, and how often each does. */
+  readonly hours: Int32Array;
+  readonly hourCount: Uint8Array;
+  /** Who sits in a pod: `SEATS` places each, the first `size` of them taken. */
+  readonly roster: Int32Array;
+  /** Points of the pod itself, and with its people's choices and moves. */
+  readonly own: Int32Array;
+  readonly sum: Int32Array;
+  /** 1: nobody comes in or goes out. */
+  readonly sealed: Uint8Array;
+  readonly lookup: Uint16Array;
+  readonly mix: Mix;
+
+  /** How many people sit away from home. */
+  moved = 0;
+
+  constructor(indexed: Indexed) {
+    const people = indexed.members.length;
+    this.people = people;
+    this.existing = indexed.pods.length;
+    this.pods = this.existing + Math.ceil(people / POD.min) + 1;
+    this.mix = mixOf(indexed.members);
+    this.lookup = tallyPoints(this.mix);
+
+    this.tally = new Int32Array(people);
+    this.hour = new Int8Array(people).fill(NONE);
+    this.wish1 = new Int32Array(people).fill(NONE);
+    this.wish2 = new Int32Array(people).fill(NONE);
+    this.wish3 = new Int32Array(people).fill(NONE);
+    this.home = new Int32Array(people).fill(NONE);
+    this.pod = new Int32Array(people).fill(NONE);
+    this.stays = new Uint8Array(people);
+
+    this.area = new Int32Array(this.pods).fill(NONE);
+    this.size = new Uint8Array(this.pods);
+    this.podTally = new Int32Array(this.pods);
+    this.hours = new Int32Array(this.pods);
+    this.hourCount = new Uint8Array(this.pods * 24);
+    this.roster = new Int32Array(this.pods * SEATS);
+    this.own = new Int32Array(this.pods);
+    this.sum = new Int32Array(this.pods);
+    this.sealed = new Uint8Array(this.pods);
+  }
+
+  /** Writes down who there is; has to run to its end before anything else. */
+  *fill({ members, pods, areaNumber, podNumber }: Indexed): Generator<void> {
+    for (const [pod, { area }] of pods.entries()) this.area[pod] = areaNumber.get(area)!;
+    for (const [person, member] of members.entries()) {
+      const wishes = member.areas.map((area) => areaNumber.get(area) ?? NONE);
+      this.tally[person] = tallyOf(member.level, member.volunteer);
+      if (member.offset !== null) this.hour[person] = hourOfDay(member.offset);
+      this.wish1[person] = wishes[0] ?? NONE;
+      this.wish2[person] = wishes[1] ?? NONE;
+      this.wish3[person] = wishes[2] ?? NONE;
+      if (member.pod !== null) this.home[person] = podNumber.get(member.pod) ?? NONE;
+      if (this.home[person] !== NONE) this.moved++;
+      if (person % SLICE === 0) yield;
+    }
+  }
+
+  /** Points for one person in one pod: choice and move. */
+  placePoints(person: number, pod: number): number {
+    const home = this.home[person]!;
+    return this.choicePoints(person, this.area[pod]!) + (home !== NONE && home !== pod ? POINTS.move : 0);
+  }
+
+  choicePoints(person: number, area: number): number {
+    if (this.wish1[person] === area) return FIRST;
+    if (this.wish2[person] === area) return SECOND;
+    if (this.wish3[person] === area) return THIRD;
+    return POINTS.unlisted;
+  }
+
+  /** Whether a person may be taken out of where they sit. */
+  free(person: number): boolean {
+    return this.stays[person] === 0 || this.pod[person] !== this.home[person];
+  }
+
+  /** Who sits on a chair of a pod. */
+  at(pod: number, chair: number): number {
+    return this.roster[pod * SEATS + chair]!;
+  }
+}
