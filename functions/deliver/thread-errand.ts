@@ -3,27 +3,27 @@ import { isPerson } from "#shared/core/github/accounts.ts";
 import { markerOf } from "#shared/core/github/marker.ts";
 import { podToName } from "#shared/core/github/thread-pod.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
-import { commentText, namedIn, type Scene } from "#shared/core/messages/github.ts";
+import { type CommentModel, commentText, namedIn } from "#shared/core/messages/github.ts";
 import type { Claim } from "#shared/core/outbox.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import type { Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import type { Said, Thread, ThreadKey } from "#shared/core/thread.ts";
+import type { CommentState, Thread, ThreadKey } from "#shared/core/thread.ts";
 import { peopleIn } from "#shared/core/views.ts";
 import type { Comment, GitHub, LiveThread, Place } from "#shared/github/client.ts";
 import { LEASE_MS, type Result } from "./results.ts";
 
-export interface Context {
+export interface ThreadContext {
   readonly store: Store;
   readonly settings: Settings;
   readonly github: GitHub;
 }
 
-const NOTHING_SAID: Said = { pod: null, commentId: null, named: [], people: [], notified: [], silenced: false };
+const NOTHING_SAID: CommentState = { pod: null, commentId: null, named: [], people: [], notified: [], silenced: false };
 
-export async function sendThread(claim: Claim, key: ThreadKey, context: Context): Promise<Result> {
+export async function sendThread(claim: Claim, key: ThreadKey, context: ThreadContext): Promise<Result> {
   const { store, github } = context;
-  const [thread, said = NOTHING_SAID] = await Promise.all([store.thread(key), store.said(key)]);
+  const [thread, said = NOTHING_SAID] = await Promise.all([store.thread(key), store.commentState(key)]);
   if (!thread) return { state: "dead", detail: `nothing is known of ${key}` };
   if (said.silenced) return { state: "sent" };
   const place = await placeOf(thread, context);
@@ -35,34 +35,34 @@ export async function sendThread(claim: Claim, key: ThreadKey, context: Context)
   const pods = await store.pods();
   const near = await nearPod(thread, live, said, place, pods, context);
   const notified = near ? whomToNotify(near, said, context) : null;
-  const scene = await sceneOf(near, notified, thread, pods, context);
-  const text = commentText(scene, said.commentId !== null);
+  const model = await commentModel(near, notified, thread, pods, context);
+  const text = commentText(model, said.commentId !== null);
   if (text === undefined) return { state: "sent" };
 
   const mine = await findComment(place, said, context);
   if (mine === "deleted") {
-    await store.setSaid(key, { ...said, silenced: true });
+    await store.saveCommentState(key, { ...said, silenced: true });
     return { state: "sent" };
   }
   // The choice is durable before anybody reads it, so that what is named is not named differently after a crash.
-  const people = namedIn(text, scene);
+  const people = namedIn(text, model);
   const intended = {
     ...said,
     ...(near && named(said, near)),
     ...(notified !== null && { notified: [...new Set([...said.notified, notified])] }),
     commentId: mine?.id ?? null,
   };
-  await store.setSaid(key, { ...intended, people: [...new Set([...said.people, ...people])] });
+  await store.saveCommentState(key, { ...intended, people: [...new Set([...said.people, ...people])] });
   if (mine?.body === text) return { state: "sent", receipt: String(mine.id) };
 
   if (!(await store.posting(claim, LEASE_MS))) return { state: "lost" };
   if (mine) await github.update(place, mine.id, text);
   const { id } = mine ?? (await github.create(place, text));
-  await store.setSaid(key, { ...intended, commentId: id, people });
+  await store.saveCommentState(key, { ...intended, commentId: id, people });
   return { state: "sent", receipt: String(id) };
 }
 
-async function placeOf({ repository: id, number }: Thread, { store }: Context): Promise<Place | undefined> {
+async function placeOf({ repository: id, number }: Thread, { store }: ThreadContext): Promise<Place | undefined> {
   const repository = (await store.repositories()).find((one) => one.id === id);
   return repository && { repository: repository.name, repositoryId: id, number };
 }
@@ -70,10 +70,10 @@ async function placeOf({ repository: id, number }: Thread, { store }: Context): 
 async function nearPod(
   thread: Thread,
   { title, labels, open, draft, author }: LiveThread,
-  said: Said,
+  said: CommentState,
   { repository }: Place,
   pods: readonly Pod[],
-  { store, settings }: Context,
+  { store, settings }: ThreadContext,
 ): Promise<Pod | undefined> {
   const writer = thread.author === null ? undefined : (await store.members([thread.author])).get(thread.author);
   const own = writer?.standing.state === "seated" ? writer.standing.pod : null;
@@ -82,13 +82,13 @@ async function nearPod(
   return podToName(traits, pods, settings, own, { open, draft, byBot, said });
 }
 
-const named = (said: Said, pod: Pod): Pick<Said, "pod" | "named"> => ({
+const named = (said: CommentState, pod: Pod): Pick<CommentState, "pod" | "named"> => ({
   pod: pod.number,
   named: said.named.includes(pod.number) ? said.named : [...said.named, pod.number],
 });
 
 /** The advocate of a pod that is named for the first time, and whoever was notified then: nobody is called by an edit. */
-function whomToNotify({ number, advocate }: Pod, said: Said, { settings }: Context): Pseudonym | null {
+function whomToNotify({ number, advocate }: Pod, said: CommentState, { settings }: ThreadContext): Pseudonym | null {
   if (settings.mentions.mode !== "advocate" || advocate === null) return null;
   return !said.named.includes(number) || said.notified.includes(advocate) ? advocate : null;
 }
@@ -96,8 +96,8 @@ function whomToNotify({ number, advocate }: Pod, said: Said, { settings }: Conte
 /** By its id; where none is known, perhaps because of a crash after it was sent, by marker and author. */
 async function findComment(
   place: Place,
-  said: Said,
-  { github, settings }: Context,
+  said: CommentState,
+  { github, settings }: ThreadContext,
 ): Promise<Comment | "deleted" | undefined> {
   if (said.commentId !== null) return (await github.comment(place, said.commentId)) ?? "deleted";
   const [first, ...doubles] = await github.ours(place, markerOf(settings.id));
@@ -106,13 +106,13 @@ async function findComment(
 }
 
 /** What the comment speaks of, read as it is at this moment. */
-async function sceneOf(
+async function commentModel(
   near: Pod | undefined,
   notified: Pseudonym | null,
   { answers }: Thread,
   pods: readonly Pod[],
-  { store, settings }: Context,
-): Promise<Scene> {
+  { store, settings }: ThreadContext,
+): Promise<CommentModel> {
   const byNumber = new Map(pods.map((pod) => [pod.number, pod]));
   const spokenOf = [near, ...answers.map(({ pod }) => byNumber.get(pod ?? 0))].filter((pod) => pod !== undefined);
   const waitedFor = answers.flatMap(({ outcome, detail }) => (detail && outcome.endsWith("waiting") ? detail : []));

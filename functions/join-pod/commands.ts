@@ -5,7 +5,7 @@ import { PodsError, unreachable } from "#shared/core/errors.ts";
 import type { Identity, Member } from "#shared/core/member.ts";
 import { notKnown, refusedInvitation } from "#shared/core/messages/join.ts";
 import type { Departure, Operation, Store } from "#shared/core/ports.ts";
-import { checkAreas, seat, type Wish } from "#shared/core/seating.ts";
+import { checkAreas, type SeatRequest, seat } from "#shared/core/seating.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { type Answer, joinAnswer } from "./answers.ts";
 
@@ -65,7 +65,7 @@ export async function runCommand(command: MemberCommand, context: Context): Prom
 async function join(command: Extract<MemberCommand, { do: "join" }>, context: Context): Promise<Answer> {
   const { areas, ability, timezone, advocate, hours, pod, mode } = command;
   const profile = defined({ areas, ability, timezone, volunteer: advocate, hours });
-  const wish: Wish = { ...identified(command, context), profile, by: "self", ...defined({ pod }) };
+  const wish: SeatRequest = { ...identified(command, context), profile, by: "self", ...defined({ pod }) };
   if (mode === "pod") return ask(wish, context);
   checkAreas(context.settings, areas);
   await context.store.enqueue([], context.operation(0));
@@ -79,7 +79,7 @@ async function join(command: Extract<MemberCommand, { do: "join" }>, context: Co
   return mode === "offer" ? done(invited?.outcome ?? "unchanged") : depart(command, "independent", context, {}, 1);
 }
 
-async function ask(wish: Wish, { store, settings, operation }: Context): Promise<Answer> {
+async function ask(wish: SeatRequest, { store, settings, operation }: Context): Promise<Answer> {
   return joinAnswer(await seat(store, settings, wish, operation()), wish.subject.login, settings);
 }
 

@@ -8,9 +8,9 @@ import type { Errand } from "#shared/core/outbox.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { numberOf } from "#shared/core/pod-names.ts";
 import type { Departure, JoinOutcome, Operation, SetOutcome, Store, Subject } from "#shared/core/ports.ts";
-import { seat, type Wish } from "#shared/core/seating.ts";
+import { type SeatRequest, seat } from "#shared/core/seating.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import type { Answer } from "#shared/core/thread.ts";
+import type { CommandAnswer } from "#shared/core/thread.ts";
 
 export interface Context {
   readonly store: Store;
@@ -21,7 +21,7 @@ export interface Context {
 }
 
 /** What is kept for the thread's comment, and who is to be introduced. */
-export interface Ran extends Omit<Answer, "operation"> {
+export interface Ran extends Omit<CommandAnswer, "operation"> {
   readonly introduce: readonly Errand[];
 }
 
@@ -81,11 +81,11 @@ export async function runCommand(spoken: Spoken, context: Context): Promise<Ran>
   }
 }
 
-type More = Pick<Answer, "pod" | "detail"> & { introduce?: readonly Errand[] };
+type More = Pick<CommandAnswer, "pod" | "detail"> & { introduce?: readonly Errand[] };
 
 /** `person` is who the comment speaks to: somebody we know, or nobody by name. */
 function ran(
-  command: Answer["command"],
+  command: CommandAnswer["command"],
   outcome: string,
   person: Member | Pseudonym | null | undefined,
   more: More = {},
@@ -108,7 +108,7 @@ const self = ({ store, actor }: Context): Promise<Member | undefined> => store.f
 
 type Placing = "join" | "accept" | "back";
 
-async function place(command: Placing, wish: Pick<Wish, "profile" | "pod">, context: Context): Promise<Ran> {
+async function place(command: Placing, wish: Pick<SeatRequest, "profile" | "pod">, context: Context): Promise<Ran> {
   const { store, settings, actor, operation } = context;
   const before = await self(context);
   const areas = wish.profile.areas ?? before?.profile.areas ?? [];

@@ -20,7 +20,7 @@ import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { archivePage } from "#shared/web/digest-page.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
-import { correct, type Outcome, preview, publish } from "./publish.ts";
+import { correct, type PublishOutcome, preview, publish } from "./publish.ts";
 import { asJson, type DigestFormat, FEED_WEEKS, FORMATS, listed, render, renderFeed } from "./show.ts";
 
 /** A big week is read in bulk; the platform ends the call at eight seconds. */
@@ -96,9 +96,15 @@ function answer(c: AppContext, settings: Settings, format: Format, body: string)
   return versioned(c, body, format === "html" ? pageHeaders(settings) : { "Content-Type": MEDIA[format] });
 }
 
-type Told = Omit<Outcome, "outcome"> & { readonly outcome: Outcome["outcome"] | "not-due"; readonly url: string };
+type DigestResponse = Omit<PublishOutcome, "outcome"> & {
+  readonly outcome: PublishOutcome["outcome"] | "not-due";
+  readonly url: string;
+};
 
-const told = ({ outcome, week, to }: Omit<Told, "url">, { publicUrl }: Settings): Told => ({
+const digestResponse = (
+  { outcome, week, to }: Omit<DigestResponse, "url">,
+  { publicUrl }: Settings,
+): DigestResponse => ({
   outcome,
   week,
   url: `${publicUrl}/weekly-digest/${week}`,
@@ -106,14 +112,14 @@ const told = ({ outcome, week, to }: Omit<Told, "url">, { publicUrl }: Settings)
 });
 
 /** Publishes the latest week that is due. However many ticks come, and however late, each week is published once. */
-async function tick({ store, settings: current, now }: Deps): Promise<Told> {
+async function tick({ store, settings: current, now }: Deps): Promise<DigestResponse> {
   const [settings, at] = [current(), now()];
   const week = latestDue(at, settings);
   const done = await publish(week, { store, settings, now: at }, { id: "", at });
   const next = lastComplete(at, settings);
   if (done.outcome === "already-published" && next !== week)
-    return told({ outcome: "not-due", week: next, to: [] }, settings);
-  return told(done, settings);
+    return digestResponse({ outcome: "not-due", week: next, to: [] }, settings);
+  return digestResponse(done, settings);
 }
 
 async function run(command: DigestCommand, operation: Operation, { store, settings: current, now }: Deps) {
@@ -122,9 +128,9 @@ async function run(command: DigestCommand, operation: Operation, { store, settin
   const publishing = { store, settings, now: now() };
   switch (command.do) {
     case "publish":
-      return told(await publish(week, publishing, operation), settings);
+      return digestResponse(await publish(week, publishing, operation), settings);
     case "correct":
-      return told(await correct(week, publishing, operation), settings);
+      return digestResponse(await correct(week, publishing, operation), settings);
     case "preview":
       return { outcome: "previewed", ...(await previewed(week, publishing)) };
     default:

@@ -17,7 +17,7 @@ export interface Publishing {
   readonly now: number;
 }
 
-export interface Outcome {
+export interface PublishOutcome {
   readonly outcome: "published" | "already-published" | "corrected" | "unchanged";
   readonly week: Week;
   /** The chats it will be sent to. */
@@ -25,7 +25,7 @@ export interface Outcome {
 }
 
 /** Publishes a week that is over. Of all who try at once one does; the rest are told that it was done. */
-export async function publish(week: Week, publishing: Publishing, operation: Operation): Promise<Outcome> {
+export async function publish(week: Week, publishing: Publishing, operation: Operation): Promise<PublishOutcome> {
   const { store, settings, now } = publishing;
   refuseUnfinished(week, publishing);
   // A request with a key of its own is answered as it was the first time: the store remembers that.
@@ -43,7 +43,7 @@ export async function publish(week: Week, publishing: Publishing, operation: Ope
 }
 
 /** Tells a published week anew, with what became known since. What was posted to a chat stays as it was. */
-export async function correct(week: Week, publishing: Publishing, operation: Operation): Promise<Outcome> {
+export async function correct(week: Week, publishing: Publishing, operation: Operation): Promise<PublishOutcome> {
   const { store, now } = publishing;
   const published = await store.digest(week);
   if (!published) throw new PodsError("conflict", nothingToCorrect(week));

@@ -1,7 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { markerOf } from "#shared/core/github/marker.ts";
-import type { Said } from "#shared/core/thread.ts";
+import type { CommentState } from "#shared/core/thread.ts";
 import { tick } from "../support/community.ts";
 import { ada, bob, bot, type Delivery, guid, hull, pull, user } from "../support/github/deliver-as-github.ts";
 import {
@@ -50,14 +50,14 @@ test("a thread gets the pod of its area in one comment, kept up to date", async 
     /^<!-- pods:test-\w+:thread -->\n\nThis is close to the \*\*Narwhal\*\* pod, which looks after Hull\./,
   );
   assert.match(comment?.body ?? "", "4 seats are free: `/pod join narwhal`");
-  assert.equal(await store.said("70#5"), {
+  assert.equal(await store.commentState("70#5"), {
     pod: 1,
     commentId: comment?.id ?? 0,
     named: [1],
     people: [],
     notified: [],
     silenced: false,
-  } satisfies Said);
+  } satisfies CommentState);
   // Told again nothing is written; with something new the same comment is.
   await send({ ...opens(5), id: guid("again") });
   assert.is((await run()).sent, 1);
@@ -83,7 +83,7 @@ test("a person who deletes the comment silences the thread for good", async () =
   await send(says("/pod who"));
   await run();
   assert.equal(server.comments(hull, 5), []);
-  assert.is((await store.said("70#5"))?.silenced, true);
+  assert.is((await store.commentState("70#5"))?.silenced, true);
 });
 
 test("drafts, bots' threads, locked and closed ones get no comment", async () => {
@@ -181,7 +181,7 @@ test("killed at any step, the next run finishes: one comment, exactly once", asy
   let killed = 0;
   for (const when of ["before", "after"] as const) {
     for (const [what, names] of [
-      ["store", ["claim", "setSaid", "posting", "settle"]],
+      ["store", ["claim", "saveCommentState", "posting", "settle"]],
       ["github", ["thread", "ours", "create"]],
     ] as const) {
       for (let nth = 1; nth <= names.length + (what === "store" ? 1 : 0); nth++) {
@@ -262,7 +262,7 @@ test("a marker somebody else pasted is not ours; doubles of ours are mended", as
   assert.equal([comments.length, comments.filter(({ writes }) => writes > 1).length], [151, 0]);
   // As after a crash in the very moment between two replicas: two of ours, and no id remembered.
   if (ours) server.say(hull, 5, ours.author, `${marker}\n\nolder text`);
-  await community.store.setSaid("70#5", {
+  await community.store.saveCommentState("70#5", {
     pod: null,
     commentId: null,
     named: [],

@@ -20,7 +20,7 @@ import type { Settings } from "./settings.ts";
 import { offsetOf } from "./timezone.ts";
 
 /** What somebody asks for. */
-export interface Wish {
+export interface SeatRequest {
   readonly subject: Subject;
   readonly profile: JoinRequest["profile"];
   /** The slug of a pod they would like best. */
@@ -52,7 +52,7 @@ export function joinerOf(said: Partial<Profile>, before: Partial<Profile> = UNSA
 export async function seat(
   store: Seats & Directory,
   settings: Pick<Settings, "areas">,
-  wish: Wish,
+  wish: SeatRequest,
   operation: Operation,
 ): Promise<{ joined: Joined; reasons: Reason[] }> {
   checkAreas(settings, wish.profile.areas);
@@ -93,7 +93,7 @@ const without = (seat: Seat, pod: Pod): Pod => ({ ...pod, seats: pod.seats.filte
 /** Many wishes in one go, for an import: ranked against the same picture of the open pods. */
 export async function seatMany(
   store: Seats & Directory,
-  wishes: readonly Wish[],
+  wishes: readonly SeatRequest[],
   operation: Operation,
 ): Promise<JoinOutcome[]> {
   const areas = [...new Set(wishes.flatMap(({ profile }) => profile.areas ?? []))];
@@ -143,6 +143,10 @@ async function podOf(store: Directory, slug: string): Promise<Pod> {
 }
 
 /** Who asks for a pod without naming an area, now or before, is interested in the pod's. */
-function withAreas(said: Wish["profile"], before: readonly string[] = [], pod: Pod | undefined): Wish["profile"] {
+function withAreas(
+  said: SeatRequest["profile"],
+  before: readonly string[] = [],
+  pod: Pod | undefined,
+): SeatRequest["profile"] {
   return said.areas === undefined && before.length === 0 && pod ? { ...said, areas: [pod.area] } : said;
 }

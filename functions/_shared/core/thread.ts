@@ -7,7 +7,7 @@ export type ThreadKey = string;
 export const threadKey = (repository: number, number: number): ThreadKey => `${repository}#${number}`;
 
 /** What a `/pod` command came to, kept so that the thread's one comment can say it. Names are put in when it is rendered. */
-export interface Answer {
+export interface CommandAnswer {
   /** The operation that ran the command; an answer is there once. */
   readonly operation: string;
   readonly person: Pseudonym | null;
@@ -37,11 +37,11 @@ export interface ThreadFacts {
 
 /** A thread as stored. */
 export interface Thread extends ThreadFacts {
-  readonly answers: readonly Answer[];
+  readonly answers: readonly CommandAnswer[];
 }
 
 /** What `deliver` did on a thread; only `deliver` writes it. */
-export interface Said {
+export interface CommentState {
   readonly pod: number | null;
   readonly commentId: number | null;
   /** Pods already named there: nobody is named twice. */

@@ -1,6 +1,6 @@
 /** Who a joiner finds themselves with. */
 import type { Profile, Pseudonym } from "../core/member.ts";
-import { type Company, type Directory, type JoinOutcome, NEIGHBOURS_MAX } from "../core/ports.ts";
+import { type Directory, type JoinContext, type JoinOutcome, NEIGHBOURS_MAX } from "../core/ports.ts";
 import { parsePod, parseProfile } from "./texts.ts";
 
 type Placed = Exclude<JoinOutcome, { outcome: "refused" }>;
@@ -9,13 +9,17 @@ type Placed = Exclude<JoinOutcome, { outcome: "refused" }>;
 const OUTCOME_WORDS = { seated: 4, "already-seated": 4, waiting: 5, "already-waiting": 5 } as const;
 
 /** As the script saw it in the same step; read now, where the outcome is one it remembered, for that holds no names. */
-export async function companyOf(outcome: JoinOutcome, words: readonly string[], now: Directory): Promise<Company> {
+export async function joinContext(
+  outcome: JoinOutcome,
+  words: readonly string[],
+  now: Directory,
+): Promise<JoinContext> {
   if (outcome.outcome === "refused") return { profiles: new Map() };
   const company = words.slice(OUTCOME_WORDS[outcome.outcome]);
-  return company.length > 0 ? parseCompany(outcome, company) : readCompany(outcome, now);
+  return company.length > 0 ? parseJoinContext(outcome, company) : readJoinContext(outcome, now);
 }
 
-function parseCompany(outcome: Placed, [head = "", ...texts]: readonly string[]): Company {
+function parseJoinContext(outcome: Placed, [head = "", ...texts]: readonly string[]): JoinContext {
   if ("pod" in outcome) {
     const pod = parsePod(outcome.pod, head);
     return { pod, profiles: profilesOf(pod.seats.map(({ pseudonym }, index) => [pseudonym, texts[index]])) };
@@ -27,7 +31,7 @@ function parseCompany(outcome: Placed, [head = "", ...texts]: readonly string[])
 const profilesOf = (pairs: readonly (readonly [Pseudonym, string | undefined])[]): Map<Pseudonym, Profile> =>
   new Map(pairs.flatMap(([pseudonym, text]) => (text ? [[pseudonym, parseProfile(text)]] : [])));
 
-async function readCompany(outcome: Placed, now: Directory): Promise<Company> {
+async function readJoinContext(outcome: Placed, now: Directory): Promise<JoinContext> {
   if ("pod" in outcome) {
     const pod = await now.pod(outcome.pod);
     return { ...(pod && { pod }), profiles: await now.profiles(pod?.seats.map(({ pseudonym }) => pseudonym) ?? []) };

@@ -2,7 +2,7 @@
 import type { Activity, Repository } from "../core/activity.ts";
 import { abilityOf, type Level } from "../core/member.ts";
 import type { Fact, Recorder, Subject } from "../core/ports.ts";
-import { ANSWERS_PER_THREAD_MAX, type Answer, type Said, type ThreadFacts } from "../core/thread.ts";
+import { ANSWERS_PER_THREAD_MAX, type CommandAnswer, type CommentState, type ThreadFacts } from "../core/thread.ts";
 import type { Client } from "./client.ts";
 import { hashed, operationCall } from "./operation.ts";
 import { subjectArgs } from "./person-args.ts";
@@ -33,14 +33,14 @@ export function recorder(client: Client): Recorder {
       return facts ? { ...parseThread(facts), answers: parseAnswers(answers ?? "") } : undefined;
     },
 
-    async said(key) {
+    async commentState(key) {
       const [text] = await client.read(["HGET", fixed("said"), key]);
       return text
-        ? { people: [], notified: [], ...(JSON.parse(text as string) as Omit<Said, "people" | "notified">) }
+        ? { people: [], notified: [], ...(JSON.parse(text as string) as Omit<CommentState, "people" | "notified">) }
         : undefined;
     },
 
-    async setSaid(key, said) {
+    async saveCommentState(key, said) {
       await client.run("say", { thread: key, words: JSON.stringify(said) });
     },
 
@@ -110,9 +110,9 @@ function parseThread(text: string): ThreadFacts {
 }
 
 /** Lines of time, operation and answer, the latest last. */
-function parseAnswers(text: string): Answer[] {
+function parseAnswers(text: string): CommandAnswer[] {
   return text
     .split("\n")
     .filter(Boolean)
-    .map((line) => JSON.parse(line.split("\t")[2] as string) as Answer);
+    .map((line) => JSON.parse(line.split("\t")[2] as string) as CommandAnswer);
 }

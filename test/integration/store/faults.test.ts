@@ -62,7 +62,7 @@ damage("every call refuses an empty Redis and makes nothing in it", async ({ url
     store.record({}, anew()),
     store.enqueue([{ kind: "thread", thread: "1#2" }], anew()),
     store.claim(1, 1_000),
-    store.setSaid("1#2", { pod: null, commentId: null, named: [], people: [], notified: [], silenced: false }),
+    store.saveCommentState("1#2", { pod: null, commentId: null, named: [], people: [], notified: [], silenced: false }),
     store.publish({ week: "2026-W47", publishedAt: AT, model: 1 }, anew()),
     store.done("x"),
     store.saveMix([1, 1, 1, 1]),

@@ -141,10 +141,10 @@ recording("ends the same in any order and with any repetition", async () => {
 });
 
 recording("what we said on a thread is kept as it is", async ({ store }) => {
-  assert.is(await store.said("1#2"), undefined);
+  assert.is(await store.commentState("1#2"), undefined);
   const said = { pod: 3, commentId: 44, named: [3], people: ["x00009"], notified: [], silenced: false };
-  await store.setSaid("1#2", said);
-  assert.equal(await store.said("1#2"), said);
+  await store.saveCommentState("1#2", said);
+  assert.equal(await store.commentState("1#2"), said);
 });
 
 recording.run();

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { addedLines, COMMANDS_PER_TEXT_MAX, commandLines } from "#shared/core/github/command-lines.ts";
-import { linesInPlainSight } from "#shared/core/github/plain-sight.ts";
+import { visibleLines } from "#shared/core/github/visible-markdown.ts";
 
 const test = suite("command lines");
 const lines = (...text: string[]) => text.join("\n");
@@ -107,7 +107,7 @@ test("any text is read, and hostile ones in time", () => {
 test("the work grows with the length of a text and not with its square", () => {
   // Six times a comment: squared, these take minutes.
   for (const unit of ["`a`\n", "x `\na`", "a <!--", "a <!--\n"]) {
-    linesInPlainSight(`/pod leave\n\n${unit.repeat(400_000 / unit.length)}`);
+    visibleLines(`/pod leave\n\n${unit.repeat(400_000 / unit.length)}`);
   }
 });
 

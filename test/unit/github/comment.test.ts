@@ -5,10 +5,10 @@ import { USAGE } from "#shared/core/github/grammar.ts";
 import { hasMarker } from "#shared/core/github/marker.ts";
 import { neutralise, quoteCode } from "#shared/core/github/neutralise.ts";
 import type { Member } from "#shared/core/member.ts";
-import { commentText, type Scene } from "#shared/core/messages/github.ts";
+import { type CommentModel, commentText } from "#shared/core/messages/github.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { Settings } from "#shared/core/settings.ts";
-import type { Answer } from "#shared/core/thread.ts";
+import type { CommandAnswer } from "#shared/core/thread.ts";
 
 const test = suite("the comment");
 const settings = (more: object = {}) =>
@@ -37,7 +37,7 @@ const pod = (change: Partial<Pod> = {}): Pod => ({
   meeting: { weekday: "Friday", time: "18:00", timezone: "Europe/Berlin", link: "https://meet.example.org/x" },
   ...change,
 });
-const answer = (change: Partial<Answer>): Answer => ({
+const answer = (change: Partial<CommandAnswer>): CommandAnswer => ({
   operation: "o",
   person: "p1",
   command: "join",
@@ -45,7 +45,7 @@ const answer = (change: Partial<Answer>): Answer => ({
   pod: 1,
   ...change,
 });
-const scene = (change: Partial<Scene> = {}): Scene => ({
+const model = (change: Partial<CommentModel> = {}): CommentModel => ({
   settings: settings(),
   near: undefined,
   notified: null,
@@ -55,10 +55,11 @@ const scene = (change: Partial<Scene> = {}): Scene => ({
   queues: new Map(),
   ...change,
 });
-const text = (change: Partial<Scene>) => commentText(scene(change)) ?? "";
-const answered = (change: Partial<Answer>, more: Partial<Scene> = {}) => text({ answers: [answer(change)], ...more });
+const text = (change: Partial<CommentModel>) => commentText(model(change)) ?? "";
+const answered = (change: Partial<CommandAnswer>, more: Partial<CommentModel> = {}) =>
+  text({ answers: [answer(change)], ...more });
 
-test("nothing to say is no comment", () => assert.is(commentText(scene()), undefined));
+test("nothing to say is no comment", () => assert.is(commentText(model()), undefined));
 
 test("a seated person is welcomed with what they need", () => {
   const body = answered({});
@@ -133,7 +134,7 @@ test("every command's every outcome has a sentence", () => {
   for (const [command, words] of Object.entries(outcomes)) {
     for (const outcome of words) {
       const body = answered({
-        command: command as Answer["command"],
+        command: command as CommandAnswer["command"],
         outcome,
         detail: outcome === "refused" ? "locked" : "x",
       });

@@ -1,5 +1,5 @@
 /** What a digest announces: where there is room, and who meets when. */
-import { plain } from "../github/plain.ts";
+import { oneLine } from "../github/one-line.ts";
 import { needsOf } from "../messages/pods.ts";
 import { openSeats, type Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
@@ -47,6 +47,6 @@ export function meetingsAfter(
 
 /** `contributor` in the settings is the "Contributor meeting". */
 const titleOf = (name: string): string => {
-  const words = plain(name.replaceAll("-", " "), NAME_LENGTH_MAX);
+  const words = oneLine(name.replaceAll("-", " "), NAME_LENGTH_MAX);
   return `${words.charAt(0).toUpperCase()}${words.slice(1)} meeting`;
 };

@@ -1,6 +1,6 @@
 /** Makes the digest of a week. Pure: the same facts, in whatever order, give the same value, byte for byte. */
 import type { CreditedActivity, Repository } from "../activity.ts";
-import { plain } from "../github/plain.ts";
+import { oneLine } from "../github/one-line.ts";
 import type { Profile, Pseudonym } from "../member.ts";
 import type { Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
@@ -50,7 +50,7 @@ export function buildDigest(input: DigestInput): Digest {
   return {
     format: 1,
     week,
-    community: plain(settings.community, NAME_LENGTH_MAX),
+    community: oneLine(settings.community, NAME_LENGTH_MAX),
     from: dayOf(from, settings.digest.timezone),
     to: dayOf(to - 1, settings.digest.timezone),
     numbers: numbersOf(input, found, newcomers.length),

@@ -1,6 +1,6 @@
 /** How pods, repositories and what happened in them are called in a digest: in one visible line, whatever people wrote. */
 import type { CreditedActivity, Repository } from "../activity.ts";
-import { plain } from "../github/plain.ts";
+import { oneLine } from "../github/one-line.ts";
 import type { Pod } from "../pod.ts";
 import { defaultName, slugOf } from "../pod-names.ts";
 import { areaTitle, type Settings } from "../settings.ts";
@@ -26,7 +26,7 @@ export interface Lookups {
 export function lookups({ pods, repositories, settings }: Facts): Lookups {
   const byNumber = new Map(pods.map((pod) => [pod.number, pod]));
   const names = new Map(
-    repositories.map(({ id, name }) => [id, plain(name.split("/").at(-1) ?? name, NAME_LENGTH_MAX)]),
+    repositories.map(({ id, name }) => [id, oneLine(name.split("/").at(-1) ?? name, NAME_LENGTH_MAX)]),
   );
   const repository = (id: number) => names.get(id) ?? "";
   return {
@@ -35,13 +35,13 @@ export function lookups({ pods, repositories, settings }: Facts): Lookups {
       const pod = byNumber.get(number);
       return {
         slug: slugOf(number),
-        name: plain(pod?.name ?? defaultName(number), NAME_LENGTH_MAX),
-        area: pod ? plain(areaTitle(settings, pod.area), NAME_LENGTH_MAX) : "",
+        name: oneLine(pod?.name ?? defaultName(number), NAME_LENGTH_MAX),
+        area: pod ? oneLine(areaTitle(settings, pod.area), NAME_LENGTH_MAX) : "",
       };
     },
     item: ({ repository: id, number, title, url }) => {
       const ref = number === undefined ? repository(id) : `${repository(id)}#${number}`;
-      return { repository: id, ref, title: plain(title ?? "", TITLE_LENGTH_MAX) || ref, url: safeUrl(url) };
+      return { repository: id, ref, title: oneLine(title ?? "", TITLE_LENGTH_MAX) || ref, url: safeUrl(url) };
     },
   };
 }

@@ -51,9 +51,9 @@ export interface Story {
   readonly links: readonly { readonly text: string; readonly link: string }[];
 }
 
-type Context = Pick<Settings, "publicUrl" | "links">;
+type StoryContext = Pick<Settings, "publicUrl" | "links">;
 
-export function storyOf(view: DigestView, settings: Context): Story {
+export function storyOf(view: DigestView, settings: StoryContext): Story {
   const { week, from, to, numbers } = view;
   const trend = knownTrend(view.trend);
   const at = (path: string) => `${settings.publicUrl}${path}`;
@@ -118,7 +118,7 @@ function thanked({ items, more }: Capped<PersonView>): Span[] {
   return names.length === 0 ? [] : [` Thank you, ${say.sentenceList(names)}.`];
 }
 
-function help({ seats, advocates, quiet, thanks }: DigestView, at: At, { links }: Context): Section {
+function help({ seats, advocates, quiet, thanks }: DigestView, at: At, { links }: StoryContext): Section {
   const open = seats.items.map(
     ({ pod, people, seats: free, needs }): Entry => ({
       line: [podSpan(pod, at), say.openSeats(pod, people, free, needs)],

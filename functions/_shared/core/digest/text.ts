@@ -1,5 +1,5 @@
 /** The digest as plain text: for a terminal, a mail, or a post that is pasted. */
-import { plain } from "../github/plain.ts";
+import { oneLine } from "../github/one-line.ts";
 import { footnote } from "../messages/digest.ts";
 import { momentInWords } from "./dates.ts";
 import { bodyOf, type Medium } from "./medium.ts";
@@ -39,7 +39,7 @@ const item = (text: string): string[] => wrap(text, WIDTH - 2).map((row, i) => (
 function wrap(text: string, width = WIDTH): string[] {
   const rows: string[] = [];
   let row = "";
-  for (const word of plain(text, 4000).split(" ")) {
+  for (const word of oneLine(text, 4000).split(" ")) {
     if (row !== "" && row.length + word.length >= width) {
       rows.push(row);
       row = word;

@@ -3,7 +3,7 @@ import type { Activity } from "../activity.ts";
 import type { Fact } from "../ports.ts";
 import { weekOf } from "../week.ts";
 import { isBot } from "./accounts.ts";
-import type { Context, Delivery, Subjects } from "./incoming.ts";
+import type { Delivery, DeliveryContext, Subjects } from "./incoming.ts";
 import { type Account, isTransferred, type Payload, type ThreadPayload } from "./payload.ts";
 
 type Made = NonNullable<Fact["activity"]>;
@@ -18,7 +18,12 @@ interface Deed extends Pick<Activity, "key" | "kind" | "subject"> {
 }
 
 /** The work of bots is no activity; work whose author is gone is one, without a name. */
-export function activityOf(delivery: Delivery, payload: Payload, people: Subjects, context: Context): Made | undefined {
+export function activityOf(
+  delivery: Delivery,
+  payload: Payload,
+  people: Subjects,
+  context: DeliveryContext,
+): Made | undefined {
   const deed = deedOf(delivery, payload);
   if (!deed || !payload.repository || (deed.by && isBot(deed.by))) return undefined;
   const { by, at = context.at, title, url, ...rest } = deed;

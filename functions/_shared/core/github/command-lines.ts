@@ -1,5 +1,5 @@
 /** Finds what a comment says to us: the lines in plain sight that begin with `/pod`. */
-import { linesInPlainSight } from "./plain-sight.ts";
+import { visibleLines } from "./visible-markdown.ts";
 
 /** More commands than these in one text are left alone. */
 export const COMMANDS_PER_TEXT_MAX = 3;
@@ -17,7 +17,7 @@ const INVISIBLE = /[\p{Cf}\p{Zl}\p{Zp}]|(?!\t)\p{Cc}/u;
 export const commandLines = (text: string): string[] => allLines(text).slice(0, COMMANDS_PER_TEXT_MAX);
 
 function allLines(text: string): string[] {
-  const lines = linesInPlainSight(text.slice(0, TEXT_LENGTH_MAX)).flatMap((line) => {
+  const lines = visibleLines(text.slice(0, TEXT_LENGTH_MAX)).flatMap((line) => {
     const match = line.length <= LINE_LENGTH_MAX && !INVISIBLE.test(line) ? COMMAND.exec(line) : null;
     return match ? [(match[1] ?? "").trim().replace(/\s+/g, " ")] : [];
   });

@@ -9,7 +9,7 @@ import { isPerson } from "./accounts.ts";
 import { activityOf } from "./activity-of.ts";
 import { addedLines, commandLines } from "./command-lines.ts";
 import { parseCommand, type Spoken } from "./grammar.ts";
-import type { Context, Delivery, Subjects } from "./incoming.ts";
+import type { Delivery, DeliveryContext, Subjects } from "./incoming.ts";
 import { hasMarker } from "./marker.ts";
 import { isTransferred, Payload, type RepositoryPayload, type ThreadPayload } from "./payload.ts";
 
@@ -54,7 +54,7 @@ const USED: Readonly<Record<string, readonly string[]>> = {
 /** After these our comment in the thread may have to be written, or to say something else. */
 const MENTION_ACTIONS = ["opened", "reopened", "labeled", "unlabeled", "ready_for_review"];
 
-export function reduce(delivery: Delivery, context: Context): Reduction {
+export function reduce(delivery: Delivery, context: DeliveryContext): Reduction {
   const { event } = delivery;
   const used = Object.hasOwn(USED, event) ? USED[event] : undefined;
   if (!used) return ignored(event === "ping" ? "ping" : "event-not-used");
@@ -88,7 +88,7 @@ export function reduce(delivery: Delivery, context: Context): Reduction {
 const ignored = (reason: string): Reduction => ({ outcome: "ignored", reason });
 
 /** Of the organisation, or of an owner the settings name: an app can be installed by anybody, and is signed there too. */
-function isOurs(repository: RepositoryPayload, { organisation, areas }: Context["settings"]): boolean {
+function isOurs(repository: RepositoryPayload, { organisation, areas }: DeliveryContext["settings"]): boolean {
   const owners = [organisation, ...Object.values(areas).flatMap((area) => area.repositories.map(ownerOf))];
   return owners.some((owner) => owner.toLowerCase() === ownerOf(repository.full_name).toLowerCase());
 }
@@ -147,7 +147,7 @@ function mayNeedUs(
   event: string,
   { action = "", sender, comment }: Payload,
   thread: ThreadPayload,
-  { settings: { mentions } }: Context,
+  { settings: { mentions } }: DeliveryContext,
 ): boolean {
   if (!isPerson(sender) || (thread.user && !isPerson(thread.user))) return false;
   if (thread.draft && mentions.quietOnDrafts) return false;
@@ -160,7 +160,12 @@ function mayNeedUs(
 const TEXT_ACTIONS = ["created", "opened", "edited"];
 
 /** Commands count for who wrote them, and when: not for a maintainer who edits a comment, nor where an issue is moved to. */
-function commandsOf(event: string, payload: Payload, people: Subjects, { settings }: Context): Commands | undefined {
+function commandsOf(
+  event: string,
+  payload: Payload,
+  people: Subjects,
+  { settings }: DeliveryContext,
+): Commands | undefined {
   const { action = "", sender, repository, changes } = payload;
   const texts = { issue_comment: payload.comment, issues: payload.issue, pull_request: payload.pull_request };
   const text = texts[event as keyof typeof texts];

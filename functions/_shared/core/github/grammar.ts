@@ -6,7 +6,7 @@ import { numberOf } from "../pod-names.ts";
 import { MeetingTime, type Settings } from "../settings.ts";
 import { isTimezone } from "../timezone.ts";
 import { WEEKDAYS } from "../week.ts";
-import { plain } from "./plain.ts";
+import { oneLine } from "./one-line.ts";
 
 /** How each command is written, and what it does: the help of `/pod help`. */
 export const USAGE = {
@@ -81,11 +81,11 @@ export function parseCommand(line: string, settings: Pick<Settings, "areas">): S
   const [first = "", ...rest] = line.split(" ").filter((part) => part !== "");
   const word = first.toLowerCase() || "help";
   if (NOT_YET.some((later) => later === word)) return { word: "not-yet", part: word };
-  if (!isWord(word)) return { word: "unknown", part: plain(first, 40) };
+  if (!isWord(word)) return { word: "unknown", part: oneLine(first, 40) };
   try {
     return read(word, rest, settings);
   } catch (error) {
-    if (error instanceof Unusable) return { word: "unusable", of: word, part: plain(error.part, 40) };
+    if (error instanceof Unusable) return { word: "unusable", of: word, part: oneLine(error.part, 40) };
     throw error;
   }
 }
@@ -177,7 +177,7 @@ const loginOf = (part: string): string => {
 };
 
 const nameOf = (text: string): string => {
-  const name = plain(text.replace(/^["“](.*)["”]$/, "$1"), POD_NAME_LENGTH_MAX + 1);
+  const name = oneLine(text.replace(/^["“](.*)["”]$/, "$1"), POD_NAME_LENGTH_MAX + 1);
   return name !== "" && name.length <= POD_NAME_LENGTH_MAX ? name : fail(text);
 };
 

@@ -11,7 +11,7 @@ export interface Delivery {
   readonly payload: unknown;
 }
 
-export interface Context {
+export interface DeliveryContext {
   readonly settings: Pick<Settings, "id" | "organisation" | "areas" | "digest" | "mentions">;
   /** When it came, ms: dates what GitHub gives no time for. */
   readonly at: number;

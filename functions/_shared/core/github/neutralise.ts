@@ -1,12 +1,12 @@
 /** Text from people, made harmless inside a GitHub comment: it names nobody, links nothing, formats nothing, hides nothing. */
-import { plain } from "./plain.ts";
+import { oneLine } from "./one-line.ts";
 
 const ZERO_WIDTH_SPACE = "\u200b";
 
 /** For running text in a comment. */
 export function neutralise(text: string, max?: number): string {
   return (
-    plain(text, max)
+    oneLine(text, max)
       .replaceAll("&", "&amp;")
       .replaceAll("<", "&lt;")
       .replaceAll(">", "&gt;")
@@ -20,4 +20,4 @@ export function neutralise(text: string, max?: number): string {
 }
 
 /** For a word of theirs between backticks, where GitHub neither links nor formats. */
-export const quoteCode = (text: string, max = 40): string => `\`${plain(text, max).replaceAll("`", "'") || " "}\``;
+export const quoteCode = (text: string, max = 40): string => `\`${oneLine(text, max).replaceAll("`", "'") || " "}\``;

@@ -2,7 +2,7 @@
 import { openSeats, type Pod } from "../pod.ts";
 import { numberOf } from "../pod-names.ts";
 import type { Settings } from "../settings.ts";
-import type { Said, ThreadFacts } from "../thread.ts";
+import type { CommentState, ThreadFacts } from "../thread.ts";
 
 /** What the choice looks at, as the thread is now. */
 export interface ThreadTraits extends Pick<ThreadFacts, "key" | "labels" | "title"> {
@@ -87,7 +87,7 @@ export interface Naming {
   readonly draft: boolean;
   readonly byBot: boolean;
   /** What was said in the thread so far. */
-  readonly said: Pick<Said, "pod" | "named"> | undefined;
+  readonly said: Pick<CommentState, "pod" | "named"> | undefined;
 }
 
 /**

@@ -6,36 +6,36 @@ import { neutralise, quoteCode } from "../github/neutralise.ts";
 import type { Pseudonym } from "../member.ts";
 import { POD_SIZE, type Pod } from "../pod.ts";
 import { areaTitle, type Settings } from "../settings.ts";
-import type { Answer } from "../thread.ts";
-import { loginOf, pageLink, personLink, podLink, type Scene } from "./github-parts.ts";
+import type { CommandAnswer } from "../thread.ts";
+import { type CommentModel, loginOf, pageLink, personLink, podLink } from "./github-parts.ts";
 import { FORMER_MEMBER, refusedJoin, waitingFor } from "./join.ts";
 
-export function answerText(answer: Answer, scene: Scene): string {
-  const login = loginOf(answer.person, scene.people);
-  const said = sentence(answer, scene);
+export function answerText(answer: CommandAnswer, model: CommentModel): string {
+  const login = loginOf(answer.person, model.people);
+  const said = sentence(answer, model);
   return login ? `@${login}: ${said}` : said;
 }
 
-function sentence(answer: Answer, scene: Scene): string {
+function sentence(answer: CommandAnswer, model: CommentModel): string {
   const { command, outcome, detail = "" } = answer;
-  if (outcome === "unusable") return unusable(command, detail, scene.settings);
+  if (outcome === "unusable") return unusable(command, detail, model.settings);
   switch (command) {
     case "join":
     case "accept":
     case "back":
-      return placed(answer, scene);
+      return placed(answer, model);
     case "who":
-      return whoText(answer, scene);
+      return whoText(answer, model);
     case "help":
       return helpText();
     case "unknown":
       return outcome === "not-yet" ? `\`/pod ${detail}\` is not here yet.` : unknownText(detail);
     case "apply":
     case "undo":
-      return `plans are applied and undone on their own page${pageLink(scene.settings, "rebalance")}, where one sees what they change.`;
+      return `plans are applied and undone on their own page${pageLink(model.settings, "rebalance")}, where one sees what they change.`;
     default: {
       const said = SENTENCES[command]?.[outcome];
-      return said ? filled(said, answer, scene) : refusal(outcome, detail);
+      return said ? filled(said, answer, model) : refusal(outcome, detail);
     }
   }
 }
@@ -82,7 +82,7 @@ const SENTENCES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   meeting: { changed: "the meeting of {pod} is set.", unchanged: "{pod} meets then already." },
 };
 
-function filled(said: string, { pod: number }: Answer, { pods, settings }: Scene): string {
+function filled(said: string, { pod: number }: CommandAnswer, { pods, settings }: CommentModel): string {
   const pod = number === undefined ? undefined : pods.get(number);
   return said.replaceAll("{pod}", () => (pod ? podLink(pod, settings) : "the pod"));
 }
@@ -121,20 +121,20 @@ function helpText(): string {
   );
 }
 
-function placed(answer: Answer, scene: Scene): string {
+function placed(answer: CommandAnswer, model: CommentModel): string {
   const { outcome, detail = "", person } = answer;
   if (outcome === "refused") return refusedJoin[detail] ?? refusal(outcome, detail);
-  if (outcome === "waiting" || outcome === "already-waiting") return waitingText(person, detail, scene);
+  if (outcome === "waiting" || outcome === "already-waiting") return waitingText(person, detail, model);
   if (outcome !== "seated" && outcome !== "already-seated") return refusal(outcome, detail);
-  const pod = answer.pod === undefined ? undefined : scene.pods.get(answer.pod);
+  const pod = answer.pod === undefined ? undefined : model.pods.get(answer.pod);
   if (!pod) return "you had a seat in a pod that has closed since.";
   const here = pod.seats.some(({ pseudonym }) => pseudonym === person);
-  if (!here) return `there was a seat for you in ${podLink(pod, scene.settings)}.`;
-  if (outcome === "already-seated") return `you already have your seat in ${podLink(pod, scene.settings)}.`;
-  return welcome(pod, person, scene);
+  if (!here) return `there was a seat for you in ${podLink(pod, model.settings)}.`;
+  if (outcome === "already-seated") return `you already have your seat in ${podLink(pod, model.settings)}.`;
+  return welcome(pod, person, model);
 }
 
-function welcome(pod: Pod, person: Pseudonym | null, { settings, people }: Scene): string {
+function welcome(pod: Pod, person: Pseudonym | null, { settings, people }: CommentModel): string {
   const { links } = settings;
   const advocate = pod.advocate === person ? undefined : loginOf(pod.advocate, people);
   const choice = people.get(person ?? "")?.profile.areas.indexOf(pod.area) ?? -1;
@@ -166,7 +166,7 @@ function meetingText({ meeting }: Pod): string {
   return `every ${meeting.weekday} at ${meeting.time} (${meeting.timezone})${link}`;
 }
 
-function waitingText(person: Pseudonym | null, area: string, { settings, queues }: Scene): string {
+function waitingText(person: Pseudonym | null, area: string, { settings, queues }: CommentModel): string {
   const queue = queues.get(area) ?? [];
   const title = neutralise(areaTitle(settings, area));
   const position = queue.indexOf(person ?? "") + 1;
@@ -174,7 +174,10 @@ function waitingText(person: Pseudonym | null, area: string, { settings, queues 
   return `you are number ${position} of ${queue.length} waiting for ${title}. ${waitingFor(title, queue.length)}`;
 }
 
-function whoText({ pod: number, outcome, detail = "" }: Answer, { settings, pods, people }: Scene): string {
+function whoText(
+  { pod: number, outcome, detail = "" }: CommandAnswer,
+  { settings, pods, people }: CommentModel,
+): string {
   const pod = number === undefined ? undefined : pods.get(number);
   if (!pod) return outcome === "shown" ? "that pod has closed." : refusal(outcome, detail);
   const names = pod.seats.map(({ pseudonym }) => {

@@ -3,16 +3,16 @@ import { neutralise } from "../github/neutralise.ts";
 import { Login, type Member, type Pseudonym } from "../member.ts";
 import type { Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
-import type { Answer } from "../thread.ts";
+import type { CommandAnswer } from "../thread.ts";
 
 /** All the comment is made from, as it is now. */
-export interface Scene {
+export interface CommentModel {
   readonly settings: Settings;
   /** The pod the thread is close to; nothing is said of any where mentions are off or the thread is a draft. */
   readonly near: Pod | undefined;
   /** Its advocate, where they are to be notified. */
   readonly notified: Pseudonym | null;
-  readonly answers: readonly Answer[];
+  readonly answers: readonly CommandAnswer[];
   readonly pods: ReadonlyMap<number, Pod>;
   /** Who was forgotten is missing. */
   readonly people: ReadonlyMap<Pseudonym, Member>;
@@ -21,7 +21,7 @@ export interface Scene {
 }
 
 /** A login as GitHub writes them; anything else is not put behind an @. */
-export function loginOf(person: Pseudonym | null, people: Scene["people"]): string | undefined {
+export function loginOf(person: Pseudonym | null, people: CommentModel["people"]): string | undefined {
   const login = person === null ? undefined : people.get(person)?.profile.login;
   return login !== undefined && Login.safeParse(login).success ? login : undefined;
 }

@@ -7,21 +7,21 @@ import { neutralise } from "../github/neutralise.ts";
 import type { Pseudonym } from "../member.ts";
 import { openSeats, type Pod } from "../pod.ts";
 import { areaTitle, type Settings } from "../settings.ts";
-import type { Answer } from "../thread.ts";
+import type { CommandAnswer } from "../thread.ts";
 import { answerText } from "./github-answers.ts";
-import { loginOf, personLink, podLink, type Scene } from "./github-parts.ts";
+import { type CommentModel, loginOf, personLink, podLink } from "./github-parts.ts";
 
-export type { Scene } from "./github-parts.ts";
+export type { CommentModel } from "./github-parts.ts";
 
 /** The comment, or `undefined` when there is nothing to say. One that is there already says so. */
-export function commentText(scene: Scene, isThere = false): string | undefined {
+export function commentText(model: CommentModel, isThere = false): string | undefined {
   const parts = [
-    ...(scene.near ? [nearText(scene.near, scene)] : []),
-    ...latest(scene.answers).map((one) => answerText(one, scene)),
+    ...(model.near ? [nearText(model.near, model)] : []),
+    ...latest(model.answers).map((one) => answerText(one, model)),
   ];
   if (parts.length === 0 && !isThere) return undefined;
   if (parts.length === 0) parts.push(NOTHING);
-  return [markerOf(scene.settings.id), ...parts, footer(scene.settings)].join("\n\n");
+  return [markerOf(model.settings.id), ...parts, footer(model.settings)].join("\n\n");
 }
 
 const NOTHING = "There is nothing to say here any more.";
@@ -30,17 +30,17 @@ const footer = ({ community }: Settings): string =>
   `<sub>From the pods of ${neutralise(community)}: \`/pod help\` says what I understand. Delete this comment, and I stay silent in this thread.</sub>`;
 
 /** Whom a comment names. */
-export const namedIn = (text: string, { people }: Scene): Pseudonym[] =>
+export const namedIn = (text: string, { people }: CommentModel): Pseudonym[] =>
   [...people.values()].flatMap(({ pseudonym, profile }) => (text.includes(profile.login) ? pseudonym : []));
 
 /** Of the same command by the same person only the last counts: nobody is told the same thing twice. */
-function latest(answers: readonly Answer[]): Answer[] {
+function latest(answers: readonly CommandAnswer[]): CommandAnswer[] {
   const last = new Map(answers.map((answer) => [`${answer.person} ${answer.command}`, answer]));
   return answers.filter((answer) => last.get(`${answer.person} ${answer.command}`) === answer);
 }
 
-function nearText(pod: Pod, scene: Scene): string {
-  const { settings, people, notified } = scene;
+function nearText(pod: Pod, model: CommentModel): string {
+  const { settings, people, notified } = model;
   const free = openSeats(pod);
   const advocate = loginOf(pod.advocate, people);
   const seats =

@@ -1,7 +1,7 @@
 /** What GitHub told, and what was said there. */
 import type { Activity, Repository } from "../activity.ts";
 import type { Ability, Pseudonym } from "../member.ts";
-import type { Answer, Said, Thread, ThreadFacts, ThreadKey } from "../thread.ts";
+import type { CommandAnswer, CommentState, Thread, ThreadFacts, ThreadKey } from "../thread.ts";
 import type { Operation, Subject } from "./operation.ts";
 
 /** One effect of a delivery. All its parts happen in one atomic step, or none. */
@@ -11,7 +11,7 @@ export interface Fact {
   readonly activity?: Activity & { readonly person?: Subject };
   readonly answer?: {
     readonly thread: ThreadKey;
-    readonly answer: Omit<Answer, "person"> & { readonly person: Pseudonym | null };
+    readonly answer: Omit<CommandAnswer, "person"> & { readonly person: Pseudonym | null };
   };
 }
 
@@ -25,7 +25,7 @@ export interface Recorder {
     operation: Operation,
   ): Promise<{ outcome: "recorded" | "duplicate"; merged?: number; person?: Pseudonym; ability?: Ability }>;
   thread(key: ThreadKey): Promise<Thread | undefined>;
-  said(key: ThreadKey): Promise<Said | undefined>;
-  setSaid(key: ThreadKey, said: Said): Promise<void>;
+  commentState(key: ThreadKey): Promise<CommentState | undefined>;
+  saveCommentState(key: ThreadKey, said: CommentState): Promise<void>;
   repositories(): Promise<Repository[]>;
 }

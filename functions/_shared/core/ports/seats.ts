@@ -24,7 +24,7 @@ export type JoinOutcome =
   | { outcome: "refused"; reason: "forgotten" | "independent" | "declined" | "paused" | "left" };
 
 /** Who a joiner finds themselves with, in the step in which they joined. */
-export interface Company {
+export interface JoinContext {
   /** Their pod, with them in it. */
   readonly pod?: Pod;
   /** How many wait for their area, they among them. */
@@ -33,7 +33,7 @@ export interface Company {
   readonly profiles: ReadonlyMap<Pseudonym, Profile>;
 }
 
-export type Joined = JoinOutcome & { readonly company: Company };
+export type Joined = JoinOutcome & { readonly company: JoinContext };
 
 /** Of the queue a joiner is shown so many, from its head. */
 export const NEIGHBOURS_MAX = 8;

@@ -11,7 +11,7 @@ interface Block {
 }
 
 /** The lines in plain sight, in order. Linear in the length of the text. */
-export function linesInPlainSight(text: string): string[] {
+export function visibleLines(text: string): string[] {
   const seen: string[] = [];
   let paragraph: string[] = [];
   let block: Block | undefined;
