@@ -3,15 +3,15 @@ import { type Destinations, parseDestinations } from "#shared/chat/destinations.
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { tickOnly } from "#shared/core/messages/deliveries.ts";
 import { ATTEMPTS_MAX, backoffMs, type Claim, type Errand } from "#shared/core/outbox.ts";
-import type { Sender, Store } from "#shared/core/ports.ts";
+import type { Sender } from "#shared/core/ports.ts";
 import { type GitHub, openGitHub } from "#shared/github/client.ts";
 import { failureOf } from "#shared/github/failure.ts";
 import { parseGitHubSecret } from "#shared/github/secret.ts";
 import { type App, createApp } from "#shared/openfaas/app.ts";
 import { isTick } from "#shared/openfaas/body.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
-import { openEnvironment, type Runtime } from "#shared/openfaas/environment.ts";
 import { handle } from "#shared/openfaas/handle.ts";
+import { openFunction, type Runtime } from "#shared/openfaas/open-function.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { sendDigest, sendIntroduction } from "./chat-errand.ts";
@@ -27,7 +27,6 @@ const OFF_MS = 600_000;
 const VOID_MS = 60_000;
 
 export interface Deps extends Runtime {
-  readonly store: Store;
   /** `undefined` while the secret `pods-github` holds `-`. */
   readonly github: () => GitHub | undefined;
   /** Where chat posts go; none while the secret `pods-chat` holds `-`. */
@@ -132,16 +131,20 @@ function afterFailure({ attempts }: Claim, error: unknown, now: number): Result 
   };
 }
 
-export async function start(): Promise<App> {
-  const secrets = ["pods-redis-url", "pods-github", "pods-chat", "pods-settings"] as const;
-  const environment = openEnvironment({ name: "deliver", secrets });
-  const { log } = environment;
-  const open = (text: string | undefined) =>
-    text === undefined ? undefined : openGitHub(parseGitHubSecret(text), { log });
-  const github = lastGood(() => environment.secret("pods-github"), open, log);
-  const destinations = lastGood(() => environment.secret("pods-chat"), parseDestinations, log);
-  const store = openStore({ url: environment.required("pods-redis-url"), community: environment.settings().id });
-  return deliver({ ...environment, store, github, destinations });
-}
+export const start = openFunction({
+  name: "deliver",
+  secrets: { github: "pods-github", chat: "pods-chat" },
+  openStore,
+  app: ({ github, chat, ...runtime }) => {
+    const { log } = runtime;
+    const open = (text: string | undefined) =>
+      text === undefined ? undefined : openGitHub(parseGitHubSecret(text), { log });
+    return deliver({
+      ...runtime,
+      github: lastGood(github, open, log),
+      destinations: lastGood(chat, parseDestinations, log),
+    });
+  },
+});
 
 export default handle(start);

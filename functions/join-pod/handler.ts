@@ -13,9 +13,9 @@ import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
 import { versioned } from "#shared/openfaas/cache.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
-import { openEnvironment, type Runtime } from "#shared/openfaas/environment.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { MEDIA, negotiate } from "#shared/openfaas/negotiate.ts";
+import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
 import { newPseudonym, operationOf } from "#shared/openfaas/operation.ts";
 import { isMaintainer } from "#shared/openfaas/proof.ts";
 import { openStore } from "#shared/redis/store.ts";
@@ -29,9 +29,7 @@ import { csvRows, type Line, ndjsonRows } from "./rows.ts";
 /** An import of 400,000 people; commands are a few hundred bytes. */
 export const BODY_BYTES_MAX = 25 * 1024 * 1024;
 
-export interface Deps extends Runtime {
-  readonly store: Store;
-  readonly adminKey: () => string | undefined;
+export interface Deps extends RuntimeWith<"adminKey"> {
   readonly newPseudonym: () => string;
 }
 
@@ -149,11 +147,11 @@ function formOf(c: AppContext, settings: Settings): Form {
   return { ...(area && { area }), ...(timezone && { timezone }), ...(known && { ability: known }) };
 }
 
-export async function start(): Promise<App> {
-  const secrets = ["pods-redis-url", "pods-admin-key", "pods-settings"] as const;
-  const environment = openEnvironment({ name: "join-pod", secrets });
-  const store = openStore({ url: environment.required("pods-redis-url"), community: environment.settings().id });
-  return joinPod({ ...environment, store, adminKey: () => environment.secret("pods-admin-key"), newPseudonym });
-}
+export const start = openFunction({
+  name: "join-pod",
+  secrets: { adminKey: "pods-admin-key" },
+  openStore,
+  app: (runtime) => joinPod({ ...runtime, newPseudonym }),
+});
 
 export default handle(start);

@@ -3,12 +3,12 @@ import { PodsError } from "#shared/core/errors.ts";
 import { type Commands, type Reduction, reduce } from "#shared/core/github/delivery.ts";
 import { observedAbility } from "#shared/core/member.ts";
 import { formEncoded, notJson, notSigned, withoutHeaders } from "#shared/core/messages/deliveries.ts";
-import type { Operation, Store } from "#shared/core/ports.ts";
+import type { Operation } from "#shared/core/ports.ts";
 import { isSigned } from "#shared/github/signature.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, mediaType } from "#shared/openfaas/body.ts";
-import { openEnvironment, type Runtime } from "#shared/openfaas/environment.ts";
 import { handle } from "#shared/openfaas/handle.ts";
+import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
 import { newPseudonym } from "#shared/openfaas/operation.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { runCommand } from "./run-command.ts";
@@ -16,10 +16,8 @@ import { runCommand } from "./run-command.ts";
 /** GitHub sends nothing larger. */
 export const BODY_BYTES_MAX = 25 * 1024 * 1024;
 
-export interface Deps extends Runtime {
-  readonly store: Store;
-  /** One a line: two while it is being changed. `undefined` when there is none, and then nothing is let in. */
-  readonly webhookSecret: () => string | undefined;
+/** The secret has two lines while it is being changed; without one no delivery is let in. */
+export interface Deps extends RuntimeWith<"webhookSecret"> {
   readonly newPseudonym: () => string;
 }
 
@@ -123,12 +121,11 @@ async function answer(
   return anyNew;
 }
 
-export async function start(): Promise<App> {
-  const secrets = ["pods-redis-url", "pods-webhook-secret", "pods-settings"] as const;
-  const environment = openEnvironment({ name: "on-github-event", secrets });
-  const store = openStore({ url: environment.required("pods-redis-url"), community: environment.settings().id });
-  const webhookSecret = () => environment.secret("pods-webhook-secret");
-  return onGithubEvent({ ...environment, store, webhookSecret, newPseudonym });
-}
+export const start = openFunction({
+  name: "on-github-event",
+  secrets: { webhookSecret: "pods-webhook-secret" },
+  openStore,
+  app: (runtime) => onGithubEvent({ ...runtime, newPseudonym }),
+});
 
 export default handle(start);

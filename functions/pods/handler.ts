@@ -3,14 +3,13 @@ import { readFileSync } from "node:fs";
 import { may } from "#shared/core/authority.ts";
 import { PodCommand } from "#shared/core/commands.ts";
 import { PodsError } from "#shared/core/errors.ts";
-import type { Store } from "#shared/core/ports.ts";
 import { weekOf } from "#shared/core/week.ts";
 import { type App, createApp } from "#shared/openfaas/app.ts";
 import { isTick, readJson } from "#shared/openfaas/body.ts";
 import { CACHE, hashOf, versioned } from "#shared/openfaas/cache.ts";
-import { openEnvironment, type Runtime } from "#shared/openfaas/environment.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { type Format, negotiate, splitSuffix } from "#shared/openfaas/negotiate.ts";
+import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
 import { operationOf } from "#shared/openfaas/operation.ts";
 import { proveMaintainer } from "#shared/openfaas/proof.ts";
 import { openStore } from "#shared/redis/store.ts";
@@ -29,9 +28,7 @@ import { showAreas, showBadge, showCalendar, showDirectory, showPod } from "./sh
 import { openSnapshots, type Snapshot } from "./snapshot.ts";
 import { readStatus } from "./status.ts";
 
-export interface Deps extends Runtime {
-  readonly store: Store;
-  readonly adminKey: () => string | undefined;
+export interface Deps extends RuntimeWith<"adminKey"> {
   /** Names the code that runs: a page of another build is another page, whatever the state. */
   readonly build?: string;
 }
@@ -117,12 +114,12 @@ export function pods(deps: Deps): App {
   return app;
 }
 
-export async function start(): Promise<App> {
-  const secrets = ["pods-redis-url", "pods-admin-key", "pods-settings"] as const;
-  const environment = openEnvironment({ name: "pods", secrets });
-  const store = openStore({ url: environment.required("pods-redis-url"), community: environment.settings().id });
-  return pods({ ...environment, store, adminKey: () => environment.secret("pods-admin-key"), build: buildOf() });
-}
+export const start = openFunction({
+  name: "pods",
+  secrets: { adminKey: "pods-admin-key" },
+  openStore,
+  app: (runtime) => pods({ ...runtime, build: buildOf() }),
+});
 
 /** A bundle is one file, whose hash all replicas share; under tsx, in the repository, every start is a build. */
 const buildOf = (): string =>

@@ -2,14 +2,13 @@
 import { setTimeout } from "node:timers/promises";
 import { RebalanceCommand } from "#shared/core/commands.ts";
 import { PodsError } from "#shared/core/errors.ts";
-import type { Store } from "#shared/core/ports.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
-import { openEnvironment, type Runtime } from "#shared/openfaas/environment.ts";
 import { invalid } from "#shared/openfaas/faults.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { splitSuffix } from "#shared/openfaas/negotiate.ts";
+import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
 import { operationOf } from "#shared/openfaas/operation.ts";
 import {
   isMaintainer,
@@ -26,9 +25,7 @@ import { type Outcome, type Planning, runCommand } from "./commands.ts";
 import { type Showing, showLatest, showPlan, showRun, showRuns } from "./show.ts";
 import { tick } from "./tick.ts";
 
-export interface Deps extends Runtime {
-  readonly store: Store;
-  readonly adminKey: () => string | undefined;
+export interface Deps extends RuntimeWith<"adminKey"> {
   /** Work that takes longer goes on while its request is answered; below `exec_timeout` in stack.yml. */
   readonly answerWithinMs?: number;
 }
@@ -130,11 +127,11 @@ function pageAfter(outcome: Outcome): string {
 const privateLink = ({ adminKey }: Deps, path: string, proof: Proof): string =>
   signLink({ function: "rebalance", path, ...proof }, adminKey() ?? "");
 
-export async function start(): Promise<App> {
-  const secrets = ["pods-redis-url", "pods-admin-key", "pods-settings"] as const;
-  const environment = openEnvironment({ name: "rebalance", secrets });
-  const store = openStore({ url: environment.required("pods-redis-url"), community: environment.settings().id });
-  return rebalance({ ...environment, store, adminKey: () => environment.secret("pods-admin-key") });
-}
+export const start = openFunction({
+  name: "rebalance",
+  secrets: { adminKey: "pods-admin-key" },
+  openStore,
+  app: rebalance,
+});
 
 export default handle(start);

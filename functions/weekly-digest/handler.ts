@@ -4,16 +4,16 @@ import { lastComplete, latestDue } from "#shared/core/digest/due.ts";
 import { withNames } from "#shared/core/digest/with-names.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { nonePublished, notAWeek, notPublished } from "#shared/core/messages/digest.ts";
-import type { Operation, Store } from "#shared/core/ports.ts";
+import type { Operation } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { isWeek, type Week } from "#shared/core/week.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { isTick, readJson } from "#shared/openfaas/body.ts";
 import { versioned } from "#shared/openfaas/cache.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
-import { openEnvironment, type Runtime } from "#shared/openfaas/environment.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { type Format, MEDIA, negotiate, splitSuffix } from "#shared/openfaas/negotiate.ts";
+import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
 import { operationOf } from "#shared/openfaas/operation.ts";
 import { proveMaintainer } from "#shared/openfaas/proof.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
@@ -26,10 +26,7 @@ import { asJson, type DigestFormat, FEED_WEEKS, FORMATS, listed, render, renderF
 /** A big week is read in bulk; the platform ends the call at eight seconds. */
 const PUBLISH_MS = 7_000;
 
-export interface Deps extends Runtime {
-  readonly store: Store;
-  readonly adminKey: () => string | undefined;
-}
+export type Deps = RuntimeWith<"adminKey">;
 
 export function weeklyDigest(deps: Deps): App {
   const { store, settings } = deps;
@@ -144,11 +141,11 @@ async function previewed(week: Week, publishing: Parameters<typeof preview>[1]) 
   return { week, url: shown!.story.url, digest: asJson(shown!), markdown: render(shown!, "md", settings, []) };
 }
 
-export async function start(): Promise<App> {
-  const secrets = ["pods-redis-url", "pods-admin-key", "pods-settings"] as const;
-  const environment = openEnvironment({ name: "weekly-digest", secrets });
-  const store = openStore({ url: environment.required("pods-redis-url"), community: environment.settings().id });
-  return weeklyDigest({ ...environment, store, adminKey: () => environment.secret("pods-admin-key") });
-}
+export const start = openFunction({
+  name: "weekly-digest",
+  secrets: { adminKey: "pods-admin-key" },
+  openStore,
+  app: weeklyDigest,
+});
 
 export default handle(start);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { load } from "js-yaml";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { COMMON_SECRETS } from "#shared/openfaas/open-function.ts";
 import { SECRET_NAMES } from "#shared/openfaas/secrets.ts";
 import { scheduleFault } from "../support/cron-schedule.ts";
 
@@ -70,12 +71,12 @@ test("images take their registry and tag from the environment", () => {
   }
 });
 
-test("each function lists exactly the secrets its handler opens, and all are of the closed list", () => {
+test("each function lists exactly the secrets that its start opens, and all are of the closed list", () => {
   for (const [name, { secrets }] of stanzas) {
     const handler = readFileSync(join("functions", name, "handler.ts"), "utf8");
-    const [, opened = ""] = /\bsecrets = \[([^\]]*)\]/.exec(handler) ?? [];
-    const names = [...opened.matchAll(/"([^"]+)"/g)].map(([, name]) => name);
-    assert.equal([...secrets].sort(), names.sort(), name);
+    const [, opened = ""] = /\bsecrets: \{([^}]*)\}/.exec(handler) ?? [];
+    const own = [...opened.matchAll(/"([^"]+)"/g)].map(([, name]) => name);
+    assert.equal([...secrets].sort(), [...COMMON_SECRETS, ...own].sort(), name);
     for (const secret of secrets) assert.ok((SECRET_NAMES as readonly string[]).includes(secret), secret);
   }
 });

@@ -18,16 +18,12 @@ interface Options<S extends SecretName> {
   readonly store?: Secrets;
 }
 
-/** What every function is given of what is around it; a test gives its own. */
-export interface Runtime {
+export interface Environment<S extends SecretName> {
   readonly log: Log;
   /** As they are now: a change of the secret `pods-settings` or of the file needs no restart. */
   readonly settings: () => Settings;
   /** ms */
   readonly now: () => number;
-}
-
-export interface Environment<S extends SecretName> extends Runtime {
   /** `undefined` when it holds `-`, which means that it is not used. */
   secret(name: S): string | undefined;
   /** A secret this function cannot be without. */

@@ -1,0 +1,38 @@
+/** The start of every function: settings and secrets are read, the state is opened, and the app is built from them. */
+import type { Store } from "../core/ports.ts";
+import type { App } from "./context.ts";
+import { type Environment, openEnvironment } from "./environment.ts";
+import type { SecretName } from "./secrets.ts";
+
+/** Secrets that every function reads, besides those it names itself. */
+export const COMMON_SECRETS = ["pods-redis-url", "pods-settings"] as const;
+
+/** What every app is built from; a test gives its own. */
+export interface Runtime extends Pick<Environment<never>, "log" | "settings" | "now"> {
+  readonly store: Store;
+}
+
+/** The same with secrets, by the app's names for them. Each is read anew, and `undefined` while it holds `-`. */
+export type RuntimeWith<Secret extends string> = Runtime & { readonly [S in Secret]: () => string | undefined };
+
+interface Options<Secret extends string> {
+  /** The function's name, as in stack.yml. */
+  readonly name: string;
+  /** The secrets that only some functions read, by the app's names for them. */
+  readonly secrets: Readonly<Record<Secret, SecretName>>;
+  /** Passed in, for this folder knows nothing of Redis. */
+  readonly openStore: (options: { readonly url: string; readonly community: string }) => Store;
+  readonly app: (runtime: RuntimeWith<Secret>) => App;
+}
+
+/** A function's `start()`. It rejects with one sentence that names what is missing or malformed. */
+export const openFunction =
+  <Secret extends string>({ name, secrets, openStore, app }: Options<Secret>) =>
+  async (): Promise<App> => {
+    const named = Object.entries<SecretName>(secrets);
+    const environment = openEnvironment({ name, secrets: [...COMMON_SECRETS, ...named.map(([, secret]) => secret)] });
+    const { log, settings, now, secret, required } = environment;
+    const store = openStore({ url: required("pods-redis-url"), community: settings().id });
+    const readers = Object.fromEntries(named.map(([key, name]) => [key, () => secret(name)]));
+    return app({ log, settings, now, store, ...(readers as Record<Secret, () => string | undefined>) });
+  };

@@ -1,0 +1,63 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { Store } from "#shared/core/ports.ts";
+import { createApp } from "#shared/openfaas/app.ts";
+import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
+
+const test = suite("the start of a function");
+const store = {} as Store;
+const env = { ...process.env };
+
+/** A folder of secrets for the start to read. */
+function secrets(values: Readonly<Record<string, string>>): void {
+  const folder = mkdtempSync(join(tmpdir(), "pods-secrets-"));
+  for (const [name, value] of Object.entries(values)) writeFileSync(join(folder, name), value);
+  process.env.PODS_SECRETS = folder;
+}
+test.before.each(() => {
+  process.env.PODS_SETTINGS = "pods.yml";
+});
+test.after(() => {
+  process.env = env;
+});
+
+test("opens the community's state, and hands secrets over by the app's names for them", async () => {
+  secrets({
+    "pods-redis-url": "redis://127.0.0.1:1",
+    "pods-settings": "-",
+    "pods-admin-key": "long-enough-to-be-a-key",
+  });
+  const seen: { opened?: object; runtime?: RuntimeWith<"adminKey"> } = {};
+  const start = openFunction({
+    name: "pods",
+    secrets: { adminKey: "pods-admin-key" },
+    openStore: (options) => {
+      seen.opened = options;
+      return store;
+    },
+    app: (runtime) => {
+      seen.runtime = runtime;
+      return createApp({ name: "pods", log: runtime.log });
+    },
+  });
+  assert.is(seen.opened, undefined, "importing a function opens nothing");
+  await start();
+  assert.equal(seen.opened, { url: "redis://127.0.0.1:1", community: seen.runtime?.settings().id });
+  assert.is(seen.runtime?.store, store);
+  assert.is(seen.runtime?.adminKey(), "long-enough-to-be-a-key");
+});
+
+test("a function without its state does not start, and says which secret is at fault", async () => {
+  secrets({ "pods-redis-url": "-", "pods-settings": "-" });
+  const never = () => {
+    throw new Error("unreachable");
+  };
+  const start = openFunction({ name: "deliver", secrets: {}, openStore: never, app: never });
+  const reason = await start().catch((error: Error) => error.message);
+  assert.match(String(reason), /pods-redis-url .* deliver cannot be without it/);
+});
+
+test.run();
