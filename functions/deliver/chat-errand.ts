@@ -58,7 +58,7 @@ export async function sendIntroduction(
 const chatOff = (destination: string): string => `${destination} is off: no address in pods-chat`;
 
 async function postOnce(claim: Claim, { store }: Context, post: () => Promise<Posted>): Promise<Result> {
-  if (claim.was === "posting")
+  if (claim.previousState === "posting")
     return { state: "unknown", detail: "whoever sent it did not live to say what came of it" };
   if (!(await store.posting(claim, LEASE_MS))) return { state: "lost" };
   const posted = await post();

@@ -91,7 +91,7 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
   // A try that fails is counted before it comes to this: these never told how they ended.
   if (attempts >= ATTEMPTS_MAX) {
     const detail = "whoever tried it did not live to say what came of it";
-    return { state: claim.was === "posting" ? "unknown" : "dead", detail };
+    return { state: claim.previousState === "posting" ? "unknown" : "dead", detail };
   }
   const destination = destinationOf(errand);
   const afterMs = (rests.get(destination) ?? 0) - deps.now();

@@ -19,40 +19,40 @@ export interface ThreadContext {
   readonly github: GitHub;
 }
 
-const NOTHING_SAID: CommentState = { pod: null, commentId: null, named: [], people: [], notified: [], silenced: false };
+const NO_COMMENT: CommentState = { pod: null, commentId: null, named: [], people: [], notified: [], silenced: false };
 
 export async function sendThread(claim: Claim, key: ThreadKey, context: ThreadContext): Promise<Result> {
   const { store, github } = context;
-  const [thread, said = NOTHING_SAID] = await Promise.all([store.thread(key), store.commentState(key)]);
+  const [thread, state = NO_COMMENT] = await Promise.all([store.thread(key), store.commentState(key)]);
   if (!thread) return { state: "dead", detail: `nothing is known of ${key}` };
-  if (said.silenced) return { state: "sent" };
+  if (state.silenced) return { state: "sent" };
   const place = await placeOf(thread, context);
   if (!place) return { state: "dead", detail: `nothing is known of the repository of ${key}` };
 
   const live = await github.thread(place);
   // Nothing is said in a locked thread; but whose name must not stand there is taken out of it.
-  if (live.locked && (await store.members(said.people)).size === said.people.length) return { state: "sent" };
+  if (live.locked && (await store.members(state.people)).size === state.people.length) return { state: "sent" };
   const pods = await store.pods();
-  const near = await nearPod(thread, live, said, place, pods, context);
-  const notified = near ? whomToNotify(near, said, context) : null;
+  const near = await nearPod(thread, live, state, place, pods, context);
+  const notified = near ? whomToNotify(near, state, context) : null;
   const model = await commentModel(near, notified, thread, pods, context);
-  const text = commentText(model, said.commentId !== null);
+  const text = commentText(model, state.commentId !== null);
   if (text === undefined) return { state: "sent" };
 
-  const mine = await findComment(place, said, context);
+  const mine = await findComment(place, state, context);
   if (mine === "deleted") {
-    await store.saveCommentState(key, { ...said, silenced: true });
+    await store.saveCommentState(key, { ...state, silenced: true });
     return { state: "sent" };
   }
   // The choice is durable before anybody reads it, so that what is named is not named differently after a crash.
   const people = namedIn(text, model);
   const intended = {
-    ...said,
-    ...(near && named(said, near)),
-    ...(notified !== null && { notified: [...new Set([...said.notified, notified])] }),
+    ...state,
+    ...(near && named(state, near)),
+    ...(notified !== null && { notified: [...new Set([...state.notified, notified])] }),
     commentId: mine?.id ?? null,
   };
-  await store.saveCommentState(key, { ...intended, people: [...new Set([...said.people, ...people])] });
+  await store.saveCommentState(key, { ...intended, people: [...new Set([...state.people, ...people])] });
   if (mine?.body === text) return { state: "sent", receipt: String(mine.id) };
 
   if (!(await store.posting(claim, LEASE_MS))) return { state: "lost" };
@@ -70,7 +70,7 @@ async function placeOf({ repository: id, number }: Thread, { store }: ThreadCont
 async function nearPod(
   thread: Thread,
   { title, labels, open, draft, author }: LiveThread,
-  said: CommentState,
+  state: CommentState,
   { repository }: Place,
   pods: readonly Pod[],
   { store, settings }: ThreadContext,
@@ -79,27 +79,27 @@ async function nearPod(
   const own = writer?.standing.state === "seated" ? writer.standing.pod : null;
   const traits = { key: thread.key, repository, title, labels };
   const byBot = author !== null && !isPerson(author);
-  return podToName(traits, pods, settings, own, { open, draft, byBot, said });
+  return podToName(traits, pods, settings, own, { open, draft, byBot, comment: state });
 }
 
-const named = (said: CommentState, pod: Pod): Pick<CommentState, "pod" | "named"> => ({
+const named = (state: CommentState, pod: Pod): Pick<CommentState, "pod" | "named"> => ({
   pod: pod.number,
-  named: said.named.includes(pod.number) ? said.named : [...said.named, pod.number],
+  named: state.named.includes(pod.number) ? state.named : [...state.named, pod.number],
 });
 
 /** The advocate of a pod that is named for the first time, and whoever was notified then: nobody is called by an edit. */
-function whomToNotify({ number, advocate }: Pod, said: CommentState, { settings }: ThreadContext): Pseudonym | null {
+function whomToNotify({ number, advocate }: Pod, state: CommentState, { settings }: ThreadContext): Pseudonym | null {
   if (settings.mentions.mode !== "advocate" || advocate === null) return null;
-  return !said.named.includes(number) || said.notified.includes(advocate) ? advocate : null;
+  return !state.named.includes(number) || state.notified.includes(advocate) ? advocate : null;
 }
 
 /** By its id; where none is known, perhaps because of a crash after it was sent, by marker and author. */
 async function findComment(
   place: Place,
-  said: CommentState,
+  state: CommentState,
   { github, settings }: ThreadContext,
 ): Promise<Comment | "deleted" | undefined> {
-  if (said.commentId !== null) return (await github.comment(place, said.commentId)) ?? "deleted";
+  if (state.commentId !== null) return (await github.comment(place, state.commentId)) ?? "deleted";
   const [first, ...doubles] = await github.ours(place, markerOf(settings.id));
   for (const { id } of doubles) await github.remove(place, id);
   return first;

@@ -40,7 +40,7 @@ export function joinAnswer(
 }
 
 function seatedBody(
-  { pseudonym, company: { pod, profiles } }: Extract<Joined, { pod: number }>,
+  { pseudonym, context: { pod, profiles } }: Extract<Joined, { pod: number }>,
   login: string,
   reasons: readonly Reason[],
   settings: Settings,
@@ -61,7 +61,7 @@ function seatedBody(
 }
 
 function waitingBody(
-  { area, position, pseudonym, company: { waiting = position, profiles } }: Extract<Joined, { position: number }>,
+  { area, position, pseudonym, context: { waiting = position, profiles } }: Extract<Joined, { position: number }>,
   login: string,
   settings: Settings,
 ): Record<string, unknown> {

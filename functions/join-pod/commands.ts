@@ -65,22 +65,22 @@ export async function runCommand(command: MemberCommand, context: Context): Prom
 async function join(command: Extract<MemberCommand, { do: "join" }>, context: Context): Promise<Answer> {
   const { areas, ability, timezone, advocate, hours, pod, mode } = command;
   const profile = defined({ areas, ability, timezone, volunteer: advocate, hours });
-  const wish: SeatRequest = { ...identified(command, context), profile, by: "self", ...defined({ pod }) };
-  if (mode === "pod") return ask(wish, context);
+  const request: SeatRequest = { ...identified(command, context), profile, by: "self", ...defined({ pod }) };
+  if (mode === "pod") return ask(request, context);
   checkAreas(context.settings, areas);
   await context.store.enqueue([], context.operation(0));
-  const [invited] = await context.store.invite([{ subject: wish.subject, profile }], context.operation(0));
+  const [invited] = await context.store.invite([{ subject: request.subject, profile }], context.operation(0));
   if (invited?.outcome === "refused") {
     // Who asked not to be invited may still say, or say again, that they work by themselves.
     if (mode === "offer" || invited.reason === "forgotten")
       throw new PodsError("conflict", refusedInvitation[invited.reason]);
-    await context.store.describe(wish.subject, profile, context.operation(2));
+    await context.store.describe(request.subject, profile, context.operation(2));
   }
   return mode === "offer" ? done(invited?.outcome ?? "unchanged") : depart(command, "independent", context, {}, 1);
 }
 
-async function ask(wish: SeatRequest, { store, settings, operation }: Context): Promise<Answer> {
-  return joinAnswer(await seat(store, settings, wish, operation()), wish.subject.login, settings);
+async function ask(request: SeatRequest, { store, settings, operation }: Context): Promise<Answer> {
+  return joinAnswer(await seat(store, settings, request, operation()), request.subject.login, settings);
 }
 
 async function depart(

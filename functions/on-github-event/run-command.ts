@@ -108,18 +108,18 @@ const self = ({ store, actor }: Context): Promise<Member | undefined> => store.f
 
 type Placing = "join" | "accept" | "back";
 
-async function place(command: Placing, wish: Pick<SeatRequest, "profile" | "pod">, context: Context): Promise<Ran> {
+async function place(command: Placing, request: Pick<SeatRequest, "profile" | "pod">, context: Context): Promise<Ran> {
   const { store, settings, actor, operation } = context;
   const before = await self(context);
-  const areas = wish.profile.areas ?? before?.profile.areas ?? [];
-  if (areas.length === 0 && wish.pod === undefined) return ran("join", "unusable", before, { detail: "" });
+  const areas = request.profile.areas ?? before?.profile.areas ?? [];
+  if (areas.length === 0 && request.pod === undefined) return ran("join", "unusable", before, { detail: "" });
   try {
-    const { joined } = await seat(store, settings, { ...wish, subject: actor, by: "self" }, operation(0));
+    const { joined } = await seat(store, settings, { ...request, subject: actor, by: "self" }, operation(0));
     return placed(command, joined, before);
   } catch (error) {
     // An area or a pod that is no longer there.
     if (!(error instanceof PodsError) || error.code !== "invalid") throw error;
-    return ran("join", "unusable", before, { detail: wish.pod ?? areas[0] ?? "" });
+    return ran("join", "unusable", before, { detail: request.pod ?? areas[0] ?? "" });
   }
 }
 

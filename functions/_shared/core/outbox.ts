@@ -39,7 +39,7 @@ export interface Claim {
   readonly id: string;
   readonly errand: Errand;
   /** State before it was claimed: `posting` when an earlier holder may have sent it. */
-  readonly was: ErrandState;
+  readonly previousState: ErrandState;
   /** How often it was tried before. */
   readonly attempts: number;
   readonly fence: number;

@@ -4,8 +4,8 @@
  * All of it throws PodsError "unavailable" when the store is away or holds no community yet.
  */
 
+import type { AdminStore } from "./ports/admin-store.ts";
 import type { Directory } from "./ports/directory.ts";
-import type { Keeper } from "./ports/keeper.ts";
 import type { Outbox } from "./ports/outbox.ts";
 import type { Plans } from "./ports/plans.ts";
 import type { Recorder } from "./ports/recorder.ts";
@@ -13,8 +13,8 @@ import type { Seats } from "./ports/seats.ts";
 import type { Stewardship } from "./ports/stewardship.ts";
 import type { Weeks } from "./ports/weeks.ts";
 
+export type * from "./ports/admin-store.ts";
 export type * from "./ports/directory.ts";
-export type * from "./ports/keeper.ts";
 export type * from "./ports/operation.ts";
 export type * from "./ports/outbox.ts";
 export type * from "./ports/plans.ts";
@@ -23,4 +23,4 @@ export * from "./ports/seats.ts";
 export type * from "./ports/stewardship.ts";
 export type * from "./ports/weeks.ts";
 
-export interface Store extends Seats, Directory, Stewardship, Plans, Recorder, Outbox, Weeks, Keeper {}
+export interface Store extends Seats, Directory, Stewardship, Plans, Recorder, Outbox, Weeks, AdminStore {}

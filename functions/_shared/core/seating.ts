@@ -52,14 +52,14 @@ export function joinerOf(said: Partial<Profile>, before: Partial<Profile> = UNSA
 export async function seat(
   store: Seats & Directory,
   settings: Pick<Settings, "areas">,
-  wish: SeatRequest,
+  request: SeatRequest,
   operation: Operation,
 ): Promise<{ joined: Joined; reasons: Reason[] }> {
-  checkAreas(settings, wish.profile.areas);
+  checkAreas(settings, request.profile.areas);
   // Who says what draws them is ranked by that, without first looking up what they said before.
-  const before = wish.profile.areas === undefined ? await store.find(wish.subject) : undefined;
-  const wished = wish.pod === undefined ? undefined : await podOf(store, wish.pod);
-  const profile = withAreas(wish.profile, before?.profile.areas, wished);
+  const before = request.profile.areas === undefined ? await store.find(request.subject) : undefined;
+  const wished = request.pod === undefined ? undefined : await podOf(store, request.pod);
+  const profile = withAreas(request.profile, before?.profile.areas, wished);
   const joiner = joinerOf(profile, before?.profile);
   const [open, mix, old] = await Promise.all([store.openPods(joiner.areas), store.mix(), oldPod(store, before)]);
   // Who comes back from a pause would rather have their old pod than a slightly better one, if its area still draws them.
@@ -67,9 +67,9 @@ export async function seat(
   const preferred = [wished, again].flatMap((pod) => (pod ? [pod.number] : []));
   const ranked = rankPods(joiner, open, mix).map(({ number }) => number);
   const candidates = [...new Set([...preferred, ...ranked])].slice(0, CANDIDATES_MAX);
-  const joined = await store.join({ subject: wish.subject, profile, candidates, by: wish.by }, operation);
+  const joined = await store.join({ subject: request.subject, profile, candidates, by: request.by }, operation);
   if (joined.outcome !== "seated") return { joined, reasons: [] };
-  const { pod } = joined.company;
+  const { pod } = joined.context;
   const seat = pod?.seats.find(({ pseudonym }) => pseudonym === joined.pseudonym);
   // Asked again later, a plan may have moved them since; what became of it is told by the next question.
   if (!pod || !seat) return { joined, reasons: [] };
@@ -93,20 +93,20 @@ const without = (seat: Seat, pod: Pod): Pod => ({ ...pod, seats: pod.seats.filte
 /** Many wishes in one go, for an import: ranked against the same picture of the open pods. */
 export async function seatMany(
   store: Seats & Directory,
-  wishes: readonly SeatRequest[],
+  requests: readonly SeatRequest[],
   operation: Operation,
 ): Promise<JoinOutcome[]> {
-  const areas = [...new Set(wishes.flatMap(({ profile }) => profile.areas ?? []))];
+  const areas = [...new Set(requests.flatMap(({ profile }) => profile.areas ?? []))];
   const [open, mix] = await Promise.all([store.openPods(areas), store.mix()]);
-  const requests = wishes.map((wish): JoinRequest => {
-    const joiner = joinerOf(wish.profile);
+  const joins = requests.map((request): JoinRequest => {
+    const joiner = joinerOf(request.profile);
     const near = open.filter(({ area }) => joiner.areas.includes(area));
     const candidates = rankPods(joiner, near, mix)
       .slice(0, CANDIDATES_MAX)
       .map(({ number }) => number);
-    return { subject: wish.subject, profile: wish.profile, candidates, by: wish.by };
+    return { subject: request.subject, profile: request.profile, candidates, by: request.by };
   });
-  return store.joinMany(requests, operation);
+  return store.joinMany(joins, operation);
 }
 
 /** Three pods of these areas that would suit somebody, with reasons; changes nothing. */

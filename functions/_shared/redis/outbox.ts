@@ -15,11 +15,11 @@ export function outbox(client: Client): Outbox {
       const [, ...words] = await client.run("claim", { limit: Math.min(limit, CLAIM_MAX), lease: leaseMs });
       const claims: Claim[] = [];
       for (let at = 0; at < words.length; at += 5) {
-        const [id = "", was, attempts, fence, errand = ""] = words.slice(at, at + 5);
+        const [id = "", previousState, attempts, fence, errand = ""] = words.slice(at, at + 5);
         claims.push({
           id,
           errand: JSON.parse(errand) as Errand,
-          was: was as ErrandState,
+          previousState: previousState as ErrandState,
           attempts: Number(attempts),
           fence: Number(fence),
         });

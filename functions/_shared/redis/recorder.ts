@@ -40,8 +40,8 @@ export function recorder(client: Client): Recorder {
         : undefined;
     },
 
-    async saveCommentState(key, said) {
-      await client.run("say", { thread: key, words: JSON.stringify(said) });
+    async saveCommentState(key, state) {
+      await client.run("say", { thread: key, words: JSON.stringify(state) });
     },
 
     async repositories() {

@@ -11,7 +11,7 @@ import {
   type Seats,
 } from "../core/ports.ts";
 import type { Call, Client } from "./client.ts";
-import { joinContext } from "./company.ts";
+import { joinContext } from "./join-context.ts";
 import { markOf, operationCall } from "./operation.ts";
 import { subjectArgs, toldArgs, whoArgs, yesNo } from "./person-args.ts";
 import { rewriteFile } from "./rewrite-file.ts";
@@ -65,7 +65,7 @@ export function seats(client: Client, directory: Directory): Seats {
       const own = { mark: "", neighbours: NEIGHBOURS_MAX };
       const words = await client.run("join", together(args, joinArgs(request), own), members);
       const outcome = joinOutcome(words);
-      return { ...outcome, company: await joinContext(outcome, words, directory) };
+      return { ...outcome, context: await joinContext(outcome, words, directory) };
     },
 
     async joinMany(requests, operation) {

@@ -2,7 +2,7 @@
  * A consistent picture of the seating at one revision, without stopping anybody who joins meanwhile: everything is read
  * in pieces, each as it is at its moment, and then the log since the beginning is made good over it.
  */
-import type { Snapshot } from "../core/ports.ts";
+import type { SeatingSnapshot } from "../core/ports.ts";
 import type { Level, PlacedMember, PlacedPod } from "../core/scoring/community.ts";
 import type { Client } from "./client.ts";
 import { inTurn } from "./in-turn.ts";
@@ -12,7 +12,7 @@ import { rangeOfPrefix, readFields } from "./scan.ts";
 /** Entries of the log in one reply. */
 const PIECE = 2_000;
 
-export async function snapshotOf(client: Client): Promise<Snapshot> {
+export async function snapshotOf(client: Client): Promise<SeatingSnapshot> {
   const { fixed } = client.keys;
   const [fields] = await client.read(["HMGET", fixed("meta"), "rev", "next"]);
   const [began = 0, next = 1] = (fields as string[]).map(Number);
@@ -79,7 +79,7 @@ async function catchUp(client: Client, picture: Picture, began: number): Promise
 async function communityOf(
   { people, pods }: Picture,
   profiles: ReadonlyMap<string, string | null>,
-): Promise<Snapshot["community"]> {
+): Promise<SeatingSnapshot["community"]> {
   const placed: PlacedPod[] = [];
   const members: PlacedMember[] = [];
   const areas = new Set<string>();

@@ -1,8 +1,8 @@
 /** The state: everything in core/ports.ts, on Redis. */
 import type { Store } from "../core/ports.ts";
+import { adminStore } from "./admin-store.ts";
 import { type ClientOptions, openClient } from "./client.ts";
 import { directory } from "./directory.ts";
-import { keeper } from "./keeper.ts";
 import { openPods } from "./open-pods.ts";
 import { outbox } from "./outbox.ts";
 import { plans } from "./plans.ts";
@@ -24,6 +24,6 @@ export function openStore(options: ClientOptions): Store {
     ...recorder(client),
     ...outbox(client),
     ...weeks(client),
-    ...keeper(client),
+    ...adminStore(client),
   };
 }

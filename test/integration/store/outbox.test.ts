@@ -59,7 +59,7 @@ outbox("put in again while it is being sent, a thread is due again afterwards", 
   assert.ok(await test.store.settle(claim, { state: "sent", receipt: "9" }));
   await passTime(test);
   const again = await claimOne(test);
-  assert.equal([again.was, again.attempts], ["pending", 0]);
+  assert.equal([again.previousState, again.attempts], ["pending", 0]);
   await test.store.settle(again, { state: "sent" });
   assert.equal(await test.store.backlog(), {});
 });
@@ -95,7 +95,7 @@ outbox("after a lease ends another takes it over, and the first holder has no mo
   const first = await claimOne(test);
   await passTime(test);
   const second = await claimOne(test);
-  assert.equal([second.was, second.attempts], ["pending", 1]);
+  assert.equal([second.previousState, second.attempts], ["pending", 1]);
   assert.ok(second.fence > first.fence);
   assert.is(await test.store.posting(first, LEASE_MS), false);
   assert.is(await test.store.settle(first, { state: "sent" }), false);
@@ -108,10 +108,10 @@ outbox("remembers that a request may have left, through any number of crashes", 
   await test.store.enqueue([DIGEST], anew());
   await test.store.posting(await claimOne(test), LEASE_MS);
   await passTime(test);
-  assert.is((await claimOne(test)).was, "posting");
+  assert.is((await claimOne(test)).previousState, "posting");
   await passTime(test);
   const third = await claimOne(test);
-  assert.equal([third.was, third.attempts], ["posting", 2]);
+  assert.equal([third.previousState, third.attempts], ["posting", 2]);
 });
 
 outbox("tries again after a wait, earlier when it is put in again", async (test) => {

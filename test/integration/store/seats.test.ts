@@ -30,9 +30,9 @@ joining(
     const outcome = await store.join(first, operation);
     assert.is(outcome.outcome, "seated");
     assert.equal(await store.join({ ...first, subject: subject("late-sailor") }, operation), outcome);
-    const { company, ...again } = await store.join(first, anew());
+    const { context, ...again } = await store.join(first, anew());
     assert.equal(again, { outcome: "already-seated", pod: 1, pseudonym: first.subject.proposed, changed: false });
-    assert.equal(company, outcome.company);
+    assert.equal(context, outcome.context);
     assert.is((await store.pod(1))?.seats.length, 5);
   },
 );
@@ -44,20 +44,20 @@ joining(
     const waiter = wish("waiter", "hull");
     const operation = anew();
     const waits = await store.join(waiter, operation);
-    assert.is(waits.company.waiting, 4);
+    assert.is(waits.context.waiting, 4);
     assert.equal(logins(waits), ["early-1", "early-2", "early-3", "waiter"]);
     assert.equal(await store.join(waiter, operation), waits);
     const seated = await store.join(
       { ...wish("fifth", "hull"), profile: { areas: ["hull"], ability: "maintainer" } },
       anew(),
     );
-    assert.equal(seated.company.pod, await store.pod(1));
+    assert.equal(seated.context.pod, await store.pod(1));
     assert.equal(logins(seated), ["early-1", "early-2", "early-3", "waiter", "fifth"]);
-    assert.is([...seated.company.profiles.values()].at(-1)?.ability, "maintainer");
+    assert.is([...seated.context.profiles.values()].at(-1)?.ability, "maintainer");
   },
 );
 
-const logins = ({ company }: Joined): string[] => [...company.profiles.values()].map(({ login }) => login);
+const logins = ({ context }: Joined): string[] => [...context.profiles.values()].map(({ login }) => login);
 
 joining("under an operation that was another request's is a conflict", async ({ store }) => {
   const operation = anew({ fingerprint: "one body" });

@@ -101,21 +101,21 @@ test("threads spread over the pods with room, and few change their pod when one 
 test("whether a pod is named: not anew in drafts, closed threads and those of bots, nor too many", () => {
   const pods = [pod(1, "cli"), pod(4, "docs")];
   const mentions = { mode: "name", perThread: 2, quietOnDrafts: true } as const;
-  const calm: Naming = { open: true, draft: false, byBot: false, said: undefined };
+  const calm: Naming = { open: true, draft: false, byBot: false, comment: undefined };
   const name = (naming: Partial<Naming>, more: object = {}, at: Partial<ThreadTraits> = { repository: "acme/cli" }) =>
     podToName(thread(at), pods, { areas, mentions: { ...mentions, ...more } }, null, { ...calm, ...naming })?.number;
   assert.is(name({}), 1);
   for (const quiet of [{ open: false }, { draft: true }, { byBot: true }]) {
     assert.is(name(quiet), undefined);
-    assert.is(name({ ...quiet, said: { pod: 4, named: [4] } }), 4, "what was said stays");
+    assert.is(name({ ...quiet, comment: { pod: 4, named: [4] } }), 4, "what was said stays");
   }
   assert.is(name({ draft: true }, { quietOnDrafts: false }), 1);
   assert.is(name({}, { mode: "quiet" }), undefined);
   assert.is(name({}, { perThread: 0 }), undefined);
-  assert.is(name({ said: { pod: 4, named: [4] } }), 1, "the labels say another area now");
-  assert.is(name({ said: { pod: 4, named: [2, 4] } }), 4, "enough were named");
-  assert.is(name({ said: { pod: 4, named: [1, 4] } }), 1, "this one was named before");
-  assert.is(name({ said: { pod: 4, named: [4] } }, {}, {}), 4, "no area fits any more");
+  assert.is(name({ comment: { pod: 4, named: [4] } }), 1, "the labels say another area now");
+  assert.is(name({ comment: { pod: 4, named: [2, 4] } }), 4, "enough were named");
+  assert.is(name({ comment: { pod: 4, named: [1, 4] } }), 1, "this one was named before");
+  assert.is(name({ comment: { pod: 4, named: [4] } }, {}, {}), 4, "no area fits any more");
 });
 
 test.run();

@@ -87,7 +87,7 @@ export interface Naming {
   readonly draft: boolean;
   readonly byBot: boolean;
   /** What was said in the thread so far. */
-  readonly said: Pick<CommentState, "pod" | "named"> | undefined;
+  readonly comment: Pick<CommentState, "pod" | "named"> | undefined;
 }
 
 /**
@@ -99,14 +99,14 @@ export function podToName(
   pods: readonly Pod[],
   settings: Pick<Settings, "areas" | "mentions">,
   author: number | null,
-  { open, draft, byBot, said }: Naming,
+  { open, draft, byBot, comment }: Naming,
 ): Pod | undefined {
   const { mode, perThread, quietOnDrafts } = settings.mentions;
   if (mode === "quiet") return undefined;
-  const before = pods.find(({ number }) => number === said?.pod);
+  const before = pods.find(({ number }) => number === comment?.pod);
   if (!open || (draft && quietOnDrafts) || byBot) return before;
-  const chosen = choosePod(thread, pods, settings, { author, before: said?.pod ?? null });
+  const chosen = choosePod(thread, pods, settings, { author, before: comment?.pod ?? null });
   if (!chosen) return before;
-  const named = said?.named ?? [];
+  const named = comment?.named ?? [];
   return named.includes(chosen.number) || named.length < perThread ? chosen : before;
 }

@@ -7,7 +7,7 @@ import type { Community } from "../scoring/community.ts";
 import type { Step } from "../search/search.ts";
 
 /** A consistent picture of the seating at one revision: what a plan is made from. */
-export interface Snapshot {
+export interface SeatingSnapshot {
   readonly revision: number;
   readonly community: Community;
 }
@@ -68,7 +68,7 @@ export interface PlanProgress {
 }
 
 export interface Plans {
-  snapshot(): Promise<Snapshot>;
+  snapshot(): Promise<SeatingSnapshot>;
   /** Keeps a plan as the latest; `for` marks the period it was due for, so that a period has one. */
   savePlan(plan: StoredPlan, period?: string): Promise<"saved" | "already">;
   plan(id: string): Promise<StoredPlan | undefined>;

@@ -26,6 +26,6 @@ export interface Recorder {
   ): Promise<{ outcome: "recorded" | "duplicate"; merged?: number; person?: Pseudonym; ability?: Ability }>;
   thread(key: ThreadKey): Promise<Thread | undefined>;
   commentState(key: ThreadKey): Promise<CommentState | undefined>;
-  saveCommentState(key: ThreadKey, said: CommentState): Promise<void>;
+  saveCommentState(key: ThreadKey, state: CommentState): Promise<void>;
   repositories(): Promise<Repository[]>;
 }

@@ -33,7 +33,7 @@ export interface JoinContext {
   readonly profiles: ReadonlyMap<Pseudonym, Profile>;
 }
 
-export type Joined = JoinOutcome & { readonly company: JoinContext };
+export type Joined = JoinOutcome & { readonly context: JoinContext };
 
 /** Of the queue a joiner is shown so many, from its head. */
 export const NEIGHBOURS_MAX = 8;

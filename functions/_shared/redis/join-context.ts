@@ -5,7 +5,7 @@ import { parsePod, parseProfile } from "./texts.ts";
 
 type Placed = Exclude<JoinOutcome, { outcome: "refused" }>;
 
-/** How many words of the script's are the outcome itself; the company comes behind them. */
+/** How many words of the script's are the outcome itself; the context comes behind them. */
 const OUTCOME_WORDS = { seated: 4, "already-seated": 4, waiting: 5, "already-waiting": 5 } as const;
 
 /** As the script saw it in the same step; read now, where the outcome is one it remembered, for that holds no names. */
@@ -15,11 +15,11 @@ export async function joinContext(
   now: Directory,
 ): Promise<JoinContext> {
   if (outcome.outcome === "refused") return { profiles: new Map() };
-  const company = words.slice(OUTCOME_WORDS[outcome.outcome]);
-  return company.length > 0 ? parseJoinContext(outcome, company) : readJoinContext(outcome, now);
+  const context = words.slice(OUTCOME_WORDS[outcome.outcome]);
+  return context.length > 0 ? parseContext(outcome, context) : readContext(outcome, now);
 }
 
-function parseJoinContext(outcome: Placed, [head = "", ...texts]: readonly string[]): JoinContext {
+function parseContext(outcome: Placed, [head = "", ...texts]: readonly string[]): JoinContext {
   if ("pod" in outcome) {
     const pod = parsePod(outcome.pod, head);
     return { pod, profiles: profilesOf(pod.seats.map(({ pseudonym }, index) => [pseudonym, texts[index]])) };
@@ -31,7 +31,7 @@ function parseJoinContext(outcome: Placed, [head = "", ...texts]: readonly strin
 const profilesOf = (pairs: readonly (readonly [Pseudonym, string | undefined])[]): Map<Pseudonym, Profile> =>
   new Map(pairs.flatMap(([pseudonym, text]) => (text ? [[pseudonym, parseProfile(text)]] : [])));
 
-async function readJoinContext(outcome: Placed, now: Directory): Promise<JoinContext> {
+async function readContext(outcome: Placed, now: Directory): Promise<JoinContext> {
   if ("pod" in outcome) {
     const pod = await now.pod(outcome.pod);
     return { ...(pod && { pod }), profiles: await now.profiles(pod?.seats.map(({ pseudonym }) => pseudonym) ?? []) };

@@ -1,9 +1,9 @@
 /** The state as a whole: beginning it, and how it is. */
 import { randomBytes } from "node:crypto";
-import type { Condition, Keeper, Sender } from "../core/ports.ts";
+import type { AdminStore, Condition, Sender } from "../core/ports.ts";
 import type { Client } from "./client.ts";
 
-export function keeper(client: Client): Keeper {
+export function adminStore(client: Client): AdminStore {
   const meta = client.keys.fixed("meta");
   /** The highest revision this process has seen: if it is lower later on, a Redis came back with old data. */
   let highest = 0;

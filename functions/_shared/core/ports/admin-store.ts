@@ -22,7 +22,7 @@ export interface Sender {
   readonly off: readonly ("github" | "slack" | "discord")[];
 }
 
-export interface Keeper {
+export interface AdminStore {
   /** Makes an empty Redis a community; never done implicitly, so that a lost state is seen and not papered over. */
   initialise(at: number): Promise<"initialised" | "already">;
   /** Answers within the deadline or throws "unavailable". */
