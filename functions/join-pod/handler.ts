@@ -19,11 +19,11 @@ import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.t
 import { newPseudonym, operationOf } from "#shared/openfaas/operation.ts";
 import { isMaintainer } from "#shared/openfaas/proof.ts";
 import { openStore } from "#shared/redis/store.ts";
-import { joinPage } from "#shared/web/join-page.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { queueView } from "./answers.ts";
 import { runCommand } from "./commands.ts";
 import { importRows } from "./import.ts";
+import { joinPage } from "./join-page.ts";
 import { csvRows, type Line, ndjsonRows } from "./rows.ts";
 
 /** An import of 400,000 people; commands are a few hundred bytes. */

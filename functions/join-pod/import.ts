@@ -1,9 +1,10 @@
 /** Brings many people: rows are parsed one by one and written in batches, so memory stays flat and one bad line stops nothing. */
-import type { ImportRow } from "#shared/core/import-row.ts";
+
 import { refusedImport } from "#shared/core/messages/join.ts";
 import type { Directory, JoinOutcome, JoinRequest, Operation, Seats, Subject } from "#shared/core/ports.ts";
 import { seatMany } from "#shared/core/seating.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import type { ImportRow } from "./import-row.ts";
 import type { Line } from "./rows.ts";
 
 export const BATCH_ROWS = 500;

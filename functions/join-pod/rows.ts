@@ -1,8 +1,8 @@
 /** The rows of an import, one a line: a line that cannot be read is a row of its own with a reason, and stops nothing. */
 import Papa from "papaparse";
 import { PodsError } from "#shared/core/errors.ts";
-import { IMPORT_COLUMNS, type ImportRow, parseRow } from "#shared/core/import-row.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import { IMPORT_COLUMNS, type ImportRow, parseRow } from "./import-row.ts";
 
 /** A line of the file, counted from 1, and the row on it or what is wrong with it. */
 export interface Line {

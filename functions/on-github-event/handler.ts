@@ -4,7 +4,6 @@ import { type Commands, type Reduction, reduce } from "#shared/core/github/deliv
 import { observedAbility } from "#shared/core/member.ts";
 import { formEncoded, notJson, notSigned, withoutHeaders } from "#shared/core/messages/deliveries.ts";
 import type { Operation } from "#shared/core/ports.ts";
-import { isSigned } from "#shared/github/signature.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, mediaType } from "#shared/openfaas/body.ts";
 import { handle } from "#shared/openfaas/handle.ts";
@@ -12,6 +11,7 @@ import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.t
 import { newPseudonym } from "#shared/openfaas/operation.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { runCommand } from "./run-command.ts";
+import { isSigned } from "./signature.ts";
 
 /** GitHub sends nothing larger. */
 export const BODY_BYTES_MAX = 25 * 1024 * 1024;

@@ -3,8 +3,8 @@ import { summaryOf } from "#shared/core/placement.ts";
 import { openSeats, type Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { offsetOf } from "#shared/core/timezone.ts";
-import type { AreaRoom } from "#shared/web/directory-page.ts";
-import { around } from "#shared/web/hours.ts";
+import type { AreaRoom } from "./directory-page.ts";
+import { around } from "./hours.ts";
 import type { DirectoryQuery } from "./query.ts";
 
 interface Page {

@@ -14,39 +14,40 @@ import { operationOf } from "#shared/openfaas/operation.ts";
 import { proveMaintainer } from "#shared/openfaas/proof.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { linkTo } from "#shared/web/links.ts";
-import { privacyPage } from "#shared/web/privacy-page.ts";
-import { statusPage } from "#shared/web/status-page.ts";
 import { STYLE } from "#shared/web/style.ts";
 import { STYLE_NAME } from "#shared/web/style-name.ts";
-import type { Answer } from "./answers.ts";
 import { rightTo, runCommand } from "./commands.ts";
-import { asHtml, asText, openFresh, type Reading, send } from "./fresh.ts";
+import { conditionalGet, type ReadRequest } from "./conditional-get.ts";
+import { type DirectorySnapshot, openDirectorySnapshots } from "./directory-snapshot.ts";
+import { asHtml, asText, type HttpAnswer, send } from "./http-answer.ts";
 import { metrics } from "./metrics.ts";
 import { openApi } from "./openapi.ts";
+import { privacyPage } from "./privacy-page.ts";
 import { showPerson } from "./show-person.ts";
 import { showAreas, showBadge, showCalendar, showDirectory, showPod } from "./show-pods.ts";
-import { openSnapshots, type Snapshot } from "./snapshot.ts";
 import { readStatus } from "./status.ts";
+import { statusPage } from "./status-page.ts";
 
 export interface Deps extends RuntimeWith<"adminKey"> {
   /** Names the code that runs: a page of another build is another page, whatever the state. */
   readonly build?: string;
 }
 
-type Show = (reading: Reading, snapshot: Snapshot, param: string) => Answer | Promise<Answer>;
+type Show = (request: ReadRequest, snapshot: DirectorySnapshot, param: string) => HttpAnswer | Promise<HttpAnswer>;
 
 export function pods(deps: Deps): App {
   const app = createApp({ name: "pods", log: deps.log });
-  const snapshots = openSnapshots(deps.store);
-  const fresh = openFresh(deps);
+  const snapshots = openDirectorySnapshots(deps.store);
+  const get = conditionalGet(deps);
 
   /** A read of public facts at these addresses; the name in them, without a suffix, is `param`. */
   const show = (paths: string[], offered: readonly [Format, ...Format[]], render: Show, policy?: string) =>
     app.on("GET", paths, (c) => {
       const [name = ""] = Object.values(c.req.param() as Record<string, string>);
       const param = splitSuffix(name).name;
-      const whole = async (reading: Reading) => render(reading, await snapshots(reading.version, reading.week), param);
-      return fresh(c, offered, whole, policy);
+      const answer = async (request: ReadRequest) =>
+        render(request, await snapshots(request.version, request.week), param);
+      return get(c, offered, answer, policy);
     });
 
   app.get("/assets/:name", (c) => {
@@ -97,8 +98,8 @@ export function pods(deps: Deps): App {
     showDirectory,
   );
   show(["/areas", "/areas.json"], ["html", "json"], showAreas);
-  show(["/people/:login"], ["html", "json"], (reading, _, login) => showPerson(reading, login));
-  show(["/calendar.ics"], ["ics"], (reading, snapshot) => showCalendar(reading, snapshot));
+  show(["/people/:login"], ["html", "json"], (request, _, login) => showPerson(request, login));
+  show(["/calendar.ics"], ["ics"], (request, snapshot) => showCalendar(request, snapshot));
   show(["/:slug/calendar.ics"], ["ics"], showCalendar);
   show(["/:slug/badge.svg"], ["svg"], showBadge, CACHE.badge);
   show(["/:slug/badge.json"], ["json"], showBadge, CACHE.badge);

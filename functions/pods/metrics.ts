@@ -1,10 +1,10 @@
 /** The state in Prometheus' text format, for a scraper inside the cluster. No label holds a login. */
 import { openSeats, POD_SIZE } from "#shared/core/pod.ts";
 import type { Condition } from "#shared/core/ports.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { DirectorySnapshot } from "./directory-snapshot.ts";
 
 export function metrics(
-  { pods, census }: Snapshot,
+  { pods, census }: DirectorySnapshot,
   { revision, lastDeliveryAt }: Condition,
   backlog: Readonly<Record<string, number>>,
 ): string {

@@ -2,16 +2,16 @@
 import { PodsError } from "#shared/core/errors.ts";
 import { Login } from "#shared/core/member.ts";
 import { noPerson } from "#shared/core/messages/pods.ts";
-import { personPage } from "#shared/web/person-page.ts";
-import type { Answer } from "./answers.ts";
-import { asHtml, asJson, type Reading } from "./fresh.ts";
+import type { ReadRequest } from "./conditional-get.ts";
+import { asHtml, asJson, type HttpAnswer } from "./http-answer.ts";
+import { personPage } from "./person-page.ts";
 import { personFacts, publicPerson } from "./views.ts";
 
 /** One and the same 404 for who is not there and who is not to be shown, so that it tells nothing about anybody. */
-export async function showPerson({ deps, settings, format }: Reading, login: string): Promise<Answer> {
-  const member = Login.safeParse(login).success ? await deps.store.find({ login }) : undefined;
+export async function showPerson({ store, settings, format }: ReadRequest, login: string): Promise<HttpAnswer> {
+  const member = Login.safeParse(login).success ? await store.find({ login }) : undefined;
   const number = member?.standing.state === "seated" ? member.standing.pod : null;
-  const pod = number === null ? undefined : await deps.store.pod(number);
+  const pod = number === null ? undefined : await store.pod(number);
   const person = member && publicPerson(member, pod);
   if (!person) throw new PodsError("not-found", noPerson(login));
   if (format === "html") return asHtml(settings, personPage({ settings, person }));

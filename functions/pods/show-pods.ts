@@ -7,28 +7,31 @@ import { numberOf } from "#shared/core/pod-names.ts";
 import type { Directory } from "#shared/core/ports.ts";
 import { Timezone } from "#shared/core/settings.ts";
 import { peopleIn, podView } from "#shared/core/views.ts";
-import { areasPage } from "#shared/web/areas-page.ts";
-import { directoryPage, MAP_PODS_MAX } from "#shared/web/directory-page.ts";
 import { podLink } from "#shared/web/links.ts";
-import { podPage } from "#shared/web/pod-page.ts";
-import type { Answer } from "./answers.ts";
+import { areasPage } from "./areas-page.ts";
 import { badgeJson, badgeSvg } from "./badge.ts";
 import { type CalendarEntry, calendar } from "./calendar.ts";
+import type { ReadRequest } from "./conditional-get.ts";
 import { pageOf, roomByArea } from "./directory.ts";
-import { asHtml, asJson, asText, type Reading } from "./fresh.ts";
+import { directoryPage, MAP_PODS_MAX } from "./directory-page.ts";
+import type { DirectorySnapshot } from "./directory-snapshot.ts";
+import { asHtml, asJson, asText, type HttpAnswer } from "./http-answer.ts";
+import { podPage } from "./pod-page.ts";
 import { readQuery } from "./query.ts";
-import type { Snapshot } from "./snapshot.ts";
 import { podsAsCsv, podsAsText } from "./tables.ts";
 import { areaViews, personFacts, podCard, podItem, seatedPeople } from "./views.ts";
 
-export async function showDirectory({ c, deps, settings, format }: Reading, snapshot: Snapshot): Promise<Answer> {
+export async function showDirectory(
+  { c, store, settings, format }: ReadRequest,
+  snapshot: DirectorySnapshot,
+): Promise<HttpAnswer> {
   const query = readQuery(c, settings);
   const isTable = format === "csv" || format === "txt";
   // Nobody sees of a table that it goes on: it is whole, unless a page of it was asked for.
   if (isTable && !c.req.query("limit")?.trim()) query.limit = Number.POSITIVE_INFINITY;
-  const personsPod = query.q === undefined ? undefined : await podOfPerson(deps.store, query.q);
+  const personsPod = query.q === undefined ? undefined : await podOfPerson(store, query.q);
   const page = pageOf(snapshot.pods, query, settings, personsPod);
-  const profiles = await deps.store.profiles(peopleIn(page.pods));
+  const profiles = await store.profiles(peopleIn(page.pods));
   const cards = page.pods.map((pod) => podCard(pod, profiles, snapshot.pulse.get(pod.number)));
   if (isTable) {
     const views = cards.map(({ pod }) => pod);
@@ -63,12 +66,12 @@ async function podOfPerson(store: Directory, q: string): Promise<number | undefi
 }
 
 export async function showPod(
-  { c, deps, settings, format }: Reading,
-  snapshot: Snapshot,
+  { c, store, settings, format }: ReadRequest,
+  snapshot: DirectorySnapshot,
   slug: string,
-): Promise<Answer> {
+): Promise<HttpAnswer> {
   const pod = podBySlug(snapshot.pods, slug);
-  const profiles = await deps.store.profiles(peopleIn([pod]));
+  const profiles = await store.profiles(peopleIn([pod]));
   const card = podCard(pod, profiles, snapshot.pulse.get(pod.number));
   const people = seatedPeople(card, profiles);
   if (format === "json")
@@ -89,13 +92,17 @@ export function podBySlug(pods: readonly Pod[], slug: string): Pod {
   throw new PodsError("not-found", wasThere ? closedPod(slug) : noPod(slug));
 }
 
-export async function showBadge({ format }: Reading, snapshot: Snapshot, slug: string): Promise<Answer> {
+export async function showBadge(
+  { format }: ReadRequest,
+  snapshot: DirectorySnapshot,
+  slug: string,
+): Promise<HttpAnswer> {
   // A badge names no one.
   const pod = podView(podBySlug(snapshot.pods, slug), new Map());
   return format === "json" ? asJson(badgeJson(pod)) : asText("svg", badgeSvg(pod));
 }
 
-export function showCalendar({ deps, settings }: Reading, snapshot: Snapshot, slug?: string): Answer {
+export function showCalendar({ now, settings }: ReadRequest, snapshot: DirectorySnapshot, slug?: string): HttpAnswer {
   const pods = slug === undefined ? snapshot.pods : [podBySlug(snapshot.pods, slug)];
   const community = slug === undefined ? Object.entries(settings.meetings) : [];
   const entries: CalendarEntry[] = [
@@ -110,12 +117,15 @@ export function showCalendar({ deps, settings }: Reading, snapshot: Snapshot, sl
     ),
   ];
   const name = slug === undefined ? `${settings.community} pods` : `${pods[0]?.name} pod`;
-  return asText("ics", calendar(name, entries, `${settings.id}.pods`, deps.now()));
+  return asText("ics", calendar(name, entries, `${settings.id}.pods`, now()));
 }
 
-export async function showAreas({ deps, settings, format }: Reading, snapshot: Snapshot): Promise<Answer> {
+export async function showAreas(
+  { store, settings, format }: ReadRequest,
+  snapshot: DirectorySnapshot,
+): Promise<HttpAnswer> {
   const ids = Object.keys(settings.areas);
-  const queues = await Promise.all(ids.map((id) => deps.store.waiting(id)));
+  const queues = await Promise.all(ids.map((id) => store.waiting(id)));
   const waiting = new Map(ids.map((id, i) => [id, queues[i]?.length ?? 0]));
   const areas = areaViews(settings, snapshot.pods, waiting);
   return format === "json" ? asJson({ items: areas }) : asHtml(settings, areasPage({ settings, areas }));

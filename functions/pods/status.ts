@@ -2,7 +2,7 @@
 import { planningInWords } from "#shared/core/messages/plan.ts";
 import type { Sender, Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import type { FunctionStatus, Status } from "#shared/web/status-page.ts";
+import type { FunctionStatus, Status } from "./status-page.ts";
 
 /** `deliver` is ticked every few seconds; who has not been for so long is not. */
 const SENDER_LATE_MS = 5 * 60_000;

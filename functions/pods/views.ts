@@ -5,13 +5,13 @@ import { summaryOf } from "#shared/core/placement.ts";
 import { openSeats, type Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { type Names, podView } from "#shared/core/views.ts";
-import type { AreaView } from "#shared/web/areas-page.ts";
-import type { PodCard } from "#shared/web/directory-page.ts";
 import { podLink } from "#shared/web/links.ts";
 import { advocateFirst, cityOf } from "#shared/web/parts.ts";
-import type { PublicPerson, PublicState } from "#shared/web/person-page.ts";
-import type { SeatedPerson } from "#shared/web/pod-page.ts";
-import { PULSE_WEEKS } from "./snapshot.ts";
+import type { AreaView } from "./areas-page.ts";
+import type { PodCard } from "./directory-page.ts";
+import { PULSE_WEEKS } from "./directory-snapshot.ts";
+import type { PublicPerson, PublicState } from "./person-page.ts";
+import type { SeatedPerson } from "./pod-page.ts";
 
 /** A pod of which nothing was recorded yet. */
 const QUIET: readonly number[] = Array.from({ length: PULSE_WEEKS }, () => 0);

@@ -10,10 +10,10 @@ import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { MEDIA, negotiate } from "#shared/openfaas/negotiate.ts";
 import { problem } from "#shared/openfaas/problem.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
-import { planPage } from "#shared/web/plan-page.ts";
-import { type RunPage, runPage, withFormed } from "#shared/web/run-page.ts";
 import { leaveOut, stayersAmong } from "./except.ts";
 import { type Page, pageAsked, pageOf } from "./paging.ts";
+import { planPage } from "./plan-page.ts";
+import { type RunPage, runPage, withFormed } from "./run-page.ts";
 import { changeView, dated, namingOf, planView, progressView, runView, stayersView } from "./views.ts";
 
 export interface Showing {

@@ -21,11 +21,13 @@ export interface ChangeView {
   readonly reasons: readonly string[];
 }
 
+/** The names of everything that the changes of a plan speak of. */
 export interface Naming {
+  /** `null` for a former member. */
   login(pseudonym: string): string | null;
-  /** The slug of a pod, or its name in the plan (`new-1`) while it has none. */
+  /** The slug of a pod; the plan's own name (`new-1`) for one that it forms. */
   slug(id: PodId): string;
-  /** What people call it. */
+  /** What people call a pod. */
   pod(id: PodId): string;
   area(id: string): string;
 }

@@ -18,8 +18,8 @@ import { operationOf } from "#shared/openfaas/operation.ts";
 import { proveMaintainer } from "#shared/openfaas/proof.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { openStore } from "#shared/redis/store.ts";
-import { archivePage } from "#shared/web/digest-page.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
+import { archivePage } from "./digest-page.ts";
 import { correct, type PublishOutcome, preview, publish } from "./publish.ts";
 import { asJson, type DigestFormat, FEED_WEEKS, FORMATS, listed, render, renderFeed } from "./show.ts";
 

@@ -8,7 +8,7 @@ import { renderText } from "#shared/core/digest/text.ts";
 import type { ShownDigest } from "#shared/core/digest/with-names.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { addWeeks, dayOf, type Week, weekBounds } from "#shared/core/week.ts";
-import { digestPage } from "#shared/web/digest-page.ts";
+import { digestPage } from "./digest-page.ts";
 
 /** How many weeks the feed goes back. */
 export const FEED_WEEKS = 12;

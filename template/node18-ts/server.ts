@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { answer, type Handler } from "./answer.ts";
 import { log } from "./log.ts";
-import { durationMs, sizeBytes } from "./units.ts";
+import { durationMs, sizeBytes } from "./parse-units.ts";
 
 /**
  * Starts the function, then listens. A function that cannot start ends the process with its reason in the log.

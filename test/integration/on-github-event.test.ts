@@ -5,10 +5,10 @@ import { Redis } from "ioredis";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { Store } from "#shared/core/ports.ts";
-import { sign } from "#shared/github/signature.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { BODY_BYTES_MAX, type Deps, onGithubEvent } from "../../functions/on-github-event/handler.ts";
+import { sign } from "../../functions/on-github-event/signature.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { closeStores, NOW, SETTINGS, type TestCommunity, testCommunity } from "../support/community.ts";
 import {

@@ -1,5 +1,5 @@
 import { Cron } from "croner";
-import { durationMs } from "../../template/node18-ts/units.ts";
+import { durationMs } from "../../template/node18-ts/parse-units.ts";
 
 /** The topic whose functions the cron-connector invokes. */
 const TOPIC = "cron-function";

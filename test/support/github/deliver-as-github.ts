@@ -1,6 +1,6 @@
 /** Speaks to on-github-event as GitHub does: events of a community's repositories, signed, with a delivery id. */
 import { createHash } from "node:crypto";
-import { sign } from "#shared/github/signature.ts";
+import { sign } from "../../../functions/on-github-event/signature.ts";
 
 export const WEBHOOK_SECRET = "a webhook secret of the tests";
 

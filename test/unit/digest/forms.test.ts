@@ -11,7 +11,7 @@ import { type Story, storyOf } from "#shared/core/digest/story.ts";
 import { renderText } from "#shared/core/digest/text.ts";
 import { viewOf } from "#shared/core/digest/view.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import { digestPage } from "#shared/web/digest-page.ts";
+import { digestPage } from "../../../functions/weekly-digest/digest-page.ts";
 import { busyWeek, did, input, MONDAY, members, pod, SETTINGS, WEEK } from "../../support/digest.ts";
 
 const test = suite("a digest in every medium");

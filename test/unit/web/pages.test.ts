@@ -5,19 +5,19 @@ import type { Change, Summary } from "#shared/core/plan/plan.ts";
 import type { StoredPlan } from "#shared/core/ports.ts";
 import type { PodView } from "#shared/core/views.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
-import type { Naming } from "#shared/web/change-row.ts";
-import { archivePage } from "#shared/web/digest-page.ts";
-import { directoryPage, type PodCard } from "#shared/web/directory-page.ts";
-import { around, aroundInWords } from "#shared/web/hours.ts";
-import { joinPage } from "#shared/web/join-page.ts";
 import { layout, pageHeaders } from "#shared/web/layout.ts";
 import { joinIssueLink, query } from "#shared/web/links.ts";
 import { html } from "#shared/web/markup.ts";
-import { planPage } from "#shared/web/plan-page.ts";
-import { privacyPage } from "#shared/web/privacy-page.ts";
-import { runPage } from "#shared/web/run-page.ts";
-import { type Status, statusPage } from "#shared/web/status-page.ts";
 import { STYLE } from "#shared/web/style.ts";
+import { joinPage } from "../../../functions/join-pod/join-page.ts";
+import { directoryPage, type PodCard } from "../../../functions/pods/directory-page.ts";
+import { around, aroundInWords } from "../../../functions/pods/hours.ts";
+import { privacyPage } from "../../../functions/pods/privacy-page.ts";
+import { type Status, statusPage } from "../../../functions/pods/status-page.ts";
+import { planPage } from "../../../functions/rebalance/plan-page.ts";
+import { runPage } from "../../../functions/rebalance/run-page.ts";
+import type { Naming } from "../../../functions/rebalance/views.ts";
+import { archivePage } from "../../../functions/weekly-digest/digest-page.ts";
 
 const BUDGET_BYTES = 20 * 1024;
 const settings = parseSettings(`

@@ -1,14 +1,15 @@
 /** A plan that was applied: what happened, what was skipped and why, and the way back. */
-import { skippedBecause } from "../core/messages/plan.ts";
-import type { Change } from "../core/plan/plan.ts";
-import type { GroupOutcome, Run } from "../core/ports.ts";
-import type { Settings } from "../core/settings.ts";
-import { changeRow, type Naming } from "./change-row.ts";
-import { layout } from "./layout.ts";
-import { linkTo } from "./links.ts";
-import { count, html, type Markup } from "./markup.ts";
-import { moment } from "./parts.ts";
+import { skippedBecause } from "#shared/core/messages/plan.ts";
+import type { Change } from "#shared/core/plan/plan.ts";
+import type { GroupOutcome, Run } from "#shared/core/ports.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import { layout } from "#shared/web/layout.ts";
+import { linkTo } from "#shared/web/links.ts";
+import { count, html, type Markup } from "#shared/web/markup.ts";
+import { moment } from "#shared/web/parts.ts";
+import { changeRow } from "./change-row.ts";
 import { keyOf } from "./plan-page.ts";
+import type { Naming } from "./views.ts";
 
 export interface RunPage {
   readonly settings: Settings;

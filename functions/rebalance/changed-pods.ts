@@ -1,17 +1,17 @@
 /** The pods that a plan changes, with who comes and who goes. */
 
-import type { Change } from "../core/plan/plan.ts";
-import type { PodId } from "../core/scoring/community.ts";
-import type { Naming } from "./change-row.ts";
-import { count, html, type Markup } from "./markup.ts";
-import { face, nameOf } from "./parts.ts";
+import type { Change } from "#shared/core/plan/plan.ts";
+import type { PodId } from "#shared/core/scoring/community.ts";
+import { count, html, type Markup } from "#shared/web/markup.ts";
+import { face, nameOf } from "#shared/web/parts.ts";
+import type { Naming } from "./views.ts";
 
 interface Touched {
   readonly comes: string[];
   readonly goes: string[];
 }
 
-export function podsTouched(changes: readonly Change[], naming: Naming): Markup | false {
+export function changedPods(changes: readonly Change[], naming: Naming): Markup | false {
   const touched = touchedBy(changes);
   return (
     touched.size > 0 &&

@@ -1,8 +1,8 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { oneAtATime } from "../../../functions/pods/one-at-a-time.ts";
+import { singleFlightFresh } from "#shared/openfaas/single-flight.ts";
 
-const test = suite("one at a time");
+const test = suite("singleFlightFresh");
 
 /** A read that ends when it is told to. */
 function slowRead() {
@@ -12,7 +12,7 @@ function slowRead() {
     ends.push({ promise, resolve, reject });
     return promise;
   };
-  return { read: oneAtATime(read), ends };
+  return { read: singleFlightFresh(read), ends };
 }
 
 interface PromiseWithEnd {
@@ -31,7 +31,7 @@ function withEnd(): PromiseWithEnd {
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-test("who comes while a read is on its way shares the next one, and never that one", async () => {
+test("calls that come while a read is under way share the next one, never that one", async () => {
   const { read, ends } = slowRead();
   const first = read();
   const [second, third] = [read(), read()];
@@ -44,7 +44,7 @@ test("who comes while a read is on its way shares the next one, and never that o
   assert.equal(await Promise.all([second, third]), ["after", "after"]);
 });
 
-test("a read that fails fails for those who wait for it, and the next one is made all the same", async () => {
+test("a read that fails fails for its own callers, and the next one is made all the same", async () => {
   const { read, ends } = slowRead();
   const first = read();
   const second = read();

@@ -1,5 +1,5 @@
 /** When the people of a pod are likely to be around: the daytime of each of their time zones, laid over the reader's day. */
-import { count } from "./markup.ts";
+import { count } from "#shared/web/markup.ts";
 
 /** Local hours in which somebody is likely to answer: from nine in the morning until nine in the evening. */
 const DAY = { from: 9, to: 21 } as const;

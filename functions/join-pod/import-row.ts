@@ -1,8 +1,8 @@
 /** One row of an import, however it was written: only the login is required. */
 import * as z from "zod";
-import { ABILITIES, AREAS_PER_MEMBER_MAX, Login, withoutRepeats } from "./member.ts";
-import { unknownArea } from "./seating.ts";
-import { type Settings, Timezone } from "./settings.ts";
+import { ABILITIES, AREAS_PER_MEMBER_MAX, Login, withoutRepeats } from "#shared/core/member.ts";
+import { unknownArea } from "#shared/core/seating.ts";
+import { type Settings, Timezone } from "#shared/core/settings.ts";
 
 export const IMPORT_COLUMNS = ["login", "areas", "ability", "timezone", "advocate", "mode"] as const;
 

@@ -1,7 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { parseRow } from "#shared/core/import-row.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
+import { parseRow } from "../../../functions/join-pod/import-row.ts";
 import { csvRows, ndjsonRows } from "../../../functions/join-pod/rows.ts";
 
 const test = suite("import rows");

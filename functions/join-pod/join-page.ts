@@ -1,12 +1,12 @@
 /** Asking for a seat: two or three answers, the three best pods with reasons, and one click on GitHub to prove who asks. No script. */
-import type { Ability } from "../core/member.ts";
-import { areaTitle, type Settings } from "../core/settings.ts";
-import type { PodView } from "../core/views.ts";
-import { layout } from "./layout.ts";
-import { githubLink, joinIssueLink, linkTo, podLink } from "./links.ts";
-import { html, type Markup } from "./markup.ts";
-import { areaName, nameOf, roomTag, seatRow } from "./parts.ts";
-import { zoneOptions } from "./zones.ts";
+import type { Ability } from "#shared/core/member.ts";
+import { areaTitle, type Settings } from "#shared/core/settings.ts";
+import type { PodView } from "#shared/core/views.ts";
+import { layout } from "#shared/web/layout.ts";
+import { githubLink, joinIssueLink, linkTo, podLink } from "#shared/web/links.ts";
+import { html, type Markup } from "#shared/web/markup.ts";
+import { areaName, nameOf, roomTag, seatRow } from "#shared/web/parts.ts";
+import { zoneOptions } from "#shared/web/zones.ts";
 
 export interface JoinForm {
   readonly area?: string | undefined;

@@ -1,6 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { isSigned, sign } from "#shared/github/signature.ts";
+import { isSigned, sign } from "../../../functions/on-github-event/signature.ts";
 
 const test = suite("signature");
 // The vector of GitHub's own documentation on validating deliveries.

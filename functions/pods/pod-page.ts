@@ -1,13 +1,13 @@
 /** One pod: who is here, whether there is room, when it meets, what it has been doing. */
-import { type Area, areaTitle, type Settings } from "../core/settings.ts";
-import { offsetOf } from "../core/timezone.ts";
-import type { PersonView, PodView } from "../core/views.ts";
+import { type Area, areaTitle, type Settings } from "#shared/core/settings.ts";
+import { offsetOf } from "#shared/core/timezone.ts";
+import type { PersonView, PodView } from "#shared/core/views.ts";
+import { bars, hourStrip } from "#shared/web/icons.ts";
+import { layout } from "#shared/web/layout.ts";
+import { githubLink, joinIssueLink, linkTo, podLink, query } from "#shared/web/links.ts";
+import { count, html, type Markup, sentenceList } from "#shared/web/markup.ts";
+import { cityOf, face, isAdvocate, meetingTime, month, nameOf, person, roomTag } from "#shared/web/parts.ts";
 import { around, aroundInWords, DAYTIME } from "./hours.ts";
-import { bars, hourStrip } from "./icons.ts";
-import { layout } from "./layout.ts";
-import { githubLink, joinIssueLink, linkTo, podLink, query } from "./links.ts";
-import { count, html, type Markup, sentenceList } from "./markup.ts";
-import { cityOf, face, isAdvocate, meetingTime, month, nameOf, person, roomTag } from "./parts.ts";
 
 /** Somebody in a pod, as far as everybody may know. */
 export interface SeatedPerson extends PersonView {

@@ -1,10 +1,10 @@
 /** What everybody may know of a person who takes part. */
-import type { Settings } from "../core/settings.ts";
-import type { PersonView, PodView } from "../core/views.ts";
-import { layout } from "./layout.ts";
-import { githubLink, linkTo, personLink, podLink } from "./links.ts";
-import { html } from "./markup.ts";
-import { areaName, cityOf, face, month } from "./parts.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import type { PersonView, PodView } from "#shared/core/views.ts";
+import { layout } from "#shared/web/layout.ts";
+import { githubLink, linkTo, personLink, podLink } from "#shared/web/links.ts";
+import { html } from "#shared/web/markup.ts";
+import { areaName, cityOf, face, month } from "#shared/web/parts.ts";
 
 /** States that are public; who is invited, paused or only known to us is shown nowhere. */
 export type PublicState = "seated" | "waiting" | "independent" | "alumni";

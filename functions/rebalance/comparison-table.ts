@@ -1,9 +1,9 @@
 /** Before and after, in the figures a maintainer asks for. */
-import { type Comparison, comparisonsInWords } from "../core/messages/reasons.ts";
-import type { Plan } from "../core/plan/plan.ts";
-import { html, type Markup } from "./markup.ts";
+import { type Comparison, comparisonsInWords } from "#shared/core/messages/reasons.ts";
+import type { Plan } from "#shared/core/plan/plan.ts";
+import { html, type Markup } from "#shared/web/markup.ts";
 
-export function whatGetsBetter({ before, after }: Pick<Plan, "before" | "after">): Markup {
+export function comparisonTable({ before, after }: Pick<Plan, "before" | "after">): Markup {
   const row = ({ goal, before, after, better }: Comparison) =>
     html`<tr><th scope="row">${capital(goal)}</th><td class="n">${before}</td><td class="n${better === true ? " better" : ""}">${after}</td></tr>`;
   return html`<section class="panel"><h2>What gets better</h2><table><thead><tr><th scope="col">Goal</th><th scope="col" class="n">Now</th><th scope="col" class="n">After</th></tr></thead><tbody>${comparisonsInWords(before, after).map(row)}</tbody></table></section>`;

@@ -1,16 +1,16 @@
 /** A week's digest: what happened, whom to thank, where to help. The words are the story's; the page adds faces and charts. */
 
-import { momentInWords } from "../core/digest/dates.ts";
-import type { DigestView } from "../core/digest/model.ts";
-import type { Entry, Line, Section, Span, Story } from "../core/digest/story.ts";
-import { andMore, footnote } from "../core/messages/digest.ts";
-import type { Settings } from "../core/settings.ts";
-import type { Week } from "../core/week.ts";
-import { bars } from "./icons.ts";
-import { layout } from "./layout.ts";
-import { linkTo, podLink } from "./links.ts";
-import { count, html, type Markup } from "./markup.ts";
-import { face, moment } from "./parts.ts";
+import { momentInWords } from "#shared/core/digest/dates.ts";
+import type { DigestView } from "#shared/core/digest/model.ts";
+import type { Entry, Line, Section, Span, Story } from "#shared/core/digest/story.ts";
+import { andMore, footnote } from "#shared/core/messages/digest.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import type { Week } from "#shared/core/week.ts";
+import { bars } from "#shared/web/icons.ts";
+import { layout } from "#shared/web/layout.ts";
+import { linkTo, podLink } from "#shared/web/links.ts";
+import { count, html, type Markup } from "#shared/web/markup.ts";
+import { face, moment } from "#shared/web/parts.ts";
 
 export interface DigestPage {
   readonly settings: Settings;

@@ -1,8 +1,8 @@
 /** The areas people can be interested in, and where there is room. */
-import type { Settings } from "../core/settings.ts";
-import { layout } from "./layout.ts";
-import { githubLink, linkTo, query } from "./links.ts";
-import { count, html } from "./markup.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import { layout } from "#shared/web/layout.ts";
+import { githubLink, linkTo, query } from "#shared/web/links.ts";
+import { count, html } from "#shared/web/markup.ts";
 
 export interface AreaView {
   readonly id: string;

@@ -1,24 +1,14 @@
 /** One change of a plan or a run: who or what, from where to where, and why. */
-import { unreachable } from "../core/errors.ts";
-import { reasonInWords } from "../core/messages/reasons.ts";
-import type { Change } from "../core/plan/plan.ts";
-import type { PodId } from "../core/scoring/community.ts";
-import type { Settings } from "../core/settings.ts";
-import type { PersonView } from "../core/views.ts";
-import { podLink } from "./links.ts";
-import { html, type Markup } from "./markup.ts";
-import { face, nameOf } from "./parts.ts";
-
-/** Puts names to what the changes of a plan speak of. */
-export interface Naming {
-  /** `null` for a former member. */
-  login(pseudonym: string): string | null;
-  /** The slug of a pod; the plan's own name (`new-1`) for one that it forms. */
-  slug(id: PodId): string;
-  /** What people call a pod. */
-  pod(id: PodId): string;
-  area(id: string): string;
-}
+import { unreachable } from "#shared/core/errors.ts";
+import { reasonInWords } from "#shared/core/messages/reasons.ts";
+import type { Change } from "#shared/core/plan/plan.ts";
+import type { PodId } from "#shared/core/scoring/community.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import type { PersonView } from "#shared/core/views.ts";
+import { podLink } from "#shared/web/links.ts";
+import { html, type Markup } from "#shared/web/markup.ts";
+import { face, nameOf } from "#shared/web/parts.ts";
+import type { Naming } from "./views.ts";
 
 interface Choice {
   /** Whether the row offers to leave it out. */

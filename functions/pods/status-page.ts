@@ -1,10 +1,10 @@
 /** Whether everything works, for whoever runs it; no personal data. */
-import type { Condition } from "../core/ports.ts";
-import type { Settings } from "../core/settings.ts";
-import { layout } from "./layout.ts";
-import { linkTo } from "./links.ts";
-import { html, number } from "./markup.ts";
-import { moment } from "./parts.ts";
+import type { Condition } from "#shared/core/ports.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import { layout } from "#shared/web/layout.ts";
+import { linkTo } from "#shared/web/links.ts";
+import { html, number } from "#shared/web/markup.ts";
+import { moment } from "#shared/web/parts.ts";
 
 export interface FunctionStatus {
   readonly name: string;

@@ -1,15 +1,16 @@
 /** A plan to read and decide on. Without proof it is counts and points; with it, every change with its reasons and a way out. */
 
-import { type Change, countChanges } from "../core/plan/plan.ts";
-import type { PlanPart, StoredPlan } from "../core/ports.ts";
-import type { Settings } from "../core/settings.ts";
-import { changeRow, type Naming } from "./change-row.ts";
-import { layout } from "./layout.ts";
-import { linkTo } from "./links.ts";
-import { count, html, type Markup, number } from "./markup.ts";
-import { moment } from "./parts.ts";
-import { podsTouched } from "./pods-touched.ts";
-import { whatGetsBetter } from "./what-gets-better.ts";
+import { type Change, countChanges } from "#shared/core/plan/plan.ts";
+import type { PlanPart, StoredPlan } from "#shared/core/ports.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import { layout } from "#shared/web/layout.ts";
+import { linkTo } from "#shared/web/links.ts";
+import { count, html, type Markup, number } from "#shared/web/markup.ts";
+import { moment } from "#shared/web/parts.ts";
+import { changeRow } from "./change-row.ts";
+import { changedPods } from "./changed-pods.ts";
+import { comparisonTable } from "./comparison-table.ts";
+import type { Naming } from "./views.ts";
 
 export interface PlanPage {
   readonly settings: Settings;
@@ -37,7 +38,7 @@ export function planPage(page: PlanPage): string {
 <div class="title"><h1>The plan</h1>${STATUS[plan.status]}</div>
 <p class="lead"><b>${number(stay)} of ${count(plan.before.seated, "person", "people")} in a pod stay where they are.</b> ${proven && waiting ? "Tick whom to leave out. Nothing changes until it is applied, and it can be undone." : waiting && "A maintainer decides whether it happens."}</p>
 <div class="split"><div class="stack">${proven && page.instead && INSTEAD}${proven ? changes(page, counts) : countsOnly(counts)}</div>
-<div class="stack">${proven && waiting && decide(page)}${whatGetsBetter(plan)}${proven && waiting && fromATerminal(plan)}</div></div></div>`,
+<div class="stack">${proven && waiting && decide(page)}${comparisonTable(plan)}${proven && waiting && fromATerminal(plan)}</div></div></div>`,
   });
 }
 
@@ -83,7 +84,7 @@ function changes({ settings, plan, naming }: PlanPage, counts: Counts): Markup {
     return html`<section class="panel"><h2>${title}</h2><ul class="rows">${some.map((change) => changeRow(settings, change, naming, choice))}</ul>${more}</section>`;
   });
   if (sections.length === 0) return html`<section class="panel"><h2>Nothing to change</h2>${NOTHING}</section>`;
-  return html`${sections}${podsTouched(plan.changes, naming)}`;
+  return html`${sections}${changedPods(plan.changes, naming)}`;
 }
 
 /** The ticks in the rows belong to this form by its id, so one form spans the page without a script. */

@@ -7,7 +7,7 @@ import { addWeeks, type Week } from "#shared/core/week.ts";
 /** How far back the little charts go. */
 export const PULSE_WEEKS = 12;
 
-export interface Snapshot {
+export interface DirectorySnapshot {
   readonly pods: readonly Pod[];
   readonly census: Readonly<Record<MemberState, number>>;
   /** Things that happened, by pod number; `PULSE_WEEKS` weeks, oldest first. */
@@ -15,8 +15,10 @@ export interface Snapshot {
 }
 
 /** `version` is read before the rest, so what is kept under it is never older than it says. */
-export function openSnapshots(store: Directory & Weeks): (version: string, week: Week) => Promise<Snapshot> {
-  let kept: { key: string; snapshot: Promise<Snapshot> } | undefined;
+export function openDirectorySnapshots(
+  store: Directory & Weeks,
+): (version: string, week: Week) => Promise<DirectorySnapshot> {
+  let kept: { key: string; snapshot: Promise<DirectorySnapshot> } | undefined;
   return (version, week) => {
     const key = `${version} ${week}`;
     if (kept?.key === key) return kept.snapshot;
@@ -30,7 +32,7 @@ export function openSnapshots(store: Directory & Weeks): (version: string, week:
   };
 }
 
-async function read(store: Directory & Weeks, week: Week): Promise<Snapshot> {
+async function read(store: Directory & Weeks, week: Week): Promise<DirectorySnapshot> {
   const weeks = Array.from({ length: PULSE_WEEKS }, (_, i) => addWeeks(week, i + 1 - PULSE_WEEKS));
   const [pods, census, pulse] = await Promise.all([store.pods(), store.census(), store.pulse(weeks)]);
   return { pods, census, pulse };

@@ -1,8 +1,8 @@
 /** What is kept, what is shown, and every way out. */
-import type { Settings } from "../core/settings.ts";
-import { layout } from "./layout.ts";
-import { linkTo } from "./links.ts";
-import { html } from "./markup.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import { layout } from "#shared/web/layout.ts";
+import { linkTo } from "#shared/web/links.ts";
+import { html } from "#shared/web/markup.ts";
 
 const WAYS_OUT = [
   [

@@ -1,15 +1,15 @@
 /** The directory: is there room for me, and where? */
-import { POD_SIZE } from "../core/pod.ts";
-import type { Settings } from "../core/settings.ts";
-import { offsetOf } from "../core/timezone.ts";
-import type { PodView } from "../core/views.ts";
+import { POD_SIZE } from "#shared/core/pod.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import { offsetOf } from "#shared/core/timezone.ts";
+import type { PodView } from "#shared/core/views.ts";
+import { bars, hourStrip, seatGlyph } from "#shared/web/icons.ts";
+import { layout } from "#shared/web/layout.ts";
+import { linkTo, podLink, query } from "#shared/web/links.ts";
+import { count, html, type Markup, number } from "#shared/web/markup.ts";
+import { areaName, cityOf, meetingTime, nameOf, roomTag, seatRow } from "#shared/web/parts.ts";
+import { zoneOptions } from "#shared/web/zones.ts";
 import { around, aroundInWords, DAYTIME } from "./hours.ts";
-import { bars, hourStrip, seatGlyph } from "./icons.ts";
-import { layout } from "./layout.ts";
-import { linkTo, podLink, query } from "./links.ts";
-import { count, html, type Markup, number } from "./markup.ts";
-import { areaName, cityOf, meetingTime, nameOf, roomTag, seatRow } from "./parts.ts";
-import { zoneOptions } from "./zones.ts";
 
 /** A pod as its card shows it. */
 export interface PodCard {

@@ -1,0 +1,85 @@
+/** Reads of public facts: a 304 for a reader whose copy is current, else an answer that is rendered once per version of the state. */
+import type { Settings } from "#shared/core/settings.ts";
+import { type Week, weekBounds, weekOf } from "#shared/core/week.ts";
+import type { AppContext } from "#shared/openfaas/app.ts";
+import { CACHE, hashOf, notModified } from "#shared/openfaas/cache.ts";
+import { type Format, negotiate } from "#shared/openfaas/negotiate.ts";
+import type { Runtime } from "#shared/openfaas/open-function.ts";
+import { singleFlightFresh } from "#shared/openfaas/single-flight.ts";
+import type { HttpAnswer } from "./http-answer.ts";
+import { openResponseCache } from "./response-cache.ts";
+
+/** A read, with all that its answer is rendered from. */
+export interface ReadRequest extends Pick<Runtime, "store" | "now"> {
+  readonly c: AppContext;
+  readonly settings: Settings;
+  readonly format: Format;
+  /** Of the state. */
+  readonly version: string;
+  /** The current week in the community's time zone. */
+  readonly week: Week;
+}
+
+interface Options extends Pick<Runtime, "store" | "settings" | "now"> {
+  /** Names the code that runs: another build renders other pages from the same state. */
+  readonly build?: string;
+}
+
+type ConditionalGet = (
+  c: AppContext,
+  offered: readonly [Format, ...Format[]],
+  render: (request: ReadRequest) => HttpAnswer | Promise<HttpAnswer>,
+  policy?: string,
+) => Promise<Response>;
+
+/**
+ * Answers a 304 when the reader's copy was made from the same state, week, settings and code, at the cost of one small
+ * read of the store; else the cached answer; else what `render` makes.
+ */
+export function conditionalGet({ store, settings: current, now, build }: Options): ConditionalGet {
+  const readVersion = singleFlightFresh(() => store.version());
+  const weekAt = openCalendar();
+  const cached = openResponseCache();
+  return async (c, offered, render, policy = CACHE.public) => {
+    const settings = current();
+    const format = negotiate(c, offered);
+    const week = weekAt(now(), settings.digest.timezone);
+    const version = await readVersion();
+    const response = cached([version, week, build, stampOf(settings)].join("\n"), `${format} ${addressOf(c)}`);
+    const rendered = () => response.get(async () => render({ c, store, now, settings, format, version, week }));
+    c.header("Access-Control-Allow-Origin", "*");
+    // `If-None-Match: *` must not match a missing page, so render first: that throws not-found.
+    if (c.req.header("if-none-match")?.trim() === "*") await rendered();
+    const unchanged = notModified(c, response.version, policy);
+    if (unchanged !== undefined) return unchanged;
+    const { bytes, headers } = await rendered();
+    return c.body(bytes, 200, headers);
+  };
+}
+
+/** The path and the query as they were asked for. */
+function addressOf(c: AppContext): string {
+  const { url } = c.req;
+  return url.slice(url.indexOf("/", url.indexOf("//") + 2));
+}
+
+/** The current week, computed again only when it is over: asking Intl for a zone's time costs more than the rest of a 304. */
+function openCalendar(): (now: number, timezone: string) => Week {
+  let known = { week: "", timezone: "", from: 0, to: 0 };
+  return (now, timezone) => {
+    if (timezone !== known.timezone || now < known.from || now >= known.to) {
+      const week = weekOf(now, timezone);
+      known = { week, timezone, ...weekBounds(week, timezone) };
+    }
+    return known.week;
+  };
+}
+
+const stamps = new WeakMap<Settings, string>();
+
+/** Settings change without a restart, and pages with them. */
+function stampOf(settings: Settings): string {
+  const known = stamps.get(settings) ?? hashOf(JSON.stringify(settings));
+  stamps.set(settings, known);
+  return known;
+}
