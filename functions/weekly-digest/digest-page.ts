@@ -54,7 +54,7 @@ function chart(trend: readonly number[]): Markup | false {
 
 function section({ id, title, entries, more, empty, note }: Section): Markup {
   const rows = entries.length > 0 && html`<ul class="rows">${entries.map(row)}</ul>`;
-  return html`<section class="panel" id="${id}"><h2>${title}</h2>${rows}${entries.length === 0 && html`<p class="dim">${empty}</p>`}
+  return html`<section class="panel" id="${id}"><h2>${title}</h2>${rows}${entries.length === 0 && html`<p class="dim">${line(empty)}</p>`}
 ${more > 0 && entries.length > 0 && html`<p class="hint gap">${andMore(more)}</p>`}${note && html`<p class="hint gap">${line(note)}</p>`}</section>`;
 }
 

@@ -1,4 +1,4 @@
-/** Publishes the week once it is over, and serves the weeks there were, in every form. */
+/** Publishes the week once it is over, and serves the published weeks in every form. */
 import { DigestCommand } from "#shared/core/commands.ts";
 import { lastComplete, latestDue } from "#shared/core/digest/due.ts";
 import { withNames } from "#shared/core/digest/with-names.ts";
@@ -21,9 +21,9 @@ import { openStore } from "#shared/redis/store.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { archivePage } from "./digest-page.ts";
 import { correct, type PublishOutcome, preview, publish } from "./publish.ts";
-import { asJson, type DigestFormat, FEED_WEEKS, FORMATS, listed, render, renderFeed } from "./show.ts";
+import { asJson, FEED_WEEKS, FORMATS, listed, render, renderFeed } from "./show.ts";
 
-/** A big week is read in bulk; the platform ends the call at eight seconds. */
+/** A big week is read in bulk, so it gets more than the usual deadline; the platform ends the call at eight seconds. */
 const PUBLISH_MS = 7_000;
 
 export type Deps = RuntimeWith<"adminKey">;
@@ -68,7 +68,7 @@ export function weeklyDigest(deps: Deps): App {
   return app;
 }
 
-/** A week by its name; `""` and `latest` are the latest. */
+/** A week by its name; `""` and `latest` mean the latest one. */
 async function showWeek(c: AppContext, deps: Deps, name: string): Promise<Response> {
   const { store } = deps;
   const settings = deps.settings();
@@ -76,7 +76,7 @@ async function showWeek(c: AppContext, deps: Deps, name: string): Promise<Respon
   const latest = name === "" || name === "latest";
   const week = latest ? weeks[0] : name;
   const digest = week !== undefined && isWeek(week) ? await store.digest(week) : undefined;
-  const format = negotiate(c, FORMATS) as DigestFormat;
+  const format = negotiate(c, FORMATS);
   if (!digest) {
     const words = latest ? nonePublished : isWeek(name) ? notPublished(name) : notAWeek(name);
     if (format !== "html") throw new PodsError("not-found", words);
@@ -87,7 +87,7 @@ async function showWeek(c: AppContext, deps: Deps, name: string): Promise<Respon
   return answer(c, settings, format, render(shown!, format, settings, weeks));
 }
 
-/** A digest is small and its names change with people, so what it is named by is what it says. */
+/** The ETag is a hash of the body: a digest is small, and the names in it change without a new version of the week. */
 function answer(c: AppContext, settings: Settings, format: Format, body: string): Response {
   c.header("Access-Control-Allow-Origin", "*");
   return versioned(c, body, format === "html" ? pageHeaders(settings) : { "Content-Type": MEDIA[format] });
@@ -108,7 +108,7 @@ const digestResponse = (
   to,
 });
 
-/** Publishes the latest week that is due. However many ticks come, and however late, each week is published once. */
+/** Publishes the latest week that is due: once, however many ticks come and however late. */
 async function tick({ store, settings: current, now }: Deps): Promise<DigestResponse> {
   const [settings, at] = [current(), now()];
   const week = latestDue(at, settings);

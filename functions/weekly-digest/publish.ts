@@ -1,7 +1,7 @@
-/** Makes a week's digest of what is stored, and publishes it once. */
+/** Makes a week's digest from the stored facts, and publishes it once. */
 import { buildDigest, correctDigest, weeksShown } from "#shared/core/digest/build.ts";
 import { lastComplete } from "#shared/core/digest/due.ts";
-import type { Digest } from "#shared/core/digest/model.ts";
+import { type Digest, parseDigest } from "#shared/core/digest/model.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { notBegun, nothingToCorrect, notOver } from "#shared/core/messages/digest.ts";
 import type { Errand } from "#shared/core/outbox.ts";
@@ -20,15 +20,15 @@ export interface Publishing {
 export interface PublishOutcome {
   readonly outcome: "published" | "already-published" | "corrected" | "unchanged";
   readonly week: Week;
-  /** The chats it will be sent to. */
+  /** The channels it will be sent to. */
   readonly to: readonly Destination[];
 }
 
-/** Publishes a week that is over. Of all who try at once one does; the rest are told that it was done. */
+/** Publishes a week that is over. When several calls come at once, one publishes and the others learn that it was done. */
 export async function publish(week: Week, publishing: Publishing, operation: Operation): Promise<PublishOutcome> {
   const { store, settings, now } = publishing;
   refuseUnfinished(week, publishing);
-  // A request with a key of its own is answered as it was the first time: the store remembers that.
+  // A repeated request with its own Idempotency-Key gets its first answer, which the store remembers.
   if (operation.id === "" && (await store.digest(week))) return { outcome: "already-published", week, to: [] };
   const model = await makeDigest(week, publishing);
   const errands = errandsFor(week, publishing);
@@ -42,21 +42,21 @@ export async function publish(week: Week, publishing: Publishing, operation: Ope
   };
 }
 
-/** Tells a published week anew, with what became known since. What was posted to a chat stays as it was. */
+/** Rebuilds a published week with the facts that became known since. Posts in chats stay as they were. */
 export async function correct(week: Week, publishing: Publishing, operation: Operation): Promise<PublishOutcome> {
   const { store, now } = publishing;
   const published = await store.digest(week);
   if (!published) throw new PodsError("conflict", nothingToCorrect(week));
-  const before = published.model as Digest;
+  const before = parseDigest(published.model);
   const model = correctDigest(before, await makeDigest(week, publishing));
-  // A correction that corrects nothing would show up in every feed reader as news.
+  // An empty correction would show up in every feed reader as news.
   if (JSON.stringify(model) === JSON.stringify(before)) return { outcome: "unchanged", week, to: [] };
   const { publishedAt } = published;
   await store.publish({ week, publishedAt, correctedAt: now, model }, operation, true);
   return { outcome: "corrected", week, to: [] };
 }
 
-/** The digest as it would be published now; of this week, as far as it has come. Stores nothing. */
+/** The digest as it would be published now, also of the week that is not over. Stores nothing. */
 export async function preview(week: Week, publishing: Publishing): Promise<PublishedDigest<Digest>> {
   const { settings, now } = publishing;
   if (weekBounds(week, settings.digest.timezone).from > now) throw new PodsError("invalid", notBegun(week));
@@ -70,7 +70,7 @@ function refuseUnfinished(week: Week, { settings, now }: Publishing): void {
   if (to > now) throw new PodsError("conflict", notOver(week, dayOf(to - 1, timezone)));
 }
 
-/** An older week goes into the archive and the feed; in a chat it would be no news. */
+/** Only the last week goes to chats. An older one goes into the archive and the feed: in a chat it is no news. */
 function errandsFor(week: Week, { settings, now }: Publishing): Extract<Errand, { kind: "digest" }>[] {
   if (week !== lastComplete(now, settings)) return [];
   return [...new Set(settings.digest.to)]
@@ -93,5 +93,5 @@ async function makeDigest(week: Week, { store, settings }: Publishing): Promise<
 
 async function previousDigests(weeks: readonly Week[], store: Store): Promise<Map<Week, Digest>> {
   const found = await Promise.all(weeks.map((week) => store.digest(week)));
-  return new Map(found.flatMap((digest) => (digest ? [[digest.week, digest.model as Digest] as const] : [])));
+  return new Map(found.flatMap((digest) => (digest ? [[digest.week, parseDigest(digest.model)] as const] : [])));
 }

@@ -1,4 +1,4 @@
-/** Digests as they are shown, in the form the reader wants. */
+/** Renders digests in the format the reader asked for. */
 import { renderAtom } from "#shared/core/digest/atom.ts";
 import { daysInWords, weekInWords } from "#shared/core/digest/dates.ts";
 import { renderDiscord } from "#shared/core/digest/discord.ts";
@@ -16,7 +16,7 @@ export const FEED_WEEKS = 12;
 export const FORMATS = ["html", "json", "md", "txt", "slack.json", "discord.json"] as const;
 export type DigestFormat = (typeof FORMATS)[number];
 
-/** As JSON: the model with names, and when it was published. */
+/** The JSON form: the model with names, and when it was published. */
 export const asJson = ({ view, story, publishedAt, correctedAt }: ShownDigest) => ({
   headline: story.headline,
   url: story.url,
@@ -25,7 +25,7 @@ export const asJson = ({ view, story, publishedAt, correctedAt }: ShownDigest) =
   ...view,
 });
 
-/** `weeks` are all that were published, newest first. */
+/** `weeks` are all published weeks, newest first. */
 export function render(shown: ShownDigest, format: DigestFormat, settings: Settings, weeks: readonly Week[]): string {
   const { story } = shown;
   switch (format) {

@@ -307,7 +307,7 @@ test("the feed and the archive list the weeks, the newest first", async ({ app }
 test("what is not there says what is", async ({ app }) => {
   const none = await get(app, "/", { Accept: "application/json" });
   assert.is(none.status, 404);
-  assert.match(none.body.detail, "No digest was published yet");
+  assert.match(none.body.detail, "No digest has been published yet");
   await tick(app);
   const missing = await get(app, "/2026-W12.json");
   assert.is(missing.status, 404);

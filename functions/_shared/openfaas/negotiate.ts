@@ -31,15 +31,16 @@ export function splitSuffix(segment: string): { name: string; format?: Format } 
  * One of `offered`. Says so in `Vary`. What Accept asks in vain gets the first: no reader is turned away for a header.
  * Throws PodsError "not-found" for the suffix of a format that is not offered.
  */
-export function negotiate(c: AppContext, offered: readonly [Format, ...Format[]]): Format {
+export function negotiate<F extends Format>(c: AppContext, offered: readonly [F, ...F[]]): F {
   const { format } = splitSuffix(c.req.path);
-  if (format !== undefined && !offered.includes(format)) {
+  const asked = offered.find((one) => one === format);
+  if (format !== undefined && asked === undefined) {
     throw new PodsError(
       "not-found",
       `There is nothing at ${c.req.path}: it ends in .${offered.join(", .")} or in none.`,
     );
   }
-  if (format !== undefined) return format;
+  if (asked !== undefined) return asked;
   c.header("Vary", "Accept");
   return accepted(c.req.header("accept") ?? "", offered) ?? offered[0];
 }
@@ -51,7 +52,7 @@ interface Range {
 }
 
 /** The most wanted; of those wanted alike the one that was named first. */
-function accepted(header: string, offered: readonly Format[]): Format | undefined {
+function accepted<F extends Format>(header: string, offered: readonly F[]): F | undefined {
   const ranges = header.split(",").map(rangeOf);
   const wanted = offered.flatMap((format) => {
     const range = nearest(MEDIA[format].split(";")[0]!, ranges);

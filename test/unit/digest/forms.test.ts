@@ -159,7 +159,7 @@ test("the longest week fits into one message of each chat", () => {
     JSON.stringify(slack.blocks.map((block) => ("text" in block ? block.text.text : ""))).length <
       SLACK_MAX.message + 500,
   );
-  for (const title of ["Welcome", "Thank you", "Where you could help", "Next week", "Numbers"])
+  for (const title of ["Welcome", "Thank you", "Where you could help", "Coming up", "Numbers"])
     assert.match(JSON.stringify(slack), title);
   assert.match(JSON.stringify(slack), /and [\d,]+ more/);
 

@@ -1,6 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { daysInWords, momentInWords } from "#shared/core/digest/dates.ts";
+import { daysInWords, momentInWords, shortDaysInWords } from "#shared/core/digest/dates.ts";
 import { lastComplete, latestDue } from "#shared/core/digest/due.ts";
 import type { Item, Numbers } from "#shared/core/digest/model.ts";
 import { sparkline } from "#shared/core/digest/sparkline.ts";
@@ -49,32 +49,60 @@ test("a comparison is made with at least three weeks, and only when it is one to
   const lively = week({ people: 63, pods: 23, merged: 57, reviewedElsewhere: 19 });
   assert.is(
     lead(lively, [41, 40, 50, 63]),
-    "63 people from 23 pods were active, the most in 4 weeks. 57 pull requests were merged; 19 of them had a reviewer from another pod.",
+    "63 people in 23 pods took part, the most in 4 weeks. 57 pull requests were merged, 19 of them reviewed across pods.",
   );
   assert.not.match(lead(lively, [41, 63]), "the most");
   assert.not.match(lead(lively, [41, 63, 50, 63]), "the most");
-  assert.is(lead(week({ people: 1, pods: 1 }), []), "1 person from 1 pod was active. Nothing was merged this week.");
-  assert.match(lead(NOTHING, []), "Nobody was active");
+  assert.is(lead(week({ people: 1, pods: 1 }), []), "1 person in 1 pod took part. Nothing was merged.");
+  assert.is(lead(NOTHING, []), "A quiet week: nothing was merged or reviewed.");
 });
 
-test("what did not happen is not counted up", () => {
+test("the lead says how many of the merged were reviewed across pods", () => {
+  const said = (merged: number, reviewedElsewhere: number) =>
+    lead(week({ people: 2, merged, reviewedElsewhere }), []).replace("2 people took part. ", "");
+  assert.is(said(4, 0), "4 pull requests were merged.");
+  assert.is(said(4, 1), "4 pull requests were merged, one of them reviewed across pods.");
+  assert.is(said(4, 4), "4 pull requests were merged, all of them reviewed across pods.");
+  assert.is(said(1, 1), "1 pull request was merged, reviewed across pods.");
+});
+
+test("things that did not happen are left out", () => {
   assert.equal(numbers(week({ stars: 1234 })), ["0 pull requests merged, 0 reviews", "1,234 stars"]);
-  assert.match(numbers(week({ stars: 9, starsChange: -2 })).at(-1) ?? "", "9 stars (−2 this week)");
+  assert.match(numbers(week({ stars: 9, starsChange: -2 })).at(-1) ?? "", "9 stars (−2 that week)");
 });
 
 test("reviews for other pods", () => {
   const said = (reviews: number, reviewsElsewhere: number) =>
     otherDeeds({ reviews, reviewsElsewhere, opened: 0, closed: 0 });
-  assert.is(said(4, 0), "gave 4 reviews");
-  assert.is(said(4, 2), "gave 4 reviews, 2 of them for other pods");
-  assert.is(said(4, 4), "gave 4 reviews, all of them for other pods");
-  assert.is(said(1, 1), "gave 1 review for another pod");
+  assert.is(said(4, 0), "reviewed 4 pull requests");
+  assert.is(said(4, 1), "reviewed 4 pull requests, one of them for another pod");
+  assert.is(said(4, 2), "reviewed 4 pull requests, 2 of them for other pods");
+  assert.is(said(4, 4), "reviewed 4 pull requests, all of them for other pods");
+  assert.is(said(1, 1), "reviewed 1 pull request for another pod");
+});
+
+test("issues and pull requests are counted apart", () => {
+  const said = (opened: number, openedIssues?: number) =>
+    otherDeeds({
+      reviews: 0,
+      reviewsElsewhere: 0,
+      opened,
+      closed: 0,
+      ...(openedIssues !== undefined && { openedIssues }),
+    });
+  assert.is(said(3, 1), "opened 1 issue and 2 pull requests");
+  assert.is(said(2, 0), "opened 2 pull requests");
+  assert.is(said(1, 1), "opened 1 issue");
+  // As in digests published before they were counted apart.
+  assert.is(said(2), "opened 2 issues and pull requests");
 });
 
 test("days and moments", () => {
   assert.is(daysInWords("2026-11-16", "2026-11-22"), "16–22 November 2026");
   assert.is(daysInWords("2026-11-30", "2026-12-06"), "30 November – 6 December 2026");
   assert.is(daysInWords("2026-12-28", "2027-01-03"), "28 December 2026 – 3 January 2027");
+  assert.is(shortDaysInWords("2026-11-23", "2026-11-29"), "23–29 November");
+  assert.is(shortDaysInWords("2026-12-28", "2027-01-03"), "28 December – 3 January");
   assert.is(momentInWords(Date.parse("2026-11-26T17:05:00Z")), "Thu, 26 Nov, 17:05 UTC");
 });
 

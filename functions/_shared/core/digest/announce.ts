@@ -1,14 +1,14 @@
-/** What a digest announces: where there is room, and who meets when. */
+/** The announcements of a digest: open seats and meetings. */
 import { oneLine } from "../github/one-line.ts";
 import { needsOf } from "../messages/pods.ts";
 import { openSeats, type Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
-import { dueAfter, WEEKDAYS, type Week, type Weekday } from "../week.ts";
+import { dueAfter, isWeekday, type Week } from "../week.ts";
 import { type Lookups, NAME_LENGTH_MAX } from "./lookups.ts";
 import type { MeetingAt, OpenPod } from "./model.ts";
 import { safeUrl } from "./url.ts";
 
-/** Those with the fewest people first: a seat taken there makes the biggest difference. */
+/** The smallest pods first: a new member makes the biggest difference there. */
 export function openPods(pods: readonly Pod[], look: Lookups): OpenPod[] {
   return pods
     .filter((pod) => openSeats(pod) > 0)
@@ -21,7 +21,7 @@ export function openPods(pods: readonly Pod[], look: Lookups): OpenPod[] {
     }));
 }
 
-/** The meetings of the week after: the one that the digest's readers have before them. */
+/** The meetings of the week after `week`: it has just begun when the digest comes out. */
 export function meetingsAfter(
   week: Week,
   pods: readonly Pod[],
@@ -35,13 +35,9 @@ export function meetingsAfter(
     ),
   ];
   return all
-    .filter(({ meeting }) => (WEEKDAYS as readonly string[]).includes(meeting.weekday))
-    .map(({ title, pod, meeting: { weekday, time, timezone, link } }) => ({
-      at: dueAfter(week, { weekday: weekday as Weekday, time, timezone }),
-      pod,
-      title,
-      link: safeUrl(link),
-    }))
+    .flatMap(({ title, pod, meeting: { weekday, time, timezone, link } }) =>
+      isWeekday(weekday) ? { at: dueAfter(week, { weekday, time, timezone }), pod, title, link: safeUrl(link) } : [],
+    )
     .sort((a, b) => a.at - b.at || (a.title < b.title ? -1 : Number(a.title > b.title)));
 }
 

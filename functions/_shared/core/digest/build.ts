@@ -1,4 +1,4 @@
-/** Makes the digest of a week. Pure: the same facts, in whatever order, give the same value, byte for byte. */
+/** Makes the digest of a week. Pure: the same facts in any order give the same value, byte for byte. */
 import type { CreditedActivity, Repository } from "../activity.ts";
 import { oneLine } from "../github/one-line.ts";
 import type { Profile, Pseudonym } from "../member.ts";
@@ -23,15 +23,15 @@ import { byTime, type PodTally, type Tally, tally } from "./tally.ts";
 export interface DigestInput {
   readonly week: Week;
   readonly settings: Pick<Settings, "community" | "areas" | "digest" | "meetings">;
-  /** All of the week, in any order. */
+  /** All activities of the week, in any order. */
   readonly activities: readonly CreditedActivity[];
   readonly repositories: readonly Repository[];
   readonly pods: readonly Pod[];
-  /** Of the people in the pods; `joinedAt` says who is new. */
+  /** Profiles of the people in the pods; `joinedAt` tells newcomers from the others. */
   readonly profiles: ReadonlyMap<Pseudonym, Pick<Profile, "joinedAt">>;
-  /** By pod number, for `weeksShown(week)`. */
+  /** Activities a week by pod number, for `weeksShown(week)`. */
   readonly pulse: ReadonlyMap<number, readonly number[]>;
-  /** The digests of the weeks before, where there are any. */
+  /** The digests of the weeks before that were published. */
   readonly previous: ReadonlyMap<Week, Digest>;
 }
 
@@ -79,8 +79,8 @@ export function buildDigest(input: DigestInput): Digest {
 }
 
 /**
- * The past told anew, with what became known since. What it announced stays as it was: seats that are open today were
- * not what that week had to offer, and neither were today's stars.
+ * A published week rebuilt with what became known since. Its announcements stay: the seats that are open today are not
+ * the ones that week had to offer, and the stars are not today's either.
  */
 export function correctDigest(before: Digest, rebuilt: Digest): Digest {
   const { seats, advocates, meetings } = before;
@@ -88,7 +88,7 @@ export function correctDigest(before: Digest, rebuilt: Digest): Digest {
   return { ...rebuilt, numbers: { ...rebuilt.numbers, stars }, seats, advocates, meetings };
 }
 
-/** Who took part for the first time: took a seat, or had a pull request merged as never before. By when it was. */
+/** People who took their first seat or had their first pull request merged, earliest first. */
 function newcomersOf(
   { pods, profiles }: DigestInput,
   found: Tally,
@@ -113,10 +113,10 @@ function newcomersOf(
     .map(({ person, pod, first }) => ({ person, pod, first }));
 }
 
-/** By pod number, which is no order of merit; who sat in no pod comes last. */
+/** In the order of pod numbers, which is not one of merit; people outside the pods come last. */
 function thanksOf(found: Tally, look: Lookups): PodThanks<Pseudonym>[] {
   return [...found.pods]
-    .filter(([, did]) => did.merged.length + did.reviews + did.opened + did.closed > 0)
+    .filter(([, did]) => did.merged.length + did.reviewed.size + openedBy(did) + did.closed > 0)
     .sort(([a], [b]) => (a ?? Number.POSITIVE_INFINITY) - (b ?? Number.POSITIVE_INFINITY))
     .map(([number, did]) => podThanks(number === null ? null : look.pod(number), did, look));
 }
@@ -124,12 +124,15 @@ function thanksOf(found: Tally, look: Lookups): PodThanks<Pseudonym>[] {
 const podThanks = (pod: PodRef | null, did: PodTally, look: Lookups): PodThanks<Pseudonym> => ({
   pod,
   merged: mapCapped(cap([...did.merged].sort(byTime), LIST_MAX.merged), look.item),
-  reviews: did.reviews,
-  reviewsElsewhere: did.reviewsElsewhere,
-  opened: did.opened,
+  reviews: did.reviewed.size,
+  reviewsElsewhere: did.reviewedElsewhere.size,
+  opened: openedBy(did),
+  openedIssues: did.openedIssues,
   closed: did.closed,
   people: cap([...did.people].sort(), LIST_MAX.people),
 });
+
+const openedBy = ({ openedIssues, openedPullRequests }: PodTally): number => openedIssues + openedPullRequests;
 
 function mostActive(found: Tally, look: Lookups) {
   return [...found.repositories]
@@ -139,17 +142,18 @@ function mostActive(found: Tally, look: Lookups) {
 }
 
 function numbersOf({ repositories, previous, week }: DigestInput, found: Tally, newcomers: number): Numbers {
-  const sum = (of: "reviews" | "opened" | "closed") =>
-    [...found.pods.values()].reduce((total, did) => total + did[of], 0);
+  const sum = (countOf: (did: PodTally) => number) =>
+    [...found.pods.values()].reduce((total, did) => total + countOf(did), 0);
   return {
     people: found.people.size,
     pods: [...found.pods.keys()].filter((number) => number !== null).length,
     repositories: found.repositories.size,
     merged: found.merged,
     reviewedElsewhere: found.reviewedElsewhere,
-    reviews: sum("reviews"),
-    opened: sum("opened"),
-    closed: sum("closed"),
+    reviews: found.reviews,
+    opened: sum(openedBy),
+    openedIssues: sum((did) => did.openedIssues),
+    closed: sum((did) => did.closed),
     releases: found.releases.length,
     newcomers,
     stars: repositories.filter((repository) => !repository.private).reduce((total, { stars }) => total + stars, 0),

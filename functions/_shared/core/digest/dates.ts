@@ -1,4 +1,4 @@
-/** Days and times in words. By hand rather than with Intl, whose wording changes from one Node to the next. */
+/** Days and times in words. Not with Intl: its wording changes between versions of Node. */
 import type { Week } from "../week.ts";
 
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
@@ -28,6 +28,15 @@ export function daysInWords(from: string, to: string): string {
   }
   if (a.getUTCMonth() !== b.getUTCMonth()) return `${a.getUTCDate()} ${MONTHS[a.getUTCMonth()]} – ${end}`;
   return `${a.getUTCDate()}–${end}`;
+}
+
+/** `23–29 November`, `30 November – 6 December`: where the year is clear. ISO dates in. */
+export function shortDaysInWords(from: string, to: string): string {
+  const [a, b] = [new Date(from), new Date(to)];
+  const end = `${b.getUTCDate()} ${MONTHS[b.getUTCMonth()]}`;
+  return a.getUTCMonth() === b.getUTCMonth()
+    ? `${a.getUTCDate()}–${end}`
+    : `${a.getUTCDate()} ${MONTHS[a.getUTCMonth()]} – ${end}`;
 }
 
 /** `Thu, 26 Nov, 17:00 UTC`; ms in. */

@@ -1,12 +1,12 @@
-/** How a medium writes the four things a line is made of. */
+/** How a medium writes the four kinds of span. */
 import { andMore } from "../messages/digest.ts";
 import type { Line, Section, Span } from "./story.ts";
 
 export interface Medium {
-  /** Escapes what it is given; what the others are given is escaped already. */
+  /** Escapes its argument. The other three get markup that is escaped already. */
   text(text: string): string;
   strong(markup: string): string;
-  /** `url` is safe: it holds nothing that means something to a medium. */
+  /** `url` comes from `safeUrl` or is one of ours: it holds no character that is special in any medium. */
   link(markup: string, url: string): string;
   /** `at` in ms */
   time(at: number): string;
@@ -23,8 +23,8 @@ function renderSpan(span: Span, medium: Medium): string {
 }
 
 /**
- * What stands under a section's title: a list, with how many more there are behind `url`, and words below it.
- * With `max` the list has at most so many entries: a chat shows the beginning, the page has the rest.
+ * The body of a section: a list, which ends with a link to `url` when entries were left out, and words below it.
+ * With `max` the list has at most that many entries: a chat shows the first ones, the page has them all.
  */
 export function bodyOf(section: Section, medium: Medium, url: string, max = Number.POSITIVE_INFINITY) {
   const { empty, note } = section;
@@ -32,7 +32,7 @@ export function bodyOf(section: Section, medium: Medium, url: string, max = Numb
   const more = section.more + section.entries.length - entries.length;
   const list = entries.map(({ line }) => renderLine(line, medium));
   if (more > 0 && section.entries.length > 0) list.push(medium.link(medium.text(andMore(more)), url));
-  const words = list.length === 0 ? [medium.text(empty)] : [];
+  const words = list.length === 0 ? [renderLine(empty, medium)] : [];
   if (note) words.push(renderLine(note, medium));
   return { list, words };
 }

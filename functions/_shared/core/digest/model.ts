@@ -1,15 +1,15 @@
 /**
- * A week in one small value: what every medium is rendered from. As stored it holds pseudonyms; names are put in when
- * it is shown, so that who is forgotten is forgotten in every past week too. Nobody is counted or put in an order of merit.
+ * A week in one small value, from which every medium is rendered. It is stored with pseudonyms, and names are put in when
+ * it is shown, so that forgotten people vanish from every past week too. Nobody is ranked or counted one by one.
  */
 import type { Pseudonym } from "../member.ts";
 import type { PersonView } from "../views.ts";
 import type { Week } from "../week.ts";
 
-/** How far back the charts go, this week included. */
+/** How many weeks the charts show, the digest's own included. */
 export const WEEKS_SHOWN = 12;
 
-/** How long each list may get: the rest is a number. */
+/** How long each list may get; the rest becomes a number. */
 export const LIST_MAX = {
   welcome: 12,
   pods: 60,
@@ -23,13 +23,13 @@ export const LIST_MAX = {
   glance: 48,
 } as const;
 
-/** A list cut to its limit, with how many were left out. */
+/** A list cut to its limit, and how many entries were left out. */
 export interface Capped<T> {
   readonly items: readonly T[];
   readonly more: number;
 }
 
-/** A pod as it was called that week. */
+/** A pod with the name it had that week. */
 export interface PodRef {
   readonly slug: string;
   readonly name: string;
@@ -48,20 +48,24 @@ export interface Item {
 
 export interface Newcomer<Person> {
   readonly person: Person;
-  /** Took a seat this week, in this pod. */
+  /** The pod in which they took a seat that week. */
   readonly pod: PodRef | null;
   /** Their first merged pull request ever. */
   readonly first: Item | null;
 }
 
 export interface PodThanks<Person> {
-  /** `null` for everybody who sat in no pod. */
+  /** `null` for all people outside the pods together. */
   readonly pod: PodRef | null;
   readonly merged: Capped<Item>;
+  /** Pull requests reviewed: two reviews of the same one count once. */
   readonly reviews: number;
-  /** Of the reviews, those of other pods' pull requests. */
+  /** Of those, the pull requests of other pods. */
   readonly reviewsElsewhere: number;
+  /** Issues and pull requests. */
   readonly opened: number;
+  /** Of those, the issues; digests published before they were counted apart do not say. */
+  readonly openedIssues?: number;
   readonly closed: number;
   readonly people: Capped<Person>;
 }
@@ -70,7 +74,7 @@ export interface OpenPod {
   readonly pod: PodRef;
   readonly people: number;
   readonly seats: number;
-  /** Whom it could use most: endings of "most useful would be …". */
+  /** Whom the pod needs most, as beginnings of "… would help most". */
   readonly needs: readonly string[];
 }
 
@@ -88,17 +92,20 @@ export interface Numbers {
   readonly pods: number;
   readonly repositories: number;
   readonly merged: number;
-  /** Of the merged, those that somebody of another pod reviewed. */
+  /** Of the merged, those reviewed by somebody from another pod. */
   readonly reviewedElsewhere: number;
   readonly reviews: number;
+  /** Issues and pull requests. */
   readonly opened: number;
+  /** Of those, the issues; digests published before they were counted apart do not say. */
+  readonly openedIssues?: number;
   readonly closed: number;
   readonly releases: number;
   readonly newcomers: number;
   readonly stars: number;
   /** Since the week before. */
   readonly starsChange: number;
-  /** Merged in the week before, where that was published. */
+  /** Merged in the week before; `null` when that week has no digest. */
   readonly mergedBefore: number | null;
 }
 
@@ -110,11 +117,11 @@ export interface DigestOf<Person> {
   readonly from: string;
   readonly to: string;
   readonly numbers: Numbers;
-  /** People active in each of `WEEKS_SHOWN` weeks, this one last; `null` for a week without a digest. */
+  /** How many people were active in each of `WEEKS_SHOWN` weeks, this one last; `null` for a week without a digest. */
   readonly trend: readonly (number | null)[];
   readonly welcome: Capped<Newcomer<Person>>;
   readonly thanks: Capped<PodThanks<Person>>;
-  /** Pods in which nothing happened. */
+  /** How many pods had no activity. */
   readonly quiet: number;
   readonly seats: Capped<OpenPod>;
   readonly advocates: Capped<PodRef>;
@@ -122,13 +129,22 @@ export interface DigestOf<Person> {
   readonly releases: Capped<Item>;
   /** Most active first. */
   readonly repositories: Capped<{ readonly id: number; readonly name: string; readonly merged: number }>;
-  /** What happened in each pod, week by week. */
+  /** Activities in each pod, week by week. */
   readonly glance: Capped<{ readonly pod: PodRef; readonly weeks: readonly number[] }>;
 }
 
-/** As it is stored. */
+/** As stored. */
 export type Digest = DigestOf<Pseudonym>;
-/** As it is shown: with names, `null` for a former member. */
+/** A digest as the store returns it. Digests stay for years: a format that this version does not know is an error. */
+export function parseDigest(model: unknown): Digest {
+  if (!isFormat1(model)) throw new Error(`unknown format of a stored digest: ${JSON.stringify(model)?.slice(0, 80)}`);
+  return model;
+}
+
+const isFormat1 = (model: unknown): model is Digest =>
+  typeof model === "object" && model !== null && "format" in model && model.format === 1;
+
+/** As shown: with names, `null` for a former member. */
 export type DigestView = DigestOf<PersonView>;
 
 export const cap = <T>(list: readonly T[], max: number): Capped<T> => ({

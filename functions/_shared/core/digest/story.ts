@@ -1,13 +1,13 @@
 /**
- * The digest in words, for every medium alike: sections of lines, lines of spans. What is in a span is plain text as
- * people wrote it; each medium escapes it in its own way and knows nothing of what it says.
+ * The digest in words, the same for every medium: sections of lines, lines of spans. A span holds plain text as people
+ * wrote it. Each medium escapes it in its own way and does not know what it says.
  */
 
 import * as say from "../messages/digest.ts";
 import { FORMER_MEMBER } from "../messages/join.ts";
 import type { Settings } from "../settings.ts";
 import type { PersonView } from "../views.ts";
-import { daysInWords, daysLater, weekInWords } from "./dates.ts";
+import { daysInWords, daysLater, shortDaysInWords, weekInWords } from "./dates.ts";
 import type { Capped, DigestView, Item, PodRef, PodThanks } from "./model.ts";
 import { safeUrl } from "./url.ts";
 
@@ -15,13 +15,13 @@ export type Span =
   | string
   | { readonly strong: string }
   | { readonly link: string; readonly text: string; readonly strong?: true }
-  /** ms; a medium that can shows it in the reader's own time. */
+  /** ms; shown in the reader's own time by media that can do so. */
   | { readonly time: number };
 export type Line = readonly Span[];
 
 export interface Entry {
   readonly line: Line;
-  /** Drawn beside the line where there is room; the line says it all without. */
+  /** Drawn beside the line where there is room; the line is complete without it. */
   readonly face?: PersonView;
   readonly tag?: string;
 }
@@ -30,10 +30,10 @@ export interface Section {
   readonly id: string;
   readonly title: string;
   readonly entries: readonly Entry[];
-  /** How many more there are than the entries. */
+  /** How many more there are beyond the entries. */
   readonly more: number;
-  /** Instead of entries, where there is nothing to list; says how many there are, should there be more. */
-  readonly empty: string;
+  /** Stands in the place of the entries when there are none; when `more` is not 0 it says how many there are. */
+  readonly empty: Line;
   /** Below the entries. */
   readonly note?: Line;
 }
@@ -43,7 +43,7 @@ export interface Story {
   /** `Week 47 · 16–22 November 2026` */
   readonly when: string;
   readonly lead: string;
-  /** People active week by week, as far back as is known without a gap; empty when there is nothing to compare with. */
+  /** How many people were active week by week, back to the first gap; empty when there is nothing to compare. */
   readonly trend: readonly number[];
   readonly sections: readonly Section[];
   /** The digest's own page. */
@@ -62,7 +62,7 @@ export function storyOf(view: DigestView, settings: StoryContext): Story {
     when: `${weekInWords(week)} · ${daysInWords(from, to)}`,
     lead: say.lead(numbers, trend),
     trend,
-    sections: [welcome(view, at), thanks(view, at), help(view, at, settings), nextWeek(view, at), inNumbers(view)],
+    sections: [welcome(view, at), thanks(view, at), help(view, at, settings), comingUp(view, at), inNumbers(view)],
     url: at(`/weekly-digest/${week}`),
     links: [
       { text: "Find a pod", link: at("/pods/") },
@@ -82,26 +82,26 @@ const linked = (text: string, link: string | null): Span => (link === null ? tex
 function welcome({ welcome: { items, more } }: DigestView, at: At): Section {
   const entries = items.map(({ person, pod, first }): Entry => {
     const joined: Span[] = pod ? [" joined ", podSpan(pod, at)] : [];
-    const merged: Span[] = first
-      ? [pod ? "; first pull request merged: " : " had a first pull request merged: ", ...quoted(first)]
-      : [];
+    const merged: Span[] = first ? [say.firstMerge(pod !== null), ...quoted(first)] : [];
     return { line: [{ strong: nameOf(person) }, ...joined, ...merged], face: person };
   });
-  const empty = more > 0 ? say.newButUnnamed(more) : say.nobodyNew;
+  const { before, link, after } = say.nobodyNew;
+  const nobody: Line = [before, { link: at("/pods/"), text: link }, after];
+  const empty: Line = more > 0 ? [say.newButUnnamed(more)] : nobody;
   return { id: "welcome", title: "Welcome", entries, more, empty };
 }
 
-/** `Move to containerd 2 (faasd#405)`, the title leading there. */
+/** `Move to containerd 2 (faasd#405)`, with a link on the title. */
 const quoted = ({ title, url, ref }: Item): Span[] =>
   title === ref ? [linked(ref, url)] : [linked(title, url), ` (${ref})`];
 
 function thanks({ thanks: { items, more }, quiet }: DigestView, at: At): Section {
   const entries = items.map((did): Entry => {
-    const who: Span = did.pod ? podSpan(did.pod, at) : { strong: say.outsidePods };
-    return { line: [who, ...deeds(did), ...thanked(did.people)] };
+    const team: Span = did.pod ? podSpan(did.pod, at) : { strong: say.outsidePods };
+    return { line: [team, ...deeds(did), ...thanked(did.people)] };
   });
   const calm = quiet > 0 && entries.length > 0 && { note: [say.quietPods(quiet)] };
-  return { id: "thanks", title: "Thank you", entries, more, empty: say.nothingDone, ...calm };
+  return { id: "thanks", title: "Thank you", entries, more, empty: [say.nothingDone], ...calm };
 }
 
 function deeds(did: PodThanks<PersonView>): Span[] {
@@ -139,21 +139,21 @@ function help({ seats, advocates, quiet, thanks }: DigestView, at: At, { links }
     title: "Where you could help",
     entries: [...open, ...vacant],
     more: seats.more + advocates.more,
-    empty: hasPods ? say.allFull : say.noPods,
+    empty: [hasPods ? say.allFull : say.noPods],
     ...where,
   };
 }
 
 const separated = (links: readonly Span[]): Span[] => links.flatMap((link, i) => (i === 0 ? [link] : [", ", link]));
 
-function nextWeek({ meetings: { items, more }, to }: DigestView, at: At): Section {
+function comingUp({ meetings: { items, more }, to }: DigestView, at: At): Section {
   const entries = items.map(({ at: time, pod, title, link }): Entry => {
     const what: Span = pod ? podSpan(pod, at) : { strong: title };
     const call: Span[] = link === null ? [] : [", ", { link, text: "video call" }];
     return { line: [{ time }, " · ", what, ...(pod ? [] : [", everybody is welcome"]), ...call] };
   });
-  const title = `Next week, ${daysInWords(daysLater(to, 1), daysLater(to, 7))}`;
-  return { id: "next-week", title, entries, more, empty: say.noMeetings };
+  const title = say.comingUp(shortDaysInWords(daysLater(to, 1), daysLater(to, 7)));
+  return { id: "coming-up", title, entries, more, empty: [say.noMeetings] };
 }
 
 function inNumbers({ numbers, releases, repositories }: DigestView): Section {
@@ -164,10 +164,10 @@ function inNumbers({ numbers, releases, repositories }: DigestView): Section {
   const busy: Entry[] =
     repositories.items.length === 0 ? [] : [{ line: [say.busiest(repositories.items, repositories.more)] }];
   const lines = say.numbers(numbers).map((line): Entry => ({ line: [line] }));
-  return { id: "numbers", title: "Numbers", entries: [...lines, ...released, ...busy], more: 0, empty: "" };
+  return { id: "numbers", title: "Numbers", entries: [...lines, ...released, ...busy], more: 0, empty: [] };
 }
 
-/** The weeks that lead up to this one without a gap, when there is at least one before it. */
+/** The unbroken row of weeks up to this one; empty when it has fewer than two. */
 function knownTrend(trend: readonly (number | null)[]): number[] {
   const gap = trend.lastIndexOf(null);
   const known = trend.slice(gap + 1).filter((people) => people !== null);

@@ -1,36 +1,52 @@
-/** A week's activities counted: one pass over them, in whatever order they come. */
+/** Counts a week's activities in one pass; their order makes no difference. */
 import type { CreditedActivity, Repository } from "../activity.ts";
+import { unreachable } from "../errors.ts";
 import type { Pseudonym } from "../member.ts";
 
 /** What one pod did, or everybody outside the pods. */
 export interface PodTally {
   readonly merged: CreditedActivity[];
   readonly people: Set<Pseudonym>;
-  reviews: number;
-  reviewsElsewhere: number;
-  opened: number;
+  /** Threads of the pull requests it reviewed. */
+  readonly reviewed: Set<string>;
+  /** Of those, the pull requests of other pods. */
+  readonly reviewedElsewhere: Set<string>;
+  openedIssues: number;
+  openedPullRequests: number;
   closed: number;
 }
 
+export const emptyPodTally = (): PodTally => ({
+  merged: [],
+  people: new Set(),
+  reviewed: new Set(),
+  reviewedElsewhere: new Set(),
+  openedIssues: 0,
+  openedPullRequests: 0,
+  closed: 0,
+});
+
 export interface Tally {
-  /** By pod number; `null` for who sat in none. */
+  /** By pod number; `null` for people who sat in none. */
   readonly pods: ReadonlyMap<number | null, PodTally>;
   readonly people: ReadonlySet<Pseudonym>;
   readonly merged: number;
+  /** Of the merged, those reviewed by somebody of another pod. */
   readonly reviewedElsewhere: number;
+  readonly reviews: number;
   readonly releases: readonly CreditedActivity[];
   /** Everybody's first merged pull request. */
   readonly firsts: readonly CreditedActivity[];
-  /** Merged pull requests by repository; 0 where something else happened. */
+  /** Merged pull requests by repository; 0 for a repository in which only other things happened. */
   readonly repositories: ReadonlyMap<number, number>;
   readonly starsChange: number;
 }
 
-/** Earlier first; at the same instant by key, so that no order of arrival shows. */
+/** Earlier first; at the same instant by key, so that the order of arrival does not show. */
 export const byTime = (a: CreditedActivity, b: CreditedActivity): number =>
   a.at - b.at || (a.key < b.key ? -1 : Number(a.key > b.key));
 
-/** Counts what happened in public repositories; of any other, known or not, nothing is ever told. */
+/** Counts public repositories only. One that we do not know counts as private. */
 export function tally(activities: readonly CreditedActivity[], repositories: readonly Repository[]): Tally {
   const shown = new Set(repositories.filter((repository) => !repository.private).map(({ id }) => id));
   const seen = activities.filter(({ repository }) => shown.has(repository));
@@ -42,6 +58,7 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
   const firsts: CreditedActivity[] = [];
   const reviewedElsewhere = new Set<string>();
   const merged = new Set<string>();
+  let reviews = 0;
   let starsChange = 0;
 
   for (const activity of seen) {
@@ -50,40 +67,40 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
       starsChange += kind === "starred" ? 1 : -1;
       continue;
     }
-    const of = pods.get(pod) ?? {
-      merged: [],
-      people: new Set(),
-      reviews: 0,
-      reviewsElsewhere: 0,
-      opened: 0,
-      closed: 0,
-    };
-    pods.set(pod, of);
+    const did = pods.get(pod) ?? emptyPodTally();
+    pods.set(pod, did);
     if (person !== null) {
-      of.people.add(person);
+      did.people.add(person);
       people.add(person);
     }
     merges.set(repository, (merges.get(repository) ?? 0) + Number(kind === "merged"));
     switch (kind) {
       case "merged":
-        of.merged.push(activity);
+        did.merged.push(activity);
         merged.add(threadOf(activity));
         if (activity.first) firsts.push(activity);
         break;
       case "reviewed": {
         const author = authors.get(threadOf(activity)) ?? null;
         const elsewhere = pod !== null && author !== null && author !== pod;
-        of.reviews++;
-        if (elsewhere) of.reviewsElsewhere++;
+        reviews++;
+        did.reviewed.add(threadOf(activity));
+        if (elsewhere) did.reviewedElsewhere.add(threadOf(activity));
         if (elsewhere) reviewedElsewhere.add(threadOf(activity));
         break;
       }
       case "opened":
+        if (activity.subject === "issue") did.openedIssues++;
+        else did.openedPullRequests++;
+        break;
       case "closed":
-        of[kind]++;
+        did.closed++;
         break;
       case "released":
         releases.push(activity);
+        break;
+      default:
+        unreachable(kind);
     }
   }
   return {
@@ -91,6 +108,7 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
     people,
     merged: merged.size,
     reviewedElsewhere: [...reviewedElsewhere].filter((thread) => merged.has(thread)).length,
+    reviews,
     releases: releases.sort(byTime),
     firsts: firsts.sort(byTime),
     repositories: merges,
@@ -100,13 +118,13 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
 
 const threadOf = ({ repository, number }: CreditedActivity): string => `${repository}#${number}`;
 
-/** The pod of whoever wrote a pull request, as far as this week's happenings tell. */
+/** The pods of the authors of pull requests, as far as this week's activities show them. */
 function authorPods(activities: readonly CreditedActivity[]): Map<string, number | null> {
   const pods = new Map<string, number | null>();
   for (const activity of activities) {
     const { kind, subject, pod } = activity;
     if (kind === "merged") pods.set(threadOf(activity), pod);
-    // Where both are known the merge decides: its author may have taken a seat since they opened it.
+    // Where both are known the merge decides: the author may have taken a seat after opening the pull request.
     else if (kind === "opened" && subject === "pull-request" && !pods.has(threadOf(activity))) {
       pods.set(threadOf(activity), pod);
     }

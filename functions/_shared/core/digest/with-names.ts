@@ -1,7 +1,7 @@
-/** Digests from the store, made fit to be shown today. */
+/** Digests from the store with the names that may be shown today. */
 import type { Directory, PublishedDigest, Recorder } from "../ports.ts";
 import type { Settings } from "../settings.ts";
-import type { Digest, DigestView } from "./model.ts";
+import { type DigestView, parseDigest } from "./model.ts";
 import { type Story, storyOf } from "./story.ts";
 import { peopleOf, viewOf } from "./view.ts";
 
@@ -13,20 +13,20 @@ export interface ShownDigest extends Omit<PublishedDigest, "model"> {
 
 type Reads = Pick<Directory, "members"> & Pick<Recorder, "repositories">;
 
-/** In the order they are given. Several digests share two reads. */
+/** In the given order. Several digests share two reads. */
 export async function withNames(
   digests: readonly PublishedDigest[],
   store: Reads,
   settings: Pick<Settings, "publicUrl" | "links">,
 ): Promise<ShownDigest[]> {
-  const models = digests.map(({ model }) => model as Digest);
+  const parsed = digests.map(({ model, ...published }) => ({ model: parseDigest(model), published }));
   const [members, repositories] = await Promise.all([
-    store.members(new Set(models.flatMap(peopleOf))),
+    store.members(new Set(parsed.flatMap(({ model }) => peopleOf(model)))),
     store.repositories(),
   ]);
   const privateRepositories = new Set(repositories.filter((repository) => repository.private).map(({ id }) => id));
-  return digests.map(({ model, ...published }) => {
-    const view = viewOf(model as Digest, { members, privateRepositories });
+  return parsed.map(({ model, published }) => {
+    const view = viewOf(model, { members, privateRepositories });
     return { ...published, view, story: storyOf(view, settings) };
   });
 }

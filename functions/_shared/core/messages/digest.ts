@@ -1,4 +1,4 @@
-/** Sentences of the weekly digest. They thank and invite; they never put people in an order. */
+/** Sentences of the weekly digest. They thank and invite; they never rank people. */
 import type { Item, Numbers, PodRef, PodThanks } from "../digest/model.ts";
 import { withCommas as number } from "../lazily.ts";
 
@@ -16,7 +16,7 @@ export const more = (n: number): string => `${number(n)} more`;
 export const sentenceList = (parts: readonly string[]): string =>
   parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 
-/** What was best about the week: two things at most. */
+/** The best of the week, at most two things. */
 export function headline(numbers: Numbers, release: Item | undefined): string {
   const { newcomers, merged, people, releases } = numbers;
   const [first, second] = [
@@ -39,13 +39,12 @@ export const releaseName = ({ ref, title }: Item): string =>
 
 export function lead(numbers: Numbers, trend: readonly number[]): string {
   const { people, pods, merged, reviewedElsewhere } = numbers;
-  if (people === 0 && merged === 0) return "Nobody was active this week. The next one is yours to begin.";
-  const from = pods > 0 ? ` from ${count(pods, "pod")}` : "";
-  const active = `${count(people, "person", "people")}${from} ${people === 1 ? "was" : "were"} active${comparison(trend)}.`;
-  if (merged === 0) return `${active} Nothing was merged this week.`;
-  const elsewhere =
-    reviewedElsewhere === 0 ? "" : `; ${spoken(reviewedElsewhere)} of them had a reviewer from another pod`;
-  return `${active} ${pullRequests(merged)} ${merged === 1 ? "was" : "were"} merged${elsewhere}.`;
+  if (people === 0 && merged === 0) return "A quiet week: nothing was merged or reviewed.";
+  const where = pods > 0 ? ` in ${count(pods, "pod")}` : "";
+  const active = `${count(people, "person", "people")}${where} took part${comparison(trend)}.`;
+  if (merged === 0) return `${active} Nothing was merged.`;
+  const were = merged === 1 ? "was" : "were";
+  return `${active} ${pullRequests(merged)} ${were} merged${acrossPods(merged, reviewedElsewhere)}.`;
 }
 
 /** With fewer weeks than this, "the most so far" says nothing. */
@@ -57,59 +56,89 @@ function comparison(trend: readonly number[]): string {
   return (trend.at(-1) ?? 0) > Math.max(...before) ? `, the most in ${trend.length} weeks` : "";
 }
 
-export const nobodyNew = "Nobody new this week. Bring somebody along next week.";
+function acrossPods(merged: number, elsewhere: number): string {
+  if (elsewhere === 0) return "";
+  return `${someOf(merged, elsewhere)} reviewed across pods`;
+}
 
-/** Somebody who was invited and has not answered is named nowhere. */
+/** `, one of them`, `, 7 of them`, `, all of them`; a single one needs no more than `,`. */
+function someOf(all: number, some: number): string {
+  if (all === 1) return ",";
+  if (some === all) return ", all of them";
+  return `, ${some === 1 ? "one" : number(some)} of them`;
+}
+
+/** Before and after a link to the directory. */
+export const nobodyNew = {
+  before: "No new faces this time. Know somebody who would like to join? Help them ",
+  link: "find a pod",
+  after: ".",
+} as const;
+
+/** People who were invited and have not answered are named nowhere. */
 export const newButUnnamed = (people: number): string =>
   `Welcome to ${spoken(people)} new ${people === 1 ? "person" : "people"}.`;
 
+/** Behind a newcomer's name. */
+export const firstMerge = (joined: boolean): string =>
+  joined ? "; their first pull request was merged: " : "'s first pull request was merged: ";
+
+export const comingUp = (days: string): string => `Coming up, ${days}`;
+
 export const outsidePods = "Beyond the pods";
-export const nothingDone = "No pull request was merged or reviewed this week.";
+export const nothingDone = "No pull requests were merged or reviewed.";
 export const quietPods = (pods: number): string =>
   pods === 1 ? "One pod had a quiet week." : `${capital(spoken(pods))} pods had a quiet week.`;
 
-type Deeds = Pick<PodThanks<unknown>, "reviews" | "reviewsElsewhere" | "opened" | "closed">;
+type Deeds = Pick<PodThanks<unknown>, "reviews" | "reviewsElsewhere" | "opened" | "openedIssues" | "closed">;
 
-/** Everything but what was merged: `gave 4 reviews, 2 of them for other pods; closed 3 issues`. */
-export function otherDeeds({ reviews, reviewsElsewhere, opened, closed }: Deeds): string {
+/** Everything but the merged: `reviewed 4 pull requests, 2 of them for other pods; closed 3 issues`. */
+export function otherDeeds({ reviews, reviewsElsewhere, closed, ...deeds }: Deeds): string {
   return [
-    reviews > 0 && `gave ${count(reviews, "review")}${forOthers(reviews, reviewsElsewhere)}`,
-    opened > 0 && `opened ${threads(opened)}`,
+    reviews > 0 && `reviewed ${pullRequests(reviews)}${forOthers(reviews, reviewsElsewhere)}`,
+    deeds.opened > 0 && `opened ${threads(deeds)}`,
     closed > 0 && `closed ${count(closed, "issue")}`,
   ]
     .filter((part) => part !== false)
     .join("; ");
 }
 
-const threads = (n: number): string => count(n, "issue or pull request", "issues and pull requests");
+/** `1 issue and 2 pull requests` */
+function threads({ opened, openedIssues }: Pick<Deeds, "opened" | "openedIssues">): string {
+  if (openedIssues === undefined) return count(opened, "issue or pull request", "issues and pull requests");
+  const pulls = opened - openedIssues;
+  return sentenceList([
+    ...(openedIssues > 0 || pulls === 0 ? [count(openedIssues, "issue")] : []),
+    ...(pulls > 0 ? [pullRequests(pulls)] : []),
+  ]);
+}
 
 function forOthers(reviews: number, elsewhere: number): string {
   if (elsewhere === 0) return "";
-  if (elsewhere < reviews) return `, ${number(elsewhere)} of them for other pods`;
-  return reviews === 1 ? " for another pod" : ", all of them for other pods";
+  const pods = elsewhere === 1 ? "another pod" : "other pods";
+  return reviews === 1 ? ` for ${pods}` : `${someOf(reviews, elsewhere)} for ${pods}`;
 }
 
-const lookingAfter = ({ area }: PodRef): string => (area === "" ? "" : ` looks after ${area}`);
+const areaOf = ({ area }: PodRef): string => (area === "" ? "" : ` (${area})`);
 
 export function openSeats(pod: PodRef, people: number, seats: number, needs: readonly string[]): string {
-  const useful = needs.length === 0 ? "" : `; most useful would be ${needs[0]}`;
-  return `${lookingAfter(pod)} with ${count(people, "person", "people")} and has ${count(seats, "open seat")}${useful}.`;
+  const useful = needs[0] === undefined ? "" : ` ${capital(needs[0])} would help most.`;
+  return `${areaOf(pod)} has ${count(people, "person", "people")} and ${count(seats, "open seat")}.${useful}`;
 }
 
-export const noAdvocate = (pod: PodRef): string =>
-  `${pod.area === "" ? "" : ` (${pod.area})`} needs an advocate, an hour or two a week.`;
+export const noAdvocate = (pod: PodRef): string => `${areaOf(pod)} is looking for an advocate: an hour or two a week.`;
 
 export const allFull = "Every seat is taken and every pod has an advocate.";
 export const noPods = "There are no pods yet. The first one forms as soon as five people ask for the same area.";
 export const noMeetings = "No meetings are planned.";
 
-/** Without what did not happen. */
+/** Leaves out things that did not happen. */
 export function numbers(n: Numbers): string[] {
   const before = n.mergedBefore === null ? "" : ` (${number(n.mergedBefore)} the week before)`;
-  const change = n.starsChange === 0 ? "" : ` (${signed(n.starsChange)} this week)`;
+  const change = n.starsChange === 0 ? "" : ` (${signed(n.starsChange)} that week)`;
   return [
     `${pullRequests(n.merged)} merged${before}, ${count(n.reviews, "review")}`,
-    n.opened + n.closed > 0 && `${threads(n.opened)} opened, ${count(n.closed, "issue")} closed`,
+    n.opened + n.closed > 0 && `${threads(n)} opened, ${count(n.closed, "issue")} closed`,
     n.people > 0 &&
       `${count(n.people, "person", "people")} active in ${count(n.repositories, "repository", "repositories")}`,
     `${count(n.stars, "star")}${change}`,
@@ -121,22 +150,22 @@ const signed = (n: number): string => (n < 0 ? `−${number(-n)}` : `+${number(n
 export const released = (n: number): string => `${count(n, "release")}: `;
 
 export function busiest(repositories: readonly { name: string; merged: number }[], rest: number): string {
-  const names = repositories.map(({ name, merged }) => `${name} (${number(merged)})`);
-  return `Most merged in ${sentenceList([...names, ...(rest > 0 ? [more(rest)] : [])])}`;
+  const names = repositories.map(({ name, merged }, i) => `${name} (${number(merged)}${i === 0 ? " merged" : ""})`);
+  return `Busiest repositories: ${sentenceList([...names, ...(rest > 0 ? [more(rest)] : [])])}`;
 }
 
 export const feedTitle = (community: string): string => `${community} pods, week by week`;
-/** What a list leaves out; the page has it. */
+/** How many entries a list leaves out; the page has them all. */
 export const andMore = (n: number): string => `and ${more(n)}`;
 export const readAll = "Read all of it";
 export const footnote = "Only public activity is counted, and nobody is ranked.";
 
 export const notPublished = (week: string): string =>
   `The digest of ${week} was not published. GET /archive lists the weeks that were.`;
-export const nonePublished = "No digest was published yet. The first one comes when the first week is over.";
+export const nonePublished = "No digest has been published yet. The first one comes out when the first week is over.";
 export const notAWeek = (text: string): string => `"${text}" is not an ISO week such as 2026-W47.`;
 export const notOver = (week: string, ends: string): string =>
-  `${week} is not over: it ends on ${ends}. {"do":"preview"} shows it as it is now.`;
+  `${week} is not over: it ends on ${ends}. Send {"do":"preview"} to see it as it is now.`;
 export const notBegun = (week: string): string => `${week} has not begun, so there is nothing to show.`;
 export const nothingToCorrect = (week: string): string =>
   `The digest of ${week} was never published, so there is nothing to correct. Send {"do":"publish"}.`;
