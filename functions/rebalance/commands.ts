@@ -2,13 +2,12 @@
 import type { RebalanceCommand } from "#shared/core/commands.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { noPlan, noRun, planStatus, wasUndone } from "#shared/core/messages/plan.ts";
-import { undoSteps } from "#shared/core/plan/undo.ts";
+import { undoOf } from "#shared/core/plan/undo.ts";
 import type { Run, Store, StoredPlan } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { leaveOut, refuseOthers, stayersAmong } from "./except.ts";
 import { makePlan } from "./planner.ts";
 import { appliedGroups, carryOut, skippedGroups } from "./runner.ts";
-import { inSlices } from "./slices.ts";
 
 export interface Planning {
   readonly store: Store;
@@ -87,7 +86,7 @@ async function undo(id: string, { store, now }: Planning): Promise<Outcome> {
   if (!run.finished) await store.finishRun(id);
   const prepare = async () => {
     const { community } = await store.snapshot();
-    const { changes, stays } = await inSlices(undoSteps(run.finished ? run : await runOf(id, store), community));
+    const { changes, stays } = undoOf(run.finished ? run : await runOf(id, store), community);
     return { kind: "undo" as const, of: id, changes, stays };
   };
   const undone = await carryOut(store, `undo-${id}`, prepare, now);

@@ -1,8 +1,7 @@
 /** Applying a plan without some people: who they are, what is left of it, what that costs. */
 import { PodsError } from "#shared/core/errors.ts";
-import { leaveOutSteps } from "#shared/core/plan/plan-without.ts";
+import { leaveOut as leaveOutOf } from "#shared/core/plan/plan-without.ts";
 import type { Directory, Plans, Run, StoredPlan } from "#shared/core/ports.ts";
-import { inSlices } from "./slices.ts";
 
 /** Throws PodsError "invalid" for somebody nobody knows: a misspelt login must not let the plan move them after all. */
 export async function stayersAmong(logins: readonly string[], store: Pick<Directory, "find">): Promise<string[]> {
@@ -24,7 +23,7 @@ export async function leaveOut(
 ): Promise<Pick<Run, "changes" | "leftOut">> {
   if (staying.length === 0) return { changes: plan.changes };
   const { community } = await store.snapshot();
-  const { changes, cost, dropped } = await inSlices(leaveOutSteps(community, plan, staying));
+  const { changes, cost, dropped } = leaveOutOf(community, plan, staying);
   return { changes, leftOut: { staying, cost, dropped } };
 }
 

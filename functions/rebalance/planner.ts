@@ -10,7 +10,6 @@ import { sortById } from "#shared/core/search/index-community.ts";
 import { type SearchOptions, search } from "#shared/core/search/search.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { tellProgress } from "./progress.ts";
-import { inSlices } from "./slices.ts";
 
 /** A plan of the seating as it is now; nothing is stored but how far it is, and nobody is moved. */
 export async function makePlan(
@@ -30,9 +29,10 @@ export async function makePlan(
       movesMax: movesLimit(seated, settings.rebalance.maxMovesPercent),
       ...(only && { only }),
     };
-    const target = await inSlices(search(community, options), tell);
-    const plan = await inSlices(buildPlan(community, target), () => tell({ step: "explain", done: 0, points: null }));
-    const id = await inSlices(idOf(community, plan));
+    const target = search(community, options, tell);
+    tell({ step: "explain", done: 0, points: null });
+    const plan = buildPlan(community, target);
+    const id = idOf(community, plan);
     const stored: StoredPlan = { ...plan, id, revision, createdAt, status: "waiting", staying: [] };
     return { plan: stored, mix: mixOf(community.members) };
   } finally {
@@ -40,17 +40,16 @@ export async function makePlan(
   }
 }
 
-/** People and rows hashed between two pauses. */
+/** People and rows that are hashed at a time. */
 const SLICE = 1_000;
 
 /** The same seating always gives the same plan, so the id is a hash of both; when it was made lies outside. */
-function* idOf(community: Community, plan: Plan): Generator<void, string> {
+function idOf(community: Community, plan: Plan): string {
   const hash = createHash("sha256");
-  const rows = [yield* sortById(community.members), yield* sortById(community.pods), plan.changes];
+  const rows = [sortById(community.members), sortById(community.pods), plan.changes];
   for (const some of rows) {
     for (let from = 0; from < some.length; from += SLICE) {
       hash.update(JSON.stringify(some.slice(from, from + SLICE)));
-      yield;
     }
   }
   return hash.digest("hex").slice(0, 16);

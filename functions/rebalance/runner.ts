@@ -3,7 +3,6 @@
 import { changesByGroup } from "#shared/core/plan/group-codec.ts";
 import type { Stayer } from "#shared/core/plan/undo.ts";
 import type { GroupOutcome, Plans, Run } from "#shared/core/ports.ts";
-import { inSlices } from "./slices.ts";
 
 type RunToDo = Pick<Run, "kind" | "of" | "changes" | "leftOut" | "stays">;
 
@@ -25,7 +24,7 @@ export async function carryOut(
   if (run.finished) return run;
   const settled = new Map(run.groups.map((outcome) => [outcome.group, outcome]));
   const pods: Record<string, number> = {};
-  for (const [group, changes] of await inSlices(changesByGroup(run.changes))) {
+  for (const [group, changes] of changesByGroup(run.changes)) {
     const outcome = settled.get(group) ?? (await store.applyGroup(id, group, changes, pods, now()));
     settled.set(group, outcome);
     Object.assign(pods, outcome.pods);

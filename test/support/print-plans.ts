@@ -1,7 +1,6 @@
 /** Prints the plans of some made-up communities, as JSON; bundled and run by every version of Node there is. */
 import { buildPlan } from "#shared/core/plan/build-plan.ts";
 import { search } from "#shared/core/search/search.ts";
-import { drain } from "#shared/core/search/steps.ts";
 import { randomCommunity } from "./seatings.ts";
 
 for (const shape of [
@@ -10,6 +9,6 @@ for (const shape of [
 ]) {
   const community = randomCommunity(shape);
   for (const options of [{ movesMax: 12 }, { only: "seat" } as const]) {
-    console.log(JSON.stringify(drain(buildPlan(community, drain(search(community, options))))));
+    console.log(JSON.stringify(buildPlan(community, search(community, options))));
   }
 }

@@ -41,11 +41,3 @@ export function movedPeople({ members, pods }: Community, seating: Seating): str
   const living = new Set(pods.map((pod) => pod.id));
   return members.flatMap(({ id, pod }) => (pod !== null && living.has(pod) && after.get(id) !== pod ? [id] : []));
 }
-
-/** Runs a generator to its end. */
-export function drain<T>(going: Generator<unknown, T>): T {
-  while (true) {
-    const step = going.next();
-    if (step.done) return step.value;
-  }
-}

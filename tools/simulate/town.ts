@@ -9,7 +9,6 @@ import type { Community, Level, PlacedMember } from "#shared/core/scoring/commun
 import { type Mix, mixOf } from "#shared/core/scoring/points.ts";
 import { summaryOf } from "#shared/core/scoring/summary.ts";
 import { type SearchOptions, search } from "#shared/core/search/search.ts";
-import { drain } from "#shared/core/search/steps.ts";
 
 /** Somebody who takes part. */
 export interface Person {
@@ -88,7 +87,7 @@ export class Town {
   rebalance(options: SearchOptions): Changed {
     const community = this.community();
     this.#mix = mixOf(community.members);
-    const plan = drain(buildPlan(community, drain(search(community, options))));
+    const plan = buildPlan(community, search(community, options));
     const live = liveSeating(community);
     const moved = plan.changes.filter(({ kind }) => kind === "move").length;
     for (const [number, group] of groupsOfChanges(plan.changes)) {

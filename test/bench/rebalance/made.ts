@@ -19,7 +19,7 @@ export function fresh(people: number, seed = 1): Community {
 /** A community with pods after a season: one in eight has left, as many have come, one in ten wants something else. */
 export function churned(people: number, seed = 1): Community {
   const before = fresh(people, seed);
-  const seating = drain(before);
+  const seating = search(before, { effort: 0.1 });
   const random = new Random(seed + 1);
   const podOf = new Map(seating.pods.flatMap((pod) => pod.members.map((member) => [member, pod.id] as const)));
   const stayed = before.members.flatMap((member) => (random.below(8) === 0 ? [] : [member]));
@@ -70,12 +70,4 @@ function wishes(random: Random, areas: readonly string[]): string[] {
 
 function chance(random: Random, share: number): boolean {
   return random.below(1000) < share * 1000;
-}
-
-function drain(community: Community) {
-  const going = search(community, { effort: 0.1 });
-  while (true) {
-    const step = going.next();
-    if (step.done) return step.value;
-  }
 }

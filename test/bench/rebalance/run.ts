@@ -56,7 +56,7 @@ function made(wish: string): NamedCommunity {
 }
 
 function report({ name, community }: NamedCommunity): void {
-  const { seating, ms, longest } = searched(community);
+  const { seating, ms } = searched(community);
   const points = pointsOf(community, seating);
   if (out !== undefined) writeFileSync(join(out, `${name}.json`), toPartition(seating));
 
@@ -68,7 +68,7 @@ function report({ name, community }: NamedCommunity): void {
       name.padEnd(30),
       `${String(points).padStart(6)} points`,
       gap === null ? "" : `best ${String(best).padStart(5)}  gap ${percent(gap).padStart(8)}`,
-      `${ms.toFixed(0).padStart(6)} ms  longest slice ${longest.toFixed(1).padStart(5)} ms`,
+      `${ms.toFixed(0).padStart(6)} ms`,
       `${(process.memoryUsage().rss / 2 ** 20).toFixed(0).padStart(5)} MiB`,
       values.peers === true && community.members.length >= 5 ? compared(community, points, ms) : "",
     ].join("  "),
@@ -78,8 +78,6 @@ function report({ name, community }: NamedCommunity): void {
 interface Searched {
   readonly seating: Seating;
   readonly ms: number;
-  /** The longest anything else would have had to wait, in milliseconds. */
-  readonly longest: number;
 }
 
 /** One search, or as much work as fits into `--seconds`: first one with all of it, then others while there is time. */
@@ -88,25 +86,18 @@ function searched(community: Community): Searched {
   const first = once(community, {});
   if (seconds === null || community.members.length < 5) return first;
   let best = first;
-  let longest = first.longest;
   const left = () => seconds * 1000 - (performance.now() - begun);
   for (let seed = 1; left() > first.ms; seed++) {
     const next = once(community, { seed, effort: Math.max(1, Math.floor((0.9 * left()) / first.ms)) });
-    longest = Math.max(longest, next.longest);
     if (pointsOf(community, next.seating) < pointsOf(community, best.seating)) best = next;
   }
-  return { seating: best.seating, ms: performance.now() - begun, longest };
+  return { seating: best.seating, ms: performance.now() - begun };
 }
 
 function once(community: Community, options: { seed?: number; effort?: number }): Searched {
   const begun = performance.now();
-  const going = search(community, options);
-  for (let longest = 0; ; ) {
-    const before = performance.now();
-    const step = going.next();
-    longest = Math.max(longest, performance.now() - before);
-    if (step.done) return { seating: step.value, ms: performance.now() - begun, longest };
-  }
+  const seating = search(community, options);
+  return { seating, ms: performance.now() - begun };
 }
 
 /** Points of ours over each peer's, given the same time. */

@@ -11,7 +11,6 @@ import { undoOf } from "#shared/core/plan/undo.ts";
 import type { Store } from "#shared/core/ports.ts";
 import type { Community } from "#shared/core/scoring/community.ts";
 import { Random } from "#shared/core/search/random.ts";
-import { drain } from "#shared/core/search/steps.ts";
 import { violations } from "../../support/invariants.ts";
 import { plant } from "../../support/plant.ts";
 import { randomCommunity, randomTarget } from "../../support/seatings.ts";
@@ -89,7 +88,7 @@ apply("follows the model through whole plans, and through what happened meanwhil
     fc.asyncProperty(seeds, async ({ stay, disturbed, ...shape }) => {
       const community = randomCommunity(shape);
       const test = await planted(community);
-      const plan = drain(buildPlan(community, randomTarget(community, shape.seed, stay)));
+      const plan = buildPlan(community, randomTarget(community, shape.seed, stay));
       await disturb(test.store, community, new Random(shape.seed), disturbed);
       const groups = await inStep(test, "run-1", plan.changes);
       const undo = undoOf({ changes: plan.changes, groups }, (await test.store.snapshot()).community);

@@ -7,7 +7,6 @@ import { liveSeating, seatingAt } from "#shared/core/plan/live-seating.ts";
 import type { Community, PlacedMember, Seating } from "#shared/core/scoring/community.ts";
 import { pointsOf, termsOf } from "#shared/core/scoring/points.ts";
 import { summaryOf } from "#shared/core/scoring/summary.ts";
-import { drain } from "#shared/core/search/steps.ts";
 import { communityOf, randomCommunity, randomTarget, seatingOf, spelled } from "../../support/seatings.ts";
 
 const names = { area: (id: string) => id.toUpperCase(), pod: (id: string) => `Pod ${id}` };
@@ -19,7 +18,7 @@ function withPeople(community: Community, special: Record<string, Partial<Placed
 
 /** The reasons in words for the change that concerns this person or pod. */
 function why(community: Community, target: Seating, whom: string): string[] {
-  const { changes } = drain(buildPlan(community, target));
+  const { changes } = buildPlan(community, target);
   const change = changes.find((one) => ("member" in one ? one.member === whom : one.pod === whom));
   return change?.reasons.map((reason) => reasonInWords(reason, names)) ?? [];
 }
@@ -96,7 +95,7 @@ reasons("are one to three for every change of any plan, and put in words", () =>
     fc.property(shapes, (shape) => {
       const community = randomCommunity(shape);
       const target = randomTarget(community, shape.seed + 1, 50);
-      const plan = drain(buildPlan(community, target));
+      const plan = buildPlan(community, target);
       for (const change of plan.changes) {
         assert.ok(change.reasons.length >= 1 && change.reasons.length <= 3);
         for (const reason of change.reasons) assert.not.match(reasonInWords(reason, names), "undefined");

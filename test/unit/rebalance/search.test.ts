@@ -3,10 +3,10 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { Community } from "#shared/core/scoring/community.ts";
 import { pointsOf } from "#shared/core/scoring/points.ts";
-import { type SearchOptions, search } from "#shared/core/search/search.ts";
+import { type Progress, type SearchOptions, search } from "#shared/core/search/search.ts";
 import { fresh } from "../../bench/rebalance/made.ts";
 import { communities } from "../../support/communities.ts";
-import { brokenRules, drain, movedPeople, podsOf } from "../../support/seating-rules.ts";
+import { brokenRules, movedPeople, podsOf } from "../../support/seating-rules.ts";
 
 const test = suite("search");
 
@@ -18,7 +18,7 @@ const any = communities({ podMin: 0, podMax: 30, podsMax: 6, waitingMax: 30 });
 const healthy = communities({ podMin: 5, podMax: 9, podsMax: 6, waitingMax: 0 });
 
 function find(community: Community, options: SearchOptions = {}) {
-  return drain(search(community, { ...QUICK, ...options }));
+  return search(community, { ...QUICK, ...options });
 }
 
 function sizeOf(community: Community, pod: string): number {
@@ -168,15 +168,20 @@ test("more work is not worse, and a seating that was found is not changed by sea
   assert.equal(movedPeople(again, find(again, { only: "seat" })), []);
 });
 
-test("it pauses often, says how far it is, and ends", () => {
-  const going = search(fresh(300), { effort: 0.1 });
-  const steps = new Set<string>();
-  let step = going.next();
-  for (; !step.done; step = going.next()) {
-    steps.add(step.value.step);
-    assert.ok(step.value.done >= 0 && step.value.done <= 1.1);
+test("it reports its steps in order, how far each is, and the points", () => {
+  const reports: Progress[] = [];
+  const seating = search(fresh(300), { effort: 0.1 }, (progress) => reports.push(progress));
+  assert.equal([...new Set(reports.map(({ step }) => step))], ["read", "start", "anneal", "reshape", "write"]);
+  for (const step of ["anneal", "reshape"]) {
+    const shares = reports.filter((report) => report.step === step).map(({ done }) => done);
+    assert.ok(shares.length > 1, step);
+    assert.equal(
+      shares,
+      shares.toSorted((a, b) => a - b),
+    );
+    assert.is(shares.at(-1), 1);
   }
-  assert.equal([...steps], ["read", "start", "anneal", "reshape", "write"]);
+  assert.is(reports.at(-1)?.points, pointsOf(fresh(300), seating));
 });
 
 test("no area, no pod: everybody waits", () => {

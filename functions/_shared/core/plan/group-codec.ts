@@ -1,7 +1,6 @@
 /** A plan's changes are its groups, written out for people: from the one to the other and back. */
 import { unreachable } from "../errors.ts";
 import type { PodId } from "../scoring/community.ts";
-import { drain, each } from "../search/steps.ts";
 import type { Change, Group, Reason } from "./plan.ts";
 
 /** A change without its reasons: what the reasons are found for. */
@@ -58,24 +57,17 @@ export function groupOfChanges(changes: readonly Change[]): Group {
 
 /** All groups of a plan or a run by their number, in order; a number without changes is not in the map. */
 export function groupsOfChanges(changes: readonly Change[]): Map<number, Group> {
-  return drain(groupsSteps(changes));
-}
-
-/** `groupsOfChanges`, pausing every few milliseconds. */
-export function* groupsSteps(changes: readonly Change[]): Generator<void, Map<number, Group>> {
-  const groups = new Map<number, Group>();
-  yield* each(yield* changesByGroup(changes), ([number, rows]) => groups.set(number, groupOfChanges(rows)));
-  return groups;
+  return new Map(changesByGroup(changes).map(([number, rows]) => [number, groupOfChanges(rows)]));
 }
 
 /** The changes of each group, in the order of the groups: each is valid after those before it. */
-export function* changesByGroup(changes: readonly Change[]): Generator<void, [number, Change[]][]> {
+export function changesByGroup(changes: readonly Change[]): [number, Change[]][] {
   const groups = new Map<number, Change[]>();
-  yield* each(changes, (change) => {
+  for (const change of changes) {
     const others = groups.get(change.group);
     if (others) others.push(change);
     else groups.set(change.group, [change]);
-  });
+  }
   return [...groups].sort(([a], [b]) => a - b);
 }
 

@@ -4,10 +4,9 @@
  */
 import type { Community, PodId, Seating } from "../scoring/community.ts";
 import { sortById } from "../search/index-community.ts";
-import { drain, each } from "../search/steps.ts";
-import { type LiveSeating, liveSeatingSteps } from "./live-seating.ts";
+import { type LiveSeating, liveSeating } from "./live-seating.ts";
 import { type PlanPod, type Unit, unitOf } from "./move-chains.ts";
-import { chainSteps, type Move } from "./paths.ts";
+import { chainsOf, type Move } from "./paths.ts";
 import type { Group, Hold, Row } from "./plan.ts";
 import { schedule } from "./schedule.ts";
 
@@ -19,34 +18,26 @@ const NOTHING: Group = { forms: [], closes: [], rows: [], advocates: [] };
  * same groups, whatever order they are written in.
  */
 export function groupsOf(community: Community, target: Seating): Group[] {
-  return drain(groupSteps(community, target));
-}
-
-/** `groupsOf`, pausing every few milliseconds. */
-export function* groupSteps(community: Community, target: Seating): Generator<void, Group[]> {
-  const live = yield* liveSeatingSteps(community);
-  const rows = yield* rowsTo(community, target, live);
+  const live = liveSeating(community);
+  const rows = rowsTo(community, target, live);
   const pods = podsBetween(live, target);
-  yield;
-  const units = yield* unitsOf(rows, pods);
-  const groups = [...emptyPods(pods), ...(yield* schedule(units))];
+  const units = unitsOf(rows, pods);
+  const groups = [...emptyPods(pods), ...schedule(units)];
   return [...groups, ...appointments(live, target, groups)];
 }
 
 /** One row for everybody who sits somewhere else in `target`, in the order of ids. */
-function* rowsTo(community: Community, target: Seating, live: LiveSeating): Generator<void, Row[]> {
+function rowsTo(community: Community, target: Seating, live: LiveSeating): Row[] {
   const goal = new Map<string, PodId>();
-  yield* each(target.pods, (pod) => {
-    for (const member of pod.members) goal.set(member, pod.id);
-  });
+  for (const pod of target.pods) for (const member of pod.members) goal.set(member, pod.id);
   const rows: Row[] = [];
-  yield* each(yield* sortById(community.members), ({ id: member }) => {
+  for (const { id: member } of sortById(community.members)) {
     const from = live.people.get(member)?.pod ?? null;
     const to = goal.get(member) ?? null;
-    if (from === to) return;
+    if (from === to) continue;
     const despite = holdsOn(live, { member, from, to });
     rows.push({ member, from, to, ...(despite.length > 0 && { despite }) });
-  });
+  }
   return rows;
 }
 
@@ -77,17 +68,13 @@ function podsBetween(live: LiveSeating, target: Seating): Map<PodId, PlanPod> {
 }
 
 /** Seats, then people who must wait, then the chains of moves: the order in which they are tried. */
-function* unitsOf(rows: readonly Row[], pods: ReadonlyMap<PodId, PlanPod>): Generator<void, Unit[]> {
+function unitsOf(rows: readonly Row[], pods: ReadonlyMap<PodId, PlanPod>): Unit[] {
   const byMember = new Map(rows.map((row) => [row.member, row]));
   const moves = rows.filter((row): row is Row & Move => row.from !== null && row.to !== null);
-  yield;
-  const chains = yield* chainSteps(moves);
-  const units: Unit[] = [];
-  const put = (unit: readonly Row[]) => units.push(unitOf(unit, pods));
-  yield* each(rows, (row) => row.from === null && put([row]));
-  yield* each(rows, (row) => row.to === null && put([row]));
-  yield* each(chains, (chain) => put(chain.flatMap((move) => byMember.get(move.member) ?? [])));
-  return units;
+  const seats = rows.filter((row) => row.from === null).map((row) => [row]);
+  const waits = rows.filter((row) => row.to === null).map((row) => [row]);
+  const chains = chainsOf(moves).map((chain) => chain.flatMap((move) => byMember.get(move.member) ?? []));
+  return [...seats, ...waits, ...chains].map((unit) => unitOf(unit, pods));
 }
 
 /** Pods that everybody has left long since only have to be closed. */

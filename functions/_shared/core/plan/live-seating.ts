@@ -1,7 +1,6 @@
 /** A seating that changes: what groups are applied to, here in memory and (by a script) in the store. */
 import type { Community, PodId, SeatedPod, Seating } from "../scoring/community.ts";
 import { sortById } from "../search/index-community.ts";
-import { drain, each } from "../search/steps.ts";
 
 export interface LivePod {
   readonly area: string;
@@ -24,22 +23,16 @@ export interface LiveSeating {
 
 /** The community's seats as they are now. An advocate who is no volunteer of the pod holds no office. */
 export function liveSeating(community: Community): LiveSeating {
-  return drain(liveSeatingSteps(community));
-}
-
-/** `liveSeating`, pausing every few milliseconds. */
-export function* liveSeatingSteps(community: Community): Generator<void, LiveSeating> {
   const pods: LiveSeating["pods"] = new Map();
   const people: LiveSeating["people"] = new Map();
   for (const { id, area, locked } of community.pods) {
     pods.set(id, { area, locked, advocate: null, members: new Set() });
   }
-  yield;
-  yield* each(community.members, ({ id, pod, volunteer, pinned }) => {
+  for (const { id, pod, volunteer, pinned } of community.members) {
     const seat = pod !== null ? pods.get(pod) : undefined;
     seat?.members.add(id);
     people.set(id, { pod: seat ? pod : null, volunteer, pinned });
-  });
+  }
   for (const { id, advocate } of community.pods) {
     const pod = pods.get(id);
     if (pod && advocate !== null && pod.members.has(advocate) && people.get(advocate)?.volunteer) {
@@ -51,18 +44,11 @@ export function* liveSeatingSteps(community: Community): Generator<void, LiveSea
 
 /** Who sits where, in the order of ids. */
 export function seatingAt(live: LiveSeating): Seating {
-  return drain(seatingSteps(live));
-}
-
-/** `seatingAt`, pausing every few milliseconds. */
-export function* seatingSteps(live: LiveSeating): Generator<void, Seating> {
   const pods: SeatedPod[] = [];
-  yield* each(live.pods, ([id, { area, advocate, members }]) => {
+  for (const [id, { area, advocate, members }] of live.pods) {
     pods.push({ id, area, advocate, members: [...members].sort() });
-  });
+  }
   const waiting: string[] = [];
-  yield* each(live.people, ([id, { pod }]) => {
-    if (pod === null) waiting.push(id);
-  });
-  return { pods: yield* sortById(pods), waiting: waiting.sort() };
+  for (const [id, { pod }] of live.people) if (pod === null) waiting.push(id);
+  return { pods: sortById(pods), waiting: waiting.sort() };
 }

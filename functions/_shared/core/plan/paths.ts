@@ -4,7 +4,6 @@
  * so that most chains are one or two people long. Every move is in exactly one chain; linear in the moves.
  */
 import type { PodId } from "../scoring/community.ts";
-import { drain, each } from "../search/steps.ts";
 
 export interface Move {
   readonly member: string;
@@ -27,16 +26,8 @@ interface Graph {
 
 /** The chains of these moves, the same for the same order of moves. */
 export function chainsOf(moves: readonly Move[]): Move[][] {
-  return drain(chainSteps(moves));
-}
-
-/** `chainsOf`, pausing every few milliseconds. */
-export function* chainSteps(moves: readonly Move[]): Generator<void, Move[][]> {
   const graph = graphOf(moves);
-  yield;
-  const straight = straightMoves(graph);
-  yield;
-  const chains = [...straight, ...(yield* swaps(graph)), ...(yield* walks(graph))];
+  const chains = [...straightMoves(graph), ...swaps(graph), ...walks(graph)];
   return chains.flatMap((chain) => cut(chain.map((move) => moves[move]!)));
 }
 
@@ -70,40 +61,39 @@ function straightMoves({ moves, from, to, taken, surplus }: Graph): number[][] {
   return chains;
 }
 
-function* swaps({ moves, from, to, taken, surplus }: Graph): Generator<void, number[][]> {
+function swaps({ moves, from, to, taken, surplus }: Graph): number[][] {
   const chains: number[][] = [];
   /** Moves from one pod to another that nobody has come back for yet. */
   const open = new Map<number, number[]>();
   const between = (a: number, b: number) => a * surplus.length + b;
-  yield* each(moves.keys(), (move) => {
-    if (taken[move]) return;
+  for (const move of moves.keys()) {
+    if (taken[move]) continue;
     const back = open.get(between(to[move]!, from[move]!))?.pop();
     if (back !== undefined) {
       taken[move] = true;
       taken[back] = true;
       chains.push([back, move]);
-      return;
+      continue;
     }
     const there = between(from[move]!, to[move]!);
     const others = open.get(there);
     if (others) others.push(move);
     else open.set(there, [move]);
-  });
+  }
   return chains;
 }
 
 /** What is left: walks from the pods that shrink to pods that grow, and then round and round. */
-function* walks(graph: Graph): Generator<void, number[][]> {
+function walks(graph: Graph): number[][] {
   const outgoing: number[][] = graph.surplus.map(() => []);
   for (let move = graph.moves.length - 1; move >= 0; move--) {
     if (!graph.taken[move]) outgoing[graph.from[move]!]!.push(move);
   }
-  yield;
   const chains: number[][] = [];
   const place = graph.surplus.map(() => -1);
   const follow = (pod: number) => walk(graph, outgoing, place, pod, chains);
-  for (const pod of outgoing.keys()) for (; graph.surplus[pod]! > 0; yield) follow(pod);
-  for (const pod of outgoing.keys()) for (; outgoing[pod]!.length > 0; yield) follow(pod);
+  for (const pod of outgoing.keys()) while (graph.surplus[pod]! > 0) follow(pod);
+  for (const pod of outgoing.keys()) while (outgoing[pod]!.length > 0) follow(pod);
   return chains;
 }
 

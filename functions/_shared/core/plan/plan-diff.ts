@@ -1,10 +1,6 @@
 /** A community before and after a plan, looked up by person and by pod: what reasons are found in. */
 import type { Community, PlacedMember, PodId, Seating } from "../scoring/community.ts";
 import { type Mix, mixOf } from "../scoring/points.ts";
-import { each } from "../search/steps.ts";
-
-/** So many pods between two pauses. */
-const POD_SLICE = 512;
 
 /** A pod before and after a plan; a pod that is not there has nobody. */
 export interface PodChange {
@@ -21,23 +17,17 @@ export interface Scene {
   readonly mix: Mix;
 }
 
-/** Sets the scene, pausing every few milliseconds. */
-export function* sceneSteps(community: Community, after: Seating): Generator<void, Scene> {
+export function sceneOf(community: Community, after: Seating): Scene {
   const people = new Map<string, PlacedMember>();
   const pods = new Map<PodId, { id: PodId; area: string; before: PlacedMember[]; after: PlacedMember[] }>();
   for (const { id, area } of community.pods) pods.set(id, { id, area, before: [], after: [] });
-  yield;
-  yield* each(community.members, (member) => {
+  for (const member of community.members) {
     people.set(member.id, member);
     pods.get(member.pod ?? "")?.before.push(member);
-  });
-  yield* each(
-    after.pods,
-    ({ id, area, members }) => {
-      const seated = members.flatMap((member) => people.get(member) ?? []);
-      pods.set(id, { id, area, before: pods.get(id)?.before ?? [], after: seated });
-    },
-    POD_SLICE,
-  );
+  }
+  for (const { id, area, members } of after.pods) {
+    const seated = members.flatMap((member) => people.get(member) ?? []);
+    pods.set(id, { id, area, before: pods.get(id)?.before ?? [], after: seated });
+  }
   return { people, pods, mix: mixOf(community.members) };
 }

@@ -1,11 +1,10 @@
 /** What is left of a plan when some people are left where they are, and what that costs. */
 
 import type { Community } from "../scoring/community.ts";
-import { summarySteps } from "../scoring/summary.ts";
-import { drain, each } from "../search/steps.ts";
+import { summaryOf } from "../scoring/summary.ts";
 import { applyGroup, type SkipReason } from "./apply.ts";
-import { groupsSteps } from "./group-codec.ts";
-import { liveSeatingSteps, seatingSteps } from "./live-seating.ts";
+import { groupsOfChanges } from "./group-codec.ts";
+import { liveSeating, seatingAt } from "./live-seating.ts";
 import type { Change, Group, Plan, Summary } from "./plan.ts";
 
 /** A group that is left out: because of people in it who stay, or because it no longer is valid without another one. */
@@ -36,34 +35,21 @@ export function planWithout(
   plan: Pick<Plan, "changes" | "after">,
   members: Iterable<string>,
 ): RestOfPlan {
-  return drain(planWithoutSteps(community, plan, members));
-}
-
-/** Groups tried between two pauses. */
-const SLICE = 256;
-
-/** `planWithout`, pausing every few milliseconds. */
-export function* planWithoutSteps(
-  community: Community,
-  plan: Pick<Plan, "changes" | "after">,
-  members: Iterable<string>,
-): Generator<void, RestOfPlan> {
   const staying = new Set(members);
-  const live = yield* liveSeatingSteps(community);
+  const live = liveSeating(community);
   const dropped: DroppedGroup[] = [];
   const kept = new Set<number>();
-  const keepOrDrop = ([number, group]: [number, Group]) => {
+  for (const [number, group] of groupsOfChanges(plan.changes)) {
     const named = peopleOf(group).filter((member) => staying.has(member));
     if (named.length > 0) {
       dropped.push({ group: number, reason: "stays", members: named });
-      return;
+      continue;
     }
     const applied = applyGroup(live, group);
     if (applied.outcome === "applied") kept.add(number);
     else dropped.push({ group: number, reason: applied.reason, members: applied.member ? [applied.member] : [] });
-  };
-  yield* each(yield* groupsSteps(plan.changes), keepOrDrop, SLICE);
-  const after = yield* summarySteps(community, yield* seatingSteps(live));
+  }
+  const after = summaryOf(community, seatingAt(live));
   return {
     changes: plan.changes.filter((change) => kept.has(change.group)),
     groups: kept.size,
@@ -87,13 +73,13 @@ export interface LeftOut {
 }
 
 /** Takes people out of a plan: the changes that are left to be tried, and what it costs. */
-export function* leaveOutSteps(
+export function leaveOut(
   community: Community,
   plan: Pick<Plan, "changes" | "after">,
   members: Iterable<string>,
-): Generator<void, LeftOut & { readonly changes: readonly Change[] }> {
-  const whole = yield* planWithoutSteps(community, plan, []);
-  const rest = yield* planWithoutSteps(community, plan, members);
+): LeftOut & { readonly changes: readonly Change[] } {
+  const whole = planWithout(community, plan, []);
+  const rest = planWithout(community, plan, members);
   const unfit = new Set(whole.dropped.map(({ group }) => group));
   const dropped = rest.dropped.filter(({ group, reason }) => reason === "stays" || !unfit.has(group));
   const left = new Set(dropped.map(({ group }) => group));

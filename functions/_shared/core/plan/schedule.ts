@@ -19,9 +19,6 @@ const LEVELS: readonly Limits[] = [
   { units: ANY, rows: 20, upheavals: ANY, early: true },
 ];
 
-/** Units are tried a good number at a time between two pauses. */
-const SLICE = 64;
-
 /** Units in the order in which they are to be tried, each at most once at a time. */
 class Queue {
   private readonly items: Unit[];
@@ -53,13 +50,12 @@ class Queue {
  * valid groups can carry out is left out; there is none when the seating aimed at keeps every pod within 5 to 9 and no
  * closed ring of more than `GROUP_ROWS_MAX` full (or short) pods passes people round.
  */
-export function* schedule(units: readonly Unit[]): Generator<void, Group[]> {
+export function schedule(units: readonly Unit[]): Group[] {
   const pending = new Set(units);
   const upheavalsFirst = [...units.filter(isPartOfUpheaval), ...units.filter((unit) => !isPartOfUpheaval(unit))];
   const queues = [...LEVELS, "wait"].map((_, level) => new Queue(level === 0 ? units : upheavalsFirst));
   const groups: Group[] = [];
-  for (let tried = 1; pending.size > 0; tried++) {
-    if (tried % SLICE === 0) yield;
+  while (pending.size > 0) {
     const next = takeFirst(queues, pending);
     if (!next) break;
     const limits = LEVELS[next.level];

@@ -6,10 +6,9 @@
 
 import type { Community, PodId } from "../scoring/community.ts";
 import { POD } from "../scoring/points.ts";
-import { drain, each } from "../search/steps.ts";
 import { applyGroup, mayBecome, type SkipReason, whyNot } from "./apply.ts";
-import { changesOfGroup, groupsSteps, type PodNames, renamePods, withReasons } from "./group-codec.ts";
-import { type LiveSeating, liveSeatingSteps, seatingSteps } from "./live-seating.ts";
+import { changesOfGroup, groupsOfChanges, type PodNames, renamePods, withReasons } from "./group-codec.ts";
+import { type LiveSeating, liveSeating, seatingAt } from "./live-seating.ts";
 import type { Change, Group, Hold, Row } from "./plan.ts";
 
 /** What undo has to know of a run. */
@@ -39,40 +38,29 @@ export interface Undo {
 
 /** The plan that takes a run back as far as it can be taken back in the community as it is now. */
 export function undoOf(run: RunToUndo, community: Community): Undo {
-  return drain(undoSteps(run, community));
-}
-
-/** Groups taken back between two pauses. */
-const SLICE = 256;
-
-/** `undoOf`, pausing every few milliseconds. */
-export function* undoSteps(run: RunToUndo, community: Community): Generator<void, Undo> {
-  const live = yield* liveSeatingSteps(community);
+  const live = liveSeating(community);
   const groups: Group[] = [];
   const stays = new Map<string, SkipReason>();
-  const done = yield* appliedGroups(run);
+  const done = appliedGroups(run);
   const appointed = new Set(done.flatMap((group) => group.advocates.map(({ member }) => member)));
-  const takeBack = (group: Group) => {
+  for (const group of done.reverse()) {
     const inverse = fitted(live, inverseOf(live, group, appointed), stays);
-    if (inverse.rows.length + inverse.forms.length + inverse.closes.length === 0) return;
+    if (inverse.rows.length + inverse.forms.length + inverse.closes.length === 0) continue;
     if (applyGroup(live, inverse).outcome === "applied") groups.push(inverse);
     else for (const { member } of inverse.rows) stays.set(member, "size");
-  };
-  yield* each(done.reverse(), takeBack, SLICE);
-  groups.push(...(yield* vacancies(live, groups)));
-  const changes: Change[] = [];
-  const write = ([number, group]: [number, Group]) => {
-    for (const change of changesOfGroup(group, number)) changes.push(withReasons(change, UNDONE));
-  };
-  yield* each(groups.entries(), write, SLICE);
+  }
+  groups.push(...vacancies(live, groups));
+  const changes = groups.flatMap((group, number) =>
+    changesOfGroup(group, number).map((change) => withReasons(change, UNDONE)),
+  );
   return { changes, groups: groups.length, stays: [...stays].map(([member, reason]) => ({ member, reason })) };
 }
 
 const UNDONE = [{ because: "undo" }] as const;
 
 /** The groups that were carried out, in order, with pods called what they are called since. */
-function* appliedGroups(run: RunToUndo): Generator<void, Group[]> {
-  const groups = yield* groupsSteps(run.changes);
+function appliedGroups(run: RunToUndo): Group[] {
+  const groups = groupsOfChanges(run.changes);
   const names: PodNames = Object.assign({}, ...run.groups.map(({ pods }) => pods));
   return run.groups
     .filter(({ outcome }) => outcome === "applied")
@@ -155,9 +143,9 @@ function firstUnfit(live: LiveSeating, { forms, closes, rows }: Group): Unfit | 
 }
 
 /** A pod with a volunteer has an advocate: what undo empties, it fills. */
-function* vacancies(live: LiveSeating, groups: readonly Group[]): Generator<void, Group[]> {
+function vacancies(live: LiveSeating, groups: readonly Group[]): Group[] {
   const touched = new Set(groups.flatMap(({ rows }) => rows.flatMap(({ from, to }) => [from, to])));
-  return (yield* seatingSteps(live)).pods.flatMap(({ id, advocate, members }) => {
+  return seatingAt(live).pods.flatMap(({ id, advocate, members }) => {
     const volunteer = members.find((member) => live.people.get(member)?.volunteer);
     if (!touched.has(id) || advocate !== null || !volunteer) return [];
     return [{ forms: [], closes: [], rows: [], advocates: [{ pod: id, member: volunteer }] }];

@@ -1,28 +1,18 @@
 /** What a seating is worth, in figures people ask for. */
 
 import type { Summary } from "../plan/plan.ts";
-import { drain, each } from "../search/steps.ts";
-import type { Community, PlacedMember, SeatedPod, Seating } from "./community.ts";
+import type { Community, PlacedMember, Seating } from "./community.ts";
 import { addTerms, arcHours, mixOf, NO_POINTS, POD, POINTS, sumOfTerms, termsOfPod } from "./points.ts";
 
 /** Points, terms and figures of a seating of this community; people who wait cost nothing. */
 export function summaryOf(community: Community, seating: Seating): Summary {
-  return drain(summarySteps(community, seating));
-}
-
-/** So many pods between two pauses. */
-const POD_SLICE = 256;
-
-/** `summaryOf`, pausing every few milliseconds. */
-export function* summarySteps(community: Community, seating: Seating): Generator<void, Summary> {
-  const people = new Map<string, PlacedMember>();
-  yield* each(community.members, (member) => people.set(member.id, member));
+  const people = new Map(community.members.map((member) => [member.id, member]));
   const living = new Set(community.pods.map((pod) => pod.id));
   const mix = mixOf(community.members);
   let terms = NO_POINTS;
   const count = { seated: 0, podsInRange: 0, podsWithAdvocate: 0, podsWithExperienced: 0, podsCloseInHours: 0 };
   const choices: [number, number, number, number] = [0, 0, 0, 0];
-  const add = (pod: SeatedPod) => {
+  for (const pod of seating.pods) {
     const members = pod.members.flatMap((id) => people.get(id) ?? []);
     terms = addTerms(terms, termsOfPod(pod, members, mix, living));
     count.seated += members.length;
@@ -31,8 +21,7 @@ export function* summarySteps(community: Community, seating: Seating): Generator
     if (members.some((member) => member.level >= 3)) count.podsWithExperienced++;
     if (arcHours(members.map((member) => member.offset)) <= POINTS.hoursFree) count.podsCloseInHours++;
     for (const member of members) choices[rankOf(member, pod.area)]++;
-  };
-  yield* each(seating.pods, add, POD_SLICE);
+  }
   const { seated, ...pods } = count;
   const waiting = community.members.length - seated;
   return { points: sumOfTerms(terms), terms, pods: seating.pods.length, seated, waiting, ...pods, choices };

@@ -40,17 +40,17 @@ export interface Rules {
 }
 
 /**
- * Pauses with the share that is done.
- *
  * @param tries how many changes to try
+ * @param report is told the share that is done, now and then
  */
-export function* anneal(
+export function anneal(
   board: Board,
   random: Random,
   rules: Rules,
   tries: number,
   cooling: Cooling,
-): Generator<number> {
+  report: (done: number) => void,
+): void {
   if (rules.movers.length === 0 || board.living.size < 2) return;
   const windows = windowsOf(board);
   const slices = Math.max(8, Math.ceil(tries / SLICE));
@@ -58,10 +58,10 @@ export function* anneal(
   for (let slice = 0; slice < slices; slice++) {
     const left = 1 - slice / slices;
     const chances = chancesAt(cooling.to + (cooling.from - cooling.to) * left * left);
-    for (let part = 1; part <= PARTS; part++) {
+    for (let part = 0; part < PARTS; part++) {
       tryChanges(board, random, rules, each / PARTS, chances, windows[slice % windows.length]!);
-      yield (slice + part / PARTS) / slices;
     }
+    report((slice + 1) / slices);
   }
 }
 

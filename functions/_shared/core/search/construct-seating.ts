@@ -9,39 +9,33 @@ import type { Indexed } from "./index-community.ts";
 import { type Board, NONE } from "./search-state.ts";
 import { Pool } from "./unseated-pool.ts";
 
-/** Steps between two pauses. */
-const SLICE = 2048;
-
 /** Pods dealt together. */
 const BLOCK = 6;
 
 /** @param forming how many new pods to form */
-export function* seatPool(board: Board, indexed: Indexed, forming: number): Generator<void> {
+export function seatPool(board: Board, indexed: Indexed, forming: number): void {
   const pool = new Pool(board, indexed.areas.length);
-  yield* pool.gather();
-  yield* fillUp(board, pool);
-  if (forming > 0) yield* formPods(board, indexed, pool, forming);
-  yield* seatRest(board, pool);
+  fillUp(board, pool);
+  if (forming > 0) formPods(board, indexed, pool, forming);
+  seatRest(board, pool);
 }
 
 /** Brings the short pods to five, as far as there are people. */
-function* fillUp(board: Board, pool: Pool): Generator<void> {
+function fillUp(board: Board, pool: Pool): void {
   const short = board.living.items.filter((pod) => board.size[pod]! < POD.min).sort((a, b) => a - b);
-  for (const [n, pod] of short.entries()) {
+  for (const pod of short) {
     while (board.size[pod]! < POD.min) {
       const person = pool.take(board.area[pod]!);
       if (person === undefined) return;
       board.put(person, pod);
     }
-    if (n % SLICE === 0) yield;
   }
 }
 
-function* formPods(board: Board, indexed: Indexed, pool: Pool, forming: number): Generator<void> {
+function formPods(board: Board, indexed: Indexed, pool: Pool, forming: number): void {
   const people = pool.left();
   const heads = Math.min(POD.target, Math.floor(people.length / forming));
   const quota = podsByArea(board, indexed, people, forming);
-  yield;
   for (const area of indexed.formable) {
     for (let formed = 0; formed < quota[area]!; formed += BLOCK) {
       const pods = openSlots(board, area, Math.min(BLOCK, quota[area]! - formed));
@@ -57,7 +51,6 @@ function* formPods(board: Board, indexed: Indexed, pool: Pool, forming: number):
         board.put(person, pods[n % pods.length]!);
         pool.taken.delete(person);
       }
-      yield;
     }
   }
 }
@@ -92,13 +85,12 @@ function openSlots(board: Board, area: number, count: number): number[] {
 }
 
 /** Seats everybody who is left, the best of a few pods with room in the areas they named. */
-function* seatRest(board: Board, pool: Pool): Generator<void> {
+function seatRest(board: Board, pool: Pool): void {
   const finder = new SeatFinder(board);
-  for (const [n, person] of pool.left().entries()) {
+  for (const person of pool.left()) {
     const pod = finder.find(person);
     if (pod === NONE) return;
     board.put(person, pod);
-    if (n % 256 === 0) yield;
   }
 }
 

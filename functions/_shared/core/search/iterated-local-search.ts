@@ -29,7 +29,7 @@ const HOPELESS = 12;
 /** Work of a shake itself, in small changes. */
 const SHAKE = 50;
 
-/** Small changes between two pauses. */
+/** Small changes tried at one warmth. */
 const SLICE = 8192;
 
 /** The chance of taking a change that costs one point: in the first half of mending, and of a whole shake at first. */
@@ -47,34 +47,40 @@ export const SMALL = 2000;
 type Mend = (pods: readonly number[], mending: number, before: number) => number;
 
 /**
- * Pauses with the share that is done.
- *
  * @param tries how much work: small changes tried in all
+ * @param report is told the share that is done, now and then
  */
-export function* reshape(board: Board, random: Random, rules: Rules, tries: number): Generator<number> {
+export function reshape(
+  board: Board,
+  random: Random,
+  rules: Rules,
+  tries: number,
+  report: (done: number) => void,
+): void {
   if (rules.movers.length === 0 || board.living.size === 0) return;
   if (board.people > SMALL) {
-    yield* shakes(board, random, rules, tries, 0, (pods, mending, before) =>
+    shakes(board, random, rules, tries, 0, report, (pods, mending, before) =>
       mendByChance(board, random, rules, pods, mending, before),
     );
     return;
   }
   const mender = new Mender(board, rules);
   const best = new Snapshot(board);
-  yield* shakes(board, random, rules, tries, SHAKE_CHANCE, (pods) => mender.mend(pods), best);
+  shakes(board, random, rules, tries, SHAKE_CHANCE, report, (pods) => mender.mend(pods), best);
   if (best.total < board.total) best.restore(board);
 }
 
 /** @param chance of taking a shake that costs one point in the end: this at first, falling to none */
-function* shakes(
+function shakes(
   board: Board,
   random: Random,
   rules: Rules,
   tries: number,
   chance: number,
+  report: (done: number) => void,
   mend: Mend,
   best?: Snapshot,
-): Generator<number> {
+): void {
   for (let spent = 0; spent < tries; ) {
     const chances = chancesAt(chance * (1 - spent / tries));
     const end = Math.min(tries, spent + SLICE);
@@ -82,7 +88,7 @@ function* shakes(
       spent += shakeOnce(board, random, rules, chances, mend);
       if (best !== undefined && board.total < best.total) best.take(board);
     }
-    yield spent / tries;
+    report(Math.min(1, spent / tries));
   }
 }
 

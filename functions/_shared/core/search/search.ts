@@ -39,8 +39,6 @@ export interface Progress {
 }
 
 const SEED = 7;
-/** People looked at between two pauses. */
-const SLICE = 16_384;
 /** From taking four in ten changes that cost a point to hardly any. */
 const COOLING = { from: 0.4, to: 0.001 };
 
@@ -48,32 +46,30 @@ const COOLING = { from: 0.4, to: 0.001 };
  * Finds a seating for everybody: pods of 5 to 9, pins, locks and advocates kept wherever sizes allow.
  * With fewer than five people, or no area at all, everybody waits.
  *
- * @returns a generator that pauses about every five milliseconds, so that a caller can do other things in between
+ * @param reportProgress is called every few milliseconds of the long steps
  */
-export function* search(community: Community, options: SearchOptions = {}): Generator<Progress, Seating> {
-  const indexed = yield* during("read", indexCommunity(community), null);
+export function search(
+  community: Community,
+  options: SearchOptions = {},
+  reportProgress: (progress: Progress) => void = () => {},
+): Seating {
+  reportProgress({ step: "read", done: 0, points: null });
+  const indexed = indexCommunity(community);
+  reportProgress({ step: "start", done: 0, points: null });
   const board = new Board(indexed);
-  yield* during("read", board.fill(indexed), null);
   const random = new Random(options.seed ?? SEED);
-  if (!(yield* during("start", start(board, indexed), null))) return everybodyWaits(indexed);
+  if (!start(board, indexed)) return everybodyWaits(indexed);
 
   const movesMax = options.only === "seat" ? 0 : (options.movesMax ?? Number.POSITIVE_INFINITY);
   const movesLimit = board.moved + movesMax;
   if (options.only === "seat") keepValidPods(board);
-  const rules: Rules = { movers: yield* during("start", whoMayMove(board), board), movesLimit };
+  const rules: Rules = { movers: whoMayMove(board), movesLimit };
   const { annealing, reshaping } = workFor(board, rules.movers.length, options.effort ?? 1);
-  yield* during("anneal", anneal(board, random, rules, annealing, COOLING), board);
-  yield* during("reshape", reshape(board, random, rules, reshaping), board);
-  return yield* during("write", toSeating(board, indexed), board);
-}
-
-/** Runs a step to its end and says at every pause how far it is. */
-function* during<T>(step: Step, work: Generator<unknown, T>, board: Board | null): Generator<Progress, T> {
-  while (true) {
-    const next = work.next();
-    if (next.done) return next.value;
-    yield { step, points: board?.total ?? null, done: typeof next.value === "number" ? next.value : 0 };
-  }
+  const report = (step: Step) => (done: number) => reportProgress({ step, done, points: board.total });
+  anneal(board, random, rules, annealing, COOLING, report("anneal"));
+  reshape(board, random, rules, reshaping, report("reshape"));
+  report("write")(0);
+  return toSeating(board, indexed);
 }
 
 /** When only seating: whoever still sits in a pod that was of a valid size stays there. */
@@ -87,11 +83,10 @@ function keepValidPods(board: Board): void {
 }
 
 /** Everybody but the people of sealed pods and the pinned; an advocate may move once their pod has closed. */
-function* whoMayMove(board: Board): Generator<void, Int32Array> {
+function whoMayMove(board: Board): Int32Array {
   const movers = new Int32Array(board.people);
   let count = 0;
   for (let person = 0; person < board.people; person++) {
-    if (person % SLICE === 0) yield;
     if (board.sealed[board.pod[person]!] !== 0) continue;
     if (board.stays[person]! < PINNED || board.free(person)) movers[count++] = person;
   }

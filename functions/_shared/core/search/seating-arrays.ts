@@ -19,9 +19,6 @@ const [FIRST, SECOND, THIRD] = POINTS.choice;
 /** Chairs of a pod. */
 export const SEATS = POD.max;
 
-/** People written down between two pauses. */
-const SLICE = 4096;
-
 export class Columns {
   // People.
   readonly people: number;
@@ -85,10 +82,11 @@ export class Columns {
     this.own = new Int32Array(this.pods);
     this.sum = new Int32Array(this.pods);
     this.sealed = new Uint8Array(this.pods);
+    this.#fill(indexed);
   }
 
-  /** Writes down who there is; has to run to its end before anything else. */
-  *fill({ members, pods, areaNumber, podNumber }: Indexed): Generator<void> {
+  /** Writes down who there is. */
+  #fill({ members, pods, areaNumber, podNumber }: Indexed): void {
     for (const [pod, { area }] of pods.entries()) this.area[pod] = areaNumber.get(area)!;
     for (const [person, member] of members.entries()) {
       const wishes = member.areas.map((area) => areaNumber.get(area) ?? NONE);
@@ -99,7 +97,6 @@ export class Columns {
       this.wish3[person] = wishes[2] ?? NONE;
       if (member.pod !== null) this.home[person] = podNumber.get(member.pod) ?? NONE;
       if (this.home[person] !== NONE) this.moved++;
-      if (person % SLICE === 0) yield;
     }
   }
 

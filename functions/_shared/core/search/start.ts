@@ -10,14 +10,11 @@ import { type PodHeads, planSizes } from "./plan-sizes.ts";
 import { ADVOCATE, type Board, NONE, PINNED } from "./search-state.ts";
 import { zoneOf } from "./unseated-pool.ts";
 
-/** People handled between two pauses. */
-const SLICE = 4096;
-
 /** Seats everybody. Answers false, with nobody seated, when there are too few people or no area for a pod. */
-export function* start(board: Board, indexed: Indexed): Generator<void, boolean> {
+export function start(board: Board, indexed: Indexed): boolean {
   if (board.people < POD.min) return false;
-  const homes = yield* peopleByHome(board);
-  yield* markStaying(board, indexed);
+  const homes = peopleByHome(board);
+  markStaying(board, indexed);
   seal(board, indexed, homes);
 
   const open = homes.flatMap((people, pod) => (people.length > 0 && board.sealed[pod] === 0 ? [pod] : []));
@@ -27,56 +24,43 @@ export function* start(board: Board, indexed: Indexed): Generator<void, boolean>
   if (plan === null && open.length + loose > 0) return false;
 
   const closing = new Set(plan?.closing.map((at) => open[at]!));
-  let done = 0;
   for (const [pod, people] of homes.entries()) {
     if (closing.has(pod)) continue;
     for (const person of mostAtHome(board, pod, people)) board.put(person, pod);
-    done += people.length;
-    if (done > SLICE) {
-      done = 0;
-      yield;
-    }
   }
-  yield* seatPool(board, indexed, plan?.forming ?? 0);
-  yield* fillShort(board);
-  yield* arrangeByHours(board);
+  seatPool(board, indexed, plan?.forming ?? 0);
+  fillShort(board);
+  arrangeByHours(board);
   return true;
 }
 
 /** Puts the pods of each area in the order of their hours, so that likely partners are neighbours. */
-function* arrangeByHours(board: Board): Generator<void> {
+function arrangeByHours(board: Board): void {
   const middle = new Float64Array(board.pods);
-  for (const [n, pod] of board.living.items.entries()) {
-    if (n % (SLICE / 8) === 0) yield;
+  for (const pod of board.living.items) {
     const zones = Array.from({ length: board.size[pod]! }, (_, chair) => zoneOf(board.hour[board.at(pod, chair)]!));
     middle[pod] = zones.sort((a, b) => a - b)[zones.length >> 1]!;
   }
-  for (const pods of board.inArea) {
-    pods.arrange((a, b) => middle[a]! - middle[b]! || a - b);
-    yield;
-  }
+  for (const pods of board.inArea) pods.arrange((a, b) => middle[a]! - middle[b]! || a - b);
 }
 
-function* peopleByHome(board: Board): Generator<void, number[][]> {
+function peopleByHome(board: Board): number[][] {
   const homes: number[][] = Array.from({ length: board.existing }, () => []);
   for (let person = 0; person < board.people; person++) {
     const home = board.home[person]!;
     if (home !== NONE) homes[home]!.push(person);
-    if (person % SLICE === 0) yield;
   }
   return homes;
 }
 
-function* markStaying(board: Board, { members, pods, memberNumber }: Indexed): Generator<void> {
+function markStaying(board: Board, { members, pods, memberNumber }: Indexed): void {
   for (const [pod, { advocate }] of pods.entries()) {
     const person = advocate === null ? undefined : memberNumber.get(advocate);
     if (person !== undefined && board.home[person] === pod && members[person]!.volunteer)
       board.stays[person] = ADVOCATE;
-    if (pod % SLICE === 0) yield;
   }
   for (const [person, member] of members.entries()) {
     if (member.pinned && board.home[person] !== NONE) board.stays[person] = PINNED;
-    if (person % SLICE === 0) yield;
   }
 }
 
@@ -116,14 +100,13 @@ function mostAtHome(board: Board, pod: number, people: readonly number[]): reado
 }
 
 /** Gives every pod that is still short the people it lacks, out of pods with more than five. */
-function* fillShort(board: Board): Generator<void> {
+function fillShort(board: Board): void {
   const short = board.living.items.filter((pod) => board.size[pod]! < POD.min).sort((a, b) => a - b);
   if (short.length === 0) return;
   const givers = board.living.items
     .filter((pod) => board.size[pod]! > POD.min)
     .flatMap((pod) => Array.from({ length: board.size[pod]! }, (_, chair) => board.at(pod, chair)))
     .sort((a, b) => board.stays[a]! - board.stays[b]! || loss(board, b) - loss(board, a) || a - b);
-  yield;
   let next = 0;
   for (const pod of short) {
     while (board.size[pod]! < POD.min) {
@@ -131,7 +114,6 @@ function* fillShort(board: Board): Generator<void> {
       if (person === undefined) return;
       if (board.size[board.pod[person]!]! > POD.min) board.put(person, pod);
     }
-    yield;
   }
 }
 

@@ -4,18 +4,15 @@ import type { SeatedPod, Seating } from "../scoring/community.ts";
 import type { Indexed } from "./index-community.ts";
 import { type Board, NONE } from "./search-state.ts";
 
-/** Pods written between two pauses. */
-const SLICE = 512;
-
 /** Nobody has a seat: fewer than five people, or no area to form a pod in. */
 export function everybodyWaits({ members }: Indexed): Seating {
   return { pods: [], waiting: members.map((member) => member.id) };
 }
 
-export function* toSeating(board: Board, indexed: Indexed): Generator<void, Seating> {
+export function toSeating(board: Board, indexed: Indexed): Seating {
   const seated: SeatedPod[] = [];
   let formed = 0;
-  for (const pod of yield* podsInOrder(board)) {
+  for (const pod of podsInOrder(board)) {
     const old = indexed.pods[pod];
     let id = old?.id;
     while (id === undefined) {
@@ -29,13 +26,12 @@ export function* toSeating(board: Board, indexed: Indexed): Generator<void, Seat
       advocate: advocateOf(board, indexed, people, old?.advocate ?? null),
       members: people.map((person) => indexed.members[person]!.id),
     });
-    if (seated.length % SLICE === 0) yield;
   }
   return { pods: seated, waiting: [] };
 }
 
 /** Existing pods by number, then new ones by area and their first person. */
-function* podsInOrder(board: Board): Generator<void, number[]> {
+function podsInOrder(board: Board): number[] {
   const seen = new Uint8Array(board.pods);
   const existing: number[] = [];
   const formed: number[] = [];
@@ -47,7 +43,6 @@ function* podsInOrder(board: Board): Generator<void, number[]> {
       seen[pod] = 1;
       formed.push(pod);
     }
-    if (person % (SLICE * 16) === 0) yield;
   }
   return [...existing, ...formed.sort((a, b) => board.area[a]! - board.area[b]!)];
 }

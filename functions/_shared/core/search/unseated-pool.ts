@@ -1,9 +1,6 @@
 /** The people without a pod while seats are dealt: by area and time zone, so that those dealt together go together. */
 import { type Board, NONE } from "./search-state.ts";
 
-/** People looked at between two pauses. */
-const SLICE = 2048;
-
 const ZONES = 24;
 
 /** Time zones in a row that starts in the empty middle of the Pacific; unknown ones last. */
@@ -25,20 +22,19 @@ export class Pool {
     this.#board = board;
     this.#byArea = Array.from({ length: areas }, () => []);
     this.#next = new Int32Array(areas);
+    this.#gather();
   }
 
-  *gather(): Generator<void> {
+  #gather(): void {
     const { people, hour, pod, wish1, wish2, wish3 } = this.#board;
     const byZone: number[][] = Array.from({ length: ZONES + 1 }, () => []);
     for (let person = 0; person < people; person++) {
       if (pod[person] === NONE) byZone[zoneOf(hour[person]!)]!.push(person);
-      if (person % SLICE === 0) yield;
     }
     for (const zone of byZone) for (const person of zone) this.everybody.push(person);
     for (const wish of [wish1, wish2, wish3]) {
-      for (const [n, person] of this.everybody.entries()) {
+      for (const person of this.everybody) {
         if (wish[person] !== NONE) this.#byArea[wish[person]!]!.push(person);
-        if (n % SLICE === 0) yield;
       }
     }
   }
