@@ -2,15 +2,15 @@
 import type { RebalanceCommand } from "#shared/core/commands.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { noPlan, noRun, planStatus, wasUndone } from "#shared/core/messages/plan.ts";
-import { undoOf } from "#shared/core/plan/undo.ts";
-import type { Run, Store, StoredPlan } from "#shared/core/ports.ts";
+import type { Planner, Run, Store, StoredPlan } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { leaveOut, refuseOthers, stayersAmong } from "./except.ts";
-import { makePlan } from "./planner.ts";
+import { makePlan } from "./make-plan.ts";
 import { appliedGroups, carryOut, skippedGroups } from "./runner.ts";
 
 export interface Planning {
   readonly store: Store;
+  readonly planner: Planner;
   readonly settings: Settings;
   readonly now: () => number;
 }
@@ -38,8 +38,9 @@ export async function runCommand(command: RebalanceCommand, planning: Planning):
 }
 
 /** Makes a plan and keeps it. What was kept before is given: the same plan that still waits, the one the period has. */
-export async function freshPlan({ store, settings, now }: Planning, period?: string): Promise<StoredPlan> {
-  const { plan, mix } = await makePlan(store, settings, now);
+export async function freshPlan(planning: Planning, period?: string): Promise<StoredPlan> {
+  const { store } = planning;
+  const { plan, mix } = await makePlan(planning);
   await store.saveMix(mix);
   if ((await store.savePlan(plan, period)) === "saved") return plan;
   const kept = period === undefined ? undefined : await store.planFor(period);
@@ -51,14 +52,14 @@ export async function freshPlan({ store, settings, now }: Planning, period?: str
  * seating gives the same plan once more, so a run is named after the plan and the revision it was made at.
  */
 export async function apply(id: string, except: readonly string[], planning: Planning): Promise<Outcome> {
-  const { store, now } = planning;
+  const { store, planner, now } = planning;
   const plan = await planOf(id, store);
   if (plan.status !== "waiting") return stale(planStatus[plan.status], planning);
   const asked = await stayersAmong(except, store);
   const prepare = async () => ({
     kind: "plan" as const,
     of: id,
-    ...(await leaveOut(plan, [...plan.staying, ...asked], store)),
+    ...(await leaveOut(plan, [...plan.staying, ...asked], { store, planner })),
   });
   const run = await carryOut(store, `${id}-${plan.revision}`, prepare, now, (begun) =>
     refuseOthers(begun, asked, plan.staying),
@@ -80,14 +81,15 @@ const stale = async (detail: string, planning: Planning): Promise<Outcome> => ({
  * Takes a run back as far as that is possible: who joined since stays, and whose seat was taken stays where they are.
  * A run that was cut off ends with what it did.
  */
-async function undo(id: string, { store, now }: Planning): Promise<Outcome> {
+async function undo(id: string, { store, planner, now }: Planning): Promise<Outcome> {
   const run = await runOf(id, store);
   if (run.undone) throw new PodsError("conflict", wasUndone(id));
   if (!run.finished) await store.finishRun(id);
   const prepare = async () => {
     const { community } = await store.snapshot();
-    const { changes, stays } = undoOf(run.finished ? run : await runOf(id, store), community);
-    return { kind: "undo" as const, of: id, changes, stays };
+    const { changes, groups } = run.finished ? run : await runOf(id, store);
+    const { changes: back, stays } = await planner.undo({ community, run: { changes, groups } });
+    return { kind: "undo" as const, of: id, changes: back, stays };
   };
   const undone = await carryOut(store, `undo-${id}`, prepare, now);
   await store.markUndone(id);

@@ -1,7 +1,6 @@
 /** Applying a plan without some people: who they are, what is left of it, what that costs. */
 import { PodsError } from "#shared/core/errors.ts";
-import { leaveOut as leaveOutOf } from "#shared/core/plan/plan-without.ts";
-import type { Directory, Plans, Run, StoredPlan } from "#shared/core/ports.ts";
+import type { Directory, During, Planner, Plans, Run, StoredPlan } from "#shared/core/ports.ts";
 
 /** Throws PodsError "invalid" for somebody nobody knows: a misspelt login must not let the plan move them after all. */
 export async function stayersAmong(logins: readonly string[], store: Pick<Directory, "find">): Promise<string[]> {
@@ -19,11 +18,14 @@ export async function stayersAmong(logins: readonly string[], store: Pick<Direct
 export async function leaveOut(
   plan: StoredPlan,
   staying: readonly string[],
-  store: Pick<Plans, "snapshot">,
+  { store, planner }: { readonly store: Pick<Plans, "snapshot">; readonly planner: Planner },
+  during?: During,
 ): Promise<Pick<Run, "changes" | "leftOut">> {
   if (staying.length === 0) return { changes: plan.changes };
   const { community } = await store.snapshot();
-  const { changes, cost, dropped } = leaveOutOf(community, plan, staying);
+  const { changes: all, after } = plan;
+  const input = { community, plan: { changes: all, after }, staying };
+  const { changes, cost, dropped } = await planner.leaveOut(input, during);
   return { changes, leftOut: { staying, cost, dropped } };
 }
 

@@ -2,6 +2,7 @@
 import { setTimeout } from "node:timers/promises";
 import { RebalanceCommand } from "#shared/core/commands.ts";
 import { PodsError } from "#shared/core/errors.ts";
+import type { Planner } from "#shared/core/ports.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
@@ -22,10 +23,12 @@ import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { tell, ticked, underWay } from "./answers.ts";
 import { type Outcome, type Planning, runCommand } from "./commands.ts";
+import { mainThreadPlanner } from "./planner/jobs.ts";
 import { type Showing, showLatest, showPlan, showRun, showRuns } from "./show.ts";
 import { tick } from "./tick.ts";
 
 export interface Deps extends RuntimeWith<"adminKey"> {
+  readonly planner: Planner;
   /** Work that takes longer goes on while its request is answered; below `exec_timeout` in stack.yml. */
   readonly answerWithinMs?: number;
 }
@@ -34,7 +37,8 @@ const ANSWER_WITHIN_MS = 40_000;
 
 export function rebalance(deps: Deps): App {
   const app = createApp({ name: "rebalance", log: deps.log });
-  const planning = (): Planning => ({ store: deps.store, settings: deps.settings(), now: deps.now });
+  const { store, planner, now } = deps;
+  const planning = (): Planning => ({ store, planner, settings: deps.settings(), now });
   const showing = (c: AppContext): Showing => ({ ...planning(), proven: proofOf(c, deps) !== undefined });
   // Ticks may come faster than a plan is made; those that come meanwhile are told what the first one found.
   const tickOnce = singleFlight((_: "tick") => tick(planning()));
@@ -131,7 +135,7 @@ export const start = openFunction({
   name: "rebalance",
   secrets: { adminKey: "pods-admin-key" },
   openStore,
-  app: rebalance,
+  app: (runtime) => rebalance({ ...runtime, planner: mainThreadPlanner }),
 });
 
 export default handle(start);

@@ -1,9 +1,9 @@
-/** Tells the store how far a plan is, now and then, for whoever asks meanwhile. */
+/** Stores how far a plan is, now and then, for people who ask meanwhile. */
 import type { PlanProgress, Plans } from "#shared/core/ports.ts";
 
 const EVERY_MS = 500;
 
-/** What part of all the work each step is, from where to where; measured, and only roughly so. */
+/** Which part of all the work each step is; measured, and only roughly so. */
 const PARTS: Readonly<Record<PlanProgress["step"], readonly [from: number, to: number]>> = {
   read: [0, 0.05],
   start: [0.05, 0.15],
@@ -13,29 +13,32 @@ const PARTS: Readonly<Record<PlanProgress["step"], readonly [from: number, to: n
   explain: [0.9, 1],
 };
 
-export interface Tell {
+export interface ProgressReport {
   /** `done` is the share of the step. */
-  (progress: Omit<PlanProgress, "at">): void;
-  /** There is nothing more to tell. */
+  report(progress: Omit<PlanProgress, "at">): void;
+  /** Takes the progress back: the plan is made, or will not be. */
   end(): Promise<void>;
 }
 
-/** Progress is told beside the work: when the store cannot take it, the work goes on. */
-export function tellProgress(store: Pick<Plans, "saveProgress">, now: () => number): Tell {
-  let next = performance.now() + EVERY_MS;
-  let told = Promise.resolve();
+/** When the store cannot take the progress, the work goes on all the same. */
+export function openProgress(store: Pick<Plans, "saveProgress">, now: () => number): ProgressReport {
+  let latest: Omit<PlanProgress, "at"> = { step: "read", done: 0, points: null };
+  let saved = Promise.resolve();
   const save = (progress: PlanProgress | null) => {
-    told = told.then(() => store.saveProgress(progress)).catch(() => {});
+    saved = saved.then(() => store.saveProgress(progress)).catch(() => {});
   };
-  const tell = ({ step, done, points }: Omit<PlanProgress, "at">) => {
-    if (performance.now() < next) return;
-    next = performance.now() + EVERY_MS;
-    const [from, to] = PARTS[step];
-    save({ step, done: from + (to - from) * done, points, at: now() });
+  const timer = setInterval(() => {
+    const [from, to] = PARTS[latest.step];
+    save({ ...latest, done: from + (to - from) * latest.done, at: now() });
+  }, EVERY_MS);
+  return {
+    report: (progress) => {
+      latest = progress;
+    },
+    end: () => {
+      clearInterval(timer);
+      save(null);
+      return saved;
+    },
   };
-  const end = () => {
-    save(null);
-    return told;
-  };
-  return Object.assign(tell, { end });
 }

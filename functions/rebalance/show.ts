@@ -2,7 +2,7 @@
 import { PodsError } from "#shared/core/errors.ts";
 import { leftOutBecause, noPlan, noPlanYet, noRun, planningInWords, planStatus } from "#shared/core/messages/plan.ts";
 import type { LeftOut } from "#shared/core/plan/plan-without.ts";
-import type { PlanPart, PlanProgress, Run, Store } from "#shared/core/ports.ts";
+import type { Planner, PlanPart, PlanProgress, Run, Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
 import { CACHE, markPrivate, versioned } from "#shared/openfaas/cache.ts";
@@ -18,6 +18,7 @@ import { changeView, dated, namingOf, planView, progressView, runView, stayersVi
 
 export interface Showing {
   readonly store: Store;
+  readonly planner: Planner;
   readonly settings: Settings;
   /** Whether the reader proved to be a maintainer; nobody else is told names. */
   readonly proven: boolean;
@@ -66,7 +67,11 @@ export async function showPlan(
 }
 
 /** A page of a plan's rows with the names in them. */
-export async function planRows(plan: PlanPart, { from, limit }: Page, { store, settings }: Omit<Showing, "proven">) {
+export async function planRows(
+  plan: PlanPart,
+  { from, limit }: Page,
+  { store, settings }: Pick<Showing, "store" | "settings">,
+) {
   const naming = await namingOf(store, settings, plan.changes);
   const rows = Object.values(plan.counts).reduce((sum, count) => sum + count, 0);
   const end = from + limit;
@@ -88,14 +93,15 @@ async function preview(
   c: AppContext,
   except: readonly string[],
   { id, status, staying }: PlanPart,
-  { store }: Showing,
+  { store, planner }: Showing,
 ) {
   // Everybody is read to find what it costs.
   extendDeadline(c, PREVIEW_MS);
   if (status !== "waiting") throw new PodsError("conflict", planStatus[status]);
   const asked = await stayersAmong(except.slice(0, EXCEPT_MAX), store);
   const plan = await store.plan(id);
-  const { leftOut } = plan ? await leaveOut(plan, [...staying, ...asked], store) : {};
+  const during = { signal: AbortSignal.timeout(PREVIEW_MS) };
+  const { leftOut } = plan ? await leaveOut(plan, [...staying, ...asked], { store, planner }, during) : {};
   return leftOutView(leftOut, store);
 }
 const EXCEPT_MAX = 1_000;

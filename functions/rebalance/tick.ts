@@ -4,7 +4,7 @@ import { movesLimit } from "#shared/core/plan/moves-limit.ts";
 import type { Run, StoredPlan } from "#shared/core/ports.ts";
 import { dayOf, weekOf } from "#shared/core/week.ts";
 import { apply, freshPlan, type Planning } from "./commands.ts";
-import { makePlan } from "./planner.ts";
+import { makePlan } from "./make-plan.ts";
 import { carryOut } from "./runner.ts";
 
 export interface Ticked {
@@ -27,10 +27,11 @@ export async function tick(planning: Planning): Promise<Ticked> {
 }
 
 /** Seats whom it can of those waiting and mends what breaks a hard rule; nobody else is moved, so nobody has to agree. */
-async function seatToday(day: string, { store, settings, now }: Planning): Promise<Run | undefined> {
+async function seatToday(day: string, planning: Planning): Promise<Run | undefined> {
+  const { store, settings, now } = planning;
   if (settings.rebalance.seat === "off" || !(await store.isDue(`seat/${day}`))) return undefined;
   const prepare = async () => {
-    const { plan, mix } = await makePlan(store, settings, now, "seat");
+    const { plan, mix } = await makePlan(planning, "seat");
     await store.saveMix(mix);
     return { kind: "seating" as const, of: plan.id, changes: plan.changes };
   };

@@ -1,11 +1,12 @@
 /** A community on a real Redis for tests of functions: its store, its settings, a clock that stands still, and how a maintainer speaks. */
-import type { Store } from "#shared/core/ports.ts";
+import type { Planner, Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { App } from "#shared/openfaas/app.ts";
 import { createLog, type Log } from "#shared/openfaas/log.ts";
 import { newPseudonym } from "#shared/openfaas/operation.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import { openStore } from "#shared/redis/store.ts";
+import { mainThreadPlanner } from "../../functions/rebalance/planner/jobs.ts";
 import { testRedis } from "./redis.ts";
 
 export const ADMIN_KEY = "test-admin-key-0123456789";
@@ -29,6 +30,7 @@ areas:
 
 export interface TestCommunity {
   readonly store: Store;
+  readonly planner: Planner;
   readonly url: string;
   readonly id: string;
   readonly log: Log;
@@ -64,6 +66,7 @@ export async function testCommunity(yaml = SETTINGS): Promise<TestCommunity> {
   const log = createLog({ name: "test", write: (line) => lines.push(line) });
   return {
     store,
+    planner: mainThreadPlanner,
     url,
     id,
     log,

@@ -17,6 +17,7 @@ export type * from "./ports/admin-store.ts";
 export type * from "./ports/directory.ts";
 export type * from "./ports/operation.ts";
 export type * from "./ports/outbox.ts";
+export type * from "./ports/planner.ts";
 export type * from "./ports/plans.ts";
 export type * from "./ports/recorder.ts";
 export * from "./ports/seats.ts";

@@ -1,0 +1,57 @@
+/** The heavy work on a seating. It is pure, so an implementation may do it in another thread. */
+import type { Change, Plan } from "../plan/plan.ts";
+import type { LeftOut } from "../plan/plan-without.ts";
+import type { RunToUndo, Undo } from "../plan/undo.ts";
+import type { Community } from "../scoring/community.ts";
+import type { Mix } from "../scoring/points.ts";
+import type { SearchOptions } from "../search/search.ts";
+import type { PlanProgress } from "./plans.ts";
+
+/** Each kind of work: what it is given and what comes of it. All of it is plain data, which can be copied to a thread. */
+export interface PlannerJobs {
+  /** The best seating within reach, as a plan. */
+  plan: {
+    readonly input: {
+      readonly community: Community;
+      readonly options: Pick<SearchOptions, "movesMax" | "only">;
+    };
+    readonly output: MadePlan;
+  };
+  /** What is left of a plan when these people stay where they are, and what that costs. */
+  leaveOut: {
+    readonly input: {
+      readonly community: Community;
+      readonly plan: Pick<Plan, "changes" | "after">;
+      readonly staying: readonly string[];
+    };
+    readonly output: LeftOut & { readonly changes: readonly Change[] };
+  };
+  /** The changes that take a run back as far as that is possible now. */
+  undo: {
+    readonly input: { readonly community: Community; readonly run: RunToUndo };
+    readonly output: Undo;
+  };
+}
+
+export interface MadePlan extends Plan {
+  /** A hash of the seating and the changes: the same seating always gives the same plan under the same id. */
+  readonly id: string;
+  /** The community's mix of ability. */
+  readonly mix: Mix;
+}
+
+/** How the caller follows a job. */
+export interface During {
+  /** Called every few milliseconds while a plan is made. */
+  readonly reportProgress?: (progress: Omit<PlanProgress, "at">) => void;
+  /** Gives the job up: nobody waits for it any longer. */
+  readonly signal?: AbortSignal;
+}
+
+/** Throws PodsError "unavailable" when a job was given up or could not be done here; its sentence says why. */
+export type Planner = {
+  readonly [Kind in keyof PlannerJobs]: (
+    input: PlannerJobs[Kind]["input"],
+    during?: During,
+  ) => Promise<PlannerJobs[Kind]["output"]>;
+};

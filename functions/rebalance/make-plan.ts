@@ -1,0 +1,32 @@
+/** Makes a plan of the seating as it is now. */
+import { movesLimit } from "#shared/core/plan/moves-limit.ts";
+import type { Planner, Plans, StoredPlan } from "#shared/core/ports.ts";
+import type { Mix } from "#shared/core/scoring/points.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import { openProgress } from "./progress.ts";
+
+interface Needed {
+  readonly store: Pick<Plans, "snapshot" | "saveProgress">;
+  readonly planner: Planner;
+  readonly settings: Settings;
+  readonly now: () => number;
+}
+
+/** Nothing is stored but how far the plan is, and nobody is moved. */
+export async function makePlan(
+  { store, planner, settings, now }: Needed,
+  only?: "seat",
+): Promise<{ plan: StoredPlan; mix: Mix }> {
+  const createdAt = now();
+  const progress = openProgress(store, now);
+  try {
+    const { revision, community: asStored } = await store.snapshot();
+    const community = { ...asStored, areas: Object.keys(settings.areas) };
+    const seated = community.members.filter(({ pod }) => pod !== null).length;
+    const options = { movesMax: movesLimit(seated, settings.rebalance.maxMovesPercent), ...(only && { only }) };
+    const { mix, ...plan } = await planner.plan({ community, options }, { reportProgress: progress.report });
+    return { plan: { ...plan, revision, createdAt, status: "waiting", staying: [] }, mix };
+  } finally {
+    await progress.end();
+  }
+}

@@ -1,0 +1,55 @@
+/** What the planner can do. A kind of job that is added to the port and not here does not compile. */
+import { createHash } from "node:crypto";
+import { buildPlan } from "#shared/core/plan/build-plan.ts";
+import type { Plan } from "#shared/core/plan/plan.ts";
+import { leaveOut } from "#shared/core/plan/plan-without.ts";
+import { undoOf } from "#shared/core/plan/undo.ts";
+import type { During, Planner, PlannerJobs } from "#shared/core/ports.ts";
+import type { Community } from "#shared/core/scoring/community.ts";
+import { mixOf } from "#shared/core/scoring/points.ts";
+import { sortById } from "#shared/core/search/index-community.ts";
+import { search } from "#shared/core/search/search.ts";
+
+export type Kind = keyof PlannerJobs;
+export type Input<K extends Kind> = PlannerJobs[K]["input"];
+export type Output<K extends Kind> = PlannerJobs[K]["output"];
+export type Report = NonNullable<During["reportProgress"]>;
+
+export const jobs: { readonly [K in Kind]: (input: Input<K>, report: Report) => Output<K> } = {
+  plan: ({ community, options }, report) => {
+    const target = search(community, options, report);
+    report({ step: "explain", done: 0, points: null });
+    const plan = buildPlan(community, target);
+    return { ...plan, id: idOf(community, plan), mix: mixOf(community.members) };
+  },
+  leaveOut: ({ community, plan, staying }) => leaveOut(community, plan, staying),
+  undo: ({ community, run }) => undoOf(run, community),
+};
+
+/** The planner whose jobs are all done by `run`. */
+export const plannerOf = (
+  run: <K extends Kind>(kind: K, input: Input<K>, during?: During) => Promise<Output<K>>,
+): Planner => ({
+  plan: (input, during) => run("plan", input, during),
+  leaveOut: (input, during) => run("leaveOut", input, during),
+  undo: (input, during) => run("undo", input, during),
+});
+
+/** Does everything at once on the thread it is called on, which answers nobody meanwhile. */
+export const mainThreadPlanner: Planner = plannerOf(async (kind, input, { reportProgress = () => {} } = {}) =>
+  jobs[kind](input, reportProgress),
+);
+
+/** People and rows that are hashed at a time. */
+const HASHED_ROWS = 1_000;
+
+/** When a plan was made lies outside: the same seating and changes always have the same id. */
+function idOf(community: Community, plan: Plan): string {
+  const hash = createHash("sha256");
+  for (const rows of [sortById(community.members), sortById(community.pods), plan.changes]) {
+    for (let from = 0; from < rows.length; from += HASHED_ROWS) {
+      hash.update(JSON.stringify(rows.slice(from, from + HASHED_ROWS)));
+    }
+  }
+  return hash.digest("hex").slice(0, 16);
+}
