@@ -1,4 +1,4 @@
-/** Brings the one comment in a thread up to date: exactly one, whatever crashes, and none after a person deleted it. */
+/** Keeps our comment in a thread up to date: exactly one, also after a crash, and none once a person has deleted it. */
 import { isPerson } from "#shared/core/github/accounts.ts";
 import { markerOf } from "#shared/core/github/marker.ts";
 import { podToName } from "#shared/core/github/thread-pod.ts";
@@ -24,13 +24,13 @@ const NO_COMMENT: CommentState = { pod: null, commentId: null, named: [], people
 export async function sendThread(claim: Claim, key: ThreadKey, context: ThreadContext): Promise<Result> {
   const { store, github } = context;
   const [thread, state = NO_COMMENT] = await Promise.all([store.thread(key), store.commentState(key)]);
-  if (!thread) return { state: "dead", detail: `nothing is known of ${key}` };
+  if (!thread) return { state: "dead", detail: `the thread ${key} is unknown` };
   if (state.silenced) return { state: "sent" };
   const place = await placeOf(thread, context);
-  if (!place) return { state: "dead", detail: `nothing is known of the repository of ${key}` };
+  if (!place) return { state: "dead", detail: `the repository of ${key} is unknown` };
 
   const live = await github.thread(place);
-  // Nothing is said in a locked thread; but whose name must not stand there is taken out of it.
+  // In a locked thread we write nothing new, but the names of forgotten people are still removed.
   if (live.locked && (await store.members(state.people)).size === state.people.length) return { state: "sent" };
   const pods = await store.pods();
   const near = await nearPod(thread, live, state, place, pods, context);
@@ -44,7 +44,7 @@ export async function sendThread(claim: Claim, key: ThreadKey, context: ThreadCo
     await store.saveCommentState(key, { ...state, silenced: true });
     return { state: "sent" };
   }
-  // The choice is durable before anybody reads it, so that what is named is not named differently after a crash.
+  // Saved before the comment is sent, so that after a crash the same pod is named.
   const people = namedIn(text, model);
   const intended = {
     ...state,
@@ -87,13 +87,13 @@ const named = (state: CommentState, pod: Pod): Pick<CommentState, "pod" | "named
   named: state.named.includes(pod.number) ? state.named : [...state.named, pod.number],
 });
 
-/** The advocate of a pod that is named for the first time, and whoever was notified then: nobody is called by an edit. */
+/** The advocate, if the pod is named for the first time or they were notified then: an edit notifies nobody new. */
 function whomToNotify({ number, advocate }: Pod, state: CommentState, { settings }: ThreadContext): Pseudonym | null {
   if (settings.mentions.mode !== "advocate" || advocate === null) return null;
   return !state.named.includes(number) || state.notified.includes(advocate) ? advocate : null;
 }
 
-/** By its id; where none is known, perhaps because of a crash after it was sent, by marker and author. */
+/** By its id. When no id is known, perhaps because of a crash after sending, by marker and author. */
 async function findComment(
   place: Place,
   state: CommentState,
@@ -105,7 +105,7 @@ async function findComment(
   return first;
 }
 
-/** What the comment speaks of, read as it is at this moment. */
+/** Reads everything that the comment needs, as it is now. */
 async function commentModel(
   near: Pod | undefined,
   notified: Pseudonym | null,
@@ -114,10 +114,10 @@ async function commentModel(
   { store, settings }: ThreadContext,
 ): Promise<CommentModel> {
   const byNumber = new Map(pods.map((pod) => [pod.number, pod]));
-  const spokenOf = [near, ...answers.map(({ pod }) => byNumber.get(pod ?? 0))].filter((pod) => pod !== undefined);
+  const podsNamed = [near, ...answers.map(({ pod }) => byNumber.get(pod ?? 0))].filter((pod) => pod !== undefined);
   const waitedFor = answers.flatMap(({ outcome, detail }) => (detail && outcome.endsWith("waiting") ? detail : []));
   const [people, queues] = await Promise.all([
-    store.members([...peopleIn(spokenOf), ...answers.flatMap(({ person }) => person ?? [])]),
+    store.members([...peopleIn(podsNamed), ...answers.flatMap(({ person }) => person ?? [])]),
     Promise.all([...new Set(waitedFor)].map(async (area) => [area, await store.waiting(area)] as const)),
   ]);
   return { settings, near, notified, answers, pods: byNumber, people, queues: new Map(queues) };

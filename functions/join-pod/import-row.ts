@@ -1,4 +1,4 @@
-/** One row of an import, however it was written: only the login is required. */
+/** One row of an import, from CSV or JSON. Only the login is required. */
 import * as z from "zod";
 import { ABILITIES, AREAS_PER_MEMBER_MAX, Login, withoutRepeats } from "#shared/core/member.ts";
 import { unknownArea } from "#shared/core/seating.ts";
@@ -6,7 +6,7 @@ import { type Settings, Timezone } from "#shared/core/settings.ts";
 
 export const IMPORT_COLUMNS = ["login", "areas", "ability", "timezone", "advocate", "mode"] as const;
 
-/** CSV knows only text: areas are separated by `|`, a volunteer is `yes`. */
+/** CSV has only text: areas are separated by `|`, a volunteer is `yes`. */
 const listed = (value: unknown): unknown =>
   typeof value === "string" ? value.split("|").map((area) => area.trim()) : value;
 const YES = ["yes", "true", "1", "y"];
@@ -34,13 +34,13 @@ export const ImportRow = z.object({
 });
 export type ImportRow = z.infer<typeof ImportRow>;
 
-/** The row, or one sentence about what is wrong with it. An empty cell says nothing. */
+/** The row, or one sentence about its faults. An empty cell counts as absent. */
 export function parseRow(cells: unknown, settings: Pick<Settings, "areas">): ImportRow | string {
-  const said = Object.entries(cells ?? {}).filter(([, value]) => value !== "" && value !== null);
-  const parsed = ImportRow.safeParse(Object.fromEntries(said));
+  const filled = Object.entries(cells ?? {}).filter(([, value]) => value !== "" && value !== null);
+  const parsed = ImportRow.safeParse(Object.fromEntries(filled));
   if (!parsed.success) {
     return parsed.error.issues.map(({ path, message }) => `${path.join(".") || "the row"}: ${message}`).join("; ");
   }
-  const stranger = parsed.data.areas?.find((area) => !Object.hasOwn(settings.areas, area));
-  return stranger === undefined ? parsed.data : unknownArea(settings, stranger);
+  const unknown = parsed.data.areas?.find((area) => !Object.hasOwn(settings.areas, area));
+  return unknown === undefined ? parsed.data : unknownArea(settings, unknown);
 }

@@ -1,4 +1,4 @@
-/** What happened on GitHub, reduced to what is credited and told. */
+/** Events on GitHub, reduced to the facts that we credit and report. */
 import type { Pseudonym } from "./member.ts";
 import type { Week } from "./week.ts";
 
@@ -7,9 +7,8 @@ export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 
 export interface Activity {
   /**
-   * The natural key: the same happening always has the same key, whichever delivery tells of it and however often
-   * (`merged:<repository id>#<number>`, `reviewed:<review id>`, `released:<release id>`), so any order and any
-   * repetition of deliveries end in the same record.
+   * The natural key: every delivery about the same event has the same key (`merged:<repository id>#<number>`,
+   * `reviewed:<review id>`, `released:<release id>`), so deliveries in any order and any repetition end in the same record.
    */
   readonly key: string;
   readonly kind: ActivityKind;
@@ -24,7 +23,7 @@ export interface Activity {
   readonly subject: "issue" | "pull-request" | "release" | "repository";
 }
 
-/** An activity as stored: with who did it and the pod they sat in when it was recorded. */
+/** An activity as stored: with its author, and the pod they sat in when it was recorded. */
 export interface CreditedActivity extends Activity {
   readonly person: Pseudonym | null;
   readonly pod: number | null;
@@ -32,7 +31,7 @@ export interface CreditedActivity extends Activity {
   readonly first?: boolean;
 }
 
-/** A repository as its deliveries show it. Private ones never reach a public page or a digest. */
+/** A repository as deliveries describe it. Private ones never reach a public page or a digest. */
 export interface Repository {
   readonly id: number;
   /** owner/name */
@@ -40,6 +39,6 @@ export interface Repository {
   readonly private: boolean;
   readonly archived: boolean;
   readonly stars: number;
-  /** GitHub's `updated_at`, ms: of two facts the later counts. */
+  /** GitHub's `updated_at`, ms: the later of two facts counts. */
   readonly updatedAt: number;
 }

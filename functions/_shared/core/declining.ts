@@ -1,11 +1,11 @@
-/** Saying no: to an invitation, and to a move that a plan proposes. */
+/** Two ways to say no: to an invitation, and to a move that a plan proposes. */
 import type { Member, Standing } from "./member.ts";
 import type { Plans } from "./ports.ts";
 
-/** Declining answers an invitation; it never takes away a seat or a place in the queue. */
+/** Only an invitation can be declined: a decline never takes away a seat or a place in the queue. */
 export const mayDecline = ({ state }: Standing): boolean => state === "invited" || state === "known";
 
-/** Takes somebody out of the plan that waits to be applied. The plan's id, `undefined` when none wants to move them. */
+/** Takes somebody out of the plan that waits to be applied. Returns its id, or `undefined` when it does not move them. */
 export async function stayPut(store: Plans, { pseudonym }: Member): Promise<string | undefined> {
   const plan = await store.latestPlan();
   const asked = plan?.changes.some((change) => "member" in change && change.member === pseudonym);

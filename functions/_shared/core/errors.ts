@@ -1,4 +1,4 @@
-/** What a caller can act on. Anything else that is thrown is a bug and leaves no trace outside the log. */
+/** Errors that a caller can act on. Any other error is a bug, and only the log shows it. */
 
 export type ErrorCode =
   | "malformed"
@@ -13,7 +13,7 @@ export type ErrorCode =
   | "too-many"
   | "unavailable";
 
-/** One fault in a body: where (RFC 6901 JSON pointer) and what a person can do about it. */
+/** One fault in a body: its place (RFC 6901 JSON pointer) and what a person can do about it. */
 export interface Fault {
   readonly pointer: string;
   readonly detail: string;
@@ -23,7 +23,7 @@ export class PodsError extends Error {
   readonly code: ErrorCode;
   readonly errors: readonly Fault[];
 
-  /** `detail` is one sentence a person can act on; it is shown to the caller. */
+  /** `detail` is one sentence that tells the caller what to do. */
   constructor(code: ErrorCode, detail: string, options: { errors?: readonly Fault[]; cause?: unknown } = {}) {
     super(detail, { cause: options.cause });
     this.name = "PodsError";
@@ -36,7 +36,7 @@ export class PodsError extends Error {
   }
 }
 
-/** Ends a `switch` over a union: a kind that was added and not handled does not compile. */
+/** Ends a `switch` over a union, so that a case that nobody handles does not compile. */
 export function unreachable(value: never): never {
   throw new Error(`unhandled case ${JSON.stringify(value)}`);
 }

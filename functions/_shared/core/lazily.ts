@@ -1,4 +1,4 @@
-/** Makes a thing when it is first asked for: an Intl format costs milliseconds, which a start should not wait for. */
+/** Makes a value on first use: an Intl format costs milliseconds that a cold start should not wait for. */
 export function lazily<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => {
@@ -7,5 +7,5 @@ export function lazily<T>(make: () => T): () => T {
   };
 }
 
-/** 12,345; for whole numbers, and without the nine milliseconds that the first Intl.NumberFormat takes. */
+/** `12,345`, for whole numbers. Not with Intl.NumberFormat: the first one takes nine milliseconds. */
 export const withCommas = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ",");

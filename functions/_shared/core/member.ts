@@ -1,37 +1,42 @@
-/** People: who they are to us, what they told us, and where they stand. */
+/** People: their identity, their profile and their standing. */
 import * as z from "zod";
 
 export const ABILITIES = ["newcomer", "contributor", "experienced", "maintainer"] as const;
 export type Ability = (typeof ABILITIES)[number];
 
-/** 1 newcomer, 2 contributor, 3 experienced, 4 maintainer: what the points count with. */
+/** 1 newcomer, 2 contributor, 3 experienced, 4 maintainer: the abilities as the points use them. */
 export type Level = 1 | 2 | 3 | 4;
-export const levelOf = (ability: Ability): Level => (ABILITIES.indexOf(ability) + 1) as Level;
-export const abilityOf = (level: Level): Ability => ABILITIES[level - 1] as Ability;
+const LEVELS = { newcomer: 1, contributor: 2, experienced: 3, maintainer: 4 } as const satisfies Record<Ability, Level>;
+const BY_LEVEL = { 1: "newcomer", 2: "contributor", 3: "experienced", 4: "maintainer" } as const satisfies Record<
+  Level,
+  Ability
+>;
+export const levelOf = (ability: Ability): Level => LEVELS[ability];
+export const abilityOf = (level: Level): Ability => BY_LEVEL[level];
 
-/** Merged pull requests that make somebody a contributor, and experienced. Maintainer is only declared. */
+/** How many merged pull requests make a person a contributor, or experienced. A maintainer is only declared. */
 export const MERGES_TO_CONTRIBUTOR = 1;
 export const MERGES_TO_EXPERIENCED = 10;
 
-/** The declared ability, raised by what was observed; never lowered. */
+/** The declared ability, raised by the number of merges seen; never lowered. */
 export function observedAbility(declared: Ability, merged: number): Ability {
   const seen: Level = merged >= MERGES_TO_EXPERIENCED ? 3 : merged >= MERGES_TO_CONTRIBUTOR ? 2 : 1;
-  return abilityOf(Math.max(levelOf(declared), seen) as Level);
+  return seen > levelOf(declared) ? abilityOf(seen) : declared;
 }
 
 /**
- * `known` were seen on GitHub and never asked; `invited` hold no seat until they accept; `paused` and `independent`
- * are left alone by plans; `alumni` have left.
+ * `known`: we saw their work on GitHub, they never asked for a seat. `invited`: they hold no seat until they accept.
+ * `paused`, `independent`: plans leave them alone. `alumni`: they have left.
  */
 export const MEMBER_STATES = ["known", "invited", "waiting", "seated", "paused", "independent", "alumni"] as const;
 export type MemberState = (typeof MEMBER_STATES)[number];
 
-/** A random name inside, the only identity that the state, the log and plans hold. */
+/** A person's random name inside the system: the only identity in the seating, the log and plans. */
 export type Pseudonym = string;
 
 export const AREAS_PER_MEMBER_MAX = 3;
 
-/** An area named twice is wanted once, as much as where it is named first. */
+/** An area named twice counts once, at its first place. */
 export const withoutRepeats = (areas: readonly string[]): string[] => [...new Set(areas)];
 
 export const ADVOCATE_HOURS_MAX = 20;
@@ -41,13 +46,13 @@ export const Login = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$/, "is not a GitHub login (letters, digits and hyphens, at most 39)");
 
-/** How a person is pointed at from outside. The numeric GitHub id is certain; the login is a label that can change. */
+/** A person as the outside world names them. The numeric GitHub id is certain; the login is a label that can change. */
 export interface Identity {
   readonly login: string;
   readonly id?: number;
 }
 
-/** What a person told us, and what we saw. Stored under the pseudonym; the only place that holds the login. */
+/** What we know about a person, stored under the pseudonym. Only the profile holds the login. */
 export interface Profile {
   readonly login: string;
   readonly id?: number;
@@ -64,18 +69,18 @@ export interface Profile {
   readonly merged: number;
   /** When a pause ends, ISO date. */
   readonly pausedUntil?: string;
-  /** Said no to an invitation: an import never invites them again. */
+  /** They declined an invitation: an import never invites them again. */
   readonly declined?: boolean;
   /** When they first asked to take part, ms. */
   readonly joinedAt?: number;
 }
 
-/** Where a person stands. */
+/** A person's state, and their seat. */
 export interface Standing {
   readonly state: MemberState;
-  /** The pod's number while seated; for somebody paused or gone the pod they left. */
+  /** The number of their pod; of the pod they left, for a person who is paused or gone. */
   readonly pod: number | null;
-  /** The revision at which they came to this state. */
+  /** The revision at which this state began. */
   readonly since: number;
   readonly pinned: boolean;
 }

@@ -1,4 +1,4 @@
-/** What is to be sent to the world. An entry names what and where, never text: `deliver` renders it at the moment of sending. */
+/** Errands: messages to the world. An entry names its subject and its place, never text: `deliver` renders it when it is sent. */
 import type { Pseudonym } from "./member.ts";
 import type { Destination } from "./settings.ts";
 import type { ThreadKey } from "./thread.ts";
@@ -7,14 +7,14 @@ import type { Week } from "./week.ts";
 export type Errand =
   /** Bring the thread's one comment up to date. */
   | { readonly kind: "thread"; readonly thread: ThreadKey }
-  /** Credits into the notes of a published release. */
+  /** Write the credits into the notes of a published release. */
   | { readonly kind: "release"; readonly repository: number; readonly release: number }
-  /** The week's digest to one destination. */
+  /** Post the week's digest to one destination. */
   | { readonly kind: "digest"; readonly week: Week; readonly destination: Destination }
   /** Say in the chat that somebody took a seat. */
   | { readonly kind: "introduction"; readonly person: Pseudonym; readonly pod: number };
 
-/** The id of an errand: the same errand twice is one entry, so a burst becomes one message. */
+/** The id of an errand. The same errand twice is one entry, so a burst becomes one message. */
 export function errandId(errand: Errand): string {
   switch (errand.kind) {
     case "thread":
@@ -29,27 +29,27 @@ export function errandId(errand: Errand): string {
 }
 
 /**
- * pending → claimed → posting → sent | unknown | dead. `posting` is durable before the request leaves, so after a crash
- * it is known that something may have been sent: a destination with a look-up is looked up, any other is `unknown`.
+ * pending → claimed → posting → sent | unknown | dead. `posting` is durable before the request leaves, so after a crash we
+ * know that something may have been sent: a destination with a look-up is looked up, any other ends as `unknown`.
  */
 export type ErrandState = "pending" | "claimed" | "posting" | "sent" | "unknown" | "dead";
 
-/** An errand somebody has taken, with the token that fences off whoever held it before. */
+/** A claimed errand, with the token that fences off earlier holders. */
 export interface Claim {
   readonly id: string;
   readonly errand: Errand;
   /** State before it was claimed: `posting` when an earlier holder may have sent it. */
   readonly previousState: ErrandState;
-  /** How often it was tried before. */
+  /** How many attempts came before this one. */
   readonly attempts: number;
   readonly fence: number;
 }
 
-/** How long after the first event a thread waits for the rest of its burst. */
+/** How long a thread waits after its first event for the rest of the burst. */
 export const COALESCE_MS = 3_000;
 export const ATTEMPTS_MAX = 8;
 const BACKOFF_FIRST_MS = 5_000;
 const BACKOFF_MAX_MS = 3_600_000;
 
-/** How long to wait before try number `attempts + 1`. */
+/** The wait before attempt number `attempts + 1`. */
 export const backoffMs = (attempts: number): number => Math.min(BACKOFF_FIRST_MS * 4 ** attempts, BACKOFF_MAX_MS);

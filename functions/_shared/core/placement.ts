@@ -1,11 +1,11 @@
-/** Where a joiner is best seated: the open pods ranked by the same points as the plan, with the reasons in points saved. */
+/** The best seats for a joiner: open pods ranked by the same points as in a plan, with reasons. */
 import type { Level } from "./member.ts";
 import type { Reason } from "./plan/plan.ts";
 import type { Pod } from "./pod.ts";
 import { costOfJoining, type Joiner, type PodSummary, termsOfJoining } from "./scoring/join-points.ts";
 import type { Mix } from "./scoring/points.ts";
 
-/** The summary of a pod that the points ask for. */
+/** The summary of a pod that the points need. */
 export function summaryOf(pod: Pod): PodSummary {
   const heads = (level: Level): number => pod.seats.filter((seat) => seat.level >= level).length;
   return {
@@ -17,10 +17,10 @@ export function summaryOf(pod: Pod): PodSummary {
   };
 }
 
-/** Before the first seating nobody has counted the community: then no pod is said to have more than its share. */
+/** Until the first seating has counted the community, no pod counts as having more than its share. */
 const NO_MIX: Mix = [0, 0, 0, 0];
 
-/** Pods with room, the best for `joiner` first; of equals the one with fewer people, then the older one. */
+/** Pods with room, the best for `joiner` first. Between equals the smaller pod comes first, then the older one. */
 export function rankPods(joiner: Joiner, pods: readonly Pod[], mix: Mix = NO_MIX): Pod[] {
   return pods
     .map((pod) => ({ pod, cost: costOfJoining(joiner, summaryOf(pod), mix) }))
@@ -28,16 +28,16 @@ export function rankPods(joiner: Joiner, pods: readonly Pod[], mix: Mix = NO_MIX
     .map(({ pod }) => pod);
 }
 
-/** Why this seat: what it means to the joiner, then what it saves the pod. At least one. */
+const RANKS = [1, 2, 3] as const;
+
+/** The reasons for this seat, at least one: first what the joiner gains, then what the pod gains. */
 export function reasonsToJoin(joiner: Joiner, pod: Pod, mix: Mix = NO_MIX): Reason[] {
   const id = String(pod.number);
-  const rank = joiner.areas.indexOf(pod.area);
+  const rank = RANKS[joiner.areas.indexOf(pod.area)];
   const before = summaryOf(pod);
   const terms = termsOfJoining(joiner, before, mix);
   const reasons: Reason[] = [
-    rank >= 0 && rank < 3
-      ? { because: "choice", rank: (rank + 1) as 1 | 2 | 3, area: pod.area }
-      : { because: "unlisted-area", area: pod.area },
+    rank === undefined ? { because: "unlisted-area", area: pod.area } : { because: "choice", rank, area: pod.area },
   ];
   if (terms.experienced < 0) reasons.push({ because: "gives-level", pod: id, level: 3 });
   if (terms.volunteer < 0) reasons.push({ because: "gives-volunteer", pod: id });

@@ -1,8 +1,8 @@
 /**
- * Default names: a group of whales is a pod. The number of a pod decides its slug, so no two pods can race for a name
- * and nothing has to be stored. Only ever append to this list: the address of every existing pod depends on its order.
+ * Default names: a group of whales is a pod. The number of a pod decides its slug, so two pods cannot race for a name and
+ * nothing has to be stored. Only append to this list: the address of every existing pod depends on its order.
  */
-const NAMES = [
+const NAMES: readonly string[] = [
   "narwhal",
   "orca",
   "beluga",
@@ -75,33 +75,33 @@ const NAMES = [
   "breach",
   "fluke",
   "krill",
-] as const;
+];
 
 const title = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
-/** Pod 1 is `narwhal`; once the names are used up they go round again: `narwhal-2`. `number` counts from 1. */
+/** Pod 1 is `narwhal`; once all names are used they start again with `narwhal-2`. `number` counts from 1. */
 export function slugOf(number: number): string {
   const round = Math.floor((number - 1) / NAMES.length) + 1;
-  const name = NAMES[(number - 1) % NAMES.length] as string;
+  const name = NAMES[(number - 1) % NAMES.length]!;
   return round === 1 ? name : `${name}-${round}`;
 }
 
-/** The number behind a slug, or `undefined` for a word that is no pod's. The inverse of `slugOf`. */
+/** The inverse of `slugOf`: a pod's number, or `undefined` for a word that is not a slug. */
 export function numberOf(slug: string): number | undefined {
   const [, name, round = "1"] = /^([a-z]+)(?:-([1-9]\d{0,6}))?$/.exec(slug) ?? [];
-  const index = NAMES.indexOf(name as (typeof NAMES)[number]);
+  const index = NAMES.indexOf(name ?? "");
   if (index < 0) return undefined;
   const number = (Number(round) - 1) * NAMES.length + index + 1;
   return slugOf(number) === slug ? number : undefined;
 }
 
-/** What a pod is called until somebody renames it. */
+/** The name of a pod until somebody renames it. */
 export function defaultName(number: number): string {
   const [name = "", round] = slugOf(number).split("-");
   return round ? `${title(name)} ${round}` : title(name);
 }
 
-/** The slug and default name of the pod behind an id of the rebalance, `undefined` for one that a plan has yet to form. */
+/** The slug and default name of a pod by its id in a plan; `undefined` for one that the plan has yet to form. */
 export function numberedPod(id: string): { slug: string; name: string } | undefined {
   return /^[1-9]\d*$/.test(id) ? { slug: slugOf(Number(id)), name: defaultName(Number(id)) } : undefined;
 }

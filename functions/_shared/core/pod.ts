@@ -1,12 +1,12 @@
 /** A pod: five to nine people in one area. */
 import type { Level, Pseudonym } from "./member.ts";
 
-/** Seven, plus or minus two: what no join, seating, plan or undo ever leaves. */
+/** Seven, plus or minus two. No join, seating, plan or undo makes a pod outside this range. */
 export const POD_SIZE = { min: 5, target: 7, max: 9 } as const;
 
 export const POD_NAME_LENGTH_MAX = 40;
 
-/** Somebody in a pod, with what the points need to know of them. */
+/** A member of a pod, with the facts that the points need. */
 export interface Seat {
   readonly pseudonym: Pseudonym;
   readonly level: Level;
@@ -15,7 +15,7 @@ export interface Seat {
   readonly volunteer: boolean;
 }
 
-/** When a pod meets: local time in an IANA zone, every week. */
+/** A pod's weekly meeting: local time in an IANA zone. */
 export interface Meeting {
   readonly weekday: string;
   /** "HH:MM" */
@@ -26,14 +26,14 @@ export interface Meeting {
 
 export interface Pod {
   readonly number: number;
-  /** In the pod's address; made from the number, never changes. */
+  /** Part of the pod's address; derived from the number, never changes. */
   readonly slug: string;
-  /** What people call it; advocates may rename it. */
+  /** The name that people see; advocates may change it. */
   readonly name: string;
   readonly area: string;
   readonly seats: readonly Seat[];
   readonly advocate: Pseudonym | null;
-  /** Closed to joins and plans by a person. */
+  /** A maintainer has closed it to joins and plans. */
   readonly locked: boolean;
   readonly meeting?: Meeting;
 }

@@ -1,7 +1,7 @@
 /**
- * What the functions ask of the state. `redis/` is the only implementation; the promises here are what its contract
- * tests hold it to. Every change takes an operation id: the same id again changes nothing and gives the stored outcome.
- * All of it throws PodsError "unavailable" when the store is away or holds no community yet.
+ * The store as functions use it. `redis/` is the only implementation, and its contract tests check the promises made
+ * here. Every change takes an operation id: the same id again changes nothing and returns the stored outcome.
+ * Every method throws PodsError "unavailable" when the store is away or holds no community yet.
  */
 
 import type { AdminStore } from "./ports/admin-store.ts";

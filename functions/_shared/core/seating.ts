@@ -1,4 +1,4 @@
-/** Somebody asks for a seat, by whichever way: one road to the store for the form, the import and `/pod join`. */
+/** Asking for a seat: one way to the store for the form, the import and `/pod join`. */
 import { PodsError } from "./errors.ts";
 import { levelOf, type Member, type Profile } from "./member.ts";
 import { rankPods, reasonsToJoin } from "./placement.ts";
@@ -19,7 +19,7 @@ import type { Joiner } from "./scoring/join-points.ts";
 import type { Settings } from "./settings.ts";
 import { offsetOf } from "./timezone.ts";
 
-/** What somebody asks for. */
+/** One person's request for a seat. */
 export interface SeatRequest {
   readonly subject: Subject;
   readonly profile: JoinRequest["profile"];
@@ -28,13 +28,13 @@ export interface SeatRequest {
   readonly by: JoinRequest["by"];
 }
 
-/** What stands for the area of somebody who waits and named none: only a seating can place them. */
+/** The area of people who wait without naming one: only a seating can place them. */
 export const ANYWHERE = "*";
 
-/** Somebody with nothing said yet: what the store would fill in. */
+/** The defaults of the store for a person who has told us nothing yet. */
 const UNSAID = { areas: [], ability: "newcomer", volunteer: false } as const;
 
-/** The person as the points see them: what they say now over what they said before. */
+/** The person as the points see them: what they say now goes over what they said before. */
 export function joinerOf(said: Partial<Profile>, before: Partial<Profile> = UNSAID): Joiner {
   const profile = { ...UNSAID, ...before, ...said };
   return {
@@ -56,13 +56,13 @@ export async function seat(
   operation: Operation,
 ): Promise<{ joined: Joined; reasons: Reason[] }> {
   checkAreas(settings, request.profile.areas);
-  // Who says what draws them is ranked by that, without first looking up what they said before.
+  // A request that names areas needs no stored profile, which saves a round trip.
   const before = request.profile.areas === undefined ? await store.find(request.subject) : undefined;
   const wished = request.pod === undefined ? undefined : await podOf(store, request.pod);
   const profile = withAreas(request.profile, before?.profile.areas, wished);
   const joiner = joinerOf(profile, before?.profile);
   const [open, mix, old] = await Promise.all([store.openPods(joiner.areas), store.mix(), oldPod(store, before)]);
-  // Who comes back from a pause would rather have their old pod than a slightly better one, if its area still draws them.
+  // People who come back from a pause prefer their old pod to a slightly better one, if they still want its area.
   const again = old && (joiner.areas.length === 0 || joiner.areas.includes(old.area)) ? old : undefined;
   const preferred = [wished, again].flatMap((pod) => (pod ? [pod.number] : []));
   const ranked = rankPods(joiner, open, mix).map(({ number }) => number);
@@ -71,7 +71,7 @@ export async function seat(
   if (joined.outcome !== "seated") return { joined, reasons: [] };
   const { pod } = joined.context;
   const seat = pod?.seats.find(({ pseudonym }) => pseudonym === joined.pseudonym);
-  // Asked again later, a plan may have moved them since; what became of it is told by the next question.
+  // When a request is repeated later, a plan may have moved the person meanwhile: then there are no reasons to give.
   if (!pod || !seat) return { joined, reasons: [] };
   const reasons = reasonsToJoin({ ...joiner, ...seat }, without(seat, pod), mix);
   const wasFull = wished && wished.number !== pod.number && wished.seats.length >= POD_SIZE.max;
@@ -90,7 +90,7 @@ async function oldPod(store: Directory, before: Member | undefined): Promise<Pod
 /** The pod as it was before this person took their seat. */
 const without = (seat: Seat, pod: Pod): Pod => ({ ...pod, seats: pod.seats.filter((other) => other !== seat) });
 
-/** Many wishes in one go, for an import: ranked against the same picture of the open pods. */
+/** Many requests at once, for an import: all are ranked against the same list of open pods. */
 export async function seatMany(
   store: Seats & Directory,
   requests: readonly SeatRequest[],
@@ -109,7 +109,7 @@ export async function seatMany(
   return store.joinMany(joins, operation);
 }
 
-/** Three pods of these areas that would suit somebody, with reasons; changes nothing. */
+/** The three best open pods of these areas, with reasons. Changes nothing. */
 export async function matches(
   store: Directory,
   joiner: Joiner,
@@ -123,7 +123,7 @@ export async function matches(
 }
 const MATCHES = 3;
 
-/** Throws PodsError "invalid" naming the areas there are, when one is asked for that there is not. */
+/** Throws PodsError "invalid", which lists the areas, when the request names an unknown one. */
 export function checkAreas(settings: Pick<Settings, "areas">, areas: readonly string[] = []): void {
   const errors = areas.flatMap((area, index) =>
     Object.hasOwn(settings.areas, area) ? [] : [{ pointer: `/areas/${index}`, detail: unknownArea(settings, area) }],
@@ -138,11 +138,11 @@ async function podOf(store: Directory, slug: string): Promise<Pod> {
   const number = numberOf(slug);
   const pod = number === undefined ? undefined : await store.pod(number);
   if (pod) return pod;
-  const detail = `There is no pod "${slug}"; the directory lists those there are.`;
+  const detail = `There is no pod "${slug}". See the directory for all pods.`;
   throw new PodsError("invalid", detail, { errors: [{ pointer: "/pod", detail }] });
 }
 
-/** Who asks for a pod without naming an area, now or before, is interested in the pod's. */
+/** People who ask for a pod and never named an area get the pod's area. */
 function withAreas(
   said: SeatRequest["profile"],
   before: readonly string[] = [],

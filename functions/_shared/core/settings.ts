@@ -1,4 +1,4 @@
-/** `pods.yml`: what a community decides. Parsed once, validated with errors that name the line. */
+/** `pods.yml`: the settings of a community. */
 import * as z from "zod";
 import { Login } from "./member.ts";
 import { isTimezone } from "./timezone.ts";
@@ -27,7 +27,7 @@ export const MeetingTime = z.strictObject({
   link: Link.optional(),
 });
 
-/** Where a digest goes. `markdown` is the page's own text, always there; the others need their secret. */
+/** Where a digest can go. `markdown` is always there, as a page; the others need their secret. */
 export const DESTINATIONS = ["slack", "discord", "markdown"] as const;
 export type Destination = (typeof DESTINATIONS)[number];
 
@@ -90,5 +90,5 @@ export const Settings = z.strictObject({
 export type Settings = z.infer<typeof Settings>;
 export type Area = z.infer<typeof Area>;
 
-/** An area's title, or its id for an area that the settings no longer name. */
+/** An area's title; its id when the settings no longer name it. */
 export const areaTitle = (settings: Pick<Settings, "areas">, id: string): string => settings.areas[id]?.title ?? id;

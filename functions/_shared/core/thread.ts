@@ -1,4 +1,4 @@
-/** An issue or pull request: the facts its deliveries tell, and what we have said there. */
+/** An issue or pull request: the facts from its deliveries, and our own comment there. */
 import type { Command } from "./authority.ts";
 import type { Pseudonym } from "./member.ts";
 
@@ -6,13 +6,13 @@ import type { Pseudonym } from "./member.ts";
 export type ThreadKey = string;
 export const threadKey = (repository: number, number: number): ThreadKey => `${repository}#${number}`;
 
-/** What a `/pod` command came to, kept so that the thread's one comment can say it. Names are put in when it is rendered. */
+/** The result of a `/pod` command, stored for the thread's one comment. Names are put in when it is rendered. */
 export interface CommandAnswer {
-  /** The operation that ran the command; an answer is there once. */
+  /** The operation that ran the command: its answer is stored once. */
   readonly operation: string;
   readonly person: Pseudonym | null;
   readonly command: Command | "who" | "help" | "unknown";
-  /** A word of the command's outcome, such as `seated`, `waiting`, `refused`. */
+  /** The command's outcome, such as `seated`, `waiting`, `refused`. */
   readonly outcome: string;
   readonly pod?: number;
   readonly detail?: string;
@@ -20,7 +20,7 @@ export interface CommandAnswer {
 
 export const ANSWERS_PER_THREAD_MAX = 5;
 
-/** What the deliveries tell; of two facts the one with the later `updatedAt` counts, whatever order they come in. */
+/** The facts from deliveries. The one with the later `updatedAt` counts, in whichever order they arrive. */
 export interface ThreadFacts {
   readonly key: ThreadKey;
   readonly repository: number;
@@ -40,16 +40,16 @@ export interface Thread extends ThreadFacts {
   readonly answers: readonly CommandAnswer[];
 }
 
-/** What `deliver` did on a thread; only `deliver` writes it. */
+/** The state of our comment in a thread; only `deliver` writes it. */
 export interface CommentState {
   readonly pod: number | null;
   readonly commentId: number | null;
-  /** Pods already named there: nobody is named twice. */
+  /** Pods that were named there: each is named once. */
   readonly named: readonly number[];
-  /** Whom our comment names, or may after a crash: who is forgotten is taken out of it. */
+  /** People whom our comment names, or may name after a crash: when they are forgotten, their names are removed. */
   readonly people: readonly Pseudonym[];
-  /** Advocates who were notified there: an edit calls nobody else. */
+  /** Advocates who were notified there: an edit notifies nobody new. */
   readonly notified: readonly Pseudonym[];
-  /** A person deleted our comment: nothing is ever said there again. */
+  /** A person deleted our comment: we never write there again. */
   readonly silenced: boolean;
 }

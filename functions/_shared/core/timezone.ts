@@ -1,14 +1,14 @@
-/** Time zones, as far as placement needs them: one whole-hour offset a person, the same on every day of the year. */
+/** Time zones as placement needs them: one offset in whole hours a person, the same on every day of the year. */
 
-/** Winter in the north, summer in the south: an arbitrary instant, fixed so that the same zone always gives the same offset. */
+/** An arbitrary instant (January: no summer time in the north), fixed so that a zone always has the same offset. */
 const REFERENCE = Date.UTC(2025, 0, 15, 12);
 
-/** Zones that are kept: more than there are. Any case is a name of a zone, so callers could write millions. */
+/** How many zones are cached. There are fewer, but names ignore case, so callers could send millions of spellings. */
 const KEPT_MAX = 1_000;
 
 const known = new Map<string, number | null>();
 
-/** Whole hours east of UTC (-12 to 14), or `null` for a name that is no IANA zone. */
+/** Whole hours east of UTC (-12 to 14), or `null` for a name that is not an IANA zone. */
 export function offsetOf(timezone: string | undefined): number | null {
   if (!timezone) return null;
   const seen = known.get(timezone);
@@ -31,7 +31,7 @@ function measure(timezone: string): number | null {
   }
 }
 
-/** Keeps a value under a name that callers choose; all are measured anew once there are too many. */
+/** Caches a value under a name that callers choose; the cache is emptied when it gets too large. */
 function keep<T>(kept: Map<string, T>, name: string, value: T): void {
   if (kept.size >= KEPT_MAX) kept.clear();
   kept.set(name, value);
@@ -41,7 +41,7 @@ const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** How far local time in `timezone` is ahead of UTC at the instant `at`, in ms. Throws RangeError on an unknown zone. */
 export function zoneOffsetMs(at: number, timezone: string): number {
-  // What most communities have set, and no clock is needed to tell: making the first one takes 15 ms.
+  // The most common setting needs no Intl format, and making the first one takes 15 ms.
   if (timezone === "UTC") return 0;
   let clock = clocks.get(timezone);
   if (!clock) {

@@ -1,8 +1,8 @@
-/** What a public page or answer shows of people and pods: logins put in, pseudonyms and private facts left out. */
+/** People and pods as the public sees them: with logins, without pseudonyms and private facts. */
 import type { Profile, Pseudonym } from "./member.ts";
 import { type Meeting, openSeats, type Pod } from "./pod.ts";
 
-/** Names by pseudonym; who was forgotten is missing. */
+/** Names by pseudonym; forgotten people are missing. */
 export type Names = ReadonlyMap<Pseudonym, Pick<Profile, "login">>;
 
 export interface PersonView {
@@ -36,6 +36,6 @@ export const podView = (pod: Pod, names: Names): PodView => ({
   meeting: pod.meeting ?? null,
 });
 
-/** The people a page has to name. */
+/** The people who sit in these pods. */
 export const peopleIn = (pods: readonly Pod[]): Pseudonym[] =>
   pods.flatMap(({ seats }) => seats.map((seat) => seat.pseudonym));

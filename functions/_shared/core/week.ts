@@ -20,7 +20,7 @@ export function weekOf(at: number, timezone: string): Week {
 export const dayOf = (at: number, timezone: string): string =>
   new Date(at + zoneOffsetMs(at, timezone)).toISOString().slice(0, 10);
 
-/** The instants (ms) at which a week begins and the next one begins. Throws RangeError when `week` is no ISO week. */
+/** The instants (ms) at which a week and the next one begin. Throws RangeError when `week` is not an ISO week. */
 export function weekBounds(week: Week, timezone: string): { from: number; to: number } {
   const monday = mondayOf(week);
   return { from: instantOf(monday, timezone), to: instantOf(monday + WEEK_MS, timezone) };
@@ -36,7 +36,7 @@ export function dueAfter(week: Week, due: { weekday: Weekday; time: string; time
 /** The week `count` weeks later, or earlier when negative. */
 export const addWeeks = (week: Week, count: number): Week => weekOfDay(mondayOf(week) + count * WEEK_MS);
 
-/** A real ISO week, not `2025-W53`. */
+/** Whether it is a real ISO week: `2025-W53` is not. */
 export function isWeek(text: string): boolean {
   return /^\d{4}-W\d{2}$/.test(text) && weekOfDay(mondayOf(text)) === text;
 }
@@ -61,7 +61,7 @@ function mondayOf(week: Week): number {
 /** Monday is 0. */
 const weekdayIndex = (day: number): number => (new Date(day).getUTCDay() + 6) % 7;
 
-/** The instant of a wall-clock time; asked twice because the offset at the first guess may be that of the other side of a clock change. */
+/** The instant of a wall-clock time. Looked up twice: the first guess may lie on the other side of a clock change. */
 function instantOf(local: number, timezone: string): number {
   const guess = local - zoneOffsetMs(local, timezone);
   return local - zoneOffsetMs(guess, timezone);

@@ -1,4 +1,4 @@
-/** The digests as an Atom feed (RFC 4287). Ids never change; `updated` moves only when a digest was corrected. */
+/** The digests as an Atom feed (RFC 4287). Ids never change; `updated` changes only when a digest is corrected. */
 import { feedTitle, footnote } from "../messages/digest.ts";
 import type { Settings } from "../settings.ts";
 import type { Week } from "../week.ts";
@@ -15,7 +15,7 @@ export interface AtomEntry {
   readonly updatedAt: number;
 }
 
-/** What XML 1.0 cannot hold, not even escaped, and halves of characters. */
+/** Characters that XML 1.0 forbids even when escaped, and unpaired surrogates. */
 const UNFIT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu;
 
 const safe = (text: string): string =>
@@ -60,7 +60,7 @@ const renderEntry = ({ week, story, publishedAt, updatedAt }: AtomEntry, setting
 </entry>
 `;
 
-/** The words of a digest as HTML that stands alone, for a reader that has no style of ours. */
+/** A digest as plain HTML: feed readers do not have our style sheet. */
 const storyHtml = ({ when, lead, sections, url }: Story): string =>
   [
     `<p>${safe(when)}</p>`,
@@ -75,7 +75,7 @@ function sectionHtml(section: Section, url: string): string {
   return [`<h2>${safe(section.title)}</h2>`, ...items, ...words.map((text) => `<p>${text}</p>`)].join("\n");
 }
 
-/** A tag URI (RFC 4151): the organisation's own pages on GitHub are its authority, whatever address serves the feed. */
+/** A tag URI (RFC 4151). Its authority is the organisation's GitHub pages, so ids survive a change of our address. */
 const idOf = ({ organisation, id }: Settings): string => `tag:${organisation.toLowerCase()}.github.io,2026:pods/${id}`;
 
 const dated = (at: number): string => new Date(at).toISOString();

@@ -1,4 +1,4 @@
-/** Which week's digest is due. A tick may come late, or often: it finds the same week until that is published. */
+/** Which week's digest is due. Late or repeated ticks find the same week until it is published. */
 import type { Settings } from "../settings.ts";
 import { addWeeks, dueAfter, type Week, weekOf } from "../week.ts";
 
@@ -7,7 +7,7 @@ type Schedule = Pick<Settings, "digest">;
 /** The last week that is over at `now` (ms). */
 export const lastComplete = (now: number, { digest }: Schedule): Week => addWeeks(weekOf(now, digest.timezone), -1);
 
-/** The latest week whose digest is due at `now` (ms). Of several that were missed, only the latest is still news. */
+/** The latest week whose digest is due at `now` (ms). When several were missed, only the latest is still news. */
 export function latestDue(now: number, { digest }: Schedule): Week {
   const week = lastComplete(now, { digest });
   return dueAfter(week, digest) <= now ? week : addWeeks(week, -1);

@@ -1,4 +1,4 @@
-/** How pods, repositories and what happened in them are called in a digest: in one visible line, whatever people wrote. */
+/** The names of pods, repositories and activities in a digest; texts by people become one visible line. */
 import type { CreditedActivity, Repository } from "../activity.ts";
 import { oneLine } from "../github/one-line.ts";
 import type { Pod } from "../pod.ts";
@@ -17,7 +17,7 @@ interface Facts {
 }
 
 export interface Lookups {
-  /** A pod that was closed since still has its number's name. */
+  /** A pod that has been closed gets the default name of its number. */
   pod(number: number): PodRef;
   item(activity: CreditedActivity): Item;
   repository(id: number): string;

@@ -1,4 +1,4 @@
-/** The digest as GitHub's Markdown: for a discussion, an issue, a mail. Mentions nobody. */
+/** The digest as GitHub Markdown: for a discussion, an issue, a mail. Nobody is mentioned. */
 import { neutralise } from "../github/neutralise.ts";
 import { footnote } from "../messages/digest.ts";
 import { momentInWords } from "./dates.ts";
@@ -7,10 +7,10 @@ import { sparkline } from "./sparkline.ts";
 import type { Section, Story } from "./story.ts";
 import { isAbsolute } from "./url.ts";
 
-/** Longer than any sentence of ours. */
+/** No sentence of ours is longer. */
 const TEXT_MAX = 2000;
 
-/** Beside what a comment needs neutralised, a dollar sign begins mathematics. Spaces at the ends are ours and stay. */
+/** Neutralised like a comment; `$` as well, because it begins mathematics. Spaces at both ends are ours and stay. */
 function safe(text: string): string {
   const [, before = "", words = "", after = ""] = /^(\s*)(.*?)(\s*)$/su.exec(text) ?? [];
   return before + neutralise(words, TEXT_MAX).replaceAll("$", "\\$") + after;

@@ -1,8 +1,8 @@
-/** A little chart made of letters, for where there are no pictures. */
+/** A small chart made of block characters, for text without pictures. */
 
 const LEVELS = "▁▂▃▄▅▆▇█";
 
-/** Scaled from the least to the most: from nought, weeks that differ by a few would all look the same. */
+/** Scaled from the smallest to the largest value: scaled from zero, weeks that differ by a few would look the same. */
 export function sparkline(values: readonly number[]): string {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const levelOf = (value: number) =>

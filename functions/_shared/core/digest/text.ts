@@ -1,4 +1,4 @@
-/** The digest as plain text: for a terminal, a mail, or a post that is pasted. */
+/** The digest as plain text: for a terminal, a mail, or a post to paste. */
 import { oneLine } from "../github/one-line.ts";
 import { footnote } from "../messages/digest.ts";
 import { momentInWords } from "./dates.ts";
@@ -35,7 +35,7 @@ export function renderText({ headline, when, lead, trend, sections, url }: Story
 
 const item = (text: string): string[] => wrap(text, WIDTH - 2).map((row, i) => (i === 0 ? `* ${row}` : `  ${row}`));
 
-/** Rows of at most `width` characters, broken between words; what is one word stays whole. */
+/** Rows of at most `width` characters, broken between words; a longer word stays whole. */
 function wrap(text: string, width = WIDTH): string[] {
   const rows: string[] = [];
   let row = "";

@@ -1,11 +1,11 @@
-/** Addresses that come from outside, made fit to stand in any medium. */
+/** Addresses from outside, made safe for every medium. */
 
 const URL_LENGTH_MAX = 400;
 
-/** What would end a link or begin a markup in Markdown, Slack or Discord, percent-encoded. */
+/** Characters that would end a link or begin markup in Markdown, Slack or Discord. */
 const SPECIAL = /[()[\]{}<>|"'`*~\\^\s]/g;
 
-/** The address with nothing in it that means something to a medium; `null` for what is no http(s) address. */
+/** The address with such characters percent-encoded; `null` for anything but an http(s) address. */
 export function safeUrl(text: string | undefined): string | null {
   if (text === undefined || !URL.canParse(text)) return null;
   const url = new URL(text);
@@ -14,5 +14,5 @@ export function safeUrl(text: string | undefined): string | null {
   return safe.length <= URL_LENGTH_MAX ? safe : null;
 }
 
-/** Only an address with a host leads anywhere from a chat or a mail: `/function/pods` does not. */
+/** Whether a link works outside our pages: in a chat or a mail `/function/pods` leads nowhere. */
 export const isAbsolute = (url: string): boolean => /^https?:\/\//.test(url);

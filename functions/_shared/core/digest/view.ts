@@ -1,19 +1,19 @@
-/** A digest as it is shown: names put in, and left out what may not be shown any more. */
+/** A digest as it is shown: with names, and without anything that may no longer be shown. */
 import type { Member, Pseudonym } from "../member.ts";
 import type { PersonView } from "../views.ts";
 import { type Capped, type Digest, type DigestView, type Item, mapCapped } from "./model.ts";
 
 type KnownMember = Pick<Member, "profile" | "standing">;
 
-/** What is known today of those whom a digest speaks of. */
+/** Today's facts about the people and repositories in a digest. */
 export interface Known {
-  /** Who was forgotten is missing. */
+  /** Forgotten people are missing. */
   readonly members: ReadonlyMap<Pseudonym, KnownMember>;
-  /** Repositories that are private today, whatever they were that week. */
+  /** Repositories that are private today, even if they were public that week. */
   readonly privateRepositories: ReadonlySet<number>;
 }
 
-/** Everybody a digest may name. */
+/** All people whom a digest may name. */
 export function peopleOf({ welcome, thanks }: Digest): Pseudonym[] {
   const thanked = thanks.items.flatMap(({ people }) => people.items);
   return [...new Set([...welcome.items.map(({ person }) => person), ...thanked])];
@@ -22,7 +22,7 @@ export function peopleOf({ welcome, thanks }: Digest): Pseudonym[] {
 export function viewOf(digest: Digest, { members, privateRepositories }: Known): DigestView {
   const isShown = ({ repository }: Item) => !privateRepositories.has(repository);
   const items = (list: Capped<Item>) => keep(list, isShown);
-  // Who has not answered an invitation, declined it, or pauses is named nowhere, so they are one of "and 3 more".
+  // People who have not answered an invitation, declined it, or pause are named nowhere: they count in "and 3 more".
   const isNamed = (person: Pseudonym) => {
     const member = members.get(person);
     return member === undefined || !isHidden(member);
@@ -44,7 +44,7 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
   };
 }
 
-/** As the page about privacy promises. Who declined and works independently since is thanked by name again. */
+/** As the privacy page promises. People who declined but now work independently are thanked by name again. */
 const isHidden = ({ profile, standing: { state } }: KnownMember): boolean =>
   state === "invited" || state === "paused" || (state === "known" && profile.declined === true);
 

@@ -1,4 +1,4 @@
-/** Accounts on GitHub as deliveries and the API show them. */
+/** GitHub accounts, as deliveries and the API show them. */
 
 interface Account {
   readonly id: number;
@@ -6,15 +6,15 @@ interface Account {
   readonly type?: string | undefined;
 }
 
-/** Stands for everybody whose account was deleted. */
+/** GitHub's `ghost` account stands for all people whose account was deleted. */
 const GHOST_ID = 10137;
 
-/** Machines: their doing is never credited, and never makes us write. */
+/** Machines: we never credit their work, and it never makes us write. */
 export const isBot = (account: Account): boolean => account.type === "Bot" || account.login.endsWith("[bot]");
 
 /**
- * Somebody who can be credited and can command: neither a bot, a ghost, an organisation, nor a mannequin, which an import of
- * another forge makes of an author and which may bear the login of somebody else.
+ * A person who can be credited and can give commands: not a bot, a ghost, an organisation or a mannequin. GitHub makes
+ * mannequins for the authors of imported repositories, and they may have the login of another person.
  */
 export const isPerson = (account: Account | undefined | null): account is Account =>
   account != null && !isBot(account) && account.id !== GHOST_ID && (account.type ?? "User") === "User";

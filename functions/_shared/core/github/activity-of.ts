@@ -1,4 +1,4 @@
-/** What a delivery tells that somebody did: at most one activity, under the key it has whichever delivery tells of it. */
+/** The activity in a delivery: at most one. Every delivery about the same event gives the same key. */
 import type { Activity } from "../activity.ts";
 import type { Fact } from "../ports.ts";
 import { weekOf } from "../week.ts";
@@ -8,7 +8,7 @@ import { type Account, isTransferred, type Payload, type ThreadPayload } from ".
 
 type Made = NonNullable<Fact["activity"]>;
 
-/** Who did it, when by GitHub's clock, and what. */
+/** An activity before its author is looked up; `at` by GitHub's clock. */
 interface Deed extends Pick<Activity, "key" | "kind" | "subject"> {
   readonly by: Account | undefined;
   readonly at: number | undefined;
@@ -17,7 +17,7 @@ interface Deed extends Pick<Activity, "key" | "kind" | "subject"> {
   readonly url?: string | undefined;
 }
 
-/** The work of bots is no activity; work whose author is gone is one, without a name. */
+/** Work by bots does not count. Work by an author whose account is gone counts, without a name. */
 export function activityOf(
   delivery: Delivery,
   payload: Payload,
@@ -81,7 +81,7 @@ function pullRequestDeed({ action, repository, pull_request: pull }: Payload): D
 
 function reviewDeed({ review, pull_request: pull }: Payload): Deed | undefined {
   if (!review || !pull || review.state === "pending") return undefined;
-  // To answer under one's own pull request is a review to GitHub, not to us.
+  // GitHub sends comments by authors on their own pull request as reviews.
   if (review.user && review.user.id === pull.user?.id) return undefined;
   return {
     ...about(pull),
@@ -107,7 +107,7 @@ function releaseDeed({ release }: Payload): Deed | undefined {
   };
 }
 
-/** Who starred is nobody's business: neither the person nor a key made of them is kept. */
+/** A star is counted without its person: neither they nor a key that could lead to them is stored. */
 function starDeed(delivery: string, { action, repository, starred_at }: Payload): Deed {
   const kind = action === "created" ? "starred" : "unstarred";
   const at = starred_at ?? repository?.updated_at;

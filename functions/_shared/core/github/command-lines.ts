@@ -1,19 +1,19 @@
-/** Finds what a comment says to us: the lines in plain sight that begin with `/pod`. */
+/** Finds the commands in a comment: visible lines that begin with `/pod`. */
 import { visibleLines } from "./visible-markdown.ts";
 
-/** More commands than these in one text are left alone. */
+/** Further commands in the same text are ignored. */
 export const COMMANDS_PER_TEXT_MAX = 3;
 const LINE_LENGTH_MAX = 300;
 /** GitHub's own limit for a comment. */
 const TEXT_LENGTH_MAX = 65_536;
 
-/** Indented by four it would be code. */
+/** At most three spaces before it: a line indented by four is code. */
 const COMMAND = /^ {0,3}\/pod(?:\s+(.*))?$/i;
 
-/** Invisible characters make a line read differently from what it would do, so such a line does nothing. */
+/** A line with invisible characters may do something else than it seems to say, so it is ignored. */
 const INVISIBLE = /[\p{Cf}\p{Zl}\p{Zp}]|(?!\t)\p{Cc}/u;
 
-/** What follows `/pod`, line by line, spaces made single, repeats and too many left out; "" for a bare `/pod`. */
+/** The words after `/pod`, a string a command, single-spaced and without repeats; "" for a bare `/pod`. */
 export const commandLines = (text: string): string[] => allLines(text).slice(0, COMMANDS_PER_TEXT_MAX);
 
 function allLines(text: string): string[] {

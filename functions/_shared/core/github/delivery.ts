@@ -1,6 +1,6 @@
 /**
- * Reduces a webhook delivery to what it is worth to us: a fact to record, an errand, commands to run. Pure: the same delivery
- * always gives the same. What is not understood or not ours is ignored with the reason, never an error.
+ * Reduces a webhook delivery to a fact to record, errands, and commands to run. Pure: the same delivery always gives the
+ * same result. A delivery that we do not use or that is not ours is ignored with a reason; it is never an error.
  */
 import type { Errand } from "../outbox.ts";
 import type { Fact, Subject } from "../ports.ts";
@@ -29,7 +29,7 @@ export type Reduction =
       readonly commands?: Commands;
     };
 
-/** Events that tell us something, and which of their actions do. Everything else is ignored by name. */
+/** The events and actions that we use. All others are ignored, with the reason. */
 const THREAD_ACTIONS = ["opened", "edited", "closed", "reopened", "labeled", "unlabeled", "locked", "unlocked"];
 const USED: Readonly<Record<string, readonly string[]>> = {
   issues: THREAD_ACTIONS,
@@ -51,7 +51,7 @@ const USED: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** After these our comment in the thread may have to be written, or to say something else. */
+/** Actions after which our comment in the thread may have to be written or changed. */
 const MENTION_ACTIONS = ["opened", "reopened", "labeled", "unlabeled", "ready_for_review"];
 
 export function reduce(delivery: Delivery, context: DeliveryContext): Reduction {
@@ -87,7 +87,7 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
 
 const ignored = (reason: string): Reduction => ({ outcome: "ignored", reason });
 
-/** Of the organisation, or of an owner the settings name: an app can be installed by anybody, and is signed there too. */
+/** Of the organisation, or of an owner in the settings. Anybody can install an app, and its deliveries are signed too. */
 function isOurs(repository: RepositoryPayload, { organisation, areas }: DeliveryContext["settings"]): boolean {
   const owners = [organisation, ...Object.values(areas).flatMap((area) => area.repositories.map(ownerOf))];
   return owners.some((owner) => owner.toLowerCase() === ownerOf(repository.full_name).toLowerCase());
@@ -95,7 +95,7 @@ function isOurs(repository: RepositoryPayload, { organisation, areas }: Delivery
 
 const ownerOf = (name: string): string => name.split("/")[0] ?? "";
 
-/** One subject a person, so that somebody new who is in a delivery twice gets one pseudonym. Bots and ghosts are nobody. */
+/** One subject a person, so that a new person who occurs twice in a delivery gets one pseudonym. Bots and ghosts get none. */
 function subjects(newPseudonym: () => string): Subjects {
   const known = new Map<number, Subject>();
   return (account) => {
@@ -106,12 +106,12 @@ function subjects(newPseudonym: () => string): Subjects {
   };
 }
 
-/** One that was deleted has a history, and no stars. */
+/** A deleted repository keeps its history but has no stars. */
 function repositoryOf(repository: RepositoryPayload, at: number, isDeleted: boolean): NonNullable<Fact["repository"]> {
   return {
     id: repository.id,
     name: repository.full_name,
-    // Without a word on it nothing is shown: a name that leaked cannot be taken back.
+    // Private unless GitHub says otherwise: a leaked name cannot be taken back.
     private: repository.private ?? true,
     archived: isDeleted || (repository.archived ?? false),
     stars: isDeleted ? 0 : (repository.stargazers_count ?? 0),
@@ -142,7 +142,7 @@ function threadOf(
   };
 }
 
-/** Whether our comment in the thread may have to be written or to change. Bots, and drafts, are no occasion for one. */
+/** Whether our comment in the thread may have to be written or changed. Bots and drafts are no reason to. */
 function mayNeedUs(
   event: string,
   { action = "", sender, comment }: Payload,
@@ -151,15 +151,15 @@ function mayNeedUs(
 ): boolean {
   if (!isPerson(sender) || (thread.user && !isPerson(thread.user))) return false;
   if (thread.draft && mentions.quietOnDrafts) return false;
-  // If it was our comment that somebody deleted, `deliver` finds it gone and falls silent there.
+  // If somebody deleted our own comment, `deliver` finds it missing and never writes there again.
   if (event === "issue_comment") return action === "deleted" && hasMarker(comment?.body);
   return (event === "issues" || event === "pull_request") && MENTION_ACTIONS.includes(action);
 }
 
-/** The actions that bring a text, and the one that changes it. */
+/** The actions that bring a new or edited text. */
 const TEXT_ACTIONS = ["created", "opened", "edited"];
 
-/** Commands count for who wrote them, and when: not for a maintainer who edits a comment, nor where an issue is moved to. */
+/** Commands count for their author only: not when a maintainer edits the comment, nor when the issue is transferred. */
 function commandsOf(
   event: string,
   payload: Payload,

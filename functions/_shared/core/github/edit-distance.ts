@@ -1,4 +1,4 @@
-/** How many letters have to be put in, taken out, changed or swapped with their neighbour to get from `a` to `b`. */
+/** How many insertions, deletions, substitutions and swaps of neighbours lead from `a` to `b`. */
 export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);

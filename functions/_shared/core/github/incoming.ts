@@ -1,4 +1,4 @@
-/** What those who read a delivery share: the delivery, what it is read with, and who is who in it. */
+/** Types shared by the readers of a delivery. */
 import type { Subject } from "../ports.ts";
 import type { Settings } from "../settings.ts";
 import type { Account } from "./payload.ts";
@@ -6,17 +6,17 @@ import type { Account } from "./payload.ts";
 export interface Delivery {
   /** X-GitHub-Event */
   readonly event: string;
-  /** X-GitHub-Delivery: the same when GitHub delivers again. */
+  /** X-GitHub-Delivery: the same when GitHub delivers it again. */
   readonly id: string;
   readonly payload: unknown;
 }
 
 export interface DeliveryContext {
   readonly settings: Pick<Settings, "id" | "organisation" | "areas" | "digest" | "mentions">;
-  /** When it came, ms: dates what GitHub gives no time for. */
+  /** When it arrived, ms: dates events for which GitHub gives no time. */
   readonly at: number;
   readonly newPseudonym: () => string;
 }
 
-/** Who an account is to us; nobody when it is no person's. */
+/** The person behind an account; `undefined` for bots and other machines. */
 export type Subjects = (account: Account | undefined) => Subject | undefined;

@@ -1,7 +1,7 @@
-/** The hidden line by which our one comment in a thread is found again. Anybody can paste it: the author is checked as well. */
+/** The hidden line that marks our comment in a thread. Anybody can paste it, so the author is checked as well. */
 
-/** `community` is the settings' id, so that two communities on one repository keep apart. */
+/** `community` is the id in the settings: it keeps two communities on one repository apart. */
 export const markerOf = (community: string): string => `<!-- pods:${community}:thread -->`;
 
-/** A comment that says it is ours, whichever community's: nothing in it is a command, and its deletion is looked into. */
+/** Whether a comment claims to be ours, of any community: it holds no commands, and its deletion is looked into. */
 export const hasMarker = (body: string | undefined): boolean => /<!-- pods:[a-z0-9-]+:thread -->/.test(body ?? "");

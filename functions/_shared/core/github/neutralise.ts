@@ -1,4 +1,4 @@
-/** Text from people, made harmless inside a GitHub comment: it names nobody, links nothing, formats nothing, hides nothing. */
+/** Makes text by people harmless inside a GitHub comment: it cannot mention, link, format or hide anything. */
 import { oneLine } from "./one-line.ts";
 
 const ZERO_WIDTH_SPACE = "\u200b";
@@ -11,7 +11,7 @@ export function neutralise(text: string, max?: number): string {
       .replaceAll("<", "&lt;")
       .replaceAll(">", "&gt;")
       .replace(/[\\`*_[\]|~]/g, "\\$&")
-      // Mentions, references to issues and bare addresses are made by GitHub itself, escaped or not.
+      // GitHub turns mentions, references and bare addresses into links even when they are escaped.
       .replace(/[@#]/g, `$&${ZERO_WIDTH_SPACE}`)
       .replace(/\b(gh)-(?=\d)/gi, `$1-${ZERO_WIDTH_SPACE}`)
       .replace(/:\/\//g, `:${ZERO_WIDTH_SPACE}//`)
@@ -19,5 +19,5 @@ export function neutralise(text: string, max?: number): string {
   );
 }
 
-/** For a word of theirs between backticks, where GitHub neither links nor formats. */
+/** For a short text between backticks, where GitHub neither links nor formats. */
 export const quoteCode = (text: string, max = 40): string => `\`${oneLine(text, max).replaceAll("`", "'") || " "}\``;

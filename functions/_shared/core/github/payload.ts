@@ -1,6 +1,6 @@
 /**
- * The few fields of a webhook payload that are used. Lenient on purpose: GitHub adds to its payloads, sends `null` where an
- * account is gone, and its own published examples do not all fit its own schemas. A field of a wrong shape reads as absent.
+ * The few fields of a webhook payload that we use. Lenient on purpose: GitHub adds fields, sends `null` for deleted
+ * accounts, and some of its published examples do not fit its own schemas. A field of the wrong shape counts as absent.
  */
 import * as z from "zod";
 
@@ -10,7 +10,7 @@ const LABELS_MAX = 100;
 const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
 const Id = z.int().positive();
 
-/** An instant in ms. GitHub writes ISO 8601, and in `push` seconds since 1970. */
+/** An instant in ms. GitHub sends ISO 8601, or seconds since 1970 in `push` events. */
 const Instant = z
   .union([
     z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
@@ -34,7 +34,7 @@ const Labels = z
   .transform((labels) => labels.flatMap((label) => (label ? [label.name] : [])).slice(0, LABELS_MAX))
   .catch([]);
 
-/** What issues and pull requests have in common. */
+/** The fields that issues and pull requests share. */
 const Thread = z.object({
   number: Id,
   title: z
@@ -53,7 +53,7 @@ const Thread = z.object({
   closed_at: maybe(Instant),
   merged: maybe(z.boolean()),
   merged_at: maybe(Instant),
-  /** In an issue: there when the issue is a pull request. */
+  /** Present in an issue that is a pull request. */
   pull_request: maybe(z.object({})),
 });
 
@@ -92,7 +92,7 @@ export const Payload = z.object({
 
 export type Payload = z.infer<typeof Payload>;
 
-/** `opened` where an issue came to from another repository: nobody opened, or wrote, anything now. */
+/** `opened` also arrives when an issue is transferred here: then nobody has opened or written anything now. */
 export const isTransferred = ({ changes }: Payload): boolean => changes?.old_repository !== undefined;
 export type Account = z.infer<typeof Account>;
 export type RepositoryPayload = z.infer<typeof Repository>;

@@ -1,18 +1,18 @@
-/** Which pod a thread is close to. The same thread and the same pods always give the same one. */
+/** The pod that a thread is about. The same thread and the same pods always give the same answer. */
 import { openSeats, type Pod } from "../pod.ts";
 import { numberOf } from "../pod-names.ts";
 import type { Settings } from "../settings.ts";
 import type { CommentState, ThreadFacts } from "../thread.ts";
 
-/** What the choice looks at, as the thread is now. */
+/** The facts on which the choice depends, as the thread is now. */
 export interface ThreadTraits extends Pick<ThreadFacts, "key" | "labels" | "title"> {
   /** owner/name */
   readonly repository: string;
 }
 
 /**
- * The areas a thread belongs to, the most telling first: those whose label it carries; else those of its repository, narrowed
- * by the keywords in its title where the repository has several; else those whose keyword is in its title.
+ * The areas of a thread: those of its labels; else those of its repository, narrowed by the keywords in its title where
+ * the repository has several; else those of the keywords in its title.
  */
 export function areasOfThread(thread: ThreadTraits, { areas }: Pick<Settings, "areas">): string[] {
   const labels = new Set(thread.labels.map((label) => label.toLowerCase()));
@@ -30,7 +30,7 @@ export function areasOfThread(thread: ThreadTraits, { areas }: Pick<Settings, "a
   return narrowed.length > 0 ? narrowed : housed;
 }
 
-/** As a word or words of its own, so that `go` is not in `category`. */
+/** Whether the text has it as a whole word: `go` is not in `category`. */
 function hasWord(text: string, word: string): boolean {
   const isLetter = (character: string | undefined) => character !== undefined && /[\p{L}\p{N}]/u.test(character);
   for (let at = text.indexOf(word); word !== "" && at >= 0; at = text.indexOf(word, at + 1)) {
@@ -40,9 +40,9 @@ function hasWord(text: string, word: string): boolean {
 }
 
 /**
- * The pod to name: one a person set by the label `pod/<slug>`; else the one chosen before, while it still fits; else the
- * author's own; else of the areas' pods one by the thread's hash, which spreads threads evenly and moves few of them when a
- * pod comes or goes. Pods with a free seat come before full ones: a thread is also how newcomers find a pod.
+ * The pod to name: the one set by a person with the label `pod/<slug>`; else the one chosen before, while it still fits;
+ * else the author's own; else one of the areas' pods by the thread's hash, which spreads threads evenly and moves few of
+ * them when a pod is formed or closed. Pods with a free seat come before full ones, because newcomers find a pod here.
  */
 export function choosePod(
   thread: ThreadTraits,
@@ -73,7 +73,7 @@ function highest<T>(items: readonly T[], value: (item: T) => number): T | undefi
   return best?.item;
 }
 
-/** FNV-1a with a final mix, 32 bits: the same everywhere and for ever. */
+/** FNV-1a with a final mix, 32 bits: the same on every machine and in every version. */
 function hash(text: string): number {
   let state = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) state = Math.imul(state ^ text.charCodeAt(i), 0x01000193);
@@ -81,18 +81,18 @@ function hash(text: string): number {
   return (state ^ (state >>> 13)) >>> 0;
 }
 
-/** What decides whether a pod may be named now. */
+/** The facts that decide whether a pod may be named now. */
 export interface Naming {
   readonly open: boolean;
   readonly draft: boolean;
   readonly byBot: boolean;
-  /** What was said in the thread so far. */
+  /** Our comment in the thread so far. */
   readonly comment: Pick<CommentState, "pod" | "named"> | undefined;
 }
 
 /**
- * The pod to speak of in a thread. Closed threads, drafts and what bots open keep what they have and get nothing new; once as
- * many pods were named as the settings allow, the last one stays.
+ * The pod to name in a thread. Closed threads, drafts and threads by bots keep their pod and get no new one. Once as many
+ * pods were named as the settings allow, the last one stays.
  */
 export function podToName(
   thread: ThreadTraits,

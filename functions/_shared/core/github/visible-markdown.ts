@@ -1,16 +1,16 @@
 /**
- * The lines of a comment that stand in plain sight: not in code, a quotation, a table, HTML or an HTML comment. It follows
- * GitHub's rules for where such blocks begin and end; where those depend on more than a line and its neighbours, it hides
- * too much rather than too little.
+ * The lines of a comment that readers see as plain text: not code, quotations, tables, HTML or HTML comments. Blocks begin
+ * and end as they do on GitHub; where that depends on more than a line and its neighbours, too much is hidden rather than
+ * too little.
  */
 
-/** A block that holds no plain text. `ends` says of each line whether the block ends with it. */
+/** A block without plain text. `ends` tells whether a line is its last one. */
 interface Block {
   readonly kind: "fence" | "quotation" | "html";
   readonly ends: (line: string) => boolean;
 }
 
-/** The lines in plain sight, in order. Linear in the length of the text. */
+/** The visible lines, in order. Takes time linear in the length of the text. */
 export function visibleLines(text: string): string[] {
   const seen: string[] = [];
   let paragraph: string[] = [];
@@ -23,7 +23,7 @@ export function visibleLines(text: string): string[] {
   };
 
   for (const line of text.split(/\r\n|\n|\r/)) {
-    // A quotation goes on with any line that could be its paragraph's next, until a block of another kind begins.
+    // A quotation continues with any line that could continue its paragraph, until a block of another kind begins.
     const goesOn = block && !(block.kind === "quotation" && blockAt(line, inList, true));
     if (block?.kind !== "fence") enclosing = enclosingAfter(line, enclosing);
     if (!goesOn) {
@@ -43,11 +43,11 @@ export function visibleLines(text: string): string[] {
 const isBlank = (line: string): boolean => line.trim() === "";
 
 const LIST_ITEM = /^\s*(?:[-*+]|\d{1,9}[.)])(?:\s|$)/;
-/** A fence may stand behind the marker of a list item. A backtick behind the fence makes it inline code. */
+/** A fence may follow the marker of a list item. A backtick after the fence makes it inline code. */
 const FENCE = /^(\s*)(?:(?:[-*+]|\d{1,9}[.)])\s+)*(?:(`{3,})[^`]*|(~{3,}).*)$/;
 const INDENT_OF_CODE = /^(?: {0,3}\t| {4})/;
 
-/** HTML that ends with a mark of its own, whatever stands between. */
+/** HTML that ends only with its own closing mark. */
 const HTML_UNTIL: readonly (readonly [begins: RegExp, ends: RegExp])[] = [
   [/^ {0,3}<(?:pre|script|style|textarea)(?=[\s>]|$)/i, /<\/(?:pre|script|style|textarea)>/i],
   [/^ {0,3}<!--/, /-->/],
@@ -55,7 +55,7 @@ const HTML_UNTIL: readonly (readonly [begins: RegExp, ends: RegExp])[] = [
   [/^ {0,3}<![a-z]/i, />/],
   [/^ {0,3}<!\[CDATA\[/, /\]\]>/],
 ];
-/** HTML that ends with a blank line: an element of a page's structure, or any tag that has a line for itself. */
+/** HTML that ends with a blank line: an element of a page's structure, or any tag alone on its line. */
 const STRUCTURE =
   "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|" +
   "fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|" +
@@ -64,7 +64,7 @@ const STRUCTURE =
 const HTML_BLOCK = new RegExp(`^ {0,3}</?(?:${STRUCTURE})(?=[\\s/>]|$)`, "i");
 const HTML_TAG_ALONE = /^ {0,3}<\/?[a-z][a-z0-9-]*(?=[\s/>])[^<>]*>\s*$/i;
 
-/** If a block without plain text begins with this line: when it ends. */
+/** The block without plain text that begins with this line, if one does. */
 function blockAt(line: string, inList: boolean, inParagraph: boolean): Block | undefined {
   const html = HTML_UNTIL.find(([begins]) => begins.test(line));
   if (html) return { kind: "html", ends: (next) => html[1].test(next) };
@@ -79,10 +79,10 @@ function blockAt(line: string, inList: boolean, inParagraph: boolean): Block | u
   return undefined;
 }
 
-/** Elements that fold away, quote or set as code what stands in them, also over blank lines. */
+/** Elements whose content is folded, quoted or set as code, across blank lines too. */
 const ENCLOSING = /<(\/?)(details|blockquote|pre|code|table|template|svg|math)(?=[\s/>]|$)/gi;
 
-/** The enclosing element that is open behind this line. */
+/** The enclosing element that is open after this line. */
 function enclosingAfter(line: string, before: string | undefined): string | undefined {
   let open = before;
   for (const [, slash, name = ""] of withoutCode(line).matchAll(ENCLOSING)) {
@@ -103,7 +103,7 @@ function withoutCode(line: string): string {
   return rest + line.slice(end);
 }
 
-/** The line below the head of a table: what follows in the same paragraph are rows. */
+/** The line below the head of a table; the rest of the paragraph are rows. */
 const isBelowHead = (line: string): boolean => /^[|:\s-]+$/.test(line) && line.includes("|") && line.includes("-");
 
 function beforeTable(lines: readonly string[]): readonly string[] {
@@ -111,7 +111,7 @@ function beforeTable(lines: readonly string[]): readonly string[] {
   return at < 0 ? lines : lines.slice(0, at - 1);
 }
 
-/** Lines of a paragraph that do not begin inside a code span, a tag or an HTML comment opened on a line before. */
+/** The lines of a paragraph that do not begin inside a code span, a tag or an HTML comment from an earlier line. */
 function outsideSpans(lines: readonly string[]): string[] {
   const spans = spansOf(lines.join("\n"));
   let start = 0;
@@ -119,14 +119,14 @@ function outsideSpans(lines: readonly string[]): string[] {
   return lines.filter((line) => {
     const at = start + line.search(/\S/);
     start += line.length + 1;
-    // Lines and spans both go forward: to look through all spans for every line would be quadratic.
+    // Lines and spans advance together: searching all spans for every line would be quadratic.
     while (next < spans.length && spans[next]![1] <= at) next++;
     const span = spans[next];
     return span === undefined || span[0] >= at;
   });
 }
 
-/** Code spans, tags and HTML comments of a paragraph, as [from, to). What nothing closes is no span. */
+/** Code spans, tags and HTML comments of a paragraph, as [from, to). An opening mark that is never closed is not a span. */
 function spansOf(text: string): [number, number][] {
   const spans: [number, number][] = [];
   const mark = /\\`|`+|<!--|<[/a-z][^<>]*>/gi;
@@ -141,7 +141,7 @@ function spansOf(text: string): [number, number][] {
   return spans;
 }
 
-/** `lastEnd` is where the text's last HTML comment ends: to look for it each time would be quadratic. */
+/** `lastEnd` is where the text's last HTML comment ends: searching for it each time would be quadratic. */
 function spanEnd(opening: string, text: string, from: number, lastEnd: number): number | undefined {
   if (opening === "\\`") return undefined;
   if (opening.startsWith("`")) return closingTicks(text, from, opening.length);
@@ -149,7 +149,7 @@ function spanEnd(opening: string, text: string, from: number, lastEnd: number): 
   return lastEnd < from ? undefined : text.indexOf("-->", from) + "-->".length;
 }
 
-/** Where the run of exactly `length` backticks ends that closes a code span; `undefined` when nothing closes it. */
+/** Where the closing run of exactly `length` backticks ends; `undefined` when there is none. */
 function closingTicks(text: string, from: number, length: number): number | undefined {
   const run = /`+/g;
   run.lastIndex = from;

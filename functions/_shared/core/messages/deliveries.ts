@@ -1,4 +1,4 @@
-/** Sentences for whoever sets up the webhook, and reads in GitHub's list of deliveries why one was refused. */
+/** Why a delivery was refused. People who set up the webhook read it in GitHub's list of deliveries. */
 
 export const notSigned = "The delivery is not signed with the secret pods-webhook-secret.";
 
@@ -9,4 +9,4 @@ export const formEncoded =
 
 export const notJson = "A delivery is a JSON object, sent as application/json.";
 
-export const tickOnly = "deliver takes nothing but a tick: an empty POST.";
+export const tickOnly = "deliver accepts only a tick: an empty POST.";

@@ -1,6 +1,6 @@
 /**
- * The one comment in a thread: which pod is near, and what `/pod` came to. Written anew from the state each time it is sent,
- * so a name that was forgotten is not in it. Whatever people wrote is made harmless first.
+ * Our one comment in a thread: the pod that the thread is about, and the answers to `/pod` commands. It is rendered from
+ * the state each time it is sent, so a forgotten name cannot be in it. Text by people is neutralised first.
  */
 import { markerOf } from "../github/marker.ts";
 import { neutralise } from "../github/neutralise.ts";
@@ -13,7 +13,7 @@ import { type CommentModel, loginOf, personLink, podLink } from "./github-parts.
 
 export type { CommentModel } from "./github-parts.ts";
 
-/** The comment, or `undefined` when there is nothing to say. One that is there already says so. */
+/** The comment, or `undefined` when there is nothing to say. A comment that exists already says so instead. */
 export function commentText(model: CommentModel, isThere = false): string | undefined {
   const parts = [
     ...(model.near ? [nearText(model.near, model)] : []),
@@ -24,16 +24,16 @@ export function commentText(model: CommentModel, isThere = false): string | unde
   return [markerOf(model.settings.id), ...parts, footer(model.settings)].join("\n\n");
 }
 
-const NOTHING = "There is nothing to say here any more.";
+const NOTHING = "There is nothing left to say here.";
 
 const footer = ({ community }: Settings): string =>
-  `<sub>From the pods of ${neutralise(community)}: \`/pod help\` says what I understand. Delete this comment, and I stay silent in this thread.</sub>`;
+  `<sub>From the pods of ${neutralise(community)}: \`/pod help\` lists what I understand. Delete this comment and I stay silent in this thread.</sub>`;
 
-/** Whom a comment names. */
+/** The people whom a comment names. */
 export const namedIn = (text: string, { people }: CommentModel): Pseudonym[] =>
   [...people.values()].flatMap(({ pseudonym, profile }) => (text.includes(profile.login) ? pseudonym : []));
 
-/** Of the same command by the same person only the last counts: nobody is told the same thing twice. */
+/** The last answer to each person's each command: nobody needs to read the same thing twice. */
 function latest(answers: readonly CommandAnswer[]): CommandAnswer[] {
   const last = new Map(answers.map((answer) => [`${answer.person} ${answer.command}`, answer]));
   return answers.filter((answer) => last.get(`${answer.person} ${answer.command}`) === answer);
@@ -47,6 +47,6 @@ function nearText(pod: Pod, model: CommentModel): string {
     free === 0 ? "" : ` ${free === 1 ? "One seat is" : `${free} seats are`} free: \`/pod join ${pod.slug}\`.`;
   // A name without the @ notifies nobody.
   const name = advocate && (pod.advocate === notified ? `@${advocate}` : personLink(advocate));
-  const spokesperson = name ? ` ${name} is its Pod Advocate.` : "";
-  return `This is close to the ${podLink(pod, settings)} pod, which looks after ${neutralise(areaTitle(settings, pod.area))}.${spokesperson}${seats}`;
+  const represented = name ? ` ${name} is its Pod Advocate.` : "";
+  return `This is close to the ${podLink(pod, settings)} pod, which looks after ${neutralise(areaTitle(settings, pod.area))}.${represented}${seats}`;
 }

@@ -7,17 +7,17 @@ export const refusedImport = {
   forgotten: "asked to be forgotten, so an import cannot bring them back; they can join by themselves",
 } as const;
 
-/** Why somebody waits, and for what. `waiting` counts everybody who waits for the area. */
+/** Why a person waits. `waiting` counts all people who wait for the area. */
 export function waitingFor(area: string, waiting: number): string {
   const missing = POD_SIZE.min - waiting;
   return missing > 0
     ? `No ${area} pod has an open seat. A new one forms as soon as ${missing} more ${missing === 1 ? "person asks" : "people ask"} for ${area}.`
-    : `No ${area} pod has an open seat. The next seating finds a place.`;
+    : `No ${area} pod has an open seat. The next seating finds a seat.`;
 }
 
-/** Why somebody waits who named no area. */
+/** Why a person waits who named no area. */
 export const waitingAnywhere =
-  "No area was named, so the next seating finds a place in whichever pod has room, or in a new one once five people wait.";
+  "No area was named. The next seating finds a seat in any pod with room, or in a new pod once five people wait.";
 
 export const notKnown = (login: string): string =>
   `${login} has not asked to take part yet. Join with {"do":"join","login":"${login}","areas":[…]}.`;
@@ -28,15 +28,15 @@ export const refusedJoin: Record<string, string> = {
   forgotten: FORGOTTEN,
   independent: "This person works independently and asked not to be asked again.",
   declined: "This person declined an invitation. Only they can change their mind.",
-  paused: "This person is taking a pause.",
+  paused: "This person is on a break.",
   left: "This person left. Only they can come back.",
 };
 
-/** What becomes of the invited, for whoever imported them. */
+/** For the importer: what invited people do next. */
 export const howToAccept =
-  'Who is invited holds no seat until they accept: with /pod accept on GitHub, or by {"do":"accept","login":"…"}. Rows of mode pod, or consent: assign in pods.yml, seat people at once.';
+  'Invited people hold no seat until they accept, with /pod accept on GitHub or {"do":"accept","login":"…"}. Rows with mode pod, or consent: assign in pods.yml, seat people at once.';
 
-/** Why somebody is not invited. */
+/** Why a person is not invited. */
 export const refusedInvitation = {
   forgotten: FORGOTTEN,
   declined: "This person asked not to be invited again. Only they can change their mind, with /pod join on GitHub.",
