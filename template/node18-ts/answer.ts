@@ -13,7 +13,7 @@ export interface Event {
 }
 
 export interface Handler {
-  // biome-ignore lint/suspicious/noExplicitAny: the contract is JavaScript's; a handler declares what it uses of it
+  // biome-ignore lint/suspicious/noExplicitAny: the contract is untyped; each handler declares the parts it uses
   (event: any, context: any, callback: Callback): unknown;
   start?(): Promise<void>;
 }
@@ -53,15 +53,15 @@ function eventOf({ url = "/", headers, method = "GET" }: IncomingMessage, body: 
 }
 
 /**
- * The whole body, or `undefined` when it is over `max` bytes. It is counted, since the watchdog forwards every body
- * chunked and without its length. What is too much is read on and dropped: a reader that leaves turns its own 413
- * into the watchdog's 500.
+ * The whole body, or `undefined` when it is over `max` bytes. The bytes are counted, because the watchdog forwards every
+ * body chunked and without its length. The rest of a body that is too large is read and dropped: if we stopped reading,
+ * the watchdog would answer 500 instead of our 413.
  */
 function readBody(request: IncomingMessage, max: number): Promise<Buffer | undefined> {
   if (request.headers["transfer-encoding"] === undefined && !Number(request.headers["content-length"])) {
     return Promise.resolve(NO_BODY);
   }
-  // A caller who leaves midway ends nothing here: there is nobody left to answer.
+  // When the caller disconnects midway, the promise stays pending: there is nobody left to answer.
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -74,7 +74,7 @@ function readBody(request: IncomingMessage, max: number): Promise<Buffer | undef
   });
 }
 
-/** The node18 template's context, with one difference: the second reply is dropped rather than the process's end. */
+/** The node18 template's context, with one difference: a second reply is dropped instead of ending the process. */
 class Context {
   replied = false;
   readonly #response: ServerResponse;
@@ -108,12 +108,12 @@ class Context {
     }
     response.statusCode = this.#status;
     this.replied = true;
-    // Node sends a string with its head in one write, a Buffer in a second one; latin1 carries any bytes as they are.
+    // Node sends a string together with the head in one write, but a Buffer in a second one. latin1 keeps every byte.
     if (Buffer.isBuffer(body) && body.length <= ONE_WRITE_BYTES) response.end(body.toString("latin1"), "latin1");
     else response.end(body);
   }
 
-  /** A bug's words are for the log. The caller is told only that there was one. */
+  /** The error goes to the log only. The caller learns that something went wrong, and no internals. */
   fail(error: unknown): void {
     if (this.#isSecond(error)) return;
     log("error", "The handler failed", error);

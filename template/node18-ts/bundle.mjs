@@ -1,6 +1,6 @@
 /**
- * One CommonJS file out of this template and one handler: `node bundle.mjs function/handler.ts out`.
- * The Dockerfile runs it in the build context; the repository's tools import it. So there is one set of options.
+ * Bundles this template and one handler into one CommonJS file: `node bundle.mjs function/handler.ts out`.
+ * The Dockerfile runs it in the build context and the repository's tools import it, so there is one set of options.
  */
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, readFile } from "node:fs/promises";
@@ -10,16 +10,16 @@ import { build } from "esbuild";
 
 const TEMPLATE = dirname(fileURLToPath(import.meta.url));
 
-/** What ioredis loads and our images have no use for, and what stands in its place. */
+/** Modules that ioredis loads and our images do not need, with their replacements. */
 const UNUSED = {
-  // It traces every command, names and all, when DEBUG asks for it: an image has nothing to trace with.
+  // With DEBUG set it would log every command, people's names included.
   debug: "export default () => Object.assign(() => {}, { enabled: false });",
-  // It only hands this class on: 34 KB that every start would run through.
+  // ioredis only re-exports this class: 34 KB that every start would evaluate.
   "./cluster": "export default class Cluster {}",
 };
 
 /**
- * Writes `index.cjs` into the folder `out`, and the settings beside it when there are any.
+ * Writes `index.cjs` into the folder `out`, with the settings beside it if the file exists.
  */
 export async function bundle({ handler, out, settings, minify = true }) {
   await build({
@@ -33,7 +33,7 @@ export async function bundle({ handler, out, settings, minify = true }) {
     legalComments: "none",
     logLevel: "warning",
     charset: "utf8",
-    // Templates call what the module is, not what it calls `default`.
+    // Templates call the module itself, not its `default` export.
     footer: { js: "module.exports=module.exports.default;" },
     plugins: [
       {
@@ -65,8 +65,8 @@ export async function bundle({ handler, out, settings, minify = true }) {
 }
 
 /**
- * A script without indentation and without the comments that only people read. The lists of its KEYS and ARGV stay:
- * the names in the script are made from them. No script of ours has a string that spans lines.
+ * A script without indentation and comments. The lists of KEYS and ARGV stay, because the names in the script are made
+ * from them. None of our scripts has a string that spans lines.
  */
 export function withoutComments(lua) {
   let inList = false;

@@ -1,6 +1,6 @@
 /**
- * The process that of-watchdog starts. It serves the one function that is bundled with it, and is itself a module
- * whose export is that function: another template, or a test, may load the same file and call it.
+ * The process that of-watchdog starts. It serves the function that is bundled with it. The same file is also a module
+ * that exports the function, so another template or a test can load and call it.
  */
 import handler from "./function/handler.ts";
 import { serve } from "./server.ts";

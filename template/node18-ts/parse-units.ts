@@ -1,7 +1,7 @@
 const MS = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 } as const;
 const BYTES = { b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 } as const;
 
-/** A duration as Go writes it, `3s` or `1m30s`, in milliseconds; the watchdog's settings are in these. */
+/** A Go duration such as `3s` or `1m30s`, in milliseconds. The watchdog's settings are written so. */
 export function durationMs(text: string): number {
   const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)];
   if (parts.map(([part]) => part).join("") !== text || text === "")
@@ -9,7 +9,7 @@ export function durationMs(text: string): number {
   return parts.reduce((sum, [, count, unit]) => sum + Number(count) * MS[unit as keyof typeof MS], 0);
 }
 
-/** A size as the official templates write it, `25mb` or a plain number, in bytes. */
+/** A size as in the official templates, `25mb` or a plain number, in bytes. */
 export function sizeBytes(text: string): number {
   const [, count, unit = "b"] = /^(\d+)(b|kb|mb|gb)?$/i.exec(text) ?? [];
   if (count === undefined) throw new Error(`${text} is not a size such as 25mb`);

@@ -1,4 +1,4 @@
-/** A sample, which a function's own handler.ts replaces when faas-cli lays out its build. */
+/** A sample. faas-cli replaces it with the function's own handler.ts when it prepares the build. */
 interface Context {
   status(code: number): Context;
   succeed(body: unknown): void;

@@ -3,7 +3,7 @@ import type { PodId } from "../scoring/community.ts";
 import type { Terms } from "../scoring/points.ts";
 
 /**
- * Why a row is in the plan, as data; `core/messages.ts` puts it in words.
+ * Why a row is in the plan, as data; `messages/reasons.ts` puts it in words.
  * Reasons come from the points a change saves or the rule it mends, never from anything else.
  */
 export type Reason =
@@ -80,7 +80,7 @@ export interface Summary {
   readonly podsInRange: number;
   readonly podsWithAdvocate: number;
   readonly podsWithExperienced: number;
-  /** Pods whose people are spread over at most `tzFree` hours. */
+  /** Pods whose people live within the hours that cost no points. */
   readonly podsCloseInHours: number;
   /** Seated people in their first, second, third and an unnamed area. */
   readonly choices: readonly [number, number, number, number];

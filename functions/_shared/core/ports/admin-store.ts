@@ -3,7 +3,7 @@
 export interface Condition {
   /** e.g. `redis 7.0.15` */
   readonly server: string;
-  /** L0 none, L1 everysec, L2 always (design, section 6); `unknown` when the server does not say. */
+  /** L0 none, L1 everysec, L2 always ; `unknown` when the server does not say. */
   readonly durability: "L0" | "L1" | "L2" | "unknown";
   readonly initialised: boolean;
   readonly revision: number;
