@@ -1,4 +1,4 @@
-/** Asking for a seat: two or three answers, the three best pods with reasons, and one click on GitHub to prove who asks. No script. */
+/** Asking for a seat: two or three answers, the three best pods with reasons, and one click on GitHub to prove who is asking. No script. */
 import type { Ability } from "#shared/core/member.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import type { PodView } from "#shared/core/views.ts";
@@ -22,9 +22,9 @@ export interface JoinMatch {
 
 interface JoinPage {
   readonly settings: Settings;
-  /** What was answered so far. */
+  /** The answers so far. */
   readonly form: JoinForm;
-  /** The best pods; left out before anybody asked. */
+  /** The best pods; absent until the form was sent. */
   readonly matches?: readonly JoinMatch[];
 }
 
@@ -45,9 +45,9 @@ export function joinPage({ settings, form, matches }: JoinPage): string {
 
 const ABILITY_CHOICES: readonly [Ability, string, string][] = [
   ["newcomer", "I am new here", "You will sit with people who have been here for a while."],
-  ["contributor", "I have had changes merged", "You will know the way; your pod will help with the rest."],
-  ["experienced", "I have been around for long", "Pods look for you: every one of them needs somebody who knows."],
-  ["maintainer", "I help to run a part of it", "Your pod shares the load."],
+  ["contributor", "A few of my changes were merged", "You know your way around; your pod helps with the rest."],
+  ["experienced", "I have been here a long time", "Every pod needs somebody who knows the code."],
+  ["maintainer", "I help run part of the project", "Your pod shares the load."],
 ];
 
 function questions(settings: Settings, form: JoinForm, asked: boolean): Markup {
@@ -57,12 +57,12 @@ function questions(settings: Settings, form: JoinForm, asked: boolean): Markup {
   );
   return html`<form class="panel" action="${linkTo(settings, "join-pod", "/matches")}" aria-label="About you">
 ${asked && html`<h2>Change the answers</h2>`}
-<div class="field"><label for="area">What draws you most?</label><select id="area" name="area"><option value="">I am open to anything</option>${areas}</select></div>
+<div class="field"><label for="area">What would you like to work on?</label><select id="area" name="area"><option value="">I am open to anything</option>${areas}</select></div>
 <fieldset class="field"><legend>How long have you been around?</legend>${ABILITY_CHOICES.map(
     ([value, label, hint]) =>
       html`<label class="check"><input type="radio" name="ability" value="${value}"${value === ability && html` checked`}><span>${label}<small>${hint}</small></span></label>`,
   )}</fieldset>
-<div class="field"><label for="timezone">Your time zone</label><select id="timezone" name="timezone" aria-describedby="zone-hint">${zoneOptions(form.timezone, "I would rather not say")}</select><p class="hint" id="zone-hint">Any city with your hours will do. It helps to find people who are awake when you are.</p></div>
+<div class="field"><label for="timezone">Your time zone</label><select id="timezone" name="timezone" aria-describedby="zone-hint">${zoneOptions(form.timezone, "I would rather not say")}</select><p class="hint" id="zone-hint">Any city with your hours will do. It helps us find people who are awake when you are.</p></div>
 <button class="button">Show my best matches</button></form>`;
 }
 
@@ -81,7 +81,7 @@ ${reasons.length > 0 && html`<ul class="tags gap" aria-label="Why this pod">${re
 <div class="stack">${matches.map(match)}</div></section>`;
 }
 
-/** No open seat: nobody is sent away, they wait together. */
+/** No open seat: nobody is turned away, people wait together. */
 function waiting(settings: Settings, form: JoinForm): Markup {
   if (form.area === undefined) {
     return html`<section class="panel warn"><h2>No open seat right now</h2><p>Choose an area below to wait for a seat in it.</p></section>`;
@@ -89,7 +89,7 @@ function waiting(settings: Settings, form: JoinForm): Markup {
   const title = areaTitle(settings, form.area);
   const command = joinCommand(form.area, form);
   return html`<section class="panel warn"><h2>No open seat in ${title} right now</h2>
-<p>Ask anyway. You get the next seat that opens, and when five people wait for the same area they start a pod of their own.</p>
+<p>Ask anyway and join the queue. When five people wait for the same area, they start a pod of their own.</p>
 <pre class="gap">${command}</pre>
 <p class="gap"><a class="button" href="${joinIssueLink(settings, `Join ${title}`, command)}">Continue on GitHub</a></p></section>`;
 }
@@ -103,7 +103,7 @@ function afterwards(settings: Settings): Markup {
     roadmap && html`<a href="${roadmap}">the roadmap</a>`,
     contributing && html`<a href="${contributing}">how to contribute</a>`,
   ].filter(Boolean);
-  return html`<section class="hint"><p>Shown on this site: your GitHub name, the city of your time zone, the month you joined, your pod, and thanks for your work in the weekly digest. <code>/pod forget me</code> takes it all back. <a href="${linkTo(settings, "pods", "/privacy")}">More on privacy</a>.</p>
-<p class="gap">Rather work on your own? Comment <code>/pod independent</code> on any issue of <a href="${githubLink(settings.organisation)}">${settings.organisation}</a>: you are not asked again, and thanked just the same. <code>/pod leave</code> and <code>/pod pause 4w</code> work there, too.</p>
+  return html`<section class="hint"><p>Shown on this site: your GitHub name, the city of your time zone, the month you joined, your pod, and thanks for your work in the weekly digest. <code>/pod forget me</code> erases it. <a href="${linkTo(settings, "pods", "/privacy")}">More on privacy</a>.</p>
+<p class="gap">Rather work on your own? Comment <code>/pod independent</code> on any issue of <a href="${githubLink(settings.organisation)}">${settings.organisation}</a>: we will not ask you again, and we will still thank you for your work. <code>/pod leave</code> and <code>/pod pause 4w</code> work there too.</p>
 ${read.length > 0 && html`<p class="gap">Good to read first: ${read.map((link, i) => html`${i > 0 && " and "}${link}`)}.</p>`}</section>`;
 }

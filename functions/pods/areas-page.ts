@@ -1,4 +1,4 @@
-/** The areas people can be interested in, and where there is room. */
+/** The areas that people can choose, and where there is room. */
 import type { Settings } from "#shared/core/settings.ts";
 import { layout } from "#shared/web/layout.ts";
 import { githubLink, linkTo, query } from "#shared/web/links.ts";

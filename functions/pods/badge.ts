@@ -36,16 +36,16 @@ export function badgeSvg(pod: PodView): string {
   );
 }
 
-/** Near enough to Verdana at 11 px: `textLength` makes the text fit what was reckoned, whatever font is there. */
+/** Close to Verdana at 11 px; `textLength` fits the text to the computed width in any font. */
 function widthOf(text: string): number {
   let width = 0;
-  // What is seen as one letter: an emoji may be several joined.
+  // By grapheme: one emoji may be several code points.
   for (const { segment } of letters().segment(text)) width += widthOfLetter(segment);
   return Math.ceil(width);
 }
 
 const letters = lazily(() => new Intl.Segmenter("en"));
-/** Wide too: the signs of East Asia, and what is made an emoji by the mark behind it. */
+/** Wide as well: East Asian punctuation, and signs that a variation selector makes an emoji. */
 const WIDE_SIGN = /[\u{3000}-\u{303f}]|\u{fe0f}/u;
 
 function widthOfLetter(letter: string): number {

@@ -1,4 +1,4 @@
-/** Meetings as an iCalendar feed (RFC 5545): real instants for the weeks ahead, so that no calendar has to reckon with clock changes. */
+/** Meetings as an iCalendar feed (RFC 5545): real instants for the weeks ahead, so that calendar programs need no time zone rules. */
 import type { Meeting } from "#shared/core/pod.ts";
 import { addWeeks, dueAfter, type Weekday, weekOf } from "#shared/core/week.ts";
 
@@ -6,7 +6,7 @@ const WEEKS_AHEAD = 12;
 const LINE_OCTETS_MAX = 75;
 
 export interface CalendarEntry {
-  /** Stable and unique in the community. */
+  /** Stable, and unique in the community. */
   readonly id: string;
   readonly title: string;
   readonly url: string;
@@ -41,7 +41,7 @@ function event({ id, title, url, meeting }: CalendarEntry, at: number, domain: s
   return [
     "BEGIN:VEVENT",
     `UID:${id}-${start.slice(0, 8)}@${domain}`,
-    // Of the event's making, which nobody noted down: its own start stays the same from one reading to the next.
+    // Should say when the event was made, which is not stored; the start is at least the same in every download.
     `DTSTAMP:${start}`,
     `DTSTART:${start}`,
     "DURATION:PT1H",

@@ -1,4 +1,4 @@
-/** The directory: is there room for me, and where? */
+/** The directory: every pod, and where there is room. */
 import { POD_SIZE } from "#shared/core/pod.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { offsetOf } from "#shared/core/timezone.ts";
@@ -14,9 +14,9 @@ import { around, aroundInWords, DAYTIME } from "./hours.ts";
 /** A pod as its card shows it. */
 export interface PodCard {
   readonly pod: PodView;
-  /** Whole hours east of UTC of the people who said where they are. */
+  /** Whole hours east of UTC of the members who gave a time zone. */
   readonly offsets: readonly number[];
-  /** Things that happened, by week, oldest first. */
+  /** Activities by week, oldest first. */
   readonly pulse: readonly number[];
 }
 
@@ -35,20 +35,20 @@ export interface AreaRoom {
 
 export interface DirectoryPage {
   readonly settings: Settings;
-  /** This page's pods, those with room first. */
+  /** This page's pods; pods with room come first. */
   readonly cards: readonly PodCard[];
   readonly filters: Filters;
-  /** How many pods fit the filters, on all pages. */
+  /** How many pods match the filters, on all pages. */
   readonly found: number;
   /** The cursor of the next page. */
   readonly next: string | null;
   readonly totals: { pods: number; seated: number; independent: number; openSeats: number };
   readonly areas: readonly AreaRoom[];
-  /** Every pod of the community, for the map; left out when it is too big for one. */
+  /** Every pod of the community, for the map; absent when there are too many for one. */
   readonly map?: readonly { readonly taken: number; readonly hasAdvocate: boolean }[] | undefined;
 }
 
-/** More than this many glyphs are a pattern and no map. */
+/** With more glyphs than this, a map is only a pattern. */
 export const MAP_PODS_MAX = 60;
 
 export function directoryPage(page: DirectoryPage): string {
@@ -108,18 +108,18 @@ function results({ settings, cards, filters, found, next }: DirectoryPage): Mark
     html`<ul class="cards">${some.map((one) => html`<li>${card(settings, one, filters)}</li>`)}</ul>`;
   const more = next !== null && linkTo(settings, "pods", `/${query({ ...asQuery(filters), cursor: next })}`);
   return html`${withRoom.length > 0 && html`<div class="head results"><h2>${heading(withRoom.length, next === null, "with an open seat")}</h2><p class="hint">${count(found, "pod")} in all</p></div>${list(withRoom)}`}
-${full.length > 0 && html`<div class="head results"><h2>${heading(full.length, next === null, "without room right now")}</h2><p class="hint">Ask anyway: you are next when a seat opens.</p></div>${list(full)}`}
+${full.length > 0 && html`<div class="head results"><h2>${heading(full.length, next === null, "without room right now")}</h2><p class="hint">Ask anyway and join the queue.</p></div>${list(full)}`}
 ${more && html`<p><a class="button quiet" href="${more}" rel="next">More pods</a></p>`}`;
 }
 
-/** A page of a long list does not know how many there are, so it does not say. */
+/** One page of a long list does not know the total, so it names none. */
 const heading = (shown: number, all: boolean, which: string): string =>
   all ? `${count(shown, "pod")} ${which}` : `Pods ${which}`;
 
 function nobody(settings: Settings, filters: Filters): Markup {
   const filtered = filters.q || filters.area || filters.open;
-  return html`<div class="panel results"><h2>${filtered ? "No pod fits that" : "No pods yet"}</h2>
-<p>${filtered ? html`<a href="${linkTo(settings, "pods")}">See all pods</a>, or ` : html`A pod forms as soon as ${POD_SIZE.min} people are interested in the same area. `}<a href="${linkTo(settings, "join-pod")}">${filtered ? "ask" : "Ask"} for a seat</a>${filtered ? " and wait for one together with others." : "."}</p></div>`;
+  return html`<div class="panel results"><h2>${filtered ? "No pod matches" : "No pods yet"}</h2>
+<p>${filtered ? html`<a href="${linkTo(settings, "pods")}">See all pods</a>, or ` : html`A pod forms as soon as ${POD_SIZE.min} people are interested in the same area. `}<a href="${linkTo(settings, "join-pod")}">${filtered ? "ask" : "Ask"} for a seat</a>${filtered ? " and join the queue." : "."}</p></div>`;
 }
 
 function card(settings: Settings, { pod, offsets, pulse }: PodCard, { timezone }: Filters): Markup {
@@ -130,5 +130,5 @@ function card(settings: Settings, { pod, offsets, pulse }: PodCard, { timezone }
 <p>${areaName(settings, pod)} · ${pod.advocate ? `with ${nameOf(pod.advocate)}` : html`<span class="call">needs an advocate</span>`}</p></header>
 ${seatRow(pod)}
 <div>${hourStrip(hours.shares, words, timezone === undefined ? [] : DAYTIME)}<p class="caption"><span>Who is around, ${zone}</span>${hours.overlap !== null && html`<b>${hours.overlap === 0 ? "no overlap" : `${hours.overlap} h with you`}</b>`}</p></div>
-<div class="foot"><span>${pod.meeting ? html`Meets <b>${meetingTime(pod.meeting)}</b>` : "No meeting set yet"}</span>${pulse.some((value) => value > 0) && bars(pulse, `${count(pulse.at(-1) ?? 0, "thing")} happened this week`)}</div></article>`;
+<div class="foot"><span>${pod.meeting ? html`Meets <b>${meetingTime(pod.meeting)}</b>` : "No meeting set yet"}</span>${pulse.some((value) => value > 0) && bars(pulse, `${count(pulse.at(-1) ?? 0, "activity", "activities")} this week`)}</div></article>`;
 }

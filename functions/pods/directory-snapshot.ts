@@ -1,20 +1,20 @@
-/** What public pages are made from, read once for every version of the state and kept until it changes. */
+/** The data of public pages, read once per version of the state and kept until it changes. */
 import type { MemberState } from "#shared/core/member.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import type { Directory, Weeks } from "#shared/core/ports.ts";
 import { addWeeks, type Week } from "#shared/core/week.ts";
 
-/** How far back the little charts go. */
+/** How far back the charts go. */
 export const PULSE_WEEKS = 12;
 
 export interface DirectorySnapshot {
   readonly pods: readonly Pod[];
   readonly census: Readonly<Record<MemberState, number>>;
-  /** Things that happened, by pod number; `PULSE_WEEKS` weeks, oldest first. */
+  /** Activities by pod number, for `PULSE_WEEKS` weeks, oldest first. */
   readonly pulse: ReadonlyMap<number, readonly number[]>;
 }
 
-/** `version` is read before the rest, so what is kept under it is never older than it says. */
+/** `version` is read before the rest, so a snapshot is never older than its version. */
 export function openDirectorySnapshots(
   store: Directory & Weeks,
 ): (version: string, week: Week) => Promise<DirectorySnapshot> {

@@ -1,4 +1,4 @@
-/** Which pods a reader is shown, in which order, a page at a time. */
+/** Which pods a reader sees, in which order, a page at a time. */
 import { summaryOf } from "#shared/core/placement.ts";
 import { openSeats, type Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
@@ -9,7 +9,7 @@ import type { DirectoryQuery } from "./query.ts";
 
 interface Page {
   readonly pods: readonly Pod[];
-  /** How many fit, on all pages. */
+  /** How many match, on all pages. */
   readonly found: number;
   /** Where the next page begins. */
   readonly next: string | null;
@@ -50,8 +50,8 @@ function fits(pod: Pod, { q = "", area, open }: DirectoryQuery, settings: Settin
 }
 
 /**
- * Those with room first, then those awake when the reader is, then those who need people most. The key ends with the
- * pod's number and is the cursor, too: a page goes on at the right place whatever changed since the one before.
+ * Pods with room first, then pods awake when the reader is, then pods that need people most. The key ends with the pod's
+ * number and is also the cursor, so the next page begins at the right place even if pods changed meanwhile.
  */
 function orderOf(pod: Pod, reader: number | null): number[] {
   const hoursApart = reader === null ? 0 : 24 - (around(summaryOf(pod).hours, reader).overlap ?? 0);

@@ -1,4 +1,4 @@
-/** When the people of a pod are likely to be around: the daytime of each of their time zones, laid over the reader's day. */
+/** When the people of a pod are likely to be around: the daytime of their time zones, mapped to the reader's day. */
 import { count } from "#shared/web/markup.ts";
 
 /** Local hours in which somebody is likely to answer: from nine in the morning until nine in the evening. */
@@ -25,17 +25,17 @@ export function around(offsets: readonly number[], reader: number | null): Aroun
 /** The reader's own daytime, as hours of their day. */
 export const DAYTIME = Array.from({ length: DAY.to - DAY.from }, (_, i) => DAY.from + i);
 
-/** The strip in words. `zone` names whose day it is. */
+/** The strip in words. `zone` names the reader's time zone. */
 export function aroundInWords({ shares, overlap }: Around, zone: string): string {
   const run = longestRun(shares.map((share) => share >= 0.5));
   if (run.length === 0) return shares.some((share) => share > 0) ? SPREAD : UNKNOWN;
-  if (run.length === HOURS) return `At any hour, half of the pod is in its daytime (${zone}).`;
+  if (run.length === HOURS) return `At any hour it is daytime for half of the pod (${zone}).`;
   const hours = `Most people are around from ${run.start}:00 to ${(run.start + run.length) % HOURS}:00, ${zone}.`;
   return overlap === null ? hours : `${hours} ${count(overlap, "hour")} of your day.`;
 }
 
 const UNKNOWN = "Their time zones are not known.";
-const SPREAD = "Spread round the world: somebody is always in their daytime.";
+const SPREAD = "Spread around the world: it is always daytime for somebody.";
 
 /** The longest stretch of hours, over midnight too. */
 function longestRun(hours: readonly boolean[]): { start: number; length: number } {

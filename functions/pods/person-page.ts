@@ -1,4 +1,4 @@
-/** What everybody may know of a person who takes part. */
+/** The public facts about one person. */
 import type { Settings } from "#shared/core/settings.ts";
 import type { PersonView, PodView } from "#shared/core/views.ts";
 import { layout } from "#shared/web/layout.ts";
@@ -6,7 +6,7 @@ import { githubLink, linkTo, personLink, podLink } from "#shared/web/links.ts";
 import { html } from "#shared/web/markup.ts";
 import { areaName, cityOf, face, month } from "#shared/web/parts.ts";
 
-/** States that are public; who is invited, paused or only known to us is shown nowhere. */
+/** The public states. People who are invited, paused or only known to us are shown nowhere. */
 export type PublicState = "seated" | "waiting" | "independent" | "alumni";
 
 export interface PublicPerson extends PersonView {
@@ -27,8 +27,8 @@ export function personPage({ settings, person }: { settings: Settings; person: P
     body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / People</p>
 <div class="title">${face(person, { size: "l" })}<h1>${login}</h1>${person.advocate && html`<span class="tag sea">Pod Advocate</span>`}</div>
 <p class="lead">${standing(settings, person)}</p>
-<div class="stack"><section class="panel"><dl>${timezone !== undefined && html`<dt>Around</dt><dd>${cityOf(timezone)}</dd>`}${joinedAt !== undefined && html`<dt>Takes part since</dt><dd>${month(joinedAt)}</dd>`}<dt>Work</dt><dd><a href="${githubLink(login)}">github.com/${login}</a></dd></dl></section>
-<p class="hint">Is this you? <a href="${linkTo(settings, "pods", "/privacy")}">How to change, pause or erase this.</a></p></div></div>`,
+<div class="stack"><section class="panel"><dl>${timezone !== undefined && html`<dt>City</dt><dd>${cityOf(timezone)}</dd>`}${joinedAt !== undefined && html`<dt>Member since</dt><dd>${month(joinedAt)}</dd>`}<dt>Work</dt><dd><a href="${githubLink(login)}">github.com/${login}</a></dd></dl></section>
+<p class="hint">Is this you? <a href="${linkTo(settings, "pods", "/privacy")}">Here is how to change, pause or erase it.</a></p></div></div>`,
   });
 }
 
@@ -36,13 +36,13 @@ function standing(settings: Settings, { state, pod }: PublicPerson) {
   switch (state) {
     case "seated":
       return pod
-        ? html`Sits in <a href="${podLink(settings, pod.slug)}"><bdi>${pod.name}</bdi></a>, which looks after ${areaName(settings, pod)}.`
-        : html`Sits in a pod.`;
+        ? html`Is in <a href="${podLink(settings, pod.slug)}"><bdi>${pod.name}</bdi></a>, which looks after ${areaName(settings, pod)}.`
+        : html`Is in a pod.`;
     case "waiting":
-      return html`Waits for a seat.`;
+      return html`Is waiting for a seat.`;
     case "independent":
       return html`Works independently, thanked and credited like everybody else.`;
     case "alumni":
-      return html`Was in a pod. With thanks.`;
+      return html`Was in a pod before. Thank you!`;
   }
 }

@@ -1,4 +1,4 @@
-/** One pod: who is here, whether there is room, when it meets, what it has been doing. */
+/** One pod: its people, its open seats, its meeting, its recent activity. */
 import { type Area, areaTitle, type Settings } from "#shared/core/settings.ts";
 import { offsetOf } from "#shared/core/timezone.ts";
 import type { PersonView, PodView } from "#shared/core/views.ts";
@@ -9,7 +9,7 @@ import { count, html, type Markup, sentenceList } from "#shared/web/markup.ts";
 import { cityOf, face, isAdvocate, meetingTime, month, nameOf, person, roomTag } from "#shared/web/parts.ts";
 import { around, aroundInWords, DAYTIME } from "./hours.ts";
 
-/** Somebody in a pod, as far as everybody may know. */
+/** A member of a pod, with public facts only. */
 export interface SeatedPerson extends PersonView {
   readonly timezone?: string | undefined;
   /** When they first asked to take part, ms. */
@@ -22,11 +22,11 @@ export interface PodPage {
   /** The advocate first. */
   readonly people: readonly SeatedPerson[];
   readonly offsets: readonly number[];
-  /** Things that happened, by week, oldest first. */
+  /** Activities by week, oldest first. */
   readonly pulse: readonly number[];
-  /** Whom the pod could use most, as a sentence's ending: "somebody experienced". */
+  /** Who would help the pod most: "somebody experienced". */
   readonly needs: readonly string[];
-  /** The reader's zone. */
+  /** The reader's. */
   readonly timezone?: string | undefined;
 }
 
@@ -63,30 +63,32 @@ function whoIsHere({ settings, pod, people, needs }: PodPage): Markup {
 }
 
 const facts = ({ timezone, joinedAt }: SeatedPerson): string =>
-  [timezone && cityOf(timezone), joinedAt !== undefined && `since ${month(joinedAt)}`].filter(Boolean).join(" · ");
+  [timezone && cityOf(timezone), joinedAt !== undefined && `member since ${month(joinedAt)}`]
+    .filter(Boolean)
+    .join(" · ");
 
 const openSeatsRow = (pod: PodView, needs: readonly string[]): Markup =>
-  html`<li><span class="face m free" aria-hidden="true">+</span><span class="text"><b class="call">${count(pod.openSeats, "open seat")}</b><small>${needs.length > 0 ? `Everybody is welcome; most useful would be ${sentenceList(needs)}.` : "Everybody is welcome."}</small></span></li>`;
+  html`<li><span class="face m free" aria-hidden="true">+</span><span class="text"><b class="call">${count(pod.openSeats, "open seat")}</b><small>${needs.length > 0 ? `Everybody is welcome; ${sentenceList(needs)} would help most.` : "Everybody is welcome."}</small></span></li>`;
 
 function twelveWeeks({ settings, pulse }: PodPage): Markup {
   const all = pulse.reduce((sum, value) => sum + value, 0);
-  const words = `${count(all, "thing")} happened in ${count(pulse.length, "week")}: ${pulse.join(", ")}.`;
+  const words = `${count(all, "activity", "activities")} in ${count(pulse.length, "week")}: ${pulse.join(", ")}.`;
   return html`<section class="panel"><div class="head"><h2>${pulse.length === 12 ? "Twelve weeks" : "Lately"}</h2><p class="hint">issues, pull requests and reviews</p></div>
-${all === 0 ? html`<p class="dim">Nothing was recorded yet. What this pod does on GitHub shows here.</p>` : html`${bars(pulse, words, "tall")}<p class="scale" aria-hidden="true"><span>${pulse.length - 1} weeks ago</span><span>this week</span></p>`}
-<p class="hint gap"><a href="${linkTo(settings, "weekly-digest")}">Read the week</a></p></section>`;
+${all === 0 ? html`<p class="dim">Nothing yet. The work of this pod on GitHub will show here.</p>` : html`${bars(pulse, words, "tall")}<p class="scale" aria-hidden="true"><span>${pulse.length - 1} weeks ago</span><span>this week</span></p>`}
+<p class="hint gap"><a href="${linkTo(settings, "weekly-digest")}">Read the weekly digest</a></p></section>`;
 }
 
 function takeASeat({ settings, pod }: PodPage): Markup {
   const { advocate } = pod;
   const who = advocate
     ? html`<ul class="rows"><li>${face(advocate, { size: "m", role: "adv" })}<span class="text"><b>${nameOf(advocate)}</b><small>Pod Advocate, the person to ask</small></span></li></ul>`
-    : html`<p class="big call">Needs an advocate</p><p class="hint">Somebody of the pod with an hour or two a week to look after it and speak for it: <code>/pod advocate</code></p>`;
+    : html`<p class="big call">Needs an advocate</p><p class="hint">Any member with an hour or two a week can look after the pod and speak for it: <code>/pod advocate</code></p>`;
   const command = `/pod join ${pod.slug}`;
   return html`<section class="panel"><h2>${pod.openSeats > 0 ? "Take a seat" : "No room right now"}</h2>${who}
 ${
   pod.locked
     ? html`<p class="hint gap">The maintainers closed this pod to new people for now.</p>`
-    : html`<p class="gap"><a class="button wide" href="${joinIssueLink(settings, `Join ${pod.name}`, command)}">${pod.openSeats > 0 ? "Take a seat" : "Ask for the next seat"}</a></p>
+    : html`<p class="gap"><a class="button wide" href="${joinIssueLink(settings, `Join ${pod.name}`, command)}">${pod.openSeats > 0 ? "Take a seat" : "Join the queue"}</a></p>
 <p class="hint gap">Opens a new issue on GitHub that says <code>${command}</code>, so that we know it is you.</p>`
 }
 <p class="hint gap"><a href="${linkTo(settings, "join-pod", `/matches${query({ area: pod.area })}`)}">Compare with other pods</a></p></section>`;
@@ -94,7 +96,7 @@ ${
 
 function meeting({ settings, pod }: PodPage): Markup {
   if (!pod.meeting) {
-    return html`<section class="panel"><h2>Meeting</h2><p class="dim">No time is set. The advocate sets it with <code>/pod meeting Thursday 17:00 Europe/London</code> and a link.</p></section>`;
+    return html`<section class="panel"><h2>Meeting</h2><p class="dim">No time set yet. The advocate sets one with <code>/pod meeting Thursday 17:00 Europe/London</code> and a link.</p></section>`;
   }
   const { link, timezone } = pod.meeting;
   return html`<section class="panel"><h2>Meeting</h2><p class="big">${meetingTime(pod.meeting)}</p><p class="hint">Every week, time zone ${timezone}.</p>
@@ -111,6 +113,6 @@ ${timezone === undefined && offsets.length > 0 && html`<p class="hint"><a href="
 
 function badge({ settings, pod }: PodPage): Markup {
   const image = podLink(settings, `${pod.slug}/badge.svg`);
-  return html`<section class="panel"><h2>Put the pod in a README</h2><p><img class="badge" src="${image}" alt="pod: ${pod.name}" height="20"></p>
+  return html`<section class="panel"><h2>Show the pod in a README</h2><p><img class="badge" src="${image}" alt="pod: ${pod.name}" height="20"></p>
 <pre class="gap" tabindex="0">[![pod](${image})](${podLink(settings, pod.slug)})</pre></section>`;
 }

@@ -1,4 +1,4 @@
-/** What a reader may ask of the directory. */
+/** The query of the directory. */
 import * as z from "zod";
 import { checkAreas } from "#shared/core/seating.ts";
 import { AreaId, type Settings, Timezone } from "#shared/core/settings.ts";
@@ -11,12 +11,12 @@ export const PODS_PER_PAGE_MAX = 200;
 const Flag = z.enum(["0", "1", "false", "true"]).transform((word) => word === "1" || word === "true");
 
 export const DirectoryQuery = z.object({
-  /** Part of a pod's name, an area or a repository, or all of somebody's login. */
+  /** Part of a pod's name, an area or a repository, or a whole login. */
   q: z.string().trim().max(100).optional(),
   area: AreaId.optional(),
   /** Only pods with an open seat. */
   open: Flag.optional(),
-  /** Shows hours in this zone and puts pods that are awake then first. */
+  /** Shows hours in this zone, and pods that are awake then first. */
   timezone: Timezone.optional(),
   limit: z.coerce
     .number()
@@ -24,7 +24,7 @@ export const DirectoryQuery = z.object({
     .min(1)
     .max(PODS_PER_PAGE_MAX)
     .default(PODS_PER_PAGE)
-    .describe("Pods on a page; without it CSV and text hold all of them"),
+    .describe("Pods on a page; without it CSV and text hold every pod"),
   cursor: z
     .string()
     .regex(/^\d{1,9}(\.\d{1,9}){3}$/, 'is not a cursor; take the one that "next" holds')
@@ -32,7 +32,7 @@ export const DirectoryQuery = z.object({
 });
 export type DirectoryQuery = z.infer<typeof DirectoryQuery>;
 
-/** Throws PodsError "invalid" with a pointer per fault. A form sends empty fields for what was left open. */
+/** Throws PodsError "invalid" with a pointer per fault. A form sends empty fields for unanswered questions. */
 export function readQuery(c: AppContext, settings: Pick<Settings, "areas">): DirectoryQuery {
   const asked = Object.fromEntries(Object.entries(c.req.query()).filter(([, value]) => value.trim() !== ""));
   const parsed = DirectoryQuery.safeParse(asked);

@@ -7,7 +7,7 @@ import { asHtml, asJson, type HttpAnswer } from "./http-answer.ts";
 import { personPage } from "./person-page.ts";
 import { personFacts, publicPerson } from "./views.ts";
 
-/** One and the same 404 for who is not there and who is not to be shown, so that it tells nothing about anybody. */
+/** People who are not there and people who are not shown get the same 404, so that it reveals nothing. */
 export async function showPerson({ store, settings, format }: ReadRequest, login: string): Promise<HttpAnswer> {
   const member = Login.safeParse(login).success ? await store.find({ login }) : undefined;
   const number = member?.standing.state === "seated" ? member.standing.pod : null;

@@ -27,7 +27,7 @@ export async function showDirectory(
 ): Promise<HttpAnswer> {
   const query = readQuery(c, settings);
   const isTable = format === "csv" || format === "txt";
-  // Nobody sees of a table that it goes on: it is whole, unless a page of it was asked for.
+  // CSV and text have no 'next page' link that a reader would see, so they hold every pod unless `limit` is given.
   if (isTable && !c.req.query("limit")?.trim()) query.limit = Number.POSITIVE_INFINITY;
   const personsPod = query.q === undefined ? undefined : await podOfPerson(store, query.q);
   const page = pageOf(snapshot.pods, query, settings, personsPod);
@@ -58,7 +58,7 @@ function linkToNext(asked: Readonly<Record<string, string>>, next: string | null
 
 const glyph = ({ seats, advocate }: Pod) => ({ taken: seats.length, hasAdvocate: advocate !== null });
 
-/** Searching for a login finds the pod of that person. */
+/** A search for a login finds that person's pod. */
 async function podOfPerson(store: Directory, q: string): Promise<number | undefined> {
   const login = Login.safeParse(q.replace(/^@/, ""));
   const member = login.success ? await store.find({ login: login.data }) : undefined;
@@ -82,12 +82,12 @@ export async function showPod(
   return asHtml(settings, podPage({ settings, ...card, people, needs: needsOf(pod), timezone }));
 }
 
-/** Throws PodsError "not-found", in other words for a pod that was there once. */
+/** Throws PodsError "not-found", with another sentence for a pod that once existed. */
 export function podBySlug(pods: readonly Pod[], slug: string): Pod {
   const number = numberOf(slug);
   const pod = pods.find((one) => one.number === number);
   if (pod) return pod;
-  // Numbers are given in turn and never again, so one below a living pod's was a pod's.
+  // Numbers are given in order and never reused, so a number below a living pod's was a pod once.
   const wasThere = number !== undefined && pods.some((one) => one.number > number);
   throw new PodsError("not-found", wasThere ? closedPod(slug) : noPod(slug));
 }
@@ -97,7 +97,7 @@ export async function showBadge(
   snapshot: DirectorySnapshot,
   slug: string,
 ): Promise<HttpAnswer> {
-  // A badge names no one.
+  // A badge names nobody.
   const pod = podView(podBySlug(snapshot.pods, slug), new Map());
   return format === "json" ? asJson(badgeJson(pod)) : asText("svg", badgeSvg(pod));
 }

@@ -1,4 +1,4 @@
-/** Whether everything works, for whoever runs it; no personal data. */
+/** Whether everything works, for the people who run it. No personal data. */
 import type { Condition } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { layout } from "#shared/web/layout.ts";
@@ -20,7 +20,7 @@ export interface Status {
   /** ISO 8601. */
   readonly lastDeliveryAt: string | null;
   readonly lastDigest: string | null;
-  /** How far a plan is that is being made: "planning: improving, 40 % done". */
+  /** The progress of a plan in the making: "planning: improving, 40 % done". */
   readonly planning?: string;
   /** Errands by state. */
   readonly backlog: Readonly<Record<string, number>>;
@@ -43,14 +43,14 @@ export function statusPage({ settings, status }: { settings: Settings; status: S
     settings,
     title: "Status",
     json: linkTo(settings, "pods", "/status.json"),
-    body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / Status</p><div class="title"><h1>Status</h1>${isWell(status) ? html`<span class="tag good">All is well</span>` : html`<span class="tag open">Needs a look</span>`}</div>
+    body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / Status</p><div class="title"><h1>Status</h1>${isWell(status) ? html`<span class="tag good">All is well</span>` : html`<span class="tag open">Needs attention</span>`}</div>
 <div class="stack">
-${!redis.initialised && html`<section class="panel warn"><h2>Not initialised</h2><p>This Redis holds no community. If that is no surprise, a maintainer starts one with <code>{"do":"initialise"}</code>; else the state was lost and wants to be restored first.</p></section>`}
-${redis.warnings.length > 0 && html`<section class="panel warn"><h2>To mend</h2><ul class="prose">${redis.warnings.map((warning) => html`<li>${warning}</li>`)}</ul></section>`}
+${!redis.initialised && html`<section class="panel warn"><h2>Not initialised</h2><p>This Redis holds no community. For a new one, a maintainer sends <code>{"do":"initialise"}</code>. If there was one before, its state is lost: restore it first.</p></section>`}
+${redis.warnings.length > 0 && html`<section class="panel warn"><h2>To fix</h2><ul class="prose">${redis.warnings.map((warning) => html`<li>${warning}</li>`)}</ul></section>`}
 <section class="panel"><h2>State</h2><dl>
 <dt>Server</dt><dd>${redis.server}</dd>
 <dt>Durability</dt><dd>${redis.durability}, ${DURABILITY[redis.durability]}</dd>
-<dt>Changes of the seating</dt><dd>${number(status.revision)}</dd>
+<dt>Revision</dt><dd>${number(status.revision)}</dd>
 <dt>Last delivery from GitHub</dt><dd>${status.lastDeliveryAt === null ? nothing : moment(Date.parse(status.lastDeliveryAt))}</dd>
 ${status.planning !== undefined && html`<dt>Rebalance</dt><dd>${status.planning}</dd>`}
 <dt>Last digest</dt><dd>${status.lastDigest === null ? nothing : html`<a href="${linkTo(settings, "weekly-digest", `/${status.lastDigest}`)}">${status.lastDigest}</a>`}</dd>
@@ -68,7 +68,7 @@ ${status.planning !== undefined && html`<dt>Rebalance</dt><dd>${status.planning}
   });
 }
 
-/** What the settings switch off is no fault; errands nobody sends, that failed for good or may have been sent, are. */
+/** What the settings switch off is fine. Errands that failed for good, that may have been sent, or that nobody sends are not. */
 function isWell({ redis, backlog, functions }: Status): boolean {
   const sends = functions.some(({ name, on }) => name === "deliver" && on);
   return redis.initialised && redis.warnings.length === 0 && sends && !backlog.dead && !backlog.unknown;

@@ -1,10 +1,10 @@
-/** What works, what does not, and what is switched off: for people who run this, without anything about people. */
+/** What works, what does not, and what is switched off: for the people who run this. It says nothing about members. */
 import { planningInWords } from "#shared/core/messages/plan.ts";
 import type { Sender, Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { FunctionStatus, Status } from "./status-page.ts";
 
-/** `deliver` is ticked every few seconds; who has not been for so long is not. */
+/** `deliver` is ticked every few seconds. After this long without a tick, the cron-connector no longer calls it. */
 const SENDER_LATE_MS = 5 * 60_000;
 
 /** `now` in ms. */
@@ -21,7 +21,7 @@ export async function readStatus(
     off: [...switchedOff(settings, hasAdminKey), ...withoutAddress(sender)],
   };
   const functions = [...functionsOf(settings, lastDeliveryAt !== undefined), senderOf(sender, now)];
-  // A state that was lost, or is new, has nothing more to tell; saying so is what this page is for.
+  // A lost or a new state has nothing more to tell, and this page is there to say so.
   if (!redis.initialised) return { ...common, functions, lastDigest: null, backlog: {} };
   const [digests, backlog, progress] = await Promise.all([store.digests(), store.backlog(), store.planProgress()]);
   const planning = progress ? planningInWords(progress) : undefined;
@@ -31,31 +31,31 @@ export async function readStatus(
 function functionsOf({ rebalance, digest }: Settings, delivered: boolean): FunctionStatus[] {
   const planning = rebalance.seat === "daily" || rebalance.plan === "weekly";
   return [
-    { name: "join-pod", does: "Seats, queues, lets go and imports people.", on: true },
+    { name: "join-pod", does: "Seats, queues, releases and imports people.", on: true },
     {
       name: "rebalance",
-      does: "Seats those who wait, plans and applies.",
+      does: "Seats people who wait; makes and applies plans.",
       on: planning,
-      ...(!planning && { why: "By itself it does nothing; commands work." }),
+      ...(!planning && { why: "Nothing is scheduled; commands still work." }),
     },
     {
       name: "on-github-event",
-      does: "Hears from GitHub.",
+      does: "Receives deliveries from GitHub.",
       on: true,
       ...(!delivered && { why: "No delivery has arrived yet." }),
     },
     {
       name: "weekly-digest",
-      does: `Publishes the week, ${digest.weekday}s at ${digest.time} ${digest.timezone}.`,
+      does: `Publishes the weekly digest, ${digest.weekday}s at ${digest.time} ${digest.timezone}.`,
       on: true,
     },
-    { name: "pods", does: "Shows all this.", on: true },
+    { name: "pods", does: "Serves the directory, pods and this page.", on: true },
   ];
 }
 
 function senderOf(sender: Sender | undefined, now: number): FunctionStatus {
   const told = { name: "deliver", does: "Sends comments and messages." };
-  if (!sender) return { ...told, on: false, why: "It has not run yet: the cron-connector calls it." };
+  if (!sender) return { ...told, on: false, why: "The cron-connector has not called it yet." };
   if (now - sender.tickedAt < SENDER_LATE_MS) return { ...told, on: true };
   return { ...told, on: false, why: `The cron-connector has not called it since ${inWords(sender.tickedAt)}.` };
 }
@@ -72,7 +72,7 @@ const NO_WAY = {
 
 const withoutAddress = (sender: Sender | undefined): string[] => (sender?.off ?? []).map((name) => NO_WAY[name]);
 
-/** Sentences that name the setting, so that whoever reads them knows where to turn it on. */
+/** Each sentence names its setting, so that a reader knows where to turn it on. */
 function switchedOff({ rebalance, mentions, digest, links }: Settings, hasAdminKey: boolean): string[] {
   return [
     !hasAdminKey && 'Maintainers\' commands and signed links: the secret pods-admin-key holds "-".',

@@ -20,7 +20,7 @@ export function podsAsCsv(pods: readonly PodView[]): string {
   return [COLUMNS, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }
 
-/** A cell that a spreadsheet would take for a formula is made text by an apostrophe: names are other people's. */
+/** Other people choose the names: a cell that a spreadsheet would run as a formula becomes text by an apostrophe. */
 function cell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
@@ -39,10 +39,10 @@ export function podsAsText(pods: readonly PodView[], settings: Settings): string
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ""))));
   const padded = (text: string, width: number) => text + " ".repeat(width - widthOf(text));
   const line = (row: string[]) => row.map((text, column) => padded(text, widths[column] ?? 0)).join("  ");
-  return rows.length === 0 ? "No pod fits that.\n" : rows.map((row) => `${line(row).trimEnd()}\n`).join("");
+  return rows.length === 0 ? "No pod matches.\n" : rows.map((row) => `${line(row).trimEnd()}\n`).join("");
 }
 
-/** A mark stands on the letter before it. */
+/** Combining marks take no column of their own. */
 const NARROW = /[\p{Mn}\p{Me}]/u;
 
 /** In columns of a terminal. */
@@ -54,5 +54,5 @@ function widthOf(text: string): number {
 
 const seats = ({ members }: PodView): string => "●".repeat(members.length).padEnd(POD_SIZE.max, "○");
 
-/** Nothing that moves a terminal's cursor or turns its text round. */
+/** Without characters that move a terminal's cursor or reverse its text. */
 const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, "");

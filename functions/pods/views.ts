@@ -1,4 +1,4 @@
-/** Public facts, as pages and answers hold them. */
+/** Public facts, in the form that pages and JSON need. */
 
 import type { Member, Profile, Pseudonym } from "#shared/core/member.ts";
 import { summaryOf } from "#shared/core/placement.ts";
@@ -13,7 +13,7 @@ import { PULSE_WEEKS } from "./directory-snapshot.ts";
 import type { PublicPerson, PublicState } from "./person-page.ts";
 import type { SeatedPerson } from "./pod-page.ts";
 
-/** A pod of which nothing was recorded yet. */
+/** The pulse of a pod without any activity yet. */
 const QUIET: readonly number[] = Array.from({ length: PULSE_WEEKS }, () => 0);
 
 export const podCard = (pod: Pod, names: Names, pulse: readonly number[] = QUIET): PodCard => ({
@@ -22,10 +22,10 @@ export const podCard = (pod: Pod, names: Names, pulse: readonly number[] = QUIET
   pulse,
 });
 
-/** The pod of a card with its address, as JSON has it. */
+/** The JSON of a pod: with its address. */
 export const podItem = (settings: Settings, { pod }: PodCard) => ({ ...pod, url: podLink(settings, pod.slug) });
 
-/** Who sits in a pod, the advocate first, with what everybody may know of them. */
+/** The members of a pod with their public facts, the advocate first. */
 export function seatedPeople({ pod }: PodCard, profiles: ReadonlyMap<Pseudonym, Profile>): SeatedPerson[] {
   const byLogin = new Map([...profiles.values()].map((profile) => [profile.login, profile]));
   return advocateFirst(pod).map(({ login }) => {
@@ -34,7 +34,7 @@ export function seatedPeople({ pod }: PodCard, profiles: ReadonlyMap<Pseudonym, 
   });
 }
 
-/** ISO month and city: as near as a public page looks. */
+/** Public pages show no more than the city and the month. */
 export const personFacts = ({ login, timezone, joinedAt }: SeatedPerson) => ({
   login,
   city: timezone === undefined ? null : cityOf(timezone),
@@ -43,7 +43,7 @@ export const personFacts = ({ login, timezone, joinedAt }: SeatedPerson) => ({
 
 const PUBLIC_STATES: readonly string[] = ["seated", "waiting", "independent", "alumni"] satisfies PublicState[];
 
-/** `undefined` for somebody who is to be shown nowhere: invited, paused, or only known to us. */
+/** `undefined` for people who are shown nowhere: invited, paused, or only known to us. */
 export function publicPerson({ pseudonym, profile, standing }: Member, pod: Pod | undefined): PublicPerson | undefined {
   if (!PUBLIC_STATES.includes(standing.state)) return undefined;
   const { login, timezone, joinedAt } = profile;

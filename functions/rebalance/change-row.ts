@@ -1,4 +1,4 @@
-/** One change of a plan or a run: who or what, from where to where, and why. */
+/** One change of a plan or a run: the person or pod, from where to where, and why. */
 import { unreachable } from "#shared/core/errors.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
@@ -13,7 +13,7 @@ import type { Naming } from "./views.ts";
 interface Choice {
   /** Whether the row offers to leave it out. */
   readonly choose: boolean;
-  /** People who said they would rather stay. */
+  /** People who asked to stay. */
   readonly staying: ReadonlySet<string>;
 }
 
@@ -27,7 +27,7 @@ export function changeRow(settings: Settings, change: Change, naming: Naming, { 
   return html`<li class="wraps">${face(who, { size: "m" })}<span class="text"><b>${nameOf(who)}</b>${why}</span><span class="end">${route(change, (id) => podName(settings, id, naming))}${choose && leaveOut(who, staying.has(change.member))}</span></li>`;
 }
 
-/** A former member cannot be named in a command, and needs no way out: their seat is empty already. */
+/** A former member cannot be named in a command, and their seat is empty already. */
 const leaveOut = ({ login }: PersonView, checked: boolean): Markup | false =>
   login !== null &&
   html`<br><label class="check"><input type="checkbox" name="except" value="${login}" form="apply"${checked && html` checked`}>Leave out<span class="unseen"> ${login}</span></label>`;

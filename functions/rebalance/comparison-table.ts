@@ -1,4 +1,4 @@
-/** Before and after, in the figures a maintainer asks for. */
+/** The goals before and after a plan. */
 import { type Comparison, comparisonsInWords } from "#shared/core/messages/reasons.ts";
 import type { Plan } from "#shared/core/plan/plan.ts";
 import { html, type Markup } from "#shared/web/markup.ts";

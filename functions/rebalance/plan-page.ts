@@ -1,4 +1,4 @@
-/** A plan to read and decide on. Without proof it is counts and points; with it, every change with its reasons and a way out. */
+/** A plan to decide on. Without proof it shows counts and points; with proof, every change with its reasons and a checkbox. */
 
 import { type Change, countChanges } from "#shared/core/plan/plan.ts";
 import type { PlanPart, StoredPlan } from "#shared/core/ports.ts";
@@ -17,11 +17,11 @@ export interface PlanPage {
   /** With all its rows, or with the first ones and the counts of all. */
   readonly plan: StoredPlan & Partial<Pick<PlanPart, "counts">>;
   readonly naming: Naming;
-  /** Whether the reader proved to be a maintainer; nobody else is told names. */
+  /** Whether the reader proved to be a maintainer; others see no names. */
   readonly proven: boolean;
   /** The request's address, whose `?key=` the page's own commands carry on. */
   readonly action: string;
-  /** Whether the reader decided on another plan, which was no longer to be had, and was led to this one. */
+  /** Whether the reader decided on another plan that was no longer waiting, and was sent to this one. */
   readonly instead?: boolean;
 }
 
@@ -36,13 +36,13 @@ export function planPage(page: PlanPage): string {
     private: proven,
     body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "rebalance")}">Rebalance</a> / Plan</p>
 <div class="title"><h1>The plan</h1>${STATUS[plan.status]}</div>
-<p class="lead"><b>${number(stay)} of ${count(plan.before.seated, "person", "people")} in a pod stay where they are.</b> ${proven && waiting ? "Tick whom to leave out. Nothing changes until it is applied, and it can be undone." : waiting && "A maintainer decides whether it happens."}</p>
+<p class="lead"><b>${number(stay)} of ${count(plan.before.seated, "person", "people")} in a pod stay where they are.</b> ${proven && waiting ? "Tick anyone who should stay put. Nothing happens until you press Apply, and you can undo it." : waiting && "A maintainer decides whether to apply it."}</p>
 <div class="split"><div class="stack">${proven && page.instead && INSTEAD}${proven ? changes(page, counts) : countsOnly(counts)}</div>
 <div class="stack">${proven && waiting && decide(page)}${comparisonTable(plan)}${proven && waiting && fromATerminal(plan)}</div></div></div>`,
   });
 }
 
-const INSTEAD = html`<section class="panel warn"><h2>This is another plan</h2><p>The one you decided on was applied or discarded already, or nothing of it fits any more. Your decision changed nothing; here is a fresh plan.</p></section>`;
+const INSTEAD = html`<section class="panel warn"><h2>This is another plan</h2><p>The plan you decided on was already applied or discarded, or none of it fits any more. Your decision changed nothing. Here is a fresh plan.</p></section>`;
 
 const STATUS: Readonly<Record<StoredPlan["status"], Markup>> = {
   waiting: html`<span class="tag open">Waiting for a maintainer</span>`,
@@ -52,7 +52,7 @@ const STATUS: Readonly<Record<StoredPlan["status"], Markup>> = {
 
 type Counts = PlanPart["counts"];
 
-/** In the order in which a reader wants them: people first. */
+/** In the order of interest: people first. */
 const KINDS: readonly [Change["kind"], (n: number) => string][] = [
   ["seat", (n) => `${count(n, "person takes", "people take")} a seat`],
   ["move", (n) => `${count(n, "person moves", "people move")}`],
@@ -69,7 +69,7 @@ const kindsIn = (counts: Counts): [Change["kind"], string][] =>
 function countsOnly(counts: Counts): Markup {
   const lines = kindsIn(counts).map(([, title]) => html`<li>${title}</li>`);
   return html`<section class="panel prose"><h2>What would change</h2>${lines.length > 0 ? html`<ul>${lines}</ul>` : NOTHING}
-<p class="hint">Who would move is for the maintainers and for the people themselves. Maintainers open this page by the link they are sent.</p></section>`;
+<p class="hint">Names are for maintainers only. They see them through the link they were sent.</p></section>`;
 }
 
 const NOTHING = html`<p>Nothing: no better seating was found within the limit of moves.</p>`;
@@ -79,15 +79,14 @@ function changes({ settings, plan, naming }: PlanPage, counts: Counts): Markup {
   const sections = kindsIn(counts).map(([kind, title]) => {
     const some = plan.changes.filter((change) => change.kind === kind);
     const rest = counts[kind] - some.length;
-    const more =
-      rest > 0 && html`<p class="hint">And ${number(rest)} more, which the plan as JSON lists page by page.</p>`;
+    const more = rest > 0 && html`<p class="hint">${number(rest)} more are in the plan as JSON, page by page.</p>`;
     return html`<section class="panel"><h2>${title}</h2><ul class="rows">${some.map((change) => changeRow(settings, change, naming, choice))}</ul>${more}</section>`;
   });
   if (sections.length === 0) return html`<section class="panel"><h2>Nothing to change</h2>${NOTHING}</section>`;
   return html`${sections}${changedPods(plan.changes, naming)}`;
 }
 
-/** The ticks in the rows belong to this form by its id, so one form spans the page without a script. */
+/** The checkboxes in the rows name this form by its id, so one form spans the page without a script. */
 function decide({ settings, plan, action }: PlanPage): Markup {
   const address = linkTo(settings, "rebalance", `/plans/${plan.id}${keyOf(action)}`);
   return html`<section class="panel"><h2>Decide</h2>
@@ -95,14 +94,14 @@ function decide({ settings, plan, action }: PlanPage): Markup {
 <button class="button wide">Apply the plan</button></form>
 <form class="gap" method="post" action="${address}"><input type="hidden" name="do" value="discard"><input type="hidden" name="plan" value="${plan.id}">
 <button class="button stop wide">Discard it</button></form>
-<p class="hint gap">Made ${moment(plan.createdAt)} in ${count(plan.groups, "step")}, each whole by itself. Who joined or left since then is respected: a step that no longer fits is skipped and listed with the reason. Leaving somebody out leaves out their whole step.</p></section>`;
+<p class="hint gap">Made ${moment(plan.createdAt)}, in ${count(plan.groups, "step")}. Each step is complete by itself; one that no longer fits, because people joined or left since, is skipped and listed with the reason. Leaving a person out leaves out their whole step.</p></section>`;
 }
 
-/** The query of a signed link. The host is left out: inside a function it is not the one people see. */
+/** The query of a signed link. Only the query is kept: inside a function the host is not the public one. */
 export const keyOf = (address: string): string => new URL(address, "http://function").search;
 
 const fromATerminal = ({
   id,
 }: StoredPlan): Markup => html`<section class="panel"><h2>The same from a terminal</h2><pre tabindex="0">faas-cli invoke rebalance \\
  -H "Authorization: Bearer $KEY" \\
- &lt;&lt;&lt; '{"do":"apply","plan":"${id}"}'</pre><p class="hint gap">Or comment <code>/pod apply ${id}</code> on an issue.</p></section>`;
+ &lt;&lt;&lt; '{"do":"apply","plan":"${id}"}'</pre></section>`;

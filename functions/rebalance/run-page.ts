@@ -1,4 +1,4 @@
-/** A plan that was applied: what happened, what was skipped and why, and the way back. */
+/** A run: the applied steps, the skipped ones and why, and the way to undo it. */
 import { skippedBecause } from "#shared/core/messages/plan.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
 import type { GroupOutcome, Run } from "#shared/core/ports.ts";
@@ -16,20 +16,20 @@ export interface RunPage {
   /** With all its rows, or with the first ones of many. */
   readonly run: Run;
   readonly naming: Naming;
-  /** Whether the reader proved to be a maintainer; nobody else is told names. */
+  /** Whether the reader proved to be a maintainer; others see no names. */
   readonly proven: boolean;
   /** The request's address, whose `?key=` the page's own commands carry on. */
   readonly action: string;
-  /** Who stays where they are, with a sentence why; for those who proved who they are. */
+  /** The people whom an undo left where they are, with a sentence why; only with proof. */
   readonly stays?: readonly { readonly login: string | null; readonly detail: string }[];
-  /** What leaving people out did: points more, and a sentence for each step. */
+  /** The cost in points of leaving people out, and a sentence for each step. */
   readonly leftOut?: { readonly cost: number; readonly dropped: readonly { readonly detail: string }[] };
 }
 
 const TITLES: Readonly<Record<Run["kind"], string>> = {
-  plan: "A plan, applied",
-  seating: "The day's seating",
-  undo: "A plan, undone",
+  plan: "Plan applied",
+  seating: "Daily seating",
+  undo: "Plan undone",
 };
 
 export function runPage(page: RunPage): string {
@@ -43,7 +43,7 @@ export function runPage(page: RunPage): string {
     private: proven,
     body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "rebalance", "/runs")}">Runs</a> / ${run.id}</p>
 <div class="title"><h1>${TITLES[run.kind]}</h1>${run.undone ? html`<span class="tag">Undone</span>` : run.finished ? html`<span class="tag good">Done</span>` : html`<span class="tag open">Not finished</span>`}</div>
-<p class="lead">Begun ${moment(run.startedAt)}. ${count(applied.length, "step")} applied, ${skipped.length} skipped.</p>
+<p class="lead">Started ${moment(run.startedAt)}. ${count(applied.length, "step")} applied, ${skipped.length} skipped.</p>
 <div class="split"><div class="stack">${proven && [details(page, "Applied", applied), details(page, "Skipped", skipped), stayers(page), leftOut(page)]}${run.changes.length === 0 && html`<section class="panel"><h2>Nothing had to change</h2></section>`}</div>
 <div class="stack">${undoable && undo(page)}</div></div></div>`,
   });
@@ -51,7 +51,7 @@ export function runPage(page: RunPage): string {
 
 const undo = ({ settings, run, action }: RunPage): Markup => html`<section class="panel"><h2>Undo</h2>
 <form method="post" action="${linkTo(settings, "rebalance", `/runs/${encodeURIComponent(run.id)}${keyOf(action)}`)}"><input type="hidden" name="do" value="undo"><input type="hidden" name="run" value="${run.id}"><button class="button stop wide">Undo this run</button></form>
-<p class="hint gap">Who joined since stays. Whoever's old seat was taken meanwhile stays where they are and is listed.</p></section>`;
+<p class="hint gap">People who joined since keep their seats. Anyone whose old seat is taken stays where they are; they are listed.</p></section>`;
 
 function details({ settings, run, naming }: RunPage, title: string, groups: readonly GroupOutcome[]): Markup | false {
   const rows = byGroup(run.changes);
@@ -64,14 +64,14 @@ function details({ settings, run, naming }: RunPage, title: string, groups: read
       ?.map((change) => changeRow(settings, change, formed, NO_CHOICE))}</ul></li>`;
   return (
     groups.length > 0 &&
-    html`<section class="panel"><h2>${title}</h2><ul class="groups">${shown.map(step)}</ul>${rest > 0 && html`<p class="hint">And ${count(rest, "step")} more, which the run as JSON lists page by page.</p>`}</section>`
+    html`<section class="panel"><h2>${title}</h2><ul class="groups">${shown.map(step)}</ul>${rest > 0 && html`<p class="hint">${count(rest, "more step", "more steps")} ${rest === 1 ? "is" : "are"} in the run as JSON, page by page.</p>`}</section>`
   );
 }
 
 function stayers({ stays = [] }: RunPage): Markup | false {
   return (
     stays.length > 0 &&
-    html`<section class="panel prose"><h2>Stay where they are</h2><ul>${stays.map(({ login, detail }) => html`<li>${login ?? "A former member"}: ${detail}</li>`)}</ul></section>`
+    html`<section class="panel prose"><h2>Stayed where they are</h2><ul>${stays.map(({ login, detail }) => html`<li>${login ?? "A former member"}: ${detail}</li>`)}</ul></section>`
   );
 }
 
@@ -79,7 +79,7 @@ function leftOut({ leftOut }: RunPage): Markup | false {
   if (!leftOut || leftOut.dropped.length === 0) return false;
   const { cost, dropped } = leftOut;
   const worth = `${cost < 0 ? "saves" : "costs"} ${count(Math.abs(cost), "point")}`;
-  return html`<section class="panel prose"><h2>Left out</h2><p>${count(dropped.length, "step")} left out, which ${worth}.</p><ul>${dropped.map(({ detail }) => html`<li>${detail}</li>`)}</ul></section>`;
+  return html`<section class="panel prose"><h2>Left out</h2><p>Leaving out ${count(dropped.length, "step")} ${worth}.</p><ul>${dropped.map(({ detail }) => html`<li>${detail}</li>`)}</ul></section>`;
 }
 
 const NO_CHOICE = { choose: false, staying: new Set<string>() };
@@ -90,7 +90,7 @@ function byGroup(changes: readonly Change[]): Map<number, Change[]> {
   return groups;
 }
 
-/** A pod that the run formed is called by the number it got. */
+/** A pod that the run formed goes by the number it got. */
 export function withFormed(naming: Naming, groups: readonly GroupOutcome[]): Naming {
   const numbers = new Map(groups.flatMap(({ pods = {} }) => Object.entries(pods)));
   const real = (id: string) => String(numbers.get(id) ?? id);

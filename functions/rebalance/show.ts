@@ -1,4 +1,4 @@
-/** Plans and runs as answers: to everybody as counts and points, with proof also who moves where and why. */
+/** Plans and runs as answers: counts and points for everybody; with proof also the people, their moves and the reasons. */
 import { PodsError } from "#shared/core/errors.ts";
 import { leftOutBecause, noPlan, noPlanYet, noRun, planningInWords, planStatus } from "#shared/core/messages/plan.ts";
 import type { LeftOut } from "#shared/core/plan/plan-without.ts";
@@ -20,14 +20,14 @@ export interface Showing {
   readonly store: Store;
   readonly planner: Planner;
   readonly settings: Settings;
-  /** Whether the reader proved to be a maintainer; nobody else is told names. */
+  /** Whether the reader proved to be a maintainer; others see no names. */
   readonly proven: boolean;
 }
 
-/** Rows of a plan's page; the others can be had as JSON. */
+/** Rows on a plan's page; the rest are in its JSON. */
 const PAGE_ROWS = 2_000;
 
-/** The latest plan, and how far the one is that is being made. */
+/** The latest plan, and the progress of one in the making. */
 export async function showLatest(c: AppContext, showing: Showing): Promise<Response> {
   const [id, progress] = await Promise.all([showing.store.latestPlanId(), showing.store.planProgress()]);
   if (id !== undefined) return showPlan(c, id, showing, progress);
@@ -36,7 +36,7 @@ export async function showLatest(c: AppContext, showing: Showing): Promise<Respo
   return problem({ status: 404, detail, instance: c.get("callId"), more });
 }
 
-/** One plan; in JSON page by page (`?limit=&cursor=`), and what it costs to leave people out (`?except=ada,bob`). */
+/** One plan; in JSON page by page (`?limit=&cursor=`), and the cost of leaving people out (`?except=ada,bob`). */
 export async function showPlan(
   c: AppContext,
   id: string,
@@ -66,7 +66,7 @@ export async function showPlan(
   return send(c, JSON.stringify(body), AS_JSON, proven, changing);
 }
 
-/** A page of a plan's rows with the names in them. */
+/** A page of a plan's rows, with names. */
 export async function planRows(
   plan: PlanPart,
   { from, limit }: Page,
@@ -81,21 +81,21 @@ export async function planRows(
   };
 }
 
-/** The names in a list that people write by hand: "ada, bob,". */
+/** The names in a handwritten list: "ada, bob,". */
 const listed = (text: string): string[] =>
   text
     .split(",")
     .map((name) => name.trim())
     .filter((name) => name !== "");
 
-/** What `apply` with the same `except` would leave out, and what that costs; nothing is changed. */
+/** The steps that `apply` with the same `except` would leave out, and their cost. Changes nothing. */
 async function preview(
   c: AppContext,
   except: readonly string[],
   { id, status, staying }: PlanPart,
   { store, planner }: Showing,
 ) {
-  // Everybody is read to find what it costs.
+  // Finding the cost reads every member.
   extendDeadline(c, PREVIEW_MS);
   if (status !== "waiting") throw new PodsError("conflict", planStatus[status]);
   const asked = await stayersAmong(except.slice(0, EXCEPT_MAX), store);
@@ -150,7 +150,7 @@ export async function showRuns(c: AppContext, store: Pick<Store, "runs">): Promi
 
 type RunPeople = Pick<RunPage, "stays"> & { readonly leftOut?: Awaited<ReturnType<typeof leftOutView>> };
 
-/** What a run did with people beside moving them, with their names: whom a plan left out, whom an undo left in place. */
+/** The people whom a plan left out, or whom an undo left in place, with their names. */
 export async function outcomeView(run: Run, store: Pick<Store, "profiles">): Promise<RunPeople> {
   if (run.kind === "undo") return { stays: await stayersView(run, store) };
   return run.kind === "plan" ? { leftOut: await leftOutView(run.leftOut, store) } : {};
@@ -158,7 +158,7 @@ export async function outcomeView(run: Run, store: Pick<Store, "profiles">): Pro
 
 const AS_JSON = { "Content-Type": MEDIA.json };
 
-/** What a maintainer is shown is kept nowhere, nor what is others in a second; public facts have a version, and a 304. */
+/** Private or changing views: no-store. Public views: ETag and 304. */
 function send(
   c: AppContext,
   body: string,

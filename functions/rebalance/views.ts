@@ -1,4 +1,4 @@
-/** Plans and runs as they are shown: to everybody as counts and points, with proof also who moves where and why. */
+/** The JSON of plans and runs: counts and points for everybody; with proof also the people, their moves and the reasons. */
 import { planningInWords, skippedBecause } from "#shared/core/messages/plan.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
 import { type Change, countChanges } from "#shared/core/plan/plan.ts";
@@ -32,7 +32,7 @@ export interface Naming {
   area(id: string): string;
 }
 
-/** Looks up every name that these changes need. */
+/** Reads the names that these changes need. */
 export async function namingOf(store: Directory, settings: Settings, changes: readonly Change[]): Promise<Naming> {
   const [profiles, pods] = await Promise.all([
     store.profiles(new Set(changes.flatMap((change) => ("member" in change ? [change.member] : [])))),
@@ -43,7 +43,7 @@ export async function namingOf(store: Directory, settings: Settings, changes: re
     changes.flatMap((change) => (change.kind === "form" ? [[change.pod, change.area] as const] : [])),
   );
   const area = (id: string) => areaTitle(settings, id);
-  /** Of a pod that is formed in a row before these, no more is known. */
+  /** A pod may be formed in a row that is not among these changes; then its area is not known. */
   const formed = (id: PodId) => (areas.has(id) ? `a new ${area(areas.get(id)!)} pod` : "a new pod");
   return {
     login: (pseudonym) => profiles.get(pseudonym)?.login ?? null,
@@ -53,7 +53,7 @@ export async function namingOf(store: Directory, settings: Settings, changes: re
   };
 }
 
-/** The numbers of the pods a change names; pods that a plan forms have none yet. */
+/** The numbers of the pods that a change names; pods that a plan forms have none yet. */
 function podsOf(change: Change): number[] {
   const ids = "pod" in change ? [change.pod] : [];
   if ("from" in change && change.from !== null) ids.push(change.from);
@@ -112,7 +112,7 @@ export const progressView = (progress: PlanProgress) => ({
   detail: planningInWords(progress),
 });
 
-/** Who was not taken back, and why. */
+/** The people whom an undo left where they are, and why. */
 export async function stayersView(run: Run, store: Pick<Directory, "profiles">) {
   const stays = stayersOf(run);
   const names = await store.profiles(stays.map(({ member }) => member));

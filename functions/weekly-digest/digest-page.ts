@@ -1,4 +1,4 @@
-/** A week's digest: what happened, whom to thank, where to help. The words are the story's; the page adds faces and charts. */
+/** A week's digest. The words are the story's; the page adds faces and charts. */
 
 import { momentInWords } from "#shared/core/digest/dates.ts";
 import type { DigestView } from "#shared/core/digest/model.ts";
@@ -39,7 +39,7 @@ export function digestPage({ settings, view, story, publishedAt, correctedAt, be
 <section class="panel"><h2>Get this every week</h2><p>In your <a href="${linkTo(settings, "weekly-digest", "/feed.atom")}">feed reader</a>, or as <a href="${at(".md")}">Markdown</a>, <a href="${at(".txt")}">text</a> or <a href="${at(".json")}">JSON</a>. <a href="${linkTo(settings, "weekly-digest", "/archive")}">All weeks</a></p>
 <p class="hint gap">${footnote} <a href="${linkTo(settings, "pods", "/privacy")}">Take my name out</a></p>
 <p class="hint">Published ${moment(publishedAt)}${correctedAt !== undefined && html`, corrected ${moment(correctedAt)}`}</p></section></div>
-<nav class="head" aria-label="Weeks"><span>${before !== undefined && weekLink(settings, before, "The week before")}</span><span>${after !== undefined && weekLink(settings, after, "The week after")}</span></nav></div>`,
+<nav class="head" aria-label="Weeks"><span>${before !== undefined && weekLink(settings, before, "Previous week")}</span><span>${after !== undefined && weekLink(settings, after, "Next week")}</span></nav></div>`,
   });
 }
 
@@ -85,11 +85,11 @@ export interface ArchivePage {
   readonly settings: Settings;
   /** Newest first. */
   readonly weeks: readonly { readonly week: Week; readonly when: string }[];
-  /** Said where the list would be, or above it. */
+  /** A sentence above the list, or in its place. */
   readonly words?: string;
 }
 
-/** The published weeks; also what is shown where a week is not there. */
+/** The published weeks. Also the page of a week that does not exist. */
 export function archivePage({ settings, weeks, words }: ArchivePage): string {
   return layout({
     settings,

@@ -307,7 +307,7 @@ test("a person: public facts of who takes part; the rest are shown nowhere", asy
   assert.is(body.city, "Tokyo");
   assert.is(body.since, "2026-11");
   assert.equal(Object.keys(body).sort(), ["advocate", "city", "login", "pod", "since", "state"]);
-  assert.match((await get(app, "/people/ada-1", HTML)).body, "Sits in");
+  assert.match((await get(app, "/people/ada-1", HTML)).body, "Is in");
 
   await store.invite([{ subject: { login: "invitee", proposed: "p-i" }, profile: { areas: ["hull"] } }], operation);
   await store.leave({ login: "ada-5" }, "paused", operation);
@@ -419,7 +419,7 @@ test("status: whether deliver is called, and what it has no way to", async ({ ap
     const { on, why = "" } = functions.find(({ name }: { name: string }) => name === "deliver");
     return { on, why, off: off.join(" ") };
   };
-  assert.match((await told()).why, "not run yet");
+  assert.match((await told()).why, "has not called it yet");
   await store.saveSender({ tickedAt: NOW, off: ["github", "discord"] });
   const { on, off } = await told();
   assert.is(on, true);

@@ -257,7 +257,7 @@ long("is read page by page, without the rest", async () => {
   assert.equal(groups, [...changes.keys()]);
   assert.equal((await get(app, "/plans/long?cursor=9999", PROVEN)).body.changes, []);
   const page = await get(app, "/plans/long", { Accept: "text/html", ...AS_MAINTAINER });
-  assert.match(page.body, "And 345 more");
+  assert.match(page.body, "345 more");
   assert.match((await get(app, "/plans/long", { Accept: "text/html" })).body, /2,345 people/);
 });
 

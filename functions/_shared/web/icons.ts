@@ -1,7 +1,7 @@
 /** Drawings as SVG with classes and presentation attributes, so that no inline style is needed. */
 import { html, type Markup, raw } from "./markup.ts";
 
-/** Six seats round one. */
+/** Six seats around one. */
 export const mark = (): Markup => MARK;
 
 const MARK = html`<svg class="mark" width="26" height="26" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="3.2"/><g opacity=".55">${ring(6, 8.4, 12).map(([x, y]) => html`<circle cx="${x}" cy="${y}" r="3"/>`)}</g></svg>`;
@@ -18,7 +18,7 @@ const AROUND = ring(8, 14.5, 21);
 const dot = (x: string, y: string, r: number): string =>
   `M${(Number(x) - r).toFixed(1)} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
 
-/** A pod at a glance: the advocate in the middle, eight seats round them, the open ones as rings. Decorative. */
+/** A pod at a glance: the advocate in the middle, eight seats around, open seats as rings. Decorative. */
 export function seatGlyph(taken: number, hasAdvocate: boolean): Markup {
   const around = Math.max(0, Math.min(8, hasAdvocate ? taken - 1 : taken));
   const paths = (from: number, to: number, r: number) =>
@@ -28,7 +28,7 @@ export function seatGlyph(taken: number, hasAdvocate: boolean): Markup {
   return html`<svg viewBox="0 0 42 42" aria-hidden="true"><path class="${hasAdvocate ? "seat-lead" : "seat-open"}" d="${dot("21", "21", 5)}"/><path class="seat" d="${paths(0, around, 4.2)}"/><path class="seat-open" d="${paths(around, 8, 3.6)}"/></svg>`;
 }
 
-/** One small bar a week, the last one in full colour. `values` oldest first; `label` says it in words. */
+/** One small bar a week, the last one in full colour. `values` oldest first; `label` is the same in words. */
 export function bars(values: readonly number[], label: string, size = ""): Markup {
   const top = Math.max(1, ...values);
   const bar = (value: number, i: number) => {

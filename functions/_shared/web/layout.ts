@@ -9,7 +9,7 @@ interface Frame {
   readonly settings: Settings;
   /** Of the page; the community's name is added. */
   readonly title: string;
-  /** The tab that is open; none for pages beside the main way. */
+  /** The open tab; none for side pages. */
   readonly current?: "pods" | "week" | "join";
   readonly body: Markup;
   readonly description?: string;
@@ -33,7 +33,7 @@ ${frame.private && html`<meta name="robots" content="noindex">`}
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${linkTo(settings, "pods", `/assets/${STYLE_NAME}`)}">
-<link rel="alternate" type="application/atom+xml" title="The week" href="${linkTo(settings, "weekly-digest", "/feed.atom")}">
+<link rel="alternate" type="application/atom+xml" title="Weekly digest" href="${linkTo(settings, "weekly-digest", "/feed.atom")}">
 </head>
 <body>
 <a class="skip" href="#main">Skip to content</a>
@@ -51,7 +51,7 @@ ${footer(frame)}
 function tabs(settings: Settings, current: Frame["current"]): Markup[] {
   const all = [
     ["pods", "Pods", linkTo(settings, "pods")],
-    ["week", "This week", linkTo(settings, "weekly-digest")],
+    ["week", "Weekly digest", linkTo(settings, "weekly-digest")],
     ["join", "Join", linkTo(settings, "join-pod")],
   ] as const;
   return all.map(
@@ -68,8 +68,8 @@ ${json && html`<li><a href="${json}">JSON</a></li>`}
 </ul><p>Run by the ${settings.community} community.</p></div></footer>`;
 
 /**
- * What a page needs beside its text. Style and forms may also go to the host of `publicUrl`, so that a page reached
- * under another name of the gateway still works; no script at all.
+ * Style and forms may also go to the host of `publicUrl`, so that a page still works when the gateway is reached under
+ * another name. No script at all.
  */
 export function pageHeaders({ publicUrl }: Pick<Settings, "publicUrl">): Record<string, string> {
   const here = publicUrl.startsWith("/") ? "'self'" : `'self' ${new URL(publicUrl).origin}`;

@@ -1,4 +1,4 @@
-/** Addresses for people. All are made here, because a function is not told the prefix under which the gateway serves it. */
+/** Addresses for people. All are made here, because a function does not know the gateway's prefix. */
 import type { Settings } from "../core/settings.ts";
 
 type FunctionName = "pods" | "join-pod" | "rebalance" | "weekly-digest";
@@ -15,7 +15,7 @@ export const personLink = (settings: Base, login: string): string =>
 
 export const githubLink = (path: string): string => `https://github.com/${path}`;
 
-/** A page's query, without what is empty; `""` when nothing is left. Repeated for lists. */
+/** A page's query without its empty values; `""` when none is left. A list repeats its name. */
 export function query(values: Readonly<Record<string, string | number | readonly string[] | undefined>>): string {
   const pairs = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {
@@ -26,7 +26,7 @@ export function query(values: Readonly<Record<string, string | number | readonly
   return pairs.size === 0 ? "" : `?${pairs}`;
 }
 
-/** Where people prove who they are: a new issue with the command filled in. GitHub answers 404 to strangers when labels are given. */
+/** A new issue with the command filled in, where people prove who they are. Without labels: GitHub answers strangers 404 when a link names one. */
 export function joinIssueLink(settings: Pick<Settings, "organisation">, title: string, command: string): string {
   return githubLink(`${settings.organisation}/community/issues/new${query({ title, body: command })}`);
 }

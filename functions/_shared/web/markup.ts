@@ -1,4 +1,4 @@
-/** Escaped HTML and the small helpers all pages share. */
+/** Escaped HTML, and small helpers that all pages share. */
 import { html, raw } from "hono/html";
 import { withCommas } from "../core/lazily.ts";
 

@@ -9,11 +9,11 @@ const HUES = 12;
 
 interface Face {
   readonly size?: "m" | "l";
-  /** Ringed: the advocate, somebody who comes, somebody who goes. */
+  /** Ringed: the advocate, a person who joins, a person who leaves. */
   readonly role?: "adv" | "in" | "out" | undefined;
 }
 
-/** Initials on a colour of their own; a picture from elsewhere would tell that place who is looked at. Decorative: the name stands beside it. */
+/** Initials on a colour of their own: a picture from another site would tell that site who is being looked at. Decorative: the name stands beside it. */
 export function face({ login }: PersonView, { size, role }: Face = {}): Markup {
   const classes = ["face", `h${hueOf(login ?? "")}`, size, role].filter(Boolean).join(" ");
   return html`<span class="${classes}" aria-hidden="true">${initialsOf(login)}</span>`;
@@ -32,7 +32,7 @@ function hueOf(login: string): number {
   return hash % HUES;
 }
 
-/** All seats of a pod in a row, the advocate's first and the open ones last, with a sentence for who cannot see it. */
+/** All seats of a pod in a row, the advocate's first and the open ones last, with a sentence for people who cannot see it. */
 export function seatRow(pod: PodView): Markup {
   const people = advocateFirst(pod);
   const faces = people.map((person) => face(person, isAdvocate(pod, person) ? { role: "adv" } : {}));
@@ -46,13 +46,13 @@ export function advocateFirst(pod: PodView): PersonView[] {
   return [...advocate, ...pod.members.filter((person) => !isAdvocate(pod, person))];
 }
 
-/** False for everybody without a name: one former member is like another. */
+/** False for people without a name: one former member is like another. */
 export const isAdvocate = ({ advocate }: PodView, { login }: PersonView): boolean =>
   login !== null && login === advocate?.login;
 
 export const nameOf = ({ login }: PersonView): string => login ?? "a former member";
 
-/** A login that leads to what is publicly known of the person. */
+/** A login that links to the public page of the person. */
 export const person = (settings: Settings, { login }: PersonView): Markup =>
   login === null
     ? html`<span class="dim">a former member</span>`
@@ -71,7 +71,7 @@ export const areaName = (settings: Settings, { area }: PodView): string => areaT
 export const meetingTime = ({ weekday, time, timezone }: NonNullable<PodView["meeting"]>): string =>
   `${weekday}s ${time}, ${cityOf(timezone)}`;
 
-/** `Europe/Berlin` is Berlin: how near to home a public page looks. */
+/** `Europe/Berlin` is Berlin: a public page names no place nearer to home. */
 export const cityOf = (timezone: string): string => (timezone.split("/").at(-1) ?? timezone).replaceAll("_", " ");
 
 const monthFormat = lazily(() => new Intl.DateTimeFormat("en", { month: "short", year: "numeric", timeZone: "UTC" }));

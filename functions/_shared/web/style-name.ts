@@ -1,5 +1,5 @@
 /**
- * The style sheet's address below `/assets/`: another style, another name, so that it may be kept for ever. Written down
- * rather than reckoned, so that only the function that serves the sheet carries it; a test says the name it must have.
+ * The style sheet's address below `/assets/`. It changes with the style, so that browsers may keep the sheet for ever. It is
+ * written down rather than computed, so that only the function that serves the sheet bundles it; a test checks it.
  */
 export const STYLE_NAME = "75d00a400d0adf4c.css";

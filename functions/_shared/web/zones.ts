@@ -1,9 +1,9 @@
-/** The time zones a form offers: a city for every hour somebody lives at. Any other IANA name is good in the address or by `/pod`. */
+/** The time zones that a form offers: a city for every inhabited hour. Any other IANA name works in the address or with `/pod`. */
 import { offsetOf } from "../core/timezone.ts";
 import { html, type Markup } from "./markup.ts";
 import { cityOf } from "./parts.ts";
 
-/** Each with its hours east of UTC, which a test holds to be right: the first zone asked of Intl takes a start 15 ms. */
+/** With their hours east of UTC, which a test checks. Asking Intl instead would make a cold start 15 ms longer. */
 export const OFFERED: ReadonlyMap<string, number> = new Map([
   ["Pacific/Honolulu", -10],
   ["America/Anchorage", -9],
@@ -45,7 +45,7 @@ export const OFFERED: ReadonlyMap<string, number> = new Map([
   ["Pacific/Auckland", 13],
 ]);
 
-/** Options of a select; `chosen` is added when it is not among them. The first one says nothing. */
+/** Options of a select; `chosen` is added when it is not among them. The first one is "no answer". */
 export function zoneOptions(chosen: string | undefined, unsaid: string): Markup {
   const zones = [...(chosen === undefined || OFFERED.has(chosen) ? [] : [chosen]), ...OFFERED.keys()];
   return html`<option value="">${unsaid}</option>${zones.map(
@@ -54,7 +54,7 @@ export function zoneOptions(chosen: string | undefined, unsaid: string): Markup 
   )}`;
 }
 
-/** UTC+1: in winter in the north, as placement counts it. */
+/** UTC+1: the offset in the northern winter, as placement counts it. */
 export function utc(zone: string): string {
   const offset = OFFERED.get(zone) ?? offsetOf(zone) ?? 0;
   return offset === 0 ? "UTC" : `UTC${offset > 0 ? "+" : "−"}${Math.abs(offset)}`;

@@ -41,7 +41,7 @@ test("text: aligned, nine dots, nothing that moves a cursor", () => {
   const text = podsAsText([pod({ name: "Ev\u001b[2Jil\u202e" }), pod({ slug: "orca", advocate: null })], settings);
   assert.is(text.split("\n")[0], "narwhal  Ev[2Jil  cli  ●●○○○○○○○  7 open  with ada");
   assert.match(text, "orca     Narwhal  cli  ●●○○○○○○○  7 open  needs an advocate");
-  assert.is(podsAsText([], settings), "No pod fits that.\n");
+  assert.is(podsAsText([], settings), "No pod matches.\n");
 });
 
 test("badge: room in orange, full in sea, wider for longer names", () => {

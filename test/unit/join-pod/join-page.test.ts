@@ -1,0 +1,25 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { joinPage } from "../../../functions/join-pod/join-page.ts";
+import { pod, settings } from "../../support/pages.ts";
+
+const test = suite("join page");
+
+test("the command repeats the answers; without an open seat people may wait", () => {
+  const form = { area: "cli", timezone: "Asia/Tokyo", ability: "newcomer" } as const;
+  const matched = joinPage({ settings, form, matches: [{ pod: pod(1), reasons: ["first choice: CLI"] }] });
+  assert.match(matched, "/pod join pod-1 tz=Asia/Tokyo ability=newcomer");
+  assert.match(matched, "first choice: CLI");
+  const none = joinPage({ settings, form, matches: [] });
+  assert.match(none, "/pod join cli tz=Asia/Tokyo ability=newcomer");
+  assert.not.match(joinPage({ settings, form: {}, matches: [] }), "/pod join");
+  const rare = joinPage({ settings, form: { timezone: "Asia/Kathmandu" } });
+  assert.match(rare, '<option value="Asia/Kathmandu" selected>Kathmandu');
+});
+
+test("everything that is shown of people is said before they join", () => {
+  const page = joinPage({ settings, form: {} });
+  for (const shown of ["GitHub name", "the city of ", "the month ", "weekly digest"]) assert.match(page, shown);
+});
+
+test.run();

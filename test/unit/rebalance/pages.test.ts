@@ -1,0 +1,103 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { Change, Summary } from "#shared/core/plan/plan.ts";
+import type { StoredPlan } from "#shared/core/ports.ts";
+import { planPage } from "../../../functions/rebalance/plan-page.ts";
+import { runPage } from "../../../functions/rebalance/run-page.ts";
+import type { Naming } from "../../../functions/rebalance/views.ts";
+import { settings } from "../../support/pages.ts";
+
+const test = suite("pages of rebalance");
+
+const summary = (change: Partial<Summary> = {}): Summary =>
+  ({
+    points: 10,
+    terms: { choice: 0, size: 0, ability: 0, experienced: 0, volunteer: 0, hours: 0, move: 0 },
+    pods: 2,
+    seated: 14,
+    waiting: 1,
+    podsInRange: 2,
+    podsWithAdvocate: 1,
+    podsWithExperienced: 2,
+    podsCloseInHours: 1,
+    choices: [10, 2, 1, 1],
+    ...change,
+  }) as Summary;
+const changes: Change[] = [
+  { kind: "move", group: 0, member: "p1", from: "1", to: "2", reasons: [{ because: "choice", rank: 1, area: "docs" }] },
+  { kind: "seat", group: 1, member: "p2", to: "new-1", reasons: [] },
+  { kind: "form", group: 1, pod: "new-1", area: "cli", reasons: [] },
+];
+const plan: StoredPlan = {
+  id: "abc",
+  revision: 1,
+  createdAt: 0,
+  status: "waiting",
+  staying: ["p1"],
+  before: summary(),
+  after: summary({ points: 5 }),
+  groups: 2,
+  changes,
+};
+const naming: Naming = {
+  login: (id) => ({ p1: "ada", p2: "bob" })[id] ?? null,
+  slug: (id) => (id.startsWith("new") ? id : `slug-${id}`),
+  pod: (id) => (id.startsWith("new") ? "a new CLI pod" : `Pod ${id}`),
+  area: (id) => id.toUpperCase(),
+};
+const address = "http://function/plans/abc?key=k%22k";
+
+test("a plan without proof names nobody and offers nothing", () => {
+  const page = planPage({ settings, plan, naming, proven: false, action: address });
+  assert.not.match(page, /ada|bob|<form|key=/);
+  assert.match(page, "1 person moves");
+  assert.match(page, "13 of 14 people");
+});
+
+test("a plan with proof: reasons in words, a way out a person, commands at the same signed address", () => {
+  const page = planPage({ settings, plan, naming, proven: true, action: address });
+  assert.match(page, "first choice: DOCS");
+  assert.match(page, '<form method="post" action="/function/rebalance/plans/abc?key=k%22k" id="apply">');
+  assert.match(page, 'name="except" value="ada" form="apply" checked>');
+  assert.match(page, 'name="except" value="bob" form="apply">');
+  assert.match(page, "asked to stay");
+  assert.match(page, "a new CLI pod");
+  assert.match(page, '<meta name="robots" content="noindex">');
+  const applied = planPage({ settings, plan: { ...plan, status: "applied" }, naming, proven: true, action: address });
+  assert.not.match(applied, /<form|except/);
+});
+
+test("a run: what was applied, what was skipped and why, and undo", () => {
+  const run = {
+    id: "abc",
+    kind: "plan",
+    of: "abc",
+    startedAt: 0,
+    finished: true,
+    undone: false,
+    groups: [
+      { group: 0, outcome: "skipped", reason: "pinned" },
+      { group: 1, outcome: "applied", pods: { "new-1": 7 } },
+    ],
+    changes,
+  } as const;
+  const page = runPage({ settings, run, naming, proven: true, action: "http://function/runs/abc?key=k" });
+  assert.match(page, "Skipped: somebody in it was pinned to their seat.");
+  assert.match(page, "/function/pods/slug-7");
+  assert.match(page, 'action="/function/rebalance/runs/abc?key=k"');
+  assert.not.match(runPage({ settings, run, naming, proven: false, action: "/" }), /ada|bob|<form/);
+  assert.not.match(runPage({ settings, run: { ...run, undone: true }, naming, proven: true, action: "/" }), "<form");
+  const without = (cost: number) =>
+    runPage({
+      settings,
+      run,
+      naming,
+      proven: true,
+      action: "/",
+      leftOut: { cost, dropped: [{ detail: "ada stays." }] },
+    });
+  assert.match(without(1), "Leaving out 1 step costs 1 point.");
+  assert.match(without(-4), "Leaving out 1 step saves 4 points.");
+});
+
+test.run();
