@@ -1,13 +1,11 @@
-import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { comparisonsInWords, reasonInWords } from "#shared/core/messages/reasons.ts";
 import { buildPlan } from "#shared/core/plan/build-plan.ts";
 import { liveSeating, seatingAt } from "#shared/core/plan/live-seating.ts";
 import type { Community, PlacedMember, Seating } from "#shared/core/scoring/community.ts";
-import { pointsOf, termsOf } from "#shared/core/scoring/points.ts";
 import { summaryOf } from "#shared/core/scoring/summary.ts";
-import { communityOf, randomCommunity, randomTarget, seatingOf, spelled } from "../../support/seatings.ts";
+import { communityOf, seatingOf, spelled } from "../../support/seatings.ts";
 
 const names = { area: (id: string) => id.toUpperCase(), pod: (id: string) => `Pod ${id}` };
 
@@ -87,26 +85,6 @@ reasons("of an appointment and of a wait", () => {
   assert.equal(why(communityOf({ A: "abcd" }), seatingOf({ "-": "abcd" }), "a"), [
     "a pod needs five people, and four people are here",
   ]);
-});
-
-reasons("are one to three for every change of any plan, and put in words", () => {
-  const shapes = fc.record({ seed: fc.integer(), people: fc.integer({ min: 0, max: 120 }), tidy: fc.boolean() });
-  fc.assert(
-    fc.property(shapes, (shape) => {
-      const community = randomCommunity(shape);
-      const target = randomTarget(community, shape.seed + 1, 50);
-      const plan = buildPlan(community, target);
-      for (const change of plan.changes) {
-        assert.ok(change.reasons.length >= 1 && change.reasons.length <= 3);
-        for (const reason of change.reasons) assert.not.match(reasonInWords(reason, names), "undefined");
-      }
-      assert.is(plan.groups, new Set(plan.changes.map((change) => change.group)).size);
-      assert.is(plan.after.points, pointsOf(community, target));
-      assert.equal(plan.after.terms, termsOf(community, target));
-      assert.equal(plan.before, summaryOf(community, seatingAt(liveSeating(community))));
-    }),
-    { numRuns: 100 },
-  );
 });
 
 reasons.run();

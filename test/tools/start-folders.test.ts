@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { takeDataFolder } from "../../../tools/start/data-folder.ts";
-import { ensureSecrets } from "../../../tools/start/local-secrets.ts";
-import { keepLocalCopy, readSettings } from "../../../tools/start/local-settings.ts";
+import { takeDataFolder } from "../../tools/start/data-folder.ts";
+import { ensureSecrets } from "../../tools/start/local-secrets.ts";
+import { keepLocalCopy, readSettings } from "../../tools/start/local-settings.ts";
 
 const folder = () => mkdtemp(join(tmpdir(), "pods-start-"));
 const URL = "redis://127.0.0.1:4001";

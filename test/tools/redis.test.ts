@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import { promisify } from "node:util";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { ownRedis, testRedis } from "../../support/redis.ts";
+import { ownRedis, testRedis } from "../support/redis.ts";
 
 const own = suite("a Redis of one's own");
 

@@ -1,8 +1,8 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { Random } from "#shared/core/search/random.ts";
-import { inventActivity, WEEKS } from "../../../tools/demo/activity.ts";
-import { inventPeople, toCsv } from "../../../tools/demo/people.ts";
+import { inventActivity, WEEKS } from "../../tools/demo/activity.ts";
+import { inventPeople, toCsv } from "../../tools/demo/people.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const AREAS = ["cli", "docs", "arm"];

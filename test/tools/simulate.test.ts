@@ -1,8 +1,8 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { type Day, type Options, simulate } from "../../../tools/simulate/simulate.ts";
-import type { Person } from "../../../tools/simulate/town.ts";
-import { Town } from "../../../tools/simulate/town.ts";
+import { type Day, type Options, simulate } from "../../tools/simulate/simulate.ts";
+import type { Person } from "../../tools/simulate/town.ts";
+import { Town } from "../../tools/simulate/town.ts";
 
 const TINY: Options = { years: 0.25, people: 60, seed: 3, effort: 0.01, maxMovesPercent: 5 };
 

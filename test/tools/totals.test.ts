@@ -1,6 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { notProven, parseTotals, suitesNeverRun } from "../../../tools/test/totals.ts";
+import { notProven, parseTotals, suitesNeverRun } from "../../tools/test/totals.ts";
 
 const totals = suite("totals of a test file");
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { findRedis } from "../../../tools/redis-program.ts";
+import { findRedis } from "../../tools/redis-program.ts";
 
 const finding = suite("finding a Redis");
 

@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import { numberOf } from "#shared/core/pod-names.ts";
 import type { App } from "#shared/openfaas/app.ts";
 import { createLog } from "#shared/openfaas/log.ts";
-import { openApi } from "../../../functions/pods/openapi.ts";
+import { openApi } from "../../functions/pods/openapi.ts";
 
 type Document = {
   openapi: string;
@@ -22,7 +22,7 @@ const FUNCTIONS = readdirSync("functions").filter((name) => existsSync(`function
 /** The app a function makes; its routes are known before it is given anything to work with. */
 async function appOf(name: string): Promise<App> {
   const factory = name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const module = await import(new URL(`../../../functions/${name}/handler.ts`, import.meta.url).href);
+  const module = await import(new URL(`../../functions/${name}/handler.ts`, import.meta.url).href);
   return module[factory]({ log, settings: () => ({}), build: "" });
 }
 

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { echo, echoGateway } from "../../support/gateway.ts";
-import { programOrSkip } from "../../support/program.ts";
+import { echo, echoGateway } from "../support/gateway.ts";
+import { programOrSkip } from "../support/program.ts";
 
 const TIMEOUT_MS = 20_000;
 

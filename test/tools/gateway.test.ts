@@ -4,7 +4,7 @@ import { request } from "node:http";
 import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { echo, echoGateway } from "../../support/gateway.ts";
+import { echo, echoGateway } from "../support/gateway.ts";
 
 const gateway = suite("the local gateway");
 const here = await echoGateway([

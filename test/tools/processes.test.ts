@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { promisify } from "node:util";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { spawnOwned, stopOwned } from "../../../tools/processes.ts";
+import { spawnOwned, stopOwned } from "../../tools/processes.ts";
 
 const owned = suite("children that do not outlive their parent");
 

@@ -1,6 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { parseOptions } from "../../../tools/start/options.ts";
+import { parseOptions } from "../../tools/start/options.ts";
 
 const options = suite("npm start's options");
 

@@ -1,7 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { scheduleOf, startSchedule } from "../../../tools/gateway/schedule.ts";
-import { readStack } from "../../../tools/gateway/stack.ts";
+import { scheduleOf, startSchedule } from "../../tools/gateway/schedule.ts";
+import { readStack } from "../../tools/gateway/stack.ts";
 
 const schedule = suite("schedules");
 

@@ -1,0 +1,42 @@
+import * as fc from "fast-check";
+import { suite } from "uvu";
+import { commandLines } from "#shared/core/github/command-lines.ts";
+import { visibleLines } from "#shared/core/github/visible-markdown.ts";
+
+const test = suite("the command lines of any text");
+
+test("any text is read, and hostile ones in time", () => {
+  const piece = fc.constantFrom(
+    "```",
+    "~~~",
+    "`",
+    "<!--",
+    "-->",
+    "<pre>",
+    "</pre>",
+    "<details>",
+    "> ",
+    "- ",
+    "    ",
+    "\n",
+    "/pod leave",
+    "\\",
+    "x",
+  );
+  void fc.assert(
+    fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => Array.isArray(commandLines(pieces.join("")))),
+  );
+  for (const unit of ["<!--", "`", "``x`", "|-", " -|", "<a ", "- ", "> ", "```\n", "<pre>", "\\`", "<!--\n\n"]) {
+    commandLines(unit.repeat(65_536 / unit.length));
+  }
+  commandLines(Array.from({ length: 360 }, (_, i) => "`".repeat(i + 1)).join(" "));
+});
+
+test("the work grows with the length of a text and not with its square", () => {
+  // Six times a comment: squared, these take minutes.
+  for (const unit of ["`a`\n", "x `\na`", "a <!--", "a <!--\n"]) {
+    visibleLines(`/pod leave\n\n${unit.repeat(400_000 / unit.length)}`);
+  }
+});
+
+test.run();

@@ -1,0 +1,86 @@
+import { mkdtemp, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { bundleTests } from "../../tools/test/bundle-tests.ts";
+import { fileResult } from "../../tools/test/file-result.ts";
+import { runAlone } from "../../tools/test/run-alone.ts";
+import { openSharedProcess, type SharedProcess } from "../../tools/test/run-shared.ts";
+
+const TIMEOUT_MS = 60_000;
+const runner = suite<{ folder: string; shared: SharedProcess }>("the test runner");
+
+runner.before(async (context) => {
+  context.folder = await mkdtemp(join(tmpdir(), "pods-runner-"));
+  await symlink(resolve("node_modules"), join(context.folder, "node_modules"));
+  context.shared = openSharedProcess(process.env);
+});
+runner.after(({ shared }) => shared.stop());
+
+const GOOD = `import { test } from "uvu";\ntest("one", () => {});\ntest("two", () => {});\ntest.run();\n`;
+const BAD: Readonly<Record<string, [source: string, problem: RegExp]>> = {
+  fails: ['import { test } from "uvu";\ntest("one", () => { throw new Error("no"); });\ntest.run();\n', /^$/],
+  "forgets .run()": [
+    'import { suite } from "uvu";\nconst one = suite("1");\none("a", () => {});\n',
+    /it ran no test.*never run: one/,
+  ],
+  crashes: [
+    'import "uvu";\nsetTimeout(() => { throw new Error("late"); });\nawait new Promise(() => {});\n',
+    /ended with/,
+  ],
+  "cannot be loaded": ['import "./nowhere.mjs";\n', /it ended with code 1/],
+};
+
+/** Both ways to run a file, on JavaScript, so that nothing has to be compiled. */
+const WAYS: Readonly<
+  Record<string, (file: string, shared: SharedProcess, timeoutMs: number) => ReturnType<typeof runAlone>>
+> = {
+  "a process of its own": (file, _, timeoutMs) => runAlone(file, timeoutMs, process.env),
+  "a shared process": (file, shared, timeoutMs) => shared.run(file, timeoutMs),
+};
+
+for (const [way, run] of Object.entries(WAYS)) {
+  const result = async (context: { folder: string; shared: SharedProcess }, source: string, timeoutMs = TIMEOUT_MS) => {
+    const file = join(await mkdtemp(join(context.folder, "file-")), "it.test.mjs");
+    await writeFile(file, source);
+    return fileResult(file, () => run(file, context.shared, timeoutMs));
+  };
+
+  runner(`${way}: counts what passed, and the processor time`, async (context) => {
+    const { passed, failed, cpuMs, output } = await result(context, GOOD);
+    assert.equal([passed, failed], [2, 0], output);
+    assert.type(cpuMs, "number");
+    assert.ok(Number.isFinite(cpuMs));
+  });
+
+  for (const [fault, [source, problem]] of Object.entries(BAD)) {
+    runner(`${way}: a file that ${fault} is a failed test, and the next file runs`, async (context) => {
+      const { failed, problems, output } = await result(context, source);
+      assert.is(failed, 1, output);
+      assert.match(problems.join(" "), problem);
+      assert.is((await result(context, GOOD)).passed, 2);
+    });
+  }
+
+  runner(`${way}: a file that does not end is ended, and the next file runs`, async (context) => {
+    const { failed, problems } = await result(
+      context,
+      "setInterval(() => {}, 1000);\nawait new Promise(() => {});\n",
+      3_000,
+    );
+    assert.equal([failed, problems[0]], [1, "it had not ended after 3 s"]);
+    assert.is((await result(context, GOOD)).passed, 2);
+  });
+}
+
+runner("a bundle knows which test files a source reaches, and keeps a file's own address", async ({ folder }) => {
+  const files = ["test/tools/select.test.ts", "test/tools/totals.test.ts", "test/tools/test-runner.test.ts"];
+  const bundle = await bundleTests(files, await mkdtemp(join(folder, "bundle-")));
+  assert.equal(bundle.importersOf(["tools/test/select.ts"]), files.slice(0, 1));
+  assert.equal(bundle.importersOf(["tools/test/totals.ts"]), files.slice(1));
+  assert.equal(bundle.importersOf(["functions/_shared/core/github/edit-distance.ts"]), files.slice(0, 1));
+  assert.equal(bundle.importersOf(["stack.yml"]), []);
+});
+
+runner.run();

@@ -1,0 +1,20 @@
+import type { ChildProcess } from "node:child_process";
+
+/** What a process wrote last is still in its pipes when it ends, and a grandchild may hold them open for ever. */
+const LAST_OUTPUT_MS = 500;
+
+/** Resolves when a process is gone and its output read: with the reason when it ended badly. */
+export function ended(child: ChildProcess): Promise<string | undefined> {
+  child.ref();
+  return new Promise((resolve) => {
+    child.once("error", (error) => resolve(error.message));
+    child.once("exit", (code, signal) => {
+      const reason = code === 0 ? undefined : `it ended with ${signal ?? `code ${code}`}`;
+      const patience = setTimeout(() => resolve(reason), LAST_OUTPUT_MS);
+      child.once("close", () => {
+        clearTimeout(patience);
+        resolve(reason);
+      });
+    });
+  });
+}

@@ -1,0 +1,30 @@
+import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
+import { spawnOwned } from "../processes.ts";
+import { ended } from "./ended.ts";
+import type { RawRun } from "./file-result.ts";
+
+const LOADERS = ["tsx", "./tools/lua.mjs", "./tools/test/report-cpu.mjs"].flatMap((module) => ["--import", module]);
+
+/** Runs one test file in a process of its own. */
+export async function runAlone(file: string, timeoutMs: number, env: NodeJS.ProcessEnv): Promise<RawRun> {
+  const child = spawnOwned(process.execPath, [...LOADERS, file], { env, stdio: ["ignore", "pipe", "pipe", "pipe"] });
+  let output = "";
+  const keep = (chunk: unknown) => {
+    output += chunk;
+  };
+  child.stdout?.on("data", keep);
+  child.stderr?.on("data", keep);
+  let cpuMs: number | undefined;
+  void text(child.stdio[3] as Readable).then((written) => {
+    if (written !== "") cpuMs = Number(written);
+  });
+  let timedOut: string | undefined;
+  const deadline = setTimeout(() => {
+    timedOut = `it had not ended after ${timeoutMs / 1000} s`;
+    child.kill("SIGKILL");
+  }, timeoutMs);
+  const reason = await ended(child);
+  clearTimeout(deadline);
+  return { output, problem: timedOut ?? reason, cpuMs };
+}

@@ -1,0 +1,22 @@
+/**
+ * A process that runs test files one after another, as uvu's own command does. run-shared.ts sends their paths, and the
+ * line that tells it the end of a file's output is its argument. Plain JavaScript, so that it starts without a compiler.
+ */
+import { pathToFileURL } from "node:url";
+
+const [, , endOfFile] = process.argv;
+
+process.stderr.write = process.stdout.write.bind(process.stdout);
+globalThis.UVU_DEFER = 1; // suites wait for exec()
+const { exec } = await import("uvu");
+
+process.on("message", async (path) => {
+  const before = process.cpuUsage();
+  globalThis.UVU_QUEUE.splice(0, Infinity, [null]);
+  await import(pathToFileURL(path).href);
+  await exec();
+  const { user, system } = process.cpuUsage(before);
+  process.stdout.write(`${endOfFile} ${Math.round((user + system) / 1000)}\n`);
+  process.exitCode = 0; // the totals tell of failed tests
+});
+process.on("disconnect", () => process.exit());
