@@ -20,7 +20,7 @@ demo("is the same every time", () => {
   assert.equal(make(), make());
 });
 
-demo("has everybody once, with one to three areas of the settings", () => {
+demo("has each person once, with one to three areas of the settings", () => {
   const people = inventPeople(5_000, AREAS, new Random(7));
   assert.is(new Set(people.map(({ login }) => login)).size, people.length);
   for (const { login, areas } of people) {
@@ -38,14 +38,14 @@ demo("has people of every ability and state, volunteers, and one area that most 
   assert.ok(first("cli") > first("arm"));
 });
 
-demo("is written as an import reads it", () => {
+demo("is written in the format that an import reads", () => {
   const rows = toCsv(inventPeople(2, AREAS, new Random(7))).split("\n");
   assert.is(rows[0], "login,areas,ability,timezone,advocate,mode");
   assert.is(rows.length, 4);
   assert.match(rows[1] ?? "", /^amara-achebe,[a-z|]+,[a-z]+,\w+\/\w+,(yes)?,(pod|offer|independent)$/);
 });
 
-demo("has a life of twelve weeks, oldest first, none of it in the future", () => {
+demo("has twelve weeks of activity, oldest first, none in the future", () => {
   const random = new Random(7);
   const activity = inventActivity(inventPeople(240, AREAS, random), settings, NOW, random);
   const times = activity.map(({ at }) => at);
@@ -72,7 +72,7 @@ demo("opens a thread before anything else happens on it", () => {
   }
 });
 
-demo("is empty where there is nobody or no repository", () => {
+demo("is empty without people or repositories", () => {
   assert.equal(inventActivity([], settings, NOW, new Random(7)), []);
   const people = inventPeople(10, ["arm"], new Random(7));
   assert.equal(inventActivity(people, { areas: { arm: area([]) } }, NOW, new Random(7)), []);

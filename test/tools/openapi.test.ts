@@ -19,14 +19,14 @@ const log = createLog({ name: "test", write: () => {} });
 
 const FUNCTIONS = readdirSync("functions").filter((name) => existsSync(`functions/${name}/handler.ts`));
 
-/** The app a function makes; its routes are known before it is given anything to work with. */
+/** A function's app. Its routes are known without any client. */
 async function appOf(name: string): Promise<App> {
   const factory = name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
   const module = await import(new URL(`../../functions/${name}/handler.ts`, import.meta.url).href);
   return module[factory]({ log, settings: () => ({}), build: "" });
 }
 
-/** `get /{}/badge.svg`: what parameters are called is nobody's business. */
+/** `get /{}/badge.svg`: the names of parameters do not matter. */
 const shape = (method: string, path: string): string =>
   `${method.toLowerCase()} ${path.replace(/:\w+(\{[^/]*\})?\??|\{\w+\}/g, "{}")}`;
 
@@ -63,7 +63,7 @@ test("operations have names of their own, and references lead somewhere", () => 
   assert.is(document.openapi, "3.1.0");
 });
 
-test("bodies are those of the schemas: words told apart by do, what has a default may be left out", () => {
+test("bodies are those of the schemas: commands differ by do, and fields with a default are optional", () => {
   const text = JSON.stringify(document.components.schemas.MemberCommand);
   assert.match(text, '"const":"join"');
   assert.match(text, '"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$"');

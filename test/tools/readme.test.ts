@@ -1,4 +1,4 @@
-/** The README's tables and lists say what the code does. Its commands are run by test/e2e/readme.test.ts. */
+/** The README's tables and lists match the code. test/e2e/readme.test.ts runs its commands. */
 import { readFileSync } from "node:fs";
 import examples from "@octokit/webhooks-examples";
 import { load } from "js-yaml";
@@ -23,7 +23,7 @@ const rows = (text: string) =>
   );
 const coded = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code);
 
-test("a webhook is told of every event that is used, and of no other", () => {
+test("the webhook's events are exactly those that are used", () => {
   const [, told = ""] = /and the events ([^.]+)\./.exec(README) ?? [];
   const settings = Settings.parse({ community: "X", organisation: "x", areas: { cli: {} } });
   const context = { settings, at: 0, newPseudonym: () => "" };
@@ -51,7 +51,7 @@ test("every secret is read by the functions that stack.yml gives it", () => {
   }
 });
 
-test("every script that is named is one of package.json", () => {
+test("every script that it names is in package.json", () => {
   const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
   const named = [...README.matchAll(/npm run ([a-z:]+)|`(test:[a-z0-9]+)`/g)].map(
     ([, run, level]) => run ?? level ?? "",
@@ -65,7 +65,7 @@ test("every setting is explained", () => {
   assert.equal(told.sort(), Object.keys(Settings.shape).sort());
 });
 
-test("every command that the functions take is there", () => {
+test("every command that the functions accept is there", () => {
   const unions = {
     "join-pod": MemberCommand,
     rebalance: RebalanceCommand,
@@ -83,10 +83,10 @@ test("every command that the functions take is there", () => {
   }
 });
 
-test("every /pod command that is answered with more than where to go is there", () => {
+test("every /pod command is there, except those whose answer only says where to go", () => {
   const [, told = ""] = /What people say on GitHub([\s\S]*?)\n\n/.exec(README) ?? [];
   const words = coded(told).map((code) => code.replace(/^\/pod /, "").split(/\s/)[0]);
-  // Those two are links and commands of `rebalance`; on GitHub the answer only says so.
+  // Those two are links and commands of `rebalance`; on GitHub the answer only says that.
   const elsewhere = ["apply", "undo"];
   assert.equal(
     [...words].sort(),

@@ -7,7 +7,7 @@ import { COMMON_SECRETS } from "#shared/openfaas/open-function.ts";
 import { SECRET_NAMES } from "#shared/openfaas/secrets.ts";
 import { scheduleFault } from "../support/cron-schedule.ts";
 
-/** faas-cli drops a key that it does not know without a word, and a cron-connector a schedule, so both are held here. */
+/** faas-cli silently drops unknown keys, and the cron-connector bad schedules, so this test checks both. */
 const test = suite("stack.yml");
 
 const TOP_KEYS = ["version", "provider", "functions", "configuration"];
@@ -21,7 +21,7 @@ const TEMPLATE_KEYS = ["language", "fprocess", "build_options", "welcome_message
 const CE_REFUSED_LABELS = /^com\.openfaas\.scale\.(zero|zero-duration|target|type|target-proportion)$/;
 const CE_FUNCTIONS_MAX = 15;
 const CE_REPLICAS_MAX = 5;
-/** GitHub hangs up after ten seconds, and a pod is given thirty to end. */
+/** GitHub hangs up after ten seconds; Kubernetes gives a pod thirty to end. */
 const WEBHOOK_S = 10;
 
 interface Stanza extends Record<string, unknown> {
@@ -81,7 +81,7 @@ test("each function lists exactly the secrets that its start opens, and all are 
   }
 });
 
-test("a function on a schedule has the connector's topic and a schedule it takes", () => {
+test("a scheduled function has the connector's topic and a valid schedule", () => {
   const scheduled = stanzas.filter(([, { annotations }]) => annotations !== undefined);
   assert.equal(scheduled.map(([name]) => name).sort(), ["deliver", "rebalance", "weekly-digest"]);
   for (const [name, { annotations = {} }] of scheduled) {
@@ -91,7 +91,7 @@ test("a function on a schedule has the connector's topic and a schedule it takes
   }
 });
 
-test("the schedules the connector drops are known", () => {
+test("schedules that the connector would drop are recognised", () => {
   const good = [
     "*/15 * * * *",
     "0 9 * * mon-fri",
@@ -105,7 +105,7 @@ test("the schedules the connector drops are known", () => {
   for (const schedule of bad) assert.type(scheduleFault(schedule), "string", schedule);
 });
 
-test("nothing that the Community Edition refuses", () => {
+test("nothing is used that the Community Edition refuses", () => {
   for (const [name, { labels = {} }] of stanzas) {
     for (const [label, value] of Object.entries(labels)) {
       assert.not.match(label, CE_REFUSED_LABELS, name);
@@ -127,7 +127,7 @@ test("raw bodies, a read-only file system, and time for the watchdog to answer i
   }
 });
 
-test("a server takes bodies as large as its function does, and no larger: anybody may send one", () => {
+test("a server accepts bodies as large as its function does, and no larger: anybody can send one", () => {
   for (const [name, { environment = {} }] of stanzas) {
     const handler = readFileSync(join("functions", name, "handler.ts"), "utf8");
     const [, megabytes = "1"] = /BODY_BYTES_MAX = (\d+) \* 1024 \* 1024;/.exec(handler) ?? [];
@@ -135,7 +135,7 @@ test("a server takes bodies as large as its function does, and no larger: anybod
   }
 });
 
-test("what a build needs is copied into it, and its template is committed", () => {
+test("everything a build needs is copied into it, and its template is committed", () => {
   assert.ok(stack.configuration.copy.includes("./functions/_shared"));
   for (const path of stack.configuration.copy) assert.ok(existsSync(path), path);
   const template = load(readFileSync("template/node18-ts/template.yml", "utf8")) as object;

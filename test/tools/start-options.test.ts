@@ -28,7 +28,7 @@ options("are all understood", () => {
   assert.is(parseOptions(["-h"]), "help");
 });
 
-options("that are wrong are told by name", () => {
+options("that are wrong are reported by name", () => {
   assert.throws(() => parseOptions(["--port", "http"]), /--port takes a whole number from 0 to 65535, not "http"/);
   assert.throws(() => parseOptions(["--people", "0"]), /--people takes/);
   assert.throws(() => parseOptions(["--people", "1e3"]), /--people takes/);

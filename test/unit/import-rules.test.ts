@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 
-/** The linter holds the import rules. Files are planted beside its real configuration, to see which of them it refuses. */
+/** The linter enforces the import rules. The test plants files beside the real configuration and sees which it refuses. */
 const test = suite("import rules");
 
 const SHARED = "functions/_shared";
@@ -19,7 +19,7 @@ const REDIS = "Only redis/ knows Redis";
 const OCTOKIT = "Only github/ knows Octokit";
 const CYCLE = "This import is part of a cycle";
 
-/** A file, what it imports, and how the linter's message begins when it refuses that. */
+/** A file, its import, and how the linter's message begins when it refuses that import. */
 type Planted = readonly [file: string, specifier: string, refusal?: string];
 
 const PLANTED: readonly Planted[] = [
@@ -66,7 +66,7 @@ const PLANTED: readonly Planted[] = [
   ["functions/pods/cycle-back.ts", "./cycle.ts", CYCLE],
 ];
 
-/** What the linter says of each planted file. Types alone are imported: they count like everything else. */
+/** The linter's messages for each planted file. Only types are imported: they count like any import. */
 async function lint(planted: readonly Planted[]): Promise<Map<string, string>> {
   const folder = await mkdtemp(join(tmpdir(), "pods-import-rules-"));
   for (const file of [".biome.json", "package.json"]) await cp(file, join(folder, file));
@@ -82,7 +82,7 @@ async function lint(planted: readonly Planted[]): Promise<Map<string, string>> {
   return new Map(diagnostics.map(({ message, location }) => [location.path, message]));
 }
 
-test("each rule of the layout is the linter's", async () => {
+test("the linter enforces each rule of the layout", async () => {
   const said = await lint(PLANTED);
   for (const [file, specifier, refusal] of PLANTED) {
     const message = said.get(file);
@@ -92,7 +92,7 @@ test("each rule of the layout is the linter's", async () => {
   }
 });
 
-test("every folder of what is shared is under a rule", async () => {
+test("every shared folder has a rule", async () => {
   const folders = await readdir(SHARED);
   const planted = folders.map((folder): Planted => [`${SHARED}/${folder}/planted.ts`, "../elsewhere/planted.ts"]);
   const said = await lint(planted);

@@ -13,7 +13,7 @@ const test = suite("mend");
 
 const any = communities({ podMin: 0, podMax: 12, podsMax: 6, waitingMax: 30 });
 
-/** The most that one move or one swap of people who are free to go would save. */
+/** The most that any move or swap of people who may move would save. */
 function mostToSave(board: Board): number {
   const free = Array.from({ length: board.people }, (_, person) => person).filter(
     (person) => board.free(person) && board.living.has(board.pod[person]!),
@@ -31,7 +31,7 @@ function mostToSave(board: Board): number {
   return -least;
 }
 
-test("after mending around every pod no move and no swap saves a point: the bounds rule out nothing that pays", () => {
+test("after a local search around every pod no move or swap saves a point: the bounds never rule out a gain", () => {
   fc.assert(
     fc.property(any, (community) => {
       const indexed = indexCommunity(community);
@@ -47,7 +47,7 @@ test("after mending around every pod no move and no swap saves a point: the boun
   );
 });
 
-test("mending moves no more people than it may", () => {
+test("a local search moves no more people than it may", () => {
   fc.assert(
     fc.property(any, fc.integer({ min: 0, max: 5 }), (community, more) => {
       const indexed = indexCommunity(community);

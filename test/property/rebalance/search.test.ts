@@ -10,7 +10,7 @@ import { brokenRules, movedPeople, podsOf } from "../../support/seating-rules.ts
 
 const test = suite("search");
 
-/** Little work each, so that many communities are tried. */
+/** Little work for each, so that many communities are tried. */
 const QUICK = { effort: 0.002 };
 const RUNS = { seed: 11, numRuns: 120 };
 
@@ -61,7 +61,7 @@ test("where sizes allow it, the pinned, advocates of living pods and locked pods
   );
 });
 
-test("nobody comes into a locked pod while those outside can do without", () => {
+test("nobody enters a locked pod while the people outside have other seats", () => {
   fc.assert(
     fc.property(any, (community) => {
       const locked = community.pods.filter((pod) => pod.locked && isValid(sizeOf(community, pod.id)));
@@ -118,7 +118,7 @@ test("only seat: nobody of a pod of valid size moves unless somebody has to", ()
   );
 });
 
-test("only seat: a short pod is filled by those who wait, and nobody moves", () => {
+test("only seat: waiting people fill a short pod, and nobody moves", () => {
   const [first, ...people] = fresh(17).members;
   const community = {
     areas: ["a00", "a01"],
@@ -131,7 +131,7 @@ test("only seat: a short pod is filled by those who wait, and nobody moves", () 
   assert.equal(movedPeople(community, find(community, { only: "seat" })), []);
 });
 
-test("at most so many move beyond those who must", () => {
+test("no more people move than allowed, beyond those who must", () => {
   fc.assert(
     fc.property(healthy, fc.integer({ min: 0, max: 6 }), (community, movesMax) => {
       assert.ok(movedPeople(community, find(community, { movesMax })).length <= movesMax);
@@ -140,7 +140,7 @@ test("at most so many move beyond those who must", () => {
   );
 });
 
-test("the order people, pods and areas are given in changes nothing", () => {
+test("the order of people, pods and areas changes nothing", () => {
   fc.assert(
     fc.property(any, (community) => {
       const turned = {
@@ -154,7 +154,7 @@ test("the order people, pods and areas are given in changes nothing", () => {
   );
 });
 
-test("more work is not worse, and a seating that was found is not changed by searching again for nothing", () => {
+test("more work is never worse, and a second search does not change a seating without gain", () => {
   const community = fresh(40);
   const little = pointsOf(community, find(community, { effort: 0.002 }));
   const much = find(community, { effort: 0.2 });
@@ -168,7 +168,7 @@ test("more work is not worse, and a seating that was found is not changed by sea
   assert.equal(movedPeople(again, find(again, { only: "seat" })), []);
 });
 
-test("it reports its steps in order, how far each is, and the points", () => {
+test("it reports its steps in order, with progress and points", () => {
   const reports: Progress[] = [];
   const seating = search(fresh(300), { effort: 0.1 }, (progress) => reports.push(progress));
   assert.equal([...new Set(reports.map(({ step }) => step))], ["read", "start", "anneal", "reshape", "write"]);

@@ -16,19 +16,19 @@ function fault(text: string): string {
   throw new Error(`${text} was taken`);
 }
 
-test("holds an address a chat, or a dash for none", () => {
+test("has one address a chat, or a dash for none", () => {
   assert.equal(parseDestinations(`slack: ${SLACK}\ndiscord: "-"`), { slack: SLACK });
   assert.equal(parseDestinations(`discord: ${SLACK}`), { discord: SLACK });
   assert.equal(parseDestinations(undefined), {});
 });
 
-test("takes plain http from this machine only", () => {
+test("accepts plain http only on this machine", () => {
   assert.is(parseDestinations("slack: http://127.0.0.1:9000/x").slack, "http://127.0.0.1:9000/x");
   assert.match(fault("slack: http://hooks.slack.com/x"), "slack is not the https:// address");
   assert.match(fault("slack: http://127.0.0.1.evil.example/x"), "slack is not the https:// address");
 });
 
-test("says what is wrong, and never what it holds", () => {
+test("names the fault and never shows the secret", () => {
   const cases: [string, RegExp][] = [
     ["slack: ftp://verysecret", /slack is not the https/],
     ["slack: 5", /slack is not the https/],

@@ -12,7 +12,7 @@ test("a maintainer may give every command, a stranger none", () => {
   }
 });
 
-test("a person rules over themselves and nothing else", () => {
+test("a person may command about themselves and nothing else", () => {
   for (const command of ["join", "leave", "pause", "forget", "export", "accept", "stay"] as const)
     assert.ok(may(command, "self"), command);
   for (const command of ["rename", "pin", "lock", "apply", "import", "plan"] as const)

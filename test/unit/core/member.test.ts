@@ -8,7 +8,7 @@ import { isTimezone, offsetOf } from "#shared/core/timezone.ts";
 
 const test = suite("members");
 
-test("what is observed raises an ability and never lowers it", () => {
+test("observed merges raise an ability and never lower it", () => {
   assert.is(observedAbility("newcomer", 0), "newcomer");
   assert.is(observedAbility("newcomer", 1), "contributor");
   assert.is(observedAbility("newcomer", 9), "contributor");
@@ -18,7 +18,7 @@ test("what is observed raises an ability and never lowers it", () => {
   assert.is(observedAbility("newcomer", 1000), "experienced", "maintainer is only declared");
 });
 
-test("a login is what GitHub allows", () => {
+test("a login follows GitHub's rules", () => {
   for (const login of ["ada", "Ada-Lovelace", "name_corp", "a", "a".repeat(39)])
     assert.ok(Login.safeParse(login).success, login);
   for (const login of ["", "-ada", "a".repeat(40), "ada lovelace", "<b>", "ada[bot]", "ädä"]) {
@@ -36,12 +36,12 @@ test("a zone is one whole-hour offset, the same all year", () => {
   assert.is(offsetOf("Mars/Olympus"), null);
 });
 
-test("a word that is no zone is refused", () => {
+test("a word that is not a zone is refused", () => {
   assert.ok(isTimezone("Europe/Berlin"));
   for (const name of ["", "Berlin time", "Europe/Atlantis", "x".repeat(100)]) assert.not.ok(isTimezone(name), name);
 });
 
-test("callers who write a zone in every case there is do not fill the memory", async () => {
+test("spelling a zone in every possible case does not fill the memory", async () => {
   const zone = "america/argentina/buenos_aires";
   const written = (n: number) =>
     [...zone].map((letter, at) => ((n >> at) & 1 ? letter.toUpperCase() : letter)).join("");

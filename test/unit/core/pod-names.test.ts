@@ -18,13 +18,13 @@ test("every pod has its own slug, and the slug leads back to it", () => {
   assert.is(new Set(Array.from({ length: 5000 }, (_, i) => slugOf(i + 1))).size, 5000);
 });
 
-test("once the names are used up they go round again", () => {
+test("once all names are used they start again with a number", () => {
   const second = Array.from({ length: 500 }, (_, i) => i + 1).find((number) => slugOf(number) === "narwhal-2");
   assert.ok(second);
   assert.is(defaultName(second), "Narwhal 2");
 });
 
-test("another word is no pod", () => {
+test("any other word is not a pod", () => {
   for (const slug of [
     "",
     "status",

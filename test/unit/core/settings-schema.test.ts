@@ -5,7 +5,7 @@ import { settingsSchema } from "../../../tools/settings-schema.ts";
 
 const test = suite("pods.schema.json");
 
-test("says what the settings are: make it anew with npm run --silent schema > pods.schema.json", () => {
+test("matches the settings; to renew it run npm run --silent schema > pods.schema.json", () => {
   assert.is(readFileSync(new URL("../../../pods.schema.json", import.meta.url), "utf8"), settingsSchema());
 });
 

@@ -6,7 +6,7 @@ import { addWeeks, dayOf, dueAfter, isWeek, weekBounds, weekOf } from "#shared/c
 const test = suite("weeks");
 const at = (iso: string): number => Date.parse(iso);
 
-test("the ISO week of the year's edges", () => {
+test("the ISO weeks around New Year", () => {
   assert.is(weekOf(at("2026-11-22T12:00Z"), "UTC"), "2026-W47");
   assert.is(weekOf(at("2026-12-31T12:00Z"), "UTC"), "2026-W53");
   assert.is(weekOf(at("2027-01-03T12:00Z"), "UTC"), "2026-W53");
@@ -40,7 +40,7 @@ test("the day is local too", () => {
   assert.is(dayOf(at("2026-11-22T23:30Z"), "Europe/Berlin"), "2026-11-23");
 });
 
-test("a week that no year has is none", () => {
+test("a week that does not exist is refused", () => {
   assert.ok(isWeek("2026-W53"));
   for (const week of ["2025-W53", "2026-W00", "2026-W54", "2026W47", "2026-w47", "", "2026-W4"])
     assert.not.ok(isWeek(week), week);

@@ -43,10 +43,10 @@ const FORMS: Readonly<Record<string, (week: DigestInput) => string>> = {
   json: (week) => pretty(viewed(week)),
 };
 
-/** What a form looks like is looked at by people: `PODS_WRITE_FIXTURES=1` writes it anew, and the diff is read. */
+/** People review these files: `PODS_WRITE_FIXTURES=1` renews them, and the diff is read. */
 for (const [name, week] of Object.entries({ busy: busyWeek(), quiet: input({ previous: new Map() }) })) {
   for (const [suffix, render] of Object.entries(FORMS)) {
-    test(`a ${name} week as ${suffix} is as it was agreed on`, () => {
+    test(`a ${name} week as ${suffix} matches its reviewed file`, () => {
       const file = new URL(`${name}.${suffix}`, FIXTURES);
       if (process.env.PODS_WRITE_FIXTURES) {
         mkdirSync(FIXTURES, { recursive: true });
@@ -57,7 +57,7 @@ for (const [name, week] of Object.entries({ busy: busyWeek(), quiet: input({ pre
   }
 }
 
-/** Everything that does harm somewhere. */
+/** Texts that do harm in at least one medium. */
 const HOSTILE = [
   "<!channel> <!here> <@U123> <#C1|x> <https://evil.example|click>",
   "@everyone @here @ada <@123> <@&456> https://evil.example",
@@ -74,7 +74,7 @@ const hostileWeek = (title: string): DigestInput =>
     profiles: new Map([["p1", { joinedAt: MONDAY }]]),
   });
 
-test("in Slack nothing that people wrote names anybody, links or formats", () => {
+test("in Slack, text by people cannot mention, link or format", () => {
   for (const title of HOSTILE) {
     const message = JSON.stringify(renderSlack(told(hostileWeek(title))));
     const tokens = [...message.matchAll(/<([^<>]*)>/g)].map(([, inside]) => inside ?? "");
@@ -86,7 +86,7 @@ test("in Slack nothing that people wrote names anybody, links or formats", () =>
   }
 });
 
-test("in Discord nothing pings and nothing of theirs is markup", () => {
+test("in Discord, text by people cannot mention anybody and is never markup", () => {
   for (const title of HOSTILE) {
     const message = renderDiscord(told(hostileWeek(title)));
     assert.equal(message.allowed_mentions, { parse: [] });
@@ -98,7 +98,7 @@ test("in Discord nothing pings and nothing of theirs is markup", () => {
   }
 });
 
-test("in Markdown nothing mentions, closes, hides or breaks out", () => {
+test("in Markdown, text by people cannot mention, close issues, hide or break out", () => {
   for (const title of HOSTILE) {
     const text = renderMarkdown(told(hostileWeek(title)));
     const bare = text.replace(/\\./g, "");
@@ -108,13 +108,13 @@ test("in Markdown nothing mentions, closes, hides or breaks out", () => {
   }
 });
 
-test("in HTML and Atom it is text", () => {
+test("in HTML and Atom, text by people stays text", () => {
   for (const title of HOSTILE) {
     assert.not.match(page(hostileWeek(title)), /<script|<img src=x|onerror=alert\(1\)>|href="javascript/);
     const atom = feed(hostileWeek(title));
     assert.not.match(atom, /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/u);
     assert.not.match(atom, /<script|<img|<!\[CDATA/);
-    // Inside the content it is escaped once for XML and once for HTML.
+    // Inside the content, text is escaped once for XML and once for HTML.
     assert.not.match(atom, /&lt;script|&lt;img/);
   }
 });
@@ -175,7 +175,7 @@ test("the longest week fits into one message of each chat", () => {
 /** Unit "binary" would say the same, but takes a second to list every character there is. */
 const anyCharacter = fc.integer({ min: 0, max: 0x10ffff }).map((code) => String.fromCodePoint(code));
 
-test("any title at all stays within the limits and breaks no form", () => {
+test("any title stays within the limits and breaks no format", () => {
   void fc.assert(
     fc.property(fc.string({ unit: anyCharacter, maxLength: 300 }), (title) => {
       const story = told(hostileWeek(title));
@@ -201,7 +201,7 @@ test("without a public address a chat shows words and no links that lead nowhere
   }
 });
 
-test("newcomers who may not be named are welcomed all the same", () => {
+test("newcomers who may not be named are still welcomed", () => {
   const week = input({ activities: [did("merged", 77, { first: true })] });
   const view = viewOf(buildDigest(week), {
     members: members(new Set(), new Set([77])),
@@ -212,7 +212,7 @@ test("newcomers who may not be named are welcomed all the same", () => {
   assert.not.match(text, /and 1 more|sailor-77/);
 });
 
-test("the feed is XML whatever it is given", () => {
+test("the feed is valid XML for any text", () => {
   const settings = { ...SETTINGS, community: "Sh\u0007ips\uffff & <sons>" };
   const story = { ...told(busyWeek()), headline: "a\u0000b\ud800c\ufffe" };
   const atom = renderAtom(settings, [{ week: WEEK, story, publishedAt: 0, updatedAt: 0 }]);

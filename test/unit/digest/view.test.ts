@@ -9,7 +9,7 @@ const test = suite("a digest with names");
 const digest = buildDigest(busyWeek());
 const NONE = new Set<number>();
 
-test("asks for everybody it names, and for nobody else", () => {
+test("asks for the people it names, and for nobody else", () => {
   assert.equal(peopleOf(digest).sort(), ["p1", "p11", "p12", "p13", "p2", "p77"]);
 });
 
@@ -19,14 +19,14 @@ test("holds logins and no pseudonyms", () => {
   assert.not.match(JSON.stringify(view), /"p\d+"/);
 });
 
-test("who was forgotten is a former member, in every week there was", () => {
+test("forgotten people are former members in every past week", () => {
   const view = viewOf(digest, { members: members(new Set([2])), privateRepositories: NONE });
   assert.equal(view.welcome.items[0]?.person, { login: null });
   assert.equal(view.thanks.items[0]?.people.items, [{ login: "sailor-1" }, { login: null }]);
   assert.not.match(JSON.stringify(view), "sailor-2");
 });
 
-test("who was invited and has not answered is named nowhere and still counted", () => {
+test("people with an open invitation are not named but still counted", () => {
   const view = viewOf(digest, { members: members(new Set(), new Set([77])), privateRepositories: NONE });
   assert.not.match(JSON.stringify(view), "sailor-77");
   assert.is(view.welcome.items.length, 2);
@@ -34,7 +34,7 @@ test("who was invited and has not answered is named nowhere and still counted", 
   assert.is(view.thanks.items[2]?.people.more, 1);
 });
 
-test("who pauses or declined is named nowhere either, as they were promised", () => {
+test("people who pause or declined are not named either, as promised", () => {
   const shown = (standing: Partial<Member["standing"]>, profile: Partial<Member["profile"]> = {}) => {
     const known = new Map(members());
     const one = known.get("p77")!;
@@ -47,7 +47,7 @@ test("who pauses or declined is named nowhere either, as they were promised", ()
   assert.ok(shown({ state: "independent" }, { declined: true }));
 });
 
-test("a repository that has become private since is not shown any more", () => {
+test("a repository that has become private is no longer shown", () => {
   const view = viewOf(digest, { members: members(), privateRepositories: new Set([1]) });
   assert.not.match(JSON.stringify(view), /hull#|"hull"|Caulk|Fix a typo|v0\.20\.0/);
   assert.is(view.thanks.items[0]?.merged.more, 2);

@@ -28,7 +28,7 @@ const NOTHING: Numbers = {
 const week = (some: Partial<Numbers>): Numbers => ({ ...NOTHING, ...some });
 const RELEASE: Item = { repository: 1, ref: "faasd", title: "0.20.0", url: null };
 
-test("the headline says the best of the week, two things at most", () => {
+test("the headline has the best of the week, at most two things", () => {
   const cases: [Partial<Numbers>, Item | undefined, string][] = [
     [{ newcomers: 7, merged: 57, people: 63, releases: 1 }, RELEASE, "Seven new people, and faasd 0.20.0"],
     [{ newcomers: 1, merged: 57, people: 63 }, undefined, "One new person, and 57 pull requests merged"],
@@ -45,7 +45,7 @@ test("the headline says the best of the week, two things at most", () => {
   for (const [some, release, words] of cases) assert.is(headline(week(some), release), words);
 });
 
-test("a comparison is made with at least three weeks, and only when it is one to be glad of", () => {
+test("a comparison needs at least three earlier weeks, and only good news is told", () => {
   const lively = week({ people: 63, pods: 23, merged: 57, reviewedElsewhere: 19 });
   assert.is(
     lead(lively, [41, 40, 50, 63]),
@@ -106,12 +106,12 @@ test("days and moments", () => {
   assert.is(momentInWords(Date.parse("2026-11-26T17:05:00Z")), "Thu, 26 Nov, 17:05 UTC");
 });
 
-test("a sparkline goes from the least to the most", () => {
+test("a sparkline goes from the smallest to the largest value", () => {
   assert.is(sparkline([41, 63, 52]), "▁█▅");
   assert.is(sparkline([5, 5]), "▄▄");
 });
 
-test("an address is http, and ends no link", () => {
+test("an address is http(s) and cannot end a link", () => {
   assert.is(safeUrl("https://github.com/a/b/pull/1"), "https://github.com/a/b/pull/1");
   assert.is(safeUrl("https://x.org/a)b|c>d e"), "https://x.org/a%29b%7Cc%3Ed%20e");
   for (const bad of [
@@ -126,7 +126,7 @@ test("an address is http, and ends no link", () => {
     assert.is(safeUrl(bad), null, bad);
 });
 
-test("a week is due at its time in the week after, and until it is, the one before was the latest", () => {
+test("a week is due at the set time in the week after; until then the week before it is the latest", () => {
   const at = (iso: string) => Date.parse(iso);
   assert.is(lastComplete(at("2026-11-22T23:59:59Z"), SETTINGS), "2026-W46");
   assert.is(lastComplete(at("2026-11-23T00:00:00Z"), SETTINGS), "2026-W47");

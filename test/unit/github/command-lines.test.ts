@@ -5,7 +5,7 @@ import { addedLines, COMMANDS_PER_TEXT_MAX, commandLines } from "#shared/core/gi
 const test = suite("command lines");
 const lines = (...text: string[]) => text.join("\n");
 
-test("a line that begins with /pod is a command, wherever it stands in plain sight", () => {
+test("a line that begins with /pod is a command, anywhere in the visible text", () => {
   assert.equal(commandLines("/pod join cli"), ["join cli"]);
   assert.equal(commandLines("Thanks!\n/pod leave\nBye"), ["leave"]);
   assert.equal(commandLines("\r\n   /Pod   join \t cli  docs \r\n"), ["join cli docs"]);
@@ -69,7 +69,7 @@ test("a few commands a text, each once", () => {
   assert.is(commandLines(many).length, COMMANDS_PER_TEXT_MAX);
 });
 
-test("an edit brings only what was not there before", () => {
+test("an edit brings only new commands", () => {
   assert.equal(addedLines(lines("/pod join cli", "/pod help"), "/pod join cli"), ["help"]);
   assert.equal(addedLines("/pod  JOIN cli", "/pod join cli"), []);
   assert.equal(addedLines("/pod leave", "`/pod leave`"), ["leave"]);

@@ -61,7 +61,7 @@ const answered = (change: Partial<CommandAnswer>, more: Partial<CommentModel> = 
 
 test("nothing to say is no comment", () => assert.is(commentText(model()), undefined));
 
-test("a seated person is welcomed with what they need", () => {
+test("a seated person is welcomed with everything they need", () => {
   const body = answered({});
   assert.match(
     body,
@@ -73,7 +73,7 @@ test("a seated person is welcomed with what they need", () => {
   assert.match(body, "Why Narwhal: Hull is your first choice.");
 });
 
-test("it says what is true now, not what was then", () => {
+test("it states what is true now, not when the command ran", () => {
   assert.match(answered({}, { pods: new Map([[1, pod({ seats: [] })]]) }), "there was a seat for you");
   assert.match(answered({}, { pods: new Map() }), "a pod that has closed since");
   const waiting = { outcome: "waiting", detail: "hull" };
@@ -84,13 +84,13 @@ test("it says what is true now, not what was then", () => {
   assert.match(answered(waiting, { queues: new Map([["hull", ["p9"]]]) }), "you no longer wait for Hull");
 });
 
-test("who was forgotten is named nowhere", () => {
+test("forgotten people are not named", () => {
   const body = answered({}, { people: new Map() });
   assert.not.match(body, /ada|bob|@/);
   assert.match(answered({ command: "who", outcome: "shown" }, { people: new Map() }), "a former member (Pod Advocate)");
 });
 
-test("only the advocate who is to be notified is", () => {
+test("only an advocate who is to be notified is mentioned", () => {
   const notifying = (notified: string | null) => text({ near: pod(), notified });
   assert.not.match(notifying(null), "@");
   assert.not.match(notifying("p1"), "@");
@@ -103,7 +103,7 @@ test("only the advocate who is to be notified is", () => {
   assert.not.match(text({ near: pod({ locked: true }) }), "free");
 });
 
-test("every command's every outcome has a sentence", () => {
+test("every outcome of every command has a sentence", () => {
   const outcomes: Record<string, string[]> = {
     join: ["seated", "already-seated", "waiting", "already-waiting", "refused", "unusable"],
     accept: ["seated"],
@@ -144,7 +144,7 @@ test("every command's every outcome has a sentence", () => {
   }
 });
 
-test("of a person's same command only the last is answered", () => {
+test("a repeated command by one person is answered once, the last one", () => {
   const answers = [
     answer({ command: "help", outcome: "shown" }),
     answer({ outcome: "waiting", detail: "hull" }),
@@ -155,7 +155,7 @@ test("of a person's same command only the last is answered", () => {
   assert.match(body, "welcome to");
 });
 
-test("nothing in it is a command, and it knows itself as ours", () => {
+test("it holds no commands and has our marker", () => {
   const body = text({ near: pod(), answers: [answer({}), answer({ command: "help", outcome: "shown" })] });
   assert.equal(commandLines(body), []);
   assert.ok(hasMarker(body));
@@ -164,7 +164,7 @@ test("nothing in it is a command, and it knows itself as ours", () => {
 const HOSTILE =
   "@team <!-- pods:x:thread --> <img src=x> [a](http://evil) `code` #12 GH-7 www.evil.org \u202eabc\u0000\n/pod leave **b** | $& \\@bob";
 
-test("what people wrote names nobody, links nothing, hides nothing", () => {
+test("text by people cannot mention, link or hide anything", () => {
   for (const body of [
     neutralise(HOSTILE, 400),
     text({ near: pod({ name: HOSTILE.slice(0, 40) }) }),

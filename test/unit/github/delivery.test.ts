@@ -95,7 +95,7 @@ test("an opened issue: repository, thread, activity, and the thread is due", () 
   });
 });
 
-test("what is done has the same key whichever delivery tells of it", () => {
+test("an activity has the same key in every delivery about it", () => {
   const merged = { ...pull, state: "closed", merged: true, merged_at: "2026-11-22T11:30:00Z" };
   const done = activity("pull_request", { action: "closed", pull_request: merged, sender: bob });
   assert.is(done?.key, "merged:7#5");
@@ -128,13 +128,13 @@ test("what is done has the same key whichever delivery tells of it", () => {
   assert.is(run("release", { action: "created", release }).outcome, "ignored");
 });
 
-test("stars are counted without whose they are", () => {
+test("stars are counted without their people", () => {
   const star = activity("star", { action: "created", starred_at: "2026-11-21T11:00:00Z" });
   assert.equal([star?.kind, star?.key, "person" in (star ?? {})], ["starred", "starred:d-1", false]);
   assert.is(activity("star", { action: "deleted", starred_at: null })?.kind, "unstarred");
 });
 
-test("bots are not credited and cause no writing; the ghost and null authors are nobody", () => {
+test("bots are not credited and never make us write; the ghost and null authors are nobody", () => {
   const byBot = accepted("issues", {
     action: "opened",
     issue: { ...issue, user: robot, body: "/pod join cli" },
@@ -155,7 +155,7 @@ test("drafts are silent until they are ready", () => {
   assert.equal(accepted("pull_request", { action: "closed", pull_request: pull }).errands, []);
 });
 
-test("private repositories are flagged, and so is one that does not say", () => {
+test("private repositories are flagged, and so are those of unknown visibility", () => {
   assert.is(
     accepted("issues", { action: "opened", issue, repository: { ...repository, private: true } }).fact.repository
       ?.private,
@@ -165,7 +165,7 @@ test("private repositories are flagged, and so is one that does not say", () => 
   assert.is(accepted("issues", { action: "opened", issue, repository: unsaid }).fact.repository?.private, true);
 });
 
-test("what is not ours, not used or not there is ignored with the reason", () => {
+test("deliveries that are not ours, not used or incomplete are ignored with a reason", () => {
   const reason = (event: string, payload: object) => {
     const reduction = run(event, payload);
     return reduction.outcome === "ignored" ? reduction.reason : "accepted";
@@ -193,7 +193,7 @@ test("what is not ours, not used or not there is ignored with the reason", () =>
 
 const comment = (body: unknown, more: object = {}) => ({ id: 50, user: bob, body, ...more });
 
-test("commands of a comment are its writer's, who is the sender", () => {
+test("commands in a comment count only when its author is the sender", () => {
   const { commands, errands } = accepted("issue_comment", {
     action: "created",
     issue,
@@ -226,7 +226,7 @@ test("commands of a comment are its writer's, who is the sender", () => {
   assert.is(accepted("issues", { action: "labeled", issue: { ...issue, body: "/pod join cli" } }).commands, undefined);
 });
 
-test("an edit runs only what was not there before", () => {
+test("an edit runs only new commands", () => {
   const edit = (body: string, changes: unknown, sender = bob) =>
     accepted("issue_comment", { action: "edited", issue, comment: comment(body), changes, sender }).commands?.spoken;
   assert.equal(edit("/pod help\n/pod leave", { body: { from: "/pod help" } }), [{ word: "leave" }]);
@@ -240,7 +240,7 @@ test("an edit runs only what was not there before", () => {
   );
 });
 
-test("the deletion of a comment of ours makes the thread due", () => {
+test("deleting our comment makes the thread due", () => {
   const body = "<!-- pods:acme:thread -->\nHello";
   const deleted = (sender: object, text = body) =>
     accepted("issue_comment", { action: "deleted", issue, comment: comment(text, { user: robot }), sender }).errands

@@ -9,14 +9,14 @@ const of = (status: number | undefined, headers: Record<string, string> = {}, me
   return [kind, afterMs];
 };
 
-test("what is said for good and what may come right", () => {
+test("permanent failures and failures that may heal", () => {
   for (const status of [301, 404, 410, 422, 451]) assert.equal(of(status), ["gone", undefined], String(status));
   for (const status of [undefined, 403, 500, 502, 503]) assert.equal(of(status), ["again", undefined], String(status));
 });
 
-test("what proves us is no longer good", () => assert.equal(of(401), ["void", undefined]));
+test("our credentials are no longer valid", () => assert.equal(of(401), ["void", undefined]));
 
-test("how long to wait is GitHub's word, within an hour", () => {
+test("we wait as long as GitHub asks, at most an hour", () => {
   const reset = String(now / 1000 + 90);
   assert.equal(of(403, { "retry-after": "7" }), ["again", 7_000]);
   assert.equal(of(503, { "retry-after": "7" }), ["again", 7_000]);
@@ -28,7 +28,7 @@ test("how long to wait is GitHub's word, within an hour", () => {
   assert.equal(of(429, { "retry-after": "soon" }), ["again", 60_000]);
 });
 
-test("a bug of ours is told as what it is", () => {
+test("a bug of ours is reported as a bug", () => {
   assert.match(failureOf(new TypeError("x is not a function"), now).detail, "TypeError: x is not a function");
 });
 

@@ -21,7 +21,7 @@ test("join reads areas by id or title, a pod, a zone, an ability, a volunteer", 
   assert.equal(parse("join"), { word: "join", profile: {} });
 });
 
-test("what is behind a word and cannot be read is named", () => {
+test("arguments that cannot be read are named", () => {
   const part = (line: string) => {
     const spoken = parse(line);
     return spoken.word === "unusable" ? spoken.part : `read as ${spoken.word}`;

@@ -31,7 +31,7 @@ test("an app's key in each form it comes in", () => {
   }
 });
 
-test("what is malformed is said, and never shown", () => {
+test("a malformed secret is reported and never shown", () => {
   const faults: [string, RegExp][] = [
     ["appId: 1", /privateKey/],
     [`privateKey: ${JSON.stringify(pem("pkcs1"))}`, /appId/],
@@ -55,7 +55,7 @@ test("what is malformed is said, and never shown", () => {
   }
 });
 
-test("a change is used from the next call on; one that is malformed is logged and left out", () => {
+test("a changed secret is used from the next call on; a malformed one is logged and ignored", () => {
   let text: string | undefined = "one";
   const errors: string[] = [];
   const read = (now: string | undefined) => {

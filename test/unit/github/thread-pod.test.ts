@@ -72,7 +72,7 @@ test("a person's label, then the choice before, then the author's own", () => {
   assert.is(choose(pods, at, { before: 9, author: 4 }), choose(pods, at));
 });
 
-test("threads spread over the pods with room, and few change their pod when one goes", () => {
+test("threads spread over the pods with room, and few change their pod when one closes", () => {
   const pods = [1, 2, 3, 4]
     .map((number) => pod(number, "cli"))
     .concat(pod(5, "cli", 9), pod(6, "cli", 7, true), pod(7, "cli", 0));
@@ -98,7 +98,7 @@ test("threads spread over the pods with room, and few change their pod when one 
   assert.is(choose([pod(5, "cli", 9)], { repository: "acme/cli" }), 5, "a full pod is better than none");
 });
 
-test("whether a pod is named: not anew in drafts, closed threads and those of bots, nor too many", () => {
+test("no new pod is named in drafts, closed threads and threads by bots, nor beyond the limit", () => {
   const pods = [pod(1, "cli"), pod(4, "docs")];
   const mentions = { mode: "name", perThread: 2, quietOnDrafts: true } as const;
   const calm: Naming = { open: true, draft: false, byBot: false, comment: undefined };

@@ -8,7 +8,7 @@ const test = suite("import rows");
 const settings = parseSettings("community: S\norganisation: s\nareas: { cli: {}, docs: {} }\n");
 const csv = (text: string) => [...csvRows(text, settings)];
 
-test("only the login is required, an empty cell says nothing", () => {
+test("only the login is required, and an empty cell counts as absent", () => {
   assert.equal(parseRow({ login: "ada", areas: "", ability: "", timezone: "", advocate: "", mode: "" }, settings), {
     login: "ada",
   });
@@ -38,7 +38,7 @@ test("a full row", () => {
   );
 });
 
-test("what is wrong is said in words", () => {
+test("a fault is told in words", () => {
   const wrong = (cells: object): string => {
     const row = parseRow({ login: "ada", ...cells }, settings);
     assert.type(row, "string");
@@ -53,7 +53,7 @@ test("what is wrong is said in words", () => {
   assert.match(wrong({ mode: "hide" }), "mode");
 });
 
-test("columns come in any order and case; others are passed over", () => {
+test("columns come in any order and case; unknown ones are ignored", () => {
   assert.equal(csv("Ability,LOGIN,shoe size\nexperienced,ada,38\n"), [
     { line: 2, row: { login: "ada", ability: "experienced" } },
   ]);
@@ -79,7 +79,7 @@ test("a quoted cell may hold a comma", () => {
   ]);
 });
 
-test("a file whose first line names no login is refused as a whole", () => {
+test("a file without a login column is refused as a whole", () => {
   assert.throws(() => csv("ada,cli\n"), /columns/);
   assert.throws(() => csv(""), /empty/);
 });

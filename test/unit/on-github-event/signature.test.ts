@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import { isSigned, sign } from "../../../functions/on-github-event/signature.ts";
 
 const test = suite("signature");
-// The vector of GitHub's own documentation on validating deliveries.
+// The vector from GitHub's documentation on validating deliveries.
 const secret = "It's a Secret to Everybody";
 const body = Buffer.from("Hello, World!");
 const signature = "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17";
@@ -32,14 +32,14 @@ test("every other signature is refused", () => {
   for (const one of wrong) assert.not.ok(isSigned(body, one, secret), String(one));
 });
 
-test("it is over the bytes, not over what they decode to", () => {
+test("it covers the raw bytes, not the decoded text", () => {
   const bytes = Buffer.from([0x7b, 0xff, 0xfe, 0x7d]);
   const decoded = Buffer.from(bytes.toString());
   assert.ok(isSigned(bytes, sign(bytes, secret), secret));
   assert.not.ok(isSigned(bytes, sign(decoded, secret), secret));
 });
 
-test("two secrets while one is being changed; none lets nobody in", () => {
+test("two secrets are valid while one is being rotated; no secret lets nobody in", () => {
   assert.ok(isSigned(body, signature, `new\n${secret}`));
   assert.ok(isSigned(body, sign(body, "new"), `new\r\n${secret}\n`));
   for (const none of [undefined, "", "\n\n"]) {

@@ -7,7 +7,7 @@ import { createLog } from "#shared/openfaas/log.ts";
 
 const test = suite("app");
 
-/** An app with a few routes, and the lines it logged. */
+/** An app with a few routes, and its log lines. */
 function fixture() {
   const lines: Record<string, unknown>[] = [];
   const log = createLog({ name: "fixture", write: (line) => void lines.push(JSON.parse(line)) });
@@ -33,7 +33,7 @@ function fixture() {
   return { app, lines };
 }
 
-test("an answer carries the call id, the security headers, and no permission to keep it", async () => {
+test("an answer carries the call id, the security headers and no-store", async () => {
   const { app, lines } = fixture();
   const response = await app.request("/?key=secret", { headers: { "X-Call-Id": "abc-1" } });
   assert.is(await response.text(), "hello");
@@ -67,12 +67,12 @@ test("a body over the limit is 413, whatever its Content-Length says", async () 
   assert.match(((await response.json()) as { detail: string }).detail, "100 bytes");
 });
 
-test("a handler may still read the body in hono's own way", async () => {
+test("a handler can still read the body as in any Hono app", async () => {
   const { app } = fixture();
   assert.is(await (await app.request("/text", { method: "POST", body: "ahoy" })).text(), "ahoy");
 });
 
-test("unknown paths are 404 and unknown methods 405 with what is allowed", async () => {
+test("unknown paths are 404, unknown methods 405 with the allowed ones", async () => {
   const { app } = fixture();
   assert.is((await app.request("/nowhere")).status, 404);
   const response = await app.request("/", { method: "DELETE" });
@@ -81,7 +81,7 @@ test("unknown paths are 404 and unknown methods 405 with what is allowed", async
   assert.is((await app.request("/bug", { method: "POST" })).headers.get("Allow"), "GET, HEAD");
 });
 
-test("a problem says what, why and where to look", async () => {
+test("a problem states the fault, the reason and the place to look", async () => {
   const { app } = fixture();
   const response = await app.request("/full", { headers: { "X-Call-Id": "abc" } });
   assert.is(response.headers.get("Content-Type"), "application/problem+json");
@@ -95,7 +95,7 @@ test("a problem says what, why and where to look", async () => {
   });
 });
 
-test("a bug is 500: its words and stack are for the log only", async () => {
+test("a bug is 500: its message and stack go to the log only", async () => {
   const { app, lines } = fixture();
   const response = await app.request("/bug");
   assert.is(response.status, 500);
@@ -103,7 +103,7 @@ test("a bug is 500: its words and stack are for the log only", async () => {
   assert.ok(lines.some(({ level, error }) => level === "error" && String(error).includes("swordfish")));
 });
 
-test("what takes too long is 503 with Retry-After, unless it asked for the time", async () => {
+test("a call that takes too long is 503 with Retry-After, unless it extended its deadline", async () => {
   const { app } = fixture();
   const response = await app.request("/slow");
   assert.is(response.status, 503);

@@ -23,7 +23,7 @@ const post = async (body: string | Uint8Array<ArrayBuffer>, type?: string) => {
 };
 const leave = '{"do":"leave","login":"ada"}';
 
-test("JSON is taken as application/json, as what faas-cli sends, and without a type", async () => {
+test("JSON is accepted as application/json, with the type that faas-cli sends, and without a type", async () => {
   for (const type of [
     "application/json",
     "Application/JSON; charset=utf-8",
@@ -42,7 +42,7 @@ test("any other type is 415 and names it", async () => {
   assert.match(body.detail, "application/xml");
 });
 
-test("what is not a JSON object in UTF-8 is 400", async () => {
+test("anything but a JSON object in UTF-8 is 400", async () => {
   for (const text of ["{", "[]", "null", "42", '"join"', `${leave},`]) assert.is((await post(text)).status, 400, text);
   const wrong = new Uint8Array([...new TextEncoder().encode('{"login":"'), 0xff, 0xfe, 0x22, 0x7d]);
   const { status, body } = await post(wrong, "application/json");
@@ -50,7 +50,7 @@ test("what is not a JSON object in UTF-8 is 400", async () => {
   assert.match(body.detail, "UTF-8");
 });
 
-test("what does not fit is 422 with a pointer and a sentence a fault", async () => {
+test("an invalid body is 422 with a pointer and a sentence for each fault", async () => {
   const { status, body } = await post('{"do":"join","areas":["cli","tea"],"a/b~c":1}');
   assert.is(status, 422);
   assert.equal(
@@ -60,7 +60,7 @@ test("what does not fit is 422 with a pointer and a sentence a fault", async () 
   assert.match(body.detail, "/login: This is required. And 2 more.");
 });
 
-test("a command nobody knows is 422 at /do", async () => {
+test("an unknown command is 422 at /do", async () => {
   const { status, body } = await post('{"do":"dance","login":"ada"}');
   assert.is(status, 422);
   assert.is(body.errors[0]?.pointer, "/do");

@@ -20,7 +20,7 @@ test.after.each(({ folder }) => {
 });
 
 let clock = 1_700_000_000;
-/** Each write has its own second, so that a change is seen on any file system. */
+/** Each write gets its own second, so that a change shows on any file system. */
 function put(folder: string, name: string, value: string) {
   writeFileSync(join(folder, name), value);
   clock += 1;
@@ -58,7 +58,7 @@ test("a secret is trimmed, and `-` means that it is not used", (context) => {
   assert.match(context.lines.join(""), "pods-chat");
 });
 
-test("a secret that changes is read again; while it is away the last one holds", (context) => {
+test("a changed secret is read again; while it is missing the last one stays valid", (context) => {
   put(context.folder, "pods-webhook-secret", "first");
   const store = openSecrets(context.folder, 0);
   assert.is(store.read("pods-webhook-secret"), "first");
@@ -68,7 +68,7 @@ test("a secret that changes is read again; while it is away the last one holds",
   assert.is(store.read("pods-webhook-secret"), "later");
 });
 
-test("an empty secret is none: it stops the start, and one that is emptied later leaves the last one standing", (context) => {
+test("an empty secret stops the start; when it is emptied later the last one stays valid", (context) => {
   put(context.folder, "pods-admin-key", " \r\n");
   const store = openSecrets(context.folder, 0);
   assert.match(
@@ -89,7 +89,7 @@ test("a missing secret stops the start with a sentence that names it", (context)
   );
 });
 
-test("an admin key that anybody could guess stops the start, and is not repeated", (context) => {
+test("an admin key that is easy to guess stops the start, and is not repeated", (context) => {
   put(context.folder, "pods-settings", SETTINGS);
   put(context.folder, "pods-admin-key", "hunter2");
   const message = thrown(() => open(context, ["pods-settings", "pods-admin-key"]));
@@ -97,7 +97,7 @@ test("an admin key that anybody could guess stops the start, and is not repeated
   assert.not.match(message, "hunter2");
 });
 
-test("an address of Redis that is none stops the start, and is not repeated", (context) => {
+test("a malformed Redis address stops the start, and is not repeated", (context) => {
   put(context.folder, "pods-settings", SETTINGS);
   for (const malformed of ["redis.openfaas:6379", "http://redis:6379", "redis://:sesame@", "redis://a:sesame@b:port"]) {
     put(context.folder, "pods-redis-url", malformed);
@@ -123,7 +123,7 @@ test("settings that cannot be read stop the start with their line", (context) =>
   );
 });
 
-test("settings follow the secret; a bad change is logged once and the good ones stay", (context) => {
+test("settings follow the secret; an invalid change is logged once and the last valid ones stay", (context) => {
   put(context.folder, "pods-settings", SETTINGS);
   const environment = open(context, ["pods-settings"]);
   assert.is(environment.settings().publicUrl, "/function");

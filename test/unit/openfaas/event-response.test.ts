@@ -5,10 +5,10 @@ import { EventResponse } from "#shared/openfaas/event-response.ts";
 
 const test = suite("event response");
 
-/** Ours and Node's are told the same and must say the same. */
+/** Our classes and Node's get the same calls and must give the same results. */
 const KINDS = { Headers: [EventHeaders, Headers], Response: [EventResponse, Response] } as const;
 
-test("headers say what native ones say", () => {
+test("headers behave like native ones", () => {
   const [ours, native] = KINDS.Headers.map((Kind) => {
     const headers = new Kind([
       ["X-List", "1"],
@@ -37,7 +37,7 @@ test("headers say what native ones say", () => {
   assert.equal(ours, native);
 });
 
-test("what a template gives becomes headers and is given back", () => {
+test("a template's headers become headers and are given back", () => {
   const headers = new EventHeaders({
     accept: "a/b",
     "x-list": ["1", "2"],
@@ -54,7 +54,7 @@ const BODIES = [
 ] as const;
 
 for (const [name, body] of BODIES) {
-  test(`a response with ${name} says what a native one says`, async () => {
+  test(`a response with ${name} behaves like a native one`, async () => {
     const [ours, native] = await Promise.all(
       KINDS.Response.map(async (Kind) => {
         const response = new Kind(body(), { status: 201, headers: { "X-Name": "1" } });

@@ -9,7 +9,7 @@ const test = suite("handle");
 
 const silent = createLog({ name: "fixture", write: () => {} });
 
-/** Calls as a template does and gives what the template was told to answer. */
+/** Calls the handler as a template does and returns the reply that the template got. */
 async function call(handler: ReturnType<typeof handle>, event: Partial<FunctionEvent>) {
   const answer = {
     status: 200,
@@ -58,7 +58,7 @@ test("bytes go in and come out as they are", async () => {
   assert.equal(body, bytes);
 });
 
-test("a template that found no body gives {}, which is an empty one", async () => {
+test("a template without a body passes {}, which counts as an empty one", async () => {
   const { body } = await call(
     handle(async () => echo()),
     { method: "POST", path: "/bytes", body: {} },

@@ -24,7 +24,7 @@ test.after(() => {
   process.env = env;
 });
 
-test("opens the community's state, and hands secrets over by the app's names for them", async () => {
+test("opens the community's state and passes secrets under the app's names", async () => {
   secrets({
     "pods-redis-url": "redis://127.0.0.1:1",
     "pods-settings": "-",
@@ -50,7 +50,7 @@ test("opens the community's state, and hands secrets over by the app's names for
   assert.is(seen.runtime?.adminKey(), "long-enough-to-be-a-key");
 });
 
-test("a function without its state does not start, and says which secret is at fault", async () => {
+test("a function without its state does not start, and names the secret at fault", async () => {
   secrets({ "pods-redis-url": "-", "pods-settings": "-" });
   const never = () => {
     throw new Error("unreachable");

@@ -35,7 +35,7 @@ test("Accept decides, by weight and then by order", async () => {
   assert.is((await get("/minke")).headers.get("Vary"), "Accept");
 });
 
-test("a suffix is stronger than Accept; one that is not offered belongs to the name", async () => {
+test("a suffix is stronger than Accept; an unknown one belongs to the name", async () => {
   assert.is(await text("/minke.json", "text/html"), "minke as json");
   assert.is(await text("/2026-W47.slack.json"), "2026-W47 as slack.json");
   assert.equal(splitSuffix("v1.2"), { name: "v1.2" });
@@ -58,7 +58,7 @@ test("a reader who has the version gets 304 and nothing is rendered", async () =
   assert.is((await get("/minke.json", { "If-None-Match": etag })).status, 200, "another format is another version");
 });
 
-test("a private page is kept nowhere and tells nobody where it is", async () => {
+test("a private page is never stored, and links do not reveal its address", async () => {
   const { headers } = await get("/private");
   assert.is(headers.get("Cache-Control"), "private, no-store");
   assert.is(headers.get("Referrer-Policy"), "no-referrer");

@@ -15,7 +15,7 @@ const refused = (text: string): PodsError => {
   throw new Error("was accepted");
 };
 
-test("the least that is needed gets every default", () => {
+test("the smallest settings get every default", () => {
   const settings = parseSettings("community: Ships\norganisation: ships\nareas: { hull: {} }\n");
   assert.is(settings.id, "pods");
   assert.is(settings.consent, "offer");
@@ -29,7 +29,7 @@ test("a real community's settings are accepted", () => {
   assert.is(Object.keys(parseSettings(text).areas).length, 35);
 });
 
-test("what is missing is required, in plain words", () => {
+test("a missing key is reported as required, in plain words", () => {
   assert.is(refused("organisation: ships\nareas: { hull: {} }\n").detail, "pods.yml line 1: community is required");
 });
 
@@ -64,7 +64,7 @@ test("a misspelt key is refused, not lost", () => {
   assert.match(detail, "rebalanse");
 });
 
-test("broken YAML says where", () => {
+test("broken YAML is reported with its line", () => {
   assert.match(refused("community: Ships\nareas: { hull: {}\n").detail, /line \d/);
   assert.match(refused("community: Ships\ncommunity: Boats\n").detail, "line 2");
 });

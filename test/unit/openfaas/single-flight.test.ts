@@ -4,7 +4,7 @@ import { singleFlightFresh } from "#shared/openfaas/single-flight.ts";
 
 const test = suite("singleFlightFresh");
 
-/** A read that ends when it is told to. */
+/** A read that ends when the test says so. */
 function slowRead() {
   const ends: PromiseWithEnd[] = [];
   const read = () => {
@@ -31,7 +31,7 @@ function withEnd(): PromiseWithEnd {
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-test("calls that come while a read is under way share the next one, never that one", async () => {
+test("calls during a read share the next read, never the current one", async () => {
   const { read, ends } = slowRead();
   const first = read();
   const [second, third] = [read(), read()];
@@ -44,7 +44,7 @@ test("calls that come while a read is under way share the next one, never that o
   assert.equal(await Promise.all([second, third]), ["after", "after"]);
 });
 
-test("a read that fails fails for its own callers, and the next one is made all the same", async () => {
+test("a failing read fails for its own callers only, and the next one still happens", async () => {
   const { read, ends } = slowRead();
   const first = read();
   const second = read();

@@ -24,7 +24,7 @@ test("CSV: a row a pod, a former member without a name", () => {
   assert.is(podsAsCsv([pod()]).split("\r\n")[1], "narwhal,Narwhal,cli,2,7,ada,ada|");
 });
 
-test("CSV: what a spreadsheet would reckon is text, what holds a comma or a quote is quoted", () => {
+test("CSV: formulas become text, and cells with a comma or a quote are quoted", () => {
   for (const [name, cell] of [
     ["=1+1", `"'=1+1"`],
     ["+1", `"'+1"`],
@@ -52,7 +52,7 @@ test("badge: room in orange, full in sea, wider for longer names", () => {
   assert.match(badgeSvg(pod({ name: `"><script>'&` })), "&quot;&gt;&lt;script&gt;&#39;&amp;");
 });
 
-test("badge: letters of China, Japan and Korea and emoji have their full width, joined ones once", () => {
+test("badge: Chinese, Japanese and Korean letters and emoji have their full width, joined emoji once", () => {
   const width = (name: string) => Number(/width="(\d+)"/.exec(badgeSvg(pod({ name, openSeats: 0 })))?.[1]);
   for (const wide of ["鯨", "ク", "고", "🐋", "Ｗ"]) {
     assert.is(width(wide.repeat(21)) - width(wide), 20 * 11, wide);
@@ -61,7 +61,7 @@ test("badge: letters of China, Japan and Korea and emoji have their full width, 
   assert.is(width("👩🏽‍🚀"), width("🐋"));
 });
 
-test("meetings stay at their hour when clocks change", () => {
+test("meetings keep their local time when clocks change", () => {
   const meeting = { weekday: "Sunday", time: "17:00", timezone: "Europe/London" };
   const before = Date.parse("2026-10-20T12:00:00Z");
   const hours = occurrences(meeting, before).map((at) => new Date(at).getUTCHours());
@@ -70,7 +70,7 @@ test("meetings stay at their hour when clocks change", () => {
   assert.equal(summer.slice(0, 3), [16, 16, 17]);
 });
 
-test("a calendar folds long lines between characters and escapes what has a meaning", () => {
+test("a calendar folds long lines between characters and escapes special characters", () => {
   const title = `${"ü".repeat(60)}; a, b\\c`;
   const meeting = { weekday: "Monday", time: "09:00", timezone: "UTC" };
   const text = calendar("x", [{ id: "narwhal", title, url: "https://example.org", meeting }], "ships.pods", NOW);

@@ -35,7 +35,7 @@ test("another state has other names and renders anew; so does the state before",
   assert.is(made.times, 3);
 });
 
-test("what failed is not kept", async () => {
+test("a failure is not cached", async () => {
   const cached = openResponseCache();
   const { render } = rendering("mended");
   const failed = await cached("1", "/")
@@ -46,7 +46,7 @@ test("what failed is not kept", async () => {
   assert.is(Buffer.from(bytes).toString(), "mended");
 });
 
-test("a reader who invents addresses cannot make it grow", async () => {
+test("invented addresses cannot make it grow", async () => {
   const cached = openResponseCache();
   const long = rendering("x".repeat(1_000_000));
   for (let i = 0; i < 9; i += 1) await cached("1", `/?q=${i}`).get(long.render);

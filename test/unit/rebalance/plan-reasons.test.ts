@@ -9,7 +9,7 @@ import { communityOf, seatingOf, spelled } from "../../support/seatings.ts";
 
 const names = { area: (id: string) => id.toUpperCase(), pod: (id: string) => `Pod ${id}` };
 
-/** A community from a picture, in which some people are something special. */
+/** A community from a picture, with some people changed. */
 function withPeople(community: Community, special: Record<string, Partial<PlacedMember>>): Community {
   return { ...community, members: community.members.map((one) => ({ ...one, ...special[one.id] })) };
 }
@@ -23,7 +23,7 @@ function why(community: Community, target: Seating, whom: string): string[] {
 
 const reasons = suite("the reasons of a change");
 
-reasons("are the area somebody gets, the ability they bring and the pod they leave", () => {
+reasons("name the area the person gets, the ability they bring and the pod they leave", () => {
   const community = withPeople(communityOf({ A: "abcdefghi", B: "jklmn" }), { i: { areas: ["B", "A"], level: 4 } });
   assert.equal(why(community, seatingOf({ A: "abcdefgh", B: "ijklmn" }), "i"), [
     "gives Pod B a maintainer",
@@ -32,13 +32,13 @@ reasons("are the area somebody gets, the ability they bring and the pod they lea
   ]);
 });
 
-reasons("name an area nobody asked for only when somebody had to sit somewhere", () => {
+reasons("name an area nobody asked for only when the person had to sit somewhere", () => {
   assert.equal(why(communityOf({ A: "abcdefg", "-": "z" }), seatingOf({ A: "abcdefgz" }), "z"), [
     "an area they did not name: A",
   ]);
 });
 
-reasons("say that a pod was short before all else", () => {
+reasons("put a pod that was short before all other reasons", () => {
   const community = withPeople(communityOf({ A: "abcd", "-": "z" }), { z: { areas: ["A"] } });
   assert.equal(why(community, seatingOf({ A: "abcdz" }), "z"), ["Pod A had only four", "first choice: A"]);
 });
@@ -57,7 +57,7 @@ reasons("tell of hours that come closer and of a volunteer", () => {
   ]);
 });
 
-reasons("of a swap that only one of the two gains from", () => {
+reasons("of a swap from which only one of the two gains", () => {
   const community = withPeople(communityOf({ A: "abcdefg", B: "hijklmn" }), { g: { areas: ["B"] } });
   const target = seatingOf({ A: "abcdefn", B: "ghijklm" });
   assert.equal(why(community, target, "g"), ["first choice: B"]);
@@ -91,7 +91,7 @@ reasons.run();
 
 const summary = suite("a summary");
 
-summary("counts what people ask for", () => {
+summary("counts first choices", () => {
   const community = withPeople(communityOf({ A: "abcdeF", B: "ghij", "-": "z" }), {
     a: { level: 3, areas: ["A"], offset: 10 },
     b: { areas: ["C", "A"] },
@@ -114,7 +114,7 @@ summary("counts what people ask for", () => {
   });
 });
 
-summary("says in words what a plan makes better", () => {
+summary("says in words how a plan improves the seating", () => {
   const community = withPeople(communityOf({ A: "abcdeF", B: "ghijk" }), { a: { areas: ["B"] }, g: { areas: ["B"] } });
   const before = summaryOf(community, seatingAt(liveSeating(community)));
   const after = summaryOf(community, spelled(seatingOf({ A: "bcdeF", B: "aghijk" })));

@@ -6,7 +6,7 @@ import { communityOf, seatingOf } from "../../support/seatings.ts";
 
 const without = suite("a plan without some people");
 
-without("is the whole plan when nobody stays", () => {
+without("is the whole plan when nobody asks to stay", () => {
   const community = communityOf({ A: "abcdef", "-": "yz" });
   const plan = buildPlan(community, seatingOf({ A: "abcdefyz" }));
   assert.equal(planWithout(community, plan, []), {
@@ -18,7 +18,7 @@ without("is the whole plan when nobody stays", () => {
   });
 });
 
-without("drops their groups and those that were only valid after them, and says what it costs", () => {
+without("drops their groups and those that were valid only after them, and says how much that costs", () => {
   const community = communityOf({ A: "abcdefghi", B: "jklmn", "-": "z" });
   const plan = buildPlan(community, seatingOf({ A: "abcdefghz", B: "ijklmn" }));
   const rest = planWithout(community, plan, ["i"]);
@@ -40,7 +40,7 @@ without("keeps the numbers of the groups that are left", () => {
   );
 });
 
-without("counts what it costs in the community as it is now, where other groups may no longer fit", () => {
+without("counts the cost in the community as it is now, in which other groups may no longer fit", () => {
   const community = communityOf({ A: "abcdef", "-": "xyz" });
   const plan = buildPlan(community, seatingOf({ A: "abcdefxyz" }));
   const now = { ...community, members: community.members.filter(({ id }) => id !== "x") };

@@ -44,12 +44,12 @@ function termsWith(change: (members: PlacedMember[]) => PlacedMember[], area = "
   return termsOf(community, seating);
 }
 
-test("a pod of seven as it should be costs nothing", () => {
+test("a perfect pod of seven costs nothing", () => {
   const { community, seating } = seated(seven);
   assert.is(pointsOf(community, seating), 0);
 });
 
-test("choice: nothing, two, four, and ten for an area nobody named", () => {
+test("choice: nothing, two, four, and ten for an area the person did not name", () => {
   const wishes = ["cli", "docs", "gateway"];
   assert.equal(
     ["cli", "docs", "gateway", "operator"].map((area) => choicePoints(wishes, area)),
@@ -94,12 +94,12 @@ test("hours: the shortest arc around the clock, free up to six, capped at twelve
   assert.is(termsWith(([first, ...rest]) => [{ ...first!, offset: 9 }, ...rest]).hours, 3);
 });
 
-test("a move costs three, whether the pod left lives on or not; a pod nobody knows is no move", () => {
+test("a move costs three, whether the old pod lives on or not; an unknown old pod is not a move", () => {
   assert.is(termsWith((members) => members.map((one) => ({ ...one, pod: "9" }))).move, 21);
   assert.is(termsWith((members) => members.map((one) => ({ ...one, pod: "gone" }))).move, 0);
 });
 
-test("joining costs what the pod's points change by", () => {
+test("joining costs as much as the pod's points change", () => {
   const mix = mixOf([...seven, member("x", 3), member("y", 1)]);
   const joiner = member("z", 3, { offset: 9, areas: ["docs", "cli"], volunteer: true });
   const pod = { id: "1", area: "cli" };
@@ -119,7 +119,7 @@ test("joining costs what the pod's points change by", () => {
   );
 });
 
-test("the search keeps the same books", () => {
+test("the search counts the same points", () => {
   fc.assert(
     fc.property(communities({ podMin: 0, podMax: 12, podsMax: 5, waitingMax: 20 }), (community) => {
       let points: number | null = null;

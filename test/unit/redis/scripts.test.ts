@@ -10,7 +10,7 @@ const all: readonly Script[] = Object.values(SCRIPTS);
 /** The lines of the script's own file, without its header. */
 const bodyOf = (script: Script): string => script.text.slice(script.text.lastIndexOf("-- Returns:"));
 
-scripts("says in its header what it does, takes and returns", () => {
+scripts("documents its purpose, keys, arguments and result in its header", () => {
   for (const { name, text } of all) {
     const header = text.slice(text.lastIndexOf("\n-- KEYS:"));
     assert.match(text, /^#!lua( flags=allow-oom)?\n/, name);
@@ -20,7 +20,7 @@ scripts("says in its header what it does, takes and returns", () => {
   }
 });
 
-scripts("takes only keys of the closed list, each once, and uses each", () => {
+scripts("takes only keys of the closed list, each once, and uses them all", () => {
   for (const { name, keys, text } of all) {
     assert.equal(new Set(keys).size, keys.length, name);
     for (const key of keys) {
@@ -30,14 +30,14 @@ scripts("takes only keys of the closed list, each once, and uses each", () => {
   }
 });
 
-scripts("uses each argument it takes", () => {
+scripts("uses every argument it takes", () => {
   for (const { name, args, text } of all) {
     const used = text.slice(text.indexOf("ARGV[1]")).replace(/^.*\n/, "");
     for (const arg of args) assert.match(used, new RegExp(`\\b${arg}\\b`), `${name} does not use ${arg}`);
   }
 });
 
-scripts("makes no key's name and reads no KEYS or ARGV past its header", () => {
+scripts("builds no key names and reads no KEYS or ARGV beyond its header", () => {
   for (const script of all) assert.not.match(bodyOf(script), /KEYS\[|ARGV\[|pods:\{/, script.name);
 });
 

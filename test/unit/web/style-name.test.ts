@@ -6,7 +6,7 @@ import { STYLE_NAME } from "#shared/web/style-name.ts";
 
 const test = suite("the style sheet's name");
 
-test("is made from what is in it", () => {
+test("is made from its content", () => {
   assert.is(STYLE_NAME, `${createHash("sha256").update(STYLE).digest("hex").slice(0, 16)}.css`);
 });
 

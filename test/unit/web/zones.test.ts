@@ -5,11 +5,11 @@ import { OFFERED, utc } from "#shared/web/zones.ts";
 
 const test = suite("zones");
 
-test("the hours of each zone offered are those that placement counts with", () => {
+test("each offered zone has the hours that placement uses", () => {
   for (const [zone, hours] of OFFERED) assert.is(hours, offsetOf(zone), zone);
 });
 
-test("a zone that is not offered has its hours, too", () => {
+test("a zone that is not offered has its hours as well", () => {
   assert.is(utc("Europe/Rome"), "UTC+1");
   assert.is(utc("UTC"), "UTC");
 });
