@@ -1,20 +1,24 @@
 /**
  * Runs the tests: `npm test`, some levels of them (`npm test -- unit integration`), or the files with something in their
- * path (`npm test -- grammar unit/web`). With `--watch`, again and again: see test/watch.ts.
+ * path (`npm test -- grammar unit/web`). `npm run test:watch` goes on: after every edit it runs the tests that import
+ * the edited file, of the unit level unless it is given words of its own.
  */
 import { rmSync } from "node:fs";
 import { mkdtemp, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawnOwned } from "./processes.ts";
-import { bundleTests } from "./test/bundle-tests.ts";
+import { bundleTests, type TestBundle } from "./test/bundle-tests.ts";
 import type { FileResult } from "./test/file-result.ts";
 import { LEVEL_NAMES, levelOf } from "./test/levels.ts";
 import { printResult, printTotals } from "./test/report.ts";
 import { runLevel } from "./test/run-level.ts";
 import { selectTests } from "./test/select.ts";
+import { watchTests } from "./test/watch.ts";
 
-const words = process.argv.slice(2);
+const [option, ...rest] = process.argv.slice(2);
+const watching = option === "--watch";
+const words = watching ? (rest.length > 0 ? rest : ["unit"]) : process.argv.slice(2);
 const files = await selectedOrExit();
 
 // Everything the tests write lies in here, so a failed run leaves nothing behind either.
@@ -22,15 +26,29 @@ const temporary = await mkdtemp(join(tmpdir(), "pods-test-"));
 process.once("exit", () => rmSync(temporary, { recursive: true, force: true }));
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(130));
 
+const bundle = async (files: readonly string[]) => bundleTests(files, await mkdtemp(join(temporary, "bundle-")));
+if (watching) {
+  await watchTests({
+    select: selectedOrExit,
+    bundle,
+    run: async (files, built) => void printTotals(await runLevels(files, async () => built), true),
+  });
+}
 // Types and style are part of the whole, not of a selection.
 const checked = words.length > 0 || (await check());
-const results: FileResult[] = [];
-for (const level of LEVEL_NAMES) {
-  const ofLevel = files.filter((file) => levelOf(file) === level);
-  const bundle = async (files: readonly string[]) => bundleTests(files, await mkdtemp(join(temporary, "bundle-")));
-  results.push(...(await runLevel({ level, files: ofLevel, bundle, temporary, onResult: printResult })));
+process.exit(printTotals(await runLevels(files, bundle), checked));
+
+async function runLevels(
+  files: readonly string[],
+  bundle: (files: readonly string[]) => Promise<TestBundle>,
+): Promise<FileResult[]> {
+  const results: FileResult[] = [];
+  for (const level of LEVEL_NAMES) {
+    const ofLevel = files.filter((file) => levelOf(file) === level);
+    results.push(...(await runLevel({ level, files: ofLevel, bundle, temporary, onResult: printResult })));
+  }
+  return results;
 }
-process.exit(printTotals(results, checked));
 
 async function selectedOrExit(): Promise<string[]> {
   const names = await readdir("test", { recursive: true });
