@@ -1,6 +1,6 @@
 /** Meetings as an iCalendar feed (RFC 5545): real instants for the weeks ahead, so that calendar programs need no time zone rules. */
 import type { Meeting } from "#shared/core/pod.ts";
-import { addWeeks, dueAfter, type Weekday, weekOf } from "#shared/core/week.ts";
+import { addWeeks, dueAfter, weekOf } from "#shared/core/week.ts";
 
 const WEEKS_AHEAD = 12;
 const LINE_OCTETS_MAX = 75;
@@ -31,9 +31,7 @@ export function calendar(name: string, entries: readonly CalendarEntry[], domain
 /** The instants (ms) of the next meetings, from the beginning of this week on. */
 export function occurrences({ weekday, time, timezone }: Meeting, now: number): number[] {
   const lastWeek = addWeeks(weekOf(now, timezone), -1);
-  return Array.from({ length: WEEKS_AHEAD }, (_, i) =>
-    dueAfter(addWeeks(lastWeek, i), { weekday: weekday as Weekday, time, timezone }),
-  );
+  return Array.from({ length: WEEKS_AHEAD }, (_, i) => dueAfter(addWeeks(lastWeek, i), { weekday, time, timezone }));
 }
 
 function event({ id, title, url, meeting }: CalendarEntry, at: number, domain: string): string[] {

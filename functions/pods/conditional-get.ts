@@ -10,10 +10,10 @@ import type { HttpAnswer } from "./http-answer.ts";
 import { openResponseCache } from "./response-cache.ts";
 
 /** A read, with all that its answer is rendered from. */
-export interface ReadRequest extends Pick<Runtime, "store" | "now"> {
+export interface ReadRequest<F extends Format> extends Pick<Runtime, "store" | "now"> {
   readonly c: AppContext;
   readonly settings: Settings;
-  readonly format: Format;
+  readonly format: F;
   /** Of the state. */
   readonly version: string;
   /** The current week in the community's time zone. */
@@ -25,10 +25,10 @@ interface Options extends Pick<Runtime, "store" | "settings" | "now"> {
   readonly build?: string;
 }
 
-type ConditionalGet = (
+type ConditionalGet = <F extends Format>(
   c: AppContext,
-  offered: readonly [Format, ...Format[]],
-  render: (request: ReadRequest) => HttpAnswer | Promise<HttpAnswer>,
+  offered: readonly [F, ...F[]],
+  render: (request: ReadRequest<F>) => HttpAnswer | Promise<HttpAnswer>,
   policy?: string,
 ) => Promise<Response>;
 

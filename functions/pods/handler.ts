@@ -33,7 +33,11 @@ export interface Deps extends RuntimeWith<"adminKey"> {
   readonly build?: string;
 }
 
-type Show = (request: ReadRequest, snapshot: DirectorySnapshot, param: string) => HttpAnswer | Promise<HttpAnswer>;
+type Show<F extends Format> = (
+  request: ReadRequest<F>,
+  snapshot: DirectorySnapshot,
+  param: string,
+) => HttpAnswer | Promise<HttpAnswer>;
 
 export function pods(deps: Deps): App {
   const app = createApp({ name: "pods", log: deps.log });
@@ -41,11 +45,11 @@ export function pods(deps: Deps): App {
   const get = conditionalGet(deps);
 
   /** A read of public facts at these addresses; the name in them, without a suffix, is `param`. */
-  const show = (paths: string[], offered: readonly [Format, ...Format[]], render: Show, policy?: string) =>
+  const show = <F extends Format>(paths: string[], offered: readonly [F, ...F[]], render: Show<F>, policy?: string) =>
     app.on("GET", paths, (c) => {
       const [name = ""] = Object.values(c.req.param() as Record<string, string>);
       const param = splitSuffix(name).name;
-      const answer = async (request: ReadRequest) =>
+      const answer = async (request: ReadRequest<F>) =>
         render(request, await snapshots(request.version, request.week), param);
       return get(c, offered, answer, policy);
     });

@@ -1,4 +1,6 @@
 /** The public facts about one person. */
+import { unreachable } from "#shared/core/errors.ts";
+import type { MemberState } from "#shared/core/member.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { PersonView, PodView } from "#shared/core/views.ts";
 import { layout } from "#shared/web/layout.ts";
@@ -6,8 +8,19 @@ import { githubLink, linkTo, personLink, podLink } from "#shared/web/links.ts";
 import { html } from "#shared/web/markup.ts";
 import { areaName, cityOf, face, month } from "#shared/web/parts.ts";
 
-/** The public states. People who are invited, paused or only known to us are shown nowhere. */
-export type PublicState = "seated" | "waiting" | "independent" | "alumni";
+/** Whether people in a state are shown; the others are shown nowhere. */
+const IS_PUBLIC = {
+  known: false,
+  invited: false,
+  waiting: true,
+  seated: true,
+  paused: false,
+  independent: true,
+  alumni: true,
+} as const satisfies Record<MemberState, boolean>;
+type PublicState = { [S in MemberState]: (typeof IS_PUBLIC)[S] extends true ? S : never }[MemberState];
+
+export const isPublic = (state: MemberState): state is PublicState => IS_PUBLIC[state];
 
 export interface PublicPerson extends PersonView {
   readonly login: string;
@@ -44,5 +57,7 @@ function standing(settings: Settings, { state, pod }: PublicPerson) {
       return html`Works independently, thanked and credited like everybody else.`;
     case "alumni":
       return html`Was in a pod before. Thank you!`;
+    default:
+      return unreachable(state);
   }
 }

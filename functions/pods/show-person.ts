@@ -1,5 +1,5 @@
 /** Reads about one person: public facts and nothing else. */
-import { PodsError } from "#shared/core/errors.ts";
+import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { Login } from "#shared/core/member.ts";
 import { noPerson } from "#shared/core/messages/pods.ts";
 import type { ReadRequest } from "./conditional-get.ts";
@@ -8,18 +8,24 @@ import { personPage } from "./person-page.ts";
 import { personFacts, publicPerson } from "./views.ts";
 
 /** People who are not there and people who are not shown get the same 404, so that it reveals nothing. */
-export async function showPerson({ store, settings, format }: ReadRequest, login: string): Promise<HttpAnswer> {
+export async function showPerson(
+  { store, settings, format }: ReadRequest<"html" | "json">,
+  login: string,
+): Promise<HttpAnswer> {
   const member = Login.safeParse(login).success ? await store.find({ login }) : undefined;
   const number = member?.standing.state === "seated" ? member.standing.pod : null;
   const pod = number === null ? undefined : await store.pod(number);
   const person = member && publicPerson(member, pod);
   if (!person) throw new PodsError("not-found", noPerson(login));
-  if (format === "html") return asHtml(settings, personPage({ settings, person }));
-  const { state, advocate } = person;
-  return asJson({
-    ...personFacts(person),
-    state,
-    advocate,
-    pod: person.pod && { slug: person.pod.slug, name: person.pod.name, area: person.pod.area },
-  });
+  switch (format) {
+    case "html":
+      return asHtml(settings, personPage({ settings, person }));
+    case "json": {
+      const { state, advocate, pod } = person;
+      const its = pod && { slug: pod.slug, name: pod.name, area: pod.area };
+      return asJson({ ...personFacts(person), state, advocate, pod: its });
+    }
+    default:
+      return unreachable(format);
+  }
 }

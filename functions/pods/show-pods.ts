@@ -1,12 +1,12 @@
 /** Reads about pods and areas. */
-import { PodsError } from "#shared/core/errors.ts";
+import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { Login } from "#shared/core/member.ts";
 import { closedPod, needsOf, noPod } from "#shared/core/messages/pods.ts";
 import { openSeats, type Pod } from "#shared/core/pod.ts";
 import { numberOf } from "#shared/core/pod-names.ts";
 import type { Directory } from "#shared/core/ports.ts";
-import { Timezone } from "#shared/core/settings.ts";
-import { peopleIn, podView } from "#shared/core/views.ts";
+import { type Settings, Timezone } from "#shared/core/settings.ts";
+import { type PodView, peopleIn, podView } from "#shared/core/views.ts";
 import { podLink } from "#shared/web/links.ts";
 import { areasPage } from "./areas-page.ts";
 import { badgeJson, badgeSvg } from "./badge.ts";
@@ -22,7 +22,7 @@ import { podsAsCsv, podsAsText } from "./tables.ts";
 import { areaViews, personFacts, podCard, podItem, seatedPeople } from "./views.ts";
 
 export async function showDirectory(
-  { c, store, settings, format }: ReadRequest,
+  { c, store, settings, format }: ReadRequest<"html" | "json" | "csv" | "txt">,
   snapshot: DirectorySnapshot,
 ): Promise<HttpAnswer> {
   const query = readQuery(c, settings);
@@ -33,22 +33,39 @@ export async function showDirectory(
   const page = pageOf(snapshot.pods, query, settings, personsPod);
   const profiles = await store.profiles(peopleIn(page.pods));
   const cards = page.pods.map((pod) => podCard(pod, profiles, snapshot.pulse.get(pod.number)));
-  if (isTable) {
-    const views = cards.map(({ pod }) => pod);
-    const { body, headers } = asText(format, format === "csv" ? podsAsCsv(views) : podsAsText(views, settings));
+  const table = (render: (pods: readonly PodView[]) => string): HttpAnswer => {
+    const { body, headers } = asText(format, render(cards.map(({ pod }) => pod)));
     return { body, headers: { ...headers, ...linkToNext(c.req.query(), page.next) } };
-  }
-  if (format === "json") return asJson({ items: cards.map((card) => podItem(settings, card)), next: page.next });
-  const { pods, census } = snapshot;
-  const totals = {
-    pods: pods.length,
-    seated: census.seated,
-    independent: census.independent,
-    openSeats: pods.reduce((sum, pod) => sum + openSeats(pod), 0),
   };
-  const map = pods.length <= MAP_PODS_MAX ? pods.map(glyph) : undefined;
-  const areas = roomByArea(pods, settings);
-  return asHtml(settings, directoryPage({ settings, cards, filters: query, ...page, totals, areas, map }));
+  switch (format) {
+    case "csv":
+      return table(podsAsCsv);
+    case "txt":
+      return table((pods) => podsAsText(pods, settings));
+    case "json":
+      return asJson({ items: cards.map((card) => podItem(settings, card)), next: page.next });
+    case "html":
+      return asHtml(
+        settings,
+        directoryPage({ settings, cards, filters: query, ...page, ...overview(snapshot, settings) }),
+      );
+    default:
+      return unreachable(format);
+  }
+}
+
+/** The figures and the map above a directory: of the whole community, whatever the filters. */
+function overview({ pods, census }: DirectorySnapshot, settings: Settings) {
+  return {
+    totals: {
+      pods: pods.length,
+      seated: census.seated,
+      independent: census.independent,
+      openSeats: pods.reduce((sum, pod) => sum + openSeats(pod), 0),
+    },
+    areas: roomByArea(pods, settings),
+    map: pods.length <= MAP_PODS_MAX ? pods.map(glyph) : undefined,
+  };
 }
 
 /** RFC 8288; the same address with another cursor. */
@@ -66,7 +83,7 @@ async function podOfPerson(store: Directory, q: string): Promise<number | undefi
 }
 
 export async function showPod(
-  { c, store, settings, format }: ReadRequest,
+  { c, store, settings, format }: ReadRequest<"html" | "json" | "txt">,
   snapshot: DirectorySnapshot,
   slug: string,
 ): Promise<HttpAnswer> {
@@ -74,12 +91,19 @@ export async function showPod(
   const profiles = await store.profiles(peopleIn([pod]));
   const card = podCard(pod, profiles, snapshot.pulse.get(pod.number));
   const people = seatedPeople(card, profiles);
-  if (format === "json")
-    return asJson({ ...podItem(settings, card), members: people.map(personFacts), pulse: card.pulse });
-  if (format === "txt") return asText(format, podsAsText([card.pod], settings));
-  const zone = Timezone.safeParse(c.req.query("timezone"));
-  const timezone = zone.success ? zone.data : undefined;
-  return asHtml(settings, podPage({ settings, ...card, people, needs: needsOf(pod), timezone }));
+  switch (format) {
+    case "json":
+      return asJson({ ...podItem(settings, card), members: people.map(personFacts), pulse: card.pulse });
+    case "txt":
+      return asText(format, podsAsText([card.pod], settings));
+    case "html": {
+      const zone = Timezone.safeParse(c.req.query("timezone"));
+      const timezone = zone.success ? zone.data : undefined;
+      return asHtml(settings, podPage({ settings, ...card, people, needs: needsOf(pod), timezone }));
+    }
+    default:
+      return unreachable(format);
+  }
 }
 
 /** Throws PodsError "not-found", with another sentence for a pod that once existed. */
@@ -93,16 +117,27 @@ export function podBySlug(pods: readonly Pod[], slug: string): Pod {
 }
 
 export async function showBadge(
-  { format }: ReadRequest,
+  { format }: ReadRequest<"svg" | "json">,
   snapshot: DirectorySnapshot,
   slug: string,
 ): Promise<HttpAnswer> {
   // A badge names nobody.
   const pod = podView(podBySlug(snapshot.pods, slug), new Map());
-  return format === "json" ? asJson(badgeJson(pod)) : asText("svg", badgeSvg(pod));
+  switch (format) {
+    case "svg":
+      return asText(format, badgeSvg(pod));
+    case "json":
+      return asJson(badgeJson(pod));
+    default:
+      return unreachable(format);
+  }
 }
 
-export function showCalendar({ now, settings }: ReadRequest, snapshot: DirectorySnapshot, slug?: string): HttpAnswer {
+export function showCalendar(
+  { now, settings, format }: ReadRequest<"ics">,
+  snapshot: DirectorySnapshot,
+  slug?: string,
+): HttpAnswer {
   const pods = slug === undefined ? snapshot.pods : [podBySlug(snapshot.pods, slug)];
   const community = slug === undefined ? Object.entries(settings.meetings) : [];
   const entries: CalendarEntry[] = [
@@ -117,16 +152,23 @@ export function showCalendar({ now, settings }: ReadRequest, snapshot: Directory
     ),
   ];
   const name = slug === undefined ? `${settings.community} pods` : `${pods[0]?.name} pod`;
-  return asText("ics", calendar(name, entries, `${settings.id}.pods`, now()));
+  return asText(format, calendar(name, entries, `${settings.id}.pods`, now()));
 }
 
 export async function showAreas(
-  { store, settings, format }: ReadRequest,
+  { store, settings, format }: ReadRequest<"html" | "json">,
   snapshot: DirectorySnapshot,
 ): Promise<HttpAnswer> {
   const ids = Object.keys(settings.areas);
   const queues = await Promise.all(ids.map((id) => store.waiting(id)));
   const waiting = new Map(ids.map((id, i) => [id, queues[i]?.length ?? 0]));
   const areas = areaViews(settings, snapshot.pods, waiting);
-  return format === "json" ? asJson({ items: areas }) : asHtml(settings, areasPage({ settings, areas }));
+  switch (format) {
+    case "json":
+      return asJson({ items: areas });
+    case "html":
+      return asHtml(settings, areasPage({ settings, areas }));
+    default:
+      return unreachable(format);
+  }
 }

@@ -10,7 +10,7 @@ import { advocateFirst, cityOf } from "#shared/web/parts.ts";
 import type { AreaView } from "./areas-page.ts";
 import type { PodCard } from "./directory-page.ts";
 import { PULSE_WEEKS } from "./directory-snapshot.ts";
-import type { PublicPerson, PublicState } from "./person-page.ts";
+import { isPublic, type PublicPerson } from "./person-page.ts";
 import type { SeatedPerson } from "./pod-page.ts";
 
 /** The pulse of a pod without any activity yet. */
@@ -41,16 +41,15 @@ export const personFacts = ({ login, timezone, joinedAt }: SeatedPerson) => ({
   since: joinedAt === undefined ? null : new Date(joinedAt).toISOString().slice(0, 7),
 });
 
-const PUBLIC_STATES: readonly string[] = ["seated", "waiting", "independent", "alumni"] satisfies PublicState[];
-
 /** `undefined` for people who are shown nowhere: invited, paused, or only known to us. */
 export function publicPerson({ pseudonym, profile, standing }: Member, pod: Pod | undefined): PublicPerson | undefined {
-  if (!PUBLIC_STATES.includes(standing.state)) return undefined;
+  const { state } = standing;
+  if (!isPublic(state)) return undefined;
   const { login, timezone, joinedAt } = profile;
-  const seated = standing.state === "seated" && pod !== undefined;
+  const seated = state === "seated" && pod !== undefined;
   return {
     login,
-    state: standing.state as PublicState,
+    state,
     pod: seated ? podView(pod, new Map([[pseudonym, profile]])) : null,
     advocate: seated && pod.advocate === pseudonym,
     timezone,

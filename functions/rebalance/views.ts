@@ -1,4 +1,5 @@
 /** The JSON of plans and runs: counts and points for everybody; with proof also the people, their moves and the reasons. */
+import { unreachable } from "#shared/core/errors.ts";
 import { planningInWords, skippedBecause } from "#shared/core/messages/plan.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
 import { type Change, countChanges } from "#shared/core/plan/plan.ts";
@@ -66,7 +67,7 @@ export function changeView(change: Change, naming: Naming): ChangeView {
   const { kind, group } = change;
   const reasons = change.reasons.map((reason) => reasonInWords(reason, naming));
   const common = { kind, group, ...("member" in change && { login: naming.login(change.member) }) };
-  switch (kind) {
+  switch (change.kind) {
     case "seat":
       return { ...common, to: naming.slug(change.to), reasons };
     case "move":
@@ -78,6 +79,8 @@ export function changeView(change: Change, naming: Naming): ChangeView {
     case "form":
     case "close":
       return { ...common, pod: naming.slug(change.pod), area: change.area, reasons };
+    default:
+      return unreachable(change);
   }
 }
 

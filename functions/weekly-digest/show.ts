@@ -6,6 +6,7 @@ import { renderMarkdown } from "#shared/core/digest/markdown.ts";
 import { renderSlack } from "#shared/core/digest/slack.ts";
 import { renderText } from "#shared/core/digest/text.ts";
 import type { ShownDigest } from "#shared/core/digest/with-names.ts";
+import { unreachable } from "#shared/core/errors.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { addWeeks, dayOf, type Week, weekBounds } from "#shared/core/week.ts";
 import { digestPage } from "./digest-page.ts";
@@ -43,6 +44,8 @@ export function render(shown: ShownDigest, format: DigestFormat, settings: Setti
       return JSON.stringify(renderSlack(story));
     case "discord.json":
       return JSON.stringify(renderDiscord(story));
+    default:
+      return unreachable(format);
   }
 }
 

@@ -1,5 +1,6 @@
 /** A pod: five to nine people in one area. */
 import type { Level, Pseudonym } from "./member.ts";
+import type { Weekday } from "./week.ts";
 
 /** Seven, plus or minus two. No join, seating, plan or undo makes a pod outside this range. */
 export const POD_SIZE = { min: 5, target: 7, max: 9 } as const;
@@ -17,7 +18,7 @@ export interface Seat {
 
 /** A pod's weekly meeting: local time in an IANA zone. */
 export interface Meeting {
-  readonly weekday: string;
+  readonly weekday: Weekday;
   /** "HH:MM" */
   readonly time: string;
   readonly timezone: string;

@@ -360,7 +360,7 @@ const setting = storeSuite("an advocate or a maintainer sets");
 
 setting("name, meeting, lock and pin, each once", async ({ store }) => {
   await joinAll(store, 5, "hull");
-  const meeting = { weekday: "Monday", time: "10:00", timezone: "UTC", link: "https://meet.example/|x" };
+  const meeting = { weekday: "Monday", time: "10:00", timezone: "UTC", link: "https://meet.example/|x" } as const;
   const twice = async (work: () => Promise<unknown>) => [await work(), await work()];
   const outcome = [{ outcome: "changed" }, { outcome: "unchanged" }];
   assert.equal(await twice(() => store.rename(1, "Nägel | mit, Köpfen", anew())), outcome);

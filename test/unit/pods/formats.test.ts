@@ -62,7 +62,7 @@ test("badge: Chinese, Japanese and Korean letters and emoji have their full widt
 });
 
 test("meetings keep their local time when clocks change", () => {
-  const meeting = { weekday: "Sunday", time: "17:00", timezone: "Europe/London" };
+  const meeting = { weekday: "Sunday", time: "17:00", timezone: "Europe/London" } as const;
   const before = Date.parse("2026-10-20T12:00:00Z");
   const hours = occurrences(meeting, before).map((at) => new Date(at).getUTCHours());
   assert.equal(hours.slice(0, 2), [17, 17]);
@@ -72,7 +72,7 @@ test("meetings keep their local time when clocks change", () => {
 
 test("a calendar folds long lines between characters and escapes special characters", () => {
   const title = `${"ü".repeat(60)}; a, b\\c`;
-  const meeting = { weekday: "Monday", time: "09:00", timezone: "UTC" };
+  const meeting = { weekday: "Monday", time: "09:00", timezone: "UTC" } as const;
   const text = calendar("x", [{ id: "narwhal", title, url: "https://example.org", meeting }], "ships.pods", NOW);
   for (const line of text.split("\r\n")) assert.ok(Buffer.byteLength(line) <= 75);
   assert.match(text.replaceAll("\r\n ", ""), `SUMMARY:${"ü".repeat(60)}\\; a\\, b\\\\c\r\n`);
