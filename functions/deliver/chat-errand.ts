@@ -60,7 +60,7 @@ const chatOff = (destination: string): string => `${destination} is off: no addr
 async function postOnce(claim: Claim, { store }: Context, post: () => Promise<Posted>): Promise<Result> {
   if (claim.previousState === "posting")
     return { state: "unknown", detail: "whoever sent it did not live to say what came of it" };
-  if (!(await store.posting(claim, LEASE_MS))) return { state: "lost" };
+  if (!(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
   const posted = await post();
   if (posted.state !== "retry") return posted;
   if (claim.attempts + 1 >= ATTEMPTS_MAX) return { state: "dead", detail: posted.detail };

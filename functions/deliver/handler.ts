@@ -2,7 +2,7 @@
 import { type Destinations, parseDestinations } from "#shared/chat/destinations.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { tickOnly } from "#shared/core/messages/deliveries.ts";
-import { ATTEMPTS_MAX, backoffMs, type Claim, type Errand } from "#shared/core/outbox.ts";
+import { ATTEMPTS_MAX, backoffMs, type Claim } from "#shared/core/outbox.ts";
 import type { Sender } from "#shared/core/ports.ts";
 import { type GitHub, openGitHub } from "#shared/github/client.ts";
 import { failureOf } from "#shared/github/failure.ts";
@@ -80,9 +80,20 @@ async function tick(deps: Deps, rests: Rests): Promise<{ outcome: "idle" | "deli
 
 const GITHUB_OFF = "GitHub is off: no token";
 
-function destinationOf(errand: Errand): string {
-  if (errand.kind === "digest") return errand.destination;
-  return errand.kind === "introduction" ? "slack" : "github";
+function destinationOf(errand: Claim["errand"]): string {
+  switch (errand.kind) {
+    case "digest":
+      return errand.destination;
+    case "introduction":
+      return "slack";
+    case "thread":
+    case "release":
+      return "github";
+    case "unreadable":
+      return "nowhere";
+    default:
+      return unreachable(errand);
+  }
 }
 
 /** Reads what the errand needs as it is at this moment, and sends it. */
@@ -111,6 +122,8 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
       return sendIntroduction(claim, errand, { store, settings, destinations: deps.destinations() });
     case "release":
       return { state: "dead", detail: "credits in release notes are not written yet" };
+    case "unreadable":
+      throw new Error(errand.detail);
     default:
       return unreachable(errand);
   }

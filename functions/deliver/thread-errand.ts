@@ -55,7 +55,7 @@ export async function sendThread(claim: Claim, key: ThreadKey, context: ThreadCo
   await store.saveCommentState(key, { ...intended, people: [...new Set([...state.people, ...people])] });
   if (mine?.body === text) return { state: "sent", receipt: String(mine.id) };
 
-  if (!(await store.posting(claim, LEASE_MS))) return { state: "lost" };
+  if (!(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
   if (mine) await github.update(place, mine.id, text);
   const { id } = mine ?? (await github.create(place, text));
   await store.saveCommentState(key, { ...intended, commentId: id, people });

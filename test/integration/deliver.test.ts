@@ -181,7 +181,7 @@ test("killed at any step, the next run finishes: one comment, exactly once", asy
   let killed = 0;
   for (const when of ["before", "after"] as const) {
     for (const [what, names] of [
-      ["store", ["claim", "saveCommentState", "posting", "settle"]],
+      ["store", ["claim", "saveCommentState", "beginSend", "settle"]],
       ["github", ["thread", "ours", "create"]],
     ] as const) {
       for (let nth = 1; nth <= names.length + (what === "store" ? 1 : 0); nth++) {

@@ -32,12 +32,19 @@ export function errandId(errand: Errand): string {
  * pending → claimed → posting → sent | unknown | dead. `posting` is durable before the request leaves, so after a crash we
  * know that something may have been sent: a destination with a look-up is looked up, any other ends as `unknown`.
  */
-export type ErrandState = "pending" | "claimed" | "posting" | "sent" | "unknown" | "dead";
+export const ERRAND_STATES = ["pending", "claimed", "posting", "sent", "unknown", "dead"] as const;
+export type ErrandState = (typeof ERRAND_STATES)[number];
 
-/** A claimed errand, with the token that fences off earlier holders. */
+/** A stored errand of a kind this release does not know: one that a newer release left behind. */
+export interface UnreadableErrand {
+  readonly kind: "unreadable";
+  readonly detail: string;
+}
+
+/** An errand that a caller has claimed, with the token that fences off earlier holders. */
 export interface Claim {
   readonly id: string;
-  readonly errand: Errand;
+  readonly errand: Errand | UnreadableErrand;
   /** State before it was claimed: `posting` when an earlier holder may have sent it. */
   readonly previousState: ErrandState;
   /** How many attempts came before this one. */

@@ -13,15 +13,15 @@ import type { Seats } from "./ports/seats.ts";
 import type { Stewardship } from "./ports/stewardship.ts";
 import type { Weeks } from "./ports/weeks.ts";
 
-export type * from "./ports/admin-store.ts";
+export * from "./ports/admin-store.ts";
 export type * from "./ports/directory.ts";
 export type * from "./ports/operation.ts";
 export type * from "./ports/outbox.ts";
 export type * from "./ports/planner.ts";
-export type * from "./ports/plans.ts";
+export * from "./ports/plans.ts";
 export type * from "./ports/recorder.ts";
 export * from "./ports/seats.ts";
-export type * from "./ports/stewardship.ts";
+export * from "./ports/stewardship.ts";
 export type * from "./ports/weeks.ts";
 
 export interface Store extends Seats, Directory, Stewardship, Plans, Recorder, Outbox, Weeks, AdminStore {}

@@ -1,14 +1,15 @@
-/** The state as a whole: beginning it, and how it is. */
+/** Administration of the store: setting it up, and its condition. */
 import { randomBytes } from "node:crypto";
-import type { AdminStore, Condition, Sender } from "../core/ports.ts";
+import { oneOf } from "../core/one-of.ts";
+import { type AdminStore, type Condition, SENDER_PARTS, type Sender } from "../core/ports.ts";
 import type { Client } from "./client.ts";
 
 export function adminStore(client: Client): AdminStore {
   const meta = client.keys.fixed("meta");
-  /** The highest revision this process has seen: if it is lower later on, a Redis came back with old data. */
+  /** The highest revision this process has seen. A lower one later means that Redis came back with older data. */
   let highest = 0;
 
-  /** What the server says of a setting; some providers forbid to ask. */
+  /** A setting of the server; `undefined` where the provider forbids the question. */
   async function setting(name: string): Promise<string | undefined> {
     const [reply] = await client.raw(["CONFIG", "GET", name]).catch(() => [undefined]);
     return Array.isArray(reply) ? (reply as string[])[1] : undefined;
@@ -17,37 +18,49 @@ export function adminStore(client: Client): AdminStore {
   return {
     async initialise(at) {
       const [outcome] = await client.run("initialise", { at, salt: randomBytes(16).toString("hex") });
-      return outcome as "initialised" | "already";
+      return outcome;
     },
 
     async condition() {
       const [info, fields] = await client.raw(["INFO"], ["HMGET", meta, "v", "rev", "delivery", "sender"]);
       const [version, rev, delivery, sender] = fields as (string | null)[];
-      const said = parseInfo(String(info));
-      const [fsync, policy = said.get("maxmemory_policy")] = await Promise.all([
+      const server = parseInfo(String(info));
+      const [fsync, policy = server.get("maxmemory_policy")] = await Promise.all([
         setting("appendfsync"),
         setting("maxmemory-policy"),
       ]);
       const revision = Number(rev ?? 0);
-      const warnings = warningsOf(said, policy, revision < highest);
+      const warnings = warningsOf(server, policy, revision < highest);
+      const report = sender ? parseSender(sender, warnings) : undefined;
       highest = Math.max(highest, revision);
       return {
-        server: serverOf(said),
-        durability: durabilityOf(said.get("aof_enabled"), fsync),
+        server: serverOf(server),
+        durability: durabilityOf(server.get("aof_enabled"), fsync),
         initialised: version !== null,
         revision,
         ...(delivery ? { lastDeliveryAt: Number(delivery) } : {}),
-        ...(sender ? { sender: JSON.parse(sender) as Sender } : {}),
+        ...(report ? { sender: report } : {}),
         warnings,
       };
     },
 
     async saveSender(sender) {
-      await client.run("mark", { what: "sender", value: JSON.stringify(sender) });
+      await client.run("set-marker", { marker: "sender", value: JSON.stringify(sender) });
     },
 
     close: () => client.close(),
   };
+}
+
+/** A report of another release must not take the status page down, so it is a warning. */
+function parseSender(json: string, warnings: string[]): Sender | undefined {
+  const { tickedAt, off } = JSON.parse(json) as Sender;
+  try {
+    return { tickedAt, off: off.map((part) => oneOf(SENDER_PARTS, part, "A part that is off")) };
+  } catch (error) {
+    warnings.push(`The report of deliver cannot be read: ${(error as Error).message}.`);
+    return undefined;
+  }
 }
 
 type Info = ReadonlyMap<string, string>;
@@ -73,18 +86,18 @@ function warningsOf(info: Info, policy: string | undefined, wentBack: boolean): 
   const warnings: string[] = [];
   if (policy !== undefined && policy !== "noeviction") {
     warnings.push(
-      `Redis may throw state away when its memory is full: set maxmemory-policy to noeviction (it is ${policy}).`,
+      `Redis may evict data when its memory is full: set maxmemory-policy to noeviction (it is ${policy}).`,
     );
   }
   if (info.get("aof_enabled") === "0") {
-    warnings.push("Redis writes no append-only file: what happened since its last snapshot is lost when it restarts.");
+    warnings.push("Redis writes no append-only file: changes since its last snapshot are lost when it restarts.");
   }
   const [used, most] = [Number(info.get("used_memory")), Number(info.get("maxmemory"))];
   if (most > 0 && used > MEMORY_SHARE_MAX * most) {
     warnings.push(`Redis uses ${Math.round((100 * used) / most)} % of its memory.`);
   }
-  if (info.get("role") === "slave") warnings.push("This Redis is a replica and takes no changes.");
-  if (wentBack) warnings.push("The revision went back: Redis came back with older data than this function has seen.");
+  if (info.get("role") === "slave") warnings.push("This Redis is a replica and accepts no changes.");
+  if (wentBack) warnings.push("The revision went down: Redis came back with older data than this function has seen.");
   return warnings;
 }
 

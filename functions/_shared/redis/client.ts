@@ -1,38 +1,34 @@
-/** One connection to Redis, with deadlines, typed errors and scripts; everything in this folder goes through it. */
+/** One connection to Redis, with deadlines, typed errors and scripts. Everything in this folder uses it. */
 import { Redis, type RedisOptions } from "ioredis";
 import { PodsError } from "../core/errors.ts";
-import { type Carrier, type Command, openCarrier, type Reply } from "./carrier.ts";
+import { oneOf } from "../core/one-of.ts";
 import { failureOf } from "./failures.ts";
 import { type Keys, keysOf } from "./keys.ts";
-import { type Args, callOf, type Members, SCRIPTS, type Script, type ScriptName } from "./scripts.ts";
+import { openPipeline, type Pipeline, type RedisCommand, type RedisReply } from "./pipeline.ts";
+import { type Args, callOf, type Members, type OutcomeOf, SCRIPTS, type Script, type ScriptName } from "./scripts.ts";
 
 const CONNECT_TIMEOUT_MS = 1_000;
 const COMMAND_TIMEOUT_MS = 1_500;
-/** A connection that says nothing for so long while it owes us an answer is given up: half-open TCP is not seen otherwise. */
+/** A connection that owes us an answer and is silent for so long is closed: a half-open TCP connection shows no other sign. */
 const SOCKET_TIMEOUT_MS = 2_500;
 /** Short, so that a Redis that is back is used at once. */
 const RECONNECT_MAX_MS = 200;
 
 const SCHEMA = "1";
 
-type Prepared = readonly [script: Script, rest: (string | number)[]];
-
-export interface Call {
-  readonly script: ScriptName;
-  readonly members?: Members;
-  readonly args: Args;
-}
+/** What a script answered: a word of its closed list, and details. */
+export type ScriptReply<Name extends ScriptName> = [outcome: OutcomeOf<Name>, ...details: string[]];
 
 export interface Client {
   readonly keys: Keys;
-  /** Runs a script. The words it returns; refusals every script shares are thrown. */
-  run(script: ScriptName, args: Args, members?: Members): Promise<string[]>;
-  /** Runs many, pipelined; one failing does not stop the others, and the first failure is thrown at the end. */
-  runMany(calls: readonly Call[]): Promise<string[][]>;
-  /** Commands in one round trip, refused when there is no community. */
-  read(...commands: Command[]): Promise<unknown[]>;
-  /** Commands in one round trip, whatever the state of the state. */
-  raw(...commands: Command[]): Promise<unknown[]>;
+  /** Runs a script. Throws the refusals that every script shares, and for a first word that the script cannot answer with. */
+  run<Name extends ScriptName>(script: Name, args: Args, members?: Members): Promise<ScriptReply<Name>>;
+  /** Runs a script many times, pipelined. A call that fails does not stop the others; the first failure is thrown at the end. */
+  runMany<Name extends ScriptName>(script: Name, calls: readonly Args[]): Promise<ScriptReply<Name>[]>;
+  /** Commands in one round trip; throws when the community is not initialised. */
+  read(...commands: RedisCommand[]): Promise<unknown[]>;
+  /** Commands in one round trip, initialised or not. */
+  raw(...commands: RedisCommand[]): Promise<unknown[]>;
   close(): Promise<void>;
 }
 
@@ -51,67 +47,64 @@ function settings(ca: string | undefined) {
     commandTimeout: COMMAND_TIMEOUT_MS,
     socketTimeout: SOCKET_TIMEOUT_MS,
     maxRetriesPerRequest: 1,
-    // A command whose answer was lost may have been done: sending it again would do it twice.
+    // Redis may have carried out a command whose answer was lost, so it is not sent again.
     autoResendUnfulfilledCommands: false,
     retryStrategy: (times: number) => Math.min(50 * 2 ** (times - 1), RECONNECT_MAX_MS),
-    // After a failover this connection leads to a replica.
+    // After a failover this connection leads to a replica, which refuses writes.
     reconnectOnError: (error: Error) => (/^(READONLY|MASTERDOWN)/.test(error.message) ? 1 : false),
     ...(ca === undefined ? {} : { tls: { ca } }),
   } satisfies RedisOptions;
 }
 
-/** Connects at the first call. Never throws by itself: every failure is the failure of a call. */
+/** Connects at the first call. Opening never throws: a failure to connect is the failure of a call. */
 export function openClient({ url, community, ca }: ClientOptions): Client {
   const redis = new Redis(url, settings(ca));
-  // Without a listener a lost connection ends the process; what it means is told by the calls that fail.
+  // Without a listener a lost connection ends the process. The calls that fail report it.
   redis.on("error", () => {});
   const keys = keysOf(community);
-  const { inTurn, apart } = openCarrier(redis);
+  const { autoPipelined, pipelined } = openPipeline(redis);
 
-  async function raw(...commands: Command[]): Promise<unknown[]> {
-    return (await inTurn(commands)).map(([error, value]) => {
+  async function raw(...commands: RedisCommand[]): Promise<unknown[]> {
+    return (await autoPipelined(commands)).map(([error, value]) => {
       if (error) throw failureOf(error);
       return value;
     });
   }
 
-  async function read(...commands: Command[]): Promise<unknown[]> {
+  async function read(...commands: RedisCommand[]): Promise<unknown[]> {
     const [version, ...values] = await raw(["HGET", keys.fixed("meta"), "v"], ...commands);
     if (version === null) throw uninitialised();
     if (version !== SCHEMA) throw otherSchema(String(version));
     return values;
   }
 
-  async function evaluate(calls: readonly Prepared[], carry: Carrier["inTurn"]): Promise<Reply[]> {
-    const results = await carry(calls.map(([script, rest]) => ["EVALSHA", script.sha, ...rest]));
-    // Redis forgets scripts whenever it likes; those that it did not know have done nothing yet.
-    const missing = results.flatMap(([error], index) => (isForgotten(error) ? [index] : []));
-    const again = missing.map((index): Command => {
-      const [script, rest] = calls[index] as (typeof calls)[number];
-      return ["EVAL", script.text, ...rest];
-    });
-    if (again.length > 0)
-      (await carry(again)).forEach((result, at) => {
-        results[missing[at] as number] = result;
-      });
-    return results;
+  /** Sends EVALSHA for each call, then EVAL for scripts that Redis had forgotten: those calls have changed nothing yet. */
+  async function evaluate(
+    script: Script,
+    calls: readonly CallArgs[],
+    send: Pipeline["pipelined"],
+  ): Promise<RedisReply[]> {
+    const replies = await send(calls.map((call) => ["EVALSHA", script.sha, ...call]));
+    const missing = replies.flatMap(([error], index) => (isForgotten(error) ? [index] : []));
+    if (missing.length === 0) return replies;
+    const again = await send(missing.map((index) => ["EVAL", script.text, ...(calls[index] as CallArgs)]));
+    for (const [at, reply] of again.entries()) replies[missing[at] as number] = reply;
+    return replies;
   }
-
-  const prepared = ({ script, args, members = {} }: Call): Prepared => [
-    SCRIPTS[script],
-    callOf(SCRIPTS[script], keys, members, args),
-  ];
 
   return {
     keys,
     raw,
     read,
-    async run(script, args, members = {}) {
-      const [reply] = await evaluate([prepared({ script, args, members })], inTurn);
-      return wordsOf(reply);
+    async run(name, args, members = {}) {
+      const script = SCRIPTS[name];
+      const [reply] = await evaluate(script, [callOf(script, keys, members, args)], autoPipelined);
+      return replyOf(script, reply);
     },
-    async runMany(calls) {
-      return (await evaluate(calls.map(prepared), apart)).map(wordsOf);
+    async runMany(name, calls) {
+      const script = SCRIPTS[name];
+      const prepared = calls.map((args) => callOf(script, keys, {}, args));
+      return (await evaluate(script, prepared, pipelined)).map((reply) => replyOf(script, reply));
     },
     async close() {
       redis.disconnect();
@@ -119,35 +112,39 @@ export function openClient({ url, community, ca }: ClientOptions): Client {
   };
 }
 
+type CallArgs = readonly (string | number)[];
+
 const isForgotten = (error: unknown): boolean => error instanceof Error && error.message.includes("NOSCRIPT");
 
-/** What a script said, as words. Refusals that every script shares are thrown. */
-function wordsOf([error, value]: Reply = [null, []]): string[] {
+function replyOf<Outcome extends string>(
+  { name, outcomes }: Script<Outcome>,
+  [error, value]: RedisReply = [null, []],
+): [Outcome, ...string[]] {
   if (error) throw failureOf(error);
-  const words = (value as unknown[]).map(String);
-  switch (words[0]) {
+  const [outcome = "", ...details] = (value as unknown[]).map(String);
+  switch (outcome) {
     case "uninitialised":
       throw uninitialised();
     case "schema":
-      throw otherSchema(words[1] ?? "");
+      throw otherSchema(details[0] ?? "");
     case "conflict":
       throw new PodsError(
         "conflict",
         "This Idempotency-Key was used for another request. Use a new key for a new request.",
       );
     default:
-      return words;
+      return [oneOf(outcomes, outcome, `The answer of ${name}.lua`), ...details];
   }
 }
 
 const uninitialised = () =>
   new PodsError(
     "unavailable",
-    "There is no community in this Redis. A maintainer has to initialise it, or to restore what was lost.",
+    "There is no community in this Redis. A maintainer has to initialise it, or restore the data that was lost.",
   );
 
 const otherSchema = (version: string) =>
   new PodsError(
     "unavailable",
-    `The state has schema version ${version}, this release knows version ${SCHEMA}. Deploy the release that fits.`,
+    `The stored data has schema version ${version}, but this release knows version ${SCHEMA}. Deploy the matching release.`,
   );

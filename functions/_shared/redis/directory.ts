@@ -1,4 +1,4 @@
-/** Pods and people, read. */
+/** Reads pods and people. */
 import {
   type Identity,
   MEMBER_STATES,
@@ -10,10 +10,10 @@ import {
 import type { Pod } from "../core/pod.ts";
 import type { Directory } from "../core/ports.ts";
 import type { Mix } from "../core/scoring/points.ts";
+import { cachedFor } from "./cached-for.ts";
 import type { Client } from "./client.ts";
-import { inTurn } from "./in-turn.ts";
-import { kept } from "./kept.ts";
-import type { OpenPods } from "./open-pods.ts";
+import { forEachYielding } from "./for-each-yielding.ts";
+import { type OpenPods, STALE_MS } from "./open-pods.ts";
 import { rangeOfPrefix, readFields } from "./scan.ts";
 import { parsePod, parseProfile, parseStanding } from "./texts.ts";
 
@@ -22,12 +22,12 @@ export function directory(client: Client, openPods: OpenPods): Directory {
 
   async function find(who: Identity): Promise<Member | undefined> {
     const names = [`login:${who.login.toLowerCase()}`, `id:${who.id ?? ""}`] as const;
-    const [reply] = await client.read(["HMGET", fixed("who"), ...names]);
+    const [reply] = await client.read(["HMGET", fixed("identities"), ...names]);
     const [byLogin, byId] = reply as (string | null)[];
     const pseudonym = (who.id === undefined ? null : byId) ?? byLogin;
     if (!pseudonym) return undefined;
     const member = (await members([pseudonym])).get(pseudonym);
-    // The login may be somebody else's by now: the number is certain.
+    // The login may belong to somebody else by now; the number is certain.
     const other =
       byId !== pseudonym && who.id !== undefined && member?.profile.id !== undefined && member.profile.id !== who.id;
     return other ? undefined : member;
@@ -35,8 +35,8 @@ export function directory(client: Client, openPods: OpenPods): Directory {
 
   async function members(pseudonyms: Iterable<Pseudonym>): Promise<Map<Pseudonym, Member>> {
     const asked = [...new Set(pseudonyms)];
-    const texts = await readFields(client, fixed("prof"), asked);
-    const standings = await readFields(client, fixed("m"), asked);
+    const texts = await readFields(client, fixed("profiles"), asked);
+    const standings = await readFields(client, fixed("members"), asked);
     const found = new Map<Pseudonym, Member>();
     asked.forEach((pseudonym, index) => {
       const [text, standing] = [texts[index], standings[index]];
@@ -48,17 +48,19 @@ export function directory(client: Client, openPods: OpenPods): Directory {
 
   async function podsNumbered(wanted: Iterable<number>): Promise<Pod[]> {
     const numbers = [...new Set(wanted)];
-    const texts = await readFields(client, fixed("p"), numbers);
+    const texts = await readFields(client, fixed("pods"), numbers);
     const pods: Pod[] = [];
-    await inTurn(texts, (text, index) => {
+    await forEachYielding(texts, (text, index) => {
       if (text) pods.push(parsePod(numbers[index] as number, text));
     });
     return pods;
   }
 
-  const mix = kept<void, Mix | undefined>(async () => {
+  const mix = cachedFor<void, Mix | undefined>(STALE_MS, async () => {
     const [text] = await client.read(["HGET", fixed("meta"), "mix"]);
-    return text ? ((text as string).split("|").map(Number) as unknown as Mix) : undefined;
+    if (!text) return undefined;
+    const [any = 0, contributor = 0, experienced = 0, maintainer = 0] = (text as string).split("|").map(Number);
+    return [any, contributor, experienced, maintainer];
   });
 
   return {
@@ -73,14 +75,14 @@ export function directory(client: Client, openPods: OpenPods): Directory {
     async profiles(pseudonyms) {
       const asked = [...new Set(pseudonyms)];
       const found = new Map<Pseudonym, Profile>();
-      (await readFields(client, fixed("prof"), asked)).forEach((text, index) => {
+      (await readFields(client, fixed("profiles"), asked)).forEach((text, index) => {
         if (text) found.set(asked[index] as Pseudonym, parseProfile(text));
       });
       return found;
     },
 
     async pod(number) {
-      const [text] = await client.read(["HGET", fixed("p"), number]);
+      const [text] = await client.read(["HGET", fixed("pods"), number]);
       return text ? parsePod(number, text as string) : undefined;
     },
 
@@ -94,7 +96,7 @@ export function directory(client: Client, openPods: OpenPods): Directory {
     openPods,
 
     async waiting(area) {
-      const entries = await rangeOfPrefix(client, fixed("wait"), `${area}|`);
+      const entries = await rangeOfPrefix(client, fixed("queue"), `${area}|`);
       return entries.map((entry) => entry.slice(entry.lastIndexOf("|") + 1));
     },
 

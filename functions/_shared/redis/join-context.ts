@@ -1,14 +1,17 @@
-/** Who a joiner finds themselves with. */
+/** The people around somebody who joins. */
 import type { Profile, Pseudonym } from "../core/member.ts";
 import { type Directory, type JoinContext, type JoinOutcome, NEIGHBOURS_MAX } from "../core/ports.ts";
 import { parsePod, parseProfile } from "./texts.ts";
 
 type Placed = Exclude<JoinOutcome, { outcome: "refused" }>;
 
-/** How many words of the script's are the outcome itself; the context comes behind them. */
+/** The number of words that are the outcome itself; the context follows them. */
 const OUTCOME_WORDS = { seated: 4, "already-seated": 4, waiting: 5, "already-waiting": 5 } as const;
 
-/** As the script saw it in the same step; read now, where the outcome is one it remembered, for that holds no names. */
+/**
+ * The first time, the script answers with the context of the same step. When the operation is repeated, its stored
+ * outcome holds no names (for privacy), so the context is read again.
+ */
 export async function joinContext(
   outcome: JoinOutcome,
   words: readonly string[],

@@ -1,70 +1,82 @@
 /**
- * Every key there is, a closed list. One hash tag holds all of a community in one slot of a cluster. Who somebody is
- * stands in `who` and `prof` alone; all other keys hold pseudonyms.
+ * The closed list of keys. The code and the scripts use the long names; Redis holds the short ones, which never change.
+ * One hash tag keeps all keys of a community in one cluster slot. Logins and GitHub ids stand only in `identities` and
+ * `profiles`; all other keys hold pseudonyms.
  */
-const FIXED = [
-  /** hash: schema version, revision, next pod number, heads by state, the mix of ability, how the sender is */
-  "meta",
+const FIXED = {
+  /** hash: schema version, revision, next pod number, number of people in each state, mix of ability, state of the sender */
+  meta: "meta",
   /** hash: `id:<number>` and `login:<lower case>` to a pseudonym */
-  "who",
+  identities: "who",
   /** hash: pseudonym to what the person told us */
-  "prof",
-  /** hash: pseudonym to where the person stands */
-  "m",
+  profiles: "prof",
+  /** hash: pseudonym to the person's state, pod and place in the queue */
+  members: "m",
   /** hash: pod number to area, advocate and roster */
-  "p",
+  pods: "p",
   /** sorted set: `<area>|<fit>|<pod>` of the pods with room */
-  "open",
-  /** sorted set: `<area>|<revision>|<pseudonym>` of who waits */
-  "wait",
+  open: "open",
+  /** sorted set: `<area>|<revision>|<pseudonym>` of the people who wait */
+  queue: "wait",
   /** stream: one entry `<revision>-0` for every change of the seating */
-  "log",
-  /** set: keyed hashes of who must not be brought back */
-  "forgotten",
-  /** hash and sorted set: errands, and when they are due */
-  "outbox",
-  "due",
-  /** hashes: what GitHub told us, and what we said there */
-  "threads",
-  "said",
-  "repos",
-  /** hash: `<week>|<pod>` to how much happened */
-  "pulse",
-  /** lists: ids, the newest first */
-  "plans",
-  "runs",
-  /** hashes: ISO week to digest; period to when its work was done */
-  "digests",
-  "periods",
-  /** string: how far the plan is that is being made, for a minute */
-  "planning",
-] as const;
+  log: "log",
+  /** set: keyed hashes of people who must not be brought back */
+  forgotten: "forgotten",
+  /** hash: the errands */
+  outbox: "outbox",
+  /** sorted set: when each errand is due */
+  due: "due",
+  /** hash: what GitHub told us about each thread, and our answers to commands there */
+  threads: "threads",
+  /** hash: the state of our comment in each thread */
+  comments: "said",
+  /** hash: repositories */
+  repositories: "repos",
+  /** hash: `<week>|<pod>` to the number of activities */
+  pulse: "pulse",
+  /** list: ids of plans, newest first */
+  plans: "plans",
+  /** list: ids of runs, newest first */
+  runs: "runs",
+  /** hash: ISO week to digest */
+  digests: "digests",
+  /** hash: period to the plan made for it, or to a mark that its work is done */
+  periods: "periods",
+  /** string: progress of the plan being made, for a minute */
+  planning: "planning",
+} as const;
 
 /** Keys of which there are many. */
-const FAMILIES = [
+const FAMILIES = {
   /** string: the outcome of an operation, for eight days */
-  "op",
-  /** hash: natural key to activity, one a week */
-  "act",
-  /** hashes: a plan, a run */
-  "plan",
-  "run",
-] as const;
+  operation: "op",
+  /** hash, one a week: natural key to activity */
+  activities: "act",
+  /** hash: a plan */
+  plan: "plan",
+  /** hash: a run */
+  run: "run",
+} as const;
 
-export type FixedKey = (typeof FIXED)[number];
-export type KeyFamily = (typeof FAMILIES)[number];
+export type FixedKey = keyof typeof FIXED;
+export type KeyFamily = keyof typeof FAMILIES;
 
-export const FIXED_KEYS: ReadonlySet<string> = new Set(FIXED);
-export const KEY_FAMILIES: ReadonlySet<string> = new Set(FAMILIES);
+export type KeyName = FixedKey | KeyFamily;
+
+export const KEY_NAMES = [...Object.keys(FIXED), ...Object.keys(FAMILIES)] as readonly KeyName[];
+export const isKeyFamily = (name: KeyName): name is KeyFamily => Object.hasOwn(FAMILIES, name);
 
 export interface Keys {
   fixed(name: FixedKey): string;
   of(family: KeyFamily, member: string): string;
 }
 
-/** The keys of one community. Throws RangeError on an id that could not stand between the braces. */
+/** The keys of one community. Throws RangeError for an id that would break out of the braces. */
 export function keysOf(community: string): Keys {
   if (!/^[a-z0-9._-]{1,64}$/.test(community)) throw new RangeError(`"${community}" is not a community's id`);
   const prefix = `pods:{${community}}:`;
-  return { fixed: (name) => prefix + name, of: (family, member) => `${prefix}${family}:${member}` };
+  return {
+    fixed: (name) => prefix + FIXED[name],
+    of: (family, member) => `${prefix}${FAMILIES[family]}:${member}`,
+  };
 }

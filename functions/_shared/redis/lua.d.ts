@@ -1,4 +1,4 @@
-/** A script's text, put into the bundle by esbuild and loaded by tools/lua.mjs in development. */
+/** The text of a script: esbuild puts it into the bundle, tools/lua.mjs loads it in development. */
 declare module "*.lua" {
   const text: string;
   export default text;

@@ -1,13 +1,14 @@
-/** The pods with room, from a copy that this process keeps for a moment: joins are many, and a stale copy does no harm. */
+/** The pods with room, cached for a moment: joins are many, and a stale candidate does no harm. */
 import type { Pod } from "../core/pod.ts";
 import type { Directory } from "../core/ports.ts";
+import { cachedFor } from "./cached-for.ts";
 import type { Client } from "./client.ts";
-import { kept } from "./kept.ts";
 import { readFields } from "./scan.ts";
 import { parsePod } from "./texts.ts";
 
-/** The best placed of an area are enough to choose from. */
+/** The best-placed pods of an area are enough to choose from. */
 const PER_AREA_MAX = 200;
+export const STALE_MS = 1_000;
 
 export type OpenPods = Directory["openPods"];
 
@@ -24,13 +25,13 @@ export function openPods(client: Client): OpenPods {
       PER_AREA_MAX,
     ]);
     const numbers = (reply as string[]).map((place) => Number(place.slice(place.lastIndexOf("|") + 1)));
-    const texts = await readFields(client, fixed("p"), numbers);
+    const texts = await readFields(client, fixed("pods"), numbers);
     return numbers.flatMap((number, index) => {
       const text = texts[index];
       return text ? [parsePod(number, text)] : [];
     });
   }
 
-  const copy = kept(read);
-  return async (areas) => (await Promise.all([...new Set(areas)].map(copy))).flat();
+  const podsOf = cachedFor(STALE_MS, read);
+  return async (areas) => (await Promise.all([...new Set(areas)].map(podsOf))).flat();
 }

@@ -1,13 +1,13 @@
-/** What every changing script is told of the operation that it is. */
+/** The arguments about its operation that every changing script takes. */
 import * as crypto from "node:crypto";
 import { COALESCE_MS, type Errand, errandId } from "../core/outbox.ts";
 import type { Operation } from "../core/ports.ts";
 import type { Args, Members } from "./scripts.ts";
 
-/** A client may put anything into its key, a name too, and of any length: what is kept is a hash of it. */
+/** A client may put anything into its key, even a name, at any length, so only a hash is stored. */
 export const hashed = (text: string): string => sha256(text).slice(0, 22);
 
-/** In one call where Node has it (20.12): a third of the work, in every change there is. */
+/** `crypto.hash` (Node 20.12) takes a third of the time, and every change needs a hash. */
 const sha256 = (text: string): string =>
   crypto.hash?.("sha256", text, "base64url") ?? crypto.createHash("sha256").update(text).digest("base64url");
 
@@ -20,22 +20,31 @@ export function operationCall({ id, fingerprint = "", at, errands = [] }: Operat
   const operation = id === "" ? "" : hashed(id);
   return {
     args: { operation, fingerprint: fingerprint && hashed(fingerprint), at, errands: errandLines(errands) },
-    members: operation === "" ? {} : { op: operation },
+    members: operation === "" ? {} : { operation },
   };
 }
 
-/** Short name of an operation that many rows share, kept with each person it changed. */
+/** A short id of an import, stored with each person it changed. */
 export const markOf = (operation: Operation): string => hashed(operation.id).slice(0, 8);
 
 /**
- * Whether an errand that was sent may be sent again: a thread's comment and a release's notes are brought up to date in
- * place; a digest or an introduction sent twice would be said twice.
+ * Whether an errand may be sent again: a comment and release notes are updated in place, but a digest or an introduction
+ * would appear twice.
  */
 function repeats(errand: Errand): boolean {
-  return errand.kind === "thread" || errand.kind === "release";
+  switch (errand.kind) {
+    case "thread":
+    case "release":
+      return true;
+    case "digest":
+    case "introduction":
+      return false;
+    default:
+      return errand satisfies never;
+  }
 }
 
-/** One line an errand: id, how long to wait, whether it repeats, the errand. */
+/** One line for each errand: id, delay, whether it repeats, the errand. */
 export function errandLines(errands: readonly Errand[]): string {
   return errands
     .map((errand) => {

@@ -1,13 +1,16 @@
-/** What is to be sent to the world, and who is sending it right now. */
-import type { Claim, Errand, ErrandState } from "../core/outbox.ts";
+/** The outbox: what is to be sent to the world, and who is sending it right now. */
+import { oneOf, wordsOf } from "../core/one-of.ts";
+import { type Claim, ERRAND_STATES, type Errand, type ErrandState, type UnreadableErrand } from "../core/outbox.ts";
 import type { Outbox } from "../core/ports.ts";
 import type { Client } from "./client.ts";
 import { operationCall } from "./operation.ts";
 import { scanHash } from "./scan.ts";
 
-/** Errands a single claim can take: a script stays short. */
+/** The most errands of one claim, which keeps the script short. */
 const CLAIM_MAX = 100;
 const DETAIL_LENGTH_MAX = 500;
+
+const ERRAND_KINDS = wordsOf<Errand["kind"]>({ thread: true, release: true, digest: true, introduction: true });
 
 export function outbox(client: Client): Outbox {
   return {
@@ -18,8 +21,8 @@ export function outbox(client: Client): Outbox {
         const [id = "", previousState, attempts, fence, errand = ""] = words.slice(at, at + 5);
         claims.push({
           id,
-          errand: JSON.parse(errand) as Errand,
-          previousState: previousState as ErrandState,
+          errand: parseErrand(errand),
+          previousState: oneOf(ERRAND_STATES, previousState, `The state of the errand ${id}`),
           attempts: Number(attempts),
           fence: Number(fence),
         });
@@ -27,8 +30,8 @@ export function outbox(client: Client): Outbox {
       return claims;
     },
 
-    async posting({ id, fence }, leaseMs) {
-      const [outcome] = await client.run("posting", { id, fence, lease: leaseMs });
+    async beginSend({ id, fence }, leaseMs) {
+      const [outcome] = await client.run("begin-send", { id, fence, lease: leaseMs });
       return outcome === "held";
     },
 
@@ -55,9 +58,23 @@ export function outbox(client: Client): Outbox {
       for await (const [id, text] of scanHash(client, client.keys.fixed("outbox"))) {
         states.set(id, text.slice(0, text.indexOf("|")));
       }
-      const counts: Record<string, number> = {};
-      for (const state of states.values()) counts[state] = (counts[state] ?? 0) + 1;
+      const counts: Partial<Record<ErrandState, number>> = {};
+      for (const [id, text] of states) {
+        const state = oneOf(ERRAND_STATES, text, `The state of the errand ${id}`);
+        counts[state] = (counts[state] ?? 0) + 1;
+      }
       return counts;
     },
   };
+}
+
+/** One errand of an unknown kind must not stop the others of its claim. */
+function parseErrand(json: string): Errand | UnreadableErrand {
+  const errand = JSON.parse(json) as Errand;
+  try {
+    oneOf(ERRAND_KINDS, errand.kind, "The kind of the errand");
+    return errand;
+  } catch (error) {
+    return { kind: "unreadable", detail: (error as Error).message };
+  }
 }

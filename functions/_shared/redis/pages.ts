@@ -1,24 +1,25 @@
-/** The rows of plans and runs, in pages: a plan of 100,000 rows is written and read in pieces. */
+/** The rows of plans and runs, in pages, since a plan may have 100,000 rows. */
 import { createHash } from "node:crypto";
 import { setImmediate as pause } from "node:timers/promises";
+import { oneOf, wordsOf } from "../core/one-of.ts";
 import type { Change } from "../core/plan/plan.ts";
-import type { Command } from "./carrier.ts";
 import type { Client } from "./client.ts";
+import type { RedisCommand } from "./pipeline.ts";
 
 const ROWS = 500;
-/** Pages written or read in one go: a few milliseconds of JSON. */
+/** Pages written or read at once: a few milliseconds of JSON. */
 const AT_ONCE = 4;
-/** What is begun and never finished goes away by itself. */
+/** Pages of a plan or run that is never finished expire. */
 const UNFINISHED_KEPT_S = 3_600;
 
-/** Which pages: two who write other rows to one key at once do not mix them. */
+/** The pages of one set of rows, so that two writers of different rows under one key do not mix them. */
 export interface Pages {
-  /** From the rows themselves. */
+  /** A hash of the rows. */
   readonly text: string;
   readonly count: number;
 }
 
-/** Writes the rows, some pages at a time; done again it ends the same. */
+/** Writes the rows, some pages at a time. Idempotent. */
 export async function writePages(client: Client, key: string, changes: readonly Change[]): Promise<Pages> {
   const count = Math.ceil(changes.length / ROWS);
   const page = (number: number) => JSON.stringify(changes.slice(number * ROWS, (number + 1) * ROWS));
@@ -30,7 +31,7 @@ export async function writePages(client: Client, key: string, changes: readonly 
   const text = hash.digest("base64url").slice(0, 8);
   for (let from = 0; from < count; from += AT_ONCE) {
     const numbers = Array.from({ length: Math.min(AT_ONCE, count - from) }, (_, index) => from + index);
-    const commands = numbers.map((number): Command => ["HSET", key, field(text, number), page(number)]);
+    const commands = numbers.map((number): RedisCommand => ["HSET", key, field(text, number), page(number)]);
     await client.read(...commands, ["EXPIRE", key, UNFINISHED_KEPT_S, "NX"]);
   }
   return { text, count };
@@ -43,7 +44,7 @@ export function readPages(client: Client, key: string, pages: Pages): Promise<Ch
   return readRows(client, key, pages, 0, pages.count * ROWS);
 }
 
-/** Some rows, read from the pages that hold them. */
+/** Some rows; only the pages that hold them are read. */
 export async function readRows(
   client: Client,
   key: string,
@@ -57,8 +58,23 @@ export async function readRows(
   for (let from = begin; from < end; from += AT_ONCE) {
     const fields = Array.from({ length: Math.min(AT_ONCE, end - from) }, (_, index) => field(text, from + index));
     const [pages] = await client.read(["HMGET", key, ...fields]);
-    for (const rows of pages as (string | null)[]) changes.push(...(JSON.parse(rows ?? "[]") as Change[]));
+    for (const rows of pages as (string | null)[]) changes.push(...parseChanges(rows ?? "[]"));
   }
   const before = first - begin * ROWS;
   return changes.slice(before, before + limit);
+}
+
+const CHANGE_KINDS = wordsOf<Change["kind"]>({
+  seat: true,
+  move: true,
+  form: true,
+  close: true,
+  advocate: true,
+  wait: true,
+});
+
+function parseChanges(json: string): Change[] {
+  const changes = JSON.parse(json) as Change[];
+  for (const { kind } of changes) oneOf(CHANGE_KINDS, kind, "The kind of a change");
+  return changes;
 }

@@ -1,8 +1,19 @@
-/** Plans and runs, and the picture of the seating that they are made from. */
+/** Plans and runs, and the snapshot of the seating that plans are made from. */
 import { PodsError } from "../core/errors.ts";
+import { oneOf, wordsOf } from "../core/one-of.ts";
+import { SKIP_REASONS } from "../core/plan/apply.ts";
 import { groupOfChanges, renamePods } from "../core/plan/group-codec.ts";
 import { type Change, countChanges, GROUP_ROWS_MAX } from "../core/plan/plan.ts";
-import type { GroupOutcome, PlanPart, PlanProgress, Plans, Run, StoredPlan } from "../core/ports.ts";
+import {
+  type GroupOutcome,
+  PLAN_STATUSES,
+  type PlanPart,
+  type PlanProgress,
+  type Plans,
+  RUN_KINDS,
+  type Run,
+  type StoredPlan,
+} from "../core/ports.ts";
 import type { Client } from "./client.ts";
 import { type Pages, readPages, readRows, writePages } from "./pages.ts";
 import { readFields } from "./scan.ts";
@@ -12,11 +23,22 @@ import { snapshotOf } from "./snapshot.ts";
 type PlanHead = Omit<StoredPlan, "changes" | "status" | "staying"> &
   Pick<PlanPart, "counts"> & { readonly pages: Pages };
 type RunHead = Omit<Run, "changes" | "groups" | "finished" | "undone" | keyof RunAbout> & { readonly pages: Pages };
-/** What may be long and is no use to a list of runs. */
+/** Stored apart, since it may be long and a list of runs does not need it. */
 type RunAbout = Pick<Run, "leftOut" | "stays">;
 
-/** A planner that says nothing for so long has ended, or died. */
+/** A planner that reports nothing for so long has ended or died. */
 const PLANNING_KEPT_S = 60;
+
+const PROGRESS_STEPS = wordsOf<PlanProgress["step"]>({
+  read: true,
+  start: true,
+  anneal: true,
+  reshape: true,
+  write: true,
+  explain: true,
+});
+
+const GROUP_SKIP_REASONS = [...SKIP_REASONS, "run-ended"] as const;
 
 export function plans(client: Client): Plans {
   const { fixed, of } = client.keys;
@@ -26,7 +48,10 @@ export function plans(client: Client): Plans {
     const [json, status, staying] = fields as (string | null)[];
     if (!json) return undefined;
     const { pages, counts, ...head } = JSON.parse(json) as PlanHead;
-    const marks = { status: status as StoredPlan["status"], staying: staying ? staying.split(",") : [] };
+    const marks = {
+      status: oneOf(PLAN_STATUSES, status, `The status of the plan ${id}`),
+      staying: staying ? staying.split(",") : [],
+    };
     return { plan: { ...head, ...marks }, counts, pages };
   }
 
@@ -40,7 +65,9 @@ export function plans(client: Client): Plans {
     const [fields] = await client.read(["HMGET", of("run", id), "head", "finished", "undone"]);
     const [json, finished, undone] = fields as (string | null)[];
     if (!json) return undefined;
-    return { ...(JSON.parse(json) as RunHead), finished: finished === "1", undone: undone === "1" };
+    const head = JSON.parse(json) as RunHead;
+    oneOf(RUN_KINDS, head.kind, `The kind of the run ${id}`);
+    return { ...head, finished: finished === "1", undone: undone === "1" };
   }
 
   async function run(id: string): Promise<Run | undefined> {
@@ -63,7 +90,7 @@ export function plans(client: Client): Plans {
       const json = JSON.stringify({ ...head, counts: countChanges(changes), pages } satisfies PlanHead);
       const args = { id: head.id, head: json, period };
       const [outcome] = await client.run("save-plan", args, { plan: head.id });
-      return outcome as "saved" | "already";
+      return outcome;
     },
 
     async planPart(id, from, limit) {
@@ -93,7 +120,10 @@ export function plans(client: Client): Plans {
 
     async planProgress() {
       const [json] = await client.read(["GET", fixed("planning")]);
-      return json ? (JSON.parse(json as string) as PlanProgress) : undefined;
+      if (!json) return undefined;
+      const progress = JSON.parse(json as string) as PlanProgress;
+      oneOf(PROGRESS_STEPS, progress.step, "The step of the plan being made");
+      return progress;
     },
 
     async setPlanStatus(id, status) {
@@ -112,7 +142,7 @@ export function plans(client: Client): Plans {
     },
 
     async done(period) {
-      await client.run("mark", { what: "period", value: period });
+      await client.run("set-marker", { marker: "period", value: period });
     },
 
     async startRun({ changes, leftOut, stays, ...head }) {
@@ -131,9 +161,9 @@ export function plans(client: Client): Plans {
     async applyGroup(run, group, changes, pods, at) {
       const members = { run };
       const args = { operation: "", fingerprint: "", at, errands: "", group, ...groupArgs(changes, pods) };
-      const words = await client.run("apply", args, members);
-      if (words[0] === "unknown") throw new PodsError("not-found", `There is no run ${run}.`);
-      return groupOutcome(group, words);
+      const [outcome, ...details] = await client.run("apply", args, members);
+      if (outcome === "unknown") throw new PodsError("not-found", `There is no run ${run}.`);
+      return groupOutcome(group, outcome, details);
     },
 
     async finishRun(run) {
@@ -157,7 +187,7 @@ export function plans(client: Client): Plans {
     },
 
     async saveMix(mix) {
-      await client.run("mark", { what: "mix", value: mix.join("|") });
+      await client.run("set-marker", { marker: "mix", value: mix.join("|") });
     },
   };
 
@@ -170,11 +200,16 @@ export function plans(client: Client): Plans {
     if (last < 0) return [];
     const fields = Array.from({ length: last + 1 }, (_, group) => `group:${group}`);
     const texts = await readFields(client, of("run", run), fields);
-    return texts.flatMap((text, group) => (text ? [groupOutcome(group, text.split(" "))] : []));
+    return texts.flatMap((text, group) => {
+      if (!text) return [];
+      const [word, ...details] = text.split(" ");
+      const outcome = oneOf(["applied", "skipped"], word, `The outcome of group ${group} of the run ${run}`);
+      return [groupOutcome(group, outcome, details)];
+    });
   }
 }
 
-/** A group as lists between commas, parts between colons, "" for none. Throws RangeError on more rows than a step may have. */
+/** A group as lists, items between commas and fields between colons. Throws RangeError for more rows than a step may have. */
 function groupArgs(changes: readonly Change[], pods: Readonly<Record<string, number>>): Args {
   const { forms, closes, rows, advocates } = renamePods(groupOfChanges(changes), pods);
   if (rows.length > GROUP_ROWS_MAX)
@@ -189,8 +224,12 @@ function groupArgs(changes: readonly Change[], pods: Readonly<Record<string, num
   };
 }
 
-function groupOutcome(group: number, [outcome, ...rest]: string[]): GroupOutcome {
-  if (outcome === "skipped") return { group, outcome, reason: rest[0] ?? "" };
-  const pods = Object.fromEntries(rest.flatMap((name, at) => (at % 2 === 0 ? [[name, Number(rest[at + 1])]] : [])));
-  return { group, outcome: "applied", ...(rest.length > 0 ? { pods } : {}) };
+function groupOutcome(group: number, outcome: "applied" | "skipped", details: readonly string[]): GroupOutcome {
+  if (outcome === "skipped") {
+    return { group, outcome, reason: oneOf(GROUP_SKIP_REASONS, details[0], "The reason why a group is skipped") };
+  }
+  const pods = Object.fromEntries(
+    details.flatMap((name, at) => (at % 2 === 0 ? [[name, Number(details[at + 1])]] : [])),
+  );
+  return { group, outcome, ...(details.length > 0 ? { pods } : {}) };
 }

@@ -1,14 +1,15 @@
-/** What GitHub told us, and what we said there. */
+/** What GitHub told us, and the state of our comments there. */
 import type { Activity, Repository } from "../core/activity.ts";
-import { abilityOf, type Level } from "../core/member.ts";
+import { abilityOf } from "../core/member.ts";
+import { oneOf, wordsOf } from "../core/one-of.ts";
 import type { Fact, Recorder, Subject } from "../core/ports.ts";
 import { ANSWERS_PER_THREAD_MAX, type CommandAnswer, type CommentState, type ThreadFacts } from "../core/thread.ts";
 import type { Client } from "./client.ts";
 import { hashed, operationCall } from "./operation.ts";
-import { subjectArgs } from "./person-args.ts";
+import { subjectArgs } from "./profile-args.ts";
 import { scanHash } from "./scan.ts";
-import { type Args, together } from "./scripts.ts";
-import { word } from "./texts.ts";
+import { type Args, mergeArgs } from "./scripts.ts";
+import { assertStorable, parseLevel } from "./texts.ts";
 
 export function recorder(client: Client): Recorder {
   const { fixed } = client.keys;
@@ -16,14 +17,14 @@ export function recorder(client: Client): Recorder {
   return {
     async record(fact, operation) {
       const { args, members } = operationCall(operation);
-      const call = together(args, factArgs(fact));
-      const week = fact.activity && { act: fact.activity.week };
+      const call = mergeArgs(args, factArgs(fact));
+      const week = fact.activity && { activities: fact.activity.week };
       const [outcome, merged, person, level] = await client.run("record", call, { ...members, ...week });
       return {
-        outcome: outcome as "recorded" | "duplicate",
+        outcome,
         ...(merged ? { merged: Number(merged) } : {}),
         ...(person ? { person } : {}),
-        ...(level ? { ability: abilityOf(Number(level) as Level) } : {}),
+        ...(level ? { ability: abilityOf(parseLevel(level)) } : {}),
       };
     },
 
@@ -34,19 +35,19 @@ export function recorder(client: Client): Recorder {
     },
 
     async commentState(key) {
-      const [text] = await client.read(["HGET", fixed("said"), key]);
+      const [text] = await client.read(["HGET", fixed("comments"), key]);
       return text
         ? { people: [], notified: [], ...(JSON.parse(text as string) as Omit<CommentState, "people" | "notified">) }
         : undefined;
     },
 
     async saveCommentState(key, state) {
-      await client.run("say", { thread: key, words: JSON.stringify(state) });
+      await client.run("save-comment-state", { thread: key, state: JSON.stringify(state) });
     },
 
     async repositories() {
       const found = new Map<string, Repository>();
-      for await (const [id, text] of scanHash(client, fixed("repos"))) {
+      for await (const [id, text] of scanHash(client, fixed("repositories"))) {
         found.set(id, JSON.parse(text.slice(text.indexOf("|") + 1)) as Repository);
       }
       return [...found.values()].sort((a, b) => a.id - b.id);
@@ -54,9 +55,9 @@ export function recorder(client: Client): Recorder {
   };
 }
 
-/** Nothing told is "". */
+/** What the fact does not say is "". */
 function factArgs({ repository, thread, activity, answer }: Fact): Args {
-  return together(repositoryArgs(repository), threadArgs(thread), activityArgs(activity, repository), {
+  return mergeArgs(repositoryArgs(repository), threadArgs(thread), activityArgs(activity, repository), {
     answerThread: answer?.thread ?? "",
     answerOperation: answer ? hashed(answer.answer.operation) : "",
     answerFact: answer ? JSON.stringify(answer.answer) : "",
@@ -80,14 +81,14 @@ function threadArgs(thread: Fact["thread"]): Args {
   return { thread: thread.key, threadUpdated: thread.updatedAt, threadFact: JSON.stringify(facts), ...author };
 }
 
-/** Without a week it is not counted: how much goes on in a private repository is told nowhere. */
+/** Without a week an activity does not count in the charts: nobody outside may see how busy a private repository is. */
 function activityArgs(activity: Fact["activity"], repository: Repository | undefined): Args {
   const person = personArgs("person", activity?.person);
   if (!activity)
     return { activity: "", activityKind: "", activityAt: "", activityWeek: "", activityFact: "", ...person };
   const { person: _, ...fact } = activity;
   return {
-    activity: word("key", activity.key),
+    activity: assertStorable("key", activity.key),
     activityKind: activity.kind,
     activityAt: activity.at,
     activityWeek: repository?.private ? "" : activity.week,
@@ -103,10 +104,14 @@ function personArgs(role: "author" | "person", subject: Subject | undefined): Ar
   );
 }
 
+const THREAD_KINDS = wordsOf<ThreadFacts["kind"]>({ issue: true, "pull-request": true });
+
 /** `updated|author|facts` */
 function parseThread(text: string): ThreadFacts {
-  const [, author, facts = "{}"] = /^\d+\|([^|]*)\|(.*)$/s.exec(text) ?? [];
-  return { ...(JSON.parse(facts) as Omit<ThreadFacts, "author">), author: author || null };
+  const [, author, json = "{}"] = /^\d+\|([^|]*)\|(.*)$/s.exec(text) ?? [];
+  const facts = JSON.parse(json) as Omit<ThreadFacts, "author">;
+  oneOf(THREAD_KINDS, facts.kind, `The kind of the thread ${facts.key}`);
+  return { ...facts, author: author || null };
 }
 
 /** Lines of time, operation and answer, the latest last. */

@@ -1,12 +1,12 @@
-/** The file of an append-only Redis holds a name that was forgotten until it is rewritten. */
+/** The append-only file of Redis holds forgotten names until it is rewritten. */
 import type { Client } from "./client.ts";
 
 const AGAIN_MS = 1_000;
 const TRIES = 600;
 
 /**
- * Has the file rewritten; never throws. A rewrite that is under way began with the name still there, so it is asked for
- * again, beside whatever else goes on, until that one is over. Where it is forbidden, the operator does it.
+ * Asks Redis to rewrite the file; never throws. A rewrite already under way may have begun with the name still there, so
+ * we ask again in the background until that one is over. Where the command is forbidden, the operator has to do it.
  */
 export async function rewriteFile(client: Pick<Client, "raw">, tries = TRIES): Promise<void> {
   try {

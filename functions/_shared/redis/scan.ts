@@ -1,12 +1,13 @@
-/** Reading what is large, in pieces: no single command keeps Redis from its other callers for long. */
-import type { Command } from "./carrier.ts";
+/** Reads large keys in pieces, so that no command blocks Redis for long. */
+
 import type { Client } from "./client.ts";
+import type { RedisCommand } from "./pipeline.ts";
 
 const PIECE = 1_000;
-/** Commands of such a piece that share a round trip. */
+/** Commands of one piece each that share a round trip. */
 const AT_ONCE = 8;
 
-/** Every field and value of a hash. One that is changed meanwhile may be missed or come twice. */
+/** Every field and value of a hash. A field that changes meanwhile may be missed or come twice. */
 export async function* scanHash(client: Client, key: string): AsyncGenerator<[field: string, value: string]> {
   let cursor = "0";
   do {
@@ -17,7 +18,7 @@ export async function* scanHash(client: Client, key: string): AsyncGenerator<[fi
   } while (cursor !== "0");
 }
 
-/** The values of many fields of a hash, in the order of the fields. */
+/** The values of many fields of a hash, in order. */
 export async function readFields(
   client: Client,
   key: string,
@@ -25,7 +26,7 @@ export async function readFields(
 ): Promise<(string | null)[]> {
   const values: (string | null)[] = [];
   for (let from = 0; from < fields.length; from += PIECE * AT_ONCE) {
-    const commands: Command[] = [];
+    const commands: RedisCommand[] = [];
     for (let at = from; at < Math.min(fields.length, from + PIECE * AT_ONCE); at += PIECE) {
       commands.push(["HMGET", key, ...fields.slice(at, at + PIECE)]);
     }
@@ -37,7 +38,7 @@ export async function readFields(
 /** All members of a sorted set of equal scores that begin with a prefix, in order. */
 export async function rangeOfPrefix(client: Client, key: string, prefix: string): Promise<string[]> {
   const members: string[] = [];
-  // Behind everything that can follow a prefix.
+  // Sorts after everything that can follow a prefix.
   const end = `(${prefix}~`;
   let start = `[${prefix}`;
   for (;;) {

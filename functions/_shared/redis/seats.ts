@@ -1,8 +1,12 @@
-/** Who sits where: joins, invitations, departures. The scripts decide; here requests and outcomes change their form. */
-import { type Identity, levelOf, type Member, type MemberState, type Pseudonym } from "../core/member.ts";
+/** Joins, invitations and departures. The scripts decide; this file converts requests and outcomes. */
+import { type Identity, levelOf, MEMBER_STATES, type Member, type Pseudonym } from "../core/member.ts";
+import { oneOf } from "../core/one-of.ts";
 import {
   CANDIDATES_MAX,
   type Directory,
+  INVITE_REFUSALS,
+  type InviteOutcome,
+  JOIN_REFUSALS,
   type JoinOutcome,
   type JoinRequest,
   type MoveOutOutcome,
@@ -10,39 +14,39 @@ import {
   type Operation,
   type Seats,
 } from "../core/ports.ts";
-import type { Call, Client } from "./client.ts";
+import type { Client, ScriptReply } from "./client.ts";
 import { joinContext } from "./join-context.ts";
 import { markOf, operationCall } from "./operation.ts";
-import { subjectArgs, toldArgs, whoArgs, yesNo } from "./person-args.ts";
+import { profileArgs, subjectArgs, whoArgs, yesNo } from "./profile-args.ts";
 import { rewriteFile } from "./rewrite-file.ts";
-import { type Args, together } from "./scripts.ts";
-import { word } from "./texts.ts";
+import { type Args, mergeArgs, type ScriptName } from "./scripts.ts";
+import { assertStorable } from "./texts.ts";
 import { threadsOf } from "./threads-of.ts";
 
-/** Rows of an import that go to Redis in one round trip. */
+/** Rows of an import sent to Redis in one round trip. */
 const BATCH = 200;
 
 export function seats(client: Client, directory: Directory): Seats {
-  async function inBatches<Request, Outcome>(
+  async function inBatches<Name extends ScriptName, Request>(
+    script: Name,
     requests: readonly Request[],
-    call: (request: Request) => Call,
-    outcomeOf: (words: string[]) => Outcome,
-  ): Promise<Outcome[]> {
-    const outcomes: Outcome[] = [];
-    const send = (from: number) => client.runMany(requests.slice(from, from + BATCH).map((request) => call(request)));
-    // The next batch is put together while Redis is at work on the one before: they share a connection, so in order.
+    argsOf: (request: Request) => Args,
+  ): Promise<ScriptReply<Name>[]> {
+    const replies: ScriptReply<Name>[] = [];
+    const send = (from: number) => client.runMany(script, requests.slice(from, from + BATCH).map(argsOf));
+    // The next batch is prepared while Redis works on this one. They share a connection, so they run in order.
     let next = send(0);
-    for (let from = BATCH; outcomes.length < requests.length; from += BATCH) {
+    for (let from = BATCH; replies.length < requests.length; from += BATCH) {
       const sent = next;
       next = send(from);
-      // Told when it is its turn, or not at all should the one before fail.
+      // A failure is thrown when the batch is awaited, or never if this one fails first.
       next.catch(() => {});
-      for (const words of await sent) outcomes.push(outcomeOf(words));
+      replies.push(...(await sent));
     }
-    return outcomes;
+    return replies;
   }
 
-  /** The same person once more: an import brought them by the login that whoever has this number goes by today. */
+  /** The person's other record, if an import created one under the login that their number has now. */
   async function twinOf(person: Member | undefined, { login, id }: Identity): Promise<Member | undefined> {
     if (id === undefined || person?.profile.id !== id) return undefined;
     const found = await directory.find({ login });
@@ -50,115 +54,110 @@ export function seats(client: Client, directory: Directory): Seats {
   }
 
   async function forgetOne(pseudonym: Pseudonym, operation: Operation): Promise<{ outcome: "forgotten" | "unknown" }> {
-    // The comments that name them are edited: what is enqueued is rendered anew, without the name.
+    // Comments that name them are rendered again, without the name.
     const threads = pseudonym ? await threadsOf(client, pseudonym) : [];
     const errands = [...(operation.errands ?? []), ...threads.map((thread) => ({ kind: "thread", thread }) as const)];
     const { args, members } = operationCall({ ...operation, errands });
     const [outcome] = await client.run("forget", { ...args, pseudonym, barred: "yes" }, members);
     if (outcome === "forgotten") await rewriteFile(client);
-    return { outcome: outcome as "forgotten" | "unknown" };
+    return { outcome };
   }
 
   return {
     async join(request, operation) {
       const { args, members } = operationCall(operation);
       const own = { mark: "", neighbours: NEIGHBOURS_MAX };
-      const words = await client.run("join", together(args, joinArgs(request), own), members);
-      const outcome = joinOutcome(words);
-      return { ...outcome, context: await joinContext(outcome, words, directory) };
+      const reply = await client.run("join", mergeArgs(args, joinArgs(request), own), members);
+      const outcome = joinOutcome(reply);
+      return { ...outcome, context: await joinContext(outcome, reply, directory) };
     },
 
     async joinMany(requests, operation) {
       const shared = manyCall(operation);
-      return inBatches(
-        requests,
-        (request) => ({ script: "join", args: together(shared, joinArgs(request)) }),
-        joinOutcome,
-      );
+      const replies = await inBatches("join", requests, (request) => mergeArgs(shared, joinArgs(request)));
+      return replies.map(joinOutcome);
     },
 
     async invite(requests, operation) {
       const shared = manyCall(operation);
-      return inBatches(
-        requests,
-        (request) => ({
-          script: "invite",
-          args: together(shared, subjectArgs(request.subject), toldArgs(request.profile)),
-        }),
-        inviteOutcome,
+      const replies = await inBatches("invite", requests, ({ subject, profile }) =>
+        mergeArgs(shared, subjectArgs(subject), profileArgs(profile)),
       );
+      return replies.map(inviteOutcome);
     },
 
     async leave(who, to, operation, { pausedUntil = "", declined = false } = {}) {
       const { args, members } = operationCall(operation);
-      const more = { to, pausedUntil: word("date", pausedUntil), declined: yesNo(declined) };
+      const more = { to, pausedUntil: assertStorable("date", pausedUntil), declined: yesNo(declined) };
       return moveOutOutcome(await client.run("leave", { ...args, ...whoArgs(who), ...more }, members));
     },
 
     async describe(who, { raiseTo, ...profile }, operation) {
       const { args, members } = operationCall(operation);
-      const told = { ...toldArgs(profile), raiseTo: raiseTo ? levelOf(raiseTo) : "" };
-      const [outcome, pseudonym = ""] = await client.run("describe", together(args, whoArgs(who), told), members);
-      return outcome === "unknown" ? { outcome } : { outcome: outcome as "changed" | "unchanged", pseudonym };
+      const raise = { raiseTo: raiseTo ? levelOf(raiseTo) : "" };
+      const call = mergeArgs(args, whoArgs(who), profileArgs(profile), raise);
+      const [outcome, pseudonym = ""] = await client.run("describe", call, members);
+      return outcome === "unknown" ? { outcome } : { outcome, pseudonym };
     },
 
     async forget(who, operation) {
       const person = await directory.find(who);
       const twin = await twinOf(person, who);
-      // Before themselves: cut off here, the same command again finds the rest.
+      // Forget the twin first. If we crash now, repeating the command still finds the main record.
       if (twin) await forgetOne(twin.pseudonym, { ...operation, id: "" });
       return forgetOne(person?.pseudonym ?? "", operation);
     },
   };
 }
 
-/** The rows of an import: no operation of their own, but its mark on everybody it changed. */
+/** Rows of an import have no operation of their own; the mark of the import is stored with each person it changes. */
 function manyCall(operation: Operation): Args {
   const { args } = operationCall({ ...operation, id: "" });
   return { ...args, neighbours: "", mark: operation.id === "" ? "" : markOf(operation) };
 }
 
 function joinArgs(request: JoinRequest): Args {
-  return together(subjectArgs(request.subject), toldArgs(request.profile), {
+  return mergeArgs(subjectArgs(request.subject), profileArgs(request.profile), {
     by: request.by,
     candidates: request.candidates.slice(0, CANDIDATES_MAX).join(","),
   });
 }
 
-type InviteOutcome = Awaited<ReturnType<Seats["invite"]>>[number];
-
-function joinOutcome(words: string[]): JoinOutcome {
-  const [outcome, ...rest] = words;
+function joinOutcome([outcome, ...details]: ScriptReply<"join">): JoinOutcome {
   switch (outcome) {
     case "seated": {
-      const [pod, pseudonym = "", formed] = rest;
-      return { outcome, pod: Number(pod), pseudonym, formed: formed === "formed", changed: true };
+      const [pod, pseudonym = "", formed] = details;
+      return { outcome, pod: Number(pod), pseudonym, formed: isFormed(formed), changed: true };
     }
     case "already-seated": {
-      const [pod, pseudonym = "", changed] = rest;
-      return { outcome, pod: Number(pod), pseudonym, changed: changed === "changed" };
+      const [pod, pseudonym = "", changed] = details;
+      return { outcome, pod: Number(pod), pseudonym, changed: isChanged(changed) };
     }
     case "waiting":
     case "already-waiting": {
-      const [pseudonym = "", area = "", position, changed] = rest;
-      return { outcome, pseudonym, area, position: Number(position), changed: changed === "changed" };
+      const [pseudonym = "", area = "", position, changed] = details;
+      return { outcome, pseudonym, area, position: Number(position), changed: isChanged(changed) };
     }
+    case "refused":
+      return { outcome, reason: oneOf(JOIN_REFUSALS, details[0], "The reason why a join is refused") };
     default:
-      return { outcome: "refused", reason: rest[0] as Extract<JoinOutcome, { outcome: "refused" }>["reason"] };
+      return outcome satisfies never;
   }
 }
 
-function inviteOutcome([outcome, detail = ""]: string[]): InviteOutcome {
+const isFormed = (word: unknown) => oneOf(["formed", "found"], word, "The pod of a join") === "formed";
+const isChanged = (word: unknown) => oneOf(["changed", "same"], word, "The profile of a join") === "changed";
+
+function inviteOutcome([outcome, detail = ""]: ScriptReply<"invite">): InviteOutcome {
   return outcome === "refused"
-    ? { outcome, reason: detail as "forgotten" | "declined" }
-    : { outcome: outcome as "invited" | "changed" | "unchanged", pseudonym: detail };
+    ? { outcome, reason: oneOf(INVITE_REFUSALS, detail, "The reason why an invitation is refused") }
+    : { outcome, pseudonym: detail };
 }
 
-function moveOutOutcome([outcome, ...rest]: string[]): MoveOutOutcome {
-  if (outcome === "left") {
-    const [was, pod, pseudonym = ""] = rest;
-    return { outcome, was: was as MemberState, pod: pod ? Number(pod) : null, pseudonym };
-  }
-  if (outcome === "already") return { outcome, state: rest[0] as MemberState, pseudonym: rest[1] ?? "" };
-  return { outcome: "unknown" };
+function moveOutOutcome([outcome, state, ...details]: ScriptReply<"leave">): MoveOutOutcome {
+  if (outcome === "unknown") return { outcome };
+  const was = oneOf(MEMBER_STATES, state, "The state of a member");
+  if (outcome === "already") return { outcome, state: was, pseudonym: details[0] ?? "" };
+  const [pod, pseudonym = ""] = details;
+  return { outcome, was, pod: pod ? Number(pod) : null, pseudonym };
 }

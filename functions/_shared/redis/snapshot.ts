@@ -1,41 +1,44 @@
 /**
- * A consistent picture of the seating at one revision, without stopping anybody who joins meanwhile: everything is read
- * in pieces, each as it is at its moment, and then the log since the beginning is made good over it.
+ * A consistent snapshot of the seating at one revision, without blocking joins: everything is read in pieces, each as of
+ * its own moment, and then the events logged since the first piece are replayed over the result.
  */
+import { MEMBER_STATES } from "../core/member.ts";
+import { oneOf } from "../core/one-of.ts";
 import type { SeatingSnapshot } from "../core/ports.ts";
-import type { Level, PlacedMember, PlacedPod } from "../core/scoring/community.ts";
+import type { PlacedMember, PlacedPod } from "../core/scoring/community.ts";
 import type { Client } from "./client.ts";
-import { inTurn } from "./in-turn.ts";
-import { type Picture, redo } from "./log.ts";
+import { forEachYielding } from "./for-each-yielding.ts";
 import { rangeOfPrefix, readFields } from "./scan.ts";
+import { applyEntry, type Seating } from "./seating-events.ts";
+import { parseLevel } from "./texts.ts";
 
-/** Entries of the log in one reply. */
+/** Log entries in one reply. */
 const PIECE = 2_000;
 
 export async function snapshotOf(client: Client): Promise<SeatingSnapshot> {
   const { fixed } = client.keys;
   const [fields] = await client.read(["HMGET", fixed("meta"), "rev", "next"]);
   const [began = 0, next = 1] = (fields as string[]).map(Number);
-  const picture: Picture = { people: new Map(), pods: new Map(), described: new Set() };
+  const seating: Seating = { people: new Map(), pods: new Map(), described: new Set() };
 
-  const listed = await readPods(client, picture, next);
-  const waiting = await rangeOfPrefix(client, fixed("wait"), "");
-  await inTurn(waiting, (entry) => listed.add(entry.slice(entry.lastIndexOf("|") + 1)));
-  await readPeople(client, picture, [...listed]);
+  const listed = await readPods(client, seating, next);
+  const waiting = await rangeOfPrefix(client, fixed("queue"), "");
+  await forEachYielding(waiting, (entry) => listed.add(entry.slice(entry.lastIndexOf("|") + 1)));
+  await readPeople(client, seating, [...listed]);
   const profiles = new Map<string, string | null>();
-  await readProfiles(client, profiles, [...picture.people.keys()]);
+  await readProfiles(client, profiles, [...seating.people.keys()]);
 
-  const revision = await catchUp(client, picture, began);
-  const unread = [...picture.people.keys()].filter((id) => !profiles.has(id) || picture.described.has(id));
+  const revision = await catchUp(client, seating, began);
+  const unread = [...seating.people.keys()].filter((id) => !profiles.has(id) || seating.described.has(id));
   await readProfiles(client, profiles, unread);
-  return { revision, community: await communityOf(picture, profiles) };
+  return { revision, community: await communityOf(seating, profiles) };
 }
 
-/** Reads every pod; gives who is listed in them. */
-async function readPods(client: Client, { pods }: Picture, next: number): Promise<Set<string>> {
+/** Reads every pod and returns the people listed in them. */
+async function readPods(client: Client, { pods }: Seating, next: number): Promise<Set<string>> {
   const numbers = Array.from({ length: next - 1 }, (_, index) => String(index + 1));
   const listed = new Set<string>();
-  await inTurn(await readFields(client, client.keys.fixed("p"), numbers), (text, index) => {
+  await forEachYielding(await readFields(client, client.keys.fixed("pods"), numbers), (text, index) => {
     if (text === null) return;
     const [area = "", advocate = "", locked, seats] = text.split("|", 4);
     pods.set(numbers[index] as string, { area, advocate, locked: locked === "1" });
@@ -44,10 +47,13 @@ async function readPods(client: Client, { pods }: Picture, next: number): Promis
   return listed;
 }
 
-async function readPeople(client: Client, { people }: Picture, pseudonyms: readonly string[]): Promise<void> {
-  const members = await readFields(client, client.keys.fixed("m"), pseudonyms);
-  await inTurn(members, (text, index) => {
-    const [state, pod = "", , , pinned] = text?.split("|") ?? [];
+async function readPeople(client: Client, { people }: Seating, pseudonyms: readonly string[]): Promise<void> {
+  const members = await readFields(client, client.keys.fixed("members"), pseudonyms);
+  await forEachYielding(members, (text, index) => {
+    // Somebody forgotten a moment ago.
+    if (text === null) return;
+    const [word, pod = "", , , pinned] = text.split("|");
+    const state = oneOf(MEMBER_STATES, word, "The state of a member");
     if (state !== "seated" && state !== "waiting") return;
     people.set(pseudonyms[index] as string, { pod, pinned: pinned === "1" });
   });
@@ -58,18 +64,18 @@ async function readProfiles(
   profiles: Map<string, string | null>,
   pseudonyms: readonly string[],
 ): Promise<void> {
-  const texts = await readFields(client, client.keys.fixed("prof"), pseudonyms);
-  await inTurn(pseudonyms, (pseudonym, index) => profiles.set(pseudonym, texts[index] ?? null));
+  const texts = await readFields(client, client.keys.fixed("profiles"), pseudonyms);
+  await forEachYielding(pseudonyms, (pseudonym, index) => profiles.set(pseudonym, texts[index] ?? null));
 }
 
-/** Replays what was logged since; gives the revision reached. */
-async function catchUp(client: Client, picture: Picture, began: number): Promise<number> {
+/** Replays the events logged since then and returns the revision reached. */
+async function catchUp(client: Client, seating: Seating, began: number): Promise<number> {
   let revision = began;
   for (;;) {
     const [reply] = await client.read(["XRANGE", client.keys.fixed("log"), `${revision + 1}-0`, "+", "COUNT", PIECE]);
     const entries = reply as [string, string[]][];
     for (const [id, fields] of entries) {
-      redo(picture, fields[fields.indexOf("what") + 1] ?? "");
+      applyEntry(seating, fields[fields.indexOf("what") + 1] ?? "");
       revision = Number(id.split("-")[0]);
     }
     if (entries.length < PIECE) return revision;
@@ -77,17 +83,17 @@ async function catchUp(client: Client, picture: Picture, began: number): Promise
 }
 
 async function communityOf(
-  { people, pods }: Picture,
+  { people, pods }: Seating,
   profiles: ReadonlyMap<string, string | null>,
 ): Promise<SeatingSnapshot["community"]> {
   const placed: PlacedPod[] = [];
   const members: PlacedMember[] = [];
   const areas = new Set<string>();
-  await inTurn(pods, ([id, { area, advocate, locked }]) => {
+  await forEachYielding(pods, ([id, { area, advocate, locked }]) => {
     areas.add(area);
     placed.push({ id, area, advocate: advocate || null, locked });
   });
-  await inTurn(people, ([id, at]) => {
+  await forEachYielding(people, ([id, at]) => {
     const member = placedMember(id, at.pod, at.pinned, profiles.get(id) ?? "");
     for (const area of member.areas) areas.add(area);
     members.push(member);
@@ -95,12 +101,12 @@ async function communityOf(
   return { areas: [...areas].sort(), members, pods: placed };
 }
 
-/** Who was forgotten a moment ago has a seat in the picture and no profile any more: a newcomer nothing is known of. */
+/** Somebody forgotten a moment ago may still have a seat but no profile: they count as a newcomer without wishes. */
 function placedMember(id: string, pod: string, pinned: boolean, profile: string): PlacedMember {
   const [, , areas, level, , offset, volunteer] = profile.split("|");
   return {
     id,
-    level: Number(level || 1) as Level,
+    level: parseLevel(level),
     offset: offset ? Number(offset) : null,
     areas: areas ? areas.split(",") : [],
     volunteer: volunteer === "1",

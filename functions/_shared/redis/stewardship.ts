@@ -1,20 +1,21 @@
-/** What advocates and maintainers set. */
-import type { SetOutcome, Stewardship } from "../core/ports.ts";
-import type { Client } from "./client.ts";
+/** Settings that advocates and maintainers change. */
+import { oneOf } from "../core/one-of.ts";
+import { SET_REFUSALS, type SetOutcome, type Stewardship } from "../core/ports.ts";
+import type { Client, ScriptReply } from "./client.ts";
 import { operationCall } from "./operation.ts";
-import { whoArgs, yesNo } from "./person-args.ts";
+import { whoArgs, yesNo } from "./profile-args.ts";
 
 export function stewardship(client: Client): Stewardship {
   return {
     async rename(pod, name, operation) {
       const { args, members } = operationCall(operation);
-      return setOutcome(await client.run("about", { ...args, pod, field: "name", value: name }, members));
+      return setOutcome(await client.run("set-pod-field", { ...args, pod, field: "name", value: name }, members));
     },
 
     async meet(pod, meeting, operation) {
       const { args, members } = operationCall(operation);
       const value = JSON.stringify(meeting);
-      return setOutcome(await client.run("about", { ...args, pod, field: "meeting", value }, members));
+      return setOutcome(await client.run("set-pod-field", { ...args, pod, field: "meeting", value }, members));
     },
 
     async lock(pod, locked, operation) {
@@ -35,6 +36,8 @@ export function stewardship(client: Client): Stewardship {
   };
 }
 
-function setOutcome([outcome, reason = ""]: string[]): SetOutcome {
-  return outcome === "refused" ? { outcome, reason } : { outcome: outcome as "changed" | "unchanged" | "unknown" };
+function setOutcome([outcome, reason]: ScriptReply<"set-pod-field" | "lock" | "appoint" | "pin">): SetOutcome {
+  return outcome === "refused"
+    ? { outcome, reason: oneOf(SET_REFUSALS, reason, "The reason of a refusal") }
+    : { outcome };
 }

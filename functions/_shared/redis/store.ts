@@ -1,4 +1,4 @@
-/** The state: everything in core/ports.ts, on Redis. */
+/** The store: everything in core/ports.ts, on Redis. */
 import type { Store } from "../core/ports.ts";
 import { adminStore } from "./admin-store.ts";
 import { type ClientOptions, openClient } from "./client.ts";
@@ -12,7 +12,7 @@ import { stewardship } from "./stewardship.ts";
 import { withoutTwins } from "./twins.ts";
 import { weeks } from "./weeks.ts";
 
-/** Opens the state of one community; connects at the first call. Keep one a process, and close it at the end. */
+/** Opens the store of one community; connects at the first call. Keep one in a process, and close it at the end. */
 export function openStore(options: ClientOptions): Store {
   const client = withoutTwins(openClient(options));
   const read = directory(client, openPods(client));

@@ -1,7 +1,7 @@
-/** How people and pods are written in Redis: compact lines, the same that the scripts read and write. */
-
+/** People and pods as they are stored in Redis: compact lines, which the scripts read and write as well. */
 import { PodsError } from "../core/errors.ts";
-import { abilityOf, type Level, type MemberState, type Profile, type Standing } from "../core/member.ts";
+import { abilityOf, type Level, MEMBER_STATES, type Profile, type Standing } from "../core/member.ts";
+import { oneOf } from "../core/one-of.ts";
 import type { Meeting, Pod, Seat } from "../core/pod.ts";
 import { defaultName, slugOf } from "../core/pod-names.ts";
 
@@ -16,7 +16,7 @@ export function parseProfile(text: string): Profile {
     login,
     ...numeric("id", id),
     areas: listOf(areas),
-    ability: abilityOf(Number(level || 1) as Level),
+    ability: abilityOf(parseLevel(level)),
     ...(timezone ? { timezone } : {}),
     volunteer: volunteer === "1",
     ...numeric("hours", hours),
@@ -36,7 +36,7 @@ export function firstMergeOf(text: string): string | undefined {
 export function parseStanding(text: string): Standing {
   const [state, pod, , since, pinned] = text.split("|");
   return {
-    state: state as MemberState,
+    state: oneOf(MEMBER_STATES, state, "The state of a member"),
     pod: pod ? Number(pod) : null,
     since: Number(since),
     pinned: pinned === "1",
@@ -59,17 +59,21 @@ export function parsePod(number: number, text: string): Pod {
   };
 }
 
-/** Levels are one digit. */
-const ZERO = 48;
+/** A level that was never set is 1. */
+export function parseLevel(text: string | undefined): Level {
+  const level = Number(text || 1);
+  if (level === 1 || level === 2 || level === 3 || level === 4) return level;
+  throw new Error(`A level of ability is "${text}", expected 1 to 4`);
+}
 
 function parseSeat(text: string): Seat {
-  // Cut by hand: the rosters of a hundred thousand people are read in one go.
+  // No split: the rosters of a hundred thousand people are read in one go.
   const afterName = text.indexOf(":");
   const afterOffset = text.lastIndexOf(":");
   const offset = text.slice(afterName + 3, afterOffset);
   return {
     pseudonym: text.slice(0, afterName),
-    level: (text.charCodeAt(afterName + 1) - ZERO) as Level,
+    level: parseLevel(text.charAt(afterName + 1)),
     offset: offset ? Number(offset) : null,
     volunteer: text.endsWith("1"),
   };
@@ -77,8 +81,8 @@ function parseSeat(text: string): Seat {
 
 const listOf = (text: string | undefined): string[] => (text ? text.split(",") : []);
 
-/** A word that goes into such a line as it is. Throws PodsError "invalid" when it would break the line. */
-export function word(what: string, value: string): string {
+/** Returns the value if it can stand in such a line. Throws PodsError "invalid" if it would break the line. */
+export function assertStorable(what: string, value: string): string {
   if (/[|,\s\p{Cc}]/u.test(value)) {
     throw new PodsError("invalid", `The ${what} "${value.slice(0, 80)}" holds a character that cannot be stored.`);
   }

@@ -1,6 +1,6 @@
 /**
- * One person, recorded twice: imported by a login, and known by number under an earlier login. When number and login
- * come together the record without a number gives way; the scripts report it and change nothing.
+ * Twins are two records of one person: one imported by login, one known by number under an earlier login. A script that
+ * finds both changes nothing and reports it; the record without a number is then forgotten and the script run again.
  */
 import type { Client } from "./client.ts";
 import { TWIN } from "./failures.ts";
@@ -16,8 +16,8 @@ export function withoutTwins(client: Client): Client {
       } catch (error) {
         const [, pseudonym] = TWIN.exec((error as Error).message) ?? [];
         if (pseudonym === undefined || tries === TRIES) throw error;
-        const nobody = { operation: "", fingerprint: "", errands: "", barred: "" };
-        await client.run("forget", { ...nobody, at, pseudonym });
+        const noOperation = { operation: "", fingerprint: "", errands: "", barred: "" };
+        await client.run("forget", { ...noOperation, at, pseudonym });
       }
     }
   }
@@ -25,6 +25,6 @@ export function withoutTwins(client: Client): Client {
   return {
     ...client,
     run: (script, args, members) => retrying(args.at ?? 0, () => client.run(script, args, members)),
-    runMany: (calls) => retrying(calls[0]?.args.at ?? 0, () => client.runMany(calls)),
+    runMany: (script, calls) => retrying(calls[0]?.at ?? 0, () => client.runMany(script, calls)),
   };
 }

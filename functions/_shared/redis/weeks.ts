@@ -1,6 +1,7 @@
-/** Weeks: what happened, and the digests that told of it. */
-import type { Activity, CreditedActivity } from "../core/activity.ts";
+/** Weeks: their activities and their digests. */
+import { ACTIVITY_KINDS, type Activity, type CreditedActivity } from "../core/activity.ts";
 import type { Pseudonym } from "../core/member.ts";
+import { oneOf, wordsOf } from "../core/one-of.ts";
 import type { PublishedDigest, Weeks } from "../core/ports.ts";
 import type { Week } from "../core/week.ts";
 import type { Client } from "./client.ts";
@@ -11,16 +12,16 @@ import { firstMergeOf } from "./texts.ts";
 export function weeks(client: Client): Weeks {
   const { fixed, of } = client.keys;
 
-  /** Whose first merged pull request is which: known only when all facts are in, so it is never stored with one. */
+  /** Keys of first merged pull requests. An earlier one can still arrive, so this is never stored with an activity. */
   async function firstMerges(people: ReadonlySet<Pseudonym>): Promise<Set<string>> {
-    const profiles = await readFields(client, fixed("prof"), [...people]);
+    const profiles = await readFields(client, fixed("profiles"), [...people]);
     return new Set(profiles.flatMap((text) => (text && firstMergeOf(text)) || []));
   }
 
   return {
     async activities(week) {
       const found = new Map<string, CreditedActivity>();
-      for await (const [key, text] of scanHash(client, of("act", week))) found.set(key, parseActivity(text));
+      for await (const [key, text] of scanHash(client, of("activities", week))) found.set(key, parseActivity(text));
       const merged = [...found.values()].filter(({ kind, person }) => kind === "merged" && person !== null);
       const firsts = await firstMerges(new Set(merged.map(({ person }) => person as Pseudonym)));
       return [...found.values()].map((activity) =>
@@ -64,15 +65,20 @@ export function weeks(client: Client): Weeks {
         correct: correct ? "yes" : "no",
       };
       const [outcome] = await client.run("publish", { ...args, ...digest }, members);
-      return outcome as "published" | "already" | "corrected";
+      return outcome;
     },
   };
 }
 
+const SUBJECTS = wordsOf<Activity["subject"]>({ issue: true, "pull-request": true, release: true, repository: true });
+
 /** `person|pod|activity` */
 function parseActivity(text: string): CreditedActivity {
   const [, person, pod, json = "{}"] = /^([^|]*)\|([^|]*)\|(.*)$/s.exec(text) ?? [];
-  return { ...(JSON.parse(json) as Activity), person: person || null, pod: pod ? Number(pod) : null };
+  const activity = JSON.parse(json) as Activity;
+  oneOf(ACTIVITY_KINDS, activity.kind, `The kind of the activity ${activity.key}`);
+  oneOf(SUBJECTS, activity.subject, `The subject of the activity ${activity.key}`);
+  return { ...activity, person: person || null, pod: pod ? Number(pod) : null };
 }
 
 /** `published|corrected|model` */

@@ -147,12 +147,12 @@ damage(
   },
 );
 
-damage("a revision that went back is warned of", async ({ store, url, community }) => {
+damage("a revision that went down is warned of", async ({ store, url, community }) => {
   await joinAll(store, 3, "hull");
-  assert.not.match((await store.condition()).warnings.join(), /went back/);
+  assert.not.match((await store.condition()).warnings.join(), /went down/);
   await withRedis(url, async (redis) => {
     await redis.hset(`pods:{${community}}:meta`, "rev", 1);
-    assert.match((await store.condition()).warnings.join(), /went back/);
+    assert.match((await store.condition()).warnings.join(), /went down/);
     await redis.hset(`pods:{${community}}:meta`, "rev", 3);
   });
 });
@@ -164,6 +164,42 @@ damage("a schema of another release is refused", async ({ store, url, community 
     assert.match(await isUnavailable(store.join(wish("sailor-one", "hull"), anew())), /schema version 7/);
     assert.match(await isUnavailable(store.pods()), /schema version 7/);
     await redis.hset(meta, "v", "1");
+  });
+});
+
+damage("a stored word of another release is an error that names it", async ({ store, url, community }) => {
+  await joinAll(store, 5, "hull");
+  const key = (name: string) => `pods:{${community}}:${name}`;
+  const named = async (promise: Promise<unknown>) => (await failure(promise)).message;
+  await withRedis(url, async (redis) => {
+    const [[pseudonym, member]] = Object.entries(await redis.hgetall(key("m"))) as [[string, string]];
+    await redis.hset(key("m"), pseudonym, member.replace("seated", "dreaming"));
+    assert.match(await named(store.members([pseudonym])), /state of a member is "dreaming", expected known or/);
+    assert.match(await named(store.snapshot()), /dreaming/);
+    await redis.hset(key("m"), pseudonym, member);
+
+    await store.enqueue([{ kind: "thread", thread: "1#2" }], anew());
+    const id = "thread:1#2";
+    const entry = (await redis.hget(key("outbox"), id)) as string;
+    await redis.hset(key("outbox"), id, entry.replace("pending|", "asleep|"));
+    assert.match(await named(store.backlog()), /thread:1#2 is "asleep"/);
+    await redis.hset(key("outbox"), id, entry.replace('"kind":"thread"', '"kind":"telegram"'));
+    await redis.zadd(key("due"), 0, id);
+    const [claim] = await store.claim(1, 1_000);
+    assert.equal([claim?.errand.kind, claim?.id], ["unreadable", id], "the others of a claim are not held up by it");
+
+    await redis.hset(key("run:r"), { head: '{"kind":"party"}' });
+    assert.match(await named(store.run("r")), /kind of the run r is "party"/);
+    const operation = anew();
+    await store.rename(1, "Sprat", operation);
+    const outcomes = await redis.keys(key("op:*").replaceAll(/[{}]/g, "?"));
+    for (const name of outcomes) await redis.set(name, "\nsprouted");
+    assert.match(await named(store.rename(1, "Sprat", operation)), /set-pod-field.lua is "sprouted", expected changed/);
+
+    await redis.hset(key("meta"), "sender", '{"tickedAt":1,"off":["pigeon"]}');
+    const { sender, warnings } = await store.condition();
+    assert.is(sender, undefined);
+    assert.match(warnings.join(), /"pigeon"/);
   });
 });
 

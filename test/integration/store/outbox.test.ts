@@ -54,7 +54,7 @@ outbox("put in again while it is being sent, a thread is due again afterwards", 
   await test.store.enqueue([THREAD], anew());
   await passTime(test);
   const claim = await claimOne(test);
-  assert.ok(await test.store.posting(claim, LEASE_MS));
+  assert.ok(await test.store.beginSend(claim, LEASE_MS));
   await test.store.enqueue([THREAD], anew());
   assert.ok(await test.store.settle(claim, { state: "sent", receipt: "9" }));
   await passTime(test);
@@ -69,7 +69,7 @@ outbox("a digest or an introduction that was sent is never sent again", async (t
     await test.store.enqueue([errand], anew());
     const claim = await claimOne(test);
     await test.store.enqueue([errand], anew());
-    await test.store.posting(claim, LEASE_MS);
+    await test.store.beginSend(claim, LEASE_MS);
     await test.store.settle(claim, { state: "sent" });
     await test.store.enqueue([errand], anew());
     assert.equal(await test.store.claim(10, LEASE_MS), []);
@@ -97,16 +97,16 @@ outbox("after a lease ends another takes it over, and the first holder has no mo
   const second = await claimOne(test);
   assert.equal([second.previousState, second.attempts], ["pending", 1]);
   assert.ok(second.fence > first.fence);
-  assert.is(await test.store.posting(first, LEASE_MS), false);
+  assert.is(await test.store.beginSend(first, LEASE_MS), false);
   assert.is(await test.store.settle(first, { state: "sent" }), false);
-  assert.is(await test.store.posting(second, LEASE_MS), true);
+  assert.is(await test.store.beginSend(second, LEASE_MS), true);
   assert.is(await test.store.settle(second, { state: "sent" }), true);
   assert.is(await test.store.settle(second, { state: "sent" }), false);
 });
 
 outbox("remembers that a request may have left, through any number of crashes", async (test) => {
   await test.store.enqueue([DIGEST], anew());
-  await test.store.posting(await claimOne(test), LEASE_MS);
+  await test.store.beginSend(await claimOne(test), LEASE_MS);
   await passTime(test);
   assert.is((await claimOne(test)).previousState, "posting");
   await passTime(test);

@@ -73,7 +73,7 @@ people("is never written over by somebody new who was given the same pseudonym",
   const error = await store
     .join({ ...as("second-owner"), subject: { login: "second-owner", proposed: first.subject.proposed } }, anew())
     .catch((thrown) => thrown);
-  assert.match(error.message, /is somebody already/);
+  assert.match(error.message, /is taken/);
   assert.is((await store.find({ login: "first-owner" }))?.pseudonym, first.subject.proposed);
 });
 

@@ -1,6 +1,8 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { FIXED_KEYS, KEY_FAMILIES, keysOf } from "#shared/redis/keys.ts";
+import { SKIP_REASONS } from "#shared/core/plan/apply.ts";
+import { INVITE_REFUSALS, JOIN_REFUSALS, SET_REFUSALS } from "#shared/core/ports.ts";
+import { keysOf } from "#shared/redis/keys.ts";
 import { callOf, SCRIPTS, type Script } from "#shared/redis/scripts.ts";
 
 const scripts = suite("every script");
@@ -20,13 +22,11 @@ scripts("documents its purpose, keys, arguments and result in its header", () =>
   }
 });
 
-scripts("takes only keys of the closed list, each once, and uses them all", () => {
+scripts("takes each key once and uses it", () => {
   for (const { name, keys, text } of all) {
     assert.equal(new Set(keys).size, keys.length, name);
-    for (const key of keys) {
-      assert.ok(FIXED_KEYS.has(key) || KEY_FAMILIES.has(key), `${name} takes ${key}`);
-      assert.match(text.slice(text.indexOf("]\n")), new RegExp(`\\b${key}\\b`), `${name} does not use ${key}`);
-    }
+    const used = text.slice(text.indexOf("]\n"));
+    for (const key of keys) assert.match(used, new RegExp(`\\b${key}_key\\b`), `${name} does not use ${key}`);
   }
 });
 
@@ -41,11 +41,11 @@ scripts("builds no key names and reads no KEYS or ARGV beyond its header", () =>
   for (const script of all) assert.not.match(bodyOf(script), /KEYS\[|ARGV\[|pods:\{/, script.name);
 });
 
-scripts("writes nothing by itself when it shares the prelude: `settle` does, the log first", () => {
+scripts("writes nothing by itself when it shares the prelude: `commit` does, the log first", () => {
   const writing = /redis\.call\('(HSET|HDEL|ZADD|ZREM|XADD|SADD|SREM|SET|DEL|HINCRBY)'/;
   for (const script of all.filter(({ keys }) => keys.includes("log"))) {
     // A skipped group and the time of a delivery are notes beside the seating.
-    const body = bodyOf(script).replace(/.*(run, field, 'skipped|meta, 'delivery').*/g, "");
+    const body = bodyOf(script).replace(/.*(run_key, field, 'skipped|meta_key, 'delivery').*/g, "");
     assert.not.match(body, writing, script.name);
   }
 });
@@ -59,11 +59,50 @@ scripts("lets people leave and be forgotten when memory is full", () => {
   assert.equal(allowed.sort(), ["forget", "leave"]);
 });
 
+const words = suite("the words of a script");
+
+const SHARED = ["uninitialised", "schema", "conflict"];
+
+const quoted = (text: string): string[] => [...text.matchAll(/'([a-z-]{2,})'/g)].map(([, word]) => word as string);
+const sorted = (list: readonly string[]): string[] => [...new Set(list)].sort();
+
+words("are those of its header", () => {
+  for (const { name, outcomes, text } of all) {
+    const [, returns = ""] = /\n-- Returns: (.*\n(?:-- +\|.*\n)*)/.exec(text) ?? [];
+    const alternatives = returns.replaceAll(/\n--/g, "").split(" | ");
+    const first = alternatives.flatMap((alternative) => (alternative.trim().split(/[ ,]/)[0] as string).split("|"));
+    assert.equal(first, outcomes, name);
+  }
+});
+
+words("are all in its closed list, shared parts included", () => {
+  for (const { name, outcomes, text } of all) {
+    const replies = text.matchAll(/(?:return|answer\(|commit\('[a-z-]+',) \{ ([^,}]+)/g);
+    for (const word of [...replies].flatMap(([, first]) => quoted(first as string)))
+      assert.ok([...outcomes, ...SHARED].includes(word), `${name} answers with ${word}`);
+  }
+});
+
+words("say why it refuses, and the store knows each reason", () => {
+  const reasons = (name: "appoint" | "pin" | "invite"): string[] =>
+    [...bodyOf(SCRIPTS[name]).matchAll(/'refused', '([a-z-]+)'/g)].map(([, reason]) => reason as string);
+  assert.equal(sorted([...reasons("appoint"), ...reasons("pin")]), sorted(SET_REFUSALS));
+  assert.equal(sorted(reasons("invite")), sorted(INVITE_REFUSALS));
+
+  const [refusal = ""] = /local function refusal\(\).*?\nend/s.exec(bodyOf(SCRIPTS.join)) ?? [];
+  assert.equal(sorted(quoted(refusal).filter((word) => word !== "alumni")), sorted(JOIN_REFUSALS));
+});
+
+words("say why it skips a group, as the model of the core does", () => {
+  const reasons = [...bodyOf(SCRIPTS.apply).matchAll(/return '([a-z-]+)'/g)].map(([, reason]) => reason as string);
+  assert.equal(sorted(reasons), sorted(SKIP_REASONS));
+});
+
 const calls = suite("a call");
 
 calls("names every argument of the header, in its order", () => {
   const keys = keysOf("ships");
-  assert.equal(callOf(SCRIPTS.posting, keys, {}, { fence: 3, id: "thread:1#2", lease: 60 }), [
+  assert.equal(callOf(SCRIPTS["begin-send"], keys, {}, { fence: 3, id: "thread:1#2", lease: 60 }), [
     3,
     "pods:{ships}:meta",
     "pods:{ships}:outbox",
@@ -75,7 +114,7 @@ calls("names every argument of the header, in its order", () => {
 });
 
 calls("fails when one is missing", () => {
-  assert.throws(() => callOf(SCRIPTS.posting, keysOf("ships"), {}, { id: "x" }), /was not given "fence"/);
+  assert.throws(() => callOf(SCRIPTS["begin-send"], keysOf("ships"), {}, { id: "x" }), /was not given "fence"/);
 });
 
 calls("fails for a community that could break out of its braces", () => {
@@ -83,4 +122,5 @@ calls("fails for a community that could break out of its braces", () => {
 });
 
 scripts.run();
+words.run();
 calls.run();

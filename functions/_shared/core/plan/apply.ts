@@ -15,18 +15,24 @@ import type { PodId } from "../scoring/community.ts";
 import { POD } from "../scoring/points.ts";
 import { type PodNames, renamePods } from "./group-codec.ts";
 import type { LiveSeating } from "./live-seating.ts";
-import type { Group, Hold, Row } from "./plan.ts";
+import type { Group, Row } from "./plan.ts";
 
-export type SkipReason =
-  | "gone"
-  | "moved-since"
-  | Hold
-  | "pod-gone"
-  | "pod-exists"
-  | "joined-since"
-  | "size"
-  | "not-volunteer"
-  | "has-advocate";
+/** The script `apply.lua` gives the same reasons. */
+export const SKIP_REASONS = [
+  "pod-exists",
+  "pod-gone",
+  "gone",
+  "moved-since",
+  "pinned",
+  "advocate",
+  "locked",
+  "joined-since",
+  "size",
+  "not-volunteer",
+  "has-advocate",
+] as const;
+
+export type SkipReason = (typeof SKIP_REASONS)[number];
 
 /** Why a group is skipped, and whom or which pod it failed at first. */
 export interface Skipped {

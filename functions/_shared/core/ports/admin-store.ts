@@ -1,31 +1,33 @@
-/** The state itself. */
+/** Administration of the store: setting it up, and its condition. */
 
 export interface Condition {
   /** e.g. `redis 7.0.15` */
   readonly server: string;
-  /** L0 none, L1 everysec, L2 always ; `unknown` when the server does not say. */
+  /** How often Redis writes to disk: L0 never or by snapshots, L1 every second, L2 on every write; `unknown` when it does not say. */
   readonly durability: "L0" | "L1" | "L2" | "unknown";
   readonly initialised: boolean;
   readonly revision: number;
   readonly lastDeliveryAt?: number;
-  /** What `deliver` said of itself at its last tick; nothing before its first. */
+  /** The report of `deliver` at its last tick; absent before the first. */
   readonly sender?: Sender;
-  /** Sentences about what is wrong, such as an eviction policy that loses state. */
+  /** Sentences about problems, such as an eviction policy that loses data. */
   readonly warnings: readonly string[];
 }
 
-/** How the one who sends is: only it has the secrets that say where to. */
+export const SENDER_PARTS = ["github", "slack", "discord"] as const;
+
+/** The state of `deliver`, which reports it because only it has the secrets for GitHub and the chats. */
 export interface Sender {
   /** ms */
   readonly tickedAt: number;
-  /** What it has no way to. */
-  readonly off: readonly ("github" | "slack" | "discord")[];
+  /** What it cannot send to, for lack of a secret. */
+  readonly off: readonly (typeof SENDER_PARTS)[number][];
 }
 
 export interface AdminStore {
-  /** Makes an empty Redis a community; never done implicitly, so that a lost state is seen and not papered over. */
+  /** Makes an empty Redis a community. Never done implicitly, so that lost data is noticed. */
   initialise(at: number): Promise<"initialised" | "already">;
-  /** Answers within the deadline or throws "unavailable". */
+  /** Throws "unavailable" when Redis does not answer in time. */
   condition(): Promise<Condition>;
   saveSender(sender: Sender): Promise<void>;
   close(): Promise<void>;

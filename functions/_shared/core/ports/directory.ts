@@ -1,26 +1,29 @@
-/** Pods and people, read. */
+/** Reads pods and people. */
 import type { Identity, Member, MemberState, Profile, Pseudonym } from "../member.ts";
 import type { Pod } from "../pod.ts";
 import type { Mix } from "../scoring/points.ts";
 
 export interface Directory {
-  /** Changes whenever the seating, a name or anything a public page shows changes. */
+  /** Changes whenever the seating, a name or anything else on a public page changes. */
   version(): Promise<string>;
   find(who: Identity): Promise<Member | undefined>;
-  /** Profiles by pseudonym; who was forgotten is missing: shown as a former member. */
+  /** Profiles by pseudonym. Forgotten people are missing; pages show them as former members. */
   profiles(pseudonyms: Iterable<Pseudonym>): Promise<Map<Pseudonym, Profile>>;
   members(pseudonyms: Iterable<Pseudonym>): Promise<Map<Pseudonym, Member>>;
   pod(number: number): Promise<Pod | undefined>;
   /** All living pods, by number. */
   pods(): Promise<Pod[]>;
-  /** Those of these pods that live, without reading the others. */
+  /** The living pods among these numbers, without reading the others. */
   podsNumbered(numbers: Iterable<number>): Promise<Pod[]>;
-  /** Pods of these areas with a free seat, at most a second old: what joiners are scored against. */
+  /** Pods of these areas with a free seat, at most a second old: the candidates for somebody who joins. */
   openPods(areas: readonly string[]): Promise<readonly Pod[]>;
-  /** Who waits for an area, first come first. */
+  /** The people who wait for an area, longest first. */
   waiting(area: string): Promise<Pseudonym[]>;
-  /** How many people are in each state. */
+  /** The number of people in each state. */
   census(): Promise<Record<MemberState, number>>;
-  /** Heads of level >= 1, 2, 3, 4 among the active when the last seating looked, at most a second ago; `undefined` before the first. */
+  /**
+   * The number of active people of level >= 1, 2, 3 and 4 at the last seating; cached for a second. `undefined` before
+   * the first seating.
+   */
   mix(): Promise<Mix | undefined>;
 }

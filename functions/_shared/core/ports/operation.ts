@@ -1,20 +1,20 @@
-/** What goes with every change. */
+/** What every change needs besides its own arguments. */
 import type { Identity, Pseudonym } from "../member.ts";
 import type { Errand } from "../outbox.ts";
 
-/** Goes with every change: makes it happen once, dates it, and says what is to be told to the world about it. */
+/** Part of every change: makes it happen once, dates it, and says what to send to the world about it. */
 export interface Operation {
-  /** Empty when the caller has none: then only the change's own nature keeps it from happening twice. */
+  /** Empty when the caller has none; the change then happens again each time, unless it is idempotent by itself. */
   readonly id: string;
-  /** Of the request's body; the same id with another fingerprint is a conflict. */
+  /** A hash of the request's body. The same id with another fingerprint is a conflict. */
   readonly fingerprint?: string;
-  /** The caller's clock, ms: a label, never an order. */
+  /** The caller's clock, ms. A label: nothing is ordered by it. */
   readonly at: number;
-  /** Put into the outbox in the same step, when the change happens. */
+  /** Enqueued in the same step, if the change happens. */
   readonly errands?: readonly Errand[];
 }
 
-/** Who is meant, and the pseudonym to give them should they be new (made by the caller: scripts hold no randomness). */
+/** A person, and the pseudonym to give them if they are new. The caller makes it, since scripts are deterministic. */
 export interface Subject extends Identity {
   readonly proposed: Pseudonym;
 }

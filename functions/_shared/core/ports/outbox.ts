@@ -1,15 +1,16 @@
-/** What is to be sent. */
-import type { Claim, Errand } from "../outbox.ts";
+/** The outbox: what is to be sent to the world. */
+import type { Claim, Errand, ErrandState } from "../outbox.ts";
 import type { Operation } from "./operation.ts";
 
 export interface Outbox {
-  /** Takes up to `limit` errands that are due, each for `leaseMs`; nobody else gets them until then. */
+  /** Claims up to `limit` due errands, each for `leaseMs`. Until then no other caller gets them. */
   claim(limit: number, leaseMs: number): Promise<Claim[]>;
-  /** Durable before the request leaves, which has `leaseMs` from now. `false` when somebody else holds it by now. */
-  posting(claim: Claim, leaseMs: number): Promise<boolean>;
+  /** Notes that the request is about to leave, and gives it `leaseMs` from now. `false` when another caller holds the errand. */
+  beginSend(claim: Claim, leaseMs: number): Promise<boolean>;
   /**
-   * `retry` after a wait, or settled for good; `wait` says that it was not tried. `receipt` is the far side's id. An errand
-   * put in again meanwhile stays due.
+   * `retry` tries again after a wait; `wait` does so without counting an attempt; the other states are final. `receipt` is
+   * the id that the receiver gave. An errand that was enqueued again meanwhile stays due. `false` when another caller
+   * holds the errand.
    */
   settle(
     claim: Claim,
@@ -18,8 +19,8 @@ export interface Outbox {
       | { state: "retry" | "wait"; afterMs: number; detail: string }
       | { state: "unknown" | "dead"; detail: string },
   ): Promise<boolean>;
-  /** Without errands it only takes the operation's id; throws "conflict" when another request has it. */
+  /** Without errands it only claims the operation's id. Throws "conflict" when another request has used that id. */
   enqueue(errands: readonly Errand[], operation: Operation): Promise<void>;
-  /** How many errands are in each state, for the status page. */
-  backlog(): Promise<Record<string, number>>;
+  /** The number of errands in each state that has any, for the status page. */
+  backlog(): Promise<Partial<Record<ErrandState, number>>>;
 }

@@ -1,44 +1,46 @@
-/** Who sits where: joins, invitations, departures. */
+/** Joins, invitations and departures. */
 import type { Ability, Identity, MemberState, Profile, Pseudonym } from "../member.ts";
 import type { Pod } from "../pod.ts";
 import type { Operation, Subject } from "./operation.ts";
 
 export interface JoinRequest {
   readonly subject: Subject;
-  /** What they say of themselves; what is left out keeps its value. */
+  /** What they say about themselves. Fields left out keep their value. */
   readonly profile: Partial<Pick<Profile, "areas" | "ability" | "timezone" | "volunteer" | "hours">>;
-  /** Pod numbers to try in this order, at most `CANDIDATES_MAX`; then the area's fullest open pod, then the queue. */
+  /** Pods to try in this order, at most `CANDIDATES_MAX`; then the fullest open pod of their areas, then the queue. */
   readonly candidates: readonly number[];
-  /** Asked for by themselves (lifts an earlier "forget me") or brought by an import (refused when forgotten). */
+  /** `self`: they asked themselves, which lifts an earlier "forget me". `import`: refused if they were forgotten. */
   readonly by: "self" | "import";
 }
 
 export const CANDIDATES_MAX = 8;
 
+/** An import brings back nobody who left, was forgotten, or asked to be left alone. */
+export const JOIN_REFUSALS = ["forgotten", "independent", "paused", "left", "declined"] as const;
+
 export type JoinOutcome =
   | { outcome: "seated"; pod: number; pseudonym: Pseudonym; formed: boolean; changed: boolean }
   | { outcome: "already-seated"; pod: number; pseudonym: Pseudonym; changed: boolean }
-  /** `area` is `*` for somebody who named none. */
+  /** `area` is `*` if they named none. */
   | { outcome: "waiting" | "already-waiting"; pseudonym: Pseudonym; area: string; position: number; changed: boolean }
-  /** An import brings back nobody who left, was forgotten, or asked to be left alone. */
-  | { outcome: "refused"; reason: "forgotten" | "independent" | "declined" | "paused" | "left" };
+  | { outcome: "refused"; reason: (typeof JOIN_REFUSALS)[number] };
 
-/** Who a joiner finds themselves with, in the step in which they joined. */
+/** The people around somebody who joins, as of the step in which they joined. */
 export interface JoinContext {
-  /** Their pod, with them in it. */
+  /** Their pod, including them. */
   readonly pod?: Pod;
-  /** How many wait for their area, they among them. */
+  /** The number of people who wait for their area, including them. */
   readonly waiting?: number;
-  /** Of everybody in the pod, or of the first of the queue; who was forgotten is missing. */
+  /** Profiles of everybody in the pod, or of the head of the queue. Forgotten people are missing. */
   readonly profiles: ReadonlyMap<Pseudonym, Profile>;
 }
 
 export type Joined = JoinOutcome & { readonly context: JoinContext };
 
-/** Of the queue a joiner is shown so many, from its head. */
+/** The most people shown from the head of the queue. */
 export const NEIGHBOURS_MAX = 8;
 
-/** Ways out of a seat, the queue or an invitation. Leaving always succeeds. */
+/** The states somebody can leave a seat, the queue or an invitation for. Leaving always succeeds. */
 export type Departure = Extract<MemberState, "alumni" | "paused" | "independent" | "known">;
 
 export type MoveOutOutcome =
@@ -46,24 +48,22 @@ export type MoveOutOutcome =
   | { outcome: "already"; state: MemberState; pseudonym: Pseudonym }
   | { outcome: "unknown" };
 
+export const INVITE_REFUSALS = ["forgotten", "declined"] as const;
+
+export type InviteOutcome =
+  | { outcome: "invited" | "changed" | "unchanged"; pseudonym: Pseudonym }
+  | { outcome: "refused"; reason: (typeof INVITE_REFUSALS)[number] };
+
 export interface Seats {
-  /** Seats somebody, or queues them; forms a pod when five wait for one area. One atomic step. */
+  /** Seats or queues somebody in one atomic step. Forms a pod when five people wait for one area. */
   join(request: JoinRequest, operation: Operation): Promise<Joined>;
-  /** Many joins in one go (an import); outcomes in the order of the requests, each its own atomic step. */
+  /** Many joins at once, for an import. Each is its own atomic step; outcomes are in the order of the requests. */
   joinMany(requests: readonly JoinRequest[], operation: Operation): Promise<JoinOutcome[]>;
-  /** Invites somebody or changes what is known of them; holds no seat. */
-  invite(
-    requests: readonly Omit<JoinRequest, "candidates" | "by">[],
-    operation: Operation,
-  ): Promise<
-    (
-      | { outcome: "invited" | "changed" | "unchanged"; pseudonym: Pseudonym }
-      | { outcome: "refused"; reason: "forgotten" | "declined" }
-    )[]
-  >;
+  /** Invites people or updates their profile. An invitation holds no seat. */
+  invite(requests: readonly Omit<JoinRequest, "candidates" | "by">[], operation: Operation): Promise<InviteOutcome[]>;
   /**
-   * Takes somebody out of their seat, the queue or their invitation, into a state of their own choosing. With `declined`
-   * only out of an invitation: `already` says where else they are.
+   * Takes somebody out of their seat, the queue or their invitation, into the state they chose. With `declined` only out
+   * of an invitation; otherwise the outcome is `already`, with their state.
    */
   leave(
     who: Identity,
@@ -71,12 +71,12 @@ export interface Seats {
     operation: Operation,
     more?: { pausedUntil?: string; declined?: boolean },
   ): Promise<MoveOutOutcome>;
-  /** Changes what somebody told us; a seat or a place in the queue follows. `raiseTo` never lowers. */
+  /** Changes somebody's profile, and their seat or place in the queue with it. `raiseTo` never lowers an ability. */
   describe(
     who: Identity,
     profile: Partial<Pick<Profile, "areas" | "ability" | "timezone" | "volunteer" | "hours">> & { raiseTo?: Ability },
     operation: Operation,
   ): Promise<{ outcome: "changed" | "unchanged"; pseudonym: Pseudonym } | { outcome: "unknown" }>;
-  /** Leaves the seat and takes name and number away for good; `unknown` when there was nobody. */
+  /** Takes somebody out of their seat and deletes their name and number for good; `unknown` if there is no such person. */
   forget(who: Identity, operation: Operation): Promise<{ outcome: "forgotten" | "unknown" }>;
 }

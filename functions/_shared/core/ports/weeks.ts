@@ -7,19 +7,19 @@ export interface PublishedDigest<Model = unknown> {
   readonly week: Week;
   readonly publishedAt: number;
   readonly correctedAt?: number;
-  /** Pseudonyms inside; names are put in when it is shown. */
+  /** Holds pseudonyms; names are filled in when it is rendered. */
   readonly model: Model;
 }
 
 export interface Weeks {
-  /** All that is recorded of a week, in no order. */
+  /** All activities of a week, in no order. */
   activities(week: Week): Promise<CreditedActivity[]>;
-  /** Activity counts by pod for some weeks, for the little charts: `weeks[i]` of pod `n`. */
+  /** For the small charts: the number of activities of each pod, week by week in the order of `weeks`. */
   pulse(weeks: readonly Week[]): Promise<Map<number, number[]>>;
   digest(week: Week): Promise<PublishedDigest | undefined>;
   /** Published weeks, newest first. */
   digests(): Promise<Week[]>;
-  /** Publishes once; a second call changes nothing. With `correct` it replaces the model and keeps `publishedAt`. */
+  /** Publishes once; a second call changes nothing. `correct` replaces the model and keeps `publishedAt`. */
   publish(
     digest: PublishedDigest,
     operation: Operation,

@@ -1,19 +1,19 @@
 #!lua
--- Applies one group of a plan in one step, or skips it and says why. The rule, with its reasons, is the model in
--- core/plan/apply.ts; the checks stand here in the same order.
--- KEYS: meta op log outbox due who prof m forgotten p open wait run
+-- Applies one group of a plan in one step, or skips it with a reason. core/plan/apply.ts has the rule, and the same
+-- checks in the same order.
+-- KEYS: meta operation log outbox due identities profiles members forgotten pods open queue run
 -- ARGV: operation fingerprint at errands group forms closes rows advocates
 -- Returns: applied, then for each pod formed: name number | skipped reason | unknown
 
 local function load_pods(numbers)
   if #numbers == 0 then return end
-  local rosters = redis.call('HMGET', p, unpack(numbers))
+  local rosters = redis.call('HMGET', pods_key, unpack(numbers))
   for i = 1, #numbers do
     if rosters[i] then load_pod(numbers[i], rosters[i]) end
   end
 end
 
--- Lists of `a:b:c` between commas; an empty field is "none".
+-- Parses items `a:b:c` between commas; an empty field is "none".
 local function list(text, names)
   local items = {}
   if text == '' then return items end
@@ -26,11 +26,11 @@ local function list(text, names)
 end
 
 local field = 'group:' .. group
-local before = redis.call('HGET', run, field)
+local before = redis.call('HGET', run_key, field)
 if before then return split(before, ' ') end
-if redis.call('HEXISTS', run, 'head') == 0 then return { 'unknown' } end
--- Ended early, to be undone: whoever still carries it out is late.
-if redis.call('HEXISTS', run, 'finished') == 1 then return { 'skipped', 'run-ended' } end
+if redis.call('HEXISTS', run_key, 'head') == 0 then return { 'unknown' } end
+-- The run was finished early, to be undone.
+if redis.call('HEXISTS', run_key, 'finished') == 1 then return { 'skipped', 'run-ended' } end
 
 forms, closes = list(forms, { 'pod', 'area' }), list(closes, { 'pod' })
 rows, advocates = list(rows, { 'member', 'from', 'to', 'despite' }), list(advocates, { 'pod', 'member' })
@@ -76,7 +76,7 @@ local function check_pods()
   end
 end
 
--- A lock holds while the pod's size is valid: mending comes first.
+-- A lock counts only while the size of the pod is valid, since repairs come first.
 local function is_held_shut(number)
   local pod = pods[number]
   return pod and pod.locked ~= '' and outside(pod.size) == 0
@@ -127,7 +127,7 @@ local function cannot_appoint(advocate)
   if pod.advocate ~= '' and pod.advocate ~= advocate.member then return 'has-advocate' end
 end
 
--- An appointment that comes with seats never stands in their way; one by itself says why it is not made.
+-- An appointment together with seats never blocks them; only an appointment by itself can be a reason to skip.
 local function check_office()
   if #rows + #forms + #closes > 0 then return end
   for _, advocate in ipairs(advocates) do
@@ -138,11 +138,11 @@ end
 
 local reason = check_pods() or check_rows() or check_sizes() or check_office()
 if reason then
-  redis.call('HSET', run, field, 'skipped ' .. reason)
+  redis.call('HSET', run_key, field, 'skipped ' .. reason)
   return { 'skipped', reason }
 end
 
--- A pod of the plan gets the next number; one that an undo forms again has its own.
+-- A pod of a plan gets the next number; a pod that an undo forms again keeps its own.
 local outcome = { 'applied' }
 for _, form in ipairs(forms) do
   local own = string.match(form.pod, '^%d+$')
@@ -171,5 +171,5 @@ for _, advocate in ipairs(advocates) do
   if not cannot_appoint(advocate) then appoint(pod, advocate.member) end
 end
 
-write('HSET', run, field, table.concat(outcome, ' '))
-return settle('apply', outcome)
+write('HSET', run_key, field, table.concat(outcome, ' '))
+return commit('apply', outcome)

@@ -1,6 +1,6 @@
 #!lua
--- Makes a volunteer of the pod its advocate; without a login the office is vacant.
--- KEYS: meta op log outbox due who prof m forgotten p open wait
+-- Makes a volunteer of the pod its advocate; without a login the role becomes vacant.
+-- KEYS: meta operation log outbox due identities profiles members forgotten pods open queue
 -- ARGV: operation fingerprint at errands pod login id
 -- Returns: changed | unchanged | unknown | refused reason
 
@@ -16,4 +16,4 @@ if login ~= '' then
 end
 if roster.advocate == chosen then return answer({ 'unchanged' }) end
 appoint(roster, chosen)
-return settle('appoint', { 'changed' })
+return commit('appoint', { 'changed' })

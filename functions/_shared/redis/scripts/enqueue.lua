@@ -1,6 +1,6 @@
 #!lua
 -- Puts errands into the outbox.
--- KEYS: meta op log outbox due
+-- KEYS: meta operation log outbox due
 -- ARGV: operation fingerprint at errands
 -- Returns: enqueued
 

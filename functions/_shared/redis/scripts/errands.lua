@@ -1,12 +1,13 @@
--- An errand in the outbox: `state|was|fence|attempts|again|kind`, then the errand itself, then what became of it.
--- Its score in `due` is when it is to be sent, when its lease ends, or when it is thrown away, according to its state.
+-- An errand in the outbox has three lines: `state|previous|fence|attempts|again|kind`, the errand, and details of its
+-- result. Its score in the sorted set of due times is, by its state, when to send it, when its lease ends, or when to
+-- delete it.
 
-local ERRAND = { 'state', 'was', 'fence', 'attempts', 'again', 'kind' }
+local ERRAND = { 'state', 'previous', 'fence', 'attempts', 'again', 'kind' }
 local SETTLED_KEPT_MS = 60 * 24 * 3600 * 1000
 
-if redis.call('HEXISTS', meta, 'v') == 0 then return { 'uninitialised' } end
+if redis.call('HEXISTS', meta_key, 'v') == 0 then return { 'uninitialised' } end
 
--- Leases are the one thing that Redis's clock decides.
+-- Only leases use the clock of Redis.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 
@@ -27,9 +28,9 @@ local function entry_text(entry)
   return entry.detail == '' and text or text .. '\n' .. entry.detail
 end
 
--- The entry while the one who asks still holds it.
+-- The entry, if the caller still holds it.
 local function held(id, fence)
-  local value = redis.call('HGET', outbox, id)
+  local value = redis.call('HGET', outbox_key, id)
   local entry = value and read_entry(value)
   if entry and entry.fence == fence and (entry.state == 'claimed' or entry.state == 'posting') then return entry end
 end

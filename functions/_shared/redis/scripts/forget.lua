@@ -1,7 +1,7 @@
 #!lua flags=allow-oom
--- Takes somebody out of their seat and takes name and number away for good; what else speaks of them holds a pseudonym
--- that leads nowhere from now on.
--- KEYS: meta op log outbox due who prof m forgotten p open wait
+-- Takes somebody out of their seat and deletes their name and number for good. Other records keep a pseudonym that leads
+-- nowhere from now on.
+-- KEYS: meta operation log outbox due identities profiles members forgotten pods open queue
 -- ARGV: operation fingerprint at errands pseudonym barred
 -- Returns: forgotten | unknown
 
@@ -12,16 +12,16 @@ local state = person.member.state
 if state == 'seated' or state == 'waiting' then
   move_out(person, 'forgotten')
 else
-  effect('out ' .. pseudonym .. ' forgotten')
+  log_event('out ' .. pseudonym .. ' forgotten')
 end
 for _, name in ipairs({ 'login:' .. string.lower(person.profile.login), 'id:' .. person.profile.id }) do
-  if redis.call('HGET', who, name) == pseudonym then write('HDEL', who, name) end
+  if redis.call('HGET', identities_key, name) == pseudonym then write('HDEL', identities_key, name) end
 end
 count(state, -1)
-write('HDEL', prof, pseudonym)
-write('HDEL', m, pseudonym)
--- Nothing of them is written again.
+write('HDEL', profiles_key, pseudonym)
+write('HDEL', members_key, pseudonym)
+-- Their record must not be written again.
 people = {}
-redis.call('SCARD', forgotten)
-if barred == 'yes' then write('SADD', forgotten, hashes(person.profile.login, person.profile.id)) end
-return settle('forget', { 'forgotten' })
+redis.call('SCARD', forgotten_key)
+if barred == 'yes' then write('SADD', forgotten_key, hashes(person.profile.login, person.profile.id)) end
+return commit('forget', { 'forgotten' })

@@ -1,13 +1,14 @@
 #!lua
--- Seats somebody in the first candidate with room, else in the fullest open pod of their areas, else queues them; five
--- who wait for one area form a pod.
--- KEYS: meta op log outbox due who prof m forgotten p open wait
+-- Seats somebody in the first candidate with room, else in the fullest open pod of their areas, else queues them. Five
+-- people who wait for one area form a pod.
+-- KEYS: meta operation log outbox due identities profiles members forgotten pods open queue
 -- ARGV: operation fingerprint at errands login id proposed areas level timezone offset volunteer hours by mark
 --       candidates neighbours
 -- Returns: seated pod pseudonym formed|found | already-seated pod pseudonym changed|same
 --          | waiting|already-waiting pseudonym area position changed|same | refused reason
---          and, when neighbours are asked for and the operation is new, the company: of who is seated the pod and the
---          profile of each seat; of who waits how many do, then pseudonym and profile of so many from the queue's head
+--          If neighbours are asked for and the operation is new, the context follows: for somebody seated the pod and
+--          the profile of each seat; for somebody waiting the length of the queue, then pseudonym and profile of as many
+--          people from its head
 
 local person = identify(login, id, proposed)
 local member, profile = person.member, person.profile
@@ -16,11 +17,11 @@ local was = member.state
 local function queued(word, changed)
   local area = split(member.areas, ',')[1]
   local own = queue_entry(area, member, person.pseudonym)
-  local position = redis.call('ZLEXCOUNT', wait, '[' .. area .. '|', '(' .. own) + 1
+  local position = redis.call('ZLEXCOUNT', queue_key, '[' .. area .. '|', '(' .. own) + 1
   return { word, person.pseudonym, area, position, changed and 'changed' or 'same' }
 end
 
--- The rows of an import share one operation: what it did to a person is kept with them, as s(eated), w(aits), c(hanged).
+-- The rows of an import share one operation, so its effect is stored with each person: s(eated), w(aiting), c(hanged).
 local function replay()
   if mark == '' or string.sub(member.mark, 1, #mark) ~= mark then return end
   local did = string.sub(member.mark, -1)
@@ -39,36 +40,36 @@ end
 
 local FULL = '^[^|]*|[^|]*|[^|]*|' .. string.rep('[^,|]*,', MAX - 1)
 
--- Not locked, and without the eight commas of nine seats: of many candidates most may be full, and Lua hashes every
--- text that it cuts out.
+-- Not locked, and without the eight commas of nine seats. A pattern only: many candidates may be full, and Lua hashes
+-- every substring that it extracts.
 local function has_room(text)
   return string.find(text, '^[^|]*|[^|]*||') and not string.find(text, FULL)
 end
 
--- The first most often has it; only then are the others read.
+-- Usually the first candidate has room, so the others are read only when it has none.
 local function open_candidate()
   local first, others = string.match(candidates, '^(%d+),?(.*)$')
   if not first then return end
-  local roster = redis.call('HGET', p, first)
+  local roster = redis.call('HGET', pods_key, first)
   if roster and has_room(roster) then return load_pod(first, roster) end
   if others == '' then return end
   local numbers = split(others, ',')
-  for i, text in ipairs(redis.call('HMGET', p, unpack(numbers))) do
+  for i, text in ipairs(redis.call('HMGET', pods_key, unpack(numbers))) do
     if text and has_room(text) then return load_pod(numbers[i], text) end
   end
 end
 
 local function fullest_open(areas)
   for _, area in ipairs(areas) do
-    local place = redis.call('ZRANGEBYLEX', open, '[' .. area .. '|', '(' .. area .. '}', 'LIMIT', 0, 1)[1]
+    local place = redis.call('ZRANGEBYLEX', open_key, '[' .. area .. '|', '(' .. area .. '}', 'LIMIT', 0, 1)[1]
     if place then return load_pod(string.match(place, '[^|]*$')) end
   end
 end
 
--- The four or five longest waiting for an area, should they and this person be enough for a pod.
+-- The four or five people who have waited longest for an area, if they and this person are enough for a pod.
 local function enough_waiting(area)
   local others = {}
-  for _, entry in ipairs(redis.call('ZRANGEBYLEX', wait, '[' .. area .. '|', '(' .. area .. '}', 'LIMIT', 0, MIN + 1)) do
+  for _, entry in ipairs(redis.call('ZRANGEBYLEX', queue_key, '[' .. area .. '|', '(' .. area .. '}', 'LIMIT', 0, MIN + 1)) do
     local pseudonym = string.match(entry, '[^|]*$')
     if pseudonym ~= person.pseudonym and #others < MIN then others[#others + 1] = pseudonym end
   end
@@ -82,7 +83,7 @@ local function form(areas)
       local pod = form_pod(area)
       for _, other in ipairs(load_people(others)) do
         take_seat(other, pod)
-        offer_office(pod, other)
+        offer_advocate(pod, other)
       end
       return pod
     end
@@ -95,39 +96,39 @@ if by == 'import' then
   local reason = refusal()
   if reason then return answer({ 'refused', reason }) end
 else
-  if is_new(person) and is_forgotten(login, id) then write('SREM', forgotten, hashes(login, id)) end
+  if is_new(person) and is_forgotten(login, id) then write('SREM', forgotten_key, hashes(login, id)) end
   profile.declined, profile.pausedUntil = '', ''
 end
 
--- Who they find themselves with. Never remembered with the operation: names are in it.
-local function with_company(outcome)
+-- Appends the people around them. Never stored with the operation, since it holds names.
+local function with_context(outcome)
   if neighbours == '' then return outcome end
   if member.state == 'seated' then
     local pod, seated = load_pod(member.pod), {}
     for pseudonym in string.gmatch(roster_of(pod), '([^:,]+):[^,]*') do seated[#seated + 1] = pseudonym end
     outcome[#outcome + 1] = pod_line(pod)
-    for _, profile in ipairs(redis.call('HMGET', prof, unpack(seated))) do outcome[#outcome + 1] = profile or '' end
+    for _, profile in ipairs(redis.call('HMGET', profiles_key, unpack(seated))) do outcome[#outcome + 1] = profile or '' end
   else
     local from, to = '[' .. outcome[3] .. '|', '(' .. outcome[3] .. '}'
-    outcome[#outcome + 1] = redis.call('ZLEXCOUNT', wait, from, to)
-    for _, entry in ipairs(redis.call('ZRANGEBYLEX', wait, from, to, 'LIMIT', '0', neighbours)) do
+    outcome[#outcome + 1] = redis.call('ZLEXCOUNT', queue_key, from, to)
+    for _, entry in ipairs(redis.call('ZRANGEBYLEX', queue_key, from, to, 'LIMIT', '0', neighbours)) do
       local pseudonym = string.match(entry, '[^|]*$')
       outcome[#outcome + 1] = pseudonym
-      outcome[#outcome + 1] = redis.call('HGET', prof, pseudonym) or ''
+      outcome[#outcome + 1] = redis.call('HGET', profiles_key, pseudonym) or ''
     end
   end
   return outcome
 end
 
-tell(person)
+merge_profile(person)
 if profile.joinedAt == '' then profile.joinedAt = at end
-local changed = is_new(person) or is_told(person)
+local changed = is_new(person) or is_changed(person)
 local function remember(did) if mark ~= '' then member.mark = mark .. did end end
 
 if was == 'seated' then
-  follow(person)
+  sync_seat(person)
   if changed then remember('c') end
-  return with_company(settle('join', { 'already-seated', member.pod, person.pseudonym, changed and 'changed' or 'same' }))
+  return with_context(commit('join', { 'already-seated', member.pod, person.pseudonym, changed and 'changed' or 'same' }))
 end
 
 local wanted = profile.areas == '' and {} or split(profile.areas, ',')
@@ -138,11 +139,11 @@ if not pod then
 end
 if pod then
   take_seat(person, pod)
-  offer_office(pod, person)
+  offer_advocate(pod, person)
   remember('s')
-  return with_company(settle('join', { 'seated', pod.number, person.pseudonym, formed and 'formed' or 'found' }))
+  return with_context(commit('join', { 'seated', pod.number, person.pseudonym, formed and 'formed' or 'found' }))
 end
 
-if was == 'waiting' then follow(person) else enter_queue(person) end
+if was == 'waiting' then sync_seat(person) else enter_queue(person) end
 if was ~= 'waiting' then remember('w') elseif changed then remember('c') end
-return with_company(settle('join', queued(was == 'waiting' and 'already-waiting' or 'waiting', changed)))
+return with_context(commit('join', queued(was == 'waiting' and 'already-waiting' or 'waiting', changed)))

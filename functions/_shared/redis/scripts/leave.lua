@@ -1,6 +1,6 @@
 #!lua flags=allow-oom
--- Takes somebody out of their seat, the queue or their invitation, into a state of their own choosing.
--- KEYS: meta op log outbox due who prof m forgotten p open wait
+-- Takes somebody out of their seat, the queue or their invitation, into the state they chose.
+-- KEYS: meta operation log outbox due identities profiles members forgotten pods open queue
 -- ARGV: operation fingerprint at errands login id to pausedUntil declined
 -- Returns: left state pod pseudonym | already state pseudonym | unknown
 
@@ -8,13 +8,13 @@ local person = identify(login, id, '')
 if not person then return answer({ 'unknown' }) end
 local was, pod = person.member.state, person.member.pod
 
--- A no answers an invitation: it takes away no seat, whatever happened since it was thought of.
+-- Declining answers an invitation. It must not take away a seat that the person has taken meanwhile.
 if declined == 'yes' and was ~= 'invited' and was ~= 'known' then return answer({ 'already', was, person.pseudonym }) end
 
 person.profile.pausedUntil = to == 'paused' and pausedUntil or ''
 if declined == 'yes' then person.profile.declined = '1' end
-if was == to then return settle('leave', { 'already', was, person.pseudonym }) end
+if was == to then return commit('leave', { 'already', was, person.pseudonym }) end
 
 move_out(person, to)
-become(person, to, revision)
-return settle('leave', { 'left', was, was == 'seated' and pod or '', person.pseudonym })
+set_state(person, to, revision)
+return commit('leave', { 'left', was, was == 'seated' and pod or '', person.pseudonym })

@@ -1,6 +1,6 @@
 #!lua
--- Closes a pod to joins and plans, or opens it again.
--- KEYS: meta op log outbox due who prof m forgotten p open wait
+-- Locks a pod against joins and plans, or unlocks it.
+-- KEYS: meta operation log outbox due identities profiles members forgotten pods open queue
 -- ARGV: operation fingerprint at errands pod locked
 -- Returns: changed | unchanged | unknown
 
@@ -9,5 +9,5 @@ if not roster then return answer({ 'unknown' }) end
 local wanted = locked == 'yes' and '1' or ''
 if roster.locked == wanted then return answer({ 'unchanged' }) end
 roster.locked = wanted
-effect('lock ' .. pod .. ' ' .. locked)
-return settle('lock', { 'changed' })
+log_event('lock ' .. pod .. ' ' .. locked)
+return commit('lock', { 'changed' })

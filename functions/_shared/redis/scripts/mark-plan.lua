@@ -1,19 +1,19 @@
 #!lua
--- Says what became of a plan, or adds somebody who stays out of it while it waits.
+-- Sets the status of a plan, or adds a person who stays out of it while it waits.
 -- KEYS: meta plan
 -- ARGV: status staying
 -- Returns: marked | refused
 
-if redis.call('HEXISTS', meta, 'v') == 0 then return { 'uninitialised' } end
-local fields = redis.call('HMGET', plan, 'status', 'staying')
+if redis.call('HEXISTS', meta_key, 'v') == 0 then return { 'uninitialised' } end
+local fields = redis.call('HMGET', plan_key, 'status', 'staying')
 if not fields[1] then return { 'refused' } end
 if staying == '' then
-  redis.call('HSET', plan, 'status', status)
+  redis.call('HSET', plan_key, 'status', status)
   return { 'marked' }
 end
 if fields[1] ~= 'waiting' then return { 'refused' } end
 local list = fields[2] or ''
 if not string.find(',' .. list .. ',', ',' .. staying .. ',', 1, true) then
-  redis.call('HSET', plan, 'staying', list == '' and staying or list .. ',' .. staying)
+  redis.call('HSET', plan_key, 'staying', list == '' and staying or list .. ',' .. staying)
 end
 return { 'marked' }

@@ -1,6 +1,6 @@
 #!lua
--- Keeps somebody where they sit whatever a plan says, or no longer.
--- KEYS: meta op log outbox due who prof m forgotten p open wait
+-- Pins somebody to their seat, so that no plan moves them, or unpins them.
+-- KEYS: meta operation log outbox due identities profiles members forgotten pods open queue
 -- ARGV: operation fingerprint at errands login id pinned
 -- Returns: changed | unchanged | unknown | refused reason
 
@@ -10,5 +10,5 @@ if person.member.state ~= 'seated' then return answer({ 'refused', 'not-seated' 
 local wanted = pinned == 'yes' and '1' or ''
 if person.member.pinned == wanted then return answer({ 'unchanged' }) end
 person.member.pinned = wanted
-effect('pin ' .. person.pseudonym .. ' ' .. pinned)
-return settle('pin', { 'changed' })
+log_event('pin ' .. person.pseudonym .. ' ' .. pinned)
+return commit('pin', { 'changed' })

@@ -1,6 +1,6 @@
 #!lua
--- Makes a plan, whose rows are there already, the latest one. A period has one plan; the same plan still waiting stays
--- as it is, with those who asked to stay out of it.
+-- Makes a plan the latest; its rows were written before. A period has one plan. A plan that is already waiting keeps the
+-- list of people who stay out of it.
 -- KEYS: meta plan plans periods
 -- ARGV: id head period
 -- Returns: saved | already
@@ -8,16 +8,16 @@
 local PLAN_KEPT_S = 60 * 24 * 3600
 local PLANS_LISTED = 100
 
-if redis.call('HEXISTS', meta, 'v') == 0 then return { 'uninitialised' } end
-if period ~= '' and redis.call('HEXISTS', periods, period) == 1 then return { 'already' } end
-local status = redis.call('HGET', plan, 'status')
-redis.call('LLEN', plans)
+if redis.call('HEXISTS', meta_key, 'v') == 0 then return { 'uninitialised' } end
+if period ~= '' and redis.call('HEXISTS', periods_key, period) == 1 then return { 'already' } end
+local status = redis.call('HGET', plan_key, 'status')
+redis.call('LLEN', plans_key)
 
-if period ~= '' then redis.call('HSET', periods, period, id) end
-redis.call('LREM', plans, 0, id)
-redis.call('LPUSH', plans, id)
-redis.call('LTRIM', plans, 0, PLANS_LISTED - 1)
-redis.call('EXPIRE', plan, PLAN_KEPT_S)
+if period ~= '' then redis.call('HSET', periods_key, period, id) end
+redis.call('LREM', plans_key, 0, id)
+redis.call('LPUSH', plans_key, id)
+redis.call('LTRIM', plans_key, 0, PLANS_LISTED - 1)
+redis.call('EXPIRE', plan_key, PLAN_KEPT_S)
 if status == 'waiting' then return { 'already' } end
-redis.call('HSET', plan, 'head', head, 'status', 'waiting', 'staying', '')
+redis.call('HSET', plan_key, 'head', head, 'status', 'waiting', 'staying', '')
 return { 'saved' }

@@ -1,12 +1,13 @@
--- Seats, the queue and the office of advocate: the rosters (`p`), the pods with room (`open`), who waits (`wait`).
+-- Seats, the queue and the role of advocate: rosters of pods, the sorted set of pods with room, the sorted set of the
+-- people who wait.
 
 local MIN, MAX = 5, 9
--- The queue of people who named no area: only a plan can place them.
+-- The queue of people who named no area. Only a plan can place them.
 local ANYWHERE = '*'
 
 local pods = {}
 
--- `area|fit|number`: in one area, pods that lack people for a valid size come first, then the fullest with room.
+-- `area|fit|number`: within an area, pods that are too small come first, then the fullest with room.
 local function place_in_open(pod)
   local size = pod.size
   if pod.closed or pod.locked ~= '' or size >= MAX then return nil end
@@ -17,7 +18,7 @@ end
 -- A pod is `area|advocate|locked|seats|about`; a seat is `pseudonym:level:offset:volunteer`; `about` is JSON.
 local function load_pod(number, text)
   if pods[number] then return pods[number] end
-  text = text or redis.call('HGET', p, number)
+  text = text or redis.call('HGET', pods_key, number)
   if not text then return nil end
   local area, advocate, locked, seats, about = string.match(text, '^([^|]*)|([^|]*)|([^|]*)|([^|]*)|(.*)$')
   if not area then error({ err = 'INVARIANT pod ' .. number .. ' cannot be read' }) end
@@ -31,7 +32,7 @@ local function load_pod(number, text)
   return pod
 end
 
--- The seats one by one. Who only takes one more does not ask for it.
+-- The seats as a list, made on demand: taking one more seat does not need it.
 local function seats_of(pod)
   if not pod.seats then pod.seats = pod.roster == '' and {} or split(pod.roster, ',') end
   return pod.seats
@@ -45,7 +46,7 @@ end
 
 local function form_pod(area, number)
   -- A typed read, so that a wrong type stops the script before it writes.
-  redis.call('HLEN', p)
+  redis.call('HLEN', pods_key)
   if not number then
     number = next_pod
     next_pod = string.format('%d', next_pod + 1)
@@ -53,13 +54,13 @@ local function form_pod(area, number)
   local pod = { number = number, area = area, advocate = '', locked = '', about = '', roster = '', size = 0 }
   pods[number] = pod
   pods[#pods + 1] = pod
-  effect('form ' .. number .. ' ' .. area)
+  log_event('form ' .. number .. ' ' .. area)
   return pod
 end
 
 local function close_pod(pod)
   pod.closed = true
-  effect('close ' .. pod.number)
+  log_event('close ' .. pod.number)
 end
 
 local function occupant(seat) return string.match(seat, '^[^:]*') end
@@ -78,11 +79,11 @@ end
 local function appoint(pod, pseudonym)
   if pod.advocate == pseudonym then return end
   pod.advocate = pseudonym
-  effect('advocate ' .. pod.number .. ' ' .. (pseudonym == '' and '-' or pseudonym))
+  log_event('advocate ' .. pod.number .. ' ' .. (pseudonym == '' and '-' or pseudonym))
 end
 
--- When nobody of the pod holds the office, the volunteer who has sat there longest does; without one it is vacant.
-local function fill_office(pod)
+-- If no member of the pod is its advocate, the volunteer who has been there longest becomes it; without one it is vacant.
+local function fill_advocate(pod)
   local _, held = seat_of(pod, pod.advocate)
   if held and is_volunteer(held) then return end
   for _, seat in ipairs(seats_of(pod)) do
@@ -109,16 +110,16 @@ local function leave_queue(person)
   person.member.areas = ''
 end
 
--- Queues somebody for every area they named; who waits already keeps their place.
+-- Queues somebody for every area they named. People who already wait keep their place.
 local function enter_queue(person)
   local areas = person.profile.areas ~= '' and person.profile.areas or ANYWHERE
   if person.member.state == 'waiting' then
     if person.member.areas == areas then return end
     leave_queue(person)
   else
-    become(person, 'waiting', revision)
+    set_state(person, 'waiting', revision)
     person.member.pod = ''
-    effect('wait ' .. person.pseudonym)
+    log_event('wait ' .. person.pseudonym)
   end
   person.member.areas = areas
   queue_entries(person, queue_add)
@@ -126,7 +127,7 @@ end
 
 local function take_seat(person, pod)
   leave_queue(person)
-  become(person, 'seated', revision)
+  set_state(person, 'seated', revision)
   person.member.pod = pod.number
   local seat = seat_text(person, person.profile)
   if pod.seats then
@@ -135,15 +136,15 @@ local function take_seat(person, pod)
     pod.roster = pod.size == 0 and seat or pod.roster .. ',' .. seat
   end
   pod.size = pod.size + 1
-  effect('seat ' .. person.pseudonym .. ' ' .. pod.number)
+  log_event('seat ' .. person.pseudonym .. ' ' .. pod.number)
 end
 
--- A volunteer who comes into a pod without an advocate becomes it.
-local function offer_office(pod, person)
+-- A volunteer who joins a pod without an advocate becomes its advocate.
+local function offer_advocate(pod, person)
   if pod.advocate == '' and person.profile.volunteer == '1' then appoint(pod, person.pseudonym) end
 end
 
--- The pod somebody sits in, and which of its seats is theirs.
+-- The pod somebody sits in, and the index of their seat.
 local function pod_of(person)
   local pod = load_pod(person.member.pod)
   local index = pod and seat_of(pod, person.pseudonym)
@@ -151,7 +152,7 @@ local function pod_of(person)
   return pod, index
 end
 
--- Takes somebody out of their seat; the caller says what becomes of them and of the office they may have held.
+-- Takes somebody out of their seat. The caller decides their new state, and fills the role of advocate if they held it.
 local function give_up_seat(person)
   local pod, index = pod_of(person)
   table.remove(seats_of(pod), index)
@@ -159,56 +160,56 @@ local function give_up_seat(person)
   return pod
 end
 
--- Out of the seat or the queue, into a state of its own (or out of everything, when `state` is 'forgotten'). The last
--- one who leaves closes the pod.
+-- Takes somebody out of their seat or the queue, into another state ('forgotten' deletes them). The pod closes when its
+-- last member leaves.
 local function move_out(person, state)
-  effect('out ' .. person.pseudonym .. ' ' .. state)
+  log_event('out ' .. person.pseudonym .. ' ' .. state)
   person.member.pinned = ''
   if person.member.state == 'seated' then
     local pod = give_up_seat(person)
     if pod.size == 0 then
       close_pod(pod)
     elseif pod.advocate == person.pseudonym then
-      fill_office(pod)
+      fill_advocate(pod)
     end
   else
     leave_queue(person)
   end
 end
 
--- After somebody told us something new: their seat says so too, their place in the queue is under the areas of now.
-local function follow(person)
+-- After a change of somebody's profile: updates their seat, or moves them to the queues of their new areas.
+local function sync_seat(person)
   local state = person.member.state
-  if (state ~= 'seated' and state ~= 'waiting') or not is_told(person) then return end
+  if (state ~= 'seated' and state ~= 'waiting') or not is_changed(person) then return end
   local before = read_profile(person.profile_before)
   local was, now = seat_text(person, before), seat_text(person, person.profile)
-  if was ~= now or before.areas ~= person.profile.areas then effect('describe ' .. person.pseudonym) end
+  if was ~= now or before.areas ~= person.profile.areas then log_event('describe ' .. person.pseudonym) end
   if state == 'waiting' then return enter_queue(person) end
   if was == now then return end
 
   local pod, index = pod_of(person)
   seats_of(pod)[index] = now
-  if pod.advocate == person.pseudonym then fill_office(pod) else offer_office(pod, person) end
+  if pod.advocate == person.pseudonym then fill_advocate(pod) else offer_advocate(pod, person) end
 end
 
--- Destination by destination, and typed reads again: nothing is written yet.
-gatherers[#gatherers + 1] = function()
-  if #pods > 0 then redis.call('ZCARD', open) end
-  if #queue_drop + #queue_add > 0 then redis.call('ZCARD', wait) end
+-- Key by key, after typed reads: nothing is written yet.
+collectors[#collectors + 1] = function()
+  if #pods > 0 then redis.call('ZCARD', open_key) end
+  if #queue_drop + #queue_add > 0 then redis.call('ZCARD', queue_key) end
   for _, pod in ipairs(pods) do
     local now = pod_line(pod)
-    if now ~= pod.before and not pod.closed then write('HSET', p, pod.number, now) end
+    if now ~= pod.before and not pod.closed then write('HSET', pods_key, pod.number, now) end
   end
   for _, pod in ipairs(pods) do
-    if pod.closed and pod.before then write('HDEL', p, pod.number) end
+    if pod.closed and pod.before then write('HDEL', pods_key, pod.number) end
   end
   for _, pod in ipairs(pods) do
     pod.place = place_in_open(pod)
-    if pod.open_before and pod.place ~= pod.open_before then write('ZREM', open, pod.open_before) end
+    if pod.open_before and pod.place ~= pod.open_before then write('ZREM', open_key, pod.open_before) end
   end
   for _, pod in ipairs(pods) do
-    if pod.place and pod.place ~= pod.open_before then write('ZADD', open, '0', pod.place) end
+    if pod.place and pod.place ~= pod.open_before then write('ZADD', open_key, '0', pod.place) end
   end
-  for _, entry in ipairs(queue_drop) do write('ZREM', wait, entry) end
-  for _, entry in ipairs(queue_add) do write('ZADD', wait, '0', entry) end
+  for _, entry in ipairs(queue_drop) do write('ZREM', queue_key, entry) end
+  for _, entry in ipairs(queue_add) do write('ZADD', queue_key, '0', entry) end
 end

@@ -1,5 +1,5 @@
 #!lua
--- Begins a run, whose rows are there already; one that was begun before goes on.
+-- Begins a run; its rows were written before. A run that was begun before goes on.
 -- KEYS: meta run runs
 -- ARGV: id head about
 -- Returns: started | already
@@ -7,11 +7,11 @@
 local RUN_KEPT_S = 60 * 24 * 3600
 local RUNS_LISTED = 100
 
-if redis.call('HEXISTS', meta, 'v') == 0 then return { 'uninitialised' } end
-redis.call('LLEN', runs)
-if redis.call('HEXISTS', run, 'head') == 1 then return { 'already' } end
-redis.call('HSET', run, 'head', head, 'about', about)
-redis.call('EXPIRE', run, RUN_KEPT_S)
-redis.call('LPUSH', runs, id)
-redis.call('LTRIM', runs, 0, RUNS_LISTED - 1)
+if redis.call('HEXISTS', meta_key, 'v') == 0 then return { 'uninitialised' } end
+redis.call('LLEN', runs_key)
+if redis.call('HEXISTS', run_key, 'head') == 1 then return { 'already' } end
+redis.call('HSET', run_key, 'head', head, 'about', about)
+redis.call('EXPIRE', run_key, RUN_KEPT_S)
+redis.call('LPUSH', runs_key, id)
+redis.call('LTRIM', runs_key, 0, RUNS_LISTED - 1)
 return { 'started' }

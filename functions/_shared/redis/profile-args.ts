@@ -1,32 +1,32 @@
-/** A person and what they told us, as scripts take them. */
+/** A person and their profile as arguments of scripts. */
 import { type Identity, levelOf } from "../core/member.ts";
 import type { JoinRequest, Subject } from "../core/ports.ts";
 import { offsetOf } from "../core/timezone.ts";
 import type { Args } from "./scripts.ts";
-import { word } from "./texts.ts";
+import { assertStorable } from "./texts.ts";
 
-/** Not said is "". */
+/** `undefined` is "". */
 export const yesNo = (value: boolean | undefined): string => (value === undefined ? "" : value ? "yes" : "no");
 
-export const whoArgs = ({ login, id }: Identity): Args => ({ login: word("login", login), id: id ?? "" });
+export const whoArgs = ({ login, id }: Identity): Args => ({ login: assertStorable("login", login), id: id ?? "" });
 
 export const subjectArgs = (subject: Subject): Args => ({
   ...whoArgs(subject),
   proposed: pseudonym(subject.proposed),
 });
 
-/** Pseudonyms stand in lines and lists of every kind. Throws RangeError, as a caller that makes others has a fault. */
+/** Pseudonyms are stored in lines and lists of every kind. Throws RangeError, since a bad one is a bug of the caller. */
 function pseudonym(text: string): string {
   if (!/^[\w-]{1,40}$/.test(text))
     throw new RangeError(`"${text}" cannot be a pseudonym: letters, digits, - and _ only`);
   return text;
 }
 
-export function toldArgs({ areas = [], ability, timezone = "", volunteer, hours }: JoinRequest["profile"]): Args {
+export function profileArgs({ areas = [], ability, timezone = "", volunteer, hours }: JoinRequest["profile"]): Args {
   return {
-    areas: areas.map((area) => word("area", area)).join(","),
+    areas: areas.map((area) => assertStorable("area", area)).join(","),
     level: ability ? levelOf(ability) : "",
-    timezone: word("time zone", timezone),
+    timezone: assertStorable("time zone", timezone),
     offset: offsetOf(timezone) ?? "",
     volunteer: yesNo(volunteer),
     hours: hours ?? "",

@@ -1,6 +1,6 @@
 #!lua
--- Changes what is told about a pod: its `name`, or its `meeting` as JSON.
--- KEYS: meta op log outbox due who prof m forgotten p open wait
+-- Sets a field of a pod: its `name`, or its `meeting` as JSON.
+-- KEYS: meta operation log outbox due identities profiles members forgotten pods open queue
 -- ARGV: operation fingerprint at errands pod field value
 -- Returns: changed | unchanged | unknown
 
@@ -10,4 +10,4 @@ local about = roster.about ~= '' and cjson.decode(roster.about) or {}
 if about[field] == value then return answer({ 'unchanged' }) end
 about[field] = value
 roster.about = cjson.encode(about)
-return settle('about', { 'changed' })
+return commit('set-pod-field', { 'changed' })

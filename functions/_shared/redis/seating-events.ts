@@ -1,25 +1,25 @@
 /**
- * The log: one entry for every change of the seating, whose effects say how things are after it, so that it can be
- * replayed from any point, over a picture that is newer in parts: `seat <who> <pod>`, `wait <who>`, `out <who> <state>`,
- * `describe <who>`, `pin <who> yes|no`, `form <pod> <area>`, `close <pod>`, `advocate <pod> <who>|-`,
- * `lock <pod> yes|no`.
+ * The log has one entry for every change of the seating. Its events state the result of the change, so the log can be
+ * replayed from any point, even over a seating that is newer in parts: `seat <person> <pod>`, `wait <person>`,
+ * `out <person> <state>`, `describe <person>`, `pin <person> yes|no`, `form <pod> <area>`, `close <pod>`,
+ * `advocate <pod> <person>|-`, `lock <pod> yes|no`.
  */
 
-/** Who sits where, as far as the log tells it. */
-export interface Picture {
-  /** Active people; `pod` is "" while they wait. */
+/** The part of the seating that the log records. */
+export interface Seating {
+  /** Active people. `pod` is "" while they wait. */
   readonly people: Map<string, { readonly pod: string; readonly pinned: boolean }>;
   readonly pods: Map<string, { readonly area: string; readonly advocate: string; readonly locked: boolean }>;
-  /** Who told us something new since their profile was read. */
+  /** People whose profile has changed since it was read. */
   readonly described: Set<string>;
 }
 
-/** Makes the effects of one entry in the picture. */
-export function redo(picture: Picture, what: string): void {
-  for (const effect of what.split(";")) redoEffect(picture, effect.split(" "));
+/** Replays the events of one log entry. */
+export function applyEntry(seating: Seating, what: string): void {
+  for (const event of what.split(";")) applyEvent(seating, event.split(" "));
 }
 
-function redoEffect({ people, pods, described }: Picture, [verb, subject = "", object = ""]: string[]): void {
+function applyEvent({ people, pods, described }: Seating, [verb, subject = "", object = ""]: string[]): void {
   const person = people.get(subject);
   const pod = pods.get(subject);
   switch (verb) {
@@ -51,6 +51,6 @@ function redoEffect({ people, pods, described }: Picture, [verb, subject = "", o
       if (pod) pods.set(subject, { ...pod, locked: object === "yes" });
       break;
     default:
-      throw new Error(`the log holds an effect that this release does not know: ${verb}`);
+      throw new Error(`The log holds an event that this release does not know: ${verb}`);
   }
 }

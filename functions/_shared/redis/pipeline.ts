@@ -1,0 +1,64 @@
+/** Sends commands to Redis in pipelines and returns the replies. */
+import { setImmediate as endOfTurn } from "node:timers/promises";
+import type { ChainableCommander, Redis } from "ioredis";
+import { failureOf } from "./failures.ts";
+
+/** The client leaves some promises unsettled for ever, so every call gets a deadline here. */
+const DEADLINE_MS = 2_000;
+
+export type RedisCommand = readonly [name: string, ...args: (string | number)[]];
+export type RedisReply = [error: Error | null, value: unknown];
+
+/** Both return the replies in the order of the commands. A command that fails does not stop the others. */
+export interface Pipeline {
+  /** Shares one write with all other commands of this turn of the event loop. */
+  autoPipelined(commands: readonly RedisCommand[]): Promise<RedisReply[]>;
+  /** Sends at once, in a pipeline of its own: for batches, so that the next is prepared while Redis works on this one. */
+  pipelined(commands: readonly RedisCommand[]): Promise<RedisReply[]>;
+}
+
+export function openPipeline(redis: Redis): Pipeline {
+  let turn: { readonly batch: ChainableCommander; readonly replies: Promise<RedisReply[]> } | undefined;
+
+  function thisTurn() {
+    if (turn !== undefined) return turn;
+    const batch = redis.pipeline();
+    const replies = endOfTurn().then(() => {
+      turn = undefined;
+      return send(batch);
+    });
+    turn = { batch, replies };
+    return turn;
+  }
+
+  return {
+    async autoPipelined(commands) {
+      const { batch, replies } = thisTurn();
+      const from = batch.length;
+      add(batch, commands);
+      return (await replies).slice(from, from + commands.length);
+    },
+    pipelined: (commands) => send(add(redis.pipeline(), commands)),
+  };
+}
+
+function add(batch: ChainableCommander, commands: readonly RedisCommand[]): ChainableCommander {
+  for (const [name, ...args] of commands) batch.call(name, args);
+  return batch;
+}
+
+async function send(batch: ChainableCommander): Promise<RedisReply[]> {
+  try {
+    return (await within(batch.exec())) ?? [];
+  } catch (error) {
+    throw failureOf(error as Error);
+  }
+}
+
+/** Rejects at the deadline, even if the promise never settles. */
+function within<T>(promise: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error("deadline passed")), DEADLINE_MS);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
