@@ -14,12 +14,12 @@ test.before(async () => {
 });
 test.after(() => chat.stop());
 
-/** The receipt's words never hold the address, which is a password. */
+/** Receipts never contain the address, because it is a password. */
 function assertSilent(posted: Posted): void {
   assert.not.match(JSON.stringify(posted), /secret|127\.0\.0\.1/);
 }
 
-test("Slack takes a message", async () => {
+test("Slack accepts a message", async () => {
   assert.equal(await postSlack(chat.slack, { text: "hi" }, OPTIONS), { state: "sent" });
   assert.equal(chat.receipts.at(-1), {
     path: "/services/T0/B0/secret",
@@ -28,14 +28,14 @@ test("Slack takes a message", async () => {
   });
 });
 
-test("Discord tells the id of the message it made", async () => {
+test("Discord returns the id of the message", async () => {
   const posted = await postDiscord(chat.discord, { content: "hi" }, OPTIONS);
   assert.is(posted.state, "sent");
   assert.match((posted as { receipt: string }).receipt, /^\d+$/);
   assert.is(chat.receipts.at(-1)?.path, "/api/webhooks/1/secret?wait=true");
 });
 
-test("what is asked to wait is tried again, when it was told to", async () => {
+test("a limited post is tried again after the given wait", async () => {
   chat.next({ status: 429, body: "rate_limited", headers: { "Retry-After": "7" } });
   assert.equal(await postSlack(chat.slack, {}, OPTIONS), {
     state: "retry",
@@ -49,7 +49,7 @@ test("what is asked to wait is tried again, when it was told to", async () => {
   assert.is((await postSlack(chat.slack, {}, OPTIONS)).state, "retry");
 });
 
-test("what is refused would be refused again", async () => {
+test("a refused post is not tried again", async () => {
   for (const [status, body] of [
     [404, "no_service"],
     [400, "invalid_blocks"],
@@ -64,7 +64,7 @@ test("what is refused would be refused again", async () => {
   assert.is((await postSlack(chat.slack, {}, OPTIONS)).state, "dead");
 });
 
-test("what may have arrived is never sent again", async () => {
+test("a post that may have arrived is never sent again", async () => {
   chat.next("hang-up");
   const cut = await postSlack(chat.slack, {}, OPTIONS);
   assert.is(cut.state, "unknown");
@@ -81,7 +81,7 @@ test("what may have arrived is never sent again", async () => {
   }
 });
 
-test("what never left is tried again", async () => {
+test("a post that never left is tried again", async () => {
   const gone = await startChat();
   await gone.stop();
   const posted = await postSlack(gone.slack, {}, OPTIONS);

@@ -1,4 +1,4 @@
-/** What `deliver` must not do: speak twice, notify who did not ask, keep a name that was forgotten, give up too early. */
+/** `deliver` must never post twice, notify people who did not ask, keep a forgotten name, or give up too early. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { markerOf } from "#shared/core/github/marker.ts";
@@ -21,7 +21,7 @@ import {
 
 const test = suite("deliver with care");
 
-/** A GitHub that calls `before` ahead of one of its calls. */
+/** A GitHub that runs `before` ahead of one of its calls. */
 const watched = (github: GitHub, name: keyof GitHub, before: () => Promise<unknown>): GitHub =>
   new Proxy(github, {
     get(target, property, receiver) {
@@ -34,7 +34,7 @@ const watched = (github: GitHub, name: keyof GitHub, before: () => Promise<unkno
     },
   });
 
-test("ticks that come while one is at work share it: a process writes one comment at a time, however many wait", async () => {
+test("ticks that overlap share one run: a process writes one comment at a time", async () => {
   const { server, send, hurry, app, github } = await openDelivery();
   await seatFive(send);
   server.thread(hull, 99, { locked: true });
@@ -56,7 +56,7 @@ test("ticks that come while one is at work share it: a process writes one commen
   for (const number of [1, 2, 3, 4]) assert.is(server.comments(hull, number).length, 1);
 });
 
-test("whoever is about to write holds the errand anew, so that nobody writes beside them", async () => {
+test("a process renews its claim before it writes, so that no other process writes as well", async () => {
   const { server, send, hurry, app, run, github, redis, key } = await openDelivery();
   await seatFive(send);
   server.thread(hull, 99, { locked: true });
@@ -64,14 +64,14 @@ test("whoever is about to write holds the errand anew, so that nobody writes bes
   server.thread(hull, 5, { author: bob });
   await send(opens(5));
   await hurry();
-  // It looked for so long that its lease ends just as it begins to write; then another process ticks.
+  // Reading takes so long that the lease ends just before the write; then another process ticks.
   const late = watched(github, "ours", () => redis.zadd(key("due"), "1", "thread:70#5"));
   const beside = watched(late, "create", () => tick(app()));
   await tick(app({ github: () => beside }));
   assert.is(server.comments(hull, 5).length, 1);
 });
 
-test("a meeting's address cannot end its link and name somebody", async () => {
+test("a meeting's address cannot end its link and mention somebody", async () => {
   const { server, send, run } = await openDelivery();
   for (const one of people(4)) await send(says("/pod join hull", one, 99));
   await send(says("/pod join hull advocate", user(20, "skipper"), 99));
@@ -93,7 +93,7 @@ test("a meeting's address cannot end its link and name somebody", async () => {
   );
 });
 
-test("waiting for a secret is no try: what waited long is not given up at the first failure", async () => {
+test("waiting for a secret is not an attempt: an errand that waited long is not given up at its first failure", async () => {
   const { server, send, run } = await openDelivery();
   server.thread(hull, 5, { author: bob });
   await send(says("/pod help"));
@@ -104,7 +104,7 @@ test("waiting for a secret is no try: what waited long is not given up at the fi
   assert.is((await run()).sent, 1);
 });
 
-test("what may have been posted before its chat was switched off is not posted when it is on again", async () => {
+test("a post that may have left before its chat was switched off is not repeated when the chat is on again", async () => {
   const { run, app, hurry, chat, store } = await openDelivery();
   await publishWeek(store, ["slack"]);
   const slack = await startChat();
@@ -119,7 +119,7 @@ test("what may have been posted before its chat was switched off is not posted w
   assert.is(slack.posted.length, 1);
 });
 
-test("once GitHub limits us nothing more is asked of it until the wait is over, and no thread is the worse for it", async () => {
+test("while GitHub limits us we ask nothing more of it, and no thread loses an attempt", async () => {
   const { server, send, run, hurry, app } = await openDelivery();
   for (const number of [1, 2, 3]) {
     server.thread(hull, number, { author: bob });
@@ -144,7 +144,7 @@ async function seatCrew(send: (delivery: Delivery) => Promise<void>): Promise<vo
   await send(says("/pod join hull advocate", skipper, 99));
 }
 
-test("who is forgotten is taken out of every comment that names them, whoever asked", async () => {
+test("forgotten people are removed from every comment that names them, whoever had asked", async () => {
   const { server, send, run, community } = await openDelivery();
   await seatCrew(send);
   server.thread(hull, 99, { locked: true });
@@ -154,7 +154,7 @@ test("who is forgotten is taken out of every comment that names them, whoever as
   await run();
   const named = () => [1, 2, 3, 4].filter((number) => /skipper/.test(server.comments(hull, number)[0]?.body ?? ""));
   assert.equal(named(), [1, 2, 3, 4]);
-  // In one thread nothing may be said any more, in another there is nothing to say any more.
+  // One thread is locked; in another nothing is left to say.
   server.thread(hull, 3, { locked: true });
   await send(says("/pod forget me", skipper, 99));
   const settings = { ...community.settings(), mentions: { mode: "quiet", perThread: 3, quietOnDrafts: true } } as const;
@@ -163,7 +163,7 @@ test("who is forgotten is taken out of every comment that names them, whoever as
   assert.equal(server.violations, []);
 });
 
-test("an edit calls nobody into an old thread: a pod's new advocate is named there, not notified", async () => {
+test("an edit notifies nobody in an old thread: a pod's new advocate is named there, not mentioned", async () => {
   const { server, send, run } = await openDelivery({ yaml: `${SETTINGS}mentions: { mode: advocate }\n` });
   await seatCrew(send);
   server.thread(hull, 99, { locked: true });
@@ -189,7 +189,7 @@ test("an edit calls nobody into an old thread: a pod's new advocate is named the
   assert.match(server.comments(hull, 6)[0]?.body ?? "", "@sailor-0 is its Pod Advocate");
 });
 
-test("an app that was taken away and installed again is let in again, without a restart", async () => {
+test("an app that was uninstalled and installed again works again, without a restart", async () => {
   const { server, send, run } = await openDelivery({ secret: appSecret });
   server.thread(hull, 5, { author: bob });
   await send(says("/pod help"));
@@ -202,7 +202,7 @@ test("an app that was taken away and installed again is let in again, without a 
   assert.equal(server.violations, []);
 });
 
-test("what was sent long ago and is thrown away holds up nothing that is due", async () => {
+test("clearing old errands does not delay the ones that are due", async () => {
   const { server, send, run, redis, key, store, chat } = await openDelivery();
   await seatCrew(send);
   server.thread(hull, 99, { locked: true });
@@ -218,7 +218,7 @@ test("what was sent long ago and is thrown away holds up nothing that is due", a
   assert.equal(await store.backlog(), {});
 });
 
-test("where there is no chat nobody waits to be introduced: not for ever, and not all at once when there is one", async () => {
+test("without a chat introductions expire: they do not pile up until there is one", async () => {
   const { send, run, chat, store, server } = await openDelivery();
   server.thread(hull, 99, { locked: true });
   await seatCrew(send);
@@ -230,7 +230,7 @@ test("where there is no chat nobody waits to be introduced: not for ever, and no
   assert.equal(slack.posted, []);
 });
 
-test("a chat that limits is left alone until the wait is over, whatever else there is to post", async () => {
+test("a chat that limits us is left alone until the wait is over, for all posts", async () => {
   const { send, hurry, app, chat, store, server, run } = await openDelivery();
   server.thread(hull, 99, { locked: true });
   await seatCrew(send);
@@ -252,7 +252,7 @@ test("a chat that limits is left alone until the wait is over, whatever else the
   assert.equal([slack.posted.length, await store.backlog()], [5, { sent: 4 }]);
 });
 
-test("what the token's owner writes themselves, quoting our comment, is neither written over nor taken away", async () => {
+test("a comment by the token's owner that quotes ours is neither overwritten nor removed", async () => {
   const { server, send, run, community } = await openDelivery();
   const owner = { id: 501, login: "Pods-Robot", type: "User" };
   server.thread(hull, 5, { author: bob });
@@ -262,7 +262,7 @@ test("what the token's owner writes themselves, quoting our comment, is neither 
   assert.equal([own.writes, server.comments(hull, 5).length], [1, 2]);
 });
 
-test("a token that ran out is no failure of what is to be sent: it waits for another, and the log says why", async () => {
+test("an expired token is not a failed attempt: errands wait for another token, and the log says why", async () => {
   const { server, send, run, hurry, app, community, store } = await openDelivery();
   for (const number of [1, 2]) {
     server.thread(hull, number, { author: bob });
@@ -283,7 +283,7 @@ test("a token that ran out is no failure of what is to be sent: it waits for ano
   assert.is((await run()).sent, 2);
 });
 
-test("what ends the process each time it is tried is given up in the end, and says so", async () => {
+test("an errand that crashes the process on every attempt is given up in the end, and the log says so", async () => {
   const { server, send, run, hurry, store, community } = await openDelivery();
   server.thread(hull, 5, { author: bob });
   await send(says("/pod help"));

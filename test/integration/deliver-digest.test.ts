@@ -18,7 +18,7 @@ test.after.each(async ({ community, chat }) => {
   await chat.stop();
 });
 
-test("a chat that was off for weeks gets the latest one and no pile of old news", async (context) => {
+test("a chat that was off for weeks gets only the latest digest", async (context) => {
   const { community, chat } = context;
   await tick(weeklyDigest({ ...community, now: () => NOW + 7 * 24 * 3_600_000 }));
   const results = [];

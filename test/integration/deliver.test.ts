@@ -58,7 +58,7 @@ test("a thread gets the pod of its area in one comment, kept up to date", async 
     notified: [],
     silenced: false,
   } satisfies CommentState);
-  // Told again nothing is written; with something new the same comment is.
+  // A repeated delivery writes nothing; news edits the same comment.
   await send({ ...opens(5), id: guid("again") });
   assert.is((await run()).sent, 1);
   assert.is(comment?.writes, 1);
@@ -103,7 +103,7 @@ test("drafts, bots' threads, locked and closed ones get no comment", async () =>
   const { sent } = await run();
   assert.is(sent, 4);
   for (const number of [99, 1, 2, 3, 4]) assert.equal(server.comments(hull, number), [], `thread ${number}`);
-  // Nothing was settled for ever: once it is ready it is spoken of.
+  // The errand was not settled for ever: once the draft is ready it gets its comment.
   server.thread(hull, 1, { draft: false });
   await send({
     event: "pull_request",
@@ -113,7 +113,7 @@ test("drafts, bots' threads, locked and closed ones get no comment", async () =>
   assert.is(server.comments(hull, 1).length, 1);
 });
 
-test("GitHub that fails, limits or loses an answer: later, and never twice", async () => {
+test("when GitHub fails, limits us or loses an answer, the comment comes later and never twice", async () => {
   const { server, send, run, store } = await openDelivery();
   await seatFive(send);
   server.thread(hull, 99, { locked: true });
@@ -146,7 +146,7 @@ test("GitHub that fails, limits or loses an answer: later, and never twice", asy
   assert.is(server.asked.filter((one) => one === "issues/create-comment").length, 3);
 });
 
-test("how long it waits: what GitHub says, or longer and longer", async () => {
+test("it waits as long as GitHub says, or longer each time", async () => {
   const { server, send, run, redis, key } = await openDelivery();
   server.thread(hull, 5, { author: bob });
   await send(says("/pod help"));
@@ -159,7 +159,7 @@ test("how long it waits: what GitHub says, or longer and longer", async () => {
   assert.ok(Math.abs((await wait()) - 20_000) < 15_000, `${await wait()}`);
 });
 
-test("what is gone for good, or fails too often, is given up and said so", async () => {
+test("an errand whose thread is gone, or that fails too often, is given up with a reason", async () => {
   const { send, run, server, store } = await openDelivery();
   await send(says("/pod help", ada, 404));
   assert.is((await run()).dead, 1);
@@ -205,7 +205,7 @@ test("killed at any step, the next run finishes: one comment, exactly once", asy
   assert.equal(server.violations, []);
 });
 
-/** Resolves once nothing has been asked of the local GitHub for a while: whoever was working is dead. */
+/** Resolves once the local GitHub has had no calls for a while: then the killed process has really ended. */
 async function settled(server: LocalGitHub): Promise<"killed"> {
   for (let before = -1; before !== server.asked.length; ) {
     before = server.asked.length;
@@ -250,7 +250,7 @@ test("an app's token is made for the one repository and for comments alone", asy
   assert.equal(server.violations, []);
 });
 
-test("a marker somebody else pasted is not ours; doubles of ours are mended", async () => {
+test("a marker pasted by somebody else is not ours; duplicates of ours are removed", async () => {
   const { server, send, run, community } = await openDelivery();
   const marker = markerOf(community.id);
   server.thread(hull, 5, { author: bob });
@@ -260,7 +260,7 @@ test("a marker somebody else pasted is not ours; doubles of ours are mended", as
   const comments = server.comments(hull, 5);
   const ours = comments.find(({ author }) => author.login === "Pods-Robot");
   assert.equal([comments.length, comments.filter(({ writes }) => writes > 1).length], [151, 0]);
-  // As after a crash in the very moment between two replicas: two of ours, and no id remembered.
+  // As after a crash at the worst moment with two replicas: two comments of ours, and no id stored.
   if (ours) server.say(hull, 5, ours.author, `${marker}\n\nolder text`);
   await community.store.saveCommentState("70#5", {
     pod: null,
@@ -276,7 +276,7 @@ test("a marker somebody else pasted is not ours; doubles of ours are mended", as
   assert.equal(server.violations, []);
 });
 
-test("who was forgotten is taken out of the comments that named them", async () => {
+test("forgotten people are removed from the comments that named them", async () => {
   const { server, send, run } = await openDelivery();
   server.thread(hull, 5, { author: bob });
   await send(says("/pod join hull", ada));
@@ -290,7 +290,7 @@ test("who was forgotten is taken out of the comments that named them", async () 
   assert.not.match(server.comments(hull, 6)[0]?.body ?? "", "ada");
 });
 
-test("without the secret GitHub's errands stay put, and the answer says so", async () => {
+test("without the secret errands for GitHub wait, and the answer says so", async () => {
   const { send, run, server, store } = await openDelivery();
   server.thread(hull, 5);
   await send(says("/pod help"));
@@ -302,7 +302,7 @@ test("without the secret GitHub's errands stay put, and the answer says so", asy
   assert.is((await run()).sent, 1);
 });
 
-test("who took a seat is introduced in the chat, once", async () => {
+test("a person a person who took a seat is introduced in the chat, once", async () => {
   const { send, run, app, chat, store, server } = await openDelivery();
   server.thread(hull, 99);
   await seatFive(send);
@@ -318,7 +318,7 @@ test("who took a seat is introduced in the chat, once", async () => {
   assert.equal(await store.backlog(), { sent: 1 });
 });
 
-test("who left before they were introduced is not", async () => {
+test("a person who left before their introduction is not introduced", async () => {
   const { send, run, chat } = await openDelivery();
   await seatFive(send);
   await send(says("/pod forget me", user(14, "sailor-4")));
@@ -341,7 +341,7 @@ test("a digest goes to each chat once, however many ticks come", async () => {
   assert.equal(await store.backlog(), { sent: 2 });
 });
 
-test("a chat that limits is waited for; one that may have the post is never sent it again", async () => {
+test("a chat that limits us gets the post later; a post that may have arrived is never repeated", async () => {
   const { run, chat, store } = await openDelivery();
   await publishWeek(store, ["slack", "discord"]);
   let limited = 0;
@@ -359,7 +359,7 @@ test("a chat that limits is waited for; one that may have the post is never sent
   assert.equal([slack.posted.length, discord.posted.length], [2, 1]);
 });
 
-test("killed between the post and the note of it, a chat post is unknown, not sent again", async () => {
+test("killed between the post and its receipt, a chat post is unknown and not repeated", async () => {
   const { run, app, hurry, chat, store } = await openDelivery();
   await publishWeek(store, ["slack"]);
   const slack = await startChat();
@@ -371,7 +371,7 @@ test("killed between the post and the note of it, a chat post is unknown, not se
   assert.equal([slack.posted.length, await store.backlog()], [1, { unknown: 1 }]);
 });
 
-test("only a tick is taken", async () => {
+test("only a tick is accepted", async () => {
   const { app } = await openDelivery();
   const response = await app().request("/", { method: "POST", body: "{}" });
   assert.is(response.status, 400);

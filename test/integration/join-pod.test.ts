@@ -31,7 +31,7 @@ test.after(closeStores);
 
 const join = (login: string, areas: string[] = ["hull"], more: object = {}) => ({ login, areas, ...more });
 
-test("four wait and are told for what; the fifth forms the pod", async ({ app }) => {
+test("four people wait and learn what for; the fifth forms the pod", async ({ app }) => {
   for (let n = 1; n <= 4; n++) {
     const waits = await command(app, join(`ada-${n}`));
     assert.is(waits.status, 202);
@@ -52,7 +52,7 @@ test("four wait and are told for what; the fifth forms the pod", async ({ app })
   assert.is(seated.body.member.login, "ada-5");
 });
 
-test("a joiner gets the open seat, with reasons and somebody to say hello to", async ({ app }) => {
+test("a joiner gets the open seat, with reasons and a buddy", async ({ app }) => {
   await post(app, `login,areas,ability,advocate\n${csvOf(5, "hull", ",newcomer,yes")}`, CSV);
   const { status, body } = await command(app, join("bob", ["hull", "sail"], { ability: "experienced" }));
   assert.is(status, 201);
@@ -61,7 +61,7 @@ test("a joiner gets the open seat, with reasons and somebody to say hello to", a
   assert.match(body.pod.advocate.login, /^ada-/);
 });
 
-test("who names no area is told what they wait for, and an import counts them", async ({ app }) => {
+test("people who name no area learn what they wait for, and an import counts them", async ({ app }) => {
   const waits = await command(app, { login: "ada" });
   assert.is(waits.status, 202);
   assert.is(waits.body.area, null);
@@ -100,7 +100,7 @@ test("an Idempotency-Key gives the first answer again, and refuses another body"
   assert.is((await command(app, join("cid"), { ...AS_MAINTAINER, "Idempotency-Key": "white space" })).status, 400);
 });
 
-test("a hundred people at the same instant: everybody seated or waiting, no pod over nine, nobody twice", async ({
+test("a hundred people at the same instant: all are seated or waiting, no pod has more than nine, nobody has two seats", async ({
   app,
   community,
 }) => {
@@ -148,9 +148,9 @@ test("leave, pause, back, independent: each one command", async ({ app, communit
   assert.is((await command(app, { do: "leave", login: "nobody" })).status, 404);
 });
 
-test("who comes back has their old pod again, unless its area draws them no more", async ({ app, community }) => {
+test("people who come back get their old pod, unless they no longer want its area", async ({ app, community }) => {
   await post(app, `login,areas\n${csvOf(6, "hull")}\n${csvOf(6, "sail", "", "bob")}`, CSV);
-  // Of a store that has not yet read which pods are open.
+  // With a store that has not yet read the open pods.
   const fresh = joinPod({ ...community, store: storeAt(community.url, community.id) });
   for (const login of ["ada-1", "ada-2"]) await command(app, { do: "pause", login });
   await command(app, { do: "areas", login: "ada-2", areas: ["sail"] });
@@ -160,7 +160,7 @@ test("who comes back has their old pod again, unless its area draws them no more
   assert.match(body.reasons[0], "first choice");
 });
 
-test("an invitation holds no seat until it is accepted, and a no is a no", async ({ app, community }) => {
+test("an invitation holds no seat until it is accepted, and a decline is final", async ({ app, community }) => {
   await post(app, `login,areas\n${csvOf(5, "hull")}`, CSV);
   const file = "login,areas,mode\nbob,hull,offer\ncid,hull,offer\n";
   assert.is((await post(app, "login\n", CSV)).body.detail, undefined);
@@ -174,7 +174,7 @@ test("an invitation holds no seat until it is accepted, and a no is a no", async
   assert.is((await community.store.find({ login: "cid" }))?.standing.state, "known");
 });
 
-test("a no that is sent again after a yes takes no seat away, and is answered as before", async ({
+test("a decline that is repeated after a yes takes no seat away, and is answered as before", async ({
   app,
   community,
 }) => {
@@ -191,7 +191,7 @@ test("a no that is sent again after a yes takes no seat away, and is answered as
   assert.is((await community.store.find({ login: "bob" }))?.standing.state, "seated");
 });
 
-test("independence can be asked for twice, and after a no to an invitation", async ({ app, community }) => {
+test("a person can become independent twice, and after declining an invitation", async ({ app, community }) => {
   const alone = { login: "dan", mode: "independent" };
   assert.is((await command(app, alone)).status, 200);
   const again = await command(app, { ...alone, areas: ["sail"] });
@@ -235,7 +235,7 @@ test("forgetting takes the name away, and an old import does not bring it back; 
   assert.is((await command(app, join("ada-3"))).status, 201);
 });
 
-test("an export is all that is held of a person", async ({ app }) => {
+test("an export has everything that is stored about a person", async ({ app }) => {
   await command(app, join("bob", ["sail", "hull"], { ability: "contributor", timezone: "Europe/Berlin" }));
   const { body } = await command(app, { do: "export", login: "bob" });
   assert.equal(body.member.areas, ["sail", "hull"]);
@@ -300,10 +300,10 @@ test("a real community of 1,332 people comes in one request; the same file again
   assert.is(await community.store.version(), before);
 });
 
-test("three matches with reasons change nothing", async ({ app, community }) => {
+test("asking for matches gives three with reasons and changes nothing", async ({ app, community }) => {
   await post(app, `login,areas\n${csvOf(5, "hull")}\n${csvOf(6, "sail", "", "bob")}`, CSV);
   const before = await community.store.version();
-  // Another replica: this one may keep what it read of the open pods before the import for a second.
+  // Another replica, because this one may cache the open pods from before the import for a second.
   const store = storeAt(community.url, community.id);
   const { status, body } = await get(
     joinPod({ ...community, store }),
@@ -320,7 +320,7 @@ test("three matches with reasons change nothing", async ({ app, community }) => 
   assert.is((await get(app, "/matches?timezone=Mars")).status, 422);
 });
 
-test("who is open to anything is matched by all but the area, and told of no choice", async ({ community }) => {
+test("people open to any area are matched without one, and no reason speaks of a choice", async ({ community }) => {
   const settings = community.settings();
   const areas = Object.fromEntries(["a", "b", "c", "z"].map((id) => [id, settings.areas.hull!]));
   const app = joinPod({ ...community, settings: () => ({ ...settings, areas }) });
@@ -366,7 +366,7 @@ test("bad input gets an error that says what to do", async ({ app }) => {
   assert.is((await post(app, new Uint8Array(BODY_BYTES_MAX + 1), CSV)).status, 413);
 });
 
-test("what is wrong with a value is said in words, not in those of the checker", async ({ app }) => {
+test("faults are described in our words, not in the validator's", async ({ app }) => {
   const detail = async (more: object) => (await command(app, { login: "ada", ...more })).body.detail;
   assert.is(await detail({ areas: [] }), "/areas: is a list of one to 3 areas, the most wanted first.");
   assert.is(await detail({ areas: 5 }), "/areas: is a list of one to 3 areas, the most wanted first.");
@@ -381,7 +381,7 @@ test("what is wrong with a value is said in words, not in those of the checker",
   ]);
 });
 
-test("a file with other separators than commas is told so", async ({ app }) => {
+test("a file with separators other than commas is refused with that reason", async ({ app }) => {
   for (const text of ["login;areas\nada;hull\n", "login\tareas\nada\thull\n"]) {
     const { status, body } = await post(app, text, CSV);
     assert.is(status, 422);
@@ -389,7 +389,7 @@ test("a file with other separators than commas is told so", async ({ app }) => {
   }
 });
 
-test("an import of another type is told which ones there are", async ({ app }) => {
+test("an import of an unknown type is told which types there are", async ({ app }) => {
   for (const type of ["application/csv", "application/ndjson", "application/jsonl"]) {
     const { status, body } = await post(app, "login\nada\n", { ...AS_MAINTAINER, "Content-Type": type });
     assert.is(status, 415);
@@ -398,7 +398,7 @@ test("an import of another type is told which ones there are", async ({ app }) =
   assert.is((await post(app, "login\n", { ...AS_MAINTAINER, "Content-Type": "constructor" })).status, 415);
 });
 
-test("an area named twice is wanted once", async ({ app }) => {
+test("an area named twice counts once", async ({ app }) => {
   await command(app, join("ada", ["hull", "hull", "sail"]));
   await post(app, "login,areas\nbob,sail|sail\n", CSV);
   const areas = async (login: string) => (await command(app, { do: "export", login })).body.member.areas;
@@ -407,7 +407,7 @@ test("an area named twice is wanted once", async ({ app }) => {
 });
 
 test("reads are answered 304 while they are the same, and a suffix decides over Accept", async ({ app, community }) => {
-  // Each with a store of its own, since a store remembers the open pods for a moment.
+  // Each with its own store, because a store caches the open pods for a moment.
   const another = () => joinPod({ ...community, store: storeAt(community.url, community.id) });
   await post(app, `login,areas\n${csvOf(5, "hull")}`, CSV);
   const before = another();

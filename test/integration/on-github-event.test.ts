@@ -44,7 +44,7 @@ async function read(response: Response): Promise<{ status: number; body: any; he
   return { status: response.status, body: text ? JSON.parse(text) : undefined, headers: response.headers };
 }
 
-/** Everything a community has in Redis, in one comparable text; the counters of the log's own clock left out. */
+/** A community's whole state in Redis as one comparable text, without the ids that contain the log's own clock. */
 async function dump({ url, id }: TestCommunity): Promise<string> {
   const redis = new Redis(url);
   try {
@@ -146,7 +146,7 @@ test("unsigned and wrongly signed deliveries get one and the same 401", async ()
   assert.equal(await community.store.backlog(), {});
 });
 
-test("two secrets while one is being changed; none lets nobody in", async () => {
+test("two secrets are valid while one is being rotated; no secret lets nobody in", async () => {
   const rotating = await open(SETTINGS, { webhookSecret: () => `new one\n${WEBHOOK_SECRET}` });
   assert.is((await rotating.send(said("hello"))).status, 202);
   assert.is((await rotating.send({ ...said("hello"), secret: "new one" })).status, 200);
@@ -154,7 +154,7 @@ test("two secrets while one is being changed; none lets nobody in", async () => 
   assert.is((await off.send(said("hello"))).status, 401);
 });
 
-test("hostile and broken requests get a clear answer, and nothing of them is kept", async () => {
+test("hostile and broken requests get a clear answer, and nothing is stored", async () => {
   const { community, app, send } = await open();
   const before = await dump(community);
   const status = async (delivery: Delivery) => (await send(delivery)).status;
@@ -193,7 +193,7 @@ test("GET / leads to the status page", async () => {
   assert.equal([response.status, response.headers.get("location")], [302, "/function/pods/status"]);
 });
 
-test("ping and what is not used are ignored with the reason", async () => {
+test("pings and unused events are ignored with the reason", async () => {
   const { send } = await open();
   assert.equal((await send({ event: "ping", payload: { zen: "x" } })).body, { outcome: "ignored", reason: "ping" });
   const other = { action: "opened", repository: repository(9, "pirates/hull"), sender: ada, issue: issue(1, ada) };
@@ -203,7 +203,7 @@ test("ping and what is not used are ignored with the reason", async () => {
   });
 });
 
-test("work is credited to the pod its author sits in, and raises what they are known for", async () => {
+test("work is credited to its author's pod, and raises the author's ability", async () => {
   const { community, send } = await open();
   const { store } = community;
   for (const n of [1, 2, 3, 4, 5]) await send(said("/pod join hull", user(n), n));
@@ -226,7 +226,7 @@ test("work is credited to the pod its author sits in, and raises what they are k
   assert.ok(work.every(({ pod, person }) => pod === 1 && person === author?.pseudonym));
 });
 
-test("strangers' work makes them known and nothing else; bots' work nobody", async () => {
+test("strangers become known by their work and nothing else; bots do not", async () => {
   const { community, send } = await open();
   await send({ event: "issues", payload: { action: "opened", repository: hull, sender: ada, issue: issue(1, ada) } });
   const robot = bot(3, "robot");
@@ -240,7 +240,7 @@ test("strangers' work makes them known and nothing else; bots' work nobody", asy
   assert.is((await community.store.activities("2026-W47")).length, 1);
 });
 
-test("how much a pod does in private repositories is told nowhere", async () => {
+test("activity in private repositories is shown nowhere", async () => {
   const { community, send } = await open();
   for (let i = 0; i < 5; i++) await send(said("/pod join hull", user(10 + i, `sailor-${i}`)));
   const sailor = user(10, "sailor-0");
@@ -299,7 +299,7 @@ test("any order of a pull request's deliveries ends in the same state", async ()
   assert.match([...ends][0] ?? "", '"open":false');
 });
 
-test("commands in words: who may what, and what came of it", async () => {
+test("commands are answered in words: rights and outcomes", async () => {
   let clock = NOW;
   const { community, send } = await open(SETTINGS, { now: () => ++clock });
   const { store } = community;
@@ -370,7 +370,7 @@ test("commands in words: who may what, and what came of it", async () => {
   assert.not.match(await dump(community), /"ada"|ada\|/);
 });
 
-test("what an answer quotes names nobody, so nothing is left of who is forgotten", async () => {
+test("quotations in answers name nobody, so no trace of forgotten people is left", async () => {
   const { community, send } = await open();
   const shy = user(80, "vanish-er");
   const asks = ["/pod forget vanish-er", "/pod who @Vanish-er", "/pod pin @vanish-er please", "/pod @vanish-er"];
@@ -382,7 +382,7 @@ test("what an answer quotes names nobody, so nothing is left of who is forgotten
   assert.not.match(await dump(community), /vanish-er/i);
 });
 
-test("who was imported by the login they have since taken is forgotten whole", async () => {
+test("a person imported under the login that they took later is forgotten completely", async () => {
   const { community, send } = await open();
   const { store } = community;
   await send(said("/pod join hull", user(60, "before-it")));
@@ -394,7 +394,7 @@ test("who was imported by the login they have since taken is forgotten whole", a
   assert.equal((await answers(store)).at(-1)?.outcome, "forgotten");
 });
 
-test("somebody forgotten is not brought back by their own thread", async () => {
+test("a forgotten person is not brought back by their own thread", async () => {
   const { community, send } = await open();
   await send({
     event: "issues",
@@ -421,7 +421,7 @@ test("an issue that was transferred is not opened anew: no command runs again, n
   assert.equal((await store.thread("71#8"))?.title, "Issue 5", "its new place is known all the same");
 });
 
-test("drafts are an occasion to speak where the settings say so", async () => {
+test("drafts get a comment where the settings allow it", async () => {
   const opened = { action: "opened", repository: hull, sender: ada, pull_request: pull(5, ada, { draft: true }) };
   for (const [quiet, pending] of [
     [true, {}],
@@ -433,7 +433,7 @@ test("drafts are an occasion to speak where the settings say so", async () => {
   }
 });
 
-test("an edit never runs a command that was there before, nor leaves out the one it brings", async () => {
+test("an edit runs its new command and none that was there before", async () => {
   const { community, send } = await open();
   const edit = async (from: string, body: string) => {
     const more = { action: "edited", comment: { id: 900, user: ada, body }, changes: { body: { from } } };
@@ -445,7 +445,7 @@ test("an edit never runs a command that was there before, nor leaves out the one
   assert.equal(await edit("/pod help\n/pod who\n/pod stay", four), ["leave"]);
 });
 
-test("accounts that an import of another forge made up are nobody", async () => {
+test("mannequin accounts from an imported repository are nobody", async () => {
   const { community, send } = await open();
   const mannequin = { id: 40, login: "ada-from-elsewhere", type: "Mannequin" };
   const opened = issue(5, mannequin);
@@ -453,7 +453,7 @@ test("accounts that an import of another forge made up are nobody", async () => 
   assert.is(await community.store.find(mannequin), undefined);
 });
 
-test("the stars of a repository that was deleted count no longer, whatever comes late", async () => {
+test("the stars of a deleted repository no longer count, even when a delivery comes late", async () => {
   const { community, send } = await open();
   const starred = { action: "created", repository: hull, sender: ada, starred_at: "2026-11-22T10:00:00Z" };
   await send({ event: "star", payload: starred });
@@ -465,7 +465,7 @@ test("the stars of a repository that was deleted count no longer, whatever comes
   );
 });
 
-/** A store that fails once, at its nth call to change something: before it reaches Redis, or after. */
+/** A store that fails once, at its nth change: before it reaches Redis, or after. */
 function failing(store: Store, nth: number, when: "before" | "after"): Store {
   const changing = [
     "record",
@@ -554,7 +554,7 @@ test("killed anywhere and delivered again, a delivery ends as if nothing had hap
   assert.ok(crashes >= 20, `${crashes} crashes`);
 });
 
-test("without Redis 503 within two seconds; the delivery is not lost but can be sent again", async () => {
+test("without Redis it answers 503 within two seconds, and the delivery can be sent again", async () => {
   const server = await ownRedis();
   const store = openStore({ url: server.url, community: "gone" });
   try {

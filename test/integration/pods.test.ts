@@ -120,7 +120,7 @@ test("pages hold no script and no inline style, and the policy forbids both", as
   }
 });
 
-test("the style sheet lies under its hash for ever; another hash is not found", async ({ app }) => {
+test("the style sheet stays at the address with its hash; another hash is not found", async ({ app }) => {
   const page = await get(app, "/", HTML);
   const [, address = ""] = /href="\/function\/pods(\/assets\/[0-9a-f]{16}\.css)"/.exec(page.body) ?? [];
   const style = await get(app, address);
@@ -130,7 +130,7 @@ test("the style sheet lies under its hash for ever; another hash is not found", 
   assert.is((await get(app, "/assets/0000000000000000.css")).status, 404);
 });
 
-test("a reader who has it gets a 304, until something changes", async ({ app, store, community }) => {
+test("a reader who has the page gets 304 until something changes", async ({ app, store, community }) => {
   await crew(store, 5, "hull", "ada");
   const first = await get(app, "/", HTML);
   const etag = first.headers.get("etag") ?? "";
@@ -183,7 +183,7 @@ test("a time zone puts the pods first that are awake then, and shows hours in it
   assert.match(page.body, "Most people are around from 9:00 to 21:00, Berlin.");
 });
 
-test("what cannot be asked is a 422 that names the field", async ({ app }) => {
+test("an invalid query is a 422 that names the field", async ({ app }) => {
   for (const [query, pointer] of [
     ["?area=kitchen", "/areas/0"],
     ["?limit=0", "/limit"],
@@ -199,7 +199,7 @@ test("what cannot be asked is a 422 that names the field", async ({ app }) => {
   }
 });
 
-test("pages follow each other without gap or repeat, also when a pod changes in between", async ({ app, store }) => {
+test("pages of the list have no gaps or repeats, also when a pod changes in between", async ({ app, store }) => {
   for (let n = 1; n <= 3; n++) {
     await crew(store, 9, "hull", `ada${n}`);
     await crew(store, 5, "sail", `bob${n}`);
@@ -233,7 +233,7 @@ test("a pod's page names its people and room; its address outlives its name", as
   assert.is(body.pulse.length, 12);
 });
 
-test("a pod that never was is a 404, one that was closed says so", async ({ app, store }) => {
+test("an unknown pod is a 404; a closed one says so", async ({ app, store }) => {
   await crew(store, 5, "hull", "ada");
   await crew(store, 5, "sail", "bob");
   const leaving = Array.from({ length: 5 }, (_, n) => store.leave({ login: `ada-${n + 1}` }, "alumni", operation));
@@ -254,7 +254,7 @@ test("a pod that never was is a 404, one that was closed says so", async ({ app,
   assert.is((await get(app, "/Narwhal")).status, 404);
 });
 
-test("badges: drawn here, told to be asked for again", async ({ app, store }) => {
+test("badges are drawn here and always revalidated", async ({ app, store }) => {
   await crew(store, 5, "hull", "ada");
   await store.rename(1, "R&D <1>", operation);
   const svg = await get(app, "/narwhal/badge.svg");
@@ -266,7 +266,7 @@ test("badges: drawn here, told to be asked for again", async ({ app, store }) =>
   assert.equal(json.body, { schemaVersion: 1, label: "pod", message: "R&D <1>, 4 open", color: "#b23a0e" });
 });
 
-test("meetings as a calendar: the instants of twelve weeks, over a clock change", async ({ app, store }) => {
+test("meetings as a calendar: twelve weeks of instants, across a clock change", async ({ app, store }) => {
   await crew(store, 5, "hull", "ada");
   const meeting = {
     weekday: "Thursday",
@@ -288,7 +288,7 @@ test("meetings as a calendar: the instants of twelve weeks, over a clock change"
   assert.match((await get(app, "/narwhal", HTML)).body, "Thursdays 17:00, New York");
 });
 
-test("areas: pods, open seats, and who many wait", async ({ app, store }) => {
+test("areas: pods, open seats and how many people wait", async ({ app, store }) => {
   await crew(store, 5, "hull", "ada");
   await crew(store, 3, "sail", "bob");
   const { body } = await get(app, "/areas", JSON_ONLY);
@@ -299,7 +299,7 @@ test("areas: pods, open seats, and who many wait", async ({ app, store }) => {
   assert.match((await get(app, "/areas", HTML)).body, "3 people waiting");
 });
 
-test("a person: public facts of who takes part; the rest are shown nowhere", async ({ app, store }) => {
+test("a person: public facts about people who take part; others have no page", async ({ app, store }) => {
   await crew(store, 5, "hull", "ada", { timezone: "Asia/Tokyo" });
   const { status, body } = await get(app, "/people/ADA-1", JSON_ONLY);
   assert.is(status, 200);
@@ -323,7 +323,7 @@ test("a person: public facts of who takes part; the rest are shown nowhere", asy
   }
 });
 
-test("who was forgotten is on no page", async ({ app, store }) => {
+test("forgotten people are on no page", async ({ app, store }) => {
   await crew(store, 6, "hull", "ada");
   await get(app, "/", HTML);
   await store.forget({ login: "ada-3" }, operation);
@@ -352,7 +352,7 @@ test("commands need the admin key", async ({ app }) => {
   }
 });
 
-test("rename, lock, unlock, advocate, pin, unpin: each says what came of it", async ({ app, store }) => {
+test("rename, lock, unlock, advocate, pin, unpin: each answers with its outcome", async ({ app, store }) => {
   await crew(store, 5, "hull", "ada", { volunteer: true });
   const outcome = async (body: object) => (await command(app, body)).body.outcome;
   assert.is(await outcome({ do: "rename", pod: "narwhal", name: " Unicorns " }), "changed");
@@ -371,7 +371,7 @@ test("rename, lock, unlock, advocate, pin, unpin: each says what came of it", as
   assert.is(await outcome({ do: "initialise" }), "already");
 });
 
-test("commands about what is not there, or not allowed, say why", async ({ app, store }) => {
+test("commands that are not possible or not allowed say why", async ({ app, store }) => {
   await crew(store, 5, "hull", "ada");
   const answer = async (body: object) => command(app, body);
   assert.is((await answer({ do: "rename", pod: "orca", name: "x" })).status, 404);
@@ -396,7 +396,7 @@ test("the same Idempotency-Key gives the same answer once more", async ({ app, s
   assert.is((await command(app, { ...body, name: "Other" }, headers)).status, 409);
 });
 
-test("status: what works and what is off, nobody's name", async ({ app, store }) => {
+test("status: what works and what is off, without names", async ({ app, store }) => {
   await crew(store, 5, "hull", "ada");
   const { body, headers } = await get(app, "/status", JSON_ONLY);
   assert.is(headers.get("cache-control"), "no-store");
@@ -413,7 +413,7 @@ test("status: what works and what is off, nobody's name", async ({ app, store })
   assert.match(off, "mentions.mode");
 });
 
-test("status: whether deliver is called, and what it has no way to", async ({ app, store }) => {
+test("status: whether deliver is called, and which destinations it cannot reach", async ({ app, store }) => {
   const told = async () => {
     const { functions, off } = (await get(app, "/status.json")).body;
     const { on, why = "" } = functions.find(({ name }: { name: string }) => name === "deliver");
@@ -432,7 +432,7 @@ test("status: whether deliver is called, and what it has no way to", async ({ ap
   assert.match(late.why, "has not called it since 20");
 });
 
-test("ready while the store answers; metrics only to who comes past the gateway", async ({ app, store }) => {
+test("ready while the store answers; metrics only for calls that bypass the gateway", async ({ app, store }) => {
   await crew(store, 5, "hull", "ada");
   assert.is((await get(app, "/ready")).body.ready, true);
   const plain = await get(app, "/metrics");
@@ -454,7 +454,7 @@ test("without a store: 503 that says so, on every read", async ({ community }) =
   assert.is((await get(app, "/privacy", HTML)).status, 200);
 });
 
-test("a state that was never initialised is a 503 on reads, and told on the status page", async ({ community }) => {
+test("a state that was never initialised is a 503 on reads, and the status page says so", async ({ community }) => {
   const store = storeAt(community.url, `${community.id}-new`);
   const app = pods({ ...community, store, build: "test" });
   assert.is((await get(app, "/", HTML)).status, 503);
@@ -463,11 +463,7 @@ test("a state that was never initialised is a 503 on reads, and told on the stat
   assert.is((await get(app, "/", HTML)).status, 200);
 });
 
-test("an error is kept by no cache, nor has it the version of the page it stands for", async ({
-  app,
-  store,
-  community,
-}) => {
+test("an error is never cached and has no version", async ({ app, store, community }) => {
   await crew(store, 5, "hull", "ada");
   const dying: Store = {
     ...store,
@@ -487,7 +483,7 @@ test("an error is kept by no cache, nor has it the version of the page it stands
   }
 });
 
-test("as CSV and text the directory is whole, and a page of it says where the next one is", async ({ app, store }) => {
+test("as CSV and text the directory is complete, and a limited one links to the next page", async ({ app, store }) => {
   await crew(store, 25 * 9, "hull", "ada");
   for (const path of ["/directory.csv", "/directory.txt"]) {
     const whole = await get(app, path);
@@ -508,7 +504,7 @@ test("as CSV and text the directory is whole, and a page of it says where the ne
   assert.is((await get(app, "/", JSON_ONLY)).body.items.length, 24);
 });
 
-test("the page about privacy is sent once to each reader", async ({ app, community }) => {
+test("the privacy page has a version, so each reader gets it once", async ({ app, community }) => {
   const first = await get(app, "/privacy", HTML);
   const same = { ...HTML, "If-None-Match": first.headers.get("etag") ?? "" };
   assert.is((await get(app, "/privacy", same)).status, 304);
@@ -516,10 +512,7 @@ test("the page about privacy is sent once to each reader", async ({ app, communi
   assert.is((await get(pods({ ...community, settings: () => settings }), "/privacy", same)).status, 200);
 });
 
-test("the text's columns are straight, however many bytes, letters or columns a letter takes", async ({
-  app,
-  store,
-}) => {
+test("the text's columns are straight for letters of any width and encoding", async ({ app, store }) => {
   await crew(store, 27, "hull", "ada");
   for (const [number, name] of ["Ba🦄d", "Zx\u0301ro", "東京"].entries())
     await store.rename(number + 1, name, operation);
@@ -529,10 +522,7 @@ test("the text's columns are straight, however many bytes, letters or columns a 
     assert.match(lines.find((line: string) => line.includes(name)) ?? "", `${name}${" ".repeat(5 - width)}  Hull`);
 });
 
-test("of two media ranges the nearer one says how much a form is wanted; an ending nobody serves is not there", async ({
-  app,
-  store,
-}) => {
+test("the more specific media range decides; an unknown suffix is not found", async ({ app, store }) => {
   await crew(store, 5, "hull", "ada");
   const wanted = [
     ["text/html;q=0.5, */*;q=0.9", "application/json"],
@@ -551,7 +541,7 @@ test("of two media ranges the nearer one says how much a form is wanted; an endi
     assert.is((await get(app, path, HTML)).status, 404, path);
 });
 
-test("the document says which addresses answer 304, and in which forms", async ({ app, store }) => {
+test("the document says which addresses answer 304, and in which formats", async ({ app, store }) => {
   await crew(store, 5, "hull", "ada");
   const style = /\/assets\/(\w+\.css)/.exec((await get(app, "/", HTML)).body)?.[1] ?? "";
   const names: Record<string, string> = { "{slug}": "narwhal", "{login}": "ada-1", "{name}": style };
@@ -573,7 +563,7 @@ test("the document says which addresses answer 304, and in which forms", async (
   }
 });
 
-test("whoever has any version of it has none of what is not there", async ({ app, store }) => {
+test("If-None-Match: * does not match a missing page", async ({ app, store }) => {
   await crew(store, 5, "hull", "ada");
   const any = { ...HTML, "If-None-Match": "*" };
   for (const path of ["/", "/narwhal", "/people/ada-1", "/calendar.ics", "/narwhal/badge.svg"])
@@ -583,7 +573,7 @@ test("whoever has any version of it has none of what is not there", async ({ app
   assert.is((await get(app, "/?area=nothing", any)).status, 422);
 });
 
-test("links are made from publicUrl, and the policy lets them work", async () => {
+test("links are made from publicUrl, and the policy allows them", async () => {
   const { app } = await open(`${SETTINGS}\npublicUrl: https://pods.example.org/`);
   const page = await get(app, "/", HTML);
   assert.match(page.body, 'href="https://pods.example.org/pods/assets/');

@@ -1,6 +1,6 @@
 /**
- * A process that dies at any call to the store, before the call or when it has taken effect: the same request again ends
- * where an undisturbed one ends, and in between every pod has five to nine people.
+ * A process dies at any call to the store, before the call or after its effect. The same request again ends where an
+ * undisturbed one ends, and in between every pod has five to nine people.
  */
 import { Redis } from "ioredis";
 import { suite } from "uvu";
@@ -27,10 +27,10 @@ import { freshCommunity } from "../support/redis.ts";
 
 const SILENT = createLog({ name: "test", write: () => {} });
 
-/** What a request is sent to: the store is what dies. */
+/** The function under test, on a store that dies. */
 type Request = (community: TestCommunity) => Promise<{ status: number }>;
 
-/** Thirty people in pods of the wrong areas, with advocates and some who wait: a plan forms, closes, moves and seats. */
+/** Thirty people in pods of the wrong areas, with advocates and waiting people: a plan forms, closes, moves and seats. */
 async function crossed(yaml: string): Promise<TestCommunity> {
   const community = await testCommunity(yaml);
   let people = 0;
@@ -51,7 +51,7 @@ async function crossed(yaml: string): Promise<TestCommunity> {
   return community;
 }
 
-/** The same community once more, under a name of its own. */
+/** A copy of the community under another id. */
 async function copyOf({ url, id, ...rest }: TestCommunity): Promise<TestCommunity> {
   const copy = freshCommunity();
   const redis = new Redis(url);
@@ -62,7 +62,7 @@ async function copyOf({ url, id, ...rest }: TestCommunity): Promise<TestCommunit
   return { ...rest, url, id: copy, store: storeAt(url, copy), log: SILENT };
 }
 
-/** Who sits where, which pods there are with which advocates, what became of plans and runs. */
+/** The seats, pods, advocates, plans and runs. */
 async function stateOf({ store }: TestCommunity) {
   const { community } = await store.snapshot();
   const heads = await store.runs();
@@ -82,7 +82,7 @@ async function assertSound({ url, id, store }: TestCommunity, where: string): Pr
   assert.equal(await violations(url, id), [], where);
 }
 
-/** Sends the request to a community that dies at every call in turn, and then again to one that lives. */
+/** Sends the request to a store that dies at each call in turn, and then again to one that works. */
 async function survives(before: TestCommunity, request: Request): Promise<void> {
   const undisturbed = await copyOf(before);
   const watched = failingStore(undisturbed.store, Number.POSITIVE_INFINITY, "before");
@@ -96,7 +96,7 @@ async function survives(before: TestCommunity, request: Request): Promise<void> 
       await request({ ...community, store: failingStore(community.store, call, when).store });
       await assertSound(community, where);
       const { status } = await request(community);
-      // Whoever missed the answer to what is done already is told so.
+      // A caller who missed the answer learns that it was done already.
       assert.ok(status === 200 || status === 409, `${where}: ${status}`);
       await assertSound(community, where);
       assert.equal(await stateOf(community), right, where);
@@ -125,7 +125,7 @@ test("while it undoes a run", async () => {
   const app = rebalance(before);
   const { body: plan } = await command(app, { do: "plan" });
   const { body: applied } = await command(app, { do: "apply", plan: plan.id });
-  // Somebody who joined since and somebody who left: not all can be taken back.
+  // One person joined since and one left, so not everything can be taken back.
   const people = joinPod(before);
   const movers = plan.changes.filter(({ kind }: { kind: string }) => kind === "move");
   await command(people, { do: "leave", login: movers[0].login });

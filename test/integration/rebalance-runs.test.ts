@@ -1,4 +1,4 @@
-/** Plans and runs over their life: applied again, cut off, undone, without some people, page by page, while they are made. */
+/** The life of plans and runs: applied again, cut off, undone, without some people, page by page, in the making. */
 import { setImmediate } from "node:timers/promises";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -58,7 +58,7 @@ runs("of a plan that comes again after it was undone is a new run, and moves peo
   assert.equal(await seatsOf(community), after);
 });
 
-runs("names the pods it formed as they are called since", async () => {
+runs("shows the pods it formed under their current names", async () => {
   const community = await testCommunity();
   for (const area of ["hull", "sail", "galley"]) {
     for (const n of [1, 2, 3]) await command(joinPod(community), { login: `${area}-${n}`, areas: [area] });
@@ -90,14 +90,14 @@ runs("that was cut off can be undone: it ends with what it did", async () => {
   const run = (await get(app, "/runs", JSON_WANTED)).body.items[0].id;
   assert.is((await command(app, { do: "undo", run })).status, 200);
   assert.equal(await seatsOf(community), before);
-  // Whoever carried it out may be alive after all.
+  // The process that carried it out may still be alive.
   const late = plan.changes.filter(({ group }: { group: number }) => group === plan.groups - 1);
   const outcome = await community.store.applyGroup(run, plan.groups - 1, late, {}, 0);
   assert.equal([outcome.outcome, outcome.reason], ["skipped", "run-ended"]);
   assert.equal(await seatsOf(community), before);
 });
 
-runs("that is undone remembers who stays, however often it is asked", async () => {
+runs("that is undone remembers the people who stay, on every call", async () => {
   const community = await crossed();
   const app = rebalance(community);
   const { body: plan } = await command(app, { do: "plan" });
@@ -122,7 +122,7 @@ runs("that is undone remembers who stays, however often it is asked", async () =
 
 const except = suite("a plan without some people");
 
-except("says before and after what that costs, and which groups go", async () => {
+except("says before and after how much that costs, and which groups are dropped", async () => {
   const community = await crossed();
   const app = rebalance(community);
   const { body: plan } = await command(app, { do: "plan" });
@@ -147,7 +147,7 @@ except("says before and after what that costs, and which groups go", async () =>
   const pseudonym = (await community.store.find({ login: mover.login }))?.pseudonym ?? "";
   assert.is(now.members.find(({ id }) => id === pseudonym)?.pod, before.get(pseudonym));
   const { body: next } = await command(app, { do: "plan" });
-  // A fresh plan begins without the points of the moves that are made by now.
+  // A fresh plan does not count the points of moves that were made already.
   assert.is(next.before.points, plan.after.points + applied.body.cost - 3 * applied.body.counts.move);
 });
 
@@ -158,7 +158,7 @@ except("costs nothing when nobody is left out", async () => {
   assert.equal([applied.cost, applied.dropped], [0, []]);
 });
 
-except("is shown to maintainers only, for people there are, while it waits", async () => {
+except("is shown only to maintainers, only for known people, and only while the plan waits", async () => {
   const app = rebalance(await crossed());
   const { body: plan } = await command(app, { do: "plan" });
   const path = `/plans/${plan.id}?except=ada-1`;
@@ -179,7 +179,7 @@ except("that was cut off goes on with the same people, and with nobody else left
   const other = await command(app, { do: "apply", plan: plan.id, except: [movers.at(-1).login] });
   assert.is(other.status, 409);
   assert.is((await command(app, { do: "apply", plan: plan.id })).status, 200);
-  // What is done is done; now they are refused because they were moved.
+  // Applied groups stay applied; now the others are refused because people were moved.
   const moved = await command(app, { do: "apply", plan: plan.id, except: [movers.at(-1).login] });
   assert.is(moved.status, 409);
 });
@@ -215,7 +215,7 @@ long("is answered with 202, goes on, and is found by a later tick", async () => 
   assert.is((await community.store.runs()).length, 1);
 });
 
-long("tells how far it is, in words, to whoever asks", async () => {
+long("reports its progress in words to everybody", async () => {
   const community = await crossed();
   const app = rebalance(community);
   const { store } = community;
@@ -261,7 +261,7 @@ long("is read page by page, without the rest", async () => {
   assert.match((await get(app, "/plans/long", { Accept: "text/html" })).body, /2,345 people/);
 });
 
-long.skip("lets the function answer others while it is made", async () => {
+long.skip("lets the function answer other calls meanwhile", async () => {
   const { app, close } = await large(2_000);
   await command(app, { do: "plan" });
   let planned = false;
@@ -278,7 +278,7 @@ long.skip("lets the function answer others while it is made", async () => {
   await close();
 });
 
-long("and fails after its answer says so in the log, and the next one begins anew", async () => {
+long("and fails after its answer logs the failure, and the next one starts again", async () => {
   const community = await crossed();
   let fail = () => {};
   const gate = new Promise<never>((_, reject) => {

@@ -44,7 +44,7 @@ async function assertValid({ store }: TestCommunity): Promise<void> {
 
 const whereIs = async ({ store }: TestCommunity, login: string) => (await store.find({ login }))?.standing.pod;
 
-test("the day's first tick seats those who wait and plans the week; a thousand make one plan", async ({
+test("the day's first tick seats waiting people and plans the week; a thousand ticks make one plan", async ({
   app,
   people,
   community,
@@ -77,7 +77,7 @@ test("the next day seats again, the next week plans again", async ({ people, com
   assert.is((await community.store.census()).waiting, 0);
 });
 
-test("a plan moves nobody; applied it does what it said; undone all is as before", async ({
+test("a plan moves nobody; applying it makes its changes; undoing it restores everything", async ({
   app,
   people,
   community,
@@ -117,7 +117,7 @@ test("the same seating gives the same plan", async ({ app, people }) => {
   assert.equal(again.body.changes, first.body.changes);
 });
 
-test("who is excepted stays, and who asked to stay stays", async ({ app, people, community }) => {
+test("excepted people stay, and so do people who asked to", async ({ app, people, community }) => {
   await seatCrossed(people);
   const { body: plan } = await command(app, { do: "plan" });
   const movers = plan.changes
@@ -222,7 +222,7 @@ test("without proof there are counts and points; with it, names and reasons", as
   assert.is((await get(app, `${path}?key=${link.split("key=")[1]?.slice(0, -4)}AAAA`, json)).status, 401);
 });
 
-test("public reads are answered 304 while they are the same; a maintainer's are kept nowhere", async ({
+test("public reads are answered 304 while they are the same; a maintainer's are never stored", async ({
   app,
   people,
 }) => {
@@ -261,13 +261,13 @@ test("the buttons of a signed page command, and lead on to the run's own page", 
   assert.is(reply.status, 303);
   assert.match(reply.headers.get("location") ?? "", `/rebalance/runs/${plan.id}-${plan.revision}?key=`);
 
-  // The page it leads to is open for as long as the first one was, and not seven days anew.
+  // The next page expires with the first one, not seven days later.
   const later = rebalance({ ...community, now: () => NOW + DAY_MS });
   const led = (reply.headers.get("location") ?? "").replace("/function/rebalance", "");
   assert.is((await get(app, led)).status, 200);
   assert.is((await get(later, led)).status, 401);
 
-  // Decided on once more, in a page that was left open.
+  // The same decision again, from a page that was left open.
   const late = await post(app, "do=apply", form, link);
   const fresh = (late.headers.get("location") ?? "").replace("/function/rebalance", "");
   assert.match((await get(app, fresh, { Accept: "text/html" })).body, "This is another plan");
@@ -283,7 +283,7 @@ test("plans apply themselves only where the settings say so", async () => {
   await assertValid(community);
 });
 
-test("commands need proof and sense", async ({ app }) => {
+test("commands need proof and a valid body", async ({ app }) => {
   assert.is((await command(app, { do: "plan" }, {})).status, 401);
   assert.is((await command(app, { do: "dance" })).status, 422);
   const key = { ...AS_MAINTAINER, "Idempotency-Key": "one" };

@@ -1,4 +1,4 @@
-/** What callers see when Redis dies or freezes under load: an answer, soon, and no restart needed afterwards. */
+/** Redis dies or freezes under load: callers get an answer soon, and nothing needs a restart afterwards. */
 
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -30,7 +30,7 @@ test.after.each(async ({ redis, community }) => {
 let logins = 0;
 const someone = () => ({ login: `p-${++logins}`, areas: ["hull"] });
 
-/** Keeps `width` joins under way until `stop` says so; gives every answer. */
+/** Keeps `width` joins in flight until `stop`; returns all answers. */
 async function underLoad(app: App, width: number, stop: () => boolean): Promise<{ login: string; reply: Reply }[]> {
   const answers: { login: string; reply: Reply }[] = [];
   await Promise.all(
@@ -61,7 +61,7 @@ async function healed(app: App): Promise<void> {
   }
 }
 
-test("killed under load: 503 for those it hits, nothing acknowledged is lost, and it heals by itself", async ({
+test("killed under load: affected calls get 503, nothing acknowledged is lost, and it heals by itself", async ({
   redis,
   community,
   apps,

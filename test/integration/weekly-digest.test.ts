@@ -66,7 +66,7 @@ async function merge(
   await store.record({ repository, activity: { ...activity, person } }, { id: "", at });
 }
 
-/** Six people in one pod, all of whom joined in the week. */
+/** Six people in one pod, who all joined in that week. */
 async function crew({ store, newPseudonym }: TestCommunity): Promise<void> {
   for (let n = 1; n <= 6; n++) {
     const subject = { login: `ada-${n}`, proposed: newPseudonym() };
@@ -94,7 +94,7 @@ const FORMS = {
   ".discord.json": "application/json",
 } as const;
 
-test("a tick publishes the last week that is over, once, and asks for one post a chat", async (context) => {
+test("a tick publishes the last complete week once, with one post for each chat", async (context) => {
   await week(context);
   const { app, community } = context;
   const first = await tick(app);
@@ -110,7 +110,7 @@ test("a tick publishes the last week that is over, once, and asks for one post a
   assert.equal(claims.map(({ id }) => id).sort(), [`digest:${WEEK}/discord`, `digest:${WEEK}/slack`]);
 });
 
-test("a thousand ticks at several replicas make one digest and one errand a chat", async (context) => {
+test("a thousand ticks at several replicas make one digest and one errand for each chat", async (context) => {
   await week(context);
   const { community } = context;
   const replicas = [weeklyDigest(community), weeklyDigest(community), weeklyDigest(community)];
@@ -122,7 +122,7 @@ test("a thousand ticks at several replicas make one digest and one errand a chat
   assert.ok(published.size >= 1);
 });
 
-test("the digest comes out in every form, by suffix and by Accept", async (context) => {
+test("the digest comes in every format, by suffix and by Accept", async (context) => {
   await week(context);
   const { app } = context;
   await tick(app);
@@ -138,7 +138,7 @@ test("the digest comes out in every form, by suffix and by Accept", async (conte
   }
 });
 
-test("the latest is at the front, under / and its suffixes", async (context) => {
+test("the latest digest is at / and its suffixes", async (context) => {
   await week(context);
   const { app } = context;
   await tick(app);
@@ -150,7 +150,7 @@ test("the latest is at the front, under / and its suffixes", async (context) => 
   assert.match((await get(app, "/")).headers.get("vary") ?? "", "Accept");
 });
 
-test("JSON is the model with names in it", async (context) => {
+test("JSON is the model with names", async (context) => {
   await week(context);
   const { app } = context;
   await tick(app);
@@ -166,7 +166,7 @@ test("JSON is the model with names in it", async (context) => {
   assert.is(body.correctedAt, null);
 });
 
-test("the same store gives the same bytes, and a 304 to who has them", async (context) => {
+test("the same store gives the same bytes, and 304 to readers who have them", async (context) => {
   await week(context);
   const { app, community } = context;
   await tick(app);
@@ -181,7 +181,7 @@ test("the same store gives the same bytes, and a 304 to who has them", async (co
   }
 });
 
-test("who is forgotten is a former member in every week, and the reader's copy is out of date", async (context) => {
+test("a forgotten person is a former member in every week, and readers' copies become stale", async (context) => {
   await week(context);
   const { app, community } = context;
   await tick(app);
@@ -203,7 +203,7 @@ test("a repository that becomes private leaves the archive", async (context) => 
   assert.not.match((await get(app, `/${WEEK}.md`)).body, /Caulk|hull#/);
 });
 
-test("ticks come late and early: only the latest week that is due is made up for", async ({ community }) => {
+test("with late or early ticks only the latest due week is published", async ({ community }) => {
   let now = Date.parse("2026-11-23T08:59:00Z");
   const app = weeklyDigest({ ...community, now: () => now });
   assert.equal((await tick(app)).body.week, "2026-W46");
@@ -215,14 +215,14 @@ test("ticks come late and early: only the latest week that is due is made up for
   assert.equal(await community.store.digests(), ["2026-W51", "2026-W47", "2026-W46"]);
 });
 
-test("a quiet week is said to be one", async ({ app }) => {
+test("a quiet week is called a quiet week", async ({ app }) => {
   await tick(app);
   const { body } = await get(app, `/${WEEK}.md`);
   assert.match(body, "# A quiet week");
   assert.match(body, "There are no pods yet.");
 });
 
-test("a preview shows this week as far as it has come, and stores nothing", async (context) => {
+test("a preview shows the current week so far, and stores nothing", async (context) => {
   await week(context);
   const { app, community } = context;
   await merge(community, "ada-3", "Still at it", { at: NOW - HOUR_MS, week: "2026-W47" });
@@ -236,7 +236,7 @@ test("a preview shows this week as far as it has come, and stores nothing", asyn
   assert.is((await command(app, { do: "preview", week: "2026-W48" })).status, 422);
 });
 
-test("a maintainer publishes a week that is over; an old one goes into the archive and no chat", async (context) => {
+test("a maintainer publishes a week that is over; an old one goes into the archive but to no chat", async (context) => {
   await week(context);
   const { app, community } = context;
   const old = await command(app, { do: "publish", week: "2026-W40" });
@@ -261,7 +261,7 @@ test("the same request sent twice gets the same answer", async ({ app }) => {
   assert.is((await command(app, { do: "publish", week: "2026-W45" }, headers)).status, 409);
 });
 
-test("a correction tells what became known since, says when, and posts nothing again", async (context) => {
+test("a correction adds facts that became known since, says when, and posts nothing", async (context) => {
   await week(context);
   const { community } = context;
   let now = NOW;
@@ -304,7 +304,7 @@ test("the feed and the archive list the weeks, the newest first", async ({ app }
   );
 });
 
-test("what is not there says what is", async ({ app }) => {
+test("a missing week says which ones there are", async ({ app }) => {
   const none = await get(app, "/", { Accept: "application/json" });
   assert.is(none.status, 404);
   assert.match(none.body.detail, "No digest has been published yet");
@@ -319,7 +319,7 @@ test("what is not there says what is", async ({ app }) => {
   assert.not.match((await get(app, "/%3Cscript%3E", { Accept: "text/html" })).body, "<script>");
 });
 
-test("commands need proof and sense", async ({ app }) => {
+test("commands need proof and a valid body", async ({ app }) => {
   assert.is((await command(app, { do: "publish", week: WEEK }, {})).status, 401);
   assert.is((await command(app, { do: "publish", week: "2025-W53" })).status, 422);
   assert.is((await command(app, { do: "dance", week: WEEK })).status, 422);

@@ -1,4 +1,4 @@
-/** The script that applies a group, held to the model of the core: any seating, any group. */
+/** The script that applies a group must agree with the model in the core: for any seating and any group. */
 import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -54,7 +54,7 @@ async function inStep(test: TestStore, run: string, changes: readonly Change[]) 
   return outcomes;
 }
 
-/** What goes on while a plan is read. */
+/** Changes that happen while a maintainer reads a plan. */
 async function disturb(store: Store, { members, pods }: Community, random: Random, times: number): Promise<void> {
   for (let n = 0; n < times; n++) {
     const member = members[random.below(members.length)];
@@ -83,7 +83,7 @@ const seeds = fc.record({
   disturbed: fc.integer({ min: 0, max: 12 }),
 });
 
-apply("follows the model through whole plans, and through what happened meanwhile", async () => {
+apply("follows the model through whole plans, with other changes in between", async () => {
   await fc.assert(
     fc.asyncProperty(seeds, async ({ stay, disturbed, ...shape }) => {
       const community = randomCommunity(shape);
@@ -99,7 +99,7 @@ apply("follows the model through whole plans, and through what happened meanwhil
   );
 });
 
-/** Any group, sensible or not: `random` picks people and pods that are there, and some that are not. */
+/** Any group, sensible or not: `random` picks existing and missing people and pods. */
 function anyGroup({ members, pods }: Community, random: Random): Group {
   const pick = <T>(items: readonly T[]): T | undefined => items[random.below(Math.max(1, items.length))];
   const podId = () => (random.below(12) === 0 ? "new-1" : (pick(pods)?.id ?? "1"));
@@ -150,7 +150,7 @@ apply("follows the model through groups that make no sense", async () => {
       for (const outcome of await inStep(test, "run-1", changes)) reasons.add(outcome.reason);
       await test.store.close();
     }),
-    // The same every time: which reasons occur is part of what is checked.
+    // Deterministic, because the test also checks which reasons occur.
     { numRuns: 40, seed: 7 },
   );
   const all = [

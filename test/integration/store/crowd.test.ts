@@ -1,4 +1,4 @@
-/** Everybody at the same instant. */
+/** Many calls at the same instant. */
 import * as assert from "uvu/assert";
 import { openStore } from "#shared/redis/store.ts";
 import { anew, joinAll, storeSuite, wish } from "../../support/store.ts";

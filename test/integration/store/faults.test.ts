@@ -1,4 +1,4 @@
-/** What the store does when Redis does not: crashes, freezes, full memory, lost scripts, damaged keys. */
+/** The store when Redis fails: crashes, freezes, full memory, lost scripts, damaged keys. */
 import { Redis } from "ioredis";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -22,7 +22,7 @@ async function isUnavailable(promise: Promise<unknown>): Promise<string> {
   return error.message;
 }
 
-/** Runs against a Redis of its own. */
+/** Tests that need their own Redis. */
 async function withOwn(
   options: Parameters<typeof ownRedis>[0],
   body: (store: Store, server: RedisServer, community: string) => Promise<void>,
@@ -51,7 +51,7 @@ async function withRedis(url: string, body: (redis: Redis) => Promise<void>): Pr
 
 const damage = storeSuite("damaged state:");
 
-damage("every call refuses an empty Redis and makes nothing in it", async ({ url }) => {
+damage("every call refuses an empty Redis and writes nothing to it", async ({ url }) => {
   const community = freshCommunity();
   const store = openStore({ url, community });
   const calls = [
@@ -249,7 +249,7 @@ away("never there, calls fail; there is nothing to close by force", async () => 
   await store.close();
 });
 
-away("that wants a password says so in words for the operator", async () => {
+away("that wants a password gives an error with advice for the operator", async () => {
   const server = await ownRedis();
   const admin = new Redis(server.url);
   await admin.config("SET", "requirepass", "sesame");
@@ -278,7 +278,7 @@ away("or full refuses to take more, but lets people leave and be forgotten", asy
   });
 });
 
-away("or evicts keys, or keeps nothing on disk, is warned of", async () => {
+away("or evicts keys, or keeps nothing on disk, gives a warning", async () => {
   await withOwn({ args: ["--maxmemory", "100mb", "--maxmemory-policy", "allkeys-lru"] }, async (store) => {
     const { warnings, durability, server } = await store.condition();
     assert.match(warnings.join(), /noeviction/);
@@ -288,7 +288,7 @@ away("or evicts keys, or keeps nothing on disk, is warned of", async () => {
   });
 });
 
-/** Calls until the connection is back. */
+/** Calls until the connection works again. */
 async function again<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 0; ; tries++) {
     try {
@@ -305,11 +305,11 @@ const crashes = suite("killed under load,");
 const ROUNDS = 5;
 const WORKERS = 12;
 
-/** Joins and leaves by itself until told to stop, each with an operation that it repeats until it is answered. */
+/** Joins and leaves until it is stopped, and repeats each operation until it gets an answer. */
 async function worker(store: Store, name: string, acked: Map<string, string>, isOver: () => boolean): Promise<void> {
   for (let n = 0; !isOver(); n++) {
     const login = `${name}-${n % 7}`;
-    // Another one in every round: what an earlier round was answered would be the answer again.
+    // A new operation in every round, because an old one would get its stored answer.
     const operation = anew();
     if (n % 3 === 2) {
       const outcome = await again(() => store.leave({ login }, "alumni", operation));
@@ -322,7 +322,7 @@ async function worker(store: Store, name: string, acked: Map<string, string>, is
   }
 }
 
-crashes("a Redis that writes always loses no answer that was given", async () => {
+crashes("a Redis that fsyncs always loses nothing acknowledged", async () => {
   await withOwn({ fsync: "always" }, async (store, server, community) => {
     const acked = new Map<string, string>();
     for (let round = 0; round < ROUNDS; round++) {
@@ -337,7 +337,7 @@ crashes("a Redis that writes always loses no answer that was given", async () =>
     assert.ok(acked.size > WORKERS, "something was done");
     for (const [login, state] of acked) {
       const now = (await store.find({ login }))?.standing.state;
-      // Who waited may have been seated by somebody else's join since.
+      // A waiting person may have been seated by another person's join.
       assert.ok(now === state || (state === "waiting" && now === "seated"), `${login}: answered ${state}, is ${now}`);
     }
     assert.equal(await violations(server.url, community), []);

@@ -74,7 +74,7 @@ forgetting(
   },
 );
 
-forgetting("makes the threads that speak of them due, so that their comments are edited", async ({ store }) => {
+forgetting("makes the threads that name them due, so that our comments there are edited", async ({ store }) => {
   const author = subject(LOGIN, ID);
   const facts = {
     repository: 1,
@@ -133,7 +133,7 @@ forgetting("ends when they ask to join themselves", async ({ store }) => {
   assert.is(outcome?.outcome, "waiting");
 });
 
-forgetting("also out of the file, when somebody else's forgetting is just having it rewritten", async () => {
+forgetting("also removes them from the append-only file, while another rewrite is under way", async () => {
   const server = await ownRedis({ fsync: "always" });
   const redis = new Redis(server.url);
   const store = openStore({ url: server.url, community: "file" });
@@ -141,7 +141,7 @@ forgetting("also out of the file, when somebody else's forgetting is just having
     await store.initialise(AT);
     await joinAll(store, 4, "hull");
     await store.join({ ...wish(LOGIN, "hull"), subject: subject(LOGIN, ID) }, anew());
-    // Slow enough that the first rewrite is still under way when the second is asked for.
+    // Slow enough that the first rewrite is still running when the second is requested.
     await redis.config("SET", "rdb-key-save-delay", "100000");
     await store.forget({ login: "sailor-hull-1" }, anew());
     await store.forget({ login: LOGIN }, anew());

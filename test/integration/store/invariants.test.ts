@@ -1,4 +1,4 @@
-/** The checker itself: a right state has no violation, and every kind of damage is named. */
+/** The checker itself: a sound state has no violations, and every kind of damage is named. */
 import { Redis } from "ioredis";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -21,7 +21,7 @@ checker.after.each(({ store }) => store.close());
 
 type Damage = (redis: Redis, key: (name: string) => string) => Promise<unknown>;
 
-/** Replaces in a field of a hash. */
+/** Replaces text in a field of a hash. */
 const edit =
   (hash: string, field: string, change: (text: string) => string): Damage =>
   async (redis, key) => {
@@ -94,7 +94,7 @@ const DAMAGES: readonly (readonly [rule: string, what: string, damage: Damage])[
   ["wait", "a place in the queue that is missing", async (redis, key) => redis.zpopmin(key("wait"))],
 ];
 
-checker("nothing in a state that is right", async ({ url, community }) => {
+checker("nothing in a sound state", async ({ url, community }) => {
   assert.equal(await violations(url, community), []);
 });
 

@@ -10,7 +10,7 @@ const DIGEST: Errand = { kind: "digest", week: "2026-W47", destination: "slack" 
 const WELCOME: Errand = { kind: "introduction", person: "x00001", pod: 1 };
 const LEASE_MS = 60_000;
 
-/** Moves everything that is waiting into the past, so that no test waits for a clock. */
+/** Makes everything due now, so that no test waits for a clock. */
 async function passTime({ url, community }: TestStore): Promise<void> {
   const redis = new Redis(url);
   const due = `pods:{${community}}:due`;
@@ -24,7 +24,7 @@ async function claimOne(test: TestStore): Promise<Claim> {
   return claim as Claim;
 }
 
-outbox("gives an errand to one of many who ask at once", async (test) => {
+outbox("gives an errand to one of many simultaneous callers", async (test) => {
   const errands = Array.from({ length: 40 }, (_, n): Errand => ({ ...WELCOME, pod: n }) as Errand);
   await test.store.enqueue(errands, anew());
   const claims = (await Promise.all(Array.from({ length: 10 }, () => test.store.claim(7, LEASE_MS)))).flat();
@@ -33,7 +33,7 @@ outbox("gives an errand to one of many who ask at once", async (test) => {
   assert.is(new Set(claims.map(({ fence }) => fence)).size, 40);
 });
 
-outbox("makes one entry of a burst, which waits for the rest of it", async (test) => {
+outbox("makes one entry of a burst, which waits for the rest of the burst", async (test) => {
   for (let n = 0; n < 5; n++) await test.store.enqueue([THREAD], anew());
   assert.equal(await test.store.backlog(), { pending: 1 });
   assert.equal(await test.store.claim(10, LEASE_MS), []);
@@ -41,7 +41,7 @@ outbox("makes one entry of a burst, which waits for the rest of it", async (test
   assert.equal((await claimOne(test)).errand, THREAD);
 });
 
-outbox("the same operation again puts nothing in", async (test) => {
+outbox("the same operation again adds nothing", async (test) => {
   const operation = anew();
   await test.store.enqueue([THREAD], operation);
   await passTime(test);
@@ -50,7 +50,7 @@ outbox("the same operation again puts nothing in", async (test) => {
   assert.equal(await test.store.backlog(), {});
 });
 
-outbox("put in again while it is being sent, a thread is due again afterwards", async (test) => {
+outbox("a thread that is enqueued while it is being sent is due again afterwards", async (test) => {
   await test.store.enqueue([THREAD], anew());
   await passTime(test);
   const claim = await claimOne(test);
@@ -77,7 +77,7 @@ outbox("a digest or an introduction that was sent is never sent again", async (t
   assert.equal(await test.store.backlog(), { sent: 2 });
 });
 
-outbox("nor one of which nobody knows whether it was; one that was given up can be put in again", async (test) => {
+outbox("nor one that may have been sent; one that was given up can be enqueued again", async (test) => {
   await test.store.enqueue([DIGEST, WELCOME], anew());
   for (const claim of await test.store.claim(2, LEASE_MS)) {
     const state = claim.errand.kind === "digest" ? "unknown" : "dead";
@@ -90,7 +90,7 @@ outbox("nor one of which nobody knows whether it was; one that was given up can 
   );
 });
 
-outbox("after a lease ends another takes it over, and the first holder has no more say", async (test) => {
+outbox("after a lease ends another holder takes over, and the first one is fenced off", async (test) => {
   await test.store.enqueue([DIGEST], anew());
   const first = await claimOne(test);
   await passTime(test);
@@ -114,7 +114,7 @@ outbox("remembers that a request may have left, through any number of crashes", 
   assert.equal([third.previousState, third.attempts], ["posting", 2]);
 });
 
-outbox("tries again after a wait, earlier when it is put in again", async (test) => {
+outbox("tries again after a wait, or earlier when it is enqueued again", async (test) => {
   await test.store.enqueue([THREAD], anew());
   await passTime(test);
   await test.store.settle(await claimOne(test), { state: "retry", afterMs: 3_600_000, detail: "502" });
@@ -129,7 +129,7 @@ outbox("tries again after a wait, earlier when it is put in again", async (test)
   assert.equal([(await claimOne(test)).attempts], [1]);
 });
 
-outbox("throws away what was settled when its time is over", async (test) => {
+outbox("deletes settled errands when their time is over", async (test) => {
   await test.store.enqueue([DIGEST], anew());
   await test.store.settle(await claimOne(test), { state: "sent" });
   await passTime(test);

@@ -20,12 +20,12 @@ people("is certain by number: a rename moves the login", async ({ store }) => {
   assert.is((await store.census()).waiting, 1);
 });
 
-people("is somebody else when a login is used again by another number", async ({ store }) => {
+people("is another person when another number uses the login again", async ({ store }) => {
   await store.join(as("wanderer", 7), anew());
   await store.join(as("wanderer", 8), anew());
   assert.is((await store.census()).waiting, 2);
   assert.is((await store.find({ login: "wanderer" }))?.profile.id, 8);
-  // The first is found by number, under whatever login they come next.
+  // The first person is found by number, under any later login.
   const first = await store.find({ login: "moved-on", id: 7 });
   assert.is(first?.profile.id, 7);
   await store.join(as("moved-on", 7), anew());
@@ -41,7 +41,7 @@ people("imported by login is linked to the number that the first signed delivery
   assert.equal([after?.pseudonym, after?.profile.login], [before?.pseudonym, "Imported-One"]);
 });
 
-people("is not whoever has the login now when the number is another's", async ({ store }) => {
+people("is not the current holder of the login when the number is another one", async ({ store }) => {
   await store.join(as("same-login", 7), anew());
   assert.is(await store.find({ login: "same-login", id: 8 }), undefined);
   assert.is((await store.leave({ login: "same-login", id: 8 }, "alumni", anew())).outcome, "unknown");
@@ -67,7 +67,7 @@ people("cannot be written with characters that would break the line", async ({ s
   }
 });
 
-people("is never written over by somebody new who was given the same pseudonym", async ({ store }) => {
+people("is never overwritten by a new person with the same pseudonym", async ({ store }) => {
   const first = as("first-owner");
   await store.join(first, anew());
   const error = await store
@@ -77,7 +77,7 @@ people("is never written over by somebody new who was given the same pseudonym",
   assert.is((await store.find({ login: "first-owner" }))?.pseudonym, first.subject.proposed);
 });
 
-people("comes back as told: every part of a profile", async ({ store }) => {
+people("comes back unchanged: every part of a profile", async ({ store }) => {
   const told = {
     areas: ["hull", "sail", "galley"],
     ability: "maintainer" as const,

@@ -30,7 +30,7 @@ const planOf = (id: string, changes = rows(4)): StoredPlan => ({
 
 const plans = storeSuite("a plan");
 
-plans("comes back whole, however many rows it has", async ({ store }) => {
+plans("comes back complete, with any number of rows", async ({ store }) => {
   const plan = planOf("plan-1", rows(12_345));
   assert.is(await store.savePlan(plan), "saved");
   assert.equal(await store.plan("plan-1"), plan);
@@ -58,7 +58,7 @@ plans("that was applied or discarded waits again when the same seating gives it 
   assert.is(await store.setPlanStatus("plan-9", "applied"), false);
 });
 
-plans("is made once a period, whoever asks at once", async ({ store }) => {
+plans("is made once a period, for any number of callers", async ({ store }) => {
   assert.is(await store.isDue("plan/2026-W47"), true);
   const outcomes = await Promise.all(
     Array.from({ length: 10 }, (_, n) => store.savePlan(planOf(`plan-${n}`), "plan/2026-W47")),
@@ -82,7 +82,7 @@ runs("begun twice goes on with the rows of the first", async ({ store }) => {
   assert.is((await store.runs()).length, 1);
 });
 
-runs("tells which groups were settled, that it is finished, that it was undone", async ({ store }) => {
+runs("records its settled groups, that it is finished, and that it was undone", async ({ store }) => {
   await joinAll(store, 5, "hull");
   await joinAll(store, 1, "sail");
   const who = (await store.find({ login: "sailor-sail-1" }))?.pseudonym ?? "";
@@ -121,7 +121,7 @@ snapshots("of an empty community is empty", async ({ store }) => {
   assert.equal(await store.snapshot(), { revision: 0, community: { areas: [], members: [], pods: [] } });
 });
 
-snapshots("holds who is active, what they told us, and the pods", async ({ store }) => {
+snapshots("has the active people, their profiles and the pods", async ({ store }) => {
   await joinAll(store, 4, "hull");
   await store.join(
     wish("willing-one", ["hull", "sail"], { volunteer: true, ability: "maintainer", timezone: "Asia/Tokyo" }),
@@ -153,7 +153,7 @@ snapshots("holds who is active, what they told us, and the pods", async ({ store
   assert.is(community.members.find(({ pod }) => pod === null)?.id, await id("waiting-one"));
 });
 
-snapshots("taken while many join is exactly the seating of its revision", async ({ store, url, community }) => {
+snapshots("taken while many people join is exactly the seating of its revision", async ({ store, url, community }) => {
   await joinAll(store, 30, "hull", "early");
   const other = openStore({ url, community });
   const redis = new Redis(url);

@@ -49,7 +49,7 @@ recording("credits the person's pod, counts merges once, and makes strangers kno
   await store.record(merged(3, subject("stranger-one", 8)), anew());
   const activities = await store.activities(WEEK);
   const seen = activities.map(({ number, pod, first = false }) => [number, pod, first]).sort();
-  // The first merge is the earlier one, whichever delivery came first.
+  // The first merge is the earlier one, in any order of deliveries.
   assert.equal(seen, [
     [1, 1, true],
     [2, 1, false],
@@ -59,7 +59,7 @@ recording("credits the person's pod, counts merges once, and makes strangers kno
   assert.is((await store.find({ login: "stranger-one" }))?.standing.state, "known");
 });
 
-recording("a delivery again gives what followed from it, and changes nothing", async ({ store }) => {
+recording("a repeated delivery returns its first result and changes nothing", async ({ store }) => {
   const operation = anew({ errands: [{ kind: "thread", thread: "1#2" }] });
   const first = await store.record(merged(1), operation);
   const version = await store.version();
@@ -69,7 +69,7 @@ recording("a delivery again gives what followed from it, and changes nothing", a
   assert.is((await store.condition()).lastDeliveryAt, AT);
 });
 
-recording("author and doer of one fact, unknown until then, are one person", async ({ store }) => {
+recording("a new person who is author and actor of one fact is one person", async ({ store }) => {
   const who = () => subject("both-roles", 12);
   const fact = { ...thread(AT, "t"), ...merged(1, who()) };
   await store.record({ ...fact, thread: { ...(fact.thread as NonNullable<Fact["thread"]>), author: who() } }, anew());
@@ -96,7 +96,7 @@ recording("keeps the latest answers of a thread", async ({ store }) => {
   assert.is(answers?.length, ANSWERS_PER_THREAD_MAX);
 });
 
-recording("ends the same in any order and with any repetition", async () => {
+recording("ends in the same state in any order and with any repetition", async () => {
   const repository = (updatedAt: number, stars: number): Fact => ({
     repository: { id: 1, name: "ships/hull", private: false, archived: false, stars, updatedAt },
   });
@@ -140,7 +140,7 @@ recording("ends the same in any order and with any repetition", async () => {
   );
 });
 
-recording("what we said on a thread is kept as it is", async ({ store }) => {
+recording("the state of our comment in a thread is stored unchanged", async ({ store }) => {
   assert.is(await store.commentState("1#2"), undefined);
   const said = { pod: 3, commentId: 44, named: [3], people: ["x00009"], notified: [], silenced: false };
   await store.saveCommentState("1#2", said);

@@ -122,7 +122,7 @@ joining("without any area waits for a plan, and takes a candidate when there is 
   assert.is(again.outcome, "seated");
 });
 
-joining("again with other words changes the profile and keeps the seat", async ({ store }) => {
+joining("again with another profile changes the profile and keeps the seat", async ({ store }) => {
   await joinAll(store, 5, "hull");
   const outcome = await store.join(
     wish("sailor-hull-2", ["sail"], { ability: "experienced", timezone: "Asia/Tokyo", volunteer: true, hours: 2 }),
@@ -133,7 +133,7 @@ joining("again with other words changes the profile and keeps the seat", async (
   assert.equal(pod?.seats[1], { pseudonym: pod?.advocate, level: 3, offset: 9, volunteer: true });
 });
 
-joining("while waiting keeps the place, and says whether anything changed", async ({ store }) => {
+joining("while waiting keeps the place in the queue, and says whether anything changed", async ({ store }) => {
   await joinAll(store, 3, "hull");
   const same = await store.join(wish("sailor-hull-2", "hull"), anew());
   assert.equal(same.outcome === "already-waiting" && [same.position, same.changed], [2, false]);
@@ -142,7 +142,7 @@ joining("while waiting keeps the place, and says whether anything changed", asyn
   assert.is((await store.waiting("hull"))[0], other.outcome === "already-waiting" && other.pseudonym);
 });
 
-joining("brings somebody back who left, paused or worked independently", async ({ store }) => {
+joining("brings back people who left, paused or worked independently", async ({ store }) => {
   for (const state of ["alumni", "paused", "independent"] as const) {
     await store.join(wish(`back-${state}`, "hull"), anew());
     await store.leave({ login: `back-${state}` }, state, anew(), { pausedUntil: "2027-01-01" });
@@ -166,10 +166,10 @@ const importing = storeSuite("importing");
 const rows = (count: number, area: string) =>
   Array.from({ length: count }, (_, n) => ({ ...wish(`import-${n}`, area), by: "import" as const }));
 
-importing("seats as a join does, in the order of the rows, whatever their number", async ({ store }) => {
+importing("seats like a join, in the order of the rows, for any number of rows", async ({ store }) => {
   const outcomes = await store.joinMany(rows(450, "hull"), anew());
   assert.is(outcomes.length, 450);
-  // Of nine who come for one area four wait for the fifth, who forms the pod that seats them all.
+  // Nine people want one area: four wait, the fifth forms a pod, and all nine are seated in it.
   assert.is(outcomes.filter(({ outcome }) => outcome === "seated").length, 250);
   const pods = await store.pods();
   assert.is(pods.length, 50);
@@ -193,7 +193,7 @@ importing(
   },
 );
 
-importing("refuses who left, paused, works independently or declined, and keeps refusing", async ({ store }) => {
+importing("refuses people who left, paused, work independently or declined, every time", async ({ store }) => {
   const out = { left: "alumni", paused: "paused", independent: "independent" } as const;
   for (const [reason, state] of Object.entries(out)) {
     await store.join(wish(`import-${reason}`, "hull"), anew());
@@ -207,7 +207,7 @@ importing("refuses who left, paused, works independently or declined, and keeps 
   assert.equal(outcome, { outcome: "refused", reason: "declined" });
 });
 
-importing("under an operation that seated somebody who left since does not bring them back", async ({ store }) => {
+importing("under an operation that seated a person who has left does not bring them back", async ({ store }) => {
   const operation = anew();
   await store.joinMany(rows(5, "hull"), operation);
   await store.leave({ login: "import-3" }, "alumni", anew());
@@ -217,7 +217,7 @@ importing("under an operation that seated somebody who left since does not bring
 
 const inviting = storeSuite("inviting");
 
-inviting("holds no seat, is said once, and a join accepts it", async ({ store }) => {
+inviting("holds no seat, is made once, and a join accepts it", async ({ store }) => {
   const [first] = await store.invite([wish("guest-one", "hull")], anew());
   assert.is(first?.outcome, "invited");
   const [second] = await store.invite([wish("guest-one", "hull")], anew());
@@ -235,7 +235,7 @@ inviting("under one operation gives the same answers again", async ({ store }) =
   assert.equal(await store.invite(guests, operation), await store.invite(guests, operation));
 });
 
-inviting("never asks who declined or works independently", async ({ store }) => {
+inviting("never asks people who declined or work independently", async ({ store }) => {
   await store.invite([wish("guest-one", "hull"), wish("guest-two", "hull")], anew());
   await store.leave({ login: "guest-one" }, "known", anew(), { declined: true });
   await store.leave({ login: "guest-two" }, "independent", anew());
@@ -278,7 +278,7 @@ leaving("from the queue leaves every area", async ({ store }) => {
 
 const advocates = storeSuite("an advocate");
 
-advocates("is a volunteer of the pod: of those who form it the first, else the first to join", async ({ store }) => {
+advocates("is a volunteer of the pod: the first of the founders, else the first to join", async ({ store }) => {
   await joinAll(store, 3, "hull");
   await store.join(wish("willing-one", "hull", { volunteer: true }), anew());
   await store.join(wish("willing-two", "hull", { volunteer: true }), anew());

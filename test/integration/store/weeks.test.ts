@@ -3,7 +3,7 @@ import { AT, anew, storeSuite } from "../../support/store.ts";
 
 const weeks = storeSuite("a week");
 
-weeks("is published once, with the errands of that once; corrected it keeps its time", async ({ store }) => {
+weeks("is published once, with its errands; a correction keeps the time", async ({ store }) => {
   const errands = [{ kind: "digest", week: "2026-W47", destination: "slack" } as const];
   const digest = { week: "2026-W47", publishedAt: AT, model: { title: "Week | 47\n", people: ["x1"] } };
   const operation = anew({ errands });

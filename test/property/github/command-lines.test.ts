@@ -5,7 +5,7 @@ import { visibleLines } from "#shared/core/github/visible-markdown.ts";
 
 const test = suite("the command lines of any text");
 
-test("any text is read, and hostile ones in time", () => {
+test("any text is read, and a hostile one takes no longer", () => {
   const piece = fc.constantFrom(
     "```",
     "~~~",
@@ -32,8 +32,8 @@ test("any text is read, and hostile ones in time", () => {
   commandLines(Array.from({ length: 360 }, (_, i) => "`".repeat(i + 1)).join(" "));
 });
 
-test("the work grows with the length of a text and not with its square", () => {
-  // Six times a comment: squared, these take minutes.
+test("the work grows with the length of a text, not with its square", () => {
+  // Six times the longest comment: with quadratic work these would take minutes.
   for (const unit of ["`a`\n", "x `\na`", "a <!--", "a <!--\n"]) {
     visibleLines(`/pod leave\n\n${unit.repeat(400_000 / unit.length)}`);
   }

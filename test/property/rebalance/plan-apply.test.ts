@@ -9,7 +9,7 @@ import { communityAt, randomCommunity, randomTarget } from "../../support/seatin
 
 const beside = suite("a plan applied beside joins and leaves");
 
-beside("brings no pod farther from five to nine, loses nobody, and leaves who came since where they are", () => {
+beside("brings no pod farther from five to nine, loses nobody, and leaves newcomers where they are", () => {
   const shapes = fc.record({ seed: fc.integer(), people: fc.integer({ min: 5, max: 120 }), tidy: fc.boolean() });
   fc.assert(
     fc.property(shapes, (shape) => {

@@ -42,7 +42,7 @@ properties("lead there exactly, each valid after those before it", () => {
   );
 });
 
-properties("stay small when every pod is replaced at once: then some wait in between", () => {
+properties("stay small when every pod is replaced at once: then some people wait in between", () => {
   const community = randomCommunity({ seed: 5, people: 700, tidy: true });
   const { pods } = randomTarget(community, 6, 0);
   const target = { pods: pods.map((pod, number) => ({ ...pod, id: `new-${number}` })), waiting: [] };
@@ -54,7 +54,7 @@ properties("stay small when every pod is replaced at once: then some wait in bet
   assert.equal(seatingAt(live), spelled(target));
 });
 
-properties("are the same whatever order the community and the seating are written in", () => {
+properties("are the same for any order of the community and the seating", () => {
   fc.assert(
     fc.property(shapes, ({ stay, ...shape }) => {
       const community = randomCommunity(shape);

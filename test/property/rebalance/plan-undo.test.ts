@@ -19,7 +19,7 @@ const shapes = fc.record({
   stay: fc.constantFrom(0, 50, 95),
 });
 
-properties("brings back the seats there were", () => {
+properties("brings back the old seats", () => {
   fc.assert(
     fc.property(shapes, ({ stay, ...shape }) => {
       const community = unheld(randomCommunity({ ...shape, tidy: true }));
@@ -36,7 +36,7 @@ properties("brings back the seats there were", () => {
   );
 });
 
-properties("keeps who joined since, loses nobody, and brings no pod farther from five to nine", () => {
+properties("keeps people who joined since, loses nobody, and brings no pod farther from five to nine", () => {
   fc.assert(
     fc.property(shapes, fc.boolean(), ({ stay, ...shape }, tidy) => {
       const community = randomCommunity({ ...shape, tidy });
@@ -61,7 +61,7 @@ properties("keeps who joined since, loses nobody, and brings no pod farther from
   );
 });
 
-/** Nobody pinned and nothing locked: what a plan did in spite of a hold is not undone against it. */
+/** Without pins and locks: undo never goes against a hold, even where the plan did. */
 function unheld(community: Community): Community {
   return {
     areas: community.areas,
@@ -70,7 +70,7 @@ function unheld(community: Community): Community {
   };
 }
 
-/** New people take open seats, and some who are there leave. Gives the new ones and where they sit. */
+/** New people take open seats and some members leave. Returns the new people and their seats. */
 function meanwhile(live: LiveSeating, random: Random): Map<string, string> {
   const joiners = new Map<string, string>();
   for (const [id, pod] of live.pods) {
@@ -90,7 +90,7 @@ function meanwhile(live: LiveSeating, random: Random): Map<string, string> {
   return joiners;
 }
 
-/** Who sits where; an office that undo filled is not part of it. */
+/** The seats, without advocates whom undo appointed. */
 function seatsOf(live: LiveSeating) {
   const { pods, waiting } = seatingAt(live);
   return { pods: pods.map(({ id, area, members }) => ({ id, area, members })), waiting };

@@ -54,7 +54,7 @@ test("a plan without proof names nobody and offers nothing", () => {
   assert.match(page, "13 of 14 people");
 });
 
-test("a plan with proof: reasons in words, a way out a person, commands at the same signed address", () => {
+test("a plan with proof: reasons in words, a box for each person, commands at the same signed address", () => {
   const page = planPage({ settings, plan, naming, proven: true, action: address });
   assert.match(page, "first choice: DOCS");
   assert.match(page, '<form method="post" action="/function/rebalance/plans/abc?key=k%22k" id="apply">');
@@ -67,7 +67,7 @@ test("a plan with proof: reasons in words, a way out a person, commands at the s
   assert.not.match(applied, /<form|except/);
 });
 
-test("a run: what was applied, what was skipped and why, and undo", () => {
+test("a run: applied groups, skipped groups with reasons, and undo", () => {
   const run = {
     id: "abc",
     kind: "plan",

@@ -16,7 +16,7 @@ const rows = (...told: string[]): Group["rows"] =>
 
 const closing = (pod: string) => [{ pod, area: pod, advocate: null }];
 
-/** What comes of a group, and that a skipped one changes nothing. */
+/** The outcome of a group; asserts that a skipped one changes nothing. */
 function tried(picture: Picture, group: Partial<Group>, held: { pinned?: string; locked?: string } = {}) {
   const live = liveSeating(communityOf(picture, held));
   const before = seatingAt(live);
@@ -38,14 +38,14 @@ people("sits elsewhere by now", () => {
   assert.equal(tried({ A: "abcde", B: "fghijk" }, { rows: rows("k:->A") }), skipped("moved-since", { member: "k" }));
 });
 
-people("was pinned since, but not for one the plan knew to be", () => {
+people("was pinned since the plan was made, but not when the plan knew of the pin", () => {
   const move = rows("f:A>B");
   const seats = { A: "abcdef", B: "ghijk" };
   assert.equal(tried(seats, { rows: move }, { pinned: "f" }), skipped("pinned", { member: "f" }));
   assert.equal(tried(seats, { rows: move.map((row) => ({ ...row, despite: ["pinned"] })) }, { pinned: "f" }), APPLIED);
 });
 
-people("became advocate of a pod that lives on; one of a pod that closes may go", () => {
+people("became advocate of a pod that lives on; the advocate of a pod that closes may go", () => {
   assert.equal(tried({ A: "abcdeF", B: "ghijk" }, { rows: rows("F:A>B") }), skipped("advocate", { member: "F" }));
   assert.equal(tried({ A: "F", B: "ghijk" }, { rows: rows("F:A>B"), closes: closing("A") }), APPLIED);
 });
@@ -70,7 +70,7 @@ pods("is there although it should be formed", () => {
   assert.equal(tried({ A: "abcde" }, { forms: [{ pod: "A", area: "A" }] }), skipped("pod-exists", { pod: "A" }));
 });
 
-pods("somebody joined since it was to be closed", () => {
+pods("somebody joined the pod that it closes", () => {
   const group = { rows: rows("f:B>A"), closes: closing("B") };
   assert.equal(tried({ A: "abcde", B: "fg" }, group), skipped("joined-since", { pod: "B" }));
 });
@@ -91,7 +91,7 @@ fits("a short or crowded pod ends nearer to five to nine than before", () => {
   assert.equal(tried({ A: "abcdefghijkl", B: "mnopq" }, { rows: rows("a:A>B") }), APPLIED);
 });
 
-fits("a short pod swaps somebody and stays as short as it is", () => {
+fits("a short pod swaps a member and stays as short as it is", () => {
   assert.equal(tried({ A: "abcd", B: "efghi" }, { rows: rows("a:A>B", "e:B>A") }), APPLIED);
 });
 
@@ -109,7 +109,7 @@ fits("it forms a pod: under its real name, with the advocate", () => {
   assert.equal(seatingAt(live), { pods: [formed], waiting: [] });
 });
 
-fits("it appoints a volunteer where nobody holds the office, and not otherwise", () => {
+fits("it appoints a volunteer only where nobody is advocate", () => {
   const community = communityOf({ A: "aBCde" });
   const appoint = (member: string, advocate: string | null) => {
     const live = liveSeating({ ...community, pods: [{ ...community.pods[0]!, advocate }] });

@@ -20,7 +20,7 @@ const plan = (before: Picture, after: Picture) => told(groupsOf(communityOf(befo
 
 const kinds = suite("a group is");
 
-kinds("nothing where nothing changes", () => {
+kinds("no changes give no groups", () => {
   assert.equal(plan({ A: "abcde", "-": "z" }, { A: "abcde", "-": "z" }), []);
 });
 
@@ -59,7 +59,7 @@ kinds("a pod closed with its people's moves", () => {
   assert.equal(plan(before, { A: "abcdekl", B: "fghijm" }), ["k:C>A l:C>A m:C>B xC"]);
 });
 
-kinds("a pod formed with those who can be spared; the rest comes when it can", () => {
+kinds("a pod formed with the people who can be spared; the others follow when they can", () => {
   const before = { A: "abcdef", C: "xyz", "-": "klmno" };
   assert.equal(plan(before, { A: "abcdefxy", "new-1": "klmnoz" }), [
     "+new-1 k:->new-1 l:->new-1 m:->new-1 n:->new-1 o:->new-1",
@@ -67,13 +67,13 @@ kinds("a pod formed with those who can be spared; the rest comes when it can", (
   ]);
 });
 
-kinds("a pod split: those who leave form the other, and who was waiting sits down after", () => {
+kinds("a split: the people who leave form the other pod, and then waiting people sit down", () => {
   const before = { A: "abcdefghijkl", "-": "z" };
   const groups = plan(before, { A: "abcdefz", "new-1": "ghijkl" });
   assert.equal(groups, ["+new-1 g:A>new-1 h:A>new-1 i:A>new-1 j:A>new-1 k:A>new-1 l:A>new-1", "z:->A"]);
 });
 
-kinds("an upheaval only as wide as it must be: old pods that become new ones", () => {
+kinds("a large group only where it must be: old pods that become new ones", () => {
   const before = { A: "abcde", B: "fghij" };
   assert.equal(plan(before, { "new-1": "abcfg", "new-2": "dehij" }), [
     "+new-1 +new-2 a:A>new-1 b:A>new-1 c:A>new-1 f:B>new-1 g:B>new-1 h:B>new-2 i:B>new-2 j:B>new-2 d:A>new-2 e:A>new-2 xA xB",
@@ -86,11 +86,11 @@ kinds("an appointment, after the person sits there", () => {
   assert.equal(plan(before, after), ["L:B>C", "C*L"]);
 });
 
-kinds("everybody's wait when fewer than five are left, and the end of an empty pod", () => {
+kinds("when fewer than five people are left all of them wait, and the empty pod closes", () => {
   assert.equal(plan({ A: "abc", B: "" }, { "-": "abc" }), ["xB", "a:A>- b:A>- c:A>- xA"]);
 });
 
-kinds("told which holds it was planned in spite of", () => {
+kinds("knows which pins and locks it was planned in spite of", () => {
   const community = communityOf({ A: "abcdefghij", B: "klmno" }, { pinned: "jk", locked: "B" });
   const [group] = groupsOf(community, seatingOf({ A: "abcdefghi", B: "jklmno" }));
   assert.equal(group?.rows, [{ member: "j", from: "A", to: "B", despite: ["pinned", "locked"] }]);

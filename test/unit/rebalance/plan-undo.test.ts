@@ -23,7 +23,7 @@ cases("gives everybody their seat back, closes what was formed and forms what wa
   assert.equal(undo.stays, []);
 });
 
-cases("keeps who joined a pod it would close, and everybody with them", () => {
+cases("keeps people who joined a pod it would close, and everybody with them", () => {
   const community = communityOf({ A: "abcdefg", "-": "vwxyzN" });
   const live = liveSeating(community);
   const run = carryOut(live, planned(community, seatingOf({ A: "abcdefg", "new-1": "vwxyz", "-": "N" })).changes);
@@ -36,7 +36,7 @@ cases("keeps who joined a pod it would close, and everybody with them", () => {
   );
 });
 
-cases("leaves where they are whose seat was taken, and says so", () => {
+cases("leaves people whose old seat was taken where they are, and lists them", () => {
   const community = communityOf({ A: "abcdefghi", B: "jklmn", "-": "z" });
   const live = liveSeating(community);
   const run = carryOut(live, planned(community, seatingOf({ A: "abcdefgh", B: "ijklmn", "-": "z" })).changes);
@@ -45,7 +45,7 @@ cases("leaves where they are whose seat was taken, and says so", () => {
   assert.equal(undo, { changes: [], groups: 0, stays: [{ member: "i", reason: "size" }] });
 });
 
-cases("takes back what it can of a path", () => {
+cases("takes back as much of a path as it can", () => {
   const community = communityOf({ A: "abcdef", B: "ghijklmno", C: "pqrst", "-": "wxyz" });
   const live = liveSeating(community);
   const target = seatingOf({ A: "abcde", B: "fghijklmn", C: "opqrst", "-": "wxyz" });
@@ -79,7 +79,7 @@ cases("takes back one half of a swap when the other half has left", () => {
   assert.equal(undo.stays, [{ member: "g", reason: "gone" }]);
 });
 
-cases("keeps whom somebody has pinned since", () => {
+cases("keeps people who were pinned since", () => {
   const community = communityOf({ A: "abcdef", B: "ghijk" });
   const live = liveSeating(community);
   const run = carryOut(live, planned(community, seatingOf({ A: "abcde", B: "fghijk" })).changes);
@@ -88,7 +88,7 @@ cases("keeps whom somebody has pinned since", () => {
   assert.equal(undoOf(run, pinned).stays, [{ member: "f", reason: "pinned" }]);
 });
 
-cases("takes back the move of somebody the plan made advocate; who then is without one gets one", () => {
+cases("takes back the move of a new advocate; the pod that is left without one gets one", () => {
   const community = communityOf({ A: "abcdefG", B: "hijkl" });
   const target = seatingOf({ A: "abcdef", B: "Ghijkl" });
   const live = liveSeating(community);

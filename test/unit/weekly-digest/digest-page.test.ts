@@ -5,7 +5,7 @@ import { settings } from "../../support/pages.ts";
 
 const test = suite("archive page");
 
-test("the archive says where it is, above its heading", () => {
+test("the archive has breadcrumbs above its heading", () => {
   assert.match(
     archivePage({ settings, weeks: [] }),
     /<p class="crumbs"><a href="[^"]*pods\/">All pods<\/a> \/ All weeks<\/p>/,
