@@ -1,5 +1,6 @@
-/** What commands and ticks answer. */
+/** The answers to commands and ticks. */
 import type { RebalanceCommand } from "#shared/core/commands.ts";
+import { unreachable } from "#shared/core/errors.ts";
 import { goesOn } from "#shared/core/messages/plan.ts";
 import { countChanges } from "#shared/core/plan/plan.ts";
 import type { PlanPart, Store, StoredPlan } from "#shared/core/ports.ts";
@@ -9,7 +10,7 @@ import { problem } from "#shared/openfaas/problem.ts";
 import type { Outcome } from "./commands.ts";
 import { FIRST_PAGE } from "./paging.ts";
 import { outcomeView, planRows } from "./show.ts";
-import type { Ticked } from "./tick.ts";
+import type { TickOutcome } from "./tick.ts";
 import { planView, runView } from "./views.ts";
 
 export interface Answering {
@@ -17,8 +18,8 @@ export interface Answering {
   readonly settings: Settings;
 }
 
-/** The answer to a proven command: everything, with the names. */
-export async function tell(c: AppContext, answering: Answering, outcome: Outcome): Promise<Response> {
+/** The answer to a proven command: every change, with names. */
+export async function respond(c: AppContext, answering: Answering, outcome: Outcome): Promise<Response> {
   switch (outcome.outcome) {
     case "planned":
     case "discarded":
@@ -41,18 +42,20 @@ export async function tell(c: AppContext, answering: Answering, outcome: Outcome
       const plan = await fullPlan(answering, outcome.next);
       return problem({ status: 409, detail: outcome.detail, instance: c.get("callId"), more: { plan } });
     }
+    default:
+      return unreachable(outcome);
   }
 }
 
-/** A tick's answer is public: what was done, not to whom. */
-export const ticked = ({ outcome, seating, plan, run }: Ticked) => ({
+/** The answer to a tick is public, so it names nobody. */
+export const tickResponse = ({ outcome, seating, plan, run }: TickOutcome) => ({
   outcome,
   ...(seating && { seating: runView(seating) }),
   ...(plan && { plan: bare(plan) }),
   ...(run && { run: runView(run) }),
 });
 
-/** For work that has taken as long as a request may. */
+/** For work that outlasts its request. */
 export const underWay = (c: AppContext, what: RebalanceCommand["do"]): Response =>
   c.json({ outcome: UNDER_WAY[what], detail: goesOn }, 202);
 

@@ -1,8 +1,8 @@
-/** Applying a plan without some people: who they are, what is left of it, what that costs. */
+/** Applying a plan without some people: their pseudonyms, the rest of the plan, and its cost. */
 import { PodsError } from "#shared/core/errors.ts";
 import type { Directory, During, Planner, Plans, Run, StoredPlan } from "#shared/core/ports.ts";
 
-/** Throws PodsError "invalid" for somebody nobody knows: a misspelt login must not let the plan move them after all. */
+/** Throws PodsError "invalid" for an unknown login: with a misspelt one the plan would move the person after all. */
 export async function stayersAmong(logins: readonly string[], store: Pick<Directory, "find">): Promise<string[]> {
   return Promise.all(
     logins.map(async (login, index) => {
@@ -14,7 +14,7 @@ export async function stayersAmong(logins: readonly string[], store: Pick<Direct
   );
 }
 
-/** The changes that are left when these people stay, and what leaving them out does in the seating as it is now. */
+/** The changes that remain when these people stay, and the cost of that in the current seating. */
 export async function leaveOut(
   plan: StoredPlan,
   staying: readonly string[],
@@ -30,8 +30,8 @@ export async function leaveOut(
 }
 
 /**
- * A run that was begun goes on with the people it has. Throws PodsError "conflict" when it holds somebody who is to be
- * left out now, or is still to move somebody who asked to stay since.
+ * A run that has started keeps its people. Throws PodsError "conflict" when it contains a person who is to be left out
+ * now, or would still move a person who asked to stay since.
  */
 export function refuseOthers(
   { changes, groups, finished }: Run,
@@ -45,6 +45,6 @@ export function refuseOthers(
   if (!changes.some((change) => "member" in change && isWrong(change.member, change.group))) return;
   throw new PodsError(
     "conflict",
-    "This plan is being applied already, with somebody in it who is to stay. Undo its run, and apply a fresh plan.",
+    "This plan is already being applied, and it moves a person who is to stay. Undo its run, and apply a fresh plan.",
   );
 }

@@ -1,7 +1,7 @@
 /** Makes plans, applies and undoes them; a tick seats those who wait once a day and plans once a week. */
 import { setTimeout } from "node:timers/promises";
 import { RebalanceCommand } from "#shared/core/commands.ts";
-import { PodsError } from "#shared/core/errors.ts";
+import { PodsError, unreachable } from "#shared/core/errors.ts";
 import type { Planner } from "#shared/core/ports.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
@@ -21,7 +21,7 @@ import {
 } from "#shared/openfaas/proof.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { openStore } from "#shared/redis/store.ts";
-import { tell, ticked, underWay } from "./answers.ts";
+import { respond, tickResponse, underWay } from "./answers.ts";
 import { type Outcome, type Planning, runCommand } from "./commands.ts";
 import { mainThreadPlanner } from "./planner/jobs.ts";
 import { type Showing, showLatest, showPlan, showRun, showRuns } from "./show.ts";
@@ -40,11 +40,11 @@ export function rebalance(deps: Deps): App {
   const { store, planner, now } = deps;
   const planning = (): Planning => ({ store, planner, settings: deps.settings(), now });
   const showing = (c: AppContext): Showing => ({ ...planning(), proven: proofOf(c, deps) !== undefined });
-  // Ticks may come faster than a plan is made; those that come meanwhile are told what the first one found.
+  // Ticks may come faster than a plan is made; later ones share the result of the first.
   const tickOnce = singleFlight((_: "tick") => tick(planning()));
   const runOnce = singleFlight((command: RebalanceCommand) => runCommand(command, planning()));
 
-  /** Gives what comes of the work, or `undefined` when it takes longer than a request may; then it goes on by itself. */
+  /** The result of the work, or `undefined` when it outlasts the request; then the work goes on. */
   async function inTime<T>(work: Promise<T>): Promise<T | undefined> {
     const timer = new AbortController();
     const late = setTimeout(deps.answerWithinMs ?? ANSWER_WITHIN_MS, "late" as const, { signal: timer.signal });
@@ -58,7 +58,7 @@ export function rebalance(deps: Deps): App {
     extendDeadline(c);
     if (isTick(c)) {
       const done = await inTime(tickOnce("tick"));
-      return done ? c.json(ticked(done)) : underWay(c, "plan");
+      return done ? c.json(tickResponse(done)) : underWay(c, "plan");
     }
     proveMaintainer(c, deps.adminKey());
     const command = readJson(c, RebalanceCommand);
@@ -66,7 +66,7 @@ export function rebalance(deps: Deps): App {
     const operation = operationOf(c, deps.now());
     if (operation.id !== "") await deps.store.enqueue([], operation);
     const outcome = await inTime(runOnce(command));
-    return outcome ? tell(c, planning(), outcome) : underWay(c, command.do);
+    return outcome ? respond(c, planning(), outcome) : underWay(c, command.do);
   });
 
   app.get("/", async (c) => showLatest(c, showing(c)));
@@ -96,13 +96,13 @@ export function rebalance(deps: Deps): App {
 
 type Proof = Pick<SignedLink, "actor" | "expires">;
 
-/** The admin key, or the signed link of this very page: that one for as long as it is good and no longer. */
+/** The admin key, or the signed link of this very page. Links made from a link expire with it. */
 function proofOf(c: AppContext, { adminKey, now }: Deps): Proof | undefined {
   if (isMaintainer(c, adminKey())) return { actor: "maintainer", expires: now() + SIGNED_LINK_MS };
   return verifyLink(c, adminKey(), now());
 }
 
-/** A form's fields as the command they stand for, about the page's own plan or run and no other. */
+/** The command in a form's fields. It can only be about the page's own plan or run. */
 function formCommand(c: AppContext, subject: { plan?: string; run?: string }): RebalanceCommand {
   if (mediaType(c) !== "application/x-www-form-urlencoded") {
     throw new PodsError("unsupported-type", "This address takes its page's form. Send JSON commands to /.");
@@ -125,6 +125,8 @@ function pageAfter(outcome: Outcome): string {
       return `/runs/${outcome.run.id}`;
     case "stale":
       return `/plans/${outcome.next.id}`;
+    default:
+      return unreachable(outcome);
   }
 }
 

@@ -1,4 +1,4 @@
-/** Applies plans group by group. Every group is one atomic step with an id of its own, so a run that was cut off goes on when it is called again. */
+/** Applies plans group by group. Every group is one atomic step with its own id, so an interrupted run continues when it is called again. */
 
 import { changesByGroup } from "#shared/core/plan/group-codec.ts";
 import type { Stayer } from "#shared/core/plan/undo.ts";
@@ -7,9 +7,9 @@ import type { GroupOutcome, Plans, Run } from "#shared/core/ports.ts";
 type RunToDo = Pick<Run, "kind" | "of" | "changes" | "leftOut" | "stays">;
 
 /**
- * Goes on with the run of that id, or begins the one that `prepare` gives, and gives the whole of it.
+ * Continues the run of that id, or starts the one that `prepare` gives. Returns the whole run.
  *
- * @param mayGoOn throws when what was begun is not what is asked for
+ * @param mayGoOn throws when the started run is not the one asked for
  */
 export async function carryOut(
   store: Plans,
@@ -36,7 +36,7 @@ export async function carryOut(
 export const appliedGroups = (run: Run): GroupOutcome[] => run.groups.filter(({ outcome }) => outcome === "applied");
 export const skippedGroups = (run: Run): GroupOutcome[] => run.groups.filter(({ outcome }) => outcome === "skipped");
 
-/** Who was not taken back by an undo: those it had to leave where they were, and those whose group was skipped. */
+/** The people whom an undo did not take back: it had to leave them where they were, or their group was skipped. */
 export function stayersOf(run: Run): Stayer[] {
   const stays = new Map<string, Stayer["reason"]>(run.stays?.map(({ member, reason }) => [member, reason]));
   const skipped = new Map(skippedGroups(run).map(({ group, reason }) => [group, reason as Stayer["reason"]]));

@@ -1,4 +1,4 @@
-/** What a tick finds to do: the day's seating, the week's plan. However many ticks come, each is done once. */
+/** The work of a tick: the day's seating, the week's plan. Each is done once, however many ticks come. */
 
 import { movesLimit } from "#shared/core/plan/moves-limit.ts";
 import type { Run, StoredPlan } from "#shared/core/ports.ts";
@@ -7,7 +7,7 @@ import { apply, freshPlan, type Planning } from "./commands.ts";
 import { makePlan } from "./make-plan.ts";
 import { carryOut } from "./runner.ts";
 
-export interface Ticked {
+export interface TickOutcome {
   readonly outcome: "done" | "nothing-due";
   readonly seating?: Run;
   readonly plan?: StoredPlan;
@@ -15,7 +15,7 @@ export interface Ticked {
   readonly run?: Run;
 }
 
-export async function tick(planning: Planning): Promise<Ticked> {
+export async function tick(planning: Planning): Promise<TickOutcome> {
   const { settings, now } = planning;
   const { timezone } = settings.digest;
   const seating = await seatToday(dayOf(now(), timezone), planning);
@@ -26,7 +26,7 @@ export async function tick(planning: Planning): Promise<Ticked> {
   return { outcome: "done", ...(seating && { seating }), ...(plan && { plan }), ...(run && { run }) };
 }
 
-/** Seats whom it can of those waiting and mends what breaks a hard rule; nobody else is moved, so nobody has to agree. */
+/** Seats people who wait, and repairs broken hard rules. Nobody else is moved, so no maintainer has to agree. */
 async function seatToday(day: string, planning: Planning): Promise<Run | undefined> {
   const { store, settings, now } = planning;
   if (settings.rebalance.seat === "off" || !(await store.isDue(`seat/${day}`))) return undefined;
@@ -46,7 +46,7 @@ async function planThisWeek(week: string, planning: Planning): Promise<StoredPla
   return freshPlan(planning, period);
 }
 
-/** The week's plan applies itself, only where the settings say so, and only under the limit of moves. */
+/** Applies the week's plan without a maintainer, if the settings allow it and the plan keeps to the limit of moves. */
 async function applyThisWeek(week: string, planning: Planning): Promise<Run | undefined> {
   const { store, settings } = planning;
   const { plan: planned, autoApply } = settings.rebalance;
