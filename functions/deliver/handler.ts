@@ -12,10 +12,10 @@ import { isTick } from "#shared/openfaas/body.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { openFunction, type Runtime } from "#shared/openfaas/open-function.ts";
+import { reloadable } from "#shared/openfaas/reloadable.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { sendDigest, sendIntroduction } from "./chat-errand.ts";
-import { lastGood } from "./last-good.ts";
 import { LEASE_MS, type Result } from "./results.ts";
 import { sendThread } from "./thread-errand.ts";
 
@@ -134,8 +134,8 @@ function afterFailure({ attempts }: Claim, error: unknown, now: number): Result 
   // Without the state nothing can be said of an errand: its lease ends by itself.
   if (error instanceof PodsError) throw error;
   const { kind, detail, afterMs = 0, limited } = failureOf(error, now);
-  if (kind === "void") return { state: "off", afterMs: VOID_MS, restMs: VOID_MS, detail };
-  if (kind === "gone" || attempts + 1 >= ATTEMPTS_MAX) return { state: "dead", detail };
+  if (kind === "unauthorized") return { state: "off", afterMs: VOID_MS, restMs: VOID_MS, detail };
+  if (kind === "permanent" || attempts + 1 >= ATTEMPTS_MAX) return { state: "dead", detail };
   return {
     state: "retry",
     afterMs: Math.max(afterMs, backoffMs(attempts)),
@@ -154,8 +154,8 @@ export const start = openFunction({
       text === undefined ? undefined : openGitHub(parseGitHubSecret(text), { log });
     return deliver({
       ...runtime,
-      github: lastGood(github, open, log),
-      destinations: lastGood(chat, parseDestinations, log),
+      github: reloadable(github, open, log),
+      destinations: reloadable(chat, parseDestinations, log),
     });
   },
 });

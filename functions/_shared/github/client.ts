@@ -1,11 +1,11 @@
-/** What we read from and write to GitHub: a thread, and our one comment in it. */
+/** Our GitHub client: reads a thread and writes our one comment in it. */
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/core";
 import { paginateRest } from "@octokit/plugin-paginate-rest";
 import { throttling } from "@octokit/plugin-throttling";
 import type { GitHubSecret } from "./secret.ts";
 
-/** Where a thread is. */
+/** The location of a thread. */
 export interface Place {
   /** owner/name */
   readonly repository: string;
@@ -31,9 +31,9 @@ export interface Comment {
 /** Every call throws what `failureOf` understands. */
 export interface GitHub {
   thread(place: Place): Promise<LiveThread>;
-  /** `undefined` when there is none of that id any more: somebody deleted it. */
+  /** `undefined` if somebody deleted it. */
   comment(place: Place, id: number): Promise<Comment | undefined>;
-  /** Comments written by us that begin with `marker`, oldest first. */
+  /** Our own comments that begin with `marker`, oldest first. */
   ours(place: Place, marker: string): Promise<Comment[]>;
   create(place: Place, body: string): Promise<Comment>;
   update(place: Place, id: number, body: string): Promise<void>;
@@ -42,7 +42,7 @@ export interface GitHub {
 
 interface Options {
   readonly log: { warn(message: string): void };
-  /** Three seconds between two comments, as GitHub asks for; only a GitHub of one's own can do without. */
+  /** Three seconds between two comments, as GitHub asks for. Only tests against a local server turn it off. */
   readonly paced?: boolean;
 }
 
@@ -60,7 +60,7 @@ export function openGitHub(secret: GitHubSecret, { log, paced = true }: Options)
     userAgent: "openfaas-pods",
     log: { debug() {}, info() {}, warn: log.warn, error: log.warn },
     request: { fetch: fetchInTime },
-    // Nothing is tried again here, least of all a POST, which would make two comments: the errand is, after a look.
+    // No retries here: a repeated POST could make two comments. The errand is retried, after looking for the comment.
     throttle: { enabled: paced, id: `pods-${++opened}`, onRateLimit: () => false, onSecondaryRateLimit: () => false },
   };
   const client = new Client(settings);
@@ -152,11 +152,11 @@ const fetchInTime: typeof fetch = (url, init) =>
   fetch(url, { ...init, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) });
 
 interface Credentials {
-  /** What proves us at a place. */
+  /** The headers that authorise a call about a place. */
   headers(place: Place): Promise<{ authorization: string }>;
-  /** Who writes our comments, in lower case. */
+  /** The login that writes our comments, in lower case. */
   login(): Promise<string>;
-  /** What proved us is void. */
+  /** GitHub refused our credentials. */
   refused(): void;
 }
 
@@ -165,23 +165,23 @@ function tokenCredentials(client: Client, token: string): Credentials {
   return {
     headers: async () => headers,
     login: once(async () => (await client.request("GET /user", { headers })).data.login.toLowerCase()),
-    // There is no other.
+    // There is no other token to try.
     refused() {},
   };
 }
 
-/** Of the hour that GitHub gives. */
+/** GitHub's tokens are valid for an hour. */
 const TOKEN_MS = 55 * 60_000;
 
 /**
- * A token for each repository, that can do nothing but comment there; kept until it runs out. `client` speaks as the app
- * itself: what it signs it signs with the app's key, so it cannot make the calls that need such a token.
+ * One token for each repository, which allows nothing but comments there; cached until it expires. `client` signs its calls
+ * with the app's own key, so it cannot make the calls that need such a token.
  */
 function appCredentials(client: Client): Credentials {
   const tokens = new Map<number, { readonly token: string; readonly until: number }>();
   const newToken = async ({ repository, repositoryId }: Place): Promise<string> => {
     const [owner = "", repo = ""] = repository.split("/");
-    // Asked for each token: an app that is installed anew has another number.
+    // Looked up for each token, since an app that is installed again gets another id.
     const { data } = await client.request("GET /repos/{owner}/{repo}/installation", { owner, repo });
     const { token } = (await client.auth({
       type: "installation",
@@ -207,14 +207,14 @@ function appCredentials(client: Client): Credentials {
   };
 }
 
-/** Asks once; a question that failed is asked again. */
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
-  let answer: Promise<T> | undefined;
+/** Calls `load` once and caches the result. A failure is not cached. */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
   return () => {
-    answer ??= ask().catch((error: unknown) => {
-      answer = undefined;
+    result ??= load().catch((error: unknown) => {
+      result = undefined;
       throw error;
     });
-    return answer;
+    return result;
   };
 }

@@ -1,21 +1,21 @@
-/** What a call to GitHub that failed means for what was to be sent. */
+/** What a failed call to GitHub means for the errand. */
 
 export interface Failure {
-  /** `gone`: the far side says no, and will say it again. `void`: what proves us is no longer good, whatever is asked. */
-  readonly kind: "again" | "gone" | "void";
-  /** When GitHub said how long to wait. */
+  /** `permanent`: GitHub would refuse the same call again. `unauthorized`: our credentials are not valid for any call. */
+  readonly kind: "transient" | "permanent" | "unauthorized";
+  /** Set if GitHub said how long to wait. */
   readonly afterMs?: number;
-  /** GitHub limits us: whatever else is asked before the wait is over makes it worse. */
+  /** GitHub limits our rate: any call before the wait is over makes it worse. */
   readonly limited?: true;
   readonly detail: string;
 }
 
-/** GitHub's advice where it limits and does not say for how long. */
+/** GitHub's advice for a rate limit without a stated wait. */
 const LIMITED_MS = 60_000;
-/** A clock that is wrong must not put an errand off for days. */
+/** A wrong clock must not delay an errand for days. */
 const WAIT_MAX_MS = 3_600_000;
 
-/** Not there (404, 410), not possible (422), forbidden by law (451), moved elsewhere for good (301). */
+/** Not found (404, 410), not possible (422), unavailable for legal reasons (451), moved permanently (301). */
 const FINAL = new Set([301, 404, 410, 422, 451]);
 
 /** `now` in ms. */
@@ -26,13 +26,13 @@ export function failureOf(error: unknown, now: number): Failure {
     response?: { headers?: Headers };
   };
   const detail = status === undefined ? String(error) : `GitHub: ${status} ${message}`;
-  if (status !== undefined && FINAL.has(status)) return { kind: "gone", detail };
-  if (status === 401) return { kind: "void", detail };
+  if (status !== undefined && FINAL.has(status)) return { kind: "permanent", detail };
+  if (status === 401) return { kind: "unauthorized", detail };
   const headers = response?.headers ?? {};
-  const limited = status === 429 || (status === 403 && (isSpent(headers) || /rate limit/i.test(message ?? "")));
+  const limited = status === 429 || (status === 403 && (isExhausted(headers) || /rate limit/i.test(message ?? "")));
   const afterMs = waitOf(headers, now) ?? (limited ? LIMITED_MS : undefined);
   return {
-    kind: "again",
+    kind: "transient",
     detail,
     ...(afterMs !== undefined && { afterMs: Math.min(afterMs, WAIT_MAX_MS) }),
     ...(limited && { limited }),
@@ -41,11 +41,11 @@ export function failureOf(error: unknown, now: number): Failure {
 
 type Headers = Readonly<Record<string, string | number | undefined>>;
 
-const isSpent = (headers: Headers): boolean => String(headers["x-ratelimit-remaining"]) === "0";
+const isExhausted = (headers: Headers): boolean => String(headers["x-ratelimit-remaining"]) === "0";
 
 function waitOf(headers: Headers, now: number): number | undefined {
   const seconds = Number(headers["retry-after"]);
   if (seconds > 0) return seconds * 1000;
   const reset = Number(headers["x-ratelimit-reset"]) * 1000;
-  return isSpent(headers) && reset > now ? reset - now : undefined;
+  return isExhausted(headers) && reset > now ? reset - now : undefined;
 }

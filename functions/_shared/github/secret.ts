@@ -1,4 +1,4 @@
-/** The secret `pods-github`: a token as it is, or YAML that holds a token or an app's id and private key. */
+/** The secret `pods-github`: a plain token, or YAML with a token or with the id and private key of an app. */
 import { createPrivateKey } from "node:crypto";
 import { load } from "js-yaml";
 import * as z from "zod";
@@ -20,7 +20,7 @@ export type GitHubSecret =
   | { readonly kind: "token"; readonly token: string; readonly baseUrl: string }
   | { readonly kind: "app"; readonly appId: number | string; readonly privateKey: string; readonly baseUrl: string };
 
-/** Throws an Error with a sentence that says what is wrong and never shows what the secret holds. */
+/** Throws an Error that explains the fault and never shows the content of the secret. */
 export function parseGitHubSecret(text: string): GitHubSecret {
   if (/^[\w.-]+$/.test(text)) return { kind: "token", token: text, baseUrl: BASE_URL };
   const value = readYaml(text);
@@ -36,11 +36,11 @@ function readYaml(text: string): unknown {
   try {
     return load(text);
   } catch {
-    throw malformed("it is no YAML");
+    throw malformed("it is not YAML");
   }
 }
 
-/** Whatever form of key GitHub or a person gave, with real or written line ends, as PKCS #8. */
+/** Any form of private key, with real or escaped line ends, as PKCS #8. */
 function pemOf(text: string): string {
   try {
     const key = createPrivateKey(text.replaceAll("\\n", "\n").trim());

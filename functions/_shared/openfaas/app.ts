@@ -1,4 +1,4 @@
-/** What every function's Hono app has before its first route: a call id, limits, one log line, clear errors. */
+/** The base of every function's Hono app: a call id, limits, one log line for each request, clear errors. */
 import { randomUUID } from "node:crypto";
 import { Hono } from "hono/tiny";
 import { PodsError } from "../core/errors.ts";
@@ -20,7 +20,7 @@ interface Options {
   readonly deadlineMs?: number;
 }
 
-/** A Hono app whose every answer, also to what it does not know, follows the rules of the house. */
+/** A Hono app whose every answer, including errors and unknown routes, has a call id, security headers and a log line. */
 export function createApp({ name, log, bodyBytesMax = BODY_BYTES_MAX, deadlineMs = DEADLINE_MS }: Options): App {
   const app: App = new Hono<AppEnv>({ strict: false });
 
@@ -36,7 +36,7 @@ export function createApp({ name, log, bodyBytesMax = BODY_BYTES_MAX, deadlineMs
     const { method, path } = c.req;
     const status = c.res.status;
     const ms = Math.round((performance.now() - start) * 10) / 10;
-    // The path and never the query: a signed link's key is in it.
+    // Never log the query: it may hold the key of a signed link.
     log[status >= 500 ? "warn" : "info"](`${method} ${path}`, { callId, status, ms });
   });
   app.use(withDeadline(deadlineMs));
@@ -56,7 +56,7 @@ export function createApp({ name, log, bodyBytesMax = BODY_BYTES_MAX, deadlineMs
     const answer = problemOf(error, callId);
     if (answer.status >= 500) log.error(answer.status === 500 ? "A bug" : error.message, { callId, error });
     const response = problem(answer);
-    // What was said of the answer that there is none of now would be laid over the error's own: its age, its version.
+    // Hono merges headers already set on `c` into the error response. Drop caching headers, or the error gets cached.
     for (const name of ["Cache-Control", "ETag"]) c.res.headers.delete(name);
     const allow = c.res.headers.get("Allow");
     if (allow !== null) response.headers.set("Allow", allow);
@@ -71,13 +71,13 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "X-Content-Type-Options": "nosniff",
 };
 
-/** Scripts and styles only from where the page comes from. No nonces: they do not go with a 304. */
+/** Scripts and styles only from our own origin. No nonces, since a 304 cannot carry a new one. */
 const PAGE_POLICY =
   "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; " +
   "img-src 'self' data:; frame-ancestors 'none'";
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
-/** Sets what the handler did not set itself; so whatever says nothing about caching is not cached. */
+/** Sets the headers that the handler did not set. An answer without a cache policy is therefore not cached. */
 function secure(headers: Headers): void {
   for (const name in SECURITY_HEADERS) if (!headers.has(name)) headers.set(name, SECURITY_HEADERS[name]!);
   const name = "Content-Security-Policy";
@@ -85,13 +85,13 @@ function secure(headers: Headers): void {
   headers.set(name, headers.get("Content-Type")?.startsWith("text/html") ? PAGE_POLICY : DATA_POLICY);
 }
 
-/** A caller may choose the call id, so only a short plain one is taken over. */
+/** A caller may choose the call id, so only a short plain one is accepted. */
 const callIdOf = (given: string | undefined) =>
   given !== undefined && /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID();
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-/** The methods that have a route of their own at `path` (middleware, which has every method, does not count). */
+/** The methods with a route at `path`. Middleware matches every method, so it does not count. */
 function methodsOf(app: App, path: string): string[] {
   return METHODS.filter((method) =>
     app.router.match(method, path)[0].some(([[, route]]) => route.method === method),

@@ -1,4 +1,4 @@
-/** Bodies: counted while they are read, then decoded and checked, each fault with its own answer. */
+/** Request bodies: counted while they are read, then decoded and checked. Each fault has its own answer. */
 import { isUtf8 } from "node:buffer";
 import type * as z from "zod";
 import { PodsError } from "../core/errors.ts";
@@ -6,10 +6,10 @@ import type { AppContext } from "./context.ts";
 import { EventRequest, textOf } from "./event-request.ts";
 import { invalid } from "./faults.ts";
 
-/** `faas-cli invoke` says text/plain when nothing else is asked for, and the official templates say it for nothing. */
+/** `faas-cli invoke` sends text/plain by default, and the official templates send it for an empty body. */
 const JSON_TYPES = new Set(["application/json", "text/plain", ""]);
 
-/** The raw body; 413 as soon as it is over `max` bytes, whatever its Content-Length said. */
+/** The raw body; 413 as soon as it exceeds `max` bytes, regardless of its Content-Length. */
 export async function readBytes(c: AppContext, max: number): Promise<Uint8Array> {
   const request = c.req.raw as Request | EventRequest;
   if (request instanceof EventRequest) return checked(request.bodyBytes, max);
@@ -27,8 +27,8 @@ export async function readBytes(c: AppContext, max: number): Promise<Uint8Array>
 }
 
 /**
- * The body as JSON that satisfies `schema`. 415 for another type, 400 for what is not a JSON object in UTF-8,
- * 422 with a JSON pointer per fault for what does not fit. `defaults` are keys that may be left out.
+ * The body as JSON that satisfies `schema`. 415 for another type, 400 for anything but a JSON object in UTF-8, 422 with a
+ * JSON pointer for each fault. `defaults` are values for keys that may be left out.
  */
 export function readJson<T extends z.ZodType>(c: AppContext, schema: T, defaults: object = {}): z.output<T> {
   const type = mediaType(c);
@@ -40,7 +40,7 @@ export function readJson<T extends z.ZodType>(c: AppContext, schema: T, defaults
   throw invalid(parsed.error.issues);
 }
 
-/** The content type without its parameters, in lower case; empty when there is none. */
+/** The content type without parameters, in lower case; "" if there is none. */
 export function mediaType(c: AppContext): string {
   return (c.req.header("content-type") ?? "").split(";")[0]!.trim().toLowerCase();
 }
@@ -48,7 +48,7 @@ export function mediaType(c: AppContext): string {
 /** A tick, as the cron-connector sends it: an empty POST. */
 export const isTick = (c: AppContext): boolean => c.req.method === "POST" && c.get("body").byteLength === 0;
 
-/** UTF-8 and nothing else: a wrong byte is an error rather than a replacement character in somebody's name. */
+/** Strict UTF-8: a wrong byte is an error, not a replacement character in somebody's name. */
 export function decode(bytes: Uint8Array): string {
   if (!isUtf8(bytes)) throw new PodsError("malformed", "The body is not valid UTF-8.");
   return textOf(bytes);

@@ -1,4 +1,4 @@
-/** What a request carries on its way through an app. Types alone, below all that reads or makes what is in them. */
+/** The variables of a request. Only types, so that every other file can import them. */
 import type { Context } from "hono";
 import type { Hono } from "hono/tiny";
 import type { Log } from "./log.ts";

@@ -2,10 +2,10 @@ import type { MiddlewareHandler } from "hono";
 import { PodsError } from "../core/errors.ts";
 import type { AppContext, AppEnv } from "./context.ts";
 
-/** All of a request, its reads and writes of the state together, is answered in this time. */
+/** The time for a whole request, including all calls to the store. */
 export const DEADLINE_MS = 2000;
 
-/** How long a request may take. A handler that reads in bulk asks for more, or for none at all. */
+/** The deadline of a request. A handler that reads in bulk extends or removes it. */
 export class Deadline {
   readonly expired: Promise<never>;
   #expire!: (error: Error) => void;
@@ -18,7 +18,7 @@ export class Deadline {
     this.extend(ms);
   }
 
-  /** Counts anew from now; `Infinity` takes the deadline away. */
+  /** Restarts the deadline from now; `Infinity` removes it. */
   extend(ms: number): void {
     clearTimeout(this.#timer);
     if (ms !== Number.POSITIVE_INFINITY) this.#timer = setTimeout(() => this.#expire(late()), ms);
@@ -29,9 +29,9 @@ export class Deadline {
   }
 }
 
-const late = () => new PodsError("unavailable", "That took too long, so it was given up. Try again in a moment.");
+const late = () => new PodsError("unavailable", "That took too long and was given up. Try again in a moment.");
 
-/** Answers 503 when the rest has not answered in `ms`. What was begun goes on, so every effect has an operation id. */
+/** Answers 503 after `ms`. The handler goes on in the background, which is why every effect has an operation id. */
 export const withDeadline =
   (ms: number): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
@@ -44,7 +44,7 @@ export const withDeadline =
     }
   };
 
-/** For the few commands that read in bulk (plan, import, export): `ms` from now, or no deadline at all. */
+/** For the few commands that read in bulk (plan, import, export): `ms` from now, or no deadline. */
 export function extendDeadline(c: AppContext, ms = Number.POSITIVE_INFINITY): void {
   c.get("deadline").extend(ms);
 }

@@ -1,9 +1,10 @@
-/** What a function finds around it: its secrets, the community's settings, its log and clock. */
+/** The environment of a function: its secrets, the community's settings, its log and clock. */
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { PodsError } from "../core/errors.ts";
 import type { Settings } from "../core/settings.ts";
 import { createLog, type Log } from "./log.ts";
+import { reloadable } from "./reloadable.ts";
 import { LOOK_AGAIN_MS, openSecrets, type SecretName, type Secrets } from "./secrets.ts";
 import { parseSettings } from "./settings-file.ts";
 
@@ -20,46 +21,44 @@ interface Options<S extends SecretName> {
 
 export interface Environment<S extends SecretName> {
   readonly log: Log;
-  /** As they are now: a change of the secret `pods-settings` or of the file needs no restart. */
+  /** The current settings: a change of the secret `pods-settings` or of the file needs no restart. */
   readonly settings: () => Settings;
   /** ms */
   readonly now: () => number;
-  /** `undefined` when it holds `-`, which means that it is not used. */
+  /** `undefined` if it holds `-`, which means "not used". */
   secret(name: S): string | undefined;
-  /** A secret this function cannot be without. */
+  /** A secret that this function cannot work without. */
   required(name: S): string;
 }
 
-/** Reads everything once. Throws one sentence that names what is missing or malformed, so that nothing half-set-up starts. */
+/** Reads everything once. Throws one sentence that names the missing or malformed part, so nothing starts half-configured. */
 export function openEnvironment<S extends SecretName>(options: Options<S>): Environment<S> {
   const { name, secrets, log = createLog({ name }), store = openSecrets() } = options;
   for (const secret of secrets) {
     const value = store.read(secret);
     if (value !== undefined) checkForm(secret, value);
-    else if (secret !== "pods-settings") log.info(`${secret} holds "-": what needs it is off`);
+    else if (secret !== "pods-settings") log.info(`${secret} holds "-": everything that needs it is off`);
   }
 
-  const settings = openSettings(store, log);
-  settings();
   return {
     log,
-    settings,
+    settings: openSettings(store, log),
     now: Date.now,
     secret: (secret) => store.read(secret),
     required: (secret) => {
       const value = store.read(secret);
-      if (value === undefined) throw new Error(`The secret ${secret} holds "-", but ${name} cannot be without it.`);
+      if (value === undefined) throw new Error(`The secret ${secret} holds "-", but ${name} cannot work without it.`);
       return value;
     },
   };
 }
 
-/** The secrets that a function's own start does not parse; the sentence never repeats what they hold. */
+/** Checks the secrets that no function parses at its start. The sentence never repeats their content. */
 function checkForm(name: SecretName, value: string): void {
   const malformed = (what: string) => new Error(`The secret ${name} is malformed: ${what}.`);
   if (name === "pods-admin-key" && (value.length < ADMIN_KEY_LENGTH_MIN || /\s/.test(value))) {
     throw malformed(
-      `it needs at least ${ADMIN_KEY_LENGTH_MIN} characters and no spaces. Make one with "openssl rand -hex 32"`,
+      `it needs at least ${ADMIN_KEY_LENGTH_MIN} characters and no spaces. Create one with "openssl rand -hex 32"`,
     );
   }
   if (name === "pods-redis-url" && !(/^rediss?:\/\//.test(value) && URL.canParse(value))) {
@@ -67,28 +66,24 @@ function checkForm(name: SecretName, value: string): void {
   }
 }
 
-/**
- * The secret `pods-settings`, over the file PODS_SETTINGS names, over `pods.yml` beside the bundle.
- * A change that cannot be read is logged once, and what was good before goes on being used.
- */
+/** The secret `pods-settings`; else the file that PODS_SETTINGS names; else `pods.yml` next to the bundle. */
 function openSettings(store: Secrets, log: Log): () => Settings {
-  let text: string | undefined;
-  let good: Settings | undefined;
   const file = openFile(process.env.PODS_SETTINGS ?? join(besideBundle(), "pods.yml"));
-  return () => {
+  let source = file.path;
+  const read = (): string => {
     const secret = store.read("pods-settings");
-    const now = secret ?? file.read();
-    if (good !== undefined && now === text) return good;
-    text = now;
+    source = secret === undefined ? file.path : "the secret pods-settings";
+    return secret ?? file.read();
+  };
+  const parse = (text: string): Settings => {
     try {
-      good = parseSettings(now, secret === undefined ? file.path : "the secret pods-settings");
+      return parseSettings(text, source);
     } catch (error) {
       if (!(error instanceof PodsError)) throw error;
-      if (good === undefined) throw new Error(`The settings cannot be used: ${error.detail}.`, { cause: error });
-      log.error(`The settings that changed cannot be used, so those from before stay: ${error.detail}.`);
+      throw new Error(`The settings cannot be used: ${error.detail}.`, { cause: error });
     }
-    return good;
   };
+  return reloadable(read, parse, log);
 }
 
 function openFile(path: string) {
@@ -113,5 +108,5 @@ function openFile(path: string) {
   return { path, read };
 }
 
-/** A bundle is CommonJS and knows its folder; under tsx, in the repository, it is where the command was given. */
+/** A bundle is CommonJS and knows its folder. Under tsx, in the repository, this is the working directory. */
 const besideBundle = () => (typeof __dirname === "string" ? __dirname : process.cwd());

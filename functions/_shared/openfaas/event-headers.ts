@@ -2,8 +2,8 @@ type Values = Readonly<Record<string, string | readonly string[] | undefined>>;
 type Pairs = Iterable<readonly [string, string]>;
 
 /**
- * Headers as a template gives and takes them. They are the same to use as native ones; those come with all of Node's
- * `fetch`, whose loading is a seventh of a function's start. What may stand in a header is checked by `node:http`.
+ * Headers as templates pass them, with the interface of native ones. Native ones load all of Node's `fetch`, a seventh of
+ * a function's start. `node:http` checks the characters of names and values.
  */
 export class EventHeaders {
   readonly #values = new Map<string, string>();
@@ -39,7 +39,7 @@ export class EventHeaders {
     else this.#values.set(key, String(value).trim());
   }
 
-  /** Values of one name are one list, but for cookies, which have commas of their own. */
+  /** Values of one name are joined with commas, except for cookies, which may contain commas. */
   append(name: string, value: string): void {
     const key = name.toLowerCase();
     const before = this.#values.get(key);
@@ -78,7 +78,7 @@ export class EventHeaders {
     return this.entries();
   }
 
-  /** As a template's context takes them. */
+  /** In the form that a template's context accepts. */
   toValues(): Record<string, string | string[]> {
     const values: Record<string, string | string[]> = Object.fromEntries(this.#values);
     if (this.#cookies.length > 0) values[SET_COOKIE] = this.#cookies;

@@ -1,8 +1,8 @@
 import { EventHeaders } from "./event-headers.ts";
 
-/** A call, as the node18 template hands it over. */
+/** A call, in the form of the node18 template. */
 export interface FunctionEvent {
-  /** The raw bytes. The official templates give them with RAW_BODY=true, and `{}` where there is no body. */
+  /** The raw bytes. The official templates pass them with RAW_BODY=true, and `{}` if there is no body. */
   readonly body?: unknown;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly method: string;
@@ -15,9 +15,9 @@ export interface FunctionEvent {
 const BODILESS = new Set(["GET", "HEAD"]);
 
 /**
- * A Request over a template's event. A native Request costs more than everything else this code does to a call
- * (47 µs of 47 on Node 20, against 17 with this class), so only what is asked for is made. What is rarely asked for
- * (`clone`, `body`, `formData`, …) comes from a native one.
+ * A Request made from a template's event. A native Request would cost more than everything else this code does for a call
+ * (47 µs in all on Node 20, 17 with this class), so each part is made on demand. Rarely used parts (`clone`, `body`,
+ * `formData`, …) come from a native one.
  */
 export class EventRequest {
   readonly method: string;
@@ -29,7 +29,7 @@ export class EventRequest {
 
   constructor(event: FunctionEvent) {
     this.method = event.method;
-    // The host is the caller's to choose, so nothing may depend on it; links are made from the settings.
+    // The caller chooses the Host header, so nothing may depend on it; links are made from the settings.
     this.url = `http://function${event.path || "/"}${queryString(event.query)}`;
     this.bodyBytes = toBuffer(event.body);
     this.#headers = event.headers;
@@ -87,7 +87,7 @@ export class EventRequest {
   }
 }
 
-/** As a TextDecoder gives it, without the byte order mark; loading TextDecoder itself is felt at a start. */
+/** Decodes UTF-8 without the byte order mark, as TextDecoder does; loading TextDecoder would slow down the start. */
 export function textOf(bytes: Uint8Array): string {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
   return text.startsWith("\uFEFF") ? text.slice(1) : text;
@@ -97,13 +97,13 @@ function toBuffer(body: unknown): Buffer {
   if (Buffer.isBuffer(body)) return body;
   if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   if (typeof body === "string") return Buffer.from(body);
-  // body-parser leaves `{}` where it found nothing to parse. Parsed JSON (RAW_BODY off) is made text again:
-  // good enough for commands; a signature over it fails, as it must.
+  // body-parser leaves `{}` when there was nothing to parse. Parsed JSON (RAW_BODY off) is turned into text again, which is
+  // enough for commands; a signature over it fails, as it must.
   if (body === null || body === undefined || Object.keys(body).length === 0) return Buffer.alloc(0);
   return Buffer.from(JSON.stringify(body));
 }
 
-/** Templates parse the query; Hono wants it back. Values that are neither text nor lists of text are left out. */
+/** Templates parse the query, but Hono needs the text. Values that are neither strings nor lists of strings are left out. */
 function queryString(query: FunctionEvent["query"] = {}): string {
   const pairs = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {

@@ -8,9 +8,9 @@ interface Init {
 }
 
 /**
- * A Response as a template needs it: status, headers, bytes. A native one makes a stream of every body and reads it
- * again, which costs a small answer 25 µs and a page ten times that; and the mere mention of its global name loads all
- * of Node's `fetch`, a quarter of a start on Node 24. Bodies are text or bytes: what a function answers with is short.
+ * A Response with only what templates need: status, headers, bytes. A native one turns every body into a stream, which
+ * costs 25 µs for a small answer and ten times that for a page; and the first use of the global loads all of Node's
+ * `fetch`, a quarter of a start on Node 24. Bodies are text or bytes, since the answers of a function are short.
  */
 export class EventResponse {
   readonly status: number;
@@ -21,7 +21,7 @@ export class EventResponse {
   /** Throws TypeError for a body that is neither text nor bytes. */
   constructor(body: Body = null, { status = 200, statusText = "", headers }: Init = {}) {
     const simple = body instanceof ArrayBuffer ? new Uint8Array(body) : body;
-    if (!isSimple(simple)) throw new TypeError("An answer's body is text or bytes.");
+    if (!isSimple(simple)) throw new TypeError("The body of a response must be text or bytes.");
     this.status = status;
     this.statusText = statusText;
     this.headers = new EventHeaders(headers);
@@ -31,8 +31,8 @@ export class EventResponse {
   }
 
   /**
-   * From now on Hono, which knows these by their global names, answers with them. `fetch` gives native ones still.
-   * Assigned, since Object.defineProperty would load what is replaced.
+   * Replaces the globals that Hono uses. `fetch` still returns native ones. Assigned, since Object.defineProperty would
+   * load the native ones first.
    */
   static install(): void {
     globalThis.Response = EventResponse as unknown as typeof Response;
@@ -55,7 +55,7 @@ export class EventResponse {
     return this.status >= 200 && this.status < 300;
   }
 
-  /** Hono makes one answer of another's body: bytes do for that, where a native one has a stream. */
+  /** Hono builds one response from the body of another; bytes work for that, where a native one has a stream. */
   get body(): Uint8Array<ArrayBuffer> | null {
     return this.#bytes() ?? null;
   }
@@ -76,7 +76,7 @@ export class EventResponse {
     return new Uint8Array(this.#bytes() ?? []).buffer;
   }
 
-  /** Hono reads a form that was sent to it by way of an answer. */
+  /** Hono parses a submitted form through a Response. */
   formData(): Promise<FormData> {
     const { body } = this;
     return new Request("http://function/", { method: "POST", body, headers: [...this.headers] }).formData();

@@ -1,4 +1,4 @@
-/** What zod found wrong, as faults with JSON pointers and sentences that a person can act on. */
+/** Turns issues of zod into faults with JSON pointers and sentences that a person can act on. */
 import type * as z from "zod";
 import { type Fault, PodsError } from "../core/errors.ts";
 
@@ -6,7 +6,7 @@ const FAULTS_MAX = 20;
 
 type Issue = z.core.$ZodIssue;
 
-/** 422 for a value that does not fit its schema. Its detail stands alone: `faas-cli` prints it on one line. */
+/** 422 for a value that does not fit its schema. Its detail is complete by itself, since `faas-cli` prints only that. */
 export function invalid(issues: readonly Issue[]): PodsError {
   const errors = issues.flatMap(faultsOf);
   const more = errors.length > 1 ? ` And ${errors.length - 1} more.` : "";
@@ -15,7 +15,7 @@ export function invalid(issues: readonly Issue[]): PodsError {
   return new PodsError("invalid", `${where}${detail}.${more}`, { errors: errors.slice(0, FAULTS_MAX) });
 }
 
-/** A union fails with the faults of every branch; those of the nearest branch are the ones to act on. */
+/** A union fails with the faults of every branch; only those of the nearest branch help. */
 function faultsOf(issue: Issue): Fault[] {
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
     const nearest = issue.errors.reduce((a, b) => (b.length < a.length ? b : a));

@@ -1,6 +1,6 @@
 /**
- * The platform's handler contract, `(event, context)`, as the node18 template calls it, around a Hono app.
- * The same bundle therefore runs under our template and under the official node18, node20 and node22 ones.
+ * Wraps a Hono app in the handler contract of the node18 template, `(event, context)`, so that one bundle runs under our
+ * template and under the official node18, node20 and node22 templates.
  */
 import { EventHeaders } from "./event-headers.ts";
 import { EventRequest, type FunctionEvent } from "./event-request.ts";
@@ -16,20 +16,20 @@ export interface FunctionContext {
   succeed(body?: Buffer): unknown;
 }
 
-/** What Hono, or anything that answers a Request, looks like from here. */
+/** The part of a Hono app that is used here. */
 export interface Fetcher {
   fetch(request: Request): Response | Promise<Response>;
 }
 
 export interface Handler {
   (event: FunctionEvent, context: FunctionContext): Promise<void>;
-  /** Starts the function now rather than on its first call; rejects with the reason when it cannot. */
+  /** Starts the function now instead of at its first call; rejects with the reason if it cannot start. */
   start(): Promise<void>;
 }
 
 /**
- * Adapts the app that `start` builds. It is built once; a start that failed is tried again by the next call,
- * so a function whose settings are mended heals by itself under a template that does not call `start()`.
+ * Adapts the app that `start` builds. It is built once. After a failed start the next call tries again, so a function
+ * recovers when its settings are corrected, even under a template that does not call `start()`.
  */
 export function handle(start: () => Promise<Fetcher>): Handler {
   let app: Promise<Fetcher> | undefined;
@@ -58,7 +58,7 @@ function headersOf({ headers }: Response): Record<string, string | string[]> {
   return (headers instanceof EventHeaders ? headers : new EventHeaders(headers)).toValues();
 }
 
-/** The reason may name a secret's fault, so it goes to the log and not to the caller. */
+/** The reason may describe a secret, so it goes to the log and not to the caller. */
 function cannotStart(error: unknown): Response {
   createLog({ name: "start" }).error("The function cannot start", { error });
   return problem({

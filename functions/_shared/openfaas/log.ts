@@ -1,4 +1,4 @@
-/** One JSON object a line on standard output, which the watchdog passes on. Never a body, never a secret. */
+/** Logs one JSON object in each line of standard output, which the watchdog forwards. Never log a body or a secret. */
 
 export type Level = "debug" | "info" | "warn" | "error";
 export type Fields = Readonly<Record<string, unknown>>;
@@ -17,7 +17,7 @@ interface Options {
   readonly now?: () => Date;
 }
 
-/** `fields.error` may be anything that was thrown: an Error is written as its stack, with what caused it. */
+/** `fields.error` may be any thrown value. An Error is logged with its stack and its causes. */
 export function createLog({ name, write = writeLine, now = () => new Date() }: Options): Log {
   const line =
     (level: Level) =>
@@ -36,7 +36,7 @@ function describe(error: unknown): string {
 
 let waiting = "";
 
-/** Lines of one turn of the event loop leave in one write: at thousands of calls a second, a write each is felt. */
+/** The lines of one turn of the event loop share a write; at thousands of calls a second, single writes cost time. */
 function writeLine(line: string): void {
   if (waiting === "") setImmediate(flush);
   waiting += line;

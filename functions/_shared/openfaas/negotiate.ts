@@ -1,4 +1,4 @@
-/** Which representation a reader wants: a suffix in the address, over Accept, over the first that is offered. */
+/** Chooses a representation: by the suffix of the path, else by Accept, else the first that is offered. */
 import { PodsError } from "../core/errors.ts";
 import type { AppContext } from "./context.ts";
 
@@ -19,7 +19,7 @@ export type Format = keyof typeof MEDIA;
 /** Longest first, so that `.slack.json` is not taken for `.json`. */
 const SUFFIXES = (Object.keys(MEDIA) as Format[]).sort((a, b) => b.length - a.length);
 
-/** `"2026-W47.md"` is the name `2026-W47` in the format `md`. A suffix nobody knows belongs to the name. */
+/** `"2026-W47.md"` is the name `2026-W47` in the format `md`. An unknown suffix belongs to the name. */
 export function splitSuffix(segment: string): { name: string; format?: Format } {
   for (const format of SUFFIXES) {
     if (segment.endsWith(`.${format}`)) return { name: segment.slice(0, -format.length - 1), format };
@@ -28,7 +28,8 @@ export function splitSuffix(segment: string): { name: string; format?: Format } 
 }
 
 /**
- * One of `offered`. Says so in `Vary`. What Accept asks in vain gets the first: no reader is turned away for a header.
+ * One of `offered`, with `Vary` set if Accept decides. If nothing in Accept is offered, the first: a header is no reason to
+ * turn a reader away.
  * Throws PodsError "not-found" for the suffix of a format that is not offered.
  */
 export function negotiate<F extends Format>(c: AppContext, offered: readonly [F, ...F[]]): F {
@@ -51,7 +52,7 @@ interface Range {
   readonly order: number;
 }
 
-/** The most wanted; of those wanted alike the one that was named first. */
+/** The format with the highest weight; among equals the one named first. */
 function accepted<F extends Format>(header: string, offered: readonly F[]): F | undefined {
   const ranges = header.split(",").map(rangeOf);
   const wanted = offered.flatMap((format) => {
@@ -67,7 +68,7 @@ function rangeOf(part: string, order: number): Range {
   return { type, q: q === undefined ? 1 : Number(q.slice(2)), order };
 }
 
-/** The range that says how much `media` is wanted: itself over its family over all (RFC 9110, section 12.5.1). */
+/** The most specific range for `media`: the type itself, else its family, else any (RFC 9110, section 12.5.1). */
 function nearest(media: string, ranges: readonly Range[]): Range | undefined {
   const family = `${media.split("/")[0]}/*`;
   for (const name of [media, family, "*/*"]) {

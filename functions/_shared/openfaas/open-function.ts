@@ -1,4 +1,4 @@
-/** The start of every function: settings and secrets are read, the state is opened, and the app is built from them. */
+/** The start of every function: reads settings and secrets, opens the store, and builds the app. */
 import type { Store } from "../core/ports.ts";
 import type { App } from "./context.ts";
 import { type Environment, openEnvironment } from "./environment.ts";
@@ -7,25 +7,25 @@ import type { SecretName } from "./secrets.ts";
 /** Secrets that every function reads, besides those it names itself. */
 export const COMMON_SECRETS = ["pods-redis-url", "pods-settings"] as const;
 
-/** What every app is built from; a test gives its own. */
+/** What every app is built from; tests pass their own. */
 export interface Runtime extends Pick<Environment<never>, "log" | "settings" | "now"> {
   readonly store: Store;
 }
 
-/** The same with secrets, by the app's names for them. Each is read anew, and `undefined` while it holds `-`. */
+/** The same with secrets, by the app's names for them. Each call reads the current value; `undefined` while it holds `-`. */
 export type RuntimeWith<Secret extends string> = Runtime & { readonly [S in Secret]: () => string | undefined };
 
 interface Options<Secret extends string> {
   /** The function's name, as in stack.yml. */
   readonly name: string;
-  /** The secrets that only some functions read, by the app's names for them. */
+  /** Further secrets of this function, by the app's names for them. */
   readonly secrets: Readonly<Record<Secret, SecretName>>;
-  /** Passed in, for this folder knows nothing of Redis. */
+  /** Passed in, since this folder must not import redis/. */
   readonly openStore: (options: { readonly url: string; readonly community: string }) => Store;
   readonly app: (runtime: RuntimeWith<Secret>) => App;
 }
 
-/** A function's `start()`. It rejects with one sentence that names what is missing or malformed. */
+/** A function's `start()`. It rejects with one sentence that names the missing or malformed part. */
 export const openFunction =
   <Secret extends string>({ name, secrets, openStore, app }: Options<Secret>) =>
   async (): Promise<App> => {

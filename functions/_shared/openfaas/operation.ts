@@ -1,11 +1,11 @@
-/** The operation of a request: its Idempotency-Key makes a command happen once however often it is sent. */
+/** The operation of a request: its Idempotency-Key makes a command happen once, however often it is sent. */
 import { createHash, randomUUID } from "node:crypto";
 import { PodsError } from "../core/errors.ts";
 import type { Pseudonym } from "../core/member.ts";
 import type { Operation } from "../core/ports.ts";
 import type { AppContext } from "./context.ts";
 
-/** Printable ASCII, so that it can stand in a key and a log line as it is. */
+/** Printable ASCII. */
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
 /**
@@ -22,9 +22,9 @@ export function operationOf(c: AppContext, at: number, n = 0): Operation {
 
 const fingerprintOf = (body: Uint8Array): string => createHash("sha256").update(body).digest("base64url");
 
-/** 48 random bits: enough that two people never meet in one name, short enough to be everywhere. */
+/** 48 random bits: enough to avoid collisions, short enough to be stored everywhere. */
 export function newPseudonym(): Pseudonym {
-  // The first twelve digits of a random UUID are all random, and Node keeps a stock of them: a twentieth of the time.
+  // The first twelve digits of a UUID are random. Node caches random data for UUIDs, so this takes a twentieth of the time.
   const id = randomUUID();
   return id.slice(0, 8) + id.slice(9, 13);
 }

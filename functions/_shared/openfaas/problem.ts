@@ -1,4 +1,4 @@
-/** RFC 9457 answers, and the only table from our codes to HTTP's. */
+/** RFC 9457 answers, and the only table from our error codes to HTTP statuses. */
 import { HTTPException } from "hono/http-exception";
 import { type ErrorCode, type Fault, PodsError } from "../core/errors.ts";
 
@@ -31,17 +31,17 @@ const TITLES: Readonly<Record<number, string>> = {
   503: "Unavailable",
 };
 
-/** Seconds after which trying again is worth it: Redis heals at once, a full budget does not. */
+/** Seconds until a retry makes sense: Redis is often back at once, a rate limit is not. */
 const RETRY_AFTER_S: Readonly<Record<number, string>> = { 429: "60", 503: "2" };
 
 export interface Problem {
   readonly status: number;
   /** One sentence a person can act on. */
   readonly detail: string;
-  /** The call id, which finds the call in the log. */
+  /** The call id, to find the call in the log. */
   readonly instance: string;
   readonly errors?: readonly Fault[];
-  /** What helps to go on, such as the fresh plan beside a stale one (RFC 9457, section 3.2). */
+  /** Extension members that help to go on, such as a fresh plan in place of a stale one (RFC 9457, section 3.2). */
   readonly more?: Readonly<Record<string, unknown>>;
 }
 
@@ -63,7 +63,7 @@ export function problem({ status, detail, instance, errors = [], more = {} }: Pr
   return new Response(JSON.stringify(body), { status, headers });
 }
 
-/** What a caller may know about something that was thrown. A bug tells them nothing but where to look. */
+/** What a caller may learn about a thrown value. For a bug, only where to find it in the log. */
 export function problemOf(error: unknown, instance: string): Problem {
   if (error instanceof PodsError) {
     return { status: STATUS_OF[error.code], detail: error.detail, instance, errors: error.errors };

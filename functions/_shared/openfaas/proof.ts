@@ -1,16 +1,16 @@
-/** Who is calling: the admin key, or a link signed with it. GitHub's signature is `github/`'s. */
+/** Proof of the caller: the admin key, or a link signed with it. */
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { PodsError } from "../core/errors.ts";
 import type { AppContext } from "./context.ts";
 import { splitSuffix } from "./negotiate.ts";
 
-/** How long a signed link opens its page. */
+/** How long a signed link is valid. */
 export const SIGNED_LINK_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** `undefined` while `pods-admin-key` holds `-`: then nothing proves a maintainer, and no link is good. */
+/** `undefined` while `pods-admin-key` holds `-`: then nobody can prove to be a maintainer, and no link is valid. */
 export type AdminKey = string | undefined;
 
-/** Passes when the call carries `Authorization: Bearer <pods-admin-key>`; else 401, whatever was wrong with it. */
+/** Throws 401 unless the call carries `Authorization: Bearer <pods-admin-key>`. */
 export function proveMaintainer(c: AppContext, adminKey: AdminKey): void {
   if (!isMaintainer(c, adminKey)) {
     throw new PodsError("unauthorized", "This needs the header Authorization: Bearer <pods-admin-key>.");
@@ -23,17 +23,17 @@ export function isMaintainer(c: AppContext, adminKey: AdminKey): boolean {
 }
 
 export interface SignedLink {
-  /** The function whose page it is. */
+  /** The function that serves the page. */
   readonly function: string;
-  /** Inside the function, without a suffix: `/plans/9f2c…`. */
+  /** The path inside the function, without a suffix: `/plans/9f2c…`. */
   readonly path: string;
-  /** Who may open it and command from it: a login, or `maintainer`. */
+  /** The person who may open the page and give commands there: a login, or `maintainer`. */
   readonly actor: string;
   /** Milliseconds since 1970. */
   readonly expires: number;
 }
 
-/** The address of a private page below `publicUrl`: `/rebalance/plans/9f2c…?key=…`. */
+/** The path of a private page below `publicUrl`: `/rebalance/plans/9f2c…?key=…`. */
 export function signLink(link: SignedLink, adminKey: string): string {
   const expires = Math.floor(link.expires / 1000);
   const mac = macOf({ ...link, expires }, adminKey);
@@ -42,8 +42,8 @@ export function signLink(link: SignedLink, adminKey: string): string {
 }
 
 /**
- * Whose signed link this request came by, and until when it is good; `undefined` when it came by none.
- * 401 for a link that is out of date, for another page, or not ours. `now` in milliseconds since 1970.
+ * The actor and the expiry of the request's signed link; `undefined` if it has none. Throws 401 for a link that has expired,
+ * is for another page, or is not ours. `now` in milliseconds since 1970.
  */
 export function verifyLink(
   c: AppContext,
@@ -64,13 +64,13 @@ export function verifyLink(
   return { actor, expires: link.expires * 1000 };
 }
 
-/** Over all that the link says, in a form where no part can run into the next; `expires` in seconds. */
+/** A MAC over all parts of the link, as JSON so that no part can run into the next; `expires` in seconds. */
 function macOf(link: SignedLink, adminKey: string): string {
   const message = JSON.stringify(["pods-link/1", link.function, link.path, link.actor, link.expires]);
   return createHmac("sha256", adminKey).update(message).digest("base64url");
 }
 
-/** Takes the same time whatever is wrong, the length too. */
+/** Takes the same time for every wrong text, even one of another length. */
 function sameText(given: string, secret: string): boolean {
   const own = Buffer.from(secret);
   const other = Buffer.from(given);

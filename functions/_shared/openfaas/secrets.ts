@@ -1,8 +1,8 @@
-/** Secrets are files that the platform mounts, and changes while we run. */
+/** Secrets are files that the platform mounts and may change while we run. */
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-/** The closed list: a deploy is refused while one of a function's secrets does not exist, so it stays short. */
+/** A closed, short list: a deploy is refused while one of a function's secrets does not exist. */
 export const SECRET_NAMES = [
   "pods-redis-url",
   "pods-admin-key",
@@ -13,30 +13,30 @@ export const SECRET_NAMES = [
 ] as const;
 export type SecretName = (typeof SECRET_NAMES)[number];
 
-/** Every listed secret must exist; what is not used holds this. */
+/** The content of a secret that is not used, since every listed secret must exist. */
 const NOT_USED = "-";
 const FOLDER = "/var/openfaas/secrets";
 
-/** How long a file is believed to be as it was: looking costs a request more than what it looks for is worth. */
+/** How long a file is assumed to be unchanged: checking it in every request would cost more than it is worth. */
 export const LOOK_AGAIN_MS = 1000;
 
 export interface Secrets {
   /**
-   * The trimmed value, read again within a second after the file changed; `undefined` when it holds `-`. Throws when it
-   * is missing or empty, and was from the beginning.
+   * The trimmed value, read again within a second after the file changed; `undefined` if it holds `-`. Throws if it is
+   * missing or empty and has never been read.
    */
   read(name: SecretName): string | undefined;
 }
 
 interface Known {
   readonly value: string;
-  /** Of the file, as it was when it was read. */
+  /** Identifies the version of the file that was read. */
   readonly stamp: string;
-  /** When the file was looked at, in ms of the process's own clock. */
+  /** When the file was last checked, in ms of the process's monotonic clock. */
   lookedAt: number;
 }
 
-/** `PODS_SECRETS` names another folder for runs outside the platform. Files are looked at every `lookAgainMs` at most. */
+/** `PODS_SECRETS` names another folder for runs outside the platform. A file is checked at most every `lookAgainMs`. */
 export function openSecrets(
   folder: string = process.env.PODS_SECRETS ?? FOLDER,
   lookAgainMs: number = LOOK_AGAIN_MS,
@@ -69,11 +69,11 @@ function look(name: SecretName, path: string, before: Known | undefined): Known 
     fault = `is missing (looked for ${path})`;
     cause = error;
   }
-  // While the platform swaps the file it may be away or empty for a moment; what was read before still holds.
+  // While the platform replaces the file it may be missing or empty for a moment; the earlier value stays valid.
   if (before !== undefined) return before;
   throw new Error(
     `The secret ${name} ${fault}. Create it with "faas-cli secret create ${name}"; ` +
-      `let it hold "${NOT_USED}" when it is not used.`,
+      `if it is not used, its content is "${NOT_USED}".`,
     { cause },
   );
 }

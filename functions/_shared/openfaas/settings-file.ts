@@ -1,16 +1,16 @@
-/** Reads `pods.yml`: YAML in, settings out, every fault with its line. */
+/** Parses `pods.yml`; every fault names its line. */
 import { EVENT_ID, getScalarValue, load, parseEvents, YAMLException } from "js-yaml";
 import { PodsError } from "../core/errors.ts";
 import { Settings } from "../core/settings.ts";
 
-/** Far more than any community writes; keeps a mistake from being parsed for minutes. */
+/** Far more than any community needs; keeps a wrong file from being parsed for minutes. */
 const SETTINGS_BYTES_MAX = 256 * 1024;
-/** YAML aliases expand; a settings file needs a handful at most. */
+/** YAML aliases can expand without limit; a settings file needs a handful. */
 const ALIASES_MAX = 50;
 
 /**
  * `file` names the source in errors ("pods.yml", "the secret pods-settings").
- * Throws PodsError "invalid" with one fault a mistake, each naming its line.
+ * Throws PodsError "invalid" with one fault for each mistake, each naming its line.
  */
 export function parseSettings(text: string, file = "pods.yml"): Settings {
   if (Buffer.byteLength(text) > SETTINGS_BYTES_MAX)
@@ -51,7 +51,7 @@ function invalid(file: string, faults: { line: number; pointer: string; message:
 
 const pointerOf = (path: readonly PropertyKey[]): string => path.map((step) => `/${String(step)}`).join("");
 
-/** The line of the deepest key on the way to a fault; a missing key has the line of the map it is missing from. */
+/** The line of the deepest existing key on the path of a fault; for a missing key that is the map it belongs to. */
 function lineOf(lines: ReadonlyMap<string, number>, pointer: string): number {
   for (let at = pointer; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) {
     const line = lines.get(at);
@@ -60,10 +60,10 @@ function lineOf(lines: ReadonlyMap<string, number>, pointer: string): number {
   return 1;
 }
 
-/** The line, counted from 1, on which each key of the document stands, by its JSON pointer. */
+/** The line of each key of the document, counted from 1, by its JSON pointer. */
 function linesOfKeys(text: string): Map<string, number> {
   const lines = new Map<string, number>();
-  /** What is open around the event: its pointer, and in a mapping the key whose value comes next. */
+  /** The collections around the current event: pointer, and in a mapping the key whose value comes next. */
   const open: { pointer: string; mapping: boolean; key?: string | undefined }[] = [];
   for (const event of parseEvents(text, {})) {
     const parent = open.at(-1);

@@ -1,4 +1,4 @@
-/** Calls for the same work that come while it is under way share its result. */
+/** Calls with the same key share one run of the work while it is under way. */
 export function singleFlight<Key, Result>(work: (key: Key) => Promise<Result>): (key: Key) => Promise<Result> {
   const underWay = new Map<string, Promise<Result>>();
   return (key) => {

@@ -10,22 +10,23 @@ const of = (status: number | undefined, headers: Record<string, string> = {}, me
 };
 
 test("permanent failures and failures that may heal", () => {
-  for (const status of [301, 404, 410, 422, 451]) assert.equal(of(status), ["gone", undefined], String(status));
-  for (const status of [undefined, 403, 500, 502, 503]) assert.equal(of(status), ["again", undefined], String(status));
+  for (const status of [301, 404, 410, 422, 451]) assert.equal(of(status), ["permanent", undefined], String(status));
+  for (const status of [undefined, 403, 500, 502, 503])
+    assert.equal(of(status), ["transient", undefined], String(status));
 });
 
-test("our credentials are no longer valid", () => assert.equal(of(401), ["void", undefined]));
+test("our credentials are no longer valid", () => assert.equal(of(401), ["unauthorized", undefined]));
 
 test("we wait as long as GitHub asks, at most an hour", () => {
   const reset = String(now / 1000 + 90);
-  assert.equal(of(403, { "retry-after": "7" }), ["again", 7_000]);
-  assert.equal(of(503, { "retry-after": "7" }), ["again", 7_000]);
-  assert.equal(of(403, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset }), ["again", 90_000]);
-  assert.equal(of(403, { "x-ratelimit-remaining": "10", "x-ratelimit-reset": reset }), ["again", undefined]);
-  assert.equal(of(429), ["again", 60_000]);
-  assert.equal(of(403, {}, "You have exceeded a secondary rate limit"), ["again", 60_000]);
-  assert.equal(of(429, { "retry-after": "999999" }), ["again", 3_600_000]);
-  assert.equal(of(429, { "retry-after": "soon" }), ["again", 60_000]);
+  assert.equal(of(403, { "retry-after": "7" }), ["transient", 7_000]);
+  assert.equal(of(503, { "retry-after": "7" }), ["transient", 7_000]);
+  assert.equal(of(403, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset }), ["transient", 90_000]);
+  assert.equal(of(403, { "x-ratelimit-remaining": "10", "x-ratelimit-reset": reset }), ["transient", undefined]);
+  assert.equal(of(429), ["transient", 60_000]);
+  assert.equal(of(403, {}, "You have exceeded a secondary rate limit"), ["transient", 60_000]);
+  assert.equal(of(429, { "retry-after": "999999" }), ["transient", 3_600_000]);
+  assert.equal(of(429, { "retry-after": "soon" }), ["transient", 60_000]);
 });
 
 test("a bug of ours is reported as a bug", () => {

@@ -2,7 +2,6 @@ import { generateKeyPairSync } from "node:crypto";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { parseGitHubSecret } from "#shared/github/secret.ts";
-import { lastGood } from "../../../functions/deliver/last-good.ts";
 
 const test = suite("the secret pods-github");
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -53,22 +52,6 @@ test("a malformed secret is reported and never shown", () => {
       },
     );
   }
-});
-
-test("a changed secret is used from the next call on; a malformed one is logged and ignored", () => {
-  let text: string | undefined = "one";
-  const errors: string[] = [];
-  const read = (now: string | undefined) => {
-    if (now === "bad") throw new Error("is bad");
-    return `read ${now}`;
-  };
-  const current = lastGood(() => text, read, { error: (message) => errors.push(message) });
-  assert.is(current(), "read one");
-  text = "bad";
-  assert.equal([current(), current(), errors], ["read one", "read one", ["is bad"]]);
-  text = undefined;
-  assert.is(current(), "read undefined");
-  assert.throws(() => lastGood(() => "bad", read, { error() {} }), "is bad");
 });
 
 test.run();

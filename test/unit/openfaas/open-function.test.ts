@@ -57,7 +57,7 @@ test("a function without its state does not start, and names the secret at fault
   };
   const start = openFunction({ name: "deliver", secrets: {}, openStore: never, app: never });
   const reason = await start().catch((error: Error) => error.message);
-  assert.match(String(reason), /pods-redis-url .* deliver cannot be without it/);
+  assert.match(String(reason), /pods-redis-url .* deliver cannot work without it/);
 });
 
 test.run();
