@@ -1,4 +1,5 @@
 /** Keeps our comment in a thread up to date: exactly one, also after a crash, and none once a person has deleted it. */
+import { queueNeeded, sentence } from "#shared/commands/comment-door.ts";
 import { isPerson } from "#shared/core/github/accounts.ts";
 import { markerOf } from "#shared/core/github/marker.ts";
 import { podToName } from "#shared/core/github/thread-pod.ts";
@@ -36,7 +37,7 @@ export async function sendThread(claim: Claim, key: ThreadKey, context: ThreadCo
   const near = await nearPod(thread, live, state, place, pods, context);
   const notified = near ? whomToNotify(near, state, context) : null;
   const model = await commentModel(near, notified, thread, pods, context);
-  const text = commentText(model, state.commentId !== null);
+  const text = commentText(model, sentence, state.commentId !== null);
   if (text === undefined) return { state: "sent" };
 
   const mine = await findComment(place, state, context);
@@ -115,7 +116,7 @@ async function commentModel(
 ): Promise<CommentModel> {
   const byNumber = new Map(pods.map((pod) => [pod.number, pod]));
   const podsNamed = [near, ...answers.map(({ pod }) => byNumber.get(pod ?? 0))].filter((pod) => pod !== undefined);
-  const waitedFor = answers.flatMap(({ outcome, detail }) => (detail && outcome.endsWith("waiting") ? detail : []));
+  const waitedFor = answers.flatMap((answer) => queueNeeded(answer) ?? []);
   const [people, queues] = await Promise.all([
     store.members([...peopleIn(podsNamed), ...answers.flatMap(({ person }) => person ?? [])]),
     Promise.all([...new Set(waitedFor)].map(async (area) => [area, await store.waiting(area)] as const)),

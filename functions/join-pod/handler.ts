@@ -1,7 +1,9 @@
 /** Seats people, queues them, lets them go; imports many. */
-import { may } from "#shared/core/authority.ts";
-import { MemberCommand } from "#shared/core/commands.ts";
+import { COMMANDS } from "#shared/commands/index.ts";
+import { bodyOf } from "#shared/commands/json-door.ts";
+import { queueView } from "#shared/commands/seat-bodies.ts";
 import { PodsError } from "#shared/core/errors.ts";
+import { lazily } from "#shared/core/lazily.ts";
 import { ABILITIES, type Ability } from "#shared/core/member.ts";
 import { howToAccept, joinProof } from "#shared/core/messages/join.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
@@ -16,12 +18,10 @@ import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { MEDIA, negotiate } from "#shared/openfaas/negotiate.ts";
 import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
-import { newPseudonym, operationOf } from "#shared/openfaas/operation.ts";
+import { maintainerContext, newPseudonym, operationOf } from "#shared/openfaas/operation.ts";
 import { isMaintainer } from "#shared/openfaas/proof.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
-import { queueView } from "./answers.ts";
-import { runCommand } from "./commands.ts";
 import { importRows } from "./import.ts";
 import { joinPage } from "./join-page.ts";
 import { csvRows, type Line, ndjsonRows } from "./rows.ts";
@@ -30,7 +30,8 @@ import { csvRows, type Line, ndjsonRows } from "./rows.ts";
 export const BODY_BYTES_MAX = 25 * 1024 * 1024;
 
 export interface Deps extends RuntimeWith<"adminKey"> {
-  readonly newPseudonym: () => string;
+  /** Tests give the names in an order of their own. */
+  readonly newPseudonym?: () => string;
 }
 
 type RowReader = (text: string, settings: Settings) => Iterable<Line>;
@@ -67,23 +68,27 @@ export function joinPod(deps: Deps): App {
   return app;
 }
 
+const body = lazily(() => bodyOf(COMMANDS["join-pod"]));
+
 async function command(c: AppContext, deps: Deps): Promise<Response> {
-  const { store, newPseudonym } = deps;
-  const body = readJson(c, MemberCommand, { do: "join" });
-  if (!may(body.do, "maintainer")) throw new PodsError("forbidden", `Only the person themselves may ${body.do}.`);
-  const operation = (n = 0) => operationOf(c, deps.now(), n);
-  const answer = await runCommand(body, { store, settings: deps.settings(), newPseudonym, operation });
+  const ready = readJson(c, body(), { do: "join" });
+  const answer = await ready.give(maintainerContext(c, deps));
   return c.json(answer.body, answer.status);
 }
 
 async function importMany(c: AppContext, deps: Deps, rows: RowReader): Promise<Response> {
   extendDeadline(c);
-  const { store, newPseudonym } = deps;
+  const { store, newPseudonym: name = newPseudonym } = deps;
   const settings = deps.settings();
   const operation = (n: number) => operationOf(c, deps.now(), n);
   // Rows have no operations of their own, so the key of another request is refused before the first.
   await store.enqueue([], operation(0));
-  const report = await importRows(rows(decode(c.get("body")), settings), { store, settings, newPseudonym, operation });
+  const report = await importRows(rows(decode(c.get("body")), settings), {
+    store,
+    settings,
+    newPseudonym: name,
+    operation,
+  });
   return c.json({ ...report, ...(await whereabouts(store, settings)) });
 }
 
@@ -151,7 +156,7 @@ export const start = openFunction({
   name: "join-pod",
   secrets: { adminKey: "pods-admin-key" },
   openStore,
-  app: (runtime) => joinPod({ ...runtime, newPseudonym }),
+  app: joinPod,
 });
 
 export default handle(start);

@@ -1,4 +1,5 @@
 /** GitHub's webhook: verifies a delivery, records what it tells, runs the `/pod` commands in it. */
+import { giveComment } from "#shared/commands/comment-door.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { type Commands, type Reduction, reduce } from "#shared/core/github/delivery.ts";
 import { observedAbility } from "#shared/core/member.ts";
@@ -10,7 +11,6 @@ import { handle } from "#shared/openfaas/handle.ts";
 import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
 import { newPseudonym } from "#shared/openfaas/operation.ts";
 import { openStore } from "#shared/redis/store.ts";
-import { runCommand } from "./run-command.ts";
 import { isSigned } from "./signature.ts";
 
 /** GitHub sends nothing larger. */
@@ -100,21 +100,28 @@ async function carryOut(
 const EFFECT = { record: 0, enqueue: 1, raise: 2, command: 10, perCommand: 10, answer: 9 } as const;
 
 async function answer(
-  { actor, thread, spoken }: Commands,
+  { actor, thread, lines }: Commands,
   deps: Deps,
   operation: (n: number) => Operation,
 ): Promise<boolean> {
   let anyNew = false;
-  for (const [index, command] of spoken.entries()) {
+  const { store, newPseudonym } = deps;
+  const context = {
+    store,
+    settings: deps.settings(),
+    actor: { kind: "person", subject: actor },
+    newPseudonym,
+  } as const;
+  for (const [index, line] of lines.entries()) {
     const first = EFFECT.command + index * EFFECT.perCommand;
-    const context = { ...deps, settings: deps.settings(), actor, operation: (step: number) => operation(first + step) };
-    const { introduce, ...ran } = await runCommand(command, context);
+    const effects = (effect = 0) => operation(first + effect);
+    const { errands, ...result } = await giveComment(line, { ...context, operation: effects });
     const last = operation(first + EFFECT.answer);
     // A thread keeps its answers in the order of their times.
     const at = last.at + index;
-    const { outcome } = await deps.store.record(
-      { answer: { thread, answer: { ...ran, operation: last.id } } },
-      { id: last.id, at, errands: [{ kind: "thread", thread }, ...introduce] },
+    const { outcome } = await store.record(
+      { answer: { thread, answer: { ...result, operation: last.id } } },
+      { id: last.id, at, errands: [{ kind: "thread", thread }, ...errands] },
     );
     anyNew ||= outcome === "recorded";
   }

@@ -1,8 +1,9 @@
 /** The public directory: pods, areas, people, badges, calendars, status; and what maintainers set about pods. */
 import { readFileSync } from "node:fs";
-import { may } from "#shared/core/authority.ts";
-import { PodCommand } from "#shared/core/commands.ts";
+import { COMMANDS } from "#shared/commands/index.ts";
+import { bodyOf } from "#shared/commands/json-door.ts";
 import { PodsError } from "#shared/core/errors.ts";
+import { lazily } from "#shared/core/lazily.ts";
 import { weekOf } from "#shared/core/week.ts";
 import { type App, createApp } from "#shared/openfaas/app.ts";
 import { isTick, readJson } from "#shared/openfaas/body.ts";
@@ -10,13 +11,12 @@ import { CACHE, hashOf, versioned } from "#shared/openfaas/cache.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { type Format, negotiate, splitSuffix } from "#shared/openfaas/negotiate.ts";
 import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
-import { operationOf } from "#shared/openfaas/operation.ts";
+import { maintainerContext } from "#shared/openfaas/operation.ts";
 import { proveMaintainer } from "#shared/openfaas/proof.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { linkTo } from "#shared/web/links.ts";
 import { STYLE } from "#shared/web/style.ts";
 import { STYLE_NAME } from "#shared/web/style-name.ts";
-import { rightTo, runCommand } from "./commands.ts";
 import { conditionalGet, type ReadRequest } from "./conditional-get.ts";
 import { type DirectorySnapshot, openDirectorySnapshots } from "./directory-snapshot.ts";
 import { asHtml, asText, type HttpAnswer, send } from "./http-answer.ts";
@@ -38,6 +38,8 @@ type Show<F extends Format> = (
   snapshot: DirectorySnapshot,
   param: string,
 ) => HttpAnswer | Promise<HttpAnswer>;
+
+const podBody = lazily(() => bodyOf(COMMANDS.pods));
 
 export function pods(deps: Deps): App {
   const app = createApp({ name: "pods", log: deps.log });
@@ -112,9 +114,8 @@ export function pods(deps: Deps): App {
   app.post("/", async (c) => {
     proveMaintainer(c, deps.adminKey());
     if (isTick(c)) throw new PodsError("malformed", 'Send a command, such as {"do":"lock","pod":"narwhal"}.');
-    const command = readJson(c, PodCommand);
-    if (!may(rightTo(command), "maintainer")) throw new PodsError("forbidden", "Maintainers may not do this.");
-    return c.json(await runCommand(command, deps.store, operationOf(c, deps.now())));
+    const { status, body } = await readJson(c, podBody()).give(maintainerContext(c, deps));
+    return c.json(body, status);
   });
   return app;
 }

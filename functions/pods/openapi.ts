@@ -1,16 +1,18 @@
 /** The whole HTTP interface as OpenAPI 3.1. Bodies come from the schemas that read them, so the two cannot differ. */
 import * as z from "zod";
-import { DigestCommand, MemberCommand, PodCommand, RebalanceCommand } from "#shared/core/commands.ts";
+import { COMMANDS } from "#shared/commands/index.ts";
+import { bodyOf } from "#shared/commands/json-door.ts";
+import { DigestCommand, RebalanceCommand } from "#shared/core/commands.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { MEDIA } from "#shared/openfaas/negotiate.ts";
 import { DirectoryQuery } from "./query.ts";
 import { ROUTES, type Route, type SchemaName } from "./routes.ts";
 
 const SCHEMAS: Readonly<Record<SchemaName, z.ZodType>> = {
-  MemberCommand,
+  MemberCommand: bodyOf(COMMANDS["join-pod"]),
   RebalanceCommand,
   DigestCommand,
-  PodCommand,
+  PodCommand: bodyOf(COMMANDS.pods),
 };
 
 const PROBLEM = {

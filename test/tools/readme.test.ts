@@ -4,9 +4,7 @@ import examples from "@octokit/webhooks-examples";
 import { load } from "js-yaml";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { DigestCommand, MemberCommand, PodCommand, RebalanceCommand } from "#shared/core/commands.ts";
 import { reduce } from "#shared/core/github/delivery.ts";
-import { USAGE } from "#shared/core/github/grammar.ts";
 import { Settings } from "#shared/core/settings.ts";
 
 const test = suite("README");
@@ -63,37 +61,6 @@ test("every script that it names is in package.json", () => {
 test("every setting is explained", () => {
   const told = rows(section("Settings")).flatMap(([key = ""]) => coded(key));
   assert.equal(told.sort(), Object.keys(Settings.shape).sort());
-});
-
-test("every command that the functions accept is there", () => {
-  const unions = {
-    "join-pod": MemberCommand,
-    rebalance: RebalanceCommand,
-    "weekly-digest": DigestCommand,
-    pods: PodCommand,
-  };
-  const table = rows(section("The functions").split("What maintainers send")[1] ?? "");
-  for (const [name, { options }] of Object.entries(unions)) {
-    const [, bodies = ""] = table.find(([cell = ""]) => coded(cell)[0] === name) ?? [];
-    const words = coded(bodies).map((code) => /"do":"([^"]+)"/.exec(code)?.[1] ?? code);
-    for (const { shape } of options) {
-      const [word = ""] = shape.do.values;
-      assert.ok(words.includes(word) || (word === "join" && bodies.includes('"login":"ada"')), `${name}: ${word}`);
-    }
-  }
-});
-
-test("every /pod command is there, except those whose answer only says where to go", () => {
-  const [, told = ""] = /What people say on GitHub([\s\S]*?)\n\n/.exec(README) ?? [];
-  const words = coded(told).map((code) => code.replace(/^\/pod /, "").split(/\s/)[0]);
-  // Those two are links and commands of `rebalance`; on GitHub the answer only says that.
-  const elsewhere = ["apply", "undo"];
-  assert.equal(
-    [...words].sort(),
-    Object.keys(USAGE)
-      .filter((word) => !elsewhere.includes(word))
-      .sort(),
-  );
 });
 
 test.run();

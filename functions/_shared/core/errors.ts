@@ -22,13 +22,20 @@ export interface Fault {
 export class PodsError extends Error {
   readonly code: ErrorCode;
   readonly errors: readonly Fault[];
+  /** What helps to go on, beside the sentence: the word of a command's outcome, a fresh plan. */
+  readonly more: Readonly<Record<string, unknown>>;
 
   /** `detail` is one sentence that tells the caller what to do. */
-  constructor(code: ErrorCode, detail: string, options: { errors?: readonly Fault[]; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    options: { errors?: readonly Fault[]; more?: Readonly<Record<string, unknown>>; cause?: unknown } = {},
+  ) {
     super(detail, { cause: options.cause });
     this.name = "PodsError";
     this.code = code;
     this.errors = options.errors ?? [];
+    this.more = options.more ?? {};
   }
 
   get detail(): string {

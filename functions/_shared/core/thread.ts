@@ -1,5 +1,4 @@
 /** An issue or pull request: the facts from its deliveries, and our own comment there. */
-import type { Command } from "./authority.ts";
 import type { Pseudonym } from "./member.ts";
 
 /** `<repository id>#<number>` */
@@ -11,8 +10,9 @@ export interface CommandAnswer {
   /** The operation that ran the command: its answer is stored once. */
   readonly operation: string;
   readonly person: Pseudonym | null;
-  readonly command: Command | "who" | "help" | "unknown";
-  /** The command's outcome, such as `seated`, `waiting`, `refused`. */
+  /** The word of a command, as its definition spells it. */
+  readonly command: string;
+  /** One of the words its definition lists as outcomes. */
   readonly outcome: string;
   readonly pod?: number;
   readonly detail?: string;

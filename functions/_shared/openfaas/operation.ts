@@ -3,6 +3,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { PodsError } from "../core/errors.ts";
 import type { Pseudonym } from "../core/member.ts";
 import type { Operation } from "../core/ports.ts";
+import type { Settings } from "../core/settings.ts";
 import type { AppContext } from "./context.ts";
 
 /** Printable ASCII. */
@@ -21,6 +22,25 @@ export function operationOf(c: AppContext, at: number, n = 0): Operation {
 }
 
 const fingerprintOf = (body: Uint8Array): string => createHash("sha256").update(body).digest("base64url");
+
+/** The context of a command that the holder of the admin key gives as JSON. */
+export function maintainerContext<S>(c: AppContext, runtime: CommandRuntime<S>) {
+  const at = runtime.now();
+  return {
+    store: runtime.store,
+    settings: runtime.settings(),
+    actor: { kind: "admin-key" },
+    operation: (effect = 0) => operationOf(c, at, effect),
+    newPseudonym: runtime.newPseudonym ?? newPseudonym,
+  } as const;
+}
+
+interface CommandRuntime<S> {
+  readonly store: S;
+  readonly settings: () => Settings;
+  readonly now: () => number;
+  readonly newPseudonym?: () => Pseudonym;
+}
 
 /** 48 random bits: enough to avoid collisions, short enough to be stored everywhere. */
 export function newPseudonym(): Pseudonym {

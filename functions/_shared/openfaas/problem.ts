@@ -66,7 +66,7 @@ export function problem({ status, detail, instance, errors = [], more = {} }: Pr
 /** What a caller may learn about a thrown value. For a bug, only where to find it in the log. */
 export function problemOf(error: unknown, instance: string): Problem {
   if (error instanceof PodsError) {
-    return { status: STATUS_OF[error.code], detail: error.detail, instance, errors: error.errors };
+    return { status: STATUS_OF[error.code], detail: error.detail, instance, errors: error.errors, more: error.more };
   }
   if (error instanceof HTTPException && error.status < 500) {
     return { status: error.status, detail: error.message || "The request cannot be understood.", instance };

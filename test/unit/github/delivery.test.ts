@@ -203,7 +203,7 @@ test("commands in a comment count only when its author is the sender", () => {
   assert.equal(commands, {
     actor: { id: 2, login: "bob", proposed: "p1" },
     thread: "7#4",
-    spoken: [{ word: "join", profile: { areas: ["cli"] } }, { word: "help" }],
+    lines: ["join cli", "help"],
   });
   assert.equal(errands, [], "a comment alone is no occasion to speak");
   assert.is(
@@ -228,8 +228,8 @@ test("commands in a comment count only when its author is the sender", () => {
 
 test("an edit runs only new commands", () => {
   const edit = (body: string, changes: unknown, sender = bob) =>
-    accepted("issue_comment", { action: "edited", issue, comment: comment(body), changes, sender }).commands?.spoken;
-  assert.equal(edit("/pod help\n/pod leave", { body: { from: "/pod help" } }), [{ word: "leave" }]);
+    accepted("issue_comment", { action: "edited", issue, comment: comment(body), changes, sender }).commands?.lines;
+  assert.equal(edit("/pod help\n/pod leave", { body: { from: "/pod help" } }), ["leave"]);
   assert.is(edit("/pod help", { body: { from: "/pod help" } }), undefined);
   assert.is(edit("/pod help", {}), undefined);
   assert.is(edit("/pod leave", { body: { from: "" } }, ada), undefined, "an edit by somebody else");

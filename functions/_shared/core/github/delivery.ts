@@ -8,7 +8,6 @@ import { threadKey } from "../thread.ts";
 import { isPerson } from "./accounts.ts";
 import { activityOf } from "./activity-of.ts";
 import { addedLines, commandLines } from "./command-lines.ts";
-import { parseCommand, type Spoken } from "./grammar.ts";
 import type { Delivery, DeliveryContext, Subjects } from "./incoming.ts";
 import { hasMarker } from "./marker.ts";
 import { isTransferred, Payload, type RepositoryPayload, type ThreadPayload } from "./payload.ts";
@@ -17,7 +16,8 @@ import { isTransferred, Payload, type RepositoryPayload, type ThreadPayload } fr
 export interface Commands {
   readonly actor: Subject;
   readonly thread: string;
-  readonly spoken: readonly Spoken[];
+  /** What follows `/pod`, line by line. */
+  readonly lines: readonly string[];
 }
 
 export type Reduction =
@@ -66,7 +66,7 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
   const people = subjects(context.newPseudonym);
   const thread = payload.pull_request ?? payload.issue;
   const activity = activityOf(delivery, payload, people, context);
-  const commands = commandsOf(event, payload, people, context);
+  const commands = commandsOf(event, payload, people);
   const fact: Fact = {
     repository: repositoryOf(payload.repository, context.at, event === "repository" && payload.action === "deleted"),
     ...(thread && {
@@ -160,12 +160,7 @@ function mayNeedUs(
 const TEXT_ACTIONS = ["created", "opened", "edited"];
 
 /** Commands count for their author only: not when a maintainer edits the comment, nor when the issue is transferred. */
-function commandsOf(
-  event: string,
-  payload: Payload,
-  people: Subjects,
-  { settings }: DeliveryContext,
-): Commands | undefined {
+function commandsOf(event: string, payload: Payload, people: Subjects): Commands | undefined {
   const { action = "", sender, repository, changes } = payload;
   const texts = { issue_comment: payload.comment, issues: payload.issue, pull_request: payload.pull_request };
   const text = texts[event as keyof typeof texts];
@@ -176,6 +171,5 @@ function commandsOf(
   if (isTransferred(payload) || (action === "edited" && !changes?.body)) return undefined;
   const lines = action === "edited" ? addedLines(text.body, changes?.body?.from ?? "") : commandLines(text.body);
   if (lines.length === 0) return undefined;
-  const spoken = lines.map((line) => parseCommand(line, settings));
-  return { actor, thread: threadKey(repository.id, thread.number), spoken };
+  return { actor, thread: threadKey(repository.id, thread.number), lines };
 }

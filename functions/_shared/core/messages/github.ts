@@ -8,20 +8,28 @@ import type { Pseudonym } from "../member.ts";
 import { openSeats, type Pod } from "../pod.ts";
 import { areaTitle, type Settings } from "../settings.ts";
 import type { CommandAnswer } from "../thread.ts";
-import { answerText } from "./github-answers.ts";
 import { type CommentModel, loginOf, personLink, podLink } from "./github-parts.ts";
 
 export type { CommentModel } from "./github-parts.ts";
 
-/** The comment, or `undefined` when there is nothing to say. A comment that exists already says so instead. */
-export function commentText(model: CommentModel, isThere = false): string | undefined {
+/** Puts the answer to a command into words. The commands have the sentences; `deliver` brings the two together. */
+export type Sentence = (answer: CommandAnswer, model: CommentModel) => string;
+
+/** The comment, or `undefined` when there is nothing to say. One that is there already says so. */
+export function commentText(model: CommentModel, sentence: Sentence, isThere = false): string | undefined {
   const parts = [
     ...(model.near ? [nearText(model.near, model)] : []),
-    ...latest(model.answers).map((one) => answerText(one, model)),
+    ...latest(model.answers).map((answer) => addressed(answer, model, sentence)),
   ];
   if (parts.length === 0 && !isThere) return undefined;
   if (parts.length === 0) parts.push(NOTHING);
   return [markerOf(model.settings.id), ...parts, footer(model.settings)].join("\n\n");
+}
+
+function addressed(answer: CommandAnswer, model: CommentModel, sentence: Sentence): string {
+  const login = loginOf(answer.person, model.people);
+  const text = sentence(answer, model);
+  return login ? `@${login}: ${text}` : text;
 }
 
 const NOTHING = "There is nothing left to say here.";

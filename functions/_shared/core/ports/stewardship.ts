@@ -3,13 +3,14 @@ import type { Identity } from "../member.ts";
 import type { Meeting } from "../pod.ts";
 import type { Operation } from "./operation.ts";
 
-/** An advocate has to be a volunteer of the pod; only somebody seated can be pinned. */
-export const SET_REFUSALS = ["not-in-pod", "not-a-volunteer", "not-seated"] as const;
+/** Why the store refuses to set something, in the words of its scripts. */
+export const SET_REFUSALS = ["not-a-volunteer", "not-in-pod", "not-seated"] as const;
+export type SetRefusal = (typeof SET_REFUSALS)[number];
 
 export type SetOutcome =
   | { outcome: "changed" | "unchanged" }
   | { outcome: "unknown" }
-  | { outcome: "refused"; reason: (typeof SET_REFUSALS)[number] };
+  | { outcome: "refused"; reason: SetRefusal };
 
 export interface Stewardship {
   rename(pod: number, name: string, operation: Operation): Promise<SetOutcome>;

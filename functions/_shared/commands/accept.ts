@@ -1,0 +1,14 @@
+import { aboutPerson } from "./bodies.ts";
+import { personCommand } from "./kinds.ts";
+import { SEAT_OUTCOMES, takeSeatAgain } from "./take-seat.ts";
+
+export const accept = personCommand({
+  word: "accept",
+  usage: "",
+  does: "accept an invitation",
+  body: () => aboutPerson("accept"),
+  example: { login: "ada" },
+  words: () => ({}),
+  run: (_, context) => takeSeatAgain(context),
+  outcomes: SEAT_OUTCOMES,
+});

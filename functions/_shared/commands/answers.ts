@@ -1,0 +1,62 @@
+/** From the ending of a command to its answer: JSON at once, or a sentence when the comment is sent. */
+import { PodsError } from "../core/errors.ts";
+import type { CommentModel } from "../core/messages/github-parts.ts";
+import type { CommandAnswer } from "../core/thread.ts";
+import { type AnyBody, COMMON } from "./common-outcomes.ts";
+import type { CommentResult, JsonAnswer } from "./define.ts";
+import type { Ending, JsonOutcome, Outcome, Say } from "./outcome.ts";
+
+const isCommon = (word: string): word is keyof typeof COMMON => Object.hasOwn(COMMON, word);
+
+const unknownOutcome = (command: string, word: string) =>
+  new Error(`The command "${command}" has no outcome "${word}".`);
+
+/** What the thread keeps of it. Its sentence is written when it is sent. */
+export const commentResult = (
+  command: string,
+  { outcome, person, pod, detail, errands = [] }: Ending<string>,
+): CommentResult => ({
+  command,
+  outcome,
+  person: person ?? null,
+  errands,
+  ...(pod !== undefined && { pod }),
+  ...(detail !== undefined && { detail }),
+});
+
+/** Throws PodsError for an outcome that is an error, and an Error for one that the command does not have. */
+export function jsonAnswer<Body extends AnyBody>(
+  body: Body,
+  outcomes: Readonly<Record<string, Outcome<Body> | JsonOutcome<Body>>>,
+  ending: Ending<string>,
+): JsonAnswer {
+  const { outcome, more } = ending;
+  const found = Object.hasOwn(outcomes, outcome) ? outcomes[outcome] : isCommon(outcome) ? COMMON[outcome] : undefined;
+  if (!found) throw unknownOutcome(body.do, outcome);
+  const detail = "detail" in found ? inWords(found.detail, body, ending) : undefined;
+  if ("error" in found) throw refusal(found, detail ?? "", outcome);
+  return { status: found.status, body: { outcome, ...(detail !== undefined && { detail }), ...more } };
+}
+
+const inWords = <Body>(
+  detail: string | ((body: Body, ending: Ending<string>) => string),
+  body: Body,
+  ending: Ending<string>,
+): string => (typeof detail === "string" ? detail : detail(body, ending));
+
+type Refused = { readonly error: PodsError["code"]; readonly pointer?: string };
+
+const refusal = ({ error, pointer }: Refused, detail: string, outcome: string): PodsError =>
+  new PodsError(error, detail, { more: { outcome }, ...(pointer !== undefined && { errors: [{ pointer, detail }] }) });
+
+/** The sentence of the comment that answers. Throws for an outcome that the command does not have. */
+export function sentenceOf(
+  outcomes: Readonly<Record<string, { readonly say: Say }>>,
+  answer: CommandAnswer,
+  model: CommentModel,
+): string {
+  const { command, outcome } = answer;
+  const found = Object.hasOwn(outcomes, outcome) ? outcomes[outcome] : isCommon(outcome) ? COMMON[outcome] : undefined;
+  if (!found) throw unknownOutcome(command, outcome);
+  return typeof found.say === "string" ? found.say : found.say(answer, model);
+}

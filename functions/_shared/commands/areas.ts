@@ -1,0 +1,26 @@
+import { checkAreas } from "../core/seating.ts";
+import { Timezone } from "../core/settings.ts";
+import { Ability, Areas, aboutPerson } from "./bodies.ts";
+import { personJsonCommand } from "./kinds.ts";
+import { profileOf } from "./profile.ts";
+
+export const areas = personJsonCommand({
+  word: "areas",
+  does: "change what somebody said about themselves: areas, ability, time zone",
+  body: () =>
+    aboutPerson("areas").extend({
+      areas: Areas().optional(),
+      ability: Ability().optional(),
+      timezone: Timezone.optional(),
+    }),
+  example: { login: "ada", areas: ["docs", "cli"] },
+  run: async (body, { store, settings, subject, operation }) => {
+    checkAreas(settings, body.areas);
+    const { outcome } = await store.describe(subject, profileOf(body), operation());
+    return { outcome: outcome === "unknown" ? "not-known" : outcome };
+  },
+  outcomes: {
+    changed: { status: 200, detail: "Their profile has changed; their seat stays." },
+    unchanged: { status: 200, detail: "Their profile said so already." },
+  },
+});

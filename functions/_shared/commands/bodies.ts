@@ -1,0 +1,22 @@
+/** The parts that bodies of commands are made of. */
+import * as z from "zod";
+import { lazily } from "../core/lazily.ts";
+import { ABILITIES, ADVOCATE_HOURS_MAX, AREAS_PER_MEMBER_MAX, Login, withoutRepeats } from "../core/member.ts";
+import { AreaId } from "../core/settings.ts";
+
+const AREAS = `is a list of one to ${AREAS_PER_MEMBER_MAX} areas, the most wanted first`;
+const HOURS = `is a whole number of hours a week, 1 to ${ADVOCATE_HOURS_MAX}`;
+
+export const Areas = lazily(() =>
+  z.array(AreaId, AREAS).min(1, AREAS).max(AREAS_PER_MEMBER_MAX, AREAS).transform(withoutRepeats),
+);
+export const Hours = lazily(() => z.int(HOURS).min(1, HOURS).max(ADVOCATE_HOURS_MAX, HOURS));
+export const Ability = lazily(() => z.enum(ABILITIES, `is one of ${ABILITIES.join(", ")}`));
+export const Day = lazily(() => z.iso.date("is not a date such as 2026-12-24"));
+export const Slug = lazily(() => z.string().regex(/^[a-z]+(-[1-9]\d*)?$/, "is not a pod's slug"));
+
+/** The body of a command about a person; more fields by `.extend()`. */
+export const aboutPerson = <W extends string>(word: W) => z.strictObject({ do: z.literal(word), login: Login });
+
+/** The body of a command about a pod. */
+export const aboutPod = <W extends string>(word: W) => z.strictObject({ do: z.literal(word), pod: Slug() });

@@ -1,0 +1,54 @@
+/** The door of comments: a line that begins with `/pod` is read and given, and its answer put into words when it is sent. */
+import { oneLine } from "../core/github/one-line.ts";
+import { Login } from "../core/member.ts";
+import type { CommentModel } from "../core/messages/github-parts.ts";
+import type { CommandAnswer } from "../core/thread.ts";
+import type { CommandContext, CommentResult } from "./define.ts";
+import { COMMENT_COMMANDS, type CommentCommand, help, unknown } from "./index.ts";
+import { authorOf } from "./kinds.ts";
+
+const QUOTE_LENGTH_MAX = 40;
+
+/** Gives the command of a line, `/pod` left out. Never throws for what people write: that is answered too. */
+export async function giveComment(line: string, context: CommandContext): Promise<CommentResult> {
+  const [first = help.word, ...parts] = line.split(" ").filter((part) => part !== "");
+  const word = first.toLowerCase();
+  const { settings, operation } = context;
+  const command = COMMENT_COMMANDS.find((one) => one.word === word);
+  const said = command ? parts : [oneLine(first, QUOTE_LENGTH_MAX)];
+  const result = await (command ?? unknown).comment.give({ parts: said, settings, at: operation().at }, context);
+  return withoutNames(result, context);
+}
+
+const QUOTING = ["unusable", "unknown"];
+
+/** An answer is kept and shown as it is, so it quotes nobody's name: it would stay when they ask to be forgotten. */
+async function withoutNames(result: CommentResult, context: CommandContext): Promise<CommentResult> {
+  if (!QUOTING.includes(result.outcome) || result.detail === undefined) return result;
+  const detail = oneLine(result.detail, QUOTE_LENGTH_MAX);
+  return { ...result, detail: (await namesSomebody(detail, context)) ? "" : detail };
+}
+
+async function namesSomebody(text: string, context: CommandContext): Promise<boolean> {
+  if (text.includes("@")) return true;
+  const words = text.split(/[^\w-]+/).filter((word) => Login.safeParse(word).success);
+  const author = authorOf(context).login.toLowerCase();
+  if (words.some((word) => word.toLowerCase() === author)) return true;
+  return (await Promise.all(words.map((login) => context.store.find({ login })))).some(
+    (member) => member !== undefined,
+  );
+}
+
+/** The sentence that answers. Throws for a command or an outcome that there is not, naming it. */
+export const sentence = (answer: CommandAnswer, model: CommentModel): string =>
+  commandOf(answer).sentence(answer, model);
+
+/** The area whose queue the sentence needs. */
+export const queueNeeded = (answer: CommandAnswer): string | undefined =>
+  commandOf(answer).needsQueue(answer.outcome) ? answer.detail : undefined;
+
+function commandOf({ command: word }: CommandAnswer): CommentCommand {
+  const found = [...COMMENT_COMMANDS, unknown].find((one) => one.word === word);
+  if (!found) throw new Error(`A stored answer names the command "${word}", and there is none.`);
+  return found;
+}

@@ -1,0 +1,36 @@
+/** Endings that many commands share. Doors and kinds of commands produce them, so every command knows their sentences. */
+import type { Outcome } from "./outcome.ts";
+
+/** What the shared sentences need of a body. */
+export interface AnyBody {
+  readonly do: string;
+  readonly login?: string | undefined;
+  readonly pod?: string | undefined;
+}
+
+export const COMMON = {
+  /** Words or fields that cannot be used. The comment's sentence shows how the command is written. */
+  unusable: {
+    error: "invalid",
+    say: "I do not understand that.",
+    detail: (_, { detail = "" }) => `This cannot be used: ${detail}.`,
+  },
+  "not-known": {
+    error: "not-found",
+    say: "I do not know that person yet; they can join with `/pod join`.",
+    detail: ({ login = "This person" }) =>
+      `${login} has not asked to take part yet. Join with {"do":"join","login":"${login}","areas":[…]}.`,
+  },
+  "no-pod": {
+    error: "not-found",
+    say: "you hold no seat in a pod.",
+    detail: ({ pod = "" }) => `There is no pod "${pod}". The directory lists all pods.`,
+  },
+  forbidden: {
+    error: "forbidden",
+    say: "only the pod's own advocate, or a maintainer, may do that.",
+    detail: "Only the pod's own advocate, or a maintainer, may do that.",
+  },
+} as const satisfies Readonly<Record<string, Outcome<AnyBody>>>;
+
+export type CommonOutcome = keyof typeof COMMON;

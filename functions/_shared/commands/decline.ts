@@ -1,0 +1,36 @@
+import { aboutPerson } from "./bodies.ts";
+import { personCommand } from "./kinds.ts";
+
+export const decline = personCommand({
+  word: "decline",
+  usage: "",
+  does: "decline it; you are not asked again",
+  body: () => aboutPerson("decline"),
+  example: { login: "ada" },
+  words: () => ({}),
+  /** Answers an invitation; never takes away a seat or a place in the queue. The store decides, in one step. */
+  run: async (_, { store, subject, operation }) => {
+    const left = await store.leave(subject, "known", operation(), { declined: true });
+    switch (left.outcome) {
+      case "left":
+        return { outcome: "declined", person: left.pseudonym };
+      case "already":
+        return left.state === "known"
+          ? { outcome: "declined", person: left.pseudonym }
+          : { outcome: "no-invitation", person: left.pseudonym, detail: left.state };
+      case "unknown":
+        return { outcome: "not-known" };
+    }
+  },
+  outcomes: {
+    declined: {
+      status: 200,
+      say: "understood. The invitation is gone, and there will be no other. `/pod join` works whenever you like.",
+    },
+    "no-invitation": {
+      error: "conflict",
+      say: "there is no open invitation for you. `/pod leave` gives up a seat.",
+      detail: ({ login }, { detail = "" }) => `${login} holds no open invitation (they are ${detail}).`,
+    },
+  },
+});

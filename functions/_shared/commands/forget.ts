@@ -1,0 +1,20 @@
+import { aboutPerson } from "./bodies.ts";
+import { personCommand } from "./kinds.ts";
+import { unusable } from "./words.ts";
+
+export const forget = personCommand({
+  word: "forget",
+  usage: "me",
+  does: "leave, and have your name taken out of everything",
+  body: () => aboutPerson("forget"),
+  example: { login: "ada" },
+  words: ({ parts }) => (parts.join(" ").toLowerCase() === "me" ? {} : unusable(parts.join(" "))),
+  run: async (_, { store, subject, operation }) => store.forget(subject, operation()),
+  outcomes: {
+    forgotten: {
+      status: 200,
+      say: "Done. The seat is free, and name and number are taken out of everything we hold.",
+    },
+    unknown: { status: 200, say: "There was nothing to forget." },
+  },
+});

@@ -1,0 +1,16 @@
+import * as z from "zod";
+import type { CommandContext } from "./define.ts";
+import { communityCommand } from "./kinds.ts";
+
+/** Never done implicitly, so that a state that was lost is noticed. */
+export const initialise = communityCommand({
+  word: "initialise",
+  does: "make an empty Redis a new community",
+  body: () => z.strictObject({ do: z.literal("initialise") }),
+  example: {},
+  run: async (_, { store, operation }: CommandContext) => ({ outcome: await store.initialise(operation().at) }),
+  outcomes: {
+    initialised: { status: 200, detail: "This Redis holds a new community now." },
+    already: { status: 200, detail: "This Redis holds a community already; nothing has changed." },
+  },
+});

@@ -1,0 +1,97 @@
+import * as z from "zod";
+import { AREAS_PER_MEMBER_MAX } from "../core/member.ts";
+import { refusedInvitation } from "../core/messages/join.ts";
+import { checkAreas } from "../core/seating.ts";
+import { Timezone } from "../core/settings.ts";
+import { Ability, Areas, aboutPerson, Hours, Slug } from "./bodies.ts";
+import { INDEPENDENT_OUTCOMES, type IndependentOutcome, workAlone } from "./independent.ts";
+import { type PersonContext, personCommand } from "./kinds.ts";
+import type { Ending } from "./outcome.ts";
+import { profileOf } from "./profile.ts";
+import { SEAT_OUTCOMES, type SeatOutcome, takeSeat } from "./take-seat.ts";
+import { areasHint } from "./unusable.ts";
+import { abilityOf, areaOf, hoursOf, slugOf, unusable, type Words, zoneOf } from "./words.ts";
+
+const MODES = ["pod", "independent", "offer"] as const;
+
+const body = () =>
+  aboutPerson("join").extend({
+    areas: Areas().optional(),
+    ability: Ability().optional(),
+    timezone: Timezone.optional(),
+    advocate: z.boolean().optional(),
+    hours: Hours().optional(),
+    pod: Slug().optional(),
+    mode: z.enum(MODES, `is one of ${MODES.join(", ")}`).default("pod"),
+  });
+type Join = z.output<ReturnType<typeof body>>;
+
+type InvitationOutcome = "invited" | "changed" | "unchanged" | "asked-not-to-be" | "forgotten";
+
+export const join = personCommand({
+  word: "join",
+  usage: "<pod or area>… [tz=Europe/Berlin] [ability=newcomer] [advocate]",
+  does: "take a seat in a pod",
+  body,
+  example: { login: "ada", areas: ["cli", "docs"], timezone: "Europe/Berlin" },
+  words,
+  hint: areasHint,
+  run: (join, context): Promise<Ending<SeatOutcome | IndependentOutcome | InvitationOutcome>> => {
+    switch (join.mode) {
+      case "pod":
+        return takeSeat({ profile: profileOf(join), pod: join.pod }, context);
+      case "independent":
+        return workAlone(profileOf(join), context);
+      case "offer":
+        return invite(join, context);
+    }
+  },
+  outcomes: {
+    ...SEAT_OUTCOMES,
+    ...INDEPENDENT_OUTCOMES,
+    invited: { status: 200, say: "you are invited. `/pod accept` takes a seat." },
+    changed: { status: 200, say: "I noted what you said." },
+    unchanged: { status: 200, say: "I knew that already." },
+    "asked-not-to-be": {
+      error: "conflict",
+      say: "you asked not to be invited again. `/pod join` takes a seat.",
+      detail: refusedInvitation.declined,
+    },
+    forgotten: {
+      error: "conflict",
+      say: "you asked to be forgotten. `/pod join` brings you back.",
+      detail: refusedInvitation.forgotten,
+    },
+  },
+});
+
+/** An invitation holds no seat until the person accepts it. */
+async function invite(
+  join: Join,
+  { store, settings, subject, operation }: PersonContext,
+): Promise<Ending<InvitationOutcome>> {
+  checkAreas(settings, join.areas);
+  await store.enqueue([], operation());
+  const [invited] = await store.invite([{ subject, profile: profileOf(join) }], operation());
+  if (!invited) throw new Error("The store answered nothing to an invitation.");
+  if (invited.outcome !== "refused") return { outcome: invited.outcome, person: invited.pseudonym };
+  return { outcome: invited.reason === "declined" ? "asked-not-to-be" : "forgotten" };
+}
+
+/** Areas and a pod in any order, and `tz=`, `ability=`, `hours=`, `advocate` among them. */
+function words({ parts, settings }: Words) {
+  const areas = new Set<string>();
+  const said: { pod?: string; timezone?: string; ability?: Join["ability"]; advocate?: true; hours?: number } = {};
+  for (const part of parts) {
+    const area = areaOf(part, settings);
+    const [key, value] = part.toLowerCase().split("=");
+    if (area !== undefined) areas.add(area);
+    else if (key === "advocate" && value === undefined) said.advocate = true;
+    else if (key === "hours") said.hours = hoursOf(part);
+    else if (key === "ability") said.ability = abilityOf(part);
+    else if (key === "tz") said.timezone = zoneOf(part.slice("tz=".length));
+    else said.pod = slugOf(part);
+  }
+  if (areas.size > AREAS_PER_MEMBER_MAX) unusable([...areas][AREAS_PER_MEMBER_MAX]);
+  return { ...said, ...(areas.size > 0 && { areas: [...areas] }) };
+}

@@ -1,0 +1,34 @@
+import { aboutPerson } from "./bodies.ts";
+import { personCommand } from "./kinds.ts";
+
+export const leave = personCommand({
+  word: "leave",
+  usage: "",
+  does: "give up your seat",
+  body: () => aboutPerson("leave"),
+  example: { login: "ada" },
+  words: () => ({}),
+  run: async (_, { store, subject, operation }) => {
+    const left = await store.leave(subject, "alumni", operation());
+    switch (left.outcome) {
+      case "left":
+        return { outcome: "left", person: left.pseudonym, more: { was: left.was } };
+      case "already":
+        return { outcome: "already-left", person: left.pseudonym };
+      case "unknown":
+        return { outcome: "nothing-to-leave" };
+    }
+  },
+  outcomes: {
+    left: {
+      status: 200,
+      say: "you have left. Thank you for the time you gave; `/pod join` brings you back.",
+    },
+    "already-left": { status: 200, say: "you hold no seat." },
+    "nothing-to-leave": {
+      error: "not-found",
+      say: "You have no seat here, so there is nothing to leave.",
+      detail: ({ login }) => `${login} has not asked to take part yet, so there is nothing to leave.`,
+    },
+  },
+});

@@ -1,0 +1,142 @@
+/** Makes a command of its definition: its doors and its sentences. The kinds say what is particular to them. */
+import type * as z from "zod";
+import { PodsError } from "../core/errors.ts";
+import { commentResult, jsonAnswer, sentenceOf } from "./answers.ts";
+import type {
+  BodySchema,
+  Command,
+  CommandContext,
+  CommentForm,
+  JsonForm,
+  Relation,
+  Spoken,
+  Written,
+} from "./define.ts";
+import type { Ending, JsonOutcome, Outcome, Say } from "./outcome.ts";
+import { unusableText } from "./unusable.ts";
+import { Unusable, unusable, type Words } from "./words.ts";
+
+type Give<S extends BodySchema<object>, Context> = (body: z.output<S>, context: Context) => Promise<Ending<string>>;
+
+/** A command that only JSON can give. */
+export function writtenCommand<S extends BodySchema<object>, Word extends string, Context>(
+  definition: Written<S, Word>,
+  may: readonly Relation[],
+  give: Give<S, Context>,
+): Command<Context> {
+  const { word, does, outcomes } = definition;
+  return {
+    word,
+    does,
+    may,
+    json: jsonForm(definition, outcomes, give),
+    comment: undefined,
+    outcomes: Object.keys(outcomes),
+    sentence: () => {
+      throw new Error(`No comment can give the command "${word}".`);
+    },
+    needsQueue: () => false,
+  };
+}
+
+/** Gives the command as a comment asks for it. `bodyWith` adds what the words leave out; it throws `Unusable`. */
+type GiveSaid<S extends BodySchema<object>> = (
+  bodyWith: (fields: object) => z.output<S>,
+  context: CommandContext,
+) => Promise<Ending<string>>;
+
+/** A command that JSON and comments can give. */
+export function spokenCommand<S extends BodySchema<object>, Word extends string, Filled extends string>(
+  definition: Spoken<S, Word, Filled>,
+  may: readonly Relation[],
+  give: Give<S, CommandContext>,
+  giveSaid: GiveSaid<S>,
+): Command {
+  const { word, outcomes } = definition;
+  const asked = question(definition, may, definition.words, async (said, context) =>
+    giveSaid((fields) => parsed(definition.body(), { ...fields, ...said, do: word }), context),
+  );
+  return { ...asked, json: jsonForm(definition, outcomes, give) };
+}
+
+/** What only a comment can ask. */
+export function question<Said extends object>(
+  { word, usage: behind, does, outcomes, hint }: Asked,
+  may: readonly Relation[],
+  read: (words: Words) => Said,
+  give: (said: Said, context: CommandContext) => Promise<Ending<string>>,
+): Command & { readonly comment: CommentForm<CommandContext> } {
+  const usage = `/pod ${word} ${behind}`.trim();
+  return {
+    word,
+    does,
+    may,
+    json: undefined,
+    comment: {
+      usage,
+      read,
+      give: async (words, context) => {
+        let said: Said | undefined;
+        try {
+          said = read(words);
+          return commentResult(word, await give(said, context));
+        } catch (error) {
+          return commentResult(word, await unusableEnding(error, said, context));
+        }
+      },
+    },
+    outcomes: Object.keys(outcomes),
+    sentence: (answer, model) =>
+      answer.outcome === "unusable"
+        ? unusableText(answer.detail ?? "", usage, hint?.(model.settings))
+        : sentenceOf(outcomes, answer, model),
+    needsQueue: (outcome) => Object.hasOwn(outcomes, outcome) && outcomes[outcome]?.needs === "queue",
+  };
+}
+
+/** What `question` needs of a definition. */
+interface Asked extends Pick<Spoken<BodySchema<object>, string, never>, "word" | "usage" | "does" | "hint"> {
+  readonly outcomes: Readonly<Record<string, { readonly say: Say; readonly needs?: "queue" }>>;
+}
+
+function jsonForm<S extends BodySchema<object>, Context>(
+  { body: schema, word, example }: Pick<Written<S, string>, "body" | "word" | "example">,
+  outcomes: Readonly<Record<string, Outcome<z.output<S>> | JsonOutcome<z.output<S>>>>,
+  give: Give<S, Context>,
+): JsonForm<Context> {
+  return {
+    example: { do: word, ...example },
+    body: () =>
+      schema().transform((body: z.output<S>) => ({
+        word,
+        give: async (context: Context) => jsonAnswer(body, outcomes, await give(body, context)),
+      })),
+  };
+}
+
+/** A comment's words are held to the schema of the JSON body. Throws `Unusable` with the part that does not fit. */
+function parsed<S extends BodySchema<object>>(schema: S, input: object): z.output<S> {
+  const result = schema.safeParse(input);
+  return result.success ? result.data : unusable(valueAt(input, result.error.issues[0]?.path ?? []));
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): string {
+  let found = value;
+  for (const step of path) found = typeof found === "object" && found !== null ? Reflect.get(found, step) : undefined;
+  return typeof found === "string" ? found : "";
+}
+
+/** Words that cannot be used are asked back; so is an area or a pod that has gone since they were read. */
+async function unusableEnding(error: unknown, said: object | undefined, context: CommandContext) {
+  const { store, actor } = context;
+  const part = error instanceof Unusable ? error.part : goneIn(said, error);
+  if (part === undefined) throw error;
+  const person = actor.kind === "person" ? (await store.find(actor.subject))?.pseudonym : undefined;
+  return { outcome: "unusable", person, detail: part };
+}
+
+function goneIn(said: object | undefined, error: unknown): string | undefined {
+  if (!(error instanceof PodsError) || error.code !== "invalid") return undefined;
+  const [, ...path] = error.errors[0]?.pointer.split("/") ?? [];
+  return valueAt(said, path);
+}

@@ -1,0 +1,33 @@
+import { MeetingTime } from "../core/settings.ts";
+import { WEEKDAYS } from "../core/week.ts";
+import { aboutPod } from "./bodies.ts";
+import { podCommand } from "./kinds.ts";
+import { podNamed, SET_REFUSED, setEnding } from "./set-outcomes.ts";
+import { unusable, type Words } from "./words.ts";
+
+export const meeting = podCommand({
+  word: "meeting",
+  usage: "Thursday 17:00 Europe/London [https://…]",
+  does: "say when your pod meets",
+  body: () => aboutPod("meeting").extend(MeetingTime.shape),
+  example: { pod: "narwhal", weekday: "Thursday", time: "17:00", timezone: "Europe/London" },
+  words,
+  run: async ({ weekday, time, timezone, link }, { store, operation }, pod) => {
+    const when = { weekday, time, timezone, ...(link && { link }) };
+    return setEnding(await store.meet(pod, when, operation()), "no-pod");
+  },
+  outcomes: {
+    ...SET_REFUSED,
+    changed: { status: 200, say: (answer, model) => `the meeting of ${podNamed(answer, model)} is set.` },
+    unchanged: { status: 200, say: (answer, model) => `${podNamed(answer, model)} meets then already.` },
+  },
+});
+
+/** `Thursday 17:00 Europe/London https://…`; three letters of the day are enough. */
+function words({ parts }: Words) {
+  const [day = "", time = "", timezone = "", link] = parts;
+  const weekday = WEEKDAYS.find((name) => day.length >= 3 && name.toLowerCase().startsWith(day.toLowerCase()));
+  const said = { weekday, time, timezone, ...(link && { link }) };
+  const meeting = MeetingTime.safeParse(said);
+  return meeting.success ? meeting.data : unusable(parts.slice(0, 4).join(" "));
+}

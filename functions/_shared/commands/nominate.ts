@@ -1,0 +1,35 @@
+import * as z from "zod";
+import { Login } from "../core/member.ts";
+import { Slug } from "./bodies.ts";
+import { podCommand } from "./kinds.ts";
+import { podNamed, SET_REFUSED, setEnding } from "./set-outcomes.ts";
+import { loginOf, onlyPart } from "./words.ts";
+
+/** Said about a pod, `advocate` means the same in JSON: who its advocate is to be. */
+const body = () => z.strictObject({ do: z.enum(["nominate", "advocate"]), pod: Slug(), login: Login });
+
+export const nominate = podCommand({
+  word: "nominate",
+  usage: "@login",
+  does: "hand your pod over to a volunteer in it",
+  body,
+  example: { pod: "narwhal", login: "ada" },
+  words: (words) => ({ login: loginOf(onlyPart(words)) }),
+  run: async ({ login }, { store, operation }, pod) =>
+    setEnding(await store.appoint(pod, { login }, operation()), "no-pod-or-person"),
+  isDone: async ({ login }, { store }, pod) => {
+    const successor = await store.find({ login });
+    return successor !== undefined && pod.advocate === successor.pseudonym;
+  },
+  outcomes: {
+    ...SET_REFUSED,
+    changed: { status: 200, say: (answer, model) => `${podNamed(answer, model)} has its new Pod Advocate.` },
+    unchanged: { status: 200, say: (answer, model) => `they are the advocate of ${podNamed(answer, model)} already.` },
+    "no-pod-or-person": {
+      error: "not-found",
+      say: "I do not know that person yet; they can join with `/pod join`.",
+      detail: ({ pod, login }) =>
+        `There is no pod "${pod}", or nobody called ${login}. The directory lists all pods and their people.`,
+    },
+  },
+});

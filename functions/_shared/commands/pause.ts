@@ -1,0 +1,58 @@
+import * as z from "zod";
+import { aboutPerson, Day } from "./bodies.ts";
+import { personCommand } from "./kinds.ts";
+import { unusable, type Words } from "./words.ts";
+
+const DAY_MS = 86_400_000;
+const UNIT_DAYS = { d: 1, w: 7, m: 30 } as const;
+const PAUSE_DAYS_MAX = 366;
+
+const dayIn = (days: number, at: number): string => new Date(at + days * DAY_MS).toISOString().slice(0, 10);
+
+export const pause = personCommand({
+  word: "pause",
+  usage: "[4w]",
+  does: "give up your seat for as long as you like",
+  body: () => aboutPerson("pause").extend({ until: Day().optional() }),
+  example: { login: "ada", until: "2026-12-24" },
+  words,
+  run: async ({ until }, { store, subject, operation }) => {
+    const { at } = operation();
+    // A pause costs the seat, so a date that has passed or is years away is asked back.
+    if (until !== undefined && (until <= dayIn(0, at) || until > dayIn(PAUSE_DAYS_MAX, at))) {
+      return { outcome: "unusable-date", person: (await store.find(subject))?.pseudonym, detail: until };
+    }
+    const left = await store.leave(subject, "paused", operation(), until === undefined ? {} : { pausedUntil: until });
+    switch (left.outcome) {
+      case "left":
+        return { outcome: "paused", person: left.pseudonym, more: { was: left.was } };
+      case "already":
+        return { outcome: "already-paused", person: left.pseudonym };
+      case "unknown":
+        return { outcome: "not-known" };
+    }
+  },
+  outcomes: {
+    paused: {
+      status: 200,
+      say: "enjoy the break. Your seat goes to somebody else meanwhile; `/pod back` finds you one again.",
+    },
+    "already-paused": { status: 200, say: "you are on a break already." },
+    "unusable-date": {
+      error: "invalid",
+      say: ({ detail = "" }) => `\`${detail}\` is not a day within the next year. It is written \`/pod pause 4w\`.`,
+      detail: "The last day of a pause lies ahead, and within a year.",
+      pointer: "/until",
+    },
+  },
+});
+
+/** `4w`, `10d`, `2m`, `4 weeks`, a date, or nothing: until they say they are back. */
+function words({ parts, at }: Words): { until?: string } {
+  const text = parts.join("").toLowerCase();
+  if (text === "") return {};
+  if (z.iso.date().safeParse(text).success) return { until: text };
+  const [, count, unit] = /^(\d{1,3})(d|w|m)(?:ays?|eeks?|onths?)?$/.exec(text) ?? [];
+  const days = unit === "d" || unit === "w" || unit === "m" ? Number(count) * UNIT_DAYS[unit] : 0;
+  return days >= 1 && days <= PAUSE_DAYS_MAX ? { until: dayIn(days, at) } : unusable(parts.join(" "));
+}

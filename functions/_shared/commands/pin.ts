@@ -1,0 +1,19 @@
+import { aboutPerson } from "./bodies.ts";
+import { memberCommand } from "./kinds.ts";
+import { podNamed, SET_REFUSED, setEnding } from "./set-outcomes.ts";
+import { loginOf, onlyPart } from "./words.ts";
+
+export const pin = memberCommand({
+  word: "pin",
+  usage: "@login",
+  does: "keep somebody of your pod where they are",
+  body: () => aboutPerson("pin"),
+  example: { login: "ada" },
+  words: (words) => ({ login: loginOf(onlyPart(words)) }),
+  run: async ({ login }, { store, operation }) => setEnding(await store.pin({ login }, true, operation()), "not-known"),
+  outcomes: {
+    ...SET_REFUSED,
+    changed: { status: 200, say: (answer, model) => `no plan will move them out of ${podNamed(answer, model)}.` },
+    unchanged: { status: 200, say: "they are pinned already." },
+  },
+});

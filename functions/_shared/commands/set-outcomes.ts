@@ -1,0 +1,40 @@
+/** How commands end that set something about a pod or a seat. */
+import { type CommentModel, podLink } from "../core/messages/github-parts.ts";
+import type { SetOutcome, SetRefusal } from "../core/ports.ts";
+import type { CommandAnswer } from "../core/thread.ts";
+import type { Outcome } from "./outcome.ts";
+
+export const SET_REFUSED = {
+  "not-a-volunteer": {
+    error: "conflict",
+    say: "they have to volunteer first, with `/pod advocate`.",
+    detail: "They have not volunteered: they do with /pod advocate, or by the command advocate to join-pod.",
+  },
+  "not-in-pod": {
+    error: "conflict",
+    say: "they hold no seat in your pod.",
+    detail: "They do not sit in this pod.",
+  },
+  "not-seated": { error: "conflict", say: "they hold no seat in a pod.", detail: "They do not sit in a pod." },
+} as const satisfies Readonly<Record<SetRefusal, Outcome<never>>>;
+
+type Set<Unknown extends string> = { readonly outcome: "changed" | "unchanged" | SetRefusal | Unknown };
+
+/** The store's outcome as a command's. `unknown` is the word for "there is no such pod, or person". */
+export function setEnding<Unknown extends string>(result: SetOutcome, unknown: Unknown): Set<Unknown> {
+  switch (result.outcome) {
+    case "changed":
+    case "unchanged":
+      return { outcome: result.outcome };
+    case "unknown":
+      return { outcome: unknown };
+    case "refused":
+      return { outcome: result.reason };
+  }
+}
+
+/** The pod that an answer is about, by its name. */
+export const podNamed = ({ pod: number }: CommandAnswer, { pods, settings }: CommentModel): string => {
+  const pod = number === undefined ? undefined : pods.get(number);
+  return pod ? podLink(pod, settings) : "the pod";
+};

@@ -1,0 +1,33 @@
+import type { Member } from "../core/member.ts";
+import type { Plans } from "../core/ports.ts";
+import { aboutPerson } from "./bodies.ts";
+import { personCommand } from "./kinds.ts";
+
+export const stay = personCommand({
+  word: "stay",
+  usage: "",
+  does: "stay where you are when a plan would move you",
+  body: () => aboutPerson("stay"),
+  example: { login: "ada" },
+  words: () => ({}),
+  run: async (_, { store, subject }) => {
+    const member = await store.find(subject);
+    if (!member) return { outcome: "not-known" };
+    const person = member.pseudonym;
+    const plan = await leaveOutOfPlan(store, member);
+    return plan === undefined ? { outcome: "nothing-to-stay", person } : { outcome: "staying", person, more: { plan } };
+  },
+  outcomes: {
+    staying: { status: 200, say: "you stay where you are; the plan goes on without you." },
+    "nothing-to-stay": { status: 200, say: "no plan wants to move you." },
+  },
+});
+
+/** Takes somebody out of the plan that waits to be applied. The plan's id; `undefined` when none wants to move them. */
+async function leaveOutOfPlan(store: Plans, { pseudonym }: Member): Promise<string | undefined> {
+  const plan = await store.latestPlan();
+  const asked = plan?.changes.some((change) => "member" in change && change.member === pseudonym);
+  if (plan?.status !== "waiting" || !asked) return undefined;
+  await store.stay(plan.id, pseudonym);
+  return plan.id;
+}

@@ -1,0 +1,25 @@
+import { aboutPerson } from "./bodies.ts";
+import { personCommand } from "./kinds.ts";
+
+export const stepDown = personCommand({
+  word: "step-down",
+  usage: "",
+  does: "stop being an advocate",
+  body: () => aboutPerson("step-down"),
+  example: { login: "ada" },
+  words: () => ({}),
+  /** The seat is kept. Another volunteer of the pod takes over, or its page invites one. */
+  run: async (_, { store, subject, operation }) => {
+    const described = await store.describe(subject, { volunteer: false }, operation());
+    if (described.outcome === "unknown") return { outcome: "not-known" };
+    const outcome = described.outcome === "changed" ? "stepped-down" : "unchanged";
+    return { outcome, person: described.pseudonym };
+  },
+  outcomes: {
+    "stepped-down": {
+      status: 200,
+      say: "thank you for what you did. You keep your seat; another volunteer of the pod takes over, or the role is free.",
+    },
+    unchanged: { status: 200, say: "you are not an advocate, nor a volunteer." },
+  },
+});

@@ -1,0 +1,64 @@
+/** Asking for a seat, which `join`, `accept` and `back` do: one way to it, with the same endings. */
+import type { JoinRequest } from "../core/ports.ts";
+import { seat } from "../core/seating.ts";
+import type { PersonContext } from "./kinds.ts";
+import type { Ending, Outcome } from "./outcome.ts";
+import { seatedBody, waitingBody } from "./seat-bodies.ts";
+import { alreadySeatedText, seatedText, waitingText } from "./welcome.ts";
+
+export const SEAT_OUTCOMES = {
+  seated: { status: 201, say: seatedText },
+  "already-seated": { status: 200, say: alreadySeatedText },
+  waiting: { status: 202, say: waitingText, needs: "queue" },
+  "already-waiting": { status: 200, say: waitingText, needs: "queue" },
+  "no-area": {
+    error: "invalid",
+    say: "name an area or a pod, such as `/pod join cli`. `/pod help` shows how.",
+    detail: 'Name at least one area, such as {"areas":["cli"]}, or a pod.',
+    pointer: "/areas",
+  },
+} as const satisfies Readonly<Record<string, Outcome<never>>>;
+
+export type SeatOutcome = keyof typeof SEAT_OUTCOMES;
+
+interface Wish {
+  readonly profile: JoinRequest["profile"];
+  /** The slug of a pod they would like best. */
+  readonly pod?: string | undefined;
+}
+
+/** Seats somebody at their own wish, or queues them. Throws PodsError "invalid" for an area or a pod there is not. */
+export async function takeSeat(
+  { profile, pod }: Wish,
+  { store, settings, subject, operation }: PersonContext,
+): Promise<Ending<SeatOutcome>> {
+  if (pod === undefined && !profile.areas) {
+    const before = await store.find(subject);
+    if (!before?.profile.areas.length) return { outcome: "no-area", person: before?.pseudonym };
+  }
+  const request = { subject, profile, by: "self", ...(pod !== undefined && { pod }) } as const;
+  const { joined, reasons } = await seat(store, settings, request, operation());
+  switch (joined.outcome) {
+    case "seated":
+    case "already-seated": {
+      const { outcome, pseudonym: person, pod } = joined;
+      const more = seatedBody(joined, subject.login, reasons, settings);
+      return { outcome, person, pod, more, ...(outcome === "seated" && { errands: [introduction(person, pod)] }) };
+    }
+    case "waiting":
+    case "already-waiting": {
+      const { outcome, pseudonym: person, area } = joined;
+      return { outcome, person, detail: area, more: waitingBody(joined, subject.login, settings) };
+    }
+    case "refused":
+      throw new Error(`The store refused somebody who asked for themselves: ${joined.reason}.`);
+  }
+}
+
+const introduction = (person: string, pod: number) => ({ kind: "introduction", person, pod }) as const;
+
+/** For people we know already: with what they said before. */
+export async function takeSeatAgain(context: PersonContext): Promise<Ending<SeatOutcome | "not-known">> {
+  const known = await context.store.find(context.subject);
+  return known ? takeSeat({ profile: {} }, context) : { outcome: "not-known" };
+}

@@ -1,0 +1,26 @@
+import { nearest } from "../core/github/edit-distance.ts";
+import { quoteCode } from "../core/github/neutralise.ts";
+import { authorOf, commentQuestion } from "./kinds.ts";
+
+/** Stands for every word that is no command. `detail` of the answer is the word; `words` are those there are. */
+export const unknownOf = (words: () => readonly string[]) =>
+  commentQuestion({
+    word: "unknown",
+    usage: "",
+    does: "",
+    words: ({ parts: [word = ""] }) => ({ word }),
+    run: async ({ word }, context) => ({
+      outcome: "unknown",
+      person: (await context.store.find(authorOf(context)))?.pseudonym,
+      detail: word,
+    }),
+    outcomes: {
+      unknown: {
+        say: ({ detail = "" }) => {
+          if (detail === "") return "I do not know that command; `/pod help` lists all.";
+          const near = nearest(detail, words()).map((word) => `\`/pod ${word}\``);
+          return `I do not know ${quoteCode(`/pod ${detail}`)}. The nearest I know are ${near.join(", ")}; \`/pod help\` lists all.`;
+        },
+      },
+    },
+  });

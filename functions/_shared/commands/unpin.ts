@@ -1,0 +1,20 @@
+import { aboutPerson } from "./bodies.ts";
+import { memberCommand } from "./kinds.ts";
+import { SET_REFUSED, setEnding } from "./set-outcomes.ts";
+import { loginOf, onlyPart } from "./words.ts";
+
+export const unpin = memberCommand({
+  word: "unpin",
+  usage: "@login",
+  does: "let plans move them again",
+  body: () => aboutPerson("unpin"),
+  example: { login: "ada" },
+  words: (words) => ({ login: loginOf(onlyPart(words)) }),
+  run: async ({ login }, { store, operation }) =>
+    setEnding(await store.pin({ login }, false, operation()), "not-known"),
+  outcomes: {
+    ...SET_REFUSED,
+    changed: { status: 200, say: "plans may move them again." },
+    unchanged: { status: 200, say: "they were not pinned." },
+  },
+});

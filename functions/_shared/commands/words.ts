@@ -1,0 +1,58 @@
+/** The words that stand behind `/pod <command>`, and what they can be read as. */
+import { ABILITIES, type Ability, ADVOCATE_HOURS_MAX, Login } from "../core/member.ts";
+import { numberOf } from "../core/pod-names.ts";
+import type { Settings } from "../core/settings.ts";
+import { isTimezone } from "../core/timezone.ts";
+
+export interface Words {
+  /** Without the command's own word. */
+  readonly parts: readonly string[];
+  readonly settings: Pick<Settings, "areas">;
+  /** When they were said, ms. */
+  readonly at: number;
+}
+
+/** Words that a command cannot use; `part` is the one to ask about, "" when something is missing. */
+export class Unusable extends Error {
+  readonly part: string;
+  constructor(part: string) {
+    super(`unusable: ${part}`);
+    this.part = part;
+  }
+}
+
+export const unusable = (part = ""): never => {
+  throw new Unusable(part);
+};
+
+/** The one part that the command wants. */
+export const onlyPart = ({ parts }: Words): string =>
+  parts.length === 1 && parts[0] ? parts[0] : unusable(parts.join(" "));
+
+/** An area by its id or its title, whatever the case. */
+export function areaOf(part: string, { areas }: Pick<Settings, "areas">): string | undefined {
+  const wanted = part.toLowerCase();
+  return Object.keys(areas).find((id) => id === wanted || areas[id]?.title?.toLowerCase() === wanted);
+}
+
+export function slugOf(part: string): string {
+  const slug = part.toLowerCase();
+  return numberOf(slug) === undefined ? unusable(part) : slug;
+}
+
+export const zoneOf = (name: string): string => (isTimezone(name) ? name : unusable(`tz=${name}`));
+
+export const abilityOf = (part: string): Ability =>
+  ABILITIES.find((ability) => `ability=${ability}` === part.toLowerCase()) ?? unusable(part);
+
+/** `hours=2` */
+export function hoursOf(part: string): number {
+  const hours = Number(/^hours=(\d{1,2})$/i.exec(part)?.[1]);
+  return hours >= 1 && hours <= ADVOCATE_HOURS_MAX ? hours : unusable(part);
+}
+
+/** `@ada` or `ada` */
+export function loginOf(part: string): string {
+  const login = part.replace(/^@/, "");
+  return Login.safeParse(login).success ? login : unusable(part);
+}

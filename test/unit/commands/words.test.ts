@@ -1,0 +1,92 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { COMMENT_COMMANDS } from "#shared/commands/index.ts";
+import { Unusable } from "#shared/commands/words.ts";
+import { nearest } from "#shared/core/github/edit-distance.ts";
+import { Settings } from "#shared/core/settings.ts";
+
+const test = suite("the words of commands");
+const settings = Settings.parse({
+  community: "X",
+  organisation: "x",
+  areas: { cli: { title: "CLI" }, docs: { title: "Documentation" }, core: {}, infra: {} },
+});
+const at = Date.UTC(2026, 10, 26);
+
+/** The fields that a line's words give; what comes before them is the command. */
+function read(line: string): object {
+  const [word = "", ...parts] = line.split(" ").filter((part) => part !== "");
+  const command = COMMENT_COMMANDS.find((one) => one.word === word);
+  if (!command) throw new Error(`no command: ${word}`);
+  return command.comment.read({ parts, settings, at });
+}
+
+test("join reads areas by id or title, a pod, a zone, an ability, a volunteer", () => {
+  assert.equal(read("join cli Documentation tz=Europe/Berlin ability=Contributor advocate hours=3"), {
+    areas: ["cli", "docs"],
+    timezone: "Europe/Berlin",
+    ability: "contributor",
+    advocate: true,
+    hours: 3,
+  });
+  assert.equal(read("join Narwhal"), { pod: "narwhal" });
+  assert.equal(read("join"), {});
+});
+
+test("what is behind a word and cannot be read is named", () => {
+  const part = (line: string) => {
+    try {
+      return `read as ${JSON.stringify(read(line))}`;
+    } catch (error) {
+      if (error instanceof Unusable) return error.part;
+      throw error;
+    }
+  };
+  assert.is(part("join kubernets"), "kubernets");
+  assert.is(part("join cli docs core infra"), "infra");
+  assert.is(part("join cli tz=Mars/Base"), "tz=Mars/Base");
+  assert.is(part("join cli ability=genius"), "ability=genius");
+  assert.is(part("join constructor"), "constructor");
+  assert.is(part("pause soon"), "soon");
+  assert.is(part("pause 2026-13-40"), "2026-13-40");
+  assert.is(part("pause 99w"), "99w");
+  assert.is(part("advocate hours=99"), "hours=99");
+  assert.is(part("forget"), "");
+  assert.is(part("forget @ada"), "@ada");
+  assert.is(part("pin"), "");
+  assert.is(part("pin @a/b"), "@a/b");
+  assert.is(part("rename"), "");
+  assert.is(part("meeting Thursday noon Europe/London"), "Thursday noon Europe/London");
+  const link = "Thursday 17:00 Europe/London javascript:alert(1)";
+  assert.is(part(`meeting ${link}`), link);
+});
+
+test("the other words", () => {
+  assert.equal(read("pause 4w"), { until: "2026-12-24" });
+  assert.equal(read("pause 2 weeks"), { until: "2026-12-10" });
+  assert.equal(read("pause 2026-12-24"), { until: "2026-12-24" });
+  assert.equal(read("pause"), {});
+  assert.equal(read("forget me"), {});
+  assert.equal(read("step-down"), {});
+  assert.equal(read("advocate hours=2"), { hours: 2 });
+  assert.equal(read("pin @ada-l"), { login: "ada-l" });
+  assert.equal(read('rename "The Deep Divers"'), { name: "The Deep Divers" });
+  for (const blank of ["\u3164", "\u2800\u2800", "\uffff", "\u{1fffe}"]) {
+    assert.throws(() => read(`rename ${blank}`), /unusable/, "a name that nobody can see, or no badge can hold");
+  }
+  assert.equal(read("meeting thu 17:00 Europe/London https://meet.example.org/x"), {
+    weekday: "Thursday",
+    time: "17:00",
+    timezone: "Europe/London",
+    link: "https://meet.example.org/x",
+  });
+});
+
+test("a word nobody knows has nearest ones", () => {
+  const words = COMMENT_COMMANDS.map(({ word }) => word);
+  assert.equal(nearest("jion", words)[0], "join");
+  assert.is(nearest("levae", words)[0], "leave");
+  assert.is(nearest("", words).length, 3);
+});
+
+test.run();
