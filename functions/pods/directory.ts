@@ -1,6 +1,5 @@
 /** Which pods a reader sees, in which order, a page at a time. */
-import { summaryOf } from "#shared/core/placement.ts";
-import { openSeats, type Pod } from "#shared/core/pod.ts";
+import { offsetsOf, openSeats, type Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { offsetOf } from "#shared/core/timezone.ts";
 import type { AreaRoom } from "./directory-page.ts";
@@ -54,7 +53,7 @@ function fits(pod: Pod, { q = "", area, open }: DirectoryQuery, settings: Settin
  * number and is also the cursor, so the next page begins at the right place even if pods changed meanwhile.
  */
 function orderOf(pod: Pod, reader: number | null): number[] {
-  const hoursApart = reader === null ? 0 : 24 - (around(summaryOf(pod).hours, reader).overlap ?? 0);
+  const hoursApart = reader === null ? 0 : 24 - (around(offsetsOf(pod), reader).overlap ?? 0);
   return [openSeats(pod) > 0 ? 0 : 1, hoursApart, 9 - openSeats(pod), pod.number];
 }
 

@@ -1,8 +1,7 @@
 /** Public facts, in the form that pages and JSON need. */
 
 import type { Member, Profile, Pseudonym } from "#shared/core/member.ts";
-import { summaryOf } from "#shared/core/placement.ts";
-import { openSeats, type Pod } from "#shared/core/pod.ts";
+import { offsetsOf, openSeats, type Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { type Names, podView } from "#shared/core/views.ts";
 import { podLink } from "#shared/web/links.ts";
@@ -18,7 +17,7 @@ const QUIET: readonly number[] = Array.from({ length: PULSE_WEEKS }, () => 0);
 
 export const podCard = (pod: Pod, names: Names, pulse: readonly number[] = QUIET): PodCard => ({
   pod: podView(pod, names),
-  offsets: summaryOf(pod).hours,
+  offsets: offsetsOf(pod),
   pulse,
 });
 

@@ -1,5 +1,5 @@
 /** The goals before and after a plan. */
-import { type Comparison, comparisonsInWords } from "#shared/core/messages/reasons.ts";
+import { type Comparison, comparisonsInWords } from "#shared/core/messages/comparison.ts";
 import type { Plan } from "#shared/core/plan/plan.ts";
 import { html, type Markup } from "#shared/web/markup.ts";
 

@@ -1,7 +1,7 @@
 /** Makes a plan of the seating as it is now. */
 import { movesLimit } from "#shared/core/plan/moves-limit.ts";
 import type { Planner, Plans, StoredPlan } from "#shared/core/ports.ts";
-import type { Mix } from "#shared/core/scoring/points.ts";
+import type { Mix } from "#shared/core/scoring/mix.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { openProgress } from "./progress.ts";
 

@@ -9,7 +9,6 @@ import { count, html, type Markup } from "#shared/web/markup.ts";
 import { moment } from "#shared/web/parts.ts";
 import { changeRow } from "./change-row.ts";
 import { keyOf } from "./plan-page.ts";
-import { appliedGroups, skippedGroups } from "./runner.ts";
 import type { Naming } from "./views.ts";
 
 export interface RunPage {
@@ -35,7 +34,8 @@ const TITLES: Readonly<Record<Run["kind"], string>> = {
 
 export function runPage(page: RunPage): string {
   const { settings, run, proven } = page;
-  const [applied, skipped] = [appliedGroups(run), skippedGroups(run)];
+  const applied = run.groups.filter(({ outcome }) => outcome === "applied");
+  const skipped = run.groups.filter(({ outcome }) => outcome === "skipped");
   const undoable = proven && run.kind !== "undo" && run.finished && !run.undone;
   return layout({
     settings,
@@ -58,9 +58,9 @@ function details({ settings, run, naming }: RunPage, title: string, groups: read
   const formed = withFormed(naming, groups);
   const shown = groups.filter(({ group }) => rows.has(group));
   const rest = groups.length - shown.length;
-  const step = (group: GroupOutcome) =>
-    html`<li>${group.outcome === "skipped" && html`<p class="call">Skipped: ${skippedBecause(group.reason)}.</p>`}<ul class="rows">${rows
-      .get(group.group)
+  const step = ({ group, outcome, reason }: GroupOutcome) =>
+    html`<li>${outcome === "skipped" && html`<p class="call">Skipped: ${skippedBecause(reason)}.</p>`}<ul class="rows">${rows
+      .get(group)
       ?.map((change) => changeRow(settings, change, formed, NO_CHOICE))}</ul></li>`;
   return (
     groups.length > 0 &&
@@ -92,9 +92,7 @@ function byGroup(changes: readonly Change[]): Map<number, Change[]> {
 
 /** A pod that the run formed goes by the number it got. */
 export function withFormed(naming: Naming, groups: readonly GroupOutcome[]): Naming {
-  const numbers = new Map(
-    groups.flatMap((group) => (group.outcome === "applied" ? Object.entries(group.pods ?? {}) : [])),
-  );
+  const numbers = new Map(groups.flatMap(({ pods = {} }) => Object.entries(pods)));
   const real = (id: string) => String(numbers.get(id) ?? id);
   return { ...naming, slug: (id) => naming.slug(real(id)), pod: (id) => naming.pod(real(id)) };
 }

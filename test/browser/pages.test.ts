@@ -14,10 +14,10 @@ import { ADMIN_KEY, CSV, command, NOW, post, type TestCommunity, testCommunity }
 import { type Site, serve } from "../support/site.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-/** In the page: the faults that axe finds, each with its first place. */
+/** In the page: what axe finds, each with the first place it finds it. */
 const VIOLATIONS = `axe.run().then(({ violations }) =>
   violations.map(({ id, nodes }) => id + ": " + nodes[0].html + " " + nodes[0].failureSummary))`;
-/** In the page: the element that reaches farthest to the right. */
+/** In the page: what reaches farthest to the right. */
 const WIDEST = `[...document.body.querySelectorAll("*")]
   .sort((a, b) => b.getBoundingClientRect().right - a.getBoundingClientRect().right)[0].outerHTML.slice(0, 200)`;
 const LOOKS: Readonly<Record<string, Look>> = { light: {}, dark: { dark: true }, phone: { width: 390 } };
@@ -27,7 +27,7 @@ interface World {
   community: TestCommunity;
   browser: Browser;
   site: Site;
-  /** Addresses by their content. */
+  /** Addresses by what they show. */
   pages: Readonly<Record<string, string>>;
 }
 
@@ -94,12 +94,12 @@ async function visit({ site, browser }: World, path: string, look: Look = {}): P
   return watched;
 }
 
-test("no page has an error, a policy violation or an axe fault, in light, in dark and on a phone", async (world) => {
+test("no page has an error, a refusal of its policy, or a fault that axe finds, in light, in dark and on a phone", async (world) => {
   for (const [name, path] of Object.entries(world.pages)) {
     for (const [look, options] of Object.entries(LOOKS)) {
       const { page, faults } = await visit(world, path, options);
       assert.equal(faults, [], `${name}, ${look}`);
-      // Through the debugger, which the page's policy does not restrict; the policy would refuse a script of the page.
+      // Through the debugger, which a page's policy does not concern: a script of the page's own would be refused.
       await page.evaluate(AXE);
       const violations = await page.evaluate(VIOLATIONS);
       assert.equal(violations, [], `${name}, ${look}`);
@@ -163,7 +163,7 @@ test("with the keyboard: skip to the content, then through the filter to a pod",
   await page.close();
 });
 
-test("a maintainer excepts a person and applies the plan with two clicks and no JavaScript", async (world) => {
+test("a maintainer leaves somebody out and applies the plan with two clicks and no JavaScript", async (world) => {
   const { page } = await visit(world, world.pages.plan ?? "", { script: false });
   const name = await page.$eval('input[name="except"]', (box) => box.getAttribute("value") ?? "");
   const before = await world.community.store.find({ login: name });

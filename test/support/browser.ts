@@ -1,4 +1,4 @@
-/** A real Chromium for tests of pages: from the PATH, or installed with apt as root. */
+/** A real Chromium for tests of pages: the one on the PATH, else the one that apt has, for root. */
 import { execFile } from "node:child_process";
 import { access, constants } from "node:fs/promises";
 import { delimiter, join } from "node:path";
@@ -6,22 +6,22 @@ import { promisify } from "node:util";
 import { type Browser, launch, type Page } from "puppeteer-core";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-/** Keeps Chromium from calling its vendor. */
+/** What Chromium would ask of its maker by itself. */
 const ALONE = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
 const INSTALL_TIMEOUT_MS = 240_000;
-/** Throws an error that says what to install when there is no Chromium. */
+/** Throws a sentence that says what to install where there is no Chromium to be had. */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = (await onThePath()) ?? (await fromApt());
   if (executablePath === undefined) throw new Error("There is no Chromium to try the pages in: install chromium.");
   return launch({
     executablePath,
     pipe: true,
-    // Chromium refuses to run as root with its sandbox. It opens only our own pages here.
+    // Chromium refuses its sandbox to root; what it opens here are our own pages.
     args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), ...ALONE, "--disable-dev-shm-usage", "--disable-gpu"],
   });
 }
 
-/** A page that collects its faults: console errors, exceptions, policy violations, requests to other hosts. */
+/** A page that collects what goes wrong on it: console errors, exceptions, refusals of the policy, requests to elsewhere. */
 export interface WatchedPage {
   readonly page: Page;
   readonly faults: string[];

@@ -1,4 +1,4 @@
-/** A local chat: accepts posts to its webhooks as Slack and Discord do, stores them, and fails on demand. */
+/** A chat on this machine: takes what is posted to its webhooks as Slack and Discord do, keeps it, and can be made to fail. */
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -10,17 +10,17 @@ export interface Receipt {
   readonly body: any;
 }
 
-/** The chat's next answer: a status, none at all, or a hang-up after it has read the message. */
+/** How the chat answers next: with a status, not at all, or by hanging up once it has read the message. */
 export type Mood =
   | { readonly status: number; readonly body?: string; readonly headers?: Record<string, string> }
   | "silent"
   | "hang-up";
 
 export interface Chat {
-  /** Addresses as in the secret `pods-chat`. */
+  /** Addresses as the secret `pods-chat` holds them. */
   readonly slack: string;
   readonly discord: string;
-  /** All messages in the order of arrival, with any answer. */
+  /** Everything that arrived, in the order it did, however it was answered. */
   readonly receipts: readonly Receipt[];
   /** For the next message only. */
   next(mood: Mood): void;
@@ -54,7 +54,7 @@ export async function startChat(): Promise<Chat> {
   };
 }
 
-/** Slack answers `ok`; Discord returns the message's id when asked to wait. */
+/** Slack says ok; Discord tells the message's id to who waits for it. */
 function usual(path: string, count: number): Exclude<Mood, string> {
   if (path.startsWith("/services/")) return { status: 200, body: "ok" };
   if (!path.includes("wait=true")) return { status: 204 };

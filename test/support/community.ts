@@ -1,4 +1,4 @@
-/** A community on a real Redis for tests of functions: store, settings, a fixed clock, and a maintainer's requests. */
+/** A community on a real Redis for tests of functions: its store, its settings, a clock that stands still, and how a maintainer speaks. */
 import type { Planner, Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { App } from "#shared/openfaas/app.ts";
@@ -51,7 +51,7 @@ export function storeAt(url: string, community: string): Store {
   return store;
 }
 
-/** Call it after a file's last suite, or its process does not end: `test.after(closeStores)`. */
+/** For a file's last suite, whose process would not end otherwise: `test.after(closeStores)`. */
 export async function closeStores(): Promise<void> {
   for (const store of opened) await store.close();
 }
@@ -78,7 +78,7 @@ export async function testCommunity(yaml = SETTINGS): Promise<TestCommunity> {
   };
 }
 
-/** A response with its body read. */
+/** What came back, read. */
 export interface Reply {
   readonly status: number;
   readonly headers: Headers;
@@ -92,7 +92,7 @@ const read = async (response: Response): Promise<Reply> => {
   return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };
 };
 
-/** Sends a JSON command to `/` as the maintainer, or with the proof in `headers`. */
+/** Sends a JSON command to `/` as the maintainer, or as whoever `headers` prove. */
 export const command = async (
   app: App,
   body: unknown,

@@ -1,4 +1,4 @@
-/** A week of a small community for the digest's tests. */
+/** A week of a small community, as the digest's tests see it. */
 import type { ActivityKind, CreditedActivity, Repository } from "#shared/core/activity.ts";
 import { type DigestInput, weeksShown } from "#shared/core/digest/build.ts";
 import type { Digest } from "#shared/core/digest/model.ts";
@@ -36,7 +36,7 @@ export function repository(id: number, name: string, more: Partial<Repository> =
   return { id, name, private: false, archived: false, stars: 0, updatedAt: 0, ...more };
 }
 
-/** Person n has the pseudonym `p<n>` and the login `sailor-<n>`. */
+/** Everybody is `p<n>` inside, and `sailor-<n>` by login. */
 export function pod(
   number: number,
   slug: string,
@@ -78,7 +78,7 @@ export function did(kind: ActivityKind, person: number | null, more: Partial<Cre
   };
 }
 
-/** A week with a bit of everything. */
+/** A week in which a bit of everything happened. */
 export function busyWeek(): DigestInput {
   made = 0;
   const starred = { subject: "repository" } as const;
@@ -143,11 +143,11 @@ export function input(more: Partial<DigestInput> = {}): DigestInput {
   };
 }
 
-/** A digest of an earlier week, with the fields that a later one reads. */
+/** A digest of an earlier week: all that a later one asks of it. */
 const before = (week: string, people: number): Digest =>
   ({ week, numbers: { people, merged: people * 3 } }) as unknown as Digest;
 
-/** All people except the forgotten ones. */
+/** Everybody there is, but those who were forgotten. */
 export function members(digest: { has(n: number): boolean } = { has: () => false }, invited = new Set<number>()) {
   const all = Array.from({ length: 100 }, (_, n) => n).filter((n) => !digest.has(n));
   return new Map(

@@ -11,20 +11,20 @@ const GREETING = /^Pods is running: /m;
 
 export interface Started {
   readonly url: string;
-  /** Its output so far. */
+  /** What it has printed so far. */
   text(): string;
   /** Ctrl-C; resolves with the exit code. */
   stop(): Promise<number | null>;
 }
 
-/** A folder that npm start takes for the repository, without the files that the developer's own starts left there. */
+/** A folder that npm start takes for the repository, without what the developer's own starts left there. */
 export async function startFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "pods-npm-start-"));
   for (const file of ["stack.yml", "pods.yml"]) await symlink(resolve(file), join(folder, file));
   return folder;
 }
 
-/** Runs `npm start -- …` there on a free port. Resolves when it has greeted; rejects with its output when it ends before. */
+/** `npm start -- …` there, on a free port; resolves when it has greeted, rejects with what it printed when it ends before. */
 export async function npmStart(folder: string, args: readonly string[] = [], redisUrl = ""): Promise<Started> {
   const port = await freePort();
   const child = run(folder, ["--port", String(port), ...args], redisUrl);
@@ -35,7 +35,7 @@ export async function npmStart(folder: string, args: readonly string[] = [], red
   child.stderr?.on("data", (chunk) => {
     text += chunk;
   });
-  // Its last output may arrive after it has ended, but not after its pipes have closed.
+  // What it wrote last may come after it has gone, but not after its pipes have closed.
   const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));
   let over = false;
   void ended.then(() => {
@@ -58,7 +58,7 @@ export async function npmStart(folder: string, args: readonly string[] = [], red
   };
 }
 
-/** Presses Ctrl-C as soon as `npm start -- …` prints `when`. Returns its exit code and its whole output. */
+/** Ctrl-C as soon as `npm start -- …` prints `when`: how it ended, and all that it printed. */
 export async function interruptedStart(
   folder: string,
   when: RegExp,
@@ -79,7 +79,7 @@ export async function interruptedStart(
   return { code, text };
 }
 
-/** The output of an `npm start -- …` that cannot start. */
+/** What `npm start -- …` prints when it cannot start. */
 export async function failedStart(folder: string, args: readonly string[] = [], redisUrl = ""): Promise<string> {
   try {
     await npmStart(folder, args, redisUrl);
@@ -89,7 +89,7 @@ export async function failedStart(folder: string, args: readonly string[] = [], 
   throw new Error("it started");
 }
 
-/** Runs a command in a shell there and returns its output. */
+/** A command as it is pasted into a shell there; what it prints. */
 export async function paste(folder: string, command: string): Promise<string> {
   const { stdout } = await promisify(execFile)("/bin/sh", ["-c", command], { cwd: folder, timeout: 30_000 });
   return stdout;

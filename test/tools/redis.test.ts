@@ -8,7 +8,7 @@ import { ownRedis, testRedis } from "../support/redis.ts";
 
 const own = suite("a Redis of one's own");
 
-/** Sends one inline command to Redis; returns `undefined` when there is no answer within `ms`. */
+/** Sends one command as Redis reads it from a terminal; nothing when it gives no answer within `ms`. */
 async function ask(url: string, command: string, ms = 1_000): Promise<string | undefined> {
   const socket = connect(Number(new URL(url).port), "127.0.0.1");
   socket.write(`${command}\r\n`);
@@ -22,7 +22,7 @@ async function ask(url: string, command: string, ms = 1_000): Promise<string | u
   }
 }
 
-own("keeps everything acknowledged through a crash when it fsyncs always", async () => {
+own("keeps what was acknowledged through a crash when it fsyncs always", async () => {
   const redis = await ownRedis({ fsync: "always" });
   assert.is(await ask(redis.url, "SET whale narwhal"), "+OK");
   await redis.signal("SIGKILL");
@@ -56,7 +56,7 @@ own("ends with the process that started it, even when that is killed", async () 
   while ((await ask(url, "PING", 200)) !== undefined) await new Promise((resolve) => setTimeout(resolve, 50));
 });
 
-own("of the tests is shared, and each caller gets its own community", async () => {
+own("of the tests is shared, and each asker gets a community of its own", async () => {
   const [one, two] = await Promise.all([testRedis(), testRedis()]);
   assert.match(one.community, /^[a-z0-9-]+$/);
   assert.is.not(one.community, two.community);

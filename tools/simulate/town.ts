@@ -6,7 +6,7 @@ import { groupsOfChanges } from "#shared/core/plan/group-codec.ts";
 import { liveSeating } from "#shared/core/plan/live-seating.ts";
 import { isShort, openSeats, POD_SIZE, type Pod, type Seat } from "#shared/core/pod.ts";
 import type { Community, Level, PlacedMember } from "#shared/core/scoring/community.ts";
-import { type Mix, mixOf } from "#shared/core/scoring/points.ts";
+import { type Mix, mixOf } from "#shared/core/scoring/mix.ts";
 import { summaryOf } from "#shared/core/scoring/summary.ts";
 import { type SearchOptions, search } from "#shared/core/search/search.ts";
 

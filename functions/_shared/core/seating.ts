@@ -15,7 +15,7 @@ import {
   type Seats,
   type Subject,
 } from "./ports.ts";
-import type { Joiner } from "./scoring/join-points.ts";
+import type { Person } from "./scoring/community.ts";
 import type { Settings } from "./settings.ts";
 import { offsetOf } from "./timezone.ts";
 
@@ -35,7 +35,7 @@ export const ANYWHERE = "*";
 const UNSAID = { areas: [], ability: "newcomer", volunteer: false } as const;
 
 /** The person as the points see them: what they say now goes over what they said before. */
-export function joinerOf(said: Partial<Profile>, before: Partial<Profile> = UNSAID): Joiner {
+export function joinerOf(said: Partial<Profile>, before: Partial<Profile> = UNSAID): Person {
   const profile = { ...UNSAID, ...before, ...said };
   return {
     areas: profile.areas,
@@ -112,7 +112,7 @@ export async function seatMany(
 /** The three best open pods of these areas, with reasons. Changes nothing. */
 export async function matches(
   store: Directory,
-  joiner: Joiner,
+  joiner: Person,
   areas: readonly string[],
 ): Promise<{ pod: Pod; reasons: Reason[] }[]> {
   const [open, mix] = await Promise.all([store.openPods(areas), store.mix()]);

@@ -9,7 +9,7 @@ import {
 } from "../core/member.ts";
 import type { Pod } from "../core/pod.ts";
 import type { Directory } from "../core/ports.ts";
-import type { Mix } from "../core/scoring/points.ts";
+import type { Mix } from "../core/scoring/mix.ts";
 import { cachedFor } from "./cached-for.ts";
 import type { Client } from "./client.ts";
 import { forEachYielding } from "./for-each-yielding.ts";

@@ -6,7 +6,7 @@ import { leaveOut } from "#shared/core/plan/plan-without.ts";
 import { undoOf } from "#shared/core/plan/undo.ts";
 import type { During, Planner, PlannerJobs } from "#shared/core/ports.ts";
 import type { Community } from "#shared/core/scoring/community.ts";
-import { mixOf } from "#shared/core/scoring/points.ts";
+import { mixOf } from "#shared/core/scoring/mix.ts";
 import { sortById } from "#shared/core/search/index-community.ts";
 import { search } from "#shared/core/search/search.ts";
 

@@ -11,17 +11,17 @@ export interface Large {
   close(): Promise<void>;
 }
 
-/** A community of this many people with pods, a season after the last plan. */
+/** So many people with pods, a season after the last plan. */
 export async function large(people: number): Promise<Large> {
   const community = numbered(churned(people));
   const areas = community.areas.map((area) => `  ${area}: {}`).join("\n");
   const test = await testCommunity(`community: Large\norganisation: large\nareas:\n${areas}\n`);
   await plant(test.url, test.id, community);
-  // No time limit: large plans take minutes.
+  // However long it takes, it is waited for.
   return { app: rebalance({ ...test, answerWithinMs: 2 ** 31 - 1 }), close: () => test.store.close() };
 }
 
-/** Pods as in the store: their numbers are their ids. */
+/** Pods as the store has them: their numbers are their ids. */
 function numbered(community: Community): Community {
   const numbers = new Map(community.pods.map(({ id }, index) => [id, String(index + 1)]));
   return {

@@ -1,4 +1,4 @@
-/** A community with webhook, outbox, local GitHub and chat, for tests of sending. */
+/** A community with its webhook, its outbox, a GitHub of its own and a chat, for tests of what is sent. */
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Redis } from "ioredis";
@@ -19,7 +19,7 @@ const servers: LocalGitHub[] = [];
 const connections: Redis[] = [];
 const chats: Server[] = [];
 
-/** Call it after a file's last suite, or its process does not end. */
+/** For a file's last suite, whose process would not end otherwise. */
 export async function closeDelivery(): Promise<void> {
   await closeStores();
   for (const server of servers) await server.stop();
@@ -30,7 +30,7 @@ export async function closeDelivery(): Promise<void> {
   for (const connection of connections) connection.disconnect();
 }
 
-/** A community with its webhook, its outbox and its own GitHub. */
+/** A community with its webhook, its outbox, and a GitHub of its own. */
 export async function openDelivery({ yaml = SETTINGS, secret = tokenSecret, paced = false } = {}) {
   let clock = NOW;
   const community = await testCommunity(yaml);
@@ -52,7 +52,7 @@ export async function openDelivery({ yaml = SETTINGS, secret = tokenSecret, pace
   const redis = new Redis(community.url);
   connections.push(redis);
   const key = (name: string) => `pods:{${community.id}}:${name}`;
-  /** Makes everything due, as if the burst were over and every wait had passed. */
+  /** As if the burst were over and every wait had passed. */
   const hurry = async () => {
     for (const [id, entry] of Object.entries(await redis.hgetall(key("outbox")))) {
       if (/^(pending|claimed|posting)/.test(entry)) await redis.zadd(key("due"), "1", id);
@@ -83,7 +83,7 @@ export async function seatFive(send: (delivery: Delivery) => Promise<void>, numb
   for (const one of people(5)) await send(says("/pod join hull", one, number));
 }
 
-/** A store or a GitHub that dies at its nth call: before its effect, or after. */
+/** A store or a GitHub that dies at its nth call: before what was asked is done, or after. */
 export function dying<T extends object>(target: T, names: readonly string[], nth: number, when: "before" | "after"): T {
   let calls = 0;
   return new Proxy(target, {
@@ -99,10 +99,10 @@ export function dying<T extends object>(target: T, names: readonly string[], nth
     },
   });
 }
-/** A killed process makes no further calls. */
+/** A process that was killed says nothing more. */
 export const never = () => new Promise<never>(() => {});
 
-/** A chat's webhook: its posts, and its answers. */
+/** A chat's webhook: what was posted, and how it answers. */
 export async function startChat(answer: (response: ServerResponse) => void = (response) => response.end("ok")) {
   const posted: string[] = [];
   const server = createServer(async (request, response) => {
@@ -116,7 +116,7 @@ export async function startChat(answer: (response: ServerResponse) => void = (re
   return { posted, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook` };
 }
 
-/** Publishes an empty week, which is then due at each chat. */
+/** An empty week is published, and due at each chat. */
 export async function publishWeek(store: Store, to: ("slack" | "discord")[]) {
   const settings = parseSettings(`${SETTINGS}digest: { to: [${to}] }`);
   const week = "2026-W46";

@@ -1,4 +1,4 @@
-/** A community for tests with processes: a Redis, settings, secrets, and the functions' bundles. */
+/** A community for processes: a Redis, the settings, the secrets, and the bundles that are to run on them. */
 import { createHmac, randomUUID } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,7 +17,7 @@ export interface TestCommunity {
   readonly settings: string;
   /** The environment of a function's process. */
   readonly env: Readonly<Record<string, string>>;
-  /** The path of each function's bundle. */
+  /** Where each function's bundle is. */
   readonly bundles: ReadonlyMap<string, string>;
 }
 

@@ -18,28 +18,28 @@ export interface FunctionOptions {
   readonly bundle: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly node?: string;
-  /** Node's own arguments, before the bundle. */
+  /** Node's own, before the bundle. */
   readonly flags?: readonly string[];
   /** Return as soon as it is spawned, rather than when it is healthy. */
   readonly wait?: boolean;
 }
 
 export interface RunningFunction {
-  /** Without a trailing slash. */
+  /** Without a slash at its end. */
   readonly url: string;
   readonly child: ChildProcess;
-  /** Its whole output. */
+  /** All that it wrote. */
   output(): string;
-  /** The lines of its output that are JSON objects. */
+  /** The lines it wrote that are JSON objects. */
   log(): Record<string, unknown>[];
-  /** Its exit code. */
+  /** The code it ends with. */
   ended(): Promise<number | null>;
   stop(): Promise<void>;
 }
 
 const running = new Set<RunningFunction>();
 
-/** Ends processes that a test left behind. */
+/** Ends what a test left, however it ended. */
 export async function stopFunctions(): Promise<void> {
   await Promise.all([...running].map((one) => one.stop()));
 }
@@ -50,7 +50,7 @@ export interface Way {
   start(options: FunctionOptions): Promise<RunningFunction>;
 }
 
-/** Always the template's own server; the real watchdog as well, if it is installed. `what` says what is untested without it. */
+/** Always the template's own server; the real watchdog too, where it is. `what` says what is lost where it is not. */
 export function waysToRun(what: string): Way[] {
   const watchdog = programOrSkip("of-watchdog", what);
   return [OWN_SERVER, ...(watchdog === undefined ? [] : [underWatchdog(watchdog)])];
@@ -85,7 +85,7 @@ export const underWatchdog = (watchdog: string): Way => ({
   },
 });
 
-/** A server with the contract of an official template: `node18`, `node20` or `node22`. It starts a function on its first call. */
+/** A server that keeps the contract of an official template: `node18`, `node20` or `node22`. It starts a function at its first call. */
 export const underOfficialTemplate = (template: string): Way => ({
   name: template,
   start({ bundle, env = {}, ...options }) {
@@ -94,7 +94,7 @@ export const underOfficialTemplate = (template: string): Way => ({
   },
 });
 
-/** The Dockerfile's ENV, read from it, without V8's cache, which only the image has. */
+/** What the Dockerfile's ENV says, read from it; V8's cache is the image's own. */
 function imageEnvironment(): Record<string, string> {
   const [ship] = parseDockerfile(readFileSync("template/node18-ts/Dockerfile", "utf8")).slice(-1);
   const lines = ship?.instructions.filter(({ word }) => word === "ENV") ?? [];
@@ -109,7 +109,7 @@ function spawnFunction(
   bundle: string,
   port: number,
 ): RunningFunction {
-  // Its own /tmp, as in a container: the lock file lies there.
+  // A /tmp of its own, as a container has: the lock file lies there.
   const temporary = mkdtempSync(join(tmpdir(), "pods-function-"));
   const child = spawnOwned(program, args, {
     cwd: dirname(bundle),
@@ -163,7 +163,7 @@ async function until(one: RunningFunction, isReady: () => Promise<boolean>): Pro
   }
 }
 
-/** The status at `url`; `undefined` when nothing answers. */
+/** The status at `url`; nothing when nobody answers. */
 export async function status(url: string, init: RequestInit = {}): Promise<number | undefined> {
   try {
     const response = await fetch(url, init);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { load } from "js-yaml";
 import { functionNames } from "../../../tools/bundle.ts";
 
-/** The parts of the repository that a build reads. */
+/** What of the repository a build reads. */
 const SOURCES = ["stack.yml", "template", "functions", "package.json", "package-lock.json", "pods.yml"];
 
 /** A copy of the repository as a clean clone has it, to build in. */
@@ -13,7 +13,7 @@ export async function cleanClone(folder: string): Promise<string> {
   return folder;
 }
 
-/** `faas-cli build --shrinkwrap` by hand: the template, the handler's folder, then the files that every build gets. */
+/** `faas-cli build --shrinkwrap` by hand: the template, then the handler's folder, then what every build gets. */
 export async function shrinkwrap(clone: string): Promise<void> {
   const { configuration } = load(await readFile(join(clone, "stack.yml"), "utf8")) as {
     configuration: { copy: string[] };

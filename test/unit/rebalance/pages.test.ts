@@ -1,7 +1,9 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import type { Change, Summary } from "#shared/core/plan/plan.ts";
+import type { Change } from "#shared/core/plan/plan.ts";
 import type { StoredPlan } from "#shared/core/ports.ts";
+import { points } from "#shared/core/scoring/points.ts";
+import type { Summary } from "#shared/core/scoring/summary.ts";
 import { planPage } from "../../../functions/rebalance/plan-page.ts";
 import { runPage } from "../../../functions/rebalance/run-page.ts";
 import type { Naming } from "../../../functions/rebalance/views.ts";
@@ -12,7 +14,7 @@ const test = suite("pages of rebalance");
 const summary = (change: Partial<Summary> = {}): Summary =>
   ({
     points: 10,
-    terms: { choice: 0, size: 0, ability: 0, experienced: 0, volunteer: 0, hours: 0, move: 0 },
+    terms: points.nothing,
     pods: 2,
     seated: 14,
     waiting: 1,

@@ -1,6 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { comparisonsInWords, reasonInWords } from "#shared/core/messages/reasons.ts";
+import { comparisonsInWords } from "#shared/core/messages/comparison.ts";
+import { reasonInWords } from "#shared/core/messages/reasons.ts";
 import { buildPlan } from "#shared/core/plan/build-plan.ts";
 import { liveSeating, seatingAt } from "#shared/core/plan/live-seating.ts";
 import type { Community, PlacedMember, Seating } from "#shared/core/scoring/community.ts";
@@ -123,8 +124,18 @@ summary("says in words how a plan improves the seating", () => {
   );
   assert.ok(lines.includes("first choice 9 % → 18 %"), lines.join("\n"));
   assert.ok(lines.includes("five to nine people 2 of 2"));
+  assert.ok(lines.includes("seats away from the ideal seven 3"), "one pod is one person short, the other two");
   const better = comparisonsInWords(before, after).find(({ goal }) => goal === "first choice")?.better;
   assert.is(better, true);
+});
+
+summary("says how many seats are away from an even mix, not their points", () => {
+  const picture = { A: "abcde", B: "fghij" };
+  const able = Object.fromEntries([..."abcde"].map((id) => [id, { level: 4 as const }]));
+  const now = summaryOf(withPeople(communityOf(picture), able), seatingOf(picture));
+  assert.is(now.terms.ability, 24, "half of them are maintainers: each pod should have two or three at each level");
+  const mixed = comparisonsInWords(now, now).find(({ goal }) => goal === "seats away from an even mix of experience");
+  assert.is(mixed?.after, "12");
 });
 
 summary.run();

@@ -19,7 +19,7 @@ const REFUSED: Readonly<Record<string, string>> = {
 };
 export const refusedSetting = (reason: string): string => REFUSED[reason] ?? `This cannot be done: ${reason}.`;
 
-/** The people a pod needs most, each as the subject of "… would help most". Says nothing about its members. */
+/** Whom a pod needs most, as "… would help most". Says what the pod lacks, never what a member is. */
 export function needsOf(pod: Pod): string[] {
   return [
     pod.seats.every(({ level }) => level < 3) && "somebody experienced",

@@ -7,7 +7,7 @@ import { changesOfGroup, withReasons } from "./group-codec.ts";
 import { groupsOf } from "./groups.ts";
 import { liveSeating, seatingAt } from "./live-seating.ts";
 import type { Change, Group, Plan } from "./plan.ts";
-import { sceneOf } from "./plan-diff.ts";
+import { planDiff } from "./plan-diff.ts";
 import { reasonsFor } from "./reasons.ts";
 
 /**
@@ -25,8 +25,8 @@ export function buildPlan(community: Community, target: Seating): Plan {
 }
 
 function explain(community: Community, reached: Seating, groups: readonly Group[]): Change[] {
-  const scene = sceneOf(community, reached);
+  const diff = planDiff(community, reached);
   return groups.flatMap((group, number) =>
-    changesOfGroup(group, number).map((change) => withReasons(change, reasonsFor(scene, group, change))),
+    changesOfGroup(group, number).map((change) => withReasons(change, reasonsFor(diff, group, change))),
   );
 }

@@ -1,6 +1,6 @@
 /** A community before and after a plan, looked up by person and by pod: what reasons are found in. */
 import type { Community, PlacedMember, PodId, Seating } from "../scoring/community.ts";
-import { type Mix, mixOf } from "../scoring/points.ts";
+import { type Mix, mixOf } from "../scoring/mix.ts";
 
 /** A pod before and after a plan; a pod that is not there has nobody. */
 export interface PodChange {
@@ -10,14 +10,13 @@ export interface PodChange {
   readonly after: readonly PlacedMember[];
 }
 
-/** A plan's two ends, ready to be asked. */
-export interface Scene {
+export interface PlanDiff {
   readonly people: ReadonlyMap<string, PlacedMember>;
   readonly pods: ReadonlyMap<PodId, PodChange>;
   readonly mix: Mix;
 }
 
-export function sceneOf(community: Community, after: Seating): Scene {
+export function planDiff(community: Community, after: Seating): PlanDiff {
   const people = new Map<string, PlacedMember>();
   const pods = new Map<PodId, { id: PodId; area: string; before: PlacedMember[]; after: PlacedMember[] }>();
   for (const { id, area } of community.pods) pods.set(id, { id, area, before: [], after: [] });

@@ -1,11 +1,11 @@
 /** What is left of a plan when some people are left where they are, and what that costs. */
 
 import type { Community } from "../scoring/community.ts";
-import { summaryOf } from "../scoring/summary.ts";
+import { type Summary, summaryOf } from "../scoring/summary.ts";
 import { applyGroup, type SkipReason } from "./apply.ts";
 import { groupsOfChanges } from "./group-codec.ts";
 import { liveSeating, seatingAt } from "./live-seating.ts";
-import type { Change, Group, Plan, Summary } from "./plan.ts";
+import type { Change, Group, Plan } from "./plan.ts";
 
 /** A group that is left out: because of people in it who stay, or because it no longer is valid without another one. */
 export interface DroppedGroup {

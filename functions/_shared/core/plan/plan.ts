@@ -1,6 +1,7 @@
 /** A plan: an ordered list of groups, each valid by itself after those before it, every row with its reasons. */
 import type { PodId } from "../scoring/community.ts";
-import type { Terms } from "../scoring/points.ts";
+import type { Summary } from "../scoring/summary.ts";
+import type { GivesReason } from "../scoring/terms.ts";
 
 /**
  * Why a row is in the plan, as data; `messages/reasons.ts` puts it in words.
@@ -11,7 +12,7 @@ export type Reason =
   | { because: "unlisted-area"; area: string }
   | { because: "gives-level"; pod: PodId; level: 2 | 3 | 4 }
   | { because: "mixes-ability"; pod: PodId }
-  | { because: "gives-volunteer"; pod: PodId }
+  | { because: GivesReason; pod: PodId }
   | { because: "closer-hours"; pod: PodId; hours: number }
   | { because: "was-full"; pod: PodId; size: number }
   | { because: "was-small"; pod: PodId; size: number }
@@ -68,23 +69,6 @@ export interface Group {
 
 /** The most people one group may name: what a script does in one step stays short. */
 export const GROUP_ROWS_MAX = 200;
-
-/** What a seating is worth, for people: each term of the points and the figures a maintainer asks for. */
-export interface Summary {
-  readonly points: number;
-  readonly terms: Terms;
-  readonly pods: number;
-  readonly seated: number;
-  readonly waiting: number;
-  /** Pods with 5 to 9 people. */
-  readonly podsInRange: number;
-  readonly podsWithAdvocate: number;
-  readonly podsWithExperienced: number;
-  /** Pods whose people live within the hours that cost no points. */
-  readonly podsCloseInHours: number;
-  /** Seated people in their first, second, third and an unnamed area. */
-  readonly choices: readonly [number, number, number, number];
-}
 
 export interface Plan {
   readonly before: Summary;

@@ -1,7 +1,7 @@
 /** Reads pods and people. */
 import type { Identity, Member, MemberState, Profile, Pseudonym } from "../member.ts";
 import type { Pod } from "../pod.ts";
-import type { Mix } from "../scoring/points.ts";
+import type { Mix } from "../scoring/mix.ts";
 
 export interface Directory {
   /** Changes whenever the seating, a name or anything else on a public page changes. */

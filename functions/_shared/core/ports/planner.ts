@@ -3,7 +3,7 @@ import type { Change, Plan } from "../plan/plan.ts";
 import type { LeftOut } from "../plan/plan-without.ts";
 import type { RunToUndo, Undo } from "../plan/undo.ts";
 import type { Community } from "../scoring/community.ts";
-import type { Mix } from "../scoring/points.ts";
+import type { Mix } from "../scoring/mix.ts";
 import type { SearchOptions } from "../search/search.ts";
 import type { PlanProgress } from "./plans.ts";
 

@@ -26,24 +26,15 @@ export interface StoredPlan extends Plan {
   readonly staying: readonly Pseudonym[];
 }
 
-/** `run-ended` when the run was finished early, to be undone. */
-export type GroupSkipReason = SkipReason | "run-ended";
-
-export interface AppliedGroup {
+/** The result of one group of a run. */
+export interface GroupOutcome {
   readonly group: number;
-  readonly outcome: "applied";
+  readonly outcome: "applied" | "skipped";
+  /** Why it was skipped; `run-ended` when the run was finished early, to be undone. */
+  readonly reason?: SkipReason | "run-ended";
   /** The numbers of formed pods, by their names in the plan (`new-1` …). */
   readonly pods?: Readonly<Record<string, number>>;
 }
-
-export interface SkippedGroup {
-  readonly group: number;
-  readonly outcome: "skipped";
-  readonly reason: GroupSkipReason;
-}
-
-/** The result of one group of a run. */
-export type GroupOutcome = AppliedGroup | SkippedGroup;
 
 export const RUN_KINDS = ["plan", "seating", "undo"] as const;
 

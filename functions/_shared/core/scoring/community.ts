@@ -9,8 +9,8 @@ export type Level = 1 | 2 | 3 | 4;
 /** A pod's id: its number as a string, or `new-1`, `new-2` … for a pod that a plan forms. */
 export type PodId = string;
 
-export interface PlacedMember {
-  readonly id: string;
+/** What the points ask of a person. */
+export interface Person {
   readonly level: Level;
   /** Whole hours east of UTC, -12 to 14; `null` when the person did not say. */
   readonly offset: number | null;
@@ -18,6 +18,10 @@ export interface PlacedMember {
   readonly areas: readonly string[];
   /** Volunteered to be an advocate. */
   readonly volunteer: boolean;
+}
+
+export interface PlacedMember extends Person {
+  readonly id: string;
   /** Where they sit; `null` while they wait. A pod that is not in `pods` counts as none. */
   readonly pod: PodId | null;
   /** A person keeps them where they are. */

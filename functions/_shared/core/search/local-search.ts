@@ -3,7 +3,7 @@
  * What cannot pay is ruled out by bounds before it is priced, so that looking everywhere costs little.
  */
 
-import { POD, sizePoints } from "../scoring/points.ts";
+import { POD, points } from "../scoring/points.ts";
 import type { Rules } from "./anneal.ts";
 import { moreMoved, swap } from "./costs.ts";
 import { hourSetPoints } from "./lookup.ts";
@@ -12,7 +12,7 @@ import { type Board, NONE } from "./search-state.ts";
 import { Splits } from "./splits.ts";
 
 /** The least a pod of each size costs by itself. */
-const LEAST = Int32Array.from({ length: POD.max + 2 }, (_, size) => (size > POD.max ? NEVER : sizePoints(size)));
+const LEAST = Int32Array.from({ length: POD.max + 2 }, (_, size) => (size > POD.max ? NEVER : points.ofSize(size)));
 
 /** Steps that take as long as trying one small change: a glance at a pair of pods is one, laying a pod out four. */
 const STEPS = 4;

@@ -4,7 +4,11 @@
  * A tally packs what the points ask of a pod into one number, four bits each: people, then those of level 2 or more,
  * 3 or more, 4, and volunteers. A person has a tally too (of one), so that seating somebody is one addition.
  */
-import { hourPoints, type Mix, POD, POINTS, sharePoints, sizePoints } from "../scoring/points.ts";
+import type { Mix } from "../scoring/mix.ts";
+import { POD, points } from "../scoring/points.ts";
+import type { HeadCounter, Rank } from "../scoring/term-kinds.ts";
+
+const RANKS: readonly Rank[] = [0, 1, 2, 3];
 
 /** A pod of fewer than `POD.min` people costs this much for each one it lacks: nothing else is worth that. */
 export const SHORT = 1000;
@@ -17,25 +21,33 @@ export function tallyOf(level: number, volunteer: boolean): number {
 
 /** Points by tally for every pod of 0 to 9 people, apart from hours, choices and moves. An empty pod costs nothing. */
 export function tallyPoints(mix: Mix): Uint16Array {
-  const points = new Uint16Array(1 << 20);
+  const table = new Uint16Array(1 << 20);
   for (let size = 1; size <= POD.max; size++) {
-    const bySize = sizePoints(size) + SHORT * Math.max(0, POD.min - size);
-    for (let two = 0; two <= size; two++) {
-      const byTwo = bySize + sharePoints(size, two, 2, mix);
-      for (let three = 0; three <= two; three++) {
-        const alone = three > 0 ? 0 : POINTS.noExperienced * size;
-        const byThree = byTwo + alone + sharePoints(size, three, 3, mix);
-        for (let four = 0; four <= three; four++) {
-          const byFour = byThree + sharePoints(size, four, 4, mix);
-          const tally = size | (two << 4) | (three << 8) | (four << 12);
-          points[tally] = byFour + POINTS.noVolunteer * size;
-          for (let volunteers = 1; volunteers <= size; volunteers++) points[tally | (volunteers << 16)] = byFour;
+    const heads = (counter: HeadCounter) =>
+      Uint16Array.from({ length: size + 1 }, (_, people) => points.ofHeads(counter, people, size, mix));
+    const two = heads("contributors");
+    const three = heads("experienced");
+    const four = heads("maintainers");
+    const volunteers = heads("volunteers");
+    const bySize = points.ofSize(size) + SHORT * Math.max(0, POD.min - size);
+    for (let inTwo = 0; inTwo <= size; inTwo++) {
+      for (let inThree = 0; inThree <= inTwo; inThree++) {
+        for (let inFour = 0; inFour <= inThree; inFour++) {
+          const byLevel = bySize + two[inTwo]! + three[inThree]! + four[inFour]!;
+          const tally = size | (inTwo << 4) | (inThree << 8) | (inFour << 12);
+          for (let one = 0; one <= size; one++) table[tally | (one << 16)] = byLevel + volunteers[one]!;
         }
       }
     }
   }
-  return points;
+  return table;
 }
+
+/** Points for a person's place: by the rank of the area, and after that, `MOVES` further on, for somebody who moves. */
+export const MOVES = 4;
+export const placePoints = Uint8Array.from({ length: 2 * MOVES }, (_, at) =>
+  points.ofPlace({ rank: RANKS[at % MOVES]!, moves: at >= MOVES }),
+);
 
 const HALF = 12;
 const HALF_MASK = (1 << HALF) - 1;
@@ -56,7 +68,7 @@ for (let half = 1; half < 1 << HALF; half++) {
 }
 
 /** Points by the widest step between two neighbouring hours of the circle. */
-const byStep = Uint8Array.from({ length: 25 }, (_, step) => hourPoints(24 - step));
+const byStep = Uint8Array.from({ length: 25 }, (_, step) => points.ofArc(24 - step));
 
 /** Points for the hours of a pod, given as a set of 24 bits. */
 export function hourSetPoints(hours: number): number {

@@ -1,9 +1,9 @@
 /** Shakes: larger changes that cost points at first, because small ones never close, open or re-theme a pod. */
 
-import { POD, POINTS } from "../scoring/points.ts";
+import { POD } from "../scoring/points.ts";
 import { enterCost, moveCost } from "./costs.ts";
 import type { Random } from "./random.ts";
-import { type Board, NONE, PINNED } from "./search-state.ts";
+import { type Board, NONE, PINNED, UNNAMED } from "./search-state.ts";
 
 /** Pods, and people, looked at when there are more than can all be. */
 const SAMPLE = 48;
@@ -61,7 +61,7 @@ function closedPod(board: Board, random: Random, movers: Int32Array): number {
 function keenOn(board: Board, random: Random, movers: Int32Array, area: number): readonly number[] {
   const looked =
     movers.length <= LOOKS ? [...movers] : Array.from({ length: LOOKS }, () => movers[random.below(movers.length)]!);
-  const keen = looked.filter((person) => board.choicePoints(person, area) < POINTS.unlisted);
+  const keen = looked.filter((person) => board.rank(person, area) < UNNAMED);
   return keen.length >= POD.max ? keen : looked;
 }
 

@@ -9,7 +9,7 @@ import { Bag } from "./indexed-set.ts";
 import { hourSetPoints } from "./lookup.ts";
 import { Columns, NONE, SEATS } from "./seating-arrays.ts";
 
-export { ADVOCATE, NONE, PINNED } from "./seating-arrays.ts";
+export { ADVOCATE, NONE, PINNED, UNNAMED } from "./seating-arrays.ts";
 
 export class Board extends Columns {
   // Where to look: living pods that may change; of them those in an area, those that cost something; unused slots.
@@ -114,10 +114,10 @@ export class Board extends Columns {
     this.#book(pod, this.rethemePoints(pod, area) - this.rethemePoints(pod, from));
   }
 
-  /** Points for the choices of a pod's people if it were in `area`. */
+  /** Points for the places of a pod's people if it were in `area`. */
   rethemePoints(pod: number, area: number): number {
     let points = 0;
-    for (let chair = 0; chair < this.size[pod]!; chair++) points += this.choicePoints(this.at(pod, chair), area);
+    for (let chair = 0; chair < this.size[pod]!; chair++) points += this.placePointsIn(this.at(pod, chair), pod, area);
     return points;
   }
 

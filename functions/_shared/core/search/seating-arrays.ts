@@ -4,9 +4,11 @@
  * Pods 0 … `existing` - 1 are the community's, the others are slots for new ones; a pod with nobody in it is closed.
  */
 
-import { hourOfDay, type Mix, mixOf, POD, POINTS } from "../scoring/points.ts";
+import { hourOfDay } from "../scoring/hours.ts";
+import { type Mix, mixOf } from "../scoring/mix.ts";
+import { POD } from "../scoring/points.ts";
 import type { Indexed } from "./index-community.ts";
-import { tallyOf, tallyPoints } from "./lookup.ts";
+import { MOVES, placePoints, tallyOf, tallyPoints } from "./lookup.ts";
 
 /** Nowhere: no pod, no area, no hour. */
 export const NONE = -1;
@@ -15,7 +17,8 @@ export const NONE = -1;
 export const ADVOCATE = 1;
 export const PINNED = 2;
 
-const [FIRST, SECOND, THIRD] = POINTS.choice;
+/** The rank of an area that somebody did not name. */
+export const UNNAMED = 3;
 /** Chairs of a pod. */
 export const SEATS = POD.max;
 
@@ -100,17 +103,23 @@ export class Columns {
     }
   }
 
-  /** Points for one person in one pod: choice and move. */
+  /** Points for one person in one pod. */
   placePoints(person: number, pod: number): number {
-    const home = this.home[person]!;
-    return this.choicePoints(person, this.area[pod]!) + (home !== NONE && home !== pod ? POINTS.move : 0);
+    return this.placePointsIn(person, pod, this.area[pod]!);
   }
 
-  choicePoints(person: number, area: number): number {
-    if (this.wish1[person] === area) return FIRST;
-    if (this.wish2[person] === area) return SECOND;
-    if (this.wish3[person] === area) return THIRD;
-    return POINTS.unlisted;
+  /** The same if the pod were in `area`. */
+  placePointsIn(person: number, pod: number, area: number): number {
+    const home = this.home[person]!;
+    return placePoints[this.rank(person, area) + (home !== NONE && home !== pod ? MOVES : 0)]!;
+  }
+
+  /** 0, 1, 2: their first, second, third area; UNNAMED for any other. */
+  rank(person: number, area: number): number {
+    if (this.wish1[person] === area) return 0;
+    if (this.wish2[person] === area) return 1;
+    if (this.wish3[person] === area) return 2;
+    return UNNAMED;
   }
 
   /** Whether a person may be taken out of where they sit. */

@@ -1,30 +1,29 @@
 /** The least that two pods can cost by their tallies, however the people of both are dealt to them. */
-import { type Mix, POD, POINTS, sharePoints, sizePoints } from "../scoring/points.ts";
+import type { Mix } from "../scoring/mix.ts";
+import { POD, points } from "../scoring/points.ts";
+import { HEAD_COUNTERS } from "../scoring/term-kinds.ts";
 
 const SIZES = POD.max + 1;
 const SUMS = 2 * POD.max + 1;
 const TABLE = SIZES * SIZES * SUMS;
 
 export class Splits {
-  /** For level 2, 3, 4 and volunteers: by both sizes and how many of those there are in both pods. */
-  readonly #least = new Uint8Array(4 * TABLE);
+  /** A table for each of `HEAD_COUNTERS`: by both sizes and how many of those people there are in both pods. */
+  readonly #least = new Uint8Array(HEAD_COUNTERS.length * TABLE);
 
   constructor(mix: Mix) {
-    const points = [
-      (size: number, count: number) => sharePoints(size, count, 2, mix) + sizePoints(size),
-      (size: number, count: number) => sharePoints(size, count, 3, mix) + (count > 0 ? 0 : POINTS.noExperienced * size),
-      (size: number, count: number) => sharePoints(size, count, 4, mix),
-      (size: number, count: number) => (count > 0 ? 0 : POINTS.noVolunteer * size),
-    ];
     for (let a = POD.min; a <= POD.max; a++) {
       for (let b = POD.min; b <= POD.max; b++) {
         for (let sum = 0; sum <= a + b; sum++) {
-          for (const [kind, of] of points.entries()) {
+          for (const [table, counter] of HEAD_COUNTERS.entries()) {
             let least = 255;
             for (let inA = Math.max(0, sum - b); inA <= Math.min(a, sum); inA++) {
-              least = Math.min(least, of(a, inA) + of(b, sum - inA));
+              const cost = points.ofHeads(counter, inA, a, mix) + points.ofHeads(counter, sum - inA, b, mix);
+              least = Math.min(least, cost);
             }
-            this.#least[kind * TABLE + (a * SIZES + b) * SUMS + sum] = least;
+            // What the sizes cost whoever is dealt goes with the first table.
+            if (table === 0) least += points.ofSize(a) + points.ofSize(b);
+            this.#least[table * TABLE + (a * SIZES + b) * SUMS + sum] = least;
           }
         }
       }

@@ -1,22 +1,11 @@
-import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { Community, Level, PlacedMember, Seating } from "#shared/core/scoring/community.ts";
-import { costOfJoining } from "#shared/core/scoring/join-points.ts";
-import {
-  arcHours,
-  choicePoints,
-  hourPoints,
-  mixOf,
-  pointsOf,
-  sharePoints,
-  sizePoints,
-  sumOfTerms,
-  termsOf,
-  termsOfPod,
-} from "#shared/core/scoring/points.ts";
-import { search } from "#shared/core/search/search.ts";
-import { communities } from "../../support/communities.ts";
+import { arcHours } from "#shared/core/scoring/hours.ts";
+import { beyondShare, mixOf } from "#shared/core/scoring/mix.ts";
+import { podSummary } from "#shared/core/scoring/pod-summary.ts";
+import { points, pointsOf, sumOfTerms, termsOf, termsOfPod } from "#shared/core/scoring/points.ts";
+import { rankOf } from "#shared/core/scoring/points-by.ts";
 
 const test = suite("points");
 
@@ -52,26 +41,32 @@ test("a perfect pod of seven costs nothing", () => {
 test("choice: nothing, two, four, and ten for an area the person did not name", () => {
   const wishes = ["cli", "docs", "gateway"];
   assert.equal(
-    ["cli", "docs", "gateway", "operator"].map((area) => choicePoints(wishes, area)),
+    ["cli", "docs", "gateway", "operator"].map((area) =>
+      points.ofPlace({ rank: rankOf({ areas: wishes }, area), moves: false }),
+    ),
     [0, 2, 4, 10],
   );
-  assert.is(choicePoints([], "cli"), 10);
+  assert.is(rankOf({ areas: [] }, "cli"), 3, "somebody who named nothing did not name it");
   assert.is(termsWith((members) => members, "docs").choice, 70);
 });
 
 test("size: one a person away from seven", () => {
-  assert.equal([5, 6, 7, 8, 9].map(sizePoints), [2, 1, 0, 1, 2]);
+  assert.equal([5, 6, 7, 8, 9].map(points.ofSize), [2, 1, 0, 1, 2]);
   assert.is(termsWith((members) => [...members, member("m7", 1)]).size, 1);
 });
 
 test("ability: two for each person beyond the share, rounded down to up", () => {
   // 40 of 100 are contributors or more: of seven people that is 2.8, so 2 or 3.
-  const mix = [100, 40, 20, 10] as const;
   assert.equal(
-    [0, 1, 2, 3, 4, 5].map((count) => sharePoints(7, count, 2, mix)),
+    [0, 1, 2, 3, 4, 5].map((people) => beyondShare(people, 7, 40, 100)),
+    [2, 1, 0, 0, 1, 2],
+  );
+  assert.equal(
+    [0, 1, 2, 3, 4, 5].map((people) => points.ofHeads("contributors", people, 7, [100, 40, 20, 10])),
     [4, 2, 0, 0, 2, 4],
   );
-  assert.is(sharePoints(5, 3, 3, [10, 10, 10, 10]), 4, "everybody is experienced: five of five is the share");
+  assert.is(beyondShare(3, 5, 10, 10), 2, "everybody is experienced: five of five is the share");
+  assert.is(beyondShare(3, 5, 0, 0), 0, "nobody was counted yet");
 });
 
 test("nobody experienced costs one a member", () => {
@@ -90,7 +85,7 @@ test("hours: the shortest arc around the clock, free up to six, capped at twelve
   assert.is(arcHours([-11, 12]), 1, "over the date line");
   assert.is(arcHours([-12, 12]), 0, "the same hour of the circle");
   assert.is(arcHours([0, 8, 16]), 16);
-  assert.equal([0, 6, 7, 12, 16].map(hourPoints), [0, 0, 1, 6, 6]);
+  assert.equal([0, 6, 7, 12, 16].map(points.ofArc), [0, 0, 1, 6, 6]);
   assert.is(termsWith(([first, ...rest]) => [{ ...first!, offset: 9 }, ...rest]).hours, 3);
 });
 
@@ -104,31 +99,12 @@ test("joining costs as much as the pod's points change", () => {
   const joiner = member("z", 3, { offset: 9, areas: ["docs", "cli"], volunteer: true });
   const pod = { id: "1", area: "cli" };
   const before = seven.slice(0, 5);
-  const after = [...before, joiner];
-  const summary = {
-    area: "cli",
-    size: 5,
-    levels: [2, 0, 0] as const,
-    hours: before.map(({ offset }) => offset ?? 0),
-    volunteers: 0,
-  };
   const none = new Set<string>();
+  const sitsThere = (id: string) => before.some((one) => one.id === id);
+  const cost = (members: readonly PlacedMember[]) => sumOfTerms(termsOfPod(pod, members, mix, none));
   assert.is(
-    costOfJoining(joiner, summary, mix),
-    sumOfTerms(termsOfPod(pod, after, mix, none)) - sumOfTerms(termsOfPod(pod, before, mix, none)),
-  );
-});
-
-test("the search counts the same points", () => {
-  fc.assert(
-    fc.property(communities({ podMin: 0, podMax: 12, podsMax: 5, waitingMax: 20 }), (community) => {
-      let points: number | null = null;
-      const seating = search(community, { effort: 0.002 }, (progress) => {
-        points = progress.points;
-      });
-      if (points !== null) assert.is(points, pointsOf(community, seating));
-    }),
-    { seed: 5, numRuns: 60 },
+    sumOfTerms(points.termsOfJoining(joiner, podSummary("cli", before), mix, sitsThere)),
+    cost([...before, joiner]) - cost(before),
   );
 });
 

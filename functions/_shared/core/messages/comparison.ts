@@ -1,0 +1,66 @@
+/** What a plan makes better and worse, in figures that people care about: the table "What gets better". */
+import { unreachable } from "../errors.ts";
+import type { Summary } from "../scoring/summary.ts";
+import type { Row, Term } from "../scoring/term-kinds.ts";
+import { TERM_IDS, TERMS, type TermId } from "../scoring/terms.ts";
+
+const TERM_TABLE: Readonly<Record<TermId, Term>> = TERMS;
+
+/** One thing people care about, before and after a plan. */
+export interface Comparison {
+  readonly goal: string;
+  readonly before: string;
+  readonly after: string;
+  /** `null` when it stays the same, or when better and worse mean nothing. */
+  readonly better: boolean | null;
+}
+
+/** The sizes of pods, the rows of each term of the points, then who has a seat and the points themselves. */
+export function comparisonsInWords(before: Summary, after: Summary): Comparison[] {
+  const compare = ({ goal, figure, wanted, written = String }: Figure): Comparison => {
+    const [was, is] = [figure(before), figure(after)];
+    const better = was === is ? null : is > was === (wanted === "more");
+    return { goal, before: written(was, before), after: written(is, after), better };
+  };
+  const points = compare({ goal: "points", figure: (summary) => summary.points, wanted: "less" });
+  return [
+    compare(figureOf({ goal: "five to nine people", shows: "pods", of: ({ podsInRange }) => podsInRange }, "size")),
+    ...TERM_IDS.flatMap((id) => TERM_TABLE[id].rows.map((row) => compare(figureOf(row, id)))),
+    compare({ goal: "seated", figure: ({ seated }) => seated, wanted: "more" }),
+    compare({ goal: "waiting", figure: ({ waiting }) => waiting, wanted: "less" }),
+    // People who wait cost no points, so the points of two seatings compare only while as many have a seat.
+    before.seated === after.seated ? points : { ...points, better: null },
+  ];
+}
+
+interface Figure {
+  readonly goal: string;
+  readonly figure: (summary: Summary) => number;
+  readonly wanted: "more" | "less";
+  readonly written?: (value: number, summary: Summary) => string;
+}
+
+function figureOf(row: Row, term: TermId): Figure {
+  const { goal } = row;
+  switch (row.shows) {
+    case "count":
+      return { goal, figure: ({ terms }) => terms[term] / TERM_TABLE[term].points, wanted: "less" };
+    case "pods":
+      // Compared by their share, because plans form and close pods.
+      return {
+        goal,
+        figure: (summary) => row.of(summary) / Math.max(1, summary.pods),
+        wanted: "more",
+        written: (_, summary) => `${row.of(summary)} of ${summary.pods}`,
+      };
+    case "people":
+      return {
+        goal,
+        figure: (summary) => row.of(summary) / Math.max(1, summary.seated),
+        wanted: row.wanted,
+        written: (share) => `${Math.round(100 * share)} %`,
+      };
+    default:
+      return unreachable(row);
+  }
+}

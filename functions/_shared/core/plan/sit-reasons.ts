@@ -1,0 +1,154 @@
+/**
+ * Why somebody gets a seat or moves: the points that are saved, term by term. They are found by asking what both pods
+ * would cost if this one person had stayed behind.
+ */
+import type { PlacedMember, PodId } from "../scoring/community.ts";
+import { POD, points, termsOfPod } from "../scoring/points.ts";
+import { rankOf } from "../scoring/points-by.ts";
+import type { Rank } from "../scoring/term-kinds.ts";
+import { type ByHandId, GIVES, TERMS, type Terms } from "../scoring/terms.ts";
+import type { BareChange } from "./group-codec.ts";
+import type { Group } from "./plan.ts";
+import type { PlanDiff, PodChange } from "./plan-diff.ts";
+import { ASIDE, areaReason, RULE, type WeighedReason } from "./weighed-reason.ts";
+
+type SeatOrMove = Extract<BareChange, { kind: "seat" | "move" }>;
+
+/** One person's way between two pods. */
+interface Way {
+  readonly diff: PlanDiff;
+  readonly member: PlacedMember;
+  /** `undefined` for somebody who waited. */
+  readonly from: PodChange | undefined;
+  readonly to: PodChange;
+  /** Points that their coming saves in `to`, and their leaving in `from`; nothing for the first one of a pod. */
+  readonly brought: Terms;
+  readonly relieved: Terms;
+}
+
+export function reasonsToSit(diff: PlanDiff, group: Group, change: SeatOrMove): WeighedReason[] {
+  const way = wayOf(diff, change);
+  if (!way) return [];
+  const coming = Object.values(BY_HAND).flatMap(({ coming }) => coming?.(way) ?? []);
+  const leaving = Object.values(BY_HAND).flatMap(({ leaving }) => leaving?.(way) ?? []);
+  const reasons = [...coming, ...given(way), ...leaving];
+  return way.from && reasons.length === 0 ? inTheGroup(group, way.from.id, way.to.id) : reasons;
+}
+
+interface ToldByHand {
+  /** What somebody gains, and what the pod they come to gains. */
+  readonly coming?: (way: Way) => WeighedReason[];
+  /** What the pod they leave gains, or both pods together. */
+  readonly leaving?: (way: Way) => WeighedReason[];
+}
+
+const BY_HAND: Readonly<Record<ByHandId, ToldByHand>> = {
+  choice: { coming: betterArea },
+  size: { coming: betterSizes },
+  ability: { coming: missingAbility, leaving: betterMixLeft },
+  // Told together with ability: "gives Narwhal a maintainer".
+  experienced: {},
+  hours: { leaving: closerHours },
+};
+
+function wayOf(diff: PlanDiff, change: SeatOrMove): Way | undefined {
+  const member = diff.people.get(change.member);
+  const to = diff.pods.get(change.to);
+  if (!member || !to) return undefined;
+  const from = change.kind === "move" ? diff.pods.get(change.from) : undefined;
+  const others = to.after.filter((other) => other !== member);
+  const cost = (pod: PodChange, members: readonly PlacedMember[]) => termsOfPod(pod, members, diff.mix, diff.pods);
+  const compares = others.length > 0;
+  return {
+    diff,
+    member,
+    from,
+    to,
+    brought: compares ? points.difference(cost(to, others), cost(to, to.after)) : points.nothing,
+    relieved:
+      compares && from && from.after.length > 0
+        ? points.difference(cost(from, [...from.after, member]), cost(from, from.after))
+        : points.nothing,
+  };
+}
+
+/** The area they get, when it is a better one, or when they have no seat to keep. */
+function betterArea({ member, from, to }: Way): WeighedReason[] {
+  const rank = rankOf(member, to.area);
+  const mustSit = from === undefined || from.after.length === 0;
+  if (rank === 3) return mustSit ? [[ASIDE, areaReason(rank, to.area)]] : [];
+  const cost = (rank: Rank) => TERMS.choice.points * TERMS.choice.count({ rank, moves: false });
+  const saved = cost(mustSit ? 3 : rankOf(member, from.area)) - cost(rank);
+  return saved > 0 ? [[saved, areaReason(rank, to.area)]] : [];
+}
+
+/** The pod they leave closes or was too big; the pod they come to was small. */
+function betterSizes({ from, to }: Way): WeighedReason[] {
+  const reasons: WeighedReason[] = [];
+  if (from && from.after.length === 0) {
+    reasons.push([RULE, { because: "pod-closes", pod: from.id }]);
+  } else if (from && from.before.length > POD.target && from.after.length < from.before.length) {
+    const weight = from.before.length > POD.max ? RULE : TERMS.size.points;
+    reasons.push([weight, { because: "was-full", pod: from.id, size: from.before.length }]);
+  }
+  if (to.before.length > 0 && to.before.length < POD.target && to.after.length > to.before.length) {
+    const weight = to.before.length < POD.min ? RULE : TERMS.size.points;
+    reasons.push([weight, { because: "was-small", pod: to.id, size: to.before.length }]);
+  }
+  return reasons;
+}
+
+/** They bring an ability that was missing, or at least even out the mix. */
+function missingAbility(way: Way): WeighedReason[] {
+  const saved = way.brought.ability + way.brought.experienced;
+  if (saved <= 0) return [];
+  const level = missingLevel(way);
+  const pod = way.to.id;
+  return [[saved, level ? { because: "gives-level", pod, level } : { because: "mixes-ability", pod }]];
+}
+
+/** The highest level this member has that the pod was short of before, and would be now without them. */
+function missingLevel({ diff, member, to }: Way): 2 | 3 | 4 | undefined {
+  const nobody = !to.before.some(isExperienced) && to.after.filter(isExperienced).length === 1;
+  if (nobody && isExperienced(member)) return member.level;
+  return LEVELS.find(([level, counter]) => {
+    const heads = (people: readonly PlacedMember[]) => people.filter((one) => one.level >= level).length;
+    const now = heads(to.after);
+    const beyond = (some: number) => TERMS.ability.count[counter](some, to.after.length, diff.mix);
+    return member.level >= level && heads(to.before) < now && beyond(now - 1) > beyond(now);
+  })?.[0];
+}
+
+const LEVELS = [
+  [4, "maintainers"],
+  [3, "experienced"],
+  [2, "contributors"],
+] as const;
+
+const isExperienced = (one: PlacedMember): one is PlacedMember & { level: 3 | 4 } => one.level >= 3;
+
+function betterMixLeft({ from, relieved }: Way): WeighedReason[] {
+  return from && relieved.ability > 0 ? [[relieved.ability, { because: "mixes-ability", pod: from.id }]] : [];
+}
+
+/** The hours of both pods together, when somebody moves from one to the other. */
+function closerHours({ from, brought, relieved }: Way): WeighedReason[] {
+  const hours = relieved.hours + brought.hours;
+  return from && hours > 0 ? [[hours, { because: "closer-hours", pod: from.id, hours }]] : [];
+}
+
+/** They bring the pod what it lacked before. */
+function given({ diff, to, brought }: Way): WeighedReason[] {
+  return GIVES.flatMap(({ id, because }): WeighedReason[] => {
+    if (brought[id] <= 0) return [];
+    const lacked = to.before.length === 0 || termsOfPod(to, to.before, diff.mix, diff.pods)[id] > 0;
+    return lacked ? [[brought[id], { because, pod: to.id }]] : [];
+  });
+}
+
+/** Nothing in it for them: they make room for somebody, or fill the place that somebody leaves. */
+function inTheGroup(group: Group, from: PodId, to: PodId): WeighedReason[] {
+  if (group.rows.some((row) => row.to === from)) return [[ASIDE, { because: "makes-room", pod: from }]];
+  if (group.rows.some((row) => row.from === to)) return [[ASIDE, { because: "takes-place", pod: to }]];
+  return [];
+}

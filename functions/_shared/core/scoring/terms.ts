@@ -1,0 +1,154 @@
+/**
+ * The points: what a seating costs. Lower is better, whole numbers, one table that people can read and argue about.
+ *
+ * Everything else about points comes from this table: the sum, what the search looks up, how pods are ranked for a
+ * person who joins, the reasons of a plan and the table "What gets better".
+ */
+import { inWords } from "../number-words.ts";
+import { POD_SIZE } from "../pod.ts";
+import { beyondShare } from "./mix.ts";
+import type { TermTable } from "./term-kinds.ts";
+
+/** Hours that people of a pod may be apart for nothing, and from which on it gets no worse. */
+export const HOURS_FREE = 6;
+const HOURS_CAP = 12;
+
+/** Steps below the first choice: none, one, two, and five for an area they did not name. */
+const STEPS_DOWN = [0, 1, 2, 5] as const;
+
+const RANKS = { 1: "first", 2: "second", 3: "third" } as const;
+const LEVELS = { 2: "a contributor", 3: "an experienced member", 4: "a maintainer" } as const;
+
+export const TERMS = {
+  /** People gravitate to the areas that interest them most: 0, 2, 4 points for their first, second, third; else 10. */
+  choice: {
+    kind: "person",
+    points: 2,
+    count: ({ rank }) => STEPS_DOWN[rank],
+    rows: [
+      { goal: "first choice", shows: "people", of: ({ choices }) => choices[0], wanted: "more" },
+      { goal: "second or third choice", shows: "people", of: ({ choices }) => choices[1] + choices[2], wanted: "less" },
+      { goal: "an area they did not name", shows: "people", of: ({ choices }) => choices[3], wanted: "less" },
+    ],
+    reason: {
+      told: "by-hand",
+      words: {
+        named: (rank: 1 | 2 | 3, area: string) => `${RANKS[rank]} choice: ${area}`,
+        unnamed: (area: string) => `an area they did not name: ${area}`,
+      },
+    },
+  },
+
+  /** A pod is seven people, plus or minus two: a point for each person away from seven. */
+  size: {
+    kind: "pod",
+    points: 1,
+    count: { size: (size) => Math.abs(size - POD_SIZE.target) },
+    rows: [{ goal: `seats away from the ideal ${inWords(POD_SIZE.target)}`, shows: "count" }],
+    reason: {
+      told: "by-hand",
+      words: {
+        full: (pod: string) => `${pod} was full`,
+        many: (pod: string, people: string) => `${pod} had ${people}`,
+        small: (pod: string, size: number) => `${pod} had only ${inWords(size)}`,
+      },
+    },
+  },
+
+  /**
+   * Pods are of mixed ability: for each of contributor, experienced and maintainer "or more", two points for each person
+   * beyond the pod's share of the community, rounded down to up.
+   */
+  ability: {
+    kind: "pod",
+    points: 2,
+    count: {
+      contributors: (people, size, [all, contributors]) => beyondShare(people, size, contributors, all),
+      experienced: (people, size, [all, , experienced]) => beyondShare(people, size, experienced, all),
+      maintainers: (people, size, [all, , , maintainers]) => beyondShare(people, size, maintainers, all),
+    },
+    rows: [{ goal: "seats away from an even mix of experience", shows: "count" }],
+    reason: { told: "by-hand", words: { mixed: (pod: string) => `gives ${pod} a better mix of experience` } },
+  },
+
+  /** Everybody has somebody to learn from: a point for each member of a pod with nobody experienced. */
+  experienced: {
+    kind: "pod",
+    points: 1,
+    count: { experienced: (people, size) => (people === 0 ? size : 0) },
+    rows: [{ goal: "somebody experienced", shows: "pods", of: ({ podsWithExperienced }) => podsWithExperienced }],
+    reason: {
+      told: "by-hand",
+      words: { given: (pod: string, level: 2 | 3 | 4) => `gives ${pod} ${LEVELS[level]}` },
+    },
+  },
+
+  /** Each pod is represented by an advocate, who volunteers: a point for each member of a pod with no volunteer. */
+  volunteer: {
+    kind: "pod",
+    points: 1,
+    count: { volunteers: (people, size) => (people === 0 ? size : 0) },
+    rows: [{ goal: "an advocate", shows: "pods", of: ({ podsWithAdvocate }) => podsWithAdvocate }],
+    reason: {
+      told: "gives",
+      because: "gives-volunteer",
+      words: (pod) => `gives ${pod} somebody who can be its advocate`,
+    },
+  },
+
+  /** A pod meets, so its people should be awake together: a point for each hour of their arc beyond 6, up to 12. */
+  hours: {
+    kind: "pod",
+    points: 1,
+    count: { arc: (hours) => Math.max(0, Math.min(hours, HOURS_CAP) - HOURS_FREE) },
+    rows: [
+      {
+        goal: `within ${inWords(HOURS_FREE)} hours`,
+        shows: "pods",
+        of: ({ podsCloseInHours }) => podsCloseInHours,
+      },
+    ],
+    reason: {
+      told: "by-hand",
+      words: {
+        closer: (hours: number) => `brings people ${inWords(hours)} ${hours === 1 ? "hour" : "hours"} closer together`,
+      },
+    },
+  },
+
+  /** People who know each other stay together: three points for each person who sat in another pod. */
+  move: {
+    kind: "person",
+    points: 3,
+    count: ({ moves }) => (moves ? 1 : 0),
+    rows: [{ goal: "people who move", shows: "count" }],
+    reason: { told: "never" },
+  },
+} as const satisfies TermTable;
+
+type Table = typeof TERMS;
+
+/** The name of a term. */
+export type TermId = keyof Table;
+
+/** Points of a seating (or of a part of one), term by term. */
+export type Terms = { readonly [Id in TermId]: number };
+
+type IdsTold<Told extends string> = {
+  [Id in TermId]: Table[Id] extends { reason: { told: Told } } ? Id : never;
+}[TermId];
+
+/** The terms whose savings `core/plan/reasons.ts` explains with code of their own. */
+export type ByHandId = IdsTold<"by-hand">;
+
+/** The reasons that say what somebody brings a pod. */
+export type GivesReason = Extract<Table[TermId], { reason: { because: string } }>["reason"]["because"];
+
+// `Object.keys` forgets which keys it gives.
+export const TERM_IDS = Object.keys(TERMS) as TermId[];
+
+/** The terms that are explained by what somebody brings a pod. */
+export const GIVES = TERM_IDS.flatMap((id) => {
+  const { reason } = TERMS[id];
+  return reason.told === "gives" ? [{ id, because: reason.because, words: reason.words }] : [];
+});

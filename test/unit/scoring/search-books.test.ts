@@ -1,0 +1,87 @@
+/** The search keeps fast books of the points; here they are held to the table, term by term. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { Community } from "#shared/core/scoring/community.ts";
+import { POD, pointsOf, termsOf } from "#shared/core/scoring/points.ts";
+import { TERM_IDS, type Terms } from "#shared/core/scoring/terms.ts";
+import { moveCost, swap, swapCost } from "#shared/core/search/costs.ts";
+import { indexCommunity } from "#shared/core/search/index-community.ts";
+import { Random } from "#shared/core/search/random.ts";
+import { Board } from "#shared/core/search/search-state.ts";
+import { start } from "#shared/core/search/start.ts";
+import { toSeating } from "#shared/core/search/to-seating.ts";
+import { randomCommunity } from "../../support/seatings.ts";
+
+const test = suite("the books of the search");
+
+/** A random seating, what the search says it costs, and what the table says. */
+interface Booked {
+  readonly total: number;
+  readonly terms: Terms;
+  readonly points: number;
+}
+
+const SEATINGS = 40;
+
+const booked: Booked[] = Array.from({ length: SEATINGS }, (_, n) => {
+  const { board, community, seating } = shuffled(n);
+  const terms = termsOf(community, seating());
+  return { total: board.total, terms, points: pointsOf(community, seating()) };
+});
+
+for (const id of TERM_IDS) {
+  test(`count the term ${id}`, () => {
+    const telling = booked.filter(({ terms }) => terms[id] !== 0);
+    assert.ok(telling.length > 0, `no random seating costs points for ${id}: nothing shows that the search counts it`);
+    const ignored = telling.every(({ total, terms, points }) => points - total === terms[id]);
+    assert.not(ignored, `the search does not count the term ${id}`);
+  });
+}
+
+test("count all terms together as the table does", () => {
+  for (const { total, terms, points } of booked) assert.is(total, points, JSON.stringify(terms));
+});
+
+test("price a move, a swap and another area as the table does", () => {
+  let tried = 0;
+  for (let n = 0; n < SEATINGS; n++) {
+    const { board, community, seating, random } = shuffled(n);
+    const cost = () => pointsOf(community, seating());
+    const one = random.below(board.people);
+    const other = random.below(board.people);
+    const [from, to] = [board.pod[one]!, board.pod[other]!];
+    if (from === to) continue;
+    tried++;
+    let before = cost();
+    const swapping = swapCost(board, one, other);
+    swap(board, one, other);
+    assert.is(cost() - before, swapping);
+    // `one` sits in the pod `to` now.
+    if (board.size[to]! > POD.min && board.size[from]! < POD.max) {
+      before = cost();
+      const moving = moveCost(board, one, from);
+      board.put(one, from);
+      assert.is(cost() - before, moving);
+    }
+    board.retheme(to, random.below(community.areas.length));
+    assert.is(board.total, cost());
+  }
+  assert.ok(tried > SEATINGS / 2);
+});
+
+/** A valid seating of a random community, far from what any search would leave. */
+function shuffled(seed: number) {
+  const random = new Random(seed);
+  const community: Community = randomCommunity({ seed, people: 10 + random.below(60), tidy: true });
+  const indexed = indexCommunity(community);
+  const board = new Board(indexed);
+  assert.ok(start(board, indexed));
+  for (let times = 0; times < board.people; times++) {
+    const one = random.below(board.people);
+    const other = random.below(board.people);
+    if (board.pod[one] !== board.pod[other]) swap(board, one, other);
+  }
+  return { board, community, random, seating: () => toSeating(board, indexed) };
+}
+
+test.run();
