@@ -1,8 +1,15 @@
-/** Lets Node import a .lua file as its text, as the bundle does: `node --import ./tools/lua.mjs …`. */
+/**
+ * Lets Node import a .lua file as its text, as the bundle does: `node --import tsx --import ./tools/lua.mjs …`.
+ * Node passes these options on to worker threads, but tsx leaves those alone, so it is registered here for them.
+ */
 import { readFile } from "node:fs/promises";
 import { register } from "node:module";
+import { isMainThread } from "node:worker_threads";
 
-if (!import.meta.url.includes("?hooks")) register(`${import.meta.url}?hooks`);
+if (!import.meta.url.includes("?hooks")) {
+  if (!isMainThread) (await import("tsx/esm/api")).register();
+  register(`${import.meta.url}?hooks`);
+}
 
 export async function load(url, context, next) {
   if (!new URL(url).pathname.endsWith(".lua")) return next(url, context);

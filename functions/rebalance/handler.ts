@@ -23,7 +23,7 @@ import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { respond, tickResponse, underWay } from "./answers.ts";
 import { type Outcome, type Planning, runCommand } from "./commands.ts";
-import { mainThreadPlanner } from "./planner/jobs.ts";
+import { openPlanner } from "./planner/open-planner.ts";
 import { type Showing, showLatest, showPlan, showRun, showRuns } from "./show.ts";
 import { tick } from "./tick.ts";
 
@@ -137,7 +137,7 @@ export const start = openFunction({
   name: "rebalance",
   secrets: { adminKey: "pods-admin-key" },
   openStore,
-  app: (runtime) => rebalance({ ...runtime, planner: mainThreadPlanner }),
+  app: (runtime) => rebalance({ ...runtime, planner: openPlanner(runtime) }),
 });
 
 export default handle(start);

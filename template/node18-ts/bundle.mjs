@@ -33,6 +33,8 @@ export async function bundle({ handler, out, settings, minify = true }) {
     legalComments: "none",
     logLevel: "warning",
     charset: "utf8",
+    // A worker thread starts from the file that asks for it, and that is the bundle.
+    define: { "import.meta.filename": "__filename" },
     // Templates call the module itself, not its `default` export.
     footer: { js: "module.exports=module.exports.default;" },
     plugins: [

@@ -6,7 +6,7 @@ import { createLog, type Log } from "#shared/openfaas/log.ts";
 import { newPseudonym } from "#shared/openfaas/operation.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import { openStore } from "#shared/redis/store.ts";
-import { mainThreadPlanner } from "../../functions/rebalance/planner/jobs.ts";
+import { openPlanner } from "../../functions/rebalance/planner/open-planner.ts";
 import { testRedis } from "./redis.ts";
 
 export const ADMIN_KEY = "test-admin-key-0123456789";
@@ -42,6 +42,9 @@ export interface TestCommunity {
   readonly newPseudonym: () => string;
 }
 
+/** One for all of a file, as starting a thread takes a while. */
+const planner = openPlanner({ log: createLog({ name: "planner" }) });
+
 const opened: Store[] = [];
 
 /** A store that `closeStores` closes. */
@@ -66,7 +69,7 @@ export async function testCommunity(yaml = SETTINGS): Promise<TestCommunity> {
   const log = createLog({ name: "test", write: (line) => lines.push(line) });
   return {
     store,
-    planner: mainThreadPlanner,
+    planner,
     url,
     id,
     log,

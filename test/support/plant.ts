@@ -61,3 +61,16 @@ export async function plant(url: string, community: string, { members, pods }: C
   await flush();
   redis.disconnect();
 }
+
+/** Pods as the store has them: their numbers are their ids. */
+export function numbered(community: Community): Community {
+  const numbers = new Map(community.pods.map(({ id }, index) => [id, String(index + 1)]));
+  return {
+    ...community,
+    pods: community.pods.map((pod) => ({ ...pod, id: numbers.get(pod.id) as string })),
+    members: community.members.map((member) => ({
+      ...member,
+      pod: member.pod === null ? null : (numbers.get(member.pod) ?? null),
+    })),
+  };
+}

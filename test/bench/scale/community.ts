@@ -1,10 +1,13 @@
 /** A large community in a real Redis, with the rebalance function in front of it. */
-import type { Community } from "#shared/core/scoring/community.ts";
 import type { App } from "#shared/openfaas/app.ts";
 import { rebalance } from "../../../functions/rebalance/handler.ts";
+import { openPlanner } from "../../../functions/rebalance/planner/open-planner.ts";
 import { testCommunity } from "../../support/community.ts";
-import { plant } from "../../support/plant.ts";
+import { numbered, plant } from "../../support/plant.ts";
 import { churned } from "../rebalance/made.ts";
+
+/** For a million people. */
+const MEMORY_MB = 2_048;
 
 export interface Large {
   readonly app: App;
@@ -17,19 +20,7 @@ export async function large(people: number): Promise<Large> {
   const areas = community.areas.map((area) => `  ${area}: {}`).join("\n");
   const test = await testCommunity(`community: Large\norganisation: large\nareas:\n${areas}\n`);
   await plant(test.url, test.id, community);
-  // However long it takes, it is waited for.
-  return { app: rebalance({ ...test, answerWithinMs: 2 ** 31 - 1 }), close: () => test.store.close() };
-}
-
-/** Pods as the store has them: their numbers are their ids. */
-function numbered(community: Community): Community {
-  const numbers = new Map(community.pods.map(({ id }, index) => [id, String(index + 1)]));
-  return {
-    ...community,
-    pods: community.pods.map((pod) => ({ ...pod, id: numbers.get(pod.id) as string })),
-    members: community.members.map((member) => ({
-      ...member,
-      pod: member.pod === null ? null : (numbers.get(member.pod) ?? null),
-    })),
-  };
+  // However long it takes and however much memory, it is waited for.
+  const planner = openPlanner({ log: test.log, memoryMB: MEMORY_MB });
+  return { app: rebalance({ ...test, planner, answerWithinMs: 2 ** 31 - 1 }), close: () => test.store.close() };
 }

@@ -13,6 +13,9 @@ export const PROOF = { Authorization: `Bearer ${ADMIN_KEY}` };
 
 export interface TestCommunity {
   readonly folder: string;
+  /** The Redis it is in, and its id there. */
+  readonly url: string;
+  readonly id: string;
   readonly secrets: string;
   readonly settings: string;
   /** The environment of a function's process. */
@@ -44,7 +47,7 @@ export async function testCommunity(names: readonly string[] = functionNames()):
   for (const name of new Set([...names, "pods"])) bundles.set(name, await bundleFunction(name, folder));
   const env = { PODS_SECRETS: secrets, PODS_SETTINGS: settings, MAX_RAW_SIZE: "25mb", NODE_ENV: "production" };
   await initialise(bundles.get("pods") ?? "", env);
-  return { folder, secrets, settings, env, bundles };
+  return { folder, url, id: community, secrets, settings, env, bundles };
 }
 
 async function initialise(bundle: string, env: Record<string, string>): Promise<void> {
