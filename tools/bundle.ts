@@ -15,16 +15,24 @@ export function functionNames(): string[] {
   return readdirSync(folder).filter((name) => existsSync(join(folder, name, "handler.ts")));
 }
 
+/** The folders whose files are bundled into functions. */
+export const SOURCE_FOLDERS = ["functions", "template"].map((name) => join(ROOT, name));
+
 /** Writes one function's bundle into `<out>/<name>/` and gives the path of its file. */
 export async function bundleFunction(name: string, out = join(ROOT, "build")): Promise<string> {
   const folder = join(out, name);
-  await bundle({
-    handler: join(ROOT, "functions", name, "handler.ts"),
-    out: folder,
-    settings: join(ROOT, "pods.yml"),
-  });
+  await bundle({ handler: handlerOf(name), out: folder, settings: join(ROOT, "pods.yml") });
   return join(folder, "index.cjs");
 }
+
+/** The same for development: it can be read and debugged. Also gives the paths of the files that went into it. */
+export async function bundleForDevelopment(name: string, out: string): Promise<{ file: string; sources: string[] }> {
+  const folder = join(out, name);
+  const sources = await bundle({ handler: handlerOf(name), out: folder, development: true });
+  return { file: join(folder, "index.cjs"), sources };
+}
+
+const handlerOf = (name: string) => join(ROOT, "functions", name, "handler.ts");
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const asked = process.argv.slice(2);

@@ -5,14 +5,13 @@ import { createServer } from "node:net";
 import { relative, resolve } from "node:path";
 import type { Settings } from "#shared/core/settings.ts";
 import { SIGNED_LINK_MS, signLink } from "#shared/openfaas/proof.ts";
-import { bundleFunction } from "./bundle.ts";
 import { Client } from "./client.ts";
 import { loadDemo } from "./demo/load.ts";
 import { startGateway } from "./gateway/gateway.ts";
-import { type Deployment, readStack } from "./gateway/stack.ts";
-import { startWorker, type Worker } from "./gateway/worker.ts";
+import { readStack } from "./gateway/stack.ts";
 import { startRedis } from "./redis.ts";
 import { type DataFolder, takeDataFolder } from "./start/data-folder.ts";
+import { debuggerPorts, openLocalFunctions } from "./start/local-functions.ts";
 import { ensureSecrets, VOICES } from "./start/local-secrets.ts";
 import { keepLocalCopy, readSettings } from "./start/local-settings.ts";
 import { PEOPLE_DEFAULT, parseOptions, type StartOptions, USAGE } from "./start/options.ts";
@@ -68,45 +67,29 @@ async function start(options: StartOptions): Promise<void> {
   const settingsCopy = data.path("pods.yml");
   endings.push(keepLocalCopy(options.settingsFile, settingsCopy));
 
+  const stack = readStack(readFileSync("stack.yml", "utf8"), process.env);
+  const inspectPorts = options.inspectPort === undefined ? {} : debuggerPorts(stack, options.inspectPort);
+  const functions = openLocalFunctions({ data, secrets: SECRETS, settings: settingsCopy, inspectPorts });
   const gateway = await startGateway({
     port: options.port,
-    stack: readStack(readFileSync("stack.yml", "utf8"), process.env),
+    stack,
     secretsFolder: SECRETS,
     lockedSecrets: invented ? Object.fromEntries(VOICES.map((name) => [name, INVENTED])) : {},
-    startWorker: (deployment) => startFunction(deployment, data, settingsCopy),
+    startWorker: functions.start,
   });
   endings.push(gateway.stop);
+  endings.push(await functions.followSources());
 
   const client = new Client({ url: gateway.url, ...secrets });
   await fill(client, settings, data, options);
   if (options.schedule) gateway.schedule();
-  console.log(await greet(client, settings, data, options));
+  console.log(await greet(client, settings, data, options, inspectPorts));
 }
 
 async function startOwnRedis(data: DataFolder): Promise<string> {
   const redis = await startRedis({ dir: data.path("redis"), fsync: "everysec" });
   endings.push(redis.stop);
   return redis.url;
-}
-
-/** A bundle, as the image would hold it, under the template's own server. */
-async function startFunction({ service, envVars }: Deployment, data: DataFolder, settings: string): Promise<Worker> {
-  const bundle = await bundleFunction(service, data.path("functions"));
-  return startWorker({
-    name: service,
-    command: [process.execPath, bundle],
-    env: {
-      PATH: process.env.PATH,
-      NODE_ENV: "production",
-      TZ: "UTC",
-      ...envVars,
-      PODS_SECRETS: SECRETS,
-      PODS_SETTINGS: settings,
-    },
-    portVariable: "http_port",
-    temporary: data.path("tmp", service),
-    logFile: data.path("logs", `${service}.log`),
-  });
 }
 
 /** Makes a new state a community, with people in it unless it is to be empty. What is there already stays. */
@@ -129,7 +112,13 @@ async function fill(
   data.loaded();
 }
 
-async function greet(client: Client, settings: Settings, data: DataFolder, options: StartOptions): Promise<string> {
+async function greet(
+  client: Client,
+  settings: Settings,
+  data: DataFolder,
+  options: StartOptions,
+  inspectPorts: Readonly<Record<string, number>>,
+): Promise<string> {
   const { url, adminKey } = client.access;
   const [area = "", { repositories } = { repositories: [] }] = Object.entries(settings.areas)[0] ?? [];
   const repository = repositories[0] ?? `${settings.organisation}/community`;
@@ -149,6 +138,7 @@ async function greet(client: Client, settings: Settings, data: DataFolder, optio
     area,
     commentFile,
     options,
+    inspectPorts,
   });
 }
 

@@ -1,5 +1,13 @@
-/** Writes `index.cjs` into the folder `out`, and the file `settings`, when it exists, beside it as `pods.yml`. */
-export function bundle(options: { handler: string; out: string; settings?: string; minify?: boolean }): Promise<void>;
+/**
+ * Writes `index.cjs` into the folder `out`, and the file `settings`, when it exists, beside it as `pods.yml`. Gives the
+ * paths of all files that went into it. A bundle for `development` is not minified and has a source map.
+ */
+export function bundle(options: {
+  handler: string;
+  out: string;
+  settings?: string;
+  development?: boolean;
+}): Promise<string[]>;
 
 /** A Lua script without its comments and indentation. */
 export function withoutComments(lua: string): string;

@@ -19,19 +19,22 @@ const UNUSED = {
 };
 
 /**
- * Writes `index.cjs` into the folder `out`, with the settings beside it if the file exists.
+ * Writes `index.cjs` into the folder `out`, with the settings beside it if the file exists. Returns the paths of all
+ * files that went into it. With `development` it can be read and debugged, and only the rejection tells what is wrong.
  */
-export async function bundle({ handler, out, settings, minify = true }) {
-  await build({
+export async function bundle({ handler, out, settings, development = false }) {
+  const { metafile } = await build({
     entryPoints: [join(TEMPLATE, "index.ts")],
     outfile: join(out, "index.cjs"),
     bundle: true,
-    minify,
+    minify: !development,
+    sourcemap: development,
+    metafile: true,
     platform: "node",
     target: "node20",
     format: "cjs",
     legalComments: "none",
-    logLevel: "warning",
+    logLevel: development ? "silent" : "warning",
     charset: "utf8",
     // A worker thread starts from the file that asks for it, and that is the bundle.
     define: { "import.meta.filename": "__filename" },
@@ -64,6 +67,7 @@ export async function bundle({ handler, out, settings, minify = true }) {
   });
   await mkdir(out, { recursive: true });
   if (settings !== undefined && existsSync(settings)) await copyFile(settings, join(out, "pods.yml"));
+  return Object.keys(metafile.inputs).map((path) => resolve(path));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile } from "node:child_process";
-import { mkdtemp, symlink } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { cp, mkdtemp, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -21,6 +22,16 @@ export interface Started {
 export async function startFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "pods-npm-start-"));
   for (const file of ["stack.yml", "pods.yml"]) await symlink(resolve(file), join(folder, file));
+  return folder;
+}
+
+/** A copy of the repository, whose sources a test may edit. */
+export async function startCopy(): Promise<string> {
+  const folder = await startFolder();
+  for (const name of ["package.json", "tsconfig.json", "functions", "template", "tools"]) {
+    await cp(name, join(folder, name), { recursive: true });
+  }
+  await symlink(resolve("node_modules"), join(folder, "node_modules"));
   return folder;
 }
 
@@ -96,8 +107,10 @@ export async function paste(folder: string, command: string): Promise<string> {
 }
 
 function run(folder: string, args: readonly string[], redisUrl: string): ChildProcess {
+  const own = join(folder, "tools/start.ts");
+  const program = existsSync(own) ? own : resolve("tools/start.ts");
   const imports = LOADERS.flatMap((loader) => ["--import", loader]);
-  return spawnOwned(process.execPath, [...imports, resolve("tools/start.ts"), ...args], {
+  return spawnOwned(process.execPath, [...imports, program, ...args], {
     cwd: folder,
     env: { ...process.env, REDIS_URL: redisUrl },
     stdio: ["ignore", "pipe", "pipe"],

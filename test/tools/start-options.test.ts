@@ -1,6 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { parseOptions } from "../../tools/start/options.ts";
+import { parseOptions, type StartOptions } from "../../tools/start/options.ts";
 
 const options = suite("npm start's options");
 
@@ -12,11 +12,23 @@ options("have defaults", () => {
     reset: false,
     settingsFile: "pods.yml",
     schedule: true,
+    inspectPort: undefined,
   });
 });
 
 options("are all understood", () => {
-  const all = ["--port", "0", "--people", "9", "--empty", "--reset", "--settings", "x.yml", "--no-schedule"];
+  const all = [
+    "--port",
+    "0",
+    "--people",
+    "9",
+    "--empty",
+    "--reset",
+    "--settings",
+    "x.yml",
+    "--no-schedule",
+    "--inspect",
+  ];
   assert.equal(parseOptions(all), {
     port: 0,
     people: 9,
@@ -24,7 +36,10 @@ options("are all understood", () => {
     reset: true,
     settingsFile: "x.yml",
     schedule: false,
+    inspectPort: 9230,
   });
+  const { inspectPort } = parseOptions(["--inspect-port", "9300"]) as StartOptions;
+  assert.is(inspectPort, 9300);
   assert.is(parseOptions(["-h"]), "help");
 });
 

@@ -11,12 +11,14 @@ export interface Worker {
   /** Where it listens; nothing while it does not. */
   port(): number | undefined;
   readonly startedAt: number;
+  /** Starts it again, as from an edited file. The old process serves until the new one listens; rejects if it never does. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
 export interface WorkerOptions {
   readonly name: string;
-  /** The program and its arguments. */
+  /** The program and its arguments; the program is Node if there is an `inspectPort`. */
   readonly command: readonly [string, ...string[]];
   /** Its whole environment, but for the port and TMPDIR, which are the worker's own. */
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -24,6 +26,8 @@ export interface WorkerOptions {
   readonly portVariable: string;
   readonly temporary: string;
   readonly logFile: string;
+  /** Where a debugger finds it, on 127.0.0.1. */
+  readonly inspectPort?: number | undefined;
 }
 
 const START_TIMEOUT_MS = 20_000;
@@ -34,24 +38,29 @@ const BACKOFF_MS = { first: 200, longest: 10_000, forgivenAfter: 30_000 };
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   mkdirSync(options.temporary, { recursive: true });
   const logs = openLogs(options.logFile);
-  let child: ChildProcess;
+  /** Every process that has not ended: while it restarts, the old one and the new one. */
+  const alive = new Set<ChildProcess>();
+  let serving: ChildProcess | undefined;
   let port: number | undefined;
   let stopping = false;
   let backoffMs = BACKOFF_MS.first;
 
   const run = async () => {
     const mine = await freePort();
-    const process = spawnWorker(options, mine, logs);
-    child = process;
+    const child = spawnWorker(options, mine, logs);
+    alive.add(child);
     const ended = new Promise<string>((resolve) => {
-      process.once("exit", (code, signal) => resolve(`ended with ${signal ?? `code ${code}`}`));
+      child.once("exit", (code, signal) => resolve(`ended with ${signal ?? `code ${code}`}`));
     });
-    await listening(process, mine);
-    port = mine;
+    void ended.then(() => alive.delete(child));
+    await listening(child, mine);
     const since = Date.now();
+    serving = child;
+    port = mine;
     void ended.then((reason) => {
+      if (stopping || serving !== child) return;
+      serving = undefined;
       port = undefined;
-      if (stopping) return;
       if (Date.now() - since > BACKOFF_MS.forgivenAfter) backoffMs = BACKOFF_MS.first;
       again(reason);
     });
@@ -59,13 +68,18 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const again = (reason: string) => {
     logs.add(`${options.name} ${reason}, starting it again in ${backoffMs} ms`);
     setTimeout(() => {
-      if (!stopping) run().catch((error) => again(error.message));
+      if (!stopping && serving === undefined) run().then(openInspector, (error) => again(error.message));
     }, backoffMs).unref();
     backoffMs = Math.min(backoffMs * 2, BACKOFF_MS.longest);
+  };
+  /** Not earlier: two processes of one function cannot have the same port for a debugger. */
+  const openInspector = () => {
+    if (options.inspectPort !== undefined) serving?.kill("SIGUSR1");
   };
 
   try {
     await run();
+    openInspector();
   } catch (error) {
     logs.close();
     const said = logs.lines().map(({ text }) => `  ${text}`);
@@ -75,18 +89,28 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     logs,
     port: () => port,
     startedAt: Date.now(),
+    async restart() {
+      if (stopping) return;
+      const old = serving;
+      await run();
+      // It may still be answering; nothing waits for it but the debugger's port.
+      if (old) void stopOwned(old).then(openInspector);
+      else openInspector();
+    },
     async stop() {
       stopping = true;
       port = undefined;
-      await stopOwned(child);
+      await Promise.all([...alive].map((child) => stopOwned(child)));
       logs.close();
     },
   };
 }
 
-function spawnWorker({ command, env, portVariable, temporary }: WorkerOptions, port: number, logs: Logs) {
+function spawnWorker(options: WorkerOptions, port: number, logs: Logs) {
+  const { command, env, portVariable, temporary, inspectPort } = options;
   const [program, ...args] = command;
-  const child = spawnOwned(program, args, {
+  const inspect = inspectPort === undefined ? [] : [`--inspect-port=127.0.0.1:${inspectPort}`];
+  const child = spawnOwned(program, [...inspect, ...args], {
     env: { ...env, TMPDIR: temporary, [portVariable]: String(port) },
     // The functions' server ends when its input does, as it would under the watchdog; so the pipe stays open.
     stdio: ["pipe", "pipe", "pipe"],

@@ -12,9 +12,13 @@ export interface StartOptions {
   readonly settingsFile: string;
   /** False leaves the ticks to a cron-connector. */
   readonly schedule: boolean;
+  /** A debugger finds the first function of stack.yml at this port, the next at the next; nothing: no debugger. */
+  readonly inspectPort: number | undefined;
 }
 
 export const PEOPLE_DEFAULT = 240;
+/** The ports in .vscode/launch.json begin here. */
+const INSPECT_PORT_DEFAULT = 9230;
 const PEOPLE_MAX = 100_000;
 
 export const USAGE = `npm start -- [options]
@@ -23,7 +27,9 @@ export const USAGE = `npm start -- [options]
   --empty          no demo community
   --reset          forget what earlier starts left in .data
   --settings FILE  the community's settings (pods.yml)
-  --no-schedule    no ticks, for use with a real cron-connector`;
+  --no-schedule    no ticks, for use with a real cron-connector
+  --inspect        let a debugger attach to the functions, at 127.0.0.1:${INSPECT_PORT_DEFAULT} and the ports after it
+  --inspect-port N the same, from another port on`;
 
 /** What the command line asks for; `help` when it asks for the usage. Throws a sentence about the first mistake. */
 export function parseOptions(args: readonly string[]): StartOptions | "help" {
@@ -36,10 +42,13 @@ export function parseOptions(args: readonly string[]): StartOptions | "help" {
       reset: { type: "boolean", default: false },
       settings: { type: "string", default: "pods.yml" },
       "no-schedule": { type: "boolean", default: false },
+      inspect: { type: "boolean", default: false },
+      "inspect-port": { type: "string" },
       help: { type: "boolean", short: "h", default: false },
     },
   });
   if (values.help) return "help";
+  const inspectPort = values["inspect-port"] ?? (values.inspect ? String(INSPECT_PORT_DEFAULT) : undefined);
   return {
     port: wholeNumber("--port", values.port, 0, 65_535),
     people: wholeNumber("--people", values.people, 1, PEOPLE_MAX),
@@ -47,6 +56,7 @@ export function parseOptions(args: readonly string[]): StartOptions | "help" {
     reset: values.reset,
     settingsFile: values.settings,
     schedule: !values["no-schedule"],
+    inspectPort: inspectPort === undefined ? undefined : wholeNumber("--inspect-port", inspectPort, 1, 65_000),
   };
 }
 

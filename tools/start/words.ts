@@ -15,13 +15,16 @@ export interface Greeting {
   readonly area: string;
   readonly commentFile: string;
   readonly options: StartOptions;
+  /** Where a debugger finds each function; empty without one. */
+  readonly inspectPorts: Readonly<Record<string, number>>;
 }
 
 const KEY = '"Authorization: Bearer $(cat .secrets/pods-admin-key)"';
 const JSON_TYPE = '"Content-Type: application/json"';
 
 export function greeting(given: Greeting): string {
-  const { url, people, pods, planUrl, slug, options } = given;
+  const { url, people, pods, planUrl, slug, options, inspectPorts } = given;
+  const debuggers = Object.entries(inspectPorts).map(([name, port]) => `${name} ${port}`);
   const at = (path: string) => `${url}/function${path}`;
   const links: [string, string | undefined][] = [
     ["Find a pod", at("/pods/")],
@@ -41,6 +44,8 @@ export function greeting(given: Greeting): string {
     "",
     ...tries(given).flatMap(([what, command]) => [`  ${what}`, `    ${command}`, ""]),
     `  Logs .data/logs   Stop Ctrl-C   Begin anew npm start -- --reset   Bigger npm start -- --reset --people 2000`,
+    "  Edit a source in functions/ and the functions that use it restart.",
+    ...(debuggers.length === 0 ? [] : [`  Debuggers attach at 127.0.0.1: ${debuggers.join(", ")}`]),
     ...(options.schedule ? [] : ["  Nothing is ticking: --no-schedule leaves that to a cron-connector."]),
     "",
   ].join("\n");

@@ -1,10 +1,7 @@
-import { setTimeout as pause } from "node:timers/promises";
-import { watch } from "chokidar";
+import { watchEdits } from "../watch-edits.ts";
 import type { TestBundle } from "./bundle-tests.ts";
 
 const FOLDERS = ["functions", "template", "test", "tools"];
-/** An editor that saves several files, or one file in several steps, makes one change. */
-const SETTLE_MS = 50;
 
 export interface WatchOptions {
   /** The test files that are asked for, as they are now: files come and go. */
@@ -15,30 +12,27 @@ export interface WatchOptions {
 
 /** Runs the tests, and after every edit those of them that import an edited file. Does not return. */
 export async function watchTests({ select, bundle, run }: WatchOptions): Promise<never> {
-  const edited = new Set<string>();
-  let wake = () => {};
-  watch(FOLDERS, { ignoreInitial: true }).on("all", (_, path) => {
-    edited.add(path);
-    wake();
-  });
+  /** Edits after which nothing could be run yet, because a file does not compile; nothing before the first run. */
+  let due: string[] | "everything" = "everything";
 
-  for (let first = true; ; ) {
+  const runDue = async (edited: readonly string[]) => {
+    if (due !== "everything") due.push(...edited);
     const files = await select();
-    const paths = [...edited];
-    const built = await bundle(files).catch(() => undefined); // esbuild has printed what is wrong
-    const touched = first ? files : (built?.importersOf(paths) ?? []);
+    const built = await bundle(files).catch(() => undefined); // esbuild has printed the fault
     if (built !== undefined) {
-      for (const path of paths) edited.delete(path);
-      first = false;
+      const touched = due === "everything" ? files : built.importersOf(due);
       if (touched.length > 0) await run(touched, built);
-      else console.log(`None of the ${files.length} test files imports ${paths.join(", ")}.`);
+      else console.log(`None of the ${files.length} test files imports ${edited.join(", ")}.`);
+      due = [];
     }
     console.log("Waiting for an edit. Ctrl-C ends this.\n");
-    if (edited.size === 0 || built === undefined) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    }
-    await pause(SETTLE_MS);
-  }
+  };
+
+  let first = Promise.resolve();
+  await watchEdits(FOLDERS, async (edited) => {
+    await first;
+    await runDue(edited);
+  });
+  first = runDue([]);
+  return new Promise(() => {}); // the watching keeps the process alive
 }

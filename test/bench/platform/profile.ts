@@ -27,7 +27,7 @@ interface Profile {
 
 export async function profile(way: Way): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "pods-profile-"));
-  await bundle({ handler: "functions/join-pod/handler.ts", out: folder, minify: false });
+  await bundle({ handler: "functions/join-pod/handler.ts", out: folder, development: true });
   const readable = join(folder, "index.cjs");
   const profiles = join(folder, "profiles");
   const flags = ["--cpu-prof", `--cpu-prof-interval=${SAMPLE_US}`, `--cpu-prof-dir=${profiles}`];
