@@ -1,68 +1,103 @@
-/** Posts to a chat. A webhook cannot be asked what it has, so whatever may have been posted is never posted again. */
-import type { Destinations } from "#shared/chat/destinations.ts";
-import { postDiscord } from "#shared/chat/discord.ts";
-import type { Posted } from "#shared/chat/post.ts";
-import { postSlack } from "#shared/chat/slack.ts";
-import { renderDiscord } from "#shared/core/digest/discord.ts";
-import { renderSlack } from "#shared/core/digest/slack.ts";
-import { type ShownDigest, withNames } from "#shared/core/digest/with-names.ts";
+/** Posts to channels: once where the channel can tell, and never twice where it cannot. */
+import { createHash } from "node:crypto";
+import type { Connection, Ended, Found, Post, Unknown, Unsure } from "#shared/channels/channel.ts";
+import { type ChannelId, channelOf } from "#shared/channels/index.ts";
+import type { Connections } from "#shared/channels/secret.ts";
+import { withNames } from "#shared/core/digest/with-names.ts";
+import { unreachable } from "#shared/core/errors.ts";
 import { Login } from "#shared/core/member.ts";
-import { introductionForSlack } from "#shared/core/messages/introduction.ts";
+import { introductionOf } from "#shared/core/messages/introduction.ts";
 import { ATTEMPTS_MAX, backoffMs, type Claim, type Errand } from "#shared/core/outbox.ts";
 import type { Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import { LEASE_MS, type Result } from "./results.ts";
+import { LEASE_MS, type Result, SHUT_OUT_MS } from "./results.ts";
 
+/** For all requests about one message together: a tick has no more. */
 const POST_TIMEOUT_MS = 4_000;
 
 export interface Context {
   readonly store: Store;
   readonly settings: Settings;
-  readonly destinations: Destinations;
+  readonly connections: Connections;
 }
 
 type Of<K extends Errand["kind"]> = Extract<Errand, { kind: K }>;
 
 export async function sendDigest(claim: Claim, { week, destination }: Of<"digest">, context: Context): Promise<Result> {
-  // The page is the Markdown's own place.
-  if (destination === "markdown") return { state: "sent" };
-  const url = context.destinations[destination];
-  if (url === undefined) return { state: "off", detail: chatOff(destination) };
-  // After weeks without an address only the latest digest is news.
+  const channel = channelOf(destination);
+  if (!channel) return { state: "dead", detail: `there is no channel "${destination}"` };
+  const connection = context.connections.get(channel.id);
+  if (!connection) return { state: "off", detail: `${channel.title} is off: pods-chat has no entry ${channel.id}` };
+  // After weeks without an entry only the latest digest is news.
   const [latest = week] = await context.store.digests();
   if (latest > week) return { state: "dead", detail: `the digest of ${latest} is out, so that of ${week} is no news` };
   const published = await context.store.digest(week);
-  if (!published) return { state: "dead", detail: `there is no digest of ${week}` };
-  const [shown] = await withNames([published], context.store, context.settings);
-  const story = (shown as ShownDigest).story;
-  const [render, post] = destination === "slack" ? [renderSlack, postSlack] : [renderDiscord, postDiscord];
-  return postOnce(claim, context, () => post(url, render(story), { timeoutMs: POST_TIMEOUT_MS }));
+  const [shown] = published ? await withNames([published], context.store, context.settings) : [];
+  if (!shown) return { state: "dead", detail: `there is no digest of ${week}` };
+  return postOnce(claim, context, connection.digest(shown.story));
 }
 
-/** Said as long as it is true and news: not of who has left since or is forgotten, nor later on where there is no chat yet. */
+/** The channel that introductions go to; `undefined` while none is connected. */
+export const introducedIn = (connections: Connections): [ChannelId, Connection] | undefined => [...connections][0];
+
+/** Said while it is true and news: not of people who have left since, nor later on where there is no channel yet. */
 export async function sendIntroduction(
   claim: Claim,
   { person, pod: number }: Of<"introduction">,
   context: Context,
 ): Promise<Result> {
-  const { store, settings, destinations } = context;
-  const url = destinations.slack;
-  if (url === undefined) return { state: "sent" };
+  const { store, settings, connections } = context;
+  const [, connection] = introducedIn(connections) ?? [];
+  if (!connection) return { state: "sent" };
   const [members, pod] = await Promise.all([store.members([person]), store.pod(number)]);
   const login = Login.safeParse(members.get(person)?.profile.login);
   if (!login.success || !pod?.seats.some(({ pseudonym }) => pseudonym === person)) return { state: "sent" };
-  const message = introductionForSlack(login.data, pod, settings);
-  return postOnce(claim, context, () => postSlack(url, message, { timeoutMs: POST_TIMEOUT_MS }));
+  return postOnce(claim, context, connection.introduction(introductionOf(login.data, pod, settings)));
 }
 
-const chatOff = (destination: string): string => `${destination} is off: no address in pods-chat`;
-
-async function postOnce(claim: Claim, { store }: Context, post: () => Promise<Posted>): Promise<Result> {
-  if (claim.previousState === "posting")
-    return { state: "unknown", detail: "whoever sent it did not live to say what came of it" };
+async function postOnce(claim: Claim, { store, settings }: Context, post: Post): Promise<Result> {
+  const [broken] = post.excess;
+  if (broken !== undefined) return { state: "dead", detail: `the message has ${broken}` };
+  // Of our ids the channel learns nothing.
+  const key = createHash("sha256").update(`${settings.id} ${claim.id}`).digest("hex");
+  const options = { key, signal: AbortSignal.timeout(POST_TIMEOUT_MS) };
+  switch (post.promise) {
+    case "at-most-once":
+      if (claim.previousState === "posting")
+        return { state: "unknown", detail: "the process that posted it ended before it knew" };
+      break;
+    case "exactly-once": {
+      if (claim.previousState !== "posting" && claim.attempts === 0) break;
+      const found = await post.find(options);
+      if (found.state !== "absent") return resultOf(found, claim);
+      break;
+    }
+    default:
+      return unreachable(post);
+  }
   if (!(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
-  const posted = await post();
-  if (posted.state !== "retry") return posted;
-  if (claim.attempts + 1 >= ATTEMPTS_MAX) return { state: "dead", detail: posted.detail };
-  return { ...posted, afterMs: Math.max(posted.afterMs, backoffMs(claim.attempts)), restMs: posted.afterMs };
+  return resultOf(await post.send(options), claim);
+}
+
+function resultOf(ended: Ended | Unknown | Unsure | Exclude<Found, { state: "absent" }>, { attempts }: Claim): Result {
+  const isLast = attempts + 1 >= ATTEMPTS_MAX;
+  switch (ended.state) {
+    case "sent":
+    case "unknown":
+    case "dead":
+      return ended;
+    case "off":
+      return { ...ended, afterMs: SHUT_OUT_MS, restMs: SHUT_OUT_MS };
+    case "retry":
+    case "unsure": {
+      const { afterMs, detail } = ended;
+      // As long as it can be looked up, nothing is given up that may have been posted.
+      if (isLast && ended.state === "unsure")
+        return { state: "off", afterMs: backoffMs(attempts), restMs: afterMs, detail };
+      if (isLast) return { state: "dead", detail };
+      return { state: "retry", afterMs: Math.max(afterMs, backoffMs(attempts)), restMs: afterMs, detail };
+    }
+    default:
+      return unreachable(ended);
+  }
 }

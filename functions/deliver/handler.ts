@@ -1,9 +1,9 @@
-/** Sends what the outbox holds: comments to GitHub, posts to the chat. */
-import { type Destinations, parseDestinations } from "#shared/chat/destinations.ts";
+/** Sends what the outbox holds: comments to GitHub, posts to channels. */
+import { CHANNEL_IDS, type ChannelId, DESTINATIONS } from "#shared/channels/index.ts";
+import { type Connections, parseChatSecret } from "#shared/channels/secret.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { tickOnly } from "#shared/core/messages/deliveries.ts";
 import { ATTEMPTS_MAX, backoffMs, type Claim } from "#shared/core/outbox.ts";
-import type { Sender } from "#shared/core/ports.ts";
 import { type GitHub, openGitHub } from "#shared/github/client.ts";
 import { failureOf } from "#shared/github/failure.ts";
 import { parseGitHubSecret } from "#shared/github/secret.ts";
@@ -15,22 +15,20 @@ import { openFunction, type Runtime } from "#shared/openfaas/open-function.ts";
 import { reloadable } from "#shared/openfaas/reloadable.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { openStore } from "#shared/redis/store.ts";
-import { sendDigest, sendIntroduction } from "./chat-errand.ts";
-import { LEASE_MS, type Result } from "./results.ts";
+import { introducedIn, sendDigest, sendIntroduction } from "./chat-errand.ts";
+import { LEASE_MS, type Result, SHUT_OUT_MS } from "./results.ts";
 import { sendThread } from "./thread-errand.ts";
 
 /** A tick begins no new errand after this; the schedule brings the next tick, and the platform ends this one at eight seconds. */
 const TICK_MS = 4_000;
 /** How long an errand waits whose destination is switched off. */
 const OFF_MS = 600_000;
-/** How long until we try whether we are let in again. */
-const VOID_MS = 60_000;
 
 export interface Deps extends Runtime {
   /** `undefined` while the secret `pods-github` holds `-`. */
   readonly github: () => GitHub | undefined;
-  /** Where chat posts go; none while the secret `pods-chat` holds `-`. */
-  readonly destinations: () => Destinations;
+  /** The channels that can be posted to; none while the secret `pods-chat` holds `-`. */
+  readonly connections: () => Connections;
 }
 
 export function deliver(deps: Deps): App {
@@ -55,7 +53,10 @@ type Tally = Record<"sent" | "retried" | "unknown" | "dead", number>;
 const TALLIED = { sent: "sent", retry: "retried", unknown: "unknown", dead: "dead" } as const;
 
 /** Sends what is due, one errand after the other, for as long as a tick may take. */
-async function tick(deps: Deps, rests: Rests): Promise<{ outcome: "idle" | "delivered"; off: string[] } & Tally> {
+async function tick(
+  deps: Deps,
+  rests: Rests,
+): Promise<{ outcome: "idle" | "delivered"; off: readonly Destination[] } & Tally> {
   const tally: Tally = { sent: 0, retried: 0, unknown: 0, dead: 0 };
   const end = deps.now() + TICK_MS;
   while (deps.now() < end) {
@@ -63,7 +64,7 @@ async function tick(deps: Deps, rests: Rests): Promise<{ outcome: "idle" | "deli
     if (!claim) break;
     const result = await send(claim, deps, rests).catch((error: unknown) => afterFailure(claim, error, deps.now()));
     if (result.state === "lost") continue;
-    if ("restMs" in result && result.restMs) rests.set(destinationOf(claim.errand), deps.now() + result.restMs);
+    if ("restMs" in result && result.restMs) rests.set(destinationOf(claim.errand, deps), deps.now() + result.restMs);
     if (result.state === "off") {
       await deps.store.settle(claim, { state: "wait", afterMs: result.afterMs ?? OFF_MS, detail: result.detail });
       if (result.restMs) deps.log.warn(result.detail);
@@ -72,20 +73,27 @@ async function tick(deps: Deps, rests: Rests): Promise<{ outcome: "idle" | "deli
     if (await deps.store.settle(claim, result)) tally[TALLIED[result.state]] += 1;
     if (result.state !== "sent") deps.log.warn(`${claim.id}: ${result.detail}`, { state: result.state });
   }
-  const { slack, discord } = deps.destinations();
-  const off = Object.entries({ github: deps.github(), slack, discord }).flatMap(([name, way]) => (way ? [] : [name]));
-  await deps.store.saveSender({ tickedAt: deps.now(), off: off as Sender["off"] });
+  const off = switchedOff(deps);
+  await deps.store.saveSender({ tickedAt: deps.now(), off });
   return { outcome: Object.values(tally).some((count) => count > 0) ? "delivered" : "idle", ...tally, off };
 }
 
 const GITHUB_OFF = "GitHub is off: no token";
 
-function destinationOf(errand: Claim["errand"]): string {
+type Destination = "github" | ChannelId;
+
+function switchedOff({ github, connections }: Deps): Destination[] {
+  const channels = CHANNEL_IDS.filter((id) => !connections().has(id));
+  return github() ? channels : ["github", ...channels];
+}
+
+/** Where an errand goes: a destination that asks for a rest rests for all errands to it. */
+function destinationOf(errand: Claim["errand"], { connections }: Deps): string {
   switch (errand.kind) {
     case "digest":
       return errand.destination;
     case "introduction":
-      return "slack";
+      return introducedIn(connections())?.[0] ?? "nowhere";
     case "thread":
     case "release":
       return "github";
@@ -104,7 +112,7 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
     const detail = "whoever tried it did not live to say what came of it";
     return { state: claim.previousState === "posting" ? "unknown" : "dead", detail };
   }
-  const destination = destinationOf(errand);
+  const destination = destinationOf(errand, deps);
   const afterMs = (rests.get(destination) ?? 0) - deps.now();
   if (afterMs > 0) return { state: "off", afterMs, detail: `${destination} limits us` };
   const { store } = deps;
@@ -117,9 +125,9 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
         : { state: "off", detail: GITHUB_OFF };
     }
     case "digest":
-      return sendDigest(claim, errand, { store, settings, destinations: deps.destinations() });
+      return sendDigest(claim, errand, { store, settings, connections: deps.connections() });
     case "introduction":
-      return sendIntroduction(claim, errand, { store, settings, destinations: deps.destinations() });
+      return sendIntroduction(claim, errand, { store, settings, connections: deps.connections() });
     case "release":
       return { state: "dead", detail: "credits in release notes are not written yet" };
     case "unreadable":
@@ -134,7 +142,7 @@ function afterFailure({ attempts }: Claim, error: unknown, now: number): Result 
   // Without the state nothing can be said of an errand: its lease ends by itself.
   if (error instanceof PodsError) throw error;
   const { kind, detail, afterMs = 0, limited } = failureOf(error, now);
-  if (kind === "unauthorized") return { state: "off", afterMs: VOID_MS, restMs: VOID_MS, detail };
+  if (kind === "unauthorized") return { state: "off", afterMs: SHUT_OUT_MS, restMs: SHUT_OUT_MS, detail };
   if (kind === "permanent" || attempts + 1 >= ATTEMPTS_MAX) return { state: "dead", detail };
   return {
     state: "retry",
@@ -147,6 +155,7 @@ function afterFailure({ attempts }: Claim, error: unknown, now: number): Result 
 export const start = openFunction({
   name: "deliver",
   secrets: { github: "pods-github", chat: "pods-chat" },
+  destinations: DESTINATIONS,
   openStore,
   app: ({ github, chat, ...runtime }) => {
     const { log } = runtime;
@@ -155,7 +164,7 @@ export const start = openFunction({
     return deliver({
       ...runtime,
       github: reloadable(github, open, log),
-      destinations: reloadable(chat, parseDestinations, log),
+      connections: reloadable(chat, parseChatSecret, log),
     });
   },
 });

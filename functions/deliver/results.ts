@@ -3,6 +3,9 @@ import type { ErrandState } from "#shared/core/outbox.ts";
 /** How long an errand is one process's, and again from when it writes: longer than its calls, each with its own timeout. */
 export const LEASE_MS = 60_000;
 
+/** How long until we try whether a destination lets us in again. */
+export const SHUT_OUT_MS = 60_000;
+
 /** What came of an errand. `lost`: somebody else holds it by now, and will say. */
 export type Result =
   | { readonly state: "sent"; readonly receipt?: string }

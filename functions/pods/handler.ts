@@ -1,5 +1,7 @@
 /** The public directory: pods, areas, people, badges, calendars, status; and what maintainers set about pods. */
+
 import { readFileSync } from "node:fs";
+import { DESTINATIONS } from "#shared/channels/index.ts";
 import { COMMANDS } from "#shared/commands/index.ts";
 import { bodyOf } from "#shared/commands/json-door.ts";
 import { PodsError } from "#shared/core/errors.ts";
@@ -123,6 +125,7 @@ export function pods(deps: Deps): App {
 export const start = openFunction({
   name: "pods",
   secrets: { adminKey: "pods-admin-key" },
+  destinations: DESTINATIONS,
   openStore,
   app: (runtime) => pods({ ...runtime, build: buildOf() }),
 });

@@ -1,10 +1,11 @@
 /** The whole HTTP interface as OpenAPI 3.1. Bodies come from the schemas that read them, so the two cannot differ. */
 import * as z from "zod";
+import { CHANNEL_MEDIA } from "#shared/channels/index.ts";
 import { COMMANDS } from "#shared/commands/index.ts";
 import { bodyOf } from "#shared/commands/json-door.ts";
 import { DigestCommand, RebalanceCommand } from "#shared/core/commands.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import { MEDIA } from "#shared/openfaas/negotiate.ts";
+import { mediaOf } from "#shared/openfaas/negotiate.ts";
 import { DirectoryQuery } from "./query.ts";
 import { ROUTES, type Route, type SchemaName } from "./routes.ts";
 
@@ -87,7 +88,7 @@ function operation({
   security,
   query,
 }: Route) {
-  const content = Object.fromEntries(formats.map((format) => [MEDIA[format].split(";")[0], {}]));
+  const content = Object.fromEntries(formats.map((format) => [mediaOf(format, CHANNEL_MEDIA).split(";")[0], {}]));
   const id = `${name}-${method}${path.replace(/[^a-z]+/gi, "-").replace(/-$/, "")}`;
   return {
     operationId: id,

@@ -1,4 +1,5 @@
 /** Every address of every function, for the OpenAPI document. A test walks the functions and finds each of theirs here. */
+import { CHANNEL_MEDIA, type ChannelFormat } from "#shared/channels/index.ts";
 import type { Format } from "#shared/openfaas/negotiate.ts";
 
 export type SchemaName = "MemberCommand" | "RebalanceCommand" | "DigestCommand" | "PodCommand";
@@ -11,7 +12,7 @@ export interface Route {
   /** By status. Errors go without saying. */
   readonly answers: Readonly<Record<number, string>>;
   /** Representations; JSON when left out. */
-  readonly formats?: readonly Format[];
+  readonly formats?: readonly (Format | ChannelFormat)[];
   readonly body?: { readonly schema?: SchemaName; readonly tick?: true; readonly rows?: true; readonly form?: true };
   readonly security?: readonly ("none" | "adminKey" | "signedLink" | "webhook")[];
   /** What may follow the `?`: `rows` for a list that pages, `plan` for a plan's rows and whom to leave out. */
@@ -82,7 +83,7 @@ export const ROUTES: readonly Route[] = [
 
   get("weekly-digest", "/", "The latest digest", { formats: ["html", "json", "md", "txt"] }),
   get("weekly-digest", "/{week}", "A week's digest", {
-    formats: ["html", "json", "md", "txt", "slack.json", "discord.json"],
+    formats: ["html", "json", "md", "txt", ...CHANNEL_MEDIA.keys()],
   }),
   get("weekly-digest", "/archive", "The weeks there are", PAGE),
   get("weekly-digest", "/archive.json", "The same as JSON"),

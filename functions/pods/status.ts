@@ -1,4 +1,5 @@
 /** What works, what does not, and what is switched off: for the people who run this. It says nothing about members. */
+import { CHANNELS, channelOf } from "#shared/channels/index.ts";
 import { planningInWords } from "#shared/core/messages/plan.ts";
 import type { Sender, Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
@@ -18,7 +19,7 @@ export async function readStatus(
     redis,
     revision,
     lastDeliveryAt: lastDeliveryAt === undefined ? null : new Date(lastDeliveryAt).toISOString(),
-    off: [...switchedOff(settings, hasAdminKey), ...withoutAddress(sender)],
+    off: [...switchedOff(settings, hasAdminKey), ...withoutSecret(sender)],
   };
   const functions = [...functionsOf(settings, lastDeliveryAt !== undefined), senderOf(sender, now)];
   // A lost or a new state has nothing more to tell, and this page is there to say so.
@@ -63,14 +64,15 @@ function senderOf(sender: Sender | undefined, now: number): FunctionStatus {
 /** `2026-11-22 20:46 UTC` */
 const inWords = (ms: number): string => `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
-/** By the secret that would say the way. */
-const NO_WAY = {
-  github: 'Comments on GitHub: the secret pods-github holds "-".',
-  slack: "Posts to Slack: the secret pods-chat has no address of it.",
-  discord: "Posts to Discord: the secret pods-chat has no address of it.",
-};
+/** Sentences about what `deliver` has no way to, by the secret that would say it. */
+const withoutSecret = (sender: Sender | undefined): string[] => (sender?.off ?? []).map(noWayTo);
 
-const withoutAddress = (sender: Sender | undefined): string[] => (sender?.off ?? []).map((name) => NO_WAY[name]);
+function noWayTo(name: string): string {
+  if (name === "github") return 'Comments on GitHub: the secret pods-github holds "-".';
+  const channel = channelOf(name);
+  if (channel) return `Posts to ${channel.title}: the secret pods-chat has no entry ${channel.id}.`;
+  return `Posts to "${name}": deliver has no way there, and this function knows no such channel. Deploy the same version of both.`;
+}
 
 /** Each sentence names its setting, so that a reader knows where to turn it on. */
 function switchedOff({ rebalance, mentions, digest, links }: Settings, hasAdminKey: boolean): string[] {
@@ -80,8 +82,9 @@ function switchedOff({ rebalance, mentions, digest, links }: Settings, hasAdminK
     rebalance.plan === "off" && "The weekly plan: rebalance.plan is off.",
     !rebalance.autoApply && "Applying plans without a maintainer: rebalance.autoApply is false.",
     mentions.mode === "quiet" && "Mentions on GitHub: mentions.mode is quiet.",
-    !digest.to.includes("slack") && "The digest in Slack: digest.to does not name slack.",
-    !digest.to.includes("discord") && "The digest in Discord: digest.to does not name discord.",
+    ...CHANNELS.map(
+      ({ id, title }) => !digest.to.includes(id) && `The digest in ${title}: digest.to does not name ${id}.`,
+    ),
     links.slackInvite === undefined && "The invitation to Slack in welcomes: links.slackInvite is not set.",
     links.swag === undefined && "The swag offer at the first merge: links.swag is not set.",
   ].filter((sentence) => sentence !== false);

@@ -1,4 +1,5 @@
 /** Publishes the week once it is over, and serves the published weeks in every form. */
+import { CHANNEL_MEDIA, DESTINATIONS } from "#shared/channels/index.ts";
 import { DigestCommand } from "#shared/core/commands.ts";
 import { lastComplete, latestDue } from "#shared/core/digest/due.ts";
 import { withNames } from "#shared/core/digest/with-names.ts";
@@ -12,7 +13,7 @@ import { isTick, readJson } from "#shared/openfaas/body.ts";
 import { versioned } from "#shared/openfaas/cache.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { handle } from "#shared/openfaas/handle.ts";
-import { type Format, MEDIA, negotiate, splitSuffix } from "#shared/openfaas/negotiate.ts";
+import { mediaOf, negotiate, splitSuffix } from "#shared/openfaas/negotiate.ts";
 import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
 import { operationOf } from "#shared/openfaas/operation.ts";
 import { proveMaintainer } from "#shared/openfaas/proof.ts";
@@ -21,7 +22,7 @@ import { openStore } from "#shared/redis/store.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { archivePage } from "./digest-page.ts";
 import { correct, type PublishOutcome, preview, publish } from "./publish.ts";
-import { asJson, FEED_WEEKS, FORMATS, listed, render, renderFeed } from "./show.ts";
+import { asJson, type DigestFormat, FEED_WEEKS, FORMATS, listed, render, renderFeed } from "./show.ts";
 
 /** A big week is read in bulk, so it gets more than the usual deadline; the platform ends the call at eight seconds. */
 const PUBLISH_MS = 7_000;
@@ -63,7 +64,7 @@ export function weeklyDigest(deps: Deps): App {
   app.get("/archive.json", archive);
 
   app.get("/", (c) => showWeek(c, deps, ""));
-  app.get("/:week", (c) => showWeek(c, deps, splitSuffix(c.req.param("week")).name));
+  app.get("/:week", (c) => showWeek(c, deps, splitSuffix(c.req.param("week"), CHANNEL_MEDIA).name));
 
   return app;
 }
@@ -76,7 +77,7 @@ async function showWeek(c: AppContext, deps: Deps, name: string): Promise<Respon
   const latest = name === "" || name === "latest";
   const week = latest ? weeks[0] : name;
   const digest = week !== undefined && isWeek(week) ? await store.digest(week) : undefined;
-  const format = negotiate(c, FORMATS);
+  const format = negotiate(c, FORMATS, CHANNEL_MEDIA);
   if (!digest) {
     const words = latest ? nonePublished : isWeek(name) ? notPublished(name) : notAWeek(name);
     if (format !== "html") throw new PodsError("not-found", words);
@@ -88,9 +89,13 @@ async function showWeek(c: AppContext, deps: Deps, name: string): Promise<Respon
 }
 
 /** The ETag is a hash of the body: a digest is small, and the names in it change without a new version of the week. */
-function answer(c: AppContext, settings: Settings, format: Format, body: string): Response {
+function answer(c: AppContext, settings: Settings, format: DigestFormat | "atom", body: string): Response {
   c.header("Access-Control-Allow-Origin", "*");
-  return versioned(c, body, format === "html" ? pageHeaders(settings) : { "Content-Type": MEDIA[format] });
+  return versioned(
+    c,
+    body,
+    format === "html" ? pageHeaders(settings) : { "Content-Type": mediaOf(format, CHANNEL_MEDIA) },
+  );
 }
 
 type DigestResponse = Omit<PublishOutcome, "outcome"> & {
@@ -144,6 +149,7 @@ async function previewed(week: Week, publishing: Parameters<typeof preview>[1]) 
 export const start = openFunction({
   name: "weekly-digest",
   secrets: { adminKey: "pods-admin-key" },
+  destinations: DESTINATIONS,
   openStore,
   app: weeklyDigest,
 });

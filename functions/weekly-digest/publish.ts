@@ -6,7 +6,7 @@ import { PodsError } from "#shared/core/errors.ts";
 import { notBegun, nothingToCorrect, notOver } from "#shared/core/messages/digest.ts";
 import type { Errand } from "#shared/core/outbox.ts";
 import type { Operation, PublishedDigest, Store } from "#shared/core/ports.ts";
-import type { Destination, Settings } from "#shared/core/settings.ts";
+import { PAGE, type Settings } from "#shared/core/settings.ts";
 import { peopleIn } from "#shared/core/views.ts";
 import { dayOf, type Week, weekBounds } from "#shared/core/week.ts";
 
@@ -21,7 +21,7 @@ export interface PublishOutcome {
   readonly outcome: "published" | "already-published" | "corrected" | "unchanged";
   readonly week: Week;
   /** The channels it will be sent to. */
-  readonly to: readonly Destination[];
+  readonly to: readonly string[];
 }
 
 /** Publishes a week that is over. When several calls come at once, one publishes and the others learn that it was done. */
@@ -74,7 +74,7 @@ function refuseUnfinished(week: Week, { settings, now }: Publishing): void {
 function errandsFor(week: Week, { settings, now }: Publishing): Extract<Errand, { kind: "digest" }>[] {
   if (week !== lastComplete(now, settings)) return [];
   return [...new Set(settings.digest.to)]
-    .filter((destination) => destination !== "markdown")
+    .filter((destination) => destination !== PAGE)
     .map((destination) => ({ kind: "digest", week, destination }));
 }
 

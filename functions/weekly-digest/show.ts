@@ -1,12 +1,11 @@
 /** Renders digests in the format the reader asked for. */
+import { CHANNEL_MEDIA, CHANNELS, type ChannelFormat } from "#shared/channels/index.ts";
 import { renderAtom } from "#shared/core/digest/atom.ts";
 import { daysInWords, weekInWords } from "#shared/core/digest/dates.ts";
-import { renderDiscord } from "#shared/core/digest/discord.ts";
 import { renderMarkdown } from "#shared/core/digest/markdown.ts";
-import { renderSlack } from "#shared/core/digest/slack.ts";
+import type { Story } from "#shared/core/digest/story.ts";
 import { renderText } from "#shared/core/digest/text.ts";
 import type { ShownDigest } from "#shared/core/digest/with-names.ts";
-import { unreachable } from "#shared/core/errors.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { addWeeks, dayOf, type Week, weekBounds } from "#shared/core/week.ts";
 import { digestPage } from "./digest-page.ts";
@@ -14,8 +13,15 @@ import { digestPage } from "./digest-page.ts";
 /** How many weeks the feed goes back. */
 export const FEED_WEEKS = 12;
 
-export const FORMATS = ["html", "json", "md", "txt", "slack.json", "discord.json"] as const;
-export type DigestFormat = (typeof FORMATS)[number];
+/** For readers; and as each channel gets it. */
+export type DigestFormat = "html" | "json" | "md" | "txt" | ChannelFormat;
+export const FORMATS: readonly [DigestFormat, ...DigestFormat[]] = [
+  "html",
+  "json",
+  "md",
+  "txt",
+  ...CHANNEL_MEDIA.keys(),
+];
 
 /** The JSON form: the model with names, and when it was published. */
 export const asJson = ({ view, story, publishedAt, correctedAt }: ShownDigest) => ({
@@ -40,13 +46,15 @@ export function render(shown: ShownDigest, format: DigestFormat, settings: Setti
       return renderMarkdown(story);
     case "txt":
       return renderText(story);
-    case "slack.json":
-      return JSON.stringify(renderSlack(story));
-    case "discord.json":
-      return JSON.stringify(renderDiscord(story));
     default:
-      return unreachable(format);
+      return renderFor(format, story);
   }
+}
+
+function renderFor(format: ChannelFormat, story: Story): string {
+  const channel = CHANNELS.find((one) => one.format === format);
+  if (!channel) throw new Error(`No channel gets digests as ${format}.`);
+  return channel.render(story);
 }
 
 export const renderFeed = (shown: readonly ShownDigest[], settings: Settings): string =>

@@ -108,13 +108,13 @@ test("a post that may have left before its chat was switched off is not repeated
   const { run, app, hurry, chat, store } = await openDelivery();
   await publishWeek(store, ["slack"]);
   const slack = await startChat();
-  chat({ slack: slack.url });
+  chat(`slack: ${slack.url}`);
   await hurry();
   void tick(app({ store: dying(store, ["settle"], 1, "before") }));
   while (slack.posted.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
-  chat({});
+  chat("{}");
   await run();
-  chat({ slack: slack.url });
+  chat(`slack: ${slack.url}`);
   assert.is((await run()).unknown, 1);
   assert.is(slack.posted.length, 1);
 });
@@ -208,7 +208,7 @@ test("clearing old errands does not delay the ones that are due", async () => {
   server.thread(hull, 99, { locked: true });
   for (const one of [user(31), user(32), user(33)]) await send(says("/pod join hull", one, 99));
   const slack = await startChat();
-  chat({ slack: slack.url });
+  chat(`slack: ${slack.url}`);
   await run();
   assert.equal([slack.posted.length, await store.backlog()], [4, { sent: 4 }]);
   for (const id of await redis.hkeys(key("outbox"))) await redis.zadd(key("due"), "0", id);
@@ -225,7 +225,7 @@ test("without a chat introductions expire: they do not pile up until there is on
   await run();
   assert.is((await store.backlog()).pending, undefined);
   const slack = await startChat();
-  chat({ slack: slack.url });
+  chat(`slack: ${slack.url}`);
   await run();
   assert.equal(slack.posted, []);
 });
@@ -240,7 +240,7 @@ test("a chat that limits us is left alone until the wait is over, for all posts"
     if (limited) response.writeHead(429, { "Retry-After": "30" });
     response.end("ok");
   });
-  chat({ slack: slack.url });
+  chat(`slack: ${slack.url}`);
   const one = app();
   for (let i = 0; i < 10; i++) {
     await hurry();

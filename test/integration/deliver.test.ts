@@ -1,5 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { CHANNEL_IDS } from "#shared/channels/index.ts";
 import { markerOf } from "#shared/core/github/marker.ts";
 import type { CommentState } from "#shared/core/thread.ts";
 import { tick } from "../support/community.ts";
@@ -296,7 +297,7 @@ test("without the secret errands for GitHub wait, and the answer says so", async
   await send(says("/pod help"));
   for (let i = 0; i < 12; i++) {
     const body = await run({ github: () => undefined });
-    assert.equal([body.sent, body.dead, body.off], [0, 0, ["github", "slack", "discord"]]);
+    assert.equal([body.sent, body.dead, body.off], [0, 0, ["github", ...CHANNEL_IDS]]);
   }
   assert.equal(await store.backlog(), { pending: 1 });
   assert.is((await run()).sent, 1);
@@ -307,13 +308,13 @@ test("a person a person who took a seat is introduced in the chat, once", async 
   server.thread(hull, 99);
   await seatFive(send);
   const slack = await startChat();
-  chat({ slack: slack.url });
+  chat(`slack: ${slack.url}`);
   assert.is((await run()).sent, 2);
   for (let i = 0; i < 20; i++) await tick(app());
   assert.is(slack.posted.length, 1);
   assert.match(
     slack.posted[0] ?? "",
-    "Please welcome <https://github.com/sailor-4|sailor-4> in the Narwhal pod (Hull)",
+    "Please welcome <https://github.com/sailor-4|sailor-4> to the Narwhal pod (Hull)",
   );
   assert.equal(await store.backlog(), { sent: 1 });
 });
@@ -323,7 +324,7 @@ test("a person who left before their introduction is not introduced", async () =
   await seatFive(send);
   await send(says("/pod forget me", user(14, "sailor-4")));
   const slack = await startChat();
-  chat({ slack: slack.url });
+  chat(`slack: ${slack.url}`);
   await run();
   assert.equal(slack.posted, []);
 });
@@ -333,7 +334,7 @@ test("a digest goes to each chat once, however many ticks come", async () => {
   await publishWeek(store, ["slack", "discord"]);
   assert.equal([(await run()).outcome, (await run()).sent], ["idle", 0], "both are off");
   const [slack, discord] = [await startChat(), await startChat((response) => response.end('{"id":"1"}'))];
-  chat({ slack: slack.url, discord: discord.url });
+  chat(`slack: ${slack.url}\ndiscord: ${discord.url}`);
   await Promise.all(Array.from({ length: 10 }, () => run()));
   for (let i = 0; i < 50; i++) await Promise.all(Array.from({ length: 10 }, () => tick(app())));
   assert.equal([slack.posted.length, discord.posted.length], [1, 1]);
@@ -351,7 +352,7 @@ test("a chat that limits us gets the post later; a post that may have arrived is
     response.end("ok");
   });
   const discord = await startChat((response) => response.destroy());
-  chat({ slack: slack.url, discord: discord.url });
+  chat(`slack: ${slack.url}\ndiscord: ${discord.url}`);
   const first = await run();
   assert.equal([first.sent, first.retried, first.unknown], [0, 1, 1]);
   assert.is((await run()).sent, 1);
@@ -363,7 +364,7 @@ test("killed between the post and its receipt, a chat post is unknown and not re
   const { run, app, hurry, chat, store } = await openDelivery();
   await publishWeek(store, ["slack"]);
   const slack = await startChat();
-  chat({ slack: slack.url });
+  chat(`slack: ${slack.url}`);
   await hurry();
   void tick(app({ store: dying(store, ["settle"], 1, "before") }));
   while (slack.posted.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));

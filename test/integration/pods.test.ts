@@ -1,8 +1,9 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { CHANNEL_MEDIA } from "#shared/channels/index.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import type { Store } from "#shared/core/ports.ts";
-import { MEDIA } from "#shared/openfaas/negotiate.ts";
+import { mediaOf } from "#shared/openfaas/negotiate.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { ROUTES } from "../../functions/pods/routes.ts";
 import {
@@ -420,12 +421,13 @@ test("status: whether deliver is called, and which destinations it cannot reach"
     return { on, why, off: off.join(" ") };
   };
   assert.match((await told()).why, "has not called it yet");
-  await store.saveSender({ tickedAt: NOW, off: ["github", "discord"] });
+  await store.saveSender({ tickedAt: NOW, off: ["github", "discord", "pigeon"] });
   const { on, off } = await told();
   assert.is(on, true);
   assert.match(off, "pods-github");
   assert.match(off, "Posts to Discord");
   assert.not.match(off, "Posts to Slack");
+  assert.match(off, 'Posts to "pigeon"', "a channel that only the other release knows");
   await store.saveSender({ tickedAt: NOW - 3_600_000, off: [] });
   const late = await told();
   assert.is(late.on, false);
@@ -549,10 +551,10 @@ test("the document says which addresses answer 304, and in which formats", async
     if (route.function !== "pods" || method !== "get" || !(200 in answers)) continue;
     const address = path.replace(/\{\w+\}/, (name) => names[name] ?? "");
     for (const format of route.formats ?? (["json"] as const)) {
-      const first = await get(app, address, { Accept: MEDIA[format] });
+      const first = await get(app, address, { Accept: mediaOf(format, CHANNEL_MEDIA) });
       assert.is(
         first.headers.get("content-type")?.replace("; charset=utf-8", ""),
-        MEDIA[format].split(";")[0],
+        mediaOf(format, CHANNEL_MEDIA).split(";")[0],
         address,
       );
     }

@@ -1,7 +1,10 @@
-/** A week of a small community, as the digest's tests see it. */
+/** A week of a small community for the digest's tests. */
+import * as fc from "fast-check";
 import type { ActivityKind, CreditedActivity, Repository } from "#shared/core/activity.ts";
-import { type DigestInput, weeksShown } from "#shared/core/digest/build.ts";
+import { buildDigest, type DigestInput, weeksShown } from "#shared/core/digest/build.ts";
 import type { Digest } from "#shared/core/digest/model.ts";
+import { type Story, storyOf } from "#shared/core/digest/story.ts";
+import { viewOf } from "#shared/core/digest/view.ts";
 import type { Member } from "#shared/core/member.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { Settings } from "#shared/core/settings.ts";
@@ -157,4 +160,49 @@ export function members(digest: { has(n: number): boolean } = { has: () => false
       return [`p${n}`, member as unknown as Member] as const;
     }),
   );
+}
+
+export const storyFor = (week: DigestInput, settings: Settings = SETTINGS): Story =>
+  storyOf(viewOf(buildDigest(week), { members: members(), privateRepositories: new Set() }), settings);
+
+/** Everything that does harm somewhere. */
+export const HOSTILE = [
+  "<!channel> <!here> <@U123> <#C1|x> <https://evil.example|click>",
+  "@everyone @here @ada <@123> <@&456> https://evil.example",
+  "@ada@evil.example #hashtag ＃wide magnet:?xt=evil xmpp:evil@evil.example",
+  "](https://evil.example) **bold** _it_ `code` ~~no~~ | # > [x](y)",
+  '<script>alert(1)</script> "><img src=x onerror=alert(1)> &lt;b&gt; ]]> <![CDATA[',
+  "<!-- pods:credits:start --> closes #12 \u202egnp.exe\u200b \u0000\u0007\ud800",
+  "` unclosed * star _ and ~",
+];
+
+export const hostileWeek = (title: string): DigestInput =>
+  input({
+    activities: [did("merged", 1, { title, first: true, url: "https://x.org/a)](https://evil.example)|x>y" })],
+    pods: [pod(1, "narwhal", "hull", [1, 2, 3, 4, 5], { name: title.slice(0, 40), advocate: null })],
+    profiles: new Map([["p1", { joinedAt: MONDAY }]]),
+  });
+
+/** Unit "binary" would say the same, but takes a second to list every character there is. */
+const anyCharacter = fc.integer({ min: 0, max: 0x10ffff }).map((code) => String.fromCodePoint(code));
+export const anyTitle = fc.string({ unit: anyCharacter, maxLength: 300 });
+
+/** More than any message holds, and all of it as long as it can be. */
+export function hugeWeek(): DigestInput {
+  const pods = Array.from({ length: 90 }, (_, i) =>
+    pod(i + 1, `pod-${i}`, "hull", [1, 2, 3, 4, 5], {
+      name: "&".repeat(40),
+      advocate: null,
+      meeting: { weekday: "Monday", time: "10:00", timezone: "UTC", link: `https://x.org/${"m".repeat(380)}` },
+    }),
+  );
+  const activities = Array.from({ length: 3000 }, (_, i) =>
+    did(i % 50 === 0 ? "released" : "merged", i, {
+      pod: (i % 90) + 1,
+      first: true,
+      title: "&<>*_".repeat(60),
+      url: `https://x.org/${"y".repeat(380)}`,
+    }),
+  );
+  return input({ pods, activities });
 }

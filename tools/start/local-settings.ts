@@ -1,5 +1,6 @@
 import { readFileSync, unwatchFile, watchFile, writeFileSync } from "node:fs";
 import { dump, load } from "js-yaml";
+import { DESTINATIONS } from "#shared/channels/index.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
@@ -17,7 +18,7 @@ export function readSettings(file: string): Settings {
     throw new Error(`There is no settings file ${file}.`);
   }
   try {
-    return parseSettings(text, file);
+    return parseSettings(text, file, DESTINATIONS);
   } catch (error) {
     if (error instanceof PodsError) throw new Error(error.detail);
     throw error;

@@ -1,6 +1,5 @@
 /** Errands: messages to the world. An entry names its subject and its place, never text: `deliver` renders it when it is sent. */
 import type { Pseudonym } from "./member.ts";
-import type { Destination } from "./settings.ts";
 import type { ThreadKey } from "./thread.ts";
 import type { Week } from "./week.ts";
 
@@ -9,9 +8,9 @@ export type Errand =
   | { readonly kind: "thread"; readonly thread: ThreadKey }
   /** Write the credits into the notes of a published release. */
   | { readonly kind: "release"; readonly repository: number; readonly release: number }
-  /** Post the week's digest to one destination. */
-  | { readonly kind: "digest"; readonly week: Week; readonly destination: Destination }
-  /** Say in the chat that somebody took a seat. */
+  /** Post the week's digest to one channel, by its id. */
+  | { readonly kind: "digest"; readonly week: Week; readonly destination: string }
+  /** Tell a channel that somebody took a seat. */
   | { readonly kind: "introduction"; readonly person: Pseudonym; readonly pod: number };
 
 /** The id of an errand. The same errand twice is one entry, so a burst becomes one message. */

@@ -27,9 +27,10 @@ export const MeetingTime = z.strictObject({
   link: Link.optional(),
 });
 
-/** Where a digest can go. `markdown` is always there, as a page; the others need their secret. */
-export const DESTINATIONS = ["slack", "discord", "markdown"] as const;
-export type Destination = (typeof DESTINATIONS)[number];
+/** The page's own text, always there. */
+export const PAGE = "markdown";
+/** Where a digest goes: `PAGE`, or the id of a channel. Core knows no channels; `parseSettings` is told which there are. */
+export const Destination = z.string();
 
 export const Settings = z.strictObject({
   /** Part of every key in Redis; never changed. */
@@ -72,7 +73,7 @@ export const Settings = z.strictObject({
       weekday: z.enum(WEEKDAYS).default("Monday"),
       time: Time.default("09:00"),
       timezone: Timezone.default("UTC"),
-      to: z.array(z.enum(DESTINATIONS)).default(["markdown"]),
+      to: z.array(Destination).default([PAGE]),
     })
     .prefault({}),
   meetings: z.record(z.string(), MeetingTime).default({}),

@@ -15,6 +15,8 @@ interface Options<S extends SecretName> {
   readonly name: string;
   /** The secrets it reads: exactly those that stack.yml lists for it. */
   readonly secrets: readonly S[];
+  /** The names that `digest.to` may hold. A function that leaves this out does not look at where digests go. */
+  readonly destinations?: readonly string[] | undefined;
   readonly log?: Log;
   readonly store?: Secrets;
 }
@@ -33,7 +35,7 @@ export interface Environment<S extends SecretName> {
 
 /** Reads everything once. Throws one sentence that names the missing or malformed part, so nothing starts half-configured. */
 export function openEnvironment<S extends SecretName>(options: Options<S>): Environment<S> {
-  const { name, secrets, log = createLog({ name }), store = openSecrets() } = options;
+  const { name, secrets, destinations, log = createLog({ name }), store = openSecrets() } = options;
   for (const secret of secrets) {
     const value = store.read(secret);
     if (value !== undefined) checkForm(secret, value);
@@ -42,7 +44,7 @@ export function openEnvironment<S extends SecretName>(options: Options<S>): Envi
 
   return {
     log,
-    settings: openSettings(store, log),
+    settings: openSettings(store, log, destinations),
     now: Date.now,
     secret: (secret) => store.read(secret),
     required: (secret) => {
@@ -67,7 +69,7 @@ function checkForm(name: SecretName, value: string): void {
 }
 
 /** The secret `pods-settings`; else the file that PODS_SETTINGS names; else `pods.yml` next to the bundle. */
-function openSettings(store: Secrets, log: Log): () => Settings {
+function openSettings(store: Secrets, log: Log, destinations: readonly string[] | undefined): () => Settings {
   const file = openFile(process.env.PODS_SETTINGS ?? join(besideBundle(), "pods.yml"));
   let source = file.path;
   const read = (): string => {
@@ -77,7 +79,7 @@ function openSettings(store: Secrets, log: Log): () => Settings {
   };
   const parse = (text: string): Settings => {
     try {
-      return parseSettings(text, source);
+      return parseSettings(text, source, destinations);
     } catch (error) {
       if (!(error instanceof PodsError)) throw error;
       throw new Error(`The settings cannot be used: ${error.detail}.`, { cause: error });

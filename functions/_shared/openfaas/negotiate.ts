@@ -11,20 +11,28 @@ export const MEDIA = {
   ics: "text/calendar; charset=utf-8",
   atom: "application/atom+xml; charset=utf-8",
   svg: "image/svg+xml",
-  "slack.json": "application/json",
-  "discord.json": "application/json",
 } as const;
 export type Format = keyof typeof MEDIA;
 
-/** Longest first, so that `.slack.json` is not taken for `.json`. */
-const SUFFIXES = (Object.keys(MEDIA) as Format[]).sort((a, b) => b.length - a.length);
+/** Formats that only one function has, with their media types. */
+type OwnFormats = ReadonlyMap<string, string>;
+const NONE: OwnFormats = new Map();
+
+const isCommon = (format: string): format is Format => Object.hasOwn(MEDIA, format);
+
+export function mediaOf(format: string, own: OwnFormats = NONE): string {
+  const media = isCommon(format) ? MEDIA[format] : own.get(format);
+  if (media === undefined) throw new Error(`The format ${format} has no media type.`);
+  return media;
+}
 
 /** `"2026-W47.md"` is the name `2026-W47` in the format `md`. An unknown suffix belongs to the name. */
-export function splitSuffix(segment: string): { name: string; format?: Format } {
-  for (const format of SUFFIXES) {
-    if (segment.endsWith(`.${format}`)) return { name: segment.slice(0, -format.length - 1), format };
-  }
-  return { name: segment };
+export function splitSuffix(segment: string, own: OwnFormats = NONE): { name: string; format?: string } {
+  // The longest, so that `.slack.json` is not taken for `.json`.
+  const [format] = [...Object.keys(MEDIA), ...own.keys()]
+    .filter((one) => segment.endsWith(`.${one}`))
+    .sort((a, b) => b.length - a.length);
+  return format === undefined ? { name: segment } : { name: segment.slice(0, -format.length - 1), format };
 }
 
 /**
@@ -32,18 +40,17 @@ export function splitSuffix(segment: string): { name: string; format?: Format } 
  * turn a reader away.
  * Throws PodsError "not-found" for the suffix of a format that is not offered.
  */
-export function negotiate<F extends Format>(c: AppContext, offered: readonly [F, ...F[]]): F {
-  const { format } = splitSuffix(c.req.path);
-  const asked = offered.find((one) => one === format);
-  if (format !== undefined && asked === undefined) {
-    throw new PodsError(
-      "not-found",
-      `There is nothing at ${c.req.path}: it ends in .${offered.join(", .")} or in none.`,
-    );
+export function negotiate<F extends Format>(c: AppContext, offered: readonly [F, ...F[]]): F;
+export function negotiate<F extends string>(c: AppContext, offered: readonly [F, ...F[]], own: OwnFormats): F;
+export function negotiate<F extends string>(c: AppContext, offered: readonly [F, ...F[]], own = NONE): F {
+  const { format } = splitSuffix(c.req.path, own);
+  if (format === undefined) {
+    c.header("Vary", "Accept");
+    return accepted(c.req.header("accept") ?? "", offered, own) ?? offered[0];
   }
+  const asked = offered.find((one) => one === format);
   if (asked !== undefined) return asked;
-  c.header("Vary", "Accept");
-  return accepted(c.req.header("accept") ?? "", offered) ?? offered[0];
+  throw new PodsError("not-found", `There is nothing at ${c.req.path}: it ends in .${offered.join(", .")} or in none.`);
 }
 
 interface Range {
@@ -53,10 +60,10 @@ interface Range {
 }
 
 /** The format with the highest weight; among equals the one named first. */
-function accepted<F extends Format>(header: string, offered: readonly F[]): F | undefined {
+function accepted<F extends string>(header: string, offered: readonly F[], own: OwnFormats): F | undefined {
   const ranges = header.split(",").map(rangeOf);
   const wanted = offered.flatMap((format) => {
-    const range = nearest(MEDIA[format].split(";")[0]!, ranges);
+    const range = nearest(mediaOf(format, own).split(";")[0]!, ranges);
     return range !== undefined && range.q > 0 ? [{ format, ...range }] : [];
   });
   return wanted.sort((a, b) => b.q - a.q || a.order - b.order)[0]?.format;

@@ -20,6 +20,8 @@ interface Options<Secret extends string> {
   readonly name: string;
   /** Further secrets of this function, by the app's names for them. */
   readonly secrets: Readonly<Record<Secret, SecretName>>;
+  /** The names that `digest.to` may hold. A function that leaves this out does not look at where digests go. */
+  readonly destinations?: readonly string[];
   /** Passed in, since this folder must not import redis/. */
   readonly openStore: (options: { readonly url: string; readonly community: string }) => Store;
   readonly app: (runtime: RuntimeWith<Secret>) => App;
@@ -27,10 +29,14 @@ interface Options<Secret extends string> {
 
 /** A function's `start()`. It rejects with one sentence that names the missing or malformed part. */
 export const openFunction =
-  <Secret extends string>({ name, secrets, openStore, app }: Options<Secret>) =>
+  <Secret extends string>({ name, secrets, destinations, openStore, app }: Options<Secret>) =>
   async (): Promise<App> => {
     const named = Object.entries<SecretName>(secrets);
-    const environment = openEnvironment({ name, secrets: [...COMMON_SECRETS, ...named.map(([, secret]) => secret)] });
+    const environment = openEnvironment({
+      name,
+      secrets: [...COMMON_SECRETS, ...named.map(([, secret]) => secret)],
+      destinations,
+    });
     const { log, settings, now, secret, required } = environment;
     const store = openStore({ url: required("pods-redis-url"), community: settings().id });
     const readers = Object.fromEntries(named.map(([key, name]) => [key, () => secret(name)]));

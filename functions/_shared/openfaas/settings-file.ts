@@ -1,5 +1,6 @@
 /** Parses `pods.yml`; every fault names its line. */
 import { EVENT_ID, getScalarValue, load, parseEvents, YAMLException } from "js-yaml";
+import type * as z from "zod";
 import { PodsError } from "../core/errors.ts";
 import { Settings } from "../core/settings.ts";
 
@@ -9,23 +10,34 @@ const SETTINGS_BYTES_MAX = 256 * 1024;
 const ALIASES_MAX = 50;
 
 /**
- * `file` names the source in errors ("pods.yml", "the secret pods-settings").
- * Throws PodsError "invalid" with one fault for each mistake, each naming its line.
+ * `file` names the source in errors ("pods.yml", "the secret pods-settings"). `destinations` are the names that `digest.to`
+ * may hold; without them it may hold any. Throws PodsError "invalid" with one fault for each mistake, each naming its line.
  */
-export function parseSettings(text: string, file = "pods.yml"): Settings {
+export function parseSettings(text: string, file = "pods.yml", destinations?: readonly string[]): Settings {
   if (Buffer.byteLength(text) > SETTINGS_BYTES_MAX)
     throw new PodsError("invalid", `${file} is larger than ${SETTINGS_BYTES_MAX / 1024} KiB`);
   const result = Settings.safeParse(readYaml(text, file));
-  if (result.success) return result.data;
+  const issues = result.success ? unknownDestinations(result.data, destinations) : result.error.issues;
+  if (result.success && issues.length === 0) return result.data;
   const lines = linesOfKeys(text);
   throw invalid(
     file,
-    result.error.issues.map((issue) => {
-      const unknown = issue.code === "unrecognized_keys" ? issue.keys : [];
+    issues.map((issue: Issue) => {
+      const unknown = issue.keys ?? [];
       const pointer = pointerOf(issue.path);
       const line = lineOf(lines, pointerOf([...issue.path, ...unknown.slice(0, 1)]));
       return { line, pointer, message: unknown.length > 0 ? `does not know ${unknown.join(", ")}` : inWords(issue) };
     }),
+  );
+}
+
+type Issue = Pick<z.core.$ZodIssue, "code" | "path" | "message"> & { readonly keys?: readonly string[] };
+
+/** Which channels there are the schema cannot know: it is the core's. */
+function unknownDestinations({ digest }: Settings, known: readonly string[] | undefined): Issue[] {
+  const message = `is none of ${known?.join(", ")}`;
+  return digest.to.flatMap((to, i) =>
+    known === undefined || known.includes(to) ? [] : [{ code: "invalid_value", path: ["digest", "to", i], message }],
   );
 }
 

@@ -1,7 +1,7 @@
 /** Administration of the store: setting it up, and its condition. */
 import { randomBytes } from "node:crypto";
-import { oneOf } from "../core/one-of.ts";
-import { type AdminStore, type Condition, SENDER_PARTS, type Sender } from "../core/ports.ts";
+import * as z from "zod";
+import type { AdminStore, Condition, Sender } from "../core/ports.ts";
 import type { Client } from "./client.ts";
 
 export function adminStore(client: Client): AdminStore {
@@ -52,15 +52,13 @@ export function adminStore(client: Client): AdminStore {
   };
 }
 
+const Report = z.object({ tickedAt: z.number(), off: z.array(z.string()) });
+
 /** A report of another release must not take the status page down, so it is a warning. */
 function parseSender(json: string, warnings: string[]): Sender | undefined {
-  const { tickedAt, off } = JSON.parse(json) as Sender;
-  try {
-    return { tickedAt, off: off.map((part) => oneOf(SENDER_PARTS, part, "A part that is off")) };
-  } catch (error) {
-    warnings.push(`The report of deliver cannot be read: ${(error as Error).message}.`);
-    return undefined;
-  }
+  const { data, error } = Report.safeParse(JSON.parse(json));
+  if (error) warnings.push(`The report of deliver cannot be read: ${z.prettifyError(error)}.`);
+  return data;
 }
 
 type Info = ReadonlyMap<string, string>;

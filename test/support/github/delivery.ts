@@ -3,7 +3,7 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Redis } from "ioredis";
 import * as assert from "uvu/assert";
-import type { Destinations } from "#shared/chat/destinations.ts";
+import { parseChatSecret } from "#shared/channels/secret.ts";
 import { buildDigest } from "#shared/core/digest/build.ts";
 import type { Store } from "#shared/core/ports.ts";
 import { openGitHub } from "#shared/github/client.ts";
@@ -16,7 +16,7 @@ import { bob, type Delivery, guid, hull, issue, requestOf, said, user, WEBHOOK_S
 import { type LocalGitHub, startGitHub } from "./server.ts";
 
 const servers: LocalGitHub[] = [];
-const connections: Redis[] = [];
+const redises: Redis[] = [];
 const chats: Server[] = [];
 
 /** For a file's last suite, whose process would not end otherwise. */
@@ -27,7 +27,7 @@ export async function closeDelivery(): Promise<void> {
     chat.closeAllConnections();
     chat.close();
   }
-  for (const connection of connections) connection.disconnect();
+  for (const connection of redises) connection.disconnect();
 }
 
 /** A community with its webhook, its outbox, and a GitHub of its own. */
@@ -39,18 +39,19 @@ export async function openDelivery({ yaml = SETTINGS, secret = tokenSecret, pace
   const github = openGitHub(parseGitHubSecret(secret(server)), { log: { warn() {} }, paced });
   const now = () => ++clock;
   const webhook = onGithubEvent({ ...community, now, webhookSecret: () => WEBHOOK_SECRET });
-  let destinations: Destinations = {};
-  const chat = (to: Destinations) => {
-    destinations = to;
+  let connections = parseChatSecret(undefined);
+  /** What the secret `pods-chat` holds from now on. */
+  const chat = (secret: string) => {
+    connections = parseChatSecret(secret);
   };
   const app = (change: Partial<Deps> = {}) =>
-    deliver({ ...community, now, github: () => github, destinations: () => destinations, ...change });
+    deliver({ ...community, now, github: () => github, connections: () => connections, ...change });
   const send = async (delivery: Delivery) => {
     const response = await webhook.request("/", requestOf(delivery));
     assert.ok(response.status < 300, await response.text());
   };
   const redis = new Redis(community.url);
-  connections.push(redis);
+  redises.push(redis);
   const key = (name: string) => `pods:{${community.id}}:${name}`;
   /** As if the burst were over and every wait had passed. */
   const hurry = async () => {
@@ -116,10 +117,9 @@ export async function startChat(answer: (response: ServerResponse) => void = (re
   return { posted, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook` };
 }
 
-/** An empty week is published, and due at each chat. */
-export async function publishWeek(store: Store, to: ("slack" | "discord")[]) {
+/** Publishes an empty week, which is then due in each channel. */
+export async function publishWeek(store: Store, to: string[], week = "2026-W46") {
   const settings = parseSettings(`${SETTINGS}digest: { to: [${to}] }`);
-  const week = "2026-W46";
   const model = buildDigest({
     week,
     settings,

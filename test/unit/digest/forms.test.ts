@@ -2,24 +2,36 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { CHANNELS } from "#shared/channels/index.ts";
 import { renderAtom } from "#shared/core/digest/atom.ts";
 import { buildDigest, type DigestInput } from "#shared/core/digest/build.ts";
-import { DISCORD_MAX, renderDiscord } from "#shared/core/digest/discord.ts";
 import { renderMarkdown } from "#shared/core/digest/markdown.ts";
-import { renderSlack, SLACK_MAX } from "#shared/core/digest/slack.ts";
-import { type Story, storyOf } from "#shared/core/digest/story.ts";
+import { storyOf } from "#shared/core/digest/story.ts";
 import { renderText } from "#shared/core/digest/text.ts";
 import { viewOf } from "#shared/core/digest/view.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { digestPage } from "../../../functions/weekly-digest/digest-page.ts";
-import { busyWeek, did, input, MONDAY, members, pod, SETTINGS, WEEK } from "../../support/digest.ts";
+import {
+  anyTitle,
+  busyWeek,
+  did,
+  HOSTILE,
+  hostileWeek,
+  input,
+  MONDAY,
+  members,
+  SETTINGS,
+  storyFor,
+  WEEK,
+} from "../../support/digest.ts";
 
 const test = suite("a digest in every medium");
 const FIXTURES = new URL("../../fixtures/digest/", import.meta.url);
 
 const viewed = (week: DigestInput) => viewOf(buildDigest(week), { members: members(), privateRepositories: new Set() });
-const told = (week: DigestInput, settings: Settings = SETTINGS): Story => storyOf(viewed(week), settings);
+const told = storyFor;
 const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+const readable = (format: string, text: string): string => (format.endsWith(".json") ? pretty(JSON.parse(text)) : text);
 
 function page(week: DigestInput): string {
   return digestPage({
@@ -37,8 +49,7 @@ const feed = (week: DigestInput): string =>
 const FORMS: Readonly<Record<string, (week: DigestInput) => string>> = {
   md: (week) => renderMarkdown(told(week)),
   txt: (week) => renderText(told(week)),
-  "slack.json": (week) => pretty(renderSlack(told(week))),
-  "discord.json": (week) => pretty(renderDiscord(told(week))),
+  ...Object.fromEntries(CHANNELS.map(({ format, render }) => [format, (week) => readable(format, render(told(week)))])),
   atom: feed,
   json: (week) => pretty(viewed(week)),
 };
@@ -56,47 +67,6 @@ for (const [name, week] of Object.entries({ busy: busyWeek(), quiet: input({ pre
     });
   }
 }
-
-/** Texts that do harm in at least one medium. */
-const HOSTILE = [
-  "<!channel> <!here> <@U123> <#C1|x> <https://evil.example|click>",
-  "@everyone @here @ada <@123> <@&456> https://evil.example",
-  "](https://evil.example) **bold** _it_ `code` ~~no~~ | # > [x](y)",
-  '<script>alert(1)</script> "><img src=x onerror=alert(1)> &lt;b&gt; ]]> <![CDATA[',
-  "<!-- pods:credits:start --> closes #12 \u202egnp.exe\u200b \u0000\u0007\ud800",
-  "` unclosed * star _ and ~",
-];
-
-const hostileWeek = (title: string): DigestInput =>
-  input({
-    activities: [did("merged", 1, { title, first: true, url: "https://x.org/a)](https://evil.example)|x>y" })],
-    pods: [pod(1, "narwhal", "hull", [1, 2, 3, 4, 5], { name: title.slice(0, 40), advocate: null })],
-    profiles: new Map([["p1", { joinedAt: MONDAY }]]),
-  });
-
-test("in Slack, text by people cannot mention, link or format", () => {
-  for (const title of HOSTILE) {
-    const message = JSON.stringify(renderSlack(told(hostileWeek(title))));
-    const tokens = [...message.matchAll(/<([^<>]*)>/g)].map(([, inside]) => inside ?? "");
-    for (const inside of tokens)
-      assert.match(inside, /^(https:\/\/(pods\.example\.org|x\.org|meet\.example\.org|github\.com)\/|!date\^)/);
-    assert.not.match(message, "`");
-    assert.not.match(message, /[\u0000\u0007\u202e]/);
-    assert.ok(renderSlack(told(hostileWeek(title))).blocks.length <= SLACK_MAX.blocks);
-  }
-});
-
-test("in Discord, text by people cannot mention anybody and is never markup", () => {
-  for (const title of HOSTILE) {
-    const message = renderDiscord(told(hostileWeek(title)));
-    assert.equal(message.allowed_mentions, { parse: [] });
-    const { description } = message.embeds[0]!;
-    const bare = description.replace(/\\[^\w\s]/g, "").replace(/<t:\d+:f>/g, "");
-    for (const [, url] of bare.matchAll(/\]\(([^)]*)\)/g))
-      assert.match(url ?? "", /^https:\/\/(pods\.example\.org|x\.org|meet\.example\.org|github\.com)\//);
-    assert.not.match(bare.replace(/\]\([^)]*\)/g, "]"), /@[^\u200b]|[`|<>]|:\/\/evil/);
-  }
-});
 
 test("in Markdown, text by people cannot mention, close issues, hide or break out", () => {
   for (const title of HOSTILE) {
@@ -131,57 +101,9 @@ test("the page holds no inline style and no script", () => {
   assert.match(text, 'href="https://pods.example.org/pods/narwhal"');
 });
 
-test("the longest week fits into one message of each chat", () => {
-  const pods = Array.from({ length: 90 }, (_, i) =>
-    pod(i + 1, `pod-${i}`, "hull", [1, 2, 3, 4, 5], {
-      name: "&".repeat(40),
-      advocate: null,
-      meeting: { weekday: "Monday", time: "10:00", timezone: "UTC", link: `https://x.org/${"m".repeat(380)}` },
-    }),
-  );
-  const activities = Array.from({ length: 3000 }, (_, i) =>
-    did(i % 50 === 0 ? "released" : "merged", i, {
-      pod: (i % 90) + 1,
-      first: true,
-      title: "&<>*_".repeat(60),
-      url: `https://x.org/${"y".repeat(380)}`,
-    }),
-  );
-  const story = told(input({ pods, activities }));
-  const slack = renderSlack(story);
-  assert.ok(slack.blocks.length <= SLACK_MAX.blocks);
-  for (const block of slack.blocks) {
-    if (block.type === "section")
-      assert.ok(block.text.text.length <= SLACK_MAX.section, String(block.text.text.length));
-    if (block.type === "header") assert.ok(block.text.text.length <= SLACK_MAX.header);
-  }
-  assert.ok(
-    JSON.stringify(slack.blocks.map((block) => ("text" in block ? block.text.text : ""))).length <
-      SLACK_MAX.message + 500,
-  );
-  for (const title of ["Welcome", "Thank you", "Where you could help", "Coming up", "Numbers"])
-    assert.match(JSON.stringify(slack), title);
-  assert.match(JSON.stringify(slack), /and [\d,]+ more/);
-
-  const discord = renderDiscord(story);
-  assert.ok(discord.content.length <= DISCORD_MAX.content);
-  const embed = discord.embeds[0]!;
-  assert.ok(embed.description.length <= DISCORD_MAX.description, String(embed.description.length));
-  assert.ok(embed.title.length <= DISCORD_MAX.title);
-  assert.ok(embed.title.length + embed.description.length + embed.footer.text.length <= DISCORD_MAX.embeds);
-  assert.match(embed.description, "Numbers");
-});
-
-/** Unit "binary" would say the same, but takes a second to list every character there is. */
-const anyCharacter = fc.integer({ min: 0, max: 0x10ffff }).map((code) => String.fromCodePoint(code));
-
-test("any title stays within the limits and breaks no format", () => {
+test("any title breaks no format", () => {
   void fc.assert(
-    fc.property(fc.string({ unit: anyCharacter, maxLength: 300 }), (title) => {
-      const story = told(hostileWeek(title));
-      for (const block of renderSlack(story).blocks)
-        if (block.type === "section") assert.ok(block.text.text.length <= SLACK_MAX.section);
-      assert.ok(renderDiscord(story).embeds[0]!.description.length <= DISCORD_MAX.description);
+    fc.property(anyTitle, (title) => {
       assert.not.match(feed(hostileWeek(title)), /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/u);
     }),
     { numRuns: 100 },
@@ -191,11 +113,7 @@ test("any title stays within the limits and breaks no format", () => {
 test("without a public address a chat shows words and no links that lead nowhere", () => {
   const settings = { ...SETTINGS, publicUrl: "/function" };
   const story = told(busyWeek(), settings);
-  for (const text of [
-    renderMarkdown(story),
-    JSON.stringify(renderSlack(story)),
-    JSON.stringify(renderDiscord(story)),
-  ]) {
+  for (const text of [renderMarkdown(story), ...CHANNELS.map((channel) => channel.render(story))]) {
     assert.not.match(text, /[(<"]\/function/);
     assert.match(text, "Narwhal");
   }

@@ -3,22 +3,25 @@ import * as assert from "uvu/assert";
 import { createApp } from "#shared/openfaas/app.ts";
 import { CACHE, markPrivate, notModified } from "#shared/openfaas/cache.ts";
 import { createLog } from "#shared/openfaas/log.ts";
-import { MEDIA, negotiate, splitSuffix } from "#shared/openfaas/negotiate.ts";
+import { mediaOf, negotiate, splitSuffix } from "#shared/openfaas/negotiate.ts";
 
 const test = suite("reads: formats and caching");
 
 let rendered = 0;
 const app = createApp({ name: "fixture", log: createLog({ name: "fixture", write: () => {} }) });
+const OWN = new Map([["slack.json", "application/json"]]);
 app.get("/private", (c) => {
   markPrivate(c);
   return c.text("for you");
 });
 app.get("/:slug", (c) => {
-  const format = negotiate(c, ["html", "json", "md", "slack.json"]);
+  const format = negotiate(c, ["html", "json", "md", "slack.json"], OWN);
   const unchanged = notModified(c, `42-${format}`);
   if (unchanged) return unchanged;
   rendered += 1;
-  return c.body(`${splitSuffix(c.req.param("slug")).name} as ${format}`, 200, { "Content-Type": MEDIA[format] });
+  return c.body(`${splitSuffix(c.req.param("slug"), OWN).name} as ${format}`, 200, {
+    "Content-Type": mediaOf(format, OWN),
+  });
 });
 
 const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers });

@@ -1,13 +1,12 @@
-/** Somebody took a seat: what the chat is told. */
-import { safe } from "../digest/slack.ts";
-import { isAbsolute } from "../digest/url.ts";
+/** Somebody took a seat: what a channel is told. */
+import type { Line } from "../digest/story.ts";
 import type { Pod } from "../pod.ts";
 import { areaTitle, type Settings } from "../settings.ts";
 
-/** A Slack message; it names somebody without notifying anybody. */
-export function introductionForSlack(login: string, pod: Pod, settings: Settings): object {
-  const page = `${settings.publicUrl}/pods/${pod.slug}`;
-  const name = isAbsolute(page) ? `<${page}|${safe(pod.name)}>` : safe(pod.name);
-  const text = `Please welcome <https://github.com/${login}|${safe(login)}> in the ${name} pod (${safe(areaTitle(settings, pod.area))}).`;
-  return { text, unfurl_links: false, unfurl_media: false };
-}
+export const introductionOf = (login: string, { name, slug, area }: Pod, settings: Settings): Line => [
+  "Please welcome ",
+  { link: `https://github.com/${login}`, text: login },
+  " to the ",
+  { link: `${settings.publicUrl}/pods/${slug}`, text: name },
+  ` pod (${areaTitle(settings, area)}).`,
+];

@@ -14,14 +14,12 @@ export interface Condition {
   readonly warnings: readonly string[];
 }
 
-export const SENDER_PARTS = ["github", "slack", "discord"] as const;
-
 /** The state of `deliver`, which reports it because only it has the secrets for GitHub and the chats. */
 export interface Sender {
   /** ms */
   readonly tickedAt: number;
-  /** What it cannot send to, for lack of a secret. */
-  readonly off: readonly (typeof SENDER_PARTS)[number][];
+  /** Where it cannot send to, for lack of a secret: `github`, or the id of a channel. */
+  readonly off: readonly string[];
 }
 
 export interface AdminStore {

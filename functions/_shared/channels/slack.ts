@@ -1,13 +1,16 @@
-/** The digest as one Slack message in Block Kit: one, because a webhook's message can be neither edited nor taken back. */
-import { footnote, readAll } from "../messages/digest.ts";
-import { momentInWords } from "./dates.ts";
-import { bodyOf, type Medium } from "./medium.ts";
-import { sparkline } from "./sparkline.ts";
-import type { Section, Story } from "./story.ts";
-import { isAbsolute } from "./url.ts";
+/** Slack: one message in Block Kit, because what a webhook posted can be neither edited nor taken back. */
+import { momentInWords } from "../core/digest/dates.ts";
+import { bodyOf, type Medium, renderLine } from "../core/digest/medium.ts";
+import { sparkline } from "../core/digest/sparkline.ts";
+import type { Section, Story } from "../core/digest/story.ts";
+import { isAbsolute } from "../core/digest/url.ts";
+import { footnote, readAll } from "../core/messages/digest.ts";
+import { defineChannel } from "./channel.ts";
+import { cut, ZERO_WIDTH_SPACE } from "./text.ts";
+import { webhookDelivery, webhookSecret } from "./webhook.ts";
 
 /** Slack's own limits, and its unwritten one of about 13,200 characters for all of a message, kept away from. */
-export const SLACK_MAX = { blocks: 50, section: 3000, header: 150, message: 12_000 } as const;
+const MAX = { blocks: 50, section: 3000, header: 150, button: 75, text: 3000, message: 12_000 } as const;
 /** More of a list belongs on the page. */
 const ENTRIES_MAX = 8;
 
@@ -16,24 +19,45 @@ type Block =
   | { type: "header"; text: Words }
   | { type: "section"; text: Words }
   | { type: "context"; elements: Words[] }
-  | { type: "divider" }
   | { type: "actions"; elements: { type: "button"; text: Words; url: string; style?: "primary" }[] };
 
-export interface SlackMessage {
-  /** What a notification and a screen reader say. */
+interface SlackMessage {
+  /** What a notification and a screen reader say; all of a message without blocks. */
   readonly text: string;
   readonly unfurl_links: false;
   readonly unfurl_media: false;
-  readonly blocks: readonly Block[];
+  readonly blocks?: readonly Block[];
 }
 
-const ZERO_WIDTH_SPACE = "\u200b";
+const longest =
+  (type: "header" | "section") =>
+  ({ blocks = [] }: SlackMessage) =>
+    Math.max(0, ...blocks.map((block) => (block.type === type ? block.text.text.length : 0)));
+
+export const slack = defineChannel({
+  id: "slack",
+  title: "Slack",
+  secret: webhookSecret("slack: https://hooks.slack.com/services/…"),
+  limits: [
+    { what: "blocks", max: MAX.blocks, of: ({ blocks = [] }) => blocks.length },
+    { what: "characters in the header", max: MAX.header, of: longest("header") },
+    { what: "characters in a section", max: MAX.section, of: longest("section") },
+    { what: "characters in the text", max: MAX.text, of: ({ text }) => text.length },
+    { what: "characters in all", max: MAX.message, of: ({ text, blocks = [] }) => text.length + sizeOf(blocks) },
+  ],
+  format: "slack.json",
+  digest: renderDigest,
+  introduction: (line) => ({ text: renderLine(line, MRKDWN), unfurl_links: false, unfurl_media: false }),
+  show: (message) => JSON.stringify(message),
+  // The body of its answer is `ok`, or one word that says what is wrong, such as `channel_is_archived`.
+  delivery: webhookDelivery({ taken: [200] }),
+});
 
 /**
  * Slack knows no safe for its marks, so those at the edge of a word are kept from it by a space nobody sees, and
  * backticks, which would swallow a link, become apostrophes. Without `<` nothing can name a person or a channel.
  */
-export const safe = (text: string): string =>
+const safe = (text: string): string =>
   text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
@@ -54,17 +78,17 @@ const MRKDWN: Medium = {
 const mrkdwn = (text: string): Words => ({ type: "mrkdwn", text, verbatim: true });
 const plainText = (text: string, max: number): Words => ({ type: "plain_text", text: cut(text, max) });
 
-export function renderSlack(story: Story): SlackMessage {
+function renderDigest(story: Story): SlackMessage {
   const { headline, when, lead, trend, url } = story;
   const chart = trend.length > 0 ? `  ${sparkline(trend)}` : "";
   const head: Block[] = [
-    { type: "header", text: plainText(headline, SLACK_MAX.header) },
+    { type: "header", text: plainText(headline, MAX.header) },
     { type: "context", elements: [mrkdwn(safe(when))] },
     { type: "section", text: mrkdwn(`${safe(lead)}${chart}`) },
   ];
   const foot: Block[] = [...buttons(story), { type: "context", elements: [mrkdwn(safe(footnote))] }];
-  const text = cut(safe(`${headline}. ${lead}`), SLACK_MAX.section);
-  const room = SLACK_MAX.message - text.length - sizeOf([...head, ...foot]);
+  const text = cut(safe(`${headline}. ${lead}`), MAX.text);
+  const room = MAX.message - text.length - sizeOf([...head, ...foot]);
   const body = fit(story.sections, url, room);
   return { text, unfurl_links: false, unfurl_media: false, blocks: [...head, ...body, ...foot] };
 }
@@ -81,7 +105,7 @@ function fit(sections: readonly Section[], url: string, room: number): Block[] {
 function sectionBlock(section: Section, url: string, max: number): Block {
   const { list, words } = bodyOf(section, MRKDWN, url, max);
   const text = [strong(safe(section.title)), ...list.map((line) => `• ${line}`), ...words].join("\n");
-  if (text.length > SLACK_MAX.section && max > 0) return sectionBlock(section, url, max - 1);
+  if (text.length > MAX.section && max > 0) return sectionBlock(section, url, max - 1);
   return { type: "section", text: mrkdwn(text) };
 }
 
@@ -89,20 +113,14 @@ function buttons({ url, links }: Story): Block[] {
   const all = [{ text: readAll, link: url, style: "primary" as const }, ...links.slice(0, 2)];
   const elements = all
     .filter(({ link }) => isAbsolute(link))
-    .map(({ text, link, ...style }) => ({ type: "button" as const, text: plainText(text, 75), url: link, ...style }));
+    .map(({ text, link, ...style }) => ({
+      type: "button" as const,
+      text: plainText(text, MAX.button),
+      url: link,
+      ...style,
+    }));
   return elements.length === 0 ? [] : [{ type: "actions", elements }];
 }
 
 const sizeOf = (blocks: readonly Block[]): number =>
   blocks.reduce((total, block) => total + ("text" in block ? block.text.text.length : JSON.stringify(block).length), 0);
-
-/** Whole characters, so that no half of an emoji is left. */
-function cut(text: string, max: number): string {
-  if (text.length <= max) return text;
-  let kept = "";
-  for (const character of text) {
-    if (kept.length + character.length >= max) break;
-    kept += character;
-  }
-  return `${kept}…`;
-}

@@ -1,0 +1,184 @@
+/** Mastodon: a short post that leads to the week's page. Its servers know a post again, so it is posted exactly once. */
+import * as z from "zod";
+import { momentInWords } from "../core/digest/dates.ts";
+import { type Medium, renderLine } from "../core/digest/medium.ts";
+import type { Section, Story } from "../core/digest/story.ts";
+import { isAbsolute } from "../core/digest/url.ts";
+import { defineChannel, type Ended, type Found, type PostOptions, type Unsure } from "./channel.ts";
+import { detailOf, exchange, type NoReply, RETRY_MS, type Reply, readJson, waitOf } from "./http.ts";
+import { cut, ZERO_WIDTH_SPACE } from "./text.ts";
+import { SafeAddress } from "./webhook.ts";
+
+/** What every server takes; some take more. */
+const CHARACTERS_MAX = 500;
+/** What every link counts, however long it is. */
+const CHARACTERS_A_LINK = 23;
+const HEADLINE_MAX = 200;
+
+interface Server {
+  readonly url: string;
+  readonly token: string;
+}
+
+interface Status {
+  readonly text: string;
+  /** What only this post holds, to find it by. */
+  readonly sign: string;
+}
+
+export const mastodon = defineChannel({
+  id: "mastodon",
+  title: "Mastodon",
+  secret: {
+    schema: z.strictObject({
+      url: SafeAddress.refine((text) => URL.canParse(text) && new URL(text).pathname === "/"),
+      // It travels in a header.
+      token: z
+        .string()
+        .trim()
+        .regex(/^[\x21-\x7e]+$/),
+    }),
+    fault: "needs url, the https:// address of the server, and token, an access token of the account",
+    example: "mastodon: { url: https://hachyderm.io, token: access-token }",
+    passwords: ({ token }) => [token],
+  },
+  limits: [{ what: "characters", max: CHARACTERS_MAX, of: ({ text }) => lengthOf(text) }],
+  format: "mastodon.txt",
+  digest: renderDigest,
+  introduction(line) {
+    const text = renderLine(line, { ...PLAIN, link: (words, url) => (isAbsolute(url) ? `${words} (${url})` : words) });
+    return { text, sign: text };
+  },
+  show: ({ text }) => `${text}\n`,
+  delivery: { promise: "exactly-once", post, find },
+});
+
+/** Plain text becomes mentions, hashtags and links by itself. */
+const safe = (text: string): string =>
+  text
+    .replaceAll("@", `@${ZERO_WIDTH_SPACE}`)
+    .replace(/(?<![\p{L}\p{N}_])[#＃]/gu, `$&${ZERO_WIDTH_SPACE}`)
+    .replace(/:\/\/|\b(?:magnet|xmpp):/gi, (sign) => sign.replace(":", `:${ZERO_WIDTH_SPACE}`));
+
+const PLAIN: Medium = { text: safe, strong: (words) => words, link: (words) => words, time: momentInWords };
+
+/** The headline, the week and the link, and as much of the rest as there is room for. */
+function renderDigest({ headline, when, lead, sections, url }: Story): Status {
+  const link = isAbsolute(url) ? [url] : [];
+  const join = (paragraphs: readonly string[]) => [...paragraphs, ...link].join("\n\n");
+  const paragraphs = [`${cut(safe(headline), HEADLINE_MAX)}\n${when}`];
+  for (const [first, ...more] of [[safe(lead)], ...sections.flatMap(linesOf)]) {
+    let paragraph = first ?? "";
+    if (lengthOf(join([...paragraphs, paragraph])) > CHARACTERS_MAX) continue;
+    for (const line of more) {
+      const longer = `${paragraph}\n${line}`;
+      if (lengthOf(join([...paragraphs, longer])) > CHARACTERS_MAX) break;
+      paragraph = longer;
+    }
+    paragraphs.push(paragraph);
+  }
+  return { text: join(paragraphs), sign: link[0] ?? when };
+}
+
+/** The title and the first entry together: the title alone says nothing. */
+function linesOf({ title, entries }: Section): string[][] {
+  const [first, ...more] = entries.map(({ line }) => `• ${renderLine(line, PLAIN)}`);
+  return first === undefined ? [] : [[`${title}\n${first}`, ...more]];
+}
+
+/** As Mastodon counts: characters as people see them, every link as 23, of `@ada@example.org` no more than `@ada`. */
+export function lengthOf(text: string): number {
+  const counted = text
+    .replace(/https?:\/\/(?:[\w-]+\.)+[a-z][a-z\d-]+(?::\d+)?(?:[/?#][^\s()<>]*)?/gi, "x".repeat(CHARACTERS_A_LINK))
+    .replace(/(?<![\w/])(@\w+)@[\w.-]+\w/g, "$1");
+  let length = 0;
+  for (const _ of GRAPHEMES.segment(counted)) length += 1;
+  return length;
+}
+
+const GRAPHEMES = new Intl.Segmenter();
+
+async function post(server: Server, { text }: Status, options: PostOptions): Promise<Ended | Unsure> {
+  const reply = await ask(server, "/api/v1/statuses", options, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "Idempotency-Key": options.key },
+    body: JSON.stringify({ status: text, language: "en" }),
+  });
+  if (reply.status === "none") {
+    return reply.mayHaveArrived ? unsure(reply.detail) : { state: "retry", afterMs: RETRY_MS, detail: reply.detail };
+  }
+  const { data: made } = Made.safeParse(readJson(reply.text));
+  if (reply.status === 200 && made) return { state: "sent", receipt: made.id };
+  const detail = detailOf(reply);
+  if (isShutOut(reply)) return { state: "off", detail: `${detail}. ${LET_IN}` };
+  if (reply.status === 429) return { state: "retry", afterMs: waitOf(untilReset(reply)), detail };
+  // A proxy that lost its server does not know what that did.
+  return reply.status === 200 || reply.status >= 500 ? unsure(detail) : { state: "dead", detail };
+}
+
+/** The server forgets keys after an hour, and posts never. */
+async function find(server: Server, { sign }: Status, options: PostOptions): Promise<Found> {
+  const account = await read(server, "/api/v1/accounts/verify_credentials", options, Made);
+  if ("state" in account) return account;
+  const wanted = plain(sign);
+  let olderThan = "";
+  for (let page = 0; page < PAGES_MAX; page++) {
+    const path = `/api/v1/accounts/${account.id}/statuses?exclude_reblogs=true&limit=${PAGE_LENGTH}${olderThan}`;
+    const statuses = await read(server, path, options, z.array(Posted));
+    if ("state" in statuses) return statuses;
+    const ours = statuses.find(({ content }) => plain(textOf(content)).includes(wanted));
+    if (ours) return { state: "sent", receipt: ours.id };
+    const last = statuses.at(-1);
+    if (!last) break;
+    olderThan = `&max_id=${last.id}`;
+  }
+  return { state: "absent" };
+}
+
+/** So many of an account's latest posts are looked through. */
+const PAGES_MAX = 5;
+const PAGE_LENGTH = 40;
+
+const LET_IN =
+  "The token needs the rights read:accounts, read:statuses and write:statuses, at the server that url names";
+const Made = z.object({ id: z.string().regex(/^\w+$/) });
+const Posted = Made.extend({ content: z.string() });
+
+const ask = (server: Server, path: string, { signal }: PostOptions, init: RequestInit): Promise<Reply | NoReply> =>
+  exchange(new URL(path, server.url), {
+    ...init,
+    headers: { ...init.headers, Authorization: `Bearer ${server.token}` },
+    signal,
+  });
+
+/** Whatever fails while we look leaves open whether the post is there. */
+async function read<T extends object>(server: Server, path: string, options: PostOptions, schema: z.ZodType<T>) {
+  const reply = await ask(server, path, options, { method: "GET" });
+  if (reply.status === "none") return unsure(reply.detail);
+  const { data } = schema.safeParse(readJson(reply.text));
+  if (reply.status === 200 && data) return data;
+  const detail = detailOf(reply);
+  if (isShutOut(reply)) return { state: "off", detail: `${detail}. ${LET_IN}` } as const;
+  return unsure(detail, reply.status === 429 ? waitOf(untilReset(reply)) : RETRY_MS);
+}
+
+const unsure = (detail: string, afterMs: number = RETRY_MS): Unsure => ({ state: "unsure", afterMs, detail });
+
+/** The token, the account or the address is wrong: that heals without us. */
+const isShutOut = ({ status }: Reply): boolean => [401, 403, 404].includes(status) || (status >= 300 && status < 400);
+
+/** In ms, by the server's own clock. */
+function untilReset({ headers }: Reply): number {
+  return Date.parse(headers.get("x-ratelimit-reset") ?? "") - Date.parse(headers.get("date") ?? "");
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', "#39": "'", amp: "&" };
+
+/** The text of a post as its server shows it, in HTML. Links are whole in it, though parts of them are hidden. */
+const textOf = (html: string): string =>
+  html
+    .replace(/<br ?\/?>|<\/p>/g, " ")
+    .replace(/<[^>]*>/g, "")
+    .replace(/&(lt|gt|quot|#39|amp);/g, (_, name: string) => ENTITIES[name] ?? "");
+
+const plain = (text: string): string => text.replaceAll(ZERO_WIDTH_SPACE, "").replace(/\s+/g, " ").trim();

@@ -1,0 +1,212 @@
+/** What `deliver` makes of what the channels promise: crashes, lost replies, limits, and nothing old for news. */
+import { Redis } from "ioredis";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { CHANNELS } from "#shared/channels/index.ts";
+import { parseChatSecret } from "#shared/channels/secret.ts";
+import { ATTEMPTS_MAX } from "#shared/core/outbox.ts";
+import type { Store } from "#shared/core/ports.ts";
+import { type Deps, deliver } from "../../functions/deliver/handler.ts";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { type FarSide, startFarSide } from "../support/channels/far-side.ts";
+import { closeStores, command, NOW, testCommunity, tick } from "../support/community.ts";
+import { never, publishWeek } from "../support/github/delivery.ts";
+
+type Delivery = Awaited<ReturnType<typeof openDelivery>>;
+const redises: Redis[] = [];
+
+/** A community that posts to channels, and to GitHub nothing. */
+async function openDelivery() {
+  const community = await testCommunity();
+  const { store } = community;
+  const redis = new Redis(community.url);
+  redises.push(redis);
+  const key = (name: string) => `pods:{${community.id}}:${name}`;
+  let clock = NOW;
+  let secret: string | undefined;
+  const app = (change: Partial<Deps> = {}) =>
+    deliver({
+      ...community,
+      now: () => ++clock,
+      github: () => undefined,
+      connections: () => parseChatSecret(secret),
+      ...change,
+    });
+  /** As if every wait had passed. */
+  const hurry = async () => {
+    for (const [id, entry] of Object.entries(await redis.hgetall(key("outbox")))) {
+      if (/^(pending|claimed|posting)/.test(entry)) await redis.zadd(key("due"), "1", id);
+    }
+  };
+  const run = async () => {
+    await hurry();
+    return (await tick(app())).body;
+  };
+  const chat = (text: string) => {
+    secret = text;
+  };
+  return { community, store, app, hurry, run, chat };
+}
+
+/** A process that ends at a call of the store, before it or after it; `ended` says when it has. */
+function ending(store: Store, name: "beginSend" | "settle", when: "before" | "after") {
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const dying = new Proxy(store, {
+    get(object, property, receiver) {
+      const method = Reflect.get(object, property, receiver);
+      if (property !== name) return method;
+      return async (...args: unknown[]) => {
+        if (when === "after") await method.apply(object, args);
+        end();
+        return never();
+      };
+    },
+  });
+  return { store: dying, ended };
+}
+
+for (const channel of CHANNELS) {
+  const { id, promise } = channel;
+  const test = suite<{ far: FarSide; delivery: Delivery }>(`${channel.title} through deliver`);
+  test.before.each(async (context) => {
+    context.far = await startFarSide(channel);
+    context.delivery = await openDelivery();
+    context.delivery.chat(context.far.line);
+  });
+  test.after.each(({ far }) => far.stop());
+
+  test("a digest goes out once, however many ticks come to however many replicas", async ({ far, delivery }) => {
+    const { run, app, chat, store } = delivery;
+    chat("{}");
+    await publishWeek(store, [id]);
+    const idle = await run();
+    assert.equal([idle.outcome, idle.off.includes(id)], ["idle", true]);
+    chat(far.line);
+    await Promise.all(Array.from({ length: 10 }, () => run()));
+    for (let i = 0; i < 5; i++) await Promise.all(Array.from({ length: 10 }, () => tick(app())));
+    assert.is(far.published.length, 1);
+    assert.equal(await store.backlog(), { sent: 1 });
+    assert.not.ok((await run()).off.includes(id));
+  });
+
+  test("a person who took a seat is introduced, once", async ({ far, delivery }) => {
+    const { run, store, community } = delivery;
+    const people = joinPod(community);
+    for (let i = 0; i < 5; i++) await command(people, { login: `sailor-${i}`, areas: ["hull"] });
+    const person = (await store.find({ login: "sailor-4" }))!.pseudonym;
+    await store.enqueue([{ kind: "introduction", person, pod: 1 }], { id: "", at: NOW });
+    for (let i = 0; i < 3; i++) await run();
+    assert.is(far.published.length, 1);
+    assert.match(far.published[0]!, "Please welcome ");
+    assert.match(far.published[0]!, "sailor-4");
+    assert.is((await store.backlog()).sent, 1);
+  });
+
+  for (const [point, name, when, isPosted] of [
+    ["before it says that it posts", "beginSend", "before", false],
+    ["when it has said so and not posted", "beginSend", "after", false],
+    ["when it has posted and not said so", "settle", "before", true],
+    ["when all is said", "settle", "after", true],
+  ] as const) {
+    test(`the process ends ${point}`, async ({ far, delivery }) => {
+      const { run, app, hurry, store } = delivery;
+      await publishWeek(store, [id]);
+      await hurry();
+      const process = ending(store, name, when);
+      void tick(app({ store: process.store }));
+      await process.ended;
+      assert.is(far.published.length, Number(isPosted));
+      // Long enough for a server to forget the key.
+      far.pass(2 * 3_600_000);
+      for (let i = 0; i < 3; i++) await run();
+      const nobodyKnows = promise === "at-most-once" && (when === "after") === (name === "beginSend");
+      assert.equal(await store.backlog(), nobodyKnows ? { unknown: 1 } : { sent: 1 });
+      assert.is(far.published.length, nobodyKnows ? Number(isPosted) : 1);
+    });
+  }
+
+  test("a reply that is lost again and again makes no second post", async ({ far, delivery }) => {
+    const { run, store } = delivery;
+    await publishWeek(store, [id]);
+    for (let i = 0; i < 3; i++) far.next("hang-up");
+    for (let i = 0; i < 4; i++) {
+      await run();
+      far.pass(2 * 3_600_000);
+    }
+    assert.is(far.published.length, 1);
+    assert.equal(await store.backlog(), promise === "at-most-once" ? { unknown: 1 } : { sent: 1 });
+  });
+
+  test("a channel that limits us is waited for", async ({ far, delivery }) => {
+    const { run, store } = delivery;
+    await publishWeek(store, [id]);
+    far.next({ status: 429, headers: { "Retry-After": "1" } });
+    assert.is((await run()).retried, 1);
+    assert.is((await run()).sent, 1);
+    assert.is(far.published.length, 1);
+  });
+
+  test("a message that is refused is given up, and the log says why without a password", async ({ far, delivery }) => {
+    const { run, store, community } = delivery;
+    await publishWeek(store, [id]);
+    far.next({ status: 422, body: `{"error":"no, ${far.password}"}` });
+    assert.is((await run()).dead, 1);
+    assert.match(community.lines.join("\n"), `digest:2026-W46/${id}: 422: `);
+    assert.not.match(community.lines.join("\n"), far.password);
+  });
+
+  test("after weeks without an entry it gets the latest digest and no pile of old news", async ({ far, delivery }) => {
+    const { run, store } = delivery;
+    await publishWeek(store, [id], "2026-W45");
+    await publishWeek(store, [id], "2026-W46");
+    const { sent, dead } = await run();
+    assert.equal([sent, dead, far.published.length], [1, 1, 1]);
+  });
+
+  if (promise === "exactly-once") {
+    test("while nobody can look it up it waits, and is neither given up nor posted again", async ({
+      far,
+      delivery,
+    }) => {
+      const { run, store } = delivery;
+      await publishWeek(store, [id]);
+      far.next("hang-up");
+      far.blind({ status: 502 });
+      for (let i = 0; i < ATTEMPTS_MAX + 3; i++) await run();
+      assert.equal(await store.backlog(), { pending: 1 });
+      far.blind();
+      far.pass(2 * 3_600_000);
+      await run();
+      assert.equal([await store.backlog(), far.published.length], [{ sent: 1 }, 1]);
+    });
+
+    test("not let in, it waits until it is", async ({ far, delivery }) => {
+      const { run, store, community } = delivery;
+      await publishWeek(store, [id]);
+      for (let i = 0; i < ATTEMPTS_MAX + 3; i++) {
+        far.next({ status: 401, body: "{}" });
+        assert.equal([(await run()).sent, await store.backlog()], [0, { pending: 1 }]);
+      }
+      assert.match(community.lines.join("\n"), "401");
+      assert.is((await run()).sent, 1);
+    });
+  }
+
+  test.run();
+}
+
+const last = suite("an errand to no channel");
+last("is given up by name", async () => {
+  const { run, store, community } = await openDelivery();
+  await publishWeek(store, ["slak"]);
+  assert.is((await run()).dead, 1);
+  assert.match(community.lines.join("\n"), 'there is no channel \\"slak\\"');
+});
+last.after(async () => {
+  await closeStores();
+  for (const redis of redises) redis.disconnect();
+});
+last.run();
