@@ -9,7 +9,8 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { functionNames } from "../../tools/bundle.ts";
 import { buildImage } from "../../tools/image.ts";
-import { cleanClone, shrinkwrap } from "../support/platform/shrinkwrap.ts";
+import { shrinkwrap } from "../../tools/shrinkwrap.ts";
+import { cleanClone } from "../support/platform/clean-clone.ts";
 import { programOrSkip } from "../support/program.ts";
 
 const test = suite("images");

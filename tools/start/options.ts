@@ -18,7 +18,7 @@ export interface StartOptions {
 
 export const PEOPLE_DEFAULT = 240;
 /** The ports in .vscode/launch.json begin here. */
-const INSPECT_PORT_DEFAULT = 9230;
+export const INSPECT_PORT_DEFAULT = 9230;
 const PEOPLE_MAX = 100_000;
 
 export const USAGE = `npm start -- [options]

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { functionNames } from "../../../tools/bundle.ts";
 import { buildImage } from "../../../tools/image.ts";
-import { cleanClone, shrinkwrap } from "../../support/platform/shrinkwrap.ts";
+import { shrinkwrap } from "../../../tools/shrinkwrap.ts";
+import { cleanClone } from "../../support/platform/clean-clone.ts";
 
 export interface BuiltImage {
   readonly bundle: string;
