@@ -7,7 +7,7 @@ import { splitSuffix } from "./negotiate.ts";
 /** How long a signed link is valid. */
 export const SIGNED_LINK_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** `undefined` while `pods-admin-key` holds `-`: then nobody can prove to be a maintainer, and no link is valid. */
+/** `undefined` while `pods-admin-key` holds `-`: then nobody can prove that they are a maintainer, and no link is valid. */
 export type AdminKey = string | undefined;
 
 /** Throws 401 unless the call carries `Authorization: Bearer <pods-admin-key>`. */

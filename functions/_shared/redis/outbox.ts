@@ -1,4 +1,4 @@
-/** The outbox: what is to be sent to the world, and who is sending it right now. */
+/** The outbox: errands to be sent to the world, and the claims on them. */
 import { oneOf, wordsOf } from "../core/one-of.ts";
 import { type Claim, ERRAND_STATES, type Errand, type ErrandState, type UnreadableErrand } from "../core/outbox.ts";
 import type { Outbox } from "../core/ports.ts";

@@ -55,7 +55,7 @@ export function recorder(client: Client): Recorder {
   };
 }
 
-/** What the fact does not say is "". */
+/** Missing parts of the fact are "". */
 function factArgs({ repository, thread, activity, answer }: Fact): Args {
   return mergeArgs(repositoryArgs(repository), threadArgs(thread), activityArgs(activity, repository), {
     answerThread: answer?.thread ?? "",

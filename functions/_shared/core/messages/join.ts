@@ -24,14 +24,6 @@ export const notKnown = (login: string): string =>
 
 const FORGOTTEN = "This person asked to be forgotten. Only they can come back, with /pod join on GitHub.";
 
-export const refusedJoin: Record<string, string> = {
-  forgotten: FORGOTTEN,
-  independent: "This person works independently and asked not to be asked again.",
-  declined: "This person declined an invitation. Only they can change their mind.",
-  paused: "This person is on a break.",
-  left: "This person left. Only they can come back.",
-};
-
 /** For the importer: what invited people do next. */
 export const howToAccept =
   'Invited people hold no seat until they accept, with /pod accept on GitHub or {"do":"accept","login":"…"}. Rows with mode pod, or consent: assign in pods.yml, seat people at once.';

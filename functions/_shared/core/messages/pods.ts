@@ -10,15 +10,6 @@ export const noMember = (login: string): string => `${login} does not sit in a p
 export const noPerson = (login: string): string =>
   `There is no page for ${login}: they do not take part, or are not shown.`;
 
-/** Why the store refused a setting. */
-const REFUSED: Readonly<Record<string, string>> = {
-  "not-a-volunteer":
-    "They have not volunteered. They can do so with /pod advocate, or with the command advocate to join-pod.",
-  "not-in-pod": "They do not sit in this pod.",
-  "not-seated": "They do not sit in a pod.",
-};
-export const refusedSetting = (reason: string): string => REFUSED[reason] ?? `This cannot be done: ${reason}.`;
-
 /** Whom a pod needs most, as "… would help most". Says what the pod lacks, never what a member is. */
 export function needsOf(pod: Pod): string[] {
   return [

@@ -1,4 +1,4 @@
-/** The outbox: what is to be sent to the world. */
+/** The outbox: errands to be sent to the world. */
 import type { Claim, Errand, ErrandState } from "../outbox.ts";
 import type { Operation } from "./operation.ts";
 
