@@ -58,9 +58,9 @@ function details({ settings, run, naming }: RunPage, title: string, groups: read
   const formed = withFormed(naming, groups);
   const shown = groups.filter(({ group }) => rows.has(group));
   const rest = groups.length - shown.length;
-  const step = ({ group, outcome, reason }: GroupOutcome) =>
-    html`<li>${outcome === "skipped" && html`<p class="call">Skipped: ${skippedBecause(reason)}.</p>`}<ul class="rows">${rows
-      .get(group)
+  const step = (outcome: GroupOutcome) =>
+    html`<li>${outcome.outcome === "skipped" && html`<p class="call">Skipped: ${skippedBecause(outcome.reason)}.</p>`}<ul class="rows">${rows
+      .get(outcome.group)
       ?.map((change) => changeRow(settings, change, formed, NO_CHOICE))}</ul></li>`;
   return (
     groups.length > 0 &&
@@ -92,7 +92,9 @@ function byGroup(changes: readonly Change[]): Map<number, Change[]> {
 
 /** A pod that the run formed goes by the number it got. */
 export function withFormed(naming: Naming, groups: readonly GroupOutcome[]): Naming {
-  const numbers = new Map(groups.flatMap(({ pods = {} }) => Object.entries(pods)));
+  const numbers = new Map(
+    groups.flatMap((group) => (group.outcome === "applied" ? Object.entries(group.pods ?? {}) : [])),
+  );
   const real = (id: string) => String(numbers.get(id) ?? id);
   return { ...naming, slug: (id) => naming.slug(real(id)), pod: (id) => naming.pod(real(id)) };
 }

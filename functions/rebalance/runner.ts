@@ -1,8 +1,7 @@
 /** Applies plans group by group. Every group is one atomic step with its own id, so an interrupted run continues when it is called again. */
 
 import { changesByGroup } from "#shared/core/plan/group-codec.ts";
-import type { Stayer } from "#shared/core/plan/undo.ts";
-import type { GroupOutcome, Plans, Run } from "#shared/core/ports.ts";
+import type { AppliedGroup, GroupSkipReason, Plans, Run, SkippedGroup } from "#shared/core/ports.ts";
 
 type RunToDo = Pick<Run, "kind" | "of" | "changes" | "leftOut" | "stays">;
 
@@ -27,19 +26,19 @@ export async function carryOut(
   for (const [group, changes] of changesByGroup(run.changes)) {
     const outcome = settled.get(group) ?? (await store.applyGroup(id, group, changes, pods, now()));
     settled.set(group, outcome);
-    Object.assign(pods, outcome.pods);
+    if (outcome.outcome === "applied") Object.assign(pods, outcome.pods);
   }
   await store.finishRun(id);
   return { ...run, finished: true, groups: [...settled.values()].sort((a, b) => a.group - b.group) };
 }
 
-export const appliedGroups = (run: Run): GroupOutcome[] => run.groups.filter(({ outcome }) => outcome === "applied");
-export const skippedGroups = (run: Run): GroupOutcome[] => run.groups.filter(({ outcome }) => outcome === "skipped");
+export const appliedGroups = (run: Run): AppliedGroup[] => run.groups.filter((group) => group.outcome === "applied");
+export const skippedGroups = (run: Run): SkippedGroup[] => run.groups.filter((group) => group.outcome === "skipped");
 
 /** The people whom an undo did not take back: it had to leave them where they were, or their group was skipped. */
-export function stayersOf(run: Run): Stayer[] {
-  const stays = new Map<string, Stayer["reason"]>(run.stays?.map(({ member, reason }) => [member, reason]));
-  const skipped = new Map(skippedGroups(run).map(({ group, reason }) => [group, reason as Stayer["reason"]]));
+export function stayersOf(run: Run): { readonly member: string; readonly reason: GroupSkipReason }[] {
+  const stays = new Map<string, GroupSkipReason>(run.stays?.map(({ member, reason }) => [member, reason]));
+  const skipped = new Map(skippedGroups(run).map(({ group, reason }) => [group, reason]));
   for (const change of run.changes) {
     const reason = skipped.get(change.group);
     if (reason !== undefined && "member" in change && change.kind !== "advocate") stays.set(change.member, reason);

@@ -88,6 +88,11 @@ reasons("of an appointment and of a wait", () => {
   ]);
 });
 
+reasons("are refused when a stored plan has one that no version knows", () => {
+  const unknown = { because: "gives-cake", pod: "A" } as never;
+  assert.throws(() => reasonInWords(unknown, names), /gives-cake/);
+});
+
 reasons.run();
 
 const summary = suite("a summary");

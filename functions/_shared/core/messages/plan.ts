@@ -1,8 +1,8 @@
 /** Sentences about plans and runs. */
-import type { PlanProgress } from "../ports.ts";
+import type { GroupSkipReason, PlanProgress } from "../ports.ts";
 
-/** Why a group of a plan was left out when it was applied. */
-const SKIPPED: Readonly<Record<string, string>> = {
+/** Why a group of a plan was left out, when it was applied or because of people who stay. */
+const SKIPPED: Readonly<Record<GroupSkipReason | "stays", string>> = {
   gone: "somebody in it has left",
   "moved-since": "somebody in it sits elsewhere by now",
   pinned: "somebody in it was pinned to their seat",
@@ -18,7 +18,7 @@ const SKIPPED: Readonly<Record<string, string>> = {
   "run-ended": "the run was ended before its turn came",
 };
 
-export const skippedBecause = (reason: string | undefined): string => SKIPPED[reason ?? ""] ?? "it no longer fits";
+export const skippedBecause = (reason: GroupSkipReason | "stays"): string => SKIPPED[reason];
 
 export const planStatus = {
   applied: "This plan was applied already.",
@@ -49,12 +49,12 @@ export function planningInWords({ step, done, points }: PlanProgress): string {
 
 export const noPlanYet = 'No plan was made yet. The next tick makes one, or send {"do":"plan"}.';
 
-/** Said of work that takes longer than a request may. */
+/** The answer while a run or an undo is not finished yet. */
 export const goesOn = "This takes longer than a request may. It goes on; send the same again to see what became of it.";
 
-/** Why a group is left out because of people who stay. */
-export function leftOutBecause(reason: string, logins: readonly (string | null)[]): string {
+/** Why a group is left out: people in it stay, or it does not work without another group that they are in. */
+export function leftOutBecause(reason: GroupSkipReason | "stays", logins: readonly (string | null)[]): string {
   const people = logins.map((login) => login ?? "a former member");
-  if (reason !== "stays") return `Without them ${skippedBecause(reason)}.`;
+  if (reason !== "stays") return `This step does not work without them: ${skippedBecause(reason)}.`;
   return `${people.join(", ")} ${people.length === 1 ? "stays" : "stay"}.`;
 }

@@ -26,14 +26,23 @@ export interface StoredPlan extends Plan {
   readonly staying: readonly Pseudonym[];
 }
 
+/** Why a group was skipped; `run-ended` when the run was finished early, to be undone. */
+export type GroupSkipReason = SkipReason | "run-ended";
+
 /** The result of one group of a run. */
-export interface GroupOutcome {
+export type GroupOutcome = AppliedGroup | SkippedGroup;
+
+export interface AppliedGroup {
   readonly group: number;
-  readonly outcome: "applied" | "skipped";
-  /** Why it was skipped; `run-ended` when the run was finished early, to be undone. */
-  readonly reason?: SkipReason | "run-ended";
+  readonly outcome: "applied";
   /** The numbers of formed pods, by their names in the plan (`new-1` …). */
   readonly pods?: Readonly<Record<string, number>>;
+}
+
+export interface SkippedGroup {
+  readonly group: number;
+  readonly outcome: "skipped";
+  readonly reason: GroupSkipReason;
 }
 
 export const RUN_KINDS = ["plan", "seating", "undo"] as const;
