@@ -1,15 +1,25 @@
-/** Brings many people: rows are parsed one by one and written in batches, so memory stays flat and one bad line stops nothing. */
+/** Imports many people: rows are parsed one by one and written in batches, so memory stays flat and a bad line stops nothing. */
 
-import { refusedImport } from "#shared/core/messages/join.ts";
-import type { Directory, JoinOutcome, JoinRequest, Operation, Seats, Subject } from "#shared/core/ports.ts";
-import { seatMany } from "#shared/core/seating.ts";
+import { queueView } from "#shared/commands/seat-bodies.ts";
+import { unreachable } from "#shared/core/errors.ts";
+import { howToAccept, refusedImport } from "#shared/core/messages/join.ts";
+import type {
+  Directory,
+  InviteOutcome,
+  JoinOutcome,
+  JoinRequest,
+  Operation,
+  Seats,
+  Subject,
+} from "#shared/core/ports.ts";
+import { ANYWHERE, seatMany } from "#shared/core/seating.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { ImportRow } from "./import-row.ts";
 import type { Line } from "./rows.ts";
 
-export const BATCH_ROWS = 500;
+const BATCH_ROWS = 500;
 
-export interface ImportReport {
+interface ImportReport {
   added: number;
   changed: number;
   unchanged: number;
@@ -24,7 +34,7 @@ interface Importer {
   readonly operation: (n: number) => Operation;
 }
 
-/** What became of one row. */
+/** The result of one row. */
 type Verdict = "added" | "changed" | "unchanged" | { rejected: string };
 
 export async function importRows(lines: Iterable<Line>, importer: Importer): Promise<ImportReport> {
@@ -32,7 +42,7 @@ export async function importRows(lines: Iterable<Line>, importer: Importer): Pro
   let batch: (Line & { row: ImportRow })[] = [];
   let batches = 0;
   const flush = async () => {
-    const verdicts = await bring(
+    const verdicts = await importBatch(
       batch.map(({ row }) => row),
       importer,
       importer.operation(batches++),
@@ -53,8 +63,8 @@ export async function importRows(lines: Iterable<Line>, importer: Importer): Pro
   return report;
 }
 
-/** One batch: those who asked for a seat, those who are offered one, those who work by themselves. In the order of the rows. */
-async function bring(rows: readonly ImportRow[], importer: Importer, operation: Operation): Promise<Verdict[]> {
+/** One batch: people who asked for a seat, people who are offered one, people who work independently. In the order of the rows. */
+async function importBatch(rows: readonly ImportRow[], importer: Importer, operation: Operation): Promise<Verdict[]> {
   const { store, settings, newPseudonym } = importer;
   const verdicts: Verdict[] = Array(rows.length);
   const modeOf = (row: ImportRow) => row.mode ?? (settings.consent === "assign" ? "pod" : "offer");
@@ -68,7 +78,7 @@ async function bring(rows: readonly ImportRow[], importer: Importer, operation: 
     part(operation, "pod"),
   );
   asked.forEach(({ at }, index) => {
-    verdicts[at] = verdictOf(seated[index] as JoinOutcome);
+    verdicts[at] = verdictOfJoin(seated[index]!);
   });
 
   const alone = pick("independent");
@@ -78,9 +88,7 @@ async function bring(rows: readonly ImportRow[], importer: Importer, operation: 
     part(operation, "offer"),
   );
   offered.forEach(({ at }, index) => {
-    const { outcome, ...rest } = invited[index] as (typeof invited)[number];
-    if (outcome === "refused" && "reason" in rest) verdicts[at] = refusal(rest.reason);
-    else verdicts[at] = outcome === "invited" ? "added" : (outcome as "changed" | "unchanged");
+    verdicts[at] = verdictOfInvitation(invited[index]!);
   });
   const leaving = alone.map(({ row }, index) =>
     store.leave(row, "independent", part(operation, `independent/${index}`)),
@@ -110,7 +118,7 @@ function requestOf(row: ImportRow, newPseudonym: () => string): { subject: Subje
   };
 }
 
-function verdictOf(outcome: JoinOutcome): Verdict {
+function verdictOfJoin(outcome: JoinOutcome): Verdict {
   switch (outcome.outcome) {
     case "seated":
     case "waiting":
@@ -120,9 +128,44 @@ function verdictOf(outcome: JoinOutcome): Verdict {
       return outcome.changed ? "changed" : "unchanged";
     case "refused":
       return refusal(outcome.reason);
+    default:
+      return unreachable(outcome);
   }
 }
 
-/** Who asked to be left alone is no mistake of the file's: they stay as they are. Only who was forgotten is refused. */
+function verdictOfInvitation(outcome: InviteOutcome): Verdict {
+  switch (outcome.outcome) {
+    case "invited":
+      return "added";
+    case "changed":
+    case "unchanged":
+      return outcome.outcome;
+    case "refused":
+      return refusal(outcome.reason);
+    default:
+      return unreachable(outcome);
+  }
+}
+
+/** People who asked to be left alone stay as they are, which is no fault of the file. Only forgotten people are refused. */
 const refusal = (reason: string): Verdict =>
   reason === "forgotten" ? { rejected: refusedImport.forgotten } : "unchanged";
+
+/** How many people are seated and invited after an import, and how many wait for which area. */
+export async function standingsAfter(store: Directory, settings: Settings) {
+  const { seated, invited } = await store.census();
+  const waiting = await Promise.all(
+    [...Object.keys(settings.areas), ANYWHERE].map(async (area) => ({
+      area,
+      people: (await store.waiting(area)).length,
+    })),
+  );
+  return {
+    seated,
+    invited,
+    ...(invited > 0 && { detail: howToAccept }),
+    waiting: waiting
+      .filter(({ people }) => people > 0)
+      .map(({ area, people }) => ({ people, ...queueView(area, people, settings) })),
+  };
+}

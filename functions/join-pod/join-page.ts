@@ -9,9 +9,9 @@ import { areaName, nameOf, roomTag, seatRow } from "#shared/web/parts.ts";
 import { zoneOptions } from "#shared/web/zones.ts";
 
 export interface JoinForm {
-  readonly area?: string | undefined;
-  readonly timezone?: string | undefined;
-  readonly ability?: Ability | undefined;
+  readonly area?: string;
+  readonly timezone?: string;
+  readonly ability?: Ability;
 }
 
 export interface JoinMatch {

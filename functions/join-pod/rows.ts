@@ -1,16 +1,31 @@
-/** The rows of an import, one a line: a line that cannot be read is a row of its own with a reason, and stops nothing. */
+/** The rows of an import, one per line. A line that cannot be read becomes a row with the reason; the rest go on. */
 import Papa from "papaparse";
 import { PodsError } from "#shared/core/errors.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { IMPORT_COLUMNS, type ImportRow, parseRow } from "./import-row.ts";
 
-/** A line of the file, counted from 1, and the row on it or what is wrong with it. */
+/** A line of the file, counted from 1, with its row or the fault in it. */
 export interface Line {
   readonly line: number;
   readonly row: ImportRow | string;
 }
 
 type Areas = Pick<Settings, "areas">;
+
+export type RowReader = (text: string, settings: Areas) => Iterable<Line>;
+
+/** The reader of an import; `undefined` for a command. Throws PodsError "unsupported-type" for rows in another type. */
+export function rowReader(type: string): RowReader | undefined {
+  const rows = ROW_READERS.get(type);
+  if (rows || !/csv|ndjson|jsonl/.test(type)) return rows;
+  const types = [...ROW_READERS.keys()].join(" or ");
+  throw new PodsError("unsupported-type", `Send an import as ${types}; this is ${type}.`);
+}
+
+const ROW_READERS: ReadonlyMap<string, RowReader> = new Map([
+  ["text/csv", csvRows],
+  ["application/x-ndjson", ndjsonRows],
+]);
 
 /** Throws PodsError "invalid" when the first line does not name the columns. */
 export function* csvRows(text: string, settings: Areas): Generator<Line> {
@@ -40,7 +55,7 @@ export function* ndjsonRows(text: string, settings: Areas): Generator<Line> {
   }
 }
 
-/** Lines that hold something. A byte order mark, as spreadsheets write it, is left off. */
+/** The lines that are not empty, without the byte order mark that spreadsheets write. */
 function* linesOf(text: string): Generator<{ line: number; content: string }> {
   let line = 0;
   let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
@@ -65,8 +80,8 @@ function columnsOf(header: string): string[] {
 }
 
 /**
- * The cells, or what is wrong. No cell of ours spans lines, so each line is read by itself: read as one text, a quote
- * that is never closed would swallow everybody after it. Without a quote there is nothing to interpret.
+ * The cells, or the fault in them. No cell of an import spans lines, so each line is parsed by itself: otherwise an
+ * unclosed quote would swallow every row after it. A line without a quote needs no parser.
  */
 function cellsOf(content: string): string[] | string {
   if (!content.includes('"')) return content.split(",");

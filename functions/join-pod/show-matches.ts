@@ -1,0 +1,55 @@
+/** The best pods for the answers of the form, with reasons. Changes nothing. */
+import { PodsError, unreachable } from "#shared/core/errors.ts";
+import { ABILITIES } from "#shared/core/member.ts";
+import { reasonInWords } from "#shared/core/messages/reasons.ts";
+import type { Directory } from "#shared/core/ports.ts";
+import { checkAreas, joinerOf, matches } from "#shared/core/seating.ts";
+import { areaTitle, type Settings, Timezone } from "#shared/core/settings.ts";
+import { peopleIn, podView } from "#shared/core/views.ts";
+import type { AppContext } from "#shared/openfaas/app.ts";
+import { versioned } from "#shared/openfaas/cache.ts";
+import { MEDIA, negotiate } from "#shared/openfaas/negotiate.ts";
+import { pageHeaders } from "#shared/web/layout.ts";
+import { type JoinForm, type JoinMatch, joinPage } from "./join-page.ts";
+
+export async function showMatches(c: AppContext, store: Directory, settings: Settings): Promise<Response> {
+  const form = formOf(c, settings);
+  const items = await matchesOf(form, store, settings);
+  const format = negotiate(c, ["json", "html"]);
+  switch (format) {
+    case "json":
+      return versioned(c, JSON.stringify({ items }), { "Content-Type": MEDIA.json });
+    case "html":
+      return versioned(c, joinPage({ settings, form, matches: items }), pageHeaders(settings));
+    default:
+      return unreachable(format);
+  }
+}
+
+async function matchesOf({ area, ...about }: JoinForm, store: Directory, settings: Settings): Promise<JoinMatch[]> {
+  // People who are open to anything have no first choice, so no reason speaks of one.
+  const wanted = area === undefined ? [] : [area];
+  const areas = area === undefined ? Object.keys(settings.areas) : wanted;
+  const found = await matches(store, joinerOf({ ...about, areas: wanted }), areas);
+  const profiles = await store.profiles(peopleIn(found.map(({ pod }) => pod)));
+  const podNames = new Map(found.map(({ pod }) => [String(pod.number), pod.name]));
+  const names = { area: (id: string) => areaTitle(settings, id), pod: (id: string) => podNames.get(id) ?? id };
+  return found.map(({ pod, reasons }) => ({
+    pod: podView(pod, profiles),
+    reasons: reasons
+      .filter(({ because }) => area !== undefined || because !== "unlisted-area")
+      .map((reason) => reasonInWords(reason, names)),
+  }));
+}
+
+/** The answers in the query. Throws PodsError "invalid" for a word that is not among the choices. */
+function formOf(c: AppContext, settings: Settings): JoinForm {
+  const { area, timezone, ability } = c.req.query();
+  if (area) checkAreas(settings, [area]);
+  if (timezone && !Timezone.safeParse(timezone).success) {
+    throw new PodsError("invalid", `"${timezone}" is not an IANA time zone such as Europe/Berlin.`);
+  }
+  const known = ABILITIES.find((word) => word === ability);
+  if (ability && !known) throw new PodsError("invalid", `"${ability}" is not one of ${ABILITIES.join(", ")}.`);
+  return { ...(area && { area }), ...(timezone && { timezone }), ...(known && { ability: known }) };
+}
