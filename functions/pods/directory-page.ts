@@ -20,7 +20,7 @@ export interface PodCard {
   readonly pulse: readonly number[];
 }
 
-export interface Filters {
+interface Filters {
   readonly q?: string | undefined;
   readonly area?: string | undefined;
   readonly open?: boolean | undefined;
@@ -33,7 +33,7 @@ export interface AreaRoom {
   readonly openSeats: number;
 }
 
-export interface DirectoryPage {
+interface DirectoryPage {
   readonly settings: Settings;
   /** This page's pods; pods with room come first. */
   readonly cards: readonly PodCard[];

@@ -5,7 +5,7 @@ import { count } from "#shared/web/markup.ts";
 const DAY = { from: 9, to: 21 } as const;
 const HOURS = 24;
 
-export interface Around {
+interface Around {
   /** For each hour of the reader's day, the share of the pod (0 to 1) whose daytime it is. */
   readonly shares: readonly number[];
   /** Hours of the reader's daytime that at least half of the pod shares; `null` when the reader's zone is not known. */

@@ -16,7 +16,7 @@ export interface SeatedPerson extends PersonView {
   readonly joinedAt?: number | undefined;
 }
 
-export interface PodPage {
+interface PodPage {
   readonly settings: Settings;
   readonly pod: PodView;
   /** The advocate first. */

@@ -5,8 +5,8 @@ import { AreaId, type Settings, Timezone } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
 import { invalid } from "#shared/openfaas/faults.ts";
 
-export const PODS_PER_PAGE = 24;
-export const PODS_PER_PAGE_MAX = 200;
+const PODS_PER_PAGE = 24;
+const PODS_PER_PAGE_MAX = 200;
 
 const Flag = z.enum(["0", "1", "false", "true"]).transform((word) => word === "1" || word === "true");
 

@@ -3,7 +3,7 @@ import { hashOf } from "#shared/openfaas/cache.ts";
 import type { HttpAnswer } from "./http-answer.ts";
 
 /** An answer in UTF-8, ready to be sent. */
-export interface EncodedAnswer {
+interface EncodedAnswer {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -12,7 +12,7 @@ export interface EncodedAnswer {
 const ADDRESSES_MAX = 500;
 const BYTES_MAX = 8_000_000;
 
-export interface CachedResponse {
+interface CachedResponse {
   /** For the ETag: another state or address has another version. */
   readonly version: string;
   /** The cached answer, or the one that `render` makes. Requests that come while it renders share it. */

@@ -107,7 +107,7 @@ export async function showPod(
 }
 
 /** Throws PodsError "not-found", with another sentence for a pod that once existed. */
-export function podBySlug(pods: readonly Pod[], slug: string): Pod {
+function podBySlug(pods: readonly Pod[], slug: string): Pod {
   const number = numberOf(slug);
   const pod = pods.find((one) => one.number === number);
   if (pod) return pod;

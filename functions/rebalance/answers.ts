@@ -13,7 +13,7 @@ import { outcomeView, planRows } from "./show.ts";
 import type { TickOutcome } from "./tick.ts";
 import { planView, runView } from "./views.ts";
 
-export interface Answering {
+interface Answering {
   readonly store: Store;
   readonly settings: Settings;
 }

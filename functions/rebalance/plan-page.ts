@@ -12,7 +12,7 @@ import { changedPods } from "./changed-pods.ts";
 import { comparisonTable } from "./comparison-table.ts";
 import type { Naming } from "./views.ts";
 
-export interface PlanPage {
+interface PlanPage {
   readonly settings: Settings;
   /** With all its rows, or with the first ones and the counts of all. */
   readonly plan: StoredPlan & Partial<Pick<PlanPart, "counts">>;

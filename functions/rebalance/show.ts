@@ -108,10 +108,7 @@ const EXCEPT_MAX = 1_000;
 const PREVIEW_MS = 40_000;
 
 /** `cost` is in points; groups are numbered as in the plan. */
-export async function leftOutView(
-  { cost, dropped }: LeftOut = { cost: 0, dropped: [] },
-  store: Pick<Store, "profiles">,
-) {
+async function leftOutView({ cost, dropped }: LeftOut = { cost: 0, dropped: [] }, store: Pick<Store, "profiles">) {
   const names = await store.profiles(new Set(dropped.flatMap(({ members }) => members)));
   return {
     cost,

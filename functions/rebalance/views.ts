@@ -10,7 +10,7 @@ import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { personView } from "#shared/core/views.ts";
 import { appliedGroups, skippedGroups, stayersOf } from "./runner.ts";
 
-export interface ChangeView {
+interface ChangeView {
   readonly kind: Change["kind"];
   readonly group: number;
   /** `null` for a former member. */

@@ -12,7 +12,7 @@ import { linkTo, podLink } from "#shared/web/links.ts";
 import { count, html, type Markup } from "#shared/web/markup.ts";
 import { face, moment } from "#shared/web/parts.ts";
 
-export interface DigestPage {
+interface DigestPage {
   readonly settings: Settings;
   readonly view: DigestView;
   readonly story: Story;
@@ -81,7 +81,7 @@ function glance({ glance: { items, more } }: DigestView, settings: Settings): Ma
   return html`<section class="panel" id="glance"><h2>All pods at a glance</h2><ul class="glance">${pods}</ul>${more > 0 && html`<p class="hint gap">${andMore(more)}, <a href="${linkTo(settings, "pods")}">in the directory</a></p>`}</section>`;
 }
 
-export interface ArchivePage {
+interface ArchivePage {
   readonly settings: Settings;
   /** Newest first. */
   readonly weeks: readonly { readonly week: Week; readonly when: string }[];

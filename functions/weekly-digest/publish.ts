@@ -10,7 +10,7 @@ import { PAGE, type Settings } from "#shared/core/settings.ts";
 import { peopleIn } from "#shared/core/views.ts";
 import { dayOf, type Week, weekBounds } from "#shared/core/week.ts";
 
-export interface Publishing {
+interface Publishing {
   readonly store: Store;
   readonly settings: Settings;
   /** ms */

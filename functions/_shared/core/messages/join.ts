@@ -19,9 +19,6 @@ export function waitingFor(area: string, waiting: number): string {
 export const waitingAnywhere =
   "No area was named. The next seating finds a seat in any pod with room, or in a new pod once five people wait.";
 
-export const notKnown = (login: string): string =>
-  `${login} has not asked to take part yet. Join with {"do":"join","login":"${login}","areas":[…]}.`;
-
 const FORGOTTEN = "This person asked to be forgotten. Only they can come back, with /pod join on GitHub.";
 
 /** For the importer: what invited people do next. */
