@@ -1,7 +1,8 @@
 /** The goals before and after a plan. */
-import { type Comparison, comparisonsInWords } from "#shared/core/messages/comparison.ts";
+
 import type { Plan } from "#shared/core/plan/plan.ts";
 import { html, type Markup } from "#shared/web/markup.ts";
+import { type Comparison, comparisonsInWords } from "./comparison.ts";
 
 export function comparisonTable({ before, after }: Pick<Plan, "before" | "after">): Markup {
   const row = ({ goal, before, after, better }: Comparison) =>

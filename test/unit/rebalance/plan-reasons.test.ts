@@ -1,11 +1,11 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { comparisonsInWords } from "#shared/core/messages/comparison.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
 import { buildPlan } from "#shared/core/plan/build-plan.ts";
 import { liveSeating, seatingAt } from "#shared/core/plan/live-seating.ts";
 import type { Community, PlacedMember, Seating } from "#shared/core/scoring/community.ts";
 import { summaryOf } from "#shared/core/scoring/summary.ts";
+import { comparisonsInWords } from "../../../functions/rebalance/comparison.ts";
 import { communityOf, seatingOf, spelled } from "../../support/seatings.ts";
 
 const names = { area: (id: string) => id.toUpperCase(), pod: (id: string) => `Pod ${id}` };

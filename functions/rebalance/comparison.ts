@@ -1,8 +1,8 @@
 /** What a plan makes better and worse, in figures that people care about: the table "What gets better". */
-import { unreachable } from "../errors.ts";
-import type { Summary } from "../scoring/summary.ts";
-import type { Row, Term } from "../scoring/term-kinds.ts";
-import { TERM_IDS, TERMS, type TermId } from "../scoring/terms.ts";
+import { unreachable } from "#shared/core/errors.ts";
+import type { Summary } from "#shared/core/scoring/summary.ts";
+import type { Row, Term } from "#shared/core/scoring/term-kinds.ts";
+import { TERM_IDS, TERMS, type TermId } from "#shared/core/scoring/terms.ts";
 
 const TERM_TABLE: Readonly<Record<TermId, Term>> = TERMS;
 
