@@ -11,7 +11,7 @@ import { communityOf, seatingOf } from "../../support/seatings.ts";
 
 const test = suite("made-up terms");
 
-/** Whom somebody wants to sit with stands where their areas do. */
+/** In these tests the wishes to sit with somebody are kept among the areas. */
 const WITH_MADE_UP = {
   ...TERMS,
   friends: {
@@ -46,7 +46,7 @@ test("a pair counts while one has a seat and the other is active", () => {
   assert.is(friends({ a: ["b"] }), 0, "they sit together");
   assert.is(friends({ a: ["f"], f: ["a"] }), 8, "each of them wants it");
   assert.is(friends({ a: ["w"] }), 4, "the other one waits");
-  assert.is(friends({ w: ["a"] }), 0, "whoever wants it has no seat");
+  assert.is(friends({ w: ["a"] }), 0, "the wisher has no seat");
   assert.is(friends({ a: ["z"] }), 0, "the other one is not here");
 });
 

@@ -1,4 +1,4 @@
-/** What a table of terms says of a seat, a pod and a whole seating. Ours is `points.ts`; tests bring tables of their own. */
+/** The points of a seat, a pod and a whole seating by any table of terms. `points.ts` has those of our own table. */
 import type { Community, Person, PlacedMember, PodId, SeatedPod, Seating } from "./community.ts";
 import { arcHours } from "./hours.ts";
 import { type Mix, mixOf } from "./mix.ts";
@@ -16,8 +16,6 @@ import {
 /** Points, term by term. */
 type TermsOf<Table> = { readonly [Id in keyof Table]: number };
 
-export type PointsBy<Table extends TermTable> = ReturnType<typeof pointsBy<Table>>;
-
 export function pointsBy<Table extends TermTable>(table: Table) {
   const personTerms = termsOfKind(table, "person");
   const podTerms = termsOfKind(table, "pod");
@@ -28,7 +26,7 @@ export function pointsBy<Table extends TermTable>(table: Table) {
   /** Every term at nothing, in the order of the table. */
   const zero: Readonly<Sums> = Object.fromEntries(Object.keys(table).map((id) => [id, 0]));
   const sums = (): Sums => ({ ...zero });
-  // The keys are those of the table, which TypeScript cannot see of an object that is made from a list.
+  // The keys are those of the table: TypeScript cannot infer that for an object made from a list.
   const asTerms = (sums: Sums) => sums as TermsOf<Table>;
 
   function addPlace(to: Sums, place: Place): void {
@@ -60,13 +58,13 @@ export function pointsBy<Table extends TermTable>(table: Table) {
     const total = sums();
     const podOf = new Map<string, PodId>();
     return {
-      /** Adds one pod, and answers who and what is in it. */
+      /** Adds one pod. Returns its members and its summary. */
       add(pod: SeatedPod): { members: readonly PlacedMember[]; summary: PodSummary } {
         const members = pod.members.flatMap((id) => people.get(id) ?? []);
         if (needsSeats) for (const { id } of members) podOf.set(id, pod.id);
         return { members, summary: addMembers(total, pod, members, mix, living) };
       },
-      /** The terms of it all, once every pod was added: whoever sits in none of them waits. */
+      /** The terms of the whole seating, once every pod was added. People in none of them wait. */
       terms(): TermsOf<Table> {
         const all = { ...total };
         if (needsSeats) for (const member of community.members) addPerson(all, member, podOf, people);

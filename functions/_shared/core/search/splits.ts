@@ -21,7 +21,7 @@ export class Splits {
               const cost = points.ofHeads(counter, inA, a, mix) + points.ofHeads(counter, sum - inA, b, mix);
               least = Math.min(least, cost);
             }
-            // What the sizes cost whoever is dealt goes with the first table.
+            // The points for both sizes do not depend on the dealing: they go with the first table.
             if (table === 0) least += points.ofSize(a) + points.ofSize(b);
             this.#least[table * TABLE + (a * SIZES + b) * SUMS + sum] = least;
           }
