@@ -1,6 +1,6 @@
 /** Seats people, queues them, releases them; imports many. */
-import { COMMANDS } from "#shared/commands/index.ts";
-import { bodyOf } from "#shared/commands/json-door.ts";
+import { bodyOf, giveJson } from "#shared/commands/json-door.ts";
+import { PERSON_COMMANDS } from "#shared/commands/person-commands.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
 import { joinProof } from "#shared/core/messages/join.ts";
@@ -47,11 +47,11 @@ export function joinPod(deps: Deps): App {
   return app;
 }
 
-const body = lazily(() => bodyOf(COMMANDS["join-pod"]));
+const body = lazily(() => bodyOf(PERSON_COMMANDS));
 
 async function command(c: AppContext, deps: Deps): Promise<Response> {
   const ready = readJson(c, body(), { do: "join" });
-  const answer = await ready.give(maintainerContext(c, deps));
+  const answer = await giveJson(ready, maintainerContext(c, deps));
   return c.json(answer.body, answer.status);
 }
 

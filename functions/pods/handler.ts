@@ -2,8 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import { DESTINATIONS } from "#shared/channels/index.ts";
-import { COMMANDS } from "#shared/commands/index.ts";
-import { bodyOf } from "#shared/commands/json-door.ts";
+import { bodyOf, giveJson } from "#shared/commands/json-door.ts";
+import { POD_COMMANDS } from "#shared/commands/pod-commands.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
 import { weekOf } from "#shared/core/week.ts";
@@ -41,7 +41,7 @@ type Show<F extends Format> = (
   param: string,
 ) => HttpAnswer | Promise<HttpAnswer>;
 
-const podBody = lazily(() => bodyOf(COMMANDS.pods));
+const podBody = lazily(() => bodyOf(POD_COMMANDS));
 
 export function pods(deps: Deps): App {
   const app = createApp({ name: "pods", log: deps.log });
@@ -116,7 +116,7 @@ export function pods(deps: Deps): App {
   app.post("/", async (c) => {
     proveMaintainer(c, deps.adminKey());
     if (isTick(c)) throw new PodsError("malformed", 'Send a command, such as {"do":"lock","pod":"narwhal"}.');
-    const { status, body } = await readJson(c, podBody()).give(maintainerContext(c, deps));
+    const { status, body } = await giveJson(readJson(c, podBody()), maintainerContext(c, deps));
     return c.json(body, status);
   });
   return app;

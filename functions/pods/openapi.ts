@@ -3,7 +3,6 @@ import * as z from "zod";
 import { CHANNEL_MEDIA } from "#shared/channels/index.ts";
 import { COMMANDS } from "#shared/commands/index.ts";
 import { bodyOf } from "#shared/commands/json-door.ts";
-import { DigestCommand, RebalanceCommand } from "#shared/core/commands.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { mediaOf } from "#shared/openfaas/negotiate.ts";
 import { DirectoryQuery } from "./query.ts";
@@ -11,8 +10,8 @@ import { ROUTES, type Route, type SchemaName } from "./routes.ts";
 
 const SCHEMAS: Readonly<Record<SchemaName, z.ZodType>> = {
   MemberCommand: bodyOf(COMMANDS["join-pod"]),
-  RebalanceCommand,
-  DigestCommand,
+  RebalanceCommand: bodyOf(COMMANDS.rebalance),
+  DigestCommand: bodyOf(COMMANDS["weekly-digest"]),
   PodCommand: bodyOf(COMMANDS.pods),
 };
 

@@ -1,13 +1,11 @@
 /** The answers to commands and ticks. */
-import type { RebalanceCommand } from "#shared/core/commands.ts";
-import { unreachable } from "#shared/core/errors.ts";
-import { goesOn } from "#shared/core/messages/plan.ts";
+import type { Shown } from "#shared/commands/outcome.ts";
+import { PodsError } from "#shared/core/errors.ts";
+import { goesOn, noPlan, noRun } from "#shared/core/messages/plan.ts";
 import { countChanges } from "#shared/core/plan/plan.ts";
-import type { PlanPart, Store, StoredPlan } from "#shared/core/ports.ts";
+import type { Store, StoredPlan } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
-import { problem } from "#shared/openfaas/problem.ts";
-import type { Outcome } from "./commands.ts";
 import { FIRST_PAGE } from "./paging.ts";
 import { outcomeView, planRows } from "./show.ts";
 import type { TickOutcome } from "./tick.ts";
@@ -18,32 +16,15 @@ interface Answering {
   readonly settings: Settings;
 }
 
-/** The answer to a proven command: every change, with names. */
-export async function respond(c: AppContext, answering: Answering, outcome: Outcome): Promise<Response> {
-  switch (outcome.outcome) {
-    case "planned":
-    case "discarded":
-      return c.json({ outcome: outcome.outcome, ...(await fullPlan(answering, outcome.plan)) });
-    case "applied":
-    case "undone": {
-      const { outcome: word, run } = outcome;
-      const next = outcome.outcome === "applied" ? outcome.next : undefined;
-      const { leftOut, ...people } = await outcomeView(run, answering.store);
-      return c.json({
-        outcome: word,
-        ...runView(run),
-        run: run.id,
-        ...leftOut,
-        ...people,
-        ...(next && { next: bare(next) }),
-      });
-    }
-    case "stale": {
-      const plan = await fullPlan(answering, outcome.next);
-      return problem({ status: 409, detail: outcome.detail, instance: c.get("callId"), more: { plan } });
-    }
-    default:
-      return unreachable(outcome);
+/** What the answer to a proven command shows beside its outcome: every change, with names. */
+export async function shown(what: Shown, answering: Answering): Promise<Record<string, unknown>> {
+  switch (what.kind) {
+    case "plan":
+      return fullPlan(what.id, answering);
+    case "run":
+      return fullRun(what, answering);
+    case "instead":
+      return { plan: await fullPlan(what.id, answering) };
   }
 }
 
@@ -56,15 +37,30 @@ export const tickResponse = ({ outcome, seating, plan, run }: TickOutcome) => ({
 });
 
 /** For work that outlasts its request. */
-export const underWay = (c: AppContext, what: RebalanceCommand["do"]): Response =>
-  c.json({ outcome: UNDER_WAY[what], detail: goesOn }, 202);
-
-const UNDER_WAY = { plan: "planning", apply: "applying", undo: "undoing", discard: "discarding" } as const;
-
-async function fullPlan(answering: Answering, plan: StoredPlan) {
-  const part = { ...counted(plan), changes: plan.changes.slice(0, FIRST_PAGE.limit) };
-  return { ...planView(part), ...(await planRows(part, FIRST_PAGE, answering)) };
+export function underWay(c: AppContext, command: string): Response {
+  const outcome = UNDER_WAY.get(command);
+  if (!outcome) throw new Error(`The command "${command}" goes on, and there is no word for that.`);
+  return c.json({ outcome, detail: goesOn }, 202);
 }
 
-const bare = (plan: StoredPlan) => planView(counted(plan));
-const counted = (plan: StoredPlan): PlanPart => ({ ...plan, counts: countChanges(plan.changes) });
+const UNDER_WAY: ReadonlyMap<string, string> = new Map([
+  ["plan", "planning"],
+  ["apply", "applying"],
+  ["undo", "undoing"],
+  ["discard", "discarding"],
+]);
+
+async function fullPlan(id: string, answering: Answering) {
+  const plan = await answering.store.planPart(id, FIRST_PAGE.from, FIRST_PAGE.limit);
+  if (!plan) throw new PodsError("not-found", noPlan(id));
+  return { ...planView(plan), ...(await planRows(plan, FIRST_PAGE, answering)) };
+}
+
+async function fullRun({ id, next }: Extract<Shown, { kind: "run" }>, { store }: Answering) {
+  const [run, rest] = await Promise.all([store.run(id), next === undefined ? undefined : store.planPart(next, 0, 0)]);
+  if (!run) throw new PodsError("not-found", noRun(id));
+  const { leftOut, ...people } = await outcomeView(run, store);
+  return { ...runView(run), run: run.id, ...leftOut, ...people, ...(rest && { next: planView(rest) }) };
+}
+
+const bare = (plan: StoredPlan) => planView({ ...plan, counts: countChanges(plan.changes) });

@@ -1,7 +1,11 @@
 /** Makes plans, applies and undoes them; a tick seats those who wait once a day and plans once a week. */
 import { setTimeout } from "node:timers/promises";
-import { RebalanceCommand } from "#shared/core/commands.ts";
-import { PodsError, unreachable } from "#shared/core/errors.ts";
+import type { PlanContext, ReadyCommand } from "#shared/commands/define.ts";
+import { bodyOf } from "#shared/commands/json-door.ts";
+import type { Shown } from "#shared/commands/outcome.ts";
+import { PLAN_COMMANDS } from "#shared/commands/plan-commands.ts";
+import { PodsError } from "#shared/core/errors.ts";
+import { lazily } from "#shared/core/lazily.ts";
 import type { Planner } from "#shared/core/ports.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
@@ -10,7 +14,7 @@ import { invalid } from "#shared/openfaas/faults.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { splitSuffix } from "#shared/openfaas/negotiate.ts";
 import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
-import { operationOf } from "#shared/openfaas/operation.ts";
+import { newPseudonym, operationOf } from "#shared/openfaas/operation.ts";
 import {
   isMaintainer,
   proveMaintainer,
@@ -21,8 +25,8 @@ import {
 } from "#shared/openfaas/proof.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { openStore } from "#shared/redis/store.ts";
-import { respond, tickResponse, underWay } from "./answers.ts";
-import { type Outcome, type Planning, runCommand } from "./commands.ts";
+import { shown, tickResponse, underWay } from "./answers.ts";
+import { type Planning, planDesk } from "./plan-desk.ts";
 import { openPlanner } from "./planner/open-planner.ts";
 import { type Showing, showLatest, showPlan, showRun, showRuns } from "./show.ts";
 import { tick } from "./tick.ts";
@@ -35,6 +39,8 @@ export interface Deps extends RuntimeWith<"adminKey"> {
 
 const ANSWER_WITHIN_MS = 40_000;
 
+const planBody = lazily(() => bodyOf(PLAN_COMMANDS));
+
 export function rebalance(deps: Deps): App {
   const app = createApp({ name: "rebalance", log: deps.log });
   const { store, planner, now } = deps;
@@ -42,7 +48,7 @@ export function rebalance(deps: Deps): App {
   const showing = (c: AppContext): Showing => ({ ...planning(), proven: proofOf(c, deps) !== undefined });
   // Ticks may come faster than a plan is made; later ones share the result of the first.
   const tickOnce = singleFlight((_: "tick") => tick(planning()));
-  const runOnce = singleFlight((command: RebalanceCommand) => runCommand(command, planning()));
+  const runOnce = singleFlight(({ run }: ReadyCommand<PlanContext>) => run(contextOf(planning())));
 
   /** The result of the work, or `undefined` when it outlasts the request; then the work goes on. */
   async function inTime<T>(work: Promise<T>): Promise<T | undefined> {
@@ -61,12 +67,15 @@ export function rebalance(deps: Deps): App {
       return done ? c.json(tickResponse(done)) : underWay(c, "plan");
     }
     proveMaintainer(c, deps.adminKey());
-    const command = readJson(c, RebalanceCommand);
+    const command = readJson(c, planBody());
     // Plans and runs happen once by their own ids; the key of another request is refused all the same.
     const operation = operationOf(c, deps.now());
     if (operation.id !== "") await deps.store.enqueue([], operation);
-    const outcome = await inTime(runOnce(command));
-    return outcome ? respond(c, planning(), outcome) : underWay(c, command.do);
+    const ending = await inTime(runOnce(command));
+    if (!ending) return underWay(c, command.body.do);
+    const more = ending.shows && (await shown(ending.shows, planning()));
+    const { status, body } = command.answer({ ...ending, ...(more && { more }) });
+    return c.json(body, status);
   });
 
   app.get("/", async (c) => showLatest(c, showing(c)));
@@ -84,9 +93,11 @@ export function rebalance(deps: Deps): App {
       extendDeadline(c);
       const proof = proofOf(c, deps);
       if (!proof) throw new PodsError("unauthorized", "This page was not opened by its link. Ask for a new one.");
-      const outcome = await inTime(runOnce(formCommand(c, { [subject]: c.req.param("id") })));
-      const next = outcome ? pageAfter(outcome) : c.req.path;
-      const instead = outcome?.outcome === "stale" ? "&instead" : "";
+      const command = formCommand(c, { [subject]: c.req.param("id") });
+      const ending = await inTime(runOnce(command));
+      if (ending && !ending.shows) command.answer(ending);
+      const next = ending?.shows ? pageOf(ending.shows) : c.req.path;
+      const instead = ending?.shows?.kind === "instead" ? "&instead" : "";
       return c.redirect(`${deps.settings().publicUrl}${privateLink(deps, next, proof)}${instead}`, 303);
     });
   }
@@ -102,33 +113,31 @@ function proofOf(c: AppContext, { adminKey, now }: Deps): Proof | undefined {
   return verifyLink(c, adminKey(), now());
 }
 
+/** Plans and runs happen once by their own ids, so no operation is counted. */
+const contextOf = (planning: Planning): PlanContext => ({
+  store: planning.store,
+  settings: planning.settings,
+  actor: { kind: "admin-key" },
+  operation: () => ({ id: "", at: planning.now() }),
+  newPseudonym,
+  plans: planDesk(planning),
+});
+
 /** The command in a form's fields. It can only be about the page's own plan or run. */
-function formCommand(c: AppContext, subject: { plan?: string; run?: string }): RebalanceCommand {
+function formCommand(c: AppContext, subject: { plan?: string; run?: string }): ReadyCommand<PlanContext> {
   if (mediaType(c) !== "application/x-www-form-urlencoded") {
     throw new PodsError("unsupported-type", "This address takes its page's form. Send JSON commands to /.");
   }
   const form = new URLSearchParams(decode(c.get("body")));
   const word = form.get("do");
   const except = word === "apply" ? { except: form.getAll("except") } : {};
-  const parsed = RebalanceCommand.safeParse({ do: word, ...(word !== "plan" && subject), ...except });
+  const parsed = planBody().safeParse({ do: word, ...(word !== "plan" && subject), ...except });
   if (!parsed.success) throw invalid(parsed.error.issues);
   return parsed.data;
 }
 
-function pageAfter(outcome: Outcome): string {
-  switch (outcome.outcome) {
-    case "planned":
-    case "discarded":
-      return `/plans/${outcome.plan.id}`;
-    case "applied":
-    case "undone":
-      return `/runs/${outcome.run.id}`;
-    case "stale":
-      return `/plans/${outcome.next.id}`;
-    default:
-      return unreachable(outcome);
-  }
-}
+/** The page of a plan or a run. */
+const pageOf = ({ kind, id }: Shown): string => (kind === "run" ? `/runs/${id}` : `/plans/${id}`);
 
 const privateLink = ({ adminKey }: Deps, path: string, proof: Proof): string =>
   signLink({ function: "rebalance", path, ...proof }, adminKey() ?? "");

@@ -3,8 +3,8 @@
 import { movesLimit } from "#shared/core/plan/moves-limit.ts";
 import type { Run, StoredPlan } from "#shared/core/ports.ts";
 import { dayOf, weekOf } from "#shared/core/week.ts";
-import { apply, freshPlan, type Planning } from "./commands.ts";
 import { makePlan } from "./make-plan.ts";
+import { apply, freshPlan, type Planning } from "./plan-desk.ts";
 import { carryOut } from "./runner.ts";
 
 export interface TickOutcome {
@@ -68,5 +68,5 @@ function isWithinLimit({ status, changes, before }: StoredPlan, settings: Planni
 
 async function applyItself({ id }: StoredPlan, planning: Planning): Promise<Run | undefined> {
   const applied = await apply(id, [], planning);
-  return applied.outcome === "applied" ? applied.run : undefined;
+  return applied.outcome === "applied" ? planning.store.run(applied.run) : undefined;
 }

@@ -1,13 +1,16 @@
 /** Publishes the week once it is over, and serves the published weeks in every form. */
 import { CHANNEL_MEDIA, DESTINATIONS } from "#shared/channels/index.ts";
-import { DigestCommand } from "#shared/core/commands.ts";
+import { DIGEST_COMMANDS } from "#shared/commands/digest-commands.ts";
+import { bodyOf, giveJson } from "#shared/commands/json-door.ts";
+import { digestUrl } from "#shared/commands/publish.ts";
 import { lastComplete, latestDue } from "#shared/core/digest/due.ts";
 import { withNames } from "#shared/core/digest/with-names.ts";
-import { PodsError, unreachable } from "#shared/core/errors.ts";
+import { PodsError } from "#shared/core/errors.ts";
+import { lazily } from "#shared/core/lazily.ts";
 import { nonePublished, notAWeek, notPublished } from "#shared/core/messages/digest.ts";
-import type { Operation } from "#shared/core/ports.ts";
+import type { DigestDesk } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import { isWeek, type Week } from "#shared/core/week.ts";
+import { isWeek } from "#shared/core/week.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { isTick, readJson } from "#shared/openfaas/body.ts";
 import { versioned } from "#shared/openfaas/cache.ts";
@@ -15,19 +18,21 @@ import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { mediaOf, negotiate, splitSuffix } from "#shared/openfaas/negotiate.ts";
 import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
-import { operationOf } from "#shared/openfaas/operation.ts";
+import { maintainerContext } from "#shared/openfaas/operation.ts";
 import { proveMaintainer } from "#shared/openfaas/proof.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { archivePage } from "./digest-page.ts";
-import { correct, type PublishOutcome, preview, publish } from "./publish.ts";
+import { correct, preview, publish } from "./publish.ts";
 import { asJson, type DigestFormat, FEED_WEEKS, FORMATS, listed, render, renderFeed } from "./show.ts";
 
 /** A big week is read in bulk, so it gets more than the usual deadline; the platform ends the call at eight seconds. */
 const PUBLISH_MS = 7_000;
 
 export type Deps = RuntimeWith<"adminKey">;
+
+const digestBody = lazily(() => bodyOf(DIGEST_COMMANDS));
 
 export function weeklyDigest(deps: Deps): App {
   const { store, settings } = deps;
@@ -38,7 +43,9 @@ export function weeklyDigest(deps: Deps): App {
     extendDeadline(c, PUBLISH_MS);
     if (isTick(c)) return c.json(await tickOnce("tick"));
     proveMaintainer(c, deps.adminKey());
-    return c.json(await run(readJson(c, DigestCommand), operationOf(c, deps.now()), deps));
+    const context = { ...maintainerContext(c, deps), digests: digestDesk(deps) };
+    const { status, body } = await giveJson(readJson(c, digestBody()), context);
+    return c.json(body, status);
   });
 
   app.get("/feed.atom", async (c) => {
@@ -98,52 +105,31 @@ function answer(c: AppContext, settings: Settings, format: DigestFormat | "atom"
   );
 }
 
-type DigestResponse = Omit<PublishOutcome, "outcome"> & {
-  readonly outcome: PublishOutcome["outcome"] | "not-due";
-  readonly url: string;
-};
-
-const digestResponse = (
-  { outcome, week, to }: Omit<DigestResponse, "url">,
-  { publicUrl }: Settings,
-): DigestResponse => ({
-  outcome,
-  week,
-  url: `${publicUrl}/weekly-digest/${week}`,
-  to,
-});
-
 /** Publishes the latest week that is due: once, however many ticks come and however late. */
-async function tick({ store, settings: current, now }: Deps): Promise<DigestResponse> {
+async function tick({ store, settings: current, now }: Deps) {
   const [settings, at] = [current(), now()];
   const week = latestDue(at, settings);
   const done = await publish(week, { store, settings, now: at }, { id: "", at });
+  const { outcome } = done;
   const next = lastComplete(at, settings);
-  if (done.outcome === "already-published" && next !== week)
-    return digestResponse({ outcome: "not-due", week: next, to: [] }, settings);
-  return digestResponse(done, settings);
+  if (outcome === "already-published" && next !== week)
+    return { outcome: "not-due", week: next, url: digestUrl(next, settings), to: [] };
+  return { outcome, week, url: digestUrl(week, settings), to: outcome === "published" ? done.to : [] };
 }
 
-async function run(command: DigestCommand, operation: Operation, { store, settings: current, now }: Deps) {
+function digestDesk({ store, settings: current, now }: Deps): DigestDesk {
   const settings = current();
-  const { week } = command;
   const publishing = { store, settings, now: now() };
-  switch (command.do) {
-    case "publish":
-      return digestResponse(await publish(week, publishing, operation), settings);
-    case "correct":
-      return digestResponse(await correct(week, publishing, operation), settings);
-    case "preview":
-      return { outcome: "previewed", ...(await previewed(week, publishing)) };
-    default:
-      return unreachable(command);
-  }
-}
-
-async function previewed(week: Week, publishing: Parameters<typeof preview>[1]) {
-  const { store, settings } = publishing;
-  const [shown] = await withNames([await preview(week, publishing)], store, settings);
-  return { week, url: shown!.story.url, digest: asJson(shown!), markdown: render(shown!, "md", settings, []) };
+  return {
+    publish: (week, operation) => publish(week, publishing, operation),
+    correct: (week, operation) => correct(week, publishing, operation),
+    preview: async (week) => {
+      const digest = await preview(week, publishing);
+      const [shown] = await withNames(digest ? [digest] : [], store, settings);
+      if (!shown) return { outcome: "not-begun" };
+      return { outcome: "previewed", digest: asJson(shown), markdown: render(shown, "md", settings, []) };
+    },
+  };
 }
 
 export const start = openFunction({

@@ -30,11 +30,11 @@ export function jsonAnswer<Body extends AnyBody>(
   outcomes: Readonly<Record<string, Outcome<Body> | JsonOutcome<Body>>>,
   ending: Ending<string>,
 ): JsonAnswer {
-  const { outcome, more } = ending;
+  const { outcome, more = {} } = ending;
   const found = Object.hasOwn(outcomes, outcome) ? outcomes[outcome] : isCommon(outcome) ? COMMON[outcome] : undefined;
   if (!found) throw unknownOutcome(body.do, outcome);
   const detail = "detail" in found ? inWords(found.detail, body, ending) : undefined;
-  if ("error" in found) throw refusal(found, detail ?? "", outcome);
+  if ("error" in found) throw refusal(found, detail ?? "", { outcome, ...more });
   return { status: found.status, body: { outcome, ...(detail !== undefined && { detail }), ...more } };
 }
 
@@ -46,8 +46,11 @@ const inWords = <Body>(
 
 type Refused = { readonly error: PodsError["code"]; readonly pointer?: string };
 
-const refusal = ({ error, pointer }: Refused, detail: string, outcome: string): PodsError =>
-  new PodsError(error, detail, { more: { outcome }, ...(pointer !== undefined && { errors: [{ pointer, detail }] }) });
+const refusal = ({ error, pointer }: Refused, detail: string, more: Ending<string>["more"]): PodsError =>
+  new PodsError(error, detail, {
+    ...(more && { more }),
+    ...(pointer !== undefined && { errors: [{ pointer, detail }] }),
+  });
 
 /** The sentence of the comment that answers. Throws for an outcome that the command does not have. */
 export function sentenceOf(

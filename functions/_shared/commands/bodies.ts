@@ -3,6 +3,7 @@ import * as z from "zod";
 import { lazily } from "../core/lazily.ts";
 import { ABILITIES, ADVOCATE_HOURS_MAX, AREAS_PER_MEMBER_MAX, Login, withoutRepeats } from "../core/member.ts";
 import { AreaId } from "../core/settings.ts";
+import { isWeek } from "../core/week.ts";
 
 const AREAS = `is a list of one to ${AREAS_PER_MEMBER_MAX} areas, the most wanted first`;
 const HOURS = `is a whole number of hours a week, 1 to ${ADVOCATE_HOURS_MAX}`;
@@ -20,3 +21,10 @@ export const aboutPerson = <W extends string>(word: W) => z.strictObject({ do: z
 
 /** The body of a command about a pod. */
 export const aboutPod = <W extends string>(word: W) => z.strictObject({ do: z.literal(word), pod: Slug() });
+
+const PLAN_ID_LENGTH_MAX = 64;
+export const PlanId = lazily(() => z.string().min(1).max(PLAN_ID_LENGTH_MAX));
+
+/** The body of a command about a week's digest. */
+export const aboutWeek = <W extends string>(word: W) =>
+  z.strictObject({ do: z.literal(word), week: z.string().refine(isWeek, "is not an ISO week such as 2026-W47") });

@@ -3,8 +3,8 @@ import { oneLine } from "../core/github/one-line.ts";
 import { Login } from "../core/member.ts";
 import type { CommentModel } from "../core/messages/github-parts.ts";
 import type { CommandAnswer } from "../core/thread.ts";
+import { COMMENT_COMMANDS, type CommentCommand, help, unknown } from "./comment-commands.ts";
 import type { CommandContext, CommentResult } from "./define.ts";
-import { COMMENT_COMMANDS, type CommentCommand, help, unknown } from "./index.ts";
 import { authorOf } from "./kinds.ts";
 
 const QUOTE_LENGTH_MAX = 40;

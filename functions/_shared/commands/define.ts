@@ -7,11 +7,11 @@ import type * as z from "zod";
 import type { Pseudonym } from "../core/member.ts";
 import type { CommentModel } from "../core/messages/github-parts.ts";
 import type { Errand } from "../core/outbox.ts";
-import type { Operation, Store, Subject } from "../core/ports.ts";
+import type { DigestDesk, Operation, PlanDesk, Store, Subject } from "../core/ports.ts";
 import type { Settings } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import type { CommonOutcome } from "./common-outcomes.ts";
-import type { JsonOutcome, Outcome, SuccessStatus } from "./outcome.ts";
+import type { Ending, JsonOutcome, Outcome, SuccessStatus } from "./outcome.ts";
 import type { Words } from "./words.ts";
 
 /** How the actor stands to the subject of a command. */
@@ -35,6 +35,16 @@ export interface CommentResult extends Omit<CommandAnswer, "operation"> {
   readonly errands: readonly Errand[];
 }
 
+/** What a plan's commands find around them besides. */
+export interface PlanContext extends CommandContext {
+  readonly plans: PlanDesk;
+}
+
+/** The same for a digest's. */
+export interface DigestContext extends CommandContext {
+  readonly digests: DigestDesk;
+}
+
 /** What a JSON command is answered with when it is no error. */
 export interface JsonAnswer {
   readonly status: SuccessStatus;
@@ -43,9 +53,10 @@ export interface JsonAnswer {
 
 /** A JSON body that was read: its command, ready to be given. */
 export interface ReadyCommand<Context> {
-  readonly word: string;
-  /** Throws PodsError for an ending that is an error. */
-  give(context: Context): Promise<JsonAnswer>;
+  readonly body: { readonly do: string };
+  readonly run: (context: Context) => Promise<Ending<string>>;
+  /** The ending as JSON. Throws PodsError for one that is an error. */
+  readonly answer: (ending: Ending<string>) => JsonAnswer;
 }
 
 /** A definition whose types are its own business: what doors, help and documents work with. */

@@ -108,8 +108,9 @@ function jsonForm<S extends BodySchema<object>, Context>(
     example: { do: word, ...example },
     body: () =>
       schema().transform((body: z.output<S>) => ({
-        word,
-        give: async (context: Context) => jsonAnswer(body, outcomes, await give(body, context)),
+        body,
+        run: (context: Context) => give(body, context),
+        answer: (ending: Ending<string>) => jsonAnswer(body, outcomes, ending),
       })),
   };
 }

@@ -15,9 +15,19 @@ export interface Ending<Word extends string> {
   readonly detail?: string | undefined;
   /** What else the world is told. */
   readonly errands?: readonly Errand[];
+  /** A plan or a run that its function shows with the answer. */
+  readonly shows?: Shown;
   /** Goes into the JSON answer, beside `outcome`. */
   readonly more?: Readonly<Record<string, unknown>>;
 }
+
+/** A plan or a run by its id. */
+export type Shown =
+  | { readonly kind: "plan"; readonly id: string }
+  /** `next` is the plan for what the run had to leave out. */
+  | { readonly kind: "run"; readonly id: string; readonly next?: string | undefined }
+  /** The plan offered in place of the one that was refused. */
+  | { readonly kind: "instead"; readonly id: string };
 
 export type SuccessStatus = 200 | 201 | 202;
 

@@ -14,6 +14,7 @@ import type { Stewardship } from "./ports/stewardship.ts";
 import type { Weeks } from "./ports/weeks.ts";
 
 export * from "./ports/admin-store.ts";
+export type * from "./ports/desks.ts";
 export type * from "./ports/directory.ts";
 export type * from "./ports/operation.ts";
 export type * from "./ports/outbox.ts";

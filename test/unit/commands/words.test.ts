@@ -1,6 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { COMMENT_COMMANDS } from "#shared/commands/index.ts";
+import { COMMENT_COMMANDS } from "#shared/commands/comment-commands.ts";
 import { Unusable } from "#shared/commands/words.ts";
 import { nearest } from "#shared/core/github/edit-distance.ts";
 import { Settings } from "#shared/core/settings.ts";

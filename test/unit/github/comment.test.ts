@@ -1,7 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { COMMENT_COMMANDS } from "#shared/commands/comment-commands.ts";
 import { sentence } from "#shared/commands/comment-door.ts";
-import { COMMENT_COMMANDS } from "#shared/commands/index.ts";
 import { commandLines } from "#shared/core/github/command-lines.ts";
 import { hasMarker } from "#shared/core/github/marker.ts";
 import { neutralise, quoteCode } from "#shared/core/github/neutralise.ts";

@@ -1,0 +1,47 @@
+import * as z from "zod";
+import { Login } from "../core/member.ts";
+import { noPlan, planStatus, wasUndone } from "../core/messages/plan.ts";
+import type { ApplyOutcome } from "../core/ports.ts";
+import { PlanId } from "./bodies.ts";
+import type { PlanContext } from "./define.ts";
+import { communityCommand } from "./kinds.ts";
+import type { Ending } from "./outcome.ts";
+
+const EXCEPT_MAX = 1000;
+
+type ApplyWord = Exclude<ApplyOutcome["outcome"], "unknown"> | "no-plan";
+
+export const apply = communityCommand({
+  word: "apply",
+  does: "make the changes of a plan, without the people who are to stay",
+  body: () =>
+    z.strictObject({
+      do: z.literal("apply"),
+      plan: PlanId(),
+      except: z.array(Login).max(EXCEPT_MAX).default([]),
+    }),
+  example: { plan: "5f2a9c01b7d3e846", except: ["ada"] },
+  run: async ({ plan, except }, { plans }: PlanContext): Promise<Ending<ApplyWord>> => {
+    const applied = await plans.apply(plan, except);
+    switch (applied.outcome) {
+      case "applied":
+        return { outcome: "applied", shows: { kind: "run", id: applied.run, next: applied.next } };
+      case "unknown":
+        return { outcome: "no-plan" };
+      case "already-undone":
+        return { outcome: applied.outcome, detail: applied.run, shows: { kind: "instead", id: applied.next } };
+      case "already-applied":
+      case "already-discarded":
+      case "nothing-fits":
+        return { outcome: applied.outcome, shows: { kind: "instead", id: applied.next } };
+    }
+  },
+  outcomes: {
+    applied: { status: 200, detail: "The plan is applied. Its run can be undone." },
+    "already-applied": { error: "conflict", detail: planStatus.applied },
+    "already-discarded": { error: "conflict", detail: planStatus.discarded },
+    "already-undone": { error: "conflict", detail: (_, { detail = "" }) => wasUndone(detail) },
+    "nothing-fits": { error: "conflict", detail: planStatus.nothingFits },
+    "no-plan": { error: "not-found", detail: ({ plan }) => noPlan(plan) },
+  },
+});

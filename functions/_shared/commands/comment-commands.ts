@@ -1,0 +1,32 @@
+import type { Command, CommandContext, CommentForm } from "./define.ts";
+import { demo } from "./demo.ts";
+import { helpOf } from "./help.ts";
+import { kudos } from "./kudos.ts";
+import { news } from "./news.ts";
+import { notes } from "./notes.ts";
+import { PERSON_COMMANDS } from "./person-commands.ts";
+import { POD_COMMANDS } from "./pod-commands.ts";
+import { quiet } from "./quiet.ts";
+import { unknownOf } from "./unknown.ts";
+import { who } from "./who.ts";
+
+export interface CommentCommand extends Command {
+  readonly comment: CommentForm<CommandContext>;
+}
+
+const here = () => COMMENT_COMMANDS.filter(isHere);
+
+export const help = helpOf(() => here().map(({ comment, does }) => [comment.usage, does]));
+/** Stands for every word that is none of them. */
+export const unknown = unknownOf(() => here().map(({ word }) => word));
+
+/** What only a comment can ask. */
+export const QUESTIONS: readonly Command[] = [who, help, demo, news, kudos, quiet, notes];
+
+/** Everything that a comment can give, in the order of help. */
+export const COMMENT_COMMANDS: readonly CommentCommand[] = [...PERSON_COMMANDS, ...POD_COMMANDS, ...QUESTIONS].flatMap(
+  (command) => (command.comment ? [{ ...command, comment: command.comment }] : []),
+);
+
+/** Whether it does something yet, and is not only promised. */
+export const isHere = ({ outcomes }: Pick<Command, "outcomes">): boolean => !outcomes.includes("not-yet");

@@ -1,0 +1,31 @@
+import { accept } from "./accept.ts";
+import { advocate } from "./advocate.ts";
+import { areas } from "./areas.ts";
+import { back } from "./back.ts";
+import { decline } from "./decline.ts";
+import type { Command } from "./define.ts";
+import { exportPerson } from "./export.ts";
+import { forget } from "./forget.ts";
+import { independent } from "./independent.ts";
+import { join } from "./join.ts";
+import { leave } from "./leave.ts";
+import { pause } from "./pause.ts";
+import { stay } from "./stay.ts";
+import { stepDown } from "./step-down.ts";
+
+/** What a person asks for themselves: `POST /` of join-pod, and most of them by comment. */
+export const PERSON_COMMANDS: readonly Command[] = [
+  join,
+  accept,
+  decline,
+  stay,
+  leave,
+  pause,
+  back,
+  independent,
+  areas,
+  advocate,
+  stepDown,
+  forget,
+  exportPerson,
+];

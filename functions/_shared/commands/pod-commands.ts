@@ -1,0 +1,11 @@
+import type { Command } from "./define.ts";
+import { initialise } from "./initialise.ts";
+import { lock, unlock } from "./lock.ts";
+import { meeting } from "./meeting.ts";
+import { nominate } from "./nominate.ts";
+import { pin } from "./pin.ts";
+import { rename } from "./rename.ts";
+import { unpin } from "./unpin.ts";
+
+/** What advocates and maintainers set: `POST /` of pods, and what is about one's own pod by comment. */
+export const POD_COMMANDS: readonly Command[] = [initialise, rename, nominate, meeting, lock, unlock, pin, unpin];

@@ -1,0 +1,30 @@
+import * as z from "zod";
+import { noRun, wasUndone } from "../core/messages/plan.ts";
+import type { PlanContext } from "./define.ts";
+import { communityCommand } from "./kinds.ts";
+import type { Ending } from "./outcome.ts";
+
+const RUN_ID_LENGTH_MAX = 80;
+
+export const undo = communityCommand({
+  word: "undo",
+  does: "take a run back; people who joined since then keep their seats",
+  body: () => z.strictObject({ do: z.literal("undo"), run: z.string().min(1).max(RUN_ID_LENGTH_MAX) }),
+  example: { run: "5f2a9c01b7d3e846-270" },
+  run: async ({ run }, { plans }: PlanContext): Promise<Ending<"undone" | "already-undone" | "no-run">> => {
+    const undone = await plans.undo(run);
+    switch (undone.outcome) {
+      case "undone":
+        return { outcome: "undone", shows: { kind: "run", id: undone.run } };
+      case "already-undone":
+        return { outcome: "already-undone" };
+      case "unknown":
+        return { outcome: "no-run" };
+    }
+  },
+  outcomes: {
+    undone: { status: 200, detail: "The run is undone, as far as that is possible." },
+    "already-undone": { error: "conflict", detail: ({ run }) => wasUndone(run) },
+    "no-run": { error: "not-found", detail: ({ run }) => noRun(run) },
+  },
+});

@@ -1,0 +1,93 @@
+/** Makes plans, applies, undoes and discards them. The same call again finishes work that was cut off. */
+import { PodsError } from "#shared/core/errors.ts";
+import { noPlan } from "#shared/core/messages/plan.ts";
+import type { ApplyOutcome, PlanDesk, Planner, Store, StoredPlan, UndoOutcome } from "#shared/core/ports.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import { leaveOut, refuseOthers, stayersAmong } from "./except.ts";
+import { makePlan } from "./make-plan.ts";
+import { appliedGroups, carryOut, skippedGroups } from "./runner.ts";
+
+export interface Planning {
+  readonly store: Store;
+  readonly planner: Planner;
+  readonly settings: Settings;
+  readonly now: () => number;
+}
+
+export const planDesk = (planning: Planning): PlanDesk => ({
+  plan: async () => (await freshPlan(planning)).id,
+  apply: (plan, except) => apply(plan, except, planning),
+  undo: (run) => undo(run, planning),
+  discard: (plan) => discard(plan, planning),
+});
+
+/** Makes a plan and keeps it. What was kept before is given: the same plan that still waits, the one the period has. */
+export async function freshPlan(planning: Planning, period?: string): Promise<StoredPlan> {
+  const { store } = planning;
+  const { plan, mix } = await makePlan(planning);
+  await store.saveMix(mix);
+  if ((await store.savePlan(plan, period)) === "saved") return plan;
+  const kept = period === undefined ? undefined : await store.planFor(period);
+  return planOf(kept ?? plan.id, store);
+}
+
+/**
+ * Applies a waiting plan without those who are to stay. A run that was cut off goes on where it stopped. The same
+ * seating gives the same plan once more, so a run is named after the plan and the revision it was made at.
+ */
+export async function apply(id: string, except: readonly string[], planning: Planning): Promise<ApplyOutcome> {
+  const { store, planner, now } = planning;
+  const plan = await store.plan(id);
+  if (!plan) return { outcome: "unknown" };
+  const instead = async () => ({ next: (await freshPlan(planning)).id });
+  if (plan.status !== "waiting") return { outcome: `already-${plan.status}`, ...(await instead()) };
+  const asked = await stayersAmong(except, store);
+  const prepare = async () => ({
+    kind: "plan" as const,
+    of: id,
+    ...(await leaveOut(plan, [...plan.staying, ...asked], { store, planner })),
+  });
+  const run = await carryOut(store, `${id}-${plan.revision}`, prepare, now, (begun) =>
+    refuseOthers(begun, asked, plan.staying),
+  );
+  const skipped = skippedGroups(run).length > 0;
+  const nothing = skipped && appliedGroups(run).length === 0;
+  await store.setPlanStatus(id, nothing ? "discarded" : "applied");
+  if (nothing) return { outcome: "nothing-fits", ...(await instead()) };
+  if (run.undone) return { outcome: "already-undone", run: run.id, ...(await instead()) };
+  return { outcome: "applied", run: run.id, ...(skipped && (await instead())) };
+}
+
+/**
+ * Takes a run back as far as that is possible: people who joined since then keep their seats, and people whose seat was
+ * taken stay where they are. A run that was cut off ends with what it did.
+ */
+async function undo(id: string, { store, planner, now }: Planning): Promise<UndoOutcome> {
+  const run = await store.run(id);
+  if (!run) return { outcome: "unknown" };
+  if (run.undone) return { outcome: "already-undone" };
+  if (!run.finished) await store.finishRun(id);
+  const prepare = async () => {
+    const { community } = await store.snapshot();
+    const { changes, groups } = (run.finished ? run : await store.run(id)) ?? run;
+    const { changes: back, stays } = await planner.undo({ community, run: { changes, groups } });
+    return { kind: "undo" as const, of: id, changes: back, stays };
+  };
+  const undone = await carryOut(store, `undo-${id}`, prepare, now);
+  await store.markUndone(id);
+  return { outcome: "undone", run: undone.id };
+}
+
+async function discard(id: string, { store }: Planning): ReturnType<PlanDesk["discard"]> {
+  const plan = await store.plan(id);
+  if (!plan) return { outcome: "unknown" };
+  if (plan.status === "applied") return { outcome: "applied" };
+  await store.setPlanStatus(id, "discarded");
+  return { outcome: "discarded" };
+}
+
+async function planOf(id: string, store: Store): Promise<StoredPlan> {
+  const plan = await store.plan(id);
+  if (!plan) throw new PodsError("not-found", noPlan(id));
+  return plan;
+}
