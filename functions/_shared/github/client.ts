@@ -44,6 +44,8 @@ interface Options {
   readonly log: { warn(message: string): void };
   /** Three seconds between two comments, as GitHub asks for. Only tests against a local server turn it off. */
   readonly paced?: boolean;
+  /** How long one request may take, ms. Tests on a busy machine give it longer. */
+  readonly timeoutMs?: number;
 }
 
 const REQUEST_TIMEOUT_MS = 4_000;
@@ -54,12 +56,12 @@ type Client = InstanceType<typeof Client>;
 
 let opened = 0;
 
-export function openGitHub(secret: GitHubSecret, { log, paced = true }: Options): GitHub {
+export function openGitHub(secret: GitHubSecret, { log, paced = true, timeoutMs = REQUEST_TIMEOUT_MS }: Options): GitHub {
   const settings = {
     baseUrl: secret.baseUrl,
     userAgent: "openfaas-pods",
     log: { debug() {}, info() {}, warn: log.warn, error: log.warn },
-    request: { fetch: fetchInTime },
+    request: { fetch: fetchWithin(timeoutMs) },
     // No retries here: a repeated POST could make two comments. The errand is retried, after looking for the comment.
     throttle: { enabled: paced, id: `pods-${++opened}`, onRateLimit: () => false, onSecondaryRateLimit: () => false },
   };
@@ -148,8 +150,10 @@ export function openGitHub(secret: GitHubSecret, { log, paced = true }: Options)
   };
 }
 
-const fetchInTime: typeof fetch = (url, init) =>
-  fetch(url, { ...init, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) });
+const fetchWithin =
+  (timeoutMs: number): typeof fetch =>
+  (url, init) =>
+    fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
 
 interface Credentials {
   /** The headers that authorise a call about a place. */

@@ -36,7 +36,7 @@ export async function openDelivery({ yaml = SETTINGS, secret = tokenSecret, pace
   const community = await testCommunity(yaml);
   const server = await startGitHub();
   servers.push(server);
-  const github = openGitHub(parseGitHubSecret(secret(server)), { log: { warn() {} }, paced });
+  const github = openGitHub(parseGitHubSecret(secret(server)), { log: { warn() {} }, paced, timeoutMs: 60_000 });
   const now = () => ++clock;
   const webhook = onGithubEvent({ ...community, now, webhookSecret: () => WEBHOOK_SECRET });
   let connections = parseChatSecret(undefined);
