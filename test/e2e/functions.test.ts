@@ -6,6 +6,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { CHANNEL_MEDIA } from "#shared/channels/index.ts";
 import { STYLE_NAME } from "#shared/web/style-name.ts";
 import { ROUTES as ADDRESSES } from "../../functions/pods/routes.ts";
 import { functionNames } from "../../tools/bundle.ts";
@@ -122,7 +123,7 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
     TICK,
     get("/"),
     get("/$week"),
-    ...["md", "json", "txt", "slack.json", "discord.json"].map((format) => get(`/$week.${format}`)),
+    ...["md", "json", "txt", ...CHANNEL_MEDIA.keys()].map((format) => get(`/$week.${format}`)),
     ...["/archive", "/archive.json", "/feed.atom"].map((path) => get(path)),
     get("/2020-W01", 404),
     command({ do: "preview", week: "2026-W46" }, 200),

@@ -12,7 +12,6 @@ import {
   openDelivery,
   opens,
   people,
-  publishWeek,
   says,
   seatFive,
   startChat,
@@ -303,7 +302,7 @@ test("without the secret errands for GitHub wait, and the answer says so", async
   assert.is((await run()).sent, 1);
 });
 
-test("a person a person who took a seat is introduced in the chat, once", async () => {
+test("a person who took a seat is introduced in the chat, once", async () => {
   const { send, run, app, chat, store, server } = await openDelivery();
   server.thread(hull, 99);
   await seatFive(send);
@@ -327,49 +326,6 @@ test("a person who left before their introduction is not introduced", async () =
   chat(`slack: ${slack.url}`);
   await run();
   assert.equal(slack.posted, []);
-});
-
-test("a digest goes to each chat once, however many ticks come", async () => {
-  const { run, app, chat, store } = await openDelivery();
-  await publishWeek(store, ["slack", "discord"]);
-  assert.equal([(await run()).outcome, (await run()).sent], ["idle", 0], "both are off");
-  const [slack, discord] = [await startChat(), await startChat((response) => response.end('{"id":"1"}'))];
-  chat(`slack: ${slack.url}\ndiscord: ${discord.url}`);
-  await Promise.all(Array.from({ length: 10 }, () => run()));
-  for (let i = 0; i < 50; i++) await Promise.all(Array.from({ length: 10 }, () => tick(app())));
-  assert.equal([slack.posted.length, discord.posted.length], [1, 1]);
-  assert.ok(JSON.parse(slack.posted[0] ?? "").blocks.length > 0);
-  assert.equal(await store.backlog(), { sent: 2 });
-});
-
-test("a chat that limits us gets the post later; a post that may have arrived is never repeated", async () => {
-  const { run, chat, store } = await openDelivery();
-  await publishWeek(store, ["slack", "discord"]);
-  let limited = 0;
-  const slack = await startChat((response) => {
-    response.statusCode = limited++ === 0 ? 429 : 200;
-    response.setHeader("Retry-After", "1");
-    response.end("ok");
-  });
-  const discord = await startChat((response) => response.destroy());
-  chat(`slack: ${slack.url}\ndiscord: ${discord.url}`);
-  const first = await run();
-  assert.equal([first.sent, first.retried, first.unknown], [0, 1, 1]);
-  assert.is((await run()).sent, 1);
-  assert.is((await run()).outcome, "idle");
-  assert.equal([slack.posted.length, discord.posted.length], [2, 1]);
-});
-
-test("killed between the post and its receipt, a chat post is unknown and not repeated", async () => {
-  const { run, app, hurry, chat, store } = await openDelivery();
-  await publishWeek(store, ["slack"]);
-  const slack = await startChat();
-  chat(`slack: ${slack.url}`);
-  await hurry();
-  void tick(app({ store: dying(store, ["settle"], 1, "before") }));
-  while (slack.posted.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
-  assert.is((await run()).unknown, 1);
-  assert.equal([slack.posted.length, await store.backlog()], [1, { unknown: 1 }]);
 });
 
 test("only a tick is accepted", async () => {

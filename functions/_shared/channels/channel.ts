@@ -2,7 +2,7 @@
 import type * as z from "zod";
 import type { Line, Story } from "../core/digest/story.ts";
 
-export interface Definition<Id extends string, Format extends FormatOf<Id>, Secret, Message> {
+interface Definition<Id extends string, Format extends FormatOf<Id>, Secret, Message> {
   /** Its name in `digest.to`, in the secret `pods-chat` and in the address of a digest. */
   readonly id: Id;
   /** Its name for people. */
@@ -20,7 +20,7 @@ export interface Definition<Id extends string, Format extends FormatOf<Id>, Secr
   readonly delivery: AtMostOnce<Secret, Message> | ExactlyOnce<Secret, Message>;
 }
 
-export type FormatOf<Id extends string> = `${Id}.json` | `${Id}.txt`;
+type FormatOf<Id extends string> = `${Id}.json` | `${Id}.txt`;
 
 /** A channel's part of the secret `pods-chat`. */
 export interface SecretPart<Secret> {
@@ -33,7 +33,7 @@ export interface SecretPart<Secret> {
   passwords(secret: Secret): readonly string[];
 }
 
-export interface Limit<Message> {
+interface Limit<Message> {
   readonly what: string;
   readonly max: number;
   of(message: Message): number;
@@ -46,7 +46,7 @@ export interface AtMostOnce<Secret, Message> {
 }
 
 /** The channel knows a message again: by its key, and afterwards by looking it up. */
-export interface ExactlyOnce<Secret, Message> {
+interface ExactlyOnce<Secret, Message> {
   readonly promise: "exactly-once";
   post(secret: Secret, message: Message, options: PostOptions): Promise<Ended | Unsure>;
   /** Finds the message among those posted before. */

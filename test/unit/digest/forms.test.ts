@@ -115,7 +115,7 @@ test("without a public address a chat shows words and no links that lead nowhere
   const story = told(busyWeek(), settings);
   for (const text of [renderMarkdown(story), ...CHANNELS.map((channel) => channel.render(story))]) {
     assert.not.match(text, /[(<"]\/function/);
-    assert.match(text, "Narwhal");
+    assert.match(text, "Three new people");
   }
 });
 
