@@ -8,7 +8,7 @@ export interface Access {
   readonly webhookSecret: string;
 }
 
-/** What GitHub sends. */
+/** A delivery of GitHub's. */
 export interface Delivery {
   readonly id: string;
   readonly event: string;
@@ -22,7 +22,7 @@ export interface PodItem {
 
 const PODS_PER_PAGE = 200;
 
-/** The functions as the world reaches them: by HTTP, through the gateway. Every call throws what a function refused. */
+/** Calls the functions as the world does, by HTTP through the gateway. Throws when a function refuses. */
 export class Client {
   readonly access: Access;
 

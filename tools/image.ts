@@ -20,7 +20,7 @@ const isRoot = process.getuid?.() === 0;
 export interface Image {
   /** Where the function's files are. */
   readonly folder: string;
-  /** What ENV says, with absolute paths moved into the folder. */
+  /** The variables that ENV sets, with absolute paths moved into the folder. */
   readonly env: Readonly<Record<string, string>>;
   /** The user it runs as, when this process may become somebody else. */
   readonly uid: number | undefined;
@@ -31,9 +31,9 @@ interface Options {
   readonly context: string;
   /** An absent or empty folder for the stages. */
   readonly into: string;
-  /** Where the results of RUN are kept and found again by what they were made from, like Docker's layers. */
+  /** A cache for the results of RUN, like Docker's layers: a key names everything that went into one. */
   readonly layers?: string;
-  /** Stay who we are instead of becoming the image's user; what is cached per user is then ours. */
+  /** Run as the current user instead of the image's, so that per-user caches are ours. */
   readonly asOurselves?: boolean;
   /** The program for the RUN steps' `node`: the folder it lies in. Default: the Node that runs this. */
   readonly nodeFolder?: string;
@@ -91,7 +91,7 @@ async function step(instruction: Instruction, building: Building, built: Map<str
     case "HEALTHCHECK":
       return;
     default:
-      throw new Error(`The Dockerfile says ${word}, which tools/image.ts does not know`);
+      throw new Error(`The Dockerfile has ${word}, which tools/image.ts does not know`);
   }
 }
 
@@ -133,7 +133,7 @@ async function link(from: string, to: string): Promise<void> {
   await run("cp", ["-alf", `${from}/.`, to]);
 }
 
-/** Temporary folders are their maker's only; another user has to pass through them to what is theirs. */
+/** Only its owner may enter a temporary folder; the image's user has to pass through it to its own files. */
 async function openTo(folder: string): Promise<void> {
   await chmod(folder, 0o755);
   await chmod(join(folder, ".."), 0o755);

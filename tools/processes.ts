@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { Writable } from "node:stream";
 
 /**
- * Reads "add PID" and "drop PID"; when its input ends, however the parent ended, it stops what is left.
+ * Reads "add PID" and "drop PID". When its input ends, however the parent ended, it stops the remaining processes.
  * A SIGKILLed parent runs no handlers, so only another process can keep the promise that nothing stays behind.
  */
 const GUARDIAN = `
@@ -31,8 +31,8 @@ let guardian: Writable | undefined;
  */
 export function spawnOwned(command: string, args: readonly string[], options: SpawnOptions): ChildProcess {
   const child = spawn(command, args, { ...options, detached: true });
-  child.once("spawn", () => tell(`add ${child.pid}`));
-  child.once("exit", () => tell(`drop ${child.pid}`));
+  child.once("spawn", () => writeToGuardian(`add ${child.pid}`));
+  child.once("exit", () => writeToGuardian(`drop ${child.pid}`));
   child.unref();
   for (const stream of [child.stdin, child.stdout, child.stderr]) unref(stream);
   return child;
@@ -50,21 +50,21 @@ export async function stopOwned(child: ChildProcess, graceMs = STOP_GRACE_MS): P
   clearTimeout(deadline);
 }
 
-function tell(line: string): void {
+function writeToGuardian(line: string): void {
   guardian ??= startGuardian();
   guardian.write(`${line}\n`);
 }
 
 function startGuardian(): Writable {
-  // Its own session: Ctrl-C in the terminal must not end it before what it guards.
+  // Its own session: Ctrl-C in the terminal must not end it before the processes that it guards.
   const shell = spawn("/bin/sh", ["-c", GUARDIAN], { stdio: ["pipe", "ignore", "ignore"], detached: true });
   shell.unref();
   unref(shell.stdin);
-  shell.stdin.on("error", () => {}); // the guardian was ended from outside; nothing is left to tell
+  shell.stdin.on("error", () => {}); // somebody ended the guardian; nothing can be done about it
   return shell.stdin;
 }
 
-// Pipes of a child are sockets at run time, which the types of child_process do not say.
+// Pipes of a child are sockets at run time; the types of child_process do not show it.
 function unref(stream: unknown): void {
   (stream as { unref?: () => void } | null)?.unref?.();
 }

@@ -36,7 +36,7 @@ const READY_TIMEOUT_MS = 60_000;
 const POLL_MS = 20;
 const PORT_TRIES = 5;
 
-/** Starts a Redis of this process's own and resolves when it answers. Throws what Redis said when it does not. */
+/** Starts a Redis for this process and resolves when it answers. Rejects with Redis's own output if it does not. */
 export async function startRedis(options: RedisOptions = {}): Promise<RedisServer> {
   const program = await findRedis();
   const dir = options.dir === undefined ? await mkdtemp(join(tmpdir(), "pods-redis-")) : resolve(options.dir);
@@ -144,7 +144,7 @@ async function answering(child: ChildProcess, port: number): Promise<void> {
   if (failure !== undefined) throw new Error(`Redis did not start: ${failure}\n${said.trim()}`);
 }
 
-/** True when the server answers PING; a server that still loads its data says LOADING. */
+/** True when the server answers PING; a server that still loads its data answers LOADING. */
 function pings(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, "127.0.0.1", () => socket.write("PING\r\n"));

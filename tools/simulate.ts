@@ -1,8 +1,8 @@
 /**
  * npm run simulate [-- --years 3 --people 2000 --seed 1 --effort 0.1 --moves 5 --json]
  *
- * Years of a community that grows from nobody, with the rules of the product and without its store: what seats, waits,
- * moves and first choices come to. The same options print the same figures.
+ * Simulates years of a community that grows from nobody, with the product's rules and without its store, and prints
+ * figures about seats, waits, moves and first choices. The same options print the same figures.
  */
 import { parseArgs } from "node:util";
 import type { YearFigures } from "./simulate/figures.ts";

@@ -23,7 +23,7 @@ const SECRETS = resolve(".secrets");
 /** Its threads have the numbers of real ones. */
 const INVENTED = "The demo community is invented and must not speak on GitHub or in a chat.";
 
-/** What has to be ended, the last thing started first. */
+/** Ends everything that was started, the last first. */
 const endings: (() => void | Promise<void>)[] = [];
 let stopping = false;
 
@@ -31,7 +31,7 @@ try {
   const options = optionsOrUsage();
   if (options) await start(options);
 } catch (error) {
-  // What fails because its other half has been stopped is no failure; `stop` ends the rest.
+  // A call that fails because its function was stopped is no failure; `stop` ends the rest.
   if (!stopping) await fail(error);
 }
 
@@ -92,7 +92,7 @@ async function startOwnRedis(data: DataFolder): Promise<string> {
   return redis.url;
 }
 
-/** Makes a new state a community, with people in it unless it is to be empty. What is there already stays. */
+/** Initialises an empty state, and adds people unless `empty`. An existing community stays as it is. */
 async function fill(
   client: Client,
   settings: Settings,
@@ -107,7 +107,7 @@ async function fill(
     const deliveries = await loadDemo(client, settings, people, Date.now());
     console.log(`${deliveries} deliveries, ${((performance.now() - started) / 1000).toFixed(1)} s`);
   } else if (outcome !== "initialised" && (people !== PEOPLE_DEFAULT || (empty && data.isInvented()))) {
-    console.log("What was there stays: --people and --empty are for a new community (--reset).");
+    console.log("The existing community stays: --people and --empty are for a new one (--reset).");
   }
   data.loaded();
 }
@@ -142,7 +142,7 @@ async function greet(
   });
 }
 
-/** Before anything is started, so that the commonest fault is told at once. */
+/** Runs before anything is started, so that the most common mistake is reported at once. */
 async function checkPort(port: number): Promise<void> {
   const server = createServer().listen(port, "127.0.0.1");
   try {

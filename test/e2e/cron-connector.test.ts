@@ -120,7 +120,7 @@ if (connector !== undefined) {
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk));
     // It says which ones it added; one that it cannot read it drops without a word.
     const added = () => [...output.matchAll(/Added: ([\w-]+)\.\S+ \[(.+)\]/g)].map(([, ...one]) => one).sort();
-    for (let polls = 0; added().length < schedules.length && polls < 100; polls += 1) await pause(100);
+    for (let polls = 0; added().length < schedules.length && polls < 600; polls += 1) await pause(100);
     await stopOwned(child);
     await platform.stop();
     assert.equal(added(), schedules.sort(), output);

@@ -89,11 +89,11 @@ start("stops on Ctrl-C, and takes up where it stopped", async () => {
   await assertGone(url);
   here = await npmStart(folder, ["--people", "50"]);
   assert.not.match(here.text(), "Making a community");
-  assert.match(here.text(), "What was there stays: --people and --empty are for a new community (--reset)");
+  assert.match(here.text(), "The existing community stays: --people and --empty are for a new one (--reset)");
   assert.equal(await seated(), before);
   assert.is(await here.stop(), 0);
   here = await npmStart(folder);
-  assert.not.match(here.text(), "What was there stays");
+  assert.not.match(here.text(), "The existing community stays");
   assert.is(await here.stop(), 0);
 });
 

@@ -31,8 +31,12 @@ let logins = 0;
 const someone = () => ({ login: `p-${++logins}`, areas: ["hull"] });
 
 /** Keeps `width` joins in flight until `stop`; returns all answers. */
-async function underLoad(app: App, width: number, stop: () => boolean): Promise<{ login: string; reply: Reply }[]> {
-  const answers: { login: string; reply: Reply }[] = [];
+async function underLoad(
+  app: App,
+  width: number,
+  stop: () => boolean,
+  answers: { login: string; reply: Reply }[],
+): Promise<void> {
   await Promise.all(
     Array.from({ length: width }, async () => {
       while (!stop()) {
@@ -41,7 +45,6 @@ async function underLoad(app: App, width: number, stop: () => boolean): Promise<
       }
     }),
   );
-  return answers;
 }
 
 function assertUnavailable({ status, headers, body }: Reply): void {
@@ -67,8 +70,9 @@ test("killed under load: affected calls get 503, nothing acknowledged is lost, a
   apps,
 }) => {
   let over = false;
-  const load = underLoad(apps.join as App, 16, () => over);
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  const answers: { login: string; reply: Reply }[] = [];
+  const load = underLoad(apps.join as App, 16, () => over, answers);
+  while (!answers.some(({ reply }) => reply.status === 201)) await new Promise((resolve) => setTimeout(resolve, 50));
   await redis.signal("SIGKILL");
   assertUnavailable(await command(apps.join as App, someone()));
   assertUnavailable(await get(apps.pods as App, "/", { Accept: "application/json" }));
@@ -76,8 +80,7 @@ test("killed under load: affected calls get 503, nothing acknowledged is lost, a
   await redis.restart();
   await healed(apps.join as App);
   over = true;
-  const answers = await load;
-  assert.ok(answers.some(({ reply }) => reply.status === 201));
+  await load;
   assert.ok(answers.some(({ reply }) => reply.status === 503));
   for (const { login, reply } of answers) {
     if (reply.status === 503) assertUnavailable(reply);

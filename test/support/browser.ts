@@ -9,6 +9,9 @@ const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-s
 /** What Chromium would ask of its maker by itself. */
 const ALONE = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
 const INSTALL_TIMEOUT_MS = 240_000;
+/** For a start, a navigation, a condition: far longer than any takes, also on a busy machine. */
+const PATIENCE_MS = 120_000;
+
 /** Throws a sentence that says what to install where there is no Chromium to be had. */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = (await onThePath()) ?? (await fromApt());
@@ -16,6 +19,8 @@ export async function openBrowser(): Promise<Browser> {
   return launch({
     executablePath,
     pipe: true,
+    timeout: PATIENCE_MS,
+    protocolTimeout: PATIENCE_MS,
     // Chromium refuses its sandbox to root; what it opens here are our own pages.
     args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), ...ALONE, "--disable-dev-shm-usage", "--disable-gpu"],
   });
@@ -25,6 +30,7 @@ export async function openBrowser(): Promise<Browser> {
 export interface WatchedPage {
   readonly page: Page;
   readonly faults: string[];
+  close(): Promise<void>;
 }
 
 export interface Look {
@@ -33,12 +39,16 @@ export interface Look {
   readonly script?: boolean;
 }
 
+/** A page without a past: no cache, cookies or storage of the pages before it. */
 export async function openPage(
   browser: Browser,
   { width = 1280, dark = false, script = true }: Look = {},
 ): Promise<WatchedPage> {
-  const page = await browser.newPage();
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
   const faults: string[] = [];
+  page.setDefaultTimeout(PATIENCE_MS);
+  await page.setCacheEnabled(false); // a page that is asked for again is answered again, not with a 304
   await page.setViewport({ width, height: 900 });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
   await page.setJavaScriptEnabled(script);
@@ -53,7 +63,7 @@ export async function openPage(
     faults.push(`asks ${hostname}`);
     void request.abort();
   });
-  return { page, faults };
+  return { page, faults, close: () => context.close() };
 }
 
 async function onThePath(): Promise<string | undefined> {

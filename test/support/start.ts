@@ -102,7 +102,7 @@ export async function failedStart(folder: string, args: readonly string[] = [], 
 
 /** A command as it is pasted into a shell there; what it prints. */
 export async function paste(folder: string, command: string): Promise<string> {
-  const { stdout } = await promisify(execFile)("/bin/sh", ["-c", command], { cwd: folder, timeout: 30_000 });
+  const { stdout } = await promisify(execFile)("/bin/sh", ["-c", command], { cwd: folder, timeout: 120_000 });
   return stdout;
 }
 

@@ -9,7 +9,7 @@ import { ownRedis, testRedis } from "../support/redis.ts";
 const own = suite("a Redis of one's own");
 
 /** Sends one command as Redis reads it from a terminal; nothing when it gives no answer within `ms`. */
-async function ask(url: string, command: string, ms = 1_000): Promise<string | undefined> {
+async function ask(url: string, command: string, ms = 30_000): Promise<string | undefined> {
   const socket = connect(Number(new URL(url).port), "127.0.0.1");
   socket.write(`${command}\r\n`);
   try {

@@ -108,7 +108,7 @@ settings("follow the file; an edit that cannot be used is told with its line, an
   const told: string[] = [];
   // Written again and again, since an edit before the watching has looked for the first time is none to it.
   const edit = async (now: string, isSeen: () => boolean) => {
-    for (let polls = 0; !isSeen() && polls < 100; polls += 1) {
+    for (let polls = 0; !isSeen() && polls < 600; polls += 1) {
       if (polls % 20 === 0) writeFileSync(file, now);
       await pause(100);
     }

@@ -146,7 +146,7 @@ function releaseStory(world: World, repository: DemoRepository, at: number): Hap
   return [{ at, event: "release", payload }];
 }
 
-/** Stars come from people passing by, whom nobody knows. */
+/** Stars come from passers-by, not from members. */
 function starStories({ random }: World, repository: DemoRepository, from: number): Happening[] {
   return Array.from({ length: random.below(STARS_PER_WEEK_MAX) }, () => {
     const id = 9_500_000_000 + random.below(1 << 30);
@@ -173,7 +173,7 @@ function repositoryFor({ repositories, random }: World, { areas }: DemoPerson): 
   return oneOf(near.length > 0 ? near : repositories, random);
 }
 
-/** Somebody else of the same area who may review, if there is anybody. */
+/** Another person of the same area who may review, if there is one. */
 function colleague({ people, random }: World, author: DemoPerson): DemoPerson {
   const near = people.filter(
     ({ areas, ability, id }) => areas[0] === author.areas[0] && ability !== "newcomer" && id !== author.id,

@@ -14,7 +14,7 @@ const PAUSE_MS = 28 * 24 * 3_600_000;
 
 /**
  * Fills an empty community with `count` people and their last twelve weeks, by public ways only, and leaves a plan waiting.
- * `now` in ms. Resolves with the number of deliveries; throws what a function refused.
+ * `now` is in milliseconds. Resolves with the number of deliveries; throws when a function refuses.
  */
 export async function loadDemo(client: Client, settings: Settings, count: number, now: number): Promise<number> {
   const random = new Random(SEED);
@@ -27,7 +27,7 @@ export async function loadDemo(client: Client, settings: Settings, count: number
   await inTurns(deliveries, (delivery) => client.deliver(delivery));
   await publishWeeks(client, settings, now);
   await moveOn(client, settings, people, now);
-  // The day's seating is done; so who comes after it waits.
+  // The day's seating is done, so people who come after it wait.
   await client.tick("rebalance");
   await queueUp(client, count);
   await client.command("rebalance", { do: "plan" });
@@ -40,7 +40,7 @@ async function importPeople(client: Client, people: readonly DemoPerson[]): Prom
   }
 }
 
-/** The first plan is applied: it seats whom an import could not, and appoints advocates. */
+/** Applies the first plan: it seats the people whom the import could not seat, and appoints advocates. */
 async function settle(client: Client): Promise<void> {
   const { id, groups } = await client.command<{ id: string; groups: number }>("rebalance", { do: "plan" });
   if (groups > 0) await client.command("rebalance", { do: "apply", plan: id });

@@ -77,7 +77,7 @@ function interests(areas: readonly string[], random: Random): string[] {
   return [...wanted];
 }
 
-/** An index, as likely as its weight says. */
+/** An index, chosen in proportion to its weight. */
 function pick(weights: readonly number[], random: Random): number {
   let at = random.below(weights.reduce((sum, weight) => sum + weight, 0));
   return weights.findIndex((weight) => {

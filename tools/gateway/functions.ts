@@ -4,7 +4,7 @@ import type { SecretFiles } from "./secrets.ts";
 import type { Deployment } from "./stack.ts";
 import type { Worker } from "./worker.ts";
 
-/** A function as the gateway knows it: what was deployed, and the process that runs it. */
+/** A function as the gateway knows it: its deployment, and the process that runs it. */
 export interface FunctionState {
   readonly deployment: Deployment;
   readonly worker: Worker | undefined;
@@ -24,12 +24,12 @@ export interface Functions {
   find(name: string): FunctionState | undefined;
   list(): FunctionState[];
   countInvocation(name: string): void;
-  /** Deploys or updates: what was sent is shown from now on, and its schedule followed. */
+  /** Deploys or updates a function, and follows its schedule from now on. */
   deploy(deployment: Deployment): Promise<void>;
   remove(name: string): Promise<void>;
   /** One process or none. */
   scale(name: string, replicas: number): Promise<void>;
-  /** Calls `tick` whenever a function's schedule says so, from now on. */
+  /** From now on, calls `tick` whenever a function's schedule is due. */
   schedule(tick: (name: string) => void): void;
   stop(): Promise<void>;
 }
@@ -75,7 +75,7 @@ export function createFunctions({ stack, secrets, startWorker }: FunctionsOption
   return {
     deploy,
     async start() {
-      // All of them, so that what did start is known and can be stopped.
+      // Wait for all of them, so that those that did start are known and can be stopped.
       const results = await Promise.allSettled(stack.map(deploy));
       for (const result of results) if (result.status === "rejected") throw result.reason;
     },

@@ -22,7 +22,7 @@ export interface GatewayOptions {
 
 export interface Gateway {
   readonly url: string;
-  /** Ticks what has a schedule from now on; without it the ticks are left to a cron-connector. */
+  /** From now on, ticks the functions that have a schedule. Not called, ticking is left to a cron-connector. */
   schedule(): void;
   stop(): Promise<void>;
 }
@@ -31,7 +31,7 @@ export interface Gateway {
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const secrets = openSecretFiles(options.secretsFolder, options.lockedSecrets);
   const tick = (name: string) => {
-    // Like the connector: an empty POST without proof, whose failure is told and not repeated.
+    // Like the connector: an empty POST without proof, not repeated when it fails.
     const headers = { "X-Connector": "cron-connector", "X-Topic": "cron-function" };
     fetch(`${url}/function/${name}.${NAMESPACE}`, { method: "POST", headers }).then(
       (answer) => answer.arrayBuffer(),

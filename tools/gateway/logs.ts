@@ -9,7 +9,7 @@ export interface LogLine {
   readonly text: string;
 }
 
-/** What a function wrote, the latest lines in memory and all of this run in a file. */
+/** A function's output: the latest lines in memory, all lines of this run in a file. */
 export interface Logs {
   /** Takes in every line of a stream. */
   read(stream: Readable): void;
@@ -36,7 +36,7 @@ export function openLogs(file: string): Logs {
     kept.push(line);
     if (kept.length > LINES_KEPT) kept.shift();
     out.write(`${text}\n`);
-    for (const tell of followers) tell(line);
+    for (const listener of followers) listener(line);
   };
   return {
     add,

@@ -18,7 +18,7 @@ const HOP_BY_HOP = new Set([
 /** As the gateway's own; the functions' limits are far below. */
 const UPSTREAM_TIMEOUT_MS = 60_000;
 
-/** Hands a call to the function on `port` and its answer back, both as they come. `path` is what is left of the address. */
+/** Streams a call to the function on `port`, and its answer back. `path` is the rest of the address. */
 export function forward(incoming: IncomingMessage, outgoing: ServerResponse, port: number, path: string): void {
   const started = Date.now();
   const callId = header(incoming, "x-call-id") ?? randomUUID();

@@ -1,4 +1,4 @@
-/** What was asked cannot be done; the sentence goes to the caller, as OpenFaaS's providers do it. */
+/** A request that cannot be granted. The caller reads the sentence, as with OpenFaaS's own providers. */
 export class Refused extends Error {
   readonly status: number;
 

@@ -18,7 +18,7 @@ export function scheduleOf(annotations: Readonly<Record<string, string>>): strin
 
 /**
  * Runs `tick` as the cron-connector would: `@every 10s`, `@daily` and the like, or five fields, which may begin with
- * `CRON_TZ=Europe/London`. Times are UTC otherwise. Throws for what is none of these: the connector drops it silently.
+ * `CRON_TZ=Europe/London`. Times are UTC otherwise. Throws for anything else: the connector would drop it silently.
  */
 export function startSchedule(schedule: string, tick: () => void): Schedule {
   const every = /^@every\s+(\S+)$/.exec(schedule)?.[1];

@@ -20,7 +20,7 @@ interface Call {
 
 type Route = (call: Call) => void | Promise<void>;
 
-/** What faas-cli and the cron-connector ask of a gateway. */
+/** The requests that faas-cli and the cron-connector make to a gateway. */
 const ROUTES: Readonly<Record<string, Route>> = {
   "GET /system/info": ({ outgoing }) => sendJson(outgoing, 200, INFO),
   "GET /system/namespaces": ({ outgoing }) => sendJson(outgoing, 200, [NAMESPACE]),
@@ -52,7 +52,7 @@ const INFO = {
   arch: process.arch,
 };
 
-/** Answers `/system/…`; throws `Refused` for what it cannot do. */
+/** Answers `/system/…`; throws `Refused` for a request that it cannot grant. */
 export async function answerSystem(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
@@ -134,7 +134,7 @@ async function scale({ incoming, outgoing, name, functions }: Call): Promise<voi
 const SecretBody = z.object({
   name: z.string(),
   value: z.string().default(""),
-  /** Base64; what `--from-file` sends, and what providers prefer. */
+  /** Base64. `--from-file` sends it, and providers prefer it. */
   rawValue: z.base64().nullish(),
 });
 

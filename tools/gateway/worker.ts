@@ -30,11 +30,11 @@ export interface WorkerOptions {
   readonly inspectPort?: number | undefined;
 }
 
-const START_TIMEOUT_MS = 20_000;
+const START_TIMEOUT_MS = 60_000;
 const POLL_MS = 20;
 const BACKOFF_MS = { first: 200, longest: 10_000, forgivenAfter: 30_000 };
 
-/** Resolves when the function listens; rejects with what it wrote when it ended before. */
+/** Resolves when the function listens; rejects with its output when it ends before that. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   mkdirSync(options.temporary, { recursive: true });
   const logs = openLogs(options.logFile);
@@ -116,7 +116,7 @@ function spawnWorker(options: WorkerOptions, port: number, logs: Logs) {
     stdio: ["pipe", "pipe", "pipe"],
   });
   child.on("error", (error) => logs.add(error.message));
-  child.stdin?.on("error", () => {}); // it ended; "exit" tells
+  child.stdin?.on("error", () => {}); // it ended; the "exit" event reports that
   if (child.stdout) logs.read(child.stdout);
   if (child.stderr) logs.read(child.stderr);
   return child;

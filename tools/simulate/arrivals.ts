@@ -1,4 +1,4 @@
-/** Who comes, who goes, who changes: made up from a seed, as open-source communities are. */
+/** People who come, go and change, drawn from a seed in the proportions of open-source communities. */
 import type { Level } from "#shared/core/scoring/community.ts";
 import type { Random } from "#shared/core/search/random.ts";
 import type { Person } from "./town.ts";

@@ -1,4 +1,4 @@
-/** What is counted: by year, and over all years. */
+/** The figures of a simulation, by year and over all years. */
 import { POD_SIZE } from "#shared/core/pod.ts";
 import { YEAR_DAYS } from "./arrivals.ts";
 import type { Changed, Town } from "./town.ts";
@@ -13,7 +13,7 @@ export interface YearFigures {
   readonly movesPerMemberYear: number;
   readonly joins: number;
   readonly seatedAtOnce: number;
-  /** Mean and longest wait, in days, of those who were not seated at once. */
+  /** Mean and longest wait, in days, of people who were not seated at once. */
   readonly daysWaited: number;
   readonly daysWaitedMost: number;
   /** Seated people in the area they want most. */
@@ -66,7 +66,7 @@ export class Figures {
     for (const id of seated) this.#seated(day, id);
   }
 
-  /** Counts the day's pods and people, and those who waited and are seated by a pod that formed today. */
+  /** Counts the day's pods and people, and the people who waited until a pod formed today. */
   dayEnds(day: number, town: Town): void {
     for (const id of this.#waiting.keys()) if (!town.waiting.has(id)) this.#seated(day, id);
     for (const { seats } of town.pods.values()) {

@@ -20,7 +20,7 @@ export interface Options {
 
 const WEEK_DAYS = 7;
 
-/** What is true at the end of each day, before the night's seating. */
+/** The state at the end of each day, before the night's seating. */
 export interface Day {
   readonly day: number;
   readonly town: Town;
@@ -53,7 +53,7 @@ export function* simulate(options: Options): Generator<Day, YearFigures> {
 
 type Event = (figures: Figures) => void;
 
-/** Who comes, goes and changes on this day. */
+/** The people who come, go and change on this day. */
 function eventsOn(
   day: number,
   days: number,

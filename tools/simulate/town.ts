@@ -10,7 +10,7 @@ import { type Mix, mixOf } from "#shared/core/scoring/mix.ts";
 import { summaryOf } from "#shared/core/scoring/summary.ts";
 import { type SearchOptions, search } from "#shared/core/search/search.ts";
 
-/** Somebody who takes part. */
+/** A person who takes part. */
 export interface Person {
   readonly id: string;
   readonly level: Level;
@@ -19,7 +19,7 @@ export interface Person {
   readonly volunteer: boolean;
 }
 
-/** What a seating or a plan did. */
+/** The effects of a seating or a plan. */
 export interface Changed {
   readonly seated: readonly string[];
   readonly moved: number;
@@ -30,7 +30,7 @@ export interface Changed {
 export class Town {
   readonly people = new Map<string, Person>();
   readonly pods = new Map<number, Pod>();
-  /** Who waits, the longest waiting first. */
+  /** People who wait, the longest waiting first. */
   readonly waiting = new Set<string>();
   readonly #areas: readonly string[];
   readonly #podOf = new Map<string, number>();
@@ -45,7 +45,7 @@ export class Town {
     return this.#podOf.size;
   }
 
-  /** The best open seat by the points; else five who wait for one area form a pod; else they wait. */
+  /** Gives the best open seat by the points. Without one, five people who wait for an area form a pod; fewer wait. */
   join(person: Person): "seated" | "formed" | "waiting" {
     this.people.set(person.id, person);
     const open = [...this.pods.values()].filter((pod) => person.areas.includes(pod.area) && openSeats(pod) > 0);

@@ -30,7 +30,7 @@ export function takeDataFolder(folder: string, reset: boolean): DataFolder {
   // Half a demo is worse than none.
   if (existsSync(mark)) rmSync(redis, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  // Only what is new can be half: what was whole once is kept, however a later start ends.
+  // Only a new community can be half made: a whole one is kept, however a later start ends.
   if (!existsSync(redis)) writeFileSync(mark, "");
   writeFileSync(lock, String(process.pid));
   return {

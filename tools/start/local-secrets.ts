@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** What a secret holds that is not used. */
+/** The value of a secret that is not used. */
 const NOT_USED = "-";
 
 const MADE: Readonly<Record<string, () => string>> = {
@@ -13,7 +13,7 @@ const MADE: Readonly<Record<string, () => string>> = {
   "pods-settings": () => NOT_USED,
 };
 
-/** What speaks to the world. */
+/** The secrets that let the functions speak on GitHub or in a chat. */
 export const VOICES = ["pods-github", "pods-chat"] as const;
 
 /** The secrets of this machine, and the two of them that proofs are made with. */
@@ -25,8 +25,8 @@ export interface LocalSecrets {
 }
 
 /**
- * Fills the folder that `faas-cli local-run` mounts: what is there stays, what is missing is made.
- * `redisUrl` replaces what an earlier start left; throws when somebody put another Redis there.
+ * Fills the folder that `faas-cli local-run` mounts: existing secrets stay, missing ones are made.
+ * `redisUrl` replaces the address that an earlier start left; throws when somebody put another Redis there.
  */
 export function ensureSecrets(folder: string, redisUrl: string): LocalSecrets {
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -27,12 +27,12 @@ export function readSettings(file: string): Settings {
 
 /**
  * Writes `file` to `copy` with links that lead to this machine, and again whenever it changes, so that an edit shows
- * at once. An edit that cannot be used is told, and what was good before stays. Returns what ends the watching.
+ * at once. An edit with a mistake is reported, and the settings from before stay. Returns a function that ends this.
  */
 export function keepLocalCopy(
   file: string,
   copy: string,
-  tell: (sentence: string) => void = (sentence) => console.error(sentence),
+  report: (sentence: string) => void = (sentence) => console.error(sentence),
 ): () => void {
   const write = () => {
     const settings = load(readFileSync(file, "utf8")) as object;
@@ -43,7 +43,7 @@ export function keepLocalCopy(
       readSettings(file);
       write();
     } catch (error) {
-      tell(`${(error as Error).message}\nThe settings from before stay until ${file} can be used.`);
+      report(`${(error as Error).message}\nThe settings from before stay until ${file} can be used.`);
     }
   };
   write();

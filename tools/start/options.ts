@@ -7,7 +7,7 @@ export interface StartOptions {
   readonly people: number;
   /** A community with nobody in it. */
   readonly empty: boolean;
-  /** Forget what was there. */
+  /** Forget the community of an earlier start. */
   readonly reset: boolean;
   readonly settingsFile: string;
   /** False leaves the ticks to a cron-connector. */
@@ -31,7 +31,7 @@ export const USAGE = `npm start -- [options]
   --inspect        let a debugger attach to the functions, at 127.0.0.1:${INSPECT_PORT_DEFAULT} and the ports after it
   --inspect-port N the same, from another port on`;
 
-/** What the command line asks for; `help` when it asks for the usage. Throws a sentence about the first mistake. */
+/** The options on the command line, or `help`. Throws a sentence about the first mistake. */
 export function parseOptions(args: readonly string[]): StartOptions | "help" {
   const { values } = parseArgs({
     args: [...args],

@@ -1,9 +1,9 @@
 import type { StartOptions } from "./options.ts";
 
-/** What the greeting says. */
+/** The facts in the greeting. */
 export interface Greeting {
   readonly url: string;
-  /** Who have a seat. */
+  /** People with a seat. */
   readonly people: number;
   readonly pods: number;
   /** The address of the waiting plan, signed; nothing when there is none. */
@@ -43,7 +43,7 @@ export function greeting(given: Greeting): string {
     "Three things to try in another terminal, here in this folder:",
     "",
     ...tries(given).flatMap(([what, command]) => [`  ${what}`, `    ${command}`, ""]),
-    `  Logs .data/logs   Stop Ctrl-C   Begin anew npm start -- --reset   Bigger npm start -- --reset --people 2000`,
+    `  Logs .data/logs   Stop Ctrl-C   Start over npm start -- --reset   Bigger npm start -- --reset --people 2000`,
     "  Edit a source in functions/ and the functions that use it restart.",
     ...(debuggers.length === 0 ? [] : [`  Debuggers attach at 127.0.0.1: ${debuggers.join(", ")}`]),
     ...(options.schedule ? [] : ["  Nothing is ticking: --no-schedule leaves that to a cron-connector."]),
@@ -64,7 +64,7 @@ function tries({ url, area, planId, commentFile }: Greeting): [string, string][]
     : ["Make a plan:", post("rebalance", '{"do":"plan"}')];
   return [
     ["Seat somebody:", post("join-pod", `{"login":"grace-hopper","areas":["${area}"]}`)],
-    ['Say "/pod join" in a comment on GitHub, as its signed webhook would tell it:', comment],
+    ['Say "/pod join" in a comment on GitHub, as its signed webhook would deliver it:', comment],
     plan,
   ];
 }

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 
-/** What a process wrote last is still in its pipes when it ends, and a grandchild may hold them open for ever. */
+/** The last output of a process is still in its pipes when it ends, and a grandchild may hold them open for ever. */
 const LAST_OUTPUT_MS = 500;
 
 /** Resolves when a process is gone and its output read: with the reason when it ended badly. */

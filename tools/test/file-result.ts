@@ -6,7 +6,7 @@ export interface RawRun {
   readonly output: string;
   /** Why it is no good even if its tests passed: it crashed, or it did not end. */
   readonly problem: string | undefined;
-  /** Processor time of the process; absent when it was killed. What its children used is not in it. */
+  /** Processor time of the process without its children; absent when it was killed. */
   readonly cpuMs: number | undefined;
 }
 
@@ -15,7 +15,7 @@ export interface FileResult extends Totals {
   readonly ms: number;
   readonly cpuMs: number | undefined;
   readonly output: string;
-  /** What is wrong with the file as a whole, in words. */
+  /** Faults of the file as a whole, in words. */
   readonly problems: readonly string[];
   readonly notProven: readonly string[];
 }

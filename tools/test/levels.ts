@@ -1,6 +1,6 @@
 /** The levels of the tests: a folder of `test/` each, in the order in which they run. */
 export interface Level {
-  /** For one file. */
+  /** For one file: it ends one that hangs, and is far more than any takes on a busy machine. */
   readonly timeoutMs: number;
   /** Its files find a Redis of the level's own at PODS_TEST_REDIS. */
   readonly redis: boolean;
@@ -13,10 +13,10 @@ export interface Level {
 export const LEVELS = {
   unit: { timeoutMs: 60_000, redis: false, parallel: true, shared: true },
   property: { timeoutMs: 120_000, redis: false, parallel: true, shared: true },
-  tools: { timeoutMs: 240_000, redis: true, parallel: true, shared: false },
-  integration: { timeoutMs: 240_000, redis: true, parallel: true, shared: false },
-  e2e: { timeoutMs: 300_000, redis: true, parallel: false, shared: false },
-  browser: { timeoutMs: 300_000, redis: true, parallel: false, shared: false },
+  tools: { timeoutMs: 600_000, redis: true, parallel: true, shared: false },
+  integration: { timeoutMs: 600_000, redis: true, parallel: true, shared: false },
+  e2e: { timeoutMs: 900_000, redis: true, parallel: false, shared: false },
+  browser: { timeoutMs: 900_000, redis: true, parallel: false, shared: false },
 } as const satisfies Readonly<Record<string, Level>>;
 
 export type LevelName = keyof typeof LEVELS;

@@ -1,4 +1,4 @@
-/** Preloaded into a test file's process: tells the parent, over a pipe of its own, the processor time that it used. */
+/** Preloaded into a test file's process: reports its processor time to the parent, over a pipe for that alone. */
 import { writeSync } from "node:fs";
 
 const CPU_PIPE = 3;

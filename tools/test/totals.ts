@@ -1,4 +1,4 @@
-/** What a test file's output says: uvu's totals, and what its tests could not prove on this machine. */
+/** Reads a test file's output: uvu's totals, and the gaps that its tests could not prove on this machine. */
 export interface Totals {
   readonly passed: number;
   readonly failed: number;
@@ -26,7 +26,7 @@ export function notProven(output: string): string[] {
 }
 
 /**
- * Suites of a test file that are filled and never run. uvu says nothing about them, and their tests would be lost.
+ * Suites of a test file that are filled and never run. uvu does not report them, and their tests would be lost.
  * Reads the text, so it knows how our files are written: `const name = suite(…)` and a line with `name` and `.run()`.
  */
 export function suitesNeverRun(source: string): string[] {

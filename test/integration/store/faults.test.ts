@@ -294,7 +294,7 @@ async function again<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof PodsError) || tries === 50) throw error;
+      if (!(error instanceof PodsError) || tries === 600) throw error;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }

@@ -151,7 +151,7 @@ forgetting("also removes them from the append-only file, while another rewrite i
       readdirSync(folder, { recursive: true, withFileTypes: true }).some(
         (file) => file.isFile() && readFileSync(join(file.parentPath ?? file.path, file.name)).includes(LOGIN),
       );
-    for (let tries = 0; told() && tries < 100; tries++) await pause(100);
+    for (let tries = 0; told() && tries < 600; tries++) await pause(100);
     assert.not.ok(told());
   } finally {
     redis.disconnect();

@@ -8,10 +8,10 @@ import { createLog } from "#shared/openfaas/log.ts";
 const test = suite("app");
 
 /** An app with a few routes, and its log lines. */
-function fixture() {
+function fixture(deadlineMs = 60_000) {
   const lines: Record<string, unknown>[] = [];
   const log = createLog({ name: "fixture", write: (line) => void lines.push(JSON.parse(line)) });
-  const app = createApp({ name: "fixture", log, bodyBytesMax: 100, deadlineMs: 30 });
+  const app = createApp({ name: "fixture", log, bodyBytesMax: 100, deadlineMs });
   app.get("/", (c) => c.text("hello"));
   app.post("/", (c) => c.json({ bytes: c.get("body").byteLength }));
   app.post("/text", async (c) => c.text(await c.req.text()));
@@ -104,7 +104,7 @@ test("a bug is 500: its message and stack go to the log only", async () => {
 });
 
 test("a call that takes too long is 503 with Retry-After, unless it extended its deadline", async () => {
-  const { app } = fixture();
+  const { app } = fixture(30);
   const response = await app.request("/slow");
   assert.is(response.status, 503);
   assert.is(response.headers.get("Retry-After"), "2");
