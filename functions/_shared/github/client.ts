@@ -56,7 +56,10 @@ type Client = InstanceType<typeof Client>;
 
 let opened = 0;
 
-export function openGitHub(secret: GitHubSecret, { log, paced = true, timeoutMs = REQUEST_TIMEOUT_MS }: Options): GitHub {
+export function openGitHub(
+  secret: GitHubSecret,
+  { log, paced = true, timeoutMs = REQUEST_TIMEOUT_MS }: Options,
+): GitHub {
   const settings = {
     baseUrl: secret.baseUrl,
     userAgent: "openfaas-pods",
