@@ -7,7 +7,7 @@ import { TERM_IDS, type Terms } from "#shared/core/scoring/terms.ts";
 import { moveCost, swap, swapCost } from "#shared/core/search/costs.ts";
 import { indexCommunity } from "#shared/core/search/index-community.ts";
 import { Random } from "#shared/core/search/random.ts";
-import { Board } from "#shared/core/search/search-state.ts";
+import { SearchState } from "#shared/core/search/search-state.ts";
 import { start } from "#shared/core/search/start.ts";
 import { toSeating } from "#shared/core/search/to-seating.ts";
 import { randomCommunity } from "../../support/seatings.ts";
@@ -24,9 +24,9 @@ interface Booked {
 const SEATINGS = 40;
 
 const booked: Booked[] = Array.from({ length: SEATINGS }, (_, n) => {
-  const { board, community, seating } = shuffled(n);
+  const { state, community, seating } = shuffled(n);
   const terms = termsOf(community, seating());
-  return { total: board.total, terms, points: pointsOf(community, seating()) };
+  return { total: state.total, terms, points: pointsOf(community, seating()) };
 });
 
 for (const id of TERM_IDS) {
@@ -45,26 +45,26 @@ test("count all terms together as the table does", () => {
 test("price a move, a swap and another area as the table does", () => {
   let tried = 0;
   for (let n = 0; n < SEATINGS; n++) {
-    const { board, community, seating, random } = shuffled(n);
+    const { state, community, seating, random } = shuffled(n);
     const cost = () => pointsOf(community, seating());
-    const one = random.below(board.people);
-    const other = random.below(board.people);
-    const [from, to] = [board.pod[one]!, board.pod[other]!];
+    const one = random.below(state.arrays.people);
+    const other = random.below(state.arrays.people);
+    const [from, to] = [state.arrays.pod[one]!, state.arrays.pod[other]!];
     if (from === to) continue;
     tried++;
     let before = cost();
-    const swapping = swapCost(board, one, other);
-    swap(board, one, other);
+    const swapping = swapCost(state.arrays, one, other);
+    swap(state, one, other);
     assert.is(cost() - before, swapping);
     // `one` sits in the pod `to` now.
-    if (board.size[to]! > POD.min && board.size[from]! < POD.max) {
+    if (state.arrays.size[to]! > POD.min && state.arrays.size[from]! < POD.max) {
       before = cost();
-      const moving = moveCost(board, one, from);
-      board.put(one, from);
+      const moving = moveCost(state.arrays, one, from);
+      state.put(one, from);
       assert.is(cost() - before, moving);
     }
-    board.retheme(to, random.below(community.areas.length));
-    assert.is(board.total, cost());
+    state.retheme(to, random.below(community.areas.length));
+    assert.is(state.total, cost());
   }
   assert.ok(tried > SEATINGS / 2);
 });
@@ -74,14 +74,14 @@ function shuffled(seed: number) {
   const random = new Random(seed);
   const community: Community = randomCommunity({ seed, people: 10 + random.below(60), tidy: true });
   const indexed = indexCommunity(community);
-  const board = new Board(indexed);
-  assert.ok(start(board, indexed));
-  for (let times = 0; times < board.people; times++) {
-    const one = random.below(board.people);
-    const other = random.below(board.people);
-    if (board.pod[one] !== board.pod[other]) swap(board, one, other);
+  const state = new SearchState(indexed);
+  assert.ok(start(state, indexed));
+  for (let times = 0; times < state.arrays.people; times++) {
+    const one = random.below(state.arrays.people);
+    const other = random.below(state.arrays.people);
+    if (state.arrays.pod[one] !== state.arrays.pod[other]) swap(state, one, other);
   }
-  return { board, community, random, seating: () => toSeating(board, indexed) };
+  return { state, community, random, seating: () => toSeating(state, indexed) };
 }
 
 test.run();

@@ -122,7 +122,7 @@ export function whyNot(live: LiveSeating, row: Row, closed: ReadonlySet<PodId>):
   return undefined;
 }
 
-/** A lock holds while the pod's size is valid: mending comes first. */
+/** A lock holds while the pod's size is valid: repairs come first. */
 function isHeldShut(live: LiveSeating, id: PodId | null): boolean {
   const pod = id !== null ? live.pods.get(id) : undefined;
   return pod?.locked === true && outside(pod.members.size) === 0;

@@ -27,7 +27,7 @@ interface Draft {
 }
 
 /** The units to apply with `seed`, itself among them; `undefined` when there is no such set within the limits. */
-export function closureOf(seed: Unit, limits: Limits): ReadonlySet<Unit> | undefined {
+export function minimalGroupOf(seed: Unit, limits: Limits): ReadonlySet<Unit> | undefined {
   const draft: Draft = { units: new Set(), change: new Map(), upheavals: new Set(), unsettled: [], rows: 0 };
   add(draft, seed);
   for (let pod = draft.unsettled.pop(); pod; pod = draft.unsettled.pop()) {
@@ -44,8 +44,8 @@ function add(draft: Draft, unit: Unit): void {
   draft.units.add(unit);
   draft.rows += unit.rows.length;
   for (const [pod, by] of [
-    [unit.gives, -1],
-    [unit.takes, 1],
+    [unit.giver, -1],
+    [unit.taker, 1],
   ] as const) {
     if (pod === null) continue;
     draft.change.set(pod, (draft.change.get(pod) ?? 0) + by);
@@ -59,7 +59,7 @@ function lacking(pod: PlanPod, draft: Draft, limits: Limits): Unit[] | undefined
   switch (pod.state) {
     case "forming": {
       draft.upheavals.add(pod);
-      const spared = firstOf(pod.arrivals, draft, (unit) => canGive(unit.gives, draft));
+      const spared = firstOf(pod.arrivals, draft, (unit) => canGive(unit.giver, draft));
       if (spared) return [spared];
       // Who cannot be spared yet comes later by themselves, if the pod has five without them.
       if (after >= POD.min) return after <= POD.max ? [] : undefined;
@@ -74,8 +74,8 @@ function lacking(pod: PlanPod, draft: Draft, limits: Limits): Unit[] | undefined
       if (mayBecome(pod.size, after)) return [];
       const help =
         after < POD.min
-          ? (firstOf(pod.arrivals, draft, (unit) => canGive(unit.gives, draft)) ?? firstOf(pod.arrivals, draft))
-          : (firstOf(pod.departures, draft, (unit) => canTake(unit.takes, draft)) ?? firstOf(pod.departures, draft));
+          ? (firstOf(pod.arrivals, draft, (unit) => canGive(unit.giver, draft)) ?? firstOf(pod.arrivals, draft))
+          : (firstOf(pod.departures, draft, (unit) => canTake(unit.taker, draft)) ?? firstOf(pod.departures, draft));
       return help && [help];
     }
   }

@@ -21,9 +21,9 @@ export interface PlanPod {
 export interface Unit {
   rows: readonly Row[];
   /** The pod that loses a person; `null` for a seat and for a cycle. */
-  gives: PlanPod | null;
+  giver: PlanPod | null;
   /** The pod that wins a person; `null` for a wait and for a cycle. */
-  readonly takes: PlanPod | null;
+  readonly taker: PlanPod | null;
 }
 
 /** A unit of these rows, known to the pods it weighs on. */
@@ -32,10 +32,10 @@ export function unitOf(rows: readonly Row[], pods: ReadonlyMap<PodId, PlanPod>):
   const to = rows.at(-1)?.to ?? null;
   const unit: Unit = {
     rows,
-    gives: from !== null && from !== to ? (pods.get(from) ?? null) : null,
-    takes: to !== null && from !== to ? (pods.get(to) ?? null) : null,
+    giver: from !== null && from !== to ? (pods.get(from) ?? null) : null,
+    taker: to !== null && from !== to ? (pods.get(to) ?? null) : null,
   };
-  unit.gives?.departures.add(unit);
-  unit.takes?.arrivals.add(unit);
+  unit.giver?.departures.add(unit);
+  unit.taker?.arrivals.add(unit);
   return unit;
 }

@@ -4,7 +4,7 @@
  * so there nearly always is a unit that fits; the rest are pods formed and closed, with what they need around them.
  */
 import { mayBecome } from "./apply.ts";
-import { closureOf, type Limits } from "./minimal-group.ts";
+import { type Limits, minimalGroupOf } from "./minimal-group.ts";
 import type { PlanPod, Unit } from "./move-chains.ts";
 import { GROUP_ROWS_MAX, type Group } from "./plan.ts";
 
@@ -60,11 +60,11 @@ export function schedule(units: readonly Unit[]): Group[] {
     if (!next) break;
     const limits = LEVELS[next.level];
     if (limits && next.level > 0 && !limits.early && !speaksForItsPods(next.seed)) continue;
-    const together = limits ? closureOf(next.seed, limits) : sentToWait(next.seed);
+    const together = limits ? minimalGroupOf(next.seed, limits) : sentToWait(next.seed);
     if (!together) continue;
     const touched = podsOf(together);
     groups.push(limits ? carryOut(together) : park(together));
-    for (const unit of together) if (limits || !unit.takes) pending.delete(unit);
+    for (const unit of together) if (limits || !unit.taker) pending.delete(unit);
     // What these pods need or can spare has changed: their other units get another chance, at every level.
     for (const pod of touched) {
       for (const unit of [...pod.arrivals, ...pod.departures]) for (const queue of queues) queue.put(unit);
@@ -74,8 +74,8 @@ export function schedule(units: readonly Unit[]): Group[] {
 }
 
 /** What blocks others is most often a pod that must be formed or closed first. */
-function isPartOfUpheaval({ gives, takes }: Unit): boolean {
-  return gives?.state === "closing" || takes?.state === "forming";
+function isPartOfUpheaval({ giver, taker }: Unit): boolean {
+  return giver?.state === "closing" || taker?.state === "forming";
 }
 
 /**
@@ -83,15 +83,15 @@ function isPartOfUpheaval({ gives, takes }: Unit): boolean {
  * a pod to be formed it is somebody who does not come from one to be closed, if there is any, and the other way round.
  */
 function speaksForItsPods(unit: Unit): boolean {
-  const { gives, takes } = unit;
+  const { giver, taker } = unit;
   const first = (units: ReadonlySet<Unit>, freely: (unit: Unit) => boolean) => {
     for (const one of units) if (freely(one)) return one;
     return units.values().next().value;
   };
-  const forming = takes?.state === "forming";
-  const closing = gives?.state === "closing";
-  if (forming && first(takes.arrivals, (one) => one.gives?.state !== "closing") === unit) return true;
-  if (closing && first(gives.departures, (one) => one.takes?.state !== "forming") === unit) return true;
+  const forming = taker?.state === "forming";
+  const closing = giver?.state === "closing";
+  if (forming && first(taker.arrivals, (one) => one.giver?.state !== "closing") === unit) return true;
+  if (closing && first(giver.departures, (one) => one.taker?.state !== "forming") === unit) return true;
   return !forming && !closing;
 }
 
@@ -104,9 +104,9 @@ function takeFirst(queues: readonly Queue[], pending: ReadonlySet<Unit>): { leve
 
 function podsOf(units: Iterable<Unit>): Set<PlanPod> {
   const pods = new Set<PlanPod>();
-  for (const { gives, takes } of units) {
-    if (gives) pods.add(gives);
-    if (takes) pods.add(takes);
+  for (const { giver, taker } of units) {
+    if (giver) pods.add(giver);
+    if (taker) pods.add(taker);
   }
   return pods;
 }
@@ -114,13 +114,13 @@ function podsOf(units: Iterable<Unit>): Set<PlanPod> {
 /** Makes a group of these units and brings the pods to where they are after it. */
 function carryOut(units: ReadonlySet<Unit>): Group {
   for (const unit of units) {
-    if (unit.gives) {
-      unit.gives.size--;
-      unit.gives.departures.delete(unit);
+    if (unit.giver) {
+      unit.giver.size--;
+      unit.giver.departures.delete(unit);
     }
-    if (unit.takes) {
-      unit.takes.size++;
-      unit.takes.arrivals.delete(unit);
+    if (unit.taker) {
+      unit.taker.size++;
+      unit.taker.arrivals.delete(unit);
     }
   }
   const pods = [...podsOf(units)];
@@ -145,24 +145,24 @@ function carryOut(units: ReadonlySet<Unit>): Group {
  * their new seat from there later. A closing pod's people all do.
  */
 function sentToWait(seed: Unit): ReadonlySet<Unit> | undefined {
-  const pod = seed.gives;
-  if (!pod || !seed.takes) return undefined;
+  const pod = seed.giver;
+  if (!pod || !seed.taker) return undefined;
   if (pod.state === "closing") return pod.size <= GROUP_ROWS_MAX ? new Set(pod.departures) : undefined;
   return mayBecome(pod.size, pod.size - 1) ? new Set([seed]) : undefined;
 }
 
 function park(units: ReadonlySet<Unit>): Group {
-  const heads: Unit[] = [];
+  const parked: Unit[] = [];
   for (const unit of units) {
     const [first, ...others] = unit.rows;
-    if (!first || !unit.takes) {
-      heads.push(unit);
+    if (!first || !unit.taker) {
+      parked.push(unit);
       continue;
     }
-    heads.push({ rows: [{ ...first, to: null }], gives: unit.gives, takes: null });
-    unit.gives?.departures.delete(unit);
-    unit.gives = null;
+    parked.push({ rows: [{ ...first, to: null }], giver: unit.giver, taker: null });
+    unit.giver?.departures.delete(unit);
+    unit.giver = null;
     unit.rows = [{ member: first.member, from: null, to: first.to }, ...others];
   }
-  return carryOut(new Set(heads));
+  return carryOut(new Set(parked));
 }

@@ -6,7 +6,7 @@
 import { POD } from "../scoring/points.ts";
 import { moreMoved, moveCost, swap, swapCost } from "./costs.ts";
 import type { Random } from "./random.ts";
-import { type Board, NONE } from "./search-state.ts";
+import { NONE, type SearchState } from "./search-state.ts";
 
 /** How willing it is: the chance, 0 to 1, of taking a change that costs one point; two points, that chance squared. */
 export interface Cooling {
@@ -44,32 +44,32 @@ export interface Rules {
  * @param report is told the share that is done, now and then
  */
 export function anneal(
-  board: Board,
+  state: SearchState,
   random: Random,
   rules: Rules,
   tries: number,
   cooling: Cooling,
   report: (done: number) => void,
 ): void {
-  if (rules.movers.length === 0 || board.living.size < 2) return;
-  const windows = windowsOf(board);
+  if (rules.movers.length === 0 || state.living.size < 2) return;
+  const windows = windowsOf(state);
   const slices = Math.max(8, Math.ceil(tries / SLICE));
   const each = Math.ceil(tries / slices);
   for (let slice = 0; slice < slices; slice++) {
     const left = 1 - slice / slices;
     const chances = chancesAt(cooling.to + (cooling.from - cooling.to) * left * left);
     for (let part = 0; part < PARTS; part++) {
-      tryChanges(board, random, rules, each / PARTS, chances, windows[slice % windows.length]!);
+      tryChanges(state, random, rules, each / PARTS, chances, windows[slice % windows.length]!);
     }
     report((slice + 1) / slices);
   }
 }
 
 /** The pods each slice looks around: in a small community all alike; else a stretch of an area, to stay in the cache. */
-function windowsOf(board: Board): number[][] {
-  if (board.people <= WIDE) return [[]];
+function windowsOf(state: SearchState): number[][] {
+  if (state.arrays.people <= WIDE) return [[]];
   const windows: number[][] = [];
-  for (const { items } of board.inArea) {
+  for (const { items } of state.inArea) {
     for (let from = 0; from < items.length; from += WINDOW) windows.push(items.slice(from, from + WINDOW));
   }
   return windows;
@@ -88,83 +88,91 @@ export function chancesAt(onePoint: number): Float64Array {
 
 /** @param around pods to look at more than at others; none: all alike */
 export function tryChanges(
-  board: Board,
+  state: SearchState,
   random: Random,
   rules: Rules,
   tries: number,
   chances: Float64Array,
   around: readonly number[],
 ): void {
-  const { pod, size } = board;
+  const { pod, size } = state.arrays;
   const { movesLimit } = rules;
   for (let n = 0; n < tries; n++) {
-    const person = somebody(board, random, rules.movers, around);
-    if (!board.free(person)) continue;
+    const person = somebody(state, random, rules.movers, around);
+    if (!state.arrays.free(person)) continue;
     const from = pod[person]!;
-    const to = somewhere(board, random, person);
+    const to = somewhere(state, random, person);
     if (to === from || to === NONE) continue;
     const room = size[to]! < POD.max && size[from]! > POD.min ? 2 : 0;
     const chair = random.below(size[to]! + room);
-    const other = chair < size[to]! ? board.at(to, chair) : NONE;
-    if (other !== NONE && !board.free(other)) continue;
+    const other = chair < size[to]! ? state.arrays.at(to, chair) : NONE;
+    if (other !== NONE && !state.arrays.free(other)) continue;
 
-    const cost = other === NONE ? moveCost(board, person, to) : swapCost(board, person, other);
+    const cost = other === NONE ? moveCost(state.arrays, person, to) : swapCost(state.arrays, person, other);
     if (cost > 0 && (cost >= WORST || random.bits() >>> 0 >= chances[cost]!)) continue;
-    if (board.moved + 2 > movesLimit && !withinLimit(board, person, to, other, movesLimit)) continue;
-    if (other === NONE) board.put(person, to);
-    else swap(board, person, other);
+    if (state.arrays.moved + 2 > movesLimit && !withinLimit(state, person, to, other, movesLimit)) continue;
+    if (other === NONE) state.put(person, to);
+    else swap(state, person, other);
   }
 }
 
-function withinLimit(board: Board, person: number, to: number, other: number, movesLimit: number): boolean {
-  const more = moreMoved(board, person, to, other);
-  return more <= 0 || board.moved + more <= movesLimit;
+function withinLimit(state: SearchState, person: number, to: number, other: number, movesLimit: number): boolean {
+  const more = moreMoved(state.arrays, person, to, other);
+  return more <= 0 || state.arrays.moved + more <= movesLimit;
 }
 
 /** Somebody of the pods to look around, of a pod that costs something, or anybody who may move. */
-function somebody(board: Board, random: Random, movers: Int32Array, around: readonly number[]): number {
+function somebody(state: SearchState, random: Random, movers: Int32Array, around: readonly number[]): number {
   const choice = random.bits() & 3;
-  const { troubled } = board;
+  const { troubled } = state;
   if (around.length === WINDOW || (around.length > 0 && choice >= 2)) {
     let pod = around[random.below(around.length)]!;
     // In a large community most pods cost nothing: one more look.
-    if (around.length === WINDOW && board.sum[pod] === 0) pod = around[random.below(around.length)]!;
-    if (board.size[pod]! > 0) return anyoneIn(board, random, pod);
+    if (around.length === WINDOW && state.arrays.sum[pod] === 0) pod = around[random.below(around.length)]!;
+    if (state.arrays.size[pod]! > 0) return anyoneIn(state, random, pod);
   }
-  if (choice !== 0 && troubled.size > 0 && movers.length * 2 > board.people) {
-    return anyoneIn(board, random, troubled.items[random.below(troubled.size)]!);
+  if (choice !== 0 && troubled.size > 0 && movers.length * 2 > state.arrays.people) {
+    return anyoneIn(state, random, troubled.items[random.below(troubled.size)]!);
   }
   return movers[random.below(movers.length)]!;
 }
 
-function anyoneIn(board: Board, random: Random, pod: number): number {
-  return board.at(pod, random.below(board.size[pod]!));
+function anyoneIn(state: SearchState, random: Random, pod: number): number {
+  return state.arrays.at(pod, random.below(state.arrays.size[pod]!));
 }
 
 /** A pod the person might like: mostly in an area they named, sometimes home, sometimes anywhere. */
-function somewhere(board: Board, random: Random, person: number): number {
+function somewhere(state: SearchState, random: Random, person: number): number {
   const choice = random.bits() & 7;
   if (choice < 6) {
-    const area = choice < 4 ? board.wish1[person]! : choice === 4 ? board.wish2[person]! : board.wish3[person]!;
-    if (area !== NONE && board.inArea[area]!.size > 0) return podIn(board, random, area, board.pod[person]!);
+    const area =
+      choice < 4
+        ? state.arrays.wish1[person]!
+        : choice === 4
+          ? state.arrays.wish2[person]!
+          : state.arrays.wish3[person]!;
+    if (area !== NONE && state.inArea[area]!.size > 0) return podIn(state, random, area, state.arrays.pod[person]!);
   } else if (choice === 6) {
-    const home = board.home[person]!;
-    if (home !== NONE && board.living.has(home)) return home;
+    const home = state.arrays.home[person]!;
+    if (home !== NONE && state.living.has(home)) return home;
   }
-  return board.living.items[random.below(board.living.size)]!;
+  return state.living.items[random.below(state.living.size)]!;
 }
 
 /** A pod of an area: a small one when there are too many where they are, else often one of similar hours. */
-function podIn(board: Board, random: Random, area: number, from: number): number {
-  const pods = board.inArea[area]!;
+function podIn(state: SearchState, random: Random, area: number, from: number): number {
+  const pods = state.inArea[area]!;
   const chance = random.bits();
-  if (board.size[from]! > POD.target) {
+  if (state.arrays.size[from]! > POD.target) {
     for (let n = chance & LOOKS; n > 0; n--) {
-      const near = board.people > WIDE && area === board.area[from];
+      const near = state.arrays.people > WIDE && area === state.arrays.area[from];
       const pod = near ? pods.near(from, random.below(WINDOW) - WINDOW / 2) : pods.items[random.below(pods.size)]!;
-      if (board.size[pod]! < POD.target) return pod;
+      if (state.arrays.size[pod]! < POD.target) return pod;
     }
-  } else if (area === board.area[from] && (board.people > WIDE ? (chance & 7) !== 0 : (chance & 1) === 0)) {
+  } else if (
+    area === state.arrays.area[from] &&
+    (state.arrays.people > WIDE ? (chance & 7) !== 0 : (chance & 1) === 0)
+  ) {
     return pods.near(from, random.below(2 * NEAR + 1) - NEAR);
   }
   return pods.items[random.below(pods.size)]!;

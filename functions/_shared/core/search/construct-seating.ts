@@ -1,54 +1,54 @@
 /**
  * Seating people who have no pod: first the pods that are short, then new pods by first choices, in blocks of
- * neighbouring time zones dealt by ability like cards, then whoever is left into the best free seat.
+ * neighbouring time zones dealt by ability like cards, then everybody else into the best free seat.
  */
 
 import { POD } from "../scoring/points.ts";
 import { enterCost } from "./costs.ts";
 import type { Indexed } from "./index-community.ts";
-import { type Board, NONE } from "./search-state.ts";
-import { Pool } from "./unseated-pool.ts";
+import { NONE, type SearchState } from "./search-state.ts";
+import { UnseatedPool } from "./unseated-pool.ts";
 
-/** Pods dealt together. */
+/** Pods that are filled together. */
 const BLOCK = 6;
 
 /** @param forming how many new pods to form */
-export function seatPool(board: Board, indexed: Indexed, forming: number): void {
-  const pool = new Pool(board, indexed.areas.length);
-  fillUp(board, pool);
-  if (forming > 0) formPods(board, indexed, pool, forming);
-  seatRest(board, pool);
+export function constructSeating(state: SearchState, indexed: Indexed, forming: number): void {
+  const pool = new UnseatedPool(state, indexed.areas.length);
+  fillUp(state, pool);
+  if (forming > 0) formPods(state, indexed, pool, forming);
+  seatRest(state, pool);
 }
 
 /** Brings the short pods to five, as far as there are people. */
-function fillUp(board: Board, pool: Pool): void {
-  const short = board.living.items.filter((pod) => board.size[pod]! < POD.min).sort((a, b) => a - b);
+function fillUp(state: SearchState, pool: UnseatedPool): void {
+  const short = state.living.items.filter((pod) => state.arrays.size[pod]! < POD.min).sort((a, b) => a - b);
   for (const pod of short) {
-    while (board.size[pod]! < POD.min) {
-      const person = pool.take(board.area[pod]!);
+    while (state.arrays.size[pod]! < POD.min) {
+      const person = pool.take(state.arrays.area[pod]!);
       if (person === undefined) return;
-      board.put(person, pod);
+      state.put(person, pod);
     }
   }
 }
 
-function formPods(board: Board, indexed: Indexed, pool: Pool, forming: number): void {
+function formPods(state: SearchState, indexed: Indexed, pool: UnseatedPool, forming: number): void {
   const people = pool.left();
-  const heads = Math.min(POD.target, Math.floor(people.length / forming));
-  const quota = podsByArea(board, indexed, people, forming);
+  const size = Math.min(POD.target, Math.floor(people.length / forming));
+  const quota = podsByArea(state, indexed, people, forming);
   for (const area of indexed.formable) {
     for (let formed = 0; formed < quota[area]!; formed += BLOCK) {
-      const pods = openSlots(board, area, Math.min(BLOCK, quota[area]! - formed));
+      const pods = openSlots(state, area, Math.min(BLOCK, quota[area]! - formed));
       const hand: number[] = [];
-      while (hand.length < heads * pods.length) {
+      while (hand.length < size * pods.length) {
         const person = pool.take(area);
         if (person === undefined) break;
         pool.taken.add(person);
         hand.push(person);
       }
-      hand.sort((a, b) => board.tally[b]! - board.tally[a]! || a - b);
+      hand.sort((a, b) => state.arrays.tally[b]! - state.arrays.tally[a]! || a - b);
       for (const [n, person] of hand.entries()) {
-        board.put(person, pods[n % pods.length]!);
+        state.put(person, pods[n % pods.length]!);
         pool.taken.delete(person);
       }
     }
@@ -57,15 +57,15 @@ function formPods(board: Board, indexed: Indexed, pool: Pool, forming: number): 
 
 /** New pods go one by one to the area where the most people want one and have none. */
 function podsByArea(
-  board: Board,
+  state: SearchState,
   { areas, formable }: Indexed,
   people: readonly number[],
   forming: number,
 ): Int32Array {
   const wanting = new Int32Array(areas.length);
-  for (const person of people) if (board.wish1[person] !== NONE) wanting[board.wish1[person]!]!++;
-  for (const [area, pods] of board.inArea.entries()) {
-    for (const pod of pods.items) wanting[area]! -= Math.max(0, POD.target - board.size[pod]!);
+  for (const person of people) if (state.arrays.wish1[person] !== NONE) wanting[state.arrays.wish1[person]!]!++;
+  for (const [area, pods] of state.inArea.entries()) {
+    for (const pod of pods.items) wanting[area]! -= Math.max(0, POD.target - state.arrays.size[pod]!);
   }
   const quota = new Int32Array(areas.length);
   for (let n = 0; n < forming; n++) {
@@ -78,44 +78,44 @@ function podsByArea(
 }
 
 /** Unused slots, given an area. They are taken in turn: a slot stays spare until somebody sits in it. */
-function openSlots(board: Board, area: number, count: number): number[] {
-  const slots = board.spare.items.slice(-count);
-  for (const slot of slots) board.retheme(slot, area);
+function openSlots(state: SearchState, area: number, count: number): number[] {
+  const slots = state.spare.items.slice(-count);
+  for (const slot of slots) state.retheme(slot, area);
   return slots;
 }
 
-/** Seats everybody who is left, the best of a few pods with room in the areas they named. */
-function seatRest(board: Board, pool: Pool): void {
-  const finder = new SeatFinder(board);
+/** Seats everybody else in the best of a few pods with room in the areas they named. */
+function seatRest(state: SearchState, pool: UnseatedPool): void {
+  const finder = new SeatFinder(state);
   for (const person of pool.left()) {
     const pod = finder.find(person);
     if (pod === NONE) return;
-    board.put(person, pod);
+    state.put(person, pod);
   }
 }
 
 /** Pods with room are looked through in turns, so that a long row of full ones is passed only once. */
 class SeatFinder {
-  readonly #board: Board;
+  readonly #state: SearchState;
   readonly #lists: number[][];
   readonly #any: number[];
 
-  constructor(board: Board) {
-    this.#board = board;
-    this.#lists = board.inArea.map((pods) =>
-      pods.items.filter((pod) => board.size[pod]! < POD.max).sort((a, b) => a - b),
+  constructor(state: SearchState) {
+    this.#state = state;
+    this.#lists = state.inArea.map((pods) =>
+      pods.items.filter((pod) => state.arrays.size[pod]! < POD.max).sort((a, b) => a - b),
     );
-    this.#any = board.living.items.filter((pod) => board.size[pod]! < POD.max).sort((a, b) => a - b);
+    this.#any = state.living.items.filter((pod) => state.arrays.size[pod]! < POD.max).sort((a, b) => a - b);
   }
 
   find(person: number): number {
-    const { wish1, wish2, wish3 } = this.#board;
+    const { wish1, wish2, wish3 } = this.#state.arrays;
     let best = NONE;
     let bestCost = Number.POSITIVE_INFINITY;
     for (const area of [wish1[person]!, wish2[person]!, wish3[person]!, NONE]) {
       if (area === NONE && best !== NONE) continue;
       for (const pod of this.#some(area === NONE ? this.#any : this.#lists[area]!)) {
-        const cost = enterCost(this.#board, person, pod);
+        const cost = enterCost(this.#state.arrays, person, pod);
         if (cost < bestCost) {
           best = pod;
           bestCost = cost;
@@ -129,7 +129,7 @@ class SeatFinder {
   #some(list: number[]): number[] {
     const some: number[] = [];
     for (let at = list.length - 1; at >= 0 && some.length < 12; at--) {
-      if (this.#board.size[list[at]!]! < POD.max) some.push(list[at]!);
+      if (this.#state.arrays.size[list[at]!]! < POD.max) some.push(list[at]!);
       else {
         list[at] = list.at(-1)!;
         list.pop();

@@ -1,5 +1,5 @@
 /** A set of small whole numbers to draw from: add, remove and the n-th in one step each. An order can be given to them. */
-export class Bag {
+export class IndexedSet {
   readonly items: number[] = [];
   readonly #where: Int32Array;
 

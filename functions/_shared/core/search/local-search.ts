@@ -1,5 +1,5 @@
 /**
- * Mending: around pods that a shake has changed, takes every move and every swap that saves points, until none is left.
+ * Local search: around pods that a perturbation changed, makes every move and every swap that saves points, until none does.
  * What cannot pay is ruled out by bounds before it is priced, so that looking everywhere costs little.
  */
 
@@ -7,8 +7,8 @@ import { POD, points } from "../scoring/points.ts";
 import type { Rules } from "./anneal.ts";
 import { moreMoved, swap } from "./costs.ts";
 import { hourSetPoints } from "./lookup.ts";
-import { NEVER, Side } from "./pod-view.ts";
-import { type Board, NONE } from "./search-state.ts";
+import { NEVER, PodView } from "./pod-view.ts";
+import { NONE, type SearchState } from "./search-state.ts";
 import { Splits } from "./splits.ts";
 
 /** The least a pod of each size costs by itself. */
@@ -17,16 +17,16 @@ const LEAST = Int32Array.from({ length: POD.max + 2 }, (_, size) => (size > POD.
 /** Steps that take as long as trying one small change: a glance at a pair of pods is one, laying a pod out four. */
 const STEPS = 4;
 
-export class Mender {
-  readonly #board: Board;
+export class LocalSearch {
+  readonly #state: SearchState;
   readonly #rules: Rules;
   readonly #splits: Splits;
   /** Pods to compare with all others, as a stack. */
   readonly #dirty: number[] = [];
   readonly #isDirty: Uint8Array;
-  readonly #a: Side;
-  readonly #b: Side;
-  /** Steps of work since the beginning of this mending. */
+  readonly #a: PodView;
+  readonly #b: PodView;
+  /** Steps of work since `improve` was called. */
   #steps = 0;
   /** The best change found between the two pods: what it costs, who goes where, and who comes back for them. */
   #cost = 0;
@@ -34,18 +34,19 @@ export class Mender {
   #other = NONE;
   #to = NONE;
 
-  constructor(board: Board, rules: Rules) {
-    this.#board = board;
+  constructor(state: SearchState, rules: Rules) {
+    this.#state = state;
     this.#rules = rules;
-    this.#splits = new Splits(board.mix);
-    this.#isDirty = new Uint8Array(board.pods);
-    this.#a = new Side(board);
-    this.#b = new Side(board);
+    this.#splits = new Splits(state.arrays.mix);
+    this.#isDirty = new Uint8Array(state.arrays.pods);
+    this.#a = new PodView(state);
+    this.#b = new PodView(state);
   }
 
   /** Compares these pods, and all that change by it, with every other. Returns the work it was, in small changes. */
-  mend(pods: readonly number[]): number {
-    const { inArea, size, existing } = this.#board;
+  improve(pods: readonly number[]): number {
+    const { inArea } = this.#state;
+    const { size, existing } = this.#state.arrays;
     this.#steps = 0;
     const a = this.#a;
     for (const pod of pods) this.#mark(pod);
@@ -83,23 +84,23 @@ export class Mender {
 
   /** Takes the best change between the pod in hand and another, if one saves points. */
   #improve(other: number): boolean {
-    const board = this.#board;
+    const state = this.#state;
     const a = this.#a;
     const b = this.#b;
     const sizeA = a.size;
-    const sizeB = board.size[other]!;
-    const own = board.own[a.pod]! + board.own[other]!;
+    const sizeB = state.arrays.size[other]!;
+    const own = state.arrays.own[a.pod]! + state.arrays.own[other]!;
     // What a swap, somebody's going and somebody's coming may add for choices and moves and still save points.
     let swapSlack = own - LEAST[sizeA]! - LEAST[sizeB]!;
     let goSlack = sizeA > POD.min ? own - LEAST[sizeA - 1]! - LEAST[sizeB + 1]! : -NEVER;
     let comeSlack = sizeB > POD.min ? own - LEAST[sizeB - 1]! - LEAST[sizeA + 1]! : -NEVER;
     // Nobody's coming can save more than all of the other pod's people cost.
-    const floor = board.own[other]! - board.sum[other]!;
+    const floor = state.arrays.own[other]! - state.arrays.sum[other]!;
     if (a.least + floor >= swapSlack && a.least >= goSlack && floor >= comeSlack) return false;
     if (sizeA >= POD.min && sizeB >= POD.min) {
       this.#steps++;
-      const one = board.podTally[a.pod]!;
-      const two = board.podTally[other]!;
+      const one = state.arrays.podTally[a.pod]!;
+      const two = state.arrays.podTally[other]!;
       swapSlack = own - this.#splits.least(sizeA, sizeB, one, two);
       if (goSlack > a.least) goSlack = own - this.#splits.least(sizeA - 1, sizeB + 1, one, two);
       if (comeSlack > floor) comeSlack = own - this.#splits.least(sizeA + 1, sizeB - 1, one, two);
@@ -117,7 +118,7 @@ export class Mender {
 
   /** Prices the cheapest part first: most swaps are out after two looks into the table. */
   #trySwaps(slack: number, own: number): void {
-    const { lookup, podTally } = this.#board;
+    const { lookup, podTally } = this.#state.arrays;
     const a = this.#a;
     const b = this.#b;
     const tallyA = podTally[a.pod]!;
@@ -139,8 +140,8 @@ export class Mender {
     }
   }
 
-  #tryMoves(from: Side, to: Side, slack: number, own: number): void {
-    const { lookup, podTally, hours } = this.#board;
+  #tryMoves(from: PodView, to: PodView, slack: number, own: number): void {
+    const { lookup, podTally, hours } = this.#state.arrays;
     const tallyFrom = podTally[from.pod]!;
     const tallyTo = podTally[to.pod]!;
     this.#steps += 1;
@@ -163,11 +164,11 @@ export class Mender {
 
   /** Does what was found, unless too many would have moved then. */
   #take(): boolean {
-    const board = this.#board;
-    const more = moreMoved(board, this.#one, this.#to, this.#other);
-    if (more > 0 && board.moved + more > this.#rules.movesLimit) return false;
-    if (this.#other === NONE) board.put(this.#one, this.#to);
-    else swap(board, this.#one, this.#other);
+    const state = this.#state;
+    const more = moreMoved(state.arrays, this.#one, this.#to, this.#other);
+    if (more > 0 && state.arrays.moved + more > this.#rules.movesLimit) return false;
+    if (this.#other === NONE) state.put(this.#one, this.#to);
+    else swap(state, this.#one, this.#other);
     return true;
   }
 }

@@ -1,78 +1,78 @@
-/** Shakes: larger changes that cost points at first, because small ones never close, open or re-theme a pod. */
+/** Perturbations: larger changes that cost points at first, because small ones never close, open or re-theme a pod. */
 
 import { POD } from "../scoring/points.ts";
 import { enterCost, moveCost } from "./costs.ts";
 import type { Random } from "./random.ts";
-import { type Board, NONE, PINNED, UNNAMED } from "./search-state.ts";
+import { NONE, PINNED, type SearchState, UNNAMED } from "./search-state.ts";
 
 /** Pods, and people, looked at when there are more than can all be. */
 const SAMPLE = 48;
 const LOOKS = 1000;
 
-/** Does one shake and says whether anything changed. */
-export type Shake = (board: Board, random: Random, movers: Int32Array) => boolean;
+/** Returns whether anything changed. */
+export type Perturbation = (state: SearchState, random: Random, movers: Int32Array) => boolean;
 
 /** Closes a pod; its people go to the pods that want them most. */
-export const close: Shake = (board, random) => {
-  const pod = randomPod(board, random);
-  if (board.living.size < 2 || !mayClose(board, pod)) return false;
-  return seatAll(board, random, takeOut(board, pod, board.size[pod]!));
+export const close: Perturbation = (state, random) => {
+  const pod = randomPod(state, random);
+  if (state.living.size < 2 || !mayClose(state, pod)) return false;
+  return seatAll(state, random, takeOut(state, pod, state.arrays.size[pod]!));
 };
 
-function mayClose(board: Board, pod: number): boolean {
-  for (let chair = 0; chair < board.size[pod]!; chair++) {
-    const person = board.at(pod, chair);
-    if (board.stays[person] === PINNED && board.home[person] === pod) return false;
+function mayClose(state: SearchState, pod: number): boolean {
+  for (let chair = 0; chair < state.arrays.size[pod]!; chair++) {
+    const person = state.arrays.at(pod, chair);
+    if (state.arrays.stays[person] === PINNED && state.arrays.home[person] === pod) return false;
   }
   return true;
 }
 
 /** Opens a pod in an area somebody misses, or a closed one again, with those who gain the most by it. */
-export const open: Shake = (board, random, movers) => {
-  const slot = closedPod(board, random, movers);
+export const open: Perturbation = (state, random, movers) => {
+  const slot = closedPod(state, random, movers);
   if (slot === NONE) return false;
-  for (let person = 0; slot < board.existing && person < movers.length; person++) {
+  for (let person = 0; slot < state.arrays.existing && person < movers.length; person++) {
     const one = movers[person]!;
-    if (board.home[one] === slot && board.stays[one] !== 0) board.put(one, slot);
+    if (state.arrays.home[one] === slot && state.arrays.stays[one] !== 0) state.put(one, slot);
   }
   const heads = POD.min + random.below(POD.target - POD.min + 1);
-  const asked = keenOn(board, random, movers, board.area[slot]!);
-  while (board.size[slot]! < heads) {
-    const person = keenest(board, asked, slot);
-    if (person === NONE) return board.size[slot]! > 0;
-    board.put(person, slot);
+  const asked = keenOn(state, random, movers, state.arrays.area[slot]!);
+  while (state.arrays.size[slot]! < heads) {
+    const person = keenest(state, asked, slot);
+    if (person === NONE) return state.arrays.size[slot]! > 0;
+    state.put(person, slot);
   }
   return true;
 };
 
-function closedPod(board: Board, random: Random, movers: Int32Array): number {
-  if (board.existing > 0 && (random.bits() & 1) === 0) {
-    const pod = random.below(board.existing);
-    if (board.size[pod] === 0 && board.sealed[pod] === 0) return pod;
+function closedPod(state: SearchState, random: Random, movers: Int32Array): number {
+  if (state.arrays.existing > 0 && (random.bits() & 1) === 0) {
+    const pod = random.below(state.arrays.existing);
+    if (state.arrays.size[pod] === 0 && state.arrays.sealed[pod] === 0) return pod;
   }
-  const slot = board.spare.items.at(-1);
-  const area = wishOf(board, random, movers[random.below(movers.length)]!);
-  if (slot === undefined || !board.mayForm(area)) return NONE;
-  board.retheme(slot, area);
+  const slot = state.spare.items.at(-1);
+  const area = wishOf(state, random, movers[random.below(movers.length)]!);
+  if (slot === undefined || !state.mayForm(area)) return NONE;
+  state.retheme(slot, area);
   return slot;
 }
 
 /** Those who named an area, of everybody or of a sample; when they are few, all who were looked at. */
-function keenOn(board: Board, random: Random, movers: Int32Array, area: number): readonly number[] {
+function keenOn(state: SearchState, random: Random, movers: Int32Array, area: number): readonly number[] {
   const looked =
     movers.length <= LOOKS ? [...movers] : Array.from({ length: LOOKS }, () => movers[random.below(movers.length)]!);
-  const keen = looked.filter((person) => board.rank(person, area) < UNNAMED);
+  const keen = looked.filter((person) => state.arrays.rank(person, area) < UNNAMED);
   return keen.length >= POD.max ? keen : looked;
 }
 
 /** The one whose going to a pod costs least. */
-function keenest(board: Board, asked: readonly number[], pod: number): number {
+function keenest(state: SearchState, asked: readonly number[], pod: number): number {
   let best = NONE;
   let bestCost = Number.POSITIVE_INFINITY;
   for (const person of asked) {
-    const from = board.pod[person]!;
-    if (from === pod || board.size[from]! <= 1 || !board.free(person)) continue;
-    const cost = moveCost(board, person, pod);
+    const from = state.arrays.pod[person]!;
+    if (from === pod || state.arrays.size[from]! <= 1 || !state.arrays.free(person)) continue;
+    const cost = moveCost(state.arrays, person, pod);
     if (cost < bestCost) {
       best = person;
       bestCost = cost;
@@ -82,73 +82,78 @@ function keenest(board: Board, asked: readonly number[], pod: number): number {
 }
 
 /** Closes a pod and opens another one. */
-export const replace: Shake = (board, random, movers) => open(board, random, movers) && close(board, random, movers);
+export const replace: Perturbation = (state, random, movers) =>
+  open(state, random, movers) && close(state, random, movers);
 
 /** Takes about half of the people out of two or three pods and seats them anew. */
-export const ruin: Shake = (board, random) => {
+export const ruin: Perturbation = (state, random) => {
   const out: number[] = [];
-  let pod = randomPod(board, random);
+  let pod = randomPod(state, random);
   for (let n = 2 + random.below(2); n > 0; n--) {
-    const size = board.size[pod]!;
-    const next = podOf(board, random, wishOf(board, random, anyoneIn(board, random, pod)));
-    out.push(...takeOut(board, pod, Math.min(size - 1, 2 + random.below(size))));
+    const size = state.arrays.size[pod]!;
+    const next = podOf(state, random, wishOf(state, random, anyoneIn(state, random, pod)));
+    out.push(...takeOut(state, pod, Math.min(size - 1, 2 + random.below(size))));
     pod = next;
   }
-  return seatAll(board, random, out);
+  return seatAll(state, random, out);
 };
 
-function randomPod(board: Board, random: Random): number {
-  const pods = board.troubled.size > 0 && (random.bits() & 3) !== 0 ? board.troubled.items : board.living.items;
+function randomPod(state: SearchState, random: Random): number {
+  const pods = state.troubled.size > 0 && (random.bits() & 3) !== 0 ? state.troubled.items : state.living.items;
   return pods[random.below(pods.length)]!;
 }
 
-function podOf(board: Board, random: Random, area: number): number {
-  const pods = area === NONE ? board.living : board.inArea[area]!;
-  return pods.size > 0 ? pods.items[random.below(pods.size)]! : board.living.items[random.below(board.living.size)]!;
+function podOf(state: SearchState, random: Random, area: number): number {
+  const pods = area === NONE ? state.living : state.inArea[area]!;
+  return pods.size > 0 ? pods.items[random.below(pods.size)]! : state.living.items[random.below(state.living.size)]!;
 }
 
-function anyoneIn(board: Board, random: Random, pod: number): number {
-  return board.at(pod, random.below(board.size[pod]!));
+function anyoneIn(state: SearchState, random: Random, pod: number): number {
+  return state.arrays.at(pod, random.below(state.arrays.size[pod]!));
 }
 
-function wishOf(board: Board, random: Random, person: number): number {
+function wishOf(state: SearchState, random: Random, person: number): number {
   const choice = random.below(6);
-  return choice < 3 ? board.wish1[person]! : choice < 5 ? board.wish2[person]! : board.wish3[person]!;
+  return choice < 3
+    ? state.arrays.wish1[person]!
+    : choice < 5
+      ? state.arrays.wish2[person]!
+      : state.arrays.wish3[person]!;
 }
 
 /** Takes up to `count` people out of a pod; those who stay are left, unless all have to go. */
-function takeOut(board: Board, pod: number, count: number): number[] {
+function takeOut(state: SearchState, pod: number, count: number): number[] {
   const out: number[] = [];
-  const all = count === board.size[pod]!;
-  for (let chair = board.size[pod]! - 1; chair >= 0 && out.length < count; chair--) {
-    const person = board.at(pod, chair);
-    if (all || board.free(person)) out.push(person);
+  const all = count === state.arrays.size[pod]!;
+  for (let chair = state.arrays.size[pod]! - 1; chair >= 0 && out.length < count; chair--) {
+    const person = state.arrays.at(pod, chair);
+    if (all || state.arrays.free(person)) out.push(person);
   }
-  for (const person of out) board.put(person, NONE);
+  for (const person of out) state.put(person, NONE);
   return out;
 }
 
 /** Seats people one by one, in random order, where each costs least; false when there is no room for somebody. */
-function seatAll(board: Board, random: Random, people: number[]): boolean {
+function seatAll(state: SearchState, random: Random, people: number[]): boolean {
   for (let left = people.length; left > 0; left--) {
     const at = random.below(left);
     const person = people[at]!;
     people[at] = people[left - 1]!;
-    const pod = cheapestPod(board, random, person);
+    const pod = cheapestPod(state, random, person);
     if (pod === NONE) return false;
-    board.put(person, pod);
+    state.put(person, pod);
   }
   return people.length > 0;
 }
 
-function cheapestPod(board: Board, random: Random, person: number): number {
-  const all = board.living.size <= SAMPLE;
+function cheapestPod(state: SearchState, random: Random, person: number): number {
+  const all = state.living.size <= SAMPLE;
   let best = NONE;
   let bestCost = Number.POSITIVE_INFINITY;
-  for (let n = 0; n < (all ? board.living.size : SAMPLE); n++) {
-    const pod = all ? board.living.items[n]! : podOf(board, random, n % 4 === 3 ? NONE : wishOf(board, random, person));
-    if (board.size[pod]! >= POD.max) continue;
-    const cost = enterCost(board, person, pod);
+  for (let n = 0; n < (all ? state.living.size : SAMPLE); n++) {
+    const pod = all ? state.living.items[n]! : podOf(state, random, n % 4 === 3 ? NONE : wishOf(state, random, person));
+    if (state.arrays.size[pod]! >= POD.max) continue;
+    const cost = enterCost(state.arrays, person, pod);
     if (cost < bestCost) {
       best = pod;
       bestCost = cost;

@@ -4,7 +4,7 @@
  */
 import { POD } from "../scoring/points.ts";
 
-export interface PodHeads {
+export interface PodHeadcount {
   readonly size: number;
   /** Of them, those a person pinned, and those who stay for any reason (pinned or advocate). */
   readonly pinned: number;
@@ -29,17 +29,17 @@ const PIN = 1e8;
  * @param mayForm whether there is an area to form a pod in
  * @returns `null` when nothing fits (fewer than five people, or no pod and no area)
  */
-export function planSizes(pods: readonly PodHeads[], loose: number, mayForm: boolean): SizePlan | null {
+export function planSizes(pods: readonly PodHeadcount[], loose: number, mayForm: boolean): SizePlan | null {
   const order = pods.map((_, pod) => pod).sort((a, b) => closingCost(pods[a]!) - closingCost(pods[b]!) || a - b);
-  const heads = new Heads(loose);
-  for (const pod of pods) heads.count(pod, 1);
+  const headcount = new Headcount(loose);
+  for (const pod of pods) headcount.count(pod, 1);
 
   let best: SizePlan | null = null;
   let bestCost = Number.POSITIVE_INFINITY;
   let bestCount = 0;
   let closed = 0;
   for (let closing = 0; closing <= pods.length; closing++) {
-    const outcome = heads.outcome(mayForm);
+    const outcome = headcount.outcome(mayForm);
     if (outcome !== null && closed + outcome.cost + outcome.offTarget < bestCost) {
       bestCost = closed + outcome.cost + outcome.offTarget;
       bestCount = closing;
@@ -48,17 +48,17 @@ export function planSizes(pods: readonly PodHeads[], loose: number, mayForm: boo
     const next = order[closing];
     if (next === undefined || closed >= bestCost) break;
     closed += closingCost(pods[next]!);
-    heads.close(pods[next]!);
+    headcount.close(pods[next]!);
   }
   return best === null ? null : { closing: order.slice(0, bestCount), forming: best.forming };
 }
 
-function closingCost({ size, pinned }: PodHeads): number {
+function closingCost({ size, pinned }: PodHeadcount): number {
   return size + pinned * PIN;
 }
 
 /** Head counts of the pods that live on. */
-class Heads {
+class Headcount {
   #living = 0;
   #people: number;
   /** People to be seated: those without a pod, beyond nine, or of a pod that closes. */
@@ -75,7 +75,7 @@ class Heads {
     this.#pool = loose;
   }
 
-  count({ size, staying }: PodHeads, sign: 1 | -1): void {
+  count({ size, staying }: PodHeadcount, sign: 1 | -1): void {
     const seated = Math.min(size, POD.max);
     const beyond = Math.max(0, seated - POD.min);
     const easy = Math.min(beyond, Math.max(0, seated - staying));
@@ -88,7 +88,7 @@ class Heads {
     this.#spareStaying += sign * (beyond - easy);
   }
 
-  close(pod: PodHeads): void {
+  close(pod: PodHeadcount): void {
     this.count(pod, -1);
     this.#people += pod.size;
     this.#pool += pod.size;

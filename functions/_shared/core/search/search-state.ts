@@ -1,22 +1,23 @@
 /**
- * The board the search plays on: who sits where, where to look for what, and the books of the points.
+ * The state the search plays on: who sits where, where to look for what, and the books of the points.
  *
  * `put` is the only way anything changes, so the books always agree with the seats, and everything can be taken back.
  */
 
 import type { Indexed } from "./index-community.ts";
-import { Bag } from "./indexed-set.ts";
+import { IndexedSet } from "./indexed-set.ts";
 import { hourSetPoints } from "./lookup.ts";
-import { Columns, NONE, SEATS } from "./seating-arrays.ts";
+import { NONE, SEATS, SeatingArrays } from "./seating-arrays.ts";
 
 export { ADVOCATE, NONE, PINNED, UNNAMED } from "./seating-arrays.ts";
 
-export class Board extends Columns {
+export class SearchState {
+  readonly arrays: SeatingArrays;
   // Where to look: living pods that may change; of them those in an area, those that cost something; unused slots.
-  readonly living: Bag;
-  readonly inArea: readonly Bag[];
-  readonly troubled: Bag;
-  readonly spare: Bag;
+  readonly living: IndexedSet;
+  readonly inArea: readonly IndexedSet[];
+  readonly troubled: IndexedSet;
+  readonly spare: IndexedSet;
   readonly #formable: Uint8Array;
   /** The chair of each person in their pod. */
   readonly #chair: Uint8Array;
@@ -27,16 +28,17 @@ export class Board extends Columns {
   recording = false;
 
   constructor(indexed: Indexed) {
-    super(indexed);
-    this.#chair = new Uint8Array(this.people);
-    this.living = new Bag(new Int32Array(this.pods).fill(NONE));
-    this.troubled = new Bag(new Int32Array(this.pods).fill(NONE));
-    this.spare = new Bag(new Int32Array(this.pods).fill(NONE));
-    const whereInArea = new Int32Array(this.pods).fill(NONE);
-    this.inArea = indexed.areas.map(() => new Bag(whereInArea));
+    this.arrays = new SeatingArrays(indexed);
+    const { people, pods, existing } = this.arrays;
+    this.#chair = new Uint8Array(people);
+    this.living = new IndexedSet(new Int32Array(pods).fill(NONE));
+    this.troubled = new IndexedSet(new Int32Array(pods).fill(NONE));
+    this.spare = new IndexedSet(new Int32Array(pods).fill(NONE));
+    const whereInArea = new Int32Array(pods).fill(NONE);
+    this.inArea = indexed.areas.map(() => new IndexedSet(whereInArea));
     this.#formable = new Uint8Array(indexed.areas.length);
     for (const area of indexed.formable) this.#formable[area] = 1;
-    for (let pod = this.pods - 1; pod >= this.existing; pod--) this.spare.add(pod);
+    for (let pod = pods - 1; pod >= existing; pod--) this.spare.add(pod);
   }
 
   /** Whether a new pod may be in an area. */
@@ -46,69 +48,76 @@ export class Board extends Columns {
 
   /** Seats a person in a pod with room, or nowhere (NONE), out of wherever they were. */
   put(person: number, pod: number): void {
-    const from = this.pod[person]!;
+    const { arrays } = this;
+    const from = arrays.pod[person]!;
     if (this.recording) this.#past.push(person, from);
     if (from !== NONE) this.#leave(person, from);
     if (pod !== NONE) this.#enter(person, pod);
-    const home = this.home[person]!;
-    if (home !== NONE) this.moved += (pod !== home ? 1 : 0) - (from !== home ? 1 : 0);
+    const home = arrays.home[person]!;
+    if (home !== NONE) arrays.moved += (pod !== home ? 1 : 0) - (from !== home ? 1 : 0);
   }
 
   #leave(person: number, pod: number): void {
-    const last = this.at(pod, --this.size[pod]!);
+    const { arrays } = this;
+    const last = arrays.at(pod, --arrays.size[pod]!);
     const chair = this.#chair[person]!;
-    this.roster[pod * SEATS + chair] = last;
+    arrays.roster[pod * SEATS + chair] = last;
     this.#chair[last] = chair;
-    this.pod[person] = NONE;
-    this.podTally[pod]! -= this.tally[person]!;
-    const hour = this.hour[person]!;
-    if (hour !== NONE && --this.hourCount[pod * 24 + hour]! === 0) this.hours[pod]! &= ~(1 << hour);
-    this.#book(pod, -this.placePoints(person, pod));
-    if (this.size[pod] === 0) this.#close(pod);
+    arrays.pod[person] = NONE;
+    arrays.podTally[pod]! -= arrays.tally[person]!;
+    const hour = arrays.hour[person]!;
+    if (hour !== NONE && --arrays.hourCount[pod * 24 + hour]! === 0) arrays.hours[pod]! &= ~(1 << hour);
+    this.#book(pod, -arrays.placePoints(person, pod));
+    if (arrays.size[pod] === 0) this.#close(pod);
   }
 
   #enter(person: number, pod: number): void {
-    if (this.size[pod] === 0) this.#open(pod);
-    const chair = this.size[pod]!++;
-    this.roster[pod * SEATS + chair] = person;
+    const { arrays } = this;
+    if (arrays.size[pod] === 0) this.#open(pod);
+    const chair = arrays.size[pod]!++;
+    arrays.roster[pod * SEATS + chair] = person;
     this.#chair[person] = chair;
-    this.pod[person] = pod;
-    this.podTally[pod]! += this.tally[person]!;
-    const hour = this.hour[person]!;
-    if (hour !== NONE && this.hourCount[pod * 24 + hour]!++ === 0) this.hours[pod]! |= 1 << hour;
-    this.#book(pod, this.placePoints(person, pod));
+    arrays.pod[person] = pod;
+    arrays.podTally[pod]! += arrays.tally[person]!;
+    const hour = arrays.hour[person]!;
+    if (hour !== NONE && arrays.hourCount[pod * 24 + hour]!++ === 0) arrays.hours[pod]! |= 1 << hour;
+    this.#book(pod, arrays.placePoints(person, pod));
   }
 
   #book(pod: number, people: number): void {
-    const own = this.lookup[this.podTally[pod]!]! + hourSetPoints(this.hours[pod]!);
-    const change = people + own - this.own[pod]!;
-    this.own[pod] = own;
-    this.sum[pod]! += change;
+    const { arrays } = this;
+    const own = arrays.lookup[arrays.podTally[pod]!]! + hourSetPoints(arrays.hours[pod]!);
+    const change = people + own - arrays.own[pod]!;
+    arrays.own[pod] = own;
+    arrays.sum[pod]! += change;
     this.total += change;
-    if (this.sum[pod]! > 0 && this.sealed[pod] === 0) this.troubled.add(pod);
+    if (arrays.sum[pod]! > 0 && arrays.sealed[pod] === 0) this.troubled.add(pod);
     else this.troubled.remove(pod);
   }
 
   #open(pod: number): void {
-    if (pod >= this.existing) this.spare.remove(pod);
-    if (this.sealed[pod] !== 0) return;
+    const { arrays } = this;
+    if (pod >= arrays.existing) this.spare.remove(pod);
+    if (arrays.sealed[pod] !== 0) return;
     this.living.add(pod);
-    this.inArea[this.area[pod]!]!.add(pod);
+    this.inArea[arrays.area[pod]!]!.add(pod);
   }
 
   #close(pod: number): void {
-    if (pod >= this.existing) this.spare.add(pod);
-    if (this.sealed[pod] !== 0) return;
+    const { arrays } = this;
+    if (pod >= arrays.existing) this.spare.add(pod);
+    if (arrays.sealed[pod] !== 0) return;
     this.living.remove(pod);
-    this.inArea[this.area[pod]!]!.remove(pod);
+    this.inArea[arrays.area[pod]!]!.remove(pod);
   }
 
   /** Gives a new pod (or an unused slot) another area. */
   retheme(pod: number, area: number): void {
-    const from = this.area[pod]!;
+    const { arrays } = this;
+    const from = arrays.area[pod]!;
     if (this.recording) this.#past.push(~pod, from);
-    this.area[pod] = area;
-    if (this.size[pod] === 0) return;
+    arrays.area[pod] = area;
+    if (arrays.size[pod] === 0) return;
     this.inArea[from]!.remove(pod);
     this.inArea[area]!.add(pod);
     this.#book(pod, this.rethemePoints(pod, area) - this.rethemePoints(pod, from));
@@ -116,8 +125,10 @@ export class Board extends Columns {
 
   /** Points for the places of a pod's people if it were in `area`. */
   rethemePoints(pod: number, area: number): number {
+    const { arrays } = this;
     let points = 0;
-    for (let chair = 0; chair < this.size[pod]!; chair++) points += this.placePointsIn(this.at(pod, chair), pod, area);
+    for (let chair = 0; chair < arrays.size[pod]!; chair++)
+      points += arrays.placePointsIn(arrays.at(pod, chair), pod, area);
     return points;
   }
 
@@ -129,10 +140,10 @@ export class Board extends Columns {
       if (what < 0) pods.add(~what);
       else {
         pods.add(this.#past[at + 1]!);
-        pods.add(this.pod[what]!);
+        pods.add(this.arrays.pod[what]!);
       }
     }
-    return [...pods].filter((pod) => pod !== NONE && this.size[pod]! > 0);
+    return [...pods].filter((pod) => pod !== NONE && this.arrays.size[pod]! > 0);
   }
 
   /** Takes back everything recorded. */

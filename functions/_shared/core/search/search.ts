@@ -7,9 +7,9 @@ import type { Community, Seating } from "../scoring/community.ts";
 import { POD } from "../scoring/points.ts";
 import { anneal, type Rules } from "./anneal.ts";
 import { indexCommunity } from "./index-community.ts";
-import { reshape, SMALL } from "./iterated-local-search.ts";
+import { iteratedLocalSearch, SMALL } from "./iterated-local-search.ts";
 import { Random } from "./random.ts";
-import { Board, NONE, PINNED } from "./search-state.ts";
+import { NONE, PINNED, SearchState } from "./search-state.ts";
 import { start } from "./start.ts";
 import { everybodyWaits, toSeating } from "./to-seating.ts";
 
@@ -23,7 +23,7 @@ export interface SearchOptions {
   readonly effort?: number;
   /** Another number, another course of chance: for benchmarks that start over. The same number, the same seating. */
   readonly seed?: number;
-  /** `"seat"`: seat those who wait and mend what breaks a hard rule with the fewest moves; nobody else moves. */
+  /** `"seat"`: seat people who wait and repair what breaks a hard rule with the fewest moves; nobody else moves. */
   readonly only?: "seat";
 }
 
@@ -56,39 +56,39 @@ export function search(
   reportProgress({ step: "read", done: 0, points: null });
   const indexed = indexCommunity(community);
   reportProgress({ step: "start", done: 0, points: null });
-  const board = new Board(indexed);
+  const state = new SearchState(indexed);
   const random = new Random(options.seed ?? SEED);
-  if (!start(board, indexed)) return everybodyWaits(indexed);
+  if (!start(state, indexed)) return everybodyWaits(indexed);
 
   const movesMax = options.only === "seat" ? 0 : (options.movesMax ?? Number.POSITIVE_INFINITY);
-  const movesLimit = board.moved + movesMax;
-  if (options.only === "seat") keepValidPods(board);
-  const rules: Rules = { movers: whoMayMove(board), movesLimit };
-  const { annealing, reshaping } = workFor(board, rules.movers.length, options.effort ?? 1);
-  const report = (step: Step) => (done: number) => reportProgress({ step, done, points: board.total });
-  anneal(board, random, rules, annealing, COOLING, report("anneal"));
-  reshape(board, random, rules, reshaping, report("reshape"));
+  const movesLimit = state.arrays.moved + movesMax;
+  if (options.only === "seat") keepValidPods(state);
+  const rules: Rules = { movers: whoMayMove(state), movesLimit };
+  const { annealing, reshaping } = workFor(state, rules.movers.length, options.effort ?? 1);
+  const report = (step: Step) => (done: number) => reportProgress({ step, done, points: state.total });
+  anneal(state, random, rules, annealing, COOLING, report("anneal"));
+  iteratedLocalSearch(state, random, rules, reshaping, report("reshape"));
   report("write")(0);
-  return toSeating(board, indexed);
+  return toSeating(state, indexed);
 }
 
-/** When only seating: whoever still sits in a pod that was of a valid size stays there. */
-function keepValidPods(board: Board): void {
-  const heads = new Int32Array(board.existing);
-  for (const home of board.home) if (home !== NONE) heads[home]!++;
-  for (const [person, home] of board.home.entries()) {
-    if (home === NONE || board.pod[person] !== home || board.stays[person] !== 0) continue;
-    if (heads[home]! >= POD.min && heads[home]! <= POD.max) board.stays[person] = PINNED;
+/** When only seating: people who still sit in a pod that was of a valid size stay there. */
+function keepValidPods(state: SearchState): void {
+  const sizes = new Int32Array(state.arrays.existing);
+  for (const home of state.arrays.home) if (home !== NONE) sizes[home]!++;
+  for (const [person, home] of state.arrays.home.entries()) {
+    if (home === NONE || state.arrays.pod[person] !== home || state.arrays.stays[person] !== 0) continue;
+    if (sizes[home]! >= POD.min && sizes[home]! <= POD.max) state.arrays.stays[person] = PINNED;
   }
 }
 
 /** Everybody but the people of sealed pods and the pinned; an advocate may move once their pod has closed. */
-function whoMayMove(board: Board): Int32Array {
-  const movers = new Int32Array(board.people);
+function whoMayMove(state: SearchState): Int32Array {
+  const movers = new Int32Array(state.arrays.people);
   let count = 0;
-  for (let person = 0; person < board.people; person++) {
-    if (board.sealed[board.pod[person]!] !== 0) continue;
-    if (board.stays[person]! < PINNED || board.free(person)) movers[count++] = person;
+  for (let person = 0; person < state.arrays.people; person++) {
+    if (state.arrays.sealed[state.arrays.pod[person]!] !== 0) continue;
+    if (state.arrays.stays[person]! < PINNED || state.arrays.free(person)) movers[count++] = person;
   }
   return movers.subarray(0, count);
 }
@@ -97,13 +97,13 @@ function whoMayMove(board: Board): Int32Array {
  * Small changes worth trying. With few people most of the work goes into which pods there are; with many that matters
  * less, and what each person gets shrinks a little.
  */
-function workFor(board: Board, movers: number, effort: number): { annealing: number; reshaping: number } {
+function workFor(state: SearchState, movers: number, effort: number): { annealing: number; reshaping: number } {
   return {
     annealing:
       effort * Math.max(50_000, 150 * movers + 100 * Math.min(movers, 100_000) + 550 * Math.min(movers, 10_000)),
     reshaping:
       effort *
-      (board.people > SMALL
+      (state.arrays.people > SMALL
         ? 100 * Math.min(movers, 20_000)
         : Math.min(40_000 * movers, 1_100_000 + 2500 * movers, 5_000_000)),
   };

@@ -22,7 +22,7 @@ export const UNNAMED = 3;
 /** Chairs of a pod. */
 export const SEATS = POD.max;
 
-export class Columns {
+export class SeatingArrays {
   // People.
   readonly people: number;
   readonly tally: Int32Array;

@@ -1,5 +1,5 @@
-/** The people without a pod while seats are dealt: by area and time zone, so that those dealt together go together. */
-import { type Board, NONE } from "./search-state.ts";
+/** The people without a pod while a seating is constructed: by area and time zone, so that neighbours sit together. */
+import { NONE, type SearchState } from "./search-state.ts";
 
 const ZONES = 24;
 
@@ -8,25 +8,25 @@ export function zoneOf(hour: number): number {
   return hour === NONE ? ZONES : (hour + 11) % ZONES;
 }
 
-/** People without a pod, listed by area: first who wants it most, in each rank by time zone. */
-export class Pool {
+/** Listed by area, the people who want it most first; within a rank by time zone. */
+export class UnseatedPool {
   readonly everybody: number[] = [];
   /** In somebody's hands: neither seated nor waiting here. */
   readonly taken = new Set<number>();
-  readonly #board: Board;
+  readonly #state: SearchState;
   readonly #byArea: number[][];
   readonly #next: Int32Array;
   #nextAny = 0;
 
-  constructor(board: Board, areas: number) {
-    this.#board = board;
+  constructor(state: SearchState, areas: number) {
+    this.#state = state;
     this.#byArea = Array.from({ length: areas }, () => []);
     this.#next = new Int32Array(areas);
     this.#gather();
   }
 
   #gather(): void {
-    const { people, hour, pod, wish1, wish2, wish3 } = this.#board;
+    const { people, hour, pod, wish1, wish2, wish3 } = this.#state.arrays;
     const byZone: number[][] = Array.from({ length: ZONES + 1 }, () => []);
     for (let person = 0; person < people; person++) {
       if (pod[person] === NONE) byZone[zoneOf(hour[person]!)]!.push(person);
@@ -44,16 +44,16 @@ export class Pool {
     const list = this.#byArea[area]!;
     while (this.#next[area]! < list.length) {
       const person = list[this.#next[area]!++]!;
-      if (this.#board.pod[person] === NONE && !this.taken.has(person)) return person;
+      if (this.#state.arrays.pod[person] === NONE && !this.taken.has(person)) return person;
     }
     while (this.#nextAny < this.everybody.length) {
       const person = this.everybody[this.#nextAny++]!;
-      if (this.#board.pod[person] === NONE && !this.taken.has(person)) return person;
+      if (this.#state.arrays.pod[person] === NONE && !this.taken.has(person)) return person;
     }
     return undefined;
   }
 
   left(): number[] {
-    return this.everybody.filter((person) => this.#board.pod[person] === NONE);
+    return this.everybody.filter((person) => this.#state.arrays.pod[person] === NONE);
   }
 }
