@@ -1,4 +1,4 @@
-/** The public directory: pods, areas, people, badges, calendars, status; and what maintainers set about pods. */
+/** The public directory: pods, areas, people, badges, calendars, status; and the commands about pods. */
 
 import { readFileSync } from "node:fs";
 import { DESTINATIONS } from "#shared/channels/index.ts";
@@ -31,7 +31,7 @@ import { readStatus } from "./status.ts";
 import { statusPage } from "./status-page.ts";
 
 export interface Deps extends RuntimeWith<"adminKey"> {
-  /** Names the code that runs: a page of another build is another page, whatever the state. */
+  /** Names the code that runs: another build renders other pages from the same state. */
   readonly build?: string;
 }
 
@@ -89,7 +89,7 @@ export function pods(deps: Deps): App {
     return c.json({ ready: true, server, initialised });
   });
   app.get("/metrics", async (c) => {
-    // The gateway adds a call id to whatever it passes on: only a scraper beside the function comes without one.
+    // The gateway adds a call id to every request, so one without comes from a scraper inside the cluster.
     if (c.req.header("x-call-id") !== undefined) throw new PodsError("not-found", "There is nothing at /metrics.");
     const [version, condition, backlog] = await Promise.all([
       deps.store.version(),
@@ -130,7 +130,7 @@ export const start = openFunction({
   app: (runtime) => pods({ ...runtime, build: buildOf() }),
 });
 
-/** A bundle is one file, whose hash all replicas share; under tsx, in the repository, every start is a build. */
+/** The hash of the bundle, which all replicas share. Under tsx there is no bundle, so every start counts as a build. */
 const buildOf = (): string =>
   typeof __filename === "string" ? hashOf(readFileSync(__filename)) : String(performance.timeOrigin);
 

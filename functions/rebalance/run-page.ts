@@ -9,6 +9,7 @@ import { count, html, type Markup } from "#shared/web/markup.ts";
 import { moment } from "#shared/web/parts.ts";
 import { changeRow } from "./change-row.ts";
 import { keyOf } from "./plan-page.ts";
+import { appliedGroups, skippedGroups } from "./runner.ts";
 import type { Naming } from "./views.ts";
 
 export interface RunPage {
@@ -34,8 +35,7 @@ const TITLES: Readonly<Record<Run["kind"], string>> = {
 
 export function runPage(page: RunPage): string {
   const { settings, run, proven } = page;
-  const applied = run.groups.filter(({ outcome }) => outcome === "applied");
-  const skipped = run.groups.filter(({ outcome }) => outcome === "skipped");
+  const [applied, skipped] = [appliedGroups(run), skippedGroups(run)];
   const undoable = proven && run.kind !== "undo" && run.finished && !run.undone;
   return layout({
     settings,
