@@ -1,4 +1,4 @@
-/** A real Chromium for tests of pages: the one on the PATH, else the one that apt has, for root. */
+/** A real Chromium for tests of pages: from the PATH, or installed with apt as root. */
 import { execFile } from "node:child_process";
 import { access, constants } from "node:fs/promises";
 import { delimiter, join } from "node:path";
@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { type Browser, launch, type Page } from "puppeteer-core";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-/** What Chromium would ask of its maker by itself. */
+/** Keeps Chromium from calling its vendor. */
 const ALONE = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
 const INSTALL_TIMEOUT_MS = 240_000;
 /** For a start, a navigation, a condition: far longer than any takes, also on a busy machine. */
@@ -26,7 +26,7 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
-/** A page that collects what goes wrong on it: console errors, exceptions, refusals of the policy, requests to elsewhere. */
+/** A page that collects its faults: console errors, exceptions, policy violations, requests to other hosts. */
 export interface WatchedPage {
   readonly page: Page;
   readonly faults: string[];

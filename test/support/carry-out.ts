@@ -4,7 +4,7 @@ import type { LiveSeating } from "#shared/core/plan/live-seating.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
 import type { RunToUndo } from "#shared/core/plan/undo.ts";
 
-/** Applies changes as the store does: group by group, formed pods get the next numbers. */
+/** Applies changes as the store does, group by group; formed pods get the next numbers. */
 export function carryOut(live: LiveSeating, changes: readonly Change[], nextPod = 1000): RunToUndo {
   let pods: Record<string, number> = {};
   const groups = [...groupsOfChanges(changes)].map(([group, rows]) => {

@@ -5,7 +5,7 @@ import type { Community, Level, PlacedMember, PlacedPod } from "#shared/core/sco
 
 const AREAS = ["cli", "docs", "gateway", "operator"];
 
-/** What is drawn for one person; `at` chooses among the pods there are. */
+/** The random draw for one person; `at` chooses among the existing pods. */
 const drawn = fc.record({
   level: fc.constantFrom<Level>(1, 2, 3, 4),
   offset: fc.oneof(
@@ -19,14 +19,14 @@ const drawn = fc.record({
 type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never;
 
 interface Shape {
-  /** People a pod may have. */
+  /** How many people a pod may have. */
   readonly podMin: number;
   readonly podMax: number;
   readonly podsMax: number;
   readonly waitingMax: number;
 }
 
-/** Any community: pods of `podMin` to `podMax` people and some who wait, pins, locks and advocates as chance has them. */
+/** Any community: pods of `podMin` to `podMax` people, some waiting, with random pins, locks and advocates. */
 export function communities({ podMin, podMax, podsMax, waitingMax }: Shape): fc.Arbitrary<Community> {
   const pod = fc.record({
     area: fc.constantFrom(...AREAS),

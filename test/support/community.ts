@@ -1,4 +1,4 @@
-/** A community on a real Redis for tests of functions: its store, its settings, a clock that stands still, and how a maintainer speaks. */
+/** A community on a real Redis for tests of functions: store, settings, a fixed clock, and a maintainer's requests. */
 import type { Planner, Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { App } from "#shared/openfaas/app.ts";
@@ -54,7 +54,7 @@ export function storeAt(url: string, community: string): Store {
   return store;
 }
 
-/** For a file's last suite, whose process would not end otherwise: `test.after(closeStores)`. */
+/** Call it after a file's last suite, or its process does not end: `test.after(closeStores)`. */
 export async function closeStores(): Promise<void> {
   for (const store of opened) await store.close();
 }
@@ -81,7 +81,7 @@ export async function testCommunity(yaml = SETTINGS): Promise<TestCommunity> {
   };
 }
 
-/** What came back, read. */
+/** A response with its body read. */
 export interface Reply {
   readonly status: number;
   readonly headers: Headers;
@@ -95,7 +95,7 @@ const read = async (response: Response): Promise<Reply> => {
   return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };
 };
 
-/** Sends a JSON command to `/` as the maintainer, or as whoever `headers` prove. */
+/** Sends a JSON command to `/` as the maintainer, or with the proof in `headers`. */
 export const command = async (
   app: App,
   body: unknown,

@@ -1,6 +1,6 @@
 /**
- * The schedules that the cron-connector accepts: robfig/cron v3's standard parser. It drops anything else without a
- * word, so a wrong schedule is found here or by a maintainer who wonders why nothing happens.
+ * The schedules that the cron-connector accepts: those of robfig/cron v3's standard parser. It silently drops all others,
+ * so a wrong schedule is found here, or by a maintainer who wonders why nothing happens.
  */
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -23,7 +23,7 @@ const FIELDS: readonly Field[] = [
 const DESCRIPTORS = ["@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly"];
 const GO_DURATION = /^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+$/;
 
-/** Why the cron-connector would drop this schedule; `undefined` when it takes it. */
+/** Why the cron-connector would drop this schedule; `undefined` when it accepts it. */
 export function scheduleFault(schedule: string): string | undefined {
   const [, zone, expression = ""] = /^(?:(?:CRON_)?TZ=(\S+)\s+)?(.*)$/.exec(schedule.trim()) ?? [];
   if (zone !== undefined && !isZone(zone)) return `${zone} is not a time zone`;

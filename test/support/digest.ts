@@ -39,7 +39,7 @@ function repository(id: number, name: string, more: Partial<Repository> = {}): R
   return { id, name, private: false, archived: false, stars: 0, updatedAt: 0, ...more };
 }
 
-/** Everybody is `p<n>` inside, and `sailor-<n>` by login. */
+/** Person n has the pseudonym `p<n>` and the login `sailor-<n>`. */
 export function pod(
   number: number,
   slug: string,
@@ -81,7 +81,7 @@ export function did(kind: ActivityKind, person: number | null, more: Partial<Cre
   };
 }
 
-/** A week in which a bit of everything happened. */
+/** A week with a bit of everything. */
 export function busyWeek(): DigestInput {
   made = 0;
   const starred = { subject: "repository" } as const;
@@ -146,11 +146,11 @@ export function input(more: Partial<DigestInput> = {}): DigestInput {
   };
 }
 
-/** A digest of an earlier week: all that a later one asks of it. */
+/** A digest of an earlier week, with the fields that a later one reads. */
 const before = (week: string, people: number): Digest =>
   ({ week, numbers: { people, merged: people * 3 } }) as unknown as Digest;
 
-/** Everybody there is, but those who were forgotten. */
+/** All people except the forgotten ones. */
 export function members(digest: { has(n: number): boolean } = { has: () => false }, invited = new Set<number>()) {
   const all = Array.from({ length: 100 }, (_, n) => n).filter((n) => !digest.has(n));
   return new Map(

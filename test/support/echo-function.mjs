@@ -1,4 +1,4 @@
-// A function for tests of the gateway: says what it was sent, and ends when it is asked to.
+// A function for tests of the gateway: it returns the request it got, and ends when it is asked to.
 import { createServer } from "node:http";
 
 const port = Number(process.env.PORT);

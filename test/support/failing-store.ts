@@ -1,4 +1,4 @@
-/** A store that fails, as for a process that dies or a Redis that goes away: from some call on, every call throws. */
+/** A store that fails as when the process dies or Redis goes away: from a given call on, every call throws. */
 import type { Store } from "#shared/core/ports.ts";
 
 export interface Failing {
@@ -8,8 +8,8 @@ export interface Failing {
 }
 
 /**
- * @param at which call is the first to fail, from 1; later ones fail too
- * @param when the failing call has taken effect (`after`: only its answer was lost), or has not (`before`)
+ * @param at the first call that fails, counted from 1; all later ones fail too
+ * @param when `after`: the failing call took effect and only its answer is lost; `before`: it had no effect
  */
 export function failingStore(real: Store, at: number, when: "before" | "after"): Failing {
   let calls = 0;

@@ -1,6 +1,6 @@
 /**
- * What must be true of a community's state, whatever was done to it: read from the raw keys, sharing no code with the
- * product. Each violation is a sentence that begins with the rule it breaks.
+ * The invariants of a community's state, checked on the raw keys and without any code of the product. Each violation is a
+ * sentence that begins with the broken rule.
  */
 import { Redis } from "ioredis";
 import { type Replayed, replay } from "./replay.ts";
@@ -45,7 +45,7 @@ interface State {
   readonly keys: ReadonlyMap<string, { readonly type: string; readonly values: string }>;
 }
 
-/** All that is wrong with a community's state; nothing, when it is right. */
+/** All violations in a community's state; none when it is sound. */
 export async function violations(url: string, community: string): Promise<string[]> {
   const state = await readState(url, community);
   return [sizes, seats, bijection, openPods, queue, numbers, log, names, absent, facts, heads, keys].flatMap((check) =>
@@ -68,7 +68,7 @@ function sizes({ pods }: State): string[] {
   ]);
 }
 
-/** The office is held by a volunteer of the pod. */
+/** The advocate is a volunteer of the pod. */
 function seats({ pods }: State): string[] {
   return [...pods].flatMap(([pod, { advocate, seats }]) => {
     const held = seats.find(({ who }) => who === advocate);
@@ -76,7 +76,7 @@ function seats({ pods }: State): string[] {
   });
 }
 
-/** I3: who is seated is listed in that pod, and who is listed is seated there. */
+/** I3: every seated person is on the roster of their pod, and every person on a roster is seated there. */
 function bijection({ people, pods }: State): string[] {
   const found: string[] = [];
   for (const [who, { state, pod }] of people) {
@@ -110,7 +110,7 @@ function openPods({ pods, open }: State): string[] {
   return difference("I4 open", right, open);
 }
 
-/** The queue holds exactly who waits, under each of their areas, since when they do. */
+/** The queue has exactly the waiting people, under each of their areas, with the time since when they wait. */
 function queue({ people, wait }: State): string[] {
   const right = new Set<string>();
   for (const [who, { state, areas, since }] of people) {
@@ -120,14 +120,14 @@ function queue({ people, wait }: State): string[] {
   return difference("wait", right, wait);
 }
 
-/** I5: no pod has a number that was not given yet. */
+/** I5: no pod has a number that was not assigned yet. */
 function numbers({ meta, pods }: State): string[] {
   return [...pods.keys()].flatMap((pod) =>
     Number(pod) < Number(meta.next) ? [] : [`I5 pod ${pod}, next is ${meta.next}`],
   );
 }
 
-/** I6, I7: the log has every revision once, and replaying it gives who sits where. */
+/** I6, I7: the log has every revision once, and replaying it gives the seating. */
 function log({ meta, log, people, pods }: State): string[] {
   const gaps = log.flatMap(({ id }, index) =>
     id === `${index + 1}-0` ? [] : [`I6 entry ${index + 1} of the log is ${id}`],
@@ -172,10 +172,10 @@ function names({ who, prof, people, keys }: State): string[] {
   }
   return found;
 }
-/** Shorter ones are found in all kinds of words. */
+/** Shorter logins would be found inside other words. */
 const NAME_LENGTH_MIN = 6;
 
-/** I12: who left, paused or works independently is in no roster, no queue. */
+/** I12: people who left, paused or work independently are on no roster and in no queue. */
 function absent({ people, pods, wait }: State): string[] {
   const listed = new Set([...pods.values()].flatMap(({ seats }) => seats.map(({ who }) => who)));
   const queued = new Set(wait.map((entry) => entry.split("|")[2]));
@@ -188,7 +188,7 @@ function absent({ people, pods, wait }: State): string[] {
   return found;
 }
 
-/** A seat says of somebody what their profile says. */
+/** The facts in a seat match the person's profile. */
 function facts({ pods, prof }: State): string[] {
   return [...pods].flatMap(([pod, { seats }]) =>
     seats.flatMap(({ who, facts }) => {
@@ -199,7 +199,7 @@ function facts({ pods, prof }: State): string[] {
   );
 }
 
-/** The counts by state are right. */
+/** The counts by state are correct. */
 function heads({ meta, people }: State): string[] {
   const counts = new Map<string, number>();
   for (const { state } of people.values()) counts.set(state, (counts.get(state) ?? 0) + 1);
@@ -209,7 +209,7 @@ function heads({ meta, people }: State): string[] {
   });
 }
 
-/** I15: no key outside of the list, each of its type. */
+/** I15: only keys of the closed list exist, each of its type. */
 function keys({ keys: found }: State): string[] {
   return [...found].flatMap(([key, { type }]) => {
     const right = KEYS.find(([pattern]) => pattern.test(key))?.[1];
@@ -255,7 +255,7 @@ async function readState(url: string, community: string): Promise<State> {
   }
 }
 
-/** Name and content of a key as one text. */
+/** A key's name and content as one text. */
 export async function allValues(redis: Redis, name: string): Promise<string> {
   switch (await redis.type(name)) {
     case "hash":

@@ -1,4 +1,4 @@
-/** A community and its pods, for the tests of pages; with names that must be escaped. */
+/** A community and its pods for tests of pages, with names that must be escaped. */
 import type { PodView } from "#shared/core/views.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
 

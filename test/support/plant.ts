@@ -1,4 +1,4 @@
-/** Writes a made-up seating into an initialised, empty community, as if it had come about by itself, with a log that tells it. */
+/** Writes an invented seating into an initialised, empty community, with a log as if it had grown by itself. */
 import { Redis } from "ioredis";
 import type { Community, PlacedMember } from "#shared/core/scoring/community.ts";
 

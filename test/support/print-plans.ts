@@ -1,4 +1,4 @@
-/** Prints the plans of some made-up communities, as JSON; bundled and run by every version of Node there is. */
+/** Prints the plans of some invented communities as JSON. A test bundles it and runs it on every version of Node. */
 import { buildPlan } from "#shared/core/plan/build-plan.ts";
 import { search } from "#shared/core/search/search.ts";
 import { randomCommunity } from "./seatings.ts";

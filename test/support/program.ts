@@ -1,13 +1,13 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 
-/** The image has the watchdog under a shorter name. */
+/** In the image the watchdog has a shorter name. */
 const ALSO_CALLED: Readonly<Record<string, string>> = { "of-watchdog": "fwatchdog" };
 
 /**
- * Where a program of OpenFaaS's is: what the variable names (`FAAS_CLI` for faas-cli), else the PATH. No registry has
- * them, so a machine may be without: then this says what is not proven, and gives nothing.
- * Throws instead under PODS_PLATFORM=required, and when the variable names what cannot be run.
+ * The path of an OpenFaaS program: from its variable (`FAAS_CLI` for faas-cli) or the PATH. No package registry has these
+ * programs, so a machine may lack them: then this prints what stays untested and returns `undefined`.
+ * With PODS_PLATFORM=required it throws instead, and so it does when the variable names a file that cannot be run.
  */
 export function programOrSkip(name: string, proves: string): string | undefined {
   const found = findProgram(name);
@@ -19,7 +19,7 @@ export function programOrSkip(name: string, proves: string): string | undefined 
   return found;
 }
 
-/** The same without a word about it. */
+/** The same, silently. */
 export function findProgram(name: string): string | undefined {
   const given = process.env[variableOf(name)];
   if (given) {

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { type RedisOptions, type RedisServer, startRedis } from "../../tools/redis.ts";
 
-/** Set by the test runner, to a server that it started and that ends with it. */
+/** Set by the test runner to the server that it started, which ends with it. */
 const SHARED = "PODS_TEST_REDIS";
 
 /**
- * A Redis for a test file and a community of its own in it, so that files running beside each other never meet.
- * A file that is run by itself gets a server that ends with the file.
+ * A Redis for a test file, with its own community in it, so that files that run at the same time never meet.
+ * A file that is run alone gets its own server, which ends with the file.
  */
 export async function testRedis(): Promise<{ url: string; community: string }> {
   const url = process.env[SHARED] ?? (await startRedis()).url;
@@ -14,7 +14,7 @@ export async function testRedis(): Promise<{ url: string; community: string }> {
   return { url, community: freshCommunity() };
 }
 
-/** A community id nobody has used. */
+/** An unused community id. */
 export function freshCommunity(): string {
   return `test-${randomBytes(6).toString("hex")}`;
 }

@@ -1,4 +1,4 @@
-/** Who sits where, from the log alone. */
+/** The seating, from the log alone. */
 
 export interface Replayed {
   /** The pod's number, or `waiting`. */
@@ -6,7 +6,7 @@ export interface Replayed {
   readonly pods: Map<string, { readonly area: string; advocate: string; locked: boolean }>;
 }
 
-/** `entries` are the effects of each change, from the first on. Throws on an effect it does not know. */
+/** `entries` are the effects of every change from the first on. Throws on an unknown effect. */
 export function replay(entries: readonly string[]): Replayed {
   const people: Replayed["people"] = new Map();
   const pods: Replayed["pods"] = new Map();

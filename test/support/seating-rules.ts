@@ -1,7 +1,7 @@
-/** The hard rules of a seating, said once more and independently, for tests. */
+/** The hard rules of a seating, written a second time and independently, for tests. */
 import type { Community, Seating } from "#shared/core/scoring/community.ts";
 
-/** Everything a seating breaks that no conflict of rules excuses, one line each. */
+/** All broken rules that no conflict between rules excuses, one line each. */
 export function brokenRules({ areas, members, pods }: Community, seating: Seating): string[] {
   const broken: string[] = [];
   const byId = new Map(members.map((member) => [member.id, member]));
@@ -30,12 +30,12 @@ export function brokenRules({ areas, members, pods }: Community, seating: Seatin
   return broken;
 }
 
-/** Where everybody sits after; people who wait are left out. */
+/** The new seats; waiting people are left out. */
 export function podsOf(seating: Seating): Map<string, string> {
   return new Map(seating.pods.flatMap((pod) => pod.members.map((id) => [id, pod.id] as const)));
 }
 
-/** Who sat in a living pod and does not sit there any more. */
+/** People who sat in a living pod and no longer sit there. */
 export function movedPeople({ members, pods }: Community, seating: Seating): string[] {
   const after = podsOf(seating);
   const living = new Set(pods.map((pod) => pod.id));

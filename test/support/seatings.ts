@@ -1,4 +1,4 @@
-/** Communities and seatings for tests: drawn by hand, or made up from a seed (any shape that may occur, none sensible). */
+/** Communities and seatings for tests: drawn by hand, or generated from a seed (any possible shape, sensible or not). */
 
 import type { LiveSeating } from "#shared/core/plan/live-seating.ts";
 import type { Community, PlacedMember, PlacedPod, Seating } from "#shared/core/scoring/community.ts";
@@ -7,7 +7,7 @@ import { Random } from "#shared/core/search/random.ts";
 
 const AREAS = ["cli", "docs", "edge", "gateway", "ui"];
 
-/** `{ A: "abcde" }` is a pod of the area `A` with five people; `-` holds those who wait. Capitals volunteer. */
+/** `{ A: "abcde" }` is a pod of the area `A` with five people; `-` has the waiting people. Capitals volunteer. */
 export type Picture = Readonly<Record<string, string>>;
 
 export function seatingOf(picture: Picture): Seating {
@@ -44,7 +44,7 @@ export function communityOf(picture: Picture, more: { pinned?: string; locked?: 
   return { areas: ["A", "B", "C"], members, pods };
 }
 
-/** The community after something was done to its seating; `joined` are people it did not have before. */
+/** The community with another seating; `joined` are new people. */
 export function communityAt(
   community: Community,
   live: LiveSeating,
@@ -64,7 +64,7 @@ export function communityAt(
 export interface Shape {
   readonly seed: number;
   readonly people: number;
-  /** Every pod there is has 5 to 9 people, so that every change can be taken back. */
+  /** Every pod has 5 to 9 people, so that every change can be undone. */
   readonly tidy: boolean;
 }
 
@@ -152,7 +152,7 @@ export function shuffled<T>(items: readonly T[], random: Random): T[] {
   return out;
 }
 
-/** The same seating in one spelling: ids in order, so that two can be compared. */
+/** The seating in a canonical form, with ids in order, so that two can be compared. */
 export function spelled(seating: Seating): Seating {
   return {
     pods: seating.pods

@@ -1,4 +1,4 @@
-/** Functions as a gateway shows them, `/function/<name>/…` on one local address, in the process of the test. */
+/** Functions as behind a gateway, at `/function/<name>/…` on one local address, inside the test's process. */
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { App } from "#shared/openfaas/app.ts";

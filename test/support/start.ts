@@ -12,13 +12,13 @@ const GREETING = /^Pods is running: /m;
 
 export interface Started {
   readonly url: string;
-  /** What it has printed so far. */
+  /** Its output so far. */
   text(): string;
   /** Ctrl-C; resolves with the exit code. */
   stop(): Promise<number | null>;
 }
 
-/** A folder that npm start takes for the repository, without what the developer's own starts left there. */
+/** A folder that npm start takes for the repository, without the files that the developer's own starts left there. */
 export async function startFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "pods-npm-start-"));
   for (const file of ["stack.yml", "pods.yml"]) await symlink(resolve(file), join(folder, file));
@@ -46,7 +46,7 @@ export async function npmStart(folder: string, args: readonly string[] = [], red
   child.stderr?.on("data", (chunk) => {
     text += chunk;
   });
-  // What it wrote last may come after it has gone, but not after its pipes have closed.
+  // Its last output may arrive after it has ended, but not after its pipes have closed.
   const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));
   let over = false;
   void ended.then(() => {
@@ -69,7 +69,7 @@ export async function npmStart(folder: string, args: readonly string[] = [], red
   };
 }
 
-/** Ctrl-C as soon as `npm start -- …` prints `when`: how it ended, and all that it printed. */
+/** Presses Ctrl-C as soon as `npm start -- …` prints `when`. Returns its exit code and its whole output. */
 export async function interruptedStart(
   folder: string,
   when: RegExp,
@@ -90,7 +90,7 @@ export async function interruptedStart(
   return { code, text };
 }
 
-/** What `npm start -- …` prints when it cannot start. */
+/** The output of an `npm start -- …` that cannot start. */
 export async function failedStart(folder: string, args: readonly string[] = [], redisUrl = ""): Promise<string> {
   try {
     await npmStart(folder, args, redisUrl);
@@ -100,7 +100,7 @@ export async function failedStart(folder: string, args: readonly string[] = [], 
   throw new Error("it started");
 }
 
-/** A command as it is pasted into a shell there; what it prints. */
+/** Runs a command in a shell there and returns its output. */
 export async function paste(folder: string, command: string): Promise<string> {
   const { stdout } = await promisify(execFile)("/bin/sh", ["-c", command], { cwd: folder, timeout: 120_000 });
   return stdout;

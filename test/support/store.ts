@@ -1,4 +1,4 @@
-/** A store of its own on the tests' Redis, and people to put into it. */
+/** A private store on the tests' Redis, and people for it. */
 
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -25,8 +25,8 @@ export async function testStore(): Promise<TestStore> {
 }
 
 /**
- * A suite whose every test has a community of its own, which must be sound when the test is over. (Not by `after.each`:
- * uvu runs that again when it throws, and then says nothing of either.)
+ * A suite in which every test has its own community, whose state must be sound at the end. (Not with `after.each`: uvu runs
+ * that again when it throws, and then reports neither failure.)
  */
 export function storeSuite(name: string, prepare: (test: TestStore) => Promise<void> = async () => {}) {
   const made = suite(name);
@@ -46,7 +46,7 @@ export function storeSuite(name: string, prepare: (test: TestStore) => Promise<v
 
 let pseudonyms = 0;
 
-/** Somebody by login, and by number when given, with a pseudonym nobody has. */
+/** A person by login, and by number if given, with an unused pseudonym. */
 export function subject(login: string, id?: number): Subject {
   pseudonyms += 1;
   return { login, ...(id === undefined ? {} : { id }), proposed: `x${pseudonyms.toString(36).padStart(5, "0")}` };
@@ -54,13 +54,13 @@ export function subject(login: string, id?: number): Subject {
 
 let operations = 0;
 
-/** An operation nobody made before. */
+/** A new operation. */
 export function anew(more: Partial<Operation> = {}): Operation {
   operations += 1;
   return { id: `operation-${operations}`, at: AT, ...more };
 }
 
-/** Somebody asks for a seat in an area. */
+/** One person asks for a seat in an area. */
 export function wish(login: string, areas: string | string[], more: Partial<JoinRequest["profile"]> = {}): JoinRequest {
   return { subject: subject(login), profile: { areas: [areas].flat(), ...more }, candidates: [], by: "self" };
 }

@@ -22,7 +22,7 @@ async function isUnavailable(promise: Promise<unknown>): Promise<string> {
   return error.message;
 }
 
-/** Tests that need their own Redis. */
+/** Runs the body against its own Redis. */
 async function withOwn(
   options: Parameters<typeof ownRedis>[0],
   body: (store: Store, server: RedisServer, community: string) => Promise<void>,

@@ -1,4 +1,4 @@
-/** Who may do what at the local GitHub: a person with a token, and an app that proves itself with its key. */
+/** Accounts and permissions at the local GitHub: a person with a token, and an app with a key. */
 import { createVerify, generateKeyPairSync, randomBytes } from "node:crypto";
 
 export interface Account {
@@ -22,7 +22,7 @@ export function accounts() {
   const app = {
     id: 4711,
     slug: "pods-of-ships",
-    /** Another number each time it is installed; what was made for the one before is void. */
+    /** A new number for each installation; tokens of the previous one are void. */
     installation: 815,
     // As GitHub hands it out: PKCS #1.
     privateKey: privateKey.export({ type: "pkcs1", format: "pem" }).toString(),
@@ -44,7 +44,7 @@ export function accounts() {
   return {
     app,
     token,
-    /** As an owner who takes the app away and installs it again. */
+    /** The owner uninstalls the app and installs it again. */
     reinstall(): void {
       app.installation += 1;
       for (const made of grants.keys()) if (made !== token) grants.delete(made);
@@ -54,7 +54,7 @@ export function accounts() {
       grants.set(made, { account: appAccount, repositories, permissions });
       return made;
     },
-    /** Who asks; or the status of the refusal. */
+    /** The caller, or the status of the refusal. */
     whoIs(authorization = "", operation: string, repository: number | undefined): Account | 401 | 403 {
       const [scheme = "", credential = ""] = authorization.split(" ");
       if (operation.startsWith("apps/"))

@@ -1,4 +1,4 @@
-/** GitHub's own description of its API: whether a request fits it, whether an answer does, and an example of each answer. */
+/** GitHub's own OpenAPI: checks requests and answers against it, and has an example of each answer. */
 import type { IncomingMessage } from "node:http";
 import { requireOpenApi } from "./install.ts";
 
@@ -6,16 +6,16 @@ export interface Matched {
   readonly operation: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
-  /** What does not fit, in words; empty when all does. */
+  /** The faults in words; empty when everything fits. */
   readonly faults: readonly string[];
 }
 
 export interface Contract {
-  /** Which operation a request is; `undefined` for one that GitHub does not have. */
+  /** The operation of a request; `undefined` when GitHub has no such operation. */
   match(request: Pick<IncomingMessage, "method" | "headers">, url: URL, body: unknown): Matched | undefined;
-  /** What is wrong with our answer to an operation. */
+  /** The faults of our answer to an operation. */
   faultsOfAnswer(operation: string, status: number, body: unknown): readonly string[];
-  /** The answer GitHub publishes as an example. */
+  /** GitHub's published example of the answer. */
   example(operation: string, status: number): Record<string, unknown>;
 }
 
@@ -36,9 +36,9 @@ async function build(): Promise<Contract> {
     definition: withNull(published),
     quick: true,
     strict: false,
-    // GitHub's schemas use words and formats of their own.
+    // GitHub's schemas use their own keywords and formats.
     ajvOpts: { strict: false },
-    // biome-ignore lint/suspicious/noExplicitAny: the package is not there when types are checked
+    // biome-ignore lint/suspicious/noExplicitAny: the package is not installed when types are checked
     customizeAjv: (ajv: any) => addFormats(ajv),
   });
   await api.init();
@@ -58,13 +58,13 @@ async function build(): Promise<Contract> {
     },
     example(operation, status) {
       const { mock } = api.mockResponseForOperation(operation, { code: status, example: "default" });
-      // GitHub refers from within an example to a whole example, so some are wrapped in another.
+      // Some of GitHub's examples refer to another whole example, so they are nested.
       return structuredClone(mock.value ?? mock);
     },
   };
 }
 
-/** `nullable` beside something else than a `type` says nothing in OpenAPI 3.0, and the validator refuses it; GitHub means null. */
+/** `nullable` without a `type` has no meaning in OpenAPI 3.0 and the validator refuses it; GitHub means "or null". */
 function withNull(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(withNull);
   if (typeof schema !== "object" || schema === null) return schema;

@@ -1,10 +1,10 @@
-/** Speaks to on-github-event as GitHub does: events of a community's repositories, signed, with a delivery id. */
+/** Calls on-github-event as GitHub does: signed events of a community's repositories, with a delivery id. */
 import { createHash } from "node:crypto";
 import { sign } from "../../../functions/on-github-event/signature.ts";
 
 export const WEBHOOK_SECRET = "a webhook secret of the tests";
 
-/** A GUID that is always the same for the same words. */
+/** A GUID derived from the words: the same words always give the same one. */
 export function guid(...words: (string | number)[]): string {
   const hex = createHash("sha256").update(words.join(" ")).digest("hex");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
@@ -13,13 +13,13 @@ export function guid(...words: (string | number)[]): string {
 export interface Delivery {
   readonly event: string;
   readonly payload: unknown;
-  /** X-GitHub-Delivery; by default made of the event and the payload. */
+  /** X-GitHub-Delivery; derived from the event and the payload by default. */
   readonly id?: string;
   readonly secret?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The request GitHub would send; to another function than `/` with another URL. */
+/** The request that GitHub would send, to `/` or to another URL. */
 export function requestOf({ event, payload, id, secret = WEBHOOK_SECRET, headers = {} }: Delivery): RequestInit {
   const body = typeof payload === "string" || payload instanceof Uint8Array ? payload : JSON.stringify(payload);
   const bytes = Buffer.from(body as string);
@@ -84,7 +84,7 @@ export const ada = user(1, "ada");
 export const bob = user(2, "bob");
 export const hull = repository(70, "ships/hull");
 
-/** Somebody comments in a thread of the hull's repository, which bob began. */
+/** A comment in a thread of the hull's repository; bob opened the thread. */
 export const said = (body: string, by = ada, number = 5, more: object = {}): Delivery => ({
   event: "issue_comment",
   payload: {

@@ -1,4 +1,4 @@
-/** A community with its webhook, its outbox, a GitHub of its own and a chat, for tests of what is sent. */
+/** A community with webhook, outbox, local GitHub and chat, for tests of sending. */
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Redis } from "ioredis";
@@ -19,7 +19,7 @@ const servers: LocalGitHub[] = [];
 const redises: Redis[] = [];
 const chats: Server[] = [];
 
-/** For a file's last suite, whose process would not end otherwise. */
+/** Call it after a file's last suite, or its process does not end. */
 export async function closeDelivery(): Promise<void> {
   await closeStores();
   for (const server of servers) await server.stop();
@@ -30,7 +30,7 @@ export async function closeDelivery(): Promise<void> {
   for (const connection of redises) connection.disconnect();
 }
 
-/** A community with its webhook, its outbox, and a GitHub of its own. */
+/** A community with its webhook, its outbox and its own GitHub. */
 export async function openDelivery({ yaml = SETTINGS, secret = tokenSecret, paced = false } = {}) {
   let clock = NOW;
   const community = await testCommunity(yaml);
@@ -53,7 +53,7 @@ export async function openDelivery({ yaml = SETTINGS, secret = tokenSecret, pace
   const redis = new Redis(community.url);
   redises.push(redis);
   const key = (name: string) => `pods:{${community.id}}:${name}`;
-  /** As if the burst were over and every wait had passed. */
+  /** Makes everything due, as if the burst were over and every wait had passed. */
   const hurry = async () => {
     for (const [id, entry] of Object.entries(await redis.hgetall(key("outbox")))) {
       if (/^(pending|claimed|posting)/.test(entry)) await redis.zadd(key("due"), "1", id);
@@ -84,7 +84,7 @@ export async function seatFive(send: (delivery: Delivery) => Promise<void>, numb
   for (const one of people(5)) await send(says("/pod join hull", one, number));
 }
 
-/** A store or a GitHub that dies at its nth call: before what was asked is done, or after. */
+/** A store or a GitHub that dies at its nth call: before its effect, or after. */
 export function dying<T extends object>(target: T, names: readonly string[], nth: number, when: "before" | "after"): T {
   let calls = 0;
   return new Proxy(target, {
@@ -100,10 +100,10 @@ export function dying<T extends object>(target: T, names: readonly string[], nth
     },
   });
 }
-/** A process that was killed says nothing more. */
+/** A killed process makes no further calls. */
 export const never = () => new Promise<never>(() => {});
 
-/** A chat's webhook: what was posted, and how it answers. */
+/** A chat's webhook: its posts, and its answers. */
 export async function startChat(answer: (response: ServerResponse) => void = (response) => response.end("ok")) {
   const posted: string[] = [];
   const server = createServer(async (request, response) => {

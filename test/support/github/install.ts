@@ -1,4 +1,4 @@
-/** GitHub's published OpenAPI and what validates against it: 400 MB, so they are fetched by the first test that needs them. */
+/** GitHub's published OpenAPI and a validator: 400 MB, so the first test that needs them installs them. */
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, stat } from "node:fs/promises";
@@ -10,10 +10,10 @@ import { promisify } from "node:util";
 const FOLDER = fileURLToPath(new URL("./openapi/", import.meta.url));
 const LOCK = join(FOLDER, ".installing");
 const POLL_MS = 250;
-/** An installation that takes longer was killed. */
+/** An installation that takes longer than this was killed. */
 const PATIENCE_MS = 180_000;
 
-/** A `require` that finds what test/support/github/openapi/package.json names. Installs it when it is not there yet. */
+/** A `require` for the packages in test/support/github/openapi/package.json, which are installed when missing. */
 export async function requireOpenApi(): Promise<NodeJS.Require> {
   while (!(await isInstalled())) {
     if (await takeLock()) {
@@ -27,7 +27,7 @@ export async function requireOpenApi(): Promise<NodeJS.Require> {
   return createRequire(join(FOLDER, "package.json"));
 }
 
-/** npm writes this file last; it names the versions that are there. */
+/** npm writes this file last; it lists the installed versions. */
 async function isInstalled(): Promise<boolean> {
   const file = join(FOLDER, "node_modules/.package-lock.json");
   if (existsSync(LOCK) || !existsSync(file)) return false;

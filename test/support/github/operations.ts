@@ -1,6 +1,6 @@
 /**
- * What each operation of the API answers here. Answers begin as the examples GitHub publishes, so they have every field; what a
- * specification cannot say (locked threads, the length of a comment, whose comment it is) is a rule of its own.
+ * The answers of the local GitHub, one function an operation. Each begins with GitHub's published example, so it has every
+ * field. Rules that a specification cannot express (locked threads, the length and the owner of a comment) are coded here.
  */
 import type { Account, Accounts } from "./accounts.ts";
 import type { Contract } from "./contract.ts";
@@ -39,7 +39,7 @@ export function operationsOf(contract: Contract, world: World, { app, tokenFor }
     body,
     user: { ...example("users/get-authenticated"), ...author },
   });
-  /** The thread a call is about. */
+  /** Finds the thread of a call. */
   const within =
     (answer: (thread: LocalThread & { comments: LocalComment[] }, call: Call, number: number) => Answer): Operation =>
     (call) => {
@@ -47,7 +47,7 @@ export function operationsOf(contract: Contract, world: World, { app, tokenFor }
       const thread = world.find(call.repository, number);
       return thread ? answer(thread, call, number) : NOT_FOUND;
     };
-  /** The comment a call is about. */
+  /** Finds the comment of a call. */
   const about =
     (answer: (comment: LocalComment, call: Call) => Answer): Operation =>
     (call) => {

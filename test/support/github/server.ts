@@ -1,6 +1,6 @@
 /**
- * A GitHub for tests: it remembers threads and comments, checks every request and every answer of its own against the OpenAPI
- * that GitHub publishes, and fails when it is asked to.
+ * A GitHub for tests. It stores threads and comments, checks every request and its own answers against GitHub's published
+ * OpenAPI, and fails on demand.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -9,23 +9,23 @@ import { type Contract, type Matched, readContract } from "./contract.ts";
 import { type Answer, NOT_FOUND, type Operation, operationsOf, refused } from "./operations.ts";
 import { World } from "./world.ts";
 
-/** A failure in place of the truth. */
+/** A failure in the place of an answer. */
 export interface Fault {
   /** The operation that fails, such as `issues/create-comment`. */
   readonly operation: string;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly message?: string;
-  /** What was asked is done, and then the answer is lost on its way. */
+  /** The call takes effect, and then its answer is lost. */
   readonly lost?: true;
   /** How often; once when left out. */
   readonly times?: number;
 }
 
 export class LocalGitHub extends World {
-  /** What did not fit GitHub's API, theirs and ours; a test ends with none. */
+  /** Requests and answers that did not fit GitHub's API; there are none when a test ends. */
   readonly violations: string[] = [];
-  /** Operations that were asked for, in order. */
+  /** The operations that were called, in order. */
   readonly asked: string[] = [];
   readonly #contract: Contract;
   readonly #accounts: Accounts = accounts();
@@ -59,7 +59,7 @@ export class LocalGitHub extends World {
     this.#faults.push(fault);
   }
 
-  /** All it was told to fail with is over. */
+  /** Whether all injected failures have happened. */
   forgive(): void {
     this.#faults = [];
   }

@@ -1,4 +1,4 @@
-/** What the local GitHub remembers: threads and the comments in them. */
+/** The state of the local GitHub: threads and their comments. */
 import type { Account } from "./accounts.ts";
 
 export interface LocalThread {
@@ -14,7 +14,7 @@ export interface LocalComment {
   readonly id: number;
   readonly author: Account;
   body: string;
-  /** How often it was written: 1 when it was made, one more for each edit. */
+  /** How often it was written: 1 at first, one more for each edit. */
   writes: number;
 }
 
@@ -28,7 +28,7 @@ export class World {
   readonly #repositories = new Map<string, number>();
   #nextId = 1000;
 
-  /** Makes a thread, and its repository, or changes it. */
+  /** Creates a thread and its repository, or changes the thread. */
   thread(
     { id, full_name }: RepositoryName & { readonly id: number },
     number: number,

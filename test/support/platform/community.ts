@@ -1,4 +1,4 @@
-/** A community for processes: a Redis, the settings, the secrets, and the bundles that are to run on them. */
+/** A community for tests with processes: a Redis, settings, secrets, and the functions' bundles. */
 import { createHmac, randomUUID } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -20,7 +20,7 @@ export interface TestCommunity {
   readonly settings: string;
   /** The environment of a function's process. */
   readonly env: Readonly<Record<string, string>>;
-  /** Where each function's bundle is. */
+  /** The path of each function's bundle. */
   readonly bundles: ReadonlyMap<string, string>;
 }
 

@@ -1,4 +1,4 @@
-/** A function that does on request what functions should not, made with the parts that all of them are made with. */
+/** A function that misbehaves on request, built from the same parts as ours. */
 import { createApp } from "#shared/openfaas/app.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { openEnvironment } from "#shared/openfaas/environment.ts";
@@ -8,7 +8,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export const start = async () => {
   const { log, settings } = openEnvironment({ name: "fixture", secrets: ["pods-settings"] });
-  // Above MAX_RAW_SIZE, so that it is the server whose limit is seen.
+  // Above MAX_RAW_SIZE, so that the server's limit applies first.
   const app = createApp({ name: "fixture", log, bodyBytesMax: 64 * 1024 * 1024 });
   app.get("/", (c) => c.json({ community: settings().community, callId: c.get("callId") }));
   app.post("/", (c) => c.json({ bytes: c.get("body").byteLength }));

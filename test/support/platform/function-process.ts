@@ -18,28 +18,28 @@ export interface FunctionOptions {
   readonly bundle: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly node?: string;
-  /** Node's own, before the bundle. */
+  /** Node's own arguments, before the bundle. */
   readonly flags?: readonly string[];
   /** Return as soon as it is spawned, rather than when it is healthy. */
   readonly wait?: boolean;
 }
 
 export interface RunningFunction {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly url: string;
   readonly child: ChildProcess;
-  /** All that it wrote. */
+  /** Its whole output. */
   output(): string;
-  /** The lines it wrote that are JSON objects. */
+  /** The lines of its output that are JSON objects. */
   log(): Record<string, unknown>[];
-  /** The code it ends with. */
+  /** Its exit code. */
   ended(): Promise<number | null>;
   stop(): Promise<void>;
 }
 
 const running = new Set<RunningFunction>();
 
-/** Ends what a test left, however it ended. */
+/** Ends processes that a test left behind. */
 export async function stopFunctions(): Promise<void> {
   await Promise.all([...running].map((one) => one.stop()));
 }
@@ -50,7 +50,7 @@ export interface Way {
   start(options: FunctionOptions): Promise<RunningFunction>;
 }
 
-/** Always the template's own server; the real watchdog too, where it is. `what` says what is lost where it is not. */
+/** Always the template's own server; the real watchdog as well, if it is installed. `what` says what is untested without it. */
 export function waysToRun(what: string): Way[] {
   const watchdog = programOrSkip("of-watchdog", what);
   return [OWN_SERVER, ...(watchdog === undefined ? [] : [underWatchdog(watchdog)])];
@@ -85,7 +85,7 @@ export const underWatchdog = (watchdog: string): Way => ({
   },
 });
 
-/** A server that keeps the contract of an official template: `node18`, `node20` or `node22`. It starts a function at its first call. */
+/** A server with the contract of an official template: `node18`, `node20` or `node22`. It starts a function on its first call. */
 export const underOfficialTemplate = (template: string): Way => ({
   name: template,
   start({ bundle, env = {}, ...options }) {
@@ -94,7 +94,7 @@ export const underOfficialTemplate = (template: string): Way => ({
   },
 });
 
-/** What the Dockerfile's ENV says, read from it; V8's cache is the image's own. */
+/** The Dockerfile's ENV, read from it, without V8's cache, which only the image has. */
 function imageEnvironment(): Record<string, string> {
   const [ship] = parseDockerfile(readFileSync("template/node18-ts/Dockerfile", "utf8")).slice(-1);
   const lines = ship?.instructions.filter(({ word }) => word === "ENV") ?? [];
@@ -109,7 +109,7 @@ function spawnFunction(
   bundle: string,
   port: number,
 ): RunningFunction {
-  // A /tmp of its own, as a container has: the lock file lies there.
+  // Its own /tmp, as in a container: the lock file lies there.
   const temporary = mkdtempSync(join(tmpdir(), "pods-function-"));
   const child = spawnOwned(program, args, {
     cwd: dirname(bundle),
@@ -163,7 +163,7 @@ async function until(one: RunningFunction, isReady: () => Promise<boolean>): Pro
   }
 }
 
-/** The status at `url`; nothing when nobody answers. */
+/** The status at `url`; `undefined` when nothing answers. */
 export async function status(url: string, init: RequestInit = {}): Promise<number | undefined> {
   try {
     const response = await fetch(url, init);

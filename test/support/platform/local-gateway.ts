@@ -11,7 +11,7 @@ export interface LocalPlatform extends Gateway {
   readonly community: TestCommunity;
 }
 
-/** `schedules` replaces functions' schedules; functions whose handler is not there are left out. */
+/** `schedules` replaces functions' schedules; functions without a handler are left out. */
 export async function localPlatform(schedules: Readonly<Record<string, string>> = {}): Promise<LocalPlatform> {
   const community = await testCommunity();
   const folder = await mkdtemp(join(tmpdir(), "pods-platform-"));

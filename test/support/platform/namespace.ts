@@ -1,6 +1,6 @@
 /**
- * A network of one's own. The watchdog listens on every address and on a fixed port for its metrics, so the tests that
- * run it do so in a network namespace that holds nothing but a loopback, and that is gone when they are.
+ * A private network. The watchdog listens on every address and on a fixed port for metrics, so tests run it in a network
+ * namespace that has only a loopback and vanishes with them.
  */
 import { spawnSync } from "node:child_process";
 
@@ -9,15 +9,15 @@ const UP = 'ip link set lo up && exec "$@"';
 
 export const isInNamespace = (): boolean => process.env[INSIDE] !== undefined;
 
-/** Flags for unshare that work here: root makes a namespace as itself, others, where they may, as root of their own. */
+/** Flags for unshare that work here. Root makes a namespace as itself; other users, if allowed, as root of a user namespace. */
 function flags(): string[] | undefined {
   const ways = [["--net"], ["--net", "--map-root-user"]];
   return ways.find((way) => spawnSync("unshare", [...way, "sh", "-c", UP, "sh", "true"]).status === 0);
 }
 
 /**
- * Runs this very script again in a namespace of its own and ends with its code; returns at once inside of it,
- * and also where none can be made: then the watchdogs run one after the other on the machine's own network.
+ * Runs this script again in its own namespace and ends with its exit code. Returns at once inside of the namespace, and
+ * where none can be made: then the watchdogs run one after the other on the machine's network.
  */
 export function enterNamespace(): void {
   if (isInNamespace()) return;

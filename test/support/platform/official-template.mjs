@@ -1,14 +1,13 @@
 /**
- * A server that keeps the contract of the official node18, node20 and node22 templates as their users meet it:
- * express with body-parser, `(event, context, callback)`, RAW_BODY and MAX_RAW_SIZE. It is what our bundles must also
- * run under, and the yardstick of the benchmarks.
+ * A server with the contract of the official node18, node20 and node22 templates: express with body-parser,
+ * `(event, context, callback)`, RAW_BODY and MAX_RAW_SIZE. Our bundles must run under it, and benchmarks compare with it.
  *
  *     TEMPLATE=node18 HANDLER=./index.cjs http_port=3000 node official-template.mjs
  */
 import { createRequire } from "node:module";
 
 const { TEMPLATE = "node18", HANDLER = "", RAW_BODY, MAX_RAW_SIZE = "100kb", http_port: port = "3000" } = process.env;
-// node22 came with the next major versions of both; the handler's contract stayed.
+// node22 has the next major versions of both; the handler's contract is the same.
 const [expressName, parserName] = TEMPLATE === "node22" ? ["express5", "body-parser2"] : ["express4", "body-parser1"];
 
 const require = createRequire(import.meta.url);

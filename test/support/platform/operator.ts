@@ -1,4 +1,4 @@
-/** What a maintainer does to a platform: by faas-cli, or by the requests that it makes. */
+/** A maintainer's actions on a platform, through faas-cli or through the requests that it makes. */
 import { execFile } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { mkdtempSync } from "node:fs";
@@ -10,11 +10,11 @@ import { readStack } from "../../../tools/gateway/stack.ts";
 interface Invocation {
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Signs the body with this, as GitHub does. */
+  /** The secret that signs the body, as GitHub does. */
   readonly key?: string;
 }
 
-/** Each resolves with what it was told, and rejects with what was refused. */
+/** Each method resolves with the platform's answer and rejects with its refusal. */
 export interface Operator {
   readonly name: string;
   createSecret(name: string, value: string): Promise<unknown>;

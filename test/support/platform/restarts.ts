@@ -2,7 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type FunctionOptions, status, type Way } from "./function-process.ts";
 
-/** How long the watchdog goes on taking calls after SIGTERM, and how much of that a gateway needs to notice. */
+/** How long the watchdog accepts calls after SIGTERM, and how much of that a gateway needs to notice. */
 const DRAIN_MS = 400;
 const NOTICED_MS = 250;
 const EVERY_MS = 5;
@@ -12,13 +12,13 @@ const CALM_MS = 200;
 export interface Restarts {
   readonly calls: number;
   readonly failed: number;
-  /** The codes the process ended with that were not 0. */
+  /** Exit codes other than 0. */
   readonly badEnds: number;
 }
 
 /**
- * 200 calls a second, every tenth of them slow, go to the function until shortly before its watchdog stops listening,
- * as from a gateway that has noticed; the next process takes over. `path` and `slow` are addresses that answer 200.
+ * Sends 200 calls a second, every tenth of them slow, until shortly before the watchdog stops listening, like a gateway
+ * that has noticed; then the next process takes over. `path` and `slow` are addresses that answer 200.
  */
 export async function restartUnderLoad(
   way: Way,

@@ -74,7 +74,7 @@ export interface OpenPod {
   readonly pod: PodRef;
   readonly people: number;
   readonly seats: number;
-  /** Whom the pod needs most, as beginnings of "… would help most". */
+  /** The people the pod needs most, each as the subject of "… would help most". */
   readonly needs: readonly string[];
 }
 
