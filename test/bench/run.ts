@@ -1,11 +1,11 @@
 /**
- * The benchmarks: `npm run bench` runs all, `npm run bench -- platform starts` one, with what it understands.
- * Figures are ratios against a floor of the same run; absolute times are this machine's.
+ * The benchmarks: `npm run bench` runs all; `npm run bench -- platform starts` runs one, with its own arguments.
+ * Figures are ratios against a baseline in the same run; absolute times are for this machine only.
  */
 import { existsSync } from "node:fs";
 import { spawnOwned } from "../../tools/processes.ts";
 
-/** In this folder; each tells at its top what it measures. */
+/** Files in this folder; each says at its top what it measures. */
 const BENCHES = ["platform/run.ts", "store.ts", "scale/run.ts"];
 
 const [asked, ...rest] = process.argv.slice(2);

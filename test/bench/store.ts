@@ -1,4 +1,4 @@
-/** `npm run bench -- store`: what the state costs. Ratios against a floor measured in the same run; times are of this machine. */
+/** `npm run bench -- store`: the cost of the state, as ratios against a baseline in the same run; times are for this machine only. */
 import { Redis } from "ioredis";
 import { ABILITIES } from "#shared/core/member.ts";
 import { CANDIDATES_MAX, type JoinRequest, type Store } from "#shared/core/ports.ts";
@@ -35,7 +35,7 @@ const member = (candidates: readonly number[] = []): JoinRequest => {
 const since = (from: number): number => performance.now() - from;
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] as number;
 
-/** Calls a second, with so many in flight over so many connections. */
+/** Calls a second, with a number of calls in flight over a number of connections. */
 async function rate(calls: number, inFlight: number, call: (lane: number) => Promise<unknown>): Promise<number> {
   let left = calls;
   const from = performance.now();
@@ -46,7 +46,7 @@ async function rate(calls: number, inFlight: number, call: (lane: number) => Pro
   return (1000 * calls) / since(from);
 }
 
-/** A community with a free seat or two in most of its pods. */
+/** A community whose pods mostly have one or two open seats. */
 async function settle(store: Store): Promise<void> {
   const before = people;
   await store.joinMany(
@@ -60,7 +60,7 @@ async function settle(store: Store): Promise<void> {
 const SETTLED = 60_000;
 
 interface Cpu {
-  /** Microseconds so far: of this process, and of Redis's main thread. */
+  /** Processor microseconds so far, of this process and of Redis's main thread. */
   readonly node: number;
   readonly redis: number;
 }
@@ -72,7 +72,7 @@ async function cpu(plain: Redis): Promise<Cpu> {
   return { node: user + system, redis: part("used_cpu_user") + part("used_cpu_sys") };
 }
 
-/** What a call costs on both sides, whoever else is using the machine. */
+/** The cost of a call on both sides, independent of other load on the machine. */
 async function cpuOf(plain: Redis, calls: number, work: () => Promise<number>): Promise<Cpu & { rate: number }> {
   const before = await cpu(plain);
   const rate = await work();
@@ -80,7 +80,7 @@ async function cpuOf(plain: Redis, calls: number, work: () => Promise<number>): 
   return { rate, node: (after.node - before.node) / calls, redis: (after.redis - before.redis) / calls };
 }
 
-/** Interleaved blocks of joins and SETs: the ratio of their rates, and the microseconds of CPU that each takes. */
+/** Interleaved blocks of joins and SETs: the ratio of their rates, and the CPU microseconds of each. */
 async function joins(fsync: "no" | "always", connections: number, inFlight: number) {
   const server = await ownRedis({ fsync });
   const stores = Array.from({ length: connections }, () => openStore({ url: server.url, community: "bench" }));
@@ -95,7 +95,7 @@ async function joins(fsync: "no" | "always", connections: number, inFlight: numb
   const joined: (Cpu & { rate: number })[] = [];
   const set: (Cpu & { rate: number })[] = [];
   for (let block = 0; block < BLOCKS; block++) {
-    // As stale as the copy of a busy process: from before the block.
+    // Read before the block, so it is as stale as in a busy process.
     const open = (await first.openPods(AREAS)).map(({ number }) => number);
     const some = () =>
       Array.from({ length: CANDIDATES_MAX }, () => open[Math.floor(Math.random() * open.length)] as number);

@@ -14,10 +14,10 @@ import { ADMIN_KEY, CSV, command, NOW, post, type TestCommunity, testCommunity }
 import { type Site, serve } from "../support/site.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-/** In the page: what axe finds, each with the first place it finds it. */
+/** In the page: the faults that axe finds, each with its first place. */
 const VIOLATIONS = `axe.run().then(({ violations }) =>
   violations.map(({ id, nodes }) => id + ": " + nodes[0].html + " " + nodes[0].failureSummary))`;
-/** In the page: what reaches farthest to the right. */
+/** In the page: the element that reaches farthest to the right. */
 const WIDEST = `[...document.body.querySelectorAll("*")]
   .sort((a, b) => b.getBoundingClientRect().right - a.getBoundingClientRect().right)[0].outerHTML.slice(0, 200)`;
 const LOOKS: Readonly<Record<string, Look>> = { light: {}, dark: { dark: true }, phone: { width: 390 } };
@@ -27,7 +27,7 @@ interface World {
   community: TestCommunity;
   browser: Browser;
   site: Site;
-  /** Addresses by what they show. */
+  /** Addresses by their content. */
   pages: Readonly<Record<string, string>>;
 }
 
@@ -99,7 +99,7 @@ async function visit({ site, browser }: World, path: string, look: Look = {}): P
   return watched;
 }
 
-test("no page has an error, a refusal of its policy, or a fault that axe finds, in light, in dark and on a phone", async (world) => {
+test("no page has an error, a policy violation or an axe fault, in light, in dark and on a phone", async (world) => {
   for (const [name, path] of Object.entries(world.pages)) {
     for (const [look, options] of Object.entries(LOOKS)) {
       const { page, faults, close } = await visit(world, path, options);

@@ -44,7 +44,7 @@ async function ticks(platform: LocalPlatform, name: string): Promise<number> {
   return log.split("POST /").length - 1;
 }
 
-/** Until every scheduled function was ticked twice more than `before`, at which the first of them may have been under way. */
+/** Waits until every scheduled function has had two more ticks than `before`: one tick may have been running then. */
 async function untilTicked(platform: LocalPlatform): Promise<void> {
   const names = Object.keys(EVERY_SECOND);
   const before = await Promise.all(names.map((name) => ticks(platform, name)));
@@ -59,7 +59,7 @@ async function read<T>(platform: LocalPlatform, path: string): Promise<T> {
   return (await response.json()) as T;
 }
 
-/** What ticks have made: the week's plan, the day's seating, the weeks that were published. */
+/** The results of ticks: the week's plan, the day's seating, the published weeks. */
 async function made(platform: LocalPlatform) {
   const { id } = await read<{ id: string }>(platform, "rebalance/");
   const runs = await read<{ items: { id: string }[] }>(platform, "rebalance/runs");
@@ -67,7 +67,7 @@ async function made(platform: LocalPlatform) {
   return { plan: id, runs: runs.items.map(({ id }) => id), weeks: weeks.items };
 }
 
-/** Eight people: five make a pod, three wait. A second seating or plan would see another community than the first one. */
+/** Eight people: five form a pod, three wait. A second seating or plan would see another community than the first. */
 async function change({ url }: LocalPlatform): Promise<void> {
   const people = Array.from({ length: 8 }, (_, i) => `person-${i},${i < 5 ? "cli" : "docs"},pod`);
   const init = { method: "POST", headers: { ...PROOF, "Content-Type": "text/csv" } };
@@ -79,7 +79,7 @@ const scale = ({ url }: LocalPlatform, name: string, replicas: number) =>
   fetch(`${url}/system/scale-function/${name}`, { method: "POST", body: JSON.stringify({ replicas }) });
 
 for (const ticker of tickers) {
-  test(`${ticker.name}: ticks every scheduled function; twice, at once and missed, they make the same`, async () => {
+  test(`${ticker.name}: ticks every scheduled function; repeated, simultaneous and missed ticks have the same result`, async () => {
     const platform = await localPlatform(EVERY_SECOND);
     const stop = ticker.start(platform);
     await untilTicked(platform);
@@ -105,20 +105,20 @@ for (const ticker of tickers) {
 const stack = readStack(readFileSync("stack.yml", "utf8"));
 const schedules = stack.flatMap(({ service, annotations: { schedule } }) => (schedule ? [[service, schedule]] : []));
 
-test("the local gateway: takes each schedule as stack.yml has it", async () => {
+test("the local gateway: accepts every schedule in stack.yml", async () => {
   const platform = await localPlatform();
   platform.schedule(); // throws for one that it cannot take
   await platform.stop();
 });
 
 if (connector !== undefined) {
-  test("cron-connector: takes each schedule as stack.yml has it", async () => {
+  test("cron-connector: accepts every schedule in stack.yml", async () => {
     const platform = await localPlatform();
     let output = "";
     const env = { gateway_url: platform.url, basic_auth: "false", rebuild_interval: "1s" };
     const child = spawnOwned(connector, [], { env, stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk));
-    // It says which ones it added; one that it cannot read it drops without a word.
+    // It logs the schedules that it added and silently drops those it cannot read.
     const added = () => [...output.matchAll(/Added: ([\w-]+)\.\S+ \[(.+)\]/g)].map(([, ...one]) => one).sort();
     for (let polls = 0; added().length < schedules.length && polls < 600; polls += 1) await pause(100);
     await stopOwned(child);

@@ -1,4 +1,4 @@
-/** A maintainer's day on the gateway of `npm start`: told once, done by plain requests and by the real faas-cli. */
+/** A maintainer's day on the gateway of `npm start`: written once, run with plain requests and with the real faas-cli. */
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -54,7 +54,7 @@ for (const operator of operators) {
     assert.match(await operator.invoke("on-github-event", delivery), '"outcome"');
   });
 
-  test(`${operator.name}: is told why a command is refused`, async () => {
+  test(`${operator.name}: learns why a command is refused`, async () => {
     const refusal = (invocation: object) => operator.invoke("join-pod", invocation).then(String, String);
     assert.match(await refusal({ body: '{"login":"ada"}' }), /401/);
     assert.match(await refusal({ body: '{"login":"ada","areas":["tea"]}', headers: PROOF }), /422/);

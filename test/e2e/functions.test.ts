@@ -1,6 +1,6 @@
 /**
- * Every function's bundle as a process, alone and under the real of-watchdog: each of its routes, and what it refuses.
- * The routes also under the official templates' contract: nobody has to use our template.
+ * Every function's bundle as a process, alone and under the real of-watchdog: all routes and refusals.
+ * The routes also run under the official templates' contract, because nobody has to use our template.
  */
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -23,7 +23,7 @@ interface Call {
   readonly headers?: Record<string, string>;
   readonly body?: string;
 }
-/** `$plan`, `$run` and `$week` in a path stand for the one that an earlier answer told. */
+/** `$plan`, `$run` and `$week` in a path stand for those in earlier answers. */
 type Route = readonly [path: string, expected: readonly number[], call?: Call];
 
 const get = (path: string, expected = 200, accept?: string): Route => [
@@ -48,7 +48,7 @@ const UNPROVEN: Route = [
   { method: "POST", body: '{"do":"plan"}', headers: { "Content-Type": "text/plain" } },
 ];
 
-/** In order: later calls see what earlier ones did. */
+/** In order: later calls see the effects of earlier ones. */
 const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   pods: [
     get("/"),
@@ -131,7 +131,7 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
   deliver: [TICK],
 };
 
-test("every address there is is called here", () => {
+test("every route is called here", () => {
   const called = (name: string, method: string, path: RegExp) =>
     ROUTES[name]?.some(([at, , call]) => path.test(at) && (call?.method ?? "GET") === method.toUpperCase());
   for (const { function: name, method, path } of ADDRESSES) {
@@ -140,7 +140,7 @@ test("every address there is is called here", () => {
   }
 });
 
-/** What an answer tells that later paths name. */
+/** The parts of an answer that later paths use. */
 function remember(path: string, text: string, seen: Record<string, string>): void {
   const body = text.startsWith("{") ? JSON.parse(text) : {};
   if (body.outcome === "planned") seen.$plan = body.id;
@@ -199,7 +199,7 @@ for (const way of waysToRun("every function's routes")) {
       });
     }
 
-    test(`${way.name}: ${name} refuses what is wrong, in its own words`, async () => {
+    test(`${way.name}: ${name} refuses invalid requests, in its own words`, async () => {
       const running = await way.start({ bundle: community.bundles.get(name)!, env: community.env });
       const problem = async (path: string, call: Call) => {
         const response = await fetch(running.url + path, call);

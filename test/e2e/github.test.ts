@@ -48,7 +48,7 @@ test("a /pod join that GitHub delivers is answered in a comment by the app", asy
     assert.equal(statuses, [202, 200]);
     assert.is((await fetch(webhook.url, requestOf({ ...delivery, secret: "guess" }))).status, 401);
 
-    // The burst is waited for, so the first ticks find nothing.
+    // Delivery waits for the end of the burst, so the first ticks find nothing.
     const end = Date.now() + PATIENCE_MS;
     while (github.comments(hull, 5).length === 0 && Date.now() < end) {
       assert.is((await fetch(deliver.url, { method: "POST" })).status, 200);

@@ -1,4 +1,4 @@
-/** The images: faas-cli's build contexts and the Dockerfile's own steps give one bundle a function. */
+/** The images: faas-cli's build contexts and the Dockerfile's own steps give one bundle for each function. */
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -41,7 +41,7 @@ for (const [way, layOut] of layouts) {
       assert.ok((await stat(file)).isFile(), name);
       assert.is(await readFile(join(folder, "pods.yml"), "utf8"), await readFile("pods.yml", "utf8"));
       assert.is(env.mode, "http");
-      // Loading it starts nothing, and gives a handler of two arguments.
+      // Loading the file starts nothing and exports a handler with two arguments.
       const handler = require(file) as { length: number; start: unknown };
       assert.type(handler, "function");
       assert.is(handler.length, 2);

@@ -1,4 +1,4 @@
-/** Every bundle starts and answers on every Node that is to be supported. */
+/** Every bundle starts and answers on every supported version of Node. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { functionNames } from "../../tools/bundle.ts";

@@ -45,7 +45,7 @@ for (const template of ["node18", "node20", "node22"]) {
     await running.stop();
   });
 
-  test(`${template}: not set up is 503 until it is`, async () => {
+  test(`${template}: without its settings it answers 503, and the log names the file`, async () => {
     const running = await start(template, { PODS_SETTINGS: join(folder, "later.yml") });
     const response = await fetch(running.url);
     assert.is(response.status, 503);

@@ -1,4 +1,4 @@
-/** The same community gives the byte-identical plan whatever Node it is made by. */
+/** The same community gives the byte-identical plan on every version of Node. */
 import { execFileSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

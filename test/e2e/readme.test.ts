@@ -1,4 +1,4 @@
-/** Every command of the README, run as it stands there. What a test cannot run says where it is proven instead. */
+/** Runs every command of the README as it is written there. A command that cannot run here names the test that covers it. */
 import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, readdir, readFile, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -16,13 +16,13 @@ const README = readFileSync("README.md", "utf8");
 const blocks = [...README.matchAll(/^```sh\n([\s\S]*?)^```/gm)].map(([, block = ""]) => block.trim().split("\n"));
 const commands = blocks.flat();
 
-/** Commands that run longer than a test or need more than this machine, and what proves them. */
+/** Commands that take too long or need more than this machine, and the tests that cover them. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   "npm ci && npm start": "test/e2e/start.test.ts",
   "npm test": ".ci/run",
 };
 const isDeploy = (command: string) => command.endsWith("faas-cli up");
-/** What makes a deployment's secrets, in order. */
+/** The commands that create a deployment's secrets, in order. */
 const secrets = blocks.find((block) => block.some(isDeploy))?.filter((command) => !isDeploy(command)) ?? [];
 const isFaasCli = (command: string) => command.startsWith("faas-cli ") && !secrets.includes(command);
 const isCurl = (command: string) => command.startsWith("curl ");
@@ -30,7 +30,7 @@ const isCurl = (command: string) => command.startsWith("curl ");
 let here: Started;
 let folder: string;
 
-/** The command, with the address and the gateway of this test's own start. */
+/** The command, with the address and the gateway of this test. */
 const local = (command: string) => command.replaceAll("http://127.0.0.1:8080", here.url);
 
 test.before(async () => {
@@ -42,7 +42,7 @@ test.after(async () => {
   await here?.stop();
 });
 
-test("every command is run or proven elsewhere", () => {
+test("every command is run here or covered by another test", () => {
   assert.ok(commands.length > 10);
   for (const command of commands) {
     const proven = ELSEWHERE[command];
@@ -55,7 +55,7 @@ test("every command is run or proven elsewhere", () => {
   }
 });
 
-test("every option of npm start is one that it takes", () => {
+test("npm start accepts every option that the README names", () => {
   const options = [...README.matchAll(/`npm start -- ([^`]+)`/g)].flatMap(
     ([, all = ""]) => all.match(/--[a-z-]+/g) ?? [],
   );
@@ -64,7 +64,7 @@ test("every option of npm start is one that it takes", () => {
 });
 
 if (programOrSkip("curl", "the curl commands of the README")) {
-  test("the requests are answered as asked", async () => {
+  test("the requests get the answers that the README promises", async () => {
     for (const command of commands.filter(isCurl)) {
       const answer = JSON.parse(await paste(folder, local(command)));
       assert.ok(
@@ -83,7 +83,7 @@ if (faasCli) {
       `PATH=${dirname(faasCli)}:$PATH OPENFAAS_URL=${gateway} bash -c '${command.replaceAll("'", `'\\''`)}'`,
     );
 
-  test("after its commands a new platform has every secret, and their maker the keys", async () => {
+  test("after its commands a new platform has every secret, and the operator has the keys", async () => {
     const clone = await mkdtemp(join(tmpdir(), "pods-clone-"));
     await symlink(resolve("pods.yml"), join(clone, "pods.yml"));
     const secretsFolder = await mkdtemp(join(tmpdir(), "pods-platform-"));
@@ -100,7 +100,7 @@ if (faasCli) {
     }
   });
 
-  test("what is asked of the deployed functions is answered", async () => {
+  test("requests to the deployed functions are answered", async () => {
     for (const command of commands.filter(isFaasCli)) {
       assert.match(await asWritten(folder, command, here.url), /"outcome"/, command);
     }

@@ -13,7 +13,7 @@ let here: Started;
 
 /** The links of the greeting. */
 const links = () => [...here.text().matchAll(/^ {2}\S.*?(http:\S+)$/gm)].map(([, link]) => link as string);
-/** The commands of the greeting, which stand indented under what they do. */
+/** The commands of the greeting, each indented under its description. */
 const commands = () => [...here.text().matchAll(/^ {4}(curl .*)$/gm)].map(([, command]) => command as string);
 const seated = async () => {
   const answer = await fetch(`${here.url}/function/pods/?limit=200`, { headers: { Accept: "application/json" } });
@@ -39,14 +39,14 @@ start("has pods of five to nine", async () => {
   for (const { members } of items) assert.ok(members.length <= 9 && members.length >= 4, String(members.length));
 });
 
-start("has a digest for each of the weeks, with what happened in it", async () => {
+start("has a digest of activity for each week", async () => {
   const answer = await fetch(`${here.url}/function/weekly-digest/.md`);
   const text = await answer.text();
   assert.is(answer.status, 200, text);
   assert.match(text, /merged/i);
 });
 
-start("shows the waiting plan to who has the link, and counts only to who has not", async () => {
+start("shows the waiting plan to people with the link, and only counts to others", async () => {
   const link = links().find((link) => link.includes("key=")) ?? "";
   const headers = { Accept: "application/json" };
   const proven = (await (await fetch(link, { headers })).json()) as { changes?: unknown[] };
@@ -82,7 +82,7 @@ start("does not let an invented community speak", async () => {
   assert.match(await failedStart(other), /must not speak .*Let pods-chat in \.secrets hold "-"/);
 });
 
-start("stops on Ctrl-C, and takes up where it stopped", async () => {
+start("stops on Ctrl-C, and continues at the next start", async () => {
   const before = await seated();
   const { url } = here;
   assert.is(await here.stop(), 0);
@@ -97,7 +97,7 @@ start("stops on Ctrl-C, and takes up where it stopped", async () => {
   assert.is(await here.stop(), 0);
 });
 
-start("stops on Ctrl-C half-way, and makes the whole of it the next time", async () => {
+start("stops on Ctrl-C half-way, and makes the whole community at the next start", async () => {
   const other = await startFolder();
   const { code, text } = await interruptedStart(other, /Making a community/, ["--people", "60"]);
   assert.is(code, 0);
@@ -107,7 +107,7 @@ start("stops on Ctrl-C half-way, and makes the whole of it the next time", async
   assert.is(await here.stop(), 0);
 });
 
-start("begins anew on demand, and empty on demand", async () => {
+start("starts afresh on demand, and empty on demand", async () => {
   const key = readFileSync(join(folder, ".secrets/pods-admin-key"), "utf8");
   here = await npmStart(folder, ["--reset", "--empty"]);
   assert.equal(await seated(), []);
@@ -115,7 +115,7 @@ start("begins anew on demand, and empty on demand", async () => {
   assert.is(await here.stop(), 0);
 });
 
-start("says what is wrong with what it was given", async () => {
+start("reports faults in its options and files", async () => {
   assert.match(
     await failedStart(folder, ["--people", "many"]),
     '--people takes a whole number from 1 to 100000, not "many"',
@@ -138,7 +138,7 @@ start("uses the Redis it is given, and leaves it alone", async () => {
   await redis.stop();
 });
 
-/** One command of Redis, as it is typed. */
+/** One Redis command, as typed in a terminal. */
 async function raw(port: number, command: string): Promise<void> {
   const socket = connect(port, "127.0.0.1").end(`${command}\r\n`);
   for await (const answer of socket) assert.not.match(String(answer), /^-/);

@@ -1,4 +1,4 @@
-/** A function's life as a process, told once and run under the template's own server and under the real of-watchdog. */
+/** A function's life as a process: written once, run under the template's own server and under the real of-watchdog. */
 import { once } from "node:events";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
@@ -33,7 +33,7 @@ writeFileSync(join(folder, "pods-settings"), "-\n");
 const env = { PODS_SECRETS: folder, MAX_RAW_SIZE: "25mb" };
 const options = { bundle: file, env };
 
-/** Everything that the function itself wrote is JSON, a line each; the watchdog's own lines begin with a date. */
+/** The function writes one JSON object a line; the watchdog's own lines begin with a date. */
 function assertJsonLog(running: RunningFunction): void {
   const lines = running.output().split("\n");
   assert.equal(
@@ -86,7 +86,7 @@ for (const way of waysToRun("start, limits, errors, logs and draining of a proce
     await running.stop();
   });
 
-  test(`${way.name}: settings or a secret that cannot be used stop the start, with the reason in the log`, async () => {
+  test(`${way.name}: invalid settings or secrets stop the start, with the reason in the log`, async () => {
     const faults: [string, string][] = [
       ["community: Whales\norganisation: whales\nareas: {}\n", "line 3"],
       ["community: [", "cannot be used"],
@@ -115,7 +115,7 @@ for (const way of waysToRun("start, limits, errors, logs and draining of a proce
     assert.ok(running.log().some(({ callId }) => callId === "after-the-long-one"));
   });
 
-  test(`${way.name}: what is in flight at SIGTERM is answered, and the end is 0`, async () => {
+  test(`${way.name}: requests in flight at SIGTERM are answered, and the process exits with 0`, async () => {
     const running = await way.start({ ...options, env: { ...env, healthcheck_interval: "300ms" } });
     const inFlight = fetch(`${running.url}/slow?ms=700`).then((response) => response.text());
     await pause(100);
@@ -153,21 +153,21 @@ if (watchdog !== undefined) {
     assert.is(await running.ended(), 0);
   });
 
-  test("of-watchdog: exec_timeout ends a call with 504, the process lives", async () => {
+  test("of-watchdog: exec_timeout ends a call with 504, and the process lives", async () => {
     const running = await way.start({ ...options, env: { ...env, exec_timeout: "200ms" } });
     assert.is(await status(`${running.url}/slow?ms=1000`), 504);
     assert.is(await status(`${running.url}/`), 200);
     await running.stop();
   });
 
-  test("of-watchdog: a body that does not come to its end is given up, and nothing waits for it", async () => {
+  test("of-watchdog: an unfinished body is given up, and nothing waits for it", async () => {
     const running = await way.start({ ...options, env: { ...env, read_timeout: "500ms" } });
     const half = connect(Number(new URL(running.url).port), "127.0.0.1");
     half.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf");
     const [answer] = await once(half, "data");
     assert.match(String(answer), "HTTP/1.1 504");
     half.destroy();
-    // A connection that was idle for as long as a read may take is closed, perhaps just when it is to be used again.
+    // The server closes a connection that was idle for the read timeout, perhaps just when it is about to be used again.
     assert.is((await status(`${running.url}/`)) ?? (await status(`${running.url}/`)), 200);
     running.child.kill("SIGTERM");
     assert.is(await running.ended(), 0);

@@ -34,7 +34,7 @@ interface Status {
 const echoed = async (path: string, init?: RequestInit) => (await (await call(path, init)).json()) as Echo;
 const listed = async <T>(path: string) => (await (await call(path)).json()) as T;
 const json = (method: string, value: unknown): RequestInit => ({ method, body: JSON.stringify(value) });
-/** What no function of fetch lets through: other Host headers, other Origins. */
+/** For requests that fetch forbids: with other Host headers and other origins. */
 const raw = (path: string, headers: Record<string, string>) =>
   new Promise<number>((resolve, reject) => {
     request(`${here.url}${path}`, { headers }, (answer) => resolve(answer.resume().statusCode ?? 0))
@@ -61,7 +61,7 @@ gateway("accepts the namespace that faas-cli adds, and an address without a path
   assert.is((await echoed("/function/pods.openfaas-fn?x=1")).url, "/?x=1");
 });
 
-gateway("adds what the platform adds, and keeps a call id that was sent", async () => {
+gateway("adds the platform's headers, and keeps a call id that was sent", async () => {
   const { headers } = await echoed("/function/pods", { headers: { "X-Call-Id": "mine" } });
   assert.is(headers["x-call-id"], "mine");
   assert.is(headers["x-forwarded-host"], new URL(here.url).host);
@@ -76,7 +76,7 @@ gateway("passes the function's status on", async () => {
   assert.is((await call("/function/pods/teapot")).status, 418);
 });
 
-gateway("streams: the first bytes of an answer arrive before the last of the question are sent", async () => {
+gateway("streams: the first bytes of a response arrive before the last bytes of the request are sent", async () => {
   const asked = request(`${here.url}/function/pods/slow`, {
     method: "POST",
     headers: { "Transfer-Encoding": "chunked" },
@@ -91,7 +91,7 @@ gateway("streams: the first bytes of an answer arrive before the last of the que
   assert.is(text, "first last");
 });
 
-gateway("says what is not there", async () => {
+gateway("answers 404 for unknown functions", async () => {
   assert.is((await call("/function/nobody")).status, 404);
   assert.is((await call("/nothing")).status, 404);
   assert.is((await call("/system/nothing")).status, 404);
@@ -100,12 +100,12 @@ gateway("says what is not there", async () => {
   assert.match(await queued.text(), /Call \/function/);
 });
 
-gateway("leads the front door to the directory, and is healthy", async () => {
+gateway("redirects / to the directory, and is healthy", async () => {
   assert.is((await call("/")).headers.get("location"), "/function/pods/");
   assert.is((await call("/healthz")).status, 200);
 });
 
-gateway("starts a function again that crashed", async () => {
+gateway("restarts a function that crashed", async () => {
   const { pid } = await echoed("/function/deliver");
   assert.is((await call("/function/deliver/crash")).status, 502);
   let again = await call("/function/deliver");
@@ -123,7 +123,7 @@ gateway("gives each function a temporary folder of its own", async () => {
   assert.is(new Set(folders).size, 2);
 });
 
-gateway("lists its functions as OpenFaaS does, with what was invoked", async () => {
+gateway("lists its functions as OpenFaaS does, with their invocations", async () => {
   const functions = await listed<Status[]>("/system/functions?namespace=openfaas-fn");
   const deliver = functions.find(({ name }) => name === "deliver")!;
   assert.equal(deliver.annotations, { topic: "cron-function", schedule: "@every 1h" });
@@ -135,7 +135,7 @@ gateway("lists its functions as OpenFaaS does, with what was invoked", async () 
   assert.is((await call("/system/function/nobody")).status, 404);
 });
 
-gateway("reflects a deployment, and refuses what it cannot run", async () => {
+gateway("shows a deployment, and refuses one that it cannot run", async () => {
   const deployment = { service: "pods", image: "x:2", envVars: { A: "b" }, secrets: ["pods-admin-key"], labels: null };
   assert.is((await call("/system/functions", json("PUT", deployment))).status, 202);
   const now = await listed<Status>("/system/function/pods");
@@ -150,7 +150,7 @@ gateway("reflects a deployment, and refuses what it cannot run", async () => {
   assert.is((await call("/system/functions", { method: "PUT", body: "{" })).status, 400);
 });
 
-gateway("takes a function away and deploys it again", async () => {
+gateway("removes a function and deploys it again", async () => {
   assert.is((await call("/system/functions", json("DELETE", { functionName: "pods" }))).status, 202);
   assert.is((await call("/function/pods")).status, 404);
   assert.is((await call("/system/functions", json("DELETE", { functionName: "pods" }))).status, 404);
@@ -158,7 +158,7 @@ gateway("takes a function away and deploys it again", async () => {
   assert.is((await call("/function/pods")).status, 200);
 });
 
-gateway("scales to none and back", async () => {
+gateway("scales to zero and back", async () => {
   assert.is((await call("/system/scale-function/pods", json("POST", { replicas: 0 }))).status, 202);
   assert.is((await call("/function/pods")).status, 503);
   assert.is((await call("/system/scale-function/pods", json("POST", { replicas: 3 }))).status, 400);
@@ -182,7 +182,7 @@ gateway("keeps secrets as files", async () => {
   assert.is((await call("/system/secrets", json("POST", { name: "../escape", value: "x" }))).status, 400);
 });
 
-gateway("shows and follows what a function writes", async () => {
+gateway("shows and follows a function's log", async () => {
   await call("/function/deliver/one");
   await call("/function/deliver/two");
   const last = await (await call("/system/logs?name=deliver&tail=1")).text();
@@ -198,7 +198,7 @@ gateway("shows and follows what a function writes", async () => {
   assert.is((await call("/system/logs?name=nobody")).status, 404);
 });
 
-gateway("answers nobody who comes by another name, and no other site's page on /system", async () => {
+gateway("refuses other Host names, and pages of other sites on /system", async () => {
   assert.is(await raw("/function/pods", { Host: "evil.example" }), 403);
   assert.is(await raw("/system/secrets", { Origin: "https://evil.example" }), 403);
   assert.is(await raw("/system/secrets", { Origin: here.url }), 200);
@@ -206,7 +206,7 @@ gateway("answers nobody who comes by another name, and no other site's page on /
 
 const starting = suite("starting the local gateway");
 
-starting("fails with what the function wrote when one does not start", async () => {
+starting("fails with the function's output when it does not start", async () => {
   try {
     await echoGateway([echo("pods", { envVars: { FAIL_AT_START: "pods.yml line 3: areas is missing" } })]);
     assert.unreachable();
@@ -215,7 +215,7 @@ starting("fails with what the function wrote when one does not start", async () 
   }
 });
 
-starting("ticks what has a schedule, as the cron-connector does", async () => {
+starting("ticks scheduled functions, as the cron-connector does", async () => {
   const annotations = { topic: "cron-function", schedule: "@every 1s" };
   const ticking = await echoGateway([echo("deliver", { annotations })], true);
   let lines = "";

@@ -15,7 +15,7 @@ const faasCli = programOrSkip("faas-cli", "the local gateway answers list, descr
 const here = await echoGateway([echo("pods", { labels: { a: "b" }, secrets: ["pods-admin-key"] })]);
 faas.after(() => here.stop());
 
-/** What faas-cli prints, on either stream, whether it is content or not. */
+/** The output of faas-cli on both streams, also when it fails. */
 async function run(args: readonly string[], input = ""): Promise<string> {
   const home = await mkdtemp(join(tmpdir(), "pods-faas-"));
   const env = { PATH: process.env.PATH, HOME: home, OPENFAAS_CONFIG: home, OPENFAAS_URL: here.url };
@@ -49,7 +49,7 @@ if (faasCli) {
     assert.match(await run(["secret", "remove", "pods-chat"]), /Removed/);
   });
 
-  faas("deploys what can be run, and is told why not", async () => {
+  faas("deploys a function that can run, and learns why another cannot", async () => {
     const deploy = ["deploy", "--image", "x/y:1", "--name"];
     assert.match(await run([...deploy, "pods", "--annotation", "topic=x"]), /Deployed\. 202/);
     assert.match(await run(["describe", "pods"]), /topic: x/);

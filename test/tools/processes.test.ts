@@ -15,7 +15,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-owned("end when it is killed, also those that ignore what they are told", async () => {
+owned("end when it is killed, also those that ignore signals", async () => {
   const script = `import { spawnOwned } from "./tools/processes.ts";
     const children = ["sleep 100", "trap '' TERM; echo; while :; do sleep 0.1; done"].map((line) =>
       spawnOwned("/bin/sh", ["-c", line], { stdio: ["ignore", "pipe", "ignore"] }));

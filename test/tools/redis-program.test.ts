@@ -7,7 +7,7 @@ import { findRedis } from "../../tools/redis-program.ts";
 
 const finding = suite("finding a Redis");
 
-/** A machine that has just these programs: small scripts in a folder that is its whole PATH. */
+/** A machine with only these programs: small scripts in a folder that is the whole PATH. */
 async function machine(programs: Record<string, string>, root = true) {
   const folder = await mkdtemp(join(tmpdir(), "pods-path-"));
   for (const [name, body] of Object.entries(programs)) {
@@ -31,7 +31,7 @@ finding("takes valkey-server when redis-server is too old", async () => {
   assert.equal(await findRedis(here), { kind: "program", path: join(here.folder, "valkey-server") });
 });
 
-finding("installs it with apt as root, asking nothing, and says so", async () => {
+finding("installs it with apt as root, without questions, and says so", async () => {
   const here = await machine({});
   const server = join(here.folder, "redis-server");
   const script = `

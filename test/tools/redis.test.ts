@@ -22,7 +22,7 @@ async function ask(url: string, command: string, ms = 30_000): Promise<string | 
   }
 }
 
-own("keeps what was acknowledged through a crash when it fsyncs always", async () => {
+own("keeps everything acknowledged through a crash when it fsyncs always", async () => {
   const redis = await ownRedis({ fsync: "always" });
   assert.is(await ask(redis.url, "SET whale narwhal"), "+OK");
   await redis.signal("SIGKILL");
@@ -56,7 +56,7 @@ own("ends with the process that started it, even when that is killed", async () 
   while ((await ask(url, "PING", 200)) !== undefined) await new Promise((resolve) => setTimeout(resolve, 50));
 });
 
-own("of the tests is shared, and each asker gets a community of its own", async () => {
+own("of the tests is shared, and each caller gets its own community", async () => {
   const [one, two] = await Promise.all([testRedis(), testRedis()]);
   assert.match(one.community, /^[a-z0-9-]+$/);
   assert.is.not(one.community, two.community);

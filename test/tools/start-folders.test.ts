@@ -14,7 +14,7 @@ const URL = "redis://127.0.0.1:4001";
 
 const secrets = suite("the secrets of this machine");
 
-secrets("are made when absent, random, and for nobody else to read", async () => {
+secrets("are created at random when missing, and only their owner can read them", async () => {
   const [one, two] = [join(await folder(), "s"), join(await folder(), "s")];
   assert.is.not(ensureSecrets(one, URL).adminKey, ensureSecrets(two, URL).adminKey);
   assert.is(readFileSync(join(one, "pods-redis-url"), "utf8"), `${URL}\n`);
@@ -30,14 +30,14 @@ secrets("stay when they are there; only the Redis of an earlier start is replace
   assert.is(readFileSync(join(here, "pods-redis-url"), "utf8"), "redis://127.0.0.1:4002\n");
 });
 
-secrets("refuse to replace a Redis that somebody named", async () => {
+secrets("refuse to replace a Redis that the developer chose", async () => {
   const here = await folder();
   writeFileSync(join(here, "pods-redis-url"), "rediss://redis.example:6379\n");
   assert.throws(() => ensureSecrets(here, URL), /Give it as REDIS_URL, or remove the file/);
   ensureSecrets(here, "rediss://redis.example:6379");
 });
 
-secrets("tell which of them would speak to the world", async () => {
+secrets("tell which of them would post to the world", async () => {
   const here = await folder();
   assert.equal(ensureSecrets(here, URL).voices, []);
   writeFileSync(join(here, "pods-github"), "token\n");
@@ -52,7 +52,7 @@ secrets("leave the settings to a file", async () => {
 
 const data = suite("the data folder");
 
-data("is one start's at a time", async () => {
+data("belongs to one start at a time", async () => {
   const here = await folder();
   writeFileSync(join(here, "pid"), String(process.ppid));
   assert.throws(() => takeDataFolder(here, false), /running already, as process/);
@@ -61,7 +61,7 @@ data("is one start's at a time", async () => {
   assert.not(existsSync(join(here, "pid")));
 });
 
-data("is begun anew after half a demo, but never once there was a whole one", async () => {
+data("is rebuilt after half a demo, but never once it was complete", async () => {
   const here = await folder();
   const redis = join(here, "redis");
   takeDataFolder(here, false);
@@ -83,7 +83,7 @@ data("is forgotten on demand", async () => {
 
 const settings = suite("the settings of this machine");
 
-settings("are those of the file, with links to here", async () => {
+settings("are those of the file, with local links", async () => {
   const here = await folder();
   const file = join(here, "theirs.yml");
   const text = readFileSync("pods.yml", "utf8");
@@ -93,20 +93,20 @@ settings("are those of the file, with links to here", async () => {
   assert.equal(readSettings(join(here, "copy.yml")), { ...readSettings(file), publicUrl: "/function" });
 });
 
-settings("that cannot be used are told with the file and the line", async () => {
+settings("that are invalid are reported with file and line", async () => {
   const file = join(await folder(), "mine.yml");
   assert.throws(() => readSettings(file), /There is no settings file .*mine\.yml/);
   writeFileSync(file, "community: X\norganisation: x\nareas: {}\n");
   assert.throws(() => readSettings(file), /mine\.yml.*line 3.*name at least one area/);
 });
 
-settings("follow the file; an edit that cannot be used is told with its line, and what was good stays", async () => {
+settings("follow the file; an invalid edit is reported with its line, and the last valid settings stay", async () => {
   const here = await folder();
   const [file, copy] = [join(here, "mine.yml"), join(here, "copy.yml")];
   const text = "community: Ships\norganisation: ships\nareas: { hull: {} }\n";
   writeFileSync(file, text);
   const told: string[] = [];
-  // Written again and again, since an edit before the watching has looked for the first time is none to it.
+  // Written repeatedly, because the watcher does not notice an edit before its first look.
   const edit = async (now: string, isSeen: () => boolean) => {
     for (let polls = 0; !isSeen() && polls < 600; polls += 1) {
       if (polls % 20 === 0) writeFileSync(file, now);

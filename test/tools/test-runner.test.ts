@@ -32,7 +32,7 @@ const BAD: Readonly<Record<string, [source: string, problem: RegExp]>> = {
   "cannot be loaded": ['import "./nowhere.mjs";\n', /it ended with code 1/],
 };
 
-/** Both ways to run a file, on JavaScript, so that nothing has to be compiled. */
+/** Both ways to run a file, in JavaScript, so that nothing has to be compiled. */
 const WAYS: Readonly<
   Record<string, (file: string, shared: SharedProcess, timeoutMs: number) => ReturnType<typeof runAlone>>
 > = {
@@ -47,7 +47,7 @@ for (const [way, run] of Object.entries(WAYS)) {
     return fileResult(file, () => run(file, context.shared, timeoutMs));
   };
 
-  runner(`${way}: counts what passed, and the processor time`, async (context) => {
+  runner(`${way}: counts passed tests and processor time`, async (context) => {
     const { passed, failed, cpuMs, output } = await result(context, GOOD);
     assert.equal([passed, failed], [2, 0], output);
     assert.type(cpuMs, "number");

@@ -1,12 +1,12 @@
-/** Processor time of processes, which says what a call costs also while others use the machine. Linux only. */
+/** Processor time of processes: the cost of a call even while others use the machine. Linux only. */
 import { readdirSync, readFileSync } from "node:fs";
 import { Redis } from "ioredis";
 import { testRedis } from "../../support/redis.ts";
 
-/** Ticks of the clock that /proc counts in; 100 a second on every Linux there is. */
+/** Clock ticks in /proc: 100 a second on every Linux. */
 const TICK_US = 10_000;
 
-/** Processor time of a process and of those it started, in microseconds; NaN where there is no /proc. */
+/** Processor time of a process and its children in microseconds; NaN without /proc. */
 export function cpuUs(pid: number | undefined): number {
   if (pid === undefined) return Number.NaN;
   try {

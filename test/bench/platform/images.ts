@@ -1,4 +1,4 @@
-/** The functions' images and the echo, ready to be started again and again. */
+/** The functions' images and the echo, ready to be started many times. */
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ export interface BuiltImage {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Every function's image by the Dockerfile's steps, V8's compile cache and all. Needs the npm registry or its cache. */
+/** Builds every function's image with the Dockerfile's steps, V8's compile cache included. Needs the npm registry or its cache. */
 export async function buildImages(): Promise<Map<string, BuiltImage>> {
   const clone = await cleanClone(await mkdtemp(join(tmpdir(), "pods-bench-clone-")));
   await shrinkwrap(clone);

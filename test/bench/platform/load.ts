@@ -1,6 +1,6 @@
 /**
- * Loads an HTTP server over keep-alive connections, each with one request at a time. Written on bare sockets: it shares
- * the machine's cores with what it measures, so what it costs itself must be little.
+ * Loads an HTTP server over keep-alive connections, each with one request at a time. It uses bare sockets, because it
+ * shares the machine's cores with the server under test and must cost little itself.
  */
 import { connect } from "node:net";
 
@@ -8,7 +8,7 @@ export interface Load {
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
-  /** How many answers had which status. */
+  /** The number of answers by status. */
   readonly statuses: Readonly<Record<number, number>>;
 }
 
@@ -73,7 +73,7 @@ function converse(
 
 const BODILESS = new Set([204, 304]);
 
-/** The status of a response that has wholly arrived; nothing while it has not. */
+/** The status of a complete response; `undefined` while it is incomplete. */
 function statusOfWhole(bytes: Buffer): number | undefined {
   const head = bytes.indexOf("\r\n\r\n");
   if (head < 0) return undefined;

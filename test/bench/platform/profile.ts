@@ -1,6 +1,6 @@
 /**
- * Where the time of a join goes inside its function, under load, by whose code it is. The bundle is not minified for
- * this, so that esbuild's comments tell which module a line is from; that and the profiler itself make it a little slower.
+ * Where the time of a join goes inside its function, under load, by the origin of the code. The bundle is not minified, so
+ * that esbuild's comments tell the module of each line; that and the profiler make it a little slower.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -18,7 +18,7 @@ const SAMPLE_US = 200;
 const WRITTEN_IN_MS = 10_000;
 const POLL_MS = 100;
 
-/** What `node --cpu-prof` writes: a tree of calls, and which of them ran at each sample. Times in microseconds. */
+/** The output of `node --cpu-prof`: a tree of calls, and the call that ran at each sample. Times in microseconds. */
 interface Profile {
   readonly nodes: readonly { id: number; callFrame: { functionName: string; url: string; lineNumber: number } }[];
   readonly samples: readonly number[];
@@ -46,7 +46,7 @@ export async function profile(way: Way): Promise<void> {
   );
 }
 
-/** Node writes its profile as the last thing it does, when the watchdog may be gone already. */
+/** Node writes its profile at its very end, when the watchdog may be gone already. */
 async function written(folder: string): Promise<Profile> {
   for (let ms = 0; ms < WRITTEN_IN_MS; ms += POLL_MS) {
     await pause(POLL_MS);
@@ -67,7 +67,7 @@ function print({ name }: Way, shares: ReadonlyMap<string, number>, calls: number
   }
 }
 
-/** Busy time by whose code it is, over the last `MEASURE_MS`. */
+/** Busy time by the origin of the code, over the last `MEASURE_MS`. */
 function sharesOf({ nodes, samples, timeDeltas }: Profile, moduleAt: (line: number) => string): Map<string, number> {
   const whose = new Map(nodes.map(({ id, callFrame }) => [id, whoseOf(callFrame, moduleAt)]));
   const shares = new Map<string, number>();
@@ -81,7 +81,7 @@ function sharesOf({ nodes, samples, timeDeltas }: Profile, moduleAt: (line: numb
   return shares;
 }
 
-/** V8 names what is no JavaScript in parentheses, and what is its own or Node's C++ by a function without an address. */
+/** V8 puts names of code other than JavaScript in parentheses; its own and Node's C++ functions have no address. */
 function whoseOf(
   { functionName, url, lineNumber }: Profile["nodes"][number]["callFrame"],
   moduleAt: (line: number) => string,
@@ -93,7 +93,7 @@ function whoseOf(
   return url === "" ? "V8 and Node's C++" : moduleAt(lineNumber);
 }
 
-/** Which module a line of an unminified bundle is from, by esbuild's comments. */
+/** The module of each line of an unminified bundle, from esbuild's comments. */
 function modulesOf(bundle: string): (line: number) => string {
   let current = "the bundle";
   const names = bundle.split("\n").map((line) => {
@@ -104,7 +104,7 @@ function modulesOf(bundle: string): (line: number) => string {
   return (line) => names[line] ?? "the bundle";
 }
 
-/** A package, or the folder of ours. */
+/** The package, or our folder, of a module. */
 function groupOf(path: string): string {
   const [, scoped] = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path) ?? [];
   if (scoped !== undefined) return scoped;

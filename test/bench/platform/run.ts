@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- platform`: our functions against the official templates' echo, in the same run, under the real
- * of-watchdog where it is found, else both alone. In a network namespace where one can be made.
+ * `npm run bench -- platform`: our functions against the official templates' echo in the same run, under the real
+ * of-watchdog if it is found, else both alone. In a network namespace if one can be made.
  */
 import { OWN_SERVER, underWatchdog } from "../../support/platform/function-process.ts";
 import { enterNamespace, isInNamespace } from "../../support/platform/namespace.ts";
@@ -17,7 +17,7 @@ const IMAGES = "PODS_BENCH_IMAGES";
 const parts = process.argv.slice(2);
 const wants = (part: string) => parts.length === 0 || parts.includes(part);
 
-// The registry is outside the namespace, so the images are built before it is entered, and found again inside.
+// The registry is outside the namespace, so the images are built before entering it and found again inside.
 if (wants("starts") && !isInNamespace()) process.env[IMAGES] = JSON.stringify([...(await buildImages())]);
 enterNamespace();
 
@@ -26,7 +26,7 @@ const way = watchdog === undefined ? OWN_SERVER : underWatchdog(watchdog);
 if (watchdog === undefined) console.log("of-watchdog was not found (OF_WATCHDOG, PATH): everything runs without it.");
 const rounds = Number(process.env.ROUNDS ?? 5);
 
-// As a community runs it: appended to a file that is synced every second.
+// As in production: an append-only file that is synced every second.
 process.env.PODS_TEST_REDIS = (await ownRedis({ fsync: "everysec" })).url;
 
 if (wants("starts")) await starts(way, rounds, new Map(JSON.parse(process.env[IMAGES] ?? "[]")));

@@ -14,7 +14,7 @@ interface Measured {
   readonly name: string;
   readonly bundleKb: number | undefined;
   readonly startsMs: number[];
-  /** Processor time until the first answer: says the same when the machine is not quiet. */
+  /** Processor time until the first answer: a stable figure even on a busy machine. */
   readonly cpuMs: number[];
   readonly residentMb: number[];
 }
@@ -43,7 +43,7 @@ export async function starts(way: Way, rounds: number, images: ReadonlyMap<strin
   print(way, rows);
 }
 
-/** From the spawn of the watchdog to the first answer of the function, whose are those below 500, and the memory of the function idle. */
+/** The time from the spawn of the watchdog to the function's first answer (a status below 500), and its idle memory. */
 async function startOnce(way: Way, options: FunctionOptions): Promise<{ ms: number; cpuMs: number; mb: number }> {
   const start = performance.now();
   const running = await way.start({ ...options, wait: false });

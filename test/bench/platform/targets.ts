@@ -1,4 +1,4 @@
-/** What is loaded: our functions, and the official templates' echo with the same bytes. */
+/** The servers under load: our functions, and the official templates' echo with the same bytes. */
 import { createHmac, randomUUID } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -17,7 +17,7 @@ import { request } from "./load.ts";
 
 export interface Target {
   readonly name: string;
-  /** Starts it fresh; gives it with the maker of its requests and the statuses that are right. */
+  /** Starts it fresh; returns it with a factory of requests and the expected statuses. */
   start(way: Way): Promise<Started>;
 }
 
@@ -31,7 +31,7 @@ const SERVER = resolve("test/support/platform/official-template.mjs");
 const ECHO = resolve("test/bench/platform/echo-handler.cjs");
 const JSON_TYPE = { "Content-Type": "application/json", "X-Call-Id": "a-call-id-as-the-gateway-makes-them" };
 
-/** With the watchdog as the official images have it: all cores, and a lock file that is there before Node listens. */
+/** The watchdog as in the official images: all cores, and a lock file that exists before Node listens. */
 export const ECHO_OPTIONS = {
   bundle: SERVER,
   env: { HANDLER: ECHO, TEMPLATE: "node18", NODE_ENV: "production", suppress_lock: "false", GOMAXPROCS: "" },
@@ -59,7 +59,7 @@ function nextJoin(): () => Buffer {
   };
 }
 
-/** A new pull request merged each time, signed. */
+/** A newly merged pull request each time, signed. */
 function nextDelivery(): () => Buffer {
   const text = mergedPullRequest();
   let number = 1000;
@@ -141,7 +141,7 @@ export const DIRECTORY_304: Target = {
   },
 };
 
-/** A function with nothing in it but what every function has around its work. */
+/** An empty function, with only the frame that every function has. */
 export async function edgeOptions(): Promise<FunctionOptions> {
   const folder = mkdtempSync(join(tmpdir(), "pods-edge-"));
   await bundle({ handler: "test/support/platform/fixture-handler.ts", out: folder, settings: "pods.yml" });

@@ -14,7 +14,7 @@ import {
 } from "./targets.ts";
 
 const CONNECTIONS = [1, 32, 128];
-/** V8 needs thousands of calls to compile what is hot; both sides get the same number. */
+/** V8 needs thousands of calls to compile hot code; both sides get the same number. */
 const WARM_UP = { calls: 15_000, stepMs: 500, mostMs: 12_000 };
 const MEASURE_MS = 2500;
 
@@ -27,14 +27,14 @@ const PAIRS: readonly (readonly [target: Target, floor: Target])[] = [
 ];
 
 interface Measured extends Load {
-  /** Processor time a call, of each process: that of all is what the machine has to give, the load's too. */
+  /** Processor time a call, by process. All of them share the machine, the load as well. */
   readonly nodeUs: number;
   readonly watchdogUs: number;
   readonly redisUs: number;
   readonly loadUs: number;
 }
 
-/** By target and number of connections, a round each. */
+/** Results by target and number of connections, one for each round. */
 type Results = Map<string, Measured[]>;
 
 /** `only` chooses targets by a part of their name. */

@@ -1,4 +1,4 @@
-/** Files of the format `pods-instance/1` and the partitions written for them. */
+/** Files in the format `pods-instance/1`, and the partitions for them. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import * as z from "zod";
@@ -23,7 +23,7 @@ const Instance = z.object({
   pods: z.array(z.object({ id: z.string(), area: z.string(), advocate: z.string().nullable().default(null) })),
 });
 
-/** What is known of an instance: a proven lower bound and the best points anybody reached. */
+/** An instance's known figures: a proven lower bound, and the best points reached so far. */
 const Known = z.record(z.string(), z.object({ lower: z.number(), best: z.number() }));
 export type Known = z.infer<typeof Known>;
 
@@ -32,7 +32,7 @@ export interface NamedCommunity {
   readonly community: Community;
 }
 
-/** The instances of a folder, or the one in a file, one by one: the large ones need not be in memory together. */
+/** The instances of a folder or a file, one by one, so that large ones are never in memory together. */
 export function* readInstances(path: string): Generator<NamedCommunity> {
   const files = statSync(path).isDirectory()
     ? readdirSync(path)
@@ -68,7 +68,7 @@ function readInstance(file: string): NamedCommunity {
   };
 }
 
-/** The known bounds beside the instances, if there are any. */
+/** The known bounds beside the instances, if any. */
 export function readKnown(path: string): Known {
   const folder = statSync(path).isDirectory() ? path : dirname(path);
   try {
@@ -79,7 +79,7 @@ export function readKnown(path: string): Known {
   }
 }
 
-/** A seating as the checker of these files reads it. */
+/** A seating in the format that the checker of these files reads. */
 export function toPartition(seating: Seating): string {
   return `${JSON.stringify(seating)}\n`;
 }

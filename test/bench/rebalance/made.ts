@@ -1,9 +1,9 @@
-/** Communities made for the bench: any size, the same for the same size, as open-source communities are spread. */
+/** Generated communities: any size, deterministic, distributed like real open-source communities. */
 import type { Community, Level, PlacedMember } from "#shared/core/scoring/community.ts";
 import { Random } from "#shared/core/search/random.ts";
 import { search } from "#shared/core/search/search.ts";
 
-/** Of twenty people so many live at each offset from UTC: the Americas, Europe, India, East Asia. */
+/** How many of twenty people live at each offset from UTC: the Americas, Europe, India, East Asia. */
 const OFFSETS = [-8, -8, -7, -6, -5, -5, -5, -3, 0, 0, 1, 1, 1, 1, 2, 2, 3, 5, 5, 8] as const;
 const LEVELS: readonly Level[] = [1, 1, 1, 1, 2, 2, 2, 3, 3, 4];
 const VOLUNTEERS = 0.2;
@@ -16,7 +16,7 @@ export function fresh(people: number, seed = 1): Community {
   return { areas, pods: [], members: Array.from({ length: people }, (_, n) => person(random, areas, n)) };
 }
 
-/** A community with pods after a season: one in eight has left, as many have come, one in ten wants something else. */
+/** A community with pods after a season: one in eight has left, as many have come, one in ten wants another area. */
 export function churned(people: number, seed = 1): Community {
   const before = fresh(people, seed);
   const seating = search(before, { effort: 0.1 });

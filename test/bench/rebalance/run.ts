@@ -4,7 +4,7 @@
  *
  * Searches every instance (a folder of pods-instance/1 files, or one file) without a limit on moves, writes
  * OUT/<name>.json and prints points and milliseconds; beside a `known.json` also the gap to the best points known.
- * --seconds goes on improving for about so long; --peers gives other methods the same time and prints ours / theirs.
+ * --seconds keeps improving for about that long; --peers gives other methods the same time and prints ours / theirs.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,7 +20,7 @@ import { genetic } from "./peers/genetic.ts";
 
 const USAGE = "Usage: npm run bench:rebalance -- INSTANCES OUT [--seconds S] [--peers]  or  -- --made N[,churn] [OUT]";
 const PEERS: Readonly<Record<string, Peer>> = { genetic, exchange };
-/** Gaps are summed up for instances of this size; beyond it nobody knows how good the best known is. */
+/** Gaps are summed up to this size; beyond it, nobody knows how good the best known points are. */
 const JUDGED = 240;
 
 const WARM_UP = 240;
@@ -33,7 +33,7 @@ const seconds = values.seconds === undefined ? null : positive(values.seconds);
 const [instances, out] = values.made === undefined ? positionals : [undefined, positionals[0]];
 if (instances === undefined && values.made === undefined) throw new Error(USAGE);
 
-// The first search of a process waits for V8 to compile it; that is not the search's time.
+// The first search of a process includes V8's compilation, which must not count.
 once(fresh(WARM_UP), {});
 console.log(`After one search of ${WARM_UP} made people, which is not counted:`);
 
@@ -80,7 +80,7 @@ interface Searched {
   readonly ms: number;
 }
 
-/** One search, or as much work as fits into `--seconds`: first one with all of it, then others while there is time. */
+/** One search, or as many as fit into `--seconds`: a full one first, then more while there is time. */
 function searched(community: Community): Searched {
   const begun = performance.now();
   const first = once(community, {});
@@ -100,7 +100,7 @@ function once(community: Community, options: { seed?: number; effort?: number })
   return { seating, ms: performance.now() - begun };
 }
 
-/** Points of ours over each peer's, given the same time. */
+/** Our points divided by each other method's, for the same time. */
 function compared(community: Community, points: number, ms: number): string {
   return Object.entries(PEERS)
     .map(([name, peer]) => {

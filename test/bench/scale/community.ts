@@ -14,7 +14,7 @@ export interface Large {
   close(): Promise<void>;
 }
 
-/** So many people with pods, a season after the last plan. */
+/** A community of this many people with pods, a season after the last plan. */
 export async function large(people: number): Promise<Large> {
   const community = numbered(churned(people));
   const areas = community.areas.map((area) => `  ${area}: {}`).join("\n");

@@ -44,7 +44,7 @@ function svg(): string {
   ].join("\n");
 }
 
-/** What growth in proportion would be, through the largest community, as far as the box goes. */
+/** The line of proportional growth through the largest community, as far as the plot reaches. */
 function linear(): string {
   const last = rows.at(-1);
   if (!last) return "";

@@ -1,8 +1,8 @@
 /**
  * npm run bench:scale [-- --people 1000,10000,100000] [--out docs/scale.json] [--cold]
  *
- * A plan through the function for ever more people, on a real Redis, while it answers other calls. `--cold` measures the
- * first plan, with nothing to read meanwhile but that there is none yet.
+ * Makes plans through the function for ever more people, on a real Redis, while it answers other calls. `--cold` measures
+ * the first plan of a process, while other calls only learn that there is no plan yet.
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -27,7 +27,7 @@ for (const people of values.people.split(",").map(Number)) {
 if (values.out !== undefined) writeFileSync(values.out, `${JSON.stringify(measured, null, 2)}\n`);
 process.exit(0);
 
-/** Plans twice, unless cold: what is told is the second plan, made by warm code while the first one is being read. */
+/** Plans twice unless cold, and reports the second plan: warm code makes it while other calls read the first one. */
 async function measure(people: number) {
   const { app, close } = await large(people);
   if (!values.cold) await command(app, { do: "plan" });

@@ -1,19 +1,19 @@
-/** How long other calls wait for a process that is at work. */
+/** How long other calls wait for a busy process. */
 
 const BEAT_MS = 5;
 
 export interface Waits {
-  /** The longest time, ms, in which nothing else was done. */
+  /** The longest time in ms for which the event loop was blocked. */
   readonly longest: number;
-  /** The same counting only the time this process had a processor: on a busy machine it is kept waiting itself. */
+  /** The same, counting only the time in which this process had a processor: on a busy machine it waits as well. */
   readonly longestOwn: number;
-  /** Times over 50 ms. */
+  /** How often it was blocked for over 50 ms. */
   readonly over50: number;
-  /** Answers to other calls meanwhile, ms. */
+  /** Times of other calls meanwhile, ms. */
   readonly answers: readonly number[];
 }
 
-/** Calls `ask` again and again until `work` is done, and says how long it and everything else had to wait. */
+/** Calls `ask` repeatedly until `work` is done, and measures how long it and the event loop had to wait. */
 export async function watch<T>(
   work: () => Promise<T>,
   ask: () => Promise<unknown>,

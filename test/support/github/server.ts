@@ -59,7 +59,7 @@ export class LocalGitHub extends World {
     this.#faults.push(fault);
   }
 
-  /** Whether all injected failures have happened. */
+  /** Drops all injected faults. */
   forgive(): void {
     this.#faults = [];
   }

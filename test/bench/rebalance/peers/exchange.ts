@@ -1,6 +1,6 @@
 /**
- * Pairwise exchange with random restarts, the method of anticlustering: deal at random; for each person in turn take the
- * exchange with somebody of another pod that saves the most; when nobody has one, start over. The best start wins.
+ * Pairwise exchange with random restarts, the method of anticlustering: assign at random; for each person in turn make the
+ * exchange with a member of another pod that saves the most; when none is left, start over. The best result wins.
  */
 import type { Game, Peer } from "./game.ts";
 
@@ -20,7 +20,7 @@ export const exchange: Peer = (game, over) => {
   return best;
 };
 
-/** Every person's best exchange, once; says whether there was any. */
+/** Makes every person's best exchange once; returns whether there was any. */
 function improveOnce(game: Game, groups: number[][], points: number[], over: () => boolean): boolean {
   let improved = false;
   for (let a = 0; a < groups.length; a++) {

@@ -1,6 +1,6 @@
 /**
- * The same points for the peers: a seating is an area for every pod and a pod for every person, and one function gives the
- * points of a pod with these people. Peers know nothing of the board the search plays on.
+ * The same points for other methods: a seating is an area for every pod and a pod for every person, and one function gives
+ * the points of a pod with its people. Other methods do not use the data structures of our search.
  */
 import type { Community, Seating } from "#shared/core/scoring/community.ts";
 import { mixOf } from "#shared/core/scoring/mix.ts";
@@ -13,13 +13,13 @@ export interface Game {
   readonly random: Random;
   /** Points of one pod. */
   points(pod: number, people: readonly number[]): number;
-  /** Everybody dealt out by chance, pods as even as can be. */
+  /** All people assigned at random, with pods of sizes as equal as possible. */
   deal(): number[][];
-  /** The area each pod is in: an existing pod's own; a new pod takes the one its people like best. */
+  /** The area of each pod: an existing pod keeps its own; a new pod takes the one its people like best. */
   seating(groups: readonly number[][]): Seating;
 }
 
-/** A method under comparison: improves what `game` deals until `over` says so. */
+/** A method to compare with: it improves a random seating of `game` until `over`. */
 export type Peer = (game: Game, over: () => boolean) => number[][];
 
 /** A game with as many pods of seven as the people need: the existing ones first, then new ones. */

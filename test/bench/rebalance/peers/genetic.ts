@@ -1,6 +1,6 @@
 /**
- * A textbook genetic algorithm, of the kind team makers use: a generation of orders of people (cut into pods), tournaments
- * for parents, ordered crossover, two people trading places as mutation, the best few living on.
+ * A textbook genetic algorithm of the kind that team builders use: a generation of orders of people (cut into pods),
+ * tournament selection, ordered crossover, swaps as mutation, and elitism.
  */
 import { type Game, type Peer, shuffled } from "./game.ts";
 
@@ -43,7 +43,7 @@ function tournament(game: Game, generation: readonly Creature[]): Creature {
   return best;
 }
 
-/** A stretch of the one, the rest in the order of the other. */
+/** A slice of one parent, and the rest in the order of the other. */
 function crossover(game: Game, one: readonly number[], other: readonly number[]): number[] {
   const from = game.random.below(one.length);
   const to = from + 1 + game.random.below(one.length - from);
