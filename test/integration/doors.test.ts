@@ -1,0 +1,199 @@
+/** Every command through every door it has: in equal communities it ends alike and leaves the same behind. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { COMMANDS } from "#shared/commands/index.ts";
+import { closeStores, command, type Reply } from "../support/community.ts";
+import { givenAsComment, givenAsForm, givenAsJson, outcomeOf, standing, type World, world } from "../support/doors.ts";
+import { SITUATIONS, type Situation } from "../support/situations.ts";
+
+type List = keyof typeof COMMANDS;
+
+// --- Plans: JSON, and the forms on the pages of plans and runs ----------------------------------------------------------
+
+/** How far a plan is before the command: its id, and the ids of runs. */
+interface PlanGiven {
+  readonly body: object;
+  /** The page whose form gives the same command. */
+  readonly page: string;
+}
+interface PlanSituation {
+  readonly given: (world: World) => Promise<PlanGiven>;
+  readonly ends: string;
+}
+
+const ofPlan = (id: string, more: object = {}): PlanGiven => ({ body: { plan: id, ...more }, page: `/plans/${id}` });
+const ofRun = (id: string): PlanGiven => ({ body: { run: id }, page: `/runs/${id}` });
+const send = async ({ apps }: World, body: object) => (await command(apps.rebalance, body)).body;
+
+/** Two people of each pod want the other pod's area. */
+async function planned(world: World): Promise<string> {
+  for (const [login, area] of [
+    ["cid", "galley"],
+    ["eve", "galley"],
+    ["hal", "hull"],
+    ["ida", "hull"],
+  ] as const)
+    await world.store.describe({ login }, { areas: [area] }, { id: "", at: 0 });
+  return (await send(world, { do: "plan" })).id;
+}
+async function applied(world: World): Promise<{ plan: string; run: string }> {
+  const plan = await planned(world);
+  return { plan, run: (await send(world, { do: "apply", plan })).run };
+}
+
+const PLAN_SITUATIONS: Readonly<Record<string, readonly PlanSituation[]>> = {
+  plan: [{ given: async (world) => ({ ...ofPlan(await planned(world)), body: {} }), ends: "planned" }],
+  apply: [
+    { given: async (world) => ofPlan(await planned(world)), ends: "applied" },
+    { given: async (world) => ofPlan(await planned(world), { except: ["cid"] }), ends: "applied" },
+    { given: async (world) => ofPlan(await planned(world), { except: ["nora"] }), ends: "unusable" },
+    { given: async (world) => ofPlan((await applied(world)).plan), ends: "already-applied" },
+    {
+      given: async (world) => {
+        const plan = await planned(world);
+        await send(world, { do: "discard", plan });
+        return ofPlan(plan);
+      },
+      ends: "already-discarded",
+    },
+    {
+      given: async (world) => {
+        const plan = await planned(world);
+        for (const login of ["cid", "eve", "hal", "ida", "wen"])
+          await world.store.leave({ login }, "alumni", { id: "", at: 0 });
+        return ofPlan(plan);
+      },
+      ends: "nothing-fits",
+    },
+    { given: async () => ofPlan("no-such-plan"), ends: "no-plan" },
+  ],
+  undo: [
+    { given: async (world) => ofRun((await applied(world)).run), ends: "undone" },
+    {
+      given: async (world) => {
+        const { run } = await applied(world);
+        await send(world, { do: "undo", run });
+        return ofRun(run);
+      },
+      ends: "already-undone",
+    },
+    { given: async () => ofRun("no-such-run"), ends: "no-run" },
+  ],
+  discard: [
+    { given: async (world) => ofPlan(await planned(world)), ends: "discarded" },
+    { given: async (world) => ofPlan((await applied(world)).plan), ends: "already-applied" },
+    { given: async () => ofPlan("no-such-plan"), ends: "no-plan" },
+  ],
+};
+
+const planForms = suite("every command about a plan, as JSON and by its page's form");
+
+for (const { word } of COMMANDS.rebalance) {
+  planForms(word, async () => {
+    const situations = PLAN_SITUATIONS[word];
+    assert.ok(situations, `the command "${word}" is given nowhere: add its situations`);
+    for (const { given, ends } of situations) {
+      const [one, other] = [await world(), await world()];
+      const { body } = await given(one);
+      const json = await command(one.apps.rebalance, { do: word, ...body });
+      assert.is(outcomeOf(json), ends, word);
+      const { page, body: fields } = await given(other);
+      const form = await givenAsForm(other, page, { do: word, ...fields });
+      if (form.status === 303) assert.is(idIn(form), idIn(json), `${word}: the page after it`);
+      else assert.is(outcomeOf(form), ends, `${word} by its form`);
+      assert.equal(await standing(other), await standing(one), word);
+    }
+  });
+}
+
+/** The plan or the run that an answer shows, or that a redirect leads to. */
+const idIn = ({ headers, body }: Reply): string =>
+  /\/(?:plans|runs)\/([^?]+)/.exec(headers.get("location") ?? "")?.[1] ?? body.run ?? body.plan?.id ?? body.id;
+
+// --- All others: JSON and comments --------------------------------------------------------------------------------------
+
+/** What a situation's door answered, and how everybody stands then. */
+async function through(give: (world: World) => Promise<string>, { given }: Situation) {
+  const one = await world();
+  await given?.(one);
+  return { outcome: await give(one), after: await standing(one) };
+}
+
+const every = suite("every command, through every door");
+
+for (const [list, commands] of Object.entries(COMMANDS) as [List, (typeof COMMANDS)[List]][]) {
+  if (list === "rebalance") continue;
+  for (const { word, json, comment } of commands) {
+    every(word, async () => {
+      const situations = SITUATIONS[word];
+      assert.ok(situations, `the command "${word}" is given nowhere: add its situations`);
+      for (const one of situations) {
+        const { by, body, words, ends } = one;
+        const name = `${word} ${words ?? JSON.stringify(body)} by ${by}`;
+        assert.ok(json || body === undefined, `${name}: there is no JSON for it`);
+        assert.ok(comment || words === undefined, `${name}: there is no comment for it`);
+        const doors: Awaited<ReturnType<typeof through>>[] = [];
+        if (body) doors.push(await through((at) => givenAsJson(at, list, { do: word, ...body }), one));
+        if (words !== undefined) doors.push(await through((at) => givenAsComment(at, by, `${word} ${words}`), one));
+        for (const { outcome } of doors) assert.is(outcome, ends, name);
+        const [first, second = first] = doors;
+        assert.equal(second?.after, first?.after, name);
+      }
+      const [withJson, withWords] = [
+        situations.some(({ body }) => body),
+        situations.some(({ words }) => words !== undefined),
+      ];
+      assert.equal([withJson, withWords], [json !== undefined, comment !== undefined], `the doors of "${word}"`);
+    });
+  }
+}
+
+// --- What JSON and comments once saw differently ---------------------------------------------------------------------------
+
+const once = suite("what doors once saw differently");
+
+once("a pause that ends in the past or in a thousand years is asked back, and nobody loses a seat", async () => {
+  for (const until of ["2001-01-01", "2999-01-01"]) {
+    const at = await world();
+    const reply = await command(at.apps["join-pod"], { do: "pause", login: "cid", until });
+    assert.equal([reply.status, reply.body.outcome], [422, "unusable-date"], until);
+    assert.is(await givenAsComment(at, "cid", `pause ${until}`), "unusable-date", until);
+    assert.is((await at.store.find({ login: "cid" }))?.standing.state, "seated", until);
+  }
+});
+
+once("somebody who is no volunteer cannot step down", async () => {
+  const at = await world();
+  assert.is((await command(at.apps["join-pod"], { do: "step-down", login: "cid" })).body.outcome, "unchanged");
+  assert.is(await givenAsComment(at, "cid", "step-down"), "unchanged");
+});
+
+once("somebody unknown who works independently is known and kept", async () => {
+  for (const give of [
+    (at: World) => givenAsJson(at, "join-pod", { do: "independent", login: "nora" }),
+    (at: World) => givenAsComment(at, "nora", "independent"),
+  ]) {
+    const at = await world();
+    assert.is(await give(at), "independent");
+    assert.is((await at.store.find({ login: "nora" }))?.standing.state, "independent");
+  }
+});
+
+once("nobody reads that they declined while they are seated", async () => {
+  const decline = { do: "decline", login: "ivy" };
+  const accept = { do: "accept", login: "ivy" };
+  for (const give of [
+    (at: World) => [givenAsJson(at, "join-pod", decline), givenAsComment(at, "ivy", "accept")],
+    (at: World) => [givenAsComment(at, "ivy", "decline"), givenAsJson(at, "join-pod", accept)],
+  ]) {
+    const at = await world();
+    const [declined] = await Promise.all(give(at));
+    const { state } = (await at.store.find({ login: "ivy" }))?.standing ?? {};
+    // A seat that was taken after the invitation was declined is a wish of its own.
+    assert.ok(declined === "declined" || (declined === "no-invitation" && state === "seated"), `${declined}, ${state}`);
+  }
+});
+
+once.after(closeStores);
+
+for (const one of [every, planForms, once]) one.run();

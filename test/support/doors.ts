@@ -1,0 +1,157 @@
+/** A community that many commands can be tried on, and the doors to give one through. */
+import type { Pod } from "#shared/core/pod.ts";
+import type { Store, Subject } from "#shared/core/ports.ts";
+import type { App } from "#shared/openfaas/app.ts";
+import { signLink } from "#shared/openfaas/proof.ts";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
+import { pods } from "../../functions/pods/handler.ts";
+import { rebalance } from "../../functions/rebalance/handler.ts";
+import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
+import { ADMIN_KEY, command, NOW, post, type Reply, SETTINGS, type TestCommunity, testCommunity } from "./community.ts";
+import { guid, requestOf, said, user, WEBHOOK_SECRET } from "./github/deliver-as-github.ts";
+
+/** People by how they stand to the community. */
+const PEOPLE = {
+  nora: "unknown",
+  ada: "seated: the advocate of Narwhal, in the hull",
+  bea: "seated in Narwhal: a volunteer",
+  cid: "seated in Narwhal",
+  dot: "seated in Narwhal: pinned",
+  eve: "seated in Narwhal",
+  fay: "seated in Narwhal",
+  gus: "seated: the advocate of Minke, in the galley",
+  hal: "seated in Minke",
+  ida: "seated in Minke",
+  jon: "seated in Minke",
+  kit: "seated in Minke",
+  wen: "waiting for the sails",
+  ivy: "invited, and wants the hull",
+  pia: "paused",
+  ian: "independent",
+  al: "alumni",
+  dee: "declined",
+  captain: "a maintainer, and no member",
+} as const;
+export type Person = keyof typeof PEOPLE;
+
+const NAMES = Object.keys(PEOPLE) as Person[];
+const accountOf = (login: Person) => user(100 + NAMES.indexOf(login), login);
+const subjectOf = (login: Person): Subject => ({ login, id: accountOf(login).id, proposed: `p${login}` });
+
+export interface World extends TestCommunity {
+  readonly apps: Readonly<Record<"join-pod" | "pods" | "rebalance" | "weekly-digest", App>>;
+}
+
+/** The same community each time. */
+export async function world(): Promise<World> {
+  const community = await testCommunity(SETTINGS.replace("consent: assign", "consent: offer"));
+  const { store } = community;
+  const at = { id: "", at: NOW };
+  const take = (login: Person, area: string, more: { volunteer?: boolean } = {}) =>
+    store.join(
+      {
+        subject: subjectOf(login),
+        profile: { areas: [area], ability: "experienced", ...more },
+        candidates: [],
+        by: "self",
+      },
+      at,
+    );
+  for (const login of ["ada", "bea", "cid", "dot", "eve", "fay"] as const)
+    await take(login, "hull", { volunteer: login === "ada" || login === "bea" });
+  for (const login of ["gus", "hal", "ida", "jon", "kit"] as const)
+    await take(login, "galley", { volunteer: login === "gus" });
+  for (const login of ["wen", "pia", "al"] as const) await take(login, "sail");
+  await store.leave(subjectOf("pia"), "paused", at);
+  await store.leave(subjectOf("al"), "alumni", at);
+  const invited = { ivy: "hull", ian: "sail", dee: "sail" } as const;
+  await store.invite(
+    (["ivy", "ian", "dee"] as const).map((login) => ({
+      subject: subjectOf(login),
+      profile: { areas: [invited[login]] },
+    })),
+    at,
+  );
+  await store.leave(subjectOf("ian"), "independent", at);
+  await store.leave(subjectOf("dee"), "known", at, { declined: true });
+  await store.pin(subjectOf("dot"), true, at);
+  return {
+    ...community,
+    apps: {
+      "join-pod": joinPod(community),
+      pods: pods(community),
+      rebalance: rebalance(community),
+      "weekly-digest": weeklyDigest(community),
+    },
+  };
+}
+
+/** What a door says: the word of the outcome. A fault of the body itself has none; a comment calls it "unusable". */
+export const outcomeOf = ({ status, body }: Reply): string =>
+  body.outcome ?? (status === 422 ? "unusable" : `HTTP ${status}`);
+
+export async function givenAsJson({ apps }: World, to: string, body: object): Promise<string> {
+  const app = Object.entries(apps).find(([name]) => name === to)?.[1];
+  if (!app) throw new Error(`No function "${to}" takes commands as JSON.`);
+  return outcomeOf(await command(app, body));
+}
+
+let comments = 0;
+
+/** Gives `/pod <line>` as the person's comment, in a thread of its own. */
+export async function givenAsComment(world: World, by: Person, line: string): Promise<string> {
+  const thread = ++comments;
+  const app = onGithubEvent({ ...world, webhookSecret: () => WEBHOOK_SECRET });
+  const delivery = said(`/pod ${line}`, accountOf(by), thread);
+  const { status } = await app.request("/", requestOf({ ...delivery, id: guid("comment", thread) }));
+  const answers = (await world.store.thread(`70#${thread}`))?.answers ?? [];
+  return answers[0]?.outcome ?? `no answer, HTTP ${status}`;
+}
+
+/** Sends a command by the form on a page of a plan or a run, with the link that opens the page. */
+export async function givenAsForm(
+  { apps }: World,
+  page: string,
+  { do: word, ...fields }: Record<string, unknown>,
+): Promise<Reply> {
+  const link = signLink({ function: "rebalance", path: page, actor: "maintainer", expires: NOW + 1_000 }, ADMIN_KEY);
+  const form = new URLSearchParams({ do: String(word) });
+  if (Array.isArray(fields.except)) for (const login of fields.except) form.append("except", login);
+  const headers = { "Content-Type": "application/x-www-form-urlencoded" };
+  return post(apps.rebalance, String(form), headers, link.replace("/rebalance", ""));
+}
+
+/** How everybody and every pod stands, by their names: equal for communities in which the same has happened. */
+export async function standing({ store }: World): Promise<Readonly<Record<string, unknown>>> {
+  const found = await Promise.all(NAMES.map(async (login) => [login, await store.find({ login })] as const));
+  const people = found.flatMap(([login, member]) => {
+    if (!member) return [];
+    const { state, pod, pinned } = member.standing;
+    // Only a comment tells the number of an account.
+    const { id: _, ...profile } = member.profile;
+    return [[login, { ...profile, state, pod, pinned }] as const];
+  });
+  const logins = new Map(found.flatMap(([login, member]) => (member ? [[member.pseudonym, login] as const] : [])));
+  const pods = (await store.pods()).map((pod) => podWith(pod, (id) => logins.get(id) ?? "somebody"));
+  return {
+    people: Object.fromEntries(people),
+    pods,
+    waiting: await waitingBy(store, (id) => logins.get(id) ?? "somebody"),
+  };
+}
+
+const podWith = ({ seats, advocate, ...pod }: Pod, nameOf: (id: string) => string) => ({
+  ...pod,
+  advocate: advocate && nameOf(advocate),
+  seats: seats
+    .map(({ pseudonym, ...seat }) => ({ ...seat, login: nameOf(pseudonym) }))
+    .sort((a, b) => a.login.localeCompare(b.login)),
+});
+
+const waitingBy = async (store: Store, nameOf: (id: string) => string) =>
+  Object.fromEntries(
+    await Promise.all(
+      ["hull", "sail", "galley"].map(async (area) => [area, (await store.waiting(area)).map(nameOf)] as const),
+    ),
+  );

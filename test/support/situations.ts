@@ -1,0 +1,217 @@
+/** How each command ends for people of every kind, in the community of `doors.ts`. */
+import type { Person, World } from "./doors.ts";
+
+/** One situation: the same wish as a JSON body (without `do`) and as a comment's words (without the command's own). */
+export interface Situation {
+  /** The person who comments; by default it is about them too. */
+  readonly by: Person;
+  /** `undefined` where only a comment can ask for it. */
+  readonly body?: object;
+  /** `undefined` where only JSON can. */
+  readonly words?: string;
+  readonly ends: string;
+  readonly given?: (world: World) => Promise<unknown>;
+}
+
+/** About oneself: how it ends for people of every kind, with the same words. */
+const forPeople = (ends: Partial<Record<Person, string>>, words = "", more: object = {}): Situation[] =>
+  (Object.entries(ends) as [Person, string][]).map(([by, outcome]) => ({
+    by,
+    body: { login: by, ...more },
+    words,
+    ends: outcome,
+  }));
+
+const renamed = ({ store }: World) => store.rename(1, "Divers", { id: "", at: 0 });
+const locked = ({ store }: World) => store.lock(1, true, { id: "", at: 0 });
+
+/** By the word of the command. */
+export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
+  join: [
+    ...forPeople(
+      {
+        nora: "seated",
+        ivy: "seated",
+        wen: "seated",
+        cid: "already-seated",
+        pia: "seated",
+        ian: "seated",
+        al: "seated",
+        dee: "seated",
+      },
+      "hull",
+      { areas: ["hull"] },
+    ),
+    ...forPeople({ nora: "waiting", cid: "already-seated", wen: "already-waiting" }, "sail", { areas: ["sail"] }),
+    ...forPeople({ nora: "seated" }, "narwhal advocate hours=3", { pod: "narwhal", advocate: true, hours: 3 }),
+    ...forPeople({ nora: "seated" }, "galley ability=experienced tz=Europe/Berlin", {
+      areas: ["galley"],
+      ability: "experienced",
+      timezone: "Europe/Berlin",
+    }),
+    ...forPeople({ nora: "no-area", wen: "already-waiting", ivy: "seated" }),
+    ...forPeople({ nora: "unusable" }, "rigging", { areas: ["rigging"] }),
+    ...forPeople({ nora: "unusable" }, "hull tz=Mars/Base", { areas: ["hull"], timezone: "Mars/Base" }),
+    ...forPeople({ nora: "waiting" }, "hull", { areas: ["hull"] }).map((one) => ({ ...one, given: locked })),
+    { by: "nora", body: { login: "nora", areas: ["hull"], mode: "offer" }, ends: "invited" },
+    { by: "nora", body: { login: "nora", mode: "independent" }, ends: "independent" },
+    { by: "dee", body: { login: "dee", areas: ["hull"], mode: "offer" }, ends: "asked-not-to-be" },
+  ],
+  accept: forPeople({
+    nora: "not-known",
+    ivy: "seated",
+    wen: "already-waiting",
+    cid: "already-seated",
+    pia: "waiting",
+    ian: "waiting",
+    dee: "waiting",
+  }),
+  decline: forPeople({
+    nora: "not-known",
+    ivy: "declined",
+    wen: "no-invitation",
+    cid: "no-invitation",
+    pia: "no-invitation",
+    ian: "no-invitation",
+    dee: "declined",
+  }),
+  stay: forPeople({ nora: "not-known", cid: "nothing-to-stay", wen: "nothing-to-stay" }),
+  leave: forPeople({
+    nora: "nothing-to-leave",
+    ivy: "left",
+    wen: "left",
+    cid: "left",
+    ada: "left",
+    pia: "left",
+    ian: "left",
+    al: "already-left",
+    dee: "left",
+  }),
+  pause: [
+    ...forPeople({
+      nora: "not-known",
+      ivy: "paused",
+      wen: "paused",
+      cid: "paused",
+      ada: "paused",
+      pia: "already-paused",
+      ian: "paused",
+    }),
+    ...forPeople({ cid: "paused", nora: "not-known" }, "2026-12-24", { until: "2026-12-24" }),
+    ...forPeople({ cid: "unusable" }, "soon", { until: "soon" }),
+  ],
+  back: forPeople({ nora: "not-known", pia: "waiting", cid: "already-seated", wen: "already-waiting", al: "waiting" }),
+  independent: forPeople({
+    nora: "independent",
+    ivy: "independent",
+    wen: "independent",
+    cid: "independent",
+    ian: "already-independent",
+    dee: "independent",
+    pia: "independent",
+  }),
+  areas: [
+    { by: "cid", body: { login: "cid", areas: ["sail"] }, ends: "changed" },
+    { by: "cid", body: { login: "cid", areas: ["hull"] }, ends: "unchanged" },
+    { by: "nora", body: { login: "nora", areas: ["hull"] }, ends: "not-known" },
+    { by: "cid", body: { login: "cid", areas: ["rigging"] }, ends: "unusable" },
+  ],
+  advocate: [
+    ...forPeople({ nora: "not-known", ada: "unchanged", bea: "unchanged", cid: "changed", wen: "changed" }),
+    ...forPeople({ cid: "changed", ada: "changed" }, "hours=3", { hours: 3 }),
+    ...forPeople({ cid: "unusable" }, "hours=99", { hours: 99 }),
+  ],
+  "step-down": forPeople({ nora: "not-known", ada: "stepped-down", bea: "stepped-down", wen: "unchanged" }),
+  forget: forPeople({ nora: "unknown", ivy: "forgotten", wen: "forgotten", ada: "forgotten", ian: "forgotten" }, "me"),
+  export: [
+    { by: "cid", body: { login: "cid" }, ends: "exported" },
+    { by: "nora", body: { login: "nora" }, ends: "not-known" },
+  ],
+  initialise: [{ by: "captain", body: {}, ends: "already" }],
+  rename: [
+    { by: "ada", body: { pod: "narwhal", name: "Divers" }, words: "Divers", ends: "changed" },
+    { by: "ada", body: { pod: "narwhal", name: "Divers" }, words: "Divers", ends: "unchanged", given: renamed },
+    { by: "ada", body: { pod: "narwhal", name: "" }, words: "", ends: "unusable" },
+    { by: "ada", body: { pod: "narwhal", name: "Divers" }, words: "Divers", ends: "changed", given: locked },
+    { by: "cid", words: "Divers", ends: "forbidden" },
+    { by: "nora", words: "Divers", ends: "no-pod" },
+    { by: "wen", words: "Divers", ends: "no-pod" },
+    { by: "ada", body: { pod: "minke", name: "Divers" }, ends: "no-pod" },
+    { by: "ada", body: { pod: "kraken", name: "Divers" }, ends: "no-pod" },
+  ],
+  nominate: [
+    { by: "ada", body: { pod: "narwhal", login: "bea" }, words: "@bea", ends: "changed" },
+    { by: "ada", body: { pod: "narwhal", login: "ada" }, words: "ada", ends: "unchanged" },
+    { by: "ada", body: { pod: "narwhal", login: "cid" }, words: "@cid", ends: "not-a-volunteer" },
+    { by: "ada", body: { pod: "narwhal", login: "gus" }, words: "@gus", ends: "not-in-pod" },
+    { by: "ada", body: { pod: "narwhal", login: "nora" }, words: "@nora", ends: "no-pod-or-person" },
+    { by: "ada", body: { pod: "narwhal", login: "a/b" }, words: "@a/b", ends: "unusable" },
+    { by: "cid", words: "@bea", ends: "forbidden" },
+    { by: "wen", words: "@bea", ends: "no-pod" },
+  ],
+  meeting: [
+    {
+      by: "ada",
+      body: { pod: "narwhal", weekday: "Thursday", time: "17:00", timezone: "Europe/London" },
+      words: "thu 17:00 Europe/London",
+      ends: "changed",
+    },
+    {
+      by: "ada",
+      body: { pod: "narwhal", weekday: "Thursday", time: "noon", timezone: "Europe/London" },
+      words: "thu noon Europe/London",
+      ends: "unusable",
+    },
+    { by: "fay", words: "thu 17:00 Europe/London", ends: "forbidden" },
+  ],
+  lock: [
+    { by: "captain", body: { pod: "narwhal" }, ends: "changed" },
+    { by: "captain", body: { pod: "narwhal" }, ends: "unchanged", given: locked },
+    { by: "captain", body: { pod: "minke" }, ends: "no-pod" },
+  ],
+  unlock: [
+    { by: "captain", body: { pod: "narwhal" }, ends: "unchanged" },
+    { by: "captain", body: { pod: "narwhal" }, ends: "changed", given: locked },
+  ],
+  pin: [
+    { by: "ada", body: { login: "cid" }, words: "@cid", ends: "changed" },
+    { by: "captain", body: { login: "cid" }, words: "@cid", ends: "changed" },
+    { by: "ada", body: { login: "dot" }, words: "@dot", ends: "unchanged" },
+    { by: "captain", body: { login: "wen" }, words: "@wen", ends: "not-seated" },
+    { by: "ada", body: { login: "nora" }, words: "@nora", ends: "not-known" },
+    { by: "ada", body: { login: "" }, words: "", ends: "unusable" },
+    { by: "ada", words: "@gus", ends: "forbidden" },
+    { by: "ada", words: "@wen", ends: "forbidden" },
+    { by: "cid", words: "@dot", ends: "forbidden" },
+  ],
+  unpin: [
+    { by: "ada", body: { login: "dot" }, words: "@dot", ends: "changed" },
+    { by: "ada", body: { login: "cid" }, words: "@cid", ends: "unchanged" },
+    { by: "ada", body: { login: "nora" }, words: "@nora", ends: "not-known" },
+    { by: "gus", words: "@dot", ends: "forbidden" },
+  ],
+  preview: [
+    { by: "captain", body: { week: "2026-W46" }, ends: "previewed" },
+    { by: "captain", body: { week: "2030-W01" }, ends: "not-begun" },
+    { by: "captain", body: { week: "2026-W99" }, ends: "unusable" },
+  ],
+  publish: [
+    { by: "captain", body: { week: "2026-W46" }, ends: "published" },
+    { by: "captain", body: { week: "2026-W47" }, ends: "not-over" },
+    { by: "captain", body: { week: "2030-W01" }, ends: "not-begun" },
+  ],
+  correct: [{ by: "captain", body: { week: "2026-W46" }, ends: "not-published" }],
+  who: [
+    { by: "cid", words: "", ends: "shown" },
+    { by: "nora", words: "Orca", ends: "shown" },
+    { by: "nora", words: "", ends: "no-pod" },
+    { by: "nora", words: "kraken", ends: "unusable" },
+    { by: "nora", words: "minke", ends: "unusable" },
+  ],
+  help: [{ by: "nora", words: "", ends: "shown" }],
+  demo: [{ by: "ada", words: "A boat", ends: "not-yet" }],
+  news: [{ by: "ada", words: "https://example.org A boat", ends: "not-yet" }],
+  kudos: [{ by: "ada", words: "@bea for the boat", ends: "not-yet" }],
+  quiet: [{ by: "ada", words: "", ends: "not-yet" }],
+  notes: [{ by: "ada", words: "https://example.org", ends: "not-yet" }],
+};
