@@ -39,8 +39,8 @@ type Detail<Body> = string | ((body: Body, ending: Ending<string>) => string);
 
 /** One way a command can end: a status, or an error with the sentence of its JSON; and the sentence of the comment. */
 export type Outcome<Body> =
-  | { readonly status: SuccessStatus; readonly say: Say; readonly needs?: "queue" }
-  | { readonly error: ErrorCode; readonly say: Say; readonly detail: Detail<Body>; readonly pointer?: string };
+  | { readonly error: ErrorCode; readonly say: Say; readonly detail: Detail<Body>; readonly pointer?: string }
+  | { readonly status: SuccessStatus; readonly say: Say; readonly needs?: "queue" };
 
 /** The same for a command that no comment can give. */
 export type JsonOutcome<Body> =

@@ -56,10 +56,14 @@ export const HEAD_COUNTERS = ["contributors", "experienced", "maintainers", "vol
 export type HeadCounter = (typeof HEAD_COUNTERS)[number];
 
 /** One function a counter. `arc` is the hours of the shortest arc of the day that holds everybody's time zone. */
-export type PodCounts = {
-  readonly size?: (size: number) => number;
-  readonly arc?: (hours: number) => number;
-} & { readonly [Counter in HeadCounter]?: (people: number, size: number, mix: Mix) => number };
+type AllPodCounts = {
+  readonly size: (size: number) => number;
+  readonly arc: (hours: number) => number;
+} & { readonly [Counter in HeadCounter]: (people: number, size: number, mix: Mix) => number };
+
+/** At least one counter: a term that counts nothing does not compile. */
+export type PodCounts = Partial<AllPodCounts> &
+  { [Counter in keyof AllPodCounts]: Pick<AllPodCounts, Counter> }[keyof AllPodCounts];
 
 /** The figures of a seating that rows compare. */
 export interface Figures {
