@@ -1,4 +1,7 @@
-/** Runs every command of the README as it is written there. A command that cannot run here names the test that covers it. */
+/**
+ * Runs every command of README.md and docs/deploy.md as it is written there. A command that cannot run here names the test
+ * that covers it.
+ */
 import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, readdir, readFile, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -12,7 +15,7 @@ import { programOrSkip } from "../support/program.ts";
 import { npmStart, paste, type Started, startFolder } from "../support/start.ts";
 
 const test = suite("README");
-const README = readFileSync("README.md", "utf8");
+const README = ["README.md", "docs/deploy.md"].map((name) => readFileSync(name, "utf8")).join("\n");
 const blocks = [...README.matchAll(/^```sh\n([\s\S]*?)^```/gm)].map(([, block = ""]) => block.trim().split("\n"));
 const commands = blocks.flat();
 

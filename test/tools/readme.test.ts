@@ -1,5 +1,5 @@
-/** The README's tables and lists match the code. test/e2e/readme.test.ts runs its commands. */
-import { readFileSync } from "node:fs";
+/** The tables and lists of the documents match the code. test/e2e/readme.test.ts runs their commands. */
+import { readdirSync, readFileSync } from "node:fs";
 import examples from "@octokit/webhooks-examples";
 import { load } from "js-yaml";
 import { suite } from "uvu";
@@ -7,10 +7,14 @@ import * as assert from "uvu/assert";
 import { reduce } from "#shared/core/github/delivery.ts";
 import { Settings } from "#shared/core/settings.ts";
 
-const test = suite("README");
-const README = readFileSync("README.md", "utf8");
+const test = suite("the documents");
+const DOCUMENTS = ["README.md", "CONTRIBUTING.md", ...readdirSync("docs").map((name) => `docs/${name}`)].filter(
+  (name) => name.endsWith(".md"),
+);
+const DEPLOY = readFileSync("docs/deploy.md", "utf8");
+const SETTINGS = readFileSync("docs/settings.md", "utf8");
 
-const section = (title: string) => README.split(`\n## ${title}\n`)[1]?.split("\n## ")[0] ?? "";
+const section = (title: string) => SETTINGS.split(`\n## ${title}\n`)[1]?.split("\n## ")[0] ?? "";
 /** The rows of a section's table whose first cell is code, as `[first cell, …]`; a `\|` belongs to its cell. */
 const rows = (text: string) =>
   [...text.matchAll(/^\| `.*$/gm)].map(([row]) =>
@@ -22,7 +26,7 @@ const rows = (text: string) =>
 const coded = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code);
 
 test("the webhook's events are exactly those that are used", () => {
-  const [, told = ""] = /and the events ([^.]+)\./.exec(README) ?? [];
+  const [, told = ""] = /and the events ([^.]+)\./.exec(DEPLOY) ?? [];
   const settings = Settings.parse({ community: "X", organisation: "x", areas: { cli: {} } });
   const context = { settings, at: 0, newPseudonym: () => "" };
   const reasonOf = (event: string) => {
@@ -38,7 +42,7 @@ test("the webhook's events are exactly those that are used", () => {
 
 test("every secret is read by the functions that stack.yml gives it", () => {
   const { functions } = load(readFileSync("stack.yml", "utf8")) as { functions: Record<string, { secrets: string[] }> };
-  const told = rows(section("Deploy")).map(([secret = "", , readers = ""]) => [coded(secret)[0], readers] as const);
+  const told = rows(section("Secrets")).map(([secret = "", , readers = ""]) => [coded(secret)[0], readers] as const);
   const all = Object.entries(functions);
   const names = new Set(all.flatMap(([, { secrets }]) => secrets));
   assert.equal(told.map(([name]) => name).sort(), [...names].sort());
@@ -49,11 +53,10 @@ test("every secret is read by the functions that stack.yml gives it", () => {
   }
 });
 
-test("every script that it names is in package.json", () => {
+test("every script that they name is in package.json", () => {
   const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
-  const named = [...README.matchAll(/npm run ([a-z:]+)|`(test:[a-z0-9]+)`/g)].map(
-    ([, run, level]) => run ?? level ?? "",
-  );
+  const text = DOCUMENTS.map((name) => readFileSync(name, "utf8")).join("\n");
+  const named = [...text.matchAll(/npm run ([a-z:]+)|`(test:[a-z0-9]+)`/g)].map(([, run, level]) => run ?? level ?? "");
   assert.ok(named.length > 7);
   for (const name of named) assert.ok(scripts[name], name);
 });
