@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import WebSocket from "ws";
 
-interface CallFrame {
+export interface CallFrame {
   readonly location: { readonly lineNumber: number };
 }
 

@@ -14,7 +14,7 @@ export interface Deployment {
   readonly readOnlyRootFilesystem: boolean;
 }
 
-interface Resources {
+export interface Resources {
   readonly memory?: string | undefined;
   readonly cpu?: string | undefined;
 }

@@ -29,4 +29,4 @@ export const COMMENT_COMMANDS: readonly CommentCommand[] = [...PERSON_COMMANDS, 
 );
 
 /** Whether it does something yet, and is not only promised. */
-const isHere = ({ outcomes }: Pick<Command, "outcomes">): boolean => !outcomes.includes("not-yet");
+export const isHere = ({ outcomes }: Pick<Command, "outcomes">): boolean => !outcomes.includes("not-yet");

@@ -58,7 +58,7 @@ const FAMILIES = {
   run: "run",
 } as const;
 
-type FixedKey = keyof typeof FIXED;
+export type FixedKey = keyof typeof FIXED;
 export type KeyFamily = keyof typeof FAMILIES;
 
 export type KeyName = FixedKey | KeyFamily;

@@ -109,7 +109,7 @@ export interface Numbers {
   readonly mergedBefore: number | null;
 }
 
-interface DigestOf<Person> {
+export interface DigestOf<Person> {
   readonly format: 1;
   readonly week: Week;
   readonly community: string;

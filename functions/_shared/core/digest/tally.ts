@@ -16,7 +16,7 @@ export interface PodTally {
   closed: number;
 }
 
-const emptyPodTally = (): PodTally => ({
+export const emptyPodTally = (): PodTally => ({
   merged: [],
   people: new Set(),
   reviewed: new Set(),

@@ -2,14 +2,14 @@
 import type { Community, PodId, SeatedPod, Seating } from "../scoring/community.ts";
 import { sortById } from "../search/index-community.ts";
 
-interface LivePod {
+export interface LivePod {
   readonly area: string;
   advocate: string | null;
   readonly locked: boolean;
   readonly members: Set<string>;
 }
 
-interface LivePerson {
+export interface LivePerson {
   /** `null` while they wait. */
   pod: PodId | null;
   readonly volunteer: boolean;

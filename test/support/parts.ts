@@ -1,0 +1,70 @@
+/** The parts of a definition: every property of an object in a source file, and the file with each left out in turn. */
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  isArrayLiteralExpression,
+  isCallExpression,
+  isIdentifier,
+  isObjectLiteralExpression,
+  isPropertyAssignment,
+  isSpreadAssignment,
+  isStringLiteral,
+  isVariableDeclaration,
+  type Node,
+} from "typescript/unstable/ast";
+import { API } from "typescript/unstable/sync";
+
+export interface Part {
+  /** e.g. `outcomes.waved.status` */
+  readonly path: string;
+  /** e.g. `status` */
+  readonly name: string;
+  /** The file without it. */
+  readonly without: string;
+}
+
+/** The parts of `const <name> = {…}`, or of `const <name> = define({…})`; what stands in functions is no part. */
+export async function partsOf(source: string, name: string): Promise<Part[]> {
+  // A folder of its own: beside a tsconfig.json, the whole project would be read.
+  const folder = await mkdtemp(join(tmpdir(), "pods-parts-"));
+  const file = join(folder, "definition.ts");
+  await writeFile(file, source);
+  const api = new API({ cwd: folder });
+  try {
+    const snapshot = api.updateSnapshot({ openFiles: [file] });
+    const root = snapshot.getDefaultProjectForFile(file)?.program.getSourceFile(file);
+    if (!root) throw new Error(`TypeScript does not read ${file}.`);
+    const object = definitionIn(root, name);
+    if (!object) throw new Error(`There is no definition of ${name}.`);
+    return partsIn(object, source, "");
+  } finally {
+    api.close();
+  }
+}
+
+function definitionIn(node: Node, name: string): Node | undefined {
+  if (isVariableDeclaration(node) || isPropertyAssignment(node)) {
+    const { initializer: value } = node;
+    if (value && isIdentifier(node.name) && node.name.text === name) {
+      return isCallExpression(value) ? value.arguments[0] : value;
+    }
+  }
+  return node.forEachChild((child) => definitionIn(child, name));
+}
+
+function partsIn(node: Node, source: string, path: string): Part[] {
+  if (isCallExpression(node)) return node.arguments.flatMap((argument) => partsIn(argument, source, path));
+  if (isArrayLiteralExpression(node)) return node.elements.flatMap((element) => partsIn(element, source, path));
+  if (!isObjectLiteralExpression(node)) return [];
+  return node.properties.flatMap((property): Part[] => {
+    const name = isSpreadAssignment(property) ? undefined : property.name;
+    if (!name || !(isIdentifier(name) || isStringLiteral(name))) return [];
+    const own = { path: `${path}${name.text}`, name: name.text, without: cut(source, property) };
+    const inner = isPropertyAssignment(property) ? partsIn(property.initializer, source, `${own.path}.`) : [];
+    return [own, ...inner];
+  });
+}
+
+const cut = (source: string, { pos, end }: Node): string =>
+  source.slice(0, pos) + source.slice(end).replace(/^\s*,/, "");
