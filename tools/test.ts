@@ -1,6 +1,6 @@
 /**
  * Runs the tests: `npm test`, some levels of them (`npm test -- unit integration`), or the files with something in their
- * path (`npm test -- grammar unit/web`). `npm run test:watch` goes on: after every edit it runs the tests that import
+ * path (`npm test -- member unit/web`). `npm run test:watch` goes on: after every edit it runs the tests that import
  * the edited file, of the unit level unless it is given words of its own.
  */
 import { rmSync } from "node:fs";

@@ -8,7 +8,7 @@ const NEAR_NAMES = 5;
  *
  * - nothing: all of them
  * - `unit integration`: these levels
- * - `grammar`: every file with that in its path; `unit grammar`: those of them in the level
+ * - `member`: every file with that in its path; `unit member`: those of them in the level
  * - `unit/web`: these files, in addition to the others
  *
  * Throws a sentence with near names for a part that no path has.
