@@ -11,3 +11,4 @@ export function bundle(options: {
 
 /** A Lua script without its comments and indentation. */
 export function withoutComments(lua: string): string;
+export function shortCommands(commands: Readonly<Record<string, object>>): string;

@@ -51,6 +51,13 @@ export async function bundle({ handler, out, settings, development = false }) {
         },
       },
       {
+        name: "redis-commands",
+        setup: (build) =>
+          build.onLoad({ filter: /[\\/]@ioredis[\\/]commands[\\/]built[\\/]commands\.json$/ }, async ({ path }) => ({
+            contents: shortCommands(JSON.parse(await readFile(path, "utf8"))),
+          })),
+      },
+      {
         name: "lua",
         setup: (build) =>
           build.onLoad({ filter: /\.lua$/ }, async ({ path }) => ({
@@ -68,6 +75,30 @@ export async function bundle({ handler, out, settings, development = false }) {
   await mkdir(out, { recursive: true });
   if (settings !== undefined && existsSync(settings)) await copyFile(settings, join(out, "pods.yml"));
   return Object.keys(metafile.inputs).map((path) => resolve(path));
+}
+
+/**
+ * The table of all commands of Redis as a module, with what ioredis reads of it: 5 KB instead of 40, which every start
+ * would evaluate.
+ */
+export function shortCommands(commands) {
+  const flagsRead = ["readonly", "loading"];
+  const rows = Object.entries(commands).map(([name, { flags, keyStart, keyStop, step }]) =>
+    [
+      name,
+      flags
+        .map((flag) => flagsRead.indexOf(flag))
+        .filter((flag) => flag >= 0)
+        .join(""),
+      keyStart,
+      keyStop,
+      step,
+    ].join(),
+  );
+  return `module.exports = Object.fromEntries("${rows.join(" ")}".split(" ").map((row) => {
+    const [name, flags, keyStart, keyStop, step] = row.split(",");
+    return [name, { flags: [...flags].map((flag) => ${JSON.stringify(flagsRead)}[flag]), keyStart: +keyStart, keyStop: +keyStop, step: +step }];
+  }));`;
 }
 
 /**

@@ -1,7 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { withoutComments } from "../../template/node18-ts/bundle.mjs";
+import { shortCommands, withoutComments } from "../../template/node18-ts/bundle.mjs";
+import { bundleFunction, functionNames } from "../../tools/bundle.ts";
 
 const test = suite("scripts in a bundle");
 
@@ -25,3 +29,40 @@ for (const name of readdirSync(FOLDER)) {
 }
 
 test.run();
+
+const commands = suite("the table of commands of Redis in a bundle");
+
+commands("has every command, with the flags and key positions that ioredis reads", () => {
+  const full = createRequire(createRequire(import.meta.url).resolve("ioredis"))(
+    "@ioredis/commands/built/commands.json",
+  );
+  const short = { exports: {} as Record<string, object> };
+  new Function("module", shortCommands(full))(short);
+  const read = (flags: string[]) => flags.filter((flag) => flag === "readonly" || flag === "loading").sort();
+  const facts = (table: typeof full) =>
+    Object.entries<(typeof full)[string]>(table).map(([name, { flags, keyStart, keyStop, step }]) =>
+      JSON.stringify([name, read(flags), keyStart, keyStop, step]),
+    );
+  assert.equal(facts(short.exports), facts(full));
+});
+
+commands.run();
+
+const size = suite("the size of a bundle");
+const KB = 1024;
+const BYTES_MAX = 500 * KB;
+/** Octokit's share is about 85 KB. */
+const WITH_OCTOKIT_BYTES_MAX = 650 * KB;
+
+const folder = mkdtempSync(join(tmpdir(), "pods-bundles-"));
+size.after(() => rmSync(folder, { recursive: true }));
+
+for (const name of functionNames()) {
+  const max = name === "deliver" ? WITH_OCTOKIT_BYTES_MAX : BYTES_MAX;
+  size(`${name} stays within ${max / KB} KB`, async () => {
+    const { size: bytes } = statSync(await bundleFunction(name, folder));
+    assert.ok(bytes <= max, `${Math.ceil(bytes / KB)} KB; npm run bundle prints all of them`);
+  });
+}
+
+size.run();
