@@ -5,7 +5,7 @@ import { SEAT_OUTCOMES, takeSeatAgain } from "./take-seat.ts";
 export const back = personCommand({
   word: "back",
   usage: "",
-  does: "come back",
+  does: "come back from a break",
   body: () => aboutPerson("back"),
   example: { login: "ada" },
   words: () => ({}),

@@ -4,7 +4,7 @@ import { personCommand } from "./kinds.ts";
 export const decline = personCommand({
   word: "decline",
   usage: "",
-  does: "decline it; you are not asked again",
+  does: "decline an invitation; you are not asked again",
   body: () => aboutPerson("decline"),
   example: { login: "ada" },
   words: () => ({}),

@@ -6,7 +6,7 @@ export const helpOf = (rows: () => readonly (readonly [usage: string, does: stri
   commentQuestion({
     word: "help",
     usage: "",
-    does: "see this",
+    does: "see what you can write",
     words: () => ({}),
     run: async (_, context) => ({
       outcome: "shown",

@@ -6,7 +6,7 @@ import { loginOf, onlyPart } from "./words.ts";
 export const unpin = memberCommand({
   word: "unpin",
   usage: "@login",
-  does: "let plans move them again",
+  does: "let plans move somebody of your pod again",
   body: () => aboutPerson("unpin"),
   example: { login: "ada" },
   words: (words) => ({ login: loginOf(onlyPart(words)) }),
