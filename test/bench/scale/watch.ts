@@ -1,11 +1,12 @@
 /** How long other calls wait for a busy process. */
+import { readFileSync } from "node:fs";
 
 const BEAT_MS = 5;
 
 export interface Waits {
   /** The longest time in ms for which the event loop was blocked. */
   readonly longest: number;
-  /** The same, counting only the time in which this process had a processor: on a busy machine it waits as well. */
+  /** The same, counting only the time in which the main thread had a processor: on a busy machine it waits as well. */
   readonly longestOwn: number;
   /** How often it was blocked for over 50 ms. */
   readonly over50: number;
@@ -20,11 +21,10 @@ export async function watch<T>(
 ): Promise<{ result: T; waits: Waits }> {
   let [longest, longestOwn, over50] = [0, 0, 0];
   let before = performance.now();
-  let cpu = process.cpuUsage();
+  let cpu = mainThreadMs();
   const beat = setInterval(() => {
     const now = performance.now();
-    const used = process.cpuUsage(cpu);
-    const own = Math.min(now - before, (used.user + used.system) / 1000);
+    const own = Math.min(now - before, mainThreadMs() - cpu);
     longest = Math.max(longest, now - before);
     longestOwn = Math.max(longestOwn, own);
     if (own > 50) {
@@ -33,7 +33,7 @@ export async function watch<T>(
         console.log(`  blocked ${Math.round(own)} of ${Math.round(now - before)} ms at ${Math.round(now)}`);
     }
     before = now;
-    cpu = process.cpuUsage();
+    cpu = mainThreadMs();
   }, BEAT_MS);
   const answers: number[] = [];
   let working = true;
@@ -52,5 +52,15 @@ export async function watch<T>(
     working = false;
     await asking;
     clearInterval(beat);
+  }
+}
+
+/** Processor time of the thread that asks; where Linux does not tell it, that of the whole process. */
+function mainThreadMs(): number {
+  try {
+    return Number(readFileSync("/proc/thread-self/schedstat", "utf8").split(" ")[0]) / 1e6;
+  } catch {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1000;
   }
 }
