@@ -1,19 +1,37 @@
 /** The whole HTTP interface as OpenAPI 3.1. Bodies come from the schemas that read them, so the two cannot differ. */
 import * as z from "zod";
 import { CHANNEL_MEDIA } from "#shared/channels/index.ts";
+import type { Command } from "#shared/commands/define.ts";
 import { COMMANDS } from "#shared/commands/index.ts";
 import { bodyOf } from "#shared/commands/json-door.ts";
+import { lazily } from "#shared/core/lazily.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { mediaOf } from "#shared/openfaas/negotiate.ts";
 import { DirectoryQuery } from "./query.ts";
 import { ROUTES, type Route, type SchemaName } from "./routes.ts";
 
-const SCHEMAS: Readonly<Record<SchemaName, z.ZodType>> = {
-  MemberCommand: bodyOf(COMMANDS["join-pod"]),
-  RebalanceCommand: bodyOf(COMMANDS.rebalance),
-  DigestCommand: bodyOf(COMMANDS["weekly-digest"]),
-  PodCommand: bodyOf(COMMANDS.pods),
-};
+/** Made when the document is first asked for: schemas cost time at a start. */
+const bodies = lazily(
+  (): Readonly<Record<SchemaName, Bodies>> => ({
+    MemberCommand: bodiesOf(COMMANDS["join-pod"]),
+    RebalanceCommand: bodiesOf(COMMANDS.rebalance),
+    DigestCommand: bodiesOf(COMMANDS["weekly-digest"]),
+    PodCommand: bodiesOf(COMMANDS.pods),
+  }),
+);
+
+interface Bodies {
+  readonly schema: z.ZodType;
+  /** Of each command what it does, and a body. */
+  readonly examples: Readonly<Record<string, object>>;
+}
+
+const bodiesOf = <Context>(commands: readonly Command<Context>[]): Bodies => ({
+  schema: bodyOf(commands),
+  examples: Object.fromEntries(
+    commands.flatMap(({ word, does, json }) => (json ? [[word, { summary: does, value: json.example }]] : [])),
+  ),
+});
 
 const PROBLEM = {
   type: "object",
@@ -54,7 +72,7 @@ export function openApi(settings: Pick<Settings, "community" | "publicUrl">): Re
     components: {
       schemas: {
         Problem: PROBLEM,
-        ...Object.fromEntries(Object.entries(SCHEMAS).map(([name, schema]) => [name, jsonSchema(schema)])),
+        ...Object.fromEntries(Object.entries(bodies()).map(([name, { schema }]) => [name, jsonSchema(schema)])),
       },
       securitySchemes: {
         adminKey: { type: "http", scheme: "bearer", description: "The secret pods-admin-key." },
@@ -111,7 +129,9 @@ function operation({
 /** An empty body is a tick, so what ticks may come without one. */
 function requestBody({ schema, tick, rows, form }: NonNullable<Route["body"]>) {
   const content = {
-    ...(schema && { "application/json": { schema: { $ref: `#/components/schemas/${schema}` } } }),
+    ...(schema && {
+      "application/json": { schema: { $ref: `#/components/schemas/${schema}` }, examples: bodies()[schema].examples },
+    }),
     ...(schema === undefined && !form && { "application/json": { schema: { type: "object" } } }),
     ...(rows && { "text/csv": { schema: { type: "string" } }, "application/x-ndjson": { schema: { type: "string" } } }),
     ...(form && { "application/x-www-form-urlencoded": { schema: { type: "object" } } }),

@@ -58,7 +58,7 @@ export const ROUTES: readonly Route[] = [
   get("rebalance", "/runs", "The runs there were"),
   get("rebalance", "/runs.json", "The same"),
   get("rebalance", "/runs/{id}", "A run; who moved only with proof", { ...PAGE, query: "rows", ...ANYBODY_OR_LINK }),
-  post("rebalance", "/", "A tick when empty, else plan, apply, undo or discard", {
+  post("rebalance", "/", "A tick when empty, else a command about plans", {
     answers: { 200: "The outcome", 202: "It takes longer than a request may, and goes on" },
     body: { schema: "RebalanceCommand", tick: true },
     ...TICK_OR_MAINTAINER,
@@ -88,7 +88,7 @@ export const ROUTES: readonly Route[] = [
   get("weekly-digest", "/archive", "The weeks there are", PAGE),
   get("weekly-digest", "/archive.json", "The same as JSON"),
   get("weekly-digest", "/feed.atom", "The digests as a feed", { formats: ["atom"] }),
-  post("weekly-digest", "/", "A tick when empty, else preview, publish or correct", {
+  post("weekly-digest", "/", "A tick when empty, else a command about a week's digest", {
     body: { schema: "DigestCommand", tick: true },
     ...TICK_OR_MAINTAINER,
   }),

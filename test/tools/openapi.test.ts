@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { COMMANDS } from "#shared/commands/index.ts";
 import { numberOf } from "#shared/core/pod-names.ts";
 import type { App } from "#shared/openfaas/app.ts";
 import { createLog } from "#shared/openfaas/log.ts";
@@ -10,7 +11,14 @@ type Document = {
   openapi: string;
   paths: Record<
     string,
-    Record<string, { operationId: string; responses: object; requestBody?: { required: boolean } }>
+    Record<
+      string,
+      {
+        operationId: string;
+        responses: object;
+        requestBody?: { required: boolean; content: Record<string, { examples?: Record<string, unknown> }> };
+      }
+    >
   >;
   components: { schemas: Record<string, unknown> };
 };
@@ -69,6 +77,15 @@ test("bodies are those of the schemas: commands differ by do, and fields with a 
   assert.match(text, '"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$"');
   const apply = JSON.stringify(document.components.schemas.RebalanceCommand);
   assert.match(apply, '"required":["do","plan"]');
+});
+
+test("every command has an example and a sentence", () => {
+  for (const [name, commands] of Object.entries(COMMANDS)) {
+    const examples = document.paths[`/${name}/`]?.post?.requestBody?.content["application/json"]?.examples ?? {};
+    for (const { word, does, json } of commands) {
+      if (json) assert.equal(examples[word], { summary: does, value: json.example }, word);
+    }
+  }
 });
 
 test("a tick needs no body, a command does", () => {

@@ -1,6 +1,7 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { COMMENT_COMMANDS } from "#shared/commands/comment-commands.ts";
+import { COMMENT_COMMANDS, isHere } from "#shared/commands/comment-commands.ts";
 import { Unusable } from "#shared/commands/words.ts";
 import { nearest } from "#shared/core/github/edit-distance.ts";
 import { Settings } from "#shared/core/settings.ts";
@@ -87,6 +88,19 @@ test("a word nobody knows has nearest ones", () => {
   assert.equal(nearest("jion", words)[0], "join");
   assert.is(nearest("levae", words)[0], "leave");
   assert.is(nearest("", words).length, 3);
+});
+
+test("every command that a page, a message or a document names is there", () => {
+  const sources = readdirSync("functions", { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ts"))
+    .map((path) => `functions/${path}`);
+  const docs = readdirSync("docs").flatMap((name) => (name.endsWith(".md") ? [`docs/${name}`] : []));
+  const here = new Set(COMMENT_COMMANDS.filter(isHere).map(({ word }) => word));
+  const named = [...sources, ...docs, "README.md", "tools/start/words.ts"].flatMap((path) =>
+    [...readFileSync(path, "utf8").matchAll(/\/pod ([a-z-]+)/g)].map(([, word = ""]) => [path, word] as const),
+  );
+  assert.ok(named.length > 30);
+  for (const [path, word] of named) assert.ok(here.has(word), `${path} names /pod ${word}`);
 });
 
 test.run();
