@@ -1,7 +1,7 @@
 /** Writes the files and tables that are derived from the code: `npm run generate`. */
 import { readFileSync, writeFileSync } from "node:fs";
 import * as z from "zod";
-import { DESTINATIONS } from "#shared/channels/index.ts";
+import { CHANNELS, DESTINATIONS } from "#shared/channels/index.ts";
 import { COMMENT_COMMANDS, isHere } from "#shared/commands/comment-commands.ts";
 import { COMMANDS } from "#shared/commands/index.ts";
 import { Destination, Settings } from "#shared/core/settings.ts";
@@ -10,7 +10,7 @@ import { Destination, Settings } from "#shared/core/settings.ts";
 export const derivedFiles = (): ReadonlyMap<string, string> =>
   new Map([
     ["pods.schema.json", settingsSchema()],
-    ["README.md", withTables(readFileSync("README.md", "utf8"))],
+    ...Object.entries(TABLES).map(([path, tables]) => [path, withTables(path, tables)] as const),
   ]);
 
 /** The JSON Schema of `pods.yml`, for editors. */
@@ -24,20 +24,26 @@ function settingsSchema(): string {
   return `${JSON.stringify({ title: "pods.yml", ...schema }, null, 2)}\n`;
 }
 
-const TABLES: Readonly<Record<string, () => string>> = {
-  "commands on GitHub": commentTable,
-  "commands as JSON": jsonTable,
+type Tables = Readonly<Record<string, () => string>>;
+
+/** By the document that holds them. */
+const TABLES: Readonly<Record<string, Tables>> = {
+  "docs/commands.md": { "commands on GitHub": commentTable, "commands as JSON": jsonTable },
+  "docs/settings.md": { channels: channelList },
 };
 
-/** The text with its tables as they are now. Throws when it has no place for one of them. */
-function withTables(text: string): string {
-  return Object.entries(TABLES).reduce((before, [name, table]) => {
-    const [begin, end] = [`<!-- generated: ${name} -->`, `<!-- end of ${name} -->`];
-    const [head, rest] = before.split(begin);
-    const tail = rest?.split(end)[1];
-    if (tail === undefined) throw new Error(`There is no place for the table of ${name}, between ${begin} and ${end}.`);
-    return `${head}${begin}\n\n${table()}\n\n${end}${tail}`;
-  }, text);
+/** The document with its tables as they are now. Throws when it has no place for one of them. */
+function withTables(path: string, tables: Tables): string {
+  return Object.entries(tables).reduce(
+    (before, [name, table]) => {
+      const [begin, end] = [`<!-- generated: ${name} -->`, `<!-- end of ${name} -->`];
+      const [head, rest] = before.split(begin);
+      const tail = rest?.split(end)[1];
+      if (tail === undefined) throw new Error(`${path} has no place for ${name}, between ${begin} and ${end}.`);
+      return `${head}${begin}\n\n${table()}\n\n${end}${tail}`;
+    },
+    readFileSync(path, "utf8"),
+  );
 }
 
 function commentTable(): string {
@@ -54,6 +60,10 @@ function jsonTable(): string {
     commands.flatMap(({ json, does }) => (json ? [[code(name), code(JSON.stringify(json.example)), does]] : [])),
   );
   return markdownTable(["function", "body", "to"], rows);
+}
+
+function channelList(): string {
+  return CHANNELS.map(({ secret }) => `- ${code(secret.example)}`).join("\n");
 }
 
 const code = (text: string): string => `\`${text.replaceAll("|", "\\|")}\``;

@@ -24,20 +24,27 @@ export interface Part {
   readonly without: string;
 }
 
-/** The parts of `const <name> = {…}`, or of `const <name> = define({…})`; what stands in functions is no part. */
-export async function partsOf(source: string, name: string): Promise<Part[]> {
+export interface Definition {
+  readonly source: string;
+  /** As in `const <name> = {…}`, `const <name> = define({…})` or `<name>: {…}`. */
+  readonly name: string;
+}
+
+/** The parts of each definition. What stands in functions is no part. */
+export async function partsOf(definitions: readonly Definition[]): Promise<Part[][]> {
   // A folder of its own: beside a tsconfig.json, the whole project would be read.
   const folder = await mkdtemp(join(tmpdir(), "pods-parts-"));
-  const file = join(folder, "definition.ts");
-  await writeFile(file, source);
+  const files = definitions.map(({ name }) => join(folder, `${name}.ts`));
+  for (const [n, { source }] of definitions.entries()) await writeFile(files[n]!, source);
   const api = new API({ cwd: folder });
   try {
-    const snapshot = api.updateSnapshot({ openFiles: [file] });
-    const root = snapshot.getDefaultProjectForFile(file)?.program.getSourceFile(file);
-    if (!root) throw new Error(`TypeScript does not read ${file}.`);
-    const object = definitionIn(root, name);
-    if (!object) throw new Error(`There is no definition of ${name}.`);
-    return partsIn(object, source, "");
+    const snapshot = api.updateSnapshot({ openFiles: files });
+    return definitions.map(({ source, name }, n) => {
+      const root = snapshot.getDefaultProjectForFile(files[n]!)?.program.getSourceFile(files[n]!);
+      const object = root && definitionIn(root, name);
+      if (!object) throw new Error(`There is no definition of ${name}.`);
+      return partsIn(object, source, "");
+    });
   } finally {
     api.close();
   }

@@ -1,7 +1,7 @@
 /**
  * Every command there is, under the function whose `POST /` takes it as JSON. `comments` holds those that only a comment
- * can give. Doors, help, the OpenAPI document and the README's tables are derived from these lists: a new command is its
- * own file and its name in one of them. A function imports only the list it serves.
+ * can give. Doors, help, the OpenAPI document and docs/commands.md are derived from these lists: a new command is its own
+ * file and its name in one of them. A function imports only the list it serves.
  */
 
 import { QUESTIONS } from "./comment-commands.ts";

@@ -69,10 +69,9 @@ for (const channel of CHANNELS) {
   const { id, secret } = channel;
   const connection = connect(channel);
 
-  test(`${id}: its part of the secret is what its example says, which docs/settings.md tells too`, () => {
+  test(`${id}: its part of the secret is what its example says`, () => {
     assert.ok(connection);
     assert.equal([...parseChatSecret(secret.example).keys()], [id]);
-    assert.match(readFileSync("docs/settings.md", "utf8"), `\n- \`${secret.example}\``);
   });
 
   test(`${id}: nonsense in its place is refused, and not repeated`, () => {

@@ -1,15 +1,23 @@
-/** The tables and lists of the documents match the code. test/e2e/readme.test.ts runs their commands. */
-import { readdirSync, readFileSync } from "node:fs";
+/** The tables and lists of the documents match the code. test/e2e/documents.test.ts runs their commands. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import examples from "@octokit/webhooks-examples";
 import { load } from "js-yaml";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { reduce } from "#shared/core/github/delivery.ts";
 import { Settings } from "#shared/core/settings.ts";
+import { recipesOf } from "../support/recipes.ts";
 
 const test = suite("the documents");
-const DOCUMENTS = ["README.md", "CONTRIBUTING.md", ...readdirSync("docs").map((name) => `docs/${name}`)].filter(
-  (name) => name.endsWith(".md"),
+const DOCUMENTS = [...readdirSync("."), ...readdirSync("docs").map((name) => `docs/${name}`)].filter((name) =>
+  name.endsWith(".md"),
+);
+const textOf = (name: string) => readFileSync(name, "utf8");
+/** More belongs on a page of its own. */
+const README_LINES_MAX = 90;
+const filesOfRecipes = recipesOf(textOf("CONTRIBUTING.md")).flatMap(({ steps }) =>
+  steps.flatMap(({ blocks }) => blocks.map(({ path }) => path)),
 );
 const DEPLOY = readFileSync("docs/deploy.md", "utf8");
 const SETTINGS = readFileSync("docs/settings.md", "utf8");
@@ -64,6 +72,47 @@ test("every script that they name is in package.json", () => {
 test("every setting is explained", () => {
   const told = rows(section("Settings")).flatMap(([key = ""]) => coded(key));
   assert.equal(told.sort(), Object.keys(Settings.shape).sort());
+});
+
+for (const document of DOCUMENTS) {
+  const text = textOf(document).replace(/^ *```[\s\S]*?^ *```$/gm, "");
+
+  test(`every link of ${document} leads somewhere`, () => {
+    for (const [, target = ""] of text.matchAll(/\]\((?!https?:)([^)]+)\)/g)) {
+      const [path = "", heading] = target.split("#");
+      const file = path === "" ? document : join(dirname(document), path);
+      assert.ok(existsSync(file), target);
+      if (heading !== undefined) assert.ok(headingsOf(textOf(file)).includes(heading), target);
+    }
+  });
+
+  test(`every file and folder that ${document} names exists`, () => {
+    const made = document === "CONTRIBUTING.md" ? filesOfRecipes : [];
+    const named = coded(text).filter((code) => /^\.?[\w-]+(\/[\w.-]+)*(\/|\.(ts|lua|md|yml|json|svg|csv))$/.test(code));
+    for (const path of named) {
+      const found = [".", "functions", "functions/_shared", "functions/_shared/redis/scripts"].some((folder) =>
+        existsSync(join(folder, path)),
+      );
+      assert.ok(found || made.includes(path), path);
+    }
+  });
+}
+
+/** What GitHub makes of them. */
+const headingsOf = (text: string) =>
+  [...text.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) =>
+    title
+      .toLowerCase()
+      .replace(/[^\w -]/g, "")
+      .replaceAll(" ", "-"),
+  );
+
+test("the architecture names enough to find one's way", () => {
+  assert.ok(coded(textOf("docs/ARCHITECTURE.md")).filter((code) => code.endsWith(".ts")).length > 25);
+});
+
+test("the README is short", () => {
+  assert.ok(textOf("README.md").split("\n").length <= README_LINES_MAX);
 });
 
 test.run();
