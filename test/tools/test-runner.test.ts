@@ -74,6 +74,18 @@ for (const [way, run] of Object.entries(WAYS)) {
   });
 }
 
+runner("the processor time of a file that starts worker threads is one number", async ({ folder }) => {
+  const home = await mkdtemp(join(folder, "file-"));
+  await writeFile(join(home, "thread.mjs"), "");
+  const threads = `import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+for (let n = 0; n < 5; n++) await once(new Worker(new URL("thread.mjs", import.meta.url)), "exit");
+`;
+  await writeFile(join(home, "it.test.mjs"), threads + GOOD);
+  const { cpuMs = 0, output } = await runAlone(join(home, "it.test.mjs"), TIMEOUT_MS, process.env);
+  assert.ok(cpuMs > 0 && cpuMs < 10_000_000, `${cpuMs} ms\n${output}`);
+});
+
 runner("a bundle knows which test files a source reaches, and keeps a file's own address", async ({ folder }) => {
   const files = ["test/tools/select.test.ts", "test/tools/totals.test.ts", "test/tools/test-runner.test.ts"];
   const bundle = await bundleTests(files, await mkdtemp(join(folder, "bundle-")));
