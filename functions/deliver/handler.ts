@@ -8,12 +8,12 @@ import { type GitHub, openGitHub } from "#shared/github/client.ts";
 import { failureOf } from "#shared/github/failure.ts";
 import { parseGitHubSecret } from "#shared/github/secret.ts";
 import { type App, createApp } from "#shared/openfaas/app.ts";
-import { isTick } from "#shared/openfaas/body.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { openFunction, type Runtime } from "#shared/openfaas/open-function.ts";
 import { reloadable } from "#shared/openfaas/reloadable.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
+import { takesBody } from "#shared/openfaas/takes-body.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { introducedIn, sendDigest, sendIntroduction } from "./chat-errand.ts";
 import { LEASE_MS, type Result, SHUT_OUT_MS } from "./results.ts";
@@ -37,8 +37,10 @@ export function deliver(deps: Deps): App {
   // Comments leave one every few seconds: of many ticks at once the last would write when its lease is long over.
   const tickOnce = singleFlight((_: "tick") => tick(deps, rests));
 
-  app.post("/", async (c) => {
-    if (!isTick(c)) throw new PodsError("malformed", tickOnly);
+  const refuse = () => {
+    throw new PodsError("malformed", tickOnly);
+  };
+  app.post("/", takesBody(refuse, { tick: true }), async (c) => {
     extendDeadline(c);
     return c.json(await tickOnce("tick"));
   });

@@ -12,6 +12,7 @@ import { handle } from "#shared/openfaas/handle.ts";
 import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
 import { maintainerContext, newPseudonym, operationOf } from "#shared/openfaas/operation.ts";
 import { isMaintainer } from "#shared/openfaas/proof.ts";
+import { BODY_BYTES_MAX, takesBody } from "#shared/openfaas/takes-body.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { importRows, standingsAfter } from "./import.ts";
@@ -19,8 +20,8 @@ import { joinPage } from "./join-page.ts";
 import { type RowReader, rowReader } from "./rows.ts";
 import { showMatches } from "./show-matches.ts";
 
-/** An import of 400,000 people; commands are a few hundred bytes. */
-export const BODY_BYTES_MAX = 25 * 1024 * 1024;
+/** An import of 400,000 people. */
+export const IMPORT_BYTES_MAX = 25 * 1024 * 1024;
 
 export interface Deps extends RuntimeWith<"adminKey"> {
   /** A test gives names in a fixed order. */
@@ -28,7 +29,7 @@ export interface Deps extends RuntimeWith<"adminKey"> {
 }
 
 export function joinPod(deps: Deps): App {
-  const app = createApp({ name: "join-pod", log: deps.log, bodyBytesMax: BODY_BYTES_MAX });
+  const app = createApp({ name: "join-pod", log: deps.log });
 
   app.get("/", (c) => {
     const page = joinPage({ settings: deps.settings(), form: {} });
@@ -37,8 +38,11 @@ export function joinPod(deps: Deps): App {
 
   app.on("GET", ["/matches", "/matches.json"], (c) => showMatches(c, deps.store, deps.settings()));
 
-  app.post("/", async (c) => {
+  const prove = (c: AppContext) => {
     if (!isMaintainer(c, deps.adminKey())) throw new PodsError("unauthorized", joinProof);
+  };
+  const bytesMax = (c: AppContext) => (rowReader(mediaType(c)) ? IMPORT_BYTES_MAX : BODY_BYTES_MAX);
+  app.post("/", takesBody(prove, { bytesMax }), async (c) => {
     if (isTick(c)) throw new PodsError("malformed", 'Send a command, such as {"login":"ada","areas":["cli"]}.');
     const rows = rowReader(mediaType(c));
     return rows ? importMany(c, deps, rows) : command(c, deps);

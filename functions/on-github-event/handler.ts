@@ -10,8 +10,9 @@ import { decode, mediaType } from "#shared/openfaas/body.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
 import { newPseudonym } from "#shared/openfaas/operation.ts";
+import { takesBody } from "#shared/openfaas/takes-body.ts";
 import { openStore } from "#shared/redis/store.ts";
-import { isSigned } from "./signature.ts";
+import { isSigned, isWellFormed } from "./signature.ts";
 
 /** GitHub sends nothing larger. */
 export const BODY_BYTES_MAX = 25 * 1024 * 1024;
@@ -22,17 +23,15 @@ export interface Deps extends RuntimeWith<"webhookSecret"> {
 }
 
 export function onGithubEvent(deps: Deps): App {
-  const app = createApp({ name: "on-github-event", log: deps.log, bodyBytesMax: BODY_BYTES_MAX });
+  const app = createApp({ name: "on-github-event", log: deps.log });
 
   app.get("/", (c) => c.redirect(`${deps.settings().publicUrl}/pods/status`));
 
-  app.post("/", async (c) => {
-    if (!isSigned(c.get("body"), c.req.header("x-hub-signature-256"), deps.webhookSecret())) {
-      throw new PodsError("unauthorized", notSigned);
-    }
+  app.post("/", takesBody(judgeHead, { bytesMax: BODY_BYTES_MAX }), async (c) => {
+    if (!isSigned(c.get("body"), signatureOf(c), deps.webhookSecret())) throw new PodsError("unauthorized", notSigned);
     const { event, id } = headersOf(c);
     const reduction = reduce(
-      { event, id, payload: payloadOf(c) },
+      { event, id, payload: parseObject(decode(c.get("body"))) },
       { ...deps, settings: deps.settings(), at: deps.now() },
     );
     if (reduction.outcome === "ignored") return c.json(reduction);
@@ -41,6 +40,15 @@ export function onGithubEvent(deps: Deps): App {
   });
 
   return app;
+}
+
+const signatureOf = (c: AppContext) => c.req.header("x-hub-signature-256");
+
+/** Everything that can be judged before the body: without it nothing can be signed. */
+function judgeHead(c: AppContext): void {
+  if (!isWellFormed(signatureOf(c))) throw new PodsError("unauthorized", notSigned);
+  headersOf(c);
+  checkType(c);
 }
 
 /** The name of an event ends in nothing but an answer; the id of a delivery becomes a part of operations. */
@@ -54,11 +62,10 @@ function headersOf(c: AppContext): { event: string; id: string } {
   return { event, id: id.toLowerCase() };
 }
 
-function payloadOf(c: AppContext): object {
+function checkType(c: AppContext): void {
   const type = mediaType(c);
   if (type === "application/x-www-form-urlencoded") throw new PodsError("unsupported-type", formEncoded);
   if (type !== "application/json") throw new PodsError("unsupported-type", notJson);
-  return parseObject(decode(c.get("body")));
 }
 
 function parseObject(text: string): object {

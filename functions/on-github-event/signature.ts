@@ -3,13 +3,16 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 
 const FORMAT = /^sha256=[0-9a-f]{64}$/;
 
+/** Whether it can be the signature of a body. */
+export const isWellFormed = (signature: string | undefined): boolean => FORMAT.test(signature ?? "");
+
 /**
  * Whether `signature` (the header X-Hub-Signature-256) was made over exactly these bytes with one of the secrets.
  * `secrets` holds one a line: two while the secret is being changed. Takes the same time whatever is wrong.
  */
 export function isSigned(body: Uint8Array, signature: string | undefined, secrets: string | undefined): boolean {
   const given = Buffer.from(signature ?? "");
-  const wellFormed = FORMAT.test(signature ?? "");
+  const wellFormed = isWellFormed(signature);
   let matches = false;
   for (const secret of linesOf(secrets)) {
     const made = Buffer.from(sign(body, secret));

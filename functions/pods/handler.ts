@@ -7,7 +7,7 @@ import { POD_COMMANDS } from "#shared/commands/pod-commands.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
 import { weekOf } from "#shared/core/week.ts";
-import { type App, createApp } from "#shared/openfaas/app.ts";
+import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { isTick, readJson } from "#shared/openfaas/body.ts";
 import { CACHE, hashOf, versioned } from "#shared/openfaas/cache.ts";
 import { handle } from "#shared/openfaas/handle.ts";
@@ -15,6 +15,7 @@ import { type Format, negotiate, splitSuffix } from "#shared/openfaas/negotiate.
 import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
 import { maintainerContext } from "#shared/openfaas/operation.ts";
 import { proveMaintainer } from "#shared/openfaas/proof.ts";
+import { takesBody } from "#shared/openfaas/takes-body.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { linkTo } from "#shared/web/links.ts";
 import { STYLE } from "#shared/web/style.ts";
@@ -113,8 +114,8 @@ export function pods(deps: Deps): App {
   show(["/:slug/badge.json"], ["json"], showBadge, CACHE.badge);
   show(["/:slug"], ["html", "json", "txt"], showPod);
 
-  app.post("/", async (c) => {
-    proveMaintainer(c, deps.adminKey());
+  const prove = (c: AppContext) => proveMaintainer(c, deps.adminKey());
+  app.post("/", takesBody(prove), async (c) => {
     if (isTick(c)) throw new PodsError("malformed", 'Send a command, such as {"do":"lock","pod":"narwhal"}.');
     const { status, body } = await giveJson(readJson(c, podBody()), maintainerContext(c, deps));
     return c.json(body, status);

@@ -24,6 +24,7 @@ import {
   verifyLink,
 } from "#shared/openfaas/proof.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
+import { takesBody } from "#shared/openfaas/takes-body.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { shown, tickResponse, underWay } from "./answers.ts";
 import { type Planning, planDesk } from "./plan-desk.ts";
@@ -60,13 +61,13 @@ export function rebalance(deps: Deps): App {
     return undefined;
   }
 
-  app.post("/", async (c) => {
+  const prove = (c: AppContext) => proveMaintainer(c, deps.adminKey());
+  app.post("/", takesBody(prove, { tick: true }), async (c) => {
     extendDeadline(c);
     if (isTick(c)) {
       const done = await inTime(tickOnce("tick"));
       return done ? c.json(tickResponse(done)) : underWay(c, "plan");
     }
-    proveMaintainer(c, deps.adminKey());
     const command = readJson(c, planBody());
     // Plans and runs happen once by their own ids; the key of another request is refused all the same.
     const operation = operationOf(c, deps.now());
@@ -84,15 +85,19 @@ export function rebalance(deps: Deps): App {
   app.on("GET", ["/runs", "/runs.json"], async (c) => showRuns(c, deps.store));
   app.get("/runs/:id", async (c) => showRun(c, splitSuffix(c.req.param("id")).name, showing(c)));
 
+  const proveLink = (c: AppContext): Proof => {
+    const proof = proofOf(c, deps);
+    if (!proof) throw new PodsError("unauthorized", "This page was not opened by its link. Ask for a new one.");
+    return proof;
+  };
   // The buttons of a plan's and a run's page; the signed link that opened the page is the proof.
   for (const [path, subject] of [
     ["/plans/:id", "plan"],
     ["/runs/:id", "run"],
   ] as const) {
-    app.post(path, async (c) => {
+    app.post(path, takesBody(proveLink), async (c) => {
       extendDeadline(c);
-      const proof = proofOf(c, deps);
-      if (!proof) throw new PodsError("unauthorized", "This page was not opened by its link. Ask for a new one.");
+      const proof = proveLink(c);
       const command = formCommand(c, { [subject]: c.req.param("id") });
       const ending = await inTime(runOnce(command));
       if (ending && !ending.shows) command.answer(ending);

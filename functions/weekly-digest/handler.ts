@@ -21,6 +21,7 @@ import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.t
 import { maintainerContext } from "#shared/openfaas/operation.ts";
 import { proveMaintainer } from "#shared/openfaas/proof.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
+import { takesBody } from "#shared/openfaas/takes-body.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { archivePage } from "./digest-page.ts";
@@ -39,10 +40,10 @@ export function weeklyDigest(deps: Deps): App {
   const app = createApp({ name: "weekly-digest", log: deps.log });
   const tickOnce = singleFlight((_: "tick") => tick(deps));
 
-  app.post("/", async (c) => {
+  const prove = (c: AppContext) => proveMaintainer(c, deps.adminKey());
+  app.post("/", takesBody(prove, { tick: true }), async (c) => {
     extendDeadline(c, PUBLISH_MS);
     if (isTick(c)) return c.json(await tickOnce("tick"));
-    proveMaintainer(c, deps.adminKey());
     const context = { ...maintainerContext(c, deps), digests: digestDesk(deps) };
     const { status, body } = await giveJson(readJson(c, digestBody()), context);
     return c.json(body, status);

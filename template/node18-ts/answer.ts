@@ -4,8 +4,8 @@ import { parse as parseQuery } from "node:querystring";
 import { log } from "./log.ts";
 
 export interface Event {
-  /** The raw bytes. */
-  readonly body: Buffer;
+  /** The raw bytes; the stream of them for a handler that asks for it. */
+  readonly body: Buffer | IncomingMessage;
   readonly headers: IncomingMessage["headers"];
   readonly method: string;
   readonly path: string;
@@ -16,6 +16,8 @@ export interface Handler {
   // biome-ignore lint/suspicious/noExplicitAny: the contract is untyped; each handler declares the parts it uses
   (event: any, context: any, callback: Callback): unknown;
   start?(): Promise<void>;
+  /** It reads bodies itself, and so decides before the first byte whether it wants them. It has limits of its own. */
+  readonly streamsBody?: boolean;
 }
 type Callback = (error: unknown, result?: unknown) => void;
 
@@ -25,9 +27,9 @@ export async function answer(
   response: ServerResponse,
   bodyBytesMax: number,
 ): Promise<void> {
-  const context = new Context(response);
+  const context = new Context(request, response);
   try {
-    const body = await readBody(request, bodyBytesMax);
+    const body = hasBody(request) ? await bodyFor(handler, request, bodyBytesMax) : NO_BODY;
     if (body === undefined) return problem(response, 413, `The body is over the limit of ${bodyBytesMax} bytes.`);
     const callback: Callback = (error, result) => (error ? context.fail(error) : context.succeed(result));
     const result = await handler(eventOf(request, body), context, callback);
@@ -41,7 +43,7 @@ const ONE_WRITE_BYTES = 64 * 1024;
 const NO_BODY = Buffer.alloc(0);
 const NO_QUERY = Object.freeze({});
 
-function eventOf({ url = "/", headers, method = "GET" }: IncomingMessage, body: Buffer): Event {
+function eventOf({ url = "/", headers, method = "GET" }: IncomingMessage, body: Event["body"]): Event {
   const mark = url.indexOf("?");
   return {
     body,
@@ -52,15 +54,43 @@ function eventOf({ url = "/", headers, method = "GET" }: IncomingMessage, body: 
   };
 }
 
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers["transfer-encoding"] !== undefined || Number(headers["content-length"]) > 0;
+
+const bodyFor = (handler: Handler, request: IncomingMessage, max: number) =>
+  handler.streamsBody ? request : readBody(request, max);
+
+/** How long the rest of a body that the handler did not want delays its answer; less than the watchdog's `exec_timeout`. */
+const DROP_MS = 4_000;
+
+/**
+ * Goes on once the whole request was read, or has taken too long. What the handler left of it is dropped: if we answered at
+ * once and closed the connection, the watchdog and callers that are still sending would never see the answer.
+ */
+function whenRead(request: IncomingMessage, then: () => void): void {
+  if (request.complete || !hasBody(request)) {
+    then();
+    return;
+  }
+  let end = setTimeout(answerNow, DROP_MS);
+  request.on("end", answerNow).on("close", answerNow).resume();
+
+  function answerNow() {
+    clearTimeout(end);
+    request.off("end", answerNow).off("close", answerNow);
+    then();
+    if (request.complete || request.destroyed) return;
+    end = setTimeout(() => request.destroy(), DROP_MS);
+    request.on("close", () => clearTimeout(end));
+  }
+}
+
 /**
  * The whole body, or `undefined` when it is over `max` bytes. The bytes are counted, because the watchdog forwards every
  * body chunked and without its length. The rest of a body that is too large is read and dropped: if we stopped reading,
  * the watchdog would answer 500 instead of our 413.
  */
 function readBody(request: IncomingMessage, max: number): Promise<Buffer | undefined> {
-  if (request.headers["transfer-encoding"] === undefined && !Number(request.headers["content-length"])) {
-    return Promise.resolve(NO_BODY);
-  }
   // When the caller disconnects midway, the promise stays pending: there is nobody left to answer.
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -77,11 +107,13 @@ function readBody(request: IncomingMessage, max: number): Promise<Buffer | undef
 /** The node18 template's context, with one difference: a second reply is dropped instead of ending the process. */
 class Context {
   replied = false;
+  readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
   #status = 200;
   #headers: OutgoingHttpHeaders = {};
 
-  constructor(response: ServerResponse) {
+  constructor(request: IncomingMessage, response: ServerResponse) {
+    this.#request = request;
     this.#response = response;
   }
 
@@ -108,9 +140,7 @@ class Context {
     }
     response.statusCode = this.#status;
     this.replied = true;
-    // Node sends a string together with the head in one write, but a Buffer in a second one. latin1 keeps every byte.
-    if (Buffer.isBuffer(body) && body.length <= ONE_WRITE_BYTES) response.end(body.toString("latin1"), "latin1");
-    else response.end(body);
+    whenRead(this.#request, () => end(response, body));
   }
 
   /** The error goes to the log only. The caller learns that something went wrong, and no internals. */
@@ -118,13 +148,20 @@ class Context {
     if (this.#isSecond(error)) return;
     log("error", "The handler failed", error);
     this.replied = true;
-    problem(this.#response, this.#status === 200 ? 500 : this.#status, "Something went wrong. The log has the reason.");
+    const status = this.#status === 200 ? 500 : this.#status;
+    whenRead(this.#request, () => problem(this.#response, status, "Something went wrong. The log has the reason."));
   }
 
   #isSecond(error?: unknown): boolean {
     if (this.replied) log("warn", "The handler replied twice; the second reply was dropped", error);
     return this.replied;
   }
+}
+
+function end(response: ServerResponse, body: string | Buffer | undefined): void {
+  // Node sends a string together with the head in one write, but a Buffer in a second one. latin1 keeps every byte.
+  if (Buffer.isBuffer(body) && body.length <= ONE_WRITE_BYTES) response.end(body.toString("latin1"), "latin1");
+  else response.end(body);
 }
 
 function encode(result: unknown): [body: string | Buffer | undefined, type: string | undefined] {

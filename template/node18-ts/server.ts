@@ -9,7 +9,7 @@ import { durationMs, sizeBytes } from "./parse-units.ts";
 
 /**
  * Starts the function, then listens. When the function cannot start, the process ends and the log says why.
- * `http_port` and `MAX_RAW_SIZE` are settings of the official templates.
+ * `http_port` and `MAX_RAW_SIZE` are settings of the official templates. A handler with `streamsBody` has its own limits.
  */
 export async function serve(handler: Handler): Promise<void> {
   const { http_port: port = "3000", MAX_RAW_SIZE: limit = "1mb" } = process.env;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { BODY_BYTES_MAX, joinPod } from "../../functions/join-pod/handler.ts";
+import { IMPORT_BYTES_MAX, joinPod } from "../../functions/join-pod/handler.ts";
 import {
   AS_MAINTAINER,
   CSV,
@@ -362,7 +362,7 @@ test("bad input gets an error that says what to do", async ({ app }) => {
     assert.match(reply.body.detail, detail);
     assert.ok(reply.body.instance);
   }
-  assert.is((await post(app, new Uint8Array(BODY_BYTES_MAX + 1), CSV)).status, 413);
+  assert.is((await post(app, new Uint8Array(IMPORT_BYTES_MAX + 1), CSV)).status, 413);
 });
 
 test("faults are described in our words, not in the validator's", async ({ app }) => {

@@ -172,7 +172,7 @@ test("hostile and broken requests get a clear answer, and nothing is stored", as
   });
   assert.is(form.status, 415);
   assert.match(form.body.detail, "application/json");
-  assert.is(await at(gzipSync("{}"), { "Content-Encoding": "gzip" }), 400);
+  assert.is(await at(gzipSync("{}"), { "Content-Encoding": "gzip" }), 415);
   assert.is(await at(" ".repeat(BODY_BYTES_MAX + 1)), 413);
   assert.is(await at('{"__proto__":{"action":"opened"},"constructor":{},"repository":{"id":1e400}}'), 200);
   assert.is(await status({ event: "constructor", payload: {} }), 200);

@@ -8,6 +8,7 @@ export type ErrorCode =
   | "method-not-allowed"
   | "conflict"
   | "too-large"
+  | "too-slow"
   | "unsupported-type"
   | "invalid"
   | "too-many"

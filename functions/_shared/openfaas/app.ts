@@ -2,7 +2,6 @@
 import { randomUUID } from "node:crypto";
 import { Hono } from "hono/tiny";
 import { PodsError } from "../core/errors.ts";
-import { readBytes } from "./body.ts";
 import { CACHE } from "./cache.ts";
 import type { App, AppEnv } from "./context.ts";
 import { DEADLINE_MS, withDeadline } from "./deadline.ts";
@@ -11,17 +10,14 @@ import { problem, problemOf } from "./problem.ts";
 
 export type { App, AppContext, AppEnv } from "./context.ts";
 
-export const BODY_BYTES_MAX = 1024 * 1024;
-
 interface Options {
   readonly name: string;
   readonly log: Log;
-  readonly bodyBytesMax?: number;
   readonly deadlineMs?: number;
 }
 
 /** A Hono app whose every answer, including errors and unknown routes, has a call id, security headers and a log line. */
-export function createApp({ name, log, bodyBytesMax = BODY_BYTES_MAX, deadlineMs = DEADLINE_MS }: Options): App {
+export function createApp({ name, log, deadlineMs = DEADLINE_MS }: Options): App {
   const app: App = new Hono<AppEnv>({ strict: false });
 
   app.use(async (c, next) => {
@@ -30,6 +26,7 @@ export function createApp({ name, log, bodyBytesMax = BODY_BYTES_MAX, deadlineMs
     c.set("callId", callId);
     c.set("function", name);
     c.set("log", log);
+    c.set("body", NO_BODY);
     await next();
     secure(c.res.headers);
     c.res.headers.set("X-Call-Id", callId);
@@ -40,10 +37,6 @@ export function createApp({ name, log, bodyBytesMax = BODY_BYTES_MAX, deadlineMs
     log[status >= 500 ? "warn" : "info"](`${method} ${path}`, { callId, status, ms });
   });
   app.use(withDeadline(deadlineMs));
-  app.use(async (c, next) => {
-    c.set("body", await readBytes(c, bodyBytesMax));
-    await next();
-  });
 
   app.notFound((c) => {
     const allowed = methodsOf(app, c.req.path);
@@ -64,6 +57,8 @@ export function createApp({ name, log, bodyBytesMax = BODY_BYTES_MAX, deadlineMs
   });
   return app;
 }
+
+const NO_BODY = new Uint8Array();
 
 const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "Cache-Control": CACHE.write,

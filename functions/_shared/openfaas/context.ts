@@ -9,9 +9,9 @@ export interface AppEnv {
     callId: string;
     /** The function's name, as in stack.yml. */
     function: string;
-    /** The raw body, read once and counted; empty for a GET. */
+    /** The raw body; empty unless the route takes one (takes-body.ts). */
     body: Uint8Array;
-    deadline: { extend(ms: number): void };
+    deadline: { extend(ms: number): void; restart(): void };
     log: Log;
   };
 }

@@ -10,8 +10,10 @@ export class Deadline {
   readonly expired: Promise<never>;
   #expire!: (error: Error) => void;
   #timer: NodeJS.Timeout | undefined;
+  readonly #ms: number;
 
   constructor(ms: number) {
+    this.#ms = ms;
     this.expired = new Promise((_, reject) => {
       this.#expire = reject;
     });
@@ -22,6 +24,11 @@ export class Deadline {
   extend(ms: number): void {
     clearTimeout(this.#timer);
     if (ms !== Number.POSITIVE_INFINITY) this.#timer = setTimeout(() => this.#expire(late()), ms);
+  }
+
+  /** The usual time from now: a body has arrived, and the work begins. */
+  restart(): void {
+    this.extend(this.#ms);
   }
 
   clear(): void {

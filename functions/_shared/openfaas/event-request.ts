@@ -1,8 +1,13 @@
+import { Readable } from "node:stream";
+import { PodsError } from "../core/errors.ts";
 import { EventHeaders } from "./event-headers.ts";
 
 /** A call, in the form of the node18 template. */
 export interface FunctionEvent {
-  /** The raw bytes. The official templates pass them with RAW_BODY=true, and `{}` if there is no body. */
+  /**
+   * Our template passes the stream, so that a body is judged before it is read. The official templates pass the raw bytes
+   * with RAW_BODY=true, and `{}` if there is no body.
+   */
   readonly body?: unknown;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly method: string;
@@ -22,7 +27,9 @@ const BODILESS = new Set(["GET", "HEAD"]);
 export class EventRequest {
   readonly method: string;
   readonly url: string;
-  readonly bodyBytes: Buffer;
+  /** The bytes of the body; empty until a streamed body was kept. */
+  bodyBytes: Uint8Array;
+  readonly #stream: Readable | undefined;
   readonly #headers: FunctionEvent["headers"];
   #made: EventHeaders | undefined;
   #native: Request | undefined;
@@ -31,8 +38,41 @@ export class EventRequest {
     this.method = event.method;
     // The caller chooses the Host header, so nothing may depend on it; links are made from the settings.
     this.url = `http://function${event.path || "/"}${queryString(event.query)}`;
-    this.bodyBytes = toBuffer(event.body);
+    this.#stream = event.body instanceof Readable ? event.body : undefined;
+    this.bodyBytes = this.#stream ? Buffer.alloc(0) : toBuffer(event.body);
     this.#headers = event.headers;
+  }
+
+  /**
+   * Passes the body to `take` as it arrives. Rejects when `take` throws, when the body takes longer than `ms`, or when the
+   * caller goes away. The rest is then left in the stream, and the template drops it.
+   */
+  receive(take: (chunk: Uint8Array) => void, ms: number): Promise<void> {
+    const stream = this.#stream;
+    return new Promise((resolve, reject) => {
+      if (stream === undefined) {
+        if (this.bodyBytes.byteLength > 0) take(this.bodyBytes);
+        return resolve();
+      }
+      const stop = (fault?: unknown) => {
+        clearTimeout(timer);
+        stream.off("data", onData).off("end", onEnd).off("close", onClose).off("error", onClose).pause();
+        if (fault === undefined) resolve();
+        else reject(fault);
+      };
+      const onData = (chunk: Uint8Array) => {
+        try {
+          take(chunk);
+        } catch (fault) {
+          stop(fault);
+        }
+      };
+      const onEnd = () => stop();
+      const onClose = () => stop(new PodsError("malformed", "The body ended before it was complete."));
+      const onLate = () => stop(new PodsError("too-slow", `The body took longer than ${ms / 1000} seconds.`));
+      const timer = setTimeout(onLate, ms);
+      stream.on("data", onData).on("end", onEnd).on("close", onClose).on("error", onClose);
+    });
   }
 
   get headers(): EventHeaders {

@@ -25,6 +25,8 @@ export interface Handler {
   (event: FunctionEvent, context: FunctionContext): Promise<void>;
   /** Starts the function now instead of at its first call; rejects with the reason if it cannot start. */
   start(): Promise<void>;
+  /** Tells our template to pass the body as a stream, so that it is judged before it is read. */
+  readonly streamsBody: true;
 }
 
 /**
@@ -51,7 +53,7 @@ export function handle(start: () => Promise<Fetcher>): Handler {
     const body = await EventResponse.bodyOf(response);
     context.status(response.status).headers(headersOf(response)).succeed(body);
   };
-  return Object.assign(handler, { start: async () => void (await started()) });
+  return Object.assign(handler, { start: async () => void (await started()), streamsBody: true as const });
 }
 
 function headersOf({ headers }: Response): Record<string, string | string[]> {

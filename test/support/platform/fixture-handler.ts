@@ -3,15 +3,19 @@ import { createApp } from "#shared/openfaas/app.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { openEnvironment } from "#shared/openfaas/environment.ts";
 import { handle } from "#shared/openfaas/handle.ts";
+import { takesBody } from "#shared/openfaas/takes-body.ts";
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export const start = async () => {
   const { log, settings } = openEnvironment({ name: "fixture", secrets: ["pods-settings"] });
-  // Above MAX_RAW_SIZE, so that the server's limit applies first.
-  const app = createApp({ name: "fixture", log, bodyBytesMax: 64 * 1024 * 1024 });
+  const app = createApp({ name: "fixture", log });
   app.get("/", (c) => c.json({ community: settings().community, callId: c.get("callId") }));
-  app.post("/", (c) => c.json({ bytes: c.get("body").byteLength }));
+  app.post(
+    "/",
+    takesBody(() => {}, { bytesMax: 25 * 1024 * 1024 }),
+    (c) => c.json({ bytes: c.get("body").byteLength }),
+  );
   app.get("/slow", async (c) => {
     extendDeadline(c);
     await pause(Number(c.req.query("ms")));

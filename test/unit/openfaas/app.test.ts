@@ -4,17 +4,19 @@ import { PodsError } from "#shared/core/errors.ts";
 import { createApp } from "#shared/openfaas/app.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { createLog } from "#shared/openfaas/log.ts";
+import { takesBody } from "#shared/openfaas/takes-body.ts";
 
 const test = suite("app");
+const anybody = () => {};
 
 /** An app with a few routes, and its log lines. */
 function fixture(deadlineMs = 60_000) {
   const lines: Record<string, unknown>[] = [];
   const log = createLog({ name: "fixture", write: (line) => void lines.push(JSON.parse(line)) });
-  const app = createApp({ name: "fixture", log, bodyBytesMax: 100, deadlineMs });
+  const app = createApp({ name: "fixture", log, deadlineMs });
   app.get("/", (c) => c.text("hello"));
-  app.post("/", (c) => c.json({ bytes: c.get("body").byteLength }));
-  app.post("/text", async (c) => c.text(await c.req.text()));
+  app.post("/", takesBody(anybody, { bytesMax: 100 }), (c) => c.json({ bytes: c.get("body").byteLength }));
+  app.post("/text", takesBody(anybody, { bytesMax: 100 }), async (c) => c.text(await c.req.text()));
   app.get("/bug", () => {
     throw new Error("the password is swordfish");
   });

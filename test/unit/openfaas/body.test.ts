@@ -4,6 +4,7 @@ import * as z from "zod";
 import { createApp } from "#shared/openfaas/app.ts";
 import { isTick, readJson } from "#shared/openfaas/body.ts";
 import { createLog } from "#shared/openfaas/log.ts";
+import { takesBody } from "#shared/openfaas/takes-body.ts";
 
 const test = suite("body");
 
@@ -13,7 +14,11 @@ const Command = z.discriminatedUnion("do", [
 ]);
 
 const app = createApp({ name: "fixture", log: createLog({ name: "fixture", write: () => {} }) });
-app.post("/", (c) => c.json(isTick(c) ? { tick: true } : readJson(c, Command)));
+app.post(
+  "/",
+  takesBody(() => {}),
+  (c) => c.json(isTick(c) ? { tick: true } : readJson(c, Command)),
+);
 
 type Answer = Record<string, unknown> & { detail: string; errors: { pointer: string }[] };
 const post = async (body: string | Uint8Array<ArrayBuffer>, type?: string) => {

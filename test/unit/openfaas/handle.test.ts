@@ -4,9 +4,11 @@ import * as assert from "uvu/assert";
 import { createApp } from "#shared/openfaas/app.ts";
 import { type FunctionEvent, handle } from "#shared/openfaas/handle.ts";
 import { createLog } from "#shared/openfaas/log.ts";
+import { takesBody } from "#shared/openfaas/takes-body.ts";
 
 const test = suite("handle");
 
+const anybody = () => {};
 const silent = createLog({ name: "fixture", write: () => {} });
 
 /** Calls the handler as a template does and returns the reply that the template got. */
@@ -34,9 +36,9 @@ async function call(handler: ReturnType<typeof handle>, event: Partial<FunctionE
 }
 
 const echo = () => {
-  const app = createApp({ name: "echo", log: silent, bodyBytesMax: 1000 });
-  app.post("/bytes", (c) => c.body(new Uint8Array(c.get("body"))));
-  app.post("/form", async (c) => c.json(await c.req.parseBody()));
+  const app = createApp({ name: "echo", log: silent });
+  app.post("/bytes", takesBody(anybody, { bytesMax: 1000 }), (c) => c.body(new Uint8Array(c.get("body"))));
+  app.post("/form", takesBody(anybody), async (c) => c.json(await c.req.parseBody()));
   app.get("/query", (c) => c.json(c.req.queries()));
   app.get("/headers", (c) => c.json(c.req.header()));
   app.get("/not-modified", (c) => c.body(null, 304));
