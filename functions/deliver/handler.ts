@@ -15,6 +15,7 @@ import { reloadable } from "#shared/openfaas/reloadable.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
 import { openStore } from "#shared/redis/store.ts";
+import { errorPage } from "#shared/web/error-page.ts";
 import { introducedIn, sendDigest, sendIntroduction } from "./chat-errand.ts";
 import { LEASE_MS, type Result, SHUT_OUT_MS } from "./results.ts";
 import { sendThread } from "./thread-errand.ts";
@@ -32,7 +33,11 @@ export interface Deps extends Runtime {
 }
 
 export function deliver(deps: Deps): App {
-  const app = createApp({ name: "deliver", log: deps.log });
+  const app = createApp({
+    name: "deliver",
+    log: deps.log,
+    errorPage: errorPage(deps.settings),
+  });
   const rests: Rests = new Map();
   // Comments leave one every few seconds: of many ticks at once the last would write when its lease is long over.
   const tickOnce = singleFlight((_: "tick") => tick(deps, rests));

@@ -14,6 +14,7 @@ import { maintainerContext, newPseudonym, operationOf } from "#shared/openfaas/o
 import { isMaintainer } from "#shared/openfaas/proof.ts";
 import { BODY_BYTES_MAX, takesBody } from "#shared/openfaas/takes-body.ts";
 import { openStore } from "#shared/redis/store.ts";
+import { errorPage } from "#shared/web/error-page.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { importRows, standingsAfter } from "./import.ts";
 import { joinPage } from "./join-page.ts";
@@ -29,7 +30,11 @@ export interface Deps extends RuntimeWith<"adminKey"> {
 }
 
 export function joinPod(deps: Deps): App {
-  const app = createApp({ name: "join-pod", log: deps.log });
+  const app = createApp({
+    name: "join-pod",
+    log: deps.log,
+    errorPage: errorPage(deps.settings),
+  });
 
   app.get("/", (c) => {
     const page = joinPage({ settings: deps.settings(), form: {} });

@@ -12,6 +12,7 @@ import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.t
 import { newPseudonym } from "#shared/openfaas/operation.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
 import { openStore } from "#shared/redis/store.ts";
+import { errorPage } from "#shared/web/error-page.ts";
 import { isSigned, isWellFormed } from "./signature.ts";
 
 /** GitHub sends nothing larger. */
@@ -23,7 +24,11 @@ export interface Deps extends RuntimeWith<"webhookSecret"> {
 }
 
 export function onGithubEvent(deps: Deps): App {
-  const app = createApp({ name: "on-github-event", log: deps.log });
+  const app = createApp({
+    name: "on-github-event",
+    log: deps.log,
+    errorPage: errorPage(deps.settings),
+  });
 
   app.get("/", (c) => c.redirect(`${deps.settings().publicUrl}/pods/status`));
 

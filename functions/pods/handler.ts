@@ -17,6 +17,7 @@ import { maintainerContext } from "#shared/openfaas/operation.ts";
 import { proveMaintainer } from "#shared/openfaas/proof.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
 import { openStore } from "#shared/redis/store.ts";
+import { errorPage } from "#shared/web/error-page.ts";
 import { linkTo } from "#shared/web/links.ts";
 import { STYLE } from "#shared/web/style.ts";
 import { STYLE_NAME } from "#shared/web/style-name.ts";
@@ -45,7 +46,11 @@ type Show<F extends Format> = (
 const podBody = lazily(() => bodyOf(POD_COMMANDS));
 
 export function pods(deps: Deps): App {
-  const app = createApp({ name: "pods", log: deps.log });
+  const app = createApp({
+    name: "pods",
+    log: deps.log,
+    errorPage: errorPage(deps.settings),
+  });
   const snapshots = openDirectorySnapshots(deps.store);
   const get = conditionalGet(deps);
 

@@ -26,6 +26,7 @@ import {
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
 import { openStore } from "#shared/redis/store.ts";
+import { errorPage } from "#shared/web/error-page.ts";
 import { shown, tickResponse, underWay } from "./answers.ts";
 import { type Planning, planDesk } from "./plan-desk.ts";
 import { openPlanner } from "./planner/open-planner.ts";
@@ -43,7 +44,11 @@ const ANSWER_WITHIN_MS = 40_000;
 const planBody = lazily(() => bodyOf(PLAN_COMMANDS));
 
 export function rebalance(deps: Deps): App {
-  const app = createApp({ name: "rebalance", log: deps.log });
+  const app = createApp({
+    name: "rebalance",
+    log: deps.log,
+    errorPage: errorPage(deps.settings),
+  });
   const { store, planner, now } = deps;
   const planning = (): Planning => ({ store, planner, settings: deps.settings(), now });
   const showing = (c: AppContext): Showing => ({ ...planning(), proven: proofOf(c, deps) !== undefined });

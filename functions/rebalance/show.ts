@@ -8,7 +8,6 @@ import type { AppContext } from "#shared/openfaas/app.ts";
 import { CACHE, markPrivate, versioned } from "#shared/openfaas/cache.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { MEDIA, negotiate } from "#shared/openfaas/negotiate.ts";
-import { problem } from "#shared/openfaas/problem.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { leaveOut, stayersAmong } from "./except.ts";
 import { type Page, pageAsked, pageOf } from "./paging.ts";
@@ -33,7 +32,7 @@ export async function showLatest(c: AppContext, showing: Showing): Promise<Respo
   if (id !== undefined) return showPlan(c, id, showing, progress);
   const detail = progress ? `No plan was made yet; ${planningInWords(progress)}.` : noPlanYet;
   const more = progress ? { planning: progressView(progress) } : {};
-  return problem({ status: 404, detail, instance: c.get("callId"), more });
+  throw new PodsError("not-found", detail, { more });
 }
 
 /** One plan; in JSON page by page (`?limit=&cursor=`), and the cost of leaving people out (`?except=ada,bob`). */

@@ -23,6 +23,7 @@ import { proveMaintainer } from "#shared/openfaas/proof.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
 import { openStore } from "#shared/redis/store.ts";
+import { errorPage } from "#shared/web/error-page.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { archivePage } from "./digest-page.ts";
 import { correct, preview, publish } from "./publish.ts";
@@ -37,7 +38,11 @@ const digestBody = lazily(() => bodyOf(DIGEST_COMMANDS));
 
 export function weeklyDigest(deps: Deps): App {
   const { store, settings } = deps;
-  const app = createApp({ name: "weekly-digest", log: deps.log });
+  const app = createApp({
+    name: "weekly-digest",
+    log: deps.log,
+    errorPage: errorPage(settings),
+  });
   const tickOnce = singleFlight((_: "tick") => tick(deps));
 
   const prove = (c: AppContext) => proveMaintainer(c, deps.adminKey());

@@ -6,7 +6,8 @@ import { CACHE } from "./cache.ts";
 import type { App, AppEnv } from "./context.ts";
 import { DEADLINE_MS, withDeadline } from "./deadline.ts";
 import type { Log } from "./log.ts";
-import { problem, problemOf } from "./problem.ts";
+import { prefersPage } from "./negotiate.ts";
+import { type Page, type Problem, problem, problemOf } from "./problem.ts";
 
 export type { App, AppContext, AppEnv } from "./context.ts";
 
@@ -14,10 +15,12 @@ interface Options {
   readonly name: string;
   readonly log: Log;
   readonly deadlineMs?: number;
+  /** Renders errors for browsers; passed in, since this folder must not import web/. Without it every error is JSON. */
+  readonly errorPage?: (problem: Problem) => Page;
 }
 
 /** A Hono app whose every answer, including errors and unknown routes, has a call id, security headers and a log line. */
-export function createApp({ name, log, deadlineMs = DEADLINE_MS }: Options): App {
+export function createApp({ name, log, deadlineMs = DEADLINE_MS, errorPage }: Options): App {
   const app: App = new Hono<AppEnv>({ strict: false });
 
   app.use(async (c, next) => {
@@ -48,7 +51,7 @@ export function createApp({ name, log, deadlineMs = DEADLINE_MS }: Options): App
     const callId = c.get("callId");
     const answer = problemOf(error, callId);
     if (answer.status >= 500) log.error(answer.status === 500 ? "A bug" : error.message, { callId, error });
-    const response = problem(answer);
+    const response = problem(answer, errorPage && prefersPage(c) ? errorPage(answer) : undefined);
     // Hono merges headers already set on `c` into the error response. Drop caching headers, or the error gets cached.
     for (const name of ["Cache-Control", "ETag"]) c.res.headers.delete(name);
     const allow = c.res.headers.get("Allow");

@@ -53,6 +53,11 @@ export function negotiate<F extends string>(c: AppContext, offered: readonly [F,
   throw new PodsError("not-found", `There is nothing at ${c.req.path}: it ends in .${offered.join(", .")} or in none.`);
 }
 
+/** Whether an error is read by a person: the browser asks for HTML first, and the address does not end in `.json`. */
+export const prefersPage = (c: AppContext): boolean =>
+  splitSuffix(c.req.path).format !== "json" &&
+  accepted(c.req.header("accept") ?? "", ["json", "html"], NONE) === "html";
+
 interface Range {
   readonly type: string;
   readonly q: number;

@@ -47,8 +47,14 @@ export interface Problem {
   readonly more?: Readonly<Record<string, unknown>>;
 }
 
-/** An `application/problem+json` response; never cached. */
-export function problem({ status, detail, instance, errors = [], more = {} }: Problem): Response {
+/** The same for people: a whole HTML document with its headers. */
+export interface Page {
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** An `application/problem+json` response, or `page` instead; never cached. */
+export function problem({ status, detail, instance, errors = [], more = {} }: Problem, page?: Page): Response {
   const body = {
     type: "about:blank",
     title: TITLES[status] ?? "Error",
@@ -58,11 +64,13 @@ export function problem({ status, detail, instance, errors = [], more = {} }: Pr
     ...(errors.length > 0 && { errors }),
     ...more,
   };
-  const headers = new Headers({ "Content-Type": "application/problem+json", "Cache-Control": "no-store" });
+  const headers = new Headers({ "Content-Type": "application/problem+json", ...page?.headers });
+  headers.set("Cache-Control", "no-store");
+  headers.set("Vary", "Accept");
   if (status === 401) headers.set("WWW-Authenticate", 'Bearer realm="pods"');
   const retryAfter = RETRY_AFTER_S[status];
   if (retryAfter !== undefined) headers.set("Retry-After", retryAfter);
-  return new Response(JSON.stringify(body), { status, headers });
+  return new Response(page?.body ?? JSON.stringify(body), { status, headers });
 }
 
 /** What a caller may learn about a thrown value. For a bug, only where to find it in the log. */

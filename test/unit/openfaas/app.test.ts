@@ -9,11 +9,16 @@ import { takesBody } from "#shared/openfaas/takes-body.ts";
 const test = suite("app");
 const anybody = () => {};
 
+const errorPage = ({ status, detail }: { status: number; detail: string }) => ({
+  body: `<h1>${status}</h1>${detail}`,
+  headers: { "Content-Type": "text/html; charset=utf-8" },
+});
+
 /** An app with a few routes, and its log lines. */
 function fixture(deadlineMs = 60_000) {
   const lines: Record<string, unknown>[] = [];
   const log = createLog({ name: "fixture", write: (line) => void lines.push(JSON.parse(line)) });
-  const app = createApp({ name: "fixture", log, deadlineMs });
+  const app = createApp({ name: "fixture", log, deadlineMs, errorPage });
   app.get("/", (c) => c.text("hello"));
   app.post("/", takesBody(anybody, { bytesMax: 100 }), (c) => c.json({ bytes: c.get("body").byteLength }));
   app.post("/text", takesBody(anybody, { bytesMax: 100 }), async (c) => c.text(await c.req.text()));
@@ -111,6 +116,32 @@ test("a call that takes too long is 503 with Retry-After, unless it extended its
   assert.is(response.status, 503);
   assert.is(response.headers.get("Retry-After"), "2");
   assert.is(await (await app.request("/bulk")).text(), "at last");
+});
+
+test("an error is a page for a browser, and JSON for everything else", async () => {
+  const { app } = fixture();
+  const browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+  const ask = (path: string, accept?: string, init: RequestInit = {}) =>
+    app.request(path, { ...init, ...(accept && { headers: { Accept: accept } }) });
+  for (const [path, status, init] of [
+    ["/nowhere", 404],
+    ["/full", 409],
+    ["/bug", 500],
+    ["/", 413, { method: "POST", body: "x".repeat(101) }],
+    ["/", 405, { method: "PUT" }],
+  ] as const) {
+    const page = await ask(path, browser, init);
+    assert.is(page.status, status);
+    assert.is(page.headers.get("Content-Type"), "text/html; charset=utf-8", path);
+    assert.is(page.headers.get("Cache-Control"), "no-store");
+    assert.match(await page.text(), `<h1>${status}</h1>`);
+    for (const accept of [undefined, "*/*", "application/json", "application/problem+json"]) {
+      const answer = await ask(path, accept, init);
+      assert.is(answer.headers.get("Content-Type"), "application/problem+json", `${path} for ${accept}`);
+      assert.is(answer.headers.get("Vary"), "Accept");
+    }
+  }
+  assert.match((await ask("/nowhere.json", browser)).headers.get("Content-Type")!, "json");
 });
 
 test.run();

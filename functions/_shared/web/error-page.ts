@@ -1,0 +1,70 @@
+/** An error as a page, for people who came with a browser: what happened, and what they can do. */
+import type { Settings } from "../core/settings.ts";
+import { layout, pageHeaders } from "./layout.ts";
+import { linkTo } from "./links.ts";
+import { html, type Markup } from "./markup.ts";
+
+export interface ShownError {
+  readonly status: number;
+  /** One sentence a person can act on. */
+  readonly detail: string;
+  /** The call id, to find the call in the log. */
+  readonly instance: string;
+  readonly errors?: readonly { readonly detail: string }[];
+}
+
+/** Renders errors for the app of a function. Settings are read for each error, since they can change. */
+export const errorPage = (settings: () => Settings) => (error: ShownError) => ({
+  body: page(settings(), error),
+  headers: pageHeaders(settings()),
+});
+
+function page(settings: Settings, { status, detail, instance, errors = [] }: ShownError): string {
+  const title = TITLES[status] ?? (status < 500 ? "That did not work" : "Something went wrong");
+  const further = errors.filter((fault) => !detail.includes(fault.detail));
+  return layout({
+    settings,
+    title,
+    private: true,
+    body: html`<div class="wrap narrow"><div class="title"><h1>${title}</h1></div>
+<p class="lead">${detail}</p>
+<div class="stack"><section class="panel prose"><h2>What you can do</h2>${further.length > 0 && html`<ul>${further.map((fault) => html`<li>${fault.detail}</li>`)}</ul>`}<p>${NEXT[status] ?? OTHERWISE}</p>
+<ul>${ways(settings)}</ul></section>
+<p class="hint">Error ${status}, call <code>${instance}</code>. A maintainer finds this call in the log.</p></div></div>`,
+  });
+}
+
+const TITLES: Readonly<Record<number, string>> = {
+  401: "This page needs a valid link",
+  403: "That is not yours to do",
+  404: "There is nothing here",
+  405: "That does not work here",
+  409: "That no longer fits",
+  413: "That is too large",
+  415: "This kind of content is not understood",
+  422: "Something in that is not right",
+  429: "Too many requests",
+  503: "The pods cannot be reached right now",
+};
+
+const OTHERWISE = "Go back and try it another way, or start from one of these pages:";
+const LATER = "Wait a moment and load this page again. These pages may still work:";
+const NEXT: Readonly<Record<number, string>> = {
+  401: "Ask a maintainer of the community for a new link. These pages need no link:",
+  404: "Check the address, or start from one of these pages:",
+  409: "Go back and load the page again to see how things are now, or start from one of these pages:",
+  422: "Go back and change it, or start from one of these pages:",
+  429: LATER,
+  500: "Try again. If it happens again, tell a maintainer the number of the call below. These pages may still work:",
+  503: LATER,
+};
+
+const ways = (settings: Settings): Markup[] =>
+  (
+    [
+      [linkTo(settings, "pods"), "All pods"],
+      [linkTo(settings, "join-pod"), "Find a pod and join it"],
+      [linkTo(settings, "weekly-digest"), "The weekly digest"],
+      [linkTo(settings, "pods", "/status"), "What works right now"],
+    ] as const
+  ).map(([href, label]) => html`<li><a href="${href}">${label}</a></li>`);

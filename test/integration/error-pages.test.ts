@@ -1,0 +1,79 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { App } from "#shared/openfaas/app.ts";
+import { signLink } from "#shared/openfaas/proof.ts";
+import { deliver } from "../../functions/deliver/handler.ts";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
+import { pods } from "../../functions/pods/handler.ts";
+import { rebalance } from "../../functions/rebalance/handler.ts";
+import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
+import { ADMIN_KEY, closeStores, get, NOW, post, testCommunity } from "../support/community.ts";
+
+const BROWSER = { Accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8" };
+
+const test = suite<{ apps: Readonly<Record<string, App>> }>("errors in a browser");
+
+test.before(async (context) => {
+  const community = await testCommunity();
+  context.apps = {
+    pods: pods({ ...community, build: "test" }),
+    "join-pod": joinPod(community),
+    rebalance: rebalance(community),
+    "weekly-digest": weeklyDigest(community),
+    "on-github-event": onGithubEvent({ ...community, webhookSecret: () => "secret" }),
+    deliver: deliver({ ...community, github: () => undefined, connections: () => new Map() }),
+  };
+});
+test.after(closeStores);
+
+const link = (path: string, expires: number) =>
+  signLink({ function: "rebalance", path, actor: "maintainer", expires }, ADMIN_KEY).replace("/rebalance", "");
+
+/** By function: an address, the status, and what the page says. */
+const FAULTS: readonly (readonly [name: string, path: string, status: number, says: string | RegExp])[] = [
+  ["pods", "/no-such-pod", 404, "no-such-pod"],
+  ["pods", "/people/nobody", 404, "nobody"],
+  ["pods", "/?area=nowhere", 422, "nowhere"],
+  ["pods", "/?limit=many", 422, "limit"],
+  ["pods", "/no-such-pod/calendar.ics", 404, "no-such-pod"],
+  ["join-pod", "/matches?area=nowhere", 422, "nowhere"],
+  ["join-pod", "/nowhere", 404, "/nowhere"],
+  ["rebalance", "/", 404, "plan"],
+  ["rebalance", "/plans/unknown", 404, "unknown"],
+  ["rebalance", "/runs/unknown", 404, "unknown"],
+  ["rebalance", link("/plans/abc", NOW - 1000), 401, "This link has expired. Ask a maintainer for a new one."],
+  ["rebalance", "/plans/abc?key=bad", 401, "This link does not open this page."],
+  ["weekly-digest", "/2020-W01", 404, "week"],
+  ["weekly-digest", "/nowhere", 404, "week"],
+  ["on-github-event", "/nowhere", 404, "/nowhere"],
+  ["deliver", "/", 405, "POST"],
+];
+
+test("every function's errors are pages that say what happened and what to do", async ({ apps }) => {
+  for (const [name, path, status, says] of FAULTS) {
+    const app = apps[name]!;
+    const place = `${name}${path}`;
+    const page = await get(app, path, BROWSER);
+    assert.is(page.status, status, place);
+    assert.is(page.headers.get("Content-Type"), "text/html; charset=utf-8", place);
+    assert.is(page.headers.get("Cache-Control"), "no-store", place);
+    assert.match(page.body, says, place);
+    assert.match(page.body, "What you can do", place);
+    const data = await get(app, path, { Accept: "application/json" });
+    assert.is(data.status, status, place);
+    assert.is(data.headers.get("Content-Type"), "application/problem+json", place);
+  }
+});
+
+test("a form that is sent without proof or with a fault gets a page too", async ({ apps }) => {
+  const form = { ...BROWSER, "Content-Type": "application/x-www-form-urlencoded" };
+  const expired = await post(apps.rebalance!, "do=apply", form, link("/plans/abc", NOW - 1000));
+  assert.is(expired.status, 401);
+  assert.match(expired.body, "<h1>This page needs a valid link</h1>");
+  const wrong = await post(apps.rebalance!, "do=nonsense", form, link("/plans/abc", NOW + 60_000));
+  assert.is(wrong.status, 422);
+  assert.match(wrong.body, "<h1>Something in that is not right</h1>");
+});
+
+test.run();
