@@ -20,6 +20,8 @@ export interface Status {
   /** ISO 8601. */
   readonly lastDeliveryAt: string | null;
   readonly lastDigest: string | null;
+  /** The latest time that seats changed together; its page can undo it. */
+  readonly lastRun: { readonly id: string /** ISO 8601. */; readonly startedAt: string } | null;
   /** The progress of a plan in the making: "planning: improving, 40 % done". */
   readonly planning?: string;
   /** Errands by state. */
@@ -54,6 +56,7 @@ ${redis.warnings.length > 0 && html`<section class="panel warn"><h2>To fix</h2><
 <dt>Last delivery from GitHub</dt><dd>${status.lastDeliveryAt === null ? nothing : moment(Date.parse(status.lastDeliveryAt))}</dd>
 ${status.planning !== undefined && html`<dt>Rebalance</dt><dd>${status.planning}</dd>`}
 <dt>Last digest</dt><dd>${status.lastDigest === null ? nothing : html`<a href="${linkTo(settings, "weekly-digest", `/${status.lastDigest}`)}">${status.lastDigest}</a>`}</dd>
+<dt>Last change of seats</dt><dd>${status.lastRun === null ? nothing : html`<a href="${linkTo(settings, "rebalance", `/runs/${status.lastRun.id}`)}">${moment(Date.parse(status.lastRun.startedAt))}</a>`} · <a href="${linkTo(settings, "rebalance", "/runs")}">all runs</a> · <a href="${linkTo(settings, "rebalance")}">latest plan</a></dd>
 <dt>To be sent</dt><dd>${Object.entries(backlog)
       .filter(([, errands]) => errands > 0)
       .map(

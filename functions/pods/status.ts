@@ -23,10 +23,16 @@ export async function readStatus(
   };
   const functions = [...functionsOf(settings, lastDeliveryAt !== undefined), senderOf(sender, now)];
   // A lost or a new state has nothing more to tell, and this page is there to say so.
-  if (!redis.initialised) return { ...common, functions, lastDigest: null, backlog: {} };
-  const [digests, backlog, progress] = await Promise.all([store.digests(), store.backlog(), store.planProgress()]);
+  if (!redis.initialised) return { ...common, functions, lastDigest: null, lastRun: null, backlog: {} };
+  const [digests, backlog, progress, [run]] = await Promise.all([
+    store.digests(),
+    store.backlog(),
+    store.planProgress(),
+    store.runs(),
+  ]);
   const planning = progress ? planningInWords(progress) : undefined;
-  return { ...common, functions, lastDigest: digests[0] ?? null, backlog, ...(planning && { planning }) };
+  const lastRun = run ? { id: run.id, startedAt: new Date(run.startedAt).toISOString() } : null;
+  return { ...common, functions, lastDigest: digests[0] ?? null, lastRun, backlog, ...(planning && { planning }) };
 }
 
 function functionsOf({ rebalance, digest }: Settings, delivered: boolean): FunctionStatus[] {

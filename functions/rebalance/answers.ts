@@ -56,10 +56,10 @@ async function fullPlan(id: string, answering: Answering) {
   return { ...planView(plan), ...(await planRows(plan, FIRST_PAGE, answering)) };
 }
 
-async function fullRun({ id, next }: Extract<Shown, { kind: "run" }>, { store }: Answering) {
+async function fullRun({ id, next }: Extract<Shown, { kind: "run" }>, { store, settings }: Answering) {
   const [run, rest] = await Promise.all([store.run(id), next === undefined ? undefined : store.planPart(next, 0, 0)]);
   if (!run) throw new PodsError("not-found", noRun(id));
-  const { leftOut, ...people } = await outcomeView(run, store);
+  const { leftOut, ...people } = await outcomeView(run, store, settings);
   return { ...runView(run), run: run.id, ...leftOut, ...people, ...(rest && { next: planView(rest) }) };
 }
 

@@ -14,17 +14,24 @@ interface Choice {
   /** Whether the row offers to leave it out. */
   readonly choose: boolean;
   /** People who asked to stay. */
-  readonly staying: ReadonlySet<string>;
+  readonly asked: ReadonlySet<string>;
+  /** People whose box is ticked beside them. */
+  readonly ticked: ReadonlySet<string>;
 }
 
-export function changeRow(settings: Settings, change: Change, naming: Naming, { choose, staying }: Choice): Markup {
+export function changeRow(
+  settings: Settings,
+  change: Change,
+  naming: Naming,
+  { choose, asked, ticked }: Choice,
+): Markup {
   const reasons = change.reasons.map((reason) => html`<li class="tag">${reasonInWords(reason, naming)}</li>`);
-  const why = html`<ul class="tags">${"member" in change && staying.has(change.member) && html`<li class="tag open">asked to stay</li>`}${reasons}</ul>`;
+  const why = html`<ul class="tags">${"member" in change && asked.has(change.member) && html`<li class="tag open">asked to stay</li>`}${reasons}</ul>`;
   if (!("member" in change)) {
     return html`<li class="wraps"><span class="text"><b>${subject(change, naming)}</b>${why}</span></li>`;
   }
   const who = { login: naming.login(change.member) };
-  return html`<li class="wraps">${face(who, { size: "m" })}<span class="text"><b>${nameOf(who)}</b>${why}</span><span class="end">${route(change, (id) => podName(settings, id, naming))}${choose && leaveOut(who, staying.has(change.member))}</span></li>`;
+  return html`<li class="wraps">${face(who, { size: "m" })}<span class="text"><b>${nameOf(who)}</b>${why}</span><span class="end"><span class="route">${route(change, (id) => podName(settings, id, naming))}</span>${choose && leaveOut(who, asked.has(change.member) || ticked.has(change.member))}</span></li>`;
 }
 
 /** A former member cannot be named in a command, and their seat is empty already. */

@@ -51,7 +51,12 @@ export function rebalance(deps: Deps): App {
   });
   const { store, planner, now } = deps;
   const planning = (): Planning => ({ store, planner, settings: deps.settings(), now });
-  const showing = (c: AppContext): Showing => ({ ...planning(), proven: proofOf(c, deps) !== undefined });
+  const showing = (c: AppContext): Showing => {
+    const proof = proofOf(c, deps);
+    const signed = proof !== undefined && c.req.query("key") !== undefined;
+    const path = (to: string) => (signed ? privateLink(deps, to, proof) : `/rebalance${to}`);
+    return { ...planning(), proven: proof !== undefined, link: (to) => `${deps.settings().publicUrl}${path(to)}` };
+  };
   // Ticks may come faster than a plan is made; later ones share the result of the first.
   const tickOnce = singleFlight((_: "tick") => tick(planning()));
   const runOnce = singleFlight(({ run }: ReadyCommand<PlanContext>) => run(contextOf(planning())));
@@ -87,7 +92,7 @@ export function rebalance(deps: Deps): App {
   app.get("/", async (c) => showLatest(c, showing(c)));
   app.get("/plans/:id", async (c) => showPlan(c, splitSuffix(c.req.param("id")).name, showing(c)));
 
-  app.on("GET", ["/runs", "/runs.json"], async (c) => showRuns(c, deps.store));
+  app.on("GET", ["/runs", "/runs.json"], async (c) => showRuns(c, showing(c)));
   app.get("/runs/:id", async (c) => showRun(c, splitSuffix(c.req.param("id")).name, showing(c)));
 
   const proveLink = (c: AppContext): Proof => {

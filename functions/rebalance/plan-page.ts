@@ -1,15 +1,17 @@
 /** A plan to decide on. Without proof it shows counts and points; with proof, every change with its reasons and a checkbox. */
 
 import { type Change, countChanges } from "#shared/core/plan/plan.ts";
+import type { DroppedGroup, Preview } from "#shared/core/plan/plan-without.ts";
 import type { PlanPart, StoredPlan } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { layout } from "#shared/web/layout.ts";
-import { linkTo } from "#shared/web/links.ts";
-import { count, html, type Markup, number } from "#shared/web/markup.ts";
+import { linkTo, query } from "#shared/web/links.ts";
+import { count, html, type Markup, number, sentenceList } from "#shared/web/markup.ts";
 import { moment } from "#shared/web/parts.ts";
-import { changeRow } from "./change-row.ts";
 import { changedPods } from "./changed-pods.ts";
 import { comparisonTable } from "./comparison-table.ts";
+import { planSteps, sizesNow } from "./plan-steps.ts";
+import { sizeInWords, sizesAfter } from "./sizes.ts";
 import type { Naming } from "./views.ts";
 
 interface PlanPage {
@@ -23,6 +25,32 @@ interface PlanPage {
   readonly action: string;
   /** Whether the reader decided on another plan that was no longer waiting, and was sent to this one. */
   readonly instead?: boolean;
+  /** The address of another page, with the reader's proof. */
+  readonly link: (path: string) => string;
+  /** The run that applied it. */
+  readonly run?: string | undefined;
+  /** What the people whom the reader ticked lead to. */
+  readonly chosen?: Chosen | undefined;
+}
+
+export interface LeftOutView {
+  /** In points. */
+  readonly cost: number;
+  readonly dropped: readonly {
+    readonly group: number;
+    readonly reason: DroppedGroup["reason"];
+    readonly people: readonly (string | null)[];
+    /** What becomes of everybody in the step, and why. */
+    readonly detail: string;
+  }[];
+}
+
+export interface Chosen extends LeftOutView {
+  readonly preview: Preview;
+  /** The people who were ticked. */
+  readonly ticked: ReadonlySet<string>;
+  /** The names of everything in the whole plan. */
+  readonly naming: Naming;
 }
 
 export function planPage(page: PlanPage): string {
@@ -37,8 +65,8 @@ export function planPage(page: PlanPage): string {
     body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "rebalance")}">Rebalance</a> / Plan</p>
 <div class="title"><h1>The plan</h1>${STATUS[plan.status]}</div>
 <p class="lead"><b>${number(stay)} of ${count(plan.before.seated, "person", "people")} in a pod stay where they are.</b> ${proven && waiting ? "Tick anyone who should stay put. Nothing happens until you press Apply, and you can undo it." : waiting && "A maintainer decides whether to apply it."}</p>
-<div class="split"><div class="stack">${proven && page.instead && INSTEAD}${proven ? changes(page, counts) : countsOnly(counts)}</div>
-<div class="stack">${proven && waiting && decide(page)}${comparisonTable(plan)}${proven && waiting && fromATerminal(plan)}</div></div></div>`,
+<div class="split"><div class="stack">${proven && page.instead && INSTEAD}${proven && waiting && choice(page)}${proven ? changes(page, counts) : countsOnly(counts)}</div>
+<div class="stack">${plan.status === "applied" && page.run !== undefined && theRun(page.link(`/runs/${page.run}`))}${proven && waiting && decide(page)}${comparisonTable(plan)}${proven && waiting && fromATerminal(plan)}<p class="hint"><a href="${page.link("/runs")}">All runs</a>, also to undo one</p></div></div></div>`,
   });
 }
 
@@ -49,6 +77,9 @@ const STATUS: Readonly<Record<StoredPlan["status"], Markup>> = {
   applied: html`<span class="tag good">Applied</span>`,
   discarded: html`<span class="tag">Discarded</span>`,
 };
+
+const theRun = (address: string): Markup =>
+  html`<section class="panel"><h2>The run</h2><p>This plan was applied. <a href="${address}">See the run</a>, who was affected, and undo it there.</p></section>`;
 
 type Counts = PlanPart["counts"];
 
@@ -74,31 +105,59 @@ function countsOnly(counts: Counts): Markup {
 
 const NOTHING = html`<p>Nothing: no better seating was found within the limit of moves.</p>`;
 
-function changes({ settings, plan, naming }: PlanPage, counts: Counts): Markup {
-  const choice = { choose: plan.status === "waiting", staying: new Set(plan.staying) };
-  const sections = kindsIn(counts).map(([kind, title]) => {
-    const some = plan.changes.filter((change) => change.kind === kind);
-    const rest = counts[kind] - some.length;
-    const more = rest > 0 && html`<p class="hint">${number(rest)} more are in the plan as JSON, page by page.</p>`;
-    return html`<section class="panel"><h2>${title}</h2><ul class="rows">${some.map((change) => changeRow(settings, change, naming, choice))}</ul>${more}</section>`;
-  });
-  if (sections.length === 0) return html`<section class="panel"><h2>Nothing to change</h2>${NOTHING}</section>`;
-  return html`${sections}${changedPods(plan.changes, naming)}`;
+function changes({ settings, plan, naming, chosen }: PlanPage, counts: Counts): Markup {
+  if (plan.changes.length === 0) return html`<section class="panel"><h2>Nothing to change</h2>${NOTHING}</section>`;
+  const choose = plan.status === "waiting";
+  const preview = chosen?.preview;
+  const asked = new Set(plan.staying);
+  const ticked = chosen?.ticked ?? new Set<string>();
+  const steps = planSteps({ settings, changes: plan.changes, naming, choose, asked, ticked, preview });
+  const rest = Object.values(counts).reduce((sum, n) => sum + n, 0) - plan.changes.length;
+  const more =
+    rest > 0 && html`<p class="hint">${number(rest)} more changes are in the plan as JSON, page by page.</p>`;
+  const kinds = kindsIn(counts).map(([, title]) => title);
+  const applied = preview && new Set(preview.applied);
+  const remaining = applied ? plan.changes.filter(({ group }) => applied.has(group)) : plan.changes;
+  const sizes = choose ? sizesAfter(remaining, sizesNow(remaining, naming)) : undefined;
+  return html`<section class="panel"><h2>${count(plan.groups, "step")}</h2><p class="hint">${sentenceList(kinds)}. Each step is made whole or not at all.</p><ul class="groups">${steps}</ul>${more}</section>${changedPods(remaining, naming, sizes)}`;
 }
 
+/** What the ticked boxes lead to, before anything is applied. */
+function choice({ plan, naming, chosen }: PlanPage): Markup | false {
+  if (!chosen) return false;
+  const { preview, dropped, cost } = chosen;
+  const sum = `${count(preview.applied.length, "step")} of ${number(plan.groups)} would be applied.`;
+  const sizes = preview.sizes.map(
+    ({ pod, ...size }) => html`<li><bdi>${naming.pod(pod)}</bdi>: ${sizeInWords(size)} people</li>`,
+  );
+  return html`<section class="panel prose warn" id="choice"><h2>What your choice changes</h2><p>${sum} ${dropped.length > 0 && leftOutCost(dropped.length, cost)}</p>
+${dropped.length > 0 && html`<ul>${dropped.map(({ group, detail }) => html`<li>Step ${group + 1}: ${detail}</li>`)}</ul>`}
+${preview.unfit.length > 0 && html`<p>${count(preview.unfit.length, "step no longer fits", "steps no longer fit")} and would be skipped.</p>`}
+${sizes.length > 0 && html`<p>Pods would then have:</p><ul>${sizes}</ul>`}<p>Nothing has happened yet.</p></section>`;
+}
+
+/** "Leaving out 2 steps costs 6 points." */
+export const leftOutCost = (steps: number, cost: number): string =>
+  `Leaving out ${count(steps, "step")} ${cost < 0 ? "saves" : "costs"} ${count(Math.abs(cost), "point")}.`;
+
 /** The checkboxes in the rows name this form by its id, so one form spans the page without a script. */
-function decide({ settings, plan, action }: PlanPage): Markup {
-  const address = linkTo(settings, "rebalance", `/plans/${plan.id}${keyOf(action)}`);
+function decide({ settings, plan, action, chosen }: PlanPage): Markup {
+  const page = linkTo(settings, "rebalance", `/plans/${plan.id}`);
+  const key = keyIn(action);
+  const signed = `${page}${keyOf(action)}`;
   return html`<section class="panel"><h2>Decide</h2>
-<form method="post" action="${address}" id="apply"><input type="hidden" name="do" value="apply"><input type="hidden" name="plan" value="${plan.id}">
-<button class="button wide">Apply the plan</button></form>
-<form class="gap" method="post" action="${address}"><input type="hidden" name="do" value="discard"><input type="hidden" name="plan" value="${plan.id}">
+<form method="get" action="${page}" id="apply">${key !== null && html`<input type="hidden" name="key" value="${key}">`}
+<button class="button quiet wide" name="except" value="">See what my choice changes</button>
+<button class="button wide gap" name="do" value="apply" formmethod="post" formaction="${signed}">${chosen?.ticked.size ? "Apply this choice" : "Apply the plan"}</button></form>
+<form class="gap" method="post" action="${signed}"><input type="hidden" name="do" value="discard">
 <button class="button stop wide">Discard it</button></form>
 <p class="hint gap">Made ${moment(plan.createdAt)}, in ${count(plan.groups, "step")}. Each step is complete by itself; one that no longer fits, because people joined or left since, is skipped and listed with the reason. Leaving a person out leaves out their whole step.</p></section>`;
 }
 
-/** The query of a signed link. Only the query is kept: inside a function the host is not the public one. */
-export const keyOf = (address: string): string => new URL(address, "http://function").search;
+const keyIn = (address: string): string | null => new URL(address, "http://function").searchParams.get("key");
+
+/** The key of a signed link as a query. Only the key is kept: inside a function the host is not the public one. */
+export const keyOf = (address: string): string => query({ key: keyIn(address) ?? undefined });
 
 const fromATerminal = ({
   id,

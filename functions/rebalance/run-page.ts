@@ -8,7 +8,7 @@ import { linkTo } from "#shared/web/links.ts";
 import { count, html, type Markup } from "#shared/web/markup.ts";
 import { moment } from "#shared/web/parts.ts";
 import { changeRow } from "./change-row.ts";
-import { keyOf } from "./plan-page.ts";
+import { keyOf, leftOutCost } from "./plan-page.ts";
 import { appliedGroups, skippedGroups } from "./runner.ts";
 import type { Naming } from "./views.ts";
 
@@ -21,13 +21,15 @@ export interface RunPage {
   readonly proven: boolean;
   /** The request's address, whose `?key=` the page's own commands carry on. */
   readonly action: string;
+  /** The address of another page, with the reader's proof. */
+  readonly link: (path: string) => string;
   /** The people whom an undo left where they are, with a sentence why; only with proof. */
   readonly stays?: readonly { readonly login: string | null; readonly detail: string }[];
   /** The cost in points of leaving people out, and a sentence for each step. */
   readonly leftOut?: { readonly cost: number; readonly dropped: readonly { readonly detail: string }[] };
 }
 
-const TITLES: Readonly<Record<Run["kind"], string>> = {
+export const RUN_TITLES: Readonly<Record<Run["kind"], string>> = {
   plan: "Plan applied",
   seating: "Daily seating",
   undo: "Plan undone",
@@ -36,22 +38,33 @@ const TITLES: Readonly<Record<Run["kind"], string>> = {
 export function runPage(page: RunPage): string {
   const { settings, run, proven } = page;
   const [applied, skipped] = [appliedGroups(run), skippedGroups(run)];
-  const undoable = proven && run.kind !== "undo" && run.finished && !run.undone;
+  const undoable = run.kind !== "undo" && run.finished && !run.undone;
   return layout({
     settings,
-    title: TITLES[run.kind],
+    title: RUN_TITLES[run.kind],
     private: proven,
-    body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "rebalance", "/runs")}">Runs</a> / ${run.id}</p>
-<div class="title"><h1>${TITLES[run.kind]}</h1>${run.undone ? html`<span class="tag">Undone</span>` : run.finished ? html`<span class="tag good">Done</span>` : html`<span class="tag open">Not finished</span>`}</div>
+    body: html`<div class="wrap"><p class="crumbs"><a href="${page.link("/runs")}">Runs</a> / ${run.id}</p>
+<div class="title"><h1>${RUN_TITLES[run.kind]}</h1>${runTag(run)}</div>
 <p class="lead">Started ${moment(run.startedAt)}. ${count(applied.length, "step")} applied, ${skipped.length} skipped.</p>
 <div class="split"><div class="stack">${proven && [details(page, "Applied", applied), details(page, "Skipped", skipped), stayers(page), leftOut(page)]}${run.changes.length === 0 && html`<section class="panel"><h2>Nothing had to change</h2></section>`}</div>
-<div class="stack">${undoable && undo(page)}</div></div></div>`,
+<div class="stack">${undoable && (proven ? undo(page) : undoFromATerminal(run))}</div></div></div>`,
   });
 }
 
 const undo = ({ settings, run, action }: RunPage): Markup => html`<section class="panel"><h2>Undo</h2>
 <form method="post" action="${linkTo(settings, "rebalance", `/runs/${encodeURIComponent(run.id)}${keyOf(action)}`)}"><input type="hidden" name="do" value="undo"><input type="hidden" name="run" value="${run.id}"><button class="button stop wide">Undo this run</button></form>
 <p class="hint gap">People who joined since keep their seats. Anyone whose old seat is taken stays where they are; they are listed.</p></section>`;
+
+const undoFromATerminal = ({
+  id,
+}: Run): Markup => html`<section class="panel"><h2>Undo</h2><p>Maintainers undo this run by the link they were sent, or from a terminal:</p><pre class="gap" tabindex="0">faas-cli invoke rebalance \\
+ -H "Authorization: Bearer $KEY" \\
+ &lt;&lt;&lt; '{"do":"undo","run":"${id}"}'</pre></section>`;
+
+export function runTag({ undone, finished }: Pick<Run, "undone" | "finished">): Markup {
+  if (undone) return html`<span class="tag">Undone</span>`;
+  return finished ? html`<span class="tag good">Done</span>` : html`<span class="tag open">Not finished</span>`;
+}
 
 function details({ settings, run, naming }: RunPage, title: string, groups: readonly GroupOutcome[]): Markup | false {
   const rows = byGroup(run.changes);
@@ -78,11 +91,10 @@ function stayers({ stays = [] }: RunPage): Markup | false {
 function leftOut({ leftOut }: RunPage): Markup | false {
   if (!leftOut || leftOut.dropped.length === 0) return false;
   const { cost, dropped } = leftOut;
-  const worth = `${cost < 0 ? "saves" : "costs"} ${count(Math.abs(cost), "point")}`;
-  return html`<section class="panel prose"><h2>Left out</h2><p>Leaving out ${count(dropped.length, "step")} ${worth}.</p><ul>${dropped.map(({ detail }) => html`<li>${detail}</li>`)}</ul></section>`;
+  return html`<section class="panel prose"><h2>Left out</h2><p>${leftOutCost(dropped.length, cost)}</p><ul>${dropped.map(({ detail }) => html`<li>${detail}</li>`)}</ul></section>`;
 }
 
-const NO_CHOICE = { choose: false, staying: new Set<string>() };
+const NO_CHOICE = { choose: false, asked: new Set<string>(), ticked: new Set<string>() };
 
 function byGroup(changes: readonly Change[]): Map<number, Change[]> {
   const groups = new Map<number, Change[]>();

@@ -1,19 +1,30 @@
 /** Plans and runs as answers: counts and points for everybody; with proof also the people, their moves and the reasons. */
 import { PodsError } from "#shared/core/errors.ts";
-import { leftOutBecause, noPlan, noPlanYet, noRun, planningInWords, planStatus } from "#shared/core/messages/plan.ts";
+import {
+  type LeftPerson,
+  leftOutBecause,
+  noPlan,
+  noPlanYet,
+  noRun,
+  planningInWords,
+  planStatus,
+} from "#shared/core/messages/plan.ts";
+import { changesByGroup } from "#shared/core/plan/group-codec.ts";
+import type { Change } from "#shared/core/plan/plan.ts";
 import type { LeftOut } from "#shared/core/plan/plan-without.ts";
-import type { Planner, PlanPart, PlanProgress, Run, Store } from "#shared/core/ports.ts";
+import type { Directory, Planner, PlanPart, PlanProgress, Run, Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
 import { CACHE, markPrivate, versioned } from "#shared/openfaas/cache.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { MEDIA, negotiate } from "#shared/openfaas/negotiate.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
-import { leaveOut, stayersAmong } from "./except.ts";
+import { stayersAmong } from "./except.ts";
 import { type Page, pageAsked, pageOf } from "./paging.ts";
-import { planPage } from "./plan-page.ts";
+import { type Chosen, type LeftOutView, planPage } from "./plan-page.ts";
 import { type RunPage, runPage, withFormed } from "./run-page.ts";
-import { changeView, dated, namingOf, planView, progressView, runView, stayersView } from "./views.ts";
+import { runsPage } from "./runs-page.ts";
+import { changeView, dated, type Naming, namingOf, planView, progressView, runView, stayersView } from "./views.ts";
 
 export interface Showing {
   readonly store: Store;
@@ -21,6 +32,8 @@ export interface Showing {
   readonly settings: Settings;
   /** Whether the reader proved to be a maintainer; others see no names. */
   readonly proven: boolean;
+  /** The address of another page of this function, with the reader's signed link where they came by one. */
+  readonly link: (path: string) => string;
 }
 
 /** Rows on a plan's page; the rest are in its JSON. */
@@ -42,20 +55,22 @@ export async function showPlan(
   showing: Showing,
   progress?: PlanProgress,
 ): Promise<Response> {
-  const { store, settings, proven } = showing;
+  const { store, settings, proven, link } = showing;
   const html = negotiate(c, ["json", "html"]) === "html";
   const page = html ? { from: 0, limit: PAGE_ROWS } : pageAsked(c.req.query());
   const plan = await store.planPart(id, page.from, proven ? page.limit : 0);
   if (!plan) throw new PodsError("not-found", noPlan(id));
   const changing = progress !== undefined;
+  const except = c.req.queries("except")?.flatMap(listed);
+  const chosen = proven && except !== undefined ? await previewed(c, except, plan, showing) : undefined;
   if (html) {
     const naming = await namingOf(store, settings, plan.changes);
     const instead = c.req.query("instead") !== undefined;
-    const page = planPage({ settings, plan, naming, proven, action: c.req.url, instead });
+    const run = (await store.runs()).find(({ kind, of }) => kind === "plan" && of === id);
+    const page = planPage({ settings, plan, naming, proven, action: c.req.url, instead, chosen, link, run: run?.id });
     return send(c, page, pageHeaders(settings), proven, changing);
   }
-  const except = c.req.query("except");
-  const leftOut = proven && except !== undefined ? await preview(c, listed(except), plan, showing) : {};
+  const leftOut = chosen ? previewView(chosen) : {};
   const body = {
     ...planView(plan),
     ...(progress && { planning: progressView(progress) }),
@@ -87,69 +102,118 @@ const listed = (text: string): string[] =>
     .map((name) => name.trim())
     .filter((name) => name !== "");
 
-/** The steps that `apply` with the same `except` would leave out, and their cost. Changes nothing. */
-async function preview(
+/** What `apply` with the same `except` would do now. Changes nothing. */
+async function previewed(
   c: AppContext,
   except: readonly string[],
   { id, status, staying }: PlanPart,
-  { store, planner }: Showing,
-) {
-  // Finding the cost reads every member.
+  { store, planner, settings }: Showing,
+): Promise<Chosen> {
+  // Finding the consequences reads every member.
   extendDeadline(c, PREVIEW_MS);
   if (status !== "waiting") throw new PodsError("conflict", planStatus[status]);
-  const asked = await stayersAmong(except.slice(0, EXCEPT_MAX), store);
-  const plan = await store.plan(id);
-  const during = { signal: AbortSignal.timeout(PREVIEW_MS) };
-  const { leftOut } = plan ? await leaveOut(plan, [...staying, ...asked], { store, planner }, during) : {};
-  return leftOutView(leftOut, store);
+  const [asked, plan, { community }] = await Promise.all([
+    stayersAmong(except.slice(0, EXCEPT_MAX), store),
+    store.plan(id),
+    store.snapshot(),
+  ]);
+  if (!plan) throw new PodsError("not-found", noPlan(id));
+  const { changes, after } = plan;
+  const input = { community, plan: { changes, after }, staying: [...staying, ...asked] };
+  const preview = await planner.preview(input, { signal: AbortSignal.timeout(PREVIEW_MS) });
+  const naming = await namingOf(store, settings, changes);
+  return { preview, ticked: new Set(asked), ...leftOutView(preview, changes, naming), naming };
 }
 const EXCEPT_MAX = 1_000;
 const PREVIEW_MS = 40_000;
 
-/** `cost` is in points; groups are numbered as in the plan. */
-async function leftOutView({ cost, dropped }: LeftOut = { cost: 0, dropped: [] }, store: Pick<Store, "profiles">) {
-  const names = await store.profiles(new Set(dropped.flatMap(({ members }) => members)));
+const previewView = ({ preview, cost, dropped, naming }: Chosen) => ({
+  cost,
+  dropped,
+  unfit: preview.unfit.map(({ group, reason }) => ({ group, reason })),
+  applied: preview.applied.length,
+  sizes: preview.sizes.map(({ pod, ...size }) => ({ pod: naming.slug(pod), ...size })),
+});
+
+/** `cost` is in points; groups are numbered as in the plan, whose changes name everybody in them. */
+export function leftOutView({ cost, dropped }: LeftOut, changes: readonly Change[], naming: Naming): LeftOutView {
+  const groups = new Map(changesByGroup(changes));
   return {
     cost,
     dropped: dropped.map(({ group, reason, members }) => {
-      const people = members.map((member) => names.get(member)?.login ?? null);
-      return { group, reason, people, detail: leftOutBecause(reason, people) };
+      const people = peopleIn(groups.get(group) ?? [], new Set(members), naming);
+      const detail = leftOutBecause(reason, people);
+      return { group, reason, people: members.map((member) => naming.login(member)), detail };
     }),
   };
 }
 
-export async function showRun(c: AppContext, id: string, { store, settings, proven }: Showing): Promise<Response> {
+/** Everybody in a step, once, and where they remain without it. */
+function peopleIn(changes: readonly Change[], chosen: ReadonlySet<string>, naming: Naming): LeftPerson[] {
+  const people = new Map<string, LeftPerson>();
+  for (const change of changes) {
+    if (!("member" in change) || people.has(change.member)) continue;
+    const { member } = change;
+    people.set(member, { login: naming.login(member), chosen: chosen.has(member), remains: remainsOf(change, naming) });
+  }
+  return [...people.values()];
+}
+
+function remainsOf(change: Extract<Change, { member: string }>, naming: Naming): LeftPerson["remains"] {
+  if (change.kind === "advocate") return { notAdvocateOf: naming.pod(change.pod) };
+  const from = change.kind === "seat" ? null : change.from;
+  return { in: from === null ? null : naming.pod(from) };
+}
+
+export async function showRun(
+  c: AppContext,
+  id: string,
+  { store, settings, proven, link }: Showing,
+): Promise<Response> {
   const run = await store.run(id);
   if (!run) throw new PodsError("not-found", noRun(id));
   if (negotiate(c, ["json", "html"]) === "html") {
     const changes = run.changes.slice(0, PAGE_ROWS);
     const naming = await namingOf(store, settings, proven ? changes : []);
-    const people = proven ? await outcomeView(run, store) : {};
-    const page = { settings, run: { ...run, changes }, naming, proven, action: c.req.url, ...people };
+    const people = proven ? await outcomeView(run, store, settings) : {};
+    const page = { settings, run: { ...run, changes }, naming, proven, action: c.req.url, link, ...people };
     return send(c, runPage(page), pageHeaders(settings), proven);
   }
   if (!proven) return send(c, JSON.stringify(runView(run)), AS_JSON, proven);
   const { items, next } = pageOf(run.changes, pageAsked(c.req.query()));
   const naming = withFormed(await namingOf(store, settings, items), run.groups);
   const changes = items.map((change) => changeView(change, naming));
-  const { leftOut, ...people } = await outcomeView(run, store);
+  const { leftOut, ...people } = await outcomeView(run, store, settings);
   const body = { ...runView(run), ...leftOut, ...people, changes, next };
   return send(c, JSON.stringify(body), AS_JSON, proven);
 }
 
-/** The latest runs, without their rows: the same for everybody. */
-export async function showRuns(c: AppContext, store: Pick<Store, "runs">): Promise<Response> {
-  const items = (await store.runs()).map(({ startedAt, ...run }) => ({ ...run, startedAt: dated(startedAt) }));
-  const body = JSON.stringify({ items });
-  return versioned(c, body, AS_JSON);
+/** The latest runs, without their rows. A signed link to this page opens those of the runs. */
+export async function showRuns(c: AppContext, { store, settings, proven, link }: Showing): Promise<Response> {
+  const runs = await store.runs();
+  if (negotiate(c, ["json", "html"]) === "html") {
+    return send(c, runsPage({ settings, runs, proven, link }), pageHeaders(settings), proven);
+  }
+  const items = runs.map(({ startedAt, ...run }) => ({ ...run, startedAt: dated(startedAt) }));
+  return versioned(c, JSON.stringify({ items }), AS_JSON);
 }
 
-type RunPeople = Pick<RunPage, "stays"> & { readonly leftOut?: Awaited<ReturnType<typeof leftOutView>> };
+type RunPeople = Pick<RunPage, "stays"> & { readonly leftOut?: LeftOutView };
 
 /** The people whom a plan left out, or whom an undo left in place, with their names. */
-export async function outcomeView(run: Run, store: Pick<Store, "profiles">): Promise<RunPeople> {
+export async function outcomeView(
+  run: Run,
+  store: Pick<Store, "plan" | keyof Directory>,
+  settings: Settings,
+): Promise<RunPeople> {
   if (run.kind === "undo") return { stays: await stayersView(run, store) };
-  return run.kind === "plan" ? { leftOut: await leftOutView(run.leftOut, store) } : {};
+  if (run.kind !== "plan") return {};
+  const { leftOut = { cost: 0, dropped: [] } } = run;
+  const groups = new Set(leftOut.dropped.map(({ group }) => group));
+  // The run holds only what is to be applied; the plan knows who was in the steps that were left out.
+  const plan = groups.size > 0 ? await store.plan(run.of) : undefined;
+  const changes = plan?.changes.filter(({ group }) => groups.has(group)) ?? [];
+  return { leftOut: leftOutView(leftOut, changes, await namingOf(store, settings, changes)) };
 }
 
 const AS_JSON = { "Content-Type": MEDIA.json };

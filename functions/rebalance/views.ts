@@ -31,6 +31,8 @@ export interface Naming {
   /** What people call a pod. */
   pod(id: PodId): string;
   area(id: string): string;
+  /** How many people are in a pod now; `null` for one that is not there. */
+  size(id: PodId): number | null;
 }
 
 /** Reads the names that these changes need. */
@@ -40,6 +42,7 @@ export async function namingOf(store: Directory, settings: Settings, changes: re
     store.podsNumbered(changes.flatMap(podsOf)),
   ]);
   const names = new Map(pods.map((pod) => [String(pod.number), pod.name]));
+  const sizes = new Map(pods.map((pod) => [String(pod.number), pod.seats.length]));
   const areas = new Map(
     changes.flatMap((change) => (change.kind === "form" ? [[change.pod, change.area] as const] : [])),
   );
@@ -51,6 +54,7 @@ export async function namingOf(store: Directory, settings: Settings, changes: re
     slug: (id) => numberedPod(id)?.slug ?? id,
     pod: (id) => names.get(id) ?? numberedPod(id)?.name ?? formed(id),
     area,
+    size: (id) => sizes.get(id) ?? null,
   };
 }
 

@@ -74,6 +74,7 @@ async function fill(apps: Apps) {
   await command(apps.pods, { do: "meeting", pod: "narwhal", ...meeting });
   await command(apps["weekly-digest"], { do: "publish", week: "2026-W46" });
   const { body: plan } = await command(apps.rebalance, { do: "plan" });
+  const mover = plan.changes.find(({ kind }: { kind: string }) => kind === "move");
   assert.ok(plan.groups > 0, "a plan with something to decide");
   const link = (path: string) =>
     `/function${signLink({ function: "rebalance", path, actor: "maintainer", expires: NOW + 60_000 }, ADMIN_KEY)}`;
@@ -88,6 +89,8 @@ async function fill(apps: Apps) {
     matches: "/function/join-pod/matches?area=galley&timezone=Asia/Tokyo&ability=newcomer",
     plan: link(`/plans/${plan.id}`),
     "public plan": "/function/rebalance/",
+    choice: `${link(`/plans/${plan.id}`)}&except=${mover.login}`,
+    runs: link("/runs"),
     digest: "/function/weekly-digest/2026-W46",
     archive: "/function/weekly-digest/archive",
     ...Object.fromEntries(Object.entries(STATUS_OF).map(([path, status]) => [`error ${status}`, path])),
@@ -182,16 +185,26 @@ test("with the keyboard: skip to the content, then through the filter to a pod",
   await close();
 });
 
-test("a maintainer leaves somebody out and applies the plan with two clicks and no JavaScript", async (world) => {
+test("a maintainer leaves somebody out, sees what that changes, and applies the plan without JavaScript", async (world) => {
   const { page, close } = await visit(world, world.pages.plan ?? "", { script: false });
   const name = await page.$eval('input[name="except"]', (box) => box.getAttribute("value") ?? "");
   const before = await world.community.store.find({ login: name });
   await page.click('input[name="except"]');
   await page.waitForSelector('input[name="except"]:checked');
+  await page.waitForFunction(
+    'getComputedStyle(document.querySelector(".step:has(:checked) .if-ticked")).display !== "none"',
+  );
   await leads(page, () => page.click("#apply button"));
+  assert.match(await page.$eval("#choice", (panel) => panel.textContent ?? ""), `${name} stays in`);
+  await leads(page, () => page.click('#apply button[value="apply"]'));
   assert.match(page.url(), /\/function\/rebalance\/runs\/.+\?key=/);
   assert.match(await page.$eval("h1", (heading) => heading.textContent ?? ""), "applied");
   const after = await world.community.store.find({ login: name });
+  const run = new URL(page.url());
+  const watched = await visit(world, run.pathname + run.search);
+  await watched.page.evaluate(AXE);
+  assert.equal(await watched.page.evaluate(VIOLATIONS), [], "the run's page");
+  await watched.close();
   assert.is(after?.standing.pod, before?.standing.pod);
   await close();
 });

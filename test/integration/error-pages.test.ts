@@ -44,8 +44,8 @@ const FAULTS: readonly (readonly [name: string, path: string, status: number, sa
   ["rebalance", "/runs/unknown", 404, "unknown"],
   ["rebalance", link("/plans/abc", NOW - 1000), 401, "This link has expired. Ask a maintainer for a new one."],
   ["rebalance", "/plans/abc?key=bad", 401, "This link does not open this page."],
-  ["weekly-digest", "/2020-W01", 404, "week"],
-  ["weekly-digest", "/nowhere", 404, "week"],
+  ["weekly-digest", "/2020-W01.md", 404, "2020-W01"],
+  ["weekly-digest", "/no/where", 404, "/no/where"],
   ["on-github-event", "/nowhere", 404, "/nowhere"],
   ["deliver", "/", 405, "POST"],
 ];

@@ -2,15 +2,20 @@
 import { setImmediate } from "node:timers/promises";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { signLink } from "#shared/openfaas/proof.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
+import { pods } from "../../functions/pods/handler.ts";
 import { readStatus } from "../../functions/pods/status.ts";
 import { type Deps, rebalance } from "../../functions/rebalance/handler.ts";
 import { large } from "../bench/scale/community.ts";
 import {
+  ADMIN_KEY,
   AS_MAINTAINER,
   closeStores,
   command,
   get,
+  NOW,
+  post,
   SETTINGS,
   seatCrossed,
   type TestCommunity,
@@ -120,6 +125,31 @@ runs("that is undone remembers the people who stay, on every call", async () => 
   assert.match(again.body.detail, undone.run);
 });
 
+runs("are a page, two clicks from the status page, and one from the plan that was applied", async () => {
+  const community = await crossed();
+  const app = rebalance(community);
+  const { body: plan } = await command(app, { do: "plan" });
+  const { body: done } = await command(app, { do: "apply", plan: plan.id });
+  const PAGE = { Accept: "text/html" };
+  const status = await get(pods(community), "/status", PAGE);
+  assert.match(status.body, `href="/function/rebalance/runs/${done.run}"`);
+  assert.match(status.body, 'href="/function/rebalance/runs"');
+  const list = await get(app, "/runs", PAGE);
+  assert.match(list.body, `href="/function/rebalance/runs/${done.run}">Plan applied<`);
+  assert.match((await get(app, `/runs/${done.run}`, PAGE)).body, `{"do":"undo","run":"${done.run}"}`);
+  assert.match((await get(app, `/plans/${plan.id}`, PAGE)).body, `href="/function/rebalance/runs/${done.run}"`);
+
+  // A maintainer's link to one of the pages opens the others, for as long as that link.
+  const link = (path: string) =>
+    signLink({ function: "rebalance", path, actor: "maintainer", expires: NOW + 60_000 }, ADMIN_KEY);
+  for (const path of [`/plans/${plan.id}`, "/runs"]) {
+    const { body } = await get(app, link(path).replace("/rebalance", ""), PAGE);
+    assert.match(body, `href="/function${link(`/runs/${done.run}`)}"`, path);
+  }
+  const run = await get(app, link(`/runs/${done.run}`).replace("/rebalance", ""), PAGE);
+  assert.match(run.body, "Undo this run");
+});
+
 const except = suite("a plan without some people");
 
 except("says before and after how much that costs, and which groups are dropped", async () => {
@@ -140,7 +170,7 @@ except("says before and after how much that costs, and which groups are dropped"
   const applied = await command(app, { do: "apply", plan: plan.id, except: [mover.login] });
   assert.equal([applied.body.cost, applied.body.dropped], [preview.body.cost, preview.body.dropped]);
   const page = await get(app, `/runs/${applied.body.run}`, { Accept: "text/html", ...AS_MAINTAINER });
-  assert.match(page.body, `<li>${mover.login} stays.</li>`);
+  for (const { detail } of preview.body.dropped) assert.match(page.body, `<li>${detail}</li>`);
   const dropped = new Set(preview.body.dropped.map(({ group }: { group: number }) => group));
   assert.is(applied.body.applied, plan.groups - dropped.size);
   const { community: now } = await community.store.snapshot();
@@ -150,6 +180,34 @@ except("says before and after how much that costs, and which groups are dropped"
   // A fresh plan does not count the points of moves that were made already.
   assert.is(next.before.points, plan.after.points + applied.body.cost - 3 * applied.body.counts.move);
 });
+
+except(
+  "shows without a script what a choice drops, and the run names the same people for the same reasons",
+  async () => {
+    const community = await crossed();
+    const app = rebalance(community);
+    const { body: plan } = await command(app, { do: "plan" });
+    const step = plan.changes.filter(({ group }: { group: number }) => group === 0);
+    assert.is(step.length, 2, "a swap of two people");
+    const [chosen, other] = step.map(({ login }: { login: string }) => login);
+    const path = `/plans/${plan.id}`;
+    const link = signLink({ function: "rebalance", path, actor: "maintainer", expires: NOW + 60_000 }, ADMIN_KEY);
+    const signed = link.replace("/rebalance", "");
+    const page = await get(app, `${signed}&except=${chosen}&except=`, { Accept: "text/html" });
+    assert.is(page.status, 200);
+    const detail = `${chosen} stays in ${names[step[0].from]}. Therefore ${other} stays in ${names[step[1].from]}.`;
+    assert.match(page.body, `<li>Step 1: ${detail}</li>`);
+    assert.match(page.body, `value="${chosen}" form="apply" checked>`);
+    assert.match(page.body, `${plan.groups - 1} step`);
+    assert.not.match((await get(app, `${path}?except=${chosen}`, { Accept: "text/html" })).body, chosen);
+
+    const form = { "Content-Type": "application/x-www-form-urlencoded", Accept: "text/html" };
+    const applied = await post(app, `do=apply&except=${chosen}&key=of-the-form`, form, signed);
+    const run = (applied.headers.get("location") ?? "").replace("/function/rebalance", "");
+    assert.match((await get(app, run, { Accept: "text/html" })).body, `<li>${detail}</li>`);
+  },
+);
+const names: Readonly<Record<string, string>> = { narwhal: "Narwhal", orca: "Orca" };
 
 except("costs nothing when nobody is left out", async () => {
   const app = rebalance(await crossed());

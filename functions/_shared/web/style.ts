@@ -64,6 +64,7 @@ pre { margin: 0; padding: .7rem .9rem; background: var(--sunk); border-radius: 9
 .title h1 { min-width: 0; overflow-wrap: anywhere; }
 .lead { max-width: 40rem; color: var(--dim); font-size: 1.14rem; }
 .head { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: .4rem 1rem; }
+.head > * { min-width: 0; overflow-wrap: anywhere; }
 .split { display: grid; grid-template-columns: minmax(0, 1fr) 340px; gap: clamp(18px, 4vw, 48px); align-items: start; padding: 30px 0 24px; }
 .stack { display: grid; gap: 18px; padding-block: 24px; }
 .split > .stack { padding: 0; }
@@ -176,6 +177,10 @@ input[type="checkbox"], input[type="radio"] { flex: none; width: 1.25rem; height
 .rows small { display: block; color: var(--dim); font-size: .88rem; line-height: 1.4; }
 .rows .end { flex: none; max-width: 50%; overflow-wrap: anywhere; color: var(--dim); font-size: .92rem; text-align: right; }
 .groups > li { padding: .6rem 0; border-top: 1px solid var(--line); }
+.step .rows { margin-top: .6rem; }
+.step.out .route, .step:has(input:checked) .route { text-decoration: line-through; }
+.if-ticked, .step.out .if-ticked { display: none; }
+.step:not(.out):has(input:checked) .if-ticked { display: inline-block; }
 .touched > li { display: grid; grid-template-columns: 7rem minmax(0, 1fr) auto; overflow-wrap: anywhere; gap: .5rem 1rem; align-items: center; padding: .6rem 0; border-top: 1px solid var(--line); }
 .touched .seats { gap: 10px; }
 .touched > li:first-child, .groups > li:first-child { border-top: 0; }

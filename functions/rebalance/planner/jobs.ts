@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { buildPlan } from "#shared/core/plan/build-plan.ts";
 import type { Plan } from "#shared/core/plan/plan.ts";
-import { leaveOut } from "#shared/core/plan/plan-without.ts";
+import { leaveOut, previewWithout } from "#shared/core/plan/plan-without.ts";
 import { undoOf } from "#shared/core/plan/undo.ts";
 import type { During, Planner, PlannerJobs } from "#shared/core/ports.ts";
 import type { Community } from "#shared/core/scoring/community.ts";
@@ -23,6 +23,7 @@ export const jobs: { readonly [K in Kind]: (input: Input<K>, report: Report) => 
     return { ...plan, id: idOf(community, plan), mix: mixOf(community.members) };
   },
   leaveOut: ({ community, plan, staying }) => leaveOut(community, plan, staying),
+  preview: ({ community, plan, staying }) => previewWithout(community, plan, staying),
   undo: ({ community, run }) => undoOf(run, community),
 };
 
@@ -32,6 +33,7 @@ export const plannerOf = (
 ): Planner => ({
   plan: (input, during) => run("plan", input, during),
   leaveOut: (input, during) => run("leaveOut", input, during),
+  preview: (input, during) => run("preview", input, during),
   undo: (input, during) => run("undo", input, during),
 });
 

@@ -5,9 +5,10 @@ import { applyGroup } from "#shared/core/plan/apply.ts";
 import { buildPlan } from "#shared/core/plan/build-plan.ts";
 import { groupsOfChanges } from "#shared/core/plan/group-codec.ts";
 import { liveSeating, seatingAt } from "#shared/core/plan/live-seating.ts";
-import { planWithout } from "#shared/core/plan/plan-without.ts";
+import { leaveOut, planWithout, previewWithout } from "#shared/core/plan/plan-without.ts";
 import { summaryOf } from "#shared/core/scoring/summary.ts";
 import { Random } from "#shared/core/search/random.ts";
+import { carryOut } from "../../support/carry-out.ts";
 import { randomCommunity, randomTarget } from "../../support/seatings.ts";
 
 const without = suite("any plan without some people");
@@ -34,5 +35,51 @@ without("leaves exactly them in place, stays valid, and leads to the points it n
     { numRuns: 150 },
   );
 });
+
+without(
+  "does what its preview says, for a thousand random choices of people, also when the community has changed",
+  () => {
+    const random = new Random(10);
+    let [choices, dropped, unfit] = [0, 0, 0];
+    for (let shape = 0; shape < 100; shape++) {
+      const made = randomCommunity({ seed: shape, people: 20 + random.below(100), tidy: shape % 2 === 0 });
+      const plan = buildPlan(made, randomTarget(made, shape + 1, 70));
+      for (let choice = 0; choice < 10; choice++, choices++) {
+        const gone = choice < 5 ? 0 : 20;
+        const community = { ...made, members: made.members.filter(() => random.below(100) >= gone) };
+        const often = 2 + random.below(20);
+        const ids = made.members.filter(() => random.below(often) === 0).map(({ id }) => id);
+        const preview = previewWithout(community, plan, ids);
+        dropped += preview.dropped.length;
+        unfit += preview.unfit.length;
+
+        const live = liveSeating(community);
+        const before = new Map([...live.pods].map(([id, { members }]) => [id, members.size]));
+        const run = carryOut(live, leaveOut(community, plan, ids).changes);
+        const done = run.groups.filter(({ outcome }) => outcome === "applied");
+        assert.equal(
+          done.map(({ group }) => group),
+          preview.applied,
+        );
+        assert.equal(
+          run.groups.filter(({ outcome }) => outcome === "skipped").map(({ group }) => group),
+          preview.unfit.map(({ group }) => group),
+        );
+        const numbers = new Map(
+          done.flatMap(({ pods = {} }) => Object.entries(pods).map(([pod, n]) => [String(n), pod])),
+        );
+        const after = new Map([...live.pods].map(([id, { members }]) => [numbers.get(id) ?? id, members.size]));
+        const changed = [...new Set([...before.keys(), ...after.keys()])]
+          .map((pod) => ({ pod, before: before.get(pod) ?? 0, after: after.get(pod) ?? 0 }))
+          .filter((size) => size.before !== size.after);
+        assert.equal(byPod(preview.sizes), byPod(changed));
+      }
+    }
+    assert.is(choices, 1000);
+    assert.ok(dropped > 1000 && unfit > 1000, `${dropped} groups left out, ${unfit} that no longer fit`);
+  },
+);
+
+const byPod = <T extends { pod: string }>(sizes: readonly T[]) => [...sizes].sort((a, b) => (a.pod < b.pod ? -1 : 1));
 
 without.run();

@@ -13,6 +13,7 @@ test("the status: all is well only while messages go out and none is stuck", () 
     revision: 1,
     lastDeliveryAt: null,
     lastDigest: null,
+    lastRun: null,
     backlog: { pending: 3, dead: 0, unknown: 0 },
     functions: [{ name: "rebalance", does: "Plans.", on: false }, sender],
     off: ["The swag offer."],

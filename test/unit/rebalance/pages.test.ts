@@ -46,27 +46,74 @@ const naming: Naming = {
   slug: (id) => (id.startsWith("new") ? id : `slug-${id}`),
   pod: (id) => (id.startsWith("new") ? "a new CLI pod" : `Pod ${id}`),
   area: (id) => id.toUpperCase(),
+  size: (id) => ({ 1: 9, 2: 5 })[id] ?? null,
 };
+const link = (path: string) => `/function/rebalance${path}?key=k`;
 const address = "http://function/plans/abc?key=k%22k";
 
 test("a plan without proof names nobody and offers nothing", () => {
-  const page = planPage({ settings, plan, naming, proven: false, action: address });
-  assert.not.match(page, /ada|bob|<form|key=/);
+  const page = planPage({ settings, plan, naming, link, proven: false, action: address });
+  assert.not.match(page, /ada|bob|<form/);
   assert.match(page, "1 person moves");
   assert.match(page, "13 of 14 people");
 });
 
 test("a plan with proof: reasons in words, a box for each person, commands at the same signed address", () => {
-  const page = planPage({ settings, plan, naming, proven: true, action: address });
+  const page = planPage({ settings, plan, naming, link, proven: true, action: address });
   assert.match(page, "first choice: DOCS");
-  assert.match(page, '<form method="post" action="/function/rebalance/plans/abc?key=k%22k" id="apply">');
+  assert.match(page, '<form method="get" action="/function/rebalance/plans/abc" id="apply">');
+  assert.match(page, 'name="key" value="k&quot;k"');
+  assert.match(page, 'formmethod="post" formaction="/function/rebalance/plans/abc?key=k%22k"');
   assert.match(page, 'name="except" value="ada" form="apply" checked>');
   assert.match(page, 'name="except" value="bob" form="apply">');
   assert.match(page, "asked to stay");
   assert.match(page, "a new CLI pod");
   assert.match(page, '<meta name="robots" content="noindex">');
-  const applied = planPage({ settings, plan: { ...plan, status: "applied" }, naming, proven: true, action: address });
+  const applied = planPage({
+    settings,
+    plan: { ...plan, status: "applied" },
+    naming,
+    link,
+    proven: true,
+    action: address,
+  });
   assert.not.match(applied, /<form|except/);
+});
+
+test("a plan's rows stand in their steps, with the sizes that each step leaves behind", () => {
+  const page = planPage({ settings, plan, naming, link, proven: true, action: address });
+  const [, one = "", two = ""] = page.split('<li class="step"');
+  assert.match(one, /Step 1.*Pod 1<.*9 → 8.*Pod 2<.*5 → 6.*>ada</s);
+  assert.not.match(one, ">bob<");
+  assert.match(two, /Step 2.*a new CLI pod<.*0 → 1.*>bob</s);
+  assert.match(two, "5 → 6", "the changed pods with their sizes");
+});
+
+test("a choice of people: what it drops, why, the resulting sizes, and that nothing has happened yet", () => {
+  const preview = {
+    cost: 3,
+    dropped: [{ group: 0, reason: "stays", members: ["p1"] }],
+    applied: [1],
+    unfit: [],
+    sizes: [{ pod: "new-1", before: 0, after: 1 }],
+  } as const;
+  const dropped = [{ group: 0, reason: "stays", people: ["ada"], detail: "ada stays in Pod 1." }] as const;
+  const chosen = { preview, cost: 3, dropped, ticked: new Set(["p1"]), naming };
+  const page = planPage({
+    settings,
+    plan: { ...plan, staying: [] },
+    naming,
+    link,
+    proven: true,
+    action: address,
+    chosen,
+  });
+  assert.match(page, "1 step of 2 would be applied. Leaving out 1 step costs 3 points.");
+  assert.match(page, "<li>Step 1: ada stays in Pod 1.</li>");
+  assert.match(page, "<bdi>a new CLI pod</bdi>: 0 → 1 people");
+  assert.match(page, 'name="except" value="ada" form="apply" checked>');
+  assert.match(page, '<li class="step out">');
+  assert.match(page, "Nothing has happened yet.");
 });
 
 test("a run: applied groups, skipped groups with reasons, and undo", () => {
@@ -83,17 +130,21 @@ test("a run: applied groups, skipped groups with reasons, and undo", () => {
     ],
     changes,
   } as const;
-  const page = runPage({ settings, run, naming, proven: true, action: "http://function/runs/abc?key=k" });
+  const page = runPage({ settings, run, naming, link, proven: true, action: "http://function/runs/abc?key=k" });
   assert.match(page, "Skipped: somebody in it was pinned to their seat.");
   assert.match(page, "/function/pods/slug-7");
   assert.match(page, 'action="/function/rebalance/runs/abc?key=k"');
-  assert.not.match(runPage({ settings, run, naming, proven: false, action: "/" }), /ada|bob|<form/);
-  assert.not.match(runPage({ settings, run: { ...run, undone: true }, naming, proven: true, action: "/" }), "<form");
+  assert.not.match(runPage({ settings, run, naming, link, proven: false, action: "/" }), /ada|bob|<form/);
+  assert.not.match(
+    runPage({ settings, run: { ...run, undone: true }, naming, link, proven: true, action: "/" }),
+    "<form",
+  );
   const without = (cost: number) =>
     runPage({
       settings,
       run,
       naming,
+      link,
       proven: true,
       action: "/",
       leftOut: { cost, dropped: [{ detail: "ada stays." }] },

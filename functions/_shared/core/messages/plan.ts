@@ -12,7 +12,7 @@ const SKIPPED: Readonly<Record<GroupSkipReason, string>> = {
   "pod-gone": "a pod in it was closed",
   "pod-exists": "the pod it forms exists already",
   "joined-since": "somebody joined the pod that it closes",
-  size: "it would leave a pod outside five to nine people",
+  size: "this step would leave a pod outside five to nine people",
   "not-volunteer": "the person no longer volunteers",
   "has-advocate": "the pod now has an advocate",
   "run-ended": "the run ended before its turn",
@@ -52,10 +52,32 @@ export const noPlanYet = 'There is no plan yet. The next tick makes one, or send
 /** The answer while a run or an undo is not finished yet. */
 export const goesOn = "This takes longer than a request may. The work goes on; send the same again to see its result.";
 
-/** Why a step is left out: `logins` stay where they are, or are the people at whom it fails without the others. */
-export function leftOutBecause(reason: DroppedGroup["reason"], logins: readonly (string | null)[]): string {
-  const people = logins.map((login) => login ?? "a former member").join(", ");
-  if (reason === "stays") return `${people} ${logins.length === 1 ? "stays" : "stay"}.`;
-  const step = people === "" ? "One more step" : `The step of ${people}`;
-  return `${step} is left out too: ${skippedBecause(reason)}.`;
+/** A person in a step that is left out, and where that leaves them. */
+export interface LeftPerson {
+  readonly login: string | null;
+  /** Whether the step is left out because of them. */
+  readonly chosen: boolean;
+  /** The name of their pod, `null` while they wait; or the pod that they would have become the advocate of. */
+  readonly remains: { readonly in: string | null } | { readonly notAdvocateOf: string };
 }
+
+const remainsInWords = ({ login, remains }: LeftPerson): string => {
+  const name = login ?? "a former member";
+  if ("notAdvocateOf" in remains) return `${name} does not become the advocate of ${remains.notAdvocateOf}`;
+  return remains.in === null ? `${name} keeps waiting` : `${name} stays in ${remains.in}`;
+};
+
+/** Why a step is left out, and what becomes of everybody in it. */
+export function leftOutBecause(reason: DroppedGroup["reason"], people: readonly LeftPerson[]): string {
+  if (reason !== "stays") {
+    const all = people.length === 0 ? "One more step is left out" : listed(people.map(remainsInWords));
+    return `${all}: without the steps that are left out, ${skippedBecause(reason)}.`;
+  }
+  const chosen = people.filter((person) => person.chosen);
+  const others = people.filter((person) => !person.chosen);
+  const therefore = others.length > 0 ? ` Therefore ${listed(others.map(remainsInWords))}.` : "";
+  return `${listed(chosen.map(remainsInWords))}.${therefore}`;
+}
+
+const listed = (parts: readonly string[]): string =>
+  parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;

@@ -1,10 +1,10 @@
 /** What is left of a plan when some people are left where they are, and what that costs. */
 
-import type { Community } from "../scoring/community.ts";
+import type { Community, PodId } from "../scoring/community.ts";
 import { type Summary, summaryOf } from "../scoring/summary.ts";
 import { applyGroup, type SkipReason } from "./apply.ts";
 import { groupsOfChanges } from "./group-codec.ts";
-import { liveSeating, seatingAt } from "./live-seating.ts";
+import { type LiveSeating, liveSeating, seatingAt } from "./live-seating.ts";
 import type { Change, Group, Plan } from "./plan.ts";
 
 /** A group that is left out: because of people in it who stay, or because it no longer is valid without another one. */
@@ -89,3 +89,38 @@ export function leaveOut(
     changes: plan.changes.filter(({ group }) => !left.has(group)),
   };
 }
+
+/** What applying a plan without some people does in the community as it is now. */
+export interface Preview extends LeftOut {
+  /** Groups that are applied. */
+  readonly applied: readonly number[];
+  /** Groups that no longer fit, whoever is left out. */
+  readonly unfit: readonly DroppedGroup[];
+  /** The sizes of pods that change, before and after; 0 for a pod that is not there. */
+  readonly sizes: readonly { readonly pod: PodId; readonly before: number; readonly after: number }[];
+}
+
+/** Does in memory what the run would do: the same groups, in the same order, under the same rule. */
+export function previewWithout(
+  community: Community,
+  plan: Pick<Plan, "changes" | "after">,
+  members: Iterable<string>,
+): Preview {
+  const { cost, dropped, changes } = leaveOut(community, plan, members);
+  const live = liveSeating(community);
+  const before = sizesOf(live);
+  const applied: number[] = [];
+  const unfit: DroppedGroup[] = [];
+  for (const [number, group] of groupsOfChanges(changes)) {
+    const result = applyGroup(live, group);
+    if (result.outcome === "applied") applied.push(number);
+    else unfit.push({ group: number, reason: result.reason, members: result.member ? [result.member] : [] });
+  }
+  const after = sizesOf(live);
+  const sizes = [...new Set([...before.keys(), ...after.keys()])]
+    .map((pod) => ({ pod, before: before.get(pod) ?? 0, after: after.get(pod) ?? 0 }))
+    .filter((size) => size.before !== size.after);
+  return { cost, dropped, applied, unfit, sizes };
+}
+
+const sizesOf = ({ pods }: LiveSeating) => new Map([...pods].map(([id, { members }]) => [id, members.size]));

@@ -1,6 +1,6 @@
 /** The heavy work on a seating. It is pure, so an implementation may do it in another thread. */
 import type { Change, Plan } from "../plan/plan.ts";
-import type { LeftOut } from "../plan/plan-without.ts";
+import type { LeftOut, Preview } from "../plan/plan-without.ts";
 import type { RunToUndo, Undo } from "../plan/undo.ts";
 import type { Community } from "../scoring/community.ts";
 import type { Mix } from "../scoring/mix.ts";
@@ -25,6 +25,11 @@ export interface PlannerJobs {
       readonly staying: readonly string[];
     };
     readonly output: LeftOut & { readonly changes: readonly Change[] };
+  };
+  /** What applying the plan without these people would do now. */
+  preview: {
+    readonly input: PlannerJobs["leaveOut"]["input"];
+    readonly output: Preview;
   };
   /** The changes that take a run back as far as that is possible now. */
   undo: {
