@@ -36,6 +36,7 @@ export function deliver(deps: Deps): App {
   const app = createApp({
     name: "deliver",
     log: deps.log,
+    limits: deps,
     errorPage: errorPage(deps.settings),
   });
   const rests: Rests = new Map();

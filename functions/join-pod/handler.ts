@@ -33,6 +33,7 @@ export function joinPod(deps: Deps): App {
   const app = createApp({
     name: "join-pod",
     log: deps.log,
+    limits: deps,
     errorPage: errorPage(deps.settings),
   });
 

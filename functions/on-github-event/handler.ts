@@ -1,5 +1,5 @@
 /** GitHub's webhook: verifies a delivery, records what it tells, runs the `/pod` commands in it. */
-import { giveComment } from "#shared/commands/comment-door.ts";
+import { giveComment, giveTooFast } from "#shared/commands/comment-door.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { type Commands, type Reduction, reduce } from "#shared/core/github/delivery.ts";
 import { observedAbility } from "#shared/core/member.ts";
@@ -27,6 +27,7 @@ export function onGithubEvent(deps: Deps): App {
   const app = createApp({
     name: "on-github-event",
     log: deps.log,
+    limits: deps,
     errorPage: errorPage(deps.settings),
   });
 
@@ -108,8 +109,8 @@ async function carryOut(
   return answered || told.outcome === "recorded";
 }
 
-/** The numbers of a delivery's effects; each command has ten of them, the last for its answer. */
-const EFFECT = { record: 0, enqueue: 1, raise: 2, command: 10, perCommand: 10, answer: 9 } as const;
+/** The numbers of a delivery's effects; each command has ten of them, the last two for the limit and for its answer. */
+const EFFECT = { record: 0, enqueue: 1, raise: 2, command: 10, perCommand: 10, pace: 8, answer: 9 } as const;
 
 async function answer(
   { actor, thread, lines }: Commands,
@@ -126,8 +127,11 @@ async function answer(
   } as const;
   for (const [index, line] of lines.entries()) {
     const first = EFFECT.command + index * EFFECT.perCommand;
+    const pace = await store.pace(actor, operation(first + EFFECT.pace));
+    if (pace === "too-many") continue;
     const effects = (effect = 0) => operation(first + effect);
-    const { errands, ...result } = await giveComment(line, { ...context, operation: effects });
+    const give = pace === "go-on" ? giveComment : giveTooFast;
+    const { errands, ...result } = await give(line, { ...context, operation: effects });
     const last = operation(first + EFFECT.answer);
     // A thread keeps its answers in the order of their times.
     const at = last.at + index;

@@ -49,6 +49,7 @@ export function pods(deps: Deps): App {
   const app = createApp({
     name: "pods",
     log: deps.log,
+    limits: deps,
     errorPage: errorPage(deps.settings),
   });
   const snapshots = openDirectorySnapshots(deps.store);

@@ -47,6 +47,7 @@ export function rebalance(deps: Deps): App {
   const app = createApp({
     name: "rebalance",
     log: deps.log,
+    limits: deps,
     errorPage: errorPage(deps.settings),
   });
   const { store, planner, now } = deps;

@@ -41,6 +41,7 @@ export function weeklyDigest(deps: Deps): App {
   const app = createApp({
     name: "weekly-digest",
     log: deps.log,
+    limits: deps,
     errorPage: errorPage(settings),
   });
   const tickOnce = singleFlight((_: "tick") => tick(deps));

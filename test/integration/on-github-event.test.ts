@@ -48,7 +48,8 @@ async function read(response: Response): Promise<{ status: number; body: any; he
 async function dump({ url, id }: TestCommunity): Promise<string> {
   const redis = new Redis(url);
   try {
-    const keys = (await redis.keys(`pods:{${id}}:*`)).sort();
+    const isState = (key: string) => !key.startsWith(`pods:{${id}}:failed:`);
+    const keys = (await redis.keys(`pods:{${id}}:*`)).filter(isState).sort();
     const entries = await Promise.all(
       keys.map(async (key) => {
         const type = await redis.type(key);
@@ -152,6 +153,40 @@ test("two secrets are valid while one is being rotated; no secret lets nobody in
   assert.is((await rotating.send({ ...said("hello"), secret: "new one" })).status, 200);
   const off = await open(SETTINGS, { webhookSecret: () => undefined });
   assert.is((await off.send(said("hello"))).status, 401);
+});
+
+test("a person's commands beyond the limit are answered once; the delivery is recorded, and others go on", async () => {
+  let clock = NOW;
+  const { community, send } = await open(SETTINGS, { now: () => ++clock });
+  const give = async (id: number, words: string, by = ada) =>
+    (await send(said(words, by, 5, { comment: { id, user: by, body: words } }))).status;
+  for (let n = 0; n < 40; n++) assert.ok([200, 202].includes(await give(1000 + n, "/pod help")), `comment ${n}`);
+  const lastCommands = async () => (await answers(community.store)).map(({ command }) => command).slice(-2);
+  assert.equal(await lastCommands(), ["help", "slow-down"], "one answer, and nothing after it");
+  assert.is(await give(1035, "/pod help"), 200, "a redelivery changes nothing");
+  await give(2000, "/pod help", bob);
+  assert.equal(await lastCommands(), ["slow-down", "help"]);
+  clock += 61_000;
+  await give(3000, "/pod who");
+  assert.equal(await lastCommands(), ["help", "who"]);
+});
+
+test("failed proofs beyond the limit are 429, a right one never is; addresses count where the proxy is trusted", async () => {
+  const { send } = await open();
+  const wrong = (headers = {}) => ({ ...said("hello"), secret: "guess", headers });
+  const statuses = [];
+  for (let n = 0; n < 105; n++) statuses.push((await send(wrong())).status);
+  assert.equal([statuses.indexOf(429), statuses.at(-1)], [100, 429]);
+  const refused = await send(wrong());
+  assert.is(refused.headers.get("retry-after"), "60");
+  assert.is((await send(said("hello"))).status, 202);
+
+  const behind = await open(`${SETTINGS}\ntrustedProxy: true\n`);
+  const from = (address: string) => behind.send(wrong({ "X-Forwarded-For": `spoofed, ${address}` }));
+  const ofOne = [];
+  for (let n = 0; n < 22; n++) ofOne.push((await from(`192.0.2.1:${n}`)).status);
+  assert.equal([ofOne.indexOf(429), ofOne.at(-1)], [20, 429]);
+  assert.is((await from("192.0.2.2")).status, 401);
 });
 
 test("hostile and broken requests get a clear answer, and nothing is stored", async () => {
@@ -301,7 +336,13 @@ test("any order of a pull request's deliveries ends in the same state", async ()
 
 test("commands are answered in words: rights and outcomes", async () => {
   let clock = NOW;
-  const { community, send } = await open(SETTINGS, { now: () => ++clock });
+  const { community, send } = await open(SETTINGS, {
+    now: () => {
+      // So many commands are more than one person may give in an hour.
+      clock += 60_000;
+      return clock;
+    },
+  });
   const { store } = community;
   let next = 100;
   const ask = async (text: string, by = ada) => {

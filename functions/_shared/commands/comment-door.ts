@@ -6,6 +6,7 @@ import type { CommandAnswer } from "../core/thread.ts";
 import { COMMENT_COMMANDS, type CommentCommand, help, unknown } from "./comment-commands.ts";
 import type { CommandContext, CommentResult } from "./define.ts";
 import { authorOf } from "./kinds.ts";
+import { slowDown } from "./slow-down.ts";
 
 const QUOTE_LENGTH_MAX = 40;
 
@@ -19,6 +20,10 @@ export async function giveComment(line: string, context: CommandContext): Promis
   const result = await (command ?? unknown).comment.give({ parts: said, settings, at: operation().at }, context);
   return withoutNames(result, context);
 }
+
+/** Instead of a command beyond the limit. */
+export const giveTooFast = (_line: string, context: CommandContext): Promise<CommentResult> =>
+  slowDown.comment.give({ parts: [], settings: context.settings, at: context.operation().at }, context);
 
 const QUOTING = ["unusable", "unknown"];
 
@@ -48,7 +53,7 @@ export const queueNeeded = (answer: CommandAnswer): string | undefined =>
   commandOf(answer).needsQueue(answer.outcome) ? answer.detail : undefined;
 
 function commandOf({ command: word }: CommandAnswer): CommentCommand {
-  const found = [...COMMENT_COMMANDS, unknown].find((one) => one.word === word);
+  const found = [...COMMENT_COMMANDS, unknown, slowDown].find((one) => one.word === word);
   if (!found) throw new Error(`A stored answer names the command "${word}", and there is none.`);
   return found;
 }

@@ -68,6 +68,8 @@ export const Settings = z.strictObject({
       maxMovesPercent: z.number().min(0).max(100).default(5),
     })
     .prefault({}),
+  /** X-Forwarded-For is true, because a proxy of ours sets it: then limits to failed proofs are per address. */
+  trustedProxy: z.boolean().default(false),
   digest: z
     .strictObject({
       weekday: z.enum(WEEKDAYS).default("Monday"),

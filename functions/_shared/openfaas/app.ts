@@ -5,6 +5,7 @@ import { PodsError } from "../core/errors.ts";
 import { CACHE } from "./cache.ts";
 import type { App, AppEnv } from "./context.ts";
 import { DEADLINE_MS, withDeadline } from "./deadline.ts";
+import { failedProofs, type ProofLimits } from "./failed-proofs.ts";
 import type { Log } from "./log.ts";
 import { prefersPage } from "./negotiate.ts";
 import { type Page, type Problem, problem, problemOf } from "./problem.ts";
@@ -15,12 +16,14 @@ interface Options {
   readonly name: string;
   readonly log: Log;
   readonly deadlineMs?: number;
+  /** Counts failed proofs; without it they are not limited. */
+  readonly limits?: ProofLimits;
   /** Renders errors for browsers; passed in, since this folder must not import web/. Without it every error is JSON. */
   readonly errorPage?: (problem: Problem) => Page;
 }
 
 /** A Hono app whose every answer, including errors and unknown routes, has a call id, security headers and a log line. */
-export function createApp({ name, log, deadlineMs = DEADLINE_MS, errorPage }: Options): App {
+export function createApp({ name, log, deadlineMs = DEADLINE_MS, errorPage, limits }: Options): App {
   const app: App = new Hono<AppEnv>({ strict: false });
 
   app.use(async (c, next) => {
@@ -47,8 +50,11 @@ export function createApp({ name, log, deadlineMs = DEADLINE_MS, errorPage }: Op
     c.header("Allow", allowed.join(", "));
     throw new PodsError("method-not-allowed", `${c.req.path} answers ${allowed.join(", ")}, not ${c.req.method}.`);
   });
-  app.onError((error, c) => {
+  const limited = limits && failedProofs(limits);
+  app.onError(async (thrown, c) => {
     const callId = c.get("callId");
+    const isFailedProof = thrown instanceof PodsError && thrown.code === "unauthorized";
+    const error = isFailedProof && limited ? await limited(c, thrown) : thrown;
     const answer = problemOf(error, callId);
     if (answer.status >= 500) log.error(answer.status === 500 ? "A bug" : error.message, { callId, error });
     const response = problem(answer, errorPage && prefersPage(c) ? errorPage(answer) : undefined);

@@ -50,6 +50,10 @@ const FIXED = {
 const FAMILIES = {
   /** string: the outcome of an operation, for eight days */
   operation: "op",
+  /** string: failed proofs of an address in a minute */
+  failedProofs: "failed",
+  /** sorted set: a person's commands of the last hour, by time */
+  paces: "pace",
   /** hash, one a week: natural key to activity */
   activities: "act",
   /** hash: a plan */

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { lazily } from "../core/lazily.ts";
 import { oneOf } from "../core/one-of.ts";
+import { PACES } from "../core/ports.ts";
 import { isKeyFamily, KEY_NAMES, type KeyFamily, type KeyName, type Keys } from "./keys.ts";
 import apply from "./scripts/apply.lua";
 import appoint from "./scripts/appoint.lua";
@@ -18,6 +19,7 @@ import leave from "./scripts/leave.lua";
 import lock from "./scripts/lock.lua";
 import markPlan from "./scripts/mark-plan.lua";
 import markRun from "./scripts/mark-run.lua";
+import pace from "./scripts/pace.lua";
 import people from "./scripts/people.lua";
 import pin from "./scripts/pin.lua";
 import prelude from "./scripts/prelude.lua";
@@ -67,6 +69,7 @@ export const SCRIPTS = {
   record: script("record", ["recorded", "duplicate"], record, prelude, people),
   publish: script("publish", ["published", "already", "corrected"], publish, prelude),
   enqueue: script("enqueue", ["enqueued"], enqueue, prelude),
+  pace: script("pace", PACES, pace, prelude),
   claim: script("claim", ["claimed"], claim, errands),
   "begin-send": script("begin-send", ["held", "lost"], beginSend, errands),
   "settle-errand": script("settle-errand", ["settled", "lost"], settleErrand, errands),

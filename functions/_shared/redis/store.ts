@@ -3,6 +3,7 @@ import type { Store } from "../core/ports.ts";
 import { adminStore } from "./admin-store.ts";
 import { type ClientOptions, openClient } from "./client.ts";
 import { directory } from "./directory.ts";
+import { limits } from "./limits.ts";
 import { openPods } from "./open-pods.ts";
 import { outbox } from "./outbox.ts";
 import { plans } from "./plans.ts";
@@ -24,6 +25,7 @@ export function openStore(options: ClientOptions): Store {
     ...recorder(client),
     ...outbox(client),
     ...weeks(client),
+    ...limits(client),
     ...adminStore(client),
   };
 }

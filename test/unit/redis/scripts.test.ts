@@ -44,8 +44,8 @@ scripts("builds no key names and reads no KEYS or ARGV beyond its header", () =>
 scripts("writes nothing by itself when it shares the prelude: `commit` does, the log first", () => {
   const writing = /redis\.call\('(HSET|HDEL|ZADD|ZREM|XADD|SADD|SREM|SET|DEL|HINCRBY)'/;
   for (const script of all.filter(({ keys }) => keys.includes("log"))) {
-    // A skipped group and the time of a delivery are notes beside the seating.
-    const body = bodyOf(script).replace(/.*(run_key, field, 'skipped|meta_key, 'delivery').*/g, "");
+    // A skipped group, the time of a delivery and a person's pace are notes beside the seating.
+    const body = bodyOf(script).replace(/.*(run_key, field, 'skipped|meta_key, 'delivery'|paces_key).*/g, "");
     assert.not.match(body, writing, script.name);
   }
 });

@@ -1,0 +1,26 @@
+/** Limits to tries: counters that Redis forgets by itself. */
+import { COMMANDS_MAX, type Limits } from "../core/ports.ts";
+import type { Client } from "./client.ts";
+import { hashed, operationCall } from "./operation.ts";
+
+const WINDOW_S = 60;
+
+export function limits(client: Client): Limits {
+  return {
+    async countFailedProof(origin) {
+      const key = client.keys.of("failedProofs", hashed(origin));
+      const [count] = await client.raw(["INCR", key], ["EXPIRE", key, WINDOW_S, "NX"]);
+      return Number(count);
+    },
+
+    async pace({ id, login }, operation) {
+      const { args, members } = operationCall(operation);
+      const [outcome] = await client.run(
+        "pace",
+        { ...args, ...COMMANDS_MAX },
+        { ...members, paces: hashed(String(id ?? login.toLowerCase())) },
+      );
+      return outcome;
+    },
+  };
+}
