@@ -1,22 +1,23 @@
 /** Seats people, queues them, releases them; imports many. */
+import { randomUUID } from "node:crypto";
 import { bodyOf, giveJson } from "#shared/commands/json-door.ts";
 import { PERSON_COMMANDS } from "#shared/commands/person-commands.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
-import { joinProof } from "#shared/core/messages/join.ts";
+import { goOnImport, joinProof } from "#shared/core/messages/join.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
 import { versioned } from "#shared/openfaas/cache.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
-import { maintainerContext, newPseudonym, operationOf } from "#shared/openfaas/operation.ts";
+import { fingerprintOf, maintainerContext, newPseudonym, operationOf } from "#shared/openfaas/operation.ts";
 import { isMaintainer } from "#shared/openfaas/proof.ts";
 import { BODY_BYTES_MAX, takesBody } from "#shared/openfaas/takes-body.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
-import { importRows, standingsAfter } from "./import.ts";
+import { importRows, newImport, reportOf, standingsAfter } from "./import.ts";
 import { joinPage } from "./join-page.ts";
 import { type RowReader, rowReader } from "./rows.ts";
 import { showMatches } from "./show-matches.ts";
@@ -27,7 +28,12 @@ export const IMPORT_BYTES_MAX = 25 * 1024 * 1024;
 export interface Deps extends RuntimeWith<"adminKey"> {
   /** A test gives names in a fixed order. */
   readonly newPseudonym?: () => string;
+  /** An import begins no batch later than this after its request. */
+  readonly answerWithinMs?: number;
 }
+
+/** The watchdog ends a request after eight seconds, and the rest of a batch and the report take time, too. */
+const ANSWER_WITHIN_MS = 4_500;
 
 export function joinPod(deps: Deps): App {
   const app = createApp({
@@ -65,19 +71,29 @@ async function command(c: AppContext, deps: Deps): Promise<Response> {
   return c.json(answer.body, answer.status);
 }
 
+/**
+ * A file that takes longer than a request may is answered 202: the same file sent again goes on there. A file that is
+ * complete is imported anew when it is sent again, unless its Idempotency-Key says that it is the same request.
+ */
 async function importMany(c: AppContext, deps: Deps, rows: RowReader): Promise<Response> {
   extendDeadline(c);
-  const { store, newPseudonym: name = newPseudonym } = deps;
+  const { store, newPseudonym: name = newPseudonym, answerWithinMs = ANSWER_WITHIN_MS } = deps;
   const settings = deps.settings();
-  const operation = (n: number) => operationOf(c, deps.now(), n);
+  const body = c.get("body");
+  const operation = operationOf(c, deps.now());
   // Rows have no operations of their own, so the key of another request is refused before the first.
-  await store.enqueue([], operation(0));
-  const report = await importRows(rows(decode(c.get("body")), settings), {
-    store,
-    settings,
-    newPseudonym: name,
-    operation,
-  });
+  await store.enqueue([], operation);
+  const file = operation.id || `file/${fingerprintOf(body)}`;
+  const text = decode(body);
+  const lines = () => rows(text, settings);
+
+  const before = await store.importProgress(file);
+  const from = before && (!before.done || operation.id) ? before : newImport(operation.id || `${file}/${randomUUID()}`);
+  const isLate = () => performance.now() - c.get("startedAt") > answerWithinMs;
+  const importer = { store, settings, newPseudonym: name, file, now: deps.now, isLate };
+  const progress = from.done ? from : await importRows(lines(), from, importer);
+  const report = reportOf(progress, lines());
+  if (!progress.done) return c.json({ next: progress.next, ...report, detail: goOnImport(progress.next) }, 202);
   return c.json({ ...report, ...(await standingsAfter(store, settings)) });
 }
 

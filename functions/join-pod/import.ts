@@ -5,10 +5,13 @@ import { unreachable } from "#shared/core/errors.ts";
 import { howToAccept, refusedImport } from "#shared/core/messages/join.ts";
 import type {
   Directory,
+  ImportProgress,
+  Imports,
   InviteOutcome,
   JoinOutcome,
   JoinRequest,
   Operation,
+  RejectionCode,
   Seats,
   Subject,
 } from "#shared/core/ports.ts";
@@ -19,48 +22,113 @@ import type { Line } from "./rows.ts";
 
 const BATCH_ROWS = 500;
 
-interface ImportReport {
-  added: number;
-  changed: number;
-  unchanged: number;
-  rejected: { line: number; detail: string }[];
-}
-
 interface Importer {
-  readonly store: Seats & Directory;
+  readonly store: Seats & Directory & Imports;
   readonly settings: Settings;
   readonly newPseudonym: () => string;
-  /** The operation of batch number `n`. */
-  readonly operation: (n: number) => Operation;
+  /** Names the import: the same name goes on where it stopped. */
+  readonly file: string;
+  readonly now: () => number;
+  /** Whether no further batch may begin in this request. */
+  readonly isLate: () => boolean;
 }
 
 /** The result of one row. */
-type Verdict = "added" | "changed" | "unchanged" | { rejected: string };
+type Verdict = "added" | "changed" | "unchanged" | { rejected: RejectionCode };
 
-export async function importRows(lines: Iterable<Line>, importer: Importer): Promise<ImportReport> {
-  const report: ImportReport = { added: 0, changed: 0, unchanged: 0, rejected: [] };
-  let batch: (Line & { row: ImportRow })[] = [];
-  let batches = 0;
-  const flush = async () => {
-    const verdicts = await importBatch(
-      batch.map(({ row }) => row),
-      importer,
-      importer.operation(batches++),
-    );
-    verdicts.forEach((verdict, index) => {
-      if (typeof verdict === "string") report[verdict]++;
-      else report.rejected.push({ line: batch[index]?.line ?? 0, detail: verdict.rejected });
-    });
-    batch = [];
-  };
-  for (const { line, row } of lines) {
-    if (typeof row === "string") report.rejected.push({ line, detail: row });
-    else batch.push({ line, row });
-    if (batch.length === BATCH_ROWS) await flush();
+/**
+ * Goes on where `from` stopped, one batch at least, until the end or until it is late. After each batch the progress is
+ * saved. A batch that was done and not saved is done again under the same operation, so its people count as before.
+ */
+export async function importRows(
+  lines: Iterable<Line>,
+  from: ImportProgress,
+  importer: Importer,
+): Promise<ImportProgress> {
+  const { store, file, isLate } = importer;
+  let progress = from;
+  if (from.batches === 0) await store.saveImportProgress(file, from);
+  for (const batch of batchesOf(lines, from.next)) {
+    if (progress !== from && isLate()) return progress;
+    const id = `${from.mark}/${progress.batches}`;
+    progress = await afterBatch(progress, batch, importer, { id, at: importer.now() });
+    await store.saveImportProgress(file, progress);
   }
-  if (batch.length > 0) await flush();
-  report.rejected.sort((a, b) => a.line - b.line);
-  return report;
+  progress = { ...progress, done: true };
+  await store.saveImportProgress(file, progress);
+  return progress;
+}
+
+export const newImport = (mark: string): ImportProgress => ({
+  mark,
+  next: 1,
+  batches: 0,
+  added: 0,
+  changed: 0,
+  unchanged: 0,
+  rejected: [],
+  done: false,
+});
+
+type ReadLine = { readonly line: number; readonly row: ImportRow | string };
+
+/** A batch names nobody twice: the rows of a batch share an operation, and a person takes part in one only once. */
+function* batchesOf(lines: Iterable<Line>, next: number): Generator<ReadLine[]> {
+  let batch: ReadLine[] = [];
+  let logins = new Set<string>();
+  for (const one of lines) {
+    if (one.line < next) continue;
+    const { line, row } = one;
+    const login = typeof row === "string" ? undefined : row.login.toLowerCase();
+    if (batch.length === BATCH_ROWS || (login !== undefined && logins.has(login))) {
+      yield batch;
+      batch = [];
+      logins = new Set();
+    }
+    batch.push({ line, row });
+    if (login !== undefined) logins.add(login);
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function afterBatch(
+  before: ImportProgress,
+  batch: readonly ReadLine[],
+  importer: Importer,
+  operation: Operation,
+): Promise<ImportProgress> {
+  const counts = { added: before.added, changed: before.changed, unchanged: before.unchanged };
+  const rejected = [...before.rejected];
+  const usable = batch.flatMap(({ line, row }) => (typeof row === "string" ? [] : [{ line, row }]));
+  for (const { line, row } of batch) if (typeof row === "string") rejected.push([line, "row"]);
+  const verdicts = await importBatch(
+    usable.map(({ row }) => row),
+    importer,
+    operation,
+  );
+  for (const [index, verdict] of verdicts.entries()) {
+    if (typeof verdict === "string") counts[verdict]++;
+    else rejected.push([usable[index]!.line, verdict.rejected]);
+  }
+  rejected.sort(([a], [b]) => a - b);
+  return { ...before, ...counts, rejected, batches: before.batches + 1, next: batch.at(-1)!.line + 1 };
+}
+
+/** What was done so far. The sentences about rejected rows are made anew from the file. */
+export function reportOf({ added, changed, unchanged, rejected }: ImportProgress, lines: Iterable<Line>) {
+  const codes = new Map(rejected);
+  const details: { line: number; detail: string }[] = [];
+  if (codes.size > 0)
+    for (const one of lines) {
+      const code = codes.get(one.line);
+      if (code !== undefined) details.push({ line: one.line, detail: detailOf(code, one) });
+    }
+  return { added, changed, unchanged, rejected: details };
+}
+
+function detailOf(code: RejectionCode, { row }: ReadLine): string {
+  if (code === "forgotten") return refusedImport.forgotten;
+  return typeof row === "string" ? row : refusedImport.before;
 }
 
 /** One batch: people who asked for a seat, people who are offered one, people who work independently. In the order of the rows. */
@@ -148,8 +216,7 @@ function verdictOfInvitation(outcome: InviteOutcome): Verdict {
 }
 
 /** People who asked to be left alone stay as they are, which is no fault of the file. Only forgotten people are refused. */
-const refusal = (reason: string): Verdict =>
-  reason === "forgotten" ? { rejected: refusedImport.forgotten } : "unchanged";
+const refusal = (reason: string): Verdict => (reason === "forgotten" ? { rejected: "forgotten" } : "unchanged");
 
 /** How many people are seated and invited after an import, and how many wait for which area. */
 export async function standingsAfter(store: Directory, settings: Settings) {

@@ -35,8 +35,8 @@ export function* csvRows(text: string, settings: Areas): Generator<Line> {
       columns = columnsOf(content);
       continue;
     }
-    const cells = cellsOf(content);
-    yield { line, row: typeof cells === "string" ? cells : toRow(columns, cells, settings) };
+    const named = columns;
+    yield lazyLine(line, () => toRow(named, cellsOf(content), settings));
   }
   if (!columns)
     throw new PodsError("invalid", `The file is empty. Its first line names the columns: ${IMPORT_COLUMNS.join(",")}.`);
@@ -44,16 +44,27 @@ export function* csvRows(text: string, settings: Areas): Generator<Line> {
 
 export function* ndjsonRows(text: string, settings: Areas): Generator<Line> {
   for (const { line, content } of linesOf(text)) {
-    let value: unknown;
-    try {
-      value = JSON.parse(content);
-    } catch {
-      yield { line, row: "is not valid JSON; each line is one object" };
-      continue;
-    }
-    yield { line, row: parseRow(value, settings) };
+    yield lazyLine(line, () => fromJson(content, settings));
   }
 }
+
+function fromJson(content: string, settings: Areas): ImportRow | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(content);
+  } catch {
+    return "is not valid JSON; each line is one object";
+  }
+  return parseRow(value, settings);
+}
+
+/** Parsed when it is looked at: an import that goes on skips the lines that were done. */
+const lazyLine = (line: number, parse: () => ImportRow | string): Line => ({
+  line,
+  get row() {
+    return parse();
+  },
+});
 
 /** The lines that are not empty, without the byte order mark that spreadsheets write. */
 function* linesOf(text: string): Generator<{ line: number; content: string }> {
@@ -89,7 +100,8 @@ function cellsOf(content: string): string[] | string {
   return errors.length > 0 ? "has a quote that is not closed, or one in the middle of a cell" : (data[0] ?? []);
 }
 
-function toRow(columns: readonly string[], cells: readonly string[], settings: Areas): ImportRow | string {
+function toRow(columns: readonly string[], cells: readonly string[] | string, settings: Areas): ImportRow | string {
+  if (typeof cells === "string") return cells;
   if (cells.length > columns.length) return `has ${cells.length} cells for ${columns.length} columns`;
   return parseRow(Object.fromEntries(columns.map((column, index) => [column, cells[index]?.trim() ?? ""])), settings);
 }

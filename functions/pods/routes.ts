@@ -48,7 +48,11 @@ export const ROUTES: readonly Route[] = [
   get("join-pod", "/matches", "Three pods that suit, with reasons; changes nothing", PAGE),
   get("join-pod", "/matches.json", "The same as JSON"),
   post("join-pod", "/", "A command about a person, or an import", {
-    answers: { 200: "Done, or was so already", 201: "Seated", 202: "Waiting" },
+    answers: {
+      200: "Done, or was so already",
+      201: "Seated",
+      202: "Waiting; or send the same file again, and its import goes on at `next`",
+    },
     body: { schema: "MemberCommand", rows: true },
     ...MAINTAINER,
   }),

@@ -258,6 +258,49 @@ test("an import: row by row, a bad line never stops the rest, the same file agai
   assert.equal([changed.body.added, changed.body.changed], [1, 1]);
 });
 
+test("a file too long for one request goes on when it is sent again, and the last answer is the whole report", async ({
+  community,
+}) => {
+  const app = joinPod({ ...community, answerWithinMs: 0 });
+  const rows = Array.from({ length: 1200 }, (_, n) => (n % 400 === 7 ? `b ad-${n},hull` : `ada-${n},hull`));
+  const file = `login,areas\n${rows.join("\n")}\n`;
+  const answers = [];
+  do answers.push(await post(app, file, CSV));
+  while (answers.at(-1)!.status === 202);
+  assert.equal(
+    answers.map(({ status, body }) => [status, body.next]),
+    [
+      [202, 502],
+      [202, 1002],
+      [200, undefined],
+    ],
+  );
+  const { added, changed, unchanged, rejected } = answers.at(-1)!.body;
+  assert.equal([added, changed, unchanged], [1197, 0, 0]);
+  assert.equal(
+    rejected.map(({ line }: { line: number }) => line),
+    [9, 409, 809],
+  );
+  assert.match(rejected[2].detail, "login");
+});
+
+test("an import that is cut off counts nobody twice and nobody as known", async ({ community }) => {
+  const file = `login,areas\n${Array.from({ length: 1200 }, (_, n) => `ada-${n},hull`).join("\n")}\nada-1199,sail\n`;
+  for (const cut of [2, 2, 3]) {
+    // The progress of a batch is lost after its people were stored.
+    let saves = 0;
+    const saveImportProgress: typeof community.store.saveImportProgress = async (...args) => {
+      saves += 1;
+      if (saves === cut) throw new Error("the process died");
+      return community.store.saveImportProgress(...args);
+    };
+    const dying = joinPod({ ...community, store: { ...community.store, saveImportProgress } });
+    assert.is((await post(dying, file, CSV)).status, 500);
+  }
+  const { status, body } = await post(joinPod(community), file, CSV);
+  assert.equal([status, body.added, body.changed, body.unchanged, body.rejected], [200, 1200, 1, 0, []]);
+});
+
 test("an import that takes somebody out of their seat says so", async ({ app, community }) => {
   await post(app, `login,areas\n${csvOf(6, "hull")}`, CSV);
   const file = "login,mode\nada-1,independent\nbob,independent\n";

@@ -6,6 +6,7 @@
 
 import type { AdminStore } from "./ports/admin-store.ts";
 import type { Directory } from "./ports/directory.ts";
+import type { Imports } from "./ports/imports.ts";
 import type { Limits } from "./ports/limits.ts";
 import type { Outbox } from "./ports/outbox.ts";
 import type { Plans } from "./ports/plans.ts";
@@ -17,6 +18,7 @@ import type { Weeks } from "./ports/weeks.ts";
 export * from "./ports/admin-store.ts";
 export type * from "./ports/desks.ts";
 export type * from "./ports/directory.ts";
+export type * from "./ports/imports.ts";
 export * from "./ports/limits.ts";
 export type * from "./ports/operation.ts";
 export type * from "./ports/outbox.ts";
@@ -27,4 +29,14 @@ export * from "./ports/seats.ts";
 export * from "./ports/stewardship.ts";
 export type * from "./ports/weeks.ts";
 
-export interface Store extends Seats, Directory, Stewardship, Plans, Recorder, Outbox, Weeks, Limits, AdminStore {}
+export interface Store
+  extends Seats,
+    Directory,
+    Stewardship,
+    Plans,
+    Recorder,
+    Outbox,
+    Weeks,
+    Limits,
+    Imports,
+    AdminStore {}

@@ -30,6 +30,7 @@ export function createApp({ name, log, deadlineMs = DEADLINE_MS, errorPage, limi
     const start = performance.now();
     const callId = callIdOf(c.req.header("x-call-id"));
     c.set("callId", callId);
+    c.set("startedAt", start);
     c.set("function", name);
     c.set("log", log);
     c.set("body", NO_BODY);

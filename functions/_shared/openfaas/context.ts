@@ -11,6 +11,8 @@ export interface AppEnv {
     function: string;
     /** The raw body; empty unless the route takes one (takes-body.ts). */
     body: Uint8Array;
+    /** When the request began, on the clock of `performance.now()`. */
+    startedAt: number;
     deadline: { extend(ms: number): void; restart(): void };
     log: Log;
   };

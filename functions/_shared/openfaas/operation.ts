@@ -21,7 +21,8 @@ export function operationOf(c: AppContext, at: number, n = 0): Operation {
   return { id: `${c.get("function")}/${key}/${n}`, fingerprint: fingerprintOf(c.get("body")), at };
 }
 
-const fingerprintOf = (body: Uint8Array): string => createHash("sha256").update(body).digest("base64url");
+/** A hash of a body. */
+export const fingerprintOf = (body: Uint8Array): string => createHash("sha256").update(body).digest("base64url");
 
 /** The context of a command that the holder of the admin key gives as JSON. */
 export function maintainerContext<S>(c: AppContext, runtime: CommandRuntime<S>) {

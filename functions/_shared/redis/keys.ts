@@ -54,6 +54,8 @@ const FAMILIES = {
   failedProofs: "failed",
   /** sorted set: a person's commands of the last hour, by time */
   paces: "pace",
+  /** string: how far an import has come, and which lines were rejected, for eight days */
+  importing: "import",
   /** hash, one a week: natural key to activity */
   activities: "act",
   /** hash: a plan */

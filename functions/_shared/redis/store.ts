@@ -3,6 +3,7 @@ import type { Store } from "../core/ports.ts";
 import { adminStore } from "./admin-store.ts";
 import { type ClientOptions, openClient } from "./client.ts";
 import { directory } from "./directory.ts";
+import { imports } from "./imports.ts";
 import { limits } from "./limits.ts";
 import { openPods } from "./open-pods.ts";
 import { outbox } from "./outbox.ts";
@@ -26,6 +27,7 @@ export function openStore(options: ClientOptions): Store {
     ...outbox(client),
     ...weeks(client),
     ...limits(client),
+    ...imports(client),
     ...adminStore(client),
   };
 }

@@ -3,7 +3,11 @@ import { POD_SIZE } from "../pod.ts";
 
 export const FORMER_MEMBER = "a former member";
 
+export const goOnImport = (next: number): string =>
+  `The lines before ${next} are done. Send the same file again: it goes on at line ${next}.`;
+
 export const refusedImport = {
+  before: "could not be used under the settings at that time; send this row again",
   forgotten: "asked to be forgotten, so an import cannot bring them back; they can join by themselves",
 } as const;
 
