@@ -10,5 +10,6 @@ export function bundle(options: {
 }): Promise<string[]>;
 
 /** A Lua script without its comments and indentation. */
+export function withoutSpace(source: string): string;
 export function withoutComments(lua: string): string;
 export function shortCommands(commands: Readonly<Record<string, object>>): string;

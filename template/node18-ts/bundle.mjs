@@ -16,6 +16,8 @@ const UNUSED = {
   debug: "export default () => Object.assign(() => {}, { enabled: false });",
   // ioredis only re-exports this class: 34 KB that every start would evaluate.
   "./cluster": "export default class Cluster {}",
+  // Slots matter to a cluster only.
+  "cluster-key-slot": "module.exports = () => 0;",
 };
 
 /**
@@ -44,7 +46,7 @@ export async function bundle({ handler, out, settings, development = false }) {
       {
         name: "unused",
         setup: (build) => {
-          build.onResolve({ filter: /^(debug|\.\/cluster)$/ }, ({ path, importer }) =>
+          build.onResolve({ filter: /^(debug|cluster-key-slot|\.\/cluster)$/ }, ({ path, importer }) =>
             /[\\/]ioredis[\\/]built[\\/]/.test(importer) ? { path, namespace: "unused" } : undefined,
           );
           build.onLoad({ filter: /.*/, namespace: "unused" }, ({ path }) => ({ contents: UNUSED[path] }));
@@ -63,6 +65,14 @@ export async function bundle({ handler, out, settings, development = false }) {
           build.onLoad({ filter: /\.lua$/ }, async ({ path }) => ({
             contents: withoutComments(await readFile(path, "utf8")),
             loader: "text",
+          })),
+      },
+      {
+        name: "style",
+        setup: (build) =>
+          build.onLoad({ filter: /[\\/]web[\\/]style\.ts$/ }, async ({ path }) => ({
+            contents: withoutSpace(await readFile(path, "utf8")),
+            loader: "ts",
           })),
       },
       {
@@ -100,6 +110,15 @@ export function shortCommands(commands) {
     return [name, { flags: [...flags].map((flag) => ${JSON.stringify(flagsRead)}[flag]), keyStart: +keyStart, keyStop: +keyStop, step: +step }];
   }));`;
 }
+
+/** The style sheet as short as it makes itself when it is loaded. */
+export const withoutSpace = (source) =>
+  source.replace(/css`[^`]*`/, (sheet) =>
+    sheet
+      .replace(/\/\*.*?\*\//g, "")
+      .replace(/\s+/g, " ")
+      .replace(/ ?([{};,]) ?|: /g, (_, mark = ":") => mark),
+  );
 
 /**
  * A script without indentation and comments. The lists of KEYS and ARGV stay, because the names in the script are made

@@ -2,4 +2,4 @@
  * The style sheet's address below `/assets/`. It changes with the style, so that browsers may keep the sheet for ever. It is
  * written down rather than computed, so that only the function that serves the sheet bundles it; a test checks it.
  */
-export const STYLE_NAME = "75d00a400d0adf4c.css";
+export const STYLE_NAME = "5b988d0b39b717fe.css";

@@ -218,6 +218,10 @@ tbody th { color: inherit; font-size: inherit; font-weight: 400; }
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: .6rem; }
 }
+@media (forced-colors: active) {
+  [aria-current] { outline: 2px solid; outline-offset: 2px; }
+  .seat, .seat-lead, .bar, .bar-now, .q1, .q2, .q3, .q4 { fill: CanvasText; }
+}
 @media print {
   .top nav, .filters, .button { display: none; }
 }
