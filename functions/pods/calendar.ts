@@ -1,6 +1,6 @@
 /** Meetings as an iCalendar feed (RFC 5545): real instants for the weeks ahead, so that calendar programs need no time zone rules. */
 import type { Meeting } from "#shared/core/pod.ts";
-import { addWeeks, dueAfter, weekOf } from "#shared/core/week.ts";
+import { addWeeks, dueAfter, type Week, weekOf } from "#shared/core/week.ts";
 
 const WEEKS_AHEAD = 12;
 const LINE_OCTETS_MAX = 75;
@@ -11,11 +11,15 @@ export interface CalendarEntry {
   readonly title: string;
   readonly url: string;
   readonly meeting: Meeting;
+  /** Rises whenever the meeting moves; 0 at first. */
+  readonly sequence?: number;
 }
 
 /** `now` in ms; `domain` makes the ids of events unique in the world. */
 export function calendar(name: string, entries: readonly CalendarEntry[], domain: string, now: number): string {
-  const events = entries.flatMap((entry) => occurrences(entry.meeting, now).map((at) => event(entry, at, domain)));
+  const events = entries.flatMap((entry) =>
+    occurrences(entry.meeting, now).map((one) => event(entry, one, domain, now)),
+  );
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
@@ -28,20 +32,24 @@ export function calendar(name: string, entries: readonly CalendarEntry[], domain
   return lines.map((line) => `${fold(line)}\r\n`).join("");
 }
 
-/** The instants (ms) of the next meetings, from the beginning of this week on. */
-export function occurrences({ weekday, time, timezone }: Meeting, now: number): number[] {
-  const lastWeek = addWeeks(weekOf(now, timezone), -1);
-  return Array.from({ length: WEEKS_AHEAD }, (_, i) => dueAfter(addWeeks(lastWeek, i), { weekday, time, timezone }));
+/** The weeks of the next meetings, from the beginning of this week on, and their instants (ms). */
+export function occurrences({ weekday, time, timezone }: Meeting, now: number): { week: Week; at: number }[] {
+  const thisWeek = weekOf(now, timezone);
+  return Array.from({ length: WEEKS_AHEAD }, (_, i) => ({
+    week: addWeeks(thisWeek, i),
+    at: dueAfter(addWeeks(thisWeek, i - 1), { weekday, time, timezone }),
+  }));
 }
 
-function event({ id, title, url, meeting }: CalendarEntry, at: number, domain: string): string[] {
-  const start = stamp(at);
+/** An event keeps its id when its meeting moves within the week: then SEQUENCE says that it has. */
+function event(entry: CalendarEntry, { week, at }: { week: Week; at: number }, domain: string, now: number): string[] {
+  const { id, title, url, meeting, sequence = 0 } = entry;
   return [
     "BEGIN:VEVENT",
-    `UID:${id}-${start.slice(0, 8)}@${domain}`,
-    // Should say when the event was made, which is not stored; the start is at least the same in every download.
-    `DTSTAMP:${start}`,
-    `DTSTART:${start}`,
+    `UID:${id}-${week}@${domain}`,
+    `DTSTAMP:${stamp(now)}`,
+    `SEQUENCE:${sequence}`,
+    `DTSTART:${stamp(at)}`,
     "DURATION:PT1H",
     `SUMMARY:${text(title)}`,
     `DESCRIPTION:${text(meeting.link === undefined ? url : `${meeting.link}\n${url}`)}`,

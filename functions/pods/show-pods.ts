@@ -147,8 +147,10 @@ export function showCalendar(
       url: settings.publicUrl,
       meeting: { ...time, ...(link !== undefined && { link }) },
     })),
-    ...pods.flatMap(({ slug, name, meeting }) =>
-      meeting ? [{ id: slug, title: `${name} pod`, url: podLink(settings, slug), meeting }] : [],
+    ...pods.flatMap(({ slug, name, meeting, meetingsSet = 1 }) =>
+      meeting
+        ? [{ id: slug, title: `${name} pod`, url: podLink(settings, slug), meeting, sequence: meetingsSet - 1 }]
+        : [],
     ),
   ];
   const name = slug === undefined ? `${settings.community} pods` : `${pods[0]?.name} pod`;

@@ -246,10 +246,10 @@ test("an unknown pod is a 404; a closed one says so", async ({ app, store }) => 
     const close = { kind: "close", group: 0, pod: "1", area: "hull", advocate: null, reasons: [] } as const;
     await store.applyGroup("r", 0, [close], {}, NOW);
   }
-  const closed = await get(app, "/narwhal", HTML);
+  const closed = await get(app, "/narwhal", JSON_ONLY);
   assert.is(closed.status, 404);
   assert.match(closed.body.detail, "was closed");
-  const never = await get(app, "/beluga", HTML);
+  const never = await get(app, "/beluga", JSON_ONLY);
   assert.is(never.status, 404);
   assert.match(never.body.detail, 'There is no pod "beluga"');
   assert.is((await get(app, "/Narwhal")).status, 404);
@@ -282,9 +282,15 @@ test("meetings as a calendar: twelve weeks of instants, across a clock change", 
   assert.match(body, "DTSTART:20261119T220000Z");
   assert.match(body, "LOCATION:https://meet.example.org/a\\,b");
   for (const line of body.split("\r\n")) assert.ok(Buffer.byteLength(line) <= 75, line);
+  assert.match(body, "SEQUENCE:0");
+  await command(app, { do: "meeting", pod: "narwhal", ...meeting, time: "18:00" });
+  const moved = (await get(app, "/narwhal/calendar.ics")).body;
+  assert.match(moved, "SEQUENCE:1");
+  assert.equal(moved.match(/UID:.*/g), body.match(/UID:.*/g));
+  await command(app, { do: "meeting", pod: "narwhal", ...meeting });
   assert.is(
     (await get(app, "/calendar.ics")).body,
-    body.replace("X-WR-CALNAME:Narwhal pod", "X-WR-CALNAME:Ships pods"),
+    body.replace("X-WR-CALNAME:Narwhal pod", "X-WR-CALNAME:Ships pods").replaceAll("SEQUENCE:0", "SEQUENCE:2"),
   );
   assert.match((await get(app, "/narwhal", HTML)).body, "Thursdays 17:00, New York");
 });
@@ -448,10 +454,13 @@ test("without a store: 503 that says so, on every read", async ({ community }) =
   const store = storeAt("redis://127.0.0.1:1", community.id);
   const app = pods({ ...community, store, build: "test" });
   for (const path of ["/", "/narwhal", "/ready", "/status"]) {
-    const { status, body, headers } = await get(app, path, HTML);
+    const { status, body, headers } = await get(app, path, JSON_ONLY);
     assert.is(status, 503, path);
     assert.is(body.status, 503);
     assert.is(headers.get("retry-after"), "2");
+    const page = await get(app, path, HTML);
+    assert.is(page.status, 503, path);
+    assert.match(page.body, "cannot be reached right now");
   }
   assert.is((await get(app, "/privacy", HTML)).status, 200);
 });

@@ -37,6 +37,8 @@ export interface Pod {
   /** A maintainer has closed it to joins and plans. */
   readonly locked: boolean;
   readonly meeting?: Meeting;
+  /** How often its meeting was set. */
+  readonly meetingsSet?: number;
 }
 
 export const openSeats = (pod: Pod): number => (pod.locked ? 0 : Math.max(0, POD_SIZE.max - pod.seats.length));

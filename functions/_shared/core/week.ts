@@ -61,8 +61,14 @@ function mondayOf(week: Week): number {
 /** Monday is 0. */
 const weekdayIndex = (day: number): number => (new Date(day).getUTCDay() + 6) % 7;
 
-/** The instant of a wall-clock time. Looked up twice: the first guess may lie on the other side of a clock change. */
+/**
+ * The instant of a wall-clock time, as RFC 5545 (3.3.5) says: a time that the clock skips counts from the offset before
+ * the gap (02:30 becomes 03:30), and a time that the clock shows twice is the first of the two.
+ */
 function instantOf(local: number, timezone: string): number {
-  const guess = local - zoneOffsetMs(local, timezone);
-  return local - zoneOffsetMs(guess, timezone);
+  // A day before is always on the side before the change: no zone changes its clock twice within two days.
+  const before = local - zoneOffsetMs(local - DAY_MS, timezone);
+  const after = local - zoneOffsetMs(local + DAY_MS, timezone);
+  const isShown = (at: number) => at + zoneOffsetMs(at, timezone) === local;
+  return isShown(before) || !isShown(after) ? before : after;
 }

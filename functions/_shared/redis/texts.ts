@@ -46,7 +46,7 @@ export function parseStanding(text: string): Standing {
 /** `area|advocate|locked|seats|about`, where a seat is `pseudonym:level:offset:volunteer` and `about` is JSON. */
 export function parsePod(number: number, text: string): Pod {
   const [, area = "", advocate, locked, seats, json] = /^([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|(.*)$/s.exec(text) ?? [];
-  const about: { name?: string; meeting?: string } = json ? JSON.parse(json) : {};
+  const about: { name?: string; meeting?: string; moved?: number } = json ? JSON.parse(json) : {};
   return {
     number,
     slug: slugOf(number),
@@ -55,7 +55,7 @@ export function parsePod(number: number, text: string): Pod {
     seats: listOf(seats).map(parseSeat),
     advocate: advocate || null,
     locked: locked === "1",
-    ...(about.meeting ? { meeting: JSON.parse(about.meeting) as Meeting } : {}),
+    ...(about.meeting ? { meeting: JSON.parse(about.meeting) as Meeting, meetingsSet: about.moved ?? 1 } : {}),
   };
 }
 

@@ -64,9 +64,9 @@ test("badge: Chinese, Japanese and Korean letters and emoji have their full widt
 test("meetings keep their local time when clocks change", () => {
   const meeting = { weekday: "Sunday", time: "17:00", timezone: "Europe/London" } as const;
   const before = Date.parse("2026-10-20T12:00:00Z");
-  const hours = occurrences(meeting, before).map((at) => new Date(at).getUTCHours());
+  const hours = occurrences(meeting, before).map(({ at }) => new Date(at).getUTCHours());
   assert.equal(hours.slice(0, 2), [17, 17]);
-  const summer = occurrences(meeting, Date.parse("2026-10-10T12:00:00Z")).map((at) => new Date(at).getUTCHours());
+  const summer = occurrences(meeting, Date.parse("2026-10-10T12:00:00Z")).map(({ at }) => new Date(at).getUTCHours());
   assert.equal(summer.slice(0, 3), [16, 16, 17]);
 });
 
@@ -78,6 +78,33 @@ test("a calendar folds long lines between characters and escapes special charact
   assert.match(text.replaceAll("\r\n ", ""), `SUMMARY:${"ü".repeat(60)}\\; a\\, b\\\\c\r\n`);
   const ids = [...text.matchAll(/UID:(\S+)/g)].map(([, id]) => id);
   assert.is(new Set(ids).size, 12);
+});
+
+test("a calendar says when it was written, and an event that moves keeps its id with a higher sequence", () => {
+  const entry = (time: string, sequence: number) => ({
+    id: "narwhal",
+    title: "Narwhal",
+    url: "https://example.org",
+    meeting: { weekday: "Monday", time, timezone: "UTC" } as const,
+    sequence,
+  });
+  const first = calendar("x", [entry("09:00", 0)], "ships.pods", NOW);
+  const moved = calendar("x", [entry("10:00", 1)], "ships.pods", NOW + 60_000);
+  const all = (text: string, field: string) =>
+    [...text.matchAll(new RegExp(`${field}:(\\S+)`, "g"))].map(([, is]) => is);
+  assert.equal(all(first, "UID"), all(moved, "UID"));
+  assert.equal([all(first, "SEQUENCE")[0], all(moved, "SEQUENCE")[0]], ["0", "1"]);
+  assert.is(all(first, "DTSTAMP")[0], new Date(NOW).toISOString().replace(/[-:]|\.\d+/g, ""));
+  assert.is.not(all(first, "DTSTAMP")[0], all(moved, "DTSTAMP")[0]);
+});
+
+test("a meeting in a gap or an overlap of the clock is where RFC 5545 puts it", () => {
+  const first = (timezone: string, now: string) => {
+    const [one] = occurrences({ weekday: "Sunday", time: "02:30", timezone }, Date.parse(now));
+    return new Date(one?.at ?? 0).toISOString();
+  };
+  assert.is(first("America/New_York", "2027-03-12T12:00:00Z"), "2027-03-14T07:30:00.000Z");
+  assert.is(first("Europe/Berlin", "2026-10-23T12:00:00Z"), "2026-10-25T00:30:00.000Z");
 });
 
 test.run();

@@ -9,5 +9,7 @@ if not roster then return answer({ 'unknown' }) end
 local about = roster.about ~= '' and cjson.decode(roster.about) or {}
 if about[field] == value then return answer({ 'unchanged' }) end
 about[field] = value
+-- Calendars want to know that a meeting has moved (SEQUENCE).
+if field == 'meeting' then about.moved = (about.moved or 0) + 1 end
 roster.about = cjson.encode(about)
 return commit('set-pod-field', { 'changed' })
