@@ -4,7 +4,8 @@ import { ABILITIES } from "#shared/core/member.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
 import type { Directory } from "#shared/core/ports.ts";
 import { checkAreas, joinerOf, matches } from "#shared/core/seating.ts";
-import { areaTitle, type Settings, Timezone } from "#shared/core/settings.ts";
+import { areaTitle, type Settings } from "#shared/core/settings.ts";
+import { isTimezone, zoneFault } from "#shared/core/timezone.ts";
 import { peopleIn, podView } from "#shared/core/views.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
 import { versioned } from "#shared/openfaas/cache.ts";
@@ -46,9 +47,7 @@ async function matchesOf({ area, ...about }: JoinForm, store: Directory, setting
 function formOf(c: AppContext, settings: Settings): JoinForm {
   const { area, timezone, ability } = c.req.query();
   if (area) checkAreas(settings, [area]);
-  if (timezone && !Timezone.safeParse(timezone).success) {
-    throw new PodsError("invalid", `"${timezone}" is not an IANA time zone such as Europe/Berlin.`);
-  }
+  if (timezone && !isTimezone(timezone)) throw new PodsError("invalid", `"${timezone}" ${zoneFault(timezone)}.`);
   const known = ABILITIES.find((word) => word === ability);
   if (ability && !known) throw new PodsError("invalid", `"${ability}" is not one of ${ABILITIES.join(", ")}.`);
   return { ...(area && { area }), ...(timezone && { timezone }), ...(known && { ability: known }) };

@@ -1,7 +1,7 @@
 /** The directory: every pod, and where there is room. */
 import { POD_SIZE } from "#shared/core/pod.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import { offsetOf } from "#shared/core/timezone.ts";
+import { exactOffsetOf } from "#shared/core/timezone.ts";
 import type { PodView } from "#shared/core/views.ts";
 import { bars, hourStrip, seatGlyph } from "#shared/web/icons.ts";
 import { layout } from "#shared/web/layout.ts";
@@ -124,7 +124,7 @@ function nobody(settings: Settings, filters: Filters): Markup {
 
 function card(settings: Settings, { pod, offsets, pulse }: PodCard, { timezone }: Filters): Markup {
   const zone = timezone === undefined ? "UTC" : "your time";
-  const hours = around(offsets, offsetOf(timezone));
+  const hours = around(offsets, exactOffsetOf(timezone));
   const words = aroundInWords(hours, timezone === undefined ? "UTC" : cityOf(timezone));
   return html`<article class="card"><header><h3><a href="${podLink(settings, pod.slug)}"><bdi>${pod.name}</bdi></a></h3>${roomTag(pod)}
 <p>${areaName(settings, pod)} · ${pod.advocate ? `with ${nameOf(pod.advocate)}` : html`<span class="call">needs an advocate</span>`}</p></header>

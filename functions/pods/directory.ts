@@ -53,7 +53,7 @@ function fits(pod: Pod, { q = "", area, open }: DirectoryQuery, settings: Settin
  * number and is also the cursor, so the next page begins at the right place even if pods changed meanwhile.
  */
 function orderOf(pod: Pod, reader: number | null): number[] {
-  const hoursApart = reader === null ? 0 : 24 - (around(offsetsOf(pod), reader).overlap ?? 0);
+  const hoursApart = reader === null ? 0 : 24 - Math.floor(around(offsetsOf(pod), reader).overlap ?? 0);
   return [openSeats(pod) > 0 ? 0 : 1, hoursApart, 9 - openSeats(pod), pod.number];
 }
 

@@ -5,44 +5,57 @@ import { count } from "#shared/web/markup.ts";
 const DAY = { from: 9, to: 21 } as const;
 const HOURS = 24;
 
+/** Zones differ by quarters of an hour. */
+const QUARTERS = 4;
+
 interface Around {
   /** For each hour of the reader's day, the share of the pod (0 to 1) whose daytime it is. */
   readonly shares: readonly number[];
+  /** The same for each quarter of an hour. */
+  readonly quarters: readonly number[];
   /** Hours of the reader's daytime that at least half of the pod shares; `null` when the reader's zone is not known. */
   readonly overlap: number | null;
 }
 
-/** `offsets` and `reader` are whole hours east of UTC; without a reader the day is UTC's. */
+/** `offsets` and `reader` are hours east of UTC; without a reader the day is UTC's. */
 export function around(offsets: readonly number[], reader: number | null): Around {
-  const shares = Array.from({ length: HOURS }, (_, hour) => {
-    const there = offsets.filter((offset) => isDaytime(hour - (reader ?? 0) + offset)).length;
+  const quarters = Array.from({ length: HOURS * QUARTERS }, (_, quarter) => {
+    const there = offsets.filter((offset) => isDaytime(quarter / QUARTERS - (reader ?? 0) + offset)).length;
     return offsets.length === 0 ? 0 : there / offsets.length;
   });
-  const overlap = reader === null ? null : shares.filter((share, hour) => isDaytime(hour) && share >= 0.5).length;
-  return { shares, overlap };
+  const shares = Array.from({ length: HOURS }, (_, hour) => {
+    const four = quarters.slice(hour * QUARTERS, (hour + 1) * QUARTERS);
+    return four.reduce((sum, share) => sum + share, 0) / QUARTERS;
+  });
+  const both = quarters.filter((share, quarter) => isDaytime(quarter / QUARTERS) && share >= 0.5).length;
+  return { shares, quarters, overlap: reader === null ? null : both / QUARTERS };
 }
 
 /** The reader's own daytime, as hours of their day. */
 export const DAYTIME = Array.from({ length: DAY.to - DAY.from }, (_, i) => DAY.from + i);
 
 /** The strip in words. `zone` names the reader's time zone. */
-export function aroundInWords({ shares, overlap }: Around, zone: string): string {
-  const run = longestRun(shares.map((share) => share >= 0.5));
-  if (run.length === 0) return shares.some((share) => share > 0) ? SPREAD : UNKNOWN;
-  if (run.length === HOURS) return `At any hour it is daytime for half of the pod (${zone}).`;
-  const hours = `Most people are around from ${run.start}:00 to ${(run.start + run.length) % HOURS}:00, ${zone}.`;
+export function aroundInWords({ quarters, overlap }: Around, zone: string): string {
+  const run = longestRun(quarters.map((share) => share >= 0.5));
+  if (run.length === 0) return quarters.some((share) => share > 0) ? SPREAD : UNKNOWN;
+  if (run.length === quarters.length) return `At any hour it is daytime for half of the pod (${zone}).`;
+  const hours = `Most people are around from ${clock(run.start)} to ${clock(run.start + run.length)}, ${zone}.`;
   return overlap === null ? hours : `${hours} ${count(overlap, "hour")} of your day.`;
 }
 
 const UNKNOWN = "Their time zones are not known.";
 const SPREAD = "Spread around the world: it is always daytime for somebody.";
 
-/** The longest stretch of hours, over midnight too. */
-function longestRun(hours: readonly boolean[]): { start: number; length: number } {
+/** A quarter of the day as 17:30. */
+const clock = (quarter: number): string =>
+  `${Math.floor(quarter / QUARTERS) % HOURS}:${String((quarter % QUARTERS) * 15).padStart(2, "0")}`;
+
+/** The longest stretch of quarters, over midnight too. */
+function longestRun(quarters: readonly boolean[]): { start: number; length: number } {
   let best = { start: 0, length: 0 };
-  for (let start = 0; start < HOURS; start++) {
+  for (let start = 0; start < quarters.length; start++) {
     let length = 0;
-    while (length < HOURS && hours[(start + length) % HOURS]) length++;
+    while (length < quarters.length && quarters[(start + length) % quarters.length]) length++;
     if (length > best.length) best = { start, length };
   }
   return best;

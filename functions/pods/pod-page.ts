@@ -1,6 +1,6 @@
 /** One pod: its people, its open seats, its meeting, its recent activity. */
 import { type Area, areaTitle, type Settings } from "#shared/core/settings.ts";
-import { offsetOf } from "#shared/core/timezone.ts";
+import { exactOffsetOf } from "#shared/core/timezone.ts";
 import type { PersonView, PodView } from "#shared/core/views.ts";
 import { bars, hourStrip } from "#shared/web/icons.ts";
 import { layout } from "#shared/web/layout.ts";
@@ -100,11 +100,17 @@ function meeting({ settings, pod }: PodPage): Markup {
   }
   const { link, timezone } = pod.meeting;
   return html`<section class="panel"><h2>Meeting</h2><p class="big">${meetingTime(pod.meeting)}</p><p class="hint">Every week, time zone ${timezone}.</p>
-<p class="gap">${link !== undefined && html`<a href="${link}">Video call</a> · `}<a href="${podLink(settings, `${pod.slug}/calendar.ics`)}">Add to calendar</a></p></section>`;
+<p class="gap">${link !== undefined && html`<a href="${link}">Video call</a> · `}${subscribe(calendarOf(settings, pod))}<a href="${calendarOf(settings, pod)}">Download (.ics)</a></p></section>`;
 }
 
+const calendarOf = (settings: Settings, { slug }: PodView): string => podLink(settings, `${slug}/calendar.ics`);
+
+/** Calendar programs take `webcal:` as a wish to subscribe. It needs a host, which only an absolute `publicUrl` has. */
+const subscribe = (address: string): Markup | false =>
+  /^https?:/.test(address) && html`<a href="${address.replace(/^https?:/, "webcal:")}">Subscribe</a> · `;
+
 function hours({ settings, pod, offsets, timezone }: PodPage): Markup {
-  const when = around(offsets, offsetOf(timezone));
+  const when = around(offsets, exactOffsetOf(timezone));
   const words = aroundInWords(when, timezone === undefined ? "UTC" : cityOf(timezone));
   return html`<section class="panel"><h2>When people are around</h2>${hourStrip(when.shares, words, timezone === undefined ? [] : DAYTIME)}
 <p class="scale" aria-hidden="true"><span>0</span><span>6</span><span>12</span><span>18</span><span>24</span></p><p class="hint gap">${words}</p>

@@ -1,9 +1,10 @@
 /** Public facts, in the form that pages and JSON need. */
 
 import type { Member, Profile, Pseudonym } from "#shared/core/member.ts";
-import { offsetsOf, openSeats, type Pod } from "#shared/core/pod.ts";
+import { openSeats, type Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
-import { type Names, podView } from "#shared/core/views.ts";
+import { exactOffsetOf } from "#shared/core/timezone.ts";
+import { podView } from "#shared/core/views.ts";
 import { podLink } from "#shared/web/links.ts";
 import { advocateFirst, cityOf } from "#shared/web/parts.ts";
 import type { AreaView } from "./areas-page.ts";
@@ -15,11 +16,17 @@ import type { SeatedPerson } from "./pod-page.ts";
 /** The pulse of a pod without any activity yet. */
 const QUIET: readonly number[] = Array.from({ length: PULSE_WEEKS }, () => 0);
 
-export const podCard = (pod: Pod, names: Names, pulse: readonly number[] = QUIET): PodCard => ({
-  pod: podView(pod, names),
-  offsets: offsetsOf(pod),
+type Profiles = ReadonlyMap<Pseudonym, Profile>;
+
+export const podCard = (pod: Pod, profiles: Profiles, pulse: readonly number[] = QUIET): PodCard => ({
+  pod: podView(pod, profiles),
+  offsets: exactOffsets(pod, profiles),
   pulse,
 });
+
+/** Seats hold whole hours, which placement needs; half and quarter hours come from the profiles. */
+const exactOffsets = ({ seats }: Pod, profiles: Profiles): number[] =>
+  seats.flatMap(({ pseudonym, offset }) => exactOffsetOf(profiles.get(pseudonym)?.timezone) ?? offset ?? []);
 
 /** The JSON of a pod: with its address. */
 export const podItem = (settings: Settings, { pod }: PodCard) => ({ ...pod, url: podLink(settings, pod.slug) });

@@ -1,10 +1,19 @@
 /** What is answered to words that a command cannot use: the part, how the command is written, and what may help. */
 import { quoteCode } from "../core/github/neutralise.ts";
 import type { Settings } from "../core/settings.ts";
+import { isTimezone, zoneFault } from "../core/timezone.ts";
 
 export function unusableText(part: string, usage: string, hint: string | undefined): string {
   const problem = part === "" ? "something is missing there." : `I do not understand ${quoteCode(part)} there.`;
-  return [problem, `It is written ${quoteCode(usage, 100)}.`, ...(hint ? [hint] : [])].join(" ");
+  const help = zoneHint(part) ?? hint;
+  return [problem, `It is written ${quoteCode(usage, 100)}.`, ...(help ? [help] : [])].join(" ");
+}
+
+/** What a time zone in the words could mean: `tz=BST`, or the third word of a meeting. */
+function zoneHint(part: string): string | undefined {
+  const [, said, met] = /^tz=(\S+)$|^\S+ \d{1,2}:\d{2} (\S+)/.exec(part) ?? [];
+  const zone = said ?? met;
+  return zone === undefined || isTimezone(zone) ? undefined : `${quoteCode(zone)} ${zoneFault(zone)}.`;
 }
 
 /** For commands that take areas. */

@@ -1,10 +1,10 @@
 /** `pods.yml`: the settings of a community. */
 import * as z from "zod";
 import { Login } from "./member.ts";
-import { isTimezone } from "./timezone.ts";
+import { isTimezone, zoneFault } from "./timezone.ts";
 import { WEEKDAYS } from "./week.ts";
 
-export const Timezone = z.string().refine(isTimezone, "is not an IANA time zone such as Europe/Berlin");
+export const Timezone = z.string().refine(isTimezone, { error: ({ input }) => zoneFault(String(input)) });
 export const AreaId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "an area's id is lower case letters, digits and hyphens, at most 40");

@@ -18,7 +18,58 @@ export function offsetOf(timezone: string | undefined): number | null {
   return offset;
 }
 
-export const isTimezone = (name: string): boolean => name.length <= TIMEZONE_LENGTH_MAX && measure(name) !== null;
+/** Hours east of UTC with their half and quarter hours, as people are shown them; `null` for an unknown zone. */
+export function exactOffsetOf(timezone: string | undefined): number | null {
+  if (!timezone) return null;
+  try {
+    return zoneOffsetMs(REFERENCE, timezone) / 3_600_000;
+  } catch {
+    return null;
+  }
+}
+
+/** `UTC`, an offset such as `UTC+5:30`, or an IANA name with a slash. The runtime knows more, and each of them misleads. */
+export const isTimezone = (name: string): boolean =>
+  name === "UTC" ||
+  fixedOffsetMs(name) !== undefined ||
+  (name.includes("/") && name.length <= TIMEZONE_LENGTH_MAX && measure(name) !== null);
+
+/** Why a name is not accepted, and what it could mean. */
+export function zoneFault(name: string): string {
+  const meant = couldMean(name);
+  if (meant.length === 0) return "is not a time zone; write one such as Europe/Berlin, UTC or UTC+5:30";
+  return `can mean ${meant.slice(0, -1).join(", ")}${meant.length > 1 ? " or " : ""}${meant.at(-1)}; say which`;
+}
+
+/** Two or three zones that the letters stand for, or the zones of a city. */
+function couldMean(name: string): readonly string[] {
+  const letters = ABBREVIATIONS[name.toUpperCase()];
+  if (letters) return letters;
+  const city = name.toLowerCase().replaceAll(" ", "_");
+  const cities = Intl.supportedValuesOf("timeZone").filter((zone) => zone.toLowerCase().endsWith(`/${city}`));
+  return cities.slice(0, 3);
+}
+
+const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {
+  ART: ["America/Argentina/Buenos_Aires", "Africa/Cairo"],
+  AST: ["America/Halifax", "America/Puerto_Rico", "Asia/Riyadh"],
+  BST: ["Europe/London", "Asia/Dhaka"],
+  CET: ["Europe/Berlin", "Europe/Paris", "UTC+1"],
+  CST: ["America/Chicago", "Asia/Shanghai", "America/Havana"],
+  EET: ["Europe/Athens", "Africa/Cairo", "UTC+2"],
+  EST: ["America/New_York", "UTC-5", "Australia/Sydney"],
+  GMT: ["UTC", "Europe/London"],
+  IST: ["Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"],
+  MST: ["America/Denver", "America/Phoenix", "Asia/Kuala_Lumpur"],
+  PST: ["America/Los_Angeles", "Asia/Manila"],
+};
+
+/** `UTC+5:30`, `UTC-3`: no summer time. In ms. */
+function fixedOffsetMs(name: string): number | undefined {
+  const [, sign, hours, minutes = "00"] = /^UTC([+-])(\d{1,2})(?::([0-5]\d))?$/.exec(name) ?? [];
+  const all = Number(hours) * 60 + Number(minutes);
+  return sign !== undefined && all <= 14 * 60 ? (sign === "-" ? -1 : 1) * all * 60_000 : undefined;
+}
 
 /** The longest IANA name has 32 characters. */
 const TIMEZONE_LENGTH_MAX = 64;
@@ -43,6 +94,8 @@ const clocks = new Map<string, Intl.DateTimeFormat>();
 export function zoneOffsetMs(at: number, timezone: string): number {
   // The most common setting needs no Intl format, and making the first one takes 15 ms.
   if (timezone === "UTC") return 0;
+  const fixed = fixedOffsetMs(timezone);
+  if (fixed !== undefined) return fixed;
   let clock = clocks.get(timezone);
   if (!clock) {
     clock = new Intl.DateTimeFormat("en-US", {

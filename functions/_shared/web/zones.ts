@@ -1,5 +1,5 @@
 /** The time zones that a form offers: a city for every inhabited hour. Any other IANA name works in the address or with `/pod`. */
-import { offsetOf } from "../core/timezone.ts";
+import { exactOffsetOf } from "../core/timezone.ts";
 import { html, type Markup } from "./markup.ts";
 import { cityOf } from "./parts.ts";
 
@@ -33,7 +33,7 @@ export const OFFERED: ReadonlyMap<string, number> = new Map([
   ["Europe/Istanbul", 3],
   ["Asia/Dubai", 4],
   ["Asia/Karachi", 5],
-  ["Asia/Kolkata", 6],
+  ["Asia/Kolkata", 5.5],
   ["Asia/Dhaka", 6],
   ["Asia/Jakarta", 7],
   ["Asia/Shanghai", 8],
@@ -54,8 +54,11 @@ export function zoneOptions(chosen: string | undefined, unsaid: string): Markup 
   )}`;
 }
 
-/** UTC+1: the offset in the northern winter, as placement counts it. */
+/** UTC+1, UTC+5:30: the offset in the northern winter, to the minute. */
 export function utc(zone: string): string {
-  const offset = OFFERED.get(zone) ?? offsetOf(zone) ?? 0;
-  return offset === 0 ? "UTC" : `UTC${offset > 0 ? "+" : "−"}${Math.abs(offset)}`;
+  const offset = OFFERED.get(zone) ?? exactOffsetOf(zone) ?? 0;
+  if (offset === 0) return "UTC";
+  const minutes = Math.round(Math.abs(offset) * 60);
+  const rest = minutes % 60 === 0 ? "" : `:${String(minutes % 60).padStart(2, "0")}`;
+  return `UTC${offset > 0 ? "+" : "−"}${Math.floor(minutes / 60)}${rest}`;
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { COMMENT_COMMANDS, isHere } from "#shared/commands/comment-commands.ts";
+import { unusableText } from "#shared/commands/unusable.ts";
 import { Unusable } from "#shared/commands/words.ts";
 import { nearest } from "#shared/core/github/edit-distance.ts";
 import { Settings } from "#shared/core/settings.ts";
@@ -32,6 +33,12 @@ test("join reads areas by id or title, a pod, a zone, an ability, a volunteer", 
   });
   assert.equal(read("join Narwhal"), { pod: "narwhal" });
   assert.equal(read("join"), {});
+});
+
+test("a zone that means several is asked back with those, in a join and for a meeting", () => {
+  assert.match(unusableText("tz=BST", "tz=…", "hint"), "can mean Europe/London or Asia/Dhaka; say which.");
+  assert.match(unusableText("thu 17:00 EST", "…", undefined), "can mean America/New_York, UTC-5 or Australia/Sydney");
+  assert.match(unusableText("thu noon EST", "…", "hint"), "hint");
 });
 
 test("what is behind a word and cannot be read is named", () => {

@@ -15,4 +15,11 @@ test("hours: whose day it is, over midnight, and together with the reader", () =
   assert.is(aroundInWords(around([], null), "UTC"), "Their time zones are not known.");
 });
 
+test("half and quarter hours are shown as they are", () => {
+  assert.is(around([5.5], 5.5).overlap, 12);
+  assert.is(aroundInWords(around([5.5], null), "UTC"), "Most people are around from 3:30 to 15:30, UTC.");
+  assert.equal(around([5.5], null).shares.slice(2, 5), [0, 0.5, 1]);
+  assert.is(around([5.75], 5.5).overlap, 11.75);
+});
+
 test.run();

@@ -1,0 +1,47 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { MeetingTime } from "#shared/core/settings.ts";
+import { exactOffsetOf, isTimezone, offsetOf, zoneFault, zoneOffsetMs } from "#shared/core/timezone.ts";
+
+const test = suite("time zones");
+
+test("IANA names with a slash, UTC and offsets are accepted", () => {
+  for (const name of ["Europe/Berlin", "Asia/Calcutta", "America/Argentina/Buenos_Aires", "UTC", "UTC+5:30", "UTC-3"]) {
+    assert.ok(isTimezone(name), name);
+  }
+  assert.is(exactOffsetOf("UTC+5:30"), 5.5);
+  assert.is(offsetOf("UTC-3"), -3);
+  assert.is(zoneOffsetMs(0, "UTC-9:30"), -9.5 * 3_600_000);
+});
+
+test("letters that mean several zones are asked back with those", () => {
+  for (const name of [
+    "BST",
+    "ART",
+    "AST",
+    "EST",
+    "EST5EDT",
+    "Japan",
+    "GB",
+    "GMT",
+    "UTC+15",
+    "Mars/Base",
+    "+05:30",
+    "",
+  ]) {
+    assert.not(isTimezone(name), name);
+  }
+  assert.is(zoneFault("BST"), "can mean Europe/London or Asia/Dhaka; say which");
+  assert.match(zoneFault("ART"), "America/Argentina/Buenos_Aires or Africa/Cairo");
+  assert.match(zoneFault("AST"), "America/Halifax, America/Puerto_Rico or Asia/Riyadh");
+  assert.match(zoneFault("EST"), "America/New_York");
+  assert.is(zoneFault("berlin"), "can mean Europe/Berlin; say which");
+  assert.match(zoneFault("Mars/Base"), "is not a time zone; write one such as Europe/Berlin");
+});
+
+test("settings ask back in the same words", () => {
+  const { error } = MeetingTime.safeParse({ weekday: "Thursday", time: "17:00", timezone: "BST" });
+  assert.is(error?.issues[0]?.message, "can mean Europe/London or Asia/Dhaka; say which");
+});
+
+test.run();
