@@ -90,14 +90,18 @@ settings("are those of the file, with local links", async () => {
   writeFileSync(file, text.replace(/^publicUrl: .*$/m, "publicUrl: https://pods.example.org"));
   const stop = keepLocalCopy(file, join(here, "copy.yml"));
   stop();
-  assert.equal(readSettings(join(here, "copy.yml")), { ...readSettings(file), publicUrl: "/function" });
+  assert.equal(readSettings(join(here, "copy.yml")), {
+    ...readSettings(file),
+    publicUrl: "/function",
+    durability: "none",
+  });
 });
 
 settings("that are invalid are reported with file and line", async () => {
   const file = join(await folder(), "mine.yml");
   assert.throws(() => readSettings(file), /There is no settings file .*mine\.yml/);
   writeFileSync(file, "community: X\norganisation: x\nareas: {}\n");
-  assert.throws(() => readSettings(file), /mine\.yml.*line 3.*name at least one area/);
+  assert.throws(() => readSettings(file), /mine\.yml.*line 3.*at least one area/);
 });
 
 settings("follow the file; an invalid edit is reported with its line, and the last valid settings stay", async () => {

@@ -3,6 +3,7 @@ import { EVENT_ID, getScalarValue, load, parseEvents, YAMLException } from "js-y
 import type * as z from "zod";
 import { PodsError } from "../core/errors.ts";
 import { Settings } from "../core/settings.ts";
+import { takesInWords, unknownInWords } from "./settings-words.ts";
 
 /** Far more than any community needs; keeps a wrong file from being parsed for minutes. */
 const SETTINGS_BYTES_MAX = 256 * 1024;
@@ -16,20 +17,48 @@ const ALIASES_MAX = 50;
 export function parseSettings(text: string, file = "pods.yml", destinations?: readonly string[]): Settings {
   if (Buffer.byteLength(text) > SETTINGS_BYTES_MAX)
     throw new PodsError("invalid", `${file} is larger than ${SETTINGS_BYTES_MAX / 1024} KiB`);
-  const result = Settings.safeParse(readYaml(text, file));
-  const issues = result.success ? unknownDestinations(result.data, destinations) : result.error.issues;
-  if (result.success && issues.length === 0) return result.data;
+  const value = withoutEmpty(readYaml(text, file), []);
   const lines = linesOfKeys(text);
+  const result = Settings.safeParse(value);
+  const issues = [
+    ...unusableNames(lines),
+    ...(result.success ? unknownDestinations(result.data, destinations) : result.error.issues),
+  ];
+  if (result.success && issues.length === 0) return result.data;
   throw invalid(
     file,
-    issues.map((issue: Issue) => {
-      const unknown = issue.keys ?? [];
-      const pointer = pointerOf(issue.path);
-      const line = lineOf(lines, pointerOf([...issue.path, ...unknown.slice(0, 1)]));
-      return { line, pointer, message: unknown.length > 0 ? `does not know ${unknown.join(", ")}` : inWords(issue) };
+    issues.flatMap((issue: Issue) => {
+      const line = (path: readonly PropertyKey[]) => lineOf(lines, pointerOf(path));
+      if (!issue.keys) return [{ line: line(issue.path), pointer: pointerOf(issue.path), message: inWords(issue) }];
+      return issue.keys.map((key) => ({
+        line: line([...issue.path, key]),
+        pointer: pointerOf(issue.path),
+        message: unknownInWords(issue.path, key),
+      }));
     }),
   );
 }
+
+/** A key with nothing behind it is as if it were not there; an area is there all the same, with the defaults. */
+function withoutEmpty(value: unknown, path: readonly string[]): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) => {
+      if (inner !== null) return [[key, withoutEmpty(inner, [...path, key])]];
+      return path.length === 1 && path[0] === "areas" ? [[key, {}]] : [];
+    }),
+  );
+}
+
+/** A map of JavaScript loses such a name without a word. */
+const unusableNames = (lines: ReadonlyMap<string, number>): Issue[] =>
+  [...lines.keys()]
+    .filter((pointer) => pointer.endsWith("/__proto__"))
+    .map((pointer) => ({
+      code: "custom",
+      path: pointer.slice(1).split("/"),
+      message: "is a name that cannot be used",
+    }));
 
 type Issue = Pick<z.core.$ZodIssue, "code" | "path" | "message"> & { readonly keys?: readonly string[] };
 
@@ -41,8 +70,15 @@ function unknownDestinations({ digest }: Settings, known: readonly string[] | un
   );
 }
 
-const inWords = ({ code, message }: { code: string; message: string }): string =>
-  code === "invalid_type" && message.endsWith("received undefined") ? "is required" : message;
+function inWords({ code, path, message }: Issue): string {
+  if (code === "custom" && path.at(-1) === "__proto__") return message;
+  if (message.startsWith("is none of")) return message;
+  if (code === "invalid_key") return "is no id of an area: lower case letters, digits and hyphens, such as cli";
+  const takes = takesInWords(path);
+  const missing = code === "invalid_type" && message.endsWith("received undefined");
+  if (path.length === 0) return 'takes settings, each a line such as "community: OpenFaaS"';
+  return `${missing ? "is required; it " : ""}${takes || message}`;
+}
 
 function readYaml(text: string, file: string): unknown {
   try {

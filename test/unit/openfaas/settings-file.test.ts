@@ -3,6 +3,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { PodsError } from "#shared/core/errors.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
+import { SETTINGS_WORDS } from "#shared/openfaas/settings-words.ts";
 
 const test = suite("pods.yml");
 
@@ -30,7 +31,10 @@ test("a real community's settings are accepted", () => {
 });
 
 test("a missing key is reported as required, in plain words", () => {
-  assert.is(refused("organisation: ships\nareas: { hull: {} }\n").detail, "pods.yml line 1: community is required");
+  assert.is(
+    refused("organisation: ships\nareas: { hull: {} }\n").detail,
+    'pods.yml line 1: community is required; it takes a name of 1 to 80 characters, such as "community: OpenFaaS"',
+  );
 });
 
 test("every fault names its line", () => {
@@ -62,6 +66,78 @@ test("a misspelt key is refused, not lost", () => {
   );
   assert.match(detail, "line 4");
   assert.match(detail, "rebalanse");
+});
+
+const GOOD = "community: Ships\norganisation: ships\n";
+
+test("every setting has words of its own, which no parser wrote", () => {
+  const missing: string[] = [];
+  const walk = (schema: JsonSchema, path: string[]) => {
+    const key = path.join(".");
+    if (key !== "" && !Object.hasOwn(SETTINGS_WORDS, key)) missing.push(key);
+    for (const [name, inner] of Object.entries(schema.properties ?? {})) walk(inner, [...path, name]);
+    for (const inner of [schema.items, schema.additionalProperties]) {
+      if (typeof inner === "object") walk(inner, [...path, "*"]);
+    }
+  };
+  walk(JSON.parse(readFileSync("pods.schema.json", "utf8")), []);
+  assert.equal(missing, []);
+});
+
+interface JsonSchema {
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema;
+  readonly additionalProperties?: JsonSchema | boolean;
+}
+
+const MISTAKES: readonly (readonly [yaml: string, says: string])[] = [
+  [
+    "areas:\n",
+    'areas is required; it takes at least one area, each a line of its own, such as "areas: { cli: { title: CLI } }"',
+  ],
+  ["areas: [cli]\n", "line 3: areas takes at least one area"],
+  [
+    "areas: { cli: {} }\npublicUrl: pods.example.org\n",
+    "line 4: publicUrl takes an address that begins with https:// or http://, or a path",
+  ],
+  ["areas: { cli: {} }\nlinks:\n  slackInvite: example\n", "line 5: links.slackInvite takes an address"],
+  ["areas: { cli: {} }\nmentions:\n  perThread: 12\n", "line 5: mentions.perThread takes a whole number from 0 to 9"],
+  ["areas: { cli: {} }\nconsent: perhaps\n", "line 4: consent takes offer (an import invites people) or assign"],
+  [
+    "areas: { cli: {} }\ndigest: { time: 9:00 }\n",
+    `digest.time takes hours and minutes in quotation marks, such as 'time: "09:00"'`,
+  ],
+  [
+    "areas:\n  cli: { labels: [2026] }\n",
+    "line 4: areas.cli.labels.0 takes a word, in quotation marks if it is a number",
+  ],
+  ["areas:\n  cli: yes please\n", "line 4: areas.cli takes what belongs to the area, or nothing"],
+  ["areas:\n  Hull:\n", "line 4: areas.Hull is no id of an area"],
+  ["areas:\n  cli:\n  __proto__: {}\n", "line 5: areas.__proto__ is a name that cannot be used"],
+  ["areas: { cli: {} }\nrebalanse: { plan: weekly }\n", "line 4: does not know rebalanse; did you mean rebalance?"],
+  ["areas:\n  cli:\n    repos: [a/b]\n    titel: x\n", "line 6: areas.cli does not know titel; did you mean title?"],
+  ["areas: { cli: {} }\ncolour: blue\n", "does not know colour; it takes id, community, organisation"],
+  [
+    "areas: { cli: {} }\nmeetings:\n  all: { weekday: Monday }\n",
+    "line 5: meetings.all.time is required; it takes hours",
+  ],
+];
+
+for (const [yaml, says] of MISTAKES) {
+  test(`in plain words: ${JSON.stringify(yaml)}`, () => {
+    const { detail } = refused(GOOD + yaml);
+    assert.ok(detail.includes(says), detail);
+    assert.not.match(detail, /Invalid|expected|received|undefined/);
+  });
+}
+
+test("a key with nothing behind it is as if it were not there; an area has its defaults", () => {
+  const settings = parseSettings(
+    `${GOOD}areas:\n  cli:\n  docs: { labels: }\nlinks:\n  swag:\nmentions:\nmaintainers:\n`,
+  );
+  assert.equal(settings.areas.cli, { repositories: [], labels: [], paths: [], keywords: [] });
+  assert.equal(settings.areas.docs, settings.areas.cli);
+  assert.equal([settings.links.swag, settings.mentions.perThread, settings.maintainers], [undefined, 3, []]);
 });
 
 test("broken YAML is reported with its line", () => {

@@ -1,0 +1,97 @@
+/** What each setting takes, in plain words and with an example, for the sentences about mistakes. `*` stands for any name or place. */
+import { editDistance, nearest } from "../core/github/edit-distance.ts";
+
+type Words = readonly [takes: string, example: string];
+
+const ADDRESS = "an address that begins with https:// or http://";
+const NAMES = "a list of words";
+
+export const SETTINGS_WORDS: Readonly<Record<string, Words>> = {
+  id: ["lower case letters, digits and hyphens, at most 64 of them", "id: openfaas"],
+  community: ["a name of 1 to 80 characters", "community: OpenFaaS"],
+  organisation: ["the name of an organisation on GitHub", "organisation: openfaas"],
+  publicUrl: [`${ADDRESS}, or a path`, "publicUrl: https://gateway.example.org/function"],
+  size: ["the sizes 5, 7 and 9, since a pod is 7 ± 2 people", "size: { min: 5, target: 7, max: 9 }"],
+  "size.min": ["the number 5, since a pod is 7 ± 2 people", "min: 5"],
+  "size.target": ["the number 7, since a pod is 7 ± 2 people", "target: 7"],
+  "size.max": ["the number 9, since a pod is 7 ± 2 people", "max: 9"],
+  consent: ["offer (an import invites people) or assign (it seats them)", "consent: offer"],
+  durability: ["everysec, always or none", "durability: everysec"],
+  trustedProxy: ["true or false", "trustedProxy: false"],
+  maintainers: ["a list of logins on GitHub", "maintainers: [alexellis]"],
+  "maintainers.*": ["a login on GitHub: letters, digits and hyphens, at most 39", "maintainers: [alexellis]"],
+  areas: ["at least one area, each a line of its own", "areas: { cli: { title: CLI } }"],
+  "areas.*": ["what belongs to the area, or nothing", "cli: { title: CLI, repositories: [openfaas/faas-cli] }"],
+  "areas.*.title": ["a name of 1 to 60 characters", "title: CLI"],
+  "areas.*.repositories": ["a list of repositories", "repositories: [openfaas/faas-cli]"],
+  "areas.*.repositories.*": ["a repository, written owner/name", "repositories: [openfaas/faas-cli]"],
+  "areas.*.labels": [NAMES, "labels: [documentation]"],
+  "areas.*.labels.*": ["a word, in quotation marks if it is a number", "labels: [documentation]"],
+  "areas.*.paths": [NAMES, 'paths: ["docs/**"]'],
+  "areas.*.paths.*": ["a pattern of paths, in quotation marks", 'paths: ["docs/**"]'],
+  "areas.*.keywords": [NAMES, "keywords: [helm, chart]"],
+  "areas.*.keywords.*": ["a word, in quotation marks if it is a number", "keywords: [helm, chart]"],
+  mentions: ["settings of mentions", "mentions: { mode: name }"],
+  "mentions.mode": ["quiet, name or advocate", "mode: name"],
+  "mentions.perThread": ["a whole number from 0 to 9", "perThread: 3"],
+  "mentions.quietOnDrafts": ["true or false", "quietOnDrafts: true"],
+  rebalance: ["settings of plans", "rebalance: { plan: weekly }"],
+  "rebalance.seat": ["daily or off", "seat: daily"],
+  "rebalance.plan": ["weekly or off", "plan: weekly"],
+  "rebalance.autoApply": ["true or false", "autoApply: false"],
+  "rebalance.maxMovesPercent": ["a number from 0 to 100", "maxMovesPercent: 5"],
+  digest: ["settings of the weekly digest", 'digest: { weekday: Monday, time: "09:00" }'],
+  "digest.weekday": ["the English name of a day", "weekday: Monday"],
+  "digest.time": ["hours and minutes in quotation marks", 'time: "09:00"'],
+  "digest.timezone": ["an IANA time zone", "timezone: Europe/London"],
+  "digest.to": ["a list of places to send it to", "to: [slack, markdown]"],
+  "digest.to.*": ["the name of a place to send it to", "to: [slack, markdown]"],
+  meetings: ["a meeting a line", 'meetings: { contributor: { weekday: Thursday, time: "17:00", timezone: UTC } }'],
+  "meetings.*": ["weekday, time and timezone", 'contributor: { weekday: Thursday, time: "17:00", timezone: UTC }'],
+  "meetings.*.weekday": ["the English name of a day", "weekday: Thursday"],
+  "meetings.*.time": ["hours and minutes in quotation marks", 'time: "17:00"'],
+  "meetings.*.timezone": ["an IANA time zone", "timezone: Europe/London"],
+  "meetings.*.link": [ADDRESS, "link: https://meet.example.org/pods"],
+  links: ["a link a line", "links: { roadmap: https://example.org/roadmap }"],
+  "links.roadmap": [ADDRESS, "roadmap: https://example.org/roadmap"],
+  "links.contributing": [ADDRESS, "contributing: https://example.org/contributing"],
+  "links.slackInvite": [ADDRESS, "slackInvite: https://example.org/slack"],
+  "links.swag": [ADDRESS, "swag: https://example.org/swag"],
+  "links.feeds": ["a list of addresses of feeds", "feeds: [https://example.org/feed.atom]"],
+  "links.feeds.*": [ADDRESS, "feeds: [https://example.org/feed.atom]"],
+};
+
+/** `takes an IANA time zone, such as "timezone: Europe/London"`; empty for a place that is no setting. */
+export function takesInWords(path: readonly PropertyKey[]): string {
+  const words = SETTINGS_WORDS[keyOf(path)];
+  return words ? `takes ${words[0]}, such as ${quoted(words[1])}` : "";
+}
+
+/** Farther away than this it is another word, not a slip of the finger. */
+const SLIP_MAX = 0.4;
+
+/** `does not know rebalanse; did you mean rebalance?` */
+export function unknownInWords(path: readonly PropertyKey[], unknown: string): string {
+  const depth = path.length + 1;
+  const before = path.length === 0 ? "" : `${keyOf(path)}.`;
+  const known = Object.keys(SETTINGS_WORDS)
+    .filter((key) => key.startsWith(before) && key.split(".").length === depth && !key.endsWith("*"))
+    .map((key) => key.slice(before.length));
+  const [best] = nearest(unknown, known, 1);
+  const slip = best !== undefined && distanceOf(unknown, best) <= SLIP_MAX * Math.max(unknown.length, best.length);
+  return `does not know ${unknown}${slip ? `; did you mean ${best}?` : `; it takes ${known.join(", ")}`}`;
+}
+
+const distanceOf = (a: string, b: string): number => editDistance(a.toLowerCase(), b.toLowerCase());
+
+/** The key of the table for a place in the settings. */
+function keyOf(path: readonly PropertyKey[]): string {
+  let key = "";
+  for (const step of path) {
+    const [exact, any] = [String(step), "*"].map((name) => (key === "" ? name : `${key}.${name}`));
+    key = Object.hasOwn(SETTINGS_WORDS, exact!) ? exact! : any!;
+  }
+  return key;
+}
+
+const quoted = (example: string): string => (example.includes('"') ? `'${example}'` : `"${example}"`);
