@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { mkdir, mkdtemp } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -27,6 +27,8 @@ export interface RedisOptions {
   readonly dir?: string;
   /** `always` and `everysec` write an append-only file; `no` keeps everything in memory. Default `no`. */
   readonly fsync?: "no" | "everysec" | "always";
+  /** Runs Sentinel instead, which stores nothing. */
+  readonly sentinel?: boolean;
   /** More arguments of redis-server, e.g. `["--maxmemory", "8mb"]`. */
   readonly args?: readonly string[];
 }
@@ -89,6 +91,7 @@ async function listen(program: RedisProgram, dir: string, options: RedisOptions)
 
 function run(program: RedisProgram, dir: string, port: number, options: RedisOptions): ChildProcess {
   const fsync = options.fsync ?? "no";
+  if (options.sentinel) return runSentinel(program, dir, port);
   const settings = ["--save", "", "--appendonly", fsync === "no" ? "no" : "yes"]
     .concat(fsync === "no" ? [] : ["--appendfsync", fsync])
     .concat(options.args ?? []);
@@ -109,6 +112,13 @@ function run(program: RedisProgram, dir: string, port: number, options: RedisOpt
   }
   const place = ["--bind", "127.0.0.1", "--port", String(port), "--dir", dir];
   return spawnOwned(program.path, [...place, ...settings], { stdio: [...stdio], cwd: dir });
+}
+
+/** Sentinel wants a file that it can write to. */
+function runSentinel(program: RedisProgram, dir: string, port: number): ChildProcess {
+  if (program.kind === "docker") throw new Error("Sentinel is only run by a redis-server on this machine.");
+  writeFileSync(join(dir, "sentinel.conf"), `port ${port}\nbind 127.0.0.1\n`);
+  return spawnOwned(program.path, ["sentinel.conf", "--sentinel"], { stdio: ["ignore", "pipe", "pipe"], cwd: dir });
 }
 
 /** Signals do not reach through `docker run`, except the one that ends it. */

@@ -14,7 +14,7 @@ import { openFunction, type Runtime } from "#shared/openfaas/open-function.ts";
 import { reloadable } from "#shared/openfaas/reloadable.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
-import { openStore } from "#shared/redis/store.ts";
+import { openStore, readAddress } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { introducedIn, sendDigest, sendIntroduction } from "./chat-errand.ts";
 import { LEASE_MS, type Result, SHUT_OUT_MS } from "./results.ts";
@@ -82,7 +82,7 @@ async function tick(
     if (result.state !== "sent") deps.log.warn(`${claim.id}: ${result.detail}`, { state: result.state });
   }
   const off = switchedOff(deps);
-  await deps.store.saveSender({ tickedAt: deps.now(), off });
+  await deps.store.saveSender({ tickedAt: deps.now(), off, outdated: deps.inForce?.().outdated });
   return { outcome: Object.values(tally).some((count) => count > 0) ? "delivered" : "idle", ...tally, off };
 }
 
@@ -164,15 +164,17 @@ export const start = openFunction({
   name: "deliver",
   secrets: { github: "pods-github", chat: "pods-chat" },
   destinations: DESTINATIONS,
+  forms: { "pods-github": parseGitHubSecret, "pods-chat": parseChatSecret },
   openStore,
+  readAddress,
   app: ({ github, chat, ...runtime }) => {
     const { log } = runtime;
     const open = (text: string | undefined) =>
       text === undefined ? undefined : openGitHub(parseGitHubSecret(text), { log });
     return deliver({
       ...runtime,
-      github: reloadable(github, open, log),
-      connections: reloadable(chat, parseChatSecret, log),
+      github: reloadable(github, open, { log }),
+      connections: reloadable(chat, parseChatSecret, { log }),
     });
   },
 });

@@ -14,7 +14,7 @@ import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.t
 import { fingerprintOf, maintainerContext, newPseudonym, operationOf } from "#shared/openfaas/operation.ts";
 import { isMaintainer } from "#shared/openfaas/proof.ts";
 import { BODY_BYTES_MAX, takesBody } from "#shared/openfaas/takes-body.ts";
-import { openStore } from "#shared/redis/store.ts";
+import { openStore, readAddress } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { importRows, newImport, reportOf, standingsAfter } from "./import.ts";
@@ -101,6 +101,7 @@ export const start = openFunction({
   name: "join-pod",
   secrets: { adminKey: "pods-admin-key" },
   openStore,
+  readAddress,
   app: joinPod,
 });
 

@@ -11,7 +11,7 @@ import { handle } from "#shared/openfaas/handle.ts";
 import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
 import { newPseudonym } from "#shared/openfaas/operation.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
-import { openStore } from "#shared/redis/store.ts";
+import { openStore, readAddress } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { isSigned, isWellFormed } from "./signature.ts";
 
@@ -148,6 +148,7 @@ export const start = openFunction({
   name: "on-github-event",
   secrets: { webhookSecret: "pods-webhook-secret" },
   openStore,
+  readAddress,
   app: (runtime) => onGithubEvent({ ...runtime, newPseudonym }),
 });
 

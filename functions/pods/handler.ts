@@ -16,7 +16,7 @@ import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.t
 import { maintainerContext } from "#shared/openfaas/operation.ts";
 import { proveMaintainer } from "#shared/openfaas/proof.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
-import { openStore } from "#shared/redis/store.ts";
+import { openStore, readAddress } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { linkTo } from "#shared/web/links.ts";
 import { STYLE } from "#shared/web/style.ts";
@@ -29,7 +29,7 @@ import { openApi } from "./openapi.ts";
 import { privacyPage } from "./privacy-page.ts";
 import { showPerson } from "./show-person.ts";
 import { showAreas, showBadge, showCalendar, showDirectory, showPod } from "./show-pods.ts";
-import { readStatus } from "./status.ts";
+import { olderInWords, readStatus } from "./status.ts";
 import { statusPage } from "./status-page.ts";
 
 export interface Deps extends RuntimeWith<"adminKey"> {
@@ -54,6 +54,7 @@ export function pods(deps: Deps): App {
   });
   const snapshots = openDirectorySnapshots(deps.store);
   const get = conditionalGet(deps);
+  const inForce = deps.inForce ?? (() => ({ settings: "pods.yml", outdated: [] }));
 
   /** A read of public facts at these addresses; the name in them, without a suffix, is `param`. */
   const show = <F extends Format>(paths: string[], offered: readonly [F, ...F[]], render: Show<F>, policy?: string) =>
@@ -85,6 +86,7 @@ export function pods(deps: Deps): App {
     const settings = deps.settings();
     const status = await readStatus(deps.store, settings, {
       hasAdminKey: deps.adminKey() !== undefined,
+      inForce: inForce(),
       now: deps.now(),
     });
     return negotiate(c, ["html", "json"]) === "json"
@@ -92,8 +94,9 @@ export function pods(deps: Deps): App {
       : send(c, asHtml(settings, statusPage({ settings, status })));
   });
   app.get("/ready", async (c) => {
-    const { server, initialised } = await deps.store.condition();
-    return c.json({ ready: true, server, initialised });
+    await deps.store.probe();
+    const { server, durability, initialised } = await deps.store.condition();
+    return c.json({ ready: true, server, durability, initialised, ...olderInWords(inForce()) });
   });
   app.get("/metrics", async (c) => {
     // The gateway adds a call id to every request, so one without comes from a scraper inside the cluster.
@@ -104,7 +107,7 @@ export function pods(deps: Deps): App {
       deps.store.backlog(),
     ]);
     const snapshot = await snapshots(version, weekOf(deps.now(), deps.settings().digest.timezone));
-    return send(c, asText("txt", metrics(snapshot, condition, backlog)));
+    return send(c, asText("txt", metrics(snapshot, condition, backlog, inForce())));
   });
 
   show(
@@ -134,6 +137,7 @@ export const start = openFunction({
   secrets: { adminKey: "pods-admin-key" },
   destinations: DESTINATIONS,
   openStore,
+  readAddress,
   app: (runtime) => pods({ ...runtime, build: buildOf() }),
 });
 

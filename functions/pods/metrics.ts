@@ -1,12 +1,14 @@
 /** The state in Prometheus' text format, for a scraper inside the cluster. No label holds a login. */
+import type { InForce } from "#shared/core/in-force.ts";
 import { openSeats, POD_SIZE } from "#shared/core/pod.ts";
 import type { Condition } from "#shared/core/ports.ts";
 import type { DirectorySnapshot } from "./directory-snapshot.ts";
 
 export function metrics(
   { pods, census }: DirectorySnapshot,
-  { revision, lastDeliveryAt }: Condition,
+  { revision, lastDeliveryAt, refusal }: Condition,
   backlog: Readonly<Record<string, number>>,
+  { outdated }: InForce,
 ): string {
   const outOfRange = pods.filter(({ seats }) => seats.length < POD_SIZE.min || seats.length > POD_SIZE.max).length;
   return [
@@ -18,6 +20,10 @@ export function metrics(
     gauge("pods_open_seats", "Open seats.", [["", pods.reduce((sum, pod) => sum + openSeats(pod), 0)]]),
     gauge("pods_members", "People by state.", labelled("state", census)),
     gauge("pods_outbox_errands", "Errands by state.", labelled("state", backlog)),
+    gauge("pods_ready", "Whether a command would succeed now.", [["", refusal === undefined ? 1 : 0]]),
+    gauge("pods_older_in_force", "Settings and secrets whose newer text cannot be used, so an older one is in force.", [
+      ["", outdated.length],
+    ]),
     gauge("pods_revision", "Changes of the seating so far.", [["", revision]]),
     gauge("pods_last_delivery_timestamp_seconds", "Last delivery from GitHub.", [["", (lastDeliveryAt ?? 0) / 1000]]),
   ].join("");

@@ -114,7 +114,9 @@ export const ROUTES: readonly Route[] = [
   get("pods", "/privacy", "What is kept and shown, and how to leave", { formats: ["html"] }),
   get("pods", "/status", "What works and what is switched off", { ...PAGE, ...NEVER_KEPT }),
   get("pods", "/status.json", "The same as JSON", NEVER_KEPT),
-  get("pods", "/ready", "Whether the state can be reached", { answers: { 200: "It can" } }),
+  get("pods", "/ready", "Whether a command would succeed", {
+    answers: { 200: "It would", 503: "It would not, and why" },
+  }),
   get("pods", "/metrics", "For Prometheus; 404 through the gateway", { formats: ["txt"], answers: { 200: "Gauges" } }),
   get("pods", "/assets/{name}", "The style sheet", { answers: { 200: "CSS" }, formats: [] }),
   get("pods", "/{slug}", "A pod", { formats: ["html", "json", "txt"] }),

@@ -16,6 +16,10 @@ export interface FunctionStatus {
 
 export interface Status {
   readonly redis: Omit<Condition, "lastDeliveryAt" | "revision">;
+  /** Where the settings come from: the secret, or the path of a file. */
+  readonly settings: string;
+  /** Sentences about settings and secrets that are older than those on disk. */
+  readonly older?: readonly string[];
   readonly revision: number;
   /** ISO 8601. */
   readonly lastDeliveryAt: string | null;
@@ -38,8 +42,11 @@ const DURABILITY = {
   unknown: "the server does not say",
 } as const;
 
+/** What `InForce.settings` says when the secret wins over the file. */
+const SETTINGS_SECRET = "the secret pods-settings";
+
 export function statusPage({ settings, status }: { settings: Settings; status: Status }): string {
-  const { redis, functions, backlog, off } = status;
+  const { redis, functions, backlog, off, older = [] } = status;
   const nothing = html`<span class="dim">none yet</span>`;
   return layout({
     settings,
@@ -48,10 +55,13 @@ export function statusPage({ settings, status }: { settings: Settings; status: S
     body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / Status</p><div class="title"><h1>Status</h1>${isWell(status) ? html`<span class="tag good">All is well</span>` : html`<span class="tag open">Needs attention</span>`}</div>
 <div class="stack">
 ${!redis.initialised && html`<section class="panel warn"><h2>Not initialised</h2><p>This Redis holds no community. For a new one, a maintainer sends <code>{"do":"initialise"}</code>. If there was one before, its state is lost: restore it first.</p></section>`}
+${redis.initialised && redis.refusal !== undefined && html`<section class="panel warn"><h2>Commands are refused</h2><p>${redis.refusal}</p></section>`}
+${older.length > 0 && html`<section class="panel warn"><h2>Older than on disk</h2><ul class="prose">${older.map((sentence) => html`<li>${sentence}</li>`)}</ul></section>`}
 ${redis.warnings.length > 0 && html`<section class="panel warn"><h2>To fix</h2><ul class="prose">${redis.warnings.map((warning) => html`<li>${warning}</li>`)}</ul></section>`}
 <section class="panel"><h2>State</h2><dl>
 <dt>Server</dt><dd>${redis.server}</dd>
 <dt>Durability</dt><dd>${redis.durability}, ${DURABILITY[redis.durability]}</dd>
+<dt>Settings</dt><dd>${status.settings === SETTINGS_SECRET ? "the secret pods-settings, which replaces the pods.yml in the image" : "the pods.yml in the image; the secret pods-settings would replace it"}</dd>
 <dt>Revision</dt><dd>${number(status.revision)}</dd>
 <dt>Last delivery from GitHub</dt><dd>${status.lastDeliveryAt === null ? nothing : moment(Date.parse(status.lastDeliveryAt))}</dd>
 ${status.planning !== undefined && html`<dt>Rebalance</dt><dd>${status.planning}</dd>`}
@@ -72,7 +82,8 @@ ${status.planning !== undefined && html`<dt>Rebalance</dt><dd>${status.planning}
 }
 
 /** What the settings switch off is fine. Errands that failed for good, that may have been sent, or that nobody sends are not. */
-function isWell({ redis, backlog, functions }: Status): boolean {
+function isWell({ redis, backlog, functions, older = [] }: Status): boolean {
   const sends = functions.some(({ name, on }) => name === "deliver" && on);
-  return redis.initialised && redis.warnings.length === 0 && sends && !backlog.dead && !backlog.unknown;
+  if (!redis.usable || redis.refusal !== undefined || older.length > 0) return false;
+  return redis.warnings.length === 0 && sends && !backlog.dead && !backlog.unknown;
 }

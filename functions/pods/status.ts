@@ -1,5 +1,6 @@
 /** What works, what does not, and what is switched off: for the people who run this. It says nothing about members. */
 import { CHANNELS, channelOf } from "#shared/channels/index.ts";
+import type { InForce } from "#shared/core/in-force.ts";
 import { planningInWords } from "#shared/core/messages/plan.ts";
 import type { Sender, Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
@@ -12,18 +13,20 @@ const SENDER_LATE_MS = 5 * 60_000;
 export async function readStatus(
   store: Store,
   settings: Settings,
-  { hasAdminKey, now }: { hasAdminKey: boolean; now: number },
+  { hasAdminKey, inForce, now }: { hasAdminKey: boolean; inForce: InForce; now: number },
 ): Promise<Status> {
   const { lastDeliveryAt, revision, sender, ...redis } = await store.condition();
   const common = {
     redis,
+    settings: inForce.settings,
+    ...olderInWords(inForce, sender),
     revision,
     lastDeliveryAt: lastDeliveryAt === undefined ? null : new Date(lastDeliveryAt).toISOString(),
     off: [...switchedOff(settings, hasAdminKey), ...withoutSecret(sender)],
   };
   const functions = [...functionsOf(settings, lastDeliveryAt !== undefined), senderOf(sender, now)];
   // A lost or a new state has nothing more to tell, and this page is there to say so.
-  if (!redis.initialised) return { ...common, functions, lastDigest: null, lastRun: null, backlog: {} };
+  if (!redis.usable) return { ...common, functions, lastDigest: null, lastRun: null, backlog: {} };
   const [digests, backlog, progress, [run]] = await Promise.all([
     store.digests(),
     store.backlog(),
@@ -33,6 +36,21 @@ export async function readStatus(
   const planning = progress ? planningInWords(progress) : undefined;
   const lastRun = run ? { id: run.id, startedAt: new Date(run.startedAt).toISOString() } : null;
   return { ...common, functions, lastDigest: digests[0] ?? null, lastRun, backlog, ...(planning && { planning }) };
+}
+
+/** Sentences about settings and secrets that are older than those on disk; nothing when there are none. */
+export function olderInWords({ outdated }: InForce, sender?: Sender): { older?: readonly string[] } {
+  const told = [
+    ...outdated.map(({ what, since, reason }) => ({ where: "", what, since, reason })),
+    ...(sender?.outdated ?? []).map((one) => ({ where: "deliver: ", ...one })),
+  ];
+  if (told.length === 0) return {};
+  return {
+    older: told.map(
+      ({ where, what, since, reason }) =>
+        `${where}An older version of ${what} has been in force since ${inWords(since)}: ${reason} The next start would fail.`,
+    ),
+  };
 }
 
 function functionsOf({ rebalance, digest }: Settings, delivered: boolean): FunctionStatus[] {

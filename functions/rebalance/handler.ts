@@ -25,7 +25,7 @@ import {
 } from "#shared/openfaas/proof.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
-import { openStore } from "#shared/redis/store.ts";
+import { openStore, readAddress } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { shown, tickResponse, underWay } from "./answers.ts";
 import { type Planning, planDesk } from "./plan-desk.ts";
@@ -162,6 +162,7 @@ export const start = openFunction({
   name: "rebalance",
   secrets: { adminKey: "pods-admin-key" },
   openStore,
+  readAddress,
   app: (runtime) => rebalance({ ...runtime, planner: openPlanner(runtime) }),
 });
 

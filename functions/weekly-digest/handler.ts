@@ -22,7 +22,7 @@ import { maintainerContext } from "#shared/openfaas/operation.ts";
 import { proveMaintainer } from "#shared/openfaas/proof.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
-import { openStore } from "#shared/redis/store.ts";
+import { openStore, readAddress } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { archivePage } from "./digest-page.ts";
@@ -144,6 +144,7 @@ export const start = openFunction({
   secrets: { adminKey: "pods-admin-key" },
   destinations: DESTINATIONS,
   openStore,
+  readAddress,
   app: weeklyDigest,
 });
 

@@ -443,11 +443,43 @@ test("status: whether deliver is called, and which destinations it cannot reach"
 test("ready while the store answers; metrics only for calls that bypass the gateway", async ({ app, store }) => {
   await crew(store, 5, "hull", "ada");
   assert.is((await get(app, "/ready")).body.ready, true);
+  assert.equal(
+    [(await get(app, "/ready")).body.older, (await get(app, "/status.json")).body.older],
+    [undefined, undefined],
+  );
   const plain = await get(app, "/metrics");
   assert.is(plain.status, 200);
   assert.match(plain.body, "pods_count 1\n");
   assert.match(plain.body, 'pods_members{state="seated"} 5\n');
   assert.is((await get(app, "/metrics", { "X-Call-Id": "abc" })).status, 404);
+});
+
+test("settings and secrets older than those on disk: said on the status page, by /ready and by a metric", async ({
+  community,
+}) => {
+  const reason = "The settings cannot be used: line 4: consent takes offer or assign.";
+  const outdated = [{ what: "the settings", since: NOW - 60_000, reason }];
+  const inForce = () => ({ settings: "the secret pods-settings", outdated });
+  const app = pods({ ...community, inForce, build: "test" });
+  const ready = await get(app, "/ready", JSON_ONLY);
+  assert.equal([ready.status, ready.body.ready], [200, true]);
+  for (const { body } of [ready, await get(app, "/status.json")]) {
+    assert.match(
+      body.older.join(),
+      /older version of the settings.*since 2026-11-22 11:59 UTC.*line 4.*next start would fail/,
+    );
+  }
+  const page = (await get(app, "/status", HTML)).body;
+  assert.match(page, "line 4");
+  assert.match(page, "Needs attention");
+  assert.match(page, "the secret pods-settings, which replaces the pods.yml in the image");
+  assert.match((await get(app, "/metrics")).body, "pods_older_in_force 1\n");
+  await community.store.saveSender({
+    tickedAt: NOW,
+    off: [],
+    outdated: [{ what: "the secret pods-chat", since: NOW, reason: "is not YAML." }],
+  });
+  assert.match((await get(app, "/status.json")).body.older.join(), "deliver: An older version of the secret pods-chat");
 });
 
 test("without a store: 503 that says so, on every read", async ({ community }) => {

@@ -9,7 +9,7 @@ const SHARED = "PODS_TEST_REDIS";
  * A file that is run alone gets its own server, which ends with the file.
  */
 export async function testRedis(): Promise<{ url: string; community: string }> {
-  const url = process.env[SHARED] ?? (await startRedis()).url;
+  const url = process.env[SHARED] ?? (await startRedis({ fsync: "everysec" })).url;
   process.env[SHARED] = url;
   return { url, community: freshCommunity() };
 }

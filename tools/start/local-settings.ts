@@ -8,6 +8,8 @@ import { parseSettings } from "#shared/openfaas/settings-file.ts";
 const WATCH_INTERVAL_MS = 1_000;
 /** Without a host, so that pages are whole under 127.0.0.1 and under localhost alike. */
 const LOCAL_URL = "/function";
+/** A developer's Redis may keep nothing on disk. */
+const LOCAL_DURABILITY = "none";
 
 /** The settings in `file`; throws a sentence that names the file, and the line of each mistake. */
 export function readSettings(file: string): Settings {
@@ -36,7 +38,7 @@ export function keepLocalCopy(
 ): () => void {
   const write = () => {
     const settings = load(readFileSync(file, "utf8")) as object;
-    writeFileSync(copy, dump({ ...settings, publicUrl: LOCAL_URL }));
+    writeFileSync(copy, dump({ ...settings, publicUrl: LOCAL_URL, durability: LOCAL_DURABILITY }));
   };
   const changed = () => {
     try {

@@ -22,7 +22,9 @@ export async function runLevel(options: LevelOptions): Promise<FileResult[]> {
   const { level, files, temporary, onResult } = options;
   if (files.length === 0) return [];
   const { redis, parallel } = LEVELS[level];
-  const server = redis ? await startRedis({ dir: await mkdtemp(join(temporary, "redis-")) }) : undefined;
+  const server = redis
+    ? await startRedis({ fsync: "everysec", dir: await mkdtemp(join(temporary, "redis-")) })
+    : undefined;
   const env: NodeJS.ProcessEnv = { ...process.env, TMPDIR: temporary, PODS_TEST_REDIS: server?.url };
   // A developer's own Redis or community must never reach a test.
   delete env.REDIS_URL;

@@ -32,6 +32,9 @@ export const PAGE = "markdown";
 /** Where a digest goes: `PAGE`, or the id of a channel. Core knows no channels; `parseSettings` is told which there are. */
 export const Destination = z.string();
 
+export const DURABILITIES = ["none", "everysec", "always"] as const;
+export type Durability = (typeof DURABILITIES)[number];
+
 export const Settings = z.strictObject({
   /** Part of every key in Redis; never changed. */
   id: z
@@ -51,6 +54,8 @@ export const Settings = z.strictObject({
     )
     .default({ min: 5, target: 7, max: 9 }),
   consent: z.enum(["offer", "assign"]).default("offer"),
+  /** The least that Redis must offer before anything is changed. */
+  durability: z.enum(DURABILITIES).default("everysec"),
   maintainers: z.array(Login).default([]),
   areas: z.record(AreaId, Area).refine((areas) => Object.keys(areas).length > 0, "name at least one area"),
   mentions: z

@@ -2,13 +2,13 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { PodsError } from "../core/errors.ts";
+import type { InForce } from "../core/in-force.ts";
 import type { Settings } from "../core/settings.ts";
 import { createLog, type Log } from "./log.ts";
-import { reloadable } from "./reloadable.ts";
+import { type Reloadable, reloadable } from "./reloadable.ts";
+import { checkForm } from "./secret-forms.ts";
 import { LOOK_AGAIN_MS, openSecrets, type SecretName, type Secrets } from "./secrets.ts";
 import { parseSettings } from "./settings-file.ts";
-
-const ADMIN_KEY_LENGTH_MIN = 16;
 
 interface Options<S extends SecretName> {
   /** The function's name, as in stack.yml. */
@@ -17,6 +17,8 @@ interface Options<S extends SecretName> {
   readonly secrets: readonly S[];
   /** The names that `digest.to` may hold. A function that leaves this out does not look at where digests go. */
   readonly destinations?: readonly string[] | undefined;
+  /** Throws when a secret's text cannot be used; for those that hold more than a key. */
+  readonly forms?: { readonly [S in SecretName]?: (text: string) => unknown };
   readonly log?: Log;
   readonly store?: Secrets;
 }
@@ -27,65 +29,84 @@ export interface Environment<S extends SecretName> {
   readonly settings: () => Settings;
   /** ms */
   readonly now: () => number;
-  /** `undefined` if it holds `-`, which means "not used". */
+  /** `undefined` if it holds `-`, which means "not used". While its text is malformed, the last good one. */
   secret(name: S): string | undefined;
-  /** A secret that this function cannot work without. */
-  required(name: S): string;
+  /** A secret that this function cannot work without, parsed anew when it changes. */
+  required<Value>(name: S, parse: (text: string) => Value): () => Value;
+  /** Looks at every secret and the settings again. */
+  inForce(): InForce;
 }
 
 /** Reads everything once. Throws one sentence that names the missing or malformed part, so nothing starts half-configured. */
 export function openEnvironment<S extends SecretName>(options: Options<S>): Environment<S> {
-  const { name, secrets, destinations, log = createLog({ name }), store = openSecrets() } = options;
+  const { name, secrets, destinations, forms = {}, log = createLog({ name }), store = openSecrets() } = options;
+  const followed = new Map<string, Reloadable<unknown>>();
+  const follow = <Value>(what: string, value: Reloadable<Value>): Reloadable<Value> => {
+    followed.set(what, value);
+    return value;
+  };
+
+  const texts = new Map<SecretName, Reloadable<string | undefined>>();
   for (const secret of secrets) {
-    const value = store.read(secret);
-    if (value !== undefined) checkForm(secret, value);
-    else if (secret !== "pods-settings") log.info(`${secret} holds "-": everything that needs it is off`);
+    if (secret === "pods-settings") continue;
+    const checked = (text: string | undefined) => {
+      if (text === undefined) return undefined;
+      checkForm(secret, text);
+      forms[secret]?.(text);
+      return text;
+    };
+    const value = follow(
+      `the secret ${secret}`,
+      reloadable(() => store.read(secret), checked, { log }),
+    );
+    if (value() === undefined) log.info(`${secret} holds "-": everything that needs it is off`);
+    texts.set(secret, value);
   }
+  const settings = openSettings(store, log, destinations);
+  follow("the settings", settings.current);
 
   return {
     log,
-    settings: openSettings(store, log, destinations),
+    settings: settings.current,
     now: Date.now,
-    secret: (secret) => store.read(secret),
-    required: (secret) => {
-      const value = store.read(secret);
-      if (value === undefined) throw new Error(`The secret ${secret} holds "-", but ${name} cannot work without it.`);
-      return value;
+    secret: (secret) => texts.get(secret)?.(),
+    required: (secret, parse) => {
+      const needed = (text: string | undefined) => {
+        if (text === undefined) throw new Error(`The secret ${secret} holds "-", but ${name} cannot work without it.`);
+        return parse(text);
+      };
+      return follow(
+        `the secret ${secret}`,
+        reloadable(() => store.read(secret), needed, { log }),
+      );
     },
+    inForce: () => ({
+      settings: settings.source(),
+      outdated: [...followed].flatMap(([what, value]) => {
+        const fault = value.fault();
+        return fault ? [{ what, ...fault }] : [];
+      }),
+    }),
   };
-}
-
-/** Checks the secrets that no function parses at its start. The sentence never repeats their content. */
-function checkForm(name: SecretName, value: string): void {
-  const malformed = (what: string) => new Error(`The secret ${name} is malformed: ${what}.`);
-  if (name === "pods-admin-key" && (value.length < ADMIN_KEY_LENGTH_MIN || /\s/.test(value))) {
-    throw malformed(
-      `it needs at least ${ADMIN_KEY_LENGTH_MIN} characters and no spaces. Create one with "openssl rand -hex 32"`,
-    );
-  }
-  if (name === "pods-redis-url" && !(/^rediss?:\/\//.test(value) && URL.canParse(value))) {
-    throw malformed('it holds an address such as "redis://:password@redis.openfaas:6379", with %23 for a # and so on');
-  }
 }
 
 /** The secret `pods-settings`; else the file that PODS_SETTINGS names; else `pods.yml` next to the bundle. */
-function openSettings(store: Secrets, log: Log, destinations: readonly string[] | undefined): () => Settings {
+function openSettings(store: Secrets, log: Log, destinations: readonly string[] | undefined) {
   const file = openFile(process.env.PODS_SETTINGS ?? join(besideBundle(), "pods.yml"));
-  let source = file.path;
-  const read = (): string => {
-    const secret = store.read("pods-settings");
-    source = secret === undefined ? file.path : "the secret pods-settings";
-    return secret ?? file.read();
-  };
-  const parse = (text: string): Settings => {
+  const source = () => (store.read("pods-settings") === undefined ? file.path : "the secret pods-settings");
+  const read = (): string => store.read("pods-settings") ?? file.read();
+  const parse = (text: string, good?: Settings): Settings => {
     try {
-      return parseSettings(text, source, destinations);
+      const settings = parseSettings(text, source(), destinations);
+      if (good === undefined || settings.id === good.id) return settings;
+      const detail = `the id was ${good.id} at the start and is never changed: it is part of every key in Redis`;
+      throw new PodsError("invalid", detail);
     } catch (error) {
       if (!(error instanceof PodsError)) throw error;
       throw new Error(`The settings cannot be used: ${error.detail}.`, { cause: error });
     }
   };
-  return reloadable(read, parse, log);
+  return { current: reloadable(read, parse, { log }), source };
 }
 
 function openFile(path: string) {

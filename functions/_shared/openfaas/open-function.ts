@@ -1,5 +1,7 @@
 /** The start of every function: reads settings and secrets, opens the store, and builds the app. */
+import type { InForce } from "../core/in-force.ts";
 import type { Store } from "../core/ports.ts";
+import type { Durability } from "../core/settings.ts";
 import type { App } from "./context.ts";
 import { type Environment, openEnvironment } from "./environment.ts";
 import type { SecretName } from "./secrets.ts";
@@ -10,35 +12,50 @@ export const COMMON_SECRETS = ["pods-redis-url", "pods-settings"] as const;
 /** What every app is built from; tests pass their own. */
 export interface Runtime extends Pick<Environment<never>, "log" | "settings" | "now"> {
   readonly store: Store;
+  /** What this function runs on, looked at anew. Left out where nothing can change. */
+  readonly inForce?: () => InForce;
 }
 
 /** The same with secrets, by the app's names for them. Each call reads the current value; `undefined` while it holds `-`. */
 export type RuntimeWith<Secret extends string> = Runtime & { readonly [S in Secret]: () => string | undefined };
 
-interface Options<Secret extends string> {
+interface Options<Secret extends string, Address> {
   /** The function's name, as in stack.yml. */
   readonly name: string;
   /** Further secrets of this function, by the app's names for them. */
   readonly secrets: Readonly<Record<Secret, SecretName>>;
   /** The names that `digest.to` may hold. A function that leaves this out does not look at where digests go. */
   readonly destinations?: readonly string[];
+  /** Throws when a secret's text cannot be used; for those that hold more than a key. */
+  readonly forms?: { readonly [S in SecretName]?: (text: string) => unknown };
   /** Passed in, since this folder must not import redis/. */
-  readonly openStore: (options: { readonly url: string; readonly community: string }) => Store;
+  readonly readAddress: (text: string) => Address;
+  readonly openStore: (options: {
+    readonly url: () => Address;
+    readonly community: string;
+    readonly durability: () => Durability;
+  }) => Store;
   readonly app: (runtime: RuntimeWith<Secret>) => App;
 }
 
 /** A function's `start()`. It rejects with one sentence that names the missing or malformed part. */
 export const openFunction =
-  <Secret extends string>({ name, secrets, destinations, openStore, app }: Options<Secret>) =>
+  <Secret extends string, Address>(options: Options<Secret, Address>) =>
   async (): Promise<App> => {
+    const { name, secrets, destinations, forms, readAddress, openStore, app } = options;
     const named = Object.entries<SecretName>(secrets);
     const environment = openEnvironment({
       name,
       secrets: [...COMMON_SECRETS, ...named.map(([, secret]) => secret)],
       destinations,
+      ...(forms && { forms }),
     });
-    const { log, settings, now, secret, required } = environment;
-    const store = openStore({ url: required("pods-redis-url"), community: settings().id });
+    const { log, settings, now, secret, required, inForce } = environment;
+    const store = openStore({
+      url: required("pods-redis-url", readAddress),
+      community: settings().id,
+      durability: () => settings().durability,
+    });
     const readers = Object.fromEntries(named.map(([key, name]) => [key, () => secret(name)]));
-    return app({ log, settings, now, store, ...(readers as Record<Secret, () => string | undefined>) });
+    return app({ log, settings, now, store, inForce, ...(readers as Record<Secret, () => string | undefined>) });
   };

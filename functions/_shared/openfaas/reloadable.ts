@@ -1,23 +1,52 @@
 /**
  * The value of a text that can change while we run, such as a secret. Throws at once when the first text is malformed, so
- * that a function does not start half-configured. Later, a malformed text is logged once and the last good value stays.
+ * that a function does not start half-configured. Later, a malformed text is logged once and the last good value stays;
+ * `fault()` says so until the text is mended.
  */
+export interface Reloadable<Value> {
+  (): Value;
+  /** Reads the text again. `undefined` while the value in force is that of the text. */
+  fault(): ReloadFault | undefined;
+}
+
+export interface ReloadFault {
+  readonly reason: string;
+  /** When the unusable text was first seen, ms. */
+  readonly since: number;
+}
+
+interface Options {
+  readonly log: { error(message: string): void };
+  readonly now?: () => number;
+}
+
 export function reloadable<Text, Value>(
   read: () => Text,
-  parse: (text: Text) => Value,
-  log: { error(message: string): void },
-): () => Value {
+  /** `good` is the value in force; `undefined` at the start. */
+  parse: (text: Text, good?: Value) => Value,
+  { log, now = Date.now }: Options,
+): Reloadable<Value> {
   let text = read();
   let good = parse(text);
-  return () => {
-    const now = read();
-    if (now === text) return good;
-    text = now;
+  let fault: ReloadFault | undefined;
+  const value = () => {
+    const latest = read();
+    if (latest === text) return good;
+    text = latest;
     try {
-      good = parse(now);
+      good = parse(latest, good);
+      fault = undefined;
     } catch (error) {
-      log.error(`${(error as Error).message} The last valid value stays in use.`);
+      const reason = (error as Error).message;
+      fault = { reason, since: now() };
+      log.error(`${reason} The last valid value stays in use until this is mended; a start would fail.`);
     }
     return good;
   };
+  return Object.assign(value, {
+    fault: () => {
+      value();
+      return fault;
+    },
+  });
 }

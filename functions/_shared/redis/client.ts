@@ -1,20 +1,15 @@
 /** One connection to Redis, with deadlines, typed errors and scripts. Everything in this folder uses it. */
-import { Redis, type RedisOptions } from "ioredis";
 import { PodsError } from "../core/errors.ts";
 import { oneOf } from "../core/one-of.ts";
-import { failureOf } from "./failures.ts";
+import type { Durability } from "../core/settings.ts";
+import { type RedisAddress, readAddress } from "./address.ts";
+import { type Connection, openConnection } from "./connection.ts";
 import { type Keys, keysOf } from "./keys.ts";
-import { openPipeline, type Pipeline, type RedisCommand, type RedisReply } from "./pipeline.ts";
+import type { Pipeline, RedisCommand, RedisReply } from "./pipeline.ts";
+import { openSafety } from "./safety.ts";
 import { type Args, callOf, type Members, type OutcomeOf, SCRIPTS, type Script, type ScriptName } from "./scripts.ts";
 
-const CONNECT_TIMEOUT_MS = 1_000;
-const COMMAND_TIMEOUT_MS = 1_500;
-/** A connection that owes us an answer and is silent for so long is closed: a half-open TCP connection shows no other sign. */
-const SOCKET_TIMEOUT_MS = 2_500;
-/** Short, so that a Redis that is back is used at once. */
-const RECONNECT_MAX_MS = 200;
-
-const SCHEMA = "1";
+export const SCHEMA = "1";
 
 /** What a script answered: a word of its closed list, and details. */
 export type ScriptReply<Name extends ScriptName> = [outcome: OutcomeOf<Name>, ...details: string[]];
@@ -32,41 +27,41 @@ export interface Client {
   close(): Promise<void>;
 }
 
+/** How long calls on an earlier connection may take to end: longer than any call. */
+const DRAIN_MS = 3_000;
+
 export interface ClientOptions {
-  /** `redis://` or, with TLS, `rediss://`, with user and password where needed. */
-  readonly url: string;
+  /** What the secret `pods-redis-url` holds, or its address as it is now: a change of it needs no restart. */
+  readonly url: string | (() => RedisAddress);
   readonly community: string;
-  /** PEM of the authority to trust, for `rediss://` with a certificate of its own. */
-  readonly ca?: string;
+  /** The least that Redis must offer before anything is changed. Left out: `none`. */
+  readonly durability?: () => Durability;
 }
 
-function settings(ca: string | undefined) {
-  return {
-    lazyConnect: true,
-    connectTimeout: CONNECT_TIMEOUT_MS,
-    commandTimeout: COMMAND_TIMEOUT_MS,
-    socketTimeout: SOCKET_TIMEOUT_MS,
-    maxRetriesPerRequest: 1,
-    // Redis may have carried out a command whose answer was lost, so it is not sent again.
-    autoResendUnfulfilledCommands: false,
-    retryStrategy: (times: number) => Math.min(50 * 2 ** (times - 1), RECONNECT_MAX_MS),
-    // After a failover this connection leads to a replica, which refuses writes.
-    reconnectOnError: (error: Error) => (/^(READONLY|MASTERDOWN)/.test(error.message) ? 1 : false),
-    ...(ca === undefined ? {} : { tls: { ca } }),
-  } satisfies RedisOptions;
-}
-
-/** Connects at the first call. Opening never throws: a failure to connect is the failure of a call. */
-export function openClient({ url, community, ca }: ClientOptions): Client {
-  const redis = new Redis(url, settings(ca));
-  // Without a listener a lost connection ends the process. The calls that fail report it.
-  redis.on("error", () => {});
+/** Connects at the first call. A failure to connect is the failure of a call; only an `url` that is malformed throws here. */
+export function openClient({ url, community, durability = () => "none" }: ClientOptions): Client {
+  const address = typeof url === "string" ? () => fixed : url;
+  const fixed = typeof url === "string" ? readAddress(url) : url();
   const keys = keysOf(community);
-  const { autoPipelined, pipelined } = openPipeline(redis);
+  let connection = openConnection(fixed);
+  const safety = openSafety(raw, durability);
+
+  /** The connection to the current address. Calls that are under way end on the earlier one. */
+  function current(): Connection {
+    const now = address();
+    if (now === connection.address) return connection;
+    const earlier = connection;
+    connection = openConnection(now);
+    setTimeout(() => earlier.close(), DRAIN_MS).unref();
+    return connection;
+  }
+
+  const autoPipelined: Pipeline["autoPipelined"] = (commands) => current().autoPipelined(commands);
+  const pipelined: Pipeline["pipelined"] = (commands) => current().pipelined(commands);
 
   async function raw(...commands: RedisCommand[]): Promise<unknown[]> {
     return (await autoPipelined(commands)).map(([error, value]) => {
-      if (error) throw failureOf(error);
+      if (error) throw connection.failureOf(error);
       return value;
     });
   }
@@ -92,22 +87,27 @@ export function openClient({ url, community, ca }: ClientOptions): Client {
     return replies;
   }
 
+  /** `undefined`, without a wait, in all but the first calls. */
+  const checked = (name: ScriptName) => safety.check(name, current());
+
   return {
     keys,
     raw,
     read,
     async run(name, args, members = {}) {
       const script = SCRIPTS[name];
+      await checked(name);
       const [reply] = await evaluate(script, [callOf(script, keys, members, args)], autoPipelined);
-      return replyOf(script, reply);
+      return replyOf(script, connection, reply);
     },
     async runMany(name, calls) {
       const script = SCRIPTS[name];
+      await checked(name);
       const prepared = calls.map((args) => callOf(script, keys, {}, args));
-      return (await evaluate(script, prepared, pipelined)).map((reply) => replyOf(script, reply));
+      return (await evaluate(script, prepared, pipelined)).map((reply) => replyOf(script, connection, reply));
     },
     async close() {
-      redis.disconnect();
+      connection.close();
     },
   };
 }
@@ -118,6 +118,7 @@ const isForgotten = (error: unknown): boolean => error instanceof Error && error
 
 function replyOf<Outcome extends string>(
   { name, outcomes }: Script<Outcome>,
+  { failureOf }: Connection,
   [error, value]: RedisReply = [null, []],
 ): [Outcome, ...string[]] {
   if (error) throw failureOf(error);

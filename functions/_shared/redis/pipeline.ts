@@ -1,7 +1,6 @@
 /** Sends commands to Redis in pipelines and returns the replies. */
 import { setImmediate as endOfTurn } from "node:timers/promises";
 import type { ChainableCommander, Redis } from "ioredis";
-import { failureOf } from "./failures.ts";
 
 /** The client leaves some promises unsettled for ever, so every call gets a deadline here. */
 const DEADLINE_MS = 2_000;
@@ -17,7 +16,8 @@ export interface Pipeline {
   pipelined(commands: readonly RedisCommand[]): Promise<RedisReply[]>;
 }
 
-export function openPipeline(redis: Redis): Pipeline {
+/** `explain` turns an error of the client into one that a caller can act on. */
+export function openPipeline(redis: Redis, explain: (error: Error) => Error): Pipeline {
   let turn: { readonly batch: ChainableCommander; readonly replies: Promise<RedisReply[]> } | undefined;
 
   function thisTurn() {
@@ -29,6 +29,14 @@ export function openPipeline(redis: Redis): Pipeline {
     });
     turn = { batch, replies };
     return turn;
+  }
+
+  async function send(batch: ChainableCommander): Promise<RedisReply[]> {
+    try {
+      return (await within(batch.exec())) ?? [];
+    } catch (error) {
+      throw explain(error as Error);
+    }
   }
 
   return {
@@ -45,14 +53,6 @@ export function openPipeline(redis: Redis): Pipeline {
 function add(batch: ChainableCommander, commands: readonly RedisCommand[]): ChainableCommander {
   for (const [name, ...args] of commands) batch.call(name, args);
   return batch;
-}
-
-async function send(batch: ChainableCommander): Promise<RedisReply[]> {
-  try {
-    return (await within(batch.exec())) ?? [];
-  } catch (error) {
-    throw failureOf(error as Error);
-  }
 }
 
 /** Rejects at the deadline, even if the promise never settles. */

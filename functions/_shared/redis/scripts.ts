@@ -23,6 +23,7 @@ import pace from "./scripts/pace.lua";
 import people from "./scripts/people.lua";
 import pin from "./scripts/pin.lua";
 import prelude from "./scripts/prelude.lua";
+import probe from "./scripts/probe.lua";
 import publish from "./scripts/publish.lua";
 import record from "./scripts/record.lua";
 import saveCommentState from "./scripts/save-comment-state.lua";
@@ -74,6 +75,7 @@ export const SCRIPTS = {
   "begin-send": script("begin-send", ["held", "lost"], beginSend, errands),
   "settle-errand": script("settle-errand", ["settled", "lost"], settleErrand, errands),
   apply: script("apply", ["applied", "skipped", "unknown"], apply, prelude, people, seats),
+  probe: script("probe", ["ready"], probe),
   "set-marker": script("set-marker", ["set"], setMarker),
   "mark-plan": script("mark-plan", ["marked", "refused"], markPlan),
   "mark-run": script("mark-run", ["marked", "unknown"], markRun),

@@ -31,3 +31,5 @@ export function openStore(options: ClientOptions): Store {
     ...adminStore(client),
   };
 }
+
+export { readAddress } from "./address.ts";

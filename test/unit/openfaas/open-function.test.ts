@@ -34,8 +34,9 @@ test("opens the community's state and passes secrets under the app's names", asy
   const start = openFunction({
     name: "pods",
     secrets: { adminKey: "pods-admin-key" },
-    openStore: (options) => {
-      seen.opened = options;
+    readAddress: (text) => new URL(text),
+    openStore: ({ url, community, durability }) => {
+      seen.opened = { url: url().href, community, durability: durability() };
       return store;
     },
     app: (runtime) => {
@@ -45,7 +46,11 @@ test("opens the community's state and passes secrets under the app's names", asy
   });
   assert.is(seen.opened, undefined, "importing a function opens nothing");
   await start();
-  assert.equal(seen.opened, { url: "redis://127.0.0.1:1", community: seen.runtime?.settings().id });
+  assert.equal(seen.opened, {
+    url: "redis://127.0.0.1:1",
+    community: seen.runtime?.settings().id,
+    durability: "everysec",
+  });
   assert.is(seen.runtime?.store, store);
   assert.is(seen.runtime?.adminKey(), "long-enough-to-be-a-key");
 });
@@ -55,7 +60,7 @@ test("a function without its state does not start, and names the secret at fault
   const never = () => {
     throw new Error("unreachable");
   };
-  const start = openFunction({ name: "deliver", secrets: {}, openStore: never, app: never });
+  const start = openFunction({ name: "deliver", secrets: {}, readAddress: never, openStore: never, app: never });
   const reason = await start().catch((error: Error) => error.message);
   assert.match(String(reason), /pods-redis-url .* deliver cannot work without it/);
 });

@@ -6,10 +6,11 @@ import { settings } from "../../support/pages.ts";
 const test = suite("status page");
 
 test("the status: all is well only while messages go out and none is stuck", () => {
-  const redis = { initialised: true, warnings: [], server: "Redis 7", durability: "L2" } as never;
+  const redis = { initialised: true, usable: true, warnings: [], server: "Redis 7", durability: "L2" } as never;
   const sender = { name: "deliver", does: "Sends.", on: true };
   const status: Status = {
     redis,
+    settings: "pods.yml",
     revision: 1,
     lastDeliveryAt: null,
     lastDigest: null,
@@ -21,6 +22,11 @@ test("the status: all is well only while messages go out and none is stuck", () 
   const well = (change: Partial<Status>) =>
     statusPage({ settings, status: { ...status, ...change } }).includes("All is well");
   assert.ok(well({}), "what the settings switch off is no fault");
+  assert.not.ok(well({ older: ["An older version of the settings has been in force."] }));
+  assert.not.ok(
+    well({ redis: { ...(redis as object), refusal: "This is a replica." } as never }),
+    "commands are refused",
+  );
   assert.not.ok(well({ backlog: { dead: 1 } }), "given up");
   assert.not.ok(well({ backlog: { unknown: 1 } }), "sent or not, nobody knows");
   assert.not.ok(well({ functions: [{ ...sender, on: false }] }), "deliver is not called");

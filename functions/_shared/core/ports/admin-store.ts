@@ -1,11 +1,17 @@
 /** Administration of the store: setting it up, and its condition. */
 
+import type { Outdated } from "../in-force.ts";
+
 export interface Condition {
   /** e.g. `redis 7.0.15` */
   readonly server: string;
   /** How often Redis writes to disk: L0 never or by snapshots, L1 every second, L2 on every write; `unknown` when it does not say. */
   readonly durability: "L0" | "L1" | "L2" | "unknown";
   readonly initialised: boolean;
+  /** It holds a community of the schema that this release knows. */
+  readonly usable: boolean;
+  /** Why a command would not succeed now, as a sentence; absent when one would. */
+  readonly refusal?: string;
   readonly revision: number;
   readonly lastDeliveryAt?: number;
   /** The report of `deliver` at its last tick; absent before the first. */
@@ -20,11 +26,15 @@ export interface Sender {
   readonly tickedAt: number;
   /** Where it cannot send to, for lack of a secret: `github`, or the id of a channel. */
   readonly off: readonly string[];
+  /** The secrets and settings of which it runs on an older version. */
+  readonly outdated?: readonly Outdated[] | undefined;
 }
 
 export interface AdminStore {
   /** Makes an empty Redis a community. Never done implicitly, so that lost data is noticed. */
   initialise(at: number): Promise<"initialised" | "already">;
+  /** Throws "unavailable", with the reason, unless a command would succeed now. Changes nothing. */
+  probe(): Promise<void>;
   /** Throws "unavailable" when Redis does not answer in time. */
   condition(): Promise<Condition>;
   saveSender(sender: Sender): Promise<void>;
