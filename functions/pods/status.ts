@@ -99,7 +99,7 @@ function noWayTo(name: string): string {
 }
 
 /** Each sentence names its setting, so that a reader knows where to turn it on. */
-function switchedOff({ rebalance, mentions, digest, links }: Settings, hasAdminKey: boolean): string[] {
+function switchedOff({ rebalance, mentions, digest }: Settings, hasAdminKey: boolean): string[] {
   return [
     !hasAdminKey && 'Maintainers\' commands and signed links: the secret pods-admin-key holds "-".',
     rebalance.seat === "off" && "The daily seating: rebalance.seat is off.",
@@ -109,7 +109,5 @@ function switchedOff({ rebalance, mentions, digest, links }: Settings, hasAdminK
     ...CHANNELS.map(
       ({ id, title }) => !digest.to.includes(id) && `The digest in ${title}: digest.to does not name ${id}.`,
     ),
-    links.slackInvite === undefined && "The invitation to Slack in welcomes: links.slackInvite is not set.",
-    links.swag === undefined && "The swag offer at the first merge: links.swag is not set.",
   ].filter((sentence) => sentence !== false);
 }
