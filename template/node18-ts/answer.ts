@@ -3,7 +3,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:
 import { parse as parseQuery } from "node:querystring";
 import { log } from "./log.ts";
 
-export interface Event {
+interface Event {
   /** The raw bytes. */
   readonly body: Buffer;
   readonly headers: IncomingMessage["headers"];

@@ -178,7 +178,7 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     { by: "captain", body: { login: "cid" }, words: "@cid", ends: "changed" },
     { by: "ada", body: { login: "dot" }, words: "@dot", ends: "unchanged" },
     { by: "captain", body: { login: "wen" }, words: "@wen", ends: "not-seated" },
-    { by: "ada", body: { login: "nora" }, words: "@nora", ends: "not-known" },
+    { by: "ada", body: { login: "nora" }, words: "@nora", ends: "no-person" },
     { by: "ada", body: { login: "" }, words: "", ends: "unusable" },
     { by: "ada", words: "@gus", ends: "forbidden" },
     { by: "ada", words: "@wen", ends: "forbidden" },
@@ -187,7 +187,7 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
   unpin: [
     { by: "ada", body: { login: "dot" }, words: "@dot", ends: "changed" },
     { by: "ada", body: { login: "cid" }, words: "@cid", ends: "unchanged" },
-    { by: "ada", body: { login: "nora" }, words: "@nora", ends: "not-known" },
+    { by: "ada", body: { login: "nora" }, words: "@nora", ends: "no-person" },
     { by: "gus", words: "@dot", ends: "forbidden" },
   ],
   preview: [

@@ -18,7 +18,7 @@ import type { Words } from "./words.ts";
 export type Relation = "self" | "advocate" | "maintainer";
 
 /** Who gives the command: the holder of the admin key, or the person GitHub signs for. */
-export type Actor = { readonly kind: "admin-key" } | { readonly kind: "person"; readonly subject: Subject };
+type Actor = { readonly kind: "admin-key" } | { readonly kind: "person"; readonly subject: Subject };
 
 /** What a command finds around it. */
 export interface CommandContext {

@@ -93,10 +93,10 @@ export function memberCommand<S extends PersonBody, Word extends string>(
     const { store } = context;
     const [author, member] = await Promise.all([store.find(authorOf(context)), store.find(body)]);
     const person = author?.pseudonym;
-    if (!member) return { outcome: "not-known", person };
+    if (!member) return { outcome: "no-person", person };
     const pod = await podOf(member, store);
     if (relationTo(pod, author, context) === undefined) return { outcome: "forbidden", person };
-    return { person, pod: pod?.number, ...(await run(body, context)) };
+    return { person, pod: pod?.number, about: member.pseudonym, ...(await run(body, context)) };
   });
 }
 

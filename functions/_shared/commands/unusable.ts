@@ -3,7 +3,7 @@ import { quoteCode } from "../core/github/neutralise.ts";
 import type { Settings } from "../core/settings.ts";
 
 export function unusableText(part: string, usage: string, hint: string | undefined): string {
-  const problem = part === "" ? "something is missing there." : `I do not understand ${quoteCode(part)} there.`;
+  const problem = part === "" ? "Something is missing there." : `I do not understand ${quoteCode(part)} there.`;
   return [problem, `It is written ${quoteCode(usage, 100)}.`, ...(hint ? [hint] : [])].join(" ");
 }
 

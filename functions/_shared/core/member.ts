@@ -15,8 +15,8 @@ export const levelOf = (ability: Ability): Level => LEVELS[ability];
 export const abilityOf = (level: Level): Ability => BY_LEVEL[level];
 
 /** How many merged pull requests make a person a contributor, or experienced. A maintainer is only declared. */
-export const MERGES_TO_CONTRIBUTOR = 1;
-export const MERGES_TO_EXPERIENCED = 10;
+const MERGES_TO_CONTRIBUTOR = 1;
+const MERGES_TO_EXPERIENCED = 10;
 
 /** The declared ability, raised by the number of merges seen; never lowered. */
 export function observedAbility(declared: Ability, merged: number): Ability {

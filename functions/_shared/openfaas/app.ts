@@ -9,9 +9,9 @@ import { DEADLINE_MS, withDeadline } from "./deadline.ts";
 import type { Log } from "./log.ts";
 import { problem, problemOf } from "./problem.ts";
 
-export type { App, AppContext, AppEnv } from "./context.ts";
+export type { App, AppContext } from "./context.ts";
 
-export const BODY_BYTES_MAX = 1024 * 1024;
+const BODY_BYTES_MAX = 1024 * 1024;
 
 interface Options {
   readonly name: string;

@@ -109,7 +109,7 @@ export interface Numbers {
   readonly mergedBefore: number | null;
 }
 
-export interface DigestOf<Person> {
+interface DigestOf<Person> {
   readonly format: 1;
   readonly week: Week;
   readonly community: string;

@@ -16,7 +16,7 @@ export interface PodTally {
   closed: number;
 }
 
-export const emptyPodTally = (): PodTally => ({
+const emptyPodTally = (): PodTally => ({
   merged: [],
   people: new Set(),
   reviewed: new Set(),

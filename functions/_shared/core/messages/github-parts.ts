@@ -36,6 +36,3 @@ export const podLink = (pod: Pod, settings: Settings): string =>
   isPublic(settings)
     ? `**[${neutralise(pod.name)}](${settings.publicUrl}/pods/${pod.slug})**`
     : `**${neutralise(pod.name)}**`;
-
-export const pageLink = (settings: Settings, page: string): string =>
-  isPublic(settings) ? ` (${settings.publicUrl}/${page})` : "";

@@ -35,7 +35,7 @@ export const SKIP_REASONS = [
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
 /** Why a group is skipped, and whom or which pod it failed at first. */
-export interface Skipped {
+interface Skipped {
   readonly outcome: "skipped";
   readonly reason: SkipReason;
   readonly member?: string;

@@ -2,14 +2,14 @@
 import type { Community, PodId, SeatedPod, Seating } from "../scoring/community.ts";
 import { sortById } from "../search/index-community.ts";
 
-export interface LivePod {
+interface LivePod {
   readonly area: string;
   advocate: string | null;
   readonly locked: boolean;
   readonly members: Set<string>;
 }
 
-export interface LivePerson {
+interface LivePerson {
   /** `null` while they wait. */
   pod: PodId | null;
   readonly volunteer: boolean;

@@ -12,7 +12,7 @@ export interface Move {
 }
 
 /** A longer chain is cut into paths: whoever reads a plan should be able to follow each group. */
-export const CHAIN_MAX = 20;
+const CHAIN_MAX = 20;
 
 interface Graph {
   readonly moves: readonly Move[];

@@ -14,7 +14,7 @@ import { reasonsToSit } from "./sit-reasons.ts";
 import { ASIDE, RULE, type WeighedReason } from "./weighed-reason.ts";
 
 /** Nobody reads more than this. */
-export const REASONS_MAX = 3;
+const REASONS_MAX = 3;
 
 /** One to three reasons for a change of a group, the most telling first. */
 export function reasonsFor(diff: PlanDiff, group: Group, change: BareChange): Reason[] {

@@ -36,7 +36,7 @@ export interface DigestDesk {
   correct(week: Week, operation: Operation): Promise<{ readonly outcome: "corrected" | "unchanged" | "not-published" }>;
 }
 
-export type PreviewOutcome =
+type PreviewOutcome =
   | { readonly outcome: "previewed"; readonly digest: object; readonly markdown: string }
   | { readonly outcome: "not-begun" };
 

@@ -33,7 +33,7 @@ export interface PlannerJobs {
   };
 }
 
-export interface MadePlan extends Plan {
+interface MadePlan extends Plan {
   /** A hash of the seating and the changes: the same seating always gives the same plan under the same id. */
   readonly id: string;
   /** The community's mix of ability. */

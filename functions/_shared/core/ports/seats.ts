@@ -41,7 +41,7 @@ export type Joined = JoinOutcome & { readonly context: JoinContext };
 export const NEIGHBOURS_MAX = 8;
 
 /** The states somebody can leave a seat, the queue or an invitation for. Leaving always succeeds. */
-export type Departure = Extract<MemberState, "alumni" | "paused" | "independent" | "known">;
+type Departure = Extract<MemberState, "alumni" | "paused" | "independent" | "known">;
 
 export type MoveOutOutcome =
   | { outcome: "left"; was: MemberState; pod: number | null; pseudonym: Pseudonym }

@@ -11,7 +11,7 @@ import type { HeadCounter, Rank } from "../scoring/term-kinds.ts";
 const RANKS: readonly Rank[] = [0, 1, 2, 3];
 
 /** A pod of fewer than `POD.min` people costs this much for each one it lacks: nothing else is worth that. */
-export const SHORT = 1000;
+const SHORT = 1000;
 
 export function tallyOf(level: number, volunteer: boolean): number {
   return (
