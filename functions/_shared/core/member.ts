@@ -25,13 +25,13 @@ export function observedAbility(declared: Ability, merged: number): Ability {
 }
 
 /**
- * `known`: we saw their work on GitHub, they never asked for a seat. `invited`: they hold no seat until they accept.
+ * `known`: we saw their work on GitHub; they never asked for a seat. `invited`: they hold no seat until they accept.
  * `paused`, `independent`: plans leave them alone. `alumni`: they have left.
  */
 export const MEMBER_STATES = ["known", "invited", "waiting", "seated", "paused", "independent", "alumni"] as const;
 export type MemberState = (typeof MEMBER_STATES)[number];
 
-/** A person's random name inside the system: the only identity in the seating, the log and plans. */
+/** A person's random name inside the system: their only identity in the seating, the log and plans. */
 export type Pseudonym = string;
 
 export const AREAS_PER_MEMBER_MAX = 3;

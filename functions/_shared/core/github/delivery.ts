@@ -12,7 +12,7 @@ import type { Delivery, DeliveryContext, Subjects } from "./incoming.ts";
 import { hasMarker } from "./marker.ts";
 import { isTransferred, Payload, type RepositoryPayload, type ThreadPayload } from "./payload.ts";
 
-/** Commands of one text, in its order; they are about the one who gave them. */
+/** The commands in one text, in its order. Each is about the person who gave it. */
 export interface Commands {
   readonly actor: Subject;
   readonly thread: string;
@@ -95,7 +95,7 @@ function isOurs(repository: RepositoryPayload, { organisation, areas }: Delivery
 
 const ownerOf = (name: string): string => name.split("/")[0] ?? "";
 
-/** One subject a person, so that a new person who occurs twice in a delivery gets one pseudonym. Bots and ghosts get none. */
+/** One subject per person: a new person who occurs twice in a delivery gets one pseudonym. Bots and ghosts get none. */
 function subjects(newPseudonym: () => string): Subjects {
   const known = new Map<number, Subject>();
   return (account) => {

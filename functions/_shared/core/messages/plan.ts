@@ -52,7 +52,7 @@ export const noPlanYet = 'There is no plan yet. The next tick makes one, or send
 /** The answer while a run or an undo is not finished yet. */
 export const goesOn = "This takes longer than a request may. The work goes on; send the same again to see its result.";
 
-/** Why a step is left out: `logins` stay where they are, or are the people at whom it fails without the others. */
+/** Why a step is left out: `logins` stay where they are, or without the others the step fails because of them. */
 export function leftOutBecause(reason: DroppedGroup["reason"], logins: readonly (string | null)[]): string {
   const people = logins.map((login) => login ?? "a former member").join(", ");
   if (reason === "stays") return `${people} ${logins.length === 1 ? "stays" : "stay"}.`;

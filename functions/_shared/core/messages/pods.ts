@@ -7,7 +7,7 @@ export const closedPod = (slug: string): string =>
 export const noPerson = (login: string): string =>
   `There is no page for ${login}: they do not take part, or are not shown.`;
 
-/** Whom a pod needs most, as "… would help most". Says what the pod lacks, never what a member is. */
+/** The people that a pod needs most, as "… would help most". Says what the pod lacks, never what a member is. */
 export function needsOf(pod: Pod): string[] {
   return [
     pod.seats.every(({ level }) => level < 3) && "somebody experienced",

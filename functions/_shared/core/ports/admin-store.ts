@@ -3,7 +3,7 @@
 export interface Condition {
   /** e.g. `redis 7.0.15` */
   readonly server: string;
-  /** How often Redis writes to disk: L0 never or by snapshots, L1 every second, L2 on every write; `unknown` when it does not say. */
+  /** When Redis writes to disk: L0 never or in snapshots, L1 every second, L2 on every write; else `unknown`. */
   readonly durability: "L0" | "L1" | "L2" | "unknown";
   readonly initialised: boolean;
   readonly revision: number;
@@ -18,12 +18,12 @@ export interface Condition {
 export interface Sender {
   /** ms */
   readonly tickedAt: number;
-  /** Where it cannot send to, for lack of a secret: `github`, or the id of a channel. */
+  /** Destinations that it has no secret for: `github`, or the id of a channel. */
   readonly off: readonly string[];
 }
 
 export interface AdminStore {
-  /** Makes an empty Redis a community. Never done implicitly, so that lost data is noticed. */
+  /** Sets up a community in an empty Redis. Never done implicitly, so that lost data is noticed. */
   initialise(at: number): Promise<"initialised" | "already">;
   /** Throws "unavailable" when Redis does not answer in time. */
   condition(): Promise<Condition>;
