@@ -74,6 +74,12 @@ export interface Command<Context = CommandContext> {
   readonly needsQueue: (outcome: string) => boolean;
 }
 
+/** A command about plans, whose work may outlast its request. */
+export interface PlanCommand extends Command<PlanContext> {
+  /** What is answered then, as an outcome: the work goes on. */
+  readonly underWay: string;
+}
+
 export interface JsonForm<Context> {
   /** Reads a body, which holds the command's word as `do`. Made when it is first needed. */
   readonly body: () => z.ZodType<ReadyCommand<Context>> & z.core.$ZodTypeDiscriminable;
