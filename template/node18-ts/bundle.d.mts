@@ -12,3 +12,5 @@ export function bundle(options: {
 /** A Lua script without its comments and indentation. */
 export function withoutComments(lua: string): string;
 export function shortCommands(commands: Readonly<Record<string, object>>): string;
+/** Replacements for modules that ioredis loads, by the names it loads them by. */
+export const UNUSED: Readonly<Record<string, string>>;
