@@ -115,9 +115,9 @@ function destinationOf(errand: Claim["errand"], { connections }: Deps): string {
 /** Reads what the errand needs as it is at this moment, and sends it. */
 async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
   const { errand, attempts } = claim;
-  // A try that fails is counted before it comes to this: these never told how they ended.
+  // Attempts are counted when they begin: of as many as this, each process ended before it told the result.
   if (attempts >= ATTEMPTS_MAX) {
-    const detail = "whoever tried it did not live to say what came of it";
+    const detail = "each process that tried it ended before it told the result";
     return { state: claim.previousState === "posting" ? "unknown" : "dead", detail };
   }
   const destination = destinationOf(errand, deps);

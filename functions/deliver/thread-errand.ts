@@ -118,7 +118,10 @@ async function commentModel(
   const podsNamed = [near, ...answers.map(({ pod }) => byNumber.get(pod ?? 0))].filter((pod) => pod !== undefined);
   const waitedFor = answers.flatMap((answer) => queueNeeded(answer) ?? []);
   const [people, queues] = await Promise.all([
-    store.members([...peopleIn(podsNamed), ...answers.flatMap(({ person }) => person ?? [])]),
+    store.members([
+      ...peopleIn(podsNamed),
+      ...answers.flatMap(({ person, about }) => [person, about].filter((id) => id != null)),
+    ]),
     Promise.all([...new Set(waitedFor)].map(async (area) => [area, await store.waiting(area)] as const)),
   ]);
   return { settings, near, notified, answers, pods: byNumber, people, queues: new Map(queues) };

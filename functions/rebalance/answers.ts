@@ -1,4 +1,5 @@
 /** The answers to commands and ticks. */
+import type { PlanCommand } from "#shared/commands/define.ts";
 import type { Shown } from "#shared/commands/outcome.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { goesOn, noPlan, noRun } from "#shared/core/messages/plan.ts";
@@ -37,18 +38,8 @@ export const tickResponse = ({ outcome, seating, plan, run }: TickOutcome) => ({
 });
 
 /** For work that outlasts its request. */
-export function underWay(c: AppContext, command: string): Response {
-  const outcome = UNDER_WAY.get(command);
-  if (!outcome) throw new Error(`The command "${command}" goes on, and there is no word for that.`);
-  return c.json({ outcome, detail: goesOn }, 202);
-}
-
-const UNDER_WAY: ReadonlyMap<string, string> = new Map([
-  ["plan", "planning"],
-  ["apply", "applying"],
-  ["undo", "undoing"],
-  ["discard", "discarding"],
-]);
+export const underWay = (c: AppContext, { underWay: outcome }: Pick<PlanCommand, "underWay">): Response =>
+  c.json({ outcome, detail: goesOn }, 202);
 
 async function fullPlan(id: string, answering: Answering) {
   const plan = await answering.store.planPart(id, FIRST_PAGE.from, FIRST_PAGE.limit);

@@ -3,7 +3,8 @@ import { setTimeout } from "node:timers/promises";
 import type { PlanContext, ReadyCommand } from "#shared/commands/define.ts";
 import { bodyOf } from "#shared/commands/json-door.ts";
 import type { Shown } from "#shared/commands/outcome.ts";
-import { PLAN_COMMANDS } from "#shared/commands/plan-commands.ts";
+import { plan } from "#shared/commands/plan.ts";
+import { PLAN_COMMANDS, planCommandOf } from "#shared/commands/plan-commands.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
 import type { Planner } from "#shared/core/ports.ts";
@@ -77,14 +78,14 @@ export function rebalance(deps: Deps): App {
     extendDeadline(c);
     if (isTick(c)) {
       const done = await inTime(tickOnce("tick"));
-      return done ? c.json(tickResponse(done)) : underWay(c, "plan");
+      return done ? c.json(tickResponse(done)) : underWay(c, plan);
     }
     const command = readJson(c, planBody());
     // Plans and runs happen once by their own ids; the key of another request is refused all the same.
     const operation = operationOf(c, deps.now());
     if (operation.id !== "") await deps.store.enqueue([], operation);
     const ending = await inTime(runOnce(command));
-    if (!ending) return underWay(c, command.body.do);
+    if (!ending) return underWay(c, planCommandOf(command.body.do));
     const more = ending.shows && (await shown(ending.shows, planning()));
     const { status, body } = command.answer({ ...ending, ...(more && { more }) });
     return c.json(body, status);

@@ -136,7 +136,7 @@ const previewView = ({ preview, cost, dropped, naming }: Chosen) => ({
 });
 
 /** `cost` is in points; groups are numbered as in the plan, whose changes name everybody in them. */
-export function leftOutView({ cost, dropped }: LeftOut, changes: readonly Change[], naming: Naming): LeftOutView {
+function leftOutView({ cost, dropped }: LeftOut, changes: readonly Change[], naming: Naming): LeftOutView {
   const groups = new Map(changesByGroup(changes));
   return {
     cost,

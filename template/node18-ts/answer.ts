@@ -3,7 +3,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:
 import { parse as parseQuery } from "node:querystring";
 import { log } from "./log.ts";
 
-export interface Event {
+interface Event {
   /** The raw bytes; the stream of them for a handler that asks for it. */
   readonly body: Buffer | IncomingMessage;
   readonly headers: IncomingMessage["headers"];

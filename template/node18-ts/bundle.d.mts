@@ -13,3 +13,5 @@ export function bundle(options: {
 export function withoutSpace(source: string): string;
 export function withoutComments(lua: string): string;
 export function shortCommands(commands: Readonly<Record<string, object>>): string;
+/** Replacements for modules that ioredis loads, by the names it loads them by. */
+export const UNUSED: Readonly<Record<string, string>>;

@@ -11,13 +11,18 @@ import { build } from "esbuild";
 const TEMPLATE = dirname(fileURLToPath(import.meta.url));
 
 /** Modules that ioredis loads and our images do not need, with their replacements. */
-const UNUSED = {
+export const UNUSED = {
   // With DEBUG set it would log every command, people's names included.
   debug: "export default () => Object.assign(() => {}, { enabled: false });",
   // ioredis only re-exports this class: 34 KB that every start would evaluate.
   "./cluster": "export default class Cluster {}",
   // Slots matter to a cluster only.
   "cluster-key-slot": "module.exports = () => 0;",
+  // Used for addresses of sentinels, which our secret cannot hold.
+  "./connectors/SentinelConnector": "export default class SentinelConnector {} export class SentinelIterator {}",
+  "./SentinelConnector": "export default class SentinelConnector {}",
+  // The certificates of one provider, used when they are asked for by name.
+  "../constants/TLSProfiles": "export default {};",
 };
 
 /**
@@ -46,8 +51,10 @@ export async function bundle({ handler, out, settings, development = false }) {
       {
         name: "unused",
         setup: (build) => {
-          build.onResolve({ filter: /^(debug|cluster-key-slot|\.\/cluster)$/ }, ({ path, importer }) =>
-            /[\\/]ioredis[\\/]built[\\/]/.test(importer) ? { path, namespace: "unused" } : undefined,
+          build.onResolve({ filter: /./ }, ({ path, importer }) =>
+            Object.hasOwn(UNUSED, path) && /[\\/]ioredis[\\/]built[\\/]/.test(importer)
+              ? { path, namespace: "unused" }
+              : undefined,
           );
           build.onLoad({ filter: /.*/, namespace: "unused" }, ({ path }) => ({ contents: UNUSED[path] }));
         },

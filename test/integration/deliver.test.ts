@@ -30,7 +30,7 @@ test("/pod join: the sender is seated, and the answer arrives as one comment", a
   assert.equal([body.outcome, body.sent], ["delivered", 2], "the comment, and an introduction to nobody");
   const [comment, ...others] = server.comments(hull, 5);
   assert.equal([others.length, comment?.writes], [0, 2]);
-  assert.match(comment?.body ?? "", "@ada: welcome to the **Narwhal** pod");
+  assert.match(comment?.body ?? "", "@ada: Welcome to the **Narwhal** pod");
   assert.match(comment?.body ?? "", "Hull is your first choice");
   assert.is((await store.find(ada))?.standing.state, "seated");
   assert.is((await run()).outcome, "idle");
@@ -226,7 +226,7 @@ test("deliveries twice and out of order, and a thousand ticks: one comment, writ
   for (let i = 0; i < 100; i++) await Promise.all(Array.from({ length: 10 }, () => tick(one)));
   const comments = server.comments(hull, 5);
   assert.equal([comments.length, comments[0]?.writes], [1, 1]);
-  assert.match(comments[0]?.body ?? "", "@ada: welcome");
+  assert.match(comments[0]?.body ?? "", "@ada: Welcome");
   assert.match(comments[0]?.body ?? "", "This is close to");
   assert.equal(server.violations, []);
 });

@@ -91,7 +91,7 @@ const planForms = suite("every command about a plan, as JSON and by its page's f
 for (const { word } of COMMANDS.rebalance) {
   planForms(word, async () => {
     const situations = PLAN_SITUATIONS[word];
-    assert.ok(situations, `the command "${word}" is given nowhere: add its situations`);
+    assert.ok(situations, `the command "${word}" is given nowhere: add it to PLAN_SITUATIONS in this file`);
     for (const { given, ends } of situations) {
       const [one, other] = [await world(), await world()];
       const { body } = await given(one);
@@ -126,7 +126,7 @@ for (const [list, commands] of Object.entries(COMMANDS) as [List, (typeof COMMAN
   for (const { word, json, comment } of commands) {
     every(word, async () => {
       const situations = SITUATIONS[word];
-      assert.ok(situations, `the command "${word}" is given nowhere: add its situations`);
+      assert.ok(situations, `the command "${word}" is given nowhere: add it to test/support/situations.ts`);
       for (const one of situations) {
         const { by, body, words, ends } = one;
         const name = `${word} ${words ?? JSON.stringify(body)} by ${by}`;

@@ -382,7 +382,7 @@ test("commands are answered in words: rights and outcomes", async () => {
   assert.is((await store.find(user(11)))?.standing.pinned, true);
   assert.is(await ask("/pod pin @user-12", user(11)), "pin forbidden");
   assert.is(await ask("/pod unpin @user-11"), "unpin changed");
-  assert.is(await ask("/pod pin @nobody"), "pin not-known");
+  assert.is(await ask("/pod pin @nobody"), "pin no-person");
   assert.is(await ask("/pod pin @user-12", user(99, "Captain")), "pin changed", "a maintainer may");
   assert.is(await ask("/pod nominate @user-12"), "nominate not-a-volunteer");
   assert.is(await ask("/pod advocate hours=3", user(12)), "advocate changed");

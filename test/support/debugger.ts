@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import WebSocket from "ws";
 
-export interface CallFrame {
+interface CallFrame {
   readonly location: { readonly lineNumber: number };
 }
 

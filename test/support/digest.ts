@@ -35,7 +35,7 @@ export const REPOSITORIES: readonly Repository[] = [
   repository(9, "ships/secret", { private: true, stars: 5000 }),
 ];
 
-export function repository(id: number, name: string, more: Partial<Repository> = {}): Repository {
+function repository(id: number, name: string, more: Partial<Repository> = {}): Repository {
   return { id, name, private: false, archived: false, stars: 0, updatedAt: 0, ...more };
 }
 

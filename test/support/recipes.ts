@@ -5,7 +5,7 @@ export interface Recipe {
   readonly steps: readonly Step[];
 }
 
-export interface Step {
+interface Step {
   /** Code spans that begin with `npm`. */
   readonly commands: readonly string[];
   readonly blocks: readonly Block[];

@@ -1,4 +1,5 @@
 /** How each command ends for people of every kind, in the community of `doors.ts`. */
+import { command } from "./community.ts";
 import type { Person, World } from "./doors.ts";
 
 /** One situation: the same wish as a JSON body (without `do`) and as a comment's words (without the command's own). */
@@ -22,7 +23,11 @@ const forPeople = (ends: Partial<Record<Person, string>>, words = "", more: obje
     ends: outcome,
   }));
 
+const forgottenCid = ({ store }: World) => store.forget({ login: "cid" }, { id: "", at: 0 });
 const renamed = ({ store }: World) => store.rename(1, "Divers", { id: "", at: 0 });
+const meets = ({ store }: World) =>
+  store.meet(1, { weekday: "Thursday", time: "17:00", timezone: "Europe/London" }, { id: "", at: 0 });
+const sent = (body: object) => (world: World) => command(world.apps["weekly-digest"], body);
 const locked = ({ store }: World) => store.lock(1, true, { id: "", at: 0 });
 
 /** By the word of the command. */
@@ -55,6 +60,10 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     ...forPeople({ nora: "waiting" }, "hull", { areas: ["hull"] }).map((one) => ({ ...one, given: locked })),
     { by: "nora", body: { login: "nora", areas: ["hull"], mode: "offer" }, ends: "invited" },
     { by: "nora", body: { login: "nora", mode: "independent" }, ends: "independent" },
+    { by: "ian", body: { login: "ian", mode: "independent" }, ends: "already-independent" },
+    { by: "ivy", body: { login: "ivy", areas: ["hull"], mode: "offer" }, ends: "unchanged" },
+    { by: "ivy", body: { login: "ivy", areas: ["sail"], mode: "offer" }, ends: "changed" },
+    { by: "cid", body: { login: "cid", areas: ["hull"], mode: "offer" }, ends: "forgotten", given: forgottenCid },
     { by: "dee", body: { login: "dee", areas: ["hull"], mode: "offer" }, ends: "asked-not-to-be" },
   ],
   accept: forPeople({
@@ -99,6 +108,7 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     }),
     ...forPeople({ cid: "paused", nora: "not-known" }, "2026-12-24", { until: "2026-12-24" }),
     ...forPeople({ cid: "unusable" }, "soon", { until: "soon" }),
+    ...forPeople({ cid: "unusable-date" }, "2001-01-01", { until: "2001-01-01" }),
   ],
   back: forPeople({ nora: "not-known", pia: "waiting", cid: "already-seated", wen: "already-waiting", al: "waiting" }),
   independent: forPeople({
@@ -162,6 +172,14 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
       words: "thu noon Europe/London",
       ends: "unusable",
     },
+    {
+      by: "ada",
+      body: { pod: "narwhal", weekday: "Thursday", time: "17:00", timezone: "Europe/London" },
+      words: "thu 17:00 Europe/London",
+      ends: "unchanged",
+      given: meets,
+    },
+    { by: "wen", words: "thu 17:00 Europe/London", ends: "no-pod" },
     { by: "fay", words: "thu 17:00 Europe/London", ends: "forbidden" },
   ],
   lock: [
@@ -178,7 +196,7 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     { by: "captain", body: { login: "cid" }, words: "@cid", ends: "changed" },
     { by: "ada", body: { login: "dot" }, words: "@dot", ends: "unchanged" },
     { by: "captain", body: { login: "wen" }, words: "@wen", ends: "not-seated" },
-    { by: "ada", body: { login: "nora" }, words: "@nora", ends: "not-known" },
+    { by: "ada", body: { login: "nora" }, words: "@nora", ends: "no-person" },
     { by: "ada", body: { login: "" }, words: "", ends: "unusable" },
     { by: "ada", words: "@gus", ends: "forbidden" },
     { by: "ada", words: "@wen", ends: "forbidden" },
@@ -187,7 +205,7 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
   unpin: [
     { by: "ada", body: { login: "dot" }, words: "@dot", ends: "changed" },
     { by: "ada", body: { login: "cid" }, words: "@cid", ends: "unchanged" },
-    { by: "ada", body: { login: "nora" }, words: "@nora", ends: "not-known" },
+    { by: "ada", body: { login: "nora" }, words: "@nora", ends: "no-person" },
     { by: "gus", words: "@dot", ends: "forbidden" },
   ],
   preview: [
@@ -197,10 +215,24 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
   ],
   publish: [
     { by: "captain", body: { week: "2026-W46" }, ends: "published" },
+    {
+      by: "captain",
+      body: { week: "2026-W46" },
+      ends: "already-published",
+      given: sent({ do: "publish", week: "2026-W46" }),
+    },
     { by: "captain", body: { week: "2026-W47" }, ends: "not-over" },
     { by: "captain", body: { week: "2030-W01" }, ends: "not-begun" },
   ],
-  correct: [{ by: "captain", body: { week: "2026-W46" }, ends: "not-published" }],
+  correct: [
+    { by: "captain", body: { week: "2026-W46" }, ends: "not-published" },
+    {
+      by: "captain",
+      body: { week: "2026-W46" },
+      ends: "unchanged",
+      given: sent({ do: "publish", week: "2026-W46" }),
+    },
+  ],
   who: [
     { by: "cid", words: "", ends: "shown" },
     { by: "nora", words: "Orca", ends: "shown" },

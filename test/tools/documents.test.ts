@@ -7,6 +7,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { reduce } from "#shared/core/github/delivery.ts";
 import { Settings } from "#shared/core/settings.ts";
+import { selectTests } from "../../tools/test/select.ts";
 import { recipesOf } from "../support/recipes.ts";
 
 const test = suite("the documents");
@@ -87,7 +88,8 @@ for (const document of DOCUMENTS) {
   });
 
   test(`every file and folder that ${document} names exists`, () => {
-    const made = document === "CONTRIBUTING.md" ? filesOfRecipes : [];
+    // By recipes, and by npm start.
+    const made = document === "CONTRIBUTING.md" ? [...filesOfRecipes, ".data/join-comment.json"] : [];
     const named = coded(text).filter((code) => /^\.?[\w-]+(\/[\w.-]+)*(\/|\.(ts|lua|md|yml|json|svg|csv))$/.test(code));
     for (const path of named) {
       const found = [".", "functions", "functions/_shared", "functions/_shared/redis/scripts"].some((folder) =>
@@ -106,6 +108,16 @@ const headingsOf = (text: string) =>
       .replace(/[^\w -]/g, "")
       .replaceAll(" ", "-"),
   );
+
+test("every selection of tests that they name is one", () => {
+  const files = readdirSync("test", { recursive: true })
+    .map((name) => join("test", String(name)))
+    .concat(filesOfRecipes)
+    .filter((name) => name.endsWith(".test.ts"));
+  const selections = DOCUMENTS.flatMap((name) => [...textOf(name).matchAll(/`npm test -- ([^<`]+)`/g)]);
+  assert.ok(selections.length > 5);
+  for (const [, words = ""] of selections) selectTests(words.split(" "), files);
+});
 
 test("the architecture names enough to find one's way", () => {
   assert.ok(coded(textOf("docs/ARCHITECTURE.md")).filter((code) => code.endsWith(".ts")).length > 25);

@@ -111,6 +111,8 @@ recipes("are proven by the tests they tell to run", async () => {
   const commands = RECIPES.flatMap(({ steps }) => steps.flatMap(({ commands }) => commands));
   assert.ok(commands.includes("npm run generate"));
   assert.ok((await copy.run("npm", ["run", "generate"])).ok);
+  const unused = await copy.run(resolve("node_modules/.bin/knip"), []);
+  assert.ok(unused.ok, unused.output);
   const words = commands
     .filter((command) => command.startsWith("npm test -- "))
     .flatMap((command) => command.split(" ").slice(3));

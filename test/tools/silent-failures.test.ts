@@ -50,6 +50,12 @@ const FAULTS: readonly Fault[] = [
     found: [`${SHARED}/commands/leave.ts`, /already-left/],
   },
   {
+    title: "a command about plans without a word for work that goes on after its answer",
+    file: `${SHARED}/commands/undo.ts`,
+    diff: '-  underWay: "undoing",\n',
+    found: [`${SHARED}/commands/undo.ts`, /'underWay'/],
+  },
+  {
     title: "a reason of a plan without words",
     file: `${SHARED}/core/messages/reasons.ts`,
     diff: '-    case "no-room":\n-      return "no pod had room";\n',

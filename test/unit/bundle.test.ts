@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { shortCommands, withoutComments } from "../../template/node18-ts/bundle.mjs";
+import { shortCommands, UNUSED, withoutComments } from "../../template/node18-ts/bundle.mjs";
 import { bundleFunction, functionNames } from "../../tools/bundle.ts";
 
 const test = suite("scripts in a bundle");
@@ -47,6 +47,22 @@ commands("has every command, with the flags and key positions that ioredis reads
 });
 
 commands.run();
+
+const unused = suite("modules that a bundle leaves out");
+
+unused("are modules that ioredis loads by these names", () => {
+  const built = join(createRequire(import.meta.url).resolve("ioredis"), "..");
+  const sources = readdirSync(built, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".js"))
+    .map((path) => readFileSync(join(built, path), "utf8"));
+  for (const name of Object.keys(UNUSED))
+    assert.ok(
+      sources.some((source) => source.includes(`require("${name}")`)),
+      name,
+    );
+});
+
+unused.run();
 
 const size = suite("the size of a bundle");
 const KB = 1024;

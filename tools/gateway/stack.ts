@@ -14,7 +14,7 @@ export interface Deployment {
   readonly readOnlyRootFilesystem: boolean;
 }
 
-export interface Resources {
+interface Resources {
   readonly memory?: string | undefined;
   readonly cpu?: string | undefined;
 }

@@ -151,7 +151,7 @@ const ask = (server: Server, path: string, { signal }: PostOptions, init: Reques
     signal,
   });
 
-/** Whatever fails while we look leaves open whether the post is there. */
+/** A look-up that fails leaves open whether the post is there. */
 async function read<T extends object>(server: Server, path: string, options: PostOptions, schema: z.ZodType<T>) {
   const reply = await ask(server, path, options, { method: "GET" });
   if (reply.status === "none") return unsure(reply.detail);

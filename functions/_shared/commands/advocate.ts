@@ -1,5 +1,8 @@
+import type { CommentModel } from "../core/messages/github-parts.ts";
+import type { CommandAnswer } from "../core/thread.ts";
 import { aboutPerson, Hours } from "./bodies.ts";
-import { personCommand } from "./kinds.ts";
+import { personCommand, podOf } from "./kinds.ts";
+import { advocateNamed, podNamed } from "./set-outcomes.ts";
 import { hoursOf } from "./words.ts";
 
 export const advocate = personCommand({
@@ -16,10 +19,23 @@ export const advocate = personCommand({
     const said = { volunteer: true, ...(hours !== undefined && { hours }) };
     const volunteered = await store.describe(subject, said, operation());
     if (volunteered.outcome === "unknown") return { outcome: "not-known" };
-    return { outcome: volunteered.outcome, person: volunteered.pseudonym };
+    const { outcome, pseudonym: person } = volunteered;
+    const member = await store.find(subject);
+    const pod = member && (await podOf(member, store));
+    return { outcome, person, pod: pod?.number };
   },
   outcomes: {
-    changed: { status: 200, say: "thank you for volunteering. If your pod had no advocate, it is you now." },
-    unchanged: { status: 200, say: "you are on the list of volunteers already." },
+    changed: { status: 200, say: (answer, model) => `Thank you. ${roleOf(answer, model)}` },
+    unchanged: { status: 200, say: (answer, model) => `You volunteered before. ${roleOf(answer, model)}` },
   },
 });
+
+/** What a volunteer is to their pod by now. */
+function roleOf(answer: CommandAnswer, model: CommentModel): string {
+  const pod = model.pods.get(answer.pod ?? 0);
+  if (!pod) return "You are asked when your pod needs an advocate.";
+  const name = podNamed(answer, model);
+  if (pod.advocate === null) return `You are on the list of volunteers of ${name}.`;
+  if (pod.advocate === answer.person) return `You are the advocate of ${name}.`;
+  return `${name} has an advocate, ${advocateNamed(answer, model)}; you are next in line.`;
+}

@@ -14,12 +14,13 @@ const unknownOutcome = (command: string, word: string) =>
 /** What the thread keeps of it. Its sentence is written when it is sent. */
 export const commentResult = (
   command: string,
-  { outcome, person, pod, detail, errands = [] }: Ending<string>,
+  { outcome, person, about, pod, detail, errands = [] }: Ending<string>,
 ): CommentResult => ({
   command,
   outcome,
   person: person ?? null,
   errands,
+  ...(about !== undefined && { about }),
   ...(pod !== undefined && { pod }),
   ...(detail !== undefined && { detail }),
 });

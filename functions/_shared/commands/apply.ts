@@ -3,15 +3,14 @@ import { Login } from "../core/member.ts";
 import { noPlan, planStatus, wasUndone } from "../core/messages/plan.ts";
 import type { ApplyOutcome } from "../core/ports.ts";
 import { PlanId } from "./bodies.ts";
-import type { PlanContext } from "./define.ts";
-import { communityCommand } from "./kinds.ts";
+import { planCommand } from "./kinds.ts";
 import type { Ending } from "./outcome.ts";
 
 const EXCEPT_MAX = 1000;
 
 type ApplyWord = Exclude<ApplyOutcome["outcome"], "unknown"> | "no-plan";
 
-export const apply = communityCommand({
+export const apply = planCommand({
   word: "apply",
   does: "make the changes of a plan, without the people who are to stay",
   body: () =>
@@ -21,7 +20,8 @@ export const apply = communityCommand({
       except: z.array(Login).max(EXCEPT_MAX).default([]),
     }),
   example: { plan: "5f2a9c01b7d3e846", except: ["ada"] },
-  run: async ({ plan, except }, { plans }: PlanContext): Promise<Ending<ApplyWord>> => {
+  underWay: "applying",
+  run: async ({ plan, except }, { plans }): Promise<Ending<ApplyWord>> => {
     const applied = await plans.apply(plan, except);
     switch (applied.outcome) {
       case "applied":

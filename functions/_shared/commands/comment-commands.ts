@@ -16,7 +16,7 @@ export interface CommentCommand extends Command {
 
 const here = () => COMMENT_COMMANDS.filter(isHere);
 
-export const help = helpOf(() => here().map(({ comment, does }) => [comment.usage, does]));
+export const help = helpOf(here);
 /** Stands for every word that is none of them. */
 export const unknown = unknownOf(() => here().map(({ word }) => word));
 

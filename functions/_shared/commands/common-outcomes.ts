@@ -8,6 +8,10 @@ export interface AnyBody {
   readonly pod?: string | undefined;
 }
 
+function notYetHere({ login = "This person" }: AnyBody): string {
+  return `${login} has not asked to take part yet. Join with {"do":"join","login":"${login}","areas":[…]}.`;
+}
+
 export const COMMON = {
   /** Words or fields that cannot be used. The comment's sentence shows how the command is written. */
   unusable: {
@@ -15,20 +19,22 @@ export const COMMON = {
     say: "I do not understand that.",
     detail: (_, { detail = "" }) => `This cannot be used: ${detail}.`,
   },
-  "not-known": {
+  /** They command about themselves. */
+  "not-known": { error: "not-found", say: "You have not joined yet; `/pod join` takes a seat.", detail: notYetHere },
+  /** Somebody commands about them. */
+  "no-person": {
     error: "not-found",
     say: "I do not know that person yet; they can join with `/pod join`.",
-    detail: ({ login = "This person" }) =>
-      `${login} has not asked to take part yet. Join with {"do":"join","login":"${login}","areas":[…]}.`,
+    detail: notYetHere,
   },
   "no-pod": {
     error: "not-found",
-    say: "you hold no seat in a pod.",
+    say: "You hold no seat in a pod.",
     detail: ({ pod = "" }) => `There is no pod "${pod}". The directory lists all pods.`,
   },
   forbidden: {
     error: "forbidden",
-    say: "only the pod's own advocate, or a maintainer, may do that.",
+    say: "Only the pod's own advocate, or a maintainer, may do that.",
     detail: "Only the pod's own advocate, or a maintainer, may do that.",
   },
 } as const satisfies Readonly<Record<string, Outcome<AnyBody>>>;

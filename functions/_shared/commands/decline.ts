@@ -25,11 +25,11 @@ export const decline = personCommand({
   outcomes: {
     declined: {
       status: 200,
-      say: "understood. The invitation is gone, and there will be no other. `/pod join` works whenever you like.",
+      say: "Understood. The invitation is gone, and there will be no other. `/pod join` works whenever you like.",
     },
     "no-invitation": {
       error: "conflict",
-      say: "there is no open invitation for you. `/pod leave` gives up a seat.",
+      say: "There is no open invitation for you. `/pod leave` gives up a seat.",
       detail: ({ login }, { detail = "" }) => `${login} holds no open invitation (they are ${detail}).`,
     },
   },

@@ -18,7 +18,7 @@ import type { Words } from "./words.ts";
 export type Relation = "self" | "advocate" | "maintainer";
 
 /** Who gives the command: the holder of the admin key, or the person GitHub signs for. */
-export type Actor = { readonly kind: "admin-key" } | { readonly kind: "person"; readonly subject: Subject };
+type Actor = { readonly kind: "admin-key" } | { readonly kind: "person"; readonly subject: Subject };
 
 /** What a command finds around it. */
 export interface CommandContext {
@@ -72,6 +72,12 @@ export interface Command<Context = CommandContext> {
   readonly sentence: (answer: CommandAnswer, model: CommentModel) => string;
   /** Whether the sentence needs the queue of the area that `detail` names. */
   readonly needsQueue: (outcome: string) => boolean;
+}
+
+/** A command about plans, whose work may outlast its request. */
+export interface PlanCommand extends Command<PlanContext> {
+  /** What is answered then, as an outcome: the work goes on. */
+  readonly underWay: string;
 }
 
 export interface JsonForm<Context> {

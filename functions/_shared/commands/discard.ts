@@ -1,16 +1,16 @@
 import * as z from "zod";
 import { noPlan, planStatus } from "../core/messages/plan.ts";
 import { PlanId } from "./bodies.ts";
-import type { PlanContext } from "./define.ts";
-import { communityCommand } from "./kinds.ts";
+import { planCommand } from "./kinds.ts";
 import type { Ending } from "./outcome.ts";
 
-export const discard = communityCommand({
+export const discard = planCommand({
   word: "discard",
   does: "put a plan away without applying it",
   body: () => z.strictObject({ do: z.literal("discard"), plan: PlanId() }),
   example: { plan: "5f2a9c01b7d3e846" },
-  run: async ({ plan }, { plans }: PlanContext): Promise<Ending<"discarded" | "already-applied" | "no-plan">> => {
+  underWay: "discarding",
+  run: async ({ plan }, { plans }): Promise<Ending<"discarded" | "already-applied" | "no-plan">> => {
     const { outcome } = await plans.discard(plan);
     switch (outcome) {
       case "discarded":

@@ -1,8 +1,17 @@
 import { quoteCode } from "../core/github/neutralise.ts";
+import type { Pseudonym } from "../core/member.ts";
+import type { CommentModel } from "../core/messages/github-parts.ts";
+import type { Relation } from "./define.ts";
 import { authorOf, commentQuestion } from "./kinds.ts";
 
-/** The table is made of all definitions, so it is handed in by the registry, which knows them. */
-export const helpOf = (rows: () => readonly (readonly [usage: string, does: string])[]) =>
+interface Row {
+  readonly comment: { readonly usage: string };
+  readonly does: string;
+  readonly may: readonly Relation[];
+}
+
+/** Its rows are all commands, which only their list knows. */
+export const helpOf = (rows: () => readonly Row[]) =>
   commentQuestion({
     word: "help",
     usage: "",
@@ -14,14 +23,37 @@ export const helpOf = (rows: () => readonly (readonly [usage: string, does: stri
     }),
     outcomes: {
       shown: {
-        say: () =>
+        say: ({ person }, model) =>
           [
-            "this is what I understand, one command at the start of a line.",
-            "",
-            "| | |",
-            "|---|---|",
-            ...rows().map(([usage, does]) => `| ${quoteCode(usage, 100)} | ${does} |`),
+            "This is what I understand, one command at the start of a line.",
+            ...table(
+              "For you",
+              rows().filter(({ may }) => may.includes("self")),
+            ),
+            ...(mayLookAfterPods(person, model)
+              ? table(
+                  "For your pod",
+                  rows().filter(({ may }) => !may.includes("self")),
+                )
+              : []),
           ].join("\n"),
       },
     },
   });
+
+const table = (title: string, rows: readonly Row[]): string[] => [
+  "",
+  `| ${title} | |`,
+  "|---|---|",
+  ...rows.map(({ comment, does }) => `| ${quoteCode(comment.usage, 100)} | ${does} |`),
+];
+
+/** Whether they are an advocate or a maintainer: others read only what they may use. */
+function mayLookAfterPods(person: Pseudonym | null, { pods, people, settings }: CommentModel): boolean {
+  if (person === null) return false;
+  const login = people.get(person)?.profile.login.toLowerCase();
+  return (
+    [...pods.values()].some(({ advocate }) => advocate === person) ||
+    settings.maintainers.some((one) => one.toLowerCase() === login)
+  );
+}

@@ -8,12 +8,12 @@ import type { Ending, Outcome } from "./outcome.ts";
 export const INDEPENDENT_OUTCOMES = {
   independent: {
     status: 200,
-    say: "you work independently from now on. Nobody will ask again, and your work is credited all the same.",
+    say: "You work independently from now on. Nobody will ask again, and your work is credited all the same.",
   },
-  "already-independent": { status: 200, say: "you work independently already." },
+  "already-independent": { status: 200, say: "You work independently already." },
   forgotten: {
     error: "conflict",
-    say: "you asked to be forgotten. `/pod join` brings you back.",
+    say: "You asked to be forgotten. `/pod join` brings you back.",
     detail: refusedInvitation.forgotten,
   },
 } as const satisfies Readonly<Record<string, Outcome<never>>>;

@@ -49,17 +49,17 @@ export const join = personCommand({
   outcomes: {
     ...SEAT_OUTCOMES,
     ...INDEPENDENT_OUTCOMES,
-    invited: { status: 200, say: "you are invited. `/pod accept` takes a seat." },
+    invited: { status: 200, say: "You are invited. `/pod accept` takes a seat." },
     changed: { status: 200, say: "I noted what you said." },
     unchanged: { status: 200, say: "I knew that already." },
     "asked-not-to-be": {
       error: "conflict",
-      say: "you asked not to be invited again. `/pod join` takes a seat.",
+      say: "You asked not to be invited again. `/pod join` takes a seat.",
       detail: refusedInvitation.declined,
     },
     forgotten: {
       error: "conflict",
-      say: "you asked to be forgotten. `/pod join` brings you back.",
+      say: "You asked to be forgotten. `/pod join` brings you back.",
       detail: refusedInvitation.forgotten,
     },
   },

@@ -5,7 +5,16 @@ import type { Pod } from "../core/pod.ts";
 import { numberOf } from "../core/pod-names.ts";
 import type { Store, Subject } from "../core/ports.ts";
 import type { CommonOutcome } from "./common-outcomes.ts";
-import type { BodySchema, Command, CommandContext, Relation, Spoken, Written } from "./define.ts";
+import type {
+  BodySchema,
+  Command,
+  CommandContext,
+  PlanCommand,
+  PlanContext,
+  Relation,
+  Spoken,
+  Written,
+} from "./define.ts";
 import { question, spokenCommand, writtenCommand } from "./make-command.ts";
 import type { Ending, Say } from "./outcome.ts";
 import type { Words } from "./words.ts";
@@ -93,10 +102,10 @@ export function memberCommand<S extends PersonBody, Word extends string>(
     const { store } = context;
     const [author, member] = await Promise.all([store.find(authorOf(context)), store.find(body)]);
     const person = author?.pseudonym;
-    if (!member) return { outcome: "not-known", person };
+    if (!member) return { outcome: "no-person", person };
     const pod = await podOf(member, store);
     if (relationTo(pod, author, context) === undefined) return { outcome: "forbidden", person };
-    return { person, pod: pod?.number, ...(await run(body, context)) };
+    return { person, pod: pod?.number, about: member.pseudonym, ...(await run(body, context)) };
   });
 }
 
@@ -104,10 +113,19 @@ export function memberCommand<S extends PersonBody, Word extends string>(
 
 /** About the whole community: by a maintainer, as JSON. */
 export const communityCommand = <S extends BodySchema<object>, Word extends string, Context = CommandContext>(
-  definition: Written<S, Word> & {
-    readonly run: (body: z.output<S>, context: Context) => Promise<Ending<Word>>;
-  },
-): Command<Context> => writtenCommand(definition, ["maintainer"], definition.run);
+  definition: CommunityDefinition<S, Word, Context>,
+): Command<Context> => writtenCommand(definition, MAINTAINERS, definition.run);
+
+/** The same about plans. Its work may outlast the request. */
+export const planCommand = <S extends BodySchema<object>, Word extends string>(
+  definition: CommunityDefinition<S, Word, PlanContext> & Pick<PlanCommand, "underWay">,
+): PlanCommand => ({ ...communityCommand(definition), underWay: definition.underWay });
+
+type CommunityDefinition<S extends BodySchema<object>, Word extends string, Context> = Written<S, Word> & {
+  readonly run: (body: z.output<S>, context: Context) => Promise<Ending<Word>>;
+};
+
+const MAINTAINERS: readonly Relation[] = ["maintainer"];
 
 // --- Questions -------------------------------------------------------------------------------------------------------
 

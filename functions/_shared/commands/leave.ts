@@ -22,9 +22,9 @@ export const leave = personCommand({
   outcomes: {
     left: {
       status: 200,
-      say: "you have left. Thank you for the time you gave; `/pod join` brings you back.",
+      say: "You have left. Thank you for the time you gave; `/pod join` brings you back.",
     },
-    "already-left": { status: 200, say: "you hold no seat." },
+    "already-left": { status: 200, say: "You hold no seat." },
     "nothing-to-leave": {
       error: "not-found",
       say: "You have no seat here, so there is nothing to leave.",

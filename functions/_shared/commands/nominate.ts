@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Login } from "../core/member.ts";
 import { Slug } from "./bodies.ts";
 import { podCommand } from "./kinds.ts";
-import { podNamed, SET_REFUSED, setEnding } from "./set-outcomes.ts";
+import { advocateNamed, podNamed, SET_REFUSED, setEnding } from "./set-outcomes.ts";
 import { loginOf, onlyPart } from "./words.ts";
 
 /** Said about a pod, `advocate` means the same in JSON: who its advocate is to be. */
@@ -23,8 +23,14 @@ export const nominate = podCommand({
   },
   outcomes: {
     ...SET_REFUSED,
-    changed: { status: 200, say: (answer, model) => `${podNamed(answer, model)} has its new Pod Advocate.` },
-    unchanged: { status: 200, say: (answer, model) => `they are the advocate of ${podNamed(answer, model)} already.` },
+    changed: {
+      status: 200,
+      say: (answer, model) => `${advocateNamed(answer, model)} is now the advocate of ${podNamed(answer, model)}.`,
+    },
+    unchanged: {
+      status: 200,
+      say: (answer, model) => `${advocateNamed(answer, model)} is the advocate of ${podNamed(answer, model)} already.`,
+    },
     "no-pod-or-person": {
       error: "not-found",
       say: "I do not know that person yet; they can join with `/pod join`.",

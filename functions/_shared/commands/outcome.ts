@@ -10,6 +10,8 @@ export interface Ending<Word extends string> {
   readonly outcome: Word;
   /** The person the answer speaks to; nobody when we do not know them. */
   readonly person?: Pseudonym | undefined;
+  /** Somebody else whom the sentence names. */
+  readonly about?: Pseudonym | undefined;
   readonly pod?: number | undefined;
   /** A short fact the sentence needs, such as an area's id. It is stored, so it never holds a name. */
   readonly detail?: string | undefined;

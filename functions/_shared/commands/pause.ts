@@ -35,9 +35,9 @@ export const pause = personCommand({
   outcomes: {
     paused: {
       status: 200,
-      say: "enjoy the break. Your seat goes to somebody else meanwhile; `/pod back` finds you one again.",
+      say: "Enjoy the break. Your seat goes to somebody else meanwhile; `/pod back` finds you one again.",
     },
-    "already-paused": { status: 200, say: "you are on a break already." },
+    "already-paused": { status: 200, say: "You are on a break already." },
     "unusable-date": {
       error: "invalid",
       say: ({ detail = "" }) => `\`${detail}\` is not a day within the next year. It is written \`/pod pause 4w\`.`,

@@ -1,6 +1,6 @@
 import { aboutPerson } from "./bodies.ts";
 import { memberCommand } from "./kinds.ts";
-import { podNamed, SET_REFUSED, setEnding } from "./set-outcomes.ts";
+import { personNamed, podNamed, SET_REFUSED, setEnding } from "./set-outcomes.ts";
 import { loginOf, onlyPart } from "./words.ts";
 
 export const pin = memberCommand({
@@ -10,10 +10,14 @@ export const pin = memberCommand({
   body: () => aboutPerson("pin"),
   example: { login: "ada" },
   words: (words) => ({ login: loginOf(onlyPart(words)) }),
-  run: async ({ login }, { store, operation }) => setEnding(await store.pin({ login }, true, operation()), "not-known"),
+  run: async ({ login }, { store, operation }) => setEnding(await store.pin({ login }, true, operation()), "no-person"),
   outcomes: {
     ...SET_REFUSED,
-    changed: { status: 200, say: (answer, model) => `no plan will move them out of ${podNamed(answer, model)}.` },
-    unchanged: { status: 200, say: "they are pinned already." },
+    changed: {
+      status: 200,
+      say: (answer, model) =>
+        `No plan will move ${personNamed(answer.about, model)} out of ${podNamed(answer, model)}.`,
+    },
+    unchanged: { status: 200, say: ({ about }, model) => `${personNamed(about, model)} is pinned already.` },
   },
 });

@@ -1,8 +1,14 @@
 import { apply } from "./apply.ts";
-import type { Command, PlanContext } from "./define.ts";
+import type { PlanCommand } from "./define.ts";
 import { discard } from "./discard.ts";
 import { plan } from "./plan.ts";
 import { undo } from "./undo.ts";
 
 /** What maintainers do with plans: `POST /` of rebalance, and the forms on its pages. */
-export const PLAN_COMMANDS: readonly Command<PlanContext>[] = [plan, apply, undo, discard];
+export const PLAN_COMMANDS: readonly PlanCommand[] = [plan, apply, undo, discard];
+
+export function planCommandOf(word: string): PlanCommand {
+  const found = PLAN_COMMANDS.find((one) => one.word === word);
+  if (!found) throw new Error(`No command about plans is called "${word}".`);
+  return found;
+}

@@ -18,9 +18,9 @@ export const rename = podCommand({
     ...SET_REFUSED,
     changed: {
       status: 200,
-      say: (answer, model) => `the pod is called ${podNamed(answer, model)} now. Its address stays.`,
+      say: (answer, model) => `The pod is called ${podNamed(answer, model)} now. Its address stays.`,
     },
-    unchanged: { status: 200, say: (answer, model) => `it is called ${podNamed(answer, model)} already.` },
+    unchanged: { status: 200, say: (answer, model) => `It is called ${podNamed(answer, model)} already.` },
   },
 });
 

@@ -1,5 +1,8 @@
 /** How commands end that set something about a pod or a seat. */
-import { type CommentModel, podLink } from "../core/messages/github-parts.ts";
+
+import type { Pseudonym } from "../core/member.ts";
+import { type CommentModel, loginOf, personLink, podLink } from "../core/messages/github-parts.ts";
+import { FORMER_MEMBER } from "../core/messages/join.ts";
 import type { SetOutcome, SetRefusal } from "../core/ports.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import type { Outcome } from "./outcome.ts";
@@ -7,15 +10,15 @@ import type { Outcome } from "./outcome.ts";
 export const SET_REFUSED = {
   "not-a-volunteer": {
     error: "conflict",
-    say: "they have to volunteer first, with `/pod advocate`.",
+    say: "They have to volunteer first, with `/pod advocate`.",
     detail: "They have not volunteered: they do with /pod advocate, or by the command advocate to join-pod.",
   },
   "not-in-pod": {
     error: "conflict",
-    say: "they hold no seat in your pod.",
+    say: "They hold no seat in your pod.",
     detail: "They do not sit in this pod.",
   },
-  "not-seated": { error: "conflict", say: "they hold no seat in a pod.", detail: "They do not sit in a pod." },
+  "not-seated": { error: "conflict", say: "They hold no seat in a pod.", detail: "They do not sit in a pod." },
 } as const satisfies Readonly<Record<SetRefusal, Outcome<never>>>;
 
 type Set<Unknown extends string> = { readonly outcome: "changed" | "unchanged" | SetRefusal | Unknown };
@@ -38,3 +41,15 @@ export const podNamed = ({ pod: number }: CommandAnswer, { pods, settings }: Com
   const pod = number === undefined ? undefined : pods.get(number);
   return pod ? podLink(pod, settings) : "the pod";
 };
+
+/** Somebody by their name, without notifying them. */
+export function personNamed(pseudonym: Pseudonym | null | undefined, { people }: CommentModel): string {
+  const login = loginOf(pseudonym ?? null, people);
+  return login === undefined ? FORMER_MEMBER : personLink(login);
+}
+
+/** The advocate of the pod that an answer is about, as it is when the answer is sent. */
+export function advocateNamed({ pod }: CommandAnswer, model: CommentModel): string {
+  const advocate = model.pods.get(pod ?? 0)?.advocate ?? null;
+  return advocate === null ? "Nobody" : personNamed(advocate, model);
+}

@@ -18,8 +18,8 @@ export const stay = personCommand({
     return plan === undefined ? { outcome: "nothing-to-stay", person } : { outcome: "staying", person, more: { plan } };
   },
   outcomes: {
-    staying: { status: 200, say: "you stay where you are; the plan goes on without you." },
-    "nothing-to-stay": { status: 200, say: "no plan wants to move you." },
+    staying: { status: 200, say: "You stay where you are; the plan goes on without you." },
+    "nothing-to-stay": { status: 200, say: "No plan wants to move you." },
   },
 });
 

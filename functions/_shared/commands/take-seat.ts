@@ -13,7 +13,7 @@ export const SEAT_OUTCOMES = {
   "already-waiting": { status: 200, say: waitingText, needs: "queue" },
   "no-area": {
     error: "invalid",
-    say: "name an area or a pod, such as `/pod join cli`. `/pod help` shows how.",
+    say: "Name an area or a pod, such as `/pod join cli`. `/pod help` shows how.",
     detail: 'Name at least one area, such as {"areas":["cli"]}, or a pod.',
     pointer: "/areas",
   },

@@ -1,17 +1,17 @@
 import * as z from "zod";
 import { noRun, wasUndone } from "../core/messages/plan.ts";
-import type { PlanContext } from "./define.ts";
-import { communityCommand } from "./kinds.ts";
+import { planCommand } from "./kinds.ts";
 import type { Ending } from "./outcome.ts";
 
 const RUN_ID_LENGTH_MAX = 80;
 
-export const undo = communityCommand({
+export const undo = planCommand({
   word: "undo",
   does: "take a run back; people who joined since then keep their seats",
   body: () => z.strictObject({ do: z.literal("undo"), run: z.string().min(1).max(RUN_ID_LENGTH_MAX) }),
   example: { run: "5f2a9c01b7d3e846-270" },
-  run: async ({ run }, { plans }: PlanContext): Promise<Ending<"undone" | "already-undone" | "no-run">> => {
+  underWay: "undoing",
+  run: async ({ run }, { plans }): Promise<Ending<"undone" | "already-undone" | "no-run">> => {
     const undone = await plans.undo(run);
     switch (undone.outcome) {
       case "undone":

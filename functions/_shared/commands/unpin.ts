@@ -1,6 +1,6 @@
 import { aboutPerson } from "./bodies.ts";
 import { memberCommand } from "./kinds.ts";
-import { SET_REFUSED, setEnding } from "./set-outcomes.ts";
+import { personNamed, SET_REFUSED, setEnding } from "./set-outcomes.ts";
 import { loginOf, onlyPart } from "./words.ts";
 
 export const unpin = memberCommand({
@@ -11,10 +11,10 @@ export const unpin = memberCommand({
   example: { login: "ada" },
   words: (words) => ({ login: loginOf(onlyPart(words)) }),
   run: async ({ login }, { store, operation }) =>
-    setEnding(await store.pin({ login }, false, operation()), "not-known"),
+    setEnding(await store.pin({ login }, false, operation()), "no-person"),
   outcomes: {
     ...SET_REFUSED,
-    changed: { status: 200, say: "plans may move them again." },
-    unchanged: { status: 200, say: "they were not pinned." },
+    changed: { status: 200, say: ({ about }, model) => `Plans may move ${personNamed(about, model)} again.` },
+    unchanged: { status: 200, say: ({ about }, model) => `${personNamed(about, model)} was not pinned.` },
   },
 });

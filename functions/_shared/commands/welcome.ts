@@ -12,14 +12,14 @@ export const seatedText = (answer: CommandAnswer, model: CommentModel): string =
   inTheirPod(answer, model, (pod) => welcome(pod, answer.person, model));
 
 export const alreadySeatedText = (answer: CommandAnswer, model: CommentModel): string =>
-  inTheirPod(answer, model, (pod) => `you already have your seat in ${podLink(pod, model.settings)}.`);
+  inTheirPod(answer, model, (pod) => `You already have your seat in ${podLink(pod, model.settings)}.`);
 
 /** The state may have moved on between the command and its answer. */
 function inTheirPod({ pod: number, person }: CommandAnswer, model: CommentModel, say: (pod: Pod) => string): string {
   const pod = number === undefined ? undefined : model.pods.get(number);
-  if (!pod) return "you had a seat in a pod that has closed since.";
+  if (!pod) return "You had a seat in a pod that has closed since.";
   if (pod.seats.some(({ pseudonym }) => pseudonym === person)) return say(pod);
-  return `there was a seat for you in ${podLink(pod, model.settings)}.`;
+  return `There was a seat for you in ${podLink(pod, model.settings)}.`;
 }
 
 function welcome(pod: Pod, person: Pseudonym | null, { settings, people }: CommentModel): string {
@@ -39,7 +39,7 @@ function welcome(pod: Pod, person: Pseudonym | null, { settings, people }: Comme
       ? `Why ${neutralise(pod.name)}: ${neutralise(areaTitle(settings, pod.area))} is your ${ORDINALS[choice]} choice. `
       : "";
   return [
-    `welcome to the ${podLink(pod, settings)} pod. You are one of ${pod.seats.length}; it has ${POD_SIZE.max} seats.`,
+    `Welcome to the ${podLink(pod, settings)} pod. You are one of ${pod.seats.length}; it has ${POD_SIZE.max} seats.`,
     ...table,
     `<sub>${why}Should it not suit you: \`/pod pause 4w\`, \`/pod leave\`, \`/pod forget me\`.</sub>`,
   ].join("\n");
@@ -59,6 +59,6 @@ export function waitingText({ person, detail: area = "" }: CommandAnswer, { sett
   const queue = queues.get(area) ?? [];
   const title = neutralise(areaTitle(settings, area));
   const position = queue.indexOf(person ?? "") + 1;
-  if (position === 0) return `you no longer wait for ${title}.`;
-  return `you are number ${position} of ${queue.length} waiting for ${title}. ${waitingFor(title, queue.length)}`;
+  if (position === 0) return `You no longer wait for ${title}.`;
+  return `You are number ${position} of ${queue.length} waiting for ${title}. ${waitingFor(title, queue.length)}`;
 }

@@ -27,10 +27,10 @@ export const who = commentQuestion({
 
 function shownText({ pod: number }: CommandAnswer, { settings, pods, people }: CommentModel): string {
   const pod = number === undefined ? undefined : pods.get(number);
-  if (!pod) return "that pod has closed.";
+  if (!pod) return "That pod has closed.";
   const names = pod.seats.map(({ pseudonym }) => {
     const login = loginOf(pseudonym, people);
     return `${login ? personLink(login) : FORMER_MEMBER}${pseudonym === pod.advocate ? " (Pod Advocate)" : ""}`;
   });
-  return `in ${podLink(pod, settings)} (${neutralise(areaTitle(settings, pod.area))}) are ${names.join(", ")}.`;
+  return `In ${podLink(pod, settings)} (${neutralise(areaTitle(settings, pod.area))}) are ${names.join(", ")}.`;
 }

@@ -23,7 +23,7 @@ export interface Fault {
 export class PodsError extends Error {
   readonly code: ErrorCode;
   readonly errors: readonly Fault[];
-  /** What helps to go on, beside the sentence: the word of a command's outcome, a fresh plan. */
+  /** Facts for the caller's next step, beside the sentence: a command's outcome, a fresh plan. */
   readonly more: Readonly<Record<string, unknown>>;
 
   /** `detail` is one sentence that tells the caller what to do. */

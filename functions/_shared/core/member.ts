@@ -15,8 +15,8 @@ export const levelOf = (ability: Ability): Level => LEVELS[ability];
 export const abilityOf = (level: Level): Ability => BY_LEVEL[level];
 
 /** How many merged pull requests make a person a contributor, or experienced. A maintainer is only declared. */
-export const MERGES_TO_CONTRIBUTOR = 1;
-export const MERGES_TO_EXPERIENCED = 10;
+const MERGES_TO_CONTRIBUTOR = 1;
+const MERGES_TO_EXPERIENCED = 10;
 
 /** The declared ability, raised by the number of merges seen; never lowered. */
 export function observedAbility(declared: Ability, merged: number): Ability {
@@ -25,13 +25,13 @@ export function observedAbility(declared: Ability, merged: number): Ability {
 }
 
 /**
- * `known`: we saw their work on GitHub, they never asked for a seat. `invited`: they hold no seat until they accept.
+ * `known`: we saw their work on GitHub; they never asked for a seat. `invited`: they hold no seat until they accept.
  * `paused`, `independent`: plans leave them alone. `alumni`: they have left.
  */
 export const MEMBER_STATES = ["known", "invited", "waiting", "seated", "paused", "independent", "alumni"] as const;
 export type MemberState = (typeof MEMBER_STATES)[number];
 
-/** A person's random name inside the system: the only identity in the seating, the log and plans. */
+/** A person's random name inside the system: their only identity in the seating, the log and plans. */
 export type Pseudonym = string;
 
 export const AREAS_PER_MEMBER_MAX = 3;

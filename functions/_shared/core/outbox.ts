@@ -28,8 +28,8 @@ export function errandId(errand: Errand): string {
 }
 
 /**
- * pending → claimed → posting → sent | unknown | dead. `posting` is durable before the request leaves, so after a crash we
- * know that something may have been sent: a destination with a look-up is looked up, any other ends as `unknown`.
+ * pending → claimed → posting → sent | unknown | dead. `posting` is stored before the request leaves, so after a crash we
+ * know that a message may have been sent. If the destination has a look-up we look; otherwise the errand is `unknown`.
  */
 export const ERRAND_STATES = ["pending", "claimed", "posting", "sent", "unknown", "dead"] as const;
 export type ErrandState = (typeof ERRAND_STATES)[number];

@@ -7,7 +7,7 @@ import type { Mix } from "./scoring/mix.ts";
 import { podSummary } from "./scoring/pod-summary.ts";
 import { points, sumOfTerms } from "./scoring/points.ts";
 import { rankOf } from "./scoring/points-by.ts";
-import { type ByHandId, GIVES, type Terms } from "./scoring/terms.ts";
+import { type ByHandId, POD_GAINS, type Terms } from "./scoring/terms.ts";
 
 /** Until the first seating has counted the community, no pod counts as having more than its share. */
 const NO_MIX: Mix = [0, 0, 0, 0];
@@ -30,10 +30,10 @@ export function reasonsToJoin(joiner: Person, pod: Pod, mix: Mix = NO_MIX): Reas
     experienced: when(terms.experienced < 0, { because: "gives-level", pod: id, level: 3 }),
     size: when(terms.size < 0, { because: "was-small", pod: id, size: pod.seats.length }),
     ability: when(terms.ability < 0, { because: "mixes-ability", pod: id }),
-    // Somebody more never brings a pod's hours closer together.
+    // One more person never brings a pod's hours closer together.
     hours: [],
   } satisfies Record<ByHandId, Reason[]>;
-  const given = GIVES.flatMap(({ id: term, because }) => when(terms[term] < 0, { because, pod: id }));
+  const given = POD_GAINS.flatMap(({ id: term, because }) => when(terms[term] < 0, { because, pod: id }));
   return [...byHand.choice, ...byHand.experienced, ...given, ...byHand.size, ...byHand.ability, ...byHand.hours];
 }
 

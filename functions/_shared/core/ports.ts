@@ -1,7 +1,7 @@
 /**
  * The store as functions use it. `redis/` is the only implementation, and its contract tests check the promises made
  * here. Every change takes an operation id: the same id again changes nothing and returns the stored outcome.
- * Every method throws PodsError "unavailable" when the store is away or holds no community yet.
+ * Every method throws PodsError "unavailable" when the store cannot be reached or holds no community yet.
  */
 
 import type { AdminStore } from "./ports/admin-store.ts";

@@ -32,7 +32,7 @@ export const PAGE = "markdown";
 /** Where a digest goes: `PAGE`, or the id of a channel. Core knows no channels; `parseSettings` is told which there are. */
 export const Destination = z.string();
 
-export const DURABILITIES = ["none", "everysec", "always"] as const;
+const DURABILITIES = ["none", "everysec", "always"] as const;
 export type Durability = (typeof DURABILITIES)[number];
 
 export const Settings = z.strictObject({

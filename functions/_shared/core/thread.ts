@@ -10,6 +10,8 @@ export interface CommandAnswer {
   /** The operation that ran the command: its answer is stored once. */
   readonly operation: string;
   readonly person: Pseudonym | null;
+  /** Somebody else whom its sentence names. */
+  readonly about?: Pseudonym;
   /** The word of a command, as its definition spells it. */
   readonly command: string;
   /** One of the words its definition lists as outcomes. */

@@ -10,7 +10,7 @@ import type { Log } from "./log.ts";
 import { prefersPage } from "./negotiate.ts";
 import { type Page, type Problem, problem, problemOf } from "./problem.ts";
 
-export type { App, AppContext, AppEnv } from "./context.ts";
+export type { App, AppContext } from "./context.ts";
 
 interface Options {
   readonly name: string;

@@ -7,9 +7,9 @@ const MB = 1024 * KB;
 /** Deliveries and commands are smaller, except for a few. */
 export const SMALL_BODY_BYTES_MAX = 256 * KB;
 /** All large bodies together: one of the largest that GitHub sends. */
-export const LARGE_BODIES_BYTES_MAX = 25 * MB;
+const LARGE_BODIES_BYTES_MAX = 25 * MB;
 /** Only for small bodies, however many large ones arrive. */
-export const SMALL_BODIES_BYTES_RESERVED = 8 * MB;
+const SMALL_BODIES_BYTES_RESERVED = 8 * MB;
 
 /** The share of one body. */
 export interface BodyShare {

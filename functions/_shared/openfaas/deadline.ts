@@ -6,7 +6,7 @@ import type { AppContext, AppEnv } from "./context.ts";
 export const DEADLINE_MS = 2000;
 
 /** The deadline of a request. A handler that reads in bulk extends or removes it. */
-export class Deadline {
+class Deadline {
   readonly expired: Promise<never>;
   #expire!: (error: Error) => void;
   #timer: NodeJS.Timeout | undefined;

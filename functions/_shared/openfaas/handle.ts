@@ -10,7 +10,7 @@ import { problem } from "./problem.ts";
 
 export type { FunctionEvent };
 
-export interface FunctionContext {
+interface FunctionContext {
   status(code: number): this;
   headers(values: Record<string, string | string[]>): this;
   succeed(body?: Buffer): unknown;

@@ -1,7 +1,7 @@
 /** Logs one JSON object in each line of standard output, which the watchdog forwards. Never log a body or a secret. */
 
-export type Level = "debug" | "info" | "warn" | "error";
-export type Fields = Readonly<Record<string, unknown>>;
+type Level = "debug" | "info" | "warn" | "error";
+type Fields = Readonly<Record<string, unknown>>;
 
 export interface Log {
   debug(message: string, fields?: Fields): void;

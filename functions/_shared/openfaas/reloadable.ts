@@ -9,7 +9,7 @@ export interface Reloadable<Value> {
   fault(): ReloadFault | undefined;
 }
 
-export interface ReloadFault {
+interface ReloadFault {
   readonly reason: string;
   /** When the unusable text was first seen, ms. */
   readonly since: number;

@@ -64,7 +64,7 @@ const FAMILIES = {
   run: "run",
 } as const;
 
-export type FixedKey = keyof typeof FIXED;
+type FixedKey = keyof typeof FIXED;
 export type KeyFamily = keyof typeof FAMILIES;
 
 export type KeyName = FixedKey | KeyFamily;

@@ -45,7 +45,7 @@ function repeats(errand: Errand): boolean {
 }
 
 /** One line for each errand: id, delay, whether it repeats, the errand. */
-export function errandLines(errands: readonly Errand[]): string {
+function errandLines(errands: readonly Errand[]): string {
   return errands
     .map((errand) => {
       const delay = errand.kind === "thread" ? COALESCE_MS : 0;

@@ -77,7 +77,7 @@ export function plans(client: Client): Plans {
     const [about] = await client.read(["HGET", of("run", id), "about"]);
     const changes = await readPages(client, of("run", id), pages);
     const groups = await groupOutcomes(id, changes.at(-1)?.group ?? -1);
-    return { ...rest, ...(JSON.parse((about as string | null) ?? "{}") as RunAbout), changes, groups };
+    return { ...rest, ...parseAbout(id, (about as string | null) ?? "{}"), changes, groups };
   }
 
   return {
@@ -207,6 +207,14 @@ export function plans(client: Client): Plans {
       return [groupOutcome(group, outcome, details)];
     });
   }
+}
+
+function parseAbout(run: string, json: string): RunAbout {
+  const about = JSON.parse(json) as RunAbout;
+  for (const { reason } of about.stays ?? []) oneOf(SKIP_REASONS, reason, `In the run ${run}, why somebody stays`);
+  for (const { reason } of about.leftOut?.dropped ?? [])
+    oneOf(["stays", ...SKIP_REASONS], reason, `In the run ${run}, why a group is left out`);
+  return about;
 }
 
 /** A group as lists, items between commas and fields between colons. Throws RangeError for more rows than a step may have. */

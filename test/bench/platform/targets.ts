@@ -21,7 +21,7 @@ export interface Target {
   start(way: Way): Promise<Started>;
 }
 
-export interface Started {
+interface Started {
   readonly running: RunningFunction;
   readonly next: () => Buffer;
   readonly expected: readonly number[];
@@ -37,7 +37,7 @@ export const ECHO_OPTIONS = {
   env: { HANDLER: ECHO, TEMPLATE: "node18", NODE_ENV: "production", suppress_lock: "false", GOMAXPROCS: "" },
 };
 
-export async function startEcho(way: Way): Promise<RunningFunction> {
+async function startEcho(way: Way): Promise<RunningFunction> {
   const running = await way.start(ECHO_OPTIONS);
   while ((await status(running.url)) !== 200) await pause(5);
   return running;

@@ -44,7 +44,7 @@ export function* readInstances(path: string): Generator<NamedCommunity> {
 }
 
 /** @throws Error that names the file when it is no instance */
-export function readInstance(file: string): NamedCommunity {
+function readInstance(file: string): NamedCommunity {
   const parsed = Instance.safeParse(JSON.parse(readFileSync(file, "utf8")));
   if (!parsed.success) throw new Error(`${basename(file)} is not a pods-instance/1: ${z.prettifyError(parsed.error)}`);
   const { name, areas, members, pods } = parsed.data;

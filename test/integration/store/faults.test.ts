@@ -190,6 +190,12 @@ damage("a stored word of another release is an error that names it", async ({ st
 
     await redis.hset(key("run:r"), { head: '{"kind":"party"}' });
     assert.match(await named(store.run("r")), /kind of the run r is "party"/);
+    const head = '{"kind":"undo","pages":{"text":"","count":0}}';
+    await redis.hset(key("run:r"), { head, about: '{"stays":[{"member":"p","reason":"bored"}]}' });
+    assert.match(await named(store.run("r")), /why somebody stays is "bored"/);
+    const leftOut = { cost: 0, staying: [], dropped: [{ group: 0, reason: "bored", members: [] }] };
+    await redis.hset(key("run:r"), { head, about: JSON.stringify({ leftOut }) });
+    assert.match(await named(store.run("r")), /why a group is left out is "bored"/);
     const operation = anew();
     await store.rename(1, "Sprat", operation);
     const outcomes = await redis.keys(key("op:*").replaceAll(/[{}]/g, "?"));

@@ -11,7 +11,7 @@ import { webhookAt } from "./webhook.ts";
  * What becomes of the next message: refused with a status; taken, but the reply never comes or is cut off; or lost before it
  * was taken.
  */
-export type Mood =
+type Mood =
   | { readonly status: number; readonly body?: string; readonly headers?: Record<string, string> }
   | "silent"
   | "hang-up"

@@ -65,7 +65,7 @@ export async function openDelivery({ yaml = SETTINGS, secret = tokenSecret, pace
   };
   return { community, store: community.store, server, github, send, run, app, hurry, chat, redis, key };
 }
-export const tokenSecret = ({ token, url }: LocalGitHub) => `token: ${token}\nbaseUrl: ${url}`;
+const tokenSecret = ({ token, url }: LocalGitHub) => `token: ${token}\nbaseUrl: ${url}`;
 export const appSecret = ({ app, url }: LocalGitHub) =>
   `appId: ${app.id}\nprivateKey: ${JSON.stringify(app.privateKey)}\nbaseUrl: ${url}`;
 

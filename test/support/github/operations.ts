@@ -6,7 +6,7 @@ import type { Account, Accounts } from "./accounts.ts";
 import type { Contract } from "./contract.ts";
 import type { LocalComment, LocalThread, World } from "./world.ts";
 
-export interface Call {
+interface Call {
   readonly account: Account;
   /** owner/name */
   readonly repository: string;

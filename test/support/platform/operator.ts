@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readStack } from "../../../tools/gateway/stack.ts";
 
-export interface Invocation {
+interface Invocation {
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** The secret that signs the body, as GitHub does. */

@@ -8,7 +8,12 @@ const test = suite("the lists of commands");
 const FOLDER = "functions/_shared/commands";
 /** Nobody gives it: it answers a command beyond the limit. */
 const NO_COMMAND = "slow-down.ts";
-const DEFINITION = /^export const \w+ = \w+\(\{\n {2}word: "([\w-]+)"/gm;
+const files = readdirSync(FOLDER)
+  .filter((file) => file !== NO_COMMAND)
+  .map((file) => ({ file, source: readFileSync(`${FOLDER}/${file}`, "utf8") }));
+/** A call of one of the kinds, on one line or many. */
+const DEFINITION = /^export const \w+ = \w*(?:Command|Question)\(\{\s*word: "([\w-]+)"/gm;
+const KIND = /^export const \w+ = \w*(?:Command|Question)\(/gm;
 
 test("hold every command that is defined: one that is not listed does nothing", () => {
   const listed = new Set(
@@ -16,13 +21,18 @@ test("hold every command that is defined: one that is not listed does nothing", 
       .flat()
       .map(({ word }) => word),
   );
-  const defined = readdirSync(FOLDER)
-    .filter((file) => file !== NO_COMMAND)
-    .flatMap((file) =>
-      [...readFileSync(`${FOLDER}/${file}`, "utf8").matchAll(DEFINITION)].map(([, word = ""]) => ({ file, word })),
-    );
+  const defined = files.flatMap(({ file, source }) =>
+    [...source.matchAll(DEFINITION)].map(([, word = ""]) => ({ file, word })),
+  );
   assert.ok(defined.length > 20, `${defined.length} definitions`);
   for (const { file, word } of defined) assert.ok(listed.has(word), `${file} defines "${word}", and no list has it`);
+});
+
+test("can be held to what is defined: a definition begins with its word", () => {
+  for (const { file, source } of files) {
+    const [kinds, words] = [source.match(KIND) ?? [], source.match(DEFINITION) ?? []];
+    assert.is(words.length, kinds.length, `${file}: begin the definition with word: "…"`);
+  }
 });
 
 test.run();

@@ -66,7 +66,7 @@ test("a seated person is welcomed with everything they need", () => {
   const body = answered({});
   assert.match(
     body,
-    "<!-- pods:ships:thread -->\n\n@ada: welcome to the **[Narwhal](https://pods.example.org/pods/narwhal)** pod. You are one of 5; it has 9 seats.",
+    "<!-- pods:ships:thread -->\n\n@ada: Welcome to the **[Narwhal](https://pods.example.org/pods/narwhal)** pod. You are one of 5; it has 9 seats.",
   );
   assert.match(body, "| **Say hello to** | [bob\\_b](https://github.com/bob_b), your Pod Advocate |");
   assert.match(body, "every Friday at 18:00 (Europe/Berlin), [join](https://meet.example.org/x)");
@@ -75,14 +75,14 @@ test("a seated person is welcomed with everything they need", () => {
 });
 
 test("it states what is true now, not when the command ran", () => {
-  assert.match(answered({}, { pods: new Map([[1, pod({ seats: [] })]]) }), "there was a seat for you");
+  assert.match(answered({}, { pods: new Map([[1, pod({ seats: [] })]]) }), "There was a seat for you");
   assert.match(answered({}, { pods: new Map() }), "a pod that has closed since");
   const waiting = { outcome: "waiting", detail: "hull" };
   assert.match(
     answered(waiting, { queues: new Map([["hull", ["p9", "p1"]]]) }),
     "number 2 of 2 waiting for Hull. No Hull pod has an open seat. A new one forms as soon as 3 more people ask",
   );
-  assert.match(answered(waiting, { queues: new Map([["hull", ["p9"]]]) }), "you no longer wait for Hull");
+  assert.match(answered(waiting, { queues: new Map([["hull", ["p9"]]]) }), "You no longer wait for Hull");
 });
 
 test("forgotten people are not named", () => {
@@ -114,6 +114,29 @@ test("every command's every outcome has a sentence", () => {
   }
 });
 
+test("people are named in answers about them, and nobody but the author is notified", () => {
+  const bob = "[bob\\_b](https://github.com/bob_b)";
+  const narwhal = "**[Narwhal](https://pods.example.org/pods/narwhal)**";
+  const saying = (command: string, outcome: string, more: Partial<CommandAnswer> = {}) =>
+    answered({ command, outcome, ...more }).split("\n\n")[1];
+  assert.is(saying("pin", "changed", { about: "p2" }), `@ada: No plan will move ${bob} out of ${narwhal}.`);
+  assert.is(saying("unpin", "changed", { about: "p2" }), `@ada: Plans may move ${bob} again.`);
+  assert.is(saying("nominate", "changed"), `@ada: ${bob} is now the advocate of ${narwhal}.`);
+  assert.is(
+    saying("advocate", "changed"),
+    `@ada: Thank you. ${narwhal} has an advocate, ${bob}; you are next in line.`,
+  );
+  assert.is(saying("advocate", "changed", { person: "p2" }), `@bob_b: Thank you. You are the advocate of ${narwhal}.`);
+});
+
+test("help lists what its reader may use", () => {
+  const help = (person: string) => answered({ command: "help", outcome: "shown", person });
+  assert.match(help("p2"), "`/pod rename <name>`");
+  assert.not.match(help("p1"), "/pod rename");
+  for (const person of ["p1", "p2"]) assert.match(help(person), "`/pod leave`");
+  assert.not.match(help("p2"), /\/pod (demo|apply|undo)/);
+});
+
 test("a stored answer with a word that nobody knows is an error that names it", () => {
   assert.throws(() => answered({ outcome: "sailed" }), /"join".*"sailed"/);
   assert.throws(() => answered({ command: "sail" }), /"sail"/);
@@ -127,7 +150,7 @@ test("of a person's same command only the last is answered", () => {
   ];
   const body = text({ answers });
   assert.is(body.split("@ada:").length - 1, 2);
-  assert.match(body, "welcome to");
+  assert.match(body, "Welcome to");
 });
 
 test("it holds no commands and has our marker", () => {

@@ -20,14 +20,14 @@ const WITH_MADE_UP = {
     others: ({ areas }: Person) => areas.filter((area) => area.length === 1 && area === area.toLowerCase()),
     count: ({ seated, together }) => (seated && !together ? 1 : 0),
     rows: [{ goal: "wishes not met", shows: "count" }],
-    reason: { told: "never" },
+    reason: { wording: "none" },
   },
   waits: {
     kind: "waiting",
     points: 30,
     count: (person, active) => (active >= 5 && person.level === 1 ? 1 : 0),
     rows: [{ goal: "people who wait", shows: "count" }],
-    reason: { told: "never" },
+    reason: { wording: "none" },
   },
 } as const satisfies TermTable;
 

@@ -62,7 +62,7 @@ test("ability: two for each person beyond the share, rounded down to up", () => 
     [2, 1, 0, 0, 1, 2],
   );
   assert.equal(
-    [0, 1, 2, 3, 4, 5].map((people) => points.ofHeads("contributors", people, 7, [100, 40, 20, 10])),
+    [0, 1, 2, 3, 4, 5].map((people) => points.ofCount("contributors", people, 7, [100, 40, 20, 10])),
     [4, 2, 0, 0, 2, 4],
   );
   assert.is(beyondShare(3, 5, 10, 10), 2, "everybody is experienced: five of five is the share");

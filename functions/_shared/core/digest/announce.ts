@@ -21,7 +21,7 @@ export function openPods(pods: readonly Pod[], look: Lookups): OpenPod[] {
     }));
 }
 
-/** The meetings of the week after `week`: it has just begun when the digest comes out. */
+/** The meetings of the week after `week`, which has just begun when the digest comes out. */
 export function meetingsAfter(
   week: Week,
   pods: readonly Pod[],

@@ -79,8 +79,8 @@ export function buildDigest(input: DigestInput): Digest {
 }
 
 /**
- * A published week rebuilt with what became known since. Its announcements stay: the seats that are open today are not
- * the ones that week had to offer, and the stars are not today's either.
+ * A published week, rebuilt with the activities that became known since. Its announcements and its stars stay as they
+ * were: today's open seats and stars say nothing about that week.
  */
 export function correctDigest(before: Digest, rebuilt: Digest): Digest {
   const { seats, advocates, meetings } = before;
@@ -113,7 +113,7 @@ function newcomersOf(
     .map(({ person, pod, first }) => ({ person, pod, first }));
 }
 
-/** In the order of pod numbers, which is not one of merit; people outside the pods come last. */
+/** Ordered by pod number, so that nobody is ranked; people outside the pods come last. */
 function thanksOf(found: Tally, look: Lookups): PodThanks<Pseudonym>[] {
   return [...found.pods]
     .filter(([, did]) => did.merged.length + did.reviewed.size + openedBy(did) + did.closed > 0)

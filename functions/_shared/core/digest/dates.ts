@@ -19,7 +19,7 @@ const MONTHS = [
 
 const two = (n: number): string => String(n).padStart(2, "0");
 
-/** `16–22 November 2026`, `30 November – 6 December 2026`; ISO dates in. */
+/** `16–22 November 2026`, `30 November – 6 December 2026`. Takes ISO dates. */
 export function daysInWords(from: string, to: string): string {
   const [a, b] = [new Date(from), new Date(to)];
   const end = `${b.getUTCDate()} ${MONTHS[b.getUTCMonth()]} ${b.getUTCFullYear()}`;
@@ -30,7 +30,7 @@ export function daysInWords(from: string, to: string): string {
   return `${a.getUTCDate()}–${end}`;
 }
 
-/** `23–29 November`, `30 November – 6 December`: where the year is clear. ISO dates in. */
+/** `23–29 November`, `30 November – 6 December`: for places where the year is clear. Takes ISO dates. */
 export function shortDaysInWords(from: string, to: string): string {
   const [a, b] = [new Date(from), new Date(to)];
   const end = `${b.getUTCDate()} ${MONTHS[b.getUTCMonth()]}`;
@@ -39,7 +39,7 @@ export function shortDaysInWords(from: string, to: string): string {
     : `${a.getUTCDate()} ${MONTHS[a.getUTCMonth()]} – ${end}`;
 }
 
-/** `Thu, 26 Nov, 17:00 UTC`; ms in. */
+/** `Thu, 26 Nov, 17:00 UTC`. Takes ms. */
 export function momentInWords(at: number): string {
   const date = new Date(at);
   const day = `${DAYS[date.getUTCDay()]}, ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]?.slice(0, 3)}`;

@@ -10,7 +10,7 @@ import { isAbsolute } from "./url.ts";
 /** No sentence of ours is longer. */
 const TEXT_MAX = 2000;
 
-/** Neutralised like a comment; `$` as well, because it begins mathematics. Spaces at both ends are ours and stay. */
+/** Neutralised like a comment; `$` as well, because it begins a formula. Spaces at both ends are ours and stay. */
 function safe(text: string): string {
   const [, before = "", words = "", after = ""] = /^(\s*)(.*?)(\s*)$/su.exec(text) ?? [];
   return before + neutralise(words, TEXT_MAX).replaceAll("$", "\\$") + after;

@@ -9,7 +9,7 @@ import type { Week } from "../week.ts";
 /** How many weeks the charts show, the digest's own included. */
 export const WEEKS_SHOWN = 12;
 
-/** How long each list may get; the rest becomes a number. */
+/** The length limit of each list; the entries beyond it become a number. */
 export const LIST_MAX = {
   welcome: 12,
   pods: 60,
@@ -109,7 +109,7 @@ export interface Numbers {
   readonly mergedBefore: number | null;
 }
 
-export interface DigestOf<Person> {
+interface DigestOf<Person> {
   readonly format: 1;
   readonly week: Week;
   readonly community: string;

@@ -2,7 +2,7 @@
 
 const LEVELS = "▁▂▃▄▅▆▇█";
 
-/** Scaled from the smallest to the largest value: scaled from zero, weeks that differ by a few would look the same. */
+/** Scaled from the smallest to the largest value. Scaled from zero, weeks that differ little would look the same. */
 export function sparkline(values: readonly number[]): string {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const levelOf = (value: number) =>

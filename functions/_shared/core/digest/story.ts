@@ -32,7 +32,7 @@ export interface Section {
   readonly entries: readonly Entry[];
   /** How many more there are beyond the entries. */
   readonly more: number;
-  /** Stands in the place of the entries when there are none; when `more` is not 0 it says how many there are. */
+  /** Shown instead of the entries when there are none; when `more` is not 0 it says how many there are. */
   readonly empty: Line;
   /** Below the entries. */
   readonly note?: Line;

@@ -16,7 +16,7 @@ export interface PodTally {
   closed: number;
 }
 
-export const emptyPodTally = (): PodTally => ({
+const emptyPodTally = (): PodTally => ({
   merged: [],
   people: new Set(),
   reviewed: new Set(),
@@ -31,7 +31,7 @@ export interface Tally {
   readonly pods: ReadonlyMap<number | null, PodTally>;
   readonly people: ReadonlySet<Pseudonym>;
   readonly merged: number;
-  /** Of the merged, those reviewed by somebody of another pod. */
+  /** Of the merged, those reviewed by somebody from another pod. */
   readonly reviewedElsewhere: number;
   readonly reviews: number;
   readonly releases: readonly CreditedActivity[];
@@ -46,7 +46,7 @@ export interface Tally {
 export const byTime = (a: CreditedActivity, b: CreditedActivity): number =>
   a.at - b.at || (a.key < b.key ? -1 : Number(a.key > b.key));
 
-/** Counts public repositories only. One that we do not know counts as private. */
+/** Counts public repositories only. An unknown repository counts as private. */
 export function tally(activities: readonly CreditedActivity[], repositories: readonly Repository[]): Tally {
   const shown = new Set(repositories.filter((repository) => !repository.private).map(({ id }) => id));
   const seen = activities.filter(({ repository }) => shown.has(repository));

@@ -13,7 +13,7 @@ export interface Known {
   readonly privateRepositories: ReadonlySet<number>;
 }
 
-/** All people whom a digest may name. */
+/** All people that a digest may name. */
 export function peopleOf({ welcome, thanks }: Digest): Pseudonym[] {
   const thanked = thanks.items.flatMap(({ people }) => people.items);
   return [...new Set([...welcome.items.map(({ person }) => person), ...thanked])];
@@ -22,7 +22,7 @@ export function peopleOf({ welcome, thanks }: Digest): Pseudonym[] {
 export function viewOf(digest: Digest, { members, privateRepositories }: Known): DigestView {
   const isShown = ({ repository }: Item) => !privateRepositories.has(repository);
   const items = (list: Capped<Item>) => keep(list, isShown);
-  // People who have not answered an invitation, declined it, or pause are named nowhere: they count in "and 3 more".
+  // People who have not answered an invitation, declined it or are on a break are never named; "and 3 more" counts them.
   const isNamed = (person: Pseudonym) => {
     const member = members.get(person);
     return member === undefined || !isHidden(member);

@@ -9,7 +9,7 @@ interface Account {
 /** GitHub's `ghost` account stands for all people whose account was deleted. */
 const GHOST_ID = 10137;
 
-/** Machines: we never credit their work, and it never makes us write. */
+/** Bots: we never credit their work, and it never makes us write a comment. */
 export const isBot = (account: Account): boolean => account.type === "Bot" || account.login.endsWith("[bot]");
 
 /**

@@ -10,10 +10,10 @@ const TEXT_LENGTH_MAX = 65_536;
 /** At most three spaces before it: a line indented by four is code. */
 const COMMAND = /^ {0,3}\/pod(?:\s+(.*))?$/i;
 
-/** A line with invisible characters may do something else than it seems to say, so it is ignored. */
+/** A line with invisible characters may do something other than it seems to say, so it is ignored. */
 const INVISIBLE = /[\p{Cf}\p{Zl}\p{Zp}]|(?!\t)\p{Cc}/u;
 
-/** The words after `/pod`, a string a command, single-spaced and without repeats; "" for a bare `/pod`. */
+/** The words after `/pod`, one string per command, single-spaced and without repeats; "" for a bare `/pod`. */
 export const commandLines = (text: string): string[] => allLines(text).slice(0, COMMANDS_PER_TEXT_MAX);
 
 function allLines(text: string): string[] {

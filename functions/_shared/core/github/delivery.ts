@@ -12,7 +12,7 @@ import type { Delivery, DeliveryContext, Subjects } from "./incoming.ts";
 import { hasMarker } from "./marker.ts";
 import { isTransferred, Payload, type RepositoryPayload, type ThreadPayload } from "./payload.ts";
 
-/** Commands of one text, in its order; they are about the one who gave them. */
+/** The commands in one text, in its order. Each is about the person who gave it. */
 export interface Commands {
   readonly actor: Subject;
   readonly thread: string;
@@ -95,7 +95,7 @@ function isOurs(repository: RepositoryPayload, { organisation, areas }: Delivery
 
 const ownerOf = (name: string): string => name.split("/")[0] ?? "";
 
-/** One subject a person, so that a new person who occurs twice in a delivery gets one pseudonym. Bots and ghosts get none. */
+/** One subject per person: a new person who occurs twice in a delivery gets one pseudonym. Bots and ghosts get none. */
 function subjects(newPseudonym: () => string): Subjects {
   const known = new Map<number, Subject>();
   return (account) => {
@@ -159,11 +159,17 @@ function mayNeedUs(
 /** The actions that bring a new or edited text. */
 const TEXT_ACTIONS = ["created", "opened", "edited"];
 
+/** What somebody wrote, by the event that brings it. */
+const TEXT_OF = new Map<string, (payload: Payload) => Payload["comment"] | ThreadPayload>([
+  ["issue_comment", ({ comment }) => comment],
+  ["issues", ({ issue }) => issue],
+  ["pull_request", ({ pull_request }) => pull_request],
+]);
+
 /** Commands count for their author only: not when a maintainer edits the comment, nor when the issue is transferred. */
 function commandsOf(event: string, payload: Payload, people: Subjects): Commands | undefined {
   const { action = "", sender, repository, changes } = payload;
-  const texts = { issue_comment: payload.comment, issues: payload.issue, pull_request: payload.pull_request };
-  const text = texts[event as keyof typeof texts];
+  const text = TEXT_OF.get(event)?.(payload);
   const thread = payload.pull_request ?? payload.issue;
   const actor = people(sender);
   if (!text?.body || !thread || !repository || !actor || !TEXT_ACTIONS.includes(action)) return undefined;

@@ -3,5 +3,5 @@
 /** `community` is the id in the settings: it keeps two communities on one repository apart. */
 export const markerOf = (community: string): string => `<!-- pods:${community}:thread -->`;
 
-/** Whether a comment claims to be ours, of any community: it holds no commands, and its deletion is looked into. */
+/** Whether a comment claims to be ours, of any community. We read no commands in it, and check its deletion. */
 export const hasMarker = (body: string | undefined): boolean => /<!-- pods:[a-z0-9-]+:thread -->/.test(body ?? "");

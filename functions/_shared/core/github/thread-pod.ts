@@ -30,7 +30,7 @@ export function areasOfThread(thread: ThreadTraits, { areas }: Pick<Settings, "a
   return narrowed.length > 0 ? narrowed : housed;
 }
 
-/** Whether the text has it as a whole word: `go` is not in `category`. */
+/** Whether the text contains the whole word: `go` is not in `category`. */
 function hasWord(text: string, word: string): boolean {
   const isLetter = (character: string | undefined) => character !== undefined && /[\p{L}\p{N}]/u.test(character);
   for (let at = text.indexOf(word); word !== "" && at >= 0; at = text.indexOf(word, at + 1)) {
@@ -91,8 +91,8 @@ export interface Naming {
 }
 
 /**
- * The pod to name in a thread. Closed threads, drafts and threads by bots keep their pod and get no new one. Once as many
- * pods were named as the settings allow, the last one stays.
+ * The pod to name in a thread. Closed threads, drafts and threads by bots keep their pod and get no new one. A thread
+ * that has named as many pods as the settings allow keeps the last one.
  */
 export function podToName(
   thread: ThreadTraits,

@@ -4,7 +4,7 @@ import { withCommas as number } from "../lazily.ts";
 
 const WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"] as const;
 /** `seven`, `57` */
-const spoken = (n: number): string => WORDS[n] ?? number(n);
+const inWords = (n: number): string => WORDS[n] ?? number(n);
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `1 seat`, `2 seats` */
@@ -16,19 +16,19 @@ export const more = (n: number): string => `${number(n)} more`;
 export const sentenceList = (parts: readonly string[]): string =>
   parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 
-/** The best of the week, at most two things. */
+/** The best news of the week, at most two items. */
 export function headline(numbers: Numbers, release: Item | undefined): string {
   const { newcomers, merged, people, releases } = numbers;
   const [first, second] = [
-    newcomers > 0 && `${spoken(newcomers)} new ${newcomers === 1 ? "person" : "people"}`,
+    newcomers > 0 && `${inWords(newcomers)} new ${newcomers === 1 ? "person" : "people"}`,
     release
       ? releaseName(release)
-      : releases > 0 && `${spoken(releases)} new ${releases === 1 ? "release" : "releases"}`,
-    merged > 0 && `${spoken(merged)} ${merged === 1 ? "pull request" : "pull requests"} merged`,
+      : releases > 0 && `${inWords(releases)} new ${releases === 1 ? "release" : "releases"}`,
+    merged > 0 && `${inWords(merged)} ${merged === 1 ? "pull request" : "pull requests"} merged`,
   ].filter((part) => part !== false);
   if (first === undefined)
-    return people > 0 ? `${capital(spoken(people))} ${people === 1 ? "person" : "people"} at work` : "A quiet week";
-  // A release keeps the name its people gave it.
+    return people > 0 ? `${capital(inWords(people))} ${people === 1 ? "person" : "people"} at work` : "A quiet week";
+  // A release keeps the spelling of its name.
   const begin = release && first === releaseName(release) ? first : capital(first);
   return second === undefined ? begin : `${begin}, and ${second}`;
 }
@@ -61,7 +61,7 @@ function acrossPods(merged: number, elsewhere: number): string {
   return `${someOf(merged, elsewhere)} reviewed across pods`;
 }
 
-/** `, one of them`, `, 7 of them`, `, all of them`; a single one needs no more than `,`. */
+/** `, one of them`, `, 7 of them`, `, all of them`; `,` is enough when there is only one. */
 function someOf(all: number, some: number): string {
   if (all === 1) return ",";
   if (some === all) return ", all of them";
@@ -77,7 +77,7 @@ export const nobodyNew = {
 
 /** People who were invited and have not answered are named nowhere. */
 export const newButUnnamed = (people: number): string =>
-  `Welcome to ${spoken(people)} new ${people === 1 ? "person" : "people"}.`;
+  `Welcome to ${inWords(people)} new ${people === 1 ? "person" : "people"}.`;
 
 /** Behind a newcomer's name. */
 export const firstMerge = (joined: boolean): string =>
@@ -88,11 +88,11 @@ export const comingUp = (days: string): string => `Coming up, ${days}`;
 export const outsidePods = "Beyond the pods";
 export const nothingDone = "No pull requests were merged or reviewed.";
 export const quietPods = (pods: number): string =>
-  pods === 1 ? "One pod had a quiet week." : `${capital(spoken(pods))} pods had a quiet week.`;
+  pods === 1 ? "One pod had a quiet week." : `${capital(inWords(pods))} pods had a quiet week.`;
 
 type Deeds = Pick<PodThanks<unknown>, "reviews" | "reviewsElsewhere" | "opened" | "openedIssues" | "closed">;
 
-/** Everything but the merged: `reviewed 4 pull requests, 2 of them for other pods; closed 3 issues`. */
+/** All activity except merges: `reviewed 4 pull requests, 2 of them for other pods; closed 3 issues`. */
 export function otherDeeds({ reviews, reviewsElsewhere, closed, ...deeds }: Deeds): string {
   return [
     reviews > 0 && `reviewed ${pullRequests(reviews)}${forOthers(reviews, reviewsElsewhere)}`,

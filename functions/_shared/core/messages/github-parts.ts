@@ -16,11 +16,11 @@ export interface CommentModel {
   readonly pods: ReadonlyMap<number, Pod>;
   /** Forgotten people are missing. */
   readonly people: ReadonlyMap<Pseudonym, Member>;
-  /** The people who wait for an area, first come first. */
+  /** The people who wait for an area, in the order in which they came. */
   readonly queues: ReadonlyMap<string, readonly Pseudonym[]>;
 }
 
-/** The login, if it has GitHub's form: any other text must not stand behind an @. */
+/** The login, if it has GitHub's form: no other text may follow an @. */
 export function loginOf(person: Pseudonym | null, people: CommentModel["people"]): string | undefined {
   const login = person === null ? undefined : people.get(person)?.profile.login;
   return login !== undefined && Login.safeParse(login).success ? login : undefined;
@@ -36,6 +36,3 @@ export const podLink = (pod: Pod, settings: Settings): string =>
   isPublic(settings)
     ? `**[${neutralise(pod.name)}](${settings.publicUrl}/pods/${pod.slug})**`
     : `**${neutralise(pod.name)}**`;
-
-export const pageLink = (settings: Settings, page: string): string =>
-  isPublic(settings) ? ` (${settings.publicUrl}/${page})` : "";

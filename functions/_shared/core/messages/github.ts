@@ -15,7 +15,7 @@ export type { CommentModel } from "./github-parts.ts";
 /** Puts the answer to a command into words. The commands have the sentences; `deliver` brings the two together. */
 export type Sentence = (answer: CommandAnswer, model: CommentModel) => string;
 
-/** The comment, or `undefined` when there is nothing to say. One that is there already says so. */
+/** The comment, or `undefined` when there is nothing to say; an existing comment then says that instead. */
 export function commentText(model: CommentModel, sentence: Sentence, isThere = false): string | undefined {
   const parts = [
     ...(model.near ? [nearText(model.near, model)] : []),
@@ -37,11 +37,11 @@ const NOTHING = "There is nothing left to say here.";
 const footer = ({ community }: Settings): string =>
   `<sub>From the pods of ${neutralise(community)}: \`/pod help\` lists what I understand. Delete this comment and I stay silent in this thread.</sub>`;
 
-/** The people whom a comment names. */
+/** The people that a comment names. */
 export const namedIn = (text: string, { people }: CommentModel): Pseudonym[] =>
   [...people.values()].flatMap(({ pseudonym, profile }) => (text.includes(profile.login) ? pseudonym : []));
 
-/** The last answer to each person's each command: nobody needs to read the same thing twice. */
+/** The last answer to each command of each person: nobody needs to read the same thing twice. */
 function latest(answers: readonly CommandAnswer[]): CommandAnswer[] {
   const last = new Map(answers.map((answer) => [`${answer.person} ${answer.command}`, answer]));
   return answers.filter((answer) => last.get(`${answer.person} ${answer.command}`) === answer);

@@ -1,4 +1,4 @@
-/** Somebody took a seat: what a channel is told. */
+/** The message to a channel when somebody takes a seat. */
 import type { Line } from "../digest/story.ts";
 import type { Pod } from "../pod.ts";
 import { areaTitle, type Settings } from "../settings.ts";

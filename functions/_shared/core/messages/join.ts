@@ -19,13 +19,13 @@ export function waitingFor(area: string, waiting: number): string {
     : `No ${area} pod has an open seat. The next seating finds a seat.`;
 }
 
-/** Why a person waits who named no area. */
+/** Why a person who named no area waits. */
 export const waitingAnywhere =
   "No area was named. The next seating finds a seat in any pod with room, or in a new pod once five people wait.";
 
 const FORGOTTEN = "This person asked to be forgotten. Only they can come back, with /pod join on GitHub.";
 
-/** For the importer: what invited people do next. */
+/** For the maintainer who imports: what invited people do next. */
 export const howToAccept =
   'Invited people hold no seat until they accept, with /pod accept on GitHub or {"do":"accept","login":"…"}. Rows with mode pod, or consent: assign in pods.yml, seat people at once.';
 

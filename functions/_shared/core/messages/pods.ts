@@ -4,13 +4,10 @@ import type { Pod } from "../pod.ts";
 export const noPod = (slug: string): string => `There is no pod "${slug}". See the directory for all pods.`;
 export const closedPod = (slug: string): string =>
   `The pod "${slug}" was closed and its people moved to other pods. See the directory for all pods.`;
-export const noPodOrPerson = (slug: string, login: string): string =>
-  `There is no pod "${slug}", or nobody called ${login} takes part. See the directory for all pods and their people.`;
-export const noMember = (login: string): string => `${login} does not sit in a pod.`;
 export const noPerson = (login: string): string =>
   `There is no page for ${login}: they do not take part, or are not shown.`;
 
-/** Whom a pod needs most, as "… would help most". Says what the pod lacks, never what a member is. */
+/** The people that a pod needs most, as "… would help most". Says what the pod lacks, never what a member is. */
 export function needsOf(pod: Pod): string[] {
   return [
     pod.seats.every(({ level }) => level < 3) && "somebody experienced",

@@ -2,9 +2,9 @@
 import { inWords, peopleInWords } from "../number-words.ts";
 import type { Reason } from "../plan/plan.ts";
 import { POD } from "../scoring/points.ts";
-import { GIVES, TERMS } from "../scoring/terms.ts";
+import { POD_GAINS, TERMS } from "../scoring/terms.ts";
 
-/** How areas and pods are called. */
+/** The names of areas and pods. */
 export interface ReasonNames {
   area(id: string): string;
   pod(id: string): string;
@@ -68,11 +68,11 @@ export function reasonInWords(reason: Reason, names: ReasonNames): string {
 
 const were = (count: number): string => (count === 1 ? "was" : "were");
 
-type Gift = Extract<Reason, { because: (typeof GIVES)[number]["because"] }>;
+type PodGain = Extract<Reason, { because: (typeof POD_GAINS)[number]["because"] }>;
 
-function giftInWords(reason: Gift, names: ReasonNames): string {
-  const term = GIVES.find(({ because }) => because === reason.because);
-  // A stored plan may name a reason that an older or newer version gave.
+function giftInWords(reason: PodGain, names: ReasonNames): string {
+  const term = POD_GAINS.find(({ because }) => because === reason.because);
+  // A plan stored by an older or newer version may hold a reason that this version does not know.
   if (!term) throw new Error(`No term of the points gives the reason ${JSON.stringify(reason)}.`);
   return term.words(names.pod(reason.pod));
 }

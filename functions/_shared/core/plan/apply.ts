@@ -1,15 +1,15 @@
 /**
- * What applying one group does to a seating: the model that the script in the store is held to.
+ * What applying one group does to a seating. This is the model of the script `apply.lua`; tests compare the two.
  *
  * A group is applied whole or skipped. It is applied when, checked in this order,
- * 1. no pod it forms is there yet, and every pod it closes or fills is;
- * 2. everybody in its rows is active (else `gone`), sits where the row says (`moved-since`), and is held there by
- *    nothing that was not known when the row was made: a pin, the office of advocate in a pod that lives on, or the lock
- *    of a pod of valid size that they leave or enter (`pinned`, `advocate`, `locked`; a row's `despite` names the known);
- * 3. a pod it closes is left by everybody (`joined-since`), a pod it forms has 5 to 9 people, and any other pod whose
- *    size it changes ends within 5 to 9 or nearer to it than before (`size`).
- * An advocate is appointed when they sit in the pod then, are a volunteer still, and nobody else holds the office; a
- * group that is nothing but an appointment is skipped when that fails. Whoever leaves a pod leaves its office.
+ * 1. no pod it forms exists yet (else `pod-exists`), and every pod it closes or fills exists (else `pod-gone`);
+ * 2. everybody in its rows is active (else `gone`), sits where the row says (else `moved-since`), and nothing new holds
+ *    them there (else `pinned`, `advocate` or `locked`): a pin, the role of advocate in a pod that lives on, or the lock
+ *    of a pod of valid size that they leave or enter. A row's `despite` names the holds that were known when it was made;
+ * 3. everybody leaves a pod it closes (else `joined-since`), a pod it forms has 5 to 9 people, and any other pod whose
+ *    size it changes ends within 5 to 9 or nearer to it than before (else `size`).
+ * A person is appointed advocate if they then sit in the pod, still volunteer, and nobody else has the role. A group
+ * that only appoints is skipped when that fails. People who leave a pod lose their role in it.
  */
 import type { PodId } from "../scoring/community.ts";
 import { POD } from "../scoring/points.ts";
@@ -34,8 +34,8 @@ export const SKIP_REASONS = [
 
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
-/** Why a group is skipped, and whom or which pod it failed at first. */
-export interface Skipped {
+/** Why a group is skipped, and the first person or pod for which a check failed. */
+interface Skipped {
   readonly outcome: "skipped";
   readonly reason: SkipReason;
   readonly member?: string;
@@ -44,7 +44,7 @@ export interface Skipped {
 
 export type Applied = { readonly outcome: "applied" } | Skipped;
 
-/** How many people a size is outside of 5 to 9. */
+/** By how many people a size is outside of 5 to 9. */
 const outside = (size: number) => Math.max(0, POD.min - size, size - POD.max);
 
 /** The rule that every change of a living pod's size keeps: within 5 to 9, or nearer to it than before. */
@@ -55,11 +55,11 @@ export function mayBecome(before: number, after: number): boolean {
 /**
  * Applies one group, or says why not and changes nothing.
  *
- * @param names what pods that the plan forms are called: those of this group and of the groups before it
+ * @param names the real names of the pods that this group and the groups before it form
  */
 export function applyGroup(live: LiveSeating, group: Group, names: PodNames = {}): Applied {
   const real = renamePods(group, names);
-  const skipped = checkPods(live, real) ?? checkRows(live, real) ?? checkSizes(live, real) ?? checkOffice(live, real);
+  const skipped = checkPods(live, real) ?? checkRows(live, real) ?? checkSizes(live, real) ?? checkRole(live, real);
   if (skipped) return skipped;
   for (const { pod, area } of real.forms) {
     live.pods.set(pod, { area, advocate: null, locked: false, members: new Set() });
@@ -109,7 +109,7 @@ function checkRows(live: LiveSeating, group: Group): Skipped | undefined {
   return undefined;
 }
 
-/** Why this person cannot follow this row now, if they cannot. `closed` are the pods that close with it. */
+/** Why this person cannot follow this row now; `undefined` if they can. `closed` are the pods that close with it. */
 export function whyNot(live: LiveSeating, row: Row, closed: ReadonlySet<PodId>): SkipReason | undefined {
   const { member, from, to, despite } = row;
   const person = live.people.get(member);
@@ -146,8 +146,8 @@ function checkSizes(live: LiveSeating, group: Group): Skipped | undefined {
   return undefined;
 }
 
-/** An appointment that comes with seats never stands in their way; one by itself says why it is not made. */
-function checkOffice(live: LiveSeating, group: Group): Skipped | undefined {
+/** In a group with other changes a failed appointment never blocks them; a group that only appoints is skipped. */
+function checkRole(live: LiveSeating, group: Group): Skipped | undefined {
   if (group.rows.length + group.forms.length + group.closes.length > 0) return undefined;
   for (const { pod, member } of group.advocates) {
     const reason = cannotAppoint(live, pod, member);

@@ -1,4 +1,4 @@
-/** From a seating that the search found to a plan: groups in order, each change with its reasons, what gets better. */
+/** Turns a seating that the search found into a plan: ordered groups, reasons for each change, and what gets better. */
 
 import type { Community, Seating } from "../scoring/community.ts";
 import { summaryOf } from "../scoring/summary.ts";
@@ -11,8 +11,8 @@ import { planDiff } from "./plan-diff.ts";
 import { reasonsFor } from "./reasons.ts";
 
 /**
- * The plan that leads from where the community sits to `target`; empty where nothing changes. `after` is what the groups
- * lead to when they are applied, not what was hoped for.
+ * The plan that leads from the community's seats to `target`; empty when nothing changes. `after` is computed by
+ * applying the groups, so it is right even where they do not reach `target`.
  */
 export function buildPlan(community: Community, target: Seating): Plan {
   const live = liveSeating(community);

@@ -1,9 +1,9 @@
-/** A plan's changes are its groups, written out for people: from the one to the other and back. */
+/** A plan's changes are its groups, written out for people. Converts between the two. */
 import { unreachable } from "../errors.ts";
 import type { PodId } from "../scoring/community.ts";
 import type { Change, Group, Reason } from "./plan.ts";
 
-/** A change without its reasons: what the reasons are found for. */
+/** A change without its reasons: the input for finding them. */
 export type BareChange = Change extends infer One ? (One extends Change ? Omit<One, "reasons"> : never) : never;
 
 /** A group's changes as people read them: the pod formed, who sits where, the pod closed, the advocate. */
@@ -25,7 +25,7 @@ export function withReasons(change: BareChange, reasons: readonly Reason[]): Cha
   return { ...change, reasons };
 }
 
-/** The group that these changes (of one group) are. */
+/** The group that these changes make up; they all belong to one group. */
 export function groupOfChanges(changes: readonly Change[]): Group {
   const group = { forms: [], closes: [], rows: [], advocates: [] } as { [Part in keyof Group]: Group[Part][number][] };
   for (const change of changes) {
@@ -55,7 +55,7 @@ export function groupOfChanges(changes: readonly Change[]): Group {
   return group;
 }
 
-/** All groups of a plan or a run by their number, in order; a number without changes is not in the map. */
+/** All groups of a plan or a run by number, in order; a number without changes is not in the map. */
 export function groupsOfChanges(changes: readonly Change[]): Map<number, Group> {
   return new Map(changesByGroup(changes).map(([number, rows]) => [number, groupOfChanges(rows)]));
 }
@@ -71,10 +71,10 @@ export function changesByGroup(changes: readonly Change[]): [number, Change[]][]
   return [...groups].sort(([a], [b]) => a - b);
 }
 
-/** What pods of a plan are really called: `new-1` by the number it got. A pod that is not listed keeps its name. */
+/** The real names of a plan's pods: for `new-1` the number that it got. A pod that is not listed keeps its name. */
 export type PodNames = Readonly<Record<PodId, PodId | number>>;
 
-/** The same group with its pods called by their real names. */
+/** The same group with the real names of its pods. */
 export function renamePods(group: Group, names: PodNames): Group {
   const name = (pod: PodId) => (Object.hasOwn(names, pod) ? String(names[pod]) : pod);
   const nameOrNull = (pod: PodId | null) => (pod === null ? null : name(pod));

@@ -1,6 +1,6 @@
 /**
- * From where people sit and where they shall sit to an ordered list of groups, each the smallest set of changes that is
- * valid by itself after those before it.
+ * Turns the difference between two seatings into an ordered list of groups. Each group is the smallest set of changes
+ * that is valid by itself after the groups before it.
  */
 import type { Community, PodId, Seating } from "../scoring/community.ts";
 import { sortById } from "../search/index-community.ts";
@@ -14,8 +14,8 @@ const NOTHING: Group = { forms: [], closes: [], rows: [], advocates: [] };
 
 /**
  * The groups that lead from the community's seats to `target`: seats first, then moves, pods formed and closed as soon
- * as they can be, appointments last. Somebody whom `target` does not name waits. The same community and target give the
- * same groups, whatever order they are written in.
+ * as possible, appointments last. People that `target` does not name wait. The same community and target give the same
+ * groups, in whatever order they list people and pods.
  */
 export function groupsOf(community: Community, target: Seating): Group[] {
   const live = liveSeating(community);
@@ -26,7 +26,7 @@ export function groupsOf(community: Community, target: Seating): Group[] {
   return [...groups, ...appointments(live, target, groups)];
 }
 
-/** One row for everybody who sits somewhere else in `target`, in the order of ids. */
+/** One row for each person who sits somewhere else in `target`, in the order of ids. */
 function rowsTo(community: Community, target: Seating, live: LiveSeating): Row[] {
   const goal = new Map<string, PodId>();
   for (const pod of target.pods) for (const member of pod.members) goal.set(member, pod.id);
@@ -41,7 +41,7 @@ function rowsTo(community: Community, target: Seating, live: LiveSeating): Row[]
   return rows;
 }
 
-/** What holds this person back. The search moves them all the same only where a valid size cannot be had otherwise. */
+/** What holds this person in their seat. The search ignores a hold only where no valid size is possible otherwise. */
 function holdsOn(live: LiveSeating, { member, from, to }: Row): Hold[] {
   const left = from !== null ? live.pods.get(from) : undefined;
   const entered = to !== null ? live.pods.get(to) : undefined;
@@ -67,7 +67,7 @@ function podsBetween(live: LiveSeating, target: Seating): Map<PodId, PlanPod> {
   return pods;
 }
 
-/** Seats, then people who must wait, then the chains of moves: the order in which they are tried. */
+/** In the order in which they are tried: seats, then people who must wait, then chains of moves. */
 function unitsOf(rows: readonly Row[], pods: ReadonlyMap<PodId, PlanPod>): Unit[] {
   const byMember = new Map(rows.map((row) => [row.member, row]));
   const moves = rows.filter((row): row is Row & Move => row.from !== null && row.to !== null);
@@ -77,7 +77,7 @@ function unitsOf(rows: readonly Row[], pods: ReadonlyMap<PodId, PlanPod>): Unit[
   return [...seats, ...waits, ...chains].map((unit) => unitOf(unit, pods));
 }
 
-/** Pods that everybody has left long since only have to be closed. */
+/** Pods that are empty already only have to be closed. */
 function emptyPods(pods: ReadonlyMap<PodId, PlanPod>): Group[] {
   return [...pods.values()]
     .filter((pod) => pod.state === "closing" && pod.size === 0)
@@ -85,7 +85,7 @@ function emptyPods(pods: ReadonlyMap<PodId, PlanPod>): Group[] {
     .map(({ id, area }) => ({ ...NOTHING, closes: [{ pod: id, area, advocate: null }] }));
 }
 
-/** The advocates `target` has and nobody has appointed yet, one group each. */
+/** The advocates of `target` that no group has appointed yet, one group each. */
 function appointments(live: LiveSeating, target: Seating, groups: readonly Group[]): Group[] {
   const appointed = new Set(groups.flatMap((group) => group.advocates.map(({ pod }) => pod)));
   return target.pods

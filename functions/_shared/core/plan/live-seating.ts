@@ -1,15 +1,15 @@
-/** A seating that changes: what groups are applied to, here in memory and (by a script) in the store. */
+/** A seating that changes as groups are applied to it: here in memory, in the store by a script. */
 import type { Community, PodId, SeatedPod, Seating } from "../scoring/community.ts";
 import { sortById } from "../search/index-community.ts";
 
-export interface LivePod {
+interface LivePod {
   readonly area: string;
   advocate: string | null;
   readonly locked: boolean;
   readonly members: Set<string>;
 }
 
-export interface LivePerson {
+interface LivePerson {
   /** `null` while they wait. */
   pod: PodId | null;
   readonly volunteer: boolean;
@@ -21,7 +21,7 @@ export interface LiveSeating {
   readonly pods: Map<PodId, LivePod>;
 }
 
-/** The community's seats as they are now. An advocate who is no volunteer of the pod holds no office. */
+/** The community's seats as they are now. An advocate who is not a volunteer in the pod does not count as advocate. */
 export function liveSeating(community: Community): LiveSeating {
   const pods: LiveSeating["pods"] = new Map();
   const people: LiveSeating["people"] = new Map();

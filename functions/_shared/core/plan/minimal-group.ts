@@ -1,7 +1,7 @@
 /**
- * The smallest set of units around one unit that can be applied together: a pod is formed with its people, closed with
- * its people's moves, and no pod ends outside of 5 to 9 unless it is nearer to it than before. Whatever a pod lacks for
- * that is looked for among the units still to come.
+ * The smallest set of units around one unit that can be applied together. A pod is formed together with the arrival of
+ * its people and closed together with their departure. Every other pod ends within 5 to 9, or nearer to it than before.
+ * Units that a pod needs for that are taken from those not applied yet.
  */
 
 import { POD } from "../scoring/points.ts";
@@ -11,9 +11,9 @@ import type { PlanPod, Unit } from "./move-chains.ts";
 export interface Limits {
   readonly units: number;
   readonly rows: number;
-  /** Pods formed and closed. */
+  /** How many pods may be formed or closed. */
   readonly upheavals: number;
-  /** People may leave a pod that closes before the rest does, while it keeps five. */
+  /** Some people may leave a closing pod before the others, as long as five stay. */
   readonly early: boolean;
 }
 
@@ -26,7 +26,7 @@ interface Draft {
   rows: number;
 }
 
-/** The units to apply with `seed`, itself among them; `undefined` when there is no such set within the limits. */
+/** The units to apply with `seed`, including `seed`; `undefined` when there is no such set within the limits. */
 export function minimalGroupOf(seed: Unit, limits: Limits): ReadonlySet<Unit> | undefined {
   const draft: Draft = { units: new Set(), change: new Map(), upheavals: new Set(), unsettled: [], rows: 0 };
   add(draft, seed);
@@ -53,7 +53,7 @@ function add(draft: Draft, unit: Unit): void {
   }
 }
 
-/** The units this pod still needs beside the draft: none when it is well, `undefined` when nothing can help it. */
+/** The units that this pod needs besides the draft: none when its size is valid, `undefined` when nothing can help. */
 function lacking(pod: PlanPod, draft: Draft, limits: Limits): Unit[] | undefined {
   const after = pod.size + (draft.change.get(pod) ?? 0);
   switch (pod.state) {
@@ -61,7 +61,7 @@ function lacking(pod: PlanPod, draft: Draft, limits: Limits): Unit[] | undefined
       draft.upheavals.add(pod);
       const spared = firstOf(pod.arrivals, draft, (unit) => canGive(unit.giver, draft));
       if (spared) return [spared];
-      // Who cannot be spared yet comes later by themselves, if the pod has five without them.
+      // Once the pod has five, people who cannot be spared yet may come later.
       if (after >= POD.min) return after <= POD.max ? [] : undefined;
       const others = [...pod.arrivals].filter((unit) => !draft.units.has(unit));
       return others.length > 0 ? others : undefined;
@@ -86,7 +86,7 @@ function firstOf(units: Iterable<Unit>, draft: Draft, suits: (unit: Unit) => boo
   return undefined;
 }
 
-/** Whether the pod can spare one more person; those who wait always can. */
+/** Whether the pod can spare one more person. The queue (`null`) always can. */
 function canGive(pod: PlanPod | null, draft: Draft): boolean {
   return pod === null || (pod.state === "living" && canBecome(pod, draft, -1));
 }

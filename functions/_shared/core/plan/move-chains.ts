@@ -1,6 +1,6 @@
 /**
- * The pieces a plan is put together from, and the pods they weigh on. A unit is a seat, a wait or a chain of moves: it
- * takes at most one person from one pod and gives at most one to another; the pods in between keep their size.
+ * The units that a plan is put together from, and the pods that they change. A unit is a seat, a wait or a chain of
+ * moves: it takes at most one person from one pod and adds at most one to another; the pods in between keep their size.
  */
 import type { PodId } from "../scoring/community.ts";
 import type { Row } from "./plan.ts";
@@ -8,12 +8,12 @@ import type { Row } from "./plan.ts";
 export interface PlanPod {
   readonly id: PodId;
   readonly area: string;
-  /** Of a pod that closes: the one it had. Of a pod that is formed: the one it gets. */
+  /** A closing pod's last advocate; a forming pod's first one. */
   readonly advocate: string | null;
   size: number;
-  /** `forming` and `closing` until the group that does it; a formed pod is `living`. */
+  /** `forming` until the group that forms it, then `living`; `closing` until the group that closes it. */
   state: "living" | "forming" | "closing" | "closed";
-  /** Units to come that give it somebody, and that take somebody from it. */
+  /** Units not applied yet that bring it a person, and that take a person from it. */
   readonly arrivals: Set<Unit>;
   readonly departures: Set<Unit>;
 }
@@ -22,11 +22,11 @@ export interface Unit {
   rows: readonly Row[];
   /** The pod that loses a person; `null` for a seat and for a cycle. */
   giver: PlanPod | null;
-  /** The pod that wins a person; `null` for a wait and for a cycle. */
+  /** The pod that gains a person; `null` for a wait and for a cycle. */
   readonly taker: PlanPod | null;
 }
 
-/** A unit of these rows, known to the pods it weighs on. */
+/** Makes a unit of these rows and registers it with the pods whose size it changes. */
 export function unitOf(rows: readonly Row[], pods: ReadonlyMap<PodId, PlanPod>): Unit {
   const from = rows[0]?.from ?? null;
   const to = rows.at(-1)?.to ?? null;

@@ -1,9 +1,9 @@
 /** How many people a plan may move. */
 
-/** However few people there are, a plan may move this many; a swap takes two. */
+/** Even in the smallest community a plan may move this many; a swap takes two. */
 const MOVES_MIN = 2;
 
-/** The share of the seated that a plan may move, in people. */
+/** The number of people that a plan may move. */
 export function movesLimit(seated: number, maxMovesPercent: number): number {
   return Math.max(MOVES_MIN, Math.floor((seated * maxMovesPercent) / 100));
 }

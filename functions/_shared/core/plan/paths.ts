@@ -1,7 +1,7 @@
 /**
- * Moves between pods as a multigraph, taken apart into chains: a path (the first pod gives somebody, the last takes
- * somebody, those between keep their size) or a cycle (all keep their size). Straight moves and swaps are taken first,
- * so that most chains are one or two people long. Every move is in exactly one chain; linear in the moves.
+ * Splits the moves between pods, seen as a multigraph, into chains. A chain is a path (the first pod loses a person, the
+ * last gains one, the pods in between keep their size) or a cycle (all pods keep their size). Direct moves and swaps are
+ * taken first, so most chains have one or two moves. Every move is in exactly one chain. Takes linear time.
  */
 import type { PodId } from "../scoring/community.ts";
 
@@ -11,20 +11,20 @@ export interface Move {
   readonly to: PodId;
 }
 
-/** A longer chain is cut into paths: whoever reads a plan should be able to follow each group. */
-export const CHAIN_MAX = 20;
+/** Longer chains are cut into paths, so that people who read a plan can follow each group. */
+const CHAIN_MAX = 20;
 
 interface Graph {
   readonly moves: readonly Move[];
-  /** Pods by number, of each move. */
+  /** The numbers of the pods that each move leads from and to. */
   readonly from: readonly number[];
   readonly to: readonly number[];
   readonly taken: boolean[];
-  /** By pod: how many more people it gives than takes, in moves not taken yet. Taking a chain evens its ends out. */
+  /** By pod: departures minus arrivals among the moves not taken yet. Taking a path brings both its ends closer to 0. */
   readonly surplus: number[];
 }
 
-/** The chains of these moves, the same for the same order of moves. */
+/** The chains of these moves. The same moves in the same order give the same chains. */
 export function chainsOf(moves: readonly Move[]): Move[][] {
   const graph = graphOf(moves);
   const chains = [...straightMoves(graph), ...swaps(graph), ...walks(graph)];
@@ -63,7 +63,7 @@ function straightMoves({ moves, from, to, taken, surplus }: Graph): number[][] {
 
 function swaps({ moves, from, to, taken, surplus }: Graph): number[][] {
   const chains: number[][] = [];
-  /** Moves from one pod to another that nobody has come back for yet. */
+  /** Moves that no move in the opposite direction has been paired with yet, by their two pods. */
   const open = new Map<number, number[]>();
   const between = (a: number, b: number) => a * surplus.length + b;
   for (const move of moves.keys()) {
@@ -83,7 +83,7 @@ function swaps({ moves, from, to, taken, surplus }: Graph): number[][] {
   return chains;
 }
 
-/** What is left: walks from the pods that shrink to pods that grow, and then round and round. */
+/** The remaining moves: first walks from shrinking pods to growing pods, then cycles. */
 function walks(graph: Graph): number[][] {
   const outgoing: number[][] = graph.surplus.map(() => []);
   for (let move = graph.moves.length - 1; move >= 0; move--) {
@@ -98,8 +98,8 @@ function walks(graph: Graph): number[][] {
 }
 
 /**
- * Follows moves from `start` until a pod that grows, or until none leads on. A pod that is met again closes a cycle,
- * which is taken out of the trail. `place` holds each pod's position on the trail, -1 when it is not on it.
+ * Follows moves from `start` until it reaches a pod that grows, or until no move leads on. Reaching a pod again closes a
+ * cycle, which is removed from the trail. `place` holds each pod's position on the trail, -1 for a pod that is not on it.
  */
 function walk(graph: Graph, outgoing: number[][], place: number[], start: number, chains: number[][]): void {
   const { to, surplus } = graph;
@@ -127,7 +127,7 @@ function walk(graph: Graph, outgoing: number[][], place: number[], start: number
   chains.push(trail);
 }
 
-/** Pieces of at most `CHAIN_MAX` moves. Chains meet no pod twice, so a piece is a path again. */
+/** Cuts a chain into pieces of at most `CHAIN_MAX` moves. A chain visits no pod twice, so each piece is a path again. */
 function cut(chain: Move[]): Move[][] {
   const pieces: Move[][] = [];
   for (let at = 0; at < chain.length; at += CHAIN_MAX) pieces.push(chain.slice(at, at + CHAIN_MAX));

@@ -1,8 +1,8 @@
-/** A community before and after a plan, looked up by person and by pod: what reasons are found in. */
+/** A community before and after a plan, by person and by pod: the data that reasons are derived from. */
 import type { Community, PlacedMember, PodId, Seating } from "../scoring/community.ts";
 import { type Mix, mixOf } from "../scoring/mix.ts";
 
-/** A pod before and after a plan; a pod that is not there has nobody. */
+/** A pod before and after a plan; a pod that does not exist has no people. */
 export interface PodChange {
   readonly id: PodId;
   readonly area: string;

@@ -1,4 +1,4 @@
-/** What is left of a plan when some people are left where they are, and what that costs. */
+/** What is left of a plan when some people stay where they are, and what that costs. */
 
 import type { Community, PodId } from "../scoring/community.ts";
 import { type Summary, summaryOf } from "../scoring/summary.ts";
@@ -7,11 +7,11 @@ import { groupsOfChanges } from "./group-codec.ts";
 import { type LiveSeating, liveSeating, seatingAt } from "./live-seating.ts";
 import type { Change, Group, Plan } from "./plan.ts";
 
-/** A group that is left out: because of people in it who stay, or because it no longer is valid without another one. */
+/** A group that is left out because people in it stay, or because it is not valid without another group. */
 export interface DroppedGroup {
   readonly group: number;
   readonly reason: "stays" | SkipReason;
-  /** Those in it who stay where they are, or the one whom it failed at. */
+  /** The people in it who stay where they are, or the person because of whom it failed. */
   readonly members: readonly string[];
 }
 
@@ -19,16 +19,16 @@ export interface RestOfPlan {
   /** What is still to be applied; groups keep their numbers. */
   readonly changes: readonly Change[];
   readonly groups: number;
-  /** What the rest leads to. Beside the plan's own `after` it shows what leaving people out costs. */
+  /** The seating that the rest leads to. */
   readonly after: Summary;
-  /** Points more than the whole plan leads to; fewer when negative. */
+  /** Points above those of the whole plan; negative when there are fewer. */
   readonly costs: number;
   readonly dropped: readonly DroppedGroup[];
 }
 
 /**
- * Drops the groups that these people are in, and then those that no longer are valid, found by applying the rest in
- * order to the community the plan was made from (or to the present one: then also what no longer fits is dropped).
+ * Drops the groups that these people are in, and the groups that are not valid without them. It finds those by applying
+ * the rest, in order, to the community. With the present community it also drops groups that have stopped fitting.
  */
 export function planWithout(
   community: Community,
@@ -66,13 +66,13 @@ function peopleOf(group: Group): string[] {
 
 /** What leaving people out of a plan does, in the community as it is now. */
 export interface LeftOut {
-  /** Points more than all of the plan would lead to; fewer when negative. */
+  /** Points above those of the whole plan; negative when there are fewer. */
   readonly cost: number;
-  /** The groups that are not applied because of them. Those that no longer fit anyway are not among them. */
+  /** The groups that are not applied because of them. Groups that do not fit anyway are not listed. */
   readonly dropped: readonly DroppedGroup[];
 }
 
-/** Takes people out of a plan: the changes that are left to be tried, and what it costs. */
+/** Takes people out of a plan. Returns the changes that remain, and what that costs. */
 export function leaveOut(
   community: Community,
   plan: Pick<Plan, "changes" | "after">,

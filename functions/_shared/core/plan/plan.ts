@@ -1,23 +1,23 @@
 /** A plan: an ordered list of groups, each valid by itself after those before it, every row with its reasons. */
 import type { PodId } from "../scoring/community.ts";
 import type { Summary } from "../scoring/summary.ts";
-import type { GivesReason } from "../scoring/terms.ts";
+import type { PodGainReason } from "../scoring/terms.ts";
 
 /**
  * Why a row is in the plan, as data; `messages/reasons.ts` puts it in words.
- * Reasons come from the points a change saves or the rule it mends, never from anything else.
+ * Reasons come from the points a change saves or the rule it restores, never from anything else.
  */
 export type Reason =
   | { because: "choice"; rank: 1 | 2 | 3; area: string }
   | { because: "unlisted-area"; area: string }
   | { because: "gives-level"; pod: PodId; level: 2 | 3 | 4 }
   | { because: "mixes-ability"; pod: PodId }
-  | { because: GivesReason; pod: PodId }
+  | { because: PodGainReason; pod: PodId }
   | { because: "closer-hours"; pod: PodId; hours: number }
   | { because: "was-full"; pod: PodId; size: number }
   | { because: "was-small"; pod: PodId; size: number }
   | { because: "pod-closes"; pod: PodId }
-  /** `area` when all of them had named it. */
+  /** `area` if all of them named it. */
   | { because: "enough-waiting"; area?: string; people: number }
   | { because: "too-few-left"; pod: PodId; size: number }
   | { because: "too-few-people"; people: number }
@@ -27,18 +27,18 @@ export type Reason =
   | { because: "wanted"; area: string; people: number }
   | { because: "unwanted"; area: string; people: number }
   | { because: "volunteered"; pod: PodId }
-  /** The row by itself gains nothing: others of its group do. */
+  /** The row itself gains nothing; other rows of its group do. */
   | { because: "part-of-group" }
   | { because: "undo" };
 
-/** What keeps somebody where they are; a row that names it was planned in spite of it, because size comes first. */
+/** What holds a person in their seat. A row may list a hold it was planned in spite of, because sizes come first. */
 export type Hold = "pinned" | "advocate" | "locked";
 
 export type Change = { group: number; reasons: readonly Reason[] } & (
   | ({ kind: "seat"; to: PodId } & Mover)
   | ({ kind: "move"; from: PodId; to: PodId } & Mover)
   | { kind: "form"; pod: PodId; area: string }
-  /** `area` and `advocate` are what the pod had: undo forms it again with them. */
+  /** `area` and `advocate` are those of the pod before: undo forms it again with them. */
   | { kind: "close"; pod: PodId; area: string; advocate: string | null }
   | { kind: "advocate"; pod: PodId; member: string }
   | ({ kind: "wait"; from: PodId | null } & Mover)
@@ -57,8 +57,8 @@ export interface Row extends Mover {
 }
 
 /**
- * What is applied in one step: all of it or nothing. This is all that applying needs to know (`apply.ts` has the rule).
- * Nobody is in two rows; a pod it forms gets its people in the same group, a pod it closes loses its last ones in it.
+ * The changes that are applied in one step: all of them or none, by the rule in `apply.ts`. Nobody is in two rows. The
+ * people of a pod that the group forms, and the last people of a pod that it closes, are in its rows.
  */
 export interface Group {
   readonly forms: readonly { readonly pod: PodId; readonly area: string }[];
@@ -67,7 +67,7 @@ export interface Group {
   readonly advocates: readonly { readonly pod: PodId; readonly member: string }[];
 }
 
-/** The most people one group may name: what a script does in one step stays short. */
+/** The most people that one group may name: it keeps the script's one step short. */
 export const GROUP_ROWS_MAX = 200;
 
 export interface Plan {

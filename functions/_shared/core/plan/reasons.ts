@@ -1,6 +1,6 @@
 /**
- * Why each change is in a plan: the points it saves, and the rules it mends. Nothing is said that the points do not say.
- * `sit-reasons.ts` explains a seat or a move; here is what happens to pods, and to people who lose their seat.
+ * Why each change is in a plan: the points it saves and the rules it restores, nothing else. `sit-reasons.ts` explains
+ * seats and moves; this file explains changes of pods, and people who lose their seat.
  */
 import { unreachable } from "../errors.ts";
 import type { PodId } from "../scoring/community.ts";
@@ -14,9 +14,9 @@ import { reasonsToSit } from "./sit-reasons.ts";
 import { ASIDE, RULE, type WeighedReason } from "./weighed-reason.ts";
 
 /** Nobody reads more than this. */
-export const REASONS_MAX = 3;
+const REASONS_MAX = 3;
 
-/** One to three reasons for a change of a group, the most telling first. */
+/** One to three reasons for a change of a group, the weightiest first. */
 export function reasonsFor(diff: PlanDiff, group: Group, change: BareChange): Reason[] {
   const weighed = weighedReasons(diff, group, change);
   weighed.sort(([a], [b]) => b - a);

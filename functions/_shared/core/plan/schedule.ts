@@ -1,7 +1,7 @@
 /**
- * Puts units in an order in which each can be applied after those before it, by itself where that is possible and with
- * as few others as possible where it is not. Sizes of living pods go straight from what they are to what they shall be,
- * so there nearly always is a unit that fits; the rest are pods formed and closed, with what they need around them.
+ * Orders units so that each can be applied after those before it: alone if possible, else together with as few others as
+ * possible. Every unit brings a living pod's size closer to its final size, so nearly always some unit fits. The other
+ * cases are pods that are formed or closed, together with the units that they need.
  */
 import { mayBecome } from "./apply.ts";
 import { type Limits, minimalGroupOf } from "./minimal-group.ts";
@@ -10,7 +10,7 @@ import { GROUP_ROWS_MAX, type Group } from "./plan.ts";
 
 const ANY = Number.POSITIVE_INFINITY;
 
-/** From the smallest groups to the biggest; the next is tried only when nothing fits the ones before. */
+/** From the smallest groups to the biggest. A level is tried only when nothing fits at the levels before it. */
 const LEVELS: readonly Limits[] = [
   { units: 1, rows: GROUP_ROWS_MAX, upheavals: 0, early: false },
   { units: ANY, rows: GROUP_ROWS_MAX, upheavals: 1, early: false },
@@ -19,10 +19,10 @@ const LEVELS: readonly Limits[] = [
   { units: ANY, rows: 20, upheavals: ANY, early: true },
 ];
 
-/** Units in the order in which they are to be tried, each at most once at a time. */
+/** Units in the order in which they are tried. A unit that is in the queue is not added again. */
 class Queue {
   private readonly items: Unit[];
-  private head = 0;
+  private next = 0;
   private readonly queued: Set<Unit>;
 
   constructor(units: readonly Unit[]) {
@@ -37,18 +37,18 @@ class Queue {
   }
 
   take(): Unit | undefined {
-    const unit = this.items[this.head];
+    const unit = this.items[this.next];
     if (!unit) return undefined;
-    this.head++;
+    this.next++;
     this.queued.delete(unit);
     return unit;
   }
 }
 
 /**
- * The groups, in order, that carry out all units. `units` come in the order of preference. A unit that no order of
- * valid groups can carry out is left out; there is none when the seating aimed at keeps every pod within 5 to 9 and no
- * closed ring of more than `GROUP_ROWS_MAX` full (or short) pods passes people round.
+ * The groups, in order, that carry out all units. `units` come in the order of preference. A unit is left out if no order
+ * of valid groups can carry it out. That never happens when the target keeps every pod within 5 to 9 and has no cycle of
+ * moves through more than `GROUP_ROWS_MAX` full (or short) pods.
  */
 export function schedule(units: readonly Unit[]): Group[] {
   const pending = new Set(units);
@@ -59,7 +59,7 @@ export function schedule(units: readonly Unit[]): Group[] {
     const next = takeFirst(queues, pending);
     if (!next) break;
     const limits = LEVELS[next.level];
-    if (limits && next.level > 0 && !limits.early && !speaksForItsPods(next.seed)) continue;
+    if (limits && next.level > 0 && !limits.early && !standsForItsPods(next.seed)) continue;
     const together = limits ? minimalGroupOf(next.seed, limits) : sentToWait(next.seed);
     if (!together) continue;
     const touched = podsOf(together);
@@ -73,25 +73,26 @@ export function schedule(units: readonly Unit[]): Group[] {
   return groups;
 }
 
-/** What blocks others is most often a pod that must be formed or closed first. */
+/** Most often a pod that must be formed or closed first is what blocks other units. */
 function isPartOfUpheaval({ giver, taker }: Unit): boolean {
   return giver?.state === "closing" || taker?.state === "forming";
 }
 
 /**
- * All units of a pod that is to be formed, or closed, need the same ones beside them: one of them is tried for all. For
- * a pod to be formed it is somebody who does not come from one to be closed, if there is any, and the other way round.
+ * All units of a pod that forms or closes need the same other units, so one of them is tried for all. For a forming pod
+ * that is preferably a unit that does not come from a closing pod; for a closing pod, one that does not lead to a
+ * forming pod.
  */
-function speaksForItsPods(unit: Unit): boolean {
+function standsForItsPods(unit: Unit): boolean {
   const { giver, taker } = unit;
-  const first = (units: ReadonlySet<Unit>, freely: (unit: Unit) => boolean) => {
-    for (const one of units) if (freely(one)) return one;
+  const preferred = (units: ReadonlySet<Unit>, isFree: (unit: Unit) => boolean) => {
+    for (const other of units) if (isFree(other)) return other;
     return units.values().next().value;
   };
   const forming = taker?.state === "forming";
   const closing = giver?.state === "closing";
-  if (forming && first(taker.arrivals, (one) => one.giver?.state !== "closing") === unit) return true;
-  if (closing && first(giver.departures, (one) => one.taker?.state !== "forming") === unit) return true;
+  if (forming && preferred(taker.arrivals, (other) => other.giver?.state !== "closing") === unit) return true;
+  if (closing && preferred(giver.departures, (other) => other.taker?.state !== "forming") === unit) return true;
   return !forming && !closing;
 }
 
@@ -111,7 +112,7 @@ function podsOf(units: Iterable<Unit>): Set<PlanPod> {
   return pods;
 }
 
-/** Makes a group of these units and brings the pods to where they are after it. */
+/** Makes a group of these units and updates the pods to their state after it. */
 function carryOut(units: ReadonlySet<Unit>): Group {
   for (const unit of units) {
     if (unit.giver) {
@@ -141,8 +142,8 @@ function carryOut(units: ReadonlySet<Unit>): Group {
 }
 
 /**
- * The last resort, for upheavals of more people than one group may hold: somebody leaves for the queue now and takes
- * their new seat from there later. A closing pod's people all do.
+ * The last resort, for pods that form or close with more people than one group may name: a person goes to the queue now
+ * and takes their new seat from there later. If the pod closes, all its people do.
  */
 function sentToWait(seed: Unit): ReadonlySet<Unit> | undefined {
   const pod = seed.giver;

@@ -1,12 +1,12 @@
 /**
- * Why somebody gets a seat or moves: the points that are saved, term by term. They are found by asking what both pods
- * would cost if this one person had stayed behind.
+ * Why a person gets a seat or moves: the points saved, term by term. They are the difference to what both pods would
+ * cost if only this person had stayed behind.
  */
 import type { PlacedMember, PodId } from "../scoring/community.ts";
 import { POD, points, termsOfPod } from "../scoring/points.ts";
 import { rankOf } from "../scoring/points-by.ts";
 import type { Rank } from "../scoring/term-kinds.ts";
-import { type ByHandId, GIVES, TERMS, type Terms } from "../scoring/terms.ts";
+import { type ByHandId, POD_GAINS, TERMS, type Terms } from "../scoring/terms.ts";
 import type { BareChange } from "./group-codec.ts";
 import type { Group } from "./plan.ts";
 import type { PlanDiff, PodChange } from "./plan-diff.ts";
@@ -14,14 +14,14 @@ import { ASIDE, areaReason, RULE, type WeighedReason } from "./weighed-reason.ts
 
 type SeatOrMove = Extract<BareChange, { kind: "seat" | "move" }>;
 
-/** One person's way between two pods. */
+/** One person's way from the queue or a pod to a pod. */
 interface Way {
   readonly diff: PlanDiff;
   readonly member: PlacedMember;
   /** `undefined` for somebody who waited. */
   readonly from: PodChange | undefined;
   readonly to: PodChange;
-  /** Points that their coming saves in `to`, and their leaving in `from`; nothing for the first one of a pod. */
+  /** Points that their arrival saves in `to`, and their departure in `from`; 0 for the first person of a pod. */
   readonly brought: Terms;
   readonly relieved: Terms;
 }
@@ -31,22 +31,22 @@ export function reasonsToSit(diff: PlanDiff, group: Group, change: SeatOrMove): 
   if (!way) return [];
   const coming = Object.values(BY_HAND).flatMap(({ coming }) => coming?.(way) ?? []);
   const leaving = Object.values(BY_HAND).flatMap(({ leaving }) => leaving?.(way) ?? []);
-  const reasons = [...coming, ...given(way), ...leaving];
+  const reasons = [...coming, ...podGains(way), ...leaving];
   return way.from && reasons.length === 0 ? inTheGroup(group, way.from.id, way.to.id) : reasons;
 }
 
-interface ToldByHand {
-  /** What somebody gains, and what the pod they come to gains. */
+interface ReasonFinders {
+  /** What the person gains, and what the pod they come to gains. */
   readonly coming?: (way: Way) => WeighedReason[];
   /** What the pod they leave gains, or both pods together. */
   readonly leaving?: (way: Way) => WeighedReason[];
 }
 
-const BY_HAND: Readonly<Record<ByHandId, ToldByHand>> = {
+const BY_HAND: Readonly<Record<ByHandId, ReasonFinders>> = {
   choice: { coming: betterArea },
   size: { coming: betterSizes },
   ability: { coming: missingAbility, leaving: betterMixLeft },
-  // Told together with ability: "gives Narwhal a maintainer".
+  // Explained together with ability: "gives Narwhal a maintainer".
   experienced: {},
   hours: { leaving: closerHours },
 };
@@ -72,7 +72,7 @@ function wayOf(diff: PlanDiff, change: SeatOrMove): Way | undefined {
   };
 }
 
-/** The area they get, when it is a better one, or when they have no seat to keep. */
+/** The area they get, if it is a better one, or if they have no seat to keep. */
 function betterArea({ member, from, to }: Way): WeighedReason[] {
   const rank = rankOf(member, to.area);
   const mustSit = from === undefined || from.after.length === 0;
@@ -107,15 +107,15 @@ function missingAbility(way: Way): WeighedReason[] {
   return [[saved, level ? { because: "gives-level", pod, level } : { because: "mixes-ability", pod }]];
 }
 
-/** The highest level this member has that the pod was short of before, and would be now without them. */
+/** The highest level of this member that the pod lacked before, and would lack now without them. */
 function missingLevel({ diff, member, to }: Way): 2 | 3 | 4 | undefined {
   const nobody = !to.before.some(isExperienced) && to.after.filter(isExperienced).length === 1;
   if (nobody && isExperienced(member)) return member.level;
   return LEVELS.find(([level, counter]) => {
-    const heads = (people: readonly PlacedMember[]) => people.filter((one) => one.level >= level).length;
-    const now = heads(to.after);
+    const countIn = (people: readonly PlacedMember[]) => people.filter((person) => person.level >= level).length;
+    const now = countIn(to.after);
     const beyond = (some: number) => TERMS.ability.count[counter](some, to.after.length, diff.mix);
-    return member.level >= level && heads(to.before) < now && beyond(now - 1) > beyond(now);
+    return member.level >= level && countIn(to.before) < now && beyond(now - 1) > beyond(now);
   })?.[0];
 }
 
@@ -131,22 +131,22 @@ function betterMixLeft({ from, relieved }: Way): WeighedReason[] {
   return from && relieved.ability > 0 ? [[relieved.ability, { because: "mixes-ability", pod: from.id }]] : [];
 }
 
-/** The hours of both pods together, when somebody moves from one to the other. */
+/** The hours saved in both pods together, when a person moves from one to the other. */
 function closerHours({ from, brought, relieved }: Way): WeighedReason[] {
   const hours = relieved.hours + brought.hours;
   return from && hours > 0 ? [[hours, { because: "closer-hours", pod: from.id, hours }]] : [];
 }
 
-/** They bring the pod what it lacked before. */
-function given({ diff, to, brought }: Way): WeighedReason[] {
-  return GIVES.flatMap(({ id, because }): WeighedReason[] => {
+/** They bring the pod something that it lacked before. */
+function podGains({ diff, to, brought }: Way): WeighedReason[] {
+  return POD_GAINS.flatMap(({ id, because }): WeighedReason[] => {
     if (brought[id] <= 0) return [];
     const lacked = to.before.length === 0 || termsOfPod(to, to.before, diff.mix, diff.pods)[id] > 0;
     return lacked ? [[brought[id], { because, pod: to.id }]] : [];
   });
 }
 
-/** Nothing in it for them: they make room for somebody, or fill the place that somebody leaves. */
+/** The move gains nothing by itself: they make room for somebody, or take the seat that somebody leaves. */
 function inTheGroup(group: Group, from: PodId, to: PodId): WeighedReason[] {
   if (group.rows.some((row) => row.to === from)) return [[ASIDE, { because: "makes-room", pod: from }]];
   if (group.rows.some((row) => row.from === to)) return [[ASIDE, { because: "takes-place", pod: to }]];

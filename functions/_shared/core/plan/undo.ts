@@ -1,7 +1,7 @@
 /**
- * Taking a run back: the inverse of the groups it applied, last first, fitted to who sits where by now. Who joined since
- * stays; whoever left, moved, was pinned, or lost their old seat to somebody else stays where they are and is listed.
- * The groups go through the same rule as any other (`apply.ts`), so no pod is brought outside of 5 to 9.
+ * Takes a run back: inverts the groups it applied, last first, and fits them to the present seating. People who joined
+ * since keep their seats. People who left, moved or were pinned, or whose old seat is taken, stay where they are and are
+ * listed. The groups follow the same rule as all others (`apply.ts`), so no pod is brought outside of 5 to 9.
  */
 
 import type { Community, PodId } from "../scoring/community.ts";
@@ -11,7 +11,7 @@ import { changesOfGroup, groupsOfChanges, type PodNames, renamePods, withReasons
 import { type LiveSeating, liveSeating, seatingAt } from "./live-seating.ts";
 import type { Change, Group, Hold, Row } from "./plan.ts";
 
-/** What undo has to know of a run. */
+/** What undo needs to know about a run. */
 export interface RunToUndo {
   readonly changes: readonly Change[];
   readonly groups: readonly {
@@ -24,7 +24,7 @@ export interface RunToUndo {
 
 export interface Stayer {
   readonly member: string;
-  /** `size`: their old pod is full, gone for good, or could not do without them where they are. */
+  /** `size`: their old pod is full or cannot be formed again, or their present pod would be too small without them. */
   readonly reason: SkipReason;
 }
 
@@ -32,11 +32,11 @@ export interface Undo {
   /** Changes like those of a plan; a closed pod is formed again under its old name. */
   readonly changes: readonly Change[];
   readonly groups: number;
-  /** Who is not taken back to where they sat before the run. */
+  /** The people who are not moved back to their seat before the run. */
   readonly stays: readonly Stayer[];
 }
 
-/** The plan that takes a run back as far as it can be taken back in the community as it is now. */
+/** The plan that takes a run back as far as that is possible in the present community. */
 export function undoOf(run: RunToUndo, community: Community): Undo {
   const live = liveSeating(community);
   const groups: Group[] = [];
@@ -58,7 +58,7 @@ export function undoOf(run: RunToUndo, community: Community): Undo {
 
 const UNDONE = [{ because: "undo" }] as const;
 
-/** The groups that were carried out, in order, with pods called what they are called since. */
+/** The groups that were applied, in order, with the real names of their pods. */
 function appliedGroups(run: RunToUndo): Group[] {
   const groups = groupsOfChanges(run.changes);
   const names: PodNames = Object.assign({}, ...run.groups.map(({ pods }) => pods));
@@ -69,11 +69,11 @@ function appliedGroups(run: RunToUndo): Group[] {
     .map((group) => renamePods(group, names));
 }
 
-/** Everybody back, closed pods formed, formed pods closed. An office that the run gave does not hold anybody back. */
+/** Everybody moves back, closed pods are formed, formed pods closed. A role that the run gave holds nobody in place. */
 function inverseOf(live: LiveSeating, group: Group, appointed: ReadonlySet<string>): Group {
   const rows = group.rows.map(({ member, from, to }): Row => {
-    const inOffice = appointed.has(member) && to !== null && live.pods.get(to)?.advocate === member;
-    const despite: Hold[] = inOffice ? ["advocate"] : [];
+    const hasRole = appointed.has(member) && to !== null && live.pods.get(to)?.advocate === member;
+    const despite: Hold[] = hasRole ? ["advocate"] : [];
     return { member, from: to, to: from, ...(despite.length > 0 && { despite }) };
   });
   return {
@@ -87,7 +87,7 @@ function inverseOf(live: LiveSeating, group: Group, appointed: ReadonlySet<strin
   };
 }
 
-/** The group without what no longer is possible; each round takes something away, so it ends. */
+/** The group without the parts that are no longer possible. Each round removes a part, so it ends. */
 function fitted(live: LiveSeating, whole: Group, stays: Map<string, SkipReason>): Group {
   let group = whole;
   for (;;) {
@@ -104,14 +104,14 @@ function fitted(live: LiveSeating, whole: Group, stays: Map<string, SkipReason>)
 }
 
 interface Unfit {
-  /** Who stays, and why. */
+  /** The rows of the people who stay. */
   readonly rows: readonly Row[];
   readonly reason: SkipReason;
   /** The pod that is not formed or not closed after all. */
   readonly pod?: PodId;
 }
 
-/** The first thing about the group that cannot be done: somebody's row, a pod to close or form, a size. */
+/** The first part of the group that is not possible: a person's row, a pod to close or form, a size. */
 function firstUnfit(live: LiveSeating, { forms, closes, rows }: Group): Unfit | undefined {
   const closed = new Set(closes.map(({ pod }) => pod));
   const formed = new Set(forms.map(({ pod }) => pod));
@@ -123,7 +123,7 @@ function firstUnfit(live: LiveSeating, { forms, closes, rows }: Group): Unfit | 
   }
   for (const pod of closed) {
     const leaving = rows.filter((row) => row.from === pod);
-    // Somebody would be left without a seat, so it lives on, and with all its people.
+    // Closing it would leave somebody without a seat, so it lives on with all its people.
     if (leaving.length < (live.pods.get(pod)?.members.size ?? 0)) return { rows: leaving, reason: "joined-since", pod };
   }
   for (const pod of formed) {
@@ -142,7 +142,7 @@ function firstUnfit(live: LiveSeating, { forms, closes, rows }: Group): Unfit | 
   return undefined;
 }
 
-/** A pod with a volunteer has an advocate: what undo empties, it fills. */
+/** Appoints a volunteer in each pod that the undo left without an advocate. */
 function vacancies(live: LiveSeating, groups: readonly Group[]): Group[] {
   const touched = new Set(groups.flatMap(({ rows }) => rows.flatMap(({ from, to }) => [from, to])));
   return seatingAt(live).pods.flatMap(({ id, advocate, members }) => {

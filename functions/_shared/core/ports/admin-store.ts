@@ -5,7 +5,7 @@ import type { Outdated } from "../in-force.ts";
 export interface Condition {
   /** e.g. `redis 7.0.15` */
   readonly server: string;
-  /** How often Redis writes to disk: L0 never or by snapshots, L1 every second, L2 on every write; `unknown` when it does not say. */
+  /** When Redis writes to disk: L0 never or in snapshots, L1 every second, L2 on every write; else `unknown`. */
   readonly durability: "L0" | "L1" | "L2" | "unknown";
   readonly initialised: boolean;
   /** It holds a community of the schema that this release knows. */
@@ -24,14 +24,14 @@ export interface Condition {
 export interface Sender {
   /** ms */
   readonly tickedAt: number;
-  /** Where it cannot send to, for lack of a secret: `github`, or the id of a channel. */
+  /** Destinations that it has no secret for: `github`, or the id of a channel. */
   readonly off: readonly string[];
   /** The secrets and settings of which it runs on an older version. */
   readonly outdated?: readonly Outdated[] | undefined;
 }
 
 export interface AdminStore {
-  /** Makes an empty Redis a community. Never done implicitly, so that lost data is noticed. */
+  /** Sets up a community in an empty Redis. Never done implicitly, so that lost data is noticed. */
   initialise(at: number): Promise<"initialised" | "already">;
   /** Throws "unavailable", with the reason, unless a command would succeed now. Changes nothing. */
   probe(): Promise<void>;

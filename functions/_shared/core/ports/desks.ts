@@ -1,12 +1,12 @@
-/** The work behind the commands about plans and digests. The functions that own it do it. */
+/** The work behind the commands about plans and digests, done by the functions that own it. */
 import type { Week } from "../week.ts";
 import type { Operation } from "./operation.ts";
 
-/** Plans and runs, by their ids. What was cut off is finished by the same call again. */
+/** Plans and runs, by their ids. Repeating a call finishes work that was cut off. */
 export interface PlanDesk {
-  /** Makes a plan and keeps it. */
+  /** Makes a plan and stores it. */
   plan(): Promise<string>;
-  /** Applies a waiting plan without the people who are to stay. Throws PodsError "invalid" for a login nobody has. */
+  /** Applies a waiting plan without the people in `except`. Throws PodsError "invalid" for a login nobody has. */
   apply(plan: string, except: readonly string[]): Promise<ApplyOutcome>;
   /** Takes a run back as far as that is possible. */
   undo(run: string): Promise<UndoOutcome>;
@@ -14,11 +14,11 @@ export interface PlanDesk {
 }
 
 export type ApplyOutcome =
-  /** `next` is the plan for those groups that no longer fitted. */
+  /** `next` is a plan for the groups that no longer fitted. */
   | { readonly outcome: "applied"; readonly run: string; readonly next?: string }
   /** `next` is a fresh plan. */
   | { readonly outcome: "already-applied" | "already-discarded" | "nothing-fits"; readonly next: string }
-  /** It was applied by that run, which was undone. */
+  /** `run` applied it, and was undone. */
   | { readonly outcome: "already-undone"; readonly run: string; readonly next: string }
   | { readonly outcome: "unknown" };
 
@@ -32,11 +32,11 @@ export interface DigestDesk {
   preview(week: Week): Promise<PreviewOutcome>;
   /** Publishes a week that is over, once. */
   publish(week: Week, operation: Operation): Promise<PublishOutcome>;
-  /** Rebuilds a published week with what became known since. */
+  /** Rebuilds a published week with the activities that became known since. */
   correct(week: Week, operation: Operation): Promise<{ readonly outcome: "corrected" | "unchanged" | "not-published" }>;
 }
 
-export type PreviewOutcome =
+type PreviewOutcome =
   | { readonly outcome: "previewed"; readonly digest: object; readonly markdown: string }
   | { readonly outcome: "not-begun" };
 

@@ -15,7 +15,7 @@ export interface Directory {
   pods(): Promise<Pod[]>;
   /** The living pods among these numbers, without reading the others. */
   podsNumbered(numbers: Iterable<number>): Promise<Pod[]>;
-  /** Pods of these areas with a free seat, at most a second old: the candidates for somebody who joins. */
+  /** Pods of these areas with a free seat, as of at most a second ago: the candidates for a person who joins. */
   openPods(areas: readonly string[]): Promise<readonly Pod[]>;
   /** The people who wait for an area, longest first. */
   waiting(area: string): Promise<Pseudonym[]>;

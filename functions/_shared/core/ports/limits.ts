@@ -10,7 +10,7 @@ export const COMMANDS_MAX = { perMinute: 30, perHour: 100 } as const;
 
 /** `slow-down` once an hour, so that there is one answer; `too-many` after that. */
 export const PACES = ["go-on", "slow-down", "too-many"] as const;
-export type Pace = (typeof PACES)[number];
+type Pace = (typeof PACES)[number];
 
 export interface Limits {
   /** Counts a failed proof. The number of them from `origin` since its minute began, with this one. */

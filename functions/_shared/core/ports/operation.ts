@@ -1,14 +1,14 @@
-/** What every change needs besides its own arguments. */
+/** Arguments that every change takes besides its own. */
 import type { Identity, Pseudonym } from "../member.ts";
 import type { Errand } from "../outbox.ts";
 
-/** Part of every change: makes it happen once, dates it, and says what to send to the world about it. */
+/** Makes a change happen once, dates it, and lists the messages to send about it. */
 export interface Operation {
-  /** Empty when the caller has none; the change then happens again each time, unless it is idempotent by itself. */
+  /** Empty when the caller has none. A repeated call then changes the store again, unless the change is idempotent. */
   readonly id: string;
   /** A hash of the request's body. The same id with another fingerprint is a conflict. */
   readonly fingerprint?: string;
-  /** The caller's clock, ms. A label: nothing is ordered by it. */
+  /** The caller's clock, ms. Only a label: nothing is ordered by it. */
   readonly at: number;
   /** Enqueued in the same step, if the change happens. */
   readonly errands?: readonly Errand[];

@@ -1,4 +1,4 @@
-/** The heavy work on a seating. It is pure, so an implementation may do it in another thread. */
+/** The heavy computations on a seating. They are pure, so an implementation may run them in another thread. */
 import type { Change, Plan } from "../plan/plan.ts";
 import type { LeftOut, Preview } from "../plan/plan-without.ts";
 import type { RunToUndo, Undo } from "../plan/undo.ts";
@@ -7,9 +7,9 @@ import type { Mix } from "../scoring/mix.ts";
 import type { SearchOptions } from "../search/search.ts";
 import type { PlanProgress } from "./plans.ts";
 
-/** Each kind of work: what it is given and what comes of it. All of it is plain data, which can be copied to a thread. */
+/** Input and result of each kind of job. All of it is plain data, which can be copied to a thread. */
 export interface PlannerJobs {
-  /** The best seating within reach, as a plan. */
+  /** The best seating that the search finds, as a plan. */
   plan: {
     readonly input: {
       readonly community: Community;
@@ -38,7 +38,7 @@ export interface PlannerJobs {
   };
 }
 
-export interface MadePlan extends Plan {
+interface MadePlan extends Plan {
   /** A hash of the seating and the changes: the same seating always gives the same plan under the same id. */
   readonly id: string;
   /** The community's mix of ability. */
@@ -49,11 +49,11 @@ export interface MadePlan extends Plan {
 export interface During {
   /** Called every few milliseconds while a plan is made. */
   readonly reportProgress?: (progress: Omit<PlanProgress, "at">) => void;
-  /** Gives the job up: nobody waits for it any longer. */
+  /** Aborts the job when nobody waits for it any longer. */
   readonly signal?: AbortSignal;
 }
 
-/** Throws PodsError "unavailable" when a job was given up or could not be done here; its sentence says why. */
+/** Throws PodsError "unavailable" when a job was aborted or cannot run here; its sentence says why. */
 export type Planner = {
   readonly [Kind in keyof PlannerJobs]: (
     input: PlannerJobs[Kind]["input"],

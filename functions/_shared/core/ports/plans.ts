@@ -26,7 +26,7 @@ export interface StoredPlan extends Plan {
   readonly staying: readonly Pseudonym[];
 }
 
-/** Why a group was skipped; `run-ended` when the run was finished early, to be undone. */
+/** Why a group was skipped; `run-ended` when the run was ended early so that it can be undone. */
 export type GroupSkipReason = SkipReason | "run-ended";
 
 /** The result of one group of a run. */
@@ -35,7 +35,7 @@ export type GroupOutcome = AppliedGroup | SkippedGroup;
 export interface AppliedGroup {
   readonly group: number;
   readonly outcome: "applied";
-  /** The numbers of formed pods, by their names in the plan (`new-1` …). */
+  /** The numbers of the pods it formed, by their names in the plan (`new-1` …). */
   readonly pods?: Readonly<Record<string, number>>;
 }
 
@@ -60,7 +60,7 @@ export interface Run {
   readonly changes: readonly Change[];
   /** For a plan: the people left out when the run began, and the consequences. */
   readonly leftOut?: LeftOut & { readonly staying: readonly Pseudonym[] };
-  /** For an undo: the people who were not to be moved back when the run began, and why. */
+  /** For an undo: the people who stayed where they are when the run began, and why. */
   readonly stays?: readonly Stayer[];
 }
 
@@ -98,16 +98,16 @@ export interface Plans {
   setPlanStatus(id: string, status: StoredPlan["status"]): Promise<boolean>;
   /** Takes somebody out of a waiting plan, at their own request. */
   stay(plan: string, pseudonym: Pseudonym): Promise<boolean>;
-  /** Whether the work of a period (`seat/2026-11-22`, `plan/2026-W47`) is still to be done; `done` marks it. */
+  /** Whether the work of a period (`seat/2026-11-22`, `plan/2026-W47`) is still to be done; `done` marks it as done. */
   isDue(period: string): Promise<boolean>;
   done(period: string): Promise<void>;
 
   /**
-   * Begins a run, or returns the run of that id if it exists: after a crash, or next to another replica. The stored rows
-   * then apply, not the caller's.
+   * Begins a run, or returns the run of that id if it exists, after a crash or because another replica began it. Then the
+   * stored rows apply, not the caller's.
    */
   startRun(run: Omit<Run, "groups" | "finished" | "undone">): Promise<Run>;
-  /** Applies one group in one step, or skips it with a reason. Applied again, it has the same outcome. */
+  /** Applies one group in one step, or skips it with a reason. Repeating the call returns the same outcome. */
   applyGroup(
     run: string,
     group: number,

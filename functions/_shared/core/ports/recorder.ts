@@ -1,10 +1,10 @@
-/** What GitHub told us, and the state of our comments there. */
+/** Facts from GitHub, and the state of our comments there. */
 import type { Activity, Repository } from "../activity.ts";
 import type { Ability, Pseudonym } from "../member.ts";
 import type { CommandAnswer, CommentState, Thread, ThreadFacts, ThreadKey } from "../thread.ts";
 import type { Operation, Subject } from "./operation.ts";
 
-/** One effect of a delivery: all its parts are stored in one atomic step, or none. */
+/** The facts in a delivery. They are stored in one atomic step. */
 export interface Fact {
   readonly repository?: Repository;
   readonly thread?: Omit<ThreadFacts, "author"> & { readonly author?: Subject };
@@ -17,7 +17,7 @@ export interface Fact {
 
 export interface Recorder {
   /**
-   * Stores a fact and credits it to the person's pod. People never seen before become `known`. Each merged pull request
+   * Stores a fact and credits it to the person's pod. New people become `known`. Each merged pull request
    * counts once; `merged` is the person's count after this fact, `ability` their current ability.
    */
   record(

@@ -5,7 +5,7 @@ import type { Operation, Subject } from "./operation.ts";
 
 export interface JoinRequest {
   readonly subject: Subject;
-  /** What they say about themselves. Fields left out keep their value. */
+  /** Facts they gave about themselves. Fields left out keep their value. */
   readonly profile: Partial<Pick<Profile, "areas" | "ability" | "timezone" | "volunteer" | "hours">>;
   /** Pods to try in this order, at most `CANDIDATES_MAX`; then the fullest open pod of their areas, then the queue. */
   readonly candidates: readonly number[];
@@ -15,33 +15,33 @@ export interface JoinRequest {
 
 export const CANDIDATES_MAX = 8;
 
-/** An import brings back nobody who left, was forgotten, or asked to be left alone. */
+/** An import never brings back people who left, were forgotten or asked to be left alone. */
 export const JOIN_REFUSALS = ["forgotten", "independent", "paused", "left", "declined"] as const;
 
 export type JoinOutcome =
   | { outcome: "seated"; pod: number; pseudonym: Pseudonym; formed: boolean; changed: boolean }
   | { outcome: "already-seated"; pod: number; pseudonym: Pseudonym; changed: boolean }
-  /** `area` is `*` if they named none. */
+  /** `area` is `*` if the person named none. */
   | { outcome: "waiting" | "already-waiting"; pseudonym: Pseudonym; area: string; position: number; changed: boolean }
   | { outcome: "refused"; reason: (typeof JOIN_REFUSALS)[number] };
 
-/** The people around somebody who joins, as of the step in which they joined. */
+/** The people around a person who joins, as of the step in which they joined. */
 export interface JoinContext {
   /** Their pod, including them. */
   readonly pod?: Pod;
   /** The number of people who wait for their area, including them. */
   readonly waiting?: number;
-  /** Profiles of everybody in the pod, or of the head of the queue. Forgotten people are missing. */
+  /** Profiles of everybody in the pod, or of the first people in the queue. Forgotten people are missing. */
   readonly profiles: ReadonlyMap<Pseudonym, Profile>;
 }
 
 export type Joined = JoinOutcome & { readonly context: JoinContext };
 
-/** The most people shown from the head of the queue. */
+/** The most people shown from the front of the queue. */
 export const NEIGHBOURS_MAX = 8;
 
-/** The states somebody can leave a seat, the queue or an invitation for. Leaving always succeeds. */
-export type Departure = Extract<MemberState, "alumni" | "paused" | "independent" | "known">;
+/** The states that a person can leave a seat, the queue or an invitation for. Leaving always succeeds. */
+type Departure = Extract<MemberState, "alumni" | "paused" | "independent" | "known">;
 
 export type MoveOutOutcome =
   | { outcome: "left"; was: MemberState; pod: number | null; pseudonym: Pseudonym }
@@ -55,15 +55,15 @@ export type InviteOutcome =
   | { outcome: "refused"; reason: (typeof INVITE_REFUSALS)[number] };
 
 export interface Seats {
-  /** Seats or queues somebody in one atomic step. Forms a pod when five people wait for one area. */
+  /** Seats or queues a person in one atomic step. Forms a pod when five people wait for one area. */
   join(request: JoinRequest, operation: Operation): Promise<Joined>;
   /** Many joins at once, for an import. Each is its own atomic step; outcomes are in the order of the requests. */
   joinMany(requests: readonly JoinRequest[], operation: Operation): Promise<JoinOutcome[]>;
   /** Invites people or updates their profile. An invitation holds no seat. */
   invite(requests: readonly Omit<JoinRequest, "candidates" | "by">[], operation: Operation): Promise<InviteOutcome[]>;
   /**
-   * Takes somebody out of their seat, the queue or their invitation, into the state they chose. With `declined` only out
-   * of an invitation; otherwise the outcome is `already`, with their state.
+   * Takes a person out of their seat, the queue or their invitation, into the state they chose. With `declined` it only
+   * takes them out of an invitation; in any other state the outcome is `already`, with that state.
    */
   leave(
     who: Identity,
@@ -71,12 +71,12 @@ export interface Seats {
     operation: Operation,
     more?: { pausedUntil?: string; declined?: boolean },
   ): Promise<MoveOutOutcome>;
-  /** Changes somebody's profile, and their seat or place in the queue with it. `raiseTo` never lowers an ability. */
+  /** Changes a person's profile, and with it their seat or place in the queue. `raiseTo` never lowers an ability. */
   describe(
     who: Identity,
     profile: Partial<Pick<Profile, "areas" | "ability" | "timezone" | "volunteer" | "hours">> & { raiseTo?: Ability },
     operation: Operation,
   ): Promise<{ outcome: "changed" | "unchanged"; pseudonym: Pseudonym } | { outcome: "unknown" }>;
-  /** Takes somebody out of their seat and deletes their name and number for good; `unknown` if there is no such person. */
+  /** Takes a person out of their seat and deletes their login and GitHub id for good; `unknown` for an unknown person. */
   forget(who: Identity, operation: Operation): Promise<{ outcome: "forgotten" | "unknown" }>;
 }

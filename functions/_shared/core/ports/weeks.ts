@@ -12,7 +12,7 @@ export interface PublishedDigest<Model = unknown> {
 }
 
 export interface Weeks {
-  /** All activities of a week, in no order. */
+  /** All activities of a week, in no particular order. */
   activities(week: Week): Promise<CreditedActivity[]>;
   /** For the small charts: the number of activities of each pod, week by week in the order of `weeks`. */
   pulse(weeks: readonly Week[]): Promise<Map<number, number[]>>;

@@ -1,5 +1,5 @@
 /**
- * The community as placement sees it: who there is, where they sit, and nothing that the points do not ask for.
+ * The community as placement sees it: people and their seats, with only the facts that the points need.
  * Ids are opaque strings (a pseudonym, a pod's number); no names, no clock.
  */
 
@@ -9,7 +9,7 @@ export type Level = 1 | 2 | 3 | 4;
 /** A pod's id: its number as a string, or `new-1`, `new-2` … for a pod that a plan forms. */
 export type PodId = string;
 
-/** What the points ask of a person. */
+/** The facts about a person that the points need. */
 export interface Person {
   readonly level: Level;
   /** Whole hours east of UTC, -12 to 14; `null` when the person did not say. */
@@ -24,7 +24,7 @@ export interface PlacedMember extends Person {
   readonly id: string;
   /** Where they sit; `null` while they wait. A pod that is not in `pods` counts as none. */
   readonly pod: PodId | null;
-  /** A person keeps them where they are. */
+  /** A maintainer keeps them where they are. */
   readonly pinned: boolean;
 }
 
@@ -32,7 +32,7 @@ export interface PlacedPod {
   readonly id: PodId;
   readonly area: string;
   readonly advocate: string | null;
-  /** A person closed it to plans: nobody is moved in or out while its size is valid. */
+  /** A maintainer closed it to plans: nobody is moved in or out while its size is valid. */
   readonly locked: boolean;
 }
 
@@ -50,7 +50,7 @@ export interface SeatedPod {
   readonly members: readonly string[];
 }
 
-/** Who sits where: what a search returns and what a plan leads to. */
+/** The people in each pod: the result of a search, and of a plan. */
 export interface Seating {
   readonly pods: readonly SeatedPod[];
   readonly waiting: readonly string[];

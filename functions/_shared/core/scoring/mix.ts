@@ -1,4 +1,4 @@
-/** How able a community is: what a pod's mix of abilities is measured against. */
+/** A community's mix of abilities, which a pod's mix is measured against. */
 
 /** Active people of a community: all, level 2 or more, level 3 or more, level 4. */
 export type Mix = readonly [number, number, number, number];

@@ -11,7 +11,7 @@ export interface PodSummary {
   readonly maintainers: number;
   /** People who volunteered to be an advocate. */
   readonly volunteers: number;
-  /** The offsets from UTC that occur, in whole hours; unknown ones left out, order and repeats without meaning. */
+  /** The known offsets from UTC, in whole hours. Order and repeats carry no meaning. */
   readonly hours: readonly number[];
 }
 

@@ -23,10 +23,10 @@ export function pointsBy<Table extends TermTable>(table: Table) {
   const waitingTerms = termsOfKind(table, "waiting");
   const needsSeats = pairTerms.length + waitingTerms.length > 0;
 
-  /** Every term at nothing, in the order of the table. */
+  /** Every term at 0, in the order of the table. */
   const zero: Readonly<Sums> = Object.fromEntries(Object.keys(table).map((id) => [id, 0]));
   const sums = (): Sums => ({ ...zero });
-  // The keys are those of the table: TypeScript cannot infer that for an object made from a list.
+  // The keys are those of the table; TypeScript cannot infer that for an object made from a list.
   const asTerms = (sums: Sums) => sums as TermsOf<Table>;
 
   function addPlace(to: Sums, place: Place): void {
@@ -64,7 +64,7 @@ export function pointsBy<Table extends TermTable>(table: Table) {
         if (needsSeats) for (const { id } of members) podOf.set(id, pod.id);
         return { members, summary: addMembers(total, pod, members, mix, living) };
       },
-      /** The terms of the whole seating, once every pod was added. People in none of them wait. */
+      /** The terms of the whole seating, once every pod was added. People in no pod count as waiting. */
       terms(): TermsOf<Table> {
         const all = { ...total };
         if (needsSeats) for (const member of community.members) addPerson(all, member, podOf, people);
@@ -73,7 +73,7 @@ export function pointsBy<Table extends TermTable>(table: Table) {
     };
   }
 
-  /** What depends on where others sit, or on having no seat. */
+  /** Adds the terms that depend on other people's seats, or on having none. */
   function addPerson(
     to: Sums,
     person: PlacedMember,
@@ -99,16 +99,15 @@ export function pointsBy<Table extends TermTable>(table: Table) {
     return tally.terms();
   }
 
-  /** All terms together. */
   function sumOfTerms(terms: TermsOf<Table>): number {
     return Object.values<number>(terms).reduce((sum, points) => sum + points, 0);
   }
 
   return {
-    /** Every term at no points. */
+    /** Every term at 0. */
     nothing: asTerms(zero),
 
-    /** What is saved, term by term, by `after` instead of `before`. */
+    /** The points saved, term by term, by `after` compared with `before`. */
     difference(before: TermsOf<Table>, after: TermsOf<Table>): TermsOf<Table> {
       const saved = sums();
       for (const id of Object.keys(zero)) saved[id] = (before[id] as number) - (after[id] as number);
@@ -119,7 +118,7 @@ export function pointsBy<Table extends TermTable>(table: Table) {
     termsOf,
     sumOfTerms,
 
-    /** What a whole seating costs. */
+    /** The points of a whole seating. */
     pointsOf: (community: Community, seating: Seating): number => sumOfTerms(termsOf(community, seating)),
 
     /**
@@ -134,8 +133,8 @@ export function pointsBy<Table extends TermTable>(table: Table) {
     },
 
     /**
-     * What changes when `joiner`, who has no seat, takes one in `pod`. Lower is better; less than nothing is saved.
-     * That the joiner waits no longer is left out: it is the same for every pod.
+     * The change of points when `joiner`, who has no seat, takes one in `pod`. Lower is better; negative saves points.
+     * It leaves out that the joiner no longer waits, which is the same for every pod.
      *
      * @param sitsThere whether the person with this id sits in the pod
      */
@@ -162,10 +161,10 @@ export function pointsBy<Table extends TermTable>(table: Table) {
     ofPlace: (place: Place): number => total(personTerms, (term) => term.count(place)),
     /** Points for a pod's size by itself. */
     ofSize: (size: number): number => total(podTerms, ({ count }) => count.size?.(size)),
-    /** Points for having so many of these people among `size`. */
-    ofHeads: (counter: HeadCounter, people: number, size: number, mix: Mix): number =>
+    /** Points for the number of these people in a pod of `size`. */
+    ofCount: (counter: HeadCounter, people: number, size: number, mix: Mix): number =>
       total(podTerms, ({ count }) => count[counter]?.(people, size, mix)),
-    /** Points for a pod whose time zones span so many hours. */
+    /** Points for a pod whose time zones span this many hours. */
     ofArc: (hours: number): number => total(podTerms, ({ count }) => count.arc?.(hours)),
   };
 }
@@ -195,7 +194,6 @@ function placeOf(member: PlacedMember, pod: PodInSeating, living: Living): Place
   return { rank: rankOf(member, pod.area), moves };
 }
 
-/** How high a person ranks an area. */
 export function rankOf({ areas }: Pick<Person, "areas">, area: string): Rank {
   const rank = areas.indexOf(area);
   return rank === 0 || rank === 1 || rank === 2 ? rank : 3;

@@ -1,4 +1,4 @@
-/** What a seating is worth, in figures people ask for. */
+/** What a seating is worth, in points and in figures for people. */
 import type { Community, Seating } from "./community.ts";
 import { arcHours } from "./hours.ts";
 import { POD, sumOfTerms, tallyOf } from "./points.ts";

@@ -1,11 +1,11 @@
 /**
- * The four kinds of terms, and what each may ask. A term sees little on purpose: what it sees is what the search keeps
- * in its lookup tables, so that a new term needs no new code there.
+ * The four kinds of terms, and the facts that each may use. A term sees few facts on purpose: only those in the search's
+ * lookup tables, so that a new term needs no new code there.
  */
 import type { Person } from "./community.ts";
 import type { Mix } from "./mix.ts";
 
-/** A term as the table has it. */
+/** A row of the table of terms. */
 export type Term = PersonTerm | PodTerm | PairTerm | WaitingTerm;
 export type TermTable = Readonly<Record<string, Term>>;
 
@@ -20,23 +20,23 @@ interface TermOf<Kind extends string, Count, Reason extends ReasonWords> {
 }
 
 /** Counted for each person who has a seat. */
-export type PersonTerm = TermOf<"person", (place: Place) => number, ByHand | Never>;
+export type PersonTerm = TermOf<"person", (place: Place) => number, ByHand | Unexplained>;
 
-/** Counted for each pod: the sum of what its counters give. */
-export type PodTerm = TermOf<"pod", PodCounts, Gives | ByHand | Never>;
+/** Counted for each pod: the sum of its counters. */
+export type PodTerm = TermOf<"pod", PodCounts, PodGain | ByHand | Unexplained>;
 
 /** Counted for each person and each of the `others` they are bound to, while both are active. */
-export interface PairTerm extends TermOf<"pair", (pair: Pair) => number, ByHand | Never> {
+export interface PairTerm extends TermOf<"pair", (pair: Pair) => number, ByHand | Unexplained> {
   /** The ids of the people this person is bound to. */
   readonly others: (person: Person) => readonly string[];
 }
 
 /** Counted for each person who waits. `active` is how many people are seated or waiting. */
-export type WaitingTerm = TermOf<"waiting", (person: Person, active: number) => number, ByHand | Never>;
+export type WaitingTerm = TermOf<"waiting", (person: Person, active: number) => number, ByHand | Unexplained>;
 
 /** What a seat in a pod is to one person. */
 export interface Place {
-  /** 0, 1, 2: the pod's area is their first, second, third; 3: they did not name it. */
+  /** The pod's area is their first (0), second (1) or third choice (2), or they did not name it (3). */
   readonly rank: Rank;
   /** They sat in another pod before. */
   readonly moves: boolean;
@@ -51,11 +51,11 @@ export interface Pair {
   readonly together: boolean;
 }
 
-/** People of a pod that are counted: see `PodSummary`. */
+/** The kinds of people that are counted in a pod: see `PodSummary`. */
 export const HEAD_COUNTERS = ["contributors", "experienced", "maintainers", "volunteers"] as const;
 export type HeadCounter = (typeof HEAD_COUNTERS)[number];
 
-/** One function a counter. `arc` is the hours of the shortest arc of the day that holds everybody's time zone. */
+/** One function per counter. `arc` gets the hours of the shortest arc of the day that holds everybody's time zone. */
 type AllPodCounts = {
   readonly size: (size: number) => number;
   readonly arc: (hours: number) => number;
@@ -80,32 +80,32 @@ export interface Figures {
   readonly choices: readonly [number, number, number, number];
 }
 
-/** A row of the table "What gets better": what the term counts, or a share that says the same more plainly. */
+/** A row of the table "What gets better": the term's count, or a share that says the same more plainly. */
 export type Row = { readonly goal: string } & (
   | { readonly shows: "count" }
-  /** Of the pods: more is better. */
+  /** A share of the pods: more is better. */
   | { readonly shows: "pods"; readonly of: (figures: Figures) => number }
-  /** Of the people who have a seat. */
+  /** A share of the people who have a seat. */
   | { readonly shows: "people"; readonly of: (figures: Figures) => number; readonly wanted: "more" | "less" }
 );
 
-/** How a change is explained by the points of the term that it saves. */
-export type ReasonWords = Gives | ByHand | Never;
+/** How the points saved by a term explain a change. */
+export type ReasonWords = PodGain | ByHand | Unexplained;
 
-/** Said of somebody who brings a pod what it lacked. `because` names the reason in stored plans. */
-interface Gives {
-  readonly told: "gives";
+/** For a person who brings a pod something that it lacked. `because` names the reason in stored plans. */
+interface PodGain {
+  readonly wording: "pod-gain";
   readonly because: string;
   readonly words: (pod: string) => string;
 }
 
-/** `plan/sit-reasons.ts` and `placement.ts` know when to say it, `messages/reasons.ts` which of the words. */
+/** `plan/sit-reasons.ts` and `placement.ts` decide when the reason applies, `messages/reasons.ts` picks the words. */
 interface ByHand {
-  readonly told: "by-hand";
+  readonly wording: "by-hand";
   readonly words: Readonly<Record<string, (...facts: never[]) => string>>;
 }
 
-/** Saving these points explains nothing. */
-interface Never {
-  readonly told: "never";
+/** Saving these points is not a reason that people read. */
+interface Unexplained {
+  readonly wording: "none";
 }

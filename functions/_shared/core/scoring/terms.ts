@@ -1,7 +1,7 @@
 /**
- * The points: what a seating costs. Lower is better, whole numbers, one table that people can read and argue about.
+ * The points that a seating costs, in whole numbers; lower is better. One table that people can read and argue about.
  *
- * Everything else about points comes from this table: the sum, what the search looks up, how pods are ranked for a
+ * Everything else about points comes from this table: the sum, the search's lookup tables, how pods are ranked for a
  * person who joins, the reasons of a plan and the table "What gets better".
  */
 import { inWords } from "../number-words.ts";
@@ -9,7 +9,7 @@ import { POD_SIZE } from "../pod.ts";
 import { beyondShare } from "./mix.ts";
 import type { TermTable } from "./term-kinds.ts";
 
-/** Hours that people of a pod may be apart for nothing, and from which on it gets no worse. */
+/** Hours that the people of a pod may be apart without costing points, and beyond which points rise no further. */
 export const HOURS_FREE = 6;
 const HOURS_CAP = 12;
 
@@ -31,7 +31,7 @@ export const TERMS = {
       { goal: "an area they did not name", shows: "people", of: ({ choices }) => choices[3], wanted: "less" },
     ],
     reason: {
-      told: "by-hand",
+      wording: "by-hand",
       words: {
         named: (rank: 1 | 2 | 3, area: string) => `${RANKS[rank]} choice: ${area}`,
         unnamed: (area: string) => `an area they did not name: ${area}`,
@@ -46,7 +46,7 @@ export const TERMS = {
     count: { size: (size) => Math.abs(size - POD_SIZE.target) },
     rows: [{ goal: `seats away from the ideal ${inWords(POD_SIZE.target)}`, shows: "count" }],
     reason: {
-      told: "by-hand",
+      wording: "by-hand",
       words: {
         full: (pod: string) => `${pod} was full`,
         many: (pod: string, people: string) => `${pod} had ${people}`,
@@ -56,8 +56,8 @@ export const TERMS = {
   },
 
   /**
-   * Pods are of mixed ability: for each of contributor, experienced and maintainer "or more", two points for each person
-   * beyond the pod's share of the community, rounded down to up.
+   * Pods mix abilities. For each of "contributor or more", "experienced or more" and "maintainer", two points for each
+   * person above or below the pod's share of the community; the share rounded down and rounded up both count as right.
    */
   ability: {
     kind: "pod",
@@ -68,7 +68,7 @@ export const TERMS = {
       maintainers: (people, size, [all, , , maintainers]) => beyondShare(people, size, maintainers, all),
     },
     rows: [{ goal: "seats away from an even mix of experience", shows: "count" }],
-    reason: { told: "by-hand", words: { mixed: (pod: string) => `gives ${pod} a better mix of experience` } },
+    reason: { wording: "by-hand", words: { mixed: (pod: string) => `gives ${pod} a better mix of experience` } },
   },
 
   /** Everybody has somebody to learn from: a point for each member of a pod with nobody experienced. */
@@ -78,7 +78,7 @@ export const TERMS = {
     count: { experienced: (people, size) => (people === 0 ? size : 0) },
     rows: [{ goal: "somebody experienced", shows: "pods", of: ({ podsWithExperienced }) => podsWithExperienced }],
     reason: {
-      told: "by-hand",
+      wording: "by-hand",
       words: { given: (pod: string, level: 2 | 3 | 4) => `gives ${pod} ${LEVELS[level]}` },
     },
   },
@@ -90,7 +90,7 @@ export const TERMS = {
     count: { volunteers: (people, size) => (people === 0 ? size : 0) },
     rows: [{ goal: "an advocate", shows: "pods", of: ({ podsWithAdvocate }) => podsWithAdvocate }],
     reason: {
-      told: "gives",
+      wording: "pod-gain",
       because: "gives-volunteer",
       words: (pod) => `gives ${pod} somebody who can be its advocate`,
     },
@@ -109,7 +109,7 @@ export const TERMS = {
       },
     ],
     reason: {
-      told: "by-hand",
+      wording: "by-hand",
       words: {
         closer: (hours: number) => `brings people ${inWords(hours)} ${hours === 1 ? "hour" : "hours"} closer together`,
       },
@@ -122,7 +122,7 @@ export const TERMS = {
     points: 3,
     count: ({ moves }) => (moves ? 1 : 0),
     rows: [{ goal: "people who move", shows: "count" }],
-    reason: { told: "never" },
+    reason: { wording: "none" },
   },
 } as const satisfies TermTable;
 
@@ -134,21 +134,21 @@ export type TermId = keyof Table;
 /** Points of a seating (or of a part of one), term by term. */
 export type Terms = { readonly [Id in TermId]: number };
 
-type IdsTold<Told extends string> = {
-  [Id in TermId]: Table[Id] extends { reason: { told: Told } } ? Id : never;
+type IdsByWording<Wording extends string> = {
+  [Id in TermId]: Table[Id] extends { reason: { wording: Wording } } ? Id : never;
 }[TermId];
 
-/** The terms whose savings `core/plan/reasons.ts` explains with code of their own. */
-export type ByHandId = IdsTold<"by-hand">;
+/** The terms whose savings `core/plan/reasons.ts` explains with code of its own. */
+export type ByHandId = IdsByWording<"by-hand">;
 
-/** The reasons that say what somebody brings a pod. */
-export type GivesReason = Extract<Table[TermId], { reason: { because: string } }>["reason"]["because"];
+/** The reasons that say what a person brings a pod. */
+export type PodGainReason = Extract<Table[TermId], { reason: { because: string } }>["reason"]["because"];
 
-// `Object.keys` forgets which keys it gives.
+// The type of `Object.keys` is `string[]`.
 export const TERM_IDS = Object.keys(TERMS) as TermId[];
 
-/** The terms that are explained by what somebody brings a pod. */
-export const GIVES = TERM_IDS.flatMap((id) => {
+/** The terms that are explained by what a person brings a pod. */
+export const POD_GAINS = TERM_IDS.flatMap((id) => {
   const { reason } = TERMS[id];
-  return reason.told === "gives" ? [{ id, because: reason.because, words: reason.words }] : [];
+  return reason.wording === "pod-gain" ? [{ id, because: reason.because, words: reason.words }] : [];
 });

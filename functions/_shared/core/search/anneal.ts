@@ -1,6 +1,6 @@
 /**
- * Annealing: try a great many small changes, one person to another pod or two people changing places, and take those
- * that save points, now and then one that costs some. As it cools down, ever fewer of the latter.
+ * Simulated annealing: tries a great many small changes (a move or a swap) and takes those that save points. Now and then
+ * it takes one that costs points; ever more rarely as it cools down.
  */
 
 import { POD } from "../scoring/points.ts";
@@ -8,40 +8,40 @@ import { moreMoved, moveCost, swap, swapCost } from "./costs.ts";
 import type { Random } from "./random.ts";
 import { NONE, type SearchState } from "./search-state.ts";
 
-/** How willing it is: the chance, 0 to 1, of taking a change that costs one point; two points, that chance squared. */
+/** The chance, 0 to 1, of taking a change that costs one point; for two points it is squared. */
 export interface Cooling {
   readonly from: number;
   readonly to: number;
 }
 
-/** Changes tried at one warmth and in one window, and the parts in which that is done: about a millisecond each. */
+/** Changes tried at one temperature and in one window, and the parts this is split into: about a millisecond each. */
 const SLICE = 16_384;
 const PARTS = 4;
 
-/** With more people than this, each slice keeps to a stretch of so many neighbouring pods. */
+/** With more than `WIDE` people, each slice keeps to a window of `WINDOW` neighbouring pods. */
 const WIDE = 30_000;
 const WINDOW = 512;
 
 /** Pods to either side that count as neighbours. */
 const NEAR = 8;
 
-/** Pods looked at in search of a small one, at most (as bits: 0 to 15 of them). */
+/** At most how many pods are looked at to find a small one. A mask of random bits: 0 to 15 pods. */
 const LOOKS = 15;
 
 /** Changes that cost more points than this are never taken. */
 const WORST = 64;
 
-/** What may move, and how far. */
+/** The people who may move, and how many of them. */
 export interface Rules {
   /** People who may move, in any order. */
   readonly movers: Int32Array;
-  /** How many people may sit away from home at most. */
+  /** The most people who may sit away from home. */
   readonly movesLimit: number;
 }
 
 /**
  * @param tries how many changes to try
- * @param report is told the share that is done, now and then
+ * @param report called now and then with the share that is done
  */
 export function anneal(
   state: SearchState,
@@ -65,7 +65,7 @@ export function anneal(
   }
 }
 
-/** The pods each slice looks around: in a small community all alike; else a stretch of an area, to stay in the cache. */
+/** The pods that each slice looks at: all of a small community; else a part of an area, to stay in the cache. */
 function windowsOf(state: SearchState): number[][] {
   if (state.arrays.people <= WIDE) return [[]];
   const windows: number[][] = [];
@@ -86,7 +86,7 @@ export function chancesAt(onePoint: number): Float64Array {
   return chances;
 }
 
-/** @param around pods to look at more than at others; none: all alike */
+/** @param around pods to look at more than at others; empty to look at all alike */
 export function tryChanges(
   state: SearchState,
   random: Random,
@@ -121,7 +121,7 @@ function withinLimit(state: SearchState, person: number, to: number, other: numb
   return more <= 0 || state.arrays.moved + more <= movesLimit;
 }
 
-/** Somebody of the pods to look around, of a pod that costs something, or anybody who may move. */
+/** A person of the pods in `around`, of a pod that costs points, or anybody who may move. */
 function somebody(state: SearchState, random: Random, movers: Int32Array, around: readonly number[]): number {
   const choice = random.bits() & 3;
   const { troubled } = state;
@@ -159,7 +159,7 @@ function somewhere(state: SearchState, random: Random, person: number): number {
   return state.living.items[random.below(state.living.size)]!;
 }
 
-/** A pod of an area: a small one when there are too many where they are, else often one of similar hours. */
+/** A pod of an area: a small one if the person's pod is too big, else often one of similar hours. */
 function podIn(state: SearchState, random: Random, area: number, from: number): number {
   const pods = state.inArea[area]!;
   const chance = random.bits();

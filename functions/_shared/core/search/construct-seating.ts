@@ -1,6 +1,6 @@
 /**
- * Seating people who have no pod: first the pods that are short, then new pods by first choices, in blocks of
- * neighbouring time zones dealt by ability like cards, then everybody else into the best free seat.
+ * Seats people who have no pod. First it fills pods that are short; then it forms new pods by first choices, in blocks of
+ * neighbouring time zones, dealing abilities out like cards; then everybody else gets the best free seat.
  */
 
 import { POD } from "../scoring/points.ts";
@@ -55,7 +55,7 @@ function formPods(state: SearchState, indexed: Indexed, pool: UnseatedPool, form
   }
 }
 
-/** New pods go one by one to the area where the most people want one and have none. */
+/** Forms the new pods one by one, each in the area where most people without a pod want one. */
 function podsByArea(
   state: SearchState,
   { areas, formable }: Indexed,
@@ -77,7 +77,7 @@ function podsByArea(
   return quota;
 }
 
-/** Unused slots, given an area. They are taken in turn: a slot stays spare until somebody sits in it. */
+/** The last `count` unused slots, given an area. A slot stays spare until somebody sits in it. */
 function openSlots(state: SearchState, area: number, count: number): number[] {
   const slots = state.spare.items.slice(-count);
   for (const slot of slots) state.retheme(slot, area);
@@ -94,7 +94,7 @@ function seatRest(state: SearchState, pool: UnseatedPool): void {
   }
 }
 
-/** Pods with room are looked through in turns, so that a long row of full ones is passed only once. */
+/** Goes through the pods with room in turns, so that it passes a long row of full ones only once. */
 class SeatFinder {
   readonly #state: SearchState;
   readonly #lists: number[][];
@@ -125,7 +125,7 @@ class SeatFinder {
     return best;
   }
 
-  /** Up to a dozen pods of a list that have room; full ones are thrown out on the way. */
+  /** Up to a dozen pods of a list that have room. Removes full ones from the list on the way. */
   #some(list: number[]): number[] {
     const some: number[] = [];
     for (let at = list.length - 1; at >= 0 && some.length < 12; at--) {

@@ -1,4 +1,4 @@
-/** What one change costs: somebody comes in, goes to another pod, or changes places with somebody. */
+/** The points that one change costs: a person gets a seat, moves to another pod, or swaps with another person. */
 
 import { hourSetPoints } from "./lookup.ts";
 import type { SearchState } from "./search-state.ts";
@@ -40,7 +40,7 @@ export function moveCost(arrays: SeatingArrays, person: number, to: number): num
   );
 }
 
-/** Points it costs that two people of different pods change places. */
+/** Points it costs to swap two people of different pods. */
 export function swapCost(arrays: SeatingArrays, one: number, other: number): number {
   const { pod, tally, hour, own, lookup, podTally } = arrays;
   const a = pod[one]!;
@@ -58,7 +58,7 @@ export function swapCost(arrays: SeatingArrays, one: number, other: number): num
   return cost + hoursAfter(arrays, a, hourOne, hourOther) + hoursAfter(arrays, b, hourOther, hourOne);
 }
 
-/** Points for a pod's hours when somebody of one hour goes and somebody of another comes. */
+/** Points for a pod's hours when a person of one hour leaves and a person of another arrives. */
 function hoursAfter(arrays: SeatingArrays, pod: number, going: number, coming: number): number {
   let hours = arrays.hours[pod]!;
   if (going !== coming) {
@@ -80,7 +80,7 @@ function awayBy(arrays: SeatingArrays, person: number, from: number, to: number)
   return (to === home ? 0 : 1) - (from === home ? 0 : 1);
 }
 
-/** Two people of different pods change places. */
+/** Swaps two people of different pods. */
 export function swap(state: SearchState, one: number, other: number): void {
   const a = state.arrays.pod[one]!;
   const b = state.arrays.pod[other]!;

@@ -1,4 +1,4 @@
-/** The community as numbers: people, pods and areas in the order of their ids, so that the order given means nothing. */
+/** The community as numbers: people, pods and areas in the order of their ids, so that the input's order does not count. */
 import type { Community, PlacedMember, PlacedPod } from "../scoring/community.ts";
 
 export interface Indexed {

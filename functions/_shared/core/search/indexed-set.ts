@@ -1,9 +1,9 @@
-/** A set of small whole numbers to draw from: add, remove and the n-th in one step each. An order can be given to them. */
+/** A set of small whole numbers that adds, removes and returns the n-th in constant time. It can be put in an order. */
 export class IndexedSet {
   readonly items: number[] = [];
   readonly #where: Int32Array;
 
-  /** @param where one place for every number that may come in, all -1; bags that never share a number may share it */
+  /** @param where one place per number that may be added, all -1; sets that never share a number may share it */
   constructor(where: Int32Array) {
     this.#where = where;
   }
@@ -16,7 +16,7 @@ export class IndexedSet {
     return this.#where[item]! >= 0;
   }
 
-  /** The number so many places after (or before) one that is in it, around the end. */
+  /** The number `steps` places after an item (before it when negative), wrapping around at the ends. */
   near(item: number, steps: number): number {
     const size = this.items.length;
     return this.items[(this.#where[item]! + (steps % size) + size) % size]!;

@@ -1,6 +1,6 @@
 /**
- * Iterated local search: perturb a few pods, repair around them with small changes, and keep the outcome when it is no
- * worse, or, in small communities and early on, a little worse. What is left in the end is the best seating found.
+ * Iterated local search: perturb a few pods, repair around them with small changes, and keep the outcome if it is no
+ * worse. In small communities, early on, keep a slightly worse one too, and return to the best seating in the end.
  */
 import { chancesAt, type Rules, tryChanges } from "./anneal.ts";
 import { LocalSearch } from "./local-search.ts";
@@ -29,17 +29,17 @@ const HOPELESS = 12;
 /** What a perturbation itself costs, measured in small changes tried. */
 const PERTURBATION_WORK = 50;
 
-/** Small changes tried at one warmth. */
+/** Small changes tried at one temperature. */
 const SLICE = 8192;
 
-/** The chance of keeping what costs one point: a change in the first half of a repair; a perturbation, at first. */
+/** The chance of keeping a change that costs one point in the first half of a repair; of keeping such a perturbation. */
 const REPAIR_CHANCES = chancesAt(0.1);
 const NO_CHANCES = chancesAt(0);
 const PERTURBATION_CHANCE = 0.5;
 
 /**
- * In larger communities looking everywhere takes too long. Perturbations are far apart there, so those that cost points
- * would only add up.
+ * In larger communities a local search takes too long. Perturbations are far apart there, so keeping those that cost
+ * points would only add up.
  */
 export const SMALL = 2000;
 
@@ -48,7 +48,7 @@ type Repair = (pods: readonly number[], tries: number, before: number) => number
 
 /**
  * @param tries how much work: small changes tried in all
- * @param report is told the share that is done, now and then
+ * @param report called now and then with the share that is done
  */
 export function iteratedLocalSearch(
   state: SearchState,
@@ -70,7 +70,7 @@ export function iteratedLocalSearch(
   if (best.total < state.total) best.restore(state);
 }
 
-/** @param chance of keeping a perturbation that costs one point after its repair; it falls to none */
+/** @param chance the chance of keeping a perturbation that costs one point after its repair; it falls to 0 */
 function perturbAndRepair(
   state: SearchState,
   random: Random,
@@ -103,13 +103,13 @@ function perturbOnce(state: SearchState, random: Random, rules: Rules, chances: 
   }
   const spent = PERTURBATION_WORK + repair(state.touched(), tries, before);
   const cost = Math.max(0, state.total - before);
-  const welcome = cost === 0 || random.bits() >>> 0 < (chances[cost] ?? 0);
-  if (welcome && state.arrays.moved <= rules.movesLimit) state.keep();
+  const isAccepted = cost === 0 || random.bits() >>> 0 < (chances[cost] ?? 0);
+  if (isAccepted && state.arrays.moved <= rules.movesLimit) state.keep();
   else state.undo();
   return spent;
 }
 
-/** Tries small changes, willing at first, then only those that cost nothing. */
+/** Tries small changes: at first also some that cost points, then only those that cost nothing. */
 function repairByChance(
   state: SearchState,
   random: Random,

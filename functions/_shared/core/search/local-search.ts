@@ -1,6 +1,6 @@
 /**
- * Local search: around pods that a perturbation changed, makes every move and every swap that saves points, until none does.
- * What cannot pay is ruled out by bounds before it is priced, so that looking everywhere costs little.
+ * Local search: around the pods that a perturbation changed, makes moves and swaps that save points until none does.
+ * Bounds rule out changes that cannot save points before they are priced, so that looking everywhere costs little.
  */
 
 import { POD, points } from "../scoring/points.ts";
@@ -14,7 +14,7 @@ import { Splits } from "./splits.ts";
 /** The least a pod of each size costs by itself. */
 const LEAST = Int32Array.from({ length: POD.max + 2 }, (_, size) => (size > POD.max ? NEVER : points.ofSize(size)));
 
-/** Steps that take as long as trying one small change: a glance at a pair of pods is one, laying a pod out four. */
+/** Steps that take as long as trying one small change: a look at a pair of pods is one step, loading a pod four. */
 const STEPS = 4;
 
 export class LocalSearch {
@@ -28,7 +28,7 @@ export class LocalSearch {
   readonly #b: PodView;
   /** Steps of work since `improve` was called. */
   #steps = 0;
-  /** The best change found between the two pods: what it costs, who goes where, and who comes back for them. */
+  /** The best change found between the two pods: its cost, the person, their new pod, and the person they swap with. */
   #cost = 0;
   #one = NONE;
   #other = NONE;
@@ -43,7 +43,7 @@ export class LocalSearch {
     this.#b = new PodView(state);
   }
 
-  /** Compares these pods, and all that change by it, with every other. Returns the work it was, in small changes. */
+  /** Compares these pods, and all pods that change by it, with every other. Returns the work, in small changes. */
   improve(pods: readonly number[]): number {
     const { inArea } = this.#state;
     const { size, existing } = this.#state.arrays;
@@ -82,7 +82,7 @@ export class LocalSearch {
     this.#dirty.push(pod);
   }
 
-  /** Takes the best change between the pod in hand and another, if one saves points. */
+  /** Makes the best change between the pod in `#a` and another, if one saves points. */
   #improve(other: number): boolean {
     const state = this.#state;
     const a = this.#a;
@@ -90,11 +90,11 @@ export class LocalSearch {
     const sizeA = a.size;
     const sizeB = state.arrays.size[other]!;
     const own = state.arrays.own[a.pod]! + state.arrays.own[other]!;
-    // What a swap, somebody's going and somebody's coming may add for choices and moves and still save points.
+    // How many points for choices and moves a swap, a departure and an arrival may add and still save points.
     let swapSlack = own - LEAST[sizeA]! - LEAST[sizeB]!;
     let goSlack = sizeA > POD.min ? own - LEAST[sizeA - 1]! - LEAST[sizeB + 1]! : -NEVER;
     let comeSlack = sizeB > POD.min ? own - LEAST[sizeB - 1]! - LEAST[sizeA + 1]! : -NEVER;
-    // Nobody's coming can save more than all of the other pod's people cost.
+    // An arrival can save at most the points of all people in the other pod.
     const floor = state.arrays.own[other]! - state.arrays.sum[other]!;
     if (a.least + floor >= swapSlack && a.least >= goSlack && floor >= comeSlack) return false;
     if (sizeA >= POD.min && sizeB >= POD.min) {
@@ -116,7 +116,7 @@ export class LocalSearch {
     return this.#cost < 0 && this.#take();
   }
 
-  /** Prices the cheapest part first: most swaps are out after two looks into the table. */
+  /** Computes the cheapest part of the price first: two look-ups rule most swaps out. */
   #trySwaps(slack: number, own: number): void {
     const { lookup, podTally } = this.#state.arrays;
     const a = this.#a;
@@ -162,7 +162,7 @@ export class LocalSearch {
     this.#other = other;
   }
 
-  /** Does what was found, unless too many would have moved then. */
+  /** Makes the change that was found, unless it would move too many people. */
   #take(): boolean {
     const state = this.#state;
     const more = moreMoved(state.arrays, this.#one, this.#to, this.#other);

@@ -1,8 +1,8 @@
 /**
- * The points of a pod by looking them up: a table by a pod's tally, three small ones for the hours.
+ * Looks the points of a pod up: one table by the pod's tally, three small ones for its hours.
  *
- * A tally packs what the points ask of a pod into one number, four bits each: people, then those of level 2 or more,
- * 3 or more, 4, and volunteers. A person has a tally too (of one), so that seating somebody is one addition.
+ * A tally packs the counts that the points need into one number, four bits each: people, then people of level 2 or more,
+ * 3 or more, 4, and volunteers. A person has a tally too, a count of one, so that seating a person is one addition.
  */
 import type { Mix } from "../scoring/mix.ts";
 import { POD, points } from "../scoring/points.ts";
@@ -10,8 +10,8 @@ import type { HeadCounter, Rank } from "../scoring/term-kinds.ts";
 
 const RANKS: readonly Rank[] = [0, 1, 2, 3];
 
-/** A pod of fewer than `POD.min` people costs this much for each one it lacks: nothing else is worth that. */
-export const SHORT = 1000;
+/** Points for each person that a pod lacks to `POD.min`: nothing else is worth that much. */
+const SHORT = 1000;
 
 export function tallyOf(level: number, volunteer: boolean): number {
   return (
@@ -23,12 +23,12 @@ export function tallyOf(level: number, volunteer: boolean): number {
 export function tallyPoints(mix: Mix): Uint16Array {
   const table = new Uint16Array(1 << 20);
   for (let size = 1; size <= POD.max; size++) {
-    const heads = (counter: HeadCounter) =>
-      Uint16Array.from({ length: size + 1 }, (_, people) => points.ofHeads(counter, people, size, mix));
-    const two = heads("contributors");
-    const three = heads("experienced");
-    const four = heads("maintainers");
-    const volunteers = heads("volunteers");
+    const pointsFor = (counter: HeadCounter) =>
+      Uint16Array.from({ length: size + 1 }, (_, people) => points.ofCount(counter, people, size, mix));
+    const two = pointsFor("contributors");
+    const three = pointsFor("experienced");
+    const four = pointsFor("maintainers");
+    const volunteers = pointsFor("volunteers");
     const bySize = points.ofSize(size) + SHORT * Math.max(0, POD.min - size);
     for (let inTwo = 0; inTwo <= size; inTwo++) {
       for (let inThree = 0; inThree <= inTwo; inThree++) {
@@ -43,7 +43,7 @@ export function tallyPoints(mix: Mix): Uint16Array {
   return table;
 }
 
-/** Points for a person's place: by the rank of the area, and after that, `MOVES` further on, for somebody who moves. */
+/** Points for a person's place by the rank of the area; `MOVES` further on, the same for a person who moves. */
 export const MOVES = 4;
 export const placePoints = Uint8Array.from({ length: 2 * MOVES }, (_, at) =>
   points.ofPlace({ rank: RANKS[at % MOVES]!, moves: at >= MOVES }),
@@ -52,7 +52,7 @@ export const placePoints = Uint8Array.from({ length: 2 * MOVES }, (_, at) =>
 const HALF = 12;
 const HALF_MASK = (1 << HALF) - 1;
 
-/** Of each half day (12 hours as bits): hours to its first and after its last, and the widest step in between. */
+/** For each half day (12 hours as bits): the hours before its first and after its last, and the widest gap between. */
 const toFirst = new Uint8Array(1 << HALF);
 const afterLast = new Uint8Array(1 << HALF);
 const widest = new Uint8Array(1 << HALF);
@@ -67,7 +67,7 @@ for (let half = 1; half < 1 << HALF; half++) {
   afterLast[half] = HALF - last;
 }
 
-/** Points by the widest step between two neighbouring hours of the circle. */
+/** Points by the widest gap between two neighbouring hours of the circle. */
 const byStep = Uint8Array.from({ length: 25 }, (_, step) => points.ofArc(24 - step));
 
 /** Points for the hours of a pod, given as a set of 24 bits. */

@@ -5,7 +5,7 @@ import { enterCost, moveCost } from "./costs.ts";
 import type { Random } from "./random.ts";
 import { NONE, PINNED, type SearchState, UNNAMED } from "./search-state.ts";
 
-/** Pods, and people, looked at when there are more than can all be. */
+/** How many pods, and how many people, are looked at when there are more. */
 const SAMPLE = 48;
 const LOOKS = 1000;
 
@@ -27,18 +27,18 @@ function mayClose(state: SearchState, pod: number): boolean {
   return true;
 }
 
-/** Opens a pod in an area somebody misses, or a closed one again, with those who gain the most by it. */
+/** Opens a pod in an area that a person wants, or opens a closed pod again, with the people who gain most. */
 export const open: Perturbation = (state, random, movers) => {
   const slot = closedPod(state, random, movers);
   if (slot === NONE) return false;
   for (let person = 0; slot < state.arrays.existing && person < movers.length; person++) {
-    const one = movers[person]!;
-    if (state.arrays.home[one] === slot && state.arrays.stays[one] !== 0) state.put(one, slot);
+    const mover = movers[person]!;
+    if (state.arrays.home[mover] === slot && state.arrays.stays[mover] !== 0) state.put(mover, slot);
   }
-  const heads = POD.min + random.below(POD.target - POD.min + 1);
-  const asked = keenOn(state, random, movers, state.arrays.area[slot]!);
-  while (state.arrays.size[slot]! < heads) {
-    const person = keenest(state, asked, slot);
+  const size = POD.min + random.below(POD.target - POD.min + 1);
+  const candidates = keenOn(state, random, movers, state.arrays.area[slot]!);
+  while (state.arrays.size[slot]! < size) {
+    const person = keenest(state, candidates, slot);
     if (person === NONE) return state.arrays.size[slot]! > 0;
     state.put(person, slot);
   }
@@ -57,19 +57,19 @@ function closedPod(state: SearchState, random: Random, movers: Int32Array): numb
   return slot;
 }
 
-/** Those who named an area, of everybody or of a sample; when they are few, all who were looked at. */
+/** The people who named an area, out of everybody or of a sample; when they are few, everybody in the sample. */
 function keenOn(state: SearchState, random: Random, movers: Int32Array, area: number): readonly number[] {
-  const looked =
+  const sample =
     movers.length <= LOOKS ? [...movers] : Array.from({ length: LOOKS }, () => movers[random.below(movers.length)]!);
-  const keen = looked.filter((person) => state.arrays.rank(person, area) < UNNAMED);
-  return keen.length >= POD.max ? keen : looked;
+  const keen = sample.filter((person) => state.arrays.rank(person, area) < UNNAMED);
+  return keen.length >= POD.max ? keen : sample;
 }
 
-/** The one whose going to a pod costs least. */
-function keenest(state: SearchState, asked: readonly number[], pod: number): number {
+/** The candidate whose move to a pod costs least. */
+function keenest(state: SearchState, candidates: readonly number[], pod: number): number {
   let best = NONE;
   let bestCost = Number.POSITIVE_INFINITY;
-  for (const person of asked) {
+  for (const person of candidates) {
     const from = state.arrays.pod[person]!;
     if (from === pod || state.arrays.size[from]! <= 1 || !state.arrays.free(person)) continue;
     const cost = moveCost(state.arrays, person, pod);
@@ -121,7 +121,7 @@ function wishOf(state: SearchState, random: Random, person: number): number {
       : state.arrays.wish3[person]!;
 }
 
-/** Takes up to `count` people out of a pod; those who stay are left, unless all have to go. */
+/** Takes up to `count` people out of a pod. Pinned people and advocates are left, unless everybody has to go. */
 function takeOut(state: SearchState, pod: number, count: number): number[] {
   const out: number[] = [];
   const all = count === state.arrays.size[pod]!;
@@ -133,7 +133,7 @@ function takeOut(state: SearchState, pod: number, count: number): number[] {
   return out;
 }
 
-/** Seats people one by one, in random order, where each costs least; false when there is no room for somebody. */
+/** Seats people one by one, in random order, where each costs least. Returns false when a person finds no room. */
 function seatAll(state: SearchState, random: Random, people: number[]): boolean {
   for (let left = people.length; left > 0; left--) {
     const at = random.below(left);

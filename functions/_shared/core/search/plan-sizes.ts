@@ -1,29 +1,29 @@
 /**
- * How many pods there will be, by counting heads only: which existing pods close and how many new ones form, so that
- * everybody fits into pods of 5 to 9 and the fewest seated people have to move.
+ * Decides, from sizes alone, which existing pods close and how many new ones form, so that everybody fits into pods of
+ * 5 to 9 and the fewest seated people have to move.
  */
 import { POD } from "../scoring/points.ts";
 
 export interface PodHeadcount {
   readonly size: number;
-  /** Of them, those a person pinned, and those who stay for any reason (pinned or advocate). */
+  /** Of them, the pinned people, and the people who stay for any reason (pinned or advocate). */
   readonly pinned: number;
   readonly staying: number;
 }
 
 export interface SizePlan {
-  /** Pods that close, by their place in the list given. */
+  /** The indexes of the pods that close. */
   readonly closing: readonly number[];
   /** New pods to form. */
   readonly forming: number;
 }
 
-/** Moving somebody who stays is worse than any number of others, and a pin worse than an advocate. */
+/** Moving an advocate is worse than moving any number of others, and moving a pinned person is worse still. */
 const STAYING = 1e4;
 const PIN = 1e8;
 
 /**
- * Tries closing none, the cheapest one, the cheapest two … and takes the cheapest that fits.
+ * Tries closing no pod, the cheapest one, the cheapest two … and takes the cheapest plan that fits.
  *
  * @param loose people without a pod
  * @param mayForm whether there is an area to form a pod in
@@ -57,16 +57,16 @@ function closingCost({ size, pinned }: PodHeadcount): number {
   return size + pinned * PIN;
 }
 
-/** Head counts of the pods that live on. */
+/** Totals over the pods that live on. */
 class Headcount {
   #living = 0;
   #people: number;
-  /** People to be seated: those without a pod, beyond nine, or of a pod that closes. */
+  /** People to be seated: those without a pod, those beyond nine, and those of closing pods. */
   #pool: number;
   /** Seats to fill before every pod has five, and seats free after that. */
   #missing = 0;
   #room = 0;
-  /** People beyond five that a pod could give: those who may go, those who should stay. */
+  /** People beyond five that pods could spare: those who may move, and those who should stay. */
   #spare = 0;
   #spareStaying = 0;
 
@@ -94,7 +94,7 @@ class Headcount {
     this.#pool += pod.size;
   }
 
-  /** What it takes to seat everybody in the living pods and as many new ones as that needs. */
+  /** The cost of seating everybody in the living pods and in as many new ones as that needs. */
   outcome(mayForm: boolean): { forming: number; cost: number; offTarget: number } | null {
     const rest = this.#pool - this.#missing;
     const wanted = Math.round(this.#people / POD.target);
@@ -106,7 +106,7 @@ class Headcount {
     const pulled = Math.max(0, forming * POD.min - rest);
     if (pulled > this.#spare + this.#spareStaying) return null;
     const cost = pulled + Math.max(0, pulled - this.#spare) * STAYING;
-    // Between plans that move as many, the one nearer to seven people a pod; worth less than any move.
+    // Between plans with equally many moves, prefer the one nearer to seven people per pod; it counts less than a move.
     return { forming, cost, offTarget: Math.abs(this.#living + forming - wanted) / (1 + this.#people) };
   }
 }

@@ -1,9 +1,9 @@
-/** A pod laid out for comparing it with others: its people chair by chair, and what it costs that each goes elsewhere. */
+/** A pod loaded for comparison with others: its people chair by chair, and the points for moving each elsewhere. */
 
 import { POD } from "../scoring/points.ts";
 import { NONE, type SearchState } from "./search-state.ts";
 
-/** More points than any change could save, pods filled up that lacked people included. */
+/** More points than any change could save, even one that fills a pod that is short. */
 export const NEVER = 1 << 20;
 
 export class PodView {
@@ -14,9 +14,9 @@ export class PodView {
   /** The person's hour as a bit, and the pod's hours without the person. */
   readonly hour = new Int32Array(POD.max);
   readonly without = new Int32Array(POD.max);
-  /** Points for choice and move where the person sits; less than nothing for somebody who must stay. */
+  /** Points for choice and move where the person sits; hugely negative for a person who must stay. */
   readonly #here = new Int32Array(POD.max);
-  /** Points for choice and move that the person going to the other pod adds; the least of them. */
+  /** Points for choice and move that each person's move to the other pod adds, and the least of them. */
   readonly extra = new Int32Array(POD.max);
   least = NEVER;
   readonly #state: SearchState;
@@ -25,7 +25,6 @@ export class PodView {
     this.#state = state;
   }
 
-  /** Lays out a pod. */
   load(pod: number): void {
     const { size, hour, hours, hourCount, tally } = this.#state.arrays;
     this.pod = pod;
@@ -42,7 +41,7 @@ export class PodView {
     }
   }
 
-  /** Prices each person's way to another pod. */
+  /** Computes each person's points for moving to another pod. */
   price(to: number): void {
     const state = this.#state;
     this.least = NEVER;

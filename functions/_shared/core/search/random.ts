@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same on every machine: mulberry32, integer arithmetic only. */
+/** Pseudo-random numbers, the same on every machine: mulberry32, integer arithmetic only. */
 export class Random {
   #state: number;
 

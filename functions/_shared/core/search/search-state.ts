@@ -1,7 +1,7 @@
 /**
- * The state the search plays on: who sits where, where to look for what, and the books of the points.
+ * The state of the search: the seats, indexes of pods, and running totals of the points.
  *
- * `put` is the only way anything changes, so the books always agree with the seats, and everything can be taken back.
+ * Only `put` and `retheme` change it, so the totals always agree with the seats, and every change can be taken back.
  */
 
 import type { Indexed } from "./index-community.ts";
@@ -13,7 +13,7 @@ export { ADVOCATE, NONE, PINNED, UNNAMED } from "./seating-arrays.ts";
 
 export class SearchState {
   readonly arrays: SeatingArrays;
-  // Where to look: living pods that may change; of them those in an area, those that cost something; unused slots.
+  // Indexes of pods: unsealed pods with people; those by area; those with points above 0; free slots for new pods.
   readonly living: IndexedSet;
   readonly inArea: readonly IndexedSet[];
   readonly troubled: IndexedSet;
@@ -22,7 +22,7 @@ export class SearchState {
   /** The chair of each person in their pod. */
   readonly #chair: Uint8Array;
 
-  /** Points of everything. */
+  /** Points of the whole seating. */
   total = 0;
   readonly #past: number[] = [];
   recording = false;
@@ -46,7 +46,7 @@ export class SearchState {
     return area !== NONE && this.#formable[area] === 1;
   }
 
-  /** Seats a person in a pod with room, or nowhere (NONE), out of wherever they were. */
+  /** Moves a person to a pod with room, or out of their pod (NONE). */
   put(person: number, pod: number): void {
     const { arrays } = this;
     const from = arrays.pod[person]!;
@@ -132,7 +132,7 @@ export class SearchState {
     return points;
   }
 
-  /** The pods that what was recorded has changed. */
+  /** The pods that the recorded changes touched. */
   touched(): number[] {
     const pods = new Set<number>();
     for (let at = 0; at < this.#past.length; at += 2) {

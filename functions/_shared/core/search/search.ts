@@ -1,6 +1,6 @@
 /**
- * The search: from the community as it is to the best seating within reach. Deterministic: the same community gives the
- * same seating everywhere, because chance comes from a fixed seed and work is counted in tries, never in time.
+ * The search: finds a better seating of the community. Deterministic: the same community gives the same seating
+ * everywhere, because chance comes from a fixed seed and work is counted in tries, never in time.
  */
 
 import type { Community, Seating } from "../scoring/community.ts";
@@ -21,7 +21,7 @@ export interface SearchOptions {
   readonly movesMax?: number;
   /** How much work, 1 by default; time grows with it in proportion. */
   readonly effort?: number;
-  /** Another number, another course of chance: for benchmarks that start over. The same number, the same seating. */
+  /** The seed of the random numbers; the same seed gives the same seating. Benchmarks start over with another one. */
   readonly seed?: number;
   /** `"seat"`: seat people who wait and repair what breaks a hard rule with the fewest moves; nobody else moves. */
   readonly only?: "seat";
@@ -34,19 +34,19 @@ export interface Progress {
   readonly step: Step;
   /** Points so far; `null` until everybody has a seat. */
   readonly points: number | null;
-  /** Share of the step that is done, 0 to 1; steps that take no time to speak of stay at 0. */
+  /** Share of the step that is done, 0 to 1; steps that take almost no time stay at 0. */
   readonly done: number;
 }
 
 const SEED = 7;
-/** From taking four in ten changes that cost a point to hardly any. */
+/** From taking four in ten of the changes that cost a point to taking hardly any. */
 const COOLING = { from: 0.4, to: 0.001 };
 
 /**
  * Finds a seating for everybody: pods of 5 to 9, pins, locks and advocates kept wherever sizes allow.
  * With fewer than five people, or no area at all, everybody waits.
  *
- * @param reportProgress is called every few milliseconds of the long steps
+ * @param reportProgress called every few milliseconds during the long steps
  */
 export function search(
   community: Community,
@@ -63,7 +63,7 @@ export function search(
   const movesMax = options.only === "seat" ? 0 : (options.movesMax ?? Number.POSITIVE_INFINITY);
   const movesLimit = state.arrays.moved + movesMax;
   if (options.only === "seat") keepValidPods(state);
-  const rules: Rules = { movers: whoMayMove(state), movesLimit };
+  const rules: Rules = { movers: moversOf(state), movesLimit };
   const { annealing, reshaping } = workFor(state, rules.movers.length, options.effort ?? 1);
   const report = (step: Step) => (done: number) => reportProgress({ step, done, points: state.total });
   anneal(state, random, rules, annealing, COOLING, report("anneal"));
@@ -72,7 +72,7 @@ export function search(
   return toSeating(state, indexed);
 }
 
-/** When only seating: people who still sit in a pod that was of a valid size stay there. */
+/** With `only: "seat"`: people who still sit in a pod that had a valid size stay there. */
 function keepValidPods(state: SearchState): void {
   const sizes = new Int32Array(state.arrays.existing);
   for (const home of state.arrays.home) if (home !== NONE) sizes[home]!++;
@@ -83,7 +83,7 @@ function keepValidPods(state: SearchState): void {
 }
 
 /** Everybody but the people of sealed pods and the pinned; an advocate may move once their pod has closed. */
-function whoMayMove(state: SearchState): Int32Array {
+function moversOf(state: SearchState): Int32Array {
   const movers = new Int32Array(state.arrays.people);
   let count = 0;
   for (let person = 0; person < state.arrays.people; person++) {
@@ -94,8 +94,8 @@ function whoMayMove(state: SearchState): Int32Array {
 }
 
 /**
- * Small changes worth trying. With few people most of the work goes into which pods there are; with many that matters
- * less, and what each person gets shrinks a little.
+ * How many small changes to try. With few people most of the work goes into finding the right set of pods. With many that
+ * matters less, and the work per person shrinks a little.
  */
 function workFor(state: SearchState, movers: number, effort: number): { annealing: number; reshaping: number } {
   return {

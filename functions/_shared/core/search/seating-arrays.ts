@@ -1,7 +1,7 @@
 /**
- * Who there is and what is where, as typed arrays by person and by pod: what the search reads millions of times a second.
+ * People, pods and seats as typed arrays, which the search reads millions of times a second.
  *
- * Pods 0 … `existing` - 1 are the community's, the others are slots for new ones; a pod with nobody in it is closed.
+ * Pods 0 … `existing` - 1 are the community's; the others are slots for new ones. A pod with nobody in it is closed.
  */
 
 import { hourOfDay } from "../scoring/hours.ts";
@@ -10,14 +10,14 @@ import { POD } from "../scoring/points.ts";
 import type { Indexed } from "./index-community.ts";
 import { MOVES, placePoints, tallyOf, tallyPoints } from "./lookup.ts";
 
-/** Nowhere: no pod, no area, no hour. */
+/** No pod, no area, no hour. */
 export const NONE = -1;
 
-/** Why somebody stays at home, the stronger reason the larger. */
+/** Why a person stays at home; the stronger reason is the larger number. */
 export const ADVOCATE = 1;
 export const PINNED = 2;
 
-/** The rank of an area that somebody did not name. */
+/** The rank of an area that a person did not name. */
 export const UNNAMED = 3;
 /** Chairs of a pod. */
 export const SEATS = POD.max;
@@ -31,10 +31,10 @@ export class SeatingArrays {
   readonly wish1: Int32Array;
   readonly wish2: Int32Array;
   readonly wish3: Int32Array;
-  /** The existing pod they sat in at first, or NONE. */
+  /** The existing pod they sat in before the search, or NONE. */
   readonly home: Int32Array;
   readonly pod: Int32Array;
-  /** Does not leave home while home lives: PINNED, ADVOCATE, or 0 for everybody else. */
+  /** Why the person does not leave home while that pod lives: PINNED, ADVOCATE, or 0 if they may. */
   readonly stays: Uint8Array;
 
   // Pods.
@@ -46,12 +46,12 @@ export class SeatingArrays {
   /** Hours that occur, as 24 bits, and how often each does. */
   readonly hours: Int32Array;
   readonly hourCount: Uint8Array;
-  /** Who sits in a pod: `SEATS` places each, the first `size` of them taken. */
+  /** The people in each pod: `SEATS` places per pod, the first `size` of them taken. */
   readonly roster: Int32Array;
-  /** Points of the pod itself, and with its people's choices and moves. */
+  /** Points of the pod itself, and the same plus its people's choices and moves. */
   readonly own: Int32Array;
   readonly sum: Int32Array;
-  /** 1: nobody comes in or goes out. */
+  /** 1 if nobody may come in or go out. */
   readonly sealed: Uint8Array;
   readonly lookup: Uint16Array;
   readonly mix: Mix;
@@ -88,7 +88,6 @@ export class SeatingArrays {
     this.#fill(indexed);
   }
 
-  /** Writes down who there is. */
   #fill({ members, pods, areaNumber, podNumber }: Indexed): void {
     for (const [pod, { area }] of pods.entries()) this.area[pod] = areaNumber.get(area)!;
     for (const [person, member] of members.entries()) {
@@ -108,7 +107,7 @@ export class SeatingArrays {
     return this.placePointsIn(person, pod, this.area[pod]!);
   }
 
-  /** The same if the pod were in `area`. */
+  /** The same as if the pod were in `area`. */
   placePointsIn(person: number, pod: number, area: number): number {
     const home = this.home[person]!;
     return placePoints[this.rank(person, area) + (home !== NONE && home !== pod ? MOVES : 0)]!;
@@ -127,7 +126,7 @@ export class SeatingArrays {
     return this.stays[person] === 0 || this.pod[person] !== this.home[person];
   }
 
-  /** Who sits on a chair of a pod. */
+  /** The person on a chair of a pod. */
   at(pod: number, chair: number): number {
     return this.roster[pod * SEATS + chair]!;
   }

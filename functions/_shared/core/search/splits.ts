@@ -1,4 +1,4 @@
-/** The least that two pods can cost by their tallies, however the people of both are dealt to them. */
+/** The fewest points that two pods can cost by their tallies, however their people are split between them. */
 import type { Mix } from "../scoring/mix.ts";
 import { POD, points } from "../scoring/points.ts";
 import { HEAD_COUNTERS } from "../scoring/term-kinds.ts";
@@ -8,7 +8,7 @@ const SUMS = 2 * POD.max + 1;
 const TABLE = SIZES * SIZES * SUMS;
 
 export class Splits {
-  /** A table for each of `HEAD_COUNTERS`: by both sizes and how many of those people there are in both pods. */
+  /** A table for each of `HEAD_COUNTERS`, by both sizes and by the number of those people in both pods together. */
   readonly #least = new Uint8Array(HEAD_COUNTERS.length * TABLE);
 
   constructor(mix: Mix) {
@@ -18,10 +18,10 @@ export class Splits {
           for (const [table, counter] of HEAD_COUNTERS.entries()) {
             let least = 255;
             for (let inA = Math.max(0, sum - b); inA <= Math.min(a, sum); inA++) {
-              const cost = points.ofHeads(counter, inA, a, mix) + points.ofHeads(counter, sum - inA, b, mix);
+              const cost = points.ofCount(counter, inA, a, mix) + points.ofCount(counter, sum - inA, b, mix);
               least = Math.min(least, cost);
             }
-            // The points for both sizes do not depend on the dealing: they go with the first table.
+            // The points for both sizes do not depend on the split, so the first table includes them.
             if (table === 0) least += points.ofSize(a) + points.ofSize(b);
             this.#least[table * TABLE + (a * SIZES + b) * SUMS + sum] = least;
           }

@@ -1,6 +1,6 @@
 /**
- * The start: a valid seating near the one there is. Pods that must close do, those that are too full let go, those that
- * are short are filled, and people without a pod get one; everybody else stays where they are.
+ * The start: a valid seating close to the present one. It closes the pods that must close, takes people out of pods that
+ * are too full, fills pods that are short, and seats people without a pod. Everybody else stays where they are.
  */
 
 import { POD } from "../scoring/points.ts";
@@ -10,7 +10,7 @@ import { type PodHeadcount, planSizes } from "./plan-sizes.ts";
 import { ADVOCATE, NONE, PINNED, type SearchState } from "./search-state.ts";
 import { zoneOf } from "./unseated-pool.ts";
 
-/** Seats everybody. Answers false, with nobody seated, when there are too few people or no area for a pod. */
+/** Seats everybody. Returns false, with nobody seated, when there are too few people or no area for a pod. */
 export function start(state: SearchState, indexed: Indexed): boolean {
   if (state.arrays.people < POD.min) return false;
   const homes = peopleByHome(state);
@@ -67,7 +67,7 @@ function markStaying(state: SearchState, { members, pods, memberNumber }: Indexe
 }
 
 /**
- * Seals the locked pods of a valid size. When those outside are too few for a pod of their own, nobody is sealed off:
+ * Seals the locked pods of a valid size. When the people outside are too few for a pod of their own, it seals none: the
  * people of locked pods then stay as if each were pinned, but others may come in.
  */
 function seal(state: SearchState, { pods }: Indexed, homes: readonly number[][]): void {
@@ -91,7 +91,7 @@ function headcountOf(state: SearchState, people: readonly number[]): PodHeadcoun
   return { size: people.length, pinned, staying };
 }
 
-/** Of a pod's people the nine that stay: pinned, then the advocate, then those who want the area most. */
+/** The nine people of a pod who stay: pinned people, then the advocate, then those who want the area most. */
 function mostAtHome(state: SearchState, pod: number, people: readonly number[]): readonly number[] {
   if (people.length <= POD.max) return people;
   return people
@@ -104,7 +104,7 @@ function mostAtHome(state: SearchState, pod: number, people: readonly number[]):
     .slice(0, POD.max);
 }
 
-/** Gives every pod that is still short the people it lacks, out of pods with more than five. */
+/** Fills every pod that is still short with people from pods with more than five. */
 function fillShort(state: SearchState): void {
   const short = state.living.items.filter((pod) => state.arrays.size[pod]! < POD.min).sort((a, b) => a - b);
   if (short.length === 0) return;
@@ -122,7 +122,7 @@ function fillShort(state: SearchState): void {
   }
 }
 
-/** What a person costs where they sit: those who cost most are the first to be asked to go. */
+/** The points that a person costs where they sit: the people who cost most are moved first. */
 function loss(state: SearchState, person: number): number {
   return state.arrays.placePoints(person, state.arrays.pod[person]!);
 }

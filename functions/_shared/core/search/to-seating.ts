@@ -1,4 +1,4 @@
-/** From the state back to ids: pods in order, new ones named, every pod with a volunteer given an advocate. */
+/** Turns the state back into ids: orders the pods, names new ones, gives every pod with a volunteer an advocate. */
 
 import type { SeatedPod, Seating } from "../scoring/community.ts";
 import type { Indexed } from "./index-community.ts";
@@ -53,7 +53,7 @@ function peopleIn(state: SearchState, pod: number): number[] {
   );
 }
 
-/** The sitting advocate; else of the volunteers one who was here before, then the most able, then the first id. */
+/** The present advocate; else a volunteer: one who was here before, then the most able, then the first by id. */
 function advocateOf(
   state: SearchState,
   indexed: Indexed,

@@ -1,17 +1,17 @@
-/** The people without a pod while a seating is constructed: by area and time zone, so that neighbours sit together. */
+/** The people without a pod while a seating is constructed, by area and time zone, so that neighbours sit together. */
 import { NONE, type SearchState } from "./search-state.ts";
 
 const ZONES = 24;
 
-/** Time zones in a row that starts in the empty middle of the Pacific; unknown ones last. */
+/** The position of a time zone in a row that starts in the empty middle of the Pacific; unknown zones are last. */
 export function zoneOf(hour: number): number {
   return hour === NONE ? ZONES : (hour + 11) % ZONES;
 }
 
-/** Listed by area, the people who want it most first; within a rank by time zone. */
+/** Lists people by area. Those who want it most come first; within a rank they are ordered by time zone. */
 export class UnseatedPool {
   readonly everybody: number[] = [];
-  /** In somebody's hands: neither seated nor waiting here. */
+  /** People taken out by a caller that has not seated them yet. */
   readonly taken = new Set<number>();
   readonly #state: SearchState;
   readonly #byArea: number[][];
@@ -39,7 +39,7 @@ export class UnseatedPool {
     }
   }
 
-  /** Takes the next person out who wants an area; anybody when nobody does. */
+  /** Takes out the next person who wants an area; anybody when nobody does. */
   take(area: number): number | undefined {
     const list = this.#byArea[area]!;
     while (this.#next[area]! < list.length) {
