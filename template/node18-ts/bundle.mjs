@@ -10,6 +10,11 @@ import { build } from "esbuild";
 
 const TEMPLATE = dirname(fileURLToPath(import.meta.url));
 
+const NO_IMPORTS = `module.exports = {
+  hasHimportCoordinator: Symbol(), cloneHimportFieldsets() {}, getHimportBinding() {}, isInternalHimportCommand: () => false,
+  interceptHimportCommand: () => false, interceptHimportPipeline: () => false,
+};`;
+
 /** Modules that ioredis loads and our images do not need, with their replacements. */
 export const UNUSED = {
   // With DEBUG set it would log every command, people's names included.
@@ -21,6 +26,11 @@ export const UNUSED = {
   // Used for addresses of sentinels, which our secret cannot hold.
   "./connectors/SentinelConnector": "export default class SentinelConnector {} export class SentinelIterator {}",
   "./SentinelConnector": "export default class SentinelConnector {}",
+  // An option that is off: redis/pipeline.ts does what it would do.
+  "../autoPipelining": "module.exports = { shouldUseAutoPipelining: () => false };",
+  // For the command HIMPORT, which we do not use.
+  "./himport/HimportCoordinator": NO_IMPORTS,
+  "../himport/HimportCoordinator": NO_IMPORTS,
   // The certificates of one provider, used when they are asked for by name.
   "../constants/TLSProfiles": "export default {};",
 };
