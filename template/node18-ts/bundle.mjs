@@ -26,6 +26,8 @@ export const UNUSED = {
   // Used for addresses of sentinels, which our secret cannot hold.
   "./connectors/SentinelConnector": "export default class SentinelConnector {} export class SentinelIterator {}",
   "./SentinelConnector": "export default class SentinelConnector {}",
+  // We page through SCAN ourselves (redis/scan.ts).
+  "./ScanStream": "export default class ScanStream {}",
   // An option that is off: redis/pipeline.ts does what it would do.
   "../autoPipelining": "module.exports = { shouldUseAutoPipelining: () => false };",
   // For the command HIMPORT, which we do not use.
