@@ -14,7 +14,7 @@ const KEYS: readonly (readonly [pattern: RegExp, type: string])[] = [
   [/^(plans|runs)$/, "list"],
   [/^log$/, "stream"],
   [/^forgotten$/, "set"],
-  [/^(planning|op:.+)$/, "string"],
+  [/^(planning|op:.+|failed:.+|import:.+)$/, "string"],
 ];
 
 interface Person {
