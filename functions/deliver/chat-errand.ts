@@ -6,10 +6,10 @@ import type { Connections } from "#shared/channels/secret.ts";
 import { withNames } from "#shared/core/digest/with-names.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import { Login } from "#shared/core/member.ts";
-import { introductionOf } from "#shared/core/messages/introduction.ts";
 import { ATTEMPTS_MAX, backoffMs, type Claim, type Errand } from "#shared/core/outbox.ts";
 import type { Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import { introductionOf } from "./introduction.ts";
 import { LEASE_MS, type Result, SHUT_OUT_MS } from "./results.ts";
 
 /** For all requests about one message together: a tick has no more. */

@@ -4,7 +4,7 @@ import { isPerson } from "#shared/core/github/accounts.ts";
 import { markerOf } from "#shared/core/github/marker.ts";
 import { podToName } from "#shared/core/github/thread-pod.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
-import { type CommentModel, commentText, namedIn } from "#shared/core/messages/github.ts";
+import type { CommentModel } from "#shared/core/messages/github-parts.ts";
 import type { Claim } from "#shared/core/outbox.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import type { Store } from "#shared/core/ports.ts";
@@ -12,6 +12,7 @@ import type { Settings } from "#shared/core/settings.ts";
 import type { CommentState, Thread, ThreadKey } from "#shared/core/thread.ts";
 import { peopleIn } from "#shared/core/views.ts";
 import type { Comment, GitHub, LiveThread, Place } from "#shared/github/client.ts";
+import { commentText, namedIn } from "./comment-text.ts";
 import { LEASE_MS, type Result } from "./results.ts";
 
 export interface ThreadContext {
