@@ -17,7 +17,7 @@ interface Answering {
   readonly settings: Settings;
 }
 
-/** What the answer to a proven command shows beside its outcome: every change, with names. */
+/** The plan or run that the answer to a proven command shows beside its outcome: every change, with names. */
 export async function shown(what: Shown, answering: Answering): Promise<Record<string, unknown>> {
   switch (what.kind) {
     case "plan":

@@ -1,4 +1,4 @@
-/** Makes plans, applies and undoes them; a tick seats those who wait once a day and plans once a week. */
+/** Makes plans, applies and undoes them. A tick seats people who wait once a day, and makes a plan once a week. */
 import { setTimeout } from "node:timers/promises";
 import type { PlanContext, ReadyCommand } from "#shared/commands/define.ts";
 import { bodyOf } from "#shared/commands/json-door.ts";
@@ -69,7 +69,7 @@ export function rebalance(deps: Deps): App {
     }
     proveMaintainer(c, deps.adminKey());
     const command = readJson(c, planBody());
-    // Plans and runs happen once by their own ids; the key of another request is refused all the same.
+    // Plans and runs happen once by their own ids, but the key of another request must still be refused.
     const operation = operationOf(c, deps.now());
     if (operation.id !== "") await deps.store.enqueue([], operation);
     const ending = await inTime(runOnce(command));
@@ -93,7 +93,8 @@ export function rebalance(deps: Deps): App {
     app.post(path, async (c) => {
       extendDeadline(c);
       const proof = proofOf(c, deps);
-      if (!proof) throw new PodsError("unauthorized", "This page was not opened by its link. Ask for a new one.");
+      if (!proof)
+        throw new PodsError("unauthorized", "This page was not opened with a signed link. Ask for a new link.");
       const command = formCommand(c, { [subject]: c.req.param("id") });
       const ending = await inTime(runOnce(command));
       if (ending && !ending.shows) command.answer(ending);
@@ -114,7 +115,7 @@ function proofOf(c: AppContext, { adminKey, now }: Deps): Proof | undefined {
   return verifyLink(c, adminKey(), now());
 }
 
-/** Plans and runs happen once by their own ids, so no operation is counted. */
+/** Plans and runs happen once by their own ids, so effects need no numbers. */
 const contextOf = (planning: Planning): PlanContext => ({
   store: planning.store,
   settings: planning.settings,

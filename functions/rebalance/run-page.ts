@@ -1,4 +1,4 @@
-/** A run: the applied steps, the skipped ones and why, and the way to undo it. */
+/** The page of a run: its applied steps, its skipped steps with the reasons, and the undo button. */
 import { skippedBecause } from "#shared/core/messages/plan.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
 import type { GroupOutcome, Run } from "#shared/core/ports.ts";
@@ -21,7 +21,7 @@ export interface RunPage {
   readonly proven: boolean;
   /** The request's address, whose `?key=` the page's own commands carry on. */
   readonly action: string;
-  /** The people whom an undo left where they are, with a sentence why; only with proof. */
+  /** The people that an undo left where they are, each with the reason in a sentence; only with proof. */
   readonly stays?: readonly { readonly login: string | null; readonly detail: string }[];
   /** The cost in points of leaving people out, and a sentence for each step. */
   readonly leftOut?: { readonly cost: number; readonly dropped: readonly { readonly detail: string }[] };
@@ -90,7 +90,7 @@ function byGroup(changes: readonly Change[]): Map<number, Change[]> {
   return groups;
 }
 
-/** A pod that the run formed goes by the number it got. */
+/** Names the pods that the run formed by the numbers they got. */
 export function withFormed(naming: Naming, groups: readonly GroupOutcome[]): Naming {
   const numbers = new Map(
     groups.flatMap((group) => (group.outcome === "applied" ? Object.entries(group.pods ?? {}) : [])),

@@ -98,10 +98,10 @@ async function preview(
   // Finding the cost reads every member.
   extendDeadline(c, PREVIEW_MS);
   if (status !== "waiting") throw new PodsError("conflict", planStatus[status]);
-  const asked = await stayersAmong(except.slice(0, EXCEPT_MAX), store);
+  const stayers = await stayersAmong(except.slice(0, EXCEPT_MAX), store);
   const plan = await store.plan(id);
   const during = { signal: AbortSignal.timeout(PREVIEW_MS) };
-  const { leftOut } = plan ? await leaveOut(plan, [...staying, ...asked], { store, planner }, during) : {};
+  const { leftOut } = plan ? await leaveOut(plan, [...staying, ...stayers], { store, planner }, during) : {};
   return leftOutView(leftOut, store);
 }
 const EXCEPT_MAX = 1_000;

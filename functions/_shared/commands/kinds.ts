@@ -9,13 +9,13 @@ import type {
   BodySchema,
   Command,
   CommandContext,
+  CommentDefinition,
+  JsonDefinition,
   PlanCommand,
   PlanContext,
   Relation,
-  Spoken,
-  Written,
 } from "./define.ts";
-import { question, spokenCommand, writtenCommand } from "./make-command.ts";
+import { commentCommand, jsonCommand, question } from "./make-command.ts";
 import type { Ending, Say } from "./outcome.ts";
 import type { Words } from "./words.ts";
 
@@ -112,13 +112,13 @@ export function memberCommand<S extends PersonBody, Word extends string>(
 /** About the whole community. Maintainers give it as JSON. */
 export const communityCommand = <S extends BodySchema<object>, Word extends string, Context = CommandContext>(
   definition: CommunityDefinition<S, Word, Context>,
-): Command<Context> => writtenCommand(definition, MAINTAINERS, definition.run);
+): Command<Context> => jsonCommand(definition, MAINTAINERS, definition.run);
 
 export const planCommand = <S extends BodySchema<object>, Word extends string>(
   definition: CommunityDefinition<S, Word, PlanContext> & Pick<PlanCommand, "underWay">,
 ): PlanCommand => ({ ...communityCommand(definition), underWay: definition.underWay });
 
-type CommunityDefinition<S extends BodySchema<object>, Word extends string, Context> = Written<S, Word> & {
+type CommunityDefinition<S extends BodySchema<object>, Word extends string, Context> = JsonDefinition<S, Word> & {
   readonly run: (body: z.output<S>, context: Context) => Promise<Ending<Word>>;
 };
 
