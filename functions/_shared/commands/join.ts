@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { unreachable } from "../core/errors.ts";
 import { AREAS_PER_MEMBER_MAX } from "../core/member.ts";
 import { refusedInvitation } from "../core/messages/join.ts";
 import { checkAreas } from "../core/seating.ts";
@@ -44,6 +45,8 @@ export const join = personCommand({
         return workAlone(profileOf(join), context);
       case "offer":
         return invite(join, context);
+      default:
+        return unreachable(join.mode);
     }
   },
   outcomes: {

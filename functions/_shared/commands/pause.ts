@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { unreachable } from "../core/errors.ts";
 import { aboutPerson, Day } from "./bodies.ts";
 import { personCommand } from "./kinds.ts";
 import { unusable, type Words } from "./words.ts";
@@ -30,6 +31,8 @@ export const pause = personCommand({
         return { outcome: "already-paused", person: left.pseudonym };
       case "unknown":
         return { outcome: "not-known" };
+      default:
+        return unreachable(left);
     }
   },
   outcomes: {

@@ -1,4 +1,5 @@
 /** Asks for a seat: shared by `join`, `accept` and `back`, with the same outcomes. */
+import { unreachable } from "../core/errors.ts";
 import type { JoinRequest } from "../core/ports.ts";
 import { seat } from "../core/seating.ts";
 import type { PersonContext } from "./kinds.ts";
@@ -52,6 +53,8 @@ export async function takeSeat(
     }
     case "refused":
       throw new Error(`The store refused somebody who asked for themselves: ${joined.reason}.`);
+    default:
+      return unreachable(joined);
   }
 }
 
