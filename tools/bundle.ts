@@ -9,7 +9,7 @@ import { bundle } from "../template/node18-ts/bundle.mjs";
 
 const ROOT = resolve(fileURLToPath(import.meta.url), "../..");
 
-/** The functions there are: a folder each, with a handler. */
+/** The names of all functions: folders with a handler. */
 export function functionNames(): string[] {
   const folder = join(ROOT, "functions");
   return readdirSync(folder).filter((name) => existsSync(join(folder, name, "handler.ts")));
@@ -18,14 +18,14 @@ export function functionNames(): string[] {
 /** The folders whose files are bundled into functions. */
 export const SOURCE_FOLDERS = ["functions", "template"].map((name) => join(ROOT, name));
 
-/** Writes one function's bundle into `<out>/<name>/` and gives the path of its file. */
+/** Writes one function's bundle into `<out>/<name>/` and returns the path of its file. */
 export async function bundleFunction(name: string, out = join(ROOT, "build")): Promise<string> {
   const folder = join(out, name);
   await bundle({ handler: handlerOf(name), out: folder, settings: join(ROOT, "pods.yml") });
   return join(folder, "index.cjs");
 }
 
-/** The same for development: it can be read and debugged. Also gives the paths of the files that went into it. */
+/** The same for development: it can be read and debugged. Also returns the paths of the files that went into it. */
 export async function bundleForDevelopment(name: string, out: string): Promise<{ file: string; sources: string[] }> {
   const folder = join(out, name);
   const sources = await bundle({ handler: handlerOf(name), out: folder, development: true });
@@ -35,8 +35,8 @@ export async function bundleForDevelopment(name: string, out: string): Promise<{
 const handlerOf = (name: string) => join(ROOT, "functions", name, "handler.ts");
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const asked = process.argv.slice(2);
-  for (const name of asked.length > 0 ? asked : functionNames()) {
+  const requested = process.argv.slice(2);
+  for (const name of requested.length > 0 ? requested : functionNames()) {
     const file = await bundleFunction(name);
     console.log(`${name.padEnd(16)} ${Math.ceil(statSync(file).size / 1024)} KB`);
   }

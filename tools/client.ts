@@ -1,14 +1,14 @@
 import { createHmac, randomUUID } from "node:crypto";
 
-/** Where the functions are reached, and the proofs that a maintainer and GitHub have. */
+/** The address of the functions, and the secrets of a maintainer and of GitHub's webhook. */
 export interface Access {
-  /** Of the gateway, e.g. http://127.0.0.1:8080 */
+  /** The gateway's, e.g. http://127.0.0.1:8080 */
   readonly url: string;
   readonly adminKey: string;
   readonly webhookSecret: string;
 }
 
-/** A delivery of GitHub's. */
+/** A delivery from GitHub. */
 export interface Delivery {
   readonly id: string;
   readonly event: string;
@@ -22,7 +22,7 @@ export interface PodItem {
 
 const PODS_PER_PAGE = 200;
 
-/** Calls the functions as the world does, by HTTP through the gateway. Throws when a function refuses. */
+/** Calls the functions as any client does, by HTTP through the gateway. Throws when a function refuses. */
 export class Client {
   readonly access: Access;
 
@@ -44,7 +44,7 @@ export class Client {
     return this.#post(name, "", {});
   }
 
-  /** As GitHub delivers it, signed. */
+  /** Sends a delivery as GitHub does, signed. */
   deliver({ id, event, payload }: Delivery): Promise<unknown> {
     const body = JSON.stringify(payload);
     const signature = createHmac("sha256", this.access.webhookSecret).update(body).digest("hex");
@@ -56,7 +56,7 @@ export class Client {
     });
   }
 
-  /** The JSON at an address such as `/pods/areas`, as a maintainer sees it; nothing where there is nothing. */
+  /** The JSON at an address such as `/pods/areas`, as a maintainer sees it; `undefined` for a 404. */
   async read<T>(path: string): Promise<T | undefined> {
     const headers = { Accept: "application/json", ...this.#asMaintainer() };
     const answer = await fetch(`${this.access.url}/function${path}`, { headers });

@@ -1,4 +1,4 @@
-/** Reads a Dockerfile: its stages, each a list of instructions. Only as much of the language as ours uses. */
+/** Reads a Dockerfile: its stages, each a list of instructions. Supports only the part of the language that ours uses. */
 
 export interface Instruction {
   /** `COPY`, `RUN`, … */

@@ -8,6 +8,6 @@ export async function freePort(): Promise<number> {
   const address = server.address();
   server.close();
   await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("no TCP port to be had on 127.0.0.1");
+  if (address === null || typeof address === "string") throw new Error("no free TCP port on 127.0.0.1");
   return address.port;
 }

@@ -6,7 +6,7 @@ import { COMMENT_COMMANDS, isHere } from "#shared/commands/comment-commands.ts";
 import { COMMANDS } from "#shared/commands/index.ts";
 import { Destination, Settings } from "#shared/core/settings.ts";
 
-/** Each derived file, with the text that it has to have. */
+/** The paths and texts of all derived files. */
 export const derivedFiles = (): ReadonlyMap<string, string> =>
   new Map([
     ["pods.schema.json", settingsSchema()],
@@ -26,13 +26,13 @@ function settingsSchema(): string {
 
 type Tables = Readonly<Record<string, () => string>>;
 
-/** By the document that holds them. */
+/** The generated tables of each document. */
 const TABLES: Readonly<Record<string, Tables>> = {
   "docs/commands.md": { "commands on GitHub": commentTable, "commands as JSON": jsonTable },
   "docs/settings.md": { channels: channelList },
 };
 
-/** The document with its tables as they are now. Throws when it has no place for one of them. */
+/** The document with up-to-date tables. Throws if it has no place for one of them. */
 function withTables(path: string, tables: Tables): string {
   return Object.entries(tables).reduce(
     (before, [name, table]) => {

@@ -1,6 +1,6 @@
 /**
- * Builds a function's image without Docker: runs the steps that the template's Dockerfile has, read from that file, on
- * a build context as faas-cli lays it out. A stage is a folder; its base is this machine's Node.
+ * Builds a function's image without Docker: reads the steps from the template's Dockerfile and runs them on a build
+ * context as faas-cli lays it out. A stage is a folder; its base is this machine's Node.
  *
  *     node --import tsx tools/image.ts build/join-pod /tmp/image
  */
@@ -18,11 +18,11 @@ const RUN_TIMEOUT_MS = 300_000;
 const isRoot = process.getuid?.() === 0;
 
 export interface Image {
-  /** Where the function's files are. */
+  /** The folder of the function's files. */
   readonly folder: string;
   /** The variables that ENV sets, with absolute paths moved into the folder. */
   readonly env: Readonly<Record<string, string>>;
-  /** The user it runs as, when this process may become somebody else. */
+  /** The user it runs as, if this process may change its user. */
   readonly uid: number | undefined;
 }
 
@@ -31,9 +31,9 @@ interface Options {
   readonly context: string;
   /** An absent or empty folder for the stages. */
   readonly into: string;
-  /** A cache for the results of RUN, like Docker's layers: a key names everything that went into one. */
+  /** A cache for the results of RUN, like Docker's layers, by a key of everything that went into them. */
   readonly layers?: string;
-  /** Run as the current user instead of the image's, so that per-user caches are ours. */
+  /** Run as the current user instead of the image's, so that per-user caches belong to us. */
   readonly asOurselves?: boolean;
   /** The program for the RUN steps' `node`: the folder it lies in. Default: the Node that runs this. */
   readonly nodeFolder?: string;
@@ -44,11 +44,11 @@ interface Building {
   workdir: string;
   env: Record<string, string>;
   uid: number | undefined;
-  /** Names all that the stage was made of so far. */
+  /** A hash of everything that the stage was made of so far. */
   key: string;
 }
 
-/** Gives the last stage. Throws for an instruction that it does not know: then the Dockerfile and this drifted apart. */
+/** Returns the last stage. Throws for an unknown instruction: then the Dockerfile and this file have diverged. */
 export async function buildImage(options: Options): Promise<Image> {
   const stages = parseDockerfile(await readFile(join(options.context, "Dockerfile"), "utf8"));
   const built = new Map<string, Building>();
@@ -102,7 +102,7 @@ async function copy({ flags, rest }: Instruction, building: Building, built: Map
   const target = join(building.root, resolve(building.workdir, names.pop() ?? "."));
   for (const name of names) {
     const source = join(from, name);
-    // The watchdog's own image: its program is found elsewhere (OF_WATCHDOG, PATH), when it is found.
+    // The watchdog's own image. Its program, if there is one, comes from elsewhere (OF_WATCHDOG, PATH).
     if (flags.from !== undefined && !existsSync(source)) continue;
     const into = (await lstat(source)).isDirectory() ? target : join(target, name.split("/").at(-1) as string);
     await cp(source, into, { recursive: true });
@@ -127,13 +127,13 @@ async function runStep(
   if (layer !== undefined) await link(building.root, layer);
 }
 
-/** Hard links: node_modules is written once, however many functions have it. */
+/** Hard links, so that node_modules is written once, however many functions have it. */
 async function link(from: string, to: string): Promise<void> {
   await mkdir(to, { recursive: true });
   await run("cp", ["-alf", `${from}/.`, to]);
 }
 
-/** Only its owner may enter a temporary folder; the image's user has to pass through it to its own files. */
+/** Only its owner may enter a temporary folder, but the image's user has to reach its files inside. */
 async function openTo(folder: string): Promise<void> {
   await chmod(folder, 0o755);
   await chmod(join(folder, ".."), 0o755);

@@ -1,6 +1,6 @@
 /**
  * Lets Node import a .lua file as its text, as the bundle does: `node --import tsx --import ./tools/lua.mjs …`.
- * Node passes these options on to worker threads, but tsx leaves those alone, so it is registered here for them.
+ * Node passes these options on to worker threads, but tsx does not register itself there, so this file does.
  */
 import { readFile } from "node:fs/promises";
 import { register } from "node:module";

@@ -38,7 +38,7 @@ export function spawnOwned(command: string, args: readonly string[], options: Sp
   return child;
 }
 
-/** Asks a child to end, and ends it when it has not after `graceMs`. Resolves when it is gone. */
+/** Asks a child to end, and kills it if it has not ended after `graceMs`. Resolves when it is gone. */
 export async function stopOwned(child: ChildProcess, graceMs = STOP_GRACE_MS): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, "exit");
@@ -60,11 +60,11 @@ function startGuardian(): Writable {
   const shell = spawn("/bin/sh", ["-c", GUARDIAN], { stdio: ["pipe", "ignore", "ignore"], detached: true });
   shell.unref();
   unref(shell.stdin);
-  shell.stdin.on("error", () => {}); // somebody ended the guardian; nothing can be done about it
+  shell.stdin.on("error", () => {}); // the guardian was killed; nothing can be done about it
   return shell.stdin;
 }
 
-// Pipes of a child are sockets at run time; the types of child_process do not show it.
+// At run time the pipes of a child are sockets, which the types of child_process do not say.
 function unref(stream: unknown): void {
   (stream as { unref?: () => void } | null)?.unref?.();
 }

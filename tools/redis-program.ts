@@ -3,16 +3,16 @@ import { access, constants, unlink, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 
-/** How a Redis is run on this machine: a program, or an image when only docker is there. */
+/** How to run a Redis on this machine: a program, or an image if only docker is installed. */
 export type RedisProgram =
   | { readonly kind: "program"; readonly path: string }
   | { readonly kind: "docker"; readonly path: string; readonly image: string };
 
-/** Where to look and what may be done: the real machine by default, folders of small scripts in tests. */
+/** The places to look and the permissions: by default the real machine, in tests folders of small scripts. */
 export interface Machine {
   readonly path: string;
   readonly root: boolean;
-  /** Says what is being installed; nothing is installed silently. */
+  /** Reports every installation; nothing is installed silently. */
   say(sentence: string): void;
 }
 
@@ -33,7 +33,7 @@ const thisMachine: Machine = {
 
 /**
  * Finds a Redis 7 or Valkey 8 to run: on the PATH, else installed by apt (as root), else by docker.
- * Nothing asks a question. Throws one sentence that says what to install when there is none.
+ * Never prompts. If there is no Redis, throws one sentence that says what to install.
  */
 export async function findRedis(machine: Machine = thisMachine): Promise<RedisProgram> {
   const reasons: string[] = [];
@@ -83,7 +83,7 @@ async function fromApt(machine: Machine, reasons: string[]): Promise<RedisProgra
   }
 }
 
-/** Debian starts a service when it is installed unless this file says no; one that is there already is left alone. */
+/** Debian starts a service on installation unless this file forbids it. An existing file stays as it is. */
 async function keepServicesFromStarting(): Promise<() => Promise<void>> {
   try {
     await writeFile(POLICY, "#!/bin/sh\nexit 101\n", { flag: "wx", mode: 0o755 });
@@ -102,7 +102,7 @@ async function fromDocker(machine: Machine, reasons: string[]): Promise<RedisPro
     await run(docker, ["pull", "--quiet", IMAGE], { timeout: INSTALL_TIMEOUT_MS });
     return { kind: "docker", path: docker, image: IMAGE };
   } catch (error) {
-    reasons.push(`docker is there but gave no Redis: ${lastLine(error)}`);
+    reasons.push(`docker is installed but could not run a Redis: ${lastLine(error)}`);
     return undefined;
   }
 }

@@ -10,7 +10,7 @@ import { freePort } from "./free-port.ts";
 import { spawnOwned, stopOwned } from "./processes.ts";
 import { findRedis, type RedisProgram } from "./redis-program.ts";
 
-/** A Redis that this process started, on 127.0.0.1, and that ends with it. */
+/** A Redis on 127.0.0.1 that this process started and that ends with it. */
 export interface RedisServer {
   readonly url: string;
   readonly port: number;
@@ -18,12 +18,12 @@ export interface RedisServer {
   signal(name: "SIGKILL" | "SIGSTOP" | "SIGCONT"): Promise<void>;
   /** Runs it again after a crash, on the same port with the same data. Resolves when it answers. */
   restart(): Promise<void>;
-  /** Ends it; its data goes too unless `dir` was given. */
+  /** Ends it, and deletes its data unless `dir` was given. */
   stop(): Promise<void>;
 }
 
 export interface RedisOptions {
-  /** Folder of the data, kept. Default: a temporary one, removed by `stop`. */
+  /** The folder of its data, which is kept. Default: a temporary folder, which `stop` removes. */
   readonly dir?: string;
   /** `always` and `everysec` write an append-only file; `no` keeps everything in memory. Default `no`. */
   readonly fsync?: "no" | "everysec" | "always";
@@ -43,7 +43,7 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
   const program = await findRedis();
   const dir = options.dir === undefined ? await mkdtemp(join(tmpdir(), "pods-redis-")) : resolve(options.dir);
   await mkdir(dir, { recursive: true });
-  // Also where nobody calls stop: the server ends with this process, and its folder too.
+  // Even if nobody calls stop, the server and its folder go with this process.
   const remove = () => rmSync(dir, { recursive: true, force: true });
   if (options.dir === undefined) process.once("exit", remove);
   const { port, child } = await listen(program, dir, options);
@@ -82,7 +82,7 @@ async function listen(program: RedisProgram, dir: string, options: RedisOptions)
       return { port, child };
     } catch (error) {
       await stopOwned(child);
-      // Somebody else took the port in between.
+      // Another process took the port in between.
       if (tries < PORT_TRIES && /in use/i.test(String(error))) continue;
       throw error;
     }
@@ -130,9 +130,9 @@ function send(program: RedisProgram, child: ChildProcess, port: number, name: No
 const containerName = (port: number) => `pods-redis-${port}`;
 
 async function answering(child: ChildProcess, port: number): Promise<void> {
-  let said = "";
+  let output = "";
   const keep = (chunk: Buffer) => {
-    said = (said + chunk).slice(-4_000);
+    output = (output + chunk).slice(-4_000);
   };
   child.stdout?.on("data", keep);
   child.stderr?.on("data", keep);
@@ -146,12 +146,13 @@ async function answering(child: ChildProcess, port: number): Promise<void> {
 
   const deadline = Date.now() + READY_TIMEOUT_MS;
   while (!(await pings(port))) {
-    if (failure !== undefined) throw new Error(`Redis did not start: ${failure}\n${said.trim()}`);
-    if (Date.now() > deadline) throw new Error(`Redis did not answer in ${READY_TIMEOUT_MS / 1000} s\n${said.trim()}`);
+    if (failure !== undefined) throw new Error(`Redis did not start: ${failure}\n${output.trim()}`);
+    if (Date.now() > deadline)
+      throw new Error(`Redis did not answer in ${READY_TIMEOUT_MS / 1000} s\n${output.trim()}`);
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
-  // The port may have been answered by somebody else's Redis while ours failed to take it.
-  if (failure !== undefined) throw new Error(`Redis did not start: ${failure}\n${said.trim()}`);
+  // The answer may have come from another Redis on the port, which ours failed to take.
+  if (failure !== undefined) throw new Error(`Redis did not start: ${failure}\n${output.trim()}`);
 }
 
 /** True when the server answers PING; a server that still loads its data answers LOADING. */

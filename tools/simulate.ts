@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import type { YearFigures } from "./simulate/figures.ts";
 import { type Options, simulate } from "./simulate/simulate.ts";
 
-/** Whole years up to this many, in minutes rather than hours. */
+/** The most years, so that a simulation takes minutes rather than hours. */
 const YEARS_MAX = 20;
 const PEOPLE_MAX = 20_000;
 

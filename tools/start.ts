@@ -20,7 +20,7 @@ import { greeting, joinComment } from "./start/words.ts";
 const DATA = resolve(".data");
 const SECRETS = resolve(".secrets");
 
-/** Its threads have the numbers of real ones. */
+/** Its threads have the numbers of real threads, so a comment would land there. */
 const INVENTED = "The demo community is invented and must not speak on GitHub or in a chat.";
 
 /** Ends everything that was started, the last first. */
@@ -31,11 +31,11 @@ try {
   const options = optionsOrUsage();
   if (options) await start(options);
 } catch (error) {
-  // A call that fails because its function was stopped is no failure; `stop` ends the rest.
+  // While we stop, calls to stopped functions may fail. `stop` ends the rest.
   if (!stopping) await fail(error);
 }
 
-/** The options; nothing when the usage was printed instead, because it was asked for or because of a mistake. */
+/** The options; `undefined` if the usage was printed instead, on request or because of a mistake. */
 function optionsOrUsage(): StartOptions | undefined {
   try {
     const options = parseOptions(process.argv.slice(2));
@@ -51,7 +51,7 @@ function optionsOrUsage(): StartOptions | undefined {
 async function start(options: StartOptions): Promise<void> {
   const settings = readSettings(options.settingsFile);
   if (options.reset && process.env.REDIS_URL) {
-    throw new Error("REDIS_URL is yours: --reset does not touch it. Empty it yourself, or unset REDIS_URL.");
+    throw new Error("--reset does not touch the Redis of REDIS_URL. Empty it yourself, or unset REDIS_URL.");
   }
   await checkPort(options.port);
   const data = takeDataFolder(DATA, options.reset);
@@ -150,7 +150,7 @@ async function checkPort(port: number): Promise<void> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EADDRINUSE") throw new Error(`Port ${port} is taken. Try npm start -- --port ${port + 1}`);
-    throw new Error(`Port ${port} cannot be had (${code}). Try npm start -- --port 8081`);
+    throw new Error(`Port ${port} cannot be used (${code}). Try npm start -- --port 8081`);
   }
   server.close();
   await once(server, "close");

@@ -1,7 +1,7 @@
 /**
- * Runs the tests: `npm test`, some levels of them (`npm test -- unit integration`), or the files with something in their
- * path (`npm test -- member unit/web`). `npm run test:watch` goes on: after every edit it runs the tests that import
- * the edited file, of the unit level unless it is given words of its own.
+ * Runs all tests (`npm test`), some levels (`npm test -- unit integration`), or the files whose path contains a word
+ * (`npm test -- member unit/web`). `npm run test:watch` keeps running: after every edit it runs the tests that import the
+ * edited file, those of the unit level unless other words are given.
  */
 import { rmSync } from "node:fs";
 import { mkdtemp, readdir } from "node:fs/promises";

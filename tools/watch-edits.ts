@@ -1,11 +1,11 @@
 import { watch } from "chokidar";
 
-/** An editor that saves several files, or one file in several steps, makes one edit. */
+/** Saving several files, or one file in several steps, counts as one edit. */
 const SETTLE_MS = 50;
 
 /**
- * Calls `act` with the paths of files that were edited, made or removed in the folders: one call at a time, and edits
- * made meanwhile come with the next. Resolves when it watches, with the end of it.
+ * Calls `act` with the paths of files that were edited, created or removed in the folders. One call runs at a time; edits
+ * made meanwhile come with the next one. Resolves once it watches, with a function that ends it.
  */
 export async function watchEdits(
   folders: readonly string[],

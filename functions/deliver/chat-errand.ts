@@ -1,4 +1,4 @@
-/** Posts to channels: once where the channel can tell, and never twice where it cannot. */
+/** Posts to channels: exactly once where the channel has a look-up, at most once where it has none. */
 import { createHash } from "node:crypto";
 import type { Connection, Ended, Found, Post, Unknown, Unsure } from "#shared/channels/channel.ts";
 import { type ChannelId, channelOf } from "#shared/channels/index.ts";
@@ -6,13 +6,13 @@ import type { Connections } from "#shared/channels/secret.ts";
 import { withNames } from "#shared/core/digest/with-names.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import { Login } from "#shared/core/member.ts";
-import { introductionOf } from "#shared/core/messages/introduction.ts";
 import { ATTEMPTS_MAX, backoffMs, type Claim, type Errand } from "#shared/core/outbox.ts";
 import type { Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import { introductionOf } from "./introduction.ts";
 import { LEASE_MS, type Result, SHUT_OUT_MS } from "./results.ts";
 
-/** For all requests about one message together: a tick has no more. */
+/** For all requests about one message together: a tick has no more time. */
 const POST_TIMEOUT_MS = 4_000;
 
 export interface Context {
@@ -30,7 +30,7 @@ export async function sendDigest(claim: Claim, { week, destination }: Of<"digest
   if (!connection) return { state: "off", detail: `${channel.title} is off: pods-chat has no entry ${channel.id}` };
   // After weeks without an entry only the latest digest is news.
   const [latest = week] = await context.store.digests();
-  if (latest > week) return { state: "dead", detail: `the digest of ${latest} is out, so that of ${week} is no news` };
+  if (latest > week) return { state: "dead", detail: `the digest of ${latest} is out, so that of ${week} is old news` };
   const published = await context.store.digest(week);
   const [shown] = published ? await withNames([published], context.store, context.settings) : [];
   if (!shown) return { state: "dead", detail: `there is no digest of ${week}` };
@@ -40,7 +40,7 @@ export async function sendDigest(claim: Claim, { week, destination }: Of<"digest
 /** The channel that introductions go to; `undefined` while none is connected. */
 export const introducedIn = (connections: Connections): [ChannelId, Connection] | undefined => [...connections][0];
 
-/** Said while it is true and news: not of people who have left since, nor later on where there is no channel yet. */
+/** Sent only while it is true and news: not about people who have left since, and not later if no channel is connected. */
 export async function sendIntroduction(
   claim: Claim,
   { person, pod: number }: Of<"introduction">,
@@ -58,13 +58,13 @@ export async function sendIntroduction(
 async function postOnce(claim: Claim, { store, settings }: Context, post: Post): Promise<Result> {
   const [broken] = post.excess;
   if (broken !== undefined) return { state: "dead", detail: `the message has ${broken}` };
-  // Of our ids the channel learns nothing.
+  // A hash, so that the channel learns none of our ids.
   const key = createHash("sha256").update(`${settings.id} ${claim.id}`).digest("hex");
   const options = { key, signal: AbortSignal.timeout(POST_TIMEOUT_MS) };
   switch (post.promise) {
     case "at-most-once":
       if (claim.previousState === "posting")
-        return { state: "unknown", detail: "the process that posted it ended before it knew" };
+        return { state: "unknown", detail: "the process that posted it ended before the reply came" };
       break;
     case "exactly-once": {
       if (claim.previousState !== "posting" && claim.attempts === 0) break;
@@ -91,7 +91,7 @@ function resultOf(ended: Ended | Unknown | Unsure | Exclude<Found, { state: "abs
     case "retry":
     case "unsure": {
       const { afterMs, detail } = ended;
-      // As long as it can be looked up, nothing is given up that may have been posted.
+      // A message that may have been posted is never given up, because a later look-up can settle it.
       if (isLast && ended.state === "unsure")
         return { state: "off", afterMs: backoffMs(attempts), restMs: afterMs, detail };
       if (isLast) return { state: "dead", detail };

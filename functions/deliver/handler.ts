@@ -20,9 +20,9 @@ import { introducedIn, sendDigest, sendIntroduction } from "./chat-errand.ts";
 import { LEASE_MS, type Result, SHUT_OUT_MS } from "./results.ts";
 import { sendThread } from "./thread-errand.ts";
 
-/** A tick begins no new errand after this; the schedule brings the next tick, and the platform ends this one at eight seconds. */
+/** A tick begins no new errand after this: the next tick comes soon, and the platform ends this one after eight seconds. */
 const TICK_MS = 4_000;
-/** How long an errand waits whose destination is switched off. */
+/** How long an errand waits while its destination is switched off. */
 const OFF_MS = 600_000;
 
 export interface Deps extends Runtime {
@@ -40,7 +40,7 @@ export function deliver(deps: Deps): App {
     errorPage: errorPage(deps.settings),
   });
   const rests: Rests = new Map();
-  // Comments leave one every few seconds: of many ticks at once the last would write when its lease is long over.
+  // GitHub throttling spaces comments by seconds. Concurrent ticks would queue past their lease, so run one at a time.
   const tickOnce = singleFlight((_: "tick") => tick(deps, rests));
 
   const refuse = () => {
@@ -54,13 +54,13 @@ export function deliver(deps: Deps): App {
   return app;
 }
 
-/** Until when, ms, a destination that limits us is left alone: to go on asking can get one shut out. */
+/** Until when, ms, we leave a destination alone that limits our rate: further calls could get us banned. */
 type Rests = Map<string, number>;
 
 type Tally = Record<"sent" | "retried" | "unknown" | "dead", number>;
 const TALLIED = { sent: "sent", retry: "retried", unknown: "unknown", dead: "dead" } as const;
 
-/** Sends what is due, one errand after the other, for as long as a tick may take. */
+/** Sends the due errands, one after the other, for as long as a tick may take. */
 async function tick(
   deps: Deps,
   rests: Rests,
@@ -95,7 +95,7 @@ function switchedOff({ github, connections }: Deps): Destination[] {
   return github() ? channels : ["github", ...channels];
 }
 
-/** Where an errand goes: a destination that asks for a rest rests for all errands to it. */
+/** The destination of an errand. When it asks for a rest, all errands to it wait. */
 function destinationOf(errand: Claim["errand"], { connections }: Deps): string {
   switch (errand.kind) {
     case "digest":
@@ -112,12 +112,12 @@ function destinationOf(errand: Claim["errand"], { connections }: Deps): string {
   }
 }
 
-/** Reads what the errand needs as it is at this moment, and sends it. */
+/** Sends an errand, rendered from the present state. */
 async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
   const { errand, attempts } = claim;
-  // Attempts are counted when they begin: of as many as this, each process ended before it told the result.
+  // Attempts are counted when they begin. At the limit here, every process ended before it reported a result.
   if (attempts >= ATTEMPTS_MAX) {
-    const detail = "each process that tried it ended before it told the result";
+    const detail = "every process that tried it ended before it reported a result";
     return { state: claim.previousState === "posting" ? "unknown" : "dead", detail };
   }
   const destination = destinationOf(errand, deps);
@@ -145,9 +145,9 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
   }
 }
 
-/** What failed is tried again, at longer and longer intervals, until it is clear that it will not come right. */
+/** Failures are retried at longer and longer intervals, until they are permanent or too many. */
 function afterFailure({ attempts }: Claim, error: unknown, now: number): Result {
-  // Without the state nothing can be said of an errand: its lease ends by itself.
+  // The store failed, so the errand cannot be settled; its lease ends by itself.
   if (error instanceof PodsError) throw error;
   const { kind, detail, afterMs = 0, limited } = failureOf(error, now);
   if (kind === "unauthorized") return { state: "off", afterMs: SHUT_OUT_MS, restMs: SHUT_OUT_MS, detail };

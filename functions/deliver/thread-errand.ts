@@ -1,10 +1,10 @@
-/** Keeps our comment in a thread up to date: exactly one, also after a crash, and none once a person has deleted it. */
+/** Keeps our comment in a thread up to date: exactly one, even after a crash, and none once a person has deleted it. */
 import { queueNeeded, sentence } from "#shared/commands/comment-door.ts";
 import { isPerson } from "#shared/core/github/accounts.ts";
 import { markerOf } from "#shared/core/github/marker.ts";
 import { podToName } from "#shared/core/github/thread-pod.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
-import { type CommentModel, commentText, namedIn } from "#shared/core/messages/github.ts";
+import type { CommentModel } from "#shared/core/messages/github-parts.ts";
 import type { Claim } from "#shared/core/outbox.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import type { Store } from "#shared/core/ports.ts";
@@ -12,6 +12,7 @@ import type { Settings } from "#shared/core/settings.ts";
 import type { CommentState, Thread, ThreadKey } from "#shared/core/thread.ts";
 import { peopleIn } from "#shared/core/views.ts";
 import type { Comment, GitHub, LiveThread, Place } from "#shared/github/client.ts";
+import { commentText, namedIn } from "./comment-text.ts";
 import { LEASE_MS, type Result } from "./results.ts";
 
 export interface ThreadContext {
@@ -35,7 +36,7 @@ export async function sendThread(claim: Claim, key: ThreadKey, context: ThreadCo
   if (live.locked && (await store.members(state.people)).size === state.people.length) return { state: "sent" };
   const pods = await store.pods();
   const near = await nearPod(thread, live, state, place, pods, context);
-  const notified = near ? whomToNotify(near, state, context) : null;
+  const notified = near ? personToNotify(near, state, context) : null;
   const model = await commentModel(near, notified, thread, pods, context);
   const text = commentText(model, sentence, state.commentId !== null);
   if (text === undefined) return { state: "sent" };
@@ -89,12 +90,12 @@ const named = (state: CommentState, pod: Pod): Pick<CommentState, "pod" | "named
 });
 
 /** The advocate, if the pod is named for the first time or they were notified then: an edit notifies nobody new. */
-function whomToNotify({ number, advocate }: Pod, state: CommentState, { settings }: ThreadContext): Pseudonym | null {
+function personToNotify({ number, advocate }: Pod, state: CommentState, { settings }: ThreadContext): Pseudonym | null {
   if (settings.mentions.mode !== "advocate" || advocate === null) return null;
   return !state.named.includes(number) || state.notified.includes(advocate) ? advocate : null;
 }
 
-/** By its id. When no id is known, perhaps because of a crash after sending, by marker and author. */
+/** Finds our comment by its id. If no id is known, perhaps because of a crash after sending, by marker and author. */
 async function findComment(
   place: Place,
   state: CommentState,

@@ -1,4 +1,4 @@
-/** Asking for a seat: two or three answers, the three best pods with reasons, and one click on GitHub to prove who is asking. No script. */
+/** The form for a seat: three questions, the three best pods with reasons, and a link to GitHub, where people sign in. */
 import type { Ability } from "#shared/core/member.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import type { PodView } from "#shared/core/views.ts";

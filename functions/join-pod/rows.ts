@@ -1,4 +1,4 @@
-/** The rows of an import, one per line. A line that cannot be read becomes a row with the reason; the rest go on. */
+/** The rows of an import, one per line. A line that cannot be read becomes a row with the reason; the others go on. */
 import Papa from "papaparse";
 import { PodsError } from "#shared/core/errors.ts";
 import type { Settings } from "#shared/core/settings.ts";

@@ -1,4 +1,4 @@
-/** GitHub's webhook: verifies a delivery, records what it tells, runs the `/pod` commands in it. */
+/** GitHub's webhook: verifies a delivery, records its facts, runs the `/pod` commands in it. */
 import { giveComment, giveTooFast } from "#shared/commands/comment-door.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { type Commands, type Reduction, reduce } from "#shared/core/github/delivery.ts";
@@ -18,7 +18,7 @@ import { isSigned, isWellFormed } from "./signature.ts";
 /** GitHub sends nothing larger. */
 export const BODY_BYTES_MAX = 25 * 1024 * 1024;
 
-/** The secret has two lines while it is being changed; without one no delivery is let in. */
+/** The secret has two lines while it is being changed; without a secret every delivery is refused. */
 export interface Deps extends RuntimeWith<"webhookSecret"> {
   readonly newPseudonym: () => string;
 }
@@ -57,7 +57,7 @@ function judgeHead(c: AppContext): void {
   checkType(c);
 }
 
-/** The name of an event ends in nothing but an answer; the id of a delivery becomes a part of operations. */
+/** The name of an event only appears in the answer; the id of a delivery becomes a part of operation ids. */
 const EVENT = /^[a-z0-9_]{1,60}$/;
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -86,8 +86,8 @@ function parseObject(text: string): object {
 }
 
 /**
- * Makes the delivery's effects, each once: its operation's number says which effect it is, so the same delivery after a
- * crash finishes what is missing. Whether anything was new.
+ * Carries out the delivery's effects, each once. Every effect has a number in its operation id, so repeating the delivery
+ * after a crash carries out the missing ones. Returns whether anything was new.
  */
 async function carryOut(
   { fact, errands, commands }: Extract<Reduction, { outcome: "accepted" }>,
@@ -98,15 +98,15 @@ async function carryOut(
   const at = deps.now();
   const operation = (n: number): Operation => ({ id: `${delivery}/${n}`, at });
 
-  const told = await store.record(fact, operation(EFFECT.record));
-  // An effect of its own: a fact that came late changes nothing, and the thread is due all the same.
+  const credit = await store.record(fact, operation(EFFECT.record));
+  // An effect of its own, because the thread is due even if the fact came late and changes nothing.
   if (errands.length > 0) await store.enqueue(errands, operation(EFFECT.enqueue));
-  if (fact.activity?.kind === "merged" && fact.activity.person && told.ability) {
-    const raiseTo = observedAbility(told.ability, told.merged ?? 0);
-    if (raiseTo !== told.ability) await store.describe(fact.activity.person, { raiseTo }, operation(EFFECT.raise));
+  if (fact.activity?.kind === "merged" && fact.activity.person && credit.ability) {
+    const raiseTo = observedAbility(credit.ability, credit.merged ?? 0);
+    if (raiseTo !== credit.ability) await store.describe(fact.activity.person, { raiseTo }, operation(EFFECT.raise));
   }
   const answered = commands ? await answer(commands, deps, operation) : false;
-  return answered || told.outcome === "recorded";
+  return answered || credit.outcome === "recorded";
 }
 
 /** The numbers of a delivery's effects; each command has ten of them, the last two for the limit and for its answer. */

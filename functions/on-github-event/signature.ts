@@ -8,7 +8,7 @@ export const isWellFormed = (signature: string | undefined): boolean => FORMAT.t
 
 /**
  * Whether `signature` (the header X-Hub-Signature-256) was made over exactly these bytes with one of the secrets.
- * `secrets` holds one a line: two while the secret is being changed. Takes the same time whatever is wrong.
+ * `secrets` holds one per line: two while the secret is being changed. Takes the same time for every wrong signature.
  */
 export function isSigned(body: Uint8Array, signature: string | undefined, secrets: string | undefined): boolean {
   const given = Buffer.from(signature ?? "");
@@ -22,7 +22,7 @@ export function isSigned(body: Uint8Array, signature: string | undefined, secret
   return matches;
 }
 
-/** The header for a body; also how tests and the demo speak as GitHub does. */
+/** The header for a body. Tests and the demo use it to sign as GitHub does. */
 export const sign = (body: Uint8Array, secret: string): string =>
   `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
 

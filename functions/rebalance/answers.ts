@@ -1,7 +1,7 @@
 /** The answers to commands and ticks. */
 import type { PlanCommand } from "#shared/commands/define.ts";
 import type { Shown } from "#shared/commands/outcome.ts";
-import { PodsError } from "#shared/core/errors.ts";
+import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { goesOn, noPlan, noRun } from "#shared/core/messages/plan.ts";
 import { countChanges } from "#shared/core/plan/plan.ts";
 import type { Store, StoredPlan } from "#shared/core/ports.ts";
@@ -17,7 +17,7 @@ interface Answering {
   readonly settings: Settings;
 }
 
-/** What the answer to a proven command shows beside its outcome: every change, with names. */
+/** The plan or run that the answer to a proven command shows beside its outcome: every change, with names. */
 export async function shown(what: Shown, answering: Answering): Promise<Record<string, unknown>> {
   switch (what.kind) {
     case "plan":
@@ -26,6 +26,8 @@ export async function shown(what: Shown, answering: Answering): Promise<Record<s
       return fullRun(what, answering);
     case "instead":
       return { plan: await fullPlan(what.id, answering) };
+    default:
+      return unreachable(what);
   }
 }
 

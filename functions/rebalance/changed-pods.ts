@@ -46,7 +46,7 @@ function podRow(id: PodId, { joining, leaving }: Exchange, naming: Naming, size:
 /** +1, −2, or "same size" */
 const signed = (n: number): string => (n === 0 ? "same size" : n > 0 ? `+${n}` : `−${-n}`);
 
-/** By pod, in the order of the plan. */
+/** The people who join and leave, by pod, in the order of the plan. */
 function exchangesOf(changes: readonly Change[]): Map<PodId, Exchange> {
   const exchanges = new Map<PodId, Exchange>();
   const of = (id: PodId): Exchange => {

@@ -1,4 +1,4 @@
-/** The goals before and after a plan. */
+/** The table "What gets better": the goals before and after a plan. */
 
 import type { Plan } from "#shared/core/plan/plan.ts";
 import { html, type Markup } from "#shared/web/markup.ts";

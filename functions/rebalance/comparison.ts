@@ -1,4 +1,4 @@
-/** What a plan makes better and worse, in figures that people care about: the table "What gets better". */
+/** Compares figures that people care about before and after a plan, for the table "What gets better". */
 import { unreachable } from "#shared/core/errors.ts";
 import type { Summary } from "#shared/core/scoring/summary.ts";
 import type { Row, Term } from "#shared/core/scoring/term-kinds.ts";
@@ -6,16 +6,16 @@ import { TERM_IDS, TERMS, type TermId } from "#shared/core/scoring/terms.ts";
 
 const TERM_TABLE: Readonly<Record<TermId, Term>> = TERMS;
 
-/** One thing people care about, before and after a plan. */
+/** One figure that people care about, before and after a plan. */
 export interface Comparison {
   readonly goal: string;
   readonly before: string;
   readonly after: string;
-  /** `null` when it stays the same, or when better and worse mean nothing. */
+  /** `null` if it stays the same, or if the two figures cannot be compared. */
   readonly better: boolean | null;
 }
 
-/** The sizes of pods, the rows of each term of the points, then who has a seat and the points themselves. */
+/** The sizes of pods, the rows of each term of the points, then seated and waiting people, and the points themselves. */
 export function comparisonsInWords(before: Summary, after: Summary): Comparison[] {
   const compare = ({ goal, figure, wanted, written = String }: Figure): Comparison => {
     const [was, is] = [figure(before), figure(after)];
@@ -28,7 +28,7 @@ export function comparisonsInWords(before: Summary, after: Summary): Comparison[
     ...TERM_IDS.flatMap((id) => TERM_TABLE[id].rows.map((row) => compare(figureOf(row, id)))),
     compare({ goal: "seated", figure: ({ seated }) => seated, wanted: "more" }),
     compare({ goal: "waiting", figure: ({ waiting }) => waiting, wanted: "less" }),
-    // People who wait cost no points, so the points of two seatings compare only while as many have a seat.
+    // People who wait cost no points, so points can only be compared while the same number of people have a seat.
     before.seated === after.seated ? points : { ...points, better: null },
   ];
 }

@@ -2,7 +2,7 @@
 import { PodsError } from "#shared/core/errors.ts";
 import type { Directory, During, Planner, Plans, Run, StoredPlan } from "#shared/core/ports.ts";
 
-/** Throws PodsError "invalid" for an unknown login: with a misspelt one the plan would move the person after all. */
+/** Throws PodsError "invalid" for an unknown login: if it is misspelt, the plan would move the person after all. */
 export async function stayersAmong(logins: readonly string[], store: Pick<Directory, "find">): Promise<string[]> {
   return Promise.all(
     logins.map(async (login, index) => {

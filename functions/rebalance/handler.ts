@@ -1,4 +1,4 @@
-/** Makes plans, applies and undoes them; a tick seats those who wait once a day and plans once a week. */
+/** Makes plans, applies and undoes them. A tick seats people who wait once a day, and makes a plan once a week. */
 import { setTimeout } from "node:timers/promises";
 import type { PlanContext, ReadyCommand } from "#shared/commands/define.ts";
 import { bodyOf } from "#shared/commands/json-door.ts";
@@ -81,7 +81,7 @@ export function rebalance(deps: Deps): App {
       return done ? c.json(tickResponse(done)) : underWay(c, plan);
     }
     const command = readJson(c, planBody());
-    // Plans and runs happen once by their own ids; the key of another request is refused all the same.
+    // Plans and runs happen once by their own ids, but the key of another request must still be refused.
     const operation = operationOf(c, deps.now());
     if (operation.id !== "") await deps.store.enqueue([], operation);
     const ending = await inTime(runOnce(command));
@@ -99,7 +99,7 @@ export function rebalance(deps: Deps): App {
 
   const proveLink = (c: AppContext): Proof => {
     const proof = proofOf(c, deps);
-    if (!proof) throw new PodsError("unauthorized", "This page was not opened by its link. Ask for a new one.");
+    if (!proof) throw new PodsError("unauthorized", "This page was not opened with a signed link. Ask for a new link.");
     return proof;
   };
   // The buttons of a plan's and a run's page; the signed link that opened the page is the proof.
@@ -130,7 +130,7 @@ function proofOf(c: AppContext, { adminKey, now }: Deps): Proof | undefined {
   return verifyLink(c, adminKey(), now());
 }
 
-/** Plans and runs happen once by their own ids, so no operation is counted. */
+/** Plans and runs happen once by their own ids, so effects need no numbers. */
 const contextOf = (planning: Planning): PlanContext => ({
   store: planning.store,
   settings: planning.settings,

@@ -1,4 +1,4 @@
-/** Makes a plan of the seating as it is now. */
+/** Makes a plan for the present seating. */
 import { movesLimit } from "#shared/core/plan/moves-limit.ts";
 import type { Planner, Plans, StoredPlan } from "#shared/core/ports.ts";
 import type { Mix } from "#shared/core/scoring/mix.ts";
@@ -12,7 +12,7 @@ interface Needed {
   readonly now: () => number;
 }
 
-/** Nothing is stored but how far the plan is, and nobody is moved. */
+/** Stores only the progress of the plan, and moves nobody. */
 export async function makePlan(
   { store, planner, settings, now }: Needed,
   only?: "seat",

@@ -1,4 +1,4 @@
-/** Makes plans, applies, undoes and discards them. The same call again finishes work that was cut off. */
+/** Makes plans, applies, undoes and discards them. Repeating a call finishes work that was cut off. */
 import { PodsError } from "#shared/core/errors.ts";
 import { noPlan } from "#shared/core/messages/plan.ts";
 import type { ApplyOutcome, PlanDesk, Planner, Store, StoredPlan, UndoOutcome } from "#shared/core/ports.ts";
@@ -21,19 +21,19 @@ export const planDesk = (planning: Planning): PlanDesk => ({
   discard: (plan) => discard(plan, planning),
 });
 
-/** Makes a plan and keeps it. What was kept before is given: the same plan that still waits, the one the period has. */
+/** Makes a plan and stores it. Returns the stored plan instead if the same one waits already or the period has one. */
 export async function freshPlan(planning: Planning, period?: string): Promise<StoredPlan> {
   const { store } = planning;
   const { plan, mix } = await makePlan(planning);
   await store.saveMix(mix);
   if ((await store.savePlan(plan, period)) === "saved") return plan;
-  const kept = period === undefined ? undefined : await store.planFor(period);
-  return planOf(kept ?? plan.id, store);
+  const existing = period === undefined ? undefined : await store.planFor(period);
+  return planOf(existing ?? plan.id, store);
 }
 
 /**
- * Applies a waiting plan without those who are to stay. A run that was cut off goes on where it stopped. The same
- * seating gives the same plan once more, so a run is named after the plan and the revision it was made at.
+ * Applies a waiting plan without the people in `except`. A run that was cut off goes on where it stopped. A later, equal
+ * seating gives a plan with the same id, so the id of a run consists of the plan and the revision it was made at.
  */
 export async function apply(id: string, except: readonly string[], planning: Planning): Promise<ApplyOutcome> {
   const { store, planner, now } = planning;
@@ -41,14 +41,14 @@ export async function apply(id: string, except: readonly string[], planning: Pla
   if (!plan) return { outcome: "unknown" };
   const instead = async () => ({ next: (await freshPlan(planning)).id });
   if (plan.status !== "waiting") return { outcome: `already-${plan.status}`, ...(await instead()) };
-  const asked = await stayersAmong(except, store);
+  const stayers = await stayersAmong(except, store);
   const prepare = async () => ({
     kind: "plan" as const,
     of: id,
-    ...(await leaveOut(plan, [...plan.staying, ...asked], { store, planner })),
+    ...(await leaveOut(plan, [...plan.staying, ...stayers], { store, planner })),
   });
   const run = await carryOut(store, `${id}-${plan.revision}`, prepare, now, (begun) =>
-    refuseOthers(begun, asked, plan.staying),
+    refuseOthers(begun, stayers, plan.staying),
   );
   const skipped = skippedGroups(run).length > 0;
   const nothing = skipped && appliedGroups(run).length === 0;
@@ -60,7 +60,7 @@ export async function apply(id: string, except: readonly string[], planning: Pla
 
 /**
  * Takes a run back as far as that is possible: people who joined since then keep their seats, and people whose seat was
- * taken stay where they are. A run that was cut off ends with what it did.
+ * taken stay where they are. A run that was cut off is ended first, with the groups it applied.
  */
 async function undo(id: string, { store, planner, now }: Planning): Promise<UndoOutcome> {
   const run = await store.run(id);

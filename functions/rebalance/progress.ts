@@ -1,9 +1,9 @@
-/** Stores how far a plan is, now and then, for people who ask meanwhile. */
+/** Stores the progress of a plan now and then, for people who ask meanwhile. */
 import type { PlanProgress, Plans } from "#shared/core/ports.ts";
 
 const EVERY_MS = 500;
 
-/** Which part of all the work each step is; measured, and only roughly so. */
+/** The part of the whole work that each step takes, roughly measured. */
 const PARTS: Readonly<Record<PlanProgress["step"], readonly [from: number, to: number]>> = {
   read: [0, 0.05],
   start: [0.05, 0.15],
@@ -14,13 +14,13 @@ const PARTS: Readonly<Record<PlanProgress["step"], readonly [from: number, to: n
 };
 
 export interface ProgressReport {
-  /** `done` is the share of the step. */
+  /** `done` is the finished share of the step. */
   report(progress: Omit<PlanProgress, "at">): void;
-  /** Takes the progress back: the plan is made, or will not be. */
+  /** Deletes the progress: the plan is made, or has failed. */
   end(): Promise<void>;
 }
 
-/** When the store cannot take the progress, the work goes on all the same. */
+/** If the store cannot take the progress, the work goes on. */
 export function openProgress(store: Pick<Plans, "saveProgress">, now: () => number): ProgressReport {
   let latest: Omit<PlanProgress, "at"> = { step: "read", done: 0, points: null };
   let saved = Promise.resolve();

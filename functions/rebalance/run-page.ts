@@ -1,4 +1,4 @@
-/** A run: the applied steps, the skipped ones and why, and the way to undo it. */
+/** The page of a run: its applied steps, its skipped steps with the reasons, and the undo button. */
 import { skippedBecause } from "#shared/core/messages/plan.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
 import type { GroupOutcome, Run } from "#shared/core/ports.ts";
@@ -102,7 +102,7 @@ function byGroup(changes: readonly Change[]): Map<number, Change[]> {
   return groups;
 }
 
-/** A pod that the run formed goes by the number it got. */
+/** Names the pods that the run formed by the numbers they got. */
 export function withFormed(naming: Naming, groups: readonly GroupOutcome[]): Naming {
   const numbers = new Map(
     groups.flatMap((group) => (group.outcome === "applied" ? Object.entries(group.pods ?? {}) : [])),

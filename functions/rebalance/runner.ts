@@ -1,4 +1,4 @@
-/** Applies plans group by group. Every group is one atomic step with its own id, so an interrupted run continues when it is called again. */
+/** Applies plans group by group. Every group is an atomic step with an id, so calling again continues an interrupted run. */
 
 import { changesByGroup } from "#shared/core/plan/group-codec.ts";
 import type { AppliedGroup, GroupSkipReason, Plans, Run, SkippedGroup } from "#shared/core/ports.ts";
@@ -6,9 +6,9 @@ import type { AppliedGroup, GroupSkipReason, Plans, Run, SkippedGroup } from "#s
 type RunToDo = Pick<Run, "kind" | "of" | "changes" | "leftOut" | "stays">;
 
 /**
- * Continues the run of that id, or starts the one that `prepare` gives. Returns the whole run.
+ * Continues the run of that id, or starts the run that `prepare` returns. Returns the whole run.
  *
- * @param mayGoOn throws when the started run is not the one asked for
+ * @param mayGoOn throws if the existing run is not the requested one
  */
 export async function carryOut(
   store: Plans,
@@ -35,7 +35,7 @@ export async function carryOut(
 export const appliedGroups = (run: Run): AppliedGroup[] => run.groups.filter((group) => group.outcome === "applied");
 export const skippedGroups = (run: Run): SkippedGroup[] => run.groups.filter((group) => group.outcome === "skipped");
 
-/** The people whom an undo did not take back: it had to leave them where they were, or their group was skipped. */
+/** The people that an undo did not move back: it had to leave them where they were, or their group was skipped. */
 export function stayersOf(run: Run): { readonly member: string; readonly reason: GroupSkipReason }[] {
   const stays = new Map<string, GroupSkipReason>(run.stays?.map(({ member, reason }) => [member, reason]));
   const skipped = new Map(skippedGroups(run).map(({ group, reason }) => [group, reason]));

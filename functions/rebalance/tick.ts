@@ -1,4 +1,4 @@
-/** The work of a tick: the day's seating, the week's plan. Each is done once, however many ticks come. */
+/** The work of a tick: the day's seating and the week's plan. Each is done once, however many ticks come. */
 
 import { movesLimit } from "#shared/core/plan/moves-limit.ts";
 import type { Run, StoredPlan } from "#shared/core/ports.ts";
@@ -11,7 +11,7 @@ export interface TickOutcome {
   readonly outcome: "done" | "nothing-due";
   readonly seating?: Run;
   readonly plan?: StoredPlan;
-  /** The plan's run, where plans apply themselves. */
+  /** The plan's run, if plans are applied automatically. */
   readonly run?: Run;
 }
 

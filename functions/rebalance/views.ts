@@ -22,13 +22,13 @@ interface ChangeView {
   readonly reasons: readonly string[];
 }
 
-/** The names of everything that the changes of a plan speak of. */
+/** The names of the people, pods and areas in the changes of a plan. */
 export interface Naming {
   /** `null` for a former member. */
   login(pseudonym: string): string | null;
   /** The slug of a pod; the plan's own name (`new-1`) for one that it forms. */
   slug(id: PodId): string;
-  /** What people call a pod. */
+  /** The name of a pod for people. */
   pod(id: PodId): string;
   area(id: string): string;
   /** How many people are in a pod now; `null` for one that is not there. */
@@ -119,7 +119,7 @@ export const progressView = (progress: PlanProgress) => ({
   detail: planningInWords(progress),
 });
 
-/** The people whom an undo left where they are, and why. */
+/** The people that an undo left where they are, and why. */
 export async function stayersView(run: Run, store: Pick<Directory, "profiles">) {
   const stays = stayersOf(run);
   const names = await store.profiles(stays.map(({ member }) => member));

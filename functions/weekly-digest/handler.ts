@@ -1,4 +1,4 @@
-/** Publishes the week once it is over, and serves the published weeks in every form. */
+/** Publishes each week's digest once it is over, and serves the published ones in every format. */
 import { CHANNEL_MEDIA, DESTINATIONS } from "#shared/channels/index.ts";
 import { DIGEST_COMMANDS } from "#shared/commands/digest-commands.ts";
 import { bodyOf, giveJson } from "#shared/commands/json-door.ts";
@@ -29,7 +29,7 @@ import { archivePage } from "./digest-page.ts";
 import { correct, preview, publish } from "./publish.ts";
 import { asJson, type DigestFormat, FEED_WEEKS, FORMATS, listed, render, renderFeed } from "./show.ts";
 
-/** A big week is read in bulk, so it gets more than the usual deadline; the platform ends the call at eight seconds. */
+/** Reading a big week takes longer than the usual deadline; the platform ends the call after eight seconds. */
 const PUBLISH_MS = 7_000;
 
 export type Deps = RuntimeWith<"adminKey">;

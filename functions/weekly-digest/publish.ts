@@ -15,7 +15,7 @@ interface Publishing {
   readonly now: number;
 }
 
-/** Publishes a week that is over. When several calls come at once, one publishes and the others learn that it was done. */
+/** Publishes a week that is over. Of several calls at once, one publishes and the others return `already-published`. */
 export async function publish(week: Week, publishing: Publishing, operation: Operation): Promise<PublishOutcome> {
   const { store, settings, now } = publishing;
   const { timezone } = settings.digest;
@@ -50,14 +50,14 @@ export async function correct(
   return { outcome: "corrected" };
 }
 
-/** The digest as it would be published now, also of the week that is not over; none of a week that has not begun. */
+/** The digest as it would be published now, even if the week is not over; `undefined` if the week has not begun. */
 export async function preview(week: Week, publishing: Publishing): Promise<PublishedDigest<Digest> | undefined> {
   const { settings, now } = publishing;
   if (weekBounds(week, settings.digest.timezone).from > now) return undefined;
   return { week, publishedAt: now, model: await makeDigest(week, publishing) };
 }
 
-/** Only the last week goes to chats. An older one goes into the archive and the feed: in a chat it is no news. */
+/** Only the last week is posted to chats. Older ones only go into the archive and the feed: in a chat they are old news. */
 function errandsFor(week: Week, { settings, now }: Publishing): Extract<Errand, { kind: "digest" }>[] {
   if (week !== lastComplete(now, settings)) return [];
   return [...new Set(settings.digest.to)]

@@ -13,7 +13,7 @@ import { digestPage } from "./digest-page.ts";
 /** How many weeks the feed goes back. */
 export const FEED_WEEKS = 12;
 
-/** For readers; and as each channel gets it. */
+/** The formats for readers, and one for each channel. */
 export type DigestFormat = "html" | "json" | "md" | "txt" | ChannelFormat;
 export const FORMATS: readonly [DigestFormat, ...DigestFormat[]] = [
   "html",

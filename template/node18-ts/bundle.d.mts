@@ -1,5 +1,5 @@
 /**
- * Writes `index.cjs` into the folder `out`, and the file `settings`, when it exists, beside it as `pods.yml`. Gives the
+ * Writes `index.cjs` into the folder `out`, and the file `settings`, if it exists, beside it as `pods.yml`. Returns the
  * paths of all files that went into it. A bundle for `development` is not minified and has a source map.
  */
 export function bundle(options: {

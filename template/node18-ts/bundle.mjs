@@ -39,7 +39,7 @@ export const UNUSED = {
 
 /**
  * Writes `index.cjs` into the folder `out`, with the settings beside it if the file exists. Returns the paths of all
- * files that went into it. With `development` it can be read and debugged, and only the rejection tells what is wrong.
+ * files that went into it. With `development` it can be read and debugged, and only the rejection reports faults.
  */
 export async function bundle({ handler, out, settings, development = false }) {
   const { metafile } = await build({
@@ -107,8 +107,8 @@ export async function bundle({ handler, out, settings, development = false }) {
 }
 
 /**
- * The table of all commands of Redis as a module, with what ioredis reads of it: 5 KB instead of 40, which every start
- * would evaluate.
+ * The table of all Redis commands as a module, with only the fields that ioredis reads: 5 KB instead of 40, which every
+ * start would evaluate.
  */
 export function shortCommands(commands) {
   const flagsRead = ["readonly", "loading"];

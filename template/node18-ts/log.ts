@@ -1,4 +1,4 @@
-/** Writes one JSON object a line, like the functions' own log. */
+/** Writes one JSON object per line, like the functions' own log. */
 export function log(level: "info" | "warn" | "error", message: string, error?: unknown): void {
   const reason = error instanceof Error ? error.stack : error;
   process.stdout.write(`${JSON.stringify({ time: new Date(), level, message, error: reason })}\n`);

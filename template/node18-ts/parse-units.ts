@@ -1,7 +1,7 @@
 const MS = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 } as const;
 const BYTES = { b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 } as const;
 
-/** A Go duration such as `3s` or `1m30s`, in milliseconds. The watchdog's settings are written so. */
+/** A Go duration such as `3s` or `1m30s`, as in the watchdog's settings, in milliseconds. */
 export function durationMs(text: string): number {
   const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)];
   if (parts.map(([part]) => part).join("") !== text || text === "")

@@ -53,7 +53,7 @@ for (const way of [...own, ...["node18", "node20", "node22"].map(underOfficialTe
     const response = await plan;
     assert.is(response.status, 200, running.output());
     assert.equal(order, ["others 1", "others 2", "others 3", "plan"]);
-    assert.not.match(running.output(), "No thread can be started");
+    assert.not.match(running.output(), "No planning thread can be started");
     await running.stop();
   });
 }

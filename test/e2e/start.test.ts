@@ -132,7 +132,7 @@ start("uses the Redis it is given, and leaves it alone", async () => {
   assert.equal(await seated(), []);
   assert.is(readFileSync(join(other, ".secrets/pods-redis-url"), "utf8").trim(), redis.url);
   assert.is(await here.stop(), 0);
-  assert.match(await failedStart(other, ["--reset"], redis.url), "REDIS_URL is yours");
+  assert.match(await failedStart(other, ["--reset"], redis.url), "does not touch the Redis of REDIS_URL");
   await raw(redis.port, "HSET pods:{openfaas}:meta v 0");
   assert.match(await failedStart(other, [], redis.url), /503: .*schema version 0/);
   await redis.stop();

@@ -4,7 +4,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { Connection, Post, PostOptions } from "#shared/channels/channel.ts";
 import { CHANNELS } from "#shared/channels/index.ts";
-import { introductionOf } from "#shared/core/messages/introduction.ts";
+import { introductionOf } from "../../functions/deliver/introduction.ts";
 import { type FarSide, startFarSide } from "../support/channels/far-side.ts";
 import { busyWeek, HOSTILE, hostileWeek, pod, SETTINGS, storyFor } from "../support/digest.ts";
 

@@ -158,12 +158,12 @@ ends("but not when a job is given up before its turn", async (context) => {
   await assertPlansAgain(context, 1);
 });
 
-ends("when it says something unknown", async () => {
+ends("when it sends an unknown message", async () => {
   const { planner } = open(
     () => new Worker(`require("worker_threads").parentPort.postMessage({ event: "hm" })`, { eval: true }),
   );
   const error = await rejected(planner.plan({ community: fresh(2_001), options: OPTIONS }));
-  assert.match(error.message, 'something unknown: {"event":"hm"}');
+  assert.match(error.message, 'an unknown message: {"event":"hm"}');
 });
 
 const without = suite("without a thread");

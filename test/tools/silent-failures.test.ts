@@ -38,6 +38,12 @@ const FAULTS: readonly Fault[] = [
     found: ["functions/deliver/handler.ts", /"notice"/],
   },
   {
+    title: "an answer of the store that a command passes over",
+    file: `${SHARED}/commands/pause.ts`,
+    diff: '-      case "already":\n-        return { outcome: "already-paused", person: left.pseudonym };\n',
+    found: [`${SHARED}/commands/pause.ts`, /"already"/],
+  },
+  {
     title: "an answer of a script that its caller does not know",
     file: `${SHARED}/redis/scripts.ts`,
     diff: '-  lock: script("lock", ["changed", "unchanged", "unknown"], lock, prelude, people, seats),\n+  lock: script("lock", ["changed", "unchanged", "unknown", "sealed"], lock, prelude, people, seats),\n',
@@ -46,7 +52,7 @@ const FAULTS: readonly Fault[] = [
   {
     title: "an outcome of a command without a sentence",
     file: `${SHARED}/commands/leave.ts`,
-    diff: '-    "already-left": { status: 200, say: "you hold no seat." },\n',
+    diff: '-    "already-left": { status: 200, say: "You hold no seat." },\n',
     found: [`${SHARED}/commands/leave.ts`, /already-left/],
   },
   {

@@ -9,7 +9,7 @@ export const WEEKS = 12;
 const HOUR_MS = 3_600_000;
 const WEEK_MS = 7 * 24 * HOUR_MS;
 
-/** How many of a hundred people of an ability do something in a week. */
+/** How many of a hundred people of an ability are active in a week. */
 const ACTIVE_PERCENT: Readonly<Record<Ability, number>> = {
   newcomer: 9,
   contributor: 18,
@@ -22,7 +22,7 @@ const MERGED_PERCENT = 82;
 const CLOSED_PERCENT = 55;
 const STARS_PER_WEEK_MAX = 3;
 const WEEKS_BETWEEN_RELEASES = 4;
-/** Enough to show; all that a community of 100,000 does would take minutes to send. */
+/** Enough to show. Sending all activity of a community of 100,000 would take minutes. */
 const ACTIVE_PER_WEEK_MAX = 150;
 
 const VERBS = ["Fix", "Document", "Speed up", "Test", "Simplify", "Support", "Explain", "Validate"];
@@ -45,7 +45,7 @@ const THINGS = [
 ];
 const LABELS = [[], [], ["bug"], ["enhancement"], ["good first issue"], ["documentation"], ["help wanted"]];
 
-/** Something that will have happened; its payload is made when its turn comes, as numbers and stars count up in time. */
+/** An event. Its payload is made when its turn comes, because numbers and stars count up over time. */
 interface Happening {
   readonly at: number;
   readonly event: string;
@@ -166,7 +166,7 @@ function repositoriesOf(settings: Pick<Settings, "areas">): DemoRepository[] {
     .map((repository) => ({ ...repository, stars: Math.max(repository.stars, 40) }));
 }
 
-/** Mostly in the area a person wants most. */
+/** A repository, mostly of the area that a person wants most. */
 function repositoryFor({ repositories, random }: World, { areas }: DemoPerson): DemoRepository {
   const area = random.below(4) > 0 ? areas[0] : oneOf(areas, random);
   const near = repositories.filter((repository) => repository.area === area);

@@ -8,13 +8,13 @@ import { type DemoPerson, inventPeople, toCsv } from "./people.ts";
 const SEED = 7;
 const IMPORT_ROWS = 10_000;
 const AT_ONCE = 16;
-/** Five would form a pod. */
+/** Fewer than the five who would form a pod. */
 const WAITING = 3;
 const PAUSE_MS = 28 * 24 * 3_600_000;
 
 /**
- * Fills an empty community with `count` people and their last twelve weeks, by public ways only, and leaves a plan waiting.
- * `now` is in milliseconds. Resolves with the number of deliveries; throws when a function refuses.
+ * Fills an empty community with `count` people and their last twelve weeks through the public interface, and makes a plan
+ * that waits. `now` is in milliseconds. Resolves with the number of deliveries; throws when a function refuses.
  */
 export async function loadDemo(client: Client, settings: Settings, count: number, now: number): Promise<number> {
   const random = new Random(SEED);
@@ -40,13 +40,13 @@ async function importPeople(client: Client, people: readonly DemoPerson[]): Prom
   }
 }
 
-/** Applies the first plan: it seats the people whom the import could not seat, and appoints advocates. */
+/** Applies the first plan: it seats the people that the import could not seat, and appoints advocates. */
 async function settle(client: Client): Promise<void> {
   const { id, groups } = await client.command<{ id: string; groups: number }>("rebalance", { do: "plan" });
   if (groups > 0) await client.command("rebalance", { do: "apply", plan: id });
 }
 
-/** Most pods have a time to meet, and one has taken a name of its own. */
+/** Sets a meeting for most pods, and gives one a name. */
 async function furnish(client: Client): Promise<void> {
   const pods = await client.pods();
   const zones = ["Europe/London", "America/New_York", "Asia/Kolkata", "Europe/Berlin"];
@@ -60,7 +60,7 @@ async function furnish(client: Client): Promise<void> {
   if (renamed) await client.command("pods", { do: "rename", pod: renamed.slug, name: "The Night Watch" });
 }
 
-/** The weeks one after the other; the last complete one by a tick, as the schedule will go on. */
+/** Publishes the weeks one after the other; the last complete one by a tick, as the schedule will do later. */
 async function publishWeeks(client: Client, settings: Settings, now: number): Promise<void> {
   const thisWeek = weekOf(now, settings.digest.timezone);
   for (let ago = WEEKS - 1; ago > 1; ago--) {
@@ -69,7 +69,7 @@ async function publishWeeks(client: Client, settings: Settings, now: number): Pr
   await client.tick("weekly-digest");
 }
 
-/** Life goes on: some pause, some leave, some change their minds; so that there is something to plan. */
+/** Some people pause, some leave, some change their areas, so that there is something to plan. */
 async function moveOn(client: Client, settings: Settings, people: readonly DemoPerson[], now: number): Promise<void> {
   const until = new Date(now + PAUSE_MS).toISOString().slice(0, 10);
   const areas = Object.keys(settings.areas);
@@ -82,7 +82,7 @@ async function moveOn(client: Client, settings: Settings, people: readonly DemoP
   });
 }
 
-/** A few come last and ask for an area that is full, so that somebody waits. */
+/** A few people join last and ask for an area that is full, so that somebody waits. */
 async function queueUp(client: Client, count: number): Promise<void> {
   const areas = await client.read<{ items: { id: string; pods: number; openSeats: number }[] }>("/pods/areas");
   const full = areas?.items.find(({ pods, openSeats }) => pods > 0 && openSeats === 0);
@@ -92,7 +92,7 @@ async function queueUp(client: Client, count: number): Promise<void> {
   }
 }
 
-/** Some at once, so that twelve weeks take seconds. */
+/** Several at a time, so that twelve weeks take seconds. */
 async function inTurns<T>(list: readonly T[], act: (item: T, index: number) => Promise<unknown>): Promise<void> {
   const rest = list.entries();
   const worker = async () => {

@@ -1,7 +1,7 @@
 import type { Delivery } from "../client.ts";
 import type { DemoPerson } from "./people.ts";
 
-/** A repository of the demo. Its counters go up as things happen in it. */
+/** A repository of the demo. Its counters go up with its events. */
 export interface DemoRepository {
   readonly id: number;
   /** owner/name */
@@ -19,7 +19,7 @@ export interface DatedDelivery extends Delivery {
 
 export interface DemoThread {
   readonly repository: DemoRepository;
-  /** Given when it is opened. */
+  /** Assigned when it is opened. */
   number: number;
   readonly title: string;
   readonly author: DemoPerson;

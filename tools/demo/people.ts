@@ -1,9 +1,9 @@
 import { ABILITIES, type Ability } from "#shared/core/member.ts";
 import type { Random } from "#shared/core/search/random.ts";
 
-/** Somebody invented: a row of the demo's import and the author of its activity. */
+/** An invented person: a row of the demo's import, and an author of its activity. */
 export interface DemoPerson {
-  /** Far above any number GitHub has given, so that no real account is meant. */
+  /** Far above any number that GitHub has assigned, so that it is no real account's. */
   readonly id: number;
   readonly login: string;
   /** The most wanted first. */
@@ -24,7 +24,7 @@ const FAMILY =
   "achebe bergman costa duarte eze fischer gupta haddad ito jensen kowal larsen menon novak okafor pereira quist rossi sato tanaka ueda vargas weiss xu yilmaz zeman abara brandt chen dimitrov ekwueme ferro grimm hughes iyer jansen khan lind mensah nakamura olsen petrov rahman silva toth ulrich vance wolff young zhang".split(
     " ",
   );
-/** Repeated where more people live. */
+/** Zones with more people occur more often. */
 const TIMEZONES =
   "Europe/Berlin Europe/Berlin Europe/London Europe/London Europe/Warsaw Europe/Istanbul Africa/Lagos Africa/Nairobi Asia/Kolkata Asia/Kolkata Asia/Shanghai Asia/Tokyo Australia/Sydney America/New_York America/New_York America/Chicago America/Los_Angeles America/Sao_Paulo".split(
     " ",
@@ -59,7 +59,7 @@ export function toCsv(people: readonly DemoPerson[]): string {
   return ["login,areas,ability,timezone,advocate,mode", ...rows, ""].join("\n");
 }
 
-/** Every pair of names once, neighbours with nothing in common; then again with a number. */
+/** Every pair of names once, in an order in which neighbours differ in both; then again with a number. */
 function loginOf(index: number): string {
   const given = GIVEN[index % GIVEN.length];
   const round = Math.floor(index / GIVEN.length);
@@ -68,7 +68,7 @@ function loginOf(index: number): string {
   return again === 0 ? `${given}-${family}` : `${given}-${family}-${again + 1}`;
 }
 
-/** One to three areas; the earlier an area stands in the settings, the more people want it. */
+/** One to three areas. The earlier an area is listed in the settings, the more people want it. */
 function interests(areas: readonly string[], random: Random): string[] {
   const wanted = new Set<string>();
   const count = Math.min(1 + random.below(3), areas.length);

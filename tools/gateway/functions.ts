@@ -27,7 +27,7 @@ export interface Functions {
   /** Deploys or updates a function, and follows its schedule from now on. */
   deploy(deployment: Deployment): Promise<void>;
   remove(name: string): Promise<void>;
-  /** One process or none. */
+  /** Starts or stops its only process. */
   scale(name: string, replicas: number): Promise<void>;
   /** From now on, calls `tick` whenever a function's schedule is due. */
   schedule(tick: (name: string) => void): void;

@@ -1,4 +1,4 @@
-/** A local OpenFaaS gateway: its addresses, its functions as processes of this machine, its schedules. */
+/** A local OpenFaaS gateway. It runs the functions as processes of this machine, and follows their schedules. */
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createFunctions } from "./functions.ts";
@@ -11,7 +11,7 @@ import { answerSystem, NAMESPACE, withoutNamespace } from "./system.ts";
 import type { Worker } from "./worker.ts";
 
 export interface GatewayOptions {
-  /** On 127.0.0.1; 0 takes a free one. */
+  /** A port of 127.0.0.1; 0 takes a free one. */
   readonly port: number;
   readonly stack: readonly Deployment[];
   readonly secretsFolder: string;
@@ -22,16 +22,16 @@ export interface GatewayOptions {
 
 export interface Gateway {
   readonly url: string;
-  /** From now on, ticks the functions that have a schedule. Not called, ticking is left to a cron-connector. */
+  /** From now on, ticks the functions that have a schedule. If it is not called, a cron-connector has to tick them. */
   schedule(): void;
   stop(): Promise<void>;
 }
 
-/** Resolves when the port is taken and every function listens; rejects when either fails, and then nothing runs. */
+/** Resolves when the gateway and every function listen. Rejects when one of them cannot, and stops all others. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const secrets = openSecretFiles(options.secretsFolder, options.lockedSecrets);
   const tick = (name: string) => {
-    // Like the connector: an empty POST without proof, not repeated when it fails.
+    // As the connector does: an empty POST without credentials, not repeated when it fails.
     const headers = { "X-Connector": "cron-connector", "X-Topic": "cron-function" };
     fetch(`${url}/function/${name}.${NAMESPACE}`, { method: "POST", headers }).then(
       (answer) => answer.arrayBuffer(),
@@ -61,7 +61,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     } else throw new Refused(404, `There is nothing at ${target.pathname}; the functions are at /function/<name>.`);
   };
   const call = (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    // The address as it was sent: a URL object would resolve dots and encode anew.
+    // The address as it was sent: a URL object would resolve dots and change the encoding.
     const [, full = "", rest = ""] = /^\/function\/([^/?]+)(.*)$/s.exec(incoming.url ?? "") ?? [];
     const name = withoutNamespace(full);
     const found = functions.find(name);
@@ -92,12 +92,12 @@ async function listen(server: Server, port: number): Promise<string> {
   return `http://127.0.0.1:${typeof address === "object" ? address?.port : port}`;
 }
 
-/** A page of another site can make a browser send requests here under a name that it controls. */
+/** Guards against DNS rebinding: a page of another site can make a browser send requests here under a name it controls. */
 function isLocal(incoming: IncomingMessage): boolean {
   return /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(incoming.headers.host ?? "");
 }
 
-/** faas-cli sends no Origin; a page in a browser does, and has no business with secrets and deployments. */
+/** faas-cli sends no Origin; a page in a browser does, and must not reach secrets and deployments. */
 function refuseOtherSites(incoming: IncomingMessage): void {
   const { origin, host } = incoming.headers;
   if (origin === undefined || origin === `http://${host}`) return;

@@ -3,10 +3,10 @@ import type { Functions } from "./functions.ts";
 import type { LogLine } from "./logs.ts";
 import { Refused } from "./refused.ts";
 
-/** Lets a client that went away without a word be found out; JSON decoders skip it. */
+/** Detects clients that went away silently. JSON decoders skip it. */
 const HEARTBEAT_MS = 15_000;
 
-/** Answers `/system/logs?name=&tail=&since=&follow=` with a JSON object a line, as faas-cli reads it. */
+/** Answers `/system/logs?name=&tail=&since=&follow=` with one JSON object per line, as faas-cli reads it. */
 export function streamLogs(
   outgoing: ServerResponse,
   query: URLSearchParams,

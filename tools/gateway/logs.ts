@@ -11,19 +11,19 @@ export interface LogLine {
 
 /** A function's output: the latest lines in memory, all lines of this run in a file. */
 export interface Logs {
-  /** Takes in every line of a stream. */
+  /** Records every line of a stream. */
   read(stream: Readable): void;
   add(text: string): void;
   /** The latest lines, oldest first. */
   lines(): readonly LogLine[];
-  /** Calls back for every new line, until the returned function is called. */
+  /** Calls `listener` for every new line, until the returned function is called. */
   follow(listener: (line: LogLine) => void): () => void;
   close(): void;
 }
 
 const LINES_KEPT = 2_000;
 
-/** `file` starts empty; the run before it stays beside it as `<file>.old`. */
+/** `file` starts empty; the file of the run before is kept as `<file>.old`. */
 export function openLogs(file: string): Logs {
   mkdirSync(dirname(file), { recursive: true });
   if (existsSync(file)) renameSync(file, `${file}.old`);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type IncomingMessage, request, type ServerResponse } from "node:http";
 import { sendText } from "./reply.ts";
 
-/** These speak about one connection, not about the message (RFC 9110, 7.6.1). */
+/** Headers about one connection, not about the message (RFC 9110, 7.6.1). */
 const HOP_BY_HOP = new Set([
   "connection",
   "keep-alive",
@@ -15,7 +15,7 @@ const HOP_BY_HOP = new Set([
   "upgrade",
 ]);
 
-/** As the gateway's own; the functions' limits are far below. */
+/** The same as the real gateway's; the functions' limits are far below. */
 const UPSTREAM_TIMEOUT_MS = 60_000;
 
 /** Streams a call to the function on `port`, and its answer back. `path` is the rest of the address. */
@@ -44,7 +44,7 @@ export function forward(incoming: IncomingMessage, outgoing: ServerResponse, por
   });
   upstream.on("timeout", () => upstream.destroy(new Error(`no answer in ${UPSTREAM_TIMEOUT_MS / 1000} s`)));
   upstream.on("error", (error) => {
-    // A function may answer without hearing the end of the question; its answer is not lost for that.
+    // A function may answer before it has read the whole request. Its answer must not be lost.
     incoming.unpipe(upstream).resume();
     if (!outgoing.headersSent) sendText(outgoing, 502, `The function did not answer: ${error.message}`);
   });
@@ -67,7 +67,7 @@ function requestHeaders(incoming: IncomingMessage, port: number, own: Record<str
   return [...endToEnd(incoming.rawHeaders, Object.keys(added)), ...Object.entries(added).flat()];
 }
 
-/** Names and values in turn, as node has them, without those of the connection and without `replaced`. */
+/** Names and values alternate, as in Node's `rawHeaders`; without the connection's headers and without `replaced`. */
 function endToEnd(rawHeaders: readonly string[], replaced: readonly string[]): string[] {
   const dropped = new Set(replaced.map((name) => name.toLowerCase()));
   const kept: string[] = [];

@@ -15,7 +15,7 @@ export function sendJson(outgoing: ServerResponse, status: number, value: unknow
   outgoing.end(JSON.stringify(value));
 }
 
-/** The body as JSON; `Refused` when it is too large or none. */
+/** The body as JSON. Throws `Refused` if it is too large or not JSON. */
 export async function readJson(incoming: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   let size = 0;

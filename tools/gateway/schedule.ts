@@ -4,14 +4,14 @@ import { durationMs } from "../../template/node18-ts/parse-units.ts";
 /** The topic whose functions the cron-connector invokes. */
 const TOPIC = "cron-function";
 
-/** The connector rounds up to this. */
+/** The connector's shortest interval; it rounds shorter ones up. */
 const INTERVAL_MIN_MS = 1_000;
 
 export interface Schedule {
   stop(): void;
 }
 
-/** The schedule of a function the cron-connector would invoke. */
+/** The function's schedule; `undefined` if the cron-connector would not invoke the function. */
 export function scheduleOf(annotations: Readonly<Record<string, string>>): string | undefined {
   return annotations.topic === TOPIC ? annotations.schedule : undefined;
 }

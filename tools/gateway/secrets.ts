@@ -10,13 +10,13 @@ export interface SecretFiles {
   remove(name: string): Promise<void>;
 }
 
-/** Throws for a name that no provider would take, which also keeps it inside the folder. */
+/** Throws for a name that no provider would accept. This also keeps the file inside the folder. */
 export function checkSecretName(name: string): void {
   if (/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/.test(name)) return;
   throw new Error(`${JSON.stringify(name)} is not a secret's name: lower case letters, digits, "-" and "."`);
 }
 
-/** `locked` are those that cannot be written here, with the reason. */
+/** `locked` are secrets that cannot be written here, with the reasons. */
 export function openSecretFiles(folder: string, locked: Readonly<Record<string, string>> = {}): SecretFiles {
   const path = (name: string) => {
     checkSecretName(name);

@@ -37,7 +37,7 @@ const Stack = z.object({
   ),
 });
 
-/** The functions of a stack.yml; throws when it is not one. `env` fills in `${NAME:-default}`, as faas-cli does. */
+/** The functions of a stack.yml; throws for any other text. `env` fills in `${NAME:-default}`, as faas-cli does. */
 export function readStack(text: string, env: Readonly<Record<string, string | undefined>> = {}): Deployment[] {
   const { functions } = Stack.parse(load(substitute(text, env)));
   return Object.entries(functions).map(([service, spec]) => ({

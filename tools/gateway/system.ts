@@ -12,7 +12,7 @@ interface Call {
   readonly incoming: IncomingMessage;
   readonly outgoing: ServerResponse;
   readonly url: URL;
-  /** The rest of the address: the function's name where the route takes one. */
+  /** The rest of the address: the function's name, if the route has one. */
   readonly name: string;
   readonly functions: Functions;
   readonly secrets: SecretFiles;
@@ -74,7 +74,7 @@ export function withoutNamespace(name: string): string {
 
 const isOurs = (url: URL) => ["", NAMESPACE].includes(url.searchParams.get("namespace") ?? "");
 
-/** The words of OpenFaaS's FunctionStatus. */
+/** The function as OpenFaaS's FunctionStatus. */
 function statusOf({ deployment, worker, invocations }: FunctionState) {
   const { service, ...rest } = deployment;
   return {
@@ -88,7 +88,7 @@ function statusOf({ deployment, worker, invocations }: FunctionState) {
   };
 }
 
-// Go sends null for a map that was never made.
+// Go sends null for a nil map.
 const Strings = z
   .record(z.string(), z.string())
   .nullish()

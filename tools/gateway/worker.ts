@@ -5,13 +5,13 @@ import { freePort } from "../free-port.ts";
 import { spawnOwned, stopOwned } from "../processes.ts";
 import { type Logs, openLogs } from "./logs.ts";
 
-/** One function as a process that listens on a port of its own, and that comes back when it crashes. */
+/** One function as a process that listens on a port of its own and is restarted when it crashes. */
 export interface Worker {
   readonly logs: Logs;
-  /** Where it listens; nothing while it does not. */
+  /** The port it listens on; `undefined` while it does not. */
   port(): number | undefined;
   readonly startedAt: number;
-  /** Starts it again, as from an edited file. The old process serves until the new one listens; rejects if it never does. */
+  /** Starts it anew, for example after an edit. The old process serves until the new one listens; rejects if it never does. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -20,13 +20,13 @@ export interface WorkerOptions {
   readonly name: string;
   /** The program and its arguments; the program is Node if there is an `inspectPort`. */
   readonly command: readonly [string, ...string[]];
-  /** Its whole environment, but for the port and TMPDIR, which are the worker's own. */
+  /** Its whole environment except the port and TMPDIR, which the worker sets. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The name of the variable that tells it where to listen. */
+  /** The name of the variable that holds its port. */
   readonly portVariable: string;
   readonly temporary: string;
   readonly logFile: string;
-  /** Where a debugger finds it, on 127.0.0.1. */
+  /** The port for a debugger, on 127.0.0.1. */
   readonly inspectPort?: number | undefined;
 }
 
@@ -38,7 +38,7 @@ const BACKOFF_MS = { first: 200, longest: 10_000, forgivenAfter: 30_000 };
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   mkdirSync(options.temporary, { recursive: true });
   const logs = openLogs(options.logFile);
-  /** Every process that has not ended: while it restarts, the old one and the new one. */
+  /** Every process that has not ended; during a restart the old one and the new one. */
   const alive = new Set<ChildProcess>();
   let serving: ChildProcess | undefined;
   let port: number | undefined;
@@ -72,7 +72,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     }, backoffMs).unref();
     backoffMs = Math.min(backoffMs * 2, BACKOFF_MS.longest);
   };
-  /** Not earlier: two processes of one function cannot have the same port for a debugger. */
+  /** Called only once the old process is gone: two processes cannot share the debugger's port. */
   const openInspector = () => {
     if (options.inspectPort !== undefined) serving?.kill("SIGUSR1");
   };
@@ -82,8 +82,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     openInspector();
   } catch (error) {
     logs.close();
-    const said = logs.lines().map(({ text }) => `  ${text}`);
-    throw new Error([`${options.name} ${(error as Error).message}:`, ...said].join("\n"));
+    const output = logs.lines().map(({ text }) => `  ${text}`);
+    throw new Error([`${options.name} ${(error as Error).message}:`, ...output].join("\n"));
   }
   return {
     logs,
@@ -93,7 +93,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       if (stopping) return;
       const old = serving;
       await run();
-      // It may still be answering; nothing waits for it but the debugger's port.
+      // It may still be answering, so only the debugger's port waits for its end.
       if (old) void stopOwned(old).then(openInspector);
       else openInspector();
     },
@@ -116,7 +116,7 @@ function spawnWorker(options: WorkerOptions, port: number, logs: Logs) {
     stdio: ["pipe", "pipe", "pipe"],
   });
   child.on("error", (error) => logs.add(error.message));
-  child.stdin?.on("error", () => {}); // it ended; the "exit" event reports that
+  child.stdin?.on("error", () => {}); // the process ended, which the "exit" event reports
   if (child.stdout) logs.read(child.stdout);
   if (child.stderr) logs.read(child.stderr);
   return child;

@@ -48,7 +48,7 @@ const nothing = (): Counts => ({
 export class Figures {
   #year = nothing();
   readonly #all = nothing();
-  /** Since which day somebody waits. */
+  /** The day since which each person waits. */
   readonly #waiting = new Map<string, number>();
 
   joined(day: number, id: string, outcome: "seated" | "formed" | "waiting"): void {

@@ -1,4 +1,4 @@
-/** Years of a community that begins with nobody: every day people come and go, every night is a seating, every week a plan. */
+/** Simulates years of a community that starts empty: people come and go daily, with a seating every night, a plan every week. */
 
 import { movesLimit } from "#shared/core/plan/moves-limit.ts";
 import type { Level } from "#shared/core/scoring/community.ts";
@@ -9,12 +9,12 @@ import { type Person, Town } from "./town.ts";
 
 export interface Options {
   readonly years: number;
-  /** About so many are there at the end. */
+  /** About how many people are there at the end. */
   readonly people: number;
   readonly seed: number;
-  /** How much work a search is, 1 as in the function. */
+  /** How much work a search does; 1 as in the function. */
   readonly effort: number;
-  /** Share of the seated that a weekly plan may move. */
+  /** The share of the seated people that a weekly plan may move. */
   readonly maxMovesPercent: number;
 }
 

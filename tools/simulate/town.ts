@@ -23,7 +23,7 @@ export interface Person {
 export interface Changed {
   readonly seated: readonly string[];
   readonly moved: number;
-  /** Points the groups were worth. */
+  /** Points that the groups saved. */
   readonly saved: number;
 }
 
@@ -45,7 +45,7 @@ export class Town {
     return this.#podOf.size;
   }
 
-  /** Gives the best open seat by the points. Without one, five people who wait for an area form a pod; fewer wait. */
+  /** Takes the best open seat by the points. If there is none, five people who wait for an area form a pod; fewer wait. */
   join(person: Person): "seated" | "formed" | "waiting" {
     this.people.set(person.id, person);
     const open = [...this.pods.values()].filter((pod) => person.areas.includes(pod.area) && openSeats(pod) > 0);
@@ -69,7 +69,7 @@ export class Town {
     else this.#put({ ...pod, seats, advocate: pod.advocate === id ? firstVolunteer(seats) : pod.advocate });
   }
 
-  /** Somebody wants something else by now, or can do more. */
+  /** Updates a person whose areas or ability have changed. */
   change(person: Person): void {
     this.people.set(person.id, person);
     const number = this.#podOf.get(person.id);
@@ -124,7 +124,7 @@ export class Town {
     return { areas: this.#areas, members, pods };
   }
 
-  /** Takes over a seating; pods that a plan formed get the next numbers. */
+  /** Changes to another seating; pods that a plan formed get the next numbers. */
   #become(
     pods: ReadonlyMap<string, { area: string; advocate: string | null; members: ReadonlySet<string> }>,
     podOf: ReadonlyMap<string, string | null>,

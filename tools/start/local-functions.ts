@@ -17,7 +17,7 @@ export interface LocalFunctionsOptions {
 
 export interface LocalFunctions {
   start(deployment: Deployment): Promise<Worker>;
-  /** From now on an edit of a source restarts the functions that it is part of. Returns the end of it. */
+  /** From now on an edit of a source restarts the functions that contain it. Returns a function that ends this. */
   followSources(): Promise<() => Promise<void>>;
 }
 
@@ -58,7 +58,7 @@ export function openLocalFunctions({ data, secrets, settings, inspectPorts }: Lo
     return worker;
   };
 
-  /** Gives the fault when the function cannot be restarted; then the old process goes on serving. */
+  /** Returns the fault if the function cannot be restarted; then the old process goes on serving. */
   const restart = async (name: string, running: Running): Promise<string | undefined> => {
     try {
       running.sources = new Set((await bundle(name)).sources);
@@ -74,7 +74,7 @@ export function openLocalFunctions({ data, secrets, settings, inspectPorts }: Lo
     return undefined;
   };
 
-  /** Functions whose last restart failed: any edit may mend them. */
+  /** Functions whose last restart failed: any edit may fix them. */
   let failed: ReadonlySet<string> = new Set();
   const restartAll = async (edited: readonly string[]) => {
     const concerned = [...functions].filter(
@@ -88,7 +88,7 @@ export function openLocalFunctions({ data, secrets, settings, inspectPorts }: Lo
     if (restarted.length > 0) console.log(`Restarted ${restarted.join(", ")} after an edit of ${paths}.`);
     // One mistake may concern several functions.
     for (const fault of new Set(faults)) {
-      if (fault !== undefined) console.error(`${fault}\nThe code from before goes on serving until this is mended.`);
+      if (fault !== undefined) console.error(`${fault}\nThe previous code goes on serving until this is fixed.`);
     }
   };
 

@@ -16,17 +16,17 @@ const MADE: Readonly<Record<string, () => string>> = {
 /** The secrets that let the functions speak on GitHub or in a chat. */
 export const VOICES = ["pods-github", "pods-chat"] as const;
 
-/** The secrets of this machine, and the two of them that proofs are made with. */
+/** The secrets of this machine, with the two that authenticate maintainers and GitHub. */
 export interface LocalSecrets {
   readonly adminKey: string;
   readonly webhookSecret: string;
-  /** Those of `VOICES` that are not `-`. */
+  /** The secrets among `VOICES` that are not `-`. */
   readonly voices: readonly string[];
 }
 
 /**
- * Fills the folder that `faas-cli local-run` mounts: existing secrets stay, missing ones are made.
- * `redisUrl` replaces the address that an earlier start left; throws when somebody put another Redis there.
+ * Fills the folder that `faas-cli local-run` mounts: existing secrets stay, missing ones are made. `redisUrl` replaces
+ * the address that an earlier start wrote; throws if the secret names any other Redis.
  */
 export function ensureSecrets(folder: string, redisUrl: string): LocalSecrets {
   mkdirSync(folder, { recursive: true, mode: 0o700 });

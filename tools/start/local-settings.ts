@@ -6,7 +6,7 @@ import type { Settings } from "#shared/core/settings.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
 
 const WATCH_INTERVAL_MS = 1_000;
-/** Without a host, so that pages are whole under 127.0.0.1 and under localhost alike. */
+/** Without a host, so that pages work under 127.0.0.1 and under localhost. */
 const LOCAL_URL = "/function";
 /** A developer's Redis may keep nothing on disk. */
 const LOCAL_DURABILITY = "none";
@@ -29,7 +29,7 @@ export function readSettings(file: string): Settings {
 
 /**
  * Writes `file` to `copy` with links that lead to this machine, and again whenever it changes, so that an edit shows
- * at once. An edit with a mistake is reported, and the settings from before stay. Returns a function that ends this.
+ * at once. An edit with a mistake is reported, and the previous settings stay. Returns a function that ends this.
  */
 export function keepLocalCopy(
   file: string,
@@ -45,7 +45,7 @@ export function keepLocalCopy(
       readSettings(file);
       write();
     } catch (error) {
-      report(`${(error as Error).message}\nThe settings from before stay until ${file} can be used.`);
+      report(`${(error as Error).message}\nThe previous settings stay until ${file} can be used.`);
     }
   };
   write();

@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 
 export interface StartOptions {
-  /** Of 127.0.0.1. */
+  /** The gateway's port on 127.0.0.1. */
   readonly port: number;
-  /** In the demo community. */
+  /** How many people the demo community has. */
   readonly people: number;
   /** A community with nobody in it. */
   readonly empty: boolean;
@@ -12,7 +12,7 @@ export interface StartOptions {
   readonly settingsFile: string;
   /** False leaves the ticks to a cron-connector. */
   readonly schedule: boolean;
-  /** A debugger finds the first function of stack.yml at this port, the next at the next; nothing: no debugger. */
+  /** The debugger port of the first function of stack.yml; the next function has the next port. `undefined`: no debugger. */
   readonly inspectPort: number | undefined;
 }
 
@@ -31,7 +31,7 @@ export const USAGE = `npm start -- [options]
   --inspect        let a debugger attach to the functions, at 127.0.0.1:${INSPECT_PORT_DEFAULT} and the ports after it
   --inspect-port N the same, from another port on`;
 
-/** The options on the command line, or `help`. Throws a sentence about the first mistake. */
+/** The options on the command line, or `help`. Throws one sentence about the first mistake. */
 export function parseOptions(args: readonly string[]): StartOptions | "help" {
   const { values } = parseArgs({
     args: [...args],

@@ -6,7 +6,7 @@ export interface Greeting {
   /** People with a seat. */
   readonly people: number;
   readonly pods: number;
-  /** The address of the waiting plan, signed; nothing when there is none. */
+  /** The signed address of the waiting plan; `undefined` if there is none. */
   readonly planUrl: string | undefined;
   readonly planId: string | undefined;
   /** A pod to look at. */
@@ -15,7 +15,7 @@ export interface Greeting {
   readonly area: string;
   readonly commentFile: string;
   readonly options: StartOptions;
-  /** Where a debugger finds each function; empty without one. */
+  /** The debugger port of each function; empty without a debugger. */
   readonly inspectPorts: Readonly<Record<string, number>>;
 }
 

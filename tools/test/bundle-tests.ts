@@ -25,8 +25,8 @@ const ownAddress: Plugin = {
 };
 
 /**
- * Turns test files into JavaScript once, in `folder`: code that several files import is compiled once instead of once
- * a process. Packages stay where they are. Rejects with esbuild's errors, printed, when a source is not TypeScript.
+ * Compiles test files into `folder`. Code that several files import is compiled once instead of once per process.
+ * Packages stay where they are. Prints esbuild's errors and rejects if a source does not compile.
  */
 export async function bundleTests(files: readonly string[], folder: string): Promise<TestBundle> {
   await symlink(resolve("node_modules"), join(folder, "node_modules"), "dir").catch(() => {});

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { notProven, parseTotals, suitesNeverRun, type Totals } from "./totals.ts";
 
-/** How the run of a test file went, before anybody looked at its output. */
+/** The run of a test file, before its output is parsed. */
 export interface RawRun {
   readonly output: string;
-  /** Why it is no good even if its tests passed: it crashed, or it did not end. */
+  /** Why it fails even if its tests passed: it crashed, or it did not end. */
   readonly problem: string | undefined;
   /** Processor time of the process without its children; absent when it was killed. */
   readonly cpuMs: number | undefined;

@@ -1,12 +1,12 @@
-/** The levels of the tests: a folder of `test/` each, in the order in which they run. */
+/** A level of tests, which is a folder of `test/`. */
 export interface Level {
-  /** For one file: it ends one that hangs, and is far more than any takes on a busy machine. */
+  /** For one file. It ends files that hang, and is far longer than any file takes on a busy machine. */
   readonly timeoutMs: number;
-  /** Its files find a Redis of the level's own at PODS_TEST_REDIS. */
+  /** Its files find a Redis for this level at PODS_TEST_REDIS. */
   readonly redis: boolean;
   /** As many files at a time as there are processors, else one after another. */
   readonly parallel: boolean;
-  /** Its files are bundled once and share a few processes; otherwise each is a process of its own, under tsx. */
+  /** Its files are bundled once and share a few processes; otherwise each runs in its own process, under tsx. */
   readonly shared: boolean;
 }
 
@@ -27,7 +27,7 @@ export function isLevelName(word: string): word is LevelName {
   return Object.hasOwn(LEVELS, word);
 }
 
-/** The level of `test/<level>/….test.ts`; nothing for a file of another folder. */
+/** The level of `test/<level>/….test.ts`; `undefined` for a file in another folder. */
 export function levelOf(file: string): LevelName | undefined {
   const [, folder = ""] = file.split("/");
   return isLevelName(folder) ? folder : undefined;

@@ -11,7 +11,7 @@ import { openSharedProcess } from "./run-shared.ts";
 export interface LevelOptions {
   readonly level: LevelName;
   readonly files: readonly string[];
-  /** For levels that share processes: makes the bundle. */
+  /** Makes the bundle, for levels that share processes. */
   readonly bundle: (files: readonly string[]) => Promise<TestBundle>;
   /** Everything the tests write lies in this folder. */
   readonly temporary: string;

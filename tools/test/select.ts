@@ -4,14 +4,14 @@ import { isLevelName, LEVEL_NAMES, type LevelName, levelOf } from "./levels.ts";
 const NEAR_NAMES = 5;
 
 /**
- * The test files that the words of a command line ask for. A word is a level, or part of a path:
+ * The test files that the words of a command line select. A word is a level, or part of a path:
  *
  * - nothing: all of them
  * - `unit integration`: these levels
  * - `member`: every file with that in its path; `unit member`: those of them in the level
  * - `unit/web`: these files, in addition to the others
  *
- * Throws a sentence with near names for a part that no path has.
+ * Throws a sentence with similar names for a part that no path contains.
  */
 export function selectTests(words: readonly string[], files: readonly string[]): string[] {
   const levels = words.filter(isLevelName);
@@ -21,8 +21,8 @@ export function selectTests(words: readonly string[], files: readonly string[]):
 
   const narrowed =
     bare.length > 0 ? matching(bare, inLevels, levels) : levels.length > 0 || scoped.length === 0 ? inLevels : [];
-  const asked = new Set([...narrowed, ...matching(scoped, files, [])]);
-  return files.filter((file) => asked.has(file));
+  const selected = new Set([...narrowed, ...matching(scoped, files, [])]);
+  return files.filter((file) => selected.has(file));
 }
 
 const namesLevel = (part: string) => LEVEL_NAMES.some((level) => part.startsWith(`${level}/`));

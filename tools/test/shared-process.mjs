@@ -1,6 +1,6 @@
 /**
- * A process that runs test files one after another, as uvu's own command does. run-shared.ts sends their paths, and the
- * line that tells it the end of a file's output is its argument. Plain JavaScript, so that it starts without a compiler.
+ * A process that runs test files one after another, as uvu's own command does. run-shared.ts sends their paths. The
+ * argument is the line that marks the end of a file's output. Plain JavaScript, so that it starts without a compiler.
  */
 import { pathToFileURL } from "node:url";
 
@@ -17,6 +17,6 @@ process.on("message", async (path) => {
   await exec();
   const { user, system } = process.cpuUsage(before);
   process.stdout.write(`${endOfFile} ${Math.round((user + system) / 1000)}\n`);
-  process.exitCode = 0; // the totals tell of failed tests
+  process.exitCode = 0; // the totals report failed tests
 });
 process.on("disconnect", () => process.exit());

@@ -7,7 +7,7 @@ export interface Totals {
 
 const ANSI_COLOUR = /\x1b\[[0-9;]*m/g;
 
-/** uvu's totals, or nothing when the output has none: the file crashed before, or never ran a suite. */
+/** uvu's totals; `undefined` if the output has none, because the file crashed earlier or ran no suite. */
 export function parseTotals(output: string): Totals | undefined {
   const plain = output.replace(ANSI_COLOUR, "");
   const total = last(plain, /^ {2}Total: +(\d+)$/gm);
@@ -26,8 +26,8 @@ export function notProven(output: string): string[] {
 }
 
 /**
- * Suites of a test file that are filled and never run. uvu does not report them, and their tests would be lost.
- * Reads the text, so it knows how our files are written: `const name = suite(…)` and a line with `name` and `.run()`.
+ * Suites of a test file that have tests and never run. uvu does not report them, so their tests would be lost.
+ * It reads the text and relies on how our files are written: `const name = suite(…)` and a line with `name` and `.run()`.
  */
 export function suitesNeverRun(source: string): string[] {
   const suites = [...source.matchAll(/\bconst (\w+) = suite\b/g)].map((match) => match[1] as string);

@@ -4,15 +4,15 @@ import type { TestBundle } from "./bundle-tests.ts";
 const FOLDERS = ["functions", "template", "test", "tools"];
 
 export interface WatchOptions {
-  /** The test files that are asked for, as they are now: files come and go. */
+  /** The selected test files, looked up again each time because files come and go. */
   readonly select: () => Promise<string[]>;
   readonly bundle: (files: readonly string[]) => Promise<TestBundle>;
   readonly run: (files: readonly string[], bundle: TestBundle) => Promise<void>;
 }
 
-/** Runs the tests, and after every edit those of them that import an edited file. Does not return. */
+/** Runs the tests, and after every edit those that import an edited file. Never returns. */
 export async function watchTests({ select, bundle, run }: WatchOptions): Promise<never> {
-  /** Edits after which nothing could be run yet, because a file does not compile; nothing before the first run. */
+  /** Edits whose tests have not run yet, because a file does not compile; `everything` before the first run. */
   let due: string[] | "everything" = "everything";
 
   const runDue = async (edited: readonly string[]) => {

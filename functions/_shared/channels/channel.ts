@@ -1,4 +1,4 @@
-/** What a channel is. Each has a file of its own that calls `defineChannel`, and a line in `index.ts`; the rest is derived. */
+/** Defines channels. Each has its own file, which calls `defineChannel`, and a line in `index.ts`; the rest is derived. */
 import type * as z from "zod";
 import type { Line, Story } from "../core/digest/story.ts";
 
@@ -8,12 +8,12 @@ interface Definition<Id extends string, Format extends FormatOf<Id>, Secret, Mes
   /** Its name for people. */
   readonly title: string;
   readonly secret: SecretPart<Secret>;
-  /** What the channel refuses messages for. What is rendered breaks none of them, whatever people wrote. */
+  /** Limits beyond which the channel refuses a message. Rendered messages keep to them, whatever people wrote. */
   readonly limits: readonly Limit<Message>[];
-  /** The suffix under which a digest can be read as this channel gets it. */
+  /** The suffix of a digest's address that shows it as this channel gets it. */
   readonly format: Format;
   digest(story: Story): Message;
-  /** Somebody took a seat. Names people and notifies nobody. */
+  /** The message that somebody took a seat. It names people and notifies nobody. */
   introduction(line: Line): Message;
   /** The message as the format shows it. */
   show(message: Message): string;
@@ -25,11 +25,11 @@ type FormatOf<Id extends string> = `${Id}.json` | `${Id}.txt`;
 /** A channel's part of the secret `pods-chat`. */
 export interface SecretPart<Secret> {
   readonly schema: z.ZodType<Secret>;
-  /** Goes on after the channel's id: `is not the https:// address of a webhook`. Repeats nothing that it was given. */
+  /** Follows the channel's id: `is not the https:// address of a webhook`. Repeats no part of the secret. */
   readonly fault: string;
-  /** A line of YAML that the schema takes. */
+  /** A line of YAML that the schema accepts. */
   readonly example: string;
-  /** What is taken out of every sentence about a post. */
+  /** Texts to remove from every sentence about a post. */
   passwords(secret: Secret): readonly string[];
 }
 
@@ -39,13 +39,13 @@ interface Limit<Message> {
   of(message: Message): number;
 }
 
-/** The channel can be asked nothing afterwards. What may have arrived is reported as `unknown` and never posted again. */
+/** The channel has no look-up. A message that may have arrived is reported as `unknown` and never posted again. */
 export interface AtMostOnce<Secret, Message> {
   readonly promise: "at-most-once";
   post(secret: Secret, message: Message, options: PostOptions): Promise<Ended | Unknown>;
 }
 
-/** The channel knows a message again: by its key, and afterwards by looking it up. */
+/** The channel recognises a repeated message by its key, and has a look-up for later. */
 interface ExactlyOnce<Secret, Message> {
   readonly promise: "exactly-once";
   post(secret: Secret, message: Message, options: PostOptions): Promise<Ended | Unsure>;
@@ -54,28 +54,28 @@ interface ExactlyOnce<Secret, Message> {
 }
 
 export interface PostOptions {
-  /** The same for each try of the same message. */
+  /** The same for every attempt at the same message. */
   readonly key: string;
-  /** Ends every request, the reading of its reply included. */
+  /** Aborts every request, including the reading of its reply. */
   readonly signal: AbortSignal;
 }
 
 export type Ended =
-  /** `receipt` is the message's id, where the channel tells one. */
+  /** `receipt` is the message's id, if the channel returns one. */
   | { readonly state: "sent"; readonly receipt?: string }
-  /** It certainly was not posted and may be later. */
+  /** It was certainly not posted; a later attempt may succeed. */
   | { readonly state: "retry"; readonly afterMs: number; readonly detail: string }
-  /** We are not let in: it waits until somebody mends the account or the secret. */
+  /** The channel rejects our credentials: it waits until somebody fixes the account or the secret. */
   | { readonly state: "off"; readonly detail: string }
-  /** It was refused and would be again. */
+  /** It was refused, and would be refused again. */
   | { readonly state: "dead"; readonly detail: string };
-/** It may have been posted, and nobody can say. */
+/** It may have been posted, and there is no way to find out. */
 export type Unknown = { readonly state: "unknown"; readonly detail: string };
-/** It may have been posted: it is looked up before it is tried again. */
+/** It may have been posted; look it up before trying again. */
 export type Unsure = { readonly state: "unsure"; readonly afterMs: number; readonly detail: string };
 export type Found = Exclude<Ended, { state: "retry" | "dead" }> | Unsure | { readonly state: "absent" };
 
-/** A channel as the rest of the product sees it: what its secret and its messages are made of is its own affair. */
+/** A channel as the rest of the product sees it, without the types of its secret and its messages. */
 export interface Channel<Id extends string = string, Format extends string = string> {
   readonly id: Id;
   readonly title: string;
@@ -84,7 +84,7 @@ export interface Channel<Id extends string = string, Format extends string = str
   readonly secret: Pick<SecretPart<unknown>, "fault" | "example">;
   /** The digest as `format` shows it. */
   render(story: Story): string;
-  /** `part` is what the secret `pods-chat` holds for it; `undefined` when it cannot be used. */
+  /** `part` is the channel's entry in the secret `pods-chat`. Returns `undefined` if it is not valid. */
   connect(part: unknown): Connection | undefined;
 }
 
@@ -94,9 +94,9 @@ export interface Connection {
   introduction(line: Line): Post;
 }
 
-/** A message that is ready to leave. */
+/** A message that is ready to be sent. */
 export type Post = {
-  /** The limits it would be refused for. */
+  /** The limits that it exceeds. */
   readonly excess: readonly string[];
 } & (
   | { readonly promise: "at-most-once"; send(options: PostOptions): Promise<Ended | Unknown> }
@@ -136,25 +136,25 @@ type Binding<Secret, Message> = Pick<
 
 function bind<S, M>({ secret: { passwords }, limits, delivery }: Binding<S, M>, secret: S, message: M): Post {
   const excess = limits.filter(({ max, of }) => of(message) > max).map(({ what, max }) => `more than ${max} ${what}`);
-  const silent = silencer(passwords(secret));
-  const send = { excess };
+  const redacted = redactor(passwords(secret));
+  const common = { excess };
   if (delivery.promise === "at-most-once") {
     const { promise, post } = delivery;
-    return { ...send, promise, send: async (options) => silent(await post(secret, message, options)) };
+    return { ...common, promise, send: async (options) => redacted(await post(secret, message, options)) };
   }
   const { promise, post, find } = delivery;
   return {
-    ...send,
+    ...common,
     promise,
-    send: async (options) => silent(await post(secret, message, options)),
-    find: async (options) => silent(await find(secret, message, options)),
+    send: async (options) => redacted(await post(secret, message, options)),
+    find: async (options) => redacted(await find(secret, message, options)),
   };
 }
 
 const DETAIL_LENGTH_MAX = 200;
 
-/** A server may repeat what it was asked with, the address in a 404 for one. */
-const silencer =
+/** A server may repeat parts of a request, such as the address in a 404, so passwords are taken out. */
+const redactor =
   (passwords: readonly string[]) =>
   <R extends Ended | Unknown | Unsure | Found>(result: R): R => {
     if (!("detail" in result)) return result;

@@ -1,4 +1,4 @@
-/** Discord: a line, and an embed with the rest. Pings nobody, whatever a title says. */
+/** Discord: a line, and an embed with the rest. Notifies nobody, whatever a title says. */
 import * as z from "zod";
 import { bodyOf, type Medium, renderLine } from "../core/digest/medium.ts";
 import { sparkline } from "../core/digest/sparkline.ts";
@@ -12,7 +12,7 @@ import { retryAfter, webhookDelivery, webhookSecret } from "./webhook.ts";
 
 /** Discord's own limits; `embeds` is for all embeds of a message together. */
 const MAX = { content: 2000, title: 256, description: 4096, footer: 2048, embeds: 6000 } as const;
-/** More of a list belongs on the page. */
+/** The most entries of a list; more belong on the page. */
 const ENTRIES_MAX = 8;
 
 interface Embed {
@@ -29,7 +29,7 @@ interface DiscordMessage {
   readonly flags?: typeof SUPPRESS_EMBEDS;
 }
 
-/** No preview of the pages that a message leads to. */
+/** No previews of linked pages. */
 const SUPPRESS_EMBEDS = 4;
 
 const longest =
@@ -62,7 +62,7 @@ export const discord = defineChannel({
   }),
   show: (message) => JSON.stringify(message),
   delivery: webhookDelivery({
-    // It waits for the message to be made: only then does Discord tell its id, and whether it was taken at all.
+    // With `wait` Discord replies once the message exists: with its id, or with the reason why it was refused.
     address(url) {
       const address = new URL(url);
       address.searchParams.set("wait", "true");
@@ -74,13 +74,13 @@ export const discord = defineChannel({
   }),
 });
 
-/** `retry_after` is in seconds, with a fraction, and more exact than the header. */
+/** `retry_after` is in seconds with a fraction, so it is more precise than the header. */
 function preciseWait({ text }: Reply): number | undefined {
   const { data } = z.object({ retry_after: z.number() }).safeParse(readJson(text));
   return data && Math.ceil(data.retry_after * 1000);
 }
 
-/** `@` and `://` are made into mentions and links even where they are escaped. */
+/** Discord turns `@` and `://` into mentions and links even if they are escaped. */
 const safe = (text: string): string =>
   text
     .replace(/[\\*_~`|<>#[\]()]/g, "\\$&")
@@ -107,7 +107,7 @@ function renderDigest({ headline, when, lead, trend, sections, url }: Story): Di
   return { content: `**${safe(headline)}**`, embeds: [embed], allowed_mentions: { parse: [] } };
 }
 
-/** As many entries of every section as there is room for: all sections get shorter together, none falls off the end. */
+/** As many entries of every section as there is room for. All sections get shorter together, so none is lost. */
 function fit(head: string, sections: readonly Section[], url: string, max: number = ENTRIES_MAX): string {
   const text = [head, ...sections.map((section) => sectionText(section, url, max))].join("\n\n");
   return text.length > MAX.description && max > 0 ? fit(head, sections, url, max - 1) : text;

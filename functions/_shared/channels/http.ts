@@ -1,4 +1,4 @@
-/** One request to a channel, and what can be said of it afterwards. */
+/** One request to a channel, and what is known about it afterwards. */
 
 export interface Reply {
   readonly status: number;
@@ -6,10 +6,10 @@ export interface Reply {
   readonly text: string;
 }
 
-/** There is no reply, or not all of one. */
+/** There is no reply, or only a part of one. */
 export interface NoReply {
   readonly status: "none";
-  /** `false`: the connection was never made, so nothing can have arrived. */
+  /** `false` if there was never a connection, so nothing can have arrived. */
   readonly mayHaveArrived: boolean;
   readonly detail: string;
 }
@@ -49,7 +49,7 @@ function codeOf(error: unknown): string {
 /** `404: no_service` */
 export const detailOf = ({ status, text }: Reply): string => `${status}: ${text.replace(/\s+/g, " ")}`;
 
-/** A wait that a server asked for, within reason. */
+/** A wait that a server asked for, within limits. */
 export const waitOf = (ms: number | undefined): number =>
   ms === undefined || Number.isNaN(ms) ? RETRY_MS : Math.min(Math.max(ms, RETRY_MIN_MS), RETRY_MAX_MS);
 

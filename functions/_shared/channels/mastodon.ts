@@ -1,4 +1,4 @@
-/** Mastodon: a short post that leads to the week's page. Its servers know a post again, so it is posted exactly once. */
+/** Mastodon: a short post that links to the week's page. Servers recognise a repeated post, so it is posted exactly once. */
 import * as z from "zod";
 import { momentInWords } from "../core/digest/dates.ts";
 import { type Medium, renderLine } from "../core/digest/medium.ts";
@@ -9,9 +9,9 @@ import { detailOf, exchange, type NoReply, RETRY_MS, type Reply, readJson, waitO
 import { cut, ZERO_WIDTH_SPACE } from "./text.ts";
 import { SafeAddress } from "./webhook.ts";
 
-/** What every server takes; some take more. */
+/** The limit of every server; some accept more. */
 const CHARACTERS_MAX = 500;
-/** What every link counts, however long it is. */
+/** What each link counts, however long it is. */
 const CHARACTERS_A_LINK = 23;
 const HEADLINE_MAX = 200;
 
@@ -22,7 +22,7 @@ interface Server {
 
 interface Status {
   readonly text: string;
-  /** What only this post holds, to find it by. */
+  /** A text that only this post contains, to find it by. */
   readonly sign: string;
 }
 
@@ -32,7 +32,7 @@ export const mastodon = defineChannel({
   secret: {
     schema: z.strictObject({
       url: SafeAddress.refine((text) => URL.canParse(text) && new URL(text).pathname === "/"),
-      // It travels in a header.
+      // It is sent in a header.
       token: z
         .string()
         .trim()
@@ -53,7 +53,7 @@ export const mastodon = defineChannel({
   delivery: { promise: "exactly-once", post, find },
 });
 
-/** Plain text becomes mentions, hashtags and links by itself. */
+/** Mastodon turns plain text into mentions, hashtags and links. */
 const safe = (text: string): string =>
   text
     .replaceAll("@", `@${ZERO_WIDTH_SPACE}`)
@@ -62,7 +62,7 @@ const safe = (text: string): string =>
 
 const PLAIN: Medium = { text: safe, strong: (words) => words, link: (words) => words, time: momentInWords };
 
-/** The headline, the week and the link, and as much of the rest as there is room for. */
+/** The headline, the week and the link, then as much of the rest as there is room for. */
 function renderDigest({ headline, when, lead, sections, url }: Story): Status {
   const link = isAbsolute(url) ? [url] : [];
   const join = (paragraphs: readonly string[]) => [...paragraphs, ...link].join("\n\n");
@@ -80,13 +80,13 @@ function renderDigest({ headline, when, lead, sections, url }: Story): Status {
   return { text: join(paragraphs), sign: link[0] ?? when };
 }
 
-/** The title and the first entry together: the title alone says nothing. */
+/** The title and the first entry are one paragraph, because a title alone says nothing. */
 function linesOf({ title, entries }: Section): string[][] {
   const [first, ...more] = entries.map(({ line }) => `• ${renderLine(line, PLAIN)}`);
   return first === undefined ? [] : [[`${title}\n${first}`, ...more]];
 }
 
-/** As Mastodon counts: characters as people see them, every link as 23, of `@ada@example.org` no more than `@ada`. */
+/** Counts as Mastodon does: characters as people see them, each link as 23, `@ada@example.org` as `@ada`. */
 export function lengthOf(text: string): number {
   const counted = text
     .replace(/https?:\/\/(?:[\w-]+\.)+[a-z][a-z\d-]+(?::\d+)?(?:[/?#][^\s()<>]*)?/gi, "x".repeat(CHARACTERS_A_LINK))
@@ -112,11 +112,11 @@ async function post(server: Server, { text }: Status, options: PostOptions): Pro
   const detail = detailOf(reply);
   if (isShutOut(reply)) return { state: "off", detail: `${detail}. ${LET_IN}` };
   if (reply.status === 429) return { state: "retry", afterMs: waitOf(untilReset(reply)), detail };
-  // A proxy that lost its server does not know what that did.
+  // A proxy that lost its server cannot know what the server did.
   return reply.status === 200 || reply.status >= 500 ? unsure(detail) : { state: "dead", detail };
 }
 
-/** The server forgets keys after an hour, and posts never. */
+/** Servers forget the keys of posts after an hour, so look through the posts themselves. */
 async function find(server: Server, { sign }: Status, options: PostOptions): Promise<Found> {
   const account = await read(server, "/api/v1/accounts/verify_credentials", options, Made);
   if ("state" in account) return account;
@@ -135,7 +135,7 @@ async function find(server: Server, { sign }: Status, options: PostOptions): Pro
   return { state: "absent" };
 }
 
-/** So many of an account's latest posts are looked through. */
+/** Together: how many of an account's latest posts are looked through. */
 const PAGES_MAX = 5;
 const PAGE_LENGTH = 40;
 
@@ -151,7 +151,7 @@ const ask = (server: Server, path: string, { signal }: PostOptions, init: Reques
     signal,
   });
 
-/** A look-up that fails leaves open whether the post is there. */
+/** When a read fails, it stays open whether the post is there. */
 async function read<T extends object>(server: Server, path: string, options: PostOptions, schema: z.ZodType<T>) {
   const reply = await ask(server, path, options, { method: "GET" });
   if (reply.status === "none") return unsure(reply.detail);
@@ -164,7 +164,7 @@ async function read<T extends object>(server: Server, path: string, options: Pos
 
 const unsure = (detail: string, afterMs: number = RETRY_MS): Unsure => ({ state: "unsure", afterMs, detail });
 
-/** The token, the account or the address is wrong: that heals without us. */
+/** The token, the account or the address is wrong. A person has to fix that. */
 const isShutOut = ({ status }: Reply): boolean => [401, 403, 404].includes(status) || (status >= 300 && status < 400);
 
 /** In ms, by the server's own clock. */
@@ -174,7 +174,7 @@ function untilReset({ headers }: Reply): number {
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', "#39": "'", amp: "&" };
 
-/** The text of a post as its server shows it, in HTML. Links are whole in it, though parts of them are hidden. */
+/** The text of a post from the HTML that its server returns. Links are complete in it, although parts are hidden. */
 const textOf = (html: string): string =>
   html
     .replace(/<br ?\/?>|<\/p>/g, " ")

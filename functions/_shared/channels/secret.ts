@@ -5,12 +5,12 @@ import { PodsError } from "../core/errors.ts";
 import type { Connection } from "./channel.ts";
 import { CHANNELS, type ChannelId, channelOf } from "./index.ts";
 
-/** The channels that can be posted to, in the order of `CHANNELS`. */
+/** The connected channels, in the order of `CHANNELS`. */
 export type Connections = ReadonlyMap<ChannelId, Connection>;
 
 const NOT_USED = "-";
 const Parts = z.record(z.string(), z.unknown());
-/** What looks like a name is repeated; what may be a token in the wrong place is not. */
+/** Errors repeat only text that looks like a name; anything else may be a token in the wrong place. */
 const NAME = /^[a-z]{1,20}$/;
 
 /** `undefined` (the secret holds `-`) connects nothing. Throws PodsError "invalid" that names what is wrong. */

@@ -1,4 +1,4 @@
-/** Slack: one message in Block Kit, because what a webhook posted can be neither edited nor taken back. */
+/** Slack: one message in Block Kit, because a webhook can neither edit nor delete its messages. */
 import { momentInWords } from "../core/digest/dates.ts";
 import { bodyOf, type Medium, renderLine } from "../core/digest/medium.ts";
 import { sparkline } from "../core/digest/sparkline.ts";
@@ -9,9 +9,9 @@ import { defineChannel } from "./channel.ts";
 import { cut, ZERO_WIDTH_SPACE } from "./text.ts";
 import { webhookDelivery, webhookSecret } from "./webhook.ts";
 
-/** Slack's own limits, and its unwritten one of about 13,200 characters for all of a message, kept away from. */
+/** Slack's own limits. Undocumented: a whole message may have about 13,200 characters; `message` stays well below. */
 const MAX = { blocks: 50, section: 3000, header: 150, button: 75, text: 3000, message: 12_000 } as const;
-/** More of a list belongs on the page. */
+/** The most entries of a list; more belong on the page. */
 const ENTRIES_MAX = 8;
 
 type Words = { type: "mrkdwn"; text: string; verbatim: true } | { type: "plain_text"; text: string };
@@ -22,7 +22,7 @@ type Block =
   | { type: "actions"; elements: { type: "button"; text: Words; url: string; style?: "primary" }[] };
 
 interface SlackMessage {
-  /** What a notification and a screen reader say; all of a message without blocks. */
+  /** The text for notifications and screen readers; the whole message if it has no blocks. */
   readonly text: string;
   readonly unfurl_links: false;
   readonly unfurl_media: false;
@@ -49,13 +49,13 @@ export const slack = defineChannel({
   digest: renderDigest,
   introduction: (line) => ({ text: renderLine(line, MRKDWN), unfurl_links: false, unfurl_media: false }),
   show: (message) => JSON.stringify(message),
-  // The body of its answer is `ok`, or one word that says what is wrong, such as `channel_is_archived`.
+  // The body of its answer is `ok`, or one word for the fault, such as `channel_is_archived`.
   delivery: webhookDelivery({ taken: [200] }),
 });
 
 /**
- * Slack knows no safe for its marks, so those at the edge of a word are kept from it by a space nobody sees, and
- * backticks, which would swallow a link, become apostrophes. Without `<` nothing can name a person or a channel.
+ * Slack has no escapes for its marks. An invisible space separates marks from the edges of words, and backticks, which
+ * would swallow a link, become apostrophes. Without `<` nothing can mention a person or a channel.
  */
 const safe = (text: string): string =>
   text
@@ -93,7 +93,7 @@ function renderDigest(story: Story): SlackMessage {
   return { text, unfurl_links: false, unfurl_media: false, blocks: [...head, ...body, ...foot] };
 }
 
-/** As many entries of every section as there is room for: all sections get shorter together, none falls off the end. */
+/** As many entries of every section as there is room for. All sections get shorter together, so none is lost. */
 function fit(sections: readonly Section[], url: string, room: number): Block[] {
   for (let max = ENTRIES_MAX; max > 0; max--) {
     const blocks = sections.map((section) => sectionBlock(section, url, max));

@@ -1,9 +1,9 @@
-/** What the channels' messages have in common. */
+/** Text helpers that several channels share. */
 
-/** Seen by nobody, it keeps signs apart that would mean something together. */
+/** Invisible. It separates characters that together would be markup. */
 export const ZERO_WIDTH_SPACE = "\u200b";
 
-/** Whole characters, so that no half of an emoji is left. */
+/** Cuts between whole characters, never inside an emoji. */
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text;
   let kept = "";

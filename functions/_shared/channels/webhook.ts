@@ -1,9 +1,9 @@
-/** Webhooks: one address is one room and a password. What was posted can be neither looked up nor posted twice by mistake. */
+/** Webhooks: the address is both the room and the password. Posts cannot be looked up, so they are never repeated. */
 import * as z from "zod";
 import type { AtMostOnce, Ended, SecretPart, Unknown } from "./channel.ts";
 import { detailOf, exchange, RETRY_MS, type Reply, waitOf } from "./http.ts";
 
-/** Plain HTTP only towards this machine, for trying things out. */
+/** Plain HTTP only to this machine, for trying things out. */
 const SAFE = /^https:\/\/\S+$|^http:\/\/(127\.0\.0\.1|localhost|\[::1\])([:/]\S*)?$/;
 
 export const SafeAddress = z
@@ -15,18 +15,18 @@ export const webhookSecret = (example: string): SecretPart<string> => ({
   schema: SafeAddress,
   fault: "is not the https:// address of a webhook",
   example,
-  // The last part is the password proper; a server may repeat it by itself.
+  // The last part is the actual password; a server may repeat it alone.
   passwords: (url) => [url, new URL(url).pathname, url.slice(url.lastIndexOf("/") + 1)],
 });
 
 interface Differences {
-  /** The address to post to, where it is not the secret itself. */
+  /** The address to post to, if it is not the secret itself. */
   address?(url: string): string;
-  /** The message's id in the reply to one that was taken. */
+  /** The message's id in the reply to an accepted message. */
   receiptOf?(text: string): string | undefined;
-  /** How long it asks to wait, ms, where the header Retry-After does not say it best. */
+  /** The wait that the reply asks for, ms, if the header Retry-After is not the best source. */
   waitIn?(reply: Reply): number | undefined;
-  /** The statuses of a message that was taken. */
+  /** The statuses of an accepted message. */
   readonly taken: readonly number[];
 }
 
@@ -57,12 +57,12 @@ export const webhookDelivery = <Message>({
 function refusal(reply: Reply, wait: number | undefined): Ended | Unknown {
   const detail = detailOf(reply);
   if (reply.status === 429 || reply.status === 503) return { state: "retry", afterMs: waitOf(wait), detail };
-  // What failed on its way may have failed after the post; a gateway that lost its backend does not know what that did.
+  // A server error may have come after the post, and a gateway that lost its backend cannot know what the backend did.
   if (reply.status >= 500) return { state: "unknown", detail };
   return { state: "dead", detail };
 }
 
-/** In ms; `undefined` when the header holds no number of seconds. */
+/** In ms; `undefined` if the header is not a number of seconds. */
 export function retryAfter({ headers }: Reply): number | undefined {
   const seconds = Number(headers.get("retry-after") ?? Number.NaN);
   return Number.isFinite(seconds) ? seconds * 1000 : undefined;

@@ -30,7 +30,7 @@ export const advocate = personCommand({
   },
 });
 
-/** What a volunteer is to their pod by now. */
+/** The volunteer's present role in their pod. */
 function roleOf(answer: CommandAnswer, model: CommentModel): string {
   const pod = model.pods.get(answer.pod ?? 0);
   if (!pod) return "You are asked when your pod needs an advocate.";

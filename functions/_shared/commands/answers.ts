@@ -1,4 +1,4 @@
-/** From the ending of a command to its answer: JSON at once, or a sentence when the comment is sent. */
+/** Turns the ending of a command into its answer: JSON at once, or a sentence when the comment is sent. */
 import { PodsError } from "../core/errors.ts";
 import type { CommentModel } from "../core/messages/github-parts.ts";
 import type { CommandAnswer } from "../core/thread.ts";
@@ -11,7 +11,7 @@ const isCommon = (word: string): word is keyof typeof COMMON => Object.hasOwn(CO
 const unknownOutcome = (command: string, word: string) =>
   new Error(`The command "${command}" has no outcome "${word}".`);
 
-/** What the thread keeps of it. Its sentence is written when it is sent. */
+/** The part that the thread stores. Its sentence is written when the comment is sent. */
 export const commentResult = (
   command: string,
   { outcome, person, about, pod, detail, errands = [] }: Ending<string>,

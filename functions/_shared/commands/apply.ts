@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { unreachable } from "../core/errors.ts";
 import { Login } from "../core/member.ts";
 import { noPlan, planStatus, wasUndone } from "../core/messages/plan.ts";
 import type { ApplyOutcome } from "../core/ports.ts";
@@ -34,6 +35,8 @@ export const apply = planCommand({
       case "already-discarded":
       case "nothing-fits":
         return { outcome: applied.outcome, shows: { kind: "instead", id: applied.next } };
+      default:
+        return unreachable(applied);
     }
   },
   outcomes: {

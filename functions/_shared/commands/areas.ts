@@ -6,7 +6,7 @@ import { profileOf } from "./profile.ts";
 
 export const areas = personJsonCommand({
   word: "areas",
-  does: "change what somebody said about themselves: areas, ability, time zone",
+  does: "change a person's profile: areas, ability, time zone",
   body: () =>
     aboutPerson("areas").extend({
       areas: Areas().optional(),

@@ -17,16 +17,16 @@ export interface CommentCommand extends Command {
 const here = () => COMMENT_COMMANDS.filter(isHere);
 
 export const help = helpOf(here);
-/** Stands for every word that is none of them. */
+/** The command for every unknown word. */
 export const unknown = unknownOf(() => here().map(({ word }) => word));
 
-/** What only a comment can ask. */
+/** Commands that only comments can give. */
 export const QUESTIONS: readonly Command[] = [who, help, demo, news, kudos, quiet, notes];
 
-/** Everything that a comment can give, in the order of help. */
+/** All commands that a comment can give, in the order of help. */
 export const COMMENT_COMMANDS: readonly CommentCommand[] = [...PERSON_COMMANDS, ...POD_COMMANDS, ...QUESTIONS].flatMap(
   (command) => (command.comment ? [{ ...command, comment: command.comment }] : []),
 );
 
-/** Whether it does something yet, and is not only promised. */
+/** False for a command that is only promised so far. */
 export const isHere = ({ outcomes }: Pick<Command, "outcomes">): boolean => !outcomes.includes("not-yet");

@@ -1,4 +1,4 @@
-/** The door of comments: a line that begins with `/pod` is read and given, and its answer put into words when it is sent. */
+/** Commands in comments: runs a line that begins with `/pod`, and writes its answer when the comment is sent. */
 import { oneLine } from "../core/github/one-line.ts";
 import { Login } from "../core/member.ts";
 import type { CommentModel } from "../core/messages/github-parts.ts";
@@ -10,7 +10,7 @@ import { slowDown } from "./slow-down.ts";
 
 const QUOTE_LENGTH_MAX = 40;
 
-/** Gives the command of a line, `/pod` left out. Never throws for what people write: that is answered too. */
+/** Runs the command of a line, which comes without `/pod`. Never throws for words it cannot read: they get an answer. */
 export async function giveComment(line: string, context: CommandContext): Promise<CommentResult> {
   const [first = help.word, ...parts] = line.split(" ").filter((part) => part !== "");
   const word = first.toLowerCase();
@@ -27,7 +27,7 @@ export const giveTooFast = (_line: string, context: CommandContext): Promise<Com
 
 const QUOTING = ["unusable", "unknown"];
 
-/** An answer is kept and shown as it is, so it quotes nobody's name: it would stay when they ask to be forgotten. */
+/** Quoted words are stored with the answer, so they must hold no name: it would outlive a "forget me". */
 async function withoutNames(result: CommentResult, context: CommandContext): Promise<CommentResult> {
   if (!QUOTING.includes(result.outcome) || result.detail === undefined) return result;
   const detail = oneLine(result.detail, QUOTE_LENGTH_MAX);
@@ -44,7 +44,7 @@ async function namesSomebody(text: string, context: CommandContext): Promise<boo
   );
 }
 
-/** The sentence that answers. Throws for a command or an outcome that there is not, naming it. */
+/** The sentence of an answer. Throws an Error that names an unknown command or outcome. */
 export const sentence = (answer: CommandAnswer, model: CommentModel): string =>
   commandOf(answer).sentence(answer, model);
 

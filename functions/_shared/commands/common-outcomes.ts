@@ -1,7 +1,7 @@
-/** Endings that many commands share. Doors and kinds of commands produce them, so every command knows their sentences. */
+/** Outcomes that many commands share. The code around commands produces them, so every command has their sentences. */
 import type { Outcome } from "./outcome.ts";
 
-/** What the shared sentences need of a body. */
+/** The fields of a body that the shared sentences use. */
 export interface AnyBody {
   readonly do: string;
   readonly login?: string | undefined;
@@ -19,9 +19,9 @@ export const COMMON = {
     say: "I do not understand that.",
     detail: (_, { detail = "" }) => `This cannot be used: ${detail}.`,
   },
-  /** They command about themselves. */
+  /** The unknown person gave the command themselves. */
   "not-known": { error: "not-found", say: "You have not joined yet; `/pod join` takes a seat.", detail: notYetHere },
-  /** Somebody commands about them. */
+  /** Somebody else gave a command about the unknown person. */
   "no-person": {
     error: "not-found",
     say: "I do not know that person yet; they can join with `/pod join`.",

@@ -6,7 +6,7 @@ import { digestUrl } from "./publish.ts";
 
 export const correct = communityCommand({
   word: "correct",
-  does: "rebuild a published digest with what became known since; chats keep what was posted",
+  does: "rebuild a published digest with newer facts; posts in chats stay as they are",
   body: () => aboutWeek("correct"),
   example: { week: "2026-W47" },
   run: async ({ week }, { digests, settings, operation }: DigestContext) => {

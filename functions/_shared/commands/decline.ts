@@ -1,3 +1,4 @@
+import { unreachable } from "../core/errors.ts";
 import { aboutPerson } from "./bodies.ts";
 import { personCommand } from "./kinds.ts";
 
@@ -20,6 +21,8 @@ export const decline = personCommand({
           : { outcome: "no-invitation", person: left.pseudonym, detail: left.state };
       case "unknown":
         return { outcome: "not-known" };
+      default:
+        return unreachable(left);
     }
   },
   outcomes: {

@@ -3,5 +3,5 @@ import type { Command, DigestContext } from "./define.ts";
 import { preview } from "./preview.ts";
 import { publish } from "./publish.ts";
 
-/** What maintainers do with digests: `POST /` of weekly-digest. */
+/** The commands of maintainers about digests: `POST /` of weekly-digest. */
 export const DIGEST_COMMANDS: readonly Command<DigestContext>[] = [preview, publish, correct];

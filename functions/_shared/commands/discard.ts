@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { unreachable } from "../core/errors.ts";
 import { noPlan, planStatus } from "../core/messages/plan.ts";
 import { PlanId } from "./bodies.ts";
 import { planCommand } from "./kinds.ts";
@@ -19,6 +20,8 @@ export const discard = planCommand({
         return { outcome: "already-applied" };
       case "unknown":
         return { outcome: "no-plan" };
+      default:
+        return unreachable(outcome);
     }
   },
   outcomes: {

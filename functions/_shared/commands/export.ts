@@ -1,10 +1,10 @@
 import { aboutPerson } from "./bodies.ts";
 import { personJsonCommand } from "./kinds.ts";
 
-/** All we hold of somebody, in their own words and dates; the pseudonym stays inside. */
+/** Everything we store about a person, except their pseudonym. */
 export const exportPerson = personJsonCommand({
   word: "export",
-  does: "see all that is held of somebody",
+  does: "see everything that is stored about a person",
   body: () => aboutPerson("export"),
   example: { login: "ada" },
   run: async (_, { store, subject }) => {
@@ -13,5 +13,5 @@ export const exportPerson = personJsonCommand({
     const { profile, standing } = member;
     return { outcome: "exported", more: { member: { ...profile, state: standing.state, pod: standing.pod } } };
   },
-  outcomes: { exported: { status: 200, detail: "This is all that is held of them." } },
+  outcomes: { exported: { status: 200, detail: "This is everything that is stored about them." } },
 });

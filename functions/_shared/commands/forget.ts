@@ -13,7 +13,7 @@ export const forget = personCommand({
   outcomes: {
     forgotten: {
       status: 200,
-      say: "Done. The seat is free, and name and number are taken out of everything we hold.",
+      say: "Done. Your seat is free, and your name and number are deleted from everything we store.",
     },
     unknown: { status: 200, say: "There was nothing to forget." },
   },

@@ -31,7 +31,7 @@ export const independent = personCommand({
   outcomes: INDEPENDENT_OUTCOMES,
 });
 
-/** Somebody we have never heard of may ask for this too; to respect it we have to know them. */
+/** New people may ask for this too. We have to store who they are, so that we never ask them. */
 export async function workAlone(
   profile: JoinRequest["profile"],
   { store, settings, subject, operation }: PersonContext,
@@ -39,7 +39,7 @@ export async function workAlone(
   checkAreas(settings, profile.areas);
   await store.enqueue([], operation(0));
   const [invited] = await store.invite([{ subject, profile }], operation(0));
-  // People who asked not to be invited may still say, and say again, that they work by themselves.
+  // People who asked not to be invited may still choose to work independently.
   if (invited?.outcome === "refused" && invited.reason === "declined")
     await store.describe(subject, profile, operation(2));
   const left = await store.leave(subject, "independent", operation(1));

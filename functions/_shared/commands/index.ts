@@ -1,7 +1,7 @@
 /**
- * Every command there is, under the function whose `POST /` takes it as JSON. `comments` holds those that only a comment
- * can give. Doors, help, the OpenAPI document and docs/commands.md are derived from these lists: a new command is its own
- * file and its name in one of them. A function imports only the list it serves.
+ * All commands, by the function whose `POST /` takes them as JSON. `comments` holds those that only a comment can give.
+ * Parsing, help, the OpenAPI document and docs/commands.md are derived from these lists. A new command is a file of its
+ * own and its name in one of the lists. A function imports only the list it serves.
  */
 
 import { QUESTIONS } from "./comment-commands.ts";
@@ -11,7 +11,7 @@ import { PERSON_COMMANDS } from "./person-commands.ts";
 import { PLAN_COMMANDS } from "./plan-commands.ts";
 import { POD_COMMANDS } from "./pod-commands.ts";
 
-/** What each list's commands find around them. */
+/** The context of each list's commands. */
 interface Contexts {
   readonly "join-pod": CommandContext;
   readonly rebalance: PlanContext;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { CommandContext } from "./define.ts";
 import { communityCommand } from "./kinds.ts";
 
-/** Never done implicitly, so that a state that was lost is noticed. */
+/** Never done implicitly, so that lost data is noticed. */
 export const initialise = communityCommand({
   word: "initialise",
   does: "make an empty Redis a new community",

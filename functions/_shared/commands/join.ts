@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { unreachable } from "../core/errors.ts";
 import { AREAS_PER_MEMBER_MAX } from "../core/member.ts";
 import { refusedInvitation } from "../core/messages/join.ts";
 import { checkAreas } from "../core/seating.ts";
@@ -44,14 +45,16 @@ export const join = personCommand({
         return workAlone(profileOf(join), context);
       case "offer":
         return invite(join, context);
+      default:
+        return unreachable(join.mode);
     }
   },
   outcomes: {
     ...SEAT_OUTCOMES,
     ...INDEPENDENT_OUTCOMES,
     invited: { status: 200, say: "You are invited. `/pod accept` takes a seat." },
-    changed: { status: 200, say: "I noted what you said." },
-    unchanged: { status: 200, say: "I knew that already." },
+    changed: { status: 200, say: "I updated your profile." },
+    unchanged: { status: 200, say: "Your profile says so already." },
     "asked-not-to-be": {
       error: "conflict",
       say: "You asked not to be invited again. `/pod join` takes a seat.",
@@ -73,12 +76,12 @@ async function invite(
   checkAreas(settings, join.areas);
   await store.enqueue([], operation());
   const [invited] = await store.invite([{ subject, profile: profileOf(join) }], operation());
-  if (!invited) throw new Error("The store answered nothing to an invitation.");
+  if (!invited) throw new Error("The store returned no outcome for an invitation.");
   if (invited.outcome !== "refused") return { outcome: invited.outcome, person: invited.pseudonym };
   return { outcome: invited.reason === "declined" ? "asked-not-to-be" : "forgotten" };
 }
 
-/** Areas and a pod in any order, and `tz=`, `ability=`, `hours=`, `advocate` among them. */
+/** Areas, a pod, `tz=`, `ability=`, `hours=` and `advocate`, in any order. */
 function words({ parts, settings }: Words) {
   const areas = new Set<string>();
   const said: { pod?: string; timezone?: string; ability?: Join["ability"]; advocate?: true; hours?: number } = {};

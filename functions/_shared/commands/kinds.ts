@@ -1,4 +1,4 @@
-/** The kinds of commands, by what they are about: a person, a pod, somebody in a pod, and questions. */
+/** The kinds of commands, by their subject: a person, a pod, a member of a pod, the community; and questions. */
 import type * as z from "zod";
 import type { Member } from "../core/member.ts";
 import type { Pod } from "../core/pod.ts";
@@ -9,20 +9,20 @@ import type {
   BodySchema,
   Command,
   CommandContext,
+  CommentDefinition,
+  JsonDefinition,
   PlanCommand,
   PlanContext,
   Relation,
-  Spoken,
-  Written,
 } from "./define.ts";
-import { question, spokenCommand, writtenCommand } from "./make-command.ts";
+import { commentCommand, jsonCommand, question } from "./make-command.ts";
 import type { Ending, Say } from "./outcome.ts";
 import type { Words } from "./words.ts";
 
 // --- About a person --------------------------------------------------------------------------------------------------
 
 export interface PersonContext extends CommandContext {
-  /** The person it is about, with a pseudonym should they be new. */
+  /** The person it is about, with a pseudonym in case they are new. */
   readonly subject: Subject;
 }
 
@@ -38,23 +38,21 @@ function withSubject({ login }: { login: string }, context: CommandContext): Per
   return { ...context, subject: actor.kind === "person" ? actor.subject : { login, proposed: newPseudonym() } };
 }
 
-/** About one person: by themselves in a comment, by a maintainer as JSON. */
+/** About one person. People give it about themselves in a comment, maintainers as JSON. */
 export function personCommand<S extends PersonBody, Word extends string>(
-  definition: Spoken<S, Word, "login"> & PersonRun<S, Word>,
+  definition: CommentDefinition<S, Word, "login"> & PersonRun<S, Word>,
 ): Command {
   const give = (body: z.output<S>, context: CommandContext) => definition.run(body, withSubject(body, context));
-  return spokenCommand(definition, ONESELF, give, async (bodyWith, context) =>
+  return commentCommand(definition, ONESELF, give, async (bodyWith, context) =>
     give(bodyWith({ login: authorOf(context).login }), context),
   );
 }
 
-/** The same for what a comment cannot ask. */
+/** The same for commands that only JSON can give. */
 export const personJsonCommand = <S extends PersonBody, Word extends string>(
-  definition: Written<S, Word> & PersonRun<S, Word>,
+  definition: JsonDefinition<S, Word> & PersonRun<S, Word>,
 ): Command =>
-  writtenCommand(definition, ONESELF, (body, context: CommandContext) =>
-    definition.run(body, withSubject(body, context)),
-  );
+  jsonCommand(definition, ONESELF, (body, context: CommandContext) => definition.run(body, withSubject(body, context)));
 
 // --- About a pod -----------------------------------------------------------------------------------------------------
 
@@ -62,13 +60,13 @@ const POD: readonly Relation[] = ["advocate", "maintainer"];
 
 type PodBody = BodySchema<{ readonly pod: string }>;
 
-/** About one pod: by its own advocate in a comment, by a maintainer as JSON. */
+/** About one pod. Its advocate gives it in a comment, maintainers as JSON. */
 export function podCommand<S extends PodBody, Word extends string>(
-  definition: Spoken<S, Word, "pod"> & {
+  definition: CommentDefinition<S, Word, "pod"> & {
     readonly run: (body: z.output<S>, context: CommandContext, pod: number) => Promise<Ending<Word>>;
     /**
-     * Whether it has happened already. It is asked before the right to it: after a crash the same command may come again
-     * from somebody whose right it ended.
+     * Whether the command has been carried out already. Then it is not refused: a command that is repeated after a crash
+     * may have ended its author's right to give it.
      */
     readonly isDone?: (body: z.output<S>, context: CommandContext, pod: Pod) => Promise<boolean>;
   },
@@ -78,7 +76,7 @@ export function podCommand<S extends PodBody, Word extends string>(
     const pod = numberOf(body.pod);
     return pod === undefined ? { outcome: "no-pod" } : run(body, context, pod);
   };
-  return spokenCommand(definition, POD, give, async (bodyWith, context) => {
+  return commentCommand(definition, POD, give, async (bodyWith, context) => {
     const author = await context.store.find(authorOf(context));
     const pod = author && (await podOf(author, context.store));
     if (!author || !pod) return { outcome: "no-pod", person: author?.pseudonym };
@@ -90,14 +88,14 @@ export function podCommand<S extends PodBody, Word extends string>(
   });
 }
 
-/** About somebody in a pod: by the pod's advocate in a comment, by a maintainer as JSON. */
+/** About a member of a pod. The pod's advocate gives it in a comment, maintainers as JSON. */
 export function memberCommand<S extends PersonBody, Word extends string>(
-  definition: Spoken<S, Word, never> & {
+  definition: CommentDefinition<S, Word, never> & {
     readonly run: (body: z.output<S>, context: CommandContext) => Promise<Ending<Word>>;
   },
 ): Command {
   const { run } = definition;
-  return spokenCommand(definition, POD, run, async (bodyWith, context) => {
+  return commentCommand(definition, POD, run, async (bodyWith, context) => {
     const body = bodyWith({});
     const { store } = context;
     const [author, member] = await Promise.all([store.find(authorOf(context)), store.find(body)]);
@@ -111,17 +109,16 @@ export function memberCommand<S extends PersonBody, Word extends string>(
 
 // --- About the community ---------------------------------------------------------------------------------------------
 
-/** About the whole community: by a maintainer, as JSON. */
+/** About the whole community. Maintainers give it as JSON. */
 export const communityCommand = <S extends BodySchema<object>, Word extends string, Context = CommandContext>(
   definition: CommunityDefinition<S, Word, Context>,
-): Command<Context> => writtenCommand(definition, MAINTAINERS, definition.run);
+): Command<Context> => jsonCommand(definition, MAINTAINERS, definition.run);
 
-/** The same about plans. Its work may outlast the request. */
 export const planCommand = <S extends BodySchema<object>, Word extends string>(
   definition: CommunityDefinition<S, Word, PlanContext> & Pick<PlanCommand, "underWay">,
 ): PlanCommand => ({ ...communityCommand(definition), underWay: definition.underWay });
 
-type CommunityDefinition<S extends BodySchema<object>, Word extends string, Context> = Written<S, Word> & {
+type CommunityDefinition<S extends BodySchema<object>, Word extends string, Context> = JsonDefinition<S, Word> & {
   readonly run: (body: z.output<S>, context: Context) => Promise<Ending<Word>>;
 };
 
@@ -129,7 +126,7 @@ const MAINTAINERS: readonly Relation[] = ["maintainer"];
 
 // --- Questions -------------------------------------------------------------------------------------------------------
 
-/** What anybody may ask in a comment; it changes nothing. */
+/** A question that anybody may ask in a comment. It changes nothing. */
 export const commentQuestion = <Said extends object, Word extends string>(definition: {
   readonly word: string;
   readonly usage: string;
@@ -141,7 +138,7 @@ export const commentQuestion = <Said extends object, Word extends string>(defini
 
 const ANYBODY: readonly Relation[] = ["self", "advocate", "maintainer"];
 
-/** A command that is promised and not here yet: its word is answered politely until it has a definition of its own. */
+/** A promised command: its word gets a polite answer until it has a definition of its own. */
 export const laterCommand = (definition: { readonly word: string; readonly usage: string; readonly does: string }) =>
   commentQuestion({
     ...definition,
@@ -150,7 +147,7 @@ export const laterCommand = (definition: { readonly word: string; readonly usage
     outcomes: { "not-yet": { say: `\`/pod ${definition.word}\` is not here yet.` } },
   });
 
-// --- Who is who ------------------------------------------------------------------------------------------------------
+// --- People ----------------------------------------------------------------------------------------------------------
 
 /** The person who wrote the comment. */
 export function authorOf({ actor }: CommandContext): Subject {
@@ -158,7 +155,7 @@ export function authorOf({ actor }: CommandContext): Subject {
   return actor.subject;
 }
 
-/** Where somebody sits; people who have paused or left sit nowhere. */
+/** The pod that a person sits in; none for people who have paused or left. */
 export async function podOf({ standing }: Member, store: Store): Promise<Pod | undefined> {
   return standing.state === "seated" && standing.pod !== null ? store.pod(standing.pod) : undefined;
 }

@@ -1,3 +1,4 @@
+import { unreachable } from "../core/errors.ts";
 import { aboutPerson } from "./bodies.ts";
 import { personCommand } from "./kinds.ts";
 
@@ -17,6 +18,8 @@ export const leave = personCommand({
         return { outcome: "already-left", person: left.pseudonym };
       case "unknown":
         return { outcome: "nothing-to-leave" };
+      default:
+        return unreachable(left);
     }
   },
   outcomes: {

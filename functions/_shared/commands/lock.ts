@@ -19,7 +19,7 @@ export const lock = communityCommand({
 
 export const unlock = communityCommand({
   word: "unlock",
-  does: "let people join a locked pod again, and plans change it",
+  does: "let people join a locked pod again, and let plans change it",
   body: () => aboutPod("unlock"),
   example: { pod: "narwhal" },
   run: ({ pod }, context: CommandContext) => setLocked(pod, false, context),

@@ -1,4 +1,4 @@
-/** Makes a command of its definition: its doors and its sentences. The kinds say what is particular to them. */
+/** Makes a command from its definition: how JSON and comments give it, and its sentences. */
 import type * as z from "zod";
 import { PodsError } from "../core/errors.ts";
 import { commentResult, jsonAnswer, sentenceOf } from "./answers.ts";
@@ -6,11 +6,11 @@ import type {
   BodySchema,
   Command,
   CommandContext,
+  CommentDefinition,
   CommentForm,
+  JsonDefinition,
   JsonForm,
   Relation,
-  Spoken,
-  Written,
 } from "./define.ts";
 import type { Ending, JsonOutcome, Outcome, Say } from "./outcome.ts";
 import { unusableText } from "./unusable.ts";
@@ -19,8 +19,8 @@ import { Unusable, unusable, type Words } from "./words.ts";
 type Give<S extends BodySchema<object>, Context> = (body: z.output<S>, context: Context) => Promise<Ending<string>>;
 
 /** A command that only JSON can give. */
-export function writtenCommand<S extends BodySchema<object>, Word extends string, Context>(
-  definition: Written<S, Word>,
+export function jsonCommand<S extends BodySchema<object>, Word extends string, Context>(
+  definition: JsonDefinition<S, Word>,
   may: readonly Relation[],
   give: Give<S, Context>,
 ): Command<Context> {
@@ -39,29 +39,29 @@ export function writtenCommand<S extends BodySchema<object>, Word extends string
   };
 }
 
-/** Gives the command as a comment asks for it. `bodyWith` adds what the words leave out; it throws `Unusable`. */
-type GiveSaid<S extends BodySchema<object>> = (
+/** Runs a command that a comment gave. `bodyWith` adds the fields that the words leave out; it throws `Unusable`. */
+type GiveFromComment<S extends BodySchema<object>> = (
   bodyWith: (fields: object) => z.output<S>,
   context: CommandContext,
 ) => Promise<Ending<string>>;
 
 /** A command that JSON and comments can give. */
-export function spokenCommand<S extends BodySchema<object>, Word extends string, Filled extends string>(
-  definition: Spoken<S, Word, Filled>,
+export function commentCommand<S extends BodySchema<object>, Word extends string, Filled extends string>(
+  definition: CommentDefinition<S, Word, Filled>,
   may: readonly Relation[],
   give: Give<S, CommandContext>,
-  giveSaid: GiveSaid<S>,
+  giveFromComment: GiveFromComment<S>,
 ): Command {
   const { word, outcomes } = definition;
-  const asked = question(definition, may, definition.words, async (said, context) =>
-    giveSaid((fields) => parsed(definition.body(), { ...fields, ...said, do: word }), context),
+  const fromComment = question(definition, may, definition.words, async (said, context) =>
+    giveFromComment((fields) => parsed(definition.body(), { ...fields, ...said, do: word }), context),
   );
-  return { ...asked, json: jsonForm(definition, outcomes, give) };
+  return { ...fromComment, json: jsonForm(definition, outcomes, give) };
 }
 
-/** What only a comment can ask. */
+/** A command that only a comment can give. */
 export function question<Said extends object>(
-  { word, usage: behind, does, outcomes, hint }: Asked,
+  { word, usage: behind, does, outcomes, hint }: QuestionParts,
   may: readonly Relation[],
   read: (words: Words) => Said,
   give: (said: Said, context: CommandContext) => Promise<Ending<string>>,
@@ -94,13 +94,14 @@ export function question<Said extends object>(
   };
 }
 
-/** What `question` needs of a definition. */
-interface Asked extends Pick<Spoken<BodySchema<object>, string, never>, "word" | "usage" | "does" | "hint"> {
+/** The parts of a definition that `question` uses. */
+interface QuestionParts
+  extends Pick<CommentDefinition<BodySchema<object>, string, never>, "word" | "usage" | "does" | "hint"> {
   readonly outcomes: Readonly<Record<string, { readonly say: Say; readonly needs?: "queue" }>>;
 }
 
 function jsonForm<S extends BodySchema<object>, Context>(
-  { body: schema, word, example }: Pick<Written<S, string>, "body" | "word" | "example">,
+  { body: schema, word, example }: Pick<JsonDefinition<S, string>, "body" | "word" | "example">,
   outcomes: Readonly<Record<string, Outcome<z.output<S>> | JsonOutcome<z.output<S>>>>,
   give: Give<S, Context>,
 ): JsonForm<Context> {
@@ -115,7 +116,7 @@ function jsonForm<S extends BodySchema<object>, Context>(
   };
 }
 
-/** A comment's words are held to the schema of the JSON body. Throws `Unusable` with the part that does not fit. */
+/** Checks a comment's words with the schema of the JSON body. Throws `Unusable` with the part that does not fit. */
 function parsed<S extends BodySchema<object>>(schema: S, input: object): z.output<S> {
   const result = schema.safeParse(input);
   return result.success ? result.data : unusable(valueAt(input, result.error.issues[0]?.path ?? []));
@@ -127,7 +128,7 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): string {
   return typeof found === "string" ? found : "";
 }
 
-/** Words that cannot be used are asked back; so is an area or a pod that has gone since they were read. */
+/** The ending for words that could not be read, and for an area or a pod that has gone since. Throws other errors. */
 async function unusableEnding(error: unknown, said: object | undefined, context: CommandContext) {
   const { store, actor } = context;
   const part = error instanceof Unusable ? error.part : goneIn(said, error);

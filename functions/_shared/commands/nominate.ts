@@ -5,7 +5,7 @@ import { podCommand } from "./kinds.ts";
 import { advocateNamed, podNamed, SET_REFUSED, setEnding } from "./set-outcomes.ts";
 import { loginOf, onlyPart } from "./words.ts";
 
-/** Said about a pod, `advocate` means the same in JSON: who its advocate is to be. */
+/** In JSON, `advocate` with a pod means the same: it names the pod's next advocate. */
 const body = () => z.strictObject({ do: z.enum(["nominate", "advocate"]), pod: Slug(), login: Login });
 
 export const nominate = podCommand({

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { unreachable } from "../core/errors.ts";
 import { aboutPerson, Day } from "./bodies.ts";
 import { personCommand } from "./kinds.ts";
 import { unusable, type Words } from "./words.ts";
@@ -18,7 +19,7 @@ export const pause = personCommand({
   words,
   run: async ({ until }, { store, subject, operation }) => {
     const { at } = operation();
-    // A pause costs the seat, so a date that has passed or is years away is asked back.
+    // A pause costs the seat, so we ask again about a date that has passed or is years away.
     if (until !== undefined && (until <= dayIn(0, at) || until > dayIn(PAUSE_DAYS_MAX, at))) {
       return { outcome: "unusable-date", person: (await store.find(subject))?.pseudonym, detail: until };
     }
@@ -30,6 +31,8 @@ export const pause = personCommand({
         return { outcome: "already-paused", person: left.pseudonym };
       case "unknown":
         return { outcome: "not-known" };
+      default:
+        return unreachable(left);
     }
   },
   outcomes: {
@@ -41,13 +44,13 @@ export const pause = personCommand({
     "unusable-date": {
       error: "invalid",
       say: ({ detail = "" }) => `\`${detail}\` is not a day within the next year. It is written \`/pod pause 4w\`.`,
-      detail: "The last day of a pause lies ahead, and within a year.",
+      detail: "The last day of a pause must be in the future and within a year.",
       pointer: "/until",
     },
   },
 });
 
-/** `4w`, `10d`, `2m`, `4 weeks`, a date, or nothing: until they say they are back. */
+/** `4w`, `10d`, `2m`, `4 weeks`, a date; or nothing, for a break without an end. */
 function words({ parts, at }: Words): { until?: string } {
   const text = parts.join("").toLowerCase();
   if (text === "") return {};

@@ -13,7 +13,7 @@ import { pause } from "./pause.ts";
 import { stay } from "./stay.ts";
 import { stepDown } from "./step-down.ts";
 
-/** What a person asks for themselves: `POST /` of join-pod, and most of them by comment. */
+/** The commands that people give about themselves: `POST /` of join-pod, and most of them in comments. */
 export const PERSON_COMMANDS: readonly Command[] = [
   join,
   accept,

@@ -4,7 +4,7 @@ import { discard } from "./discard.ts";
 import { plan } from "./plan.ts";
 import { undo } from "./undo.ts";
 
-/** What maintainers do with plans: `POST /` of rebalance, and the forms on its pages. */
+/** The commands of maintainers about plans: `POST /` of rebalance, and the forms on its pages. */
 export const PLAN_COMMANDS: readonly PlanCommand[] = [plan, apply, undo, discard];
 
 export function planCommandOf(word: string): PlanCommand {

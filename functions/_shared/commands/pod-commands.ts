@@ -7,5 +7,5 @@ import { pin } from "./pin.ts";
 import { rename } from "./rename.ts";
 import { unpin } from "./unpin.ts";
 
-/** What advocates and maintainers set: `POST /` of pods, and what is about one's own pod by comment. */
+/** The commands of advocates and maintainers: `POST /` of pods, and in comments those about the author's own pod. */
 export const POD_COMMANDS: readonly Command[] = [initialise, rename, nominate, meeting, lock, unlock, pin, unpin];

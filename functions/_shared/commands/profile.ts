@@ -1,4 +1,4 @@
-/** What a body says about a person, as the store takes it. */
+/** The profile in a body, as the store takes it. */
 import type { JoinRequest } from "../core/ports.ts";
 
 type Profile = JoinRequest["profile"];

@@ -1,3 +1,4 @@
+import { unreachable } from "../core/errors.ts";
 import { notBegun, notOver } from "../core/messages/digest.ts";
 import type { PublishOutcome } from "../core/ports.ts";
 import type { Settings } from "../core/settings.ts";
@@ -29,6 +30,8 @@ export const publish = communityCommand({
         return { outcome };
       case "not-over":
         return { outcome, detail: published.until };
+      default:
+        return unreachable(outcome);
     }
   },
   outcomes: {

@@ -24,7 +24,7 @@ export const rename = podCommand({
   },
 });
 
-/** All that follows, with or without quotes around it. */
+/** All words are the name, with or without quotes around it. */
 function words({ parts }: Words) {
   const text = parts.join(" ");
   const name = oneLine(text.replace(/^["“](.*)["”]$/, "$1"), POD_NAME_LENGTH_MAX + 1);

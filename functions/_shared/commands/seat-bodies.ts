@@ -1,4 +1,4 @@
-/** What the JSON answer to somebody who asks for a seat holds. */
+/** The JSON answer to a person who asks for a seat. */
 import { waitingAnywhere, waitingFor } from "../core/messages/join.ts";
 import { reasonInWords } from "../core/messages/reasons.ts";
 import type { Reason } from "../core/plan/plan.ts";
@@ -21,7 +21,7 @@ export function seatedBody(
   if (!pod) return { member: { login }, pod: null, reasons: [] };
   const names = {
     area: (id: string) => areaTitle(settings, id),
-    // A pod other than theirs is one they asked for, by its slug.
+    // Any other pod is one that they asked for, by its slug.
     pod: (id: string) => (Number(id) === pod.number ? pod.name : (numberedPod(id)?.name ?? id)),
   };
   return {
@@ -46,14 +46,14 @@ export function waitingBody(
   };
 }
 
-/** What the people who wait for one area wait for; `area` is `null` for those who named none. */
+/** The queue of an area; `area` is `null` for people who named none. */
 export function queueView(area: string, waiting: number, settings: Settings) {
   if (area === ANYWHERE) return { area: null, missing: 0, detail: waitingAnywhere };
   const missing = Math.max(0, POD_SIZE.min - waiting);
   return { area, missing, detail: waitingFor(areaTitle(settings, area), waiting) };
 }
 
-/** The person who says hello first: the advocate, else the most able of the others; equals by the order of their seats. */
+/** The person to say hello to: the advocate, else the most able of the others; among equals the first by seat. */
 function buddyOf(pod: Pod, newcomer: string, names: Names): { login: string | null } | null {
   const others = pod.seats.filter(({ pseudonym }) => pseudonym !== newcomer);
   const buddy =

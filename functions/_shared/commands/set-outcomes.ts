@@ -1,5 +1,6 @@
 /** How commands end that set something about a pod or a seat. */
 
+import { unreachable } from "../core/errors.ts";
 import type { Pseudonym } from "../core/member.ts";
 import { type CommentModel, loginOf, personLink, podLink } from "../core/messages/github-parts.ts";
 import { FORMER_MEMBER } from "../core/messages/join.ts";
@@ -33,6 +34,8 @@ export function setEnding<Unknown extends string>(result: SetOutcome, unknown: U
       return { outcome: unknown };
     case "refused":
       return { outcome: result.reason };
+    default:
+      return unreachable(result);
   }
 }
 

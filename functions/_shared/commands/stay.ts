@@ -23,11 +23,11 @@ export const stay = personCommand({
   },
 });
 
-/** Takes somebody out of the plan that waits to be applied. The plan's id; `undefined` when none wants to move them. */
+/** Takes a person out of the waiting plan. Returns the plan's id; `undefined` if no plan would move them. */
 async function leaveOutOfPlan(store: Plans, { pseudonym }: Member): Promise<string | undefined> {
   const plan = await store.latestPlan();
-  const asked = plan?.changes.some((change) => "member" in change && change.member === pseudonym);
-  if (plan?.status !== "waiting" || !asked) return undefined;
+  const isInPlan = plan?.changes.some((change) => "member" in change && change.member === pseudonym);
+  if (plan?.status !== "waiting" || !isInPlan) return undefined;
   await store.stay(plan.id, pseudonym);
   return plan.id;
 }

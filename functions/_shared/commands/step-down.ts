@@ -8,7 +8,7 @@ export const stepDown = personCommand({
   body: () => aboutPerson("step-down"),
   example: { login: "ada" },
   words: () => ({}),
-  /** The seat is kept. Another volunteer of the pod takes over, or its page invites one. */
+  /** They keep their seat. Another volunteer of the pod takes over, or the pod's page asks for one. */
   run: async (_, { store, subject, operation }) => {
     const described = await store.describe(subject, { volunteer: false }, operation());
     if (described.outcome === "unknown") return { outcome: "not-known" };

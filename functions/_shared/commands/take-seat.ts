@@ -1,4 +1,5 @@
-/** Asking for a seat, which `join`, `accept` and `back` do: one way to it, with the same endings. */
+/** Asks for a seat: shared by `join`, `accept` and `back`, with the same outcomes. */
+import { unreachable } from "../core/errors.ts";
 import type { JoinRequest } from "../core/ports.ts";
 import { seat } from "../core/seating.ts";
 import type { PersonContext } from "./kinds.ts";
@@ -27,7 +28,7 @@ interface Wish {
   readonly pod?: string | undefined;
 }
 
-/** Seats somebody at their own wish, or queues them. Throws PodsError "invalid" for an area or a pod there is not. */
+/** Seats or queues a person at their own request. Throws PodsError "invalid" for an unknown area or pod. */
 export async function takeSeat(
   { profile, pod }: Wish,
   { store, settings, subject, operation }: PersonContext,
@@ -52,12 +53,14 @@ export async function takeSeat(
     }
     case "refused":
       throw new Error(`The store refused somebody who asked for themselves: ${joined.reason}.`);
+    default:
+      return unreachable(joined);
   }
 }
 
 const introduction = (person: string, pod: number) => ({ kind: "introduction", person, pod }) as const;
 
-/** For people we know already: with what they said before. */
+/** For people we know already: uses their stored profile. */
 export async function takeSeatAgain(context: PersonContext): Promise<Ending<SeatOutcome | "not-known">> {
   const known = await context.store.find(context.subject);
   return known ? takeSeat({ profile: {} }, context) : { outcome: "not-known" };

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { unreachable } from "../core/errors.ts";
 import { noRun, wasUndone } from "../core/messages/plan.ts";
 import { planCommand } from "./kinds.ts";
 import type { Ending } from "./outcome.ts";
@@ -20,6 +21,8 @@ export const undo = planCommand({
         return { outcome: "already-undone" };
       case "unknown":
         return { outcome: "no-run" };
+      default:
+        return unreachable(undone);
     }
   },
   outcomes: {

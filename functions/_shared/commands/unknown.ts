@@ -2,7 +2,7 @@ import { nearest } from "../core/github/edit-distance.ts";
 import { quoteCode } from "../core/github/neutralise.ts";
 import { authorOf, commentQuestion } from "./kinds.ts";
 
-/** Stands for every word that is no command. `detail` of the answer is the word; `words` are those there are. */
+/** The command for every unknown word. `detail` of the answer is that word; `words` are the words of all commands. */
 export const unknownOf = (words: () => readonly string[]) =>
   commentQuestion({
     word: "unknown",

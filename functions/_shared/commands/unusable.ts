@@ -1,4 +1,4 @@
-/** What is answered to words that a command cannot use: the part, how the command is written, and what may help. */
+/** The answer to words that a command cannot read: the part at fault, the usage of the command, and a hint. */
 import { quoteCode } from "../core/github/neutralise.ts";
 import type { Settings } from "../core/settings.ts";
 import { isTimezone, zoneFault } from "../core/timezone.ts";

@@ -1,4 +1,4 @@
-/** What somebody who asked for a seat reads in the thread: a welcome, or where they wait. */
+/** The answer in the thread to a person who asked for a seat: a welcome, or their place in the queue. */
 import { safeUrl } from "../core/digest/url.ts";
 import { neutralise } from "../core/github/neutralise.ts";
 import type { Pseudonym } from "../core/member.ts";
@@ -41,7 +41,7 @@ function welcome(pod: Pod, person: Pseudonym | null, { settings, people }: Comme
   return [
     `Welcome to the ${podLink(pod, settings)} pod. You are one of ${pod.seats.length}; it has ${POD_SIZE.max} seats.`,
     ...table,
-    `<sub>${why}Should it not suit you: \`/pod pause 4w\`, \`/pod leave\`, \`/pod forget me\`.</sub>`,
+    `<sub>${why}If it does not suit you: \`/pod pause 4w\`, \`/pod leave\`, \`/pod forget me\`.</sub>`,
   ].join("\n");
 }
 

@@ -1,4 +1,4 @@
-/** The words that stand behind `/pod <command>`, and what they can be read as. */
+/** The words after `/pod <command>`, and the values they can be read as. */
 import { ABILITIES, type Ability, ADVOCATE_HOURS_MAX, Login } from "../core/member.ts";
 import { numberOf } from "../core/pod-names.ts";
 import type { Settings } from "../core/settings.ts";
@@ -8,11 +8,11 @@ export interface Words {
   /** Without the command's own word. */
   readonly parts: readonly string[];
   readonly settings: Pick<Settings, "areas">;
-  /** When they were said, ms. */
+  /** When they were written, ms. */
   readonly at: number;
 }
 
-/** Words that a command cannot use; `part` is the one to ask about, "" when something is missing. */
+/** Words that a command cannot read; `part` is the part at fault, "" if something is missing. */
 export class Unusable extends Error {
   readonly part: string;
   constructor(part: string) {

@@ -1,4 +1,5 @@
 /** Errands: messages to the world. An entry names its subject and its place, never text: `deliver` renders it when it is sent. */
+import { unreachable } from "./errors.ts";
 import type { Pseudonym } from "./member.ts";
 import type { ThreadKey } from "./thread.ts";
 import type { Week } from "./week.ts";
@@ -24,6 +25,8 @@ export function errandId(errand: Errand): string {
       return `digest:${errand.week}/${errand.destination}`;
     case "introduction":
       return `introduction:${errand.person}/${errand.pod}`;
+    default:
+      return unreachable(errand);
   }
 }
 

@@ -28,7 +28,7 @@ export interface Comment {
   readonly body: string;
 }
 
-/** Every call throws what `failureOf` understands. */
+/** Every call throws errors that `failureOf` understands. */
 export interface GitHub {
   thread(place: Place): Promise<LiveThread>;
   /** `undefined` if somebody deleted it. */

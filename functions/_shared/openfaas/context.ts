@@ -5,7 +5,7 @@ import type { Log } from "./log.ts";
 
 export interface AppEnv {
   Variables: {
-    /** The gateway's X-Call-Id, or one made here. */
+    /** The gateway's X-Call-Id, or a new one. */
     callId: string;
     /** The function's name, as in stack.yml. */
     function: string;

@@ -36,7 +36,7 @@ class Deadline {
   }
 }
 
-const late = () => new PodsError("unavailable", "That took too long and was given up. Try again in a moment.");
+const late = () => new PodsError("unavailable", "This took too long, so it was stopped. Try again in a moment.");
 
 /** Answers 503 after `ms`. The handler goes on in the background, which is why every effect has an operation id. */
 export const withDeadline =

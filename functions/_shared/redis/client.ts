@@ -11,14 +11,14 @@ import { type Args, callOf, type Members, type OutcomeOf, SCRIPTS, type Script, 
 
 export const SCHEMA = "1";
 
-/** What a script answered: a word of its closed list, and details. */
+/** A script's answer: a word of its closed list, and details. */
 export type ScriptReply<Name extends ScriptName> = [outcome: OutcomeOf<Name>, ...details: string[]];
 
 export interface Client {
   readonly keys: Keys;
-  /** Runs a script. Throws the refusals that every script shares, and for a first word that the script cannot answer with. */
+  /** Runs a script. Throws for the refusals that every script shares, and for a first word that is not in its list. */
   run<Name extends ScriptName>(script: Name, args: Args, members?: Members): Promise<ScriptReply<Name>>;
-  /** Runs a script many times, pipelined. A call that fails does not stop the others; the first failure is thrown at the end. */
+  /** Runs a script many times, pipelined. A failed call does not stop the others; the first failure is thrown at the end. */
   runMany<Name extends ScriptName>(script: Name, calls: readonly Args[]): Promise<ScriptReply<Name>[]>;
   /** Commands in one round trip; throws when the community is not initialised. */
   read(...commands: RedisCommand[]): Promise<unknown[]>;

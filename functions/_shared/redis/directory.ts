@@ -27,7 +27,7 @@ export function directory(client: Client, openPods: OpenPods): Directory {
     const pseudonym = (who.id === undefined ? null : byId) ?? byLogin;
     if (!pseudonym) return undefined;
     const member = (await members([pseudonym])).get(pseudonym);
-    // The login may belong to somebody else by now; the number is certain.
+    // The login may belong to another person by now; the number is certain.
     const other =
       byId !== pseudonym && who.id !== undefined && member?.profile.id !== undefined && member.profile.id !== who.id;
     return other ? undefined : member;

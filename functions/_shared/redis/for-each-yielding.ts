@@ -1,6 +1,6 @@
 import { setImmediate as pause } from "node:timers/promises";
 
-/** So many items with light work take a few milliseconds. */
+/** Light work on this many items takes a few milliseconds. */
 const ITEMS_PER_TURN = 2_000;
 
 /** A loop over many items that lets other calls of the process run in between. */

@@ -1,4 +1,4 @@
-/** The people around somebody who joins. */
+/** The people around a person who joins. */
 import type { Profile, Pseudonym } from "../core/member.ts";
 import { type Directory, type JoinContext, type JoinOutcome, NEIGHBOURS_MAX } from "../core/ports.ts";
 import { parsePod, parseProfile } from "./texts.ts";
@@ -9,8 +9,8 @@ type Placed = Exclude<JoinOutcome, { outcome: "refused" }>;
 const OUTCOME_WORDS = { seated: 4, "already-seated": 4, waiting: 5, "already-waiting": 5 } as const;
 
 /**
- * The first time, the script answers with the context of the same step. When the operation is repeated, its stored
- * outcome holds no names (for privacy), so the context is read again.
+ * The first time, the script returns the context of the same step. The stored outcome of a repeated operation holds no
+ * names (for privacy), so the context is read again.
  */
 export async function joinContext(
   outcome: JoinOutcome,

@@ -8,7 +8,7 @@ const FIXED = {
   meta: "meta",
   /** hash: `id:<number>` and `login:<lower case>` to a pseudonym */
   identities: "who",
-  /** hash: pseudonym to what the person told us */
+  /** hash: pseudonym to the person's profile */
   profiles: "prof",
   /** hash: pseudonym to the person's state, pod and place in the queue */
   members: "m",
@@ -26,7 +26,7 @@ const FIXED = {
   outbox: "outbox",
   /** sorted set: when each errand is due */
   due: "due",
-  /** hash: what GitHub told us about each thread, and our answers to commands there */
+  /** hash: the facts from GitHub about each thread, and our answers to commands there */
   threads: "threads",
   /** hash: the state of our comment in each thread */
   comments: "said",

@@ -26,7 +26,7 @@ type RunHead = Omit<Run, "changes" | "groups" | "finished" | "undone" | keyof Ru
 /** Stored apart, since it may be long and a list of runs does not need it. */
 type RunAbout = Pick<Run, "leftOut" | "stays">;
 
-/** A planner that reports nothing for so long has ended or died. */
+/** A planner that reports nothing for this long has ended or died. */
 const PLANNING_KEPT_S = 60;
 
 const PROGRESS_STEPS = wordsOf<PlanProgress["step"]>({

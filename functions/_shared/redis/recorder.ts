@@ -1,4 +1,4 @@
-/** What GitHub told us, and the state of our comments there. */
+/** Facts from GitHub, and the state of our comments there. */
 import type { Activity, Repository } from "../core/activity.ts";
 import { abilityOf } from "../core/member.ts";
 import { oneOf, wordsOf } from "../core/one-of.ts";

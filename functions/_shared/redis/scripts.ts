@@ -1,4 +1,4 @@
-/** The scripts, one file each, and the words they answer with. A script's text is put together only here. */
+/** The scripts, one file each, and the words they answer with. Only this file puts a script's text together. */
 import { createHash } from "node:crypto";
 import { lazily } from "../core/lazily.ts";
 import { oneOf } from "../core/one-of.ts";

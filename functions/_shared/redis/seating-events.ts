@@ -1,6 +1,6 @@
 /**
  * The log has one entry for every change of the seating. Its events state the result of the change, so the log can be
- * replayed from any point, even over a seating that is newer in parts: `seat <person> <pod>`, `wait <person>`,
+ * replayed from any point, even over a seating of which parts are newer: `seat <person> <pod>`, `wait <person>`,
  * `out <person> <state>`, `describe <person>`, `pin <person> yes|no`, `form <pod> <area>`, `close <pod>`,
  * `advocate <pod> <person>|-`, `lock <pod> yes|no`.
  */

@@ -46,7 +46,7 @@ export function seats(client: Client, directory: Directory): Seats {
     return replies;
   }
 
-  /** The person's other record, if an import created one under the login that their number has now. */
+  /** The person's other record, if an import created one under their present login. */
   async function twinOf(person: Member | undefined, { login, id }: Identity): Promise<Member | undefined> {
     if (id === undefined || person?.profile.id !== id) return undefined;
     const found = await directory.find({ login });

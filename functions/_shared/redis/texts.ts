@@ -27,7 +27,7 @@ export function parseProfile(text: string): Profile {
   };
 }
 
-/** The natural key of somebody's first merged pull request. */
+/** The natural key of a person's first merged pull request. */
 export function firstMergeOf(text: string): string | undefined {
   return text.split("|")[12]?.replace(/^\d+~/, "");
 }

@@ -1,4 +1,4 @@
-/** The threads that mention somebody: as their author, in an answer to their command, or by name in our comment. */
+/** The threads that involve a person: as their author, in an answer to their command, or by name in our comment. */
 import type { Pseudonym } from "../core/member.ts";
 import type { ThreadKey } from "../core/thread.ts";
 import type { Client } from "./client.ts";

@@ -28,7 +28,7 @@ export function seatGlyph(taken: number, hasAdvocate: boolean): Markup {
   return html`<svg viewBox="0 0 42 42" aria-hidden="true"><path class="${hasAdvocate ? "seat-lead" : "seat-open"}" d="${dot("21", "21", 5)}"/><path class="seat" d="${paths(0, around, 4.2)}"/><path class="seat-open" d="${paths(around, 8, 3.6)}"/></svg>`;
 }
 
-/** One small bar a week, the last one in full colour. `values` oldest first; `label` is the same in words. */
+/** One small bar per week, the last one in full colour. `values` are oldest first; `label` is the same in words. */
 export function bars(values: readonly number[], label: string, size = ""): Markup {
   const top = Math.max(1, ...values);
   const bar = (value: number, i: number) => {
@@ -39,7 +39,7 @@ export function bars(values: readonly number[], label: string, size = ""): Marku
   return html`<svg class="bars ${size}" width="${width}" height="18" viewBox="0 0 ${width} 18"${size !== "" && html` preserveAspectRatio="none"`} role="img" aria-label="${label}"><path class="bar" d="${values.slice(0, -1).map(bar).join("")}"/><path class="bar-now" d="${raw(bar(values.at(-1) ?? 0, values.length - 1))}"/></svg>`;
 }
 
-/** A cell an hour, darker for more people. `shares` are 24 numbers from 0 to 1; `mine` are the reader's own hours. */
+/** One cell per hour, darker for more people. `shares` are 24 numbers from 0 to 1; `mine` are the reader's own hours. */
 export function hourStrip(shares: readonly number[], label: string, mine: readonly number[] = []): Markup {
   const levels: string[] = ["", "", "", "", ""];
   shares.forEach((share, hour) => {

@@ -7,7 +7,7 @@ import { STYLE_NAME } from "./style-name.ts";
 
 interface Frame {
   readonly settings: Settings;
-  /** Of the page; the community's name is added. */
+  /** The page's title; the community's name is added. */
   readonly title: string;
   /** The open tab; none for side pages. */
   readonly current?: "pods" | "week" | "join";
@@ -19,7 +19,7 @@ interface Frame {
   readonly private?: boolean;
 }
 
-/** A whole HTML document. Holds no script and no inline style: the content security policy forbids both. */
+/** A whole HTML document, without scripts and inline styles: the content security policy forbids both. */
 export function layout(frame: Frame): string {
   const { settings, title, current, body, description } = frame;
   return String(html`<!doctype html>

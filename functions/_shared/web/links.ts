@@ -26,7 +26,7 @@ export function query(values: Readonly<Record<string, string | number | readonly
   return pairs.size === 0 ? "" : `?${pairs}`;
 }
 
-/** A new issue with the command filled in, where people prove who they are. Without labels: GitHub answers strangers 404 when a link names one. */
+/** A new issue with the command filled in. No labels: GitHub answers 404 to outsiders if a link names one. */
 export function joinIssueLink(settings: Pick<Settings, "organisation">, title: string, command: string): string {
   return githubLink(`${settings.organisation}/community/issues/new${query({ title, body: command })}`);
 }

@@ -1,4 +1,4 @@
-/** What several pages show: faces, seats, tags, time. */
+/** Parts of several pages: faces, seats, tags, times. */
 import { lazily } from "../core/lazily.ts";
 import { areaTitle, type Settings } from "../core/settings.ts";
 import type { PersonView, PodView } from "../core/views.ts";
@@ -13,7 +13,7 @@ interface Face {
   readonly role?: "adv" | "in" | "out" | undefined;
 }
 
-/** Initials on a colour of their own: a picture from another site would tell that site who is being looked at. Decorative: the name stands beside it. */
+/** Initials on a colour: a picture from another site would reveal to it who is looked at. Decorative, beside the name. */
 export function face({ login }: PersonView, { size, role }: Face = {}): Markup {
   const classes = ["face", `h${hueOf(login ?? "")}`, size, role].filter(Boolean).join(" ");
   return html`<span class="${classes}" aria-hidden="true">${initialsOf(login)}</span>`;
@@ -46,7 +46,7 @@ export function advocateFirst(pod: PodView): PersonView[] {
   return [...advocate, ...pod.members.filter((person) => !isAdvocate(pod, person))];
 }
 
-/** False for people without a name: one former member is like another. */
+/** False for people without a name, since former members cannot be told apart. */
 export const isAdvocate = ({ advocate }: PodView, { login }: PersonView): boolean =>
   login !== null && login === advocate?.login;
 
@@ -58,7 +58,7 @@ export const person = (settings: Settings, { login }: PersonView): Markup =>
     ? html`<span class="dim">a former member</span>`
     : html`<a href="${personLink(settings, login)}">${login}</a>`;
 
-/** How much room a pod has. */
+/** A tag with the room in a pod. */
 export function roomTag({ openSeats, locked }: PodView): Markup {
   if (locked) return html`<span class="tag">Closed to joins</span>`;
   if (openSeats === 0) return html`<span class="tag">Full</span>`;
@@ -71,7 +71,7 @@ export const areaName = (settings: Settings, { area }: PodView): string => areaT
 export const meetingTime = ({ weekday, time, timezone }: NonNullable<PodView["meeting"]>): string =>
   `${weekday}s ${time}, ${cityOf(timezone)}`;
 
-/** `Europe/Berlin` is Berlin: a public page names no place nearer to home. */
+/** `Europe/Berlin` is Berlin: public pages name no place closer to home. */
 export const cityOf = (timezone: string): string => (timezone.split("/").at(-1) ?? timezone).replaceAll("_", " ");
 
 const monthFormat = lazily(() => new Intl.DateTimeFormat("en", { month: "short", year: "numeric", timeZone: "UTC" }));

@@ -1,5 +1,5 @@
 /**
- * The style sheet's address below `/assets/`. It changes with the style, so that browsers may keep the sheet for ever. It is
- * written down rather than computed, so that only the function that serves the sheet bundles it; a test checks it.
+ * The style sheet's name below `/assets/`. It changes with the style, so browsers may keep the sheet for ever. It is a
+ * constant rather than computed, so that only the function that serves the sheet bundles it; a test checks it.
  */
 export const STYLE_NAME = "5b988d0b39b717fe.css";

@@ -1,4 +1,4 @@
-/** The one style sheet, served under a name that holds its hash. Sea is for actions, orange only for what is open. */
+/** The only style sheet, served under a name that holds its hash. Sea is for actions, orange only for open seats and roles. */
 
 const css = String.raw;
 

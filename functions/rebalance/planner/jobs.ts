@@ -1,4 +1,4 @@
-/** What the planner can do. A kind of job that is added to the port and not here does not compile. */
+/** The planner's jobs. A kind of job in the port without a function here does not compile. */
 import { createHash } from "node:crypto";
 import { buildPlan } from "#shared/core/plan/build-plan.ts";
 import type { Plan } from "#shared/core/plan/plan.ts";
@@ -27,7 +27,7 @@ export const jobs: { readonly [K in Kind]: (input: Input<K>, report: Report) => 
   undo: ({ community, run }) => undoOf(run, community),
 };
 
-/** The planner whose jobs are all done by `run`. */
+/** A planner that does all its jobs with `run`. */
 export const plannerOf = (
   run: <K extends Kind>(kind: K, input: Input<K>, during?: During) => Promise<Output<K>>,
 ): Planner => ({
@@ -37,15 +37,15 @@ export const plannerOf = (
   undo: (input, during) => run("undo", input, during),
 });
 
-/** Does everything at once on the thread it is called on, which answers nobody meanwhile. */
+/** Does every job at once on the calling thread, which answers no other requests meanwhile. */
 export const mainThreadPlanner: Planner = plannerOf(async (kind, input, { reportProgress = () => {} } = {}) =>
   jobs[kind](input, reportProgress),
 );
 
-/** People and rows that are hashed at a time. */
+/** How many people or rows are hashed at a time. */
 const HASHED_ROWS = 1_000;
 
-/** When a plan was made lies outside: the same seating and changes always have the same id. */
+/** Leaves out the time at which the plan was made: the same seating and changes always have the same id. */
 function idOf(community: Community, plan: Plan): string {
   const hash = createHash("sha256");
   for (const rows of [sortById(community.members), sortById(community.pods), plan.changes]) {

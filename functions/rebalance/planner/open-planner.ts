@@ -1,6 +1,6 @@
 /**
- * The planner that the function has: one worker thread, started when it is first needed. Jobs wait for each other, so
- * there is one community in memory, and the next job finds compiled code.
+ * The function's planner: one worker thread, started when it is first needed. Jobs run one after another, so only one
+ * community is in memory, and later jobs run code that is compiled already.
  */
 import type { Worker } from "node:worker_threads";
 import { PodsError } from "#shared/core/errors.ts";
@@ -10,23 +10,23 @@ import { type Input, type Kind, mainThreadPlanner, type Output, plannerOf } from
 import { startWorker, Thread } from "./thread.ts";
 
 /**
- * A plan for 100,000 people was found to need 64 to 96 MB, so this is enough for twice as many. What else there is of the
- * 512 MiB in stack.yml is for the main thread, which took 170 MB, and for the thread's typed arrays, which do not count.
+ * A plan for 100,000 people needs 64 to 96 MB (measured), so this is enough for twice as many. The rest of the 512 MiB in
+ * stack.yml is for the main thread, which takes 170 MB, and for the thread's typed arrays, which do not count here.
  */
 const MEMORY_MB = 256;
 
 /** A million people take four minutes; after ten something has gone wrong. */
 const JOB_MS_MAX = 600_000;
 
-/** People look at a plan, leave somebody out, apply it. A while after the last job the memory is given back. */
+/** How long after its last job the thread lives. Jobs come in series: people look at a plan, leave out a person, apply it. */
 const IDLE_MS = 60_000;
 
-/** On the main thread a plan for so many people keeps everybody else waiting for a second and a half. */
+/** A plan for this many people keeps all other requests waiting for a second and a half on the main thread. */
 const PEOPLE_WITHOUT_THREAD = 2_000;
 
 interface Options {
   readonly log: Log;
-  /** What the thread's heap may grow to. */
+  /** The limit of the thread's heap. */
   readonly memoryMB?: number;
   readonly start?: (memoryMB: number) => Worker;
 }
@@ -47,23 +47,26 @@ export function openPlanner({ log, memoryMB = MEMORY_MB, start = startWorker }: 
       await thread.ready;
       return thread;
     } catch (cause) {
-      throw new CannotStart("No thread can be started", { cause });
+      throw new CannotStart("No planning thread can be started", { cause });
     }
   }
 
   async function run<K extends Kind>(kind: K, input: Input<K>, during: During): Promise<Output<K>> {
     const signal = AbortSignal.any([AbortSignal.timeout(JOB_MS_MAX), ...(during.signal ? [during.signal] : [])]);
-    if (signal.aborted) throw givenUp();
+    if (signal.aborted) throw stopped();
     clearTimeout(idle);
     signal.addEventListener("abort", end);
     try {
       return await (await ready()).run(kind, input, during);
     } catch (error) {
       end();
-      if (signal.aborted) throw givenUp(error);
+      if (signal.aborted) throw stopped(error);
       if (!(error instanceof CannotStart)) throw failure(error, memoryMB);
       if (input.community.members.length > PEOPLE_WITHOUT_THREAD) throw tooMany(error);
-      log.warn("No thread can be started, so the main thread plans and answers nobody meanwhile", { error });
+      log.warn(
+        "No planning thread can be started, so the main thread makes the plan and answers no other requests meanwhile",
+        { error },
+      );
       return await mainThreadPlanner[kind](input, during);
     } finally {
       signal.removeEventListener("abort", end);
@@ -78,19 +81,19 @@ export function openPlanner({ log, memoryMB = MEMORY_MB, start = startWorker }: 
   });
 }
 
-/** Before it was ready for its first job. */
+/** The thread ended before it was ready for its first job. */
 class CannotStart extends Error {}
 
-const givenUp = (cause?: unknown) =>
-  new PodsError("unavailable", "That took too long, so it was given up. Try again in a moment.", { cause });
+const stopped = (cause?: unknown) =>
+  new PodsError("unavailable", "This took too long, so it was stopped. Try again in a moment.", { cause });
 
 function tooMany({ cause }: CannotStart): PodsError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  const detail = `Without a thread of its own a plan is made for at most ${PEOPLE_WITHOUT_THREAD} people, and none can be started: ${reason}`;
+  const detail = `No planning thread can be started, and without one a plan can cover at most ${PEOPLE_WITHOUT_THREAD} people: ${reason}`;
   return new PodsError("unavailable", detail, { cause });
 }
 
-/** What ended the thread; an error that a job threw is a bug and is passed on as it is. */
+/** The error of an ended thread for the caller. An error that a job threw is a bug and is passed on as it is. */
 function failure(error: unknown, memoryMB: number): unknown {
   if (!(error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY")) return error;
   const detail = `This needs more memory than the ${memoryMB} MB that planning may use.`;

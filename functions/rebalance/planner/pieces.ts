@@ -1,6 +1,6 @@
 /**
- * Copies a value to another thread piece by piece. Copying a hundred thousand people at once holds the event loop for a
- * quarter of a second; a piece takes two milliseconds, and others are answered between two of them.
+ * Copies a value to another thread piece by piece. Copying a hundred thousand people at once blocks the event loop for a
+ * quarter of a second. A piece takes two milliseconds, and other requests are answered between pieces.
  */
 import { setImmediate } from "node:timers/promises";
 import { type MessagePort, receiveMessageOnPort } from "node:worker_threads";
@@ -8,12 +8,12 @@ import { type MessagePort, receiveMessageOnPort } from "node:worker_threads";
 /** Rows of an array that are copied at a time. */
 const PIECE_ROWS = 1_000;
 
-/** The value with empty arrays in place of the long ones comes first, then their rows. */
+/** The value comes first, with empty arrays in place of the long ones; then the rows of these. */
 type Piece =
   | { readonly kind: "value"; readonly value: unknown }
   | { readonly kind: "rows"; readonly path: readonly string[]; readonly rows: readonly unknown[] };
 
-/** Sends plain data. Long arrays are looked for in objects, not in other arrays. */
+/** Sends plain data. Only arrays in objects are split, not arrays in arrays. */
 export async function send(port: MessagePort, value: unknown): Promise<void> {
   for (const piece of piecesOf(value)) {
     port.postMessage(piece);
@@ -21,7 +21,7 @@ export async function send(port: MessagePort, value: unknown): Promise<void> {
   }
 }
 
-/** What was sent through the other end; all of it must have been. The caller knows its type: both ends are this file. */
+/** The value sent at the other end, which must have sent all of it. The caller knows its type. */
 export async function receive<T>(port: MessagePort): Promise<T> {
   let received: unknown;
   for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {

@@ -1,11 +1,11 @@
-/** A worker thread that does the planner's jobs, and the side of it that the main thread holds. */
+/** A worker thread that does the planner's jobs: its own side, and the main thread's. */
 import { isMainThread, MessageChannel, type MessagePort, parentPort, Worker, workerData } from "node:worker_threads";
 import { PodsError } from "#shared/core/errors.ts";
 import type { During } from "#shared/core/ports.ts";
 import { type Input, jobs, type Kind, type Output, type Report } from "./jobs.ts";
 import { receive, send } from "./pieces.ts";
 
-/** Sent with the input in the port, which takes the output back. */
+/** A message that starts a job. Its port holds the input, and takes the output back. */
 interface Job {
   readonly kind: Kind;
   readonly port: MessagePort;
@@ -16,18 +16,18 @@ type FromThread =
   | { readonly event: "progress"; readonly progress: Parameters<Report>[0] }
   | { readonly event: "done" };
 
-/** Tells our worker from any other that loads this file. */
+/** Distinguishes our worker from others that load this file. */
 const ROLE = "openfaas-pods planner";
 
 /**
- * Starts a worker of the file that this line is in: this one in the repository, the whole bundle in an image.
+ * Starts a worker from the running file: this one in the repository, the whole bundle in an image.
  *
- * @param memoryMB what its heap may grow to
+ * @param memoryMB the limit of its heap
  */
 export const startWorker = (memoryMB: number): Worker =>
   new Worker(import.meta.filename, { workerData: ROLE, resourceLimits: { maxOldGenerationSizeMb: memoryMB } });
 
-/** A worker as the main thread has it. It does one job at a time, and keeps the process only while it does. */
+/** The main thread's side of a worker. It does one job at a time, and keeps the process alive only meanwhile. */
 export class Thread {
   /** Rejects when the worker ends before it is ready for its first job. */
   readonly ready: Promise<void>;
@@ -62,14 +62,14 @@ export class Thread {
     }
   }
 
-  /** Ends it, in the middle of a job if need be. */
+  /** Ends it, even in the middle of a job. */
   end(): void {
     void this.#worker.terminate();
   }
 
-  /** Waits until the worker is ready or done; rejects when it ends, or says something unknown. */
+  /** Waits until the worker is ready or done. Rejects when it ends or sends an unknown message. */
   #finished(reportProgress: Report = () => {}): Promise<void> {
-    const said = new Promise<void>((resolve, reject) => {
+    const finished = new Promise<void>((resolve, reject) => {
       this.#onMessage = (message) => {
         switch (message.event) {
           case "progress":
@@ -82,14 +82,14 @@ export class Thread {
         }
       };
     });
-    return Promise.race([said, this.#ended]);
+    return Promise.race([finished, this.#ended]);
   }
 }
 
 const unknownMessage = (message: never) =>
-  new Error(`The planning thread said something unknown: ${JSON.stringify(message)}`);
+  new Error(`The planning thread sent an unknown message: ${JSON.stringify(message)}`);
 
-/** A job that throws ends the worker: the main thread is told the error, and starts another one for the next job. */
+/** A job that throws ends the worker. The main thread gets the error, and starts another worker for the next job. */
 function serve(port: MessagePort): void {
   const tell = (message: FromThread) => port.postMessage(message);
   const perform = async <K extends Kind>(kind: K, port: MessagePort) => {

@@ -7,8 +7,8 @@ import * as assert from "uvu/assert";
 import { CHANNELS, DESTINATIONS } from "#shared/channels/index.ts";
 import { parseChatSecret } from "#shared/channels/secret.ts";
 import { PodsError } from "#shared/core/errors.ts";
-import { introductionOf } from "#shared/core/messages/introduction.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
+import { introductionOf } from "../../../functions/deliver/introduction.ts";
 import {
   anyTitle,
   busyWeek,

@@ -6,10 +6,11 @@ import { commandLines } from "#shared/core/github/command-lines.ts";
 import { hasMarker } from "#shared/core/github/marker.ts";
 import { neutralise, quoteCode } from "#shared/core/github/neutralise.ts";
 import type { Member } from "#shared/core/member.ts";
-import { type CommentModel, commentText } from "#shared/core/messages/github.ts";
+import type { CommentModel } from "#shared/core/messages/github-parts.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { Settings } from "#shared/core/settings.ts";
 import type { CommandAnswer } from "#shared/core/thread.ts";
+import { commentText } from "../../../functions/deliver/comment-text.ts";
 
 const test = suite("the comment");
 const settings = (more: object = {}) =>

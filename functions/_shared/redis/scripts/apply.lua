@@ -128,7 +128,7 @@ local function cannot_appoint(advocate)
 end
 
 -- An appointment together with seats never blocks them; only an appointment by itself can be a reason to skip.
-local function check_office()
+local function check_role()
   if #rows + #forms + #closes > 0 then return end
   for _, advocate in ipairs(advocates) do
     local reason = cannot_appoint(advocate)
@@ -136,7 +136,7 @@ local function check_office()
   end
 end
 
-local reason = check_pods() or check_rows() or check_sizes() or check_office()
+local reason = check_pods() or check_rows() or check_sizes() or check_role()
 if reason then
   redis.call('HSET', run_key, field, 'skipped ' .. reason)
   return { 'skipped', reason }

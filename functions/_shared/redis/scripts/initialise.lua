@@ -1,5 +1,5 @@
 #!lua
--- Makes an empty Redis a community. No other script does, so that lost data is noticed.
+-- Sets up a community in an empty Redis. No other script does, so that lost data is noticed.
 -- KEYS: meta
 -- ARGV: at salt
 -- Returns: initialised | already

@@ -30,7 +30,7 @@ local function replay()
   if was == 'waiting' then return queued(did == 'c' and 'already-waiting' or 'waiting', true) end
 end
 
--- An import brings back nobody who left, was forgotten, or asked to be left alone.
+-- An import never brings back people who left, were forgotten or asked to be left alone.
 local function refusal()
   if is_new(person) then return is_forgotten(login, id) and 'forgotten' end
   if was == 'independent' or was == 'paused' then return was end
@@ -100,7 +100,7 @@ else
   profile.declined, profile.pausedUntil = '', ''
 end
 
--- Appends the people around them. Never stored with the operation, since it holds names.
+-- Appends the people around the person. Never stored with the operation, since it holds names.
 local function with_context(outcome)
   if neighbours == '' then return outcome end
   if member.state == 'seated' then

@@ -1,4 +1,4 @@
--- People: identities (login and number to pseudonym), profiles (what they told us), members (state, pod, queue).
+-- People: identities (login and number to pseudonym), profiles (facts about them), members (state, pod, queue).
 
 -- Fields are separated by bars; empty ones at the end may be missing. One match takes a fifth of the time of a split.
 -- Written out, since anything computed here is computed in every call.
@@ -66,7 +66,7 @@ end
 local claimed = {}
 
 -- The person with a login and a number ('' if unknown). The number is certain; the login is a label that can change:
--- a known number with another login is a rename, a login that leads to another number was taken over by somebody new,
+-- a known number with another login is a rename, a login that leads to another number was taken over by a new person,
 -- and a person known by login only is linked to the number. If there is no such person: a new one with the pseudonym
 -- `proposed`, or nil if that is ''. Raises TWIN if login and number lead to two records of one person.
 local function identify(login, id, proposed)

@@ -65,7 +65,7 @@ local function record_thread()
   end
 end
 
--- The first merged pull request is the one merged first, which may not be the one we heard of first.
+-- The first merged pull request is the one merged first, which is not always the one delivered first.
 local function count_merge(person)
   local profile = person.profile
   profile.merged = string.format('%d', tonumber(profile.merged) + 1)

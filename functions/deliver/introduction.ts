@@ -1,7 +1,7 @@
 /** The message to a channel when somebody takes a seat. */
-import type { Line } from "../digest/story.ts";
-import type { Pod } from "../pod.ts";
-import { areaTitle, type Settings } from "../settings.ts";
+import type { Line } from "#shared/core/digest/story.ts";
+import type { Pod } from "#shared/core/pod.ts";
+import { areaTitle, type Settings } from "#shared/core/settings.ts";
 
 export const introductionOf = (login: string, { name, slug, area }: Pod, settings: Settings): Line => [
   "Please welcome ",

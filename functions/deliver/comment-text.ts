@@ -2,15 +2,13 @@
  * Our one comment in a thread: the pod that the thread is about, and the answers to `/pod` commands. It is rendered from
  * the state each time it is sent, so a forgotten name cannot be in it. Text by people is neutralised first.
  */
-import { markerOf } from "../github/marker.ts";
-import { neutralise } from "../github/neutralise.ts";
-import type { Pseudonym } from "../member.ts";
-import { openSeats, type Pod } from "../pod.ts";
-import { areaTitle, type Settings } from "../settings.ts";
-import type { CommandAnswer } from "../thread.ts";
-import { type CommentModel, loginOf, personLink, podLink } from "./github-parts.ts";
-
-export type { CommentModel } from "./github-parts.ts";
+import { markerOf } from "#shared/core/github/marker.ts";
+import { neutralise } from "#shared/core/github/neutralise.ts";
+import type { Pseudonym } from "#shared/core/member.ts";
+import { type CommentModel, loginOf, personLink, podLink } from "#shared/core/messages/github-parts.ts";
+import { openSeats, type Pod } from "#shared/core/pod.ts";
+import { areaTitle, type Settings } from "#shared/core/settings.ts";
+import type { CommandAnswer } from "#shared/core/thread.ts";
 
 /** Puts the answer to a command into words. The commands have the sentences; `deliver` brings the two together. */
 export type Sentence = (answer: CommandAnswer, model: CommentModel) => string;
