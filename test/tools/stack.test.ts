@@ -130,7 +130,7 @@ test("raw bodies, a read-only file system, and time for the watchdog to answer i
 test("a server accepts bodies as large as its function does, and no larger: anybody can send one", () => {
   for (const [name, { environment = {} }] of stanzas) {
     const handler = readFileSync(join("functions", name, "handler.ts"), "utf8");
-    const [, megabytes = "1"] = /BODY_BYTES_MAX = (\d+) \* 1024 \* 1024;/.exec(handler) ?? [];
+    const [, megabytes = "1"] = /(?:BODY|IMPORT)_BYTES_MAX = (\d+) \* 1024 \* 1024;/.exec(handler) ?? [];
     assert.is(environment.MAX_RAW_SIZE ?? "1mb", `${megabytes}mb`, name);
   }
 });

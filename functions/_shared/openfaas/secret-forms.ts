@@ -15,7 +15,8 @@ export function checkForm(name: SecretName, value: string): void {
       if (lines.length > WEBHOOK_LINES_MAX) {
         throw malformed(name, `it has ${lines.length} lines, but takes one secret, or two while it is being changed`);
       }
-      if (!lines.every((line) => isKey(line.trim()))) throw malformed(name, KEY);
+      // It is a text of GitHub's form, which takes spaces too.
+      if (lines.some((line) => line.trim().length < KEY_LENGTH_MIN)) throw malformed(name, TOO_SHORT);
       return;
     }
     case "pods-redis-url":
@@ -28,6 +29,8 @@ export function checkForm(name: SecretName, value: string): void {
   }
 }
 
-const KEY = `it needs at least ${KEY_LENGTH_MIN} characters and no spaces. Create one with "openssl rand -hex 32"`;
+const CREATE = 'Create one with "openssl rand -hex 32"';
+const KEY = `it needs at least ${KEY_LENGTH_MIN} characters and no spaces. ${CREATE}`;
+const TOO_SHORT = `it needs at least ${KEY_LENGTH_MIN} characters. ${CREATE}`;
 const isKey = (text: string): boolean => text.length >= KEY_LENGTH_MIN && !/\s/.test(text);
 const malformed = (name: SecretName, what: string) => new Error(`The secret ${name} is malformed: ${what}.`);
