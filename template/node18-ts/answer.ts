@@ -64,7 +64,7 @@ const bodyFor = (handler: Handler, request: IncomingMessage, max: number) =>
 const DROP_MS = 4_000;
 
 /**
- * Goes on once the whole request was read, or has taken too long. What the handler left of it is dropped: if we answered at
+ * Goes on once the whole request was read, or has taken too long. The rest of the body is dropped unread: if we answered at
  * once and closed the connection, the watchdog and callers that are still sending would never see the answer.
  */
 function whenRead(request: IncomingMessage, then: () => void): void {

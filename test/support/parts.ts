@@ -30,7 +30,7 @@ export interface Definition {
   readonly name: string;
 }
 
-/** The parts of each definition. What stands in functions is no part. */
+/** The parts of each definition. The bodies of functions are not parts. */
 export async function partsOf(definitions: readonly Definition[]): Promise<Part[][]> {
   // A folder of its own: beside a tsconfig.json, the whole project would be read.
   const folder = await mkdtemp(join(tmpdir(), "pods-parts-"));

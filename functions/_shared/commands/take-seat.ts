@@ -1,5 +1,6 @@
 /** Asks for a seat: shared by `join`, `accept` and `back`, with the same outcomes. */
 import { unreachable } from "../core/errors.ts";
+import type { Member } from "../core/member.ts";
 import type { JoinRequest } from "../core/ports.ts";
 import { seat } from "../core/seating.ts";
 import type { PersonContext } from "./kinds.ts";
@@ -29,14 +30,25 @@ interface Wish {
 }
 
 /** Seats or queues a person at their own request. Throws PodsError "invalid" for an unknown area or pod. */
-export async function takeSeat(
+export async function takeSeat(wish: Wish, context: PersonContext): Promise<Ending<SeatOutcome>> {
+  if (wish.pod !== undefined || wish.profile.areas) return requestSeat(wish, context);
+  const before = await context.store.find(context.subject);
+  return before ? seatAsBefore(before, wish, context) : { outcome: "no-area" };
+}
+
+/** The areas are those that the person named before. */
+async function seatAsBefore(
+  { pseudonym: person, profile }: Member,
+  wish: Wish,
+  context: PersonContext,
+): Promise<Ending<SeatOutcome>> {
+  return profile.areas.length > 0 ? requestSeat(wish, context) : { outcome: "no-area", person };
+}
+
+async function requestSeat(
   { profile, pod }: Wish,
   { store, settings, subject, operation }: PersonContext,
 ): Promise<Ending<SeatOutcome>> {
-  if (pod === undefined && !profile.areas) {
-    const before = await store.find(subject);
-    if (!before?.profile.areas.length) return { outcome: "no-area", person: before?.pseudonym };
-  }
   const request = { subject, profile, by: "self", ...(pod !== undefined && { pod }) } as const;
   const { joined, reasons } = await seat(store, settings, request, operation());
   switch (joined.outcome) {
@@ -63,5 +75,5 @@ const introduction = (person: string, pod: number) => ({ kind: "introduction", p
 /** For people we know already: uses their stored profile. */
 export async function takeSeatAgain(context: PersonContext): Promise<Ending<SeatOutcome | "not-known">> {
   const known = await context.store.find(context.subject);
-  return known ? takeSeat({ profile: {} }, context) : { outcome: "not-known" };
+  return known ? seatAsBefore(known, { profile: {} }, context) : { outcome: "not-known" };
 }

@@ -1,5 +1,5 @@
 /**
- * What applying one group does to a seating. This is the model of the script `apply.lua`; tests compare the two.
+ * Applies one group to a seating in memory. This is the model of the script `apply.lua`; tests compare the two.
  *
  * A group is applied whole or skipped. It is applied when, checked in this order,
  * 1. no pod it forms exists yet (else `pod-exists`), and every pod it closes or fills exists (else `pod-gone`);
