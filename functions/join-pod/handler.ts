@@ -99,10 +99,10 @@ async function importMany(c: AppContext, deps: Deps, rows: RowReader): Promise<R
 
 export const start = openFunction({
   name: "join-pod",
-  secrets: { adminKey: "pods-admin-key" },
+  secrets: { adminKey: "pods-admin-key", identityKey: "pods-identity-key" },
   openStore,
   readAddress,
-  app: joinPod,
+  app: (runtime) => joinPod(runtime),
 });
 
 export default handle(start);

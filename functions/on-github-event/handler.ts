@@ -146,7 +146,7 @@ async function answer(
 
 export const start = openFunction({
   name: "on-github-event",
-  secrets: { webhookSecret: "pods-webhook-secret" },
+  secrets: { webhookSecret: "pods-webhook-secret", identityKey: "pods-identity-key" },
   openStore,
   readAddress,
   app: (runtime) => onGithubEvent({ ...runtime, newPseudonym }),

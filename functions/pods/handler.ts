@@ -134,7 +134,7 @@ export function pods(deps: Deps): App {
 
 export const start = openFunction({
   name: "pods",
-  secrets: { adminKey: "pods-admin-key" },
+  secrets: { adminKey: "pods-admin-key", identityKey: "pods-identity-key" },
   destinations: DESTINATIONS,
   openStore,
   readAddress,

@@ -4,6 +4,7 @@ import { ABILITIES } from "#shared/core/member.ts";
 import { CANDIDATES_MAX, type JoinRequest, type Store } from "#shared/core/ports.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { ownRedis } from "../support/redis.ts";
+import { identityKey } from "../support/store.ts";
 
 const PEOPLE = 100_000;
 const AREAS = Array.from({ length: 24 }, (_, n) => `area-${n}`);
@@ -83,7 +84,9 @@ async function cpuOf(plain: Redis, calls: number, work: () => Promise<number>): 
 /** Interleaved blocks of joins and SETs: the ratio of their rates, and the CPU microseconds of each. */
 async function joins(fsync: "no" | "always", connections: number, inFlight: number) {
   const server = await ownRedis({ fsync });
-  const stores = Array.from({ length: connections }, () => openStore({ url: server.url, community: "bench" }));
+  const stores = Array.from({ length: connections }, () =>
+    openStore({ url: server.url, community: "bench", identityKey }),
+  );
   const plain = Array.from({ length: connections }, () => new Redis(server.url));
   const first = stores[0] as Store;
   await first.initialise(0);
@@ -136,7 +139,7 @@ for (const [fsync, connections, inFlight, reach] of [
 }
 
 const server = await ownRedis();
-const store = openStore({ url: server.url, community: "bench" });
+const store = openStore({ url: server.url, community: "bench", identityKey });
 const plain = new Redis(server.url);
 await store.initialise(0);
 const used = async (): Promise<number> => Number(/used_memory:(\d+)/.exec(await plain.info("memory"))?.[1]);

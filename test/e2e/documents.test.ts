@@ -103,7 +103,7 @@ if (faasCli) {
     await platform.stop();
     assert.equal(await readdir(secretsFolder), [...SECRET_NAMES].sort());
     const trimmed = async (folder: string, name: string) => (await readFile(join(folder, name), "utf8")).trim();
-    for (const name of ["pods-admin-key", "pods-webhook-secret"]) {
+    for (const name of ["pods-admin-key", "pods-identity-key", "pods-webhook-secret"]) {
       const kept = await trimmed(join(clone, ".secrets"), name);
       assert.match(kept, /^[0-9a-f]{64}$/);
       assert.is(await trimmed(secretsFolder, name), kept);

@@ -174,6 +174,7 @@ const FAULTS: readonly (readonly [name: string, secret: string, value: string | 
   ["join-pod", "pods-redis-url", "redis.example:6379", "is malformed"],
   ["rebalance", "pods-admin-key", "sesame", "is malformed"],
   ["weekly-digest", "pods-admin-key", "", "is empty"],
+  ["join-pod", "pods-identity-key", "-", "cannot work without it"],
   ["on-github-event", "pods-webhook-secret", "\r\n", "is empty"],
   ["deliver", "pods-github", "appId: sesame", "is malformed"],
   ["deliver", "pods-chat", "slack: sesame", ""],

@@ -11,6 +11,7 @@ import { bob, hull, requestOf, said, WEBHOOK_SECRET } from "../support/github/de
 import { startGitHub } from "../support/github/server.ts";
 import { OWN_SERVER, stopFunctions } from "../support/platform/function-process.ts";
 import { testRedis } from "../support/redis.ts";
+import { identityKey } from "../support/store.ts";
 
 const test = suite("from GitHub and back");
 test.after.each(stopFunctions);
@@ -20,13 +21,14 @@ const PATIENCE_MS = 30_000;
 test("a /pod join that GitHub delivers is answered in a comment by the app", async () => {
   const github = await startGitHub();
   const { url, community } = await testRedis();
-  const store = openStore({ url, community });
+  const store = openStore({ url, community, identityKey });
   try {
     await store.initialise(Date.now());
     const { app } = github;
     const secrets: Record<string, string> = {
       "pods-redis-url": url,
       "pods-admin-key": "an-admin-key-of-the-tests",
+      "pods-identity-key": identityKey(),
       "pods-webhook-secret": WEBHOOK_SECRET,
       "pods-github": `appId: ${app.id}\nbaseUrl: ${github.url}\nprivateKey: |\n${app.privateKey.replace(/^/gm, "  ")}`,
       "pods-chat": "-",

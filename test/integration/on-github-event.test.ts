@@ -27,6 +27,7 @@ import {
   WEBHOOK_SECRET,
 } from "../support/github/deliver-as-github.ts";
 import { ownRedis } from "../support/redis.ts";
+import { identityKey } from "../support/store.ts";
 
 const test = suite("on-github-event");
 
@@ -598,7 +599,7 @@ test("killed anywhere and delivered again, a delivery ends as if nothing had hap
 
 test("without Redis it answers 503 within two seconds, and the delivery can be sent again", async () => {
   const server = await ownRedis();
-  const store = openStore({ url: server.url, community: "gone" });
+  const store = openStore({ url: server.url, community: "gone", identityKey });
   try {
     await store.initialise(NOW);
     const { community } = await open();

@@ -9,6 +9,7 @@ import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { command, get, NOW, type Reply, type TestCommunity, testCommunity, tick } from "../support/community.ts";
 import { ownRedis, type RedisServer } from "../support/redis.ts";
+import { identityKey } from "../support/store.ts";
 
 const test = suite<{ redis: RedisServer; community: TestCommunity; apps: Record<string, App> }>("Redis lost");
 
@@ -16,7 +17,7 @@ test.before.each(async (context) => {
   context.redis = await ownRedis({ fsync: "always" });
   const base = await testCommunity();
   await base.store.close();
-  const store = openStore({ url: context.redis.url, community: base.id });
+  const store = openStore({ url: context.redis.url, community: base.id, identityKey });
   await store.initialise(NOW);
   context.community = { ...base, store, url: context.redis.url };
   const { community } = context;
@@ -100,7 +101,7 @@ test("frozen: every call is answered, and the thaw needs no restart", async ({ r
 
 test("emptied: never taken for a new community", async ({ community }) => {
   const empty = await ownRedis();
-  const store = openStore({ url: empty.url, community: community.id });
+  const store = openStore({ url: empty.url, community: community.id, identityKey });
   const lost = await command(joinPod({ ...community, store }), someone());
   assertUnavailable(lost);
   assert.match(lost.body.detail, "initialise");

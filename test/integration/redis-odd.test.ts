@@ -16,6 +16,7 @@ import { pods } from "../../functions/pods/handler.ts";
 import { freePort } from "../../tools/free-port.ts";
 import { closeStores, command, get, NOW, type Reply, type TestCommunity, testCommunity } from "../support/community.ts";
 import { freshCommunity, ownRedis, type RedisOptions, type RedisServer } from "../support/redis.ts";
+import { identityKey } from "../support/store.ts";
 
 const test = suite<{ base: TestCommunity }>("odd Redis servers:");
 const servers: RedisServer[] = [];
@@ -71,7 +72,7 @@ interface Told {
 
 /** However little this Redis offers. */
 async function initialised(secret: string, community: string): Promise<void> {
-  const store = openStore({ url: secret, community });
+  const store = openStore({ url: secret, community, identityKey });
   await store.initialise(NOW).catch(() => {});
   await store.close();
 }
@@ -87,7 +88,7 @@ async function ask(
   initialise = true,
 ): Promise<Told> {
   const address = readAddress(secret);
-  const store = openStore({ url: () => address, community, durability: () => durability });
+  const store = openStore({ url: () => address, community, durability: () => durability, identityKey });
   if (initialise) await initialised(secret, community);
   const [ready, joined, status] = [
     await get(pods({ ...base, store }), "/ready"),
@@ -228,7 +229,7 @@ test("a Redis that is corrected is used without a restart; a change of the addre
   const id = freshCommunity();
   let address = readAddress(one.url);
   await initialised(one.url, id);
-  const store = openStore({ url: () => address, community: id, durability: () => "everysec" });
+  const store = openStore({ url: () => address, community: id, durability: () => "everysec", identityKey });
   const app = joinPod({ ...base, store });
   const join = (login: string) => command(app, { login, areas: ["hull"] });
   assert.match((await join("ada")).body.detail, /append-only/);

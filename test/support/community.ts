@@ -8,6 +8,7 @@ import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { openPlanner } from "../../functions/rebalance/planner/open-planner.ts";
 import { testRedis } from "./redis.ts";
+import { identityKey } from "./store.ts";
 
 export const ADMIN_KEY = "test-admin-key-0123456789";
 export const AS_MAINTAINER = { Authorization: `Bearer ${ADMIN_KEY}` };
@@ -49,7 +50,7 @@ const opened: Store[] = [];
 
 /** A store that `closeStores` closes. */
 export function storeAt(url: string, community: string): Store {
-  const store = openStore({ url, community });
+  const store = openStore({ url, community, identityKey });
   opened.push(store);
   return store;
 }

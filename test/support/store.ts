@@ -13,13 +13,16 @@ export interface TestStore {
   readonly community: string;
 }
 
+/** The key that hashes of forgotten people are made with. */
+export const identityKey = () => "test-identity-key-0123456789";
+
 export const AT = Date.parse("2026-11-22T12:00:00Z");
 
 /** An initialised, empty community. */
 export async function testStore(): Promise<TestStore> {
   const { url } = await testRedis();
   const community = freshCommunity();
-  const store = openStore({ url, community });
+  const store = openStore({ url, community, identityKey });
   await store.initialise(AT);
   return { store, url, community };
 }

@@ -7,6 +7,7 @@ const NOT_USED = "-";
 
 const MADE: Readonly<Record<string, () => string>> = {
   "pods-admin-key": () => randomBytes(32).toString("hex"),
+  "pods-identity-key": () => randomBytes(32).toString("hex"),
   "pods-webhook-secret": () => randomBytes(32).toString("hex"),
   "pods-github": () => NOT_USED,
   "pods-chat": () => NOT_USED,

@@ -4,10 +4,14 @@ import type { Store } from "../core/ports.ts";
 import type { Durability } from "../core/settings.ts";
 import type { App } from "./context.ts";
 import { type Environment, openEnvironment } from "./environment.ts";
+import { wellFormed } from "./secret-forms.ts";
 import type { SecretName } from "./secrets.ts";
 
 /** Secrets that every function reads, besides those it names itself. */
 export const COMMON_SECRETS = ["pods-redis-url", "pods-settings"] as const;
+
+/** Without it a forgotten person could be brought back, so a function that needs it does not start while it holds `-`. */
+const IDENTITY = "pods-identity-key";
 
 /** What every app is built from; tests pass their own. */
 export interface Runtime extends Pick<Environment<never>, "log" | "settings" | "now"> {
@@ -34,6 +38,7 @@ interface Options<Secret extends string, Address> {
     readonly url: () => Address;
     readonly community: string;
     readonly durability: () => Durability;
+    readonly identityKey?: () => string;
   }) => Store;
   readonly app: (runtime: RuntimeWith<Secret>) => App;
 }
@@ -55,6 +60,7 @@ export const openFunction =
       url: required("pods-redis-url", readAddress),
       community: settings().id,
       durability: () => settings().durability,
+      ...(named.some(([, secret]) => secret === IDENTITY) && { identityKey: required(IDENTITY, wellFormed(IDENTITY)) }),
     });
     const readers = Object.fromEntries(named.map(([key, name]) => [key, () => secret(name)]));
     return app({ log, settings, now, store, inForce, ...(readers as Record<Secret, () => string | undefined>) });

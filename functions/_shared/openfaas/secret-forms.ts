@@ -8,6 +8,7 @@ const WEBHOOK_LINES_MAX = 2;
 export function checkForm(name: SecretName, value: string): void {
   switch (name) {
     case "pods-admin-key":
+    case "pods-identity-key":
       if (!isKey(value)) throw malformed(name, KEY);
       return;
     case "pods-webhook-secret": {
@@ -28,6 +29,14 @@ export function checkForm(name: SecretName, value: string): void {
       name satisfies never;
   }
 }
+
+/** A reader of a secret that is used as it is. */
+export const wellFormed =
+  (name: SecretName) =>
+  (text: string): string => {
+    checkForm(name, text);
+    return text;
+  };
 
 const CREATE = 'Create one with "openssl rand -hex 32"';
 const KEY = `it needs at least ${KEY_LENGTH_MIN} characters and no spaces. ${CREATE}`;

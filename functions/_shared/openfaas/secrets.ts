@@ -6,6 +6,7 @@ import { join } from "node:path";
 export const SECRET_NAMES = [
   "pods-redis-url",
   "pods-admin-key",
+  "pods-identity-key",
   "pods-webhook-secret",
   "pods-github",
   "pods-chat",

@@ -1,5 +1,4 @@
 /** Administration of the store: setting it up, and its condition. */
-import { randomBytes } from "node:crypto";
 import * as z from "zod";
 import { PodsError } from "../core/errors.ts";
 import type { AdminStore, Sender } from "../core/ports.ts";
@@ -15,7 +14,7 @@ export function adminStore(client: Client): AdminStore {
 
   return {
     async initialise(at) {
-      const [outcome] = await client.run("initialise", { at, salt: randomBytes(16).toString("hex") });
+      const [outcome] = await client.run("initialise", { at });
       return outcome;
     },
 

@@ -2,6 +2,7 @@
 import { type Identity, levelOf } from "../core/member.ts";
 import type { JoinRequest, Subject } from "../core/ports.ts";
 import { offsetOf } from "../core/timezone.ts";
+import type { IdentityHashes } from "./identity-hashes.ts";
 import type { Args } from "./scripts.ts";
 import { assertStorable } from "./texts.ts";
 
@@ -10,9 +11,10 @@ export const yesNo = (value: boolean | undefined): string => (value === undefine
 
 export const whoArgs = ({ login, id }: Identity): Args => ({ login: assertStorable("login", login), id: id ?? "" });
 
-export const subjectArgs = (subject: Subject): Args => ({
+export const subjectArgs = (subject: Subject, hashes: IdentityHashes): Args => ({
   ...whoArgs(subject),
   proposed: pseudonym(subject.proposed),
+  recognising: hashes.recognising(subject),
 });
 
 /** Pseudonyms are stored in lines and lists of every kind. Throws RangeError, since a bad one is a bug of the caller. */

@@ -5,19 +5,20 @@ import { oneOf, wordsOf } from "../core/one-of.ts";
 import type { Fact, Recorder, Subject } from "../core/ports.ts";
 import { ANSWERS_PER_THREAD_MAX, type CommandAnswer, type CommentState, type ThreadFacts } from "../core/thread.ts";
 import type { Client } from "./client.ts";
+import type { IdentityHashes } from "./identity-hashes.ts";
 import { hashed, operationCall } from "./operation.ts";
 import { subjectArgs } from "./profile-args.ts";
 import { scanHash } from "./scan.ts";
 import { type Args, mergeArgs } from "./scripts.ts";
 import { assertStorable, parseLevel } from "./texts.ts";
 
-export function recorder(client: Client): Recorder {
+export function recorder(client: Client, hashes: IdentityHashes): Recorder {
   const { fixed } = client.keys;
 
   return {
     async record(fact, operation) {
       const { args, members } = operationCall(operation);
-      const call = mergeArgs(args, factArgs(fact));
+      const call = mergeArgs(args, factArgs(fact, hashes));
       const week = fact.activity && { activities: fact.activity.week };
       const [outcome, merged, person, level] = await client.run("record", call, { ...members, ...week });
       return {
@@ -56,8 +57,8 @@ export function recorder(client: Client): Recorder {
 }
 
 /** Missing parts of the fact are "". */
-function factArgs({ repository, thread, activity, answer }: Fact): Args {
-  return mergeArgs(repositoryArgs(repository), threadArgs(thread), activityArgs(activity, repository), {
+function factArgs({ repository, thread, activity, answer }: Fact, hashes: IdentityHashes): Args {
+  return mergeArgs(repositoryArgs(repository), threadArgs(thread, hashes), activityArgs(activity, repository, hashes), {
     answerThread: answer?.thread ?? "",
     answerOperation: answer ? hashed(answer.answer.operation) : "",
     answerFact: answer ? JSON.stringify(answer.answer) : "",
@@ -74,16 +75,16 @@ function repositoryArgs(repository: Repository | undefined): Args {
   };
 }
 
-function threadArgs(thread: Fact["thread"]): Args {
-  const author = personArgs("author", thread?.author);
+function threadArgs(thread: Fact["thread"], hashes: IdentityHashes): Args {
+  const author = personArgs("author", thread?.author, hashes);
   if (!thread) return { thread: "", threadUpdated: "", threadFact: "", ...author };
   const { author: _, ...facts } = thread;
   return { thread: thread.key, threadUpdated: thread.updatedAt, threadFact: JSON.stringify(facts), ...author };
 }
 
 /** Without a week an activity does not count in the charts: nobody outside may see how busy a private repository is. */
-function activityArgs(activity: Fact["activity"], repository: Repository | undefined): Args {
-  const person = personArgs("person", activity?.person);
+function activityArgs(activity: Fact["activity"], repository: Repository | undefined, hashes: IdentityHashes): Args {
+  const person = personArgs("person", activity?.person, hashes);
   if (!activity)
     return { activity: "", activityKind: "", activityAt: "", activityWeek: "", activityFact: "", ...person };
   const { person: _, ...fact } = activity;
@@ -97,8 +98,8 @@ function activityArgs(activity: Fact["activity"], repository: Repository | undef
   };
 }
 
-function personArgs(role: "author" | "person", subject: Subject | undefined): Args {
-  const args = subject ? subjectArgs(subject) : { login: "", id: "", proposed: "" };
+function personArgs(role: "author" | "person", subject: Subject | undefined, hashes: IdentityHashes): Args {
+  const args = subject ? subjectArgs(subject, hashes) : { login: "", id: "", proposed: "", recognising: "" };
   return Object.fromEntries(
     Object.entries(args).map(([name, value]) => [role + name.charAt(0).toUpperCase() + name.slice(1), value]),
   );

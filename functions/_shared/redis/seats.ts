@@ -1,5 +1,5 @@
 /** Joins, invitations and departures. The scripts decide; this file converts requests and outcomes. */
-import { type Identity, levelOf, MEMBER_STATES, type Member, type Pseudonym } from "../core/member.ts";
+import { type Identity, levelOf, MEMBER_STATES, type Member } from "../core/member.ts";
 import { oneOf } from "../core/one-of.ts";
 import {
   CANDIDATES_MAX,
@@ -15,6 +15,7 @@ import {
   type Seats,
 } from "../core/ports.ts";
 import type { Client, ScriptReply } from "./client.ts";
+import type { IdentityHashes } from "./identity-hashes.ts";
 import { joinContext } from "./join-context.ts";
 import { markOf, operationCall } from "./operation.ts";
 import { profileArgs, subjectArgs, whoArgs, yesNo } from "./profile-args.ts";
@@ -26,7 +27,7 @@ import { threadsOf } from "./threads-of.ts";
 /** Rows of an import sent to Redis in one round trip. */
 const BATCH = 200;
 
-export function seats(client: Client, directory: Directory): Seats {
+export function seats(client: Client, directory: Directory, hashes: IdentityHashes): Seats {
   async function inBatches<Name extends ScriptName, Request>(
     script: Name,
     requests: readonly Request[],
@@ -53,12 +54,17 @@ export function seats(client: Client, directory: Directory): Seats {
     return found?.profile.id === undefined ? found : undefined;
   }
 
-  async function forgetOne(pseudonym: Pseudonym, operation: Operation): Promise<{ outcome: "forgotten" | "unknown" }> {
+  async function forgetOne(
+    person: Member | undefined,
+    { login, id }: Identity,
+    operation: Operation,
+  ): Promise<{ outcome: "forgotten" | "unknown" }> {
     // Comments that name them are rendered again, without the name.
-    const threads = pseudonym ? await threadsOf(client, pseudonym) : [];
+    const threads = person ? await threadsOf(client, person.pseudonym) : [];
     const errands = [...(operation.errands ?? []), ...threads.map((thread) => ({ kind: "thread", thread }) as const)];
     const { args, members } = operationCall({ ...operation, errands });
-    const [outcome] = await client.run("forget", { ...args, pseudonym, barred: "yes" }, members);
+    const who = { pseudonym: person?.pseudonym ?? "", hashes: hashes.kept({ login, ...(id !== undefined && { id }) }) };
+    const [outcome] = await client.run("forget", { ...args, ...who }, members);
     if (outcome === "forgotten") await rewriteFile(client);
     return { outcome };
   }
@@ -67,21 +73,21 @@ export function seats(client: Client, directory: Directory): Seats {
     async join(request, operation) {
       const { args, members } = operationCall(operation);
       const own = { mark: "", neighbours: NEIGHBOURS_MAX };
-      const reply = await client.run("join", mergeArgs(args, joinArgs(request), own), members);
+      const reply = await client.run("join", mergeArgs(args, joinArgs(request, hashes), own), members);
       const outcome = joinOutcome(reply);
       return { ...outcome, context: await joinContext(outcome, reply, directory) };
     },
 
     async joinMany(requests, operation) {
       const shared = manyCall(operation);
-      const replies = await inBatches("join", requests, (request) => mergeArgs(shared, joinArgs(request)));
+      const replies = await inBatches("join", requests, (request) => mergeArgs(shared, joinArgs(request, hashes)));
       return replies.map(joinOutcome);
     },
 
     async invite(requests, operation) {
       const shared = manyCall(operation);
       const replies = await inBatches("invite", requests, ({ subject, profile }) =>
-        mergeArgs(shared, subjectArgs(subject), profileArgs(profile)),
+        mergeArgs(shared, subjectArgs(subject, hashes), profileArgs(profile)),
       );
       return replies.map(inviteOutcome);
     },
@@ -104,8 +110,8 @@ export function seats(client: Client, directory: Directory): Seats {
       const person = await directory.find(who);
       const twin = await twinOf(person, who);
       // Forget the twin first. If we crash now, repeating the command still finds the main record.
-      if (twin) await forgetOne(twin.pseudonym, { ...operation, id: "" });
-      return forgetOne(person?.pseudonym ?? "", operation);
+      if (twin) await forgetOne(twin, twin.profile, { ...operation, id: "" });
+      return forgetOne(person, person?.profile ?? who, operation);
     },
   };
 }
@@ -116,8 +122,9 @@ function manyCall(operation: Operation): Args {
   return { ...args, neighbours: "", mark: operation.id === "" ? "" : markOf(operation) };
 }
 
-function joinArgs(request: JoinRequest): Args {
-  return mergeArgs(subjectArgs(request.subject), profileArgs(request.profile), {
+function joinArgs(request: JoinRequest, hashes: IdentityHashes): Args {
+  return mergeArgs(subjectArgs(request.subject, hashes), profileArgs(request.profile), {
+    kept: hashes.kept(request.subject),
     by: request.by,
     candidates: request.candidates.slice(0, CANDIDATES_MAX).join(","),
   });

@@ -3,6 +3,7 @@ import type { Store } from "../core/ports.ts";
 import { adminStore } from "./admin-store.ts";
 import { type ClientOptions, openClient } from "./client.ts";
 import { directory } from "./directory.ts";
+import { identityHashes } from "./identity-hashes.ts";
 import { imports } from "./imports.ts";
 import { limits } from "./limits.ts";
 import { openPods } from "./open-pods.ts";
@@ -14,16 +15,22 @@ import { stewardship } from "./stewardship.ts";
 import { withoutTwins } from "./twins.ts";
 import { weeks } from "./weeks.ts";
 
+interface StoreOptions extends ClientOptions {
+  /** The secret `pods-identity-key`, for functions that record, seat or forget people. */
+  readonly identityKey?: () => string;
+}
+
 /** Opens the store of one community; connects at the first call. Keep one in a process, and close it at the end. */
-export function openStore(options: ClientOptions): Store {
+export function openStore({ identityKey, ...options }: StoreOptions): Store {
+  const hashes = identityHashes(identityKey);
   const client = withoutTwins(openClient(options));
   const read = directory(client, openPods(client));
   return {
     ...read,
-    ...seats(client, read),
+    ...seats(client, read, hashes),
     ...stewardship(client),
     ...plans(client),
-    ...recorder(client),
+    ...recorder(client, hashes),
     ...outbox(client),
     ...weeks(client),
     ...limits(client),

@@ -1,7 +1,7 @@
 /** Many calls at the same instant. */
 import * as assert from "uvu/assert";
 import { openStore } from "#shared/redis/store.ts";
-import { anew, joinAll, storeSuite, wish } from "../../support/store.ts";
+import { anew, identityKey, joinAll, storeSuite, wish } from "../../support/store.ts";
 
 const crowd = storeSuite("a crowd");
 
@@ -9,7 +9,7 @@ crowd(
   "of a hundred for one area, by four processes: everyone is seated or waits, no pod is over nine",
   async ({ store, url, community }) => {
     await joinAll(store, 25, "hull", "early");
-    const stores = Array.from({ length: 4 }, () => openStore({ url, community }));
+    const stores = Array.from({ length: 4 }, () => openStore({ url, community, identityKey }));
     const open = (await store.openPods(["hull"])).map(({ number }) => number);
     const outcomes = await Promise.all(
       Array.from({ length: 100 }, (_, n) =>
@@ -30,7 +30,7 @@ crowd(
   "that joins, leaves, pauses, forgets, moves areas and is imported all at once stays sound",
   async ({ store, url, community }) => {
     const areas = ["hull", "sail", "galley"];
-    const stores = Array.from({ length: 3 }, () => openStore({ url, community }));
+    const stores = Array.from({ length: 3 }, () => openStore({ url, community, identityKey }));
     const work = Array.from({ length: 600 }, (_, n) => {
       const one = stores[n % 3] as (typeof stores)[number];
       const login = `mixed-${n % 97}`;

@@ -7,7 +7,7 @@ import type { JoinOutcome, Store } from "#shared/core/ports.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { allValues, violations } from "../../support/invariants.ts";
 import { freshCommunity, ownRedis, type RedisServer } from "../../support/redis.ts";
-import { AT, anew, joinAll, storeSuite, wish } from "../../support/store.ts";
+import { AT, anew, identityKey, joinAll, storeSuite, wish } from "../../support/store.ts";
 
 const failure = (promise: Promise<unknown>): Promise<Error> =>
   promise.then(
@@ -29,7 +29,7 @@ async function withOwn(
 ): Promise<void> {
   const server = await ownRedis(options);
   const community = freshCommunity();
-  const store = openStore({ url: server.url, community });
+  const store = openStore({ url: server.url, community, identityKey });
   try {
     await store.initialise(AT);
     await body(store, server, community);
@@ -53,7 +53,7 @@ const damage = storeSuite("damaged state:");
 
 damage("every call refuses an empty Redis and writes nothing to it", async ({ url }) => {
   const community = freshCommunity();
-  const store = openStore({ url, community });
+  const store = openStore({ url, community, identityKey });
   const calls = [
     store.join(wish("sailor-one", "hull"), anew()),
     store.joinMany([wish("sailor-one", "hull")], anew()),
@@ -249,7 +249,7 @@ away("stopped and started again, the same store goes on", async () => {
 away("never there, calls fail; there is nothing to close by force", async () => {
   const server = await ownRedis();
   await server.stop();
-  const store = openStore({ url: server.url, community: "ships" });
+  const store = openStore({ url: server.url, community: "ships", identityKey });
   await isUnavailable(store.version());
   await isUnavailable(store.condition());
   await store.close();
@@ -260,7 +260,7 @@ away("that wants a password gives an error with advice for the operator", async 
   const admin = new Redis(server.url);
   await admin.config("SET", "requirepass", "sesame");
   const [without, wrong, right] = ["", ":wrong@", ":sesame@"].map((password) =>
-    openStore({ url: server.url.replace("redis://", `redis://${password}`), community: "ships" }),
+    openStore({ url: server.url.replace("redis://", `redis://${password}`), community: "ships", identityKey }),
   ) as [Store, Store, Store];
   assert.match(await isUnavailable(without.version()), /pods-redis-url/);
   await isUnavailable(wrong.version());

@@ -6,7 +6,7 @@ import * as assert from "uvu/assert";
 import { openStore } from "#shared/redis/store.ts";
 import { allValues } from "../../support/invariants.ts";
 import { ownRedis } from "../../support/redis.ts";
-import { AT, anew, joinAll, storeSuite, subject, wish } from "../../support/store.ts";
+import { AT, anew, identityKey, joinAll, storeSuite, subject, wish } from "../../support/store.ts";
 
 const forgetting = storeSuite("forgetting somebody");
 
@@ -124,6 +124,32 @@ forgetting(
   },
 );
 
+forgetting("is kept as hashes that tell nobody who it was without the key", async ({ store, url, community }) => {
+  await store.join({ ...wish(LOGIN, "hull"), subject: subject(LOGIN, ID) }, anew());
+  await store.forget({ login: LOGIN }, anew());
+  const redis = new Redis(url);
+  assert.is(await redis.hget(`pods:{${community}}:meta`, "salt"), null);
+  redis.disconnect();
+  const other = openStore({ url, community, identityKey: () => "another-key-0123456789" });
+  const [outcome] = await other.joinMany([{ ...wish(LOGIN, "hull"), by: "import" }], anew());
+  await other.close();
+  assert.is(outcome?.outcome, "waiting", "with another key the hashes mean nothing");
+});
+
+forgetting("is not for somebody else who took the login later", async ({ store }) => {
+  await store.join({ ...wish(LOGIN, "hull"), subject: subject(LOGIN, ID) }, anew());
+  await store.forget({ login: LOGIN }, anew());
+  const later = { ...wish(LOGIN, "hull"), subject: subject(LOGIN, ID + 1), by: "import" as const };
+  assert.is((await store.joinMany([later], anew()))[0]?.outcome, "waiting");
+});
+
+forgetting("reaches somebody who was never seen with a number", async ({ store }) => {
+  await store.join(wish(LOGIN, "hull"), anew());
+  await store.forget({ login: LOGIN }, anew());
+  const later = { ...wish(LOGIN, "hull"), subject: subject(LOGIN, ID), by: "import" as const };
+  assert.equal(await store.joinMany([later], anew()), [{ outcome: "refused", reason: "forgotten" }]);
+});
+
 forgetting("ends when they ask to join themselves", async ({ store }) => {
   await store.join({ ...wish(LOGIN, "hull"), subject: subject(LOGIN, ID) }, anew());
   await store.forget({ login: LOGIN }, anew());
@@ -136,7 +162,7 @@ forgetting("ends when they ask to join themselves", async ({ store }) => {
 forgetting("also removes them from the append-only file, while another rewrite is under way", async () => {
   const server = await ownRedis({ fsync: "always" });
   const redis = new Redis(server.url);
-  const store = openStore({ url: server.url, community: "file" });
+  const store = openStore({ url: server.url, community: "file", identityKey });
   try {
     await store.initialise(AT);
     await joinAll(store, 4, "hull");

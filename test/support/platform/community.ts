@@ -36,6 +36,7 @@ export async function testCommunity(names: readonly string[] = functionNames()):
   const values = {
     "pods-redis-url": url,
     "pods-admin-key": ADMIN_KEY,
+    "pods-identity-key": "an-identity-key-of-the-tests",
     "pods-webhook-secret": WEBHOOK_SECRET,
     "pods-github": "-",
     "pods-chat": "-",

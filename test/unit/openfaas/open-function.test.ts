@@ -65,4 +65,20 @@ test("a function without its state does not start, and names the secret at fault
   assert.match(String(reason), /pods-redis-url .* deliver cannot work without it/);
 });
 
+test("a function that recognises forgotten people does not start without the key to do so, nor with a short one", async () => {
+  const wanted = { identityKey: "pods-identity-key" } as const;
+  for (const [key, words] of [
+    ["-", /pods-identity-key .* join-pod cannot work without it/],
+    ["short", /pods-identity-key is malformed/],
+  ] as const) {
+    secrets({ "pods-redis-url": "redis://127.0.0.1:1", "pods-settings": "-", "pods-identity-key": key });
+    const readAddress = (text: string) => text;
+    const never = (): never => {
+      throw new Error("unreachable");
+    };
+    const start = openFunction({ name: "join-pod", secrets: wanted, readAddress, openStore: never, app: never });
+    assert.match(String(await start().catch((error: Error) => error.message)), words);
+  }
+});
+
 test.run();

@@ -2,7 +2,7 @@
 -- Takes somebody out of their seat and deletes their name and number for good. Other records keep a pseudonym that leads
 -- nowhere from now on.
 -- KEYS: meta operation log outbox due identities profiles members forgotten pods open queue
--- ARGV: operation fingerprint at errands pseudonym barred
+-- ARGV: operation fingerprint at errands pseudonym hashes
 -- Returns: forgotten | unknown
 
 local person = load_person(pseudonym)
@@ -23,5 +23,7 @@ write('HDEL', members_key, pseudonym)
 -- Their record must not be written again.
 people = {}
 redis.call('SCARD', forgotten_key)
-if barred == 'yes' then write('SADD', forgotten_key, hashes(person.profile.login, person.profile.id)) end
+if hashes ~= '' then
+  for _, hash in ipairs(split(hashes, ',')) do write('SADD', forgotten_key, hash) end
+end
 return commit('forget', { 'forgotten' })

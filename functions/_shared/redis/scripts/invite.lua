@@ -1,7 +1,7 @@
 #!lua
 -- Invites somebody, or updates their profile. An invitation holds no seat and is shown nowhere.
 -- KEYS: meta operation log outbox due identities profiles members forgotten pods open queue
--- ARGV: operation fingerprint at errands login id proposed areas level timezone offset volunteer hours mark
+-- ARGV: operation fingerprint at errands login id proposed recognising areas level timezone offset volunteer hours mark
 -- Returns: invited|changed|unchanged pseudonym | refused reason
 
 local person = identify(login, id, proposed)
@@ -12,7 +12,7 @@ if mark ~= '' and string.sub(member.mark, 1, #mark) == mark then
   return { string.sub(member.mark, -1) == 'i' and 'invited' or 'changed', person.pseudonym }
 end
 
-if is_new(person) and is_forgotten(login, id) then return answer({ 'refused', 'forgotten' }) end
+if is_new(person) and is_forgotten(recognising) then return answer({ 'refused', 'forgotten' }) end
 -- Independent people asked not to be invited.
 if person.profile.declined == '1' or member.state == 'independent' then return answer({ 'refused', 'declined' }) end
 

@@ -2,7 +2,7 @@
 -- Seats somebody in the first candidate with room, else in the fullest open pod of their areas, else queues them. Five
 -- people who wait for one area form a pod.
 -- KEYS: meta operation log outbox due identities profiles members forgotten pods open queue
--- ARGV: operation fingerprint at errands login id proposed areas level timezone offset volunteer hours by mark
+-- ARGV: operation fingerprint at errands login id proposed recognising kept areas level timezone offset volunteer hours by mark
 --       candidates neighbours
 -- Returns: seated pod pseudonym formed|found | already-seated pod pseudonym changed|same
 --          | waiting|already-waiting pseudonym area position changed|same | refused reason
@@ -32,7 +32,7 @@ end
 
 -- An import never brings back people who left, were forgotten or asked to be left alone.
 local function refusal()
-  if is_new(person) then return is_forgotten(login, id) and 'forgotten' end
+  if is_new(person) then return is_forgotten(recognising) and 'forgotten' end
   if was == 'independent' or was == 'paused' then return was end
   if was == 'alumni' then return 'left' end
   return profile.declined == '1' and 'declined'
@@ -96,7 +96,9 @@ if by == 'import' then
   local reason = refusal()
   if reason then return answer({ 'refused', reason }) end
 else
-  if is_new(person) and is_forgotten(login, id) then write('SREM', forgotten_key, hashes(login, id)) end
+  if is_new(person) and is_forgotten(recognising) then
+    for _, hash in ipairs(split(kept, ',')) do write('SREM', forgotten_key, hash) end
+  end
   profile.declined, profile.pausedUntil = '', ''
 end
 

@@ -104,19 +104,13 @@ end
 
 local function is_new(person) return person.member_before == '' end
 
--- Keyed hashes of a login and a number ('' if unknown). They identify forgotten people in an old import. The key was
--- made when the community was initialised.
-local function hashes(login, id)
-  local salt = redis.call('HGET', meta_key, 'salt')
-  local by_login = redis.sha1hex(salt .. 'login:' .. string.lower(login))
-  if id == '' then return by_login end
-  return by_login, redis.sha1hex(salt .. 'id:' .. id)
-end
-
-local function is_forgotten(login, id)
+-- Whether one of these keyed hashes, separated by commas, is that of somebody who asked to be forgotten.
+local function is_forgotten(hashes)
   if redis.call('SCARD', forgotten_key) == 0 then return false end
-  local found = redis.call('SMISMEMBER', forgotten_key, hashes(login, id))
-  return found[1] == 1 or found[2] == 1
+  for _, found in ipairs(redis.call('SMISMEMBER', forgotten_key, unpack(split(hashes, ',')))) do
+    if found == 1 then return true end
+  end
+  return false
 end
 
 local function set_state(person, state, since)

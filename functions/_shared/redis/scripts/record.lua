@@ -3,8 +3,8 @@
 -- facts or on how often they come: the later of two versions wins, and an activity counts once by its key.
 -- KEYS: meta operation log outbox due identities profiles members forgotten activities pulse repositories threads
 -- ARGV: operation fingerprint at errands repository repositoryUpdated repositoryFact
---       thread threadUpdated threadFact authorLogin authorId authorProposed
---       activity activityKind activityAt activityWeek activityFact personLogin personId personProposed
+--       thread threadUpdated threadFact authorLogin authorId authorProposed authorRecognising
+--       activity activityKind activityAt activityWeek activityFact personLogin personId personProposed personRecognising
 --       answerThread answerOperation answerFact answersMax
 -- Returns: recorded|duplicate merged pseudonym level
 
@@ -30,11 +30,11 @@ local function is_changing()
 end
 
 -- People seen for the first time become known, unless they asked to be forgotten.
-local function record_person(login, id, proposed)
+local function record_person(login, id, proposed, recognising)
   if login == '' then return nil end
   local person = identify(login, id, proposed)
   if is_new(person) and person.member.state == '' then
-    if is_forgotten(login, id) then
+    if is_forgotten(recognising) then
       dismiss(person)
       return nil
     end
@@ -58,7 +58,7 @@ local function record_repository()
 end
 
 local function record_thread()
-  local author = record_person(authorLogin, authorId, authorProposed)
+  local author = record_person(authorLogin, authorId, authorProposed, authorRecognising)
   local stored = redis.call('HGET', threads_key, thread) or ''
   if is_later(threadUpdated, threadFact, string.match(stored, '^(%d+)|[^|]*|(.*)$')) then
     write('HSET', threads_key, thread, threadUpdated .. '|' .. (author and author.pseudonym or '') .. '|' .. threadFact)
@@ -77,7 +77,7 @@ local function count_merge(person)
 end
 
 local function record_activity()
-  local person = record_person(personLogin, personId, personProposed)
+  local person = record_person(personLogin, personId, personProposed, personRecognising)
   if redis.call('HEXISTS', activities_key, activity) == 1 then return person end
   local pod = person and person.member.state == 'seated' and person.member.pod or ''
   if person and activityKind == 'merged' then count_merge(person) end
