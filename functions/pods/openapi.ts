@@ -1,37 +1,9 @@
 /** The whole HTTP interface as OpenAPI 3.1. Bodies come from the schemas that read them, so the two cannot differ. */
-import * as z from "zod";
 import { CHANNEL_MEDIA } from "#shared/channels/index.ts";
-import type { Command } from "#shared/commands/define.ts";
-import { COMMANDS } from "#shared/commands/index.ts";
-import { bodyOf } from "#shared/commands/json-door.ts";
-import { lazily } from "#shared/core/lazily.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { mediaOf } from "#shared/openfaas/negotiate.ts";
-import { DirectoryQuery } from "./query.ts";
-import { ROUTES, type Route, type SchemaName } from "./routes.ts";
-
-/** Made when the document is first asked for: schemas cost time at a start. */
-const bodies = lazily(
-  (): Readonly<Record<SchemaName, Bodies>> => ({
-    MemberCommand: bodiesOf(COMMANDS["join-pod"]),
-    RebalanceCommand: bodiesOf(COMMANDS.rebalance),
-    DigestCommand: bodiesOf(COMMANDS["weekly-digest"]),
-    PodCommand: bodiesOf(COMMANDS.pods),
-  }),
-);
-
-interface Bodies {
-  readonly schema: z.ZodType;
-  /** Of each command what it does, and a body. */
-  readonly examples: Readonly<Record<string, object>>;
-}
-
-const bodiesOf = <Context>(commands: readonly Command<Context>[]): Bodies => ({
-  schema: bodyOf(commands),
-  examples: Object.fromEntries(
-    commands.flatMap(({ word, does, json }) => (json ? [[word, { summary: does, value: json.example }]] : [])),
-  ),
-});
+import { BODIES, type JsonSchema, QUERIES } from "./body-schemas.static.ts";
+import { ROUTES, type Route } from "./routes.ts";
 
 const PROBLEM = {
   type: "object",
@@ -72,7 +44,7 @@ export function openApi(settings: Pick<Settings, "community" | "publicUrl">): Re
     components: {
       schemas: {
         Problem: PROBLEM,
-        ...Object.fromEntries(Object.entries(bodies()).map(([name, { schema }]) => [name, jsonSchema(schema)])),
+        ...Object.fromEntries(Object.entries(BODIES).map(([name, { schema }]) => [name, schema])),
       },
       securitySchemes: {
         adminKey: { type: "http", scheme: "bearer", description: "The secret pods-admin-key." },
@@ -130,7 +102,7 @@ function operation({
 function requestBody({ schema, tick, rows, form }: NonNullable<Route["body"]>) {
   const content = {
     ...(schema && {
-      "application/json": { schema: { $ref: `#/components/schemas/${schema}` }, examples: bodies()[schema].examples },
+      "application/json": { schema: { $ref: `#/components/schemas/${schema}` }, examples: BODIES[schema].examples },
     }),
     ...(schema === undefined && !form && { "application/json": { schema: { type: "object" } } }),
     ...(rows && { "text/csv": { schema: { type: "string" } }, "application/x-ndjson": { schema: { type: "string" } } }),
@@ -147,24 +119,7 @@ const pathParameters = (path: string) =>
     schema: { type: "string" },
   }));
 
-const RowsQuery = z.object({
-  limit: z.int().min(1).max(10_000).default(1_000),
-  cursor: z.string().optional().describe("`next` of the page before"),
-});
-const QUERIES = {
-  directory: DirectoryQuery,
-  rows: RowsQuery,
-  plan: RowsQuery.extend({
-    except: z.string().optional().describe("Logins between commas: what leaving them out would cost"),
-  }),
-} as const;
-
-function queryParameters(query: z.ZodType) {
-  const { properties = {} } = jsonSchema(query) as { properties?: Record<string, unknown> };
+function queryParameters(query: JsonSchema) {
+  const { properties = {} } = query as { properties?: Record<string, unknown> };
   return Object.entries(properties).map(([name, schema]) => ({ name, in: "query", schema }));
-}
-
-function jsonSchema(schema: z.ZodType): Record<string, unknown> {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
-  return rest;
 }

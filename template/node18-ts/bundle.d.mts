@@ -9,9 +9,10 @@ export function bundle(options: {
   development?: boolean;
 }): Promise<string[]>;
 
-/** A Lua script without its comments and indentation. */
 export function withoutSpace(source: string): string;
+/** A Lua script without its comments and indentation. */
 export function withoutComments(lua: string): string;
+export function readingOnly(source: string): string;
 export function shortCommands(commands: Readonly<Record<string, object>>): string;
 /** Replacements for modules that ioredis loads, by the names it loads them by. */
 export const UNUSED: Readonly<Record<string, string>>;

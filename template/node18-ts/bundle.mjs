@@ -4,7 +4,7 @@
  */
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, readFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -14,6 +14,12 @@ const NO_IMPORTS = `module.exports = {
   hasHimportCoordinator: Symbol(), cloneHimportFieldsets() {}, getHimportBinding() {}, isInternalHimportCommand: () => false,
   interceptHimportCommand: () => false, interceptHimportPipeline: () => false,
 };`;
+
+/** Everything that would make JSON Schema of a schema. Our functions only parse; `*.static.ts` has what they publish. */
+const NO_JSON_SCHEMA = `const refused = () => { throw new Error("A bundle cannot make JSON Schema: do it in a file *.static.ts"); };
+export { refused as toJSONSchema, refused as createToJSONSchemaMethod, refused as createStandardJSONSchemaMethod };`;
+
+const NO_JSON_SCHEMA_FOR = new Set(["external.js json-schema-processors.js", "schemas.js to-json-schema.js"]);
 
 /** Modules that ioredis loads and our images do not need, with their replacements. */
 export const UNUSED = {
@@ -74,9 +80,35 @@ export async function bundle({ handler, out, settings, development = false }) {
       {
         name: "redis-commands",
         setup: (build) =>
-          build.onLoad({ filter: /[\\/]@ioredis[\\/]commands[\\/]built[\\/]commands\.json$/ }, async ({ path }) => ({
-            contents: shortCommands(JSON.parse(await readFile(path, "utf8"))),
+          build.onLoad({ filter: /[\\/]@ioredis[\\/]commands[\\/]built[\\/]index\.js$/ }, async ({ path }) => ({
+            contents: shortCommands(JSON.parse(await readFile(join(dirname(path), "commands.json"), "utf8"))),
           })),
+      },
+      {
+        name: "no-json-schema",
+        setup: (build) => {
+          build.onResolve({ filter: /\/(to-json-schema|json-schema-processors)\.js$/ }, ({ path, importer }) =>
+            NO_JSON_SCHEMA_FOR.has(`${basename(importer)} ${basename(path)}`)
+              ? { path, namespace: "no-json-schema" }
+              : undefined,
+          );
+          build.onLoad({ filter: /.*/, namespace: "no-json-schema" }, () => ({ contents: NO_JSON_SCHEMA }));
+          build.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]classic[\\/]schemas\.js$/ }, async ({ path }) => ({
+            contents: (await readFile(path, "utf8")).replace(/^ *inst\._zod\.processJSONSchema = .*;$/gm, ""),
+          }));
+        },
+      },
+      {
+        name: "yaml",
+        setup: (build) =>
+          build.onLoad({ filter: /[\\/]js-yaml[\\/]dist[\\/]js-yaml\.mjs$/ }, async ({ path }) => ({
+            contents: readingOnly(await readFile(path, "utf8")),
+          })),
+      },
+      {
+        name: "static",
+        setup: (build) =>
+          build.onLoad({ filter: /\.static\.ts$/ }, async ({ path }) => ({ contents: await evaluated(path) })),
       },
       {
         name: "lua",
@@ -107,27 +139,42 @@ export async function bundle({ handler, out, settings, development = false }) {
 }
 
 /**
- * The table of all Redis commands as a module, with only the fields that ioredis reads: 5 KB instead of 40, which every
- * start would evaluate.
+ * Instead of the table of all Redis commands: those that Redis takes while it loads its data, which is all that ioredis
+ * asks of it on a connection to one server. They include the commands that it sends by itself; we send ours by `call`.
  */
 export function shortCommands(commands) {
-  const flagsRead = ["readonly", "loading"];
-  const rows = Object.entries(commands).map(([name, { flags, keyStart, keyStop, step }]) =>
-    [
-      name,
-      flags
-        .map((flag) => flagsRead.indexOf(flag))
-        .filter((flag) => flag >= 0)
-        .join(""),
-      keyStart,
-      keyStop,
-      step,
-    ].join(),
+  const loading = Object.keys(commands).filter((name) => commands[name].flags.includes("loading"));
+  return `const loading = "${loading.join(" ")}".split(" ");
+export const list = [...loading, "client"];
+export const exists = (name) => loading.includes(name.toLowerCase());
+export const hasFlag = (name, flag) => flag === "loading" && exists(name);
+export const getKeyIndexes = () => [];`;
+}
+
+/** js-yaml as far as it reads YAML 1.2: without the older schema, which it writes with, and without the half that writes. */
+export function readingOnly(source) {
+  const [schema, afterSchema, writer] = [
+    "var YAML11_SCHEMA",
+    "//#region src/tag/mapping/real_map.ts",
+    "//#region src/ast/",
+  ].map((mark) => source.indexOf(mark));
+  if (!(0 < schema && schema < afterSchema && afterSchema < writer))
+    throw new Error("js-yaml is laid out in another way: adapt readingOnly in bundle.mjs");
+  return `${source.slice(0, schema)}${source.slice(afterSchema, writer)}
+export { EVENT_ID, getScalarValue, load, parseEvents, YAMLException };`.replace(
+    /^var \w+ = (?=define\w+Tag\()/gm,
+    "$&/* @__PURE__ */ ",
   );
-  return `module.exports = Object.fromEntries("${rows.join(" ")}".split(" ").map((row) => {
-    const [name, flags, keyStart, keyStop, step] = row.split(",");
-    return [name, { flags: [...flags].map((flag) => ${JSON.stringify(flagsRead)}[flag]), keyStart: +keyStart, keyStop: +keyStop, step: +step }];
-  }));`;
+}
+
+/** A module of constants with their values in place of the code that makes them. */
+async function evaluated(path) {
+  const options = { entryPoints: [path], bundle: true, write: false, platform: "node", format: "esm" };
+  const [{ text }] = (await build(options)).outputFiles;
+  const values = await import(`data:text/javascript;base64,${Buffer.from(text).toString("base64")}`);
+  return Object.entries(values)
+    .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+    .join("\n");
 }
 
 /** The style sheet as short as it makes itself when it is loaded. */

@@ -2,9 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:f
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import * as full from "js-yaml";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { shortCommands, UNUSED, withoutComments } from "../../template/node18-ts/bundle.mjs";
+import { readingOnly, shortCommands, UNUSED, withoutComments } from "../../template/node18-ts/bundle.mjs";
 import { bundleFunction, functionNames } from "../../tools/bundle.ts";
 
 const test = suite("scripts in a bundle");
@@ -30,23 +31,46 @@ for (const name of readdirSync(FOLDER)) {
 
 test.run();
 
-const commands = suite("the table of commands of Redis in a bundle");
+const libraries = suite("what a bundle keeps of a library");
+const importText = (text: string) => import(`data:text/javascript,${encodeURIComponent(text)}`);
 
-commands("has every command, with the flags and key positions that ioredis reads", () => {
-  const full = createRequire(createRequire(import.meta.url).resolve("ioredis"))(
-    "@ioredis/commands/built/commands.json",
-  );
-  const short = { exports: {} as Record<string, object> };
-  new Function("module", shortCommands(full))(short);
-  const read = (flags: string[]) => flags.filter((flag) => flag === "readonly" || flag === "loading").sort();
-  const facts = (table: typeof full) =>
-    Object.entries<(typeof full)[string]>(table).map(([name, { flags, keyStart, keyStop, step }]) =>
-      JSON.stringify([name, read(flags), keyStart, keyStop, step]),
-    );
-  assert.equal(facts(short.exports), facts(full));
+libraries("of the commands of Redis those that ioredis sends by itself, and those that may be sent early", async () => {
+  const ofIoredis = createRequire(createRequire(import.meta.url).resolve("ioredis"));
+  const library = ofIoredis("@ioredis/commands");
+  const all = JSON.parse(readFileSync(join(ofIoredis.resolve("@ioredis/commands"), "../commands.json"), "utf8"));
+  const short = await importText(shortCommands(all));
+  for (const name of ["hello", "auth", "select", "client", "info", "readonly", "subscribe", "quit"])
+    assert.ok(short.list.includes(name), name);
+  const early = (commands: typeof library) => (name: string) =>
+    commands.exists(name) && commands.hasFlag(name, "loading");
+  for (const name of Object.keys(all)) assert.is(early(short)(name), early(library)(name), name);
 });
 
-commands.run();
+libraries("of js-yaml all that reads a file of settings", async () => {
+  const short = await importText(readingOnly(readFileSync("node_modules/js-yaml/dist/js-yaml.mjs", "utf8")));
+  const samples = [
+    readFileSync("pods.yml", "utf8"),
+    "a: [1, 0x1f, 1e3, .inf, ~, true, 'it''s', \"\\u00e9\"]\nb: &x { c: |\n    two\n    lines\n  , d: !!str 5 }\ne: *x",
+    "a: 2026-11-26\nb: >\n  folded\n  text\n? key\n: - 1\n  - { yes: no }",
+    "a: [1",
+    "a: 1\na: 2",
+  ];
+  const read = ({ load, YAMLException }: typeof full, text: string): unknown => {
+    try {
+      return load(text);
+    } catch (error) {
+      assert.instance(error, YAMLException);
+      return (error as Error).message;
+    }
+  };
+  for (const text of samples) assert.equal(read(short, text), read(full, text), text);
+  assert.equal(
+    short.parseEvents(samples[0], {}).map((event: object) => ({ ...event })),
+    full.parseEvents(samples[0] as string, {}).map((event) => ({ ...event })),
+  );
+});
+
+libraries.run();
 
 const unused = suite("modules that a bundle leaves out");
 
