@@ -2,8 +2,9 @@
 import type { Ability } from "#shared/core/member.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import type { PodView } from "#shared/core/views.ts";
+import { joinHere } from "#shared/web/join-here.ts";
 import { layout } from "#shared/web/layout.ts";
-import { githubLink, joinIssueLink, linkTo, podLink } from "#shared/web/links.ts";
+import { githubLink, linkTo, podLink } from "#shared/web/links.ts";
 import { html, type Markup } from "#shared/web/markup.ts";
 import { areaName, nameOf, roomTag, seatRow } from "#shared/web/parts.ts";
 import { zoneOptions } from "#shared/web/zones.ts";
@@ -37,7 +38,7 @@ export function joinPage({ settings, form, matches }: JoinPage): string {
     body: html`<div class="wrap narrow">
 <p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / Join</p>
 <div class="title"><h1>Take a seat</h1></div>
-<p class="lead">Three short answers, then one click on GitHub so that we know it is really you. You can move, pause or leave at any time.</p>
+<p class="lead">Three short answers, then you say so on GitHub, so that we know it is really you. You can move, pause or leave at any time.</p>
 <div class="stack">${matches && (matches.length > 0 ? found(settings, form, matches) : waiting(settings, form))}${questions(settings, form, matches !== undefined)}${afterwards(settings)}</div>
 </div>`,
   });
@@ -73,11 +74,9 @@ function found(settings: Settings, form: JoinForm, matches: readonly JoinMatch[]
 <p class="dim">${areaName(settings, pod)}${pod.advocate && `, with ${nameOf(pod.advocate)}`}</p>
 <div class="gap">${seatRow(pod)}</div>
 ${reasons.length > 0 && html`<ul class="tags gap" aria-label="Why this pod">${reasons.map((reason) => html`<li class="tag">${reason}</li>`)}</ul>`}
-<pre class="gap">${command}</pre>
-<p class="gap"><a class="button" href="${joinIssueLink(settings, `Join ${pod.name}`, command)}">Continue on GitHub<span class="unseen"> to join ${pod.name}</span></a></p></article>`;
+${joinHere({ settings, area: pod.area, title: `Join ${pod.name}`, command, button: html`Continue on GitHub<span class="unseen"> to join ${pod.name}</span>` })}</article>`;
   };
   return html`<section aria-labelledby="matches"><div class="head"><h2 id="matches">Your best ${matches.length === 1 ? "match" : "matches"}</h2></div>
-<p class="hint">The button opens a new issue on GitHub with the text below filled in. Press <b>Create</b>; the answer comes there within seconds.</p>
 <div class="stack">${matches.map(match)}</div></section>`;
 }
 
@@ -90,8 +89,7 @@ function waiting(settings: Settings, form: JoinForm): Markup {
   const command = joinCommand(form.area, form);
   return html`<section class="panel warn"><h2>No open seat in ${title} right now</h2>
 <p>Ask anyway and join the queue. When five people wait for the same area, they start a pod of their own.</p>
-<pre class="gap">${command}</pre>
-<p class="gap"><a class="button" href="${joinIssueLink(settings, `Join ${title}`, command)}">Continue on GitHub</a></p></section>`;
+${joinHere({ settings, area: form.area, title: `Join ${title}`, command, button: "Continue on GitHub" })}</section>`;
 }
 
 const joinCommand = (target: string, { timezone, ability }: JoinForm): string =>

@@ -3,8 +3,9 @@ import { type Area, areaTitle, type Settings } from "#shared/core/settings.ts";
 import { exactOffsetOf } from "#shared/core/timezone.ts";
 import type { PersonView, PodView } from "#shared/core/views.ts";
 import { bars, hourStrip } from "#shared/web/icons.ts";
+import { joinHere } from "#shared/web/join-here.ts";
 import { layout } from "#shared/web/layout.ts";
-import { githubLink, joinIssueLink, linkTo, podLink, query } from "#shared/web/links.ts";
+import { githubLink, linkTo, podLink, query } from "#shared/web/links.ts";
 import { count, html, type Markup, sentenceList } from "#shared/web/markup.ts";
 import { cityOf, face, isAdvocate, meetingTime, month, nameOf, person, roomTag } from "#shared/web/parts.ts";
 import { around, aroundInWords, DAYTIME } from "./hours.ts";
@@ -88,8 +89,13 @@ function takeASeat({ settings, pod }: PodPage): Markup {
 ${
   pod.locked
     ? html`<p class="hint gap">The maintainers closed this pod to new people for now.</p>`
-    : html`<p class="gap"><a class="button wide" href="${joinIssueLink(settings, `Join ${pod.name}`, command)}">${pod.openSeats > 0 ? "Take a seat" : "Join the queue"}</a></p>
-<p class="hint gap">Opens a new issue on GitHub that says <code>${command}</code>, so that we know it is you.</p>`
+    : joinHere({
+        settings,
+        area: pod.area,
+        title: `Join ${pod.name}`,
+        command,
+        button: pod.openSeats > 0 ? "Take a seat" : "Join the queue",
+      })
 }
 <p class="hint gap"><a href="${linkTo(settings, "join-pod", `/matches${query({ area: pod.area })}`)}">Compare with other pods</a></p></section>`;
 }

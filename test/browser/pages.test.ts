@@ -10,7 +10,16 @@ import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import { type Look, openBrowser, openPage, type WatchedPage } from "../support/browser.ts";
-import { ADMIN_KEY, CSV, command, NOW, post, type TestCommunity, testCommunity } from "../support/community.ts";
+import {
+  ADMIN_KEY,
+  CSV,
+  command,
+  NOW,
+  post,
+  SETTINGS,
+  type TestCommunity,
+  testCommunity,
+} from "../support/community.ts";
 import { type Site, serve } from "../support/site.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -41,7 +50,7 @@ const browser = await openBrowser();
 const test = suite<World>("pages in a browser");
 
 test.before(async (world) => {
-  const community = await testCommunity();
+  const community = await testCommunity(`${SETTINGS}joinRepository: ships/berths\n`);
   const apps = {
     pods: pods({ ...community, build: "test" }),
     "join-pod": joinPod(community),
@@ -163,7 +172,7 @@ test("without JavaScript: from the directory over the form to a match and its is
   await leads(page, () => page.click("form.panel button"));
   const href = (await page.$eval("article a.button", (link) => link.getAttribute("href"))) ?? "";
   const issue = new URL(href);
-  assert.is(issue.origin + issue.pathname, "https://github.com/ships/community/issues/new");
+  assert.is(issue.origin + issue.pathname, "https://github.com/ships/berths/issues/new");
   assert.match(issue.searchParams.get("body") ?? "", /^\/pod join [a-z]+ tz=Asia\/Tokyo ability=experienced$/);
   await close();
 });

@@ -9,7 +9,7 @@ export const AreaId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "an area's id is lower case letters, digits and hyphens, at most 40");
 const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is written "09:00"');
-const Repository = z.string().regex(/^[\w.-]+\/[\w.-]+$/, "a repository is written owner/name");
+const Repository = z.string().regex(/^[\w.-]+\/[\w.-]+$/, { error: "a repository is written owner/name", abort: true });
 const Link = z.url({ protocol: /^https?$/ });
 
 export const Area = z.strictObject({
@@ -35,7 +35,7 @@ export const Destination = z.string();
 const DURABILITIES = ["none", "everysec", "always"] as const;
 export type Durability = (typeof DURABILITIES)[number];
 
-export const Settings = z.strictObject({
+const Fields = z.strictObject({
   /** Part of every key in Redis; never changed. */
   id: z
     .string()
@@ -73,6 +73,8 @@ export const Settings = z.strictObject({
       maxMovesPercent: z.number().min(0).max(100).default(5),
     })
     .prefault({}),
+  /** Where "Take a seat" opens an issue. */
+  joinRepository: Repository.optional(),
   /** X-Forwarded-For is true, because a proxy of ours sets it: then limits to failed proofs are per address. */
   trustedProxy: z.boolean().default(false),
   digest: z
@@ -95,7 +97,20 @@ export const Settings = z.strictObject({
     .prefault({}),
 });
 
-export type Settings = z.infer<typeof Settings>;
+export type Settings = z.infer<typeof Fields>;
+
+export const Settings = Fields.refine(
+  (settings) => settings.joinRepository === undefined || isOurs(settings.joinRepository, settings),
+  { path: ["joinRepository"] },
+);
+
+/** Whether a repository belongs to the organisation or to an area: elsewhere we hear and may say nothing. */
+function isOurs(name: string, { organisation, areas }: Pick<Settings, "organisation" | "areas">): boolean {
+  const wanted = name.toLowerCase();
+  if (wanted.startsWith(`${organisation.toLowerCase()}/`)) return true;
+  return Object.values(areas).some(({ repositories }) => repositories.some((one) => one.toLowerCase() === wanted));
+}
+
 export type Area = z.infer<typeof Area>;
 
 /** An area's title; its id when the settings no longer name it. */

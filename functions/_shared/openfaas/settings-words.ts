@@ -18,6 +18,10 @@ export const SETTINGS_WORDS: Readonly<Record<string, Words>> = {
   consent: ["offer (an import invites people) or assign (it seats them)", "consent: offer"],
   durability: ["everysec, always or none", "durability: everysec"],
   trustedProxy: ["true or false", "trustedProxy: false"],
+  joinRepository: [
+    "a repository of the organisation or of an area, written owner/name",
+    "joinRepository: openfaas/community",
+  ],
   maintainers: ["a list of logins on GitHub", "maintainers: [alexellis]"],
   "maintainers.*": ["a login on GitHub: letters, digits and hyphens, at most 39", "maintainers: [alexellis]"],
   areas: ["at least one area, each a line of its own", "areas: { cli: { title: CLI } }"],

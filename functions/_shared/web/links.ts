@@ -26,7 +26,12 @@ export function query(values: Readonly<Record<string, string | number | readonly
   return pairs.size === 0 ? "" : `?${pairs}`;
 }
 
-/** A new issue with the command filled in. No labels: GitHub answers 404 to outsiders if a link names one. */
-export function joinIssueLink(settings: Pick<Settings, "organisation">, title: string, command: string): string {
-  return githubLink(`${settings.organisation}/community/issues/new${query({ title, body: command })}`);
-}
+/**
+ * A new issue with the command filled in, if the community has a place for it. No labels: GitHub answers 404 to outsiders
+ * if a link names one.
+ */
+export const joinIssueLink = (
+  { joinRepository }: Pick<Settings, "joinRepository">,
+  title: string,
+  command: string,
+): string | undefined => joinRepository && githubLink(`${joinRepository}/issues/new${query({ title, body: command })}`);

@@ -68,6 +68,18 @@ test("a misspelt key is refused, not lost", () => {
   assert.match(detail, "rebalanse");
 });
 
+test("the repository where people join is one of ours", () => {
+  const joining = (repository: string) =>
+    `${GOOD}areas: { hull: { repositories: [other/hull] } }\njoinRepository: ${repository}\n`;
+  for (const ours of ["ships/community", "Ships/Hull", "other/hull"])
+    assert.is(parseSettings(joining(ours)).joinRepository, ours);
+  for (const foreign of ["other/community", "shipshape/hull", "community"])
+    assert.is(
+      refused(joining(foreign)).detail,
+      'pods.yml line 4: joinRepository takes a repository of the organisation or of an area, written owner/name, such as "joinRepository: openfaas/community"',
+    );
+});
+
 const GOOD = "community: Ships\norganisation: ships\n";
 
 test("every setting has words of its own, which no parser wrote", () => {

@@ -1,0 +1,30 @@
+/** How to say a command on GitHub, where people are known: a new issue with it filled in, or the comment to paste. */
+import type { Settings } from "../core/settings.ts";
+import { githubLink, joinIssueLink } from "./links.ts";
+import { html, type Markup } from "./markup.ts";
+
+interface Saying {
+  readonly settings: Settings;
+  /** The area it is about: its repositories are near at hand. */
+  readonly area: string;
+  /** Of the new issue. */
+  readonly title: string;
+  readonly command: string;
+  readonly button: Markup | string;
+}
+
+export function joinHere({ settings, area, title, command, button }: Saying): Markup {
+  const link = joinIssueLink(settings, title, command);
+  const how = link
+    ? html`<a class="button wide" href="${link}">${button}</a></p>
+<p class="hint gap">Opens a new issue on GitHub with this text. Press <b>Create</b>; the answer comes there within seconds.`
+    : html`Paste this as a comment on any issue or pull request of ${places(settings, area)}. The answer comes there within seconds.`;
+  return html`<pre class="gap" tabindex="0">${command}</pre><p class="gap">${how}</p>`;
+}
+
+/** The repositories of the area; the organisation, if the settings name none. */
+function places({ areas, organisation }: Settings, area: string): Markup {
+  const repositories = areas[area]?.repositories ?? [];
+  const names = repositories.length > 0 ? repositories : [organisation];
+  return html`${names.map((name, i) => html`${i > 0 && " or "}<a href="${githubLink(name)}">${name}</a>`)}`;
+}
