@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { bundle } from "../../template/node18-ts/bundle.mjs";
+import { checkCompression } from "../support/platform/compression.ts";
 import { stopFunctions, underOfficialTemplate } from "../support/platform/function-process.ts";
 
 const test = suite("the official templates' contract");
@@ -25,6 +26,12 @@ for (const template of ["node18", "node20", "node22"]) {
     assert.equal(await response.json(), { community: "Whales", callId: "call-7" });
     assert.match(response.headers.get("content-type") ?? "", /^application\/json/);
     assert.is((await fetch(running.url, { method: "HEAD" })).status, 200);
+    await running.stop();
+  });
+
+  test(`${template}: compressed answers arrive whole`, async () => {
+    const running = await start(template);
+    await checkCompression(running.url);
     await running.stop();
   });
 

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { bundle } from "../../template/node18-ts/bundle.mjs";
+import { checkCompression } from "../support/platform/compression.ts";
 import {
   type RunningFunction,
   status,
@@ -53,6 +54,12 @@ for (const way of waysToRun("start, limits, errors, logs and draining of a proce
     await running.stop();
     assert.ok(running.log().some(({ callId, status }) => callId === "call-7" && status === 200));
     assertJsonLog(running);
+  });
+
+  test(`${way.name}: compressed answers arrive whole`, async () => {
+    const running = await way.start(options);
+    await checkCompression(running.url);
+    await running.stop();
   });
 
   test(`${way.name}: a handler that throws is a 500 problem, and the process lives`, async () => {

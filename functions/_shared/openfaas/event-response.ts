@@ -48,6 +48,8 @@ export class EventResponse {
   #bytes(): Buffer<ArrayBuffer> | undefined {
     const body = this.#body;
     if (body === null) return undefined;
+    // The same object each time: what is kept of it (compress.ts) is found by it.
+    if (Buffer.isBuffer(body)) return body as Buffer<ArrayBuffer>;
     return typeof body === "string" ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   }
 

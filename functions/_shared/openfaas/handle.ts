@@ -2,6 +2,7 @@
  * Wraps a Hono app in the handler contract of the node18 template, `(event, context)`, so that one bundle runs under our
  * template and under the official node18, node20 and node22 templates.
  */
+import { compressed } from "./compress.ts";
 import { EventHeaders } from "./event-headers.ts";
 import { EventRequest, type FunctionEvent } from "./event-request.ts";
 import { EventResponse } from "./event-response.ts";
@@ -50,8 +51,9 @@ export function handle(start: () => Promise<Fetcher>): Handler {
       (app) => app.fetch(new EventRequest(event) as unknown as Request),
       cannotStart,
     );
-    const body = await EventResponse.bodyOf(response);
-    context.status(response.status).headers(headersOf(response)).succeed(body);
+    const body = compressed(event.headers["accept-encoding"], response.headers, await EventResponse.bodyOf(response));
+    const bytes = body instanceof Promise ? await body : body;
+    context.status(response.status).headers(headersOf(response)).succeed(bytes);
   };
   return Object.assign(handler, { start: async () => void (await started()), streamsBody: true as const });
 }

@@ -74,7 +74,8 @@ function accepted<F extends string>(header: string, offered: readonly F[], own: 
   return wanted.sort((a, b) => b.q - a.q || a.order - b.order)[0]?.format;
 }
 
-function rangeOf(part: string, order: number): Range {
+/** A part of a header such as Accept. */
+export function rangeOf(part: string, order: number): Range {
   const [type = "", ...parameters] = part.split(";").map((piece) => piece.trim().toLowerCase());
   const q = parameters.find((parameter) => parameter.startsWith("q="));
   return { type, q: q === undefined ? 1 : Number(q.slice(2)), order };

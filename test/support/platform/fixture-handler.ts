@@ -1,9 +1,13 @@
 /** A function that misbehaves on request, built from the same parts as ours. */
 import { createApp } from "#shared/openfaas/app.ts";
+import { versioned } from "#shared/openfaas/cache.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { openEnvironment } from "#shared/openfaas/environment.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
+
+/** Compressed, it holds bytes of every value. */
+const PAGE = Array.from({ length: 2_000 }, (_, n) => `<p>${(n * 7919).toString(36)} é</p>`).join("");
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -21,6 +25,7 @@ export const start = async () => {
     await pause(Number(c.req.query("ms")));
     return c.text("at last");
   });
+  app.get("/page", (c) => versioned(c, PAGE, { "Content-Type": "text/html; charset=utf-8" }));
   app.get("/throw", () => {
     throw new Error("the password is swordfish");
   });

@@ -2,38 +2,15 @@ import { Hono } from "hono";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { createApp } from "#shared/openfaas/app.ts";
-import { type FunctionEvent, handle } from "#shared/openfaas/handle.ts";
+import { handle } from "#shared/openfaas/handle.ts";
 import { createLog } from "#shared/openfaas/log.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
+import { call } from "../../support/call.ts";
 
 const test = suite("handle");
 
 const anybody = () => {};
 const silent = createLog({ name: "fixture", write: () => {} });
-
-/** Calls the handler as a template does and returns the reply that the template got. */
-async function call(handler: ReturnType<typeof handle>, event: Partial<FunctionEvent>) {
-  const answer = {
-    status: 200,
-    headers: {} as Record<string, string | string[]>,
-    body: undefined as Buffer | undefined,
-  };
-  const context = {
-    status(code: number) {
-      answer.status = code;
-      return context;
-    },
-    headers(values: Record<string, string | string[]>) {
-      answer.headers = values;
-      return context;
-    },
-    succeed(body?: Buffer) {
-      answer.body = body;
-    },
-  };
-  await handler({ method: "GET", path: "/", headers: {}, ...event }, context);
-  return answer;
-}
 
 const echo = () => {
   const app = createApp({ name: "echo", log: silent });
