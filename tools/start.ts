@@ -4,7 +4,6 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { relative, resolve } from "node:path";
 import type { Settings } from "#shared/core/settings.ts";
-import { SIGNED_LINK_MS, signLink } from "#shared/openfaas/proof.ts";
 import { Client } from "./client.ts";
 import { loadDemo } from "./demo/load.ts";
 import { startGateway } from "./gateway/gateway.ts";
@@ -119,21 +118,21 @@ async function greet(
   options: StartOptions,
   inspectPorts: Readonly<Record<string, number>>,
 ): Promise<string> {
-  const { url, adminKey } = client.access;
+  const { url } = client.access;
   const [area = "", { repositories } = { repositories: [] }] = Object.entries(settings.areas)[0] ?? [];
   const repository = repositories[0] ?? `${settings.organisation}/community`;
   const commentFile = relative(".", data.path("join-comment.json"));
   writeFileSync(commentFile, joinComment(repository, area, Date.now()));
 
   const plan = await client.read<{ id?: string }>("/rebalance/");
-  const link = { function: "rebalance", path: `/plans/${plan?.id}`, actor: "maintainer" };
+  const linked = plan && (await client.command<{ url: string }>("rebalance", { do: "link" }));
   const pods = await client.pods();
   return greeting({
     url,
     people: pods.reduce((sum, { members }) => sum + members.length, 0),
     pods: pods.length,
     planId: plan?.id,
-    planUrl: plan?.id && `${url}/function${signLink({ ...link, expires: Date.now() + SIGNED_LINK_MS }, adminKey)}`,
+    planUrl: linked?.url,
     slug: pods[0]?.slug,
     area,
     commentFile,

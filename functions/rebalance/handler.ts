@@ -2,12 +2,11 @@
 import { setTimeout } from "node:timers/promises";
 import type { PlanContext, ReadyCommand } from "#shared/commands/define.ts";
 import { bodyOf } from "#shared/commands/json-door.ts";
-import type { Shown } from "#shared/commands/outcome.ts";
 import { plan } from "#shared/commands/plan.ts";
 import { PLAN_COMMANDS, planCommandOf } from "#shared/commands/plan-commands.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
-import type { Planner } from "#shared/core/ports.ts";
+import type { PlanDesk, Planner } from "#shared/core/ports.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
@@ -16,19 +15,13 @@ import { handle } from "#shared/openfaas/handle.ts";
 import { splitSuffix } from "#shared/openfaas/negotiate.ts";
 import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
 import { newPseudonym, operationOf } from "#shared/openfaas/operation.ts";
-import {
-  isMaintainer,
-  proveMaintainer,
-  SIGNED_LINK_MS,
-  type SignedLink,
-  signLink,
-  verifyLink,
-} from "#shared/openfaas/proof.ts";
+import { type LinkRight, proveMaintainer } from "#shared/openfaas/proof.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
 import { openStore, readAddress } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { shown, tickResponse, underWay } from "./answers.ts";
+import { addressOf, type LinkedPage, makeLink, proveVisitor, type Visitor, visitorOf } from "./links.ts";
 import { type Planning, planDesk } from "./plan-desk.ts";
 import { openPlanner } from "./planner/open-planner.ts";
 import { type Showing, showLatest, showPlan, showRun, showRuns } from "./show.ts";
@@ -53,15 +46,15 @@ export function rebalance(deps: Deps): App {
   });
   const { store, planner, now } = deps;
   const planning = (): Planning => ({ store, planner, settings: deps.settings(), now });
-  const showing = (c: AppContext): Showing => {
-    const proof = proofOf(c, deps);
-    const signed = proof !== undefined && c.req.query("key") !== undefined;
-    const path = (to: string) => (signed ? privateLink(deps, to, proof) : `/rebalance${to}`);
-    return { ...planning(), proven: proof !== undefined, link: (to) => `${deps.settings().publicUrl}${path(to)}` };
+  const showing = async (c: AppContext): Promise<Showing> => {
+    const { rights, link } = await visitorOf(c, deps);
+    return { ...planning(), proven: rights.includes("read"), link };
   };
   // Ticks may come faster than a plan is made; later ones share the result of the first.
   const tickOnce = singleFlight((_: "tick") => tick(planning()));
-  const runOnce = singleFlight(({ run }: ReadyCommand<PlanContext>) => run(contextOf(planning())));
+  const runOnce = singleFlight(({ run }: ReadyCommand<PlanContext>) =>
+    run(contextOf(planning(), (wish) => makeLink(wish, deps))),
+  );
 
   /** The result of the work, or `undefined` when it outlasts the request; then the work goes on. */
   async function inTime<T>(work: Promise<T>): Promise<T | undefined> {
@@ -91,73 +84,73 @@ export function rebalance(deps: Deps): App {
     return c.json(body, status);
   });
 
-  app.get("/", async (c) => showLatest(c, showing(c)));
-  app.get("/plans/:id", async (c) => showPlan(c, splitSuffix(c.req.param("id")).name, showing(c)));
+  app.get("/", async (c) => showLatest(c, await showing(c)));
+  app.get("/plans/:id", async (c) => showPlan(c, splitSuffix(c.req.param("id")).name, await showing(c)));
 
-  app.on("GET", ["/runs", "/runs.json"], async (c) => showRuns(c, showing(c)));
-  app.get("/runs/:id", async (c) => showRun(c, splitSuffix(c.req.param("id")).name, showing(c)));
+  app.on("GET", ["/runs", "/runs.json"], async (c) => showRuns(c, planning()));
+  app.get("/runs/:id", async (c) => showRun(c, splitSuffix(c.req.param("id")).name, await showing(c)));
 
-  const proveLink = (c: AppContext): Proof => {
-    const proof = proofOf(c, deps);
-    if (!proof) throw new PodsError("unauthorized", "This page was not opened with a signed link. Ask for a new link.");
-    return proof;
-  };
   // The buttons of a plan's and a run's page; the signed link that opened the page is the proof.
-  for (const [path, subject] of [
-    ["/plans/:id", "plan"],
-    ["/runs/:id", "run"],
-  ] as const) {
-    app.post(path, takesBody(proveLink), async (c) => {
-      extendDeadline(c);
-      const proof = proveLink(c);
-      const command = formCommand(c, { [subject]: c.req.param("id") });
-      const ending = await inTime(runOnce(command));
-      if (ending && !ending.shows) command.answer(ending);
-      const next = ending?.shows ? pageOf(ending.shows) : c.req.path;
-      const instead = ending?.shows?.kind === "instead" ? "&instead" : "";
-      return c.redirect(`${deps.settings().publicUrl}${privateLink(deps, next, proof)}${instead}`, 303);
-    });
+  for (const kind of ["plan", "run"] as const) {
+    app.post(
+      `/${kind}s/:id`,
+      takesBody((c) => proveVisitor(c, deps)),
+      async (c) => {
+        extendDeadline(c);
+        const visitor = await visitorOf(c, deps);
+        const page = { kind, id: c.req.param("id") };
+        const command = formCommand(c, page, visitor);
+        const ending = await inTime(runOnce(command));
+        if (ending && !ending.shows) command.answer(ending);
+        const next = ending?.shows ?? page;
+        // Another plan needs a link of its own.
+        const other = () => `${addressOf(deps.settings(), { kind: "plan", id: next.id })}?instead`;
+        return c.redirect(next.kind === "instead" ? other() : visitor.link(next), 303);
+      },
+    );
   }
 
   return app;
 }
 
-type Proof = Pick<SignedLink, "actor" | "expires">;
-
-/** The admin key, or the signed link of this very page. Links made from a link expire with it. */
-function proofOf(c: AppContext, { adminKey, now }: Deps): Proof | undefined {
-  if (isMaintainer(c, adminKey())) return { actor: "maintainer", expires: now() + SIGNED_LINK_MS };
-  return verifyLink(c, adminKey(), now());
-}
-
 /** Plans and runs happen once by their own ids, so effects need no numbers. */
-const contextOf = (planning: Planning): PlanContext => ({
+const contextOf = (planning: Planning, link: PlanDesk["link"]): PlanContext => ({
   store: planning.store,
   settings: planning.settings,
   actor: { kind: "admin-key" },
   operation: () => ({ id: "", at: planning.now() }),
   newPseudonym,
-  plans: planDesk(planning),
+  plans: planDesk(planning, link),
 });
 
-/** The command in a form's fields. It can only be about the page's own plan or run. */
-function formCommand(c: AppContext, subject: { plan?: string; run?: string }): ReadyCommand<PlanContext> {
+/** The buttons of each page. */
+const FORMS = {
+  plan: ["apply", "discard"],
+  run: ["undo"],
+} as const satisfies Readonly<Record<LinkedPage["kind"], readonly LinkRight[]>>;
+
+/** The command in a form's fields. It can only be about the page's own plan or run, and one that the visitor may give. */
+function formCommand(c: AppContext, { kind, id }: LinkedPage, visitor: Visitor): ReadyCommand<PlanContext> {
   if (mediaType(c) !== "application/x-www-form-urlencoded") {
     throw new PodsError("unsupported-type", "This address takes its page's form. Send JSON commands to /.");
   }
   const form = new URLSearchParams(decode(c.get("body")));
-  const word = form.get("do");
-  const except = word === "apply" ? { except: form.getAll("except") } : {};
-  const parsed = planBody().safeParse({ do: word, ...(word !== "plan" && subject), ...except });
+  const word = FORMS[kind].find((one) => one === form.get("do"));
+  if (word === undefined) {
+    const detail = `This page gives no other command than ${FORMS[kind].join(" and ")}.`;
+    throw new PodsError("invalid", detail, { errors: [{ pointer: "/do", detail }] });
+  }
+  if (!visitor.rights.includes(word)) {
+    throw new PodsError("forbidden", `Your link does not let you ${word} this ${kind}. Ask a maintainer to do it.`);
+  }
+  const parsed = planBody().safeParse({
+    do: word,
+    [kind]: id,
+    ...(word === "apply" && { except: form.getAll("except") }),
+  });
   if (!parsed.success) throw invalid(parsed.error.issues);
   return parsed.data;
 }
-
-/** The page of a plan or a run. */
-const pageOf = ({ kind, id }: Shown): string => (kind === "run" ? `/runs/${id}` : `/plans/${id}`);
-
-const privateLink = ({ adminKey }: Deps, path: string, proof: Proof): string =>
-  signLink({ function: "rebalance", path, ...proof }, adminKey() ?? "");
 
 export const start = openFunction({
   name: "rebalance",

@@ -14,11 +14,12 @@ export interface Planning {
   readonly now: () => number;
 }
 
-export const planDesk = (planning: Planning): PlanDesk => ({
+export const planDesk = (planning: Planning, link: PlanDesk["link"]): PlanDesk => ({
   plan: async () => (await freshPlan(planning)).id,
   apply: (plan, except) => apply(plan, except, planning),
   undo: (run) => undo(run, planning),
   discard: (plan) => discard(plan, planning),
+  link,
 });
 
 /** Makes a plan and stores it. Returns the stored plan instead if the same one waits already or the period has one. */
@@ -42,14 +43,15 @@ export async function apply(id: string, except: readonly string[], planning: Pla
   const instead = async () => ({ next: (await freshPlan(planning)).id });
   if (plan.status !== "waiting") return { outcome: `already-${plan.status}`, ...(await instead()) };
   const stayers = await stayersAmong(except, store);
-  const prepare = async () => ({
-    kind: "plan" as const,
-    of: id,
-    ...(await leaveOut(plan, [...plan.staying, ...stayers], { store, planner })),
-  });
+  const prepare = async () => {
+    const rest = await leaveOut(plan, [...plan.staying, ...stayers], { store, planner });
+    const isNothing = rest.changes.length === 0 && plan.changes.length > 0;
+    return isNothing ? undefined : { kind: "plan" as const, of: id, ...rest };
+  };
   const run = await carryOut(store, `${id}-${plan.revision}`, prepare, now, (begun) =>
     refuseOthers(begun, stayers, plan.staying),
   );
+  if (!run) return { outcome: "nothing-left" };
   const skipped = skippedGroups(run).length > 0;
   const nothing = skipped && appliedGroups(run).length === 0;
   await store.setPlanStatus(id, nothing ? "discarded" : "applied");

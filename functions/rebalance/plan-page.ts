@@ -10,6 +10,7 @@ import { count, html, type Markup, number, sentenceList } from "#shared/web/mark
 import { moment } from "#shared/web/parts.ts";
 import { changedPods } from "./changed-pods.ts";
 import { comparisonTable } from "./comparison-table.ts";
+import type { Visitor } from "./links.ts";
 import { planSteps, sizesNow } from "./plan-steps.ts";
 import { sizeInWords, sizesAfter } from "./sizes.ts";
 import type { Naming } from "./views.ts";
@@ -25,8 +26,7 @@ interface PlanPage {
   readonly action: string;
   /** Whether the reader decided on another plan that was no longer waiting, and was sent to this one. */
   readonly instead?: boolean;
-  /** The address of another page, with the reader's proof. */
-  readonly link: (path: string) => string;
+  readonly link: Visitor["link"];
   /** The run that applied it. */
   readonly run?: string | undefined;
   /** What the people whom the reader ticked lead to. */
@@ -65,12 +65,12 @@ export function planPage(page: PlanPage): string {
     body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "rebalance")}">Rebalance</a> / Plan</p>
 <div class="title"><h1>The plan</h1>${STATUS[plan.status]}</div>
 <p class="lead"><b>${number(stay)} of ${count(plan.before.seated, "person", "people")} in a pod stay where they are.</b> ${proven && waiting ? "Tick anyone who should stay put. Nothing happens until you press Apply, and you can undo it." : waiting && "A maintainer decides whether to apply it."}</p>
-<div class="split"><div class="stack">${proven && page.instead && INSTEAD}${proven && waiting && choice(page)}${proven ? changes(page, counts) : countsOnly(counts)}</div>
-<div class="stack">${plan.status === "applied" && page.run !== undefined && theRun(page.link(`/runs/${page.run}`))}${proven && waiting && decide(page)}${comparisonTable(plan)}${proven && waiting && fromATerminal(plan)}<p class="hint"><a href="${page.link("/runs")}">All runs</a>, also to undo one</p></div></div></div>`,
+<div class="split"><div class="stack">${page.instead && INSTEAD}${proven && waiting && choice(page)}${proven ? changes(page, counts) : countsOnly(counts)}</div>
+<div class="stack">${plan.status === "applied" && page.run !== undefined && theRun(page.link({ kind: "run", id: page.run }))}${proven && waiting && decide(page)}${comparisonTable(plan)}${proven && waiting && fromATerminal(plan)}<p class="hint"><a href="${linkTo(settings, "rebalance", "/runs")}">All runs</a>, also to undo one</p></div></div></div>`,
   });
 }
 
-const INSTEAD = html`<section class="panel warn"><h2>This is another plan</h2><p>The plan you decided on was already applied or discarded, or none of it fits any more. Your decision changed nothing. Here is a fresh plan.</p></section>`;
+const INSTEAD = html`<section class="panel warn"><h2>This is another plan</h2><p>The plan you decided on was already applied or discarded, or none of it fits any more. Your decision changed nothing. Here is a fresh plan. To decide on it, a maintainer sends <code>{"do":"link"}</code> and opens the link in the answer.</p></section>`;
 
 const STATUS: Readonly<Record<StoredPlan["status"], Markup>> = {
   waiting: html`<span class="tag open">Waiting for a maintainer</span>`,

@@ -21,8 +21,6 @@ export interface RunPage {
   readonly proven: boolean;
   /** The request's address, whose `?key=` the page's own commands carry on. */
   readonly action: string;
-  /** The address of another page, with the reader's proof. */
-  readonly link: (path: string) => string;
   /** The people whom an undo left where they are, with a sentence why; only with proof. */
   readonly stays?: readonly { readonly login: string | null; readonly detail: string }[];
   /** The cost in points of leaving people out, and a sentence for each step. */
@@ -43,7 +41,7 @@ export function runPage(page: RunPage): string {
     settings,
     title: RUN_TITLES[run.kind],
     private: proven,
-    body: html`<div class="wrap"><p class="crumbs"><a href="${page.link("/runs")}">Runs</a> / ${run.id}</p>
+    body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "rebalance", "/runs")}">Runs</a> / ${run.id}</p>
 <div class="title"><h1>${RUN_TITLES[run.kind]}</h1>${runTag(run)}</div>
 <p class="lead">Started ${moment(run.startedAt)}. ${count(applied.length, "step")} applied, ${skipped.length} skipped.</p>
 <div class="split"><div class="stack">${proven && [details(page, "Applied", applied), details(page, "Skipped", skipped), stayers(page), leftOut(page)]}${run.changes.length === 0 && html`<section class="panel"><h2>Nothing had to change</h2></section>`}</div>
@@ -57,7 +55,9 @@ const undo = ({ settings, run, action }: RunPage): Markup => html`<section class
 
 const undoFromATerminal = ({
   id,
-}: Run): Markup => html`<section class="panel"><h2>Undo</h2><p>Maintainers undo this run by the link they were sent, or from a terminal:</p><pre class="gap" tabindex="0">faas-cli invoke rebalance \\
+}: Run): Markup => html`<section class="panel"><h2>Undo</h2><p>A maintainer's link to this page has a button. The first command makes one; the second undoes this run at once:</p><pre class="gap" tabindex="0">faas-cli invoke rebalance \\
+ -H "Authorization: Bearer $KEY" \\
+ &lt;&lt;&lt; '{"do":"link","run":"${id}"}'</pre><pre class="gap" tabindex="0">faas-cli invoke rebalance \\
  -H "Authorization: Bearer $KEY" \\
  &lt;&lt;&lt; '{"do":"undo","run":"${id}"}'</pre></section>`;
 

@@ -6,7 +6,7 @@ import type { AppliedGroup, GroupSkipReason, Plans, Run, SkippedGroup } from "#s
 type RunToDo = Pick<Run, "kind" | "of" | "changes" | "leftOut" | "stays">;
 
 /**
- * Continues the run of that id, or starts the run that `prepare` returns. Returns the whole run.
+ * Continues the run of that id, or starts the run that `prepare` returns; none if that is `undefined`. Returns the whole run.
  *
  * @param mayGoOn throws if the existing run is not the requested one
  */
@@ -15,11 +15,26 @@ export async function carryOut(
   id: string,
   prepare: () => Promise<RunToDo>,
   now: () => number,
+): Promise<Run>;
+export async function carryOut(
+  store: Plans,
+  id: string,
+  prepare: () => Promise<RunToDo | undefined>,
+  now: () => number,
+  mayGoOn: (begun: Run) => void,
+): Promise<Run | undefined>;
+export async function carryOut(
+  store: Plans,
+  id: string,
+  prepare: () => Promise<RunToDo | undefined>,
+  now: () => number,
   mayGoOn: (begun: Run) => void = () => {},
-): Promise<Run> {
+): Promise<Run | undefined> {
   const begun = await store.run(id);
   if (begun) mayGoOn(begun);
-  const run = begun ?? (await store.startRun({ ...(await prepare()), id, startedAt: now() }));
+  const toDo = begun ?? (await prepare());
+  if (!toDo) return undefined;
+  const run = begun ?? (await store.startRun({ ...toDo, id, startedAt: now() }));
   if (run.finished) return run;
   const settled = new Map(run.groups.map((outcome) => [outcome.group, outcome]));
   const pods: Record<string, number> = {};

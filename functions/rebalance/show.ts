@@ -20,6 +20,7 @@ import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { MEDIA, negotiate } from "#shared/openfaas/negotiate.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { stayersAmong } from "./except.ts";
+import type { Visitor } from "./links.ts";
 import { type Page, pageAsked, pageOf } from "./paging.ts";
 import { type Chosen, type LeftOutView, planPage } from "./plan-page.ts";
 import { type RunPage, runPage, withFormed } from "./run-page.ts";
@@ -32,8 +33,7 @@ export interface Showing {
   readonly settings: Settings;
   /** Whether the reader proved to be a maintainer; others see no names. */
   readonly proven: boolean;
-  /** The address of another page of this function, with the reader's signed link where they came by one. */
-  readonly link: (path: string) => string;
+  readonly link: Visitor["link"];
 }
 
 /** Rows on a plan's page; the rest are in its JSON. */
@@ -165,18 +165,14 @@ function remainsOf(change: Extract<Change, { member: string }>, naming: Naming):
   return { in: from === null ? null : naming.pod(from) };
 }
 
-export async function showRun(
-  c: AppContext,
-  id: string,
-  { store, settings, proven, link }: Showing,
-): Promise<Response> {
+export async function showRun(c: AppContext, id: string, { store, settings, proven }: Showing): Promise<Response> {
   const run = await store.run(id);
   if (!run) throw new PodsError("not-found", noRun(id));
   if (negotiate(c, ["json", "html"]) === "html") {
     const changes = run.changes.slice(0, PAGE_ROWS);
     const naming = await namingOf(store, settings, proven ? changes : []);
     const people = proven ? await outcomeView(run, store, settings) : {};
-    const page = { settings, run: { ...run, changes }, naming, proven, action: c.req.url, link, ...people };
+    const page = { settings, run: { ...run, changes }, naming, proven, action: c.req.url, ...people };
     return send(c, runPage(page), pageHeaders(settings), proven);
   }
   if (!proven) return send(c, JSON.stringify(runView(run)), AS_JSON, proven);
@@ -188,11 +184,14 @@ export async function showRun(
   return send(c, JSON.stringify(body), AS_JSON, proven);
 }
 
-/** The latest runs, without their rows. A signed link to this page opens those of the runs. */
-export async function showRuns(c: AppContext, { store, settings, proven, link }: Showing): Promise<Response> {
+/** The latest runs, without their rows. */
+export async function showRuns(
+  c: AppContext,
+  { store, settings }: Pick<Showing, "store" | "settings">,
+): Promise<Response> {
   const runs = await store.runs();
   if (negotiate(c, ["json", "html"]) === "html") {
-    return send(c, runsPage({ settings, runs, proven, link }), pageHeaders(settings), proven);
+    return versioned(c, runsPage({ settings, runs }), pageHeaders(settings));
   }
   const items = runs.map(({ startedAt, ...run }) => ({ ...run, startedAt: dated(startedAt) }));
   return versioned(c, JSON.stringify({ items }), AS_JSON);

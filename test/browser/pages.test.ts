@@ -4,22 +4,13 @@ import type { Browser, Page } from "puppeteer-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { App } from "#shared/openfaas/app.ts";
-import { signLink } from "#shared/openfaas/proof.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import { type Look, openBrowser, openPage, type WatchedPage } from "../support/browser.ts";
-import {
-  ADMIN_KEY,
-  CSV,
-  command,
-  NOW,
-  post,
-  SETTINGS,
-  type TestCommunity,
-  testCommunity,
-} from "../support/community.ts";
+import { CSV, command, post, SETTINGS, type TestCommunity, testCommunity } from "../support/community.ts";
+import { signedLink } from "../support/links.ts";
 import { type Site, serve } from "../support/site.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -85,8 +76,7 @@ async function fill(apps: Apps) {
   const { body: plan } = await command(apps.rebalance, { do: "plan" });
   const mover = plan.changes.find(({ kind }: { kind: string }) => kind === "move");
   assert.ok(plan.groups > 0, "a plan with something to decide");
-  const link = (path: string) =>
-    `/function${signLink({ function: "rebalance", path, actor: "maintainer", expires: NOW + 60_000 }, ADMIN_KEY)}`;
+  const link = (path: string) => `/function/rebalance${signedLink(path)}`;
   return {
     directory: "/function/pods/?timezone=Europe/Berlin",
     pod: "/function/pods/narwhal",

@@ -13,8 +13,8 @@ type List = keyof typeof COMMANDS;
 /** How far a plan is before the command: its id, and the ids of runs. */
 interface PlanGiven {
   readonly body: object;
-  /** The page whose form gives the same command. */
-  readonly page: string;
+  /** The page whose form gives the same command; none for those that no page has a button for. */
+  readonly page?: string;
 }
 interface PlanSituation {
   readonly given: (world: World) => Promise<PlanGiven>;
@@ -42,11 +42,22 @@ async function applied(world: World): Promise<{ plan: string; run: string }> {
 }
 
 const PLAN_SITUATIONS: Readonly<Record<string, readonly PlanSituation[]>> = {
-  plan: [{ given: async (world) => ({ ...ofPlan(await planned(world)), body: {} }), ends: "planned" }],
+  plan: [{ given: async (world) => planned(world).then(() => ({ body: {} })), ends: "planned" }],
+  link: [
+    { given: async () => ({ body: {} }), ends: "no-plan" },
+    { given: async (world) => planned(world).then(() => ({ body: { for: "captain" } })), ends: "linked" },
+    { given: async (world) => planned(world).then(() => ({ body: { for: "nora" } })), ends: "nobody" },
+    { given: async (world) => ({ body: { for: "cid", run: (await applied(world)).run } }), ends: "linked" },
+    { given: async () => ({ body: { run: "no-such-run" } }), ends: "no-run" },
+  ],
   apply: [
     { given: async (world) => ofPlan(await planned(world)), ends: "applied" },
     { given: async (world) => ofPlan(await planned(world), { except: ["cid"] }), ends: "applied" },
     { given: async (world) => ofPlan(await planned(world), { except: ["nora"] }), ends: "unusable" },
+    {
+      given: async (world) => ofPlan(await planned(world), { except: ["cid", "eve", "hal", "ida", "wen"] }),
+      ends: "nothing-left",
+    },
     { given: async (world) => ofPlan((await applied(world)).plan), ends: "already-applied" },
     {
       given: async (world) => {
@@ -64,6 +75,16 @@ const PLAN_SITUATIONS: Readonly<Record<string, readonly PlanSituation[]>> = {
         return ofPlan(plan);
       },
       ends: "nothing-fits",
+    },
+    {
+      given: async (world) => {
+        const { plan, run } = await applied(world);
+        await send(world, { do: "undo", run });
+        // As if the process had stopped before the plan was marked as applied.
+        await world.store.setPlanStatus(plan, "waiting");
+        return ofPlan(plan);
+      },
+      ends: "already-undone",
     },
     { given: async () => ofPlan("no-such-plan"), ends: "no-plan" },
   ],
@@ -98,6 +119,7 @@ for (const { word } of COMMANDS.rebalance) {
       const json = await command(one.apps.rebalance, { do: word, ...body });
       assert.is(outcomeOf(json), ends, word);
       const { page, body: fields } = await given(other);
+      if (page === undefined) continue;
       const form = await givenAsForm(other, page, { do: word, ...fields });
       if (form.status === 303) assert.is(idIn(form), idIn(json), `${word}: the page after it`);
       else assert.is(outcomeOf(form), ends, `${word} by its form`);

@@ -1,14 +1,14 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { App } from "#shared/openfaas/app.ts";
-import { signLink } from "#shared/openfaas/proof.ts";
 import { deliver } from "../../functions/deliver/handler.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
-import { ADMIN_KEY, closeStores, get, NOW, post, testCommunity } from "../support/community.ts";
+import { closeStores, get, NOW, post, testCommunity } from "../support/community.ts";
+import { signedLink } from "../support/links.ts";
 
 const BROWSER = { Accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8" };
 
@@ -27,9 +27,6 @@ test.before(async (context) => {
 });
 test.after(closeStores);
 
-const link = (path: string, expires: number) =>
-  signLink({ function: "rebalance", path, actor: "maintainer", expires }, ADMIN_KEY).replace("/rebalance", "");
-
 /** By function: an address, the status, and what the page says. */
 const FAULTS: readonly (readonly [name: string, path: string, status: number, says: string | RegExp])[] = [
   ["pods", "/no-such-pod", 404, "no-such-pod"],
@@ -42,7 +39,12 @@ const FAULTS: readonly (readonly [name: string, path: string, status: number, sa
   ["rebalance", "/", 404, "plan"],
   ["rebalance", "/plans/unknown", 404, "unknown"],
   ["rebalance", "/runs/unknown", 404, "unknown"],
-  ["rebalance", link("/plans/abc", NOW - 1000), 401, "This link has expired. Ask a maintainer for a new one."],
+  [
+    "rebalance",
+    signedLink("/plans/abc", { expires: NOW - 1000 }),
+    401,
+    "This link has expired. Ask a maintainer for a new one.",
+  ],
   ["rebalance", "/plans/abc?key=bad", 401, "This link does not open this page."],
   ["weekly-digest", "/2020-W01.md", 404, "2020-W01"],
   ["weekly-digest", "/no/where", 404, "/no/where"],
@@ -68,10 +70,10 @@ test("every function's errors are pages that say what happened and what to do", 
 
 test("a form that is sent without proof or with a fault gets a page too", async ({ apps }) => {
   const form = { ...BROWSER, "Content-Type": "application/x-www-form-urlencoded" };
-  const expired = await post(apps.rebalance!, "do=apply", form, link("/plans/abc", NOW - 1000));
+  const expired = await post(apps.rebalance!, "do=apply", form, signedLink("/plans/abc", { expires: NOW - 1000 }));
   assert.is(expired.status, 401);
   assert.match(expired.body, "<h1>This page needs a valid link</h1>");
-  const wrong = await post(apps.rebalance!, "do=nonsense", form, link("/plans/abc", NOW + 60_000));
+  const wrong = await post(apps.rebalance!, "do=nonsense", form, signedLink("/plans/abc"));
   assert.is(wrong.status, 422);
   assert.match(wrong.body, "<h1>Something in that is not right</h1>");
 });

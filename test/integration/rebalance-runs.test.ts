@@ -2,19 +2,16 @@
 import { setImmediate } from "node:timers/promises";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { signLink } from "#shared/openfaas/proof.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { readStatus } from "../../functions/pods/status.ts";
 import { type Deps, rebalance } from "../../functions/rebalance/handler.ts";
 import { large } from "../bench/scale/community.ts";
 import {
-  ADMIN_KEY,
   AS_MAINTAINER,
   closeStores,
   command,
   get,
-  NOW,
   post,
   SETTINGS,
   seatCrossed,
@@ -23,6 +20,7 @@ import {
   tick,
 } from "../support/community.ts";
 import { failingStore } from "../support/failing-store.ts";
+import { belowFunction, signedLink } from "../support/links.ts";
 
 const JSON_WANTED = { Accept: "application/json" };
 const PROVEN = { ...JSON_WANTED, ...AS_MAINTAINER };
@@ -139,15 +137,13 @@ runs("are a page, two clicks from the status page, and one from the plan that wa
   assert.match((await get(app, `/runs/${done.run}`, PAGE)).body, `{"do":"undo","run":"${done.run}"}`);
   assert.match((await get(app, `/plans/${plan.id}`, PAGE)).body, `href="/function/rebalance/runs/${done.run}"`);
 
-  // A maintainer's link to one of the pages opens the others, for as long as that link.
-  const link = (path: string) =>
-    signLink({ function: "rebalance", path, actor: "maintainer", expires: NOW + 60_000 }, ADMIN_KEY);
-  for (const path of [`/plans/${plan.id}`, "/runs"]) {
-    const { body } = await get(app, link(path).replace("/rebalance", ""), PAGE);
-    assert.match(body, `href="/function${link(`/runs/${done.run}`)}"`, path);
+  // A maintainer's link to the plan opens its run, and so does a link of the run's own: there is the button.
+  const led = /href="([^"]+)">See the run/.exec((await get(app, signedLink(`/plans/${plan.id}`), PAGE)).body)?.[1];
+  const own = await command(app, { do: "link", run: done.run });
+  for (const link of [led ?? "", own.body.url]) {
+    const run = await get(app, belowFunction(link), PAGE);
+    assert.match(run.body, "Undo this run");
   }
-  const run = await get(app, link(`/runs/${done.run}`).replace("/rebalance", ""), PAGE);
-  assert.match(run.body, "Undo this run");
 });
 
 const except = suite("a plan without some people");
@@ -191,8 +187,7 @@ except(
     assert.is(step.length, 2, "a swap of two people");
     const [chosen, other] = step.map(({ login }: { login: string }) => login);
     const path = `/plans/${plan.id}`;
-    const link = signLink({ function: "rebalance", path, actor: "maintainer", expires: NOW + 60_000 }, ADMIN_KEY);
-    const signed = link.replace("/rebalance", "");
+    const signed = signedLink(path);
     const page = await get(app, `${signed}&except=${chosen}&except=`, { Accept: "text/html" });
     assert.is(page.status, 200);
     const detail = `${chosen} stays in ${names[step[0].from]}. Therefore ${other} stays in ${names[step[1].from]}.`;

@@ -2,14 +2,14 @@
 import type { Pod } from "#shared/core/pod.ts";
 import type { Store, Subject } from "#shared/core/ports.ts";
 import type { App } from "#shared/openfaas/app.ts";
-import { signLink } from "#shared/openfaas/proof.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
-import { ADMIN_KEY, command, NOW, post, type Reply, SETTINGS, type TestCommunity, testCommunity } from "./community.ts";
+import { command, NOW, post, type Reply, SETTINGS, type TestCommunity, testCommunity } from "./community.ts";
 import { guid, requestOf, said, user, WEBHOOK_SECRET } from "./github/deliver-as-github.ts";
+import { signedLink } from "./links.ts";
 
 /** People by how they stand to the community. */
 const PEOPLE = {
@@ -115,11 +115,10 @@ export async function givenAsForm(
   page: string,
   { do: word, ...fields }: Record<string, unknown>,
 ): Promise<Reply> {
-  const link = signLink({ function: "rebalance", path: page, actor: "maintainer", expires: NOW + 1_000 }, ADMIN_KEY);
   const form = new URLSearchParams({ do: String(word) });
   if (Array.isArray(fields.except)) for (const login of fields.except) form.append("except", login);
   const headers = { "Content-Type": "application/x-www-form-urlencoded" };
-  return post(apps.rebalance, String(form), headers, link.replace("/rebalance", ""));
+  return post(apps.rebalance, String(form), headers, signedLink(page));
 }
 
 /** How everybody and every pod stands, by their names: equal for communities in which the same has happened. */

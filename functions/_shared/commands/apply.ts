@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { unreachable } from "../core/errors.ts";
 import { Login } from "../core/member.ts";
-import { noPlan, planStatus, wasUndone } from "../core/messages/plan.ts";
+import { noPlan, nothingLeft, planStatus, wasUndone } from "../core/messages/plan.ts";
 import type { ApplyOutcome } from "../core/ports.ts";
 import { PlanId } from "./bodies.ts";
 import { planCommand } from "./kinds.ts";
@@ -29,6 +29,8 @@ export const apply = planCommand({
         return { outcome: "applied", shows: { kind: "run", id: applied.run, next: applied.next } };
       case "unknown":
         return { outcome: "no-plan" };
+      case "nothing-left":
+        return { outcome: applied.outcome };
       case "already-undone":
         return { outcome: applied.outcome, detail: applied.run, shows: { kind: "instead", id: applied.next } };
       case "already-applied":
@@ -45,6 +47,7 @@ export const apply = planCommand({
     "already-discarded": { error: "conflict", detail: planStatus.discarded },
     "already-undone": { error: "conflict", detail: (_, { detail = "" }) => wasUndone(detail) },
     "nothing-fits": { error: "conflict", detail: planStatus.nothingFits },
+    "nothing-left": { error: "conflict", detail: nothingLeft },
     "no-plan": { error: "not-found", detail: ({ plan }) => noPlan(plan) },
   },
 });

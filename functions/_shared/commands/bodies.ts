@@ -24,6 +24,8 @@ export const aboutPod = <W extends string>(word: W) => z.strictObject({ do: z.li
 
 const PLAN_ID_LENGTH_MAX = 64;
 export const PlanId = lazily(() => z.string().min(1).max(PLAN_ID_LENGTH_MAX));
+const RUN_ID_LENGTH_MAX = 80;
+export const RunId = lazily(() => z.string().min(1).max(RUN_ID_LENGTH_MAX));
 
 /** The body of a command about a week's digest. */
 export const aboutWeek = <W extends string>(word: W) =>

@@ -1,15 +1,14 @@
 import * as z from "zod";
 import { unreachable } from "../core/errors.ts";
 import { noRun, wasUndone } from "../core/messages/plan.ts";
+import { RunId } from "./bodies.ts";
 import { planCommand } from "./kinds.ts";
 import type { Ending } from "./outcome.ts";
-
-const RUN_ID_LENGTH_MAX = 80;
 
 export const undo = planCommand({
   word: "undo",
   does: "take a run back; people who joined since then keep their seats",
-  body: () => z.strictObject({ do: z.literal("undo"), run: z.string().min(1).max(RUN_ID_LENGTH_MAX) }),
+  body: () => z.strictObject({ do: z.literal("undo"), run: RunId() }),
   example: { run: "5f2a9c01b7d3e846-270" },
   underWay: "undoing",
   run: async ({ run }, { plans }): Promise<Ending<"undone" | "already-undone" | "no-run">> => {

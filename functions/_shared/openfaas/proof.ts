@@ -1,6 +1,7 @@
 /** Proof of the caller: the admin key, or a link signed with it. */
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { PodsError } from "../core/errors.ts";
+import { oneOf } from "../core/one-of.ts";
 import type { AppContext } from "./context.ts";
 import { splitSuffix } from "./negotiate.ts";
 
@@ -22,53 +23,72 @@ export function isMaintainer(c: AppContext, adminKey: AdminKey): boolean {
   return !!adminKey && scheme?.toLowerCase() === "bearer" && sameText(given ?? "", adminKey);
 }
 
+/** What a link may let its actor do on its page: see the names there, and give these commands. */
+export const LINK_RIGHTS = ["read", "apply", "discard", "undo"] as const;
+export type LinkRight = (typeof LINK_RIGHTS)[number];
+
+const LINK_ACTORS = ["admin-key", "member", "login"] as const;
+
+/**
+ * For whom a link was made: the holder of the admin key; a member, by their pseudonym, so that no address holds a name and
+ * the link ends when its member is forgotten; or a maintainer who is no member, by their login.
+ */
+export interface LinkActor {
+  readonly kind: (typeof LINK_ACTORS)[number];
+  /** A pseudonym or a login; "" for the holder of the admin key. */
+  readonly name: string;
+}
+
 export interface SignedLink {
   /** The function that serves the page. */
   readonly function: string;
   /** The path inside the function, without a suffix: `/plans/9f2c…`. */
   readonly path: string;
-  /** The person who may open the page and give commands there: a login, or `maintainer`. */
-  readonly actor: string;
+  readonly actor: LinkActor;
+  readonly rights: readonly LinkRight[];
   /** Milliseconds since 1970. */
   readonly expires: number;
 }
 
+/** What a link proves on the page it was made for. */
+export type LinkProof = Omit<SignedLink, "function" | "path">;
+
 /** The path of a private page below `publicUrl`: `/rebalance/plans/9f2c…?key=…`. */
-export function signLink(link: SignedLink, adminKey: string): string {
-  const expires = Math.floor(link.expires / 1000);
-  const mac = macOf({ ...link, expires }, adminKey);
-  const key = Buffer.from(`${expires}.${link.actor}.${mac}`).toString("base64url");
-  return `/${link.function}${link.path}?key=${key}`;
+export function signLink({ function: name, path, actor, rights, expires }: SignedLink, adminKey: string): string {
+  const parts = [String(Math.floor(expires / 1000)), actor.kind, actor.name, rights.join("+")];
+  const mac = macOf([name, path, ...parts], adminKey);
+  return `/${name}${path}?key=${Buffer.from([...parts, mac].join(".")).toString("base64url")}`;
 }
 
 /**
- * The actor and the expiry of the request's signed link; `undefined` if it has none. Throws 401 for a link that has expired,
- * is for another page, or is not ours. `now` in milliseconds since 1970.
+ * What the request's signed link proves; `undefined` if it has none. Throws 401 for a link that has expired, is for another
+ * page, or is not ours. `now` in milliseconds since 1970.
  */
-export function verifyLink(
-  c: AppContext,
-  adminKey: AdminKey,
-  now: number,
-): Pick<SignedLink, "actor" | "expires"> | undefined {
+export function verifyLink(c: AppContext, adminKey: AdminKey, now: number): LinkProof | undefined {
   const key = c.req.query("key");
   if (key === undefined) return undefined;
-  const [, expires = "", actor = "", mac = ""] =
-    /^(\d{1,12})\.([\w-]{1,64})\.([\w-]{43})$/.exec(Buffer.from(key, "base64url").toString()) ?? [];
-  const link = { function: c.get("function"), path: splitSuffix(c.req.path).name, actor, expires: Number(expires) };
-  if (!adminKey || !sameText(mac, macOf(link, adminKey))) {
+  const [expires = "", kind = "", name = "", rights = "", mac = ""] = Buffer.from(key, "base64url")
+    .toString()
+    .split(".");
+  const page = [c.get("function"), splitSuffix(c.req.path).name];
+  if (!adminKey || !sameText(mac, macOf([...page, expires, kind, name, rights], adminKey))) {
     throw new PodsError("unauthorized", "This link does not open this page. Ask a maintainer for a new one.");
   }
-  if (now >= link.expires * 1000) {
+  if (now >= Number(expires) * 1000) {
     throw new PodsError("unauthorized", "This link has expired. Ask a maintainer for a new one.");
   }
-  return { actor, expires: link.expires * 1000 };
+  return {
+    actor: { kind: oneOf(LINK_ACTORS, kind, "The kind of a link's actor"), name },
+    rights: rights === "" ? [] : rights.split("+").map((right) => oneOf(LINK_RIGHTS, right, "A link's right")),
+    expires: Number(expires) * 1000,
+  };
 }
 
-/** A MAC over all parts of the link, as JSON so that no part can run into the next; `expires` in seconds. */
-function macOf(link: SignedLink, adminKey: string): string {
-  const message = JSON.stringify(["pods-link/1", link.function, link.path, link.actor, link.expires]);
-  return createHmac("sha256", adminKey).update(message).digest("base64url");
-}
+/** A MAC over all parts of a link, as JSON so that no part can run into the next. */
+const macOf = (parts: readonly string[], adminKey: string): string =>
+  createHmac("sha256", adminKey)
+    .update(JSON.stringify(["pods-link/2", ...parts]))
+    .digest("base64url");
 
 /** Takes the same time for every wrong text, even one of another length. */
 function sameText(given: string, secret: string): boolean {

@@ -2,13 +2,19 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { createApp } from "#shared/openfaas/app.ts";
 import { createLog } from "#shared/openfaas/log.ts";
-import { proveMaintainer, SIGNED_LINK_MS, signLink, verifyLink } from "#shared/openfaas/proof.ts";
+import { proveMaintainer, SIGNED_LINK_MS, type SignedLink, signLink, verifyLink } from "#shared/openfaas/proof.ts";
 
 const test = suite("proof");
 
 const KEY = "0123456789abcdef0123456789abcdef";
 const NOW = Date.UTC(2026, 10, 22);
-const LINK = { function: "rebalance", path: "/plans/9f2c", actor: "ada", expires: NOW + SIGNED_LINK_MS };
+const LINK: SignedLink = {
+  function: "rebalance",
+  path: "/plans/9f2c",
+  actor: { kind: "login", name: "ada" },
+  rights: ["read", "undo"],
+  expires: NOW + SIGNED_LINK_MS,
+};
 
 function fixture({ name = "rebalance", key = KEY as string | null, now = NOW } = {}) {
   const app = createApp({ name, log: createLog({ name, write: () => {} }) });
@@ -51,11 +57,9 @@ test("anything else is 401, always the same, and never shows the key", async () 
 test("a signed link opens its page, in every format, for its actor", async () => {
   const { open } = fixture();
   const address = signLink(LINK, KEY);
-  assert.equal(await (await open(address)).json(), { actor: "ada", expires: LINK.expires });
-  assert.equal(await (await open(address.replace("9f2c", "9f2c.json"))).json(), {
-    actor: "ada",
-    expires: LINK.expires,
-  });
+  const { actor, rights, expires } = LINK;
+  assert.equal(await (await open(address)).json(), { actor, rights, expires });
+  assert.equal(await (await open(address.replace("9f2c", "9f2c.json"))).json(), { actor, rights, expires });
   assert.is(await (await open("/plans/9f2c")).json(), null);
 });
 
@@ -69,10 +73,26 @@ test("a signed link opens nothing else", async () => {
   assert.is(await status(fixture({ key: null }), address), 401, "no key");
   assert.is(await status(fixture({ now: LINK.expires }), address), 401, "out of date");
   const key = Buffer.from(address.split("key=")[1]!, "base64url").toString();
-  for (const forged of [key.replace("ada", "eve"), key.replace(/^\d+/, "9999999999"), "", "x"]) {
+  const forgeries = [
+    key.replace("ada", "eve"),
+    key.replace("login", "member"),
+    key.replace("login.ada", "admin-key."),
+    key.replace("read+undo", "read+apply+undo"),
+    key.replace("read+undo", "undo+read"),
+    key.replace("read+undo", ""),
+    // The same text, divided elsewhere.
+    key.replace("ada.read+undo", "ada.read.+undo"),
+    key.replace(/^\d+/, "9999999999"),
+    key.slice(0, -1),
+    `${key}A`,
+    "",
+    "x",
+  ];
+  for (const forged of forgeries) {
     const address = `/plans/9f2c?key=${Buffer.from(forged).toString("base64url")}`;
     assert.is(await status(fixture(), address), 401, forged);
   }
+  assert.is(await status(fixture(), address), 200, "the link itself");
 });
 
 test.run();

@@ -4,6 +4,7 @@ import type { Change } from "#shared/core/plan/plan.ts";
 import type { StoredPlan } from "#shared/core/ports.ts";
 import { points } from "#shared/core/scoring/points.ts";
 import type { Summary } from "#shared/core/scoring/summary.ts";
+import type { LinkedPage } from "../../../functions/rebalance/links.ts";
 import { planPage } from "../../../functions/rebalance/plan-page.ts";
 import { runPage } from "../../../functions/rebalance/run-page.ts";
 import type { Naming } from "../../../functions/rebalance/views.ts";
@@ -48,7 +49,7 @@ const naming: Naming = {
   area: (id) => id.toUpperCase(),
   size: (id) => ({ 1: 9, 2: 5 })[id] ?? null,
 };
-const link = (path: string) => `/function/rebalance${path}?key=k`;
+const link = ({ kind, id }: LinkedPage) => `/function/rebalance/${kind}s/${id}?key=k`;
 const address = "http://function/plans/abc?key=k%22k";
 
 test("a plan without proof names nobody and offers nothing", () => {
@@ -130,21 +131,18 @@ test("a run: applied groups, skipped groups with reasons, and undo", () => {
     ],
     changes,
   } as const;
-  const page = runPage({ settings, run, naming, link, proven: true, action: "http://function/runs/abc?key=k" });
+  const page = runPage({ settings, run, naming, proven: true, action: "http://function/runs/abc?key=k" });
   assert.match(page, "Skipped: somebody in it was pinned to their seat.");
   assert.match(page, "/function/pods/slug-7");
   assert.match(page, 'action="/function/rebalance/runs/abc?key=k"');
-  assert.not.match(runPage({ settings, run, naming, link, proven: false, action: "/" }), /ada|bob|<form/);
-  assert.not.match(
-    runPage({ settings, run: { ...run, undone: true }, naming, link, proven: true, action: "/" }),
-    "<form",
-  );
+  assert.not.match(runPage({ settings, run, naming, proven: false, action: "/" }), /ada|bob|<form/);
+  assert.not.match(runPage({ settings, run: { ...run, undone: true }, naming, proven: true, action: "/" }), "<form");
   const without = (cost: number) =>
     runPage({
       settings,
       run,
       naming,
-      link,
+
       proven: true,
       action: "/",
       leftOut: { cost, dropped: [{ detail: "ada stays." }] },

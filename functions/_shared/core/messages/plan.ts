@@ -26,6 +26,9 @@ export const planStatus = {
   nothingFits: "Nothing in this plan fits the current seating. A fresh plan is ready.",
 } as const;
 
+export const nothingLeft =
+  "Nothing is left of this plan: every step has somebody in it who is to stay. Nobody was moved, and the plan still waits.";
+
 export const wasUndone = (run: string): string =>
   `Run ${run} was already undone: see GET /function/rebalance/runs/undo-${run}.`;
 

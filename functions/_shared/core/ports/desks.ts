@@ -11,6 +11,8 @@ export interface PlanDesk {
   /** Takes a run back as far as that is possible. */
   undo(run: string): Promise<UndoOutcome>;
   discard(plan: string): Promise<{ readonly outcome: "discarded" | "applied" | "unknown" }>;
+  /** Makes a signed link. */
+  link(wish: LinkWish): Promise<LinkOutcome>;
 }
 
 export type ApplyOutcome =
@@ -20,7 +22,21 @@ export type ApplyOutcome =
   | { readonly outcome: "already-applied" | "already-discarded" | "nothing-fits"; readonly next: string }
   /** `run` applied it, and was undone. */
   | { readonly outcome: "already-undone"; readonly run: string; readonly next: string }
+  /** Everybody whom the plan would seat or move is to stay. It still waits. */
+  | { readonly outcome: "nothing-left" }
   | { readonly outcome: "unknown" };
+
+export interface LinkWish {
+  /** The person it is for; otherwise the holder of the admin key. */
+  readonly login: string | undefined;
+  /** The run that it opens; otherwise the latest plan. */
+  readonly run: string | undefined;
+}
+
+export type LinkOutcome =
+  /** `expires` in ms since 1970. */
+  | { readonly outcome: "linked"; readonly url: string; readonly expires: number }
+  | { readonly outcome: "no-plan" | "no-run" | "nobody" };
 
 export type UndoOutcome =
   | { readonly outcome: "undone"; readonly run: string }

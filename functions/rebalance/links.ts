@@ -1,0 +1,112 @@
+/**
+ * Signed links to the pages of plans and runs. A link opens its page, lets its actor give the commands there that it names,
+ * and leads on to the runs of its plan. It never leads to another plan: that needs a link of its own.
+ */
+import { PodsError } from "#shared/core/errors.ts";
+import type { LinkOutcome, LinkWish, Store } from "#shared/core/ports.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import type { AppContext } from "#shared/openfaas/app.ts";
+import {
+  type AdminKey,
+  isMaintainer,
+  LINK_RIGHTS,
+  type LinkActor,
+  type LinkProof,
+  type LinkRight,
+  SIGNED_LINK_MS,
+  signLink,
+  verifyLink,
+} from "#shared/openfaas/proof.ts";
+
+export interface Linking {
+  readonly store: Pick<Store, "find" | "profiles" | "latestPlanId" | "run">;
+  readonly settings: () => Settings;
+  readonly adminKey: () => AdminKey;
+  readonly now: () => number;
+}
+
+/** A page that a link can open. */
+export interface LinkedPage {
+  readonly kind: "plan" | "run";
+  readonly id: string;
+}
+
+/** What may be done on a page. A plan's link also undoes the run that comes from it. */
+const RIGHTS = {
+  plan: LINK_RIGHTS,
+  run: ["read", "undo"],
+} as const satisfies Readonly<Record<LinkedPage["kind"], readonly LinkRight[]>>;
+
+export const addressOf = (settings: Settings, { kind, id }: LinkedPage): string =>
+  `${settings.publicUrl}/rebalance/${kind}s/${id}`;
+
+/** The reader of a page. */
+export interface Visitor {
+  readonly rights: readonly LinkRight[];
+  /** The address of a run of this page's plan, or of the run that undid this one; opened by the same link, no longer. */
+  readonly link: (page: LinkedPage) => string;
+}
+
+/** Without proof, a visitor without rights. Throws 401 for a link that does not open this page, or no longer. */
+export async function visitorOf(c: AppContext, linking: Linking): Promise<Visitor> {
+  const settings = linking.settings();
+  const link = (page: LinkedPage) => addressOf(settings, page);
+  if (isMaintainer(c, linking.adminKey())) return { rights: LINK_RIGHTS, link };
+  const proof = verifyLink(c, linking.adminKey(), linking.now());
+  if (!proof) return { rights: [], link };
+  if (!(await isStillTrue(proof, linking))) {
+    throw new PodsError(
+      "unauthorized",
+      "This link no longer works: the person it was made for is no maintainer now, or was forgotten. Ask a maintainer for a new one.",
+    );
+  }
+  return { rights: proof.rights, link: (page) => signed(page, proof, linking) };
+}
+
+/** The head of a request proves something; whether that is still true takes a look into the store. */
+export function proveVisitor(c: AppContext, { adminKey, now }: Linking): void {
+  if (isMaintainer(c, adminKey()) || verifyLink(c, adminKey(), now())) return;
+  throw new PodsError("unauthorized", "This page was not opened with a signed link. Ask for a new link.");
+}
+
+async function isStillTrue({ actor: { kind, name }, rights }: LinkProof, { store, settings }: Linking) {
+  if (kind === "admin-key") return true;
+  const login = kind === "login" ? name : (await store.profiles([name])).get(name)?.login;
+  return login !== undefined && (rights.length === 0 || maintains(login, settings()));
+}
+
+/** A link to the latest plan, or to a run: for the holder of the admin key, or for a person with their own rights. */
+export async function makeLink({ login, run }: LinkWish, linking: Linking): Promise<LinkOutcome> {
+  const { store, now, settings } = linking;
+  if (run !== undefined && !(await store.run(run))) return { outcome: "no-run" };
+  const plan = run === undefined ? await store.latestPlanId() : undefined;
+  const page = run !== undefined ? ({ kind: "run", id: run } as const) : plan && ({ kind: "plan", id: plan } as const);
+  if (!page) return { outcome: "no-plan" };
+  const actor = login === undefined ? ADMIN_KEY : await actorNamed(login, linking);
+  if (!actor) return { outcome: "nobody" };
+  const mayAll = login === undefined || maintains(login, settings());
+  const expires = now() + SIGNED_LINK_MS;
+  return {
+    outcome: "linked",
+    url: signed(page, { actor, rights: mayAll ? LINK_RIGHTS : [], expires }, linking),
+    expires,
+  };
+}
+
+const ADMIN_KEY: LinkActor = { kind: "admin-key", name: "" };
+
+async function actorNamed(login: string, { store, settings }: Linking): Promise<LinkActor | undefined> {
+  const member = await store.find({ login });
+  if (member) return { kind: "member", name: member.pseudonym };
+  return maintains(login, settings()) ? { kind: "login", name: login } : undefined;
+}
+
+const maintains = (login: string, { maintainers }: Settings): boolean =>
+  maintainers.some((one) => one.toLowerCase() === login.toLowerCase());
+
+/** No page is given a right that the link did not have, and none that the page has no use for. */
+function signed(page: LinkedPage, { actor, rights, expires }: LinkProof, { settings, adminKey }: Linking): string {
+  const may: readonly LinkRight[] = RIGHTS[page.kind];
+  const link = { function: "rebalance", path: `/${page.kind}s/${page.id}`, actor, expires };
+  return `${settings().publicUrl}${signLink({ ...link, rights: may.filter((right) => rights.includes(right)) }, adminKey() ?? "")}`;
+}
