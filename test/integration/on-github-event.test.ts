@@ -461,7 +461,7 @@ test("an issue that was transferred is not opened anew: no command runs again, n
   assert.is((await send({ event: "issues", payload: moved })).status, 202);
   assert.is((await store.find(ada))?.standing.state, "alumni");
   assert.is((await store.activities("2026-W47")).filter(({ kind }) => kind === "opened").length, 1);
-  assert.equal((await store.thread("71#8"))?.title, "Issue 5", "its new place is known all the same");
+  assert.is((await store.thread("71#8"))?.number, 8, "its new place is known all the same");
 });
 
 test("drafts get a comment where the settings allow it", async () => {

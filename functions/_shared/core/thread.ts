@@ -28,9 +28,7 @@ export interface ThreadFacts {
   readonly repository: number;
   readonly number: number;
   readonly kind: "issue" | "pull-request";
-  readonly title: string;
   readonly author: Pseudonym | null;
-  readonly labels: readonly string[];
   readonly draft: boolean;
   readonly open: boolean;
   readonly locked: boolean;

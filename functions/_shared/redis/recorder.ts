@@ -1,6 +1,7 @@
 /** Facts from GitHub, and the state of our comments there. */
 import type { Activity, Repository } from "../core/activity.ts";
 import { abilityOf } from "../core/member.ts";
+import { loginsIn, ownerOf, withoutNames } from "../core/names-in-text.ts";
 import { oneOf, wordsOf } from "../core/one-of.ts";
 import type { Fact, Recorder, Subject } from "../core/ports.ts";
 import { ANSWERS_PER_THREAD_MAX, type CommandAnswer, type CommentState, type ThreadFacts } from "../core/thread.ts";
@@ -18,9 +19,21 @@ export function recorder(client: Client, hashes: IdentityHashes): Recorder {
   return {
     async record(fact, operation) {
       const { args, members } = operationCall(operation);
-      const call = mergeArgs(args, factArgs(fact, hashes));
       const week = fact.activity && { activities: fact.activity.week };
-      const [outcome, merged, person, level] = await client.run("record", call, { ...members, ...week });
+      const run = (told: Fact, names: Iterable<string>) =>
+        client.run("record", mergeArgs(args, factArgs(told, hashes), { names: [...names].join(",") }), {
+          ...members,
+          ...week,
+        });
+      const words = new Map(wordsIn(fact).map((word) => [hashes.name(word), word]));
+      let reply = await run(fact, words.keys());
+      if (reply[0] === "names") {
+        const [, ...found] = reply;
+        const named = new Set(found.map((hash) => words.get(hash)));
+        reply = await run(JSON.parse(withoutNames(JSON.stringify(fact), (word) => named.has(word))) as Fact, []);
+      }
+      const [outcome, merged, person, level] = reply;
+      if (outcome === "names") throw new Error("A text without the names of forgotten people still holds one.");
       return {
         outcome,
         ...(merged ? { merged: Number(merged) } : {}),
@@ -49,12 +62,19 @@ export function recorder(client: Client, hashes: IdentityHashes): Recorder {
     async repositories() {
       const found = new Map<string, Repository>();
       for await (const [id, text] of scanHash(client, fixed("repositories"))) {
-        found.set(id, JSON.parse(text.slice(text.indexOf("|") + 1)) as Repository);
+        const repository = JSON.parse(text.slice(text.indexOf("|") + 1)) as Repository;
+        // One of somebody who was forgotten has no name any more, so it is as if we did not know it.
+        if (repository.name !== undefined) found.set(id, repository);
       }
       return [...found.values()].sort((a, b) => a.id - b.id);
     },
   };
 }
+
+/** The words of a fact that may name somebody. */
+const wordsIn = ({ repository, activity }: Fact): string[] => [
+  ...new Set([ownerOf(repository?.name ?? ""), ...loginsIn(activity?.title ?? "")]),
+];
 
 /** Missing parts of the fact are "". */
 function factArgs({ repository, thread, activity, answer }: Fact, hashes: IdentityHashes): Args {

@@ -11,7 +11,7 @@ const ASK_AGAIN_MS = 30_000;
 const ASK_AGAIN_UNSAFE_MS = 1_000;
 
 /** People can always go, whatever becomes of the data; and a report of ours is no promise to anybody. */
-const ALWAYS: ReadonlySet<ScriptName> = new Set(["leave", "forget", "set-marker"]);
+const ALWAYS: ReadonlySet<ScriptName> = new Set(["leave", "forget", "rewrite", "set-marker"]);
 
 export interface Safety {
   /** Rejects with "unavailable" while the server at the other end is not safe enough; `undefined` when it is known to be. */

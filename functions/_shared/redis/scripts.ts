@@ -26,6 +26,7 @@ import prelude from "./scripts/prelude.lua";
 import probe from "./scripts/probe.lua";
 import publish from "./scripts/publish.lua";
 import record from "./scripts/record.lua";
+import rewrite from "./scripts/rewrite.lua";
 import saveCommentState from "./scripts/save-comment-state.lua";
 import savePlan from "./scripts/save-plan.lua";
 import seats from "./scripts/seats.lua";
@@ -67,7 +68,8 @@ export const SCRIPTS = {
   appoint: script("appoint", ["changed", "unchanged", "unknown", "refused"], appoint, prelude, people, seats),
   "set-pod-field": script("set-pod-field", ["changed", "unchanged", "unknown"], setPodField, prelude, people, seats),
   pin: script("pin", ["changed", "unchanged", "unknown", "refused"], pin, prelude, people, seats),
-  record: script("record", ["recorded", "duplicate"], record, prelude, people),
+  record: script("record", ["recorded", "duplicate", "names"], record, prelude, people),
+  rewrite: script("rewrite", ["rewritten", "changed"], rewrite),
   publish: script("publish", ["published", "already", "corrected"], publish, prelude),
   enqueue: script("enqueue", ["enqueued"], enqueue, prelude),
   pace: script("pace", PACES, pace, prelude),

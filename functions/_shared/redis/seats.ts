@@ -15,6 +15,7 @@ import {
   type Seats,
 } from "../core/ports.ts";
 import type { Client, ScriptReply } from "./client.ts";
+import { eraseNames } from "./erase-name.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
 import { joinContext } from "./join-context.ts";
 import { markOf, operationCall } from "./operation.ts";
@@ -65,8 +66,13 @@ export function seats(client: Client, directory: Directory, hashes: IdentityHash
     const { args, members } = operationCall({ ...operation, errands });
     const who = { pseudonym: person?.pseudonym ?? "", hashes: hashes.kept({ login, ...(id !== undefined && { id }) }) };
     const [outcome] = await client.run("forget", { ...args, ...who }, members);
-    if (outcome === "forgotten") await rewriteFile(client);
     return { outcome };
+  }
+
+  async function isForgotten(who: Identity): Promise<boolean> {
+    const kept = hashes.recognising(who).split(",");
+    const [found] = await client.read(["SMISMEMBER", client.keys.fixed("forgotten"), ...kept]);
+    return (found as number[]).includes(1);
   }
 
   return {
@@ -111,7 +117,14 @@ export function seats(client: Client, directory: Directory, hashes: IdentityHash
       const twin = await twinOf(person, who);
       // Forget the twin first. If we crash now, repeating the command still finds the main record.
       if (twin) await forgetOne(twin, twin.profile, { ...operation, id: "" });
-      return forgetOne(person, person?.profile ?? who, operation);
+      const done = await forgetOne(person, person?.profile ?? who, operation);
+      // Repeated after a crash, the person is unknown already, but their name may still stand in texts.
+      if (done.outcome === "forgotten" || (await isForgotten(who))) {
+        const logins = [who, person?.profile, twin?.profile].flatMap((one) => one?.login.toLowerCase() || []);
+        await eraseNames(client, new Set(logins));
+        await rewriteFile(client);
+      }
+      return done;
     },
   };
 }

@@ -39,9 +39,7 @@ forgetting(
           repository: 1,
           number: 2,
           kind: "issue",
-          title: "A leak",
           author,
-          labels: [],
           draft: false,
           open: true,
           locked: false,
@@ -79,8 +77,6 @@ forgetting("makes the threads that name them due, so that our comments there are
   const facts = {
     repository: 1,
     kind: "issue" as const,
-    title: "t",
-    labels: [],
     draft: false,
     open: true,
     locked: false,

@@ -22,14 +22,12 @@ const merged = (number: number, person = subject("merger-one", 5)): Fact => ({
   },
 });
 
-const thread = (updatedAt: number, title: string): Fact => ({
+const thread = (updatedAt: number, number = 2): Fact => ({
   thread: {
     key: "1#2",
     repository: 1,
-    number: 2,
+    number,
     kind: "pull-request",
-    title,
-    labels: ["bug"],
     draft: false,
     open: true,
     locked: false,
@@ -71,7 +69,7 @@ recording("a repeated delivery returns its first result and changes nothing", as
 
 recording("a new person who is author and actor of one fact is one person", async ({ store }) => {
   const who = () => subject("both-roles", 12);
-  const fact = { ...thread(AT, "t"), ...merged(1, who()) };
+  const fact = { ...thread(AT), ...merged(1, who()) };
   await store.record({ ...fact, thread: { ...(fact.thread as NonNullable<Fact["thread"]>), author: who() } }, anew());
   assert.is((await store.census()).known, 1);
   assert.is((await store.thread("1#2"))?.author, (await store.find({ login: "both-roles" }))?.pseudonym);
@@ -83,7 +81,7 @@ const answered = (at: number, operation: string): [Fact, number] => [
 ];
 
 recording("keeps the latest answers of a thread", async ({ store }) => {
-  await store.record(thread(AT, "t"), anew());
+  await store.record(thread(AT), anew());
   for (const at of [5, 3, 8, 1, 9, 7, 8]) {
     const [fact] = answered(at, `operation-${at}`);
     await store.record(fact, anew({ at }));
@@ -101,9 +99,9 @@ recording("ends in the same state in any order and with any repetition", async (
     repository: { id: 1, name: "ships/hull", private: false, archived: false, stars, updatedAt },
   });
   const facts: [Fact, number][] = [
-    [thread(AT, "first"), 1],
-    [thread(AT + 5, "second"), 2],
-    [thread(AT + 5, "same time"), 3],
+    [thread(AT, 1), 1],
+    [thread(AT + 5, 2), 2],
+    [thread(AT + 5, 3), 3],
     [repository(AT, 3), 4],
     [repository(AT + 9, 2), 5],
     [repository(AT + 9, 1), 6],

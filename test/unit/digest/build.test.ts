@@ -161,6 +161,7 @@ test("titles become one visible line without tricks", () => {
     ref: thanks.items[0]?.merged.items[0]?.ref,
     title: "a b c d e",
     url: null,
+    by: "p1",
   });
 });
 

@@ -39,9 +39,15 @@ export function lookups({ pods, repositories, settings }: Facts): Lookups {
         area: pod ? oneLine(areaTitle(settings, pod.area), NAME_LENGTH_MAX) : "",
       };
     },
-    item: ({ repository: id, number, title, url }) => {
+    item: ({ repository: id, number, title, url, person }) => {
       const ref = number === undefined ? repository(id) : `${repository(id)}#${number}`;
-      return { repository: id, ref, title: oneLine(title ?? "", TITLE_LENGTH_MAX) || ref, url: safeUrl(url) };
+      return {
+        repository: id,
+        ref,
+        title: oneLine(title ?? "", TITLE_LENGTH_MAX) || ref,
+        url: safeUrl(url),
+        by: person,
+      };
     },
   };
 }

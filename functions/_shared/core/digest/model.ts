@@ -44,6 +44,8 @@ export interface Item {
   readonly ref: string;
   readonly title: string;
   readonly url: string | null;
+  /** The author, as stored; a view shows titles of known authors only, and leaves this out. */
+  readonly by?: Pseudonym | null;
 }
 
 export interface Newcomer<Person> {

@@ -13,15 +13,20 @@ export interface Known {
   readonly privateRepositories: ReadonlySet<number>;
 }
 
-/** All people that a digest may name. */
-export function peopleOf({ welcome, thanks }: Digest): Pseudonym[] {
+/** All people that a digest may name, and those whose words it may show. */
+export function peopleOf({ welcome, thanks, releases }: Digest): Pseudonym[] {
+  const authors = [...thanks.items.map(({ merged }) => merged), releases].flatMap(({ items }) =>
+    items.flatMap(({ by }) => by ?? []),
+  );
   const thanked = thanks.items.flatMap(({ people }) => people.items);
-  return [...new Set([...welcome.items.map(({ person }) => person), ...thanked])];
+  return [...new Set([...welcome.items.map(({ person }) => person), ...thanked, ...authors])];
 }
 
 export function viewOf(digest: Digest, { members, privateRepositories }: Known): DigestView {
   const isShown = ({ repository }: Item) => !privateRepositories.has(repository);
-  const items = (list: Capped<Item>) => keep(list, isShown);
+  // What somebody wrote who may not be named goes without their words.
+  const shown = ({ by, ...item }: Item): Item => (by != null && members.has(by) ? item : { ...item, title: item.ref });
+  const items = (list: Capped<Item>) => mapCapped(keep(list, isShown), shown);
   // People who have not answered an invitation, declined it or are on a break are never named; "and 3 more" counts them.
   const isNamed = (person: Pseudonym) => {
     const member = members.get(person);
@@ -33,14 +38,14 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
     ...digest,
     welcome: mapCapped(
       keep(digest.welcome, ({ person }) => isNamed(person)),
-      ({ person, pod, first }) => ({ person: name(person), pod, first: first && isShown(first) ? first : null }),
+      ({ person, pod, first }) => ({ person: name(person), pod, first: first && isShown(first) ? shown(first) : null }),
     ),
     thanks: mapCapped(digest.thanks, (thanks) => {
       const named = mapCapped(keep(thanks.people, isNamed), name);
       return { ...thanks, merged: items(thanks.merged), people: { ...named, items: [...named.items].sort(byLogin) } };
     }),
     releases: items(digest.releases),
-    repositories: keep(digest.repositories, ({ id }) => !privateRepositories.has(id)),
+    repositories: keep(digest.repositories, ({ id, name }) => name !== undefined && !privateRepositories.has(id)),
   };
 }
 

@@ -132,8 +132,6 @@ function threadOf(
     repository: repository.id,
     number: thread.number,
     kind: isPullRequest || thread.pull_request ? "pull-request" : "issue",
-    title: thread.title,
-    labels: thread.labels,
     draft: thread.draft ?? false,
     open: thread.state !== "closed",
     locked: thread.locked ?? false,

@@ -5,7 +5,9 @@ import type { Settings } from "../settings.ts";
 import type { CommentState, ThreadFacts } from "../thread.ts";
 
 /** The facts on which the choice depends, as the thread is now. */
-export interface ThreadTraits extends Pick<ThreadFacts, "key" | "labels" | "title"> {
+export interface ThreadTraits extends Pick<ThreadFacts, "key"> {
+  readonly title: string;
+  readonly labels: readonly string[];
   /** owner/name */
   readonly repository: string;
 }

@@ -104,14 +104,18 @@ end
 
 local function is_new(person) return person.member_before == '' end
 
--- Whether one of these keyed hashes, separated by commas, is that of somebody who asked to be forgotten.
-local function is_forgotten(hashes)
-  if redis.call('SCARD', forgotten_key) == 0 then return false end
-  for _, found in ipairs(redis.call('SMISMEMBER', forgotten_key, unpack(split(hashes, ',')))) do
-    if found == 1 then return true end
+-- Those of these keyed hashes, separated by commas, that are of people who asked to be forgotten.
+local function forgotten_among(hashes)
+  local among = {}
+  if hashes == '' or redis.call('SCARD', forgotten_key) == 0 then return among end
+  local list = split(hashes, ',')
+  for i, found in ipairs(redis.call('SMISMEMBER', forgotten_key, unpack(list))) do
+    if found == 1 then among[#among + 1] = list[i] end
   end
-  return false
+  return among
 end
+
+local function is_forgotten(hashes) return #forgotten_among(hashes) > 0 end
 
 local function set_state(person, state, since)
   local member = person.member

@@ -2,16 +2,20 @@
 -- Stores the facts of a delivery and credits an activity to the person's pod. The result does not depend on the order of
 -- facts or on how often they come: the later of two versions wins, and an activity counts once by its key.
 -- KEYS: meta operation log outbox due identities profiles members forgotten activities pulse repositories threads
--- ARGV: operation fingerprint at errands repository repositoryUpdated repositoryFact
+-- ARGV: operation fingerprint at errands names repository repositoryUpdated repositoryFact
 --       thread threadUpdated threadFact authorLogin authorId authorProposed authorRecognising
 --       activity activityKind activityAt activityWeek activityFact personLogin personId personProposed personRecognising
 --       answerThread answerOperation answerFact answersMax
--- Returns: recorded|duplicate merged pseudonym level
+-- Returns: recorded|duplicate merged pseudonym level | names hashes
 
 -- Typed reads, so that a wrong type stops the script before it writes.
 redis.call('HLEN', activities_key)
 redis.call('HLEN', pulse_key)
 redis.call('HLEN', threads_key)
+
+-- Texts that name somebody who was forgotten are not stored: the caller takes the names out and calls again.
+local named = forgotten_among(names)
+if #named > 0 then return { 'names', unpack(named) } end
 
 -- Drops the new person who was identified last, so that nothing about them is written.
 local function dismiss(person)

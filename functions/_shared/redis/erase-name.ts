@@ -1,0 +1,77 @@
+/** Takes the login of a forgotten person out of texts by other people, in everything that is stored. */
+import { type IsName, withoutNames, withoutNamesInProse } from "../core/names-in-text.ts";
+import type { Client } from "./client.ts";
+import type { KeyName } from "./keys.ts";
+import { scanHash } from "./scan.ts";
+
+/** Of an errand only the details of its result hold words of others: its third line. */
+const cleanErrand = (text: string, isName: IsName): string =>
+  text
+    .split("\n")
+    .map((line, at) => (at < 2 ? line : withoutNamesInProse(line, isName)))
+    .join("\n");
+
+/** Lines that end with JSON. */
+const cleanLines =
+  (absent?: null) =>
+  (text: string, isName: IsName): string =>
+    text.replaceAll(/\{.*$/gm, (json) => withoutNames(json, isName, absent));
+
+/** Values change rarely, and not in a row. */
+const TRIES = 10;
+
+/** The hashes that hold texts by people. */
+const CLEAN = {
+  meta: cleanLines(),
+  threads: cleanLines(),
+  repositories: cleanLines(),
+  activities: cleanLines(),
+  pods: cleanLines(),
+  digests: cleanLines(null),
+  outbox: cleanErrand,
+} as const satisfies Partial<Record<KeyName, (text: string, isName: IsName) => string>>;
+
+/**
+ * Reads everything in pieces, as people rarely ask to be forgotten, and rewrites one value at a time. A value that changes
+ * meanwhile is read again: what is recorded after somebody was forgotten holds their name no more.
+ */
+export async function eraseNames(client: Client, names: ReadonlySet<string>): Promise<void> {
+  const isName: IsName = (word) => names.has(word);
+  const mayHold = (text: string) => [...names].some((name) => text.toLowerCase().includes(name));
+
+  async function erase(hash: keyof typeof CLEAN, week = "-"): Promise<void> {
+    const key = hash === "activities" ? client.keys.of(hash, week) : client.keys.fixed(hash);
+    for await (const [field, text] of scanHash(client, key)) {
+      let before = text;
+      for (let tries = 0; mayHold(before) && tries < TRIES; tries++) {
+        const after = CLEAN[hash](before, isName);
+        if (after === before) break;
+        const [outcome, now = ""] = await client.run("rewrite", { hash, field, before, after }, { activities: week });
+        if (outcome === "rewritten") break;
+        before = now;
+      }
+    }
+  }
+
+  for (const hash of ["meta", "threads", "repositories", "pods", "digests", "outbox"] as const) await erase(hash);
+  for await (const week of weeksOf(client)) await erase("activities", week);
+}
+
+/** The weeks that have activities. */
+async function* weeksOf(client: Client): AsyncGenerator<string> {
+  const prefix = client.keys.of("activities", "");
+  let cursor = "0";
+  do {
+    const [reply] = await client.read([
+      "SCAN",
+      cursor,
+      "MATCH",
+      `${prefix.replaceAll(/[[\]*?\\]/g, "\\$&")}*`,
+      "COUNT",
+      1_000,
+    ]);
+    const [next, found] = reply as [string, string[]];
+    for (const key of found) yield key.slice(prefix.length);
+    cursor = next;
+  } while (cursor !== "0");
+}

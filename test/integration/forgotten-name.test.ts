@@ -1,0 +1,144 @@
+/** Somebody's login stands everywhere; after they were forgotten it stands nowhere, whatever still arrives. */
+import { Redis } from "ioredis";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { pods } from "../../functions/pods/handler.ts";
+import { rebalance } from "../../functions/rebalance/handler.ts";
+import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
+import { closeStores, command, get, NOW, SETTINGS, tick } from "../support/community.ts";
+import { bob, type Delivery, hull, issue, pull, repository, said, user } from "../support/github/deliver-as-github.ts";
+import { closeDelivery, openDelivery } from "../support/github/delivery.ts";
+import { allValues } from "../support/invariants.ts";
+
+const test = suite("a forgotten name");
+test.after(closeDelivery);
+test.after(closeStores);
+
+const LOGIN = "Vanish-er";
+const gone = user(918_273_645, LOGIN);
+const dotfiles = repository(72, `${LOGIN}/dotfiles`);
+const YAML = SETTINGS.replace("[ships/galley]", `[ships/galley, ${LOGIN}/dotfiles]`);
+const WEEK = "2026-W47";
+/** The Monday after: the week of NOW is over. */
+const MONDAY = NOW + 24 * 3_600_000;
+
+const merges = (number: number, title: string, by = gone, where = dotfiles): Delivery => ({
+  event: "pull_request",
+  payload: {
+    action: "closed",
+    repository: where,
+    sender: by,
+    pull_request: pull(number, by, {
+      title,
+      html_url: `https://github.com/${where.full_name}/pull/${number}`,
+      state: "closed",
+      merged: true,
+      merged_at: "2026-11-22T11:00:00Z",
+    }),
+  },
+});
+
+const opensIssue = (title: string, action = "opened"): Delivery => ({
+  event: "issues",
+  payload: {
+    action,
+    repository: hull,
+    sender: bob,
+    issue: issue(30, bob, { title, labels: [{ name: `for ${LOGIN}` }], updated_at: "2026-11-22T11:30:00Z" }),
+  },
+});
+
+/** A community in which the login is in every place that holds texts by people. */
+async function history() {
+  const delivery = await openDelivery({ yaml: YAML });
+  const { community, send, run } = delivery;
+  const functions = {
+    people: joinPod(community),
+    pods: pods({ ...community, build: "one" }),
+    rebalance: rebalance(community),
+    digest: weeklyDigest({ ...community, now: () => MONDAY }),
+  };
+  await send(said("/pod join hull", gone, 5, { issue: issue(5, gone, { title: `${LOGIN}'s wish` }) }));
+  for (const id of [11, 12, 13, 14, 15]) await send(said("/pod join hull", user(id)));
+  for (const id of [21, 22]) await send(said("/pod join sail", user(id)));
+  await send(merges(40, `${LOGIN}: tidy the dotfiles`));
+  await send(merges(41, `Thanks, ${LOGIN.toUpperCase()}!`, user(11), hull));
+  await send(opensIssue(`Ask @${LOGIN.toLowerCase()} about the keel`));
+  const meeting = { weekday: "Friday", time: "10:00", timezone: "UTC", link: `https://meet.example.org/${LOGIN}` };
+  assert.is((await command(functions.pods, { do: "rename", pod: "narwhal", name: `${LOGIN}'s pod` })).status, 200);
+  assert.is((await command(functions.pods, { do: "meeting", pod: "narwhal", ...meeting })).status, 200);
+  const plan = await command(functions.rebalance, { do: "plan" });
+  assert.ok(plan.status < 300, JSON.stringify(plan.body));
+  await command(functions.rebalance, { do: "seat" });
+  assert.is((await tick(functions.digest)).body.outcome, "published");
+  // GitHub knows none of the threads, and says so with the repository's name in it.
+  await run();
+  return { ...delivery, ...functions };
+}
+
+async function traces(url: string, id: string): Promise<string[]> {
+  const redis = new Redis(url);
+  const found: string[] = [];
+  for (const key of (await redis.keys("*")).filter((key) => key.includes(`{${id}}`))) {
+    const text = (await allValues(redis, key)).toLowerCase();
+    if (text.includes(`${LOGIN.toLowerCase()}`) || text.includes(String(gone.id))) found.push(key);
+  }
+  redis.disconnect();
+  return found.map((key) => key.replace(/^[^}]*\}:/, "")).sort();
+}
+
+test("stands in no value of Redis after a comment asked for it, and late deliveries do not bring it back", async () => {
+  const { community, send, pods, digest } = await history();
+  const before = await traces(community.url, community.id);
+  for (const key of ["act:2026-W47", "digests", "p", "prof", "repos", "who"]) assert.ok(before.includes(key), key);
+  assert.match((await get(digest, `/${WEEK}.md`)).body, `${LOGIN}: tidy the dotfiles`);
+  assert.match((await get(digest, `/${WEEK}.md`)).body, `${LOGIN}'s pod`);
+
+  const forget = said("/pod forget me", gone);
+  await send(forget);
+  assert.equal(await traces(community.url, community.id), []);
+
+  await send(opensIssue(`Ask @${LOGIN.toLowerCase()} about the sails`, "edited"));
+  await send(merges(42, `${LOGIN}: one more`));
+  await send(merges(43, `${LOGIN}'s idea`, user(12), hull));
+  await send(said("/pod help", user(13), 9, { repository: dotfiles }));
+  await send({ ...forget, id: "00000000-0000-0000-0000-000000000001" });
+  assert.equal(await traces(community.url, community.id), []);
+
+  const pod = await get(pods, "/narwhal.json");
+  assert.equal([pod.body.name, pod.body.meeting.link], ["Narwhal", undefined]);
+  for (const path of [`/${WEEK}`, `/${WEEK}.json`, `/${WEEK}.md`, "/feed.atom"]) {
+    assert.not.match(JSON.stringify((await get(digest, path)).body), new RegExp(LOGIN, "i"), path);
+  }
+});
+
+test("stands nowhere after a maintainer asked for it, even when memory is full, and twice is no harm", async () => {
+  const { community, people } = await history();
+  const redis = new Redis(community.url);
+  try {
+    await redis.config("SET", "maxmemory", "1");
+    assert.equal((await command(people, { do: "forget", login: LOGIN })).body.outcome, "forgotten");
+    assert.equal(await traces(community.url, community.id), []);
+    assert.equal((await command(people, { do: "forget", login: LOGIN })).body.outcome, "unknown");
+  } finally {
+    await redis.config("SET", "maxmemory", "0");
+    redis.disconnect();
+  }
+});
+
+test("takes the titles of their work with it, in digests and in previews: only what known people wrote is shown", async () => {
+  const { send, digest } = await history();
+  await send(merges(50, "Caulk the seams", gone, hull));
+  await send(merges(51, "Mend the jib", user(11), hull));
+  const preview = async () => (await command(digest, { do: "preview", week: WEEK })).body;
+  assert.match((await preview()).markdown, "Caulk the seams");
+  await send(said("/pod forget me", gone));
+  const { markdown, digest: shown } = await preview();
+  assert.match(markdown, "Mend the jib");
+  assert.not.match(markdown, "Caulk");
+  assert.match(JSON.stringify(shown), '"ref":"hull#50","title":"hull#50"');
+  assert.not.match(JSON.stringify(shown), /Caulk|"by"/);
+});
+
+test.run();
