@@ -82,7 +82,7 @@ async function tick(
     if (result.state !== "sent") deps.log.warn(`${claim.id}: ${result.detail}`, { state: result.state });
   }
   const off = switchedOff(deps);
-  await deps.store.saveSender({ tickedAt: deps.now(), off, outdated: deps.inForce?.().outdated });
+  await deps.store.saveSender({ tickedAt: deps.now(), off });
   return { outcome: Object.values(tally).some((count) => count > 0) ? "delivered" : "idle", ...tally, off };
 }
 

@@ -29,7 +29,7 @@ import { openApi } from "./openapi.ts";
 import { privacyPage } from "./privacy-page.ts";
 import { showPerson } from "./show-person.ts";
 import { showAreas, showBadge, showCalendar, showDirectory, showPod } from "./show-pods.ts";
-import { olderInWords, readStatus } from "./status.ts";
+import { olderInWords, outdatedOf, readStatus } from "./status.ts";
 import { statusPage } from "./status-page.ts";
 
 export interface Deps extends RuntimeWith<"adminKey"> {
@@ -95,8 +95,9 @@ export function pods(deps: Deps): App {
   });
   app.get("/ready", async (c) => {
     await deps.store.probe();
-    const { server, durability, initialised } = await deps.store.condition();
-    return c.json({ ready: true, server, durability, initialised, ...olderInWords(inForce()) });
+    const condition = await deps.store.condition();
+    const { server, durability, initialised } = condition;
+    return c.json({ ready: true, server, durability, initialised, ...olderInWords(outdatedOf(inForce(), condition)) });
   });
   app.get("/metrics", async (c) => {
     // The gateway adds a call id to every request, so one without comes from a scraper inside the cluster.
@@ -107,7 +108,7 @@ export function pods(deps: Deps): App {
       deps.store.backlog(),
     ]);
     const snapshot = await snapshots(version, weekOf(deps.now(), deps.settings().digest.timezone));
-    return send(c, asText("txt", metrics(snapshot, condition, backlog, inForce())));
+    return send(c, asText("txt", metrics(snapshot, condition, backlog, outdatedOf(inForce(), condition))));
   });
 
   show(

@@ -1,5 +1,4 @@
 /** The state in Prometheus' text format, for a scraper inside the cluster. No label holds a login. */
-import type { InForce } from "#shared/core/in-force.ts";
 import { openSeats, POD_SIZE } from "#shared/core/pod.ts";
 import type { Condition } from "#shared/core/ports.ts";
 import type { DirectorySnapshot } from "./directory-snapshot.ts";
@@ -8,7 +7,7 @@ export function metrics(
   { pods, census }: DirectorySnapshot,
   { revision, lastDeliveryAt, refusal }: Condition,
   backlog: Readonly<Record<string, number>>,
-  { outdated }: InForce,
+  outdated: Condition["outdated"],
 ): string {
   const outOfRange = pods.filter(({ seats }) => seats.length < POD_SIZE.min || seats.length > POD_SIZE.max).length;
   return [
@@ -21,9 +20,11 @@ export function metrics(
     gauge("pods_members", "People by state.", labelled("state", census)),
     gauge("pods_outbox_errands", "Errands by state.", labelled("state", backlog)),
     gauge("pods_ready", "Whether a command would succeed now.", [["", refusal === undefined ? 1 : 0]]),
-    gauge("pods_older_in_force", "Settings and secrets whose newer text cannot be used, so an older one is in force.", [
-      ["", outdated.length],
-    ]),
+    gauge(
+      "pods_older_in_force",
+      "Settings and secrets whose newer text cannot be used, so an older one is in force.",
+      outdated.map((one) => [`{function="${one.function}"}`, one.outdated.length]),
+    ),
     gauge("pods_revision", "Changes of the seating so far.", [["", revision]]),
     gauge("pods_last_delivery_timestamp_seconds", "Last delivery from GitHub.", [["", (lastDeliveryAt ?? 0) / 1000]]),
   ].join("");

@@ -1,11 +1,12 @@
 /** Every address of every function, for the OpenAPI document. A test walks the functions and finds each of theirs here. */
 import { CHANNEL_MEDIA, type ChannelFormat } from "#shared/channels/index.ts";
+import type { FunctionName } from "#shared/core/in-force.ts";
 import type { Format } from "#shared/openfaas/negotiate.ts";
 
 export type SchemaName = "MemberCommand" | "RebalanceCommand" | "DigestCommand" | "PodCommand";
 
 export interface Route {
-  readonly function: "join-pod" | "rebalance" | "on-github-event" | "weekly-digest" | "pods" | "deliver";
+  readonly function: FunctionName;
   readonly method: "get" | "post";
   readonly path: string;
   readonly summary: string;

@@ -1,4 +1,5 @@
 /** Whether everything works, for the people who run it. No personal data. */
+import { SETTINGS_SECRET } from "#shared/core/in-force.ts";
 import type { Condition } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { layout } from "#shared/web/layout.ts";
@@ -15,9 +16,11 @@ export interface FunctionStatus {
 }
 
 export interface Status {
-  readonly redis: Omit<Condition, "lastDeliveryAt" | "revision">;
+  readonly redis: Omit<Condition, "lastDeliveryAt" | "revision" | "sender" | "outdated">;
   /** Where the settings come from: the secret, or the path of a file. */
   readonly settings: string;
+  /** What the pods.yml in the image says otherwise while the secret wins over it. */
+  readonly ineffective?: string;
   /** Sentences about settings and secrets that are older than those on disk. */
   readonly older?: readonly string[];
   readonly revision: number;
@@ -42,9 +45,6 @@ const DURABILITY = {
   unknown: "the server does not say",
 } as const;
 
-/** What `InForce.settings` says when the secret wins over the file. */
-const SETTINGS_SECRET = "the secret pods-settings";
-
 export function statusPage({ settings, status }: { settings: Settings; status: Status }): string {
   const { redis, functions, backlog, off, older = [] } = status;
   const nothing = html`<span class="dim">none yet</span>`;
@@ -61,7 +61,7 @@ ${redis.warnings.length > 0 && html`<section class="panel warn"><h2>To fix</h2><
 <section class="panel"><h2>State</h2><dl>
 <dt>Server</dt><dd>${redis.server}</dd>
 <dt>Durability</dt><dd>${redis.durability}, ${DURABILITY[redis.durability]}</dd>
-<dt>Settings</dt><dd>${status.settings === SETTINGS_SECRET ? "the secret pods-settings, which replaces the pods.yml in the image" : "the pods.yml in the image; the secret pods-settings would replace it"}</dd>
+<dt>Settings</dt><dd>${status.settings === SETTINGS_SECRET ? html`the secret pods-settings, which wins over the pods.yml in the image${status.ineffective !== undefined && html`. <b>The image’s pods.yml ${status.ineffective}</b>; it has no effect until the secret holds <code>-</code>`}` : "the pods.yml in the image; the secret pods-settings would win over it"}</dd>
 <dt>Revision</dt><dd>${number(status.revision)}</dd>
 <dt>Last delivery from GitHub</dt><dd>${status.lastDeliveryAt === null ? nothing : moment(Date.parse(status.lastDeliveryAt))}</dd>
 ${status.planning !== undefined && html`<dt>Rebalance</dt><dd>${status.planning}</dd>`}

@@ -2,7 +2,7 @@
 import { CHANNELS, channelOf } from "#shared/channels/index.ts";
 import type { InForce } from "#shared/core/in-force.ts";
 import { planningInWords } from "#shared/core/messages/plan.ts";
-import type { Sender, Store } from "#shared/core/ports.ts";
+import type { Condition, Sender, Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { FunctionStatus, Status } from "./status-page.ts";
 
@@ -15,11 +15,12 @@ export async function readStatus(
   settings: Settings,
   { hasAdminKey, inForce, now }: { hasAdminKey: boolean; inForce: InForce; now: number },
 ): Promise<Status> {
-  const { lastDeliveryAt, revision, sender, ...redis } = await store.condition();
+  const { lastDeliveryAt, revision, sender, outdated, ...redis } = await store.condition();
   const common = {
     redis,
     settings: inForce.settings,
-    ...olderInWords(inForce, sender),
+    ...(inForce.ineffective !== undefined && { ineffective: inForce.ineffective }),
+    ...olderInWords(outdatedOf(inForce, { outdated })),
     revision,
     lastDeliveryAt: lastDeliveryAt === undefined ? null : new Date(lastDeliveryAt).toISOString(),
     off: [...switchedOff(settings, hasAdminKey), ...withoutSecret(sender)],
@@ -38,19 +39,21 @@ export async function readStatus(
   return { ...common, functions, lastDigest: digests[0] ?? null, lastRun, backlog, ...(planning && { planning }) };
 }
 
+/** What each function runs on; of `pods` what it has just seen itself. */
+export const outdatedOf = (
+  { outdated: own }: InForce,
+  { outdated }: Pick<Condition, "outdated">,
+): Condition["outdated"] => outdated.map((one) => (one.function === "pods" ? { ...one, outdated: own } : one));
+
 /** Sentences about settings and secrets that are older than those on disk; nothing when there are none. */
-export function olderInWords({ outdated }: InForce, sender?: Sender): { older?: readonly string[] } {
-  const told = [
-    ...outdated.map(({ what, since, reason }) => ({ where: "", what, since, reason })),
-    ...(sender?.outdated ?? []).map((one) => ({ where: "deliver: ", ...one })),
-  ];
-  if (told.length === 0) return {};
-  return {
-    older: told.map(
-      ({ where, what, since, reason }) =>
-        `${where}An older version of ${what} has been in force since ${inWords(since)}: ${reason} The next start would fail.`,
+export function olderInWords(all: Condition["outdated"]): { older?: readonly string[] } {
+  const older = all.flatMap(({ function: name, outdated }) =>
+    outdated.map(
+      ({ what, since, reason }) =>
+        `${name} has been running on an older version of ${what} since ${inWords(since)}: ${reason} The next start would fail.`,
     ),
-  };
+  );
+  return older.length === 0 ? {} : { older };
 }
 
 function functionsOf({ rebalance, digest }: Settings, delivered: boolean): FunctionStatus[] {

@@ -4,6 +4,7 @@ import { CHANNEL_MEDIA } from "#shared/channels/index.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import type { Store } from "#shared/core/ports.ts";
 import { mediaOf } from "#shared/openfaas/negotiate.ts";
+import { reportOutdated } from "#shared/openfaas/report-outdated.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { ROUTES } from "../../functions/pods/routes.ts";
 import {
@@ -465,20 +466,55 @@ test("settings and secrets older than those on disk: said on the status page, by
   for (const { body } of [ready, await get(app, "/status.json")]) {
     assert.match(
       body.older.join(),
-      /older version of the settings.*since 2026-11-22 11:59 UTC.*line 4.*next start would fail/,
+      /pods has been running on an older version of the settings since 2026-11-22 11:59 UTC.*line 4.*next start would fail/,
     );
   }
   const page = (await get(app, "/status", HTML)).body;
   assert.match(page, "line 4");
   assert.match(page, "Needs attention");
-  assert.match(page, "the secret pods-settings, which replaces the pods.yml in the image");
-  assert.match((await get(app, "/metrics")).body, "pods_older_in_force 1\n");
-  await community.store.saveSender({
-    tickedAt: NOW,
-    off: [],
-    outdated: [{ what: "the secret pods-chat", since: NOW, reason: "is not YAML." }],
+  assert.match(page, "the secret pods-settings, which wins over the pods.yml in the image");
+  assert.not.match(page, "no effect");
+  assert.match((await get(app, "/metrics")).body, 'pods_older_in_force{function="pods"} 1\n');
+});
+
+test("an edited pods.yml that has no effect, because the secret wins, is said on the status page", async ({
+  community,
+}) => {
+  const inForce = () => ({
+    settings: "the secret pods-settings",
+    ineffective: "says otherwise about areas",
+    outdated: [],
   });
-  assert.match((await get(app, "/status.json")).body.older.join(), "deliver: An older version of the secret pods-chat");
+  const page = (await get(pods({ ...community, inForce }), "/status", HTML)).body;
+  assert.match(page, /image’s pods.yml says otherwise about areas.*no effect until the secret holds <code>-</);
+});
+
+test("what any function runs on that is older than on disk is told by the function, and ends with a restart", async ({
+  app,
+  store,
+}) => {
+  const outdated = [{ what: "the secret pods-webhook-secret", since: NOW, reason: "The secret is empty." }];
+  const seen = async () => {
+    const [status, ready] = await Promise.all([get(app, "/status.json"), get(app, "/ready")]);
+    assert.equal(ready.body.older, status.body.older);
+    const [, metric] =
+      /pods_older_in_force\{function="on-github-event"\} (\d)/.exec((await get(app, "/metrics")).body) ?? [];
+    return [status.body.older?.join(), metric];
+  };
+  const report = () =>
+    reportOutdated({
+      outdated: () => outdated,
+      save: (now) => store.saveOutdated("on-github-event", now),
+      log: { warn: assert.unreachable },
+    });
+  const running = report();
+  await running(new Response());
+  const [older, metric] = await seen();
+  assert.match(older, /^on-github-event has been running on an older version of the secret pods-webhook-secret/);
+  assert.is(metric, "1");
+  outdated.pop();
+  await report()(new Response());
+  assert.equal(await seen(), [undefined, "0"]);
 });
 
 test("without a store: 503 that says so, on every read", async ({ community }) => {

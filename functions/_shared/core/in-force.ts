@@ -1,5 +1,9 @@
 /** What a function runs on: it may be older than what lies on disk, when that cannot be used. */
 
+/** As in stack.yml. */
+export const FUNCTION_NAMES = ["join-pod", "rebalance", "on-github-event", "weekly-digest", "pods", "deliver"] as const;
+export type FunctionName = (typeof FUNCTION_NAMES)[number];
+
 export interface Outdated {
   /** `pods.yml`, or `the secret pods-admin-key`. */
   readonly what: string;
@@ -9,9 +13,14 @@ export interface Outdated {
   readonly reason: string;
 }
 
+/** Where settings come from when the secret wins over the file. */
+export const SETTINGS_SECRET = "the secret pods-settings";
+
 export interface InForce {
-  /** Where the settings come from: `the secret pods-settings`, or the path of a file. */
+  /** Where the settings come from: `SETTINGS_SECRET`, or the path of a file. */
   readonly settings: string;
+  /** What the pods.yml in the image says otherwise while the secret wins over it: `says otherwise about areas`. */
+  readonly ineffective?: string;
   /** What stays in force because its newer text cannot be used; empty when all is well. */
   readonly outdated: readonly Outdated[];
 }

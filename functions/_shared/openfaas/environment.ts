@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { PodsError } from "../core/errors.ts";
-import type { InForce } from "../core/in-force.ts";
+import { type InForce, type Outdated, SETTINGS_SECRET } from "../core/in-force.ts";
 import type { Settings } from "../core/settings.ts";
 import { createLog, type Log } from "./log.ts";
 import { type Reloadable, reloadable } from "./reloadable.ts";
@@ -34,6 +34,7 @@ export interface Environment<S extends SecretName> {
   /** A secret that this function cannot work without, parsed anew when it changes. */
   required<Value>(name: S, parse: (text: string) => Value): () => Value;
   /** Looks at every secret and the settings again. */
+  outdated(): Outdated[];
   inForce(): InForce;
 }
 
@@ -64,6 +65,13 @@ export function openEnvironment<S extends SecretName>(options: Options<S>): Envi
   }
   const settings = openSettings(store, log, destinations);
   follow("the settings", settings.current);
+  const ineffective = settings.ineffective();
+  if (ineffective) log.info(`${SETTINGS_SECRET} is in force; the pods.yml in the image ${ineffective}`);
+  const outdated = () =>
+    [...followed].flatMap(([what, value]) => {
+      const fault = value.fault();
+      return fault ? [{ what, ...fault }] : [];
+    });
 
   return {
     log,
@@ -80,33 +88,50 @@ export function openEnvironment<S extends SecretName>(options: Options<S>): Envi
         reloadable(() => store.read(secret), needed, { log }),
       );
     },
-    inForce: () => ({
-      settings: settings.source(),
-      outdated: [...followed].flatMap(([what, value]) => {
-        const fault = value.fault();
-        return fault ? [{ what, ...fault }] : [];
-      }),
-    }),
+    outdated,
+    inForce: () => {
+      const ineffective = settings.ineffective();
+      return { settings: settings.source(), outdated: outdated(), ...(ineffective && { ineffective }) };
+    },
   };
 }
 
 /** The secret `pods-settings`; else the file that PODS_SETTINGS names; else `pods.yml` next to the bundle. */
 function openSettings(store: Secrets, log: Log, destinations: readonly string[] | undefined) {
   const file = openFile(process.env.PODS_SETTINGS ?? join(besideBundle(), "pods.yml"));
-  const source = () => (store.read("pods-settings") === undefined ? file.path : "the secret pods-settings");
-  const read = (): string => store.read("pods-settings") ?? file.read();
+  const secret = () => store.read("pods-settings");
+  /** Where the settings in force come from. */
+  let source = file.path;
   const parse = (text: string, good?: Settings): Settings => {
     try {
-      const settings = parseSettings(text, source(), destinations);
-      if (good === undefined || settings.id === good.id) return settings;
-      const detail = `the id was ${good.id} at the start and is never changed: it is part of every key in Redis`;
-      throw new PodsError("invalid", detail);
+      const from = secret() === undefined ? file.path : SETTINGS_SECRET;
+      const settings = parseSettings(text, from, destinations);
+      if (good !== undefined && settings.id !== good.id) {
+        const detail = `the id was ${good.id} at the start and is never changed: it is part of every key in Redis`;
+        throw new PodsError("invalid", detail);
+      }
+      source = from;
+      return settings;
     } catch (error) {
       if (!(error instanceof PodsError)) throw error;
       throw new Error(`The settings cannot be used: ${error.detail}.`, { cause: error });
     }
   };
-  return { current: reloadable(read, parse, { log }), source };
+  const current = reloadable(() => secret() ?? file.read(), parse, { log });
+  const ineffective = () => (source === file.path ? undefined : differenceOf(file, current()));
+  return { current, source: () => source, ineffective };
+}
+
+/** What the file says otherwise than the settings in force; `undefined` if nothing, or if there is no file. */
+function differenceOf(file: { path: string; read(): string }, inForce: Settings): string | undefined {
+  try {
+    const says = parseSettings(file.read(), file.path);
+    const keys = Object.keys({ ...says, ...inForce }) as (keyof Settings)[];
+    const different = keys.filter((key) => JSON.stringify(says[key]) !== JSON.stringify(inForce[key]));
+    return different.length === 0 ? undefined : `says otherwise about ${different.join(", ")}`;
+  } catch (error) {
+    return error instanceof PodsError ? `cannot be used: ${error.detail}` : undefined;
+  }
 }
 
 function openFile(path: string) {

@@ -1,9 +1,11 @@
 /** The start of every function: reads settings and secrets, opens the store, and builds the app. */
-import type { InForce } from "../core/in-force.ts";
+import type { FunctionName, InForce } from "../core/in-force.ts";
 import type { Store } from "../core/ports.ts";
 import type { Durability } from "../core/settings.ts";
 import type { App } from "./context.ts";
 import { type Environment, openEnvironment } from "./environment.ts";
+import type { Fetcher } from "./handle.ts";
+import { reportOutdated } from "./report-outdated.ts";
 import { wellFormed } from "./secret-forms.ts";
 import type { SecretName } from "./secrets.ts";
 
@@ -25,7 +27,7 @@ export type RuntimeWith<Secret extends string> = Runtime & { readonly [S in Secr
 
 interface Options<Secret extends string, Address> {
   /** The function's name, as in stack.yml. */
-  readonly name: string;
+  readonly name: FunctionName;
   /** Further secrets of this function, by the app's names for them. */
   readonly secrets: Readonly<Record<Secret, SecretName>>;
   /** The names that `digest.to` may hold. A function that leaves this out does not look at where digests go. */
@@ -46,7 +48,7 @@ interface Options<Secret extends string, Address> {
 /** A function's `start()`. It rejects with one sentence that names the missing or malformed part. */
 export const openFunction =
   <Secret extends string, Address>(options: Options<Secret, Address>) =>
-  async (): Promise<App> => {
+  async (): Promise<Fetcher> => {
     const { name, secrets, destinations, forms, readAddress, openStore, app } = options;
     const named = Object.entries<SecretName>(secrets);
     const environment = openEnvironment({
@@ -55,7 +57,7 @@ export const openFunction =
       destinations,
       ...(forms && { forms }),
     });
-    const { log, settings, now, secret, required, inForce } = environment;
+    const { log, settings, now, secret, required, inForce, outdated } = environment;
     const store = openStore({
       url: required("pods-redis-url", readAddress),
       community: settings().id,
@@ -63,5 +65,13 @@ export const openFunction =
       ...(named.some(([, secret]) => secret === IDENTITY) && { identityKey: required(IDENTITY, wellFormed(IDENTITY)) }),
     });
     const readers = Object.fromEntries(named.map(([key, name]) => [key, () => secret(name)]));
-    return app({ log, settings, now, store, inForce, ...(readers as Record<Secret, () => string | undefined>) });
+    const built = app({ log, settings, now, store, inForce, ...(readers as Record<Secret, () => string | undefined>) });
+    const report = reportOutdated({ outdated, save: (now) => store.saveOutdated(name, now), log });
+    return {
+      fetch: async (request) => {
+        const response = await built.fetch(request);
+        await report(response);
+        return response;
+      },
+    };
   };

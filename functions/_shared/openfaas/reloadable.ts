@@ -1,7 +1,7 @@
 /**
  * The value of a text that can change while we run, such as a secret. Throws at once when the first text is malformed, so
- * that a function does not start half-configured. Later, a malformed text is logged once and the last good value stays;
- * `fault()` says so until the text is mended.
+ * that a function does not start half-configured. Later, a text that is malformed or cannot be read is logged once and the
+ * last good value stays; `fault()` says so until the text is mended.
  */
 export interface Reloadable<Value> {
   (): Value;
@@ -11,7 +11,7 @@ export interface Reloadable<Value> {
 
 interface ReloadFault {
   readonly reason: string;
-  /** When the unusable text was first seen, ms. */
+  /** Since when there has been no usable text, ms. */
   readonly since: number;
 }
 
@@ -26,19 +26,21 @@ export function reloadable<Text, Value>(
   parse: (text: Text, good?: Value) => Value,
   { log, now = Date.now }: Options,
 ): Reloadable<Value> {
-  let text = read();
+  let text: Text | Error = read();
   let good = parse(text);
   let fault: ReloadFault | undefined;
   const value = () => {
-    const latest = read();
+    const latest = attempt(read);
     if (latest === text) return good;
     text = latest;
     try {
+      if (latest instanceof Error) throw latest;
       good = parse(latest, good);
       fault = undefined;
     } catch (error) {
       const reason = (error as Error).message;
-      fault = { reason, since: now() };
+      if (fault?.reason === reason) return good;
+      fault = { reason, since: fault?.since ?? now() };
       log.error(`${reason} The last valid value stays in use until this is mended; a start would fail.`);
     }
     return good;
@@ -49,4 +51,12 @@ export function reloadable<Text, Value>(
       return fault;
     },
   });
+}
+
+function attempt<Text>(read: () => Text): Text | Error {
+  try {
+    return read();
+  } catch (error) {
+    return error as Error;
+  }
 }

@@ -23,18 +23,19 @@ export const LOOK_AGAIN_MS = 1000;
 
 export interface Secrets {
   /**
-   * The trimmed value, read again within a second after the file changed; `undefined` if it holds `-`. Throws if it is
-   * missing or empty and has never been read.
+   * The trimmed value, read again within a second after the file changed; `undefined` if it holds `-`. Throws while the
+   * file is missing or empty.
    */
   read(name: SecretName): string | undefined;
 }
 
 interface Known {
-  readonly value: string;
+  /** Throws the fault of a file that cannot be used. */
+  readonly value: () => string;
   /** Identifies the version of the file that was read. */
-  readonly stamp: string;
+  readonly stamp?: string;
   /** When the file was last checked, in ms of the process's monotonic clock. */
-  lookedAt: number;
+  readonly lookedAt: number;
 }
 
 /** `PODS_SECRETS` names another folder for runs outside the platform. A file is checked at most every `lookAgainMs`. */
@@ -48,33 +49,30 @@ export function openSecrets(
       const now = performance.now();
       let one = known.get(name);
       if (one === undefined || now - one.lookedAt >= lookAgainMs) {
-        one = look(name, join(folder, name), one);
-        one.lookedAt = now;
+        one = { ...look(name, join(folder, name), one), lookedAt: now };
         known.set(name, one);
       }
-      return one.value === NOT_USED ? undefined : one.value;
+      const value = one.value();
+      return value === NOT_USED ? undefined : value;
     },
   };
 }
 
-function look(name: SecretName, path: string, before: Known | undefined): Known {
-  let fault = `is empty (${path})`;
-  let cause: unknown;
+function look(name: SecretName, path: string, before: Known | undefined): Omit<Known, "lookedAt"> {
+  const unusable = (fault: string, cause?: unknown) => () => {
+    throw new Error(
+      `The secret ${name} ${fault}. Create it with "faas-cli secret create ${name} --replace"; ` +
+        `if it is not used, its content is "${NOT_USED}".`,
+      { cause },
+    );
+  };
   try {
     const { mtimeMs, size, ino } = statSync(path);
     const stamp = `${mtimeMs}/${size}/${ino}`;
     if (before?.stamp === stamp) return before;
     const value = readFileSync(path, "utf8").trim();
-    if (value !== "") return { stamp, value, lookedAt: 0 };
+    return { stamp, value: value === "" ? unusable(`is empty (${path})`) : () => value };
   } catch (error) {
-    fault = `is missing (looked for ${path})`;
-    cause = error;
+    return { value: unusable(`is missing (looked for ${path})`, error) };
   }
-  // While the platform replaces the file it may be missing or empty for a moment; the earlier value stays valid.
-  if (before !== undefined) return before;
-  throw new Error(
-    `The secret ${name} ${fault}. Create it with "faas-cli secret create ${name}"; ` +
-      `if it is not used, its content is "${NOT_USED}".`,
-    { cause },
-  );
 }

@@ -1,7 +1,8 @@
 /** Administration of the store: setting it up, and its condition. */
 import * as z from "zod";
 import { PodsError } from "../core/errors.ts";
-import type { AdminStore, Sender } from "../core/ports.ts";
+import { FUNCTION_NAMES, type FunctionName } from "../core/in-force.ts";
+import type { AdminStore } from "../core/ports.ts";
 import { type Client, SCHEMA } from "./client.ts";
 import { readServerFacts, warningsOf } from "./server-facts.ts";
 
@@ -23,16 +24,16 @@ export function adminStore(client: Client): AdminStore {
     async condition() {
       const [facts, [fields], refusal] = await Promise.all([
         readServerFacts(client.raw),
-        client.raw(["HMGET", meta, "v", "rev", "delivery", "sender"]),
+        client.raw(["HMGET", meta, "v", "rev", "delivery", "sender", ...FUNCTION_NAMES.map(outdatedOf)]),
         refusalOf(probe),
       ]);
-      const [version, rev, delivery, sender] = fields as (string | null)[];
+      const [version, rev, delivery, sender, ...outdated] = fields as (string | null)[];
       const revision = Number(rev ?? 0);
       const warnings = warningsOf(facts);
       if (revision < highest) {
         warnings.push("The revision went down: Redis came back with older data than this function has seen.");
       }
-      const report = sender ? parseSender(sender, warnings) : undefined;
+      const report = parseReport(Sender, sender, "deliver", warnings);
       highest = Math.max(highest, revision);
       return {
         server: facts.server,
@@ -43,6 +44,10 @@ export function adminStore(client: Client): AdminStore {
         revision,
         ...(delivery ? { lastDeliveryAt: Number(delivery) } : {}),
         ...(report ? { sender: report } : {}),
+        outdated: FUNCTION_NAMES.map((name, i) => ({
+          function: name,
+          outdated: parseReport(OutdatedOnes, outdated[i], name, warnings) ?? [],
+        })),
         warnings,
       };
     },
@@ -51,20 +56,29 @@ export function adminStore(client: Client): AdminStore {
       await client.run("set-marker", { marker: "sender", value: JSON.stringify(sender) });
     },
 
+    async saveOutdated(name, outdated) {
+      await client.run("set-marker", { marker: outdatedOf(name), value: JSON.stringify(outdated) });
+    },
+
     close: () => client.close(),
   };
 }
 
-const Report = z.object({
-  tickedAt: z.number(),
-  off: z.array(z.string()),
-  outdated: z.array(z.object({ what: z.string(), since: z.number(), reason: z.string() })).optional(),
-});
+const outdatedOf = (name: FunctionName) => `outdated:${name}`;
+
+const Sender = z.object({ tickedAt: z.number(), off: z.array(z.string()) });
+const OutdatedOnes = z.array(z.object({ what: z.string(), since: z.number(), reason: z.string() }));
 
 /** A report of another release must not take the status page down, so it is a warning. */
-function parseSender(json: string, warnings: string[]): Sender | undefined {
-  const { data, error } = Report.safeParse(JSON.parse(json));
-  if (error) warnings.push(`The report of deliver cannot be read: ${z.prettifyError(error)}.`);
+function parseReport<Report>(
+  schema: z.ZodType<Report>,
+  json: string | null | undefined,
+  name: FunctionName,
+  warnings: string[],
+): Report | undefined {
+  if (json === null || json === undefined) return undefined;
+  const { data, error } = schema.safeParse(JSON.parse(json));
+  if (error) warnings.push(`The report of ${name} cannot be read: ${z.prettifyError(error)}.`);
   return data;
 }
 

@@ -4,7 +4,7 @@
  * `profiles`; all other keys hold pseudonyms.
  */
 const FIXED = {
-  /** hash: schema version, revision, next pod number, number of people in each state, mix of ability, state of the sender */
+  /** hash: schema version, revision, next pod number, number of people in each state, mix of ability, reports of functions */
   meta: "meta",
   /** hash: `id:<number>` and `login:<lower case>` to a pseudonym */
   identities: "who",

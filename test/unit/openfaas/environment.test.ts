@@ -58,27 +58,37 @@ test("a secret is trimmed, and `-` means that it is not used", (context) => {
   assert.match(context.lines.join(""), "pods-chat");
 });
 
-test("a changed secret is read again; while it is missing the last one stays valid", (context) => {
-  put(context.folder, "pods-webhook-secret", "first");
-  const store = openSecrets(context.folder, 0);
-  assert.is(store.read("pods-webhook-secret"), "first");
-  put(context.folder, "pods-webhook-secret", "later");
-  assert.is(store.read("pods-webhook-secret"), "later");
-  rmSync(join(context.folder, "pods-webhook-secret"));
-  assert.is(store.read("pods-webhook-secret"), "later");
+test("a secret that is removed or emptied while we run: the last value stays, and what is in force says so", (context) => {
+  put(context.folder, "pods-settings", SETTINGS);
+  put(context.folder, "pods-admin-key", "\uFEFFa-key-of-sixteen\r\n");
+  const environment = open(context, ["pods-settings", "pods-admin-key"]);
+  const told = () => environment.inForce().outdated.map(({ what, reason }) => `${what}: ${reason}`);
+  for (const spoil of [
+    (name: string) => put(context.folder, name, " \r\n"),
+    (name: string) => rmSync(join(context.folder, name)),
+  ]) {
+    spoil("pods-admin-key");
+    spoil("pods-settings");
+    assert.is(environment.secret("pods-admin-key"), "a-key-of-sixteen");
+    assert.is(environment.settings().community, "Whales");
+    const [key = "", settings = ""] = told();
+    assert.match(key, /pods-admin-key (is empty|is missing).*faas-cli secret create pods-admin-key/);
+    assert.match(settings, /the settings: The secret pods-settings (is empty|is missing)/);
+    put(context.folder, "pods-admin-key", "a-key-of-sixteen");
+    put(context.folder, "pods-settings", SETTINGS);
+    assert.equal(told(), []);
+  }
+  const logged = context.lines.filter((line) => line.includes("pods-admin-key is")).length;
+  assert.is(logged, 2, "each fault is logged once");
 });
 
-test("an empty secret stops the start; when it is emptied later the last one stays valid", (context) => {
+test("an empty secret stops the start", (context) => {
+  put(context.folder, "pods-settings", SETTINGS);
   put(context.folder, "pods-admin-key", " \r\n");
-  const store = openSecrets(context.folder, 0);
   assert.match(
-    thrown(() => store.read("pods-admin-key")),
+    thrown(() => open(context, ["pods-settings", "pods-admin-key"])),
     /pods-admin-key is empty.*faas-cli/,
   );
-  put(context.folder, "pods-admin-key", "\uFEFFa-key-of-sixteen\r\n");
-  assert.is(store.read("pods-admin-key"), "a-key-of-sixteen");
-  put(context.folder, "pods-admin-key", "");
-  assert.is(store.read("pods-admin-key"), "a-key-of-sixteen");
 });
 
 test("a missing secret stops the start with a sentence that names it", (context) => {
@@ -104,7 +114,8 @@ test("a secret that becomes malformed: the last good one stays, and what is in f
   put(context.folder, "pods-redis-url", "redis://one");
   const environment = open(context, ["pods-settings", "pods-admin-key", "pods-webhook-secret", "pods-redis-url"]);
   const address = environment.required("pods-redis-url", (text) => new URL(text).host);
-  assert.equal(environment.inForce(), { settings: "the secret pods-settings", outdated: [] });
+  const { settings, outdated: none } = environment.inForce();
+  assert.equal([settings, none], ["the secret pods-settings", []]);
 
   put(context.folder, "pods-admin-key", "short");
   put(context.folder, "pods-webhook-secret", "one-secret-of-sixteen\ntwo-secrets-of-sixteen\nthree-secrets-of-sixteen");
@@ -154,6 +165,28 @@ test("settings follow the secret; an invalid change is logged once and the last 
   assert.is(environment.settings().community, "Whales");
   assert.is(environment.settings().community, "Whales");
   assert.is(context.lines.filter((line) => line.includes("cannot be used")).length, 1);
+});
+
+test("while the secret wins over the file, what is in force says what the file says otherwise", (context) => {
+  put(context.folder, "pods-settings", SETTINGS);
+  put(context.folder, "image.yml", SETTINGS);
+  process.env.PODS_SETTINGS = join(context.folder, "image.yml");
+  try {
+    const { inForce } = open(context, ["pods-settings"]);
+    assert.is(inForce().ineffective, undefined);
+    put(
+      context.folder,
+      "pods-settings",
+      `# a remark\n${SETTINGS}consent: assign\nlinks: { swag: https://a.example }\n`,
+    );
+    assert.is(inForce().ineffective, "says otherwise about consent, links");
+    open(context, ["pods-settings"]);
+    assert.match(context.lines.at(-1) ?? "", "the pods.yml in the image says otherwise about consent, links");
+    put(context.folder, "pods-settings", "-");
+    assert.equal(inForce(), { settings: join(context.folder, "image.yml"), outdated: [] });
+  } finally {
+    delete process.env.PODS_SETTINGS;
+  }
 });
 
 test("without the secret, PODS_SETTINGS names the file", (context) => {

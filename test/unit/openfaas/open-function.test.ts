@@ -55,6 +55,32 @@ test("opens the community's state and passes secrets under the app's names", asy
   assert.is(seen.runtime?.adminKey(), "long-enough-to-be-a-key");
 });
 
+test("the first answer, and then each change, tells the store what is older than on disk; a failing store is told again", async () => {
+  secrets({ "pods-redis-url": "redis://127.0.0.1:1", "pods-settings": "-" });
+  const told: unknown[] = [];
+  let failing = true;
+  const saveOutdated = async (...report: unknown[]) => {
+    told.push(report);
+    if (failing) throw new Error("away");
+  };
+  const start = openFunction({
+    name: "on-github-event",
+    secrets: {},
+    readAddress: (text) => new URL(text),
+    openStore: () => ({ saveOutdated }) as unknown as Store,
+    app: ({ log }) => createApp({ name: "on-github-event", log }),
+  });
+  const app = await start();
+  for (const fails of [true, false, false]) {
+    failing = fails;
+    assert.is((await app.fetch(new Request("http://localhost/"))).status, 404);
+  }
+  assert.equal(told, [
+    ["on-github-event", []],
+    ["on-github-event", []],
+  ]);
+});
+
 test("a function without its state does not start, and names the secret at fault", async () => {
   secrets({ "pods-redis-url": "-", "pods-settings": "-" });
   const never = () => {

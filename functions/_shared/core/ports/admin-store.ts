@@ -1,6 +1,6 @@
 /** Administration of the store: setting it up, and its condition. */
 
-import type { Outdated } from "../in-force.ts";
+import type { FunctionName, Outdated } from "../in-force.ts";
 
 export interface Condition {
   /** e.g. `redis 7.0.15` */
@@ -16,6 +16,8 @@ export interface Condition {
   readonly lastDeliveryAt?: number;
   /** The report of `deliver` at its last tick; absent before the first. */
   readonly sender?: Sender;
+  /** What each function has told of settings and secrets of which it runs on an older version. */
+  readonly outdated: readonly { readonly function: FunctionName; readonly outdated: readonly Outdated[] }[];
   /** Sentences about problems, such as an eviction policy that loses data. */
   readonly warnings: readonly string[];
 }
@@ -26,8 +28,6 @@ export interface Sender {
   readonly tickedAt: number;
   /** Destinations that it has no secret for: `github`, or the id of a channel. */
   readonly off: readonly string[];
-  /** The secrets and settings of which it runs on an older version. */
-  readonly outdated?: readonly Outdated[] | undefined;
 }
 
 export interface AdminStore {
@@ -38,5 +38,6 @@ export interface AdminStore {
   /** Throws "unavailable" when Redis does not answer in time. */
   condition(): Promise<Condition>;
   saveSender(sender: Sender): Promise<void>;
+  saveOutdated(name: FunctionName, outdated: readonly Outdated[]): Promise<void>;
   close(): Promise<void>;
 }
