@@ -102,13 +102,15 @@ export function pods(deps: Deps): App {
   app.get("/metrics", async (c) => {
     // The gateway adds a call id to every request, so one without comes from a scraper inside the cluster.
     if (c.req.header("x-call-id") !== undefined) throw new PodsError("not-found", "There is nothing at /metrics.");
-    const [version, condition, backlog] = await Promise.all([
+    const [version, condition, backlog, { groups }] = await Promise.all([
       deps.store.version(),
       deps.store.condition(),
       deps.store.backlog(),
+      deps.store.unsent(),
     ]);
     const snapshot = await snapshots(version, weekOf(deps.now(), deps.settings().digest.timezone));
-    return send(c, asText("txt", metrics(snapshot, condition, backlog, outdatedOf(inForce(), condition))));
+    const outdated = outdatedOf(inForce(), condition);
+    return send(c, asText("txt", metrics(snapshot, condition, backlog, groups, outdated, deps.now())));
   });
 
   show(

@@ -1,4 +1,6 @@
 /** The state in Prometheus' text format, for a scraper inside the cluster. No label holds a login. */
+
+import type { Unsent } from "#shared/core/outbox.ts";
 import { openSeats, POD_SIZE } from "#shared/core/pod.ts";
 import type { Condition } from "#shared/core/ports.ts";
 import type { DirectorySnapshot } from "./directory-snapshot.ts";
@@ -7,8 +9,15 @@ export function metrics(
   { pods, census }: DirectorySnapshot,
   { revision, lastDeliveryAt, refusal }: Condition,
   backlog: Readonly<Record<string, number>>,
+  unsent: readonly Unsent[],
   outdated: Condition["outdated"],
+  now: number,
 ): string {
+  const waits = unsent.filter(({ state }) => state === "waiting");
+  const destinations = [...new Set(waits.map(({ to }) => to))];
+  /** For each destination, of its groups. */
+  const byDestination = (value: (groups: readonly Unsent[]) => number) =>
+    labelled("to", Object.fromEntries(destinations.map((to) => [to, value(waits.filter((one) => one.to === to))])));
   const outOfRange = pods.filter(({ seats }) => seats.length < POD_SIZE.min || seats.length > POD_SIZE.max).length;
   return [
     gauge("pods_count", "Living pods.", [["", pods.length]]),
@@ -19,6 +28,16 @@ export function metrics(
     gauge("pods_open_seats", "Open seats.", [["", pods.reduce((sum, pod) => sum + openSeats(pod), 0)]]),
     gauge("pods_members", "People by state.", labelled("state", census)),
     gauge("pods_outbox_errands", "Errands by state.", labelled("state", backlog)),
+    gauge(
+      "pods_outbox_waiting",
+      "Errands that wait, by destination.",
+      byDestination((groups) => groups.reduce((sum, { errands }) => sum + errands, 0)),
+    ),
+    gauge(
+      "pods_outbox_oldest_seconds",
+      "Age of the oldest errand that waits, by destination.",
+      byDestination((groups) => (now - Math.min(...groups.map(({ since }) => since))) / 1000),
+    ),
     gauge("pods_ready", "Whether a command would succeed now.", [["", refusal === undefined ? 1 : 0]]),
     gauge(
       "pods_older_in_force",

@@ -6,6 +6,7 @@ import { layout } from "#shared/web/layout.ts";
 import { linkTo } from "#shared/web/links.ts";
 import { html, number } from "#shared/web/markup.ts";
 import { moment } from "#shared/web/parts.ts";
+import type { UnsentInWords } from "./unsent-words.ts";
 
 export interface FunctionStatus {
   readonly name: string;
@@ -33,7 +34,13 @@ export interface Status {
   readonly planning?: string;
   /** Errands by state. */
   readonly backlog: Readonly<Record<string, number>>;
+  /** What is not sent, the oldest first. */
+  readonly unsent: readonly UnsentInWords[];
+  /** Errands that were not looked at, because there are too many. */
+  readonly beyond: number;
   readonly functions: readonly FunctionStatus[];
+  /** Sentences about what somebody switched on and cannot work. */
+  readonly faults: readonly string[];
   /** Sentences about what is switched off, and why. */
   readonly off: readonly string[];
 }
@@ -46,7 +53,7 @@ const DURABILITY = {
 } as const;
 
 export function statusPage({ settings, status }: { settings: Settings; status: Status }): string {
-  const { redis, functions, backlog, off, older = [] } = status;
+  const { redis, functions, unsent, beyond, faults, off, older = [] } = status;
   const nothing = html`<span class="dim">none yet</span>`;
   return layout({
     settings,
@@ -57,7 +64,7 @@ export function statusPage({ settings, status }: { settings: Settings; status: S
 ${!redis.initialised && html`<section class="panel warn"><h2>Not initialised</h2><p>This Redis holds no community. For a new one, a maintainer sends <code>{"do":"initialise"}</code>. If there was one before, its state is lost: restore it first.</p></section>`}
 ${redis.initialised && redis.refusal !== undefined && html`<section class="panel warn"><h2>Commands are refused</h2><p>${redis.refusal}</p></section>`}
 ${older.length > 0 && html`<section class="panel warn"><h2>Older than on disk</h2><ul class="prose">${older.map((sentence) => html`<li>${sentence}</li>`)}</ul></section>`}
-${redis.warnings.length > 0 && html`<section class="panel warn"><h2>To fix</h2><ul class="prose">${redis.warnings.map((warning) => html`<li>${warning}</li>`)}</ul></section>`}
+${redis.warnings.length + faults.length > 0 && html`<section class="panel warn"><h2>To fix</h2><ul class="prose">${[...redis.warnings, ...faults].map((warning) => html`<li>${warning}</li>`)}</ul></section>`}
 <section class="panel"><h2>State</h2><dl>
 <dt>Server</dt><dd>${redis.server}</dd>
 <dt>Durability</dt><dd>${redis.durability}, ${DURABILITY[redis.durability]}</dd>
@@ -66,12 +73,8 @@ ${redis.warnings.length > 0 && html`<section class="panel warn"><h2>To fix</h2><
 <dt>Last delivery from GitHub</dt><dd>${status.lastDeliveryAt === null ? nothing : moment(Date.parse(status.lastDeliveryAt))}</dd>
 ${status.planning !== undefined && html`<dt>Rebalance</dt><dd>${status.planning}</dd>`}
 <dt>Last digest</dt><dd>${status.lastDigest === null ? nothing : html`<a href="${linkTo(settings, "weekly-digest", `/${status.lastDigest}`)}">${status.lastDigest}</a>`}</dd>
-<dt>Last change of seats</dt><dd>${status.lastRun === null ? nothing : html`<a href="${linkTo(settings, "rebalance", `/runs/${status.lastRun.id}`)}">${moment(Date.parse(status.lastRun.startedAt))}</a>`} · <a href="${linkTo(settings, "rebalance", "/runs")}">all runs</a> · <a href="${linkTo(settings, "rebalance")}">latest plan</a></dd>
-<dt>To be sent</dt><dd>${Object.entries(backlog)
-      .filter(([, errands]) => errands > 0)
-      .map(
-        ([state, errands], i) => html`${i > 0 && ", "}${number(errands)} ${state}`,
-      )}${Object.values(backlog).every((errands) => errands === 0) && "nothing"}</dd></dl></section>
+<dt>Last change of seats</dt><dd>${status.lastRun === null ? nothing : html`<a href="${linkTo(settings, "rebalance", `/runs/${status.lastRun.id}`)}">${moment(Date.parse(status.lastRun.startedAt))}</a>`} · <a href="${linkTo(settings, "rebalance", "/runs")}">all runs</a> · <a href="${linkTo(settings, "rebalance")}">latest plan</a></dd></dl></section>
+<section class="panel"><h2>To be sent</h2>${unsent.length === 0 ? html`<p class="dim">Nothing waits.</p>` : html`<ul class="rows">${unsent.map(unsentRow)}</ul>`}${beyond > 0 && html`<p class="hint">${number(beyond)} more were not looked at.</p>`}</section>
 <section class="panel"><h2>Functions</h2><ul class="rows">${functions.map(
       ({ name, does, on, why }) =>
         html`<li><span class="text"><b>${name}</b><small>${does}${why !== undefined && ` ${why}`}</small></span><span class="tag ${on ? "good" : ""}">${on ? "on" : "off"}</span></li>`,
@@ -81,9 +84,12 @@ ${status.planning !== undefined && html`<dt>Rebalance</dt><dd>${status.planning}
   });
 }
 
-/** What the settings switch off is fine. Errands that failed for good, that may have been sent, or that nobody sends are not. */
-function isWell({ redis, backlog, functions, older = [] }: Status): boolean {
+const unsentRow = ({ what, since, why, todo, old }: UnsentInWords) =>
+  html`<li><span class="text"><b>${what}</b><small>The oldest ${since === null ? "is of an earlier release" : html`since ${moment(Date.parse(since))}`}. ${why} ${todo}</small></span>${old && html`<span class="tag open">look here</span>`}</li>`;
+
+/** What the settings switch off is fine. What somebody switched on and cannot work, and what waits for long, is not. */
+function isWell({ redis, unsent, functions, faults, older = [] }: Status): boolean {
   const sends = functions.some(({ name, on }) => name === "deliver" && on);
-  if (!redis.usable || redis.refusal !== undefined || older.length > 0) return false;
-  return redis.warnings.length === 0 && sends && !backlog.dead && !backlog.unknown;
+  if (!redis.usable || redis.refusal !== undefined || older.length > 0 || faults.length > 0) return false;
+  return redis.warnings.length === 0 && sends && !unsent.some(({ old }) => old);
 }

@@ -5,6 +5,7 @@ import { planningInWords } from "#shared/core/messages/plan.ts";
 import type { Condition, Sender, Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { FunctionStatus, Status } from "./status-page.ts";
+import { unsentInWords } from "./unsent-words.ts";
 
 /** `deliver` is ticked every few seconds. After this long without a tick, the cron-connector no longer calls it. */
 const SENDER_LATE_MS = 5 * 60_000;
@@ -23,20 +24,34 @@ export async function readStatus(
     ...olderInWords(outdatedOf(inForce, { outdated })),
     revision,
     lastDeliveryAt: lastDeliveryAt === undefined ? null : new Date(lastDeliveryAt).toISOString(),
-    off: [...switchedOff(settings, hasAdminKey), ...withoutSecret(sender)],
+    faults: withoutWay(settings, sender, lastDeliveryAt !== undefined),
+    off: switchedOff(settings, hasAdminKey, sender),
   };
-  const functions = [...functionsOf(settings, lastDeliveryAt !== undefined), senderOf(sender, now)];
+  const deliver = senderOf(sender, now);
+  const functions = [...functionsOf(settings, lastDeliveryAt !== undefined), deliver];
   // A lost or a new state has nothing more to tell, and this page is there to say so.
-  if (!redis.usable) return { ...common, functions, lastDigest: null, lastRun: null, backlog: {} };
-  const [digests, backlog, progress, [run]] = await Promise.all([
+  if (!redis.usable)
+    return { ...common, functions, lastDigest: null, lastRun: null, backlog: {}, unsent: [], beyond: 0 };
+  const [digests, backlog, { groups, beyond }, progress, [run]] = await Promise.all([
     store.digests(),
     store.backlog(),
+    store.unsent(),
     store.planProgress(),
     store.runs(),
   ]);
   const planning = progress ? planningInWords(progress) : undefined;
   const lastRun = run ? { id: run.id, startedAt: new Date(run.startedAt).toISOString() } : null;
-  return { ...common, functions, lastDigest: digests[0] ?? null, lastRun, backlog, ...(planning && { planning }) };
+  const unsent = groups.map((group) => unsentInWords(group, sender, deliver.why, now));
+  return {
+    ...common,
+    functions,
+    lastDigest: digests[0] ?? null,
+    lastRun,
+    backlog,
+    unsent,
+    beyond,
+    ...(planning && { planning }),
+  };
 }
 
 /** What each function runs on; of `pods` what it has just seen itself. */
@@ -91,26 +106,38 @@ function senderOf(sender: Sender | undefined, now: number): FunctionStatus {
 /** `2026-11-22 20:46 UTC` */
 const inWords = (ms: number): string => `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
-/** Sentences about what `deliver` has no way to, by the secret that would say it. */
-const withoutSecret = (sender: Sender | undefined): string[] => (sender?.off ?? []).map(noWayTo);
-
-function noWayTo(name: string): string {
-  if (name === "github") return 'Comments on GitHub: the secret pods-github holds "-".';
-  const channel = channelOf(name);
-  if (channel) return `Posts to ${channel.title}: the secret pods-chat has no entry ${channel.id}.`;
-  return `Posts to "${name}": deliver has no way there, and this function knows no such channel. Deploy the same version of both.`;
+/** Sentences about destinations that somebody wants and `deliver` has no way to. */
+function withoutWay({ digest }: Settings, sender: Sender | undefined, delivered: boolean): string[] {
+  return (sender?.off ?? []).flatMap((name) => {
+    if (name === "github")
+      return delivered ? 'GitHub delivers, but nothing can be answered there: the secret pods-github holds "-".' : [];
+    const channel = channelOf(name);
+    if (!channel)
+      return `Posts to "${name}": deliver has no way there, and this function knows no such channel. Deploy the same version of both.`;
+    return digest.to.includes(name)
+      ? `Posts to ${channel.title}: digest.to names ${name}, but the secret pods-chat has no entry ${name}.`
+      : [];
+  });
 }
 
-/** Each sentence names its setting, so that a reader knows where to turn it on. */
-function switchedOff({ rebalance, mentions, digest }: Settings, hasAdminKey: boolean): string[] {
+/** What the settings and secrets switch off. Each sentence names its setting; channels that nobody asked for are left out. */
+function switchedOff(
+  { rebalance, mentions, digest }: Settings,
+  hasAdminKey: boolean,
+  sender: Sender | undefined,
+): string[] {
   return [
     !hasAdminKey && 'Maintainers\' commands and signed links: the secret pods-admin-key holds "-".',
+    sender?.off.includes("github") && 'Comments on GitHub: the secret pods-github holds "-".',
     rebalance.seat === "off" && "The daily seating: rebalance.seat is off.",
     rebalance.plan === "off" && "The weekly plan: rebalance.plan is off.",
     !rebalance.autoApply && "Applying plans without a maintainer: rebalance.autoApply is false.",
     mentions.mode === "quiet" && "Mentions on GitHub: mentions.mode is quiet.",
     ...CHANNELS.map(
-      ({ id, title }) => !digest.to.includes(id) && `The digest in ${title}: digest.to does not name ${id}.`,
+      ({ id, title }) =>
+        sender?.off.includes(id) === false &&
+        !digest.to.includes(id) &&
+        `The digest in ${title}: digest.to does not name ${id}.`,
     ),
-  ].filter((sentence) => sentence !== false);
+  ].filter((sentence) => typeof sentence === "string");
 }

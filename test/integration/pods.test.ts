@@ -431,13 +431,55 @@ test("status: whether deliver is called, and which destinations it cannot reach"
   const { on, off } = await told();
   assert.is(on, true);
   assert.match(off, "pods-github");
-  assert.match(off, "Posts to Discord");
-  assert.not.match(off, "Posts to Slack");
-  assert.match(off, 'Posts to "pigeon"', "a channel that only the other release knows");
+  assert.not.match(off, "Discord", "nobody asked for it");
+  assert.match(off, "The digest in Slack: digest.to does not name slack");
   await store.saveSender({ tickedAt: NOW - 3_600_000, off: [] });
   const late = await told();
   assert.is(late.on, false);
   assert.match(late.why, "has not called it since 20");
+});
+
+test("status: what is switched on and cannot work", async () => {
+  const { app, store } = await open(`${SETTINGS}\ndigest: { to: [slack] }`);
+  const faults = async () => (await get(app, "/status.json")).body.faults;
+  await store.saveSender({ tickedAt: NOW, off: ["github", "slack", "discord", "pigeon"] });
+  const [slack, pigeon, ...more] = await faults();
+  assert.match(slack, "digest.to names slack, but the secret pods-chat has no entry slack");
+  assert.match(pigeon, 'Posts to "pigeon"', "a channel that only the other release knows");
+  assert.equal(more, []);
+  assert.match((await get(app, "/status", HTML)).body, "Needs attention");
+  await store.saveSender({ tickedAt: NOW, off: ["discord"] });
+  assert.equal(await faults(), []);
+  assert.match((await get(app, "/status", HTML)).body, "All is well");
+});
+
+test("status: what waits, since when, and why; the same as metrics", async ({ app, store }) => {
+  await store.saveSender({ tickedAt: NOW, off: ["github"] });
+  const waiting = async () => (await get(app, "/status.json")).body.unsent;
+  assert.equal(await waiting(), []);
+  const HOUR = 3_600_000;
+  const threads = Array.from({ length: 526 }, (_, n) => ({ kind: "thread", thread: `1#${n}` }) as const);
+  await store.enqueue(threads.slice(1), { id: "a", at: NOW - HOUR });
+  await store.enqueue(threads, { id: "b", at: NOW });
+  await store.enqueue([{ kind: "digest", week: "2026-W47", destination: "slack" }], { id: "c", at: NOW });
+  const [github, slack, ...more] = await waiting();
+  assert.equal(more, []);
+  assert.equal(
+    [github.to, github.kind, github.errands, github.since, github.old],
+    ["github", "thread", 526, "2026-11-22T11:00:00.000Z", true],
+  );
+  assert.match(
+    `${github.what} ${github.why} ${github.todo}`,
+    /526 comments on GitHub wait.*pods-github holds "-".*token/,
+  );
+  assert.equal([slack.to, slack.kind, slack.errands, slack.old], ["slack", "digest", 1, false]);
+  const page = (await get(app, "/status", HTML)).body;
+  assert.match(page, "526 comments on GitHub wait.");
+  assert.match(page, "Needs attention");
+  const { body } = await get(app, "/metrics");
+  assert.match(body, 'pods_outbox_waiting{to="github"} 526\n');
+  assert.match(body, 'pods_outbox_oldest_seconds{to="github"} 3600\n');
+  assert.match(body, 'pods_outbox_waiting{to="slack"} 1\n');
 });
 
 test("ready while the store answers; metrics only for calls that bypass the gateway", async ({ app, store }) => {

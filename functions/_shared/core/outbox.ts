@@ -43,6 +43,19 @@ export interface UnreadableErrand {
   readonly detail: string;
 }
 
+/** Errands of one kind to one destination that are not sent: they wait, were given up, or may have been sent. */
+export interface Unsent {
+  readonly kind: Errand["kind"] | "unreadable";
+  /** `github`, the id of a channel, or `chat`: the channel that is connected first. */
+  readonly to: string;
+  readonly state: "waiting" | Extract<ErrandState, "dead" | "unknown">;
+  readonly errands: number;
+  /** When the oldest was enqueued, ms; 0 if an earlier release did it, which did not say. */
+  readonly since: number;
+  /** The result of the latest try of the oldest that was tried. */
+  readonly detail?: string;
+}
+
 /** An errand that a caller has claimed, with the token that fences off earlier holders. */
 export interface Claim {
   readonly id: string;

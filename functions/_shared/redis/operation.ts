@@ -19,7 +19,7 @@ export interface OperationCall {
 export function operationCall({ id, fingerprint = "", at, errands = [] }: Operation): OperationCall {
   const operation = id === "" ? "" : hashed(id);
   return {
-    args: { operation, fingerprint: fingerprint && hashed(fingerprint), at, errands: errandLines(errands) },
+    args: { operation, fingerprint: fingerprint && hashed(fingerprint), at, errands: errandLines(errands, at) },
     members: operation === "" ? {} : { operation },
   };
 }
@@ -44,12 +44,14 @@ function repeats(errand: Errand): boolean {
   }
 }
 
-/** One line for each errand: id, delay, whether it repeats, the errand. */
-function errandLines(errands: readonly Errand[]): string {
+/** One line for each errand: id, delay, whether it repeats, the errand with the time since which it waits. */
+function errandLines(errands: readonly Errand[], since: number): string {
   return errands
     .map((errand) => {
       const delay = errand.kind === "thread" ? COALESCE_MS : 0;
-      return [errandId(errand), delay, repeats(errand) ? "repeats" : "once", JSON.stringify(errand)].join("\t");
+      return [errandId(errand), delay, repeats(errand) ? "repeats" : "once", JSON.stringify({ ...errand, since })].join(
+        "\t",
+      );
     })
     .join("\n");
 }

@@ -4,7 +4,7 @@ import { type Claim, ERRAND_STATES, type Errand, type ErrandState, type Unreadab
 import type { Outbox } from "../core/ports.ts";
 import type { Client } from "./client.ts";
 import { operationCall } from "./operation.ts";
-import { scanHash } from "./scan.ts";
+import { groupUnsent, lookAtOutbox } from "./unsent.ts";
 
 /** The most errands of one claim, which keeps the script short. */
 const CLAIM_MAX = 100;
@@ -21,7 +21,7 @@ export function outbox(client: Client): Outbox {
         const [id = "", previousState, attempts, fence, errand = ""] = words.slice(at, at + 5);
         claims.push({
           id,
-          errand: parseErrand(errand),
+          errand: parseErrand(errand).errand,
           previousState: oneOf(ERRAND_STATES, previousState, `The state of the errand ${id}`),
           attempts: Number(attempts),
           fence: Number(fence),
@@ -54,27 +54,26 @@ export function outbox(client: Client): Outbox {
     },
 
     async backlog() {
-      const states = new Map<string, string>();
-      for await (const [id, text] of scanHash(client, client.keys.fixed("outbox"))) {
-        states.set(id, text.slice(0, text.indexOf("|")));
-      }
+      const { entries } = await lookAtOutbox(client, parseErrand);
       const counts: Partial<Record<ErrandState, number>> = {};
-      for (const [id, text] of states) {
-        const state = oneOf(ERRAND_STATES, text, `The state of the errand ${id}`);
-        counts[state] = (counts[state] ?? 0) + 1;
-      }
+      for (const { state } of entries) counts[state] = (counts[state] ?? 0) + 1;
       return counts;
+    },
+
+    async unsent() {
+      const { entries, beyond } = await lookAtOutbox(client, parseErrand);
+      return { groups: groupUnsent(entries), beyond };
     },
   };
 }
 
-/** One errand of an unknown kind must not stop the others of its claim. */
-function parseErrand(json: string): Errand | UnreadableErrand {
-  const errand = JSON.parse(json) as Errand;
+/** One errand of an unknown kind must not stop the others of its claim. Those of an earlier release have no `since`. */
+function parseErrand(json: string): { errand: Errand | UnreadableErrand; since: number } {
+  const { since = 0, ...errand } = JSON.parse(json) as Errand & { since?: number };
   try {
     oneOf(ERRAND_KINDS, errand.kind, "The kind of the errand");
-    return errand;
+    return { errand, since };
   } catch (error) {
-    return { kind: "unreadable", detail: (error as Error).message };
+    return { errand: { kind: "unreadable", detail: (error as Error).message }, since };
   }
 }

@@ -137,4 +137,50 @@ outbox("deletes settled errands when their time is over", async (test) => {
   assert.equal(await test.store.backlog(), {});
 });
 
+outbox("says what is not sent by destination, with the time since which the oldest waits", async (test) => {
+  const { store } = test;
+  await store.enqueue([DIGEST], { id: "", at: 7 });
+  await store.settle(await claimOne(test), { state: "dead", detail: "404: no_service" });
+  await store.enqueue([THREAD, { kind: "release", repository: 1, release: 2 }], { id: "", at: 9 });
+  await store.enqueue([THREAD, WELCOME], { id: "", at: 11 });
+  const { groups, beyond } = await store.unsent();
+  assert.is(beyond, 0);
+  assert.equal(groups, [
+    { kind: "digest", to: "slack", state: "dead", errands: 1, since: 7, detail: "404: no_service" },
+    { kind: "release", to: "github", state: "waiting", errands: 1, since: 9 },
+    { kind: "thread", to: "github", state: "waiting", errands: 1, since: 9 },
+    { kind: "introduction", to: "chat", state: "waiting", errands: 1, since: 11 },
+  ]);
+});
+
+outbox("one that was enqueued again while it was being sent waits since then", async (test) => {
+  const { store } = test;
+  await store.enqueue([THREAD], { id: "", at: 9 });
+  await passTime(test);
+  const claim = await claimOne(test);
+  await store.enqueue([THREAD], { id: "", at: 11 });
+  await store.settle(claim, { state: "sent" });
+  const [again] = (await store.unsent()).groups;
+  assert.ok((again?.since ?? 0) > 11);
+});
+
+outbox("looks at the errands due first and at those that ended last, however many there are", async (test) => {
+  const { store } = test;
+  await store.enqueue([DIGEST], { id: "", at: 7 });
+  await store.settle(await claimOne(test), { state: "dead", detail: "404" });
+  const many = Array.from({ length: 5_000 }, (_, n): Errand => ({ kind: "thread", thread: `1#${n}` }));
+  await store.enqueue(many, { id: "", at: 9 });
+  const { groups, beyond } = await store.unsent();
+  assert.equal(
+    [groups.map(({ state, errands }) => [state, errands]), beyond],
+    [
+      [
+        ["dead", 1],
+        ["waiting", 3_999],
+      ],
+      1_001,
+    ],
+  );
+});
+
 outbox.run();

@@ -1,9 +1,12 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import type { Unsent } from "#shared/core/outbox.ts";
 import { type Status, statusPage } from "../../../functions/pods/status-page.ts";
+import { unsentInWords } from "../../../functions/pods/unsent-words.ts";
 import { settings } from "../../support/pages.ts";
 
 const test = suite("status page");
+const NOW = Date.parse("2026-11-22T12:00:00Z");
 
 test("the status: all is well only while messages go out and none is stuck", () => {
   const redis = { initialised: true, usable: true, warnings: [], server: "Redis 7", durability: "L2" } as never;
@@ -15,7 +18,10 @@ test("the status: all is well only while messages go out and none is stuck", () 
     lastDeliveryAt: null,
     lastDigest: null,
     lastRun: null,
-    backlog: { pending: 3, dead: 0, unknown: 0 },
+    backlog: { pending: 3 },
+    unsent: [],
+    beyond: 0,
+    faults: [],
     functions: [{ name: "rebalance", does: "Plans.", on: false }, sender],
     off: ["The swag offer."],
   };
@@ -27,9 +33,44 @@ test("the status: all is well only while messages go out and none is stuck", () 
     well({ redis: { ...(redis as object), refusal: "This is a replica." } as never }),
     "commands are refused",
   );
-  assert.not.ok(well({ backlog: { dead: 1 } }), "given up");
-  assert.not.ok(well({ backlog: { unknown: 1 } }), "sent or not, nobody knows");
+  assert.not.ok(well({ faults: ["Posts to Slack: pods-chat has no entry slack."] }), "switched on, and cannot work");
+  const group = {
+    kind: "thread",
+    to: "github",
+    errands: 3,
+    since: NOW - 3_600_000,
+    detail: "GitHub: 404 Not Found",
+  } as const;
+  const unsent = (change: Partial<Unsent>) => ({
+    unsent: [unsentInWords({ ...group, state: "waiting", ...change }, { tickedAt: NOW, off: [] }, undefined, NOW)],
+  });
+  assert.ok(well(unsent({ since: NOW - 60_000 })), "its turn comes");
+  assert.not.ok(well(unsent({})), "waits for an hour");
+  assert.not.ok(well(unsent({ state: "dead" })), "given up");
+  assert.not.ok(well(unsent({ state: "unknown" })), "sent or not, nobody knows");
+  assert.ok(well(unsent({ state: "dead", since: NOW - 30 * 24 * 3_600_000 })), "old news");
   assert.not.ok(well({ functions: [{ ...sender, on: false }] }), "deliver is not called");
+});
+
+test("what waits says why, and what somebody can do", () => {
+  const group: Unsent = { kind: "digest", to: "slack", state: "waiting", errands: 2, since: NOW - 3_600_000 };
+  const told = (change: Partial<Unsent>, off: readonly string[] = [], notCalled?: string) => {
+    const { what, why, todo } = unsentInWords({ ...group, ...change }, { tickedAt: NOW, off }, notCalled, NOW);
+    return `${what} ${why} ${todo}`;
+  };
+  assert.match(told({}), "2 digests for Slack wait. Their turn comes");
+  assert.match(
+    told({}, [], "The cron-connector has not called it."),
+    /not called it\. Look whether the cron-connector runs/,
+  );
+  assert.match(told({}, ["slack"]), /pods-chat has no entry slack\. Add a line slack/);
+  assert.match(told({ detail: "slack limits us" }), "The latest try said: slack limits us. Nothing");
+  assert.match(
+    told({ kind: "thread", to: "github", errands: 1, detail: "GitHub: 401 Bad credentials" }),
+    /1 comment on GitHub waits\..*401 Bad credentials\. Give the secret pods-github valid/,
+  );
+  assert.match(told({ kind: "thread", to: "github" }, ["github"]), /pods-github holds "-"\. Give pods-github a token/);
+  assert.match(told({ state: "dead", detail: "x".repeat(500) }), /given up\. It cannot be sent\. x{200}…/);
 });
 
 test.run();

@@ -1,5 +1,5 @@
 /** The outbox: errands to be sent to the world. */
-import type { Claim, Errand, ErrandState } from "../outbox.ts";
+import type { Claim, Errand, ErrandState, Unsent } from "../outbox.ts";
 import type { Operation } from "./operation.ts";
 
 export interface Outbox {
@@ -21,6 +21,11 @@ export interface Outbox {
   ): Promise<boolean>;
   /** Without errands it only claims the operation's id. Throws "conflict" when another request has used that id. */
   enqueue(errands: readonly Errand[], operation: Operation): Promise<void>;
-  /** The number of errands in each state that has any, for the status page. */
+  /** The number of errands in each state that has any. */
   backlog(): Promise<Partial<Record<ErrandState, number>>>;
+  /**
+   * What is not sent, the oldest first, and how many errands there are besides those that were looked at: at most some
+   * thousands are, those that are due first and those that ended last.
+   */
+  unsent(): Promise<{ groups: Unsent[]; beyond: number }>;
 }

@@ -1,6 +1,6 @@
--- An errand in the outbox has three lines: `state|previous|fence|attempts|again|kind`, the errand, and details of its
--- result. Its score in the sorted set of due times is, by its state, when to send it, when its lease ends, or when to
--- delete it.
+-- An errand in the outbox has three lines: `state|previous|fence|attempts|again|kind`, the errand with the time `since`
+-- which it waits, and details of its result. Its score in the sorted set of due times is, by its state, when to send
+-- it, when its lease ends, or when to delete it.
 
 local ERRAND = { 'state', 'previous', 'fence', 'attempts', 'again', 'kind' }
 local SETTLED_KEPT_MS = 60 * 24 * 3600 * 1000

@@ -16,6 +16,7 @@ if state == 'retry' or state == 'wait' then
   if again and again < due_at then due_at = again end
 elseif again then
   entry.attempts, entry.previous, due_at = '0', 'pending', again
+  entry.errand = string.gsub(entry.errand, '"since":%d+', '"since":' .. entry.again)
 end
 
 if due_at then

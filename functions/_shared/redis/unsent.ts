@@ -1,0 +1,87 @@
+/** What the outbox holds, for the status page and the metrics. */
+import { unreachable } from "../core/errors.ts";
+import { oneOf } from "../core/one-of.ts";
+import { ERRAND_STATES, type Errand, type ErrandState, type UnreadableErrand, type Unsent } from "../core/outbox.ts";
+import type { Client } from "./client.ts";
+import { readFields } from "./scan.ts";
+
+/** Half of the most errands that are looked at, so that no backlog makes the page slow. */
+const LOOKED_AT_HALF = 2_000;
+
+interface Entry {
+  readonly state: ErrandState;
+  readonly errand: Errand | UnreadableErrand;
+  readonly since: number;
+  readonly detail: string;
+}
+
+/** The errands that are due first, which are those that wait, and those that ended last. */
+export async function lookAtOutbox(
+  client: Client,
+  parse: (json: string) => { errand: Errand | UnreadableErrand; since: number },
+): Promise<{ entries: Entry[]; beyond: number }> {
+  const due = client.keys.fixed("due");
+  const [first, last, all] = await client.read(
+    ["ZRANGE", due, 0, LOOKED_AT_HALF - 1],
+    ["ZRANGE", due, -LOOKED_AT_HALF, -1],
+    ["ZCARD", due],
+  );
+  const ids = [...new Set([...(first as string[]), ...(last as string[])])];
+  const values = await readFields(client, client.keys.fixed("outbox"), ids);
+  const entries = values.flatMap((value, i) => {
+    if (value === null) return [];
+    const [head = "", json = "", ...detail] = value.split("\n");
+    const state = oneOf(ERRAND_STATES, head.slice(0, head.indexOf("|")), `The state of the errand ${ids[i]}`);
+    return [{ state, ...parse(json), detail: detail.join(" ") }];
+  });
+  return { entries, beyond: Math.max(0, Number(all) - ids.length) };
+}
+
+/** By kind, destination and state, the oldest first. */
+export function groupUnsent(entries: readonly Entry[]): Unsent[] {
+  const groups = new Map<string, Unsent>();
+  for (const { state: exact, errand, since, detail } of entries.toSorted((a, b) => a.since - b.since)) {
+    const state = stateOf(exact);
+    if (state === "sent") continue;
+    const to = destinationOf(errand);
+    const key = `${errand.kind} ${to} ${state}`;
+    const group = groups.get(key) ?? { kind: errand.kind, to, state, errands: 0, since };
+    groups.set(key, {
+      ...group,
+      errands: group.errands + 1,
+      ...(group.detail === undefined && detail !== "" && { detail }),
+    });
+  }
+  return [...groups.values()];
+}
+
+function stateOf(state: ErrandState): Unsent["state"] | "sent" {
+  switch (state) {
+    case "pending":
+    case "claimed":
+    case "posting":
+      return "waiting";
+    case "sent":
+    case "unknown":
+    case "dead":
+      return state;
+    default:
+      return unreachable(state);
+  }
+}
+
+function destinationOf(errand: Entry["errand"]): string {
+  switch (errand.kind) {
+    case "thread":
+    case "release":
+      return "github";
+    case "digest":
+      return errand.destination;
+    case "introduction":
+      return "chat";
+    case "unreadable":
+      return "nowhere";
+    default:
+      return unreachable(errand);
+  }
+}

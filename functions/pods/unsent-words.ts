@@ -1,0 +1,118 @@
+/** What waits to be sent and what was given up: since when, why, and what somebody can do about it. */
+import { channelOf } from "#shared/channels/index.ts";
+import { unreachable } from "#shared/core/errors.ts";
+import type { Unsent } from "#shared/core/outbox.ts";
+import type { Sender } from "#shared/core/ports.ts";
+import { count } from "#shared/web/markup.ts";
+
+/** Longer than a burst, the wait between two ticks and the first tries after a failure. */
+const OLD_MS = 10 * 60_000;
+/** Nobody can do anything about a message that was given up weeks ago. */
+const NEWS_MS = 7 * 24 * 3_600_000;
+const DETAIL_LENGTH_MAX = 200;
+
+export interface UnsentInWords {
+  readonly kind: Unsent["kind"];
+  readonly to: string;
+  readonly state: Unsent["state"];
+  readonly errands: number;
+  /** ISO 8601 time of the oldest; `null` if an earlier release enqueued it, which did not say. */
+  readonly since: string | null;
+  /** `526 comments on GitHub wait.` */
+  readonly what: string;
+  readonly why: string;
+  readonly todo: string;
+  /** Whether somebody should look at it. */
+  readonly old: boolean;
+}
+
+/** Why `deliver` is not called, as a sentence; `undefined` while it is. */
+type NotCalled = string | undefined;
+
+export function unsentInWords(
+  group: Unsent,
+  sender: Sender | undefined,
+  notCalled: NotCalled,
+  now: number,
+): UnsentInWords {
+  const { kind, to, state, errands, since } = group;
+  const age = now - since;
+  return {
+    kind,
+    to,
+    state,
+    errands,
+    since: since === 0 ? null : new Date(since).toISOString(),
+    ...inWords(group, sender, notCalled),
+    old: state === "waiting" ? age >= OLD_MS : age < NEWS_MS,
+  };
+}
+
+function inWords(group: Unsent, sender: Sender | undefined, notCalled: NotCalled) {
+  const { state, errands, detail } = group;
+  const things = count(errands, ...nameOf(group));
+  const said = detail === undefined ? "" : ` ${sentence(detail)}`;
+  switch (state) {
+    case "waiting":
+      return { what: `${things} ${errands === 1 ? "waits" : "wait"}.`, ...reasonToWait(group, sender, notCalled) };
+    case "dead":
+      return {
+        what: `${things} ${errands === 1 ? "was" : "were"} given up.`,
+        why: `It cannot be sent.${said}`,
+        todo: "Mend what the reason names. A comment is tried again when something happens in its thread.",
+      };
+    case "unknown":
+      return {
+        what: `${things} may have been sent or not.`,
+        why: `The answer was lost.${said}`,
+        todo: "Look in the chat; if it is not there, post it by hand. It is never sent twice.",
+      };
+    default:
+      return unreachable(state);
+  }
+}
+
+function reasonToWait({ to, detail }: Unsent, sender: Sender | undefined, notCalled: NotCalled) {
+  if (notCalled !== undefined)
+    return { why: notCalled, todo: "Look whether the cron-connector runs, and whether deliver is deployed." };
+  if (sender?.off.includes(to)) {
+    return to === "github"
+      ? {
+          why: 'The secret pods-github holds "-".',
+          todo: "Give pods-github a token or an app: docs/settings.md says how.",
+        }
+      : {
+          why: `The secret pods-chat has no entry ${to}.`,
+          todo: `Add a line ${to} to pods-chat, or take ${to} out of digest.to.`,
+        };
+  }
+  if (detail === undefined) return { why: "Their turn comes with the next ticks.", todo: "Nothing." };
+  const todo = /\b401\b/.test(detail)
+    ? `Give the secret ${to === "github" ? "pods-github" : "pods-chat"} valid credentials.`
+    : "Nothing, if it passes: they are tried again.";
+  return { why: `The latest try said: ${sentence(detail)}`, todo };
+}
+
+/** One and many of them. */
+function nameOf({ kind, to }: Unsent): [one: string, many: string] {
+  const place = channelOf(to)?.title ?? to;
+  switch (kind) {
+    case "thread":
+      return ["comment on GitHub", "comments on GitHub"];
+    case "release":
+      return ["credit in release notes", "credits in release notes"];
+    case "digest":
+      return [`digest for ${place}`, `digests for ${place}`];
+    case "introduction":
+      return ["introduction in the chat", "introductions in the chat"];
+    case "unreadable":
+      return ["errand of another release", "errands of another release"];
+    default:
+      return unreachable(kind);
+  }
+}
+
+const sentence = (detail: string): string => {
+  const text = detail.length > DETAIL_LENGTH_MAX ? `${detail.slice(0, DETAIL_LENGTH_MAX)}…` : detail;
+  return /[.…!?]$/.test(text) ? text : `${text}.`;
+};
