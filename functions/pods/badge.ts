@@ -1,5 +1,5 @@
 /** A pod's badge for a README, drawn here: no third party in the way. */
-import { lazily } from "#shared/core/lazily.ts";
+import { charactersOf } from "#shared/core/people-text.ts";
 import type { PodView } from "#shared/core/views.ts";
 import { isWide } from "./wide-letter.ts";
 
@@ -39,12 +39,10 @@ export function badgeSvg(pod: PodView): string {
 /** Close to Verdana at 11 px; `textLength` fits the text to the computed width in any font. */
 function widthOf(text: string): number {
   let width = 0;
-  // By grapheme: one emoji may be several code points.
-  for (const { segment } of letters().segment(text)) width += widthOfLetter(segment);
+  for (const letter of charactersOf(text)) width += widthOfLetter(letter);
   return Math.ceil(width);
 }
 
-const letters = lazily(() => new Intl.Segmenter("en"));
 /** Wide as well: East Asian punctuation, and signs that a variation selector makes an emoji. */
 const WIDE_SIGN = /[\u{3000}-\u{303f}]|\u{fe0f}/u;
 

@@ -1,4 +1,5 @@
 /** The directory as CSV and as plain text. */
+import { charactersOf } from "#shared/core/people-text.ts";
 import { POD_SIZE } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import type { PodView } from "#shared/core/views.ts";
@@ -30,8 +31,8 @@ function cell(text: string): string {
 export function podsAsText(pods: readonly PodView[], settings: Settings): string {
   const rows = pods.map((pod) => [
     pod.slug,
-    plain(pod.name),
-    plain(areaTitle(settings, pod.area)),
+    pod.name,
+    areaTitle(settings, pod.area),
     seats(pod),
     pod.locked ? "closed" : `${pod.openSeats} open`,
     pod.advocate ? `with ${pod.advocate.login ?? "a former member"}` : "needs an advocate",
@@ -42,17 +43,11 @@ export function podsAsText(pods: readonly PodView[], settings: Settings): string
   return rows.length === 0 ? "No pod matches.\n" : rows.map((row) => `${line(row).trimEnd()}\n`).join("");
 }
 
-/** Combining marks take no column of their own. */
-const NARROW = /[\p{Mn}\p{Me}]/u;
-
 /** In columns of a terminal. */
 function widthOf(text: string): number {
   let width = 0;
-  for (const letter of text) width += NARROW.test(letter) ? 0 : isWide(letter) ? 2 : 1;
+  for (const letter of charactersOf(text)) width += isWide(letter) ? 2 : 1;
   return width;
 }
 
 const seats = ({ members }: PodView): string => "●".repeat(members.length).padEnd(POD_SIZE.max, "○");
-
-/** Without characters that move a terminal's cursor or reverse its text. */
-const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, "");

@@ -4,6 +4,7 @@ import { momentInWords } from "../core/digest/dates.ts";
 import { type Medium, renderLine } from "../core/digest/medium.ts";
 import type { Section, Story } from "../core/digest/story.ts";
 import { isAbsolute } from "../core/digest/url.ts";
+import { charactersOf } from "../core/people-text.ts";
 import { defineChannel, type Ended, type Found, type PostOptions, type Unsure } from "./channel.ts";
 import { detailOf, exchange, type NoReply, RETRY_MS, type Reply, readJson, waitOf } from "./http.ts";
 import { cut, ZERO_WIDTH_SPACE } from "./text.ts";
@@ -91,12 +92,8 @@ export function lengthOf(text: string): number {
   const counted = text
     .replace(/https?:\/\/(?:[\w-]+\.)+[a-z][a-z\d-]+(?::\d+)?(?:[/?#][^\s()<>]*)?/gi, "x".repeat(CHARACTERS_A_LINK))
     .replace(/(?<![\w/])(@\w+)@[\w.-]+\w/g, "$1");
-  let length = 0;
-  for (const _ of GRAPHEMES.segment(counted)) length += 1;
-  return length;
+  return charactersOf(counted).length;
 }
-
-const GRAPHEMES = new Intl.Segmenter();
 
 async function post(server: Server, { text }: Status, options: PostOptions): Promise<Ended | Unsure> {
   const reply = await ask(server, "/api/v1/statuses", options, {

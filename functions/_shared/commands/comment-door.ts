@@ -1,7 +1,8 @@
 /** Commands in comments: runs a line that begins with `/pod`, and writes its answer when the comment is sent. */
-import { oneLine } from "../core/github/one-line.ts";
+
 import { Login } from "../core/member.ts";
 import type { CommentModel } from "../core/messages/github-parts.ts";
+import { oneLine } from "../core/people-text.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { COMMENT_COMMANDS, type CommentCommand, help, unknown } from "./comment-commands.ts";
 import type { CommandContext, CommentResult } from "./define.ts";

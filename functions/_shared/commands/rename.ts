@@ -1,6 +1,8 @@
-import * as z from "zod";
-import { oneLine } from "../core/github/one-line.ts";
-import { POD_NAME_LENGTH_MAX } from "../core/pod.ts";
+import { alike } from "../core/alike.ts";
+import { firstOf, oneLine, peopleText } from "../core/people-text.ts";
+import { POD_NAME_LENGTH_MAX, type Pod } from "../core/pod.ts";
+import { DEFAULT_NAMES, defaultName } from "../core/pod-names.ts";
+import { areaTitle, type Settings } from "../core/settings.ts";
 import { aboutPod } from "./bodies.ts";
 import { podCommand } from "./kinds.ts";
 import { podNamed, SET_REFUSED, setEnding } from "./set-outcomes.ts";
@@ -10,10 +12,14 @@ export const rename = podCommand({
   word: "rename",
   usage: "<name>",
   does: "give your pod another name",
-  body: () => aboutPod("rename").extend({ name: z.string().trim().min(1).max(POD_NAME_LENGTH_MAX) }),
+  body: () => aboutPod("rename").extend({ name: peopleText(POD_NAME_LENGTH_MAX) }),
   example: { pod: "narwhal", name: "Dashboards" },
   words,
-  run: async ({ name }, { store, operation }, pod) => setEnding(await store.rename(pod, name, operation()), "no-pod"),
+  run: async ({ name }, { store, settings, operation }, pod) => {
+    const taken = alike(name, namesBeside(pod, await store.pods(), settings));
+    if (taken !== undefined) return { outcome: "taken" };
+    return setEnding(await store.rename(pod, name, operation()), "no-pod");
+  },
   outcomes: {
     ...SET_REFUSED,
     changed: {
@@ -21,12 +27,24 @@ export const rename = podCommand({
       say: (answer, model) => `The pod is called ${podNamed(answer, model)} now. Its address stays.`,
     },
     unchanged: { status: 200, say: (answer, model) => `It is called ${podNamed(answer, model)} already.` },
+    taken: {
+      error: "conflict",
+      say: "Another pod or an area has that name, or one that looks like it. Please choose another.",
+      detail: ({ name }) => `Another pod or an area is called "${name}", or looks like it. Please choose another name.`,
+    },
   },
 });
 
+/** What people could confuse with the pod's new name: other pods, those to come as well, and areas. */
+function namesBeside(number: number, pods: readonly Pod[], settings: Pick<Settings, "areas">): string[] {
+  const others = pods.filter((pod) => pod.number !== number).flatMap(({ name, slug }) => [name, slug]);
+  const toCome = DEFAULT_NAMES.filter((name) => name !== defaultName(number));
+  const areas = Object.keys(settings.areas).flatMap((id) => [id, areaTitle(settings, id)]);
+  return [...others, ...toCome, ...areas];
+}
+
 /** All words are the name, with or without quotes around it. */
 function words({ parts }: Words) {
-  const text = parts.join(" ");
-  const name = oneLine(text.replace(/^["“](.*)["”]$/, "$1"), POD_NAME_LENGTH_MAX + 1);
-  return name !== "" && name.length <= POD_NAME_LENGTH_MAX ? { name } : unusable(text);
+  const name = parts.join(" ").replace(/^["“](.*)["”]$/, "$1");
+  return oneLine(name) === "" ? unusable(firstOf(name)) : { name };
 }

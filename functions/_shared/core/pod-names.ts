@@ -101,6 +101,9 @@ export function defaultName(number: number): string {
   return round ? `${title(name)} ${round}` : title(name);
 }
 
+/** The names that pods have at first, before they are numbered. */
+export const DEFAULT_NAMES: readonly string[] = NAMES.map(title);
+
 /** The slug and default name of a pod by its id in a plan; `undefined` for one that the plan has yet to form. */
 export function numberedPod(id: string): { slug: string; name: string } | undefined {
   return /^[1-9]\d*$/.test(id) ? { slug: slugOf(Number(id)), name: defaultName(Number(id)) } : undefined;

@@ -1,6 +1,7 @@
 /** `pods.yml`: the settings of a community. */
 import * as z from "zod";
 import { Login } from "./member.ts";
+import { oneLine } from "./people-text.ts";
 import { isTimezone, zoneFault } from "./timezone.ts";
 import { WEEKDAYS } from "./week.ts";
 
@@ -10,10 +11,13 @@ export const AreaId = z
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "an area's id is lower case letters, digits and hyphens, at most 40");
 const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is written "09:00"');
 const Repository = z.string().regex(/^[\w.-]+\/[\w.-]+$/, { error: "a repository is written owner/name", abort: true });
-const Link = z.url({ protocol: /^https?$/ });
+/** As browsers send it: characters that nobody sees are percent-encoded. */
+const Link = z.url({ protocol: /^https?$/, normalize: true });
+
+const AREA_TITLE_LENGTH_MAX = 60;
 
 export const Area = z.strictObject({
-  title: z.string().min(1).max(60).optional(),
+  title: z.string().min(1).max(AREA_TITLE_LENGTH_MAX).optional(),
   repositories: z.array(Repository).default([]),
   labels: z.array(z.string()).default([]),
   paths: z.array(z.string()).default([]),
@@ -114,4 +118,5 @@ function isOurs(name: string, { organisation, areas }: Pick<Settings, "organisat
 export type Area = z.infer<typeof Area>;
 
 /** An area's title; its id when the settings no longer name it. */
-export const areaTitle = (settings: Pick<Settings, "areas">, id: string): string => settings.areas[id]?.title ?? id;
+export const areaTitle = (settings: Pick<Settings, "areas">, id: string): string =>
+  oneLine(settings.areas[id]?.title ?? id, AREA_TITLE_LENGTH_MAX);

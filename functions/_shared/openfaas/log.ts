@@ -23,10 +23,16 @@ export function createLog({ name, write = writeLine, now = () => new Date() }: O
     (level: Level) =>
     (message: string, fields: Fields = {}) => {
       const error = "error" in fields ? { error: describe(fields.error) } : {};
-      write(`${JSON.stringify({ time: now(), level, function: name, message, ...fields, ...error })}\n`);
+      write(`${visible(JSON.stringify({ time: now(), level, function: name, message, ...fields, ...error }))}\n`);
     };
   return { debug: line("debug"), info: line("info"), warn: line("warn"), error: line("error") };
 }
+
+/** JSON leaves characters as they are that command a terminal or turn the direction of its text. */
+const visible = (json: string): string =>
+  json.replace(/[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
+  );
 
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

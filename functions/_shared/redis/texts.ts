@@ -2,7 +2,8 @@
 import { PodsError } from "../core/errors.ts";
 import { abilityOf, type Level, MEMBER_STATES, type Profile, type Standing } from "../core/member.ts";
 import { oneOf } from "../core/one-of.ts";
-import type { Meeting, Pod, Seat } from "../core/pod.ts";
+import { oneLine } from "../core/people-text.ts";
+import { type Meeting, POD_NAME_LENGTH_MAX, type Pod, type Seat } from "../core/pod.ts";
 import { defaultName, slugOf } from "../core/pod-names.ts";
 
 const numeric = <K extends string>(key: K, text: string | undefined) =>
@@ -50,7 +51,7 @@ export function parsePod(number: number, text: string): Pod {
   return {
     number,
     slug: slugOf(number),
-    name: about.name ?? defaultName(number),
+    name: (about.name && oneLine(about.name, POD_NAME_LENGTH_MAX)) || defaultName(number),
     area,
     seats: listOf(seats).map(parseSeat),
     advocate: advocate || null,
@@ -84,7 +85,7 @@ const listOf = (text: string | undefined): string[] => (text ? text.split(",") :
 /** Returns the value if it can stand in such a line. Throws PodsError "invalid" if it would break the line. */
 export function assertStorable(what: string, value: string): string {
   if (/[|,\s\p{Cc}]/u.test(value)) {
-    throw new PodsError("invalid", `The ${what} "${value.slice(0, 80)}" holds a character that cannot be stored.`);
+    throw new PodsError("invalid", `The ${what} "${oneLine(value, 80)}" holds a character that cannot be stored.`);
   }
   return value;
 }

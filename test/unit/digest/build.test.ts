@@ -159,7 +159,7 @@ test("titles become one visible line without tricks", () => {
   assert.equal(thanks.items[0]?.merged.items[0], {
     repository: 1,
     ref: thanks.items[0]?.merged.items[0]?.ref,
-    title: "a b c d e",
+    title: "a bc de",
     url: null,
     by: "p1",
   });

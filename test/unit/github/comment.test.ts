@@ -183,7 +183,7 @@ test("text by people cannot mention, link or hide anything", () => {
   }
   assert.is(quoteCode("a`b``c\n@x"), "`a'b''c @x`");
   assert.is(quoteCode("```"), "`'''`");
-  assert.is(neutralise("👩‍🚀".repeat(200), 10).length <= 30, true);
+  assert.is(neutralise("👩‍🚀".repeat(200), 10), `${"👩‍🚀".repeat(9)}…`);
 });
 
 test("a hostile login is not put behind an @", () => {

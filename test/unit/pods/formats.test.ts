@@ -36,11 +36,11 @@ test("CSV: formulas become text, and cells with a comma or a quote are quoted", 
   }
 });
 
-test("text: aligned, nine dots, nothing that moves a cursor", () => {
+test("text: aligned by characters as people see them, nine dots", () => {
   const settings = { areas: {} } as never;
-  const text = podsAsText([pod({ name: "Ev\u001b[2Jil\u202e" }), pod({ slug: "orca", advocate: null })], settings);
-  assert.is(text.split("\n")[0], "narwhal  Ev[2Jil  cli  ●●○○○○○○○  7 open  with ada");
-  assert.match(text, "orca     Narwhal  cli  ●●○○○○○○○  7 open  needs an advocate");
+  const text = podsAsText([pod({ name: "Hé 👨‍👩‍👧‍👦 12" }), pod({ slug: "orca", advocate: null })], settings);
+  assert.is(text.split("\n")[0], "narwhal  Hé 👨‍👩‍👧‍👦 12  cli  ●●○○○○○○○  7 open  with ada");
+  assert.match(text, "orca     Narwhal   cli  ●●○○○○○○○  7 open  needs an advocate");
   assert.is(podsAsText([], settings), "No pod matches.\n");
 });
 

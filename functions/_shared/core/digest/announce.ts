@@ -1,6 +1,7 @@
 /** The announcements of a digest: open seats and meetings. */
-import { oneLine } from "../github/one-line.ts";
+
 import { needsOf } from "../messages/pods.ts";
+import { oneLine } from "../people-text.ts";
 import { openSeats, type Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
 import { dueAfter, isWeekday, type Week } from "../week.ts";

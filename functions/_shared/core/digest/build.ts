@@ -1,7 +1,7 @@
 /** Makes the digest of a week. Pure: the same facts in any order give the same value, byte for byte. */
 import type { CreditedActivity, Repository } from "../activity.ts";
-import { oneLine } from "../github/one-line.ts";
 import type { Profile, Pseudonym } from "../member.ts";
+import { oneLine } from "../people-text.ts";
 import type { Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
 import { addWeeks, dayOf, type Week, weekBounds } from "../week.ts";

@@ -1,6 +1,6 @@
 /** The names of pods, repositories and activities in a digest; texts by people become one visible line. */
 import type { CreditedActivity, Repository } from "../activity.ts";
-import { oneLine } from "../github/one-line.ts";
+import { oneLine } from "../people-text.ts";
 import type { Pod } from "../pod.ts";
 import { defaultName, slugOf } from "../pod-names.ts";
 import { areaTitle, type Settings } from "../settings.ts";

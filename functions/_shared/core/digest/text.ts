@@ -1,6 +1,7 @@
 /** The digest as plain text: for a terminal, a mail, or a post to paste. */
-import { oneLine } from "../github/one-line.ts";
+
 import { footnote } from "../messages/digest.ts";
+import { oneLine } from "../people-text.ts";
 import { momentInWords } from "./dates.ts";
 import { bodyOf, type Medium } from "./medium.ts";
 import { sparkline } from "./sparkline.ts";

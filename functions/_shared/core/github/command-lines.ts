@@ -1,4 +1,5 @@
 /** Finds the commands in a comment: visible lines that begin with `/pod`. */
+import { hidesText } from "../people-text.ts";
 import { visibleLines } from "./visible-markdown.ts";
 
 /** Further commands in the same text are ignored. */
@@ -10,16 +11,14 @@ const TEXT_LENGTH_MAX = 65_536;
 /** At most three spaces before it: a line indented by four is code. */
 const COMMAND = /^ {0,3}\/pod(?:\s+(.*))?$/i;
 
-/** A line with invisible characters may do something other than it seems to say, so it is ignored. */
-const INVISIBLE = /[\p{Cf}\p{Zl}\p{Zp}]|(?!\t)\p{Cc}/u;
-
 /** The words after `/pod`, one string per command, single-spaced and without repeats; "" for a bare `/pod`. */
 export const commandLines = (text: string): string[] => allLines(text).slice(0, COMMANDS_PER_TEXT_MAX);
 
 function allLines(text: string): string[] {
   const lines = visibleLines(text.slice(0, TEXT_LENGTH_MAX)).flatMap((line) => {
-    const match = line.length <= LINE_LENGTH_MAX && !INVISIBLE.test(line) ? COMMAND.exec(line) : null;
-    return match ? [(match[1] ?? "").trim().replace(/\s+/g, " ")] : [];
+    const match = line.length <= LINE_LENGTH_MAX ? COMMAND.exec(line) : null;
+    // A line with invisible characters may do something other than it seems to say, so it is ignored.
+    return match && !hidesText(line) ? [(match[1] ?? "").trim().replace(/\s+/g, " ")] : [];
   });
   return [...new Set(lines)];
 }

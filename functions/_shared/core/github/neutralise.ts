@@ -1,5 +1,5 @@
 /** Makes text by people harmless inside a GitHub comment: it cannot mention, link, format or hide anything. */
-import { oneLine } from "./one-line.ts";
+import { oneLine } from "../people-text.ts";
 
 const ZERO_WIDTH_SPACE = "\u200b";
 

@@ -3,6 +3,7 @@
  * accounts, and some of its published examples do not fit its own schemas. A field of the wrong shape counts as absent.
  */
 import * as z from "zod";
+import { oneLine } from "../people-text.ts";
 
 const TITLE_LENGTH_MAX = 512;
 const LABELS_MAX = 100;
@@ -34,13 +35,12 @@ const Labels = z
   .transform((labels) => labels.flatMap((label) => (label ? [label.name] : [])).slice(0, LABELS_MAX))
   .catch([]);
 
+const Title = z.string().transform((title) => oneLine(title, TITLE_LENGTH_MAX));
+
 /** The fields that issues and pull requests share. */
 const Thread = z.object({
   number: Id,
-  title: z
-    .string()
-    .catch("")
-    .transform((title) => title.slice(0, TITLE_LENGTH_MAX)),
+  title: Title.catch(""),
   user: maybe(Account),
   labels: z.optional(Labels).transform((labels) => labels ?? []),
   state: maybe(z.string()),
@@ -69,8 +69,8 @@ const Review = z.object({
 
 const Release = z.object({
   id: Id,
-  name: maybe(z.string()),
-  tag_name: maybe(z.string()),
+  name: maybe(Title),
+  tag_name: maybe(Title),
   draft: maybe(z.boolean()),
   author: maybe(Account),
   published_at: maybe(Instant),
