@@ -1,6 +1,6 @@
 /** A week's digest. The words are the story's; the page adds faces and charts. */
 
-import { momentInWords } from "#shared/core/digest/dates.ts";
+import { momentInWords, weekInWords } from "#shared/core/digest/dates.ts";
 import type { DigestView } from "#shared/core/digest/model.ts";
 import type { Entry, Line, Section, Span, Story } from "#shared/core/digest/story.ts";
 import { andMore, footnote } from "#shared/core/messages/digest.ts";
@@ -39,12 +39,13 @@ export function digestPage({ settings, view, story, publishedAt, correctedAt, be
 <section class="panel"><h2>Get this every week</h2><p>In your <a href="${linkTo(settings, "weekly-digest", "/feed.atom")}">feed reader</a>, or as <a href="${at(".md")}">Markdown</a>, <a href="${at(".txt")}">text</a> or <a href="${at(".json")}">JSON</a>. <a href="${linkTo(settings, "weekly-digest", "/archive")}">All weeks</a></p>
 <p class="hint gap">${footnote} <a href="${linkTo(settings, "pods", "/privacy")}">Take my name out</a></p>
 <p class="hint">Published ${moment(publishedAt)}${correctedAt !== undefined && html`, corrected ${moment(correctedAt)}`}</p></section></div>
-<nav class="head" aria-label="Weeks"><span>${before !== undefined && weekLink(settings, before, "Previous week")}</span><span>${after !== undefined && weekLink(settings, after, "Next week")}</span></nav></div>`,
+<nav class="head" aria-label="Weeks"><span>${before !== undefined && weekLink(settings, before)}</span><span>${after !== undefined && weekLink(settings, after)}</span></nav></div>`,
   });
 }
 
-const weekLink = (settings: Settings, week: Week, words: string): Markup =>
-  html`<a href="${linkTo(settings, "weekly-digest", `/${week}`)}">${words}</a>`;
+/** By its number: "next week" would be wrong for a week that is over. */
+const weekLink = (settings: Settings, week: Week): Markup =>
+  html`<a href="${linkTo(settings, "weekly-digest", `/${week}`)}">${weekInWords(week)}</a>`;
 
 function chart(trend: readonly number[]): Markup | false {
   if (trend.length === 0) return false;

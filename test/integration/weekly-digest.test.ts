@@ -300,7 +300,7 @@ test("the feed and the archive list the weeks, the newest first", async ({ app }
   assert.match((await get(app, "/archive", { Accept: "text/html" })).body, "Week 44 · 26 October – 1 November 2026");
   assert.match(
     (await get(app, "/2026-W45")).body,
-    /weekly-digest\/2026-W44">Previous week[\s\S]*weekly-digest\/2026-W46">Next week/,
+    /weekly-digest\/2026-W44">Week 44<[\s\S]*weekly-digest\/2026-W46">Week 46</,
   );
 });
 

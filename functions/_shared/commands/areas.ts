@@ -21,6 +21,6 @@ export const areas = personJsonCommand({
   },
   outcomes: {
     changed: { status: 200, detail: "Their profile has changed; their seat stays." },
-    unchanged: { status: 200, detail: "Their profile said so already." },
+    unchanged: { status: 200, detail: "Their profile already said so." },
   },
 });

@@ -15,7 +15,7 @@ export const correct = communityCommand({
   },
   outcomes: {
     corrected: { status: 200, detail: "The digest is corrected." },
-    unchanged: { status: 200, detail: "Nothing new became known; the digest is as it was." },
+    unchanged: { status: 200, detail: "Nothing new has become known, so the digest stays as it was." },
     "not-published": { error: "conflict", detail: ({ week }) => nothingToCorrect(week) },
   },
 });

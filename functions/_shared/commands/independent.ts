@@ -10,7 +10,7 @@ export const INDEPENDENT_OUTCOMES = {
     status: 200,
     say: "You work independently from now on. Nobody will ask again, and your work is credited all the same.",
   },
-  "already-independent": { status: 200, say: "You work independently already." },
+  "already-independent": { status: 200, say: "You already work independently." },
   forgotten: {
     error: "conflict",
     say: "You asked to be forgotten. `/pod join` brings you back.",

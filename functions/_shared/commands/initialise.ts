@@ -10,7 +10,7 @@ export const initialise = communityCommand({
   example: {},
   run: async (_, { store, operation }: CommandContext) => ({ outcome: await store.initialise(operation().at) }),
   outcomes: {
-    initialised: { status: 200, detail: "This Redis holds a new community now." },
-    already: { status: 200, detail: "This Redis holds a community already; nothing has changed." },
+    initialised: { status: 200, detail: "This Redis now holds a new community." },
+    already: { status: 200, detail: "This Redis already holds a community. Nothing has changed." },
   },
 });

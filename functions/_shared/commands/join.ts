@@ -54,7 +54,7 @@ export const join = personCommand({
     ...INDEPENDENT_OUTCOMES,
     invited: { status: 200, say: "You are invited. `/pod accept` takes a seat." },
     changed: { status: 200, say: "I updated your profile." },
-    unchanged: { status: 200, say: "Your profile says so already." },
+    unchanged: { status: 200, say: "Your profile already says so." },
     "asked-not-to-be": {
       error: "conflict",
       say: "You asked not to be invited again. `/pod join` takes a seat.",

@@ -12,7 +12,7 @@ export const lock = communityCommand({
   run: ({ pod }, context: CommandContext) => setLocked(pod, true, context),
   outcomes: {
     ...SET_REFUSED,
-    changed: { status: 200, detail: "The pod is locked: nobody is seated there or moved." },
+    changed: { status: 200, detail: "The pod is locked: nobody joins it, and nobody in it is moved." },
     unchanged: { status: 200, detail: "The pod was locked already." },
   },
 });

@@ -19,7 +19,7 @@ export const meeting = podCommand({
   outcomes: {
     ...SET_REFUSED,
     changed: { status: 200, say: (answer, model) => `The meeting of ${podNamed(answer, model)} is set.` },
-    unchanged: { status: 200, say: (answer, model) => `${podNamed(answer, model)} meets then already.` },
+    unchanged: { status: 200, say: (answer, model) => `${podNamed(answer, model)} already meets at that time.` },
   },
 });
 

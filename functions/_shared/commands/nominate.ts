@@ -29,7 +29,7 @@ export const nominate = podCommand({
     },
     unchanged: {
       status: 200,
-      say: (answer, model) => `${advocateNamed(answer, model)} is the advocate of ${podNamed(answer, model)} already.`,
+      say: (answer, model) => `${advocateNamed(answer, model)} is already the advocate of ${podNamed(answer, model)}.`,
     },
     "no-pod-or-person": {
       error: "not-found",

@@ -40,7 +40,7 @@ export const pause = personCommand({
       status: 200,
       say: "Enjoy the break. Your seat goes to somebody else meanwhile; `/pod back` finds you one again.",
     },
-    "already-paused": { status: 200, say: "You are on a break already." },
+    "already-paused": { status: 200, say: "You are already on a break." },
     "unusable-date": {
       error: "invalid",
       say: ({ detail = "" }) => `\`${detail}\` is not a day within the next year. It is written \`/pod pause 4w\`.`,

@@ -18,6 +18,6 @@ export const pin = memberCommand({
       say: (answer, model) =>
         `No plan will move ${personNamed(answer.about, model)} out of ${podNamed(answer, model)}.`,
     },
-    unchanged: { status: 200, say: ({ about }, model) => `${personNamed(about, model)} is pinned already.` },
+    unchanged: { status: 200, say: ({ about }, model) => `${personNamed(about, model)} is already pinned.` },
   },
 });

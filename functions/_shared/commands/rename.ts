@@ -24,9 +24,9 @@ export const rename = podCommand({
     ...SET_REFUSED,
     changed: {
       status: 200,
-      say: (answer, model) => `The pod is called ${podNamed(answer, model)} now. Its address stays.`,
+      say: (answer, model) => `The pod is now called ${podNamed(answer, model)}. Its address stays the same.`,
     },
-    unchanged: { status: 200, say: (answer, model) => `It is called ${podNamed(answer, model)} already.` },
+    unchanged: { status: 200, say: (answer, model) => `It is already called ${podNamed(answer, model)}.` },
     taken: {
       error: "conflict",
       say: "Another pod or an area has that name, or one that looks like it. Please choose another.",

@@ -12,7 +12,8 @@ export const SET_REFUSED = {
   "not-a-volunteer": {
     error: "conflict",
     say: "They have to volunteer first, with `/pod advocate`.",
-    detail: "They have not volunteered: they do with /pod advocate, or by the command advocate to join-pod.",
+    detail:
+      'They have not volunteered yet. They can with /pod advocate on GitHub, or with {"do":"advocate"} on join-pod.',
   },
   "not-in-pod": {
     error: "conflict",

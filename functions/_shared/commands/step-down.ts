@@ -18,8 +18,8 @@ export const stepDown = personCommand({
   outcomes: {
     "stepped-down": {
       status: 200,
-      say: "Thank you for what you did. You keep your seat; another volunteer of the pod takes over, or the role is free.",
+      say: "Thank you for what you did. You keep your seat. Another volunteer of the pod takes over; if there is none, the role is free.",
     },
-    unchanged: { status: 200, say: "You are not an advocate, nor a volunteer." },
+    unchanged: { status: 200, say: "You are neither an advocate nor a volunteer." },
   },
 });

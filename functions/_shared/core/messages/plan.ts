@@ -10,7 +10,7 @@ const SKIPPED: Readonly<Record<GroupSkipReason, string>> = {
   advocate: "somebody in it became their pod's advocate",
   locked: "a pod in it was locked",
   "pod-gone": "a pod in it was closed",
-  "pod-exists": "the pod it forms exists already",
+  "pod-exists": "the pod it forms already exists",
   "joined-since": "somebody joined the pod that it closes",
   size: "this step would leave a pod outside five to nine people",
   "not-volunteer": "the person no longer volunteers",
