@@ -19,6 +19,11 @@ export function readSettings(file: string): Settings {
   } catch {
     throw new Error(`There is no settings file ${file}.`);
   }
+  return parseLocalSettings(text, file);
+}
+
+/** `file` names where the text comes from. */
+export function parseLocalSettings(text: string, file: string): Settings {
   try {
     return parseSettings(text, file, DESTINATIONS);
   } catch (error) {

@@ -29,7 +29,8 @@ export function parseSettings(text: string, file = "pods.yml", destinations?: re
     file,
     issues.flatMap((issue: Issue) => {
       const line = (path: readonly PropertyKey[]) => lineOf(lines, pointerOf(path));
-      if (!issue.keys) return [{ line: line(issue.path), pointer: pointerOf(issue.path), message: inWords(issue) }];
+      const pointer = pointerOf(issue.path);
+      if (!issue.keys) return [{ line: line(issue.path), pointer, message: inWords(issue, !lines.has(pointer)) }];
       return issue.keys.map((key) => ({
         line: line([...issue.path, key]),
         pointer: pointerOf(issue.path),
@@ -70,12 +71,14 @@ function unknownDestinations({ digest }: Settings, known: readonly string[] | un
   );
 }
 
-function inWords({ code, path, message }: Issue): string {
+/** `absent`: no line of the file names it. */
+function inWords({ code, path, message }: Issue, absent: boolean): string {
   if (code === "custom" && path.at(-1) === "__proto__") return message;
   if (message.startsWith("is none of")) return message;
   if (code === "invalid_key") return "is no id of an area: lower case letters, digits and hyphens, such as cli";
   const takes = takesInWords(path);
-  const missing = code === "invalid_type" && message.endsWith("received undefined");
+  const nothingThere = code === "invalid_type" && message.endsWith("received undefined");
+  const missing = nothingThere || (absent && typeof path.at(-1) === "string");
   if (path.length === 0) return 'takes settings, each a line such as "community: OpenFaaS"';
   return `${missing ? "is required; it " : ""}${takes || message}`;
 }
@@ -85,17 +88,41 @@ function readYaml(text: string, file: string): unknown {
     return load(text, { maxAliases: ALIASES_MAX });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    throw invalid(file, [{ line: (error.mark?.line ?? 0) + 1, pointer: "", message: error.reason }]);
+    throw invalid(file, [{ line: (error.mark?.line ?? 0) + 1, pointer: "", message: yamlInWords(error.reason) }]);
   }
 }
+
+/** What the parser means, by a word of its sentence. */
+const YAML_FAULTS: readonly (readonly [RegExp, string])[] = [
+  [/is empty/, 'is empty; it takes settings, each a line such as "community: OpenFaaS"'],
+  [/duplicated/, "holds a key that stands there twice; keep one of them"],
+  [/tab/, "begins with a tab; YAML is indented with spaces"],
+  [/aliases exceeded/, "repeats more by aliases than any community needs"],
+  [/alias|anchor|tag/, 'holds a text that begins with *, & or !; put it in quotation marks, such as "*.ts"'],
+  [/unexpected end|deficient/, "a bracket or a quotation mark before it is never closed"],
+  [
+    /indentation/,
+    'is not indented like the lines beside it, or holds a text that needs quotation marks, such as community: "Pods: the best"',
+  ],
+];
+
+const yamlInWords = (reason: string): string =>
+  YAML_FAULTS.find(([word]) => word.test(reason))?.[1] ?? `is no YAML: ${reason}`;
 
 function invalid(file: string, faults: { line: number; pointer: string; message: string }[]): PodsError {
   const sentences = faults.map(({ line, pointer, message }) => ({
     pointer,
-    detail: `${file} line ${line}: ${pointer ? `${pointer.slice(1).replaceAll("/", ".")} ` : ""}${message}`,
+    detail: `${file} line ${line}: ${pointer ? `${placeOf(pointer)} ` : ""}${message}`,
   }));
   return new PodsError("invalid", sentences.map(({ detail }) => detail).join("; "), { errors: sentences });
 }
+
+/** `areas.cli.repositories, entry 1,` */
+const placeOf = (pointer: string): string =>
+  pointer
+    .slice(1)
+    .replaceAll("/", ".")
+    .replace(/\.(\d+)$/, (_, n: string) => `, entry ${Number(n) + 1},`);
 
 const pointerOf = (path: readonly PropertyKey[]): string => path.map((step) => `/${String(step)}`).join("");
 

@@ -121,7 +121,7 @@ const MISTAKES: readonly (readonly [yaml: string, says: string])[] = [
   ],
   [
     "areas:\n  cli: { labels: [2026] }\n",
-    "line 4: areas.cli.labels.0 takes a word, in quotation marks if it is a number",
+    "line 4: areas.cli.labels, entry 1, takes a word, in quotation marks if it is a number, true or false",
   ],
   ["areas:\n  cli: yes please\n", "line 4: areas.cli takes what belongs to the area, or nothing"],
   ["areas:\n  Hull:\n", "line 4: areas.Hull is no id of an area"],
@@ -132,6 +132,16 @@ const MISTAKES: readonly (readonly [yaml: string, says: string])[] = [
   [
     "areas: { cli: {} }\nmeetings:\n  all: { weekday: Monday }\n",
     "line 5: meetings.all.time is required; it takes hours",
+  ],
+  ['areas: { cli: {} }\nmeetings:\n  all: { time: "17:00" }\n', "line 5: meetings.all.weekday is required; it takes"],
+  ['areas: { cli: {} }\nmaintainers: [ada, "@bob"]\n', "line 4: maintainers, entry 2, takes a login on GitHub"],
+  ["areas: { cli: {} }\nareas: { docs: {} }\n", "line 4: holds a key that stands there twice"],
+  ["areas: { cli: {} }\n\tconsent: offer\n", "line 4: begins with a tab; YAML is indented with spaces"],
+  ["areas:\n  cli: { paths: [*.ts] }\n", "line 4: holds a text that begins with *"],
+  ["areas: { cli: {}\n", "a bracket or a quotation mark before it is never closed"],
+  [
+    "areas: { cli: {} }\nid: @whales\n",
+    "line 4: is not indented like the lines beside it, or holds a text that needs quotation",
   ],
 ];
 

@@ -1,0 +1,62 @@
+/** `npm run check-settings`, as an operator calls it before an upload. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+
+const test = suite("check-settings");
+
+const GOOD = "community: Whales\norganisation: whales\nareas: { cli: {} }\n";
+const folder = mkdtempSync(join(tmpdir(), "pods-check-"));
+const fileWith = (text: string): string => {
+  const file = join(folder, "settings.yml");
+  writeFileSync(file, text);
+  return file;
+};
+function check(args: readonly string[], input = "") {
+  const command = ["--import", "tsx", "--import", "./tools/lua.mjs", "tools/check-settings.ts", ...args];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { input, encoding: "utf8" });
+  return { status, said: stdout + stderr };
+}
+
+test("usable settings: from a file, from standard input, and pods.yml without an argument", () => {
+  const file = fileWith(GOOD);
+  assert.equal(check([file]), { status: 0, said: `${file} can be used: Whales, areas cli.\n` });
+  assert.equal(check(["-"], GOOD), { status: 0, said: "standard input can be used: Whales, areas cli.\n" });
+  const { status, said } = check([]);
+  assert.is(status, 0);
+  assert.match(said, /^pods\.yml can be used: /);
+});
+
+test("each mistake is a line of its own, with its place and what is expected; an unknown key names the nearest", () => {
+  const { status, said } = check(
+    ["-"],
+    `${GOOD}consent: perhaps\nrebalanse: { plan: weekly }\ndigest: { to: [slak] }\n`,
+  );
+  assert.is(status, 1);
+  const [consent, unknown, ...more] = said.trim().split("\n");
+  assert.match(consent ?? "", /^standard input line 4: consent takes offer .*such as "consent: offer"$/);
+  assert.is(unknown, "standard input line 5: does not know rebalanse; did you mean rebalance?");
+  assert.equal(more, []);
+});
+
+test("what cannot be read is not called a mistake in the settings", () => {
+  assert.equal(check([join(folder, "none.yml")]), {
+    status: 2,
+    said: `There is no file ${join(folder, "none.yml")}.\n`,
+  });
+  assert.equal(check([folder]), { status: 2, said: `${folder} cannot be read (EISDIR).\n` });
+  const { status, said } = check(["a.yml", "b.yml"]);
+  assert.is(status, 2);
+  assert.match(said, "One file at a time");
+});
+
+test("an empty file says what it lacks", () => {
+  const { status, said } = check(["-"], "");
+  assert.is(status, 1);
+  assert.match(said, "standard input line 1: is empty; it takes settings");
+});
+
+test.run();
