@@ -34,6 +34,7 @@ export function joinPage({ settings, form, matches }: JoinPage): string {
     settings,
     title: "Take a seat",
     current: "join",
+    address: linkTo(settings, "join-pod"),
     description: `Find the pod of ${settings.community} that suits you.`,
     body: html`<div class="wrap narrow">
 <p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / Join</p>

@@ -22,6 +22,8 @@ export function areasPage({ settings, areas }: { settings: Settings; areas: read
   return layout({
     settings,
     title: "Areas",
+    address: linkTo(settings, "pods", "/areas"),
+    description: `The parts of ${settings.community} that pods look after.`,
     current: "pods",
     json: linkTo(settings, "pods", "/areas.json"),
     body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / Areas</p><div class="title"><h1>Areas</h1></div>

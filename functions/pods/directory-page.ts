@@ -57,6 +57,7 @@ export function directoryPage(page: DirectoryPage): string {
     settings,
     title: "Find your pod",
     current: "pods",
+    address: linkTo(settings, "pods"),
     description: `Small groups of people who look after ${settings.community} together, and where there is room for one more.`,
     json: linkTo(settings, "pods", `/directory.json${query({ ...asQuery(filters) })}`),
     body: html`<div class="wrap">${hero(page)}</div>${filterBar(page)}<div class="wrap">${areaChips(page)}${results(page)}</div>`,

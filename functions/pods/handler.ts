@@ -19,8 +19,7 @@ import { takesBody } from "#shared/openfaas/takes-body.ts";
 import { openStore, readAddress } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { linkTo } from "#shared/web/links.ts";
-import { STYLE } from "#shared/web/style.ts";
-import { STYLE_NAME } from "#shared/web/style-name.ts";
+import { asset } from "./assets.ts";
 import { conditionalGet, type ReadRequest } from "./conditional-get.ts";
 import { type DirectorySnapshot, openDirectorySnapshots } from "./directory-snapshot.ts";
 import { asHtml, asText, type HttpAnswer, send } from "./http-answer.ts";
@@ -67,9 +66,9 @@ export function pods(deps: Deps): App {
     });
 
   app.get("/assets/:name", (c) => {
-    if (c.req.param("name") !== STYLE_NAME)
-      throw new PodsError("not-found", "This style sheet is from another version.");
-    return c.body(STYLE, 200, { "Content-Type": "text/css; charset=utf-8", "Cache-Control": CACHE.immutable });
+    const file = asset(c, c.req.param("name"));
+    if (file === undefined) throw new PodsError("not-found", "There is no such file in this version.");
+    return file;
   });
   app.get("/openapi.json", (c) => {
     c.header("Access-Control-Allow-Origin", "*");

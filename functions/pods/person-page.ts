@@ -36,6 +36,8 @@ export function personPage({ settings, person }: { settings: Settings; person: P
   return layout({
     settings,
     title: login,
+    address: personLink(settings, login),
+    description: `${login} and the pods of ${settings.community}.`,
     json: personLink(settings, `${login}.json`),
     body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / People</p>
 <div class="title">${face(person, { size: "l" })}<h1>${login}</h1>${person.advocate && html`<span class="tag sea">Pod Advocate</span>`}</div>

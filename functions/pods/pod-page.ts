@@ -38,6 +38,7 @@ export function podPage(page: PodPage): string {
     settings,
     title: pod.name,
     current: "pods",
+    address: podLink(settings, pod.slug),
     description: `${pod.name} looks after ${title} at ${settings.community}.`,
     json: podLink(settings, `${pod.slug}.json`),
     body: html`<div class="wrap">

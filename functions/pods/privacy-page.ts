@@ -19,6 +19,7 @@ export function privacyPage(settings: Settings): string {
   return layout({
     settings,
     title: "Privacy and leaving",
+    address: linkTo(settings, "pods", "/privacy"),
     description: "What we keep about people, what we show, and how to leave.",
     body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / Privacy</p>
 <div class="title"><h1>Privacy and leaving</h1></div>

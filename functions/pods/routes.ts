@@ -119,7 +119,10 @@ export const ROUTES: readonly Route[] = [
     answers: { 200: "It would", 503: "It would not, and why" },
   }),
   get("pods", "/metrics", "For Prometheus; 404 through the gateway", { formats: ["txt"], answers: { 200: "Gauges" } }),
-  get("pods", "/assets/{name}", "The style sheet", { answers: { 200: "CSS" }, formats: [] }),
+  get("pods", "/assets/{name}", "The style sheet, the icon and the picture of links", {
+    answers: { 200: "The file", 304: "Not modified" },
+    formats: [],
+  }),
   get("pods", "/{slug}", "A pod", { formats: ["html", "json", "txt"] }),
   get("pods", "/{slug}/calendar.ics", "A pod's meetings", { formats: ["ics"] }),
   get("pods", "/{slug}/badge.svg", "A pod's badge", { formats: ["svg"] }),

@@ -58,6 +58,8 @@ export function statusPage({ settings, status }: { settings: Settings; status: S
   return layout({
     settings,
     title: "Status",
+    address: linkTo(settings, "pods", "/status"),
+    description: `What works in the pods of ${settings.community} right now, and what is switched off.`,
     json: linkTo(settings, "pods", "/status.json"),
     body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / Status</p><div class="title"><h1>Status</h1>${isWell(status) ? html`<span class="tag good">All is well</span>` : html`<span class="tag open">Needs attention</span>`}</div>
 <div class="stack">

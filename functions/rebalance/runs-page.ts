@@ -19,6 +19,7 @@ export function runsPage({ settings, runs }: RunsPage): string {
   return layout({
     settings,
     title: "Runs",
+    private: true,
     json: linkTo(settings, "rebalance", "/runs.json"),
     body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods", "/status")}">Status</a> / Runs</p><div class="title"><h1>Runs</h1></div>
 <p class="lead">Every time seats changed together: the daily seating, a plan that was applied, or one that was undone. Open a run to see it or to undo it.</p>

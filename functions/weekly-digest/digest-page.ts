@@ -31,6 +31,7 @@ export function digestPage({ settings, view, story, publishedAt, correctedAt, be
     settings,
     title: story.headline,
     current: "week",
+    address: at(""),
     description: story.lead,
     json: at(".json"),
     body: html`<div class="wrap narrow"><p class="crumbs">${story.when}</p><div class="title"><h1>${story.headline}</h1></div>
@@ -96,6 +97,12 @@ export function archivePage({ settings, weeks, words }: ArchivePage): string {
     settings,
     title: "All weeks",
     current: "week",
+    ...(words === undefined
+      ? {
+          address: linkTo(settings, "weekly-digest", "/archive"),
+          description: `Every weekly digest of ${settings.community}.`,
+        }
+      : { private: true as const }),
     json: linkTo(settings, "weekly-digest", "/archive.json"),
     body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / All weeks</p><div class="title"><h1>All weeks</h1></div>${words !== undefined && html`<p class="lead">${words}</p>`}
 <div class="stack">${

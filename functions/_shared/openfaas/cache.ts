@@ -9,6 +9,8 @@ export const CACHE = {
   badge: "no-cache",
   /** A URL that holds a hash of its content. */
   immutable: "public, max-age=31536000, immutable",
+  /** Files that change with a release, under a name that stays. */
+  day: "public, max-age=86400",
   /** Opened by a signed link or a key. */
   private: "private, no-store",
   /** Writes, errors, and the default. */

@@ -4,7 +4,9 @@ import { html, type Markup, raw } from "./markup.ts";
 /** Six seats around one. */
 export const mark = (): Markup => MARK;
 
-const MARK = html`<svg class="mark" width="26" height="26" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="3.2"/><g opacity=".55">${ring(6, 8.4, 12).map(([x, y]) => html`<circle cx="${x}" cy="${y}" r="3"/>`)}</g></svg>`;
+export const MARK_SHAPES = html`<circle cx="12" cy="12" r="3.2"/><g opacity=".55">${ring(6, 8.4, 12).map(([x, y]) => html`<circle cx="${x}" cy="${y}" r="3"/>`)}</g>`;
+
+const MARK = html`<svg class="mark" width="26" height="26" viewBox="0 0 24 24" aria-hidden="true">${MARK_SHAPES}</svg>`;
 
 /** `n` points on a circle of radius `r` round (`c`, `c`), the first at the top. */
 function ring(n: number, r: number, c: number): [string, string][] {

@@ -5,33 +5,44 @@ import { linkTo } from "./links.ts";
 import { html, type Markup } from "./markup.ts";
 import { STYLE_NAME } from "./style-name.ts";
 
-interface Frame {
+interface CommonFrame {
   readonly settings: Settings;
   /** The page's title; the community's name is added. */
   readonly title: string;
   /** The open tab; none for side pages. */
   readonly current?: "pods" | "week" | "join";
   readonly body: Markup;
-  readonly description?: string;
   /** The same page as JSON, for the footer. */
   readonly json?: string;
-  /** A private page, which search engines leave alone. */
-  readonly private?: boolean;
 }
+
+/** A page that may be found and passed on. */
+interface PublicFrame extends CommonFrame {
+  /** Its one address, whatever was asked for, as `linkTo` makes it. */
+  readonly address: string;
+  /** One sentence, for search engines and for chats in which somebody pastes a link to the page. */
+  readonly description: string;
+}
+
+/** A page for one person, about other people's seats, or about an error: search engines and chats leave it alone. */
+interface PrivateFrame extends CommonFrame {
+  readonly private: true;
+}
+
+type Frame = PublicFrame | PrivateFrame;
 
 /** A whole HTML document, without scripts and inline styles: the content security policy forbids both. */
 export function layout(frame: Frame): string {
-  const { settings, title, current, body, description } = frame;
+  const { settings, title, current, body } = frame;
   return String(html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · ${settings.community} pods</title>
-${description && html`<meta name="description" content="${description}">`}
-${frame.private && html`<meta name="robots" content="noindex">`}
+${"private" in frame ? html`<meta name="robots" content="noindex">` : preview(frame)}
 <meta name="color-scheme" content="light dark">
-<link rel="icon" href="data:,">
+<link rel="icon" href="${linkTo(settings, "pods", "/assets/icon.svg")}" type="image/svg+xml">
 <link rel="stylesheet" href="${linkTo(settings, "pods", `/assets/${STYLE_NAME}`)}">
 <link rel="alternate" type="application/atom+xml" title="Weekly digest" href="${linkTo(settings, "weekly-digest", "/feed.atom")}">
 </head>
@@ -46,6 +57,22 @@ ${footer(frame)}
 </body>
 </html>
 `);
+}
+
+/** What a chat shows of a link (ogp.me). It reads addresses only if they are absolute, so only with such a `publicUrl`. */
+function preview({ settings, title, description, address }: PublicFrame): Markup {
+  const addresses = { "og:url": address, "og:image": linkTo(settings, "pods", "/assets/card.png") };
+  const properties = {
+    "og:title": title,
+    "og:description": description,
+    "og:type": "website",
+    "og:site_name": `${settings.community} pods`,
+    ...(address.startsWith("https://") || address.startsWith("http://") ? addresses : {}),
+  };
+  return html`<meta name="description" content="${description}">
+<link rel="canonical" href="${address}">
+<meta name="twitter:card" content="summary">
+${Object.entries(properties).map(([name, value]) => html`<meta property="${name}" content="${value}">`)}`;
 }
 
 function tabs(settings: Settings, current: Frame["current"]): Markup[] {

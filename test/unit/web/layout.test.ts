@@ -8,7 +8,7 @@ import { settings } from "../../support/pages.ts";
 const test = suite("layout");
 
 test("the frame: language, title, skip link, the open tab, no script, no inline style", () => {
-  const page = layout({ settings, title: "<T>", current: "week", body: html`<p>x</p>` });
+  const page = layout({ settings, title: "<T>", current: "week", private: true, body: html`<p>x</p>` });
   assert.match(page, '<html lang="en">');
   assert.match(page, "<title>&lt;T&gt; · ");
   assert.match(page, /href="\/function\/weekly-digest\/" aria-current="page">Weekly digest/);
