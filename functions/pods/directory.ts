@@ -1,9 +1,9 @@
 /** Which pods a reader sees, in which order, a page at a time. */
-import { offsetsOf, openSeats, type Pod } from "#shared/core/pod.ts";
+import { openSeats, type Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
-import { offsetOf } from "#shared/core/timezone.ts";
+import { exactOffsetOf } from "#shared/core/timezone.ts";
 import type { AreaRoom } from "./directory-page.ts";
-import { around } from "./hours.ts";
+import { around, HOURS, QUARTERS } from "./hours.ts";
 import type { DirectoryQuery } from "./query.ts";
 
 interface Page {
@@ -14,14 +14,24 @@ interface Page {
   readonly next: string | null;
 }
 
-/** `personsPod` is the number of the pod in which somebody whose login is `q` sits. */
-export function pageOf(pods: readonly Pod[], query: DirectoryQuery, settings: Settings, personsPod?: number): Page {
-  const reader = offsetOf(query.timezone);
+interface Asked {
+  readonly query: DirectoryQuery;
+  readonly settings: Settings;
+  /** The number of the pod in which somebody whose login is `q` sits. */
+  readonly personsPod: number | undefined;
+  /** Where people are, in hours east of UTC; asked for only if the reader has a time zone. */
+  readonly offsetsOf: (pod: Pod) => readonly number[];
+}
+
+export function pageOf(pods: readonly Pod[], { query, settings, personsPod, offsetsOf }: Asked): Page {
+  const reader = exactOffsetOf(query.timezone);
+  const apart = (pod: Pod) =>
+    reader === null ? 0 : (HOURS - (around(offsetsOf(pod), reader).overlap ?? 0)) * QUARTERS;
   const fitting = pods
     .filter(
       (pod) => fits(pod, query, settings) || (pod.number === personsPod && fits(pod, { ...query, q: "" }, settings)),
     )
-    .map((pod) => ({ pod, key: orderOf(pod, reader) }))
+    .map((pod) => ({ pod, key: orderOf(pod, apart(pod)) }))
     .sort((a, b) => compare(a.key, b.key));
   const after = query.cursor?.split(".").map(Number);
   const start = after === undefined ? 0 : fitting.findIndex(({ key }) => compare(key, after) > 0);
@@ -52,9 +62,8 @@ function fits(pod: Pod, { q = "", area, open }: DirectoryQuery, settings: Settin
  * Pods with room first, then pods awake when the reader is, then pods that need people most. The key ends with the pod's
  * number and is also the cursor, so the next page begins at the right place even if pods changed meanwhile.
  */
-function orderOf(pod: Pod, reader: number | null): number[] {
-  const hoursApart = reader === null ? 0 : 24 - Math.floor(around(offsetsOf(pod), reader).overlap ?? 0);
-  return [openSeats(pod) > 0 ? 0 : 1, hoursApart, 9 - openSeats(pod), pod.number];
+function orderOf(pod: Pod, quartersApart: number): number[] {
+  return [openSeats(pod) > 0 ? 0 : 1, quartersApart, 9 - openSeats(pod), pod.number];
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

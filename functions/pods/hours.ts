@@ -3,10 +3,10 @@ import { count } from "#shared/web/markup.ts";
 
 /** Local hours in which somebody is likely to answer: from nine in the morning until nine in the evening. */
 const DAY = { from: 9, to: 21 } as const;
-const HOURS = 24;
+export const HOURS = 24;
 
 /** Zones differ by quarters of an hour. */
-const QUARTERS = 4;
+export const QUARTERS = 4;
 
 interface Around {
   /** For each hour of the reader's day, the share of the pod (0 to 1) whose daytime it is. */

@@ -19,7 +19,7 @@ import { asHtml, asJson, asText, type HttpAnswer } from "./http-answer.ts";
 import { podPage } from "./pod-page.ts";
 import { readQuery } from "./query.ts";
 import { podsAsCsv, podsAsText } from "./tables.ts";
-import { areaViews, personFacts, podCard, podItem, seatedPeople } from "./views.ts";
+import { areaViews, exactOffsets, personFacts, podCard, podItem, seatedPeople } from "./views.ts";
 
 export async function showDirectory(
   { c, store, settings, format }: ReadRequest<"html" | "json" | "csv" | "txt">,
@@ -30,8 +30,11 @@ export async function showDirectory(
   // CSV and text have no 'next page' link that a reader would see, so they hold every pod unless `limit` is given.
   if (isTable && !c.req.query("limit")?.trim()) query.limit = Number.POSITIVE_INFINITY;
   const personsPod = query.q === undefined ? undefined : await podOfPerson(store, query.q);
-  const page = pageOf(snapshot.pods, query, settings, personsPod);
-  const profiles = await store.profiles(peopleIn(page.pods));
+  // The order by a reader's day needs everybody's time zone, to the minute; without it the people of the page are enough.
+  const everybody = query.timezone === undefined ? undefined : await store.profiles(peopleIn(snapshot.pods));
+  const offsetsOf = (pod: Pod) => exactOffsets(pod, everybody ?? new Map());
+  const page = pageOf(snapshot.pods, { query, settings, personsPod, offsetsOf });
+  const profiles = everybody ?? (await store.profiles(peopleIn(page.pods)));
   const cards = page.pods.map((pod) => podCard(pod, profiles, snapshot.pulse.get(pod.number)));
   const table = (render: (pods: readonly PodView[]) => string): HttpAnswer => {
     const { body, headers } = asText(format, render(cards.map(({ pod }) => pod)));

@@ -25,7 +25,7 @@ export const podCard = (pod: Pod, profiles: Profiles, pulse: readonly number[] =
 });
 
 /** Seats hold whole hours, which placement needs; half and quarter hours come from the profiles. */
-const exactOffsets = ({ seats }: Pod, profiles: Profiles): number[] =>
+export const exactOffsets = ({ seats }: Pod, profiles: Profiles): number[] =>
   seats.flatMap(({ pseudonym, offset }) => exactOffsetOf(profiles.get(pseudonym)?.timezone) ?? offset ?? []);
 
 /** The JSON of a pod: with its address. */

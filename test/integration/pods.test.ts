@@ -185,6 +185,22 @@ test("a time zone puts the pods first that are awake then, and shows hours in it
   assert.match(page.body, "Most people are around from 9:00 to 21:00, Berlin.");
 });
 
+test("half and quarter hours count when pods are ordered by a reader's day", async ({ app, store }) => {
+  // In whole hours, all of these are as far from Kathmandu (UTC+5:45).
+  for (const [area, name, zone] of [
+    ["hull", "ada", "Asia/Dhaka"],
+    ["sail", "bob", "Asia/Kathmandu"],
+    ["galley", "eve", "UTC+5:30"],
+  ] as const)
+    await crew(store, 5, area, name, { timezone: zone });
+  const { body } = await get(app, "/?timezone=Asia/Kathmandu", JSON_ONLY);
+  assert.is(body.items[0].area, "sail");
+  const first = await get(app, "/?timezone=Asia/Kathmandu&limit=1", JSON_ONLY);
+  assert.is(first.body.items[0].area, "sail");
+  const rest = await get(app, `/?timezone=Asia/Kathmandu&limit=2&cursor=${first.body.next}`, JSON_ONLY);
+  assert.equal(rest.body.items.map(({ area }: { area: string }) => area).sort(), ["galley", "hull"]);
+});
+
 test("an invalid query is a 422 that names the field", async ({ app }) => {
   for (const [query, pointer] of [
     ["?area=kitchen", "/areas/0"],

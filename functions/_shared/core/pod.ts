@@ -42,6 +42,4 @@ export interface Pod {
 }
 
 export const openSeats = (pod: Pod): number => (pod.locked ? 0 : Math.max(0, POD_SIZE.max - pod.seats.length));
-/** The known offsets of its people from UTC, in whole hours. */
-export const offsetsOf = (pod: Pod): number[] => pod.seats.flatMap(({ offset }) => offset ?? []);
 export const isShort = (pod: Pod): boolean => pod.seats.length < POD_SIZE.min;
