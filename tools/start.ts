@@ -132,7 +132,7 @@ async function greet(
     people: pods.reduce((sum, { members }) => sum + members.length, 0),
     pods: pods.length,
     planId: plan?.id,
-    planUrl: linked?.url,
+    planUrl: linked && new URL(linked.url, url).href,
     slug: pods[0]?.slug,
     area,
     commentFile,

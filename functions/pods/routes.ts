@@ -60,7 +60,7 @@ export const ROUTES: readonly Route[] = [
 
   get("rebalance", "/", "The latest plan; who moves only with proof", { ...PAGE, query: "plan", ...ANYBODY_OR_LINK }),
   get("rebalance", "/plans/{id}", "A plan; who moves only with proof", { ...PAGE, query: "plan", ...ANYBODY_OR_LINK }),
-  get("rebalance", "/runs", "The runs there were", { ...PAGE, ...ANYBODY_OR_LINK }),
+  get("rebalance", "/runs", "The latest runs", PAGE),
   get("rebalance", "/runs.json", "The same"),
   get("rebalance", "/runs/{id}", "A run; who moved only with proof", { ...PAGE, query: "rows", ...ANYBODY_OR_LINK }),
   post("rebalance", "/", "A tick when empty, else a command about plans", {

@@ -1,4 +1,4 @@
-/** The runs there were, newest first, each with the way to its page, where it can be undone. */
+/** The latest runs, newest first, each with the way to its page, where it can be undone. */
 import type { Run } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { layout } from "#shared/web/layout.ts";

@@ -3,7 +3,16 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { COMMANDS } from "#shared/commands/index.ts";
 import { closeStores, command, type Reply } from "../support/community.ts";
-import { givenAsComment, givenAsForm, givenAsJson, outcomeOf, standing, type World, world } from "../support/doors.ts";
+import {
+  givenAsComment,
+  givenAsForm,
+  givenAsJson,
+  outcomeOf,
+  planned,
+  standing,
+  type World,
+  world,
+} from "../support/doors.ts";
 import { SITUATIONS, type Situation } from "../support/situations.ts";
 
 type List = keyof typeof COMMANDS;
@@ -25,17 +34,6 @@ const ofPlan = (id: string, more: object = {}): PlanGiven => ({ body: { plan: id
 const ofRun = (id: string): PlanGiven => ({ body: { run: id }, page: `/runs/${id}` });
 const send = async ({ apps }: World, body: object) => (await command(apps.rebalance, body)).body;
 
-/** Two people of each pod want the other pod's area. */
-async function planned(world: World): Promise<string> {
-  for (const [login, area] of [
-    ["cid", "galley"],
-    ["eve", "galley"],
-    ["hal", "hull"],
-    ["ida", "hull"],
-  ] as const)
-    await world.store.describe({ login }, { areas: [area] }, { id: "", at: 0 });
-  return (await send(world, { do: "plan" })).id;
-}
 async function applied(world: World): Promise<{ plan: string; run: string }> {
   const plan = await planned(world);
   return { plan, run: (await send(world, { do: "apply", plan })).run };

@@ -87,6 +87,18 @@ export async function world(): Promise<World> {
   };
 }
 
+/** Two people of each pod want the other pod's area, and a plan waits. Returns its id. */
+export async function planned({ store, apps }: World): Promise<string> {
+  for (const [login, area] of [
+    ["cid", "galley"],
+    ["eve", "galley"],
+    ["hal", "hull"],
+    ["ida", "hull"],
+  ] as const)
+    await store.describe({ login }, { areas: [area] }, { id: "", at: 0 });
+  return (await command(apps.rebalance, { do: "plan" })).body.id;
+}
+
 /** What a door says: the word of the outcome. A fault of the body itself has none; a comment calls it "unusable". */
 export const outcomeOf = ({ status, body }: Reply): string =>
   body.outcome ?? (status === 422 ? "unusable" : `HTTP ${status}`);

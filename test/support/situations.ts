@@ -1,6 +1,7 @@
 /** How each command ends for people of every kind, in the community of `doors.ts`. */
-import { command } from "./community.ts";
-import type { Person, World } from "./doors.ts";
+import type { Activity } from "#shared/core/activity.ts";
+import { command, NOW } from "./community.ts";
+import { type Person, planned, type World } from "./doors.ts";
 
 /** One situation: the same wish as a JSON body (without `do`) and as a comment's words (without the command's own). */
 export interface Situation {
@@ -23,11 +24,38 @@ const forPeople = (ends: Partial<Record<Person, string>>, words = "", more: obje
     ends: outcome,
   }));
 
+const givenThat = (given: NonNullable<Situation["given"]>, situations: Situation[]): Situation[] =>
+  situations.map((one) => ({ ...one, given }));
+
 const forgottenCid = ({ store }: World) => store.forget({ login: "cid" }, { id: "", at: 0 });
 const renamed = ({ store }: World) => store.rename(1, "Divers", { id: "", at: 0 });
 const meets = ({ store }: World) =>
   store.meet(1, { weekday: "Thursday", time: "17:00", timezone: "Europe/London" }, { id: "", at: 0 });
 const sent = (body: object) => (world: World) => command(world.apps["weekly-digest"], body);
+const independentNora = ({ apps }: World) => command(apps["join-pod"], { do: "independent", login: "nora" });
+const wantsTheHull = (login: Person) => (world: World) =>
+  world.store.describe({ login }, { areas: ["hull"] }, { id: "", at: 0 });
+/** W46 is published, and then something becomes known that happened in it. */
+async function publishedTooEarly(world: World) {
+  await sent({ do: "publish", week: "2026-W46" })(world);
+  const at = NOW - 10 * 86_400_000;
+  const repository = { id: 1, name: "ships/hull", private: false, archived: false, stars: 0, updatedAt: at };
+  const activity: Activity = {
+    key: "merged:1#1",
+    kind: "merged",
+    at,
+    week: "2026-W46",
+    repository: 1,
+    number: 1,
+    title: "Late to be told",
+    url: "https://github.com/ships/hull/pull/1",
+    subject: "pull-request",
+  };
+  await world.store.record(
+    { repository, activity: { ...activity, person: { login: "ada", proposed: "pada" } } },
+    { id: "", at },
+  );
+}
 const locked = ({ store }: World) => store.lock(1, true, { id: "", at: 0 });
 
 /** By the word of the command. */
@@ -57,7 +85,7 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     ...forPeople({ nora: "no-area", wen: "already-waiting", ivy: "seated" }),
     ...forPeople({ nora: "unusable" }, "rigging", { areas: ["rigging"] }),
     ...forPeople({ nora: "unusable" }, "hull tz=Mars/Base", { areas: ["hull"], timezone: "Mars/Base" }),
-    ...forPeople({ nora: "waiting" }, "hull", { areas: ["hull"] }).map((one) => ({ ...one, given: locked })),
+    ...givenThat(locked, forPeople({ nora: "waiting" }, "hull", { areas: ["hull"] })),
     { by: "nora", body: { login: "nora", areas: ["hull"], mode: "offer" }, ends: "invited" },
     { by: "nora", body: { login: "nora", mode: "independent" }, ends: "independent" },
     { by: "ian", body: { login: "ian", mode: "independent" }, ends: "already-independent" },
@@ -66,15 +94,18 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     { by: "cid", body: { login: "cid", areas: ["hull"], mode: "offer" }, ends: "forgotten", given: forgottenCid },
     { by: "dee", body: { login: "dee", areas: ["hull"], mode: "offer" }, ends: "asked-not-to-be" },
   ],
-  accept: forPeople({
-    nora: "not-known",
-    ivy: "seated",
-    wen: "already-waiting",
-    cid: "already-seated",
-    pia: "waiting",
-    ian: "waiting",
-    dee: "waiting",
-  }),
+  accept: [
+    ...forPeople({
+      nora: "not-known",
+      ivy: "seated",
+      wen: "already-waiting",
+      cid: "already-seated",
+      pia: "waiting",
+      ian: "waiting",
+      dee: "waiting",
+    }),
+    ...givenThat(independentNora, forPeople({ nora: "no-area" })),
+  ],
   decline: forPeople({
     nora: "not-known",
     ivy: "declined",
@@ -84,7 +115,10 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     ian: "no-invitation",
     dee: "declined",
   }),
-  stay: forPeople({ nora: "not-known", cid: "nothing-to-stay", wen: "nothing-to-stay" }),
+  stay: [
+    ...forPeople({ nora: "not-known", cid: "nothing-to-stay", wen: "nothing-to-stay" }),
+    ...givenThat(planned, forPeople({ eve: "staying", fay: "nothing-to-stay" })),
+  ],
   leave: forPeople({
     nora: "nothing-to-leave",
     ivy: "left",
@@ -110,16 +144,23 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     ...forPeople({ cid: "unusable" }, "soon", { until: "soon" }),
     ...forPeople({ cid: "unusable-date" }, "2001-01-01", { until: "2001-01-01" }),
   ],
-  back: forPeople({ nora: "not-known", pia: "waiting", cid: "already-seated", wen: "already-waiting", al: "waiting" }),
-  independent: forPeople({
-    nora: "independent",
-    ivy: "independent",
-    wen: "independent",
-    cid: "independent",
-    ian: "already-independent",
-    dee: "independent",
-    pia: "independent",
-  }),
+  back: [
+    ...forPeople({ nora: "not-known", pia: "waiting", cid: "already-seated", wen: "already-waiting", al: "waiting" }),
+    ...givenThat(wantsTheHull("pia"), forPeople({ pia: "seated" })),
+    ...givenThat(independentNora, forPeople({ nora: "no-area" })),
+  ],
+  independent: [
+    ...forPeople({
+      nora: "independent",
+      ivy: "independent",
+      wen: "independent",
+      cid: "independent",
+      ian: "already-independent",
+      dee: "independent",
+      pia: "independent",
+    }),
+    ...givenThat(forgottenCid, forPeople({ cid: "forgotten" })),
+  ],
   areas: [
     { by: "cid", body: { login: "cid", areas: ["sail"] }, ends: "changed" },
     { by: "cid", body: { login: "cid", areas: ["hull"] }, ends: "unchanged" },
@@ -155,6 +196,7 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     { by: "ada", body: { pod: "narwhal", login: "ada" }, words: "ada", ends: "unchanged" },
     { by: "ada", body: { pod: "narwhal", login: "cid" }, words: "@cid", ends: "not-a-volunteer" },
     { by: "ada", body: { pod: "narwhal", login: "gus" }, words: "@gus", ends: "not-in-pod" },
+    { by: "ada", body: { pod: "narwhal", login: "wen" }, words: "@wen", ends: "not-in-pod" },
     { by: "ada", body: { pod: "narwhal", login: "nora" }, words: "@nora", ends: "no-pod-or-person" },
     { by: "ada", body: { pod: "narwhal", login: "a/b" }, words: "@a/b", ends: "unusable" },
     { by: "cid", words: "@bea", ends: "forbidden" },
@@ -226,6 +268,7 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     { by: "captain", body: { week: "2030-W01" }, ends: "not-begun" },
   ],
   correct: [
+    { by: "captain", body: { week: "2026-W46" }, ends: "corrected", given: publishedTooEarly },
     { by: "captain", body: { week: "2026-W46" }, ends: "not-published" },
     {
       by: "captain",

@@ -2,7 +2,7 @@ import { numberOf } from "../core/pod-names.ts";
 import { aboutPod } from "./bodies.ts";
 import type { CommandContext } from "./define.ts";
 import { communityCommand } from "./kinds.ts";
-import { SET_REFUSED, setEnding } from "./set-outcomes.ts";
+import { setEnding } from "./set-outcomes.ts";
 
 export const lock = communityCommand({
   word: "lock",
@@ -11,7 +11,6 @@ export const lock = communityCommand({
   example: { pod: "narwhal" },
   run: ({ pod }, context: CommandContext) => setLocked(pod, true, context),
   outcomes: {
-    ...SET_REFUSED,
     changed: { status: 200, detail: "The pod is locked: nobody joins it, and nobody in it is moved." },
     unchanged: { status: 200, detail: "The pod was locked already." },
   },
@@ -24,7 +23,6 @@ export const unlock = communityCommand({
   example: { pod: "narwhal" },
   run: ({ pod }, context: CommandContext) => setLocked(pod, false, context),
   outcomes: {
-    ...SET_REFUSED,
     changed: { status: 200, detail: "The pod is open again." },
     unchanged: { status: 200, detail: "The pod was not locked." },
   },

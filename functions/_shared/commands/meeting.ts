@@ -2,7 +2,7 @@ import { MeetingTime } from "../core/settings.ts";
 import { WEEKDAYS } from "../core/week.ts";
 import { aboutPod } from "./bodies.ts";
 import { podCommand } from "./kinds.ts";
-import { podNamed, SET_REFUSED, setEnding } from "./set-outcomes.ts";
+import { podNamed, setEnding } from "./set-outcomes.ts";
 import { unusable, type Words } from "./words.ts";
 
 export const meeting = podCommand({
@@ -17,7 +17,6 @@ export const meeting = podCommand({
     return setEnding(await store.meet(pod, when, operation()), "no-pod");
   },
   outcomes: {
-    ...SET_REFUSED,
     changed: { status: 200, say: (answer, model) => `The meeting of ${podNamed(answer, model)} is set.` },
     unchanged: { status: 200, say: (answer, model) => `${podNamed(answer, model)} already meets at that time.` },
   },

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Login } from "../core/member.ts";
 import { Slug } from "./bodies.ts";
 import { podCommand } from "./kinds.ts";
-import { advocateNamed, podNamed, SET_REFUSED, setEnding } from "./set-outcomes.ts";
+import { APPOINT_REFUSED, advocateNamed, podNamed, setEnding } from "./set-outcomes.ts";
 import { loginOf, onlyPart } from "./words.ts";
 
 /** In JSON, `advocate` with a pod means the same: it names the pod's next advocate. */
@@ -22,7 +22,7 @@ export const nominate = podCommand({
     return successor !== undefined && pod.advocate === successor.pseudonym;
   },
   outcomes: {
-    ...SET_REFUSED,
+    ...APPOINT_REFUSED,
     changed: {
       status: 200,
       say: (answer, model) => `${advocateNamed(answer, model)} is now the advocate of ${podNamed(answer, model)}.`,

@@ -1,6 +1,6 @@
 import { aboutPerson } from "./bodies.ts";
 import { memberCommand } from "./kinds.ts";
-import { personNamed, podNamed, SET_REFUSED, setEnding } from "./set-outcomes.ts";
+import { PIN_REFUSED, personNamed, podNamed, setEnding } from "./set-outcomes.ts";
 import { loginOf, onlyPart } from "./words.ts";
 
 export const pin = memberCommand({
@@ -12,7 +12,7 @@ export const pin = memberCommand({
   words: (words) => ({ login: loginOf(onlyPart(words)) }),
   run: async ({ login }, { store, operation }) => setEnding(await store.pin({ login }, true, operation()), "no-person"),
   outcomes: {
-    ...SET_REFUSED,
+    ...PIN_REFUSED,
     changed: {
       status: 200,
       say: (answer, model) =>

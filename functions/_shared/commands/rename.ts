@@ -5,7 +5,7 @@ import { DEFAULT_NAMES, defaultName } from "../core/pod-names.ts";
 import { areaTitle, type Settings } from "../core/settings.ts";
 import { aboutPod } from "./bodies.ts";
 import { podCommand } from "./kinds.ts";
-import { podNamed, SET_REFUSED, setEnding } from "./set-outcomes.ts";
+import { podNamed, setEnding } from "./set-outcomes.ts";
 import { unusable, type Words } from "./words.ts";
 
 export const rename = podCommand({
@@ -21,7 +21,6 @@ export const rename = podCommand({
     return setEnding(await store.rename(pod, name, operation()), "no-pod");
   },
   outcomes: {
-    ...SET_REFUSED,
     changed: {
       status: 200,
       say: (answer, model) => `The pod is now called ${podNamed(answer, model)}. Its address stays the same.`,

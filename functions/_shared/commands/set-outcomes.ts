@@ -4,11 +4,11 @@ import { unreachable } from "../core/errors.ts";
 import type { Pseudonym } from "../core/member.ts";
 import { type CommentModel, loginOf, personLink, podLink } from "../core/messages/github-parts.ts";
 import { FORMER_MEMBER } from "../core/messages/join.ts";
-import type { SetOutcome, SetRefusal } from "../core/ports.ts";
+import type { AppointRefusal, PinRefusal, SetOutcome } from "../core/ports.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import type { Outcome } from "./outcome.ts";
 
-export const SET_REFUSED = {
+export const APPOINT_REFUSED = {
   "not-a-volunteer": {
     error: "conflict",
     say: "They have to volunteer first, with `/pod advocate`.",
@@ -20,13 +20,17 @@ export const SET_REFUSED = {
     say: "They hold no seat in your pod.",
     detail: "They do not sit in this pod.",
   },
-  "not-seated": { error: "conflict", say: "They hold no seat in a pod.", detail: "They do not sit in a pod." },
-} as const satisfies Readonly<Record<SetRefusal, Outcome<never>>>;
+} as const satisfies Readonly<Record<AppointRefusal, Outcome<never>>>;
 
-type Set<Unknown extends string> = { readonly outcome: "changed" | "unchanged" | SetRefusal | Unknown };
+export const PIN_REFUSED = {
+  "not-seated": { error: "conflict", say: "They hold no seat in a pod.", detail: "They do not sit in a pod." },
+} as const satisfies Readonly<Record<PinRefusal, Outcome<never>>>;
 
 /** The store's outcome as a command's. `unknown` is the word for "there is no such pod, or person". */
-export function setEnding<Unknown extends string>(result: SetOutcome, unknown: Unknown): Set<Unknown> {
+export function setEnding<Unknown extends string, Refusal extends string>(
+  result: SetOutcome<Refusal>,
+  unknown: Unknown,
+): { readonly outcome: "changed" | "unchanged" | Unknown | Refusal } {
   switch (result.outcome) {
     case "changed":
     case "unchanged":

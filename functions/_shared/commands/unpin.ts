@@ -1,6 +1,6 @@
 import { aboutPerson } from "./bodies.ts";
 import { memberCommand } from "./kinds.ts";
-import { personNamed, SET_REFUSED, setEnding } from "./set-outcomes.ts";
+import { PIN_REFUSED, personNamed, setEnding } from "./set-outcomes.ts";
 import { loginOf, onlyPart } from "./words.ts";
 
 export const unpin = memberCommand({
@@ -13,7 +13,7 @@ export const unpin = memberCommand({
   run: async ({ login }, { store, operation }) =>
     setEnding(await store.pin({ login }, false, operation()), "no-person"),
   outcomes: {
-    ...SET_REFUSED,
+    ...PIN_REFUSED,
     changed: { status: 200, say: ({ about }, model) => `Plans may move ${personNamed(about, model)} again.` },
     unchanged: { status: 200, say: ({ about }, model) => `${personNamed(about, model)} was not pinned.` },
   },

@@ -1,6 +1,6 @@
 /** Settings that advocates and maintainers change. */
 import { oneOf } from "../core/one-of.ts";
-import { SET_REFUSALS, type SetOutcome, type Stewardship } from "../core/ports.ts";
+import { APPOINT_REFUSALS, PIN_REFUSALS, type SetOutcome, type Stewardship } from "../core/ports.ts";
 import type { Client, ScriptReply } from "./client.ts";
 import { operationCall } from "./operation.ts";
 import { whoArgs, yesNo } from "./profile-args.ts";
@@ -26,18 +26,22 @@ export function stewardship(client: Client): Stewardship {
     async appoint(pod, advocate, operation) {
       const { args, members } = operationCall(operation);
       const who = advocate ? whoArgs(advocate) : { login: "", id: "" };
-      return setOutcome(await client.run("appoint", { ...args, pod, ...who }, members));
+      return setOutcome(await client.run("appoint", { ...args, pod, ...who }, members), APPOINT_REFUSALS);
     },
 
     async pin(who, pinned, operation) {
       const { args, members } = operationCall(operation);
-      return setOutcome(await client.run("pin", { ...args, ...whoArgs(who), pinned: yesNo(pinned) }, members));
+      return setOutcome(
+        await client.run("pin", { ...args, ...whoArgs(who), pinned: yesNo(pinned) }, members),
+        PIN_REFUSALS,
+      );
     },
   };
 }
 
-function setOutcome([outcome, reason]: ScriptReply<"set-pod-field" | "lock" | "appoint" | "pin">): SetOutcome {
-  return outcome === "refused"
-    ? { outcome, reason: oneOf(SET_REFUSALS, reason, "The reason of a refusal") }
-    : { outcome };
+function setOutcome<Refusal extends string = never>(
+  [outcome, reason]: ScriptReply<"set-pod-field" | "lock" | "appoint" | "pin">,
+  refusals: readonly Refusal[] = [],
+): SetOutcome<Refusal> {
+  return outcome === "refused" ? { outcome, reason: oneOf(refusals, reason, "The reason of a refusal") } : { outcome };
 }

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { COMMANDS } from "#shared/commands/index.ts";
+import { PLAN_WORDS, unknownOf } from "#shared/commands/unknown.ts";
+import type { CommentModel } from "#shared/core/messages/github-parts.ts";
 
 const test = suite("the lists of commands");
 
@@ -34,5 +36,25 @@ test("can be held to what is defined: a definition begins with its word", () => 
     assert.is(words.length, kinds.length, `${file}: begin the definition with word: "…"`);
   }
 });
+
+test("about plans are given on a page or as JSON: nothing says that a comment can, and the answer to one says where", () => {
+  const words = COMMANDS.rebalance.map(({ word }) => word);
+  assert.equal([...PLAN_WORDS].sort(), [...words].sort());
+  const unknown = unknownOf(() => words);
+  for (const { word, comment } of COMMANDS.rebalance) {
+    assert.is(comment, undefined, word);
+    const answer = { command: "unknown", outcome: "unknown", operation: "", person: null, detail: word };
+    assert.match(unknown.sentence(answer, {} as CommentModel), "on their own page");
+  }
+  const texts = ["README.md", "CONTRIBUTING.md", ...under("docs", ".md"), ...under("functions", ".ts")];
+  assert.ok(texts.length > 300, `${texts.length} files`);
+  const promise = new RegExp(`/pod (${words.join("|")})\\b`);
+  for (const path of texts) assert.not.match(readFileSync(path, "utf8"), promise, path);
+});
+
+const under = (folder: string, ending: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(ending))
+    .map((path) => `${folder}/${path}`);
 
 test.run();

@@ -1,7 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { SKIP_REASONS } from "#shared/core/plan/apply.ts";
-import { INVITE_REFUSALS, JOIN_REFUSALS, SET_REFUSALS } from "#shared/core/ports.ts";
+import { APPOINT_REFUSALS, INVITE_REFUSALS, JOIN_REFUSALS, PIN_REFUSALS } from "#shared/core/ports.ts";
 import { keysOf } from "#shared/redis/keys.ts";
 import { callOf, SCRIPTS, type Script } from "#shared/redis/scripts.ts";
 
@@ -86,7 +86,8 @@ words("are all in its closed list, shared parts included", () => {
 words("say why it refuses, and the store knows each reason", () => {
   const reasons = (name: "appoint" | "pin" | "invite"): string[] =>
     [...bodyOf(SCRIPTS[name]).matchAll(/'refused', '([a-z-]+)'/g)].map(([, reason]) => reason as string);
-  assert.equal(sorted([...reasons("appoint"), ...reasons("pin")]), sorted(SET_REFUSALS));
+  assert.equal(sorted(reasons("appoint")), sorted(APPOINT_REFUSALS));
+  assert.equal(sorted(reasons("pin")), sorted(PIN_REFUSALS));
   assert.equal(sorted(reasons("invite")), sorted(INVITE_REFUSALS));
 
   const [refusal = ""] = /local function refusal\(\).*?\nend/s.exec(bodyOf(SCRIPTS.join)) ?? [];
