@@ -25,7 +25,7 @@ export async function readStatus(
     revision,
     lastDeliveryAt: lastDeliveryAt === undefined ? null : new Date(lastDeliveryAt).toISOString(),
     faults: withoutWay(settings, sender, lastDeliveryAt !== undefined),
-    off: switchedOff(settings, hasAdminKey, sender),
+    off: switchedOff(settings, hasAdminKey, sender, lastDeliveryAt !== undefined),
   };
   const deliver = senderOf(sender, now);
   const functions = [...functionsOf(settings, lastDeliveryAt !== undefined), deliver];
@@ -125,10 +125,11 @@ function switchedOff(
   { rebalance, mentions, digest }: Settings,
   hasAdminKey: boolean,
   sender: Sender | undefined,
+  delivered: boolean,
 ): string[] {
   return [
     !hasAdminKey && 'Maintainers\' commands and signed links: the secret pods-admin-key holds "-".',
-    sender?.off.includes("github") && 'Comments on GitHub: the secret pods-github holds "-".',
+    !delivered && sender?.off.includes("github") && 'Comments on GitHub: the secret pods-github holds "-".',
     rebalance.seat === "off" && "The daily seating: rebalance.seat is off.",
     rebalance.plan === "off" && "The weekly plan: rebalance.plan is off.",
     !rebalance.autoApply && "Applying plans without a maintainer: rebalance.autoApply is false.",

@@ -111,6 +111,27 @@ function assertRefused({ ready, joined }: Told, says: RegExp): void {
 const assertWorks = ({ ready, joined }: Told) =>
   assert.equal([ready.status, joined.status], [200, 202], JSON.stringify([ready.body, joined.body]));
 
+test("another address in pods-redis-url is used from the next request on, and so is the first one again", async ({
+  base,
+}) => {
+  const [first, second] = [await start({ fsync: "everysec" }), await start({ fsync: "everysec" })];
+  const community = freshCommunity();
+  for (const { url } of [first, second]) await initialised(url, community);
+  const addresses = { first: readAddress(first.url), second: readAddress(second.url) };
+  let address = addresses.first;
+  const store = openStore({ url: () => address, community, durability: () => "everysec", identityKey });
+  const revision = async () => (await get(pods({ ...base, store }), "/status.json")).body.revision;
+  const join = () => command(joinPod({ ...base, store }), { login: `ada-${++asked}`, areas: ["hull"] });
+  assert.is((await join()).status, 202);
+  assert.is(await revision(), 1);
+  address = addresses.second;
+  assert.is(await revision(), 0);
+  assert.is((await join()).status, 202, "nobody restarts anything");
+  address = addresses.first;
+  assert.is(await revision(), 1);
+  await store.close();
+});
+
 test("TLS to a plain port, the reverse, an authority that is not known, a client certificate that is wanted", async ({
   base,
 }) => {
