@@ -97,10 +97,10 @@ function functionsOf({ rebalance, digest }: Settings, delivered: boolean): Funct
 }
 
 function senderOf(sender: Sender | undefined, now: number): FunctionStatus {
-  const told = { name: "deliver", does: "Sends comments and messages." };
-  if (!sender) return { ...told, on: false, why: "The cron-connector has not called it yet." };
-  if (now - sender.tickedAt < SENDER_LATE_MS) return { ...told, on: true };
-  return { ...told, on: false, why: `The cron-connector has not called it since ${inWords(sender.tickedAt)}.` };
+  const sending = { name: "deliver", does: "Sends comments and messages." };
+  if (!sender) return { ...sending, on: false, why: "The cron-connector has not called it yet." };
+  if (now - sender.tickedAt < SENDER_LATE_MS) return { ...sending, on: true };
+  return { ...sending, on: false, why: `The cron-connector has not called it since ${inWords(sender.tickedAt)}.` };
 }
 
 /** `2026-11-22 20:46 UTC` */
