@@ -37,7 +37,9 @@ const footer = ({ community }: Settings): string =>
 
 /** The people that a comment names. */
 export const namedIn = (text: string, { people }: CommentModel): Pseudonym[] =>
-  [...people.values()].flatMap(({ pseudonym, profile }) => (text.includes(profile.login) ? pseudonym : []));
+  [...people.values()].flatMap(({ pseudonym, profile }) =>
+    profile.login !== "" && text.includes(profile.login) ? pseudonym : [],
+  );
 
 /** The last answer to each command of each person: nobody needs to read the same thing twice. */
 function latest(answers: readonly CommandAnswer[]): CommandAnswer[] {

@@ -2,9 +2,10 @@
 import { giveComment, giveTooFast } from "#shared/commands/comment-door.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { type Commands, type Reduction, reduce } from "#shared/core/github/delivery.ts";
+import { type MaintainerRights, rightsOf } from "#shared/core/maintainers.ts";
 import { observedAbility } from "#shared/core/member.ts";
 import { formEncoded, notJson, notSigned, withoutHeaders } from "#shared/core/messages/deliveries.ts";
-import type { Operation } from "#shared/core/ports.ts";
+import type { Operation, Subject } from "#shared/core/ports.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, mediaType } from "#shared/openfaas/body.ts";
 import { handle } from "#shared/openfaas/handle.ts";
@@ -98,6 +99,8 @@ async function carryOut(
   const at = deps.now();
   const operation = (n: number): Operation => ({ id: `${delivery}/${n}`, at });
 
+  // First of all, since recording a login with another number makes the earlier owner lose it.
+  const rights = await rightsOfAll([commands?.actor, fact.thread?.author, fact.activity?.person], deps);
   const credit = await store.record(fact, operation(EFFECT.record));
   // An effect of its own, because the thread is due even if the fact came late and changes nothing.
   if (errands.length > 0) await store.enqueue(errands, operation(EFFECT.enqueue));
@@ -105,15 +108,27 @@ async function carryOut(
     const raiseTo = observedAbility(credit.ability, credit.merged ?? 0);
     if (raiseTo !== credit.ability) await store.describe(fact.activity.person, { raiseTo }, operation(EFFECT.raise));
   }
-  const answered = commands ? await answer(commands, deps, operation) : false;
+  const answered = commands ? await answer(commands, rights, deps, operation) : false;
   return answered || credit.outcome === "recorded";
 }
 
 /** The numbers of a delivery's effects; each command has ten of them, the last two for the limit and for its answer. */
 const EFFECT = { record: 0, enqueue: 1, raise: 2, command: 10, perCommand: 10, pace: 8, answer: 9 } as const;
 
+/** The rights of the first, after every maintainer's login that stands here was looked at. */
+async function rightsOfAll(
+  [actor, ...others]: readonly (Subject | undefined)[],
+  { store, settings }: Deps,
+): Promise<MaintainerRights> {
+  const { maintainers } = settings();
+  const rights = actor ? await rightsOf(actor, maintainers, store) : "none";
+  for (const other of others) if (other && other.id !== actor?.id) await rightsOf(other, maintainers, store);
+  return rights;
+}
+
 async function answer(
   { actor, thread, lines }: Commands,
+  rights: MaintainerRights,
   deps: Deps,
   operation: (n: number) => Operation,
 ): Promise<boolean> {
@@ -122,7 +137,7 @@ async function answer(
   const context = {
     store,
     settings: deps.settings(),
-    actor: { kind: "person", subject: actor },
+    actor: { kind: "person", subject: actor, rights },
     newPseudonym,
   } as const;
   for (const [index, line] of lines.entries()) {

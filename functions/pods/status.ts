@@ -1,6 +1,7 @@
 /** What works, what does not, and what is switched off: for the people who run this. It says nothing about members. */
 import { CHANNELS, channelOf } from "#shared/channels/index.ts";
 import type { InForce } from "#shared/core/in-force.ts";
+import { loginsAlone } from "#shared/core/maintainers.ts";
 import { planningInWords } from "#shared/core/messages/plan.ts";
 import type { Condition, Sender, Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
@@ -32,7 +33,8 @@ export async function readStatus(
   // A lost or a new state has nothing more to tell, and this page is there to say so.
   if (!redis.usable)
     return { ...common, functions, lastDigest: null, lastRun: null, backlog: {}, unsent: [], beyond: 0 };
-  const [digests, backlog, { groups, beyond }, progress, [run]] = await Promise.all([
+  const [taken, digests, backlog, { groups, beyond }, progress, [run]] = await Promise.all([
+    store.takenLogins(loginsAlone(settings.maintainers)),
     store.digests(),
     store.backlog(),
     store.unsent(),
@@ -44,6 +46,7 @@ export async function readStatus(
   const unsent = groups.map((group) => unsentInWords(group, sender, deliver.why, now));
   return {
     ...common,
+    faults: [...common.faults, ...taken.map(takenInWords)],
     functions,
     lastDigest: digests[0] ?? null,
     lastRun,
@@ -59,6 +62,10 @@ export const outdatedOf = (
   { outdated: own }: InForce,
   { outdated }: Pick<Condition, "outdated">,
 ): Condition["outdated"] => outdated.map((one) => (one.function === "pods" ? { ...one, outdated: own } : one));
+
+const takenInWords = (login: string): string =>
+  `The login ${login} in maintainers has another account now than at first, so it gives no rights. To say which ` +
+  `account is meant, write ${login}:<id>; the id stands in https://api.github.com/users/${login}.`;
 
 /** Sentences about settings and secrets that are older than those on disk; nothing when there are none. */
 export function olderInWords(all: Condition["outdated"]): { older?: readonly string[] } {

@@ -50,7 +50,7 @@ export async function namingOf(store: Directory, settings: Settings, changes: re
   /** A pod may be formed in a row that is not among these changes; then its area is not known. */
   const formed = (id: PodId) => (areas.has(id) ? `a new ${area(areas.get(id)!)} pod` : "a new pod");
   return {
-    login: (pseudonym) => profiles.get(pseudonym)?.login ?? null,
+    login: (pseudonym) => profiles.get(pseudonym)?.login || null,
     slug: (id) => numberedPod(id)?.slug ?? id,
     pod: (id) => names.get(id) ?? numberedPod(id)?.name ?? formed(id),
     area,

@@ -10,6 +10,7 @@ import { closeStores, command, get, NOW, SETTINGS, tick } from "../support/commu
 import { bob, type Delivery, hull, issue, pull, repository, said, user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery } from "../support/github/delivery.ts";
 import { allValues } from "../support/invariants.ts";
+import { freshCommunity, ownRedis, testRedis } from "../support/redis.ts";
 
 const test = suite("a forgotten name");
 test.after(closeDelivery);
@@ -50,8 +51,8 @@ const opensIssue = (title: string, action = "opened"): Delivery => ({
 });
 
 /** A community in which the login is in every place that holds texts by people. */
-async function history() {
-  const delivery = await openDelivery({ yaml: YAML });
+async function history(place = testRedis()) {
+  const delivery = await openDelivery({ yaml: YAML, place });
   const { community, send, run } = delivery;
   const functions = {
     people: joinPod(community),
@@ -114,16 +115,15 @@ test("stands in no value of Redis after a comment asked for it, and late deliver
 });
 
 test("stands nowhere after a maintainer asked for it, even when memory is full, and twice is no harm", async () => {
-  const { community, people } = await history();
-  const redis = new Redis(community.url);
+  const server = await ownRedis();
+  const { community, people, redis } = await history(Promise.resolve({ url: server.url, community: freshCommunity() }));
   try {
     await redis.config("SET", "maxmemory", "1");
     assert.equal((await command(people, { do: "forget", login: LOGIN })).body.outcome, "forgotten");
     assert.equal(await traces(community.url, community.id), []);
     assert.equal((await command(people, { do: "forget", login: LOGIN })).body.outcome, "unknown");
   } finally {
-    await redis.config("SET", "maxmemory", "0");
-    redis.disconnect();
+    await server.stop();
   }
 });
 

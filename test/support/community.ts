@@ -60,9 +60,9 @@ export async function closeStores(): Promise<void> {
   for (const store of opened) await store.close();
 }
 
-/** An initialised, empty community with `yaml` for settings. `closeStores` closes its store. */
-export async function testCommunity(yaml = SETTINGS): Promise<TestCommunity> {
-  const { url, community: id } = await testRedis();
+/** An initialised, empty community with `yaml` for settings, on the Redis that all tests share or at another `place`. `closeStores` closes its store. */
+export async function testCommunity(yaml = SETTINGS, place = testRedis()): Promise<TestCommunity> {
+  const { url, community: id } = await place;
   const store = storeAt(url, id);
   await store.initialise(NOW);
   const settings = { ...parseSettings(yaml), id };

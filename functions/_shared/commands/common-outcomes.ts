@@ -34,7 +34,11 @@ export const COMMON = {
   },
   forbidden: {
     error: "forbidden",
-    say: "Only the pod's own advocate, or a maintainer, may do that.",
+    say: ({ detail }) =>
+      detail === "taken"
+        ? "Your login is a maintainer's in the settings, but it belonged to another account when it was first seen. If " +
+          "you are that maintainer, write it there with your account's number: `maintainers: [login:number]`."
+        : "Only the pod's own advocate, or a maintainer, may do that.",
     detail: "Only the pod's own advocate, or a maintainer, may do that.",
   },
 } as const satisfies Readonly<Record<string, Outcome<AnyBody>>>;

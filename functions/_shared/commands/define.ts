@@ -4,6 +4,7 @@
  * definition without one of these parts does not compile.
  */
 import type * as z from "zod";
+import type { MaintainerRights } from "../core/maintainers.ts";
 import type { Pseudonym } from "../core/member.ts";
 import type { CommentModel } from "../core/messages/github-parts.ts";
 import type { Errand } from "../core/outbox.ts";
@@ -18,7 +19,9 @@ import type { Words } from "./words.ts";
 export type Relation = "self" | "advocate" | "maintainer";
 
 /** Who gives the command: the holder of the admin key, or the person GitHub signs for. */
-type Actor = { readonly kind: "admin-key" } | { readonly kind: "person"; readonly subject: Subject };
+type Actor =
+  | { readonly kind: "admin-key" }
+  | { readonly kind: "person"; readonly subject: Subject; readonly rights: MaintainerRights };
 
 /** The surroundings of a command. */
 export interface CommandContext {

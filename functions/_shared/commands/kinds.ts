@@ -1,5 +1,6 @@
 /** The kinds of commands, by their subject: a person, a pod, a member of a pod, the community; and questions. */
 import type * as z from "zod";
+import type { MaintainerRights } from "../core/maintainers.ts";
 import type { Member } from "../core/member.ts";
 import type { Pod } from "../core/pod.ts";
 import { numberOf } from "../core/pod-names.ts";
@@ -83,7 +84,7 @@ export function podCommand<S extends PodBody, Word extends string>(
     const body = bodyWith({ pod: pod.slug });
     const where = { person: author.pseudonym, pod: pod.number };
     if (relationTo(pod, author, context) === undefined && !(await isDone?.(body, context, pod)))
-      return { outcome: "forbidden", ...where };
+      return { ...refused(context), ...where };
     return { ...where, ...(await run(body, context, pod.number)) };
   });
 }
@@ -102,7 +103,7 @@ export function memberCommand<S extends PersonBody, Word extends string>(
     const person = author?.pseudonym;
     if (!member) return { outcome: "no-person", person };
     const pod = await podOf(member, store);
-    if (relationTo(pod, author, context) === undefined) return { outcome: "forbidden", person };
+    if (relationTo(pod, author, context) === undefined) return { ...refused(context), person };
     return { person, pod: pod?.number, about: member.pseudonym, ...(await run(body, context)) };
   });
 }
@@ -160,8 +161,17 @@ export async function podOf({ standing }: Member, store: Store): Promise<Pod | u
   return standing.state === "seated" && standing.pod !== null ? store.pod(standing.pod) : undefined;
 }
 
+/** The rights of the person who wrote the comment as a maintainer. */
+export const rightsOf = ({ actor }: CommandContext): MaintainerRights =>
+  actor.kind === "person" ? actor.rights : "maintainer";
+
+/** A `detail` that says so when the author's login used to be a maintainer's. */
+const refused = (context: CommandContext) => ({
+  outcome: "forbidden",
+  ...(rightsOf(context) === "taken" && { detail: "taken" }),
+});
+
 function relationTo(pod: Pod | undefined, author: Member | undefined, context: CommandContext): Relation | undefined {
-  const login = authorOf(context).login.toLowerCase();
-  if (context.settings.maintainers.some((one) => one.toLowerCase() === login)) return "maintainer";
+  if (rightsOf(context) === "maintainer") return "maintainer";
   return pod && author && pod.advocate === author.pseudonym ? "advocate" : undefined;
 }

@@ -54,6 +54,7 @@ export interface Identity {
 
 /** What we know about a person, stored under the pseudonym. Only the profile holds the login. */
 export interface Profile {
+  /** "" while it is unknown: somebody else took the one they had. */
   readonly login: string;
   readonly id?: number;
   /** Area ids, the most wanted first. */

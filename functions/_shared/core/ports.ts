@@ -8,6 +8,7 @@ import type { AdminStore } from "./ports/admin-store.ts";
 import type { Directory } from "./ports/directory.ts";
 import type { Imports } from "./ports/imports.ts";
 import type { Limits } from "./ports/limits.ts";
+import type { Maintainers } from "./ports/maintainers.ts";
 import type { Outbox } from "./ports/outbox.ts";
 import type { Plans } from "./ports/plans.ts";
 import type { Recorder } from "./ports/recorder.ts";
@@ -20,6 +21,7 @@ export type * from "./ports/desks.ts";
 export type * from "./ports/directory.ts";
 export type * from "./ports/imports.ts";
 export * from "./ports/limits.ts";
+export type * from "./ports/maintainers.ts";
 export type * from "./ports/operation.ts";
 export type * from "./ports/outbox.ts";
 export type * from "./ports/planner.ts";
@@ -39,4 +41,5 @@ export interface Store
     Weeks,
     Limits,
     Imports,
+    Maintainers,
     AdminStore {}

@@ -1,6 +1,5 @@
 /** `pods.yml`: the settings of a community. */
 import * as z from "zod";
-import { Login } from "./member.ts";
 import { oneLine } from "./people-text.ts";
 import { isTimezone, zoneFault } from "./timezone.ts";
 import { WEEKDAYS } from "./week.ts";
@@ -11,6 +10,8 @@ export const AreaId = z
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "an area's id is lower case letters, digits and hyphens, at most 40");
 const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is written "09:00"');
 const Repository = z.string().regex(/^[\w.-]+\/[\w.-]+$/, { error: "a repository is written owner/name", abort: true });
+/** A login, or `login:number`. */
+const Maintainer = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(:[1-9]\d{0,14})?$/, "is a login, or login:number");
 /** As browsers send it: characters that nobody sees are percent-encoded. */
 const Link = z.url({ protocol: /^https?$/, normalize: true });
 
@@ -60,7 +61,7 @@ const Fields = z.strictObject({
   consent: z.enum(["offer", "assign"]).default("offer"),
   /** The least that Redis must offer before anything is changed. */
   durability: z.enum(DURABILITIES).default("everysec"),
-  maintainers: z.array(Login).default([]),
+  maintainers: z.array(Maintainer).default([]),
   areas: z.record(AreaId, Area).refine((areas) => Object.keys(areas).length > 0, "name at least one area"),
   mentions: z
     .strictObject({

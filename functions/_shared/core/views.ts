@@ -6,7 +6,7 @@ import { type Meeting, openSeats, type Pod } from "./pod.ts";
 export type Names = ReadonlyMap<Pseudonym, Pick<Profile, "login">>;
 
 export interface PersonView {
-  /** `null` for a former member, whose name we no longer know. */
+  /** `null` for somebody whose name we do not know (any more): a former member, or one whose login somebody else took. */
   readonly login: string | null;
 }
 
@@ -22,7 +22,7 @@ export interface PodView {
 }
 
 export const personView = (pseudonym: Pseudonym, names: Names): PersonView => ({
-  login: names.get(pseudonym)?.login ?? null,
+  login: names.get(pseudonym)?.login || null,
 });
 
 export const podView = (pod: Pod, names: Names): PodView => ({

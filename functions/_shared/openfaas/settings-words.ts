@@ -23,7 +23,7 @@ export const SETTINGS_WORDS: Readonly<Record<string, Words>> = {
     "joinRepository: openfaas/community",
   ],
   maintainers: ["a list of logins on GitHub", "maintainers: [alexellis]"],
-  "maintainers.*": ["a login on GitHub: letters, digits and hyphens, at most 39", "maintainers: [alexellis]"],
+  "maintainers.*": ["a login on GitHub, or the login and the account's number", "maintainers: [alexellis, ada:1815]"],
   areas: ["at least one area, each a line of its own", "areas: { cli: { title: CLI } }"],
   "areas.*": ["what belongs to the area, or nothing", "cli: { title: CLI, repositories: [openfaas/faas-cli] }"],
   "areas.*.title": ["a name of 1 to 60 characters", "title: CLI"],

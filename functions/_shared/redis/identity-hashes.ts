@@ -12,6 +12,7 @@ export interface IdentityHashes {
   kept(who: Identity): string;
   /** A word that may be the login of somebody who is forgotten. */
   name(word: string): string;
+  number(id: number): string;
 }
 
 const LENGTH = 22;
@@ -28,6 +29,7 @@ export function identityHashes(key: (() => string) | undefined): IdentityHashes 
   const number = (id: number) => hash(`id:${id}`);
   return {
     name,
+    number,
     recognising: ({ login, id }) => (id === undefined ? name(login) : `${number(id)},${nameOnly(login)}`),
     kept: ({ login, id }) => `${name(login)},${id === undefined ? nameOnly(login) : number(id)}`,
   };

@@ -22,6 +22,8 @@ const FIXED = {
   log: "log",
   /** set: keyed hashes of people who must not be brought back */
   forgotten: "forgotten",
+  /** hash: keyed hash of a maintainer's login to that of the number it was first seen with; `taken:<login>` while another has it */
+  maintainers: "maint",
   /** hash: the errands */
   outbox: "outbox",
   /** sorted set: when each errand is due */

@@ -8,6 +8,7 @@ import apply from "./scripts/apply.lua";
 import appoint from "./scripts/appoint.lua";
 import beginSend from "./scripts/begin-send.lua";
 import claim from "./scripts/claim.lua";
+import claimMaintainer from "./scripts/claim-maintainer.lua";
 import describe from "./scripts/describe.lua";
 import enqueue from "./scripts/enqueue.lua";
 import errands from "./scripts/errands.lua";
@@ -73,6 +74,7 @@ export const SCRIPTS = {
   publish: script("publish", ["published", "already", "corrected"], publish, prelude),
   enqueue: script("enqueue", ["enqueued"], enqueue, prelude),
   pace: script("pace", PACES, pace, prelude),
+  "claim-maintainer": script("claim-maintainer", ["theirs", "taken"], claimMaintainer),
   claim: script("claim", ["claimed"], claim, errands),
   "begin-send": script("begin-send", ["held", "lost"], beginSend, errands),
   "settle-errand": script("settle-errand", ["settled", "lost"], settleErrand, errands),

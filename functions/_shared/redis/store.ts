@@ -6,6 +6,7 @@ import { directory } from "./directory.ts";
 import { identityHashes } from "./identity-hashes.ts";
 import { imports } from "./imports.ts";
 import { limits } from "./limits.ts";
+import { maintainers } from "./maintainers.ts";
 import { openPods } from "./open-pods.ts";
 import { outbox } from "./outbox.ts";
 import { plans } from "./plans.ts";
@@ -35,6 +36,7 @@ export function openStore({ identityKey, ...options }: StoreOptions): Store {
     ...weeks(client),
     ...limits(client),
     ...imports(client),
+    ...maintainers(client, read, hashes),
     ...adminStore(client),
   };
 }

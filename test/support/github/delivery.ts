@@ -12,6 +12,7 @@ import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import { type Deps, deliver } from "../../../functions/deliver/handler.ts";
 import { onGithubEvent } from "../../../functions/on-github-event/handler.ts";
 import { closeStores, NOW, SETTINGS, testCommunity, tick } from "../community.ts";
+import { testRedis } from "../redis.ts";
 import { bob, type Delivery, guid, hull, issue, requestOf, said, user, WEBHOOK_SECRET } from "./deliver-as-github.ts";
 import { type LocalGitHub, startGitHub } from "./server.ts";
 
@@ -31,9 +32,9 @@ export async function closeDelivery(): Promise<void> {
 }
 
 /** A community with its webhook, its outbox and its own GitHub. */
-export async function openDelivery({ yaml = SETTINGS, secret = tokenSecret, paced = false } = {}) {
+export async function openDelivery({ yaml = SETTINGS, secret = tokenSecret, paced = false, place = testRedis() } = {}) {
   let clock = NOW;
-  const community = await testCommunity(yaml);
+  const community = await testCommunity(yaml, place);
   const server = await startGitHub();
   servers.push(server);
   const github = openGitHub(parseGitHubSecret(secret(server)), { log: { warn() {} }, paced, timeoutMs: 60_000 });

@@ -47,7 +47,11 @@ const operation = () => ({ id: "o", at: 0 });
 const as = (login: string): CommandContext => ({
   store,
   settings,
-  actor: { kind: "person", subject: { login, proposed: `new-${login}` } },
+  actor: {
+    kind: "person",
+    subject: { login, proposed: `new-${login}` },
+    rights: login === "captain" ? "maintainer" : "none",
+  },
   operation,
   newPseudonym: () => "new",
 });

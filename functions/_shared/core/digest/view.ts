@@ -32,7 +32,7 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
     const member = members.get(person);
     return member === undefined || !isHidden(member);
   };
-  const name = (person: Pseudonym): PersonView => ({ login: members.get(person)?.profile.login ?? null });
+  const name = (person: Pseudonym): PersonView => ({ login: members.get(person)?.profile.login || null });
 
   return {
     ...digest,

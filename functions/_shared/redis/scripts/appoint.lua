@@ -9,7 +9,7 @@ if not roster then return answer({ 'unknown' }) end
 local chosen = ''
 if login ~= '' then
   local person = identify(login, id, '')
-  if not person then return answer({ 'unknown' }) end
+  if not person then return commit('appoint', { 'unknown' }) end
   if person.member.state ~= 'seated' or person.member.pod ~= pod then return answer({ 'refused', 'not-in-pod' }) end
   if person.profile.volunteer ~= '1' then return answer({ 'refused', 'not-a-volunteer' }) end
   chosen = person.pseudonym

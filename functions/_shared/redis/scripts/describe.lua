@@ -5,7 +5,7 @@
 -- Returns: changed|unchanged pseudonym | unknown
 
 local person = identify(login, id, '')
-if not person then return answer({ 'unknown' }) end
+if not person then return commit('describe', { 'unknown' }) end
 
 merge_profile(person)
 local now = tonumber(person.profile.level)

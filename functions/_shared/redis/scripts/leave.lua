@@ -5,7 +5,7 @@
 -- Returns: left state pod pseudonym | already state pseudonym | unknown
 
 local person = identify(login, id, '')
-if not person then return answer({ 'unknown' }) end
+if not person then return commit('leave', { 'unknown' }) end
 local was, pod = person.member.state, person.member.pod
 
 -- Declining answers an invitation. It must not take away a seat that the person has taken meanwhile.

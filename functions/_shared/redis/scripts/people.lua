@@ -76,6 +76,11 @@ local function identify(login, id, proposed)
   local by_id = id ~= '' and (claimed[number] or known[2])
   local owner = by_login and load_person(by_login)
   if owner and by_id and by_id ~= by_login and owner.profile.id == '' then error({ err = 'TWIN ' .. by_login }) end
+  -- The earlier owner has lost the login; their new one is learnt when their number is seen again.
+  if owner and id ~= '' and owner.profile.id ~= '' and owner.profile.id ~= id then
+    owner.profile.login = ''
+    table.insert(owner.drop, label)
+  end
 
   local person
   if by_id then

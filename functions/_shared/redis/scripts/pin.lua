@@ -5,7 +5,7 @@
 -- Returns: changed | unchanged | unknown | refused reason
 
 local person = identify(login, id, '')
-if not person then return answer({ 'unknown' }) end
+if not person then return commit('pin', { 'unknown' }) end
 if person.member.state ~= 'seated' then return answer({ 'refused', 'not-seated' }) end
 local wanted = pinned == 'yes' and '1' or ''
 if person.member.pinned == wanted then return answer({ 'unchanged' }) end

@@ -1,0 +1,105 @@
+/** A login that was given up and taken by somebody else: the number counts once it was seen. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
+import { pods } from "../../functions/pods/handler.ts";
+import { closeStores, command, get, SETTINGS, testCommunity } from "../support/community.ts";
+import {
+  type Delivery,
+  hull,
+  issue,
+  requestOf,
+  said,
+  user,
+  WEBHOOK_SECRET,
+} from "../support/github/deliver-as-github.ts";
+import { violations } from "../support/invariants.ts";
+
+const test = suite("a login that somebody else took");
+test.after(closeStores);
+
+const captain = user(1001, "captain");
+const other = user(2002, "Captain");
+
+async function open(yaml = SETTINGS) {
+  const community = await testCommunity(yaml);
+  let clock = community.now();
+  const webhook = onGithubEvent({ ...community, now: () => ++clock, webhookSecret: () => WEBHOOK_SECRET });
+  const send = async (delivery: Delivery) => {
+    const response = await webhook.request("/", requestOf(delivery));
+    assert.ok(response.status < 300, await response.text());
+  };
+  for (const id of [11, 12, 13, 14, 15]) await send(said("/pod join hull", user(id)));
+  /** The outcome of a command in a comment, and its detail. */
+  const ask = async (text: string, by = captain) => {
+    await send(said(text, by));
+    const { outcome, detail } = (await community.store.thread("70#5"))?.answers.at(-1) ?? {};
+    return detail === undefined ? outcome : `${outcome} ${detail}`;
+  };
+  return { community, send, ask, people: joinPod(community), page: pods({ ...community, build: "one" }) };
+}
+
+const opens = (by = captain): Delivery => ({
+  event: "issues",
+  payload: { action: "opened", repository: hull, sender: by, issue: issue(7, by) },
+});
+
+test("gives no rights of a maintainer to its new owner, and the status page says so and how to mend it", async () => {
+  const { send, ask, page } = await open();
+  // Not even a command: the maintainer was seen as the author of an issue.
+  await send(opens());
+  assert.is(await ask("/pod pin @user-11", other), "forbidden taken");
+  assert.is(await ask("/pod pin @user-12", user(13)), "forbidden");
+  const { body } = await get(page, "/status.json");
+  assert.match(body.faults.join(), "captain:<id>");
+  assert.not.match(JSON.stringify(body), /1001|2002/);
+  assert.match((await get(page, "/status", { Accept: "text/html" })).body, "gives no rights");
+});
+
+test("keeps the rights of its owner, and gives them back with the login", async () => {
+  const { ask, page } = await open();
+  assert.is(await ask("/pod pin @user-11"), "changed");
+  assert.is(await ask("/pod pin @user-12", other), "forbidden taken");
+  assert.is(await ask("/pod pin @user-12"), "changed");
+  assert.not.match((await get(page, "/status.json")).body.faults.join(), "captain");
+});
+
+test("follows the number where the settings name one", async () => {
+  const { ask, page } = await open(SETTINGS.replace("[captain]", "[captain:2002]"));
+  assert.is(await ask("/pod pin @user-11"), "forbidden taken");
+  assert.is(await ask("/pod pin @user-11", other), "changed");
+  assert.is(await ask("/pod pin @user-12", user(2002, "renamed")), "changed");
+  assert.not.match((await get(page, "/status.json")).body.faults.join(), "captain");
+});
+
+test("leads to its present owner by JSON and on pages; the earlier one keeps their seat without it", async () => {
+  const { community, ask, send, people, page } = await open();
+  assert.is(await ask("/pod join hull", user(31, "ada")), "seated");
+  assert.is(await ask("/pod join sail", user(32, "Ada")), "waiting sail");
+  const { store } = community;
+  const earlier = await store.find({ login: "was-ada", id: 31 });
+  assert.equal([earlier?.profile.login, earlier?.standing.state], ["", "seated"]);
+  assert.is((await store.find({ login: "ada" }))?.profile.id, 32);
+  assert.equal((await get(page, "/people/ada.json")).body.state, "waiting");
+  const { members } = (await get(page, "/narwhal.json")).body;
+  assert.is(members.filter(({ login }: { login: string | null }) => login === null).length, 1);
+  assert.not.match(JSON.stringify(members), /"ada"/i);
+  assert.is((await command(people, { do: "leave", login: "ada" })).body.outcome, "left");
+  assert.is((await store.find({ login: "was-ada", id: 31 }))?.standing.state, "seated");
+  // What GitHub calls them now is learnt when they are seen again.
+  await send(opens(user(31, "ada-two")));
+  assert.is((await store.find({ login: "ada-two" }))?.standing.state, "seated");
+  assert.equal(await violations(community.url, community.id), []);
+});
+
+test("is lost as soon as a command of its new owner shows it, even if they never joined", async () => {
+  const { community, ask } = await open();
+  assert.is(await ask("/pod join hull", user(31, "ada")), "seated");
+  assert.is(await ask("/pod leave", user(32, "ada")), "nothing-to-leave");
+  assert.is((await community.store.find({ login: "was-ada", id: 31 }))?.profile.login, "");
+  assert.is(await community.store.find({ login: "ada" }), undefined);
+  assert.equal(await violations(community.url, community.id), []);
+});
+
+test.run();
