@@ -1,6 +1,10 @@
-/** Keeps our comment in a thread up to date: exactly one, even after a crash, and none once a person has deleted it. */
+/**
+ * Keeps our comment in a thread up to date: exactly one, even after a crash, and none once a person has deleted it. Then
+ * closes an issue that was opened only to give commands.
+ */
 import { queueNeeded, sentence } from "#shared/commands/comment-door.ts";
 import { isPerson } from "#shared/core/github/accounts.ts";
+import { isJoinIssue } from "#shared/core/github/join-issue.ts";
 import { markerOf } from "#shared/core/github/marker.ts";
 import { podToName } from "#shared/core/github/thread-pod.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
@@ -32,6 +36,26 @@ export async function sendThread(claim: Claim, key: ThreadKey, context: ThreadCo
   if (!place) return { state: "dead", detail: `the repository of ${key} is unknown` };
 
   const live = await github.thread(place);
+  const written = await writeComment(claim, thread, state, place, live, context);
+  const isAnswered = thread.answers.length > 0 && written.state === "sent" && written.receipt !== undefined;
+  // GitHub remembers that somebody opened it again, so it is closed once at most, however often this is repeated.
+  if (!isAnswered || !live.open || live.reopened || !isJoinIssue({ ...place, ...live }, context.settings))
+    return written;
+  if (!(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
+  await github.close(place);
+  return written;
+}
+
+async function writeComment(
+  claim: Claim,
+  thread: Thread,
+  state: CommentState,
+  place: Place,
+  live: LiveThread,
+  context: ThreadContext,
+): Promise<Result> {
+  const { store, github } = context;
+  const { key } = thread;
   // In a locked thread we write nothing new, but the names of forgotten people are still removed.
   if (live.locked && (await store.members(state.people)).size === state.people.length) return { state: "sent" };
   const pods = await store.pods();
@@ -71,12 +95,15 @@ async function placeOf({ repository: id, number }: Thread, { store }: ThreadCont
 
 async function nearPod(
   thread: Thread,
-  { title, labels, open, draft, author }: LiveThread,
+  live: LiveThread,
   state: CommentState,
-  { repository }: Place,
+  place: Place,
   pods: readonly Pod[],
   { store, settings }: ThreadContext,
 ): Promise<Pod | undefined> {
+  if (isJoinIssue({ ...place, ...live }, settings)) return undefined;
+  const { title, labels, open, draft, author } = live;
+  const { repository } = place;
   const writer = thread.author === null ? undefined : (await store.members([thread.author])).get(thread.author);
   const own = writer?.standing.state === "seated" ? writer.standing.pod : null;
   const traits = { key: thread.key, repository, title, labels };

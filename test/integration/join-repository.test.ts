@@ -2,7 +2,9 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
-import { closeStores, command, get, SETTINGS, testCommunity } from "../support/community.ts";
+import { closeStores, command, get, SETTINGS, testCommunity, tick } from "../support/community.ts";
+import { ada, bob, type Delivery, hull, issue, repository } from "../support/github/deliver-as-github.ts";
+import { closeDelivery, dying, openDelivery } from "../support/github/delivery.ts";
 import { joinAll } from "../support/store.ts";
 
 const test = suite("where people join");
@@ -46,4 +48,103 @@ test("without one, every page shows the comment to paste, and where: no address 
   }
 });
 
+// --- The issues there ------------------------------------------------------------------------------------------------
+
+const closing = suite("an issue where people join");
+closing.after(closeDelivery);
+
+const berths = repository(71, "ships/berths");
+
+const issueEvent = (body: string, number = 1, by = ada, action = "opened", more: object = {}): Delivery => ({
+  event: "issues",
+  payload: { action, repository: berths, sender: by, issue: issue(number, ada, { body, ...more }) },
+});
+
+/** A community with an issue in its joinRepository that says `body`. */
+async function opened(body: string, where = berths) {
+  const all = await openDelivery({ yaml: WITH });
+  const thread = all.server.thread(where, 1, { author: ada, body });
+  const event = issueEvent(body);
+  await all.send({ ...event, payload: { ...(event.payload as object), repository: where } });
+  const closes = () => all.server.asked.filter((one) => one === "issues/update").length;
+  return { ...all, thread, closes };
+}
+
+closing("is answered, then closed, once; two notifications in all", async () => {
+  const { server, run, thread, closes } = await opened("/pod join hull\n\n/pod help\n");
+  await run();
+  assert.match(thread.comments[0]?.body ?? "", "waiting for Hull");
+  assert.equal([thread.open, thread.stateReason, thread.notifications], [false, "completed", 2]);
+  assert.ok(server.asked.indexOf("issues/create-comment") < server.asked.indexOf("issues/update"));
+  await run();
+  assert.is(closes(), 1);
+  assert.equal(server.violations, []);
+});
+
+closing("stays open once a person has opened it again", async () => {
+  const { run, send, server, thread, closes } = await opened("/pod join hull");
+  await run();
+  server.thread(berths, 1, { open: true, stateReason: "reopened" });
+  await send(issueEvent("/pod join hull", 1, bob, "reopened", { updated_at: "2026-11-22T11:00:00Z" }));
+  await send({
+    event: "issue_comment",
+    payload: {
+      action: "created",
+      repository: berths,
+      sender: ada,
+      issue: issue(1, ada),
+      comment: { id: 901, user: ada, body: "/pod leave" },
+    },
+  });
+  await run();
+  assert.match(thread.comments[0]?.body ?? "", "You have left");
+  assert.equal([thread.open, closes()], [true, 1]);
+});
+
+closing("stays open when it says more, is elsewhere, or was not answered", async () => {
+  for (const [body, where] of [
+    ["/pod join hull\n\nBy the way, the door is broken.", berths],
+    ["> /pod join hull", berths],
+    ["/pod join hull", hull],
+  ] as const) {
+    const { run, thread } = await opened(body, where);
+    await run();
+    assert.is(thread.open, true, body);
+  }
+  const { run, server, thread } = await opened("/pod join hull");
+  server.fail({ operation: "issues/create-comment", status: 502 });
+  await run();
+  assert.equal([thread.open, thread.comments.length], [true, 0]);
+  await run();
+  assert.equal([thread.open, thread.comments.length], [false, 1]);
+});
+
+closing("is closed once, wherever a process ends", async () => {
+  for (const [call, when] of [
+    ["create", "after"],
+    ["close", "before"],
+    ["close", "after"],
+  ] as const) {
+    const { server, github, run, app, hurry, thread, closes } = await opened("/pod join hull");
+    await hurry();
+    void tick(app({ github: () => dying(github, [call], 1, when) }));
+    const isThere = () => (call === "close" && when === "after" ? closes() : thread.comments.length) === 1;
+    while (!isThere()) await new Promise((resolve) => setTimeout(resolve, 20));
+    await run();
+    assert.equal([thread.open, thread.comments.length, closes()], [false, 1, 1], `${when} ${call}`);
+    assert.equal(server.violations, []);
+  }
+});
+
+closing("is nobody's work: no activity when it is opened or closed, and no pod is named there", async () => {
+  const { run, send, store, thread } = await opened("/pod join hull");
+  await run();
+  await send(issueEvent("/pod join hull", 1, ada, "closed", { state: "closed", closed_at: "2026-11-22T10:05:00Z" }));
+  assert.equal(await store.activities("2026-W47"), []);
+  assert.not.match(thread.comments[0]?.body ?? "", "This is close to");
+  await send(issueEvent("The door is broken.\n\n/pod join hull", 2, bob));
+  assert.is((await store.activities("2026-W47")).length, 1, "an issue that says more is work");
+});
+
+closing.run();
 test.run();

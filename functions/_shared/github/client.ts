@@ -1,4 +1,4 @@
-/** Our GitHub client: reads a thread and writes our one comment in it. */
+/** Our GitHub client: reads a thread, writes our one comment in it, and closes an issue that was opened only to join. */
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/core";
 import { paginateRest } from "@octokit/plugin-paginate-rest";
@@ -18,7 +18,11 @@ export interface LiveThread {
   readonly title: string;
   readonly labels: readonly string[];
   readonly author: { readonly id: number; readonly login: string; readonly type?: string } | null;
+  readonly isPullRequest: boolean;
+  readonly body: string;
   readonly open: boolean;
+  /** Somebody opened it again after it had been closed. */
+  readonly reopened: boolean;
   readonly draft: boolean;
   readonly locked: boolean;
 }
@@ -38,6 +42,8 @@ export interface GitHub {
   create(place: Place, body: string): Promise<Comment>;
   update(place: Place, id: number, body: string): Promise<void>;
   remove(place: Place, id: number): Promise<void>;
+  /** Closes the issue as completed. */
+  close(place: Place): Promise<void>;
 }
 
 interface Options {
@@ -95,7 +101,10 @@ export function openGitHub(
         title: data.title,
         labels: data.labels.flatMap((label) => (typeof label === "string" ? label : (label.name ?? []))),
         author: user && { id: Number(user.id), login: user.login, type: user.type },
+        isPullRequest: data.pull_request !== undefined,
+        body: data.body ?? "",
         open: data.state === "open",
+        reopened: data.state_reason === "reopened",
         draft: data.draft ?? false,
         locked: data.locked,
       };
@@ -148,6 +157,15 @@ export function openGitHub(
       await client.request("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", {
         ...(await parameters(place)),
         comment_id: id,
+      });
+    },
+
+    async close(place) {
+      await client.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
+        ...(await parameters(place)),
+        issue_number: place.number,
+        state: "closed",
+        state_reason: "completed",
       });
     },
   };

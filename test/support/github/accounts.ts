@@ -14,7 +14,7 @@ interface Grant {
   readonly permissions?: Readonly<Record<string, string>>;
 }
 
-const WRITES = new Set(["issues/create-comment", "issues/update-comment", "issues/delete-comment"]);
+const WRITES = new Set(["issues/create-comment", "issues/update-comment", "issues/delete-comment", "issues/update"]);
 const CLOCK_SKEW_S = 60;
 
 export function accounts() {

@@ -39,6 +39,22 @@ export function operationsOf(contract: Contract, world: World, { app, tokenFor }
     body,
     user: { ...example("users/get-authenticated"), ...author },
   });
+  const issue = ({ author, open, labels, stateReason, title, body, locked, draft }: LocalThread, number: number) => {
+    // The published example is a pull request.
+    const { pull_request: _, state_reason: __, ...published } = example("issues/get");
+    return {
+      ...published,
+      title,
+      body,
+      locked,
+      draft,
+      number,
+      user: author && { ...example("users/get-authenticated"), ...author },
+      state: open ? "open" : "closed",
+      ...(stateReason && { state_reason: stateReason }),
+      labels: labels.map((name) => ({ id: 1, name })),
+    };
+  };
   /** Finds the thread of a call. */
   const within =
     (answer: (thread: LocalThread & { comments: LocalComment[] }, call: Call, number: number) => Answer): Operation =>
@@ -73,20 +89,13 @@ export function operationsOf(contract: Contract, world: World, { app, tokenFor }
       return { status: 201, body: { token, expires_at, permissions, repository_selection: "selected" } };
     },
 
-    "issues/get": within(({ title, labels, author, open, draft, locked }, _call, number) => {
-      const issue = example("issues/get");
-      const user = author && { ...example("users/get-authenticated"), ...author };
-      const state = open ? "open" : "closed";
-      return ok({
-        ...issue,
-        number,
-        title,
-        locked,
-        draft,
-        user,
-        state,
-        labels: labels.map((name) => ({ id: 1, name })),
-      });
+    "issues/get": within((thread, _call, number) => ok(issue(thread, number))),
+
+    "issues/update": within((thread, { body }, number) => {
+      const { state, state_reason: stateReason } = body as { state: string; state_reason: "completed" };
+      thread.notifications += 1;
+      Object.assign(thread, { open: state === "open", stateReason });
+      return ok(issue(thread, number));
     }),
 
     "issues/list-comments": within(({ comments }, { query, url }) => {

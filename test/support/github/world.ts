@@ -8,6 +8,11 @@ export interface LocalThread {
   open: boolean;
   draft: boolean;
   locked: boolean;
+  body: string;
+  /** Why it is in its state; GitHub says "reopened" when somebody opened it again. */
+  stateReason: "completed" | "reopened" | null;
+  /** What people who watch it were told: new comments, and its closing. An edit tells nobody. */
+  notifications: number;
 }
 
 export interface LocalComment {
@@ -41,6 +46,9 @@ export class World {
       open: true,
       draft: false,
       locked: false,
+      body: "",
+      stateReason: null,
+      notifications: 0,
       comments: [],
     };
     this.#repositories.set(full_name, id);
@@ -62,7 +70,9 @@ export class World {
 
   say({ full_name }: RepositoryName, number: number, author: Account, body: string): LocalComment {
     const comment = { id: ++this.#nextId, author, body, writes: 1 };
-    this.find(full_name, number)?.comments.push(comment);
+    const thread = this.find(full_name, number);
+    thread?.comments.push(comment);
+    if (thread) thread.notifications += 1;
     return comment;
   }
 

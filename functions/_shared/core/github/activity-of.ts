@@ -4,6 +4,7 @@ import type { Fact } from "../ports.ts";
 import { weekOf } from "../week.ts";
 import { isBot } from "./accounts.ts";
 import type { Delivery, DeliveryContext, Subjects } from "./incoming.ts";
+import { isJoinIssue } from "./join-issue.ts";
 import { type Account, isTransferred, type Payload, type ThreadPayload } from "./payload.ts";
 
 type Made = NonNullable<Fact["activity"]>;
@@ -24,7 +25,7 @@ export function activityOf(
   people: Subjects,
   context: DeliveryContext,
 ): Made | undefined {
-  const deed = deedOf(delivery, payload);
+  const deed = deedOf(delivery, payload, context);
   if (!deed || !payload.repository || (deed.by && isBot(deed.by))) return undefined;
   const { by, at = context.at, title, url, ...rest } = deed;
   const person = people(by);
@@ -39,10 +40,10 @@ export function activityOf(
   };
 }
 
-function deedOf({ event, id }: Delivery, payload: Payload): Deed | undefined {
+function deedOf({ event, id }: Delivery, payload: Payload, context: DeliveryContext): Deed | undefined {
   switch (event) {
     case "issues":
-      return issueDeed(payload);
+      return issueDeed(payload, context);
     case "pull_request":
       return pullRequestDeed(payload);
     case "pull_request_review":
@@ -58,9 +59,11 @@ function deedOf({ event, id }: Delivery, payload: Payload): Deed | undefined {
 
 const about = ({ number, title, html_url }: ThreadPayload) => ({ number, title, url: html_url });
 
-function issueDeed(payload: Payload): Deed | undefined {
+function issueDeed(payload: Payload, { settings }: DeliveryContext): Deed | undefined {
   const { action, repository, issue, sender } = payload;
   if (!issue || !repository || isTransferred(payload)) return undefined;
+  const opening = { repository: repository.full_name, isPullRequest: false, body: issue.body };
+  if (isJoinIssue(opening, settings)) return undefined;
   const thread = { subject: "issue", ...about(issue) } as const;
   const place = `${repository.id}#${issue.number}`;
   if (action === "opened")

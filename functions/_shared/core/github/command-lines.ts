@@ -14,6 +14,10 @@ const COMMAND = /^ {0,3}\/pod(?:\s+(.*))?$/i;
 /** The words after `/pod`, one string per command, single-spaced and without repeats; "" for a bare `/pod`. */
 export const commandLines = (text: string): string[] => allLines(text).slice(0, COMMANDS_PER_TEXT_MAX);
 
+/** Whether a text says nothing but commands. */
+export const isOnlyCommands = (text: string): boolean =>
+  text.split(/\r\n|\n|\r/).every((line) => line.trim() === "" || COMMAND.test(line)) && commandLines(text).length > 0;
+
 function allLines(text: string): string[] {
   const lines = visibleLines(text.slice(0, TEXT_LENGTH_MAX)).flatMap((line) => {
     const match = line.length <= LINE_LENGTH_MAX ? COMMAND.exec(line) : null;

@@ -12,7 +12,7 @@ export interface Delivery {
 }
 
 export interface DeliveryContext {
-  readonly settings: Pick<Settings, "id" | "organisation" | "areas" | "digest" | "mentions">;
+  readonly settings: Pick<Settings, "id" | "organisation" | "areas" | "digest" | "mentions" | "joinRepository">;
   /** When it arrived, ms: dates events for which GitHub gives no time. */
   readonly at: number;
   readonly newPseudonym: () => string;
