@@ -6,6 +6,7 @@ import { markerOf } from "#shared/core/github/marker.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
 import { type CommentModel, loginOf, personLink, podLink } from "#shared/core/messages/github-parts.ts";
+import { podInCommand } from "#shared/core/places.ts";
 import { openSeats, type Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import type { CommandAnswer } from "#shared/core/thread.ts";
@@ -52,7 +53,9 @@ function nearText(pod: Pod, model: CommentModel): string {
   const free = openSeats(pod);
   const advocate = loginOf(pod.advocate, people);
   const seats =
-    free === 0 ? "" : ` ${free === 1 ? "One seat is" : `${free} seats are`} free: \`/pod join ${pod.slug}\`.`;
+    free === 0
+      ? ""
+      : ` ${free === 1 ? "One seat is" : `${free} seats are`} free: \`/pod join ${podInCommand(pod, settings)}\`.`;
   // A name without the @ notifies nobody.
   const name = advocate && (pod.advocate === notified ? `@${advocate}` : personLink(advocate));
   const represented = name ? ` ${name} is its Pod Advocate.` : "";

@@ -1,5 +1,6 @@
 /** The form for a seat: three questions, the three best pods with reasons, and a link to GitHub, where people sign in. */
 import type { Ability } from "#shared/core/member.ts";
+import { podInCommand } from "#shared/core/places.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import type { PodView } from "#shared/core/views.ts";
 import { joinHere } from "#shared/web/join-here.ts";
@@ -70,7 +71,7 @@ ${asked && html`<h2>Change the answers</h2>`}
 
 function found(settings: Settings, form: JoinForm, matches: readonly JoinMatch[]): Markup {
   const match = ({ pod, reasons }: JoinMatch) => {
-    const command = joinCommand(pod.slug, form);
+    const command = joinCommand(podInCommand(pod, settings), form);
     return html`<article class="panel"><div class="head"><h3><a href="${podLink(settings, pod.slug)}"><bdi>${pod.name}</bdi></a></h3>${roomTag(pod)}</div>
 <p class="dim">${areaName(settings, pod)}${pod.advocate && `, with ${nameOf(pod.advocate)}`}</p>
 <div class="gap">${seatRow(pod)}</div>

@@ -1,4 +1,5 @@
 /** One pod: its people, its open seats, its meeting, its recent activity. */
+import { podInCommand } from "#shared/core/places.ts";
 import { type Area, areaTitle, type Settings } from "#shared/core/settings.ts";
 import { exactOffsetOf } from "#shared/core/timezone.ts";
 import type { PersonView, PodView } from "#shared/core/views.ts";
@@ -85,7 +86,7 @@ function takeASeat({ settings, pod }: PodPage): Markup {
   const who = advocate
     ? html`<ul class="rows"><li>${face(advocate, { size: "m", role: "adv" })}<span class="text"><b>${nameOf(advocate)}</b><small>Pod Advocate, the person to ask</small></span></li></ul>`
     : html`<p class="big call">Needs an advocate</p><p class="hint">Any member with an hour or two a week can look after the pod and speak for it: <code>/pod advocate</code></p>`;
-  const command = `/pod join ${pod.slug}`;
+  const command = `/pod join ${podInCommand(pod, settings)}`;
   return html`<section class="panel"><h2>${pod.openSeats > 0 ? "Take a seat" : "No room right now"}</h2>${who}
 ${
   pod.locked

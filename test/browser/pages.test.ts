@@ -163,7 +163,7 @@ test("without JavaScript: from the directory over the form to a match and its is
   const href = (await page.$eval("article a.button", (link) => link.getAttribute("href"))) ?? "";
   const issue = new URL(href);
   assert.is(issue.origin + issue.pathname, "https://github.com/ships/berths/issues/new");
-  assert.match(issue.searchParams.get("body") ?? "", /^\/pod join [a-z]+ tz=Asia\/Tokyo ability=experienced$/);
+  assert.match(issue.searchParams.get("body") ?? "", /^\/pod join [A-Z][a-z]+ tz=Asia\/Tokyo ability=experienced$/);
   await close();
 });
 

@@ -49,7 +49,7 @@ test("a thread gets the pod of its area in one comment, kept up to date", async 
     comment?.body ?? "",
     /^<!-- pods:test-\w+:thread -->\n\nThis is close to the \*\*Narwhal\*\* pod, which looks after Hull\./,
   );
-  assert.match(comment?.body ?? "", "4 seats are free: `/pod join narwhal`");
+  assert.match(comment?.body ?? "", "4 seats are free: `/pod join Narwhal`");
   assert.equal(await store.commentState("70#5"), {
     pod: 1,
     commentId: comment?.id ?? 0,

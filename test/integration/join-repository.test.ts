@@ -2,13 +2,13 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
-import { closeStores, command, get, SETTINGS, testCommunity, tick } from "../support/community.ts";
+import { command, get, SETTINGS, testCommunity, tick } from "../support/community.ts";
 import { ada, bob, type Delivery, hull, issue, repository } from "../support/github/deliver-as-github.ts";
-import { closeDelivery, dying, openDelivery } from "../support/github/delivery.ts";
+import { closeDelivery, dying, openDelivery, opens, says, seatFive } from "../support/github/delivery.ts";
 import { joinAll } from "../support/store.ts";
 
 const test = suite("where people join");
-test.after(closeStores);
+test.after(closeDelivery);
 
 const HTML = { Accept: "text/html" };
 const WITH = `${SETTINGS}joinRepository: ships/berths\n`;
@@ -46,6 +46,29 @@ test("without one, every page shows the comment to paste, and where: no address 
     assert.match(page, /<pre[^>]*>\/pod join /);
     assert.match(page, /any issue or pull request of <a href="https:\/\/github\.com\/ships\/(hull|galley)">/);
   }
+});
+
+test("a renamed pod is joined by the name people see, on every page and in every message", async () => {
+  for (const yaml of [WITH, SETTINGS]) {
+    const { read, rename } = await pages(yaml);
+    assert.is((await rename("The Night Watch")).body.outcome, "changed");
+    for (const page of await read()) {
+      assert.match(page, '<pre class="gap" tabindex="0">/pod join The Night Watch');
+      assert.not.match(page, "/pod join narwhal");
+    }
+    for (const name of ["Hull", "sails", "orca", "galley hull"]) assert.is((await rename(name)).status, 409, name);
+  }
+  const { server, send, run, store } = await openDelivery();
+  await seatFive(send);
+  await store.rename(1, "The Night Watch", { id: "", at: 0 });
+  server.thread(hull, 99, { author: bob });
+  server.thread(hull, 5, { author: bob });
+  await send(opens(5));
+  await run();
+  assert.match(server.comments(hull, 5)[0]?.body ?? "", "`/pod join The Night Watch`");
+  await send(says('/pod join "the night watch", sails tz=Europe/Berlin', ada, 5));
+  const member = await store.find(ada);
+  assert.equal([member?.standing.pod, member?.profile.areas, member?.profile.timezone], [1, ["sail"], "Europe/Berlin"]);
 });
 
 // --- The issues there ------------------------------------------------------------------------------------------------

@@ -185,6 +185,7 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     { by: "ada", body: { pod: "narwhal", name: "" }, words: "", ends: "unusable" },
     { by: "ada", body: { pod: "narwhal", name: "Divers" }, words: "Divers", ends: "changed", given: locked },
     { by: "ada", body: { pod: "narwhal", name: "Оrca" }, words: "Оrca", ends: "taken" },
+    { by: "ada", body: { pod: "narwhal", name: "Hull" }, words: "Hull", ends: "taken" },
     { by: "cid", words: "Divers", ends: "forbidden" },
     { by: "nora", words: "Divers", ends: "no-pod" },
     { by: "wen", words: "Divers", ends: "no-pod" },

@@ -18,8 +18,12 @@ export async function giveComment(line: string, context: CommandContext): Promis
   const { settings, operation } = context;
   const command = COMMENT_COMMANDS.find((one) => one.word === word);
   const said = command ? parts : [oneLine(first, QUOTE_LENGTH_MAX)];
-  const result = await (command ?? unknown).comment.give({ parts: said, settings, at: operation().at }, context);
-  return withoutNames(result, context);
+  const words = { parts: said, settings, at: operation().at };
+  const { give } = (command ?? unknown).comment;
+  const result = await give(words, context);
+  // Most comments name no pod that was renamed, so the names are read only for words that are nothing else.
+  const again = command && result.outcome === "unusable";
+  return withoutNames(again ? await give({ ...words, pods: await context.store.pods() }, context) : result, context);
 }
 
 /** Instead of a command beyond the limit. */

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { unreachable } from "../core/errors.ts";
 import { AREAS_PER_MEMBER_MAX } from "../core/member.ts";
 import { refusedInvitation } from "../core/messages/join.ts";
+import { placesIn } from "../core/places.ts";
 import { checkAreas } from "../core/seating.ts";
 import { Timezone } from "../core/settings.ts";
 import { Ability, Areas, aboutPerson, Hours, Slug } from "./bodies.ts";
@@ -11,7 +12,7 @@ import type { Ending } from "./outcome.ts";
 import { profileOf } from "./profile.ts";
 import { SEAT_OUTCOMES, type SeatOutcome, takeSeat } from "./take-seat.ts";
 import { areasHint } from "./unusable.ts";
-import { abilityOf, areaOf, hoursOf, slugOf, unusable, type Words, zoneOf } from "./words.ts";
+import { abilityOf, hoursOf, slugOf, unusable, type Words, zoneOf } from "./words.ts";
 
 const MODES = ["pod", "independent", "offer"] as const;
 
@@ -82,19 +83,27 @@ async function invite(
 }
 
 /** Areas, a pod, `tz=`, `ability=`, `hours=` and `advocate`, in any order. */
-function words({ parts, settings }: Words) {
+function words({ parts, settings, pods }: Words) {
   const areas = new Set<string>();
   const said: { pod?: string; timezone?: string; ability?: Join["ability"]; advocate?: true; hours?: number } = {};
+  const names: string[] = [];
   for (const part of parts) {
-    const area = areaOf(part, settings);
-    const [key, value] = part.toLowerCase().split("=");
-    if (area !== undefined) areas.add(area);
-    else if (key === "advocate" && value === undefined) said.advocate = true;
+    const [key] = part.toLowerCase().split("=");
+    if (!part.includes("=")) names.push(part);
     else if (key === "hours") said.hours = hoursOf(part);
     else if (key === "ability") said.ability = abilityOf(part);
     else if (key === "tz") said.timezone = zoneOf(part.slice("tz=".length));
-    else said.pod = slugOf(part);
+    else if (key === "pod") said.pod = slugOf(part.slice("pod=".length));
+    else unusable(part);
   }
+  const unread: string[] = [];
+  for (const place of placesIn(names.join(" "), settings, pods)) {
+    if (place.kind === "area") areas.add(place.id);
+    else if (place.kind === "pod") said.pod = place.slug;
+    else if (place.word.toLowerCase() === "advocate") said.advocate = true;
+    else unread.push(place.word);
+  }
+  if (unread.length > 0) unusable(unread.join(" "));
   if (areas.size > AREAS_PER_MEMBER_MAX) unusable([...areas][AREAS_PER_MEMBER_MAX]);
   return { ...said, ...(areas.size > 0 && { areas: [...areas] }) };
 }

@@ -1,7 +1,8 @@
 import { alike } from "../core/alike.ts";
 import { firstOf, oneLine, peopleText } from "../core/people-text.ts";
+import { isNameFree } from "../core/places.ts";
 import { POD_NAME_LENGTH_MAX, type Pod } from "../core/pod.ts";
-import { DEFAULT_NAMES, defaultName } from "../core/pod-names.ts";
+import { DEFAULT_NAMES, defaultName, slugOf } from "../core/pod-names.ts";
 import { areaTitle, type Settings } from "../core/settings.ts";
 import { aboutPod } from "./bodies.ts";
 import { podCommand } from "./kinds.ts";
@@ -16,8 +17,10 @@ export const rename = podCommand({
   example: { pod: "narwhal", name: "Dashboards" },
   words,
   run: async ({ name }, { store, settings, operation }, pod) => {
-    const taken = alike(name, namesBeside(pod, await store.pods(), settings));
-    if (taken !== undefined) return { outcome: "taken" };
+    const pods = await store.pods();
+    const others = pods.filter(({ number }) => number !== pod);
+    const isAlike = alike(name, namesBeside(pod, pods, settings)) !== undefined;
+    if (isAlike || !isNameFree(name, slugOf(pod), settings, others)) return { outcome: "taken" };
     return setEnding(await store.rename(pod, name, operation()), "no-pod");
   },
   outcomes: {
@@ -28,8 +31,9 @@ export const rename = podCommand({
     unchanged: { status: 200, say: (answer, model) => `It is already called ${podNamed(answer, model)}.` },
     taken: {
       error: "conflict",
-      say: "Another pod or an area has that name, or one that looks like it. Please choose another.",
-      detail: ({ name }) => `Another pod or an area is called "${name}", or looks like it. Please choose another name.`,
+      say: "Another pod or an area has that name, or one that looks or is read like it. Please choose another.",
+      detail: ({ name }) =>
+        `Another pod or an area is called "${name}", or looks or is read like it. Please choose another name.`,
     },
   },
 });

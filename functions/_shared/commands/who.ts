@@ -1,17 +1,23 @@
 import { neutralise } from "../core/github/neutralise.ts";
 import { type CommentModel, loginOf, personLink, podLink } from "../core/messages/github-parts.ts";
 import { FORMER_MEMBER } from "../core/messages/join.ts";
+import { placesIn } from "../core/places.ts";
 import { numberOf } from "../core/pod-names.ts";
 import { areaTitle } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { authorOf, commentQuestion, podOf } from "./kinds.ts";
-import { slugOf } from "./words.ts";
+import { unusable } from "./words.ts";
 
 export const who = commentQuestion({
   word: "who",
   usage: "[pod]",
   does: "see who is in a pod",
-  words: ({ parts: [name] }): { slug?: string } => (name === undefined ? {} : { slug: slugOf(name) }),
+  words: ({ parts, pods }): { slug?: string } => {
+    const text = parts.join(" ");
+    if (text === "") return {};
+    const [place, ...others] = placesIn(text, { areas: {} }, pods);
+    return place?.kind === "pod" && others.length === 0 ? { slug: place.slug } : unusable(text);
+  },
   run: async ({ slug }, context) => {
     const { store } = context;
     const author = await store.find(authorOf(context));

@@ -1,5 +1,6 @@
 /** The words after `/pod <command>`, and the values they can be read as. */
 import { ABILITIES, type Ability, ADVOCATE_HOURS_MAX, Login } from "../core/member.ts";
+import type { NamedPod } from "../core/places.ts";
 import { numberOf } from "../core/pod-names.ts";
 import type { Settings } from "../core/settings.ts";
 import { isTimezone } from "../core/timezone.ts";
@@ -10,6 +11,8 @@ export interface Words {
   readonly settings: Pick<Settings, "areas">;
   /** When they were written, ms. */
   readonly at: number;
+  /** The pods, where their names are needed; without them a pod is known by its slug. */
+  readonly pods?: readonly NamedPod[];
 }
 
 /** Words that a command cannot read; `part` is the part at fault, "" if something is missing. */
@@ -28,12 +31,6 @@ export const unusable = (part = ""): never => {
 /** The one part that the command wants. */
 export const onlyPart = ({ parts }: Words): string =>
   parts.length === 1 && parts[0] ? parts[0] : unusable(parts.join(" "));
-
-/** An area by its id or its title, whatever the case. */
-export function areaOf(part: string, { areas }: Pick<Settings, "areas">): string | undefined {
-  const wanted = part.toLowerCase();
-  return Object.keys(areas).find((id) => id === wanted || areas[id]?.title?.toLowerCase() === wanted);
-}
 
 export function slugOf(part: string): string {
   const slug = part.toLowerCase();

@@ -98,7 +98,7 @@ test("only an advocate who is to be notified is mentioned", () => {
   assert.not.match(notifying("p1"), "@");
   assert.match(
     notifying(null),
-    "[bob\\_b](https://github.com/bob_b) is its Pod Advocate. 4 seats are free: `/pod join narwhal`.",
+    "[bob\\_b](https://github.com/bob_b) is its Pod Advocate. 4 seats are free: `/pod join Narwhal`.",
   );
   assert.match(notifying("p2"), "@bob_b is its Pod Advocate");
   assert.not.match(answered({ command: "who", outcome: "shown" }).replace("@ada:", ""), "@");

@@ -8,7 +8,7 @@ const test = suite("join page");
 test("the command repeats the answers; without an open seat people may wait", () => {
   const form = { area: "cli", timezone: "Asia/Tokyo", ability: "newcomer" } as const;
   const matched = joinPage({ settings, form, matches: [{ pod: pod(1), reasons: ["first choice: CLI"] }] });
-  assert.match(matched, "/pod join pod-1 tz=Asia/Tokyo ability=newcomer");
+  assert.match(matched, "/pod join Pod 1 tz=Asia/Tokyo ability=newcomer");
   assert.match(matched, "first choice: CLI");
   const none = joinPage({ settings, form, matches: [] });
   assert.match(none, "/pod join cli tz=Asia/Tokyo ability=newcomer");

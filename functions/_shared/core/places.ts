@@ -1,0 +1,71 @@
+/** Areas and pods by the names that people see and write: `/pod join The Night Watch, docs`. */
+import { numberOf } from "./pod-names.ts";
+import type { Settings } from "./settings.ts";
+
+type Areas = Pick<Settings, "areas">;
+
+export interface NamedPod {
+  readonly slug: string;
+  readonly name: string;
+}
+
+export type Place =
+  | { readonly kind: "area"; readonly id: string }
+  | { readonly kind: "pod"; readonly slug: string }
+  /** A word that names nothing. */
+  | { readonly kind: "word"; readonly word: string };
+
+/** Two names are read alike if they differ only in these, or in case. */
+const INVISIBLE = /[\p{Cf}\p{Variation_Selector}]/gu;
+const BETWEEN = /[\s\p{Cc},;"“”„«»'‘’`<>@|=*~\\_-]+/gu;
+
+const wordsOf = (text: string): string => text.normalize("NFKC").replace(INVISIBLE, "").replace(BETWEEN, " ").trim();
+const keyOf = (text: string): string => wordsOf(text).toLowerCase();
+
+/** What a text names, in its order; the longest name counts. A pod that is not among `pods` is known by its slug alone. */
+export function placesIn(text: string, { areas }: Areas, pods: readonly NamedPod[] = []): Place[] {
+  const ids = Object.keys(areas);
+  const areaBy = new Map([
+    ...ids.map((id) => [keyOf(areas[id]?.title ?? id), id] as const),
+    ...ids.map((id) => [keyOf(id), id] as const),
+  ]);
+  const slugBy = new Map(pods.map(({ slug, name }) => [keyOf(name), slug]));
+  const placeOf = (key: string): Place | undefined => {
+    const id = areaBy.get(key);
+    if (id !== undefined) return { kind: "area", id };
+    const address = key.replaceAll(" ", "-");
+    const slug = numberOf(address) === undefined ? slugBy.get(key) : address;
+    return slug === undefined ? undefined : { kind: "pod", slug };
+  };
+
+  const words = wordsOf(text).split(" ").filter(Boolean);
+  const places: Place[] = [];
+  while (words.length > 0) {
+    let length = words.length;
+    let place: Place | undefined;
+    for (; length > 0 && !place; length--) place = placeOf(words.slice(0, length).join(" ").toLowerCase());
+    places.push(place ?? { kind: "word", word: words[0]! });
+    words.splice(0, place ? length + 1 : 1);
+  }
+  return places;
+}
+
+/** Words of `/pod join` that stand for themselves. */
+const isOwnWord = (word: string): boolean => ["advocate", "anywhere"].includes(word.toLowerCase());
+
+/** Whether a pod can bear a name: written in a command it leads to this pod, and to nothing else. */
+export function isNameFree(name: string, slug: string, settings: Areas, others: readonly NamedPod[]): boolean {
+  const places = placesIn(name, settings, others);
+  const [only] = places;
+  if (places.length === 1 && only?.kind === "pod") return only.slug === slug;
+  return places.some((place) => place.kind === "word" && !isOwnWord(place.word));
+}
+
+/** A comment's line has room for this many characters, and for options. */
+const WORDS_LENGTH_MAX = 100;
+
+/** How a command names a pod: as people see it, where that is read as this pod. */
+export function podInCommand({ slug, name }: NamedPod, settings: Areas): string {
+  const words = wordsOf(name);
+  return words.length <= WORDS_LENGTH_MAX && isNameFree(name, slug, settings, []) ? words : `pod=${slug}`;
+}
