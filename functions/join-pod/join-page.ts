@@ -75,7 +75,7 @@ function found(settings: Settings, form: JoinForm, matches: readonly JoinMatch[]
     return html`<article class="panel"><div class="head"><h3><a href="${podLink(settings, pod.slug)}"><bdi>${pod.name}</bdi></a></h3>${roomTag(pod)}</div>
 <p class="dim">${areaName(settings, pod)}${pod.advocate && `, with ${nameOf(pod.advocate)}`}</p>
 <div class="gap">${seatRow(pod)}</div>
-${reasons.length > 0 && html`<ul class="tags gap" aria-label="Why this pod">${reasons.map((reason) => html`<li class="tag">${reason}</li>`)}</ul>`}
+${reasons.length > 0 && html`<ul class="tags gap">${reasons.map((reason) => html`<li class="tag">${reason}</li>`)}</ul>`}
 ${joinHere({ settings, area: pod.area, title: `Join ${pod.name}`, command, button: html`Continue on GitHub<span class="unseen"> to join ${pod.name}</span>` })}</article>`;
   };
   return html`<section aria-labelledby="matches"><div class="head"><h2 id="matches">Your best ${matches.length === 1 ? "match" : "matches"}</h2></div>

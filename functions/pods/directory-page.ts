@@ -58,9 +58,10 @@ export function directoryPage(page: DirectoryPage): string {
     title: "Find your pod",
     current: "pods",
     address: linkTo(settings, "pods"),
+    skip: ["found", "Skip to the pods"],
     description: `Small groups of people who look after ${settings.community} together, and where there is room for one more.`,
     json: linkTo(settings, "pods", `/directory.json${query({ ...asQuery(filters) })}`),
-    body: html`<div class="wrap">${hero(page)}</div>${filterBar(page)}<div class="wrap">${areaChips(page)}${results(page)}</div>`,
+    body: html`<div class="wrap">${hero(page)}</div>${filterBar(page)}<div class="wrap">${areaChips(page)}<div id="found">${results(page)}</div></div>`,
   });
 }
 
@@ -96,7 +97,7 @@ function areaChips({ settings, filters, areas, totals }: DirectoryPage): Markup 
   const chip = (id: string | undefined, title: string, openSeats: number) => {
     const href = linkTo(settings, "pods", `/${query(asQuery({ ...filters, area: id }))}`);
     const current = filters.area === id;
-    return html`<li><a class="chip${openSeats === 0 ? " none" : ""}" href="${href}"${current && html` aria-current="true"`}>${title} ${openSeats > 0 && html`<b aria-label="${count(openSeats, "open seat")}">${openSeats}</b>`}</a></li>`;
+    return html`<li><a class="chip${openSeats === 0 ? " none" : ""}" href="${href}"${current && html` aria-current="true"`}>${title} ${openSeats > 0 && html`<b>${openSeats}<span class="unseen"> open ${openSeats === 1 ? "seat" : "seats"}</span></b>`}</a></li>`;
   };
   return html`<nav aria-label="Areas"><ul class="chips">${chip(undefined, "All areas", totals.openSeats)}${areas.map(({ id, title, openSeats }) => chip(id, title, openSeats))}</ul></nav>`;
 }

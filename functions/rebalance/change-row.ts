@@ -28,10 +28,10 @@ export function changeRow(
   const reasons = change.reasons.map((reason) => html`<li class="tag">${reasonInWords(reason, naming)}</li>`);
   const why = html`<ul class="tags">${"member" in change && asked.has(change.member) && html`<li class="tag open">asked to stay</li>`}${reasons}</ul>`;
   if (!("member" in change)) {
-    return html`<li class="wraps"><span class="text"><b>${subject(change, naming)}</b>${why}</span></li>`;
+    return html`<li class="wraps"><div class="text"><b>${subject(change, naming)}</b>${why}</div></li>`;
   }
   const who = { login: naming.login(change.member) };
-  return html`<li class="wraps">${face(who, { size: "m" })}<span class="text"><b>${nameOf(who)}</b>${why}</span><span class="end"><span class="route">${route(change, (id) => podName(settings, id, naming))}</span>${choose && leaveOut(who, asked.has(change.member) || ticked.has(change.member))}</span></li>`;
+  return html`<li class="wraps">${face(who, { size: "m" })}<div class="text"><b>${nameOf(who)}</b>${why}</div><span class="end"><span class="route">${route(change, (id) => podName(settings, id, naming))}</span>${choose && leaveOut(who, asked.has(change.member) || ticked.has(change.member))}</span></li>`;
 }
 
 /** A former member cannot be named in a command, and their seat is empty already. */

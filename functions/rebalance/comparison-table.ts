@@ -6,7 +6,7 @@ import { type Comparison, comparisonsInWords } from "./comparison.ts";
 
 export function comparisonTable({ before, after }: Pick<Plan, "before" | "after">): Markup {
   const row = ({ goal, before, after, better }: Comparison) =>
-    html`<tr><th scope="row">${capital(goal)}</th><td class="n">${before}</td><td class="n${better === true ? " better" : ""}">${after}</td></tr>`;
+    html`<tr><th scope="row">${capital(goal)}</th><td class="n">${before}</td><td class="n${better === true && after !== before ? " better" : ""}">${after}</td></tr>`;
   return html`<section class="panel"><h2>What gets better</h2><table><thead><tr><th scope="col">Goal</th><th scope="col" class="n">Now</th><th scope="col" class="n">After</th></tr></thead><tbody>${comparisonsInWords(before, after).map(row)}</tbody></table></section>`;
 }
 

@@ -30,19 +30,26 @@ export async function openBrowser(): Promise<Browser> {
 export interface WatchedPage {
   readonly page: Page;
   readonly faults: string[];
+  /** What the reader asked of their system. Always less motion: a colour on its way to another has no contrast. */
+  emulate(reader: Reader): Promise<void>;
   close(): Promise<void>;
 }
 
-export interface Look {
-  readonly width?: number;
+interface Reader {
   readonly dark?: boolean;
+  readonly forcedColours?: boolean;
+  readonly print?: boolean;
+}
+
+export interface Look extends Reader {
+  readonly width?: number;
   readonly script?: boolean;
 }
 
 /** A page without a past: no cache, cookies or storage of the pages before it. */
 export async function openPage(
   browser: Browser,
-  { width = 1280, dark = false, script = true }: Look = {},
+  { width = 1280, script = true, ...reader }: Look = {},
 ): Promise<WatchedPage> {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
@@ -50,7 +57,18 @@ export async function openPage(
   page.setDefaultTimeout(PATIENCE_MS);
   await page.setCacheEnabled(false); // a page that is asked for again is answered again, not with a 304
   await page.setViewport({ width, height: 900 });
-  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
+  const devTools = await page.createCDPSession();
+  const emulate = async ({ dark = false, forcedColours = false, print = false }: Reader) => {
+    await devTools.send("Emulation.setEmulatedMedia", {
+      features: [
+        { name: "prefers-color-scheme", value: dark ? "dark" : "light" },
+        { name: "prefers-reduced-motion", value: "reduce" },
+        { name: "forced-colors", value: forcedColours ? "active" : "none" },
+      ],
+      media: print ? "print" : "",
+    });
+  };
+  await emulate(reader);
   await page.setJavaScriptEnabled(script);
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warn") faults.push(message.text());
@@ -63,7 +81,7 @@ export async function openPage(
     faults.push(`asks ${hostname}`);
     void request.abort();
   });
-  return { page, faults, close: () => context.close() };
+  return { page, faults, emulate, close: () => context.close() };
 }
 
 async function onThePath(): Promise<string | undefined> {

@@ -14,6 +14,8 @@ interface CommonFrame {
   readonly body: Markup;
   /** The same page as JSON, for the footer. */
   readonly json?: string;
+  /** Where the first stop of the keyboard leads, and its words; the content when left out. */
+  readonly skip?: readonly [id: string, words: string];
 }
 
 /** A page that may be found and passed on. */
@@ -33,7 +35,7 @@ type Frame = PublicFrame | PrivateFrame;
 
 /** A whole HTML document, without scripts and inline styles: the content security policy forbids both. */
 export function layout(frame: Frame): string {
-  const { settings, title, current, body } = frame;
+  const { settings, title, current, body, skip = ["main", "Skip to content"] } = frame;
   return String(html`<!doctype html>
 <html lang="en">
 <head>
@@ -47,7 +49,7 @@ ${"private" in frame ? html`<meta name="robots" content="noindex">` : preview(fr
 <link rel="alternate" type="application/atom+xml" title="Weekly digest" href="${linkTo(settings, "weekly-digest", "/feed.atom")}">
 </head>
 <body>
-<a class="skip" href="#main">Skip to content</a>
+<a class="skip" href="#${skip[0]}">${skip[1]}</a>
 <header class="top"><div class="wrap">
 <a class="brand" href="${linkTo(settings, "pods")}">${mark()}<span>${settings.community} pods</span></a>
 <nav aria-label="Main">${tabs(settings, current)}</nav>

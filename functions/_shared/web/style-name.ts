@@ -2,4 +2,4 @@
  * The style sheet's name below `/assets/`. It changes with the style, so browsers may keep the sheet for ever. It is a
  * constant rather than computed, so that only the function that serves the sheet bundles it; a test checks it.
  */
-export const STYLE_NAME = "5b988d0b39b717fe.css";
+export const STYLE_NAME = "9cd06425d8b56d67.css";

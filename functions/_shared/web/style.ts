@@ -6,7 +6,7 @@ export const STYLE = css`
 :root {
   color-scheme: light dark;
   --paper: light-dark(#f6f8f8, #0c1417);
-  --card: light-dark(#ffffff, #131e22);
+  --card: light-dark(#fff, #131e22);
   --sunk: light-dark(#edf1f1, #0a1013);
   --ink: light-dark(#0f2027, #e4edee);
   --dim: light-dark(#51656c, #93a8ae);
@@ -14,20 +14,21 @@ export const STYLE = css`
   --edge: light-dark(#7d9298, #5b757e);
   --sea: light-dark(#0b6169, #62c6c9);
   --sea-soft: light-dark(#e2f1f1, #12343a);
-  --on-sea: light-dark(#ffffff, #06181b);
+  --on-sea: light-dark(#fff, #06181b);
   --orange: light-dark(#b23a0e, #ffa07a);
   --orange-soft: light-dark(#fdeee6, #3a2117);
   --green: light-dark(#2b6b2f, #8ccf8a);
   --green-soft: light-dark(#e6f3e4, #17301a);
   --red: light-dark(#a02733, #ff9aa2);
   --radius: 14px;
-  --mono: ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace;
+  --rule: 1px solid var(--line);
+  --mono: ui-monospace, Menlo, Consolas, monospace;
 }
 *, ::before, ::after { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; }
 body {
   margin: 0; background: var(--paper); color: var(--ink);
-  font: 16px/1.55 Inter, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
+  font: 1rem/1.55 Inter, system-ui, sans-serif;
   font-variant-numeric: tabular-nums; overflow-wrap: break-word;
 }
 h1, h2, h3 { margin: 0; line-height: 1.15; letter-spacing: -.02em; text-wrap: balance; }
@@ -36,7 +37,7 @@ h2 { font-size: 1.35rem; }
 h3 { font-size: 1.1rem; }
 p { margin: 0; text-wrap: pretty; }
 ul, ol { margin: 0; padding: 0; list-style: none; }
-a { color: var(--sea); text-decoration-thickness: 1px; text-underline-offset: .18em; }
+a { padding-block: .25rem; color: var(--sea); text-decoration-thickness: 1px; text-underline-offset: .18em; }
 a:hover { text-decoration-thickness: 2px; }
 :focus-visible { outline: 3px solid var(--sea); outline-offset: 2px; border-radius: 4px; }
 svg { fill: currentColor; }
@@ -48,15 +49,15 @@ pre { margin: 0; padding: .7rem .9rem; background: var(--sunk); border-radius: 9
 .narrow { max-width: 760px; }
 .skip { position: absolute; left: -999px; }
 .skip:focus { left: 8px; top: 8px; z-index: 2; padding: .5rem 1rem; background: var(--card); }
-.top { background: var(--card); border-bottom: 1px solid var(--line); }
+.top { background: var(--card); border-bottom: var(--rule); }
 .top .wrap { display: flex; flex-wrap: wrap; align-items: center; gap: 0 24px; min-height: 60px; }
 .brand { display: flex; align-items: center; gap: .6rem; min-height: 44px; color: var(--ink); font-weight: 650; text-decoration: none; }
 .mark { color: var(--sea); flex: none; }
 .top nav { display: flex; gap: clamp(14px, 2.4vw, 28px); margin-left: auto; font-size: .95rem; }
 .top nav a { padding: .65rem 0; color: var(--dim); text-decoration: none; }
 .top nav a:hover { color: var(--ink); }
-.top nav a[aria-current] { color: var(--ink); box-shadow: inset 0 -2px var(--sea); }
-.bottom { margin-top: 40px; padding: 26px 0 44px; border-top: 1px solid var(--line); color: var(--dim); font-size: .93rem; }
+.top nav a[aria-current] { border-bottom: 2px solid var(--sea); color: var(--ink); }
+.bottom { margin-top: 40px; padding: 26px 0 44px; border-top: var(--rule); color: var(--dim); font-size: .93rem; }
 .bottom .wrap { display: grid; gap: .7rem; }
 .bottom ul { display: flex; flex-wrap: wrap; gap: .4rem 1.25rem; }
 .crumbs { padding-top: 22px; color: var(--dim); font-size: .92rem; }
@@ -69,11 +70,10 @@ pre { margin: 0; padding: .7rem .9rem; background: var(--sunk); border-radius: 9
 .stack { display: grid; gap: 18px; padding-block: 24px; }
 .split > .stack { padding: 0; }
 .stack > *, .split > * { min-width: 0; }
-.panel { padding: clamp(16px, 2.4vw, 24px); background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); }
+.panel { padding: clamp(16px, 2.4vw, 24px); background: var(--card); border: var(--rule); border-radius: var(--radius); }
 .panel > h2 { margin-bottom: .8rem; }
 .panel > .head { margin-bottom: .8rem; }
 .results { margin-top: 30px; }
-.welcome { background: var(--green-soft); border-color: color-mix(in srgb, var(--green) 40%, transparent); }
 .warn { background: var(--orange-soft); border-color: color-mix(in srgb, var(--orange) 40%, transparent); }
 .dim { color: var(--dim); }
 .hint { color: var(--dim); font-size: .9rem; }
@@ -91,7 +91,8 @@ pre { margin: 0; padding: .7rem .9rem; background: var(--sunk); border-radius: 9
 .tags:empty { display: none; }
 .gap { margin-top: .9rem; }
 .chips { display: flex; flex-wrap: wrap; gap: .45rem; margin-top: 14px; }
-.chip { display: inline-flex; align-items: center; gap: .45rem; min-height: 36px; padding: .3rem .8rem; border: 1px solid var(--line); border-radius: 99px; background: var(--card); color: var(--ink); font-size: .92rem; text-decoration: none; }
+.chips li { max-width: 100%; }
+.chip { display: inline-flex; overflow-wrap: anywhere; align-items: center; gap: .45rem; min-height: 36px; padding: .3rem .8rem; border: var(--rule); border-radius: 99px; background: var(--card); color: var(--ink); font-size: .92rem; text-decoration: none; }
 .chip:hover { border-color: var(--sea); }
 .chip b { color: var(--orange); font-weight: 650; }
 .chip.none { color: var(--dim); }
@@ -133,13 +134,13 @@ pre { margin: 0; padding: .7rem .9rem; background: var(--sunk); border-radius: 9
 .button.wide { width: 100%; }
 label, legend { font-size: .92rem; font-weight: 600; }
 fieldset { min-width: 0; margin: 0; padding: 0; border: 0; }
-legend { margin-bottom: .6rem; padding: 0; font-size: 1.05rem; }
+legend { margin-bottom: .3rem; padding: 0; }
 input, select { width: 100%; min-height: 44px; padding: .5rem .7rem; border: 1px solid var(--edge); border-radius: 9px; background: var(--paper); color: inherit; font: inherit; }
 input[type="checkbox"], input[type="radio"] { flex: none; width: 1.25rem; height: 1.25rem; min-height: 0; margin: 0; accent-color: var(--sea); }
 .field { display: grid; gap: .3rem; margin-bottom: .9rem; }
 .check { display: inline-flex; align-items: center; gap: .55rem; min-height: 44px; font-weight: 500; }
 .check small { display: block; color: var(--dim); font-size: .88rem; font-weight: 400; }
-.filters { border-block: 1px solid var(--line); }
+.filters { border-block: var(--rule); }
 .filters form { display: flex; flex-wrap: wrap; align-items: center; gap: .6rem 1.1rem; padding: .8rem 0; }
 .filters input[type="search"] { flex: 1 1 220px; max-width: 320px; background: var(--card); }
 .filters select { width: auto; max-width: 100%; background: var(--card); }
@@ -155,7 +156,7 @@ input[type="checkbox"], input[type="radio"] { flex: none; width: 1.25rem; height
 .glyphs svg { display: block; width: 100%; height: auto; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 340px), 1fr)); gap: 18px; margin: 18px 0 40px; }
 .cards.small { grid-template-columns: repeat(auto-fill, minmax(min(100%, 250px), 1fr)); }
-.card { position: relative; display: grid; gap: .8rem; align-content: start; height: 100%; padding: 18px; background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); }
+.card { position: relative; display: grid; gap: .8rem; align-content: start; height: 100%; padding: 18px; background: var(--card); border: var(--rule); border-radius: var(--radius); }
 .card:hover { border-color: var(--sea); }
 .card header { display: grid; grid-template-columns: 1fr auto; gap: .15rem .6rem; align-items: start; }
 .card header > :first-child { min-width: 0; font-size: 1.28rem; overflow-wrap: anywhere; }
@@ -163,29 +164,30 @@ input[type="checkbox"], input[type="radio"] { flex: none; width: 1.25rem; height
 .card header > :first-child a::after { content: ""; position: absolute; inset: 0; border-radius: var(--radius); }
 .card header p { grid-column: 1 / -1; color: var(--dim); font-size: .93rem; }
 .small header { grid-template-columns: 1fr; justify-items: start; gap: .35rem; }
-.card .foot { display: flex; justify-content: space-between; align-items: end; gap: .8rem; padding-top: .75rem; border-top: 1px solid var(--line); color: var(--dim); font-size: .9rem; }
+.card .foot { display: flex; justify-content: space-between; align-items: end; gap: .8rem; padding-top: .75rem; border-top: var(--rule); color: var(--dim); font-size: .9rem; }
 .card .foot b { color: var(--ink); font-weight: 600; }
 .caption { display: flex; justify-content: space-between; gap: .6rem; margin-top: .2rem; color: var(--dim); font-size: .86rem; }
 .caption b { color: var(--ink); font-weight: 600; }
 
 /* Lists and tables */
-.rows > li { display: flex; align-items: center; gap: .9rem; padding: .72rem 0; border-top: 1px solid var(--line); }
+.rows > li { display: flex; align-items: center; gap: .9rem; padding: .72rem 0; border-top: var(--rule); }
 .rows > li:first-child { border-top: 0; padding-top: 0; }
 .rows > li:last-child { padding-bottom: 0; }
 .rows > li.wraps { align-items: start; }
 .rows .text { flex: 1; min-width: 0; overflow-wrap: anywhere; }
 .rows small { display: block; color: var(--dim); font-size: .88rem; line-height: 1.4; }
 .rows .end { flex: none; max-width: 50%; overflow-wrap: anywhere; color: var(--dim); font-size: .92rem; text-align: right; }
-.groups > li { padding: .6rem 0; border-top: 1px solid var(--line); }
+.groups > li { padding: .9rem 0; border-top: var(--rule); }
 .step .rows { margin-top: .6rem; }
 .step.out .route, .step:has(input:checked) .route { text-decoration: line-through; }
 .if-ticked, .step.out .if-ticked { display: none; }
 .step:not(.out):has(input:checked) .if-ticked { display: inline-block; }
-.touched > li { display: grid; grid-template-columns: 7rem minmax(0, 1fr) auto; overflow-wrap: anywhere; gap: .5rem 1rem; align-items: center; padding: .6rem 0; border-top: 1px solid var(--line); }
+.touched > li { display: grid; grid-template-columns: 7rem minmax(0, 1fr) auto; overflow-wrap: anywhere; gap: .5rem 1rem; align-items: center; padding: .6rem 0; border-top: var(--rule); }
 .touched .seats { gap: 10px; }
 .touched > li:first-child, .groups > li:first-child { border-top: 0; }
-.glance { display: grid; grid-template-columns: repeat(auto-fill, minmax(170px, 1fr)); gap: .5rem 1.4rem; }
-.glance li { display: flex; justify-content: space-between; align-items: end; gap: .6rem; padding-bottom: .3rem; border-bottom: 1px solid var(--line); }
+.glance { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 170px), 1fr)); gap: .5rem 1.4rem; }
+.glance a { min-width: 0; overflow-wrap: anywhere; }
+.glance li { display: flex; min-width: 0; justify-content: space-between; align-items: end; gap: .6rem; padding-bottom: .3rem; border-bottom: var(--rule); }
 .prose h2 { margin: 1.6rem 0 .5rem; }
 .prose > h2:first-child { margin-top: 0; }
 .prose p, .prose ul, .prose ol { margin-top: .7rem; max-width: 42rem; }
@@ -194,13 +196,12 @@ input[type="checkbox"], input[type="radio"] { flex: none; width: 1.25rem; height
 dl { display: grid; grid-template-columns: auto 1fr; gap: .4rem 1.2rem; margin: 0; font-size: .95rem; }
 dt { color: var(--dim); }
 dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
-.scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-size: .95rem; }
 th { color: var(--dim); font-size: .86rem; font-weight: 600; text-align: left; }
-td, th { padding: .5rem .5rem .5rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-td.n, th.n { padding-right: 0; padding-left: .5rem; text-align: right; white-space: nowrap; }
+td, th { padding: .5rem .5rem .5rem 0; border-bottom: var(--rule); vertical-align: top; }
+td.n, th.n { padding-right: 0; padding-left: .9rem; text-align: right; white-space: nowrap; }
 td.better { color: var(--green); font-weight: 650; }
-tbody th { color: inherit; font-size: inherit; font-weight: 400; }
+tbody th { overflow-wrap: anywhere; color: inherit; font-size: inherit; font-weight: 400; }
 
 @media (max-width: 860px) {
   .hero, .split { grid-template-columns: minmax(0, 1fr); }
@@ -219,11 +220,14 @@ tbody th { color: inherit; font-size: inherit; font-weight: 400; }
   dd { margin-bottom: .6rem; }
 }
 @media (forced-colors: active) {
-  [aria-current] { outline: 2px solid; outline-offset: 2px; }
+  .chip[aria-current] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
   .seat, .seat-lead, .bar, .bar-now, .q1, .q2, .q3, .q4 { fill: CanvasText; }
+  .seat-open { stroke: CanvasText; }
+  .adv { border: 2px solid; }
 }
 @media print {
-  .top nav, .filters, .button { display: none; }
+  :root { color-scheme: light; }
+  .top nav, .skip, .filters, form, .check, .button { display: none; }
 }
 @media (prefers-reduced-motion: no-preference) {
   .card, .chip { transition: border-color .15s; }
@@ -231,5 +235,6 @@ tbody th { color: inherit; font-size: inherit; font-weight: 400; }
 `
   .replace(/\/\*.*?\*\//g, "")
   .replace(/\s+/g, " ")
-  .replace(/ ?([{};,]) ?|: /g, (_, mark = ":") => mark)
+  .replace(/ ?([{};,>]) ?|: /g, (_, mark = ":") => mark)
+  .replaceAll(";}", "}")
   .trim();

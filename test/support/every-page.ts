@@ -1,0 +1,175 @@
+/** Every page of every function, derived from the list of routes, of a community that is full, empty, or full of hostile texts. */
+import * as assert from "uvu/assert";
+import type { App } from "#shared/openfaas/app.ts";
+import { deliver } from "../../functions/deliver/handler.ts";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
+import { pods } from "../../functions/pods/handler.ts";
+import { ROUTES, type Route } from "../../functions/pods/routes.ts";
+import { rebalance } from "../../functions/rebalance/handler.ts";
+import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
+import { CSV, command, NOW, post, SETTINGS, type TestCommunity, testCommunity } from "./community.ts";
+import { hull, pull, requestOf, user, WEBHOOK_SECRET } from "./github/deliver-as-github.ts";
+import { signedLink } from "./links.ts";
+
+export type Kind = "full" | "empty" | "hostile";
+type Apps = Readonly<Record<Route["function"], App>>;
+
+export interface ShownPage {
+  /** Below the gateway: /function/pods/narwhal */
+  readonly path: string;
+  readonly status: number;
+}
+
+export interface Town {
+  readonly community: TestCommunity;
+  readonly apps: Apps;
+  /** By names that tell them apart, such as `rebalance /plans/{id}, private`. */
+  readonly pages: ReadonlyMap<string, ShownPage>;
+  /** The plan's page as its maintainer opens it; none where nobody is. */
+  readonly planPage: string;
+}
+
+const EVIL = `"'><script>alert(1)</script><img src=x>&amp;`;
+const YAML: Readonly<Record<Kind, string>> = {
+  full: `${SETTINGS}joinRepository: ships/berths\nrebalance: { maxMovesPercent: 50 }\n`,
+  empty: SETTINGS,
+  hostile: SETTINGS.replace("Ships", JSON.stringify(EVIL))
+    .replace("Sails", JSON.stringify(EVIL))
+    .replace("Galley", `"${"x".repeat(60)}"`),
+};
+/** The week before the one that NOW is in. */
+const WEEK = "2026-W46";
+const WEEK_MS = 7 * 86_400_000;
+/** Pages whose reader may type anything into the address. */
+const SEARCH = encodeURIComponent(`${EVIL} \u202e`);
+
+export async function openTown(kind: Kind): Promise<Town> {
+  let people = 0;
+  // In a fixed order, so that the plan is the same every time.
+  const newPseudonym = () => `person${String(++people).padStart(3, "0")}`;
+  const community = { ...(await testCommunity(YAML[kind])), newPseudonym };
+  const apps: Apps = {
+    pods: pods({ ...community, build: "test" }),
+    "join-pod": joinPod(community),
+    rebalance: rebalance(community),
+    "weekly-digest": weeklyDigest(community),
+    "on-github-event": onGithubEvent({ ...community, now: () => NOW - WEEK_MS, webhookSecret: () => WEBHOOK_SECRET }),
+    deliver: deliver({ ...community, github: () => undefined, connections: () => new Map() }),
+  };
+  const samples =
+    kind === "empty" ? NOBODY : await fill(apps, kind === "hostile" ? EVIL : "Ünïcorns_without_any_break");
+  const pages = new Map([...pagesOfRoutes(kind, samples), ...ERRORS]);
+  return { community, apps, pages, planPage: signed("/plans/{id}", samples) };
+}
+
+/** What stands in the places of a route's parameters, and whom the plan moves. */
+interface Samples {
+  readonly id: Readonly<Record<string, string>>;
+  readonly slug: string;
+  readonly login: string;
+  readonly week: string;
+  readonly mover: string;
+}
+
+const NOBODY: Samples = { id: {}, slug: "", login: "", week: "", mover: "" };
+
+/** What may follow a page's address and changes the page. */
+const VARIANTS: Readonly<Record<string, (samples: Samples) => readonly string[]>> = {
+  "pods /": () => ["?timezone=Europe/Berlin&open=1&area=hull", `?q=${SEARCH}`, "?limit=1"],
+  "pods /{slug}": () => ["?timezone=Asia/Tokyo"],
+  "join-pod /matches": () => ["?area=galley&timezone=Asia/Tokyo&ability=newcomer"],
+  "rebalance /plans/{id}": ({ mover }) => [`?except=${mover}`, "?instead=1"],
+};
+
+/** The pages that routes lead to. In an empty community nothing has a name, and some pages say that there is nothing yet. */
+function* pagesOfRoutes(kind: Kind, samples: Samples): Iterable<[string, ShownPage]> {
+  for (const route of ROUTES) {
+    const name = `${route.function} ${route.path}`;
+    if (route.method !== "get" || !route.formats?.includes("html")) continue;
+    if (kind === "empty" && route.path.includes("{")) continue;
+    const status = kind === "empty" && ["rebalance /", "weekly-digest /"].includes(name) ? 404 : 200;
+    const path = `/function/${route.function}${addressOf(route.path, samples)}`;
+    const privately = route.security?.includes("signedLink") ? [signed(route.path, samples)] : [];
+    for (const address of [path, ...privately]) {
+      const isPrivate = address !== path;
+      for (const variant of ["", ...(VARIANTS[name]?.(samples) ?? [])]) {
+        if (variant.includes("except") && !isPrivate) continue;
+        const shown = isPrivate ? address + variant.replace("?", "&") : address + variant;
+        yield [`${name}${variant}${isPrivate ? ", private" : ""}`, { path: shown, status }];
+      }
+    }
+  }
+}
+
+function addressOf(path: string, samples: Samples): string {
+  return path.replace(/\{(\w+)\}/g, (_, parameter: string) => {
+    const value = parameter === "id" ? samples.id[path] : samples[parameter as Exclude<keyof Samples, "id">];
+    if (!value) throw new Error(`${path} is a page: say in ${import.meta.url} what stands for {${parameter}}.`);
+    return value;
+  });
+}
+
+const signed = (path: string, samples: Samples): string =>
+  samples === NOBODY && path.includes("{") ? "" : `/function/rebalance${signedLink(addressOf(path, samples))}`;
+
+/** Each function's error, and errors with a list of faults, without proof, and with a hostile address. */
+const ERRORS: readonly (readonly [string, ShownPage])[] = [
+  ...[...new Set(ROUTES.map((route) => route.function))].map(
+    (name) => [`${name}, error`, { path: `/function/${name}/no/such/page`, status: 404 }] as const,
+  ),
+  ["unknown area", { path: `/function/pods/?area=${SEARCH}`, status: 422 }],
+  ["unknown pod", { path: `/function/pods/${SEARCH}`, status: 404 }],
+  ["expired link", { path: "/function/rebalance/plans/gone?key=expired", status: 401 }],
+  ["unpublished week", { path: "/function/weekly-digest/2020-W01", status: 404 }],
+  ["no page by this method", { path: "/function/deliver/", status: 405 }],
+];
+
+/** Pods with room and one without, advocates and a pod that has none, a meeting, work on GitHub, runs, and a plan with moves. */
+async function fill(apps: Apps, name: string): Promise<Samples> {
+  const zones = ["Europe/Berlin", "Asia/Tokyo", "America/New_York"];
+  const rows = Array.from({ length: 24 }, (_, n) => {
+    const area = n < 9 ? "hull|sail" : n < 16 ? "sail" : "galley|hull";
+    const ability = ["newcomer", "contributor", "experienced", "maintainer"][n % 4];
+    return `person-with-a-name-${n},${area},${ability},${zones[n % 3]},${n % 5 === 0 ? "yes" : ""}`;
+  });
+  await post(apps["join-pod"], `login,areas,ability,timezone,advocate\n${rows.join("\n")}`, CSV);
+  for (let n = 9; n < 12; n++) await command(apps["join-pod"], { do: "leave", login: `person-with-a-name-${n}` });
+  await command(apps.pods, { do: "rename", pod: "narwhal", name });
+  const meeting = { weekday: "Thursday", time: "17:00", timezone: "Europe/London", link: "https://meet.example.org/" };
+  await command(apps.pods, { do: "meeting", pod: "narwhal", ...meeting });
+  await work(apps, name);
+  await command(apps["weekly-digest"], { do: "publish", week: WEEK });
+  const { body: seated } = await command(apps.rebalance, { do: "plan" });
+  const { body: run } = await command(apps.rebalance, { do: "apply", plan: seated.id });
+  for (const [n, area] of [
+    [1, "galley"],
+    [2, "galley"],
+    [3, "sail"],
+    [18, "hull"],
+    [20, "hull"],
+  ]) {
+    await command(apps["join-pod"], { do: "areas", login: `person-with-a-name-${n}`, areas: [area] });
+  }
+  const { body: plan } = await command(apps.rebalance, { do: "plan" });
+  const mover = plan.changes.find(({ login }: { login?: string }) => login);
+  assert.ok(plan.groups > 1 && mover, "a plan of several steps, with somebody to leave out");
+  return {
+    id: { "/plans/{id}": plan.id, "/runs/{id}": run.id },
+    slug: "narwhal",
+    login: "person-with-a-name-1",
+    week: WEEK,
+    mover: mover.login,
+  };
+}
+
+/** A week with merged pull requests of several people. */
+async function work(apps: Apps, title: string): Promise<void> {
+  for (let n = 0; n < 6; n++) {
+    const author = user(100 + n, `person-with-a-name-${n}`);
+    const thread = pull(n + 1, author, { title: `${title} ${n}`, merged: true, state: "closed" });
+    const payload = { action: "closed", repository: hull, sender: author, pull_request: thread };
+    const { status } = await apps["on-github-event"].request("/", requestOf({ event: "pull_request", payload }));
+    assert.is(status, 202);
+  }
+}
