@@ -1,11 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as full from "js-yaml";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { readingOnly, shortCommands, UNUSED, withoutComments } from "../../template/node18-ts/bundle.mjs";
+import { bundle } from "../../template/node18-ts/bundle.mjs";
+import { readingOnly, shortCommands, UNUSED } from "../../template/node18-ts/libraries.mjs";
+import { withoutComments } from "../../template/node18-ts/own-files.mjs";
 import { bundleFunction, functionNames } from "../../tools/bundle.ts";
 
 const test = suite("scripts in a bundle");
@@ -87,6 +89,27 @@ unused("are modules that ioredis loads by these names", () => {
 });
 
 unused.run();
+
+const made = suite("the files that a bundle was made of");
+
+made("include those that a value was made of, so that npm start follows them", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "pods-static-"));
+  const source = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const word = source("word.ts", 'export const WORD: string = "ahoy";');
+  const values = source(
+    "values.static.ts",
+    'import { WORD } from "./word.ts"; export const LOUD = WORD.toUpperCase();',
+  );
+  const handler = source("handler.ts", 'import { LOUD } from "./values.static.ts"; export default () => LOUD;');
+  const paths = await bundle({ handler, out: folder });
+  for (const path of [word, values, handler]) assert.ok(paths.includes(path), path);
+  assert.match(readFileSync(join(folder, "index.cjs"), "utf8"), "AHOY");
+});
+
+made.run();
 
 const size = suite("the size of a bundle");
 const KB = 1024;

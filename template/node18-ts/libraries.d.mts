@@ -1,0 +1,4 @@
+export function readingOnly(source: string): string;
+export function shortCommands(commands: Readonly<Record<string, object>>): string;
+/** Replacements for modules that ioredis loads, by the names it loads them by. */
+export const UNUSED: Readonly<Record<string, string>>;

@@ -1,0 +1,108 @@
+/** What bundles leave out of the libraries: code that our functions never run. */
+import { readFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+
+const NO_IMPORTS = `module.exports = {
+  hasHimportCoordinator: Symbol(), cloneHimportFieldsets() {}, getHimportBinding() {}, isInternalHimportCommand: () => false,
+  interceptHimportCommand: () => false, interceptHimportPipeline: () => false,
+};`;
+
+/** Everything that would make JSON Schema of a schema. Our functions only parse; `*.static.ts` has what they publish. */
+const NO_JSON_SCHEMA = `const refused = () => { throw new Error("A bundle cannot make JSON Schema: do it in a file *.static.ts"); };
+export { refused as toJSONSchema, refused as createToJSONSchemaMethod, refused as createStandardJSONSchemaMethod };`;
+
+const NO_JSON_SCHEMA_FOR = new Set(["external.js json-schema-processors.js", "schemas.js to-json-schema.js"]);
+
+/** Modules that ioredis loads and our images do not need, with their replacements. */
+export const UNUSED = {
+  // With DEBUG set it would log every command, people's names included.
+  debug: "export default () => Object.assign(() => {}, { enabled: false });",
+  // ioredis only re-exports this class: 34 KB that every start would evaluate.
+  "./cluster": "export default class Cluster {}",
+  // Slots matter to a cluster only.
+  "cluster-key-slot": "module.exports = () => 0;",
+  // Used for addresses of sentinels, which our secret cannot hold.
+  "./connectors/SentinelConnector": "export default class SentinelConnector {} export class SentinelIterator {}",
+  "./SentinelConnector": "export default class SentinelConnector {}",
+  // We page through SCAN ourselves (redis/scan.ts).
+  "./ScanStream": "export default class ScanStream {}",
+  // An option that is off: redis/pipeline.ts does what it would do.
+  "../autoPipelining": "module.exports = { shouldUseAutoPipelining: () => false };",
+  // For the command HIMPORT, which we do not use.
+  "./himport/HimportCoordinator": NO_IMPORTS,
+  "../himport/HimportCoordinator": NO_IMPORTS,
+  // The certificates of one provider, used when they are asked for by name.
+  "../constants/TLSProfiles": "export default {};",
+};
+
+/** Plugins for esbuild. */
+export const LESS_OF_LIBRARIES = [
+  {
+    name: "unused",
+    setup: (build) => {
+      build.onResolve({ filter: /./ }, ({ path, importer }) =>
+        Object.hasOwn(UNUSED, path) && /[\\/]ioredis[\\/]built[\\/]/.test(importer)
+          ? { path, namespace: "unused" }
+          : undefined,
+      );
+      build.onLoad({ filter: /.*/, namespace: "unused" }, ({ path }) => ({ contents: UNUSED[path] }));
+    },
+  },
+  {
+    name: "redis-commands",
+    setup: (build) =>
+      build.onLoad({ filter: /[\\/]@ioredis[\\/]commands[\\/]built[\\/]index\.js$/ }, async ({ path }) => ({
+        contents: shortCommands(JSON.parse(await readFile(join(dirname(path), "commands.json"), "utf8"))),
+      })),
+  },
+  {
+    name: "no-json-schema",
+    setup: (build) => {
+      build.onResolve({ filter: /\/(to-json-schema|json-schema-processors)\.js$/ }, ({ path, importer }) =>
+        NO_JSON_SCHEMA_FOR.has(`${basename(importer)} ${basename(path)}`)
+          ? { path, namespace: "no-json-schema" }
+          : undefined,
+      );
+      build.onLoad({ filter: /.*/, namespace: "no-json-schema" }, () => ({ contents: NO_JSON_SCHEMA }));
+      build.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]classic[\\/]schemas\.js$/ }, async ({ path }) => ({
+        contents: (await readFile(path, "utf8")).replace(/^ *inst\._zod\.processJSONSchema = .*;$/gm, ""),
+      }));
+    },
+  },
+  {
+    name: "yaml",
+    setup: (build) =>
+      build.onLoad({ filter: /[\\/]js-yaml[\\/]dist[\\/]js-yaml\.mjs$/ }, async ({ path }) => ({
+        contents: readingOnly(await readFile(path, "utf8")),
+      })),
+  },
+];
+
+/**
+ * Instead of the table of all Redis commands: those that Redis takes while it loads its data, which is all that ioredis
+ * asks of it on a connection to one server. They include the commands that it sends by itself; we send ours by `call`.
+ */
+export function shortCommands(commands) {
+  const loading = Object.keys(commands).filter((name) => commands[name].flags.includes("loading"));
+  return `const loading = "${loading.join(" ")}".split(" ");
+export const list = [...loading, "client"];
+export const exists = (name) => loading.includes(name.toLowerCase());
+export const hasFlag = (name, flag) => flag === "loading" && exists(name);
+export const getKeyIndexes = () => [];`;
+}
+
+/** js-yaml as far as it reads YAML 1.2: without the older schema, which it writes with, and without the half that writes. */
+export function readingOnly(source) {
+  const [schema, afterSchema, writer] = [
+    "var YAML11_SCHEMA",
+    "//#region src/tag/mapping/real_map.ts",
+    "//#region src/ast/",
+  ].map((mark) => source.indexOf(mark));
+  if (!(0 < schema && schema < afterSchema && afterSchema < writer))
+    throw new Error("js-yaml is laid out in another way: adapt readingOnly in libraries.mjs");
+  return `${source.slice(0, schema)}${source.slice(afterSchema, writer)}
+export { EVENT_ID, getScalarValue, load, parseEvents, YAMLException };`.replace(
+    /^var \w+ = (?=define\w+Tag\()/gm,
+    "$&/* @__PURE__ */ ",
+  );
+}
