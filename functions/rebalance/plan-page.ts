@@ -126,7 +126,10 @@ function changes({ settings, plan, naming, chosen }: PlanPage, counts: Counts): 
 function choice({ plan, naming, chosen }: PlanPage): Markup | false {
   if (!chosen) return false;
   const { preview, dropped, cost } = chosen;
-  const sum = `${count(preview.applied.length, "step")} of ${number(plan.groups)} would be applied.`;
+  const sum =
+    preview.applied.length === 0
+      ? "Nothing is left to apply: untick somebody, or discard the plan."
+      : `${count(preview.applied.length, "step")} of ${number(plan.groups)} would be applied.`;
   const sizes = preview.sizes.map(
     ({ pod, ...size }) => html`<li><bdi>${naming.pod(pod)}</bdi>: ${sizeInWords(size)} people</li>`,
   );
@@ -145,10 +148,11 @@ function decide({ settings, plan, action, chosen }: PlanPage): Markup {
   const page = linkTo(settings, "rebalance", `/plans/${plan.id}`);
   const key = keyIn(action);
   const signed = `${page}${keyOf(action)}`;
+  const nothing = chosen?.preview.applied.length === 0;
   return html`<section class="panel"><h2>Decide</h2>
 <form method="get" action="${page}" id="apply">${key !== null && html`<input type="hidden" name="key" value="${key}">`}
 <button class="button quiet wide" name="except" value="">See what my choice changes</button>
-<button class="button wide gap" name="do" value="apply" formmethod="post" formaction="${signed}">${chosen?.ticked.size ? "Apply this choice" : "Apply the plan"}</button></form>
+${!nothing && html`<button class="button wide gap" name="do" value="apply" formmethod="post" formaction="${signed}">${chosen?.ticked.size ? "Apply this choice" : "Apply the plan"}</button>`}</form>
 <form class="gap" method="post" action="${signed}"><input type="hidden" name="do" value="discard">
 <button class="button stop wide">Discard it</button></form>
 <p class="hint gap">Made ${moment(plan.createdAt)}, in ${count(plan.groups, "step")}. Each step is complete by itself; one that no longer fits, because people joined or left since, is skipped and listed with the reason. Leaving a person out leaves out their whole step.</p></section>`;

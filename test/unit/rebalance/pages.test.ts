@@ -115,6 +115,11 @@ test("a choice of people: what it drops, why, the resulting sizes, and that noth
   assert.match(page, 'name="except" value="ada" form="apply" checked>');
   assert.match(page, '<li class="step out">');
   assert.match(page, "Nothing has happened yet.");
+  assert.match(page, "Apply this choice");
+  const none = { ...chosen, preview: { ...preview, applied: [] } };
+  const empty = planPage({ settings, plan, naming, link, proven: true, action: address, chosen: none });
+  assert.match(empty, "Nothing is left to apply");
+  assert.not.match(empty, 'value="apply"');
 });
 
 test("a run: applied groups, skipped groups with reasons, and undo", () => {
