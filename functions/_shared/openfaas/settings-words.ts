@@ -19,7 +19,7 @@ export const SETTINGS_WORDS: Readonly<Record<string, Words>> = {
   durability: ["everysec, always or none", "durability: everysec"],
   trustedProxy: ["true or false", "trustedProxy: false"],
   joinRepository: [
-    "a repository of the organisation or of an area, written owner/name",
+    "a public repository of the organisation or of an area, with issues switched on, written owner/name",
     "joinRepository: openfaas/community",
   ],
   maintainers: ["a list of logins on GitHub", "maintainers: [alexellis]"],

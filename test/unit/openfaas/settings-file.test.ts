@@ -76,7 +76,7 @@ test("the repository where people join is one of ours", () => {
   for (const foreign of ["other/community", "shipshape/hull", "community"])
     assert.is(
       refused(joining(foreign)).detail,
-      'pods.yml line 4: joinRepository takes a repository of the organisation or of an area, written owner/name, such as "joinRepository: openfaas/community"',
+      'pods.yml line 4: joinRepository takes a public repository of the organisation or of an area, with issues switched on, written owner/name, such as "joinRepository: openfaas/community"',
     );
 });
 
