@@ -7,7 +7,7 @@ import { bars, hourStrip, seatGlyph } from "#shared/web/icons.ts";
 import { layout } from "#shared/web/layout.ts";
 import { linkTo, podLink, query } from "#shared/web/links.ts";
 import { count, html, type Markup, number } from "#shared/web/markup.ts";
-import { areaName, cityOf, meetingTime, nameOf, roomTag, seatRow } from "#shared/web/parts.ts";
+import { areaName, cityOf, communityCalendar, meetingTime, nameOf, roomTag, seatRow } from "#shared/web/parts.ts";
 import { zoneOptions } from "#shared/web/zones.ts";
 import { around, aroundInWords, DAYTIME } from "./hours.ts";
 
@@ -111,7 +111,7 @@ function results({ settings, cards, filters, found, next }: DirectoryPage): Mark
   const more = next !== null && linkTo(settings, "pods", `/${query({ ...asQuery(filters), cursor: next })}`);
   return html`${withRoom.length > 0 && html`<div class="head results"><h2>${heading(withRoom.length, next === null, "with an open seat")}</h2><p class="hint">${count(found, "pod")} in all</p></div>${list(withRoom)}`}
 ${full.length > 0 && html`<div class="head results"><h2>${heading(full.length, next === null, "without room right now")}</h2><p class="hint">Ask anyway and join the queue.</p></div>${list(full)}`}
-${more && html`<p><a class="button quiet" href="${more}" rel="next">More pods</a></p>`}`;
+${more && html`<p><a class="button quiet" href="${more}" rel="next">More pods</a></p>`}<p class="hint gap">${communityCalendar(settings)}</p>`;
 }
 
 /** One page of a long list does not know the total, so it names none. */

@@ -20,6 +20,7 @@ import { openStore, readAddress } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { linkTo } from "#shared/web/links.ts";
 import { asset } from "./assets.ts";
+import { communityMeetings } from "./community-meetings.ts";
 import { conditionalGet, type ReadRequest } from "./conditional-get.ts";
 import { type DirectorySnapshot, openDirectorySnapshots } from "./directory-snapshot.ts";
 import { asHtml, asText, type HttpAnswer, send } from "./http-answer.ts";
@@ -27,7 +28,7 @@ import { metrics } from "./metrics.ts";
 import { openApi } from "./openapi.ts";
 import { privacyPage } from "./privacy-page.ts";
 import { showPerson } from "./show-person.ts";
-import { showAreas, showBadge, showCalendar, showDirectory, showPod } from "./show-pods.ts";
+import { showAreas, showBadge, showCalendar, showDirectory, showPod, showPodCalendar } from "./show-pods.ts";
 import { olderInWords, outdatedOf, readStatus } from "./status.ts";
 import { statusPage } from "./status-page.ts";
 
@@ -119,8 +120,10 @@ export function pods(deps: Deps): App {
   );
   show(["/areas", "/areas.json"], ["html", "json"], showAreas);
   show(["/people/:login"], ["html", "json"], (request, _, login) => showPerson(request, login));
-  show(["/calendar.ics"], ["ics"], (request, snapshot) => showCalendar(request, snapshot));
-  show(["/:slug/calendar.ics"], ["ics"], showCalendar);
+  show(["/calendar.ics"], ["ics"], async (request, snapshot) =>
+    showCalendar(request, snapshot, await communityMeetings(request, deps.log)),
+  );
+  show(["/:slug/calendar.ics"], ["ics"], showPodCalendar);
   show(["/:slug/badge.svg"], ["svg"], showBadge, CACHE.badge);
   show(["/:slug/badge.json"], ["json"], showBadge, CACHE.badge);
   show(["/:slug"], ["html", "json", "txt"], showPod);

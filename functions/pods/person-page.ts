@@ -43,9 +43,13 @@ export function personPage({ settings, person }: { settings: Settings; person: P
 <div class="title">${face(person, { size: "l" })}<h1>${login}</h1>${person.advocate && html`<span class="tag sea">Pod Advocate</span>`}</div>
 <p class="lead">${standing(settings, person)}</p>
 <div class="stack"><section class="panel"><dl>${timezone !== undefined && html`<dt>City</dt><dd>${cityOf(timezone)}</dd>`}${joinedAt !== undefined && html`<dt>Member since</dt><dd>${month(joinedAt)}</dd>`}<dt>Work</dt><dd><a href="${githubLink(login)}">github.com/${login}</a></dd></dl></section>
-<p class="hint">Is this you? <a href="${linkTo(settings, "pods", "/privacy")}">Here is how to change, pause or erase it.</a></p></div></div>`,
+<p class="hint">Is this you? ${asksZone(person) && html`Comment <code>/pod join tz=Europe/Berlin</code> with your time zone, so that others know when you are around. `}<a href="${linkTo(settings, "pods", "/privacy")}">Here is how to change, pause or erase it.</a></p></div></div>`,
   });
 }
+
+/** Of others the command would change more than the zone. */
+const asksZone = ({ state, timezone }: PublicPerson): boolean =>
+  timezone === undefined && (state === "seated" || state === "waiting");
 
 function standing(settings: Settings, { state, pod }: PublicPerson) {
   switch (state) {

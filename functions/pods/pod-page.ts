@@ -8,7 +8,17 @@ import { joinHere } from "#shared/web/join-here.ts";
 import { layout } from "#shared/web/layout.ts";
 import { githubLink, linkTo, podLink, query } from "#shared/web/links.ts";
 import { count, html, type Markup, sentenceList } from "#shared/web/markup.ts";
-import { cityOf, face, isAdvocate, meetingTime, month, nameOf, person, roomTag } from "#shared/web/parts.ts";
+import {
+  calendarLinks,
+  cityOf,
+  face,
+  isAdvocate,
+  meetingTime,
+  month,
+  nameOf,
+  person,
+  roomTag,
+} from "#shared/web/parts.ts";
 import { around, aroundInWords, DAYTIME } from "./hours.ts";
 
 /** A member of a pod, with public facts only. */
@@ -26,6 +36,8 @@ interface PodPage {
   readonly offsets: readonly number[];
   /** Activities by week, oldest first. */
   readonly pulse: readonly number[];
+  /** The meeting was set in a time zone that is accepted no more. */
+  readonly meetingUnclear: boolean;
   /** Who would help the pod most: "somebody experienced". */
   readonly needs: readonly string[];
   /** The reader's. */
@@ -102,20 +114,14 @@ ${
 <p class="hint gap"><a href="${linkTo(settings, "join-pod", `/matches${query({ area: pod.area })}`)}">Compare with other pods</a></p></section>`;
 }
 
-function meeting({ settings, pod }: PodPage): Markup {
+function meeting({ settings, pod, meetingUnclear }: PodPage): Markup {
   if (!pod.meeting) {
-    return html`<section class="panel"><h2>Meeting</h2><p class="dim">No time set yet. The advocate sets one with <code>/pod meeting Thursday 17:00 Europe/London</code> and a link.</p></section>`;
+    return html`<section class="panel"><h2>Meeting</h2><p class="dim">${meetingUnclear ? "The time that was set names a time zone that can mean several. The advocate sets it again with" : "No time set yet. The advocate sets one with"} <code>/pod meeting Thursday 17:00 Europe/London</code> and a link.</p></section>`;
   }
   const { link, timezone } = pod.meeting;
   return html`<section class="panel"><h2>Meeting</h2><p class="big">${meetingTime(pod.meeting)}</p><p class="hint">Every week, time zone ${timezone}.</p>
-<p class="gap">${link !== undefined && html`<a href="${link}">Video call</a> · `}${subscribe(calendarOf(settings, pod))}<a href="${calendarOf(settings, pod)}">Download (.ics)</a></p></section>`;
+<p class="gap">${link !== undefined && html`<a href="${link}">Video call</a> · `}${calendarLinks(podLink(settings, `${pod.slug}/calendar.ics`))}</p></section>`;
 }
-
-const calendarOf = (settings: Settings, { slug }: PodView): string => podLink(settings, `${slug}/calendar.ics`);
-
-/** Calendar programs take `webcal:` as a wish to subscribe. It needs a host, which only an absolute `publicUrl` has. */
-const subscribe = (address: string): Markup | false =>
-  /^https?:/.test(address) && html`<a href="${address.replace(/^https?:/, "webcal:")}">Subscribe</a> · `;
 
 function hours({ settings, pod, offsets, timezone }: PodPage): Markup {
   const when = around(offsets, exactOffsetOf(timezone));

@@ -102,7 +102,8 @@ export async function showPod(
     case "html": {
       const zone = Timezone.safeParse(c.req.query("timezone"));
       const timezone = zone.success ? zone.data : undefined;
-      return asHtml(settings, podPage({ settings, ...card, people, needs: needsOf(pod), timezone }));
+      const meetingUnclear = pod.meeting === undefined && pod.meetingsSet !== undefined;
+      return asHtml(settings, podPage({ settings, ...card, people, meetingUnclear, needs: needsOf(pod), timezone }));
     }
     default:
       return unreachable(format);
@@ -138,27 +139,28 @@ export async function showBadge(
 
 export function showCalendar(
   { now, settings, format }: ReadRequest<"ics">,
-  snapshot: DirectorySnapshot,
-  slug?: string,
+  { pods }: DirectorySnapshot,
+  community: readonly CalendarEntry[],
 ): HttpAnswer {
-  const pods = slug === undefined ? snapshot.pods : [podBySlug(snapshot.pods, slug)];
-  const community = slug === undefined ? Object.entries(settings.meetings) : [];
-  const entries: CalendarEntry[] = [
-    ...community.map(([name, { link, ...time }]) => ({
-      id: `meeting-${name}`,
-      title: `${settings.community}: ${name} meeting`,
-      url: settings.publicUrl,
-      meeting: { ...time, ...(link !== undefined && { link }) },
-    })),
-    ...pods.flatMap(({ slug, name, meeting, meetingsSet = 1 }) =>
-      meeting
-        ? [{ id: slug, title: `${name} pod`, url: podLink(settings, slug), meeting, sequence: meetingsSet - 1 }]
-        : [],
-    ),
-  ];
-  const name = slug === undefined ? `${settings.community} pods` : `${pods[0]?.name} pod`;
-  return asText(format, calendar(name, entries, `${settings.id}.pods`, now()));
+  const entries = [...community, ...podMeetings(pods, settings)];
+  return asText(format, calendar(`${settings.community} pods`, entries, `${settings.id}.pods`, now()));
 }
+
+export function showPodCalendar(
+  { now, settings, format }: ReadRequest<"ics">,
+  { pods }: DirectorySnapshot,
+  slug: string,
+): HttpAnswer {
+  const pod = podBySlug(pods, slug);
+  return asText(format, calendar(`${pod.name} pod`, podMeetings([pod], settings), `${settings.id}.pods`, now()));
+}
+
+const podMeetings = (pods: readonly Pod[], settings: Settings): CalendarEntry[] =>
+  pods.flatMap(({ slug, name, meeting, meetingsSet = 1 }) =>
+    meeting
+      ? [{ id: slug, title: `${name} pod`, url: podLink(settings, slug), meeting, sequence: meetingsSet - 1 }]
+      : [],
+  );
 
 export async function showAreas(
   { store, settings, format }: ReadRequest<"html" | "json">,

@@ -24,9 +24,9 @@ export const podCard = (pod: Pod, profiles: Profiles, pulse: readonly number[] =
   pulse,
 });
 
-/** Seats hold whole hours, which placement needs; half and quarter hours come from the profiles. */
+/** From the profiles: seats hold whole hours, which placement needs. */
 export const exactOffsets = ({ seats }: Pod, profiles: Profiles): number[] =>
-  seats.flatMap(({ pseudonym, offset }) => exactOffsetOf(profiles.get(pseudonym)?.timezone) ?? offset ?? []);
+  seats.flatMap(({ pseudonym }) => exactOffsetOf(profiles.get(pseudonym)?.timezone) ?? []);
 
 /** The JSON of a pod: with its address. */
 export const podItem = (settings: Settings, { pod }: PodCard) => ({ ...pod, url: podLink(settings, pod.slug) });

@@ -10,7 +10,7 @@ import { bars } from "#shared/web/icons.ts";
 import { layout } from "#shared/web/layout.ts";
 import { linkTo, podLink } from "#shared/web/links.ts";
 import { count, html, type Markup } from "#shared/web/markup.ts";
-import { face, moment } from "#shared/web/parts.ts";
+import { communityCalendar, face, moment } from "#shared/web/parts.ts";
 
 interface DigestPage {
   readonly settings: Settings;
@@ -38,6 +38,7 @@ export function digestPage({ settings, view, story, publishedAt, correctedAt, be
 <p class="lead">${story.lead}</p>${chart(story.trend)}
 <div class="stack">${story.sections.map(section)}${glance(view, settings)}
 <section class="panel"><h2>Get this every week</h2><p>In your <a href="${linkTo(settings, "weekly-digest", "/feed.atom")}">feed reader</a>, or as <a href="${at(".md")}">Markdown</a>, <a href="${at(".txt")}">text</a> or <a href="${at(".json")}">JSON</a>. <a href="${linkTo(settings, "weekly-digest", "/archive")}">All weeks</a></p>
+<p class="gap">${communityCalendar(settings)}</p>
 <p class="hint gap">${footnote} <a href="${linkTo(settings, "pods", "/privacy")}">Take my name out</a></p>
 <p class="hint">Published ${moment(publishedAt)}${correctedAt !== undefined && html`, corrected ${moment(correctedAt)}`}</p></section></div>
 <nav class="head" aria-label="Weeks"><span>${before !== undefined && weekLink(settings, before)}</span><span>${after !== undefined && weekLink(settings, after)}</span></nav></div>`,

@@ -1,3 +1,4 @@
+import { Redis } from "ioredis";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { CHANNEL_MEDIA } from "#shared/channels/index.ts";
@@ -5,8 +6,11 @@ import { PodsError } from "#shared/core/errors.ts";
 import type { Store } from "#shared/core/ports.ts";
 import { mediaOf } from "#shared/openfaas/negotiate.ts";
 import { reportOutdated } from "#shared/openfaas/report-outdated.ts";
+import { parseSettings } from "#shared/openfaas/settings-file.ts";
+import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { ROUTES } from "../../functions/pods/routes.ts";
+import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import {
   ADMIN_KEY,
   closeStores,
@@ -18,6 +22,7 @@ import {
   storeAt,
   type TestCommunity,
   testCommunity,
+  tick,
 } from "../support/community.ts";
 
 const HTML = { Accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
@@ -118,7 +123,7 @@ test("pages hold no script and no inline style, and the policy forbids both", as
     assert.match(policy, "default-src 'none'");
     assert.not.match(policy, /script-src|unsafe/);
     assert.match(body, '<html lang="en">');
-    assert.match(body, '<a class="skip" href="#main">');
+    assert.match(body, `<a class="skip" href="#${path === "/" ? "found" : "main"}">`);
   }
 });
 
@@ -309,6 +314,79 @@ test("meetings as a calendar: twelve weeks of instants, across a clock change", 
     body.replace("X-WR-CALNAME:Narwhal pod", "X-WR-CALNAME:Ships pods").replaceAll("SEQUENCE:0", "SEQUENCE:2"),
   );
   assert.match((await get(app, "/narwhal", HTML)).body, "Thursdays 17:00, New York");
+});
+
+test("a meeting that moves in the settings rises in sequence, written or not", async ({ community, store }) => {
+  const at = (time: string) =>
+    `${SETTINGS}meetings: { contributor: { weekday: Thursday, time: "${time}", timezone: UTC } }\n`;
+  let settings = parseSettings(at("17:00"));
+  const read = async (app: ReturnType<typeof pods>) => (await get(app, "/calendar.ics")).body;
+  const sequences = (body: string) => [...new Set(body.match(/SEQUENCE:\d+|DTSTART:20261119T\w+/g))].sort();
+  const app = pods({ ...community, settings: () => settings });
+  const first = await read(app);
+  assert.equal(sequences(first), ["DTSTART:20261119T170000Z", "SEQUENCE:0"]);
+  settings = parseSettings(at("18:00"));
+  const saveToldMeeting = async () => {
+    throw new PodsError("unavailable", "READONLY You can't write against a read only replica.");
+  };
+  const moved = ["DTSTART:20261119T180000Z", "SEQUENCE:1"];
+  const readOnly = pods({ ...community, settings: () => settings, store: { ...store, saveToldMeeting } });
+  assert.equal(sequences(await read(readOnly)), moved);
+  assert.match(community.lines.join("\n"), "has moved");
+  const second = await read(app);
+  assert.equal(sequences(second), moved);
+  assert.equal(second.match(/UID:.*/g), first.match(/UID:.*/g));
+  assert.equal(sequences(await read(pods({ ...community, settings: () => settings }))), moved, "another replica");
+  settings = parseSettings(at("17:00"));
+  assert.equal(sequences(await read(app)), ["DTSTART:20261119T170000Z", "SEQUENCE:2"]);
+});
+
+test("a stored zone that is accepted no more reads as unknown, and pages ask for it again", async ({
+  app,
+  community,
+  store,
+}) => {
+  await crew(store, 5, "hull", "ada", { timezone: "Asia/Dhaka" });
+  const meeting = { do: "meeting", pod: "narwhal", weekday: "Thursday", time: "17:00", timezone: "Asia/Dhaka" };
+  await command(app, meeting);
+  const redis = new Redis(community.url);
+  for (const key of ["prof", "p"].map((name) => `pods:{${community.id}}:${name}`)) {
+    for (const [field, text] of Object.entries(await redis.hgetall(key)))
+      await redis.hset(key, field, text.replace(/Asia[\\/]+Dhaka/, "BST"));
+  }
+  await redis.quit();
+  const page = async (path: string) => (await get(pods(community), path, HTML)).body;
+  assert.match(await page("/people/ada-1"), "/pod join tz=Europe/Berlin");
+  assert.match(await page("/narwhal"), "names a time zone that can mean several");
+  for (const path of ["/narwhal", "/people/ada-1", "/", "/narwhal.json"])
+    assert.not.match(await page(path), /BST/, path);
+  for (const path of ["/", "/narwhal"]) assert.match(await page(path), "Their time zones are not known.");
+  assert.not.match(await page("/narwhal/calendar.ics"), "VEVENT");
+  const people = joinPod(community);
+  const told = await command(people, { do: "join", login: "ada-1", timezone: "Europe/London" });
+  assert.is(told.body.outcome, "already-seated");
+  await command(app, { ...meeting, timezone: "Europe/London" });
+  assert.not.match(await page("/people/ada-1"), "/pod join tz=");
+  assert.match(await page("/narwhal"), "Thursdays 17:00, London");
+});
+
+test("where a calendar is linked, one can subscribe to it", async () => {
+  const yaml = `${SETTINGS}publicUrl: https://pods.example.org\n`;
+  const { app, store, community } = await open(yaml);
+  await crew(store, 5, "hull", "ada");
+  await command(app, { do: "meeting", pod: "narwhal", weekday: "Friday", time: "10:00", timezone: "UTC" });
+  const digest = weeklyDigest(community);
+  await tick(digest);
+  const pages = [
+    ["", await get(app, "/", HTML)],
+    ["/narwhal", await get(app, "/narwhal", HTML)],
+    ["", await get(digest, "/", HTML)],
+  ] as const;
+  for (const [of, { body }] of pages) {
+    for (const scheme of ["webcal", "https"]) {
+      assert.match(body, `href="${scheme}://pods.example.org/pods${of}/calendar.ics"`);
+    }
+  }
 });
 
 test("areas: pods, open seats and how many people wait", async ({ app, store }) => {

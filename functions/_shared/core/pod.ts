@@ -37,7 +37,7 @@ export interface Pod {
   /** A maintainer has closed it to joins and plans. */
   readonly locked: boolean;
   readonly meeting?: Meeting;
-  /** How often its meeting was set. */
+  /** How often its meeting was set; without `meeting`, it was set in a zone that is accepted no more. */
   readonly meetingsSet?: number;
 }
 

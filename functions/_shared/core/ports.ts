@@ -14,6 +14,7 @@ import type { Plans } from "./ports/plans.ts";
 import type { Recorder } from "./ports/recorder.ts";
 import type { Seats } from "./ports/seats.ts";
 import type { Stewardship } from "./ports/stewardship.ts";
+import type { ToldMeetings } from "./ports/told-meetings.ts";
 import type { Weeks } from "./ports/weeks.ts";
 
 export * from "./ports/admin-store.ts";
@@ -29,6 +30,7 @@ export * from "./ports/plans.ts";
 export type * from "./ports/recorder.ts";
 export * from "./ports/seats.ts";
 export * from "./ports/stewardship.ts";
+export type * from "./ports/told-meetings.ts";
 export type * from "./ports/weeks.ts";
 
 export interface Store
@@ -42,4 +44,5 @@ export interface Store
     Limits,
     Imports,
     Maintainers,
+    ToldMeetings,
     AdminStore {}

@@ -31,8 +31,9 @@ export function exactOffsetOf(timezone: string | undefined): number | null {
 /** `UTC`, an offset such as `UTC+5:30`, or an IANA name with a slash. The runtime knows more, and each of them misleads. */
 export const isTimezone = (name: string): boolean =>
   name === "UTC" ||
-  fixedOffsetMs(name) !== undefined ||
-  (name.includes("/") && name.length <= TIMEZONE_LENGTH_MAX && measure(name) !== null);
+  (name.includes("/")
+    ? name.length <= TIMEZONE_LENGTH_MAX && offsetOf(name) !== null
+    : fixedOffsetMs(name) !== undefined);
 
 /** Why a name is not accepted, and what it could mean. */
 export function zoneFault(name: string): string {

@@ -13,6 +13,7 @@ import { plans } from "./plans.ts";
 import { recorder } from "./recorder.ts";
 import { seats } from "./seats.ts";
 import { stewardship } from "./stewardship.ts";
+import { toldMeetings } from "./told-meetings.ts";
 import { withoutTwins } from "./twins.ts";
 import { weeks } from "./weeks.ts";
 
@@ -37,6 +38,7 @@ export function openStore({ identityKey, ...options }: StoreOptions): Store {
     ...limits(client),
     ...imports(client),
     ...maintainers(client, read, hashes),
+    ...toldMeetings(client),
     ...adminStore(client),
   };
 }

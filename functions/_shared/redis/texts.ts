@@ -5,6 +5,7 @@ import { oneOf } from "../core/one-of.ts";
 import { oneLine } from "../core/people-text.ts";
 import { type Meeting, POD_NAME_LENGTH_MAX, type Pod, type Seat } from "../core/pod.ts";
 import { defaultName, slugOf } from "../core/pod-names.ts";
+import { isTimezone } from "../core/timezone.ts";
 
 const numeric = <K extends string>(key: K, text: string | undefined) =>
   (text ? { [key]: Number(text) } : {}) as { [P in K]?: number };
@@ -18,7 +19,8 @@ export function parseProfile(text: string): Profile {
     ...numeric("id", id),
     areas: listOf(areas),
     ability: abilityOf(parseLevel(level)),
-    ...(timezone ? { timezone } : {}),
+    // Earlier versions stored names such as BST, which can mean several zones: they are as good as none.
+    ...(timezone && isTimezone(timezone) ? { timezone } : {}),
     volunteer: volunteer === "1",
     ...numeric("hours", hours),
     merged: Number(merged || 0),
@@ -56,8 +58,14 @@ export function parsePod(number: number, text: string): Pod {
     seats: listOf(seats).map(parseSeat),
     advocate: advocate || null,
     locked: locked === "1",
-    ...(about.meeting ? { meeting: JSON.parse(about.meeting) as Meeting, meetingsSet: about.moved ?? 1 } : {}),
+    ...(about.meeting ? { ...meetingOf(about.meeting), meetingsSet: about.moved ?? 1 } : {}),
   };
+}
+
+/** None when its zone is accepted no more, as in profiles. */
+function meetingOf(json: string): { meeting?: Meeting } {
+  const meeting = JSON.parse(json) as Meeting;
+  return isTimezone(meeting.timezone) ? { meeting } : {};
 }
 
 /** A level that was never set is 1. */

@@ -2,7 +2,7 @@
 import { lazily } from "../core/lazily.ts";
 import { areaTitle, type Settings } from "../core/settings.ts";
 import type { PersonView, PodView } from "../core/views.ts";
-import { personLink } from "./links.ts";
+import { linkTo, personLink } from "./links.ts";
 import { count, html, type Markup } from "./markup.ts";
 
 const HUES = 12;
@@ -73,6 +73,17 @@ export const meetingTime = ({ weekday, time, timezone }: NonNullable<PodView["me
 
 /** `Europe/Berlin` is Berlin: public pages name no place closer to home. */
 export const cityOf = (timezone: string): string => (timezone.split("/").at(-1) ?? timezone).replaceAll("_", " ");
+
+/** The calendar with every meeting of the community. */
+export const communityCalendar = (settings: Settings): Markup =>
+  html`All meetings as a calendar: ${calendarLinks(linkTo(settings, "pods", "/calendar.ics"))}`;
+
+/** Calendar programs take `webcal:` as a wish to subscribe. It needs a host, which only an absolute `publicUrl` has. */
+export function calendarLinks(address: string): Markup {
+  const subscribe =
+    /^https?:/.test(address) && html`<a href="${address.replace(/^https?:/, "webcal:")}">Subscribe</a> · `;
+  return html`${subscribe}<a href="${address}">Download (.ics)</a>`;
+}
 
 const monthFormat = lazily(() => new Intl.DateTimeFormat("en", { month: "short", year: "numeric", timeZone: "UTC" }));
 const momentFormat = lazily(

@@ -1,5 +1,5 @@
 #!lua
--- Sets a marker of the community: the work of a period as done, its mix of ability, or the report of a function.
+-- Sets a marker of the community: the work of a period as done, its mix of ability, the report of a function, or a meeting.
 -- KEYS: meta periods
 -- ARGV: marker value
 -- Returns: set
