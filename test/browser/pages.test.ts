@@ -110,7 +110,7 @@ for (const [kind, questions] of [
     context.found = await inspect(context.town, questions);
   });
   test.after(async ({ town }) => {
-    await town.close();
+    await town?.close();
     await closeStores();
   });
   for (const question of [CLEAN, ...Object.keys(questions)]) {

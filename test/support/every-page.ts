@@ -31,10 +31,12 @@ export interface Town {
 }
 
 const EVIL = `"'><script>alert(1)</script><img src=x>&amp;`;
+/** A plan may move half of the people, so it has several steps. */
+const LIVELY = `${SETTINGS}rebalance: { maxMovesPercent: 50 }\n`;
 const YAML: Readonly<Record<Kind, string>> = {
-  full: `${SETTINGS}joinRepository: ships/berths\nrebalance: { maxMovesPercent: 50 }\n`,
+  full: `${LIVELY}joinRepository: ships/berths\n`,
   empty: SETTINGS,
-  hostile: SETTINGS.replace("Ships", JSON.stringify(EVIL))
+  hostile: LIVELY.replace("Ships", JSON.stringify(EVIL))
     .replace("Sails", JSON.stringify(EVIL))
     .replace("Galley", `"${"x".repeat(60)}"`),
 };
