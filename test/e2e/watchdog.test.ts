@@ -44,6 +44,10 @@ function assertJsonLog(running: RunningFunction): void {
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+/** Resolves once it is so; the runner ends a test that waits in vain. */
+async function eventually(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await pause(5);
+}
 
 for (const way of waysToRun("start, limits, errors, logs and draining of a process")) {
   test(`${way.name}: it answers, with the caller's call id in answer and log`, async () => {
@@ -125,7 +129,7 @@ for (const way of waysToRun("start, limits, errors, logs and draining of a proce
   test(`${way.name}: requests in flight at SIGTERM are answered, and the process exits with 0`, async () => {
     const running = await way.start({ ...options, env: { ...env, healthcheck_interval: "300ms" } });
     const inFlight = fetch(`${running.url}/slow?ms=700`).then((response) => response.text());
-    await pause(100);
+    await eventually(() => running.output().includes("a slow call has begun"));
     running.child.kill("SIGTERM");
     assert.is(await inFlight, "at last");
     assert.is(await running.ended(), 0);
@@ -143,7 +147,7 @@ if (watchdog !== undefined) {
   const way = underWatchdog(watchdog);
 
   test("of-watchdog: healthy only while the function listens", async () => {
-    const running = await way.start({ ...options, env: { ...env, healthcheck_interval: "500ms" }, wait: false });
+    const running = await way.start({ ...options, env: { ...env, healthcheck_interval: "2s" }, wait: false });
     const seen: string[] = [];
     while (seen.at(-1) !== "200 200") {
       const [health, ready] = [await status(`${running.url}/_/health`), await status(`${running.url}/_/ready`)];
@@ -153,8 +157,8 @@ if (watchdog !== undefined) {
     assert.ok(seen.includes("503 503"), `neither healthy nor ready before it listens: ${seen}`);
     assert.is(await status(`${running.url}/`), 200, "the first request after that is answered");
     running.child.kill("SIGTERM");
-    await pause(100);
-    assert.is(await status(`${running.url}/_/health`), 503, "not healthy while it drains");
+    // Not healthy while it drains.
+    await eventually(async () => (await status(`${running.url}/_/health`)) === 503);
     assert.is(await status(`${running.url}/_/ready`), 503);
     assert.is(await status(`${running.url}/`), 200, "but still answering");
     assert.is(await running.ended(), 0);

@@ -189,12 +189,17 @@ test("killed at any step, the next run finishes: one comment, exactly once", asy
         server.thread(hull, place.number, { author: bob });
         await send(opens(place.number));
         await hurry();
-        const broken =
-          what === "store"
-            ? app({ store: dying(store, names, nth, when) })
-            : app({ github: () => dying(github, names, nth, when) });
-        const first = await Promise.race([tick(broken).then(() => "ended"), settled(server)]);
-        if (first !== "ended") killed += 1;
+        await new Promise<void>((ended) => {
+          const onDeath = () => {
+            killed += 1;
+            ended();
+          };
+          const broken =
+            what === "store"
+              ? app({ store: dying(store, names, nth, when, onDeath) })
+              : app({ github: () => dying(github, names, nth, when, onDeath) });
+          void tick(broken).then(() => ended());
+        });
         await run();
         assert.is(server.comments(hull, place.number).length, 1, `${what} ${when} call ${nth}`);
       }
@@ -204,15 +209,6 @@ test("killed at any step, the next run finishes: one comment, exactly once", asy
   assert.equal(await store.backlog(), { sent: 1 }, "nothing but the introduction, for a chat that is off");
   assert.equal(server.violations, []);
 });
-
-/** Resolves once the local GitHub has had no calls for a while: then the killed process has really ended. */
-async function settled(server: LocalGitHub): Promise<"killed"> {
-  for (let before = -1; before !== server.asked.length; ) {
-    before = server.asked.length;
-    await new Promise((resolve) => setTimeout(resolve, 300));
-  }
-  return "killed";
-}
 
 test("deliveries twice and out of order, and a thousand ticks: one comment, written once", async () => {
   const { server, send, run, app } = await openDelivery();

@@ -85,18 +85,28 @@ export async function seatFive(send: (delivery: Delivery) => Promise<void>, numb
   for (const one of people(5)) await send(says("/pod join hull", one, number));
 }
 
-/** A store or a GitHub that dies at its nth call: before its effect, or after. */
-export function dying<T extends object>(target: T, names: readonly string[], nth: number, when: "before" | "after"): T {
+/** A store or a GitHub that dies at its nth call: before its effect, or after. `onDeath` is called when it does. */
+export function dying<T extends object>(
+  target: T,
+  names: readonly string[],
+  nth: number,
+  when: "before" | "after",
+  onDeath: () => void = () => {},
+): T {
   let calls = 0;
+  const die = () => {
+    onDeath();
+    return never();
+  };
   return new Proxy(target, {
     get(object, name, receiver) {
       const method = Reflect.get(object, name, receiver);
       if (typeof method !== "function" || !names.includes(String(name))) return method;
       return async (...args: unknown[]) => {
         calls += 1;
-        if (calls > nth || (calls === nth && when === "before")) return never();
+        if (calls > nth || (calls === nth && when === "before")) return die();
         const result = await method.apply(object, args);
-        return calls === nth ? never() : result;
+        return calls === nth ? die() : result;
       };
     },
   });

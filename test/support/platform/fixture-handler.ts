@@ -22,6 +22,7 @@ export const start = async () => {
   );
   app.get("/slow", async (c) => {
     extendDeadline(c);
+    log.info("a slow call has begun");
     await pause(Number(c.req.query("ms")));
     return c.text("at last");
   });
