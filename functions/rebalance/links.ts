@@ -3,6 +3,7 @@
  * and leads on to the runs of its plan. It never leads to another plan: that needs a link of its own.
  */
 import { PodsError } from "#shared/core/errors.ts";
+import { isNamed } from "#shared/core/maintainers.ts";
 import type { LinkOutcome, LinkWish, Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
@@ -10,7 +11,6 @@ import {
   type AdminKey,
   isMaintainer,
   LINK_RIGHTS,
-  type LinkActor,
   type LinkProof,
   type LinkRight,
   SIGNED_LINK_MS,
@@ -69,40 +69,35 @@ export function proveVisitor(c: AppContext, { adminKey, now }: Linking): void {
   throw new PodsError("unauthorized", "This page was not opened with a signed link. Ask for a new link.");
 }
 
-async function isStillTrue({ actor: { kind, name }, rights }: LinkProof, { store, settings }: Linking) {
+async function isStillTrue({ actor: { kind, name }, rights }: LinkProof, linking: Linking) {
   if (kind === "admin-key") return true;
-  const login = kind === "login" ? name : (await store.profiles([name])).get(name)?.login;
-  return login !== undefined && (rights.length === 0 || maintains(login, settings()));
+  const person = kind === "login" ? { login: name } : (await linking.store.profiles([name])).get(name);
+  return person !== undefined && (rights.length === 0 || isNamed(person, linking.settings().maintainers));
 }
 
 /** A link to the latest plan, or to a run: for the holder of the admin key, or for a person with their own rights. */
 export async function makeLink({ login, run }: LinkWish, linking: Linking): Promise<LinkOutcome> {
-  const { store, now, settings } = linking;
+  const { store, now } = linking;
   if (run !== undefined && !(await store.run(run))) return { outcome: "no-run" };
   const plan = run === undefined ? await store.latestPlanId() : undefined;
   const page = run !== undefined ? ({ kind: "run", id: run } as const) : plan && ({ kind: "plan", id: plan } as const);
   if (!page) return { outcome: "no-plan" };
-  const actor = login === undefined ? ADMIN_KEY : await actorNamed(login, linking);
-  if (!actor) return { outcome: "nobody" };
-  const mayAll = login === undefined || maintains(login, settings());
+  const reader = login === undefined ? ADMIN_KEY : await readerNamed(login, linking);
+  if (!reader) return { outcome: "nobody" };
   const expires = now() + SIGNED_LINK_MS;
-  return {
-    outcome: "linked",
-    url: signed(page, { actor, rights: mayAll ? LINK_RIGHTS : [], expires }, linking),
-    expires,
-  };
+  return { outcome: "linked", url: signed(page, { ...reader, expires }, linking), expires };
 }
 
-const ADMIN_KEY: LinkActor = { kind: "admin-key", name: "" };
+type Reader = Pick<LinkProof, "actor" | "rights">;
 
-async function actorNamed(login: string, { store, settings }: Linking): Promise<LinkActor | undefined> {
-  const member = await store.find({ login });
-  if (member) return { kind: "member", name: member.pseudonym };
-  return maintains(login, settings()) ? { kind: "login", name: login } : undefined;
+const ADMIN_KEY: Reader = { actor: { kind: "admin-key", name: "" }, rights: LINK_RIGHTS };
+
+async function readerNamed(login: string, linking: Linking): Promise<Reader | undefined> {
+  const member = await linking.store.find({ login });
+  const rights = isNamed(member?.profile ?? { login }, linking.settings().maintainers) ? LINK_RIGHTS : [];
+  if (member) return { actor: { kind: "member", name: member.pseudonym }, rights };
+  return rights.length > 0 ? { actor: { kind: "login", name: login }, rights } : undefined;
 }
-
-const maintains = (login: string, { maintainers }: Settings): boolean =>
-  maintainers.some((one) => one.toLowerCase() === login.toLowerCase());
 
 /** No page is given a right that the link did not have, and none that the page has no use for. */
 function signed(page: LinkedPage, { actor, rights, expires }: LinkProof, { settings, adminKey }: Linking): string {

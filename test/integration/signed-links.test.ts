@@ -197,6 +197,20 @@ test("made for somebody who is no maintainer shows what they may see, and lets t
   assert.equal(await stateOf(at), before);
 });
 
+test("is for the account whose number the settings name, whoever has the login", async () => {
+  const at = await fixture();
+  await at.community.store.describe({ login: "ada-1", id: 71 }, {}, { id: "seen", at: at.community.now() });
+  for (const [entry, status] of [
+    ["ada-1:72", 403],
+    ["ada-1:71", 303],
+  ] as const) {
+    const settings = { ...at.community.settings(), maintainers: [entry] };
+    const named = { ...at, app: rebalance({ ...at.community, settings: () => settings }) };
+    const link = belowFunction((await command(named.app, { do: "link", for: "ada-1" })).body.url);
+    assert.is((await give(named, link, "discard")).status, status, entry);
+  }
+});
+
 test("ends when its person is no maintainer any more, or was forgotten, and holds no member's name", async () => {
   const at = await fixture();
   const linkFor = async (login: string) => belowFunction((await command(at.app, { do: "link", for: login })).body.url);

@@ -13,6 +13,10 @@ const read = (entry: string) => {
 /** The logins that stand there without a number. */
 export const loginsAlone = (entries: readonly string[]): string[] => entries.filter((entry) => !entry.includes(":"));
 
+/** Whether the settings name them: by their number where it stands there, else by their login. */
+export const isNamed = (who: Identity, entries: readonly string[]): boolean =>
+  entries.map(read).some(({ login, id }) => (id === undefined ? login === who.login.toLowerCase() : id === who.id));
+
 export async function rightsOf(
   who: Identity,
   entries: readonly string[],

@@ -33,7 +33,7 @@ const LINK_ACTORS = ["admin-key", "member", "login"] as const;
  * For whom a link was made: the holder of the admin key; a member, by their pseudonym, so that no address holds a name and
  * the link ends when its member is forgotten; or a maintainer who is no member, by their login.
  */
-export interface LinkActor {
+interface LinkActor {
   readonly kind: (typeof LINK_ACTORS)[number];
   /** A pseudonym or a login; "" for the holder of the admin key. */
   readonly name: string;
