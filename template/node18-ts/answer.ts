@@ -1,7 +1,9 @@
 /** One HTTP request, one call of the handler, one reply. */
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { parse as parseQuery } from "node:querystring";
 import { log } from "./log.ts";
+import { sendProblem } from "./problem.ts";
 
 interface Event {
   /** The raw bytes; the stream of them for a handler that asks for it. */
@@ -30,7 +32,8 @@ export async function answer(
   const context = new Context(request, response);
   try {
     const body = hasBody(request) ? await bodyFor(handler, request, bodyBytesMax) : NO_BODY;
-    if (body === undefined) return problem(response, 413, `The body is over the limit of ${bodyBytesMax} bytes.`);
+    if (body === undefined)
+      return refuse(request, response, 413, `The body is over the limit of ${bodyBytesMax} bytes.`);
     const callback: Callback = (error, result) => (error ? context.fail(error) : context.succeed(result));
     const result = await handler(eventOf(request, body), context, callback);
     if (!context.replied) context.succeed(result);
@@ -146,10 +149,9 @@ class Context {
   /** The error goes to the log only. The caller learns that something went wrong, and no internals. */
   fail(error: unknown): void {
     if (this.#isSecond(error)) return;
-    log("error", "The handler failed", error);
     this.replied = true;
     const status = this.#status === 200 ? 500 : this.#status;
-    whenRead(this.#request, () => problem(this.#response, status, "Something went wrong. The log has the reason."));
+    refuse(this.#request, this.#response, status, "Something went wrong. The log has the reason.", error);
   }
 
   #isSecond(error?: unknown): boolean {
@@ -171,12 +173,10 @@ function encode(result: unknown): [body: string | Buffer | undefined, type: stri
   return [String(result), "text/plain; charset=utf-8"];
 }
 
-const TITLES: Readonly<Record<number, string>> = { 413: "Too large", 500: "Internal error" };
-
-function problem(response: ServerResponse, status: number, detail: string): void {
-  for (const name of response.getHeaderNames()) response.removeHeader(name);
-  response.statusCode = status;
-  response.setHeader("Content-Type", "application/problem+json");
-  response.setHeader("Cache-Control", "no-store");
-  response.end(JSON.stringify({ type: "about:blank", title: TITLES[status] ?? "Error", status, detail }));
+/** Logs an error of the server's own, and answers with it. Its call id is the gateway's, if that is a short plain word. */
+function refuse(request: IncomingMessage, response: ServerResponse, status: number, detail: string, error?: unknown) {
+  const { "x-call-id": given } = request.headers;
+  const callId = typeof given === "string" && /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID();
+  log(status < 500 ? "info" : "error", detail, error, { callId, status });
+  whenRead(request, () => sendProblem(response, request.headers, { status, detail, callId }));
 }

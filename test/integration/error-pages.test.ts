@@ -7,8 +7,10 @@ import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
+import { BROKEN, SECRET } from "../support/broken-handlers.ts";
 import { closeStores, get, NOW, post, testCommunity } from "../support/community.ts";
 import { signedLink } from "../support/links.ts";
+import { serveHandler } from "../support/site.ts";
 
 const BROWSER = { Accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8" };
 
@@ -77,5 +79,31 @@ test("a form that is sent without proof or with a fault gets a page too", async 
   assert.is(wrong.status, 422);
   assert.match(wrong.body, "<h1>Something in that is not right</h1>");
 });
+
+for (const { what, handler, body, status, says } of BROKEN) {
+  test(`${what} is a page for a browser and a problem for others, with its call id and no secret`, async () => {
+    const site = await serveHandler(handler);
+    const ask = (headers: Record<string, string>) =>
+      fetch(site.origin, { headers: { ...headers, "X-Call-Id": "call-7" }, ...(body && { method: "POST", body }) });
+    const [page, data] = [await ask(BROWSER), await ask({ Accept: "*/*" })];
+    for (const answer of [page, data]) {
+      assert.is(answer.status, status);
+      assert.is(answer.headers.get("X-Call-Id"), "call-7");
+      assert.is(answer.headers.get("Cache-Control"), "no-store");
+      assert.is(answer.headers.get("Vary"), "Accept");
+      assert.match(answer.headers.get("Content-Security-Policy") ?? "", "default-src 'none'");
+    }
+    assert.is(page.headers.get("Content-Type"), "text/html; charset=utf-8");
+    const text = await page.text();
+    for (const part of [says, "What you can do", "call-7"]) assert.match(text, part);
+    assert.not.match(text, SECRET);
+    assert.is(data.headers.get("Content-Type"), "application/problem+json");
+    const { instance, detail } = (await data.json()) as Record<string, string>;
+    assert.is(instance, "call-7");
+    assert.match(detail ?? "", says);
+    assert.not.match(detail ?? "", SECRET);
+    await site.close();
+  });
+}
 
 test.run();

@@ -1,8 +1,10 @@
 import { HtmlValidate } from "html-validate";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { BROKEN } from "../support/broken-handlers.ts";
 import { closeStores } from "../support/community.ts";
 import { type Kind, openTown } from "../support/every-page.ts";
+import { serveHandler } from "../support/site.ts";
 
 const BROWSER = { Accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
 
@@ -35,5 +37,15 @@ for (const kind of ["full", "empty", "hostile"] as const satisfies readonly Kind
     assert.equal(faults, []);
   });
 }
+
+test("keeps to the standard: errors that no app answers", async () => {
+  for (const { what, handler, body } of BROKEN) {
+    const site = await serveHandler(handler);
+    const response = await fetch(site.origin, { headers: BROWSER, ...(body && { method: "POST", body }) });
+    const { results } = await validator.validateString(await response.text());
+    assert.equal(results, [], what);
+    await site.close();
+  }
+});
 
 test.run();

@@ -1,7 +1,8 @@
 /** Functions as behind a gateway, at `/function/<name>/…` on one local address, inside the test's process. */
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { App } from "#shared/openfaas/app.ts";
+import { answer, type Handler } from "../../template/node18-ts/answer.ts";
 
 export interface Site {
   /** e.g. http://127.0.0.1:41234 */
@@ -19,7 +20,16 @@ export async function serve(functions: Readonly<Record<string, App>>): Promise<S
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     outgoing.end(Buffer.from(await response.arrayBuffer()));
   });
+  return listening(server);
+}
+
+/** One handler under the template's own server. */
+export const serveHandler = (handler: Handler, bodyBytesMax = 1000): Promise<Site> =>
+  listening(createServer((request, response) => void answer(handler, request, response, bodyBytesMax)));
+
+async function listening(server: Server): Promise<Site> {
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  server.unref(); // a test that fails before it closes the site ends all the same
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () =>

@@ -2,12 +2,14 @@
  * Wraps a Hono app in the handler contract of the node18 template, `(event, context)`, so that one bundle runs under our
  * template and under the official node18, node20 and node22 templates.
  */
+import { PodsError } from "../core/errors.ts";
+import { createApp } from "./app.ts";
+import { barePage } from "./bare-page.ts";
 import { compressed } from "./compress.ts";
 import { EventHeaders } from "./event-headers.ts";
 import { EventRequest, type FunctionEvent } from "./event-request.ts";
 import { EventResponse } from "./event-response.ts";
 import { createLog } from "./log.ts";
-import { problem } from "./problem.ts";
 
 export type { FunctionEvent };
 
@@ -47,10 +49,8 @@ export function handle(start: () => Promise<Fetcher>): Handler {
   };
 
   const handler = async (event: FunctionEvent, context: FunctionContext) => {
-    const response = await started().then(
-      (app) => app.fetch(new EventRequest(event) as unknown as Request),
-      cannotStart,
-    );
+    const app = await started().catch(cannotStart);
+    const response = await app.fetch(new EventRequest(event) as unknown as Request);
     const body = compressed(event.headers["accept-encoding"], response.headers, await EventResponse.bodyOf(response));
     const bytes = body instanceof Promise ? await body : body;
     context.status(response.status).headers(headersOf(response)).succeed(bytes);
@@ -62,12 +62,12 @@ function headersOf({ headers }: Response): Record<string, string | string[]> {
   return (headers instanceof EventHeaders ? headers : new EventHeaders(headers)).toValues();
 }
 
-/** The reason may describe a secret, so it goes to the log and not to the caller. */
-function cannotStart(error: unknown): Response {
-  createLog({ name: "start" }).error("The function cannot start", { error });
-  return problem({
-    status: 503,
-    detail: "This function is not set up yet. Its log says what is missing.",
-    instance: "",
+/** In place of the app. The reason may describe a secret, so it goes to the log and not to the caller. */
+function cannotStart(cause: unknown): Fetcher {
+  const app = createApp({ name: "start", log: createLog({ name: "start" }), errorPage: barePage });
+  return app.use(() => {
+    throw new PodsError("unavailable", "This service cannot start. Its maintainers find the reason in its log.", {
+      cause,
+    });
   });
 }
