@@ -50,7 +50,8 @@ test("can be named in the settings, and nothing else can", () => {
   for (const { id } of CHANNELS) assert.equal(parse(id).digest.to, ["markdown", id]);
   assert.throws(
     () => parse("slak"),
-    (error: PodsError) => /^pods.yml line 5: digest.to.1 is none of slack, discord, .*markdown$/.test(error.detail),
+    (error: PodsError) =>
+      /^pods.yml line 5: digest.to, entry 2, is none of slack, discord, .*markdown$/.test(error.detail),
   );
 });
 
