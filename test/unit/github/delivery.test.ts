@@ -69,8 +69,6 @@ test("an opened issue: repository, thread, activity, and the thread is due", () 
         repository: 7,
         number: 4,
         kind: "issue",
-        title: "It breaks",
-        labels: ["bug"],
         draft: false,
         open: true,
         locked: false,
