@@ -150,9 +150,9 @@ closing("is closed once, wherever a process ends", async () => {
   ] as const) {
     const { server, github, run, app, hurry, thread, closes } = await opened("/pod join hull");
     await hurry();
-    void tick(app({ github: () => dying(github, [call], 1, when) }));
-    const isThere = () => (call === "close" && when === "after" ? closes() : thread.comments.length) === 1;
-    while (!isThere()) await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise<void>((died) => {
+      void tick(app({ github: () => dying(github, [call], 1, when, died) }));
+    });
     await run();
     assert.equal([thread.open, thread.comments.length, closes()], [false, 1, 1], `${when} ${call}`);
     assert.equal(server.violations, []);
