@@ -3,7 +3,7 @@ import * as z from "zod";
 import { checkAreas } from "#shared/core/seating.ts";
 import { AreaId, type Settings, Timezone } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
-import { invalid } from "#shared/openfaas/faults.ts";
+import { fitting } from "#shared/openfaas/faults.ts";
 
 const PODS_PER_PAGE = 24;
 const PODS_PER_PAGE_MAX = 200;
@@ -35,8 +35,7 @@ export type DirectoryQuery = z.infer<typeof DirectoryQuery>;
 /** Throws PodsError "invalid" with a pointer per fault. A form sends empty fields for unanswered questions. */
 export function readQuery(c: AppContext, settings: Pick<Settings, "areas">): DirectoryQuery {
   const asked = Object.fromEntries(Object.entries(c.req.query()).filter(([, value]) => value.trim() !== ""));
-  const parsed = DirectoryQuery.safeParse(asked);
-  if (!parsed.success) throw invalid(parsed.error.issues);
-  if (parsed.data.area !== undefined) checkAreas(settings, [parsed.data.area]);
-  return parsed.data;
+  const query = fitting(DirectoryQuery, asked);
+  if (query.area !== undefined) checkAreas(settings, [query.area]);
+  return query;
 }

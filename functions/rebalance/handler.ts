@@ -10,7 +10,7 @@ import type { PlanDesk, Planner } from "#shared/core/ports.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
-import { invalid } from "#shared/openfaas/faults.ts";
+import { fitting } from "#shared/openfaas/faults.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { splitSuffix } from "#shared/openfaas/negotiate.ts";
 import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
@@ -143,13 +143,11 @@ function formCommand(c: AppContext, { kind, id }: LinkedPage, visitor: Visitor):
   if (!visitor.rights.includes(word)) {
     throw new PodsError("forbidden", `Your link does not let you ${word} this ${kind}. Ask a maintainer to do it.`);
   }
-  const parsed = planBody().safeParse({
+  return fitting(planBody(), {
     do: word,
     [kind]: id,
     ...(word === "apply" && { except: form.getAll("except") }),
   });
-  if (!parsed.success) throw invalid(parsed.error.issues);
-  return parsed.data;
 }
 
 export const start = openFunction({

@@ -4,7 +4,7 @@ import type * as z from "zod";
 import { PodsError } from "../core/errors.ts";
 import type { AppContext } from "./context.ts";
 import { textOf } from "./event-request.ts";
-import { invalid } from "./faults.ts";
+import { fitting } from "./faults.ts";
 
 /** `faas-cli invoke` sends text/plain by default, and the official templates send it for an empty body. */
 const JSON_TYPES = new Set(["application/json", "text/plain", ""]);
@@ -18,9 +18,7 @@ export function readJson<T extends z.ZodType>(c: AppContext, schema: T, defaults
   if (!JSON_TYPES.has(type) && !type.endsWith("+json")) {
     throw new PodsError("unsupported-type", `Send application/json; this is ${type}.`);
   }
-  const parsed = schema.safeParse({ ...defaults, ...parseObject(decode(c.get("body"))) });
-  if (parsed.success) return parsed.data;
-  throw invalid(parsed.error.issues);
+  return fitting(schema, { ...defaults, ...parseObject(decode(c.get("body"))) });
 }
 
 /** The content type without parameters, in lower case; "" if there is none. */

@@ -1,5 +1,5 @@
 /** What each setting takes, in plain words and with an example, for the sentences about mistakes. `*` stands for any name or place. */
-import { editDistance, nearest } from "../core/github/edit-distance.ts";
+import { slipOf } from "../core/github/edit-distance.ts";
 
 type Words = readonly [takes: string, example: string];
 
@@ -71,9 +71,6 @@ export function takesInWords(path: readonly PropertyKey[]): string {
   return words ? `takes ${words[0]}, such as ${quoted(words[1])}` : "";
 }
 
-/** Farther away than this it is another word, not a slip of the finger. */
-const SLIP_MAX = 0.4;
-
 /** `does not know rebalanse; did you mean rebalance?` */
 export function unknownInWords(path: readonly PropertyKey[], unknown: string): string {
   const depth = path.length + 1;
@@ -81,12 +78,9 @@ export function unknownInWords(path: readonly PropertyKey[], unknown: string): s
   const known = Object.keys(SETTINGS_WORDS)
     .filter((key) => key.startsWith(before) && key.split(".").length === depth && !key.endsWith("*"))
     .map((key) => key.slice(before.length));
-  const [best] = nearest(unknown, known, 1);
-  const slip = best !== undefined && distanceOf(unknown, best) <= SLIP_MAX * Math.max(unknown.length, best.length);
-  return `does not know ${unknown}${slip ? `; did you mean ${best}?` : `; it takes ${known.join(", ")}`}`;
+  const meant = slipOf(unknown, known);
+  return `does not know ${unknown}; ${meant === undefined ? `it takes ${known.join(", ")}` : `did you mean ${meant}?`}`;
 }
-
-const distanceOf = (a: string, b: string): number => editDistance(a.toLowerCase(), b.toLowerCase());
 
 /** The key of the table for a place in the settings. */
 function keyOf(path: readonly PropertyKey[]): string {

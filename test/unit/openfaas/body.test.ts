@@ -11,6 +11,13 @@ const test = suite("body");
 const Command = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("join"), login: z.string().min(1), areas: z.array(z.enum(["cli", "docs"])).max(3) }),
   z.strictObject({ do: z.literal("leave"), login: z.string() }),
+  z.strictObject({
+    do: z.literal("pause"),
+    login: z.string().max(39),
+    weeks: z.number().int().min(1).optional(),
+    asked: z.boolean().optional(),
+    until: z.iso.date("is not a date such as 2026-12-24").optional(),
+  }),
 ]);
 
 const app = createApp({ name: "fixture", log: createLog({ name: "fixture", write: () => {} }) });
@@ -63,6 +70,34 @@ test("an invalid body is 422 with a pointer and a sentence for each fault", asyn
     ["/login", "/areas/1", ""],
   );
   assert.match(body.detail, "/login: This is required. And 2 more.");
+});
+
+/** Members of the body, and what the answer says about the first fault. */
+const FAULTS: readonly (readonly [members: object, says: string])[] = [
+  [{ do: "dance" }, "/do: takes one of join, leave, pause."],
+  [{ do: "dnace" }, "/do: takes one of join, leave, pause."],
+  [{ do: "puase" }, "/do: takes one of join, leave, pause; did you mean pause?"],
+  [{ login: 5 }, "/login: takes text in quotation marks."],
+  [{ login: "a".repeat(40) }, "/login: takes at most 39 characters."],
+  [{ do: "join", login: "", areas: [] }, "/login: takes at least 1 character."],
+  [{ do: "join", areas: "cli" }, "/areas: takes a list."],
+  [{ do: "join", areas: ["tea"] }, "/areas/0: takes one of cli, docs."],
+  [{ do: "join", areas: ["cli", "cli", "cli", "cli"] }, "/areas: takes at most 3 entries."],
+  [{ weeks: 1.5 }, "/weeks: takes a whole number."],
+  [{ weeks: "2" }, "/weeks: takes a number."],
+  [{ weeks: -1 }, "/weeks: takes at least 1."],
+  [{ asked: "yes" }, "/asked: takes true or false."],
+  [{ until: "soon" }, "/until: is not a date such as 2026-12-24."],
+  [{ untli: "2026-12-24" }, '"untli" is not known here; did you mean "until"?'],
+  [{ colour: 1 }, '"colour" is not known here; known are do, login, weeks, asked, until.'],
+];
+
+test("every fault is told in plain words, and a slip with the nearest word", async () => {
+  for (const [members, says] of FAULTS) {
+    const { status, body } = await post(JSON.stringify({ do: "pause", login: "ada", ...members }));
+    assert.is(status, 422, says);
+    assert.is(body.detail, says);
+  }
 });
 
 test("an unknown command is 422 at /do", async () => {

@@ -25,3 +25,14 @@ export function nearest(word: string, among: readonly string[], count = 3): stri
     .slice(0, count)
     .map(({ candidate }) => candidate);
 }
+
+/** Farther away than this, as a share of the longer word, it is another word. */
+const SLIP_MAX = 0.4;
+
+/** The word of `among` that somebody meant who mistyped it as `word`. */
+export function slipOf(word: string, among: readonly string[]): string | undefined {
+  const [best] = nearest(word, among, 1);
+  if (best === undefined) return undefined;
+  const distance = editDistance(word.toLowerCase(), best.toLowerCase());
+  return distance <= SLIP_MAX * Math.max(word.length, best.length) ? best : undefined;
+}
