@@ -11,7 +11,7 @@ import { moment } from "#shared/web/parts.ts";
 import { changedPods } from "./changed-pods.ts";
 import { comparisonTable } from "./comparison-table.ts";
 import type { Visitor } from "./links.ts";
-import { planSteps, sizesNow } from "./plan-steps.ts";
+import { planSteps, sizesNow, type Without } from "./plan-steps.ts";
 import { sizeInWords, sizesAfter } from "./sizes.ts";
 import type { Naming } from "./views.ts";
 
@@ -29,6 +29,8 @@ interface PlanPage {
   readonly link: Visitor["link"];
   /** The run that applied it. */
   readonly run?: string | undefined;
+  /** What that run left out or skipped; only with proof. */
+  readonly without?: Without | undefined;
   /** What the people whom the reader ticked lead to. */
   readonly chosen?: Chosen | undefined;
 }
@@ -66,7 +68,7 @@ export function planPage(page: PlanPage): string {
 <div class="title"><h1>The plan</h1>${STATUS[plan.status]}</div>
 <p class="lead"><b>${number(stay)} of ${count(plan.before.seated, "person", "people")} in a pod stay where they are.</b> ${proven && waiting ? "Tick anyone who should stay put. Nothing happens until you press Apply, and you can undo it." : waiting && "A maintainer decides whether to apply it."}</p>
 <div class="split"><div class="stack">${page.instead && INSTEAD}${proven && waiting && choice(page)}${proven ? changes(page, counts) : countsOnly(counts)}</div>
-<div class="stack">${plan.status === "applied" && page.run !== undefined && theRun(page.link({ kind: "run", id: page.run }))}${proven && waiting && decide(page)}${comparisonTable(plan)}${proven && waiting && fromATerminal(plan)}<p class="hint"><a href="${linkTo(settings, "rebalance", "/runs")}">All runs</a>, also to undo one</p></div></div></div>`,
+<div class="stack">${plan.status === "applied" && page.run !== undefined && theRun(page.link({ kind: "run", id: page.run }))}${proven && waiting && decide(page)}${comparisonTable(plan)}${proven && waiting && fromATerminal(page)}<p class="hint"><a href="${linkTo(settings, "rebalance", "/runs")}">All runs</a>, also to undo one</p></div></div></div>`,
   });
 }
 
@@ -105,19 +107,18 @@ function countsOnly(counts: Counts): Markup {
 
 const NOTHING = html`<p>Nothing: no better seating was found within the limit of moves.</p>`;
 
-function changes({ settings, plan, naming, chosen }: PlanPage, counts: Counts): Markup {
+function changes({ settings, plan, naming, chosen, without = chosen?.preview }: PlanPage, counts: Counts): Markup {
   if (plan.changes.length === 0) return html`<section class="panel"><h2>Nothing to change</h2>${NOTHING}</section>`;
   const choose = plan.status === "waiting";
-  const preview = chosen?.preview;
   const asked = new Set(plan.staying);
   const ticked = chosen?.ticked ?? new Set<string>();
-  const steps = planSteps({ settings, changes: plan.changes, naming, choose, asked, ticked, preview });
+  const steps = planSteps({ settings, changes: plan.changes, naming, choose, asked, ticked, without });
   const rest = Object.values(counts).reduce((sum, n) => sum + n, 0) - plan.changes.length;
   const more =
     rest > 0 && html`<p class="hint">${number(rest)} more changes are in the plan as JSON, page by page.</p>`;
   const kinds = kindsIn(counts).map(([, title]) => title);
-  const applied = preview && new Set(preview.applied);
-  const remaining = applied ? plan.changes.filter(({ group }) => applied.has(group)) : plan.changes;
+  const out = new Set([...(without?.dropped ?? []), ...(without?.unfit ?? [])].map(({ group }) => group));
+  const remaining = plan.changes.filter(({ group }) => !out.has(group));
   const sizes = choose ? sizesAfter(remaining, sizesNow(remaining, naming)) : undefined;
   return html`<section class="panel"><h2>${count(plan.groups, "step")}</h2><p class="hint">${sentenceList(kinds)}. Each step is made whole or not at all.</p><ul class="groups">${steps}</ul>${more}</section>${changedPods(remaining, naming, sizes)}`;
 }
@@ -163,8 +164,11 @@ const keyIn = (address: string): string | null => new URL(address, "http://funct
 /** The key of a signed link as a query. Only the key is kept: inside a function the host is not the public one. */
 export const keyOf = (address: string): string => query({ key: keyIn(address) ?? undefined });
 
-const fromATerminal = ({
-  id,
-}: StoredPlan): Markup => html`<section class="panel"><h2>The same from a terminal</h2><pre tabindex="0">faas-cli invoke rebalance \\
+/** The same choice, too. */
+function fromATerminal({ plan, naming, chosen }: PlanPage): Markup {
+  const except = [...(chosen?.ticked ?? [])].map((member) => naming.login(member));
+  const body = JSON.stringify({ do: "apply", plan: plan.id, ...(except.length > 0 && { except }) });
+  return html`<section class="panel"><h2>The same from a terminal</h2><pre tabindex="0">faas-cli invoke rebalance \\
  -H "Authorization: Bearer $KEY" \\
- &lt;&lt;&lt; '{"do":"apply","plan":"${id}"}'</pre></section>`;
+ &lt;&lt;&lt; '${body}'</pre></section>`;
+}

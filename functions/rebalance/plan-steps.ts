@@ -3,7 +3,7 @@
 import { skippedBecause } from "#shared/core/messages/plan.ts";
 import { changesByGroup } from "#shared/core/plan/group-codec.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
-import type { Preview } from "#shared/core/plan/plan-without.ts";
+import type { GroupSkipReason } from "#shared/core/ports.ts";
 import type { PodId } from "#shared/core/scoring/community.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { html, type Markup } from "#shared/web/markup.ts";
@@ -20,19 +20,25 @@ export interface Steps {
   /** People who asked to stay, and people who were ticked. */
   readonly asked: ReadonlySet<string>;
   readonly ticked: ReadonlySet<string>;
-  readonly preview: Preview | undefined;
+  /** The steps that are left out, or were when the plan was applied. */
+  readonly without: Without | undefined;
 }
 
-export function planSteps({ settings, changes, naming, choose, asked, ticked, preview }: Steps): Markup[] {
+export interface Without {
+  readonly dropped: readonly { readonly group: number }[];
+  readonly unfit: readonly { readonly group: number; readonly reason: GroupSkipReason | "stays" }[];
+}
+
+export function planSteps({ settings, changes, naming, choose, asked, ticked, without }: Steps): Markup[] {
   const sizes = sizesNow(changes, naming);
-  const dropped = new Set(preview?.dropped.map(({ group }) => group));
-  const unfit = new Map(preview?.unfit.map(({ group, reason }) => [group, reason]));
+  const dropped = new Set(without?.dropped.map(({ group }) => group));
+  const unfit = new Map(without?.unfit.map(({ group, reason }) => [group, reason]));
   return changesByGroup(changes).map(([number, rows]) => {
     const out = dropped.has(number) || unfit.has(number);
     const changed = choose && !out ? sizesAfter(rows, sizes) : new Map<PodId, Size>();
     const reason = unfit.get(number);
     return html`<li class="step${out && " out"}"><div class="head"><h3>Step ${number + 1}</h3>${sizeList(changed, naming)}${choose && IF_TICKED}${dropped.has(number) && LEFT_OUT}</div>
-${reason !== undefined && reason !== "stays" && html`<p class="call">No longer fits: ${skippedBecause(reason)}.</p>`}<ul class="rows">${rows.map((change) => changeRow(settings, change, naming, { choose, asked, ticked }))}</ul></li>`;
+${reason !== undefined && reason !== "stays" && html`<p class="call">${choose ? "No longer fits" : "Skipped"}: ${skippedBecause(reason)}.</p>`}<ul class="rows">${rows.map((change) => changeRow(settings, change, naming, { choose, asked, ticked }))}</ul></li>`;
   });
 }
 

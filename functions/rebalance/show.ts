@@ -23,7 +23,9 @@ import { stayersAmong } from "./except.ts";
 import type { Visitor } from "./links.ts";
 import { type Page, pageAsked, pageOf } from "./paging.ts";
 import { type Chosen, type LeftOutView, planPage } from "./plan-page.ts";
+import type { Without } from "./plan-steps.ts";
 import { type RunPage, runPage, withFormed } from "./run-page.ts";
+import { skippedGroups } from "./runner.ts";
 import { runsPage } from "./runs-page.ts";
 import { changeView, dated, type Naming, namingOf, planView, progressView, runView, stayersView } from "./views.ts";
 
@@ -67,7 +69,9 @@ export async function showPlan(
     const naming = await namingOf(store, settings, plan.changes);
     const instead = c.req.query("instead") !== undefined;
     const run = (await store.runs()).find(({ kind, of }) => kind === "plan" && of === id);
-    const page = planPage({ settings, plan, naming, proven, action: c.req.url, instead, chosen, link, run: run?.id });
+    const without = proven && run ? withoutOf(await store.run(run.id)) : undefined;
+    const [action, runId] = [c.req.url, run?.id];
+    const page = planPage({ settings, plan, naming, proven, action, instead, chosen, link, run: runId, without });
     return send(c, page, pageHeaders(settings), proven, changing);
   }
   const leftOut = chosen ? previewView(chosen) : {};
@@ -94,6 +98,9 @@ export async function planRows(
     next: end < rows ? String(end) : null,
   };
 }
+
+const withoutOf = (run: Run | undefined): Without | undefined =>
+  run && { dropped: run.leftOut?.dropped ?? [], unfit: skippedGroups(run) };
 
 /** The names in a handwritten list: "ada, bob,". */
 const listed = (text: string): string[] =>

@@ -35,6 +35,8 @@ const FAULTS: readonly (readonly [name: string, path: string, status: number, sa
   ["pods", "/people/nobody", 404, "nobody"],
   ["pods", "/?area=nowhere", 422, "nowhere"],
   ["pods", "/?limit=many", 422, "limit"],
+  ["pods", "/?limit=-1", 422, "takes at least 1."],
+  ["pods", "/?open=maybe", 422, "takes one of 0, 1, false, true."],
   ["pods", "/no-such-pod/calendar.ics", 404, "no-such-pod"],
   ["join-pod", "/matches?area=nowhere", 422, "nowhere"],
   ["join-pod", "/nowhere", 404, "/nowhere"],
@@ -64,6 +66,7 @@ test("every function's errors are pages that say what happened and what to do", 
     assert.is(page.headers.get("Cache-Control"), "no-store", place);
     assert.match(page.body, says, place);
     assert.match(page.body, "What you can do", place);
+    assert.not.match(page.body, /GET \/|Invalid|expected/, `${place}: words for people, not for programs`);
     const data = await get(app, path, { Accept: "application/json" });
     assert.is(data.status, status, place);
     assert.is(data.headers.get("Content-Type"), "application/problem+json", place);

@@ -200,6 +200,8 @@ except(
     const applied = await post(app, `do=apply&except=${chosen}&key=of-the-form`, form, signed);
     const run = (applied.headers.get("location") ?? "").replace("/function/rebalance", "");
     assert.match((await get(app, run, { Accept: "text/html" })).body, `<li>${detail}</li>`);
+    const after = await get(app, signed, { Accept: "text/html" });
+    assert.match(after.body, /<li class="step out">.*Step 1<.*Left out/, "the applied plan shows what was left out");
   },
 );
 const names: Readonly<Record<string, string>> = { narwhal: "Narwhal", orca: "Orca" };

@@ -116,6 +116,11 @@ test("a choice of people: what it drops, why, the resulting sizes, and that noth
   assert.match(page, '<li class="step out">');
   assert.match(page, "Nothing has happened yet.");
   assert.match(page, "Apply this choice");
+  assert.match(
+    page.replaceAll("&quot;", '"'),
+    '{"do":"apply","plan":"abc","except":["ada"]}',
+    "a terminal applies the same choice",
+  );
   const none = { ...chosen, preview: { ...preview, applied: [] } };
   const empty = planPage({ settings, plan, naming, link, proven: true, action: address, chosen: none });
   assert.match(empty, "Nothing is left to apply");

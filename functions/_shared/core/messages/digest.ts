@@ -161,7 +161,7 @@ export const readAll = "Read all of it";
 export const footnote = "Only public activity is counted, and nobody is ranked.";
 
 export const notPublished = (week: string): string =>
-  `The digest of ${week} was not published. GET /archive lists the weeks that were.`;
+  `The digest of ${week} was not published. The weeks that were are listed at /function/weekly-digest/archive.`;
 export const nonePublished = "No digest has been published yet. The first one comes out when the first week is over.";
 export const notAWeek = (text: string): string => `"${text}" is not an ISO week such as 2026-W47.`;
 export const notOver = (week: string, ends: string): string =>

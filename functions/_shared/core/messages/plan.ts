@@ -30,10 +30,10 @@ export const nothingLeft =
   "Nothing is left of this plan: every step has somebody in it who is to stay. Nobody was moved, and the plan still waits.";
 
 export const wasUndone = (run: string): string =>
-  `Run ${run} was already undone: see GET /function/rebalance/runs/undo-${run}.`;
+  `Run ${run} was already undone: see /function/rebalance/runs/undo-${run}.`;
 
-export const noPlan = (id: string): string => `There is no plan ${id}. GET /function/rebalance/ shows the latest.`;
-export const noRun = (id: string): string => `There is no run ${id}. GET /function/rebalance/runs lists them.`;
+export const noPlan = (id: string): string => `There is no plan ${id}. The latest is at /function/rebalance/.`;
+export const noRun = (id: string): string => `There is no run ${id}. All runs are listed at /function/rebalance/runs.`;
 
 const STEPS: Readonly<Record<PlanProgress["step"], string>> = {
   read: "reading the seating",
