@@ -66,6 +66,7 @@ test("every function's errors are pages that say what happened and what to do", 
     assert.is(page.headers.get("Cache-Control"), "no-store", place);
     assert.match(page.body, says, place);
     assert.match(page.body, "What you can do", place);
+    assert.match(page.body, `</a> / Error ${status}</p>`, `${place}: a way back, as on every page`);
     assert.not.match(page.body, /GET \/|Invalid|expected/, `${place}: words for people, not for programs`);
     const data = await get(app, path, { Accept: "application/json" });
     assert.is(data.status, status, place);

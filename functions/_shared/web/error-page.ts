@@ -26,11 +26,11 @@ function page(settings: Settings, { status, detail, instance, errors = [] }: Sho
     settings,
     title,
     private: true,
-    body: html`<div class="wrap narrow"><div class="title"><h1>${title}</h1></div>
+    body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / Error ${status}</p><div class="title"><h1>${title}</h1></div>
 <p class="lead">${detail}</p>
 <div class="stack"><section class="panel prose"><h2>What you can do</h2>${further.length > 0 && html`<ul>${further.map((fault) => html`<li>${fault.detail}</li>`)}</ul>`}<p>${NEXT[status] ?? OTHERWISE}</p>
 <ul>${ways(settings)}</ul></section>
-<p class="hint">Error ${status}, call <code>${instance}</code>. A maintainer finds this call in the log.</p></div></div>`,
+<p class="hint">Call <code>${instance}</code>. A maintainer can find it in the log.</p></div></div>`,
   });
 }
 
