@@ -23,23 +23,36 @@ export interface Handler {
 }
 type Callback = (error: unknown, result?: unknown) => void;
 
+export interface Limits {
+  readonly bodyBytesMax: number;
+  /** Later the watchdog gives up, and its own answer is empty. `Infinity` without such a limit. */
+  readonly answerWithinMs: number;
+}
+
 export async function answer(
   handler: Handler,
   request: IncomingMessage,
   response: ServerResponse,
-  bodyBytesMax: number,
+  { bodyBytesMax, answerWithinMs }: Limits,
 ): Promise<void> {
-  const context = new Context(request, response);
+  const exchange = { request, response, answerBy: performance.now() + answerWithinMs };
+  const context = new Context(exchange);
   try {
     const body = hasBody(request) ? await bodyFor(handler, request, bodyBytesMax) : NO_BODY;
-    if (body === undefined)
-      return refuse(request, response, 413, `The body is over the limit of ${bodyBytesMax} bytes.`);
+    if (body === undefined) return refuse(exchange, 413, `The body is over the limit of ${bodyBytesMax} bytes.`);
     const callback: Callback = (error, result) => (error ? context.fail(error) : context.succeed(result));
     const result = await handler(eventOf(request, body), context, callback);
     if (!context.replied) context.succeed(result);
   } catch (error) {
     context.fail(error);
   }
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** By the clock of `performance`. */
+  readonly answerBy: number;
 }
 
 const ONE_WRITE_BYTES = 64 * 1024;
@@ -63,19 +76,19 @@ const hasBody = ({ headers }: IncomingMessage): boolean =>
 const bodyFor = (handler: Handler, request: IncomingMessage, max: number) =>
   handler.streamsBody ? request : readBody(request, max);
 
-/** How long the rest of a body that the handler did not want delays its answer; less than the watchdog's `exec_timeout`. */
+/** How long the rest of a body that the handler did not want delays its answer at most. */
 const DROP_MS = 4_000;
 
 /**
  * Goes on once the whole request was read, or has taken too long. The rest of the body is dropped unread: if we answered at
  * once and closed the connection, the watchdog and callers that are still sending would never see the answer.
  */
-function whenRead(request: IncomingMessage, then: () => void): void {
+function whenRead({ request, answerBy }: Exchange, then: () => void): void {
   if (request.complete || !hasBody(request)) {
     then();
     return;
   }
-  let end = setTimeout(answerNow, DROP_MS);
+  let end = setTimeout(answerNow, Math.min(DROP_MS, answerBy - performance.now()));
   request.on("end", answerNow).on("close", answerNow).resume();
 
   function answerNow() {
@@ -110,14 +123,12 @@ function readBody(request: IncomingMessage, max: number): Promise<Buffer | undef
 /** The node18 template's context, with one difference: a second reply is dropped instead of ending the process. */
 class Context {
   replied = false;
-  readonly #request: IncomingMessage;
-  readonly #response: ServerResponse;
+  readonly #exchange: Exchange;
   #status = 200;
   #headers: OutgoingHttpHeaders = {};
 
-  constructor(request: IncomingMessage, response: ServerResponse) {
-    this.#request = request;
-    this.#response = response;
+  constructor(exchange: Exchange) {
+    this.#exchange = exchange;
   }
 
   status(code?: number): this | number {
@@ -135,7 +146,7 @@ class Context {
   succeed(result?: unknown): void {
     if (this.#isSecond()) return;
     const [body, type] = encode(result);
-    const response = this.#response;
+    const { response } = this.#exchange;
     if (type !== undefined) response.setHeader("Content-Type", type);
     for (const name in this.#headers) {
       const value = this.#headers[name];
@@ -143,7 +154,7 @@ class Context {
     }
     response.statusCode = this.#status;
     this.replied = true;
-    whenRead(this.#request, () => end(response, body));
+    whenRead(this.#exchange, () => end(response, body));
   }
 
   /** The error goes to the log only. The caller learns that something went wrong, and no internals. */
@@ -151,7 +162,7 @@ class Context {
     if (this.#isSecond(error)) return;
     this.replied = true;
     const status = this.#status === 200 ? 500 : this.#status;
-    refuse(this.#request, this.#response, status, "Something went wrong. The log has the reason.", error);
+    refuse(this.#exchange, status, "Something went wrong. The log has the reason.", error);
   }
 
   #isSecond(error?: unknown): boolean {
@@ -174,9 +185,10 @@ function encode(result: unknown): [body: string | Buffer | undefined, type: stri
 }
 
 /** Logs an error of the server's own, and answers with it. Its call id is the gateway's, if that is a short plain word. */
-function refuse(request: IncomingMessage, response: ServerResponse, status: number, detail: string, error?: unknown) {
+function refuse(exchange: Exchange, status: number, detail: string, error?: unknown) {
+  const { request, response } = exchange;
   const { "x-call-id": given } = request.headers;
   const callId = typeof given === "string" && /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID();
   log(status < 500 ? "info" : "error", detail, error, { callId, status });
-  whenRead(request, () => sendProblem(response, request.headers, { status, detail, callId }));
+  whenRead(exchange, () => sendProblem(response, request.headers, { status, detail, callId }));
 }

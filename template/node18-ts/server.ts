@@ -13,7 +13,7 @@ import { durationMs, sizeBytes } from "./parse-units.ts";
  */
 export async function serve(handler: Handler): Promise<void> {
   const { http_port: port = "3000", MAX_RAW_SIZE: limit = "1mb" } = process.env;
-  const bodyBytesMax = sizeBytes(limit);
+  const limits = { bodyBytesMax: sizeBytes(limit), answerWithinMs: answerWithinMs(process.env.exec_timeout) };
   process.on("unhandledRejection", (error) => log("error", "Unhandled promise rejection", error));
   try {
     await handler.start?.();
@@ -24,7 +24,7 @@ export async function serve(handler: Handler): Promise<void> {
     setImmediate(() => process.exit());
     return;
   }
-  const server = createServer((request, response) => void answer(handler, request, response, bodyBytesMax));
+  const server = createServer((request, response) => void answer(handler, request, response, limits));
   // The watchdog in front of us has the timeouts.
   server.requestTimeout = 0;
   server.listen(Number(port), "127.0.0.1", () => ready(port));
@@ -34,6 +34,12 @@ export async function serve(handler: Handler): Promise<void> {
   });
   drainOnSigterm(server);
 }
+
+const BEFORE_WATCHDOG_MS = 500;
+
+/** A little less than the watchdog's `exec_timeout`, for which 0 means no limit. */
+const answerWithinMs = (timeout = "0s"): number =>
+  (durationMs(timeout) || Number.POSITIVE_INFINITY) - BEFORE_WATCHDOG_MS;
 
 /**
  * With `suppress_lock` we write the lock file that makes the watchdog healthy, once we listen. Standard input is a pipe

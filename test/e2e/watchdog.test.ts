@@ -171,6 +171,18 @@ if (watchdog !== undefined) {
     await running.stop();
   });
 
+  test("of-watchdog: a body that is refused, but goes on arriving, is answered before exec_timeout", async () => {
+    const running = await way.start({ ...options, env: { ...env, exec_timeout: "2s" } });
+    const caller = connect(Number(new URL(running.url).port), "127.0.0.1");
+    caller.write(`POST / HTTP/1.1\r\nHost: x\r\nX-Call-Id: call-8\r\nContent-Length: ${26 * MB}\r\n\r\n`);
+    caller.write(new Uint8Array(25 * MB + 1));
+    const [answer] = await once(caller, "data");
+    assert.match(String(answer), "HTTP/1.1 413");
+    assert.match(String(answer), "call-8");
+    caller.destroy();
+    await running.stop();
+  });
+
   test("of-watchdog: an unfinished body is given up, and nothing waits for it", async () => {
     const running = await way.start({ ...options, env: { ...env, read_timeout: "500ms" } });
     const half = connect(Number(new URL(running.url).port), "127.0.0.1");

@@ -24,8 +24,10 @@ export async function serve(functions: Readonly<Record<string, App>>): Promise<S
 }
 
 /** One handler under the template's own server. */
-export const serveHandler = (handler: Handler, bodyBytesMax = 1000): Promise<Site> =>
-  listening(createServer((request, response) => void answer(handler, request, response, bodyBytesMax)));
+export const serveHandler = (handler: Handler, bodyBytesMax = 1000): Promise<Site> => {
+  const limits = { bodyBytesMax, answerWithinMs: Number.POSITIVE_INFINITY };
+  return listening(createServer((request, response) => void answer(handler, request, response, limits)));
+};
 
 async function listening(server: Server): Promise<Site> {
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));

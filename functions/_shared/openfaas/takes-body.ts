@@ -11,8 +11,8 @@ import { EventRequest } from "./event-request.ts";
 
 /** Enough for every command. */
 export const BODY_BYTES_MAX = 1024 * 1024;
-/** A caller that sends more slowly is not waited for. */
-const BODY_MS = 8_000;
+/** A caller that sends more slowly is not waited for. After 8 s the watchdog ends the request with an answer of its own. */
+const BODY_MS = 7_000;
 
 interface Options {
   /** The most that this request may send. */
