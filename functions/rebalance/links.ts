@@ -9,10 +9,12 @@ import type { Settings } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
 import {
   type AdminKey,
+  givesKey,
   isMaintainer,
   LINK_RIGHTS,
   type LinkProof,
   type LinkRight,
+  proveMaintainer,
   SIGNED_LINK_MS,
   signLink,
   verifyLink,
@@ -47,11 +49,14 @@ export interface Visitor {
   readonly link: (page: LinkedPage) => string;
 }
 
-/** Without proof, a visitor without rights. Throws 401 for a link that does not open this page, or no longer. */
+/** Without proof, a visitor without rights. Throws 401 for a wrong key, and for a link that does not open this page, or no longer. */
 export async function visitorOf(c: AppContext, linking: Linking): Promise<Visitor> {
   const settings = linking.settings();
   const link = (page: LinkedPage) => addressOf(settings, page);
-  if (isMaintainer(c, linking.adminKey())) return { rights: LINK_RIGHTS, link };
+  if (givesKey(c)) {
+    proveMaintainer(c, linking.adminKey());
+    return { rights: LINK_RIGHTS, link };
+  }
   const proof = verifyLink(c, linking.adminKey(), linking.now());
   if (!proof) return { rights: [], link };
   if (!(await isStillTrue(proof, linking))) {

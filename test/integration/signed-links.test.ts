@@ -2,11 +2,13 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { COMMANDS } from "#shared/commands/index.ts";
+import { FAILED_PROOFS_MAX } from "#shared/core/ports.ts";
 import type { App } from "#shared/openfaas/app.ts";
 import { LINK_RIGHTS, type LinkRight } from "#shared/openfaas/proof.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import {
+  AS_MAINTAINER,
   closeStores,
   command,
   get,
@@ -133,6 +135,22 @@ test("is worth nothing when a part of it was changed, on another page, or after 
   assert.is((await give({ ...at, app: late }, link, "apply")).status, 401);
   assert.equal(await stateOf(at), before);
   assert.is((await give(at, link, "apply")).status, 303, "the link itself");
+});
+
+test("is not the only proof that is judged: a wrong admin key is refused on pages too, and its tries are limited", async () => {
+  const { app, plan, run } = await fixture();
+  const key = (value: string) => ({ ...PAGE, Authorization: value });
+  for (const path of ["/", `/plans/${plan}`, `/runs/${run}`]) {
+    assert.is((await get(app, path, key("Bearer wrong"))).status, 401, path);
+    assert.is(
+      (await get(app, path, key("Basic cmVhZGVyOm9mIGEgcHJveHk="))).status,
+      200,
+      "a proxy's, which is no business of ours",
+    );
+  }
+  for (let tries = 3; tries < FAILED_PROOFS_MAX.process; tries++) await get(app, "/", key("Bearer wrong"));
+  assert.is((await get(app, "/", key("Bearer wrong"))).status, 429);
+  assert.is((await get(app, "/", AS_MAINTAINER)).status, 200);
 });
 
 test("leads on to the run of its plan and its undo, and to nothing else", async () => {

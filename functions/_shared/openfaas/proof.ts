@@ -18,6 +18,9 @@ export function proveMaintainer(c: AppContext, adminKey: AdminKey): void {
   }
 }
 
+/** Whether the call carries a key, be it the right one or not. */
+export const givesKey = (c: AppContext): boolean => /^bearer /i.test(c.req.header("authorization") ?? "");
+
 export function isMaintainer(c: AppContext, adminKey: AdminKey): boolean {
   const [scheme, given] = (c.req.header("authorization") ?? "").split(/ +/);
   return !!adminKey && scheme?.toLowerCase() === "bearer" && sameText(given ?? "", adminKey);
