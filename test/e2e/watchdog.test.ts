@@ -1,12 +1,13 @@
 /** A function's life as a process: written once, run under the template's own server and under the real of-watchdog. */
-import { once } from "node:events";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { bundle } from "../../template/node18-ts/bundle.mjs";
+import { eventually } from "../support/eventually.ts";
 import { checkCompression } from "../support/platform/compression.ts";
 import {
   type RunningFunction,
@@ -43,10 +44,11 @@ function assertJsonLog(running: RunningFunction): void {
   );
 }
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-/** Resolves once it is so; the runner ends a test that waits in vain. */
-async function eventually(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await pause(5);
+/** What answers a body that never ends; "" when the connection is closed without an answer. */
+async function answerToHalf(url: string): Promise<string> {
+  const half = connect(Number(new URL(url).port), "127.0.0.1");
+  half.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf");
+  return text(half).catch(() => "");
 }
 
 for (const way of waysToRun("start, limits, errors, logs and draining of a process")) {
@@ -128,17 +130,16 @@ for (const way of waysToRun("start, limits, errors, logs and draining of a proce
 
   test(`${way.name}: requests in flight at SIGTERM are answered, and the process exits with 0`, async () => {
     const running = await way.start({ ...options, env: { ...env, healthcheck_interval: "300ms" } });
-    const inFlight = fetch(`${running.url}/slow?ms=700`).then((response) => response.text());
-    await eventually(() => running.output().includes("a slow call has begun"));
+    const inFlight = fetch(`${running.url}/held?ms=700`).then((response) => response.text());
+    await eventually(() => running.output().includes("holding"));
     running.child.kill("SIGTERM");
     assert.is(await inFlight, "at last");
     assert.is(await running.ended(), 0);
   });
 
-  test(`${way.name}: restarts under 200 calls a second lose none`, async () => {
-    const result = await restartUnderLoad(way, options, { restarts: 3, path: "/", slow: "/slow?ms=300" });
-    assert.ok(result.calls > 100, `${result.calls} calls`);
-    assert.equal({ failed: result.failed, badEnds: result.badEnds }, { failed: 0, badEnds: 0 });
+  test(`${way.name}: restarts under load lose no call`, async () => {
+    const { lost, badEnds } = await restartUnderLoad(way, options, 3);
+    assert.equal({ lost, badEnds }, { lost: 0, badEnds: 0 });
   });
 }
 
@@ -147,27 +148,27 @@ if (watchdog !== undefined) {
   const way = underWatchdog(watchdog);
 
   test("of-watchdog: healthy only while the function listens", async () => {
-    const running = await way.start({ ...options, env: { ...env, healthcheck_interval: "2s" }, wait: false });
-    const seen: string[] = [];
-    while (seen.at(-1) !== "200 200") {
-      const [health, ready] = [await status(`${running.url}/_/health`), await status(`${running.url}/_/ready`)];
-      seen.push(`${health} ${ready}`);
-      await pause(2);
-    }
-    assert.ok(seen.includes("503 503"), `neither healthy nor ready before it listens: ${seen}`);
+    const go = join(mkdtempSync(join(tmpdir(), "pods-go-")), "go");
+    const more = { PODS_START_AFTER: go, healthcheck_interval: "10m" };
+    const running = await way.start({ ...options, env: { ...env, ...more }, wait: false });
+    const health = async () => `${await status(`${running.url}/_/health`)} ${await status(`${running.url}/_/ready`)}`;
+    await eventually(async () => !(await health()).includes("undefined"));
+    assert.is(await health(), "503 503", "before it listens");
+    writeFileSync(go, "");
+    await eventually(async () => (await health()) === "200 200");
     assert.is(await status(`${running.url}/`), 200, "the first request after that is answered");
     running.child.kill("SIGTERM");
-    // Not healthy while it drains.
-    await eventually(async () => (await status(`${running.url}/_/health`)) === 503);
-    assert.is(await status(`${running.url}/_/ready`), 503);
-    assert.is(await status(`${running.url}/`), 200, "but still answering");
-    assert.is(await running.ended(), 0);
+    await eventually(async () => (await health()) === "503 503");
+    assert.is(await status(`${running.url}/`), 200, "but still answering while it drains");
+    running.child.kill("SIGKILL");
+    await running.ended();
   });
 
   test("of-watchdog: exec_timeout ends a call with 504, and the process lives", async () => {
     const running = await way.start({ ...options, env: { ...env, exec_timeout: "200ms" } });
-    assert.is(await status(`${running.url}/slow?ms=1000`), 504);
-    assert.is(await status(`${running.url}/`), 200);
+    assert.is(await status(`${running.url}/held`), 504);
+    // Any call may take longer than 200 ms on a busy machine.
+    await eventually(async () => (await status(`${running.url}/`)) === 200);
     await running.stop();
   });
 
@@ -185,22 +186,25 @@ if (watchdog !== undefined) {
 
   test("of-watchdog: an unfinished body is given up, and nothing waits for it", async () => {
     const running = await way.start({ ...options, env: { ...env, read_timeout: "500ms" } });
-    const half = connect(Number(new URL(running.url).port), "127.0.0.1");
-    half.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf");
-    const [answer] = await once(half, "data");
-    assert.match(String(answer), "HTTP/1.1 504");
-    half.destroy();
+    let answer = "";
+    // A busy machine may send even the headers too late.
+    while (answer === "") answer = await answerToHalf(running.url);
+    assert.match(answer, "HTTP/1.1 504");
     // The server closes a connection that was idle for the read timeout, perhaps just when it is about to be used again.
-    assert.is((await status(`${running.url}/`)) ?? (await status(`${running.url}/`)), 200);
+    await eventually(async () => (await status(`${running.url}/`)) === 200);
     running.child.kill("SIGTERM");
     assert.is(await running.ended(), 0);
   });
 
   test("of-watchdog: over max_inflight is 429, and it recovers", async () => {
     const running = await way.start({ ...options, env: { ...env, max_inflight: "2" } });
-    const statuses = await Promise.all([1, 2, 3, 4].map(() => status(`${running.url}/slow?ms=300`)));
-    assert.equal(statuses.sort(), [200, 200, 429, 429]);
-    assert.is(await status(`${running.url}/`), 200);
+    const callers = new AbortController();
+    const held = [1, 2].map(() => status(`${running.url}/held`, { signal: callers.signal }));
+    await eventually(() => running.log().filter(({ message }) => message === "holding").length === 2);
+    assert.is(await status(`${running.url}/`), 429);
+    callers.abort();
+    await Promise.all(held);
+    await eventually(async () => (await status(`${running.url}/`)) === 200);
     await running.stop();
   });
 }

@@ -1,4 +1,6 @@
 /** A function that misbehaves on request, built from the same parts as ours. */
+import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { createApp } from "#shared/openfaas/app.ts";
 import { versioned } from "#shared/openfaas/cache.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
@@ -12,6 +14,8 @@ const PAGE = Array.from({ length: 2_000 }, (_, n) => `<p>${(n * 7919).toString(3
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export const start = async () => {
+  const { PODS_START_AFTER: file } = process.env;
+  while (file !== undefined && !existsSync(file)) await pause(5);
   const { log, settings } = openEnvironment({ name: "fixture", secrets: ["pods-settings"] });
   const app = createApp({ name: "fixture", log });
   app.get("/", (c) => c.json({ community: settings().community, callId: c.get("callId") }));
@@ -20,9 +24,10 @@ export const start = async () => {
     takesBody(() => {}, { bytesMax: 25 * 1024 * 1024 }),
     (c) => c.json({ bytes: c.get("body").byteLength }),
   );
-  app.get("/slow", async (c) => {
+  app.get("/held", async (c) => {
     extendDeadline(c);
-    log.info("a slow call has begun");
+    log.info("holding");
+    await once(process, "SIGTERM");
     await pause(Number(c.req.query("ms")));
     return c.text("at last");
   });
