@@ -7,6 +7,7 @@ import * as assert from "uvu/assert";
 import { openStore } from "#shared/redis/store.ts";
 import { bundleFunction } from "../../tools/bundle.ts";
 import { SETTINGS } from "../support/community.ts";
+import { eventually } from "../support/eventually.ts";
 import { bob, hull, requestOf, said, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
 import { startGitHub } from "../support/github/server.ts";
 import { OWN_SERVER, stopFunctions } from "../support/platform/function-process.ts";
@@ -15,8 +16,6 @@ import { identityKey } from "../support/store.ts";
 
 const test = suite("from GitHub and back");
 test.after.each(stopFunctions);
-
-const PATIENCE_MS = 30_000;
 
 test("a /pod join that GitHub delivers is answered in a comment by the app", async () => {
   const github = await startGitHub();
@@ -51,11 +50,10 @@ test("a /pod join that GitHub delivers is answered in a comment by the app", asy
     assert.is((await fetch(webhook.url, requestOf({ ...delivery, secret: "guess" }))).status, 401);
 
     // Delivery waits for the end of the burst, so the first ticks find nothing.
-    const end = Date.now() + PATIENCE_MS;
-    while (github.comments(hull, 5).length === 0 && Date.now() < end) {
+    await eventually(async () => {
       assert.is((await fetch(deliver.url, { method: "POST" })).status, 200);
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
+      return github.comments(hull, 5).length > 0;
+    }, 200);
     const [comment, ...more] = github.comments(hull, 5);
     assert.equal([comment?.author.type, more.length], ["Bot", 0], deliver.output());
     assert.match(comment?.body ?? "", "@ada: You are number 1 of 1 waiting for Hull");

@@ -14,7 +14,7 @@ const exactlyOnce = (post: Post): ExactlyOncePost => {
   return post;
 };
 const connect = (line: string) => mastodon.connect((load(line) as { mastodon: unknown }).mastodon)!;
-const options = (key = "one"): PostOptions => ({ key, signal: AbortSignal.timeout(5_000) });
+const options = (key = "one"): PostOptions => ({ key, signal: AbortSignal.timeout(60_000) });
 const introduce = (name: string, login = "sailor-1") =>
   introductionOf(login, pod(1, "narwhal", "hull", [1], { name }), SETTINGS);
 

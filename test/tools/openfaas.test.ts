@@ -8,7 +8,7 @@ import * as assert from "uvu/assert";
 import { echo, echoGateway } from "../support/gateway.ts";
 import { programOrSkip } from "../support/program.ts";
 
-const TIMEOUT_MS = 20_000;
+const TIMEOUT_MS = 120_000;
 
 const faas = suite("the real faas-cli");
 const faasCli = programOrSkip("faas-cli", "the local gateway answers list, describe, invoke, secret, deploy, logs");

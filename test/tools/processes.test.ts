@@ -23,7 +23,7 @@ owned("end when it is killed, also those that ignore signals", async () => {
       console.log(children.map(({ pid }) => pid).join(" "));
       process.kill(process.pid, "SIGKILL");
     });
-    setTimeout(() => {}, 10_000);`;
+    setInterval(() => {}, 1_000);`;
   const args = ["--import", "tsx", "--input-type=module", "-e", script];
   const outcome = await promisify(execFile)(process.execPath, args).catch((error) => error);
   const pids = String(outcome.stdout).trim().split(" ").map(Number);

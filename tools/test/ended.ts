@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 
 /** The last output of a process is still in its pipes when it ends, and a grandchild may hold them open for ever. */
-const LAST_OUTPUT_MS = 500;
+const LAST_OUTPUT_MS = 10_000;
 
 /** Resolves when a process is gone and its output is read; with the reason if it failed. */
 export function ended(child: ChildProcess): Promise<string | undefined> {

@@ -11,12 +11,12 @@ export interface Level {
 }
 
 export const LEVELS = {
-  unit: { timeoutMs: 60_000, redis: false, parallel: true, shared: true },
-  property: { timeoutMs: 120_000, redis: false, parallel: true, shared: true },
-  tools: { timeoutMs: 600_000, redis: true, parallel: true, shared: false },
-  integration: { timeoutMs: 600_000, redis: true, parallel: true, shared: false },
-  e2e: { timeoutMs: 900_000, redis: true, parallel: false, shared: false },
-  browser: { timeoutMs: 900_000, redis: true, parallel: false, shared: false },
+  unit: { timeoutMs: 600_000, redis: false, parallel: true, shared: true },
+  property: { timeoutMs: 600_000, redis: false, parallel: true, shared: true },
+  tools: { timeoutMs: 1_800_000, redis: true, parallel: true, shared: false },
+  integration: { timeoutMs: 1_800_000, redis: true, parallel: true, shared: false },
+  e2e: { timeoutMs: 1_800_000, redis: true, parallel: false, shared: false },
+  browser: { timeoutMs: 1_800_000, redis: true, parallel: false, shared: false },
 } as const satisfies Readonly<Record<string, Level>>;
 
 export type LevelName = keyof typeof LEVELS;

@@ -5,6 +5,7 @@ import * as assert from "uvu/assert";
 import { PodsError } from "#shared/core/errors.ts";
 import type { JoinOutcome, Store } from "#shared/core/ports.ts";
 import { openStore } from "#shared/redis/store.ts";
+import { eventually } from "../../support/eventually.ts";
 import { allValues, violations } from "../../support/invariants.ts";
 import { freshCommunity, ownRedis, type RedisServer } from "../../support/redis.ts";
 import { AT, anew, identityKey, joinAll, storeSuite, wish } from "../../support/store.ts";
@@ -311,18 +312,23 @@ const ROUNDS = 5;
 const WORKERS = 12;
 
 /** Joins and leaves until it is stopped, and repeats each operation until it gets an answer. */
-async function worker(store: Store, name: string, acked: Map<string, string>, isOver: () => boolean): Promise<void> {
+async function worker(
+  store: Store,
+  name: string,
+  acknowledge: (login: string, state: string) => void,
+  isOver: () => boolean,
+): Promise<void> {
   for (let n = 0; !isOver(); n++) {
     const login = `${name}-${n % 7}`;
     // A new operation in every round, because an old one would get its stored answer.
     const operation = anew();
     if (n % 3 === 2) {
       const outcome = await again(() => store.leave({ login }, "alumni", operation));
-      if (outcome.outcome !== "unknown") acked.set(login, "alumni");
+      if (outcome.outcome !== "unknown") acknowledge(login, "alumni");
     } else {
       const request = wish(login, n % 2 === 0 ? "hull" : "sail");
       const outcome: JoinOutcome = await again(() => store.join(request, operation));
-      acked.set(login, outcome.outcome.replace("already-", "") === "waiting" ? "waiting" : "seated");
+      acknowledge(login, outcome.outcome.replace("already-", "") === "waiting" ? "waiting" : "seated");
     }
   }
 }
@@ -330,16 +336,21 @@ async function worker(store: Store, name: string, acked: Map<string, string>, is
 crashes("a Redis that fsyncs always loses nothing acknowledged", async () => {
   await withOwn({ fsync: "always" }, async (store, server, community) => {
     const acked = new Map<string, string>();
+    let answers = 0;
+    const acknowledge = (login: string, state: string) => {
+      answers += 1;
+      acked.set(login, state);
+    };
     for (let round = 0; round < ROUNDS; round++) {
       let over = false;
-      const work = Array.from({ length: WORKERS }, (_, n) => worker(store, `w${n}`, acked, () => over));
-      await new Promise((resolve) => setTimeout(resolve, 200 + 37 * round));
+      const work = Array.from({ length: WORKERS }, (_, n) => worker(store, `w${n}`, acknowledge, () => over));
+      const enough = answers + 5 * WORKERS + 37 * round;
+      await eventually(() => answers >= enough);
       await server.signal("SIGKILL");
       await server.restart();
       over = true;
       await Promise.all(work);
     }
-    assert.ok(acked.size > WORKERS, "something was done");
     for (const [login, state] of acked) {
       const now = (await store.find({ login }))?.standing.state;
       // A waiting person may have been seated by another person's join.

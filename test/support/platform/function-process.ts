@@ -10,7 +10,7 @@ import { spawnOwned, stopOwned } from "../../../tools/processes.ts";
 import { programOrSkip } from "../program.ts";
 
 const OFFICIAL_SERVER = resolve("test/support/platform/official-template.mjs");
-const START_TIMEOUT_MS = 60_000;
+const START_TIMEOUT_MS = 240_000;
 const POLL_MS = 5;
 
 export interface FunctionOptions {

@@ -27,7 +27,7 @@ export interface Operator {
 }
 
 const NAMESPACE = "openfaas-fn";
-const TIMEOUT_MS = 30_000;
+const TIMEOUT_MS = 120_000;
 
 export function byRequests(gateway: string): Operator {
   const call = async (path: string, init: RequestInit = {}) => {
