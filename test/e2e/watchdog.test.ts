@@ -1,4 +1,5 @@
 /** A function's life as a process: written once, run under the template's own server and under the real of-watchdog. */
+import { once } from "node:events";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
