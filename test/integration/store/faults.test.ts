@@ -121,11 +121,16 @@ damage("a log that is ahead refuses every change of the seating", async ({ store
 
 damage("scripts that Redis forgot are sent again, in the middle of an import too", async ({ store, url }) => {
   await withRedis(url, async (redis) => {
-    const forgetting = setInterval(() => void redis.script("FLUSH"), 1);
+    let over = false;
+    const forgetting = eventually(async () => {
+      await redis.script("FLUSH");
+      return over;
+    }, 1);
     const rows = Array.from({ length: 1_000 }, (_, n) => ({ ...wish(`import-${n}`, "hull"), by: "import" as const }));
     const outcomes = await store.joinMany(rows, anew());
     await joinAll(store, 20, "sail");
-    clearInterval(forgetting);
+    over = true;
+    await forgetting; // no command may be under way when this connection is closed
     assert.is(outcomes.length, 1_000);
     const { seated, waiting } = await store.census();
     assert.is(seated + waiting, 1_020);
