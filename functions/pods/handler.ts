@@ -96,7 +96,8 @@ export function pods(deps: Deps): App {
   app.get("/ready", async (c) => {
     await deps.store.probe();
     const condition = await deps.store.condition();
-    const { server, durability, initialised } = condition;
+    const { server, durability, initialised, refusal } = condition;
+    if (refusal !== undefined) throw new PodsError("unavailable", refusal);
     return c.json({ ready: true, server, durability, initialised, ...olderInWords(outdatedOf(inForce(), condition)) });
   });
   app.get("/metrics", async (c) => {

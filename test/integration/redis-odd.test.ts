@@ -245,6 +245,32 @@ test("never initialised, emptied, another schema, full", async ({ base }) => {
   admin.disconnect();
 });
 
+test("/ready says at once that a Redis keeps nothing on disk any more, or evicts now", async ({ base }) => {
+  const server = await start({ fsync: "everysec" });
+  const id = freshCommunity();
+  await initialised(server.url, id);
+  const store = openStore({ url: server.url, community: id, durability: () => "everysec", identityKey });
+  const ready = () => get(pods({ ...base, store }), "/ready");
+  const admin = new Redis(server.url);
+  const statuses: number[] = [(await ready()).status];
+  const details: string[] = [];
+  for (const [name, bad, good] of [
+    ["appendonly", "no", "yes"],
+    ["maxmemory-policy", "allkeys-lru", "noeviction"],
+  ] as const) {
+    await admin.config("SET", name, bad);
+    const { status, body } = await ready();
+    details.push(body.detail ?? "");
+    await admin.config("SET", name, good);
+    statuses.push(status, (await ready()).status);
+  }
+  await store.close();
+  admin.disconnect();
+  assert.equal(statuses, [200, 503, 200, 503, 200]);
+  assert.match(details[0] ?? "", /no append-only file/);
+  assert.match(details[1] ?? "", /set maxmemory-policy to noeviction/);
+});
+
 test("a Redis that is corrected is used without a restart; a change of the address likewise", async ({ base }) => {
   const [one, two] = [await start({ fsync: "no" }), await start({ fsync: "everysec" })];
   const id = freshCommunity();

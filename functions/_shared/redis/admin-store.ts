@@ -3,10 +3,11 @@ import * as z from "zod";
 import { PodsError } from "../core/errors.ts";
 import { FUNCTION_NAMES, type FunctionName } from "../core/in-force.ts";
 import type { AdminStore } from "../core/ports.ts";
+import type { Durability } from "../core/settings.ts";
 import { type Client, SCHEMA } from "./client.ts";
-import { readServerFacts, warningsOf } from "./server-facts.ts";
+import { readServerFacts, unsafe, warningsOf } from "./server-facts.ts";
 
-export function adminStore(client: Client): AdminStore {
+export function adminStore(client: Client, durability: () => Durability = () => "none"): AdminStore {
   const meta = client.keys.fixed("meta");
   /** The highest revision this process has seen. A lower one later means that Redis came back with older data. */
   let highest = 0;
@@ -22,13 +23,15 @@ export function adminStore(client: Client): AdminStore {
     probe,
 
     async condition() {
-      const [facts, [fields], refusal] = await Promise.all([
+      const [facts, [fields], refused] = await Promise.all([
         readServerFacts(client.raw),
         client.raw(["HMGET", meta, "v", "rev", "delivery", "sender", ...FUNCTION_NAMES.map(outdatedOf)]),
         refusalOf(probe),
       ]);
       const [version, rev, delivery, sender, ...outdated] = fields as (string | null)[];
       const revision = Number(rev ?? 0);
+      // A probe that Redis takes is not refused before the facts are asked for again.
+      const refusal = refused ?? unsafe(facts, durability());
       const warnings = warningsOf(facts);
       if (revision < highest) {
         warnings.push("The revision went down: Redis came back with older data than this function has seen.");

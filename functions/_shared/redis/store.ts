@@ -39,7 +39,7 @@ export function openStore({ identityKey, ...options }: StoreOptions): Store {
     ...imports(client),
     ...maintainers(client, read, hashes),
     ...toldMeetings(client),
-    ...adminStore(client),
+    ...adminStore(client, options.durability),
   };
 }
 
