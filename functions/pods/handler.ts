@@ -94,11 +94,19 @@ export function pods(deps: Deps): App {
       : send(c, asHtml(settings, statusPage({ settings, status })));
   });
   app.get("/ready", async (c) => {
-    await deps.store.probe();
-    const condition = await deps.store.condition();
-    const { server, durability, initialised, refusal } = condition;
-    if (refusal !== undefined) throw new PodsError("unavailable", refusal);
-    return c.json({ ready: true, server, durability, initialised, ...olderInWords(outdatedOf(inForce(), condition)) });
+    try {
+      await deps.store.probe();
+      const condition = await deps.store.condition();
+      const { server, durability, initialised, refusal } = condition;
+      if (refusal !== undefined) throw new PodsError("unavailable", refusal);
+      const older = olderInWords(outdatedOf(inForce(), condition));
+      return c.json({ ready: true, server, durability, initialised, ...older });
+    } catch (error) {
+      if (!(error instanceof PodsError)) throw error;
+      // The address in force may be an older one, which nobody would look for.
+      const more = olderInWords([{ function: "pods", outdated: inForce().outdated }]);
+      throw new PodsError(error.code, error.detail, { more, cause: error });
+    }
   });
   app.get("/metrics", async (c) => {
     // The gateway adds a call id to every request, so one without comes from a scraper inside the cluster.

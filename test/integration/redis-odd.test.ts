@@ -271,6 +271,16 @@ test("/ready says at once that a Redis keeps nothing on disk any more, or evicts
   assert.match(details[1] ?? "", /set maxmemory-policy to noeviction/);
 });
 
+test("/ready without a Redis still says what this function runs on", async ({ base }) => {
+  const store = openStore({ url: "redis://127.0.0.1:1", community: freshCommunity(), identityKey });
+  const outdated = [{ what: "the secret pods-redis-url", since: NOW, reason: "It is malformed." }];
+  const inForce = () => ({ settings: "pods.yml", outdated });
+  const { status, body } = await get(pods({ ...base, store, inForce }), "/ready");
+  await store.close();
+  assert.is(status, 503);
+  assert.match(String(body.older), /pods has been running on an older version of the secret pods-redis-url/);
+});
+
 test("a Redis that is corrected is used without a restart; a change of the address likewise", async ({ base }) => {
   const [one, two] = [await start({ fsync: "no" }), await start({ fsync: "everysec" })];
   const id = freshCommunity();

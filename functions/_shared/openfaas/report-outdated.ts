@@ -1,4 +1,6 @@
 /** Tells the store when a function begins or ceases to run on older settings or secrets, so that the status page of `pods` shows it. */
+
+import { PodsError } from "../core/errors.ts";
 import type { Outdated } from "../core/in-force.ts";
 import type { Log } from "./log.ts";
 
@@ -22,6 +24,8 @@ export function reportOutdated({ outdated, save, log }: Options): (response: Res
     told = text;
     await save(now).catch((error: unknown) => {
       told = undefined;
+      // A store that is away, or not initialised, is told of by the calls that need it.
+      if (error instanceof PodsError) return;
       log.warn("The store was not told which settings and secrets are older than those on disk", { error });
     });
   };
