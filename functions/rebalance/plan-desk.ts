@@ -1,6 +1,7 @@
 /** Makes plans, applies, undoes and discards them. Repeating a call finishes work that was cut off. */
 import { PodsError } from "#shared/core/errors.ts";
 import { noPlan } from "#shared/core/messages/plan.ts";
+import { undoOf } from "#shared/core/plan/plan.ts";
 import type { ApplyOutcome, PlanDesk, Planner, Store, StoredPlan, UndoOutcome } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { leaveOut, refuseOthers, stayersAmong } from "./except.ts";
@@ -75,7 +76,7 @@ async function undo(id: string, { store, planner, now }: Planning): Promise<Undo
     const { changes: back, stays } = await planner.undo({ community, run: { changes, groups } });
     return { kind: "undo" as const, of: id, changes: back, stays };
   };
-  const undone = await carryOut(store, `undo-${id}`, prepare, now);
+  const undone = await carryOut(store, undoOf(id), prepare, now);
   await store.markUndone(id);
   return { outcome: "undone", run: undone.id };
 }

@@ -9,7 +9,7 @@ import { linkTo, query } from "#shared/web/links.ts";
 import { count, html, type Markup, number, sentenceList } from "#shared/web/markup.ts";
 import { moment } from "#shared/web/parts.ts";
 import { changedPods } from "./changed-pods.ts";
-import { comparisonTable } from "./comparison-table.ts";
+import { capital, comparisonTable } from "./comparison-table.ts";
 import type { Visitor } from "./links.ts";
 import { planSteps, sizesNow, type Without } from "./plan-steps.ts";
 import { sizeInWords, sizesAfter } from "./sizes.ts";
@@ -57,8 +57,9 @@ export interface Chosen extends LeftOutView {
 
 export function planPage(page: PlanPage): string {
   const { settings, plan, proven } = page;
-  const counts = plan.counts ?? countChanges(plan.changes);
-  const stay = plan.before.seated - counts.move - counts.wait;
+  const { before, after, counts } = page.chosen?.preview ?? { ...plan, counts: countsOf(plan) };
+  const stay = before.seated - counts.move - counts.wait;
+  const scope = scopeOf(page);
   const waiting = plan.status === "waiting";
   return layout({
     settings,
@@ -66,9 +67,9 @@ export function planPage(page: PlanPage): string {
     private: true,
     body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "rebalance")}">Rebalance</a> / Plan</p>
 <div class="title"><h1>The plan</h1>${STATUS[plan.status]}</div>
-<p class="lead"><b>${number(stay)} of ${count(plan.before.seated, "person", "people")} in a pod stay where they are.</b> ${proven && waiting ? "Tick anyone who should stay put. Nothing happens until you press Apply, and you can undo it." : waiting && "A maintainer decides whether to apply it."}</p>
-<div class="split"><div class="stack">${page.instead && INSTEAD}${proven && waiting && choice(page)}${proven ? changes(page, counts) : countsOnly(counts)}</div>
-<div class="stack">${plan.status === "applied" && page.run !== undefined && theRun(page.link({ kind: "run", id: page.run }))}${proven && waiting && decide(page)}${comparisonTable(plan)}${proven && waiting && fromATerminal(page)}<p class="hint"><a href="${linkTo(settings, "rebalance", "/runs")}">All runs</a>, also to undo one</p></div></div></div>`,
+<p class="lead">${scope && `${capital(scope)}: `}<b>${number(stay)} of ${count(before.seated, "person", "people")} in a pod stay where they are.</b> ${proven && waiting ? "Tick anyone who should stay put. Nothing happens until you press Apply, and you can undo it." : waiting && "A maintainer decides whether to apply it."}</p>
+<div class="split"><div class="stack">${page.instead && INSTEAD}${proven && waiting && choice(page)}${proven ? changes(page) : countsOnly(counts)}</div>
+<div class="stack">${plan.status === "applied" && page.run !== undefined && theRun(page.link({ kind: "run", id: page.run }))}${proven && waiting && decide(page)}${comparisonTable({ before, after }, scope)}${proven && waiting && fromATerminal(page)}<p class="hint"><a href="${linkTo(settings, "rebalance", "/runs")}">All runs</a>, also to undo one</p></div></div></div>`,
   });
 }
 
@@ -83,7 +84,15 @@ const STATUS: Readonly<Record<StoredPlan["status"], Markup>> = {
 const theRun = (address: string): Markup =>
   html`<section class="panel"><h2>The run</h2><p>This plan was applied. <a href="${address}">See the run</a>, who was affected, and undo it there.</p></section>`;
 
+/** What the figures of the page are about, where it shows that steps are left out. */
+function scopeOf({ chosen, without }: PlanPage): string | undefined {
+  if (chosen) return "with your choice";
+  return without && without.dropped.length + without.unfit.length > 0 ? "in the whole plan" : undefined;
+}
+
 type Counts = PlanPart["counts"];
+
+const countsOf = (plan: PlanPage["plan"]): Counts => plan.counts ?? countChanges(plan.changes);
 
 /** In the order of interest: people first. */
 const KINDS: readonly [Change["kind"], (n: number) => string][] = [
@@ -107,20 +116,22 @@ function countsOnly(counts: Counts): Markup {
 
 const NOTHING = html`<p>Nothing: no better seating was found within the limit of moves.</p>`;
 
-function changes({ settings, plan, naming, chosen, without = chosen?.preview }: PlanPage, counts: Counts): Markup {
+function changes(page: PlanPage): Markup {
+  const { settings, plan, naming, chosen, without = chosen?.preview } = page;
   if (plan.changes.length === 0) return html`<section class="panel"><h2>Nothing to change</h2>${NOTHING}</section>`;
   const choose = plan.status === "waiting";
   const asked = new Set(plan.staying);
   const ticked = chosen?.ticked ?? new Set<string>();
   const steps = planSteps({ settings, changes: plan.changes, naming, choose, asked, ticked, without });
-  const rest = Object.values(counts).reduce((sum, n) => sum + n, 0) - plan.changes.length;
+  const rest = Object.values(countsOf(plan)).reduce((sum, n) => sum + n, 0) - plan.changes.length;
   const more =
     rest > 0 && html`<p class="hint">${number(rest)} more changes are in the plan as JSON, page by page.</p>`;
-  const kinds = kindsIn(counts).map(([, title]) => title);
+  const kinds = kindsIn(chosen?.preview.counts ?? countsOf(plan)).map(([, title]) => title);
+  const scope = scopeOf(page);
   const out = new Set([...(without?.dropped ?? []), ...(without?.unfit ?? [])].map(({ group }) => group));
   const remaining = plan.changes.filter(({ group }) => !out.has(group));
   const sizes = choose ? sizesAfter(remaining, sizesNow(remaining, naming)) : undefined;
-  return html`<section class="panel"><h2>${count(plan.groups, "step")}</h2><p class="hint">${sentenceList(kinds)}. Each step is made whole or not at all.</p><ul class="groups">${steps}</ul>${more}</section>${changedPods(remaining, naming, sizes)}`;
+  return html`<section class="panel"><h2>${count(plan.groups, "step")}</h2><p class="hint">${scope && `${capital(scope)}: `}${kinds.length > 0 ? sentenceList(kinds) : "nothing changes"}. Each step is made whole or not at all.</p><ul class="groups">${steps}</ul>${more}</section>${changedPods(remaining, naming, sizes)}`;
 }
 
 /** What the ticked boxes lead to, before anything is applied. */

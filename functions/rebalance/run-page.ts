@@ -1,6 +1,6 @@
 /** The page of a run: its applied steps, its skipped steps with the reasons, and the undo button. */
 import { skippedBecause } from "#shared/core/messages/plan.ts";
-import type { Change } from "#shared/core/plan/plan.ts";
+import { type Change, undoOf } from "#shared/core/plan/plan.ts";
 import type { GroupOutcome, Run } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { layout } from "#shared/web/layout.ts";
@@ -8,6 +8,7 @@ import { linkTo } from "#shared/web/links.ts";
 import { count, html, type Markup } from "#shared/web/markup.ts";
 import { moment } from "#shared/web/parts.ts";
 import { changeRow } from "./change-row.ts";
+import type { Visitor } from "./links.ts";
 import { keyOf, leftOutCost } from "./plan-page.ts";
 import { appliedGroups, skippedGroups } from "./runner.ts";
 import type { Naming } from "./views.ts";
@@ -21,6 +22,7 @@ export interface RunPage {
   readonly proven: boolean;
   /** The request's address, whose `?key=` the page's own commands carry on. */
   readonly action: string;
+  readonly link: Visitor["link"];
   /** The people whom an undo left where they are, with a sentence why; only with proof. */
   readonly stays?: readonly { readonly login: string | null; readonly detail: string }[];
   /** The cost in points of leaving people out, and a sentence for each step. */
@@ -45,7 +47,7 @@ export function runPage(page: RunPage): string {
 <div class="title"><h1>${RUN_TITLES[run.kind]}</h1>${runTag(run)}</div>
 <p class="lead">Started ${moment(run.startedAt)}. ${count(applied.length, "step")} applied, ${skipped.length} skipped.</p>
 <div class="split"><div class="stack">${proven && [details(page, "Applied", applied), details(page, "Skipped", skipped), stayers(page), leftOut(page)]}${run.changes.length === 0 && html`<section class="panel"><h2>Nothing had to change</h2></section>`}</div>
-<div class="stack">${undoable && (proven ? undo(page) : undoFromATerminal(run))}</div></div></div>`,
+<div class="stack">${undoable && (proven ? undo(page) : undoFromATerminal(run))}${run.undone && theUndo(page)}</div></div></div>`,
   });
 }
 
@@ -60,6 +62,9 @@ const undoFromATerminal = ({
  &lt;&lt;&lt; '{"do":"link","run":"${id}"}'</pre><pre class="gap" tabindex="0">faas-cli invoke rebalance \\
  -H "Authorization: Bearer $KEY" \\
  &lt;&lt;&lt; '{"do":"undo","run":"${id}"}'</pre></section>`;
+
+const theUndo = ({ run, link }: RunPage): Markup =>
+  html`<section class="panel"><h2>Undone</h2><p>This run was undone. <a href="${link({ kind: "run", id: undoOf(run.id) })}">See the run that undid it</a>.</p></section>`;
 
 export function runTag({ undone, finished }: Pick<Run, "undone" | "finished">): Markup {
   if (undone) return html`<span class="tag">Undone</span>`;

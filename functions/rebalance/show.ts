@@ -147,9 +147,10 @@ function leftOutView({ cost, dropped }: LeftOut, changes: readonly Change[], nam
   const groups = new Map(changesByGroup(changes));
   return {
     cost,
-    dropped: dropped.map(({ group, reason, members }) => {
+    dropped: dropped.map((step) => {
+      const { group, reason, members, pod } = step;
       const people = peopleIn(groups.get(group) ?? [], new Set(members), naming);
-      const detail = leftOutBecause(reason, people);
+      const detail = leftOutBecause(step, people, pod && naming.pod(pod));
       return { group, reason, people: members.map((member) => naming.login(member)), detail };
     }),
   };
@@ -172,14 +173,18 @@ function remainsOf(change: Extract<Change, { member: string }>, naming: Naming):
   return { in: from === null ? null : naming.pod(from) };
 }
 
-export async function showRun(c: AppContext, id: string, { store, settings, proven }: Showing): Promise<Response> {
+export async function showRun(
+  c: AppContext,
+  id: string,
+  { store, settings, proven, link }: Showing,
+): Promise<Response> {
   const run = await store.run(id);
   if (!run) throw new PodsError("not-found", noRun(id));
   if (negotiate(c, ["json", "html"]) === "html") {
     const changes = run.changes.slice(0, PAGE_ROWS);
     const naming = await namingOf(store, settings, proven ? changes : []);
     const people = proven ? await outcomeView(run, store, settings) : {};
-    const page = { settings, run: { ...run, changes }, naming, proven, action: c.req.url, ...people };
+    const page = { settings, run: { ...run, changes }, naming, proven, action: c.req.url, link, ...people };
     return send(c, runPage(page), pageHeaders(settings), proven);
   }
   if (!proven) return send(c, JSON.stringify(runView(run)), AS_JSON, proven);

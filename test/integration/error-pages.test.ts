@@ -78,7 +78,11 @@ test("a form that is sent without proof or with a fault gets a page too", async 
   const form = { ...BROWSER, "Content-Type": "application/x-www-form-urlencoded" };
   const expired = await post(apps.rebalance!, "do=apply", form, signedLink("/plans/abc", { expires: NOW - 1000 }));
   assert.is(expired.status, 401);
-  assert.match(expired.body, "<h1>This page needs a valid link</h1>");
+  assert.match(expired.body, "<h1>This needs a valid link or key</h1>");
+  assert.is(expired.body.split("Ask a maintainer").length, 2, "said once");
+  const unproven = await post(apps.rebalance!, "do=apply", form, "/plans/abc");
+  assert.is(unproven.status, 401);
+  assert.match(unproven.body, "<h1>This needs a valid link or key</h1>");
   const wrong = await post(apps.rebalance!, "do=nonsense", form, signedLink("/plans/abc"));
   assert.is(wrong.status, 422);
   assert.match(wrong.body, "<h1>Something in that is not right</h1>");

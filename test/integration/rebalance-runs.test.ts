@@ -144,6 +144,11 @@ runs("are a page, two clicks from the status page, and one from the plan that wa
     const run = await get(app, belowFunction(link), PAGE);
     assert.match(run.body, "Undo this run");
   }
+  const { body: undone } = await command(app, { do: "undo", run: done.run });
+  const links = /href="([^"]+)">See the run that undid it/;
+  const undoing = links.exec((await get(app, belowFunction(led ?? ""), PAGE)).body)?.[1] ?? "";
+  assert.match(undoing, `/rebalance/runs/${undone.run}?key=`);
+  assert.match((await get(app, belowFunction(undoing), PAGE)).body, "<h1>Plan undone</h1>");
 });
 
 const except = suite("a plan without some people");
@@ -194,6 +199,8 @@ except(
     assert.match(page.body, `<li>Step 1: ${detail}</li>`);
     assert.match(page.body, `value="${chosen}" form="apply" checked>`);
     assert.match(page.body, `${plan.groups - 1} step`);
+    assert.match(page.body, `With your choice: ${plan.counts.move - 2} people move. `);
+    assert.match(page.body, "<h2>What gets better with your choice</h2>");
     assert.not.match((await get(app, `${path}?except=${chosen}`, { Accept: "text/html" })).body, chosen);
 
     const form = { "Content-Type": "application/x-www-form-urlencoded", Accept: "text/html" };

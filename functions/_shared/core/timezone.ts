@@ -39,16 +39,22 @@ export const isTimezone = (name: string): boolean =>
 export function zoneFault(name: string): string {
   const meant = couldMean(name);
   if (meant.length === 0) return "is not a time zone; write one such as Europe/Berlin, UTC or UTC+5:30";
-  return `can mean ${meant.slice(0, -1).join(", ")}${meant.length > 1 ? " or " : ""}${meant.at(-1)}; say which`;
+  if (meant.length === 1) return `is not a whole name; write ${meant[0]}`;
+  return `can mean ${meant.slice(0, -1).join(", ")} or ${meant.at(-1)}; say which`;
 }
 
-/** Two or three zones that the letters stand for, or the zones of a city. */
+/** Two or three zones that the letters stand for, or the zones of a city, be it under one of its other names. */
 function couldMean(name: string): readonly string[] {
   const letters = ABBREVIATIONS[name.toUpperCase()];
   if (letters) return letters;
   const city = name.toLowerCase().replaceAll(" ", "_");
-  const cities = Intl.supportedValuesOf("timeZone").filter((zone) => zone.toLowerCase().endsWith(`/${city}`));
-  return cities.slice(0, 3);
+  const zones = Intl.supportedValuesOf("timeZone");
+  const listed = zones.filter((zone) => zone.toLowerCase().endsWith(`/${city}`));
+  if (listed.length > 0) return listed.slice(0, 3);
+  // The runtime lists one name a zone, such as Asia/Katmandu, and knows the others.
+  const regions = new Set(zones.map((zone) => zone.slice(0, zone.lastIndexOf("/"))));
+  const capital = city.replace(/(?<![a-z])[a-z]/g, (letter) => letter.toUpperCase());
+  return [...regions].map((region) => `${region}/${capital}`).filter(isTimezone);
 }
 
 const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {

@@ -35,7 +35,7 @@ function page(settings: Settings, { status, detail, instance, errors = [] }: Sho
 }
 
 const TITLES: Readonly<Record<number, string>> = {
-  401: "This page needs a valid link",
+  401: "This needs a valid link or key",
   403: "That is not yours to do",
   404: "There is nothing here",
   405: "That does not work here",
@@ -50,7 +50,7 @@ const TITLES: Readonly<Record<number, string>> = {
 const OTHERWISE = "Go back and try it another way, or start from one of these pages:";
 const LATER = "Wait a moment and load this page again. These pages may still work:";
 const NEXT: Readonly<Record<number, string>> = {
-  401: "Ask a maintainer of the community for a new link. These pages need no link:",
+  401: "These pages need no link and no key:",
   404: "Check the address, or start from one of these pages:",
   409: "Go back and load the page again to see how things are now, or start from one of these pages:",
   422: "Go back and change it, or start from one of these pages:",

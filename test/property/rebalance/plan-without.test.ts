@@ -73,6 +73,7 @@ without(
           .map((pod) => ({ pod, before: before.get(pod) ?? 0, after: after.get(pod) ?? 0 }))
           .filter((size) => size.before !== size.after);
         assert.equal(byPod(preview.sizes), byPod(changed));
+        assert.equal(preview.after, summaryOf(community, seatingAt(live)));
       }
     }
     assert.is(choices, 1000);

@@ -35,7 +35,10 @@ test("letters that mean several zones are asked back with those", () => {
   assert.match(zoneFault("ART"), "America/Argentina/Buenos_Aires or Africa/Cairo");
   assert.match(zoneFault("AST"), "America/Halifax, America/Puerto_Rico or Asia/Riyadh");
   assert.match(zoneFault("EST"), "America/New_York");
-  assert.is(zoneFault("berlin"), "can mean Europe/Berlin; say which");
+  assert.is(zoneFault("berlin"), "is not a whole name; write Europe/Berlin");
+  assert.is(zoneFault("London"), "is not a whole name; write Europe/London");
+  assert.is(zoneFault("Kathmandu"), "is not a whole name; write Asia/Kathmandu");
+  assert.is(zoneFault("ho chi minh"), "is not a whole name; write Asia/Ho_Chi_Minh");
   assert.match(zoneFault("Mars/Base"), "is not a time zone; write one such as Europe/Berlin");
 });
 

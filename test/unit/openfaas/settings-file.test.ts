@@ -124,6 +124,14 @@ const MISTAKES: readonly (readonly [yaml: string, says: string])[] = [
     "line 4: areas.cli.labels, entry 1, takes a word, in quotation marks if it is a number, true or false",
   ],
   ["areas:\n  cli: yes please\n", "line 4: areas.cli takes what belongs to the area, or nothing"],
+  [
+    "areas: { cli: {} }\ndigest: { timezone: BST }\n",
+    "line 4: digest.timezone can mean Europe/London or Asia/Dhaka; say which",
+  ],
+  [
+    'areas: { cli: {} }\nmeetings:\n  all: { weekday: Monday, time: "17:00", timezone: London }\n',
+    "line 5: meetings.all.timezone is not a whole name; write Europe/London",
+  ],
   ["areas:\n  Hull:\n", "line 4: areas.Hull is no id of an area"],
   ["areas:\n  cli:\n  __proto__: {}\n", "line 5: areas.__proto__ is a name that cannot be used"],
   ["areas: { cli: {} }\nrebalanse: { plan: weekly }\n", "line 4: does not know rebalanse; did you mean rebalance?"],
@@ -160,6 +168,12 @@ test("a key with nothing behind it is as if it were not there; an area has its d
   assert.equal(settings.areas.cli, { repositories: [], labels: [], paths: [], keywords: [] });
   assert.equal(settings.areas.docs, settings.areas.cli);
   assert.equal([settings.links.swag, settings.mentions.perThread, settings.maintainers], [undefined, 3, []]);
+});
+
+test("a list or a word is told what settings are", () => {
+  for (const text of ["- a\n", "-\n", "[]\n", "settings\n"]) {
+    assert.is(refused(text).detail, 'pods.yml line 1: takes settings, each a line such as "community: OpenFaaS"');
+  }
 });
 
 test("broken YAML is reported with its line", () => {

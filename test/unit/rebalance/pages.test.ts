@@ -1,6 +1,8 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import type { Change } from "#shared/core/plan/plan.ts";
+import { leftOutBecause } from "#shared/core/messages/plan.ts";
+import type { SkipReason } from "#shared/core/plan/apply.ts";
+import { type Change, countChanges } from "#shared/core/plan/plan.ts";
 import type { StoredPlan } from "#shared/core/ports.ts";
 import { points } from "#shared/core/scoring/points.ts";
 import type { Summary } from "#shared/core/scoring/summary.ts";
@@ -96,6 +98,9 @@ test("a choice of people: what it drops, why, the resulting sizes, and that noth
     dropped: [{ group: 0, reason: "stays", members: ["p1"] }],
     applied: [1],
     unfit: [],
+    before: summary({ seated: 15, waiting: 2 }),
+    after: summary({ seated: 16, waiting: 0 }),
+    counts: { ...countChanges([]), seat: 1, form: 1 },
     sizes: [{ pod: "new-1", before: 0, after: 1 }],
   } as const;
   const dropped = [{ group: 0, reason: "stays", people: ["ada"], detail: "ada stays in Pod 1." }] as const;
@@ -109,6 +114,10 @@ test("a choice of people: what it drops, why, the resulting sizes, and that noth
     action: address,
     chosen,
   });
+  assert.match(page, "With your choice: <b>15 of 15 people in a pod stay where they are.</b>");
+  assert.match(page, "With your choice: 1 person takes a seat and 1 pod forms.");
+  assert.match(page, "<h2>What gets better with your choice</h2>");
+  assert.match(page, '<th scope="row">Waiting</th><td class="n">2</td><td class="n better">0</td>');
   assert.match(page, "1 step of 2 would be applied. Leaving out 1 step costs 3 points.");
   assert.match(page, "<li>Step 1: ada stays in Pod 1.</li>");
   assert.match(page, "<bdi>a new CLI pod</bdi>: 0 → 1 people");
@@ -121,10 +130,30 @@ test("a choice of people: what it drops, why, the resulting sizes, and that noth
     '{"do":"apply","plan":"abc","except":["ada"]}',
     "a terminal applies the same choice",
   );
-  const none = { ...chosen, preview: { ...preview, applied: [] } };
+  const none = { ...chosen, preview: { ...preview, applied: [], counts: countChanges([]) } };
   const empty = planPage({ settings, plan, naming, link, proven: true, action: address, chosen: none });
   assert.match(empty, "Nothing is left to apply");
+  assert.match(empty, "With your choice: nothing changes.");
   assert.not.match(empty, 'value="apply"');
+});
+
+test("an applied plan of which a step was left out says that its figures are those of the whole plan", () => {
+  const without = { dropped: [{ group: 0 }], unfit: [] };
+  const page = { settings, plan: { ...plan, status: "applied" }, naming, link, proven: true, action: address } as const;
+  assert.match(planPage({ ...page, without }), "<h2>What gets better in the whole plan</h2>");
+  assert.match(planPage({ ...page, without: { dropped: [], unfit: [] } }), "<h2>What gets better</h2>");
+});
+
+test("a step that fails without others names the pod, and what would become of it", () => {
+  const people = [{ login: "petra", chosen: false, remains: { in: null } }];
+  const left = "petra keeps waiting: without the steps that are left out, ";
+  const said = (reason: SkipReason, size?: number) => leftOutBecause({ reason, ...(size && { size }) }, people, "Fin");
+  assert.is(said("size", 10), `${left}Fin would have 10 people.`);
+  assert.is(said("size", 4), `${left}Fin would have four people.`);
+  assert.is(said("pod-gone"), `${left}Fin would not be there.`);
+  assert.is(said("joined-since"), `${left}somebody would remain in Fin, which is to close.`);
+  const earlier = leftOutBecause({ reason: "size" }, people);
+  assert.match(earlier, "this step would leave a pod outside", "a run of an earlier version knows no pod");
 });
 
 test("a run: applied groups, skipped groups with reasons, and undo", () => {
@@ -141,18 +170,20 @@ test("a run: applied groups, skipped groups with reasons, and undo", () => {
     ],
     changes,
   } as const;
-  const page = runPage({ settings, run, naming, proven: true, action: "http://function/runs/abc?key=k" });
+  const page = runPage({ settings, run, naming, link, proven: true, action: "http://function/runs/abc?key=k" });
   assert.match(page, "Skipped: somebody in it was pinned to their seat.");
   assert.match(page, "/function/pods/slug-7");
   assert.match(page, 'action="/function/rebalance/runs/abc?key=k"');
-  assert.not.match(runPage({ settings, run, naming, proven: false, action: "/" }), /ada|bob|<form/);
-  assert.not.match(runPage({ settings, run: { ...run, undone: true }, naming, proven: true, action: "/" }), "<form");
+  assert.not.match(runPage({ settings, run, naming, link, proven: false, action: "/" }), /ada|bob|<form/);
+  const undone = runPage({ settings, run: { ...run, undone: true }, naming, link, proven: true, action: "/" });
+  assert.not.match(undone, "<form");
+  assert.match(undone, '<a href="/function/rebalance/runs/undo-abc?key=k">See the run that undid it</a>');
   const without = (cost: number) =>
     runPage({
       settings,
       run,
       naming,
-
+      link,
       proven: true,
       action: "/",
       leftOut: { cost, dropped: [{ detail: "ada stays." }] },

@@ -25,7 +25,7 @@ without("drops their groups and those that were valid only after them, and says 
   assert.equal(rest.changes, []);
   assert.equal(rest.dropped, [
     { group: 0, reason: "stays", members: ["i"] },
-    { group: 1, reason: "size", members: [] },
+    { group: 1, reason: "size", members: [], pod: "A", size: 10 },
   ]);
   assert.equal(rest.after, plan.before);
   assert.is(rest.costs, plan.before.points - plan.after.points);

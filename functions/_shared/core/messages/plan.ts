@@ -1,4 +1,6 @@
 /** Sentences about plans and runs. */
+import { peopleInWords } from "../number-words.ts";
+import { undoOf } from "../plan/plan.ts";
 import type { DroppedGroup } from "../plan/plan-without.ts";
 import type { GroupSkipReason, PlanProgress } from "../ports.ts";
 
@@ -30,7 +32,7 @@ export const nothingLeft =
   "Nothing is left of this plan: every step has somebody in it who is to stay. Nobody was moved, and the plan still waits.";
 
 export const wasUndone = (run: string): string =>
-  `Run ${run} was already undone: see /function/rebalance/runs/undo-${run}.`;
+  `Run ${run} was already undone: see /function/rebalance/runs/${undoOf(run)}.`;
 
 export const noPlan = (id: string): string => `There is no plan ${id}. The latest is at /function/rebalance/.`;
 export const noRun = (id: string): string => `There is no run ${id}. All runs are listed at /function/rebalance/runs.`;
@@ -70,16 +72,28 @@ const remainsInWords = ({ login, remains }: LeftPerson): string => {
   return remains.in === null ? `${name} keeps waiting` : `${name} stays in ${remains.in}`;
 };
 
-/** Why a step is left out, and what becomes of everybody in it. */
-export function leftOutBecause(reason: DroppedGroup["reason"], people: readonly LeftPerson[]): string {
+/** Why a step is left out, and what becomes of everybody in it. `pod` is the name of the pod because of which it failed. */
+export function leftOutBecause(
+  { reason, size }: Pick<DroppedGroup, "reason" | "size">,
+  people: readonly LeftPerson[],
+  pod?: string,
+): string {
   if (reason !== "stays") {
     const all = people.length === 0 ? "One more step is left out" : listed(people.map(remainsInWords));
-    return `${all}: without the steps that are left out, ${skippedBecause(reason)}.`;
+    return `${all}: without the steps that are left out, ${failsBecause(reason, pod, size)}.`;
   }
   const chosen = people.filter((person) => person.chosen);
   const others = people.filter((person) => !person.chosen);
   const therefore = others.length > 0 ? ` Therefore ${listed(others.map(remainsInWords))}.` : "";
   return `${listed(chosen.map(remainsInWords))}.${therefore}`;
+}
+
+/** Why a step fails when others are left out: what would be, not what has happened since. */
+function failsBecause(reason: GroupSkipReason, pod?: string, size?: number): string {
+  if (pod === undefined) return skippedBecause(reason);
+  if (reason === "size" && size !== undefined) return `${pod} would have ${peopleInWords(size)}`;
+  if (reason === "joined-since") return `somebody would remain in ${pod}, which is to close`;
+  return reason === "pod-gone" ? `${pod} would not be there` : skippedBecause(reason);
 }
 
 const listed = (parts: readonly string[]): string =>

@@ -35,11 +35,13 @@ export const SKIP_REASONS = [
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
 /** Why a group is skipped, and the first person or pod for which a check failed. */
-interface Skipped {
+export interface Skipped {
   readonly outcome: "skipped";
   readonly reason: SkipReason;
   readonly member?: string;
   readonly pod?: PodId;
+  /** The size that the pod would have. */
+  readonly size?: number;
 }
 
 export type Applied = { readonly outcome: "applied" } | Skipped;
@@ -82,7 +84,7 @@ function reseat(live: LiveSeating, { member, from, to }: Row): void {
   if (person) person.pod = to;
 }
 
-const skip = (reason: SkipReason, where: { member?: string; pod?: PodId }): Skipped => ({
+const skip = (reason: SkipReason, where: Pick<Skipped, "member" | "pod" | "size">): Skipped => ({
   outcome: "skipped",
   reason,
   ...where,
@@ -134,14 +136,18 @@ function checkSizes(live: LiveSeating, group: Group): Skipped | undefined {
     if (from !== null) change.set(from, (change.get(from) ?? 0) - 1);
     if (to !== null) change.set(to, (change.get(to) ?? 0) + 1);
   }
-  for (const { pod } of group.forms) if (outside(change.get(pod) ?? 0) > 0) return skip("size", { pod });
+  for (const { pod } of group.forms) {
+    const size = change.get(pod) ?? 0;
+    if (outside(size) > 0) return skip("size", { pod, size });
+  }
   const closed = new Set(group.closes.map(({ pod }) => pod));
   for (const pod of closed) {
     if ((live.pods.get(pod)?.members.size ?? 0) + (change.get(pod) ?? 0) > 0) return skip("joined-since", { pod });
   }
   for (const [pod, by] of change) {
     const size = live.pods.get(pod)?.members.size;
-    if (size !== undefined && !closed.has(pod) && !mayBecome(size, size + by)) return skip("size", { pod });
+    if (size !== undefined && !closed.has(pod) && !mayBecome(size, size + by))
+      return skip("size", { pod, size: size + by });
   }
   return undefined;
 }

@@ -2,10 +2,10 @@
 
 import type { Community, PodId } from "../scoring/community.ts";
 import { type Summary, summaryOf } from "../scoring/summary.ts";
-import { applyGroup, type SkipReason } from "./apply.ts";
+import { applyGroup, type Skipped, type SkipReason } from "./apply.ts";
 import { groupsOfChanges } from "./group-codec.ts";
 import { type LiveSeating, liveSeating, seatingAt } from "./live-seating.ts";
-import type { Change, Group, Plan } from "./plan.ts";
+import { type Change, countChanges, type Group, type Plan } from "./plan.ts";
 
 /** A group that is left out because people in it stay, or because it is not valid without another group. */
 export interface DroppedGroup {
@@ -13,7 +13,18 @@ export interface DroppedGroup {
   readonly reason: "stays" | SkipReason;
   /** The people in it who stay where they are, or the person because of whom it failed. */
   readonly members: readonly string[];
+  /** The pod because of which it failed, and the size that this would have. Runs of earlier versions hold neither. */
+  readonly pod?: PodId;
+  readonly size?: number;
 }
+
+const failed = (group: number, { reason, member, pod, size }: Skipped): DroppedGroup => ({
+  group,
+  reason,
+  members: member === undefined ? [] : [member],
+  ...(pod !== undefined && { pod }),
+  ...(size !== undefined && { size }),
+});
 
 export interface RestOfPlan {
   /** What is still to be applied; groups keep their numbers. */
@@ -47,7 +58,7 @@ export function planWithout(
     }
     const applied = applyGroup(live, group);
     if (applied.outcome === "applied") kept.add(number);
-    else dropped.push({ group: number, reason: applied.reason, members: applied.member ? [applied.member] : [] });
+    else dropped.push(failed(number, applied));
   }
   const after = summaryOf(community, seatingAt(live));
   return {
@@ -96,6 +107,11 @@ export interface Preview extends LeftOut {
   readonly applied: readonly number[];
   /** Groups that no longer fit, whoever is left out. */
   readonly unfit: readonly DroppedGroup[];
+  /** The seating now, and the one that it leads to. */
+  readonly before: Summary;
+  readonly after: Summary;
+  /** The changes of the groups that are applied. */
+  readonly counts: Readonly<Record<Change["kind"], number>>;
   /** The sizes of pods that change, before and after; 0 for a pod that is not there. */
   readonly sizes: readonly { readonly pod: PodId; readonly before: number; readonly after: number }[];
 }
@@ -108,19 +124,30 @@ export function previewWithout(
 ): Preview {
   const { cost, dropped, changes } = leaveOut(community, plan, members);
   const live = liveSeating(community);
+  const now = summaryOf(community, seatingAt(live));
   const before = sizesOf(live);
   const applied: number[] = [];
   const unfit: DroppedGroup[] = [];
   for (const [number, group] of groupsOfChanges(changes)) {
     const result = applyGroup(live, group);
     if (result.outcome === "applied") applied.push(number);
-    else unfit.push({ group: number, reason: result.reason, members: result.member ? [result.member] : [] });
+    else unfit.push(failed(number, result));
   }
   const after = sizesOf(live);
   const sizes = [...new Set([...before.keys(), ...after.keys()])]
     .map((pod) => ({ pod, before: before.get(pod) ?? 0, after: after.get(pod) ?? 0 }))
     .filter((size) => size.before !== size.after);
-  return { cost, dropped, applied, unfit, sizes };
+  const done = new Set(applied);
+  return {
+    cost,
+    dropped,
+    applied,
+    unfit,
+    before: now,
+    after: summaryOf(community, seatingAt(live)),
+    counts: countChanges(changes.filter(({ group }) => done.has(group))),
+    sizes,
+  };
 }
 
 const sizesOf = ({ pods }: LiveSeating) => new Map([...pods].map(([id, { members }]) => [id, members.size]));

@@ -78,6 +78,9 @@ export interface Plan {
   readonly changes: readonly Change[];
 }
 
+/** The id of the run that undoes this one: there is one at most. */
+export const undoOf = (run: string): string => `undo-${run}`;
+
 /** How many changes of each kind there are. */
 export function countChanges(changes: readonly Change[]): Record<Change["kind"], number> {
   const counts = { seat: 0, move: 0, form: 0, close: 0, advocate: 0, wait: 0 };
