@@ -213,6 +213,27 @@ except(
 );
 const names: Readonly<Record<string, string>> = { narwhal: "Narwhal", orca: "Orca" };
 
+except("names the pod that a step without others would leave too small, before and after", async () => {
+  const community = await crossed();
+  const { store } = community;
+  const app = rebalance(community);
+  const kept = await store.plan((await command(app, { do: "plan" })).body.id);
+  assert.ok(kept);
+  const move = async (group: number, login: string, to: string) => {
+    const { pseudonym = "", standing } = (await store.find({ login })) ?? {};
+    return { kind: "move", group, member: pseudonym, from: String(standing?.pod), to, reasons: [] } as const;
+  };
+  // Both pods have six people; the last step needs the one before it.
+  const changes = await Promise.all([move(0, "ada-1", "2"), move(1, "bob-1", "1"), move(2, "ada-2", "2")]);
+  await store.savePlan({ ...kept, id: "chain", groups: 3, changes });
+  const said = "ada-2 stays in Narwhal: without the steps that are left out, Narwhal would have four people.";
+  const preview = await get(app, "/plans/chain?except=bob-1", PROVEN);
+  assert.is(preview.body.dropped[1].detail, said);
+  const applied = await command(app, { do: "apply", plan: "chain", except: ["bob-1"] });
+  const page = await get(app, `/runs/${applied.body.run}`, { Accept: "text/html", ...AS_MAINTAINER });
+  assert.match(page.body, `<li>${said}</li>`);
+});
+
 except("costs nothing when nobody is left out", async () => {
   const app = rebalance(await crossed());
   const { body: plan } = await command(app, { do: "plan" });
