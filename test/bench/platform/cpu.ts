@@ -22,6 +22,14 @@ export function childrenOf(pid: number): number[] {
   );
 }
 
+/** Time that all processors of this machine were busy so far, in microseconds, whoever used them. */
+export function machineBusyUs(): number {
+  const [, user, nice, system, , , irq, softirq, steal] = (readFileSync("/proc/stat", "utf8").split("\n")[0] ?? "")
+    .split(/\s+/)
+    .map(Number);
+  return [user, nice, system, irq, softirq, steal].reduce<number>((sum, ticks) => sum + (ticks ?? 0), 0) * TICK_US;
+}
+
 /** Resident memory of a process, in MB. */
 export function residentMb(pid: number): number {
   const [, kb] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];

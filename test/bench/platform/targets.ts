@@ -1,4 +1,4 @@
-/** The servers under load: our functions, and the official templates' echo with the same bytes. */
+/** The servers under load: our functions, and what a user of the official templates would pick instead, with the same bytes. */
 import { createHmac, randomUUID } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -13,6 +13,7 @@ import {
   status,
   type Way,
 } from "../../support/platform/function-process.ts";
+import { testRedis } from "../../support/redis.ts";
 import { request } from "./load.ts";
 
 export interface Target {
@@ -28,17 +29,21 @@ interface Started {
 }
 
 const SERVER = resolve("test/support/platform/official-template.mjs");
-const ECHO = resolve("test/bench/platform/echo-handler.cjs");
+/** A handler as one writes it for the official templates. */
+const peer = (name: "echo" | "pipeline" | "watch"): string => resolve(`test/bench/platform/peers/${name}.cjs`);
 const JSON_TYPE = { "Content-Type": "application/json", "X-Call-Id": "a-call-id-as-the-gateway-makes-them" };
 
 /** The watchdog as in the official images: all cores, and a lock file that exists before Node listens. */
-export const ECHO_OPTIONS = {
+const officially = (handler: string, env: Readonly<Record<string, string>> = {}) => ({
   bundle: SERVER,
-  env: { HANDLER: ECHO, TEMPLATE: "node18", NODE_ENV: "production", suppress_lock: "false", GOMAXPROCS: "" },
-};
+  env: { HANDLER: handler, TEMPLATE: "node18", NODE_ENV: "production", suppress_lock: "false", GOMAXPROCS: "", ...env },
+});
+export const ECHO_OPTIONS = officially(peer("echo"));
 
-async function startEcho(way: Way): Promise<RunningFunction> {
-  const running = await way.start(ECHO_OPTIONS);
+const startEcho = (way: Way): Promise<RunningFunction> => startPeer(way, ECHO_OPTIONS);
+
+async function startPeer(way: Way, options: FunctionOptions): Promise<RunningFunction> {
+  const running = await way.start(options);
   while ((await status(running.url)) !== 200) await pause(5);
   return running;
 }
@@ -112,6 +117,22 @@ export const ECHO_OF_JOIN: Target = {
 export const ECHO_OF_DELIVERY: Target = {
   name: "echo of a delivery",
   start: async (way) => ({ running: await startEcho(way), next: nextDelivery(), expected: [200] }),
+};
+/** With a Redis of its own data: the peers know no communities. */
+async function startJoinPeer(way: Way, name: "pipeline" | "watch"): Promise<Started> {
+  const { url } = await testRedis();
+  const database = name === "pipeline" ? "/1" : "/2";
+  const running = await startPeer(way, officially(peer(name), { REDIS_URL: url + database }));
+  return { running, next: nextJoin(), expected: [201] };
+}
+
+export const JOIN_BY_PIPELINE: Target = {
+  name: "peer: stores in a pipeline",
+  start: (way) => startJoinPeer(way, "pipeline"),
+};
+export const JOIN_BY_WATCH: Target = {
+  name: "peer: chooses with WATCH",
+  start: (way) => startJoinPeer(way, "watch"),
 };
 export const JOIN: Target = {
   name: "join, stored",

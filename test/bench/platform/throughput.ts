@@ -1,6 +1,8 @@
 /** Calls a second and latency against the official templates' echo, medians of interleaved rounds. */
+
+import { availableParallelism } from "node:os";
 import type { Way } from "../../support/platform/function-process.ts";
-import { childrenOf, cpuUs, redisPid } from "./cpu.ts";
+import { childrenOf, cpuUs, machineBusyUs, redisPid } from "./cpu.ts";
 import { type Load, load } from "./load.ts";
 import {
   DELIVERY,
@@ -10,6 +12,8 @@ import {
   ECHO_OF_JOIN,
   EDGE,
   JOIN,
+  JOIN_BY_PIPELINE,
+  JOIN_BY_WATCH,
   type Target,
 } from "./targets.ts";
 
@@ -17,10 +21,14 @@ const CONNECTIONS = [1, 32, 128];
 /** V8 needs thousands of calls to compile hot code; both sides get the same number. */
 const WARM_UP = { calls: 15_000, stepMs: 500, mostMs: 12_000 };
 const MEASURE_MS = 2500;
+/** With more than this share of the processors used by others, a ratio says little. */
+const OTHERS_MAX = 0.1;
 
 const PAIRS: readonly (readonly [target: Target, floor: Target])[] = [
   [EDGE, ECHO_OF_JOIN],
   [JOIN, ECHO_OF_JOIN],
+  [JOIN, JOIN_BY_PIPELINE],
+  [JOIN, JOIN_BY_WATCH],
   [DELIVERY, ECHO_OF_DELIVERY],
   [DIRECTORY, ECHO_OF_JOIN],
   [DIRECTORY_304, ECHO_OF_JOIN],
@@ -32,6 +40,8 @@ interface Measured extends Load {
   readonly watchdogUs: number;
   readonly redisUs: number;
   readonly loadUs: number;
+  /** The share of the processors that others used meanwhile. */
+  readonly others: number;
 }
 
 /** Results by target and number of connections, one for each round. */
@@ -55,20 +65,24 @@ async function measure(way: Way, target: Target, results: Results): Promise<void
   await warmUp(port, next);
   const pid = running.child.pid ?? 0;
   const [node = pid] = childrenOf(pid);
-  const cpu = () => [cpuUs(node), cpuUs(pid) - cpuUs(node), cpuUs(redis), ownCpuUs()] as const;
+  const cpu = () => [cpuUs(node), cpuUs(pid) - cpuUs(node), cpuUs(redis), ownCpuUs(), machineBusyUs()] as const;
   for (const connections of CONNECTIONS) {
     const before = cpu();
+    const from = performance.now();
     const result = await load({ port, connections, durationMs: MEASURE_MS, next });
     const after = cpu();
     const calls = Object.values(result.statuses).reduce((sum, count) => sum + count, 0);
-    const aCall = (which: 0 | 1 | 2 | 3) => (after[which] - before[which]) / calls;
+    const used = (which: 0 | 1 | 2 | 3 | 4) => after[which] - before[which];
+    const aCall = (which: 0 | 1 | 2 | 3) => used(which) / calls;
+    const capacityUs = 1000 * (performance.now() - from) * availableParallelism();
+    const others = (used(4) - used(0) - used(1) - used(2) - used(3)) / capacityUs;
     const wrong = Object.entries(result.statuses).filter(([status]) => !expected.includes(Number(status)));
     if (wrong.length > 0)
       console.log(`  ! ${target.name} at ${connections}: ${JSON.stringify(Object.fromEntries(wrong))}`);
     const key = `${target.name}/${connections}`;
     results.set(key, [
       ...(results.get(key) ?? []),
-      { ...result, nodeUs: aCall(0), watchdogUs: aCall(1), redisUs: aCall(2), loadUs: aCall(3) },
+      { ...result, nodeUs: aCall(0), watchdogUs: aCall(1), redisUs: aCall(2), loadUs: aCall(3), others },
     ]);
   }
   await running.stop();
@@ -87,28 +101,46 @@ async function warmUp(port: number, next: () => Buffer): Promise<void> {
   }
 }
 
-const HEADINGS = ["conn", "req/s", "÷ echo", "p50 ms", "p99 ms", "node", "watchdog", "Redis", "load"];
+const HEADINGS = ["conn", "req/s", "p50 ms", "p99 ms", "node", "watchdog", "Redis", "load"];
 const row = (name: string, cells: readonly string[]) =>
   name.padEnd(30) + cells.map((cell) => cell.padStart(9)).join("");
 
 function print({ name }: Way, pairs: typeof PAIRS, results: Results): void {
-  console.log(`\nThroughput under ${name}, and ÷ the official templates' echo of the same bytes.`);
+  const of = (key: keyof Omit<Measured, "statuses">, { name }: Target, connections: number) =>
+    median((results.get(`${name}/${connections}`) ?? []).map((measured) => measured[key]));
+
+  console.log(`\nThroughput under ${name} on Node ${process.versions.node}, medians`);
   console.log(
     "On the right: processor time of each process, µs a call. Their sum is what divides the machine's cores.\n",
   );
   console.log(row("", HEADINGS));
-  const printed = [...new Set(pairs.map(([, floor]) => floor)), ...pairs.map(([target]) => target)];
-  const floorOf = new Map(pairs);
-  for (const target of printed) {
+  for (const target of new Set(pairs.flatMap(([target, floor]) => [floor, target]))) {
     for (const connections of CONNECTIONS) {
-      const of = (key: keyof Omit<Measured, "statuses">, one = target) =>
-        median((results.get(`${one.name}/${connections}`) ?? []).map((measured) => measured[key]));
-      const ratio = of("perSecond") / of("perSecond", floorOf.get(target));
-      const cpu = [of("nodeUs"), of("watchdogUs"), of("redisUs"), of("loadUs")].map((us) => us.toFixed(0));
-      const figures = [of("perSecond").toFixed(0), ratio.toFixed(2), of("p50Ms").toFixed(2), of("p99Ms").toFixed(1)];
-      console.log(row(target.name, [String(connections), ...figures, ...cpu]));
+      const figure = (key: keyof Omit<Measured, "statuses">, digits: number) =>
+        of(key, target, connections).toFixed(digits);
+      const cpu = (["nodeUs", "watchdogUs", "redisUs", "loadUs"] as const).map((key) => figure(key, 0));
+      console.log(
+        row(target.name, [String(connections), figure("perSecond", 0), figure("p50Ms", 2), figure("p99Ms", 1), ...cpu]),
+      );
     }
   }
+
+  console.log(
+    `\nRatios of calls a second${CONNECTIONS.map((connections) => `${connections} conn`.padStart(10)).join("")}`,
+  );
+  for (const [target, floor] of pairs) {
+    const ratios = CONNECTIONS.map((connections) => {
+      const ratio = of("perSecond", target, connections) / of("perSecond", floor, connections);
+      return ratio.toFixed(2).padStart(10);
+    });
+    console.log(`${target.name} ÷ ${floor.name}`.padEnd(60) + ratios.join(""));
+  }
+
+  const others = Math.max(...[...results.values()].map((measured) => median(measured.map(({ others }) => others))));
+  if (others > OTHERS_MAX)
+    console.log(
+      `\nDo not believe these figures: others used up to ${(100 * others).toFixed(0)} % of the processors meanwhile.`,
+    );
 }
 
 export function median(values: readonly number[]): number {
