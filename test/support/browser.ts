@@ -1,23 +1,17 @@
 /** A real Chromium for tests of pages: from the PATH, or installed with apt as root. */
-import { execFile } from "node:child_process";
-import { access, constants } from "node:fs/promises";
-import { delimiter, join } from "node:path";
-import { promisify } from "node:util";
 import { type Browser, launch, type Page } from "puppeteer-core";
+import { debianProgram } from "./debian-program.ts";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 /** Keeps Chromium from calling its vendor. */
 const ALONE = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
-const INSTALL_TIMEOUT_MS = 240_000;
 /** For a start, a navigation, a condition: far longer than any takes, also on a busy machine. */
 const PATIENCE_MS = 120_000;
 
 /** Throws a sentence that says what to install where there is no Chromium to be had. */
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = (await onThePath()) ?? (await fromApt());
-  if (executablePath === undefined) throw new Error("There is no Chromium to try the pages in: install chromium.");
   return launch({
-    executablePath,
+    executablePath: await debianProgram(NAMES, "chromium"),
     pipe: true,
     timeout: PATIENCE_MS,
     protocolTimeout: PATIENCE_MS,
@@ -82,39 +76,4 @@ export async function openPage(
     void request.abort();
   });
   return { page, faults, emulate, close: () => context.close() };
-}
-
-async function onThePath(): Promise<string | undefined> {
-  for (const folder of (process.env.PATH ?? "").split(delimiter)) {
-    for (const name of NAMES) {
-      const path = join(folder, name);
-      if (
-        await access(path, constants.X_OK).then(
-          () => true,
-          () => false,
-        )
-      )
-        return path;
-    }
-  }
-  return undefined;
-}
-
-async function fromApt(): Promise<string | undefined> {
-  if (process.getuid?.() !== 0) return undefined;
-  console.error("No Chromium on the PATH: installing chromium with apt.");
-  const options = {
-    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-    timeout: INSTALL_TIMEOUT_MS,
-    maxBuffer: 64 << 20,
-  };
-  const run = promisify(execFile);
-  const quiet = ["-q", "-o", "DPkg::Lock::Timeout=120"];
-  try {
-    await run("apt-get", [...quiet, "update"], options).catch(() => {});
-    await run("apt-get", [...quiet, "install", "-y", "--no-install-recommends", "chromium"], options);
-    return await onThePath();
-  } catch {
-    return undefined;
-  }
 }
