@@ -61,15 +61,15 @@ const withoutSpace = (source) =>
   );
 
 /**
- * A script without indentation and comments. The lists of KEYS and ARGV stay, because the names in the script are made
- * from them. None of our scripts has a string that spans lines.
+ * Lua without indentation and comments. The lines stay where they are, since errors name them; so do the lists of keys,
+ * arguments and flags, because code is made from them. None of our files has a string that spans lines.
  */
 export function withoutComments(lua) {
   let inList = false;
   const isKept = (line) => {
-    inList = /^-- (KEYS|ARGV):/.test(line) || (inList && /^-- {3,}/.test(line));
-    return inList || (line !== "" && !line.startsWith("--"));
+    inList = /^-- (KEYS|ARGV|Flags):/.test(line) || (inList && /^-- {3,}/.test(line));
+    return inList || !line.startsWith("--");
   };
   const lines = lua.split("\n").map((line) => line.trim());
-  return lines.filter(isKept).join("\n");
+  return lines.map((line) => (isKept(line) ? line : "")).join("\n");
 }

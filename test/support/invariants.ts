@@ -9,7 +9,10 @@ const SIZE_MAX = 9;
 const SIZE_MIN = 5;
 
 const KEYS: readonly (readonly [pattern: RegExp, type: string])[] = [
-  [/^(meta|who|prof|m|p|outbox|threads|said|repos|pulse|digests|periods|maint|act:.+|plan:.+|run:.+)$/, "hash"],
+  [
+    /^(meta|who|prof|m|p|outbox|threads|said|repos|pulse|digests|periods|libraries|maint|act:.+|plan:.+|run:.+)$/,
+    "hash",
+  ],
   [/^(open|wait|due|pace:.+)$/, "zset"],
   [/^(plans|runs)$/, "list"],
   [/^log$/, "stream"],

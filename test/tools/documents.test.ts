@@ -92,7 +92,7 @@ for (const document of DOCUMENTS) {
     const made = document === "CONTRIBUTING.md" ? [...filesOfRecipes, ".data/join-comment.json"] : [];
     const named = coded(text).filter((code) => /^\.?[\w-]+(\/[\w.-]+)*(\/|\.(ts|lua|md|yml|json|svg|csv))$/.test(code));
     for (const path of named) {
-      const found = [".", "functions", "functions/_shared", "functions/_shared/redis/scripts"].some((folder) =>
+      const found = [".", "functions", "functions/_shared", "functions/_shared/redis/library"].some((folder) =>
         existsSync(join(folder, path)),
       );
       assert.ok(found || made.includes(path), path);

@@ -68,9 +68,9 @@ recipes.before(async () => {
   errors = await copy.typeErrors();
 });
 
-recipes("say how to add a command, a channel, a term, a script and a page", () => {
+recipes("say how to add a command, a channel, a term, a verb of the store and a page", () => {
   const titles = RECIPES.map(({ title }) => title);
-  assert.equal(titles, [...Object.keys(DEFINITIONS), "Add a Redis script", "Add a page"]);
+  assert.equal(titles, [...Object.keys(DEFINITIONS), "Add a verb of the store", "Add a page"]);
 });
 
 for (const recipe of RECIPES) {

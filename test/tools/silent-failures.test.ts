@@ -44,9 +44,9 @@ const FAULTS: readonly Fault[] = [
     found: [`${SHARED}/commands/pause.ts`, /"already"/],
   },
   {
-    title: "an answer of a script that its caller does not know",
-    file: `${SHARED}/redis/scripts.ts`,
-    diff: '-  lock: script("lock", ["changed", "unchanged", "unknown"], lock, prelude, people, seats),\n+  lock: script("lock", ["changed", "unchanged", "unknown", "sealed"], lock, prelude, people, seats),\n',
+    title: "an answer of a verb that its caller does not know",
+    file: `${SHARED}/redis/library.ts`,
+    diff: '-  lock: verb("lock", "change", ["changed", "unchanged", "unknown"], lock),\n+  lock: verb("lock", "change", ["changed", "unchanged", "unknown", "sealed"], lock),\n',
     found: [`${SHARED}/redis/stewardship.ts`, /"sealed"/],
   },
   {

@@ -12,7 +12,7 @@ export function adminStore(client: Client, durability: () => Durability = () => 
   /** The highest revision this process has seen. A lower one later means that Redis came back with older data. */
   let highest = 0;
 
-  const probe = async () => void (await client.run("probe", { schema: SCHEMA }));
+  const probe = async () => void (await client.run("probe", {}));
 
   return {
     async initialise(at) {

@@ -1,25 +1,27 @@
-/** One connection to Redis, with deadlines, typed errors and scripts. Everything in this folder uses it. */
+/** One connection to Redis, with deadlines, typed errors and verbs. Everything in this folder uses it. */
 import { PodsError } from "../core/errors.ts";
 import { oneOf } from "../core/one-of.ts";
 import type { Durability } from "../core/settings.ts";
 import { type RedisAddress, readAddress } from "./address.ts";
+import type { Verb } from "./assemble-library.ts";
+import { openCaller } from "./caller.ts";
 import { type Connection, openConnection } from "./connection.ts";
 import { type Keys, keysOf } from "./keys.ts";
+import { type Args, callOf, library, type Members, type OutcomeOf, VERBS, type VerbName } from "./library.ts";
 import type { Pipeline, RedisCommand, RedisReply } from "./pipeline.ts";
 import { openSafety } from "./safety.ts";
-import { type Args, callOf, type Members, type OutcomeOf, SCRIPTS, type Script, type ScriptName } from "./scripts.ts";
 
 export const SCHEMA = "1";
 
-/** A script's answer: a word of its closed list, and details. */
-export type ScriptReply<Name extends ScriptName> = [outcome: OutcomeOf<Name>, ...details: string[]];
+/** A verb's answer: a word of its closed list, and details. */
+export type VerbReply<Name extends VerbName> = [outcome: OutcomeOf<Name>, ...details: string[]];
 
 export interface Client {
   readonly keys: Keys;
-  /** Runs a script. Throws for the refusals that every script shares, and for a first word that is not in its list. */
-  run<Name extends ScriptName>(script: Name, args: Args, members?: Members): Promise<ScriptReply<Name>>;
-  /** Runs a script many times, pipelined. A failed call does not stop the others; the first failure is thrown at the end. */
-  runMany<Name extends ScriptName>(script: Name, calls: readonly Args[]): Promise<ScriptReply<Name>[]>;
+  /** Runs a verb. Throws for the refusals that every verb shares, and for a first word that is not in its list. */
+  run<Name extends VerbName>(verb: Name, args: Args, members?: Members): Promise<VerbReply<Name>>;
+  /** Runs a verb many times, pipelined. A failed call does not stop the others; the first failure is thrown at the end. */
+  runMany<Name extends VerbName>(verb: Name, calls: readonly Args[]): Promise<VerbReply<Name>[]>;
   /** Commands in one round trip; throws when the community is not initialised. */
   read(...commands: RedisCommand[]): Promise<unknown[]>;
   /** Commands in one round trip, initialised or not. */
@@ -58,6 +60,7 @@ export function openClient({ url, community, durability = () => "none" }: Client
 
   const autoPipelined: Pipeline["autoPipelined"] = (commands) => current().autoPipelined(commands);
   const pipelined: Pipeline["pipelined"] = (commands) => current().pipelined(commands);
+  const call = openCaller(pipelined, keys);
 
   async function raw(...commands: RedisCommand[]): Promise<unknown[]> {
     return (await autoPipelined(commands)).map(([error, value]) => {
@@ -73,38 +76,24 @@ export function openClient({ url, community, durability = () => "none" }: Client
     return values;
   }
 
-  /** Sends EVALSHA for each call, then EVAL for scripts that Redis had forgotten: those calls have changed nothing yet. */
-  async function evaluate(
-    script: Script,
-    calls: readonly CallArgs[],
-    send: Pipeline["pipelined"],
-  ): Promise<RedisReply[]> {
-    const replies = await send(calls.map((call) => ["EVALSHA", script.sha, ...call]));
-    const missing = replies.flatMap(([error], index) => (isForgotten(error) ? [index] : []));
-    if (missing.length === 0) return replies;
-    const again = await send(missing.map((index) => ["EVAL", script.text, ...(calls[index] as CallArgs)]));
-    for (const [at, reply] of again.entries()) replies[missing[at] as number] = reply;
-    return replies;
-  }
-
   /** `undefined`, without a wait, in all but the first calls. */
-  const checked = (name: ScriptName) => safety.check(name, current());
+  const checked = (name: VerbName) => safety.check(name, current());
 
   return {
     keys,
     raw,
     read,
     async run(name, args, members = {}) {
-      const script = SCRIPTS[name];
+      const verb = VERBS[name];
       await checked(name);
-      const [reply] = await evaluate(script, [callOf(script, keys, members, args)], autoPipelined);
-      return replyOf(script, connection, reply);
+      const [reply] = await call(verb, [callOf(verb, keys, members, args)], autoPipelined);
+      return replyOf(verb, connection, reply);
     },
     async runMany(name, calls) {
-      const script = SCRIPTS[name];
+      const verb = VERBS[name];
       await checked(name);
-      const prepared = calls.map((args) => callOf(script, keys, {}, args));
-      return (await evaluate(script, prepared, pipelined)).map((reply) => replyOf(script, connection, reply));
+      const prepared = calls.map((args) => callOf(verb, keys, {}, args));
+      return (await call(verb, prepared, pipelined)).map((reply) => replyOf(verb, connection, reply));
     },
     async close() {
       connection.close();
@@ -112,16 +101,12 @@ export function openClient({ url, community, durability = () => "none" }: Client
   };
 }
 
-type CallArgs = readonly (string | number)[];
-
-const isForgotten = (error: unknown): boolean => error instanceof Error && error.message.includes("NOSCRIPT");
-
 function replyOf<Outcome extends string>(
-  { name, outcomes }: Script<Outcome>,
+  { name, outcomes }: Verb<Outcome>,
   { failureOf }: Connection,
   [error, value]: RedisReply = [null, []],
 ): [Outcome, ...string[]] {
-  if (error) throw failureOf(error);
+  if (error) throw failureOf(placed(error));
   const [outcome = "", ...details] = (value as unknown[]).map(String);
   switch (outcome) {
     case "uninitialised":
@@ -136,6 +121,12 @@ function replyOf<Outcome extends string>(
     default:
       return [oneOf(outcomes, outcome, `The answer of ${name}.lua`), ...details];
   }
+}
+
+/** The error names the line of a file instead of the line of the whole library. */
+function placed(error: Error): Error {
+  error.message = library().placed(error.message);
+  return error;
 }
 
 const uninitialised = () =>

@@ -18,8 +18,8 @@ const MEANINGS: readonly (readonly [RegExp, Sentence])[] = [
   [/^(NOAUTH|WRONGPASS|ERR AUTH|ERR invalid password)/, PASSWORD],
   [/^NOPERM.* has no permissions to run the '(.*?)'/, ([, name]) => needsRight(`it may not run ${name}`)],
   [/^NOPERM/, () => needsRight("it may not use the keys pods:*")],
-  [/executing the script can't (run|access)/, () => needsRight("it may not run a command that our scripts need")],
-  [/^BUSY/, "Redis is busy with a script that does not end. A maintainer has to look at it."],
+  [/executing the script can't (run|access)/, () => needsRight("it may not run a command that our functions need")],
+  [/^BUSY/, "Redis is busy with a function that does not end. A maintainer has to look at it."],
   [/^LOADING/, "Redis is loading its data. Try again in a few seconds."],
   [
     /^(READONLY|MASTERDOWN)/,
@@ -39,7 +39,7 @@ const MEANINGS: readonly (readonly [RegExp, Sentence])[] = [
   ],
   [
     /Error compiling script/,
-    "The server that pods-redis-url names cannot run our scripts: it is older than Redis 7. A maintainer has to name a Redis 7 or Valkey 8.",
+    "The server that pods-redis-url names cannot run our functions: it is older than Redis 7. A maintainer has to name a Redis 7 or Valkey 8.",
   ],
   [/^ERR max number of clients/, "Redis has no connection left for this function. Try again in a few seconds."],
 ];
@@ -83,7 +83,7 @@ const SILENT =
 /** The stored data itself is wrong. A caller can do nothing about it, so these are reported as bugs. */
 const DAMAGE = /^(WRONGTYPE|INVARIANT|ERR )/;
 
-/** The error of a script that found two records of one person; see people.lua. */
+/** The error of a verb that found two records of one person; see people.lua. */
 export const TWIN = /TWIN (\S+)/;
 
 /** What is known of the connection when a call fails. */

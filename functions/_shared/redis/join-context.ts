@@ -9,7 +9,7 @@ type Placed = Exclude<JoinOutcome, { outcome: "refused" }>;
 const OUTCOME_WORDS = { seated: 4, "already-seated": 4, waiting: 5, "already-waiting": 5 } as const;
 
 /**
- * The first time, the script returns the context of the same step. The stored outcome of a repeated operation holds no
+ * The first time, the verb returns the context of the same step. The stored outcome of a repeated operation holds no
  * names (for privacy), so the context is read again.
  */
 export async function joinContext(

@@ -1,5 +1,5 @@
 /**
- * The closed list of keys. The code and the scripts use the long names; Redis holds the short ones, which never change.
+ * The closed list of keys. The code and the verbs use the long names; Redis holds the short ones, which never change.
  * One hash tag keeps all keys of a community in one cluster slot. Logins and GitHub ids stand only in `identities` and
  * `profiles`; all other keys hold pseudonyms.
  */
@@ -20,6 +20,8 @@ const FIXED = {
   queue: "wait",
   /** stream: one entry `<revision>-0` for every change of the seating */
   log: "log",
+  /** hash: version of the library of functions to when a process last said that it uses it */
+  libraries: "libraries",
   /** set: keyed hashes of people who must not be brought back */
   forgotten: "forgotten",
   /** hash: keyed hash of a maintainer's login to that of the number it was first seen with; `taken:<login>` while another has it */

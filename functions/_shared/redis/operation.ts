@@ -1,8 +1,8 @@
-/** The arguments about its operation that every changing script takes. */
+/** The arguments about its operation that every change takes. */
 import * as crypto from "node:crypto";
 import { COALESCE_MS, type Errand, errandId } from "../core/outbox.ts";
 import type { Operation } from "../core/ports.ts";
-import type { Args, Members } from "./scripts.ts";
+import type { Args, Members } from "./library.ts";
 
 /** A client may put anything into its key, even a name, at any length, so only a hash is stored. */
 export const hashed = (text: string): string => sha256(text).slice(0, 22);

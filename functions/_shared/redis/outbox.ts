@@ -6,7 +6,7 @@ import type { Client } from "./client.ts";
 import { operationCall } from "./operation.ts";
 import { groupUnsent, lookAtOutbox } from "./unsent.ts";
 
-/** The most errands of one claim, which keeps the script short. */
+/** The most errands of one claim, which keeps the verb short. */
 const CLAIM_MAX = 100;
 const DETAIL_LENGTH_MAX = 500;
 

@@ -15,9 +15,9 @@ import {
   type StoredPlan,
 } from "../core/ports.ts";
 import type { Client } from "./client.ts";
+import type { Args } from "./library.ts";
 import { type Pages, readPages, readRows, writePages } from "./pages.ts";
 import { readFields } from "./scan.ts";
-import type { Args } from "./scripts.ts";
 import { snapshotOf } from "./snapshot.ts";
 
 type PlanHead = Omit<StoredPlan, "changes" | "status" | "staying"> &

@@ -1,9 +1,9 @@
-/** A person and their profile as arguments of scripts. */
+/** A person and their profile as arguments of verbs. */
 import { type Identity, levelOf } from "../core/member.ts";
 import type { JoinRequest, Subject } from "../core/ports.ts";
 import { offsetOf } from "../core/timezone.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
-import type { Args } from "./scripts.ts";
+import type { Args } from "./library.ts";
 import { assertStorable } from "./texts.ts";
 
 /** `undefined` is "". */

@@ -7,10 +7,10 @@ import type { Fact, Recorder, Subject } from "../core/ports.ts";
 import { ANSWERS_PER_THREAD_MAX, type CommandAnswer, type CommentState, type ThreadFacts } from "../core/thread.ts";
 import type { Client } from "./client.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
+import { type Args, mergeArgs } from "./library.ts";
 import { hashed, operationCall } from "./operation.ts";
 import { subjectArgs } from "./profile-args.ts";
 import { scanHash } from "./scan.ts";
-import { type Args, mergeArgs } from "./scripts.ts";
 import { assertStorable, parseLevel } from "./texts.ts";
 
 export function recorder(client: Client, hashes: IdentityHashes): Recorder {

@@ -2,8 +2,8 @@
 import { PodsError } from "../core/errors.ts";
 import type { Durability } from "../core/settings.ts";
 import type { Connection } from "./connection.ts";
+import type { VerbName } from "./library.ts";
 import type { RedisCommand } from "./pipeline.ts";
-import type { ScriptName } from "./scripts.ts";
 import { readServerFacts, unsafe } from "./server-facts.ts";
 
 /** A server is configured anew rarely, and one that was corrected should work soon. */
@@ -11,11 +11,11 @@ const ASK_AGAIN_MS = 30_000;
 const ASK_AGAIN_UNSAFE_MS = 1_000;
 
 /** People can always go, whatever becomes of the data; and a report of ours is no promise to anybody. */
-const ALWAYS: ReadonlySet<ScriptName> = new Set(["leave", "forget", "rewrite", "set-marker"]);
+const ALWAYS: ReadonlySet<VerbName> = new Set(["leave", "forget", "rewrite", "set-marker"]);
 
 export interface Safety {
   /** Rejects with "unavailable" while the server at the other end is not safe enough; `undefined` when it is known to be. */
-  check(script: ScriptName, connection: Connection): Promise<void> | undefined;
+  check(verb: VerbName, connection: Connection): Promise<void> | undefined;
 }
 
 export function openSafety(ask: (...commands: RedisCommand[]) => Promise<unknown[]>, least: () => Durability): Safety {
@@ -24,7 +24,7 @@ export function openSafety(ask: (...commands: RedisCommand[]) => Promise<unknown
     | undefined;
   let safe = false;
   return {
-    check(script, connection) {
+    check(verb, connection) {
       const wanted = least();
       const now = performance.now();
       const times = connection.times();
@@ -47,7 +47,7 @@ export function openSafety(ask: (...commands: RedisCommand[]) => Promise<unknown
           },
         );
       }
-      if (safe || ALWAYS.has(script)) return undefined;
+      if (safe || ALWAYS.has(verb)) return undefined;
       return known?.answer.then((refusal) => {
         if (refusal !== undefined) throw new PodsError("unavailable", refusal);
       });

@@ -1,4 +1,4 @@
-/** Joins, invitations and departures. The scripts decide; this file converts requests and outcomes. */
+/** Joins, invitations and departures. The verbs decide; this file converts requests and outcomes. */
 import { type Identity, levelOf, MEMBER_STATES, type Member } from "../core/member.ts";
 import { oneOf } from "../core/one-of.ts";
 import {
@@ -14,14 +14,14 @@ import {
   type Operation,
   type Seats,
 } from "../core/ports.ts";
-import type { Client, ScriptReply } from "./client.ts";
+import type { Client, VerbReply } from "./client.ts";
 import { eraseNames } from "./erase-name.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
 import { joinContext } from "./join-context.ts";
+import { type Args, mergeArgs, type VerbName } from "./library.ts";
 import { markOf, operationCall } from "./operation.ts";
 import { profileArgs, subjectArgs, whoArgs, yesNo } from "./profile-args.ts";
 import { rewriteFile } from "./rewrite-file.ts";
-import { type Args, mergeArgs, type ScriptName } from "./scripts.ts";
 import { assertStorable } from "./texts.ts";
 import { threadsOf } from "./threads-of.ts";
 
@@ -29,13 +29,13 @@ import { threadsOf } from "./threads-of.ts";
 const BATCH = 200;
 
 export function seats(client: Client, directory: Directory, hashes: IdentityHashes): Seats {
-  async function inBatches<Name extends ScriptName, Request>(
-    script: Name,
+  async function inBatches<Name extends VerbName, Request>(
+    verb: Name,
     requests: readonly Request[],
     argsOf: (request: Request) => Args,
-  ): Promise<ScriptReply<Name>[]> {
-    const replies: ScriptReply<Name>[] = [];
-    const send = (from: number) => client.runMany(script, requests.slice(from, from + BATCH).map(argsOf));
+  ): Promise<VerbReply<Name>[]> {
+    const replies: VerbReply<Name>[] = [];
+    const send = (from: number) => client.runMany(verb, requests.slice(from, from + BATCH).map(argsOf));
     // The next batch is prepared while Redis works on this one. They share a connection, so they run in order.
     let next = send(0);
     for (let from = BATCH; replies.length < requests.length; from += BATCH) {
@@ -143,7 +143,7 @@ function joinArgs(request: JoinRequest, hashes: IdentityHashes): Args {
   });
 }
 
-function joinOutcome([outcome, ...details]: ScriptReply<"join">): JoinOutcome {
+function joinOutcome([outcome, ...details]: VerbReply<"join">): JoinOutcome {
   switch (outcome) {
     case "seated": {
       const [pod, pseudonym = "", formed] = details;
@@ -168,13 +168,13 @@ function joinOutcome([outcome, ...details]: ScriptReply<"join">): JoinOutcome {
 const isFormed = (word: unknown) => oneOf(["formed", "found"], word, "The pod of a join") === "formed";
 const isChanged = (word: unknown) => oneOf(["changed", "same"], word, "The profile of a join") === "changed";
 
-function inviteOutcome([outcome, detail = ""]: ScriptReply<"invite">): InviteOutcome {
+function inviteOutcome([outcome, detail = ""]: VerbReply<"invite">): InviteOutcome {
   return outcome === "refused"
     ? { outcome, reason: oneOf(INVITE_REFUSALS, detail, "The reason why an invitation is refused") }
     : { outcome, pseudonym: detail };
 }
 
-function moveOutOutcome([outcome, state, ...details]: ScriptReply<"leave">): MoveOutOutcome {
+function moveOutOutcome([outcome, state, ...details]: VerbReply<"leave">): MoveOutOutcome {
   if (outcome === "unknown") return { outcome };
   const was = oneOf(MEMBER_STATES, state, "The state of a member");
   if (outcome === "already") return { outcome, state: was, pseudonym: details[0] ?? "" };

@@ -1,7 +1,7 @@
 /** Settings that advocates and maintainers change. */
 import { oneOf } from "../core/one-of.ts";
 import { APPOINT_REFUSALS, PIN_REFUSALS, type SetOutcome, type Stewardship } from "../core/ports.ts";
-import type { Client, ScriptReply } from "./client.ts";
+import type { Client, VerbReply } from "./client.ts";
 import { operationCall } from "./operation.ts";
 import { whoArgs, yesNo } from "./profile-args.ts";
 
@@ -40,7 +40,7 @@ export function stewardship(client: Client): Stewardship {
 }
 
 function setOutcome<Refusal extends string = never>(
-  [outcome, reason]: ScriptReply<"set-pod-field" | "lock" | "appoint" | "pin">,
+  [outcome, reason]: VerbReply<"set-pod-field" | "lock" | "appoint" | "pin">,
   refusals: readonly Refusal[] = [],
 ): SetOutcome<Refusal> {
   return outcome === "refused" ? { outcome, reason: oneOf(refusals, reason, "The reason of a refusal") } : { outcome };

@@ -1,4 +1,4 @@
-/** People and pods as they are stored in Redis: compact lines, which the scripts read and write as well. */
+/** People and pods as they are stored in Redis: compact lines, which the verbs read and write as well. */
 import { PodsError } from "../core/errors.ts";
 import { abilityOf, type Level, MEMBER_STATES, type Profile, type Standing } from "../core/member.ts";
 import { oneOf } from "../core/one-of.ts";

@@ -1,6 +1,6 @@
 /**
- * Twins are two records of one person: one imported by login, one known by number under an earlier login. A script that
- * finds both changes nothing and reports it; the record without a number is then forgotten and the script run again.
+ * Twins are two records of one person: one imported by login, one known by number under an earlier login. A verb that
+ * finds both changes nothing and reports it; the record without a number is then forgotten and the verb run again.
  */
 import type { Client } from "./client.ts";
 import { TWIN } from "./failures.ts";
@@ -24,7 +24,7 @@ export function withoutTwins(client: Client): Client {
 
   return {
     ...client,
-    run: (script, args, members) => retrying(args.at ?? 0, () => client.run(script, args, members)),
-    runMany: (script, calls) => retrying(calls[0]?.at ?? 0, () => client.runMany(script, calls)),
+    run: (verb, args, members) => retrying(args.at ?? 0, () => client.run(verb, args, members)),
+    runMany: (verb, calls) => retrying(calls[0]?.at ?? 0, () => client.runMany(verb, calls)),
   };
 }

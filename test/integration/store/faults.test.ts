@@ -119,11 +119,12 @@ damage("a log that is ahead refuses every change of the seating", async ({ store
   });
 });
 
-damage("scripts that Redis forgot are sent again, in the middle of an import too", async ({ store, url }) => {
-  await withRedis(url, async (redis) => {
+damage("verbs that Redis forgot are loaded again, in the middle of an import too", async ({ store, url }) => {
+  // The user of the tests may not flush functions where it may not use them.
+  await withRedis(url.replace(/\/\/.*@/, "//"), async (admin) => {
     let over = false;
     const forgetting = eventually(async () => {
-      await redis.script("FLUSH");
+      await admin.pipeline().call("FUNCTION", "FLUSH").script("FLUSH").exec();
       return over;
     }, 1);
     const rows = Array.from({ length: 1_000 }, (_, n) => ({ ...wish(`import-${n}`, "hull"), by: "import" as const }));
@@ -266,7 +267,7 @@ away("that wants a password gives an error with advice for the operator", async 
   const admin = new Redis(server.url);
   await admin.config("SET", "requirepass", "sesame");
   const [without, wrong, right] = ["", ":wrong@", ":sesame@"].map((password) =>
-    openStore({ url: server.url.replace("redis://", `redis://${password}`), community: "ships", identityKey }),
+    openStore({ url: `redis://${password}127.0.0.1:${server.port}`, community: "ships", identityKey }),
   ) as [Store, Store, Store];
   assert.match(await isUnavailable(without.version()), /pods-redis-url/);
   await isUnavailable(wrong.version());

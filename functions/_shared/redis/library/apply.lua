@@ -1,0 +1,183 @@
+-- Applies one group of a plan in one step, or skips it with a reason. core/plan/apply.ts has the rule, and the same
+-- checks in the same order.
+-- KEYS: meta operation log outbox due identities profiles members forgotten pods open queue run
+-- ARGV: operation fingerprint at errands group forms closes rows advocates
+-- Returns: applied, then for each pod formed: name number | skipped reason | unknown
+
+-- The pods that the group forms and closes, by their names in the group.
+local formed, closed
+
+local function load_pods(numbers)
+  if #numbers == 0 then return end
+  local rosters = redis.call('HMGET', pods_key, unpack(numbers))
+  for i = 1, #numbers do
+    if rosters[i] then load_pod(numbers[i], rosters[i]) end
+  end
+end
+
+-- Parses items `a:b:c` between commas; an empty field is "none".
+local function list(text, names)
+  local items = {}
+  if text == '' then return items end
+  for i, item in ipairs(split(text, ',')) do
+    local fields = split(item, ':')
+    items[i] = {}
+    for at, name in ipairs(names) do items[i][name] = fields[at] or '' end
+  end
+  return items
+end
+
+-- Reads everything that the group names.
+local function load_all()
+  formed, closed = {}, {}
+  local numbers, members = {}, {}
+  for _, form in ipairs(forms) do
+    formed[form.pod] = form
+    numbers[#numbers + 1] = form.pod
+  end
+  for _, close in ipairs(closes) do
+    closed[close.pod] = true
+    numbers[#numbers + 1] = close.pod
+  end
+  for _, row in ipairs(rows) do
+    members[#members + 1] = row.member
+    if row.from ~= '' then numbers[#numbers + 1] = row.from end
+    if row.to ~= '' then numbers[#numbers + 1] = row.to end
+  end
+  for _, advocate in ipairs(advocates) do
+    members[#members + 1] = advocate.member
+    numbers[#numbers + 1] = advocate.pod
+  end
+  load_pods(numbers)
+  if #members > 0 then load_people(members) end
+end
+
+local function outside(size) return math.max(0, MIN - size, size - MAX) end
+local function may_become(was, size) return was == size or outside(size) == 0 or outside(size) < outside(was) end
+
+local function is_active(person)
+  return person and (person.member.state == 'seated' or person.member.state == 'waiting')
+end
+
+local function check_pods()
+  for _, form in ipairs(forms) do
+    if pods[form.pod] then return 'pod-exists' end
+  end
+  for _, close in ipairs(closes) do
+    if not pods[close.pod] then return 'pod-gone' end
+  end
+  for _, row in ipairs(rows) do
+    local there = row.to == '' or formed[row.to] or (pods[row.to] and not closed[row.to])
+    if not there then return 'pod-gone' end
+  end
+end
+
+-- A lock counts only while the size of the pod is valid, since repairs come first.
+local function is_held_shut(number)
+  local pod = pods[number]
+  return pod and pod.locked ~= '' and outside(pod.size) == 0
+end
+
+local function why_not(row)
+  local person = people[row.member]
+  local function despite(hold) return string.find('+' .. row.despite .. '+', '+' .. hold .. '+', 1, true) end
+  if not is_active(person) then return 'gone' end
+  if person.member.pod ~= row.from then return 'moved-since' end
+  if row.from ~= '' and person.member.pinned == '1' and not despite('pinned') then return 'pinned' end
+  local left = not closed[row.from] and pods[row.from]
+  if left and left.advocate == row.member and not despite('advocate') then return 'advocate' end
+  if (is_held_shut(row.from) or is_held_shut(row.to)) and not despite('locked') then return 'locked' end
+end
+
+local function check_rows()
+  for _, row in ipairs(rows) do
+    local reason = why_not(row)
+    if reason then return reason end
+  end
+end
+
+local function check_sizes()
+  local change = {}
+  for _, row in ipairs(rows) do
+    if row.from ~= '' then change[row.from] = (change[row.from] or 0) - 1 end
+    if row.to ~= '' then change[row.to] = (change[row.to] or 0) + 1 end
+  end
+  for _, form in ipairs(forms) do
+    if outside(change[form.pod] or 0) > 0 then return 'size' end
+  end
+  for number in pairs(closed) do
+    if pods[number].size + (change[number] or 0) > 0 then return 'joined-since' end
+  end
+  for number, by in pairs(change) do
+    local pod = pods[number]
+    if pod and not closed[number] and not may_become(pod.size, pod.size + by) then return 'size' end
+  end
+end
+
+local function cannot_appoint(advocate)
+  local pod, person = pods[advocate.pod], people[advocate.member]
+  if not pod or pod.closed then return 'pod-gone' end
+  if not is_active(person) then return 'gone' end
+  if person.member.pod ~= advocate.pod then return 'moved-since' end
+  if person.profile.volunteer ~= '1' then return 'not-volunteer' end
+  if pod.advocate ~= '' and pod.advocate ~= advocate.member then return 'has-advocate' end
+end
+
+-- An appointment together with seats never blocks them; only an appointment by itself can be a reason to skip.
+local function check_role()
+  if #rows + #forms + #closes > 0 then return end
+  for _, advocate in ipairs(advocates) do
+    local reason = cannot_appoint(advocate)
+    if reason then return reason end
+  end
+end
+
+local function reseat(row)
+  local person = people[row.member]
+  if row.from == row.to then return end
+  if row.from ~= '' then
+    local left = give_up_seat(person)
+    if left.advocate == row.member then appoint(left, '') end
+  end
+  if row.to == '' then enter_queue(person) else take_seat(person, pods[row.to]) end
+end
+
+function verbs.apply()
+  local field = 'group:' .. group
+  local before = redis.call('HGET', run_key, field)
+  if before then return split(before, ' ') end
+  if redis.call('HEXISTS', run_key, 'head') == 0 then return { 'unknown' } end
+  -- The run was finished early, to be undone.
+  if redis.call('HEXISTS', run_key, 'finished') == 1 then return { 'skipped', 'run-ended' } end
+
+  forms, closes = list(forms, { 'pod', 'area' }), list(closes, { 'pod' })
+  rows, advocates = list(rows, { 'member', 'from', 'to', 'despite' }), list(advocates, { 'pod', 'member' })
+  load_all()
+
+  local reason = check_pods() or check_rows() or check_sizes() or check_role()
+  if reason then
+    redis.call('HSET', run_key, field, 'skipped ' .. reason)
+    return { 'skipped', reason }
+  end
+
+  -- A pod of a plan gets the next number; a pod that an undo forms again keeps its own.
+  local outcome = { 'applied' }
+  for _, form in ipairs(forms) do
+    local own = string.match(form.pod, '^%d+$')
+    if own and tonumber(own) >= tonumber(next_pod) then error({ err = 'INVARIANT there was never a pod ' .. own }) end
+    local pod = form_pod(form.area, own)
+    pods[form.pod] = pod
+    outcome[#outcome + 1] = form.pod
+    outcome[#outcome + 1] = pod.number
+  end
+  for _, row in ipairs(rows) do reseat(row) end
+  for _, close in ipairs(closes) do close_pod(pods[close.pod]) end
+  for _, advocate in ipairs(advocates) do
+    local pod = pods[advocate.pod]
+    if pod then advocate.pod = pod.number end
+    if not cannot_appoint(advocate) then appoint(pod, advocate.member) end
+  end
+
+  write('HSET', run_key, field, table.concat(outcome, ' '))
+  return commit('apply', outcome)
+end

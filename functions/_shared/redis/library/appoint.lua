@@ -1,0 +1,20 @@
+-- Makes a volunteer of the pod its advocate; without a login the role becomes vacant.
+-- KEYS: meta operation log outbox due identities profiles members forgotten pods open queue
+-- ARGV: operation fingerprint at errands pod login id
+-- Returns: changed | unchanged | unknown | refused reason
+
+function verbs.appoint()
+  local roster = load_pod(pod)
+  if not roster then return answer({ 'unknown' }) end
+  local chosen = ''
+  if login ~= '' then
+    local person = identify(login, id, '')
+    if not person then return commit('appoint', { 'unknown' }) end
+    if person.member.state ~= 'seated' or person.member.pod ~= pod then return answer({ 'refused', 'not-in-pod' }) end
+    if person.profile.volunteer ~= '1' then return answer({ 'refused', 'not-a-volunteer' }) end
+    chosen = person.pseudonym
+  end
+  if roster.advocate == chosen then return answer({ 'unchanged' }) end
+  appoint(roster, chosen)
+  return commit('appoint', { 'changed' })
+end

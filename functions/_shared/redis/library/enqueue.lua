@@ -1,0 +1,9 @@
+-- Puts errands into the outbox.
+-- KEYS: meta operation log outbox due
+-- ARGV: operation fingerprint at errands
+-- Returns: enqueued
+
+function verbs.enqueue()
+  enqueue()
+  return answer({ 'enqueued' })
+end

@@ -1,0 +1,156 @@
+-- Seats somebody in the first candidate with room, else in the fullest open pod of their areas, else queues them. Five
+-- people who wait for one area form a pod.
+-- KEYS: meta operation log outbox due identities profiles members forgotten pods open queue
+-- ARGV: operation fingerprint at errands login id proposed recognising kept areas level timezone offset volunteer hours by mark
+--       candidates neighbours
+-- Returns: seated pod pseudonym formed|found | already-seated pod pseudonym changed|same
+--          | waiting|already-waiting pseudonym area position changed|same | refused reason
+--          If neighbours are asked for and the operation is new, the context follows: for somebody seated the pod and
+--          the profile of each seat; for somebody waiting the length of the queue, then pseudonym and profile of as many
+--          people from its head
+
+local person, member, profile, was
+
+local function queued(word, changed)
+  local area = split(member.areas, ',')[1]
+  local own = queue_entry(area, member, person.pseudonym)
+  local position = redis.call('ZLEXCOUNT', queue_key, '[' .. area .. '|', '(' .. own) + 1
+  return { word, person.pseudonym, area, position, changed and 'changed' or 'same' }
+end
+
+-- The rows of an import share one operation, so its effect is stored with each person: s(eated), w(aiting), c(hanged).
+local function replay()
+  if mark == '' or string.sub(member.mark, 1, #mark) ~= mark then return end
+  local did = string.sub(member.mark, -1)
+  if did == 'c' and was == 'seated' then return { 'already-seated', member.pod, person.pseudonym, 'changed' } end
+  if did ~= 'c' and member.pod ~= '' then return { 'seated', member.pod, person.pseudonym, 'found' } end
+  if was == 'waiting' then return queued(did == 'c' and 'already-waiting' or 'waiting', true) end
+end
+
+-- An import never brings back people who left, were forgotten or asked to be left alone.
+local function refusal()
+  if is_new(person) then return is_forgotten(recognising) and 'forgotten' end
+  if was == 'independent' or was == 'paused' then return was end
+  if was == 'alumni' then return 'left' end
+  return profile.declined == '1' and 'declined'
+end
+
+-- Eight commas, of nine seats. While a library is loaded it cannot call `string.rep`.
+local FULL = '^[^|]*|[^|]*|[^|]*|[^,|]*,[^,|]*,[^,|]*,[^,|]*,[^,|]*,[^,|]*,[^,|]*,[^,|]*,'
+
+-- Not locked, and not full. A pattern only: many candidates may be full, and Lua hashes every substring that it extracts.
+local function has_room(text)
+  return string.find(text, '^[^|]*|[^|]*||') and not string.find(text, FULL)
+end
+
+-- Usually the first candidate has room, so the others are read only when it has none.
+local function open_candidate()
+  local first, others = string.match(candidates, '^(%d+),?(.*)$')
+  if not first then return end
+  local roster = redis.call('HGET', pods_key, first)
+  if roster and has_room(roster) then return load_pod(first, roster) end
+  if others == '' then return end
+  local numbers = split(others, ',')
+  for i, text in ipairs(redis.call('HMGET', pods_key, unpack(numbers))) do
+    if text and has_room(text) then return load_pod(numbers[i], text) end
+  end
+end
+
+local function fullest_open(areas)
+  for _, area in ipairs(areas) do
+    local place = redis.call('ZRANGEBYLEX', open_key, '[' .. area .. '|', '(' .. area .. '}', 'LIMIT', 0, 1)[1]
+    if place then return load_pod(string.match(place, '[^|]*$')) end
+  end
+end
+
+-- The four or five people who have waited longest for an area, if they and this person are enough for a pod.
+local function enough_waiting(area)
+  local others = {}
+  for _, entry in ipairs(redis.call('ZRANGEBYLEX', queue_key, '[' .. area .. '|', '(' .. area .. '}', 'LIMIT', 0, MIN + 1)) do
+    local pseudonym = string.match(entry, '[^|]*$')
+    if pseudonym ~= person.pseudonym and #others < MIN then others[#others + 1] = pseudonym end
+  end
+  return #others + 1 >= MIN and others
+end
+
+local function form(areas)
+  for _, area in ipairs(areas) do
+    local others = enough_waiting(area)
+    if others then
+      local pod = form_pod(area)
+      for _, other in ipairs(load_people(others)) do
+        take_seat(other, pod)
+        offer_advocate(pod, other)
+      end
+      return pod
+    end
+  end
+end
+
+-- Appends the people around the person. Never stored with the operation, since it holds names.
+local function with_context(outcome)
+  if neighbours == '' then return outcome end
+  if member.state == 'seated' then
+    local pod, seated = load_pod(member.pod), {}
+    for pseudonym in string.gmatch(roster_of(pod), '([^:,]+):[^,]*') do seated[#seated + 1] = pseudonym end
+    outcome[#outcome + 1] = pod_line(pod)
+    for _, profile in ipairs(redis.call('HMGET', profiles_key, unpack(seated))) do outcome[#outcome + 1] = profile or '' end
+  else
+    local from, to = '[' .. outcome[3] .. '|', '(' .. outcome[3] .. '}'
+    outcome[#outcome + 1] = redis.call('ZLEXCOUNT', queue_key, from, to)
+    for _, entry in ipairs(redis.call('ZRANGEBYLEX', queue_key, from, to, 'LIMIT', '0', neighbours)) do
+      local pseudonym = string.match(entry, '[^|]*$')
+      outcome[#outcome + 1] = pseudonym
+      outcome[#outcome + 1] = redis.call('HGET', profiles_key, pseudonym) or ''
+    end
+  end
+  return outcome
+end
+
+-- Notes what an import did with this person.
+local function remember(did) if mark ~= '' then member.mark = mark .. did end end
+
+function verbs.join()
+  person = identify(login, id, proposed)
+  member, profile = person.member, person.profile
+  was = member.state
+
+  if by == 'import' then
+    local before = replay()
+    if before then return before end
+    local reason = refusal()
+    if reason then return answer({ 'refused', reason }) end
+  else
+    if is_new(person) and is_forgotten(recognising) then
+      for _, hash in ipairs(split(kept, ',')) do write('SREM', forgotten_key, hash) end
+    end
+    profile.declined, profile.pausedUntil = '', ''
+  end
+
+  merge_profile(person)
+  if profile.joinedAt == '' then profile.joinedAt = at end
+  local changed = is_new(person) or is_changed(person)
+
+  if was == 'seated' then
+    sync_seat(person)
+    if changed then remember('c') end
+    return with_context(commit('join', { 'already-seated', member.pod, person.pseudonym, changed and 'changed' or 'same' }))
+  end
+
+  local wanted = profile.areas == '' and {} or split(profile.areas, ',')
+  local pod, formed = open_candidate() or fullest_open(wanted), false
+  if not pod then
+    pod = form(wanted)
+    formed = pod ~= nil
+  end
+  if pod then
+    take_seat(person, pod)
+    offer_advocate(pod, person)
+    remember('s')
+    return with_context(commit('join', { 'seated', pod.number, person.pseudonym, formed and 'formed' or 'found' }))
+  end
+
+  if was == 'waiting' then sync_seat(person) else enter_queue(person) end
+  if was ~= 'waiting' then remember('w') elseif changed then remember('c') end
+  return with_context(commit('join', queued(was == 'waiting' and 'already-waiting' or 'waiting', changed)))
+end

@@ -1,0 +1,122 @@
+-- Stores the facts of a delivery and credits an activity to the person's pod. The result does not depend on the order of
+-- facts or on how often they come: the later of two versions wins, and an activity counts once by its key.
+-- KEYS: meta operation log outbox due identities profiles members forgotten activities pulse repositories threads
+-- ARGV: operation fingerprint at errands names repository repositoryUpdated repositoryFact
+--       thread threadUpdated threadFact authorLogin authorId authorProposed authorRecognising
+--       activity activityKind activityAt activityWeek activityFact personLogin personId personProposed personRecognising
+--       answerThread answerOperation answerFact answersMax
+-- Returns: recorded|duplicate merged pseudonym level | names hashes
+
+-- Drops the new person who was identified last, so that nothing about them is written.
+local function dismiss(person)
+  people[person.pseudonym], people[#people] = nil, nil
+  for _, name in ipairs(person.set) do claimed[name] = nil end
+end
+
+-- Whether this call would write anything.
+local function is_changing()
+  if #writes > 0 then return true end
+  for i = 1, #people do
+    local person = people[i]
+    if is_changed(person) or member_line(person.member) ~= person.member_before then return true end
+  end
+  return false
+end
+
+-- People seen for the first time become known, unless they asked to be forgotten.
+local function record_person(login, id, proposed, recognising)
+  if login == '' then return nil end
+  local person = identify(login, id, proposed)
+  if is_new(person) and person.member.state == '' then
+    if is_forgotten(recognising) then
+      dismiss(person)
+      return nil
+    end
+    set_state(person, 'known', rev)
+  end
+  return person
+end
+
+-- Whether a fact replaces the stored one. Of two with the same time, the one that sorts last wins.
+local function is_later(updated, fact, stored_updated, stored_fact)
+  local now, before = tonumber(updated), tonumber(stored_updated)
+  if now ~= before then return not before or now > before end
+  return fact > stored_fact
+end
+
+local function record_repository()
+  local stored = redis.call('HGET', repositories_key, repository) or ''
+  if is_later(repositoryUpdated, repositoryFact, string.match(stored, '^(%d+)|(.*)$')) then
+    write('HSET', repositories_key, repository, repositoryUpdated .. '|' .. repositoryFact)
+  end
+end
+
+local function record_thread()
+  local author = record_person(authorLogin, authorId, authorProposed, authorRecognising)
+  local stored = redis.call('HGET', threads_key, thread) or ''
+  if is_later(threadUpdated, threadFact, string.match(stored, '^(%d+)|[^|]*|(.*)$')) then
+    write('HSET', threads_key, thread, threadUpdated .. '|' .. (author and author.pseudonym or '') .. '|' .. threadFact)
+  end
+end
+
+-- The first merged pull request is the one merged first, which is not always the one delivered first.
+local function count_merge(person)
+  local profile = person.profile
+  profile.merged = string.format('%d', tonumber(profile.merged) + 1)
+  local at_before, key_before = string.match(profile.firstMerge, '^(%d+)~(.*)$')
+  local earlier = not at_before or tonumber(activityAt) < tonumber(at_before)
+  if earlier or (tonumber(activityAt) == tonumber(at_before) and activity < key_before) then
+    profile.firstMerge = activityAt .. '~' .. activity
+  end
+end
+
+local function record_activity()
+  local person = record_person(personLogin, personId, personProposed, personRecognising)
+  if redis.call('HEXISTS', activities_key, activity) == 1 then return person end
+  local pod = person and person.member.state == 'seated' and person.member.pod or ''
+  if person and activityKind == 'merged' then count_merge(person) end
+  if pod ~= '' and activityWeek ~= '' then write('HINCRBY', pulse_key, activityWeek .. '|' .. pod, '1') end
+  write('HSET', activities_key, activity, (person and person.pseudonym or '') .. '|' .. pod .. '|' .. activityFact)
+  return person
+end
+
+-- A thread keeps its latest answers, as lines of time, operation and answer.
+local function record_answer()
+  local field = 'answers:' .. answerThread
+  local stored = redis.call('HGET', threads_key, field)
+  local answers = stored and split(stored, '\n') or {}
+  for _, line in ipairs(answers) do
+    if split(line, '\t')[2] == answerOperation then return end
+  end
+  table.insert(answers, string.format('%015d', at) .. '\t' .. answerOperation .. '\t' .. answerFact)
+  table.sort(answers)
+  while #answers > tonumber(answersMax) do table.remove(answers, 1) end
+  local now = table.concat(answers, '\n')
+  if now ~= stored then write('HSET', threads_key, field, now) end
+end
+
+function verbs.record()
+  -- Typed reads, so that a wrong type ends the call before it writes.
+  redis.call('HLEN', activities_key)
+  redis.call('HLEN', pulse_key)
+  redis.call('HLEN', threads_key)
+
+  -- Texts that name somebody who was forgotten are not stored: the caller takes the names out and calls again.
+  local named = forgotten_among(names)
+  if #named > 0 then return { 'names', unpack(named) } end
+
+  local person
+  if repository ~= '' then record_repository() end
+  if thread ~= '' then record_thread() end
+  if activity ~= '' then person = record_activity() end
+  if answerThread ~= '' then record_answer() end
+
+  local merged, pseudonym, level = '', '', ''
+  if person then merged, pseudonym, level = person.profile.merged, person.pseudonym, person.profile.level end
+  local outcome = is_changing() and 'recorded' or 'duplicate'
+  -- A repeated delivery is a duplicate, but gets the same details, so that what follows from it (a welcome, a raised
+  -- ability) can still be finished.
+  local reply = commit('record', { outcome, merged, pseudonym, level }, { 'duplicate', merged, pseudonym, level })
+  redis.call('HSET', meta_key, 'delivery', at)
+  return reply
+end

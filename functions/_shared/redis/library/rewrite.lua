@@ -1,0 +1,18 @@
+-- Replaces a text in a hash, unless it has changed meanwhile.
+-- KEYS: meta threads repositories activities pods digests outbox
+-- ARGV: hash field before after
+-- Returns: rewritten | changed text
+-- Flags: allow-oom
+
+function verbs.rewrite()
+  local places = {
+    meta = meta_key, threads = threads_key, repositories = repositories_key, activities = activities_key,
+    pods = pods_key, digests = digests_key, outbox = outbox_key,
+  }
+  local now = redis.call('HGET', places[hash], field)
+  if now ~= before then return { 'changed', now or '' } end
+  redis.call('HSET', places[hash], field, after)
+  -- Pages are kept until the edition changes.
+  redis.call('HINCRBY', meta_key, 'edition', '1')
+  return { 'rewritten' }
+end

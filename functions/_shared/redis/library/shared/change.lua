@@ -1,0 +1,24 @@
+-- A change of the store. A verb reads, decides on tables in memory, collects its writes in `writes` and its events for
+-- the log in `events`, and ends with `commit`. So everything is read and checked before anything is written, and the
+-- first write is the log entry.
+
+-- The current revision, the one that this call makes if it changes the seating, and the number of the next new pod.
+local rev, revision, next_pod
+local events, writes
+-- The change of the number of people in each state.
+local state_counts
+
+local function log_event(event) events[#events + 1] = event end
+
+-- Consecutive writes of the same command and key become one command.
+local function write(command, key, field, value)
+  local last = writes[#writes]
+  if last and last[1] == command and last[2] == key then
+    last[#last + 1] = field
+    last[#last + 1] = value
+  else
+    writes[#writes + 1] = { command, key, field, value }
+  end
+end
+
+local function count(state, by) if state ~= '' then state_counts[state] = (state_counts[state] or 0) + by end end

@@ -1,0 +1,94 @@
+-- How a change begins and ends.
+-- KEYS: meta operation log outbox due
+-- ARGV: operation fingerprint at errands
+
+-- Eight days. A string, since Lua takes longer to format a number than Redis takes for the command.
+local OPERATION_KEPT_S = '691200'
+
+-- An operation that was made before has the same outcome.
+local function outcome_before()
+  local stored = operation ~= '' and redis.call('GET', operation_key)
+  if not stored then return end
+  local outcome = split(stored, '\n')
+  local before = table.remove(outcome, 1)
+  if fingerprint ~= '' and before ~= '' and before ~= fingerprint then return { 'conflict' } end
+  return outcome
+end
+
+-- What `meta` held when the call began, and where in it the number of people in each state is.
+local header
+local STATE_AT = { known = 4, invited = 5, waiting = 6, seated = 7, paused = 8, independent = 9, alumni = 10 }
+
+function begin.change()
+  header = redis.call('HMGET', meta_key, 'v', 'rev', 'next',
+    'known', 'invited', 'waiting', 'seated', 'paused', 'independent', 'alumni')
+  local reply = refusal_of(header[1]) or outcome_before()
+  if reply then return reply end
+  rev, next_pod = header[2], header[3]
+  revision = string.format('%d', rev + 1)
+  events, writes, state_counts = {}, {}, {}
+  people, claimed = {}, {}
+  pods, queue_add, queue_drop = {}, {}, {}
+  -- Typed reads of the keys that are written last, so that a wrong type ends the call before it writes.
+  if errands ~= '' then
+    redis.call('HLEN', outbox_key)
+    redis.call('ZCARD', due_key)
+  end
+end
+
+local function write_counts()
+  for state, by in pairs(state_counts) do
+    if by ~= 0 then write('HSET', meta_key, state, string.format('%d', (header[STATE_AT[state]] or 0) + by)) end
+  end
+end
+
+-- Puts the errands into the outbox. An errand has one entry, however often it is enqueued.
+local function enqueue()
+  if errands == '' then return end
+  local time = redis.call('TIME')
+  local now = time[1] * 1000 + math.floor(time[2] / 1000)
+  for id, delay, kind, errand in string.gmatch(errands, '([^\t\n]*)\t([^\t\n]*)\t([^\t\n]*)\t([^\t\n]*)') do
+    local due_at = now + delay
+    local value = redis.call('HGET', outbox_key, id)
+    local state = value and string.match(value, '^%a+')
+    if not value or state == 'dead' or (kind == 'repeats' and (state == 'sent' or state == 'unknown')) then
+      redis.call('HSET', outbox_key, id, 'pending|pending|0|0||' .. kind .. '\n' .. errand)
+      redis.call('ZADD', due_key, due_at, id)
+    elseif state == 'pending' then
+      redis.call('ZADD', due_key, 'LT', due_at, id)
+    elseif kind == 'repeats' then
+      -- It is being sent right now, perhaps from data read before this change: send it again afterwards.
+      local held, rest = string.match(value, '^(%a+|%a+|%d+|%d+|)%d*(.*)$')
+      redis.call('HSET', outbox_key, id, held .. due_at .. rest)
+    end
+  end
+end
+
+-- Ends a verb that changes nothing: only stores the outcome of the operation.
+local function answer(outcome)
+  if operation ~= '' then
+    redis.call('SET', operation_key, fingerprint .. '\n' .. table.concat(outcome, '\n'), 'EX', OPERATION_KEPT_S)
+  end
+  return outcome
+end
+
+-- Writes everything, the log first, and stores the outcome of the operation. No decision may read after this.
+-- `remembered` is the outcome of repeated calls, if it differs.
+local function commit(verb, outcome, remembered)
+  collect_people()
+  collect_seats()
+  if #events > 0 or #writes > 0 then
+    write_counts()
+    if #events > 0 then
+      write('HSET', meta_key, 'rev', revision)
+      write('HSET', meta_key, 'next', next_pod)
+      redis.call('XADD', log_key, revision .. '-0', 'do', verb, 'what', table.concat(events, ';'), 'at', at)
+    else
+      write('HINCRBY', meta_key, 'edition', '1')
+    end
+    for i = 1, #writes do redis.call(unpack(writes[i])) end
+    enqueue()
+  end
+  answer(remembered or outcome)
+  return outcome
+end

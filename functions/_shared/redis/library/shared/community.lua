@@ -1,0 +1,26 @@
+-- What every verb can use. A verb is a function in `verbs`; before it, one of the functions in `begin` is called, which
+-- returns the answer if there is nothing to do.
+-- KEYS: meta
+
+local SCHEMA = '1'
+
+local verbs, begin = {}, {}
+
+local function split(text, separator)
+  local fields, count = {}, 0
+  for field in string.gmatch(text .. separator, '([^' .. separator .. ']*)' .. separator) do
+    count = count + 1
+    fields[count] = field
+  end
+  return fields
+end
+
+-- A Redis that lost its data must not look like a new community.
+local function refusal_of(version)
+  if not version then return { 'uninitialised' } end
+  if version ~= SCHEMA then return { 'schema', version } end
+end
+
+function begin.nothing() end
+
+function begin.community() return refusal_of(redis.call('HGET', meta_key, 'v')) end

@@ -1,0 +1,220 @@
+-- Seats, the queue and the role of advocate: rosters of pods, the sorted set of pods with room, the sorted set of the
+-- people who wait.
+-- KEYS: pods open queue
+
+local MIN, MAX = 5, 9
+-- The queue of people who named no area. Only a plan can place them.
+local ANYWHERE = '*'
+
+-- The pods that were read or formed, by number and in that order.
+local pods
+-- The places in the queue to add and to remove.
+local queue_add, queue_drop
+
+-- The order of the pods of an area that have room, by their size: those that are too small first, then the fullest.
+-- Strings, since Lua takes long to write a number.
+local FIT = { [0] = '4', '3', '2', '1', '0', '8', '7', '6', '5' }
+
+-- `area|fit|number`, or nil if the pod has no room.
+local function place_in_open(pod)
+  local fit = FIT[pod.size]
+  if pod.closed or pod.locked ~= '' or not fit then return nil end
+  return pod.area .. '|' .. fit .. '|' .. pod.number
+end
+
+-- A pod is `area|advocate|locked|seats|about`; a seat is `pseudonym:level:offset:volunteer`; `about` is JSON.
+local function load_pod(number, text)
+  if pods[number] then return pods[number] end
+  text = text or redis.call('HGET', pods_key, number)
+  if not text then return nil end
+  local area, advocate, locked, seats, about = string.match(text, '^([^|]*)|([^|]*)|([^|]*)|([^|]*)|(.*)$')
+  if not area then error({ err = 'INVARIANT pod ' .. number .. ' cannot be read' }) end
+  local pod = {
+    number = number, area = area, advocate = advocate, locked = locked, about = about, before = text,
+    roster = seats, size = seats == '' and 0 or select(2, string.gsub(seats, '[^,]+', '')),
+  }
+  pod.open_before = place_in_open(pod)
+  pods[number] = pod
+  pods[#pods + 1] = pod
+  return pod
+end
+
+-- The seats as a list, made on demand: taking one more seat does not need it.
+local function seats_of(pod)
+  if not pod.seats then pod.seats = pod.roster == '' and {} or split(pod.roster, ',') end
+  return pod.seats
+end
+
+local function roster_of(pod) return pod.seats and table.concat(pod.seats, ',') or pod.roster end
+
+local function pod_line(pod)
+  return pod.area .. '|' .. pod.advocate .. '|' .. pod.locked .. '|' .. roster_of(pod) .. '|' .. pod.about
+end
+
+local function form_pod(area, number)
+  -- A typed read, so that a wrong type ends the call before it writes.
+  redis.call('HLEN', pods_key)
+  if not number then
+    number = next_pod
+    next_pod = string.format('%d', next_pod + 1)
+  end
+  local pod = { number = number, area = area, advocate = '', locked = '', about = '', roster = '', size = 0 }
+  pods[number] = pod
+  pods[#pods + 1] = pod
+  log_event('form ' .. number .. ' ' .. area)
+  return pod
+end
+
+local function close_pod(pod)
+  pod.closed = true
+  log_event('close ' .. pod.number)
+end
+
+local function occupant(seat) return string.match(seat, '^[^:]*') end
+local function is_volunteer(seat) return string.sub(seat, -2) == ':1' end
+
+local function seat_of(pod, pseudonym)
+  for i, seat in ipairs(seats_of(pod)) do
+    if occupant(seat) == pseudonym then return i, seat end
+  end
+end
+
+local function seat_text(person, profile)
+  return person.pseudonym .. ':' .. profile.level .. ':' .. profile.offset .. (profile.volunteer == '1' and ':1' or ':0')
+end
+
+local function appoint(pod, pseudonym)
+  if pod.advocate == pseudonym then return end
+  pod.advocate = pseudonym
+  log_event('advocate ' .. pod.number .. ' ' .. (pseudonym == '' and '-' or pseudonym))
+end
+
+-- If no member of the pod is its advocate, the volunteer who has been there longest becomes it; without one it is vacant.
+local function fill_advocate(pod)
+  local _, held = seat_of(pod, pod.advocate)
+  if held and is_volunteer(held) then return end
+  for _, seat in ipairs(seats_of(pod)) do
+    if is_volunteer(seat) then return appoint(pod, occupant(seat)) end
+  end
+  appoint(pod, '')
+end
+
+local function queue_entry(area, member, pseudonym)
+  return area .. '|' .. string.format('%012d', member.since) .. '|' .. pseudonym
+end
+
+local function queue_entries(person, into)
+  for _, area in ipairs(split(person.member.areas, ',')) do
+    into[#into + 1] = queue_entry(area, person.member, person.pseudonym)
+  end
+end
+
+local function leave_queue(person)
+  if person.member.state ~= 'waiting' then return end
+  queue_entries(person, queue_drop)
+  person.member.areas = ''
+end
+
+-- Queues somebody for every area they named. People who already wait keep their place.
+local function enter_queue(person)
+  local areas = person.profile.areas ~= '' and person.profile.areas or ANYWHERE
+  if person.member.state == 'waiting' then
+    if person.member.areas == areas then return end
+    leave_queue(person)
+  else
+    set_state(person, 'waiting', revision)
+    person.member.pod = ''
+    log_event('wait ' .. person.pseudonym)
+  end
+  person.member.areas = areas
+  queue_entries(person, queue_add)
+end
+
+local function take_seat(person, pod)
+  leave_queue(person)
+  set_state(person, 'seated', revision)
+  person.member.pod = pod.number
+  local seat = seat_text(person, person.profile)
+  if pod.seats then
+    pod.seats[#pod.seats + 1] = seat
+  else
+    pod.roster = pod.size == 0 and seat or pod.roster .. ',' .. seat
+  end
+  pod.size = pod.size + 1
+  log_event('seat ' .. person.pseudonym .. ' ' .. pod.number)
+end
+
+-- A volunteer who joins a pod without an advocate becomes its advocate.
+local function offer_advocate(pod, person)
+  if pod.advocate == '' and person.profile.volunteer == '1' then appoint(pod, person.pseudonym) end
+end
+
+-- The pod somebody sits in, and the index of their seat.
+local function pod_of(person)
+  local pod = load_pod(person.member.pod)
+  local index = pod and seat_of(pod, person.pseudonym)
+  if not index then error({ err = 'INVARIANT ' .. person.pseudonym .. ' is not in pod ' .. person.member.pod }) end
+  return pod, index
+end
+
+-- Takes somebody out of their seat. The caller decides their new state, and fills the role of advocate if they held it.
+local function give_up_seat(person)
+  local pod, index = pod_of(person)
+  table.remove(seats_of(pod), index)
+  pod.size = pod.size - 1
+  return pod
+end
+
+-- Takes somebody out of their seat or the queue, into another state ('forgotten' deletes them). The pod closes when its
+-- last member leaves.
+local function move_out(person, state)
+  log_event('out ' .. person.pseudonym .. ' ' .. state)
+  person.member.pinned = ''
+  if person.member.state == 'seated' then
+    local pod = give_up_seat(person)
+    if pod.size == 0 then
+      close_pod(pod)
+    elseif pod.advocate == person.pseudonym then
+      fill_advocate(pod)
+    end
+  else
+    leave_queue(person)
+  end
+end
+
+-- After a change of somebody's profile: updates their seat, or moves them to the queues of their new areas.
+local function sync_seat(person)
+  local state = person.member.state
+  if (state ~= 'seated' and state ~= 'waiting') or not is_changed(person) then return end
+  local before = read_profile(person.profile_before)
+  local was, now = seat_text(person, before), seat_text(person, person.profile)
+  if was ~= now or before.areas ~= person.profile.areas then log_event('describe ' .. person.pseudonym) end
+  if state == 'waiting' then return enter_queue(person) end
+  if was == now then return end
+
+  local pod, index = pod_of(person)
+  seats_of(pod)[index] = now
+  if pod.advocate == person.pseudonym then fill_advocate(pod) else offer_advocate(pod, person) end
+end
+
+-- Key by key, after typed reads: nothing is written yet.
+local function collect_seats()
+  if #pods > 0 then redis.call('ZCARD', open_key) end
+  if #queue_drop + #queue_add > 0 then redis.call('ZCARD', queue_key) end
+  for _, pod in ipairs(pods) do
+    local now = pod_line(pod)
+    if now ~= pod.before and not pod.closed then write('HSET', pods_key, pod.number, now) end
+  end
+  for _, pod in ipairs(pods) do
+    if pod.closed and pod.before then write('HDEL', pods_key, pod.number) end
+  end
+  for _, pod in ipairs(pods) do
+    pod.place = place_in_open(pod)
+    if pod.open_before and pod.place ~= pod.open_before then write('ZREM', open_key, pod.open_before) end
+  end
+  for _, pod in ipairs(pods) do
+    if pod.place and pod.place ~= pod.open_before then write('ZADD', open_key, '0', pod.place) end
+  end
+  for _, entry in ipairs(queue_drop) do write('ZREM', queue_key, entry) end
+  for _, entry in ipairs(queue_add) do write('ZADD', queue_key, '0', entry) end
+end

@@ -1,0 +1,169 @@
+import { readFileSync } from "node:fs";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { SKIP_REASONS } from "#shared/core/plan/apply.ts";
+import { APPOINT_REFUSALS, INVITE_REFUSALS, JOIN_REFUSALS, PIN_REFUSALS } from "#shared/core/ports.ts";
+import { assembleLibrary, type Verb } from "#shared/redis/assemble-library.ts";
+import { keysOf } from "#shared/redis/keys.ts";
+import { callOf, library, VERBS } from "#shared/redis/library.ts";
+
+const verbs = suite("every verb");
+
+const all: readonly Verb[] = Object.values(VERBS);
+
+/** The lines of the verb's file after its header. */
+const bodyOf = ({ source }: Verb): string => source.slice(source.indexOf("\n\n"));
+const SHARED_FILES = ["community", "change", "people", "seats", "commit", "errands"]
+  .map((name) => readFileSync(`functions/_shared/redis/library/shared/${name}.lua`, "utf8").replace(/^--.*$/gm, ""))
+  .join("\n");
+
+verbs("documents its purpose, keys, arguments and result in its header", () => {
+  for (const { name, source } of all) {
+    assert.match(
+      source,
+      /^-- [A-Z].*\n(-- .*\n)*-- KEYS: meta.*\n(-- {3}.*\n)*-- ARGV:.*\n(-- {3}.*\n)*-- Returns: \S/,
+      name,
+    );
+  }
+});
+
+verbs("takes each key once, and uses it or shares it with others", () => {
+  for (const verb of all) {
+    assert.equal(new Set(verb.keys).size, verb.keys.length, verb.name);
+    const used = bodyOf(verb) + SHARED_FILES;
+    for (const key of verb.keys) assert.match(used, new RegExp(`\\b${key}_key\\b`), `${verb.name} does not use ${key}`);
+  }
+});
+
+verbs("uses every argument it takes", () => {
+  for (const verb of all) {
+    const used = bodyOf(verb) + SHARED_FILES;
+    for (const arg of verb.args) assert.match(used, new RegExp(`\\b${arg}\\b`), `${verb.name} does not use ${arg}`);
+  }
+});
+
+verbs("builds no key names and reads no keys or arguments beyond its header", () => {
+  for (const verb of all) assert.not.match(bodyOf(verb), /KEYS|ARGV|pods:\{/, verb.name);
+});
+
+verbs("that is a change takes what `commit` needs", () => {
+  for (const { name, begin, keys, args } of all) {
+    if (begin !== "change") continue;
+    assert.equal(keys.slice(0, 5), ["meta", "operation", "log", "outbox", "due"], name);
+    assert.equal(args.slice(0, 4), ["operation", "fingerprint", "at", "errands"], name);
+  }
+});
+
+verbs("that is a change writes nothing by itself: `commit` does, the log first", () => {
+  const writing = /redis\.call\('(HSET|HDEL|ZADD|ZREM|XADD|SADD|SREM|SET|DEL|HINCRBY)'/;
+  for (const verb of all.filter(({ begin }) => begin === "change")) {
+    // A skipped group, the time of a delivery and a person's pace are notes beside the seating.
+    const body = bodyOf(verb).replace(/.*(run_key, field, 'skipped|meta_key, 'delivery'|paces_key).*/g, "");
+    assert.not.match(body, writing, verb.name);
+  }
+});
+
+verbs("has a name that changes with the text of the library, so versions run side by side", () => {
+  const other = assembleLibrary({ community: "-- KEYS: meta\nlocal verbs, begin = {}, {}" }, [VERBS.probe]);
+  assert.match(library().functionOf(VERBS["begin-send"]), /^pods_[0-9a-f]{12}_begin_send$/);
+  assert.not.equal(other.functionOf(VERBS.probe), library().functionOf(VERBS.probe));
+});
+
+verbs("lets people leave and be forgotten when memory is full", () => {
+  assert.equal(
+    all
+      .filter(({ always }) => always)
+      .map(({ name }) => name)
+      .sort(),
+    ["forget", "leave", "rewrite"],
+  );
+  assert.match(library().scriptOf(VERBS.leave).text, /^#!lua flags=allow-oom\n/);
+});
+
+const places = suite("an error of Redis");
+
+places("names the file and line that somebody wrote, as a function and as a script", () => {
+  const line = (text: string, code: string) => text.split("\n").findIndex((found) => found.includes(code)) + 1;
+  for (const [file, code] of [
+    ["join.lua", "local function fullest_open"],
+    ["shared/people.lua", "local function identify"],
+  ] as const) {
+    const written = line(readFileSync(`functions/_shared/redis/library/${file}`, "utf8"), code);
+    for (const [kind, text] of [
+      ["function", library().text],
+      ["script", library().scriptOf(VERBS.join).text],
+    ] as const) {
+      const message = `ERR user_${kind}:${line(text, code)}: no script: x, on @user_${kind}:${line(text, code)}.`;
+      assert.is(library().placed(message), `ERR ${file}:${written}: no script: x, on @${file}:${written}.`);
+    }
+  }
+  assert.is(library().placed("ERR user_function:1: header"), "ERR user_function:1: header");
+});
+
+const words = suite("the words of a verb");
+
+const SHARED = ["uninitialised", "schema", "conflict"];
+
+const quoted = (text: string): string[] => [...text.matchAll(/'([a-z-]{2,})'/g)].map(([, word]) => word as string);
+const sorted = (list: readonly string[]): string[] => [...new Set(list)].sort();
+
+words("are those of its header", () => {
+  for (const { name, outcomes, source } of all) {
+    const [, returns = ""] = /\n-- Returns: (.*\n(?:-- +\|.*\n)*)/.exec(source) ?? [];
+    const alternatives = returns.replaceAll(/\n--/g, "").split(" | ");
+    const first = alternatives.flatMap((alternative) => (alternative.trim().split(/[ ,]/)[0] as string).split("|"));
+    assert.equal(first, outcomes, name);
+  }
+});
+
+words("are all in its closed list, shared parts included", () => {
+  for (const { name, outcomes, source } of all) {
+    const replies = (source + SHARED_FILES).matchAll(/(?:return|answer\(|commit\('[a-z-]+',) \{ ([^,}]+)/g);
+    for (const word of [...replies].flatMap(([, first]) => quoted(first as string)))
+      assert.ok([...outcomes, ...SHARED].includes(word), `${name} answers with ${word}`);
+  }
+});
+
+words("say why it refuses, and the store knows each reason", () => {
+  const reasons = (name: "appoint" | "pin" | "invite"): string[] =>
+    [...bodyOf(VERBS[name]).matchAll(/'refused', '([a-z-]+)'/g)].map(([, reason]) => reason as string);
+  assert.equal(sorted(reasons("appoint")), sorted(APPOINT_REFUSALS));
+  assert.equal(sorted(reasons("pin")), sorted(PIN_REFUSALS));
+  assert.equal(sorted(reasons("invite")), sorted(INVITE_REFUSALS));
+
+  const [refusal = ""] = /local function refusal\(\).*?\nend/s.exec(bodyOf(VERBS.join)) ?? [];
+  assert.equal(sorted(quoted(refusal).filter((word) => word !== "alumni")), sorted(JOIN_REFUSALS));
+});
+
+words("say why it skips a group, as the model of the core does", () => {
+  const reasons = [...bodyOf(VERBS.apply).matchAll(/return '([a-z-]+)'/g)].map(([, reason]) => reason as string);
+  assert.equal(sorted(reasons), sorted(SKIP_REASONS));
+});
+
+const calls = suite("a call");
+
+calls("names every argument of the header, in its order", () => {
+  const keys = keysOf("ships");
+  assert.equal(callOf(VERBS["begin-send"], keys, {}, { fence: 3, id: "thread:1#2", lease: 60 }), [
+    3,
+    "pods:{ships}:meta",
+    "pods:{ships}:outbox",
+    "pods:{ships}:due",
+    "thread:1#2",
+    3,
+    60,
+  ]);
+});
+
+calls("fails when one is missing", () => {
+  assert.throws(() => callOf(VERBS["begin-send"], keysOf("ships"), {}, { id: "x" }), /was not given "fence"/);
+});
+
+calls("fails for a community that could break out of its braces", () => {
+  for (const id of ["", "a}b", "a b", "a{", "A"]) assert.throws(() => keysOf(id), /is not a community's id/);
+});
+
+verbs.run();
+places.run();
+words.run();
+calls.run();
