@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { Redis } from "ioredis";
 import { type RedisOptions, type RedisServer, startRedis } from "../../tools/redis.ts";
 
 /** Set by the test runner to the server that it started, which ends with it. */
@@ -11,7 +12,20 @@ const SHARED = "PODS_TEST_REDIS";
 export async function testRedis(): Promise<{ url: string; community: string }> {
   const url = process.env[SHARED] ?? (await startRedis({ fsync: "everysec" })).url;
   process.env[SHARED] = url;
-  return { url, community: freshCommunity() };
+  return { url: await asTested(url), community: freshCommunity() };
+}
+
+/** Set where the contract of the store is tested with verbs that run as scripts: its user may not use functions. */
+export const AS_SCRIPTS = "PODS_TEST_AS_SCRIPTS";
+const USER = ["scripts", "on", ">scripts", "~*", "&*", "+@all", "-function", "-fcall"];
+const withUser = (url: string): string => url.replace("redis://", "redis://scripts:scripts@");
+
+async function asTested(url: string): Promise<string> {
+  if (!process.env[AS_SCRIPTS]) return url;
+  const admin = new Redis(url);
+  await admin.call("ACL", "SETUSER", ...USER);
+  admin.disconnect();
+  return withUser(url);
 }
 
 /** An unused community id. */
@@ -20,8 +34,10 @@ export function freshCommunity(): string {
 }
 
 /** A private Redis to crash, freeze, thaw and start again. The caller stops it. */
-export function ownRedis(options: RedisOptions = {}): Promise<RedisServer> {
-  return startRedis(options);
+export async function ownRedis(options: RedisOptions = {}): Promise<RedisServer> {
+  if (!process.env[AS_SCRIPTS] || options.sentinel) return startRedis(options);
+  const server = await startRedis({ ...options, args: [...(options.args ?? []), "--user", ...USER] });
+  return { ...server, url: withUser(server.url) };
 }
 
 export type { RedisOptions, RedisServer };
