@@ -47,8 +47,8 @@ end
 local function open_candidate()
   local first, others = string.match(candidates, '^(%d+),?(.*)$')
   if not first then return end
-  local roster = redis.call('HGET', pods_key, first)
-  if roster and has_room(roster) then return load_pod(first, roster) end
+  local pod = load_pod(first)
+  if pod and place_in_open(pod) then return pod end
   if others == '' then return end
   local numbers = split(others, ',')
   for i, text in ipairs(redis.call('HMGET', pods_key, unpack(numbers))) do
@@ -137,11 +137,14 @@ function verbs.join()
     return with_context(commit('join', { 'already-seated', member.pod, person.pseudonym, changed and 'changed' or 'same' }))
   end
 
-  local wanted = profile.areas == '' and {} or split(profile.areas, ',')
-  local pod, formed = open_candidate() or fullest_open(wanted), false
+  local pod, formed = open_candidate(), false
   if not pod then
-    pod = form(wanted)
-    formed = pod ~= nil
+    local wanted = profile.areas == '' and {} or split(profile.areas, ',')
+    pod = fullest_open(wanted)
+    if not pod then
+      pod = form(wanted)
+      formed = pod ~= nil
+    end
   end
   if pod then
     take_seat(person, pod)

@@ -22,6 +22,16 @@ local function place_in_open(pod)
   return pod.area .. '|' .. fit .. '|' .. pod.number
 end
 
+-- The number of seats in a roster. A plain search takes a fifth of the time of a pattern.
+local function size_of(seats)
+  if seats == '' then return 0 end
+  local size, comma = 1, string.find(seats, ',', 1, true)
+  while comma do
+    size, comma = size + 1, string.find(seats, ',', comma + 1, true)
+  end
+  return size
+end
+
 -- A pod is `area|advocate|locked|seats|about`; a seat is `pseudonym:level:offset:volunteer`; `about` is JSON.
 local function load_pod(number, text)
   if pods[number] then return pods[number] end
@@ -31,7 +41,7 @@ local function load_pod(number, text)
   if not area then error({ err = 'INVARIANT pod ' .. number .. ' cannot be read' }) end
   local pod = {
     number = number, area = area, advocate = advocate, locked = locked, about = about, before = text,
-    roster = seats, size = seats == '' and 0 or select(2, string.gsub(seats, '[^,]+', '')),
+    roster = seats, size = size_of(seats),
   }
   pod.open_before = place_in_open(pod)
   pods[number] = pod
