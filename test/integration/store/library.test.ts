@@ -168,4 +168,15 @@ life("lets people leave when memory is too full to load it", async () => {
   await store.close();
 });
 
+life("is not missed on an engine that knows no functions", async () => {
+  const own = await ownRedis({ args: ["--rename-command", "FUNCTION", "", "--rename-command", "FCALL", ""] });
+  const store = openStore({ url: own.url, community, identityKey });
+  assert.is(await store.initialise(AT), "initialised");
+  await joinAll(store, 5, "hull");
+  assert.is((await store.join(wish("ada", "hull"), anew())).outcome, "seated");
+  assert.equal(await violations(own.url, community), []);
+  await store.close();
+  await own.stop();
+});
+
 life.run();
