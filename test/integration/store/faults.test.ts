@@ -119,25 +119,6 @@ damage("a log that is ahead refuses every change of the seating", async ({ store
   });
 });
 
-damage("verbs that Redis forgot are loaded again, in the middle of an import too", async ({ store, url }) => {
-  // The user of the tests may not flush functions where it may not use them.
-  await withRedis(url.replace(/\/\/.*@/, "//"), async (admin) => {
-    let over = false;
-    const forgetting = eventually(async () => {
-      await admin.pipeline().call("FUNCTION", "FLUSH").script("FLUSH").exec();
-      return over;
-    }, 1);
-    const rows = Array.from({ length: 1_000 }, (_, n) => ({ ...wish(`import-${n}`, "hull"), by: "import" as const }));
-    const outcomes = await store.joinMany(rows, anew());
-    await joinAll(store, 20, "sail");
-    over = true;
-    await forgetting; // no command may be under way when this connection is closed
-    assert.is(outcomes.length, 1_000);
-    const { seated, waiting } = await store.census();
-    assert.is(seated + waiting, 1_020);
-  });
-});
-
 damage(
   "of calls that leave in one write, only the one that meets the damage fails",
   async ({ store, url, community }) => {
@@ -275,6 +256,27 @@ away("that wants a password gives an error with advice for the operator", async 
   for (const store of [without, wrong, right]) await store.close();
   admin.disconnect();
   await server.stop();
+});
+
+away("or has forgotten the verbs gets them again, in the middle of an import too", async () => {
+  await withOwn({}, async (store, server) => {
+    // The user of the tests may not flush functions where it may not use them.
+    await withRedis(`redis://127.0.0.1:${server.port}`, async (admin) => {
+      let over = false;
+      const forgetting = eventually(async () => {
+        await admin.pipeline().call("FUNCTION", "FLUSH").script("FLUSH").exec();
+        return over;
+      }, 1);
+      const rows = Array.from({ length: 1_000 }, (_, n) => ({ ...wish(`import-${n}`, "hull"), by: "import" as const }));
+      const outcomes = await store.joinMany(rows, anew());
+      await joinAll(store, 20, "sail");
+      over = true;
+      await forgetting; // no command may be under way when this connection is closed
+      assert.is(outcomes.length, 1_000);
+      const { seated, waiting } = await store.census();
+      assert.is(seated + waiting, 1_020);
+    });
+  });
 });
 
 away("or full refuses to take more, but lets people leave and be forgotten", async () => {
