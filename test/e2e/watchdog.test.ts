@@ -178,7 +178,7 @@ if (watchdog !== undefined) {
     const caller = connect(Number(new URL(running.url).port), "127.0.0.1");
     caller.write(`POST / HTTP/1.1\r\nHost: x\r\nX-Call-Id: call-8\r\nContent-Length: ${26 * MB}\r\n\r\n`);
     caller.write(new Uint8Array(25 * MB + 1));
-    const [answer] = await once(caller, "data");
+    const [answer] = await Promise.race([once(caller, "data"), once(caller, "close")]);
     assert.match(String(answer), "HTTP/1.1 413");
     assert.match(String(answer), "call-8");
     caller.destroy();
