@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
-import { access, constants, unlink, writeFile } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { unlink, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
+import { install, programIn } from "./apt.ts";
 
 /** How to run a Redis on this machine: a program, or an image if only docker is installed. */
 export type RedisProgram =
@@ -46,7 +46,7 @@ export async function findRedis(machine: Machine = thisMachine): Promise<RedisPr
 
 async function onThePath(machine: Machine, reasons: string[]): Promise<RedisProgram | undefined> {
   for (const name of ["redis-server", "valkey-server"]) {
-    const path = await which(name, machine);
+    const path = await programIn(machine.path, [name]);
     if (!path) continue;
     const major = await majorVersion(path);
     if (major >= REDIS_MAJOR_MIN) return { kind: "program", path };
@@ -56,24 +56,16 @@ async function onThePath(machine: Machine, reasons: string[]): Promise<RedisProg
 }
 
 async function fromApt(machine: Machine, reasons: string[]): Promise<RedisProgram | undefined> {
-  const apt = await which("apt-get", machine);
+  const apt = await programIn(machine.path, ["apt-get"]);
   if (!apt) return undefined;
   if (!machine.root) {
     reasons.push("apt could install it, but only for root");
     return undefined;
   }
   machine.say("No Redis on the PATH: installing redis-server with apt (its service is not started).");
-  const options = {
-    env: { ...process.env, PATH: machine.path, DEBIAN_FRONTEND: "noninteractive" },
-    timeout: INSTALL_TIMEOUT_MS,
-    maxBuffer: 64 << 20,
-  };
-  const quiet = ["-q", "-o", "DPkg::Lock::Timeout=120"];
   const letServicesStart = await keepServicesFromStarting();
   try {
-    // A stale or half-reachable list is often enough, so only the install decides.
-    await run(apt, [...quiet, "update"], options).catch(() => {});
-    await run(apt, [...quiet, "install", "-y", "--no-install-recommends", "redis-server"], options);
+    await install(apt, "redis-server", machine.path);
     return await onThePath(machine, reasons);
   } catch (error) {
     reasons.push(`apt-get install redis-server failed: ${lastLine(error)}`);
@@ -94,7 +86,7 @@ async function keepServicesFromStarting(): Promise<() => Promise<void>> {
 }
 
 async function fromDocker(machine: Machine, reasons: string[]): Promise<RedisProgram | undefined> {
-  const docker = await which("docker", machine);
+  const docker = await programIn(machine.path, ["docker"]);
   if (!docker) return undefined;
   try {
     await run(docker, ["info"], { timeout: PROBE_TIMEOUT_MS });
@@ -105,18 +97,6 @@ async function fromDocker(machine: Machine, reasons: string[]): Promise<RedisPro
     reasons.push(`docker is installed but could not run a Redis: ${lastLine(error)}`);
     return undefined;
   }
-}
-
-async function which(name: string, machine: Machine): Promise<string | undefined> {
-  for (const folder of machine.path.split(delimiter).filter(Boolean)) {
-    const path = join(folder, name);
-    const usable = await access(path, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (usable) return path;
-  }
-  return undefined;
 }
 
 async function majorVersion(path: string): Promise<number> {

@@ -5,6 +5,7 @@ import { markerOf } from "#shared/core/github/marker.ts";
 import { ATTEMPTS_MAX } from "#shared/core/outbox.ts";
 import type { GitHub } from "#shared/github/client.ts";
 import { SETTINGS, tick } from "../support/community.ts";
+import { eventually } from "../support/eventually.ts";
 import { bob, type Delivery, hull, user } from "../support/github/deliver-as-github.ts";
 import {
   appSecret,
@@ -111,7 +112,7 @@ test("a post that may have left before its chat was switched off is not repeated
   chat(`slack: ${slack.url}`);
   await hurry();
   void tick(app({ store: dying(store, ["settle"], 1, "before") }));
-  while (slack.posted.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  await eventually(() => slack.posted.length > 0);
   chat("{}");
   await run();
   chat(`slack: ${slack.url}`);

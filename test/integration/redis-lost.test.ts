@@ -8,6 +8,7 @@ import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { command, get, NOW, type Reply, type TestCommunity, testCommunity, tick } from "../support/community.ts";
+import { eventually } from "../support/eventually.ts";
 import { ownRedis, type RedisServer } from "../support/redis.ts";
 import { identityKey } from "../support/store.ts";
 
@@ -73,7 +74,7 @@ test("killed under load: affected calls get 503, nothing acknowledged is lost, a
   let over = false;
   const answers: { login: string; reply: Reply }[] = [];
   const load = underLoad(apps.join as App, 16, () => over, answers);
-  while (!answers.some(({ reply }) => reply.status === 201)) await new Promise((resolve) => setTimeout(resolve, 50));
+  await eventually(() => answers.some(({ reply }) => reply.status === 201));
   await redis.signal("SIGKILL");
   assertUnavailable(await command(apps.join as App, someone()));
   assertUnavailable(await get(apps.pods as App, "/", { Accept: "application/json" }));

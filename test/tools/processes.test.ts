@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { spawnOwned, stopOwned } from "../../tools/processes.ts";
+import { eventually } from "../support/eventually.ts";
 
 const owned = suite("children that do not outlive their parent");
 
@@ -28,7 +29,7 @@ owned("end when it is killed, also those that ignore signals", async () => {
   const outcome = await promisify(execFile)(process.execPath, args).catch((error) => error);
   const pids = String(outcome.stdout).trim().split(" ").map(Number);
   assert.is(pids.length, 2);
-  while (pids.some(isAlive)) await new Promise((resolve) => setTimeout(resolve, 50));
+  await eventually(() => !pids.some(isAlive));
 });
 
 owned("are ended on request, gently first", async () => {

@@ -4,6 +4,7 @@ import { connect } from "node:net";
 import { promisify } from "node:util";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { eventually } from "../support/eventually.ts";
 import { ownRedis, testRedis } from "../support/redis.ts";
 
 const own = suite("a Redis of one's own");
@@ -53,7 +54,7 @@ own("ends with the process that started it, even when that is killed", async () 
   assert.is(outcome.signal, "SIGKILL");
   const url = String(outcome.stdout).trim();
   assert.match(url, /^redis:/);
-  while ((await ask(url, "PING", 200)) !== undefined) await new Promise((resolve) => setTimeout(resolve, 50));
+  await eventually(async () => (await ask(url, "PING", 200)) === undefined);
 });
 
 own("of the tests is shared, and each caller gets its own community", async () => {
