@@ -31,7 +31,7 @@ export const link = planCommand({
   outcomes: {
     linked: {
       status: 200,
-      detail: "Whoever opens this link acts for the person it was made for: send it to nobody else.",
+      detail: "A visitor with this link acts for the person it was made for: send it to nobody else.",
     },
     "no-plan": { error: "not-found", detail: noPlanYet },
     "no-run": { error: "not-found", detail: ({ run = "" }) => noRun(run) },

@@ -1,5 +1,6 @@
 /** Puts the text of the library together: the shared files in one scope, then each verb in a scope of its own. */
 import { createHash } from "node:crypto";
+import { lazily } from "../core/lazily.ts";
 import type { KeyName } from "./keys.ts";
 
 export interface Verb<Outcome extends string = string> {
@@ -39,16 +40,19 @@ export function assembleLibrary(shared: Readonly<Record<string, string>>, verbs:
   const body = pieces.map(({ text }) => text).join("\n");
   const hash = sha1(body).slice(0, 12);
   const name = `pods_${hash}`;
-  const scripts = [[], ["allow-oom"]].map((flags) => {
-    const text = asScript(body, flags);
-    return { text, sha: sha1(text) };
-  }) as [Script, Script];
+  const scriptWith = (flags: readonly string[]) =>
+    lazily((): Script => {
+      const text = asScript(body, flags);
+      return { text, sha: sha1(text) };
+    });
+  // Most processes need neither.
+  const [script, scriptForAlways] = [scriptWith([]), scriptWith(["allow-oom"])];
   const functions = new Map(verbs.map((verb) => [verb, `${name}_${inLua(verb.name)}`]));
   return {
     text: asFunctions(body, name),
     name,
     functionOf: (verb) => functions.get(verb) as string,
-    scriptOf: (verb) => ({ ...scripts[verb.always ? 1 : 0], verb: inLua(verb.name) }),
+    scriptOf: (verb) => ({ ...(verb.always ? scriptForAlways() : script()), verb: inLua(verb.name) }),
     placed: (message) =>
       message.replaceAll(
         /user_(?:function|script):(\d+)/g,

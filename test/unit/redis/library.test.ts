@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { MEMBER_STATES } from "#shared/core/member.ts";
 import { SKIP_REASONS } from "#shared/core/plan/apply.ts";
 import { APPOINT_REFUSALS, INVITE_REFUSALS, JOIN_REFUSALS, PIN_REFUSALS } from "#shared/core/ports.ts";
 import { assembleLibrary, type Verb } from "#shared/redis/assemble-library.ts";
@@ -67,6 +68,11 @@ verbs("has a name that changes with the text of the library, so versions run sid
   const other = assembleLibrary({ community: "-- KEYS: meta\nlocal verbs, begin = {}, {}" }, [VERBS.probe]);
   assert.match(library().functionOf(VERBS["begin-send"]), /^pods_[0-9a-f]{12}_begin_send$/);
   assert.not.equal(other.functionOf(VERBS.probe), library().functionOf(VERBS.probe));
+});
+
+verbs("counts the people in each state that the core knows", () => {
+  const [, states = ""] = /local STATES = \{(.*)\}/.exec(SHARED_FILES) ?? [];
+  assert.equal(quoted(states).sort(), [...MEMBER_STATES].sort());
 });
 
 verbs("lets people leave and be forgotten when memory is full", () => {

@@ -24,7 +24,7 @@ export function peopleOf({ welcome, thanks, releases }: Digest): Pseudonym[] {
 
 export function viewOf(digest: Digest, { members, privateRepositories }: Known): DigestView {
   const isShown = ({ repository }: Item) => !privateRepositories.has(repository);
-  // What somebody wrote who may not be named goes without their words.
+  // Titles by people who may not be named are left out.
   const shown = ({ by, ...item }: Item): Item => (by != null && members.has(by) ? item : { ...item, title: item.ref });
   const items = (list: Capped<Item>) => mapCapped(keep(list, isShown), shown);
   // People who have not answered an invitation, declined it or are on a break are never named; "and 3 more" counts them.

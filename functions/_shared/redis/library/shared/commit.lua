@@ -15,13 +15,15 @@ local function outcome_before()
   return outcome
 end
 
--- What `meta` held when the call began, and where in it the number of people in each state is.
+local STATES = { 'known', 'invited', 'waiting', 'seated', 'paused', 'independent', 'alumni' }
+
+-- The values in `meta` when the call began, and the place of each state's count among them.
 local header
-local STATE_AT = { known = 4, invited = 5, waiting = 6, seated = 7, paused = 8, independent = 9, alumni = 10 }
+local STATE_AT = {}
+for i = 1, #STATES do STATE_AT[STATES[i]] = 3 + i end
 
 function begin.change()
-  header = redis.call('HMGET', meta_key, 'v', 'rev', 'next',
-    'known', 'invited', 'waiting', 'seated', 'paused', 'independent', 'alumni')
+  header = redis.call('HMGET', meta_key, 'v', 'rev', 'next', unpack(STATES))
   local reply = refusal_of(header[1]) or outcome_before()
   if reply then return reply end
   rev, next_pod = header[2], header[3]

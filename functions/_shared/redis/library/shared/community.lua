@@ -1,4 +1,4 @@
--- What every verb can use. A verb is a function in `verbs`; before it, one of the functions in `begin` is called, which
+-- Helpers of every verb. A verb is a function in `verbs`; before it, one of the functions in `begin` is called, which
 -- returns the answer if there is nothing to do.
 -- KEYS: meta
 
