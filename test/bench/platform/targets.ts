@@ -44,9 +44,12 @@ const startEcho = (way: Way): Promise<RunningFunction> => startPeer(way, ECHO_OP
 
 async function startPeer(way: Way, options: FunctionOptions): Promise<RunningFunction> {
   const running = await way.start(options);
-  while ((await status(running.url)) !== 200) await pause(5);
+  const body = JSON.stringify({ login: "first", areas: ["cli"], ability: "newcomer" });
+  while (!isSuccess(await status(running.url, { method: "POST", body, headers: JSON_TYPE }))) await pause(5);
   return running;
 }
+
+const isSuccess = (status = 0) => status >= 200 && status < 300;
 
 async function startFunction(way: Way, name: string): Promise<RunningFunction> {
   const community = await testCommunity([name]);
