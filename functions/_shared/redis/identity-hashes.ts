@@ -16,12 +16,21 @@ export interface IdentityHashes {
 }
 
 const LENGTH = 22;
+/** Hashes to remember: the same people and repositories come again and again, and a hash takes longer than its call. */
+const REMEMBERED_MAX = 1_000;
 
 /** Without a key, which not every function has, the first use throws. */
 export function identityHashes(key: (() => string) | undefined): IdentityHashes {
+  const remembered = new Map<string, string>();
+  let madeWith: string | undefined;
   const hash = (text: string): string => {
     if (key === undefined) throw new Error("This function was not given the secret pods-identity-key.");
-    return createHmac("sha256", key()).update(text).digest("base64url").slice(0, LENGTH);
+    const secret = key();
+    if (secret !== madeWith || remembered.size === REMEMBERED_MAX) remembered.clear();
+    madeWith = secret;
+    const found = remembered.get(text) ?? createHmac("sha256", secret).update(text).digest("base64url").slice(0, LENGTH);
+    remembered.set(text, found);
+    return found;
   };
   const name = (word: string) => hash(`login:${word.toLowerCase()}`);
   /** Of somebody who was never seen with a number. */
