@@ -28,7 +28,8 @@ export function identityHashes(key: (() => string) | undefined): IdentityHashes 
     const secret = key();
     if (secret !== madeWith || remembered.size === REMEMBERED_MAX) remembered.clear();
     madeWith = secret;
-    const found = remembered.get(text) ?? createHmac("sha256", secret).update(text).digest("base64url").slice(0, LENGTH);
+    const found =
+      remembered.get(text) ?? createHmac("sha256", secret).update(text).digest("base64url").slice(0, LENGTH);
     remembered.set(text, found);
     return found;
   };
