@@ -2,7 +2,8 @@
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { ABILITIES } from "#shared/core/member.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
-import type { Directory } from "#shared/core/ports.ts";
+import type { Directory, Recorder } from "#shared/core/ports.ts";
+import { publicSettings } from "#shared/core/public-settings.ts";
 import { checkAreas, joinerOf, matches } from "#shared/core/seating.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { isTimezone, zoneFault } from "#shared/core/timezone.ts";
@@ -13,15 +14,20 @@ import { MEDIA, negotiate } from "#shared/openfaas/negotiate.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { type JoinForm, type JoinMatch, joinPage } from "./join-page.ts";
 
-export async function showMatches(c: AppContext, store: Directory, settings: Settings): Promise<Response> {
+export async function showMatches(
+  c: AppContext,
+  store: Directory & Pick<Recorder, "repositories">,
+  settings: Settings,
+): Promise<Response> {
   const form = formOf(c, settings);
   const items = await matchesOf(form, store, settings);
+  const shown = publicSettings(settings, await store.repositories());
   const format = negotiate(c, ["json", "html"]);
   switch (format) {
     case "json":
       return versioned(c, JSON.stringify({ items }), { "Content-Type": MEDIA.json });
     case "html":
-      return versioned(c, joinPage({ settings, form, matches: items }), pageHeaders(settings));
+      return versioned(c, joinPage({ settings: shown, form, matches: items }), pageHeaders(settings));
     default:
       return unreachable(format);
   }

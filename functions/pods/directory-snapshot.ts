@@ -1,7 +1,8 @@
 /** The data of public pages, read once per version of the state and kept until it changes. */
+import type { Repository } from "#shared/core/activity.ts";
 import type { MemberState } from "#shared/core/member.ts";
 import type { Pod } from "#shared/core/pod.ts";
-import type { Directory, Weeks } from "#shared/core/ports.ts";
+import type { Directory, Recorder, Weeks } from "#shared/core/ports.ts";
 import { addWeeks, type Week } from "#shared/core/week.ts";
 
 /** How far back the charts go. */
@@ -10,14 +11,15 @@ export const PULSE_WEEKS = 12;
 export interface DirectorySnapshot {
   readonly pods: readonly Pod[];
   readonly census: Readonly<Record<MemberState, number>>;
+  readonly repositories: readonly Repository[];
   /** Activities by pod number, for `PULSE_WEEKS` weeks, oldest first. */
   readonly pulse: ReadonlyMap<number, readonly number[]>;
 }
 
+type Source = Directory & Weeks & Pick<Recorder, "repositories">;
+
 /** `version` is read before the rest, so a snapshot is never older than its version. */
-export function openDirectorySnapshots(
-  store: Directory & Weeks,
-): (version: string, week: Week) => Promise<DirectorySnapshot> {
+export function openDirectorySnapshots(store: Source): (version: string, week: Week) => Promise<DirectorySnapshot> {
   let kept: { key: string; snapshot: Promise<DirectorySnapshot> } | undefined;
   return (version, week) => {
     const key = `${version} ${week}`;
@@ -32,8 +34,13 @@ export function openDirectorySnapshots(
   };
 }
 
-async function read(store: Directory & Weeks, week: Week): Promise<DirectorySnapshot> {
+async function read(store: Source, week: Week): Promise<DirectorySnapshot> {
   const weeks = Array.from({ length: PULSE_WEEKS }, (_, i) => addWeeks(week, i + 1 - PULSE_WEEKS));
-  const [pods, census, pulse] = await Promise.all([store.pods(), store.census(), store.pulse(weeks)]);
-  return { pods, census, pulse };
+  const [pods, census, repositories, pulse] = await Promise.all([
+    store.pods(),
+    store.census(),
+    store.repositories(),
+    store.pulse(weeks),
+  ]);
+  return { pods, census, repositories, pulse };
 }

@@ -6,6 +6,7 @@ import { bodyOf, giveJson } from "#shared/commands/json-door.ts";
 import { POD_COMMANDS } from "#shared/commands/pod-commands.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
+import { publicSettings } from "#shared/core/public-settings.ts";
 import { weekOf } from "#shared/core/week.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { isTick, readJson } from "#shared/openfaas/body.ts";
@@ -61,8 +62,11 @@ export function pods(deps: Deps): App {
     app.on("GET", paths, (c) => {
       const [name = ""] = Object.values(c.req.param() as Record<string, string>);
       const param = splitSuffix(name).name;
-      const answer = async (request: ReadRequest<F>) =>
-        render(request, await snapshots(request.version, request.week), param);
+      const answer = async (request: ReadRequest<F>) => {
+        const snapshot = await snapshots(request.version, request.week);
+        const settings = publicSettings(request.settings, snapshot.repositories);
+        return render({ ...request, settings }, snapshot, param);
+      };
       return get(c, offered, answer, policy);
     });
 

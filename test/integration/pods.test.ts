@@ -400,6 +400,25 @@ test("areas: pods, open seats and how many people wait", async ({ app, store }) 
   assert.match((await get(app, "/areas", HTML)).body, "3 people waiting");
 });
 
+test("a private repository stands on no page, though an area names it", async ({ app, store, community }) => {
+  const [shown] = community.settings().areas.hull?.repositories ?? [];
+  assert.ok(shown);
+  for (let n = 1; n <= 5; n++) await join(store, { login: `ada-${n}` });
+  const joining = joinPod(community);
+  const pages = async () => [
+    await get(app, "/areas", HTML),
+    await get(app, "/areas.json"),
+    await get(app, "/narwhal", HTML),
+    await get(joining, "/matches?area=hull", HTML),
+  ];
+  for (const { body } of await pages()) assert.match(typeof body === "string" ? body : JSON.stringify(body), shown);
+  const repository = { id: 7, name: shown.toUpperCase(), private: true, archived: false, stars: 0, updatedAt: NOW };
+  await store.record({ repository }, operation);
+  for (const { body } of await pages()) {
+    assert.not.match(typeof body === "string" ? body : JSON.stringify(body), shown);
+  }
+});
+
 test("a person: public facts about people who take part; others have no page", async ({ app, store }) => {
   await crew(store, 5, "hull", "ada", { timezone: "Asia/Tokyo" });
   const { status, body } = await get(app, "/people/ADA-1", JSON_ONLY);
