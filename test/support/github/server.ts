@@ -77,7 +77,7 @@ export class LocalGitHub extends World {
     try {
       const url = new URL(request.url ?? "/", this.url);
       const body = await readJson(request);
-      const matched = this.#contract.match(request, url, body);
+      const matched = this.#contract.match(request.method ?? "", url, body);
       const operation = matched?.operation ?? `${request.method} ${url.pathname}`;
       this.asked.push(operation);
       const fault = this.#takeFault(operation);
