@@ -14,7 +14,14 @@ interface Grant {
   readonly permissions?: Readonly<Record<string, string>>;
 }
 
-const WRITES = new Set(["issues/create-comment", "issues/update-comment", "issues/delete-comment", "issues/update"]);
+const WRITES = new Set([
+  "issues/create-comment",
+  "issues/update-comment",
+  "issues/delete-comment",
+  "issues/update",
+  "reactions/create-for-issue",
+  "reactions/create-for-issue-comment",
+]);
 const CLOCK_SKEW_S = 60;
 
 export function accounts() {

@@ -39,6 +39,7 @@ export async function openDelivery({ yaml = SETTINGS, secret = tokenSecret, pace
   servers.push(server);
   const github = openGitHub(parseGitHubSecret(secret(server)), { log: { warn() {} }, paced, timeoutMs: 60_000 });
   const now = () => ++clock;
+  server.now = now;
   const webhook = onGithubEvent({ ...community, now, webhookSecret: () => WEBHOOK_SECRET });
   let connections = parseChatSecret(undefined);
   /** What the secret `pods-chat` holds from now on. */

@@ -33,10 +33,11 @@ export const NOT_FOUND = refused(404, "Not Found");
 
 export function operationsOf(contract: Contract, world: World, { app, tokenFor }: Accounts): Record<string, Operation> {
   const example = (operation: string) => contract.example(operation, 200);
-  const shown = ({ id, author, body }: LocalComment) => ({
+  const shown = ({ id, author, body, updatedAt }: LocalComment) => ({
     ...example("issues/get-comment"),
     id,
     body,
+    updated_at: new Date(updatedAt).toISOString(),
     user: { ...example("users/get-authenticated"), ...author },
   });
   const issue = ({ author, open, labels, stateReason, title, body, locked, draft }: LocalThread, number: number) => {
@@ -70,6 +71,14 @@ export function operationsOf(contract: Contract, world: World, { app, tokenFor }
       const comment = world.comment(Number(call.params.comment_id));
       return comment ? answer(comment, call) : NOT_FOUND;
     };
+  /** The same reaction by the same account is one. */
+  const react = ({ reactions }: { reactions: string[] }, { account, body }: Call): Answer => {
+    const { content } = body as { content: string };
+    const reaction = `${account.login} ${content}`;
+    const isNew = !reactions.includes(reaction);
+    if (isNew) reactions.push(reaction);
+    return { status: isNew ? 201 : 200, body: { ...contract.example("reactions/create-for-issue", 201), content } };
+  };
 
   return {
     "users/get-authenticated": ({ account }) => ok({ ...example("users/get-authenticated"), ...account }),
@@ -98,7 +107,8 @@ export function operationsOf(contract: Contract, world: World, { app, tokenFor }
       return ok(issue(thread, number));
     }),
 
-    "issues/list-comments": within(({ comments }, { query, url }) => {
+    "issues/list-comments": within((thread, { query, url }) => {
+      const comments = thread.comments.filter(({ updatedAt }) => updatedAt >= Date.parse(query.since ?? "1970-01-01"));
       const size = Number(query.per_page ?? 30);
       const page = Number(query.page ?? 1);
       const next = new URL(url);
@@ -120,8 +130,18 @@ export function operationsOf(contract: Contract, world: World, { app, tokenFor }
       if (comment.author.id !== account.id) return refused(403, "You cannot edit this comment.");
       comment.body = (body as { body: string }).body;
       comment.writes += 1;
+      comment.updatedAt = world.now();
       return ok(shown(comment));
     }),
+
+    "reactions/create-for-issue": within(react),
+
+    "reactions/create-for-issue-comment": about(react),
+
+    "reactions/create-for-pull-request-review-comment": (call) => {
+      const comment = world.reviewComment(Number(call.params.comment_id));
+      return comment ? react(comment, call) : NOT_FOUND;
+    },
 
     "issues/delete-comment": about(({ id }) => {
       world.deleteComment(id);

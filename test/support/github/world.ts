@@ -13,6 +13,8 @@ export interface LocalThread {
   stateReason: "completed" | "reopened" | null;
   /** What people who watch it were told: new comments, and its closing. An edit tells nobody. */
   notifications: number;
+  /** To its opening text, as `login content`. */
+  reactions: string[];
 }
 
 export interface LocalComment {
@@ -21,6 +23,10 @@ export interface LocalComment {
   body: string;
   /** How often it was written: 1 at first, one more for each edit. */
   writes: number;
+  /** When it was written or edited, ms. */
+  updatedAt: number;
+  /** As `login content`. */
+  readonly reactions: string[];
 }
 
 interface RepositoryName {
@@ -31,7 +37,12 @@ interface RepositoryName {
 export class World {
   readonly #threads = new Map<string, LocalThread & { comments: LocalComment[] }>();
   readonly #repositories = new Map<string, number>();
+  /** Comments on lines of a pull request. */
+  readonly #reviewComments = new Map<number, LocalComment>();
   #nextId = 1000;
+
+  /** Its clock, ms. */
+  now: () => number = Date.now;
 
   /** Creates a thread and its repository, or changes the thread. */
   thread(
@@ -49,6 +60,7 @@ export class World {
       body: "",
       stateReason: null,
       notifications: 0,
+      reactions: [],
       comments: [],
     };
     this.#repositories.set(full_name, id);
@@ -69,11 +81,26 @@ export class World {
   }
 
   say({ full_name }: RepositoryName, number: number, author: Account, body: string): LocalComment {
-    const comment = { id: ++this.#nextId, author, body, writes: 1 };
+    const comment = this.#write(author, body);
     const thread = this.find(full_name, number);
     thread?.comments.push(comment);
     if (thread) thread.notifications += 1;
     return comment;
+  }
+
+  /** Somebody comments on a line of a pull request. */
+  sayInReview(author: Account, body: string): LocalComment {
+    const comment = this.#write(author, body);
+    this.#reviewComments.set(comment.id, comment);
+    return comment;
+  }
+
+  reviewComment(id: number): LocalComment | undefined {
+    return this.#reviewComments.get(id);
+  }
+
+  #write(author: Account, body: string): LocalComment {
+    return { id: ++this.#nextId, author, body, writes: 1, updatedAt: this.now(), reactions: [] };
   }
 
   comment(id: number): LocalComment | undefined {
