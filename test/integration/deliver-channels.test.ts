@@ -11,6 +11,7 @@ import { joinPod } from "../../functions/join-pod/handler.ts";
 import { type FarSide, startFarSide } from "../support/channels/far-side.ts";
 import { closeStores, command, NOW, testCommunity, tick } from "../support/community.ts";
 import { never, publishWeek } from "../support/github/delivery.ts";
+import { makeDue } from "../support/make-due.ts";
 
 type Delivery = Awaited<ReturnType<typeof openDelivery>>;
 const redises: Redis[] = [];
@@ -32,12 +33,7 @@ async function openDelivery() {
       connections: () => parseChatSecret(secret),
       ...change,
     });
-  /** As if every wait had passed. */
-  const hurry = async () => {
-    for (const [id, entry] of Object.entries(await redis.hgetall(key("outbox")))) {
-      if (/^(pending|claimed|posting)/.test(entry)) await redis.zadd(key("due"), "1", id);
-    }
-  };
+  const hurry = () => makeDue(redis, key);
   const run = async () => {
     await hurry();
     return (await tick(app())).body;

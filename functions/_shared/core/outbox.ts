@@ -31,6 +31,24 @@ export function errandId(errand: Errand): string {
 }
 
 /**
+ * Who waits for it. `first`: somebody who said something, or about whom something was decided; it overtakes all others.
+ * `then`: everybody who reads along. `last`: nobody.
+ */
+export type Urgency = "first" | "then" | "last";
+
+export function urgencyOf({ kind }: Errand): Urgency {
+  switch (kind) {
+    case "thread":
+    case "release":
+    case "digest":
+    case "introduction":
+      return "then";
+    default:
+      return unreachable(kind);
+  }
+}
+
+/**
  * pending → claimed → posting → sent | unknown | dead. `posting` is stored before the request leaves, so after a crash we
  * know that a message may have been sent. If the destination has a look-up we look; otherwise the errand is `unknown`.
  */

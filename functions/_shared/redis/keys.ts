@@ -30,6 +30,8 @@ const FIXED = {
   outbox: "outbox",
   /** sorted set: when each errand is due */
   due: "due",
+  /** sorted set: the same of urgent errands, which overtake all others */
+  urgent: "urgent",
   /** hash: the facts from GitHub about each thread, and our answers to commands there */
   threads: "threads",
   /** hash: the state of our comment in each thread */

@@ -1,6 +1,6 @@
 /** The arguments about its operation that every change takes. */
 import * as crypto from "node:crypto";
-import { COALESCE_MS, type Errand, errandId } from "../core/outbox.ts";
+import { COALESCE_MS, type Errand, errandId, urgencyOf } from "../core/outbox.ts";
 import type { Operation } from "../core/ports.ts";
 import type { Args, Members } from "./library.ts";
 
@@ -44,14 +44,13 @@ function repeats(errand: Errand): boolean {
   }
 }
 
-/** One line for each errand: id, delay, whether it repeats, the errand with the time since which it waits. */
+/** One line for each errand: id, delay, whether it repeats, its urgency, the errand with the time since which it waits. */
 function errandLines(errands: readonly Errand[], since: number): string {
   return errands
     .map((errand) => {
       const delay = errand.kind === "thread" ? COALESCE_MS : 0;
-      return [errandId(errand), delay, repeats(errand) ? "repeats" : "once", JSON.stringify({ ...errand, since })].join(
-        "\t",
-      );
+      const kind = repeats(errand) ? "repeats" : "once";
+      return [errandId(errand), delay, kind, urgencyOf(errand), JSON.stringify({ ...errand, since })].join("\t");
     })
     .join("\n");
 }

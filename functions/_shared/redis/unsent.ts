@@ -3,6 +3,7 @@ import { unreachable } from "../core/errors.ts";
 import { oneOf } from "../core/one-of.ts";
 import { ERRAND_STATES, type Errand, type ErrandState, type UnreadableErrand, type Unsent } from "../core/outbox.ts";
 import type { Client } from "./client.ts";
+import type { RedisCommand } from "./pipeline.ts";
 import { readFields } from "./scan.ts";
 
 /** Half of the most errands that are looked at, so that no backlog makes the page slow. */
@@ -20,14 +21,15 @@ export async function lookAtOutbox(
   client: Client,
   parse: (json: string) => { errand: Errand | UnreadableErrand; since: number },
 ): Promise<{ entries: Entry[]; beyond: number }> {
-  const due = client.keys.fixed("due");
-  const [first, last, all] = await client.read(
-    ["ZRANGE", due, 0, LOOKED_AT_HALF - 1],
-    ["ZRANGE", due, -LOOKED_AT_HALF, -1],
-    ["ZCARD", due],
+  const sets = (["urgent", "due"] as const).map((name) => client.keys.fixed(name));
+  const outbox = client.keys.fixed("outbox");
+  const [all, ...found] = await client.read(
+    ["HLEN", outbox],
+    ...sets.map((set): RedisCommand => ["ZRANGE", set, 0, LOOKED_AT_HALF - 1]),
+    ...sets.map((set): RedisCommand => ["ZRANGE", set, -LOOKED_AT_HALF, -1]),
   );
-  const ids = [...new Set([...(first as string[]), ...(last as string[])])];
-  const values = await readFields(client, client.keys.fixed("outbox"), ids);
+  const ids = [...new Set((found as string[][]).flat())];
+  const values = await readFields(client, outbox, ids);
   const entries = values.flatMap((value, i) => {
     if (value === null) return [];
     const [head = "", json = "", ...detail] = value.split("\n");

@@ -85,7 +85,7 @@ damage("a key of a wrong type stops a script before it writes anything", async (
       (await redis.keys("*")).filter((key) => key.includes(community) && !/:(meta|op:.*)$/.test(key)).sort();
     const everything = async () =>
       JSON.stringify(await Promise.all((await keys()).map((key) => allValues(redis, key))));
-    for (const name of ["who", "prof", "m", "p", "open", "wait", "log", "outbox", "due"]) {
+    for (const name of ["who", "prof", "m", "p", "open", "wait", "log", "outbox", "due", "urgent"]) {
       const key = `pods:{${community}}:${name}`;
       const aside = `aside-${community}`;
       const there = await redis.exists(key);

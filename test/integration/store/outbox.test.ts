@@ -13,8 +13,9 @@ const LEASE_MS = 60_000;
 /** Makes everything due now, so that no test waits for a clock. */
 async function passTime({ url, community }: TestStore): Promise<void> {
   const redis = new Redis(url);
-  const due = `pods:{${community}}:due`;
-  for (const id of await redis.zrangebyscore(due, "-inf", "+inf")) await redis.zadd(due, 1, id);
+  for (const due of ["urgent", "due"].map((name) => `pods:{${community}}:${name}`)) {
+    for (const id of await redis.zrangebyscore(due, "-inf", "+inf")) await redis.zadd(due, 1, id);
+  }
   redis.disconnect();
 }
 
@@ -31,6 +32,46 @@ outbox("gives an errand to one of many simultaneous callers", async (test) => {
   assert.is(claims.length, 40);
   assert.is(new Set(claims.map(({ id }) => id)).size, 40);
   assert.is(new Set(claims.map(({ fence }) => fence)).size, 40);
+});
+
+/** Makes an errand urgent, of whatever kind it is. */
+async function hasten({ url, community }: TestStore, id: string): Promise<void> {
+  const redis = new Redis(url);
+  const key = (name: string) => `pods:{${community}}:${name}`;
+  const entry = (await redis.hget(key("outbox"), id)) ?? "";
+  await redis.hset(key("outbox"), id, entry.replace("|then\n", "|first\n"));
+  await redis.zrem(key("due"), id);
+  await redis.zadd(key("urgent"), 2, id);
+  redis.disconnect();
+}
+
+outbox("an urgent errand overtakes all others, and stays urgent until it is settled", async (test) => {
+  const { store } = test;
+  await store.enqueue(
+    Array.from({ length: 500 }, (_, n): Errand => ({ ...WELCOME, pod: n }) as Errand),
+    { id: "", at: 9 },
+  );
+  await store.enqueue([DIGEST], { id: "", at: 11 });
+  await hasten(test, "digest:2026-W47/slack");
+  for (const state of ["retry", "wait"] as const) {
+    const claim = await claimOne(test);
+    assert.equal(claim.errand, DIGEST);
+    assert.ok(await store.beginSend(claim, LEASE_MS));
+    assert.equal((await claimOne(test)).errand.kind, "introduction", "while it is held the others go on");
+    await store.settle(claim, { state, afterMs: 0, detail: "502" });
+    assert.equal(
+      (await store.unsent()).groups.map(({ kind, errands }) => [kind, errands]),
+      [
+        ["introduction", 500],
+        ["digest", 1],
+      ],
+    );
+  }
+  await store.settle(await claimOne(test), { state: "dead", detail: "404" });
+  assert.equal((await claimOne(test)).errand.kind, "introduction");
+  await passTime(test);
+  for (let n = 0; n < 6; n++) await store.claim(100, LEASE_MS);
+  assert.equal(await store.backlog(), { claimed: 500 }, "swept when its time is over");
 });
 
 outbox("makes one entry of a burst, which waits for the rest of the burst", async (test) => {

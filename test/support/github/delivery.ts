@@ -12,6 +12,7 @@ import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import { type Deps, deliver } from "../../../functions/deliver/handler.ts";
 import { onGithubEvent } from "../../../functions/on-github-event/handler.ts";
 import { closeStores, NOW, SETTINGS, testCommunity, tick } from "../community.ts";
+import { makeDue } from "../make-due.ts";
 import { testRedis } from "../redis.ts";
 import { bob, type Delivery, guid, hull, issue, requestOf, said, user, WEBHOOK_SECRET } from "./deliver-as-github.ts";
 import { type LocalGitHub, startGitHub } from "./server.ts";
@@ -55,12 +56,7 @@ export async function openDelivery({ yaml = SETTINGS, secret = tokenSecret, pace
   const redis = new Redis(community.url);
   redises.push(redis);
   const key = (name: string) => `pods:{${community.id}}:${name}`;
-  /** Makes everything due, as if the burst were over and every wait had passed. */
-  const hurry = async () => {
-    for (const [id, entry] of Object.entries(await redis.hgetall(key("outbox")))) {
-      if (/^(pending|claimed|posting)/.test(entry)) await redis.zadd(key("due"), "1", id);
-    }
-  };
+  const hurry = () => makeDue(redis, key);
   const run = async (change: Partial<Deps> = {}) => {
     await hurry();
     return (await tick(app(change))).body;

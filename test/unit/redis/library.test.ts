@@ -50,7 +50,7 @@ verbs("builds no key names and reads no keys or arguments beyond its header", ()
 verbs("that is a change takes what `commit` needs", () => {
   for (const { name, begin, keys, args } of all) {
     if (begin !== "change") continue;
-    assert.equal(keys.slice(0, 5), ["meta", "operation", "log", "outbox", "due"], name);
+    assert.equal(keys.slice(0, 6), ["meta", "operation", "log", "outbox", "due", "urgent"], name);
     assert.equal(args.slice(0, 4), ["operation", "fingerprint", "at", "errands"], name);
   }
 });
@@ -151,10 +151,11 @@ const calls = suite("a call");
 calls("names every argument of the header, in its order", () => {
   const keys = keysOf("ships");
   assert.equal(callOf(VERBS["begin-send"], keys, {}, { fence: 3, id: "thread:1#2", lease: 60 }), [
-    3,
+    4,
     "pods:{ships}:meta",
     "pods:{ships}:outbox",
     "pods:{ships}:due",
+    "pods:{ships}:urgent",
     "thread:1#2",
     3,
     60,

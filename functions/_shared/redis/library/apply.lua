@@ -1,6 +1,6 @@
 -- Applies one group of a plan in one step, or skips it with a reason. core/plan/apply.ts has the rule, and the same
 -- checks in the same order.
--- KEYS: meta operation log outbox due identities profiles members forgotten pods open queue run
+-- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue run
 -- ARGV: operation fingerprint at errands group forms closes rows advocates
 -- Returns: applied, then for each pod formed: name number | skipped reason | unknown
 

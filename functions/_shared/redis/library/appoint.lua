@@ -1,5 +1,5 @@
 -- Makes a volunteer of the pod its advocate; without a login the role becomes vacant.
--- KEYS: meta operation log outbox due identities profiles members forgotten pods open queue
+-- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue
 -- ARGV: operation fingerprint at errands pod login id
 -- Returns: changed | unchanged | unknown | refused reason
 

@@ -1,6 +1,6 @@
 -- Notes that a request is about to leave, so that after a crash we know that it may have been sent. The lease starts
 -- again from now.
--- KEYS: meta outbox due
+-- KEYS: meta outbox due urgent
 -- ARGV: id fence lease
 -- Returns: held | lost
 
@@ -9,6 +9,6 @@ function verbs.begin_send()
   if not entry then return { 'lost' } end
   entry.state = 'posting'
   redis.call('HSET', outbox_key, id, entry_text(entry))
-  redis.call('ZADD', due_key, now + lease, id)
+  redis.call('ZADD', due_of(entry.urgency), now + lease, id)
   return { 'held' }
 end

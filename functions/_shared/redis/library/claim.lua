@@ -1,5 +1,5 @@
--- Claims due errands for the time of a lease, each with a fence higher than those of earlier holders.
--- KEYS: meta outbox due
+-- Claims due errands for the time of a lease, urgent ones first, each with a fence higher than those of earlier holders.
+-- KEYS: meta outbox due urgent
 -- ARGV: limit lease
 -- Returns: claimed, then for each: id previous attempts fence errand
 
@@ -8,7 +8,8 @@ function verbs.claim()
   local SWEEP = 50
 
   local reply = { 'claimed' }
-  local ids = redis.call('ZRANGEBYSCORE', due_key, '-inf', now, 'LIMIT', 0, limit + SWEEP)
+  local ids = redis.call('ZRANGEBYSCORE', urgent_key, '-inf', now, 'LIMIT', 0, limit + SWEEP)
+  for _, id in ipairs(redis.call('ZRANGEBYSCORE', due_key, '-inf', now, 'LIMIT', 0, limit + SWEEP)) do ids[#ids + 1] = id end
   if #ids == 0 then return reply end
 
   local values, old, room = redis.call('HMGET', outbox_key, unpack(ids)), {}, tonumber(limit)
@@ -26,13 +27,14 @@ function verbs.claim()
       if abandoned then entry.attempts = tostring(tonumber(entry.attempts) + 1) end
       entry.state, entry.fence = 'claimed', tostring(redis.call('HINCRBY', meta_key, 'fence', 1))
       redis.call('HSET', outbox_key, id, entry_text(entry))
-      redis.call('ZADD', due_key, now + lease, id)
+      redis.call('ZADD', due_of(entry.urgency), now + lease, id)
       for _, word in ipairs({ id, entry.previous, entry.attempts, entry.fence, entry.errand }) do reply[#reply + 1] = word end
     end
   end
   if #old > 0 then
     redis.call('HDEL', outbox_key, unpack(old))
     redis.call('ZREM', due_key, unpack(old))
+    redis.call('ZREM', urgent_key, unpack(old))
   end
   return reply
 end

@@ -1,5 +1,5 @@
 -- Changes somebody's profile or raises their ability, and their seat or place in the queue with it.
--- KEYS: meta operation log outbox due identities profiles members forgotten pods open queue
+-- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue
 -- ARGV: operation fingerprint at errands login id areas level timezone offset volunteer hours raiseTo
 -- Returns: changed|unchanged pseudonym | unknown
 

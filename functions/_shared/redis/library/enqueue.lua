@@ -1,5 +1,5 @@
 -- Puts errands into the outbox.
--- KEYS: meta operation log outbox due
+-- KEYS: meta operation log outbox due urgent
 -- ARGV: operation fingerprint at errands
 -- Returns: enqueued
 

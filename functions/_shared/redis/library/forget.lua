@@ -1,6 +1,6 @@
 -- Takes somebody out of their seat and deletes their name and number for good. Other records keep a pseudonym that leads
 -- nowhere from now on.
--- KEYS: meta operation log outbox due identities profiles members forgotten pods open queue
+-- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue
 -- ARGV: operation fingerprint at errands pseudonym hashes
 -- Returns: forgotten | unknown
 -- Flags: allow-oom

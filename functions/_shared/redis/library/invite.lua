@@ -1,5 +1,5 @@
 -- Invites somebody, or updates their profile. An invitation holds no seat and is shown nowhere.
--- KEYS: meta operation log outbox due identities profiles members forgotten pods open queue
+-- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue
 -- ARGV: operation fingerprint at errands login id proposed recognising areas level timezone offset volunteer hours mark
 -- Returns: invited|changed|unchanged pseudonym | refused reason
 

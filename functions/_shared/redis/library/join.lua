@@ -1,6 +1,6 @@
 -- Seats somebody in the first candidate with room, else in the fullest open pod of their areas, else queues them. Five
 -- people who wait for one area form a pod.
--- KEYS: meta operation log outbox due identities profiles members forgotten pods open queue
+-- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue
 -- ARGV: operation fingerprint at errands login id proposed recognising kept areas level timezone offset volunteer hours by mark
 --       candidates neighbours
 -- Returns: seated pod pseudonym formed|found | already-seated pod pseudonym changed|same

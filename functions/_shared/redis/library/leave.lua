@@ -1,5 +1,5 @@
 -- Takes somebody out of their seat, the queue or their invitation, into the state they chose.
--- KEYS: meta operation log outbox due identities profiles members forgotten pods open queue
+-- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue
 -- ARGV: operation fingerprint at errands login id to pausedUntil declined
 -- Returns: left state pod pseudonym | already state pseudonym | unknown
 -- Flags: allow-oom

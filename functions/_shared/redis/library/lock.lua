@@ -1,5 +1,5 @@
 -- Locks a pod against joins and plans, or unlocks it.
--- KEYS: meta operation log outbox due identities profiles members forgotten pods open queue
+-- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue
 -- ARGV: operation fingerprint at errands pod locked
 -- Returns: changed | unchanged | unknown
 

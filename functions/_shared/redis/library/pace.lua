@@ -1,5 +1,5 @@
 -- Whether a person may give one more command: counts those of the last minute and hour.
--- KEYS: meta operation log outbox due paces
+-- KEYS: meta operation log outbox due urgent paces
 -- ARGV: operation fingerprint at errands perMinute perHour
 -- Returns: go-on | slow-down | too-many
 

@@ -1,5 +1,5 @@
 -- Pins somebody to their seat, so that no plan moves them, or unpins them.
--- KEYS: meta operation log outbox due identities profiles members forgotten pods open queue
+-- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue
 -- ARGV: operation fingerprint at errands login id pinned
 -- Returns: changed | unchanged | unknown | refused reason
 

@@ -1,5 +1,5 @@
 -- Publishes the digest of a week once. A correction keeps the time of publication.
--- KEYS: meta operation log outbox due digests
+-- KEYS: meta operation log outbox due urgent digests
 -- ARGV: operation fingerprint at errands week published corrected model correct
 -- Returns: published | already | corrected
 

@@ -1,6 +1,6 @@
 -- Stores the facts of a delivery and credits an activity to the person's pod. The result does not depend on the order of
 -- facts or on how often they come: the later of two versions wins, and an activity counts once by its key.
--- KEYS: meta operation log outbox due identities profiles members forgotten activities pulse repositories threads
+-- KEYS: meta operation log outbox due urgent identities profiles members forgotten activities pulse repositories threads
 -- ARGV: operation fingerprint at errands names repository repositoryUpdated repositoryFact
 --       thread threadUpdated threadFact authorLogin authorId authorProposed authorRecognising
 --       activity activityKind activityAt activityWeek activityFact personLogin personId personProposed personRecognising

@@ -1,5 +1,5 @@
 -- Sets a field of a pod: its `name`, or its `meeting` as JSON.
--- KEYS: meta operation log outbox due identities profiles members forgotten pods open queue
+-- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue
 -- ARGV: operation fingerprint at errands pod field value
 -- Returns: changed | unchanged | unknown
 

@@ -1,6 +1,6 @@
 -- Ends a claim: the errand was sent, is to be retried or to wait, or is settled otherwise. If it was enqueued again
 -- meanwhile, it becomes due again.
--- KEYS: meta outbox due
+-- KEYS: meta outbox due urgent
 -- ARGV: id fence state wait detail
 -- Returns: settled | lost
 
@@ -24,13 +24,13 @@ function verbs.settle_errand()
   elseif state == 'sent' and entry.kind == 'repeats' then
     -- Nothing to remember: enqueued again, it is a new errand.
     redis.call('HDEL', outbox_key, id)
-    redis.call('ZREM', due_key, id)
+    redis.call('ZREM', due_of(entry.urgency), id)
     return { 'settled' }
   else
     entry.state, entry.again, entry.detail = state, '', detail
     due_at = now + SETTLED_KEPT_MS
   end
   redis.call('HSET', outbox_key, id, entry_text(entry))
-  redis.call('ZADD', due_key, due_at, id)
+  redis.call('ZADD', due_of(entry.urgency), due_at, id)
   return { 'settled' }
 end

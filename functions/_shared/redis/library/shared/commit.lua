@@ -1,5 +1,5 @@
 -- How a change begins and ends.
--- KEYS: meta operation log outbox due
+-- KEYS: meta operation log outbox due urgent
 -- ARGV: operation fingerprint at errands
 
 -- Eight days. A string, since Lua takes longer to format a number than Redis takes for the command.
@@ -14,6 +14,9 @@ local function outcome_before()
   if fingerprint ~= '' and before ~= '' and before ~= fingerprint then return { 'conflict' } end
   return outcome
 end
+
+-- The due set of an errand: urgent ones have their own, which is emptied first.
+local function due_of(urgency) return urgency == 'first' and urgent_key or due_key end
 
 local STATES = { 'known', 'invited', 'waiting', 'seated', 'paused', 'independent', 'alumni' }
 
@@ -35,6 +38,7 @@ function begin.change()
   if errands ~= '' then
     redis.call('HLEN', outbox_key)
     redis.call('ZCARD', due_key)
+    redis.call('ZCARD', urgent_key)
   end
 end
 
@@ -49,15 +53,16 @@ local function enqueue()
   if errands == '' then return end
   local time = redis.call('TIME')
   local now = time[1] * 1000 + math.floor(time[2] / 1000)
-  for id, delay, kind, errand in string.gmatch(errands, '([^\t\n]*)\t([^\t\n]*)\t([^\t\n]*)\t([^\t\n]*)') do
-    local due_at = now + delay
+  local LINE = '([^\t\n]*)\t([^\t\n]*)\t([^\t\n]*)\t([^\t\n]*)\t([^\t\n]*)'
+  for id, delay, kind, urgency, errand in string.gmatch(errands, LINE) do
+    local set, due_at = due_of(urgency), now + delay
     local value = redis.call('HGET', outbox_key, id)
     local state = value and string.match(value, '^%a+')
     if not value or state == 'dead' or (kind == 'repeats' and (state == 'sent' or state == 'unknown')) then
-      redis.call('HSET', outbox_key, id, 'pending|pending|0|0||' .. kind .. '\n' .. errand)
-      redis.call('ZADD', due_key, due_at, id)
+      redis.call('HSET', outbox_key, id, 'pending|pending|0|0||' .. kind .. '|' .. urgency .. '\n' .. errand)
+      redis.call('ZADD', set, due_at, id)
     elseif state == 'pending' then
-      redis.call('ZADD', due_key, 'LT', due_at, id)
+      redis.call('ZADD', set, 'LT', due_at, id)
     elseif kind == 'repeats' then
       -- It is being sent right now, perhaps from data read before this change: send it again afterwards.
       local held, rest = string.match(value, '^(%a+|%a+|%d+|%d+|)%d*(.*)$')
