@@ -97,7 +97,7 @@ closing("is answered, then closed, once; two notifications in all", async () => 
   const { server, run, thread, closes } = await opened("/pod join hull\n\n/pod help\n");
   await run();
   assert.match(thread.comments[0]?.body ?? "", "waiting for Hull");
-  assert.equal([thread.open, thread.stateReason, thread.notifications], [false, "completed", 2]);
+  assert.equal([thread.open, thread.stateReason, server.notificationsOf(ada).length], [false, "completed", 2]);
   assert.ok(server.asked.indexOf("issues/create-comment") < server.asked.indexOf("issues/update"));
   await run();
   assert.is(closes(), 1);

@@ -52,6 +52,8 @@ interface Options {
   readonly paced?: boolean;
   /** How long one request may take, ms. Tests on a busy machine give it longer. */
   readonly timeoutMs?: number;
+  /** How requests leave. Tests answer them within their process. */
+  readonly fetch?: typeof fetch;
 }
 
 const REQUEST_TIMEOUT_MS = 4_000;
@@ -64,13 +66,13 @@ let opened = 0;
 
 export function openGitHub(
   secret: GitHubSecret,
-  { log, paced = true, timeoutMs = REQUEST_TIMEOUT_MS }: Options,
+  { log, paced = true, timeoutMs = REQUEST_TIMEOUT_MS, fetch = globalThis.fetch }: Options,
 ): GitHub {
   const settings = {
     baseUrl: secret.baseUrl,
     userAgent: "openfaas-pods",
     log: { debug() {}, info() {}, warn: log.warn, error: log.warn },
-    request: { fetch: fetchWithin(timeoutMs) },
+    request: { fetch: fetchWithin(timeoutMs, fetch) },
     // No retries here: a repeated POST could make two comments. The errand is retried, after looking for the comment.
     throttle: { enabled: paced, id: `pods-${++opened}`, onRateLimit: () => false, onSecondaryRateLimit: () => false },
   };
@@ -172,7 +174,7 @@ export function openGitHub(
 }
 
 const fetchWithin =
-  (timeoutMs: number): typeof fetch =>
+  (timeoutMs: number, fetch: typeof globalThis.fetch): typeof fetch =>
   (url, init) =>
     fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
 

@@ -28,23 +28,31 @@ const COMMENT_LENGTH_MAX = 65_536;
 const TOKEN_MS = 3_600_000;
 
 const ok = (body: unknown, headers = {}): Answer => ({ status: 200, body, headers });
+/** GitHub tells times in whole seconds. */
+export const instant = (at: number): string => new Date(at).toISOString().replace(/\.\d+/, "");
 export const refused = (status: number, message: string): Answer => ({ status, body: { message } });
 export const NOT_FOUND = refused(404, "Not Found");
 
 export function operationsOf(contract: Contract, world: World, { app, tokenFor }: Accounts): Record<string, Operation> {
   const example = (operation: string) => contract.example(operation, 200);
-  const shown = ({ id, author, body, updatedAt }: LocalComment) => ({
+  const shown = ({ id, author, body, createdAt, updatedAt }: LocalComment) => ({
     ...example("issues/get-comment"),
     id,
     body,
-    updated_at: new Date(updatedAt).toISOString(),
+    created_at: instant(createdAt),
+    updated_at: instant(updatedAt),
     user: { ...example("users/get-authenticated"), ...author },
   });
-  const issue = ({ author, open, labels, stateReason, title, body, locked, draft }: LocalThread, number: number) => {
+  const issue = (thread: LocalThread) => {
+    const { id, number, author, open, labels, stateReason, title, body, locked, draft, isPullRequest } = thread;
     // The published example is a pull request.
-    const { pull_request: _, state_reason: __, ...published } = example("issues/get");
+    const { pull_request, state_reason: _, ...published } = example("issues/get");
     return {
       ...published,
+      ...(isPullRequest && { pull_request }),
+      id,
+      created_at: instant(thread.createdAt),
+      updated_at: instant(thread.updatedAt),
       title,
       body,
       locked,
@@ -58,18 +66,17 @@ export function operationsOf(contract: Contract, world: World, { app, tokenFor }
   };
   /** Finds the thread of a call. */
   const within =
-    (answer: (thread: LocalThread & { comments: LocalComment[] }, call: Call, number: number) => Answer): Operation =>
+    (answer: (thread: LocalThread, call: Call) => Answer): Operation =>
     (call) => {
-      const number = Number(call.params.issue_number);
-      const thread = world.find(call.repository, number);
-      return thread ? answer(thread, call, number) : NOT_FOUND;
+      const thread = world.find(call.repository, Number(call.params.issue_number));
+      return thread && world.isSeen(thread) ? answer(thread, call) : NOT_FOUND;
     };
   /** Finds the comment of a call. */
   const about =
     (answer: (comment: LocalComment, call: Call) => Answer): Operation =>
     (call) => {
       const comment = world.comment(Number(call.params.comment_id));
-      return comment ? answer(comment, call) : NOT_FOUND;
+      return comment && world.isSeen(comment) ? answer(comment, call) : NOT_FOUND;
     };
   /** The same reaction by the same account is one. */
   const react = ({ reactions }: { reactions: string[] }, { account, body }: Call): Answer => {
@@ -98,13 +105,12 @@ export function operationsOf(contract: Contract, world: World, { app, tokenFor }
       return { status: 201, body: { token, expires_at, permissions, repository_selection: "selected" } };
     },
 
-    "issues/get": within((thread, _call, number) => ok(issue(thread, number))),
+    "issues/get": within((thread) => ok(issue(thread))),
 
-    "issues/update": within((thread, { body }, number) => {
+    "issues/update": within((thread, { body, account }) => {
       const { state, state_reason: stateReason } = body as { state: string; state_reason: "completed" };
-      thread.notifications += 1;
-      Object.assign(thread, { open: state === "open", stateReason });
-      return ok(issue(thread, number));
+      world.turn(thread, account, { open: state === "open", stateReason });
+      return ok(issue(thread));
     }),
 
     "issues/list-comments": within((thread, { query, url }) => {
@@ -117,7 +123,7 @@ export function operationsOf(contract: Contract, world: World, { app, tokenFor }
       return ok(comments.slice((page - 1) * size, page * size).map(shown), link);
     }),
 
-    "issues/create-comment": within(({ locked }, { repository, body, account }, number) => {
+    "issues/create-comment": within(({ locked, number }, { repository, body, account }) => {
       const { body: text } = body as { body: string };
       if (locked) return refused(403, "Unable to create comment because issue is locked.");
       if (text.length > COMMENT_LENGTH_MAX) return refused(422, "Validation Failed");
@@ -128,9 +134,7 @@ export function operationsOf(contract: Contract, world: World, { app, tokenFor }
 
     "issues/update-comment": about((comment, { body, account }) => {
       if (comment.author.id !== account.id) return refused(403, "You cannot edit this comment.");
-      comment.body = (body as { body: string }).body;
-      comment.writes += 1;
-      comment.updatedAt = world.now();
+      world.rewrite(comment, (body as { body: string }).body);
       return ok(shown(comment));
     }),
 
@@ -140,7 +144,7 @@ export function operationsOf(contract: Contract, world: World, { app, tokenFor }
 
     "reactions/create-for-pull-request-review-comment": (call) => {
       const comment = world.reviewComment(Number(call.params.comment_id));
-      return comment ? react(comment, call) : NOT_FOUND;
+      return comment && world.isSeen(comment) ? react(comment, call) : NOT_FOUND;
     },
 
     "issues/delete-comment": about(({ id }) => {

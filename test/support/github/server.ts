@@ -22,6 +22,23 @@ export interface Fault {
   readonly times?: number;
 }
 
+interface Request {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: unknown;
+}
+
+class AnswerLost extends Error {}
+
+const TYPE = { "Content-Type": "application/json; charset=utf-8" };
+const MINUTE_MS = 60_000;
+const isWrite = (operation: string): boolean => /^(issues|reactions)\/(create|update)/.test(operation);
+const SECONDARY: Answer = {
+  ...refused(403, "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."),
+  headers: { "Retry-After": "60" },
+};
+
 export class LocalGitHub extends World {
   /** Requests and answers that did not fit GitHub's API; there are none when a test ends. */
   readonly violations: string[] = [];
@@ -32,6 +49,9 @@ export class LocalGitHub extends World {
   readonly #operations: Readonly<Record<string, Operation>>;
   readonly #server = createServer((request, response) => void this.#serve(request, response));
   #faults: Fault[] = [];
+  #writes: number[] = [];
+  /** GitHub's secondary limit, by this GitHub's clock. */
+  writesPerMinute = Number.POSITIVE_INFINITY;
 
   constructor(contract: Contract) {
     super();
@@ -73,28 +93,44 @@ export class LocalGitHub extends World {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
+  /** Answers calls within this process: the same checks, without a socket. */
+  readonly fetch: typeof fetch = async (input, init = {}) => {
+    const { status, body, headers } = this.#respond({
+      method: init.method ?? "GET",
+      url: new URL(String(input)),
+      headers: init.headers as Request["headers"],
+      body: typeof init.body === "string" ? JSON.parse(init.body) : undefined,
+    });
+    return new Response(body === undefined ? null : JSON.stringify(body), { status, headers: { ...TYPE, ...headers } });
+  };
+
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
+      const { method = "", headers } = request;
       const url = new URL(request.url ?? "/", this.url);
-      const body = await readJson(request);
-      const matched = this.#contract.match(request.method ?? "", url, body);
-      const operation = matched?.operation ?? `${request.method} ${url.pathname}`;
-      this.asked.push(operation);
-      const fault = this.#takeFault(operation);
-      const answer = fault && !fault.lost ? failure(fault) : this.#answer(request, url, matched, body);
-      if (answer.status < 300) {
-        this.#note(`answer of ${operation}`, this.#contract.faultsOfAnswer(operation, answer.status, answer.body));
-      }
-      if (fault?.lost) return void response.destroy();
-      response.writeHead(answer.status, { "Content-Type": "application/json; charset=utf-8", ...answer.headers });
+      const answer = this.#respond({ method, url, headers, body: await readJson(request) });
+      response.writeHead(answer.status, { ...TYPE, ...answer.headers });
       response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
     } catch (error) {
-      this.violations.push(`the local GitHub itself: ${(error as Error).stack}`);
+      if (!(error instanceof AnswerLost)) this.violations.push(`the local GitHub itself: ${(error as Error).stack}`);
       response.destroy();
     }
   }
 
-  #answer({ headers }: IncomingMessage, url: URL, matched: Matched | undefined, body: unknown): Answer {
+  /** Throws when the answer is lost. */
+  #respond(request: Request): Answer {
+    const matched = this.#contract.match(request.method, request.url, request.body);
+    const operation = matched?.operation ?? `${request.method} ${request.url.pathname}`;
+    this.asked.push(operation);
+    const fault = this.#takeFault(operation);
+    const answer = fault && !fault.lost ? failure(fault) : this.#answer(request, matched);
+    if (answer.status < 300)
+      this.#note(`answer of ${operation}`, this.#contract.faultsOfAnswer(operation, answer.status, answer.body));
+    if (fault?.lost) throw new AnswerLost(`the answer to ${operation} is lost`);
+    return answer;
+  }
+
+  #answer({ headers, url, body }: Request, matched: Matched | undefined): Answer {
     if (!matched) {
       this.violations.push(`${url.pathname} is not in GitHub's API`);
       return NOT_FOUND;
@@ -108,10 +144,19 @@ export class LocalGitHub extends World {
       return NOT_FOUND;
     }
     const repository = `${params.owner}/${params.repo}`;
-    const account = this.#accounts.whoIs(headers.authorization, operation, this.repositoryId(repository));
+    const account = this.#accounts.whoIs(String(headers.authorization), operation, this.repositoryId(repository));
     if (account === 401) return refused(401, "Bad credentials");
     if (account === 403) return refused(403, "Resource not accessible by integration");
+    if (isWrite(operation) && !this.#mayWrite()) return SECONDARY;
     return play({ account, repository, params, query, body, url });
+  }
+
+  /** Whether one more write is within the limit; every call while it rests makes the rest longer, as at GitHub. */
+  #mayWrite(): boolean {
+    const now = this.now();
+    this.#writes = this.#writes.filter((at) => at > now - MINUTE_MS);
+    this.#writes.push(now);
+    return this.#writes.length <= this.writesPerMinute;
   }
 
   #note(where: string, faults: readonly string[]): void {

@@ -1,25 +1,54 @@
-/** The state of the local GitHub: threads and their comments. */
+/** The state of the local GitHub: threads, what people wrote there, and whom that notified. */
 import type { Account } from "./accounts.ts";
+import { mentionsIn } from "./mentions.ts";
+
+interface RepositoryName {
+  /** owner/name */
+  readonly full_name: string;
+}
+
+/** Something that was written, or that happened in a thread, reached somebody. */
+export interface Notification {
+  /** The login. */
+  readonly to: string;
+  /** `owner/name#number` */
+  readonly thread: string;
+  readonly by: string;
+  /** The comment's number; none when the thread was closed. */
+  readonly comment?: number;
+  readonly because: "watches" | "takes part" | "mentioned";
+}
 
 export interface LocalThread {
+  readonly id: number;
+  /** owner/name */
+  readonly repository: string;
+  readonly number: number;
+  readonly createdAt: number;
+  updatedAt: number;
   title: string;
   labels: string[];
   author: Account | null;
+  isPullRequest: boolean;
   open: boolean;
   draft: boolean;
   locked: boolean;
   body: string;
   /** Why it is in its state; GitHub says "reopened" when somebody opened it again. */
   stateReason: "completed" | "reopened" | null;
-  /** What people who watch it were told: new comments, and its closing. An edit tells nobody. */
-  notifications: number;
   /** To its opening text, as `login content`. */
   reactions: string[];
+  comments: LocalComment[];
+  /** Those who wrote here or were mentioned here, by login. */
+  readonly participants: Set<string>;
 }
 
 export interface LocalComment {
   readonly id: number;
   readonly author: Account;
+  /** `owner/name#number` */
+  readonly thread: string;
+  readonly createdAt: number;
   body: string;
   /** How often it was written: 1 at first, one more for each edit. */
   writes: number;
@@ -29,47 +58,81 @@ export interface LocalComment {
   readonly reactions: string[];
 }
 
-interface RepositoryName {
-  /** owner/name */
-  readonly full_name: string;
-}
+const keyOf = (repository: string, number: number): string => `${repository}#${number}`;
 
 export class World {
-  readonly #threads = new Map<string, LocalThread & { comments: LocalComment[] }>();
-  readonly #repositories = new Map<string, number>();
+  readonly #threads = new Map<string, LocalThread>();
+  readonly #comments = new Map<number, LocalComment>();
   /** Comments on lines of a pull request. */
   readonly #reviewComments = new Map<number, LocalComment>();
+  readonly #repositories = new Map<string, number>();
+  /** Logins, by repository. */
+  readonly #watchers = new Map<string, Set<string>>();
+  /** Accounts there are, by login in lower case: mentioning somebody else notifies nobody. */
+  readonly #accounts = new Map<string, Account>();
+  /** How many more reads do not find something new. */
+  readonly #unseen = new Map<object, number>();
   #nextId = 1000;
 
+  readonly notifications: Notification[] = [];
   /** Its clock, ms. */
   now: () => number = Date.now;
+  /** How many reads of a new thread or comment answer 404, as GitHub does for a moment. */
+  lag = 0;
 
   /** Creates a thread and its repository, or changes the thread. */
   thread(
     { id, full_name }: RepositoryName & { readonly id: number },
     number: number,
-    change: Partial<LocalThread> = {},
-  ) {
-    const thread = this.find(full_name, number) ?? {
+    change: Partial<Omit<LocalThread, "id" | "repository" | "number">> = {},
+  ): LocalThread {
+    this.#repositories.set(full_name, id);
+    const thread = Object.assign(this.find(full_name, number) ?? this.#newThread(full_name, number), change);
+    if (thread.author) this.#takesPart(thread, thread.author);
+    return thread;
+  }
+
+  #newThread(repository: string, number: number): LocalThread {
+    const thread: LocalThread = {
+      id: ++this.#nextId,
+      repository,
+      number,
+      createdAt: this.now(),
+      updatedAt: this.now(),
       title: `Thread ${number}`,
       labels: [],
       author: null,
+      isPullRequest: false,
       open: true,
       draft: false,
       locked: false,
       body: "",
       stateReason: null,
-      notifications: 0,
       reactions: [],
       comments: [],
+      participants: new Set(),
     };
-    this.#repositories.set(full_name, id);
-    this.#threads.set(`${full_name}#${number}`, thread);
-    return Object.assign(thread, change);
+    this.#threads.set(keyOf(repository, number), thread);
+    this.#hide(thread);
+    return thread;
   }
 
-  find(repository: string, number: number): (LocalThread & { comments: LocalComment[] }) | undefined {
-    return this.#threads.get(`${repository}#${number}`);
+  /** An account that can be mentioned; those who write are known anyway. */
+  account(account: Account): void {
+    this.#accounts.set(account.login.toLowerCase(), account);
+  }
+
+  watch({ full_name }: RepositoryName, account: Account): void {
+    this.account(account);
+    this.#watchers.set(full_name, (this.#watchers.get(full_name) ?? new Set()).add(account.login));
+  }
+
+  find(repository: string, number: number): LocalThread | undefined {
+    return this.#threads.get(keyOf(repository, number));
+  }
+
+  threadOf(comment: LocalComment): LocalThread | undefined {
+    return this.#threads.get(comment.thread);
   }
 
   repositoryId(name: string): number | undefined {
@@ -81,35 +144,113 @@ export class World {
   }
 
   say({ full_name }: RepositoryName, number: number, author: Account, body: string): LocalComment {
-    const comment = this.#write(author, body);
-    const thread = this.find(full_name, number);
-    thread?.comments.push(comment);
-    if (thread) thread.notifications += 1;
+    const comment = this.#write(full_name, number, author, body);
+    this.find(full_name, number)?.comments.push(comment);
+    this.#comments.set(comment.id, comment);
     return comment;
   }
 
   /** Somebody comments on a line of a pull request. */
-  sayInReview(author: Account, body: string): LocalComment {
-    const comment = this.#write(author, body);
+  sayInReview({ full_name }: RepositoryName, number: number, author: Account, body: string): LocalComment {
+    const comment = this.#write(full_name, number, author, body);
     this.#reviewComments.set(comment.id, comment);
     return comment;
+  }
+
+  #write(repository: string, number: number, author: Account, body: string): LocalComment {
+    const comment: LocalComment = {
+      id: ++this.#nextId,
+      author,
+      thread: keyOf(repository, number),
+      createdAt: this.now(),
+      body,
+      writes: 1,
+      updatedAt: this.now(),
+      reactions: [],
+    };
+    this.#hide(comment);
+    const thread = this.find(repository, number);
+    if (thread) {
+      const mentioned = this.#mentioned(body);
+      this.#notify(thread, author, mentioned, comment.id);
+      thread.updatedAt = this.now();
+      for (const one of [author, ...mentioned]) this.#takesPart(thread, one);
+    }
+    return comment;
+  }
+
+  /** An edit notifies those whom the text did not mention before. */
+  rewrite(comment: LocalComment, body: string): void {
+    const before = new Set(this.#mentioned(comment.body));
+    const added = this.#mentioned(body).filter((one) => !before.has(one) && one.login !== comment.author.login);
+    const { thread } = comment;
+    for (const { login } of added)
+      this.notifications.push({
+        to: login,
+        thread,
+        by: comment.author.login,
+        comment: comment.id,
+        because: "mentioned",
+      });
+    const found = this.threadOf(comment);
+    if (found) for (const one of added) this.#takesPart(found, one);
+    Object.assign(comment, { body, writes: comment.writes + 1, updatedAt: this.now() });
+  }
+
+  /** Somebody closes a thread or opens it again. */
+  turn(thread: LocalThread, by: Account, change: Pick<LocalThread, "open" | "stateReason">): void {
+    Object.assign(thread, change, { updatedAt: this.now() });
+    this.#notify(thread, by, []);
+    this.#takesPart(thread, by);
+  }
+
+  comment(id: number): LocalComment | undefined {
+    return this.#comments.get(id);
   }
 
   reviewComment(id: number): LocalComment | undefined {
     return this.#reviewComments.get(id);
   }
 
-  #write(author: Account, body: string): LocalComment {
-    return { id: ++this.#nextId, author, body, writes: 1, updatedAt: this.now(), reactions: [] };
-  }
-
-  comment(id: number): LocalComment | undefined {
-    return [...this.#threads.values()].flatMap(({ comments }) => comments).find((comment) => comment.id === id);
-  }
-
   deleteComment(id: number): void {
-    for (const thread of this.#threads.values()) {
-      thread.comments = thread.comments.filter((comment) => comment.id !== id);
-    }
+    const thread = this.#threads.get(this.#comments.get(id)?.thread ?? "");
+    if (thread) thread.comments = thread.comments.filter((comment) => comment.id !== id);
+    this.#comments.delete(id);
+    this.#reviewComments.delete(id);
+  }
+
+  /** Whether a read finds something that exists; every call is one read. */
+  isSeen(thing: object): boolean {
+    const left = this.#unseen.get(thing) ?? 0;
+    if (left > 0) this.#unseen.set(thing, left - 1);
+    return left === 0;
+  }
+
+  /** What reached somebody. */
+  notificationsOf({ login }: Account): Notification[] {
+    return this.notifications.filter(({ to }) => to === login);
+  }
+
+  #hide(thing: object): void {
+    if (this.lag > 0) this.#unseen.set(thing, this.lag);
+  }
+
+  #takesPart(thread: LocalThread, one: Account): void {
+    this.account(one);
+    thread.participants.add(one.login);
+  }
+
+  #mentioned(body: string): Account[] {
+    return mentionsIn(body).flatMap((login) => this.#accounts.get(login) ?? []);
+  }
+
+  #notify(thread: LocalThread, by: Account, mentioned: readonly Account[], comment?: number): void {
+    const because = new Map<string, Notification["because"]>();
+    for (const login of this.#watchers.get(thread.repository) ?? []) because.set(login, "watches");
+    for (const login of thread.participants) because.set(login, "takes part");
+    for (const { login } of mentioned) because.set(login, "mentioned");
+    because.delete(by.login);
+    const where = { thread: keyOf(thread.repository, thread.number), by: by.login, ...(comment && { comment }) };
+    for (const [to, reason] of because) this.notifications.push({ to, ...where, because: reason });
   }
 }

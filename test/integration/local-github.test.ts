@@ -1,0 +1,104 @@
+/** The local GitHub of the tests: it notifies, lags, limits and refuses as GitHub does. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { markerOf } from "#shared/core/github/marker.ts";
+import { openGitHub } from "#shared/github/client.ts";
+import { parseGitHubSecret } from "#shared/github/secret.ts";
+import { actsIn } from "../support/github/acts.ts";
+import { readContract } from "../support/github/contract.ts";
+import { ada, bob, hull, user } from "../support/github/deliver-as-github.ts";
+import { mentionsIn } from "../support/github/mentions.ts";
+import { LocalGitHub } from "../support/github/server.ts";
+
+const test = suite("the local GitHub");
+const cid = user(3, "cid");
+const place = { repository: hull.full_name, repositoryId: hull.id, number: 5 };
+
+/** One that is asked without a socket. */
+async function opened() {
+  const server = new LocalGitHub(await readContract());
+  const secret = parseGitHubSecret(`token: ${server.token}\nbaseUrl: http://github.test`);
+  const github = openGitHub(secret, { log: { warn() {} }, paced: false, fetch: server.fetch });
+  const acts = actsIn(server, hull);
+  const thread = acts.opens(bob, 5, { body: "It leaks." }).text;
+  const reached = () => server.notifications.splice(0).map(({ to, because }) => `${to} ${because}`);
+  return { server, github, acts, thread, reached };
+}
+
+test("a comment reaches those who watch, take part or are mentioned, and not its author", async () => {
+  const { server, github, acts, thread, reached } = await opened();
+  server.watch(hull, cid);
+  acts.says(ada, thread, "Me too, @cid and @nobody-there");
+  assert.equal(reached(), ["cid mentioned", "bob takes part"]);
+  const { id } = await github.create(place, "@ada: welcome, [cid](https://github.com/cid)");
+  assert.equal(reached(), ["cid takes part", "bob takes part", "ada mentioned"]);
+  await github.update(place, id, "@ada: goodbye");
+  assert.equal(reached(), []);
+  await github.update(place, id, "@ada: goodbye, @cid");
+  assert.equal(reached(), ["cid mentioned"]);
+  assert.equal(server.violations, []);
+});
+
+test("code, comments of HTML, addresses and neutralised names mention nobody", () => {
+  const text = "@Ada, (@bob) `@code` a@mail.test <!-- @hidden --> @\u200bneutral @team/x\n```\n@fenced\n```\n> @cid.";
+  assert.equal(mentionsIn(text), ["ada", "bob", "cid"]);
+});
+
+test("something new is unknown to its first reads, a locked thread takes no comment", async () => {
+  const { server, github, acts } = await opened();
+  server.lag = 2;
+  const { text: thread } = acts.opens(bob, 5 + 1);
+  const late = { ...place, number: 6 };
+  const status = (call: Promise<unknown>) => call.then(() => 200).catch((error) => error.status);
+  assert.equal([await status(github.thread(late)), await status(github.thread(late))], [404, 404]);
+  assert.is((await github.thread(late)).title, "Thread 6");
+  acts.locks(bob, thread);
+  assert.is(await status(github.create(late, "Hello")), 403);
+  assert.equal(server.violations, []);
+});
+
+test("too many writes in a minute are refused with a time to wait", async () => {
+  const { server, github } = await opened();
+  let clock = 0;
+  Object.assign(server, { now: () => clock, writesPerMinute: 2 });
+  for (const text of ["one", "two"]) await github.create(place, text);
+  const refusal = await github.create(place, "three").catch((error) => error);
+  assert.equal([refusal.status, refusal.response.headers["retry-after"]], [403, "60"]);
+  clock += 61_000;
+  await github.create(place, "four");
+  assert.equal(
+    (await github.ours(place, "")).map(({ body }) => body),
+    ["one", "two", "four"],
+  );
+});
+
+test("a lost answer fails the call after its effect", async () => {
+  const { server, github } = await opened();
+  server.fail({ operation: "issues/create-comment", lost: true });
+  await github.create(place, markerOf("x")).then(
+    () => assert.unreachable(),
+    () => undefined,
+  );
+  assert.is((await github.ours(place, markerOf("x"))).length, 1);
+});
+
+test("acts are deliveries with GitHub's fields", async () => {
+  const { server, acts, thread } = await opened();
+  server.now = () => Date.parse("2026-11-22T12:00:00.700Z");
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into payloads of every shape
+  const payload = ({ payload }: { payload: unknown }): any => payload;
+  const said = acts.says(ada, thread, "one");
+  const edited = acts.edits(ada, said.text, "two");
+  assert.equal([payload(said).comment.body, payload(edited).changes.body.from], ["one", "one"]);
+  assert.is(payload(edited).comment.updated_at, "2026-11-22T12:00:00Z");
+  assert.equal(
+    [payload(acts.locks(bob, thread)).issue.locked, payload(acts.locks(bob, thread, false)).issue.locked],
+    [true, false],
+  );
+  const { text: pull } = acts.opens(bob, 8, { isPullRequest: true });
+  const review = acts.reviews(ada, pull, "/pod help");
+  assert.equal([review.event, payload(review).review.submitted_at], ["pull_request_review", "2026-11-22T12:00:00Z"]);
+  assert.is(acts.saysOnLine(ada, pull, "why?").event, "pull_request_review_comment");
+});
+
+test.run();

@@ -1,0 +1,128 @@
+/** What people do on the local GitHub. Every act is a delivery, as GitHub sends it, with a new number. */
+import { randomUUID } from "node:crypto";
+import type { Delivery, repository, User } from "./deliver-as-github.ts";
+import { instant } from "./operations.ts";
+import type { LocalComment, LocalThread, World } from "./world.ts";
+
+type Repository = ReturnType<typeof repository>;
+
+/** A review of a pull request. GitHub tells no time of its edits. */
+export interface LocalReview {
+  readonly id: number;
+  readonly author: User;
+  readonly state: "commented" | "approved" | "changes_requested";
+  readonly submittedAt: number;
+  body: string;
+}
+
+export type Said<Text> = Delivery & { readonly text: Text };
+
+export function actsIn(world: World, repository: Repository) {
+  let reviews = 700;
+  const act = (event: string, action: string, sender: User, more: object): Delivery => ({
+    event,
+    id: randomUUID(),
+    // As it is now: what people do later changes nothing in it.
+    payload: structuredClone({ action, repository, sender, ...more }),
+  });
+  const aboutThread = (thread: LocalThread, by: User, action: string, more: object = {}): Delivery =>
+    thread.isPullRequest
+      ? act("pull_request", action, by, { pull_request: threadOf(thread), number: thread.number, ...more })
+      : act("issues", action, by, { issue: threadOf(thread), ...more });
+  const aboutComment = (comment: LocalComment, by: User, action: string, more: object = {}): Said<LocalComment> => {
+    const thread = world.threadOf(comment);
+    if (!thread) throw new Error(`The comment ${comment.id} is in no thread.`);
+    const issue = { ...threadOf(thread), ...(thread.isPullRequest && { pull_request: {} }) };
+    const isOnLine = world.reviewComment(comment.id) === comment;
+    const where = isOnLine ? { pull_request: threadOf(thread) } : { issue };
+    const event = isOnLine ? "pull_request_review_comment" : "issue_comment";
+    return { ...act(event, action, by, { ...where, comment: commentOf(comment), ...more }), text: comment };
+  };
+  const aboutReview = (thread: LocalThread, review: LocalReview, by: User, action: string, more: object = {}) => ({
+    ...act("pull_request_review", action, by, { pull_request: threadOf(thread), review: reviewOf(review), ...more }),
+    text: review,
+  });
+  const from = (body: string) => ({ changes: { body: { from: body } } });
+
+  return {
+    /** Opens an issue or, with `isPullRequest`, a pull request. */
+    opens(by: User, number: number, more: Partial<LocalThread> = {}): Said<LocalThread> {
+      const thread = world.thread(repository, number, { author: by, ...more });
+      return { ...aboutThread(thread, by, "opened"), text: thread };
+    },
+    says: (by: User, { number }: LocalThread, body: string): Said<LocalComment> =>
+      aboutComment(world.say(repository, number, by, body), by, "created"),
+    /** On a line of a pull request. */
+    saysOnLine: (by: User, { number }: LocalThread, body: string): Said<LocalComment> =>
+      aboutComment(world.sayInReview(repository, number, by, body), by, "created"),
+    edits(by: User, comment: LocalComment, body: string): Said<LocalComment> {
+      const before = comment.body;
+      world.rewrite(comment, body);
+      return aboutComment(comment, by, "edited", from(before));
+    },
+    deletes(by: User, comment: LocalComment): Said<LocalComment> {
+      const delivery = aboutComment(comment, by, "deleted");
+      world.deleteComment(comment.id);
+      return delivery;
+    },
+    editsOpening(by: User, thread: LocalThread, body: string): Said<LocalThread> {
+      const before = thread.body;
+      Object.assign(thread, { body, updatedAt: world.now() });
+      return { ...aboutThread(thread, by, "edited", from(before)), text: thread };
+    },
+    reviews(by: User, thread: LocalThread, body: string, state: LocalReview["state"] = "commented"): Said<LocalReview> {
+      const review = { id: ++reviews, author: by, state, submittedAt: world.now(), body };
+      return aboutReview(thread, review, by, "submitted");
+    },
+    editsReview(by: User, thread: LocalThread, review: LocalReview, body: string): Said<LocalReview> {
+      const before = review.body;
+      review.body = body;
+      return aboutReview(thread, review, by, "edited", from(before));
+    },
+    /** Locks a thread, or opens it again. */
+    locks(by: User, thread: LocalThread, locked = true): Delivery {
+      Object.assign(thread, { locked, updatedAt: world.now() });
+      return aboutThread(thread, by, locked ? "locked" : "unlocked");
+    },
+    closes(by: User, thread: LocalThread, open = false): Delivery {
+      world.turn(thread, by, { open, stateReason: open ? "reopened" : "completed" });
+      return aboutThread(thread, by, open ? "reopened" : "closed");
+    },
+    labels(by: User, thread: LocalThread, name: string): Delivery {
+      thread.labels.push(name);
+      thread.updatedAt = world.now();
+      return aboutThread(thread, by, "labeled", { label: { name } });
+    },
+  };
+}
+
+const threadOf = (thread: LocalThread) => ({
+  id: thread.id,
+  number: thread.number,
+  title: thread.title,
+  user: thread.author,
+  labels: thread.labels.map((name) => ({ name })),
+  state: thread.open ? "open" : "closed",
+  locked: thread.locked,
+  body: thread.body,
+  html_url: `https://github.com/${thread.repository}/${thread.isPullRequest ? "pull" : "issues"}/${thread.number}`,
+  created_at: instant(thread.createdAt),
+  updated_at: instant(thread.updatedAt),
+  ...(thread.isPullRequest && { draft: thread.draft, merged: false }),
+});
+
+const commentOf = (comment: LocalComment) => ({
+  id: comment.id,
+  user: comment.author,
+  body: comment.body,
+  created_at: instant(comment.createdAt),
+  updated_at: instant(comment.updatedAt),
+});
+
+const reviewOf = ({ id, author, body, state, submittedAt }: LocalReview) => ({
+  id,
+  user: author,
+  body,
+  state,
+  submitted_at: instant(submittedAt),
+});
