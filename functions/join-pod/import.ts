@@ -194,6 +194,8 @@ function verdictOfJoin(outcome: JoinOutcome): Verdict {
     case "already-seated":
     case "already-waiting":
       return outcome.changed ? "changed" : "unchanged";
+    case "overtaken":
+      return "unchanged";
     case "refused":
       return refusal(outcome.reason);
     default:

@@ -16,7 +16,7 @@ const KEYS: readonly (readonly [pattern: RegExp, type: string])[] = [
   [/^(open|wait|due|urgent|pace:.+)$/, "zset"],
   [/^(plans|runs)$/, "list"],
   [/^log$/, "stream"],
-  [/^forgotten$/, "set"],
+  [/^forgotten$/, "hash"],
   [/^(planning|op:.+|failed:.+|import:.+)$/, "string"],
 ];
 
@@ -250,7 +250,7 @@ async function readState(url: string, community: string): Promise<State> {
       open: await redis.zrangebyscore(key("open"), "-inf", "+inf"),
       wait: await redis.zrangebyscore(key("wait"), "-inf", "+inf"),
       log: entries.map(([id, fields]) => ({ id, what: fields[fields.indexOf("what") + 1] ?? "" })),
-      forgotten: await redis.smembers(key("forgotten")),
+      forgotten: await redis.hkeys(key("forgotten")),
       keys,
     };
   } finally {

@@ -159,7 +159,7 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
       dee: "independent",
       pia: "independent",
     }),
-    ...givenThat(forgottenCid, forPeople({ cid: "forgotten" })),
+    ...givenThat(forgottenCid, forPeople({ cid: "is-forgotten" })),
   ],
   areas: [
     { by: "cid", body: { login: "cid", areas: ["sail"] }, ends: "changed" },

@@ -3,6 +3,7 @@ import type { CommandAnswer } from "../core/thread.ts";
 import { aboutPerson, Hours } from "./bodies.ts";
 import { personCommand, podOf } from "./kinds.ts";
 import { advocateNamed, podNamed } from "./set-outcomes.ts";
+import { isNoChange, withoutChange } from "./without-change.ts";
 import { hoursOf } from "./words.ts";
 
 export const advocate = personCommand({
@@ -18,7 +19,7 @@ export const advocate = personCommand({
   run: async ({ hours }, { store, subject, operation }) => {
     const said = { volunteer: true, ...(hours !== undefined && { hours }) };
     const volunteered = await store.describe(subject, said, operation());
-    if (volunteered.outcome === "unknown") return { outcome: "not-known" };
+    if (isNoChange(volunteered)) return withoutChange(volunteered);
     const { outcome, pseudonym: person } = volunteered;
     const member = await store.find(subject);
     const pod = member && (await podOf(member, store));

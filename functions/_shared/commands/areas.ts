@@ -3,6 +3,7 @@ import { Timezone } from "../core/settings.ts";
 import { Ability, Areas, aboutPerson } from "./bodies.ts";
 import { personJsonCommand } from "./kinds.ts";
 import { profileOf } from "./profile.ts";
+import { isNoChange, withoutChange } from "./without-change.ts";
 
 export const areas = personJsonCommand({
   word: "areas",
@@ -16,8 +17,8 @@ export const areas = personJsonCommand({
   example: { login: "ada", areas: ["docs", "cli"] },
   run: async (body, { store, settings, subject, operation }) => {
     checkAreas(settings, body.areas);
-    const { outcome } = await store.describe(subject, profileOf(body), operation());
-    return { outcome: outcome === "unknown" ? "not-known" : outcome };
+    const described = await store.describe(subject, profileOf(body), operation());
+    return isNoChange(described) ? withoutChange(described) : { outcome: described.outcome };
   },
   outcomes: {
     changed: { status: 200, detail: "Their profile has changed; their seat stays." },

@@ -1,4 +1,5 @@
 /** Outcomes that many commands share. The code around commands produces them, so every command has their sentences. */
+import { refusedInvitation } from "../core/messages/join.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** The fields of a body that the shared sentences use. */
@@ -31,6 +32,18 @@ export const COMMON = {
     error: "not-found",
     say: "You hold no seat in a pod.",
     detail: ({ pod = "" }) => `There is no pod "${pod}". The directory lists all pods.`,
+  },
+  /** An older word arrived after a newer one. */
+  overtaken: {
+    error: "conflict",
+    say: "You have said something later about this, so this one changes nothing.",
+    detail: ({ login = "This person" }) => `${login} has said something later about this, so this changes nothing.`,
+  },
+  /** People who were forgotten come back only by asking for a seat. */
+  "is-forgotten": {
+    error: "conflict",
+    say: "You asked to be forgotten. `/pod join` brings you back.",
+    detail: refusedInvitation.forgotten,
   },
   forbidden: {
     error: "forbidden",

@@ -1,6 +1,7 @@
 import { unreachable } from "../core/errors.ts";
 import { aboutPerson } from "./bodies.ts";
 import { personCommand } from "./kinds.ts";
+import { withoutChange } from "./without-change.ts";
 
 export const decline = personCommand({
   word: "decline",
@@ -20,7 +21,9 @@ export const decline = personCommand({
           ? { outcome: "declined", person: left.pseudonym }
           : { outcome: "no-invitation", person: left.pseudonym, detail: left.state };
       case "unknown":
-        return { outcome: "not-known" };
+      case "overtaken":
+      case "is-forgotten":
+        return withoutChange(left);
       default:
         return unreachable(left);
     }

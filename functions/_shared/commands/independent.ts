@@ -1,9 +1,11 @@
-import { refusedInvitation } from "../core/messages/join.ts";
+import { unreachable } from "../core/errors.ts";
 import type { JoinRequest } from "../core/ports.ts";
 import { checkAreas } from "../core/seating.ts";
 import { aboutPerson } from "./bodies.ts";
+import type { CommonOutcome } from "./common-outcomes.ts";
 import { type PersonContext, personCommand } from "./kinds.ts";
 import type { Ending, Outcome } from "./outcome.ts";
+import { withoutChange } from "./without-change.ts";
 
 export const INDEPENDENT_OUTCOMES = {
   independent: {
@@ -11,11 +13,6 @@ export const INDEPENDENT_OUTCOMES = {
     say: "You work independently from now on. Nobody will ask again, and your work is credited all the same.",
   },
   "already-independent": { status: 200, say: "You already work independently." },
-  forgotten: {
-    error: "conflict",
-    say: "You asked to be forgotten. `/pod join` brings you back.",
-    detail: refusedInvitation.forgotten,
-  },
 } as const satisfies Readonly<Record<string, Outcome<never>>>;
 
 export type IndependentOutcome = keyof typeof INDEPENDENT_OUTCOMES;
@@ -35,14 +32,19 @@ export const independent = personCommand({
 export async function workAlone(
   profile: JoinRequest["profile"],
   { store, settings, subject, operation }: PersonContext,
-): Promise<Ending<IndependentOutcome>> {
+): Promise<Ending<IndependentOutcome | CommonOutcome>> {
   checkAreas(settings, profile.areas);
-  await store.enqueue([], operation(0));
-  const [invited] = await store.invite([{ subject, profile }], operation(0));
-  // People who asked not to be invited may still choose to work independently.
-  if (invited?.outcome === "refused" && invited.reason === "declined")
-    await store.describe(subject, profile, operation(2));
-  const left = await store.leave(subject, "independent", operation(1));
-  if (left.outcome === "unknown") return { outcome: "forgotten" };
-  return { outcome: left.outcome === "left" ? "independent" : "already-independent", person: left.pseudonym };
+  const left = await store.leave(subject, "independent", operation(), { profile, create: true });
+  switch (left.outcome) {
+    case "left":
+    case "unknown":
+      return { outcome: "independent", person: left.pseudonym };
+    case "already":
+      return { outcome: "already-independent", person: left.pseudonym };
+    case "overtaken":
+    case "is-forgotten":
+      return withoutChange(left);
+    default:
+      return unreachable(left);
+  }
 }

@@ -6,6 +6,7 @@ import { placesIn } from "../core/places.ts";
 import { checkAreas } from "../core/seating.ts";
 import { Timezone } from "../core/settings.ts";
 import { Ability, Areas, aboutPerson, Hours, Slug } from "./bodies.ts";
+import type { CommonOutcome } from "./common-outcomes.ts";
 import { INDEPENDENT_OUTCOMES, type IndependentOutcome, workAlone } from "./independent.ts";
 import { type PersonContext, personCommand } from "./kinds.ts";
 import type { Ending } from "./outcome.ts";
@@ -38,7 +39,7 @@ export const join = personCommand({
   example: { login: "ada", areas: ["cli", "docs"], timezone: "Europe/Berlin" },
   words,
   hint: areasHint,
-  run: (join, context): Promise<Ending<SeatOutcome | IndependentOutcome | InvitationOutcome>> => {
+  run: (join, context): Promise<Ending<SeatOutcome | IndependentOutcome | InvitationOutcome | CommonOutcome>> => {
     switch (join.mode) {
       case "pod":
         return takeSeat({ profile: profileOf(join), pod: join.pod }, context);

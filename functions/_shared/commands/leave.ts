@@ -1,6 +1,7 @@
 import { unreachable } from "../core/errors.ts";
 import { aboutPerson } from "./bodies.ts";
 import { personCommand } from "./kinds.ts";
+import { withoutChange } from "./without-change.ts";
 
 export const leave = personCommand({
   word: "leave",
@@ -17,7 +18,10 @@ export const leave = personCommand({
       case "already":
         return { outcome: "already-left", person: left.pseudonym };
       case "unknown":
-        return { outcome: "nothing-to-leave" };
+        return { outcome: "nothing-to-leave", person: left.pseudonym };
+      case "overtaken":
+      case "is-forgotten":
+        return withoutChange(left);
       default:
         return unreachable(left);
     }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { unreachable } from "../core/errors.ts";
 import { aboutPerson, Day } from "./bodies.ts";
 import { personCommand } from "./kinds.ts";
+import { withoutChange } from "./without-change.ts";
 import { unusable, type Words } from "./words.ts";
 
 const DAY_MS = 86_400_000;
@@ -30,7 +31,9 @@ export const pause = personCommand({
       case "already":
         return { outcome: "already-paused", person: left.pseudonym };
       case "unknown":
-        return { outcome: "not-known" };
+      case "overtaken":
+      case "is-forgotten":
+        return withoutChange(left);
       default:
         return unreachable(left);
     }

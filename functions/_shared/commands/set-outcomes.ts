@@ -30,10 +30,11 @@ export const PIN_REFUSED = {
 export function setEnding<Unknown extends string, Refusal extends string>(
   result: SetOutcome<Refusal>,
   unknown: Unknown,
-): { readonly outcome: "changed" | "unchanged" | Unknown | Refusal } {
+): { readonly outcome: "changed" | "unchanged" | "overtaken" | Unknown | Refusal } {
   switch (result.outcome) {
     case "changed":
     case "unchanged":
+    case "overtaken":
       return { outcome: result.outcome };
     case "unknown":
       return { outcome: unknown };

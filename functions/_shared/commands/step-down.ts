@@ -1,5 +1,6 @@
 import { aboutPerson } from "./bodies.ts";
 import { personCommand } from "./kinds.ts";
+import { isNoChange, withoutChange } from "./without-change.ts";
 
 export const stepDown = personCommand({
   word: "step-down",
@@ -11,7 +12,7 @@ export const stepDown = personCommand({
   /** They keep their seat. Another volunteer of the pod takes over, or the pod's page asks for one. */
   run: async (_, { store, subject, operation }) => {
     const described = await store.describe(subject, { volunteer: false }, operation());
-    if (described.outcome === "unknown") return { outcome: "not-known" };
+    if (isNoChange(described)) return withoutChange(described);
     const outcome = described.outcome === "changed" ? "stepped-down" : "unchanged";
     return { outcome, person: described.pseudonym };
   },

@@ -3,10 +3,12 @@ import { unreachable } from "../core/errors.ts";
 import type { Member } from "../core/member.ts";
 import type { JoinRequest } from "../core/ports.ts";
 import { seat } from "../core/seating.ts";
+import type { CommonOutcome } from "./common-outcomes.ts";
 import type { PersonContext } from "./kinds.ts";
 import type { Ending, Outcome } from "./outcome.ts";
 import { seatedBody, waitingBody } from "./seat-bodies.ts";
 import { alreadySeatedText, seatedText, waitingText } from "./welcome.ts";
+import { withoutChange } from "./without-change.ts";
 
 export const SEAT_OUTCOMES = {
   seated: { status: 201, say: seatedText },
@@ -30,7 +32,7 @@ interface Wish {
 }
 
 /** Seats or queues a person at their own request. Throws PodsError "invalid" for an unknown area or pod. */
-export async function takeSeat(wish: Wish, context: PersonContext): Promise<Ending<SeatOutcome>> {
+export async function takeSeat(wish: Wish, context: PersonContext): Promise<Ending<SeatOutcome | CommonOutcome>> {
   if (wish.pod !== undefined || wish.profile.areas) return requestSeat(wish, context);
   const before = await context.store.find(context.subject);
   return before ? seatAsBefore(before, wish, context) : { outcome: "no-area" };
@@ -41,14 +43,14 @@ async function seatAsBefore(
   { pseudonym: person, profile }: Member,
   wish: Wish,
   context: PersonContext,
-): Promise<Ending<SeatOutcome>> {
+): Promise<Ending<SeatOutcome | CommonOutcome>> {
   return profile.areas.length > 0 ? requestSeat(wish, context) : { outcome: "no-area", person };
 }
 
 async function requestSeat(
   { profile, pod }: Wish,
   { store, settings, subject, operation }: PersonContext,
-): Promise<Ending<SeatOutcome>> {
+): Promise<Ending<SeatOutcome | CommonOutcome>> {
   const request = { subject, profile, by: "self", ...(pod !== undefined && { pod }) } as const;
   const { joined, reasons } = await seat(store, settings, request, operation());
   switch (joined.outcome) {
@@ -63,6 +65,8 @@ async function requestSeat(
       const { outcome, pseudonym: person, area } = joined;
       return { outcome, person, detail: area, more: waitingBody(joined, subject.login, settings) };
     }
+    case "overtaken":
+      return withoutChange(joined);
     case "refused":
       throw new Error(`The store refused somebody who asked for themselves: ${joined.reason}.`);
     default:
@@ -73,7 +77,7 @@ async function requestSeat(
 const introduction = (person: string, pod: number) => ({ kind: "introduction", person, pod }) as const;
 
 /** For people we know already: uses their stored profile. */
-export async function takeSeatAgain(context: PersonContext): Promise<Ending<SeatOutcome | "not-known">> {
+export async function takeSeatAgain(context: PersonContext): Promise<Ending<SeatOutcome | CommonOutcome>> {
   const known = await context.store.find(context.subject);
   return known ? seatAsBefore(known, { profile: {} }, context) : { outcome: "not-known" };
 }

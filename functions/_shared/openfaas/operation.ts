@@ -4,6 +4,7 @@ import { PodsError } from "../core/errors.ts";
 import type { Pseudonym } from "../core/member.ts";
 import type { Operation } from "../core/ports.ts";
 import type { Settings } from "../core/settings.ts";
+import { saidAt } from "../core/spoken.ts";
 import type { AppContext } from "./context.ts";
 
 /** Printable ASCII. */
@@ -15,14 +16,16 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
  */
 export function operationOf(c: AppContext, at: number, n = 0): Operation {
   const key = c.req.header("idempotency-key");
-  if (key === undefined) return { id: "", at };
+  const said = saidAt({ at, id: 0, place: 0 });
+  if (key === undefined) return { id: "", at, said };
   if (!KEY.test(key))
     throw new PodsError("malformed", "An Idempotency-Key is 1 to 200 printable characters without spaces.");
-  return { id: `${c.get("function")}/${key}/${n}`, fingerprint: fingerprintOf(c.get("body")), at };
+  return { id: `${c.get("function")}/${key}/${n}`, fingerprint: fingerprintOf(c.get("body")), at, said };
 }
 
-/** A hash of a body. */
-export const fingerprintOf = (body: Uint8Array): string => createHash("sha256").update(body).digest("base64url");
+/** A hash of a body or of words. */
+export const fingerprintOf = (body: Uint8Array | string): string =>
+  createHash("sha256").update(body).digest("base64url");
 
 /** The context of a command that the holder of the admin key gives as JSON. */
 export function maintainerContext<S>(c: AppContext, runtime: CommandRuntime<S>) {

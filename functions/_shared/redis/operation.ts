@@ -16,10 +16,10 @@ export interface OperationCall {
   readonly members: Members;
 }
 
-export function operationCall({ id, fingerprint = "", at, errands = [] }: Operation): OperationCall {
+export function operationCall({ id, fingerprint = "", at, said = "", errands = [] }: Operation): OperationCall {
   const operation = id === "" ? "" : hashed(id);
   return {
-    args: { operation, fingerprint: fingerprint && hashed(fingerprint), at, errands: errandLines(errands, at) },
+    args: { operation, fingerprint: fingerprint && hashed(fingerprint), at, said, errands: errandLines(errands, at) },
     members: operation === "" ? {} : { operation },
   };
 }

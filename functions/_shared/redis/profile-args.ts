@@ -1,6 +1,6 @@
 /** A person and their profile as arguments of verbs. */
 import { type Identity, levelOf } from "../core/member.ts";
-import type { JoinRequest, Subject } from "../core/ports.ts";
+import type { JoinRequest, Operation, Subject } from "../core/ports.ts";
 import { offsetOf } from "../core/timezone.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
 import type { Args } from "./library.ts";
@@ -10,6 +10,15 @@ import { assertStorable } from "./texts.ts";
 export const yesNo = (value: boolean | undefined): string => (value === undefined ? "" : value ? "yes" : "no");
 
 export const whoArgs = ({ login, id }: Identity): Args => ({ login: assertStorable("login", login), id: id ?? "" });
+
+/**
+ * Somebody, and if they speak on GitHub, or `create`, what to call them when they are new. JSON about an unknown login is
+ * more likely a mistake in the login.
+ */
+export function whoSpoke(who: Identity | Subject, { said }: Operation, hashes: IdentityHashes, create = false): Args {
+  const isSeen = "proposed" in who && (create || (said !== undefined && who.id !== undefined));
+  return isSeen ? subjectArgs(who, hashes) : { ...whoArgs(who), proposed: "", recognising: "" };
+}
 
 export const subjectArgs = (subject: Subject, hashes: IdentityHashes): Args => ({
   ...whoArgs(subject),

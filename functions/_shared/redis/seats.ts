@@ -20,7 +20,7 @@ import type { IdentityHashes } from "./identity-hashes.ts";
 import { joinContext } from "./join-context.ts";
 import { type Args, mergeArgs, type VerbName } from "./library.ts";
 import { markOf, operationCall } from "./operation.ts";
-import { profileArgs, subjectArgs, whoArgs, yesNo } from "./profile-args.ts";
+import { profileArgs, subjectArgs, whoSpoke, yesNo } from "./profile-args.ts";
 import { rewriteFile } from "./rewrite-file.ts";
 import { assertStorable } from "./texts.ts";
 import { threadsOf } from "./threads-of.ts";
@@ -59,7 +59,7 @@ export function seats(client: Client, directory: Directory, hashes: IdentityHash
     person: Member | undefined,
     { login, id }: Identity,
     operation: Operation,
-  ): Promise<{ outcome: "forgotten" | "unknown" }> {
+  ): Promise<{ outcome: "forgotten" | "unknown" | "overtaken" }> {
     // Comments that name them are rendered again, without the name.
     const threads = person ? await threadsOf(client, person.pseudonym) : [];
     const errands = [...(operation.errands ?? []), ...threads.map((thread) => ({ kind: "thread", thread }) as const)];
@@ -71,8 +71,8 @@ export function seats(client: Client, directory: Directory, hashes: IdentityHash
 
   async function isForgotten(who: Identity): Promise<boolean> {
     const kept = hashes.recognising(who).split(",");
-    const [found] = await client.read(["SMISMEMBER", client.keys.fixed("forgotten"), ...kept]);
-    return (found as number[]).includes(1);
+    const [times] = await client.read(["HMGET", client.keys.fixed("forgotten"), ...kept]);
+    return (times as (string | null)[]).some((time) => time !== null);
   }
 
   return {
@@ -98,18 +98,30 @@ export function seats(client: Client, directory: Directory, hashes: IdentityHash
       return replies.map(inviteOutcome);
     },
 
-    async leave(who, to, operation, { pausedUntil = "", declined = false } = {}) {
+    async leave(who, to, operation, { pausedUntil = "", declined = false, profile = {}, create } = {}) {
       const { args, members } = operationCall(operation);
       const more = { to, pausedUntil: assertStorable("date", pausedUntil), declined: yesNo(declined) };
-      return moveOutOutcome(await client.run("leave", { ...args, ...whoArgs(who), ...more }, members));
+      const call = mergeArgs(args, whoSpoke(who, operation, hashes, create), profileArgs(profile), more);
+      return moveOutOutcome(await client.run("leave", call, members));
     },
 
     async describe(who, { raiseTo, ...profile }, operation) {
       const { args, members } = operationCall(operation);
       const raise = { raiseTo: raiseTo ? levelOf(raiseTo) : "" };
-      const call = mergeArgs(args, whoArgs(who), profileArgs(profile), raise);
+      const call = mergeArgs(args, whoSpoke(who, operation, hashes), profileArgs(profile), raise);
       const [outcome, pseudonym = ""] = await client.run("describe", call, members);
-      return outcome === "unknown" ? { outcome } : { outcome, pseudonym };
+      switch (outcome) {
+        case "changed":
+        case "unchanged":
+          return { outcome, pseudonym };
+        case "overtaken":
+        case "unknown":
+          return { outcome, ...perhaps(pseudonym) };
+        case "is-forgotten":
+          return { outcome };
+        default:
+          return outcome satisfies never;
+      }
     },
 
     async forget(who, operation) {
@@ -158,6 +170,8 @@ function joinOutcome([outcome, ...details]: VerbReply<"join">): JoinOutcome {
       const [pseudonym = "", area = "", position, changed] = details;
       return { outcome, pseudonym, area, position: Number(position), changed: isChanged(changed) };
     }
+    case "overtaken":
+      return { outcome, ...perhaps(details[0]) };
     case "refused":
       return { outcome, reason: oneOf(JOIN_REFUSALS, details[0], "The reason why a join is refused") };
     default:
@@ -165,6 +179,7 @@ function joinOutcome([outcome, ...details]: VerbReply<"join">): JoinOutcome {
   }
 }
 
+const perhaps = (pseudonym: string | undefined) => (pseudonym ? { pseudonym } : {});
 const isFormed = (word: unknown) => oneOf(["formed", "found"], word, "The pod of a join") === "formed";
 const isChanged = (word: unknown) => oneOf(["changed", "same"], word, "The profile of a join") === "changed";
 
@@ -175,7 +190,8 @@ function inviteOutcome([outcome, detail = ""]: VerbReply<"invite">): InviteOutco
 }
 
 function moveOutOutcome([outcome, state, ...details]: VerbReply<"leave">): MoveOutOutcome {
-  if (outcome === "unknown") return { outcome };
+  if (outcome === "is-forgotten") return { outcome };
+  if (outcome === "unknown" || outcome === "overtaken") return { outcome, ...perhaps(state) };
   const was = oneOf(MEMBER_STATES, state, "The state of a member");
   if (outcome === "already") return { outcome, state: was, pseudonym: details[0] ?? "" };
   const [pod, pseudonym = ""] = details;

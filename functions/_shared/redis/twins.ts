@@ -16,7 +16,7 @@ export function withoutTwins(client: Client): Client {
       } catch (error) {
         const [, pseudonym] = TWIN.exec((error as Error).message) ?? [];
         if (pseudonym === undefined || tries === TRIES) throw error;
-        const noOperation = { operation: "", fingerprint: "", errands: "", hashes: "" };
+        const noOperation = { operation: "", fingerprint: "", errands: "", hashes: "", said: "" };
         await client.run("forget", { ...noOperation, at, pseudonym });
       }
     }

@@ -94,6 +94,7 @@ life("runs beside another version while both serve calls", async () => {
       recognising: "",
       kept: "",
       neighbours: "",
+      said: "",
     };
     const person = {
       login: `older-${n}`,

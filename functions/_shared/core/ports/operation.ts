@@ -1,6 +1,7 @@
 /** Arguments that every change takes besides its own. */
 import type { Identity, Pseudonym } from "../member.ts";
 import type { Errand } from "../outbox.ts";
+import type { Said } from "../spoken.ts";
 
 /** Makes a change happen once, dates it, and lists the messages to send about it. */
 export interface Operation {
@@ -10,6 +11,8 @@ export interface Operation {
   readonly fingerprint?: string;
   /** The caller's clock, ms. Only a label: nothing is ordered by it. */
   readonly at: number;
+  /** When the person it is about said so. What they said later about the same matter stays. Left out: nobody spoke. */
+  readonly said?: Said;
   /** Enqueued in the same step, if the change happens. */
   readonly errands?: readonly Errand[];
 }

@@ -3,10 +3,12 @@ import type { Ability, Identity, MemberState, Profile, Pseudonym } from "../memb
 import type { Pod } from "../pod.ts";
 import type { Operation, Subject } from "./operation.ts";
 
+/** Facts that people give about themselves. Those left out stay as they are. */
+type ProfileChange = Partial<Pick<Profile, "areas" | "ability" | "timezone" | "volunteer" | "hours">>;
+
 export interface JoinRequest {
   readonly subject: Subject;
-  /** Facts they gave about themselves. Fields left out keep their value. */
-  readonly profile: Partial<Pick<Profile, "areas" | "ability" | "timezone" | "volunteer" | "hours">>;
+  readonly profile: ProfileChange;
   /** Pods to try in this order, at most `CANDIDATES_MAX`; then the fullest open pod of their areas, then the queue. */
   readonly candidates: readonly number[];
   /** `self`: they asked themselves, which lifts an earlier "forget me". `import`: refused if they were forgotten. */
@@ -23,7 +25,14 @@ export type JoinOutcome =
   | { outcome: "already-seated"; pod: number; pseudonym: Pseudonym; changed: boolean }
   /** `area` is `*` if the person named none. */
   | { outcome: "waiting" | "already-waiting"; pseudonym: Pseudonym; area: string; position: number; changed: boolean }
+  /** They said something later about whether they take part. */
+  | ({ outcome: "overtaken" } & Perhaps)
   | { outcome: "refused"; reason: (typeof JOIN_REFUSALS)[number] };
+
+/** Absent if we do not know them, or know them no more. */
+interface Perhaps {
+  readonly pseudonym?: Pseudonym;
+}
 
 /** The people around a person who joins, as of the step in which they joined. */
 export interface JoinContext {
@@ -46,7 +55,9 @@ type Departure = Extract<MemberState, "alumni" | "paused" | "independent" | "kno
 export type MoveOutOutcome =
   | { outcome: "left"; was: MemberState; pod: number | null; pseudonym: Pseudonym }
   | { outcome: "already"; state: MemberState; pseudonym: Pseudonym }
-  | { outcome: "unknown" };
+  /** `unknown`: until now. What somebody says on GitHub is kept all the same, for what they said before may arrive later. */
+  | ({ outcome: "overtaken" | "unknown" } & Perhaps)
+  | { outcome: "is-forgotten" };
 
 export const INVITE_REFUSALS = ["forgotten", "declined"] as const;
 
@@ -66,17 +77,27 @@ export interface Seats {
    * takes them out of an invitation; in any other state the outcome is `already`, with that state.
    */
   leave(
-    who: Identity,
+    who: Identity | Subject,
     to: Departure,
     operation: Operation,
-    more?: { pausedUntil?: string; declined?: boolean },
+    more?: {
+      readonly pausedUntil?: string;
+      readonly declined?: boolean;
+      readonly profile?: ProfileChange;
+      /** Somebody unknown becomes known, whoever says so. */
+      readonly create?: boolean;
+    },
   ): Promise<MoveOutOutcome>;
   /** Changes a person's profile, and with it their seat or place in the queue. `raiseTo` never lowers an ability. */
   describe(
-    who: Identity,
-    profile: Partial<Pick<Profile, "areas" | "ability" | "timezone" | "volunteer" | "hours">> & { raiseTo?: Ability },
+    who: Identity | Subject,
+    profile: ProfileChange & { raiseTo?: Ability },
     operation: Operation,
-  ): Promise<{ outcome: "changed" | "unchanged"; pseudonym: Pseudonym } | { outcome: "unknown" }>;
+  ): Promise<
+    | { outcome: "changed" | "unchanged"; pseudonym: Pseudonym }
+    | ({ outcome: "overtaken" | "unknown" } & Perhaps)
+    | { outcome: "is-forgotten" }
+  >;
   /** Takes a person out of their seat and deletes their login and GitHub id for good; `unknown` for an unknown person. */
-  forget(who: Identity, operation: Operation): Promise<{ outcome: "forgotten" | "unknown" }>;
+  forget(who: Identity, operation: Operation): Promise<{ outcome: "forgotten" | "unknown" | "overtaken" }>;
 }

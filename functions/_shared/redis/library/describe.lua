@@ -1,16 +1,25 @@
 -- Changes somebody's profile or raises their ability, and their seat or place in the queue with it.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue
--- ARGV: operation fingerprint at errands login id areas level timezone offset volunteer hours raiseTo
--- Returns: changed|unchanged pseudonym | unknown
+-- ARGV: operation fingerprint at errands login id proposed recognising areas level timezone offset
+--       volunteer hours raiseTo said
+-- Returns: changed|unchanged|overtaken|unknown pseudonym | is-forgotten
 
 function verbs.describe()
-  local person = identify(login, id, '')
-  if not person then return commit('describe', { 'unknown' }) end
+  local person = identify(login, id, proposed)
+  if not person then return commit('describe', { 'unknown', '' }) end
+  local is_stranger = is_new(person)
+  if is_stranger and is_forgotten(recognising) then
+    return commit('describe', { stay_forgotten(person, recognising) })
+  end
 
-  merge_profile(person)
+  local overtaken = merge_profile(person)
   local now = tonumber(person.profile.level)
   if raiseTo ~= '' and tonumber(raiseTo) > now then person.profile.level = raiseTo end
-  local changed = is_changed(person)
+  local outcome = is_changed(person) and 'changed' or overtaken and 'overtaken' or 'unchanged'
   sync_seat(person)
-  return commit('describe', { changed and 'changed' or 'unchanged', person.pseudonym })
+  if is_stranger then
+    set_state(person, 'known', rev)
+    outcome = 'unknown'
+  end
+  return commit('describe', { outcome, person.pseudonym })
 end

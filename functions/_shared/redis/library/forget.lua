@@ -1,13 +1,30 @@
 -- Takes somebody out of their seat and deletes their name and number for good. Other records keep a pseudonym that leads
--- nowhere from now on.
+-- nowhere from now on. The time of the forgetting is kept, even of somebody unknown: what they said before may arrive later.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue
--- ARGV: operation fingerprint at errands pseudonym hashes
--- Returns: forgotten | unknown
+-- ARGV: operation fingerprint at errands pseudonym hashes said
+-- Returns: forgotten | unknown | overtaken
 -- Flags: allow-oom
+
+-- They came back before this arrived. What they had said before it is forgotten all the same.
+local function only_what_was_said_before(person)
+  local profile, times = person.profile, times_of(person)
+  local function is_older(matter) return times[matter] ~= '' and times[matter] < said end
+  if is_older(AREAS) then profile.areas = '' end
+  if is_older(TIMEZONE) then profile.timezone, profile.offset = '', '' end
+  if is_older(VOLUNTEER) then profile.volunteer, profile.hours = '', '' end
+  sync_seat(person)
+  return commit('forget', { 'overtaken' })
+end
 
 function verbs.forget()
   local person = load_person(pseudonym)
-  if is_new(person) then return answer({ 'unknown' }) end
+  local times = times_of(person)
+  if said ~= '' and said < times[ASKED] then return only_what_was_said_before(person) end
+  keep_forgotten(split(hashes, ','), said < times[STANDING] and times[STANDING] or said)
+  if is_new(person) then
+    people = {}
+    return commit('forget', { 'unknown' })
+  end
 
   local state = person.member.state
   if state == 'seated' or state == 'waiting' then
@@ -23,9 +40,5 @@ function verbs.forget()
   write('HDEL', members_key, pseudonym)
   -- Their record must not be written again.
   people = {}
-  redis.call('SCARD', forgotten_key)
-  if hashes ~= '' then
-    for _, hash in ipairs(split(hashes, ',')) do write('SADD', forgotten_key, hash) end
-  end
   return commit('forget', { 'forgotten' })
 end

@@ -2,9 +2,9 @@
 -- people who wait for one area form a pod.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue
 -- ARGV: operation fingerprint at errands login id proposed recognising kept areas level timezone offset volunteer hours by mark
---       candidates neighbours
+--       candidates neighbours said
 -- Returns: seated pod pseudonym formed|found | already-seated pod pseudonym changed|same
---          | waiting|already-waiting pseudonym area position changed|same | refused reason
+--          | waiting|already-waiting pseudonym area position changed|same | overtaken pseudonym | refused reason
 --          If neighbours are asked for and the operation is new, the context follows: for somebody seated the pod and
 --          the profile of each seat; for somebody waiting the length of the queue, then pseudonym and profile of as many
 --          people from its head
@@ -122,12 +122,22 @@ function verbs.join()
     if reason then return answer({ 'refused', reason }) end
   else
     if is_new(person) and is_forgotten(recognising) then
-      for _, hash in ipairs(split(kept, ',')) do write('SREM', forgotten_key, hash) end
+      if is_overtaken_by_forgetting(recognising) then
+        dismiss(person)
+        return commit('join', { 'overtaken', '' })
+      end
+      for _, hash in ipairs(split(kept, ',')) do write('HDEL', forgotten_key, hash) end
     end
-    profile.declined, profile.pausedUntil = '', ''
   end
 
+  local is_last_word = counts(person, STANDING)
+  counts(person, ASKED)
   merge_profile(person)
+  if not is_last_word then
+    sync_seat(person)
+    return commit('join', { 'overtaken', person.pseudonym })
+  end
+  if by == 'self' then profile.declined, profile.pausedUntil = '', '' end
   if profile.joinedAt == '' then profile.joinedAt = at end
   local changed = is_new(person) or is_changed(person)
 

@@ -1,21 +1,39 @@
--- Takes somebody out of their seat, the queue or their invitation, into the state they chose.
+-- Takes somebody out of their seat, the queue or their invitation, into the state they chose. Somebody unknown who is
+-- proposed gets that state too, so that what they said before and arrives later finds it.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue
--- ARGV: operation fingerprint at errands login id to pausedUntil declined
--- Returns: left state pod pseudonym | already state pseudonym | unknown
+-- ARGV: operation fingerprint at errands login id proposed recognising areas level timezone offset
+--       volunteer hours to pausedUntil declined said
+-- Returns: left state pod pseudonym | already state pseudonym | overtaken|unknown pseudonym | is-forgotten
 -- Flags: allow-oom
 
 function verbs.leave()
-  local person = identify(login, id, '')
-  if not person then return commit('leave', { 'unknown' }) end
+  local person = identify(login, id, proposed)
+  if not person then return commit('leave', { 'unknown', '' }) end
+  if is_new(person) and is_forgotten(recognising) then
+    return commit('leave', { stay_forgotten(person, recognising, true) })
+  end
   local was, pod = person.member.state, person.member.pod
 
   -- Declining answers an invitation. It must not take away a seat that the person has taken meanwhile.
-  if declined == 'yes' and was ~= 'invited' and was ~= 'known' then return answer({ 'already', was, person.pseudonym }) end
+  if declined == 'yes' and was ~= '' and was ~= 'invited' and was ~= 'known' then
+    return answer({ 'already', was, person.pseudonym })
+  end
 
+  local is_last_word = counts(person, STANDING)
+  merge_profile(person)
+  if not is_last_word then
+    sync_seat(person)
+    return commit('leave', { 'overtaken', person.pseudonym })
+  end
   person.profile.pausedUntil = to == 'paused' and pausedUntil or ''
   if declined == 'yes' then person.profile.declined = '1' end
   if was == to then return commit('leave', { 'already', was, person.pseudonym }) end
 
+  if was == '' then
+    log_event('out ' .. person.pseudonym .. ' ' .. to)
+    set_state(person, to, revision)
+    return commit('leave', { 'unknown', person.pseudonym })
+  end
   move_out(person, to)
   set_state(person, to, revision)
   return commit('leave', { 'left', was, was == 'seated' and pod or '', person.pseudonym })

@@ -7,12 +7,6 @@
 --       answerThread answerOperation answerFact answersMax
 -- Returns: recorded|duplicate merged pseudonym level | names hashes
 
--- Drops the new person who was identified last, so that nothing about them is written.
-local function dismiss(person)
-  people[person.pseudonym], people[#people] = nil, nil
-  for _, name in ipairs(person.set) do claimed[name] = nil end
-end
-
 -- Whether this call would write anything.
 local function is_changing()
   if #writes > 0 then return true end

@@ -1,16 +1,19 @@
--- Sets a field of a pod: its `name`, or its `meeting` as JSON.
+-- Sets a field of a pod: its `name`, or its `meeting` as JSON. What was said later about the field stays.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue
--- ARGV: operation fingerprint at errands pod field value
--- Returns: changed | unchanged | unknown
+-- ARGV: operation fingerprint at errands pod field value said
+-- Returns: changed | unchanged | overtaken | unknown
 
 function verbs.set_pod_field()
   local roster = load_pod(pod)
   if not roster then return answer({ 'unknown' }) end
   local about = roster.about ~= '' and cjson.decode(roster.about) or {}
-  if about[field] == value then return answer({ 'unchanged' }) end
+  local time = field .. 'Said'
+  if said ~= '' and said < (about[time] or '') then return answer({ 'overtaken' }) end
+  if said ~= '' then about[time] = said end
+  local outcome = about[field] == value and 'unchanged' or 'changed'
   about[field] = value
   -- Calendars want to know that a meeting has moved (SEQUENCE).
-  if field == 'meeting' then about.moved = (about.moved or 0) + 1 end
+  if outcome == 'changed' and field == 'meeting' then about.moved = (about.moved or 0) + 1 end
   roster.about = cjson.encode(about)
-  return commit('set-pod-field', { 'changed' })
+  return commit('set-pod-field', { outcome })
 end

@@ -1,6 +1,6 @@
 -- People: identities (login and number to pseudonym), profiles (facts about them), members (state, pod, queue).
 -- KEYS: meta identities profiles members forgotten
--- ARGV: areas level timezone offset volunteer hours
+-- ARGV: areas level timezone offset volunteer hours said
 
 -- By pseudonym and in the order in which they were loaded.
 local people
@@ -11,17 +11,18 @@ local claimed
 local function trimmed(line) return string.match(line, '^(.*[^|])|*$') or '' end
 
 -- Fields are separated by bars; empty ones at the end may be missing. One match takes a fifth of the time of a split.
-local PROFILE = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
+local PROFILE = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
 local MEMBER = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
 
 -- A constructor with all fields: a table that grows field by field is reallocated four times.
 local function read_profile(text)
-  local login, id, areas, level, timezone, offset, volunteer, hours, merged, pausedUntil, declined, joinedAt, firstMerge =
+  local login, id, areas, level, timezone, offset, volunteer, hours, merged, pausedUntil, declined, joinedAt, firstMerge,
+    times =
     string.match(text, PROFILE)
   return {
     login = login, id = id, areas = areas, level = level, timezone = timezone, offset = offset, volunteer = volunteer,
     hours = hours, merged = merged, pausedUntil = pausedUntil, declined = declined, joinedAt = joinedAt,
-    firstMerge = firstMerge,
+    firstMerge = firstMerge, times = times,
   }
 end
 
@@ -29,7 +30,7 @@ local function profile_line(profile)
   return trimmed(profile.login .. '|' .. profile.id .. '|' .. profile.areas .. '|' .. profile.level .. '|'
     .. profile.timezone .. '|' .. profile.offset .. '|' .. profile.volunteer .. '|' .. profile.hours .. '|'
     .. profile.merged .. '|' .. profile.pausedUntil .. '|' .. profile.declined .. '|' .. profile.joinedAt .. '|'
-    .. profile.firstMerge)
+    .. profile.firstMerge .. '|' .. profile.times)
 end
 
 local function read_member(text)
@@ -114,18 +115,83 @@ end
 
 local function is_new(person) return person.member_before == '' end
 
+-- Drops the person who was identified last, and is new, so that nothing about them is written.
+local function dismiss(person)
+  people[person.pseudonym], people[#people] = nil, nil
+  for _, name in ipairs(person.set) do claimed[name] = nil end
+end
+
 -- Those of these keyed hashes, separated by commas, that are of people who asked to be forgotten.
 local function forgotten_among(hashes)
   local among = {}
-  if hashes == '' or redis.call('SCARD', forgotten_key) == 0 then return among end
+  if hashes == '' or redis.call('HLEN', forgotten_key) == 0 then return among end
   local list = split(hashes, ',')
-  for i, found in ipairs(redis.call('SMISMEMBER', forgotten_key, unpack(list))) do
-    if found == 1 then among[#among + 1] = list[i] end
+  for i, time in ipairs(redis.call('HMGET', forgotten_key, unpack(list))) do
+    if time then among[#among + 1] = list[i] end
   end
   return among
 end
 
 local function is_forgotten(hashes) return #forgotten_among(hashes) > 0 end
+
+-- Keeps the time up to which nothing counts that people with one of these keyed hashes said.
+local function keep_forgotten(hashes, time)
+  for _, hash in ipairs(hashes) do
+    local before = redis.call('HGET', forgotten_key, hash)
+    if not before or before < time then write('HSET', forgotten_key, hash, time) end
+  end
+end
+
+-- Whether somebody forgotten said later that they want to be forgotten, or gave another command.
+local function is_overtaken_by_forgetting(hashes)
+  for _, hash in ipairs(forgotten_among(hashes)) do
+    if said ~= '' and said < redis.call('HGET', forgotten_key, hash) then return true end
+  end
+  return false
+end
+
+-- A new person who was forgotten stays so. With `takes_no_part`, a seat that they asked for before is not given them later.
+local function stay_forgotten(person, hashes, takes_no_part)
+  dismiss(person)
+  if is_overtaken_by_forgetting(hashes) then return 'overtaken' end
+  if takes_no_part then keep_forgotten(forgotten_among(hashes), said) end
+  return 'is-forgotten'
+end
+
+-- The matters that people speak about; `ASKED`: that they want to take part, which alone brings back somebody forgotten.
+-- The times of what they last said stand in one field of the profile, `=` where it is that of the first; they are read
+-- when they are needed.
+local STANDING, ASKED, AREAS, LEVEL, TIMEZONE, VOLUNTEER = 1, 2, 3, 4, 5, 6
+
+local function times_of(person)
+  if not person.times then
+    local times = split(person.profile.times, ';')
+    for matter = STANDING, VOLUNTEER do
+      local time = times[matter] or ''
+      times[matter] = time == '=' and times[STANDING] or time
+    end
+    person.times = times
+  end
+  return person.times
+end
+
+-- Whether this call may change a matter: the person has said nothing later about it. Imports and machines say nothing.
+local function counts(person, matter)
+  if not said or said == '' then return true end
+  local times = times_of(person)
+  if said < times[matter] then return false end
+  times[matter] = said
+  return true
+end
+
+local function times_text(times)
+  local text, standing = times[STANDING], times[STANDING]
+  for matter = ASKED, VOLUNTEER do
+    local time = times[matter]
+    text = text .. ';' .. (time ~= '' and time == standing and '=' or time)
+  end
+  return text
+end
 
 local function set_state(person, state, since)
   local member = person.member
@@ -134,17 +200,32 @@ local function set_state(person, state, since)
   member.state, member.since = state, since
 end
 
--- Merges the arguments areas, level, timezone, offset, volunteer and hours into the profile; '' keeps the old value.
-local function merge_profile(person)
-  local profile = person.profile
-  if areas ~= '' then profile.areas = areas end
-  if level ~= '' then profile.level = level end
-  if timezone ~= '' then profile.timezone, profile.offset = timezone, offset end
-  if volunteer ~= '' then profile.volunteer = volunteer == 'yes' and '1' or '' end
-  if hours ~= '' then profile.hours = hours end
+local overtaken
+
+local function is_news(person, value, matter)
+  if value == '' then return false end
+  local news = counts(person, matter)
+  overtaken = overtaken or not news
+  return news
 end
 
--- Whether their identity or profile has changed.
+-- Merges the arguments areas, level, timezone, offset, volunteer and hours into the profile; '' keeps the old value, and
+-- so does what the person has said something later about. Returns whether anything was left out.
+local function merge_profile(person)
+  local profile = person.profile
+  overtaken = false
+  if is_news(person, areas, AREAS) then profile.areas = areas end
+  if is_news(person, level, LEVEL) then profile.level = level end
+  if is_news(person, timezone, TIMEZONE) then profile.timezone, profile.offset = timezone, offset end
+  if is_news(person, volunteer, VOLUNTEER) then
+    profile.volunteer = volunteer == 'yes' and '1' or ''
+    if volunteer == 'no' then profile.hours = '' end
+  end
+  if is_news(person, hours, VOLUNTEER) then profile.hours = hours end
+  return overtaken
+end
+
+-- Whether their identity or profile has changed; when they said it is no part of that.
 local function is_changed(person)
   return #person.set > 0 or #person.drop > 0 or profile_line(person.profile) ~= person.profile_before
 end
@@ -158,6 +239,7 @@ local function collect_people()
     for _, name in ipairs(person.set) do write('HSET', identities_key, name, person.pseudonym) end
   end
   for _, person in ipairs(people) do
+    if person.times then person.profile.times = times_text(person.times) end
     local now = profile_line(person.profile)
     if now ~= person.profile_before then write('HSET', profiles_key, person.pseudonym, now) end
   end

@@ -1,0 +1,23 @@
+/** How words end that change nothing about a person, though they are kept. */
+import type { Pseudonym } from "../core/member.ts";
+import type { CommonOutcome } from "./common-outcomes.ts";
+import type { Ending } from "./outcome.ts";
+
+type NoChange =
+  | { readonly outcome: "overtaken" | "unknown"; readonly pseudonym?: Pseudonym }
+  | { readonly outcome: "is-forgotten" };
+
+export const isNoChange = <Result extends { readonly outcome: string }>(
+  result: Result | NoChange,
+): result is NoChange & Result => Object.hasOwn(ENDINGS, result.outcome);
+
+const ENDINGS = {
+  unknown: "not-known",
+  overtaken: "overtaken",
+  "is-forgotten": "is-forgotten",
+} as const satisfies Readonly<Record<NoChange["outcome"], CommonOutcome>>;
+
+export const withoutChange = (result: NoChange): Ending<(typeof ENDINGS)[NoChange["outcome"]]> => ({
+  outcome: ENDINGS[result.outcome],
+  ...("pseudonym" in result && { person: result.pseudonym }),
+});

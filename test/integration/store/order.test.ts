@@ -1,0 +1,118 @@
+/** What people say about themselves counts in the order in which they said it, whenever we hear of it. */
+import fc from "fast-check";
+import * as assert from "uvu/assert";
+import type { Member } from "#shared/core/member.ts";
+import type { Operation, Store, Subject } from "#shared/core/ports.ts";
+import { saidAt } from "#shared/core/spoken.ts";
+import { AT, joinAll, storeSuite, subject } from "../../support/store.ts";
+
+const order = storeSuite("the order of words");
+
+const ZONES = ["Europe/Berlin", "Asia/Kolkata"];
+const AREAS = ["hull", "sail"];
+
+/** What a person may say. */
+const WORDS = {
+  join: (store: Store, who: Subject, n: number, operation: Operation) =>
+    store.join(
+      {
+        subject: who,
+        profile: { areas: [AREAS[n % 2] as string], timezone: ZONES[n % 2] as string },
+        candidates: [],
+        by: "self",
+      },
+      operation,
+    ),
+  leave: (store: Store, who: Subject, _: number, operation: Operation) => store.leave(who, "alumni", operation),
+  pause: (store: Store, who: Subject, n: number, operation: Operation) =>
+    store.leave(who, "paused", operation, { pausedUntil: `2027-01-0${1 + (n % 9)}` }),
+  independent: (store: Store, who: Subject, _: number, operation: Operation) =>
+    store.leave(who, "independent", operation, { create: true }),
+  areas: (store: Store, who: Subject, n: number, operation: Operation) =>
+    store.describe(who, { areas: [AREAS[n % 2] as string, "keel"] }, operation),
+  volunteer: (store: Store, who: Subject, n: number, operation: Operation) =>
+    store.describe(who, { volunteer: true, hours: 1 + (n % 5) }, operation),
+  "step-down": (store: Store, who: Subject, _: number, operation: Operation) =>
+    store.describe(who, { volunteer: false }, operation),
+  forget: (store: Store, who: Subject, _: number, operation: Operation) => store.forget(who, operation),
+};
+type Word = keyof typeof WORDS;
+
+let people = 100;
+
+/** Says the words at the times that their places are, but lets them arrive in the order of `arrivals`. */
+async function hear(store: Store, words: readonly Word[], arrivals: readonly number[]): Promise<Member | undefined> {
+  people += 1;
+  const who = { login: `sailor-${people}`, id: people };
+  for (const n of arrivals) {
+    const said = saidAt({ at: AT + n * 1_000, id: 7, place: 0 });
+    const operation = { id: `${people}/${n}`, at: AT, said };
+    await WORDS[words[n] as Word](store, subject(who.login, who.id), n, operation);
+  }
+  return store.find(who);
+}
+
+const ACTIVE = ["seated", "waiting"];
+
+/** Whether they have a seat depends on others too. */
+function whatCounts(member: Member | undefined) {
+  if (member === undefined) return { standing: "nobody" };
+  const { areas, timezone, volunteer, hours, pausedUntil } = member.profile;
+  const { state } = member.standing;
+  return { standing: ACTIVE.includes(state) ? "active" : state, areas, timezone, volunteer, hours, pausedUntil };
+}
+
+const word = fc.constantFrom(...(Object.keys(WORDS) as Word[]));
+/** Words, and the order in which they arrive; some of them twice. */
+const history = fc
+  .array(word, { minLength: 1, maxLength: 6 })
+  .chain((words) =>
+    fc.tuple(
+      fc.constant(words),
+      fc.shuffledSubarray([...words.keys(), ...words.keys()], { minLength: words.length, maxLength: 2 * words.length }),
+    ),
+  )
+  .filter(([words, arrivals]) => new Set(arrivals).size === words.length);
+
+order("is that of their times, in whatever order and however often they arrive", async ({ store }) => {
+  await joinAll(store, 6, "hull");
+  await fc.assert(
+    fc.asyncProperty(history, async ([words, arrivals]) => {
+      const inOrder = whatCounts(await hear(store, words, [...words.keys()]));
+      const heard = whatCounts(await hear(store, words, arrivals));
+      if (!words.includes("forget")) return assert.equal(heard, inOrder);
+      // What somebody says after they were forgotten is not kept, so less may be known of them than in order, never more.
+      if (heard.standing !== "nobody") assert.is(heard.standing, inOrder.standing);
+      else assert.is(inOrder.standing === "active", false);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+order("keeps an older leave from taking a newer seat, and says so", async ({ store }) => {
+  const who = { login: "ada", id: 1 };
+  const at = (hour: number): Operation => ({ id: `${hour}`, at: AT, said: saidAt({ at: AT + hour, id: 1, place: 0 }) });
+  const seat = { subject: subject("ada", 1), profile: { areas: ["hull"] }, candidates: [], by: "self" } as const;
+  await store.join(seat, at(11));
+  assert.is((await store.leave(who, "alumni", at(10))).outcome, "overtaken");
+  assert.is((await store.find(who))?.standing.state, "waiting");
+});
+
+order("keeps a join that was said before somebody was forgotten from bringing them back", async ({ store }) => {
+  const at = (hour: number): Operation => ({ id: `${hour}`, at: AT, said: saidAt({ at: AT + hour, id: 1, place: 0 }) });
+  const seat = { subject: subject("ada", 1), profile: { areas: ["hull"] }, candidates: [], by: "self" } as const;
+  assert.is((await store.forget({ login: "ada", id: 1 }, at(10))).outcome, "unknown");
+  assert.is((await store.join(seat, at(9))).outcome, "overtaken");
+  assert.is(await store.find({ login: "ada" }), undefined);
+  assert.is((await store.join(seat, at(11))).outcome, "waiting");
+});
+
+order("of two words about a pod's name is theirs too", async ({ store }) => {
+  await joinAll(store, 5, "hull");
+  const at = (hour: number): Operation => ({ id: `${hour}`, at: AT, said: saidAt({ at: AT + hour, id: 1, place: 0 }) });
+  await store.rename(1, "Later", at(11));
+  assert.is((await store.rename(1, "Earlier", at(10))).outcome, "overtaken");
+  assert.is((await store.pod(1))?.name, "Later");
+});
+
+order.run();
