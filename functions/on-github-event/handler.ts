@@ -6,11 +6,12 @@ import { type MaintainerRights, rightsOf } from "#shared/core/maintainers.ts";
 import { observedAbility } from "#shared/core/member.ts";
 import { formEncoded, notJson, notSigned, withoutHeaders } from "#shared/core/messages/deliveries.ts";
 import type { Operation, Subject } from "#shared/core/ports.ts";
+import { type Source, saidAt } from "#shared/core/spoken.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, mediaType } from "#shared/openfaas/body.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
-import { newPseudonym } from "#shared/openfaas/operation.ts";
+import { fingerprintOf, newPseudonym } from "#shared/openfaas/operation.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
 import { openStore, readAddress } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
@@ -108,12 +109,14 @@ async function carryOut(
     const raiseTo = observedAbility(credit.ability, credit.merged ?? 0);
     if (raiseTo !== credit.ability) await store.describe(fact.activity.person, { raiseTo }, operation(EFFECT.raise));
   }
-  const answered = commands ? await answer(commands, rights, deps, operation) : false;
+  const answered = commands ? await answer(commands, rights, deps) : false;
   return answered || credit.outcome === "recorded";
 }
 
-/** The numbers of a delivery's effects; each command has ten of them, the last two for the limit and for its answer. */
-const EFFECT = { record: 0, enqueue: 1, raise: 2, command: 10, perCommand: 10, pace: 8, answer: 9 } as const;
+/** The numbers of a delivery's effects. */
+const EFFECT = { record: 0, enqueue: 1, raise: 2 } as const;
+/** The numbers of a command's effects after its own. */
+const OF_COMMAND = { pace: 8, answer: 9 } as const;
 
 /** The rights of the first, after every maintainer's login that stands here was looked at. */
 async function rightsOfAll(
@@ -127,10 +130,9 @@ async function rightsOfAll(
 }
 
 async function answer(
-  { actor, thread, lines }: Commands,
+  { actor, thread, source, at, lines }: Commands,
   rights: MaintainerRights,
   deps: Deps,
-  operation: (n: number) => Operation,
 ): Promise<boolean> {
   let anyNew = false;
   const { store, newPseudonym } = deps;
@@ -141,23 +143,30 @@ async function answer(
     newPseudonym,
   } as const;
   for (const [index, line] of lines.entries()) {
-    const first = EFFECT.command + index * EFFECT.perCommand;
-    const pace = await store.pace(actor, operation(first + EFFECT.pace));
+    const command = commandId(source, at, line, index);
+    const said = saidAt({ at, id: source.id, place: index });
+    const operation = (effect = 0): Operation => ({ id: `${command}/${effect}`, at: deps.now(), said });
+    const pace = await store.pace(actor, operation(OF_COMMAND.pace));
     if (pace === "too-many") continue;
-    const effects = (effect = 0) => operation(first + effect);
     const give = pace === "go-on" ? giveComment : giveTooFast;
-    const { errands, ...result } = await give(line, { ...context, operation: effects });
-    const last = operation(first + EFFECT.answer);
-    // A thread keeps its answers in the order of their times.
-    const at = last.at + index;
+    const { errands, ...result } = await give(line, { ...context, operation });
+    const last = operation(OF_COMMAND.answer);
     const { outcome } = await store.record(
       { answer: { thread, answer: { ...result, operation: last.id } } },
-      { id: last.id, at, errands: [{ kind: "thread", thread }, ...errands] },
+      // A thread keeps its answers in the order of their times.
+      { id: last.id, at: last.at + index, errands: [{ kind: "thread", thread }, ...errands] },
     );
     anyNew ||= outcome === "recorded";
   }
   return anyNew;
 }
+
+/**
+ * The same for every delivery of the same words: those of an organisation's hook, of a repository's and of an app, and
+ * those that are sent again under another number.
+ */
+const commandId = ({ kind, id }: Source, at: number, line: string, place: number): string =>
+  `${kind}:${id}/${at}/${fingerprintOf(line)}/${place}`;
 
 export const start = openFunction({
   name: "on-github-event",

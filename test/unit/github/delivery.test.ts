@@ -25,6 +25,7 @@ const repository = {
   updated_at: "2026-11-20T10:00:00Z",
 };
 const issue = {
+  id: 40,
   number: 4,
   title: "It breaks",
   user: ada,
@@ -189,7 +190,13 @@ test("deliveries that are not ours, not used or incomplete are ignored with a re
   );
 });
 
-const comment = (body: unknown, more: object = {}) => ({ id: 50, user: bob, body, ...more });
+const comment = (body: unknown, more: object = {}) => ({
+  id: 50,
+  user: bob,
+  body,
+  updated_at: "2026-11-22T11:30:00Z",
+  ...more,
+});
 
 test("commands in a comment count only when its author is the sender", () => {
   const { commands, errands } = accepted("issue_comment", {
@@ -201,6 +208,8 @@ test("commands in a comment count only when its author is the sender", () => {
   assert.equal(commands, {
     actor: { id: 2, login: "bob", proposed: "p1" },
     thread: "7#4",
+    source: { kind: "comment", id: 50 },
+    at: Date.UTC(2026, 10, 22, 11, 30),
     lines: ["join cli", "help"],
   });
   assert.equal(errands, [], "a comment alone is no occasion to speak");

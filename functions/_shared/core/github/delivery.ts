@@ -4,6 +4,7 @@
  */
 import type { Errand } from "../outbox.ts";
 import type { Fact, Subject } from "../ports.ts";
+import type { Source } from "../spoken.ts";
 import { threadKey } from "../thread.ts";
 import { isPerson } from "./accounts.ts";
 import { activityOf } from "./activity-of.ts";
@@ -16,6 +17,9 @@ import { isTransferred, Payload, type RepositoryPayload, type ThreadPayload } fr
 export interface Commands {
   readonly actor: Subject;
   readonly thread: string;
+  readonly source: Source;
+  /** When the text was written, or edited into what it says, ms. */
+  readonly at: number;
   /** What follows `/pod`, line by line. */
   readonly lines: readonly string[];
 }
@@ -66,7 +70,7 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
   const people = subjects(context.newPseudonym);
   const thread = payload.pull_request ?? payload.issue;
   const activity = activityOf(delivery, payload, people, context);
-  const commands = commandsOf(event, payload, people);
+  const commands = commandsOf(event, payload, people, context.at);
   const fact: Fact = {
     repository: repositoryOf(payload.repository, context.at, event === "repository" && payload.action === "deleted"),
     ...(thread && {
@@ -157,23 +161,34 @@ function mayNeedUs(
 /** The actions that bring a new or edited text. */
 const TEXT_ACTIONS = ["created", "opened", "edited"];
 
+interface Text {
+  readonly kind: Source["kind"];
+  readonly of: Payload["comment"] | ThreadPayload;
+}
+
 /** What somebody wrote, by the event that brings it. */
-const TEXT_OF = new Map<string, (payload: Payload) => Payload["comment"] | ThreadPayload>([
-  ["issue_comment", ({ comment }) => comment],
-  ["issues", ({ issue }) => issue],
-  ["pull_request", ({ pull_request }) => pull_request],
+const TEXT_OF = new Map<string, (payload: Payload) => Text>([
+  ["issue_comment", ({ comment }) => ({ kind: "comment", of: comment })],
+  ["issues", ({ issue }) => ({ kind: "opening", of: issue })],
+  ["pull_request", ({ pull_request }) => ({ kind: "opening", of: pull_request })],
 ]);
 
+/** When a text came to say what it says. The times of a thread change with every comment, so an opening has its own. */
+function writtenAt(text: Payload["comment"] | ThreadPayload, isEdited: boolean): number | undefined {
+  return text && "created_at" in text && !isEdited ? text.created_at : text?.updated_at;
+}
+
 /** Commands count for their author only: not when a maintainer edits the comment, nor when the issue is transferred. */
-function commandsOf(event: string, payload: Payload, people: Subjects): Commands | undefined {
+function commandsOf(event: string, payload: Payload, people: Subjects, now: number): Commands | undefined {
   const { action = "", sender, repository, changes } = payload;
-  const text = TEXT_OF.get(event)?.(payload);
+  const { kind = "comment", of: text } = TEXT_OF.get(event)?.(payload) ?? {};
   const thread = payload.pull_request ?? payload.issue;
   const actor = people(sender);
-  if (!text?.body || !thread || !repository || !actor || !TEXT_ACTIONS.includes(action)) return undefined;
+  if (!text?.id || !text.body || !thread || !repository || !actor || !TEXT_ACTIONS.includes(action)) return undefined;
   if (text.user?.id !== sender?.id || hasMarker(text.body)) return undefined;
   if (isTransferred(payload) || (action === "edited" && !changes?.body)) return undefined;
   const lines = action === "edited" ? addedLines(text.body, changes?.body?.from ?? "") : commandLines(text.body);
   if (lines.length === 0) return undefined;
-  return { actor, thread: threadKey(repository.id, thread.number), lines };
+  const at = writtenAt(text, action === "edited") ?? now;
+  return { actor, thread: threadKey(repository.id, thread.number), source: { kind, id: text.id }, at, lines };
 }

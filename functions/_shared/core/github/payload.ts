@@ -39,6 +39,7 @@ const Title = z.string().transform((title) => oneLine(title, TITLE_LENGTH_MAX));
 
 /** The fields that issues and pull requests share. */
 const Thread = z.object({
+  id: maybe(Id),
   number: Id,
   title: Title.catch(""),
   user: maybe(Account),
@@ -57,7 +58,7 @@ const Thread = z.object({
   pull_request: maybe(z.object({})),
 });
 
-const Comment = z.object({ id: Id, user: maybe(Account), body: maybe(z.string()) });
+const Comment = z.object({ id: Id, user: maybe(Account), body: maybe(z.string()), updated_at: maybe(Instant) });
 
 const Review = z.object({
   id: Id,
