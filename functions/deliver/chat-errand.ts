@@ -75,7 +75,7 @@ async function postOnce(claim: Claim, { store, settings }: Context, post: Post):
     default:
       return unreachable(post);
   }
-  if (!(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
+  if (!(await store.beginSend(claim, LEASE_MS, "chat"))) return { state: "lost" };
   return resultOf(await post.send(options), claim);
 }
 

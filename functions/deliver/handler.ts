@@ -3,9 +3,8 @@ import { CHANNEL_IDS, type ChannelId, DESTINATIONS } from "#shared/channels/inde
 import { type Connections, parseChatSecret } from "#shared/channels/secret.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { tickOnly } from "#shared/core/messages/deliveries.ts";
-import { ATTEMPTS_MAX, backoffMs, type Claim } from "#shared/core/outbox.ts";
+import { type Claim, CRASHES_MAX } from "#shared/core/outbox.ts";
 import { type GitHub, openGitHub } from "#shared/github/client.ts";
-import { failureOf } from "#shared/github/failure.ts";
 import { parseGitHubSecret } from "#shared/github/secret.ts";
 import { type App, createApp } from "#shared/openfaas/app.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
@@ -17,8 +16,9 @@ import { takesBody } from "#shared/openfaas/takes-body.ts";
 import { openStore, readAddress } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { introducedIn, sendDigest, sendIntroduction } from "./chat-errand.ts";
-import { LEASE_MS, type Result, SHUT_OUT_MS } from "./results.ts";
-import { sendThread } from "./thread-errand.ts";
+import { openRests, type Rests } from "./rests.ts";
+import { afterFailure, LEASE_MS, type Result } from "./results.ts";
+import { isOldThread, sendThread } from "./thread-errand.ts";
 
 /** A tick begins no new errand after this: the next tick comes soon, and the platform ends this one after eight seconds. */
 const TICK_MS = 4_000;
@@ -39,7 +39,7 @@ export function deliver(deps: Deps): App {
     limits: deps,
     errorPage: errorPage(deps.settings),
   });
-  const rests: Rests = new Map();
+  const rests = openRests();
   // GitHub throttling spaces comments by seconds. Concurrent ticks would queue past their lease, so run one at a time.
   const tickOnce = singleFlight((_: "tick") => tick(deps, rests));
 
@@ -53,9 +53,6 @@ export function deliver(deps: Deps): App {
 
   return app;
 }
-
-/** Until when, ms, we leave a destination alone that limits our rate: further calls could get us banned. */
-type Rests = Map<string, number>;
 
 type Tally = Record<"sent" | "retried" | "unknown" | "dead", number>;
 const TALLIED = { sent: "sent", retry: "retried", unknown: "unknown", dead: "dead" } as const;
@@ -72,7 +69,11 @@ async function tick(
     if (!claim) break;
     const result = await send(claim, deps, rests).catch((error: unknown) => afterFailure(claim, error, deps.now()));
     if (result.state === "lost") continue;
-    if ("restMs" in result && result.restMs) rests.set(destinationOf(claim.errand, deps), deps.now() + result.restMs);
+    if ("restMs" in result && result.restMs) {
+      const of = "restOf" in result ? result.restOf : undefined;
+      const rest = { until: deps.now() + result.restMs, detail: result.detail };
+      rests.begin(of ?? "destination", claim, destinationOf(claim.errand, deps), rest);
+    }
     if (result.state === "off") {
       await deps.store.settle(claim, { state: "wait", afterMs: result.afterMs ?? OFF_MS, detail: result.detail });
       if (result.restMs) deps.log.warn(result.detail);
@@ -114,16 +115,17 @@ function destinationOf(errand: Claim["errand"], { connections }: Deps): string {
 
 /** Sends an errand, rendered from the present state. */
 async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
-  const { errand, attempts } = claim;
-  // Attempts are counted when they begin. At the limit here, every process ended before it reported a result.
-  if (attempts >= ATTEMPTS_MAX) {
+  const { errand } = claim;
+  if (claim.crashes >= CRASHES_MAX) {
     const detail = "every process that tried it ended before it reported a result";
     return { state: claim.previousState === "posting" ? "unknown" : "dead", detail };
   }
+  const { store, now } = deps;
   const destination = destinationOf(errand, deps);
-  const afterMs = (rests.get(destination) ?? 0) - deps.now();
-  if (afterMs > 0) return { state: "off", afterMs, detail: `${destination} limits us` };
-  const { store } = deps;
+  if (errand.kind === "thread" && (await isOldThread(claim, errand.thread, store, now())))
+    return { state: "dead", detail: "its thread was opened more than seven days ago" };
+  const rest = rests.of(claim, destination, now());
+  if (rest) return { state: "off", afterMs: rest.until - now(), detail: rest.detail };
   const settings = deps.settings();
   switch (errand.kind) {
     case "thread": {
@@ -143,21 +145,6 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
     default:
       return unreachable(errand);
   }
-}
-
-/** Failures are retried at longer and longer intervals, until they are permanent or too many. */
-function afterFailure({ attempts }: Claim, error: unknown, now: number): Result {
-  // The store failed, so the errand cannot be settled; its lease ends by itself.
-  if (error instanceof PodsError) throw error;
-  const { kind, detail, afterMs = 0, limited } = failureOf(error, now);
-  if (kind === "unauthorized") return { state: "off", afterMs: SHUT_OUT_MS, restMs: SHUT_OUT_MS, detail };
-  if (kind === "permanent" || attempts + 1 >= ATTEMPTS_MAX) return { state: "dead", detail };
-  return {
-    state: "retry",
-    afterMs: Math.max(afterMs, backoffMs(attempts)),
-    ...(limited && { restMs: afterMs }),
-    detail,
-  };
 }
 
 export const start = openFunction({

@@ -1,10 +1,23 @@
-import type { ErrandState } from "#shared/core/outbox.ts";
+/** How an errand can end, and what a failure makes of it. */
+import { PodsError, unreachable } from "#shared/core/errors.ts";
+import {
+  ATTEMPTS_MAX,
+  BudgetSpent,
+  backoffMs,
+  type Claim,
+  type ErrandState,
+  MISSING_ATTEMPTS_MAX,
+} from "#shared/core/outbox.ts";
+import { failureOf } from "#shared/github/failure.ts";
+import type { RestOf } from "./rests.ts";
 
 /** How long a process holds an errand; starts again before it sends. Longer than all its calls, each with a timeout. */
 export const LEASE_MS = 60_000;
 
 /** How long until we try again whether a destination accepts our credentials. */
 export const SHUT_OUT_MS = 60_000;
+/** How long until we try again whether we may do what was refused. */
+const REFUSED_MS = 600_000;
 
 /** The result of an errand. `lost`: another process holds it by now, and will report. */
 export type Result =
@@ -13,5 +26,54 @@ export type Result =
   | { readonly state: "retry"; readonly afterMs: number; readonly restMs?: number; readonly detail: string }
   | { readonly state: Extract<ErrandState, "unknown" | "dead">; readonly detail: string }
   | { readonly state: "lost" }
-  /** Its destination is switched off, rejects our credentials or asked for a rest. It waits; no attempt is counted. */
-  | { readonly state: "off"; readonly afterMs?: number; readonly restMs?: number; readonly detail: string };
+  /**
+   * It cannot be sent now: its destination is switched off, refuses us or asked for a rest. It waits; no attempt is counted.
+   * `restOf`: what else waits as well, the whole destination unless it says otherwise.
+   */
+  | {
+      readonly state: "off";
+      readonly afterMs?: number;
+      readonly restMs?: number;
+      readonly restOf?: RestOf;
+      readonly detail: string;
+    };
+
+const waiting = (restMs: number, restOf: RestOf, detail: string): Result => ({
+  state: "off",
+  afterMs: restMs,
+  restMs,
+  restOf,
+  detail,
+});
+
+/** What is gone ends, what we may not do now waits, and anything else is tried again for three days. */
+export function afterFailure({ attempts }: Claim, error: unknown, now: number): Result {
+  // The store failed, so the errand cannot be settled; its lease ends by itself.
+  if (error instanceof PodsError) throw error;
+  if (error instanceof BudgetSpent) return waiting(error.afterMs, "urgency", error.message);
+  const failure = failureOf(error, now);
+  const { kind, detail } = failure;
+  const retry = (atLeastMs = 0): Result => ({
+    state: "retry",
+    afterMs: Math.max(atLeastMs, backoffMs(attempts)),
+    detail,
+  });
+  switch (kind) {
+    case "gone":
+      return { state: "dead", detail };
+    case "missing":
+      return attempts + 1 < MISSING_ATTEMPTS_MAX ? retry() : { state: "dead", detail };
+    case "refused":
+      return failure.about === "all"
+        ? waiting(SHUT_OUT_MS, "destination", detail)
+        : waiting(REFUSED_MS, failure.about === "repository" ? "repository" : "errand", detail);
+    case "limited":
+      return waiting(failure.afterMs, "destination", detail);
+    case "failed":
+      return attempts + 1 < ATTEMPTS_MAX
+        ? retry(failure.afterMs)
+        : { state: "dead", detail: `it failed for three days; at last: ${detail}` };
+    default:
+      return unreachable(kind);
+  }
+}

@@ -9,7 +9,7 @@ import { markerOf } from "#shared/core/github/marker.ts";
 import { podToName } from "#shared/core/github/thread-pod.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
 import type { CommentModel } from "#shared/core/messages/github-parts.ts";
-import type { Claim } from "#shared/core/outbox.ts";
+import { type Claim, POD_COMMENT_NEWS_MS } from "#shared/core/outbox.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import type { Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
@@ -23,6 +23,13 @@ export interface ThreadContext {
   readonly store: Store;
   readonly settings: Settings;
   readonly github: GitHub;
+}
+
+/** Whether a comment about a pod has waited for so long that its thread is no news any more. One that stands is kept true. */
+export async function isOldThread({ since }: Claim, key: ThreadKey, store: Store, now: number): Promise<boolean> {
+  if (now - since < POD_COMMENT_NEWS_MS) return false;
+  const [thread, state] = await Promise.all([store.thread(key), store.commentState(key)]);
+  return state?.commentId == null && thread?.answers.length === 0;
 }
 
 const NO_COMMENT: CommentState = { pod: null, commentId: null, named: [], people: [], notified: [], silenced: false };

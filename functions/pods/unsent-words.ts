@@ -58,8 +58,10 @@ function inWords(group: Unsent, sender: Sender | undefined, notCalled: NotCalled
     case "dead":
       return {
         what: `${things} ${errands === 1 ? "was" : "were"} given up.`,
-        why: `It cannot be sent.${said}`,
-        todo: "Mend what the reason names. A comment is tried again when something happens in its thread.",
+        why: `The reason:${said || " it was not noted."}`,
+        todo: /\bago\b/.test(said)
+          ? "Nothing: nobody should hear of it so late."
+          : "Mend what the reason names. A comment is tried again when something happens in its thread.",
       };
     case "unknown":
       return {
@@ -87,9 +89,12 @@ function reasonToWait({ to, detail }: Unsent, sender: Sender | undefined, notCal
         };
   }
   if (detail === undefined) return { why: "Their turn comes with the next ticks.", todo: "Nothing." };
+  const secret = to === "github" ? "pods-github" : "pods-chat";
   const todo = /\b401\b/.test(detail)
-    ? `Give the secret ${to === "github" ? "pods-github" : "pods-chat"} valid credentials.`
-    : "Nothing, if it passes: they are tried again.";
+    ? `Give the secret ${secret} valid credentials.`
+    : /\b403\b/.test(detail)
+      ? `Allow what it names to the app or the token in ${secret}. They go on by themselves.`
+      : "Nothing, if it passes: they are tried again.";
   return { why: `The latest try said: ${sentence(detail)}`, todo };
 }
 

@@ -2,7 +2,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { markerOf } from "#shared/core/github/marker.ts";
-import { ATTEMPTS_MAX } from "#shared/core/outbox.ts";
+import { CRASHES_MAX } from "#shared/core/outbox.ts";
 import type { GitHub } from "#shared/github/client.ts";
 import { SETTINGS, tick } from "../support/community.ts";
 import { eventually } from "../support/eventually.ts";
@@ -288,7 +288,7 @@ test("an errand that crashes the process on every attempt is given up in the end
   const { server, send, run, hurry, store, community } = await openDelivery();
   server.thread(hull, 5, { author: bob });
   await send(says("/pod help"));
-  for (let i = 0; i <= ATTEMPTS_MAX; i++) {
+  for (let i = 0; i <= CRASHES_MAX; i++) {
     await hurry();
     assert.is((await store.claim(1, 60_000)).length, 1);
   }

@@ -13,7 +13,7 @@ const KEYS: readonly (readonly [pattern: RegExp, type: string])[] = [
     /^(meta|who|prof|m|p|outbox|threads|said|repos|pulse|digests|periods|libraries|maint|act:.+|plan:.+|run:.+)$/,
     "hash",
   ],
-  [/^(open|wait|due|urgent|pace:.+)$/, "zset"],
+  [/^(open|wait|due|urgent|writes|pace:.+)$/, "zset"],
   [/^(plans|runs)$/, "list"],
   [/^log$/, "stream"],
   [/^forgotten$/, "hash"],

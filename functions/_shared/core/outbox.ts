@@ -80,16 +80,46 @@ export interface Claim {
   readonly errand: Errand | UnreadableErrand;
   /** State before it was claimed: `posting` when an earlier holder may have sent it. */
   readonly previousState: ErrandState;
-  /** How many attempts came before this one. */
+  /** How many attempts failed before this one. Those that could not be made are not counted. */
   readonly attempts: number;
+  /** How many processes in a row ended while they held it, before they reported a result. */
+  readonly crashes: number;
+  /** When it was enqueued, ms; 0 if it does not say. */
+  readonly since: number;
   readonly fence: number;
 }
 
 /** How long a thread waits after its first event for the rest of the burst. */
 export const COALESCE_MS = 3_000;
-export const ATTEMPTS_MAX = 8;
+export const CRASHES_MAX = 8;
 const BACKOFF_FIRST_MS = 5_000;
 const BACKOFF_MAX_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** The wait before attempt number `attempts + 1`. */
 export const backoffMs = (attempts: number): number => Math.min(BACKOFF_FIRST_MS * 4 ** attempts, BACKOFF_MAX_MS);
+
+/** The number of the first attempt that is made so long after the first. */
+function attemptsIn(ms: number): number {
+  let attempts = 1;
+  for (let at = 0; at < ms; attempts++) at += backoffMs(attempts - 1);
+  return attempts;
+}
+
+/** What fails is tried for three days. Time in which sending was not possible does not count. */
+export const ATTEMPTS_MAX = attemptsIn(3 * DAY_MS);
+/** GitHub itself lags, so what it does not find is gone only if it is not found for an hour. */
+export const MISSING_ATTEMPTS_MAX = attemptsIn(HOUR_MS);
+
+/** A comment about a pod ends when its thread is so old, whatever it waited for: nobody should hear of months of old threads. */
+export const POD_COMMENT_NEWS_MS = 7 * DAY_MS;
+
+/** What we write on GitHub is as much as it allows, for now. */
+export class BudgetSpent extends Error {
+  readonly afterMs: number;
+  constructor(afterMs: number) {
+    super("GitHub limits how much we write in a minute and in an hour; this goes on by itself");
+    this.afterMs = afterMs;
+  }
+}

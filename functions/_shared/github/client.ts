@@ -3,6 +3,7 @@ import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/core";
 import { paginateRest } from "@octokit/plugin-paginate-rest";
 import { throttling } from "@octokit/plugin-throttling";
+import { notAllowed } from "./failure.ts";
 import type { GitHubSecret } from "./secret.ts";
 
 /** The location of a thread. */
@@ -223,7 +224,12 @@ function appCredentials(client: Client): Credentials {
   return {
     async headers(place) {
       const known = tokens.get(place.repositoryId);
-      const token = known && known.until > Date.now() ? known.token : await newToken(place);
+      const isGood = known !== undefined && known.until > Date.now();
+      const token = isGood
+        ? known.token
+        : await newToken(place).catch((error: unknown) => {
+            throw notAllowed(error, place.repository);
+          });
       return { authorization: `token ${token}` };
     },
     login: once(async () => {

@@ -1,22 +1,28 @@
 /** What a failed call to GitHub means for the errand. */
 
-export interface Failure {
-  /** `permanent`: GitHub would refuse the same call again. `unauthorized`: our credentials are not valid for any call. */
-  readonly kind: "transient" | "permanent" | "unauthorized";
-  /** Set if GitHub said how long to wait. */
-  readonly afterMs?: number;
+export type Failure = { readonly detail: string } & (
+  | {
+      /** `gone`: GitHub would refuse the same call for ever. `missing`: likewise, or it is so new that GitHub does not find it yet. */
+      readonly kind: "gone" | "missing";
+    }
+  /** We may not do it now, and somebody can change that; until then every call about the same fails. */
+  | { readonly kind: "refused"; readonly about: "all" | "repository" | "thread" }
   /** GitHub limits our rate: any call before the wait is over makes it worse. */
-  readonly limited?: true;
-  readonly detail: string;
-}
+  | { readonly kind: "limited"; readonly afterMs: number }
+  /** `afterMs` is set if GitHub said how long to wait. */
+  | { readonly kind: "failed"; readonly afterMs?: number }
+);
 
 /** GitHub's advice for a rate limit without a stated wait. */
 const LIMITED_MS = 60_000;
 /** A wrong clock must not delay an errand for days. */
 const WAIT_MAX_MS = 3_600_000;
 
-/** Not found (404, 410), not possible (422), unavailable for legal reasons (451), moved permanently (301). */
-const FINAL = new Set([301, 404, 410, 422, 451]);
+/** Moved permanently (301), deleted (410), not possible (422), unavailable for legal reasons (451). */
+const GONE = new Set([301, 410, 422, 451]);
+
+/** Reasons for a 403 that hold for a whole repository: a suspended app, single sign-on, addresses, permissions, an archive. */
+const OF_REPOSITORY = /suspended|SAML|SSO|\bIP\b|not accessible by|may not write|archived|disabled|admin rights/i;
 
 /** `now` in ms. */
 export function failureOf(error: unknown, now: number): Failure {
@@ -26,17 +32,31 @@ export function failureOf(error: unknown, now: number): Failure {
     response?: { headers?: Headers };
   };
   const detail = status === undefined ? String(error) : `GitHub: ${status} ${message}`;
-  if (status !== undefined && FINAL.has(status)) return { kind: "permanent", detail };
-  if (status === 401) return { kind: "unauthorized", detail };
   const headers = response?.headers ?? {};
-  const limited = status === 429 || (status === 403 && (isExhausted(headers) || /rate limit/i.test(message ?? "")));
-  const afterMs = waitOf(headers, now) ?? (limited ? LIMITED_MS : undefined);
-  return {
-    kind: "transient",
-    detail,
-    ...(afterMs !== undefined && { afterMs: Math.min(afterMs, WAIT_MAX_MS) }),
-    ...(limited && { limited }),
-  };
+  const afterMs = waitOf(headers, now);
+  if (status === undefined) return { kind: "failed", detail };
+  if (GONE.has(status)) return { kind: "gone", detail };
+  if (status === 404) return { kind: "missing", detail };
+  if (status === 401) return { kind: "refused", about: "all", detail };
+  const isForbidden = status === 403;
+  if (
+    status === 429 ||
+    (isForbidden && (afterMs !== undefined || isExhausted(headers) || /rate limit/i.test(message ?? "")))
+  )
+    return { kind: "limited", afterMs: afterMs ?? LIMITED_MS, detail };
+  if (isForbidden)
+    return { kind: "refused", about: OF_REPOSITORY.test(message ?? "") ? "repository" : "thread", detail };
+  return { kind: "failed", detail, ...(afterMs !== undefined && { afterMs }) };
+}
+
+/**
+ * GitHub made no token for a repository: the app is not installed there, or lost its permission. It answers 404 and 422
+ * then, which mean something else about a thread.
+ */
+export function notAllowed(error: unknown, repository: string): unknown {
+  const { status, message } = error as { status?: number; message?: string };
+  if (status !== 404 && status !== 422) return error;
+  return Object.assign(new Error(`the app may not write in ${repository}: ${message}`), { status: 403 });
 }
 
 type Headers = Readonly<Record<string, string | number | undefined>>;
@@ -45,7 +65,7 @@ const isExhausted = (headers: Headers): boolean => String(headers["x-ratelimit-r
 
 function waitOf(headers: Headers, now: number): number | undefined {
   const seconds = Number(headers["retry-after"]);
-  if (seconds > 0) return seconds * 1000;
   const reset = Number(headers["x-ratelimit-reset"]) * 1000;
-  return isExhausted(headers) && reset > now ? reset - now : undefined;
+  const ms = seconds > 0 ? seconds * 1000 : isExhausted(headers) && reset > now ? reset - now : undefined;
+  return ms === undefined ? undefined : Math.min(ms, WAIT_MAX_MS);
 }

@@ -32,6 +32,8 @@ const FIXED = {
   due: "due",
   /** sorted set: the same of urgent errands, which overtake all others */
   urgent: "urgent",
+  /** sorted set: what we wrote on GitHub in the last hour, by time */
+  writes: "writes",
   /** hash: the facts from GitHub about each thread, and our answers to commands there */
   threads: "threads",
   /** hash: the state of our comment in each thread */

@@ -65,7 +65,7 @@ export const VERBS = {
   pace: verb("pace", "change", PACES, pace),
   apply: verb("apply", "change", ["applied", "skipped", "unknown"], apply),
   claim: verb("claim", "errand", ["claimed"], claim),
-  "begin-send": verb("begin-send", "errand", ["held", "lost"], beginSend),
+  "begin-send": verb("begin-send", "errand", ["held", "lost", "later"], beginSend),
   "settle-errand": verb("settle-errand", "errand", ["settled", "lost"], settleErrand),
   rewrite: verb("rewrite", "community", ["rewritten", "changed"], rewrite),
   "claim-maintainer": verb("claim-maintainer", "community", ["theirs", "taken"], claimMaintainer),

@@ -1,6 +1,13 @@
 /** The outbox: errands to be sent to the world, and the claims on them. */
 import { oneOf, wordsOf } from "../core/one-of.ts";
-import { type Claim, ERRAND_STATES, type Errand, type ErrandState, type UnreadableErrand } from "../core/outbox.ts";
+import {
+  BudgetSpent,
+  type Claim,
+  ERRAND_STATES,
+  type Errand,
+  type ErrandState,
+  type UnreadableErrand,
+} from "../core/outbox.ts";
 import type { Outbox } from "../core/ports.ts";
 import type { Client } from "./client.ts";
 import { operationCall } from "./operation.ts";
@@ -17,21 +24,23 @@ export function outbox(client: Client): Outbox {
     async claim(limit, leaseMs) {
       const [, ...words] = await client.run("claim", { limit: Math.min(limit, CLAIM_MAX), lease: leaseMs });
       const claims: Claim[] = [];
-      for (let at = 0; at < words.length; at += 5) {
-        const [id = "", previousState, attempts, fence, errand = ""] = words.slice(at, at + 5);
+      for (let at = 0; at < words.length; at += 6) {
+        const [id = "", previousState, attempts, crashes, fence, errand = ""] = words.slice(at, at + 6);
         claims.push({
           id,
-          errand: parseErrand(errand).errand,
+          ...parseErrand(errand),
           previousState: oneOf(ERRAND_STATES, previousState, `The state of the errand ${id}`),
           attempts: Number(attempts),
+          crashes: Number(crashes),
           fence: Number(fence),
         });
       }
       return claims;
     },
 
-    async beginSend({ id, fence }, leaseMs) {
-      const [outcome] = await client.run("begin-send", { id, fence, lease: leaseMs });
+    async beginSend({ id, fence }, leaseMs, to = "github") {
+      const [outcome, afterMs] = await client.run("begin-send", { id, fence, lease: leaseMs, to });
+      if (outcome === "later") throw new BudgetSpent(Number(afterMs));
       return outcome === "held";
     },
 

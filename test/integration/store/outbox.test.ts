@@ -1,6 +1,6 @@
 import { Redis } from "ioredis";
 import * as assert from "uvu/assert";
-import type { Claim, Errand } from "#shared/core/outbox.ts";
+import type { BudgetSpent, Claim, Errand } from "#shared/core/outbox.ts";
 import { anew, storeSuite, type TestStore } from "../../support/store.ts";
 
 const outbox = storeSuite("the outbox");
@@ -34,12 +34,25 @@ outbox("gives an errand to one of many simultaneous callers", async (test) => {
   assert.is(new Set(claims.map(({ fence }) => fence)).size, 40);
 });
 
+/** As if everything had been written so much earlier. */
+async function ageWrites({ url, community }: TestStore, ms: number): Promise<void> {
+  const redis = new Redis(url);
+  const key = `pods:{${community}}:writes`;
+  for (const write of await redis.zrange(key, "0", "-1")) {
+    const [at = "", urgency, n] = write.split("|");
+    const earlier = Number(at) - ms;
+    await redis.zrem(key, write);
+    await redis.zadd(key, earlier, `${earlier}|${urgency}|${n}`);
+  }
+  redis.disconnect();
+}
+
 /** Makes an errand urgent, of whatever kind it is. */
 async function hasten({ url, community }: TestStore, id: string): Promise<void> {
   const redis = new Redis(url);
   const key = (name: string) => `pods:{${community}}:${name}`;
   const entry = (await redis.hget(key("outbox"), id)) ?? "";
-  await redis.hset(key("outbox"), id, entry.replace("|then\n", "|first\n"));
+  await redis.hset(key("outbox"), id, entry.replace("|then|", "|first|"));
   await redis.zrem(key("due"), id);
   await redis.zadd(key("urgent"), 2, id);
   redis.disconnect();
@@ -73,6 +86,40 @@ outbox("an urgent errand overtakes all others, and stays urgent until it is sett
   for (let n = 0; n < 6; n++) await store.claim(100, LEASE_MS);
   assert.equal(await store.backlog(), { claimed: 500 }, "swept when its time is over");
 });
+
+outbox(
+  "what is written on GitHub is counted by all: nobody waits for the rest of it, answers have room of their own",
+  async (test) => {
+    const { store } = test;
+    const errands = Array.from({ length: 90 }, (_, n): Errand => ({ kind: "thread", thread: `1#${n}` }));
+    await store.enqueue([...errands, DIGEST], { id: "", at: 9 });
+    await passTime(test);
+    const digest = await claimOne(test);
+    const claims = await store.claim(100, LEASE_MS);
+    const waits: number[] = [];
+    const writes = async (claims: readonly Claim[]) => {
+      let held = 0;
+      for (const claim of claims)
+        await store.beginSend(claim, LEASE_MS).then(
+          () => held++,
+          (error) => waits.push((error as BudgetSpent).afterMs),
+        );
+      return held;
+    };
+    assert.is(await writes(claims), 48);
+    assert.is(await store.beginSend(digest, LEASE_MS, "chat"), true, "a post in a chat is no writing on GitHub");
+    for (const { id } of claims) await hasten(test, id);
+    assert.is(await writes(claims), 32);
+    assert.ok(waits.every((ms) => ms > 0 && ms <= 60_000));
+    let total = 80;
+    for (let held = 1; held > 0; total += held) {
+      await ageWrites(test, 61_000);
+      held = await writes(claims);
+      assert.ok(held <= 80);
+    }
+    assert.is(total, 500, "in an hour");
+  },
+);
 
 outbox("makes one entry of a burst, which waits for the rest of the burst", async (test) => {
   for (let n = 0; n < 5; n++) await test.store.enqueue([THREAD], anew());
@@ -136,7 +183,7 @@ outbox("after a lease ends another holder takes over, and the first one is fence
   const first = await claimOne(test);
   await passTime(test);
   const second = await claimOne(test);
-  assert.equal([second.previousState, second.attempts], ["pending", 1]);
+  assert.equal([second.previousState, second.crashes, second.attempts], ["pending", 1, 0]);
   assert.ok(second.fence > first.fence);
   assert.is(await test.store.beginSend(first, LEASE_MS), false);
   assert.is(await test.store.settle(first, { state: "sent" }), false);
@@ -152,7 +199,7 @@ outbox("remembers that a request may have left, through any number of crashes", 
   assert.is((await claimOne(test)).previousState, "posting");
   await passTime(test);
   const third = await claimOne(test);
-  assert.equal([third.previousState, third.attempts], ["posting", 2]);
+  assert.equal([third.previousState, third.crashes, third.attempts], ["posting", 2, 0]);
 });
 
 outbox("tries again after a wait, or earlier when it is enqueued again", async (test) => {

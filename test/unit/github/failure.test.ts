@@ -1,32 +1,64 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { failureOf } from "#shared/github/failure.ts";
+import { failureOf, notAllowed } from "#shared/github/failure.ts";
 
 const test = suite("a call to GitHub that failed");
 const now = Date.UTC(2026, 10, 22);
 const of = (status: number | undefined, headers: Record<string, string> = {}, message = "no") => {
-  const { kind, afterMs } = failureOf({ status, message, response: { headers } }, now);
-  return [kind, afterMs];
+  const failure = failureOf({ status, message, response: { headers } }, now);
+  return "about" in failure
+    ? [failure.kind, failure.about]
+    : "afterMs" in failure
+      ? [failure.kind, failure.afterMs]
+      : [failure.kind];
 };
 
-test("permanent failures and failures that may heal", () => {
-  for (const status of [301, 404, 410, 422, 451]) assert.equal(of(status), ["permanent", undefined], String(status));
-  for (const status of [undefined, 403, 500, 502, 503])
-    assert.equal(of(status), ["transient", undefined], String(status));
+test("what is gone for good, what may be too new to be found, and what may heal", () => {
+  for (const status of [301, 410, 422, 451]) assert.equal(of(status), ["gone"], String(status));
+  assert.equal(of(404), ["missing"]);
+  for (const status of [undefined, 400, 409, 500, 502, 503]) assert.equal(of(status), ["failed"], String(status));
+  assert.equal(of(503, { "retry-after": "7" }), ["failed", 7_000]);
 });
 
-test("our credentials are no longer valid", () => assert.equal(of(401), ["unauthorized", undefined]));
+test("what we may not do now, and how much else that stops", () => {
+  assert.equal(of(401), ["refused", "all"]);
+  for (const message of [
+    "This installation has been suspended",
+    "Resource protected by organization SAML enforcement. You must grant your personal access token access.",
+    "Although you appear to have the correct authorization credentials, the `ships` organization has an IP allow list enabled",
+    "Resource not accessible by integration",
+    "Resource not accessible by personal access token",
+    "Repository was archived so is read-only.",
+  ])
+    assert.equal(of(403, {}, message), ["refused", "repository"], message);
+  for (const message of [
+    "Unable to create comment because issue is locked.",
+    "You cannot edit this comment.",
+    "User is blocked",
+  ])
+    assert.equal(of(403, {}, message), ["refused", "thread"], message);
+});
 
-test("we wait as long as GitHub asks, at most an hour", () => {
+test("a repository in which the app may not write is refused, not gone: it may be installed there again", () => {
+  for (const status of [404, 422])
+    assert.equal(failureOf(notAllowed({ status, message: "Not Found" }, "ships/hull"), now), {
+      kind: "refused",
+      about: "repository",
+      detail: "GitHub: 403 the app may not write in ships/hull: Not Found",
+    });
+  const failed = { status: 502, message: "no" };
+  assert.is(notAllowed(failed, "ships/hull"), failed);
+});
+
+test("limited, we wait as long as GitHub asks, at most an hour", () => {
   const reset = String(now / 1000 + 90);
-  assert.equal(of(403, { "retry-after": "7" }), ["transient", 7_000]);
-  assert.equal(of(503, { "retry-after": "7" }), ["transient", 7_000]);
-  assert.equal(of(403, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset }), ["transient", 90_000]);
-  assert.equal(of(403, { "x-ratelimit-remaining": "10", "x-ratelimit-reset": reset }), ["transient", undefined]);
-  assert.equal(of(429), ["transient", 60_000]);
-  assert.equal(of(403, {}, "You have exceeded a secondary rate limit"), ["transient", 60_000]);
-  assert.equal(of(429, { "retry-after": "999999" }), ["transient", 3_600_000]);
-  assert.equal(of(429, { "retry-after": "soon" }), ["transient", 60_000]);
+  assert.equal(of(403, { "retry-after": "7" }), ["limited", 7_000]);
+  assert.equal(of(403, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset }), ["limited", 90_000]);
+  assert.equal(of(403, { "x-ratelimit-remaining": "10", "x-ratelimit-reset": reset }), ["refused", "thread"]);
+  assert.equal(of(429), ["limited", 60_000]);
+  assert.equal(of(403, {}, "You have exceeded a secondary rate limit"), ["limited", 60_000]);
+  assert.equal(of(429, { "retry-after": "999999" }), ["limited", 3_600_000]);
+  assert.equal(of(429, { "retry-after": "soon" }), ["limited", 60_000]);
 });
 
 test("a bug of ours is reported as a bug", () => {

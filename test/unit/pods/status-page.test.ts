@@ -70,7 +70,7 @@ test("what waits says why, and what somebody can do", () => {
     /1 comment on GitHub waits\..*401 Bad credentials\. Give the secret pods-github valid/,
   );
   assert.match(told({ kind: "thread", to: "github" }, ["github"]), /pods-github holds "-"\. Give pods-github a token/);
-  assert.match(told({ state: "dead", detail: "x".repeat(500) }), /given up\. It cannot be sent\. x{200}…/);
+  assert.match(told({ state: "dead", detail: "x".repeat(500) }), /given up\. The reason: x{200}…/);
 });
 
 test.run();

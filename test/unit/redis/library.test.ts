@@ -150,15 +150,17 @@ const calls = suite("a call");
 
 calls("names every argument of the header, in its order", () => {
   const keys = keysOf("ships");
-  assert.equal(callOf(VERBS["begin-send"], keys, {}, { fence: 3, id: "thread:1#2", lease: 60 }), [
-    4,
+  assert.equal(callOf(VERBS["begin-send"], keys, {}, { fence: 3, id: "thread:1#2", lease: 60, to: "github" }), [
+    5,
     "pods:{ships}:meta",
     "pods:{ships}:outbox",
     "pods:{ships}:due",
     "pods:{ships}:urgent",
+    "pods:{ships}:writes",
     "thread:1#2",
     3,
     60,
+    "github",
   ]);
 });
 

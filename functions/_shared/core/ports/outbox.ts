@@ -5,8 +5,11 @@ import type { Operation } from "./operation.ts";
 export interface Outbox {
   /** Claims up to `limit` due errands, each for `leaseMs`. Until then no other caller gets them. */
   claim(limit: number, leaseMs: number): Promise<Claim[]>;
-  /** Notes that the request is about to leave, and gives it `leaseMs` from now. `false` when another caller holds the errand. */
-  beginSend(claim: Claim, leaseMs: number): Promise<boolean>;
+  /**
+   * Notes that the request is about to leave, and gives it `leaseMs` from now. `false` when another caller holds the errand.
+   * Every write on GitHub asks anew, as it counts: throws BudgetSpent when it would be one too many.
+   */
+  beginSend(claim: Claim, leaseMs: number, to?: "github" | "chat"): Promise<boolean>;
   /**
    * `retry` tries again after a wait; `wait` does so without counting an attempt; the other states are final. `receipt` is
    * the id that the receiver gave. An errand that was enqueued again meanwhile stays due. `false` when another caller

@@ -1,7 +1,7 @@
 -- Claims due errands for the time of a lease, urgent ones first, each with a fence higher than those of earlier holders.
 -- KEYS: meta outbox due urgent
 -- ARGV: limit lease
--- Returns: claimed, then for each: id previous attempts fence errand
+-- Returns: claimed, then for each: id previous attempts crashes fence errand
 
 function verbs.claim()
   -- The most expired errands to delete on the way to those to be sent.
@@ -23,12 +23,14 @@ function verbs.claim()
       local abandoned = entry.state ~= 'pending'
       local maybe = entry.state == 'posting' or entry.previous == 'posting'
       entry.previous = maybe and 'posting' or 'pending'
-      -- An earlier holder that never reported back has tried it as well.
-      if abandoned then entry.attempts = tostring(tonumber(entry.attempts) + 1) end
+      -- An earlier holder never reported back.
+      if abandoned then entry.crashes = tostring(tonumber(entry.crashes) + 1) end
       entry.state, entry.fence = 'claimed', tostring(redis.call('HINCRBY', meta_key, 'fence', 1))
       redis.call('HSET', outbox_key, id, entry_text(entry))
       redis.call('ZADD', due_of(entry.urgency), now + lease, id)
-      for _, word in ipairs({ id, entry.previous, entry.attempts, entry.fence, entry.errand }) do reply[#reply + 1] = word end
+      for _, word in ipairs({ id, entry.previous, entry.attempts, entry.crashes, entry.fence, entry.errand }) do
+        reply[#reply + 1] = word
+      end
     end
   end
   if #old > 0 then

@@ -9,6 +9,7 @@ function verbs.settle_errand()
   if not entry then return { 'lost' } end
 
   local again = tonumber(entry.again)
+  entry.crashes = '0'
   local due_at
   if state == 'retry' or state == 'wait' then
     if state == 'retry' then entry.attempts, entry.previous = tostring(tonumber(entry.attempts) + 1), 'pending' end

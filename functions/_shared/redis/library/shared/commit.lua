@@ -59,7 +59,7 @@ local function enqueue()
     local value = redis.call('HGET', outbox_key, id)
     local state = value and string.match(value, '^%a+')
     if not value or state == 'dead' or (kind == 'repeats' and (state == 'sent' or state == 'unknown')) then
-      redis.call('HSET', outbox_key, id, 'pending|pending|0|0||' .. kind .. '|' .. urgency .. '\n' .. errand)
+      redis.call('HSET', outbox_key, id, 'pending|pending|0|0||' .. kind .. '|' .. urgency .. '|0\n' .. errand)
       redis.call('ZADD', set, due_at, id)
     elseif state == 'pending' then
       redis.call('ZADD', set, 'LT', due_at, id)

@@ -1,9 +1,9 @@
--- An errand in the outbox has three lines: `state|previous|fence|attempts|again|kind|urgency`, the errand with the
--- time `since` which it waits, and details of its result. Its score in its due set is, by its state, when to send it,
+-- An errand in the outbox has three lines: `state|previous|fence|attempts|again|kind|urgency|crashes`, the errand with
+-- the time `since` which it waits, and details of its result. Its score in its due set is, by its state, when to send it,
 -- when its lease ends, or when to delete it.
 -- KEYS: meta outbox due urgent
 
-local ERRAND = { 'state', 'previous', 'fence', 'attempts', 'again', 'kind', 'urgency' }
+local ERRAND = { 'state', 'previous', 'fence', 'attempts', 'again', 'kind', 'urgency', 'crashes' }
 local SETTLED_KEPT_MS = 60 * 24 * 3600 * 1000
 
 -- In ms. Only leases use the clock of Redis.

@@ -1,0 +1,142 @@
+/** What `deliver` makes of each kind of failure: what ends, what waits, what rests, and what the status page says of it. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { ATTEMPTS_MAX, MISSING_ATTEMPTS_MAX } from "#shared/core/outbox.ts";
+import { pods } from "../../functions/pods/handler.ts";
+import { get, NOW, tick } from "../support/community.ts";
+import { bob, hull, issue, repository } from "../support/github/deliver-as-github.ts";
+import { appSecret, closeDelivery, openDelivery, opens, seatFive } from "../support/github/delivery.ts";
+
+const test = suite("deliver when GitHub says no");
+
+const DAY_MS = 24 * 3_600_000;
+const sail = repository(71, "ships/sail");
+
+/** A community with a pod, and threads of its area whose comment is due. */
+async function openThreads(numbers: readonly number[], options: Parameters<typeof openDelivery>[0] = {}) {
+  const delivery = await openDelivery(options);
+  const { server, send, run, community } = delivery;
+  await seatFive(send);
+  server.thread(hull, 99, { author: bob });
+  await run();
+  server.asked.length = 0;
+  for (const number of numbers) {
+    server.thread(hull, number, { author: bob });
+    await send(opens(number));
+  }
+  const commented = () => numbers.filter((number) => server.comments(hull, number).length > 0);
+  const unsent = async () => {
+    const { body } = await get(pods(community), "/status.json");
+    return body.unsent as { kind: string; state: string; what: string; why: string; todo: string }[];
+  };
+  return { ...delivery, commented, unsent };
+}
+
+test("a thread that GitHub does not find at once gets its comment all the same", async () => {
+  const { server, run, commented } = await openThreads([5]);
+  server.fail({ operation: "issues/get", status: 404, message: "Not Found", times: 3 });
+  for (let i = 0; i < 3; i++) assert.equal([(await run()).retried, commented()], [1, []]);
+  await run();
+  assert.equal(commented(), [5]);
+});
+
+test("a thread that GitHub does not find for an hour is gone, and the status page says so", async () => {
+  const { server, run, unsent } = await openThreads([5]);
+  server.fail({ operation: "issues/get", status: 404, message: "Not Found", times: 99 });
+  for (let i = 1; i < MISSING_ATTEMPTS_MAX; i++) assert.is((await run()).retried, 1);
+  assert.is((await run()).dead, 1);
+  const [given] = await unsent();
+  assert.equal([given?.what, given?.why], ["1 comment on GitHub was given up.", "The reason: GitHub: 404 Not Found."]);
+});
+
+for (const status of [410, 422, 451])
+  test(`${status} ends it at once`, async () => {
+    const { server, run } = await openThreads([5]);
+    server.fail({ operation: "issues/get", status, message: "no" });
+    assert.is((await run()).dead, 1);
+  });
+
+test("in a repository where we may not write errands wait, uncounted, and others go on; when it heals, they do", async () => {
+  const { server, send, app, hurry, run, commented, unsent } = await openThreads([1, 2, 3]);
+  server.thread(sail, 7, { author: bob, labels: ["sails"], title: "hull" });
+  const refusal = { operation: "issues/get", status: 403, message: "Repository was archived so is read-only." };
+  server.fail({ ...refusal, times: 999 });
+  const one = app();
+  for (let i = 0; i < ATTEMPTS_MAX; i++) {
+    await hurry();
+    await tick(one);
+  }
+  assert.equal(server.asked, ["issues/get"], "asked once, and then left alone for a while");
+  for (let i = 0; i < ATTEMPTS_MAX; i++) await run();
+  const [group] = await unsent();
+  assert.is(group?.what, "3 comments on GitHub wait.");
+  assert.match(group?.why ?? "", "GitHub: 403 Repository was archived so is read-only.");
+  assert.match(group?.todo ?? "", "They go on by themselves");
+  server.forgive();
+  server.fail({ ...refusal });
+  await send({
+    event: "issues",
+    payload: { action: "opened", repository: sail, sender: bob, issue: issue(7, bob) },
+  });
+  const two = app();
+  await hurry();
+  await tick(two);
+  assert.equal(commented(), [], "one of the hull was refused, the others rest");
+  assert.is(server.asked.at(-1), "issues/get");
+  assert.is((await run()).sent, 3);
+  assert.equal(commented(), [1, 2, 3]);
+});
+
+test("a refusal about one thread stops no other", async () => {
+  const { server, run, commented } = await openThreads([1, 2, 3]);
+  server.fail({ operation: "issues/create-comment", status: 403, message: "User is blocked" });
+  assert.is((await run()).sent, 2);
+  assert.is(commented().length, 2);
+  assert.is((await run()).sent, 1);
+});
+
+test("an app that is not installed in a repository writes there once it is", async () => {
+  const { server, run, commented } = await openThreads([5], { secret: appSecret });
+  server.reinstall();
+  assert.is((await run()).sent, 0, "the token from before is void");
+  for (const [operation, status] of [
+    ["apps/get-repo-installation", 404],
+    ["apps/create-installation-access-token", 422],
+  ] as const) {
+    server.fail({ operation, status, message: "no", times: 9 });
+    for (let i = 0; i < 9; i++) assert.equal([(await run()).dead, commented()], [0, []]);
+  }
+  assert.is((await run()).sent, 1);
+  assert.equal(commented(), [5]);
+});
+
+test("what fails is tried for three days, and then given up by name", async () => {
+  const { server, run, unsent } = await openThreads([5]);
+  server.fail({ operation: "issues/get", status: 502, message: "Bad Gateway", times: 999 });
+  for (let i = 1; i < ATTEMPTS_MAX; i++) assert.is((await run()).retried, 1);
+  assert.is((await run()).dead, 1);
+  assert.match((await unsent())[0]?.why ?? "", "it failed for three days; at last: GitHub: 502 Bad Gateway");
+});
+
+test("a token that comes late does not write to old threads, unless our comment stands there", async () => {
+  const { server, send, run, commented, unsent } = await openThreads([1, 2]);
+  await run();
+  server.deleteComment(server.comments(hull, 2)[0]?.id ?? 0);
+  for (const number of [1, 3]) {
+    server.thread(hull, number, { author: bob });
+    await send(opens(number, bob, { draft: false, title: "News" }));
+    const labeled = { action: "labeled", repository: hull, sender: bob, issue: issue(number, bob) };
+    await send({ event: "issues", payload: labeled });
+  }
+  const off = { github: () => undefined, now: () => NOW + 6 * DAY_MS };
+  await run(off);
+  server.asked.length = 0;
+  const { dead } = await run({ now: () => NOW + 8 * DAY_MS });
+  assert.equal([dead, commented()], [1, [1]]);
+  assert.equal(server.comments(hull, 3), []);
+  const given = (await unsent()).find(({ state }) => state === "dead");
+  assert.match(given?.why ?? "", "its thread was opened more than seven days ago");
+});
+
+test.after(closeDelivery);
+test.run();
