@@ -2,6 +2,7 @@ import { unreachable } from "../core/errors.ts";
 import { aboutPerson } from "./bodies.ts";
 import { personCommand } from "./kinds.ts";
 import { withoutChange } from "./without-change.ts";
+import { alone } from "./words.ts";
 
 export const decline = personCommand({
   word: "decline",
@@ -9,7 +10,7 @@ export const decline = personCommand({
   does: "decline an invitation; you are not asked again",
   body: () => aboutPerson("decline"),
   example: { login: "ada" },
-  words: () => ({}),
+  words: alone,
   /** Answers an invitation; never takes away a seat or a place in the queue. The store decides, in one step. */
   run: async (_, { store, subject, operation }) => {
     const left = await store.leave(subject, "known", operation(), { declined: true });

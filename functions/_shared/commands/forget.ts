@@ -1,6 +1,6 @@
 import { aboutPerson } from "./bodies.ts";
 import { personCommand } from "./kinds.ts";
-import { unusable } from "./words.ts";
+import { alone } from "./words.ts";
 
 export const forget = personCommand({
   word: "forget",
@@ -8,7 +8,7 @@ export const forget = personCommand({
   does: "leave, and have your name taken out of everything",
   body: () => aboutPerson("forget"),
   example: { login: "ada" },
-  words: ({ parts }) => (parts.join(" ").toLowerCase() === "me" ? {} : unusable(parts.join(" "))),
+  words: (words) => alone(words, "me"),
   run: async (_, { store, subject, operation }) => store.forget(subject, operation()),
   outcomes: {
     forgotten: {

@@ -6,6 +6,7 @@ import type { CommonOutcome } from "./common-outcomes.ts";
 import { type PersonContext, personCommand } from "./kinds.ts";
 import type { Ending, Outcome } from "./outcome.ts";
 import { withoutChange } from "./without-change.ts";
+import { alone } from "./words.ts";
 
 export const INDEPENDENT_OUTCOMES = {
   independent: {
@@ -23,7 +24,7 @@ export const independent = personCommand({
   does: "contribute on your own, and never be asked again",
   body: () => aboutPerson("independent"),
   example: { login: "ada" },
-  words: () => ({}),
+  words: alone,
   run: (_, context) => workAlone({}, context),
   outcomes: INDEPENDENT_OUTCOMES,
 });

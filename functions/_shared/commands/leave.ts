@@ -2,6 +2,7 @@ import { unreachable } from "../core/errors.ts";
 import { aboutPerson } from "./bodies.ts";
 import { personCommand } from "./kinds.ts";
 import { withoutChange } from "./without-change.ts";
+import { alone } from "./words.ts";
 
 export const leave = personCommand({
   word: "leave",
@@ -9,7 +10,7 @@ export const leave = personCommand({
   does: "give up your seat",
   body: () => aboutPerson("leave"),
   example: { login: "ada" },
-  words: () => ({}),
+  words: alone,
   run: async (_, { store, subject, operation }) => {
     const left = await store.leave(subject, "alumni", operation());
     switch (left.outcome) {

@@ -13,8 +13,8 @@ import type {
   Relation,
 } from "./define.ts";
 import type { Ending, JsonOutcome, Outcome, Say } from "./outcome.ts";
-import { unusableText } from "./unusable.ts";
-import { Unusable, unusable, type Words } from "./words.ts";
+import { notAloneText, unusableText } from "./unusable.ts";
+import { NotAlone, Unusable, unusable, type Words } from "./words.ts";
 
 type Give<S extends BodySchema<object>, Context> = (body: z.output<S>, context: Context) => Promise<Ending<string>>;
 
@@ -86,10 +86,11 @@ export function question<Said extends object>(
       },
     },
     outcomes: Object.keys(outcomes),
-    sentence: (answer, model) =>
-      answer.outcome === "unusable"
-        ? unusableText(answer.detail ?? "", usage, hint?.(model.settings))
-        : sentenceOf(outcomes, answer, model),
+    sentence: (answer, model) => {
+      if (answer.outcome === "not-alone") return notAloneText(usage);
+      if (answer.outcome === "unusable") return unusableText(answer.detail ?? "", usage, hint?.(model.settings));
+      return sentenceOf(outcomes, answer, model);
+    },
     needsQueue: (outcome) => Object.hasOwn(outcomes, outcome) && outcomes[outcome]?.needs === "queue",
   };
 }
@@ -134,7 +135,7 @@ async function unusableEnding(error: unknown, said: object | undefined, context:
   const part = error instanceof Unusable ? error.part : goneIn(said, error);
   if (part === undefined) throw error;
   const person = actor.kind === "person" ? (await store.find(actor.subject))?.pseudonym : undefined;
-  return { outcome: "unusable", person, detail: part };
+  return error instanceof NotAlone ? { outcome: "not-alone", person } : { outcome: "unusable", person, detail: part };
 }
 
 function goneIn(said: object | undefined, error: unknown): string | undefined {

@@ -1,6 +1,7 @@
 import { aboutPerson } from "./bodies.ts";
 import { personCommand } from "./kinds.ts";
 import { isNoChange, withoutChange } from "./without-change.ts";
+import { alone } from "./words.ts";
 
 export const stepDown = personCommand({
   word: "step-down",
@@ -8,7 +9,7 @@ export const stepDown = personCommand({
   does: "stop being an advocate",
   body: () => aboutPerson("step-down"),
   example: { login: "ada" },
-  words: () => ({}),
+  words: alone,
   /** They keep their seat. Another volunteer of the pod takes over, or the pod's page asks for one. */
   run: async (_, { store, subject, operation }) => {
     const described = await store.describe(subject, { volunteer: false }, operation());

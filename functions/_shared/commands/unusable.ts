@@ -9,6 +9,9 @@ export function unusableText(part: string, usage: string, hint: string | undefin
   return [problem, `It is written ${quoteCode(usage, 100)}.`, ...(help ? [help] : [])].join(" ");
 }
 
+export const notAloneText = (usage: string): string =>
+  `Nothing has changed: ${quoteCode(usage)} counts only when it stands alone on its line. If you mean it, write it like that.`;
+
 /** What a time zone in the words could mean: `tz=BST`, or the third word of a meeting. */
 function zoneHint(part: string): string | undefined {
   const [, said, met] = /^tz=(\S+)$|^\S+ \d{1,2}:\d{2} (\S+)/.exec(part) ?? [];

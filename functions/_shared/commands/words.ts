@@ -28,6 +28,16 @@ export const unusable = (part = ""): never => {
   throw new Unusable(part);
 };
 
+/** Words beside a command that gives something up: they may talk about it rather than give it. */
+export class NotAlone extends Unusable {}
+
+/** Nothing, or exactly what the command wants. */
+export function alone({ parts }: Words, wanted = ""): Record<string, never> {
+  const said = parts.join(" ");
+  if (said.toLowerCase() !== wanted) throw new NotAlone(said);
+  return {};
+}
+
 /** The one part that the command wants. */
 export const onlyPart = ({ parts }: Words): string =>
   parts.length === 1 && parts[0] ? parts[0] : unusable(parts.join(" "));
