@@ -1,5 +1,5 @@
 /** GitHub's webhook: verifies a delivery, records its facts, runs the `/pod` commands in it. */
-import { giveComment, giveTooFast } from "#shared/commands/comment-door.ts";
+import { giveComment, giveTooFast, newLines } from "#shared/commands/comment-door.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { type Commands, type Reduction, reduce } from "#shared/core/github/delivery.ts";
 import { type MaintainerRights, rightsOf } from "#shared/core/maintainers.ts";
@@ -129,12 +129,9 @@ async function rightsOfAll(
   return rights;
 }
 
-async function answer(
-  { actor, thread, source, at, lines }: Commands,
-  rights: MaintainerRights,
-  deps: Deps,
-): Promise<boolean> {
+async function answer(commands: Commands, rights: MaintainerRights, deps: Deps): Promise<boolean> {
   let anyNew = false;
+  const { actor, thread, source, at } = commands;
   const { store, newPseudonym } = deps;
   const context = {
     store,
@@ -142,7 +139,8 @@ async function answer(
     actor: { kind: "person", subject: actor, rights },
     newPseudonym,
   } as const;
-  for (const [index, line] of lines.entries()) {
+  for (const line of await newLines(commands, context)) {
+    const index = commands.lines.indexOf(line);
     const command = commandId(source, at, line, index);
     const said = saidAt({ at, id: source.id, place: index });
     const operation = (effect = 0): Operation => ({ id: `${command}/${effect}`, at: deps.now(), said });

@@ -1,5 +1,6 @@
 /** Commands in comments: runs a line that begins with `/pod`, and writes its answer when the comment is sent. */
 
+import type { Commands } from "../core/github/delivery.ts";
 import { Login } from "../core/member.ts";
 import type { CommentModel } from "../core/messages/github-parts.ts";
 import { oneLine } from "../core/people-text.ts";
@@ -8,21 +9,62 @@ import { COMMENT_COMMANDS, type CommentCommand, help, unknown } from "./comment-
 import type { CommandContext, CommentResult } from "./define.ts";
 import { authorOf } from "./kinds.ts";
 import { slowDown } from "./slow-down.ts";
+import { Unusable, type Words } from "./words.ts";
 
 const QUOTE_LENGTH_MAX = 40;
 
-/** Runs the command of a line, which comes without `/pod`. Never throws for words it cannot read: they get an answer. */
-export async function giveComment(line: string, context: CommandContext): Promise<CommentResult> {
+/** Further commands in the same text are ignored. */
+export const COMMANDS_PER_TEXT_MAX = 3;
+
+/**
+ * The lines of a text whose commands did not stand in the text that it was edited from. A line that still asks for the
+ * same is no new one, nor is one that cannot be read any more.
+ */
+export async function newLines(
+  { lines, before, at }: Pick<Commands, "lines" | "before" | "at">,
+  { settings, store }: Pick<CommandContext, "settings" | "store">,
+): Promise<string[]> {
+  const pods = before.length > 0 ? await store.pods() : [];
+  const old = before.map((line) => ({ line, ...meaningOf(line, { settings, at, pods }) }));
+  const isNew = (line: string) => {
+    const { word, asks } = meaningOf(line, { settings, at, pods });
+    return !old.some((one) =>
+      asks === undefined
+        ? one.line === line || (one.word === word && one.asks !== undefined)
+        : one.word === word && one.asks === asks,
+    );
+  };
+  return lines.filter(isNew).slice(0, COMMANDS_PER_TEXT_MAX);
+}
+
+/** A line's command, and what it asks for; `undefined` if that cannot be read. */
+function meaningOf(line: string, surroundings: Omit<Words, "parts">): { word: string; asks: string | undefined } {
+  const { command, parts } = read(line);
+  try {
+    const fields = command.comment.read({ ...surroundings, parts });
+    return { word: command.word, asks: JSON.stringify(Object.entries(fields).sort()) };
+  } catch (error) {
+    if (error instanceof Unusable) return { word: command.word, asks: undefined };
+    throw error;
+  }
+}
+
+/** A line, which comes without `/pod`, as a command and the words behind it. */
+function read(line: string): { command: CommentCommand; parts: readonly string[] } {
   const [first = help.word, ...parts] = line.split(" ").filter((part) => part !== "");
-  const word = first.toLowerCase();
+  const command = COMMENT_COMMANDS.find(({ word }) => word === first.toLowerCase());
+  return command ? { command, parts } : { command: unknown, parts: [oneLine(first, QUOTE_LENGTH_MAX)] };
+}
+
+/** Runs the command of a line. Never throws for words it cannot read: they get an answer. */
+export async function giveComment(line: string, context: CommandContext): Promise<CommentResult> {
+  const { command, parts } = read(line);
   const { settings, operation } = context;
-  const command = COMMENT_COMMANDS.find((one) => one.word === word);
-  const said = command ? parts : [oneLine(first, QUOTE_LENGTH_MAX)];
-  const words = { parts: said, settings, at: operation().at };
-  const { give } = (command ?? unknown).comment;
-  const result = await give(words, context);
+  const words = { parts, settings, at: operation().at };
+  const result = await command.comment.give(words, context);
   // Most comments name no pod that was renamed, so the names are read only for words that are nothing else.
-  const again = command && result.outcome === "unusable";
+  const again = result.outcome === "unusable";
+  const { give } = command.comment;
   return withoutNames(again ? await give({ ...words, pods: await context.store.pods() }, context) : result, context);
 }
 

@@ -2,7 +2,7 @@
 
 /** A text on GitHub that commands stand in. `opening`: the first text of an issue or a pull request. */
 export interface Source {
-  readonly kind: "comment" | "opening";
+  readonly kind: "comment" | "review" | "review-comment" | "opening";
   /** GitHub's number for it. */
   readonly id: number;
 }

@@ -97,6 +97,35 @@ const comment = (body: string, by: User | null) => {
   return { id: ++comments, user: by, body, created_at: at, updated_at: at };
 };
 
+/** What follows an edit of what somebody said before. */
+export function edited({ event, payload }: Delivery, body: string): Delivery {
+  const was = payload as { comment: ReturnType<typeof comment> };
+  const now = { ...was.comment, body, updated_at: new Date(clock()).toISOString() };
+  return { event, payload: { ...was, action: "edited", comment: now, changes: { body: { from: was.comment.body } } } };
+}
+
+/** A review of bob's pull request, written now. */
+export function reviews(body: string, by = ada, number = 5): Delivery {
+  const { id, user: reviewer, created_at: submitted_at } = comment(body, by);
+  const review = { id, user: reviewer, body, submitted_at, state: "commented" };
+  return {
+    event: "pull_request_review",
+    payload: { action: "submitted", repository: hull, sender: by, pull_request: pull(number, bob), review },
+  };
+}
+
+/** A comment in a review, on a line of code. */
+export const reviewComment = (body: string, by = ada, number = 5): Delivery => ({
+  event: "pull_request_review_comment",
+  payload: {
+    action: "created",
+    repository: hull,
+    sender: by,
+    pull_request: pull(number, bob),
+    comment: comment(body, by),
+  },
+});
+
 /** A comment in a thread of the hull's repository; bob opened the thread. */
 export const said = (body: string, by = ada, number = 5, more: object = {}): Delivery => ({
   event: "issue_comment",

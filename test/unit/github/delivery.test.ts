@@ -211,6 +211,7 @@ test("commands in a comment count only when its author is the sender", () => {
     source: { kind: "comment", id: 50 },
     at: Date.UTC(2026, 10, 22, 11, 30),
     lines: ["join cli", "help"],
+    before: [],
   });
   assert.equal(errands, [], "a comment alone is no occasion to speak");
   assert.is(
@@ -230,14 +231,18 @@ test("commands in a comment count only when its author is the sender", () => {
     accepted("issues", { action: "opened", issue: { ...issue, body: "/pod join cli" } }).commands?.actor.login,
     "ada",
   );
+  assert.is(
+    accepted("issues", { action: "opened", issue: { ...issue, id: undefined, body: "/pod help" } }).commands,
+    undefined,
+  );
   assert.is(accepted("issues", { action: "labeled", issue: { ...issue, body: "/pod join cli" } }).commands, undefined);
 });
 
-test("an edit runs only new commands", () => {
+test("an edit brings the commands of both texts", () => {
   const edit = (body: string, changes: unknown, sender = bob) =>
-    accepted("issue_comment", { action: "edited", issue, comment: comment(body), changes, sender }).commands?.lines;
-  assert.equal(edit("/pod help\n/pod leave", { body: { from: "/pod help" } }), ["leave"]);
-  assert.is(edit("/pod help", { body: { from: "/pod help" } }), undefined);
+    accepted("issue_comment", { action: "edited", issue, comment: comment(body), changes, sender }).commands;
+  const { lines, before } = edit("/pod help\n/pod leave", { body: { from: "/pod help" } }) ?? {};
+  assert.equal([lines, before], [["help", "leave"], ["help"]]);
   assert.is(edit("/pod help", {}), undefined);
   assert.is(edit("/pod leave", { body: { from: "" } }, ada), undefined, "an edit by somebody else");
   assert.is(
@@ -245,6 +250,34 @@ test("an edit runs only new commands", () => {
       .commands,
     undefined,
   );
+});
+
+test("every text has its own number and time", () => {
+  const review = comment("/pod help", { updated_at: undefined, submitted_at: "2026-11-22T10:00:00Z" });
+  const from = { body: { from: "" } };
+  const spoken = (event: string, payload: object) => {
+    const { source, at: when } = accepted(event, { sender: bob, ...payload }).commands ?? {};
+    return [source?.kind, source?.id, new Date(when ?? 0).toISOString().slice(11, 16)];
+  };
+  const opened = { ...issue, user: bob, body: "/pod help" };
+  const asked = { ...pull, user: bob, body: "/pod help" };
+  assert.equal(spoken("pull_request_review", { action: "submitted", pull_request: pull, review }), [
+    "review",
+    50,
+    "10:00",
+  ]);
+  assert.equal(
+    spoken("pull_request_review", { action: "edited", pull_request: pull, review, changes: from }),
+    ["review", 50, "12:00"],
+    "when it arrived",
+  );
+  for (const action of ["created", "edited"]) {
+    const said = { action, pull_request: pull, comment: comment("/pod help"), changes: from };
+    assert.equal(spoken("pull_request_review_comment", said), ["review-comment", 50, "11:30"]);
+  }
+  assert.equal(spoken("issues", { action: "opened", issue: opened }), ["opening", 40, "10:30"]);
+  assert.equal(spoken("issues", { action: "edited", issue: opened, changes: from }), ["opening", 40, "11:00"]);
+  assert.equal(spoken("pull_request", { action: "opened", pull_request: asked }), ["opening", 40, "10:30"]);
 });
 
 test("deleting our comment makes the thread due", () => {
@@ -279,6 +312,7 @@ test("every example GitHub publishes, whole and mutilated, is reduced without an
     "issues",
     "pull_request",
     "pull_request_review",
+    "pull_request_review_comment",
     "release",
     "repository",
     "star",

@@ -2,8 +2,6 @@
 import { hidesText } from "../people-text.ts";
 import { visibleLines } from "./visible-markdown.ts";
 
-/** Further commands in the same text are ignored. */
-export const COMMANDS_PER_TEXT_MAX = 3;
 const LINE_LENGTH_MAX = 300;
 /** GitHub's own limit for a comment. */
 const TEXT_LENGTH_MAX = 65_536;
@@ -12,13 +10,7 @@ const TEXT_LENGTH_MAX = 65_536;
 const COMMAND = /^ {0,3}\/pod(?:\s+(.*))?$/i;
 
 /** The words after `/pod`, one string per command, single-spaced and without repeats; "" for a bare `/pod`. */
-export const commandLines = (text: string): string[] => allLines(text).slice(0, COMMANDS_PER_TEXT_MAX);
-
-/** Whether a text says nothing but commands. */
-export const isOnlyCommands = (text: string): boolean =>
-  text.split(/\r\n|\n|\r/).every((line) => line.trim() === "" || COMMAND.test(line)) && commandLines(text).length > 0;
-
-function allLines(text: string): string[] {
+export function commandLines(text: string): string[] {
   const lines = visibleLines(text.slice(0, TEXT_LENGTH_MAX)).flatMap((line) => {
     const match = line.length <= LINE_LENGTH_MAX ? COMMAND.exec(line) : null;
     // A line with invisible characters may do something other than it seems to say, so it is ignored.
@@ -27,9 +19,6 @@ function allLines(text: string): string[] {
   return [...new Set(lines)];
 }
 
-/** The commands of `text` that were not in the text it was edited from. */
-export function addedLines(text: string, before: string): string[] {
-  const old = new Set(allLines(before).map((line) => line.toLowerCase()));
-  const added = allLines(text).filter((line) => !old.has(line.toLowerCase()));
-  return added.slice(0, COMMANDS_PER_TEXT_MAX);
-}
+/** Whether a text says nothing but commands. */
+export const isOnlyCommands = (text: string): boolean =>
+  text.split(/\r\n|\n|\r/).every((line) => line.trim() === "" || COMMAND.test(line)) && commandLines(text).length > 0;

@@ -8,7 +8,7 @@ import type { Source } from "../spoken.ts";
 import { threadKey } from "../thread.ts";
 import { isPerson } from "./accounts.ts";
 import { activityOf } from "./activity-of.ts";
-import { addedLines, commandLines } from "./command-lines.ts";
+import { commandLines } from "./command-lines.ts";
 import type { Delivery, DeliveryContext, Subjects } from "./incoming.ts";
 import { hasMarker } from "./marker.ts";
 import { isTransferred, Payload, type RepositoryPayload, type ThreadPayload } from "./payload.ts";
@@ -22,6 +22,8 @@ export interface Commands {
   readonly at: number;
   /** What follows `/pod`, line by line. */
   readonly lines: readonly string[];
+  /** The same of the text that was edited. */
+  readonly before: readonly string[];
 }
 
 export type Reduction =
@@ -39,7 +41,8 @@ const USED: Readonly<Record<string, readonly string[]>> = {
   issues: THREAD_ACTIONS,
   pull_request: [...THREAD_ACTIONS, "ready_for_review", "converted_to_draft", "synchronize"],
   issue_comment: ["created", "edited", "deleted"],
-  pull_request_review: ["submitted"],
+  pull_request_review: ["submitted", "edited"],
+  pull_request_review_comment: ["created", "edited"],
   release: ["published"],
   star: ["created", "deleted"],
   repository: [
@@ -159,36 +162,52 @@ function mayNeedUs(
 }
 
 /** The actions that bring a new or edited text. */
-const TEXT_ACTIONS = ["created", "opened", "edited"];
+const TEXT_ACTIONS = ["created", "opened", "submitted", "edited"];
 
 interface Text {
   readonly kind: Source["kind"];
-  readonly of: Payload["comment"] | ThreadPayload;
+  readonly of: Payload["comment"] | Payload["review"] | ThreadPayload;
+  /** When it was written. An edit is later, and of a review GitHub does not say when that was. */
+  readonly at: number | undefined;
+  readonly editedAt: number | undefined;
 }
 
-/** What somebody wrote, by the event that brings it. */
-const TEXT_OF = new Map<string, (payload: Payload) => Text>([
-  ["issue_comment", ({ comment }) => ({ kind: "comment", of: comment })],
-  ["issues", ({ issue }) => ({ kind: "opening", of: issue })],
-  ["pull_request", ({ pull_request }) => ({ kind: "opening", of: pull_request })],
-]);
+/** What somebody wrote, by the event that brings it. The times of a thread change with every comment in it. */
+const TEXT_OF: Readonly<Record<string, (payload: Payload) => Text>> = {
+  issue_comment: ({ comment }) => ofComment("comment", comment),
+  pull_request_review_comment: ({ comment }) => ofComment("review-comment", comment),
+  pull_request_review: ({ review }) => ({ kind: "review", of: review, at: review?.submitted_at, editedAt: undefined }),
+  issues: ({ issue }) => ofOpening(issue),
+  pull_request: ({ pull_request }) => ofOpening(pull_request),
+};
 
-/** When a text came to say what it says. The times of a thread change with every comment, so an opening has its own. */
-function writtenAt(text: Payload["comment"] | ThreadPayload, isEdited: boolean): number | undefined {
-  return text && "created_at" in text && !isEdited ? text.created_at : text?.updated_at;
+function ofComment(kind: Source["kind"], of: Payload["comment"]): Text {
+  return { kind, of, at: of?.updated_at, editedAt: of?.updated_at };
+}
+
+function ofOpening(of: ThreadPayload | undefined): Text {
+  return { kind: "opening", of, at: of?.created_at, editedAt: of?.updated_at };
 }
 
 /** Commands count for their author only: not when a maintainer edits the comment, nor when the issue is transferred. */
 function commandsOf(event: string, payload: Payload, people: Subjects, now: number): Commands | undefined {
   const { action = "", sender, repository, changes } = payload;
-  const { kind = "comment", of: text } = TEXT_OF.get(event)?.(payload) ?? {};
+  const written = Object.hasOwn(TEXT_OF, event) ? TEXT_OF[event]?.(payload) : undefined;
   const thread = payload.pull_request ?? payload.issue;
   const actor = people(sender);
-  if (!text?.id || !text.body || !thread || !repository || !actor || !TEXT_ACTIONS.includes(action)) return undefined;
-  if (text.user?.id !== sender?.id || hasMarker(text.body)) return undefined;
-  if (isTransferred(payload) || (action === "edited" && !changes?.body)) return undefined;
-  const lines = action === "edited" ? addedLines(text.body, changes?.body?.from ?? "") : commandLines(text.body);
+  const { id, body, user } = written?.of ?? {};
+  if (!written || !id || !body || !thread || !repository || !actor || !TEXT_ACTIONS.includes(action)) return undefined;
+  if (user?.id !== sender?.id || hasMarker(body)) return undefined;
+  const isEdited = action === "edited";
+  if (isTransferred(payload) || (isEdited && !changes?.body)) return undefined;
+  const lines = commandLines(body);
   if (lines.length === 0) return undefined;
-  const at = writtenAt(text, action === "edited") ?? now;
-  return { actor, thread: threadKey(repository.id, thread.number), source: { kind, id: text.id }, at, lines };
+  return {
+    actor,
+    thread: threadKey(repository.id, thread.number),
+    source: { kind: written.kind, id },
+    at: (isEdited ? written.editedAt : written.at) ?? now,
+    lines,
+    before: isEdited ? commandLines(changes?.body?.from ?? "") : [],
+  };
 }

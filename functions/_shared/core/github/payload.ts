@@ -58,11 +58,12 @@ const Thread = z.object({
   pull_request: maybe(z.object({})),
 });
 
-const Comment = z.object({ id: Id, user: maybe(Account), body: maybe(z.string()), updated_at: maybe(Instant) });
+/** A text that somebody wrote under their name. */
+const Text = z.object({ id: Id, user: maybe(Account), body: maybe(z.string()) });
 
-const Review = z.object({
-  id: Id,
-  user: maybe(Account),
+const Comment = Text.extend({ updated_at: maybe(Instant) });
+
+const Review = Text.extend({
   state: maybe(z.string()),
   submitted_at: maybe(Instant),
   html_url: maybe(z.url()),

@@ -1,0 +1,91 @@
+/** What people say on GitHub counts once, wherever it stands, in the order in which they said it. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { ada, bob, edited, guid, hull, reviewComment, reviews, said } from "../support/github/deliver-as-github.ts";
+import { closeDelivery, openDelivery, seatFive } from "../support/github/delivery.ts";
+
+const test = suite("what people say on GitHub");
+test.after(closeDelivery);
+
+async function open() {
+  const delivery = await openDelivery();
+  delivery.server.thread(hull, 5, { author: bob });
+  /** All that stands in our comments. */
+  const written = async () => {
+    await delivery.run();
+    return delivery.server
+      .comments(hull, 5)
+      .map(({ body }) => body)
+      .join("\n");
+  };
+  const stateOf = async (who = ada) => (await delivery.store.find(who))?.standing.state;
+  const areasOf = async (who = ada) => (await delivery.store.find(who))?.profile.areas;
+  return { ...delivery, written, stateOf, areasOf };
+}
+
+test("counts in reviews and in their comments too", async () => {
+  const { send, written, stateOf, areasOf } = await open();
+  await send(reviews("Looks good.\n\n/pod join hull"));
+  assert.equal([await stateOf(), await areasOf()], ["waiting", ["hull"]]);
+  assert.match(await written(), "@ada");
+  await send(reviewComment("/pod leave"));
+  assert.is(await stateOf(), "alumni");
+  assert.match(await written(), "You have left.");
+});
+
+test("takes places with commas, in quotes, and names of several words", async () => {
+  const { send, store, areasOf } = await open();
+  await seatFive(send);
+  await store.rename(1, "The Night Watch", { id: "", at: 0 });
+  await send(said("/pod join ‘Sails’, hull"));
+  assert.equal(await areasOf(), ["sail", "hull"]);
+  await send(said('/pod join "The Night Watch", advocate', bob));
+  assert.is((await store.find(bob))?.standing.pod, 1);
+});
+
+test("counts in an edit only where it was not said before", async () => {
+  const { send, written, stateOf, areasOf } = await open();
+  const first = said("/pod join hull");
+  await send(first);
+  const before = await written();
+  const politely = edited(first, "/pod join hull please");
+  await send(politely);
+  assert.is(await written(), before);
+  await send(edited(politely, "/pod join sail please\n/pod help"));
+  assert.equal([await stateOf(), await areasOf()], ["waiting", ["hull"]]);
+  assert.match(await written(), "/pod step-down");
+  await send(edited(politely, "/pod join sail"));
+  assert.equal(await areasOf(), ["sail"]);
+});
+
+test("ends in the newer words of a comment when the edit arrives before it", async () => {
+  const { send, areasOf, stateOf } = await open();
+  const first = said("/pod join hull");
+  await send(edited(first, "/pod join sail"));
+  await send(first);
+  assert.equal([await stateOf(), await areasOf()], ["waiting", ["sail"]]);
+});
+
+test("gives nothing up in a sentence about it, and says how to", async () => {
+  const { send, written, stateOf } = await open();
+  await send(said("/pod join hull"));
+  for (const words of ["leave is the command for it, right?", "independent contributors first", "forget me not"]) {
+    await send(said(`/pod ${words}`));
+    assert.is(await stateOf(), "waiting", words);
+  }
+  assert.match(await written(), "`/pod leave` counts only when it stands alone on its line");
+  await send(said("/pod leave"));
+  assert.is(await stateOf(), "alumni");
+});
+
+test("counts once for all hooks that deliver it, and is answered once", async () => {
+  const { send, server, written } = await open();
+  const asks = said("/pod join hull");
+  await send({ ...asks, id: guid("organisation") });
+  const before = await written();
+  await send({ ...asks, id: guid("repository") });
+  assert.is(await written(), before);
+  assert.equal(server.violations, []);
+});
+
+test.run();

@@ -1,0 +1,41 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { COMMANDS_PER_TEXT_MAX, newLines } from "#shared/commands/comment-door.ts";
+import type { Store } from "#shared/core/ports.ts";
+import { Settings } from "#shared/core/settings.ts";
+
+const test = suite("the commands of an edited text");
+const settings = Settings.parse({ community: "X", organisation: "x", areas: { cli: {}, docs: {} } });
+const store = { pods: async () => [{ slug: "orca", name: "The Night Watch" }] } as unknown as Store;
+const edit = (before: string[], lines: string[]) =>
+  newLines({ lines, before, at: Date.UTC(2026, 10, 26) }, { settings, store });
+
+test("are new if they ask for something that was not asked for before", async () => {
+  assert.equal(await edit(["join cli"], ["join cli", "help"]), ["help"]);
+  assert.equal(await edit(["join cli"], ["join docs"]), ["join docs"]);
+  assert.equal(await edit(["join dcos"], ["join docs"]), ["join docs"]);
+  assert.equal(await edit(["leave, is that right?"], ["leave"]), ["leave"]);
+});
+
+test("are not new if they say the same in other words", async () => {
+  assert.equal(await edit(["join cli tz=UTC advocate"], ["JOIN advocate  cli, tz=UTC"]), []);
+  assert.equal(await edit(["who The Night Watch"], ['who "The night watch"']), []);
+  assert.equal(await edit(["help", "who"], ["who", "help"]), []);
+});
+
+test("are not new if they stood there and cannot be read any more; others that cannot be read are", async () => {
+  assert.equal(await edit(["join docs"], ["join docs please"]), []);
+  assert.equal(await edit(["leave"], ["leave it at that"]), []);
+  assert.equal(await edit(["join dcos"], ["join dcos"]), []);
+  assert.equal(await edit(["join dcos"], ["join dosc"]), ["join dosc"]);
+  assert.equal(await edit(["help"], ["help", "join dcos"]), ["join dcos"]);
+  assert.equal(await edit(["jion docs"], ["jion docs please"]), []);
+});
+
+test("are at most a few, in a new text too", async () => {
+  const many = Array.from({ length: 50 }, (_, n) => `who ${n}`);
+  assert.is((await edit([], many)).length, COMMANDS_PER_TEXT_MAX);
+  assert.equal(await edit(many.slice(0, 40), many), many.slice(40, 40 + COMMANDS_PER_TEXT_MAX));
+});
+
+test.run();
