@@ -3,7 +3,6 @@ import { giveComment, giveTooFast, newLines } from "#shared/commands/comment-doo
 import { PodsError } from "#shared/core/errors.ts";
 import { type Commands, type Reduction, reduce } from "#shared/core/github/delivery.ts";
 import { type MaintainerRights, rightsOf } from "#shared/core/maintainers.ts";
-import { observedAbility } from "#shared/core/member.ts";
 import { formEncoded, notJson, notSigned, withoutHeaders } from "#shared/core/messages/deliveries.ts";
 import type { Operation, Subject } from "#shared/core/ports.ts";
 import { type Source, saidAt } from "#shared/core/spoken.ts";
@@ -39,7 +38,7 @@ export function onGithubEvent(deps: Deps): App {
     if (!isSigned(c.get("body"), signatureOf(c), deps.webhookSecret())) throw new PodsError("unauthorized", notSigned);
     const { event, id } = headersOf(c);
     const reduction = reduce(
-      { event, id, payload: parseObject(decode(c.get("body"))) },
+      { event, payload: parseObject(decode(c.get("body"))) },
       { ...deps, settings: deps.settings(), at: deps.now() },
     );
     if (reduction.outcome === "ignored") return c.json(reduction);
@@ -102,14 +101,13 @@ async function carryOut(
 
   // First of all, since recording a login with another number makes the earlier owner lose it.
   const rights = await rightsOfAll([commands?.actor, fact.thread?.author, fact.activity?.person], deps);
+  // Leaving works even when memory is full, and no fact can be stored.
+  const answered = commands ? await answer(commands, rights, deps) : false;
   const credit = await store.record(fact, operation(EFFECT.record));
   // An effect of its own, because the thread is due even if the fact came late and changes nothing.
   if (errands.length > 0) await store.enqueue(errands, operation(EFFECT.enqueue));
-  if (fact.activity?.kind === "merged" && fact.activity.person && credit.ability) {
-    const raiseTo = observedAbility(credit.ability, credit.merged ?? 0);
-    if (raiseTo !== credit.ability) await store.describe(fact.activity.person, { raiseTo }, operation(EFFECT.raise));
-  }
-  const answered = commands ? await answer(commands, rights, deps) : false;
+  const { kind, person } = fact.activity ?? {};
+  if (kind === "merged" && person) await store.describe(person, {}, operation(EFFECT.raise));
   return answered || credit.outcome === "recorded";
 }
 

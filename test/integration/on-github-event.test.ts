@@ -496,6 +496,27 @@ test("mannequin accounts from an imported repository are nobody", async () => {
   assert.is(await community.store.find(mannequin), undefined);
 });
 
+test("a star counts once for all hooks that deliver it", async () => {
+  const { community, send } = await open();
+  const star = (action: string, second: number, more: object = {}) => ({
+    event: "star",
+    payload: {
+      action,
+      repository: { ...hull, stargazers_count: 10 + second, updated_at: `2026-11-22T10:00:0${second}Z` },
+      sender: ada,
+      starred_at: action === "created" ? `2026-11-22T10:00:0${second}Z` : null,
+    },
+    ...more,
+  });
+  for (const hook of ["organisation", "repository"]) {
+    await send(star("created", 1, { id: guid(hook, 1) }));
+    await send(star("deleted", 2, { id: guid(hook, 2) }));
+    await send(star("created", 3, { id: guid(hook, 3) }));
+  }
+  const kinds = (await community.store.activities("2026-W47")).map(({ kind }) => kind).sort();
+  assert.equal(kinds, ["starred", "starred", "unstarred"]);
+});
+
 test("the stars of a deleted repository no longer count, even when a delivery comes late", async () => {
   const { community, send } = await open();
   const starred = { action: "created", repository: hull, sender: ada, starred_at: "2026-11-22T10:00:00Z" };

@@ -1,14 +1,28 @@
 /** What people say on GitHub counts once, wherever it stands, in the order in which they said it. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { ada, bob, edited, guid, hull, reviewComment, reviews, said } from "../support/github/deliver-as-github.ts";
+import {
+  ada,
+  bob,
+  type Delivery,
+  edited,
+  guid,
+  hull,
+  pull,
+  requestOf,
+  reviewComment,
+  reviews,
+  said,
+} from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery, seatFive } from "../support/github/delivery.ts";
+import { freshCommunity, ownRedis, testRedis } from "../support/redis.ts";
 
 const test = suite("what people say on GitHub");
 test.after(closeDelivery);
 
-async function open() {
-  const delivery = await openDelivery();
+async function open(url?: string) {
+  const place = url === undefined ? testRedis() : Promise.resolve({ url, community: freshCommunity() });
+  const delivery = await openDelivery({ place });
   delivery.server.thread(hull, 5, { author: bob });
   /** All that stands in our comments. */
   const written = async () => {
@@ -86,6 +100,47 @@ test("counts once for all hooks that deliver it, and is answered once", async ()
   await send({ ...asks, id: guid("repository") });
   assert.is(await written(), before);
   assert.equal(server.violations, []);
+});
+
+/** A maintainer merges somebody's pull request. */
+const merges = (number: number, by = ada): Delivery => ({
+  event: "pull_request",
+  payload: {
+    action: "closed",
+    repository: hull,
+    sender: bob,
+    pull_request: pull(number, by, { state: "closed", merged: true, merged_at: "2026-11-22T11:00:00Z" }),
+  },
+});
+
+test("declares no ability below the one that was seen, whichever arrives first", async () => {
+  const { send, store } = await open();
+  const declared = said("/pod join hull ability=newcomer");
+  await send(merges(30));
+  await send(declared);
+  assert.is((await store.find(ada))?.profile.ability, "contributor");
+  await send(said("/pod join hull ability=newcomer", bob));
+  await send(merges(31, bob));
+  assert.is((await store.find(bob))?.profile.ability, "contributor");
+});
+
+test("is carried out with full memory where it gives something up; what cannot be stored is asked for again", async () => {
+  const redis = await ownRedis();
+  try {
+    const { send, webhook, redis: admin, stateOf, written, store } = await open(redis.url);
+    await send(said("/pod join hull"));
+    await send(said("/pod join hull", bob));
+    await admin.config("SET", "maxmemory", "1");
+    const gives = [said("/pod leave"), said("/pod forget me", bob)];
+    for (const one of gives) assert.is((await webhook.request("/", requestOf(one))).status, 503);
+    assert.equal([await stateOf(), await store.find(bob)], ["alumni", undefined]);
+    await admin.config("SET", "maxmemory", "0");
+    for (const one of gives) await send(one);
+    assert.match(await written(), "You have left.");
+    assert.is(await store.find(bob), undefined);
+  } finally {
+    await redis.stop();
+  }
 });
 
 test.run();

@@ -39,7 +39,7 @@ test("the webhook's events are exactly those that are used", () => {
   const settings = Settings.parse({ community: "X", organisation: "x", areas: { cli: {} } });
   const context = { settings, at: 0, newPseudonym: () => "" };
   const reasonOf = (event: string) => {
-    const reduction = reduce({ event, id: "1", payload: {} }, context);
+    const reduction = reduce({ event, payload: {} }, context);
     return reduction.outcome === "ignored" ? reduction.reason : "";
   };
   const used = examples.map(({ name }) => name).filter((name) => !["event-not-used", "ping"].includes(reasonOf(name)));

@@ -14,16 +14,6 @@ const BY_LEVEL = { 1: "newcomer", 2: "contributor", 3: "experienced", 4: "mainta
 export const levelOf = (ability: Ability): Level => LEVELS[ability];
 export const abilityOf = (level: Level): Ability => BY_LEVEL[level];
 
-/** How many merged pull requests make a person a contributor, or experienced. A maintainer is only declared. */
-const MERGES_TO_CONTRIBUTOR = 1;
-const MERGES_TO_EXPERIENCED = 10;
-
-/** The declared ability, raised by the number of merges seen; never lowered. */
-export function observedAbility(declared: Ability, merged: number): Ability {
-  const seen: Level = merged >= MERGES_TO_EXPERIENCED ? 3 : merged >= MERGES_TO_CONTRIBUTOR ? 2 : 1;
-  return seen > levelOf(declared) ? abilityOf(seen) : declared;
-}
-
 /**
  * `known`: we saw their work on GitHub; they never asked for a seat. `invited`: they hold no seat until they accept.
  * `paused`, `independent`: plans leave them alone. `alumni`: they have left.

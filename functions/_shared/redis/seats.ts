@@ -1,5 +1,5 @@
 /** Joins, invitations and departures. The verbs decide; this file converts requests and outcomes. */
-import { type Identity, levelOf, MEMBER_STATES, type Member } from "../core/member.ts";
+import { type Identity, MEMBER_STATES, type Member } from "../core/member.ts";
 import { oneOf } from "../core/one-of.ts";
 import {
   CANDIDATES_MAX,
@@ -105,10 +105,9 @@ export function seats(client: Client, directory: Directory, hashes: IdentityHash
       return moveOutOutcome(await client.run("leave", call, members));
     },
 
-    async describe(who, { raiseTo, ...profile }, operation) {
+    async describe(who, profile, operation) {
       const { args, members } = operationCall(operation);
-      const raise = { raiseTo: raiseTo ? levelOf(raiseTo) : "" };
-      const call = mergeArgs(args, whoSpoke(who, operation, hashes), profileArgs(profile), raise);
+      const call = mergeArgs(args, whoSpoke(who, operation, hashes), profileArgs(profile));
       const [outcome, pseudonym = ""] = await client.run("describe", call, members);
       switch (outcome) {
         case "changed":

@@ -1,6 +1,7 @@
 import * as assert from "uvu/assert";
+import type { Ability } from "#shared/core/member.ts";
 import type { Joined } from "#shared/core/ports.ts";
-import { anew, joinAll, storeSuite, subject, wish } from "../../support/store.ts";
+import { AT, anew, joinAll, storeSuite, subject, wish } from "../../support/store.ts";
 
 const joining = storeSuite("joining");
 
@@ -347,13 +348,29 @@ describing("lets seat and queue follow, says whether anything changed", async ({
   assert.is((await store.describe({ login: "nobody-here" }, {}, anew())).outcome, "unknown");
 });
 
-describing("raises an ability and never lowers it", async ({ store }) => {
-  await store.join(wish("sailor-one", "hull", { ability: "contributor" }), anew());
-  const raise = async (raiseTo: "newcomer" | "experienced") =>
-    (await store.describe({ login: "sailor-one" }, { raiseTo }, anew())).outcome;
-  assert.is(await raise("newcomer"), "unchanged");
-  assert.is(await raise("experienced"), "changed");
-  assert.is((await store.find({ login: "sailor-one" }))?.profile.ability, "experienced");
+describing("never ends in an ability below the observed one, whatever people say", async ({ store }) => {
+  const who = subject("sailor-one", 1);
+  const repository = { id: 1, name: "ships/hull", private: false, archived: false, stars: 0, updatedAt: AT };
+  let merged = 0;
+  const merge = async () => {
+    merged += 1;
+    const work = { kind: "merged", at: AT, week: "2026-W47", repository: 1, subject: "pull-request" } as const;
+    await store.record({ repository, activity: { ...work, key: `merged:1#${merged}`, person: who } }, anew());
+  };
+  const say = async (profile: { ability?: Ability }) => {
+    await store.describe(who, profile, anew());
+    return (await store.find(who))?.profile.ability;
+  };
+  await store.join(wish("sailor-one", "hull"), anew());
+  assert.is(await say({}), "newcomer");
+  await merge();
+  assert.equal([await say({}), await say({ ability: "newcomer" })], ["contributor", "contributor"]);
+  assert.equal([await say({ ability: "maintainer" }), await say({})], ["maintainer", "maintainer"]);
+  assert.is(await say({ ability: "contributor" }), "contributor");
+  while (merged < 9) await merge();
+  assert.is(await say({}), "contributor");
+  await merge();
+  assert.is(await say({}), "experienced");
 });
 
 const setting = storeSuite("an advocate or a maintainer sets");

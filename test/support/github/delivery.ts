@@ -74,7 +74,7 @@ export async function openDelivery({ yaml = SETTINGS, secret = tokenSecret, pace
     await hurry();
     return (await tick(app(change))).body;
   };
-  return { community, store: community.store, server, github, send, run, app, hurry, chat, redis, key };
+  return { community, store: community.store, server, github, webhook, send, run, app, hurry, chat, redis, key };
 }
 const tokenSecret = ({ token, url }: LocalGitHub) => `token: ${token}\nbaseUrl: ${url}`;
 export const appSecret = ({ app, url }: LocalGitHub) =>

@@ -3,20 +3,10 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { Login, observedAbility } from "#shared/core/member.ts";
+import { Login } from "#shared/core/member.ts";
 import { isTimezone, offsetOf } from "#shared/core/timezone.ts";
 
 const test = suite("members");
-
-test("observed merges raise an ability and never lower it", () => {
-  assert.is(observedAbility("newcomer", 0), "newcomer");
-  assert.is(observedAbility("newcomer", 1), "contributor");
-  assert.is(observedAbility("newcomer", 9), "contributor");
-  assert.is(observedAbility("contributor", 10), "experienced");
-  assert.is(observedAbility("maintainer", 0), "maintainer");
-  assert.is(observedAbility("experienced", 1), "experienced");
-  assert.is(observedAbility("newcomer", 1000), "experienced", "maintainer is only declared");
-});
 
 test("a login follows GitHub's rules", () => {
   for (const login of ["ada", "Ada-Lovelace", "name_corp", "a", "a".repeat(39)])

@@ -81,7 +81,7 @@ verbs("lets people leave and be forgotten when memory is full", () => {
       .filter(({ always }) => always)
       .map(({ name }) => name)
       .sort(),
-    ["forget", "leave", "rewrite"],
+    ["claim-maintainer", "forget", "leave", "pace", "rewrite"],
   );
   assert.match(library().scriptOf(VERBS.leave).text, /^#!lua flags=allow-oom\n/);
 });

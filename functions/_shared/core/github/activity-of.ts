@@ -40,7 +40,7 @@ export function activityOf(
   };
 }
 
-function deedOf({ event, id }: Delivery, payload: Payload, context: DeliveryContext): Deed | undefined {
+function deedOf({ event }: Delivery, payload: Payload, context: DeliveryContext): Deed | undefined {
   switch (event) {
     case "issues":
       return issueDeed(payload, context);
@@ -51,7 +51,7 @@ function deedOf({ event, id }: Delivery, payload: Payload, context: DeliveryCont
     case "release":
       return releaseDeed(payload);
     case "star":
-      return starDeed(id, payload);
+      return starDeed(payload);
     default:
       return undefined;
   }
@@ -110,9 +110,14 @@ function releaseDeed({ release }: Payload): Deed | undefined {
   };
 }
 
-/** A star is counted without its person: neither they nor a key that could lead to them is stored. */
-function starDeed(delivery: string, { action, repository, starred_at }: Payload): Deed {
+/**
+ * A star is counted without its person: neither they nor a key that could lead to them is stored. The moment and the
+ * repository's number of stars tell it from others.
+ */
+function starDeed({ action, repository, starred_at }: Payload): Deed | undefined {
+  if (!repository) return undefined;
   const kind = action === "created" ? "starred" : "unstarred";
-  const at = starred_at ?? repository?.updated_at;
-  return { kind, key: `${kind}:${delivery}`, subject: "repository", by: undefined, at };
+  const at = starred_at ?? repository.updated_at;
+  const key = `${kind}:${repository.id}/${at}/${repository.stargazers_count}`;
+  return { kind, key, subject: "repository", by: undefined, at };
 }

@@ -6,8 +6,6 @@ import type { Account } from "./payload.ts";
 export interface Delivery {
   /** X-GitHub-Event */
   readonly event: string;
-  /** X-GitHub-Delivery: the same when GitHub delivers it again. */
-  readonly id: string;
   readonly payload: unknown;
 }
 

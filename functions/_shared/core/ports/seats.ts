@@ -1,5 +1,5 @@
 /** Joins, invitations and departures. */
-import type { Ability, Identity, MemberState, Profile, Pseudonym } from "../member.ts";
+import type { Identity, MemberState, Profile, Pseudonym } from "../member.ts";
 import type { Pod } from "../pod.ts";
 import type { Operation, Subject } from "./operation.ts";
 
@@ -88,10 +88,13 @@ export interface Seats {
       readonly create?: boolean;
     },
   ): Promise<MoveOutOutcome>;
-  /** Changes a person's profile, and with it their seat or place in the queue. `raiseTo` never lowers an ability. */
+  /**
+   * Changes a person's profile, and with it their seat or place in the queue. An ability is never less than their merged
+   * pull requests show: an empty profile raises it to that.
+   */
   describe(
     who: Identity | Subject,
-    profile: ProfileChange & { raiseTo?: Ability },
+    profile: ProfileChange,
     operation: Operation,
   ): Promise<
     | { outcome: "changed" | "unchanged"; pseudonym: Pseudonym }

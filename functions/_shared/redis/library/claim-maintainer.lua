@@ -2,6 +2,7 @@
 -- KEYS: meta maintainers
 -- ARGV: login person first
 -- Returns: theirs | taken
+-- Flags: allow-oom
 
 function verbs.claim_maintainer()
   redis.call('HSETNX', maintainers_key, login, first)

@@ -1,7 +1,7 @@
--- Changes somebody's profile or raises their ability, and their seat or place in the queue with it.
+-- Changes somebody's profile, or raises their ability to what was observed, and their seat or place in the queue with it.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue
 -- ARGV: operation fingerprint at errands login id proposed recognising areas level timezone offset
---       volunteer hours raiseTo said
+--       volunteer hours said
 -- Returns: changed|unchanged|overtaken|unknown pseudonym | is-forgotten
 
 function verbs.describe()
@@ -13,8 +13,6 @@ function verbs.describe()
   end
 
   local overtaken = merge_profile(person)
-  local now = tonumber(person.profile.level)
-  if raiseTo ~= '' and tonumber(raiseTo) > now then person.profile.level = raiseTo end
   local outcome = is_changed(person) and 'changed' or overtaken and 'overtaken' or 'unchanged'
   sync_seat(person)
   if is_stranger then

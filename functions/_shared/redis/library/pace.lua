@@ -2,6 +2,7 @@
 -- KEYS: meta operation log outbox due urgent paces
 -- ARGV: operation fingerprint at errands perMinute perHour
 -- Returns: go-on | slow-down | too-many
+-- Flags: allow-oom
 
 local MINUTE_MS, HOUR_MS = 60000, 3600000
 -- The member that remembers when the person was told to slow down; the others are operations.

@@ -209,6 +209,13 @@ local function is_news(person, value, matter)
   return news
 end
 
+-- The least ability of somebody with so many merged pull requests; a maintainer is only declared.
+local MERGES_TO_CONTRIBUTOR, MERGES_TO_EXPERIENCED = 1, 10
+local function observed_level(merged)
+  if merged >= MERGES_TO_EXPERIENCED then return 3 end
+  return merged >= MERGES_TO_CONTRIBUTOR and 2 or 1
+end
+
 -- Merges the arguments areas, level, timezone, offset, volunteer and hours into the profile; '' keeps the old value, and
 -- so does what the person has said something later about. Returns whether anything was left out.
 local function merge_profile(person)
@@ -216,6 +223,8 @@ local function merge_profile(person)
   overtaken = false
   if is_news(person, areas, AREAS) then profile.areas = areas end
   if is_news(person, level, LEVEL) then profile.level = level end
+  local observed = observed_level(tonumber(profile.merged))
+  if tonumber(profile.level) < observed then profile.level = string.format('%d', observed) end
   if is_news(person, timezone, TIMEZONE) then profile.timezone, profile.offset = timezone, offset end
   if is_news(person, volunteer, VOLUNTEER) then
     profile.volunteer = volunteer == 'yes' and '1' or ''
