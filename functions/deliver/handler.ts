@@ -1,4 +1,5 @@
-/** Sends what the outbox holds: comments to GitHub, posts to channels. */
+/** Sends what the outbox holds: comments to GitHub, posts to channels. Asks for deliveries again that failed. */
+import { setTimeout as delay } from "node:timers/promises";
 import { CHANNEL_IDS, type ChannelId, DESTINATIONS } from "#shared/channels/index.ts";
 import { type Connections, parseChatSecret } from "#shared/channels/secret.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
@@ -16,6 +17,7 @@ import { takesBody } from "#shared/openfaas/takes-body.ts";
 import { openStore, readAddress } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { introducedIn, sendDigest, sendIntroduction } from "./chat-errand.ts";
+import { recoverDeliveries } from "./recovery.ts";
 import { openRests, type Rests } from "./rests.ts";
 import { afterFailure, LEASE_MS, type Result } from "./results.ts";
 import { isOldThread, sendThread } from "./thread-errand.ts";
@@ -41,7 +43,8 @@ export function deliver(deps: Deps): App {
   });
   const rests = openRests();
   // GitHub throttling spaces comments by seconds. Concurrent ticks would queue past their lease, so run one at a time.
-  const tickOnce = singleFlight((_: "tick") => tick(deps, rests));
+  const recoverOnce = singleFlight((_: "recovery") => recover(deps));
+  const tickOnce = singleFlight((_: "tick") => tick(deps, rests, () => recoverOnce("recovery")));
 
   const refuse = () => {
     throw new PodsError("malformed", tickOnly);
@@ -61,9 +64,11 @@ const TALLIED = { sent: "sent", retry: "retried", unknown: "unknown", dead: "dea
 async function tick(
   deps: Deps,
   rests: Rests,
+  recover: () => Promise<void>,
 ): Promise<{ outcome: "idle" | "delivered"; off: readonly Destination[] } & Tally> {
   const tally: Tally = { sent: 0, retried: 0, unknown: 0, dead: 0 };
   const end = deps.now() + TICK_MS;
+  const recovered = recover();
   while (deps.now() < end) {
     const [claim] = await deps.store.claim(1, LEASE_MS);
     if (!claim) break;
@@ -82,9 +87,20 @@ async function tick(
     if (await deps.store.settle(claim, result)) tally[TALLIED[result.state]] += 1;
     if (result.state !== "sent") deps.log.warn(`${claim.id}: ${result.detail}`, { state: result.state });
   }
+  // It may take longer than a tick: then it goes on beside the next one.
+  await Promise.race([recovered, delay(Math.max(0, end - deps.now()), undefined, { ref: false })]);
   const off = switchedOff(deps);
   await deps.store.saveSender({ tickedAt: deps.now(), off });
   return { outcome: Object.values(tally).some((count) => count > 0) ? "delivered" : "idle", ...tally, off };
+}
+
+/** Looks for deliveries that failed. What goes wrong there must not stop what is to be sent. */
+async function recover(deps: Deps): Promise<void> {
+  const github = deps.github();
+  if (!github) return;
+  await recoverDeliveries({ ...deps, settings: deps.settings(), github }).catch((error: unknown) =>
+    deps.log.warn(`Deliveries that failed were not looked for: ${error}`),
+  );
 }
 
 const GITHUB_OFF = "GitHub is off: no token";

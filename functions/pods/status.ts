@@ -3,8 +3,9 @@ import { CHANNELS, channelOf } from "#shared/channels/index.ts";
 import type { InForce } from "#shared/core/in-force.ts";
 import { loginsAlone } from "#shared/core/maintainers.ts";
 import { planningInWords } from "#shared/core/messages/plan.ts";
-import type { Condition, Sender, Store } from "#shared/core/ports.ts";
+import type { Condition, Recovery, Sender, Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import { count } from "#shared/web/markup.ts";
 import type { FunctionStatus, Status } from "./status-page.ts";
 import { unsentInWords } from "./unsent-words.ts";
 
@@ -33,20 +34,22 @@ export async function readStatus(
   // A lost or a new state has nothing more to tell, and this page is there to say so.
   if (!redis.usable)
     return { ...common, functions, lastDigest: null, lastRun: null, backlog: {}, unsent: [], beyond: 0 };
-  const [taken, digests, backlog, { groups, beyond }, progress, [run]] = await Promise.all([
+  const [taken, digests, backlog, { groups, beyond }, progress, [run], recovery] = await Promise.all([
     store.takenLogins(loginsAlone(settings.maintainers)),
     store.digests(),
     store.backlog(),
     store.unsent(),
     store.planProgress(),
     store.runs(),
+    store.recovery(),
   ]);
   const planning = progress ? planningInWords(progress) : undefined;
   const lastRun = run ? { id: run.id, startedAt: new Date(run.startedAt).toISOString() } : null;
   const unsent = groups.map((group) => unsentInWords(group, sender, deliver.why, now));
   return {
     ...common,
-    faults: [...common.faults, ...taken.map(takenInWords)],
+    faults: [...common.faults, ...taken.map(takenInWords), ...lostInWords(recovery)],
+    off: [...common.off, ...notRecovered(recovery, sender)],
     functions,
     lastDigest: digests[0] ?? null,
     lastRun,
@@ -66,6 +69,23 @@ export const outdatedOf = (
 const takenInWords = (login: string): string =>
   `The login ${login} in maintainers has another account now than at first, so it gives no rights. To say which ` +
   `account is meant, write ${login}:<id>; the id stands in https://api.github.com/users/${login}.`;
+
+/** Deliveries whose content we shall never learn. */
+function lostInWords({ lost }: Recovery): string[] {
+  const [first, last] = [lost[0], lost.at(-1)];
+  if (!first || !last) return [];
+  return [
+    `${count(lost.length, "delivery", "deliveries")} from GitHub since ${inWords(first.at)} failed each time, at last with ` +
+      `"${last.status}", and will not be asked for again. What they said is in force only if it is said again; the ` +
+      "webhook’s page on GitHub lists them for three days.",
+  ];
+}
+
+/** Why deliveries that fail stay lost. */
+function notRecovered({ fault }: Recovery, sender: Sender | undefined): string[] {
+  const why = sender?.off.includes("github") ? 'The secret pods-github holds "-".' : fault;
+  return why === undefined ? [] : [`Asking GitHub again for deliveries that failed. ${why}`];
+}
 
 /** Sentences about settings and secrets that are older than those on disk; nothing when there are none. */
 export function olderInWords(all: Condition["outdated"]): { older?: readonly string[] } {
@@ -104,7 +124,10 @@ function functionsOf({ rebalance, digest }: Settings, delivered: boolean): Funct
 }
 
 function senderOf(sender: Sender | undefined, now: number): FunctionStatus {
-  const sending = { name: "deliver", does: "Sends comments and messages." };
+  const sending = {
+    name: "deliver",
+    does: "Sends comments and messages; asks GitHub again for deliveries that failed.",
+  };
   if (!sender) return { ...sending, on: false, why: "The cron-connector has not called it yet." };
   if (now - sender.tickedAt < SENDER_LATE_MS) return { ...sending, on: true };
   return { ...sending, on: false, why: `The cron-connector has not called it since ${inWords(sender.tickedAt)}.` };

@@ -12,6 +12,7 @@ import type { Maintainers } from "./ports/maintainers.ts";
 import type { Outbox } from "./ports/outbox.ts";
 import type { Plans } from "./ports/plans.ts";
 import type { Recorder } from "./ports/recorder.ts";
+import type { RecoveryLog } from "./ports/recovery.ts";
 import type { Seats } from "./ports/seats.ts";
 import type { Stewardship } from "./ports/stewardship.ts";
 import type { ToldMeetings } from "./ports/told-meetings.ts";
@@ -28,6 +29,7 @@ export type * from "./ports/outbox.ts";
 export type * from "./ports/planner.ts";
 export * from "./ports/plans.ts";
 export type * from "./ports/recorder.ts";
+export type * from "./ports/recovery.ts";
 export * from "./ports/seats.ts";
 export * from "./ports/stewardship.ts";
 export type * from "./ports/told-meetings.ts";
@@ -39,6 +41,7 @@ export interface Store
     Stewardship,
     Plans,
     Recorder,
+    RecoveryLog,
     Outbox,
     Weeks,
     Limits,

@@ -4,6 +4,7 @@ import { Octokit } from "@octokit/core";
 import { paginateRest } from "@octokit/plugin-paginate-rest";
 import { throttling } from "@octokit/plugin-throttling";
 import { notAllowed } from "./failure.ts";
+import { appHook, type Hook, type NoHook, organisationHook } from "./hook-deliveries.ts";
 import type { GitHubSecret } from "./secret.ts";
 
 /** The location of a thread. */
@@ -45,6 +46,8 @@ export interface GitHub {
   remove(place: Place, id: number): Promise<void>;
   /** Closes the issue as completed. */
   close(place: Place): Promise<void>;
+  /** The webhook whose address is ours: that of the app, or with a token that of the organisation. */
+  hook(organisation: string, isOurs: (url: string) => boolean): Promise<Hook | NoHook>;
 }
 
 interface Options {
@@ -78,10 +81,10 @@ export function openGitHub(
     throttle: { enabled: paced, id: `pods-${++opened}`, onRateLimit: () => false, onSecondaryRateLimit: () => false },
   };
   const client = new Client(settings);
-  const credentials =
-    secret.kind === "token"
-      ? tokenCredentials(client, secret.token)
-      : appCredentials(new Client({ ...settings, authStrategy: createAppAuth, auth: secret }));
+  const app =
+    secret.kind === "app" ? new Client({ ...settings, authStrategy: createAppAuth, auth: secret }) : undefined;
+  const authorization = secret.kind === "token" ? `token ${secret.token}` : "";
+  const credentials = app ? appCredentials(app) : tokenCredentials(client, authorization);
 
   client.hook.error("request", (error) => {
     if ((error as { status?: number }).status === 401) credentials.refused();
@@ -171,6 +174,9 @@ export function openGitHub(
         state_reason: "completed",
       });
     },
+
+    hook: (organisation, isOurs) =>
+      app ? appHook(app, isOurs) : organisationHook(client, { authorization }, organisation, isOurs),
   };
 }
 
@@ -188,8 +194,8 @@ interface Credentials {
   refused(): void;
 }
 
-function tokenCredentials(client: Client, token: string): Credentials {
-  const headers = { authorization: `token ${token}` };
+function tokenCredentials(client: Client, authorization: string): Credentials {
+  const headers = { authorization };
   return {
     headers: async () => headers,
     login: once(async () => (await client.request("GET /user", { headers })).data.login.toLowerCase()),

@@ -9,6 +9,7 @@ import appoint from "./library/appoint.lua";
 import beginSend from "./library/begin-send.lua";
 import claim from "./library/claim.lua";
 import claimMaintainer from "./library/claim-maintainer.lua";
+import claimRecovery from "./library/claim-recovery.lua";
 import describe from "./library/describe.lua";
 import enqueue from "./library/enqueue.lua";
 import forget from "./library/forget.lua";
@@ -69,6 +70,7 @@ export const VERBS = {
   "settle-errand": verb("settle-errand", "errand", ["settled", "lost"], settleErrand),
   rewrite: verb("rewrite", "community", ["rewritten", "changed"], rewrite),
   "claim-maintainer": verb("claim-maintainer", "community", ["theirs", "taken"], claimMaintainer),
+  "claim-recovery": verb("claim-recovery", "community", ["claimed", "taken"], claimRecovery),
   probe: verb("probe", "community", ["ready"], probe),
   "set-marker": verb("set-marker", "community", ["set"], setMarker),
   "mark-library": verb("mark-library", "community", ["marked"], markLibrary),

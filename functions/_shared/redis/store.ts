@@ -11,6 +11,7 @@ import { openPods } from "./open-pods.ts";
 import { outbox } from "./outbox.ts";
 import { plans } from "./plans.ts";
 import { recorder } from "./recorder.ts";
+import { recoveryLog } from "./recovery.ts";
 import { seats } from "./seats.ts";
 import { stewardship } from "./stewardship.ts";
 import { toldMeetings } from "./told-meetings.ts";
@@ -33,6 +34,7 @@ export function openStore({ identityKey, ...options }: StoreOptions): Store {
     ...stewardship(client),
     ...plans(client),
     ...recorder(client, hashes),
+    ...recoveryLog(client),
     ...outbox(client),
     ...weeks(client),
     ...limits(client),

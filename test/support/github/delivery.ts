@@ -44,9 +44,16 @@ export async function closeDelivery(): Promise<void> {
   for (const connection of redises) connection.disconnect();
 }
 
-/** A community with its webhook, its outbox and its own GitHub. */
-export async function openDelivery({ yaml = SETTINGS, secret = tokenSecret, paced = false, place = testRedis() } = {}) {
+/** A community with its webhook, its outbox and its own GitHub; it looks for failed deliveries only if it `recovers`. */
+export async function openDelivery({
+  yaml = SETTINGS,
+  secret = tokenSecret,
+  paced = false,
+  place = testRedis(),
+  recovers = false,
+} = {}) {
   const community = { ...(await testCommunity(yaml, place)), now: clock };
+  if (!recovers) await community.store.saveRecovery({ since: 0, lost: [] }, Number.MAX_SAFE_INTEGER);
   const server = await startGitHub();
   servers.push(server);
   const github = openGitHub(parseGitHubSecret(secret(server)), { log: { warn() {} }, paced, timeoutMs: 60_000 });

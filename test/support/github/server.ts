@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { type Accounts, accounts } from "./accounts.ts";
 import { type Contract, type Matched, readContract } from "./contract.ts";
+import { Hooks } from "./hooks.ts";
 import { type Answer, NOT_FOUND, type Operation, operationsOf, refused } from "./operations.ts";
 import { World } from "./world.ts";
 
@@ -42,6 +43,7 @@ const SECONDARY: Answer = {
 export class LocalGitHub extends World {
   /** Requests and answers that did not fit GitHub's API; there are none when a test ends. */
   readonly violations: string[] = [];
+  readonly hooks = new Hooks(() => this.now());
   /** The operations that were called, in order. */
   readonly asked: string[] = [];
   readonly #contract: Contract;
@@ -56,7 +58,7 @@ export class LocalGitHub extends World {
   constructor(contract: Contract) {
     super();
     this.#contract = contract;
-    this.#operations = operationsOf(contract, this, this.#accounts);
+    this.#operations = { ...operationsOf(contract, this, this.#accounts), ...this.hooks.operations(contract) };
   }
 
   get url(): string {
