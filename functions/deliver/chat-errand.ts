@@ -1,5 +1,4 @@
 /** Posts to channels: exactly once where the channel has a look-up, at most once where it has none. */
-import { createHash } from "node:crypto";
 import type { Connection, Ended, Found, Post, Unknown, Unsure } from "#shared/channels/channel.ts";
 import { type ChannelId, channelOf } from "#shared/channels/index.ts";
 import type { Connections } from "#shared/channels/secret.ts";
@@ -9,6 +8,7 @@ import { Login } from "#shared/core/member.ts";
 import { ATTEMPTS_MAX, backoffMs, type Claim, type Errand } from "#shared/core/outbox.ts";
 import type { Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import { errandKey } from "./errand-key.ts";
 import { introductionOf } from "./introduction.ts";
 import { LEASE_MS, type Result, SHUT_OUT_MS } from "./results.ts";
 
@@ -37,7 +37,7 @@ export async function sendDigest(claim: Claim, { week, destination }: Of<"digest
   return postOnce(claim, context, connection.digest(shown.story));
 }
 
-/** The channel that introductions go to; `undefined` while none is connected. */
+/** The channel that introductions and notices go to; `undefined` while none is connected. */
 export const introducedIn = (connections: Connections): [ChannelId, Connection] | undefined => [...connections][0];
 
 /** Sent only while it is true and news: not about people who have left since, and not later if no channel is connected. */
@@ -55,12 +55,14 @@ export async function sendIntroduction(
   return postOnce(claim, context, connection.introduction(introductionOf(login.data, pod, settings)));
 }
 
-async function postOnce(claim: Claim, { store, settings }: Context, post: Post): Promise<Result> {
+export async function postOnce(
+  claim: Claim,
+  { store, settings }: Pick<Context, "store" | "settings">,
+  post: Post,
+): Promise<Result> {
   const [broken] = post.excess;
   if (broken !== undefined) return { state: "dead", detail: `the message has ${broken}` };
-  // A hash, so that the channel learns none of our ids.
-  const key = createHash("sha256").update(`${settings.id} ${claim.id}`).digest("hex");
-  const options = { key, signal: AbortSignal.timeout(POST_TIMEOUT_MS) };
+  const options = { key: errandKey(claim, settings), signal: AbortSignal.timeout(POST_TIMEOUT_MS) };
   switch (post.promise) {
     case "at-most-once":
       if (claim.previousState === "posting")

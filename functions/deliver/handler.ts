@@ -16,10 +16,14 @@ import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
 import { openStore, readAddress } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
+import { sendAskNotice } from "./ask-notice.ts";
 import { introducedIn, sendDigest, sendIntroduction } from "./chat-errand.ts";
+import type { PeopleContext } from "./people-notice.ts";
 import { recoverDeliveries } from "./recovery.ts";
 import { openRests, type Rests } from "./rests.ts";
 import { afterFailure, LEASE_MS, type Result } from "./results.ts";
+import { sendRunNotice } from "./run-notice.ts";
+import { sendSeatNotice } from "./seat-notice.ts";
 import { isOldThread, sendThread } from "./thread-errand.ts";
 
 /** A tick begins no new errand after this: the next tick comes soon, and the platform ends this one after eight seconds. */
@@ -113,14 +117,19 @@ function switchedOff({ github, connections }: Deps): Destination[] {
 }
 
 /** The destination of an errand. When it asks for a rest, all errands to it wait. */
-function destinationOf(errand: Claim["errand"], { connections }: Deps): string {
+function destinationOf(errand: Claim["errand"], { connections, settings }: Deps): string {
+  const chat = () => introducedIn(connections())?.[0] ?? "nowhere";
   switch (errand.kind) {
     case "digest":
       return errand.destination;
     case "introduction":
-      return introducedIn(connections())?.[0] ?? "nowhere";
+      return chat();
+    case "run-notice":
+    case "ask-notice":
+      return settings().notices.thread === undefined ? chat() : "github";
     case "thread":
     case "release":
+    case "notice":
       return "github";
     case "unreadable":
       return "nowhere";
@@ -150,6 +159,16 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
         ? sendThread(claim, errand.thread, { store, settings, github })
         : { state: "off", detail: GITHUB_OFF };
     }
+    case "notice": {
+      const github = deps.github();
+      return github
+        ? sendSeatNotice(claim, errand, { store, settings, github, now: now() })
+        : { state: "off", detail: GITHUB_OFF };
+    }
+    case "run-notice":
+      return sendRunNotice(claim, errand.run, peopleContext(deps));
+    case "ask-notice":
+      return sendAskNotice(claim, errand.plan, peopleContext(deps));
     case "digest":
       return sendDigest(claim, errand, { store, settings, connections: deps.connections() });
     case "introduction":
@@ -162,6 +181,14 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
       return unreachable(errand);
   }
 }
+
+const peopleContext = (deps: Deps): PeopleContext => ({
+  store: deps.store,
+  settings: deps.settings(),
+  github: deps.github(),
+  connections: deps.connections(),
+  now: deps.now(),
+});
 
 export const start = openFunction({
   name: "deliver",

@@ -136,6 +136,7 @@ async function answer(commands: Commands, rights: MaintainerRights, deps: Deps):
     settings: deps.settings(),
     actor: { kind: "person", subject: actor, rights },
     newPseudonym,
+    thread,
   } as const;
   for (const line of await newLines(commands, context)) {
     const index = commands.lines.indexOf(line);

@@ -31,7 +31,14 @@ export interface PublicPerson extends PersonView {
   readonly joinedAt?: number | undefined;
 }
 
-export function personPage({ settings, person }: { settings: Settings; person: PublicPerson }): string {
+interface PersonPage {
+  readonly settings: Settings;
+  readonly person: PublicPerson;
+  /** Sentences about what a run decided about them. */
+  readonly decided: readonly string[];
+}
+
+export function personPage({ settings, person, decided }: PersonPage): string {
   const { login, timezone, joinedAt } = person;
   return layout({
     settings,
@@ -42,6 +49,7 @@ export function personPage({ settings, person }: { settings: Settings; person: P
     body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / People</p>
 <div class="title">${face(person, { size: "l" })}<h1>${login}</h1>${person.advocate && html`<span class="tag sea">Pod Advocate</span>`}</div>
 <p class="lead">${standing(settings, person)}</p>
+${decided.map((sentence) => html`<p>${sentence}</p>`)}
 <div class="stack"><section class="panel"><dl>${timezone !== undefined && html`<dt>City</dt><dd>${cityOf(timezone)}</dd>`}${joinedAt !== undefined && html`<dt>Member since</dt><dd>${month(joinedAt)}</dd>`}<dt>Work</dt><dd><a href="${githubLink(login)}">github.com/${login}</a></dd></dl></section>
 <p class="hint">Is this you? ${asksZone(person) && html`Comment <code>/pod join tz=Europe/Berlin</code> with your time zone, so that others know when you are around. `}<a href="${linkTo(settings, "pods", "/privacy")}">Here is how to change, pause or erase it.</a></p></div></div>`,
   });

@@ -3,13 +3,14 @@ import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { Login } from "#shared/core/member.ts";
 import { noPerson } from "#shared/core/messages/pods.ts";
 import type { ReadRequest } from "./conditional-get.ts";
+import { decidedInWords } from "./decided-words.ts";
 import { asHtml, asJson, type HttpAnswer } from "./http-answer.ts";
 import { personPage } from "./person-page.ts";
 import { personFacts, publicPerson } from "./views.ts";
 
 /** People who are not there and people who are not shown get the same 404, so that it reveals nothing. */
 export async function showPerson(
-  { store, settings, format }: ReadRequest<"html" | "json">,
+  { store, settings, format, now }: ReadRequest<"html" | "json">,
   login: string,
 ): Promise<HttpAnswer> {
   const member = Login.safeParse(login).success ? await store.find({ login }) : undefined;
@@ -17,13 +18,14 @@ export async function showPerson(
   const pod = number === null ? undefined : await store.pod(number);
   const person = member && publicPerson(member, pod);
   if (!person) throw new PodsError("not-found", noPerson(login));
+  const decided = await decidedInWords(member, { store, settings, now });
   switch (format) {
     case "html":
-      return asHtml(settings, personPage({ settings, person }));
+      return asHtml(settings, personPage({ settings, person, decided }));
     case "json": {
       const { state, advocate, pod } = person;
       const its = pod && { slug: pod.slug, name: pod.name, area: pod.area };
-      return asJson({ ...personFacts(person), state, advocate, pod: its });
+      return asJson({ ...personFacts(person), state, advocate, pod: its, decided });
     }
     default:
       return unreachable(format);

@@ -110,6 +110,12 @@ function nameOf({ kind, to }: Unsent): [one: string, many: string] {
       return [`digest for ${place}`, `digests for ${place}`];
     case "introduction":
       return ["introduction in the chat", "introductions in the chat"];
+    case "notice":
+      return ["notice of a seat", "notices of seats"];
+    case "run-notice":
+      return ["notice of changes", "notices of changes"];
+    case "ask-notice":
+      return ["question about a plan", "questions about plans"];
     case "unreadable":
       return ["errand of another release", "errands of another release"];
     default:

@@ -105,7 +105,10 @@ export function rebalance(deps: Deps): App {
         const next = ending?.shows ?? page;
         // Another plan needs a link of its own.
         const other = () => `${addressOf(deps.settings(), { kind: "plan", id: next.id })}?instead`;
-        return c.redirect(next.kind === "instead" ? other() : visitor.link(next), 303);
+        if (next.kind === "instead") return c.redirect(other(), 303);
+        const link = visitor.link(next);
+        const asking = command.body.do === "ask" ? `${link.includes("?") ? "&" : "?"}asking` : "";
+        return c.redirect(`${link}${asking}`, 303);
       },
     );
   }
@@ -125,7 +128,7 @@ const contextOf = (planning: Planning, link: PlanDesk["link"]): PlanContext => (
 
 /** The buttons of each page. */
 const FORMS = {
-  plan: ["apply", "discard"],
+  plan: ["ask", "apply", "discard"],
   run: ["undo"],
 } as const satisfies Readonly<Record<LinkedPage["kind"], readonly LinkRight[]>>;
 

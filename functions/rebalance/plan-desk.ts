@@ -6,7 +6,7 @@ import type { ApplyOutcome, PlanDesk, Planner, Store, StoredPlan, UndoOutcome } 
 import type { Settings } from "#shared/core/settings.ts";
 import { leaveOut, refuseOthers, stayersAmong } from "./except.ts";
 import { makePlan } from "./make-plan.ts";
-import { appliedGroups, carryOut, skippedGroups } from "./runner.ts";
+import { appliedGroups, carryOut, finish, skippedGroups } from "./runner.ts";
 
 export interface Planning {
   readonly store: Store;
@@ -20,6 +20,7 @@ export const planDesk = (planning: Planning, link: PlanDesk["link"]): PlanDesk =
   apply: (plan, except) => apply(plan, except, planning),
   undo: (run) => undo(run, planning),
   discard: (plan) => discard(plan, planning),
+  ask: (plan) => ask(plan, planning),
   link,
 });
 
@@ -69,7 +70,7 @@ async function undo(id: string, { store, planner, now }: Planning): Promise<Undo
   const run = await store.run(id);
   if (!run) return { outcome: "unknown" };
   if (run.undone) return { outcome: "already-undone" };
-  if (!run.finished) await store.finishRun(id);
+  if (!run.finished) await finish(store, id, now());
   const prepare = async () => {
     const { community } = await store.snapshot();
     const { changes, groups } = (run.finished ? run : await store.run(id)) ?? run;
@@ -87,6 +88,16 @@ async function discard(id: string, { store }: Planning): ReturnType<PlanDesk["di
   if (plan.status === "applied") return { outcome: "applied" };
   await store.setPlanStatus(id, "discarded");
   return { outcome: "discarded" };
+}
+
+async function ask(id: string, { store, now }: Planning): ReturnType<PlanDesk["ask"]> {
+  const plan = await store.plan(id);
+  if (!plan) return { outcome: "unknown" };
+  if (plan.status !== "waiting") return { outcome: `already-${plan.status}` };
+  if (plan.asked) return { outcome: "already-asked" };
+  if (!plan.changes.some(({ kind }) => kind === "move" || kind === "wait")) return { outcome: "nobody-to-ask" };
+  await store.enqueue([{ kind: "ask-notice", plan: id }], { id: "", at: now() });
+  return { outcome: "asking" };
 }
 
 async function planOf(id: string, store: Store): Promise<StoredPlan> {

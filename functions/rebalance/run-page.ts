@@ -9,6 +9,7 @@ import { count, html, type Markup } from "#shared/web/markup.ts";
 import { moment } from "#shared/web/parts.ts";
 import { changeRow } from "./change-row.ts";
 import type { Visitor } from "./links.ts";
+import { type NotifiedView, notifiedPanel } from "./notified.ts";
 import { keyOf, leftOutCost } from "./plan-page.ts";
 import { appliedGroups, skippedGroups } from "./runner.ts";
 import type { Naming } from "./views.ts";
@@ -25,6 +26,8 @@ export interface RunPage {
   readonly link: Visitor["link"];
   /** The people whom an undo left where they are, with a sentence why; only with proof. */
   readonly stays?: readonly { readonly login: string | null; readonly detail: string }[];
+  /** Who was told of it; only with proof. */
+  readonly notified?: NotifiedView;
   /** The cost in points of leaving people out, and a sentence for each step. */
   readonly leftOut?: { readonly cost: number; readonly dropped: readonly { readonly detail: string }[] };
 }
@@ -46,7 +49,7 @@ export function runPage(page: RunPage): string {
     body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "rebalance", "/runs")}">Runs</a> / ${run.id}</p>
 <div class="title"><h1>${RUN_TITLES[run.kind]}</h1>${runTag(run)}</div>
 <p class="lead">Started ${moment(run.startedAt)}. ${count(applied.length, "step")} applied, ${skipped.length} skipped.</p>
-<div class="split"><div class="stack">${proven && [details(page, "Applied", applied), details(page, "Skipped", skipped), stayers(page), leftOut(page)]}${run.changes.length === 0 && html`<section class="panel"><h2>Nothing had to change</h2></section>`}</div>
+<div class="split"><div class="stack">${proven && [details(page, "Applied", applied), details(page, "Skipped", skipped), stayers(page), leftOut(page), page.notified && notifiedPanel("Told", page.notified)]}${run.changes.length === 0 && html`<section class="panel"><h2>Nothing had to change</h2></section>`}</div>
 <div class="stack">${undoable && (proven ? undo(page) : undoFromATerminal(run))}${run.undone && theUndo(page)}</div></div></div>`,
   });
 }

@@ -43,9 +43,13 @@ export async function carryOut(
     settled.set(group, outcome);
     if (outcome.outcome === "applied") Object.assign(pods, outcome.pods);
   }
-  await store.finishRun(id);
+  await finish(store, id, now());
   return { ...run, finished: true, groups: [...settled.values()].sort((a, b) => a.group - b.group) };
 }
+
+/** Ends a run; the people concerned are told of it once, even if it is ended again. */
+export const finish = (store: Plans, run: string, at: number): Promise<void> =>
+  store.finishRun(run, { id: `finish/${run}`, at, errands: [{ kind: "run-notice", run }] });
 
 export const appliedGroups = (run: Run): AppliedGroup[] => run.groups.filter((group) => group.outcome === "applied");
 export const skippedGroups = (run: Run): SkippedGroup[] => run.groups.filter((group) => group.outcome === "skipped");

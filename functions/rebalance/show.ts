@@ -21,6 +21,7 @@ import { MEDIA, negotiate } from "#shared/openfaas/negotiate.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { stayersAmong } from "./except.ts";
 import type { Visitor } from "./links.ts";
+import { notifiedView } from "./notified.ts";
 import { type Page, pageAsked, pageOf } from "./paging.ts";
 import { type Chosen, type LeftOutView, planPage } from "./plan-page.ts";
 import type { Without } from "./plan-steps.ts";
@@ -69,9 +70,22 @@ export async function showPlan(
     const naming = await namingOf(store, settings, plan.changes);
     const instead = c.req.query("instead") !== undefined;
     const run = (await store.runs()).find(({ kind, of }) => kind === "plan" && of === id);
-    const without = proven && run ? withoutOf(await store.run(run.id)) : undefined;
-    const [action, runId] = [c.req.url, run?.id];
-    const page = planPage({ settings, plan, naming, proven, action, instead, chosen, link, run: runId, without });
+    const whole = proven && run ? await store.run(run.id) : undefined;
+    const page = planPage({
+      settings,
+      plan,
+      naming,
+      proven,
+      action: c.req.url,
+      instead,
+      asking: c.req.query("asking") !== undefined,
+      asked: proven && plan.asked ? await notifiedView(plan.asked, store) : undefined,
+      told: whole?.notified && (await notifiedView(whole.notified, store)),
+      chosen,
+      link,
+      run: run?.id,
+      without: withoutOf(whole),
+    });
     return send(c, page, pageHeaders(settings), proven, changing);
   }
   const leftOut = chosen ? previewView(chosen) : {};
@@ -79,6 +93,7 @@ export async function showPlan(
     ...planView(plan),
     ...(progress && { planning: progressView(progress) }),
     ...leftOut,
+    ...(proven && plan.asked && { asked: await notifiedView(plan.asked, store) }),
     ...(proven && (await planRows(plan, page, showing))),
   };
   return send(c, JSON.stringify(body), AS_JSON, proven, changing);
@@ -209,22 +224,23 @@ export async function showRuns(
   return versioned(c, JSON.stringify({ items }), AS_JSON);
 }
 
-type RunPeople = Pick<RunPage, "stays"> & { readonly leftOut?: LeftOutView };
+type RunPeople = Pick<RunPage, "stays" | "notified"> & { readonly leftOut?: LeftOutView };
 
-/** The people whom a plan left out, or whom an undo left in place, with their names. */
+/** The people whom a plan left out, whom an undo left in place, and who were told, with their names. */
 export async function outcomeView(
   run: Run,
   store: Pick<Store, "plan" | keyof Directory>,
   settings: Settings,
 ): Promise<RunPeople> {
-  if (run.kind === "undo") return { stays: await stayersView(run, store) };
-  if (run.kind !== "plan") return {};
+  const told = run.notified ? { notified: await notifiedView(run.notified, store) } : {};
+  if (run.kind === "undo") return { stays: await stayersView(run, store), ...told };
+  if (run.kind !== "plan") return told;
   const { leftOut = { cost: 0, dropped: [] } } = run;
   const groups = new Set(leftOut.dropped.map(({ group }) => group));
   // The run holds only what is to be applied; the plan knows who was in the steps that were left out.
   const plan = groups.size > 0 ? await store.plan(run.of) : undefined;
   const changes = plan?.changes.filter(({ group }) => groups.has(group)) ?? [];
-  return { leftOut: leftOutView(leftOut, changes, await namingOf(store, settings, changes)) };
+  return { leftOut: leftOutView(leftOut, changes, await namingOf(store, settings, changes)), ...told };
 }
 
 const AS_JSON = { "Content-Type": MEDIA.json };

@@ -2,6 +2,7 @@
 import { unreachable } from "#shared/core/errors.ts";
 import { planningInWords, skippedBecause } from "#shared/core/messages/plan.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
+import { podsNamed } from "#shared/core/notices.ts";
 import { type Change, countChanges } from "#shared/core/plan/plan.ts";
 import { numberedPod } from "#shared/core/pod-names.ts";
 import type { Directory, PlanPart, PlanProgress, Run } from "#shared/core/ports.ts";
@@ -39,7 +40,7 @@ export interface Naming {
 export async function namingOf(store: Directory, settings: Settings, changes: readonly Change[]): Promise<Naming> {
   const [profiles, pods] = await Promise.all([
     store.profiles(new Set(changes.flatMap((change) => ("member" in change ? [change.member] : [])))),
-    store.podsNumbered(changes.flatMap(podsOf)),
+    store.podsNumbered(changes.flatMap(podsNamed).map(Number).filter(Number.isInteger)),
   ]);
   const names = new Map(pods.map((pod) => [String(pod.number), pod.name]));
   const sizes = new Map(pods.map((pod) => [String(pod.number), pod.seats.length]));
@@ -56,15 +57,6 @@ export async function namingOf(store: Directory, settings: Settings, changes: re
     area,
     size: (id) => sizes.get(id) ?? null,
   };
-}
-
-/** The numbers of the pods that a change names; pods that a plan forms have none yet. */
-function podsOf(change: Change): number[] {
-  const ids = "pod" in change ? [change.pod] : [];
-  if ("from" in change && change.from !== null) ids.push(change.from);
-  if ("to" in change) ids.push(change.to);
-  for (const reason of change.reasons) if ("pod" in reason) ids.push(reason.pod);
-  return ids.map(Number).filter(Number.isInteger);
 }
 
 export function changeView(change: Change, naming: Naming): ChangeView {

@@ -2,7 +2,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { COMMANDS } from "#shared/commands/index.ts";
-import { closeStores, command, type Reply } from "../support/community.ts";
+import { closeStores, command, NOW, type Reply } from "../support/community.ts";
 import {
   givenAsComment,
   givenAsForm,
@@ -83,6 +83,28 @@ const PLAN_SITUATIONS: Readonly<Record<string, readonly PlanSituation[]>> = {
         return ofPlan(plan);
       },
       ends: "already-undone",
+    },
+    { given: async () => ofPlan("no-such-plan"), ends: "no-plan" },
+  ],
+  ask: [
+    { given: async (world) => ofPlan(await planned(world)), ends: "asking" },
+    {
+      given: async (world) => {
+        const plan = await planned(world);
+        await world.store.saveNotified({ plan }, { at: NOW, where: "thread", told: [], notReached: [] });
+        return ofPlan(plan);
+      },
+      ends: "already-asked",
+    },
+    { given: async (world) => ofPlan((await send(world, { do: "plan" })).id), ends: "nobody-to-ask" },
+    { given: async (world) => ofPlan((await applied(world)).plan), ends: "already-applied" },
+    {
+      given: async (world) => {
+        const plan = await planned(world);
+        await send(world, { do: "discard", plan });
+        return ofPlan(plan);
+      },
+      ends: "already-discarded",
     },
     { given: async () => ofPlan("no-such-plan"), ends: "no-plan" },
   ],

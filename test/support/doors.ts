@@ -140,8 +140,8 @@ export async function standing({ store }: World): Promise<Readonly<Record<string
     // What somebody unknown says about themselves is kept; what is said about them is not.
     if (!member || (login === "nora" && member.profile.areas.length === 0)) return [];
     const { state, pod, pinned } = member.standing;
-    // Only a comment tells the number of an account.
-    const { id: _, ...profile } = member.profile;
+    // Only a comment tells the number of an account, and stands in a thread.
+    const { id: _, thread: __, ...profile } = member.profile;
     return [[login, { ...profile, state, pod, pinned }] as const];
   });
   const logins = new Map(found.flatMap(([login, member]) => (member ? [[member.pseudonym, login] as const] : [])));

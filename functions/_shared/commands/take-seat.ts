@@ -49,9 +49,10 @@ async function seatAsBefore(
 
 async function requestSeat(
   { profile, pod }: Wish,
-  { store, settings, subject, operation }: PersonContext,
+  { store, settings, subject, operation, thread }: PersonContext,
 ): Promise<Ending<SeatOutcome | CommonOutcome>> {
-  const request = { subject, profile, by: "self", ...(pod !== undefined && { pod }) } as const;
+  const where = thread === undefined ? {} : { thread };
+  const request = { subject, profile, by: "self", ...(pod !== undefined && { pod }), ...where } as const;
   const { joined, reasons } = await seat(store, settings, request, operation());
   switch (joined.outcome) {
     case "seated":

@@ -64,6 +64,8 @@ export interface Profile {
   readonly declined?: boolean;
   /** When they first asked to take part, ms. */
   readonly joinedAt?: number;
+  /** The key of the thread where they last asked for a seat in a comment. */
+  readonly thread?: string;
 }
 
 /** A person's state, and their seat. */

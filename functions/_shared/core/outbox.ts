@@ -12,7 +12,26 @@ export type Errand =
   /** Post the week's digest to one channel, by its id. */
   | { readonly kind: "digest"; readonly week: Week; readonly destination: string }
   /** Tell a channel that somebody took a seat. */
-  | { readonly kind: "introduction"; readonly person: Pseudonym; readonly pod: number };
+  | { readonly kind: "introduction"; readonly person: Pseudonym; readonly pod: number }
+  /** Tell somebody who waited of their seat, in the thread where they asked for one. */
+  | SeatNotice
+  /** Tell the people concerned what a run decided about them. */
+  | { readonly kind: "run-notice"; readonly run: string }
+  /** Ask the people whom a plan would move. */
+  | { readonly kind: "ask-notice"; readonly plan: string };
+
+/** The step that seats people enqueues it: `redis/library/shared/notices.lua` writes it. */
+export interface SeatNotice {
+  readonly kind: "notice";
+  readonly person: Pseudonym;
+  readonly pod: number;
+  /** The revision at which they got the seat. */
+  readonly revision: number;
+  /** ms */
+  readonly at: number;
+  /** Present if the same step made them the pod's advocate. */
+  readonly advocate?: true;
+}
 
 /** The id of an errand. The same errand twice is one entry, so a burst becomes one message. */
 export function errandId(errand: Errand): string {
@@ -25,6 +44,12 @@ export function errandId(errand: Errand): string {
       return `digest:${errand.week}/${errand.destination}`;
     case "introduction":
       return `introduction:${errand.person}/${errand.pod}`;
+    case "notice":
+      return `notice:${errand.person}/${errand.pod}/${errand.revision}`;
+    case "run-notice":
+      return `run-notice:${errand.run}`;
+    case "ask-notice":
+      return `ask-notice:${errand.plan}`;
     default:
       return unreachable(errand);
   }
@@ -38,6 +63,10 @@ export type Urgency = "first" | "then" | "last";
 
 export function urgencyOf({ kind }: Errand): Urgency {
   switch (kind) {
+    case "notice":
+    case "run-notice":
+    case "ask-notice":
+      return "first";
     case "thread":
     case "release":
     case "digest":
@@ -114,6 +143,8 @@ export const MISSING_ATTEMPTS_MAX = attemptsIn(HOUR_MS);
 
 /** A comment about a pod ends when its thread is so old, whatever it waited for: nobody should hear of months of old threads. */
 export const POD_COMMENT_NEWS_MS = 7 * DAY_MS;
+/** A notice ends after that, whatever it waited for. */
+export const NOTICE_NEWS_MS = 14 * DAY_MS;
 
 /** What we write on GitHub is as much as it allows, for now. */
 export class BudgetSpent extends Error {

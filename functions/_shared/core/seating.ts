@@ -26,6 +26,7 @@ export interface SeatRequest {
   /** The slug of a pod they would like best. */
   readonly pod?: string;
   readonly by: JoinRequest["by"];
+  readonly thread?: JoinRequest["thread"];
 }
 
 /** The area of people who wait without naming one: only a seating can place them. */
@@ -67,7 +68,9 @@ export async function seat(
   const preferred = [wished, again].flatMap((pod) => (pod ? [pod.number] : []));
   const ranked = rankPods(joiner, open, mix).map(({ number }) => number);
   const candidates = [...new Set([...preferred, ...ranked])].slice(0, CANDIDATES_MAX);
-  const joined = await store.join({ subject: request.subject, profile, candidates, by: request.by }, operation);
+  const { subject, by, thread } = request;
+  const wanted = { subject, profile, candidates, by, ...(thread !== undefined && { thread }) };
+  const joined = await store.join(wanted, operation);
   if (joined.outcome !== "seated") return { joined, reasons: [] };
   const { pod } = joined.context;
   const seat = pod?.seats.find(({ pseudonym }) => pseudonym === joined.pseudonym);

@@ -10,6 +10,8 @@ export const AreaId = z
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "an area's id is lower case letters, digits and hyphens, at most 40");
 const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is written "09:00"');
 const Repository = z.string().regex(/^[\w.-]+\/[\w.-]+$/, { error: "a repository is written owner/name", abort: true });
+/** An issue or a pull request, as GitHub writes it: `openfaas/community#12`. */
+const ThreadName = z.string().regex(/^[\w.-]+\/[\w.-]+#[1-9]\d{0,8}$/, "is written owner/name#number");
 /** A login, or `login:number`. */
 const Maintainer = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(:[1-9]\d{0,14})?$/, "is a login, or login:number");
 /** As browsers send it: characters that nobody sees are percent-encoded. */
@@ -80,6 +82,12 @@ const Fields = z.strictObject({
     .prefault({}),
   /** Where "Take a seat" opens an issue. */
   joinRepository: Repository.optional(),
+  notices: z
+    .strictObject({
+      /** Where people are told what others decided about them. */
+      thread: ThreadName.optional(),
+    })
+    .prefault({}),
   /** X-Forwarded-For is true, because a proxy of ours sets it: then limits to failed proofs are per address. */
   trustedProxy: z.boolean().default(false),
   digest: z
@@ -104,10 +112,14 @@ const Fields = z.strictObject({
 
 export type Settings = z.infer<typeof Fields>;
 
-export const Settings = Fields.refine(
-  (settings) => settings.joinRepository === undefined || isOurs(settings.joinRepository, settings),
-  { path: ["joinRepository"] },
-);
+const isUnsetOrOurs = (repository: string | undefined, settings: Settings): boolean =>
+  repository === undefined || isOurs(repository, settings);
+
+export const Settings = Fields.refine((settings) => isUnsetOrOurs(settings.joinRepository, settings), {
+  path: ["joinRepository"],
+}).refine((settings) => isUnsetOrOurs(settings.notices.thread?.split("#")[0], settings), {
+  path: ["notices", "thread"],
+});
 
 /** Whether a repository belongs to the organisation or to an area: elsewhere we hear and may say nothing. */
 function isOurs(name: string, { organisation, areas }: Pick<Settings, "organisation" | "areas">): boolean {

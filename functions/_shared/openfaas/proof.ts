@@ -27,7 +27,7 @@ export function isMaintainer(c: AppContext, adminKey: AdminKey): boolean {
 }
 
 /** What a link may let its actor do on its page: see the names there, and give these commands. */
-export const LINK_RIGHTS = ["read", "apply", "discard", "undo"] as const;
+export const LINK_RIGHTS = ["read", "ask", "apply", "discard", "undo"] as const;
 export type LinkRight = (typeof LINK_RIGHTS)[number];
 
 const LINK_ACTORS = ["admin-key", "member", "login"] as const;

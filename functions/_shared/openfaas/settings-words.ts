@@ -22,6 +22,11 @@ export const SETTINGS_WORDS: Readonly<Record<string, Words>> = {
     "a public repository of the organisation or of an area, with issues switched on, written owner/name",
     "joinRepository: openfaas/community",
   ],
+  notices: ["where people are told what others decided about them", "notices: { thread: openfaas/community#12 }"],
+  "notices.thread": [
+    "an issue or a pull request in a repository of the organisation or of an area, written owner/name#number",
+    "thread: openfaas/community#12",
+  ],
   maintainers: ["a list of logins on GitHub", "maintainers: [alexellis]"],
   "maintainers.*": ["a login on GitHub, or the login and the account's number", "maintainers: [alexellis, ada:1815]"],
   areas: ["at least one area, each a line of its own", "areas: { cli: { title: CLI } }"],

@@ -46,6 +46,8 @@ const FIXED = {
   plans: "plans",
   /** list: ids of runs, newest first */
   runs: "runs",
+  /** hash: pseudonym to `<run>|<group>` of the latest change that a run made to the person's seat or role */
+  decisions: "decisions",
   /** hash: ISO week to digest */
   digests: "digests",
   /** hash: period to the plan made for it, or to a mark that its work is done */

@@ -36,6 +36,7 @@ import change from "./library/shared/change.lua";
 import commit from "./library/shared/commit.lua";
 import community from "./library/shared/community.lua";
 import errands from "./library/shared/errands.lua";
+import notices from "./library/shared/notices.lua";
 import people from "./library/shared/people.lua";
 import seats from "./library/shared/seats.lua";
 import startRun from "./library/start-run.lua";
@@ -75,7 +76,7 @@ export const VERBS = {
   "set-marker": verb("set-marker", "community", ["set"], setMarker),
   "mark-library": verb("mark-library", "community", ["marked"], markLibrary),
   "mark-plan": verb("mark-plan", "community", ["marked", "refused"], markPlan),
-  "mark-run": verb("mark-run", "community", ["marked", "unknown"], markRun),
+  "mark-run": verb("mark-run", "change", ["marked", "unknown"], markRun),
   "save-plan": verb("save-plan", "community", ["saved", "already"], savePlan),
   "save-comment-state": verb("save-comment-state", "community", ["saved"], saveCommentState),
   "start-run": verb("start-run", "community", ["started", "already"], startRun),
@@ -86,7 +87,7 @@ export type OutcomeOf<Name extends VerbName> = (typeof VERBS)[Name]["outcomes"][
 
 /** Put together at the first call: hashing initialises OpenSSL, which takes an eighth of a start. */
 export const library = lazily(() =>
-  assembleLibrary({ community, change, people, seats, commit, errands }, Object.values(VERBS)),
+  assembleLibrary({ community, change, people, seats, commit, notices, errands }, Object.values(VERBS)),
 );
 
 function verb<const Outcome extends string>(

@@ -38,6 +38,9 @@ function repeats(errand: Errand): boolean {
       return true;
     case "digest":
     case "introduction":
+    case "notice":
+    case "run-notice":
+    case "ask-notice":
       return false;
     default:
       return errand satisfies never;

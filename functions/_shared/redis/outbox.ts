@@ -17,7 +17,15 @@ import { groupUnsent, lookAtOutbox } from "./unsent.ts";
 const CLAIM_MAX = 100;
 const DETAIL_LENGTH_MAX = 500;
 
-const ERRAND_KINDS = wordsOf<Errand["kind"]>({ thread: true, release: true, digest: true, introduction: true });
+const ERRAND_KINDS = wordsOf<Errand["kind"]>({
+  thread: true,
+  release: true,
+  digest: true,
+  introduction: true,
+  notice: true,
+  "run-notice": true,
+  "ask-notice": true,
+});
 
 export function outbox(client: Client): Outbox {
   return {

@@ -17,6 +17,8 @@ export interface Pages {
   /** A hash of the rows. */
   readonly text: string;
   readonly count: number;
+  /** The group of the first row of each page, since rows are in the order of their groups. */
+  readonly groups: readonly number[];
 }
 
 /** Writes the rows, some pages at a time. Idempotent. */
@@ -34,7 +36,7 @@ export async function writePages(client: Client, key: string, changes: readonly 
     const commands = numbers.map((number): RedisCommand => ["HSET", key, field(text, number), page(number)]);
     await client.read(...commands, ["EXPIRE", key, UNFINISHED_KEPT_S, "NX"]);
   }
-  return { text, count };
+  return { text, count, groups: changes.flatMap(({ group }, row) => (row % ROWS === 0 ? [group] : [])) };
 }
 
 const field = (text: string, page: number): string => `rows:${text}:${page}`;
@@ -42,6 +44,18 @@ const field = (text: string, page: number): string => `rows:${text}:${page}`;
 /** All rows. */
 export function readPages(client: Client, key: string, pages: Pages): Promise<Change[]> {
   return readRows(client, key, pages, 0, pages.count * ROWS);
+}
+
+/** The rows of one group; only the pages that may hold them are read. */
+export async function readGroup(client: Client, key: string, pages: Pages, group: number): Promise<Change[]> {
+  const after = pages.groups.findIndex((first) => first > group);
+  const end = after < 0 ? pages.count : after;
+  const begin = Math.max(
+    0,
+    pages.groups.findLastIndex((first) => first < group),
+  );
+  const rows = await readRows(client, key, pages, begin * ROWS, (end - begin) * ROWS);
+  return rows.filter((change) => change.group === group);
 }
 
 /** Some rows; only the pages that hold them are read. */

@@ -6,6 +6,9 @@ import { groupOfChanges, renamePods } from "../core/plan/group-codec.ts";
 import { type Change, countChanges, GROUP_ROWS_MAX } from "../core/plan/plan.ts";
 import {
   type GroupOutcome,
+  NOTIFIED_WHERE,
+  type Notified,
+  type Operation,
   PLAN_STATUSES,
   type PlanPart,
   type PlanProgress,
@@ -16,13 +19,16 @@ import {
 } from "../core/ports.ts";
 import type { Client } from "./client.ts";
 import type { Args } from "./library.ts";
-import { type Pages, readPages, readRows, writePages } from "./pages.ts";
+import { operationCall } from "./operation.ts";
+import { type Pages, readGroup, readPages, readRows, writePages } from "./pages.ts";
 import { readFields } from "./scan.ts";
 import { snapshotOf } from "./snapshot.ts";
 
-type PlanHead = Omit<StoredPlan, "changes" | "status" | "staying"> &
+type PlanHead = Omit<StoredPlan, "changes" | "status" | "staying" | "asked"> &
   Pick<PlanPart, "counts"> & { readonly pages: Pages };
-type RunHead = Omit<Run, "changes" | "groups" | "finished" | "undone" | keyof RunAbout> & { readonly pages: Pages };
+type RunHead = Omit<Run, "changes" | "groups" | "finished" | "undone" | "notified" | keyof RunAbout> & {
+  readonly pages: Pages;
+};
 /** Stored apart, since it may be long and a list of runs does not need it. */
 type RunAbout = Pick<Run, "leftOut" | "stays">;
 
@@ -44,13 +50,14 @@ export function plans(client: Client): Plans {
   const { fixed, of } = client.keys;
 
   async function planHead(id: string) {
-    const [fields] = await client.read(["HMGET", of("plan", id), "head", "status", "staying"]);
-    const [json, status, staying] = fields as (string | null)[];
+    const [fields] = await client.read(["HMGET", of("plan", id), "head", "status", "staying", "asked"]);
+    const [json, status, staying, asked] = fields as (string | null)[];
     if (!json) return undefined;
     const { pages, counts, ...head } = JSON.parse(json) as PlanHead;
     const marks = {
       status: oneOf(PLAN_STATUSES, status, `The status of the plan ${id}`),
       staying: staying ? staying.split(",") : [],
+      ...(asked && { asked: parseNotified(asked) }),
     };
     return { plan: { ...head, ...marks }, counts, pages };
   }
@@ -74,10 +81,12 @@ export function plans(client: Client): Plans {
     const head = await runHead(id);
     if (!head) return undefined;
     const { pages, ...rest } = head;
-    const [about] = await client.read(["HGET", of("run", id), "about"]);
+    const [fields] = await client.read(["HMGET", of("run", id), "about", "notified"]);
+    const [about, notified] = fields as (string | null)[];
     const changes = await readPages(client, of("run", id), pages);
     const groups = await groupOutcomes(id, changes.at(-1)?.group ?? -1);
-    return { ...rest, ...parseAbout(id, (about as string | null) ?? "{}"), changes, groups };
+    const told = notified ? { notified: parseNotified(notified) } : {};
+    return { ...rest, ...parseAbout(id, about ?? "{}"), ...told, changes, groups };
   }
 
   return {
@@ -85,7 +94,7 @@ export function plans(client: Client): Plans {
 
     snapshot: () => snapshotOf(client),
 
-    async savePlan({ changes, status: _, staying: __, ...head }, period = "") {
+    async savePlan({ changes, status: _, staying: __, asked: ___, ...head }, period = "") {
       const pages = await writePages(client, of("plan", head.id), changes);
       const json = JSON.stringify({ ...head, counts: countChanges(changes), pages } satisfies PlanHead);
       const args = { id: head.id, head: json, period };
@@ -127,12 +136,12 @@ export function plans(client: Client): Plans {
     },
 
     async setPlanStatus(id, status) {
-      const [outcome] = await client.run("mark-plan", { status, staying: "" }, { plan: id });
+      const [outcome] = await client.run("mark-plan", { field: "status", value: status }, { plan: id });
       return outcome === "marked";
     },
 
     async stay(id, pseudonym) {
-      const [outcome] = await client.run("mark-plan", { status: "", staying: pseudonym }, { plan: id });
+      const [outcome] = await client.run("mark-plan", { field: "staying", value: pseudonym }, { plan: id });
       return outcome === "marked";
     },
 
@@ -160,18 +169,34 @@ export function plans(client: Client): Plans {
 
     async applyGroup(run, group, changes, pods, at) {
       const members = { run };
-      const args = { operation: "", fingerprint: "", at, errands: "", group, ...groupArgs(changes, pods) };
+      const args = { operation: "", fingerprint: "", at, errands: "", id: run, group, ...groupArgs(changes, pods) };
       const [outcome, ...details] = await client.run("apply", args, members);
       if (outcome === "unknown") throw new PodsError("not-found", `There is no run ${run}.`);
       return groupOutcome(group, outcome, details);
     },
 
-    async finishRun(run) {
-      await client.run("mark-run", { flag: "finished" }, { run });
+    finishRun: (run, operation) => markRun(run, "finished", "1", operation),
+    markUndone: (run) => markRun(run, "undone", "1"),
+
+    async saveNotified(of, notified) {
+      const value = JSON.stringify(notified);
+      if ("run" in of) await markRun(of.run, "notified", value);
+      else await client.run("mark-plan", { field: "asked", value }, of);
     },
 
-    async markUndone(run) {
-      await client.run("mark-run", { flag: "undone" }, { run });
+    async decisionAbout(person) {
+      const [place] = await client.read(["HGET", fixed("decisions"), person]);
+      const [id = "", number] = ((place as string | null) ?? "").split("|");
+      const group = Number(number);
+      const head = id === "" ? undefined : await runHead(id);
+      if (!head) return undefined;
+      const [changes, outcomes] = await Promise.all([
+        readGroup(client, of("run", id), head.pages, group),
+        groupOutcomes(id, group),
+      ]);
+      const pods = Object.assign({}, ...outcomes.map((one) => (one.outcome === "applied" ? one.pods : {})));
+      const theirs = changes.filter((change) => "member" in change && change.member === person);
+      return { at: head.startedAt, changes: theirs, pods };
     },
 
     run,
@@ -191,6 +216,11 @@ export function plans(client: Client): Plans {
     },
   };
 
+  async function markRun(run: string, flag: string, value: string, operation: Operation = { id: "", at: 0 }) {
+    const { args, members } = operationCall(operation);
+    await client.run("mark-run", { ...args, flag, value }, { ...members, run });
+  }
+
   async function latestPlanId(): Promise<string | undefined> {
     const [id] = await client.read(["LINDEX", fixed("plans"), 0]);
     return (id as string | null) ?? undefined;
@@ -207,6 +237,12 @@ export function plans(client: Client): Plans {
       return [groupOutcome(group, outcome, details)];
     });
   }
+}
+
+function parseNotified(json: string): Notified {
+  const notified = JSON.parse(json) as Notified;
+  oneOf(NOTIFIED_WHERE, notified.where, "Where people were told");
+  return notified;
 }
 
 function parseAbout(run: string, json: string): RunAbout {

@@ -150,6 +150,7 @@ function joinArgs(request: JoinRequest, hashes: IdentityHashes): Args {
   return mergeArgs(subjectArgs(request.subject, hashes), profileArgs(request.profile), {
     kept: hashes.kept(request.subject),
     by: request.by,
+    thread: request.thread ?? "",
     candidates: request.candidates.slice(0, CANDIDATES_MAX).join(","),
   });
 }

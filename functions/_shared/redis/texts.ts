@@ -10,10 +10,25 @@ import { isTimezone } from "../core/timezone.ts";
 const numeric = <K extends string>(key: K, text: string | undefined) =>
   (text ? { [key]: Number(text) } : {}) as { [P in K]?: number };
 
-/** `login|id|areas|level|timezone|offset|volunteer|hours|merged|pausedUntil|declined|joinedAt|firstMerge` */
+/** `login|id|areas|level|timezone|offset|volunteer|hours|merged|pausedUntil|declined|joinedAt|firstMerge|times|thread` */
 export function parseProfile(text: string): Profile {
-  const [login = "", id, areas, level, timezone, , volunteer, hours, merged, pausedUntil, declined, joinedAt] =
-    text.split("|");
+  const [
+    login = "",
+    id,
+    areas,
+    level,
+    timezone,
+    ,
+    volunteer,
+    hours,
+    merged,
+    pausedUntil,
+    declined,
+    joinedAt,
+    ,
+    ,
+    thread,
+  ] = text.split("|");
   return {
     login,
     ...numeric("id", id),
@@ -27,6 +42,7 @@ export function parseProfile(text: string): Profile {
     ...(pausedUntil ? { pausedUntil } : {}),
     ...(declined === "1" ? { declined: true } : {}),
     ...numeric("joinedAt", joinedAt),
+    ...(thread ? { thread } : {}),
   };
 }
 

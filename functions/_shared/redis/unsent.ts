@@ -76,6 +76,9 @@ function destinationOf(errand: Entry["errand"]): string {
   switch (errand.kind) {
     case "thread":
     case "release":
+    case "notice":
+    case "run-notice":
+    case "ask-notice":
       return "github";
     case "digest":
       return errand.destination;

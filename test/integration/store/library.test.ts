@@ -95,6 +95,7 @@ life("runs beside another version while both serve calls", async () => {
       kept: "",
       neighbours: "",
       said: "",
+      thread: "",
     };
     const person = {
       login: `older-${n}`,

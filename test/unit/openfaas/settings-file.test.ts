@@ -80,6 +80,17 @@ test("the repository where people join is one of ours", () => {
     );
 });
 
+test("the thread of notices is in one of our repositories", () => {
+  const telling = (thread: string) => `${GOOD}areas: { hull: {} }\nnotices: { thread: "${thread}" }\n`;
+  assert.is(parseSettings(telling("Ships/community#12")).notices.thread, "Ships/community#12");
+  assert.is(parseSettings(`${GOOD}areas: { hull: {} }\n`).notices.thread, undefined);
+  for (const wrong of ["other/community#12", "ships/community", "ships/community#0", "#12"])
+    assert.match(
+      refused(telling(wrong)).detail,
+      "line 4: notices.thread takes an issue or a pull request in a repository",
+    );
+});
+
 const GOOD = "community: Ships\norganisation: ships\n";
 
 test("every setting has words of its own, which no parser wrote", () => {

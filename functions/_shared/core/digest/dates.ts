@@ -22,10 +22,8 @@ const two = (n: number): string => String(n).padStart(2, "0");
 /** `16–22 November 2026`, `30 November – 6 December 2026`. Takes ISO dates. */
 export function daysInWords(from: string, to: string): string {
   const [a, b] = [new Date(from), new Date(to)];
-  const end = `${b.getUTCDate()} ${MONTHS[b.getUTCMonth()]} ${b.getUTCFullYear()}`;
-  if (a.getUTCFullYear() !== b.getUTCFullYear()) {
-    return `${a.getUTCDate()} ${MONTHS[a.getUTCMonth()]} ${a.getUTCFullYear()} – ${end}`;
-  }
+  const end = dayInWords(to);
+  if (a.getUTCFullYear() !== b.getUTCFullYear()) return `${dayInWords(from)} – ${end}`;
   if (a.getUTCMonth() !== b.getUTCMonth()) return `${a.getUTCDate()} ${MONTHS[a.getUTCMonth()]} – ${end}`;
   return `${a.getUTCDate()}–${end}`;
 }
@@ -37,6 +35,12 @@ export function shortDaysInWords(from: string, to: string): string {
   return a.getUTCMonth() === b.getUTCMonth()
     ? `${a.getUTCDate()}–${end}`
     : `${a.getUTCDate()} ${MONTHS[a.getUTCMonth()]} – ${end}`;
+}
+
+/** `26 November 2026`. Takes an ISO date. */
+export function dayInWords(day: string): string {
+  const date = new Date(day);
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }
 
 /** `Thu, 26 Nov, 17:00 UTC`. Takes ms. */

@@ -11,9 +11,13 @@ export interface PlanDesk {
   /** Takes a run back as far as that is possible. */
   undo(run: string): Promise<UndoOutcome>;
   discard(plan: string): Promise<{ readonly outcome: "discarded" | "applied" | "unknown" }>;
+  /** Asks the people whom a waiting plan would move, once. */
+  ask(plan: string): Promise<{ readonly outcome: AskOutcome }>;
   /** Makes a signed link. */
   link(wish: LinkWish): Promise<LinkOutcome>;
 }
+
+type AskOutcome = "asking" | "already-asked" | "nobody-to-ask" | "already-applied" | "already-discarded" | "unknown";
 
 export type ApplyOutcome =
   /** `next` is a plan for the groups that no longer fitted. */

@@ -6,12 +6,26 @@ import type { LeftOut } from "../plan/plan-without.ts";
 import type { Stayer } from "../plan/undo.ts";
 import type { Community } from "../scoring/community.ts";
 import type { Step } from "../search/search.ts";
+import type { Operation } from "./operation.ts";
 
 /** The seating at one revision, consistent: the input of a plan. */
 export interface SeatingSnapshot {
   readonly revision: number;
   readonly community: Community;
 }
+
+/** Who was told what a run decided about them, or was asked about a plan. */
+export interface Notified {
+  /** ms */
+  readonly at: number;
+  readonly where: (typeof NOTIFIED_WHERE)[number];
+  /** The people whom each message mentions, or names in a chat. */
+  readonly told: readonly (readonly Pseudonym[])[];
+  /** The others who are concerned. */
+  readonly notReached: readonly Pseudonym[];
+}
+
+export const NOTIFIED_WHERE = ["thread", "chat", "nowhere"] as const;
 
 export const PLAN_STATUSES = ["waiting", "applied", "discarded"] as const;
 
@@ -24,6 +38,8 @@ export interface StoredPlan extends Plan {
   readonly status: (typeof PLAN_STATUSES)[number];
   /** People who asked to stay where they are. */
   readonly staying: readonly Pseudonym[];
+  /** The people who were asked about it. */
+  readonly asked?: Notified;
 }
 
 /** Why a group was skipped; `run-ended` when the run was ended early so that it can be undone. */
@@ -62,6 +78,16 @@ export interface Run {
   readonly leftOut?: LeftOut & { readonly staying: readonly Pseudonym[] };
   /** For an undo: the people who stayed where they are when the run began, and why. */
   readonly stays?: readonly Stayer[];
+  readonly notified?: Notified;
+}
+
+/** What a run decided about somebody. */
+interface Decision {
+  /** When the run began, ms. */
+  readonly at: number;
+  readonly changes: readonly Change[];
+  /** The numbers of the pods that the run formed, by their names in it. */
+  readonly pods: Readonly<Record<string, number>>;
 }
 
 /** A plan with some of its rows, of which there may be a hundred thousand. */
@@ -116,8 +142,12 @@ export interface Plans {
     at: number,
   ): Promise<GroupOutcome>;
   /** Ends a run. Groups without an outcome by then are never applied. */
-  finishRun(run: string): Promise<void>;
+  finishRun(run: string, operation: Operation): Promise<void>;
   markUndone(run: string): Promise<void>;
+  /** Saves who was told of a run, or asked about a plan, before they are. A later call replaces it. */
+  saveNotified(of: { readonly run: string } | { readonly plan: string }, notified: Notified): Promise<void>;
+  /** The latest that a run decided about somebody with a seat or a new role; `undefined` when the run is no longer kept. */
+  decisionAbout(person: Pseudonym): Promise<Decision | undefined>;
   run(id: string): Promise<Run | undefined>;
   /** The latest runs, newest first, without their rows. */
   runs(): Promise<Omit<Run, "changes" | "groups">[]>;

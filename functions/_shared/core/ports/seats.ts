@@ -1,6 +1,7 @@
 /** Joins, invitations and departures. */
 import type { Identity, MemberState, Profile, Pseudonym } from "../member.ts";
 import type { Pod } from "../pod.ts";
+import type { ThreadKey } from "../thread.ts";
 import type { Operation, Subject } from "./operation.ts";
 
 /** Facts that people give about themselves. Those left out stay as they are. */
@@ -13,6 +14,8 @@ export interface JoinRequest {
   readonly candidates: readonly number[];
   /** `self`: they asked themselves, which lifts an earlier "forget me". `import`: refused if they were forgotten. */
   readonly by: "self" | "import";
+  /** Where they ask, in a comment: there they are told of a seat later. */
+  readonly thread?: ThreadKey;
 }
 
 export const CANDIDATES_MAX = 8;

@@ -1,7 +1,7 @@
 -- Applies one group of a plan in one step, or skips it with a reason. core/plan/apply.ts has the rule, and the same
 -- checks in the same order.
--- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue run
--- ARGV: operation fingerprint at errands group forms closes rows advocates
+-- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue run decisions
+-- ARGV: operation fingerprint at errands id group forms closes rows advocates
 -- Returns: applied, then for each pod formed: name number | skipped reason | unknown
 
 -- The pods that the group forms and closes, by their names in the group.
@@ -142,6 +142,19 @@ local function reseat(row)
   if row.to == '' then enter_queue(person) else take_seat(person, pods[row.to]) end
 end
 
+-- Notes for the page of somebody with a seat or a new role that a run decided about them.
+local function note_decision(pseudonym) write('HSET', decisions_key, pseudonym, id .. '|' .. group) end
+
+local function tell()
+  for _, row in ipairs(rows) do
+    if row.from ~= '' then
+      note_decision(row.member)
+    elseif row.to ~= '' then
+      tell_of_seat(people[row.member], pods[row.to])
+    end
+  end
+end
+
 function verbs.apply()
   local field = 'group:' .. group
   local before = redis.call('HGET', run_key, field)
@@ -175,8 +188,12 @@ function verbs.apply()
   for _, advocate in ipairs(advocates) do
     local pod = pods[advocate.pod]
     if pod then advocate.pod = pod.number end
-    if not cannot_appoint(advocate) then appoint(pod, advocate.member) end
+    if not cannot_appoint(advocate) then
+      appoint(pod, advocate.member)
+      note_decision(advocate.member)
+    end
   end
+  tell()
 
   write('HSET', run_key, field, table.concat(outcome, ' '))
   return commit('apply', outcome)

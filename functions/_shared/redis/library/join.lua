@@ -2,7 +2,7 @@
 -- people who wait for one area form a pod.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue
 -- ARGV: operation fingerprint at errands login id proposed recognising kept areas level timezone offset volunteer hours by mark
---       candidates neighbours said
+--       candidates neighbours said thread
 -- Returns: seated pod pseudonym formed|found | already-seated pod pseudonym changed|same
 --          | waiting|already-waiting pseudonym area position changed|same | overtaken pseudonym | refused reason
 --          If neighbours are asked for and the operation is new, the context follows: for somebody seated the pod and
@@ -81,6 +81,7 @@ local function form(areas)
       for _, other in ipairs(load_people(others)) do
         take_seat(other, pod)
         offer_advocate(pod, other)
+        tell_of_seat(other, pod)
       end
       return pod
     end
@@ -139,6 +140,7 @@ function verbs.join()
   end
   if by == 'self' then profile.declined, profile.pausedUntil = '', '' end
   if profile.joinedAt == '' then profile.joinedAt = at end
+  if thread ~= '' then person.asked_in = thread end
   local changed = is_new(person) or is_changed(person)
 
   if was == 'seated' then

@@ -25,6 +25,13 @@ local header
 local STATE_AT = {}
 for i = 1, #STATES do STATE_AT[STATES[i]] = 3 + i end
 
+-- Typed reads of the keys that are written last, so that a wrong type ends the call before it writes.
+local function check_outbox()
+  redis.call('HLEN', outbox_key)
+  redis.call('ZCARD', due_key)
+  redis.call('ZCARD', urgent_key)
+end
+
 function begin.change()
   header = redis.call('HMGET', meta_key, 'v', 'rev', 'next', unpack(STATES))
   local reply = refusal_of(header[1]) or outcome_before()
@@ -34,12 +41,7 @@ function begin.change()
   events, writes, state_counts = {}, {}, {}
   people, claimed = {}, {}
   pods, queue_add, queue_drop = {}, {}, {}
-  -- Typed reads of the keys that are written last, so that a wrong type ends the call before it writes.
-  if errands ~= '' then
-    redis.call('HLEN', outbox_key)
-    redis.call('ZCARD', due_key)
-    redis.call('ZCARD', urgent_key)
-  end
+  if errands ~= '' then check_outbox() end
 end
 
 local function write_counts()
@@ -69,6 +71,12 @@ local function enqueue()
       redis.call('HSET', outbox_key, id, held .. due_at .. rest)
     end
   end
+end
+
+-- Adds an urgent errand to those of the caller, to be sent once.
+local function enqueue_also(id, errand)
+  check_outbox()
+  errands = (errands == '' and '' or errands .. '\n') .. id .. '\t0\tonce\tfirst\t' .. errand
 end
 
 -- Ends a verb that changes nothing: only stores the outcome of the operation.

@@ -11,18 +11,18 @@ local claimed
 local function trimmed(line) return string.match(line, '^(.*[^|])|*$') or '' end
 
 -- Fields are separated by bars; empty ones at the end may be missing. One match takes a fifth of the time of a split.
-local PROFILE = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
+local PROFILE = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
 local MEMBER = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
 
 -- A constructor with all fields: a table that grows field by field is reallocated four times.
 local function read_profile(text)
   local login, id, areas, level, timezone, offset, volunteer, hours, merged, pausedUntil, declined, joinedAt, firstMerge,
-    times =
+    times, thread =
     string.match(text, PROFILE)
   return {
     login = login, id = id, areas = areas, level = level, timezone = timezone, offset = offset, volunteer = volunteer,
     hours = hours, merged = merged, pausedUntil = pausedUntil, declined = declined, joinedAt = joinedAt,
-    firstMerge = firstMerge, times = times,
+    firstMerge = firstMerge, times = times, thread = thread,
   }
 end
 
@@ -30,7 +30,7 @@ local function profile_line(profile)
   return trimmed(profile.login .. '|' .. profile.id .. '|' .. profile.areas .. '|' .. profile.level .. '|'
     .. profile.timezone .. '|' .. profile.offset .. '|' .. profile.volunteer .. '|' .. profile.hours .. '|'
     .. profile.merged .. '|' .. profile.pausedUntil .. '|' .. profile.declined .. '|' .. profile.joinedAt .. '|'
-    .. profile.firstMerge .. '|' .. profile.times)
+    .. profile.firstMerge .. '|' .. profile.times .. '|' .. profile.thread)
 end
 
 local function read_member(text)
@@ -249,6 +249,8 @@ local function collect_people()
   end
   for _, person in ipairs(people) do
     if person.times then person.profile.times = times_text(person.times) end
+    -- Where they ask is nothing about themselves, so it is no change of their profile.
+    if person.asked_in then person.profile.thread = person.asked_in end
     local now = profile_line(person.profile)
     if now ~= person.profile_before then write('HSET', profiles_key, person.pseudonym, now) end
   end

@@ -1,0 +1,43 @@
+import * as z from "zod";
+import { unreachable } from "../core/errors.ts";
+import { noPlan, planStatus } from "../core/messages/plan.ts";
+import { PlanId } from "./bodies.ts";
+import { planCommand } from "./kinds.ts";
+import type { Ending } from "./outcome.ts";
+
+type AskWord = "asking" | "already-asked" | "nobody-to-ask" | "already-applied" | "already-discarded" | "no-plan";
+
+export const ask = planCommand({
+  word: "ask",
+  does: "ask the people whom a plan would move, before you decide on it",
+  body: () => z.strictObject({ do: z.literal("ask"), plan: PlanId() }),
+  example: { plan: "5f2a9c01b7d3e846" },
+  underWay: "asking",
+  run: async ({ plan }, { plans }): Promise<Ending<AskWord>> => {
+    const { outcome } = await plans.ask(plan);
+    switch (outcome) {
+      case "asking":
+      case "already-asked":
+        return { outcome, shows: { kind: "plan", id: plan } };
+      case "nobody-to-ask":
+      case "already-applied":
+      case "already-discarded":
+        return { outcome };
+      case "unknown":
+        return { outcome: "no-plan" };
+      default:
+        return unreachable(outcome);
+    }
+  },
+  outcomes: {
+    asking: {
+      status: 202,
+      detail: "The people whom the plan would move are asked with the next tick. Its page says who was not reached.",
+    },
+    "already-asked": { status: 200, detail: "The people whom the plan would move were asked before." },
+    "nobody-to-ask": { error: "conflict", detail: "This plan moves nobody, so there is nobody to ask." },
+    "already-applied": { error: "conflict", detail: planStatus.applied },
+    "already-discarded": { error: "conflict", detail: planStatus.discarded },
+    "no-plan": { error: "not-found", detail: ({ plan }) => noPlan(plan) },
+  },
+});

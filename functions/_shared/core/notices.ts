@@ -1,0 +1,88 @@
+/** What a run decides about people with a seat or a new role. They are told, with the reasons and what it costs them. */
+import { unreachable } from "./errors.ts";
+import type { Member, Profile } from "./member.ts";
+import { type ReasonNames, reasonInWords } from "./messages/reasons.ts";
+import type { Change, Reason } from "./plan/plan.ts";
+import type { Pod } from "./pod.ts";
+import { numberedPod } from "./pod-names.ts";
+import type { PodId } from "./scoring/community.ts";
+import { areaTitle, type Settings } from "./settings.ts";
+
+/** A change that somebody did not ask for. Who gets a seat after waiting is told where they asked for it. */
+export type Decided = Extract<Change, { kind: "move" | "wait" | "advocate" }>;
+
+export const isDecided = (change: Change): change is Decided =>
+  change.kind === "move" || change.kind === "advocate" || (change.kind === "wait" && change.from !== null);
+
+/** The pods as they are now, and the numbers of those that a run formed, by their names in it. */
+export interface PodsKnown {
+  readonly pods: ReadonlyMap<number, Pod>;
+  readonly formed: Readonly<Record<string, number>>;
+}
+
+/** The pods that a change and its reasons name; those that a plan forms have no number yet. */
+export function podsNamed(change: Change): PodId[] {
+  const ids = "pod" in change ? [change.pod] : [];
+  if ("from" in change && change.from !== null) ids.push(change.from);
+  if ("to" in change) ids.push(change.to);
+  for (const reason of change.reasons) if ("pod" in reason) ids.push(reason.pod);
+  return ids;
+}
+
+const numberIn = (id: string, { formed }: Pick<PodsKnown, "formed">): number => formed[id] ?? Number(id);
+
+/** A pod of a change; `undefined` for one that has closed, or is not formed yet. */
+export const podIn = (id: string, known: PodsKnown): Pod | undefined => known.pods.get(numberIn(id, known));
+
+/** Whether what was decided still holds: nobody is told of a seat that they no longer have. */
+export function holds(change: Decided, member: Member | undefined, known: PodsKnown): boolean {
+  if (!member) return false;
+  const { state, pod } = member.standing;
+  switch (change.kind) {
+    case "move":
+      return state === "seated" && pod === numberIn(change.to, known);
+    case "wait":
+      return state === "waiting";
+    case "advocate":
+      return podIn(change.pod, known)?.advocate === change.member;
+    default:
+      return unreachable(change);
+  }
+}
+
+/** `areas`: the areas of pods that a plan has yet to form. */
+export function namesOf(
+  settings: Pick<Settings, "areas">,
+  known: PodsKnown,
+  areas: ReadonlyMap<string, string> = new Map(),
+): ReasonNames {
+  const area = (id: string) => areaTitle(settings, id);
+  const toForm = (id: string) => (areas.has(id) ? `a new ${area(areas.get(id) ?? "")} pod` : "a new pod");
+  return {
+    area,
+    pod: (id) => podIn(id, known)?.name ?? numberedPod(String(numberIn(id, known)))?.name ?? toForm(id),
+  };
+}
+
+/** Who is how experienced is not for everybody's eyes. */
+const forEverybody = (reason: Reason): Reason =>
+  reason.because === "gives-level" ? { because: "mixes-ability", pod: reason.pod } : reason;
+
+/** "first choice: Sails; Minke was full" */
+export const reasonsInWords = (reasons: readonly Reason[], names: ReasonNames): string =>
+  [...new Set(reasons.map((reason) => reasonInWords(forEverybody(reason), names)))].join("; ");
+
+const CHOICES = ["first", "second", "third"] as const;
+
+/** "second", for an area that the person named; `undefined` for others. */
+export const choiceInWords = ({ areas }: Pick<Profile, "areas">, area: string): string | undefined =>
+  CHOICES[areas.indexOf(area)];
+
+/** What a move costs the person: "second choice instead of first". `undefined` if it costs nothing. */
+export function costInWords({ areas }: Pick<Profile, "areas">, from: string, to: string): string | undefined {
+  const [before, after] = [areas.indexOf(from), areas.indexOf(to)];
+  if (before < 0 || (after >= 0 && after <= before)) return undefined;
+  return after < 0
+    ? `an area that you did not name instead of your ${CHOICES[before]} choice`
+    : `${CHOICES[after]} choice instead of ${CHOICES[before]}`;
+}

@@ -1,0 +1,67 @@
+/** Asks the people whom a plan would move, before a maintainer decides on it. */
+import { dayInWords } from "#shared/core/digest/dates.ts";
+import type { Line } from "#shared/core/digest/story.ts";
+import { isDecided } from "#shared/core/notices.ts";
+import type { Claim } from "#shared/core/outbox.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import { dayOf } from "#shared/core/week.ts";
+import { type Deciding, entriesOf } from "./decided-entries.ts";
+import { type Entry, type PeopleContext, tellPeople } from "./people-notice.ts";
+import type { Result } from "./results.ts";
+
+/** Nobody is asked about a plan that was decided on meanwhile, nor about a seat they no longer have. */
+export async function sendAskNotice(claim: Claim, id: string, context: PeopleContext): Promise<Result> {
+  const { store, settings } = context;
+  const plan = await store.plan(id);
+  if (!plan) return { state: "dead", detail: `there is no plan ${id}` };
+  if (plan.status !== "waiting") return { state: "sent" };
+  const moves = plan.changes.filter(isDecided).filter(({ kind }) => kind !== "advocate");
+  const [people, pods] = await Promise.all([store.members(moves.map(({ member }) => member)), store.pods()]);
+  const asked = moves.filter(
+    (change) =>
+      "from" in change &&
+      people.get(change.member)?.standing.state === "seated" &&
+      String(people.get(change.member)?.standing.pod) === change.from &&
+      !plan.staying.includes(change.member),
+  );
+  const deciding: Deciding = {
+    settings,
+    people,
+    changes: plan.changes,
+    pods: new Map(pods.map((pod) => [pod.number, pod])),
+    formed: {},
+    words: WORDS,
+  };
+  const intro = introOf(plan.createdAt, settings);
+  const entries = entriesOf(asked, deciding);
+  return tellPeople(
+    claim,
+    {
+      of: { plan: id },
+      before: plan.asked,
+      entries,
+      comment: (some) => [intro, some.map(({ markdown }) => markdown).join("\n"), HOW_TO_STAY].join("\n\n"),
+      post: (some) => postOf(intro, some),
+      others: [],
+    },
+    context,
+  );
+}
+
+const WORDS: Deciding["words"] = {
+  move: (from, to) => [`from ${from} to ${to}.`, `from ${from} to ${to}`],
+  wait: (from) => [`from ${from} to the waiting list.`, `from ${from} to the waiting list`],
+  advocate: (pod) => [`Pod Advocate of ${pod}.`, `Pod Advocate of ${pod}`],
+  cost: "What it would cost you",
+};
+
+const introOf = (at: number, settings: Settings): string =>
+  `A plan of ${dayInWords(dayOf(at, settings.digest.timezone))} would move these people. Nobody moves unless a maintainer applies it.`;
+
+const HOW_TO_STAY = "Would you rather stay where you are? Comment `/pod stay`, and the plan goes on without you.";
+
+const postOf = (intro: string, entries: readonly Entry[]): Line => [
+  `${intro} `,
+  ...entries.flatMap(({ chat }, at) => [...(at > 0 ? ["; "] : []), ...chat]),
+  ". Whoever would rather stay comments /pod stay on GitHub.",
+];

@@ -1,0 +1,98 @@
+/** The people whom a run or a plan concerns, each with what is said to them. */
+import type { Line } from "#shared/core/digest/story.ts";
+import { unreachable } from "#shared/core/errors.ts";
+import { neutralise } from "#shared/core/github/neutralise.ts";
+import type { Member, Pseudonym } from "#shared/core/member.ts";
+import { loginOf, podLink } from "#shared/core/messages/github-parts.ts";
+import type { ReasonNames } from "#shared/core/messages/reasons.ts";
+import { costInWords, type Decided, namesOf, type PodsKnown, podIn, reasonsInWords } from "#shared/core/notices.ts";
+import type { Change } from "#shared/core/plan/plan.ts";
+import { areaTitle, type Settings } from "#shared/core/settings.ts";
+import type { Entry } from "./people-notice.ts";
+
+export interface Deciding extends PodsKnown {
+  readonly settings: Settings;
+  /** Forgotten people are missing. */
+  readonly people: ReadonlyMap<Pseudonym, Member>;
+  /** All changes: they name the areas of pods that are formed and closed. */
+  readonly changes: readonly Change[];
+  /** The words for each kind of change. */
+  readonly words: DecidedWords;
+}
+
+/** What becomes of somebody, in the second person for a comment, and behind the name for a chat. */
+interface DecidedWords {
+  readonly move: (from: string, to: string) => readonly [comment: string, chat: string];
+  readonly wait: (from: string) => readonly [comment: string, chat: string];
+  readonly advocate: (pod: string) => readonly [comment: string, chat: string];
+  /** Begins the sentence about what a move costs. */
+  readonly cost: string;
+}
+
+/** One entry for each person, in the order of the changes. */
+export function entriesOf(decided: readonly Decided[], deciding: Deciding): Entry[] {
+  const byPerson = new Map<Pseudonym, Decided[]>();
+  for (const change of decided) byPerson.set(change.member, [...(byPerson.get(change.member) ?? []), change]);
+  return [...byPerson].flatMap(([person, changes]) => {
+    const login = loginOf(person, deciding.people);
+    if (login === undefined) return [];
+    const said = changes.map((change) => sayOf(change, deciding));
+    const name: Line = [{ link: `https://github.com/${login}`, text: login }];
+    return [
+      {
+        person,
+        markdown: `- @${login}: ${said.map(({ comment }) => comment).join(" ")}`,
+        chat: [...name, ` ${said.map(({ chat }) => chat).join(" and ")}`],
+      },
+    ];
+  });
+}
+
+function sayOf(change: Decided, deciding: Deciding): { comment: string; chat: string } {
+  const { words } = deciding;
+  const areas = areasIn(deciding.changes);
+  const names = namesOf(deciding.settings, deciding, areas);
+  const linked = (id: string) => podInComment(id, deciding, names, areas);
+  const [[comment], [, chat]] = [wordsFor(change, words, linked), wordsFor(change, words, names.pod)];
+  const why = ` Why: ${neutralise(reasonsInWords(change.reasons, names))}.`;
+  return { comment: `${comment}${why}${costOf(change, deciding, areas)}`, chat };
+}
+
+function wordsFor(change: Decided, words: DecidedWords, pod: (id: string) => string): readonly [string, string] {
+  switch (change.kind) {
+    case "move":
+      return words.move(pod(change.from), pod(change.to));
+    case "wait":
+      return words.wait(pod(change.from ?? ""));
+    case "advocate":
+      return words.advocate(pod(change.pod));
+    default:
+      return unreachable(change);
+  }
+}
+
+/** The areas of the pods that these changes form and close, by the pods' names in them. */
+const areasIn = (changes: readonly Change[]): ReadonlyMap<string, string> =>
+  new Map(
+    changes.flatMap((change) => (change.kind === "form" || change.kind === "close" ? [[change.pod, change.area]] : [])),
+  );
+
+type Areas = ReadonlyMap<string, string>;
+
+const areaOf = (id: string, deciding: Deciding, areas: Areas) => podIn(id, deciding)?.area ?? areas.get(id);
+
+/** The pod with its area, and a link if it has a page. */
+function podInComment(id: string, deciding: Deciding, names: ReasonNames, areas: Areas): string {
+  const pod = podIn(id, deciding);
+  const area = areaOf(id, deciding, areas);
+  const name = pod ? podLink(pod, deciding.settings) : `**${neutralise(names.pod(id))}**`;
+  return area === undefined ? name : `${name} (${neutralise(areaTitle(deciding.settings, area))})`;
+}
+
+function costOf(change: Decided, deciding: Deciding, areas: Areas): string {
+  const profile = deciding.people.get(change.member)?.profile;
+  if (change.kind !== "move" || !profile) return "";
+  const [from, to] = [areaOf(change.from, deciding, areas), areaOf(change.to, deciding, areas)];
+  const cost = from === undefined || to === undefined ? undefined : costInWords(profile, from, to);
+  return cost === undefined ? "" : ` ${deciding.words.cost}: ${cost}.`;
+}

@@ -1,0 +1,118 @@
+/**
+ * Tells many people at once, in the thread that the settings name; else in a chat, where nobody is mentioned; else nowhere:
+ * then it stands on their pages. Who was told is saved before it is said, so that no one is told twice after a crash.
+ */
+import type { Connections } from "#shared/channels/secret.ts";
+import type { Line } from "#shared/core/digest/story.ts";
+import type { Pseudonym } from "#shared/core/member.ts";
+import type { Claim } from "#shared/core/outbox.ts";
+import type { Notified } from "#shared/core/ports.ts";
+import type { GitHub, Place } from "#shared/github/client.ts";
+import { introducedIn, postOnce } from "./chat-errand.ts";
+import { comment, isOldNews, locked, madeBefore, type NoticeContext, OLD_NEWS } from "./notice-comment.ts";
+import type { Result } from "./results.ts";
+
+export interface PeopleContext extends Omit<NoticeContext, "github"> {
+  readonly github: GitHub | undefined;
+  readonly connections: Connections;
+}
+
+/** What is said about one person. */
+export interface Entry {
+  readonly person: Pseudonym;
+  /** Mentions them. */
+  readonly markdown: string;
+  readonly chat: Line;
+}
+
+export interface PeopleNotice {
+  readonly of: { readonly run: string } | { readonly plan: string };
+  /** What an earlier try saved. */
+  readonly before: Notified | undefined;
+  readonly entries: readonly Entry[];
+  readonly comment: (entries: readonly Entry[]) => string;
+  readonly post: (entries: readonly Entry[]) => Line;
+  /** People concerned who can be told nowhere. */
+  readonly others: readonly Pseudonym[];
+}
+
+/** GitHub takes 65,536 characters; our marker needs a few of them. */
+const COMMENT_LENGTH_MAX = 60_000;
+/** More do not fit into a post of any chat. */
+const POST_ENTRIES_MAX = 40;
+
+export async function tellPeople(claim: Claim, notice: PeopleNotice, context: PeopleContext): Promise<Result> {
+  const { settings, connections } = context;
+  if (isOldNews(claim, context.now)) {
+    await save(notice, "nowhere", [], context);
+    return OLD_NEWS;
+  }
+  if (notice.entries.length > 0 && settings.notices.thread !== undefined)
+    return tellInThread(claim, notice, settings.notices.thread, context);
+  const [, connection] = introducedIn(connections) ?? [];
+  const longest = Math.min(notice.entries.length, connection ? POST_ENTRIES_MAX : 0);
+  for (let length = longest; length > 0; length--) {
+    const entries = notice.entries.slice(0, length);
+    const post = connection?.introduction(notice.post(entries));
+    if (!post || post.excess.length > 0) continue;
+    if (claim.previousState !== "posting") await save(notice, "chat", [entries], context);
+    return postOnce(claim, context, post);
+  }
+  await save(notice, "nowhere", [], context);
+  return { state: "sent" };
+}
+
+async function tellInThread(
+  claim: Claim,
+  notice: PeopleNotice,
+  thread: string,
+  { github, ...context }: PeopleContext,
+): Promise<Result> {
+  if (!github) return { state: "off", detail: "GitHub is off: no token" };
+  const place = await placeNamed(thread, context);
+  if (!place) return { state: "off", detail: `no delivery of the repository of ${thread} has arrived yet` };
+  if ((await github.thread(place)).locked) return locked(thread);
+  const made = notice.before ? await madeBefore(claim, place, { ...context, github }) : [];
+  const goesOn = made.length > 0 && notice.before;
+  const parts = goesOn ? partsBefore(notice.entries, goesOn) : partsOf(notice);
+  if (!goesOn) await save(notice, "thread", parts, context);
+  const texts = parts.map((entries) => (entries.length > 0 ? notice.comment(entries) : undefined));
+  return comment(claim, place, texts, made, { ...context, github });
+}
+
+async function placeNamed(thread: string, { store }: Pick<PeopleContext, "store">): Promise<Place | undefined> {
+  const [name = "", number] = thread.toLowerCase().split("#");
+  const repository = (await store.repositories()).find((one) => one.name.toLowerCase() === name);
+  return repository && { repository: repository.name, repositoryId: repository.id, number: Number(number) };
+}
+
+const partsBefore = (entries: readonly Entry[], { told }: Notified): Entry[][] =>
+  told.map((people) => entries.filter(({ person }) => people.includes(person)));
+
+/** One comment, or several when it would be too long. */
+function partsOf({ entries, comment }: PeopleNotice): Entry[][] {
+  const room = COMMENT_LENGTH_MAX - comment([]).length;
+  const parts: Entry[][] = [];
+  let length = room + 1;
+  for (const entry of entries) {
+    length += entry.markdown.length + 1;
+    if (length > room) {
+      parts.push([]);
+      length = entry.markdown.length + 1;
+    }
+    parts.at(-1)?.push(entry);
+  }
+  return parts;
+}
+
+async function save(
+  { of, entries, others }: PeopleNotice,
+  where: Notified["where"],
+  parts: readonly (readonly Entry[])[],
+  { store, now }: Pick<PeopleContext, "store" | "now">,
+): Promise<void> {
+  const told = parts.map((part) => part.map(({ person }) => person));
+  const reached = new Set(told.flat());
+  const missed = entries.map(({ person }) => person).filter((person) => !reached.has(person));
+  await store.saveNotified(of, { at: now, where, told, notReached: [...missed, ...others] });
+}

@@ -1,0 +1,109 @@
+/** Tells people what a finished run decided about them: who moved, lost a seat or got a role, and which pods closed. */
+import { dayInWords } from "#shared/core/digest/dates.ts";
+import type { Line } from "#shared/core/digest/story.ts";
+import { neutralise } from "#shared/core/github/neutralise.ts";
+import { holds, isDecided, namesOf, reasonsInWords } from "#shared/core/notices.ts";
+import type { Claim } from "#shared/core/outbox.ts";
+import type { Change } from "#shared/core/plan/plan.ts";
+import type { Run } from "#shared/core/ports.ts";
+import { areaTitle } from "#shared/core/settings.ts";
+import { dayOf } from "#shared/core/week.ts";
+import { type Deciding, entriesOf } from "./decided-entries.ts";
+import { type Entry, type PeopleContext, tellPeople } from "./people-notice.ts";
+import type { Result } from "./results.ts";
+
+export async function sendRunNotice(claim: Claim, id: string, context: PeopleContext): Promise<Result> {
+  const { store, settings } = context;
+  const run = await store.run(id);
+  if (!run) return { state: "dead", detail: `there is no run ${id}` };
+  const changes = appliedIn(run);
+  const decided = changes.filter(isDecided);
+  const seated = changes.filter((change) => change.kind === "seat").map(({ member }) => member);
+  const [people, pods, undone] = await Promise.all([
+    store.members(new Set([...decided.map(({ member }) => member), ...seated])),
+    store.pods(),
+    run.kind === "undo" ? store.run(run.of) : undefined,
+  ]);
+  const deciding: Deciding = {
+    settings,
+    people,
+    changes,
+    pods: new Map(pods.map((pod) => [pod.number, pod])),
+    formed: Object.assign({}, ...run.groups.map((group) => (group.outcome === "applied" ? group.pods : {}))),
+    words: WORDS,
+  };
+  // People whom a notice in their own thread reaches; it says of their role, too.
+  const toldOfSeat = new Set(seated.filter((member) => people.get(member)?.profile.thread !== undefined));
+  const concerned = decided.filter(
+    (change) =>
+      holds(change, people.get(change.member), deciding) &&
+      !toldOfSeat.has(change.member) &&
+      mayHaveHeard(change.member, undone),
+  );
+  const entries = entriesOf(concerned, deciding);
+  const day = dayInWords(dayOf(run.startedAt, settings.digest.timezone));
+  return tellPeople(
+    claim,
+    {
+      of: { run: id },
+      before: run.notified,
+      entries,
+      comment: (some) => commentOf(run, day, some, changes, deciding),
+      post: (some) => postOf(run, day, some),
+      others: seated.filter((member) => people.has(member) && !toldOfSeat.has(member)),
+    },
+    context,
+  );
+}
+
+/** Who was never told that they moved need not hear that they are back. */
+const mayHaveHeard = (member: string, undone: Run | undefined): boolean =>
+  !undone?.notified || [...undone.notified.told.flat(), ...undone.notified.notReached].includes(member);
+
+function appliedIn({ changes, groups }: Run): Change[] {
+  const applied = new Set(groups.filter(({ outcome }) => outcome === "applied").map(({ group }) => group));
+  return changes.filter(({ group }) => applied.has(group));
+}
+
+const WORDS: Deciding["words"] = {
+  move: (from, to) => [`you moved from ${from} to ${to}.`, `moved from ${from} to ${to}`],
+  wait: (from) => [
+    `you lost your seat in ${from}, and are on the waiting list without asking again.`,
+    `lost a seat in ${from} and is on the waiting list`,
+  ],
+  advocate: (pod) => [`you became the Pod Advocate of ${pod}.`, `became the Pod Advocate of ${pod}`],
+  cost: "What it costs you",
+};
+
+const WHAT_HAPPENED: Readonly<Record<Run["kind"], string>> = {
+  plan: "a plan was applied",
+  seating: "the daily seating repaired pods",
+  undo: "an earlier change was taken back",
+};
+
+function commentOf(
+  run: Run,
+  day: string,
+  entries: readonly Entry[],
+  changes: readonly Change[],
+  deciding: Deciding,
+): string {
+  return [
+    `On ${day} ${WHAT_HAPPENED[run.kind]}.`,
+    ...changes.flatMap((change) => (change.kind === "close" ? [closed(change, deciding)] : [])),
+    entries.map(({ markdown }) => markdown).join("\n"),
+    "To say no: `/pod leave` gives up a seat, `/pod step-down` the role of Pod Advocate. A maintainer can take the whole change back; tell them here.",
+  ].join("\n\n");
+}
+
+function closed({ pod, area, reasons }: Extract<Change, { kind: "close" }>, deciding: Deciding): string {
+  const { settings } = deciding;
+  const names = namesOf(settings, deciding);
+  const title = neutralise(areaTitle(settings, area));
+  return `The pod **${neutralise(names.pod(pod))}** (${title}) closed. Why: ${neutralise(reasonsInWords(reasons, names))}.`;
+}
+
+function postOf(run: Run, day: string, entries: readonly Entry[]): Line {
+  const list = entries.flatMap(({ chat }, at) => [...(at > 0 ? ["; "] : []), ...chat]);
+  return [`On ${day} ${WHAT_HAPPENED[run.kind]}: `, ...list, ". Their pages say why."];
+}

@@ -1,0 +1,55 @@
+/** Tells somebody who waited of their seat, in the thread where they asked for one. */
+import { dayInWords } from "#shared/core/digest/dates.ts";
+import { neutralise } from "#shared/core/github/neutralise.ts";
+import { Login, type Profile } from "#shared/core/member.ts";
+import { podLink } from "#shared/core/messages/github-parts.ts";
+import { choiceInWords } from "#shared/core/notices.ts";
+import type { Claim, SeatNotice } from "#shared/core/outbox.ts";
+import type { Pod } from "#shared/core/pod.ts";
+import { areaTitle, type Settings } from "#shared/core/settings.ts";
+import { dayOf } from "#shared/core/week.ts";
+import { comment, isOldNews, locked, madeBefore, type NoticeContext, OLD_NEWS } from "./notice-comment.ts";
+import type { Result } from "./results.ts";
+
+/** Nothing is said of a seat that they no longer have, and nothing to people who have been forgotten. */
+export async function sendSeatNotice(claim: Claim, notice: SeatNotice, context: NoticeContext): Promise<Result> {
+  const { store, settings, github } = context;
+  if (isOldNews(claim, context.now)) return OLD_NEWS;
+  const [members, pod, repositories] = await Promise.all([
+    store.members([notice.person]),
+    store.pod(notice.pod),
+    store.repositories(),
+  ]);
+  const profile = members.get(notice.person)?.profile;
+  const sits = pod?.seats.some(({ pseudonym }) => pseudonym === notice.person);
+  if (!pod || !sits || !Login.safeParse(profile?.login).success || profile?.thread === undefined)
+    return { state: "sent" };
+  const [id, number] = profile.thread.split("#").map(Number);
+  const repository = repositories.find((one) => one.id === id);
+  if (!repository || number === undefined)
+    return { state: "dead", detail: `the repository of ${profile.thread} is unknown` };
+  const place = { repository: repository.name, repositoryId: repository.id, number };
+  if ((await github.thread(place)).locked) return locked(`${repository.name}#${number}`);
+  const mayBeMade = claim.previousState === "posting" || claim.attempts > 0;
+  const made = mayBeMade ? await madeBefore(claim, place, context) : [];
+  return comment(claim, place, [seatText(notice, profile, pod, settings)], made, context);
+}
+
+function seatText(notice: SeatNotice, profile: Profile, pod: Pod, settings: Settings): string {
+  const area = (id: string) => neutralise(areaTitle(settings, id));
+  const day = dayInWords(dayOf(notice.at, settings.digest.timezone));
+  const role = notice.advocate ? " You volunteered, so you became its Pod Advocate, too." : "";
+  return [
+    `@${profile.login}: on ${day} you got a seat in the ${podLink(pod, settings)} pod, which looks after ${area(pod.area)}.${choice(profile, pod, area)}${role}`,
+    "If it does not suit you: `/pod leave`, or `/pod pause 4w`.",
+  ].join("\n\n");
+}
+
+/** Why it is not their first choice. */
+function choice(profile: Profile, pod: Pod, area: (id: string) => string): string {
+  const [first] = profile.areas;
+  if (first === undefined || first === pod.area) return "";
+  const rank = choiceInWords(profile, pod.area);
+  const it = rank === undefined ? "You did not name this area" : `It is your ${rank} choice`;
+  return ` ${it}: no seat in ${area(first)} was free for you.`;
+}
