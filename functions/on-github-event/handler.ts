@@ -146,7 +146,7 @@ async function answer(commands: Commands, rights: MaintainerRights, deps: Deps):
     const pace = await store.pace(actor, operation(OF_COMMAND.pace));
     if (pace === "too-many") continue;
     const give = pace === "go-on" ? giveComment : giveTooFast;
-    const { errands, ...result } = await give(line, { ...context, operation });
+    const { errands, ...result } = await give(line, at, { ...context, operation });
     const last = operation(OF_COMMAND.answer);
     const { outcome } = await store.record(
       { answer: { thread, answer: { ...result, operation: last.id } } },

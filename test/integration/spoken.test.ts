@@ -1,9 +1,11 @@
 /** What people say on GitHub counts once, wherever it stands, in the order in which they said it. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import {
   ada,
   bob,
+  clock,
   type Delivery,
   edited,
   guid,
@@ -13,6 +15,7 @@ import {
   reviewComment,
   reviews,
   said,
+  WEBHOOK_SECRET,
 } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery, seatFive } from "../support/github/delivery.ts";
 import { freshCommunity, ownRedis, testRedis } from "../support/redis.ts";
@@ -90,6 +93,18 @@ test("gives nothing up in a sentence about it, and says how to", async () => {
   assert.match(await written(), "`/pod leave` counts only when it stands alone on its line");
   await send(said("/pod leave"));
   assert.is(await stateOf(), "alumni");
+});
+
+test("counts its weeks from the day on which it was said", async () => {
+  const { community, store } = await open();
+  const pauses = said("/pod pause 2w");
+  const app = onGithubEvent({
+    ...community,
+    now: () => clock() + 3 * 86_400_000,
+    webhookSecret: () => WEBHOOK_SECRET,
+  });
+  assert.is((await app.request("/", requestOf(pauses))).status, 202);
+  assert.is((await store.find(ada))?.profile.pausedUntil, "2026-12-06");
 });
 
 test("counts once for all hooks that deliver it, and is answered once", async () => {

@@ -56,11 +56,10 @@ function read(line: string): { command: CommentCommand; parts: readonly string[]
   return command ? { command, parts } : { command: unknown, parts: [oneLine(first, QUOTE_LENGTH_MAX)] };
 }
 
-/** Runs the command of a line. Never throws for words it cannot read: they get an answer. */
-export async function giveComment(line: string, context: CommandContext): Promise<CommentResult> {
+/** Runs the command of a line that was written `at` a time. Never throws for words it cannot read: they get an answer. */
+export async function giveComment(line: string, at: number, context: CommandContext): Promise<CommentResult> {
   const { command, parts } = read(line);
-  const { settings, operation } = context;
-  const words = { parts, settings, at: operation().at };
+  const words = { parts, settings: context.settings, at };
   const result = await command.comment.give(words, context);
   // Most comments name no pod that was renamed, so the names are read only for words that are nothing else.
   const again = result.outcome === "unusable";
@@ -69,8 +68,8 @@ export async function giveComment(line: string, context: CommandContext): Promis
 }
 
 /** Instead of a command beyond the limit. */
-export const giveTooFast = (_line: string, context: CommandContext): Promise<CommentResult> =>
-  slowDown.comment.give({ parts: [], settings: context.settings, at: context.operation().at }, context);
+export const giveTooFast = (_line: string, at: number, context: CommandContext): Promise<CommentResult> =>
+  slowDown.comment.give({ parts: [], settings: context.settings, at }, context);
 
 const QUOTING = ["unusable", "unknown"];
 

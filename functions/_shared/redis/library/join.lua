@@ -131,10 +131,10 @@ function verbs.join()
     end
   end
 
-  local is_last_word = counts(person, STANDING)
+  local is_in_force = counts(person, STANDING)
   counts(person, ASKED)
   merge_profile(person)
-  if not is_last_word then
+  if not is_in_force then
     sync_seat(person)
     return commit('join', { 'overtaken', person.pseudonym })
   end

@@ -10,7 +10,7 @@ function verbs.leave()
   local person = identify(login, id, proposed)
   if not person then return commit('leave', { 'unknown', '' }) end
   if is_new(person) and is_forgotten(recognising) then
-    return commit('leave', { stay_forgotten(person, recognising, true) })
+    return commit('leave', { stay_forgotten(person, recognising, declined ~= 'yes') })
   end
   local was, pod = person.member.state, person.member.pod
 
@@ -19,9 +19,11 @@ function verbs.leave()
     return answer({ 'already', was, person.pseudonym })
   end
 
-  local is_last_word = counts(person, STANDING)
+  -- A seat that was asked for before an invitation was declined is taken, even if we hear of it later.
+  local is_heard = declined == 'yes' and is_last_word or counts
+  local is_in_force = is_heard(person, STANDING)
   merge_profile(person)
-  if not is_last_word then
+  if not is_in_force then
     sync_seat(person)
     return commit('leave', { 'overtaken', person.pseudonym })
   end

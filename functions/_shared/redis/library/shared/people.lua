@@ -175,12 +175,15 @@ local function times_of(person)
   return person.times
 end
 
--- Whether this call may change a matter: the person has said nothing later about it. Imports and machines say nothing.
+-- Whether the person has said nothing later about a matter. Imports and machines say nothing.
+local function is_last_word(person, matter)
+  return not said or said == '' or said >= times_of(person)[matter]
+end
+
+-- Whether this call may change a matter; then what was said earlier about it changes nothing any more.
 local function counts(person, matter)
-  if not said or said == '' then return true end
-  local times = times_of(person)
-  if said < times[matter] then return false end
-  times[matter] = said
+  if not is_last_word(person, matter) then return false end
+  if said and said ~= '' then times_of(person)[matter] = said end
   return true
 end
 
