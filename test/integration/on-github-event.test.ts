@@ -91,7 +91,7 @@ test("a /pod join seats its sender, answers once, and a redelivery changes nothi
   const told = (await answers(store)).map(({ command, outcome, pod, detail }) => ({ command, outcome, pod, detail }));
   assert.equal(told.at(-1), { command: "join", outcome: "seated", pod: 1, detail: undefined });
   assert.equal(told[0], { command: "join", outcome: "waiting", pod: undefined, detail: "hull" });
-  assert.equal(await store.backlog(), { pending: 2 }, "the thread, once, and one introduction");
+  assert.equal(await store.backlog(), { pending: 6 }, "the thread, once, an introduction, and four who waited");
 });
 
 test("every published example, signed, is answered 2xx, and twice changes nothing the second time", async () => {
@@ -119,6 +119,14 @@ test("every published example, signed, is answered 2xx, and twice changes nothin
     assert.not.equal(body.outcome, "recorded");
   }
   assert.is(await dump(community), before);
+  // Another hook delivers the same: it is asked again whether something is to be said, and nothing else happens.
+  const facts = (state: string) =>
+    (JSON.parse(state) as [string, unknown][]).filter(([key]) => !/:(?:op|meta|log|outbox|due)\b/.test(key));
+  for (const [n, delivery] of deliveries.entries()) {
+    const { body } = await send({ ...delivery, id: guid("another hook", n) });
+    assert.not.equal(body.outcome, "recorded");
+  }
+  assert.equal(facts(await dump(community)), facts(before));
 });
 
 test("unsigned and wrongly signed deliveries get one and the same 401", async () => {
