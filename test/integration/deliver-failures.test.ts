@@ -80,9 +80,8 @@ test("in a repository where we may not write errands wait, uncounted, and others
   });
   const two = app();
   await hurry();
-  await tick(two);
+  assert.is((await tick(two)).body.sent, 1, "that of the other repository");
   assert.equal(commented(), [], "one of the hull was refused, the others rest");
-  assert.is(server.asked.at(-1), "issues/get");
   assert.is((await run()).sent, 3);
   assert.equal(commented(), [1, 2, 3]);
 });
@@ -108,6 +107,16 @@ test("an app that is not installed in a repository writes there once it is", asy
   }
   assert.is((await run()).sent, 1);
   assert.equal(commented(), [5]);
+});
+
+test("a suspended app writes again when it is suspended no more", async () => {
+  const { server, run, commented, unsent } = await openThreads([1, 2], { secret: appSecret });
+  server.suspended = true;
+  for (let i = 0; i < ATTEMPTS_MAX; i++) assert.equal([(await run()).dead, commented()], [0, []]);
+  assert.match((await unsent())[0]?.why ?? "", "This installation has been suspended");
+  server.suspended = false;
+  assert.is((await run()).sent, 2);
+  assert.equal(server.violations, []);
 });
 
 test("what fails is tried for three days, and then given up by name", async () => {

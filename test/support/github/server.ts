@@ -52,6 +52,8 @@ export class LocalGitHub extends World {
   readonly #server = createServer((request, response) => void this.#serve(request, response));
   #faults: Fault[] = [];
   #writes: number[] = [];
+  /** The owner has suspended the app: it gets no token, and those it has are refused. */
+  suspended = false;
   /** GitHub's secondary limit, by this GitHub's clock. */
   writesPerMinute = Number.POSITIVE_INFINITY;
 
@@ -148,6 +150,8 @@ export class LocalGitHub extends World {
     const repository = `${params.owner}/${params.repo}`;
     const account = this.#accounts.whoIs(String(headers.authorization), operation, this.repositoryId(repository));
     if (account === 401) return refused(401, "Bad credentials");
+    const isInstallation = !operation.startsWith("apps/") || operation === "apps/create-installation-access-token";
+    if (this.suspended && isInstallation) return refused(403, "This installation has been suspended");
     if (account === 403) return refused(403, "Resource not accessible by integration");
     if (isWrite(operation) && !this.#mayWrite()) return SECONDARY;
     return play({ account, repository, params, query, body, url });
