@@ -156,7 +156,7 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
     case "thread": {
       const github = deps.github();
       return github
-        ? sendThread(claim, errand.thread, { store, settings, github })
+        ? sendThread(claim, errand.thread, { store, settings, github, now: now() })
         : { state: "off", detail: GITHUB_OFF };
     }
     case "notice": {

@@ -23,6 +23,8 @@ export interface ThreadContext {
   readonly store: Store;
   readonly settings: Settings;
   readonly github: GitHub;
+  /** ms */
+  readonly now: number;
 }
 
 /** Whether a comment about a pod has waited for so long that its thread is no news any more. One that stands is kept true. */
@@ -106,16 +108,22 @@ async function nearPod(
   state: CommentState,
   place: Place,
   pods: readonly Pod[],
-  { store, settings }: ThreadContext,
+  { store, settings, now }: ThreadContext,
 ): Promise<Pod | undefined> {
   if (isJoinIssue({ ...place, ...live }, settings)) return undefined;
-  const { title, labels, open, draft, author } = live;
+  const { title, labels, open, draft, author, createdAt } = live;
   const { repository } = place;
   const writer = thread.author === null ? undefined : (await store.members([thread.author])).get(thread.author);
   const own = writer?.standing.state === "seated" ? writer.standing.pod : null;
   const traits = { key: thread.key, repository, title, labels };
   const byBot = author !== null && !isPerson(author);
-  return podToName(traits, pods, settings, own, { open, draft, byBot, comment: state });
+  return podToName(traits, pods, settings, own, {
+    open,
+    draft,
+    byBot,
+    isOld: now - createdAt >= POD_COMMENT_NEWS_MS,
+    comment: state,
+  });
 }
 
 const named = (state: CommentState, pod: Pod): Pick<CommentState, "pod" | "named"> => ({

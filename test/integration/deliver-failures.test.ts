@@ -127,6 +127,18 @@ test("what fails is tried for three days, and then given up by name", async () =
   assert.match((await unsent())[0]?.why ?? "", "it failed for three days; at last: GitHub: 502 Bad Gateway");
 });
 
+test("a label on an old issue makes no comment there", async () => {
+  const { server, send, run } = await openThreads([]);
+  const created_at = new Date(NOW - 8 * DAY_MS).toISOString();
+  for (let number = 1; number <= 24; number++) {
+    server.thread(hull, number, { author: bob, createdAt: Date.parse(created_at), labels: ["help wanted"] });
+    const labeled = { action: "labeled", repository: hull, sender: bob, issue: issue(number, bob, { created_at }) };
+    await send({ event: "issues", payload: labeled });
+  }
+  await run();
+  for (let number = 1; number <= 24; number++) assert.equal(server.comments(hull, number), []);
+});
+
 test("a token that comes late does not write to old threads, unless our comment stands there", async () => {
   const { server, send, run, commented, unsent } = await openThreads([1, 2]);
   await run();

@@ -22,6 +22,8 @@ export interface LiveThread {
   readonly author: { readonly id: number; readonly login: string; readonly type?: string } | null;
   readonly isPullRequest: boolean;
   readonly body: string;
+  /** ms */
+  readonly createdAt: number;
   readonly open: boolean;
   /** Somebody opened it again after it had been closed. */
   readonly reopened: boolean;
@@ -109,6 +111,7 @@ export function openGitHub(
         author: user && { id: Number(user.id), login: user.login, type: user.type },
         isPullRequest: data.pull_request !== undefined,
         body: data.body ?? "",
+        createdAt: Date.parse(data.created_at),
         open: data.state === "open",
         reopened: data.state_reason === "reopened",
         draft: data.draft ?? false,

@@ -101,11 +101,11 @@ test("threads spread over the pods with room, and few change their pod when one 
 test("no new pod is named in drafts, closed threads and threads by bots, nor beyond the limit", () => {
   const pods = [pod(1, "cli"), pod(4, "docs")];
   const mentions = { mode: "name", perThread: 2, quietOnDrafts: true } as const;
-  const calm: Naming = { open: true, draft: false, byBot: false, comment: undefined };
+  const calm: Naming = { open: true, draft: false, byBot: false, isOld: false, comment: undefined };
   const name = (naming: Partial<Naming>, more: object = {}, at: Partial<ThreadTraits> = { repository: "acme/cli" }) =>
     podToName(thread(at), pods, { areas, mentions: { ...mentions, ...more } }, null, { ...calm, ...naming })?.number;
   assert.is(name({}), 1);
-  for (const quiet of [{ open: false }, { draft: true }, { byBot: true }]) {
+  for (const quiet of [{ open: false }, { draft: true }, { byBot: true }, { isOld: true }]) {
     assert.is(name(quiet), undefined);
     assert.is(name({ ...quiet, comment: { pod: 4, named: [4] } }), 4, "what was said stays");
   }

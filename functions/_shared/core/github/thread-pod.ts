@@ -88,12 +88,14 @@ export interface Naming {
   readonly open: boolean;
   readonly draft: boolean;
   readonly byBot: boolean;
+  /** It was opened so long ago that a comment about a pod would come out of the blue. */
+  readonly isOld: boolean;
   /** Our comment in the thread so far. */
   readonly comment: Pick<CommentState, "pod" | "named"> | undefined;
 }
 
 /**
- * The pod to name in a thread. Closed threads, drafts and threads by bots keep their pod and get no new one. A thread
+ * The pod to name in a thread. Closed and old threads, drafts and threads by bots keep their pod and get no new one. A thread
  * that has named as many pods as the settings allow keeps the last one.
  */
 export function podToName(
@@ -101,12 +103,12 @@ export function podToName(
   pods: readonly Pod[],
   settings: Pick<Settings, "areas" | "mentions">,
   author: number | null,
-  { open, draft, byBot, comment }: Naming,
+  { open, draft, byBot, isOld, comment }: Naming,
 ): Pod | undefined {
   const { mode, perThread, quietOnDrafts } = settings.mentions;
   if (mode === "quiet") return undefined;
   const before = pods.find(({ number }) => number === comment?.pod);
-  if (!open || (draft && quietOnDrafts) || byBot) return before;
+  if (!open || (draft && quietOnDrafts) || byBot || isOld) return before;
   const chosen = choosePod(thread, pods, settings, { author, before: comment?.pod ?? null });
   if (!chosen) return before;
   const named = comment?.named ?? [];
