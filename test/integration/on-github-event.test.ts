@@ -180,6 +180,14 @@ test("a person's commands beyond the limit are answered once; the delivery is re
   assert.equal(await lastCommands(), ["help", "who"]);
 });
 
+test("each command of a text is answered, and the first beyond the limit", async () => {
+  const { community, send } = await open();
+  const text = Array.from({ length: 40 }, (_, n) => `/pod who ${n}`).join("\n");
+  await send(said(text));
+  const last = (await answers(community.store)).at(-1);
+  assert.equal([last?.command, last?.outcome], ["slow-down", "slow-down"]);
+});
+
 test("failed proofs beyond the limit are 429, a right one never is; addresses count where the proxy is trusted", async () => {
   const { send } = await open();
   const wrong = (headers = {}) => ({ ...said("hello"), secret: "guess", headers });

@@ -4,6 +4,7 @@ import type { Commands } from "../core/github/delivery.ts";
 import { Login } from "../core/member.ts";
 import type { CommentModel } from "../core/messages/github-parts.ts";
 import { oneLine } from "../core/people-text.ts";
+import { COMMANDS_MAX } from "../core/ports.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { COMMENT_COMMANDS, type CommentCommand, help, unknown } from "./comment-commands.ts";
 import type { CommandContext, CommentResult } from "./define.ts";
@@ -13,8 +14,8 @@ import { Unusable, type Words } from "./words.ts";
 
 const QUOTE_LENGTH_MAX = 40;
 
-/** Further commands in the same text are ignored. */
-export const COMMANDS_PER_TEXT_MAX = 3;
+/** Of as many commands at once the last is answered with a request to slow down, so that no more need be read. */
+export const COMMANDS_PER_TEXT_MAX = COMMANDS_MAX.perMinute + 1;
 
 /**
  * The lines of a text whose commands did not stand in the text that it was edited from. A line that still asks for the
@@ -24,27 +25,29 @@ export async function newLines(
   { lines, before, at }: Pick<Commands, "lines" | "before" | "at">,
   { settings, store }: Pick<CommandContext, "settings" | "store">,
 ): Promise<string[]> {
-  const pods = before.length > 0 ? await store.pods() : [];
-  const old = before.map((line) => ({ line, ...meaningOf(line, { settings, at, pods }) }));
+  if (before.length === 0) return lines.slice(0, COMMANDS_PER_TEXT_MAX);
+  const surroundings = { settings, at, pods: await store.pods() };
+  const old = before.map((line) => meaningOf(line, surroundings)).filter(({ asks }) => asks !== undefined);
+  const asked = new Set(old.map(({ asks }) => asks));
+  const words = new Set(old.map(({ word }) => word));
   const isNew = (line: string) => {
-    const { word, asks } = meaningOf(line, { settings, at, pods });
-    return !old.some((one) =>
-      asks === undefined
-        ? one.line === line || (one.word === word && one.asks !== undefined)
-        : one.word === word && one.asks === asks,
-    );
+    const { word, asks } = meaningOf(line, surroundings);
+    return asks === undefined ? !before.includes(line) && !words.has(word) : !asked.has(asks);
   };
   return lines.filter(isNew).slice(0, COMMANDS_PER_TEXT_MAX);
 }
 
-/** A line's command, and what it asks for; `undefined` if that cannot be read. */
+/** The word of a line's command, and what the line asks for; `undefined` if that cannot be read. */
 function meaningOf(line: string, surroundings: Omit<Words, "parts">): { word: string; asks: string | undefined } {
   const { command, parts } = read(line);
+  const { word } = command;
   try {
-    const fields = command.comment.read({ ...surroundings, parts });
-    return { word: command.word, asks: JSON.stringify(Object.entries(fields).sort()) };
+    return {
+      word,
+      asks: JSON.stringify([word, Object.entries(command.comment.read({ ...surroundings, parts })).sort()]),
+    };
   } catch (error) {
-    if (error instanceof Unusable) return { word: command.word, asks: undefined };
+    if (error instanceof Unusable) return { word, asks: undefined };
     throw error;
   }
 }

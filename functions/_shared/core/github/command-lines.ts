@@ -2,6 +2,8 @@
 import { hidesText } from "../people-text.ts";
 import { visibleLines } from "./visible-markdown.ts";
 
+/** More than anybody may give in an hour; further ones are not read. */
+const LINES_MAX = 101;
 const LINE_LENGTH_MAX = 300;
 /** GitHub's own limit for a comment. */
 const TEXT_LENGTH_MAX = 65_536;
@@ -16,7 +18,7 @@ export function commandLines(text: string): string[] {
     // A line with invisible characters may do something other than it seems to say, so it is ignored.
     return match && !hidesText(line) ? [(match[1] ?? "").trim().replace(/\s+/g, " ")] : [];
   });
-  return [...new Set(lines)];
+  return [...new Set(lines)].slice(0, LINES_MAX);
 }
 
 /** Whether a text says nothing but commands. */
