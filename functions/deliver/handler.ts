@@ -18,6 +18,7 @@ import { openStore, readAddress } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { sendAskNotice } from "./ask-notice.ts";
 import { introducedIn, sendDigest, sendIntroduction } from "./chat-errand.ts";
+import { sendNoticeNames } from "./notice-names.ts";
 import type { PeopleContext } from "./people-notice.ts";
 import { recoverDeliveries } from "./recovery.ts";
 import { openRests, type Rests } from "./rests.ts";
@@ -130,6 +131,7 @@ function destinationOf(errand: Claim["errand"], { connections, settings }: Deps)
     case "thread":
     case "release":
     case "notice":
+    case "notice-names":
       return "github";
     case "unreadable":
       return "nowhere";
@@ -164,6 +166,10 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
       return github
         ? sendSeatNotice(claim, errand, { store, settings, github, now: now() })
         : { state: "off", detail: GITHUB_OFF };
+    }
+    case "notice-names": {
+      const github = deps.github();
+      return github ? sendNoticeNames(claim, errand, { store, github }) : { state: "off", detail: GITHUB_OFF };
     }
     case "run-notice":
       return sendRunNotice(claim, errand.run, peopleContext(deps));

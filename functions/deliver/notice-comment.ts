@@ -1,8 +1,10 @@
 /** The comments of a notice: each a new one, and each once, even after a crash or a lost reply. */
 import { noticeMarkerOf, noticeMarkersOf } from "#shared/core/github/marker.ts";
+import type { Pseudonym } from "#shared/core/member.ts";
 import { type Claim, NOTICE_NEWS_MS } from "#shared/core/outbox.ts";
 import type { Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import { threadKey } from "#shared/core/thread.ts";
 import type { Comment, GitHub, Place } from "#shared/github/client.ts";
 import { errandKey } from "./errand-key.ts";
 import { LEASE_MS, type Result } from "./results.ts";
@@ -22,19 +24,28 @@ const keyOf = (claim: Claim, settings: Settings) => errandKey(claim, settings).s
 export const madeBefore = (claim: Claim, place: Place, { settings, github }: NoticeContext): Promise<Comment[]> =>
   github.ours(place, noticeMarkersOf(settings.id, keyOf(claim, settings)));
 
-/** Makes the comments that were not made before. `undefined` stands for one that is needed no more. */
+/** The comments of this notice; `undefined` stands for one that is needed no more. */
+export type Part = { readonly text: string; readonly people: readonly Pseudonym[] } | undefined;
+
+/** Makes the comments that were not made before. */
 export async function comment(
   claim: Claim,
   place: Place,
-  texts: readonly (string | undefined)[],
+  parts: readonly Part[],
   made: readonly Comment[],
   { store, settings, github }: NoticeContext,
 ): Promise<Result> {
-  for (const [part, text] of texts.entries()) {
-    const marker = noticeMarkerOf(settings.id, keyOf(claim, settings), part);
-    if (text === undefined || made.some(({ body }) => body.startsWith(marker))) continue;
-    if (!(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
-    await github.create(place, `${marker}\n\n${text}`);
+  const thread = threadKey(place.repositoryId, place.number);
+  for (const [number, part] of parts.entries()) {
+    if (part === undefined) continue;
+    const marker = noticeMarkerOf(settings.id, keyOf(claim, settings), number);
+    const before = made.find(({ body }) => body.startsWith(marker));
+    if (!before && !(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
+    const { id } = before ?? (await github.create(place, `${marker}\n\n${part.text}`));
+    await store.saveNotice(thread, id, part.people);
+    // Somebody may have been forgotten meanwhile.
+    if ((await store.members(part.people)).size < part.people.length)
+      await store.enqueue([{ kind: "notice-names", thread, comment: id }], { id: "", at: claim.since });
   }
   return { state: "sent" };
 }

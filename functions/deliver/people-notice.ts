@@ -76,8 +76,10 @@ async function tellInThread(
   const goesOn = made.length > 0 && notice.before;
   const parts = goesOn ? partsBefore(notice.entries, goesOn) : partsOf(notice);
   if (!goesOn) await save(notice, "thread", parts, context);
-  const texts = parts.map((entries) => (entries.length > 0 ? notice.comment(entries) : undefined));
-  return comment(claim, place, texts, made, { ...context, github });
+  const comments = parts.map((entries) =>
+    entries.length > 0 ? { text: notice.comment(entries), people: entries.map(({ person }) => person) } : undefined,
+  );
+  return comment(claim, place, comments, made, { ...context, github });
 }
 
 async function placeNamed(thread: string, { store }: Pick<PeopleContext, "store">): Promise<Place | undefined> {

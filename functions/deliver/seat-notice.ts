@@ -32,7 +32,8 @@ export async function sendSeatNotice(claim: Claim, notice: SeatNotice, context: 
   if ((await github.thread(place)).locked) return locked(`${repository.name}#${number}`);
   const mayBeMade = claim.previousState === "posting" || claim.attempts > 0;
   const made = mayBeMade ? await madeBefore(claim, place, context) : [];
-  return comment(claim, place, [seatText(notice, profile, pod, settings)], made, context);
+  const part = { text: seatText(notice, profile, pod, settings), people: [notice.person] };
+  return comment(claim, place, [part], made, context);
 }
 
 function seatText(notice: SeatNotice, profile: Profile, pod: Pod, settings: Settings): string {

@@ -116,6 +116,8 @@ function nameOf({ kind, to }: Unsent): [one: string, many: string] {
       return ["notice of changes", "notices of changes"];
     case "ask-notice":
       return ["question about a plan", "questions about plans"];
+    case "notice-names":
+      return ["notice that names a former member", "notices that name former members"];
     case "unreadable":
       return ["errand of another release", "errands of another release"];
     default:

@@ -234,6 +234,28 @@ moves("that was undone before anybody was told is told to nobody", async () => {
   assert.not.match(texts.join("\n"), "you moved");
 });
 
+moves("is told without the names of people who were forgotten since", async () => {
+  const delivery = await openDelivery({ yaml: WITH_THREAD });
+  const { community, server, run } = delivery;
+  server.thread(hull, 7);
+  const plan = await planned(delivery);
+  await command(rebalance(community), { do: "apply", plan: plan.id });
+  for (let n = 0; n < 3; n++) await run();
+  const [before = ""] = noticesIn(delivery, 7);
+  for (const login of ["ada-1", "bob-2"]) {
+    await command(joinPod(community), { do: "forget", login });
+    for (let n = 0; n < 3; n++) await run();
+    assert.not.match(noticesIn(delivery, 7).join(), login);
+  }
+  const [after = "", ...others] = noticesIn(delivery, 7);
+  assert.equal(others, []);
+  assert.equal(
+    mentioned(after),
+    mentioned(before).filter((login) => login !== "ada-1" && login !== "bob-2"),
+  );
+  assert.is(after.split("- Somebody who is no longer here: told of their own seat.").length, 3);
+});
+
 moves("that was cut off is told when it has gone on, once", async () => {
   const delivery = await openDelivery({ yaml: WITH_THREAD });
   const { community, server, run } = delivery;

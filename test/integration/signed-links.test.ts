@@ -54,6 +54,7 @@ const stateOf = async (at: Fixture) => [
   (await at.community.store.runs()).length,
   await at.community.store.latestPlanId(),
   (await at.community.store.plan(at.plan))?.status,
+  await at.community.store.backlog(),
 ];
 const give = ({ app }: Fixture, link: string, word: string, more = "") => post(app, `do=${word}${more}`, FORM, link);
 const names = /ada-\d|bob-\d/;
@@ -62,7 +63,10 @@ const test = suite("a signed link");
 test.after(closeStores);
 
 /** The commands that each page has buttons for. */
-const BUTTONS: Readonly<Record<"plan" | "run", readonly string[]>> = { plan: ["apply", "discard"], run: ["undo"] };
+const BUTTONS: Readonly<Record<"plan" | "run", readonly string[]>> = {
+  plan: ["ask", "apply", "discard"],
+  run: ["undo"],
+};
 const pathOf = (at: Fixture, page: "plan" | "run") => `/${page}s/${at[page]}`;
 const WORDS = COMMANDS.rebalance.map(({ word }) => word);
 
@@ -92,6 +96,7 @@ test("gives the commands it names, on their page; every other right, command and
   }
   assert.equal(await stateOf(at), before);
   assert.equal(allowed, [
+    ["plan", "ask"],
     ["plan", "apply"],
     ["plan", "discard"],
     ["run", "undo"],

@@ -18,7 +18,9 @@ export type Errand =
   /** Tell the people concerned what a run decided about them. */
   | { readonly kind: "run-notice"; readonly run: string }
   /** Ask the people whom a plan would move. */
-  | { readonly kind: "ask-notice"; readonly plan: string };
+  | { readonly kind: "ask-notice"; readonly plan: string }
+  /** Take the names of forgotten people out of the comment of a notice. */
+  | { readonly kind: "notice-names"; readonly thread: ThreadKey; readonly comment: number };
 
 /** The step that seats people enqueues it: `redis/library/shared/notices.lua` writes it. */
 export interface SeatNotice {
@@ -50,6 +52,8 @@ export function errandId(errand: Errand): string {
       return `run-notice:${errand.run}`;
     case "ask-notice":
       return `ask-notice:${errand.plan}`;
+    case "notice-names":
+      return `notice-names:${errand.thread}/${errand.comment}`;
     default:
       return unreachable(errand);
   }
@@ -66,6 +70,7 @@ export function urgencyOf({ kind }: Errand): Urgency {
     case "notice":
     case "run-notice":
     case "ask-notice":
+    case "notice-names":
       return "first";
     case "thread":
     case "release":

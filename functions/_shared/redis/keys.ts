@@ -48,6 +48,8 @@ const FIXED = {
   runs: "runs",
   /** hash: pseudonym to `<run>|<group>` of the latest change that a run made to the person's seat or role */
   decisions: "decisions",
+  /** hash: `<thread>/<comment>` to the people of that comment of a notice, in the order of its lines */
+  notices: "notices",
   /** hash: ISO week to digest */
   digests: "digests",
   /** hash: period to the plan made for it, or to a mark that its work is done */

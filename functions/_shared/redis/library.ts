@@ -28,6 +28,7 @@ import publish from "./library/publish.lua";
 import record from "./library/record.lua";
 import rewrite from "./library/rewrite.lua";
 import saveCommentState from "./library/save-comment-state.lua";
+import saveNotice from "./library/save-notice.lua";
 import savePlan from "./library/save-plan.lua";
 import setMarker from "./library/set-marker.lua";
 import setPodField from "./library/set-pod-field.lua";
@@ -79,6 +80,7 @@ export const VERBS = {
   "mark-run": verb("mark-run", "change", ["marked", "unknown"], markRun),
   "save-plan": verb("save-plan", "community", ["saved", "already"], savePlan),
   "save-comment-state": verb("save-comment-state", "community", ["saved"], saveCommentState),
+  "save-notice": verb("save-notice", "community", ["saved"], saveNotice),
   "start-run": verb("start-run", "community", ["started", "already"], startRun),
 } as const satisfies Record<string, Verb>;
 

@@ -35,6 +35,7 @@ function repeats(errand: Errand): boolean {
   switch (errand.kind) {
     case "thread":
     case "release":
+    case "notice-names":
       return true;
     case "digest":
     case "introduction":

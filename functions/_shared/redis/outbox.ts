@@ -25,6 +25,7 @@ const ERRAND_KINDS = wordsOf<Errand["kind"]>({
   notice: true,
   "run-notice": true,
   "ask-notice": true,
+  "notice-names": true,
 });
 
 export function outbox(client: Client): Outbox {

@@ -59,6 +59,15 @@ export function recorder(client: Client, hashes: IdentityHashes): Recorder {
       await client.run("save-comment-state", { thread: key, state: JSON.stringify(state) });
     },
 
+    async saveNotice(thread, comment, people) {
+      await client.run("save-notice", { place: `${thread}/${comment}`, named: people.join(",") });
+    },
+
+    async namedInNotice(thread, comment) {
+      const [named] = await client.read(["HGET", fixed("notices"), `${thread}/${comment}`]);
+      return ((named as string | null) ?? "").split(",").filter(Boolean);
+    },
+
     async repositories() {
       const found = new Map<string, Repository>();
       for await (const [id, text] of scanHash(client, fixed("repositories"))) {

@@ -19,6 +19,7 @@ import { eraseNames } from "./erase-name.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
 import { joinContext } from "./join-context.ts";
 import { type Args, mergeArgs, type VerbName } from "./library.ts";
+import { noticesOf } from "./notices-of.ts";
 import { markOf, operationCall } from "./operation.ts";
 import { profileArgs, subjectArgs, whoSpoke, yesNo } from "./profile-args.ts";
 import { rewriteFile } from "./rewrite-file.ts";
@@ -62,7 +63,11 @@ export function seats(client: Client, directory: Directory, hashes: IdentityHash
   ): Promise<{ outcome: "forgotten" | "unknown" | "overtaken" }> {
     // Comments that name them are rendered again, without the name.
     const threads = person ? await threadsOf(client, person.pseudonym) : [];
-    const errands = [...(operation.errands ?? []), ...threads.map((thread) => ({ kind: "thread", thread }) as const)];
+    const errands = [
+      ...(operation.errands ?? []),
+      ...threads.map((thread) => ({ kind: "thread", thread }) as const),
+      ...(person ? await noticesOf(client, person.pseudonym) : []),
+    ];
     const { args, members } = operationCall({ ...operation, errands });
     const who = { pseudonym: person?.pseudonym ?? "", hashes: hashes.kept({ login, ...(id !== undefined && { id }) }) };
     const [outcome] = await client.run("forget", { ...args, ...who }, members);

@@ -79,6 +79,7 @@ function destinationOf(errand: Entry["errand"]): string {
     case "notice":
     case "run-notice":
     case "ask-notice":
+    case "notice-names":
       return "github";
     case "digest":
       return errand.destination;

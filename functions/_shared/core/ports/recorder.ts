@@ -27,5 +27,9 @@ export interface Recorder {
   thread(key: ThreadKey): Promise<Thread | undefined>;
   commentState(key: ThreadKey): Promise<CommentState | undefined>;
   saveCommentState(key: ThreadKey, state: CommentState): Promise<void>;
+  /** Saves whom the comment of a notice names, in the order of its lines. */
+  saveNotice(thread: ThreadKey, comment: number, people: readonly Pseudonym[]): Promise<void>;
+  /** Nobody for a comment that is no notice. */
+  namedInNotice(thread: ThreadKey, comment: number): Promise<Pseudonym[]>;
   repositories(): Promise<Repository[]>;
 }

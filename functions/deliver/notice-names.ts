@@ -1,0 +1,42 @@
+/**
+ * Takes the names of forgotten people out of the comment of a notice. It says what was true on its day, so nothing else of
+ * it is written again.
+ */
+import type { Claim } from "#shared/core/outbox.ts";
+import type { ThreadKey } from "#shared/core/thread.ts";
+import type { NoticeContext } from "./notice-comment.ts";
+import { LEASE_MS, type Result } from "./results.ts";
+
+const NOBODY = "Somebody who is no longer here";
+/** A line about one person: it begins with their name, perhaps in a list. */
+const LINE = new RegExp(`^(- )?(@[\\w-]+|${NOBODY}): .*$`, "gm");
+
+export async function sendNoticeNames(
+  claim: Claim,
+  { thread, comment: id }: { readonly thread: ThreadKey; readonly comment: number },
+  { store, github }: Pick<NoticeContext, "store" | "github">,
+): Promise<Result> {
+  const [repositoryId, number] = thread.split("#").map(Number);
+  const repository = (await store.repositories()).find((one) => one.id === repositoryId);
+  if (!repository || number === undefined) return { state: "off", detail: `the repository of ${thread} is unknown` };
+  const place = { repository: repository.name, repositoryId: repository.id, number };
+  const [named, comment] = await Promise.all([store.namedInNotice(thread, id), github.comment(place, id)]);
+  if (!comment) return { state: "sent" };
+  const known = await store.members(named);
+  const body = withoutNames(
+    comment.body,
+    named.map((person) => known.has(person)),
+  );
+  if (body === comment.body) return { state: "sent" };
+  if (!(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
+  await github.update(place, id, body);
+  return { state: "sent" };
+}
+
+/** The lines stand in the order of the people; where somebody edited them into another number, nothing but the marker stays. */
+function withoutNames(body: string, known: readonly boolean[]): string {
+  if ((body.match(LINE) ?? []).length !== known.length)
+    return `${body.split("\n", 1)[0]}\n\nThis notice was taken back, since somebody in it asked to be forgotten.`;
+  let at = 0;
+  return body.replace(LINE, (line, dash = "") => (known[at++] ? line : `${dash}${NOBODY}: told of their own seat.`));
+}
