@@ -26,12 +26,16 @@ const WORDS = {
   leave: (store: Store, who: Subject, _: number, operation: Operation) => store.leave(who, "alumni", operation),
   pause: (store: Store, who: Subject, n: number, operation: Operation) =>
     store.leave(who, "paused", operation, { pausedUntil: `2027-01-0${1 + (n % 9)}` }),
+  decline: (store: Store, who: Subject, _: number, operation: Operation) =>
+    store.leave(who, "known", operation, { declined: true }),
   independent: (store: Store, who: Subject, _: number, operation: Operation) =>
     store.leave(who, "independent", operation, { create: true }),
   areas: (store: Store, who: Subject, n: number, operation: Operation) =>
     store.describe(who, { areas: [AREAS[n % 2] as string, "keel"] }, operation),
   volunteer: (store: Store, who: Subject, n: number, operation: Operation) =>
     store.describe(who, { volunteer: true, hours: 1 + (n % 5) }, operation),
+  "volunteer again": (store: Store, who: Subject, _: number, operation: Operation) =>
+    store.describe(who, { volunteer: true }, operation),
   "step-down": (store: Store, who: Subject, _: number, operation: Operation) =>
     store.describe(who, { volunteer: false }, operation),
   forget: (store: Store, who: Subject, _: number, operation: Operation) => store.forget(who, operation),

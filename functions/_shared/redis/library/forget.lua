@@ -11,7 +11,8 @@ local function only_what_was_said_before(person)
   local function is_older(matter) return times[matter] ~= '' and times[matter] < said end
   if is_older(AREAS) then profile.areas = '' end
   if is_older(TIMEZONE) then profile.timezone, profile.offset = '', '' end
-  if is_older(VOLUNTEER) then profile.volunteer, profile.hours = '', '' end
+  if is_older(VOLUNTEER) then profile.volunteer = '' end
+  if is_older(HOURS) then profile.hours = '' end
   sync_seat(person)
   return commit('forget', { 'overtaken' })
 end

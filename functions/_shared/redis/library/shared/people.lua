@@ -161,12 +161,12 @@ end
 -- The matters that people speak about; `ASKED`: that they want to take part, which alone brings back somebody forgotten.
 -- The times of what they last said stand in one field of the profile, `=` where it is that of the first; they are read
 -- when they are needed.
-local STANDING, ASKED, AREAS, LEVEL, TIMEZONE, VOLUNTEER = 1, 2, 3, 4, 5, 6
+local STANDING, ASKED, AREAS, LEVEL, TIMEZONE, VOLUNTEER, HOURS = 1, 2, 3, 4, 5, 6, 7
 
 local function times_of(person)
   if not person.times then
     local times = split(person.profile.times, ';')
-    for matter = STANDING, VOLUNTEER do
+    for matter = STANDING, HOURS do
       local time = times[matter] or ''
       times[matter] = time == '=' and times[STANDING] or time
     end
@@ -189,7 +189,7 @@ end
 
 local function times_text(times)
   local text, standing = times[STANDING], times[STANDING]
-  for matter = ASKED, VOLUNTEER do
+  for matter = ASKED, HOURS do
     local time = times[matter]
     text = text .. ';' .. (time ~= '' and time == standing and '=' or time)
   end
@@ -229,11 +229,10 @@ local function merge_profile(person)
   local observed = observed_level(tonumber(profile.merged))
   if tonumber(profile.level) < observed then profile.level = string.format('%d', observed) end
   if is_news(person, timezone, TIMEZONE) then profile.timezone, profile.offset = timezone, offset end
-  if is_news(person, volunteer, VOLUNTEER) then
-    profile.volunteer = volunteer == 'yes' and '1' or ''
-    if volunteer == 'no' then profile.hours = '' end
-  end
-  if is_news(person, hours, VOLUNTEER) then profile.hours = hours end
+  if is_news(person, volunteer, VOLUNTEER) then profile.volunteer = volunteer == 'yes' and '1' or '' end
+  -- Somebody who steps down gives none.
+  local given = volunteer == 'no' and 'none' or hours
+  if is_news(person, given, HOURS) then profile.hours = given == 'none' and '' or given end
   return overtaken
 end
 
