@@ -1,5 +1,6 @@
 /** Accounts and permissions at the local GitHub: a person with a token, and an app with a key. */
 import { createVerify, generateKeyPairSync, randomBytes } from "node:crypto";
+import { lazily } from "#shared/core/lazily.ts";
 
 export interface Account {
   readonly id: number;
@@ -24,25 +25,30 @@ const WRITES = new Set([
 ]);
 const CLOCK_SKEW_S = 60;
 
+/** Made when it is first needed and once a process, since it takes half a second. */
+const keys = lazily(() => generateKeyPairSync("rsa", { modulusLength: 2048 }));
+
 export function accounts() {
-  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const app = {
     id: 4711,
     slug: "pods-of-ships",
     /** A new number for each installation; tokens of the previous one are void. */
     installation: 815,
     // As GitHub hands it out: PKCS #1.
-    privateKey: privateKey.export({ type: "pkcs1", format: "pem" }).toString(),
+    get privateKey() {
+      return keys().privateKey.export({ type: "pkcs1", format: "pem" }).toString();
+    },
   };
   const token = `ghp_${randomBytes(18).toString("hex")}`;
-  const grants = new Map<string, Grant>([[token, { account: { id: 501, login: "Pods-Robot", type: "User" } }]]);
+  const robot: Account = { id: 501, login: "Pods-Robot", type: "User" };
+  const grants = new Map<string, Grant>([[token, { account: robot }]]);
   const appAccount: Account = { id: 502, login: `${app.slug}[bot]`, type: "Bot" };
 
   /** A JSON Web Token of the app: RS256, issued by it, at most ten minutes long. */
   function isApp(jwt: string): boolean {
     const [head = "", claims = "", signature = ""] = jwt.split(".");
     const verify = createVerify("RSA-SHA256").update(`${head}.${claims}`);
-    if (!verify.verify(publicKey, signature, "base64url")) return false;
+    if (!verify.verify(keys().publicKey, signature, "base64url")) return false;
     const { iss, iat, exp } = JSON.parse(Buffer.from(claims, "base64url").toString());
     const now = Date.now() / 1000;
     return String(iss) === String(app.id) && iat <= now + CLOCK_SKEW_S && exp > now && exp - iat <= 600 + CLOCK_SKEW_S;
@@ -51,6 +57,8 @@ export function accounts() {
   return {
     app,
     token,
+    /** Whose token it is. */
+    robot,
     /** The owner uninstalls the app and installs it again. */
     reinstall(): void {
       app.installation += 1;

@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Accounts, accounts } from "./accounts.ts";
+import { type Account, type Accounts, accounts } from "./accounts.ts";
 import { type Contract, type Matched, readContract } from "./contract.ts";
 import { Hooks } from "./hooks.ts";
 import { type Answer, NOT_FOUND, type Operation, operationsOf, refused } from "./operations.ts";
@@ -69,6 +69,11 @@ export class LocalGitHub extends World {
 
   get token(): string {
     return this.#accounts.token;
+  }
+
+  /** The account that our token belongs to. */
+  get robot(): Account {
+    return this.#accounts.robot;
   }
 
   get app(): { readonly id: number; readonly privateKey: string } {

@@ -1,0 +1,152 @@
+/**
+ * A community whose functions and GitHub run in this process by one clock, so that a history of thousands of calls takes
+ * little time. Every part of it can fail.
+ */
+import type { Redis } from "ioredis";
+import { openGitHub } from "#shared/github/client.ts";
+import { parseGitHubSecret } from "#shared/github/secret.ts";
+import { createLog } from "#shared/openfaas/log.ts";
+import { parseSettings } from "#shared/openfaas/settings-file.ts";
+import { openStore } from "#shared/redis/store.ts";
+import { deliver } from "../../../functions/deliver/handler.ts";
+import { onGithubEvent } from "../../../functions/on-github-event/handler.ts";
+import { rebalance } from "../../../functions/rebalance/handler.ts";
+import { mainThreadPlanner } from "../../../functions/rebalance/planner/jobs.ts";
+import { ADMIN_KEY, command, NOW, tick } from "../community.ts";
+import { actsIn } from "../github/acts.ts";
+import { readContract } from "../github/contract.ts";
+import { type Delivery, hull, requestOf, WEBHOOK_SECRET } from "../github/deliver-as-github.ts";
+import { LocalGitHub } from "../github/server.ts";
+import { makeDue } from "../make-due.ts";
+import { freshCommunity } from "../redis.ts";
+import { identityKey } from "../store.ts";
+import { type Death, Life } from "./mortal.ts";
+
+const SETTINGS = parseSettings(`
+community: Ships
+organisation: ships
+publicUrl: https://pods.test
+maintainers: [captain]
+areas:
+  hull: { title: Hull, repositories: [ships/hull] }
+  sail: { title: Sails, repositories: [ships/sail] }
+`);
+
+/** What people write on GitHub is dated in whole seconds. */
+const START = NOW;
+
+let pseudonyms = 0;
+
+export type Town = Awaited<ReturnType<typeof openTown>>;
+
+export async function openTown(url: string, admin: Redis) {
+  const id = freshCommunity();
+  const store = openStore({ url, community: id, identityKey });
+  await store.initialise(START);
+  const settings = { ...SETTINGS, id };
+  const lines: string[] = [];
+  const log = createLog({ name: "town", write: (line) => lines.push(line) });
+  const clock = { at: START };
+  const now = () => clock.at;
+  const server = new LocalGitHub(await readContract());
+  server.now = now;
+  const secret = parseGitHubSecret(`token: ${server.token}\nbaseUrl: https://github.test`);
+  const github = openGitHub(secret, { log: { warn() {} }, paced: false, fetch: server.fetch });
+  const newPseudonym = () => `x${(++pseudonyms).toString(36).padStart(5, "0")}`;
+  const life = new Life();
+  const deps = {
+    store: life.mortal(store),
+    settings: () => settings,
+    now,
+    log,
+    adminKey: () => ADMIN_KEY,
+    newPseudonym,
+  };
+  const key = (name: string) => `pods:{${id}}:${name}`;
+  const mortalGitHub = life.mortal(github);
+  const apps = {
+    webhook: onGithubEvent({ ...deps, webhookSecret: () => WEBHOOK_SECRET }),
+    // A process remembers when it may write again, so each tick has a new one.
+    deliver: () => deliver({ ...deps, github: () => mortalGitHub, connections: () => new Map() }),
+    planner: rebalance({ ...deps, planner: mainThreadPlanner }),
+  };
+  /** Memory that is full lets the tests' own commands through. */
+  let isFull = false;
+  const setMemory = async (full: boolean) => {
+    isFull = full;
+    await admin.config("SET", "maxmemory", full ? "1" : "0");
+  };
+
+  return {
+    id,
+    store,
+    settings,
+    server,
+    clock,
+    lines,
+    acts: actsIn(server, hull),
+    setMemory,
+    /** Delivers to the webhook. The process may die over it. Returns the status of the answer. */
+    async hear(delivery: Delivery, death?: Death): Promise<number> {
+      life.begin(death);
+      return (await apps.webhook.request("/", requestOf(delivery))).status;
+    },
+    /** A tick of `deliver`, after every wait is over. The process may die over it. */
+    async send(death?: Death): Promise<void> {
+      const full = isFull;
+      if (full) await setMemory(false);
+      await makeDue(admin, key);
+      if (full) await setMemory(true);
+      life.begin(death);
+      await tick(apps.deliver());
+    },
+    /** The day's seating now. */
+    async seat(): Promise<void> {
+      life.begin(undefined);
+      await command(apps.planner, { do: "seat" });
+    },
+    /** Makes a plan and applies it. */
+    async plan(): Promise<void> {
+      life.begin(undefined);
+      const { body } = await command(apps.planner, { do: "plan" });
+      await command(apps.planner, { do: "apply", plan: body.id });
+    },
+    /** What waits in the outbox for GitHub, and what was given up. */
+    async outbox(): Promise<{ pending: string[]; dead: string[] }> {
+      const pending: string[] = [];
+      const dead: string[] = [];
+      for (const [errand, entry] of Object.entries(await admin.hgetall(key("outbox")))) {
+        const state = entry.slice(0, entry.indexOf("|"));
+        if (errand.startsWith("introduction:") || state === "sent") continue;
+        (state === "dead" || state === "unknown" ? dead : pending).push(`${errand} ${entry}`);
+      }
+      return { pending, dead };
+    },
+    /** All that Redis holds of the community, as one text. */
+    async everything(): Promise<string> {
+      const values: unknown[] = [];
+      for (const name of await admin.keys(`pods:{${id}}:*`)) {
+        values.push(name.slice(key("").length), await readKey(admin, name));
+      }
+      return JSON.stringify(values);
+    },
+    close: () => store.close(),
+  };
+}
+
+async function readKey(redis: Redis, key: string): Promise<unknown> {
+  switch (await redis.type(key)) {
+    case "hash":
+      return redis.hgetall(key);
+    case "set":
+      return redis.smembers(key);
+    case "zset":
+      return redis.zrange(key, "0", "-1");
+    case "list":
+      return redis.lrange(key, 0, -1);
+    case "stream":
+      return redis.xrange(key, "-", "+");
+    default:
+      return redis.get(key);
+  }
+}
