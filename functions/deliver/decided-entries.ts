@@ -3,7 +3,7 @@ import type { Line } from "#shared/core/digest/story.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
 import type { Member, Pseudonym } from "#shared/core/member.ts";
-import { loginOf, podLink } from "#shared/core/messages/github-parts.ts";
+import { checkedLogin, podLink } from "#shared/core/messages/github-parts.ts";
 import type { ReasonNames } from "#shared/core/messages/reasons.ts";
 import { costInWords, type Decided, namesOf, type PodsKnown, podIn, reasonsInWords } from "#shared/core/notices.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
@@ -34,7 +34,7 @@ export function entriesOf(decided: readonly Decided[], deciding: Deciding): Entr
   const byPerson = new Map<Pseudonym, Decided[]>();
   for (const change of decided) byPerson.set(change.member, [...(byPerson.get(change.member) ?? []), change]);
   return [...byPerson].flatMap(([person, changes]) => {
-    const login = loginOf(person, deciding.people);
+    const login = checkedLogin(deciding.people.get(person)?.profile.login);
     if (login === undefined) return [];
     const said = changes.map((change) => sayOf(change, deciding));
     const name: Line = [{ link: `https://github.com/${login}`, text: login }];

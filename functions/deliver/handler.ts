@@ -16,11 +16,14 @@ import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
 import { openStore, readAddress } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
+import { sendAnswers } from "./answers-errand.ts";
 import { sendAskNotice } from "./ask-notice.ts";
 import { introducedIn, sendDigest, sendIntroduction } from "./chat-errand.ts";
 import { sendNoticeNames } from "./notice-names.ts";
 import type { PeopleContext } from "./people-notice.ts";
+import type { GitHubContext } from "./place.ts";
 import { recoverDeliveries } from "./recovery.ts";
+import { sendReply } from "./reply-errand.ts";
 import { openRests, type Rests } from "./rests.ts";
 import { afterFailure, LEASE_MS, type Result } from "./results.ts";
 import { sendRunNotice } from "./run-notice.ts";
@@ -128,6 +131,8 @@ function destinationOf(errand: Claim["errand"], { connections, settings }: Deps)
     case "run-notice":
     case "ask-notice":
       return settings().notices.thread === undefined ? chat() : "github";
+    case "answers":
+    case "reply":
     case "thread":
     case "release":
     case "notice":
@@ -154,23 +159,21 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
   const rest = rests.of(claim, destination, now());
   if (rest) return { state: "off", afterMs: rest.until - now(), detail: rest.detail };
   const settings = deps.settings();
+  const toGitHub = async (send: (context: GitHubContext) => Promise<Result>): Promise<Result> => {
+    const github = deps.github();
+    return github ? send({ store, settings, github, now: now() }) : { state: "off", detail: GITHUB_OFF };
+  };
   switch (errand.kind) {
-    case "thread": {
-      const github = deps.github();
-      return github
-        ? sendThread(claim, errand.thread, { store, settings, github, now: now() })
-        : { state: "off", detail: GITHUB_OFF };
-    }
-    case "notice": {
-      const github = deps.github();
-      return github
-        ? sendSeatNotice(claim, errand, { store, settings, github, now: now() })
-        : { state: "off", detail: GITHUB_OFF };
-    }
-    case "notice-names": {
-      const github = deps.github();
-      return github ? sendNoticeNames(claim, errand, { store, github }) : { state: "off", detail: GITHUB_OFF };
-    }
+    case "answers":
+      return toGitHub((context) => sendAnswers(claim, errand.thread, context));
+    case "reply":
+      return toGitHub((context) => sendReply(claim, errand, context));
+    case "thread":
+      return toGitHub((context) => sendThread(claim, errand.thread, context));
+    case "notice":
+      return toGitHub((context) => sendSeatNotice(claim, errand, context));
+    case "notice-names":
+      return toGitHub((context) => sendNoticeNames(claim, errand, context));
     case "run-notice":
       return sendRunNotice(claim, errand.run, peopleContext(deps));
     case "ask-notice":

@@ -147,13 +147,9 @@ async function answer(commands: Commands, rights: MaintainerRights, deps: Deps):
     if (pace === "too-many") continue;
     const give = pace === "go-on" ? giveComment : giveTooFast;
     const { errands, ...result } = await give(line, at, { ...context, operation });
-    const last = operation(OF_COMMAND.answer);
-    const { outcome } = await store.record(
-      { answer: { thread, answer: { ...result, operation: last.id } } },
-      // A thread keeps its answers in the order of their times.
-      { id: last.id, at: last.at + index, errands: [{ kind: "thread", thread }, ...errands] },
-    );
-    anyNew ||= outcome === "recorded";
+    const answer = { ...result, thread, source, said, at };
+    const outcome = await store.answer(answer, actor, { ...operation(OF_COMMAND.answer), errands });
+    anyNew ||= outcome === "answered";
   }
   return anyNew;
 }

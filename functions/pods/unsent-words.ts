@@ -102,6 +102,9 @@ function reasonToWait({ to, detail }: Unsent, sender: Sender | undefined, notCal
 function nameOf({ kind, to }: Unsent): [one: string, many: string] {
   const place = channelOf(to)?.title ?? to;
   switch (kind) {
+    case "answers":
+      return ["thread with commands that are not answered", "threads with commands that are not answered"];
+    case "reply":
     case "thread":
       return ["comment on GitHub", "comments on GitHub"];
     case "release":

@@ -34,7 +34,7 @@ async function open(yaml = SETTINGS) {
   /** The outcome of a command in a comment, and its detail. */
   const ask = async (text: string, by = captain) => {
     await send(said(text, by));
-    const { outcome, detail } = (await community.store.thread("70#5"))?.answers.at(-1) ?? {};
+    const { outcome, detail } = (await community.store.pendingAnswers("70#5")).at(-1) ?? {};
     return detail === undefined ? outcome : `${outcome} ${detail}`;
   };
   return { community, send, ask, people: joinPod(community), page: pods({ ...community, build: "one" }) };
@@ -75,7 +75,7 @@ test("follows the number where the settings name one", async () => {
 
 test("leads to its present owner by JSON and on pages; the earlier one keeps their seat without it", async () => {
   const { community, ask, send, people, page } = await open();
-  assert.is(await ask("/pod join hull", user(31, "ada")), "seated");
+  assert.is(await ask("/pod join hull", user(31, "ada")), "seated 1");
   assert.is(await ask("/pod join sail", user(32, "Ada")), "waiting sail");
   const { store } = community;
   const earlier = await store.find({ login: "was-ada", id: 31 });
@@ -95,7 +95,7 @@ test("leads to its present owner by JSON and on pages; the earlier one keeps the
 
 test("is lost as soon as a command of its new owner shows it, even if they never joined", async () => {
   const { community, ask } = await open();
-  assert.is(await ask("/pod join hull", user(31, "ada")), "seated");
+  assert.is(await ask("/pod join hull", user(31, "ada")), "seated 1");
   assert.is(await ask("/pod leave", user(32, "ada")), "nothing-to-leave");
   assert.is((await community.store.find({ login: "was-ada", id: 31 }))?.profile.login, "");
   assert.is((await community.store.find({ login: "ada" }))?.profile.id, 32);

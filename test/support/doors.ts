@@ -117,7 +117,7 @@ export async function givenAsComment(world: World, by: Person, line: string): Pr
   const app = onGithubEvent({ ...world, webhookSecret: () => WEBHOOK_SECRET });
   const delivery = said(`/pod ${line}`, accountOf(by), thread);
   const { status } = await app.request("/", requestOf({ ...delivery, id: guid("comment", thread) }));
-  const answers = (await world.store.thread(`70#${thread}`))?.answers ?? [];
+  const answers = await world.store.pendingAnswers(`70#${thread}`);
   return answers[0]?.outcome ?? `no answer, HTTP ${status}`;
 }
 
@@ -137,8 +137,8 @@ export async function givenAsForm(
 export async function standing({ store }: World): Promise<Readonly<Record<string, unknown>>> {
   const found = await Promise.all(NAMES.map(async (login) => [login, await store.find({ login })] as const));
   const people = found.flatMap(([login, member]) => {
-    // What somebody unknown says about themselves is kept; what is said about them is not.
-    if (!member || (login === "nora" && member.profile.areas.length === 0)) return [];
+    // Somebody unknown who gives a command in a comment is known from then on; JSON about them makes nobody known.
+    if (!member || member.profile.areas.length === 0) return [];
     const { state, pod, pinned } = member.standing;
     // Only a comment tells the number of an account, and stands in a thread.
     const { id: _, thread: __, ...profile } = member.profile;

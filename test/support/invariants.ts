@@ -10,7 +10,7 @@ const SIZE_MIN = 5;
 
 const KEYS: readonly (readonly [pattern: RegExp, type: string])[] = [
   [
-    /^(meta|who|prof|m|p|outbox|threads|said|repos|pulse|digests|periods|libraries|maint|decisions|notices|act:.+|plan:.+|run:.+)$/,
+    /^(meta|who|prof|m|p|outbox|threads|answers|replies|said|repos|pulse|digests|periods|libraries|maint|decisions|notices|act:.+|plan:.+|run:.+)$/,
     "hash",
   ],
   [/^(open|wait|due|urgent|writes|pace:.+)$/, "zset"],

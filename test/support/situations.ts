@@ -128,7 +128,7 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     pia: "left",
     ian: "left",
     al: "already-left",
-    dee: "left",
+    dee: "nothing-to-leave",
   }),
   pause: [
     ...forPeople({

@@ -1,8 +1,8 @@
-import type { CommentModel } from "../core/messages/github-parts.ts";
+import { type AnswerModel, dayOfAnswer, podNamed } from "../core/messages/github-parts.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { aboutPerson, Hours } from "./bodies.ts";
 import { personCommand, podOf } from "./kinds.ts";
-import { advocateNamed, podNamed } from "./set-outcomes.ts";
+import { personNamed } from "./set-outcomes.ts";
 import { isNoChange, withoutChange } from "./without-change.ts";
 import { hoursOf } from "./words.ts";
 
@@ -23,20 +23,24 @@ export const advocate = personCommand({
     const { outcome, pseudonym: person } = volunteered;
     const member = await store.find(subject);
     const pod = member && (await podOf(member, store));
-    return { outcome, person, pod: pod?.number };
+    const about = pod?.advocate ? [pod.advocate] : [];
+    return { outcome, person, about, pod: pod?.number };
   },
   outcomes: {
-    changed: { status: 200, say: (answer, model) => `Thank you. ${roleOf(answer, model)}` },
-    unchanged: { status: 200, say: (answer, model) => `You volunteered before. ${roleOf(answer, model)}` },
+    changed: { status: 200, say: (answer, model) => `Thank you for volunteering. ${roleText(answer, model)}` },
+    unchanged: { status: 200, say: (answer, model) => `You had volunteered before. ${roleText(answer, model)}` },
   },
 });
 
-/** The volunteer's present role in their pod. */
-function roleOf(answer: CommandAnswer, model: CommentModel): string {
-  const pod = model.pods.get(answer.pod ?? 0);
-  if (!pod) return "You are asked when your pod needs an advocate.";
-  const name = podNamed(answer, model);
-  if (pod.advocate === null) return `You are on the list of volunteers of ${name}.`;
-  if (pod.advocate === answer.person) return `You are the advocate of ${name}.`;
-  return `${name} has an advocate, ${advocateNamed(answer, model)}; you are next in line.`;
+/** What the volunteer was in their pod on that day. */
+function roleText(answer: CommandAnswer, model: AnswerModel): string {
+  const { pod, about: [advocate] = [], person } = answer;
+  if (pod === undefined) return "You are asked when your pod needs an advocate.";
+  const [day, name] = [dayOfAnswer(answer, model), podNamed(answer, model)];
+  if (advocate === person) return `On ${day} you were the Pod Advocate of ${name}.`;
+  const then =
+    advocate === undefined
+      ? `${name} had no Pod Advocate`
+      : `the Pod Advocate of ${name} was ${personNamed(answer, model)}`;
+  return `On ${day} ${then}. When the role is free, it goes to the volunteer who has been in the pod longest.`;
 }

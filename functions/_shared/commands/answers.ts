@@ -1,6 +1,6 @@
 /** Turns the ending of a command into its answer: JSON at once, or a sentence when the comment is sent. */
 import { PodsError } from "../core/errors.ts";
-import type { CommentModel } from "../core/messages/github-parts.ts";
+import type { AnswerModel } from "../core/messages/github-parts.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { type AnyBody, COMMON } from "./common-outcomes.ts";
 import type { CommentResult, JsonAnswer } from "./define.ts";
@@ -11,7 +11,7 @@ const isCommon = (word: string): word is keyof typeof COMMON => Object.hasOwn(CO
 const unknownOutcome = (command: string, word: string) =>
   new Error(`The command "${command}" has no outcome "${word}".`);
 
-/** The part that the thread stores. Its sentence is written when the comment is sent. */
+/** The part that is stored. Its sentence is written when the comment is sent. */
 export const commentResult = (
   command: string,
   { outcome, person, about, pod, detail, errands = [] }: Ending<string>,
@@ -57,7 +57,7 @@ const refusal = ({ error, pointer }: Refused, detail: string, more: Ending<strin
 export function sentenceOf(
   outcomes: Readonly<Record<string, { readonly say: Say }>>,
   answer: CommandAnswer,
-  model: CommentModel,
+  model: AnswerModel,
 ): string {
   const { command, outcome } = answer;
   const found = Object.hasOwn(outcomes, outcome) ? outcomes[outcome] : isCommon(outcome) ? COMMON[outcome] : undefined;

@@ -2,7 +2,7 @@
 
 import type { Commands } from "../core/github/delivery.ts";
 import { Login } from "../core/member.ts";
-import type { CommentModel } from "../core/messages/github-parts.ts";
+import type { AnswerModel } from "../core/messages/github-parts.ts";
 import { oneLine } from "../core/people-text.ts";
 import { COMMANDS_MAX } from "../core/ports.ts";
 import type { CommandAnswer } from "../core/thread.ts";
@@ -94,15 +94,8 @@ async function namesSomebody(text: string, context: CommandContext): Promise<boo
 }
 
 /** The sentence of an answer. Throws an Error that names an unknown command or outcome. */
-export const sentence = (answer: CommandAnswer, model: CommentModel): string =>
-  commandOf(answer).sentence(answer, model);
-
-/** The area whose queue the sentence needs. */
-export const queueNeeded = (answer: CommandAnswer): string | undefined =>
-  commandOf(answer).needsQueue(answer.outcome) ? answer.detail : undefined;
-
-function commandOf({ command: word }: CommandAnswer): CommentCommand {
-  const found = [...COMMENT_COMMANDS, unknown, slowDown].find((one) => one.word === word);
-  if (!found) throw new Error(`A stored answer names the command "${word}", and there is none.`);
-  return found;
+export function sentence(answer: CommandAnswer, model: AnswerModel): string {
+  const command = [...COMMENT_COMMANDS, unknown, slowDown].find(({ word }) => word === answer.command);
+  if (!command) throw new Error(`A stored answer names the command "${answer.command}", and there is none.`);
+  return command.sentence(answer, model);
 }

@@ -1,6 +1,6 @@
 /** Outcomes that many commands share. The code around commands produces them, so every command has their sentences. */
 import { refusedInvitation } from "../core/messages/join.ts";
-import type { Outcome } from "./outcome.ts";
+import { dated, type Outcome } from "./outcome.ts";
 
 /** The fields of a body that the shared sentences use. */
 export interface AnyBody {
@@ -21,16 +21,20 @@ export const COMMON = {
     detail: (_, { detail = "" }) => `This cannot be used: ${detail}.`,
   },
   /** The unknown person gave the command themselves. */
-  "not-known": { error: "not-found", say: "You have not joined yet; `/pod join` takes a seat.", detail: notYetHere },
+  "not-known": {
+    error: "not-found",
+    say: dated((day) => `You had not joined by ${day}; \`/pod join\` takes a seat.`),
+    detail: notYetHere,
+  },
   /** Somebody else gave a command about the unknown person. */
   "no-person": {
     error: "not-found",
-    say: "I do not know that person yet; they can join with `/pod join`.",
+    say: dated((day) => `I did not know that person on ${day}; they can join with \`/pod join\`.`),
     detail: notYetHere,
   },
   "no-pod": {
     error: "not-found",
-    say: "You hold no seat in a pod.",
+    say: dated((day) => `You held no seat in a pod on ${day}.`),
     detail: ({ pod = "" }) => `There is no pod "${pod}". The directory lists all pods.`,
   },
   /** An older word arrived after a newer one. */

@@ -1,6 +1,7 @@
 import { unreachable } from "../core/errors.ts";
 import { aboutPerson } from "./bodies.ts";
 import { personCommand } from "./kinds.ts";
+import { dated } from "./outcome.ts";
 import { withoutChange } from "./without-change.ts";
 import { alone } from "./words.ts";
 
@@ -32,11 +33,14 @@ export const decline = personCommand({
   outcomes: {
     declined: {
       status: 200,
-      say: "Understood. The invitation is gone, and there will be no other. `/pod join` works whenever you like.",
+      say: dated(
+        (day) =>
+          `Understood: you declined on ${day}, and there is no other invitation. \`/pod join\` works whenever you like.`,
+      ),
     },
     "no-invitation": {
       error: "conflict",
-      say: "There is no open invitation for you. `/pod leave` gives up a seat.",
+      say: dated((day) => `On ${day} there was no open invitation for you. \`/pod leave\` gives up a seat.`),
       detail: ({ login }, { detail = "" }) => `${login} holds no open invitation (they are ${detail}).`,
     },
   },

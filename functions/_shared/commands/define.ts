@@ -6,7 +6,7 @@
 import type * as z from "zod";
 import type { MaintainerRights } from "../core/maintainers.ts";
 import type { Pseudonym } from "../core/member.ts";
-import type { CommentModel } from "../core/messages/github-parts.ts";
+import type { AnswerModel } from "../core/messages/github-parts.ts";
 import type { Errand } from "../core/outbox.ts";
 import type { DigestDesk, Operation, PlanDesk, Store, Subject } from "../core/ports.ts";
 import type { Settings } from "../core/settings.ts";
@@ -35,8 +35,9 @@ export interface CommandContext {
   readonly newPseudonym: () => Pseudonym;
 }
 
-/** The result of a command in a comment: the answer that the thread stores, and further messages to send. */
-export interface CommentResult extends Omit<CommandAnswer, "operation"> {
+/** The result of a command in a comment: the part of its answer that the command decides, and further messages to send. */
+export interface CommentResult
+  extends Pick<CommandAnswer, "command" | "outcome" | "person" | "about" | "pod" | "detail"> {
   readonly errands: readonly Errand[];
 }
 
@@ -74,9 +75,7 @@ export interface Command<Context = CommandContext> {
   readonly comment: CommentForm<Context> | undefined;
   readonly outcomes: readonly string[];
   /** Throws an Error that names an unknown outcome. */
-  readonly sentence: (answer: CommandAnswer, model: CommentModel) => string;
-  /** Whether the sentence needs the queue of the area that `detail` names. */
-  readonly needsQueue: (outcome: string) => boolean;
+  readonly sentence: (answer: CommandAnswer, model: AnswerModel) => string;
 }
 
 /** A command about plans, whose work may outlast its request. */

@@ -1,5 +1,6 @@
 import { aboutPerson } from "./bodies.ts";
 import { personCommand } from "./kinds.ts";
+import { dated } from "./outcome.ts";
 import { alone } from "./words.ts";
 
 export const forget = personCommand({
@@ -13,7 +14,10 @@ export const forget = personCommand({
   outcomes: {
     forgotten: {
       status: 200,
-      say: "Done. Your seat is free, and your name and number are deleted from everything we store.",
+      say: dated(
+        (day) =>
+          `Done. On ${day} your name and number were deleted from everything we store; a seat you held became free.`,
+      ),
     },
     unknown: { status: 200, say: "There was nothing to forget." },
   },

@@ -1,8 +1,6 @@
 import { quoteCode } from "../core/github/neutralise.ts";
-import type { Pseudonym } from "../core/member.ts";
-import type { CommentModel } from "../core/messages/github-parts.ts";
 import type { Relation } from "./define.ts";
-import { authorOf, commentQuestion, rightsOf } from "./kinds.ts";
+import { authorOf, commentQuestion, podOf, rightsOf } from "./kinds.ts";
 
 interface Row {
   readonly comment: { readonly usage: string };
@@ -10,8 +8,8 @@ interface Row {
   readonly may: readonly Relation[];
 }
 
-/** The `detail` of an answer to a maintainer. */
-const MAINTAINER = "maintainer";
+/** The `detail` of an answer to advocates and maintainers, who look after pods: others read only what they may use. */
+const LOOKS_AFTER_PODS = "looks-after-pods";
 
 /** Its rows are all commands, which only their list knows. */
 export const helpOf = (rows: () => readonly Row[]) =>
@@ -20,21 +18,27 @@ export const helpOf = (rows: () => readonly Row[]) =>
     usage: "",
     does: "see what you can write",
     words: () => ({}),
-    run: async (_, context) => ({
-      outcome: "shown",
-      person: (await context.store.find(authorOf(context)))?.pseudonym,
-      ...(rightsOf(context) === "maintainer" && { detail: MAINTAINER }),
-    }),
+    run: async (_, context) => {
+      const author = await context.store.find(authorOf(context));
+      const pod = author && (await podOf(author, context.store));
+      const looksAfterPods =
+        rightsOf(context) === "maintainer" || (pod !== undefined && pod.advocate === author?.pseudonym);
+      return {
+        outcome: "shown",
+        person: author?.pseudonym,
+        ...(looksAfterPods && { detail: LOOKS_AFTER_PODS }),
+      };
+    },
     outcomes: {
       shown: {
-        say: ({ person, detail }, model) =>
+        say: ({ detail }) =>
           [
             "This is what I understand, one command at the start of a line.",
             ...table(
               "For you",
               rows().filter(({ may }) => may.includes("self")),
             ),
-            ...(detail === MAINTAINER || isAdvocate(person, model)
+            ...(detail === LOOKS_AFTER_PODS
               ? table(
                   "For your pod",
                   rows().filter(({ may }) => !may.includes("self")),
@@ -51,7 +55,3 @@ const table = (title: string, rows: readonly Row[]): string[] => [
   "|---|---|",
   ...rows.map(({ comment, does }) => `| ${quoteCode(comment.usage, 100)} | ${does} |`),
 ];
-
-/** Advocates and maintainers look after pods: others read only what they may use. */
-const isAdvocate = (person: Pseudonym | null, { pods }: CommentModel): boolean =>
-  person !== null && [...pods.values()].some(({ advocate }) => advocate === person);

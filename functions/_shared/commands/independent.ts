@@ -4,16 +4,19 @@ import { checkAreas } from "../core/seating.ts";
 import { aboutPerson } from "./bodies.ts";
 import type { CommonOutcome } from "./common-outcomes.ts";
 import { type PersonContext, personCommand } from "./kinds.ts";
-import type { Ending, Outcome } from "./outcome.ts";
+import { dated, type Ending, type Outcome } from "./outcome.ts";
 import { withoutChange } from "./without-change.ts";
 import { alone } from "./words.ts";
 
 export const INDEPENDENT_OUTCOMES = {
   independent: {
     status: 200,
-    say: "You work independently from now on. Nobody will ask again, and your work is credited all the same.",
+    say: dated(
+      (day) =>
+        `On ${day} you chose to work independently. Nobody asks again, and your work is credited all the same; if you change your mind, \`/pod join\` takes a seat.`,
+    ),
   },
-  "already-independent": { status: 200, say: "You already work independently." },
+  "already-independent": { status: 200, say: dated((day) => `You already worked independently on ${day}.`) },
 } as const satisfies Readonly<Record<string, Outcome<never>>>;
 
 export type IndependentOutcome = keyof typeof INDEPENDENT_OUTCOMES;

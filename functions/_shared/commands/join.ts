@@ -9,7 +9,7 @@ import { Ability, Areas, aboutPerson, Hours, Slug } from "./bodies.ts";
 import type { CommonOutcome } from "./common-outcomes.ts";
 import { INDEPENDENT_OUTCOMES, type IndependentOutcome, workAlone } from "./independent.ts";
 import { type PersonContext, personCommand } from "./kinds.ts";
-import type { Ending } from "./outcome.ts";
+import { dated, type Ending } from "./outcome.ts";
 import { profileOf } from "./profile.ts";
 import { SEAT_OUTCOMES, type SeatOutcome, takeSeat } from "./take-seat.ts";
 import { areasHint } from "./unusable.ts";
@@ -54,9 +54,9 @@ export const join = personCommand({
   outcomes: {
     ...SEAT_OUTCOMES,
     ...INDEPENDENT_OUTCOMES,
-    invited: { status: 200, say: "You are invited. `/pod accept` takes a seat." },
-    changed: { status: 200, say: "I updated your profile." },
-    unchanged: { status: 200, say: "Your profile already says so." },
+    invited: { status: 200, say: dated((day) => `You were invited on ${day}. \`/pod accept\` takes a seat.`) },
+    changed: { status: 200, say: dated((day) => `I updated your profile on ${day}.`) },
+    unchanged: { status: 200, say: dated((day) => `Your profile already said so on ${day}.`) },
     "asked-not-to-be": {
       error: "conflict",
       say: "You asked not to be invited again. `/pod join` takes a seat.",

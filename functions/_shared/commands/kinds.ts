@@ -17,7 +17,7 @@ import type {
   Relation,
 } from "./define.ts";
 import { commentCommand, jsonCommand, question } from "./make-command.ts";
-import type { Ending, Say } from "./outcome.ts";
+import { dated, type Ending, type Say } from "./outcome.ts";
 import type { Words } from "./words.ts";
 
 // --- About a person --------------------------------------------------------------------------------------------------
@@ -104,7 +104,7 @@ export function memberCommand<S extends PersonBody, Word extends string>(
     if (!member) return { outcome: "no-person", person };
     const pod = await podOf(member, store);
     if (relationTo(pod, author, context) === undefined) return { ...refused(context), person };
-    return { person, pod: pod?.number, about: member.pseudonym, ...(await run(body, context)) };
+    return { person, pod: pod?.number, about: [member.pseudonym], ...(await run(body, context)) };
   });
 }
 
@@ -145,7 +145,7 @@ export const laterCommand = (definition: { readonly word: string; readonly usage
     ...definition,
     words: () => ({}),
     run: async () => ({ outcome: "not-yet" }),
-    outcomes: { "not-yet": { say: `\`/pod ${definition.word}\` is not here yet.` } },
+    outcomes: { "not-yet": { say: dated((day) => `\`/pod ${definition.word}\` was not here yet on ${day}.`) } },
   });
 
 // --- People ----------------------------------------------------------------------------------------------------------

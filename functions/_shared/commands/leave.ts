@@ -1,6 +1,7 @@
 import { unreachable } from "../core/errors.ts";
 import { aboutPerson } from "./bodies.ts";
 import { personCommand } from "./kinds.ts";
+import { dated } from "./outcome.ts";
 import { withoutChange } from "./without-change.ts";
 import { alone } from "./words.ts";
 
@@ -15,6 +16,8 @@ export const leave = personCommand({
     const left = await store.leave(subject, "alumni", operation());
     switch (left.outcome) {
       case "left":
+        // We have seen their work, and they never asked for a seat.
+        if (left.was === "known") return { outcome: "nothing-to-leave", person: left.pseudonym };
         return { outcome: "left", person: left.pseudonym, more: { was: left.was } };
       case "already":
         return { outcome: "already-left", person: left.pseudonym };
@@ -30,12 +33,12 @@ export const leave = personCommand({
   outcomes: {
     left: {
       status: 200,
-      say: "You have left. Thank you for the time you gave; `/pod join` brings you back.",
+      say: dated((day) => `You left on ${day}. Thank you for the time you gave; \`/pod join\` brings you back.`),
     },
-    "already-left": { status: 200, say: "You hold no seat." },
+    "already-left": { status: 200, say: dated((day) => `You held no seat on ${day}.`) },
     "nothing-to-leave": {
       error: "not-found",
-      say: "You have no seat here, so there is nothing to leave.",
+      say: dated((day) => `You had no seat here on ${day}, so there was nothing to leave.`),
       detail: ({ login }) => `${login} has not asked to take part yet, so there is nothing to leave.`,
     },
   },

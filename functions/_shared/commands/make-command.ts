@@ -35,7 +35,6 @@ export function jsonCommand<S extends BodySchema<object>, Word extends string, C
     sentence: () => {
       throw new Error(`No comment can give the command "${word}".`);
     },
-    needsQueue: () => false,
   };
 }
 
@@ -91,14 +90,13 @@ export function question<Said extends object>(
       if (answer.outcome === "unusable") return unusableText(answer.detail ?? "", usage, hint?.(model.settings));
       return sentenceOf(outcomes, answer, model);
     },
-    needsQueue: (outcome) => Object.hasOwn(outcomes, outcome) && outcomes[outcome]?.needs === "queue",
   };
 }
 
 /** The parts of a definition that `question` uses. */
 interface QuestionParts
   extends Pick<CommentDefinition<BodySchema<object>, string, never>, "word" | "usage" | "does" | "hint"> {
-  readonly outcomes: Readonly<Record<string, { readonly say: Say; readonly needs?: "queue" }>>;
+  readonly outcomes: Readonly<Record<string, { readonly say: Say }>>;
 }
 
 function jsonForm<S extends BodySchema<object>, Context>(

@@ -1,8 +1,9 @@
+import { dayOfAnswer, podNamed } from "../core/messages/github-parts.ts";
 import { MeetingTime } from "../core/settings.ts";
 import { WEEKDAYS } from "../core/week.ts";
 import { aboutPod } from "./bodies.ts";
 import { podCommand } from "./kinds.ts";
-import { podNamed, setEnding } from "./set-outcomes.ts";
+import { setEnding } from "./set-outcomes.ts";
 import { unusable, type Words } from "./words.ts";
 
 export const meeting = podCommand({
@@ -17,8 +18,14 @@ export const meeting = podCommand({
     return setEnding(await store.meet(pod, when, operation()), "no-pod");
   },
   outcomes: {
-    changed: { status: 200, say: (answer, model) => `The meeting of ${podNamed(answer, model)} is set.` },
-    unchanged: { status: 200, say: (answer, model) => `${podNamed(answer, model)} already meets at that time.` },
+    changed: {
+      status: 200,
+      say: (answer, model) => `The meeting of ${podNamed(answer, model)} was set on ${dayOfAnswer(answer, model)}.`,
+    },
+    unchanged: {
+      status: 200,
+      say: (answer, model) => `${podNamed(answer, model)} already met at that time on ${dayOfAnswer(answer, model)}.`,
+    },
   },
 });
 

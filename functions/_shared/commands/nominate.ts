@@ -1,9 +1,13 @@
 import * as z from "zod";
 import { Login } from "../core/member.ts";
+import { type AnswerModel, dayOfAnswer, loginOf, podNamed } from "../core/messages/github-parts.ts";
+import { FORMER_MEMBER } from "../core/messages/join.ts";
+import type { CommandAnswer } from "../core/thread.ts";
 import { Slug } from "./bodies.ts";
+import { COMMON } from "./common-outcomes.ts";
 import { podCommand } from "./kinds.ts";
-import { APPOINT_REFUSED, advocateNamed, podNamed, setEnding } from "./set-outcomes.ts";
-import { loginOf, onlyPart } from "./words.ts";
+import { APPOINT_REFUSED, personNamed, setEnding } from "./set-outcomes.ts";
+import { loginOf as loginIn, onlyPart } from "./words.ts";
 
 /** In JSON, `advocate` with a pod means the same: it names the pod's next advocate. */
 const body = () => z.strictObject({ do: z.enum(["nominate", "advocate"]), pod: Slug(), login: Login });
@@ -14,28 +18,37 @@ export const nominate = podCommand({
   does: "hand your pod over to a volunteer in it",
   body,
   example: { pod: "narwhal", login: "ada" },
-  words: (words) => ({ login: loginOf(onlyPart(words)) }),
-  run: async ({ login }, { store, operation }, pod) =>
-    setEnding(await store.appoint(pod, { login }, operation()), "no-pod-or-person"),
+  words: (words) => ({ login: loginIn(onlyPart(words)) }),
+  run: async ({ login }, { store, operation }, pod) => {
+    const ending = setEnding(await store.appoint(pod, { login }, operation()), "no-pod-or-person");
+    const successor = (await store.find({ login }))?.pseudonym;
+    return { ...ending, ...(successor !== undefined && { about: [successor] }) };
+  },
   isDone: async ({ login }, { store }, pod) => {
     const successor = await store.find({ login });
     return successor !== undefined && pod.advocate === successor.pseudonym;
   },
   outcomes: {
     ...APPOINT_REFUSED,
-    changed: {
-      status: 200,
-      say: (answer, model) => `${advocateNamed(answer, model)} is now the advocate of ${podNamed(answer, model)}.`,
-    },
+    changed: { status: 200, say: appointedText },
     unchanged: {
       status: 200,
-      say: (answer, model) => `${advocateNamed(answer, model)} is already the advocate of ${podNamed(answer, model)}.`,
+      say: (answer, model) =>
+        `${personNamed(answer, model)} was already the advocate of ${podNamed(answer, model)} on ${dayOfAnswer(answer, model)}.`,
     },
     "no-pod-or-person": {
       error: "not-found",
-      say: "I do not know that person yet; they can join with `/pod join`.",
+      say: COMMON["no-person"].say,
       detail: ({ pod, login }) =>
         `There is no pod "${pod}", or nobody called ${login}. The directory lists all pods and their people.`,
     },
   },
 });
+
+/** Names the successor, tells them, and says what it means. */
+function appointedText(answer: CommandAnswer, model: AnswerModel): string {
+  const login = loginOf(answer.about?.[0] ?? null, model.people);
+  const appointed = `On ${dayOfAnswer(answer, model)} ${login ? `@${login}` : FORMER_MEMBER} became the Pod Advocate of ${podNamed(answer, model)}.`;
+  if (!login) return appointed;
+  return `${appointed}\n\n@${login}: thank you. An advocate speaks for the pod, welcomes its newcomers, and may use \`/pod meeting\`, \`/pod rename\`, \`/pod pin\` and \`/pod nominate\`. \`/pod step-down\` gives the role back, and you keep your seat.`;
+}

@@ -1,7 +1,7 @@
 /** The outcomes of commands, and their sentences. */
 import type { ErrorCode } from "../core/errors.ts";
 import type { Pseudonym } from "../core/member.ts";
-import type { CommentModel } from "../core/messages/github-parts.ts";
+import { type AnswerModel, dayOfAnswer } from "../core/messages/github-parts.ts";
 import type { Errand } from "../core/outbox.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 
@@ -10,8 +10,8 @@ export interface Ending<Word extends string> {
   readonly outcome: Word;
   /** The person whom the answer addresses; absent if we do not know them. */
   readonly person?: Pseudonym | undefined;
-  /** Another person that the sentence names. */
-  readonly about?: Pseudonym | undefined;
+  /** The other people whom the sentence names. */
+  readonly about?: readonly Pseudonym[] | undefined;
   readonly pod?: number | undefined;
   /** A short fact for the sentence, such as an area's id. It is stored, so it never holds a name. */
   readonly detail?: string | undefined;
@@ -33,8 +33,17 @@ export type Shown =
 
 export type SuccessStatus = 200 | 201 | 202;
 
-/** The sentence of a comment. It is written when the comment is sent, from the stored answer and the present state. */
-export type Say = string | ((answer: CommandAnswer, model: CommentModel) => string);
+/**
+ * The sentence of a comment. It is written when the comment is sent, and stays: so it states only what stays true, such as
+ * what was so on the day of the answer.
+ */
+export type Say = string | ((answer: CommandAnswer, model: AnswerModel) => string);
+
+/** A sentence that names the day of the answer. */
+export const dated =
+  (sentence: (day: string) => string): Say =>
+  (answer, model) =>
+    sentence(dayOfAnswer(answer, model));
 
 /** The sentence of a JSON answer. It may be about a person other than its reader. */
 type Detail<Body> = string | ((body: Body, ending: Ending<string>) => string);
@@ -42,7 +51,7 @@ type Detail<Body> = string | ((body: Body, ending: Ending<string>) => string);
 /** One outcome of a command: a status, or an error with the sentence of its JSON; and the sentence of the comment. */
 export type Outcome<Body> =
   | { readonly error: ErrorCode; readonly say: Say; readonly detail: Detail<Body>; readonly pointer?: string }
-  | { readonly status: SuccessStatus; readonly say: Say; readonly needs?: "queue" };
+  | { readonly status: SuccessStatus; readonly say: Say };
 
 /** The same for a command that no comment can give. */
 export type JsonOutcome<Body> =

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { unreachable } from "../core/errors.ts";
 import { aboutPerson, Day } from "./bodies.ts";
 import { personCommand } from "./kinds.ts";
+import { dated } from "./outcome.ts";
 import { withoutChange } from "./without-change.ts";
 import { unusable, type Words } from "./words.ts";
 
@@ -41,9 +42,12 @@ export const pause = personCommand({
   outcomes: {
     paused: {
       status: 200,
-      say: "Enjoy the break. Your seat goes to somebody else meanwhile; `/pod back` finds you one again.",
+      say: dated(
+        (day) =>
+          `Enjoy the break that began on ${day}. Your seat, if you had one, is free for somebody else; \`/pod back\` finds you one again.`,
+      ),
     },
-    "already-paused": { status: 200, say: "You are already on a break." },
+    "already-paused": { status: 200, say: dated((day) => `You were already on a break on ${day}.`) },
     "unusable-date": {
       error: "invalid",
       say: ({ detail = "" }) => `\`${detail}\` is not a day within the next year. It is written \`/pod pause 4w\`.`,

@@ -1,6 +1,7 @@
+import { dayOfAnswer, podNamed } from "../core/messages/github-parts.ts";
 import { aboutPerson } from "./bodies.ts";
 import { memberCommand } from "./kinds.ts";
-import { PIN_REFUSED, personNamed, podNamed, setEnding } from "./set-outcomes.ts";
+import { PIN_REFUSED, personNamed, setEnding } from "./set-outcomes.ts";
 import { loginOf, onlyPart } from "./words.ts";
 
 export const pin = memberCommand({
@@ -16,8 +17,11 @@ export const pin = memberCommand({
     changed: {
       status: 200,
       say: (answer, model) =>
-        `No plan will move ${personNamed(answer.about, model)} out of ${podNamed(answer, model)}.`,
+        `On ${dayOfAnswer(answer, model)} ${personNamed(answer, model)} was pinned to ${podNamed(answer, model)}: no plan moves them until \`/pod unpin\`.`,
     },
-    unchanged: { status: 200, say: ({ about }, model) => `${personNamed(about, model)} is already pinned.` },
+    unchanged: {
+      status: 200,
+      say: (answer, model) => `${personNamed(answer, model)} was already pinned on ${dayOfAnswer(answer, model)}.`,
+    },
   },
 });

@@ -1,4 +1,5 @@
 import { alike } from "../core/alike.ts";
+import { dayOfAnswer, podNamed } from "../core/messages/github-parts.ts";
 import { firstOf, oneLine, peopleText } from "../core/people-text.ts";
 import { isNameFree } from "../core/places.ts";
 import { POD_NAME_LENGTH_MAX, type Pod } from "../core/pod.ts";
@@ -6,7 +7,8 @@ import { DEFAULT_NAMES, defaultName, slugOf } from "../core/pod-names.ts";
 import { areaTitle, type Settings } from "../core/settings.ts";
 import { aboutPod } from "./bodies.ts";
 import { podCommand } from "./kinds.ts";
-import { podNamed, setEnding } from "./set-outcomes.ts";
+import { dated } from "./outcome.ts";
+import { setEnding } from "./set-outcomes.ts";
 import { unusable, type Words } from "./words.ts";
 
 export const rename = podCommand({
@@ -26,9 +28,10 @@ export const rename = podCommand({
   outcomes: {
     changed: {
       status: 200,
-      say: (answer, model) => `The pod is now called ${podNamed(answer, model)}. Its address stays the same.`,
+      say: (answer, model) =>
+        `The pod was renamed on ${dayOfAnswer(answer, model)}. You find it at ${podNamed(answer, model)}; its address stays the same.`,
     },
-    unchanged: { status: 200, say: (answer, model) => `It is already called ${podNamed(answer, model)}.` },
+    unchanged: { status: 200, say: dated((day) => `The pod already had that name on ${day}.`) },
     taken: {
       error: "conflict",
       say: "Another pod or an area has that name, or one that looks or is read like it. Please choose another.",

@@ -2,6 +2,7 @@ import type { Member } from "../core/member.ts";
 import type { Plans } from "../core/ports.ts";
 import { aboutPerson } from "./bodies.ts";
 import { personCommand } from "./kinds.ts";
+import { dated } from "./outcome.ts";
 
 export const stay = personCommand({
   word: "stay",
@@ -18,8 +19,11 @@ export const stay = personCommand({
     return plan === undefined ? { outcome: "nothing-to-stay", person } : { outcome: "staying", person, more: { plan } };
   },
   outcomes: {
-    staying: { status: 200, say: "You stay where you are; the plan goes on without you." },
-    "nothing-to-stay": { status: 200, say: "No plan wants to move you." },
+    staying: {
+      status: 200,
+      say: dated((day) => `On ${day} you were taken out of the plan that would have moved you.`),
+    },
+    "nothing-to-stay": { status: 200, say: dated((day) => `On ${day} no plan wanted to move you.`) },
   },
 });
 

@@ -1,5 +1,6 @@
 import { aboutPerson } from "./bodies.ts";
 import { personCommand } from "./kinds.ts";
+import { dated } from "./outcome.ts";
 import { isNoChange, withoutChange } from "./without-change.ts";
 import { alone } from "./words.ts";
 
@@ -20,8 +21,11 @@ export const stepDown = personCommand({
   outcomes: {
     "stepped-down": {
       status: 200,
-      say: "Thank you for what you did. You keep your seat. Another volunteer of the pod takes over; if there is none, the role is free.",
+      say: dated(
+        (day) =>
+          `Thank you for what you did. You stepped down on ${day} and kept your seat. If you were the advocate, the volunteer who has been in the pod longest takes over; without one the role is free.`,
+      ),
     },
-    unchanged: { status: 200, say: "You are neither an advocate nor a volunteer." },
+    unchanged: { status: 200, say: dated((day) => `On ${day} you were neither an advocate nor a volunteer.`) },
   },
 });

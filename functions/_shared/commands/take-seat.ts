@@ -7,14 +7,14 @@ import type { CommonOutcome } from "./common-outcomes.ts";
 import type { PersonContext } from "./kinds.ts";
 import type { Ending, Outcome } from "./outcome.ts";
 import { seatedBody, waitingBody } from "./seat-bodies.ts";
-import { alreadySeatedText, seatedText, waitingText } from "./welcome.ts";
+import { alreadySeatedText, alreadyWaitingText, waitingText, welcomeText } from "./welcome.ts";
 import { withoutChange } from "./without-change.ts";
 
 export const SEAT_OUTCOMES = {
-  seated: { status: 201, say: seatedText },
+  seated: { status: 201, say: welcomeText },
   "already-seated": { status: 200, say: alreadySeatedText },
-  waiting: { status: 202, say: waitingText, needs: "queue" },
-  "already-waiting": { status: 200, say: waitingText, needs: "queue" },
+  waiting: { status: 202, say: waitingText },
+  "already-waiting": { status: 200, say: alreadyWaitingText },
   "no-area": {
     error: "invalid",
     say: "Name an area or a pod, such as `/pod join cli`. `/pod help` shows how.",
@@ -57,9 +57,11 @@ async function requestSeat(
   switch (joined.outcome) {
     case "seated":
     case "already-seated": {
-      const { outcome, pseudonym: person, pod } = joined;
+      const { outcome, pseudonym: person, pod, context } = joined;
       const more = seatedBody(joined, subject.login, reasons, settings);
-      return { outcome, person, pod, more, ...(outcome === "seated" && { errands: [introduction(person, pod)] }) };
+      if (outcome === "already-seated") return { outcome, person, pod, more };
+      const choice = context.profiles.get(person)?.areas.indexOf(context.pod?.area ?? "") ?? -1;
+      return { outcome, person, pod, detail: String(choice + 1), more, errands: [introduction(person, pod)] };
     }
     case "waiting":
     case "already-waiting": {

@@ -1,3 +1,4 @@
+import { dayOfAnswer } from "../core/messages/github-parts.ts";
 import { aboutPerson } from "./bodies.ts";
 import { memberCommand } from "./kinds.ts";
 import { PIN_REFUSED, personNamed, setEnding } from "./set-outcomes.ts";
@@ -14,7 +15,14 @@ export const unpin = memberCommand({
     setEnding(await store.pin({ login }, false, operation()), "no-person"),
   outcomes: {
     ...PIN_REFUSED,
-    changed: { status: 200, say: ({ about }, model) => `Plans may move ${personNamed(about, model)} again.` },
-    unchanged: { status: 200, say: ({ about }, model) => `${personNamed(about, model)} was not pinned.` },
+    changed: {
+      status: 200,
+      say: (answer, model) =>
+        `On ${dayOfAnswer(answer, model)} ${personNamed(answer, model)} was unpinned: plans may move them until the next \`/pod pin\`.`,
+    },
+    unchanged: {
+      status: 200,
+      say: (answer, model) => `${personNamed(answer, model)} was not pinned on ${dayOfAnswer(answer, model)}.`,
+    },
   },
 });

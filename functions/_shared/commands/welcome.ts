@@ -1,64 +1,53 @@
-/** The answer in the thread to a person who asked for a seat: a welcome, or their place in the queue. */
-import { safeUrl } from "../core/digest/url.ts";
+/** The answer in the thread to a person who asked for a seat: a welcome, or that they are on the list. */
 import { neutralise } from "../core/github/neutralise.ts";
-import type { Pseudonym } from "../core/member.ts";
-import { type CommentModel, loginOf, personLink, podLink } from "../core/messages/github-parts.ts";
-import { waitingFor } from "../core/messages/join.ts";
-import { POD_SIZE, type Pod } from "../core/pod.ts";
+import { type AnswerModel, dayOfAnswer, loginOf, pageOf, podNamed } from "../core/messages/github-parts.ts";
+import { ANYWHERE } from "../core/seating.ts";
 import { areaTitle } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 
-export const seatedText = (answer: CommandAnswer, model: CommentModel): string =>
-  inTheirPod(answer, model, (pod) => welcome(pod, answer.person, model));
-
-export const alreadySeatedText = (answer: CommandAnswer, model: CommentModel): string =>
-  inTheirPod(answer, model, (pod) => `You already have your seat in ${podLink(pod, model.settings)}.`);
-
-/** The state may have moved on between the command and its answer. */
-function inTheirPod({ pod: number, person }: CommandAnswer, model: CommentModel, say: (pod: Pod) => string): string {
-  const pod = number === undefined ? undefined : model.pods.get(number);
-  if (!pod) return "You had a seat in a pod that has closed since.";
-  if (pod.seats.some(({ pseudonym }) => pseudonym === person)) return say(pod);
-  return `There was a seat for you in ${podLink(pod, model.settings)}.`;
-}
-
-function welcome(pod: Pod, person: Pseudonym | null, { settings, people }: CommentModel): string {
+/** `detail` of the answer is which of their choices the pod's area was: 1 for the first. */
+export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
+  const { settings, pods } = model;
   const { links } = settings;
-  const advocate = pod.advocate === person ? undefined : loginOf(pod.advocate, people);
-  const choice = people.get(person ?? "")?.profile.areas.indexOf(pod.area) ?? -1;
+  const pod = pods.get(answer.pod ?? 0);
+  const page = pod && pageOf(pod.slug, settings);
   const rows = [
-    advocate && ["Say hello to", `${personLink(advocate)}, your Pod Advocate`],
-    pod.meeting && ["Meet the others", meetingText(pod)],
+    page && ["Meet your pod", `[who is in it, its Pod Advocate and when it meets](${page})`],
+    page && ["Keep the time free", `[its meetings for your calendar](${page}/calendar.ics)`],
     links.slackInvite && ["Talk", `[in our Slack](${links.slackInvite})`],
     links.contributing && ["Start with", `[how to contribute](${links.contributing})`],
   ].filter((row) => Array.isArray(row));
   const table =
-    rows.length > 0 ? ["", "| | |", "|---|---|", ...rows.map(([what, text]) => `| **${what}** | ${text} |`), ""] : [""];
-  const why =
-    choice >= 0
-      ? `Why ${neutralise(pod.name)}: ${neutralise(areaTitle(settings, pod.area))} is your ${ORDINALS[choice]} choice. `
-      : "";
+    rows.length > 0 ? ["", "| | |", "|---|---|", ...rows.map(([what, text]) => `| **${what}** | ${text} |`)] : [];
+  const choice = ORDINALS[Number(answer.detail) - 1];
+  const area = pod && neutralise(areaTitle(settings, pod.area));
+  const why = choice && area ? ` ${area} was your ${choice} choice.` : "";
   return [
-    `Welcome to the ${podLink(pod, settings)} pod. You are one of ${pod.seats.length}; it has ${POD_SIZE.max} seats.`,
+    `Welcome to the ${podNamed(answer, model)} pod! You took your seat on ${dayOfAnswer(answer, model)}.`,
     ...table,
-    `<sub>${why}If it does not suit you: \`/pod pause 4w\`, \`/pod leave\`, \`/pod forget me\`.</sub>`,
+    "",
+    `<sub>If it does not suit you: \`/pod pause 4w\`, \`/pod leave\`, \`/pod forget me\`.${why}</sub>`,
   ].join("\n");
 }
 
 const ORDINALS = ["first", "second", "third"];
 
-function meetingText({ meeting }: Pod): string {
-  if (!meeting) return "";
-  const url = safeUrl(meeting.link);
-  const link = url ? `, [join](${url})` : "";
-  return `every ${meeting.weekday} at ${meeting.time} (${meeting.timezone})${link}`;
-}
+export const alreadySeatedText = (answer: CommandAnswer, model: AnswerModel): string =>
+  `You already had your seat in ${podNamed(answer, model)} on ${dayOfAnswer(answer, model)}.`;
 
 /** `detail` of the answer is the area they wait for. */
-export function waitingText({ person, detail: area = "" }: CommandAnswer, { settings, queues }: CommentModel): string {
-  const queue = queues.get(area) ?? [];
-  const title = neutralise(areaTitle(settings, area));
-  const position = queue.indexOf(person ?? "") + 1;
-  if (position === 0) return `You no longer wait for ${title}.`;
-  return `You are number ${position} of ${queue.length} waiting for ${title}. ${waitingFor(title, queue.length)}`;
+export const waitingText = (answer: CommandAnswer, model: AnswerModel): string =>
+  `You went on the list for ${waitedFor(answer, model)} on ${dayOfAnswer(answer, model)}. ${howItStands(answer, model)}`;
+
+export const alreadyWaitingText = (answer: CommandAnswer, model: AnswerModel): string =>
+  `You were already on the list for ${waitedFor(answer, model)} on ${dayOfAnswer(answer, model)}. ${howItStands(answer, model)}`;
+
+const waitedFor = ({ detail: area = ANYWHERE }: CommandAnswer, { settings }: AnswerModel): string =>
+  area === ANYWHERE ? "any pod" : neutralise(areaTitle(settings, area));
+
+/** Their place on the list changes, so it stands on their page. */
+function howItStands({ person }: CommandAnswer, { settings, people }: AnswerModel): string {
+  const login = loginOf(person, people);
+  const page = login && pageOf(`people/${login}`, settings);
+  return `${page ? `[Your page](${page}) says how it stands. ` : ""}When you get a seat, I tell you here.`;
 }

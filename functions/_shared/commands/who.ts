@@ -1,9 +1,7 @@
-import { neutralise } from "../core/github/neutralise.ts";
-import { type CommentModel, loginOf, personLink, podLink } from "../core/messages/github-parts.ts";
+import { type AnswerModel, dayOfAnswer, loginOf, personLink, podNamed } from "../core/messages/github-parts.ts";
 import { FORMER_MEMBER } from "../core/messages/join.ts";
 import { placesIn } from "../core/places.ts";
 import { numberOf } from "../core/pod-names.ts";
-import { areaTitle } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { authorOf, commentQuestion, podOf } from "./kinds.ts";
 import { unusable } from "./words.ts";
@@ -25,18 +23,20 @@ export const who = commentQuestion({
     const number = slug === undefined ? undefined : numberOf(slug);
     const own = slug === undefined && author ? podOf(author, store) : undefined;
     const pod = await (number === undefined ? own : store.pod(number));
-    if (pod) return { outcome: "shown", person, pod: pod.number };
+    if (pod) {
+      const about = pod.seats.map(({ pseudonym }) => pseudonym);
+      return { outcome: "shown", person, about, pod: pod.number, detail: pod.advocate ?? undefined };
+    }
     return slug === undefined ? { outcome: "no-pod", person } : { outcome: "unusable", person, detail: slug };
   },
   outcomes: { shown: { say: shownText } },
 });
 
-function shownText({ pod: number }: CommandAnswer, { settings, pods, people }: CommentModel): string {
-  const pod = number === undefined ? undefined : pods.get(number);
-  if (!pod) return "That pod has closed.";
-  const names = pod.seats.map(({ pseudonym }) => {
-    const login = loginOf(pseudonym, people);
-    return `${login ? personLink(login) : FORMER_MEMBER}${pseudonym === pod.advocate ? " (Pod Advocate)" : ""}`;
+/** `detail` is the advocate. */
+function shownText(answer: CommandAnswer, model: AnswerModel): string {
+  const names = (answer.about ?? []).map((person) => {
+    const login = loginOf(person, model.people);
+    return `${login ? personLink(login) : FORMER_MEMBER}${person === answer.detail ? " (Pod Advocate)" : ""}`;
   });
-  return `In ${podLink(pod, settings)} (${neutralise(areaTitle(settings, pod.area))}) are ${names.join(", ")}.`;
+  return `On ${dayOfAnswer(answer, model)} these people were in ${podNamed(answer, model)}: ${names.join(", ")}.`;
 }

@@ -5,7 +5,11 @@ import type { ThreadKey } from "./thread.ts";
 import type { Week } from "./week.ts";
 
 export type Errand =
-  /** Bring the thread's one comment up to date. */
+  /** Answer the commands in a thread. */
+  | { readonly kind: "answers"; readonly thread: ThreadKey }
+  /** Write a comment with answers again, since somebody it names was forgotten. */
+  | { readonly kind: "reply"; readonly thread: ThreadKey; readonly comment: number }
+  /** Bring our comment about the thread's pod up to date. */
   | { readonly kind: "thread"; readonly thread: ThreadKey }
   /** Write the credits into the notes of a published release. */
   | { readonly kind: "release"; readonly repository: number; readonly release: number }
@@ -38,8 +42,11 @@ export interface SeatNotice {
 /** The id of an errand. The same errand twice is one entry, so a burst becomes one message. */
 export function errandId(errand: Errand): string {
   switch (errand.kind) {
+    case "answers":
     case "thread":
-      return `thread:${errand.thread}`;
+      return `${errand.kind}:${errand.thread}`;
+    case "reply":
+      return `reply:${errand.thread}/${errand.comment}`;
     case "release":
       return `release:${errand.repository}/${errand.release}`;
     case "digest":
@@ -67,6 +74,8 @@ export type Urgency = "first" | "then" | "last";
 
 export function urgencyOf({ kind }: Errand): Urgency {
   switch (kind) {
+    case "answers":
+    case "reply":
     case "notice":
     case "run-notice":
     case "ask-notice":

@@ -5,6 +5,7 @@
  */
 
 import type { AdminStore } from "./ports/admin-store.ts";
+import type { Answers } from "./ports/answers.ts";
 import type { Directory } from "./ports/directory.ts";
 import type { Imports } from "./ports/imports.ts";
 import type { Limits } from "./ports/limits.ts";
@@ -19,6 +20,7 @@ import type { ToldMeetings } from "./ports/told-meetings.ts";
 import type { Weeks } from "./ports/weeks.ts";
 
 export * from "./ports/admin-store.ts";
+export type * from "./ports/answers.ts";
 export type * from "./ports/desks.ts";
 export type * from "./ports/directory.ts";
 export type * from "./ports/imports.ts";
@@ -41,6 +43,7 @@ export interface Store
     Stewardship,
     Plans,
     Recorder,
+    Answers,
     RecoveryLog,
     Outbox,
     Weeks,

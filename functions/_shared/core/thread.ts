@@ -1,17 +1,34 @@
-/** An issue or pull request: the facts from its deliveries, and our own comment there. */
+/** An issue or pull request: the facts from its deliveries, and what we write there. */
 import type { Pseudonym } from "./member.ts";
+import type { Said, Source } from "./spoken.ts";
 
 /** `<repository id>#<number>` */
 export type ThreadKey = string;
 export const threadKey = (repository: number, number: number): ThreadKey => `${repository}#${number}`;
 
-/** The result of a `/pod` command, stored for the thread's one comment. Names are put in when it is rendered. */
+/** The numbers of the repository and of the thread in it. */
+export function numbersOf(thread: ThreadKey): { readonly repository: number; readonly number: number } {
+  const [repository = 0, number = 0] = thread.split("#").map(Number);
+  return { repository, number };
+}
+
+/**
+ * How a `/pod` command ended. It holds all that its sentence needs but names, which are put in when it is sent: so the
+ * sentence stays the same whenever it is written.
+ */
 export interface CommandAnswer {
-  /** The operation that ran the command: its answer is stored once. */
+  /** A hash of the operation that ran the command. */
   readonly operation: string;
+  readonly thread: ThreadKey;
+  /** The text that the command stands in. */
+  readonly source: Source;
+  readonly said: Said;
+  /** When it was said, ms. */
+  readonly at: number;
+  /** Who said it; `null` for people who asked to be forgotten. */
   readonly person: Pseudonym | null;
-  /** Somebody else whom its sentence names. */
-  readonly about?: Pseudonym;
+  /** The other people whom its sentence names. */
+  readonly about?: readonly Pseudonym[];
   /** The word of a command, as its definition spells it. */
   readonly command: string;
   /** One of the words its definition lists as outcomes. */
@@ -20,7 +37,11 @@ export interface CommandAnswer {
   readonly detail?: string;
 }
 
-export const ANSWERS_PER_THREAD_MAX = 5;
+/** A comment of ours that answers commands. */
+export interface Reply {
+  readonly comment: number;
+  readonly answers: readonly CommandAnswer[];
+}
 
 /** The facts from deliveries. The one with the later `updatedAt` counts, in whichever order they arrive. */
 export interface ThreadFacts {
@@ -35,12 +56,7 @@ export interface ThreadFacts {
   readonly updatedAt: number;
 }
 
-/** A thread as stored. */
-export interface Thread extends ThreadFacts {
-  readonly answers: readonly CommandAnswer[];
-}
-
-/** The state of our comment in a thread; only `deliver` writes it. */
+/** The state of our comment about a thread's pod; only `deliver` writes it. */
 export interface CommentState {
   readonly pod: number | null;
   readonly commentId: number | null;

@@ -1,9 +1,10 @@
-/** Our GitHub client: reads a thread, writes our one comment in it, and closes an issue that was opened only to join. */
+/** Our GitHub client: reads a thread, writes our comments and reactions in it, and closes an issue that was opened only to join. */
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/core";
 import { paginateRest } from "@octokit/plugin-paginate-rest";
 import { throttling } from "@octokit/plugin-throttling";
-import { notAllowed } from "./failure.ts";
+import type { Source } from "../core/spoken.ts";
+import { type Failure, failureOf, notAllowed } from "./failure.ts";
 import { appHook, type Hook, type NoHook, organisationHook } from "./hook-deliveries.ts";
 import type { GitHubSecret } from "./secret.ts";
 
@@ -43,9 +44,16 @@ export interface GitHub {
   comment(place: Place, id: number): Promise<Comment | undefined>;
   /** Our own comments that begin with `marker`, oldest first. */
   ours(place: Place, marker: string): Promise<Comment[]>;
+  /** All comments that were written or edited since then (ms), oldest first, and whether they are ours. */
+  since(place: Place, at: number): Promise<(Comment & { readonly isOurs: boolean })[]>;
   create(place: Place, body: string): Promise<Comment>;
   update(place: Place, id: number, body: string): Promise<void>;
   remove(place: Place, id: number): Promise<void>;
+  /**
+   * Shows that we have seen a text; again it changes nothing. `false` when GitHub refuses it: the text was deleted, is not
+   * there yet, is a review, or we may not.
+   */
+  react(place: Place, source: Source): Promise<boolean>;
   /** Closes the issue as completed. */
   close(place: Place): Promise<void>;
   /** The webhook whose address is ours: that of the app, or with a token that of the organisation. */
@@ -64,6 +72,13 @@ interface Options {
 
 const REQUEST_TIMEOUT_MS = 4_000;
 const COMMENTS_PER_PAGE = 100;
+
+const REACTION_ROUTES = {
+  comment: "POST /repos/{owner}/{repo}/issues/comments/{id}/reactions",
+  "review-comment": "POST /repos/{owner}/{repo}/pulls/comments/{id}/reactions",
+  opening: "POST /repos/{owner}/{repo}/issues/{id}/reactions",
+  review: undefined,
+} as const satisfies Record<Source["kind"], string | undefined>;
 
 const Client = Octokit.plugin(throttling, paginateRest);
 type Client = InstanceType<typeof Client>;
@@ -97,6 +112,19 @@ export function openGitHub(
     const [owner = "", repo = ""] = place.repository.split("/");
     return { owner, repo, headers: await credentials.headers(place) };
   };
+
+  async function comments(place: Place, since: { since?: string } = {}) {
+    const all = await client.paginate("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+      ...(await parameters(place)),
+      ...since,
+      issue_number: place.number,
+      per_page: COMMENTS_PER_PAGE,
+    });
+    const us = await credentials.login();
+    return all
+      .map(({ id, body = "", user }) => ({ id: Number(id), body, isOurs: user?.login.toLowerCase() === us }))
+      .sort((a, b) => a.id - b.id);
+  }
 
   return {
     async thread(place) {
@@ -133,17 +161,10 @@ export function openGitHub(
     },
 
     async ours(place, marker) {
-      const all = await client.paginate("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
-        ...(await parameters(place)),
-        issue_number: place.number,
-        per_page: COMMENTS_PER_PAGE,
-      });
-      const us = await credentials.login();
-      return all
-        .filter(({ user, body }) => user?.login.toLowerCase() === us && body?.startsWith(marker))
-        .map(({ id, body = "" }) => ({ id: Number(id), body }))
-        .sort((a, b) => a.id - b.id);
+      return (await comments(place)).filter(({ isOurs, body }) => isOurs && body.startsWith(marker));
     },
+
+    since: (place, at) => comments(place, { since: new Date(Math.floor(at / 1000) * 1000).toISOString() }),
 
     async create(place, body) {
       const { data } = await client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
@@ -169,6 +190,19 @@ export function openGitHub(
       });
     },
 
+    async react(place, { kind, id }) {
+      const route = REACTION_ROUTES[kind];
+      if (!route) return false;
+      const about = { ...(await parameters(place)), id: kind === "opening" ? place.number : id };
+      try {
+        await client.request(route, { ...about, content: "eyes" });
+        return true;
+      } catch (error) {
+        if (isOfThisCall(failureOf(error, 0))) return false;
+        throw error;
+      }
+    },
+
     async close(place) {
       await client.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
         ...(await parameters(place)),
@@ -182,6 +216,10 @@ export function openGitHub(
       app ? appHook(app, isOurs) : organisationHook(client, { authorization }, organisation, isOurs),
   };
 }
+
+/** Others may succeed. */
+const isOfThisCall = (failure: Failure): boolean =>
+  failure.kind === "gone" || failure.kind === "missing" || (failure.kind === "refused" && failure.about !== "all");
 
 const fetchWithin =
   (timeoutMs: number, fetch: typeof globalThis.fetch): typeof fetch =>

@@ -1,6 +1,8 @@
 /** Takes the login of a forgotten person out of texts by other people, in everything that is stored. */
 import { type IsName, withoutNames, withoutNamesInProse } from "../core/names-in-text.ts";
+import type { Errand } from "../core/outbox.ts";
 import type { Client } from "./client.ts";
+import { replyErrand } from "./errands-about.ts";
 import type { KeyName } from "./keys.ts";
 import { scanHash } from "./scan.ts";
 
@@ -23,7 +25,8 @@ const TRIES = 10;
 /** The hashes that hold texts by people. */
 const CLEAN = {
   meta: cleanLines(),
-  threads: cleanLines(),
+  answers: cleanLines(),
+  replies: cleanLines(),
   repositories: cleanLines(),
   activities: cleanLines(),
   pods: cleanLines(),
@@ -33,9 +36,11 @@ const CLEAN = {
 
 /**
  * Reads everything in pieces, as people rarely ask to be forgotten, and rewrites one value at a time. A value that changes
- * meanwhile is read again: what is recorded after somebody was forgotten holds their name no more.
+ * meanwhile is read again: what is recorded after somebody was forgotten holds their name no more. Returns the errands that
+ * write our comments again whose texts are changed.
  */
-export async function eraseNames(client: Client, names: ReadonlySet<string>): Promise<void> {
+export async function eraseNames(client: Client, names: ReadonlySet<string>): Promise<Errand[]> {
+  const errands: Errand[] = [];
   const isName: IsName = (word) => names.has(word);
   const mayHold = (text: string) => [...names].some((name) => text.toLowerCase().includes(name));
 
@@ -47,14 +52,17 @@ export async function eraseNames(client: Client, names: ReadonlySet<string>): Pr
         const after = CLEAN[hash](before, isName);
         if (after === before) break;
         const [outcome, now = ""] = await client.run("rewrite", { hash, field, before, after }, { activities: week });
+        if (outcome === "rewritten" && hash === "replies") errands.push(replyErrand(field));
         if (outcome === "rewritten") break;
         before = now;
       }
     }
   }
 
-  for (const hash of ["meta", "threads", "repositories", "pods", "digests", "outbox"] as const) await erase(hash);
+  for (const hash of ["meta", "answers", "replies", "repositories", "pods", "digests", "outbox"] as const)
+    await erase(hash);
   for await (const week of weeksOf(client)) await erase("activities", week);
+  return errands;
 }
 
 /** The weeks that have activities. */

@@ -34,9 +34,13 @@ const FIXED = {
   urgent: "urgent",
   /** sorted set: what we wrote on GitHub in the last hour, by time */
   writes: "writes",
-  /** hash: the facts from GitHub about each thread, and our answers to commands there */
+  /** hash: the facts from GitHub about each thread */
   threads: "threads",
-  /** hash: the state of our comment in each thread */
+  /** hash: thread to the answers to commands there that are in no comment yet */
+  answers: "answers",
+  /** hash: `<thread>/<comment>` to the answers in that comment of ours; thread to the latest such comment */
+  replies: "replies",
+  /** hash: the state of our comment about the pod of each thread */
   comments: "said",
   /** hash: repositories */
   repositories: "repos",

@@ -4,6 +4,7 @@ import { oneOf } from "../core/one-of.ts";
 import { PACES } from "../core/ports.ts";
 import { assembleLibrary, listed, type Verb } from "./assemble-library.ts";
 import { isKeyFamily, KEY_NAMES, type KeyFamily, type Keys } from "./keys.ts";
+import answer from "./library/answer.lua";
 import apply from "./library/apply.lua";
 import appoint from "./library/appoint.lua";
 import beginSend from "./library/begin-send.lua";
@@ -30,6 +31,7 @@ import rewrite from "./library/rewrite.lua";
 import saveCommentState from "./library/save-comment-state.lua";
 import saveNotice from "./library/save-notice.lua";
 import savePlan from "./library/save-plan.lua";
+import saveReply from "./library/save-reply.lua";
 import setMarker from "./library/set-marker.lua";
 import setPodField from "./library/set-pod-field.lua";
 import settleErrand from "./library/settle-errand.lua";
@@ -63,6 +65,7 @@ export const VERBS = {
   "set-pod-field": verb("set-pod-field", "change", ["changed", "unchanged", "overtaken", "unknown"], setPodField),
   pin: verb("pin", "change", ["changed", "unchanged", "unknown", "refused"], pin),
   record: verb("record", "change", ["recorded", "duplicate", "names"], record),
+  answer: verb("answer", "change", ["answered", "already"], answer),
   publish: verb("publish", "change", ["published", "already", "corrected"], publish),
   enqueue: verb("enqueue", "change", ["enqueued"], enqueue),
   pace: verb("pace", "change", PACES, pace),
@@ -81,6 +84,7 @@ export const VERBS = {
   "save-plan": verb("save-plan", "community", ["saved", "already"], savePlan),
   "save-comment-state": verb("save-comment-state", "community", ["saved"], saveCommentState),
   "save-notice": verb("save-notice", "community", ["saved"], saveNotice),
+  "save-reply": verb("save-reply", "community", ["saved"], saveReply),
   "start-run": verb("start-run", "community", ["started", "already"], startRun),
 } as const satisfies Record<string, Verb>;
 

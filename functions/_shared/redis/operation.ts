@@ -28,11 +28,13 @@ export function operationCall({ id, fingerprint = "", at, said = "", errands = [
 export const markOf = (operation: Operation): string => hashed(operation.id).slice(0, 8);
 
 /**
- * Whether an errand may be sent again: a comment and release notes are updated in place, but a digest or an introduction
+ * Whether an errand may be sent again: comments and release notes are updated in place, but a digest or an introduction
  * would appear twice.
  */
 function repeats(errand: Errand): boolean {
   switch (errand.kind) {
+    case "answers":
+    case "reply":
     case "thread":
     case "release":
     case "notice-names":
@@ -52,7 +54,7 @@ function repeats(errand: Errand): boolean {
 function errandLines(errands: readonly Errand[], since: number): string {
   return errands
     .map((errand) => {
-      const delay = errand.kind === "thread" ? COALESCE_MS : 0;
+      const delay = errand.kind === "thread" || errand.kind === "answers" ? COALESCE_MS : 0;
       const kind = repeats(errand) ? "repeats" : "once";
       return [errandId(errand), delay, kind, urgencyOf(errand), JSON.stringify({ ...errand, since })].join("\t");
     })

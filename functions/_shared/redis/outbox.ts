@@ -18,6 +18,8 @@ const CLAIM_MAX = 100;
 const DETAIL_LENGTH_MAX = 500;
 
 const ERRAND_KINDS = wordsOf<Errand["kind"]>({
+  answers: true,
+  reply: true,
   thread: true,
   release: true,
   digest: true,

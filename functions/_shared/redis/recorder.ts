@@ -1,14 +1,14 @@
-/** Facts from GitHub, and the state of our comments there. */
+/** Facts from GitHub, and the state of our comments about pods there. */
 import type { Activity, Repository } from "../core/activity.ts";
 import { abilityOf } from "../core/member.ts";
 import { loginsIn, ownerOf, withoutNames } from "../core/names-in-text.ts";
 import { oneOf, wordsOf } from "../core/one-of.ts";
 import type { Fact, Recorder, Subject } from "../core/ports.ts";
-import { ANSWERS_PER_THREAD_MAX, type CommandAnswer, type CommentState, type ThreadFacts } from "../core/thread.ts";
+import type { CommentState, ThreadFacts } from "../core/thread.ts";
 import type { Client } from "./client.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
 import { type Args, mergeArgs } from "./library.ts";
-import { hashed, operationCall } from "./operation.ts";
+import { operationCall } from "./operation.ts";
 import { subjectArgs } from "./profile-args.ts";
 import { scanHash } from "./scan.ts";
 import { assertStorable, parseLevel } from "./texts.ts";
@@ -43,9 +43,8 @@ export function recorder(client: Client, hashes: IdentityHashes): Recorder {
     },
 
     async thread(key) {
-      const [reply] = await client.read(["HMGET", fixed("threads"), key, `answers:${key}`]);
-      const [facts, answers] = reply as (string | null)[];
-      return facts ? { ...parseThread(facts), answers: parseAnswers(answers ?? "") } : undefined;
+      const [facts] = await client.read(["HGET", fixed("threads"), key]);
+      return facts ? parseThread(facts as string) : undefined;
     },
 
     async commentState(key) {
@@ -86,14 +85,8 @@ const wordsIn = ({ repository, activity }: Fact): string[] => [
 ];
 
 /** Missing parts of the fact are "". */
-function factArgs({ repository, thread, activity, answer }: Fact, hashes: IdentityHashes): Args {
-  return mergeArgs(repositoryArgs(repository), threadArgs(thread, hashes), activityArgs(activity, repository, hashes), {
-    answerThread: answer?.thread ?? "",
-    answerOperation: answer ? hashed(answer.answer.operation) : "",
-    answerFact: answer ? JSON.stringify(answer.answer) : "",
-    answersMax: ANSWERS_PER_THREAD_MAX,
-  });
-}
+const factArgs = ({ repository, thread, activity }: Fact, hashes: IdentityHashes): Args =>
+  mergeArgs(repositoryArgs(repository), threadArgs(thread, hashes), activityArgs(activity, repository, hashes));
 
 function repositoryArgs(repository: Repository | undefined): Args {
   if (!repository) return { repository: "", repositoryUpdated: "", repositoryFact: "" };
@@ -142,12 +135,4 @@ function parseThread(text: string): ThreadFacts {
   const facts = JSON.parse(json) as Omit<ThreadFacts, "author">;
   oneOf(THREAD_KINDS, facts.kind, `The kind of the thread ${facts.key}`);
   return { ...facts, author: author || null };
-}
-
-/** Lines of time, operation and answer, the latest last. */
-function parseAnswers(text: string): CommandAnswer[] {
-  return text
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line.split("\t")[2] as string) as CommandAnswer);
 }

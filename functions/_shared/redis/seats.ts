@@ -16,6 +16,7 @@ import {
 } from "../core/ports.ts";
 import type { Client, VerbReply } from "./client.ts";
 import { eraseNames } from "./erase-name.ts";
+import { errandsAbout } from "./errands-about.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
 import { joinContext } from "./join-context.ts";
 import { type Args, mergeArgs, type VerbName } from "./library.ts";
@@ -24,7 +25,6 @@ import { markOf, operationCall } from "./operation.ts";
 import { profileArgs, subjectArgs, whoSpoke, yesNo } from "./profile-args.ts";
 import { rewriteFile } from "./rewrite-file.ts";
 import { assertStorable } from "./texts.ts";
-import { threadsOf } from "./threads-of.ts";
 
 /** Rows of an import sent to Redis in one round trip. */
 const BATCH = 200;
@@ -61,13 +61,11 @@ export function seats(client: Client, directory: Directory, hashes: IdentityHash
     { login, id }: Identity,
     operation: Operation,
   ): Promise<{ outcome: "forgotten" | "unknown" | "overtaken" }> {
-    // Comments that name them are rendered again, without the name.
-    const threads = person ? await threadsOf(client, person.pseudonym) : [];
-    const errands = [
-      ...(operation.errands ?? []),
-      ...threads.map((thread) => ({ kind: "thread", thread }) as const),
-      ...(person ? await noticesOf(client, person.pseudonym) : []),
-    ];
+    // What names them is written again, without the name.
+    const about = person
+      ? [...(await errandsAbout(client, person.pseudonym)), ...(await noticesOf(client, person.pseudonym))]
+      : [];
+    const errands = [...(operation.errands ?? []), ...about];
     const { args, members } = operationCall({ ...operation, errands });
     const who = { pseudonym: person?.pseudonym ?? "", hashes: hashes.kept({ login, ...(id !== undefined && { id }) }) };
     const [outcome] = await client.run("forget", { ...args, ...who }, members);
@@ -137,7 +135,8 @@ export function seats(client: Client, directory: Directory, hashes: IdentityHash
       // Repeated after a crash, the person is unknown already, but their name may still stand in texts.
       if (done.outcome === "forgotten" || (await isForgotten(who))) {
         const logins = [who, person?.profile, twin?.profile].flatMap((one) => one?.login.toLowerCase() || []);
-        await eraseNames(client, new Set(logins));
+        const errands = await eraseNames(client, new Set(logins));
+        if (errands.length > 0) await client.run("enqueue", operationCall({ id: "", at: operation.at, errands }).args);
         await rewriteFile(client);
       }
       return done;

@@ -1,6 +1,7 @@
 /** The store: everything in core/ports.ts, on Redis. */
 import type { Store } from "../core/ports.ts";
 import { adminStore } from "./admin-store.ts";
+import { answers } from "./answers.ts";
 import { type ClientOptions, openClient } from "./client.ts";
 import { directory } from "./directory.ts";
 import { identityHashes } from "./identity-hashes.ts";
@@ -34,6 +35,7 @@ export function openStore({ identityKey, ...options }: StoreOptions): Store {
     ...stewardship(client),
     ...plans(client),
     ...recorder(client, hashes),
+    ...answers(client, hashes),
     ...recoveryLog(client),
     ...outbox(client),
     ...weeks(client),

@@ -74,6 +74,8 @@ function stateOf(state: ErrandState): Unsent["state"] | "sent" {
 
 function destinationOf(errand: Entry["errand"]): string {
   switch (errand.kind) {
+    case "answers":
+    case "reply":
     case "thread":
     case "release":
     case "notice":

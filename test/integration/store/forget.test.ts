@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Redis } from "ioredis";
 import * as assert from "uvu/assert";
 import { openStore } from "#shared/redis/store.ts";
+import { answerIn } from "../../support/answers.ts";
 import { allValues } from "../../support/invariants.ts";
 import { ownRedis } from "../../support/redis.ts";
 import { AT, anew, identityKey, joinAll, storeSuite, subject, wish } from "../../support/store.ts";
@@ -72,22 +73,20 @@ forgetting(
   },
 );
 
-forgetting("makes the threads that name them due, so that our comments there are edited", async ({ store }) => {
+forgetting("makes our comments that name them due, so that they are written again", async ({ store }) => {
   const author = subject(LOGIN, ID);
-  const facts = {
-    repository: 1,
-    kind: "issue" as const,
-    draft: false,
-    open: true,
-    locked: false,
-    updatedAt: AT,
-  };
-  await store.record({ thread: { ...facts, key: "1#2", number: 2, author } }, anew());
-  await store.record({ thread: { ...facts, key: "1#3", number: 3 } }, anew());
-  const answer = { operation: "d/1", person: author.proposed, command: "join" as const, outcome: "seated" };
-  await store.record({ answer: { thread: "1#4", answer } }, anew());
+  const who = () => subject("asks-who", 98);
+  await store.join({ ...wish(LOGIN, "hull"), subject: author }, anew());
+  const state = { pod: 1, commentId: 4, named: [1], people: [author.proposed], notified: [], silenced: false };
+  await store.saveCommentState("1#2", state);
+  await store.saveCommentState("1#3", { ...state, people: [] });
+  for (const thread of ["1#4", "1#5"])
+    await store.answer(answerIn(thread, { about: [author.proposed] }), who(), anew());
+  const [answer] = await store.pendingAnswers("1#4");
+  await store.saveReply("1#4", 7, [answer?.operation ?? ""]);
   await store.forget({ login: LOGIN }, anew());
-  assert.equal(await store.backlog(), { pending: 2 });
+  const { groups } = await store.unsent();
+  assert.equal(groups.map(({ kind, errands }) => `${kind} ${errands}`).sort(), ["answers 2", "reply 1", "thread 1"]);
 });
 
 forgetting(

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import * as assert from "uvu/assert";
 import type { Fact } from "#shared/core/ports.ts";
-import { ANSWERS_PER_THREAD_MAX } from "#shared/core/thread.ts";
 import { violations } from "../../support/invariants.ts";
 import { AT, anew, joinAll, storeSuite, subject, testStore, wish } from "../../support/store.ts";
 
@@ -75,25 +74,6 @@ recording("a new person who is author and actor of one fact is one person", asyn
   assert.is((await store.thread("1#2"))?.author, (await store.find({ login: "both-roles" }))?.pseudonym);
 });
 
-const answered = (at: number, operation: string): [Fact, number] => [
-  { answer: { thread: "1#2", answer: { operation, person: null, command: "join", outcome: "seated" } } },
-  at,
-];
-
-recording("keeps the latest answers of a thread", async ({ store }) => {
-  await store.record(thread(AT), anew());
-  for (const at of [5, 3, 8, 1, 9, 7, 8]) {
-    const [fact] = answered(at, `operation-${at}`);
-    await store.record(fact, anew({ at }));
-  }
-  const answers = (await store.thread("1#2"))?.answers.map(({ operation }) => operation);
-  assert.equal(
-    answers,
-    [3, 5, 7, 8, 9].map((at) => `operation-${at}`),
-  );
-  assert.is(answers?.length, ANSWERS_PER_THREAD_MAX);
-});
-
 recording("ends in the same state in any order and with any repetition", async () => {
   const repository = (updatedAt: number, stars: number): Fact => ({
     repository: { id: 1, name: "ships/hull", private: false, archived: false, stars, updatedAt },
@@ -108,7 +88,6 @@ recording("ends in the same state in any order and with any repetition", async (
     [merged(1), 7],
     [merged(2), 8],
     [merged(3, subject("x-other", 9)), 9],
-    ...[11, 12, 13, 14, 15, 16].map((at) => answered(at, `operation-${at}`)),
   ];
   const ending = async (order: readonly number[]) => {
     const test = await testStore();
@@ -138,7 +117,7 @@ recording("ends in the same state in any order and with any repetition", async (
   );
 });
 
-recording("the state of our comment in a thread is stored unchanged", async ({ store }) => {
+recording("the state of our comment about the pod of a thread is stored unchanged", async ({ store }) => {
   assert.is(await store.commentState("1#2"), undefined);
   const said = { pod: 3, commentId: 44, named: [3], people: ["x00009"], notified: [], silenced: false };
   await store.saveCommentState("1#2", said);

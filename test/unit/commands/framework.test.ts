@@ -17,10 +17,11 @@ import {
 import { loginOf, onlyPart } from "#shared/commands/words.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import type { Member } from "#shared/core/member.ts";
-import type { CommentModel } from "#shared/core/messages/github-parts.ts";
+import type { AnswerModel } from "#shared/core/messages/github-parts.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import type { Store } from "#shared/core/ports.ts";
 import { Settings } from "#shared/core/settings.ts";
+import { answerIn } from "../../support/answers.ts";
 
 const test = suite("the kinds of commands");
 const settings = Settings.parse({
@@ -69,9 +70,9 @@ const refusal = async (work: Promise<unknown>): Promise<PodsError> => {
   if (error instanceof PodsError) return error;
   throw new Error("It was not refused.", { cause: error });
 };
-const model = { settings, pods: new Map(), people: new Map() } as Partial<CommentModel> as CommentModel;
+const model: AnswerModel = { settings, pods: new Map(), people: new Map() };
 const sentence = ({ word, sentence }: Command, outcome: string) =>
-  sentence({ operation: "o", person: null, command: word, outcome }, model);
+  sentence({ ...answerIn("1#2", { command: word, outcome }), operation: "o" }, model);
 
 const wave = personCommand({
   word: "wave",
@@ -194,7 +195,7 @@ test("a command about somebody in a pod keeps who it is about", async () => {
     command: "hug",
     outcome: "hugged",
     person: "p-ada",
-    about: "p-bob",
+    about: ["p-bob"],
     pod: 1,
   });
   assert.is((await say(hug, "bob", "@ada")).outcome, "forbidden");
@@ -229,7 +230,7 @@ test("a question is anybody's, only in a comment; a command of later says that i
   assert.is(ask.json, undefined);
   const later = laterCommand({ word: "later", usage: "", does: "come later" });
   assert.is((await say(later, "nora")).outcome, "not-yet");
-  assert.match(sentence(later, "not-yet"), "`/pod later` is not here yet.");
+  assert.match(sentence(later, "not-yet"), "`/pod later` was not here yet on");
 });
 
 test("a schema is made when a body is first read, and once", async () => {

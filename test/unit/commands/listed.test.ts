@@ -3,7 +3,8 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { COMMANDS } from "#shared/commands/index.ts";
 import { PLAN_WORDS, unknownOf } from "#shared/commands/unknown.ts";
-import type { CommentModel } from "#shared/core/messages/github-parts.ts";
+import type { AnswerModel } from "#shared/core/messages/github-parts.ts";
+import { answerIn } from "../../support/answers.ts";
 
 const test = suite("the lists of commands");
 
@@ -43,8 +44,8 @@ test("about plans are given on a page or as JSON: nothing says that a comment ca
   const unknown = unknownOf(() => words);
   for (const { word, comment } of COMMANDS.rebalance) {
     assert.is(comment, undefined, word);
-    const answer = { command: "unknown", outcome: "unknown", operation: "", person: null, detail: word };
-    assert.match(unknown.sentence(answer, {} as CommentModel), "on their own page");
+    const answer = { ...answerIn("1#2", { command: "unknown", outcome: "unknown", detail: word }), operation: "" };
+    assert.match(unknown.sentence(answer, {} as AnswerModel), "on their own page");
   }
   const texts = ["README.md", "CONTRIBUTING.md", ...under("docs", ".md"), ...under("functions", ".ts")];
   assert.ok(texts.length > 300, `${texts.length} files`);

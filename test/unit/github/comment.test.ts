@@ -3,16 +3,17 @@ import * as assert from "uvu/assert";
 import { COMMENT_COMMANDS } from "#shared/commands/comment-commands.ts";
 import { sentence } from "#shared/commands/comment-door.ts";
 import { commandLines } from "#shared/core/github/command-lines.ts";
-import { hasMarker } from "#shared/core/github/marker.ts";
+import { hasMarker, operationsIn } from "#shared/core/github/marker.ts";
 import { neutralise, quoteCode } from "#shared/core/github/neutralise.ts";
-import type { Member } from "#shared/core/member.ts";
-import type { CommentModel } from "#shared/core/messages/github-parts.ts";
+import type { AnswerModel } from "#shared/core/messages/github-parts.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { Settings } from "#shared/core/settings.ts";
 import type { CommandAnswer } from "#shared/core/thread.ts";
 import { commentText } from "../../../functions/deliver/comment-text.ts";
+import { fitting, replyText } from "../../../functions/deliver/reply-text.ts";
+import { answerIn } from "../../support/answers.ts";
 
-const test = suite("the comment");
+const test = suite("our comments");
 const settings = (more: object = {}) =>
   Settings.parse({
     id: "ships",
@@ -23,11 +24,6 @@ const settings = (more: object = {}) =>
     links: { slackInvite: "https://chat.example.org/join" },
     ...more,
   });
-const member = (pseudonym: string, login: string, areas = ["hull"]): Member => ({
-  pseudonym,
-  profile: { login, areas, ability: "newcomer", volunteer: false, merged: 0 },
-  standing: { state: "seated", pod: 1, since: 1, pinned: false },
-});
 const pod = (change: Partial<Pod> = {}): Pod => ({
   number: 1,
   slug: "narwhal",
@@ -39,70 +35,97 @@ const pod = (change: Partial<Pod> = {}): Pod => ({
   meeting: { weekday: "Friday", time: "18:00", timezone: "Europe/Berlin", link: "https://meet.example.org/x" },
   ...change,
 });
-const answer = (change: Partial<CommandAnswer>): CommandAnswer => ({
-  operation: "o",
-  person: "p1",
-  command: "join",
-  outcome: "seated",
-  pod: 1,
-  ...change,
+const answer = (change: Partial<CommandAnswer> = {}): CommandAnswer => ({
+  ...answerIn("1#2", { person: "p1", command: "join", outcome: "seated", pod: 1, ...change }),
+  operation: "o-1",
 });
-const model = (change: Partial<CommentModel> = {}): CommentModel => ({
+const model = (change: Partial<AnswerModel> = {}): AnswerModel => ({
   settings: settings(),
-  near: undefined,
-  notified: null,
-  answers: [],
   pods: new Map([[1, pod()]]),
-  people: new Map([member("p1", "ada"), member("p2", "bob_b")].map((one) => [one.pseudonym, one])),
-  queues: new Map(),
+  people: new Map([
+    ["p1", { login: "ada" }],
+    ["p2", { login: "bob_b" }],
+  ]),
   ...change,
 });
-const text = (change: Partial<CommentModel>) => commentText(model(change), sentence) ?? "";
-const answered = (change: Partial<CommandAnswer>, more: Partial<CommentModel> = {}) =>
-  text({ answers: [answer(change)], ...more });
-
-test("nothing to say is no comment", () => assert.is(commentText(model(), sentence), undefined));
+const text = (answers: readonly CommandAnswer[], more: Partial<AnswerModel> = {}) =>
+  replyText(answers, model(more), sentence);
+const answered = (change: Partial<CommandAnswer>, more: Partial<AnswerModel> = {}) => text([answer(change)], more);
+const DAY = "22 November 2026";
 
 test("a seated person is welcomed with everything they need", () => {
-  const body = answered({});
+  const body = answered({ detail: "1" });
   assert.match(
     body,
-    "<!-- pods:ships:thread -->\n\n@ada: Welcome to the **[Narwhal](https://pods.example.org/pods/narwhal)** pod. You are one of 5; it has 9 seats.",
+    `<!-- pods:ships:answers:o-1 -->\n\n@ada: Welcome to the **[Narwhal](https://pods.example.org/pods/narwhal)** pod! You took your seat on ${DAY}.\n\n| | |`,
   );
-  assert.match(body, "| **Say hello to** | [bob\\_b](https://github.com/bob_b), your Pod Advocate |");
-  assert.match(body, "every Friday at 18:00 (Europe/Berlin), [join](https://meet.example.org/x)");
+  assert.match(body, "(https://pods.example.org/pods/narwhal) |");
+  assert.match(body, "(https://pods.example.org/pods/narwhal/calendar.ics) |");
   assert.match(body, "[in our Slack](https://chat.example.org/join)");
-  assert.match(body, "Why Narwhal: Hull is your first choice.");
+  assert.match(body, "Hull was your first choice.");
 });
 
-test("it states what is true now, not when the command ran", () => {
-  assert.match(answered({}, { pods: new Map([[1, pod({ seats: [] })]]) }), "There was a seat for you");
-  assert.match(answered({}, { pods: new Map() }), "a pod that has closed since");
-  const waiting = { outcome: "waiting", detail: "hull" };
-  assert.match(
-    answered(waiting, { queues: new Map([["hull", ["p9", "p1"]]]) }),
-    "number 2 of 2 waiting for Hull. No Hull pod has an open seat. A new one forms as soon as 3 more people ask",
-  );
-  assert.match(answered(waiting, { queues: new Map([["hull", ["p9"]]]) }), "You no longer wait for Hull");
+test("a sentence is the same whatever has become of people and pods since", () => {
+  const now = model();
+  const later = model({
+    pods: new Map([[1, pod({ seats: [], advocate: "p1", locked: true, meeting: undefined as never })]]),
+  });
+  for (const { word: command, outcomes } of COMMENT_COMMANDS) {
+    for (const outcome of outcomes) {
+      const one = answer({ command, outcome, detail: "hull", about: ["p2"] });
+      assert.is(sentence(one, now), sentence(one, later), `${command} ${outcome}`);
+      assert.not.match(
+        sentence(one, now),
+        /\bnow\b|number \d|\d of \d|\d+ (more|open|free)|undefined/,
+        `${command} ${outcome}`,
+      );
+    }
+  }
 });
 
-test("forgotten people are not named", () => {
-  const body = answered({}, { people: new Map() });
+test("people who wait read where it stands, and not how", () => {
+  const waiting = (outcome: string, detail: string) => answered({ outcome, detail }).split("\n\n")[1];
+  const page =
+    "[Your page](https://pods.example.org/pods/people/ada) says how it stands. When you get a seat, I tell you here.";
+  assert.is(waiting("waiting", "hull"), `@ada: You went on the list for Hull on ${DAY}. ${page}`);
+  assert.is(waiting("already-waiting", "*"), `@ada: You were already on the list for any pod on ${DAY}. ${page}`);
+});
+
+test("forgotten people are not named, and a pod that has closed is named as it was first", () => {
+  const gone = { people: new Map(), pods: new Map() };
+  const body = answered({}, gone);
   assert.not.match(body, /ada|bob|@/);
-  assert.match(answered({ command: "who", outcome: "shown" }, { people: new Map() }), "a former member (Pod Advocate)");
+  assert.match(body, "Welcome to the **Narwhal** pod!");
+  const who = answered({ command: "who", outcome: "shown", about: ["p2", "p1"], detail: "p2" }, gone);
+  assert.match(who, `On ${DAY} these people were in **Narwhal**: a former member (Pod Advocate), a former member.`);
 });
 
-test("only an advocate who is to be notified is mentioned", () => {
-  const notifying = (notified: string | null) => text({ near: pod(), notified });
-  assert.not.match(notifying(null), "@");
-  assert.not.match(notifying("p1"), "@");
+test("the comment about a pod mentions only an advocate who is to be notified", () => {
+  const near = commentText(pod(), undefined, settings());
   assert.match(
-    notifying(null),
-    "[bob\\_b](https://github.com/bob_b) is its Pod Advocate. 4 seats are free: `/pod join Narwhal`.",
+    near,
+    "<!-- pods:ships:thread -->\n\nThis is close to the **[Narwhal](https://pods.example.org/pods/narwhal)** pod, which looks after Hull. `/pod join Narwhal` asks for a seat there.\n\n<sub>",
   );
-  assert.match(notifying("p2"), "@bob_b is its Pod Advocate");
-  assert.not.match(answered({ command: "who", outcome: "shown" }).replace("@ada:", ""), "@");
-  assert.not.match(text({ near: pod({ locked: true }) }), "free");
+  assert.not.match(near, "@");
+  assert.match(commentText(pod(), "bob_b", settings()), "asks for a seat there. @bob_b, would you have a look?");
+  assert.match(commentText(undefined, undefined, settings()), "There is nothing left to say here.");
+});
+
+test("a reply holds as many answers as GitHub takes, and none is shortened", () => {
+  const many = Array.from({ length: 100 }, (_, i) => answer({ command: "help", outcome: "shown", detail: `${i}` }));
+  const first = fitting([], many, text);
+  assert.ok(first.length > 10 && first.length < 100);
+  assert.ok(text(first).length <= 65_536);
+  assert.ok(text(many.slice(0, first.length + 1)).length > 65_536);
+  assert.equal(fitting(first, many.slice(first.length), text), []);
+  assert.is(fitting([], many.slice(0, 1), () => "x".repeat(70_000)).length, 1, "one at least");
+});
+
+test("a reply says which answers it holds, of our community and no other", () => {
+  const body = text([answer(), { ...answer(), operation: "o_2-" }]);
+  assert.equal(operationsIn(body, "ships"), ["o-1", "o_2-"]);
+  assert.equal(operationsIn(body, "boats"), []);
+  assert.equal(operationsIn(`> ${body}`, "ships"), []);
 });
 
 test("every command's every outcome has a sentence", () => {
@@ -110,7 +133,7 @@ test("every command's every outcome has a sentence", () => {
     for (const outcome of [...outcomes, "unusable", "not-known", "forbidden", "no-pod"]) {
       const body = answered({ command, outcome, detail: "x" });
       assert.not.match(body, /undefined|\{pod\}/, `${command} ${outcome}`);
-      assert.ok(body.length > 150, `${command} ${outcome}: ${body}`);
+      assert.ok(body.length > 120, `${command} ${outcome}: ${body}`);
     }
   }
 });
@@ -119,23 +142,40 @@ test("people are named in answers about them, and nobody but the author is notif
   const bob = "[bob\\_b](https://github.com/bob_b)";
   const narwhal = "**[Narwhal](https://pods.example.org/pods/narwhal)**";
   const saying = (command: string, outcome: string, more: Partial<CommandAnswer> = {}) =>
-    answered({ command, outcome, ...more }).split("\n\n")[1];
-  assert.is(saying("pin", "changed", { about: "p2" }), `@ada: No plan will move ${bob} out of ${narwhal}.`);
-  assert.is(saying("unpin", "changed", { about: "p2" }), `@ada: Plans may move ${bob} again.`);
-  assert.is(saying("nominate", "changed"), `@ada: ${bob} is now the advocate of ${narwhal}.`);
+    answered({ command, outcome, about: ["p2"], ...more }).split("\n\n")[1];
+  assert.is(
+    saying("pin", "changed"),
+    `@ada: On ${DAY} ${bob} was pinned to ${narwhal}: no plan moves them until \`/pod unpin\`.`,
+  );
+  assert.is(
+    saying("unpin", "changed"),
+    `@ada: On ${DAY} ${bob} was unpinned: plans may move them until the next \`/pod pin\`.`,
+  );
   assert.is(
     saying("advocate", "changed"),
-    `@ada: Thank you. ${narwhal} has an advocate, ${bob}; you are next in line.`,
+    `@ada: Thank you for volunteering. On ${DAY} the Pod Advocate of ${narwhal} was ${bob}. When the role is free, it goes to the volunteer who has been in the pod longest.`,
   );
-  assert.is(saying("advocate", "changed", { person: "p2" }), `@bob_b: Thank you. You are the advocate of ${narwhal}.`);
+  assert.is(
+    saying("advocate", "changed", { person: "p2" }),
+    `@bob_b: Thank you for volunteering. On ${DAY} you were the Pod Advocate of ${narwhal}.`,
+  );
+});
+
+test("a successor is named and told what it means", () => {
+  const body = answered({ command: "nominate", outcome: "changed", about: ["p2"] });
+  assert.match(body, `@ada: On ${DAY} @bob_b became the Pod Advocate of **[Narwhal]`);
+  assert.match(body, "\n\n@bob_b: thank you. An advocate speaks for the pod");
+  const forgotten = answered({ command: "nominate", outcome: "changed", about: ["p3"] });
+  assert.match(forgotten, "a former member became the Pod Advocate");
+  assert.is(forgotten.split("@").length, 2);
 });
 
 test("help lists what its reader may use", () => {
-  const help = (person: string) => answered({ command: "help", outcome: "shown", person });
-  assert.match(help("p2"), "`/pod rename <name>`");
-  assert.not.match(help("p1"), "/pod rename");
-  for (const person of ["p1", "p2"]) assert.match(help(person), "`/pod leave`");
-  assert.not.match(help("p2"), /\/pod (demo|apply|undo)/);
+  const help = (detail?: string) => answered({ command: "help", outcome: "shown", ...(detail && { detail }) });
+  assert.match(help("looks-after-pods"), "`/pod rename <name>`");
+  assert.not.match(help(), "/pod rename");
+  for (const detail of [undefined, "looks-after-pods"]) assert.match(help(detail), "`/pod leave`");
+  assert.not.match(help("looks-after-pods"), /\/pod (demo|apply|undo)/);
 });
 
 test("a stored answer with a word that nobody knows is an error that names it", () => {
@@ -143,21 +183,14 @@ test("a stored answer with a word that nobody knows is an error that names it", 
   assert.throws(() => answered({ command: "sail" }), /"sail"/);
 });
 
-test("of a person's same command only the last is answered", () => {
-  const answers = [
-    answer({ command: "help", outcome: "shown" }),
-    answer({ outcome: "waiting", detail: "hull" }),
-    answer({}),
-  ];
-  const body = text({ answers });
-  assert.is(body.split("@ada:").length - 1, 2);
-  assert.match(body, "Welcome to");
-});
-
 test("it holds no commands and has our marker", () => {
-  const body = text({ near: pod(), answers: [answer({}), answer({ command: "help", outcome: "shown" })] });
-  assert.equal(commandLines(body), []);
-  assert.ok(hasMarker(body));
+  for (const body of [
+    commentText(pod(), "bob_b", settings()),
+    text([answer({}), answer({ command: "help", outcome: "shown" })]),
+  ]) {
+    assert.equal(commandLines(body), []);
+    assert.ok(hasMarker(body));
+  }
 });
 
 const HOSTILE =
@@ -166,11 +199,18 @@ const HOSTILE =
 test("text by people cannot mention, link or hide anything", () => {
   for (const body of [
     neutralise(HOSTILE, 400),
-    text({ near: pod({ name: HOSTILE.slice(0, 40) }) }),
-    text({
-      near: pod(),
-      settings: settings({ community: HOSTILE.slice(0, 80), areas: { hull: { title: HOSTILE.slice(0, 60) } } }),
-    }).slice(30),
+    commentText(pod({ name: HOSTILE.slice(0, 40) }), undefined, settings()),
+    commentText(
+      pod(),
+      undefined,
+      settings({ community: HOSTILE.slice(0, 80), areas: { hull: { title: HOSTILE.slice(0, 60) } } }),
+    ),
+    answered(
+      { outcome: "waiting", detail: "hull", person: null },
+      {
+        settings: settings({ areas: { hull: { title: HOSTILE.slice(0, 60) } } }),
+      },
+    ),
   ]) {
     const [marker = "", ...rest] = body.split("\n\n");
     const said = hasMarker(marker) ? rest.join("\n\n") : body;
@@ -187,7 +227,7 @@ test("text by people cannot mention, link or hide anything", () => {
 });
 
 test("a hostile login is not put behind an @", () => {
-  const people = new Map([["p1", member("p1", "x @everyone")]]);
+  const people = new Map([["p1", { login: "x @everyone" }]]);
   assert.not.match(answered({}, { people }), "@");
 });
 

@@ -75,13 +75,13 @@ verbs("counts the people in each state that the core knows", () => {
   assert.equal(quoted(states).sort(), [...MEMBER_STATES].sort());
 });
 
-verbs("lets people leave and be forgotten when memory is full", () => {
+verbs("lets people leave, be forgotten and hear of it when memory is full", () => {
   assert.equal(
     all
       .filter(({ always }) => always)
       .map(({ name }) => name)
       .sort(),
-    ["claim-maintainer", "forget", "leave", "pace", "rewrite"],
+    ["answer", "claim-maintainer", "enqueue", "forget", "leave", "pace", "rewrite"],
   );
   assert.match(library().scriptOf(VERBS.leave).text, /^#!lua flags=allow-oom\n/);
 });

@@ -5,12 +5,12 @@
 import type { Errand } from "../outbox.ts";
 import type { Fact, Subject } from "../ports.ts";
 import type { Source } from "../spoken.ts";
-import { threadKey } from "../thread.ts";
+import { type ThreadKey, threadKey } from "../thread.ts";
 import { isPerson } from "./accounts.ts";
 import { activityOf } from "./activity-of.ts";
 import { commandLines } from "./command-lines.ts";
 import type { Delivery, DeliveryContext, Subjects } from "./incoming.ts";
-import { hasMarker } from "./marker.ts";
+import { hasMarker, isAboutPod } from "./marker.ts";
 import { isTransferred, Payload, type RepositoryPayload, type ThreadPayload } from "./payload.ts";
 
 /** The commands in one text, in its order. Each is about the person who gave it. */
@@ -58,7 +58,7 @@ const USED: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Actions after which our comment in the thread may have to be written or changed. */
+/** Actions after which our comment about the thread's pod may have to be written or changed. */
 const MENTION_ACTIONS = ["opened", "reopened", "labeled", "unlabeled", "ready_for_review"];
 
 export function reduce(delivery: Delivery, context: DeliveryContext): Reduction {
@@ -84,10 +84,7 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
   return {
     outcome: "accepted",
     fact,
-    errands:
-      thread && mayNeedUs(event, payload, thread, context)
-        ? [{ kind: "thread", thread: threadKey(payload.repository.id, thread.number) }]
-        : [],
+    errands: thread ? errandsFor(threadKey(payload.repository.id, thread.number), event, payload, thread, context) : [],
     ...(commands && { commands }),
   };
 }
@@ -147,7 +144,19 @@ function threadOf(
   };
 }
 
-/** Whether our comment in the thread may have to be written or changed. Bots and drafts are no reason to. */
+function errandsFor(
+  key: ThreadKey,
+  event: string,
+  payload: Payload,
+  thread: ThreadPayload,
+  context: DeliveryContext,
+): Errand[] {
+  // Answers wait while a thread is locked.
+  if (payload.action === "unlocked") return [{ kind: "answers", thread: key }];
+  return mayNeedUs(event, payload, thread, context) ? [{ kind: "thread", thread: key }] : [];
+}
+
+/** Whether our comment about the thread's pod may have to be written or changed. Bots and drafts are no reason to. */
 function mayNeedUs(
   event: string,
   { action = "", sender, comment }: Payload,
@@ -157,7 +166,7 @@ function mayNeedUs(
   if (!isPerson(sender) || (thread.user && !isPerson(thread.user))) return false;
   if (thread.draft && mentions.quietOnDrafts) return false;
   // If somebody deleted our own comment, `deliver` finds it missing and never writes there again.
-  if (event === "issue_comment") return action === "deleted" && hasMarker(comment?.body);
+  if (event === "issue_comment") return action === "deleted" && isAboutPod(comment?.body);
   return (event === "issues" || event === "pull_request") && MENTION_ACTIONS.includes(action);
 }
 

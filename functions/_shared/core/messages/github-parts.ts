@@ -1,38 +1,49 @@
-/** The model of a comment, and how people, pods and pages are named in it. */
+/** What the sentences of answers are rendered from, and how people, pods and days are named in comments. */
+import { dayInWords } from "../digest/dates.ts";
 import { neutralise } from "../github/neutralise.ts";
-import { Login, type Member, type Pseudonym } from "../member.ts";
+import { Login, type Pseudonym } from "../member.ts";
 import type { Pod } from "../pod.ts";
+import { defaultName } from "../pod-names.ts";
 import type { Settings } from "../settings.ts";
 import type { CommandAnswer } from "../thread.ts";
+import type { Names } from "../views.ts";
+import { dayOf } from "../week.ts";
 
-/** Everything that the comment is rendered from, as it is now. */
-export interface CommentModel {
+/** The names in an answer: how things stand now must not show, since the sentence stays when that changes. */
+export interface AnswerModel {
   readonly settings: Settings;
-  /** The pod that the thread is about; `undefined` where mentions are off or the thread is a draft. */
-  readonly near: Pod | undefined;
-  /** Its advocate, if they are to be notified. */
-  readonly notified: Pseudonym | null;
-  readonly answers: readonly CommandAnswer[];
-  readonly pods: ReadonlyMap<number, Pod>;
+  /** Pods that have closed are missing. */
+  readonly pods: ReadonlyMap<number, Pick<Pod, "number" | "slug" | "name" | "area">>;
   /** Forgotten people are missing. */
-  readonly people: ReadonlyMap<Pseudonym, Member>;
-  /** The people who wait for an area, in the order in which they came. */
-  readonly queues: ReadonlyMap<string, readonly Pseudonym[]>;
+  readonly people: Names;
 }
+
+/** `26 November 2026`: when the command was given. */
+export const dayOfAnswer = ({ at }: CommandAnswer, { settings }: AnswerModel): string =>
+  dayInWords(dayOf(at, settings.digest.timezone));
 
 /** The login, if it has GitHub's form: no other text may follow an @. */
-export function loginOf(person: Pseudonym | null, people: CommentModel["people"]): string | undefined {
-  const login = person === null ? undefined : people.get(person)?.profile.login;
-  return login !== undefined && Login.safeParse(login).success ? login : undefined;
-}
+export const checkedLogin = (login: string | undefined): string | undefined =>
+  Login.safeParse(login).success ? login : undefined;
+
+export const loginOf = (person: Pseudonym | null, people: Names): string | undefined =>
+  checkedLogin(people.get(person ?? "")?.login);
 
 /** Names a person without notifying them. */
 export const personLink = (login: string): string => `[${neutralise(login)}](https://github.com/${login})`;
 
-/** A community without a public address has no pages to link to. */
-const isPublic = ({ publicUrl }: Settings): boolean => /^https?:/.test(publicUrl);
+/** The address of a page; `undefined` for a community without a public address. */
+export const pageOf = (path: string, { publicUrl }: Settings): string | undefined =>
+  /^https?:/.test(publicUrl) ? `${publicUrl}/pods/${path}` : undefined;
 
-export const podLink = (pod: Pod, settings: Settings): string =>
-  isPublic(settings)
-    ? `**[${neutralise(pod.name)}](${settings.publicUrl}/pods/${pod.slug})**`
-    : `**${neutralise(pod.name)}**`;
+export function podLink(pod: Pick<Pod, "name" | "slug">, settings: Settings): string {
+  const page = pageOf(pod.slug, settings);
+  return page ? `**[${neutralise(pod.name)}](${page})**` : `**${neutralise(pod.name)}**`;
+}
+
+/** The pod that an answer is about, by its present name. */
+export function podNamed({ pod: number }: CommandAnswer, { pods, settings }: AnswerModel): string {
+  if (number === undefined) return "the pod";
+  const pod = pods.get(number);
+  return pod ? podLink(pod, settings) : `**${defaultName(number)}**`;
+}

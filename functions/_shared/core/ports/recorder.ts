@@ -1,7 +1,7 @@
-/** Facts from GitHub, and the state of our comments there. */
+/** Facts from GitHub, and the state of our comments about pods there. */
 import type { Activity, Repository } from "../activity.ts";
 import type { Ability, Pseudonym } from "../member.ts";
-import type { CommandAnswer, CommentState, Thread, ThreadFacts, ThreadKey } from "../thread.ts";
+import type { CommentState, ThreadFacts, ThreadKey } from "../thread.ts";
 import type { Operation, Subject } from "./operation.ts";
 
 /** The facts in a delivery. They are stored in one atomic step. */
@@ -9,10 +9,6 @@ export interface Fact {
   readonly repository?: Repository;
   readonly thread?: Omit<ThreadFacts, "author"> & { readonly author?: Subject };
   readonly activity?: Activity & { readonly person?: Subject };
-  readonly answer?: {
-    readonly thread: ThreadKey;
-    readonly answer: Omit<CommandAnswer, "person"> & { readonly person: Pseudonym | null };
-  };
 }
 
 export interface Recorder {
@@ -24,7 +20,7 @@ export interface Recorder {
     fact: Fact,
     operation: Operation,
   ): Promise<{ outcome: "recorded" | "duplicate"; merged?: number; person?: Pseudonym; ability?: Ability }>;
-  thread(key: ThreadKey): Promise<Thread | undefined>;
+  thread(key: ThreadKey): Promise<ThreadFacts | undefined>;
   commentState(key: ThreadKey): Promise<CommentState | undefined>;
   saveCommentState(key: ThreadKey, state: CommentState): Promise<void>;
   /** Saves whom the comment of a notice names, in the order of its lines. */

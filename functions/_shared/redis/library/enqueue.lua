@@ -2,6 +2,7 @@
 -- KEYS: meta operation log outbox due urgent
 -- ARGV: operation fingerprint at errands
 -- Returns: enqueued
+-- Flags: allow-oom
 
 function verbs.enqueue()
   enqueue()

@@ -4,7 +4,6 @@
 -- ARGV: operation fingerprint at errands names repository repositoryUpdated repositoryFact
 --       thread threadUpdated threadFact authorLogin authorId authorProposed authorRecognising
 --       activity activityKind activityAt activityWeek activityFact personLogin personId personProposed personRecognising
---       answerThread answerOperation answerFact answersMax
 -- Returns: recorded|duplicate merged pseudonym level | names hashes
 
 -- Whether this call would write anything.
@@ -15,20 +14,6 @@ local function is_changing()
     if is_changed(person) or member_line(person.member) ~= person.member_before then return true end
   end
   return false
-end
-
--- People seen for the first time become known, unless they asked to be forgotten.
-local function record_person(login, id, proposed, recognising)
-  if login == '' then return nil end
-  local person = identify(login, id, proposed)
-  if is_new(person) and person.member.state == '' then
-    if is_forgotten(recognising) then
-      dismiss(person)
-      return nil
-    end
-    set_state(person, 'known', rev)
-  end
-  return person
 end
 
 -- Whether a fact replaces the stored one. Of two with the same time, the one that sorts last wins.
@@ -74,21 +59,6 @@ local function record_activity()
   return person
 end
 
--- A thread keeps its latest answers, as lines of time, operation and answer.
-local function record_answer()
-  local field = 'answers:' .. answerThread
-  local stored = redis.call('HGET', threads_key, field)
-  local answers = stored and split(stored, '\n') or {}
-  for _, line in ipairs(answers) do
-    if split(line, '\t')[2] == answerOperation then return end
-  end
-  table.insert(answers, string.format('%015d', at) .. '\t' .. answerOperation .. '\t' .. answerFact)
-  table.sort(answers)
-  while #answers > tonumber(answersMax) do table.remove(answers, 1) end
-  local now = table.concat(answers, '\n')
-  if now ~= stored then write('HSET', threads_key, field, now) end
-end
-
 function verbs.record()
   -- Typed reads, so that a wrong type ends the call before it writes.
   redis.call('HLEN', activities_key)
@@ -103,7 +73,6 @@ function verbs.record()
   if repository ~= '' then record_repository() end
   if thread ~= '' then record_thread() end
   if activity ~= '' then person = record_activity() end
-  if answerThread ~= '' then record_answer() end
 
   local merged, pseudonym, level = '', '', ''
   if person then merged, pseudonym, level = person.profile.merged, person.pseudonym, person.profile.level end

@@ -203,6 +203,20 @@ local function set_state(person, state, since)
   member.state, member.since = state, since
 end
 
+-- People seen for the first time become known, unless they asked to be forgotten.
+local function record_person(login, id, proposed, recognising)
+  if login == '' then return nil end
+  local person = identify(login, id, proposed)
+  if is_new(person) and person.member.state == '' then
+    if is_forgotten(recognising) then
+      dismiss(person)
+      return nil
+    end
+    set_state(person, 'known', rev)
+  end
+  return person
+end
+
 local overtaken
 
 local function is_news(person, value, matter)

@@ -1,0 +1,29 @@
+/** The errands that write again what we said on GitHub about a person, without their name. */
+import type { Pseudonym } from "../core/member.ts";
+import type { Errand } from "../core/outbox.ts";
+import type { Client } from "./client.ts";
+import { scanHash } from "./scan.ts";
+
+/** Reads everything: people rarely ask to be forgotten, and an index of names would be one more place to clean. */
+export async function errandsAbout(client: Client, pseudonym: Pseudonym): Promise<Errand[]> {
+  const errands: Errand[] = [];
+  // An answer that is pending may be on its way at this moment, with the name.
+  for (const key of ["comments", "answers", "replies"] as const) {
+    for await (const [field, text] of scanHash(client, client.keys.fixed(key))) {
+      if (text.includes(pseudonym)) errands.push(ERRAND_OF[key](field));
+    }
+  }
+  return errands;
+}
+
+const ERRAND_OF = {
+  comments: (thread: string): Errand => ({ kind: "thread", thread }),
+  answers: (thread: string): Errand => ({ kind: "answers", thread }),
+  replies: replyErrand,
+} as const;
+
+/** `<thread>/<comment>` */
+export function replyErrand(field: string): Errand {
+  const [thread = "", comment] = field.split("/");
+  return { kind: "reply", thread, comment: Number(comment) };
+}

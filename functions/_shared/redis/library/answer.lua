@@ -1,0 +1,19 @@
+-- Keeps the answer to a command until it is sent. Without a pseudonym it is to the author of the command, who becomes
+-- known, unless they asked to be forgotten.
+-- KEYS: meta operation log outbox due urgent identities profiles members forgotten answers
+-- ARGV: operation fingerprint at errands thread said pseudonym login id proposed recognising fact
+-- Returns: answered | already
+-- Flags: allow-oom
+
+function verbs.answer()
+  if pseudonym == '' then
+    local author = record_person(login, id, proposed, recognising)
+    pseudonym = author and author.pseudonym or ''
+  end
+  local stored = redis.call('HGET', answers_key, thread)
+  local answers = stored and split(stored, '\n') or {}
+  answers[#answers + 1] = said .. '\t' .. operation .. '\t' .. pseudonym .. '\t' .. fact
+  table.sort(answers)
+  write('HSET', answers_key, thread, table.concat(answers, '\n'))
+  return commit('answer', { 'answered' }, { 'already' })
+end

@@ -1,0 +1,35 @@
+/** Where an errand to GitHub goes. */
+import type { Claim } from "#shared/core/outbox.ts";
+import type { Store } from "#shared/core/ports.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import { numbersOf, type ThreadKey } from "#shared/core/thread.ts";
+import type { GitHub, Place } from "#shared/github/client.ts";
+import type { Result } from "./results.ts";
+
+export interface GitHubContext {
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly github: GitHub;
+  /** ms */
+  readonly now: number;
+}
+
+/** The errand that is being sent, and its thread. */
+export interface Here extends GitHubContext {
+  readonly claim: Claim;
+  readonly thread: ThreadKey;
+  readonly place: Place;
+}
+
+/** `undefined` for a thread of a repository that we do not know. */
+export async function placeOf(thread: ThreadKey, store: Store): Promise<Place | undefined> {
+  const { repository: repositoryId, number } = numbersOf(thread);
+  const repository = (await store.repositories()).find(({ id }) => id === repositoryId);
+  return repository && { repository: repository.name, repositoryId, number };
+}
+
+/** With full memory a command can be answered before its repository is stored. */
+export const unknownPlace = (thread: ThreadKey): Result => ({
+  state: "off",
+  detail: `the repository of ${thread} is unknown`,
+});

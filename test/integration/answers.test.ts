@@ -1,0 +1,305 @@
+/** Every command is answered: by a reaction, and by a reply that mentions its author and stays true. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { saidAt } from "#shared/core/spoken.ts";
+import { rebalance } from "../../functions/rebalance/handler.ts";
+import { tick } from "../support/community.ts";
+import { actsIn } from "../support/github/acts.ts";
+import { ada, bob, hull, user } from "../support/github/deliver-as-github.ts";
+import { closeDelivery, dying, openDelivery, people } from "../support/github/delivery.ts";
+
+const test = suite("answers");
+test.after(closeDelivery);
+
+const cid = user(3, "cid");
+const EYES = ["Pods-Robot eyes"];
+
+/** A pull request in the hull's repository, and what people do there. */
+async function opened() {
+  const all = await openDelivery();
+  const { server, send } = all;
+  let later = 0;
+  const { now } = server;
+  server.now = () => now() + later;
+  /** Lets some minutes pass. */
+  const wait = () => {
+    later += 600_000;
+  };
+  const acts = actsIn(server, hull);
+  const { text: thread } = acts.opens(bob, 5, { isPullRequest: true });
+  /** Somebody comments. Returns the comment. */
+  const say = async (by: typeof ada, body: string, where = thread) => {
+    const delivery = acts.says(by, where, body);
+    await send(delivery);
+    return delivery.text;
+  };
+  const ours = (where = thread) =>
+    where.comments.filter(({ author, body }) => author.login === "Pods-Robot" && /:answers:/.test(body));
+  const texts = (where = thread) => ours(where).map(({ body }) => body);
+  return { ...all, wait, acts, thread, say, ours, texts };
+}
+
+test("nine joins in one thread are all answered, in one reply, which mentions and so notifies each", async () => {
+  const { server, say, run, texts, ours } = await opened();
+  const nine = people(9);
+  const comments = [];
+  for (const one of nine) comments.push(await say(one, "/pod join hull"));
+  await run();
+  const [text = "", ...others] = texts();
+  assert.equal(others, []);
+  for (const { login } of nine) assert.is(text.split(`@${login}: `).length, 2, login);
+  assert.is(text.match(/Welcome to the \*\*Narwhal\*\* pod! You took your seat on 22 November 2026\./g)?.length, 5);
+  assert.is(text.match(/You went on the list for Hull on 22 November 2026\./g)?.length, 4);
+  for (const { reactions } of comments) assert.equal(reactions, EYES);
+  const { id } = ours()[0] ?? {};
+  for (const one of nine)
+    assert.is(server.notificationsOf(one).find(({ comment }) => comment === id)?.because, "mentioned");
+  assert.equal(server.violations, []);
+});
+
+test("two strangers with mistakes are both answered", async () => {
+  const { say, run, texts, store } = await opened();
+  await say(ada, "/pod jion hull");
+  await say(cid, "/pod sail");
+  await run();
+  assert.is(texts().length, 1);
+  assert.match(texts()[0] ?? "", /@ada: I do not know `\/pod jion`.*@cid: I do not know `\/pod sail`/s);
+  assert.is((await store.find(cid))?.standing.state, "known", "they spoke to us, and can be forgotten");
+});
+
+test("commands in a locked thread wait, and are answered as soon as it is unlocked", async () => {
+  const { acts, send, thread, say, run, texts, store } = await opened();
+  const comment = await say(ada, "/pod join hull");
+  await send(acts.locks(bob, thread));
+  for (let i = 0; i < 12; i++) assert.is((await run()).dead, 0);
+  assert.equal([texts(), comment.reactions], [[], []]);
+  assert.equal(await store.backlog(), { pending: 1 });
+  // Without the event it would be looked at again a day later.
+  const unlocked = acts.locks(bob, thread, false);
+  await send(unlocked);
+  await run();
+  assert.match(texts()[0] ?? "", "@ada: You went on the list");
+  assert.equal(comment.reactions, EYES);
+});
+
+test("a reply is edited only while nothing was said after it, since an edit notifies only people it newly mentions", async () => {
+  const { server, acts, send, thread, say, run, ours, texts, wait } = await opened();
+  await say(ada, "/pod help");
+  // Its delivery is late.
+  const late = acts.says(cid, thread, "/pod sail");
+  wait();
+  await run();
+  await send(late);
+  await run();
+  assert.equal([texts().length, ours()[0]?.writes], [1, 2]);
+  assert.match(texts()[0] ?? "", /@ada: This is what.*@cid: I do not know/s);
+  assert.is(server.notificationsOf(cid).at(-1)?.because, "mentioned");
+
+  wait();
+  await say(bob, "Thanks!");
+  await send(acts.saysOnLine(cid, thread, "Nice."));
+  await say(ada, "/pod leave");
+  await run();
+  assert.equal([texts().length, ours()[0]?.writes], [2, 2]);
+  assert.match(texts()[1] ?? "", "@ada: You had no seat here on 22 November 2026");
+
+  // An edit of a comment says something new, too, so its author is notified.
+  wait();
+  const before = server.notificationsOf(cid).length;
+  await send(acts.edits(cid, late.text, "/pod who"));
+  await run();
+  assert.is(texts().length, 3);
+  assert.is(server.notificationsOf(cid).length, before + 1);
+});
+
+test("whatever a text with a command is, it gets its reaction; a review has none", async () => {
+  const { acts, server, store, run, send, thread, texts } = await opened();
+  await send(acts.opens(ada, 6, { body: "/pod help" }));
+  const { text: onLine } = acts.saysOnLine(ada, thread, "/pod help");
+  const common = { thread: "70#5", at: server.now(), person: null, command: "help", outcome: "shown" } as const;
+  for (const [place, source] of [
+    { kind: "review-comment", id: onLine.id } as const,
+    { kind: "review", id: 7 } as const,
+    { kind: "comment", id: 404 } as const,
+  ].entries()) {
+    const said = saidAt({ at: common.at, id: source.id, place });
+    await store.answer({ ...common, source, said }, { ...ada, proposed: "p-ada" }, { id: `o${place}`, at: common.at });
+  }
+  await store.record(
+    {
+      repository: { id: 70, name: "ships/hull", private: false, archived: false, stars: 0, updatedAt: 0 },
+    },
+    { id: "r", at: common.at },
+  );
+  await run();
+  assert.equal(onLine.reactions, EYES);
+  assert.equal(server.find("ships/hull", 6)?.reactions, EYES);
+  assert.is(texts()[0]?.split("@ada: ").length, 4, "a deleted comment is answered, too");
+  assert.equal(server.violations, []);
+});
+
+test("killed at any step, the next run finishes: everybody is answered, exactly once", async () => {
+  const { server, acts, say, github, store, app, hurry, run, texts, redis, key } = await opened();
+  let number = 100;
+  let killed = 0;
+  for (const when of ["before", "after"] as const) {
+    for (const [what, name, times] of [
+      ["store", "pendingAnswers", 1],
+      ["store", "beginSend", 1],
+      ["store", "saveReply", 1],
+      ["store", "settle", 1],
+      ["github", "thread", 1],
+      ["github", "react", 2],
+      ["github", "since", 1],
+      ["github", "create", 1],
+    ] as const) {
+      for (let nth = 1; nth <= times; nth++) {
+        await redis.del(key("writes"));
+        const { text: thread } = acts.opens(bob, ++number);
+        for (const one of [ada, cid]) await say(one, "/pod help", thread);
+        await hurry();
+        await new Promise<void>((died) => {
+          const broken =
+            what === "store"
+              ? { store: dying(store, [name], nth, when, died) }
+              : { github: () => dying(github, [name], nth, when, died) };
+          void tick(app(broken));
+        });
+        killed += 1;
+        // Somebody speaks meanwhile.
+        await say(bob, "Hello!", thread);
+        await say(bob, "/pod who", thread);
+        await run();
+        const all = texts(thread).join("");
+        for (const { login } of [ada, cid, bob])
+          assert.is(all.split(`@${login}: `).length, 2, `${when} ${what} ${name} ${nth}: ${all}`);
+        assert.is((await store.pendingAnswers(`70#${number}`)).length, 0);
+      }
+    }
+  }
+  assert.is(killed, 18);
+  await run();
+  assert.equal(await store.backlog(), {});
+  assert.equal(server.violations, []);
+});
+
+test("when GitHub fails, limits us or loses an answer, the reply comes later and never twice", async () => {
+  const { server, say, run, texts } = await opened();
+  const comment = await say(ada, "/pod help");
+  for (const fault of [
+    { operation: "reactions/create-for-issue-comment", status: 502 },
+    { operation: "issues/list-comments", status: 500 },
+    { operation: "issues/create-comment", status: 502 },
+    { operation: "issues/create-comment", lost: true },
+  ] as const) {
+    server.fail(fault);
+    await run();
+  }
+  await run();
+  await say(cid, "/pod help");
+  await run();
+  assert.equal([texts().length, comment.reactions], [2, EYES]);
+  assert.match(texts()[1] ?? "", "@cid: ");
+  assert.not.match(texts()[1] ?? "", "@ada: ");
+});
+
+test("a hundred commands in a thread are answered as far as we may write, and the others later", async () => {
+  const { server, say, run, texts, redis, key } = await opened();
+  const many = people(100);
+  for (const one of many) await say(one, "/pod help");
+  await run();
+  assert.ok(texts().join("").split("@sailor-").length < 100);
+  await redis.del(key("writes"));
+  await run();
+  const all = texts().join("");
+  for (const { login } of many) assert.is(all.split(`@${login}: `).length, 2, login);
+  assert.is(texts().length, 2, "one comment would be too long for GitHub");
+  assert.equal(server.violations, []);
+});
+
+test("forget me is answered without a name, and replies that named the person are written again", async () => {
+  const { server, acts, say, run, texts, ours, wait } = await opened();
+  for (const one of people(4)) await say(one, "/pod join hull");
+  await say(ada, "/pod join hull");
+  const { text: other } = acts.opens(bob, 6);
+  await say(bob, "/pod who narwhal", other);
+  await run();
+  assert.match(texts().join(), "@ada: Welcome");
+  assert.match(texts(other).join(), "[ada](https://github.com/ada)");
+  wait();
+  await say(ada, "/pod help");
+  const comment = await say(ada, "/pod forget me");
+  await run();
+  assert.not.match([...texts(), ...texts(other)].join(), "ada");
+  assert.match(texts(other).join(), "a former member");
+  assert.match(texts()[1] ?? "", "\n\nDone. On 22 November 2026 your name and number were deleted");
+  assert.equal([comment.reactions, ours()[0]?.writes, ours(other)[0]?.writes], [EYES, 2, 2]);
+  // Nobody else is mentioned anew.
+  const mentions = server.notificationsOf(user(10, "sailor-0")).filter(({ because }) => because === "mentioned");
+  assert.is(mentions.length, 2, "the reply, and the notice of the seat");
+  wait();
+  await say(ada, "/pod help");
+  await run();
+  assert.not.match(texts().join(), "ada");
+  assert.is(texts().length, 3);
+});
+
+test("a name that was just being sent when its person was forgotten is taken out again", async () => {
+  const { github, say, run, app, hurry, texts, thread } = await opened();
+  await say(ada, "/pod help");
+  await hurry();
+  const slow = new Proxy(github, {
+    get: (target, name, receiver) =>
+      name !== "create"
+        ? Reflect.get(target, name, receiver)
+        : async (...args: Parameters<typeof github.create>) => {
+            await say(ada, "/pod forget me");
+            return target.create(...args);
+          },
+  });
+  await tick(app({ github: () => slow }));
+  await run();
+  assert.not.match(texts(thread).join(), "ada");
+});
+
+test("what was said stays true, whatever becomes of people: no position, no open seats, nobody's present role", async () => {
+  const { say, run, texts, community, ours } = await opened();
+  const [first = ada, ...others] = people(10);
+  await say(first, "/pod join hull advocate");
+  for (const one of others) await say(one, "/pod join hull");
+  await run();
+  await say(first, "/pod leave");
+  const { body } = await tick(rebalance(community));
+  assert.is(body.seating.counts.seat, 1);
+  await run();
+  const all = texts().join("\n");
+  assert.not.match(all, /number \d|\d of \d|\d+ (more|open|free)|seats? (is|are) free|your Pod Advocate/);
+  assert.match(all, "@sailor-9: You went on the list for Hull on 22 November 2026.");
+  assert.match(all, "@sailor-0: You left on 22 November 2026.");
+  // One seat that was taken writes nothing again.
+  assert.equal(ours()[0]?.writes, 1);
+});
+
+test("a nomination names and notifies the successor, and says what it means; a second volunteer reads the truth", async () => {
+  const { server, say, run, texts } = await opened();
+  const [first = ada, second = bob, ...others] = people(5);
+  await say(first, "/pod join hull advocate");
+  for (const one of [second, ...others]) await say(one, "/pod join hull");
+  await run();
+  await say(second, "/pod advocate");
+  await run();
+  assert.match(
+    texts().at(-1) ?? "",
+    `@${second.login}: Thank you for volunteering. On 22 November 2026 the Pod Advocate of **Narwhal** was [${first.login}]`,
+  );
+  await say(first, `/pod nominate @${second.login}`);
+  const before = server.notificationsOf(second).length;
+  await run();
+  const text = texts().at(-1) ?? "";
+  assert.match(text, `@${first.login}: On 22 November 2026 @${second.login} became the Pod Advocate of **Narwhal**.`);
+  assert.match(text, "`/pod step-down` gives the role back");
+  assert.is(server.notificationsOf(second).length, before + 1);
+  assert.is(server.notificationsOf(second).at(-1)?.because, "mentioned");
+});
+
+test.run();
