@@ -302,4 +302,22 @@ test("a nomination names and notifies the successor, and says what it means; a s
   assert.is(server.notificationsOf(second).at(-1)?.because, "mentioned");
 });
 
+test("an answer that could not be given for fourteen days is dropped; one to a later command is given", async () => {
+  const { acts, send, thread, say, run, texts, server, store } = await opened();
+  const DAY_MS = 24 * 3_600_000;
+  const { now } = server;
+  await say(ada, "/pod join hull");
+  server.now = () => now() + 10 * DAY_MS;
+  await say(cid, "/pod join hull");
+  await send(acts.locks(bob, thread));
+  await run({ now: () => now() + 13 * DAY_MS });
+  assert.is((await store.pendingAnswers("70#5")).length, 2);
+  await send(acts.locks(bob, thread, false));
+  await run({ now: () => now() + 15 * DAY_MS });
+  assert.equal([texts().length, texts()[0]?.includes("@ada:"), texts()[0]?.includes("@cid:")], [1, false, true]);
+  await say(bob, "/pod who hull");
+  assert.is((await run({ now: () => now() + 25 * DAY_MS })).dead, 1);
+  assert.equal(await store.pendingAnswers("70#5"), []);
+});
+
 test.run();

@@ -35,7 +35,7 @@ export function answers(client: Client, hashes: IdentityHashes): Answers {
     },
 
     async saveReply(thread, comment, operations) {
-      await client.run("save-reply", { thread, comment, operations: operations.join(",") });
+      await client.run("save-reply", { thread, comment: comment ?? "", operations: operations.join(",") });
     },
 
     async reply(thread, comment) {

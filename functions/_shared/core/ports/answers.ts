@@ -14,8 +14,8 @@ export interface Answers {
   ): Promise<"answered" | "already">;
   /** The answers in a thread that are in no comment yet, in the order in which people spoke. */
   pendingAnswers(thread: ThreadKey): Promise<CommandAnswer[]>;
-  /** Notes that a comment of ours holds these answers, by their operations. They are pending no more. */
-  saveReply(thread: ThreadKey, comment: number, operations: readonly string[]): Promise<void>;
+  /** Notes that a comment of ours holds these answers, by their operations; `null`: none will. They are pending no more. */
+  saveReply(thread: ThreadKey, comment: number | null, operations: readonly string[]): Promise<void>;
   /** What a comment of ours holds, by default our latest one in the thread. */
   reply(thread: ThreadKey, comment?: number): Promise<Reply | undefined>;
 }

@@ -1,4 +1,4 @@
--- Notes which of the pending answers of a thread a comment of ours holds.
+-- Notes which of the pending answers of a thread a comment of ours holds. Without a comment they are dropped.
 -- KEYS: meta answers replies
 -- ARGV: thread comment operations
 -- Returns: saved
@@ -14,7 +14,7 @@ function verbs.save_reply()
     list[#list + 1] = answer
   end
 
-  redis.call('HSET', replies_key, thread, comment, field, table.concat(held, '\n'))
+  if comment ~= '' then redis.call('HSET', replies_key, thread, comment, field, table.concat(held, '\n')) end
   if #pending > 0 then
     redis.call('HSET', answers_key, thread, table.concat(pending, '\n'))
   else
