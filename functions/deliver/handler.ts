@@ -26,6 +26,7 @@ import { recoverDeliveries } from "./recovery.ts";
 import { sendReply } from "./reply-errand.ts";
 import { openRests, type Rests } from "./rests.ts";
 import { afterFailure, LEASE_MS, type Result } from "./results.ts";
+import { sendRoleNotice } from "./role-notice.ts";
 import { sendRunNotice } from "./run-notice.ts";
 import { sendSeatNotice } from "./seat-notice.ts";
 import { isOldThread, sendThread } from "./thread-errand.ts";
@@ -128,6 +129,7 @@ function destinationOf(errand: Claim["errand"], { connections, settings }: Deps)
       return errand.destination;
     case "introduction":
       return chat();
+    case "role-notice":
     case "run-notice":
     case "ask-notice":
       return settings().notices.thread === undefined ? chat() : "github";
@@ -174,6 +176,8 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
       return toGitHub((context) => sendSeatNotice(claim, errand, context));
     case "notice-names":
       return toGitHub((context) => sendNoticeNames(claim, errand, context));
+    case "role-notice":
+      return sendRoleNotice(claim, errand, peopleContext(deps));
     case "run-notice":
       return sendRunNotice(claim, errand.run, peopleContext(deps));
     case "ask-notice":

@@ -26,9 +26,10 @@ export interface Entry {
 }
 
 export interface PeopleNotice {
-  readonly of: { readonly run: string } | { readonly plan: string };
+  /** Where it is saved who was told; left out if no page says so. */
+  readonly of?: { readonly run: string } | { readonly plan: string };
   /** What an earlier try saved. */
-  readonly before: Notified | undefined;
+  readonly before?: Notified | undefined;
   readonly entries: readonly Entry[];
   readonly comment: (entries: readonly Entry[]) => string;
   readonly post: (entries: readonly Entry[]) => Line;
@@ -72,7 +73,8 @@ async function tellInThread(
   const place = await placeNamed(thread, context);
   if (!place) return { state: "off", detail: `no delivery of the repository of ${thread} has arrived yet` };
   if ((await github.thread(place)).locked) return locked(thread);
-  const made = notice.before ? await madeBefore(claim, place, { ...context, github }) : [];
+  const mayBeMade = notice.before !== undefined || claim.previousState === "posting" || claim.attempts > 0;
+  const made = mayBeMade ? await madeBefore(claim, place, { ...context, github }) : [];
   const goesOn = made.length > 0 && notice.before;
   const parts = goesOn ? partsBefore(notice.entries, goesOn) : partsOf(notice);
   if (!goesOn) await save(notice, "thread", parts, context);
@@ -113,6 +115,7 @@ async function save(
   parts: readonly (readonly Entry[])[],
   { store, now }: Pick<PeopleContext, "store" | "now">,
 ): Promise<void> {
+  if (!of) return;
   const told = parts.map((part) => part.map(({ person }) => person));
   const reached = new Set(told.flat());
   const missed = entries.map(({ person }) => person).filter((person) => !reached.has(person));

@@ -315,6 +315,22 @@ moves("stands on their page for eight weeks, and the pages of plan and run say w
   assert.match((await page()).body, "Moved from Orca to Narwhal on 22 November 2026: takes back an earlier change");
 });
 
+moves("hears the volunteer to whom the role of an advocate falls, once", async () => {
+  const delivery = await openDelivery({ yaml: WITH_THREAD });
+  const { community, server, run, send } = delivery;
+  server.thread(hull, 7);
+  for (let n = 1; n <= 6; n++)
+    await command(joinPod(community), { login: `ada-${n}`, areas: ["hull"], advocate: n === 5 || n === 6 });
+  await send(says("Hello", user(77, "writer"), 7));
+  await command(joinPod(community), { do: "leave", login: "ada-5" });
+  server.fail({ operation: "issues/create-comment", lost: true });
+  for (let n = 0; n < 4; n++) await run();
+  const [notice = "", ...others] = noticesIn(delivery, 7);
+  assert.equal(others, []);
+  assert.match(notice, "@ada-6: on 22 November 2026 you became the Pod Advocate of **Narwhal**");
+  assert.equal(mentioned(notice), ["ada-6"]);
+});
+
 const asks = suite("a plan's moves as questions");
 
 asks("go out in one comment, once, and /pod stay takes a person out", async () => {

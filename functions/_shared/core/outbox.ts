@@ -19,6 +19,8 @@ export type Errand =
   | { readonly kind: "introduction"; readonly person: Pseudonym; readonly pod: number }
   /** Tell somebody who waited of their seat, in the thread where they asked for one. */
   | SeatNotice
+  /** Tell a volunteer that they are their pod's advocate, because the one before them is so no more. */
+  | RoleNotice
   /** Tell the people concerned what a run decided about them. */
   | { readonly kind: "run-notice"; readonly run: string }
   /** Ask the people whom a plan would move. */
@@ -39,6 +41,11 @@ export interface SeatNotice {
   readonly advocate?: true;
 }
 
+/** The step in which the role becomes free enqueues it: `redis/library/shared/seats.lua` writes it. */
+export interface RoleNotice extends Omit<SeatNotice, "kind" | "advocate"> {
+  readonly kind: "role-notice";
+}
+
 /** The id of an errand. The same errand twice is one entry, so a burst becomes one message. */
 export function errandId(errand: Errand): string {
   switch (errand.kind) {
@@ -54,7 +61,8 @@ export function errandId(errand: Errand): string {
     case "introduction":
       return `introduction:${errand.person}/${errand.pod}`;
     case "notice":
-      return `notice:${errand.person}/${errand.pod}/${errand.revision}`;
+    case "role-notice":
+      return `${errand.kind}:${errand.person}/${errand.pod}/${errand.revision}`;
     case "run-notice":
       return `run-notice:${errand.run}`;
     case "ask-notice":
@@ -77,6 +85,7 @@ export function urgencyOf({ kind }: Errand): Urgency {
     case "answers":
     case "reply":
     case "notice":
+    case "role-notice":
     case "run-notice":
     case "ask-notice":
     case "notice-names":

@@ -42,6 +42,7 @@ function repeats(errand: Errand): boolean {
     case "digest":
     case "introduction":
     case "notice":
+    case "role-notice":
     case "run-notice":
     case "ask-notice":
       return false;

@@ -8,6 +8,9 @@ local events, writes
 -- The change of the number of people in each state.
 local state_counts
 
+-- Adds an errand; commit.lua has it.
+local enqueue_also
+
 local function log_event(event) events[#events + 1] = event end
 
 -- Consecutive writes of the same command and key become one command.

@@ -74,7 +74,7 @@ local function enqueue()
 end
 
 -- Adds an urgent errand to those of the caller, to be sent once.
-local function enqueue_also(id, errand)
+function enqueue_also(id, errand)
   check_outbox()
   errands = (errands == '' and '' or errands .. '\n') .. id .. '\t0\tonce\tfirst\t' .. errand
 end

@@ -99,12 +99,24 @@ local function appoint(pod, pseudonym)
   log_event('advocate ' .. pod.number .. ' ' .. (pseudonym == '' and '-' or pseudonym))
 end
 
+-- Tells somebody of a role that fell to them. `RoleNotice` in core/outbox.ts is the same.
+local function tell_of_role(pseudonym, pod)
+  enqueue_also(
+    'role-notice:' .. pseudonym .. '/' .. pod.number .. '/' .. revision,
+    '{"kind":"role-notice","person":"' .. pseudonym .. '","pod":' .. pod.number .. ',"revision":' .. revision
+      .. ',"at":' .. at .. ',"since":' .. at .. '}'
+  )
+end
+
 -- If no member of the pod is its advocate, the volunteer who has been there longest becomes it; without one it is vacant.
 local function fill_advocate(pod)
   local _, held = seat_of(pod, pod.advocate)
   if held and is_volunteer(held) then return end
   for _, seat in ipairs(seats_of(pod)) do
-    if is_volunteer(seat) then return appoint(pod, occupant(seat)) end
+    if is_volunteer(seat) then
+      appoint(pod, occupant(seat))
+      return tell_of_role(occupant(seat), pod)
+    end
   end
   appoint(pod, '')
 end
