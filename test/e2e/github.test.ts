@@ -56,7 +56,7 @@ test("a /pod join that GitHub delivers is answered in a comment by the app", asy
     }, 200);
     const [comment, ...more] = github.comments(hull, 5);
     assert.equal([comment?.author.type, more.length], ["Bot", 0], deliver.output());
-    assert.match(comment?.body ?? "", "@ada: You are number 1 of 1 waiting for Hull");
+    assert.match(comment?.body ?? "", "@ada: You went on the list for Hull on 22 November 2026.");
     assert.equal(github.violations, []);
   } finally {
     await store.close();

@@ -47,7 +47,7 @@ test("counts in reviews and in their comments too", async () => {
   assert.match(await written(), "@ada");
   await send(reviewComment("/pod leave"));
   assert.is(await stateOf(), "alumni");
-  assert.match(await written(), "You have left.");
+  assert.match(await written(), "You left on 22 November 2026.");
 });
 
 test("takes places with commas, in quotes, and names of several words", async () => {
@@ -151,7 +151,7 @@ test("is carried out with full memory where it gives something up; what cannot b
     assert.equal([await stateOf(), await store.find(bob)], ["alumni", undefined]);
     await admin.config("SET", "maxmemory", "0");
     for (const one of gives) await send(one);
-    assert.match(await written(), "You have left.");
+    assert.match(await written(), "You left on 22 November 2026.");
     assert.is(await store.find(bob), undefined);
   } finally {
     await redis.stop();
