@@ -6,6 +6,9 @@ import fc from "fast-check";
 import { Redis } from "ioredis";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { parseSettings } from "#shared/openfaas/settings-file.ts";
+import { type User, user } from "../../support/github/deliver-as-github.ts";
+import type { LocalThread } from "../../support/github/world.ts";
 import { ownRedis, type RedisServer } from "../../support/redis.ts";
 import { CHECKS } from "../../support/told/checks.ts";
 import { type History, happen, history } from "../../support/told/history.ts";
@@ -47,6 +50,34 @@ async function faultsOf(history: History): Promise<string[]> {
 test("end as people said last, and nobody forgotten is back", async () => {
   const property = fc.asyncProperty(history, async (one) => assert.equal(await faultsOf(one), []));
   await fc.assert(property, { numRuns: RUNS, includeErrorInReport: true });
+});
+
+test("end with two writes for one seat, while a hundred people wait", async () => {
+  const decks = Array.from({ length: 25 }, (_, n) => `deck-${n}`);
+  const areas = parseSettings(
+    `community: Ships\norganisation: ships\nareas:\n${["hull", ...decks]
+      .map((area) => `  ${area}: { title: ${area}, repositories: [ships/${area}] }`)
+      .join("\n")}`,
+  ).areas;
+  const town = await openTown(server.url, admin, { areas });
+  try {
+    const { acts } = town;
+    const [one, ...sailors] = Array.from({ length: 109 }, (_, n) => user(100 + n, `sailor-${n}`));
+    const threads = Array.from({ length: 5 }, (_, n) => acts.opens(user(10, "captain"), 1 + n).text);
+    const join = (who: User | undefined, area: string, n: number) =>
+      town.hear(acts.says(who as User, threads[n % 5] as LocalThread, `/pod join ${area}`));
+    for (const [n, who] of sailors.entries()) await join(who, n < 8 ? "hull" : (decks[(n - 8) % 25] as string), n);
+    assert.equal(await town.sendAll(), []);
+    const waiting = await Promise.all(decks.map((deck) => town.store.waiting(deck)));
+    assert.is(waiting.flat().length, 100);
+    const before = town.server.asked.length;
+    await join(one, "hull", 0);
+    assert.equal(await town.sendAll(), []);
+    const writes = town.server.asked.slice(before).filter((asked) => /create|update/.test(asked));
+    assert.equal(writes.sort(), ["issues/create-comment", "reactions/create-for-issue-comment"]);
+  } finally {
+    await town.close();
+  }
 });
 
 test.run();

@@ -1,5 +1,7 @@
 /** What must be true when a history has come to rest. Each check returns its faults in words. */
 import { isDeepStrictEqual } from "node:util";
+import { hasMarker, operationsIn } from "#shared/core/github/marker.ts";
+import { mentionsIn } from "../github/mentions.ts";
 import { type History, sayInOrder, type Told } from "./history.ts";
 import { standingOf } from "./standing.ts";
 import type { Town } from "./town.ts";
@@ -59,4 +61,66 @@ const forgetsIn =
 const ours = ({ server }: Town, { threads }: Told) =>
   threads.flatMap(({ comments }) => comments).filter(({ author }) => author.id === server.robot.id);
 
-export const CHECKS: readonly Check[] = [standings, rest, forgotten];
+/** Each command is acknowledged by one reaction to its text, and answered in one comment of ours, once. */
+const answers: Check = async ({ town, told }) => {
+  const faults: string[] = [];
+  for (const thread of told.threads) {
+    const said = told.versions.filter((version) => version.thread === thread && version.commands.length > 0);
+    const asked = said.reduce((count, { commands }) => count + commands.length, 0);
+    const given = ours(town, { ...told, threads: [thread] }).flatMap(({ body }) => operationsIn(body, town.id));
+    if (new Set(given).size !== given.length) faults.push(`answered twice in thread ${thread.number}: ${given}`);
+    if (given.length !== asked) faults.push(`${given.length} answers to ${asked} commands in thread ${thread.number}`);
+    for (const { form, id, commands } of said) {
+      const text = form === "comment" ? town.server.comment(id) : town.server.reviewComment(id);
+      if (form === "review" || !text) continue;
+      if (text.reactions.length !== 1) faults.push(`${text.reactions.length} reactions to ${commands}`);
+    }
+  }
+  return faults;
+};
+
+/** Each comment of ours mentions those whom it answers, which notifies them once, and notifies nobody else by name. */
+const notifications: Check = async ({ town, told }) => {
+  const { notifications, robot } = town.server;
+  const mentions = notifications.filter(({ by, because }) => by === robot.login && because === "mentioned");
+  const reached = mentions.map(({ to, comment }) => `${to} by ${comment}`);
+  const comments = ours(town, told);
+  const named = comments.flatMap(({ id, body }) => mentionsIn(body).map((login) => `${login} by ${id}`));
+  return [
+    ...named.filter((one) => !reached.includes(one)).map((one) => `never reached: ${one}`),
+    ...reached.filter((one, n) => reached.indexOf(one) !== n).map((one) => `reached twice: ${one}`),
+    ...comments.filter(({ body }) => !hasMarker(body)).map(({ body }) => `without a purpose: ${body}`),
+  ];
+};
+
+/** What a sentence says of the person it speaks to, as the log of the seating calls it. */
+const CLAIMS: readonly (readonly [claim: RegExp, event: string])[] = [
+  [/took your seat on|already had your seat/, "seat"],
+  [/on the list for/, "wait"],
+  [/^You left on/, "out alumni"],
+  [/chose to work independently/, "out independent"],
+  [/the break that began|already on a break/, "out paused"],
+];
+/** What changes by the hour: at rest it would be false sooner or later. */
+const FLEETING = /number \d+ of|\d+ more (people|person)|\d+ seats? (is|are) free|(is|are) waiting|is vacant/;
+
+/** What our comments say to somebody has happened, and they say nothing that will not stay true. */
+const truth: Check = async ({ town, told }) => {
+  const events = await town.events();
+  const faults: string[] = [];
+  for (const { body } of ours(town, told)) {
+    if (FLEETING.test(body)) faults.push(`will not stay true: ${body}`);
+    for (const [, login = "", sentence = ""] of body.matchAll(/^@([\w-]+): (.*)$/gm)) {
+      const who = (await town.store.find({ login }))?.pseudonym;
+      for (const [claim, event] of CLAIMS) {
+        if (who === undefined || !claim.test(sentence)) continue;
+        const [verb, to = ""] = event.split(" ");
+        if (!events.some((one) => one.startsWith(`${verb} ${who} ${to}`.trim())))
+          faults.push(`never happened (${event}): ${sentence}`);
+      }
+    }
+  }
+  return faults;
+};
+
+export const CHECKS: readonly Check[] = [standings, rest, forgotten, answers, notifications, truth];

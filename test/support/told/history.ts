@@ -241,16 +241,9 @@ async function rest(deliveries: readonly Delivery[], town: Town): Promise<void> 
     const status = await town.hear(delivery);
     if (status >= 300) throw new Error(`A delivery was answered with ${status}: ${town.lines.at(-1)}`);
   }
-  for (let ticks = 0; ticks < TICKS_MAX; ticks++) {
-    town.clock.at += HOUR_MS;
-    await town.send();
-    if ((await town.outbox()).pending.length === 0) return;
-  }
-  throw new Error(`Nothing comes to rest: ${(await town.outbox()).pending.join("; ")}`);
+  const waiting = await town.sendAll();
+  if (waiting.length > 0) throw new Error(`Nothing comes to rest: ${waiting.join("; ")}`);
 }
-
-const TICKS_MAX = 12;
-const HOUR_MS = 3_600_000;
 
 const textOf = (words: Words): string => ["Hello.", ...words.map((line) => `/pod ${line}`)].join("\n");
 

@@ -3,6 +3,7 @@
  * little time. Every part of it can fail.
  */
 import type { Redis } from "ioredis";
+import type { Settings } from "#shared/core/settings.ts";
 import { openGitHub } from "#shared/github/client.ts";
 import { parseGitHubSecret } from "#shared/github/secret.ts";
 import { createLog } from "#shared/openfaas/log.ts";
@@ -35,15 +36,18 @@ areas:
 /** What people write on GitHub is dated in whole seconds. */
 const START = NOW;
 
+const TICKS_MAX = 12;
+const HOUR_MS = 3_600_000;
+
 let pseudonyms = 0;
 
 export type Town = Awaited<ReturnType<typeof openTown>>;
 
-export async function openTown(url: string, admin: Redis) {
+export async function openTown(url: string, admin: Redis, more: Partial<Settings> = {}) {
   const id = freshCommunity();
   const store = openStore({ url, community: id, identityKey });
   await store.initialise(START);
-  const settings = { ...SETTINGS, id };
+  const settings = { ...SETTINGS, ...more, id };
   const lines: string[] = [];
   const log = createLog({ name: "town", write: (line) => lines.push(line) });
   const clock = { at: START };
@@ -96,9 +100,22 @@ export async function openTown(url: string, admin: Redis) {
       const full = isFull;
       if (full) await setMemory(false);
       await makeDue(admin, key);
+      // The hour that the limit of writes looks at has passed too.
+      await admin.del(key("writes"));
       if (full) await setMemory(true);
       life.begin(death);
       await tick(apps.deliver());
+    },
+    /** Sends until nothing waits, an hour between two ticks. Returns what still waits after half a day. */
+    async sendAll(): Promise<string[]> {
+      let waiting: string[] = [];
+      for (let ticks = 0; ticks < TICKS_MAX; ticks++) {
+        clock.at += HOUR_MS;
+        await this.send();
+        waiting = (await this.outbox()).pending;
+        if (waiting.length === 0) break;
+      }
+      return waiting;
     },
     /** The day's seating now. */
     async seat(): Promise<void> {
@@ -121,6 +138,11 @@ export async function openTown(url: string, admin: Redis) {
         (state === "dead" || state === "unknown" ? dead : pending).push(`${errand} ${entry}`);
       }
       return { pending, dead };
+    },
+    /** What happened to the seating, such as `seat <pseudonym> <pod>`. */
+    async events(): Promise<string[]> {
+      const entries = await admin.xrange(key("log"), "-", "+");
+      return entries.flatMap(([, [, , , what = ""]]) => what.split(";"));
     },
     /** All that Redis holds of the community, as one text. */
     async everything(): Promise<string> {
