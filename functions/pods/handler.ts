@@ -1,7 +1,6 @@
 /** The public directory: pods, areas, people, badges, calendars, status; and the commands about pods. */
 
 import { readFileSync } from "node:fs";
-import { DESTINATIONS } from "#shared/channels/index.ts";
 import { bodyOf, giveJson } from "#shared/commands/json-door.ts";
 import { POD_COMMANDS } from "#shared/commands/pod-commands.ts";
 import { PodsError } from "#shared/core/errors.ts";
@@ -21,6 +20,7 @@ import { openStore, readAddress } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { linkTo } from "#shared/web/links.ts";
 import { asset } from "./assets.ts";
+import { DESTINATIONS } from "./channels.static.ts";
 import { communityMeetings } from "./community-meetings.ts";
 import { conditionalGet, type ReadRequest } from "./conditional-get.ts";
 import { type DirectorySnapshot, openDirectorySnapshots } from "./directory-snapshot.ts";

@@ -1,8 +1,8 @@
 /** The whole HTTP interface as OpenAPI 3.1. Bodies come from the schemas that read them, so the two cannot differ. */
-import { CHANNEL_MEDIA } from "#shared/channels/index.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { mediaOf } from "#shared/openfaas/negotiate.ts";
 import { BODIES, type JsonSchema, QUERIES } from "./body-schemas.static.ts";
+import { CHANNEL_FORMATS } from "./channels.static.ts";
 import { ROUTES, type Route } from "./routes.ts";
 
 const PROBLEM = {
@@ -77,7 +77,9 @@ function operation({
   security,
   query,
 }: Route) {
-  const content = Object.fromEntries(formats.map((format) => [mediaOf(format, CHANNEL_MEDIA).split(";")[0], {}]));
+  const content = Object.fromEntries(
+    formats.map((format) => [mediaOf(format, new Map(CHANNEL_FORMATS)).split(";")[0], {}]),
+  );
   const id = `${name}-${method}${path.replace(/[^a-z]+/gi, "-").replace(/-$/, "")}`;
   return {
     operationId: id,

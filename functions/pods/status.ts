@@ -1,11 +1,12 @@
 /** What works, what does not, and what is switched off: for the people who run this. It says nothing about members. */
-import { CHANNELS, channelOf } from "#shared/channels/index.ts";
+
 import type { InForce } from "#shared/core/in-force.ts";
 import { loginsAlone } from "#shared/core/maintainers.ts";
 import { planningInWords } from "#shared/core/messages/plan.ts";
 import type { Condition, Recovery, Sender, Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { count } from "#shared/web/markup.ts";
+import { CHANNEL_TITLES } from "./channels.static.ts";
 import type { FunctionStatus, Status } from "./status-page.ts";
 import { unsentInWords } from "./unsent-words.ts";
 
@@ -141,11 +142,11 @@ function withoutWay({ digest }: Settings, sender: Sender | undefined, delivered:
   return (sender?.off ?? []).flatMap((name) => {
     if (name === "github")
       return delivered ? 'GitHub delivers, but nothing can be answered there: the secret pods-github holds "-".' : [];
-    const channel = channelOf(name);
-    if (!channel)
+    const title = CHANNEL_TITLES[name];
+    if (title === undefined)
       return `Posts to "${name}": deliver has no way there, and this function knows no such channel. Deploy the same version of both.`;
     return digest.to.includes(name)
-      ? `Posts to ${channel.title}: digest.to names ${name}, but the secret pods-chat has no entry ${name}.`
+      ? `Posts to ${title}: digest.to names ${name}, but the secret pods-chat has no entry ${name}.`
       : [];
   });
 }
@@ -164,8 +165,8 @@ function switchedOff(
     rebalance.plan === "off" && "The weekly plan: rebalance.plan is off.",
     !rebalance.autoApply && "Applying plans without a maintainer: rebalance.autoApply is false.",
     mentions.mode === "quiet" && "Mentions on GitHub: mentions.mode is quiet.",
-    ...CHANNELS.map(
-      ({ id, title }) =>
+    ...Object.entries(CHANNEL_TITLES).map(
+      ([id, title]) =>
         sender?.off.includes(id) === false &&
         !digest.to.includes(id) &&
         `The digest in ${title}: digest.to does not name ${id}.`,

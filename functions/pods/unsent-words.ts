@@ -1,9 +1,10 @@
 /** What waits to be sent and what was given up: since when, why, and what somebody can do about it. */
-import { channelOf } from "#shared/channels/index.ts";
+
 import { unreachable } from "#shared/core/errors.ts";
 import type { Unsent } from "#shared/core/outbox.ts";
 import type { Sender } from "#shared/core/ports.ts";
 import { count } from "#shared/web/markup.ts";
+import { CHANNEL_TITLES } from "./channels.static.ts";
 
 /** Longer than a burst, the wait between two ticks and the first tries after a failure. */
 const OLD_MS = 10 * 60_000;
@@ -100,7 +101,7 @@ function reasonToWait({ to, detail }: Unsent, sender: Sender | undefined, notCal
 
 /** One and many of them. */
 function nameOf({ kind, to }: Unsent): [one: string, many: string] {
-  const place = channelOf(to)?.title ?? to;
+  const place = CHANNEL_TITLES[to] ?? to;
   switch (kind) {
     case "answers":
       return ["thread with commands that are not answered", "threads with commands that are not answered"];
