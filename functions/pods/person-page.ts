@@ -1,7 +1,8 @@
 /** The public facts about one person. */
 import { unreachable } from "#shared/core/errors.ts";
 import type { MemberState } from "#shared/core/member.ts";
-import type { Settings } from "#shared/core/settings.ts";
+import { ANYWHERE } from "#shared/core/seating.ts";
+import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import type { PersonView, PodView } from "#shared/core/views.ts";
 import { layout } from "#shared/web/layout.ts";
 import { githubLink, linkTo, personLink, podLink } from "#shared/web/links.ts";
@@ -31,14 +32,24 @@ export interface PublicPerson extends PersonView {
   readonly joinedAt?: number | undefined;
 }
 
+/** Of somebody who waits. */
+export interface PlaceOnList {
+  /** Its id, or `*` for any pod. */
+  readonly area: string;
+  readonly position: number;
+  readonly of: number;
+}
+
 interface PersonPage {
   readonly settings: Settings;
   readonly person: PublicPerson;
+  /** Where they stand on the lists of the areas that they wait for. */
+  readonly places: readonly PlaceOnList[];
   /** Sentences about what a run decided about them. */
   readonly decided: readonly string[];
 }
 
-export function personPage({ settings, person, decided }: PersonPage): string {
+export function personPage({ settings, person, places, decided }: PersonPage): string {
   const { login, timezone, joinedAt } = person;
   return layout({
     settings,
@@ -49,6 +60,7 @@ export function personPage({ settings, person, decided }: PersonPage): string {
     body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / People</p>
 <div class="title">${face(person, { size: "l" })}<h1>${login}</h1>${person.advocate && html`<span class="tag sea">Pod Advocate</span>`}</div>
 <p class="lead">${standing(settings, person)}</p>
+${places.map((place) => html`<p>${placeInWords(place, settings)}</p>`)}
 ${decided.map((sentence) => html`<p>${sentence}</p>`)}
 <div class="stack"><section class="panel"><dl>${timezone !== undefined && html`<dt>City</dt><dd>${cityOf(timezone)}</dd>`}${joinedAt !== undefined && html`<dt>Member since</dt><dd>${month(joinedAt)}</dd>`}<dt>Work</dt><dd><a href="${githubLink(login)}">github.com/${login}</a></dd></dl></section>
 <p class="hint">Is this you? ${asksZone(person) && html`Comment <code>/pod join tz=Europe/Berlin</code> with your time zone, so that others know when you are around. `}<a href="${linkTo(settings, "pods", "/privacy")}">Here is how to change, pause or erase it.</a></p></div></div>`,
@@ -75,3 +87,6 @@ function standing(settings: Settings, { state, pod }: PublicPerson) {
       return unreachable(state);
   }
 }
+
+const placeInWords = ({ area, position, of }: PlaceOnList, settings: Settings): string =>
+  `Number ${position} of ${of} on the list for ${area === ANYWHERE ? "any pod" : areaTitle(settings, area)}.`;

@@ -1,11 +1,13 @@
 /** Reads about one person: public facts and nothing else. */
 import { PodsError, unreachable } from "#shared/core/errors.ts";
-import { Login } from "#shared/core/member.ts";
+import { Login, type Member } from "#shared/core/member.ts";
 import { noPerson } from "#shared/core/messages/pods.ts";
+import type { Store } from "#shared/core/ports.ts";
+import { ANYWHERE } from "#shared/core/seating.ts";
 import type { ReadRequest } from "./conditional-get.ts";
 import { decidedInWords } from "./decided-words.ts";
 import { asHtml, asJson, type HttpAnswer } from "./http-answer.ts";
-import { personPage } from "./person-page.ts";
+import { type PlaceOnList, personPage } from "./person-page.ts";
 import { personFacts, publicPerson } from "./views.ts";
 
 /** People who are not there and people who are not shown get the same 404, so that it reveals nothing. */
@@ -18,16 +20,25 @@ export async function showPerson(
   const pod = number === null ? undefined : await store.pod(number);
   const person = member && publicPerson(member, pod);
   if (!person) throw new PodsError("not-found", noPerson(login));
+  const places = await placesOnLists(member, store);
   const decided = await decidedInWords(member, { store, settings, now });
   switch (format) {
     case "html":
-      return asHtml(settings, personPage({ settings, person, decided }));
+      return asHtml(settings, personPage({ settings, person, places, decided }));
     case "json": {
       const { state, advocate, pod } = person;
       const its = pod && { slug: pod.slug, name: pod.name, area: pod.area };
-      return asJson({ ...personFacts(person), state, advocate, pod: its, decided });
+      return asJson({ ...personFacts(person), state, advocate, pod: its, waiting: places, decided });
     }
     default:
       return unreachable(format);
   }
+}
+
+/** Where somebody stands on the list of each area they wait for; nowhere, unless they wait. */
+async function placesOnLists({ pseudonym, profile, standing }: Member, store: Store): Promise<PlaceOnList[]> {
+  if (standing.state !== "waiting") return [];
+  const areas = profile.areas.length > 0 ? profile.areas : [ANYWHERE];
+  const lists = await Promise.all(areas.map(async (area) => [area, await store.waiting(area)] as const));
+  return lists.map(([area, list]) => ({ area, position: list.indexOf(pseudonym) + 1, of: list.length }));
 }

@@ -2,8 +2,9 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { saidAt } from "#shared/core/spoken.ts";
+import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
-import { tick } from "../support/community.ts";
+import { get, tick } from "../support/community.ts";
 import { actsIn } from "../support/github/acts.ts";
 import { ada, bob, hull, user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, dying, openDelivery, people } from "../support/github/delivery.ts";
@@ -318,6 +319,16 @@ test("an answer that could not be given for fourteen days is dropped; one to a l
   await say(bob, "/pod who hull");
   assert.is((await run({ now: () => now() + 25 * DAY_MS })).dead, 1);
   assert.equal(await store.pendingAnswers("70#5"), []);
+});
+
+test("the page that an answer links says how it stands", async () => {
+  const { say, community } = await opened();
+  for (const one of [bob, ada]) await say(one, "/pod join hull");
+  const page = pods({ ...community, build: "test" });
+  const { body } = await get(page, "/people/ada", { Accept: "text/html" });
+  assert.match(body, "<p>Number 2 of 2 on the list for Hull.</p>");
+  const places = (await get(page, "/people/ada.json")).body.waiting;
+  assert.equal(places, [{ area: "hull", position: 2, of: 2 }]);
 });
 
 test.run();

@@ -426,7 +426,7 @@ test("a person: public facts about people who take part; others have no page", a
   assert.equal(body.pod, { slug: "narwhal", name: "Narwhal", area: "hull" });
   assert.is(body.city, "Tokyo");
   assert.is(body.since, "2026-11");
-  assert.equal(Object.keys(body).sort(), ["advocate", "city", "decided", "login", "pod", "since", "state"]);
+  assert.equal(Object.keys(body).sort(), ["advocate", "city", "decided", "login", "pod", "since", "state", "waiting"]);
   assert.match((await get(app, "/people/ada-1", HTML)).body, "Is in");
 
   await store.invite([{ subject: { login: "invitee", proposed: "p-i" }, profile: { areas: ["hull"] } }], operation);
