@@ -93,6 +93,10 @@ test("gives nothing up in a sentence about it, and says how to", async () => {
   assert.match(await written(), "`/pod leave` counts only when it stands alone on its line");
   await send(said("/pod leave"));
   assert.is(await stateOf(), "alumni");
+  for (const words of ["back to work everybody", "accept is the command for it"]) {
+    await send(said(`/pod ${words}`));
+    assert.is(await stateOf(), "alumni", words);
+  }
 });
 
 test("counts its weeks from the day on which it was said", async () => {

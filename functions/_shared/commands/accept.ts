@@ -1,6 +1,7 @@
 import { aboutPerson } from "./bodies.ts";
 import { personCommand } from "./kinds.ts";
 import { SEAT_OUTCOMES, takeSeatAgain } from "./take-seat.ts";
+import { alone } from "./words.ts";
 
 export const accept = personCommand({
   word: "accept",
@@ -8,7 +9,7 @@ export const accept = personCommand({
   does: "accept an invitation",
   body: () => aboutPerson("accept"),
   example: { login: "ada" },
-  words: () => ({}),
+  words: alone,
   run: (_, context) => takeSeatAgain(context),
   outcomes: SEAT_OUTCOMES,
 });

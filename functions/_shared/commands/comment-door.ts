@@ -67,7 +67,8 @@ export async function giveComment(line: string, at: number, context: CommandCont
   // Most comments name no pod that was renamed, so the names are read only for words that are nothing else.
   const again = result.outcome === "unusable";
   const { give } = command.comment;
-  return withoutNames(again ? await give({ ...words, pods: await context.store.pods() }, context) : result, context);
+  const last = again ? await give({ ...words, pods: await context.store.pods() }, context) : result;
+  return withoutNames(last, line, context);
 }
 
 /** Instead of a command beyond the limit. */
@@ -77,20 +78,26 @@ export const giveTooFast = (_line: string, at: number, context: CommandContext):
 const QUOTING = ["unusable", "unknown"];
 
 /** Quoted words are stored with the answer, so they must hold no name: it would outlive a "forget me". */
-async function withoutNames(result: CommentResult, context: CommandContext): Promise<CommentResult> {
+async function withoutNames(result: CommentResult, line: string, context: CommandContext): Promise<CommentResult> {
   if (!QUOTING.includes(result.outcome) || result.detail === undefined) return result;
   const detail = oneLine(result.detail, QUOTE_LENGTH_MAX);
-  return { ...result, detail: (await namesSomebody(detail, context)) ? "" : detail };
+  const names = await namesIn(line, context);
+  // A command may have read the hyphen in a name as a space.
+  return { ...result, detail: names.some((name) => lettersOf(detail).includes(lettersOf(name))) ? "" : detail };
 }
 
-async function namesSomebody(text: string, context: CommandContext): Promise<boolean> {
-  if (text.includes("@")) return true;
-  const words = text.split(/[^\w-]+/).filter((word) => Login.safeParse(word).success);
-  const author = authorOf(context).login.toLowerCase();
-  if (words.some((word) => word.toLowerCase() === author)) return true;
-  return (await Promise.all(words.map((login) => context.store.find({ login })))).some(
-    (member) => member !== undefined,
-  );
+const lettersOf = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+
+/** The words of a line that are mentions, or logins of people whom we know. */
+async function namesIn(line: string, { store, ...context }: CommandContext): Promise<string[]> {
+  const author = authorOf({ store, ...context }).login.toLowerCase();
+  const words = [...new Set(line.match(/@?[\w-]+/g) ?? [])];
+  const isName = async (word: string) =>
+    word.startsWith("@") ||
+    word.toLowerCase() === author ||
+    (Login.safeParse(word).success && (await store.find({ login: word })) !== undefined);
+  const are = await Promise.all(words.map(isName));
+  return words.filter((_, at) => are[at]);
 }
 
 /** The sentence of an answer. Throws an Error that names an unknown command or outcome. */

@@ -3,6 +3,7 @@ import type { Plans } from "../core/ports.ts";
 import { aboutPerson } from "./bodies.ts";
 import { personCommand } from "./kinds.ts";
 import { dated } from "./outcome.ts";
+import { alone } from "./words.ts";
 
 export const stay = personCommand({
   word: "stay",
@@ -10,7 +11,7 @@ export const stay = personCommand({
   does: "stay where you are when a plan would move you",
   body: () => aboutPerson("stay"),
   example: { login: "ada" },
-  words: () => ({}),
+  words: alone,
   run: async (_, { store, subject }) => {
     const member = await store.find(subject);
     if (!member) return { outcome: "not-known" };
@@ -32,6 +33,6 @@ async function leaveOutOfPlan(store: Plans, { pseudonym }: Member): Promise<stri
   const plan = await store.latestPlan();
   const isInPlan = plan?.changes.some((change) => "member" in change && change.member === pseudonym);
   if (plan?.status !== "waiting" || !isInPlan) return undefined;
-  await store.stay(plan.id, pseudonym);
-  return plan.id;
+  // It may have been applied at this moment.
+  return (await store.stay(plan.id, pseudonym)) ? plan.id : undefined;
 }

@@ -49,5 +49,5 @@ const waitedFor = ({ detail: area = ANYWHERE }: CommandAnswer, { settings }: Ans
 function howItStands({ person }: CommandAnswer, { settings, people }: AnswerModel): string {
   const login = loginOf(person, people);
   const page = login && pageOf(`people/${login}`, settings);
-  return `${page ? `[Your page](${page}) says how it stands. ` : ""}When you get a seat, I tell you here.`;
+  return `${page ? `[Your page](${page}) says how it stands. ` : ""}If a seating finds you a seat while you wait, I tell you.`;
 }
