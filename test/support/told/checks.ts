@@ -38,8 +38,12 @@ const standings: Check = async ({ history, town, told, open }) => {
   }
 };
 
+/** A comment about a pod would come out of the blue. */
+const OLD_THREAD = "its thread was opened more than seven days ago";
+
 /** What is to be sent was sent. */
-const rest: Check = async ({ town }) => (await town.outbox()).dead.map((errand) => `given up: ${errand}`);
+const rest: Check = async ({ town }) =>
+  (await town.outbox()).dead.filter((errand) => !errand.includes(OLD_THREAD)).map((errand) => `given up: ${errand}`);
 
 /** The login of somebody who was forgotten and did not come back stands nowhere. */
 const forgotten: Check = async ({ town, told }) => {
