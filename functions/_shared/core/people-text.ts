@@ -48,7 +48,7 @@ const joiner = lazily(() => {
     String.raw`(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f]`,
     String.raw`(?<=[0-9#*])\ufe0f(?=\u20e3)`,
     String.raw`(?<=\p{Ideographic})[\ufe00-\ufe02\u{e0100}-\u{e01ef}]`,
-    String.raw`(?<=\p{Script=Mongolian})[\u180b-\u180d\u180f]`,
+    String.raw`(?<=(?![\u180b-\u180d\u180f])\p{Script=Mongolian})[\u180b-\u180d\u180f]`,
     // England, Scotland, Wales.
     ...["eng", "sct", "wls"].map((nation) => `\u{1f3f4}${tagsOf(`gb${nation}`)}\u{e007f}`),
   ];
