@@ -5,11 +5,11 @@
 import { sentence } from "#shared/commands/comment-door.ts";
 import { isJoinIssue } from "#shared/core/github/join-issue.ts";
 import { operationsIn } from "#shared/core/github/marker.ts";
-import { type Claim, NOTICE_NEWS_MS } from "#shared/core/outbox.ts";
+import type { Claim } from "#shared/core/outbox.ts";
 import type { Source } from "#shared/core/spoken.ts";
 import type { CommandAnswer, ThreadKey } from "#shared/core/thread.ts";
-import { OLD_NEWS } from "./notice-comment.ts";
-import { type GitHubContext, type Here, placeOf, unknownPlace } from "./place.ts";
+import { isOldNews, OLD_NEWS } from "./notice-comment.ts";
+import { type GitHubContext, type Here, locked, placeOf, unknownPlace } from "./place.ts";
 import { modelOf, writeAgain } from "./reply-errand.ts";
 import { fitting, replyText } from "./reply-text.ts";
 import { LEASE_MS, type Result } from "./results.ts";
@@ -25,12 +25,13 @@ export async function sendAnswers(claim: Claim, thread: ThreadKey, context: GitH
   if (!place) return unknownPlace(thread);
   const here = { ...context, claim, thread, place };
   const [all, latest] = await Promise.all([store.pendingAnswers(thread), store.reply(thread)]);
-  const [old, pending] = [all.filter(isOld(context.now)), all.filter((answer) => !isOld(context.now)(answer))];
+  const isOld = ({ at }: CommandAnswer) => isOldNews({ since: at }, context.now);
+  const [old, pending] = [all.filter(isOld), all.filter((answer) => !isOld(answer))];
   if (old.length > 0) await store.saveReply(thread, null, operationsOf(old));
   if (old.length > 0 && pending.length === 0) return OLD_NEWS;
   if (pending.length === 0 && !latest) return { state: "sent" };
   const live = await github.thread(place);
-  if (pending.length > 0 && live.locked) return { state: "off", afterMs: LOCKED_MS, detail: `${thread} is locked` };
+  if (pending.length > 0 && live.locked) return { ...locked(thread), afterMs: LOCKED_MS };
 
   let result: Result = { state: "sent" };
   for (let from = 0; from < pending.length && result.state === "sent"; from += AT_ONCE)
@@ -44,11 +45,6 @@ export async function sendAnswers(claim: Claim, thread: ThreadKey, context: GitH
   await github.close(place);
   return result;
 }
-
-const isOld =
-  (now: number) =>
-  ({ at }: CommandAnswer): boolean =>
-    now - at > NOTICE_NEWS_MS;
 
 async function answerAll(pending: readonly CommandAnswer[], here: Here): Promise<Result> {
   const sources = new Map(pending.map(({ source }) => [`${source.kind} ${source.id}`, source]));

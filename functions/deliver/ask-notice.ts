@@ -3,9 +3,10 @@ import { dayInWords } from "#shared/core/digest/dates.ts";
 import type { Line } from "#shared/core/digest/story.ts";
 import { isDecided } from "#shared/core/notices.ts";
 import type { Claim } from "#shared/core/outbox.ts";
+import { byNumber } from "#shared/core/pod.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
-import { type Deciding, entriesOf } from "./decided-entries.ts";
+import { type Deciding, entriesOf, inChat } from "./decided-entries.ts";
 import { type Entry, type PeopleContext, tellPeople } from "./people-notice.ts";
 import type { Result } from "./results.ts";
 
@@ -28,7 +29,7 @@ export async function sendAskNotice(claim: Claim, id: string, context: PeopleCon
     settings,
     people,
     changes: plan.changes,
-    pods: new Map(pods.map((pod) => [pod.number, pod])),
+    pods: byNumber(pods),
     formed: {},
     words: WORDS,
   };
@@ -62,6 +63,6 @@ const HOW_TO_STAY = "Would you rather stay where you are? Comment `/pod stay`, a
 
 const postOf = (intro: string, entries: readonly Entry[]): Line => [
   `${intro} `,
-  ...entries.flatMap(({ chat }, at) => [...(at > 0 ? ["; "] : []), ...chat]),
+  ...inChat(entries),
   ". Whoever would rather stay comments /pod stay on GitHub.",
 ];

@@ -29,6 +29,10 @@ interface DecidedWords {
   readonly cost: string;
 }
 
+/** What is said about these people, in one line of a chat. */
+export const inChat = (entries: readonly Entry[]): Line =>
+  entries.flatMap(({ chat }, at) => [...(at > 0 ? ["; "] : []), ...chat]);
+
 /** One entry for each person, in the order of the changes. */
 export function entriesOf(decided: readonly Decided[], deciding: Deciding): Entry[] {
   const byPerson = new Map<Pseudonym, Decided[]>();

@@ -21,7 +21,7 @@ import { sendAskNotice } from "./ask-notice.ts";
 import { introducedIn, sendDigest, sendIntroduction } from "./chat-errand.ts";
 import { sendNoticeNames } from "./notice-names.ts";
 import type { PeopleContext } from "./people-notice.ts";
-import type { GitHubContext } from "./place.ts";
+import { GITHUB_OFF, type GitHubContext } from "./place.ts";
 import { recoverDeliveries } from "./recovery.ts";
 import { sendReply } from "./reply-errand.ts";
 import { openRests, type Rests } from "./rests.ts";
@@ -51,8 +51,8 @@ export function deliver(deps: Deps): App {
     errorPage: errorPage(deps.settings),
   });
   const rests = openRests();
-  // GitHub throttling spaces comments by seconds. Concurrent ticks would queue past their lease, so run one at a time.
   const recoverOnce = singleFlight((_: "recovery") => recover(deps));
+  // GitHub throttling spaces comments by seconds. Concurrent ticks would queue past their lease, so run one at a time.
   const tickOnce = singleFlight((_: "tick") => tick(deps, rests, () => recoverOnce("recovery")));
 
   const refuse = () => {
@@ -103,7 +103,7 @@ async function tick(
   return { outcome: Object.values(tally).some((count) => count > 0) ? "delivered" : "idle", ...tally, off };
 }
 
-/** Looks for deliveries that failed. What goes wrong there must not stop what is to be sent. */
+/** Looks for deliveries that failed. A failure of the search must not stop the errands. */
 async function recover(deps: Deps): Promise<void> {
   const github = deps.github();
   if (!github) return;
@@ -111,8 +111,6 @@ async function recover(deps: Deps): Promise<void> {
     deps.log.warn(`Deliveries that failed were not looked for: ${error}`),
   );
 }
-
-const GITHUB_OFF = "GitHub is off: no token";
 
 type Destination = "github" | ChannelId;
 
@@ -163,7 +161,7 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
   const settings = deps.settings();
   const toGitHub = async (send: (context: GitHubContext) => Promise<Result>): Promise<Result> => {
     const github = deps.github();
-    return github ? send({ store, settings, github, now: now() }) : { state: "off", detail: GITHUB_OFF };
+    return github ? send({ store, settings, github, now: now() }) : GITHUB_OFF;
   };
   switch (errand.kind) {
     case "answers":

@@ -2,26 +2,18 @@
 import { noticeMarkerOf, noticeMarkersOf } from "#shared/core/github/marker.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
 import { type Claim, NOTICE_NEWS_MS } from "#shared/core/outbox.ts";
-import type { Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { threadKey } from "#shared/core/thread.ts";
-import type { Comment, GitHub, Place } from "#shared/github/client.ts";
+import type { Comment, Place } from "#shared/github/client.ts";
 import { errandKey } from "./errand-key.ts";
+import type { GitHubContext } from "./place.ts";
 import { LEASE_MS, type Result } from "./results.ts";
-
-export interface NoticeContext {
-  readonly store: Store;
-  readonly settings: Settings;
-  readonly github: GitHub;
-  /** ms */
-  readonly now: number;
-}
 
 const KEY_LENGTH = 16;
 const keyOf = (claim: Claim, settings: Settings) => errandKey(claim, settings).slice(0, KEY_LENGTH);
 
 /** The comments of this notice that earlier tries have made. */
-export const madeBefore = (claim: Claim, place: Place, { settings, github }: NoticeContext): Promise<Comment[]> =>
+export const madeBefore = (claim: Claim, place: Place, { settings, github }: GitHubContext): Promise<Comment[]> =>
   github.ours(place, noticeMarkersOf(settings.id, keyOf(claim, settings)));
 
 /** The comments of this notice; `undefined` stands for one that is needed no more. */
@@ -33,7 +25,7 @@ export async function comment(
   place: Place,
   parts: readonly Part[],
   made: readonly Comment[],
-  { store, settings, github }: NoticeContext,
+  { store, settings, github }: GitHubContext,
 ): Promise<Result> {
   const thread = threadKey(place.repositoryId, place.number);
   for (const [number, part] of parts.entries()) {
@@ -50,9 +42,7 @@ export async function comment(
   return { state: "sent" };
 }
 
-/** Nothing can be said in a locked thread: it waits. */
-export const locked = (thread: string): Result => ({ state: "off", detail: `${thread} is locked` });
-
 /** Whatever it waited for, it is no news any more. */
-export const isOldNews = ({ since }: Claim, now: number): boolean => since > 0 && now - since > NOTICE_NEWS_MS;
+export const isOldNews = ({ since }: Pick<Claim, "since">, now: number): boolean =>
+  since > 0 && now - since > NOTICE_NEWS_MS;
 export const OLD_NEWS: Result = { state: "dead", detail: "it waited for fourteen days" };

@@ -4,7 +4,7 @@
  */
 import type { Claim } from "#shared/core/outbox.ts";
 import type { ThreadKey } from "#shared/core/thread.ts";
-import type { NoticeContext } from "./notice-comment.ts";
+import { type GitHubContext, placeOf, unknownPlace } from "./place.ts";
 import { LEASE_MS, type Result } from "./results.ts";
 
 const NOBODY = "Somebody who is no longer here";
@@ -14,12 +14,10 @@ const LINE = new RegExp(`^(- )?(@[\\w-]+|${NOBODY}): .*$`, "gm");
 export async function sendNoticeNames(
   claim: Claim,
   { thread, comment: id }: { readonly thread: ThreadKey; readonly comment: number },
-  { store, github }: Pick<NoticeContext, "store" | "github">,
+  { store, github }: Pick<GitHubContext, "store" | "github">,
 ): Promise<Result> {
-  const [repositoryId, number] = thread.split("#").map(Number);
-  const repository = (await store.repositories()).find((one) => one.id === repositoryId);
-  if (!repository || number === undefined) return { state: "off", detail: `the repository of ${thread} is unknown` };
-  const place = { repository: repository.name, repositoryId: repository.id, number };
+  const place = await placeOf(thread, store);
+  if (!place) return unknownPlace(thread);
   const [named, comment] = await Promise.all([store.namedInNotice(thread, id), github.comment(place, id)]);
   if (!comment) return { state: "sent" };
   const known = await store.members(named);

@@ -1,6 +1,7 @@
 /**
  * Tells many people at once, in the thread that the settings name; else in a chat, where nobody is mentioned; else nowhere:
- * then it stands on their pages. Who was told is saved before it is said, so that no one is told twice after a crash.
+ * then it stands on their pages. The people to be told are saved before they are told, so that no one is told twice after
+ * a crash.
  */
 import type { Connections } from "#shared/channels/secret.ts";
 import type { Line } from "#shared/core/digest/story.ts";
@@ -9,10 +10,11 @@ import type { Claim } from "#shared/core/outbox.ts";
 import type { Notified } from "#shared/core/ports.ts";
 import type { GitHub, Place } from "#shared/github/client.ts";
 import { introducedIn, postOnce } from "./chat-errand.ts";
-import { comment, isOldNews, locked, madeBefore, type NoticeContext, OLD_NEWS } from "./notice-comment.ts";
+import { comment, isOldNews, madeBefore, OLD_NEWS } from "./notice-comment.ts";
+import { GITHUB_OFF, type GitHubContext, locked } from "./place.ts";
 import type { Result } from "./results.ts";
 
-export interface PeopleContext extends Omit<NoticeContext, "github"> {
+export interface PeopleContext extends Omit<GitHubContext, "github"> {
   readonly github: GitHub | undefined;
   readonly connections: Connections;
 }
@@ -69,7 +71,7 @@ async function tellInThread(
   thread: string,
   { github, ...context }: PeopleContext,
 ): Promise<Result> {
-  if (!github) return { state: "off", detail: "GitHub is off: no token" };
+  if (!github) return GITHUB_OFF;
   const place = await placeNamed(thread, context);
   if (!place) return { state: "off", detail: `no delivery of the repository of ${thread} has arrived yet` };
   if ((await github.thread(place)).locked) return locked(thread);

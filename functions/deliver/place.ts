@@ -28,6 +28,14 @@ export async function placeOf(thread: ThreadKey, store: Store): Promise<Place | 
   return repository && { repository: repository.name, repositoryId, number };
 }
 
+/** Nothing can be said in a locked thread: it waits. `where` names the thread for a reader. */
+export const locked = (where: string): Extract<Result, { state: "off" }> => ({
+  state: "off",
+  detail: `${where} is locked`,
+});
+
+export const GITHUB_OFF: Result = { state: "off", detail: "GitHub is off: no token" };
+
 /** With full memory a command can be answered before its repository is stored. */
 export const unknownPlace = (thread: ThreadKey): Result => ({
   state: "off",

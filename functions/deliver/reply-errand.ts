@@ -2,6 +2,7 @@
 import { sentence } from "#shared/commands/comment-door.ts";
 import type { AnswerModel } from "#shared/core/messages/github-parts.ts";
 import type { Claim } from "#shared/core/outbox.ts";
+import { byNumber } from "#shared/core/pod.ts";
 import type { CommandAnswer, ThreadKey } from "#shared/core/thread.ts";
 import { type GitHubContext, type Here, placeOf, unknownPlace } from "./place.ts";
 import { replyText } from "./reply-text.ts";
@@ -38,5 +39,5 @@ export async function modelOf(
     store.profiles(named),
     store.podsNumbered(answers.flatMap(({ pod }) => pod ?? [])),
   ]);
-  return { settings, people, pods: new Map(pods.map((pod) => [pod.number, pod])) };
+  return { settings, people, pods: byNumber(pods) };
 }

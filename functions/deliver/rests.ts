@@ -1,5 +1,6 @@
 /** What we leave alone for a while, because further calls would fail, or could get us banned. */
 import { type Claim, urgencyOf } from "#shared/core/outbox.ts";
+import { numbersOf } from "#shared/core/thread.ts";
 
 /** A destination as a whole, its errands of one urgency, one repository there, or a single errand. */
 export type RestOf = "destination" | "urgency" | "repository" | "errand";
@@ -33,7 +34,8 @@ export function openRests(): Rests {
 
 function scopesOf({ id, errand }: Claim, destination: string): Record<RestOf, string> {
   const urgency = errand.kind === "unreadable" ? "" : urgencyOf(errand);
-  const repository = "thread" in errand ? errand.thread.split("#", 1)[0] : "repository" in errand && errand.repository;
+  const repository =
+    "thread" in errand ? numbersOf(errand.thread).repository : "repository" in errand && errand.repository;
   return {
     destination,
     urgency: `${destination} ${urgency}`,

@@ -5,10 +5,11 @@ import { neutralise } from "#shared/core/github/neutralise.ts";
 import { holds, isDecided, namesOf, reasonsInWords } from "#shared/core/notices.ts";
 import type { Claim } from "#shared/core/outbox.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
+import { byNumber } from "#shared/core/pod.ts";
 import type { Run } from "#shared/core/ports.ts";
 import { areaTitle } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
-import { type Deciding, entriesOf } from "./decided-entries.ts";
+import { type Deciding, entriesOf, inChat } from "./decided-entries.ts";
 import { type Entry, type PeopleContext, tellPeople } from "./people-notice.ts";
 import type { Result } from "./results.ts";
 
@@ -28,7 +29,7 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
     settings,
     people,
     changes,
-    pods: new Map(pods.map((pod) => [pod.number, pod])),
+    pods: byNumber(pods),
     formed: Object.assign({}, ...run.groups.map((group) => (group.outcome === "applied" ? group.pods : {}))),
     words: WORDS,
   };
@@ -103,7 +104,8 @@ function closed({ pod, area, reasons }: Extract<Change, { kind: "close" }>, deci
   return `The pod **${neutralise(names.pod(pod))}** (${title}) closed. Why: ${neutralise(reasonsInWords(reasons, names))}.`;
 }
 
-function postOf(run: Run, day: string, entries: readonly Entry[]): Line {
-  const list = entries.flatMap(({ chat }, at) => [...(at > 0 ? ["; "] : []), ...chat]);
-  return [`On ${day} ${WHAT_HAPPENED[run.kind]}: `, ...list, ". Their pages say why."];
-}
+const postOf = (run: Run, day: string, entries: readonly Entry[]): Line => [
+  `On ${day} ${WHAT_HAPPENED[run.kind]}: `,
+  ...inChat(entries),
+  ". Their pages say why.",
+];

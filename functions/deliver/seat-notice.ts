@@ -8,28 +8,22 @@ import type { Claim, SeatNotice } from "#shared/core/outbox.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
-import { comment, isOldNews, locked, madeBefore, type NoticeContext, OLD_NEWS } from "./notice-comment.ts";
+import { comment, isOldNews, madeBefore, OLD_NEWS } from "./notice-comment.ts";
+import { type GitHubContext, locked, placeOf } from "./place.ts";
 import type { Result } from "./results.ts";
 
 /** Nothing is said of a seat that they no longer have, and nothing to people who have been forgotten. */
-export async function sendSeatNotice(claim: Claim, notice: SeatNotice, context: NoticeContext): Promise<Result> {
+export async function sendSeatNotice(claim: Claim, notice: SeatNotice, context: GitHubContext): Promise<Result> {
   const { store, settings, github } = context;
   if (isOldNews(claim, context.now)) return OLD_NEWS;
-  const [members, pod, repositories] = await Promise.all([
-    store.members([notice.person]),
-    store.pod(notice.pod),
-    store.repositories(),
-  ]);
+  const [members, pod] = await Promise.all([store.members([notice.person]), store.pod(notice.pod)]);
   const profile = members.get(notice.person)?.profile;
   const sits = pod?.seats.some(({ pseudonym }) => pseudonym === notice.person);
   if (!pod || !sits || !Login.safeParse(profile?.login).success || profile?.thread === undefined)
     return { state: "sent" };
-  const [id, number] = profile.thread.split("#").map(Number);
-  const repository = repositories.find((one) => one.id === id);
-  if (!repository || number === undefined)
-    return { state: "dead", detail: `the repository of ${profile.thread} is unknown` };
-  const place = { repository: repository.name, repositoryId: repository.id, number };
-  if ((await github.thread(place)).locked) return locked(`${repository.name}#${number}`);
+  const place = await placeOf(profile.thread, store);
+  if (!place) return { state: "dead", detail: `the repository of ${profile.thread} is unknown` };
+  if ((await github.thread(place)).locked) return locked(`${place.repository}#${place.number}`);
   const mayBeMade = claim.previousState === "posting" || claim.attempts > 0;
   const made = mayBeMade ? await madeBefore(claim, place, context) : [];
   const part = { text: seatText(notice, profile, pod, settings), people: [notice.person] };

@@ -11,6 +11,7 @@ import {
   podsNamed,
   reasonsInWords,
 } from "#shared/core/notices.ts";
+import { byNumber } from "#shared/core/pod.ts";
 import type { Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
@@ -26,7 +27,7 @@ export async function decidedInWords(
   const { at, changes, pods: formed } = decision;
   const numbers = changes.flatMap(podsNamed).map((id) => formed[id] ?? Number(id));
   const pods = await store.podsNumbered(numbers.filter(Number.isInteger));
-  const known: PodsKnown = { pods: new Map(pods.map((pod) => [pod.number, pod])), formed };
+  const known: PodsKnown = { pods: byNumber(pods), formed };
   const names = namesOf(settings, known);
   const day = dayInWords(dayOf(at, settings.digest.timezone));
   return changes

@@ -5,6 +5,8 @@ import { BODIES, type JsonSchema, QUERIES } from "./body-schemas.static.ts";
 import { CHANNEL_FORMATS } from "./channels.static.ts";
 import { ROUTES, type Route } from "./routes.ts";
 
+const CHANNEL_MEDIA = new Map(CHANNEL_FORMATS);
+
 const PROBLEM = {
   type: "object",
   required: ["type", "title", "status", "detail", "instance"],
@@ -77,9 +79,7 @@ function operation({
   security,
   query,
 }: Route) {
-  const content = Object.fromEntries(
-    formats.map((format) => [mediaOf(format, new Map(CHANNEL_FORMATS)).split(";")[0], {}]),
-  );
+  const content = Object.fromEntries(formats.map((format) => [mediaOf(format, CHANNEL_MEDIA).split(";")[0], {}]));
   const id = `${name}-${method}${path.replace(/[^a-z]+/gi, "-").replace(/-$/, "")}`;
   return {
     operationId: id,

@@ -89,13 +89,13 @@ async function withoutNames(result: CommentResult, line: string, context: Comman
 const lettersOf = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 
 /** The words of a line that are mentions, or logins of people whom we know. */
-async function namesIn(line: string, { store, ...context }: CommandContext): Promise<string[]> {
-  const author = authorOf({ store, ...context }).login.toLowerCase();
+async function namesIn(line: string, context: CommandContext): Promise<string[]> {
+  const author = authorOf(context).login.toLowerCase();
   const words = [...new Set(line.match(/@?[\w-]+/g) ?? [])];
   const isName = async (word: string) =>
     word.startsWith("@") ||
     word.toLowerCase() === author ||
-    (Login.safeParse(word).success && (await store.find({ login: word })) !== undefined);
+    (Login.safeParse(word).success && (await context.store.find({ login: word })) !== undefined);
   const are = await Promise.all(words.map(isName));
   return words.filter((_, at) => are[at]);
 }

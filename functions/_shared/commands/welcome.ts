@@ -1,6 +1,7 @@
 /** The answer in the thread to a person who asked for a seat: a welcome, or that they are on the list. */
 import { neutralise } from "../core/github/neutralise.ts";
 import { type AnswerModel, dayOfAnswer, loginOf, pageOf, podNamed } from "../core/messages/github-parts.ts";
+import { ORDINALS } from "../core/number-words.ts";
 import { ANYWHERE } from "../core/seating.ts";
 import { areaTitle } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
@@ -29,8 +30,6 @@ export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
     `<sub>If it does not suit you: \`/pod pause 4w\`, \`/pod leave\`, \`/pod forget me\`.${why}</sub>`,
   ].join("\n");
 }
-
-const ORDINALS = ["first", "second", "third"];
 
 export const alreadySeatedText = (answer: CommandAnswer, model: AnswerModel): string =>
   `You already had your seat in ${podNamed(answer, model)} on ${dayOfAnswer(answer, model)}.`;

@@ -2,13 +2,14 @@
 import { unreachable } from "./errors.ts";
 import type { Member, Profile } from "./member.ts";
 import { type ReasonNames, reasonInWords } from "./messages/reasons.ts";
+import { ORDINALS } from "./number-words.ts";
 import type { Change, Reason } from "./plan/plan.ts";
 import type { Pod } from "./pod.ts";
 import { numberedPod } from "./pod-names.ts";
 import type { PodId } from "./scoring/community.ts";
 import { areaTitle, type Settings } from "./settings.ts";
 
-/** A change that somebody did not ask for. Who gets a seat after waiting is told where they asked for it. */
+/** A change that somebody did not ask for. People who get a seat after waiting are told in the thread where they asked. */
 export type Decided = Extract<Change, { kind: "move" | "wait" | "advocate" }>;
 
 export const isDecided = (change: Change): change is Decided =>
@@ -72,17 +73,15 @@ const forEverybody = (reason: Reason): Reason =>
 export const reasonsInWords = (reasons: readonly Reason[], names: ReasonNames): string =>
   [...new Set(reasons.map((reason) => reasonInWords(forEverybody(reason), names)))].join("; ");
 
-const CHOICES = ["first", "second", "third"] as const;
-
 /** "second", for an area that the person named; `undefined` for others. */
 export const choiceInWords = ({ areas }: Pick<Profile, "areas">, area: string): string | undefined =>
-  CHOICES[areas.indexOf(area)];
+  ORDINALS[areas.indexOf(area)];
 
 /** What a move costs the person: "second choice instead of first". `undefined` if it costs nothing. */
 export function costInWords({ areas }: Pick<Profile, "areas">, from: string, to: string): string | undefined {
   const [before, after] = [areas.indexOf(from), areas.indexOf(to)];
   if (before < 0 || (after >= 0 && after <= before)) return undefined;
   return after < 0
-    ? `an area that you did not name instead of your ${CHOICES[before]} choice`
-    : `${CHOICES[after]} choice instead of ${CHOICES[before]}`;
+    ? `an area that you did not name instead of your ${ORDINALS[before]} choice`
+    : `${ORDINALS[after]} choice instead of ${ORDINALS[before]}`;
 }

@@ -41,5 +41,8 @@ export interface Pod {
   readonly meetingsSet?: number;
 }
 
+export const byNumber = (pods: readonly Pod[]): ReadonlyMap<number, Pod> =>
+  new Map(pods.map((pod) => [pod.number, pod]));
+
 export const openSeats = (pod: Pod): number => (pod.locked ? 0 : Math.max(0, POD_SIZE.max - pod.seats.length));
 export const isShort = (pod: Pod): boolean => pod.seats.length < POD_SIZE.min;

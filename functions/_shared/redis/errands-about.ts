@@ -8,7 +8,7 @@ import { scanHash } from "./scan.ts";
 export async function errandsAbout(client: Client, pseudonym: Pseudonym): Promise<Errand[]> {
   const errands: Errand[] = [];
   // An answer that is pending may be on its way at this moment, with the name.
-  for (const key of ["comments", "answers", "replies"] as const) {
+  for (const key of ["comments", "answers", "replies", "notices"] as const) {
     for await (const [field, text] of scanHash(client, client.keys.fixed(key))) {
       if (text.includes(pseudonym)) errands.push(ERRAND_OF[key](field));
     }
@@ -20,10 +20,15 @@ const ERRAND_OF = {
   comments: (thread: string): Errand => ({ kind: "thread", thread }),
   answers: (thread: string): Errand => ({ kind: "answers", thread }),
   replies: replyErrand,
+  notices: (field: string): Errand => ({ kind: "notice-names", ...placeIn(field) }),
 } as const;
 
-/** `<thread>/<comment>` */
 export function replyErrand(field: string): Errand {
+  return { kind: "reply", ...placeIn(field) };
+}
+
+/** `<thread>/<comment>` */
+function placeIn(field: string) {
   const [thread = "", comment] = field.split("/");
-  return { kind: "reply", thread, comment: Number(comment) };
+  return { thread, comment: Number(comment) };
 }

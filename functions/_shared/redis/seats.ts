@@ -20,7 +20,6 @@ import { errandsAbout } from "./errands-about.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
 import { joinContext } from "./join-context.ts";
 import { type Args, mergeArgs, type VerbName } from "./library.ts";
-import { noticesOf } from "./notices-of.ts";
 import { markOf, operationCall } from "./operation.ts";
 import { profileArgs, subjectArgs, whoSpoke, yesNo } from "./profile-args.ts";
 import { rewriteFile } from "./rewrite-file.ts";
@@ -61,10 +60,8 @@ export function seats(client: Client, directory: Directory, hashes: IdentityHash
     { login, id }: Identity,
     operation: Operation,
   ): Promise<{ outcome: "forgotten" | "unknown" | "overtaken" }> {
-    // What names them is written again, without the name.
-    const about = person
-      ? [...(await errandsAbout(client, person.pseudonym)), ...(await noticesOf(client, person.pseudonym))]
-      : [];
+    // Our comments that name them are written again, without the name.
+    const about = person ? await errandsAbout(client, person.pseudonym) : [];
     const errands = [...(operation.errands ?? []), ...about];
     const { args, members } = operationCall({ ...operation, errands });
     const who = { pseudonym: person?.pseudonym ?? "", hashes: hashes.kept({ login, ...(id !== undefined && { id }) }) };

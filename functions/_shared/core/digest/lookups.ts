@@ -1,7 +1,7 @@
 /** The names of pods, repositories and activities in a digest; texts by people become one visible line. */
 import type { CreditedActivity, Repository } from "../activity.ts";
 import { oneLine } from "../people-text.ts";
-import type { Pod } from "../pod.ts";
+import { byNumber, type Pod } from "../pod.ts";
 import { defaultName, slugOf } from "../pod-names.ts";
 import { areaTitle, type Settings } from "../settings.ts";
 import type { Item, PodRef } from "./model.ts";
@@ -24,7 +24,7 @@ export interface Lookups {
 }
 
 export function lookups({ pods, repositories, settings }: Facts): Lookups {
-  const byNumber = new Map(pods.map((pod) => [pod.number, pod]));
+  const podsByNumber = byNumber(pods);
   const names = new Map(
     repositories.map(({ id, name }) => [id, oneLine(name.split("/").at(-1) ?? name, NAME_LENGTH_MAX)]),
   );
@@ -32,7 +32,7 @@ export function lookups({ pods, repositories, settings }: Facts): Lookups {
   return {
     repository,
     pod: (number) => {
-      const pod = byNumber.get(number);
+      const pod = podsByNumber.get(number);
       return {
         slug: slugOf(number),
         name: oneLine(pod?.name ?? defaultName(number), NAME_LENGTH_MAX),
