@@ -77,7 +77,7 @@ function lostInWords({ lost }: Recovery): string[] {
   if (!first || !last) return [];
   return [
     `${count(lost.length, "delivery", "deliveries")} from GitHub since ${inWords(first.at)} failed each time, at last with ` +
-      `"${last.status}", and will not be asked for again. What they said is in force only if it is said again; the ` +
+      `"${last.status}", and will not be asked for again. The commands in them are in force only if people give them again; the ` +
       "webhook’s page on GitHub lists them for three days.",
   ];
 }

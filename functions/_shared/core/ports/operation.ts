@@ -11,7 +11,7 @@ export interface Operation {
   readonly fingerprint?: string;
   /** The caller's clock, ms. Only a label: nothing is ordered by it. */
   readonly at: number;
-  /** When the person it is about said so. What they said later about the same matter stays. Left out: nobody spoke. */
+  /** When the person it is about said so. Later words about the same matter stay in force. Left out: nobody spoke. */
   readonly said?: Said;
   /** Enqueued in the same step, if the change happens. */
   readonly errands?: readonly Errand[];

@@ -5,7 +5,7 @@
 -- Returns: forgotten | unknown | overtaken
 -- Flags: allow-oom
 
--- They came back before this arrived. What they had said before it is forgotten all the same.
+-- They came back before this arrived. Their older words are forgotten all the same.
 local function only_what_was_said_before(person)
   local profile, times = person.profile, times_of(person)
   local function is_older(matter) return times[matter] ~= '' and times[matter] < said end

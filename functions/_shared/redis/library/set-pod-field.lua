@@ -1,4 +1,4 @@
--- Sets a field of a pod: its `name`, or its `meeting` as JSON. What was said later about the field stays.
+-- Sets a field of a pod: its `name`, or its `meeting` as JSON. A later word about the field stays in force.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue
 -- ARGV: operation fingerprint at errands pod field value said
 -- Returns: changed | unchanged | overtaken | unknown
