@@ -39,6 +39,12 @@ async function applied(world: World): Promise<{ plan: string; run: string }> {
   return { plan, run: (await send(world, { do: "apply", plan })).run };
 }
 
+async function discarded(world: World): Promise<string> {
+  const plan = await planned(world);
+  await send(world, { do: "discard", plan });
+  return plan;
+}
+
 const PLAN_SITUATIONS: Readonly<Record<string, readonly PlanSituation[]>> = {
   plan: [{ given: async (world) => planned(world).then(() => ({ body: {} })), ends: "planned" }],
   link: [
@@ -57,14 +63,7 @@ const PLAN_SITUATIONS: Readonly<Record<string, readonly PlanSituation[]>> = {
       ends: "nothing-left",
     },
     { given: async (world) => ofPlan((await applied(world)).plan), ends: "already-applied" },
-    {
-      given: async (world) => {
-        const plan = await planned(world);
-        await send(world, { do: "discard", plan });
-        return ofPlan(plan);
-      },
-      ends: "already-discarded",
-    },
+    { given: async (world) => ofPlan(await discarded(world)), ends: "already-discarded" },
     {
       given: async (world) => {
         const plan = await planned(world);
@@ -98,14 +97,7 @@ const PLAN_SITUATIONS: Readonly<Record<string, readonly PlanSituation[]>> = {
     },
     { given: async (world) => ofPlan((await send(world, { do: "plan" })).id), ends: "nobody-to-ask" },
     { given: async (world) => ofPlan((await applied(world)).plan), ends: "already-applied" },
-    {
-      given: async (world) => {
-        const plan = await planned(world);
-        await send(world, { do: "discard", plan });
-        return ofPlan(plan);
-      },
-      ends: "already-discarded",
-    },
+    { given: async (world) => ofPlan(await discarded(world)), ends: "already-discarded" },
     { given: async () => ofPlan("no-such-plan"), ends: "no-plan" },
   ],
   undo: [

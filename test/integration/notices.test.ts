@@ -166,13 +166,18 @@ async function planned(delivery: Delivery) {
   return body;
 }
 
+/** The thread that the settings name, and a plan that moves people. */
+async function openWithPlan() {
+  const delivery = await openDelivery({ yaml: WITH_THREAD });
+  delivery.server.thread(hull, 7);
+  return { ...delivery, plan: await planned(delivery) };
+}
+
 moves(
   "is told in one comment that mentions exactly those whom it concerns, with reason, cost and way out",
   async () => {
-    const delivery = await openDelivery({ yaml: WITH_THREAD });
-    const { community, server, run } = delivery;
-    server.thread(hull, 7);
-    const plan = await planned(delivery);
+    const delivery = await openWithPlan();
+    const { community, run, plan } = delivery;
     await command(rebalance(community), { do: "apply", plan: plan.id });
     for (let n = 0; n < 3; n++) await run();
     const [notice = "", ...others] = noticesIn(delivery, 7);
@@ -192,10 +197,8 @@ moves(
 );
 
 moves("is told once, whatever fails and whenever the process ends", async () => {
-  const delivery = await openDelivery({ yaml: WITH_THREAD });
-  const { community, server, run, app, store, github, hurry } = delivery;
-  server.thread(hull, 7);
-  const plan = await planned(delivery);
+  const delivery = await openWithPlan();
+  const { community, server, run, app, store, github, hurry, plan } = delivery;
   const applied = await command(rebalance(community), { do: "apply", plan: plan.id });
   await command(rebalance(community), { do: "apply", plan: plan.id });
   server.fail({ operation: "issues/create-comment", lost: true });
@@ -223,10 +226,8 @@ moves("is told once, whatever fails and whenever the process ends", async () => 
 });
 
 moves("that was undone before anybody was told is told to nobody", async () => {
-  const delivery = await openDelivery({ yaml: WITH_THREAD });
-  const { community, server, run } = delivery;
-  server.thread(hull, 7);
-  const plan = await planned(delivery);
+  const delivery = await openWithPlan();
+  const { community, run, plan } = delivery;
   const { body } = await command(rebalance(community), { do: "apply", plan: plan.id });
   await command(rebalance(community), { do: "undo", run: body.run });
   for (let n = 0; n < 3; n++) await run();
@@ -235,10 +236,8 @@ moves("that was undone before anybody was told is told to nobody", async () => {
 });
 
 moves("is told without the names of people who were forgotten since", async () => {
-  const delivery = await openDelivery({ yaml: WITH_THREAD });
-  const { community, server, run } = delivery;
-  server.thread(hull, 7);
-  const plan = await planned(delivery);
+  const delivery = await openWithPlan();
+  const { community, run, plan } = delivery;
   await command(rebalance(community), { do: "apply", plan: plan.id });
   for (let n = 0; n < 3; n++) await run();
   const [before = ""] = noticesIn(delivery, 7);
@@ -257,10 +256,8 @@ moves("is told without the names of people who were forgotten since", async () =
 });
 
 moves("that was cut off is told when it has gone on, once", async () => {
-  const delivery = await openDelivery({ yaml: WITH_THREAD });
-  const { community, server, run } = delivery;
-  server.thread(hull, 7);
-  const plan = await planned(delivery);
+  const delivery = await openWithPlan();
+  const { community, run, plan } = delivery;
   for (let calls = 3; calls < 9; calls++) {
     const dies = { ...community, store: failingStore(community.store, calls, "after").store };
     await command(rebalance(dies), { do: "apply", plan: plan.id });
@@ -334,10 +331,8 @@ moves("hears the volunteer to whom the role of an advocate falls, once", async (
 const asks = suite("a plan's moves as questions");
 
 asks("go out in one comment, once, and /pod stay takes a person out", async () => {
-  const delivery = await openDelivery({ yaml: WITH_THREAD });
-  const { community, server, run, send } = delivery;
-  server.thread(hull, 7);
-  const plan = await planned(delivery);
+  const delivery = await openWithPlan();
+  const { community, run, send, plan } = delivery;
   const app = rebalance(community);
   const movers = plan.changes.flatMap(({ kind, login }: { kind: string; login?: string }) =>
     kind === "move" ? [login] : [],

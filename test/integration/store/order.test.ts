@@ -5,6 +5,7 @@ import type { Member } from "#shared/core/member.ts";
 import type { Operation, Store, Subject } from "#shared/core/ports.ts";
 import { saidAt } from "#shared/core/spoken.ts";
 import { AT, joinAll, storeSuite, subject } from "../../support/store.ts";
+import { mustStand, standingOf } from "../../support/told/standing.ts";
 
 const order = storeSuite("the order of words");
 
@@ -56,16 +57,6 @@ async function hear(store: Store, words: readonly Word[], arrivals: readonly num
   return store.find(who);
 }
 
-const ACTIVE = ["seated", "waiting"];
-
-/** Whether they have a seat depends on others too. */
-function whatCounts(member: Member | undefined) {
-  if (member === undefined) return { standing: "nobody" };
-  const { areas, timezone, volunteer, hours, pausedUntil } = member.profile;
-  const { state } = member.standing;
-  return { standing: ACTIVE.includes(state) ? "active" : state, areas, timezone, volunteer, hours, pausedUntil };
-}
-
 const word = fc.constantFrom(...(Object.keys(WORDS) as Word[]));
 /** Words, and the order in which they arrive; some of them twice. */
 const history = fc
@@ -82,12 +73,9 @@ order("is that of their times, in whatever order and however often they arrive",
   await joinAll(store, 6, "hull");
   await fc.assert(
     fc.asyncProperty(history, async ([words, arrivals]) => {
-      const inOrder = whatCounts(await hear(store, words, [...words.keys()]));
-      const heard = whatCounts(await hear(store, words, arrivals));
-      if (!words.includes("forget")) return assert.equal(heard, inOrder);
-      // What somebody says after they were forgotten is not kept, so less may be known of them than in order, never more.
-      if (heard.standing !== "nobody") assert.is(heard.standing, inOrder.standing);
-      else assert.is(inOrder.standing === "active", false);
+      const inOrder = standingOf(await hear(store, words, [...words.keys()]));
+      const heard = standingOf(await hear(store, words, arrivals));
+      assert.equal(heard, mustStand(heard, inOrder, words.includes("forget")));
     }),
     { numRuns: 300 },
   );

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { hasMarker, operationsIn } from "#shared/core/github/marker.ts";
 import { mentionsIn } from "../github/mentions.ts";
 import { type History, sayInOrder, type Told } from "./history.ts";
-import { standingOf } from "./standing.ts";
+import { mustStand, standingOf } from "./standing.ts";
 import type { Town } from "./town.ts";
 
 interface Tale {
@@ -24,13 +24,8 @@ const standings: Check = async ({ history, town, told, open }) => {
     for (const person of told.people) {
       const [is, should] = [standingOf(await town.store.find(person)), standingOf(await orderly.store.find(person))];
       const forgot = told.versions.some(({ by, commands }) => by === person && commands.includes("forget me"));
-      // What somebody says after they were forgotten is not kept, so less may be known of them than in order, never more.
-      const fits = !forgot
-        ? isDeepStrictEqual(is, should)
-        : is.standing === "nobody"
-          ? should.standing !== "active"
-          : is.standing === should.standing;
-      if (!fits) faults.push(`${person.login} stands as ${JSON.stringify(is)}, but said ${JSON.stringify(should)}`);
+      if (!isDeepStrictEqual(is, mustStand(is, should, forgot)))
+        faults.push(`${person.login} stands as ${JSON.stringify(is)}, but said ${JSON.stringify(should)}`);
     }
     return faults;
   } finally {

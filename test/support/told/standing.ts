@@ -3,9 +3,22 @@ import type { Member } from "#shared/core/member.ts";
 
 const ACTIVE = ["seated", "waiting"];
 
-export function standingOf(member: Member | undefined) {
+type Fact = "areas" | "timezone" | "volunteer" | "hours" | "pausedUntil";
+type Standing = { readonly standing: string } & { readonly [F in Fact]?: Member["profile"][F] | undefined };
+
+export function standingOf(member: Member | undefined): Standing {
   if (member === undefined) return { standing: "nobody" };
   const { areas, timezone, volunteer, hours, pausedUntil } = member.profile;
   const { state } = member.standing;
   return { standing: ACTIVE.includes(state) ? "active" : state, areas, timezone, volunteer, hours, pausedUntil };
+}
+
+/**
+ * How somebody must stand whom we found so, and who would stand so `inOrder`. We keep no words of people who were forgotten:
+ * then we may know less of them than in order, never more.
+ */
+export function mustStand<Found extends Standing>(found: Found, inOrder: Found, wasForgotten: boolean): Found {
+  if (!wasForgotten) return inOrder;
+  const isLess = found.standing === "nobody" && inOrder.standing !== "active";
+  return isLess ? found : { ...found, standing: inOrder.standing };
 }
