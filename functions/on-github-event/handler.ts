@@ -103,12 +103,12 @@ async function carryOut(
   const rights = await rightsOfAll([commands?.actor, fact.thread?.author, fact.activity?.person], deps);
   // Leaving works even when memory is full, and no fact can be stored.
   const answered = commands ? await answer(commands, rights, deps) : false;
-  const credit = await store.record(fact, operation(EFFECT.record));
+  const recorded = await store.record(fact, operation(EFFECT.record));
   // An effect of its own, because the thread is due even if the fact came late and changes nothing.
   if (errands.length > 0) await store.enqueue(errands, operation(EFFECT.enqueue));
   const { kind, person } = fact.activity ?? {};
   if (kind === "merged" && person) await store.describe(person, {}, operation(EFFECT.raise));
-  return answered || credit.outcome === "recorded";
+  return answered || recorded === "recorded";
 }
 
 /** The numbers of a delivery's effects. */
@@ -143,7 +143,7 @@ async function answer(commands: Commands, rights: MaintainerRights, deps: Deps):
     const command = commandId(source, at, line, index);
     const said = saidAt({ at, id: source.id, place: index });
     const operation = (effect = 0): Operation => ({ id: `${command}/${effect}`, at: deps.now(), said });
-    const pace = await store.pace(actor, operation(OF_COMMAND.pace));
+    const pace = await store.pace(actor, { ...operation(OF_COMMAND.pace), at });
     if (pace === "too-many") continue;
     const give = pace === "go-on" ? giveComment : giveTooFast;
     const { errands, ...result } = await give(line, at, { ...context, operation });

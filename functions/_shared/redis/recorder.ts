@@ -1,6 +1,5 @@
 /** Facts from GitHub, and the state of our comments about pods there. */
 import type { Activity, Repository } from "../core/activity.ts";
-import { abilityOf } from "../core/member.ts";
 import { loginsIn, ownerOf, withoutNames } from "../core/names-in-text.ts";
 import { oneOf, wordsOf } from "../core/one-of.ts";
 import type { Fact, Recorder, Subject } from "../core/ports.ts";
@@ -11,7 +10,7 @@ import { type Args, mergeArgs } from "./library.ts";
 import { operationCall } from "./operation.ts";
 import { subjectArgs } from "./profile-args.ts";
 import { scanHash } from "./scan.ts";
-import { assertStorable, parseLevel } from "./texts.ts";
+import { assertStorable } from "./texts.ts";
 
 export function recorder(client: Client, hashes: IdentityHashes): Recorder {
   const { fixed } = client.keys;
@@ -32,14 +31,9 @@ export function recorder(client: Client, hashes: IdentityHashes): Recorder {
         const named = new Set(found.map((hash) => words.get(hash)));
         reply = await run(JSON.parse(withoutNames(JSON.stringify(fact), (word) => named.has(word))) as Fact, []);
       }
-      const [outcome, merged, person, level] = reply;
+      const [outcome] = reply;
       if (outcome === "names") throw new Error("A text without the names of forgotten people still holds one.");
-      return {
-        outcome,
-        ...(merged ? { merged: Number(merged) } : {}),
-        ...(person ? { person } : {}),
-        ...(level ? { ability: abilityOf(parseLevel(level)) } : {}),
-      };
+      return outcome;
     },
 
     async thread(key) {

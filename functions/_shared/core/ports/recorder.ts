@@ -1,6 +1,6 @@
 /** Facts from GitHub, and the state of our comments about pods there. */
 import type { Activity, Repository } from "../activity.ts";
-import type { Ability, Pseudonym } from "../member.ts";
+import type { Pseudonym } from "../member.ts";
 import type { CommentState, ThreadFacts, ThreadKey } from "../thread.ts";
 import type { Operation, Subject } from "./operation.ts";
 
@@ -12,14 +12,8 @@ export interface Fact {
 }
 
 export interface Recorder {
-  /**
-   * Stores a fact and credits it to the person's pod. New people become `known`. Each merged pull request
-   * counts once; `merged` is the person's count after this fact, `ability` their current ability.
-   */
-  record(
-    fact: Fact,
-    operation: Operation,
-  ): Promise<{ outcome: "recorded" | "duplicate"; merged?: number; person?: Pseudonym; ability?: Ability }>;
+  /** Stores a fact and credits it to the person's pod. New people become `known`. Each merged pull request counts once. */
+  record(fact: Fact, operation: Operation): Promise<"recorded" | "duplicate">;
   thread(key: ThreadKey): Promise<ThreadFacts | undefined>;
   commentState(key: ThreadKey): Promise<CommentState | undefined>;
   saveCommentState(key: ThreadKey, state: CommentState): Promise<void>;

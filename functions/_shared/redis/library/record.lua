@@ -4,7 +4,7 @@
 -- ARGV: operation fingerprint at errands names repository repositoryUpdated repositoryFact
 --       thread threadUpdated threadFact authorLogin authorId authorProposed authorRecognising
 --       activity activityKind activityAt activityWeek activityFact personLogin personId personProposed personRecognising
--- Returns: recorded|duplicate merged pseudonym level | names hashes
+-- Returns: recorded | duplicate | names hashes
 
 -- Whether this call would write anything.
 local function is_changing()
@@ -51,12 +51,11 @@ end
 
 local function record_activity()
   local person = record_person(personLogin, personId, personProposed, personRecognising)
-  if redis.call('HEXISTS', activities_key, activity) == 1 then return person end
+  if redis.call('HEXISTS', activities_key, activity) == 1 then return end
   local pod = person and person.member.state == 'seated' and person.member.pod or ''
   if person and activityKind == 'merged' then count_merge(person) end
   if pod ~= '' and activityWeek ~= '' then write('HINCRBY', pulse_key, activityWeek .. '|' .. pod, '1') end
   write('HSET', activities_key, activity, (person and person.pseudonym or '') .. '|' .. pod .. '|' .. activityFact)
-  return person
 end
 
 function verbs.record()
@@ -69,17 +68,11 @@ function verbs.record()
   local named = forgotten_among(names)
   if #named > 0 then return { 'names', unpack(named) } end
 
-  local person
   if repository ~= '' then record_repository() end
   if thread ~= '' then record_thread() end
-  if activity ~= '' then person = record_activity() end
+  if activity ~= '' then record_activity() end
 
-  local merged, pseudonym, level = '', '', ''
-  if person then merged, pseudonym, level = person.profile.merged, person.pseudonym, person.profile.level end
-  local outcome = is_changing() and 'recorded' or 'duplicate'
-  -- A repeated delivery is a duplicate, but gets the same details, so that what follows from it (a welcome, a raised
-  -- ability) can still be finished.
-  local reply = commit('record', { outcome, merged, pseudonym, level }, { 'duplicate', merged, pseudonym, level })
+  local reply = commit('record', { is_changing() and 'recorded' or 'duplicate' }, { 'duplicate' })
   redis.call('HSET', meta_key, 'delivery', at)
   return reply
 end
