@@ -180,6 +180,26 @@ test("a person's commands beyond the limit are answered once; the delivery is re
   assert.equal(await lastCommands(), ["help", "who"]);
 });
 
+test("commands that arrive together after an outage count in the minute in which they were given", async () => {
+  const { community, send } = await open();
+  const give = (id: number, at: number) => {
+    const time = new Date(at).toISOString();
+    const comment = { id, user: ada, body: "/pod help", created_at: time, updated_at: time };
+    return send(said("/pod help", ada, 5, { comment }));
+  };
+  const given = async () => (await answers(community.store)).map(({ command }) => command);
+  for (let n = 0; n < 40; n++) await give(1_000 + n, NOW - 7_200_000 + n * 60_000);
+  assert.equal(
+    await given(),
+    Array.from({ length: 40 }, () => "help"),
+  );
+  for (let n = 0; n < 40; n++) await give(2_000 + n, NOW - 3_600_000 + n * 1_000);
+  assert.equal(
+    (await given()).filter((command) => command === "slow-down"),
+    ["slow-down"],
+  );
+});
+
 test("each command of a text is answered, and the first beyond the limit", async () => {
   const { community, send } = await open();
   const text = Array.from({ length: 40 }, (_, n) => `/pod who ${n}`).join("\n");
@@ -410,7 +430,7 @@ test("commands are answered in words: rights and outcomes", async () => {
   assert.is(await ask("/pod step-down", user(12)), "step-down stepped-down");
   assert.is((await store.pod(1))?.advocate, (await store.find(ada))?.pseudonym, "another volunteer takes over");
 
-  assert.is(await ask("/pod stay"), "stay nothing-to-stay");
+  assert.is(await ask("/pod stay"), "stay staying 2026-11-23");
   for (const wrong of ["2025-12-20", "2027-12-20", "2026-11-22"]) {
     assert.is(await ask(`/pod pause ${wrong}`), `pause unusable-date ${wrong}`, "a slip of the pen costs no seat");
   }

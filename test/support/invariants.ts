@@ -13,10 +13,10 @@ const KEYS: readonly (readonly [pattern: RegExp, type: string])[] = [
     /^(meta|who|prof|m|p|outbox|threads|answers|replies|said|repos|pulse|digests|periods|libraries|maint|decisions|notices|act:.+|plan:.+|run:.+)$/,
     "hash",
   ],
-  [/^(open|wait|due|urgent|writes|pace:.+)$/, "zset"],
+  [/^(open|wait|due|urgent|writes|stays)$/, "zset"],
   [/^(plans|runs)$/, "list"],
   [/^log$/, "stream"],
-  [/^forgotten$/, "hash"],
+  [/^(forgotten|pace:.+)$/, "hash"],
   [/^(planning|op:.+|failed:.+|import:.+)$/, "string"],
 ];
 

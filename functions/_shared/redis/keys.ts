@@ -48,6 +48,8 @@ const FIXED = {
   pulse: "pulse",
   /** list: ids of plans, newest first */
   plans: "plans",
+  /** sorted set: people by the time before which the plans were made that do not move them */
+  stays: "stays",
   /** list: ids of runs, newest first */
   runs: "runs",
   /** hash: pseudonym to `<run>|<group>` of the latest change that a run made to the person's seat or role */
@@ -68,7 +70,7 @@ const FAMILIES = {
   operation: "op",
   /** string: failed proofs of an address in a minute */
   failedProofs: "failed",
-  /** sorted set: a person's commands of the last hour, by time */
+  /** hash: how many commands a person gave in an hour and in its minutes, for four days */
   paces: "pace",
   /** string: how far an import has come, and which lines were rejected, for eight days */
   importing: "import",

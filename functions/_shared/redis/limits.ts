@@ -4,6 +4,7 @@ import type { Client } from "./client.ts";
 import { hashed, operationCall } from "./operation.ts";
 
 const WINDOW_S = 60;
+const HOUR_MS = 3_600_000;
 
 export function limits(client: Client): Limits {
   return {
@@ -15,11 +16,9 @@ export function limits(client: Client): Limits {
 
     async pace({ id, login }, operation) {
       const { args, members } = operationCall(operation);
-      const [outcome] = await client.run(
-        "pace",
-        { ...args, ...COMMANDS_MAX },
-        { ...members, paces: hashed(String(id ?? login.toLowerCase())) },
-      );
+      const hour = Math.floor(operation.at / HOUR_MS);
+      const paces = hashed(`${id ?? login.toLowerCase()}/${hour}`);
+      const [outcome] = await client.run("pace", { ...args, ...COMMANDS_MAX }, { ...members, paces });
       return outcome;
     },
   };

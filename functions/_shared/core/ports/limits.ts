@@ -15,6 +15,6 @@ type Pace = (typeof PACES)[number];
 export interface Limits {
   /** Counts a failed proof. The number of them from `origin` since its minute began, with this one. */
   countFailedProof(origin: string): Promise<number>;
-  /** Whether this person may give one more command. */
+  /** Whether this person may give one more command. `at` is when they gave it, so it does not matter when we hear of it. */
   pace(person: Identity, operation: Operation): Promise<Pace>;
 }

@@ -1,31 +1,25 @@
--- Whether a person may give one more command: counts those of the last minute and hour.
+-- Whether a person may give one more command: counts those that they gave in the same minute and the same hour, `at`.
 -- KEYS: meta operation log outbox due urgent paces
 -- ARGV: operation fingerprint at errands perMinute perHour
 -- Returns: go-on | slow-down | too-many
 -- Flags: allow-oom
 
-local MINUTE_MS, HOUR_MS = 60000, 3600000
--- The member that remembers when the person was told to slow down; the others are operations.
-local TOLD = 'told'
-
-local told_at
-
-local function given_since(ms)
-  local count = redis.call('ZCOUNT', paces_key, '(' .. string.format('%d', at - ms), '+inf')
-  if told_at and told_at + ms > tonumber(at) then count = count - 1 end
-  return count
-end
+-- Four days: GitHub delivers nothing that is older than three.
+local PACES_KEPT_S = '345600'
 
 function verbs.pace()
-  told_at = redis.call('ZSCORE', paces_key, TOLD)
-  local is_told = told_at and told_at + HOUR_MS > tonumber(at)
+  local minute = string.format('%d', math.floor(at / 60000))
+  local counts = redis.call('HMGET', paces_key, minute, 'all', 'told')
   local outcome = 'go-on'
-  if given_since(MINUTE_MS) >= tonumber(perMinute) or given_since(HOUR_MS) >= tonumber(perHour) then
-    outcome = is_told and 'too-many' or 'slow-down'
+  if tonumber(counts[1] or 0) >= tonumber(perMinute) or tonumber(counts[2] or 0) >= tonumber(perHour) then
+    outcome = counts[3] and 'too-many' or 'slow-down'
   end
-  redis.call('ZREMRANGEBYSCORE', paces_key, '-inf', string.format('%d', at - HOUR_MS))
-  if outcome == 'go-on' then redis.call('ZADD', paces_key, at, operation) end
-  if outcome == 'slow-down' then redis.call('ZADD', paces_key, at, TOLD) end
-  redis.call('EXPIRE', paces_key, '3600')
+  if outcome == 'go-on' then
+    redis.call('HINCRBY', paces_key, minute, '1')
+    redis.call('HINCRBY', paces_key, 'all', '1')
+  elseif outcome == 'slow-down' then
+    redis.call('HSET', paces_key, 'told', '1')
+  end
+  redis.call('EXPIRE', paces_key, PACES_KEPT_S)
   return answer({ outcome })
 end
