@@ -17,13 +17,15 @@ export async function stayersAmong(logins: readonly string[], store: Pick<Direct
 /** The changes that remain when these people stay, and the cost of that in the current seating. */
 export async function leaveOut(
   plan: StoredPlan,
-  staying: readonly string[],
+  stayers: readonly string[],
   { store, planner }: { readonly store: Pick<Plans, "snapshot">; readonly planner: Planner },
   during?: During,
 ): Promise<Pick<Run, "changes" | "leftOut">> {
-  if (staying.length === 0) return { changes: plan.changes };
-  const { community } = await store.snapshot();
   const { changes: all, after } = plan;
+  const named = new Set(all.flatMap((change) => ("member" in change ? [change.member] : [])));
+  const staying = stayers.filter((member) => named.has(member));
+  if (staying.length === 0) return { changes: all };
+  const { community } = await store.snapshot();
   const input = { community, plan: { changes: all, after }, staying };
   const { changes, cost, dropped } = await planner.leaveOut(input, during);
   return { changes, leftOut: { staying, cost, dropped } };

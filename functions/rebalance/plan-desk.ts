@@ -48,7 +48,7 @@ export async function apply(id: string, except: readonly string[], planning: Pla
   const prepare = async () => {
     const rest = await leaveOut(plan, [...plan.staying, ...stayers], { store, planner });
     const isNothing = rest.changes.length === 0 && plan.changes.length > 0;
-    return isNothing ? undefined : { kind: "plan" as const, of: id, ...rest };
+    return isNothing ? undefined : { kind: "plan" as const, of: id, madeAt: plan.createdAt, ...rest };
   };
   const run = await carryOut(store, `${id}-${plan.revision}`, prepare, now, (begun) =>
     refuseOthers(begun, stayers, plan.staying),

@@ -26,7 +26,7 @@ export interface Steps {
 
 export interface Without {
   readonly dropped: readonly { readonly group: number }[];
-  readonly unfit: readonly { readonly group: number; readonly reason: GroupSkipReason | "stays" }[];
+  readonly unfit: readonly { readonly group: number; readonly reason: GroupSkipReason }[];
 }
 
 export function planSteps({ settings, changes, naming, choose, asked, ticked, without }: Steps): Markup[] {
@@ -38,7 +38,7 @@ export function planSteps({ settings, changes, naming, choose, asked, ticked, wi
     const changed = choose && !out ? sizesAfter(rows, sizes) : new Map<PodId, Size>();
     const reason = unfit.get(number);
     return html`<li class="step${out && " out"}"><div class="head"><h3>Step ${number + 1}</h3>${sizeList(changed, naming)}${choose && IF_TICKED}${dropped.has(number) && LEFT_OUT}</div>
-${reason !== undefined && reason !== "stays" && html`<p class="call">${choose ? "No longer fits" : "Skipped"}: ${skippedBecause(reason)}.</p>`}<ul class="rows">${rows.map((change) => changeRow(settings, change, naming, { choose, asked, ticked }))}</ul></li>`;
+${reason !== undefined && html`<p class="call">${choose ? "No longer fits" : "Skipped"}: ${skippedBecause(reason)}.</p>`}<ul class="rows">${rows.map((change) => changeRow(settings, change, naming, { choose, asked, ticked }))}</ul></li>`;
   });
 }
 

@@ -3,7 +3,7 @@
 import { changesByGroup } from "#shared/core/plan/group-codec.ts";
 import type { AppliedGroup, GroupSkipReason, Plans, Run, SkippedGroup } from "#shared/core/ports.ts";
 
-type RunToDo = Pick<Run, "kind" | "of" | "changes" | "leftOut" | "stays">;
+type RunToDo = Pick<Run, "kind" | "of" | "madeAt" | "changes" | "leftOut" | "stays">;
 
 /**
  * Continues the run of that id, or starts the run that `prepare` returns; none if that is `undefined`. Returns the whole run.

@@ -116,8 +116,8 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     dee: "declined",
   }),
   stay: [
-    ...forPeople({ nora: "not-known", cid: "nothing-to-stay", wen: "nothing-to-stay" }),
-    ...givenThat(planned, forPeople({ eve: "staying", fay: "nothing-to-stay" })),
+    ...forPeople({ nora: "not-known", cid: "staying", wen: "nothing-to-stay" }),
+    ...givenThat(planned, forPeople({ eve: "staying", fay: "staying" })),
   ],
   leave: forPeople({
     nora: "nothing-to-leave",

@@ -1,5 +1,7 @@
-import type { Member } from "../core/member.ts";
-import type { Plans } from "../core/ports.ts";
+import { dayInWords } from "../core/digest/dates.ts";
+import type { Operation } from "../core/ports.ts";
+import { timeOf } from "../core/spoken.ts";
+import { dayOf, weekBounds, weekOf } from "../core/week.ts";
 import { aboutPerson } from "./bodies.ts";
 import { personCommand } from "./kinds.ts";
 import { dated } from "./outcome.ts";
@@ -12,27 +14,25 @@ export const stay = personCommand({
   body: () => aboutPerson("stay"),
   example: { login: "ada" },
   words: alone,
-  run: async (_, { store, subject }) => {
+  run: async (_, { store, settings, subject, operation }) => {
     const member = await store.find(subject);
     if (!member) return { outcome: "not-known" };
-    const person = member.pseudonym;
-    const plan = await leaveOutOfPlan(store, member);
-    return plan === undefined ? { outcome: "nothing-to-stay", person } : { outcome: "staying", person, more: { plan } };
+    const { pseudonym: person, standing } = member;
+    if (standing.state !== "seated") return { outcome: "nothing-to-stay", person };
+    const before = weekEndOf(operation(), settings.digest.timezone);
+    await store.stay(person, before);
+    const day = dayOf(before, settings.digest.timezone);
+    return { outcome: "staying", person, detail: day, more: { before: day } };
   },
   outcomes: {
     staying: {
       status: 200,
-      say: dated((day) => `On ${day} you were taken out of the plan that would have moved you.`),
+      say: ({ detail = "" }) => `You stay where you are: no plan made before ${dayInWords(detail)} moves you.`,
     },
-    "nothing-to-stay": { status: 200, say: dated((day) => `On ${day} no plan wanted to move you.`) },
+    "nothing-to-stay": { status: 200, say: dated((day) => `You held no seat on ${day} that you could stay in.`) },
   },
 });
 
-/** Takes a person out of the waiting plan. Returns the plan's id; `undefined` if no plan would move them. */
-async function leaveOutOfPlan(store: Plans, { pseudonym }: Member): Promise<string | undefined> {
-  const plan = await store.latestPlan();
-  const isInPlan = plan?.changes.some((change) => "member" in change && change.member === pseudonym);
-  if (plan?.status !== "waiting" || !isInPlan) return undefined;
-  // It may have been applied at this moment.
-  return (await store.stay(plan.id, pseudonym)) ? plan.id : undefined;
-}
+/** A plan is made each week, so a wish counts for the plans of the week in which it was said, and for older ones. */
+const weekEndOf = ({ said, at }: Operation, timezone: string): number =>
+  weekBounds(weekOf(said === undefined ? at : timeOf(said), timezone), timezone).to;

@@ -26,3 +26,6 @@ export const saidAt = (spoken: Spoken): Said =>
   (["at", "id", "place"] as const)
     .map((part) => Math.trunc(spoken[part]).toString(36).padStart(WIDTHS[part], "0"))
     .join("");
+
+/** When it was said, ms. */
+export const timeOf = (said: Said): number => Number.parseInt(said.slice(0, WIDTHS.at), 36);

@@ -43,6 +43,7 @@ import notices from "./library/shared/notices.lua";
 import people from "./library/shared/people.lua";
 import seats from "./library/shared/seats.lua";
 import startRun from "./library/start-run.lua";
+import stay from "./library/stay.lua";
 
 /** Which key of a family is meant, for verbs that use one: `{ operation: "…" }`. */
 export type Members = Partial<Record<KeyFamily, string>>;
@@ -86,6 +87,7 @@ export const VERBS = {
   "save-notice": verb("save-notice", "community", ["saved"], saveNotice),
   "save-reply": verb("save-reply", "community", ["saved"], saveReply),
   "start-run": verb("start-run", "community", ["started", "already"], startRun),
+  stay: verb("stay", "community", ["staying"], stay),
 } as const satisfies Record<string, Verb>;
 
 export type VerbName = keyof typeof VERBS;

@@ -44,19 +44,20 @@ const PROGRESS_STEPS = wordsOf<PlanProgress["step"]>({
   explain: true,
 });
 
-const GROUP_SKIP_REASONS = [...SKIP_REASONS, "run-ended"] as const;
+const GROUP_SKIP_REASONS = [...SKIP_REASONS, "stays", "run-ended"] as const;
 
 export function plans(client: Client): Plans {
   const { fixed, of } = client.keys;
 
   async function planHead(id: string) {
-    const [fields] = await client.read(["HMGET", of("plan", id), "head", "status", "staying", "asked"]);
-    const [json, status, staying, asked] = fields as (string | null)[];
+    const [fields] = await client.read(["HMGET", of("plan", id), "head", "status", "asked"]);
+    const [json, status, asked] = fields as (string | null)[];
     if (!json) return undefined;
     const { pages, counts, ...head } = JSON.parse(json) as PlanHead;
+    const [staying] = await client.read(["ZRANGEBYSCORE", fixed("stays"), `(${head.createdAt}`, "+inf"]);
     const marks = {
       status: oneOf(PLAN_STATUSES, status, `The status of the plan ${id}`),
-      staying: staying ? staying.split(",") : [],
+      staying: staying as string[],
       ...(asked && { asked: parseNotified(asked) }),
     };
     return { plan: { ...head, ...marks }, counts, pages };
@@ -140,9 +141,8 @@ export function plans(client: Client): Plans {
       return outcome === "marked";
     },
 
-    async stay(id, pseudonym) {
-      const [outcome] = await client.run("mark-plan", { field: "staying", value: pseudonym }, { plan: id });
-      return outcome === "marked";
+    async stay(pseudonym, before) {
+      await client.run("stay", { pseudonym, before });
     },
 
     async isDue(period) {
@@ -162,6 +162,7 @@ export function plans(client: Client): Plans {
         id: head.id,
         head: JSON.stringify({ ...head, pages } satisfies RunHead),
         about: JSON.stringify({ leftOut, stays }),
+        made: head.madeAt ?? "",
       };
       await client.run("start-run", args, { run: head.id });
       return (await run(head.id)) as Run;

@@ -41,18 +41,33 @@ plans("saved last is the latest; the same one again stays as it is", async ({ st
   assert.is(await store.latestPlan(), undefined);
   await store.savePlan(planOf("plan-1"));
   await store.savePlan(planOf("plan-2"));
-  assert.ok(await store.stay("plan-1", "x2"));
-  assert.ok(await store.stay("plan-1", "x2"));
   assert.is(await store.savePlan(planOf("plan-1")), "already");
-  const latest = await store.latestPlan();
-  assert.equal([latest?.id, latest?.staying], ["plan-1", ["x2"]]);
+  assert.is((await store.latestPlan())?.id, "plan-1");
+});
+
+plans("leaves out all who asked to stay since it was made, even while it is applied", async ({ store }) => {
+  await joinAll(store, 6, "hull");
+  await joinAll(store, 5, "sail");
+  const who = (await store.find({ login: "sailor-hull-1" }))?.pseudonym ?? "";
+  await store.stay(who, AT + 1_000);
+  await store.stay(who, AT - 1_000);
+  const changes: Change[] = [{ kind: "move", group: 0, member: who, from: "1", to: "2", reasons: [] }];
+  for (const [n, createdAt, staying] of [
+    [1, AT, [who]],
+    [2, AT + 1_000, []],
+  ] as const) {
+    await store.savePlan({ ...planOf(`plan-${n}`, changes), createdAt });
+    assert.equal((await store.plan(`plan-${n}`))?.staying, staying);
+    await store.startRun({ id: `run-${n}`, kind: "plan", of: `plan-${n}`, madeAt: createdAt, startedAt: AT, changes });
+  }
+  assert.equal(await store.applyGroup("run-1", 0, changes, {}, AT), { group: 0, outcome: "skipped", reason: "stays" });
+  assert.is((await store.applyGroup("run-2", 0, changes, {}, AT)).outcome, "applied");
 });
 
 plans("that was applied or discarded waits again when the same seating gives it again", async ({ store }) => {
   await store.savePlan(planOf("plan-1"));
   await store.setPlanStatus("plan-1", "discarded");
   assert.is((await store.plan("plan-1"))?.status, "discarded");
-  assert.is(await store.stay("plan-1", "x1"), false);
   assert.is(await store.savePlan({ ...planOf("plan-1"), revision: 9 }), "saved");
   assert.equal([(await store.plan("plan-1"))?.status, (await store.plan("plan-1"))?.revision], ["waiting", 9]);
   assert.is(await store.setPlanStatus("plan-9", "applied"), false);

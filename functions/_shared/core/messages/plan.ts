@@ -17,6 +17,7 @@ const SKIPPED: Readonly<Record<GroupSkipReason, string>> = {
   size: "this step would leave a pod outside five to nine people",
   "not-volunteer": "the person no longer volunteers",
   "has-advocate": "the pod now has an advocate",
+  stays: "somebody in it asked to stay",
   "run-ended": "the run ended before its turn",
 };
 

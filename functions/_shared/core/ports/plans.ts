@@ -36,14 +36,14 @@ export interface StoredPlan extends Plan {
   /** ms */
   readonly createdAt: number;
   readonly status: (typeof PLAN_STATUSES)[number];
-  /** People who asked to stay where they are. */
+  /** People who asked that plans made by then leave them where they are, whether this one moves them or not. */
   readonly staying: readonly Pseudonym[];
   /** The people who were asked about it. */
   readonly asked?: Notified;
 }
 
-/** Why a group was skipped; `run-ended` when the run was ended early so that it can be undone. */
-export type GroupSkipReason = SkipReason | "run-ended";
+/** Why a group was skipped; `stays`: at the request of somebody in it, `run-ended`: so that the run can be undone. */
+export type GroupSkipReason = SkipReason | "stays" | "run-ended";
 
 /** The result of one group of a run. */
 export type GroupOutcome = AppliedGroup | SkippedGroup;
@@ -69,6 +69,8 @@ export interface Run {
   /** The id of the plan it applies, or of the run it undoes. */
   readonly of: string;
   readonly startedAt: number;
+  /** For a plan: when it was made, ms. */
+  readonly madeAt?: number;
   readonly finished: boolean;
   readonly undone: boolean;
   readonly groups: readonly GroupOutcome[];
@@ -122,8 +124,8 @@ export interface Plans {
   planProgress(): Promise<PlanProgress | undefined>;
   latestPlan(): Promise<StoredPlan | undefined>;
   setPlanStatus(id: string, status: StoredPlan["status"]): Promise<boolean>;
-  /** Takes somebody out of a waiting plan, at their own request. */
-  stay(plan: string, pseudonym: Pseudonym): Promise<boolean>;
+  /** Takes somebody out of all plans that were made before a time (ms), at their own request. */
+  stay(person: Pseudonym, before: number): Promise<void>;
   /** Whether the work of a period (`seat/2026-11-22`, `plan/2026-W47`) is still to be done; `done` marks it as done. */
   isDue(period: string): Promise<boolean>;
   done(period: string): Promise<void>;

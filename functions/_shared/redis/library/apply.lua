@@ -1,11 +1,13 @@
 -- Applies one group of a plan in one step, or skips it with a reason. core/plan/apply.ts has the rule, and the same
 -- checks in the same order.
--- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue run decisions
+-- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue run decisions stays
 -- ARGV: operation fingerprint at errands id group forms closes rows advocates
 -- Returns: applied, then for each pod formed: name number | skipped reason | unknown
 
 -- The pods that the group forms and closes, by their names in the group.
 local formed, closed
+-- The people whom the plan does not move, at their own request.
+local staying
 
 local function load_pods(numbers)
   if #numbers == 0 then return end
@@ -27,8 +29,17 @@ local function list(text, names)
   return items
 end
 
+-- People may ask for it while the run goes on, too.
+local function load_staying(members, made)
+  staying = {}
+  if made == '' then return end
+  for i, before in ipairs(redis.call('ZMSCORE', stays_key, unpack(members))) do
+    staying[members[i]] = before and tonumber(before) > tonumber(made)
+  end
+end
+
 -- Reads everything that the group names.
-local function load_all()
+local function load_all(made)
   formed, closed = {}, {}
   local numbers, members = {}, {}
   for _, form in ipairs(forms) do
@@ -49,7 +60,10 @@ local function load_all()
     numbers[#numbers + 1] = advocate.pod
   end
   load_pods(numbers)
-  if #members > 0 then load_people(members) end
+  if #members > 0 then
+    load_people(members)
+    load_staying(members, made)
+  end
 end
 
 local function outside(size) return math.max(0, MIN - size, size - MAX) end
@@ -83,6 +97,7 @@ local function why_not(row)
   local function despite(hold) return string.find('+' .. row.despite .. '+', '+' .. hold .. '+', 1, true) end
   if not is_active(person) then return 'gone' end
   if person.member.pod ~= row.from then return 'moved-since' end
+  if row.from ~= '' and staying[row.member] then return 'stays' end
   if row.from ~= '' and person.member.pinned == '1' and not despite('pinned') then return 'pinned' end
   local left = not closed[row.from] and pods[row.from]
   if left and left.advocate == row.member and not despite('advocate') then return 'advocate' end
@@ -157,15 +172,15 @@ end
 
 function verbs.apply()
   local field = 'group:' .. group
-  local before = redis.call('HGET', run_key, field)
+  local before, made, finished = unpack(redis.call('HMGET', run_key, field, 'made', 'finished'))
   if before then return split(before, ' ') end
-  if redis.call('HEXISTS', run_key, 'head') == 0 then return { 'unknown' } end
+  if not made then return { 'unknown' } end
   -- The run was finished early, to be undone.
-  if redis.call('HEXISTS', run_key, 'finished') == 1 then return { 'skipped', 'run-ended' } end
+  if finished then return { 'skipped', 'run-ended' } end
 
   forms, closes = list(forms, { 'pod', 'area' }), list(closes, { 'pod' })
   rows, advocates = list(rows, { 'member', 'from', 'to', 'despite' }), list(advocates, { 'pod', 'member' })
-  load_all()
+  load_all(made)
 
   local reason = check_pods() or check_rows() or check_sizes() or check_role()
   if reason then

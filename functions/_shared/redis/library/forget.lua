@@ -1,6 +1,6 @@
 -- Takes somebody out of their seat and deletes their name and number for good. Other records keep a pseudonym that leads
 -- nowhere from now on. The time of the forgetting is kept, even of somebody unknown: what they said before may arrive later.
--- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions
+-- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions stays
 -- ARGV: operation fingerprint at errands pseudonym hashes said
 -- Returns: forgotten | unknown | overtaken
 -- Flags: allow-oom
@@ -40,6 +40,7 @@ function verbs.forget()
   write('HDEL', profiles_key, pseudonym)
   write('HDEL', members_key, pseudonym)
   write('HDEL', decisions_key, pseudonym)
+  write('ZREM', stays_key, pseudonym)
   -- Their record must not be written again.
   people = {}
   return commit('forget', { 'forgotten' })

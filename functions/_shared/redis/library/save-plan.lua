@@ -1,5 +1,5 @@
--- Makes a plan the latest; its rows were written before. A period has one plan. A plan that is already waiting keeps the
--- list of people who stay out of it.
+-- Makes a plan the latest; its rows were written before. A period has one plan. A plan that is already waiting stays as
+-- it is.
 -- KEYS: meta plan plans periods
 -- ARGV: id head period
 -- Returns: saved | already
@@ -18,6 +18,6 @@ function verbs.save_plan()
   redis.call('LTRIM', plans_key, 0, PLANS_LISTED - 1)
   redis.call('EXPIRE', plan_key, PLAN_KEPT_S)
   if status == 'waiting' then return { 'already' } end
-  redis.call('HSET', plan_key, 'head', head, 'status', 'waiting', 'staying', '')
+  redis.call('HSET', plan_key, 'head', head, 'status', 'waiting')
   return { 'saved' }
 end

@@ -1,6 +1,6 @@
--- Begins a run; its rows were written before. A run that was begun before goes on.
+-- Begins a run; its rows were written before. A run that was begun before goes on. `made` is when its plan was made.
 -- KEYS: meta run runs
--- ARGV: id head about
+-- ARGV: id head about made
 -- Returns: started | already
 
 function verbs.start_run()
@@ -9,7 +9,7 @@ function verbs.start_run()
 
   redis.call('LLEN', runs_key)
   if redis.call('HEXISTS', run_key, 'head') == 1 then return { 'already' } end
-  redis.call('HSET', run_key, 'head', head, 'about', about)
+  redis.call('HSET', run_key, 'head', head, 'about', about, 'made', made)
   redis.call('EXPIRE', run_key, RUN_KEPT_S)
   redis.call('LPUSH', runs_key, id)
   redis.call('LTRIM', runs_key, 0, RUNS_LISTED - 1)

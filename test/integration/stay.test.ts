@@ -1,0 +1,91 @@
+/** Somebody who would rather stay where they are is moved by no plan of that week, nor by an older one. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
+import { rebalance } from "../../functions/rebalance/handler.ts";
+import { closeStores, command, NOW, SETTINGS, seatCrossed, testCommunity } from "../support/community.ts";
+import { requestOf, said, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
+
+const test = suite("stay");
+test.after(closeStores);
+
+const WEEK_MS = 7 * 86_400_000;
+
+/** Two pods of six, where a plan swaps three. `clock.at` is now. */
+async function crossed() {
+  const clock = { at: NOW };
+  const community = {
+    ...(await testCommunity(`${SETTINGS}rebalance: { maxMovesPercent: 60 }\n`)),
+    now: () => clock.at,
+  };
+  const { store } = community;
+  const [people, planner] = [joinPod(community), rebalance(community)];
+  await seatCrossed(people);
+  const podOf = async (login: string) => (await store.find({ login }))?.standing.pod;
+  const plan = async () => (await command(planner, { do: "plan" })).body;
+  const moves = ({ changes }: { changes: { kind: string; login: string }[] }, who: string) =>
+    changes.some(({ kind, login }) => kind === "move" && login === who);
+  return {
+    community,
+    clock,
+    podOf,
+    plan,
+    moves,
+    asks: (body: object) => command(people, body),
+    apply: (id: string) => command(planner, { do: "apply", plan: id }),
+  };
+}
+
+test("keeps somebody out of an earlier plan that still waits", async () => {
+  const { podOf, plan, moves, asks, apply } = await crossed();
+  const before = await podOf("ada-1");
+  const first = await plan();
+  await asks({ do: "areas", login: "ada-1", areas: ["hull"] });
+  const latest = await plan();
+  assert.equal([moves(first, "ada-1"), moves(latest, "ada-1")], [true, false]);
+  assert.is((await asks({ do: "stay", login: "ada-1" })).body.outcome, "staying");
+  assert.is((await apply(first.id)).status, 200);
+  assert.is(await podOf("ada-1"), before);
+});
+
+test("keeps somebody out of a plan that is made again in the same week, and of none later", async () => {
+  const { clock, podOf, plan, moves, asks, apply } = await crossed();
+  const before = await podOf("ada-1");
+  const first = await plan();
+  await asks({ do: "stay", login: "ada-1" });
+  await asks({ login: "carol", areas: ["hull"] });
+  const fresh = await plan();
+  assert.not.equal(fresh.id, first.id);
+  assert.ok(moves(fresh, "ada-1"));
+  await apply(fresh.id);
+  assert.is(await podOf("ada-1"), before);
+  clock.at += WEEK_MS;
+  const later = await plan();
+  assert.ok(moves(later, "ada-1"));
+  await apply(later.id);
+  assert.is.not(await podOf("ada-1"), before);
+});
+
+test("counts for the week in which it was said, whenever it is heard", async () => {
+  const { community, clock, podOf, plan, apply } = await crossed();
+  const before = await podOf("ada-1");
+  const first = await plan();
+  clock.at += WEEK_MS;
+  const webhook = onGithubEvent({ ...community, webhookSecret: () => WEBHOOK_SECRET });
+  const comment = said("/pod stay", user(71, "ada-1"));
+  assert.is((await webhook.request("/", requestOf(comment))).status, 202);
+  await apply(first.id);
+  assert.is(await podOf("ada-1"), before);
+  await apply((await plan()).id);
+  assert.is.not(await podOf("ada-1"), before);
+});
+
+test("says until when, and nothing to somebody without a seat", async () => {
+  const { asks } = await crossed();
+  assert.equal((await asks({ do: "stay", login: "ada-1" })).body, { outcome: "staying", before: "2026-11-23" });
+  await asks({ login: "carol", areas: ["galley"] });
+  assert.is((await asks({ do: "stay", login: "carol" })).body.outcome, "nothing-to-stay");
+});
+
+test.run();
