@@ -149,7 +149,8 @@ function manyCall(operation: Operation): Args {
 
 function joinArgs(request: JoinRequest, hashes: IdentityHashes): Args {
   return mergeArgs(subjectArgs(request.subject, hashes), profileArgs(request.profile), {
-    kept: hashes.kept(request.subject),
+    // An import brings nobody back, and a hash takes longer than the rest of its row.
+    kept: request.by === "import" ? "" : hashes.kept(request.subject),
     by: request.by,
     thread: request.thread ?? "",
     candidates: request.candidates.slice(0, CANDIDATES_MAX).join(","),
