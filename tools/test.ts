@@ -8,11 +8,9 @@ import { mkdtemp, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawnOwned } from "./processes.ts";
-import { bundleTests, type TestBundle } from "./test/bundle-tests.ts";
-import type { FileResult } from "./test/file-result.ts";
-import { LEVEL_NAMES, levelOf } from "./test/levels.ts";
+import { bundleTests } from "./test/bundle-tests.ts";
 import { printResult, printTotals } from "./test/report.ts";
-import { runLevel } from "./test/run-level.ts";
+import { type RunOptions, runFiles } from "./test/run-files.ts";
 import { selectTests } from "./test/select.ts";
 import { watchTests } from "./test/watch.ts";
 
@@ -27,28 +25,18 @@ process.once("exit", () => rmSync(temporary, { recursive: true, force: true }));
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(130));
 
 const bundle = async (files: readonly string[]) => bundleTests(files, await mkdtemp(join(temporary, "bundle-")));
+const run = (files: readonly string[], bundle: RunOptions["bundle"]) =>
+  runFiles({ files, bundle, temporary, onResult: printResult });
 if (watching) {
   await watchTests({
     select: selectedOrExit,
     bundle,
-    run: async (files, built) => void printTotals(await runLevels(files, async () => built), true),
+    run: async (files, built) => void printTotals(await run(files, async () => built), true),
   });
 }
 // Types and style are part of the whole, not of a selection.
-const checked = words.length > 0 || (await check());
-process.exit(printTotals(await runLevels(files, bundle), checked));
-
-async function runLevels(
-  files: readonly string[],
-  bundle: (files: readonly string[]) => Promise<TestBundle>,
-): Promise<FileResult[]> {
-  const results: FileResult[] = [];
-  for (const level of LEVEL_NAMES) {
-    const ofLevel = files.filter((file) => levelOf(file) === level);
-    results.push(...(await runLevel({ level, files: ofLevel, bundle, temporary, onResult: printResult })));
-  }
-  return results;
-}
+const [checked, results] = await Promise.all([words.length > 0 || check(), run(files, bundle)]);
+process.exit(printTotals(results, checked));
 
 async function selectedOrExit(): Promise<string[]> {
   const names = await readdir("test", { recursive: true });

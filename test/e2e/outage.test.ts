@@ -1,92 +1,89 @@
-/** After an outage everything that was said is in force as if there had been none: the bundle as a process, a real Redis. */
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { Redis } from "ioredis";
+/** After an outage everything that was said is in force, and answered, as if there had been none: bundles as processes. */
+import { randomUUID } from "node:crypto";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { openStore } from "#shared/redis/store.ts";
-import { bundleFunction } from "../../tools/bundle.ts";
-import { SETTINGS } from "../support/community.ts";
-import { eventually } from "../support/eventually.ts";
-import {
-  type Delivery,
-  guid,
-  requestOf,
-  said,
-  type User,
-  user,
-  WEBHOOK_SECRET,
-} from "../support/github/deliver-as-github.ts";
-import { OWN_SERVER, stopFunctions } from "../support/platform/function-process.ts";
+import { operationsIn } from "#shared/core/github/marker.ts";
+import { actsIn } from "../support/github/acts.ts";
+import { hull, type User, user } from "../support/github/deliver-as-github.ts";
+import { stopFunctions } from "../support/platform/function-process.ts";
+import { startShips } from "../support/platform/ships.ts";
 import { freshCommunity, ownRedis } from "../support/redis.ts";
-import { identityKey } from "../support/store.ts";
+import { untruths } from "../support/told/truth.ts";
 
 const test = suite("an outage");
 test.after.each(stopFunctions);
 
-/** A community with its own Redis, and the webhook as a process. */
+/** The webhook and `deliver` as processes, with a Redis of their own, and a thread at GitHub. */
 async function open() {
   const redis = await ownRedis({ fsync: "always" });
-  const community = freshCommunity();
-  const store = openStore({ url: redis.url, community, identityKey });
-  await store.initialise(Date.now());
-  const folder = mkdtempSync(join(tmpdir(), "pods-secrets-"));
-  const secrets: Record<string, string> = {
-    "pods-redis-url": redis.url,
-    "pods-identity-key": identityKey(),
-    "pods-webhook-secret": WEBHOOK_SECRET,
-    "pods-settings": `id: ${community}\n${SETTINGS}`,
-  };
-  for (const [name, value] of Object.entries(secrets)) writeFileSync(join(folder, name), value);
-  const bundle = await bundleFunction("on-github-event", mkdtempSync(join(tmpdir(), "pods-bundles-")));
-  const webhook = await OWN_SERVER.start({ bundle, env: { PODS_SECRETS: folder, MAX_RAW_SIZE: "25mb" } });
-  const deliver = async (delivery: Delivery) => (await fetch(webhook.url, requestOf(delivery))).status;
+  const place = Promise.resolve({ url: redis.url, community: freshCommunity() });
+  const ships = await startShips(["on-github-event", "deliver"], { place });
+  const { github, rest, store, events, community } = ships;
+  const acts = actsIn(github, hull);
+  const thread = github.thread(hull, 5, { author: user(9, "captain") });
   return {
+    ...ships,
     redis,
-    store,
-    deliver,
-    /** Delivers it until it is taken: the function connects again by itself. */
-    send: (delivery: Delivery) => eventually(async () => (await deliver(delivery)) < 300),
-    stateOf: async ({ id, login }: User) => (await store.find({ id, login }))?.standing.state,
+    acts,
+    /** Somebody comments there. */
+    says: (by: User, words: string) => acts.says(by, thread, `/pod ${words}`),
+    /** Our comments, when every one of so many commands was acknowledged and answered once, and truly. */
+    async answersTo(commands: number): Promise<string> {
+      await rest();
+      const ours = thread.comments.filter(({ author }) => author.type === "Bot");
+      const theirs = thread.comments.filter(({ author }) => author.type === "User");
+      const answered = ours.flatMap(({ body }) => operationsIn(body, community));
+      assert.equal([answered.length, new Set(answered).size], [commands, commands]);
+      for (const { body, reactions } of theirs) assert.is(reactions.length, 1, body);
+      assert.equal(await untruths(ours, store, await events()), []);
+      assert.equal(github.violations, []);
+      return ours.map(({ body }) => body).join("\n");
+    },
     async close() {
-      await store.close();
+      await ships.close();
       await redis.stop();
     },
   };
 }
 
-const [ada, bob, cid] = [user(1, "ada"), user(2, "bob"), user(3, "cid")] as const;
+const [ada, bob, cid, dov] = [user(1, "ada"), user(2, "bob"), user(3, "cid"), user(4, "dov")] as const;
+const OVERTAKEN = "You have said something later about this, so this one changes nothing.";
 
 test("changes nothing of what people said before, in it and after it", async () => {
-  const { redis, store, deliver, send, stateOf, close } = await open();
+  const { redis, store, acts, says, deliver, send, stateOf, answersTo, close } = await open();
   try {
-    for (const one of [ada, cid]) await send(said("/pod join hull", one));
-    const refused = [said("/pod leave", ada), said("/pod join hull", bob), said("/pod pause", cid)];
+    for (const one of [ada, cid]) await send(says(one, "join hull"));
+    const late = says(dov, "join hull");
+    const refused = [says(ada, "leave"), says(bob, "join hull"), says(cid, "pause"), late];
     await redis.signal("SIGKILL");
     for (const one of refused) assert.is(await deliver(one), 503);
     await redis.restart();
-    await send(said("/pod join sail", ada));
-    await send(said("/pod forget me", bob));
+    await send(says(ada, "join sail"));
+    await send(says(bob, "forget me"));
+    await send(acts.edits(dov, late.text, "/pod join sail"));
     // Sent again by hand, which keeps the GUID, and by another hook.
     for (const one of refused) {
       await send(one);
-      await send({ ...one, id: guid("another hook", JSON.stringify(one.payload)) });
+      await send({ ...one, id: randomUUID() });
     }
-    assert.equal([await stateOf(ada), await stateOf(bob), await stateOf(cid)], ["waiting", undefined, "paused"]);
-    assert.equal((await store.find(ada))?.profile.areas, ["sail"]);
+    const states = await Promise.all([ada, bob, cid, dov].map(stateOf));
+    assert.equal(states, ["waiting", undefined, "paused", "waiting"]);
+    for (const one of [ada, dov]) assert.equal((await store.find(one))?.profile.areas, ["sail"]);
+    const answers = await answersTo(9);
+    assert.match(answers, `@ada: ${OVERTAKEN}`);
+    assert.match(answers, `@dov: ${OVERTAKEN}`);
+    assert.not.match(answers, "bob");
   } finally {
     await close();
   }
 });
 
 test("of memory lets people leave and be forgotten, and asks GitHub for the rest again", async () => {
-  const { redis, store, deliver, send, stateOf, close } = await open();
-  const admin = new Redis(redis.url);
+  const { admin, store, says, deliver, send, stateOf, answersTo, close } = await open();
   try {
-    for (const one of [ada, bob, cid]) await send(said("/pod join hull", one));
+    for (const one of [ada, bob, cid]) await send(says(one, "join hull"));
     await admin.config("SET", "maxmemory", "1");
-    const given = [said("/pod leave", ada), said("/pod forget me", bob), said("/pod join sail", cid)];
+    const given = [says(ada, "leave"), says(bob, "forget me"), says(cid, "join sail")];
     for (const one of given) assert.is(await deliver(one), 503);
     assert.equal([await stateOf(ada), await stateOf(bob), await stateOf(cid)], ["alumni", undefined, "waiting"]);
     assert.equal((await store.find(cid))?.profile.areas, ["hull"]);
@@ -94,8 +91,11 @@ test("of memory lets people leave and be forgotten, and asks GitHub for the rest
     for (const one of given) await send(one);
     assert.equal([await stateOf(ada), await stateOf(bob)], ["alumni", undefined]);
     assert.equal((await store.find(cid))?.profile.areas, ["sail"]);
+    const answers = await answersTo(6);
+    assert.match(answers, /@ada: You left on/);
+    assert.match(answers, /^Done\. On \d+ \w+ \d{4} your name and number were deleted/m);
+    assert.not.match(answers, "bob");
   } finally {
-    admin.disconnect();
     await close();
   }
 });

@@ -2,21 +2,21 @@
 export interface Level {
   /** For one file. It ends files that hang, and is far longer than any file takes on a busy machine. */
   readonly timeoutMs: number;
-  /** Its files find a Redis for this level at PODS_TEST_REDIS. */
-  readonly redis: boolean;
-  /** As many files at a time as there are processors, else one after another. */
-  readonly parallel: boolean;
-  /** Its files are bundled once and share a few processes; otherwise each runs in its own process, under tsx. */
+  /**
+   * Its files are bundled once and share a few processes. Otherwise each runs in its own process, under tsx, and finds a
+   * Redis at PODS_TEST_REDIS.
+   */
   readonly shared: boolean;
 }
 
+/** In the order in which they run. */
 export const LEVELS = {
-  unit: { timeoutMs: 600_000, redis: false, parallel: true, shared: true },
-  property: { timeoutMs: 600_000, redis: false, parallel: true, shared: true },
-  tools: { timeoutMs: 1_800_000, redis: true, parallel: true, shared: false },
-  integration: { timeoutMs: 1_800_000, redis: true, parallel: true, shared: false },
-  e2e: { timeoutMs: 1_800_000, redis: true, parallel: false, shared: false },
-  browser: { timeoutMs: 1_800_000, redis: true, parallel: false, shared: false },
+  unit: { timeoutMs: 600_000, shared: true },
+  property: { timeoutMs: 600_000, shared: true },
+  tools: { timeoutMs: 1_800_000, shared: false },
+  integration: { timeoutMs: 1_800_000, shared: false },
+  e2e: { timeoutMs: 1_800_000, shared: false },
+  browser: { timeoutMs: 1_800_000, shared: false },
 } as const satisfies Readonly<Record<string, Level>>;
 
 export type LevelName = keyof typeof LEVELS;

@@ -15,8 +15,8 @@ export interface Contract {
   match(method: string, url: URL, body: unknown): Matched | undefined;
   /** The faults of our answer to an operation. */
   faultsOfAnswer(operation: string, status: number, body: unknown): readonly string[];
-  /** GitHub's published example of the answer. */
-  example(operation: string, status: number): Record<string, unknown>;
+  /** GitHub's published example of the answer: everybody gets the same one. */
+  example(operation: string, status: number): Readonly<Record<string, unknown>>;
 }
 
 let read: Promise<Contract> | undefined;
@@ -71,7 +71,7 @@ async function build(): Promise<Contract> {
       if (!answer) return [`GitHub never answers ${status}`];
       return answer.schema ? faultsOf(body, answer.schema as object, ofBodies) : [];
     },
-    example: (id, status) => structuredClone(published.operation(id).answers.get(status)?.example) as never,
+    example: (id, status) => published.operation(id).answers.get(status)?.example as never,
   };
 }
 

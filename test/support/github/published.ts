@@ -67,6 +67,7 @@ export async function readPublished(): Promise<Published> {
       node: item[method],
     })),
   );
+  const byId = new Map(routes.map(({ node }) => [node.operationId, node]));
   // `/user/repos` comes before `/{owner}/{repo}`.
   routes.sort((a, b) => a.segments.filter(isParameter).length - b.segments.filter(isParameter).length);
   const kindOf = (method: string, segments: readonly string[]) => `${method} ${segments.length}`;
@@ -97,9 +98,9 @@ export async function readPublished(): Promise<Published> {
       return { operation: madeOf(route.node), params: Object.fromEntries(params) };
     },
     operation(id) {
-      const route = routes.find(({ node }) => node.operationId === id);
-      if (!route) throw new Error(`GitHub's API has no operation ${id}.`);
-      return madeOf(route.node);
+      const node = byId.get(id);
+      if (!node) throw new Error(`GitHub's API has no operation ${id}.`);
+      return madeOf(node);
     },
     whole(schema) {
       const schemas: Record<string, unknown> = {};

@@ -5,6 +5,7 @@ import { mentionsIn } from "../github/mentions.ts";
 import { type History, sayInOrder, type Told } from "./history.ts";
 import { mustStand, standingOf } from "./standing.ts";
 import type { Town } from "./town.ts";
+import { untruths } from "./truth.ts";
 
 interface Tale {
   readonly history: History;
@@ -92,34 +93,7 @@ const notifications: Check = async ({ town, told }) => {
   ];
 };
 
-/** What a sentence says of the person it speaks to, as the log of the seating calls it. */
-const CLAIMS: readonly (readonly [claim: RegExp, event: string])[] = [
-  [/took your seat on|already had your seat/, "seat"],
-  [/on the list for/, "wait"],
-  [/^You left on/, "out alumni"],
-  [/chose to work independently/, "out independent"],
-  [/the break that began|already on a break/, "out paused"],
-];
-/** What changes by the hour: at rest it would be false sooner or later. */
-const FLEETING = /number \d+ of|\d+ more (people|person)|\d+ seats? (is|are) free|(is|are) waiting|is vacant/;
-
-/** What our comments say to somebody has happened, and they say nothing that will not stay true. */
-const truth: Check = async ({ town, told }) => {
-  const events = await town.events();
-  const faults: string[] = [];
-  for (const { body } of ours(town, told)) {
-    if (FLEETING.test(body)) faults.push(`will not stay true: ${body}`);
-    for (const [, login = "", sentence = ""] of body.matchAll(/^@([\w-]+): (.*)$/gm)) {
-      const who = (await town.store.find({ login }))?.pseudonym;
-      for (const [claim, event] of CLAIMS) {
-        if (who === undefined || !claim.test(sentence)) continue;
-        const [verb, to = ""] = event.split(" ");
-        if (!events.some((one) => one.startsWith(`${verb} ${who} ${to}`.trim())))
-          faults.push(`never happened (${event}): ${sentence}`);
-      }
-    }
-  }
-  return faults;
-};
+/** Our comments say to people what has happened, and nothing that will not stay true. */
+const truth: Check = async ({ town, told }) => untruths(ours(town, told), town.store, await town.events());
 
 export const CHECKS: readonly Check[] = [standings, rest, forgotten, answers, notifications, truth];

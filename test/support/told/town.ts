@@ -22,6 +22,7 @@ import { makeDue } from "../make-due.ts";
 import { freshCommunity } from "../redis.ts";
 import { identityKey } from "../store.ts";
 import { type Death, Life } from "./mortal.ts";
+import { seatingEvents } from "./truth.ts";
 
 const SETTINGS = parseSettings(`
 community: Ships
@@ -117,10 +118,10 @@ export async function openTown(url: string, admin: Redis, more: Partial<Settings
       }
       return waiting;
     },
-    /** The day's seating now. */
+    /** A tick of `rebalance`: the seating of the day, and the plan of the week. */
     async seat(): Promise<void> {
       life.begin(undefined);
-      await command(apps.planner, { do: "seat" });
+      await tick(apps.planner);
     },
     /** Makes a plan and applies it. */
     async plan(): Promise<void> {
@@ -139,11 +140,7 @@ export async function openTown(url: string, admin: Redis, more: Partial<Settings
       }
       return { pending, dead };
     },
-    /** What happened to the seating, such as `seat <pseudonym> <pod>`. */
-    async events(): Promise<string[]> {
-      const entries = await admin.xrange(key("log"), "-", "+");
-      return entries.flatMap(([, [, , , what = ""]]) => what.split(";"));
-    },
+    events: () => seatingEvents(admin, key),
     /** All that Redis holds of the community, as one text. */
     async everything(): Promise<string> {
       const values: unknown[] = [];
