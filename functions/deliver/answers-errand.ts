@@ -2,16 +2,17 @@
  * Answers the commands in a thread: a reaction to each text with a command, then a reply that mentions the people who gave
  * them. Then closes an issue that was opened only to give commands.
  */
-import { sentence } from "#shared/commands/comment-door.ts";
 import { isJoinIssue } from "#shared/core/github/join-issue.ts";
 import { operationsIn } from "#shared/core/github/marker.ts";
 import type { Claim } from "#shared/core/outbox.ts";
-import type { Source } from "#shared/core/spoken.ts";
+import { timeOf } from "#shared/core/spoken.ts";
 import type { CommandAnswer, ThreadKey } from "#shared/core/thread.ts";
+import type { Comment } from "#shared/github/client.ts";
+import { failureOf, isOfOneCall } from "#shared/github/failure.ts";
 import { isOldNews, OLD_NEWS } from "./notice-comment.ts";
 import { type GitHubContext, type Here, locked, placeOf, unknownPlace } from "./place.ts";
-import { modelOf, writeAgain } from "./reply-errand.ts";
-import { fitting, replyText } from "./reply-text.ts";
+import { modelOf } from "./reply-errand.ts";
+import { fitting, reachesAll, replyText } from "./reply-text.ts";
 import { LEASE_MS, type Result } from "./results.ts";
 
 /** So many are answered by one writing of a reply: if GitHub or our budget stops us, those before stay answered. */
@@ -25,7 +26,7 @@ export async function sendAnswers(claim: Claim, thread: ThreadKey, context: GitH
   if (!place) return unknownPlace(thread);
   const here = { ...context, claim, thread, place };
   const [all, latest] = await Promise.all([store.pendingAnswers(thread), store.reply(thread)]);
-  const isOld = ({ at }: CommandAnswer) => isOldNews({ since: at }, context.now);
+  const isOld = ({ said }: CommandAnswer) => isOldNews({ since: timeOf(said) }, context.now);
   const [old, pending] = [all.filter(isOld), all.filter((answer) => !isOld(answer))];
   if (old.length > 0) await store.saveReply(thread, null, operationsOf(old));
   if (old.length > 0 && pending.length === 0) return OLD_NEWS;
@@ -37,7 +38,7 @@ export async function sendAnswers(claim: Claim, thread: ThreadKey, context: GitH
   for (let from = 0; from < pending.length && result.state === "sent"; from += AT_ONCE)
     result = await answerAll(pending.slice(from, from + AT_ONCE), here);
   // Without pending answers, somebody was forgotten whose name may just have been sent.
-  if (pending.length === 0 && latest) result = await writeAgain(latest.comment, here);
+  if (pending.length === 0 && latest) await writeAgain(latest.comment, here);
   // GitHub remembers that somebody opened it again, so it is closed once at most, however often this is repeated.
   const isToClose = live.open && !live.reopened && isJoinIssue({ ...place, ...live }, settings);
   if (result.state !== "sent" || !isToClose) return result;
@@ -47,33 +48,39 @@ export async function sendAnswers(claim: Claim, thread: ThreadKey, context: GitH
 }
 
 async function answerAll(pending: readonly CommandAnswer[], here: Here): Promise<Result> {
+  if (!(await react(pending, here))) return { state: "lost" };
+  return reply(pending, here);
+}
+
+/**
+ * To each text once. GitHub shows what is new a little late: a text that it refuses gets an errand of its own, so that the
+ * reply need not wait. Returns whether the errand is still ours.
+ */
+async function react(pending: readonly CommandAnswer[], here: Here): Promise<boolean> {
+  const { store, github, claim, thread, place, now } = here;
   const sources = new Map(pending.map(({ source }) => [`${source.kind} ${source.id}`, source]));
-  const unseen = await react([...sources.values()], here);
-  const result = await reply(pending, here);
-  // GitHub shows what is new a little late.
-  if (result.state === "sent") await react(unseen, here);
-  return result;
-}
-
-/** Returns the texts that have no reaction. */
-async function react(sources: readonly Source[], { store, github, claim, place }: Here): Promise<Source[]> {
-  const unseen: Source[] = [];
-  for (const source of sources) {
-    const isDone = (await store.beginSend(claim, LEASE_MS)) && (await github.react(place, source));
-    if (!isDone) unseen.push(source);
+  for (const source of sources.values()) {
+    if (!(await store.beginSend(claim, LEASE_MS))) return false;
+    try {
+      await github.react(place, source);
+    } catch (error) {
+      if (!isOfOneCall(failureOf(error, now))) throw error;
+      await store.enqueue([{ kind: "reaction", thread, source }], { id: "", at: now });
+    }
   }
-  return unseen;
+  return true;
 }
 
-/** Edits our latest reply while nothing was said after it, since an edit notifies only people it newly mentions. */
+/** Edits our latest reply while nothing was said after it, if that notifies everybody who is answered. */
 async function reply(pending: readonly CommandAnswer[], here: Here): Promise<Result> {
   const { store, github, claim, thread, place } = here;
-  const said = await github.since(place, Math.min(...pending.map(({ at }) => at)));
+  const said = await github.since(place, Math.min(...pending.map(({ said }) => timeOf(said))));
   let rest = await withoutSent(pending, said, here);
-  const latest = await store.reply(thread);
-  let edited = latest?.comment === said.at(-1)?.id ? latest : undefined;
+  const [last, latest] = [said.at(-1), await store.reply(thread)];
+  let edited = last?.isOurs && last.id === latest?.comment ? latest : undefined;
   const model = await modelOf([...(edited?.answers ?? []), ...rest], here);
-  const textOf = (answers: readonly CommandAnswer[]) => replyText(answers, model, sentence);
+  const textOf = (answers: readonly CommandAnswer[]) => replyText(answers, model);
+  if (last && !reachesAll(last.body, textOf(rest))) edited = undefined;
   while (rest.length > 0) {
     const held = edited?.answers ?? [];
     const now = fitting(held, rest, textOf);
@@ -90,12 +97,15 @@ async function reply(pending: readonly CommandAnswer[], here: Here): Promise<Res
   return { state: "sent" };
 }
 
+const writeAgain = (comment: number, { store, thread, now }: Here): Promise<void> =>
+  store.enqueue([{ kind: "reply", thread, comment }], { id: "", at: now });
+
 const operationsOf = (answers: readonly CommandAnswer[]): string[] => answers.map(({ operation }) => operation);
 
 /** Notes the answers that a comment of ours holds already, since a process ended before it could. Returns the others. */
 async function withoutSent(
   pending: readonly CommandAnswer[],
-  said: Awaited<ReturnType<Here["github"]["since"]>>,
+  said: readonly Comment[],
   here: Here,
 ): Promise<readonly CommandAnswer[]> {
   const { store, settings, thread } = here;
@@ -105,6 +115,7 @@ async function withoutSent(
     const sent = rest.filter(({ operation }) => held.includes(operation));
     if (sent.length === 0) continue;
     await store.saveReply(thread, id, operationsOf(sent));
+    // A name in it may have been forgotten meanwhile.
     await writeAgain(id, here);
     rest = rest.filter((answer) => !sent.includes(answer));
   }

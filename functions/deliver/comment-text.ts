@@ -11,7 +11,7 @@ export const commentText = (pod: Pod | undefined, notified: string | undefined, 
   [
     markerOf(settings.id),
     pod ? nearText(pod, notified, settings) : "There is nothing left to say here.",
-    footer(settings, " Delete this comment and I say nothing more about pods in this thread."),
+    footer(settings, " Delete this comment, and I suggest no pod in this thread again."),
   ].join("\n\n");
 
 function nearText(pod: Pod, notified: string | undefined, settings: Settings): string {

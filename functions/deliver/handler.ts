@@ -22,6 +22,7 @@ import { introducedIn, sendDigest, sendIntroduction } from "./chat-errand.ts";
 import { sendNoticeNames } from "./notice-names.ts";
 import type { PeopleContext } from "./people-notice.ts";
 import { GITHUB_OFF, type GitHubContext } from "./place.ts";
+import { sendReaction } from "./reaction-errand.ts";
 import { recoverDeliveries } from "./recovery.ts";
 import { sendReply } from "./reply-errand.ts";
 import { openRests, type Rests } from "./rests.ts";
@@ -132,6 +133,7 @@ function destinationOf(errand: Claim["errand"], { connections, settings }: Deps)
     case "ask-notice":
       return settings().notices.thread === undefined ? chat() : "github";
     case "answers":
+    case "reaction":
     case "reply":
     case "thread":
     case "release":
@@ -166,6 +168,8 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
   switch (errand.kind) {
     case "answers":
       return toGitHub((context) => sendAnswers(claim, errand.thread, context));
+    case "reaction":
+      return toGitHub((context) => sendReaction(claim, errand, context));
     case "reply":
       return toGitHub((context) => sendReply(claim, errand, context));
     case "thread":

@@ -4,8 +4,9 @@
  */
 import type { Claim } from "#shared/core/outbox.ts";
 import type { ThreadKey } from "#shared/core/thread.ts";
+import { ourComment, rewrite } from "./our-comment.ts";
 import { type GitHubContext, placeOf, unknownPlace } from "./place.ts";
-import { LEASE_MS, type Result } from "./results.ts";
+import type { Result } from "./results.ts";
 
 const NOBODY = "Somebody who is no longer here";
 /** A line about one person: it begins with their name, perhaps in a list. */
@@ -14,21 +15,20 @@ const LINE = new RegExp(`^(- )?(@[\\w-]+|${NOBODY}): .*$`, "gm");
 export async function sendNoticeNames(
   claim: Claim,
   { thread, comment: id }: { readonly thread: ThreadKey; readonly comment: number },
-  { store, github }: Pick<GitHubContext, "store" | "github">,
+  context: GitHubContext,
 ): Promise<Result> {
+  const { store } = context;
   const place = await placeOf(thread, store);
   if (!place) return unknownPlace(thread);
-  const [named, comment] = await Promise.all([store.namedInNotice(thread, id), github.comment(place, id)]);
+  const here = { ...context, claim, thread, place };
+  const [named, comment] = await Promise.all([store.namedInNotice(thread, id), ourComment(id, here)]);
   if (!comment) return { state: "sent" };
   const known = await store.members(named);
   const body = withoutNames(
     comment.body,
     named.map((person) => known.has(person)),
   );
-  if (body === comment.body) return { state: "sent" };
-  if (!(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
-  await github.update(place, id, body);
-  return { state: "sent" };
+  return rewrite(comment, body, here);
 }
 
 /** The lines stand in the order of the people; where somebody edited them into another number, nothing but the marker stays. */

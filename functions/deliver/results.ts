@@ -46,8 +46,15 @@ const waiting = (restMs: number, restOf: RestOf, detail: string): Result => ({
   detail,
 });
 
+/** Whether what a call was about is gone. GitHub lags, so what it does not find is gone only after an hour. */
+export function isGone({ attempts }: Claim, error: unknown, now: number): boolean {
+  const { kind } = failureOf(error, now);
+  return kind === "gone" || (kind === "missing" && attempts + 1 >= MISSING_ATTEMPTS_MAX);
+}
+
 /** What is gone ends, what we may not do now waits, and anything else is tried again for three days. */
-export function afterFailure({ attempts }: Claim, error: unknown, now: number): Result {
+export function afterFailure(claim: Claim, error: unknown, now: number): Result {
+  const { attempts } = claim;
   // The store failed, so the errand cannot be settled; its lease ends by itself.
   if (error instanceof PodsError) throw error;
   if (error instanceof BudgetSpent) return waiting(error.afterMs, "urgency", error.message);
@@ -60,9 +67,8 @@ export function afterFailure({ attempts }: Claim, error: unknown, now: number): 
   });
   switch (kind) {
     case "gone":
-      return { state: "dead", detail };
     case "missing":
-      return attempts + 1 < MISSING_ATTEMPTS_MAX ? retry() : { state: "dead", detail };
+      return isGone(claim, error, now) ? { state: "dead", detail } : retry();
     case "refused":
       return failure.about === "all"
         ? waiting(SHUT_OUT_MS, "destination", detail)

@@ -12,6 +12,7 @@ import type { Settings } from "#shared/core/settings.ts";
 import type { CommentState, ThreadFacts, ThreadKey } from "#shared/core/thread.ts";
 import type { Comment, LiveThread } from "#shared/github/client.ts";
 import { commentText } from "./comment-text.ts";
+import { ourComment, rewrite } from "./our-comment.ts";
 import { type GitHubContext, type Here, placeOf, unknownPlace } from "./place.ts";
 import { LEASE_MS, type Result } from "./results.ts";
 
@@ -43,7 +44,7 @@ async function writeComment(facts: ThreadFacts, state: CommentState, live: LiveT
   const text = commentText(pod, login, settings);
 
   const mine = await findComment(state, here);
-  if (mine === "deleted") {
+  if (!mine && state.commentId !== null) {
     await store.saveCommentState(thread, { ...state, silenced: true });
     return { state: "sent" };
   }
@@ -56,11 +57,13 @@ async function writeComment(facts: ThreadFacts, state: CommentState, live: LiveT
     commentId: mine?.id ?? null,
   };
   await store.saveCommentState(thread, { ...intended, people: [...new Set([...state.people, ...people])] });
-  if (mine?.body === text) return { state: "sent", receipt: String(mine.id) };
-
+  if (mine) {
+    const result = await rewrite(mine, text, here);
+    if (result.state === "sent") await store.saveCommentState(thread, { ...intended, people });
+    return result;
+  }
   if (!(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
-  if (mine) await github.update(place, mine.id, text);
-  const { id } = mine ?? (await github.create(place, text));
+  const { id } = await github.create(place, text);
   await store.saveCommentState(thread, { ...intended, commentId: id, people });
   return { state: "sent", receipt: String(id) };
 }
@@ -93,11 +96,9 @@ function personToNotify({ number, advocate }: Pod, state: CommentState, { mentio
 }
 
 /** Finds our comment by its id. If no id is known, perhaps because of a crash after sending, by marker and author. */
-async function findComment(
-  state: CommentState,
-  { github, settings, place }: Here,
-): Promise<Comment | "deleted" | undefined> {
-  if (state.commentId !== null) return (await github.comment(place, state.commentId)) ?? "deleted";
+async function findComment({ commentId }: CommentState, here: Here): Promise<Comment | undefined> {
+  const { github, settings, place } = here;
+  if (commentId !== null) return ourComment(commentId, here);
   const [first, ...doubles] = await github.ours(place, markerOf(settings.id));
   for (const { id } of doubles) await github.remove(place, id);
   return first;

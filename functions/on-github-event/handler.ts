@@ -129,7 +129,7 @@ async function rightsOfAll(
 
 async function answer(commands: Commands, rights: MaintainerRights, deps: Deps): Promise<boolean> {
   let anyNew = false;
-  const { actor, thread, source, at } = commands;
+  const { actor, thread, source, at, version } = commands;
   const { store, newPseudonym } = deps;
   const context = {
     store,
@@ -140,14 +140,14 @@ async function answer(commands: Commands, rights: MaintainerRights, deps: Deps):
   } as const;
   for (const line of await newLines(commands, context)) {
     const index = commands.lines.indexOf(line);
-    const command = commandId(source, at, line, index);
+    const command = commandId(source, version, line, index);
     const said = saidAt({ at, id: source.id, place: index });
     const operation = (effect = 0): Operation => ({ id: `${command}/${effect}`, at: deps.now(), said });
     const pace = await store.pace(actor, { ...operation(OF_COMMAND.pace), at });
     if (pace === "too-many") continue;
     const give = pace === "go-on" ? giveComment : giveTooFast;
     const { errands, ...result } = await give(line, at, { ...context, operation });
-    const answer = { ...result, thread, source, said, at };
+    const answer = { ...result, thread, source, said, at: deps.now() };
     const outcome = await store.answer(answer, actor, { ...operation(OF_COMMAND.answer), errands });
     anyNew ||= outcome === "answered";
   }
@@ -158,8 +158,8 @@ async function answer(commands: Commands, rights: MaintainerRights, deps: Deps):
  * The same for every delivery of the same words: those of an organisation's hook, of a repository's and of an app, and
  * those that are sent again under another number.
  */
-const commandId = ({ kind, id }: Source, at: number, line: string, place: number): string =>
-  `${kind}:${id}/${at}/${fingerprintOf(line)}/${place}`;
+const commandId = ({ kind, id }: Source, version: number, line: string, place: number): string =>
+  `${kind}:${id}/${version}/${fingerprintOf(line)}/${place}`;
 
 export const start = openFunction({
   name: "on-github-event",

@@ -105,6 +105,8 @@ function nameOf({ kind, to }: Unsent): [one: string, many: string] {
   switch (kind) {
     case "answers":
       return ["thread with commands that are not answered", "threads with commands that are not answered"];
+    case "reaction":
+      return ["reaction to commands", "reactions to commands"];
     case "reply":
     case "thread":
       return ["comment on GitHub", "comments on GitHub"];

@@ -47,7 +47,7 @@ async function open() {
 }
 
 const [ada, bob, cid, dov] = [user(1, "ada"), user(2, "bob"), user(3, "cid"), user(4, "dov")] as const;
-const OVERTAKEN = "You have said something later about this, so this one changes nothing.";
+const OVERTAKEN = "This changed nothing: something else that you said about it counts as later.";
 
 test("changes nothing of what people said before, in it and after it", async () => {
   const { redis, store, acts, says, deliver, send, stateOf, answersTo, close } = await open();
@@ -70,8 +70,8 @@ test("changes nothing of what people said before, in it and after it", async () 
     assert.equal(states, ["waiting", undefined, "paused", "waiting"]);
     for (const one of [ada, dov]) assert.equal((await store.find(one))?.profile.areas, ["sail"]);
     const answers = await answersTo(9);
-    assert.match(answers, `@ada: ${OVERTAKEN}`);
-    assert.match(answers, `@dov: ${OVERTAKEN}`);
+    assert.match(answers, `@ada, \`/pod leave\`: ${OVERTAKEN}`);
+    assert.match(answers, `@dov, \`/pod join\`: ${OVERTAKEN}`);
     assert.not.match(answers, "bob");
   } finally {
     await close();
@@ -92,7 +92,7 @@ test("of memory lets people leave and be forgotten, and asks GitHub for the rest
     assert.equal([await stateOf(ada), await stateOf(bob)], ["alumni", undefined]);
     assert.equal((await store.find(cid))?.profile.areas, ["sail"]);
     const answers = await answersTo(6);
-    assert.match(answers, /@ada: You left on/);
+    assert.match(answers, /@ada, `\/pod leave`: You left on/);
     assert.match(answers, /^Done\. On \d+ \w+ \d{4} your name and number were deleted/m);
     assert.not.match(answers, "bob");
   } finally {

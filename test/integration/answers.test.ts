@@ -1,13 +1,16 @@
 /** Every command is answered: by a reaction, and by a reply that mentions its author and stays true. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { MISSING_ATTEMPTS_MAX } from "#shared/core/outbox.ts";
 import { saidAt } from "#shared/core/spoken.ts";
+import { openGitHub } from "#shared/github/client.ts";
+import { parseGitHubSecret } from "#shared/github/secret.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { get, tick } from "../support/community.ts";
 import { actsIn } from "../support/github/acts.ts";
-import { ada, bob, hull, user } from "../support/github/deliver-as-github.ts";
-import { closeDelivery, dying, openDelivery, people } from "../support/github/delivery.ts";
+import { ada, bob, guid, hull, user } from "../support/github/deliver-as-github.ts";
+import { appSecret, closeDelivery, dying, openDelivery, people } from "../support/github/delivery.ts";
 
 const test = suite("answers");
 test.after(closeDelivery);
@@ -16,8 +19,8 @@ const cid = user(3, "cid");
 const EYES = ["Pods-Robot eyes"];
 
 /** A pull request in the hull's repository, and what people do there. */
-async function opened() {
-  const all = await openDelivery();
+async function opened(options: Parameters<typeof openDelivery>[0] = {}) {
+  const all = await openDelivery(options);
   const { server, send } = all;
   let later = 0;
   const { now } = server;
@@ -34,8 +37,7 @@ async function opened() {
     await send(delivery);
     return delivery.text;
   };
-  const ours = (where = thread) =>
-    where.comments.filter(({ author, body }) => author.login === "Pods-Robot" && /:answers:/.test(body));
+  const ours = (where = thread) => where.comments.filter(({ body }) => /^<!-- \S+:answers:/.test(body));
   const texts = (where = thread) => ours(where).map(({ body }) => body);
   return { ...all, wait, acts, thread, say, ours, texts };
 }
@@ -113,6 +115,106 @@ test("a reply is edited only while nothing was said after it, since an edit noti
   assert.is(server.notificationsOf(cid).length, before + 1);
 });
 
+test("whom the latest reply mentions an edit would not reach: they are answered in a new comment", async () => {
+  const { server, acts, send, thread, say, run, texts, wait } = await opened();
+  await say(ada, "/pod help");
+  const late = acts.says(ada, thread, "/pod leave");
+  const cids = acts.says(cid, thread, "/pod leave");
+  wait();
+  await run();
+  await send(cids);
+  await run();
+  assert.is(texts().length, 1, "somebody else is told by an edit");
+  await send(late);
+  await run();
+  assert.is(texts().length, 2);
+  const mentions = (who: typeof ada) => server.notificationsOf(who).filter(({ because }) => because === "mentioned");
+  assert.equal([mentions(ada).length, mentions(cid).length], [2, 1]);
+});
+
+test("of several answers to one person in a reply each says which command it answers", async () => {
+  const { say, run, texts } = await opened();
+  await say(ada, "/pod join hull");
+  await say(ada, "/pod join hull");
+  await say(ada, "/pod jion hull");
+  await say(cid, "/pod leave");
+  await run();
+  const [text = ""] = texts();
+  assert.match(text, "@ada, `/pod join`: You went on the list for Hull");
+  assert.match(text, "@ada, `/pod join`: You were already on the list for Hull");
+  assert.match(text, "@ada: I do not know `/pod jion`");
+  assert.match(text, "@cid: You had no seat here");
+});
+
+test("an edited review that several hooks deliver is carried out and answered once", async () => {
+  const { acts, send, thread, run, texts } = await opened();
+  const { text: review, ...submitted } = acts.reviews(ada, thread, "Nice.");
+  await send(submitted);
+  const edit = acts.editsReview(ada, thread, review, "/pod join hull");
+  for (const hook of ["organisation", "repository"]) await send({ ...edit, id: guid(hook, edit.id ?? "") });
+  await run();
+  assert.is(texts().join().split("@ada").length, 2);
+});
+
+test("a word that an edited review overtakes is not said to be older: nobody knows when the review was edited", async () => {
+  const { acts, send, thread, run, texts } = await opened();
+  const { text: review, ...submitted } = acts.reviews(ada, thread, "Nice.");
+  await send(submitted);
+  const late = acts.says(ada, thread, "/pod leave");
+  await send(acts.editsReview(ada, thread, review, "/pod join hull"));
+  await send(late);
+  await run();
+  assert.match(texts().join(), "This changed nothing: something else that you said about it counts as later.");
+});
+
+test("an answer is dated when its command was carried out, which an outage may delay by days", async () => {
+  const { acts, server, send, thread, run, texts } = await opened();
+  const { now } = server;
+  server.now = () => now() - 3 * 24 * 3_600_000;
+  const late = acts.says(ada, thread, "/pod who");
+  server.now = now;
+  await send(late);
+  await run();
+  assert.match(texts()[0] ?? "", "@ada: You held no seat in a pod on 22 November 2026.");
+});
+
+test("GitHub refuses a reaction to a text so new that it does not find it: the reply comes, and later the reaction", async () => {
+  const { server, say, run, texts, store } = await opened();
+  const comment = await say(ada, "/pod help");
+  server.fail({ operation: "reactions/create-for-issue-comment", status: 404, message: "Not Found", times: 3 });
+  for (let i = 0; i < 2; i++) {
+    await run();
+    assert.equal([texts().length, comment.reactions], [1, []]);
+  }
+  await run();
+  assert.equal(comment.reactions, EYES);
+  assert.equal([texts().length, await store.backlog()], [1, {}]);
+});
+
+test("a text that its author deleted is answered, and nothing waits for its reaction for more than an hour", async () => {
+  const { acts, say, send, run, texts, store } = await opened();
+  await send(acts.deletes(ada, await say(ada, "/pod help")));
+  for (let i = 0; i < MISSING_ATTEMPTS_MAX; i++) assert.equal((await run()).dead, 0);
+  assert.equal([texts().length, await store.backlog()], [1, {}]);
+});
+
+test("an app that may not write in pull requests answers comments on their lines, and reacts to them once it may", async () => {
+  const { acts, server, send, say, run, thread, texts } = await opened({ secret: appSecret });
+  server.app.mayWrite = ["issues"];
+  const { text: onLine, ...delivery } = acts.saysOnLine(ada, thread, "/pod help");
+  await send(delivery);
+  await run();
+  const comment = await say(cid, "/pod help");
+  await run();
+  const eyes = ["pods-of-ships[bot] eyes"];
+  assert.match(texts().join(), /@ada: .*@cid: /s);
+  assert.equal([onLine.reactions, comment.reactions], [[], eyes]);
+  server.app.mayWrite = ["issues", "pull_requests"];
+  await run();
+  assert.equal(onLine.reactions, eyes);
+  assert.equal(server.violations, []);
+});
+
 test("whatever a text with a command is, it gets its reaction; a review has none", async () => {
   const { acts, server, store, run, send, thread, texts } = await opened();
   await send(acts.opens(ada, 6, { body: "/pod help" }));
@@ -135,7 +237,7 @@ test("whatever a text with a command is, it gets its reaction; a review has none
   await run();
   assert.equal(onLine.reactions, EYES);
   assert.equal(server.find("ships/hull", 6)?.reactions, EYES);
-  assert.is(texts()[0]?.split("@ada: ").length, 4, "a deleted comment is answered, too");
+  assert.is(texts()[0]?.split("@ada, `/pod help`: ").length, 4, "a deleted comment is answered, too");
   assert.equal(server.violations, []);
 });
 
@@ -243,6 +345,53 @@ test("forget me is answered without a name, and replies that named the person ar
   await run();
   assert.not.match(texts().join(), "ada");
   assert.is(texts().length, 3);
+});
+
+test("a name is forgotten although GitHub does not find the reply with it at first", async () => {
+  const { server, say, run, texts } = await opened();
+  await say(ada, "/pod help");
+  await run();
+  await say(ada, "/pod forget me");
+  server.fail({ operation: "issues/get-comment", status: 404, message: "Not Found", times: 3 });
+  for (let i = 0; i < 4; i++) await run();
+  assert.not.match(texts().join(), "ada");
+});
+
+test("the replies of an earlier account stay as they are: there is a new one, and a forgotten name there is reported", async () => {
+  const { server, acts, send, say, thread, run, texts, community, wait } = await opened();
+  await say(ada, "/pod help");
+  const late = acts.says(cid, thread, "/pod help");
+  wait();
+  await run();
+  const github = openGitHub(parseGitHubSecret(appSecret(server)), { log: { warn() {} }, paced: false });
+  const anew = { github: () => github };
+  await send(late);
+  await run(anew);
+  assert.equal(
+    thread.comments.slice(2).map(({ author, writes }) => [author.login, writes]),
+    [
+      ["Pods-Robot", 1],
+      ["pods-of-ships[bot]", 1],
+    ],
+  );
+  await say(ada, "/pod forget me");
+  for (let i = 0; i < 3; i++) await run(anew);
+  assert.match(texts().join(), "@ada");
+  const { body } = await get(pods({ ...community, build: "test" }), "/status.json");
+  const [given] = body.unsent;
+  assert.is(given.what, "1 comment on GitHub was given up.");
+  assert.match(given.why, /only the account that wrote comment \d+ in 70#5 can edit it/);
+  assert.equal(server.violations, []);
+});
+
+test("deleting an answer is no wish to hear nothing: the next command is answered", async () => {
+  const { acts, send, say, run, ours, texts } = await opened();
+  await say(ada, "/pod help");
+  await run();
+  for (const comment of ours()) await send(acts.deletes(bob, comment));
+  await say(ada, "/pod help");
+  await run();
+  assert.is(texts().length, 1);
 });
 
 test("a name that was just being sent when its person was forgotten is taken out again", async () => {

@@ -2,9 +2,11 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { ATTEMPTS_MAX, MISSING_ATTEMPTS_MAX } from "#shared/core/outbox.ts";
+import { openGitHub } from "#shared/github/client.ts";
+import { parseGitHubSecret } from "#shared/github/secret.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { get, NOW, tick } from "../support/community.ts";
-import { bob, hull, issue, repository } from "../support/github/deliver-as-github.ts";
+import { bob, guid, hull, issue, repository } from "../support/github/deliver-as-github.ts";
 import { appSecret, closeDelivery, openDelivery, opens, seatFive } from "../support/github/delivery.ts";
 
 const test = suite("deliver when GitHub says no");
@@ -47,6 +49,31 @@ test("a thread that GitHub does not find for an hour is gone, and the status pag
   assert.is((await run()).dead, 1);
   const [given] = await unsent();
   assert.equal([given?.what, given?.why], ["1 comment on GitHub was given up.", "The reason: GitHub: 404 Not Found."]);
+});
+
+test("our own comment is not taken for deleted because GitHub does not find it for a moment", async () => {
+  const { server, send, run, store } = await openThreads([5]);
+  await run();
+  await send({ ...opens(5), id: guid("again") });
+  server.fail({ operation: "issues/get-comment", status: 404, message: "Not Found", times: 3 });
+  for (let i = 0; i < 4; i++) await run();
+  const { pending } = await store.backlog();
+  assert.equal([(await store.commentState("70#5"))?.silenced, pending], [false, undefined]);
+});
+
+test("a comment that an earlier account of ours wrote stays as it is, and the status page says so", async () => {
+  const { server, send, run, unsent, community } = await openThreads([5]);
+  await run();
+  const github = openGitHub(parseGitHubSecret(appSecret(server)), { log: { warn() {} }, paced: false });
+  const mentions = { ...community.settings().mentions, mode: "quiet" } as const;
+  await send({ ...opens(5), id: guid("again") });
+  await run({ github: () => github, settings: () => ({ ...community.settings(), mentions }) });
+  assert.equal(
+    server.comments(hull, 5).map(({ writes }) => writes),
+    [1],
+  );
+  assert.match((await unsent())[0]?.why ?? "", "only the account that wrote comment");
+  assert.equal(server.violations, []);
 });
 
 for (const status of [410, 422, 451])

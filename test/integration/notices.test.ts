@@ -237,12 +237,14 @@ moves("that was undone before anybody was told is told to nobody", async () => {
 
 moves("is told without the names of people who were forgotten since", async () => {
   const delivery = await openWithPlan();
-  const { community, run, plan } = delivery;
+  const { community, server, run, plan } = delivery;
   await command(rebalance(community), { do: "apply", plan: plan.id });
   for (let n = 0; n < 3; n++) await run();
   const [before = ""] = noticesIn(delivery, 7);
   for (const login of ["ada-1", "bob-2"]) {
     await command(joinPod(community), { do: "forget", login });
+    // GitHub may not find it at first.
+    server.fail({ operation: "issues/get-comment", status: 404, message: "Not Found", times: 2 });
     for (let n = 0; n < 3; n++) await run();
     assert.not.match(noticesIn(delivery, 7).join(), login);
   }
@@ -253,6 +255,17 @@ moves("is told without the names of people who were forgotten since", async () =
     mentioned(before).filter((login) => login !== "ada-1" && login !== "bob-2"),
   );
   assert.is(after.split("- Somebody who is no longer here: told of their own seat.").length, 3);
+});
+
+moves("is told although somebody deleted an earlier notice: they may not want that one, not none", async () => {
+  const delivery = await openWithPlan();
+  const { community, server, run, plan } = delivery;
+  const applied = await command(rebalance(community), { do: "apply", plan: plan.id });
+  await run();
+  for (const { id } of [...server.comments(hull, 7)]) server.deleteComment(id);
+  await command(rebalance(community), { do: "undo", run: applied.body.run });
+  await run();
+  assert.match(noticesIn(delivery, 7).join(), "an earlier change was taken back");
 });
 
 moves("that was cut off is told when it has gone on, once", async () => {

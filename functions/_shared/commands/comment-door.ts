@@ -100,6 +100,10 @@ async function namesIn(line: string, context: CommandContext): Promise<string[]>
   return words.filter((_, at) => are[at]);
 }
 
+/** The command that an answer is to, without its other words; `undefined` for what is none. */
+export const quoted = ({ command }: CommandAnswer): string | undefined =>
+  COMMENT_COMMANDS.some(({ word }) => word === command) ? `\`/pod ${command}\`` : undefined;
+
 /** The sentence of an answer. Throws an Error that names an unknown command or outcome. */
 export function sentence(answer: CommandAnswer, model: AnswerModel): string {
   const command = [...COMMENT_COMMANDS, unknown, slowDown].find(({ word }) => word === answer.command);

@@ -37,11 +37,12 @@ export const COMMON = {
     say: dated((day) => `You held no seat in a pod on ${day}.`),
     detail: ({ pod = "" }) => `There is no pod "${pod}". The directory lists all pods.`,
   },
-  /** An older word arrived after a newer one. */
+  /** An older word arrived after a newer one. GitHub does not say when a review was edited: that counts when it arrives. */
   overtaken: {
     error: "conflict",
-    say: "You have said something later about this, so this one changes nothing.",
-    detail: ({ login = "This person" }) => `${login} has said something later about this, so this changes nothing.`,
+    say: "This changed nothing: something else that you said about it counts as later.",
+    detail: ({ login = "This person" }) =>
+      `This changed nothing: something else that ${login} said about it counts as later.`,
   },
   /** People who were forgotten come back only by asking for a seat. */
   "is-forgotten": {

@@ -1,12 +1,15 @@
 /** Errands: messages to the world. An entry names its subject and its place, never text: `deliver` renders it when it is sent. */
 import { unreachable } from "./errors.ts";
 import type { Pseudonym } from "./member.ts";
+import type { Source } from "./spoken.ts";
 import type { ThreadKey } from "./thread.ts";
 import type { Week } from "./week.ts";
 
 export type Errand =
   /** Answer the commands in a thread. */
   | { readonly kind: "answers"; readonly thread: ThreadKey }
+  /** Show by a reaction that we have seen a text with commands, since GitHub refused it when they were answered. */
+  | { readonly kind: "reaction"; readonly thread: ThreadKey; readonly source: Source }
   /** Write a comment with answers again, since somebody it names was forgotten. */
   | { readonly kind: "reply"; readonly thread: ThreadKey; readonly comment: number }
   /** Bring our comment about the thread's pod up to date. */
@@ -52,6 +55,8 @@ export function errandId(errand: Errand): string {
     case "answers":
     case "thread":
       return `${errand.kind}:${errand.thread}`;
+    case "reaction":
+      return `reaction:${errand.thread}/${errand.source.kind}:${errand.source.id}`;
     case "reply":
       return `reply:${errand.thread}/${errand.comment}`;
     case "release":
@@ -83,6 +88,7 @@ export type Urgency = "first" | "then" | "last";
 export function urgencyOf({ kind }: Errand): Urgency {
   switch (kind) {
     case "answers":
+    case "reaction":
     case "reply":
     case "notice":
     case "role-notice":

@@ -23,7 +23,7 @@ export interface CommandAnswer {
   /** The text that the command stands in. */
   readonly source: Source;
   readonly said: Said;
-  /** When it was said, ms. */
+  /** When it was carried out, ms: what its sentence states was so on that day. */
   readonly at: number;
   /** Who said it; `null` for people who asked to be forgotten. */
   readonly person: Pseudonym | null;

@@ -4,7 +4,7 @@ import { Octokit } from "@octokit/core";
 import { paginateRest } from "@octokit/plugin-paginate-rest";
 import { throttling } from "@octokit/plugin-throttling";
 import type { Source } from "../core/spoken.ts";
-import { type Failure, failureOf, notAllowed } from "./failure.ts";
+import { notAllowed } from "./failure.ts";
 import { appHook, type Hook, type NoHook, organisationHook } from "./hook-deliveries.ts";
 import type { GitHubSecret } from "./secret.ts";
 
@@ -35,25 +35,23 @@ export interface LiveThread {
 export interface Comment {
   readonly id: number;
   readonly body: string;
+  /** Only the account that wrote a comment may edit it, and ours changes with the token or the app. */
+  readonly isOurs: boolean;
 }
 
 /** Every call throws errors that `failureOf` understands. */
 export interface GitHub {
   thread(place: Place): Promise<LiveThread>;
-  /** `undefined` if somebody deleted it. */
-  comment(place: Place, id: number): Promise<Comment | undefined>;
+  comment(place: Place, id: number): Promise<Comment>;
   /** Our own comments that begin with `marker`, oldest first. */
   ours(place: Place, marker: string): Promise<Comment[]>;
-  /** All comments that were written or edited since then (ms), oldest first, and whether they are ours. */
-  since(place: Place, at: number): Promise<(Comment & { readonly isOurs: boolean })[]>;
+  /** All comments that were written or edited since then (ms), oldest first. */
+  since(place: Place, at: number): Promise<Comment[]>;
   create(place: Place, body: string): Promise<Comment>;
   update(place: Place, id: number, body: string): Promise<void>;
   remove(place: Place, id: number): Promise<void>;
-  /**
-   * Shows that we have seen a text; again it changes nothing. `false` when GitHub refuses it: the text was deleted, is not
-   * there yet, is a review, or we may not.
-   */
-  react(place: Place, source: Source): Promise<boolean>;
+  /** Shows that we have seen a text; again it changes nothing. Reviews have no reactions. */
+  react(place: Place, source: Source): Promise<void>;
   /** Closes the issue as completed. */
   close(place: Place): Promise<void>;
   /** The webhook whose address is ours: that of the app, or with a token that of the organisation. */
@@ -73,12 +71,20 @@ interface Options {
 const REQUEST_TIMEOUT_MS = 4_000;
 const COMMENTS_PER_PAGE = 100;
 
-const REACTION_ROUTES = {
-  comment: "POST /repos/{owner}/{repo}/issues/comments/{id}/reactions",
-  "review-comment": "POST /repos/{owner}/{repo}/pulls/comments/{id}/reactions",
-  opening: "POST /repos/{owner}/{repo}/issues/{id}/reactions",
-  review: undefined,
-} as const satisfies Record<Source["kind"], string | undefined>;
+/** What a call needs to be allowed to write, as GitHub lists it: comments on lines of code are no part of the issues. */
+type Permission = "issues" | "pull_requests";
+
+const REACTIONS = {
+  comment: { route: "POST /repos/{owner}/{repo}/issues/comments/{id}/reactions", permission: "issues" },
+  "review-comment": { route: "POST /repos/{owner}/{repo}/pulls/comments/{id}/reactions", permission: "pull_requests" },
+  opening: { route: "POST /repos/{owner}/{repo}/issues/{id}/reactions", permission: "issues" },
+} as const satisfies Record<Exclude<Source["kind"], "review">, { route: string; permission: Permission }>;
+
+interface Received {
+  readonly id: number | bigint;
+  readonly body?: string;
+  readonly user: { readonly login: string } | null;
+}
 
 const Client = Octokit.plugin(throttling, paginateRest);
 type Client = InstanceType<typeof Client>;
@@ -108,10 +114,14 @@ export function openGitHub(
     throw error;
   });
 
-  const parameters = async (place: Place) => {
+  const parameters = async (place: Place, permission: Permission = "issues") => {
     const [owner = "", repo = ""] = place.repository.split("/");
-    return { owner, repo, headers: await credentials.headers(place) };
+    return { owner, repo, headers: await credentials.headers(place, permission) };
   };
+
+  async function commentOf({ id, body = "", user }: Received): Promise<Comment> {
+    return { id: Number(id), body, isOurs: user?.login.toLowerCase() === (await credentials.login()) };
+  }
 
   async function comments(place: Place, since: { since?: string } = {}) {
     const all = await client.paginate("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
@@ -120,10 +130,7 @@ export function openGitHub(
       issue_number: place.number,
       per_page: COMMENTS_PER_PAGE,
     });
-    const us = await credentials.login();
-    return all
-      .map(({ id, body = "", user }) => ({ id: Number(id), body, isOurs: user?.login.toLowerCase() === us }))
-      .sort((a, b) => a.id - b.id);
+    return (await Promise.all(all.map(commentOf))).sort((a, b) => a.id - b.id);
   }
 
   return {
@@ -148,16 +155,11 @@ export function openGitHub(
     },
 
     async comment(place, id) {
-      try {
-        const { data } = await client.request("GET /repos/{owner}/{repo}/issues/comments/{comment_id}", {
-          ...(await parameters(place)),
-          comment_id: id,
-        });
-        return { id, body: data.body ?? "" };
-      } catch (error) {
-        if ((error as { status?: number }).status === 404) return undefined;
-        throw error;
-      }
+      const { data } = await client.request("GET /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+        ...(await parameters(place)),
+        comment_id: id,
+      });
+      return commentOf(data);
     },
 
     async ours(place, marker) {
@@ -172,7 +174,7 @@ export function openGitHub(
         issue_number: place.number,
         body,
       });
-      return { id: Number(data.id), body };
+      return { id: Number(data.id), body, isOurs: true };
     },
 
     async update(place, id, body) {
@@ -191,16 +193,10 @@ export function openGitHub(
     },
 
     async react(place, { kind, id }) {
-      const route = REACTION_ROUTES[kind];
-      if (!route) return false;
-      const about = { ...(await parameters(place)), id: kind === "opening" ? place.number : id };
-      try {
-        await client.request(route, { ...about, content: "eyes" });
-        return true;
-      } catch (error) {
-        if (isOfThisCall(failureOf(error, 0))) return false;
-        throw error;
-      }
+      if (kind === "review") return;
+      const { route, permission } = REACTIONS[kind];
+      const about = { ...(await parameters(place, permission)), id: kind === "opening" ? place.number : id };
+      await client.request(route, { ...about, content: "eyes" });
     },
 
     async close(place) {
@@ -217,10 +213,6 @@ export function openGitHub(
   };
 }
 
-/** Others may succeed. */
-const isOfThisCall = (failure: Failure): boolean =>
-  failure.kind === "gone" || failure.kind === "missing" || (failure.kind === "refused" && failure.about !== "all");
-
 const fetchWithin =
   (timeoutMs: number, fetch: typeof globalThis.fetch): typeof fetch =>
   (url, init) =>
@@ -228,7 +220,7 @@ const fetchWithin =
 
 interface Credentials {
   /** The headers that authorise a call about a place. */
-  headers(place: Place): Promise<{ authorization: string }>;
+  headers(place: Place, permission: Permission): Promise<{ authorization: string }>;
   /** The login that writes our comments, in lower case. */
   login(): Promise<string>;
   /** GitHub refused our credentials. */
@@ -249,12 +241,14 @@ function tokenCredentials(client: Client, authorization: string): Credentials {
 const TOKEN_MS = 55 * 60_000;
 
 /**
- * One token for each repository, which allows nothing but comments there; cached until it expires. `client` signs its calls
- * with the app's own key, so it cannot make the calls that need such a token.
+ * One token for each repository and permission, which allows nothing else; cached until it expires. `client` signs its
+ * calls with the app's own key, so it cannot make the calls that need such a token.
  */
 function appCredentials(client: Client): Credentials {
-  const tokens = new Map<number, { readonly token: string; readonly until: number }>();
-  const newToken = async ({ repository, repositoryId }: Place): Promise<string> => {
+  const tokens = new Map<string, { readonly token: string; readonly until: number }>();
+  const keyOf = ({ repositoryId }: Place, permission: Permission) => `${repositoryId} ${permission}`;
+  const newToken = async (place: Place, permission: Permission): Promise<string> => {
+    const { repository, repositoryId } = place;
     const [owner = "", repo = ""] = repository.split("/");
     // Looked up for each token, since an app that is installed again gets another id.
     const { data } = await client.request("GET /repos/{owner}/{repo}/installation", { owner, repo });
@@ -262,19 +256,19 @@ function appCredentials(client: Client): Credentials {
       type: "installation",
       installationId: data.id,
       repositoryIds: [repositoryId],
-      permissions: { issues: "write", metadata: "read" },
+      permissions: { [permission]: "write", metadata: "read" },
       refresh: true,
     })) as { token: string };
-    tokens.set(repositoryId, { token, until: Date.now() + TOKEN_MS });
+    tokens.set(keyOf(place, permission), { token, until: Date.now() + TOKEN_MS });
     return token;
   };
   return {
-    async headers(place) {
-      const known = tokens.get(place.repositoryId);
+    async headers(place, permission) {
+      const known = tokens.get(keyOf(place, permission));
       const isGood = known !== undefined && known.until > Date.now();
       const token = isGood
         ? known.token
-        : await newToken(place).catch((error: unknown) => {
+        : await newToken(place, permission).catch((error: unknown) => {
             throw notAllowed(error, place.repository);
           });
       return { authorization: `token ${token}` };

@@ -49,6 +49,10 @@ export function failureOf(error: unknown, now: number): Failure {
   return { kind: "failed", detail, ...(afterMs !== undefined && { afterMs }) };
 }
 
+/** Whether other calls about the same thread may succeed. */
+export const isOfOneCall = (failure: Failure): boolean =>
+  failure.kind === "gone" || failure.kind === "missing" || (failure.kind === "refused" && failure.about !== "all");
+
 /**
  * GitHub made no token for a repository: the app is not installed there, or lost its permission. It answers 404 and 422
  * then, which mean something else about a thread.

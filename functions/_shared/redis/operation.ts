@@ -34,6 +34,7 @@ export const markOf = (operation: Operation): string => hashed(operation.id).sli
 function repeats(errand: Errand): boolean {
   switch (errand.kind) {
     case "answers":
+    case "reaction":
     case "reply":
     case "thread":
     case "release":

@@ -19,6 +19,7 @@ const DETAIL_LENGTH_MAX = 500;
 
 const ERRAND_KINDS = wordsOf<Errand["kind"]>({
   answers: true,
+  reaction: true,
   reply: true,
   thread: true,
   release: true,

@@ -75,6 +75,7 @@ function stateOf(state: ErrandState): Unsent["state"] | "sent" {
 function destinationOf(errand: Entry["errand"]): string {
   switch (errand.kind) {
     case "answers":
+    case "reaction":
     case "reply":
     case "thread":
     case "release":

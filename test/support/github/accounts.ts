@@ -15,14 +15,16 @@ interface Grant {
   readonly permissions?: Readonly<Record<string, string>>;
 }
 
-const WRITES = new Set([
-  "issues/create-comment",
-  "issues/update-comment",
-  "issues/delete-comment",
-  "issues/update",
-  "reactions/create-for-issue",
-  "reactions/create-for-issue-comment",
-]);
+/** The permissions to write of which a call needs one, by GitHub's table "Permissions required for GitHub Apps". */
+const NEEDS_ONE_OF: Readonly<Record<string, readonly string[]>> = {
+  "issues/create-comment": ["issues", "pull_requests"],
+  "issues/update-comment": ["issues", "pull_requests"],
+  "issues/delete-comment": ["issues", "pull_requests"],
+  "issues/update": ["issues", "pull_requests"],
+  "reactions/create-for-issue": ["issues"],
+  "reactions/create-for-issue-comment": ["issues"],
+  "reactions/create-for-pull-request-review-comment": ["pull_requests"],
+};
 const CLOCK_SKEW_S = 60;
 
 /** Made when it is first needed and once a process, since it takes half a second. */
@@ -34,6 +36,8 @@ export function accounts() {
     slug: "pods-of-ships",
     /** A new number for each installation; tokens of the previous one are void. */
     installation: 815,
+    /** What its owner lets it write. */
+    mayWrite: ["issues", "pull_requests"],
     // As GitHub hands it out: PKCS #1.
     get privateKey() {
       return keys().privateKey.export({ type: "pkcs1", format: "pem" }).toString();
@@ -64,7 +68,10 @@ export function accounts() {
       app.installation += 1;
       for (const made of grants.keys()) if (made !== token) grants.delete(made);
     },
-    tokenFor(repositories: readonly number[], permissions: Readonly<Record<string, string>>): string {
+    /** `undefined` if the app lacks one of the permissions. */
+    tokenFor(repositories: readonly number[], permissions: Readonly<Record<string, string>>): string | undefined {
+      const asked = Object.keys(permissions).filter((name) => permissions[name] === "write");
+      if (asked.some((name) => !app.mayWrite.includes(name))) return undefined;
       const made = `ghs_${randomBytes(18).toString("hex")}`;
       grants.set(made, { account: appAccount, repositories, permissions });
       return made;
@@ -78,7 +85,7 @@ export function accounts() {
       if (!grant) return 401;
       const { account, repositories, permissions } = grant;
       const inside = !repositories || (repository !== undefined && repositories.includes(repository));
-      const enough = !permissions || permissions.issues === "write" || !WRITES.has(operation);
+      const enough = !permissions || (NEEDS_ONE_OF[operation]?.some((name) => permissions[name] === "write") ?? true);
       return inside && enough ? account : 403;
     },
   };

@@ -89,7 +89,7 @@ export const ada = user(1, "ada");
 export const bob = user(2, "bob");
 export const hull = repository(70, "ships/hull");
 
-let comments = 900;
+let comments = 900_000;
 
 /** A new comment, written now. A delivery that is sent again holds the same one. */
 const comment = (body: string, by: User | null) => {

@@ -15,6 +15,7 @@ import { closeStores, NOW, SETTINGS, testCommunity, tick } from "../community.ts
 import { eventually } from "../eventually.ts";
 import { makeDue } from "../make-due.ts";
 import { testRedis } from "../redis.ts";
+import type { Account } from "./accounts.ts";
 import {
   bob,
   clock,
@@ -67,12 +68,14 @@ export async function openDelivery({
   const app = (change: Partial<Deps> = {}) =>
     deliver({ ...community, github: () => github, connections: () => connections, ...change });
   /** On a busy machine a call may take longer than it may: then it is delivered again, as GitHub lets people do. */
-  const send = (delivery: Delivery) =>
-    eventually(async () => {
+  const send = (delivery: Delivery) => {
+    know(delivery, server);
+    return eventually(async () => {
       const response = await webhook.request("/", requestOf(delivery));
       assert.ok(response.status < 300 || response.status === 503, await response.text());
       return response.ok;
     });
+  };
   const redis = new Redis(community.url);
   redises.push(redis);
   const key = (name: string) => `pods:{${community.id}}:${name}`;
@@ -83,6 +86,19 @@ export async function openDelivery({
   };
   return { community, store: community.store, server, github, webhook, send, run, app, hurry, chat, redis, key };
 }
+
+/** What people wrote is at GitHub when its delivery arrives. */
+function know({ event, payload }: Delivery, server: LocalGitHub): void {
+  if (event !== "issue_comment") return;
+  const { repository, issue, comment, sender } = payload as {
+    repository: { full_name: string };
+    issue: { number: number };
+    comment: { id: number; body: string };
+    sender: Account;
+  };
+  server.know(comment.id, sender, `${repository.full_name}#${issue.number}`, comment.body);
+}
+
 const tokenSecret = ({ token, url }: LocalGitHub) => `token: ${token}\nbaseUrl: ${url}`;
 export const appSecret = ({ app, url }: LocalGitHub) =>
   `appId: ${app.id}\nprivateKey: ${JSON.stringify(app.privateKey)}\nbaseUrl: ${url}`;

@@ -76,7 +76,7 @@ export class LocalGitHub extends World {
     return this.#accounts.robot;
   }
 
-  get app(): { readonly id: number; readonly privateKey: string } {
+  get app(): { readonly id: number; readonly privateKey: string; mayWrite: readonly string[] } {
     return this.#accounts.app;
   }
 

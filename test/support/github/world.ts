@@ -50,6 +50,8 @@ export interface LocalComment {
   readonly thread: string;
   readonly createdAt: number;
   body: string;
+  /** What it said before each edit. */
+  readonly earlier: string[];
   /** How often it was written: 1 at first, one more for each edit. */
   writes: number;
   /** When it was written or edited, ms. */
@@ -157,17 +159,19 @@ export class World {
     return comment;
   }
 
+  /** A comment that a test only delivers, and did not write here: it is found by its number. */
+  know(id: number, author: Account, thread: string, body: string): void {
+    if (id <= this.#nextId || this.#comments.has(id)) return;
+    this.#comments.set(id, this.#newComment(id, author, thread, body));
+  }
+
+  #newComment(id: number, author: Account, thread: string, body: string): LocalComment {
+    const at = this.now();
+    return { id, author, thread, createdAt: at, body, earlier: [], writes: 1, updatedAt: at, reactions: [] };
+  }
+
   #write(repository: string, number: number, author: Account, body: string): LocalComment {
-    const comment: LocalComment = {
-      id: ++this.#nextId,
-      author,
-      thread: keyOf(repository, number),
-      createdAt: this.now(),
-      body,
-      writes: 1,
-      updatedAt: this.now(),
-      reactions: [],
-    };
+    const comment = this.#newComment(++this.#nextId, author, keyOf(repository, number), body);
     this.#hide(comment);
     const thread = this.find(repository, number);
     if (thread) {
@@ -194,6 +198,7 @@ export class World {
       });
     const found = this.threadOf(comment);
     if (found) for (const one of added) this.#takesPart(found, one);
+    comment.earlier.push(comment.body);
     Object.assign(comment, { body, writes: comment.writes + 1, updatedAt: this.now() });
   }
 

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { hasMarker, operationsIn } from "#shared/core/github/marker.ts";
 import { mentionsIn } from "../github/mentions.ts";
+import type { LocalComment } from "../github/world.ts";
 import { type History, sayInOrder, type Told } from "./history.ts";
 import { mustStand, standingOf } from "./standing.ts";
 import type { Town } from "./town.ts";
@@ -88,10 +89,22 @@ const notifications: Check = async ({ town, told }) => {
   const named = comments.flatMap(({ id, body }) => mentionsIn(body).map((login) => `${login} by ${id}`));
   return [
     ...named.filter((one) => !reached.includes(one)).map((one) => `never reached: ${one}`),
+    ...comments.flatMap(unheard),
     ...reached.filter((one, n) => reached.indexOf(one) !== n).map((one) => `reached twice: ${one}`),
     ...comments.filter(({ body }) => !hasMarker(body)).map(({ body }) => `without a purpose: ${body}`),
   ];
 };
+
+/** Whom an edit answers though its comment mentioned them before: they do not hear of it. */
+function unheard({ earlier, body }: LocalComment): string[] {
+  const texts = [...earlier, body].map((text) => text.match(/^@[\w-]+(?=[:,])/gm) ?? []);
+  const countOf = (login: string, n: number) => texts[n]?.filter((one) => one === login).length ?? 0;
+  return texts.flatMap((logins, n) =>
+    [...new Set(logins)]
+      .filter((login) => n > 0 && countOf(login, n - 1) > 0 && countOf(login, n) > countOf(login, n - 1))
+      .map((login) => `does not hear of the edit: ${login} in ${body}`),
+  );
+}
 
 /** Our comments say to people what has happened, and nothing that will not stay true. */
 const truth: Check = async ({ town, told }) => untruths(ours(town, told), town.store, await town.events());

@@ -77,6 +77,7 @@ const OPERATIONS = [
   "issues/list-comments",
   "issues/get-comment",
   "reactions/create-for-issue-comment",
+  "reactions/create-for-pull-request-review-comment",
   "users/get-authenticated",
 ] as const;
 const LIMITED = { headers: { "Retry-After": "60" }, message: "You have exceeded a secondary rate limit" };
@@ -92,12 +93,7 @@ const FAILURES: readonly Omit<Fault, "operation">[] = [
 ];
 const fault = fc
   .tuple(fc.constantFrom(...OPERATIONS), fc.constantFrom(...FAILURES))
-  .map(([operation, failure]): Fault => ({ operation, ...failure }))
-  // A reaction that GitHub refuses by itself is tried once more, after the reply, and then given up.
-  .filter(
-    ({ operation, status, headers }) =>
-      !operation.startsWith("reactions/") || headers !== undefined || (status !== 403 && status !== 404),
-  );
+  .map(([operation, failure]): Fault => ({ operation, ...failure }));
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {

@@ -29,7 +29,7 @@ export async function untruths(
   const faults: string[] = [];
   for (const { body } of comments) {
     if (FLEETING.test(body)) faults.push(`will not stay true: ${body}`);
-    for (const [, login = "", sentence = ""] of body.matchAll(/^(?:- )?@([\w-]+): (.*)$/gm)) {
+    for (const [, login = "", sentence = ""] of body.matchAll(/^(?:- )?@([\w-]+)(?:, `[^`]+`)?: (.*)$/gm)) {
       const who = (await store.find({ login }))?.pseudonym;
       if (who === undefined) continue;
       for (const [claim, event] of CLAIMS) {

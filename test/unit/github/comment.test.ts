@@ -48,10 +48,11 @@ const model = (change: Partial<AnswerModel> = {}): AnswerModel => ({
   ]),
   ...change,
 });
-const text = (answers: readonly CommandAnswer[], more: Partial<AnswerModel> = {}) =>
-  replyText(answers, model(more), sentence);
+const text = (answers: readonly CommandAnswer[], more: Partial<AnswerModel> = {}) => replyText(answers, model(more));
 const answered = (change: Partial<CommandAnswer>, more: Partial<AnswerModel> = {}) => text([answer(change)], more);
 const DAY = "22 November 2026";
+/** Of a kind that the sentences of the command take. */
+const detailOf = (command: string): string => (command === "stay" ? "2026-11-30" : "hull");
 
 test("a seated person is welcomed with everything they need", () => {
   const body = answered({ detail: "1" });
@@ -72,7 +73,7 @@ test("a sentence is the same whatever has become of people and pods since", () =
   });
   for (const { word: command, outcomes } of COMMENT_COMMANDS) {
     for (const outcome of outcomes) {
-      const one = answer({ command, outcome, detail: "hull", about: ["p2"] });
+      const one = answer({ command, outcome, detail: detailOf(command), about: ["p2"] });
       assert.is(sentence(one, now), sentence(one, later), `${command} ${outcome}`);
       assert.not.match(
         sentence(one, now),
@@ -131,7 +132,7 @@ test("a reply says which answers it holds, of our community and no other", () =>
 test("every command's every outcome has a sentence", () => {
   for (const { word: command, outcomes } of COMMENT_COMMANDS) {
     for (const outcome of [...outcomes, "unusable", "not-known", "forbidden", "no-pod"]) {
-      const body = answered({ command, outcome, detail: "x" });
+      const body = answered({ command, outcome, detail: detailOf(command) });
       assert.not.match(body, /undefined|\{pod\}/, `${command} ${outcome}`);
       assert.ok(body.length > 120, `${command} ${outcome}: ${body}`);
     }

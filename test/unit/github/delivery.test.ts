@@ -210,6 +210,7 @@ test("commands in a comment count only when its author is the sender", () => {
     thread: "7#4",
     source: { kind: "comment", id: 50 },
     at: Date.UTC(2026, 10, 22, 11, 30),
+    version: Date.UTC(2026, 10, 22, 11, 30),
     lines: ["join cli", "help"],
     before: [],
   });

@@ -20,6 +20,8 @@ export interface Commands {
   readonly source: Source;
   /** When the text was written, or edited into what it says, ms. */
   readonly at: number;
+  /** The same in every delivery of these words. */
+  readonly version: number;
   /** What follows `/pod`, line by line. */
   readonly lines: readonly string[];
   /** The same of the text that was edited. */
@@ -211,11 +213,14 @@ function commandsOf(event: string, payload: Payload, people: Subjects, now: numb
   if (isTransferred(payload) || (isEdited && !changes?.body)) return undefined;
   const lines = commandLines(body);
   if (lines.length === 0) return undefined;
+  const at = isEdited ? written.editedAt : written.at;
   return {
     actor,
     thread: threadKey(repository.id, thread.number),
     source: { kind: written.kind, id },
-    at: (isEdited ? written.editedAt : written.at) ?? now,
+    // An edited review counts when it arrives, and is told from its other versions by the time of its pull request.
+    at: at ?? now,
+    version: at ?? thread.updated_at ?? now,
     lines,
     before: isEdited ? commandLines(changes?.body?.from ?? "") : [],
   };

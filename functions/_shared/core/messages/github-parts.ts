@@ -18,7 +18,7 @@ export interface AnswerModel {
   readonly people: Names;
 }
 
-/** `26 November 2026`: when the command was given. */
+/** `26 November 2026`: when the command was carried out. */
 export const dayOfAnswer = ({ at }: CommandAnswer, { settings }: AnswerModel): string =>
   dayInWords(dayOf(at, settings.digest.timezone));
 

@@ -1,0 +1,25 @@
+/** Comments that we wrote earlier. */
+import type { Comment } from "#shared/github/client.ts";
+import type { Here } from "./place.ts";
+import { isGone, LEASE_MS, type Result } from "./results.ts";
+
+/** `undefined` once a person has deleted it. While GitHub only does not find it, it throws, and is tried again. */
+export async function ourComment(id: number, { github, claim, place, now }: Here): Promise<Comment | undefined> {
+  try {
+    return await github.comment(place, id);
+  } catch (error) {
+    if (isGone(claim, error, now)) return undefined;
+    throw error;
+  }
+}
+
+/** Writes a comment again if it says something else. One of an earlier account of ours has to stay as it is. */
+export async function rewrite(comment: Comment, text: string, here: Here): Promise<Result> {
+  const { store, github, claim, thread, place } = here;
+  if (comment.body === text) return { state: "sent" };
+  if (!comment.isOurs)
+    return { state: "dead", detail: `only the account that wrote comment ${comment.id} in ${thread} can edit it` };
+  if (!(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
+  await github.update(place, comment.id, text);
+  return { state: "sent" };
+}
