@@ -1,8 +1,8 @@
 /** Asks the people whom a plan would move, before a maintainer decides on it. */
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import type { Line } from "#shared/core/digest/story.ts";
-import { isDecided } from "#shared/core/notices.ts";
-import type { Claim } from "#shared/core/outbox.ts";
+import { isDecided, questionsOf } from "#shared/core/notices.ts";
+import type { Claim, Errand } from "#shared/core/outbox.ts";
 import { byNumber } from "#shared/core/pod.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
@@ -10,21 +10,20 @@ import { type Deciding, entriesOf, inChat } from "./decided-entries.ts";
 import { type Entry, type PeopleContext, tellPeople } from "./people-notice.ts";
 import type { Result } from "./results.ts";
 
+type Asked = Extract<Errand, { kind: "ask-notice" }>;
+
 /** Nobody is asked about a plan that was decided on meanwhile, nor about a seat they no longer have. */
-export async function sendAskNotice(claim: Claim, id: string, context: PeopleContext): Promise<Result> {
+export async function sendAskNotice(
+  claim: Claim,
+  { plan: id, revision }: Asked,
+  context: PeopleContext,
+): Promise<Result> {
   const { store, settings } = context;
   const plan = await store.plan(id);
   if (!plan) return { state: "dead", detail: `there is no plan ${id}` };
-  if (plan.status !== "waiting") return { state: "sent" };
-  const moves = plan.changes.filter(isDecided).filter(({ kind }) => kind !== "advocate");
-  const [people, pods] = await Promise.all([store.members(moves.map(({ member }) => member)), store.pods()]);
-  const asked = moves.filter(
-    (change) =>
-      "from" in change &&
-      people.get(change.member)?.standing.state === "seated" &&
-      String(people.get(change.member)?.standing.pod) === change.from &&
-      !plan.staying.includes(change.member),
-  );
+  if (plan.status !== "waiting" || plan.revision !== revision) return { state: "sent" };
+  const concerned = plan.changes.filter(isDecided).map(({ member }) => member);
+  const [people, pods] = await Promise.all([store.members(concerned), store.pods()]);
   const deciding: Deciding = {
     settings,
     people,
@@ -34,11 +33,11 @@ export async function sendAskNotice(claim: Claim, id: string, context: PeopleCon
     words: WORDS,
   };
   const intro = introOf(plan.createdAt, settings);
-  const entries = entriesOf(asked, deciding);
+  const entries = entriesOf(questionsOf(plan, people), deciding);
   return tellPeople(
     claim,
     {
-      of: { plan: id },
+      of: { plan },
       before: plan.asked,
       entries,
       comment: (some) => [intro, some.map(({ markdown }) => markdown).join("\n"), HOW_TO_STAY].join("\n\n"),
@@ -59,10 +58,11 @@ const WORDS: Deciding["words"] = {
 const introOf = (at: number, settings: Settings): string =>
   `A plan of ${dayInWords(dayOf(at, settings.digest.timezone))} would move these people. Nobody moves unless a maintainer applies it.`;
 
-const HOW_TO_STAY = "Would you rather stay where you are? Comment `/pod stay`, and the plan goes on without you.";
+const HOW_TO_STAY =
+  "Would you rather stay where you are? Comment `/pod stay` before the plan is applied, and it goes on without you.";
 
 const postOf = (intro: string, entries: readonly Entry[]): Line => [
   `${intro} `,
   ...inChat(entries),
-  ". Whoever would rather stay comments /pod stay on GitHub.",
+  ". Would you rather stay? Comment /pod stay on GitHub before the plan is applied.",
 ];

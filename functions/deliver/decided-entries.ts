@@ -6,7 +6,7 @@ import type { Member, Pseudonym } from "#shared/core/member.ts";
 import { checkedLogin, podLink } from "#shared/core/messages/github-parts.ts";
 import type { ReasonNames } from "#shared/core/messages/reasons.ts";
 import { costInWords, type Decided, namesOf, type PodsKnown, podIn, reasonsInWords } from "#shared/core/notices.ts";
-import type { Change } from "#shared/core/plan/plan.ts";
+import type { Change, Reason } from "#shared/core/plan/plan.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import type { Entry } from "./people-notice.ts";
 
@@ -18,6 +18,8 @@ export interface Deciding extends PodsKnown {
   readonly changes: readonly Change[];
   /** The words for each kind of change. */
   readonly words: DecidedWords;
+  /** Reasons that stand above the entries. */
+  readonly said?: readonly Reason[];
 }
 
 /** What becomes of somebody, in the second person for a comment, and behind the name for a chat. */
@@ -45,6 +47,7 @@ export function entriesOf(decided: readonly Decided[], deciding: Deciding): Entr
     return [
       {
         person,
+        concerns: new Set(changes.map(({ kind }) => (kind === "advocate" ? "role" : "seat"))),
         markdown: `- @${login}: ${said.map(({ comment }) => comment).join(" ")}`,
         chat: [...name, ` ${said.map(({ chat }) => chat).join(" and ")}`],
       },
@@ -58,8 +61,13 @@ function sayOf(change: Decided, deciding: Deciding): { comment: string; chat: st
   const names = namesOf(deciding.settings, deciding, areas);
   const linked = (id: string) => podInComment(id, deciding, names, areas);
   const [[comment], [, chat]] = [wordsFor(change, words, linked), wordsFor(change, words, names.pod)];
-  const why = ` Why: ${neutralise(reasonsInWords(change.reasons, names))}.`;
-  return { comment: `${comment}${why}${costOf(change, deciding, areas)}`, chat };
+  return { comment: `${comment}${whyInWords(change, deciding, names)}${costOf(change, deciding, areas)}`, chat };
+}
+
+/** "" when all of it was said before. */
+export function whyInWords({ reasons }: Change, { said }: Deciding, names: ReasonNames): string {
+  const words = reasonsInWords(reasons, names, said);
+  return words === "" ? "" : ` Why: ${neutralise(words)}.`;
 }
 
 function wordsFor(change: Decided, words: DecidedWords, pod: (id: string) => string): readonly [string, string] {

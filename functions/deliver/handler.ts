@@ -19,6 +19,7 @@ import { errorPage } from "#shared/web/error-page.ts";
 import { sendAnswers } from "./answers-errand.ts";
 import { sendAskNotice } from "./ask-notice.ts";
 import { introducedIn, sendDigest, sendIntroduction } from "./chat-errand.ts";
+import { sendDecisionNotice } from "./decision-notice.ts";
 import { sendNoticeNames } from "./notice-names.ts";
 import type { PeopleContext } from "./people-notice.ts";
 import { GITHUB_OFF, type GitHubContext } from "./place.ts";
@@ -27,7 +28,6 @@ import { recoverDeliveries } from "./recovery.ts";
 import { sendReply } from "./reply-errand.ts";
 import { openRests, type Rests } from "./rests.ts";
 import { afterFailure, LEASE_MS, type Result } from "./results.ts";
-import { sendRoleNotice } from "./role-notice.ts";
 import { sendRunNotice } from "./run-notice.ts";
 import { sendSeatNotice } from "./seat-notice.ts";
 import { isOldThread, sendThread } from "./thread-errand.ts";
@@ -128,7 +128,7 @@ function destinationOf(errand: Claim["errand"], { connections, settings }: Deps)
       return errand.destination;
     case "introduction":
       return chat();
-    case "role-notice":
+    case "decision-notice":
     case "run-notice":
     case "ask-notice":
       return settings().notices.thread === undefined ? chat() : "github";
@@ -178,12 +178,12 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
       return toGitHub((context) => sendSeatNotice(claim, errand, context));
     case "notice-names":
       return toGitHub((context) => sendNoticeNames(claim, errand, context));
-    case "role-notice":
-      return sendRoleNotice(claim, errand, peopleContext(deps));
+    case "decision-notice":
+      return sendDecisionNotice(claim, errand, peopleContext(deps));
     case "run-notice":
       return sendRunNotice(claim, errand.run, peopleContext(deps));
     case "ask-notice":
-      return sendAskNotice(claim, errand.plan, peopleContext(deps));
+      return sendAskNotice(claim, errand, peopleContext(deps));
     case "digest":
       return sendDigest(claim, errand, { store, settings, connections: deps.connections() });
     case "introduction":

@@ -8,9 +8,9 @@ import { ourComment, rewrite } from "./our-comment.ts";
 import { type GitHubContext, placeOf, unknownPlace } from "./place.ts";
 import type { Result } from "./results.ts";
 
-const NOBODY = "Somebody who is no longer here";
+const NOBODY = "A former member.";
 /** A line about one person: it begins with their name, perhaps in a list. */
-const LINE = new RegExp(`^(- )?(@[\\w-]+|${NOBODY}): .*$`, "gm");
+const LINE = new RegExp(`^(- )?(@[\\w-]+: .*|${NOBODY})$`, "gm");
 
 export async function sendNoticeNames(
   claim: Claim,
@@ -31,10 +31,13 @@ export async function sendNoticeNames(
   return rewrite(comment, body, here);
 }
 
-/** The lines stand in the order of the people; where somebody edited them into another number, nothing but the marker stays. */
+/**
+ * The lines stand in the order of the people. Where somebody edited them into another number, or they are about nobody any
+ * more, nothing but the marker stays.
+ */
 function withoutNames(body: string, known: readonly boolean[]): string {
-  if ((body.match(LINE) ?? []).length !== known.length)
+  if ((body.match(LINE) ?? []).length !== known.length || !known.includes(true))
     return `${body.split("\n", 1)[0]}\n\nThis notice was taken back, since somebody in it asked to be forgotten.`;
   let at = 0;
-  return body.replace(LINE, (line, dash = "") => (known[at++] ? line : `${dash}${NOBODY}: told of their own seat.`));
+  return body.replace(LINE, (line, dash = "") => (known[at++] ? line : `${dash}${NOBODY}`));
 }

@@ -1,13 +1,14 @@
 /**
  * Tells many people at once, in the thread that the settings name; else in a chat, where nobody is mentioned; else nowhere:
  * then it stands on their pages. The people to be told are saved before they are told, so that no one is told twice after
- * a crash.
+ * a crash; and again afterwards, so that pages say who was reached.
  */
+import type { Connection } from "#shared/channels/channel.ts";
 import type { Connections } from "#shared/channels/secret.ts";
 import type { Line } from "#shared/core/digest/story.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
 import type { Claim } from "#shared/core/outbox.ts";
-import type { Notified } from "#shared/core/ports.ts";
+import type { Notified, Store } from "#shared/core/ports.ts";
 import type { GitHub, Place } from "#shared/github/client.ts";
 import { introducedIn, postOnce } from "./chat-errand.ts";
 import { comment, isOldNews, madeBefore, OLD_NEWS } from "./notice-comment.ts";
@@ -22,6 +23,7 @@ export interface PeopleContext extends Omit<GitHubContext, "github"> {
 /** What is said about one person. */
 export interface Entry {
   readonly person: Pseudonym;
+  readonly concerns: ReadonlySet<"seat" | "role">;
   /** Mentions them. */
   readonly markdown: string;
   readonly chat: Line;
@@ -29,7 +31,7 @@ export interface Entry {
 
 export interface PeopleNotice {
   /** Where it is saved who was told; left out if no page says so. */
-  readonly of?: { readonly run: string } | { readonly plan: string };
+  readonly of?: Parameters<Store["saveNotified"]>[0];
   /** What an earlier try saved. */
   readonly before?: Notified | undefined;
   readonly entries: readonly Entry[];
@@ -45,23 +47,35 @@ const COMMENT_LENGTH_MAX = 60_000;
 const POST_ENTRIES_MAX = 40;
 
 export async function tellPeople(claim: Claim, notice: PeopleNotice, context: PeopleContext): Promise<Result> {
-  const { settings, connections } = context;
-  if (isOldNews(claim, context.now)) {
-    await save(notice, "nowhere", [], context);
-    return OLD_NEWS;
-  }
-  if (notice.entries.length > 0 && settings.notices.thread !== undefined)
-    return tellInThread(claim, notice, settings.notices.thread, context);
-  const [, connection] = introducedIn(connections) ?? [];
-  const longest = Math.min(notice.entries.length, connection ? POST_ENTRIES_MAX : 0);
-  for (let length = longest; length > 0; length--) {
+  const { thread } = context.settings.notices;
+  const [, connection] = introducedIn(context.connections) ?? [];
+  const where = thread !== undefined ? "thread" : connection ? "chat" : "nowhere";
+  // Whatever stops it, the pages say whom it concerns.
+  if (!notice.before) await save(notice, where, [], false, context);
+  if (isOldNews(claim, context.now)) return OLD_NEWS;
+  if (notice.entries.length > 0 && thread !== undefined) return tellInThread(claim, notice, thread, context);
+  if (notice.entries.length > 0 && connection) return tellInChat(claim, notice, connection, context);
+  await save(notice, where, [], true, context);
+  return { state: "sent" };
+}
+
+/** Those whom a post has no room for are not reached. */
+async function tellInChat(
+  claim: Claim,
+  notice: PeopleNotice,
+  connection: Connection,
+  context: PeopleContext,
+): Promise<Result> {
+  for (let length = Math.min(notice.entries.length, POST_ENTRIES_MAX); length > 0; length--) {
     const entries = notice.entries.slice(0, length);
-    const post = connection?.introduction(notice.post(entries));
-    if (!post || post.excess.length > 0) continue;
-    if (claim.previousState !== "posting") await save(notice, "chat", [entries], context);
-    return postOnce(claim, context, post);
+    const post = connection.introduction(notice.post(entries));
+    if (post.excess.length > 0) continue;
+    if (claim.previousState !== "posting") await save(notice, "chat", [entries], false, context);
+    const result = await postOnce(claim, context, post);
+    if (result.state === "sent") await save(notice, "chat", [entries], true, context);
+    return result;
   }
-  await save(notice, "nowhere", [], context);
+  await save(notice, "nowhere", [], true, context);
   return { state: "sent" };
 }
 
@@ -75,15 +89,17 @@ async function tellInThread(
   const place = await placeNamed(thread, context);
   if (!place) return { state: "off", detail: `no delivery of the repository of ${thread} has arrived yet` };
   if ((await github.thread(place)).locked) return locked(thread);
-  const mayBeMade = notice.before !== undefined || claim.previousState === "posting" || claim.attempts > 0;
+  const mayBeMade = !!notice.before?.told.length || claim.previousState === "posting" || claim.attempts > 0;
   const made = mayBeMade ? await madeBefore(claim, place, { ...context, github }) : [];
   const goesOn = made.length > 0 && notice.before;
   const parts = goesOn ? partsBefore(notice.entries, goesOn) : partsOf(notice);
-  if (!goesOn) await save(notice, "thread", parts, context);
+  if (!goesOn) await save(notice, "thread", parts, false, context);
   const comments = parts.map((entries) =>
     entries.length > 0 ? { text: notice.comment(entries), people: entries.map(({ person }) => person) } : undefined,
   );
-  return comment(claim, place, comments, made, { ...context, github });
+  const result = await comment(claim, place, comments, made, { ...context, github });
+  if (result.state === "sent") await save(notice, "thread", parts, true, context);
+  return result;
 }
 
 async function placeNamed(thread: string, { store }: Pick<PeopleContext, "store">): Promise<Place | undefined> {
@@ -115,11 +131,12 @@ async function save(
   { of, entries, others }: PeopleNotice,
   where: Notified["where"],
   parts: readonly (readonly Entry[])[],
+  sent: boolean,
   { store, now }: Pick<PeopleContext, "store" | "now">,
 ): Promise<void> {
   if (!of) return;
   const told = parts.map((part) => part.map(({ person }) => person));
   const reached = new Set(told.flat());
   const missed = entries.map(({ person }) => person).filter((person) => !reached.has(person));
-  await store.saveNotified(of, { at: now, where, told, notReached: [...missed, ...others] });
+  await store.saveNotified(of, { at: now, where, told, sent, notReached: [...missed, ...others] });
 }

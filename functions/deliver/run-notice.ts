@@ -2,14 +2,14 @@
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import type { Line } from "#shared/core/digest/story.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
-import { holds, isDecided, namesOf, reasonsInWords } from "#shared/core/notices.ts";
+import { holds, isDecided, namesOf } from "#shared/core/notices.ts";
 import type { Claim } from "#shared/core/outbox.ts";
-import type { Change } from "#shared/core/plan/plan.ts";
+import type { Change, Reason } from "#shared/core/plan/plan.ts";
 import { byNumber } from "#shared/core/pod.ts";
 import type { Run } from "#shared/core/ports.ts";
 import { areaTitle } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
-import { type Deciding, entriesOf, inChat } from "./decided-entries.ts";
+import { type Deciding, entriesOf, inChat, whyInWords } from "./decided-entries.ts";
 import { type Entry, type PeopleContext, tellPeople } from "./people-notice.ts";
 import type { Result } from "./results.ts";
 
@@ -19,7 +19,8 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
   if (!run) return { state: "dead", detail: `there is no run ${id}` };
   const changes = appliedIn(run);
   const decided = changes.filter(isDecided);
-  const seated = changes.filter((change) => change.kind === "seat").map(({ member }) => member);
+  const seats = changes.filter((change) => change.kind === "seat");
+  const seated = seats.map(({ member }) => member);
   const [people, pods, undone] = await Promise.all([
     store.members(new Set([...decided.map(({ member }) => member), ...seated])),
     store.pods(),
@@ -32,13 +33,15 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
     pods: byNumber(pods),
     formed: Object.assign({}, ...run.groups.map((group) => (group.outcome === "applied" ? group.pods : {}))),
     words: WORDS,
+    said: [...changes.flatMap(reasonsAbove), { because: "undo" }],
   };
-  // People whom a notice in their own thread reaches; it says of their role, too.
-  const toldOfSeat = new Set(seated.filter((member) => people.get(member)?.profile.thread !== undefined));
+  const asked = (member: string) => people.get(member)?.profile.thread !== undefined;
+  // The notice in the thread where they asked tells of a role that came in the same step as the seat.
+  const toldOfSeat = new Map(seats.filter(({ member }) => asked(member)).map(({ member, group }) => [member, group]));
   const concerned = decided.filter(
     (change) =>
       holds(change, people.get(change.member), deciding) &&
-      !toldOfSeat.has(change.member) &&
+      toldOfSeat.get(change.member) !== change.group &&
       mayHaveHeard(change.member, undone),
   );
   const entries = entriesOf(concerned, deciding);
@@ -78,7 +81,7 @@ const WORDS: Deciding["words"] = {
 
 const WHAT_HAPPENED: Readonly<Record<Run["kind"], string>> = {
   plan: "a plan was applied",
-  seating: "the daily seating repaired pods",
+  seating: "the daily seating made these changes",
   undo: "an earlier change was taken back",
 };
 
@@ -93,15 +96,31 @@ function commentOf(
     `On ${day} ${WHAT_HAPPENED[run.kind]}.`,
     ...changes.flatMap((change) => (change.kind === "close" ? [closed(change, deciding)] : [])),
     entries.map(({ markdown }) => markdown).join("\n"),
-    "To say no: `/pod leave` gives up a seat, `/pod step-down` the role of Pod Advocate. A maintainer can take the whole change back; tell them here.",
+    howToSayNo(entries),
   ].join("\n\n");
 }
 
-function closed({ pod, area, reasons }: Extract<Change, { kind: "close" }>, deciding: Deciding): string {
+type Closed = Extract<Change, { kind: "close" }>;
+
+function closed(change: Closed, deciding: Deciding): string {
   const { settings } = deciding;
   const names = namesOf(settings, deciding);
-  const title = neutralise(areaTitle(settings, area));
-  return `The pod **${neutralise(names.pod(pod))}** (${title}) closed. Why: ${neutralise(reasonsInWords(reasons, names))}.`;
+  const why = whyInWords(change, { ...deciding, said: [{ because: "undo" }] }, names);
+  return `**${neutralise(names.pod(change.pod))}** (${neutralise(areaTitle(settings, change.area))}) closed.${why}`;
+}
+
+/** What the people of a closed pod need not read again beside their names. */
+const reasonsAbove = (change: Change): Reason[] =>
+  change.kind === "close" ? [...change.reasons, { because: "pod-closes", pod: change.pod }] : [];
+
+/** Nobody reads how to give up what nobody got. */
+function howToSayNo(entries: readonly Entry[]): string {
+  const ways = [
+    ["seat", "`/pod leave` gives up a seat"],
+    ["role", "`/pod step-down` gives up the role of Pod Advocate"],
+  ] as const;
+  const open = ways.filter(([what]) => entries.some(({ concerns }) => concerns.has(what)));
+  return `To say no: ${open.map(([, way]) => way).join(", ")}. A maintainer can take the whole change back; tell them here.`;
 }
 
 const postOf = (run: Run, day: string, entries: readonly Entry[]): Line => [

@@ -17,8 +17,9 @@ export async function sendSeatNotice(claim: Claim, notice: SeatNotice, context: 
   const { store, settings, github } = context;
   if (isOldNews(claim, context.now)) return OLD_NEWS;
   const [members, pod] = await Promise.all([store.members([notice.person]), store.pod(notice.pod)]);
-  const profile = members.get(notice.person)?.profile;
-  const sits = pod?.seats.some(({ pseudonym }) => pseudonym === notice.person);
+  const { profile, standing } = members.get(notice.person) ?? {};
+  // The answer to their own words told them of a seat that they took later.
+  const sits = standing?.state === "seated" && standing.pod === notice.pod && standing.since === notice.revision;
   if (!pod || !sits || !Login.safeParse(profile?.login).success || profile?.thread === undefined)
     return { state: "sent" };
   const place = await placeOf(profile.thread, store);
@@ -34,9 +35,10 @@ function seatText(notice: SeatNotice, profile: Profile, pod: Pod, settings: Sett
   const area = (id: string) => neutralise(areaTitle(settings, id));
   const day = dayInWords(dayOf(notice.at, settings.digest.timezone));
   const role = notice.advocate ? " You volunteered, so you became its Pod Advocate, too." : "";
+  const noRole = notice.advocate ? ", or `/pod step-down` to give up the role" : "";
   return [
     `@${profile.login}: on ${day} you got a seat in the ${podLink(pod, settings)} pod, which looks after ${area(pod.area)}.${choice(profile, pod, area)}${role}`,
-    "If it does not suit you: `/pod leave`, or `/pod pause 4w`.",
+    `If it does not suit you: \`/pod leave\`, or \`/pod pause 4w\`${noRole}.`,
   ].join("\n\n");
 }
 

@@ -1,4 +1,4 @@
-/** What a run decided about somebody, on their page: for eight weeks, and as long as it holds. */
+/** What was decided about somebody, on their page: for eight weeks, and as long as it holds. */
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import type { Member } from "#shared/core/member.ts";
@@ -9,31 +9,70 @@ import {
   namesOf,
   type PodsKnown,
   podsNamed,
+  questionsOf,
   reasonsInWords,
+  stands,
 } from "#shared/core/notices.ts";
+import type { DecisionWord } from "#shared/core/outbox.ts";
+import type { Change } from "#shared/core/plan/plan.ts";
 import { byNumber } from "#shared/core/pod.ts";
-import type { Store } from "#shared/core/ports.ts";
+import { defaultName } from "#shared/core/pod-names.ts";
+import type { Decision, Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
 
 const SHOWN_MS = 8 * 7 * 24 * 3_600_000;
 
-export async function decidedInWords(
-  member: Member,
-  { store, settings, now }: { readonly store: Store; readonly settings: Settings; readonly now: () => number },
-): Promise<string[]> {
+interface Reading {
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly now: () => number;
+}
+
+export async function decidedInWords(member: Member, reading: Reading): Promise<string[]> {
+  const { store, settings, now } = reading;
   const decision = await store.decisionAbout(member.pseudonym);
   if (!decision || decision.at < now() - SHOWN_MS) return [];
-  const { at, changes, pods: formed } = decision;
-  const numbers = changes.flatMap(podsNamed).map((id) => formed[id] ?? Number(id));
-  const pods = await store.podsNumbered(numbers.filter(Number.isInteger));
-  const known: PodsKnown = { pods: byNumber(pods), formed };
-  const names = namesOf(settings, known);
-  const day = dayInWords(dayOf(at, settings.digest.timezone));
+  const day = dayInWords(dayOf(decision.at, settings.digest.timezone));
+  switch (decision.of) {
+    case "run":
+      return aboutRun(decision, member, day, reading);
+    case "plan":
+      return aboutPlan(decision, member, day, reading);
+    case "notice":
+      return aboutNotice(decision, member, day, reading);
+    default:
+      return unreachable(decision);
+  }
+}
+
+type Of<W extends Decision["of"]> = Extract<Decision, { of: W }>;
+
+async function aboutRun({ changes, pods }: Of<"run">, member: Member, day: string, reading: Reading) {
+  const known = await podsOf(changes, pods, reading);
+  const names = namesOf(reading.settings, known);
   return changes
     .filter(isDecided)
     .filter((change) => holds(change, member, known))
     .map((change) => `${whatHappened(change, names.pod)} on ${day}: ${reasonsInWords(change.reasons, names)}.`);
+}
+
+async function aboutPlan({ changes }: Of<"plan">, member: Member, day: string, reading: Reading) {
+  const names = namesOf(reading.settings, await podsOf(changes, {}, reading));
+  return questionsOf({ changes, staying: [] }, new Map([[member.pseudonym, member]])).map((change) => {
+    const to = change.kind === "move" ? names.pod(change.to) : "the waiting list";
+    return `A plan of ${day} would move ${member.profile.login} from ${names.pod(change.from ?? "")} to ${to}: ${reasonsInWords(change.reasons, names)}. To stay, comment /pod stay on GitHub before it is applied.`;
+  });
+}
+
+async function aboutNotice({ what, pod: number }: Of<"notice">, member: Member, day: string, { store }: Reading) {
+  const pod = await store.pod(number ?? 0);
+  return stands(what, pod, member) ? [`${WORDS[what](pod?.name ?? defaultName(number ?? 0))} on ${day}.`] : [];
+}
+
+async function podsOf(changes: readonly Change[], formed: PodsKnown["formed"], { store }: Reading): Promise<PodsKnown> {
+  const numbers = changes.flatMap(podsNamed).map((id) => formed[id] ?? Number(id));
+  return { pods: byNumber(await store.podsNumbered(numbers.filter(Number.isInteger))), formed };
 }
 
 function whatHappened(change: Decided, pod: (id: string) => string): string {
@@ -48,3 +87,11 @@ function whatHappened(change: Decided, pod: (id: string) => string): string {
       return unreachable(change);
   }
 }
+
+const WORDS: Readonly<Record<DecisionWord, (pod: string) => string>> = {
+  "role-fell": (pod) => `Volunteered, and became the Pod Advocate of ${pod} when the role was free,`,
+  "role-given": (pod) => `Was made the Pod Advocate of ${pod} by a maintainer`,
+  "role-ended": (pod) => `A maintainer ended the role as the Pod Advocate of ${pod}`,
+  "seat-ended": (pod) => `A maintainer ended the seat in ${pod}`,
+  "place-ended": () => "A maintainer ended the wait for a seat",
+};

@@ -118,8 +118,8 @@ function nameOf({ kind, to }: Unsent): [one: string, many: string] {
       return ["introduction in the chat", "introductions in the chat"];
     case "notice":
       return ["notice of a seat", "notices of seats"];
-    case "role-notice":
-      return ["notice of a role", "notices of roles"];
+    case "decision-notice":
+      return ["notice of a decision", "notices of decisions"];
     case "run-notice":
       return ["notice of changes", "notices of changes"];
     case "ask-notice":

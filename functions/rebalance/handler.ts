@@ -106,9 +106,7 @@ export function rebalance(deps: Deps): App {
         // Another plan needs a link of its own.
         const other = () => `${addressOf(deps.settings(), { kind: "plan", id: next.id })}?instead`;
         if (next.kind === "instead") return c.redirect(other(), 303);
-        const link = visitor.link(next);
-        const asking = command.body.do === "ask" ? `${link.includes("?") ? "&" : "?"}asking` : "";
-        return c.redirect(`${link}${asking}`, 303);
+        return c.redirect(visitor.link(next), 303);
       },
     );
   }

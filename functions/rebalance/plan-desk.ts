@@ -1,6 +1,7 @@
 /** Makes plans, applies, undoes and discards them. Repeating a call finishes work that was cut off. */
 import { PodsError } from "#shared/core/errors.ts";
 import { noPlan } from "#shared/core/messages/plan.ts";
+import { isDecided, questionsOf } from "#shared/core/notices.ts";
 import { undoOf } from "#shared/core/plan/plan.ts";
 import type { ApplyOutcome, PlanDesk, Planner, Store, StoredPlan, UndoOutcome } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
@@ -90,14 +91,23 @@ async function discard(id: string, { store }: Planning): ReturnType<PlanDesk["di
   return { outcome: "discarded" };
 }
 
-async function ask(id: string, { store, now }: Planning): ReturnType<PlanDesk["ask"]> {
+/** The question stands on people's own pages at once, wherever else it is asked. */
+async function ask(id: string, { store, settings, now }: Planning): ReturnType<PlanDesk["ask"]> {
   const plan = await store.plan(id);
   if (!plan) return { outcome: "unknown" };
   if (plan.status !== "waiting") return { outcome: `already-${plan.status}` };
-  if (plan.asked) return { outcome: "already-asked" };
-  if (!plan.changes.some(({ kind }) => kind === "move" || kind === "wait")) return { outcome: "nobody-to-ask" };
-  await store.enqueue([{ kind: "ask-notice", plan: id }], { id: "", at: now() });
-  return { outcome: "asking" };
+  const people = await store.members(plan.changes.filter(isDecided).map(({ member }) => member));
+  const questions = questionsOf(plan, people);
+  if (!plan.asked && questions.length === 0) return { outcome: "nobody-to-ask" };
+  if (!plan.asked) {
+    const where = settings.notices.thread === undefined ? "nowhere" : "thread";
+    const notReached = questions.map(({ member }) => member);
+    await store.noteAsked(id, questions);
+    await store.saveNotified({ plan }, { at: now(), where, told: [], sent: false, notReached });
+  }
+  // It is sent once. A call that was cut off may have saved who is asked, and no more.
+  await store.enqueue([{ kind: "ask-notice", plan: id, revision: plan.revision }], { id: "", at: now() });
+  return { outcome: plan.asked ? "already-asked" : "asking" };
 }
 
 async function planOf(id: string, store: Store): Promise<StoredPlan> {

@@ -27,8 +27,6 @@ interface PlanPage {
   readonly action: string;
   /** Whether the reader decided on another plan that was no longer waiting, and was sent to this one. */
   readonly instead?: boolean;
-  /** Whether the reader has just had the people concerned asked. */
-  readonly asking?: boolean;
   /** Who was asked about it, and who was told of its run; only with proof. */
   readonly asked?: NotifiedView | undefined;
   readonly told?: NotifiedView | undefined;
@@ -75,7 +73,7 @@ export function planPage(page: PlanPage): string {
 <div class="title"><h1>The plan</h1>${STATUS[plan.status]}</div>
 <p class="lead">${scope && `${capital(scope)}: `}<b>${number(stay)} of ${count(before.seated, "person", "people")} in a pod stay where they are.</b> ${proven && waiting ? "Tick anyone who should stay put. Nothing happens until you press Apply, and you can undo it." : waiting && "A maintainer decides whether to apply it."}</p>
 <div class="split"><div class="stack">${page.instead && INSTEAD}${proven && waiting && choice(page)}${proven ? changes(page) : countsOnly(counts)}</div>
-<div class="stack">${plan.status === "applied" && page.run !== undefined && theRun(page.link({ kind: "run", id: page.run }))}${page.asked && notifiedPanel("Asked", page.asked)}${page.told && notifiedPanel("Told", page.told)}${proven && waiting && [decide(page), mayAsk(page) && askFirst(page)]}${comparisonTable({ before, after }, scope)}${proven && waiting && fromATerminal(page)}<p class="hint"><a href="${linkTo(settings, "rebalance", "/runs")}">All runs</a>, also to undo one</p></div></div></div>`,
+<div class="stack">${plan.status === "applied" && page.run !== undefined && theRun(page.link({ kind: "run", id: page.run }))}${page.asked && notifiedPanel("Asked", settings, page.asked)}${page.told && notifiedPanel("Told", settings, page.told)}${proven && waiting && [decide(page), mayAsk(page) && askFirst(page)]}${comparisonTable({ before, after }, scope)}${proven && waiting && fromATerminal(page)}<p class="hint"><a href="${linkTo(settings, "rebalance", "/runs")}">All runs</a>, also to undo one</p></div></div></div>`,
   });
 }
 
@@ -179,14 +177,11 @@ ${!nothing && html`<button class="button wide gap" name="do" value="apply" formm
 /** Each plan is asked about once, and only if it takes somebody's seat. */
 const mayAsk = ({ plan, asked }: PlanPage): boolean => !asked && countsOf(plan).move + countsOf(plan).wait > 0;
 
-const askFirst = ({ settings, plan, action, asking }: PlanPage): Markup =>
-  html`<section class="panel"><h2>Ask first</h2>${
-    asking
-      ? html`<p>The people whom it would move are asked with the next tick. This page then says who was not reached.</p>`
-      : html`<form method="post" action="${linkTo(settings, "rebalance", `/plans/${plan.id}`)}${keyOf(action)}"><input type="hidden" name="do" value="ask">
+const askFirst = ({ settings, plan, action }: PlanPage): Markup =>
+  html`<section class="panel"><h2>Ask first</h2>
+<form method="post" action="${linkTo(settings, "rebalance", `/plans/${plan.id}`)}${keyOf(action)}"><input type="hidden" name="do" value="ask">
 <button class="button quiet wide">Ask the people first</button></form>
-<p class="hint gap">Each of them is mentioned once, and can say <code>/pod stay</code>.</p>`
-  }</section>`;
+<p class="hint gap">Each of them is mentioned once, and can say <code>/pod stay</code>.</p></section>`;
 
 const keyIn = (address: string): string | null => new URL(address, "http://function").searchParams.get("key");
 

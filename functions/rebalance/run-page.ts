@@ -49,7 +49,7 @@ export function runPage(page: RunPage): string {
     body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "rebalance", "/runs")}">Runs</a> / ${run.id}</p>
 <div class="title"><h1>${RUN_TITLES[run.kind]}</h1>${runTag(run)}</div>
 <p class="lead">Started ${moment(run.startedAt)}. ${count(applied.length, "step")} applied, ${skipped.length} skipped.</p>
-<div class="split"><div class="stack">${proven && [details(page, "Applied", applied), details(page, "Skipped", skipped), stayers(page), leftOut(page), page.notified && notifiedPanel("Told", page.notified)]}${run.changes.length === 0 && html`<section class="panel"><h2>Nothing had to change</h2></section>`}</div>
+<div class="split"><div class="stack">${proven && [details(page, "Applied", applied), details(page, "Skipped", skipped), stayers(page), leftOut(page), page.notified && notifiedPanel("Told", settings, page.notified)]}${run.changes.length === 0 && html`<section class="panel"><h2>Nothing had to change</h2></section>`}</div>
 <div class="stack">${undoable && (proven ? undo(page) : undoFromATerminal(run))}${run.undone && theUndo(page)}</div></div></div>`,
   });
 }

@@ -78,7 +78,6 @@ export async function showPlan(
       proven,
       action: c.req.url,
       instead,
-      asking: c.req.query("asking") !== undefined,
       asked: proven && plan.asked ? await notifiedView(plan.asked, store) : undefined,
       told: whole?.notified && (await notifiedView(whole.notified, store)),
       chosen,

@@ -2,7 +2,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { COMMANDS } from "#shared/commands/index.ts";
-import { closeStores, command, NOW, type Reply } from "../support/community.ts";
+import { closeStores, command, type Reply } from "../support/community.ts";
 import {
   givenAsComment,
   givenAsForm,
@@ -90,7 +90,7 @@ const PLAN_SITUATIONS: Readonly<Record<string, readonly PlanSituation[]>> = {
     {
       given: async (world) => {
         const plan = await planned(world);
-        await world.store.saveNotified({ plan }, { at: NOW, where: "thread", told: [], notReached: [] });
+        await send(world, { do: "ask", plan });
         return ofPlan(plan);
       },
       ends: "already-asked",

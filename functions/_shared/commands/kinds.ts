@@ -36,7 +36,11 @@ const ONESELF: readonly Relation[] = ["self", "maintainer"];
 
 function withSubject({ login }: { login: string }, context: CommandContext): PersonContext {
   const { actor, newPseudonym } = context;
-  return { ...context, subject: actor.kind === "person" ? actor.subject : { login, proposed: newPseudonym() } };
+  const [subject, by] =
+    actor.kind === "person"
+      ? ([actor.subject, "self"] as const)
+      : ([{ login, proposed: newPseudonym() }, "maintainer"] as const);
+  return { ...context, subject, operation: (effect) => ({ ...context.operation(effect), by }) };
 }
 
 /** About one person. People give it about themselves in a comment, maintainers as JSON. */

@@ -19,8 +19,9 @@ export const nominate = podCommand({
   body,
   example: { pod: "narwhal", login: "ada" },
   words: (words) => ({ login: loginIn(onlyPart(words)) }),
-  run: async ({ login }, { store, operation }, pod) => {
-    const ending = setEnding(await store.appoint(pod, { login }, operation()), "no-pod-or-person");
+  run: async ({ login }, { store, actor, operation }, pod) => {
+    const by = actor.kind === "person" ? await store.find(actor.subject) : undefined;
+    const ending = setEnding(await store.appoint(pod, { login }, operation(), by?.pseudonym), "no-pod-or-person");
     const successor = (await store.find({ login }))?.pseudonym;
     return { ...ending, ...(successor !== undefined && { about: [successor] }) };
   },

@@ -59,9 +59,10 @@ async function requestSeat(
     case "already-seated": {
       const { outcome, pseudonym: person, pod, context } = joined;
       const more = seatedBody(joined, subject.login, reasons, settings);
-      if (outcome === "already-seated") return { outcome, person, pod, more };
+      const about = context.pod?.advocate === person ? [person] : [];
+      if (outcome === "already-seated") return { outcome, person, about, pod, more };
       const choice = context.profiles.get(person)?.areas.indexOf(context.pod?.area ?? "") ?? -1;
-      return { outcome, person, pod, detail: String(choice + 1), more, errands: [introduction(person, pod)] };
+      return { outcome, person, about, pod, detail: String(choice + 1), more, errands: [introduction(person, pod)] };
     }
     case "waiting":
     case "already-waiting": {

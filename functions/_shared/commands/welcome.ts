@@ -6,6 +6,9 @@ import { ANYWHERE } from "../core/seating.ts";
 import { areaTitle } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 
+/** `about` of the answer is the person if they were the pod's advocate. */
+const isAdvocate = ({ about = [], person }: CommandAnswer): boolean => person !== null && about.includes(person);
+
 /** `detail` of the answer is which of their choices the pod's area was: 1 for the first. */
 export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
   const { settings, pods } = model;
@@ -24,15 +27,15 @@ export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
   const area = pod && neutralise(areaTitle(settings, pod.area));
   const why = choice && area ? ` ${area} was your ${choice} choice.` : "";
   return [
-    `Welcome to the ${podNamed(answer, model)} pod! You took your seat on ${dayOfAnswer(answer, model)}.`,
+    `Welcome to the ${podNamed(answer, model)} pod! You took your seat on ${dayOfAnswer(answer, model)}.${isAdvocate(answer) ? " You volunteered, so you became its Pod Advocate, too." : ""}`,
     ...table,
     "",
-    `<sub>If it does not suit you: \`/pod pause 4w\`, \`/pod leave\`, \`/pod forget me\`.${why}</sub>`,
+    `<sub>If it does not suit you: ${isAdvocate(answer) ? "`/pod step-down`, " : ""}\`/pod pause 4w\`, \`/pod leave\`, \`/pod forget me\`.${why}</sub>`,
   ].join("\n");
 }
 
 export const alreadySeatedText = (answer: CommandAnswer, model: AnswerModel): string =>
-  `You already had your seat in ${podNamed(answer, model)} on ${dayOfAnswer(answer, model)}.`;
+  `You already had your seat in ${podNamed(answer, model)} on ${dayOfAnswer(answer, model)}${isAdvocate(answer) ? ", and you were its Pod Advocate" : ""}.`;
 
 /** `detail` of the answer is the area they wait for. */
 export const waitingText = (answer: CommandAnswer, model: AnswerModel): string =>
@@ -48,5 +51,5 @@ const waitedFor = ({ detail: area = ANYWHERE }: CommandAnswer, { settings }: Ans
 function howItStands({ person }: CommandAnswer, { settings, people }: AnswerModel): string {
   const login = loginOf(person, people);
   const page = login && pageOf(`people/${login}`, settings);
-  return `${page ? `[Your page](${page}) says how it stands. ` : ""}If a seating finds you a seat while you wait, I tell you.`;
+  return `${page ? `[Your page](${page}) says how it stands. ` : ""}If a seating finds you a seat while you wait, I tell you in the thread where you asked last.`;
 }

@@ -1,11 +1,13 @@
-/** What a run decides about people with a seat or a new role. They are told, with the reasons and what it costs them. */
+/** What is decided about people with a seat or a role. They are told, with the reasons and what it costs them. */
 import { unreachable } from "./errors.ts";
-import type { Member, Profile } from "./member.ts";
+import type { Member, Profile, Pseudonym } from "./member.ts";
 import { type ReasonNames, reasonInWords } from "./messages/reasons.ts";
 import { ORDINALS } from "./number-words.ts";
+import type { DecisionWord } from "./outbox.ts";
 import type { Change, Reason } from "./plan/plan.ts";
 import type { Pod } from "./pod.ts";
 import { numberedPod } from "./pod-names.ts";
+import type { StoredPlan } from "./ports.ts";
 import type { PodId } from "./scoring/community.ts";
 import { areaTitle, type Settings } from "./settings.ts";
 
@@ -51,6 +53,37 @@ export function holds(change: Decided, member: Member | undefined, known: PodsKn
   }
 }
 
+/** Whether the same goes for what was decided other than by a run. */
+export function stands(what: DecisionWord, pod: Pod | undefined, { pseudonym, standing }: Member): boolean {
+  switch (what) {
+    case "role-fell":
+    case "role-given":
+      return pod?.advocate === pseudonym;
+    case "role-ended":
+      return standing.state === "seated" && standing.pod === pod?.number && pod.advocate !== pseudonym;
+    case "seat-ended":
+    case "place-ended":
+      return standing.state !== "seated" && standing.state !== "waiting";
+    default:
+      return unreachable(what);
+  }
+}
+
+/** What a waiting plan asks about: the seats that it would take from people who still have them and did not ask to stay. */
+export const questionsOf = (
+  { changes, staying }: Pick<StoredPlan, "changes" | "staying">,
+  people: ReadonlyMap<Pseudonym, Member>,
+): Asked[] =>
+  changes
+    .filter(isDecided)
+    .filter((change): change is Asked => change.kind !== "advocate")
+    .filter(({ member, from }) => {
+      const { state, pod } = people.get(member)?.standing ?? {};
+      return state === "seated" && String(pod) === from && !staying.includes(member);
+    });
+
+type Asked = Exclude<Decided, { kind: "advocate" }>;
+
 /** `areas`: the areas of pods that a plan has yet to form. */
 export function namesOf(
   settings: Pick<Settings, "areas">,
@@ -69,9 +102,16 @@ export function namesOf(
 const forEverybody = (reason: Reason): Reason =>
   reason.because === "gives-level" ? { because: "mixes-ability", pod: reason.pod } : reason;
 
-/** "first choice: Sails; Minke was full" */
-export const reasonsInWords = (reasons: readonly Reason[], names: ReasonNames): string =>
-  [...new Set(reasons.map((reason) => reasonInWords(forEverybody(reason), names)))].join("; ");
+/** "first choice: Sails; Minke was full", without reasons that were said before. */
+export const reasonsInWords = (
+  reasons: readonly Reason[],
+  names: ReasonNames,
+  said: readonly Reason[] = [],
+): string => {
+  const inWords = (some: readonly Reason[]) => some.map((reason) => reasonInWords(forEverybody(reason), names));
+  const before = inWords(said);
+  return [...new Set(inWords(reasons))].filter((words) => !before.includes(words)).join("; ");
+};
 
 /** "second", for an area that the person named; `undefined` for others. */
 export const choiceInWords = ({ areas }: Pick<Profile, "areas">, area: string): string | undefined =>

@@ -22,12 +22,12 @@ export type Errand =
   | { readonly kind: "introduction"; readonly person: Pseudonym; readonly pod: number }
   /** Tell somebody who waited of their seat, in the thread where they asked for one. */
   | SeatNotice
-  /** Tell a volunteer that they are their pod's advocate, because the one before them is so no more. */
-  | RoleNotice
+  /** Tell somebody what was decided about their role or their seat, other than by a run. */
+  | DecisionNotice
   /** Tell the people concerned what a run decided about them. */
   | { readonly kind: "run-notice"; readonly run: string }
-  /** Ask the people whom a plan would move. */
-  | { readonly kind: "ask-notice"; readonly plan: string }
+  /** Ask the people whom a plan would move. The same plan may be made again at a later revision of the seating. */
+  | { readonly kind: "ask-notice"; readonly plan: string; readonly revision: number }
   /** Take the names of forgotten people out of the comment of a notice. */
   | { readonly kind: "notice-names"; readonly thread: ThreadKey; readonly comment: number };
 
@@ -44,9 +44,19 @@ export interface SeatNotice {
   readonly advocate?: true;
 }
 
-/** The step in which the role becomes free enqueues it: `redis/library/shared/seats.lua` writes it. */
-export interface RoleNotice extends Omit<SeatNotice, "kind" | "advocate"> {
-  readonly kind: "role-notice";
+/**
+ * What others decide about one person: a volunteer gets the role of advocate when it becomes free; a maintainer gives it, or
+ * ends a role, a seat or a place on the waiting list.
+ */
+export const DECISIONS = ["role-fell", "role-given", "role-ended", "seat-ended", "place-ended"] as const;
+export type DecisionWord = (typeof DECISIONS)[number];
+
+/** The step that decides it enqueues it: `redis/library/shared/notices.lua` writes it. */
+export interface DecisionNotice extends Omit<SeatNotice, "kind" | "pod" | "advocate"> {
+  readonly kind: "decision-notice";
+  readonly what: DecisionWord;
+  /** `null` for people who waited. */
+  readonly pod: number | null;
 }
 
 /** The id of an errand. The same errand twice is one entry, so a burst becomes one message. */
@@ -66,12 +76,13 @@ export function errandId(errand: Errand): string {
     case "introduction":
       return `introduction:${errand.person}/${errand.pod}`;
     case "notice":
-    case "role-notice":
-      return `${errand.kind}:${errand.person}/${errand.pod}/${errand.revision}`;
+      return `notice:${errand.person}/${errand.pod}/${errand.revision}`;
+    case "decision-notice":
+      return `decision-notice:${errand.person}/${errand.revision}`;
     case "run-notice":
       return `run-notice:${errand.run}`;
     case "ask-notice":
-      return `ask-notice:${errand.plan}`;
+      return `ask-notice:${errand.plan}/${errand.revision}`;
     case "notice-names":
       return `notice-names:${errand.thread}/${errand.comment}`;
     default:
@@ -91,7 +102,7 @@ export function urgencyOf({ kind }: Errand): Urgency {
     case "reaction":
     case "reply":
     case "notice":
-    case "role-notice":
+    case "decision-notice":
     case "run-notice":
     case "ask-notice":
     case "notice-names":

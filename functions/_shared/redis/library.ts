@@ -22,6 +22,7 @@ import lock from "./library/lock.lua";
 import markLibrary from "./library/mark-library.lua";
 import markPlan from "./library/mark-plan.lua";
 import markRun from "./library/mark-run.lua";
+import noteAsked from "./library/note-asked.lua";
 import pace from "./library/pace.lua";
 import pin from "./library/pin.lua";
 import probe from "./library/probe.lua";
@@ -81,6 +82,7 @@ export const VERBS = {
   "set-marker": verb("set-marker", "community", ["set"], setMarker),
   "mark-library": verb("mark-library", "community", ["marked"], markLibrary),
   "mark-plan": verb("mark-plan", "community", ["marked", "refused"], markPlan),
+  "note-asked": verb("note-asked", "community", ["noted"], noteAsked),
   "mark-run": verb("mark-run", "change", ["marked", "unknown"], markRun),
   "save-plan": verb("save-plan", "community", ["saved", "already"], savePlan),
   "save-comment-state": verb("save-comment-state", "community", ["saved"], saveCommentState),
@@ -95,7 +97,7 @@ export type OutcomeOf<Name extends VerbName> = (typeof VERBS)[Name]["outcomes"][
 
 /** Put together at the first call: hashing initialises OpenSSL, which takes an eighth of a start. */
 export const library = lazily(() =>
-  assembleLibrary({ community, change, people, seats, commit, notices, errands }, Object.values(VERBS)),
+  assembleLibrary({ community, change, people, notices, seats, commit, errands }, Object.values(VERBS)),
 );
 
 function verb<const Outcome extends string>(

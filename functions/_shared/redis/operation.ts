@@ -16,10 +16,17 @@ export interface OperationCall {
   readonly members: Members;
 }
 
-export function operationCall({ id, fingerprint = "", at, said = "", errands = [] }: Operation): OperationCall {
+export function operationCall({ id, fingerprint = "", at, said = "", by, errands = [] }: Operation): OperationCall {
   const operation = id === "" ? "" : hashed(id);
   return {
-    args: { operation, fingerprint: fingerprint && hashed(fingerprint), at, said, errands: errandLines(errands, at) },
+    args: {
+      operation,
+      fingerprint: fingerprint && hashed(fingerprint),
+      at,
+      said,
+      by: by ?? "",
+      errands: errandLines(errands, at),
+    },
     members: operation === "" ? {} : { operation },
   };
 }
@@ -43,7 +50,7 @@ function repeats(errand: Errand): boolean {
     case "digest":
     case "introduction":
     case "notice":
-    case "role-notice":
+    case "decision-notice":
     case "run-notice":
     case "ask-notice":
       return false;

@@ -26,7 +26,7 @@ const ERRAND_KINDS = wordsOf<Errand["kind"]>({
   digest: true,
   introduction: true,
   notice: true,
-  "role-notice": true,
+  "decision-notice": true,
   "run-notice": true,
   "ask-notice": true,
   "notice-names": true,

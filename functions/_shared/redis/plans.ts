@@ -1,10 +1,12 @@
 /** Plans and runs, and the snapshot of the seating that plans are made from. */
 import { PodsError } from "../core/errors.ts";
 import { oneOf, wordsOf } from "../core/one-of.ts";
+import { DECISIONS } from "../core/outbox.ts";
 import { SKIP_REASONS } from "../core/plan/apply.ts";
 import { groupOfChanges, renamePods } from "../core/plan/group-codec.ts";
 import { type Change, countChanges, GROUP_ROWS_MAX } from "../core/plan/plan.ts";
 import {
+  type Decision,
   type GroupOutcome,
   NOTIFIED_WHERE,
   type Notified,
@@ -32,6 +34,9 @@ type RunHead = Omit<Run, "changes" | "groups" | "finished" | "undone" | "notifie
 /** Stored apart, since it may be long and a list of runs does not need it. */
 type RunAbout = Pick<Run, "leftOut" | "stays">;
 
+/** A few milliseconds of a verb. */
+const NOTES_AT_ONCE = 500;
+
 /** A planner that reports nothing for this long has ended or died. */
 const PLANNING_KEPT_S = 60;
 
@@ -58,7 +63,7 @@ export function plans(client: Client): Plans {
     const marks = {
       status: oneOf(PLAN_STATUSES, status, `The status of the plan ${id}`),
       staying: staying as string[],
-      ...(asked && { asked: parseNotified(asked) }),
+      ...askedAt(head.revision, asked),
     };
     return { plan: { ...head, ...marks }, counts, pages };
   }
@@ -86,7 +91,7 @@ export function plans(client: Client): Plans {
     const [about, notified] = fields as (string | null)[];
     const changes = await readPages(client, of("run", id), pages);
     const groups = await groupOutcomes(id, changes.at(-1)?.group ?? -1);
-    const told = notified ? { notified: parseNotified(notified) } : {};
+    const told = notified ? { notified: checkedNotified(JSON.parse(notified)) } : {};
     return { ...rest, ...parseAbout(id, about ?? "{}"), ...told, changes, groups };
   }
 
@@ -137,8 +142,7 @@ export function plans(client: Client): Plans {
     },
 
     async setPlanStatus(id, status) {
-      const [outcome] = await client.run("mark-plan", { field: "status", value: status }, { plan: id });
-      return outcome === "marked";
+      return markPlan(id, "status", status);
     },
 
     async stay(pseudonym, before) {
@@ -180,24 +184,26 @@ export function plans(client: Client): Plans {
     markUndone: (run) => markRun(run, "undone", "1"),
 
     async saveNotified(of, notified) {
-      const value = JSON.stringify(notified);
-      if ("run" in of) await markRun(of.run, "notified", value);
-      else await client.run("mark-plan", { field: "asked", value }, of);
+      if ("run" in of) await markRun(of.run, "notified", JSON.stringify(notified));
+      else await markPlan(of.plan.id, "asked", JSON.stringify({ ...notified, revision: of.plan.revision }));
+    },
+
+    async noteAsked(plan, changes) {
+      for (let from = 0; from < changes.length; from += NOTES_AT_ONCE) {
+        const some = changes.slice(from, from + NOTES_AT_ONCE);
+        const asked = some.map(({ member, group }) => `${member}:${group}`).join(",");
+        await client.run("note-asked", { id: plan, asked });
+      }
     },
 
     async decisionAbout(person) {
-      const [place] = await client.read(["HGET", fixed("decisions"), person]);
-      const [id = "", number] = ((place as string | null) ?? "").split("|");
-      const group = Number(number);
-      const head = id === "" ? undefined : await runHead(id);
-      if (!head) return undefined;
-      const [changes, outcomes] = await Promise.all([
-        readGroup(client, of("run", id), head.pages, group),
-        groupOutcomes(id, group),
-      ]);
-      const pods = Object.assign({}, ...outcomes.map((one) => (one.outcome === "applied" ? one.pods : {})));
-      const theirs = changes.filter((change) => "member" in change && change.member === person);
-      return { at: head.startedAt, changes: theirs, pods };
+      const [note] = await client.read(["HGET", fixed("decisions"), person]);
+      if (!note) return undefined;
+      const [word = "", about = "", number] = (note as string).split("|");
+      const what = oneOf(["run", "plan", ...DECISIONS], word, `What was decided about ${person}`);
+      if (what === "run") return runAbout(person, about, Number(number));
+      if (what === "plan") return planAbout(person, about, Number(number));
+      return { of: "notice", what, pod: about === "" ? null : Number(about), at: Number(number) };
     },
 
     run,
@@ -216,6 +222,30 @@ export function plans(client: Client): Plans {
       await client.run("set-marker", { marker: "mix", value: mix.join("|") });
     },
   };
+
+  async function runAbout(person: string, id: string, group: number): Promise<Decision | undefined> {
+    const head = await runHead(id);
+    if (!head) return undefined;
+    const [changes, outcomes] = await Promise.all([
+      readGroup(client, of("run", id), head.pages, group),
+      groupOutcomes(id, group),
+    ]);
+    const pods = Object.assign({}, ...outcomes.map((one) => (one.outcome === "applied" ? one.pods : {})));
+    return { of: "run", at: head.startedAt, changes: changesOf(person, changes), pods };
+  }
+
+  async function planAbout(person: string, id: string, group: number): Promise<Decision | undefined> {
+    const head = await planHead(id);
+    const { status, asked, staying = [], createdAt: at = 0 } = head?.plan ?? {};
+    if (!head || status !== "waiting" || !asked || staying.includes(person)) return undefined;
+    const changes = await readGroup(client, of("plan", id), head.pages, group);
+    return { of: "plan", plan: id, at, changes: changesOf(person, changes) };
+  }
+
+  async function markPlan(plan: string, field: string, value: string): Promise<boolean> {
+    const [outcome] = await client.run("mark-plan", { field, value }, { plan });
+    return outcome === "marked";
+  }
 
   async function markRun(run: string, flag: string, value: string, operation: Operation = { id: "", at: 0 }) {
     const { args, members } = operationCall(operation);
@@ -240,8 +270,17 @@ export function plans(client: Client): Plans {
   }
 }
 
-function parseNotified(json: string): Notified {
-  const notified = JSON.parse(json) as Notified;
+const changesOf = (person: string, changes: readonly Change[]): Change[] =>
+  changes.filter((change) => "member" in change && change.member === person);
+
+/** Who was asked about the plan that was made at a revision, not about an equal one at another. */
+function askedAt(revision: number, json: string | null | undefined): Pick<StoredPlan, "asked"> {
+  if (!json) return {};
+  const { revision: at, ...asked } = JSON.parse(json) as Notified & Pick<StoredPlan, "revision">;
+  return at === revision ? { asked: checkedNotified(asked) } : {};
+}
+
+function checkedNotified(notified: Notified): Notified {
   oneOf(NOTIFIED_WHERE, notified.where, "Where people were told");
   return notified;
 }

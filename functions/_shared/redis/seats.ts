@@ -79,21 +79,23 @@ export function seats(client: Client, directory: Directory, hashes: IdentityHash
     async join(request, operation) {
       const { args, members } = operationCall(operation);
       const own = { mark: "", neighbours: NEIGHBOURS_MAX };
-      const reply = await client.run("join", mergeArgs(args, joinArgs(request, hashes), own), members);
+      const reply = await client.run("join", mergeArgs(args, joinArgs(request, hashes, operation), own), members);
       const outcome = joinOutcome(reply);
       return { ...outcome, context: await joinContext(outcome, reply, directory) };
     },
 
     async joinMany(requests, operation) {
       const shared = manyCall(operation);
-      const replies = await inBatches("join", requests, (request) => mergeArgs(shared, joinArgs(request, hashes)));
+      const replies = await inBatches("join", requests, (request) =>
+        mergeArgs(shared, joinArgs(request, hashes, operation)),
+      );
       return replies.map(joinOutcome);
     },
 
     async invite(requests, operation) {
       const shared = manyCall(operation);
       const replies = await inBatches("invite", requests, ({ subject, profile }) =>
-        mergeArgs(shared, subjectArgs(subject, hashes), profileArgs(profile)),
+        mergeArgs(shared, subjectArgs(subject, hashes), profileArgs(profile), { by: "import" }),
       );
       return replies.map(inviteOutcome);
     },
@@ -147,11 +149,11 @@ function manyCall(operation: Operation): Args {
   return { ...args, neighbours: "", mark: operation.id === "" ? "" : markOf(operation) };
 }
 
-function joinArgs(request: JoinRequest, hashes: IdentityHashes): Args {
+function joinArgs(request: JoinRequest, hashes: IdentityHashes, operation: Operation): Args {
   return mergeArgs(subjectArgs(request.subject, hashes), profileArgs(request.profile), {
     // An import brings nobody back, and a hash takes longer than the rest of its row.
     kept: request.by === "import" ? "" : hashes.kept(request.subject),
-    by: request.by,
+    by: request.by === "import" ? request.by : (operation.by ?? request.by),
     thread: request.thread ?? "",
     candidates: request.candidates.slice(0, CANDIDATES_MAX).join(","),
   });

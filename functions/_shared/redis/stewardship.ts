@@ -23,10 +23,10 @@ export function stewardship(client: Client): Stewardship {
       return setOutcome(await client.run("lock", { ...args, pod, locked: yesNo(locked) }, members));
     },
 
-    async appoint(pod, advocate, operation) {
+    async appoint(pod, advocate, operation, actor = "") {
       const { args, members } = operationCall(operation);
       const who = advocate ? whoArgs(advocate) : { login: "", id: "" };
-      return setOutcome(await client.run("appoint", { ...args, pod, ...who }, members), APPOINT_REFUSALS);
+      return setOutcome(await client.run("appoint", { ...args, pod, ...who, actor }, members), APPOINT_REFUSALS);
     },
 
     async pin(who, pinned, operation) {

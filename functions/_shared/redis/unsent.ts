@@ -80,7 +80,7 @@ function destinationOf(errand: Entry["errand"]): string {
     case "thread":
     case "release":
     case "notice":
-    case "role-notice":
+    case "decision-notice":
     case "run-notice":
     case "ask-notice":
     case "notice-names":

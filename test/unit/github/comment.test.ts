@@ -87,7 +87,7 @@ test("a sentence is the same whatever has become of people and pods since", () =
 test("people who wait read where it stands, and not how", () => {
   const waiting = (outcome: string, detail: string) => answered({ outcome, detail }).split("\n\n")[1];
   const page =
-    "[Your page](https://pods.example.org/pods/people/ada) says how it stands. If a seating finds you a seat while you wait, I tell you.";
+    "[Your page](https://pods.example.org/pods/people/ada) says how it stands. If a seating finds you a seat while you wait, I tell you in the thread where you asked last.";
   assert.is(waiting("waiting", "hull"), `@ada: You went on the list for Hull on ${DAY}. ${page}`);
   assert.is(waiting("already-waiting", "*"), `@ada: You were already on the list for any pod on ${DAY}. ${page}`);
 });

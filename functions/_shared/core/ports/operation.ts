@@ -13,6 +13,8 @@ export interface Operation {
   readonly at: number;
   /** When the person it is about said so. Later words about the same matter stay in force. Left out: nobody spoke. */
   readonly said?: Said;
+  /** Who says so: people who are answered are not told of it by a notice as well. Left out: a machine. */
+  readonly by?: "self" | "maintainer";
   /** Enqueued in the same step, if the change happens. */
   readonly errands?: readonly Errand[];
 }

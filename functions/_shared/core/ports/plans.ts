@@ -1,5 +1,6 @@
 /** Plans and runs. */
 import type { Pseudonym } from "../member.ts";
+import type { DecisionWord } from "../outbox.ts";
 import type { SkipReason } from "../plan/apply.ts";
 import type { Change, Plan } from "../plan/plan.ts";
 import type { LeftOut } from "../plan/plan-without.ts";
@@ -19,8 +20,10 @@ export interface Notified {
   /** ms */
   readonly at: number;
   readonly where: (typeof NOTIFIED_WHERE)[number];
-  /** The people whom each message mentions, or names in a chat. */
+  /** The people whom each message mentions, or names in a chat. Saved before the messages are sent. */
   readonly told: readonly (readonly Pseudonym[])[];
+  /** Whether the messages were sent. Nobody is reached before. */
+  readonly sent: boolean;
   /** The others who are concerned. */
   readonly notReached: readonly Pseudonym[];
 }
@@ -38,7 +41,7 @@ export interface StoredPlan extends Plan {
   readonly status: (typeof PLAN_STATUSES)[number];
   /** People who asked that plans made by then leave them where they are, whether this one moves them or not. */
   readonly staying: readonly Pseudonym[];
-  /** The people who were asked about it. */
+  /** The people who were asked about it, at this revision. */
   readonly asked?: Notified;
 }
 
@@ -83,14 +86,19 @@ export interface Run {
   readonly notified?: Notified;
 }
 
-/** What a run decided about somebody. */
-interface Decision {
-  /** When the run began, ms. */
-  readonly at: number;
-  readonly changes: readonly Change[];
-  /** The numbers of the pods that the run formed, by their names in it. */
-  readonly pods: Readonly<Record<string, number>>;
-}
+/** What was decided about somebody's seat or role. */
+export type Decision =
+  | {
+      readonly of: "run";
+      /** When the run began, ms. */
+      readonly at: number;
+      readonly changes: readonly Change[];
+      /** The numbers of the pods that the run formed, by their names in it. */
+      readonly pods: Readonly<Record<string, number>>;
+    }
+  /** They were asked about a plan that waits. */
+  | { readonly of: "plan"; readonly plan: string; readonly at: number; readonly changes: readonly Change[] }
+  | { readonly of: "notice"; readonly what: DecisionWord; readonly pod: number | null; readonly at: number };
 
 /** A plan with some of its rows, of which there may be a hundred thousand. */
 export interface PlanPart extends StoredPlan {
@@ -146,9 +154,14 @@ export interface Plans {
   /** Ends a run. Groups without an outcome by then are never applied. */
   finishRun(run: string, operation: Operation): Promise<void>;
   markUndone(run: string): Promise<void>;
-  /** Saves who was told of a run, or asked about a plan, before they are. A later call replaces it. */
-  saveNotified(of: { readonly run: string } | { readonly plan: string }, notified: Notified): Promise<void>;
-  /** The latest that a run decided about somebody with a seat or a new role; `undefined` when the run is no longer kept. */
+  /** Saves who is told of a run, or asked about a plan. A later call replaces it. */
+  saveNotified(
+    of: { readonly run: string } | { readonly plan: Pick<StoredPlan, "id" | "revision"> },
+    notified: Notified,
+  ): Promise<void>;
+  /** Notes for their pages that people are asked about these changes of a plan. */
+  noteAsked(plan: string, changes: readonly Extract<Change, { member: string }>[]): Promise<void>;
+  /** The latest that was decided about somebody's seat or role; `undefined` when its run or plan is no longer kept. */
   decisionAbout(person: Pseudonym): Promise<Decision | undefined>;
   run(id: string): Promise<Run | undefined>;
   /** The latest runs, newest first, without their rows. */

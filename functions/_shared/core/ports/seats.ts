@@ -12,7 +12,7 @@ export interface JoinRequest {
   readonly profile: ProfileChange;
   /** Pods to try in this order, at most `CANDIDATES_MAX`; then the fullest open pod of their areas, then the queue. */
   readonly candidates: readonly number[];
-  /** `self`: they asked themselves, which lifts an earlier "forget me". `import`: refused if they were forgotten. */
+  /** `self`: they asked, or a maintainer for them, which lifts an earlier "forget me". `import`: refused if they were forgotten. */
   readonly by: "self" | "import";
   /** Where they ask, in a comment: there they are told of a seat later. */
   readonly thread?: ThreadKey;

@@ -1,5 +1,5 @@
 /** Settings that advocates and maintainers change. */
-import type { Identity } from "../member.ts";
+import type { Identity, Pseudonym } from "../member.ts";
 import type { Meeting } from "../pod.ts";
 import type { Operation } from "./operation.ts";
 
@@ -20,7 +20,15 @@ export interface Stewardship {
   rename(pod: number, name: string, operation: Operation): Promise<SetOutcome>;
   meet(pod: number, meeting: Meeting, operation: Operation): Promise<SetOutcome>;
   lock(pod: number, locked: boolean, operation: Operation): Promise<SetOutcome>;
-  /** Makes a volunteer of the pod its advocate; `null` leaves the role vacant. */
-  appoint(pod: number, advocate: Identity | null, operation: Operation): Promise<SetOutcome<AppointRefusal>>;
+  /**
+   * Makes a volunteer of the pod its advocate; `null` leaves the role vacant. `actor` says so in a comment, whose answer tells
+   * the new advocate.
+   */
+  appoint(
+    pod: number,
+    advocate: Identity | null,
+    operation: Operation,
+    actor?: Pseudonym,
+  ): Promise<SetOutcome<AppointRefusal>>;
   pin(who: Identity, pinned: boolean, operation: Operation): Promise<SetOutcome<PinRefusal>>;
 }

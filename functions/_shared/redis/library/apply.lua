@@ -158,7 +158,7 @@ local function reseat(row)
 end
 
 -- Notes for the page of somebody with a seat or a new role that a run decided about them.
-local function note_decision(pseudonym) write('HSET', decisions_key, pseudonym, id .. '|' .. group) end
+local function note_decision(pseudonym) write('HSET', decisions_key, pseudonym, 'run|' .. id .. '|' .. group) end
 
 local function tell()
   for _, row in ipairs(rows) do

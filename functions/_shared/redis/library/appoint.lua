@@ -1,6 +1,7 @@
--- Makes a volunteer of the pod its advocate; without a login the role becomes vacant.
--- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue
--- ARGV: operation fingerprint at errands pod login id
+-- Makes a volunteer of the pod its advocate; without a login the role becomes vacant. `actor` is the person who says so in
+-- a comment, whose answer tells the new advocate; '' for the holder of the admin key.
+-- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions
+-- ARGV: operation fingerprint at errands pod login id actor
 -- Returns: changed | unchanged | unknown | refused reason
 
 function verbs.appoint()
@@ -15,6 +16,9 @@ function verbs.appoint()
     chosen = person.pseudonym
   end
   if roster.advocate == chosen then return answer({ 'unchanged' }) end
+  local before = roster.advocate
   appoint(roster, chosen)
+  if before ~= '' and before ~= actor then tell_of_decision(before, 'role-ended', pod) end
+  if chosen ~= '' and actor == '' then tell_of_decision(chosen, 'role-given', pod) end
   return commit('appoint', { 'changed' })
 end

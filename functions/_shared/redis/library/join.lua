@@ -1,6 +1,6 @@
 -- Seats somebody in the first candidate with room, else in the fullest open pod of their areas, else queues them. Five
 -- people who wait for one area form a pod.
--- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue
+-- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions
 -- ARGV: operation fingerprint at errands login id proposed recognising kept areas level timezone offset volunteer hours by mark
 --       candidates neighbours said thread
 -- Returns: seated pod pseudonym formed|found | already-seated pod pseudonym changed|same
@@ -80,8 +80,12 @@ local function form(areas)
       local pod = form_pod(area)
       for _, other in ipairs(load_people(others)) do
         take_seat(other, pod)
-        offer_advocate(pod, other)
-        tell_of_seat(other, pod)
+        local has_role = offer_advocate(pod, other)
+        if other.profile.thread ~= '' then
+          tell_of_seat(other, pod)
+        elseif has_role and by ~= 'import' then
+          tell_of_decision(other.pseudonym, 'role-fell', pod.number)
+        end
       end
       return pod
     end
@@ -135,10 +139,12 @@ function verbs.join()
   counts(person, ASKED)
   merge_profile(person)
   if not is_in_force then
+    -- The answer says nothing of a role.
+    if by == 'self' then by = '' end
     sync_seat(person)
     return commit('join', { 'overtaken', person.pseudonym })
   end
-  if by == 'self' then profile.declined, profile.pausedUntil = '', '' end
+  if by ~= 'import' then profile.declined, profile.pausedUntil = '', '' end
   if profile.joinedAt == '' then profile.joinedAt = at end
   if thread ~= '' then person.asked_in = thread end
   local changed = is_new(person) or is_changed(person)
@@ -160,7 +166,13 @@ function verbs.join()
   end
   if pod then
     take_seat(person, pod)
-    offer_advocate(pod, person)
+    local has_role = offer_advocate(pod, person)
+    -- The answer to their own words says so.
+    if was == 'waiting' and profile.thread ~= '' then
+      if by ~= 'self' then tell_of_seat(person, pod) end
+    elseif has_role then
+      tell_of_role(person.pseudonym, pod)
+    end
     remember('s')
     return with_context(commit('join', { 'seated', pod.number, person.pseudonym, formed and 'formed' or 'found' }))
   end

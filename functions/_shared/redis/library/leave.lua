@@ -1,8 +1,8 @@
 -- Takes somebody out of their seat, the queue or their invitation, into the state they chose. Somebody unknown who is
 -- proposed gets that state too, so that what they said before and arrives later finds it.
--- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue
+-- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions
 -- ARGV: operation fingerprint at errands login id proposed recognising areas level timezone offset
---       volunteer hours to pausedUntil declined said
+--       volunteer hours to pausedUntil declined said by
 -- Returns: left state pod pseudonym | already state pseudonym | overtaken|unknown pseudonym | is-forgotten
 -- Flags: allow-oom
 
@@ -38,5 +38,7 @@ function verbs.leave()
   end
   move_out(person, to)
   set_state(person, to, revision)
+  if by == 'maintainer' and was == 'seated' then tell_of_decision(person.pseudonym, 'seat-ended', pod) end
+  if by == 'maintainer' and was == 'waiting' then tell_of_decision(person.pseudonym, 'place-ended', '') end
   return commit('leave', { 'left', was, was == 'seated' and pod or '', person.pseudonym })
 end

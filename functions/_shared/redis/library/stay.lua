@@ -5,5 +5,7 @@
 
 function verbs.stay()
   redis.call('ZADD', stays_key, 'GT', before, pseudonym)
+  -- Their page no longer asks them.
+  redis.call('HINCRBY', meta_key, 'edition', '1')
   return { 'staying' }
 end

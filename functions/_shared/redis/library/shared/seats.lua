@@ -99,15 +99,6 @@ local function appoint(pod, pseudonym)
   log_event('advocate ' .. pod.number .. ' ' .. (pseudonym == '' and '-' or pseudonym))
 end
 
--- Tells somebody of a role that fell to them. `RoleNotice` in core/outbox.ts is the same.
-local function tell_of_role(pseudonym, pod)
-  enqueue_also(
-    'role-notice:' .. pseudonym .. '/' .. pod.number .. '/' .. revision,
-    '{"kind":"role-notice","person":"' .. pseudonym .. '","pod":' .. pod.number .. ',"revision":' .. revision
-      .. ',"at":' .. at .. ',"since":' .. at .. '}'
-  )
-end
-
 -- If no member of the pod is its advocate, the volunteer who has been there longest becomes it; without one it is vacant.
 local function fill_advocate(pod)
   local _, held = seat_of(pod, pod.advocate)
@@ -115,7 +106,7 @@ local function fill_advocate(pod)
   for _, seat in ipairs(seats_of(pod)) do
     if is_volunteer(seat) then
       appoint(pod, occupant(seat))
-      return tell_of_role(occupant(seat), pod)
+      return tell_of_decision(occupant(seat), 'role-fell', pod.number)
     end
   end
   appoint(pod, '')
@@ -166,9 +157,11 @@ local function take_seat(person, pod)
   log_event('seat ' .. person.pseudonym .. ' ' .. pod.number)
 end
 
--- A volunteer who joins a pod without an advocate becomes its advocate.
+-- A volunteer in a pod without an advocate becomes its advocate. Returns whether they did.
 local function offer_advocate(pod, person)
-  if pod.advocate == '' and person.profile.volunteer == '1' then appoint(pod, person.pseudonym) end
+  if pod.advocate ~= '' or person.profile.volunteer ~= '1' then return false end
+  appoint(pod, person.pseudonym)
+  return true
 end
 
 -- The pod somebody sits in, and the index of their seat.
@@ -216,7 +209,14 @@ local function sync_seat(person)
 
   local pod, index = pod_of(person)
   seats_of(pod)[index] = now
-  if pod.advocate == person.pseudonym then fill_advocate(pod) else offer_advocate(pod, person) end
+  if pod.advocate == person.pseudonym then
+    fill_advocate(pod)
+    if pod.advocate ~= person.pseudonym and by == 'maintainer' then
+      tell_of_decision(person.pseudonym, 'role-ended', pod.number)
+    end
+  elseif offer_advocate(pod, person) then
+    tell_of_role(person.pseudonym, pod)
+  end
 end
 
 -- Key by key, after typed reads: nothing is written yet.

@@ -1,0 +1,80 @@
+/** Tells somebody what was decided about their role or their seat, other than by a run. */
+import { dayInWords } from "#shared/core/digest/dates.ts";
+import { checkedLogin, podLink } from "#shared/core/messages/github-parts.ts";
+import { stands } from "#shared/core/notices.ts";
+import type { Claim, DecisionNotice, DecisionWord } from "#shared/core/outbox.ts";
+import { defaultName } from "#shared/core/pod-names.ts";
+import { dayOf } from "#shared/core/week.ts";
+import { type PeopleContext, tellPeople } from "./people-notice.ts";
+import type { Result } from "./results.ts";
+
+/** Nothing is said of what is so no more. */
+export async function sendDecisionNotice(
+  claim: Claim,
+  { person, what, pod: number, at }: DecisionNotice,
+  context: PeopleContext,
+): Promise<Result> {
+  const { store, settings } = context;
+  const [people, pod] = await Promise.all([store.members([person]), store.pod(number ?? 0)]);
+  const member = people.get(person);
+  const login = checkedLogin(member?.profile.login);
+  if (!member || login === undefined || !stands(what, pod, member)) return { state: "sent" };
+  const day = dayInWords(dayOf(at, settings.digest.timezone));
+  const { comment, chat, no } = WORDS[what];
+  const name = pod?.name ?? defaultName(number ?? 0);
+  const entry = {
+    person,
+    concerns: new Set([what.startsWith("role") ? "role" : "seat"] as const),
+    markdown: `@${login}: on ${day} ${comment(pod ? podLink(pod, settings) : `**${name}**`)}`,
+    chat: [{ link: `https://github.com/${login}`, text: login }, ` ${chat(name)}`],
+  };
+  return tellPeople(
+    claim,
+    {
+      entries: [entry],
+      comment: (entries) => [...entries.map(({ markdown }) => markdown), no].join("\n\n"),
+      post: (entries) => [...entries.flatMap((one) => one.chat), ` on ${day}.`],
+      others: [],
+    },
+    context,
+  );
+}
+
+interface Words {
+  readonly comment: (pod: string) => string;
+  /** Behind the name. */
+  readonly chat: (pod: string) => string;
+  /** How to say no. */
+  readonly no: string;
+}
+
+const NO_ROLE = "To say no: `/pod step-down` gives up the role, and you keep your seat.";
+const NO_SEAT = "Would you rather stay? `/pod join` asks for a seat again.";
+
+const WORDS: Readonly<Record<DecisionWord, Words>> = {
+  "role-fell": {
+    comment: (pod) => `you became the Pod Advocate of ${pod}, because you volunteered and the role was free.`,
+    chat: (pod) => `became the Pod Advocate of ${pod}`,
+    no: NO_ROLE,
+  },
+  "role-given": {
+    comment: (pod) => `a maintainer made you the Pod Advocate of ${pod}.`,
+    chat: (pod) => `became the Pod Advocate of ${pod}`,
+    no: NO_ROLE,
+  },
+  "role-ended": {
+    comment: (pod) => `a maintainer ended your role as the Pod Advocate of ${pod}. You keep your seat.`,
+    chat: (pod) => `stopped being the Pod Advocate of ${pod}`,
+    no: "To say no, tell a maintainer here.",
+  },
+  "seat-ended": {
+    comment: (pod) => `a maintainer ended your seat in ${pod}.`,
+    chat: (pod) => `left ${pod}`,
+    no: NO_SEAT,
+  },
+  "place-ended": {
+    comment: () => "a maintainer took you off the waiting list.",
+    chat: () => "left the waiting list",
+    no: NO_SEAT,
+  },
+};

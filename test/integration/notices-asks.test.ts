@@ -1,0 +1,164 @@
+/** Maintainers may have people asked before a plan moves them: each once, and as long as it can still be answered. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { pods } from "../../functions/pods/handler.ts";
+import { rebalance } from "../../functions/rebalance/handler.ts";
+import { AS_MAINTAINER, command, get } from "../support/community.ts";
+import { hull, user } from "../support/github/deliver-as-github.ts";
+import { closeDelivery, openDelivery, says } from "../support/github/delivery.ts";
+import { mentioned, noticesIn, openWithPlan, WITH_THREAD, WITHOUT_THREAD } from "../support/github/notices.ts";
+
+const PROVEN = { ...AS_MAINTAINER, Accept: "application/json" };
+
+/** The people whom a plan would move. */
+const moversOf = (plan: { changes: { kind: string; login?: string }[] }): string[] =>
+  plan.changes.flatMap(({ kind, login }) => (kind === "move" && login !== undefined ? [login] : [])).sort();
+
+const pageOf = async ({ community }: Pick<Awaited<ReturnType<typeof openWithPlan>>, "community">, login: string) =>
+  (await get(pods(community), `/people/${login}`, { Accept: "text/html" })).body;
+
+const asks = suite("a plan's moves as questions");
+
+asks("go out in one comment, once, and /pod stay takes a person out", async () => {
+  const delivery = await openWithPlan();
+  const { community, run, send, plan } = delivery;
+  const app = rebalance(community);
+  const movers = plan.changes.flatMap(({ kind, login }: { kind: string; login?: string }) =>
+    kind === "move" ? [login] : [],
+  );
+  assert.equal((await command(app, { do: "ask", plan: plan.id })).body.outcome, "asking");
+  await command(app, { do: "ask", plan: plan.id });
+  for (let n = 0; n < 3; n++) await run();
+  assert.equal((await command(app, { do: "ask", plan: plan.id })).body.outcome, "already-asked");
+  await run();
+  const [question = "", ...others] = noticesIn(delivery, 7);
+  assert.equal(others, []);
+  assert.equal(mentioned(question), movers.sort());
+  assert.match(
+    question,
+    "A plan of 22 November 2026 would move these people. Nobody moves unless a maintainer applies it.",
+  );
+  assert.match(question, "Comment `/pod stay`");
+  await send(says("/pod stay", user(300, "ada-1"), 7));
+  const shown = await get(app, `/plans/${plan.id}`, { ...AS_MAINTAINER, Accept: "text/html" });
+  assert.match(shown.body, "asked to stay");
+  assert.match(shown.body, "<h2>Asked</h2>");
+  await command(app, { do: "apply", plan: plan.id });
+  for (let n = 0; n < 3; n++) await run();
+  const told = noticesIn(delivery, 7).at(-1) ?? "";
+  assert.not.ok(mentioned(told).includes("ada-1"));
+});
+
+asks("are refused for plans that are decided, unknown, or move nobody", async () => {
+  const { community } = await openDelivery({ yaml: WITH_THREAD });
+  const app = rebalance(community);
+  const { body: empty } = await command(app, { do: "plan" });
+  assert.equal((await command(app, { do: "ask", plan: empty.id })).body.outcome, "nobody-to-ask");
+  assert.is((await command(app, { do: "ask", plan: "5f2a9c01b7d3e846" })).status, 404);
+  await command(app, { do: "discard", plan: empty.id });
+  assert.is((await command(app, { do: "ask", plan: empty.id })).status, 409);
+});
+
+asks("stand on people's own pages at once, until they say no or the plan is decided", async () => {
+  const delivery = await openWithPlan(WITHOUT_THREAD);
+  const { community, send, plan } = delivery;
+  const app = rebalance(community);
+  const question =
+    "A plan of 22 November 2026 would move ada-1 from Narwhal to Orca: first choice: Sails. To stay, comment /pod stay on GitHub before it is applied.";
+  assert.not.match(await pageOf(delivery, "ada-1"), "A plan of");
+  await command(app, { do: "ask", plan: plan.id });
+  assert.match(await pageOf(delivery, "ada-1"), question);
+  assert.match(await pageOf(delivery, "ada-2"), "would move ada-2");
+  await send(says("/pod stay", user(300, "ada-1"), 99));
+  assert.not.match(await pageOf(delivery, "ada-1"), "A plan of");
+  await command(app, { do: "discard", plan: plan.id });
+  assert.not.match(await pageOf(delivery, "ada-2"), "A plan of");
+});
+
+asks("are answered by /pod stay, even if another plan was made since", async () => {
+  const delivery = await openWithPlan();
+  const { community, send, run, plan } = delivery;
+  const app = rebalance(community);
+  await command(app, { do: "ask", plan: plan.id });
+  await run();
+  for (const login of ["ada-3", "bob-3"]) await command(joinPod(community), { do: "areas", login, areas: ["galley"] });
+  const { body: fresh } = await command(app, { do: "plan" });
+  assert.is.not(fresh.id, plan.id);
+  await send(says("/pod stay", user(300, "ada-1"), 7));
+  for (const id of [plan.id, fresh.id])
+    assert.ok((await delivery.store.plan(id))?.staying.length, `${id === fresh.id ? "the fresh" : "the asked"} plan`);
+});
+
+asks("may go out again for an equal plan that is made later, not for the same one", async () => {
+  const delivery = await openWithPlan();
+  const { community, run, plan } = delivery;
+  const app = rebalance(community);
+  const ask = async () => (await command(app, { do: "ask", plan: plan.id })).body.outcome;
+  const again = async () => {
+    await command(app, { do: "discard", plan: plan.id });
+    assert.is((await command(app, { do: "plan" })).body.id, plan.id);
+  };
+  assert.is(await ask(), "asking");
+  await run();
+  await again();
+  assert.is(await ask(), "already-asked");
+  for (let n = 0; n < 3; n++) await run();
+  assert.is(noticesIn(delivery, 7).length, 1);
+  await command(joinPod(community), { login: "guest", areas: ["galley"] });
+  await command(joinPod(community), { do: "forget", login: "guest" });
+  await again();
+  assert.is(await ask(), "asking");
+  for (let n = 0; n < 3; n++) await run();
+  assert.equal(noticesIn(delivery, 7).map(mentioned), [moversOf(plan), moversOf(plan)]);
+});
+
+const missed = suite("a notice that cannot be written");
+
+for (const [why, stop, heal] of [
+  ["its thread is locked", { locked: true }, { locked: false }],
+  ["GitHub refuses it", { status: 403 }, {}],
+  ["GitHub fails", { status: 502 }, {}],
+] as const) {
+  missed(`is said on the pages of plan and run while ${why}, and sent when that is over`, async () => {
+    const delivery = await openWithPlan();
+    const { community, server, run, plan } = delivery;
+    const app = rebalance(community);
+    const hinder = () =>
+      "locked" in stop
+        ? server.thread(hull, 7, stop)
+        : server.fail({ operation: "issues/create-comment", status: stop.status });
+    const mend = () => "locked" in heal && server.thread(hull, 7, heal);
+    const shown = async (path: string, what: string) => (await get(app, path, PROVEN)).body[what];
+    const logins = (people: { login: string }[]) => people.map(({ login }) => login).sort();
+
+    // The other messages.
+    await run();
+    hinder();
+    await command(app, { do: "ask", plan: plan.id });
+    await run();
+    const asked = await shown(`/plans/${plan.id}`, "asked");
+    assert.equal(
+      [asked.where, asked.sent, asked.told, logins(asked.notReached)],
+      ["thread", false, [], moversOf(plan)],
+    );
+    const html = (await get(app, `/plans/${plan.id}`, { ...AS_MAINTAINER, Accept: "text/html" })).body;
+    assert.match(html, /Not reached: [^<]*ada-1[^<]*\. The next ticks try to send it/);
+    mend();
+    await run();
+    assert.equal(logins((await shown(`/plans/${plan.id}`, "asked")).told), moversOf(plan));
+
+    hinder();
+    const { body } = await command(app, { do: "apply", plan: plan.id });
+    await run();
+    assert.equal(logins((await shown(`/runs/${body.run}`, "notified")).told), []);
+    assert.ok(logins((await shown(`/runs/${body.run}`, "notified")).notReached).includes("ada-1"));
+    mend();
+    await run();
+    assert.ok(logins((await shown(`/runs/${body.run}`, "notified")).told).includes("ada-1"));
+    assert.is(noticesIn(delivery, 7).length, 2);
+  });
+}
+
+missed.after(closeDelivery);
+for (const one of [asks, missed]) one.run();

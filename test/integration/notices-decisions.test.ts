@@ -1,0 +1,236 @@
+/** What others decide about one person is told to that person, once; what people do themselves is told by the answer. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { pods } from "../../functions/pods/handler.ts";
+import { rebalance } from "../../functions/rebalance/handler.ts";
+import { CSV, command, get, tick } from "../support/community.ts";
+import { hull, user } from "../support/github/deliver-as-github.ts";
+import { closeDelivery, people, says, startChat } from "../support/github/delivery.ts";
+import { mentioned, noticesIn, type OpenDelivery, openWithThread, WITHOUT_THREAD } from "../support/github/notices.ts";
+
+const test = suite("what a maintainer decides about one person");
+
+/** `sailor-0` to `sailor-6` have a pod by their own words, without an advocate; those in `volunteers` say so afterwards. */
+async function openPod(volunteers: readonly number[] = [], yaml?: string) {
+  const delivery = await openWithThread(yaml);
+  const sailors = people(7);
+  for (const one of sailors) await delivery.send(says("/pod join hull", one, 99));
+  for (const n of volunteers) await delivery.send(says("/pod advocate", sailors[n] ?? user(0, ""), 99));
+  const asMaintainer = (body: object) => command(joinPod(delivery.community), body);
+  return { ...delivery, asMaintainer };
+}
+
+/** The notices in the thread of the settings, each as the words after the marker. */
+async function told(delivery: OpenDelivery): Promise<string[]> {
+  for (let n = 0; n < 3; n++) await delivery.run();
+  return noticesIn(delivery, 7).map((text) => text.split("\n\n").slice(1).join("\n"));
+}
+
+const answersIn = ({ server }: OpenDelivery, number: number): string =>
+  server
+    .comments(hull, number)
+    .filter(({ body }) => body.includes(":answers:"))
+    .map(({ body }) => body)
+    .join("\n");
+
+test("tells the volunteer who is appointed, and the advocate before", async () => {
+  const delivery = await openPod([0, 1]);
+  for (const word of ["nominate", "advocate"]) {
+    const login = word === "nominate" ? "sailor-1" : "sailor-0";
+    const { body } = await command(pods(delivery.community), { do: word, pod: "narwhal", login });
+    assert.is(body.outcome, "changed");
+  }
+  const [first = "", second = "", ...others] = (await told(delivery)).sort();
+  assert.equal(others, [], "the first decision holds no more");
+  assert.match(first, "@sailor-0: on 22 November 2026 a maintainer made you the Pod Advocate of **Narwhal**.");
+  assert.match(first, "`/pod step-down`");
+  assert.match(
+    second,
+    "@sailor-1: on 22 November 2026 a maintainer ended your role as the Pod Advocate of **Narwhal**.",
+  );
+  assert.not.match(second, "step-down");
+});
+
+test("tells somebody who is made a volunteer, and so the advocate", async () => {
+  const delivery = await openPod();
+  await delivery.asMaintainer({ do: "advocate", login: "sailor-3" });
+  await delivery.asMaintainer({ do: "advocate", login: "sailor-4" });
+  const [notice = "", ...others] = await told(delivery);
+  assert.equal(others, [], "only the first has the role");
+  assert.match(notice, "@sailor-3: on 22 November 2026 a maintainer made you the Pod Advocate of **Narwhal**.");
+});
+
+test("is not told twice to a successor whom an answer tells, but to the advocate before", async () => {
+  const delivery = await openPod([0, 1, 2]);
+  const { send } = delivery;
+  await send(says("/pod nominate @sailor-1", user(10, "sailor-0"), 99));
+  assert.equal(await told(delivery), [], "the advocate knows, and the answer mentions the successor");
+  const captain = user(50, "captain");
+  await send(says("/pod join hull", captain, 99));
+  await send(says("/pod nominate @sailor-2", captain, 99));
+  const [notice = "", ...others] = await told(delivery);
+  assert.equal(others, []);
+  assert.match(notice, "@sailor-1: on 22 November 2026 a maintainer ended your role");
+  assert.match(answersIn(delivery, 99), "@sailor-2: thank you.");
+});
+
+test("tells whoever is moved out, and only of that", async () => {
+  const delivery = await openPod([1]);
+  const { asMaintainer, send, server } = delivery;
+  server.thread(hull, 5);
+  await send(says("/pod join sail", user(40, "wendy"), 5));
+  await asMaintainer({ do: "leave", login: "sailor-0" });
+  await asMaintainer({ do: "pause", login: "sailor-1" });
+  await asMaintainer({ do: "independent", login: "sailor-2" });
+  await asMaintainer({ do: "leave", login: "wendy" });
+  await asMaintainer({ do: "forget", login: "sailor-3" });
+  // Nobody's seat or role.
+  await asMaintainer({ do: "areas", login: "sailor-4", areas: ["sail"] });
+  await asMaintainer({ do: "stay", login: "sailor-4" });
+  await command(pods(delivery.community), { do: "pin", login: "sailor-4" });
+  await send(says("/pod leave", user(15, "sailor-5"), 99));
+  const notices = await told(delivery);
+  assert.equal(notices.flatMap(mentioned).sort(), ["sailor-0", "sailor-1", "sailor-2", "wendy"]);
+  for (const notice of notices) {
+    assert.not.match(notice, /pause|break|independent/, "who is on a break is nobody's business");
+    assert.match(
+      notice,
+      notice.includes("wendy")
+        ? "a maintainer took you off the waiting list."
+        : "a maintainer ended your seat in **Narwhal**.",
+    );
+    assert.match(notice, "`/pod join`");
+  }
+});
+
+test("tells an advocate whom a maintainer lets step down, and the volunteer to whom the role falls", async () => {
+  const delivery = await openPod([1, 2]);
+  await delivery.asMaintainer({ do: "step-down", login: "sailor-1" });
+  const notices = (await told(delivery)).sort();
+  assert.equal(notices.map(mentioned), [["sailor-1"], ["sailor-2"]]);
+  assert.match(notices[0] ?? "", "a maintainer ended your role");
+  assert.match(
+    notices[1] ?? "",
+    "you became the Pod Advocate of **Narwhal**, because you volunteered and the role was free.",
+  );
+});
+
+test("is told nobody by an import", async () => {
+  const delivery = await openWithThread();
+  const rows = ["login,areas,advocate", ...people(12).map(({ login }, n) => `${login},hull,${n % 3 === 0}`)].join("\n");
+  const { status } = await joinPod(delivery.community).request("/", { method: "POST", headers: CSV, body: rows });
+  assert.is(status, 200);
+  assert.equal(await told(delivery), []);
+});
+
+test("stands on their page, wherever it is told and as long as it holds", async () => {
+  const delivery = await openPod([1, 2], WITHOUT_THREAD);
+  const { asMaintainer, community, send } = delivery;
+  await asMaintainer({ do: "step-down", login: "sailor-1" });
+  await asMaintainer({ do: "leave", login: "sailor-0" });
+  const page = async (login: string) => (await get(pods(community), `/people/${login}`, { Accept: "text/html" })).body;
+  assert.match(
+    await page("sailor-1"),
+    "A maintainer ended the role as the Pod Advocate of Narwhal on 22 November 2026.",
+  );
+  assert.match(
+    await page("sailor-2"),
+    "became the Pod Advocate of Narwhal when the role was free, on 22 November 2026.",
+  );
+  assert.match(await page("sailor-0"), "A maintainer ended the seat in Narwhal on 22 November 2026.");
+  await send(says("/pod join hull", user(10, "sailor-0"), 99));
+  await send(says("/pod step-down", user(12, "sailor-2"), 99));
+  assert.not.match(await page("sailor-0"), "A maintainer ended");
+  assert.not.match(await page("sailor-2"), "when the role was free");
+  assert.equal(await told(delivery), []);
+});
+
+test("goes to a chat, without mentions, when the settings name no thread", async () => {
+  const delivery = await openPod([1], WITHOUT_THREAD);
+  const slack = await startChat();
+  delivery.chat(`slack: ${slack.url}`);
+  await delivery.run();
+  const before = slack.posted.length;
+  await delivery.asMaintainer({ do: "step-down", login: "sailor-1" });
+  for (let n = 0; n < 3; n++) await delivery.run();
+  const [post = "", ...others] = slack.posted.slice(before);
+  assert.equal(others, []);
+  assert.match(post, "|sailor-1> stopped being the Pod Advocate of Narwhal on 22 November 2026.");
+  assert.not.match(post, "@");
+});
+
+const own = suite("what people do themselves");
+
+own("is told by the answer: the role of advocate, too", async () => {
+  const delivery = await openPod();
+  const { send, run } = delivery;
+  await send(says("/pod join hull advocate", user(41, "vera"), 5));
+  await run();
+  await send(says("/pod join hull", user(41, "vera"), 5));
+  await run();
+  const text = answersIn(delivery, 5);
+  assert.match(text, "You took your seat on 22 November 2026. You volunteered, so you became its Pod Advocate, too.");
+  assert.match(text, "`/pod step-down`");
+  assert.match(text, "You already had your seat in **Narwhal** on 22 November 2026, and you were its Pod Advocate.");
+  assert.not.match(answersIn(delivery, 99), "Pod Advocate, too");
+  assert.equal(await told(delivery), []);
+  assert.equal(noticesIn(delivery, 5), []);
+});
+
+const waits = suite("somebody who waits");
+
+waits("is told of a seat that a maintainer gives, once, in the thread where they asked last", async () => {
+  const delivery = await openWithThread();
+  const { send, run, community } = delivery;
+  const ada = user(42, "ada");
+  await send(says("/pod join sail", ada, 99));
+  await send(says("/pod join sail advocate", ada, 5));
+  await run();
+  assert.match(answersIn(delivery, 99), "I tell you in the thread where you asked last.");
+  for (const one of people(5)) await command(joinPod(community), { login: one.login, areas: ["hull"] });
+  await command(joinPod(community), { login: "ada", areas: ["hull"] });
+  for (let n = 0; n < 3; n++) await run();
+  const [notice = "", ...others] = noticesIn(delivery, 5);
+  assert.equal(others, []);
+  assert.match(notice, "@ada: on 22 November 2026 you got a seat in the **Narwhal** pod");
+  assert.match(notice, "you became its Pod Advocate, too.");
+  assert.match(notice, "`/pod step-down`");
+  assert.equal(noticesIn(delivery, 99), []);
+  assert.equal(await told(delivery), []);
+});
+
+waits("and asked nowhere is told of a role that comes with the seat", async () => {
+  const delivery = await openWithThread();
+  const { community, send } = delivery;
+  for (let n = 0; n < 4; n++)
+    await command(joinPod(community), { login: `bob-${n}`, areas: ["hull"], advocate: n === 2 });
+  await send(says("/pod join hull", user(43, "fifth"), 99));
+  const [notice = "", ...others] = await told(delivery);
+  assert.equal(others, []);
+  assert.match(notice, "@bob-2: on 22 November 2026 you became the Pod Advocate of **Narwhal**");
+});
+
+waits("is not told late of a seat that they gave up, and took again themselves", async () => {
+  const delivery = await openWithThread();
+  const { server, send, run, community } = delivery;
+  const ada = user(42, "ada");
+  for (const one of people(9)) await send(says("/pod join hull", one, 99));
+  await send(says("/pod join hull", ada, 5));
+  await run();
+  server.thread(hull, 5, { locked: true });
+  await send(says("/pod leave", user(10, "sailor-0"), 99));
+  await tick(rebalance(community));
+  await run();
+  assert.is((await delivery.store.find(ada))?.standing.state, "seated");
+  await send(says("/pod leave", ada, 99));
+  await send(says("/pod join hull", ada, 5));
+  assert.is((await delivery.store.find(ada))?.standing.state, "seated");
+  server.thread(hull, 5, { locked: false });
+  for (let n = 0; n < 3; n++) await run();
+  assert.equal(noticesIn(delivery, 5), []);
+  assert.match(answersIn(delivery, 5), "You took your seat");
+});
+
+waits.after(closeDelivery);
+for (const one of [test, own, waits]) one.run();
