@@ -48,12 +48,14 @@ export function entriesOf(decided: readonly Decided[], deciding: Deciding): Entr
       {
         person,
         concerns: new Set(changes.map(({ kind }) => (kind === "advocate" ? "role" : "seat"))),
-        markdown: `- @${login}: ${said.map(({ comment }) => comment).join(" ")}`,
+        markdown: `- @${login}: ${said.map(({ comment }, at) => (at > 0 ? capital(comment) : comment)).join(" ")}`,
         chat: [...name, ` ${said.map(({ chat }) => chat).join(" and ")}`],
       },
     ];
   });
 }
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 function sayOf(change: Decided, deciding: Deciding): { comment: string; chat: string } {
   const { words } = deciding;

@@ -120,7 +120,7 @@ function howToSayNo(entries: readonly Entry[]): string {
     ["role", "`/pod step-down` gives up the role of Pod Advocate"],
   ] as const;
   const open = ways.filter(([what]) => entries.some(({ concerns }) => concerns.has(what)));
-  return `To say no: ${open.map(([, way]) => way).join(", ")}. A maintainer can take the whole change back; tell them here.`;
+  return `To say no: ${open.map(([, way]) => way).join(", and ")}. A maintainer can take the whole change back; tell them here.`;
 }
 
 const postOf = (run: Run, day: string, entries: readonly Entry[]): Line => [

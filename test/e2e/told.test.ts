@@ -3,7 +3,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { SETTINGS } from "../support/community.ts";
 import { actsIn } from "../support/github/acts.ts";
-import { hull, user } from "../support/github/deliver-as-github.ts";
+import { hull, type User, user } from "../support/github/deliver-as-github.ts";
 import { mentionsIn } from "../support/github/mentions.ts";
 import type { LocalThread } from "../support/github/world.ts";
 import { stopFunctions } from "../support/platform/function-process.ts";
@@ -87,14 +87,15 @@ test("five join in one thread: all five sentences are true, and the four who wai
 });
 
 test("people who move, whose pod closes, or to whom a role falls are told, together and nobody else", async (ships) => {
-  const { github, command, rest, open, store } = ships;
-  const thread = open(NOTICES);
+  const { github, command, send, rest, open, store } = ships;
+  const acts = actsIn(github, hull);
+  const [thread, elsewhere] = [open(NOTICES), open(4)];
   const cooks = crew(14, 300, "cook");
   for (const one of cooks) github.account(one);
   const logins = cooks.map(({ login }) => login);
   for (const [n, login] of logins.entries()) await join(ships, login, "galley", n === 1 || n === 2);
   // Nine and five are left as two pods of four. The advocate goes, too.
-  for (const n of [0, 1, 3, 4, 5, 9]) await command("join-pod", { do: "leave", login: logins[n] });
+  for (const n of [0, 1, 3, 4, 5, 9]) await send(acts.says(cooks[n] as User, elsewhere, "/pod leave"));
   await rest();
   const podOf = async (login: string) => (await store.find({ login }))?.standing.pod;
   const before = await Promise.all(logins.map(podOf));
@@ -108,7 +109,8 @@ test("people who move, whose pod closes, or to whom a role falls are told, toget
   assert.equal(others, []);
   assert.match(role?.body ?? "", /@cook-2: on \d+ \w+ \d{4} you became the Pod Advocate of/);
   assert.equal(reachedBy(ships, role?.id), ["cook-2"]);
-  assert.match(run?.body ?? "", /The pod \*\*\w+\*\* \(Galley\) closed\. Why: /);
+  assert.match(run?.body ?? "", /\*\*\w+\*\* \(Galley\) closed\. Why: /);
+  assert.not.match(run?.body ?? "", /\. you /);
   assert.is(moved.length, 4);
   assert.equal(reachedBy(ships, run?.id).sort(), moved.sort());
   for (const login of moved) assert.match(run?.body ?? "", `- @${login}: you moved from **`);
