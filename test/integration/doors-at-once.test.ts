@@ -90,6 +90,14 @@ for (const [name, a, b] of [
   });
 }
 
+pairs("rename two pods alike", async () => {
+  const [a, b] = [
+    ofPod("rename", "", { pod: "narwhal", name: "Divers" }),
+    ofPod("rename", "", { pod: "orca", name: "Dìvers" }),
+  ];
+  await assertSerial("rename", a.json, b.json);
+});
+
 pairs.after(closeStores);
 
 for (const one of [twice, pairs]) one.run();

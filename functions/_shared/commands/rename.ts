@@ -19,11 +19,15 @@ export const rename = podCommand({
   example: { pod: "narwhal", name: "Dashboards" },
   words,
   run: async ({ name }, { store, settings, operation }, pod) => {
-    const pods = await store.pods();
-    const others = pods.filter(({ number }) => number !== pod);
-    const isAlike = alike(name, namesBeside(pod, pods, settings)) !== undefined;
-    if (isAlike || !isNameFree(name, slugOf(pod), settings, others)) return { outcome: "taken" };
-    return setEnding(await store.rename(pod, name, operation()), "no-pod");
+    const isFree = (pods: readonly Pod[]) =>
+      alike(name, namesBeside(pod, pods, settings)) === undefined &&
+      isNameFree(
+        name,
+        slugOf(pod),
+        settings,
+        pods.filter(({ number }) => number !== pod),
+      );
+    return setEnding(await store.rename(pod, name, operation(), isFree), "no-pod");
   },
   outcomes: {
     changed: {

@@ -64,7 +64,12 @@ export const VERBS = {
   forget: verb("forget", "change", ["forgotten", "unknown", "overtaken"], forget),
   lock: verb("lock", "change", ["changed", "unchanged", "unknown"], lock),
   appoint: verb("appoint", "change", ["changed", "unchanged", "unknown", "refused"], appoint),
-  "set-pod-field": verb("set-pod-field", "change", ["changed", "unchanged", "overtaken", "unknown"], setPodField),
+  "set-pod-field": verb(
+    "set-pod-field",
+    "change",
+    ["changed", "unchanged", "overtaken", "unknown", "stale"],
+    setPodField,
+  ),
   pin: verb("pin", "change", ["changed", "unchanged", "unknown", "refused"], pin),
   record: verb("record", "change", ["recorded", "duplicate", "names"], record),
   answer: verb("answer", "change", ["answered", "already"], answer),

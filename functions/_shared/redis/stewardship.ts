@@ -1,21 +1,31 @@
 /** Settings that advocates and maintainers change. */
 import { oneOf } from "../core/one-of.ts";
-import { APPOINT_REFUSALS, PIN_REFUSALS, type SetOutcome, type Stewardship } from "../core/ports.ts";
+import { APPOINT_REFUSALS, type Directory, PIN_REFUSALS, type SetOutcome, type Stewardship } from "../core/ports.ts";
 import type { Client, VerbReply } from "./client.ts";
 import { operationCall } from "./operation.ts";
 import { whoArgs, yesNo } from "./profile-args.ts";
 
-export function stewardship(client: Client): Stewardship {
+export function stewardship(client: Client, directory: Directory): Stewardship {
   return {
-    async rename(pod, name, operation) {
+    async rename(pod, name, operation, isFree = () => true) {
       const { args, members } = operationCall(operation);
-      return setOutcome(await client.run("set-pod-field", { ...args, pod, field: "name", value: name }, members));
+      for (;;) {
+        const [renames] = await client.read(["HGET", client.keys.fixed("meta"), "renames"]);
+        if (!isFree(await directory.pods())) return { outcome: "refused", reason: "taken" };
+        const field = { field: "name", value: name, renames: (renames as string | null) ?? "0" };
+        const [outcome] = await client.run("set-pod-field", { ...args, pod, ...field }, members);
+        // Another pod was renamed meanwhile.
+        if (outcome !== "stale") return { outcome };
+      }
     },
 
     async meet(pod, meeting, operation) {
       const { args, members } = operationCall(operation);
       const value = JSON.stringify(meeting);
-      return setOutcome(await client.run("set-pod-field", { ...args, pod, field: "meeting", value }, members));
+      const field = { field: "meeting", value, renames: "" };
+      const [outcome] = await client.run("set-pod-field", { ...args, pod, ...field }, members);
+      if (outcome === "stale") throw new Error("The time of a meeting was compared with nothing.");
+      return { outcome };
     },
 
     async lock(pod, locked, operation) {
@@ -40,7 +50,7 @@ export function stewardship(client: Client): Stewardship {
 }
 
 function setOutcome<Refusal extends string = never>(
-  [outcome, reason]: VerbReply<"set-pod-field" | "lock" | "appoint" | "pin">,
+  [outcome, reason]: VerbReply<"lock" | "appoint" | "pin">,
   refusals: readonly Refusal[] = [],
 ): SetOutcome<Refusal> {
   return outcome === "refused" ? { outcome, reason: oneOf(refusals, reason, "The reason of a refusal") } : { outcome };

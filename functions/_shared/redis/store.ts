@@ -32,7 +32,7 @@ export function openStore({ identityKey, ...options }: StoreOptions): Store {
   return {
     ...read,
     ...seats(client, read, hashes),
-    ...stewardship(client),
+    ...stewardship(client, read),
     ...plans(client),
     ...recorder(client, hashes),
     ...answers(client, hashes),

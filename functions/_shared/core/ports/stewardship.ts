@@ -1,6 +1,6 @@
 /** Settings that advocates and maintainers change. */
 import type { Identity, Pseudonym } from "../member.ts";
-import type { Meeting } from "../pod.ts";
+import type { Meeting, Pod } from "../pod.ts";
 import type { Operation } from "./operation.ts";
 
 /** Why the store refuses to appoint or to pin somebody, in the words of its scripts. */
@@ -17,7 +17,13 @@ export type SetOutcome<Refusal extends string = never> =
   | { outcome: "refused"; reason: Refusal };
 
 export interface Stewardship {
-  rename(pod: number, name: string, operation: Operation): Promise<SetOutcome>;
+  /** `isFree` is asked about the names that all pods have in the step that renames this one. */
+  rename(
+    pod: number,
+    name: string,
+    operation: Operation,
+    isFree?: (pods: readonly Pod[]) => boolean,
+  ): Promise<SetOutcome<"taken">>;
   meet(pod: number, meeting: Meeting, operation: Operation): Promise<SetOutcome>;
   lock(pod: number, locked: boolean, operation: Operation): Promise<SetOutcome>;
   /**
