@@ -195,7 +195,10 @@ function verdictOfJoin(outcome: JoinOutcome): Verdict {
     case "already-waiting":
       return outcome.changed ? "changed" : "unchanged";
     case "overtaken":
-      return "unchanged";
+    case "no-area":
+    case "unknown":
+    case "is-forgotten":
+      throw new Error(`The store answered an import as if a person had spoken: ${outcome.outcome}.`);
     case "refused":
       return refusal(outcome.reason);
     default:

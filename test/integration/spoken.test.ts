@@ -83,6 +83,16 @@ test("ends in the newer words of a comment when the edit arrives before it", asy
   assert.equal([await stateOf(), await areasOf()], ["waiting", ["sail"]]);
 });
 
+test("ends in a seat when somebody is back, though we hear of it before they took a seat and paused", async () => {
+  for (const word of ["back", "accept", "join"]) {
+    const { send, stateOf, written } = await open();
+    const [joins, pauses, comesBack] = [said("/pod join hull"), said("/pod pause"), said(`/pod ${word}`)];
+    for (const one of [comesBack, pauses, joins]) await send(one);
+    assert.is(await stateOf(), "waiting", word);
+    assert.match(await written(), "You went on the list for Hull on 22 November 2026.");
+  }
+});
+
 test("gives nothing up in a sentence about it, and says how to", async () => {
   const { send, written, stateOf } = await open();
   await send(said("/pod join hull"));

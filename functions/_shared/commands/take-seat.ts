@@ -1,6 +1,5 @@
 /** Asks for a seat: shared by `join`, `accept` and `back`, with the same outcomes. */
 import { unreachable } from "../core/errors.ts";
-import type { Member } from "../core/member.ts";
 import type { JoinRequest } from "../core/ports.ts";
 import { seat } from "../core/seating.ts";
 import type { CommonOutcome } from "./common-outcomes.ts";
@@ -29,30 +28,20 @@ interface Wish {
   readonly profile: JoinRequest["profile"];
   /** The slug of a pod they would like best. */
   readonly pod?: string | undefined;
+  readonly again?: boolean;
 }
+
+/** For people we know already: uses their stored profile. */
+export const takeSeatAgain = (context: PersonContext): Promise<Ending<SeatOutcome | CommonOutcome>> =>
+  takeSeat({ profile: {}, again: true }, context);
 
 /** Seats or queues a person at their own request. Throws PodsError "invalid" for an unknown area or pod. */
-export async function takeSeat(wish: Wish, context: PersonContext): Promise<Ending<SeatOutcome | CommonOutcome>> {
-  if (wish.pod !== undefined || wish.profile.areas) return requestSeat(wish, context);
-  const before = await context.store.find(context.subject);
-  return before ? seatAsBefore(before, wish, context) : { outcome: "no-area" };
-}
-
-/** The areas are those that the person named before. */
-async function seatAsBefore(
-  { pseudonym: person, profile }: Member,
-  wish: Wish,
-  context: PersonContext,
-): Promise<Ending<SeatOutcome | CommonOutcome>> {
-  return profile.areas.length > 0 ? requestSeat(wish, context) : { outcome: "no-area", person };
-}
-
-async function requestSeat(
-  { profile, pod }: Wish,
+export async function takeSeat(
+  { profile, pod, again = false }: Wish,
   { store, settings, subject, operation, thread }: PersonContext,
 ): Promise<Ending<SeatOutcome | CommonOutcome>> {
   const where = thread === undefined ? {} : { thread };
-  const request = { subject, profile, by: "self", ...(pod !== undefined && { pod }), ...where } as const;
+  const request = { subject, profile, by: "self", again, ...(pod !== undefined && { pod }), ...where } as const;
   const { joined, reasons } = await seat(store, settings, request, operation());
   switch (joined.outcome) {
     case "seated":
@@ -69,7 +58,11 @@ async function requestSeat(
       const { outcome, pseudonym: person, area } = joined;
       return { outcome, person, detail: area, more: waitingBody(joined, subject.login, settings) };
     }
+    case "no-area":
+      return { outcome: joined.outcome, person: joined.pseudonym };
     case "overtaken":
+    case "unknown":
+    case "is-forgotten":
       return withoutChange(joined);
     case "refused":
       throw new Error(`The store refused somebody who asked for themselves: ${joined.reason}.`);
@@ -79,9 +72,3 @@ async function requestSeat(
 }
 
 const introduction = (person: string, pod: number) => ({ kind: "introduction", person, pod }) as const;
-
-/** For people we know already: uses their stored profile. */
-export async function takeSeatAgain(context: PersonContext): Promise<Ending<SeatOutcome | CommonOutcome>> {
-  const known = await context.store.find(context.subject);
-  return known ? seatAsBefore(known, { profile: {} }, context) : { outcome: "not-known" };
-}

@@ -26,6 +26,7 @@ export interface SeatRequest {
   /** The slug of a pod they would like best. */
   readonly pod?: string;
   readonly by: JoinRequest["by"];
+  readonly again?: boolean;
   readonly thread?: JoinRequest["thread"];
 }
 
@@ -64,12 +65,12 @@ export async function seat(
   const joiner = joinerOf(profile, before?.profile);
   const [open, mix, old] = await Promise.all([store.openPods(joiner.areas), store.mix(), oldPod(store, before)]);
   // People who come back from a pause prefer their old pod to a slightly better one, if they still want its area.
-  const again = old && (joiner.areas.length === 0 || joiner.areas.includes(old.area)) ? old : undefined;
-  const preferred = [wished, again].flatMap((pod) => (pod ? [pod.number] : []));
+  const returns = old && (joiner.areas.length === 0 || joiner.areas.includes(old.area)) ? old : undefined;
+  const preferred = [wished, returns].flatMap((pod) => (pod ? [pod.number] : []));
   const ranked = rankPods(joiner, open, mix).map(({ number }) => number);
   const candidates = [...new Set([...preferred, ...ranked])].slice(0, CANDIDATES_MAX);
-  const { subject, by, thread } = request;
-  const wanted = { subject, profile, candidates, by, ...(thread !== undefined && { thread }) };
+  const { subject, by, again = false, thread } = request;
+  const wanted = { subject, profile, candidates, by, again, ...(thread !== undefined && { thread }) };
   const joined = await store.join(wanted, operation);
   if (joined.outcome !== "seated") return { joined, reasons: [] };
   const { pod } = joined.context;

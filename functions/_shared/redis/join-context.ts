@@ -3,7 +3,7 @@ import type { Profile, Pseudonym } from "../core/member.ts";
 import { type Directory, type JoinContext, type JoinOutcome, NEIGHBOURS_MAX } from "../core/ports.ts";
 import { parsePod, parseProfile } from "./texts.ts";
 
-type Placed = Exclude<JoinOutcome, { outcome: "refused" | "overtaken" }>;
+type Placed = Extract<JoinOutcome, { pod: number } | { position: number }>;
 
 /** The number of words that are the outcome itself; the context follows them. */
 const OUTCOME_WORDS = { seated: 4, "already-seated": 4, waiting: 5, "already-waiting": 5 } as const;
@@ -17,7 +17,7 @@ export async function joinContext(
   words: readonly string[],
   now: Directory,
 ): Promise<JoinContext> {
-  if (outcome.outcome === "refused" || outcome.outcome === "overtaken") return { profiles: new Map() };
+  if (!("pod" in outcome || "position" in outcome)) return { profiles: new Map() };
   const context = words.slice(OUTCOME_WORDS[outcome.outcome]);
   return context.length > 0 ? parseContext(outcome, context) : readContext(outcome, now);
 }

@@ -22,7 +22,7 @@ const FIXED = {
   log: "log",
   /** hash: version of the library of functions to when a process last said that it uses it */
   libraries: "libraries",
-  /** hash: keyed hash of somebody who must not be brought back to the time they last said something */
+  /** hash: keyed hash of somebody who must not be brought back to what was said until when (people.lua) */
   forgotten: "forgotten",
   /** hash: keyed hash of a maintainer's login to that of the number it was first seen with; `taken:<login>` while another has it */
   maintainers: "maint",

@@ -55,7 +55,17 @@ export const VERBS = {
   join: verb(
     "join",
     "change",
-    ["seated", "already-seated", "waiting", "already-waiting", "overtaken", "refused"],
+    [
+      "seated",
+      "already-seated",
+      "waiting",
+      "already-waiting",
+      "overtaken",
+      "no-area",
+      "unknown",
+      "is-forgotten",
+      "refused",
+    ],
     join,
   ),
   invite: verb("invite", "change", ["invited", "changed", "unchanged", "refused"], invite),

@@ -150,10 +150,13 @@ function manyCall(operation: Operation): Args {
 }
 
 function joinArgs(request: JoinRequest, hashes: IdentityHashes, operation: Operation): Args {
-  return mergeArgs(subjectArgs(request.subject, hashes), profileArgs(request.profile), {
+  const { subject } = request;
+  const who = request.again ? whoSpoke(subject, operation, hashes) : subjectArgs(subject, hashes);
+  return mergeArgs(who, profileArgs(request.profile), {
     // An import brings nobody back, and a hash takes longer than the rest of its row.
     kept: request.by === "import" ? "" : hashes.kept(request.subject),
     by: request.by === "import" ? request.by : (operation.by ?? request.by),
+    again: yesNo(request.again),
     thread: request.thread ?? "",
     candidates: request.candidates.slice(0, CANDIDATES_MAX).join(","),
   });
@@ -176,6 +179,12 @@ function joinOutcome([outcome, ...details]: VerbReply<"join">): JoinOutcome {
     }
     case "overtaken":
       return { outcome, ...perhaps(details[0]) };
+    case "no-area":
+      return { outcome, ...perhaps(details[0]) };
+    case "unknown":
+      return { outcome, ...perhaps(details[0]) };
+    case "is-forgotten":
+      return { outcome };
     case "refused":
       return { outcome, reason: oneOf(JOIN_REFUSALS, details[0], "The reason why a join is refused") };
     default:

@@ -115,13 +115,16 @@ joining("waits under each area named, and a pod forms in the first that has five
   assert.equal(await store.waiting("hull"), []);
 });
 
-joining("without any area waits for a plan, and takes a candidate when there is one", async ({ store }) => {
-  await joinAll(store, 5, "hull");
-  const outcome = await store.join(wish("anything-goes", []), anew());
-  assert.is(outcome.outcome === "waiting" && outcome.area, "*");
-  const again = await store.join({ ...wish("anything-goes", []), candidates: [1] }, anew());
-  assert.is(again.outcome, "seated");
-});
+joining(
+  "without any area waits for a plan when imported, and takes a candidate when there is one",
+  async ({ store }) => {
+    await joinAll(store, 5, "hull");
+    const row = { ...wish("anything-goes", []), by: "import" } as const;
+    const outcome = await store.join(row, anew());
+    assert.is(outcome.outcome === "waiting" && outcome.area, "*");
+    assert.is((await store.join({ ...row, candidates: [1] }, anew())).outcome, "seated");
+  },
+);
 
 joining("again with another profile changes the profile and keeps the seat", async ({ store }) => {
   await joinAll(store, 5, "hull");

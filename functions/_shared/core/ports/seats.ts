@@ -14,6 +14,8 @@ export interface JoinRequest {
   readonly candidates: readonly number[];
   /** `self`: they asked, or a maintainer for them, which lifts an earlier "forget me". `import`: refused if they were forgotten. */
   readonly by: "self" | "import";
+  /** They come back, or accept: with the areas that we know of, and not if they were forgotten. */
+  readonly again?: boolean;
   /** Where they ask, in a comment: there they are told of a seat later. */
   readonly thread?: ThreadKey;
 }
@@ -30,6 +32,11 @@ export type JoinOutcome =
   | { outcome: "waiting" | "already-waiting"; pseudonym: Pseudonym; area: string; position: number; changed: boolean }
   /** They said something later about whether they take part. */
   | ({ outcome: "overtaken" } & Perhaps)
+  /** They have named no area: they get a seat as soon as we hear of one. */
+  | ({ outcome: "no-area" } & Perhaps)
+  /** The same of somebody who comes back, and was unknown until now. */
+  | ({ outcome: "unknown" } & Perhaps)
+  | { outcome: "is-forgotten" }
   | { outcome: "refused"; reason: (typeof JOIN_REFUSALS)[number] };
 
 /** Absent if we do not know them, or know them no more. */

@@ -69,10 +69,6 @@ end
 local function outside(size) return math.max(0, MIN - size, size - MAX) end
 local function may_become(was, size) return was == size or outside(size) == 0 or outside(size) < outside(was) end
 
-local function is_active(person)
-  return person and (person.member.state == 'seated' or person.member.state == 'waiting')
-end
-
 local function check_pods()
   for _, form in ipairs(forms) do
     if pods[form.pod] then return 'pod-exists' end

@@ -5,14 +5,24 @@
 -- Returns: forgotten | unknown | overtaken
 -- Flags: allow-oom
 
--- They came back before this arrived. Their older words are forgotten all the same.
+-- They came back before this arrived. Their older words are forgotten all the same, also those that are still to arrive.
 local function only_what_was_said_before(person)
   local profile, times = person.profile, times_of(person)
   local function is_older(matter) return times[matter] ~= '' and times[matter] < said end
-  if is_older(AREAS) then profile.areas = '' end
+  if is_older(AREAS) then
+    profile.areas = ''
+    -- They asked for a seat without naming an area, so they have none.
+    if is_active(person) then
+      move_out(person, 'known')
+      set_state(person, 'known', revision)
+    end
+  end
   if is_older(TIMEZONE) then profile.timezone, profile.offset = '', '' end
   if is_older(VOLUNTEER) then profile.volunteer = '' end
   if is_older(HOURS) then profile.hours = '' end
+  for matter = AREAS, HOURS do
+    if times[matter] < said then times[matter] = said end
+  end
   sync_seat(person)
   return commit('forget', { 'overtaken' })
 end
@@ -21,14 +31,19 @@ function verbs.forget()
   local person = load_person(pseudonym)
   local times = times_of(person)
   if said ~= '' and said < times[ASKED] then return only_what_was_said_before(person) end
-  keep_forgotten(split(hashes, ','), said < times[STANDING] and times[STANDING] or said)
+  local state = person.member.state
+  -- What they said later about their seat counts if they come back by what they said in between.
+  keep_forgotten(split(hashes, ','), {
+    time = said == '' and times[STANDING] or said,
+    later = times[STANDING],
+    state = (is_active(person) or state == 'invited') and 'known' or state,
+  })
   if is_new(person) then
     people = {}
     return commit('forget', { 'unknown' })
   end
 
-  local state = person.member.state
-  if state == 'seated' or state == 'waiting' then
+  if is_active(person) then
     move_out(person, 'forgotten')
   else
     log_event('out ' .. pseudonym .. ' forgotten')

@@ -1,10 +1,11 @@
 -- Seats somebody in the first candidate with room, else in the fullest open pod of their areas, else queues them. Five
--- people who wait for one area form a pod.
+-- people who wait for one area form a pod. `again`: they come back or accept, with the areas that we know of.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions
 -- ARGV: operation fingerprint at errands login id proposed recognising kept areas level timezone offset volunteer hours by mark
---       candidates neighbours said thread
+--       again candidates neighbours said thread
 -- Returns: seated pod pseudonym formed|found | already-seated pod pseudonym changed|same
---          | waiting|already-waiting pseudonym area position changed|same | overtaken pseudonym | refused reason
+--          | waiting|already-waiting pseudonym area position changed|same | overtaken|no-area|unknown pseudonym
+--          | is-forgotten | refused reason
 --          If neighbours are asked for and the operation is new, the context follows: for somebody seated the pod and
 --          the profile of each seat; for somebody waiting the length of the queue, then pseudonym and profile of as many
 --          people from its head
@@ -115,38 +116,61 @@ end
 -- Notes what an import did with this person.
 local function remember(did) if mark ~= '' then member.mark = mark .. did end end
 
+-- Somebody forgotten comes back by asking for a seat, unless they said so before they were forgotten. Returns the word for
+-- somebody who stays forgotten.
+local function recall()
+  if again == 'yes' then return stay_forgotten(person, recognising, 'known') end
+  local words = forgotten_words(recognising)
+  if said ~= '' and said < words.time then
+    dismiss(person)
+    return 'overtaken'
+  end
+  come_back(person, words)
+  for _, hash in ipairs(split(kept, ',')) do write('HDEL', forgotten_key, hash) end
+end
+
 function verbs.join()
   person = identify(login, id, proposed)
+  if not person then return commit('join', { 'unknown', '' }) end
   member, profile = person.member, person.profile
   was = member.state
+  -- Only GitHub knows that a login without an account here is somebody.
+  if by ~= 'import' and is_new(person) and id == '' and areas == '' then
+    dismiss(person)
+    return commit('join', { 'no-area', '' })
+  end
 
   if by == 'import' then
     local before = replay()
     if before then return before end
     local reason = refusal()
     if reason then return answer({ 'refused', reason }) end
-  else
-    if is_new(person) and is_forgotten(recognising) then
-      if is_overtaken_by_forgetting(recognising) then
-        dismiss(person)
-        return commit('join', { 'overtaken', '' })
-      end
-      for _, hash in ipairs(split(kept, ',')) do write('HDEL', forgotten_key, hash) end
-    end
+  elseif is_new(person) and is_forgotten(recognising) then
+    local word = recall()
+    if word then return commit('join', { word, '' }) end
+    was = member.state
   end
 
   local is_in_force = counts(person, STANDING)
-  counts(person, ASKED)
+  if again ~= 'yes' then counts(person, ASKED) end
   merge_profile(person)
-  if not is_in_force then
+  if not is_in_force and not still_wants_seat(person) then
     -- The answer says nothing of a role.
     if by == 'self' then by = '' end
     sync_seat(person)
     return commit('join', { 'overtaken', person.pseudonym })
   end
   if by ~= 'import' then profile.declined, profile.pausedUntil = '', '' end
+  if thread ~= '' and (is_in_force or profile.thread == '') then person.asked_in = thread end
+  -- They want a seat, and get it as soon as we hear of an area.
+  if by ~= 'import' and profile.areas == '' and not is_active(person) then
+    set_state(person, 'known', rev)
+    local word = again == 'yes' and was == '' and 'unknown' or 'no-area'
+    return commit('join', { word, person.pseudonym })
+  end
   if profile.joinedAt == '' then profile.joinedAt = at end
-  if thread ~= '' then person.asked_in = thread end
+  -- They have said later which areas they want.
+  if areas ~= '' and areas ~= profile.areas then candidates = '' end
   local changed = is_new(person) or is_changed(person)
 
   if was == 'seated' then

@@ -10,7 +10,7 @@ function verbs.leave()
   local person = identify(login, id, proposed)
   if not person then return commit('leave', { 'unknown', '' }) end
   if is_new(person) and is_forgotten(recognising) then
-    return commit('leave', { stay_forgotten(person, recognising, declined ~= 'yes') })
+    return commit('leave', { stay_forgotten(person, recognising, declined ~= 'yes' and to) })
   end
   local was, pod = person.member.state, person.member.pod
 

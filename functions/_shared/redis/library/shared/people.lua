@@ -134,27 +134,45 @@ end
 
 local function is_forgotten(hashes) return #forgotten_among(hashes) > 0 end
 
--- Keeps the time up to which nothing counts that people with one of these keyed hashes said.
-local function keep_forgotten(hashes, time)
+-- What is kept under a keyed hash is `time;later;state`: nothing counts that somebody said up to a time. What they said
+-- later about whether they take part gives them a state if they come back by a word between the two.
+local function later_of(one, other)
+  local time = one.time > other.time and one.time or other.time
+  local last = one.later > other.later and one or other
+  if last.later <= time then return { time = time, later = '', state = '' } end
+  return { time = time, later = last.later, state = last.state }
+end
+
+local function kept_under(hash)
+  local line = redis.call('HGET', forgotten_key, hash)
+  local time, later, state = string.match(line or '', '^([^;]*);?([^;]*);?(.*)$')
+  return { time = time, later = later, state = state }, line
+end
+
+local function keep_forgotten(hashes, words)
   for _, hash in ipairs(hashes) do
-    local before = redis.call('HGET', forgotten_key, hash)
-    if not before or before < time then write('HSET', forgotten_key, hash, time) end
+    local before, line = kept_under(hash)
+    local now = later_of(before, words)
+    local text = now.later == '' and now.time or now.time .. ';' .. now.later .. ';' .. now.state
+    if line ~= text then write('HSET', forgotten_key, hash, text) end
   end
 end
 
--- Whether somebody forgotten said later that they want to be forgotten, or gave another command.
-local function is_overtaken_by_forgetting(hashes)
+-- What is kept of somebody who was forgotten, or nil.
+local function forgotten_words(hashes)
+  local words
   for _, hash in ipairs(forgotten_among(hashes)) do
-    if said ~= '' and said < redis.call('HGET', forgotten_key, hash) then return true end
+    local kept = kept_under(hash)
+    words = words and later_of(words, kept) or kept
   end
-  return false
+  return words
 end
 
--- A new person who was forgotten stays so. With `takes_no_part`, a seat that they asked for before is not given them later.
-local function stay_forgotten(person, hashes, takes_no_part)
+-- A new person who was forgotten stays so. `state`: what they say about whether they take part, if they say that.
+local function stay_forgotten(person, hashes, state)
   dismiss(person)
-  if is_overtaken_by_forgetting(hashes) then return 'overtaken' end
-  if takes_no_part then keep_forgotten(forgotten_among(hashes), said) end
+  if said ~= '' and said < forgotten_words(hashes).time then return 'overtaken' end
+  if state then keep_forgotten(forgotten_among(hashes), { time = '', later = said, state = state }) end
   return 'is-forgotten'
 end
 
@@ -201,6 +219,28 @@ local function set_state(person, state, since)
   count(member.state, -1)
   count(state, 1)
   member.state, member.since = state, since
+end
+
+local function is_active(person)
+  return person and (person.member.state == 'seated' or person.member.state == 'waiting')
+end
+
+-- Somebody who was forgotten is back. What they said before does not count, what they said since then does.
+local function come_back(person, words)
+  local times = times_of(person)
+  for matter = STANDING, HOURS do times[matter] = words.time end
+  if words.later == '' then return end
+  times[STANDING] = words.later
+  log_event('out ' .. person.pseudonym .. ' ' .. words.state)
+  set_state(person, words.state, revision)
+end
+
+-- Whether somebody's last word is that they want a seat, and they got none, as we know no area of theirs. Only then people
+-- in these states have said whether they take part.
+local function still_wants_seat(person)
+  local state = person.member.state
+  if state ~= 'known' and state ~= 'invited' then return false end
+  return (person.times and person.times[STANDING] or string.match(person.profile.times, '^[^;]*')) ~= ''
 end
 
 -- People seen for the first time become known, unless they asked to be forgotten.

@@ -197,9 +197,14 @@ local function move_out(person, state)
   end
 end
 
--- After a change of somebody's profile: updates their seat, or moves them to the queues of their new areas.
+-- After a change of somebody's profile: updates their seat, or moves them to the queues of their new areas. Somebody who
+-- lacked only an area waits from now on.
 local function sync_seat(person)
   local state = person.member.state
+  if still_wants_seat(person) and person.profile.areas ~= '' then
+    if person.profile.joinedAt == '' then person.profile.joinedAt = at end
+    return enter_queue(person)
+  end
   if (state ~= 'seated' and state ~= 'waiting') or not is_changed(person) then return end
   local before = read_profile(person.profile_before)
   local was, now = seat_text(person, before), seat_text(person, person.profile)
