@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { hasMarker, operationsIn } from "#shared/core/github/marker.ts";
 import { mentionsIn } from "../github/mentions.ts";
 import type { LocalComment } from "../github/world.ts";
+import { violations } from "../invariants.ts";
 import { type History, sayInOrder, type Told } from "./history.ts";
 import { mustStand, standingOf } from "./standing.ts";
 import type { Town } from "./town.ts";
@@ -34,6 +35,9 @@ const standings: Check = async ({ history, town, told, open }) => {
     await orderly.close();
   }
 };
+
+/** What Redis holds is sound. */
+const soundness: Check = ({ town }) => violations(town.url, town.id);
 
 /** A comment about a pod would come out of the blue. */
 const OLD_THREAD = "its thread was opened more than seven days ago";
@@ -109,4 +113,4 @@ function unheard({ earlier, body }: LocalComment): string[] {
 /** Our comments say to people what has happened, and nothing that will not stay true. */
 const truth: Check = async ({ town, told }) => untruths(ours(town, told), town.store, await town.events());
 
-export const CHECKS: readonly Check[] = [standings, rest, forgotten, answers, notifications, truth];
+export const CHECKS: readonly Check[] = [standings, soundness, rest, forgotten, answers, notifications, truth];

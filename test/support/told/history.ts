@@ -11,16 +11,19 @@ import type { Town } from "./town.ts";
 const PEOPLE: readonly User[] = ["ada", "bob", "cyd", "dov"].map((login, n) => user(11 + n, `${login}-the-sailor`));
 const CAPTAIN = user(10, "captain");
 
-/** Not `back` and `accept`: whether they can be carried out depends on what was heard before. */
 const COMMANDS = [
+  "join",
   "join hull",
   "join sail",
   "join hull tz=Europe/Berlin ability=experienced",
   "join sail advocate tz=Asia/Kolkata",
+  "join hull, sail ability=contributor advocate hours=3",
   "leave",
   "pause",
   "pause 2w",
   "independent",
+  "back",
+  "accept",
   "decline",
   "advocate hours=2",
   "step-down",

@@ -3,14 +3,22 @@ import type { Member } from "#shared/core/member.ts";
 
 const ACTIVE = ["seated", "waiting"];
 
-type Fact = "areas" | "timezone" | "volunteer" | "hours" | "pausedUntil";
+type Fact = "areas" | "ability" | "timezone" | "volunteer" | "hours" | "pausedUntil";
 type Standing = { readonly standing: string } & { readonly [F in Fact]?: Member["profile"][F] | undefined };
 
 export function standingOf(member: Member | undefined): Standing {
   if (member === undefined) return { standing: "nobody" };
-  const { areas, timezone, volunteer, hours, pausedUntil } = member.profile;
+  const { areas, ability, timezone, volunteer, hours, pausedUntil } = member.profile;
   const { state } = member.standing;
-  return { standing: ACTIVE.includes(state) ? "active" : state, areas, timezone, volunteer, hours, pausedUntil };
+  return {
+    standing: ACTIVE.includes(state) ? "active" : state,
+    areas,
+    ability,
+    timezone,
+    volunteer,
+    hours,
+    pausedUntil,
+  };
 }
 
 /**

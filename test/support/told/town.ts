@@ -84,6 +84,7 @@ export async function openTown(url: string, admin: Redis, more: Partial<Settings
 
   return {
     id,
+    url,
     store,
     settings,
     server,
