@@ -2,6 +2,7 @@
 import type { Activity } from "#shared/core/activity.ts";
 import { command, NOW } from "./community.ts";
 import { type Person, planned, type World } from "./doors.ts";
+import { joinAll } from "./store.ts";
 
 /** One situation: the same wish as a JSON body (without `do`) and as a comment's words (without the command's own). */
 export interface Situation {
@@ -56,6 +57,10 @@ async function publishedTooEarly(world: World) {
     { id: "", at },
   );
 }
+const secondInTheHull = async (world: World) => {
+  await locked(world);
+  await joinAll(world.store, 5, "hull");
+};
 const locked = ({ store }: World) => store.lock(1, true, { id: "", at: 0 });
 
 /** By the word of the command. */
@@ -284,6 +289,9 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     { by: "nora", words: "", ends: "no-pod" },
     { by: "nora", words: "kraken", ends: "unusable" },
     { by: "nora", words: "minke", ends: "unusable" },
+    { by: "nora", words: "hull", ends: "shown" },
+    { by: "nora", words: "Sails", ends: "no-pod-there" },
+    { by: "nora", words: "hull", ends: "several-pods", given: secondInTheHull },
   ],
   help: [{ by: "nora", words: "", ends: "shown" }],
   demo: [{ by: "ada", words: "A boat", ends: "not-yet" }],

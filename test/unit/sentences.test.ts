@@ -49,6 +49,7 @@ const GONE = [
   /you are next when a seat opens|Takes part since|A plan, applied|The directory lists those/,
   /nobody is pinged|it is you now|has its new Pod Advocate|plan will move them out/,
   /pull request merged: |of them for other pods\b.*gave|gave \$\{|Nobody was active|looks after .* with .* people and has/,
+  /is free for somebody else|such as `\/pod join cli|had not joined by|was not here yet on|within the next year/,
   // The adverb stands before what it is about: "is already called".
   /(?:called|meets|says|said|pinned|break|independently|holds|exists) (?:\S+ ){0,3}already[.;"`]/,
 ] as const;

@@ -35,7 +35,7 @@ export const advocate = personCommand({
 /** What the volunteer was in their pod on that day. */
 function roleText(answer: CommandAnswer, model: AnswerModel): string {
   const { pod, about: [advocate] = [], person } = answer;
-  if (pod === undefined) return "You are asked when your pod needs an advocate.";
+  if (pod === undefined) return "A volunteer who takes a seat in a pod without an advocate becomes its Pod Advocate.";
   const [day, name] = [dayOfAnswer(answer, model), podNamed(answer, model)];
   if (advocate === person) return `On ${day} you were the Pod Advocate of ${name}.`;
   const then =

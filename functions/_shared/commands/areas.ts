@@ -21,7 +21,7 @@ export const areas = personJsonCommand({
     return isNoChange(described) ? withoutChange(described) : { outcome: described.outcome };
   },
   outcomes: {
-    changed: { status: 200, detail: "Their profile has changed; their seat stays." },
+    changed: { status: 200, detail: "Their profile has changed. A seat they hold stays." },
     unchanged: { status: 200, detail: "Their profile already said so." },
   },
 });

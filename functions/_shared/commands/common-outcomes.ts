@@ -23,7 +23,7 @@ export const COMMON = {
   /** The unknown person gave the command themselves. */
   "not-known": {
     error: "not-found",
-    say: dated((day) => `You had not joined by ${day}; \`/pod join\` takes a seat.`),
+    say: dated((day) => `On ${day} I did not know you yet; \`/pod join\` takes a seat.`),
     detail: notYetHere,
   },
   /** Somebody else gave a command about the unknown person. */

@@ -35,7 +35,7 @@ export const decline = personCommand({
       status: 200,
       say: dated(
         (day) =>
-          `Understood: you declined on ${day}, and there is no other invitation. \`/pod join\` works whenever you like.`,
+          `Understood: you declined on ${day}, and nobody invites you again. \`/pod join\` works whenever you like.`,
       ),
     },
     "no-invitation": {

@@ -149,7 +149,7 @@ export const laterCommand = (definition: { readonly word: string; readonly usage
     ...definition,
     words: () => ({}),
     run: async () => ({ outcome: "not-yet" }),
-    outcomes: { "not-yet": { say: dated((day) => `\`/pod ${definition.word}\` was not here yet on ${day}.`) } },
+    outcomes: { "not-yet": { say: dated((day) => `\`/pod ${definition.word}\` did not work yet on ${day}.`) } },
   });
 
 // --- People ----------------------------------------------------------------------------------------------------------

@@ -44,13 +44,14 @@ export const pause = personCommand({
       status: 200,
       say: dated(
         (day) =>
-          `Enjoy the break that began on ${day}. Your seat, if you had one, is free for somebody else; \`/pod back\` finds you one again.`,
+          `Enjoy the break that began on ${day}. You gave up your seat, if you had one; \`/pod back\` asks for a new one.`,
       ),
     },
     "already-paused": { status: 200, say: dated((day) => `You were already on a break on ${day}.`) },
     "unusable-date": {
       error: "invalid",
-      say: ({ detail = "" }) => `\`${detail}\` is not a day within the next year. It is written \`/pod pause 4w\`.`,
+      say: ({ detail = "" }) =>
+        `A break ends within a year, which \`${detail}\` does not. Write \`/pod pause 4w\`, for instance.`,
       detail: "The last day of a pause must be in the future and within a year.",
       pointer: "/until",
     },

@@ -38,7 +38,7 @@ export const rename = podCommand({
     unchanged: { status: 200, say: dated((day) => `The pod already had that name on ${day}.`) },
     taken: {
       error: "conflict",
-      say: "Another pod or an area has that name, or one that looks or is read like it. Please choose another.",
+      say: "The pod kept its name: another pod or an area had the new one, or one that looks or reads like it. Please choose another.",
       detail: ({ name }) =>
         `Another pod or an area is called "${name}", or looks or is read like it. Please choose another name.`,
     },

@@ -23,7 +23,7 @@ export const stepDown = personCommand({
       status: 200,
       say: dated(
         (day) =>
-          `Thank you for what you did. You stepped down on ${day} and kept your seat. If you were the advocate, the volunteer who has been in the pod longest takes over; without one the role is free.`,
+          `Thank you for volunteering. You stepped down on ${day}, and kept your seat if you had one. If you were your pod's advocate, the role went to the volunteer who had been there longest, or became free.`,
       ),
     },
     unchanged: { status: 200, say: dated((day) => `On ${day} you were neither an advocate nor a volunteer.`) },

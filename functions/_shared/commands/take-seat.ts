@@ -1,11 +1,14 @@
 /** Asks for a seat: shared by `join`, `accept` and `back`, with the same outcomes. */
 import { unreachable } from "../core/errors.ts";
+import { quoteCode } from "../core/github/neutralise.ts";
+import { dayOfAnswer } from "../core/messages/github-parts.ts";
 import type { JoinRequest } from "../core/ports.ts";
 import { seat } from "../core/seating.ts";
 import type { CommonOutcome } from "./common-outcomes.ts";
 import type { PersonContext } from "./kinds.ts";
 import type { Ending, Outcome } from "./outcome.ts";
 import { seatedBody, waitingBody } from "./seat-bodies.ts";
+import { areasHint } from "./unusable.ts";
 import { alreadySeatedText, alreadyWaitingText, waitingText, welcomeText } from "./welcome.ts";
 import { withoutChange } from "./without-change.ts";
 
@@ -16,8 +19,9 @@ export const SEAT_OUTCOMES = {
   "already-waiting": { status: 200, say: alreadyWaitingText },
   "no-area": {
     error: "invalid",
-    say: "Name an area or a pod, such as `/pod join cli`. `/pod help` shows how.",
-    detail: 'Name at least one area, such as {"areas":["cli"]}, or a pod.',
+    say: (answer, model) =>
+      `On ${dayOfAnswer(answer, model)} I did not know which area you want. Name one, or a pod, such as ${quoteCode(`/pod join ${Object.keys(model.settings.areas)[0]}`)}. ${areasHint(model.settings)}`,
+    detail: 'Name at least one area in "areas", or a pod in "pod".',
     pointer: "/areas",
   },
 } as const satisfies Readonly<Record<string, Outcome<never>>>;

@@ -1,26 +1,32 @@
-import { type AnswerModel, dayOfAnswer, loginOf, personLink, podNamed } from "../core/messages/github-parts.ts";
+import { neutralise } from "../core/github/neutralise.ts";
+import { type AnswerModel, dayOfAnswer, loginOf, pageOf, personLink, podNamed } from "../core/messages/github-parts.ts";
 import { FORMER_MEMBER } from "../core/messages/join.ts";
 import { placesIn } from "../core/places.ts";
 import { numberOf } from "../core/pod-names.ts";
+import { areaTitle } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { authorOf, commentQuestion, podOf } from "./kinds.ts";
 import { unusable } from "./words.ts";
 
 export const who = commentQuestion({
   word: "who",
-  usage: "[pod]",
+  usage: "[pod or area]",
   does: "see who is in a pod",
-  words: ({ parts, pods }): { slug?: string } => {
+  words: ({ parts, settings, pods }): { slug?: string; area?: string } => {
     const text = parts.join(" ");
     if (text === "") return {};
-    const [place, ...others] = placesIn(text, { areas: {} }, pods);
-    return place?.kind === "pod" && others.length === 0 ? { slug: place.slug } : unusable(text);
+    const [place, ...others] = placesIn(text, settings, pods);
+    if (!place || place.kind === "word" || others.length > 0) return unusable(text);
+    return place.kind === "pod" ? { slug: place.slug } : { area: place.id };
   },
-  run: async ({ slug }, context) => {
+  run: async ({ slug, area }, context) => {
     const { store } = context;
     const author = await store.find(authorOf(context));
     const person = author?.pseudonym;
-    const number = slug === undefined ? undefined : numberOf(slug);
+    const there = area === undefined ? [] : (await store.pods()).filter((one) => one.area === area);
+    if (area !== undefined && there.length !== 1)
+      return { outcome: there.length === 0 ? "no-pod-there" : "several-pods", person, detail: area };
+    const number = slug === undefined ? there[0]?.number : numberOf(slug);
     const own = slug === undefined && author ? podOf(author, store) : undefined;
     const pod = await (number === undefined ? own : store.pod(number));
     if (pod) {
@@ -29,8 +35,24 @@ export const who = commentQuestion({
     }
     return slug === undefined ? { outcome: "no-pod", person } : { outcome: "unusable", person, detail: slug };
   },
-  outcomes: { shown: { say: shownText } },
+  outcomes: {
+    shown: { say: shownText },
+    "no-pod-there": {
+      say: (answer, model) =>
+        `On ${dayOfAnswer(answer, model)} no pod worked on ${areaNamed(answer, model)}; \`/pod join ${answer.detail}\` asks for one.`,
+    },
+    "several-pods": {
+      say: (answer, model) =>
+        `On ${dayOfAnswer(answer, model)} several pods worked on ${areaNamed(answer, model)}. Write \`/pod who\` and the name of one to see who is in it.`,
+    },
+  },
 });
+
+/** `detail` is the area; its name leads to its pods. */
+function areaNamed({ detail: area = "" }: CommandAnswer, { settings }: AnswerModel): string {
+  const [title, page] = [neutralise(areaTitle(settings, area)), pageOf(`?area=${area}`, settings)];
+  return page ? `[${title}](${page})` : title;
+}
 
 /** `detail` is the advocate. */
 function shownText(answer: CommandAnswer, model: AnswerModel): string {

@@ -230,7 +230,7 @@ test("a question is anybody's, only in a comment; a command of later says that i
   assert.is(ask.json, undefined);
   const later = laterCommand({ word: "later", usage: "", does: "come later" });
   assert.is((await say(later, "nora")).outcome, "not-yet");
-  assert.match(sentence(later, "not-yet"), "`/pod later` was not here yet on");
+  assert.match(sentence(later, "not-yet"), "`/pod later` did not work yet on");
 });
 
 test("a schema is made when a body is first read, and once", async () => {
