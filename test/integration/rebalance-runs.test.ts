@@ -85,8 +85,8 @@ runs("that was cut off can be undone: it ends with what it did", async () => {
   const before = await seatsOf(community);
   const { body: plan } = await command(rebalance(community), { do: "plan" });
   assert.ok(plan.groups > 1);
-  // plan, run, startRun, and the first of the groups.
-  assert.is((await command(rebalance(dyingAfter(community, 4)), { do: "apply", plan: plan.id })).status, 500);
+  // Its key, plan, run, startRun, and the first of the groups.
+  assert.is((await command(rebalance(dyingAfter(community, 5)), { do: "apply", plan: plan.id })).status, 500);
   assert.not.equal(await seatsOf(community), before);
 
   const app = rebalance(community);
@@ -257,7 +257,7 @@ except("that was cut off goes on with the same people, and with nobody else left
   const community = await crossed();
   const { body: plan } = await command(rebalance(community), { do: "plan" });
   const movers = plan.changes.filter(({ kind }: { kind: string }) => kind === "move");
-  await command(rebalance(dyingAfter(community, 4)), { do: "apply", plan: plan.id });
+  await command(rebalance(dyingAfter(community, 5)), { do: "apply", plan: plan.id });
   const app = rebalance(community);
   const other = await command(app, { do: "apply", plan: plan.id, except: [movers.at(-1).login] });
   assert.is(other.status, 409);
@@ -271,7 +271,7 @@ except("that was cut off moves nobody who asked to stay since", async () => {
   const community = await crossed();
   const { body: plan } = await command(rebalance(community), { do: "plan" });
   const movers = plan.changes.filter(({ kind }: { kind: string }) => kind === "move");
-  await command(rebalance(dyingAfter(community, 4)), { do: "apply", plan: plan.id });
+  await command(rebalance(dyingAfter(community, 5)), { do: "apply", plan: plan.id });
   const last = movers.at(-1).login;
   const seat = async () => (await community.store.find({ login: last }))?.standing.pod;
   const before = await seat();
