@@ -11,14 +11,15 @@ import type { Result } from "./results.ts";
 /** Nothing is said of what is so no more. */
 export async function sendDecisionNotice(
   claim: Claim,
-  { person, what, pod: number, at }: DecisionNotice,
+  notice: DecisionNotice,
   context: PeopleContext,
 ): Promise<Result> {
   const { store, settings } = context;
+  const { person, what, pod: number, at } = notice;
   const [people, pod] = await Promise.all([store.members([person]), store.pod(number ?? 0)]);
   const member = people.get(person);
   const login = checkedLogin(member?.profile.login);
-  if (!member || login === undefined || !stands(what, pod, member)) return { state: "sent" };
+  if (!member || login === undefined || !stands(notice, pod, member)) return { state: "sent" };
   const day = dayInWords(dayOf(at, settings.digest.timezone));
   const { comment, chat, no } = WORDS[what];
   const name = pod?.name ?? defaultName(number ?? 0);

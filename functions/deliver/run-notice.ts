@@ -96,7 +96,7 @@ function commentOf(
     `On ${day} ${WHAT_HAPPENED[run.kind]}.`,
     ...changes.flatMap((change) => (change.kind === "close" ? [closed(change, deciding)] : [])),
     entries.map(({ markdown }) => markdown).join("\n"),
-    howToSayNo(entries),
+    howToSayNo(run, entries),
   ].join("\n\n");
 }
 
@@ -114,13 +114,13 @@ const reasonsAbove = (change: Change): Reason[] =>
   change.kind === "close" ? [...change.reasons, { because: "pod-closes", pod: change.pod }] : [];
 
 /** Nobody reads how to give up what nobody got. */
-function howToSayNo(entries: readonly Entry[]): string {
+function howToSayNo({ kind }: Run, entries: readonly Entry[]): string {
   const ways = [
     ["seat", "`/pod leave` gives up a seat"],
     ["role", "`/pod step-down` gives up the role of Pod Advocate"],
   ] as const;
   const open = ways.filter(([what]) => entries.some(({ concerns }) => concerns.has(what)));
-  return `To say no: ${open.map(([, way]) => way).join(", and ")}. A maintainer can take the whole change back; tell them here.`;
+  return `To say no: ${open.map(([, way]) => way).join(", and ")}. ${kind === "undo" ? "Or tell a maintainer here." : "A maintainer can take the whole change back; tell them here."}`;
 }
 
 const postOf = (run: Run, day: string, entries: readonly Entry[]): Line => [

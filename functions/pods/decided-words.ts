@@ -65,9 +65,10 @@ async function aboutPlan({ changes }: Of<"plan">, member: Member, day: string, r
   });
 }
 
-async function aboutNotice({ what, pod: number }: Of<"notice">, member: Member, day: string, { store }: Reading) {
+async function aboutNotice(decision: Of<"notice">, member: Member, day: string, { store }: Reading) {
+  const { what, pod: number } = decision;
   const pod = await store.pod(number ?? 0);
-  return stands(what, pod, member) ? [`${WORDS[what](pod?.name ?? defaultName(number ?? 0))} on ${day}.`] : [];
+  return stands(decision, pod, member) ? [`${WORDS[what](pod?.name ?? defaultName(number ?? 0))} on ${day}.`] : [];
 }
 
 async function podsOf(changes: readonly Change[], formed: PodsKnown["formed"], { store }: Reading): Promise<PodsKnown> {

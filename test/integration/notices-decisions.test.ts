@@ -104,6 +104,17 @@ test("tells whoever is moved out, and only of that", async () => {
   }
 });
 
+test("is not told late to people who have had another seat since", async () => {
+  const delivery = await openPod();
+  const { asMaintainer, send, server } = delivery;
+  server.thread(hull, 7, { locked: true });
+  await asMaintainer({ do: "leave", login: "sailor-0" });
+  await delivery.run();
+  for (const words of ["/pod join hull", "/pod leave"]) await send(says(words, user(10, "sailor-0"), 99));
+  server.thread(hull, 7, { locked: false });
+  assert.equal(await told(delivery), []);
+});
+
 test("tells an advocate whom a maintainer lets step down, and the volunteer to whom the role falls", async () => {
   const delivery = await openPod([1, 2]);
   await delivery.asMaintainer({ do: "step-down", login: "sailor-1" });

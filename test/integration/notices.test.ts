@@ -203,6 +203,8 @@ moves("is told once, whatever fails and whenever the process ends", async () => 
   assert.match(undone, "an earlier change was taken back");
   assert.match(undone, /- @ada-1: you moved from \*\*Orca\*\* \(Sails\) to \*\*Narwhal\*\* \(Hull\)\./);
   assert.match(undone, "What it costs you: an area that you did not name instead of your first choice.");
+  assert.match(undone, "Or tell a maintainer here.");
+  assert.not.match(undone, "take the whole change back");
 });
 
 moves("that was undone before anybody was told is told to nobody", async () => {

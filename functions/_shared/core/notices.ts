@@ -3,7 +3,7 @@ import { unreachable } from "./errors.ts";
 import type { Member, Profile, Pseudonym } from "./member.ts";
 import { type ReasonNames, reasonInWords } from "./messages/reasons.ts";
 import { ORDINALS } from "./number-words.ts";
-import type { DecisionWord } from "./outbox.ts";
+import type { DecisionNotice } from "./outbox.ts";
 import type { Change, Reason } from "./plan/plan.ts";
 import type { Pod } from "./pod.ts";
 import { numberedPod } from "./pod-names.ts";
@@ -54,7 +54,11 @@ export function holds(change: Decided, member: Member | undefined, known: PodsKn
 }
 
 /** Whether the same goes for what was decided other than by a run. */
-export function stands(what: DecisionWord, pod: Pod | undefined, { pseudonym, standing }: Member): boolean {
+export function stands(
+  { what, revision }: Pick<DecisionNotice, "what" | "revision">,
+  pod: Pod | undefined,
+  { pseudonym, standing }: Member,
+): boolean {
   switch (what) {
     case "role-fell":
     case "role-given":
@@ -63,7 +67,8 @@ export function stands(what: DecisionWord, pod: Pod | undefined, { pseudonym, st
       return standing.state === "seated" && standing.pod === pod?.number && pod.advocate !== pseudonym;
     case "seat-ended":
     case "place-ended":
-      return standing.state !== "seated" && standing.state !== "waiting";
+      // Whoever has had a seat since gave it up themselves.
+      return standing.since === revision;
     default:
       return unreachable(what);
   }

@@ -52,7 +52,7 @@ const FIXED = {
   stays: "stays",
   /** list: ids of runs, newest first */
   runs: "runs",
-  /** hash: pseudonym to the latest that was decided about the person's seat or role: `run|<id>|<group>`, `plan|<id>|<group>` if they were asked, or `<word>|<pod>|<time>` */
+  /** hash: pseudonym to the latest that was decided about the person's seat or role: `run|<id>|<group>`, `plan|<id>|<group>` if they were asked, or `<word>|<pod>|<time>|<revision>` */
   decisions: "decisions",
   /** hash: `<thread>/<comment>` to the people of that comment of a notice, in the order of its lines */
   notices: "notices",

@@ -199,11 +199,17 @@ export function plans(client: Client): Plans {
     async decisionAbout(person) {
       const [note] = await client.read(["HGET", fixed("decisions"), person]);
       if (!note) return undefined;
-      const [word = "", about = "", number] = (note as string).split("|");
+      const [word = "", about = "", number, revision] = (note as string).split("|");
       const what = oneOf(["run", "plan", ...DECISIONS], word, `What was decided about ${person}`);
       if (what === "run") return runAbout(person, about, Number(number));
       if (what === "plan") return planAbout(person, about, Number(number));
-      return { of: "notice", what, pod: about === "" ? null : Number(about), at: Number(number) };
+      return {
+        of: "notice",
+        what,
+        pod: about === "" ? null : Number(about),
+        at: Number(number),
+        revision: Number(revision),
+      };
     },
 
     run,

@@ -1,6 +1,6 @@
 /** Plans and runs. */
 import type { Pseudonym } from "../member.ts";
-import type { DecisionWord } from "../outbox.ts";
+import type { DecisionNotice } from "../outbox.ts";
 import type { SkipReason } from "../plan/apply.ts";
 import type { Change, Plan } from "../plan/plan.ts";
 import type { LeftOut } from "../plan/plan-without.ts";
@@ -98,7 +98,7 @@ export type Decision =
     }
   /** They were asked about a plan that waits. */
   | { readonly of: "plan"; readonly plan: string; readonly at: number; readonly changes: readonly Change[] }
-  | { readonly of: "notice"; readonly what: DecisionWord; readonly pod: number | null; readonly at: number };
+  | ({ readonly of: "notice" } & Pick<DecisionNotice, "what" | "pod" | "at" | "revision">);
 
 /** A plan with some of its rows, of which there may be a hundred thousand. */
 export interface PlanPart extends StoredPlan {

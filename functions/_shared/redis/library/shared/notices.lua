@@ -16,7 +16,7 @@ end
 -- Tells somebody what was decided about them, and notes it for their page. `DecisionNotice` in core/outbox.ts is the same.
 -- `pod` is the number of a pod, or '' for people who waited.
 local function tell_of_decision(pseudonym, what, pod)
-  write('HSET', decisions_key, pseudonym, what .. '|' .. pod .. '|' .. at)
+  write('HSET', decisions_key, pseudonym, what .. '|' .. pod .. '|' .. at .. '|' .. revision)
   enqueue_also(
     'decision-notice:' .. pseudonym .. '/' .. revision,
     '{"kind":"decision-notice","person":"' .. pseudonym .. '","what":"' .. what .. '","pod":' .. (pod == '' and 'null' or pod)
