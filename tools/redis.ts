@@ -27,6 +27,8 @@ export interface RedisOptions {
   readonly dir?: string;
   /** `always` and `everysec` write an append-only file; `no` keeps everything in memory. Default `no`. */
   readonly fsync?: "no" | "everysec" | "always";
+  /** Its `url` leads to a socket in `dir`, where a call takes half the time. Docker's takes no part in this. */
+  readonly socket?: boolean;
   /** Runs Sentinel instead, which stores nothing. */
   readonly sentinel?: boolean;
   /** More arguments of redis-server, e.g. `["--maxmemory", "8mb"]`. */
@@ -37,6 +39,7 @@ export interface RedisOptions {
 const READY_TIMEOUT_MS = 60_000;
 const POLL_MS = 20;
 const PORT_TRIES = 5;
+const SOCKET = "redis.sock";
 
 /** Starts a Redis for this process and resolves when it answers. Rejects with Redis's own output if it does not. */
 export async function startRedis(options: RedisOptions = {}): Promise<RedisServer> {
@@ -50,7 +53,7 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
 
   let running = child;
   return {
-    url: `redis://127.0.0.1:${port}`,
+    url: hasSocket(program, options) ? `unix://${join(dir, SOCKET)}` : `redis://127.0.0.1:${port}`,
     port,
     async signal(name) {
       running.ref();
@@ -73,6 +76,9 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
   };
 }
 
+const hasSocket = (program: RedisProgram, { socket = false }: RedisOptions): boolean =>
+  socket && program.kind === "program";
+
 async function listen(program: RedisProgram, dir: string, options: RedisOptions) {
   for (let tries = 1; ; tries++) {
     const port = await freePort();
@@ -94,6 +100,7 @@ function run(program: RedisProgram, dir: string, port: number, options: RedisOpt
   if (options.sentinel) return runSentinel(program, dir, port);
   const settings = ["--save", "", "--appendonly", fsync === "no" ? "no" : "yes"]
     .concat(fsync === "no" ? [] : ["--appendfsync", fsync])
+    .concat(hasSocket(program, options) ? ["--unixsocket", SOCKET] : [])
     .concat(options.args ?? []);
   const stdio = ["ignore", "pipe", "pipe"] as const;
   if (program.kind === "docker") {

@@ -18,7 +18,7 @@ export async function testRedis(): Promise<{ url: string; community: string }> {
 /** Set where the contract of the store is tested with verbs that run as scripts: its user may not use functions. */
 export const AS_SCRIPTS = "PODS_TEST_AS_SCRIPTS";
 const USER = ["scripts", "on", ">scripts", "~*", "&*", "+@all", "-function", "-fcall"];
-const withUser = (url: string): string => url.replace("redis://", "redis://scripts:scripts@");
+const withUser = (url: string): string => url.replace("://", "://scripts:scripts@");
 
 async function asTested(url: string): Promise<string> {
   if (!process.env[AS_SCRIPTS]) return url;

@@ -10,7 +10,8 @@ const own = suite("a Redis of one's own");
 
 /** Sends one command as Redis reads it from a terminal; nothing when it gives no answer within `ms`, or hangs up. */
 async function ask(url: string, command: string, ms = 30_000): Promise<string | undefined> {
-  const socket = connect(Number(new URL(url).port), "127.0.0.1");
+  const { protocol, pathname, port } = new URL(url);
+  const socket = protocol === "unix:" ? connect(pathname) : connect(Number(port), "127.0.0.1");
   socket.setTimeout(ms, () => socket.destroy());
   socket.write(`${command}\r\n`);
   try {

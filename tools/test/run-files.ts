@@ -59,7 +59,7 @@ async function runShared(due: readonly Due[], { bundle, temporary, onResult }: R
  */
 async function runEachAlone(due: readonly Due[], { temporary, onResult }: RunOptions): Promise<FileResult[]> {
   if (due.length === 0) return [];
-  const redis = await startRedis({ fsync: "everysec", dir: await mkdtemp(join(temporary, "redis-")) });
+  const redis = await startRedis({ fsync: "everysec", socket: true, dir: await mkdtemp(join(temporary, "redis-")) });
   const env = { ...environment(temporary), PODS_TEST_REDIS: redis.url };
   const alone: Runner = { run: ({ file, timeoutMs }) => runAlone(file, timeoutMs, env), stop: async () => {} };
   const next = queueOf(due);

@@ -21,7 +21,7 @@ let server: RedisServer;
 let admin: Redis;
 
 test.before(async () => {
-  server = await ownRedis();
+  server = await ownRedis({ socket: true });
   admin = new Redis(server.url);
 });
 test.after(async () => {
