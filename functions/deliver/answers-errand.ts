@@ -15,7 +15,7 @@ import { modelOf } from "./reply-errand.ts";
 import { fitting, reachesAll, replyText } from "./reply-text.ts";
 import { LEASE_MS, type Result } from "./results.ts";
 
-/** So many are answered by one writing of a reply: if GitHub or our budget stops us, those before stay answered. */
+/** So many are answered by one writing of a reply; then other threads have their turn, since every reaction takes a second. */
 const AT_ONCE = 10;
 /** How often we look at a locked thread by ourselves; usually GitHub says when it is unlocked. */
 const LOCKED_MS = 24 * 3_600_000;
@@ -34,9 +34,14 @@ export async function sendAnswers(claim: Claim, thread: ThreadKey, context: GitH
   const live = await github.thread(place);
   if (pending.length > 0 && live.locked) return { ...locked(thread), afterMs: LOCKED_MS };
 
-  let result: Result = { state: "sent" };
-  for (let from = 0; from < pending.length && result.state === "sent"; from += AT_ONCE)
-    result = await answerAll(pending.slice(from, from + AT_ONCE), here);
+  const now = pending.slice(0, AT_ONCE);
+  const result: Result = now.length > 0 ? await answerAll(now, here) : { state: "sent" };
+  if (result.state === "sent" && now.length < pending.length)
+    return {
+      state: "off",
+      afterMs: 0,
+      detail: `${pending.length - now.length} more commands of its thread are answered next`,
+    };
   // Without pending answers, somebody was forgotten whose name may just have been sent.
   if (pending.length === 0 && latest) await writeAgain(latest.comment, here);
   // GitHub remembers that somebody opened it again, so it is closed once at most, however often this is repeated.

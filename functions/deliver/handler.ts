@@ -32,7 +32,7 @@ import { sendRunNotice } from "./run-notice.ts";
 import { sendSeatNotice } from "./seat-notice.ts";
 import { isOldThread, sendThread } from "./thread-errand.ts";
 
-/** A tick begins no new errand after this: the next tick comes soon, and the platform ends this one after eight seconds. */
+/** A tick begins no new errand after this, unless the next tick has come: the platform ends its call after eight seconds. */
 const TICK_MS = 4_000;
 /** How long an errand waits while its destination is switched off. */
 const OFF_MS = 600_000;
@@ -54,13 +54,22 @@ export function deliver(deps: Deps): App {
   const rests = openRests();
   const recoverOnce = singleFlight((_: "recovery") => recover(deps));
   // GitHub throttling spaces comments by seconds. Concurrent ticks would queue past their lease, so run one at a time.
-  const tickOnce = singleFlight((_: "tick") => tick(deps, rests, () => recoverOnce("recovery")));
+  let end = 0;
+  const tickOnce = singleFlight((_: "tick") =>
+    tick(
+      deps,
+      rests,
+      () => end,
+      () => recoverOnce("recovery"),
+    ),
+  );
 
   const refuse = () => {
     throw new PodsError("malformed", tickOnly);
   };
   app.post("/", takesBody(refuse, { tick: true }), async (c) => {
     extendDeadline(c);
+    end = deps.now() + TICK_MS;
     return c.json(await tickOnce("tick"));
   });
 
@@ -70,16 +79,16 @@ export function deliver(deps: Deps): App {
 type Tally = Record<"sent" | "retried" | "unknown" | "dead", number>;
 const TALLIED = { sent: "sent", retry: "retried", unknown: "unknown", dead: "dead" } as const;
 
-/** Sends the due errands, one after the other, for as long as a tick may take. */
+/** Sends the due errands, one after the other, until `end`, which moves when another tick comes meanwhile. */
 async function tick(
   deps: Deps,
   rests: Rests,
+  end: () => number,
   recover: () => Promise<void>,
 ): Promise<{ outcome: "idle" | "delivered"; off: readonly Destination[] } & Tally> {
   const tally: Tally = { sent: 0, retried: 0, unknown: 0, dead: 0 };
-  const end = deps.now() + TICK_MS;
   const recovered = recover();
-  while (deps.now() < end) {
+  while (deps.now() < end()) {
     const [claim] = await deps.store.claim(1, LEASE_MS);
     if (!claim) break;
     const result = await send(claim, deps, rests).catch((error: unknown) => afterFailure(claim, error, deps.now()));
@@ -98,7 +107,7 @@ async function tick(
     if (result.state !== "sent") deps.log.warn(`${claim.id}: ${result.detail}`, { state: result.state });
   }
   // It may take longer than a tick: then it goes on beside the next one.
-  await Promise.race([recovered, delay(Math.max(0, end - deps.now()), undefined, { ref: false })]);
+  await Promise.race([recovered, delay(Math.max(0, end() - deps.now()), undefined, { ref: false })]);
   const off = switchedOff(deps);
   await deps.store.saveSender({ tickedAt: deps.now(), off });
   return { outcome: Object.values(tally).some((count) => count > 0) ? "delivered" : "idle", ...tally, off };

@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import type { GitHub } from "#shared/github/client.ts";
 import { tick } from "../support/community.ts";
 import { bob, clock, hull, issue } from "../support/github/deliver-as-github.ts";
-import { closeDelivery, openDelivery, opens, says, seatFive } from "../support/github/delivery.ts";
+import { closeDelivery, openDelivery, opens, people, says, seatFive } from "../support/github/delivery.ts";
 
 const test = suite("the order of sending");
 
@@ -33,6 +33,7 @@ async function openBusy() {
   return {
     ...delivery,
     time: () => passed,
+    tick: () => tick(app),
     async nextTick() {
       passed = (Math.floor(passed / TICK_MS) + 1) * TICK_MS;
       await delivery.hurry();
@@ -75,6 +76,41 @@ for (const [what, count] of [
     );
     assert.equal(server.violations, []);
   });
+
+test("a command is answered between those of a crowd in another thread, which then goes on", async () => {
+  const { server, send, nextTick, tick } = await openBusy();
+  for (const number of [5, 6]) server.thread(hull, number, { author: bob });
+  for (const one of people(30)) await send(says("/pod help", one, 6));
+  await send(says("/pod help", bob, 5));
+  const answered = (number: number) =>
+    server.comments(hull, number).flatMap(({ body }) => body.match(/^@[\w-]+: /gm) ?? []).length;
+  await nextTick();
+  for (let ticks = 0; answered(5) === 0 && ticks < 10; ticks++) await tick();
+  assert.equal([answered(5), answered(6)], [1, 10]);
+  for (let ticks = 0; answered(6) < 30 && ticks < 30; ticks++) await nextTick();
+  assert.equal([answered(5), answered(6)], [1, 30]);
+});
+
+test("a tick that comes while another one runs makes it go on", async () => {
+  const { server, send, hurry, app, github } = await openDelivery();
+  let passed = 0;
+  const slow = (github: GitHub): GitHub => ({
+    ...github,
+    async create(place, body) {
+      const made = await github.create(place, body);
+      passed += TICK_MS;
+      void tick(one);
+      return made;
+    },
+  });
+  const one: ReturnType<typeof app> = app({ now: () => clock() + passed, github: () => slow(github) });
+  for (const number of [5, 6, 7]) {
+    server.thread(hull, number, { author: bob });
+    await send(says("/pod help", bob, number));
+  }
+  await hurry();
+  assert.is((await tick(one)).body.sent, 3);
+});
 
 test.after(closeDelivery);
 test.run();
