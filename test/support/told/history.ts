@@ -59,6 +59,8 @@ type Words = readonly string[];
 export interface History {
   readonly beginning: Beginning;
   readonly people: number;
+  /** How many reads do not find what is new on GitHub. */
+  readonly lag: number;
   readonly steps: readonly Step[];
   /** In which order everything is delivered once more at the end. */
   readonly order: number;
@@ -125,6 +127,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 export const history: fc.Arbitrary<History> = fc.record({
   beginning: fc.constantFrom(...BEGINNINGS),
   people: fc.integer({ min: 2, max: 4 }),
+  lag: fc.constantFrom(0, 0, 1, 2),
   steps: fc.array(step, { minLength: 5, maxLength: 18, size: "max" }),
   order: fc.nat(),
 });
@@ -155,6 +158,7 @@ export async function happen(history: History, town: Town): Promise<Told> {
   await begin(history.beginning, town);
   const people = PEOPLE.slice(0, history.people);
   for (const one of people) server.account(one);
+  server.lag = history.lag;
   const deliveries: Delivery[] = [];
   const versions: Version[] = [];
   const written: { comment: LocalComment; by: User; thread: LocalThread; form: Form; old: Set<string> }[] = [];
