@@ -93,6 +93,7 @@ life("runs beside another version while both serve calls", async () => {
       mark: "",
       recognising: "",
       kept: "",
+      again: "",
       neighbours: "",
       said: "",
       thread: "",
