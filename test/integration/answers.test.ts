@@ -141,7 +141,7 @@ test("of several answers to one person in a reply each says which command it ans
   await run();
   const [text = ""] = texts();
   assert.match(text, "@ada, `/pod join`: You went on the list for Hull");
-  assert.match(text, "@ada, `/pod join`: You were already on the list for Hull");
+  assert.match(text, "@ada, `/pod join`: You were on the list for Hull");
   assert.match(text, "@ada: I do not know `/pod jion`");
   assert.match(text, "@cid: You had no seat here");
 });
@@ -164,7 +164,7 @@ test("a word that an edited review overtakes is not said to be older: nobody kno
   await send(acts.editsReview(ada, thread, review, "/pod join hull"));
   await send(late);
   await run();
-  assert.match(texts().join(), "This changed nothing: something else that you said about it counts as later.");
+  assert.match(texts().join(), "Something else that you said counts as later. Where the two differ, that one holds.");
 });
 
 test("an answer is dated when its command was carried out, which an outage may delay by days", async () => {

@@ -198,7 +198,7 @@ waits("is told of a seat that a maintainer gives, once, in the thread where they
   await send(says("/pod join sail", ada, 99));
   await send(says("/pod join sail advocate", ada, 5));
   await run();
-  assert.match(answersIn(delivery, 99), "I tell you in the thread where you asked last.");
+  assert.match(answersIn(delivery, 99), "I will tell you in the thread where you asked last.");
   for (const one of people(5)) await command(joinPod(community), { login: one.login, areas: ["hull"] });
   await command(joinPod(community), { login: "ada", areas: ["hull"] });
   for (let n = 0; n < 3; n++) await run();

@@ -40,9 +40,9 @@ export const COMMON = {
   /** An older word arrived after a newer one. GitHub does not say when a review was edited: that counts when it arrives. */
   overtaken: {
     error: "conflict",
-    say: "This changed nothing: something else that you said about it counts as later.",
+    say: "Something else that you said counts as later. Where the two differ, that one holds.",
     detail: ({ login = "This person" }) =>
-      `This changed nothing: something else that ${login} said about it counts as later.`,
+      `Something else that ${login} said counts as later. Where the two differ, that one holds.`,
   },
   /** People who were forgotten come back only by asking for a seat. */
   "is-forgotten": {

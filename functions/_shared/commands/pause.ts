@@ -1,8 +1,10 @@
 import * as z from "zod";
+import { dayInWords } from "../core/digest/dates.ts";
 import { unreachable } from "../core/errors.ts";
+import { dayOfAnswer } from "../core/messages/github-parts.ts";
+import type { CommandAnswer } from "../core/thread.ts";
 import { aboutPerson, Day } from "./bodies.ts";
 import { personCommand } from "./kinds.ts";
-import { dated } from "./outcome.ts";
 import { withoutChange } from "./without-change.ts";
 import { unusable, type Words } from "./words.ts";
 
@@ -28,9 +30,9 @@ export const pause = personCommand({
     const left = await store.leave(subject, "paused", operation(), until === undefined ? {} : { pausedUntil: until });
     switch (left.outcome) {
       case "left":
-        return { outcome: "paused", person: left.pseudonym, more: { was: left.was } };
+        return { outcome: "paused", person: left.pseudonym, detail: until, more: { was: left.was } };
       case "already":
-        return { outcome: "already-paused", person: left.pseudonym };
+        return { outcome: "already-paused", person: left.pseudonym, detail: until };
       case "unknown":
       case "overtaken":
       case "is-forgotten":
@@ -42,12 +44,13 @@ export const pause = personCommand({
   outcomes: {
     paused: {
       status: 200,
-      say: dated(
-        (day) =>
-          `Enjoy the break that began on ${day}. You gave up your seat, if you had one; \`/pod back\` asks for a new one.`,
-      ),
+      say: (answer, model) =>
+        `Enjoy the break that began on ${dayOfAnswer(answer, model)}.${plannedEnd(answer)} You gave up your seat, if you had one; \`/pod back\` asks for a new one.`,
     },
-    "already-paused": { status: 200, say: dated((day) => `You were already on a break on ${day}.`) },
+    "already-paused": {
+      status: 200,
+      say: (answer, model) => `You were already on a break on ${dayOfAnswer(answer, model)}.${plannedEnd(answer)}`,
+    },
     "unusable-date": {
       error: "invalid",
       say: ({ detail = "" }) =>
@@ -57,6 +60,10 @@ export const pause = personCommand({
     },
   },
 });
+
+/** The end changes nothing by itself. */
+const plannedEnd = ({ detail }: CommandAnswer): string =>
+  detail === undefined ? "" : ` You planned its end for ${dayInWords(detail)}.`;
 
 /** `4w`, `10d`, `2m`, `4 weeks`, a date; or nothing, for a break without an end. */
 function words({ parts, at }: Words): { until?: string } {

@@ -27,7 +27,8 @@ export const stay = personCommand({
   outcomes: {
     staying: {
       status: 200,
-      say: ({ detail = "" }) => `You stay where you are: no plan made before ${dayInWords(detail)} moves you.`,
+      say: ({ detail = "" }) =>
+        `No plan that is made before ${dayInWords(detail)} moves you. A daily seating still may, to form or mend a pod, and so may a maintainer who takes a run back.`,
     },
     "nothing-to-stay": { status: 200, say: dated((day) => `You held no seat on ${day} that you could stay in.`) },
   },

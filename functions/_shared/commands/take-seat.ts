@@ -9,7 +9,7 @@ import type { PersonContext } from "./kinds.ts";
 import type { Ending, Outcome } from "./outcome.ts";
 import { seatedBody, waitingBody } from "./seat-bodies.ts";
 import { areasHint } from "./unusable.ts";
-import { alreadySeatedText, alreadyWaitingText, waitingText, welcomeText } from "./welcome.ts";
+import { alreadySeatedText, alreadyWaitingText, NOTED, waitingText, welcomeText } from "./welcome.ts";
 import { withoutChange } from "./without-change.ts";
 
 export const SEAT_OUTCOMES = {
@@ -53,7 +53,8 @@ export async function takeSeat(
       const { outcome, pseudonym: person, pod, context } = joined;
       const more = seatedBody(joined, subject.login, reasons, settings);
       const about = context.pod?.advocate === person ? [person] : [];
-      if (outcome === "already-seated") return { outcome, person, about, pod, more };
+      if (outcome === "already-seated")
+        return { outcome, person, about, pod, ...(joined.changed && { detail: NOTED }), more };
       const choice = context.profiles.get(person)?.areas.indexOf(context.pod?.area ?? "") ?? -1;
       return { outcome, person, about, pod, detail: String(choice + 1), more, errands: [introduction(person, pod)] };
     }

@@ -34,15 +34,18 @@ export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
   ].join("\n");
 }
 
+/** `detail` of the answer is there if they said something new about themselves. */
 export const alreadySeatedText = (answer: CommandAnswer, model: AnswerModel): string =>
-  `You already had your seat in ${podNamed(answer, model)} on ${dayOfAnswer(answer, model)}${isAdvocate(answer) ? ", and you were its Pod Advocate" : ""}.`;
+  `You already had your seat in ${podNamed(answer, model)} on ${dayOfAnswer(answer, model)}${isAdvocate(answer) ? ", and you were its Pod Advocate" : ""}.${answer.detail === NOTED ? " You kept it, and what you said about yourself was noted." : ""}`;
+
+export const NOTED = "noted";
 
 /** `detail` of the answer is the area they wait for. */
 export const waitingText = (answer: CommandAnswer, model: AnswerModel): string =>
   `You went on the list for ${waitedFor(answer, model)} on ${dayOfAnswer(answer, model)}. ${howItStands(answer, model)}`;
 
 export const alreadyWaitingText = (answer: CommandAnswer, model: AnswerModel): string =>
-  `You were already on the list for ${waitedFor(answer, model)} on ${dayOfAnswer(answer, model)}. ${howItStands(answer, model)}`;
+  `You were on the list for ${waitedFor(answer, model)} on ${dayOfAnswer(answer, model)}, as you asked. ${howItStands(answer, model)}`;
 
 const waitedFor = ({ detail: area = ANYWHERE }: CommandAnswer, { settings }: AnswerModel): string =>
   area === ANYWHERE ? "any pod" : neutralise(areaTitle(settings, area));
@@ -51,5 +54,5 @@ const waitedFor = ({ detail: area = ANYWHERE }: CommandAnswer, { settings }: Ans
 function howItStands({ person }: CommandAnswer, { settings, people }: AnswerModel): string {
   const login = loginOf(person, people);
   const page = login && pageOf(`people/${login}`, settings);
-  return `${page ? `[Your page](${page}) says how it stands. ` : ""}If a seating finds you a seat while you wait, I tell you in the thread where you asked last.`;
+  return `${page ? `[Your page](${page}) says how it stands. ` : ""}If a seating finds you a seat while you wait, I will tell you in the thread where you asked last.`;
 }

@@ -52,7 +52,7 @@ const text = (answers: readonly CommandAnswer[], more: Partial<AnswerModel> = {}
 const answered = (change: Partial<CommandAnswer>, more: Partial<AnswerModel> = {}) => text([answer(change)], more);
 const DAY = "22 November 2026";
 /** Of a kind that the sentences of the command take. */
-const detailOf = (command: string): string => (command === "stay" ? "2026-11-30" : "hull");
+const detailOf = (command: string): string => (command === "stay" || command === "pause" ? "2026-11-30" : "hull");
 
 test("a seated person is welcomed with everything they need", () => {
   const body = answered({ detail: "1" });
@@ -87,9 +87,9 @@ test("a sentence is the same whatever has become of people and pods since", () =
 test("people who wait read where it stands, and not how", () => {
   const waiting = (outcome: string, detail: string) => answered({ outcome, detail }).split("\n\n")[1];
   const page =
-    "[Your page](https://pods.example.org/pods/people/ada) says how it stands. If a seating finds you a seat while you wait, I tell you in the thread where you asked last.";
+    "[Your page](https://pods.example.org/pods/people/ada) says how it stands. If a seating finds you a seat while you wait, I will tell you in the thread where you asked last.";
   assert.is(waiting("waiting", "hull"), `@ada: You went on the list for Hull on ${DAY}. ${page}`);
-  assert.is(waiting("already-waiting", "*"), `@ada: You were already on the list for any pod on ${DAY}. ${page}`);
+  assert.is(waiting("already-waiting", "*"), `@ada: You were on the list for any pod on ${DAY}, as you asked. ${page}`);
 });
 
 test("forgotten people are not named, and a pod that has closed is named as it was first", () => {
