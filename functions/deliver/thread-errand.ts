@@ -79,7 +79,7 @@ async function nearPod(
   const writer = opener === null ? undefined : (await store.members([opener])).get(opener);
   const own = writer?.standing.state === "seated" ? writer.standing.pod : null;
   const traits = { key, repository: place.repository, title, labels };
-  const byBot = author !== null && !isPerson(author);
+  const byBot = author !== null && !isPerson(author, settings);
   const isOld = now - createdAt >= POD_COMMENT_NEWS_MS;
   return podToName(traits, await store.pods(), settings, own, { open, draft, byBot, isOld, comment });
 }

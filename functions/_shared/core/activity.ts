@@ -8,7 +8,8 @@ export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 export interface Activity {
   /**
    * The natural key: every delivery about the same event has the same key (`merged:<repository id>#<number>`,
-   * `reviewed:<review id>`, `released:<release id>`), so deliveries in any order and any repetition end in the same record.
+   * `reviewed:<repository id>#<number>/<day>`, to which the store adds the person, `released:<release id>`), so deliveries
+   * in any order and any repetition end in the same record.
    */
   readonly key: string;
   readonly kind: ActivityKind;

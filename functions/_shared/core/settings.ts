@@ -12,6 +12,7 @@ const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is written "0
 const Repository = z.string().regex(/^[\w.-]+\/[\w.-]+$/, { error: "a repository is written owner/name", abort: true });
 /** An issue or a pull request, as GitHub writes it: `openfaas/community#12`. */
 const ThreadName = z.string().regex(/^[\w.-]+\/[\w.-]+#[1-9]\d{0,8}$/, "is written owner/name#number");
+const Login = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$/, "is a login");
 /** A login, or `login:number`. */
 const Maintainer = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(:[1-9]\d{0,14})?$/, "is a login, or login:number");
 /** As browsers send it: characters that nobody sees are percent-encoded. */
@@ -64,6 +65,12 @@ const Fields = z.strictObject({
   /** The least that Redis must offer before anything is changed. */
   durability: z.enum(DURABILITIES).default("everysec"),
   maintainers: z.array(Maintainer).default([]),
+  /** Robots that GitHub calls users. */
+  bots: z.array(Login).default([]),
+  /** How merge bots, which close a pull request instead of merging it, show that they merged it. */
+  mergedBy: z
+    .strictObject({ labels: z.array(z.string()).default([]), titlePrefixes: z.array(z.string().min(1)).default([]) })
+    .prefault({}),
   areas: z.record(AreaId, Area).refine((areas) => Object.keys(areas).length > 0, "name at least one area"),
   mentions: z
     .strictObject({

@@ -8,7 +8,7 @@ import type { Client } from "./client.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
 import { type Args, mergeArgs } from "./library.ts";
 import { operationCall } from "./operation.ts";
-import { subjectArgs } from "./profile-args.ts";
+import { subjectArgs, yesNo } from "./profile-args.ts";
 import { scanHash } from "./scan.ts";
 import { assertStorable } from "./texts.ts";
 
@@ -93,9 +93,15 @@ function repositoryArgs(repository: Repository | undefined): Args {
 
 function threadArgs(thread: Fact["thread"], hashes: IdentityHashes): Args {
   const author = personArgs("author", thread?.author, hashes);
-  if (!thread) return { thread: "", threadUpdated: "", threadFact: "", ...author };
-  const { author: _, ...facts } = thread;
-  return { thread: thread.key, threadUpdated: thread.updatedAt, threadFact: JSON.stringify(facts), ...author };
+  if (!thread) return { thread: "", threadUpdated: "", threadFact: "", isKnownAuthor: "", ...author };
+  const { author: _, isKnownAuthor, ...facts } = thread;
+  return {
+    thread: thread.key,
+    threadUpdated: thread.updatedAt,
+    threadFact: JSON.stringify(facts),
+    isKnownAuthor: yesNo(isKnownAuthor),
+    ...author,
+  };
 }
 
 /** Without a week an activity does not count in the charts: nobody outside may see how busy a private repository is. */
@@ -103,13 +109,14 @@ function activityArgs(activity: Fact["activity"], repository: Repository | undef
   const person = personArgs("person", activity?.person, hashes);
   if (!activity)
     return { activity: "", activityKind: "", activityAt: "", activityWeek: "", activityFact: "", ...person };
-  const { person: _, ...fact } = activity;
+  const { person: _, key, at, ...fact } = activity;
   return {
-    activity: assertStorable("key", activity.key),
+    activity: assertStorable("key", key),
     activityKind: activity.kind,
-    activityAt: activity.at,
+    activityAt: at,
     activityWeek: repository?.private ? "" : activity.week,
-    activityFact: JSON.stringify(fact satisfies Activity),
+    // The verb reads the time, which is first, and stores the key as the name of the field.
+    activityFact: JSON.stringify({ at, ...fact } satisfies Omit<Activity, "key">),
     ...person,
   };
 }

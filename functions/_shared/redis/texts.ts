@@ -46,9 +46,10 @@ export function parseProfile(text: string): Profile {
   };
 }
 
-/** The natural key of a person's first merged pull request. */
+/** The natural key of a person's first merged pull request; none if GitHub knew them as a contributor before it. */
 export function firstMergeOf(text: string): string | undefined {
-  return text.split("|")[12]?.replace(/^\d+~/, "");
+  const [at, key, known] = (text.split("|")[12] ?? "").split("~");
+  return known && Number(known) < Number(at) ? undefined : key;
 }
 
 /** `state|pod|areas|since|pinned|mark` */

@@ -21,7 +21,8 @@ export function weeks(client: Client): Weeks {
   return {
     async activities(week) {
       const found = new Map<string, CreditedActivity>();
-      for await (const [key, text] of scanHash(client, of("activities", week))) found.set(key, parseActivity(text));
+      for await (const [key, text] of scanHash(client, of("activities", week)))
+        found.set(key, parseActivity(key, text));
       const merged = [...found.values()].filter(({ kind, person }) => kind === "merged" && person !== null);
       const firsts = await firstMerges(new Set(merged.map(({ person }) => person as Pseudonym)));
       return [...found.values()].map((activity) =>
@@ -73,12 +74,12 @@ export function weeks(client: Client): Weeks {
 const SUBJECTS = wordsOf<Activity["subject"]>({ issue: true, "pull-request": true, release: true, repository: true });
 
 /** `person|pod|activity` */
-function parseActivity(text: string): CreditedActivity {
+function parseActivity(key: string, text: string): CreditedActivity {
   const [, person, pod, json = "{}"] = /^([^|]*)\|([^|]*)\|(.*)$/s.exec(text) ?? [];
-  const activity = JSON.parse(json) as Activity;
-  oneOf(ACTIVITY_KINDS, activity.kind, `The kind of the activity ${activity.key}`);
-  oneOf(SUBJECTS, activity.subject, `The subject of the activity ${activity.key}`);
-  return { ...activity, person: person || null, pod: pod ? Number(pod) : null };
+  const activity = JSON.parse(json) as Omit<Activity, "key">;
+  oneOf(ACTIVITY_KINDS, activity.kind, `The kind of the activity ${key}`);
+  oneOf(SUBJECTS, activity.subject, `The subject of the activity ${key}`);
+  return { ...activity, key, person: person || null, pod: pod ? Number(pod) : null };
 }
 
 /** `published|corrected|model` */

@@ -10,6 +10,8 @@ const settings = Settings.parse({
   community: "Acme",
   organisation: "acme",
   areas: { cli: { repositories: ["acme/cli", "friends/tool"] } },
+  bots: ["acme-robot"],
+  mergedBy: { labels: ["merged"], titlePrefixes: ["[Merged by Bors]"] },
   digest: { timezone: "Pacific/Auckland" },
 });
 const at = Date.UTC(2026, 10, 22, 12);
@@ -75,6 +77,7 @@ test("an opened issue: repository, thread, activity, and the thread is due", () 
         locked: false,
         updatedAt: Date.UTC(2026, 10, 22, 11),
         author: { id: 1, login: "ada", proposed: "p1" },
+        isKnownAuthor: false,
       },
       activity: {
         kind: "opened",
@@ -108,7 +111,10 @@ test("an activity has the same key in every delivery about it", () => {
   );
 
   const review = { id: 99, user: bob, state: "approved", submitted_at: "2026-11-22T11:00:00Z" };
-  assert.is(activity("pull_request_review", { action: "submitted", review, pull_request: pull })?.key, "reviewed:99");
+  assert.is(
+    activity("pull_request_review", { action: "submitted", review, pull_request: pull })?.key,
+    "reviewed:7#5/2026-11-23",
+  );
   assert.is(
     activity("pull_request_review", { action: "submitted", review: { ...review, user: ada }, pull_request: pull }),
     undefined,
@@ -127,6 +133,37 @@ test("an activity has the same key in every delivery about it", () => {
   assert.is(run("release", { action: "created", release }).outcome, "ignored");
 });
 
+test("an issue that was closed without work, or as a duplicate, is nobody's work", () => {
+  const closed = (reason: string | null) =>
+    activity("issues", { action: "closed", issue: { ...issue, state: "closed", state_reason: reason }, sender: bob });
+  assert.equal(["not_planned", "duplicate"].map(closed), [undefined, undefined]);
+  assert.equal([closed("completed")?.kind, closed(null)?.kind], ["closed", "closed"]);
+});
+
+test("a pull request that a merge bot closed was merged by its author, whenever its sign comes", () => {
+  const closed = { ...pull, state: "closed", closed_at: "2026-11-22T11:30:00Z" };
+  const deed = (action: string, change: object) =>
+    activity("pull_request", { action, pull_request: { ...closed, ...change }, sender: robot });
+  const renamed = { title: "[Merged by Bors] - Mend it" };
+  const merged = deed("closed", renamed);
+  assert.equal(
+    [merged?.kind, merged?.key, merged?.title, merged?.person?.login],
+    ["merged", "merged:7#5", "Mend it", "ada"],
+  );
+  assert.is(merged?.at, Date.parse(closed.closed_at));
+  assert.is(deed("labeled", { labels: [{ name: "merged" }] })?.key, "merged:7#5");
+  assert.is(deed("edited", renamed)?.key, "merged:7#5");
+  assert.is(deed("edited", { ...renamed, state: "open" }), undefined);
+  assert.is(deed("closed", { labels: [{ name: "wontfix" }] }), undefined);
+});
+
+test("GitHub says whether an author was there before", () => {
+  const known = (author_association: string) =>
+    accepted("issues", { action: "labeled", issue: { ...issue, author_association } }).fact.thread?.isKnownAuthor;
+  assert.equal(["CONTRIBUTOR", "COLLABORATOR", "MEMBER", "OWNER"].map(known), [true, true, true, true]);
+  assert.equal(["FIRST_TIMER", "FIRST_TIME_CONTRIBUTOR", "NONE", "MANNEQUIN"].map(known), [false, false, false, false]);
+});
+
 test("stars are counted without their people", () => {
   const star = activity("star", { action: "created", starred_at: "2026-11-21T11:00:00Z" });
   assert.equal([star?.kind, star?.key, "person" in (star ?? {})], ["starred", "starred:7/1795258800000/5", false]);
@@ -142,6 +179,9 @@ test("bots are not credited and never make us write; the ghost and null authors 
   assert.equal([byBot.fact.activity, byBot.errands, byBot.commands], [undefined, [], undefined]);
   assert.equal(accepted("pull_request", { action: "labeled", pull_request: { ...pull, user: robot } }).errands, []);
   assert.equal(accepted("pull_request", { action: "labeled", pull_request: pull, sender: robot }).errands, []);
+  const user = { id: 4, login: "Acme-Robot", type: "User" };
+  const byUser = accepted("issues", { action: "opened", issue: { ...issue, user }, sender: user });
+  assert.equal([byUser.fact.activity, byUser.fact.thread?.author, byUser.errands], [undefined, undefined, []]);
   for (const user of [null, { id: 10137, login: "ghost", type: "User" }]) {
     const { fact } = accepted("issues", { action: "opened", issue: { ...issue, user }, sender: bob });
     assert.equal([fact.thread?.author, fact.activity?.person, fact.activity?.kind], [undefined, undefined, "opened"]);

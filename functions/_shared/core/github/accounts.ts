@@ -1,4 +1,5 @@
 /** GitHub accounts, as deliveries and the API show them. */
+import type { Settings } from "../settings.ts";
 
 interface Account {
   readonly id: number;
@@ -9,12 +10,15 @@ interface Account {
 /** GitHub's `ghost` account stands for all people whose account was deleted. */
 const GHOST_ID = 10137;
 
-/** Bots: we never credit their work, and it never makes us write a comment. */
-export const isBot = (account: Account): boolean => account.type === "Bot" || account.login.endsWith("[bot]");
+type Bots = Pick<Settings, "bots">;
+
+/** Bots: we never credit their work, and it never makes us write a comment. Only the settings know those that are users. */
+export const isBot = ({ type, login }: Account, { bots }: Bots): boolean =>
+  type === "Bot" || login.endsWith("[bot]") || bots.some((name) => name.toLowerCase() === login.toLowerCase());
 
 /**
  * A person who can be credited and can give commands: not a bot, a ghost, an organisation or a mannequin. GitHub makes
  * mannequins for the authors of imported repositories, and they may have the login of another person.
  */
-export const isPerson = (account: Account | undefined | null): account is Account =>
-  account != null && !isBot(account) && account.id !== GHOST_ID && (account.type ?? "User") === "User";
+export const isPerson = (account: Account | undefined | null, settings: Bots): account is Account =>
+  account != null && !isBot(account, settings) && account.id !== GHOST_ID && (account.type ?? "User") === "User";

@@ -1,7 +1,7 @@
 /** The activity in a delivery: at most one. Every delivery about the same event gives the same key. */
 import type { Activity } from "../activity.ts";
 import type { Fact } from "../ports.ts";
-import { weekOf } from "../week.ts";
+import { dayOf, weekOf } from "../week.ts";
 import { isBot } from "./accounts.ts";
 import type { Delivery, DeliveryContext, Subjects } from "./incoming.ts";
 import { isJoinIssue } from "./join-issue.ts";
@@ -26,7 +26,7 @@ export function activityOf(
   context: DeliveryContext,
 ): Made | undefined {
   const deed = deedOf(delivery, payload, context);
-  if (!deed || !payload.repository || (deed.by && isBot(deed.by))) return undefined;
+  if (!deed || !payload.repository || (deed.by && isBot(deed.by, context.settings))) return undefined;
   const { by, at = context.at, title, url, ...rest } = deed;
   const person = people(by);
   return {
@@ -45,9 +45,9 @@ function deedOf({ event }: Delivery, payload: Payload, context: DeliveryContext)
     case "issues":
       return issueDeed(payload, context);
     case "pull_request":
-      return pullRequestDeed(payload);
+      return pullRequestDeed(payload, context);
     case "pull_request_review":
-      return reviewDeed(payload);
+      return reviewDeed(payload, context);
     case "release":
       return releaseDeed(payload);
     case "star":
@@ -68,32 +68,53 @@ function issueDeed(payload: Payload, { settings }: DeliveryContext): Deed | unde
   const place = `${repository.id}#${issue.number}`;
   if (action === "opened")
     return { ...thread, kind: "opened", key: `opened:${place}`, by: issue.user, at: issue.created_at };
-  if (action === "closed")
+  if (action === "closed" && !NO_WORK.includes(issue.state_reason ?? ""))
     return { ...thread, kind: "closed", key: `closed:${place}`, by: sender, at: issue.closed_at };
   return undefined;
 }
 
-function pullRequestDeed({ action, repository, pull_request: pull }: Payload): Deed | undefined {
+/** Why an issue was closed without anybody's work. */
+const NO_WORK = ["not_planned", "duplicate"];
+
+function pullRequestDeed(
+  { action, repository, pull_request: pull }: Payload,
+  { settings }: DeliveryContext,
+): Deed | undefined {
   if (!pull || !repository) return undefined;
   const thread = { subject: "pull-request", ...about(pull), by: pull.user } as const;
   const place = `${repository.id}#${pull.number}`;
   if (action === "opened") return { ...thread, kind: "opened", key: `opened:${place}`, at: pull.created_at };
-  const merged = action === "closed" && (pull.merged || pull.merged_at !== undefined);
-  return merged ? { ...thread, kind: "merged", key: `merged:${place}`, at: pull.merged_at } : undefined;
+  const merged = { ...thread, kind: "merged", key: `merged:${place}` } as const;
+  if (action === "closed" && (pull.merged || pull.merged_at !== undefined)) return { ...merged, at: pull.merged_at };
+  const title = titleOfBot(pull, settings);
+  return title === undefined ? undefined : { ...merged, title, at: pull.closed_at };
 }
 
-function reviewDeed({ review, pull_request: pull }: Payload): Deed | undefined {
-  if (!review || !pull || review.state === "pending") return undefined;
+/**
+ * The title, without the sign, of a pull request that a merge bot closed; `undefined` for others. The sign may come after
+ * the pull request was closed.
+ */
+function titleOfBot({ title, labels, state }: ThreadPayload, { mergedBy }: DeliveryContext["settings"]) {
+  if (state !== "closed") return undefined;
+  const prefix = mergedBy.titlePrefixes.find((one) => title.startsWith(one));
+  if (prefix !== undefined) return title.slice(prefix.length).replace(/^[\s:–-]+/, "");
+  return mergedBy.labels.some((label) => labels.includes(label)) ? title : undefined;
+}
+
+/** Somebody's reviews of a pull request count once a day: the store adds the person to the key. */
+function reviewDeed({ review, repository, pull_request: pull }: Payload, context: DeliveryContext): Deed | undefined {
+  if (!review || !repository || !pull || review.state === "pending") return undefined;
   // GitHub sends comments by authors on their own pull request as reviews.
   if (review.user && review.user.id === pull.user?.id) return undefined;
+  const at = review.submitted_at ?? context.at;
   return {
     ...about(pull),
     url: review.html_url ?? pull.html_url,
     kind: "reviewed",
-    key: `reviewed:${review.id}`,
+    key: `reviewed:${repository.id}#${pull.number}/${dayOf(at, context.settings.digest.timezone)}`,
     subject: "pull-request",
     by: review.user,
-    at: review.submitted_at,
+    at,
   };
 }
 

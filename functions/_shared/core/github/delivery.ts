@@ -72,7 +72,7 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
   if (!payload.repository) return ignored("no-repository");
   if (!isOurs(payload.repository, context.settings)) return ignored("repository-not-ours");
 
-  const people = subjects(context.newPseudonym);
+  const people = subjects(context);
   const thread = payload.pull_request ?? payload.issue;
   const activity = activityOf(delivery, payload, people, context);
   const commands = commandsOf(event, payload, people, context.at);
@@ -102,10 +102,10 @@ function isOurs(repository: RepositoryPayload, { organisation, areas }: Delivery
 const ownerOf = (name: string): string => name.split("/")[0] ?? "";
 
 /** One subject per person: a new person who occurs twice in a delivery gets one pseudonym. Bots and ghosts get none. */
-function subjects(newPseudonym: () => string): Subjects {
+function subjects({ newPseudonym, settings }: DeliveryContext): Subjects {
   const known = new Map<number, Subject>();
   return (account) => {
-    if (!isPerson(account)) return undefined;
+    if (!isPerson(account, settings)) return undefined;
     const subject = known.get(account.id) ?? { id: account.id, login: account.login, proposed: newPseudonym() };
     known.set(account.id, subject);
     return subject;
@@ -142,9 +142,12 @@ function threadOf(
     open: thread.state !== "closed",
     locked: thread.locked ?? false,
     updatedAt: thread.updated_at ?? at,
-    ...(author && { author }),
+    ...(author && { author, isKnownAuthor: KNOWN.includes(thread.author_association ?? "") }),
   };
 }
+
+/** What GitHub calls an author who had a part in the repository before. */
+const KNOWN = ["CONTRIBUTOR", "COLLABORATOR", "MEMBER", "OWNER"];
 
 function errandsFor(
   key: ThreadKey,
@@ -163,10 +166,10 @@ function mayNeedUs(
   event: string,
   { action = "", sender, comment }: Payload,
   thread: ThreadPayload,
-  { settings: { mentions } }: DeliveryContext,
+  { settings }: DeliveryContext,
 ): boolean {
-  if (!isPerson(sender) || (thread.user && !isPerson(thread.user))) return false;
-  if (thread.draft && mentions.quietOnDrafts) return false;
+  if (!isPerson(sender, settings) || (thread.user && !isPerson(thread.user, settings))) return false;
+  if (thread.draft && settings.mentions.quietOnDrafts) return false;
   // If somebody deleted our own comment, `deliver` finds it missing and never writes there again.
   if (event === "issue_comment") return action === "deleted" && isAboutPod(comment?.body);
   return (event === "issues" || event === "pull_request") && MENTION_ACTIONS.includes(action);

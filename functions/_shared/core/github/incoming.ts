@@ -10,7 +10,10 @@ export interface Delivery {
 }
 
 export interface DeliveryContext {
-  readonly settings: Pick<Settings, "id" | "organisation" | "areas" | "digest" | "mentions" | "joinRepository">;
+  readonly settings: Pick<
+    Settings,
+    "id" | "organisation" | "areas" | "bots" | "mergedBy" | "digest" | "mentions" | "joinRepository"
+  >;
   /** When it arrived, ms: dates events for which GitHub gives no time. */
   readonly at: number;
   readonly newPseudonym: () => string;

@@ -45,6 +45,10 @@ const Thread = z.object({
   user: maybe(Account),
   labels: z.optional(Labels).transform((labels) => labels ?? []),
   state: maybe(z.string()),
+  /** Why an issue was closed. */
+  state_reason: maybe(z.string()),
+  /** What its author was to the repository at that moment. */
+  author_association: maybe(z.string()),
   draft: maybe(z.boolean()),
   locked: maybe(z.boolean()),
   html_url: maybe(z.url()),

@@ -7,7 +7,11 @@ import type { Operation, Subject } from "./operation.ts";
 /** The facts in a delivery. They are stored in one atomic step. */
 export interface Fact {
   readonly repository?: Repository;
-  readonly thread?: Omit<ThreadFacts, "author"> & { readonly author?: Subject };
+  readonly thread?: Omit<ThreadFacts, "author"> & {
+    readonly author?: Subject;
+    /** To GitHub the author was no newcomer to the repository then: a merge that comes later is not their first. */
+    readonly isKnownAuthor?: boolean;
+  };
   readonly activity?: Activity & { readonly person?: Subject };
 }
 

@@ -2,7 +2,7 @@
 -- facts or on how often they come: the later of two versions wins, and an activity counts once by its key.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten activities pulse repositories threads
 -- ARGV: operation fingerprint at errands names repository repositoryUpdated repositoryFact
---       thread threadUpdated threadFact authorLogin authorId authorProposed authorRecognising
+--       thread threadUpdated threadFact isKnownAuthor authorLogin authorId authorProposed authorRecognising
 --       activity activityKind activityAt activityWeek activityFact personLogin personId personProposed personRecognising
 -- Returns: recorded | duplicate | names hashes
 
@@ -30,8 +30,19 @@ local function record_repository()
   end
 end
 
+-- `at~key` of the first merged pull request, and the first time that GitHub knew the person as somebody who was there before.
+local FIRST_MERGE = '^(%d*)~?([^~]*)~?(%d*)$'
+
+local function note_known(person)
+  local profile = person.profile
+  local first_at, first, known = string.match(profile.firstMerge, FIRST_MERGE)
+  if known ~= '' and tonumber(known) <= tonumber(threadUpdated) then return end
+  profile.firstMerge = first_at .. '~' .. first .. '~' .. threadUpdated
+end
+
 local function record_thread()
   local author = record_person(authorLogin, authorId, authorProposed, authorRecognising)
+  if author and isKnownAuthor == 'yes' then note_known(author) end
   local stored = redis.call('HGET', threads_key, thread) or ''
   if is_later(threadUpdated, threadFact, string.match(stored, '^(%d+)|[^|]*|(.*)$')) then
     write('HSET', threads_key, thread, threadUpdated .. '|' .. (author and author.pseudonym or '') .. '|' .. threadFact)
@@ -42,20 +53,31 @@ end
 local function count_merge(person)
   local profile = person.profile
   profile.merged = string.format('%d', tonumber(profile.merged) + 1)
-  local at_before, key_before = string.match(profile.firstMerge, '^(%d+)~(.*)$')
-  local earlier = not at_before or tonumber(activityAt) < tonumber(at_before)
+  local at_before, key_before, known = string.match(profile.firstMerge, FIRST_MERGE)
+  local earlier = at_before == '' or tonumber(activityAt) < tonumber(at_before)
   if earlier or (tonumber(activityAt) == tonumber(at_before) and activity < key_before) then
-    profile.firstMerge = activityAt .. '~' .. activity
+    profile.firstMerge = activityAt .. '~' .. activity .. (known ~= '' and '~' .. known or '')
   end
+end
+
+-- Of several reviews on one day the first counts, whichever is delivered first.
+local function keep_earlier(key, stored)
+  local credit, fact = string.match(stored, '^([^|]*|[^|]*|)(.*)$')
+  local at_before = tonumber(string.match(fact, '^{"at":(%d+)'))
+  local is_earlier = tonumber(activityAt) < at_before or (tonumber(activityAt) == at_before and activityFact < fact)
+  if activityKind == 'reviewed' and is_earlier then write('HSET', activities_key, key, credit .. activityFact) end
 end
 
 local function record_activity()
   local person = record_person(personLogin, personId, personProposed, personRecognising)
-  if redis.call('HEXISTS', activities_key, activity) == 1 then return end
+  -- What somebody may do several times a day counts once.
+  local key = activityKind == 'reviewed' and activity .. '/' .. (person and person.pseudonym or '') or activity
+  local stored = redis.call('HGET', activities_key, key)
+  if stored then return keep_earlier(key, stored) end
   local pod = person and person.member.state == 'seated' and person.member.pod or ''
   if person and activityKind == 'merged' then count_merge(person) end
   if pod ~= '' and activityWeek ~= '' then write('HINCRBY', pulse_key, activityWeek .. '|' .. pod, '1') end
-  write('HSET', activities_key, activity, (person and person.pseudonym or '') .. '|' .. pod .. '|' .. activityFact)
+  write('HSET', activities_key, key, (person and person.pseudonym or '') .. '|' .. pod .. '|' .. activityFact)
 end
 
 function verbs.record()

@@ -1,0 +1,93 @@
+/** Credit is honest: what several deliveries say about one piece of work, in whichever order, counts once and as it was. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
+import { closeStores, SETTINGS, testCommunity } from "../support/community.ts";
+import { ada, bob, type Delivery, guid, hull, pull, requestOf, user } from "../support/github/deliver-as-github.ts";
+
+const test = suite("credit");
+test.after(closeStores);
+
+const WEEK = "2026-W47";
+const at = (time: string) => `2026-11-${time}:00Z`;
+
+function review(id: number, submitted_at: string, by = ada, number = 5): Delivery {
+  const payload = { action: "submitted", repository: hull, sender: by, pull_request: pull(number, bob) };
+  const html_url = `https://github.com/ships/hull/pull/${number}#pullrequestreview-${id}`;
+  return {
+    event: "pull_request_review",
+    payload: { ...payload, review: { id, user: by, state: "commented", submitted_at, html_url } },
+  };
+}
+
+function pulls(action: string, number: number, updated_at: string, author_association: string, more = {}): Delivery {
+  const change = { updated_at, author_association, ...more };
+  const pull_request = pull(number, ada, change);
+  return { event: "pull_request", payload: { action, repository: hull, sender: ada, pull_request } };
+}
+
+const merged = (number: number, when: string, association: string) =>
+  pulls("closed", number, when, association, { state: "closed", merged: true, merged_at: when });
+
+/** What is credited in the week after these deliveries, each sent twice, the second time under another number. */
+async function creditedAfter(deliveries: readonly Delivery[], yaml = SETTINGS) {
+  const community = await testCommunity(yaml);
+  const app = onGithubEvent({ ...community, webhookSecret: () => "a webhook secret of the tests" });
+  for (const [index, delivery] of [...deliveries, ...deliveries].entries())
+    assert.ok((await app.request("/", requestOf({ ...delivery, id: guid("credit", index) }))).ok);
+  return community.store.activities(WEEK);
+}
+
+function* ordersOf<T>(items: readonly T[]): Generator<T[]> {
+  if (items.length === 0) yield [];
+  for (const [index, item] of items.entries())
+    for (const rest of ordersOf(items.toSpliced(index, 1))) yield [item, ...rest];
+}
+
+test("one review counts for each person, pull request and day: the first of them", async () => {
+  const deliveries = [
+    review(1, at("20T09:00")),
+    review(2, at("20T17:00")),
+    review(3, at("21T09:00")),
+    review(4, at("20T10:00"), user(3, "cid")),
+  ];
+  for (const order of ordersOf(deliveries)) {
+    const found = await creditedAfter(order);
+    const reviews = found.filter(({ kind }) => kind === "reviewed").map(({ url }) => url?.replace(/.*-/, ""));
+    assert.equal(reviews.sort(), ["1", "3", "4"]);
+  }
+});
+
+test("a first merge is one before which neither we nor GitHub knew the author", async () => {
+  const newcomer = [
+    pulls("opened", 5, at("20T09:00"), "FIRST_TIME_CONTRIBUTOR"),
+    merged(5, at("20T12:00"), "CONTRIBUTOR"),
+    pulls("opened", 6, at("21T09:00"), "CONTRIBUTOR"),
+    merged(6, at("21T12:00"), "CONTRIBUTOR"),
+  ];
+  for (const order of ordersOf(newcomer)) {
+    const found = await creditedAfter(order);
+    assert.equal(
+      found.flatMap(({ first, number }) => (first ? [number] : [])),
+      [5],
+    );
+  }
+  const veteran = [pulls("opened", 5, at("20T09:00"), "CONTRIBUTOR"), merged(5, at("20T12:00"), "CONTRIBUTOR")];
+  for (const order of ordersOf(veteran))
+    assert.equal(
+      (await creditedAfter(order)).flatMap(({ first, number }) => (first ? [number] : [])),
+      [],
+    );
+});
+
+test("a merge bot's pull request counts once, however many deliveries show its sign", async () => {
+  const closed = { state: "closed", closed_at: at("20T12:00"), title: "[Merged by Bors] - Mend the hull" };
+  const deliveries = ["edited", "closed", "labeled"].map((action) => pulls(action, 5, at("20T12:00"), "NONE", closed));
+  for (const order of ordersOf(deliveries)) {
+    const found = await creditedAfter(order, `${SETTINGS}mergedBy: { titlePrefixes: ["[Merged by Bors]"] }\n`);
+    const merges = found.filter(({ kind }) => kind === "merged").map(({ title, first }) => [title, first]);
+    assert.equal(merges, [["Mend the hull", true]]);
+  }
+});
+
+test.run();
