@@ -1,5 +1,5 @@
 /** GitHub's webhook: verifies a delivery, records its facts, runs the `/pod` commands in it. */
-import { giveComment, giveTooFast, newLines } from "#shared/commands/comment-door.ts";
+import { giveComment, giveTooFast, isLimited, newLines } from "#shared/commands/comment-door.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { type Commands, type Reduction, reduce } from "#shared/core/github/delivery.ts";
 import { type MaintainerRights, rightsOf } from "#shared/core/maintainers.ts";
@@ -143,7 +143,7 @@ async function answer(commands: Commands, rights: MaintainerRights, deps: Deps):
     const command = commandId(source, version, line, index);
     const said = saidAt({ at, id: source.id, place: index });
     const operation = (effect = 0): Operation => ({ id: `${command}/${effect}`, at: deps.now(), said });
-    const pace = await store.pace(actor, { ...operation(OF_COMMAND.pace), at });
+    const pace = isLimited(line) ? await store.pace(actor, { ...operation(OF_COMMAND.pace), at }) : "go-on";
     if (pace === "too-many") continue;
     const give = pace === "go-on" ? giveComment : giveTooFast;
     const { errands, ...result } = await give(line, at, { ...context, operation });

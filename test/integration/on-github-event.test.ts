@@ -208,6 +208,41 @@ test("each command of a text is answered, and the first beyond the limit", async
   assert.equal([last?.command, last?.outcome], ["slow-down", "slow-down"]);
 });
 
+test("what ends one's part is carried out beyond the limit, and each minute beyond it is answered once", async () => {
+  const { community, send } = await open();
+  let id = 3_000;
+  const give = (words: string, minute: number) => {
+    const time = new Date(NOW - (NOW % 3_600_000) - 7_200_000 + minute * 60_000).toISOString();
+    const comment = { id: ++id, user: ada, body: words, created_at: time, updated_at: time };
+    return send(said(words, ada, 5, { comment }));
+  };
+  const given = async () => (await answers(community.store)).map(({ command }) => command);
+  const ENDING = ["decline", "step-down", "pause", "independent", "leave"];
+
+  await give("/pod join hull", 0);
+  for (let n = 0; n < 35; n++) await give("/pod step-down", 0);
+  for (let n = 1; n < 100; n++) await give("/pod help", Math.floor(n / 25));
+  assert.equal((await given()).slice(-100), ["step-down", ...Array.from({ length: 99 }, () => "help")], "not counted");
+  for (const minute of [4, 4, 4, 5, 5, 7]) await give("/pod help", minute);
+  assert.equal((await given()).slice(-4), ["help", "slow-down", "slow-down", "slow-down"]);
+  for (const word of ENDING) await give(`/pod ${word}`, 7);
+  assert.equal((await given()).slice(-5), ENDING);
+  assert.is((await community.store.find(ada))?.standing.state, "alumni");
+  await give("/pod forget me", 7);
+  assert.equal([(await given()).at(-1), await community.store.find(ada)], ["forget", undefined]);
+});
+
+test("what ends one's part is carried out wherever it stands in a text", async () => {
+  const { community, send } = await open();
+  await send(said("/pod join hull"));
+  await send(said([...Array.from({ length: 40 }, (_, n) => `/pod who ${n}`), "/pod leave"].join("\n")));
+  assert.equal(
+    (await answers(community.store)).slice(-2).map(({ command }) => command),
+    ["slow-down", "leave"],
+  );
+  assert.is((await community.store.find(ada))?.standing.state, "alumni");
+});
+
 test("failed proofs beyond the limit are 429, a right one never is; addresses count where the proxy is trusted", async () => {
   const { send } = await open();
   const wrong = (headers = {}) => ({ ...said("hello"), secret: "guess", headers });

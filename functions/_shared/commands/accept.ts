@@ -7,6 +7,7 @@ export const accept = personCommand({
   word: "accept",
   usage: "",
   does: "accept an invitation",
+  endsPart: false,
   body: () => aboutPerson("accept"),
   example: { login: "ada" },
   words: alone,

@@ -10,6 +10,7 @@ export const advocate = personCommand({
   word: "advocate",
   usage: "[hours=2]",
   does: "volunteer as your pod's advocate",
+  endsPart: false,
   body: () => aboutPerson("advocate").extend({ hours: Hours().optional() }),
   example: { login: "ada", hours: 2 },
   words: ({ parts }) => {

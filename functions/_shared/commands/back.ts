@@ -7,6 +7,7 @@ export const back = personCommand({
   word: "back",
   usage: "",
   does: "come back from a break",
+  endsPart: false,
   body: () => aboutPerson("back"),
   example: { login: "ada" },
   words: alone,

@@ -14,7 +14,7 @@ import { Unusable, type Words } from "./words.ts";
 
 const QUOTE_LENGTH_MAX = 40;
 
-/** Of as many commands at once the last is answered with a request to slow down, so that no more need be read. */
+/** Of as many limited commands at once the last is told to slow down, so that no more of them need be read. */
 export const COMMANDS_PER_TEXT_MAX = COMMANDS_MAX.perMinute + 1;
 
 /**
@@ -25,7 +25,7 @@ export async function newLines(
   { lines, before, at }: Pick<Commands, "lines" | "before" | "at">,
   { settings, store }: Pick<CommandContext, "settings" | "store">,
 ): Promise<string[]> {
-  if (before.length === 0) return lines.slice(0, COMMANDS_PER_TEXT_MAX);
+  if (before.length === 0) return withinLimit(lines);
   const surroundings = { settings, at, pods: await store.pods() };
   const old = before.map((line) => meaningOf(line, surroundings)).filter(({ asks }) => asks !== undefined);
   const asked = new Set(old.map(({ asks }) => asks));
@@ -34,7 +34,16 @@ export async function newLines(
     const { word, asks } = meaningOf(line, surroundings);
     return asks === undefined ? !before.includes(line) && !words.has(word) : !asked.has(asks);
   };
-  return lines.filter(isNew).slice(0, COMMANDS_PER_TEXT_MAX);
+  return withinLimit(lines.filter(isNew));
+}
+
+/** Whether a line's command counts towards the limit: leaving and opting out always work. */
+export const isLimited = (line: string): boolean => !read(line).command.comment.endsPart;
+
+function withinLimit(lines: readonly string[]): string[] {
+  const last = lines.filter(isLimited)[COMMANDS_PER_TEXT_MAX - 1];
+  const end = last === undefined ? lines.length : lines.indexOf(last);
+  return lines.filter((line, place) => place <= end || !isLimited(line));
 }
 
 /** The word of a line's command, and what the line asks for; `undefined` if that cannot be read. */

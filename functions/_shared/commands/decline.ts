@@ -9,6 +9,7 @@ export const decline = personCommand({
   word: "decline",
   usage: "",
   does: "decline an invitation; you are not asked again",
+  endsPart: true,
   body: () => aboutPerson("decline"),
   example: { login: "ada" },
   words: alone,

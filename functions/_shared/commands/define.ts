@@ -94,6 +94,7 @@ export interface JsonForm<Context> {
 export interface CommentForm<Context> {
   /** How people write it, including `/pod`. */
   readonly usage: string;
+  readonly endsPart: boolean;
   /** Turns the words into fields of a body. Throws `Unusable`. */
   readonly read: (words: Words) => object;
   /** Never throws for words it cannot read: they have an outcome too. */
@@ -121,6 +122,8 @@ export interface CommentDefinition<S extends BodySchema<object>, Word extends st
   extends Omit<JsonDefinition<S, Word>, "outcomes"> {
   /** The part after the word, as help shows it; "" for none. */
   readonly usage: string;
+  /** Whether people end by it what they take part in. Such a command is never limited. Without it: no. */
+  readonly endsPart?: boolean;
   /** Turns the comment's words into the fields of the body, except those that `Filled` names. Throws `Unusable`. */
   readonly words: (words: Words) => Omit<z.input<S>, Filled | "do">;
   /** A sentence after the usage that helps a person whose words could not be read. */

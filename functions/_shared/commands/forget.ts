@@ -7,6 +7,7 @@ export const forget = personCommand({
   word: "forget",
   usage: "me",
   does: "leave, and have your name taken out of everything",
+  endsPart: true,
   body: () => aboutPerson("forget"),
   example: { login: "ada" },
   words: (words) => alone(words, "me"),

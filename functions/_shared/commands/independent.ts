@@ -25,6 +25,7 @@ export const independent = personCommand({
   word: "independent",
   usage: "",
   does: "contribute on your own, and never be asked again",
+  endsPart: true,
   body: () => aboutPerson("independent"),
   example: { login: "ada" },
   words: alone,

@@ -35,6 +35,7 @@ export const join = personCommand({
   word: "join",
   usage: "<pod or area>… [tz=Europe/Berlin] [ability=newcomer] [advocate]",
   does: "take a seat in a pod",
+  endsPart: false,
   body,
   example: { login: "ada", areas: ["cli", "docs"], timezone: "Europe/Berlin" },
   words,

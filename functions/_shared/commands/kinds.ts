@@ -45,7 +45,7 @@ function withSubject({ login }: { login: string }, context: CommandContext): Per
 
 /** About one person. People give it about themselves in a comment, maintainers as JSON. */
 export function personCommand<S extends PersonBody, Word extends string>(
-  definition: CommentDefinition<S, Word, "login"> & PersonRun<S, Word>,
+  definition: CommentDefinition<S, Word, "login"> & PersonRun<S, Word> & { readonly endsPart: boolean },
 ): Command {
   const give = (body: z.output<S>, context: CommandContext) => definition.run(body, withSubject(body, context));
   return commentCommand(definition, ONESELF, give, async (bodyWith, context) =>

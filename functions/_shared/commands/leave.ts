@@ -9,6 +9,7 @@ export const leave = personCommand({
   word: "leave",
   usage: "",
   does: "give up your seat",
+  endsPart: true,
   body: () => aboutPerson("leave"),
   example: { login: "ada" },
   words: alone,

@@ -60,7 +60,7 @@ export function commentCommand<S extends BodySchema<object>, Word extends string
 
 /** A command that only a comment can give. */
 export function question<Said extends object>(
-  { word, usage: behind, does, outcomes, hint }: QuestionParts,
+  { word, usage: behind, does, outcomes, hint, endsPart = false }: QuestionParts,
   may: readonly Relation[],
   read: (words: Words) => Said,
   give: (said: Said, context: CommandContext) => Promise<Ending<string>>,
@@ -73,6 +73,7 @@ export function question<Said extends object>(
     json: undefined,
     comment: {
       usage,
+      endsPart,
       read,
       give: async (words, context) => {
         let said: Said | undefined;
@@ -95,7 +96,7 @@ export function question<Said extends object>(
 
 /** The parts of a definition that `question` uses. */
 interface QuestionParts
-  extends Pick<CommentDefinition<BodySchema<object>, string, never>, "word" | "usage" | "does" | "hint"> {
+  extends Pick<CommentDefinition<BodySchema<object>, string, never>, "word" | "usage" | "does" | "hint" | "endsPart"> {
   readonly outcomes: Readonly<Record<string, { readonly say: Say }>>;
 }
 

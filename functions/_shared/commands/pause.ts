@@ -18,6 +18,7 @@ export const pause = personCommand({
   word: "pause",
   usage: "[4w]",
   does: "give up your seat for as long as you like",
+  endsPart: true,
   body: () => aboutPerson("pause").extend({ until: Day().optional() }),
   example: { login: "ada", until: "2026-12-24" },
   words,

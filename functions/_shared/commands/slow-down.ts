@@ -1,7 +1,7 @@
 import { COMMANDS_MAX } from "../core/ports.ts";
 import { commentQuestion } from "./kinds.ts";
 
-/** Stands for a command beyond the limit. It is answered once; further ones are not answered. */
+/** Stands for a command beyond the limit. It is answered once a minute; further ones are not answered. */
 export const slowDown = commentQuestion({
   word: "slow-down",
   usage: "",
@@ -11,8 +11,9 @@ export const slowDown = commentQuestion({
   outcomes: {
     "slow-down": {
       say:
-        `Slow down, please: I take ${COMMANDS_MAX.perMinute} commands a minute and ${COMMANDS_MAX.perHour} an hour ` +
-        "from one person. This one and those right after it were not carried out; give them again later.",
+        `Slow down, please: one person's commands beyond ${COMMANDS_MAX.perMinute} in a minute or ` +
+        `${COMMANDS_MAX.perHour} in an hour are not carried out; give them again later. ` +
+        "What ends your part, such as `/pod leave` or `/pod forget me`, always works.",
     },
   },
 });

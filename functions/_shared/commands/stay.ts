@@ -11,6 +11,7 @@ export const stay = personCommand({
   word: "stay",
   usage: "",
   does: "stay where you are when a plan would move you",
+  endsPart: false,
   body: () => aboutPerson("stay"),
   example: { login: "ada" },
   words: alone,

@@ -8,6 +8,7 @@ export const stepDown = personCommand({
   word: "step-down",
   usage: "",
   does: "stop being an advocate",
+  endsPart: true,
   body: () => aboutPerson("step-down"),
   example: { login: "ada" },
   words: alone,

@@ -70,7 +70,7 @@ const FAMILIES = {
   operation: "op",
   /** string: failed proofs of an address in a minute */
   failedProofs: "failed",
-  /** hash: how many commands a person gave in an hour and in its minutes, for four days */
+  /** hash: how many commands a person gave in an hour and in its minutes, and in which they were told to slow down, for four days */
   paces: "pace",
   /** string: how far an import has come, and which lines were rejected, for eight days */
   importing: "import",

@@ -36,6 +36,7 @@ test("are at most as many as one may give at once, and one more, in a new text t
   const many = Array.from({ length: 50 }, (_, n) => `who ${n}`);
   assert.is((await edit([], many)).length, COMMANDS_PER_TEXT_MAX);
   assert.equal(await edit(many.slice(0, 10), many), many.slice(10, 10 + COMMANDS_PER_TEXT_MAX));
+  assert.equal((await edit([], [...many, "leave"])).slice(COMMANDS_PER_TEXT_MAX), ["leave"], "which is never limited");
 });
 
 test.run();

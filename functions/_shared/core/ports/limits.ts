@@ -5,10 +5,10 @@ import type { Operation } from "./operation.ts";
 /** Failed proofs in a minute that are told why they failed. Later ones are 429; a right proof is never refused. */
 export const FAILED_PROOFS_MAX = { address: 20, process: 100 } as const;
 
-/** Commands that one person may give by comments. */
+/** Commands that one person may give by comments, besides those that end their part. */
 export const COMMANDS_MAX = { perMinute: 30, perHour: 100 } as const;
 
-/** `slow-down` once an hour, so that there is one answer; `too-many` after that. */
+/** `slow-down` once in each minute beyond the limit, so that there is one answer; `too-many` after that. */
 export const PACES = ["go-on", "slow-down", "too-many"] as const;
 type Pace = (typeof PACES)[number];
 

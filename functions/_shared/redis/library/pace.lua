@@ -9,7 +9,7 @@ local PACES_KEPT_S = '345600'
 
 function verbs.pace()
   local minute = string.format('%d', math.floor(at / 60000))
-  local counts = redis.call('HMGET', paces_key, minute, 'all', 'told')
+  local counts = redis.call('HMGET', paces_key, minute, 'all', 'told ' .. minute)
   local outcome = 'go-on'
   if tonumber(counts[1] or 0) >= tonumber(perMinute) or tonumber(counts[2] or 0) >= tonumber(perHour) then
     outcome = counts[3] and 'too-many' or 'slow-down'
@@ -18,7 +18,7 @@ function verbs.pace()
     redis.call('HINCRBY', paces_key, minute, '1')
     redis.call('HINCRBY', paces_key, 'all', '1')
   elseif outcome == 'slow-down' then
-    redis.call('HSET', paces_key, 'told', '1')
+    redis.call('HSET', paces_key, 'told ' .. minute, '1')
   end
   redis.call('EXPIRE', paces_key, PACES_KEPT_S)
   return answer({ outcome })
