@@ -471,7 +471,7 @@ test("commands are answered in words: rights and outcomes", async () => {
   }
   assert.is(await ask("/pod pause 2026-02-31"), "pause unusable 2026-02-31");
   assert.is(await state(), "seated");
-  assert.is(await ask("/pod pause 4w"), "pause paused");
+  assert.is(await ask("/pod pause 4w"), "pause paused 2026-12-20");
   assert.equal([await state(), (await store.find(ada))?.profile.pausedUntil], ["paused", "2026-12-20"]);
   assert.is(await ask("/pod back"), "back seated 1");
   assert.is(await ask("/pod leave"), "leave left");
