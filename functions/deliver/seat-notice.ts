@@ -32,21 +32,18 @@ export async function sendSeatNotice(claim: Claim, notice: SeatNotice, context: 
 }
 
 function seatText(notice: SeatNotice, profile: Profile, pod: Pod, settings: Settings): string {
-  const area = (id: string) => neutralise(areaTitle(settings, id));
+  const area = neutralise(areaTitle(settings, pod.area));
   const day = dayInWords(dayOf(notice.at, settings.digest.timezone));
   const role = notice.advocate ? " You volunteered, so you became its Pod Advocate, too." : "";
   const noRole = notice.advocate ? ", or `/pod step-down` to give up the role" : "";
   return [
-    `@${profile.login}: on ${day} you got a seat in the ${podLink(pod, settings)} pod, which looks after ${area(pod.area)}.${choice(profile, pod, area)}${role}`,
+    `@${profile.login}: on ${day} you got a seat in the ${podLink(pod, settings)} pod, which looks after ${area}.${choice(profile, pod)}${role}`,
     `If it does not suit you: \`/pod leave\`, or \`/pod pause 4w\`${noRole}.`,
   ].join("\n\n");
 }
 
-/** Why it is not their first choice. */
-function choice(profile: Profile, pod: Pod, area: (id: string) => string): string {
-  const [first] = profile.areas;
-  if (first === undefined || first === pod.area) return "";
-  const rank = choiceInWords(profile, pod.area);
-  const it = rank === undefined ? "You did not name this area" : `It is your ${rank} choice`;
-  return ` ${it}: no seat in ${area(first)} was free for you.`;
+/** Which choice it is of the areas they name now; they may have named others when they got the seat. */
+function choice(profile: Profile, pod: Pod): string {
+  const rank = profile.areas[0] === pod.area ? undefined : choiceInWords(profile, pod.area);
+  return rank === undefined ? "" : ` It is your ${rank} choice.`;
 }

@@ -83,7 +83,23 @@ seat("in an area that was not the first choice says so", async () => {
   await command(joinPod(community), { login: "bob-4", areas: ["hull"] });
   await run();
   const [notice = ""] = noticesIn(delivery, 5);
-  assert.match(notice, "It is your second choice: no seat in Sails was free for you.");
+  assert.match(notice, "which looks after Hull. It is your second choice.\n");
+});
+
+seat("gives no reason that areas named since have made untrue", async () => {
+  const delivery = await openDelivery();
+  const { server, send, run } = delivery;
+  server.thread(hull, 5);
+  const [first = ada, second = ada, ...others] = people(5);
+  for (const one of [first, second, ...others]) await send(says("/pod join hull", one, 5));
+  await send(says("/pod join sail", first, 5));
+  await send(says("/pod join sail hull", second, 5));
+  await run();
+  const notices = noticesIn(delivery, 5);
+  const of = ({ login }: { login: string }) => notices.find((text) => mentioned(text).includes(login)) ?? "";
+  assert.match(of(first), "which looks after Hull.\n");
+  assert.match(of(second), "which looks after Hull. It is your second choice.\n");
+  assert.not.match(notices.join(), "Sails");
 });
 
 seat("is not told to people who have left it since, who asked nowhere, or who were forgotten", async () => {
