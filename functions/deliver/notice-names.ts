@@ -33,11 +33,11 @@ export async function sendNoticeNames(
 
 /**
  * The lines stand in the order of the people. Where somebody edited them into another number, or they are about nobody any
- * more, nothing but the marker stays.
+ * more, nothing but the marker stays. Why is not said: it would show who asked to be forgotten.
  */
 function withoutNames(body: string, known: readonly boolean[]): string {
   if ((body.match(LINE) ?? []).length !== known.length || !known.includes(true))
-    return `${body.split("\n", 1)[0]}\n\nThis notice was taken back, since somebody in it asked to be forgotten.`;
+    return `${body.split("\n", 1)[0]}\n\nThis notice is out of date.`;
   let at = 0;
   return body.replace(LINE, (line, dash = "") => (known[at++] ? line : `${dash}${NOBODY}`));
 }

@@ -104,6 +104,14 @@ test("tells whoever is moved out, and only of that", async () => {
   }
 });
 
+test("is told nobody by name when the only person of it is forgotten, nor that they asked for it", async () => {
+  const delivery = await openPod();
+  await delivery.asMaintainer({ do: "leave", login: "sailor-0" });
+  assert.equal((await told(delivery)).flatMap(mentioned), ["sailor-0"]);
+  await delivery.asMaintainer({ do: "forget", login: "sailor-0" });
+  assert.equal(await told(delivery), ["This notice is out of date."]);
+});
+
 test("is not told late to people who have had another seat since", async () => {
   const delivery = await openPod();
   const { asMaintainer, send, server } = delivery;
