@@ -104,6 +104,21 @@ test("tells whoever is moved out, and only of that", async () => {
   }
 });
 
+test("says how to come back in words that work, whatever the maintainer did", async () => {
+  const delivery = await openPod();
+  const { asMaintainer, send, store } = delivery;
+  const words = ["leave", "pause", "independent"];
+  for (const [n, word] of words.entries()) await asMaintainer({ do: word, login: `sailor-${n}` });
+  const notices = await told(delivery);
+  assert.is(notices.length, words.length);
+  for (const notice of notices) assert.match(notice, "`/pod join` asks for a seat again.");
+  for (const [n, word] of words.entries()) {
+    const sailor = user(10 + n, `sailor-${n}`);
+    await send(says("/pod join", sailor, 7));
+    assert.is((await store.find(sailor))?.standing.state, "seated", word);
+  }
+});
+
 test("is told nobody by name when the only person of it is forgotten, nor that they asked for it", async () => {
   const delivery = await openPod();
   await delivery.asMaintainer({ do: "leave", login: "sailor-0" });
