@@ -1,5 +1,6 @@
 /** `pods.yml`: the settings of a community. */
 import * as z from "zod";
+import { Login } from "./member.ts";
 import { oneLine } from "./people-text.ts";
 import { isTimezone, zoneFault } from "./timezone.ts";
 import { WEEKDAYS } from "./week.ts";
@@ -12,7 +13,6 @@ const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is written "0
 const Repository = z.string().regex(/^[\w.-]+\/[\w.-]+$/, { error: "a repository is written owner/name", abort: true });
 /** An issue or a pull request, as GitHub writes it: `openfaas/community#12`. */
 const ThreadName = z.string().regex(/^[\w.-]+\/[\w.-]+#[1-9]\d{0,8}$/, "is written owner/name#number");
-const Login = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$/, "is a login");
 /** A login, or `login:number`. */
 const Maintainer = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(:[1-9]\d{0,14})?$/, "is a login, or login:number");
 /** As browsers send it: characters that nobody sees are percent-encoded. */

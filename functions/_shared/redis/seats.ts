@@ -154,7 +154,7 @@ function joinArgs(request: JoinRequest, hashes: IdentityHashes, operation: Opera
   const who = request.again ? whoSpoke(subject, operation, hashes) : subjectArgs(subject, hashes);
   return mergeArgs(who, profileArgs(request.profile), {
     // An import brings nobody back, and a hash takes longer than the rest of its row.
-    kept: request.by === "import" ? "" : hashes.kept(request.subject),
+    kept: request.by === "import" ? "" : hashes.kept(subject),
     by: request.by === "import" ? request.by : (operation.by ?? request.by),
     again: yesNo(request.again),
     thread: request.thread ?? "",
@@ -178,9 +178,7 @@ function joinOutcome([outcome, ...details]: VerbReply<"join">): JoinOutcome {
       return { outcome, pseudonym, area, position: Number(position), changed: isChanged(changed) };
     }
     case "overtaken":
-      return { outcome, ...perhaps(details[0]) };
     case "no-area":
-      return { outcome, ...perhaps(details[0]) };
     case "unknown":
       return { outcome, ...perhaps(details[0]) };
     case "is-forgotten":

@@ -82,9 +82,7 @@ local function form(areas)
       for _, other in ipairs(load_people(others)) do
         take_seat(other, pod)
         local has_role = offer_advocate(pod, other)
-        if other.profile.thread ~= '' then
-          tell_of_seat(other, pod)
-        elseif has_role and by ~= 'import' then
+        if not tell_of_seat(other, pod) and has_role and by ~= 'import' then
           tell_of_decision(other.pseudonym, 'role-fell', pod.number)
         end
       end

@@ -205,7 +205,7 @@ local function sync_seat(person)
     if person.profile.joinedAt == '' then person.profile.joinedAt = at end
     return enter_queue(person)
   end
-  if (state ~= 'seated' and state ~= 'waiting') or not is_changed(person) then return end
+  if not is_active(person) or not is_changed(person) then return end
   local before = read_profile(person.profile_before)
   local was, now = seat_text(person, before), seat_text(person, person.profile)
   if was ~= now or before.areas ~= person.profile.areas then log_event('describe ' .. person.pseudonym) end
