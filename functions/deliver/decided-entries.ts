@@ -31,7 +31,7 @@ interface DecidedWords {
   readonly cost: string;
 }
 
-/** What is said about these people, in one line of a chat. */
+/** The entries in one line of a chat. */
 export const inChat = (entries: readonly Entry[]): Line =>
   entries.flatMap(({ chat }, at) => [...(at > 0 ? ["; "] : []), ...chat]);
 

@@ -1,4 +1,4 @@
-/** Tells somebody what was decided about their role or their seat, other than by a run. */
+/** Tells somebody of a decision about their role or their seat that no run made. */
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import { checkedLogin, podLink } from "#shared/core/messages/github-parts.ts";
 import { stands } from "#shared/core/notices.ts";
@@ -8,7 +8,7 @@ import { dayOf } from "#shared/core/week.ts";
 import { type PeopleContext, tellPeople } from "./people-notice.ts";
 import type { Result } from "./results.ts";
 
-/** Nothing is said of what is so no more. */
+/** A decision that no longer holds is not told. */
 export async function sendDecisionNotice(
   claim: Claim,
   notice: DecisionNotice,

@@ -46,13 +46,13 @@ const waiting = (restMs: number, restOf: RestOf, detail: string): Result => ({
   detail,
 });
 
-/** Whether what a call was about is gone. GitHub lags, so what it does not find is gone only after an hour. */
+/** Whether the subject of a call is gone. GitHub lags, so a thing that it does not find is gone only after an hour. */
 export function isGone({ attempts }: Claim, error: unknown, now: number): boolean {
   const { kind } = failureOf(error, now);
   return kind === "gone" || (kind === "missing" && attempts + 1 >= MISSING_ATTEMPTS_MAX);
 }
 
-/** What is gone ends, what we may not do now waits, and anything else is tried again for three days. */
+/** An errand about something gone ends, a forbidden one waits, and any other is tried again for three days. */
 export function afterFailure(claim: Claim, error: unknown, now: number): Result {
   const { attempts } = claim;
   // The store failed, so the errand cannot be settled; its lease ends by itself.

@@ -109,11 +109,11 @@ function closed(change: Closed, deciding: Deciding): string {
   return `**${neutralise(names.pod(change.pod))}** (${neutralise(areaTitle(settings, change.area))}) closed.${why}`;
 }
 
-/** What the people of a closed pod need not read again beside their names. */
+/** Reasons that stand above the names of the people, who need not read them again. */
 const reasonsAbove = (change: Change): Reason[] =>
   change.kind === "close" ? [...change.reasons, { because: "pod-closes", pod: change.pod }] : [];
 
-/** Nobody reads how to give up what nobody got. */
+/** Names only ways to give up something that somebody got. */
 function howToSayNo({ kind }: Run, entries: readonly Entry[]): string {
   const ways = [
     ["seat", "`/pod leave` gives up a seat"],

@@ -1,4 +1,4 @@
-/** What this function says about the channels. A bundle holds the values, and none of the code that posts. */
+/** The names and formats of the channels. A bundle holds these values, and none of the code that posts. */
 import { CHANNEL_MEDIA, CHANNELS, type ChannelFormat, DESTINATIONS as NAMES } from "#shared/channels/index.ts";
 
 export const DESTINATIONS = NAMES;

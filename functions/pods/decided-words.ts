@@ -1,4 +1,4 @@
-/** What was decided about somebody, on their page: for eight weeks, and as long as it holds. */
+/** The latest decision about somebody, on their page: for eight weeks, and as long as it holds. */
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import type { Member } from "#shared/core/member.ts";

@@ -45,7 +45,7 @@ interface PersonPage {
   readonly person: PublicPerson;
   /** Where they stand on the lists of the areas that they wait for. */
   readonly places: readonly PlaceOnList[];
-  /** Sentences about what was decided about them. */
+  /** Sentences about the latest decision on their seat or role. */
   readonly decided: readonly string[];
 }
 

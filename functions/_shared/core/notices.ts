@@ -1,4 +1,4 @@
-/** What is decided about people with a seat or a role. They are told, with the reasons and what it costs them. */
+/** Decisions about people with a seat or a role. They are told, with the reasons and the cost to them. */
 import { unreachable } from "./errors.ts";
 import type { Member, Profile, Pseudonym } from "./member.ts";
 import { type ReasonNames, reasonInWords } from "./messages/reasons.ts";
@@ -53,7 +53,7 @@ export function holds(change: Decided, member: Member | undefined, known: PodsKn
   }
 }
 
-/** Whether the same goes for what was decided other than by a run. */
+/** Whether a decision that no run made still holds. */
 export function stands(
   { what, revision }: Pick<DecisionNotice, "what" | "revision">,
   pod: Pod | undefined,
@@ -74,7 +74,7 @@ export function stands(
   }
 }
 
-/** What a waiting plan asks about: the seats that it would take from people who still have them and did not ask to stay. */
+/** The questions of a waiting plan: it would take a seat from people who still have it and did not ask to stay. */
 export const questionsOf = (
   { changes, staying }: Pick<StoredPlan, "changes" | "staying">,
   people: ReadonlyMap<Pseudonym, Member>,

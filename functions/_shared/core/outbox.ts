@@ -22,7 +22,7 @@ export type Errand =
   | { readonly kind: "introduction"; readonly person: Pseudonym; readonly pod: number }
   /** Tell somebody who waited of their seat, in the thread where they asked for one. */
   | SeatNotice
-  /** Tell somebody what was decided about their role or their seat, other than by a run. */
+  /** Tell somebody of a decision about their role or their seat that no run made. */
   | DecisionNotice
   /** Tell the people concerned what a run decided about them. */
   | { readonly kind: "run-notice"; readonly run: string }
@@ -45,7 +45,7 @@ export interface SeatNotice {
 }
 
 /**
- * What others decide about one person: a volunteer gets the role of advocate when it becomes free; a maintainer gives it, or
+ * The decisions of others about one person: a volunteer gets the role of advocate when it becomes free; a maintainer gives it, or
  * ends a role, a seat or a place on the waiting list.
  */
 export const DECISIONS = ["role-fell", "role-given", "role-ended", "seat-ended", "place-ended"] as const;

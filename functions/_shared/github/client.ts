@@ -71,7 +71,7 @@ interface Options {
 const REQUEST_TIMEOUT_MS = 4_000;
 const COMMENTS_PER_PAGE = 100;
 
-/** What a call needs to be allowed to write, as GitHub lists it: comments on lines of code are no part of the issues. */
+/** The permission to write that a call needs, as GitHub lists it. Comments on lines of code do not belong to the issues. */
 type Permission = "issues" | "pull_requests";
 
 const REACTIONS = {

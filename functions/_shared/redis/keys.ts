@@ -22,7 +22,7 @@ const FIXED = {
   log: "log",
   /** hash: version of the library of functions to when a process last said that it uses it */
   libraries: "libraries",
-  /** hash: keyed hash of somebody who must not be brought back to what was said until when (people.lua) */
+  /** hash: keyed hash of somebody who must not be brought back to the times of their words (people.lua) */
   forgotten: "forgotten",
   /** hash: keyed hash of a maintainer's login to that of the number it was first seen with; `taken:<login>` while another has it */
   maintainers: "maint",
@@ -52,7 +52,7 @@ const FIXED = {
   stays: "stays",
   /** list: ids of runs, newest first */
   runs: "runs",
-  /** hash: pseudonym to the latest that was decided about the person's seat or role: `run|<id>|<group>`, `plan|<id>|<group>` if they were asked, or `<word>|<pod>|<time>|<revision>` */
+  /** hash: pseudonym to the latest decision about the person's seat or role: `run|<id>|<group>`, `plan|<id>|<group>` if they were asked, or `<word>|<pod>|<time>|<revision>` */
   decisions: "decisions",
   /** hash: `<thread>/<comment>` to the people of that comment of a notice, in the order of its lines */
   notices: "notices",

@@ -146,7 +146,7 @@ function threadOf(
   };
 }
 
-/** What GitHub calls an author who had a part in the repository before. */
+/** GitHub's words for an author who had a part in the repository before. */
 const KNOWN = ["CONTRIBUTOR", "COLLABORATOR", "MEMBER", "OWNER"];
 
 function errandsFor(

@@ -86,7 +86,7 @@ export interface Run {
   readonly notified?: Notified;
 }
 
-/** What was decided about somebody's seat or role. */
+/** A decision about somebody's seat or role. */
 export type Decision =
   | {
       readonly of: "run";
@@ -161,7 +161,7 @@ export interface Plans {
   ): Promise<void>;
   /** Notes for their pages that people are asked about these changes of a plan. */
   noteAsked(plan: string, changes: readonly Extract<Change, { member: string }>[]): Promise<void>;
-  /** The latest that was decided about somebody's seat or role; `undefined` when its run or plan is no longer kept. */
+  /** The latest decision about somebody's seat or role; `undefined` when its run or plan is no longer kept. */
   decisionAbout(person: Pseudonym): Promise<Decision | undefined>;
   run(id: string): Promise<Run | undefined>;
   /** The latest runs, newest first, without their rows. */

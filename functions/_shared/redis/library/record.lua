@@ -70,7 +70,7 @@ end
 
 local function record_activity()
   local person = record_person(personLogin, personId, personProposed, personRecognising)
-  -- What somebody may do several times a day counts once.
+  -- Several reviews of one pull request by the same person on one day count once.
   local key = activityKind == 'reviewed' and activity .. '/' .. (person and person.pseudonym or '') or activity
   local stored = redis.call('HGET', activities_key, key)
   if stored then return keep_earlier(key, stored) end

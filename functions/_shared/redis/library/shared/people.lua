@@ -134,8 +134,8 @@ end
 
 local function is_forgotten(hashes) return #forgotten_among(hashes) > 0 end
 
--- What is kept under a keyed hash is `time;later;state`: nothing counts that somebody said up to a time. What they said
--- later about whether they take part gives them a state if they come back by a word between the two.
+-- The line under a keyed hash is `time;later;state`. Words said before `time` do not count. A later word about taking part
+-- gives the person `state`, if they come back by a word said between `time` and `later`.
 local function later_of(one, other)
   local time = one.time > other.time and one.time or other.time
   local last = one.later > other.later and one or other
@@ -158,7 +158,7 @@ local function keep_forgotten(hashes, words)
   end
 end
 
--- What is kept of somebody who was forgotten, or nil.
+-- The kept words about somebody who was forgotten, or nil.
 local function forgotten_words(hashes)
   local words
   for _, hash in ipairs(forgotten_among(hashes)) do
@@ -225,7 +225,7 @@ local function is_active(person)
   return person and (person.member.state == 'seated' or person.member.state == 'waiting')
 end
 
--- Somebody who was forgotten is back. What they said before does not count, what they said since then does.
+-- A forgotten person comes back. Their words from before the forgetting do not count; their later words do.
 local function come_back(person, words)
   local times = times_of(person)
   for matter = STANDING, HOURS do times[matter] = words.time end
