@@ -1,5 +1,7 @@
 /** The contract of the store once more, with a user who may not use functions: the verbs run as scripts. */
 import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { run } from "uvu/run";
 import { AS_SCRIPTS } from "../support/redis.ts";
 
 const FOLDER = new URL("./store/", import.meta.url);
@@ -7,5 +9,6 @@ const FOLDER = new URL("./store/", import.meta.url);
 const OF_FUNCTIONS = "library.test.ts";
 
 process.env[AS_SCRIPTS] = "yes";
-// Each of them ends with `.run()`.
-for (const file of readdirSync(FOLDER)) if (file !== OF_FUNCTIONS) await import(new URL(file, FOLDER).href);
+const names = readdirSync(FOLDER).filter((name) => name !== OF_FUNCTIONS);
+// One file after another: when each runs by itself, uvu begins anew with each file and runs some tests twice.
+await run(names.map((name) => ({ name, file: fileURLToPath(new URL(name, FOLDER)) })));

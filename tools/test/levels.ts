@@ -13,10 +13,10 @@ export interface Level {
 export const LEVELS = {
   unit: { timeoutMs: 600_000, shared: true },
   property: { timeoutMs: 600_000, shared: true },
-  tools: { timeoutMs: 1_800_000, shared: false },
-  integration: { timeoutMs: 1_800_000, shared: false },
-  e2e: { timeoutMs: 1_800_000, shared: false },
-  browser: { timeoutMs: 1_800_000, shared: false },
+  tools: { timeoutMs: 900_000, shared: false },
+  integration: { timeoutMs: 900_000, shared: false },
+  e2e: { timeoutMs: 900_000, shared: false },
+  browser: { timeoutMs: 900_000, shared: false },
 } as const satisfies Readonly<Record<string, Level>>;
 
 export type LevelName = keyof typeof LEVELS;
