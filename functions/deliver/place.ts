@@ -18,14 +18,19 @@ export interface GitHubContext {
 export interface Here extends GitHubContext {
   readonly claim: Claim;
   readonly thread: ThreadKey;
-  readonly place: Place;
+  readonly place: KnownPlace;
+}
+
+interface KnownPlace extends Place {
+  /** Its repository is private. */
+  readonly private: boolean;
 }
 
 /** `undefined` for a thread of a repository that we do not know. */
-export async function placeOf(thread: ThreadKey, store: Store): Promise<Place | undefined> {
+export async function placeOf(thread: ThreadKey, store: Store): Promise<KnownPlace | undefined> {
   const { repository: repositoryId, number } = numbersOf(thread);
   const repository = (await store.repositories()).find(({ id }) => id === repositoryId);
-  return repository && { repository: repository.name, repositoryId, number };
+  return repository && { repository: repository.name, repositoryId, number, private: repository.private };
 }
 
 /** Nothing can be said in a locked thread: it waits. `where` names the thread for a reader. */

@@ -1,20 +1,18 @@
 /** Keeps our comment about the pod of a thread: exactly one, even after a crash, and none once a person has deleted it. */
-import { isPerson } from "#shared/core/github/accounts.ts";
-import { isJoinIssue } from "#shared/core/github/join-issue.ts";
 import { markerOf } from "#shared/core/github/marker.ts";
-import { podToName } from "#shared/core/github/thread-pod.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
 import { loginOf } from "#shared/core/messages/github-parts.ts";
 import { type Claim, POD_COMMENT_NEWS_MS } from "#shared/core/outbox.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import type { Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import type { CommentState, ThreadFacts, ThreadKey } from "#shared/core/thread.ts";
+import type { CommentState, ThreadKey } from "#shared/core/thread.ts";
 import type { Comment, LiveThread } from "#shared/github/client.ts";
 import { commentText } from "./comment-text.ts";
 import { ourComment, rewrite } from "./our-comment.ts";
 import { type GitHubContext, type Here, placeOf, unknownPlace } from "./place.ts";
 import { LEASE_MS, type Result } from "./results.ts";
+import { outlookOf } from "./thread-outlook.ts";
 
 /** Whether a comment about a pod has waited for so long that its thread is no news any more. One that stands is kept true. */
 export async function isOldThread({ since }: Claim, thread: ThreadKey, store: Store, now: number): Promise<boolean> {
@@ -25,21 +23,22 @@ const NO_COMMENT: CommentState = { pod: null, commentId: null, named: [], people
 
 export async function sendThread(claim: Claim, thread: ThreadKey, context: GitHubContext): Promise<Result> {
   const { store, github } = context;
-  const [facts, state = NO_COMMENT] = await Promise.all([store.thread(thread), store.commentState(thread)]);
-  if (!facts) return { state: "dead", detail: `the thread ${thread} is unknown` };
-  if (state.silenced) return { state: "sent" };
+  const state = (await store.commentState(thread)) ?? NO_COMMENT;
   const place = await placeOf(thread, store);
   if (!place) return unknownPlace(thread);
-  return writeComment(facts, state, await github.thread(place), { ...context, claim, thread, place });
+  if (state.silenced) return { state: "sent" };
+  return writeComment(state, await github.thread(place), { ...context, claim, thread, place });
 }
 
-async function writeComment(facts: ThreadFacts, state: CommentState, live: LiveThread, here: Here): Promise<Result> {
+async function writeComment(state: CommentState, live: LiveThread, here: Here): Promise<Result> {
   const { store, github, settings, claim, thread, place } = here;
   // In a locked thread we write nothing new, but the names of forgotten people are still removed.
   if (live.locked && (await store.members(state.people)).size === state.people.length) return { state: "sent" };
-  const pod = await nearPod(facts, live, state, here);
-  if (!pod && state.commentId === null) return { state: "sent" };
-  const notified = pod ? personToNotify(pod, state, settings) : null;
+  const { say, pod } = await outlookOf(live, state, here);
+  const isNew = say === "comment" && pod !== undefined;
+  // Of a comment that was to be written when a process ended, only the pod is known.
+  if (!isNew && state.commentId === null && state.named.length === 0) return { state: "sent" };
+  const notified = pod ? personToNotify(pod, state, isNew, settings) : null;
   const login = notified === null ? undefined : loginOf(notified, await store.profiles([notified]));
   const text = commentText(pod, login, settings);
 
@@ -48,6 +47,7 @@ async function writeComment(facts: ThreadFacts, state: CommentState, live: LiveT
     await store.saveCommentState(thread, { ...state, silenced: true });
     return { state: "sent" };
   }
+  if (!mine && !isNew) return { state: "sent" };
   // Saved before the comment is sent, so that after a crash the same pod is named.
   const people = notified === null ? [] : [notified];
   const intended = {
@@ -68,31 +68,20 @@ async function writeComment(facts: ThreadFacts, state: CommentState, live: LiveT
   return { state: "sent", receipt: String(id) };
 }
 
-async function nearPod(
-  { key, author: opener }: ThreadFacts,
-  live: LiveThread,
-  comment: CommentState,
-  { store, settings, place, now }: Here,
-): Promise<Pod | undefined> {
-  if (isJoinIssue({ ...place, ...live }, settings)) return undefined;
-  const { title, labels, open, draft, author, createdAt } = live;
-  const writer = opener === null ? undefined : (await store.members([opener])).get(opener);
-  const own = writer?.standing.state === "seated" ? writer.standing.pod : null;
-  const traits = { key, repository: place.repository, title, labels };
-  const byBot = author !== null && !isPerson(author, settings);
-  const isOld = now - createdAt >= POD_COMMENT_NEWS_MS;
-  return podToName(traits, await store.pods(), settings, own, { open, draft, byBot, isOld, comment });
-}
-
 const named = (state: CommentState, pod: Pod): Pick<CommentState, "pod" | "named"> => ({
   pod: pod.number,
   named: state.named.includes(pod.number) ? state.named : [...state.named, pod.number],
 });
 
 /** The advocate, if the pod is named for the first time or they were notified then: an edit notifies nobody new. */
-function personToNotify({ number, advocate }: Pod, state: CommentState, { mentions }: Settings): Pseudonym | null {
+function personToNotify(
+  { number, advocate }: Pod,
+  state: CommentState,
+  isNew: boolean,
+  { mentions }: Settings,
+): Pseudonym | null {
   if (mentions.mode !== "advocate" || advocate === null) return null;
-  return !state.named.includes(number) || state.notified.includes(advocate) ? advocate : null;
+  return (isNew && !state.named.includes(number)) || state.notified.includes(advocate) ? advocate : null;
 }
 
 /** Finds our comment by its id. If no id is known, perhaps because of a crash after sending, by marker and author. */

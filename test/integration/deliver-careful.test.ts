@@ -136,7 +136,7 @@ test("forgotten people are removed from every comment that names them, whoever h
   // One thread is locked; in another nothing is left to say.
   server.thread(hull, 3, { locked: true });
   await send(says("/pod forget me", skipper, 99));
-  const settings = { ...community.settings(), mentions: { mode: "quiet", perThread: 3, quietOnDrafts: true } } as const;
+  const settings = { ...community.settings(), mentions: { ...community.settings().mentions, mode: "quiet" as const } };
   await run({ settings: () => settings });
   assert.equal(named(), []);
   assert.equal(server.violations, []);

@@ -20,6 +20,11 @@ export function adminStore(client: Client, durability: () => Durability = () => 
       return outcome;
     },
 
+    async initialisedAt() {
+      const [created] = await client.read(["HGET", meta, "created"]);
+      return Number(created);
+    },
+
     probe,
 
     async condition() {

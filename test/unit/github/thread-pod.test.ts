@@ -1,10 +1,11 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { areasOfThread, choosePod, type Naming, podToName, type ThreadTraits } from "#shared/core/github/thread-pod.ts";
+import { areasOfThread, choosePod, podOfThread, type ThreadTraits } from "#shared/core/github/thread-pod.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { defaultName, slugOf } from "#shared/core/pod-names.ts";
 
 const test = suite("a thread's pod");
+const MENTIONS = { mode: "name", quietOnDrafts: true, insiders: "label" } as const;
 const none = { repositories: [], labels: [], paths: [], keywords: [] };
 const areas = {
   cli: { ...none, repositories: ["acme/cli"], labels: ["area/cli"], keywords: ["go"] },
@@ -98,24 +99,20 @@ test("threads spread over the pods with room, and few change their pod when one 
   assert.is(choose([pod(5, "cli", 9)], { repository: "acme/cli" }), 5, "a full pod is better than none");
 });
 
-test("no new pod is named in drafts, closed threads and threads by bots, nor beyond the limit", () => {
+test("a thread that has named enough pods keeps the last one", () => {
   const pods = [pod(1, "cli"), pod(4, "docs")];
-  const mentions = { mode: "name", perThread: 2, quietOnDrafts: true } as const;
-  const calm: Naming = { open: true, draft: false, byBot: false, isOld: false, comment: undefined };
-  const name = (naming: Partial<Naming>, more: object = {}, at: Partial<ThreadTraits> = { repository: "acme/cli" }) =>
-    podToName(thread(at), pods, { areas, mentions: { ...mentions, ...more } }, null, { ...calm, ...naming })?.number;
-  assert.is(name({}), 1);
-  for (const quiet of [{ open: false }, { draft: true }, { byBot: true }, { isOld: true }]) {
-    assert.is(name(quiet), undefined);
-    assert.is(name({ ...quiet, comment: { pod: 4, named: [4] } }), 4, "what was said stays");
-  }
-  assert.is(name({ draft: true }, { quietOnDrafts: false }), 1);
-  assert.is(name({}, { mode: "quiet" }), undefined);
-  assert.is(name({}, { perThread: 0 }), undefined);
-  assert.is(name({ comment: { pod: 4, named: [4] } }), 1, "the labels say another area now");
-  assert.is(name({ comment: { pod: 4, named: [2, 4] } }), 4, "enough were named");
-  assert.is(name({ comment: { pod: 4, named: [1, 4] } }), 1, "this one was named before");
-  assert.is(name({ comment: { pod: 4, named: [4] } }, {}, {}), 4, "no area fits any more");
+  const of = (
+    pod: number | null,
+    named: number[],
+    perThread = 2,
+    at: Partial<ThreadTraits> = { repository: "acme/cli" },
+  ) => podOfThread(thread(at), pods, { areas, mentions: { ...MENTIONS, perThread } }, null, { pod, named })?.number;
+  assert.is(of(null, []), 1);
+  assert.is(of(null, [], 0), 1, "without a comment it belongs to a pod all the same");
+  assert.is(of(4, [4]), 1, "the labels say another area now");
+  assert.is(of(4, [2, 4]), 4, "enough were named");
+  assert.is(of(4, [1, 4]), 1, "this one was named before");
+  assert.is(of(4, [4], 2, {}), 4, "no area fits any more");
 });
 
 test.run();

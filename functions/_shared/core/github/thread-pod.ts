@@ -83,34 +83,18 @@ function hash(text: string): number {
   return (state ^ (state >>> 13)) >>> 0;
 }
 
-/** The facts that decide whether a pod may be named now. */
-export interface Naming {
-  readonly open: boolean;
-  readonly draft: boolean;
-  readonly byBot: boolean;
-  /** It was opened so long ago that a comment about a pod would come out of the blue. */
-  readonly isOld: boolean;
-  /** Our comment in the thread so far. */
-  readonly comment: Pick<CommentState, "pod" | "named"> | undefined;
-}
-
 /**
- * The pod to name in a thread. Closed and old threads, drafts and threads by bots keep their pod and get no new one. A thread
- * that has named as many pods as the settings allow keeps the last one.
+ * The pod that a thread belongs to now. One that has named as many pods in our comment as the settings allow keeps the last.
  */
-export function podToName(
+export function podOfThread(
   thread: ThreadTraits,
   pods: readonly Pod[],
   settings: Pick<Settings, "areas" | "mentions">,
   author: number | null,
-  { open, draft, byBot, isOld, comment }: Naming,
+  { pod, named }: Pick<CommentState, "pod" | "named">,
 ): Pod | undefined {
-  const { mode, perThread, quietOnDrafts } = settings.mentions;
-  if (mode === "quiet") return undefined;
-  const before = pods.find(({ number }) => number === comment?.pod);
-  if (!open || (draft && quietOnDrafts) || byBot || isOld) return before;
-  const chosen = choosePod(thread, pods, settings, { author, before: comment?.pod ?? null });
-  if (!chosen) return before;
-  const named = comment?.named ?? [];
-  return named.includes(chosen.number) || named.length < perThread ? chosen : before;
+  const before = pods.find(({ number }) => number === pod);
+  const chosen = choosePod(thread, pods, settings, { author, before: pod });
+  const isEnough = named.length > 0 && named.length >= settings.mentions.perThread;
+  return !chosen || (isEnough && !named.includes(chosen.number)) ? before : chosen;
 }

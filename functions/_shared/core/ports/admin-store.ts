@@ -33,6 +33,8 @@ export interface Sender {
 export interface AdminStore {
   /** Sets up a community in an empty Redis. Never done implicitly, so that lost data is noticed. */
   initialise(at: number): Promise<"initialised" | "already">;
+  /** When that was, ms. */
+  initialisedAt(): Promise<number>;
   /** Throws "unavailable", with the reason, unless a command would succeed now. Changes nothing. */
   probe(): Promise<void>;
   /** Throws "unavailable" when Redis does not answer in time. */

@@ -1,0 +1,77 @@
+/**
+ * Whether we speak in a thread. A comment mails everybody who watches the thread, so it is for authors who do not know the
+ * pods yet; a label mails nobody.
+ */
+import { unreachable } from "../errors.ts";
+import type { MemberState } from "../member.ts";
+import { POD_COMMENT_NEWS_MS } from "../outbox.ts";
+import type { Settings } from "../settings.ts";
+
+/** What the author of a thread is to us. `nobody`: a bot, or an account that is gone. */
+export type AuthorStanding = MemberState | "maintainer" | "forgotten" | "nobody";
+
+export interface Occasion {
+  readonly author: AuthorStanding;
+  /** ms */
+  readonly createdAt: number;
+  /** Since when we are here, ms. */
+  readonly since: number;
+  readonly now: number;
+  readonly open: boolean;
+  readonly draft: boolean;
+  readonly locked: boolean;
+  readonly isPrivate: boolean;
+  /** A person deleted our comment. */
+  readonly silenced: boolean;
+  /** Nothing but commands stand in it, so it is closed when they are answered. */
+  readonly isJoinIssue: boolean;
+}
+
+/** `label`: no comment, and a label at most. `nothing`: what we said stays, and nothing new is said. */
+export interface Speech {
+  readonly say: "comment" | "label" | "nothing";
+  readonly because: string;
+}
+
+const nothing = (because: string): Speech => ({ say: "nothing", because });
+const label = (because: string): Speech => ({ say: "label", because });
+const COMMENT: Speech = { say: "comment", because: "its author may not know the pods" };
+
+export function speechIn(occasion: Occasion, { mentions }: Pick<Settings, "mentions">): Speech {
+  const { createdAt, since, now } = occasion;
+  if (occasion.silenced) return nothing("a person deleted our comment");
+  if (!occasion.open) return nothing("it is closed");
+  if (occasion.locked) return nothing("it is locked");
+  if (occasion.draft && mentions.quietOnDrafts) return nothing("it is a draft");
+  if (occasion.isJoinIssue) return nothing("nothing but commands stand in it");
+  if (mentions.mode === "quiet") return label("mentions.mode is quiet");
+  if (mentions.perThread === 0) return label("mentions.perThread is 0");
+  if (occasion.isPrivate) return label("its repository is private");
+  // GitHub tells times in whole seconds.
+  if (createdAt < Math.floor(since / 1000) * 1000) return label("it was opened before we came");
+  if (now - createdAt >= POD_COMMENT_NEWS_MS) return label("it was opened more than seven days ago");
+  return speechTo(occasion.author, mentions);
+}
+
+function speechTo(author: AuthorStanding, { insiders }: Settings["mentions"]): Speech {
+  switch (author) {
+    case "known":
+    case "invited":
+      return COMMENT;
+    case "seated":
+    case "waiting":
+    case "maintainer":
+      return insiders === "comment"
+        ? { say: "comment", because: "mentions.insiders is comment" }
+        : label("its author knows the pods");
+    case "independent":
+    case "paused":
+    case "alumni":
+    case "forgotten":
+      return label("its author wants to hear nothing of pods");
+    case "nobody":
+      return label("no person opened it");
+    default:
+      return unreachable(author);
+  }
+}

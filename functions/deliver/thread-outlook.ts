@@ -1,0 +1,51 @@
+/** What a thread is to us now: whether we speak there, and to which pod it belongs. */
+import { isPerson } from "#shared/core/github/accounts.ts";
+import { isJoinIssue } from "#shared/core/github/join-issue.ts";
+import { type AuthorStanding, type Speech, speechIn } from "#shared/core/github/speaking.ts";
+import { podOfThread } from "#shared/core/github/thread-pod.ts";
+import { isNamed } from "#shared/core/maintainers.ts";
+import type { Pod } from "#shared/core/pod.ts";
+import type { CommentState } from "#shared/core/thread.ts";
+import type { LiveThread } from "#shared/github/client.ts";
+import type { GitHubContext, Here } from "./place.ts";
+
+export interface Outlook extends Speech {
+  readonly pod: Pod | undefined;
+}
+
+/** Where nothing new is said the pod stays the one that it was. */
+export async function outlookOf(live: LiveThread, state: CommentState, here: Here): Promise<Outlook> {
+  const { store, settings, thread, place, now } = here;
+  const [author, pods, since] = await Promise.all([authorOf(live, here), store.pods(), store.initialisedAt()]);
+  const speech = speechIn(
+    {
+      ...live,
+      author: author.standing,
+      since,
+      now,
+      isPrivate: place.private,
+      silenced: state.silenced,
+      isJoinIssue: isJoinIssue({ ...place, ...live }, settings),
+    },
+    settings,
+  );
+  const traits = { key: thread, repository: place.repository, title: live.title, labels: live.labels };
+  const pod =
+    speech.say === "nothing"
+      ? pods.find(({ number }) => number === state.pod)
+      : podOfThread(traits, pods, settings, author.pod, state);
+  return { ...speech, pod };
+}
+
+/** Every author was recorded before this: a person of whom the store knows nothing was forgotten. */
+async function authorOf(
+  { author }: LiveThread,
+  { store, settings }: GitHubContext,
+): Promise<{ standing: AuthorStanding; pod: number | null }> {
+  if (!isPerson(author, settings)) return { standing: "nobody", pod: null };
+  const standing = (await store.find(author))?.standing;
+  return {
+    standing: isNamed(author, settings.maintainers) ? "maintainer" : (standing?.state ?? "forgotten"),
+    pod: standing?.state === "seated" ? standing.pod : null,
+  };
+}

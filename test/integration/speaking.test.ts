@@ -1,0 +1,95 @@
+/** In which threads we speak: from GitHub's deliveries out to GitHub. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { NOW, SETTINGS } from "../support/community.ts";
+import { bob, bot, guid, hull, issue, repository, type User, user } from "../support/github/deliver-as-github.ts";
+import { closeDelivery, openDelivery, says, seatFive } from "../support/github/delivery.ts";
+
+const test = suite("speaking");
+
+/** A community with a pod, in which threads are opened. */
+async function openCommunity(more = "") {
+  const delivery = await openDelivery({ yaml: `${SETTINGS}${more}` });
+  const { server, send, run } = delivery;
+  await seatFive(send);
+  server.thread(hull, 99);
+  await run();
+  let threads = 0;
+  /** Somebody opens a thread. Returns how many comments it gets. */
+  const openedBy = async (author: User, at: object = {}, in_ = hull) => {
+    const number = ++threads;
+    server.thread(in_, number, { author, ...at });
+    await send({
+      event: "issues",
+      payload: { action: "opened", repository: in_, sender: author, issue: issue(number, author) },
+    });
+    await run();
+    return server.comments(in_, number).length;
+  };
+  return { ...delivery, openedBy };
+}
+
+const seated = user(10, "sailor-0");
+const captain = user(20, "captain");
+const waiting = user(21, "wendy");
+const unwilling = [
+  [user(30, "indra"), ["independent"]],
+  [user(31, "paul"), ["join hull", "pause 4w"]],
+  [user(32, "alma"), ["join hull", "leave"]],
+  [user(33, "fay"), ["forget me"]],
+  [user(34, "fred"), ["join hull", "forget me"]],
+] as const;
+
+test("strangers' new threads get a comment; those of insiders, the unwilling and bots do not", async () => {
+  const { send, run, openedBy, server } = await openCommunity();
+  await send(says("/pod join galley", waiting, 99));
+  for (const [who, words] of unwilling) for (const word of words) await send(says(`/pod ${word}`, who, 99));
+  await run();
+  assert.is(await openedBy(bob), 1);
+  for (const who of [seated, captain, waiting, bot(40, "robot"), ...unwilling.map(([who]) => who)])
+    assert.is(await openedBy(who), 0, who.login);
+  assert.equal(server.violations, []);
+});
+
+test("where the settings say so insiders' threads get one too, and never those of the unwilling", async () => {
+  const { send, openedBy } = await openCommunity("mentions: { insiders: comment }\n");
+  await send(says("/pod join galley", waiting, 99));
+  for (const [who, words] of unwilling) for (const word of words) await send(says(`/pod ${word}`, who, 99));
+  for (const who of [seated, captain, waiting]) assert.is(await openedBy(who), 1, who.login);
+  for (const [who] of unwilling) assert.is(await openedBy(who), 0, who.login);
+});
+
+test("nothing is said in threads from before we came, and in private repositories", async () => {
+  const { openedBy } = await openCommunity();
+  assert.is(await openedBy(bob, { createdAt: NOW - 1_000 }), 0);
+  assert.is(
+    await openedBy(bob, {}, repository(70, "ships/hull", { private: true, updated_at: "2026-11-23T10:00:00Z" })),
+    0,
+  );
+  assert.is(await openedBy(bob, { createdAt: NOW }), 0, "the repository stays private");
+});
+
+test("a comment that stands follows its thread's pod, though its author joined one", async () => {
+  const { server, send, run, openedBy } = await openCommunity();
+  assert.is(await openedBy(bob), 1);
+  await send(says("/pod join hull", bob, 99));
+  for (const sailor of Array.from({ length: 5 }, (_, n) => user(50 + n)))
+    await send(says("/pod join sail", sailor, 99));
+  const thread = server.thread(hull, 1, { labels: ["sails"] });
+  await send({
+    event: "issues",
+    id: guid("labeled"),
+    payload: {
+      action: "labeled",
+      repository: hull,
+      sender: captain,
+      issue: issue(1, bob, { labels: [{ name: "sails" }] }),
+    },
+  });
+  await run();
+  assert.match(thread.comments[0]?.body ?? "", "looks after Sails");
+  assert.is(thread.comments.length, 1);
+});
+
+test.after(closeDelivery);
+test.run();
