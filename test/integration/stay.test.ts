@@ -4,11 +4,13 @@ import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
-import { closeStores, command, NOW, SETTINGS, seatCrossed, testCommunity } from "../support/community.ts";
-import { requestOf, said, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
+import { command, NOW, SETTINGS, seatCrossed, testCommunity } from "../support/community.ts";
+import { bob, hull, requestOf, said, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
+import { closeDelivery, openDelivery } from "../support/github/delivery.ts";
+import { anew } from "../support/store.ts";
 
 const test = suite("stay");
-test.after(closeStores);
+test.after(closeDelivery);
 
 const WEEK_MS = 7 * 86_400_000;
 
@@ -80,6 +82,43 @@ test("counts for the week in which it was said, whenever it is heard", async () 
   await apply((await plan()).id);
   assert.is.not(await podOf("ada-1"), before);
 });
+
+for (const [sentence, isLocked] of [
+  [/you got your seat in \*\*\S+ back\./, false],
+  [/you could not get your old seat back\. .*`\/pod join (narwhal|orca)`/, true],
+] as const) {
+  test(`that arrives after the plan was applied is answered in words that are true: ${sentence}`, async () => {
+    const { community, store, send, server, run } = await openDelivery({
+      yaml: `${SETTINGS}rebalance: { maxMovesPercent: 60 }\n`,
+    });
+    server.thread(hull, 5, { author: bob });
+    const planner = rebalance(community);
+    await seatCrossed(joinPod(community));
+    const podOf = async () => (await store.find({ login: "ada-1" }))?.standing.pod ?? 0;
+    const before = await podOf();
+    const { body: plan } = await command(planner, { do: "plan" });
+    const wish = said("/pod stay", user(71, "ada-1"));
+    await command(planner, { do: "apply", plan: plan.id });
+    const after = await podOf();
+    assert.is.not(after, before);
+    if (isLocked) await store.lock(before, true, anew());
+    await send(wish);
+    assert.is(await podOf(), isLocked ? after : before);
+    await run();
+    const [comment] = server.comments(hull, 5);
+    assert.match(
+      comment?.body ?? "",
+      /@ada-1: On 22 November 2026 a plan moved you from \*\*\S+ to \*\*\S+, before your word/,
+    );
+    assert.match(comment?.body ?? "", sentence);
+    await send(said("/pod stay", user(71, "ada-1")));
+    await run();
+    assert.match(
+      server.comments(hull, 5).at(-1)?.body ?? "",
+      "No plan that is made before 23 November 2026 moves you.",
+    );
+  });
+}
 
 test("says until when, and nothing to somebody without a seat", async () => {
   const { asks } = await crossed();

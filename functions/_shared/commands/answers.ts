@@ -14,7 +14,7 @@ const unknownOutcome = (command: string, word: string) =>
 /** The part that is stored. Its sentence is written when the comment is sent. */
 export const commentResult = (
   command: string,
-  { outcome, person, about, pod, detail, errands = [] }: Ending<string>,
+  { outcome, person, about, pod, from, detail, errands = [] }: Ending<string>,
 ): CommentResult => ({
   command,
   outcome,
@@ -22,6 +22,7 @@ export const commentResult = (
   errands,
   ...(about !== undefined && { about }),
   ...(pod !== undefined && { pod }),
+  ...(from !== undefined && { from }),
   ...(detail !== undefined && { detail }),
 });
 

@@ -37,7 +37,7 @@ export interface CommandContext {
 
 /** The result of a command in a comment: the part of its answer that the command decides, and further messages to send. */
 export interface CommentResult
-  extends Pick<CommandAnswer, "command" | "outcome" | "person" | "about" | "pod" | "detail"> {
+  extends Pick<CommandAnswer, "command" | "outcome" | "person" | "about" | "pod" | "from" | "detail"> {
   readonly errands: readonly Errand[];
 }
 

@@ -13,6 +13,8 @@ export interface Ending<Word extends string> {
   /** The other people whom the sentence names. */
   readonly about?: readonly Pseudonym[] | undefined;
   readonly pod?: number | undefined;
+  /** The pod that the person left for it. */
+  readonly from?: number | undefined;
   /** A short fact for the sentence, such as an area's id. It is stored, so it never holds a name. */
   readonly detail?: string | undefined;
   /** Further messages to send. */

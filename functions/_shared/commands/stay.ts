@@ -1,6 +1,10 @@
 import { dayInWords } from "../core/digest/dates.ts";
+import { unreachable } from "../core/errors.ts";
+import { type AnswerModel, dayOfAnswer, podNamed } from "../core/messages/github-parts.ts";
+import { slugOf } from "../core/pod-names.ts";
 import type { Operation } from "../core/ports.ts";
 import { timeOf } from "../core/spoken.ts";
+import type { CommandAnswer } from "../core/thread.ts";
 import { dayOf, weekBounds, weekOf } from "../core/week.ts";
 import { aboutPerson } from "./bodies.ts";
 import { personCommand } from "./kinds.ts";
@@ -18,12 +22,24 @@ export const stay = personCommand({
   run: async (_, { store, settings, subject, operation }) => {
     const member = await store.find(subject);
     if (!member) return { outcome: "not-known" };
-    const { pseudonym: person, standing } = member;
-    if (standing.state !== "seated") return { outcome: "nothing-to-stay", person };
-    const before = weekEndOf(operation(), settings.digest.timezone);
-    await store.stay(person, before);
-    const day = dayOf(before, settings.digest.timezone);
-    return { outcome: "staying", person, detail: day, more: { before: day } };
+    const { pseudonym: person } = member;
+    const { timezone } = settings.digest;
+    const before = weekEndOf(operation(), timezone);
+    const day = dayOf(before, timezone);
+    const stayed = await store.stay(person, before, operation());
+    switch (stayed.outcome) {
+      case "staying":
+        return { outcome: "staying", person, detail: day, more: { before: day } };
+      case "back":
+      case "moved": {
+        const { outcome, from, to: pod, at } = stayed;
+        return { outcome, person, from, pod, detail: dayOf(at, timezone), more: { before: day } };
+      }
+      case "no-seat":
+        return { outcome: "nothing-to-stay", person };
+      default:
+        return unreachable(stayed);
+    }
   },
   outcomes: {
     staying: {
@@ -31,9 +47,25 @@ export const stay = personCommand({
       say: ({ detail = "" }) =>
         `No plan that is made before ${dayInWords(detail)} moves you. A daily seating still may, to form or mend a pod, and so may a maintainer who takes a run back.`,
     },
+    back: {
+      status: 200,
+      say: (answer, model) =>
+        `${movedText(answer, model)} On ${dayOfAnswer(answer, model)} you got your seat in ${podLeft(answer, model)} back.`,
+    },
+    moved: {
+      status: 200,
+      say: (answer, model) =>
+        `${movedText(answer, model)} On ${dayOfAnswer(answer, model)} you could not get your old seat back. To go back later, give up your seat with \`/pod leave\` and then ask with \`/pod join ${slugOf(answer.from ?? 1)}\`, while that pod has room. Or ask a maintainer to take the whole plan back.`,
+    },
     "nothing-to-stay": { status: 200, say: dated((day) => `You held no seat on ${day} that you could stay in.`) },
   },
 });
+
+const podLeft = (answer: CommandAnswer, model: AnswerModel): string => podNamed({ pod: answer.from }, model);
+
+/** `detail` of the answer is the day of the move. */
+const movedText = (answer: CommandAnswer, model: AnswerModel): string =>
+  `On ${dayInWords(answer.detail ?? "")} a plan moved you from ${podLeft(answer, model)} to ${podNamed(answer, model)}, before your word arrived here.`;
 
 /** A plan is made each week, so a wish counts for the plans of the week in which it was said, and for older ones. */
 const weekEndOf = ({ said, at }: Operation, timezone: string): number =>

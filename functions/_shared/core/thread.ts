@@ -34,6 +34,8 @@ export interface CommandAnswer {
   /** One of the words its definition lists as outcomes. */
   readonly outcome: string;
   readonly pod?: number;
+  /** The pod that the person left for it. */
+  readonly from?: number;
   readonly detail?: string;
 }
 

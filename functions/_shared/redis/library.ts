@@ -104,7 +104,7 @@ export const VERBS = {
   "save-notice": verb("save-notice", "community", ["saved"], saveNotice),
   "save-reply": verb("save-reply", "community", ["saved"], saveReply),
   "start-run": verb("start-run", "community", ["started", "already"], startRun),
-  stay: verb("stay", "community", ["staying"], stay),
+  stay: verb("stay", "change", ["staying", "back", "moved", "no-seat"], stay),
 } as const satisfies Record<string, Verb>;
 
 export type VerbName = keyof typeof VERBS;

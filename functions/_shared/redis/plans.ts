@@ -19,6 +19,7 @@ import {
   type Run,
   type StoredPlan,
 } from "../core/ports.ts";
+import { timeOf } from "../core/spoken.ts";
 import type { Client } from "./client.ts";
 import type { Args } from "./library.ts";
 import { operationCall } from "./operation.ts";
@@ -145,8 +146,13 @@ export function plans(client: Client): Plans {
       return markPlan(id, "status", status);
     },
 
-    async stay(pseudonym, before) {
-      await client.run("stay", { pseudonym, before });
+    async stay(pseudonym, before, operation) {
+      const { args, members } = operationCall(operation);
+      const spoken = operation.said === undefined ? operation.at : timeOf(operation.said);
+      const [outcome, from, to, at] = await client.run("stay", { ...args, pseudonym, before, spoken }, members);
+      return outcome === "staying" || outcome === "no-seat"
+        ? { outcome }
+        : { outcome, from: Number(from), to: Number(to), at: Number(at) };
     },
 
     async isDue(period) {

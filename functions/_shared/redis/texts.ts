@@ -52,7 +52,7 @@ export function firstMergeOf(text: string): string | undefined {
   return known && Number(known) < Number(at) ? undefined : key;
 }
 
-/** `state|pod|areas|since|pinned|mark` */
+/** `state|pod|areas|since|pinned|mark|moved` */
 export function parseStanding(text: string): Standing {
   const [state, pod, , since, pinned] = text.split("|");
   return {

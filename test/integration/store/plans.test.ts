@@ -49,8 +49,8 @@ plans("leaves out all who asked to stay since it was made, even while it is appl
   await joinAll(store, 6, "hull");
   await joinAll(store, 5, "sail");
   const who = (await store.find({ login: "sailor-hull-1" }))?.pseudonym ?? "";
-  await store.stay(who, AT + 1_000);
-  await store.stay(who, AT - 1_000);
+  await store.stay(who, AT + 1_000, anew());
+  await store.stay(who, AT - 1_000, anew());
   const changes: Change[] = [{ kind: "move", group: 0, member: who, from: "1", to: "2", reasons: [] }];
   for (const [n, createdAt, staying] of [
     [1, AT, [who]],

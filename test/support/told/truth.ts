@@ -4,7 +4,7 @@ import type { Store } from "#shared/core/ports.ts";
 
 /** What a sentence says of the person it speaks to, as the log of the seating calls it. */
 const CLAIMS: readonly (readonly [claim: RegExp, event: string])[] = [
-  [/took your seat on|already had your seat|you got a seat in|you moved from/, "seat WHO"],
+  [/took your seat on|already had your seat|you got (a|your) seat in|you moved from|moved you from/, "seat WHO"],
   [/on the list for/, "wait WHO"],
   [/^You left on/, "out WHO alumni"],
   [/chose to work independently/, "out WHO independent"],

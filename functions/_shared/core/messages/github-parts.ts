@@ -42,7 +42,10 @@ export function podLink(pod: Pick<Pod, "name" | "slug">, settings: Settings): st
 }
 
 /** The pod that an answer is about, by its present name. */
-export function podNamed({ pod: number }: CommandAnswer, { pods, settings }: AnswerModel): string {
+export function podNamed(
+  { pod: number }: { readonly pod?: number | undefined },
+  { pods, settings }: AnswerModel,
+): string {
   if (number === undefined) return "the pod";
   const pod = pods.get(number);
   return pod ? podLink(pod, settings) : `**${defaultName(number)}**`;

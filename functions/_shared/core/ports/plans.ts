@@ -100,6 +100,11 @@ export type Decision =
   | { readonly of: "plan"; readonly plan: string; readonly at: number; readonly changes: readonly Change[] }
   | ({ readonly of: "notice" } & Pick<DecisionNotice, "what" | "pod" | "at" | "revision">);
 
+type StayOutcome =
+  | { readonly outcome: "staying" | "no-seat" }
+  /** Such a plan had moved them at a time, ms, before their word arrived; `back`: they have their seat in `from` again. */
+  | { readonly outcome: "back" | "moved"; readonly from: number; readonly to: number; readonly at: number };
+
 /** A plan with some of its rows, of which there may be a hundred thousand. */
 export interface PlanPart extends StoredPlan {
   /** The number of rows of each kind in the whole plan. */
@@ -133,7 +138,7 @@ export interface Plans {
   latestPlan(): Promise<StoredPlan | undefined>;
   setPlanStatus(id: string, status: StoredPlan["status"]): Promise<boolean>;
   /** Takes somebody out of all plans that were made before a time (ms), at their own request. */
-  stay(person: Pseudonym, before: number): Promise<void>;
+  stay(person: Pseudonym, before: number, operation: Operation): Promise<StayOutcome>;
   /** Whether the work of a period (`seat/2026-11-22`, `plan/2026-W47`) is still to be done; `done` marks it as done. */
   isDue(period: string): Promise<boolean>;
   done(period: string): Promise<void>;

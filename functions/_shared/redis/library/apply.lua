@@ -143,14 +143,17 @@ local function check_role()
   end
 end
 
-local function reseat(row)
+local function reseat(row, made)
   local person = people[row.member]
   if row.from == row.to then return end
   if row.from ~= '' then
     local left = give_up_seat(person)
     if left.advocate == row.member then appoint(left, '') end
   end
-  if row.to == '' then enter_queue(person) else take_seat(person, pods[row.to]) end
+  if row.to == '' then return enter_queue(person) end
+  take_seat(person, pods[row.to])
+  -- For a wish to stay that was said before this, and arrives after it.
+  if row.from ~= '' and made ~= '' then person.member.moved = row.from .. ':' .. made .. ':' .. at end
 end
 
 -- Notes for the page of somebody with a seat or a new role that a run decided about them.
@@ -194,7 +197,7 @@ function verbs.apply()
     outcome[#outcome + 1] = form.pod
     outcome[#outcome + 1] = pod.number
   end
-  for _, row in ipairs(rows) do reseat(row) end
+  for _, row in ipairs(rows) do reseat(row, made) end
   for _, close in ipairs(closes) do close_pod(pods[close.pod]) end
   for _, advocate in ipairs(advocates) do
     local pod = pods[advocate.pod]

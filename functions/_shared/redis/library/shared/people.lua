@@ -12,7 +12,7 @@ local function trimmed(line) return string.match(line, '^(.*[^|])|*$') or '' end
 
 -- Fields are separated by bars; empty ones at the end may be missing. One match takes a fifth of the time of a split.
 local PROFILE = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
-local MEMBER = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
+local MEMBER = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
 
 -- A constructor with all fields: a table that grows field by field is reallocated four times.
 local function read_profile(text)
@@ -34,13 +34,13 @@ local function profile_line(profile)
 end
 
 local function read_member(text)
-  local state, pod, areas, since, pinned, mark = string.match(text, MEMBER)
-  return { state = state, pod = pod, areas = areas, since = since, pinned = pinned, mark = mark }
+  local state, pod, areas, since, pinned, mark, moved = string.match(text, MEMBER)
+  return { state = state, pod = pod, areas = areas, since = since, pinned = pinned, mark = mark, moved = moved }
 end
 
 local function member_line(member)
   return trimmed(member.state .. '|' .. member.pod .. '|' .. member.areas .. '|' .. member.since .. '|' .. member.pinned
-    .. '|' .. member.mark)
+    .. '|' .. member.mark .. '|' .. member.moved)
 end
 
 local function load(pseudonym, profile, member)
@@ -218,7 +218,7 @@ local function set_state(person, state, since)
   local member = person.member
   count(member.state, -1)
   count(state, 1)
-  member.state, member.since = state, since
+  member.state, member.since, member.moved = state, since, ''
 end
 
 local function is_active(person)
