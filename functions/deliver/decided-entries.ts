@@ -5,7 +5,7 @@ import { neutralise } from "#shared/core/github/neutralise.ts";
 import type { Member, Pseudonym } from "#shared/core/member.ts";
 import { checkedLogin, podLink } from "#shared/core/messages/github-parts.ts";
 import type { ReasonNames } from "#shared/core/messages/reasons.ts";
-import { costInWords, type Decided, namesOf, type PodsKnown, podIn, reasonsInWords } from "#shared/core/notices.ts";
+import { costInWords, type Decided, namesOf, type PodsKnown, podIn, reasonsToPerson } from "#shared/core/notices.ts";
 import type { Change, Reason } from "#shared/core/plan/plan.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import type { Entry } from "./people-notice.ts";
@@ -47,13 +47,16 @@ export function entriesOf(decided: readonly Decided[], deciding: Deciding): Entr
     return [
       {
         person,
-        concerns: new Set(changes.map(({ kind }) => (kind === "advocate" ? "role" : "seat"))),
+        concerns: new Set(changes.map(({ kind }) => GOT[kind])),
         markdown: `- @${login}: ${said.map(({ comment }, at) => (at > 0 ? capital(comment) : comment)).join(" ")}`,
         chat: [...name, ` ${said.map(({ chat }) => chat).join(" and ")}`],
       },
     ];
   });
 }
+
+/** What people got, and may give up. */
+const GOT = { move: "seat", wait: "place", advocate: "role" } as const satisfies Record<Decided["kind"], string>;
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
@@ -63,14 +66,16 @@ function sayOf(change: Decided, deciding: Deciding): { comment: string; chat: st
   const names = namesOf(deciding.settings, deciding, areas);
   const linked = (id: string) => podInComment(id, deciding, names, areas);
   const [[comment], [, chat]] = [wordsFor(change, words, linked), wordsFor(change, words, names.pod)];
-  return { comment: `${comment}${whyInWords(change, deciding, names)}${costOf(change, deciding, areas)}`, chat };
+  const cost = costOf(change, deciding, names, areas);
+  // The area is what it costs, then, not what it gains.
+  const reasons = change.reasons.filter(
+    ({ because }) => because !== "unlisted-area" && (because !== "choice" || cost === ""),
+  );
+  return { comment: `${comment}${why(reasonsToPerson(reasons, names, deciding.said ?? []))}${cost}`, chat };
 }
 
-/** "" when all of it was said before. */
-export function whyInWords({ reasons }: Change, { said }: Deciding, names: ReasonNames): string {
-  const words = reasonsInWords(reasons, names, said);
-  return words === "" ? "" : ` Why: ${neutralise(words)}.`;
-}
+/** "" when there is nothing to say. */
+export const why = (words: string): string => (words === "" ? "" : ` Why: ${neutralise(words)}.`);
 
 function wordsFor(change: Decided, words: DecidedWords, pod: (id: string) => string): readonly [string, string] {
   switch (change.kind) {
@@ -103,10 +108,10 @@ function podInComment(id: string, deciding: Deciding, names: ReasonNames, areas:
   return area === undefined ? name : `${name} (${neutralise(areaTitle(deciding.settings, area))})`;
 }
 
-function costOf(change: Decided, deciding: Deciding, areas: Areas): string {
+function costOf(change: Decided, deciding: Deciding, names: ReasonNames, areas: Areas): string {
   const profile = deciding.people.get(change.member)?.profile;
   if (change.kind !== "move" || !profile) return "";
   const [from, to] = [areaOf(change.from, deciding, areas), areaOf(change.to, deciding, areas)];
-  const cost = from === undefined || to === undefined ? undefined : costInWords(profile, from, to);
-  return cost === undefined ? "" : ` ${deciding.words.cost}: ${cost}.`;
+  const cost = from === undefined || to === undefined ? undefined : costInWords(profile, from, to, names);
+  return cost === undefined ? "" : ` ${deciding.words.cost}: ${neutralise(cost)}.`;
 }

@@ -23,7 +23,7 @@ export interface PeopleContext extends Omit<GitHubContext, "github"> {
 /** What is said about one person. */
 export interface Entry {
   readonly person: Pseudonym;
-  readonly concerns: ReadonlySet<"seat" | "role">;
+  readonly concerns: ReadonlySet<"seat" | "place" | "role">;
   /** Mentions them. */
   readonly markdown: string;
   readonly chat: Line;

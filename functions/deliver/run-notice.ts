@@ -2,14 +2,14 @@
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import type { Line } from "#shared/core/digest/story.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
-import { holds, isDecided, namesOf } from "#shared/core/notices.ts";
+import { holds, isDecided, namesOf, reasonsInWords } from "#shared/core/notices.ts";
 import type { Claim } from "#shared/core/outbox.ts";
 import type { Change, Reason } from "#shared/core/plan/plan.ts";
 import { byNumber } from "#shared/core/pod.ts";
 import type { Run } from "#shared/core/ports.ts";
 import { areaTitle } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
-import { type Deciding, entriesOf, inChat, whyInWords } from "./decided-entries.ts";
+import { type Deciding, entriesOf, inChat, why } from "./decided-entries.ts";
 import { type Entry, type PeopleContext, tellPeople } from "./people-notice.ts";
 import type { Result } from "./results.ts";
 
@@ -105,8 +105,8 @@ type Closed = Extract<Change, { kind: "close" }>;
 function closed(change: Closed, deciding: Deciding): string {
   const { settings } = deciding;
   const names = namesOf(settings, deciding);
-  const why = whyInWords(change, { ...deciding, said: [{ because: "undo" }] }, names);
-  return `**${neutralise(names.pod(change.pod))}** (${neutralise(areaTitle(settings, change.area))}) closed.${why}`;
+  const reasons = change.reasons.filter(({ because }) => because !== "undo");
+  return `**${neutralise(names.pod(change.pod))}** (${neutralise(areaTitle(settings, change.area))}) closed.${why(reasonsInWords(reasons, names))}`;
 }
 
 /** Reasons that stand above the names of the people, who need not read them again. */
@@ -117,10 +117,11 @@ const reasonsAbove = (change: Change): Reason[] =>
 function howToSayNo({ kind }: Run, entries: readonly Entry[]): string {
   const ways = [
     ["seat", "`/pod leave` gives up a seat"],
+    ["place", "`/pod leave` takes you off the waiting list"],
     ["role", "`/pod step-down` gives up the role of Pod Advocate"],
   ] as const;
   const open = ways.filter(([what]) => entries.some(({ concerns }) => concerns.has(what)));
-  return `To say no: ${open.map(([, way]) => way).join(", and ")}. ${kind === "undo" ? "Or tell a maintainer here." : "A maintainer can take the whole change back; tell them here."}`;
+  return `To say no: ${open.map(([, way]) => way).join(", and ")}. ${kind === "undo" ? "Or tell a maintainer here." : "A maintainer can take the whole change back: ask here."}`;
 }
 
 const postOf = (run: Run, day: string, entries: readonly Entry[]): Line => [

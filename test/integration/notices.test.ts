@@ -186,7 +186,7 @@ moves(
     assert.match(notice, "On 22 November 2026 a plan was applied.");
     assert.match(
       notice,
-      /- @ada-1: you moved from \*\*Narwhal\*\* \(Hull\) to \*\*Orca\*\* \(Sails\)\. Why: first choice: Sails/,
+      /- @ada-1: you moved from \*\*Narwhal\*\* \(Hull\) to \*\*Orca\*\* \(Sails\)\. Why: Sails is your first choice/,
     );
     assert.match(notice, "`/pod leave` gives up a seat");
   },
@@ -218,7 +218,7 @@ moves("is told once, whatever fails and whenever the process ends", async () => 
   assert.equal(others, []);
   assert.match(undone, "an earlier change was taken back");
   assert.match(undone, /- @ada-1: you moved from \*\*Orca\*\* \(Sails\) to \*\*Narwhal\*\* \(Hull\)\./);
-  assert.match(undone, "What it costs you: an area that you did not name instead of your first choice.");
+  assert.match(undone, "What it costs you: you did not name Hull, and Sails is your first choice.");
   assert.match(undone, "Or tell a maintainer here.");
   assert.not.match(undone, "take the whole change back");
 });
@@ -336,15 +336,30 @@ moves("that repairs a pod is told without repeated reasons, or ways out of what 
   const [, intro, closed, lines = "", no] = notice.split("\n\n");
   assert.is(intro, "On 22 November 2026 the daily seating made these changes.");
   assert.is(closed, "**Orca** (Hull) closed. Why: only three were left in Orca.");
-  const moved = "you moved from **Orca** (Hull) to **Narwhal** (Hull). Why: first choice: Hull; Narwhal had only five.";
+  const moved =
+    "you moved from **Orca** (Hull) to **Narwhal** (Hull). Why: Hull is your first choice; Narwhal had only five.";
   assert.equal(
     lines.split("\n").sort(),
     ["sailor-11", "sailor-12", "sailor-13"].map((login) => `- @${login}: ${moved}`),
   );
-  assert.is(
-    no,
-    "To say no: `/pod leave` gives up a seat. A maintainer can take the whole change back; tell them here.",
+  assert.is(no, "To say no: `/pod leave` gives up a seat. A maintainer can take the whole change back: ask here.");
+});
+
+moves("says what a move gains for others, and what it costs the person", async () => {
+  const delivery = await openWithThread();
+  const { community, run } = delivery;
+  const join = (login: string, areas: string[]) => command(joinPod(community), { login, areas });
+  for (const { login } of people(8)) await join(login, ["hull", "sail"]);
+  for (let n = 0; n < 4; n++) await join(`bob-${n}`, ["sail"]);
+  await tick(rebalance(community));
+  for (let n = 0; n < 3; n++) await run();
+  const [notice = "", ...others] = noticesIn(delivery, 7);
+  assert.equal(others, []);
+  assert.match(
+    notice,
+    ": you moved from **Narwhal** (Hull) to **Orca** (Sails). Why: your move gives four people who waited a seat; Narwhal had eight people, and seven is ideal. What it costs you: Sails is your second choice instead of your first.",
   );
+  assert.not.match(notice, /\bthey|\bthem|\btheir/i);
 });
 
 moves("tells somebody who waited of a role that came after the seat", async () => {

@@ -1,7 +1,7 @@
 /** Decisions about people with a seat or a role. They are told, with the reasons and the cost to them. */
 import { unreachable } from "./errors.ts";
 import type { Member, Profile, Pseudonym } from "./member.ts";
-import { type ReasonNames, reasonInWords } from "./messages/reasons.ts";
+import { type ReasonNames, reasonInWords, reasonToPerson } from "./messages/reasons.ts";
 import { ORDINALS } from "./number-words.ts";
 import type { DecisionNotice } from "./outbox.ts";
 import type { Change, Reason } from "./plan/plan.ts";
@@ -107,26 +107,38 @@ export function namesOf(
 const forEverybody = (reason: Reason): Reason =>
   reason.because === "gives-level" ? { because: "mixes-ability", pod: reason.pod } : reason;
 
-/** "first choice: Sails; Minke was full", without reasons that were said before. */
+/** "first choice: Sails; Minke was full", or what `wording` makes of them. */
 export const reasonsInWords = (
   reasons: readonly Reason[],
   names: ReasonNames,
-  said: readonly Reason[] = [],
-): string => {
-  const inWords = (some: readonly Reason[]) => some.map((reason) => reasonInWords(forEverybody(reason), names));
-  const before = inWords(said);
-  return [...new Set(inWords(reasons))].filter((words) => !before.includes(words)).join("; ");
-};
+  wording: typeof reasonInWords = reasonInWords,
+): string => [...new Set(reasons.map((reason) => wording(forEverybody(reason), names)))].join("; ");
+
+/**
+ * "Sails is your first choice; Minke was full": to the person whom a change concerns, without reasons that were said
+ * before.
+ */
+export function reasonsToPerson(reasons: readonly Reason[], names: ReasonNames, said: readonly Reason[]): string {
+  const before = said.map((reason) => reasonInWords(reason, names));
+  const news = reasons.filter((reason) => !before.includes(reasonInWords(reason, names)));
+  return reasonsInWords(news, names, reasonToPerson);
+}
 
 /** "second", for an area that the person named; `undefined` for others. */
 export const choiceInWords = ({ areas }: Pick<Profile, "areas">, area: string): string | undefined =>
   ORDINALS[areas.indexOf(area)];
 
-/** What a move costs the person: "second choice instead of first". `undefined` if it costs nothing. */
-export function costInWords({ areas }: Pick<Profile, "areas">, from: string, to: string): string | undefined {
+/** What a move costs the person: "Docs is your second choice instead of your first". `undefined` if it costs nothing. */
+export function costInWords(
+  { areas }: Pick<Profile, "areas">,
+  from: string,
+  to: string,
+  names: ReasonNames,
+): string | undefined {
   const [before, after] = [areas.indexOf(from), areas.indexOf(to)];
   if (before < 0 || (after >= 0 && after <= before)) return undefined;
-  return after < 0
-    ? `an area that you did not name instead of your ${ORDINALS[before]} choice`
-    : `${ORDINALS[after]} choice instead of ${ORDINALS[before]}`;
+  const [was, is] = [ORDINALS[before], ORDINALS[after]];
+  return is === undefined
+    ? `you did not name ${names.area(to)}, and ${names.area(from)} is your ${was} choice`
+    : `${names.area(to)} is your ${is} choice instead of your ${was}`;
 }

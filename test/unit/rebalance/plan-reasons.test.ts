@@ -79,6 +79,35 @@ reasons("of a pod formed and of one closed", () => {
   assert.equal(why(short, seatingOf({ A: "abcdefg" }), "f")[0], "Pod B closes");
 });
 
+reasons("say who gets a seat by a move, before what else it gains", () => {
+  const choice = Object.fromEntries([..."hwxyz"].map((id) => [id, { areas: ["C", "A"] }]));
+  const four = withPeople(communityOf({ A: "abcdefgh", "-": "wxyz" }), choice);
+  const formed = (members: string) => ({ id: "new-1", area: "C", advocate: null, members: [...members] });
+  const kept = seatingOf({ A: "abcdefg" }).pods;
+  assert.equal(why(four, { pods: [...kept, formed("hwxyz")], waiting: [] }, "h"), [
+    "gives four people who waited a seat",
+    "first choice: C",
+    "Pod A had eight people, and seven is ideal",
+  ]);
+  const full = withPeople(communityOf({ A: "abcdefghi", B: "jklmn", "-": "z" }), { z: { areas: ["A"] } });
+  assert.equal(why(full, seatingOf({ A: "abcdefghz", B: "ijklmn" }), "i")[0], "gives one person who waited a seat");
+  const five = withPeople(communityOf({ A: "abcdefgh", "-": "vwxyz" }), { ...choice, v: { areas: ["C"] } });
+  assert.equal(why(five, { pods: [...kept, formed("hvwxyz")], waiting: [] }, "h")[0], "first choice: C");
+});
+
+reasons("of a move into a new pod that others want", () => {
+  const picture = { A: "abcdefg", B: "hijklmn" };
+  const fans = Object.fromEntries([..."abhi"].map((id) => [id, { areas: ["C"] }]));
+  const target = { pods: seatingOf({ A: "cdefg", B: "klmn" + "j" }).pods, waiting: [] };
+  const formed = { id: "new-1", area: "C", advocate: null, members: [..."abhi"] };
+  const nine = withPeople(communityOf({ ...picture, D: "opqrst" }), fans);
+  const all = {
+    pods: [...target.pods, { ...formed, members: [..."abhio"] }, ...seatingOf({ D: "pqrst" }).pods],
+    waiting: [],
+  };
+  assert.equal(why(nine, all, "o"), ["first choice of four people: C"]);
+});
+
 reasons("of an appointment and of a wait", () => {
   const unled = communityOf({ A: "abcdE" });
   const vacant = { ...unled, pods: unled.pods.map((pod) => ({ ...pod, advocate: null })) };

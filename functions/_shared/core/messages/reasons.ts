@@ -30,9 +30,7 @@ export function reasonInWords(reason: Reason, names: ReasonNames): string {
     case "closer-hours":
       return closer(reason.hours);
     case "was-full":
-      return reason.size === POD.max
-        ? size.full(names.pod(reason.pod))
-        : size.many(names.pod(reason.pod), peopleInWords(reason.size));
+      return reason.size === POD.max ? size.full(names.pod(reason.pod)) : size.many(names.pod(reason.pod), reason.size);
     case "was-small":
       return size.small(names.pod(reason.pod), reason.size);
     case "pod-closes":
@@ -47,6 +45,8 @@ export function reasonInWords(reason: Reason, names: ReasonNames): string {
       return `a pod needs ${inWords(POD.min)} people, and ${peopleInWords(reason.people)} ${reason.people === 1 ? "is" : "are"} here`;
     case "no-room":
       return "no pod had room";
+    case "seats-waiting":
+      return `gives ${peopleInWords(reason.people)} who waited a seat`;
     case "makes-room":
       return `makes room in ${names.pod(reason.pod)}`;
     case "takes-place":
@@ -65,6 +65,42 @@ export function reasonInWords(reason: Reason, names: ReasonNames): string {
       return giftInWords(reason, names);
   }
 }
+
+/** The same to the person whom the change concerns, as a sentence: "Sails is your first choice". */
+export function reasonToPerson(reason: Reason, names: ReasonNames): string {
+  switch (reason.because) {
+    case "choice":
+      return area.yours(reason.rank, names.area(reason.area));
+    case "unlisted-area":
+      return area.notYours(names.area(reason.area));
+    case "wanted":
+      return `${names.area(reason.area)} is the first choice of ${peopleInWords(reason.people)}`;
+    case "takes-place":
+      return `a place becomes free in ${names.pod(reason.pod)}`;
+    case "volunteered":
+      return "you volunteered";
+    case "part-of-group":
+      return "your move is part of a change that helps others";
+    case "was-full":
+    case "was-small":
+    case "pod-closes":
+    case "enough-waiting":
+    case "too-few-left":
+    case "too-few-people":
+    case "no-room":
+    case "unwanted":
+      return reasonInWords(reason, names);
+    default:
+      reason satisfies Doing | PodGain;
+      return `your move ${reasonInWords(reason, names)}`;
+  }
+}
+
+/** Reasons whose words begin with what the change does, as those of pods' gains do: "gives Narwhal …". */
+type Doing = Extract<
+  Reason,
+  { because: "gives-level" | "mixes-ability" | "closer-hours" | "makes-room" | "seats-waiting" | "undo" }
+>;
 
 const were = (count: number): string => (count === 1 ? "was" : "were");
 

@@ -22,6 +22,8 @@ export type Reason =
   | { because: "too-few-left"; pod: PodId; size: number }
   | { because: "too-few-people"; people: number }
   | { because: "no-room" }
+  /** Without this move they would have waited on. */
+  | { because: "seats-waiting"; people: number }
   | { because: "makes-room"; pod: PodId }
   | { because: "takes-place"; pod: PodId }
   | { because: "wanted"; area: string; people: number }

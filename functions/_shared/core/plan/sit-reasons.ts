@@ -31,8 +31,8 @@ export function reasonsToSit(diff: PlanDiff, group: Group, change: SeatOrMove): 
   if (!way) return [];
   const coming = Object.values(BY_HAND).flatMap(({ coming }) => coming?.(way) ?? []);
   const leaving = Object.values(BY_HAND).flatMap(({ leaving }) => leaving?.(way) ?? []);
-  const reasons = [...coming, ...podGains(way), ...leaving];
-  return way.from && reasons.length === 0 ? inTheGroup(group, way.from.id, way.to.id) : reasons;
+  const reasons = [...seatsWaiting(way), ...coming, ...podGains(way), ...leaving];
+  return way.from && reasons.length === 0 ? inTheGroup(group, way.from.id, way.to) : reasons;
 }
 
 interface ReasonFinders {
@@ -70,6 +70,16 @@ function wayOf(diff: PlanDiff, change: SeatOrMove): Way | undefined {
         ? points.difference(cost(from, [...from.after, member]), cost(from, from.after))
         : points.nothing,
   };
+}
+
+/** A new pod needs them besides the people who waited, or they make room in a full one. */
+function seatsWaiting({ from, to }: Way): WeighedReason[] {
+  if (!from) return [];
+  const seatsIn = ({ after }: PodChange) => after.filter(({ pod }) => pod === null).length;
+  const isNeeded = to.before.length === 0 && seatsIn(to) < POD.min;
+  const wasFull = from.before.length >= POD.max && from.after.length >= POD.max;
+  const people = isNeeded ? seatsIn(to) : wasFull ? seatsIn(from) : 0;
+  return people > 0 ? [[RULE, { because: "seats-waiting", people }]] : [];
 }
 
 /** The area they get, if it is a better one, or if they have no seat to keep. */
@@ -146,9 +156,10 @@ function podGains({ diff, to, brought }: Way): WeighedReason[] {
   });
 }
 
-/** The move gains nothing by itself: they make room for somebody, or take the seat that somebody leaves. */
-function inTheGroup(group: Group, from: PodId, to: PodId): WeighedReason[] {
+/** The move gains nothing by itself: they make room for somebody, take the seat that somebody leaves, or fill a new pod. */
+function inTheGroup(group: Group, from: PodId, to: PodChange): WeighedReason[] {
   if (group.rows.some((row) => row.to === from)) return [[ASIDE, { because: "makes-room", pod: from }]];
-  if (group.rows.some((row) => row.from === to)) return [[ASIDE, { because: "takes-place", pod: to }]];
-  return [];
+  if (group.rows.some((row) => row.from === to.id)) return [[ASIDE, { because: "takes-place", pod: to.id }]];
+  const people = to.after.filter(({ areas }) => areas[0] === to.area).length;
+  return to.before.length === 0 && people > 0 ? [[ASIDE, { because: "wanted", area: to.area, people }]] : [];
 }

@@ -4,7 +4,7 @@
  * Everything else about points comes from this table: the sum, the search's lookup tables, how pods are ranked for a
  * person who joins, the reasons of a plan and the table "What gets better".
  */
-import { inWords } from "../number-words.ts";
+import { inWords, peopleInWords } from "../number-words.ts";
 import { POD_SIZE } from "../pod.ts";
 import { beyondShare } from "./mix.ts";
 import type { TermTable } from "./term-kinds.ts";
@@ -35,6 +35,8 @@ export const TERMS = {
       words: {
         named: (rank: 1 | 2 | 3, area: string) => `${RANKS[rank]} choice: ${area}`,
         unnamed: (area: string) => `an area they did not name: ${area}`,
+        yours: (rank: 1 | 2 | 3, area: string) => `${area} is your ${RANKS[rank]} choice`,
+        notYours: (area: string) => `you did not name ${area}`,
       },
     },
   },
@@ -49,7 +51,8 @@ export const TERMS = {
       wording: "by-hand",
       words: {
         full: (pod: string) => `${pod} was full`,
-        many: (pod: string, people: string) => `${pod} had ${people}`,
+        many: (pod: string, people: number) =>
+          `${pod} had ${peopleInWords(people)}, and ${people > POD_SIZE.max ? `${inWords(POD_SIZE.max)} is the most` : `${inWords(POD_SIZE.target)} is ideal`}`,
         small: (pod: string, size: number) => `${pod} had only ${inWords(size)}`,
       },
     },
