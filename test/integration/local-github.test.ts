@@ -101,4 +101,84 @@ test("acts are deliveries with GitHub's fields", async () => {
   assert.is(acts.saysOnLine(ada, pull, "why?").event, "pull_request_review_comment");
 });
 
+const repository = { repository: hull.full_name, repositoryId: hull.id };
+
+test("a release has the commits and the pull requests since another one, and what GitHub generates", async () => {
+  const { server, github } = await opened();
+  const { releases } = server;
+  releases.push(hull, { by: ada });
+  releases.release(hull, "v1.0.0", ada);
+  releases.merge(hull, 5, bob, { commits: [{}, { by: cid, message: "Help\n\nCo-authored-by: X <x@example.org>" }] });
+  releases.branch(hull, "release-1", "main");
+  releases.merge(hull, 6, ada, { how: "merge", title: "Paint" });
+  for (let n = 0; n < 120; n++) releases.push(hull, { by: ada });
+  releases.release(hull, "v1.1.0/hull", ada);
+  releases.merge(hull, 7, bob, { base: "release-1", how: "rebase" });
+  releases.release(hull, "v1.0.1", ada, { target: "release-1", prerelease: true });
+  releases.release(hull, "v2", ada, { draft: true });
+
+  const commits = await github.commitsBetween(repository, "v1.0.0", "v1.1.0/hull");
+  assert.is(commits.length, 1 + 2 + 120);
+  assert.is(
+    commits[0]?.message,
+    "Pull request 5 (#5)\n\nCo-authored-by: cid <3+cid@users.noreply.github.com>\nCo-authored-by: X <x@example.org>",
+  );
+  assert.equal(commits[1]?.account?.login, "ada");
+  assert.match(
+    await github.generatedNotes(repository, "v1.1.0/hull", "v1.0.0"),
+    /^## What's Changed\n\* Pull request 5 by @bob in https:\S+\/5\n\* Paint by @ada in \S+\/6\n\n## New Contributors\n\* @bob made their first contribution in \S+\/5\n\* @ada .*\/6\n/,
+  );
+  assert.not.match(await github.generatedNotes(repository, "v1.0.1", "v1.0.0"), /first contribution in \S+\/7/);
+  assert.equal(
+    (await github.releases(repository)).map(({ tag, draft, prerelease, target, publishedAt }) => [
+      ...[tag, draft, prerelease, target, publishedAt === null],
+    ]),
+    [
+      ["v2", true, false, "main", true],
+      ["v1.0.1", false, true, "release-1", false],
+      ["v1.1.0/hull", false, false, "main", false],
+      ["v1.0.0", false, false, "main", false],
+    ],
+  );
+  const { author, commits: pulled } = await github.pullCommits(repository, 5);
+  assert.equal([author?.login, pulled.map(({ account }) => account?.login)], ["bob", ["bob", "cid", "bob"]]);
+  assert.equal(
+    [await github.account(repository, { id: 3 }), await github.account(repository, { login: "CID" })],
+    [cid, cid],
+  );
+  assert.is(await github.account(repository, { id: 999 }), undefined);
+  assert.equal(server.violations, []);
+});
+
+test("the notes of an immutable release can be changed, and have a limit", async () => {
+  const { server, github } = await opened();
+  const { id } = server.releases.release(hull, "v1.0.0", ada, { body: "a\r\nb", immutable: true });
+  assert.is((await github.release(repository, id)).notes, "a\r\nb");
+  await github.saveNotes(repository, id, "c\r\n");
+  assert.is((await github.release(repository, id)).notes, "c\r\n");
+  const refusal = await github.saveNotes(repository, id, "x".repeat(125_001)).catch((error) => error);
+  assert.is(refusal.status, 422);
+  server.releases.delete(server.releases.all[0]!);
+  assert.is((await github.release(repository, id).catch((error) => error)).status, 404);
+  assert.equal(server.violations, []);
+});
+
+test("an app may do with a release what it was allowed to", async () => {
+  const { server } = await opened();
+  const secret = parseGitHubSecret(
+    `appId: ${server.app.id}\nprivateKey: ${JSON.stringify(server.app.privateKey)}\nbaseUrl: http://github.test`,
+  );
+  const github = openGitHub(secret, { log: { warn() {} }, paced: false, fetch: server.fetch });
+  server.releases.merge(hull, 5, bob);
+  const { id } = server.releases.release(hull, "v1.0.0", ada);
+  await github.saveNotes(repository, id, "changed");
+  assert.is((await github.pullCommits(repository, 5)).commits.length, 2);
+  assert.equal(await github.account(repository, { id: bob.id }), bob);
+  server.app.mayWrite = ["issues", "pull_requests"];
+  server.reinstall();
+  const again = openGitHub(secret, { log: { warn() {} }, paced: false, fetch: server.fetch });
+  assert.is((await again.saveNotes(repository, id, "again").catch((error) => error)).status, 403);
+  assert.is(server.releases.all[0]?.body, "changed");
+});
+
 test.run();

@@ -1,4 +1,7 @@
-/** Our GitHub client: reads a thread, writes our comments and reactions in it, and closes an issue that was opened only to join. */
+/**
+ * Our GitHub client: reads a thread, writes our comments and reactions in it, and closes an issue that was opened only to
+ * join. What concerns releases is in releases.ts.
+ */
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/core";
 import { paginateRest } from "@octokit/plugin-paginate-rest";
@@ -6,13 +9,11 @@ import { throttling } from "@octokit/plugin-throttling";
 import type { Source } from "../core/spoken.ts";
 import { notAllowed } from "./failure.ts";
 import { appHook, type Hook, type NoHook, organisationHook } from "./hook-deliveries.ts";
+import { type Releases, type RepositoryPlace, releaseCalls } from "./releases.ts";
 import type { GitHubSecret } from "./secret.ts";
 
 /** The location of a thread. */
-export interface Place {
-  /** owner/name */
-  readonly repository: string;
-  readonly repositoryId: number;
+export interface Place extends RepositoryPlace {
   readonly number: number;
 }
 
@@ -40,7 +41,7 @@ export interface Comment {
 }
 
 /** Every call throws errors that `failureOf` understands. */
-export interface GitHub {
+export interface GitHub extends Releases {
   thread(place: Place): Promise<LiveThread>;
   comment(place: Place, id: number): Promise<Comment>;
   /** Our own comments that begin with `marker`, oldest first. */
@@ -71,8 +72,16 @@ interface Options {
 const REQUEST_TIMEOUT_MS = 4_000;
 const COMMENTS_PER_PAGE = 100;
 
-/** The permission to write that a call needs, as GitHub lists it. Comments on lines of code do not belong to the issues. */
-type Permission = "issues" | "pull_requests";
+/** The permissions that a call needs, as GitHub lists them. Comments on lines of code do not belong to the issues. */
+const PERMISSIONS = {
+  issues: { issues: "write" },
+  pull_requests: { pull_requests: "write" },
+  /** GitHub has no narrower one for the notes of a release. */
+  contents: { contents: "write" },
+  /** Those of a pull request. */
+  commits: { contents: "read", pull_requests: "read" },
+} as const;
+type Permission = keyof typeof PERMISSIONS;
 
 const REACTIONS = {
   comment: { route: "POST /repos/{owner}/{repo}/issues/comments/{id}/reactions", permission: "issues" },
@@ -114,7 +123,7 @@ export function openGitHub(
     throw error;
   });
 
-  const parameters = async (place: Place, permission: Permission = "issues") => {
+  const parameters = async (place: RepositoryPlace, permission: Permission = "issues") => {
     const [owner = "", repo = ""] = place.repository.split("/");
     return { owner, repo, headers: await credentials.headers(place, permission) };
   };
@@ -134,6 +143,8 @@ export function openGitHub(
   }
 
   return {
+    ...releaseCalls(client, parameters),
+
     async thread(place) {
       const { data } = await client.request("GET /repos/{owner}/{repo}/issues/{issue_number}", {
         ...(await parameters(place)),
@@ -220,7 +231,7 @@ const fetchWithin =
 
 interface Credentials {
   /** The headers that authorise a call about a place. */
-  headers(place: Place, permission: Permission): Promise<{ authorization: string }>;
+  headers(place: RepositoryPlace, permission: Permission): Promise<{ authorization: string }>;
   /** The login that writes our comments, in lower case. */
   login(): Promise<string>;
   /** GitHub refused our credentials. */
@@ -246,8 +257,8 @@ const TOKEN_MS = 55 * 60_000;
  */
 function appCredentials(client: Client): Credentials {
   const tokens = new Map<string, { readonly token: string; readonly until: number }>();
-  const keyOf = ({ repositoryId }: Place, permission: Permission) => `${repositoryId} ${permission}`;
-  const newToken = async (place: Place, permission: Permission): Promise<string> => {
+  const keyOf = ({ repositoryId }: RepositoryPlace, permission: Permission) => `${repositoryId} ${permission}`;
+  const newToken = async (place: RepositoryPlace, permission: Permission): Promise<string> => {
     const { repository, repositoryId } = place;
     const [owner = "", repo = ""] = repository.split("/");
     // Looked up for each token, since an app that is installed again gets another id.
@@ -256,7 +267,7 @@ function appCredentials(client: Client): Credentials {
       type: "installation",
       installationId: data.id,
       repositoryIds: [repositoryId],
-      permissions: { [permission]: "write", metadata: "read" },
+      permissions: { ...PERMISSIONS[permission], metadata: "read" },
       refresh: true,
     })) as { token: string };
     tokens.set(keyOf(place, permission), { token, until: Date.now() + TOKEN_MS });

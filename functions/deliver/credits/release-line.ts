@@ -1,17 +1,5 @@
 /** The releases that came before one: the previous one of its line, and when the work for it began on its branch. */
-
-export interface Release {
-  readonly id: number;
-  readonly tag: string;
-  /** A branch, or the number of a commit. */
-  readonly target: string;
-  readonly draft: boolean;
-  readonly prerelease: boolean;
-  /** When its commit was made, ms. */
-  readonly commitAt: number;
-  /** ms; `null` for a draft. */
-  readonly publishedAt: number | null;
-}
+import type { Release } from "#shared/github/releases.ts";
 
 interface Version {
   /** What stands before the version: the line of one package of several. */

@@ -24,6 +24,17 @@ const NEEDS_ONE_OF: Readonly<Record<string, readonly string[]>> = {
   "reactions/create-for-issue": ["issues"],
   "reactions/create-for-issue-comment": ["issues"],
   "reactions/create-for-pull-request-review-comment": ["pull_requests"],
+  "repos/generate-release-notes": ["contents"],
+  "repos/update-release": ["contents"],
+};
+/** The permissions to read, or to write, of which a call needs one. */
+const READS_ONE_OF: Readonly<Record<string, readonly string[]>> = {
+  "pulls/get": ["pull_requests"],
+  "pulls/list-commits": ["pull_requests"],
+  "repos/compare-commits-with-basehead": ["contents"],
+  "repos/get-commit": ["contents"],
+  "repos/get-release": ["contents"],
+  "repos/list-releases": ["contents"],
 };
 const CLOCK_SKEW_S = 60;
 
@@ -36,8 +47,8 @@ export function accounts() {
     slug: "pods-of-ships",
     /** A new number for each installation; tokens of the previous one are void. */
     installation: 815,
-    /** What its owner lets it write. */
-    mayWrite: ["issues", "pull_requests"],
+    /** What its owner lets it write, and so read. */
+    mayWrite: ["issues", "pull_requests", "contents"],
     // As GitHub hands it out: PKCS #1.
     get privateKey() {
       return keys().privateKey.export({ type: "pkcs1", format: "pem" }).toString();
@@ -70,7 +81,7 @@ export function accounts() {
     },
     /** `undefined` if the app lacks one of the permissions. */
     tokenFor(repositories: readonly number[], permissions: Readonly<Record<string, string>>): string | undefined {
-      const asked = Object.keys(permissions).filter((name) => permissions[name] === "write");
+      const asked = Object.keys(permissions).filter((name) => name !== "metadata");
       if (asked.some((name) => !app.mayWrite.includes(name))) return undefined;
       const made = `ghs_${randomBytes(18).toString("hex")}`;
       grants.set(made, { account: appAccount, repositories, permissions });
@@ -84,8 +95,12 @@ export function accounts() {
       const grant = grants.get(credential);
       if (!grant) return 401;
       const { account, repositories, permissions } = grant;
-      const inside = !repositories || (repository !== undefined && repositories.includes(repository));
-      const enough = !permissions || (NEEDS_ONE_OF[operation]?.some((name) => permissions[name] === "write") ?? true);
+      const isPublic = operation.startsWith("users/get-by-");
+      const inside = !repositories || isPublic || (repository !== undefined && repositories.includes(repository));
+      const enough =
+        !permissions ||
+        ((NEEDS_ONE_OF[operation]?.some((name) => permissions[name] === "write") ?? true) &&
+          (READS_ONE_OF[operation]?.some((name) => permissions[name] !== undefined) ?? true));
       return inside && enough ? account : 403;
     },
   };

@@ -8,6 +8,7 @@ import { type Account, type Accounts, accounts } from "./accounts.ts";
 import { type Contract, type Matched, readContract } from "./contract.ts";
 import { Hooks } from "./hooks.ts";
 import { type Answer, NOT_FOUND, type Operation, operationsOf, refused } from "./operations.ts";
+import { Releases } from "./releases.ts";
 import { World } from "./world.ts";
 
 /** A failure in the place of an answer. */
@@ -34,7 +35,7 @@ class AnswerLost extends Error {}
 
 const TYPE = { "Content-Type": "application/json; charset=utf-8" };
 const MINUTE_MS = 60_000;
-const isWrite = (operation: string): boolean => /^(issues|reactions)\/(create|update)/.test(operation);
+const isWrite = (operation: string): boolean => /^(issues|reactions)\/(create|update)|^repos\/update/.test(operation);
 const SECONDARY: Answer = {
   ...refused(403, "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."),
   headers: { "Retry-After": "60" },
@@ -44,6 +45,7 @@ export class LocalGitHub extends World {
   /** Requests and answers that did not fit GitHub's API; there are none when a test ends. */
   readonly violations: string[] = [];
   readonly hooks = new Hooks(() => this.now());
+  readonly releases = new Releases(this);
   /** The operations that were called, in order. */
   readonly asked: string[] = [];
   readonly #contract: Contract;
@@ -60,7 +62,11 @@ export class LocalGitHub extends World {
   constructor(contract: Contract) {
     super();
     this.#contract = contract;
-    this.#operations = { ...operationsOf(contract, this, this.#accounts), ...this.hooks.operations(contract) };
+    this.#operations = {
+      ...operationsOf(contract, this, this.#accounts),
+      ...this.hooks.operations(contract),
+      ...this.releases.operations(contract),
+    };
   }
 
   get url(): string {

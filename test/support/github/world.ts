@@ -119,9 +119,21 @@ export class World {
     return thread;
   }
 
+  repository({ id, full_name }: RepositoryName & { readonly id: number }): void {
+    this.#repositories.set(full_name, id);
+  }
+
   /** An account that can be mentioned; those who write are known anyway. */
   account(account: Account): void {
     this.#accounts.set(account.login.toLowerCase(), account);
+  }
+
+  accountNamed(login: string): Account | undefined {
+    return this.#accounts.get(login.toLowerCase());
+  }
+
+  accountNumbered(id: number): Account | undefined {
+    return [...this.#accounts.values()].find((account) => account.id === id);
   }
 
   watch({ full_name }: RepositoryName, account: Account): void {

@@ -1,11 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import {
-  compareVersions,
-  type Release,
-  releasesBefore,
-  versionOf,
-} from "../../../functions/deliver/credits/release-line.ts";
+import type { Release } from "#shared/github/releases.ts";
+import { compareVersions, releasesBefore, versionOf } from "../../../functions/deliver/credits/release-line.ts";
 
 const test = suite("the releases before one");
 
@@ -22,6 +18,7 @@ const releases = (...lines: string[]): Release[] =>
       prerelease: false,
       commitAt: at,
       publishedAt: draft ? null : at + 1,
+      notes: "",
     };
   });
 

@@ -4,7 +4,7 @@
  */
 
 /** An account as GitHub shows it. */
-interface CommitAccount {
+export interface CommitAccount {
   readonly id: number;
   readonly login: string;
   readonly type?: string;

@@ -1,0 +1,173 @@
+/** Releases and what is in them: their notes, the pull requests and the commits since the release before. */
+import type { Octokit } from "@octokit/core";
+import type { paginateRest } from "@octokit/plugin-paginate-rest";
+import type { Commit, CommitAccount } from "../core/github/trailers.ts";
+
+type Client = Octokit & ReturnType<typeof paginateRest>;
+
+/** The location of a repository. */
+export interface RepositoryPlace {
+  /** owner/name */
+  readonly repository: string;
+  readonly repositoryId: number;
+}
+
+export interface Release {
+  readonly id: number;
+  readonly tag: string;
+  /** A branch, or the number of a commit. */
+  readonly target: string;
+  readonly draft: boolean;
+  readonly prerelease: boolean;
+  /** When its commit was made, ms. */
+  readonly commitAt: number;
+  /** ms; `null` for a draft. */
+  readonly publishedAt: number | null;
+  readonly notes: string;
+}
+
+export interface Releases {
+  release(place: RepositoryPlace, id: number): Promise<Release>;
+  /** All releases, drafts included if we may see them. */
+  releases(place: RepositoryPlace): Promise<Release[]>;
+  /** The notes that GitHub generates; it changes nothing. Without `previous` GitHub chooses a release to begin from. */
+  generatedNotes(place: RepositoryPlace, tag: string, previous: string | undefined): Promise<string>;
+  /** The commits of a tag that an earlier one does not have. */
+  commitsBetween(place: RepositoryPlace, earlier: string, tag: string): Promise<Commit[]>;
+  saveNotes(place: RepositoryPlace, id: number, notes: string): Promise<void>;
+  /** A pull request's author and its commits, together with what its merge made of them. */
+  pullCommits(place: RepositoryPlace, number: number): Promise<{ author: CommitAccount | null; commits: Commit[] }>;
+  /** `undefined` if there is no such account. */
+  account(place: RepositoryPlace, by: { id: number } | { login: string }): Promise<CommitAccount | undefined>;
+}
+
+const PER_PAGE = 100;
+/** More commits than any release has that a person would read about. */
+const PAGES_MAX = 50;
+
+type Parameters = (
+  place: RepositoryPlace,
+  permission: "contents" | "commits",
+) => Promise<{ owner: string; repo: string; headers: { authorization: string } }>;
+
+export function releaseCalls(client: Client, parameters: Parameters): Releases {
+  return {
+    async release(place, id) {
+      const { data } = await client.request("GET /repos/{owner}/{repo}/releases/{release_id}", {
+        ...(await parameters(place, "contents")),
+        release_id: id,
+      });
+      return releaseOf(data);
+    },
+
+    async releases(place) {
+      const all = await client.paginate("GET /repos/{owner}/{repo}/releases", {
+        ...(await parameters(place, "contents")),
+        per_page: PER_PAGE,
+      });
+      return all.map(releaseOf);
+    },
+
+    async generatedNotes(place, tag, previous) {
+      const { data } = await client.request("POST /repos/{owner}/{repo}/releases/generate-notes", {
+        ...(await parameters(place, "contents")),
+        tag_name: tag,
+        ...(previous !== undefined && { previous_tag_name: previous }),
+      });
+      return data.body;
+    },
+
+    async commitsBetween(place, earlier, tag) {
+      const commits: Commit[] = [];
+      for (let page = 1; page <= PAGES_MAX; page++) {
+        const { data } = await client.request("GET /repos/{owner}/{repo}/compare/{basehead}", {
+          ...(await parameters(place, "contents")),
+          basehead: `${earlier}...${tag}`,
+          per_page: PER_PAGE,
+          page,
+        });
+        commits.push(...data.commits.map(commitOf));
+        if (data.commits.length < PER_PAGE) break;
+      }
+      return commits;
+    },
+
+    async saveNotes(place, id, notes) {
+      await client.request("PATCH /repos/{owner}/{repo}/releases/{release_id}", {
+        ...(await parameters(place, "contents")),
+        release_id: id,
+        body: notes,
+      });
+    },
+
+    async pullCommits(place, number) {
+      const about = await parameters(place, "commits");
+      const pull = { ...about, pull_number: number };
+      const { data } = await client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", pull);
+      const commits = await client.paginate("GET /repos/{owner}/{repo}/pulls/{pull_number}/commits", {
+        ...pull,
+        per_page: PER_PAGE,
+      });
+      // Of one that is not merged, it would be a trial.
+      const sha = data.merged ? data.merge_commit_sha : null;
+      const merge = sha
+        ? [(await client.request("GET /repos/{owner}/{repo}/commits/{ref}", { ...about, ref: sha })).data]
+        : [];
+      return { author: accountOf(data.user), commits: [...commits, ...merge].map(commitOf) };
+    },
+
+    async account(place, by) {
+      const { headers } = await parameters(place, "commits");
+      try {
+        const { data } =
+          "id" in by
+            ? await client.request("GET /user/{account_id}", { headers, account_id: by.id })
+            : await client.request("GET /users/{username}", { headers, username: by.login });
+        return accountOf(data) ?? undefined;
+      } catch (error) {
+        if ((error as { status?: number }).status === 404) return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+interface ReceivedRelease {
+  readonly id: number | bigint;
+  readonly tag_name: string;
+  readonly target_commitish: string;
+  readonly draft: boolean;
+  readonly prerelease: boolean;
+  readonly created_at: string;
+  readonly published_at: string | null;
+  readonly body?: string | null;
+}
+
+const releaseOf = (received: ReceivedRelease): Release => ({
+  id: Number(received.id),
+  tag: received.tag_name,
+  target: received.target_commitish,
+  draft: received.draft,
+  prerelease: received.prerelease,
+  commitAt: Date.parse(received.created_at),
+  publishedAt: received.published_at === null ? null : Date.parse(received.published_at),
+  notes: received.body ?? "",
+});
+
+interface ReceivedCommit {
+  readonly commit: { readonly message: string; readonly author: { readonly email?: string } | null };
+  readonly author: object | null;
+}
+
+const commitOf = ({ commit, author }: ReceivedCommit): Commit => ({
+  message: commit.message,
+  email: commit.author?.email ?? "",
+  account: accountOf(author),
+});
+
+/** GitHub sends an empty object for some accounts that are gone. */
+function accountOf(received: object | null): CommitAccount | null {
+  const { id, login, type } = (received ?? {}) as { id?: number | bigint; login?: string; type?: string };
+  if (id === undefined || login === undefined) return null;
+  return { id: Number(id), login, ...(type !== undefined && { type }) };
+}
