@@ -15,6 +15,7 @@ import {
   reviewComment,
   reviews,
   said,
+  user,
   WEBHOOK_SECRET,
 } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery, seatFive } from "../support/github/delivery.ts";
@@ -129,6 +130,24 @@ test("counts once for all hooks that deliver it, and is answered once", async ()
   await send({ ...asks, id: guid("repository") });
   assert.is(await written(), before);
   assert.equal(server.violations, []);
+});
+
+test("about a pin or an advocate ends in the newer word when the older one arrives last", async () => {
+  const { send, store, written } = await open();
+  const [advocate, second, third] = [user(11), user(12), user(13)];
+  for (const one of [advocate, second, third]) await send(said("/pod join hull advocate", one));
+  for (const id of [14, 15]) await send(said("/pod join hull", user(id)));
+  for (const [older, newer] of [
+    ["pin @user-14", "unpin @user-14"],
+    ["nominate @user-12", "nominate @user-13"],
+  ]) {
+    const first = said(`/pod ${older}`, advocate);
+    await send(said(`/pod ${newer}`, advocate));
+    await send(first);
+  }
+  assert.is((await store.find(user(14)))?.standing.pinned, false);
+  assert.is((await store.pod(1))?.advocate, (await store.find(third))?.pseudonym);
+  assert.is((await written()).split("Something else about this counts as said later.").length, 3);
 });
 
 /** A maintainer merges somebody's pull request. */

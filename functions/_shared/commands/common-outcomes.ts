@@ -13,6 +13,8 @@ function notYetHere({ login = "This person" }: AnyBody): string {
   return `${login} has not asked to take part yet. Join with {"do":"join","login":"${login}","areas":[…]}.`;
 }
 
+const OVERTAKEN = "Something else about this counts as said later. Where the two differ, that one holds.";
+
 export const COMMON = {
   /** Words or fields that cannot be used. The comment's sentence shows how the command is written. */
   unusable: {
@@ -40,9 +42,8 @@ export const COMMON = {
   /** An older word arrived after a newer one. GitHub does not say when a review was edited: that counts when it arrives. */
   overtaken: {
     error: "conflict",
-    say: "Something else that you said counts as later. Where the two differ, that one holds.",
-    detail: ({ login = "This person" }) =>
-      `Something else that ${login} said counts as later. Where the two differ, that one holds.`,
+    say: OVERTAKEN,
+    detail: OVERTAKEN,
   },
   /** People who were forgotten come back only by asking for a seat. */
   "is-forgotten": {

@@ -25,9 +25,11 @@ export const nominate = podCommand({
     const successor = (await store.find({ login }))?.pseudonym;
     return { ...ending, ...(successor !== undefined && { about: [successor] }) };
   },
-  isDone: async ({ login }, { store }, pod) => {
+  // Whoever said something later may have handed the role over by it.
+  isDone: async ({ login }, { store, operation }, pod) => {
     const successor = await store.find({ login });
-    return successor !== undefined && pod.advocate === successor.pseudonym;
+    const isDone = successor !== undefined && pod.advocate === successor.pseudonym;
+    return isDone || (operation().said ?? "") < (pod.advocateSaid ?? "");
   },
   outcomes: {
     ...APPOINT_REFUSED,

@@ -1,5 +1,6 @@
 /** A pod: five to nine people in one area. */
 import type { Level, Pseudonym } from "./member.ts";
+import type { Said } from "./spoken.ts";
 import type { Weekday } from "./week.ts";
 
 /** Seven, plus or minus two. No join, seating, plan or undo makes a pod outside this range. */
@@ -34,6 +35,8 @@ export interface Pod {
   readonly area: string;
   readonly seats: readonly Seat[];
   readonly advocate: Pseudonym | null;
+  /** When somebody last said who it is to be. */
+  readonly advocateSaid?: Said;
   /** A maintainer has closed it to joins and plans. */
   readonly locked: boolean;
   readonly meeting?: Meeting;

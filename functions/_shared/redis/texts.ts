@@ -5,6 +5,7 @@ import { oneOf } from "../core/one-of.ts";
 import { oneLine } from "../core/people-text.ts";
 import { type Meeting, POD_NAME_LENGTH_MAX, type Pod, type Seat } from "../core/pod.ts";
 import { defaultName, slugOf } from "../core/pod-names.ts";
+import type { Said } from "../core/spoken.ts";
 import { isTimezone } from "../core/timezone.ts";
 
 const numeric = <K extends string>(key: K, text: string | undefined) =>
@@ -52,7 +53,7 @@ export function firstMergeOf(text: string): string | undefined {
   return known && Number(known) < Number(at) ? undefined : key;
 }
 
-/** `state|pod|areas|since|pinned|mark|moved` */
+/** `state|pod|areas|since|pinned|mark|moved|pinSaid` */
 export function parseStanding(text: string): Standing {
   const [state, pod, , since, pinned] = text.split("|");
   return {
@@ -66,7 +67,7 @@ export function parseStanding(text: string): Standing {
 /** `area|advocate|locked|seats|about`, where a seat is `pseudonym:level:offset:volunteer` and `about` is JSON. */
 export function parsePod(number: number, text: string): Pod {
   const [, area = "", advocate, locked, seats, json] = /^([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|(.*)$/s.exec(text) ?? [];
-  const about: { name?: string; meeting?: string; moved?: number } = json ? JSON.parse(json) : {};
+  const about: { name?: string; meeting?: string; moved?: number; advocateSaid?: Said } = json ? JSON.parse(json) : {};
   return {
     number,
     slug: slugOf(number),
@@ -74,6 +75,7 @@ export function parsePod(number: number, text: string): Pod {
     area,
     seats: listOf(seats).map(parseSeat),
     advocate: advocate || null,
+    ...(about.advocateSaid && { advocateSaid: about.advocateSaid }),
     locked: locked === "1",
     ...(about.meeting ? { ...meetingOf(about.meeting), meetingsSet: about.moved ?? 1 } : {}),
   };

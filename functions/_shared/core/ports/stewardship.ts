@@ -11,7 +11,7 @@ export type PinRefusal = (typeof PIN_REFUSALS)[number];
 
 export type SetOutcome<Refusal extends string = never> =
   | { outcome: "changed" | "unchanged" }
-  /** The name of a pod and its meeting: somebody has said something later about it. */
+  /** Somebody has said something later about it. */
   | { outcome: "overtaken" }
   | { outcome: "unknown" }
   | { outcome: "refused"; reason: Refusal };

@@ -8,10 +8,8 @@ function verbs.set_pod_field()
   if field == 'name' and renames ~= (redis.call('HGET', meta_key, 'renames') or '0') then return { 'stale' } end
   local roster = load_pod(pod)
   if not roster then return answer({ 'unknown' }) end
-  local about = roster.about ~= '' and cjson.decode(roster.about) or {}
-  local time = field .. 'Said'
-  if said ~= '' and said < (about[time] or '') then return answer({ 'overtaken' }) end
-  if said ~= '' then about[time] = said end
+  local about = about_unless_overtaken(roster, field)
+  if not about then return answer({ 'overtaken' }) end
   local outcome = about[field] == value and 'unchanged' or 'changed'
   about[field] = value
   if outcome == 'changed' and field == 'name' then write('HSET', meta_key, 'renames', string.format('%d', renames + 1)) end

@@ -61,6 +61,16 @@ local function pod_line(pod)
   return pod.area .. '|' .. pod.advocate .. '|' .. pod.locked .. '|' .. roster_of(pod) .. '|' .. pod.about
 end
 
+-- What is known about the pod, if nothing later was said about a field of it; keeps the time of this word.
+local function about_unless_overtaken(pod, field)
+  local about, time = pod.about ~= '' and cjson.decode(pod.about) or {}, field .. 'Said'
+  if said == '' then return about end
+  if said < (about[time] or '') then return nil end
+  about[time] = said
+  pod.about = cjson.encode(about)
+  return about
+end
+
 local function form_pod(area, number)
   -- A typed read, so that a wrong type ends the call before it writes.
   redis.call('HLEN', pods_key)
