@@ -1,31 +1,25 @@
 import { randomBytes } from "node:crypto";
-import { Redis } from "ioredis";
+import { lazily } from "#shared/core/lazily.ts";
 import { type RedisOptions, type RedisServer, startRedis } from "../../tools/redis.ts";
 
 /** Set by the test runner to the server that it started, which ends with it. */
 const SHARED = "PODS_TEST_REDIS";
+
+/** Set where the contract of the store is tested with verbs that run as scripts: its user may not use functions. */
+export const AS_SCRIPTS = "PODS_TEST_AS_SCRIPTS";
+const USER = ["scripts", "on", ">scripts", "~*", "&*", "+@all", "-function", "-fcall"];
+
+const ownServer = lazily(() => ownRedis({ fsync: "everysec" }));
 
 /**
  * A Redis for a test file, with its own community in it, so that files that run at the same time never meet.
  * A file that is run alone gets its own server, which ends with the file.
  */
 export async function testRedis(): Promise<{ url: string; community: string }> {
-  const url = process.env[SHARED] ?? (await startRedis({ fsync: "everysec" })).url;
-  process.env[SHARED] = url;
-  return { url: await asTested(url), community: freshCommunity() };
-}
-
-/** Set where the contract of the store is tested with verbs that run as scripts: its user may not use functions. */
-export const AS_SCRIPTS = "PODS_TEST_AS_SCRIPTS";
-const USER = ["scripts", "on", ">scripts", "~*", "&*", "+@all", "-function", "-fcall"];
-const withUser = (url: string): string => url.replace("://", "://scripts:scripts@");
-
-async function asTested(url: string): Promise<string> {
-  if (!process.env[AS_SCRIPTS]) return url;
-  const admin = new Redis(url);
-  await admin.call("ACL", "SETUSER", ...USER);
-  admin.disconnect();
-  return withUser(url);
+  // The shared one listens on a socket, and ioredis takes no user in the address of a socket.
+  const shared = process.env[AS_SCRIPTS] ? undefined : process.env[SHARED];
+  const url = shared ?? (await ownServer()).url;
+  return { url, community: freshCommunity() };
 }
 
 /** An unused community id. */
@@ -37,7 +31,7 @@ export function freshCommunity(): string {
 export async function ownRedis(options: RedisOptions = {}): Promise<RedisServer> {
   if (!process.env[AS_SCRIPTS] || options.sentinel) return startRedis(options);
   const server = await startRedis({ ...options, args: [...(options.args ?? []), "--user", ...USER] });
-  return { ...server, url: withUser(server.url) };
+  return { ...server, url: server.url.replace("://", "://scripts:scripts@") };
 }
 
 export type { RedisOptions, RedisServer };
