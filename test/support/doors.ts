@@ -153,7 +153,8 @@ export async function standing({ store }: World): Promise<Readonly<Record<string
   };
 }
 
-const podWith = ({ seats, advocate, ...pod }: Pod, nameOf: (id: string) => string) => ({
+/** When a nomination was said differs from run to run. */
+const podWith = ({ seats, advocate, advocateSaid: _, ...pod }: Pod, nameOf: (id: string) => string) => ({
   ...pod,
   advocate: advocate && nameOf(advocate),
   seats: seats
