@@ -1,6 +1,8 @@
 /** GitHub's webhook: verifies a delivery, records its facts, runs the `/pod` commands in it. */
-import { giveComment, giveTooFast, isLimited, newLines } from "#shared/commands/comment-door.ts";
-import { PodsError } from "#shared/core/errors.ts";
+import { giveComment, giveTooFast, giveTooMany, isLimited, newLines } from "#shared/commands/comment-door.ts";
+import type { CommandContext, CommentResult } from "#shared/commands/define.ts";
+import { PodsError, unreachable } from "#shared/core/errors.ts";
+import { LINES_MAX } from "#shared/core/github/command-lines.ts";
 import { type Commands, type Reduction, reduce } from "#shared/core/github/delivery.ts";
 import { type MaintainerRights, rightsOf } from "#shared/core/maintainers.ts";
 import { formEncoded, notJson, notSigned, withoutHeaders } from "#shared/core/messages/deliveries.ts";
@@ -143,15 +145,37 @@ async function answer(commands: Commands, rights: MaintainerRights, deps: Deps):
     const command = commandId(source, version, line, index);
     const said = saidAt({ at, id: source.id, place: index });
     const operation = (effect = 0): Operation => ({ id: `${command}/${effect}`, at: deps.now(), said });
-    const pace = isLimited(line) ? await store.pace(actor, { ...operation(OF_COMMAND.pace), at }) : "go-on";
-    if (pace === "too-many") continue;
-    const give = pace === "go-on" ? giveComment : giveTooFast;
-    const { errands, ...result } = await give(line, at, { ...context, operation });
+    const given = await give(line, index, commands, { ...context, operation });
+    if (!given) continue;
+    const { errands, ...result } = given;
     const answer = { ...result, thread, source, said, at: deps.now() };
     const outcome = await store.answer(answer, actor, { ...operation(OF_COMMAND.answer), errands });
     anyNew ||= outcome === "answered";
   }
   return anyNew;
+}
+
+/** `undefined` for a command that gets no answer: somebody gives far too many. */
+async function give(
+  line: string,
+  index: number,
+  { actor, at }: Commands,
+  context: CommandContext,
+): Promise<CommentResult | undefined> {
+  if (index >= LINES_MAX) return giveTooMany(at, context);
+  const pace = isLimited(line)
+    ? await context.store.pace(actor, { ...context.operation(OF_COMMAND.pace), at })
+    : "go-on";
+  switch (pace) {
+    case "go-on":
+      return giveComment(line, at, context);
+    case "slow-down":
+      return giveTooFast(at, context);
+    case "too-many":
+      return undefined;
+    default:
+      return unreachable(pace);
+  }
 }
 
 /**

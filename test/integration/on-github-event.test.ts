@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import { Redis } from "ioredis";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { LINES_MAX } from "#shared/core/github/command-lines.ts";
 import type { Store } from "#shared/core/ports.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import { openStore } from "#shared/redis/store.ts";
@@ -241,6 +242,18 @@ test("what ends one's part is carried out wherever it stands in a text", async (
     ["slow-down", "leave"],
   );
   assert.is((await community.store.find(ada))?.standing.state, "alumni");
+});
+
+test("commands after as many as one text may hold are not carried out, and the answer says so once", async () => {
+  const { community, send } = await open();
+  await send(said("/pod join hull"));
+  const text = said(
+    [...Array.from({ length: LINES_MAX }, (_, n) => `/pod who ${n}`), "/pod help", "/pod leave"].join("\n"),
+  );
+  await send(text);
+  const given = async () => (await answers(community.store)).map(({ command }) => command).slice(-2);
+  assert.equal(await given(), ["slow-down", "too-many"]);
+  assert.is((await community.store.find(ada))?.standing.state, "waiting");
 });
 
 test("failed proofs beyond the limit are 429, a right one never is; addresses count where the proxy is trusted", async () => {

@@ -1,5 +1,6 @@
 /** Commands in comments: runs a line that begins with `/pod`, and writes its answer when the comment is sent. */
 
+import { LINES_MAX } from "../core/github/command-lines.ts";
 import type { Commands } from "../core/github/delivery.ts";
 import { Login } from "../core/member.ts";
 import type { AnswerModel } from "../core/messages/github-parts.ts";
@@ -10,6 +11,7 @@ import { COMMENT_COMMANDS, type CommentCommand, help, unknown } from "./comment-
 import type { CommandContext, CommentResult } from "./define.ts";
 import { authorOf } from "./kinds.ts";
 import { slowDown } from "./slow-down.ts";
+import { tooMany } from "./too-many.ts";
 import { Unusable, type Words } from "./words.ts";
 
 const QUOTE_LENGTH_MAX = 40;
@@ -25,7 +27,8 @@ export async function newLines(
   { lines, before, at }: Pick<Commands, "lines" | "before" | "at">,
   { settings, store }: Pick<CommandContext, "settings" | "store">,
 ): Promise<string[]> {
-  if (before.length === 0) return withinLimit(lines);
+  const [read, beyond] = [lines.slice(0, LINES_MAX), lines.slice(LINES_MAX)];
+  if (before.length === 0) return [...withinLimit(read), ...beyond];
   const surroundings = { settings, at, pods: await store.pods() };
   const old = before.map((line) => meaningOf(line, surroundings)).filter(({ asks }) => asks !== undefined);
   const asked = new Set(old.map(({ asks }) => asks));
@@ -34,7 +37,7 @@ export async function newLines(
     const { word, asks } = meaningOf(line, surroundings);
     return asks === undefined ? !before.includes(line) && !words.has(word) : !asked.has(asks);
   };
-  return withinLimit(lines.filter(isNew));
+  return [...withinLimit(read.filter(isNew)), ...beyond.filter(isNew)];
 }
 
 /** Whether a line's command counts towards the limit: leaving and opting out always work. */
@@ -81,8 +84,12 @@ export async function giveComment(line: string, at: number, context: CommandCont
 }
 
 /** Instead of a command beyond the limit. */
-export const giveTooFast = (_line: string, at: number, context: CommandContext): Promise<CommentResult> =>
+export const giveTooFast = (at: number, context: CommandContext): Promise<CommentResult> =>
   slowDown.comment.give({ parts: [], settings: context.settings, at }, context);
+
+/** Instead of the first command after as many as are carried out. */
+export const giveTooMany = (at: number, context: CommandContext): Promise<CommentResult> =>
+  tooMany.comment.give({ parts: [], settings: context.settings, at }, context);
 
 const QUOTING = ["unusable", "unknown"];
 
@@ -115,7 +122,7 @@ export const quoted = ({ command }: CommandAnswer): string | undefined =>
 
 /** The sentence of an answer. Throws an Error that names an unknown command or outcome. */
 export function sentence(answer: CommandAnswer, model: AnswerModel): string {
-  const command = [...COMMENT_COMMANDS, unknown, slowDown].find(({ word }) => word === answer.command);
+  const command = [...COMMENT_COMMANDS, unknown, slowDown, tooMany].find(({ word }) => word === answer.command);
   if (!command) throw new Error(`A stored answer names the command "${answer.command}", and there is none.`);
   return command.sentence(answer, model);
 }
