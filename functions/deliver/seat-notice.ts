@@ -3,7 +3,7 @@ import { dayInWords } from "#shared/core/digest/dates.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
 import { Login, type Profile } from "#shared/core/member.ts";
 import { podLink } from "#shared/core/messages/github-parts.ts";
-import { choiceInWords } from "#shared/core/notices.ts";
+import { choiceOf } from "#shared/core/notices.ts";
 import type { Claim, SeatNotice } from "#shared/core/outbox.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
@@ -37,13 +37,7 @@ function seatText(notice: SeatNotice, profile: Profile, pod: Pod, settings: Sett
   const role = notice.advocate ? " You volunteered, so you became its Pod Advocate, too." : "";
   const noRole = notice.advocate ? ", or `/pod step-down` to give up the role" : "";
   return [
-    `@${profile.login}: on ${day} you got a seat in the ${podLink(pod, settings)} pod, which looks after ${area}.${choice(profile, pod)}${role}`,
+    `@${profile.login}: on ${day} you got a seat in the ${podLink(pod, settings)} pod, which looks after ${area}.${choiceOf(profile, pod)}${role}`,
     `If it does not suit you: \`/pod leave\`, or \`/pod pause 4w\`${noRole}.`,
   ].join("\n\n");
-}
-
-/** Which choice it is of the areas they name now; they may have named others when they got the seat. */
-function choice(profile: Profile, pod: Pod): string {
-  const rank = profile.areas[0] === pod.area ? undefined : choiceInWords(profile, pod.area);
-  return rank === undefined ? "" : ` It is your ${rank} choice.`;
 }

@@ -66,9 +66,11 @@ async function aboutPlan({ changes }: Of<"plan">, member: Member, day: string, r
 }
 
 async function aboutNotice(decision: Of<"notice">, member: Member, day: string, { store }: Reading) {
-  const { what, pod: number } = decision;
-  const pod = await store.pod(number ?? 0);
-  return stands(decision, pod, member) ? [`${WORDS[what](pod?.name ?? defaultName(number ?? 0))} on ${day}.`] : [];
+  const { what, about } = decision;
+  const pod = await store.pod(Number(about) || 0);
+  return stands(decision, pod, member)
+    ? [`${WORDS[what](pod?.name ?? defaultName(Number(about) || 0))} on ${day}.`]
+    : [];
 }
 
 async function podsOf(changes: readonly Change[], formed: PodsKnown["formed"], { store }: Reading): Promise<PodsKnown> {
@@ -89,10 +91,21 @@ function whatHappened(change: Decided, pod: (id: string) => string): string {
   }
 }
 
+/** Who is on a break is shown nowhere. */
 const WORDS: Readonly<Record<DecisionWord, (pod: string) => string>> = {
   "role-fell": (pod) => `Volunteered, and became the Pod Advocate of ${pod} when the role was free,`,
   "role-given": (pod) => `Was made the Pod Advocate of ${pod} by a maintainer`,
   "role-ended": (pod) => `A maintainer ended the role as the Pod Advocate of ${pod}`,
+  "seat-found": (pod) => `Got a seat in ${pod} after waiting`,
+  "seat-given": (pod) => `Got a seat in ${pod} from a maintainer`,
   "seat-ended": (pod) => `A maintainer ended the seat in ${pod}`,
+  "seat-paused": (pod) => `A maintainer ended the seat in ${pod}`,
+  "place-given": () => "Was put on the waiting list by a maintainer",
   "place-ended": () => "A maintainer ended the wait for a seat",
+  "place-paused": () => "A maintainer ended the wait for a seat",
+  "areas-set": () => "A maintainer changed the areas",
+  "ability-set": () => "A maintainer changed the profile",
+  "timezone-set": () => "A maintainer changed the profile",
+  "volunteer-set": () => "Was listed as a volunteer for Pod Advocate by a maintainer",
+  "volunteer-ended": () => "A maintainer ended the offer to be a Pod Advocate",
 };

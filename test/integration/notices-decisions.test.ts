@@ -56,9 +56,13 @@ test("tells somebody who is made a volunteer, and so the advocate", async () => 
   const delivery = await openPod();
   await delivery.asMaintainer({ do: "advocate", login: "sailor-3" });
   await delivery.asMaintainer({ do: "advocate", login: "sailor-4" });
-  const [notice = "", ...others] = await told(delivery);
-  assert.equal(others, [], "only the first has the role");
-  assert.match(notice, "@sailor-3: on 22 November 2026 a maintainer made you the Pod Advocate of **Narwhal**.");
+  const [first = "", second = "", ...others] = (await told(delivery)).sort();
+  assert.equal(others, []);
+  assert.match(first, "@sailor-3: on 22 November 2026 a maintainer made you the Pod Advocate of **Narwhal**.");
+  assert.match(
+    second,
+    "@sailor-4: on 22 November 2026 a maintainer listed you as somebody who volunteers as a Pod Advocate.",
+  );
 });
 
 test("is not told twice to a successor whom an answer tells, but to the advocate before", async () => {
@@ -86,21 +90,19 @@ test("tells whoever is moved out, and only of that", async () => {
   await asMaintainer({ do: "leave", login: "wendy" });
   await asMaintainer({ do: "forget", login: "sailor-3" });
   // Nobody's seat or role.
-  await asMaintainer({ do: "areas", login: "sailor-4", areas: ["sail"] });
   await asMaintainer({ do: "stay", login: "sailor-4" });
   await command(pods(delivery.community), { do: "pin", login: "sailor-4" });
   await send(says("/pod leave", user(15, "sailor-5"), 99));
   const notices = await told(delivery);
   assert.equal(notices.flatMap(mentioned).sort(), ["sailor-0", "sailor-1", "sailor-2", "wendy"]);
+  const WHAT: Record<string, string> = {
+    wendy: "a maintainer took you off the waiting list.",
+    "sailor-1": "a maintainer ended your seat in **Narwhal**, and put you on a break.",
+  };
   for (const notice of notices) {
-    assert.not.match(notice, /pause|break|independent/, "who is on a break is nobody's business");
-    assert.match(
-      notice,
-      notice.includes("wendy")
-        ? "a maintainer took you off the waiting list."
-        : "a maintainer ended your seat in **Narwhal**.",
-    );
-    assert.match(notice, "`/pod join`");
+    assert.not.match(notice, "independent");
+    assert.match(notice, WHAT[mentioned(notice)[0] ?? ""] ?? "a maintainer ended your seat in **Narwhal**.");
+    assert.match(notice, notice.includes("a break") ? "`/pod back`" : "`/pod join`");
   }
 });
 
@@ -111,10 +113,11 @@ test("says how to come back in words that work, whatever the maintainer did", as
   for (const [n, word] of words.entries()) await asMaintainer({ do: word, login: `sailor-${n}` });
   const notices = await told(delivery);
   assert.is(notices.length, words.length);
-  for (const notice of notices) assert.match(notice, "`/pod join` asks for a seat again.");
   for (const [n, word] of words.entries()) {
     const sailor = user(10 + n, `sailor-${n}`);
-    await send(says("/pod join", sailor, 7));
+    const notice = notices.find((text) => mentioned(text).includes(sailor.login)) ?? "";
+    const [, back = ""] = /`(\/pod \w+)` asks for a seat again\./.exec(notice) ?? [];
+    await send(says(back, sailor, 7));
     assert.is((await store.find(sailor))?.standing.state, "seated", word);
   }
 });
@@ -125,6 +128,74 @@ test("is told nobody by name when the only person of it is forgotten, nor that t
   assert.equal((await told(delivery)).flatMap(mentioned), ["sailor-0"]);
   await delivery.asMaintainer({ do: "forget", login: "sailor-0" });
   assert.equal(await told(delivery), ["This notice is out of date."]);
+});
+
+test("tells people whom a maintainer gives a seat, or a place on the waiting list", async () => {
+  const delivery = await openPod();
+  const { asMaintainer, send } = delivery;
+  await asMaintainer({ login: "ada", areas: ["sail", "hull"] });
+  await asMaintainer({ login: "wendy", areas: ["sail", "galley"] });
+  await send(says("/pod pause", user(15, "sailor-5"), 99));
+  await asMaintainer({ do: "back", login: "sailor-5" });
+  // Nobody speaks to people who only have an invitation.
+  await asMaintainer({ login: "guest", areas: ["sail"], mode: "offer" });
+  await asMaintainer({ do: "areas", login: "guest", areas: ["hull"] });
+  await asMaintainer({ do: "decline", login: "guest" });
+  const [first = "", second = "", third = "", ...others] = (await told(delivery)).sort();
+  assert.equal(others, []);
+  assert.match(
+    first,
+    "@ada: on 22 November 2026 a maintainer gave you a seat in **Narwhal**. It is your second choice.\nTo say no: `/pod leave` gives up the seat.",
+  );
+  assert.match(second, "@sailor-5: on 22 November 2026 a maintainer gave you a seat in **Narwhal**.\n");
+  assert.match(
+    third,
+    "@wendy: on 22 November 2026 a maintainer put you on the waiting list for Sails, Galley.\nTo say no: `/pod leave` takes you off the list.",
+  );
+});
+
+test("tells people what a maintainer changed of their profile, not how experienced they are", async () => {
+  const delivery = await openPod([1]);
+  const { asMaintainer } = delivery;
+  const set = (n: number, profile: object) => asMaintainer({ do: "areas", login: `sailor-${n}`, ...profile });
+  await set(0, { areas: ["sail", "hull"] });
+  await set(2, { ability: "maintainer" });
+  await set(3, { timezone: "Europe/Berlin" });
+  await set(3, { timezone: "Europe/Paris" });
+  await asMaintainer({ do: "advocate", login: "sailor-4" });
+  await asMaintainer({ do: "advocate", login: "sailor-5" });
+  await asMaintainer({ do: "step-down", login: "sailor-5" });
+  // Nothing changes.
+  await set(6, { areas: ["hull"] });
+  const text = (await told(delivery)).sort().map((one) => one.replace(/on 22 November 2026 a maintainer /, ""));
+  assert.equal(text, [
+    "@sailor-0: changed your areas to Sails, Hull.\nTo say no: `/pod join` with the names of your areas changes them again.",
+    "@sailor-2: changed what your profile says about your experience.\nTo say no, tell a maintainer here.",
+    "@sailor-3: changed the time zone in your profile.\nTo say no, tell a maintainer here.",
+    "@sailor-3: changed the time zone in your profile.\nTo say no, tell a maintainer here.",
+    "@sailor-4: listed you as somebody who volunteers as a Pod Advocate.\nTo say no: `/pod step-down` takes you off the list.",
+    "@sailor-5: listed you as somebody who does not volunteer as a Pod Advocate.\nTo say no: `/pod advocate` volunteers again.",
+  ]);
+});
+
+test("says that somebody was put on a break, and until when", async () => {
+  const delivery = await openPod();
+  const { asMaintainer, send, server } = delivery;
+  server.thread(hull, 5);
+  await send(says("/pod join sail", user(40, "wendy"), 5));
+  await asMaintainer({ do: "pause", login: "sailor-0", until: "2026-12-24" });
+  await asMaintainer({ do: "pause", login: "wendy", until: "2026-12-24" });
+  const [first = "", second = "", ...others] = (await told(delivery)).sort();
+  assert.equal(others, []);
+  const no = "Would you rather go on? `/pod back` asks for a seat again.";
+  assert.is(
+    first,
+    `@sailor-0: on 22 November 2026 a maintainer ended your seat in **Narwhal**, and put you on a break until 24 December 2026.\n${no}`,
+  );
+  assert.is(
+    second,
+    `@wendy: on 22 November 2026 a maintainer took you off the waiting list, and put you on a break until 24 December 2026.\n${no}`,
+  );
 });
 
 test("is not told late to people who have had another seat since", async () => {
@@ -231,18 +302,23 @@ waits("is told of a seat that a maintainer gives, once, in the thread where they
   assert.match(notice, "you became its Pod Advocate, too.");
   assert.match(notice, "`/pod step-down`");
   assert.equal(noticesIn(delivery, 99), []);
-  assert.equal(await told(delivery), []);
+  assert.not.match((await told(delivery)).join(), "@ada");
 });
 
-waits("and asked nowhere is told of a role that comes with the seat", async () => {
+waits("and asked nowhere is told of the seat where the settings say, and of a role that comes with it", async () => {
   const delivery = await openWithThread();
   const { community, send } = delivery;
   for (let n = 0; n < 4; n++)
     await command(joinPod(community), { login: `bob-${n}`, areas: ["hull"], advocate: n === 2 });
   await send(says("/pod join hull", user(43, "fifth"), 99));
-  const [notice = "", ...others] = await told(delivery);
-  assert.equal(others, []);
-  assert.match(notice, "@bob-2: on 22 November 2026 you became the Pod Advocate of **Narwhal**");
+  const text = (await told(delivery)).join("\n");
+  for (let n = 0; n < 4; n++)
+    assert.match(
+      text,
+      `@bob-${n}: on 22 November 2026 enough people waited for a new pod, and you got a seat in **Narwhal**.`,
+    );
+  assert.match(text, "@bob-2: on 22 November 2026 you became the Pod Advocate of **Narwhal**");
+  assert.not.match(text, "waiting list");
 });
 
 waits("is not told late of a seat that they gave up, and took again themselves", async () => {

@@ -1,10 +1,11 @@
 /** People are told what becomes of their seat: once, where they asked or where the settings say, and nobody else is. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import type { App } from "#shared/openfaas/app.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
-import { AS_MAINTAINER, command, get, NOW, tick } from "../support/community.ts";
+import { AS_MAINTAINER, CSV, command, csvOf, get, NOW, post, tick } from "../support/community.ts";
 import { failingStore } from "../support/failing-store.ts";
 import { ada, hull, user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, dying, openDelivery, people, says, startChat } from "../support/github/delivery.ts";
@@ -17,6 +18,9 @@ import {
   planned,
   WITHOUT_THREAD,
 } from "../support/github/notices.ts";
+
+/** Those who import people announce it themselves. */
+const imports = (app: App, ...rows: string[]) => post(app, ["login,areas", ...rows].join("\n"), CSV);
 
 const PROVEN = { ...AS_MAINTAINER, Accept: "application/json" };
 
@@ -327,7 +331,7 @@ moves("that repairs a pod is told without repeated reasons, or ways out of what 
   const delivery = await openWithThread();
   const { community, send, run } = delivery;
   const sailors = people(14);
-  for (const { login } of sailors) await command(joinPod(community), { login, areas: ["hull"] });
+  await imports(joinPod(community), ...sailors.map(({ login }) => `${login},hull`));
   for (const n of [0, 1, 2, 3, 9, 10]) await send(says("/pod leave", sailors[n] ?? ada, 99));
   await tick(rebalance(community));
   for (let n = 0; n < 3; n++) await run();
@@ -348,9 +352,7 @@ moves("that repairs a pod is told without repeated reasons, or ways out of what 
 moves("says what a move gains for others, and what it costs the person", async () => {
   const delivery = await openWithThread();
   const { community, run } = delivery;
-  const join = (login: string, areas: string[]) => command(joinPod(community), { login, areas });
-  for (const { login } of people(8)) await join(login, ["hull", "sail"]);
-  for (let n = 0; n < 4; n++) await join(`bob-${n}`, ["sail"]);
+  await imports(joinPod(community), ...people(8).map(({ login }) => `${login},hull|sail`), csvOf(4, "sail", "", "bob"));
   await tick(rebalance(community));
   for (let n = 0; n < 3; n++) await run();
   const [notice = "", ...others] = noticesIn(delivery, 7);

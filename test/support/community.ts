@@ -138,8 +138,5 @@ export async function seatCrossed(people: App): Promise<void> {
     `login,areas,ability\n${csvOf(6, "hull", ",experienced")}\n${csvOf(6, "sail", ",experienced", "bob")}`,
     CSV,
   );
-  for (const n of [1, 2, 3]) {
-    await command(people, { do: "areas", login: `ada-${n}`, areas: ["sail"] });
-    await command(people, { do: "areas", login: `bob-${n}`, areas: ["hull"] });
-  }
+  await post(people, `login,areas\n${csvOf(3, "sail")}\n${csvOf(3, "hull", "", "bob")}`, CSV);
 }

@@ -53,22 +53,38 @@ export function holds(change: Decided, member: Member | undefined, known: PodsKn
   }
 }
 
-/** Whether a decision that no run made still holds. */
+/** Whether a decision that no run made still holds. `pod` is the one it is about. */
 export function stands(
-  { what, revision }: Pick<DecisionNotice, "what" | "revision">,
+  { what, about, revision }: Pick<DecisionNotice, "what" | "about" | "revision">,
   pod: Pod | undefined,
-  { pseudonym, standing }: Member,
+  { pseudonym, standing, profile }: Member,
 ): boolean {
+  const { state } = standing;
+  const isActive = state === "seated" || state === "waiting";
   switch (what) {
     case "role-fell":
     case "role-given":
       return pod?.advocate === pseudonym;
     case "role-ended":
-      return standing.state === "seated" && standing.pod === pod?.number && pod.advocate !== pseudonym;
+      return state === "seated" && standing.pod === pod?.number && pod.advocate !== pseudonym;
+    case "seat-found":
+    case "seat-given":
     case "seat-ended":
+    case "seat-paused":
+    case "place-given":
     case "place-ended":
-      // Whoever has had a seat since gave it up themselves.
+    case "place-paused":
+      // Whoever has had another seat or place since gave it up themselves, or was told.
       return standing.since === revision;
+    case "areas-set":
+      return isActive && profile.areas.join(",") === about;
+    case "ability-set":
+    case "timezone-set":
+      return isActive;
+    case "volunteer-set":
+      return isActive && profile.volunteer;
+    case "volunteer-ended":
+      return isActive && !profile.volunteer;
     default:
       return unreachable(what);
   }
@@ -124,9 +140,14 @@ export function reasonsToPerson(reasons: readonly Reason[], names: ReasonNames, 
   return reasonsInWords(news, names, reasonToPerson);
 }
 
-/** "second", for an area that the person named; `undefined` for others. */
-export const choiceInWords = ({ areas }: Pick<Profile, "areas">, area: string): string | undefined =>
-  ORDINALS[areas.indexOf(area)];
+/**
+ * Which choice the pod is of the areas they name now, unless it is the first; they may have named others when they got the
+ * seat.
+ */
+export function choiceOf({ areas }: Pick<Profile, "areas">, { area }: Pick<Pod, "area">): string {
+  const rank = areas[0] === area ? undefined : ORDINALS[areas.indexOf(area)];
+  return rank === undefined ? "" : ` It is your ${rank} choice.`;
+}
 
 /** What a move costs the person: "Docs is your second choice instead of your first". `undefined` if it costs nothing. */
 export function costInWords(

@@ -45,18 +45,35 @@ export interface SeatNotice {
 }
 
 /**
- * The decisions of others about one person: a volunteer gets the role of advocate when it becomes free; a maintainer gives it, or
- * ends a role, a seat or a place on the waiting list.
+ * The decisions of others about one person: a volunteer gets the role of advocate when it becomes free; somebody who waited,
+ * and asked in no thread, gets a seat since somebody else asked for one; a maintainer gives or
+ * ends a role, a seat or a place on the waiting list, puts somebody on a break, or changes their profile.
  */
-export const DECISIONS = ["role-fell", "role-given", "role-ended", "seat-ended", "place-ended"] as const;
+export const DECISIONS = [
+  "role-fell",
+  "role-given",
+  "role-ended",
+  "seat-found",
+  "seat-given",
+  "seat-ended",
+  "seat-paused",
+  "place-given",
+  "place-ended",
+  "place-paused",
+  "areas-set",
+  "ability-set",
+  "timezone-set",
+  "volunteer-set",
+  "volunteer-ended",
+] as const;
 export type DecisionWord = (typeof DECISIONS)[number];
 
 /** The step that decides it enqueues it: `redis/library/shared/notices.lua` writes it. */
 export interface DecisionNotice extends Omit<SeatNotice, "kind" | "pod" | "advocate"> {
   readonly kind: "decision-notice";
   readonly what: DecisionWord;
-  /** `null` for people who waited. */
-  readonly pod: number | null;
+  /** The number of the pod of a seat or a role, the ids of the areas that were set; "" for others. */
+  readonly about: string;
 }
 
 /** The id of an errand. The same errand twice is one entry, so a burst becomes one message. */
@@ -78,7 +95,7 @@ export function errandId(errand: Errand): string {
     case "notice":
       return `notice:${errand.person}/${errand.pod}/${errand.revision}`;
     case "decision-notice":
-      return `decision-notice:${errand.person}/${errand.revision}`;
+      return `decision-notice:${errand.person}/${errand.revision}/${errand.what}`;
     case "run-notice":
       return `run-notice:${errand.run}`;
     case "ask-notice":

@@ -209,13 +209,7 @@ export function plans(client: Client): Plans {
       const what = oneOf(["run", "plan", ...DECISIONS], word, `What was decided about ${person}`);
       if (what === "run") return runAbout(person, about, Number(number));
       if (what === "plan") return planAbout(person, about, Number(number));
-      return {
-        of: "notice",
-        what,
-        pod: about === "" ? null : Number(about),
-        at: Number(number),
-        revision: Number(revision),
-      };
+      return { of: "notice", what, about, at: Number(number), revision: Number(revision) };
     },
 
     run,

@@ -4,11 +4,14 @@ import type { Store } from "#shared/core/ports.ts";
 
 /** What a sentence says of the person it speaks to, as the log of the seating calls it. */
 const CLAIMS: readonly (readonly [claim: RegExp, event: string])[] = [
-  [/took your seat on|already had your seat|you got (a|your) seat in|you moved from|moved you from/, "seat WHO"],
-  [/on the list for/, "wait WHO"],
+  [
+    /took your seat on|already had your seat|you got (a|your) seat in|gave you a seat in|you moved from|moved you from/,
+    "seat WHO",
+  ],
+  [/on the (waiting )?list for/, "wait WHO"],
   [/^You left on/, "out WHO alumni"],
   [/chose to work independently/, "out WHO independent"],
-  [/the break that began|already on a break/, "out WHO paused"],
+  [/the break that began|already on a break|put you on a break/, "out WHO paused"],
   [/you became (the|its) Pod Advocate/i, "advocate \\d+ WHO"],
 ];
 /** What changes by the hour: at rest it would be false sooner or later. */

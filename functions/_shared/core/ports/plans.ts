@@ -98,7 +98,7 @@ export type Decision =
     }
   /** They were asked about a plan that waits. */
   | { readonly of: "plan"; readonly plan: string; readonly at: number; readonly changes: readonly Change[] }
-  | ({ readonly of: "notice" } & Pick<DecisionNotice, "what" | "pod" | "at" | "revision">);
+  | ({ readonly of: "notice" } & Pick<DecisionNotice, "what" | "about" | "at" | "revision">);
 
 type StayOutcome =
   | { readonly outcome: "staying" | "no-seat" }

@@ -82,8 +82,9 @@ local function form(areas)
       for _, other in ipairs(load_people(others)) do
         take_seat(other, pod)
         local has_role = offer_advocate(pod, other)
-        if not tell_of_seat(other, pod) and has_role and by ~= 'import' then
-          tell_of_decision(other.pseudonym, 'role-fell', pod.number)
+        if not tell_of_seat(other, pod) and by ~= 'import' then
+          tell_of_decision(other.pseudonym, 'seat-found', pod.number)
+          if has_role then tell_of_decision(other.pseudonym, 'role-fell', pod.number) end
         end
       end
       return pod
@@ -192,14 +193,20 @@ function verbs.join()
     -- The answer to their own words says so.
     if was == 'waiting' and profile.thread ~= '' then
       if by ~= 'self' then tell_of_seat(person, pod) end
-    elseif has_role then
-      tell_of_role(person.pseudonym, pod)
+    else
+      if by == 'maintainer' then tell_of_decision(person.pseudonym, 'seat-given', pod.number) end
+      if has_role then tell_of_role(person.pseudonym, pod) end
     end
     remember('s')
     return with_context(commit('join', { 'seated', pod.number, person.pseudonym, formed and 'formed' or 'found' }))
   end
 
-  if was == 'waiting' then sync_seat(person) else enter_queue(person) end
+  if was == 'waiting' then
+    sync_seat(person)
+  else
+    enter_queue(person)
+    if by == 'maintainer' then tell_of_decision(person.pseudonym, 'place-given', '') end
+  end
   if was ~= 'waiting' then remember('w') elseif changed then remember('c') end
   return with_context(commit('join', queued(was == 'waiting' and 'already-waiting' or 'waiting', changed)))
 end

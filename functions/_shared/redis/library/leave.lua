@@ -38,7 +38,9 @@ function verbs.leave()
   end
   move_out(person, to)
   set_state(person, to, revision)
-  if by == 'maintainer' and was == 'seated' then tell_of_decision(person.pseudonym, 'seat-ended', pod) end
-  if by == 'maintainer' and was == 'waiting' then tell_of_decision(person.pseudonym, 'place-ended', '') end
+  if by == 'maintainer' and (was == 'seated' or was == 'waiting') then
+    local lost, how = was == 'seated' and 'seat' or 'place', to == 'paused' and '-paused' or '-ended'
+    tell_of_decision(person.pseudonym, lost .. how, was == 'seated' and pod or '')
+  end
   return commit('leave', { 'left', was, was == 'seated' and pod or '', person.pseudonym })
 end

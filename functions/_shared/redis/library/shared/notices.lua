@@ -15,14 +15,32 @@ local function tell_of_seat(person, pod)
 end
 
 -- Tells somebody of a decision about them, and notes it for their page. `DecisionNotice` in core/outbox.ts is the same.
--- `pod` is the number of a pod, or '' for people who waited.
-local function tell_of_decision(pseudonym, what, pod)
-  write('HSET', decisions_key, pseudonym, what .. '|' .. pod .. '|' .. at .. '|' .. revision)
+-- `about` is the number of a pod, the ids of areas, or '' if it says nothing more.
+local function tell_of_decision(pseudonym, what, about)
+  write('HSET', decisions_key, pseudonym, what .. '|' .. about .. '|' .. at .. '|' .. revision)
   enqueue_also(
-    'decision-notice:' .. pseudonym .. '/' .. revision,
-    '{"kind":"decision-notice","person":"' .. pseudonym .. '","what":"' .. what .. '","pod":' .. (pod == '' and 'null' or pod)
-      .. ',"revision":' .. revision .. ',"at":' .. at .. ',"since":' .. at .. '}'
+    'decision-notice:' .. pseudonym .. '/' .. revision .. '/' .. what,
+    '{"kind":"decision-notice","person":"' .. pseudonym .. '","what":"' .. what .. '","about":"' .. about
+      .. '","revision":' .. revision .. ',"at":' .. at .. ',"since":' .. at .. '}'
   )
+end
+
+-- Tells somebody with a seat or in the queue what a maintainer changed of their profile, which was `before`. Whether they
+-- volunteer is left out for an advocate of `pod`: they are told of the role.
+local function tell_of_profile(person, before, pod)
+  local profile = person.profile
+  local function tell(what, about) tell_of_decision(person.pseudonym, what, about) end
+  if profile.areas ~= before.areas then tell('areas-set', profile.areas) end
+  if profile.level ~= before.level then tell('ability-set', '') end
+  if profile.timezone ~= before.timezone then
+    -- The seat may be the same, but a notice needs a revision of its own.
+    log_event('describe ' .. person.pseudonym)
+    tell('timezone-set', '')
+  end
+  local is_told = pod and (pod.advocate == person.pseudonym or pod.advocate_before == person.pseudonym)
+  if profile.volunteer ~= before.volunteer and not is_told then
+    tell(profile.volunteer == '1' and 'volunteer-set' or 'volunteer-ended', '')
+  end
 end
 
 -- Tells somebody of a role that came to them. An import gives hundreds at once, which whoever imports announces.

@@ -40,7 +40,7 @@ local function load_pod(number, text)
   local area, advocate, locked, seats, about = string.match(text, '^([^|]*)|([^|]*)|([^|]*)|([^|]*)|(.*)$')
   if not area then error({ err = 'INVARIANT pod ' .. number .. ' cannot be read' }) end
   local pod = {
-    number = number, area = area, advocate = advocate, locked = locked, about = about, before = text,
+    number = number, area = area, advocate = advocate, advocate_before = advocate, locked = locked, about = about, before = text,
     roster = seats, size = size_of(seats),
   }
   pod.open_before = place_in_open(pod)
@@ -207,21 +207,8 @@ local function move_out(person, state)
   end
 end
 
--- After a change of somebody's profile: updates their seat, or moves them to the queues of their new areas. Somebody who
--- lacked only an area waits from now on.
-local function sync_seat(person)
-  local state = person.member.state
-  if still_wants_seat(person) and person.profile.areas ~= '' then
-    if person.profile.joinedAt == '' then person.profile.joinedAt = at end
-    return enter_queue(person)
-  end
-  if not is_active(person) or not is_changed(person) then return end
-  local before = read_profile(person.profile_before)
-  local was, now = seat_text(person, before), seat_text(person, person.profile)
-  if was ~= now or before.areas ~= person.profile.areas then log_event('describe ' .. person.pseudonym) end
-  if state == 'waiting' then return enter_queue(person) end
-  if was == now then return end
-
+-- Updates somebody's seat in the roster of their pod, and who is its advocate. Returns the pod.
+local function sync_roster(person, now)
   local pod, index = pod_of(person)
   seats_of(pod)[index] = now
   if pod.advocate == person.pseudonym then
@@ -232,6 +219,30 @@ local function sync_seat(person)
   elseif offer_advocate(pod, person) then
     tell_of_role(person.pseudonym, pod)
   end
+  return pod
+end
+
+-- After a change of somebody's profile: updates their seat, or moves them to the queues of their new areas. Somebody who
+-- lacked only an area waits from now on.
+local function sync_seat(person)
+  local state = person.member.state
+  if still_wants_seat(person) and person.profile.areas ~= '' then
+    if person.profile.joinedAt == '' then person.profile.joinedAt = at end
+    enter_queue(person)
+    if by == 'maintainer' then tell_of_decision(person.pseudonym, 'place-given', '') end
+    return
+  end
+  if not is_active(person) or not is_changed(person) then return end
+  local before = read_profile(person.profile_before)
+  local was, now = seat_text(person, before), seat_text(person, person.profile)
+  if was ~= now or before.areas ~= person.profile.areas then log_event('describe ' .. person.pseudonym) end
+  local pod
+  if state == 'waiting' then
+    enter_queue(person)
+  elseif was ~= now then
+    pod = sync_roster(person, now)
+  end
+  if by == 'maintainer' then tell_of_profile(person, before, pod) end
 end
 
 -- Key by key, after typed reads: nothing is written yet.
