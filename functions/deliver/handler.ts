@@ -19,7 +19,9 @@ import { errorPage } from "#shared/web/error-page.ts";
 import { sendAnswers } from "./answers-errand.ts";
 import { sendAskNotice } from "./ask-notice.ts";
 import { introducedIn, sendDigest, sendIntroduction } from "./chat-errand.ts";
+import { passThreadsOn } from "./closed-pod.ts";
 import { sendDecisionNotice } from "./decision-notice.ts";
+import { sendLabel } from "./label-errand.ts";
 import { sendNoticeNames } from "./notice-names.ts";
 import type { PeopleContext } from "./people-notice.ts";
 import { GITHUB_OFF, type GitHubContext } from "./place.ts";
@@ -145,10 +147,12 @@ function destinationOf(errand: Claim["errand"], { connections, settings }: Deps)
     case "reaction":
     case "reply":
     case "thread":
+    case "label":
     case "release":
     case "notice":
     case "notice-names":
       return "github";
+    case "closed-pod":
     case "unreadable":
       return "nowhere";
     default:
@@ -183,6 +187,10 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
       return toGitHub((context) => sendReply(claim, errand, context));
     case "thread":
       return toGitHub((context) => sendThread(claim, errand.thread, context));
+    case "label":
+      return toGitHub((context) => sendLabel(claim, errand.thread, context));
+    case "closed-pod":
+      return passThreadsOn(errand.pod, { store, now: now() });
     case "notice":
       return toGitHub((context) => sendSeatNotice(claim, errand, context));
     case "notice-names":

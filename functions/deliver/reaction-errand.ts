@@ -26,4 +26,4 @@ export async function sendReaction(
 
 /** Reactions need rights of their own, so the other errands to the repository do not wait with them. */
 const alone = (result: Result): Result =>
-  result.state === "off" && result.restOf === "repository" ? { ...result, restOf: "errand" } : result;
+  result.state === "off" && result.restOf === "repository" ? { ...result, restOf: "kind" } : result;

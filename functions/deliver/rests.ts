@@ -2,8 +2,8 @@
 import { type Claim, urgencyOf } from "#shared/core/outbox.ts";
 import { numbersOf } from "#shared/core/thread.ts";
 
-/** A destination as a whole, its errands of one urgency, one repository there, or a single errand. */
-export type RestOf = "destination" | "urgency" | "repository" | "errand";
+/** A destination as a whole, its errands of one urgency, one repository there, those of a kind to it, or a single errand. */
+export type RestOf = "destination" | "urgency" | "repository" | "kind" | "errand";
 
 interface Rest {
   /** ms */
@@ -36,10 +36,12 @@ function scopesOf({ id, errand }: Claim, destination: string): Record<RestOf, st
   const urgency = errand.kind === "unreadable" ? "" : urgencyOf(errand);
   const repository =
     "thread" in errand ? numbersOf(errand.thread).repository : "repository" in errand && errand.repository;
+  const place = repository ? `${destination} repository ${repository}` : id;
   return {
     destination,
     urgency: `${destination} ${urgency}`,
-    repository: repository ? `${destination} repository ${repository}` : id,
+    repository: place,
+    kind: `${place} ${errand.kind}`,
     errand: id,
   };
 }

@@ -6,7 +6,7 @@ import { type Claim, POD_COMMENT_NEWS_MS } from "#shared/core/outbox.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import type { Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import type { CommentState, ThreadKey } from "#shared/core/thread.ts";
+import { type CommentState, NO_COMMENT, type ThreadKey } from "#shared/core/thread.ts";
 import type { Comment, LiveThread } from "#shared/github/client.ts";
 import { commentText } from "./comment-text.ts";
 import { ourComment, rewrite } from "./our-comment.ts";
@@ -19,8 +19,6 @@ export async function isOldThread({ since }: Claim, thread: ThreadKey, store: St
   return now - since >= POD_COMMENT_NEWS_MS && (await store.commentState(thread))?.commentId == null;
 }
 
-const NO_COMMENT: CommentState = { pod: null, commentId: null, named: [], people: [], notified: [], silenced: false };
-
 export async function sendThread(claim: Claim, thread: ThreadKey, context: GitHubContext): Promise<Result> {
   const { store, github } = context;
   const state = (await store.commentState(thread)) ?? NO_COMMENT;
@@ -31,10 +29,12 @@ export async function sendThread(claim: Claim, thread: ThreadKey, context: GitHu
 }
 
 async function writeComment(state: CommentState, live: LiveThread, here: Here): Promise<Result> {
-  const { store, github, settings, claim, thread, place } = here;
+  const { store, github, settings, claim, thread, place, now } = here;
   // In a locked thread we write nothing new, but the names of forgotten people are still removed.
   if (live.locked && (await store.members(state.people)).size === state.people.length) return { state: "sent" };
-  const { say, pod } = await outlookOf(live, state, here);
+  const { say, pod, isLabelDue } = await outlookOf(live, here);
+  if (say !== "nothing") await store.saveCommentState(thread, { ...state, pod: pod?.number ?? null });
+  if (isLabelDue) await store.enqueue([{ kind: "label", thread }], { id: "", at: now });
   const isNew = say === "comment" && pod !== undefined;
   // Of a comment that was to be written when a process ended, only the pod is known.
   if (!isNew && state.commentId === null && state.named.length === 0) return { state: "sent" };

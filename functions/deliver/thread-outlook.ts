@@ -1,22 +1,31 @@
 /** What a thread is to us now: whether we speak there, and to which pod it belongs. */
 import { isPerson } from "#shared/core/github/accounts.ts";
 import { isJoinIssue } from "#shared/core/github/join-issue.ts";
+import { isLabelRight, labelOf, othersLabels } from "#shared/core/github/pod-label.ts";
 import { type AuthorStanding, type Speech, speechIn } from "#shared/core/github/speaking.ts";
 import { podOfThread } from "#shared/core/github/thread-pod.ts";
 import { isNamed } from "#shared/core/maintainers.ts";
 import type { Pod } from "#shared/core/pod.ts";
-import type { CommentState } from "#shared/core/thread.ts";
+import { NO_COMMENT } from "#shared/core/thread.ts";
 import type { LiveThread } from "#shared/github/client.ts";
 import type { GitHubContext, Here } from "./place.ts";
 
 export interface Outlook extends Speech {
   readonly pod: Pod | undefined;
+  /** Its label is to be brought up to date. */
+  readonly isLabelDue: boolean;
 }
 
 /** Where nothing new is said the pod stays the one that it was. */
-export async function outlookOf(live: LiveThread, state: CommentState, here: Here): Promise<Outlook> {
+export async function outlookOf(live: LiveThread, here: Here): Promise<Outlook> {
   const { store, settings, thread, place, now } = here;
-  const [author, pods, since] = await Promise.all([authorOf(live, here), store.pods(), store.initialisedAt()]);
+  const [author, pods, since, state = NO_COMMENT, label] = await Promise.all([
+    authorOf(live, here),
+    store.pods(),
+    store.initialisedAt(),
+    store.commentState(thread),
+    store.labelState(thread),
+  ]);
   const speech = speechIn(
     {
       ...live,
@@ -29,12 +38,14 @@ export async function outlookOf(live: LiveThread, state: CommentState, here: Her
     },
     settings,
   );
-  const traits = { key: thread, repository: place.repository, title: live.title, labels: live.labels };
+  const labels = othersLabels(live.labels, label);
+  const traits = { key: thread, repository: place.repository, title: live.title, labels };
   const pod =
     speech.say === "nothing"
       ? pods.find(({ number }) => number === state.pod)
       : podOfThread(traits, pods, settings, author.pod, state);
-  return { ...speech, pod };
+  const isRight = isLabelRight(live.labels, label, pod ? labelOf(pod) : null);
+  return { ...speech, pod, isLabelDue: settings.mentions.labels && speech.say !== "nothing" && !isRight };
 }
 
 /** Every author was recorded before this: a person of whom the store knows nothing was forgotten. */

@@ -110,6 +110,10 @@ function nameOf({ kind, to }: Unsent): [one: string, many: string] {
     case "reply":
     case "thread":
       return ["comment on GitHub", "comments on GitHub"];
+    case "label":
+      return ["label of a pod on GitHub", "labels of pods on GitHub"];
+    case "closed-pod":
+      return ["search for threads of a pod that closed", "searches for threads of pods that closed"];
     case "release":
       return ["credit in release notes", "credits in release notes"];
     case "digest":

@@ -5,18 +5,19 @@ import { ATTEMPTS_MAX, MISSING_ATTEMPTS_MAX } from "#shared/core/outbox.ts";
 import { openGitHub } from "#shared/github/client.ts";
 import { parseGitHubSecret } from "#shared/github/secret.ts";
 import { pods } from "../../functions/pods/handler.ts";
-import { get, NOW, tick } from "../support/community.ts";
+import { get, NOW, SETTINGS, tick } from "../support/community.ts";
 import { bob, guid, hull, issue, repository } from "../support/github/deliver-as-github.ts";
 import { appSecret, closeDelivery, openDelivery, opens, seatFive } from "../support/github/delivery.ts";
 
 const test = suite("deliver when GitHub says no");
 
+const WITHOUT_LABELS = `${SETTINGS}mentions: { labels: false }\n`;
 const DAY_MS = 24 * 3_600_000;
 const sail = repository(71, "ships/sail");
 
 /** A community with a pod, and threads of its area whose comment is due. */
 async function openThreads(numbers: readonly number[], options: Parameters<typeof openDelivery>[0] = {}) {
-  const delivery = await openDelivery(options);
+  const delivery = await openDelivery({ yaml: WITHOUT_LABELS, ...options });
   const { server, send, run, community } = delivery;
   await seatFive(send);
   server.thread(hull, 99, { author: bob });

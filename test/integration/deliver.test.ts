@@ -4,7 +4,7 @@ import { CHANNEL_IDS } from "#shared/channels/index.ts";
 import { markerOf } from "#shared/core/github/marker.ts";
 import { MISSING_ATTEMPTS_MAX } from "#shared/core/outbox.ts";
 import type { CommentState } from "#shared/core/thread.ts";
-import { tick } from "../support/community.ts";
+import { SETTINGS, tick } from "../support/community.ts";
 import { ada, bob, bot, type Delivery, guid, hull, pull, user } from "../support/github/deliver-as-github.ts";
 import {
   appSecret,
@@ -20,6 +20,7 @@ import {
 import type { LocalGitHub } from "../support/github/server.ts";
 
 const test = suite("deliver");
+const WITHOUT_LABELS = `${SETTINGS}mentions: { labels: false }\n`;
 
 test("/pod join: the sender is seated, and the answer arrives as one comment", async () => {
   const { server, send, run, store } = await openDelivery();
@@ -99,7 +100,7 @@ test("a person who deletes the comment silences the thread for good, but command
 });
 
 test("drafts, bots' threads, locked and closed ones get no comment", async () => {
-  const { server, send, run } = await openDelivery();
+  const { server, send, run } = await openDelivery({ yaml: WITHOUT_LABELS });
   await seatFive(send);
   const labeled = (number: number): Delivery => ({
     event: "pull_request",
@@ -126,7 +127,7 @@ test("drafts, bots' threads, locked and closed ones get no comment", async () =>
 });
 
 test("when GitHub fails, limits us or loses an answer, the comment comes later and never twice", async () => {
-  const { server, send, run, store } = await openDelivery();
+  const { server, send, run, store } = await openDelivery({ yaml: WITHOUT_LABELS });
   await seatFive(send);
   server.thread(hull, 99);
   await run();

@@ -356,7 +356,7 @@ test("strangers become known by their work and nothing else; bots do not", async
   });
   assert.is((await community.store.find(ada))?.standing.state, "known");
   assert.is(await community.store.find(robot), undefined);
-  assert.equal(await community.store.backlog(), { pending: 1 });
+  assert.equal(await community.store.backlog(), { pending: 2 });
   assert.is((await community.store.activities("2026-W47")).length, 1);
 });
 

@@ -10,10 +10,10 @@ const SIZE_MIN = 5;
 
 const KEYS: readonly (readonly [pattern: RegExp, type: string])[] = [
   [
-    /^(meta|who|prof|m|p|outbox|threads|answers|replies|said|repos|pulse|digests|periods|libraries|maint|decisions|notices|act:.+|plan:.+|run:.+)$/,
+    /^(meta|who|prof|m|p|outbox|threads|answers|replies|said|repos|pulse|digests|periods|libraries|maint|decisions|notices|labels|act:.+|plan:.+|run:.+)$/,
     "hash",
   ],
-  [/^(open|wait|due|urgent|writes|stays)$/, "zset"],
+  [/^(open|wait|due|urgent|writes|stays|load)$/, "zset"],
   [/^(plans|runs)$/, "list"],
   [/^log$/, "stream"],
   [/^(forgotten|pace:.+)$/, "hash"],

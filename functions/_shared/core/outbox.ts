@@ -14,6 +14,10 @@ export type Errand =
   | { readonly kind: "reply"; readonly thread: ThreadKey; readonly comment: number }
   /** Bring our comment about the thread's pod up to date. */
   | { readonly kind: "thread"; readonly thread: ThreadKey }
+  /** Put the label of the thread's pod on it, or take ours off. */
+  | { readonly kind: "label"; readonly thread: ThreadKey }
+  /** Find another pod for the open threads of one that closed. The step that closes it enqueues it: `redis/library/shared/seats.lua`. */
+  | { readonly kind: "closed-pod"; readonly pod: number; readonly revision: number }
   /** Write the credits into the notes of a published release. */
   | { readonly kind: "release"; readonly repository: number; readonly release: number }
   /** Post the week's digest to one channel, by its id. */
@@ -81,7 +85,10 @@ export function errandId(errand: Errand): string {
   switch (errand.kind) {
     case "answers":
     case "thread":
+    case "label":
       return `${errand.kind}:${errand.thread}`;
+    case "closed-pod":
+      return `closed-pod:${errand.pod}/${errand.revision}`;
     case "reaction":
       return `reaction:${errand.thread}/${errand.source.kind}:${errand.source.id}`;
     case "reply":
@@ -129,6 +136,9 @@ export function urgencyOf({ kind }: Errand): Urgency {
     case "digest":
     case "introduction":
       return "then";
+    case "label":
+    case "closed-pod":
+      return "last";
     default:
       return unreachable(kind);
   }

@@ -77,6 +77,8 @@ const Fields = z.strictObject({
       mode: z.enum(["quiet", "name", "advocate"]).default("name"),
       perThread: z.int().min(0).max(9).default(3),
       quietOnDrafts: z.boolean().default(true),
+      /** Threads get the label of their pod. */
+      labels: z.boolean().default(true),
       /** What the threads of people who know the pods get. */
       insiders: z.enum(["label", "comment"]).default("label"),
     })

@@ -71,3 +71,22 @@ export interface CommentState {
   /** A person deleted our comment: we never write there again. */
   readonly silenced: boolean;
 }
+
+export const NO_COMMENT: CommentState = {
+  pod: null,
+  commentId: null,
+  named: [],
+  people: [],
+  notified: [],
+  silenced: false,
+};
+
+/** The label of a thread's pod; only `deliver` writes it. */
+export interface LabelState {
+  /** The one that we put on the thread, saved before we do. */
+  readonly name: string | null;
+  /** GitHub has it: if it is missing later, a person removed it. */
+  readonly done: boolean;
+  /** A person chose another, or removed ours: we never put one there again. */
+  readonly handsOff: boolean;
+}

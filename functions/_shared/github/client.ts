@@ -1,11 +1,12 @@
 /**
- * Our GitHub client: reads a thread, writes our comments and reactions in it, and closes an issue that was opened only to
- * join. What concerns releases is in releases.ts.
+ * Our GitHub client: reads a thread, writes our comments, labels and reactions in it, and closes an issue that was opened
+ * only to join. What concerns releases is in releases.ts.
  */
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/core";
 import { paginateRest } from "@octokit/plugin-paginate-rest";
 import { throttling } from "@octokit/plugin-throttling";
+import type { LabelDefinition } from "../core/github/pod-label.ts";
 import type { Source } from "../core/spoken.ts";
 import { notAllowed } from "./failure.ts";
 import { appHook, type Hook, type NoHook, organisationHook } from "./hook-deliveries.ts";
@@ -49,6 +50,16 @@ export interface GitHub extends Releases {
   /** All comments that were written or edited since then (ms), oldest first. */
   since(place: Place, at: number): Promise<Comment[]>;
   create(place: Place, body: string): Promise<Comment>;
+  /** `undefined` if the repository has no such label. */
+  labelDescription(place: Place, name: string): Promise<string | undefined>;
+  /** Again it changes nothing. */
+  createLabel(place: Place, label: LabelDefinition): Promise<void>;
+  /** Changes the description alone. */
+  describeLabel(place: Place, label: LabelDefinition): Promise<void>;
+  /** Puts a label on a thread; again it changes nothing. */
+  label(place: Place, name: string): Promise<void>;
+  /** Takes a label off a thread; again it changes nothing. */
+  unlabel(place: Place, name: string): Promise<void>;
   update(place: Place, id: number, body: string): Promise<void>;
   remove(place: Place, id: number): Promise<void>;
   /** Shows that we have seen a text; again it changes nothing. Reviews have no reactions. */
@@ -188,6 +199,41 @@ export function openGitHub(
       return { id: Number(data.id), body, isOurs: true };
     },
 
+    async labelDescription(place, name) {
+      const label = await unless(404, async () =>
+        client.request("GET /repos/{owner}/{repo}/labels/{name}", { ...(await parameters(place)), name }),
+      );
+      return label && (label.data.description ?? "");
+    },
+
+    async createLabel(place, label) {
+      const route = "POST /repos/{owner}/{repo}/labels";
+      await unless(
+        422,
+        async () => client.request(route, { ...(await parameters(place)), ...label }),
+        /already_exists/,
+      );
+    },
+
+    async describeLabel(place, { name, description }) {
+      const route = "PATCH /repos/{owner}/{repo}/labels/{name}";
+      await client.request(route, { ...(await parameters(place)), name, description });
+    },
+
+    async label(place, name) {
+      await client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/labels", {
+        ...(await parameters(place)),
+        issue_number: place.number,
+        labels: [name],
+      });
+    },
+
+    async unlabel(place, name) {
+      const route = "DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}";
+      const about = { ...(await parameters(place)), issue_number: place.number, name };
+      await unless(404, () => client.request(route, about), /Label does not exist/);
+    },
+
     async update(place, id, body) {
       await client.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
         ...(await parameters(place)),
@@ -222,6 +268,17 @@ export function openGitHub(
     hook: (organisation, isOurs) =>
       app ? appHook(app, isOurs) : organisationHook(client, { authorization }, organisation, isOurs),
   };
+}
+
+/** The result of a call, or `undefined` when it is refused with this status, and these words. */
+async function unless<T>(status: number, call: () => Promise<T>, words = /(?:)/): Promise<T | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    const { status: its, message = "" } = error as { status?: number; message?: string };
+    if (its === status && words.test(message)) return undefined;
+    throw error;
+  }
 }
 
 const fetchWithin =

@@ -51,6 +51,7 @@ export const SETTINGS_WORDS: Readonly<Record<string, Words>> = {
   "mentions.mode": ["quiet, name or advocate", "mode: name"],
   "mentions.perThread": ["a whole number from 0 to 9", "perThread: 3"],
   "mentions.quietOnDrafts": ["true or false", "quietOnDrafts: true"],
+  "mentions.labels": ["true or false", "labels: true"],
   "mentions.insiders": ["label or comment", "insiders: label"],
   rebalance: ["settings of plans", "rebalance: { plan: weekly }"],
   "rebalance.seat": ["daily or off", "seat: daily"],

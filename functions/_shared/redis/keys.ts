@@ -42,6 +42,10 @@ const FIXED = {
   replies: "replies",
   /** hash: the state of our comment about the pod of each thread */
   comments: "said",
+  /** hash: the state of the label of each thread's pod */
+  labels: "labels",
+  /** sorted set: `<pod>|<thread>` of the open threads that belong to a pod */
+  load: "load",
   /** hash: repositories */
   repositories: "repos",
   /** hash: `<week>|<pod>` to the number of activities */

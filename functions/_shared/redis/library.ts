@@ -30,6 +30,7 @@ import publish from "./library/publish.lua";
 import record from "./library/record.lua";
 import rewrite from "./library/rewrite.lua";
 import saveCommentState from "./library/save-comment-state.lua";
+import saveLabelState from "./library/save-label-state.lua";
 import saveNotice from "./library/save-notice.lua";
 import savePlan from "./library/save-plan.lua";
 import saveReply from "./library/save-reply.lua";
@@ -101,6 +102,7 @@ export const VERBS = {
   "mark-run": verb("mark-run", "change", ["marked", "unknown"], markRun),
   "save-plan": verb("save-plan", "community", ["saved", "already"], savePlan),
   "save-comment-state": verb("save-comment-state", "community", ["saved"], saveCommentState),
+  "save-label-state": verb("save-label-state", "community", ["saved"], saveLabelState),
   "save-notice": verb("save-notice", "community", ["saved"], saveNotice),
   "save-reply": verb("save-reply", "community", ["saved"], saveReply),
   "start-run": verb("start-run", "community", ["started", "already"], startRun),

@@ -44,9 +44,11 @@ function repeats(errand: Errand): boolean {
     case "reaction":
     case "reply":
     case "thread":
+    case "label":
     case "release":
     case "notice-names":
       return true;
+    case "closed-pod":
     case "digest":
     case "introduction":
     case "notice":

@@ -22,6 +22,8 @@ const ERRAND_KINDS = wordsOf<Errand["kind"]>({
   reaction: true,
   reply: true,
   thread: true,
+  label: true,
+  "closed-pod": true,
   release: true,
   digest: true,
   introduction: true,

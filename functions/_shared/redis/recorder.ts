@@ -1,15 +1,16 @@
 /** Facts from GitHub, and the state of our comments about pods there. */
 import type { Activity, Repository } from "../core/activity.ts";
+import { NO_LABEL } from "../core/github/pod-label.ts";
 import { loginsIn, ownerOf, withoutNames } from "../core/names-in-text.ts";
 import { oneOf, wordsOf } from "../core/one-of.ts";
 import type { Fact, Recorder, Subject } from "../core/ports.ts";
-import type { CommentState, ThreadFacts } from "../core/thread.ts";
+import type { CommentState, LabelState, ThreadFacts } from "../core/thread.ts";
 import type { Client } from "./client.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
 import { type Args, mergeArgs } from "./library.ts";
 import { operationCall } from "./operation.ts";
 import { subjectArgs, yesNo } from "./profile-args.ts";
-import { scanHash } from "./scan.ts";
+import { rangeOfPrefix, scanHash } from "./scan.ts";
 import { assertStorable } from "./texts.ts";
 
 export function recorder(client: Client, hashes: IdentityHashes): Recorder {
@@ -50,6 +51,20 @@ export function recorder(client: Client, hashes: IdentityHashes): Recorder {
 
     async saveCommentState(key, state) {
       await client.run("save-comment-state", { thread: key, state: JSON.stringify(state) });
+    },
+
+    async labelState(key) {
+      const [text] = await client.read(["HGET", fixed("labels"), key]);
+      return text ? (JSON.parse(text as string) as LabelState) : NO_LABEL;
+    },
+
+    async saveLabelState(key, state) {
+      await client.run("save-label-state", { thread: key, state: JSON.stringify(state) });
+    },
+
+    async threadsOf(pod) {
+      const entries = await rangeOfPrefix(client, fixed("load"), `${pod}|`);
+      return entries.map((entry) => entry.slice(entry.indexOf("|") + 1));
     },
 
     async saveNotice(thread, comment, people) {

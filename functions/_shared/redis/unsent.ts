@@ -78,6 +78,7 @@ function destinationOf(errand: Entry["errand"]): string {
     case "reaction":
     case "reply":
     case "thread":
+    case "label":
     case "release":
     case "notice":
     case "decision-notice":
@@ -89,6 +90,7 @@ function destinationOf(errand: Entry["errand"]): string {
       return errand.destination;
     case "introduction":
       return "chat";
+    case "closed-pod":
     case "unreadable":
       return "nowhere";
     default:

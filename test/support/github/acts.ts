@@ -89,9 +89,12 @@ export function actsIn(world: World, repository: Repository) {
       return aboutThread(thread, by, open ? "reopened" : "closed");
     },
     labels(by: User, thread: LocalThread, name: string): Delivery {
-      thread.labels.push(name);
-      thread.updatedAt = world.now();
+      world.label(thread, name, by);
       return aboutThread(thread, by, "labeled", { label: { name } });
+    },
+    unlabels(by: User, thread: LocalThread, name: string): Delivery {
+      world.unlabel(thread, name, by);
+      return aboutThread(thread, by, "unlabeled", { label: { name } });
     },
   };
 }

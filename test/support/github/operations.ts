@@ -4,7 +4,7 @@
  */
 import type { Account, Accounts } from "./accounts.ts";
 import type { Contract } from "./contract.ts";
-import type { LocalComment, LocalThread, World } from "./world.ts";
+import type { LocalComment, LocalLabel, LocalThread, World } from "./world.ts";
 
 interface Call {
   readonly account: Account;
@@ -31,6 +31,14 @@ const ok = (body: unknown, headers = {}): Answer => ({ status: 200, body, header
 /** GitHub tells times in whole seconds. */
 export const instant = (at: number): string => new Date(at).toISOString().replace(/\.\d+/, "");
 export const refused = (status: number, message: string): Answer => ({ status, body: { message } });
+const ALREADY_EXISTS: Answer = {
+  status: 422,
+  body: {
+    message: "Validation Failed",
+    documentation_url: "https://docs.github.com/rest/issues/labels#create-a-label",
+    errors: [{ resource: "Label", code: "already_exists", field: "name" }],
+  },
+};
 export const NOT_FOUND = refused(404, "Not Found");
 
 export function operationsOf(contract: Contract, world: World, { app, tokenFor }: Accounts): Record<string, Operation> {
@@ -87,6 +95,8 @@ export function operationsOf(contract: Contract, world: World, { app, tokenFor }
     return { status: isNew ? 201 : 200, body: { ...contract.example("reactions/create-for-issue", 201), content } };
   };
 
+  const labelOf = (label: LocalLabel) => ({ ...example("issues/get-label"), ...label });
+
   return {
     "users/get-authenticated": ({ account }) => ok({ ...example("users/get-authenticated"), ...account }),
 
@@ -137,6 +147,41 @@ export function operationsOf(contract: Contract, world: World, { app, tokenFor }
       if (comment.author.id !== account.id) return refused(403, "You cannot edit this comment.");
       world.rewrite(comment, (body as { body: string }).body);
       return ok(shown(comment));
+    }),
+
+    "issues/get-label": ({ repository, params }) => {
+      const label = world.labels({ full_name: repository }).get(params.name?.toLowerCase() ?? "");
+      return label ? ok(labelOf(label)) : NOT_FOUND;
+    },
+
+    "issues/create-label": ({ repository, body }) => {
+      const { name, color = "ededed", description = null } = body as LocalLabel;
+      const labels = world.labels({ full_name: repository });
+      if (labels.has(name.toLowerCase())) return ALREADY_EXISTS;
+      labels.set(name.toLowerCase(), { name, color, description });
+      return { status: 201, body: labelOf({ name, color, description }) };
+    },
+
+    "issues/update-label": ({ repository, params, body }) => {
+      const label = world.labels({ full_name: repository }).get(params.name?.toLowerCase() ?? "");
+      return label ? ok(labelOf(Object.assign(label, body))) : NOT_FOUND;
+    },
+
+    "issues/add-labels": within((thread, { repository, body, account }) => {
+      const labels = world.labels({ full_name: repository });
+      for (const name of (body as { labels: string[] }).labels) {
+        if (!labels.has(name.toLowerCase()))
+          labels.set(name.toLowerCase(), { name, color: "ededed", description: null });
+        world.label(thread, name, account);
+      }
+      return ok(thread.labels.map((name) => labelOf({ name, color: "ededed", description: null })));
+    }),
+
+    "issues/remove-label": within((thread, { params, account }) => {
+      const found = thread.labels.find((name) => name.toLowerCase() === params.name?.toLowerCase());
+      if (found === undefined) return refused(404, "Label does not exist");
+      world.unlabel(thread, found, account);
+      return ok(thread.labels.map((name) => labelOf({ name, color: "ededed", description: null })));
     }),
 
     "reactions/create-for-issue": within(react),

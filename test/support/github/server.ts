@@ -35,7 +35,8 @@ class AnswerLost extends Error {}
 
 const TYPE = { "Content-Type": "application/json; charset=utf-8" };
 const MINUTE_MS = 60_000;
-const isWrite = (operation: string): boolean => /^(issues|reactions)\/(create|update)|^repos\/update/.test(operation);
+const isWrite = (operation: string): boolean =>
+  /^(issues|reactions)\/(create|update|add|remove)|^repos\/update/.test(operation);
 const SECONDARY: Answer = {
   ...refused(403, "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."),
   headers: { "Retry-After": "60" },

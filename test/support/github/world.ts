@@ -7,6 +7,20 @@ interface RepositoryName {
   readonly full_name: string;
 }
 
+/** A label as its repository defines it. GitHub invents one that is put on a thread before it is created. */
+export interface LocalLabel {
+  readonly name: string;
+  readonly color: string;
+  description: string | null;
+}
+
+interface Relabelled {
+  readonly thread: LocalThread;
+  readonly name: string;
+  readonly by: Account;
+  readonly action: "labeled" | "unlabeled";
+}
+
 /** Something that was written, or that happened in a thread, reached somebody. */
 export interface Notification {
   /** The login. */
@@ -68,6 +82,8 @@ export class World {
   /** Comments on lines of a pull request. */
   readonly #reviewComments = new Map<number, LocalComment>();
   readonly #repositories = new Map<string, number>();
+  /** By repository, and by name in lower case. */
+  readonly #labels = new Map<string, Map<string, LocalLabel>>();
   /** Logins, by repository. */
   readonly #watchers = new Map<string, Set<string>>();
   /** Accounts there are, by login in lower case: mentioning somebody else notifies nobody. */
@@ -153,6 +169,12 @@ export class World {
     return this.#repositories.get(name);
   }
 
+  labels({ full_name }: RepositoryName): Map<string, LocalLabel> {
+    const labels = this.#labels.get(full_name) ?? new Map<string, LocalLabel>();
+    this.#labels.set(full_name, labels);
+    return labels;
+  }
+
   comments({ full_name }: RepositoryName, number: number): LocalComment[] {
     return this.find(full_name, number)?.comments ?? [];
   }
@@ -220,6 +242,26 @@ export class World {
     this.#notify(thread, by, []);
     this.#takesPart(thread, by);
   }
+
+  /** Labels notify nobody. */
+  label(thread: LocalThread, name: string, by: Account): void {
+    if (thread.labels.some((one) => one.toLowerCase() === name.toLowerCase())) return;
+    thread.labels.push(name);
+    this.#relabelled(thread, name, by, "labeled");
+  }
+
+  unlabel(thread: LocalThread, name: string, by: Account): void {
+    thread.labels = thread.labels.filter((one) => one.toLowerCase() !== name.toLowerCase());
+    this.#relabelled(thread, name, by, "unlabeled");
+  }
+
+  #relabelled(thread: LocalThread, name: string, by: Account, action: "labeled" | "unlabeled"): void {
+    thread.updatedAt = this.now();
+    this.relabelled({ thread, name, by, action });
+  }
+
+  /** Called for every change of a thread's labels. */
+  relabelled: (change: Relabelled) => void = () => {};
 
   comment(id: number): LocalComment | undefined {
     return this.#comments.get(id);

@@ -170,18 +170,18 @@ test("stars are counted without their people", () => {
   assert.is(activity("star", { action: "deleted", starred_at: null })?.kind, "unstarred");
 });
 
-test("bots are not credited and never make us write; the ghost and null authors are nobody", () => {
+test("bots are not credited and give no commands, but their labels count; the ghost and null authors are nobody", () => {
   const byBot = accepted("issues", {
     action: "opened",
     issue: { ...issue, user: robot, body: "/pod join cli" },
     sender: robot,
   });
-  assert.equal([byBot.fact.activity, byBot.errands, byBot.commands], [undefined, [], undefined]);
-  assert.equal(accepted("pull_request", { action: "labeled", pull_request: { ...pull, user: robot } }).errands, []);
-  assert.equal(accepted("pull_request", { action: "labeled", pull_request: pull, sender: robot }).errands, []);
+  const due = [{ kind: "thread", thread: "7#4" }];
+  assert.equal([byBot.fact.activity, byBot.errands, byBot.commands], [undefined, due, undefined]);
+  assert.equal(accepted("issues", { action: "labeled", issue, sender: robot }).errands, due);
   const user = { id: 4, login: "Acme-Robot", type: "User" };
   const byUser = accepted("issues", { action: "opened", issue: { ...issue, user }, sender: user });
-  assert.equal([byUser.fact.activity, byUser.fact.thread?.author, byUser.errands], [undefined, undefined, []]);
+  assert.equal([byUser.fact.activity, byUser.fact.thread?.author, byUser.errands], [undefined, undefined, due]);
   for (const user of [null, { id: 10137, login: "ghost", type: "User" }]) {
     const { fact } = accepted("issues", { action: "opened", issue: { ...issue, user }, sender: bob });
     assert.equal([fact.thread?.author, fact.activity?.person, fact.activity?.kind], [undefined, undefined, "opened"]);

@@ -5,7 +5,7 @@ import type { Pod } from "#shared/core/pod.ts";
 import { defaultName, slugOf } from "#shared/core/pod-names.ts";
 
 const test = suite("a thread's pod");
-const MENTIONS = { mode: "name", quietOnDrafts: true, insiders: "label" } as const;
+const MENTIONS = { mode: "name", quietOnDrafts: true, labels: true, insiders: "label" } as const;
 const none = { repositories: [], labels: [], paths: [], keywords: [] };
 const areas = {
   cli: { ...none, repositories: ["acme/cli"], labels: ["area/cli"], keywords: ["go"] },

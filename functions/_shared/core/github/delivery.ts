@@ -39,8 +39,10 @@ export type Reduction =
 
 /** The events and actions that we use. All others are ignored, with the reason. */
 const THREAD_ACTIONS = ["opened", "edited", "closed", "reopened", "labeled", "unlabeled", "locked", "unlocked"];
+/** Actions after which a thread is no more where it was. */
+const LAST_ACTIONS = ["deleted", "transferred"];
 const USED: Readonly<Record<string, readonly string[]>> = {
-  issues: THREAD_ACTIONS,
+  issues: [...THREAD_ACTIONS, ...LAST_ACTIONS],
   pull_request: [...THREAD_ACTIONS, "ready_for_review", "converted_to_draft", "synchronize"],
   issue_comment: ["created", "edited", "deleted"],
   pull_request_review: ["submitted", "edited"],
@@ -60,8 +62,8 @@ const USED: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Actions after which our comment about the thread's pod may have to be written or changed. */
-const MENTION_ACTIONS = ["opened", "reopened", "labeled", "unlabeled", "ready_for_review"];
+/** Actions after which the thread may belong to another pod, or may be spoken in again. */
+const MENTION_ACTIONS = ["opened", "reopened", "labeled", "unlabeled", "unlocked", "ready_for_review"];
 
 export function reduce(delivery: Delivery, context: DeliveryContext): Reduction {
   const { event } = delivery;
@@ -79,7 +81,11 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
   const fact: Fact = {
     repository: repositoryOf(payload.repository, context.at, event === "repository" && payload.action === "deleted"),
     ...(thread && {
-      thread: threadOf(payload.repository, thread, payload.pull_request !== undefined, people, context.at),
+      thread: {
+        ...threadOf(payload.repository, thread, payload.pull_request !== undefined, people, context.at),
+        ...(event === "issues" &&
+          LAST_ACTIONS.includes(payload.action ?? "") && { open: false, updatedAt: context.at }),
+      },
     }),
     ...(activity && { activity }),
   };
@@ -156,22 +162,23 @@ function errandsFor(
   thread: ThreadPayload,
   context: DeliveryContext,
 ): Errand[] {
-  // Answers wait while a thread is locked.
-  if (payload.action === "unlocked") return [{ kind: "answers", thread: key }];
-  return mayNeedUs(event, payload, thread, context) ? [{ kind: "thread", thread: key }] : [];
+  return [
+    // Answers wait while a thread is locked.
+    ...(payload.action === "unlocked" ? [{ kind: "answers", thread: key } as const] : []),
+    ...(mayNeedUs(event, payload, thread, context) ? [{ kind: "thread", thread: key } as const] : []),
+  ];
 }
 
-/** Whether our comment about the thread's pod may have to be written or changed. Bots and drafts are no reason to. */
+/** Whether our comment about the thread's pod, or its label, may have to be written or changed. Drafts are no reason to. */
 function mayNeedUs(
   event: string,
   { action = "", sender, comment }: Payload,
   thread: ThreadPayload,
   { settings }: DeliveryContext,
 ): boolean {
-  if (!isPerson(sender, settings) || (thread.user && !isPerson(thread.user, settings))) return false;
   if (thread.draft && settings.mentions.quietOnDrafts) return false;
   // If somebody deleted our own comment, `deliver` finds it missing and never writes there again.
-  if (event === "issue_comment") return action === "deleted" && isAboutPod(comment?.body);
+  if (event === "issue_comment") return action === "deleted" && isPerson(sender, settings) && isAboutPod(comment?.body);
   return (event === "issues" || event === "pull_request") && MENTION_ACTIONS.includes(action);
 }
 

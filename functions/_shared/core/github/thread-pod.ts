@@ -1,12 +1,13 @@
 /** The pod that a thread is about. The same thread and the same pods always give the same answer. */
 import { openSeats, type Pod } from "../pod.ts";
-import { numberOf } from "../pod-names.ts";
 import type { Settings } from "../settings.ts";
 import type { CommentState, ThreadFacts } from "../thread.ts";
+import { podInLabel } from "./pod-label.ts";
 
 /** The facts on which the choice depends, as the thread is now. */
 export interface ThreadTraits extends Pick<ThreadFacts, "key"> {
   readonly title: string;
+  /** Without the label `pod/<slug>` that we put there. */
   readonly labels: readonly string[];
   /** owner/name */
   readonly repository: string;
@@ -52,7 +53,7 @@ export function choosePod(
   settings: Pick<Settings, "areas">,
   { author, before }: { author?: number | null; before?: number | null } = {},
 ): Pod | undefined {
-  const labelled = thread.labels.map((label) => numberOf(/^pod\/(.+)$/.exec(label.toLowerCase())?.[1] ?? ""));
+  const labelled = thread.labels.map(podInLabel);
   const byLabel = labelled.flatMap((wanted) => pods.find(({ number }) => number === wanted) ?? []);
   if (byLabel[0]) return byLabel[0];
 

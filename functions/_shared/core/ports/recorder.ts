@@ -1,7 +1,7 @@
 /** Facts from GitHub, and the state of our comments about pods there. */
 import type { Activity, Repository } from "../activity.ts";
 import type { Pseudonym } from "../member.ts";
-import type { CommentState, ThreadFacts, ThreadKey } from "../thread.ts";
+import type { CommentState, LabelState, ThreadFacts, ThreadKey } from "../thread.ts";
 import type { Operation, Subject } from "./operation.ts";
 
 /** The facts in a delivery. They are stored in one atomic step. */
@@ -21,6 +21,10 @@ export interface Recorder {
   thread(key: ThreadKey): Promise<ThreadFacts | undefined>;
   commentState(key: ThreadKey): Promise<CommentState | undefined>;
   saveCommentState(key: ThreadKey, state: CommentState): Promise<void>;
+  labelState(key: ThreadKey): Promise<LabelState>;
+  saveLabelState(key: ThreadKey, state: LabelState): Promise<void>;
+  /** The open threads of a pod. */
+  threadsOf(pod: number): Promise<ThreadKey[]>;
   /** Saves whom the comment of a notice names, in the order of its lines. */
   saveNotice(thread: ThreadKey, comment: number, people: readonly Pseudonym[]): Promise<void>;
   /** Nobody for a comment that is no notice. */

@@ -1,6 +1,6 @@
 -- Stores the facts of a delivery and credits an activity to the person's pod. The result does not depend on the order of
 -- facts or on how often they come: the later of two versions wins, and an activity counts once by its key.
--- KEYS: meta operation log outbox due urgent identities profiles members forgotten activities pulse repositories threads
+-- KEYS: meta operation log outbox due urgent identities profiles members forgotten activities pulse repositories threads comments load
 -- ARGV: operation fingerprint at errands names repository repositoryUpdated repositoryFact
 --       thread threadUpdated threadFact isKnownAuthor authorLogin authorId authorProposed authorRecognising
 --       activity activityKind activityAt activityWeek activityFact personLogin personId personProposed personRecognising
@@ -46,6 +46,9 @@ local function record_thread()
   local stored = redis.call('HGET', threads_key, thread) or ''
   if is_later(threadUpdated, threadFact, string.match(stored, '^(%d+)|[^|]*|(.*)$')) then
     write('HSET', threads_key, thread, threadUpdated .. '|' .. (author and author.pseudonym or '') .. '|' .. threadFact)
+    local is_open = string.find(threadFact, '"open":true', 1, true)
+    local pod = not is_open and pod_in(redis.call('HGET', comments_key, thread))
+    if pod then write('ZREM', load_key, pod .. '|' .. thread) end
   end
 end
 
@@ -85,6 +88,7 @@ function verbs.record()
   redis.call('HLEN', activities_key)
   redis.call('HLEN', pulse_key)
   redis.call('HLEN', threads_key)
+  redis.call('ZCARD', load_key)
 
   -- Texts that name somebody who was forgotten are not stored: the caller takes the names out and calls again.
   local named = forgotten_among(names)

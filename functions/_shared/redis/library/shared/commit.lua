@@ -73,10 +73,10 @@ local function enqueue()
   end
 end
 
--- Adds an urgent errand to those of the caller, to be sent once.
-function enqueue_also(id, errand)
+-- Adds an errand of an urgency to those of the caller, to be sent once.
+function enqueue_also(id, errand, urgency)
   check_outbox()
-  errands = (errands == '' and '' or errands .. '\n') .. id .. '\t0\tonce\tfirst\t' .. errand
+  errands = (errands == '' and '' or errands .. '\n') .. id .. '\t0\tonce\t' .. urgency .. '\t' .. errand
 end
 
 -- Ends a verb that changes nothing: only stores the outcome of the operation.

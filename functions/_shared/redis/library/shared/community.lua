@@ -15,6 +15,9 @@ local function split(text, separator)
   return fields
 end
 
+-- The number of the pod in the state of a comment, or nil.
+local function pod_in(state) return string.match(state or '', '"pod":(%d+)') end
+
 -- A Redis that lost its data must not look like a new community.
 local function refusal_of(version)
   if not version then return { 'uninitialised' } end

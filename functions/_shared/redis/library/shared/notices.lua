@@ -9,7 +9,8 @@ local function tell_of_seat(person, pod)
   enqueue_also(
     'notice:' .. person.pseudonym .. '/' .. pod.number .. '/' .. revision,
     '{"kind":"notice","person":"' .. person.pseudonym .. '","pod":' .. pod.number .. ',"revision":' .. revision
-      .. ',"at":' .. at .. (pod.advocate == person.pseudonym and ',"advocate":true' or '') .. ',"since":' .. at .. '}'
+      .. ',"at":' .. at .. (pod.advocate == person.pseudonym and ',"advocate":true' or '') .. ',"since":' .. at .. '}',
+    'first'
   )
   return true
 end
@@ -21,7 +22,8 @@ local function tell_of_decision(pseudonym, what, about)
   enqueue_also(
     'decision-notice:' .. pseudonym .. '/' .. revision .. '/' .. what,
     '{"kind":"decision-notice","person":"' .. pseudonym .. '","what":"' .. what .. '","about":"' .. about
-      .. '","revision":' .. revision .. ',"at":' .. at .. ',"since":' .. at .. '}'
+      .. '","revision":' .. revision .. ',"at":' .. at .. ',"since":' .. at .. '}',
+    'first'
   )
 end
 

@@ -85,9 +85,15 @@ local function form_pod(area, number)
   return pod
 end
 
+-- Its threads get another pod.
 local function close_pod(pod)
   pod.closed = true
   log_event('close ' .. pod.number)
+  enqueue_also(
+    'closed-pod:' .. pod.number .. '/' .. revision,
+    '{"kind":"closed-pod","pod":' .. pod.number .. ',"revision":' .. revision .. ',"since":' .. at .. '}',
+    'last'
+  )
 end
 
 local function occupant(seat) return string.match(seat, '^[^:]*') end
