@@ -7,26 +7,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { bundle } from "../../template/node18-ts/bundle.mjs";
 import { readingOnly, shortCommands, UNUSED } from "../../template/node18-ts/libraries.mjs";
-import { withoutComments } from "../../template/node18-ts/own-files.mjs";
 import { bundleFunction, functionNames } from "../../tools/bundle.ts";
-
-const test = suite("the library of Redis in a bundle");
-
-const FOLDER = "functions/_shared/redis/library";
-const HEADER = /^-- (KEYS|ARGV|Flags):((?:.*\n)(?:-- {3,}.*\n)*)/gm;
-const lists = (lua: string) => [...lua.matchAll(HEADER)].map(([, what, words = ""]) => [what, words.split(/[\s-]+/)]);
-
-for (const name of readdirSync(FOLDER, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".lua"))) {
-  test(`${name} keeps its lists of keys, arguments and flags, and every line of code in its place`, () => {
-    const lua = readFileSync(`${FOLDER}/${name}`, "utf8");
-    const short = withoutComments(lua);
-    assert.equal(lists(short), lists(lua));
-    const code = (text: string) => text.split("\n").map((line) => (line.trim().startsWith("--") ? "" : line.trim()));
-    assert.equal(code(short), code(lua));
-  });
-}
-
-test.run();
 
 const libraries = suite("what a bundle keeps of a library");
 const importText = (text: string) => import(`data:text/javascript,${encodeURIComponent(text)}`);
@@ -101,7 +82,7 @@ made("include those that a value was made of, so that npm start follows them", a
   const handler = source("handler.ts", 'import { LOUD } from "./values.static.ts"; export default () => LOUD;');
   const paths = await bundle({ handler, out: folder });
   for (const path of [word, values, handler]) assert.ok(paths.includes(path), path);
-  assert.match(readFileSync(join(folder, "index.cjs"), "utf8"), "AHOY");
+  assert.is(createRequire(import.meta.url)(join(folder, "index.cjs"))(), "AHOY");
 });
 
 made.run();
