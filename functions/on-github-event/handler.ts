@@ -6,7 +6,7 @@ import { LINES_MAX } from "#shared/core/github/command-lines.ts";
 import { type Commands, type Reduction, reduce } from "#shared/core/github/delivery.ts";
 import { type MaintainerRights, rightsOf } from "#shared/core/maintainers.ts";
 import { formEncoded, notJson, notSigned, withoutHeaders } from "#shared/core/messages/deliveries.ts";
-import type { Operation, Subject } from "#shared/core/ports.ts";
+import type { Fact, Operation, Subject } from "#shared/core/ports.ts";
 import { type Source, saidAt } from "#shared/core/spoken.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, mediaType } from "#shared/openfaas/body.ts";
@@ -105,12 +105,31 @@ async function carryOut(
   const rights = await rightsOfAll([commands?.actor, fact.thread?.author, fact.activity?.person], deps);
   // Leaving works even when memory is full, and no fact can be stored.
   const answered = commands ? await answer(commands, rights, deps) : false;
-  const recorded = await store.record(fact, operation(EFFECT.record));
+  const recorded = await record(fact, commands, operation(EFFECT.record), store);
   // An effect of its own, because the thread is due even if the fact came late and changes nothing.
   if (errands.length > 0) await store.enqueue(errands, operation(EFFECT.enqueue));
   const { kind, person } = fact.activity ?? {};
   if (kind === "merged" && person) await store.describe(person, {}, operation(EFFECT.raise));
-  return answered || recorded === "recorded";
+  return answered || recorded;
+}
+
+/**
+ * Returns whether the fact was new. Without room for it, its delivery need not come again if its commands were all that
+ * counts in it, and their answer can be sent: we know its thread from an earlier one.
+ */
+async function record(
+  fact: Fact,
+  commands: Commands | undefined,
+  operation: Operation,
+  store: Deps["store"],
+): Promise<boolean> {
+  try {
+    return (await store.record(fact, operation)) === "recorded";
+  } catch (error) {
+    const isRefused = error instanceof PodsError && error.code === "unavailable";
+    if (!isRefused || !commands || fact.activity || !(await store.thread(commands.thread))) throw error;
+    return false;
+  }
 }
 
 /** The numbers of a delivery's effects. */

@@ -174,14 +174,19 @@ test("declares no ability below the one that was seen, whichever arrives first",
 
 test("is carried out with full memory where it gives something up; what cannot be stored is asked for again", async () => {
   const redis = await ownRedis();
+  const cid = user(3, "cid");
   try {
     const { send, webhook, redis: admin, stateOf, written, store } = await open(redis.url);
     await send(said("/pod join hull"));
     await send(said("/pod join hull", bob));
+    await send(said("/pod join hull", cid));
     await admin.config("SET", "maxmemory", "1");
+    const statusOf = async (delivery: Delivery) => (await webhook.request("/", requestOf(delivery))).status;
     const gives = [said("/pod leave"), said("/pod forget me", bob)];
-    for (const one of gives) assert.is((await webhook.request("/", requestOf(one))).status, 503);
+    assert.equal([await statusOf(gives[0] as Delivery), await statusOf(gives[1] as Delivery)], [202, 202]);
     assert.equal([await stateOf(), await store.find(bob)], ["alumni", undefined]);
+    assert.is(await statusOf(said("/pod leave", cid, 6)), 503, "in a thread that we hear of for the first time");
+    assert.is(await stateOf(cid), "alumni");
     await admin.config("SET", "maxmemory", "0");
     for (const one of gives) await send(one);
     assert.match(await written(), "You left on 22 November 2026.");
