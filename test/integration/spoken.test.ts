@@ -110,6 +110,34 @@ test("gives nothing up in a sentence about it, and says how to", async () => {
   }
 });
 
+test("may end as a sentence does, but a question or a slip gives nothing up", async () => {
+  const { send, written, stateOf } = await open();
+  for (const words of ["leave.", "leave!", "forget me."]) {
+    await send(said("/pod join hull"));
+    for (const asked of ["leave?", "forget me?", "forget", "laeve"]) await send(said(`/pod ${asked}`));
+    assert.is(await stateOf(), "waiting", words);
+    await send(said(`/pod ${words}`));
+    assert.is(await stateOf(), words.startsWith("leave") ? "alumni" : undefined, words);
+  }
+  const text = await written();
+  assert.match(text, "I do not know `/pod laeve`, so nothing was done. Did you mean `/pod leave`?");
+  assert.match(text, "`/pod forget me` counts only when it stands alone on its line.");
+});
+
+test("says what a stranger's decline did, and that one person can be nominated", async () => {
+  const { send, written } = await open();
+  await seatFive(send);
+  await send(said("/pod join hull advocate"));
+  await send(said("/pod nominate @bob @cid"));
+  await send(said("/pod decline", user(31)));
+  const text = await written();
+  assert.match(text, "there was no invitation for you. You declined all the same");
+  assert.match(
+    text,
+    "I do not understand that, or something is missing. It is written `/pod nominate @login`. It takes one person.",
+  );
+});
+
 test("counts its weeks from the day on which it was said", async () => {
   const { community, store } = await open();
   const pauses = said("/pod pause 2w");

@@ -112,7 +112,7 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     ...givenThat(independentNora, forPeople({ nora: "no-area" })),
   ],
   decline: forPeople({
-    nora: "not-known",
+    nora: "not-invited",
     ivy: "declined",
     wen: "no-invitation",
     cid: "no-invitation",

@@ -12,7 +12,7 @@ import type { CommandContext, CommentResult } from "./define.ts";
 import { authorOf } from "./kinds.ts";
 import { slowDown } from "./slow-down.ts";
 import { tooMany } from "./too-many.ts";
-import { Unusable, type Words } from "./words.ts";
+import { Unusable, type Words, withoutEnd } from "./words.ts";
 
 const QUOTE_LENGTH_MAX = 40;
 
@@ -67,7 +67,8 @@ function meaningOf(line: string, surroundings: Omit<Words, "parts">): { word: st
 /** A line, which comes without `/pod`, as a command and the words behind it. */
 function read(line: string): { command: CommentCommand; parts: readonly string[] } {
   const [first = help.word, ...parts] = line.split(" ").filter((part) => part !== "");
-  const command = COMMENT_COMMANDS.find(({ word }) => word === first.toLowerCase());
+  const said = (parts.length === 0 ? withoutEnd(first) : first).toLowerCase();
+  const command = COMMENT_COMMANDS.find(({ word }) => word === said);
   return command ? { command, parts } : { command: unknown, parts: [oneLine(first, QUOTE_LENGTH_MAX)] };
 }
 

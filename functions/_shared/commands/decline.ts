@@ -24,6 +24,7 @@ export const decline = personCommand({
           ? { outcome: "declined", person: left.pseudonym }
           : { outcome: "no-invitation", person: left.pseudonym, detail: left.state };
       case "unknown":
+        return { outcome: "not-invited", person: left.pseudonym };
       case "overtaken":
       case "is-forgotten":
         return withoutChange(left);
@@ -38,6 +39,14 @@ export const decline = personCommand({
         (day) =>
           `Understood: you declined on ${day}, and nobody invites you again. \`/pod join\` works whenever you like.`,
       ),
+    },
+    "not-invited": {
+      error: "not-found",
+      say: dated(
+        (day) =>
+          `On ${day} there was no invitation for you. You declined all the same, so nobody invites you; \`/pod join\` works whenever you like.`,
+      ),
+      detail: ({ login }) => `${login} was never invited.`,
     },
     "no-invitation": {
       error: "conflict",

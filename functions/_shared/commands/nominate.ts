@@ -18,6 +18,7 @@ export const nominate = podCommand({
   does: "hand your pod over to a volunteer in it",
   body,
   example: { pod: "narwhal", login: "ada" },
+  hint: () => "It takes one person.",
   words: (words) => ({ login: loginIn(onlyPart(words)) }),
   run: async ({ login }, { store, actor, operation }, pod) => {
     const by = actor.kind === "person" ? await store.find(actor.subject) : undefined;

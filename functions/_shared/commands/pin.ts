@@ -10,6 +10,7 @@ export const pin = memberCommand({
   does: "keep somebody of your pod where they are",
   body: () => aboutPerson("pin"),
   example: { login: "ada" },
+  hint: () => "It takes one person.",
   words: (words) => ({ login: loginOf(onlyPart(words)) }),
   run: async ({ login }, { store, operation }) => setEnding(await store.pin({ login }, true, operation()), "no-person"),
   outcomes: {

@@ -1,4 +1,4 @@
-import { nearest } from "../core/github/edit-distance.ts";
+import { nearest, slipOf } from "../core/github/edit-distance.ts";
 import { quoteCode } from "../core/github/neutralise.ts";
 import { authorOf, commentQuestion } from "./kinds.ts";
 
@@ -23,6 +23,9 @@ export const unknownOf = (words: () => readonly string[]) =>
           if (detail === "") return "I do not know that command; `/pod help` lists all.";
           if (PLAN_WORDS.includes(detail))
             return `${quoteCode(`/pod ${detail}`)} does not work: plans are applied and undone on their own page, where you can see what they change.`;
+          const meant = slipOf(detail, words());
+          if (meant)
+            return `I do not know ${quoteCode(`/pod ${detail}`)}, so nothing was done. Did you mean \`/pod ${meant}\`? \`/pod help\` lists all commands.`;
           const near = nearest(detail, words()).map((word) => `\`/pod ${word}\``);
           return `I do not know ${quoteCode(`/pod ${detail}`)}. The nearest I know are ${near.join(", ")}; \`/pod help\` lists all.`;
         },

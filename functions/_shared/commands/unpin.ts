@@ -10,6 +10,7 @@ export const unpin = memberCommand({
   does: "let plans move somebody of your pod again",
   body: () => aboutPerson("unpin"),
   example: { login: "ada" },
+  hint: () => "It takes one person.",
   words: (words) => ({ login: loginOf(onlyPart(words)) }),
   run: async ({ login }, { store, operation }) =>
     setEnding(await store.pin({ login }, false, operation()), "no-person"),

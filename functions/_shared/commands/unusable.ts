@@ -4,7 +4,10 @@ import type { Settings } from "../core/settings.ts";
 import { isTimezone, zoneFault } from "../core/timezone.ts";
 
 export function unusableText(part: string, usage: string, hint: string | undefined): string {
-  const problem = part === "" ? "Something is missing there." : `I do not understand ${quoteCode(part)} there.`;
+  const problem =
+    part === ""
+      ? "I do not understand that, or something is missing."
+      : `I do not understand ${quoteCode(part)} there.`;
   const help = zoneHint(part) ?? hint;
   return [problem, `It is written ${quoteCode(usage, 100)}.`, ...(help ? [help] : [])].join(" ");
 }

@@ -31,9 +31,12 @@ export const unusable = (part = ""): never => {
 /** Words beside a command that gives something up: they may talk about it rather than give it. */
 export class NotAlone extends Unusable {}
 
+/** Without the full stop or the exclamation mark of a sentence; a question gives no command. */
+export const withoutEnd = (text: string): string => text.replace(/[.!]+$/, "").trimEnd();
+
 /** Nothing, or exactly what the command wants. */
 export function alone({ parts }: Words, wanted = ""): Record<string, never> {
-  const said = parts.join(" ");
+  const said = withoutEnd(parts.join(" "));
   if (said.toLowerCase() !== wanted) throw new NotAlone(said);
   return {};
 }
