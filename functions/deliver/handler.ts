@@ -11,6 +11,7 @@ import { type App, createApp } from "#shared/openfaas/app.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { openFunction, type Runtime } from "#shared/openfaas/open-function.ts";
+import { newPseudonym } from "#shared/openfaas/operation.ts";
 import { reloadable } from "#shared/openfaas/reloadable.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
@@ -18,6 +19,7 @@ import { openStore, readAddress } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { sendAnswers } from "./answers-errand.ts";
 import { sendAskNotice } from "./ask-notice.ts";
+import { catchUp } from "./catch-up.ts";
 import { introducedIn, sendDigest, sendIntroduction } from "./chat-errand.ts";
 import { passThreadsOn } from "./closed-pod.ts";
 import { sendDecisionNotice } from "./decision-notice.ts";
@@ -54,7 +56,7 @@ export function deliver(deps: Deps): App {
     errorPage: errorPage(deps.settings),
   });
   const rests = openRests();
-  const recoverOnce = singleFlight((_: "recovery") => recover(deps));
+  const readOnce = singleFlight((_: "reading") => read(deps));
   // GitHub throttling spaces comments by seconds. Concurrent ticks would queue past their lease, so run one at a time.
   let end = 0;
   const tickOnce = singleFlight((_: "tick") =>
@@ -62,7 +64,7 @@ export function deliver(deps: Deps): App {
       deps,
       rests,
       () => end,
-      () => recoverOnce("recovery"),
+      () => readOnce("reading"),
     ),
   );
 
@@ -86,10 +88,10 @@ async function tick(
   deps: Deps,
   rests: Rests,
   end: () => number,
-  recover: () => Promise<void>,
+  read: () => Promise<unknown>,
 ): Promise<{ outcome: "idle" | "delivered"; off: readonly Destination[] } & Tally> {
   const tally: Tally = { sent: 0, retried: 0, unknown: 0, dead: 0 };
-  const recovered = recover();
+  const hasRead = read();
   while (deps.now() < end()) {
     const [claim] = await deps.store.claim(1, LEASE_MS);
     if (!claim) break;
@@ -109,18 +111,23 @@ async function tick(
     if (result.state !== "sent") deps.log.warn(`${claim.id}: ${result.detail}`, { state: result.state });
   }
   // It may take longer than a tick: then it goes on beside the next one.
-  await Promise.race([recovered, delay(Math.max(0, end() - deps.now()), undefined, { ref: false })]);
+  await Promise.race([hasRead, delay(Math.max(0, end() - deps.now()), undefined, { ref: false })]);
   const off = switchedOff(deps);
   await deps.store.saveSender({ tickedAt: deps.now(), off });
   return { outcome: Object.values(tally).some((count) => count > 0) ? "delivered" : "idle", ...tally, off };
 }
 
-/** Looks for deliveries that failed. A failure of the search must not stop the errands. */
-async function recover(deps: Deps): Promise<void> {
+/** Looks for deliveries that failed, and for what no delivery says. A failure of either must not stop the errands. */
+async function read(deps: Deps): Promise<void> {
   const github = deps.github();
   if (!github) return;
-  await recoverDeliveries({ ...deps, settings: deps.settings(), github }).catch((error: unknown) =>
+  const settings = deps.settings();
+  const listings = github.listings(settings.organisation);
+  await recoverDeliveries({ ...deps, settings, github }).catch((error: unknown) =>
     deps.log.warn(`Deliveries that failed were not looked for: ${error}`),
+  );
+  await catchUp({ ...deps, settings, listings, newPseudonym }).catch((error: unknown) =>
+    deps.log.warn(`GitHub was not read: ${error}`),
   );
 }
 
@@ -224,7 +231,7 @@ const peopleContext = (deps: Deps): PeopleContext => ({
 
 export const start = openFunction({
   name: "deliver",
-  secrets: { github: "pods-github", chat: "pods-chat" },
+  secrets: { github: "pods-github", chat: "pods-chat", identityKey: "pods-identity-key" },
   destinations: DESTINATIONS,
   forms: { "pods-github": parseGitHubSecret, "pods-chat": parseChatSecret },
   openStore,

@@ -10,11 +10,12 @@ const SIZE_MIN = 5;
 
 const KEYS: readonly (readonly [pattern: RegExp, type: string])[] = [
   [
-    /^(meta|who|prof|m|p|outbox|threads|answers|replies|said|repos|pulse|digests|periods|libraries|maint|decisions|notices|labels|act:.+|plan:.+|run:.+)$/,
+    /^(meta|who|prof|m|p|outbox|threads|answers|replies|said|issues|readings|repos|pulse|digests|periods|libraries|maint|decisions|notices|labels|act:.+|plan:.+|run:.+)$/,
     "hash",
   ],
   [/^(open|wait|due|urgent|writes|stays|load)$/, "zset"],
   [/^(plans|runs)$/, "list"],
+  [/^earlier$/, "set"],
   [/^log$/, "stream"],
   [/^(forgotten|pace:.+)$/, "hash"],
   [/^(planning|op:.+|failed:.+|import:.+)$/, "string"],

@@ -42,4 +42,7 @@ export interface Repository {
   readonly stars: number;
   /** GitHub's `updated_at`, ms: the later of two facts counts. */
   readonly updatedAt: number;
+  /** ms; left out where GitHub did not say. */
+  readonly createdAt?: number;
+  readonly pushedAt?: number;
 }

@@ -29,6 +29,7 @@ export function withoutNames(json: string, isName: IsName, absent: null | undefi
     if (typeof text !== "string") return text;
     switch (field) {
       case "title":
+      case "labels":
       case "reason":
         return withoutNamesInProse(text, isName);
       case "detail":

@@ -6,6 +6,7 @@
 
 import type { AdminStore } from "./ports/admin-store.ts";
 import type { Answers } from "./ports/answers.ts";
+import type { CatchUpLog } from "./ports/catch-up.ts";
 import type { Directory } from "./ports/directory.ts";
 import type { Imports } from "./ports/imports.ts";
 import type { Limits } from "./ports/limits.ts";
@@ -21,6 +22,7 @@ import type { Weeks } from "./ports/weeks.ts";
 
 export * from "./ports/admin-store.ts";
 export type * from "./ports/answers.ts";
+export * from "./ports/catch-up.ts";
 export type * from "./ports/desks.ts";
 export type * from "./ports/directory.ts";
 export type * from "./ports/imports.ts";
@@ -45,6 +47,7 @@ export interface Store
     Recorder,
     Answers,
     RecoveryLog,
+    CatchUpLog,
     Outbox,
     Weeks,
     Limits,

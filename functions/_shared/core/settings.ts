@@ -18,6 +18,9 @@ const Maintainer = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(:[1-9]\d{0,
 /** As browsers send it: characters that nobody sees are percent-encoded. */
 const Link = z.url({ protocol: /^https?$/, normalize: true });
 
+/** A comma would part it into two where GitHub lists issues by their labels. */
+const LabelName = z.string().regex(/^[^,]{1,50}$/, "is a label");
+
 const AREA_TITLE_LENGTH_MAX = 60;
 
 export const Area = z.strictObject({
@@ -70,6 +73,13 @@ const Fields = z.strictObject({
   /** How merge bots, which close a pull request instead of merging it, show that they merged it. */
   mergedBy: z
     .strictObject({ labels: z.array(z.string()).default([]), titlePrefixes: z.array(z.string().min(1)).default([]) })
+    .prefault({}),
+  /** Labels that offer an issue to whoever wants to take it. */
+  issues: z
+    .strictObject({
+      goodFirst: z.array(LabelName).default(["good first issue"]),
+      helpWanted: z.array(LabelName).default(["help wanted"]),
+    })
     .prefault({}),
   areas: z.record(AreaId, Area).refine((areas) => Object.keys(areas).length > 0, "name at least one area"),
   mentions: z

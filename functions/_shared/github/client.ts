@@ -10,6 +10,7 @@ import type { LabelDefinition } from "../core/github/pod-label.ts";
 import type { Source } from "../core/spoken.ts";
 import { notAllowed } from "./failure.ts";
 import { appHook, type Hook, type NoHook, organisationHook } from "./hook-deliveries.ts";
+import { type Listings, openListings } from "./listings.ts";
 import { type Releases, type RepositoryPlace, releaseCalls } from "./releases.ts";
 import type { GitHubSecret } from "./secret.ts";
 
@@ -66,6 +67,8 @@ export interface GitHub extends Releases {
   react(place: Place, source: Source): Promise<void>;
   /** Closes the issue as completed. */
   close(place: Place): Promise<void>;
+  /** Reads what GitHub lists about an organisation. */
+  listings(organisation: string): Listings;
   /** The webhook whose address is ours: that of the app, or with a token that of the organisation. */
   hook(organisation: string, isOurs: (url: string) => boolean): Promise<Hook | NoHook>;
 }
@@ -91,6 +94,8 @@ const PERMISSIONS = {
   contents: { contents: "write" },
   /** Those of a pull request. */
   commits: { contents: "read", pull_requests: "read" },
+  /** Of all repositories of an organisation. */
+  listings: { issues: "read" },
 } as const;
 type Permission = keyof typeof PERMISSIONS;
 
@@ -265,6 +270,8 @@ export function openGitHub(
       });
     },
 
+    listings: (organisation) => openListings(client, organisation, () => credentials.ofOrganisation(organisation)),
+
     hook: (organisation, isOurs) =>
       app ? appHook(app, isOurs) : organisationHook(client, { authorization }, organisation, isOurs),
   };
@@ -289,6 +296,8 @@ const fetchWithin =
 interface Credentials {
   /** The headers that authorise a call about a place. */
   headers(place: RepositoryPlace, permission: Permission): Promise<{ authorization: string }>;
+  /** The headers that authorise reading what an organisation lists. */
+  ofOrganisation(organisation: string): Promise<{ authorization: string }>;
   /** The login that writes our comments, in lower case. */
   login(): Promise<string>;
   /** GitHub refused our credentials. */
@@ -299,6 +308,7 @@ function tokenCredentials(client: Client, authorization: string): Credentials {
   const headers = { authorization };
   return {
     headers: async () => headers,
+    ofOrganisation: async () => headers,
     login: once(async () => (await client.request("GET /user", { headers })).data.login.toLowerCase()),
     // There is no other token to try.
     refused() {},
@@ -314,33 +324,40 @@ const TOKEN_MS = 55 * 60_000;
  */
 function appCredentials(client: Client): Credentials {
   const tokens = new Map<string, { readonly token: string; readonly until: number }>();
-  const keyOf = ({ repositoryId }: RepositoryPlace, permission: Permission) => `${repositoryId} ${permission}`;
-  const newToken = async (place: RepositoryPlace, permission: Permission): Promise<string> => {
-    const { repository, repositoryId } = place;
-    const [owner = "", repo = ""] = repository.split("/");
-    // Looked up for each token, since an app that is installed again gets another id.
-    const { data } = await client.request("GET /repos/{owner}/{repo}/installation", { owner, repo });
+  const newToken = async (installationId: number, narrowed: object, permission: Permission): Promise<string> => {
+    const permissions = { ...PERMISSIONS[permission], metadata: "read" };
     const { token } = (await client.auth({
       type: "installation",
-      installationId: data.id,
-      repositoryIds: [repositoryId],
-      permissions: { ...PERMISSIONS[permission], metadata: "read" },
+      installationId,
+      ...narrowed,
+      permissions,
       refresh: true,
     })) as { token: string };
-    tokens.set(keyOf(place, permission), { token, until: Date.now() + TOKEN_MS });
     return token;
   };
+  /** `where` names the place in a refusal. */
+  const authorise = async (key: string, where: string, make: () => Promise<string>) => {
+    const known = tokens.get(key);
+    if (known !== undefined && known.until > Date.now()) return { authorization: `token ${known.token}` };
+    const token = await make().catch((error: unknown) => {
+      throw notAllowed(error, where);
+    });
+    tokens.set(key, { token, until: Date.now() + TOKEN_MS });
+    return { authorization: `token ${token}` };
+  };
   return {
-    async headers(place, permission) {
-      const known = tokens.get(keyOf(place, permission));
-      const isGood = known !== undefined && known.until > Date.now();
-      const token = isGood
-        ? known.token
-        : await newToken(place, permission).catch((error: unknown) => {
-            throw notAllowed(error, place.repository);
-          });
-      return { authorization: `token ${token}` };
-    },
+    // The installation is looked up for each token, since an app that is installed again gets another id.
+    headers: ({ repository, repositoryId }, permission) =>
+      authorise(`${repositoryId} ${permission}`, repository, async () => {
+        const [owner = "", repo = ""] = repository.split("/");
+        const { data } = await client.request("GET /repos/{owner}/{repo}/installation", { owner, repo });
+        return newToken(data.id, { repositoryIds: [repositoryId] }, permission);
+      }),
+    ofOrganisation: (org) =>
+      authorise(`listings ${org}`, org, async () => {
+        const { data } = await client.request("GET /orgs/{org}/installation", { org });
+        return newToken(data.id, {}, "listings");
+      }),
     login: once(async () => {
       const { data } = await client.request("GET /app");
       return `${data?.slug}[bot]`.toLowerCase();

@@ -166,7 +166,7 @@ const commitOf = ({ commit, author }: ReceivedCommit): Commit => ({
 });
 
 /** GitHub sends an empty object for some accounts that are gone. */
-function accountOf(received: object | null): CommitAccount | null {
+export function accountOf(received: object | null): CommitAccount | null {
   const { id, login, type } = (received ?? {}) as { id?: number | bigint; login?: string; type?: string };
   if (id === undefined || login === undefined) return null;
   return { id: Number(id), login, ...(type !== undefined && { type }) };

@@ -28,6 +28,7 @@ const CLEAN = {
   answers: cleanLines(),
   replies: cleanLines(),
   repositories: cleanLines(),
+  issues: cleanLines(),
   activities: cleanLines(),
   pods: cleanLines(),
   digests: cleanLines(null),
@@ -59,7 +60,7 @@ export async function eraseNames(client: Client, names: ReadonlySet<string>): Pr
     }
   }
 
-  for (const hash of ["meta", "answers", "replies", "repositories", "pods", "digests", "outbox"] as const)
+  for (const hash of ["meta", "answers", "replies", "repositories", "issues", "pods", "digests", "outbox"] as const)
     await erase(hash);
   for await (const week of weeksOf(client)) await erase("activities", week);
   return errands;

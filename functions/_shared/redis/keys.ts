@@ -4,7 +4,7 @@
  * `profiles`; all other keys hold pseudonyms.
  */
 const FIXED = {
-  /** hash: schema version, revision, next pod number, number of people in each state, number of renames, mix of ability, reports of functions, meetings of the settings, recovery of deliveries */
+  /** hash: schema version, revision, next pod number, number of people in each state, number of renames, mix of ability, reports of functions, meetings of the settings, recovery of deliveries, catching up */
   meta: "meta",
   /** hash: `id:<number>` and `login:<lower case>` to a pseudonym */
   identities: "who",
@@ -46,6 +46,12 @@ const FIXED = {
   labels: "labels",
   /** sorted set: `<pod>|<thread>` of the open threads that belong to a pod */
   load: "load",
+  /** hash: thread to the issue that somebody may take */
+  issues: "issues",
+  /** hash: what was read from GitHub to its ETag and the numbers in it */
+  readings: "readings",
+  /** set: keyed hashes of the numbers of people who contributed before we came */
+  earlier: "earlier",
   /** hash: repositories */
   repositories: "repos",
   /** hash: `<week>|<pod>` to the number of activities */

@@ -89,13 +89,20 @@ export function recorder(client: Client, hashes: IdentityHashes): Recorder {
 }
 
 /** The words of a fact that may name somebody. */
-const wordsIn = ({ repository, activity }: Fact): string[] => [
-  ...new Set([ownerOf(repository?.name ?? ""), ...loginsIn(activity?.title ?? "")]),
+const wordsIn = ({ repository, activity, openIssue }: Fact): string[] => [
+  ...new Set([
+    ownerOf(repository?.name ?? ""),
+    ...loginsIn(activity?.title ?? ""),
+    ...loginsIn(`${openIssue?.title ?? ""} ${openIssue?.labels ?? ""}`),
+  ]),
 ];
 
 /** Missing parts of the fact are "". */
-const factArgs = ({ repository, thread, activity }: Fact, hashes: IdentityHashes): Args =>
-  mergeArgs(repositoryArgs(repository), threadArgs(thread, hashes), activityArgs(activity, repository, hashes));
+const factArgs = ({ repository, thread, openIssue, activity, isReading }: Fact, hashes: IdentityHashes): Args =>
+  mergeArgs(repositoryArgs(repository), threadArgs(thread, hashes), activityArgs(activity, repository, hashes), {
+    openIssue: openIssue ? JSON.stringify(openIssue) : "",
+    isReading: isReading ? "yes" : "",
+  });
 
 function repositoryArgs(repository: Repository | undefined): Args {
   if (!repository) return { repository: "", repositoryUpdated: "", repositoryFact: "" };

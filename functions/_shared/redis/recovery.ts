@@ -14,7 +14,7 @@ const StoredRecovery = z.object({
 export function recoveryLog(client: Client): RecoveryLog {
   return {
     async claimRecovery(now, until) {
-      const [outcome, found = ""] = await client.run("claim-recovery", { marker: MARKER, at: now, ending: until });
+      const [outcome, found = ""] = await client.run("claim-work", { marker: MARKER, at: now, ending: until });
       return outcome === "claimed" ? parse(found) : undefined;
     },
     async saveRecovery(recovery, until) {

@@ -2,6 +2,7 @@
 import type { Store } from "../core/ports.ts";
 import { adminStore } from "./admin-store.ts";
 import { answers } from "./answers.ts";
+import { catchUpLog } from "./catch-up.ts";
 import { type ClientOptions, openClient } from "./client.ts";
 import { directory } from "./directory.ts";
 import { identityHashes } from "./identity-hashes.ts";
@@ -37,6 +38,7 @@ export function openStore({ identityKey, ...options }: StoreOptions): Store {
     ...recorder(client, hashes),
     ...answers(client, hashes),
     ...recoveryLog(client),
+    ...catchUpLog(client, hashes),
     ...outbox(client),
     ...weeks(client),
     ...limits(client),

@@ -33,6 +33,7 @@ const NEEDS_ONE_OF: Readonly<Record<string, readonly string[]>> = {
 };
 /** The permissions to read, or to write, of which a call needs one. */
 const READS_ONE_OF: Readonly<Record<string, readonly string[]>> = {
+  "issues/list-for-repo": ["issues"],
   "pulls/get": ["pull_requests"],
   "pulls/list-commits": ["pull_requests"],
   "repos/compare-commits-with-basehead": ["contents"],
@@ -84,11 +85,14 @@ export function accounts() {
       for (const made of grants.keys()) if (made !== token) grants.delete(made);
     },
     /** `undefined` if the app lacks one of the permissions. */
-    tokenFor(repositories: readonly number[], permissions: Readonly<Record<string, string>>): string | undefined {
+    tokenFor(
+      repositories: readonly number[] | undefined,
+      permissions: Readonly<Record<string, string>>,
+    ): string | undefined {
       const asked = Object.keys(permissions).filter((name) => name !== "metadata");
       if (asked.some((name) => !app.mayWrite.includes(name))) return undefined;
       const made = `ghs_${randomBytes(18).toString("hex")}`;
-      grants.set(made, { account: appAccount, repositories, permissions });
+      grants.set(made, { account: appAccount, ...(repositories && { repositories }), permissions });
       return made;
     },
     /** The caller, or the status of the refusal. */

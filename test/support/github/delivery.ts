@@ -45,16 +45,21 @@ export async function closeDelivery(): Promise<void> {
   for (const connection of redises) connection.disconnect();
 }
 
-/** A community with its webhook, its outbox and its own GitHub; it looks for failed deliveries only if it `recovers`. */
+/**
+ * A community with its webhook, its outbox and its own GitHub. It looks for failed deliveries only if it `recovers`, and
+ * reads from GitHub what deliveries do not say only if it `catchesUp`.
+ */
 export async function openDelivery({
   yaml = SETTINGS,
   secret = tokenSecret,
   paced = false,
   place = testRedis(),
   recovers = false,
+  catchesUp = false,
 } = {}) {
   const community = { ...(await testCommunity(yaml, place)), now: clock };
   if (!recovers) await community.store.saveRecovery({ since: 0, lost: [] }, Number.MAX_SAFE_INTEGER);
+  if (!catchesUp) await community.store.saveCatchUp(await community.store.catchUp(), Number.MAX_SAFE_INTEGER);
   const server = await startGitHub();
   servers.push(server);
   const github = openGitHub(parseGitHubSecret(secret(server)), { log: { warn() {} }, paced, timeoutMs: 60_000 });

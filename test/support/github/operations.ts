@@ -109,7 +109,10 @@ export function operationsOf(contract: Contract, world: World, { app, tokenFor }
 
     "apps/create-installation-access-token": ({ body, params }) => {
       if (Number(params.installation_id) !== app.installation) return NOT_FOUND;
-      const { permissions, repository_ids } = body as { permissions: Record<string, string>; repository_ids: number[] };
+      const { permissions, repository_ids } = body as {
+        permissions: Record<string, string>;
+        repository_ids?: number[];
+      };
       const token = tokenFor(repository_ids, permissions);
       if (!token) return refused(422, "The permissions requested are not granted to this installation.");
       const expires_at = new Date(Date.now() + TOKEN_MS).toISOString();

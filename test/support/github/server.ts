@@ -2,11 +2,13 @@
  * A GitHub for tests. It stores threads and comments, checks every request and its own answers against GitHub's published
  * OpenAPI, and fails on demand.
  */
+import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Account, type Accounts, accounts } from "./accounts.ts";
 import { type Contract, type Matched, readContract } from "./contract.ts";
 import { Hooks } from "./hooks.ts";
+import { Listings } from "./listings.ts";
 import { type Answer, NOT_FOUND, type Operation, operationsOf, refused } from "./operations.ts";
 import { Releases } from "./releases.ts";
 import { World } from "./world.ts";
@@ -47,8 +49,11 @@ export class LocalGitHub extends World {
   readonly violations: string[] = [];
   readonly hooks = new Hooks(() => this.now());
   readonly releases = new Releases(this);
+  readonly listings = new Listings(this);
   /** The operations that were called, in order. */
   readonly asked: string[] = [];
+  /** Those among them that found nothing new: they cost nothing. */
+  readonly unchanged: string[] = [];
   readonly #contract: Contract;
   readonly #accounts: Accounts = accounts();
   readonly #operations: Readonly<Record<string, Operation>>;
@@ -67,6 +72,7 @@ export class LocalGitHub extends World {
       ...operationsOf(contract, this, this.#accounts),
       ...this.hooks.operations(contract),
       ...this.releases.operations(contract),
+      ...this.listings.operations(contract, this.#accounts),
     };
   }
 
@@ -143,7 +149,15 @@ export class LocalGitHub extends World {
     if (answer.status < 300)
       this.#note(`answer of ${operation}`, this.#contract.faultsOfAnswer(operation, answer.status, answer.body));
     if (fault?.lost) throw new AnswerLost(`the answer to ${operation} is lost`);
-    return answer;
+    return request.method === "GET" && answer.status === 200 ? this.#ifChanged(request, operation, answer) : answer;
+  }
+
+  /** With its ETag; 304 to who has it already. */
+  #ifChanged({ headers }: Request, operation: string, answer: Answer): Answer {
+    const etag = `W/"${createHash("sha256").update(JSON.stringify(answer.body)).digest("hex")}"`;
+    if (headers["if-none-match"] !== etag) return { ...answer, headers: { ...answer.headers, ETag: etag } };
+    this.unchanged.push(operation);
+    return { status: 304, headers: { ETag: etag } };
   }
 
   #answer({ headers, url, body }: Request, matched: Matched | undefined): Answer {

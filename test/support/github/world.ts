@@ -175,6 +175,15 @@ export class World {
     return labels;
   }
 
+  /** By their names. */
+  repositoryNames(): Iterable<[name: string, id: number]> {
+    return this.#repositories;
+  }
+
+  threadsIn(repository: number): LocalThread[] {
+    return [...this.#threads.values()].filter((thread) => this.#repositories.get(thread.repository) === repository);
+  }
+
   comments({ full_name }: RepositoryName, number: number): LocalComment[] {
     return this.find(full_name, number)?.comments ?? [];
   }

@@ -11,6 +11,7 @@ import { activityOf } from "./activity-of.ts";
 import { commandLines } from "./command-lines.ts";
 import type { Delivery, DeliveryContext, Subjects } from "./incoming.ts";
 import { hasMarker, isAboutPod } from "./marker.ts";
+import { openIssueOf } from "./open-issue.ts";
 import { isTransferred, Payload, type RepositoryPayload, type ThreadPayload } from "./payload.ts";
 
 /** The commands in one text, in its order. Each is about the person who gave it. */
@@ -42,7 +43,7 @@ const THREAD_ACTIONS = ["opened", "edited", "closed", "reopened", "labeled", "un
 /** Actions after which a thread is no more where it was. */
 const LAST_ACTIONS = ["deleted", "transferred"];
 const USED: Readonly<Record<string, readonly string[]>> = {
-  issues: [...THREAD_ACTIONS, ...LAST_ACTIONS],
+  issues: [...THREAD_ACTIONS, ...LAST_ACTIONS, "assigned", "unassigned"],
   pull_request: [...THREAD_ACTIONS, "ready_for_review", "converted_to_draft", "synchronize"],
   issue_comment: ["created", "edited", "deleted"],
   pull_request_review: ["submitted", "edited"],
@@ -86,6 +87,7 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
         ...(event === "issues" &&
           LAST_ACTIONS.includes(payload.action ?? "") && { open: false, updatedAt: context.at }),
       },
+      ...offered(payload, payload.repository, thread, context),
     }),
     ...(activity && { activity }),
   };
@@ -128,6 +130,8 @@ function repositoryOf(repository: RepositoryPayload, at: number, isDeleted: bool
     archived: isDeleted || (repository.archived ?? false),
     stars: isDeleted ? 0 : (repository.stargazers_count ?? 0),
     updatedAt: repository.updated_at ?? at,
+    ...(repository.created_at !== undefined && { createdAt: repository.created_at }),
+    ...(repository.pushed_at !== undefined && { pushedAt: repository.pushed_at }),
   };
 }
 
@@ -148,12 +152,34 @@ function threadOf(
     open: thread.state !== "closed",
     locked: thread.locked ?? false,
     updatedAt: thread.updated_at ?? at,
-    ...(author && { author, isKnownAuthor: KNOWN.includes(thread.author_association ?? "") }),
+    ...(author && { author, isKnownAuthor: KNOWN_ASSOCIATIONS.includes(thread.author_association ?? "") }),
   };
 }
 
+/** The issue, if somebody may take it. */
+function offered(
+  { action = "", pull_request }: Payload,
+  repository: RepositoryPayload,
+  { state, pull_request: isPull, html_url: url, assignees = [], ...issue }: ThreadPayload,
+  { settings }: DeliveryContext,
+): Pick<Fact, "openIssue"> {
+  const openIssue = openIssueOf(
+    {
+      ...issue,
+      url,
+      open: state !== "closed" && !LAST_ACTIONS.includes(action),
+      locked: issue.locked ?? false,
+      assigned: assignees.length > 0,
+      isPullRequest: (pull_request ?? isPull) !== undefined,
+      private: repository.private ?? true,
+    },
+    settings,
+  );
+  return openIssue ? { openIssue } : {};
+}
+
 /** GitHub's words for an author who had a part in the repository before. */
-const KNOWN = ["CONTRIBUTOR", "COLLABORATOR", "MEMBER", "OWNER"];
+export const KNOWN_ASSOCIATIONS = ["CONTRIBUTOR", "COLLABORATOR", "MEMBER", "OWNER"];
 
 function errandsFor(
   key: ThreadKey,

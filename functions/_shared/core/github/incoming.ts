@@ -12,7 +12,7 @@ export interface Delivery {
 export interface DeliveryContext {
   readonly settings: Pick<
     Settings,
-    "id" | "organisation" | "areas" | "bots" | "mergedBy" | "digest" | "mentions" | "joinRepository"
+    "id" | "organisation" | "areas" | "bots" | "mergedBy" | "issues" | "digest" | "mentions" | "joinRepository"
   >;
   /** When it arrived, ms: dates events for which GitHub gives no time. */
   readonly at: number;

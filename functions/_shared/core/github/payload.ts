@@ -28,6 +28,8 @@ const Repository = z.object({
   archived: maybe(z.boolean()),
   stargazers_count: maybe(z.int().nonnegative()),
   updated_at: maybe(Instant),
+  created_at: maybe(Instant),
+  pushed_at: maybe(Instant),
 });
 
 const Labels = z
@@ -43,6 +45,8 @@ const Thread = z.object({
   number: Id,
   title: Title.catch(""),
   user: maybe(Account),
+  /** Who takes it on. */
+  assignees: maybe(z.array(z.object({}))),
   labels: z.optional(Labels).transform((labels) => labels ?? []),
   state: maybe(z.string()),
   /** Why an issue was closed. */

@@ -1,6 +1,7 @@
 /** Facts from GitHub, and the state of our comments about pods there. */
 import type { Activity, Repository } from "../activity.ts";
 import type { Pseudonym } from "../member.ts";
+import type { OpenIssue } from "../open-issues.ts";
 import type { CommentState, LabelState, ThreadFacts, ThreadKey } from "../thread.ts";
 import type { Operation, Subject } from "./operation.ts";
 
@@ -12,7 +13,11 @@ export interface Fact {
     /** To GitHub the author was no newcomer to the repository then: a merge that comes later is not their first. */
     readonly isKnownAuthor?: boolean;
   };
+  /** The thread, if it is an issue that somebody may take. */
+  readonly openIssue?: Omit<OpenIssue, "key" | "author">;
   readonly activity?: Activity & { readonly person?: Subject };
+  /** It was read from GitHub, not delivered: of two versions with the same time it counts. */
+  readonly isReading?: true;
 }
 
 export interface Recorder {

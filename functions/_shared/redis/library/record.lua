@@ -1,8 +1,10 @@
 -- Stores the facts of a delivery and credits an activity to the person's pod. The result does not depend on the order of
 -- facts or on how often they come: the later of two versions wins, and an activity counts once by its key.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten activities pulse repositories threads comments load
+--       issues earlier
 -- ARGV: operation fingerprint at errands names repository repositoryUpdated repositoryFact
 --       thread threadUpdated threadFact isKnownAuthor authorLogin authorId authorProposed authorRecognising
+--       openIssue isReading
 --       activity activityKind activityAt activityWeek activityFact personLogin personId personProposed personRecognising
 -- Returns: recorded | duplicate | names hashes
 
@@ -16,40 +18,49 @@ local function is_changing()
   return false
 end
 
--- Whether a fact replaces the stored one. Of two with the same time, the one that sorts last wins.
+-- Whether a fact replaces the stored one. Of two with the same time, the one that was read from GitHub wins, else the one
+-- that sorts last.
 local function is_later(updated, fact, stored_updated, stored_fact)
   local now, before = tonumber(updated), tonumber(stored_updated)
   if now ~= before then return not before or now > before end
-  return fact > stored_fact
+  return isReading == 'yes' or fact > stored_fact
 end
 
 local function record_repository()
   local stored = redis.call('HGET', repositories_key, repository) or ''
+  if stored == repositoryUpdated .. '|' .. repositoryFact then return end
   if is_later(repositoryUpdated, repositoryFact, string.match(stored, '^(%d+)|(.*)$')) then
     write('HSET', repositories_key, repository, repositoryUpdated .. '|' .. repositoryFact)
   end
 end
 
--- `at~key` of the first merged pull request, and the first time that GitHub knew the person as somebody who was there before.
-local FIRST_MERGE = '^(%d*)~?([^~]*)~?(%d*)$'
-
-local function note_known(person)
-  local profile = person.profile
-  local first_at, first, known = string.match(profile.firstMerge, FIRST_MERGE)
-  if known ~= '' and tonumber(known) <= tonumber(threadUpdated) then return end
-  profile.firstMerge = first_at .. '~' .. first .. '~' .. threadUpdated
+-- Somebody who contributed before we came is known from the beginning. Of a person `recognising` begins with their number.
+local function note_earlier(person, recognising)
+  if not person or was_earlier(person) then return end
+  if redis.call('SISMEMBER', earlier_key, string.match(recognising, '^[^,]*')) == 1 then note_known(person, '0') end
 end
 
 local function record_thread()
   local author = record_person(authorLogin, authorId, authorProposed, authorRecognising)
-  if author and isKnownAuthor == 'yes' then note_known(author) end
+  if author and isKnownAuthor == 'yes' then note_known(author, threadUpdated) end
+  note_earlier(author, authorRecognising)
   local stored = redis.call('HGET', threads_key, thread) or ''
-  if is_later(threadUpdated, threadFact, string.match(stored, '^(%d+)|[^|]*|(.*)$')) then
-    write('HSET', threads_key, thread, threadUpdated .. '|' .. (author and author.pseudonym or '') .. '|' .. threadFact)
-    local is_open = string.find(threadFact, '"open":true', 1, true)
-    local pod = not is_open and pod_in(redis.call('HGET', comments_key, thread))
-    if pod then write('ZREM', load_key, pod .. '|' .. thread) end
+  local offer = redis.call('HGET', issues_key, thread)
+  local updated, fact = string.match(stored, '^(%d+)|[^|]*|(.*)$')
+  local both = fact and fact .. (offer and string.match(offer, '^[^|]*|(.*)$') or '')
+  if not is_later(threadUpdated, threadFact .. openIssue, updated, both) then return end
+  local by = author and author.pseudonym or ''
+  if stored ~= threadUpdated .. '|' .. by .. '|' .. threadFact then
+    write('HSET', threads_key, thread, threadUpdated .. '|' .. by .. '|' .. threadFact)
   end
+  if openIssue ~= '' then
+    if offer ~= by .. '|' .. openIssue then write('HSET', issues_key, thread, by .. '|' .. openIssue) end
+  elseif offer then
+    write('HDEL', issues_key, thread)
+  end
+  local is_open = string.find(threadFact, '"open":true', 1, true)
+  local pod = not is_open and pod_in(redis.call('HGET', comments_key, thread))
+  if pod then write('ZREM', load_key, pod .. '|' .. thread) end
 end
 
 -- The first merged pull request is the one merged first, which is not always the one delivered first.
@@ -79,6 +90,7 @@ local function record_activity()
   if stored then return keep_earlier(key, stored) end
   local pod = person and person.member.state == 'seated' and person.member.pod or ''
   if person and activityKind == 'merged' then count_merge(person) end
+  note_earlier(person, personRecognising)
   if pod ~= '' and activityWeek ~= '' then write('HINCRBY', pulse_key, activityWeek .. '|' .. pod, '1') end
   write('HSET', activities_key, key, (person and person.pseudonym or '') .. '|' .. pod .. '|' .. activityFact)
 end
@@ -89,6 +101,7 @@ function verbs.record()
   redis.call('HLEN', pulse_key)
   redis.call('HLEN', threads_key)
   redis.call('ZCARD', load_key)
+  redis.call('HLEN', issues_key)
 
   -- Texts that name somebody who was forgotten are not stored: the caller takes the names out and calls again.
   local named = forgotten_among(names)
@@ -99,6 +112,6 @@ function verbs.record()
   if activity ~= '' then record_activity() end
 
   local reply = commit('record', { is_changing() and 'recorded' or 'duplicate' }, { 'duplicate' })
-  redis.call('HSET', meta_key, 'delivery', at)
+  if isReading == '' then redis.call('HSET', meta_key, 'delivery', at) end
   return reply
 end

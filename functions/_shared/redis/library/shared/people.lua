@@ -259,6 +259,19 @@ local function record_person(login, id, proposed, recognising)
   return person
 end
 
+-- `at~key` of the first merged pull request, and since when the person is known to have contributed before.
+local FIRST_MERGE = '^(%d*)~?([^~]*)~?(%d*)$'
+
+local function note_known(person, since)
+  local profile = person.profile
+  local first_at, first, known = string.match(profile.firstMerge, FIRST_MERGE)
+  if known ~= '' and tonumber(known) <= tonumber(since) then return end
+  profile.firstMerge = first_at .. '~' .. first .. '~' .. since
+end
+
+-- Whether the person contributed before we came.
+local function was_earlier(person) return string.sub(person.profile.firstMerge, -2) == '~0' end
+
 local overtaken
 
 local function is_news(person, value, matter)

@@ -1,0 +1,235 @@
+/**
+ * What GitHub lists about a whole organisation: repositories, issues, contributors. A list that has not changed since it
+ * was read costs nothing.
+ */
+import type { Octokit } from "@octokit/core";
+import type { CommitAccount } from "../core/github/trailers.ts";
+import { accountOf } from "./releases.ts";
+
+export interface ListedRepository {
+  readonly id: number;
+  /** owner/name */
+  readonly name: string;
+  readonly private: boolean;
+  readonly archived: boolean;
+  readonly stars: number;
+  /** ms */
+  readonly updatedAt: number;
+  readonly createdAt: number;
+  readonly pushedAt: number;
+}
+
+export interface ListedIssue {
+  readonly number: number;
+  readonly title: string;
+  readonly url: string;
+  readonly labels: readonly string[];
+  readonly author: CommitAccount | null;
+  /** What its author is to the repository. */
+  readonly association: string;
+  readonly assigned: boolean;
+  readonly locked: boolean;
+  readonly isPullRequest: boolean;
+  /** ms */
+  readonly updatedAt: number;
+}
+
+/** A page of a list; `unchanged` since it had that ETag. */
+export type Page<T> =
+  | { readonly etag: string; readonly items: readonly T[]; readonly more: boolean }
+  | { readonly unchanged: true };
+
+export interface Listings {
+  /** All repositories that we may know of. */
+  repositories(page: number, etag?: string): Promise<Page<ListedRepository>>;
+  /** `undefined` if there is none that we may know of; `name` is owner/name. */
+  repository(name: string): Promise<ListedRepository | undefined>;
+  /** Open issues with a label that are nobody's yet. */
+  issues(repository: string, label: string, page: number, etag?: string): Promise<Page<ListedIssue>>;
+  /** People who wrote a commit. GitHub lists at most five hundred. */
+  contributors(repository: string, page: number): Promise<{ accounts: readonly CommitAccount[]; more: boolean }>;
+  /** Open issues with one of these labels that a pull request works on. */
+  linked(labels: readonly string[]): Promise<readonly { readonly repository: string; readonly number: number }[]>;
+  /** How many requests were made; those that found nothing new are among them. */
+  readonly requests: number;
+  /** Until when to leave the rest of GitHub's limit to others, ms: at least half of it is theirs. */
+  readonly restUntil: number;
+}
+
+const PER_PAGE = 100;
+/** More issues than people would choose from. */
+const SEARCHED_PAGES_MAX = 3;
+
+type Headers = Readonly<Record<string, string | number | undefined>>;
+
+/** `headers` authorise a call about the organisation. */
+export function openListings(
+  client: Octokit,
+  organisation: string,
+  headers: () => Promise<{ authorization: string }>,
+): Listings {
+  let requests = 0;
+  let restUntil = 0;
+
+  const note = (answered: Headers) => {
+    const [left, limit, reset] = ["remaining", "limit", "reset"].map((what) => Number(answered[`x-ratelimit-${what}`]));
+    if (left! < limit! / 2) restUntil = reset! * 1000;
+  };
+
+  async function call<T>(request: (authorised: { authorization: string }) => Promise<T & { headers: Headers }>) {
+    const authorised = await headers();
+    requests += 1;
+    const answer = await request(authorised);
+    note(answer.headers);
+    return answer;
+  }
+
+  /** A page, asked for only if it has changed. */
+  async function page<Received, T>(
+    etag: string | undefined,
+    request: (about: { headers: Record<string, string>; per_page: number }) => Promise<{
+      data: readonly Received[];
+      headers: Headers;
+    }>,
+    read: (received: Received) => T,
+  ): Promise<Page<T>> {
+    try {
+      const { data, headers } = await call((authorised) =>
+        request({ headers: { ...authorised, ...(etag && { "if-none-match": etag }) }, per_page: PER_PAGE }),
+      );
+      return { etag: String(headers.etag ?? ""), items: data.map(read), more: hasNext(headers) };
+    } catch (error) {
+      if ((error as { status?: number }).status === 304) return { unchanged: true };
+      throw error;
+    }
+  }
+
+  return {
+    get requests() {
+      return requests;
+    },
+    get restUntil() {
+      return restUntil;
+    },
+
+    repositories: (number, etag) =>
+      page(
+        etag,
+        (about) =>
+          client.request("GET /orgs/{org}/repos", { ...about, org: organisation, sort: "created", page: number }),
+        repositoryOf,
+      ),
+
+    async repository(name) {
+      try {
+        const { data } = await call((headers) =>
+          client.request("GET /repos/{owner}/{repo}", { ...placeOf(name), headers }),
+        );
+        return repositoryOf(data);
+      } catch (error) {
+        if ((error as { status?: number }).status === 404) return undefined;
+        throw error;
+      }
+    },
+
+    issues: (repository, label, number, etag) =>
+      page(
+        etag,
+        (about) =>
+          client.request("GET /repos/{owner}/{repo}/issues", {
+            ...about,
+            ...placeOf(repository),
+            labels: label,
+            state: "open",
+            assignee: "none",
+            page: number,
+          }),
+        issueOf,
+      ),
+
+    async contributors(repository, number) {
+      const { status, data, headers } = await call((headers) =>
+        client.request("GET /repos/{owner}/{repo}/contributors", {
+          ...placeOf(repository),
+          headers,
+          per_page: PER_PAGE,
+          page: number,
+        }),
+      );
+      // An empty repository has no list at all, which GitHub's types do not say.
+      const all = (status as number) === 204 ? [] : data;
+      return { accounts: all.flatMap((one) => accountOf(one) ?? []), more: hasNext(headers) };
+    },
+
+    async linked(labels) {
+      const q = `org:${organisation} is:issue is:open linked:pr label:${labels.map((label) => `"${label}"`).join(",")}`;
+      const found: { repository: string; number: number }[] = [];
+      for (let number = 1; number <= SEARCHED_PAGES_MAX; number++) {
+        const { data, headers } = await call((headers) =>
+          client.request("GET /search/issues", { q, headers, per_page: PER_PAGE, page: number }),
+        );
+        for (const { repository_url: url, number } of data.items)
+          found.push({ repository: url.split("/").slice(-2).join("/"), number });
+        if (!hasNext(headers)) break;
+      }
+      return found;
+    },
+  };
+}
+
+const hasNext = ({ link }: Headers): boolean => /rel="next"/.test(String(link ?? ""));
+
+function placeOf(name: string): { owner: string; repo: string } {
+  const [owner = "", repo = ""] = name.split("/");
+  return { owner, repo };
+}
+
+interface ReceivedRepository {
+  readonly id: number | bigint;
+  readonly full_name: string;
+  readonly private: boolean;
+  readonly archived?: boolean;
+  readonly stargazers_count?: number;
+  readonly updated_at?: string | null;
+  readonly created_at?: string | null;
+  readonly pushed_at?: string | null;
+}
+
+const repositoryOf = (received: ReceivedRepository): ListedRepository => ({
+  id: Number(received.id),
+  name: received.full_name,
+  private: received.private,
+  archived: received.archived ?? false,
+  stars: received.stargazers_count ?? 0,
+  updatedAt: instantOf(received.updated_at),
+  createdAt: instantOf(received.created_at),
+  pushedAt: instantOf(received.pushed_at),
+});
+
+const instantOf = (text: string | null | undefined): number => (text ? Date.parse(text) : 0);
+
+interface ReceivedIssue {
+  readonly number: number;
+  readonly title: string;
+  readonly html_url: string;
+  readonly labels: readonly (string | { readonly name?: string })[];
+  readonly user: object | null;
+  readonly author_association?: string;
+  readonly assignees?: readonly object[] | null;
+  readonly locked: boolean;
+  readonly pull_request?: object;
+  readonly updated_at: string;
+}
+
+const issueOf = (received: ReceivedIssue): ListedIssue => ({
+  number: received.number,
+  title: received.title,
+  url: received.html_url,
+  labels: received.labels.flatMap((label) => (typeof label === "string" ? label : (label.name ?? []))),
+  author: accountOf(received.user),
+  association: received.author_association ?? "",
+  assigned: (received.assignees ?? []).length > 0,
+  locked: received.locked,
+  isPullRequest: received.pull_request !== undefined,
+  updatedAt: Date.parse(received.updated_at),
+});

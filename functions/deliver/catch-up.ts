@@ -1,0 +1,253 @@
+/**
+ * Reads from GitHub what deliveries do not say: at installation and once a night the repositories, the issues that somebody
+ * may take, and who contributed before we came. It writes nothing there. A few requests at a time, since ticks are short.
+ */
+import { PodsError, unreachable } from "#shared/core/errors.ts";
+import { isPerson } from "#shared/core/github/accounts.ts";
+import { KNOWN_ASSOCIATIONS } from "#shared/core/github/delivery.ts";
+import { openIssueOf } from "#shared/core/github/open-issue.ts";
+import type { CatchUp, Operation, Reading, Store } from "#shared/core/ports.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import { numbersOf, threadKey } from "#shared/core/thread.ts";
+import { dayOf } from "#shared/core/week.ts";
+import { failureOf } from "#shared/github/failure.ts";
+import type { ListedIssue, ListedRepository, Listings, Page } from "#shared/github/listings.ts";
+
+const MINUTE_MS = 60_000;
+/** A night begins at three o'clock in the community's time. */
+const NIGHT_BEGINS_MS = 3 * 60 * MINUTE_MS;
+/** How long a few requests may take; then another process goes on. */
+const LEASE_MS = 5 * MINUTE_MS;
+/** A repository is read whole, so a few more are possible. */
+const REQUESTS_AT_ONCE = 25;
+const GO_ON_MS = 15_000;
+const LOOK_AGAIN_MS = 10 * MINUTE_MS;
+const TRIES_MAX = 3;
+const FAULTS_MAX = 10;
+
+export interface CatchUpContext {
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly listings: Listings;
+  readonly now: () => number;
+  readonly newPseudonym: () => string;
+}
+
+export async function catchUp(context: CatchUpContext): Promise<void> {
+  const { store, settings, listings, now } = context;
+  const claimed = await store.claimCatchUp(now(), now() + LEASE_MS);
+  if (!claimed) return;
+  const night = dayOf(now() - NIGHT_BEGINS_MS, settings.digest.timezone);
+  let state = claimed;
+  if (state.phase === "done") {
+    if (state.night === night) return store.saveCatchUp(state, now() + LOOK_AGAIN_MS);
+    state = { ...state, night, phase: "repositories", from: 0, tries: 0, faults: [] };
+  }
+  while (state.phase !== "done" && listings.requests < REQUESTS_AT_ONCE && listings.restUntil <= now()) {
+    try {
+      state = { ...(await step(state, context)), tries: 0 };
+    } catch (error) {
+      if (error instanceof PodsError) throw error;
+      const failed = afterFailure(state, error, now());
+      state = failed.state;
+      if (failed.waitMs > 0) return store.saveCatchUp(state, now() + failed.waitMs);
+    }
+  }
+  const goOn = state.phase === "done" ? LOOK_AGAIN_MS : Math.max(GO_ON_MS, listings.restUntil - now());
+  await store.saveCatchUp(state, now() + goOn);
+}
+
+function step(state: CatchUp, context: CatchUpContext): Promise<CatchUp> {
+  switch (state.phase) {
+    case "repositories":
+      return readRepositories(state, context);
+    case "issues":
+      return readNextRepository(state, context);
+    case "linked":
+      return readLinked(state, context);
+    case "done":
+      throw new Error("There is nothing left to read.");
+    default:
+      return unreachable(state.phase);
+  }
+}
+
+/** Goes on after what cannot be read, and says so; waits when GitHub or the credentials need it. */
+function afterFailure(state: CatchUp, error: unknown, now: number): { state: CatchUp; waitMs: number } {
+  const failure = failureOf(error, now);
+  switch (failure.kind) {
+    case "limited":
+      return { state, waitMs: failure.afterMs };
+    case "gone":
+    case "missing":
+      return { state: withoutNext(state), waitMs: 0 };
+    case "refused": {
+      const said = withFault(state, failure.detail);
+      // Without a list of repositories nothing else can be read.
+      const waits = failure.about === "all" || state.phase === "repositories";
+      return waits ? { state: said, waitMs: LOOK_AGAIN_MS } : { state: withoutNext(said), waitMs: 0 };
+    }
+    case "failed": {
+      const tries = state.tries + 1;
+      if (tries < TRIES_MAX || state.phase === "repositories")
+        return { state: { ...state, tries }, waitMs: failure.afterMs ?? tries * MINUTE_MS };
+      return { state: withFault(withoutNext(state), failure.detail), waitMs: 0 };
+    }
+    default:
+      return unreachable(failure);
+  }
+}
+
+const withFault = (state: CatchUp, fault: string): CatchUp => ({
+  ...state,
+  faults: [...new Set([...state.faults, fault])].slice(-FAULTS_MAX),
+});
+
+/** Leaves out what comes next. */
+const withoutNext = (state: CatchUp): CatchUp => ({
+  ...state,
+  ...(state.phase === "issues" ? { from: state.from + 1 } : { phase: "done" }),
+  tries: 0,
+});
+
+const once = (now: number): Operation => ({ id: "", at: now });
+
+/** All pages of a list: the numbers of everything in it, and what is new since it was read last. */
+async function readList<T>(
+  what: string,
+  store: Store,
+  read: (page: number, etag?: string) => Promise<Page<T>>,
+  idOf: (item: T) => number,
+): Promise<{ ids: number[]; fresh: T[]; keep: () => Promise<void> }> {
+  const before = (await store.readings(what)) ?? [];
+  const pages: Reading[] = [];
+  const fresh: T[] = [];
+  let more = true;
+  for (let index = 0; more; index++) {
+    const known = before[index];
+    const page = await read(index + 1, known?.etag);
+    if ("unchanged" in page) {
+      if (!known) throw new Error(`GitHub says that ${what} has not changed, but it was never read.`);
+      pages.push(known);
+      more = known.more;
+    } else {
+      pages.push({ etag: page.etag, ids: page.items.map(idOf), more: page.more });
+      fresh.push(...page.items);
+      more = page.more;
+    }
+  }
+  return { ids: pages.flatMap(({ ids }) => ids), fresh, keep: () => store.saveReadings(what, pages) };
+}
+
+/** All repositories of the organisation, and those that the settings name elsewhere. What is not listed is hidden. */
+async function readRepositories(state: CatchUp, context: CatchUpContext): Promise<CatchUp> {
+  const { store, settings, listings, now } = context;
+  const known = await store.repositories();
+  const record = (repository: ListedRepository) => store.record({ repository, isReading: true }, once(now()));
+  const { ids, fresh, keep } = await readList("repositories", store, listings.repositories, ({ id }) => id);
+  for (const repository of fresh) await record(repository);
+  const seen = new Set(ids);
+  for (const name of elsewhere(settings)) {
+    const found = await listings.repository(name);
+    if (!found) continue;
+    seen.add(found.id);
+    await record(found);
+  }
+  // It is deleted, somebody else's by now, or private: in each case nothing of it may be shown.
+  for (const repository of known)
+    if (!seen.has(repository.id) && !repository.private)
+      await store.record({ repository: { ...repository, private: true }, isReading: true }, once(now()));
+  await keep();
+  return { ...state, phase: "issues", from: 0, faults: [] };
+}
+
+function elsewhere({ organisation, areas }: Settings): string[] {
+  const isElsewhere = (name: string) => !name.toLowerCase().startsWith(`${organisation.toLowerCase()}/`);
+  return [...new Set(Object.values(areas).flatMap(({ repositories }) => repositories.filter(isElsewhere)))];
+}
+
+async function readNextRepository(state: CatchUp, context: CatchUpContext): Promise<CatchUp> {
+  const repositories = await context.store.repositories();
+  const next = repositories.find(({ id }) => id >= state.from);
+  if (!next) return { ...state, phase: "linked" };
+  // Its number is noted first, so that it can be left out if it cannot be read.
+  if (next.id !== state.from) return { ...state, from: next.id };
+  if (!next.private) {
+    await readContributors(next, context);
+    await readIssues(next, context);
+  }
+  return { ...state, from: next.id + 1 };
+}
+
+interface Place {
+  readonly id: number;
+  readonly name: string;
+  readonly archived: boolean;
+  readonly createdAt?: number;
+}
+
+/** Once for each repository that is older than our installation: later ones had no contributors before us. */
+async function readContributors({ id, name, createdAt = 0 }: Place, context: CatchUpContext): Promise<void> {
+  const { store, settings, listings, now } = context;
+  const what = `contributors ${id}`;
+  if (createdAt >= (await store.initialisedAt()) || (await store.readings(what))) return;
+  let more = true;
+  for (let page = 1; more; page++) {
+    const found = await listings.contributors(name, page).catch((error: unknown) => {
+      // GitHub makes no list where the history is too long, and says so with the status of a refusal.
+      if (/too large/i.test((error as Error).message)) return { accounts: [], more: false };
+      throw error;
+    });
+    const people = found.accounts.filter((one) => isPerson(one, settings)).map((one) => one.id);
+    await store.noteEarlier(people, once(now()));
+    more = found.more;
+  }
+  await store.saveReadings(what, []);
+}
+
+async function readIssues(repository: Place, context: CatchUpContext): Promise<void> {
+  const { store, settings, listings } = context;
+  const offered = (await store.openIssues()).filter(({ key }) => numbersOf(key).repository === repository.id);
+  const listed = new Set<number>();
+  for (const label of repository.archived ? [] : labelsOf(settings)) {
+    const { ids, fresh, keep } = await readList(
+      `issues ${repository.id} ${label}`,
+      store,
+      (page, etag) => listings.issues(repository.name, label, page, etag),
+      ({ number }) => number,
+    );
+    for (const issue of fresh) await recordIssue(issue, repository, context);
+    for (const number of ids) listed.add(number);
+    await keep();
+  }
+  for (const issue of offered)
+    if (!listed.has(numbersOf(issue.key).number)) await store.withdraw(issue, once(context.now()));
+}
+
+const labelsOf = ({ issues }: Settings): string[] => [...new Set([...issues.goodFirst, ...issues.helpWanted])];
+
+async function recordIssue(issue: ListedIssue, { id }: Place, context: CatchUpContext): Promise<void> {
+  const { store, settings, now, newPseudonym } = context;
+  const { number, author, locked, updatedAt, isPullRequest } = issue;
+  if (isPullRequest) return;
+  const openIssue = openIssueOf({ ...issue, open: true, private: false }, settings);
+  const key = threadKey(id, number);
+  const thread = { key, repository: id, number, kind: "issue", draft: false, open: true, locked, updatedAt } as const;
+  const who = isPerson(author, settings) && {
+    author: { id: author.id, login: author.login, proposed: newPseudonym() },
+    isKnownAuthor: KNOWN_ASSOCIATIONS.includes(issue.association),
+  };
+  await store.record({ thread: { ...thread, ...who }, ...(openIssue && { openIssue }), isReading: true }, once(now()));
+}
+
+/** GitHub tells only a search which issues a pull request works on. Without it all of them are offered. */
+async function readLinked(state: CatchUp, { store, settings, listings, now }: CatchUpContext): Promise<CatchUp> {
+  const numbers = new Map((await store.repositories()).map(({ id, name }) => [name.toLowerCase(), id]));
+  const labels = labelsOf(settings);
+  const found = labels.length > 0 ? await listings.linked(labels) : [];
+  const linked = found.flatMap(({ repository, number }) => {
+    const id = numbers.get(repository.toLowerCase());
+    return id === undefined ? [] : [threadKey(id, number)];
+  });
+  return { ...state, phase: "done", linked, doneAt: now() };
+}
