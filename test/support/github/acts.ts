@@ -92,6 +92,13 @@ export function actsIn(world: World, repository: Repository) {
       world.label(thread, name, by);
       return aboutThread(thread, by, "labeled", { label: { name } });
     },
+    /** The delivery of a label's change that has happened. */
+    relabelled: (by: User, thread: LocalThread, name: string, action: "labeled" | "unlabeled"): Delivery =>
+      aboutThread(thread, by, action, { label: { name } }),
+    readies(by: User, thread: LocalThread): Delivery {
+      Object.assign(thread, { draft: false, updatedAt: world.now() });
+      return aboutThread(thread, by, "ready_for_review");
+    },
     unlabels(by: User, thread: LocalThread, name: string): Delivery {
       world.unlabel(thread, name, by);
       return aboutThread(thread, by, "unlabeled", { label: { name } });

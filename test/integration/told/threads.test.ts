@@ -1,0 +1,51 @@
+/**
+ * Threads are opened, labelled, closed and locked; pods close; deliveries are late, doubled and reordered; processes die and
+ * GitHub fails. When everything has come to rest, each thread has one comment at most and the right label.
+ */
+import fc from "fast-check";
+import { Redis } from "ioredis";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { parseSettings } from "#shared/openfaas/settings-file.ts";
+import { ownRedis, type RedisServer } from "../../support/redis.ts";
+import { faultsIn, happen, type ThreadHistory, threadHistory } from "../../support/told/thread-history.ts";
+import { openTown } from "../../support/told/town.ts";
+
+const RUNS = 120;
+const { areas } = parseSettings(`
+community: Ships
+organisation: ships
+areas:
+  hull: { title: Hull, repositories: [ships/hull] }
+  sail: { title: Sails, repositories: [ships/sail], labels: [sails] }
+`);
+
+const test = suite("histories of threads");
+let server: RedisServer;
+let admin: Redis;
+
+test.before(async () => {
+  server = await ownRedis({ socket: true });
+  admin = new Redis(server.url);
+});
+test.after(async () => {
+  admin.disconnect();
+  await server.stop();
+});
+
+async function faultsOf(history: ThreadHistory): Promise<string[]> {
+  const town = await openTown(server.url, admin, { areas });
+  try {
+    return await faultsIn(await happen(history, town), history, town);
+  } finally {
+    await town.close();
+    await admin.flushdb();
+  }
+}
+
+test("end with one comment a thread at most, and the right labels", async () => {
+  const property = fc.asyncProperty(threadHistory, async (one) => assert.equal(await faultsOf(one), []));
+  await fc.assert(property, { numRuns: RUNS, includeErrorInReport: true });
+});
+
+test.run();
