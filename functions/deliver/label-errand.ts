@@ -24,7 +24,7 @@ export async function sendLabel(claim: Claim, thread: ThreadKey, context: GitHub
 /** One change after the other. What we mean to do is saved first, so that after a crash we know which label is ours. */
 async function setLabel(live: LiveThread, here: Here): Promise<Result> {
   const { store, github, claim, thread, place } = here;
-  const { pod, isLabelDue } = await outlookOf(live, here);
+  const { pod, isLabelDue } = await outlookOf(live, here, true);
   if (!isLabelDue) return { state: "sent" };
   let { labels } = live;
   for (;;) {

@@ -3,11 +3,12 @@ import { isPerson } from "#shared/core/github/accounts.ts";
 import { isJoinIssue } from "#shared/core/github/join-issue.ts";
 import { isLabelRight, labelOf, othersLabels } from "#shared/core/github/pod-label.ts";
 import { type AuthorStanding, type Speech, speechIn } from "#shared/core/github/speaking.ts";
-import { podOfThread } from "#shared/core/github/thread-pod.ts";
+import { areasOfLabels, areasOfThread, podOfThread } from "#shared/core/github/thread-pod.ts";
 import { isNamed } from "#shared/core/maintainers.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { NO_COMMENT } from "#shared/core/thread.ts";
 import type { LiveThread } from "#shared/github/client.ts";
+import { changedAreas } from "./changed-areas.ts";
 import type { GitHubContext, Here } from "./place.ts";
 
 export interface Outlook extends Speech {
@@ -16,8 +17,8 @@ export interface Outlook extends Speech {
   readonly isLabelDue: boolean;
 }
 
-/** Where nothing new is said the pod stays the one that it was. */
-export async function outlookOf(live: LiveThread, here: Here): Promise<Outlook> {
+/** Where nothing new is said, or when `isSettled`, the pod is the one that was chosen before. */
+export async function outlookOf(live: LiveThread, here: Here, isSettled = false): Promise<Outlook> {
   const { store, settings, thread, place, now } = here;
   const [author, pods, since, state = NO_COMMENT, label] = await Promise.all([
     authorOf(live, here),
@@ -39,11 +40,16 @@ export async function outlookOf(live: LiveThread, here: Here): Promise<Outlook> 
     settings,
   );
   const labels = othersLabels(live.labels, label);
-  const traits = { key: thread, repository: place.repository, title: live.title, labels };
-  const pod =
-    speech.say === "nothing"
-      ? pods.find(({ number }) => number === state.pod)
-      : podOfThread(traits, pods, settings, author.pod, state);
+  const choose = async () => {
+    const isByPaths = live.isPullRequest && areasOfLabels(labels, settings).length === 0;
+    const changed = isByPaths ? await changedAreas(here) : [];
+    const traits = { key: thread, repository: place.repository, title: live.title, labels, changed };
+    const areas = areasOfThread(traits, settings);
+    const load = await store.load(pods.flatMap(({ number, area }) => (areas.includes(area) ? number : [])));
+    return podOfThread(traits, pods, settings, author.pod, load, state);
+  };
+  const before = pods.find(({ number }) => number === state.pod);
+  const pod = speech.say === "nothing" || isSettled ? before : await choose();
   const isRight = isLabelRight(live.labels, label, pod ? labelOf(pod) : null);
   return { ...speech, pod, isLabelDue: settings.mentions.labels && speech.say !== "nothing" && !isRight };
 }

@@ -45,6 +45,8 @@ export interface Comment {
 /** Every call throws errors that `failureOf` understands. */
 export interface GitHub extends Releases {
   thread(place: Place): Promise<LiveThread>;
+  /** The paths that a pull request changes, as many as GitHub lists: 3,000. */
+  files(place: Place): Promise<string[]>;
   comment(place: Place, id: number): Promise<Comment>;
   /** Our own comments that begin with `marker`, oldest first. */
   ours(place: Place, marker: string): Promise<Comment[]>;
@@ -90,6 +92,7 @@ const COMMENTS_PER_PAGE = 100;
 const PERMISSIONS = {
   issues: { issues: "write" },
   pull_requests: { pull_requests: "write" },
+  files: { pull_requests: "read" },
   /** GitHub has no narrower one for the notes of a release. */
   contents: { contents: "write" },
   /** Those of a pull request. */
@@ -179,6 +182,13 @@ export function openGitHub(
         draft: data.draft ?? false,
         locked: data.locked,
       };
+    },
+
+    async files(place) {
+      const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}/files";
+      const about = { ...(await parameters(place, "files")), pull_number: place.number, per_page: 100 };
+      // Page by page, since a page holds what was changed as well.
+      return client.paginate(route, about, ({ data }) => data.map(({ filename }) => filename));
     },
 
     async comment(place, id) {

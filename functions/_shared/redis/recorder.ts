@@ -67,6 +67,15 @@ export function recorder(client: Client, hashes: IdentityHashes): Recorder {
       return entries.map((entry) => entry.slice(entry.indexOf("|") + 1));
     },
 
+    async load(pods) {
+      if (pods.length === 0) return new Map();
+      // `}` follows `|`.
+      const counts = await client.read(
+        ...pods.map((pod) => ["ZLEXCOUNT", fixed("load"), `[${pod}|`, `(${pod}}`] as const),
+      );
+      return new Map(pods.map((pod, n) => [pod, Number(counts[n])]));
+    },
+
     async saveNotice(thread, comment, people) {
       await client.run("save-notice", { place: `${thread}/${comment}`, named: people.join(",") });
     },

@@ -95,6 +95,16 @@ export function actsIn(world: World, repository: Repository) {
     /** The delivery of a label's change that has happened. */
     relabelled: (by: User, thread: LocalThread, name: string, action: "labeled" | "unlabeled"): Delivery =>
       aboutThread(thread, by, action, { label: { name } }),
+    /** Somebody pushes to a pull request. */
+    pushes(by: User, thread: LocalThread): Delivery {
+      thread.updatedAt = world.now();
+      return aboutThread(thread, by, "synchronize");
+    },
+    retitles(by: User, thread: LocalThread, title: string): Delivery {
+      const changes = { title: { from: thread.title } };
+      Object.assign(thread, { title, updatedAt: world.now() });
+      return aboutThread(thread, by, "edited", { changes });
+    },
     readies(by: User, thread: LocalThread): Delivery {
       Object.assign(thread, { draft: false, updatedAt: world.now() });
       return aboutThread(thread, by, "ready_for_review");

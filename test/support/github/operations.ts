@@ -95,6 +95,15 @@ export function operationsOf(contract: Contract, world: World, { app, tokenFor }
     return { status: isNew ? 201 : 200, body: { ...contract.example("reactions/create-for-issue", 201), content } };
   };
 
+  /** One page of a list, with a link to the next. */
+  const paged = <T>(all: readonly T[], query: Call["query"], url: URL, show: (one: T) => unknown): Answer => {
+    const size = Number(query.per_page ?? 30);
+    const page = Number(query.page ?? 1);
+    const next = new URL(url);
+    next.searchParams.set("page", String(page + 1));
+    const link = all.length > page * size ? { Link: `<${next}>; rel="next"` } : {};
+    return ok(all.slice((page - 1) * size, page * size).map(show), link);
+  };
   const labelOf = (label: LocalLabel) => ({ ...example("issues/get-label"), ...label });
 
   return {
@@ -129,12 +138,7 @@ export function operationsOf(contract: Contract, world: World, { app, tokenFor }
 
     "issues/list-comments": within((thread, { query, url }) => {
       const comments = thread.comments.filter(({ updatedAt }) => updatedAt >= Date.parse(query.since ?? "1970-01-01"));
-      const size = Number(query.per_page ?? 30);
-      const page = Number(query.page ?? 1);
-      const next = new URL(url);
-      next.searchParams.set("page", String(page + 1));
-      const link = comments.length > page * size ? { Link: `<${next}>; rel="next"` } : {};
-      return ok(comments.slice((page - 1) * size, page * size).map(shown), link);
+      return paged(comments, query, url, shown);
     }),
 
     "issues/create-comment": within(({ locked, number }, { repository, body, account }) => {
@@ -151,6 +155,13 @@ export function operationsOf(contract: Contract, world: World, { app, tokenFor }
       world.rewrite(comment, (body as { body: string }).body);
       return ok(shown(comment));
     }),
+
+    "pulls/list-files": ({ repository, params, query, url }) => {
+      const thread = world.find(repository, Number(params.pull_number));
+      const [file] = contract.example("pulls/list-files", 200) as unknown as object[];
+      if (!thread?.isPullRequest) return NOT_FOUND;
+      return paged(thread.files.slice(0, 3_000), query, url, (filename) => ({ ...file, filename }));
+    },
 
     "issues/get-label": ({ repository, params }) => {
       const label = world.labels({ full_name: repository }).get(params.name?.toLowerCase() ?? "");

@@ -52,6 +52,8 @@ export interface LocalThread {
   stateReason: "completed" | "reopened" | null;
   /** To its opening text, as `login content`. */
   reactions: string[];
+  /** The paths that a pull request changes. */
+  files: string[];
   comments: LocalComment[];
   /** Those who wrote here or were mentioned here, by login. */
   readonly participants: Set<string>;
@@ -127,6 +129,7 @@ export class World {
       body: "",
       stateReason: null,
       reactions: [],
+      files: [],
       comments: [],
       participants: new Set(),
     };

@@ -18,6 +18,7 @@ const thread = (change: Partial<ThreadTraits> = {}): ThreadTraits => ({
   repository: "acme/other",
   labels: [],
   title: "Hello",
+  changed: [],
   ...change,
 });
 const pod = (number: number, area: string, people = 7, locked = false): Pod => ({
@@ -49,6 +50,32 @@ test("labels before the repository, the repository before keywords", () => {
 
 const choose = (pods: Pod[], change: Partial<ThreadTraits>, known = {}) =>
   choosePod(thread(change), pods, { areas }, known)?.number;
+
+test("the paths that a pull request changes come after labels and before the repository", () => {
+  const of = (change: Partial<ThreadTraits>) => areasOfThread(thread({ changed: ["api"], ...change }), { areas });
+  assert.equal(of({ labels: ["documentation"] }), ["docs"]);
+  assert.equal(of({ repository: "acme/cli", title: "a typo" }), ["api"]);
+  assert.equal(of({ changed: ["api", "web"] }), ["api", "web"]);
+});
+
+test("the pod with the fewest open threads, and the author's own among equals", () => {
+  const pods = [pod(1, "cli"), pod(2, "cli"), pod(3, "cli"), pod(4, "cli", 9)];
+  const at = { repository: "acme/cli" };
+  const loaded = (one: number, two: number, three: number) => ({
+    load: new Map([
+      [1, one],
+      [2, two],
+      [3, three],
+    ]),
+  });
+  assert.is(choose(pods, at, loaded(3, 1, 2)), 2);
+  assert.is(choose(pods, at, { ...loaded(3, 1, 2), author: 1 }), 2);
+  assert.is(choose(pods, at, { ...loaded(1, 2, 1), author: 3 }), 3);
+  assert.is(choose(pods, at, { ...loaded(9, 0, 0), before: 1 }), 1, "a thread keeps its pod");
+  const mono = [pod(1, "api"), pod(2, "web"), pod(3, "web")];
+  assert.is(choose(mono, { repository: "acme/mono" }, { ...loaded(0, 1, 1), author: 3 }), 3, "it is for their area");
+  assert.is(choose(mono, { repository: "acme/mono" }, { ...loaded(0, 1, 1) }), 1);
+});
 
 test("no pod where no area fits or the area has none", () => {
   assert.is(choose([pod(1, "cli")], {}), undefined);
@@ -106,7 +133,9 @@ test("a thread that has named enough pods keeps the last one", () => {
     named: number[],
     perThread = 2,
     at: Partial<ThreadTraits> = { repository: "acme/cli" },
-  ) => podOfThread(thread(at), pods, { areas, mentions: { ...MENTIONS, perThread } }, null, { pod, named })?.number;
+  ) =>
+    podOfThread(thread(at), pods, { areas, mentions: { ...MENTIONS, perThread } }, null, new Map(), { pod, named })
+      ?.number;
   assert.is(of(null, []), 1);
   assert.is(of(null, [], 0), 1, "without a comment it belongs to a pod all the same");
   assert.is(of(4, [4]), 1, "the labels say another area now");

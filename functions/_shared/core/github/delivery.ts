@@ -64,7 +64,7 @@ const USED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Actions after which the thread may belong to another pod, or may be spoken in again. */
-const MENTION_ACTIONS = ["opened", "reopened", "labeled", "unlabeled", "unlocked", "ready_for_review"];
+const MENTION_ACTIONS = ["opened", "reopened", "labeled", "unlabeled", "unlocked", "ready_for_review", "synchronize"];
 
 export function reduce(delivery: Delivery, context: DeliveryContext): Reduction {
   const { event } = delivery;
@@ -198,14 +198,15 @@ function errandsFor(
 /** Whether our comment about the thread's pod, or its label, may have to be written or changed. Drafts are no reason to. */
 function mayNeedUs(
   event: string,
-  { action = "", sender, comment }: Payload,
+  { action = "", sender, comment, changes }: Payload,
   thread: ThreadPayload,
   { settings }: DeliveryContext,
 ): boolean {
   if (thread.draft && settings.mentions.quietOnDrafts) return false;
   // If somebody deleted our own comment, `deliver` finds it missing and never writes there again.
   if (event === "issue_comment") return action === "deleted" && isPerson(sender, settings) && isAboutPod(comment?.body);
-  return (event === "issues" || event === "pull_request") && MENTION_ACTIONS.includes(action);
+  const isRetitled = action === "edited" && changes?.title !== undefined;
+  return (event === "issues" || event === "pull_request") && (isRetitled || MENTION_ACTIONS.includes(action));
 }
 
 /** The actions that bring a new or edited text. */

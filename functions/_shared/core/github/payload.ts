@@ -97,7 +97,13 @@ export const Payload = z.object({
   review: maybe(Review),
   release: maybe(Release),
   starred_at: maybe(Instant),
-  changes: maybe(z.object({ body: maybe(z.object({ from: maybe(z.string()) })), old_repository: maybe(z.object({})) })),
+  changes: maybe(
+    z.object({
+      title: maybe(z.object({})),
+      body: maybe(z.object({ from: maybe(z.string()) })),
+      old_repository: maybe(z.object({})),
+    }),
+  ),
 });
 
 export type Payload = z.infer<typeof Payload>;

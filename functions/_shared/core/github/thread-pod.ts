@@ -4,6 +4,9 @@ import type { Settings } from "../settings.ts";
 import type { CommentState, ThreadFacts } from "../thread.ts";
 import { podInLabel } from "./pod-label.ts";
 
+/** How many open threads belong to each pod, by its number. */
+export type Load = ReadonlyMap<number, number>;
+
 /** The facts on which the choice depends, as the thread is now. */
 export interface ThreadTraits extends Pick<ThreadFacts, "key"> {
   readonly title: string;
@@ -11,21 +14,28 @@ export interface ThreadTraits extends Pick<ThreadFacts, "key"> {
   readonly labels: readonly string[];
   /** owner/name */
   readonly repository: string;
+  /** The areas whose paths a pull request changes. */
+  readonly changed: readonly string[];
+}
+
+export function areasOfLabels(names: readonly string[], { areas }: Pick<Settings, "areas">): string[] {
+  const labels = new Set(names.map((label) => label.toLowerCase()));
+  return Object.keys(areas).filter((id) => areas[id]?.labels.some((label) => labels.has(label.toLowerCase())));
 }
 
 /**
- * The areas of a thread: those of its labels; else those of its repository, narrowed by the keywords in its title where
- * the repository has several; else those of the keywords in its title.
+ * The areas of a thread: those of its labels; else those of the paths that it changes; else those of its repository, narrowed
+ * by the keywords in its title where the repository has several; else those of the keywords in its title.
  */
 export function areasOfThread(thread: ThreadTraits, { areas }: Pick<Settings, "areas">): string[] {
-  const labels = new Set(thread.labels.map((label) => label.toLowerCase()));
   const repository = thread.repository.toLowerCase();
   const title = thread.title.toLowerCase();
   const where = (test: (area: Settings["areas"][string]) => boolean) =>
     Object.keys(areas).filter((id) => areas[id] && test(areas[id]));
 
-  const labelled = where((area) => area.labels.some((label) => labels.has(label.toLowerCase())));
+  const labelled = areasOfLabels(thread.labels, { areas });
   if (labelled.length > 0) return labelled;
+  if (thread.changed.length > 0) return [...thread.changed];
   const spokenOf = where((area) => area.keywords.some((keyword) => hasWord(title, keyword.toLowerCase())));
   const housed = where((area) => area.repositories.some((name) => name.toLowerCase() === repository));
   if (housed.length === 0) return spokenOf;
@@ -43,15 +53,15 @@ function hasWord(text: string, word: string): boolean {
 }
 
 /**
- * The pod to name: the one set by a person with the label `pod/<slug>`; else the one chosen before, while it still fits;
- * else the author's own; else one of the areas' pods by the thread's hash, which spreads threads evenly and moves few of
- * them when a pod is formed or closed. Pods with a free seat come before full ones, because newcomers find a pod here.
+ * The pod to name: the one set by a person with the label `pod/<slug>`; else the one chosen before, while it still fits; else
+ * the one of the area with the fewest open threads. The author's own breaks ties between areas and pods; then the thread's
+ * hash does. Pods with a free seat come before full ones, because newcomers find a pod here.
  */
 export function choosePod(
   thread: ThreadTraits,
   pods: readonly Pod[],
   settings: Pick<Settings, "areas">,
-  { author, before }: { author?: number | null; before?: number | null } = {},
+  { author, before, load }: { author?: number | null; before?: number | null; load?: Load } = {},
 ): Pod | undefined {
   const labelled = thread.labels.map(podInLabel);
   const byLabel = labelled.flatMap((wanted) => pods.find(({ number }) => number === wanted) ?? []);
@@ -59,12 +69,17 @@ export function choosePod(
 
   const areas = areasOfThread(thread, settings);
   const near = pods.filter((pod) => areas.includes(pod.area) && pod.seats.length > 0);
-  const settled = near.find(({ number }) => number === before) ?? near.find(({ number }) => number === author);
+  const settled = near.find(({ number }) => number === before);
   if (settled) return settled;
-  const first = areas.find((area) => near.some((pod) => pod.area === area));
+  const own = near.find(({ number }) => number === author);
+  const first = own?.area ?? areas.find((area) => near.some((pod) => pod.area === area));
   const candidates = near.filter(({ area }) => area === first);
   const open = candidates.filter((pod) => openSeats(pod) > 0);
-  return highest(open.length > 0 ? open : candidates, (pod) => hash(`${thread.key} ${pod.number}`));
+  const among = open.length > 0 ? open : candidates;
+  const threadsOf = ({ number }: Pod) => load?.get(number) ?? 0;
+  const fewest = Math.min(...among.map(threadsOf));
+  const free = among.filter((pod) => threadsOf(pod) === fewest);
+  return free.find((pod) => pod === own) ?? highest(free, (pod) => hash(`${thread.key} ${pod.number}`));
 }
 
 function highest<T>(items: readonly T[], value: (item: T) => number): T | undefined {
@@ -92,10 +107,11 @@ export function podOfThread(
   pods: readonly Pod[],
   settings: Pick<Settings, "areas" | "mentions">,
   author: number | null,
+  load: Load,
   { pod, named }: Pick<CommentState, "pod" | "named">,
 ): Pod | undefined {
   const before = pods.find(({ number }) => number === pod);
-  const chosen = choosePod(thread, pods, settings, { author, before: pod });
+  const chosen = choosePod(thread, pods, settings, { author, before: pod, load });
   const isEnough = named.length > 0 && named.length >= settings.mentions.perThread;
   return !chosen || (isEnough && !named.includes(chosen.number)) ? before : chosen;
 }

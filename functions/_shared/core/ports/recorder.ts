@@ -30,6 +30,8 @@ export interface Recorder {
   saveLabelState(key: ThreadKey, state: LabelState): Promise<void>;
   /** The open threads of a pod. */
   threadsOf(pod: number): Promise<ThreadKey[]>;
+  /** How many they are, for each of these pods. */
+  load(pods: readonly number[]): Promise<Map<number, number>>;
   /** Saves whom the comment of a notice names, in the order of its lines. */
   saveNotice(thread: ThreadKey, comment: number, people: readonly Pseudonym[]): Promise<void>;
   /** Nobody for a comment that is no notice. */

@@ -1,0 +1,105 @@
+/** To which pod a thread belongs: by the paths that it changes, and by how much each pod has to do. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { SETTINGS } from "../support/community.ts";
+import { actsIn } from "../support/github/acts.ts";
+import { bob, hull, user } from "../support/github/deliver-as-github.ts";
+import { appSecret, closeDelivery, openDelivery, says } from "../support/github/delivery.ts";
+
+const test = suite("pods of threads");
+const YAML = SETTINGS.replace("labels: [sails]", 'labels: [sails], paths: ["sails/**", "!**/*.md"]');
+
+/** Pods of the hull, each of five people or nine, and one for the sails. */
+async function openCommunity(hulls: number, options: Parameters<typeof openDelivery>[0] = {}) {
+  const delivery = await openDelivery({ yaml: YAML, ...options });
+  const { server, send, run } = delivery;
+  server.thread(hull, 99, { author: user(20, "captain") });
+  for (let n = 0; n < hulls; n++) await send(says("/pod join hull", user(100 + n), 99));
+  for (let n = 0; n < 5; n++) await send(says("/pod join sail", user(50 + n), 99));
+  const acts = actsIn(server, hull);
+  const rest = async () => {
+    await run();
+    await run();
+  };
+  await rest();
+  return { ...delivery, acts, rest };
+}
+
+test("a pull request belongs to the area of the paths that it changes, page by page, and again when it is pushed to", async () => {
+  const { server, send, acts, rest } = await openCommunity(5, { secret: appSecret });
+  const files = ["hull.go", ...Array.from({ length: 250 }, (_, n) => `sails/${n}.go`)];
+  const opened = acts.opens(bob, 1, { isPullRequest: true, files });
+  await send(opened);
+  await rest();
+  assert.equal(opened.text.labels, ["pod/orca"]);
+  assert.match(opened.text.comments[0]?.body ?? "", "looks after Sails");
+  assert.is(server.asked.filter((one) => one === "pulls/list-files").length, 3);
+  opened.text.files = ["hull.go", "sails/README.md"];
+  await send(acts.pushes(bob, opened.text));
+  await rest();
+  assert.equal(opened.text.labels, ["pod/narwhal"]);
+  assert.is(opened.text.comments.length, 1);
+  assert.equal(server.violations, []);
+});
+
+test("a label says more than paths, which are not even asked for; issues have none", async () => {
+  const { server, send, acts, rest } = await openCommunity(5);
+  const pull = acts.opens(bob, 1, { isPullRequest: true, files: ["hull.go"], labels: ["sails"] });
+  const issue = acts.opens(bob, 2);
+  for (const one of [pull, issue]) await send(one);
+  await rest();
+  assert.equal([pull.text.labels, issue.text.labels], [["sails", "pod/orca"], ["pod/narwhal"]]);
+  assert.not(server.asked.includes("pulls/list-files"));
+});
+
+test("where the files may not be read, the repository decides", async () => {
+  const { server, send, acts, rest } = await openCommunity(5);
+  server.fail({
+    operation: "pulls/list-files",
+    status: 403,
+    message: "Resource not accessible by integration",
+    times: 9,
+  });
+  const pull = acts.opens(bob, 1, { isPullRequest: true, files: ["sails/a.go"] });
+  await send(pull);
+  await rest();
+  assert.equal(pull.text.labels, ["pod/narwhal"]);
+});
+
+test("several pods of an area take turns by their open threads; a thread keeps its pod", async () => {
+  const { send, acts, rest, store } = await openCommunity(14);
+  const pods = (await store.pods()).filter(({ area }) => area === "hull").map(({ number }) => number);
+  for (let n = 0; n < 4; n++) await send(says("/pod leave", user(100 + n), 99));
+  const threads = [];
+  for (let number = 1; number <= 4; number++) {
+    const opened = acts.opens(bob, number);
+    await send(opened);
+    await rest();
+    threads.push(opened.text);
+  }
+  assert.equal([...(await store.load(pods)).values()], [2, 2]);
+  const [first] = await store.threadsOf(pods[0] ?? 0);
+  const ended = threads.find(({ number }) => first === `70#${number}`) ?? assert.unreachable();
+  await send(acts.closes(bob, ended as never));
+  assert.equal([...(await store.load(pods)).values()], [1, 2]);
+  const next = acts.opens(bob, 5);
+  await send(next);
+  await rest();
+  assert.equal([...(await store.load(pods)).values()], [2, 2]);
+});
+
+test("a new title can bring another pod", async () => {
+  const { send, acts, rest } = await openCommunity(5, {
+    yaml: YAML.replace("repositories: [ships/hull]", "keywords: [hull]").replace("paths:", "keywords: [mast], paths:"),
+  });
+  const opened = acts.opens(bob, 1, { title: "The hull leaks" });
+  await send(opened);
+  await rest();
+  assert.equal(opened.text.labels, ["pod/narwhal"]);
+  await send(acts.retitles(bob, opened.text, "The mast bends"));
+  await rest();
+  assert.equal(opened.text.labels, ["pod/orca"]);
+});
+
+test.after(closeDelivery);
+test.run();
