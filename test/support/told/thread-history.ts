@@ -9,7 +9,7 @@ import type { LocalThread } from "../github/world.ts";
 import type { Death } from "./mortal.ts";
 import type { Town } from "./town.ts";
 
-export const AUTHORS = {
+const AUTHORS = {
   stranger: user(21, "nova"),
   another: user(22, "otis"),
   insider: user(100, "mate-0"),
@@ -17,7 +17,7 @@ export const AUTHORS = {
   alone: user(23, "indra"),
   robot: bot(24, "dependabot"),
 } as const;
-export type Author = keyof typeof AUTHORS;
+type Author = keyof typeof AUTHORS;
 const TRIAGE = bot(25, "triage");
 
 const LABELS = ["sails", "bug", "pod/narwhal", "pod/orca"] as const;
@@ -116,7 +116,7 @@ export const threadHistory: fc.Arbitrary<ThreadHistory> = fc.record({
 });
 
 /** Whether no process died and no call failed, so that everything we did was noted. */
-export const isCalm = ({ steps }: ThreadHistory): boolean =>
+const isCalm = ({ steps }: ThreadHistory): boolean =>
   steps.every((one) => !("death" in one && one.death) && !("faults" in one && one.faults.length > 0));
 
 export interface ToldThread {
