@@ -1,4 +1,4 @@
-/** Sends what the outbox holds: comments to GitHub, posts to channels. Asks for deliveries again that failed. */
+/** Sends what the outbox holds: comments and credits to GitHub, posts to channels. Asks for deliveries again that failed. */
 import { setTimeout as delay } from "node:timers/promises";
 import { CHANNEL_IDS, type ChannelId, DESTINATIONS } from "#shared/channels/index.ts";
 import { type Connections, parseChatSecret } from "#shared/channels/secret.ts";
@@ -29,6 +29,7 @@ import type { PeopleContext } from "./people-notice.ts";
 import { GITHUB_OFF, type GitHubContext } from "./place.ts";
 import { sendReaction } from "./reaction-errand.ts";
 import { recoverDeliveries } from "./recovery.ts";
+import { sendRelease } from "./release-errand.ts";
 import { sendReply } from "./reply-errand.ts";
 import { openRests, type Rests } from "./rests.ts";
 import { afterFailure, LEASE_MS, type Result } from "./results.ts";
@@ -213,7 +214,7 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
     case "introduction":
       return sendIntroduction(claim, errand, { store, settings, connections: deps.connections() });
     case "release":
-      return { state: "dead", detail: "credits in release notes are not written yet" };
+      return toGitHub((context) => sendRelease(claim, errand, context));
     case "unreadable":
       throw new Error(errand.detail);
     default:

@@ -4,7 +4,7 @@ import type { Source } from "#shared/core/spoken.ts";
 import type { ThreadKey } from "#shared/core/thread.ts";
 import { isOldNews, OLD_NEWS } from "./notice-comment.ts";
 import { type GitHubContext, placeOf, unknownPlace } from "./place.ts";
-import { afterFailure, isGone, LEASE_MS, type Result } from "./results.ts";
+import { afterFailure, alone, isGone, LEASE_MS, type Result } from "./results.ts";
 
 /** Ends when the text is gone: its author deleted it. */
 export async function sendReaction(
@@ -23,7 +23,3 @@ export async function sendReaction(
   }
   return { state: "sent" };
 }
-
-/** Reactions need rights of their own, so the other errands to the repository do not wait with them. */
-const alone = (result: Result): Result =>
-  result.state === "off" && result.restOf === "repository" ? { ...result, restOf: "kind" } : result;

@@ -52,6 +52,10 @@ export function isGone({ attempts }: Claim, error: unknown, now: number): boolea
   return kind === "gone" || (kind === "missing" && attempts + 1 >= MISSING_ATTEMPTS_MAX);
 }
 
+/** Its rights are of their own, so the other errands to the repository do not wait with it. */
+export const alone = (result: Result): Result =>
+  result.state === "off" && result.restOf === "repository" ? { ...result, restOf: "kind" } : result;
+
 /** An errand about something gone ends, a forbidden one waits, and any other is tried again for three days. */
 export function afterFailure(claim: Claim, error: unknown, now: number): Result {
   const { attempts } = claim;

@@ -62,7 +62,7 @@ function inWords(group: Unsent, sender: Sender | undefined, notCalled: NotCalled
         why: `The reason:${said || " it was not noted."}`,
         todo: /\bago\b/.test(said)
           ? "Nothing: nobody should hear of it so late."
-          : "Mend what the reason names. A comment is tried again when something happens in its thread.",
+          : "Mend what the reason names. It is tried again when something happens in its thread, or the notes are edited.",
       };
     case "unknown":
       return {

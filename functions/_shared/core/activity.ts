@@ -21,6 +21,8 @@ export interface Activity {
   readonly number?: number;
   readonly title?: string;
   readonly url?: string;
+  /** The branch that a pull request was merged into. */
+  readonly base?: string;
   readonly subject: "issue" | "pull-request" | "release" | "repository";
 }
 

@@ -19,7 +19,13 @@ export type Errand =
   /** Find another pod for the open threads of one that closed. The step that closes it enqueues it: `redis/library/shared/seats.lua`. */
   | { readonly kind: "closed-pod"; readonly pod: number; readonly revision: number }
   /** Write the credits into the notes of a published release. */
-  | { readonly kind: "release"; readonly repository: number; readonly release: number }
+  | {
+      readonly kind: "release";
+      readonly repository: number;
+      readonly release: number;
+      /** Only its notes were edited: then the credits are written if they could not be before. */
+      readonly edited?: true;
+    }
   /** Post the week's digest to one channel, by its id. */
   | { readonly kind: "digest"; readonly week: Week; readonly destination: string }
   /** Tell a channel that somebody took a seat. */
@@ -94,7 +100,7 @@ export function errandId(errand: Errand): string {
     case "reply":
       return `reply:${errand.thread}/${errand.comment}`;
     case "release":
-      return `release:${errand.repository}/${errand.release}`;
+      return `release:${errand.repository}/${errand.release}${errand.edited ? "/edited" : ""}`;
     case "digest":
       return `digest:${errand.week}/${errand.destination}`;
     case "introduction":

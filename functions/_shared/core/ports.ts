@@ -7,6 +7,7 @@
 import type { AdminStore } from "./ports/admin-store.ts";
 import type { Answers } from "./ports/answers.ts";
 import type { CatchUpLog } from "./ports/catch-up.ts";
+import type { Credits } from "./ports/credits.ts";
 import type { Directory } from "./ports/directory.ts";
 import type { Imports } from "./ports/imports.ts";
 import type { Limits } from "./ports/limits.ts";
@@ -23,6 +24,7 @@ import type { Weeks } from "./ports/weeks.ts";
 export * from "./ports/admin-store.ts";
 export type * from "./ports/answers.ts";
 export * from "./ports/catch-up.ts";
+export type * from "./ports/credits.ts";
 export type * from "./ports/desks.ts";
 export type * from "./ports/directory.ts";
 export type * from "./ports/imports.ts";
@@ -46,6 +48,7 @@ export interface Store
     Plans,
     Recorder,
     Answers,
+    Credits,
     RecoveryLog,
     CatchUpLog,
     Outbox,

@@ -52,6 +52,10 @@ const FIXED = {
   readings: "readings",
   /** set: keyed hashes of the numbers of people who contributed before we came */
   earlier: "earlier",
+  /** hash: `<repository>/<release>` to the state of our credits in its notes, and the keyed hashes of the logins there */
+  credits: "credits",
+  /** hash: release to when it was taken back, ms: what was published before that is not shown */
+  retracted: "retracted",
   /** hash: repositories */
   repositories: "repos",
   /** hash: `<week>|<pod>` to the number of activities */

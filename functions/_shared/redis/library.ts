@@ -63,6 +63,7 @@ export const VERBS = {
   "mark-run": verb("mark-run", "change", ["marked", "unknown"], lua.markRun),
   "save-plan": verb("save-plan", "community", ["saved", "already"], lua.savePlan),
   "save-comment-state": verb("save-comment-state", "community", ["saved"], lua.saveCommentState),
+  "save-credits": verb("save-credits", "community", ["saved"], lua.saveCredits),
   "save-label-state": verb("save-label-state", "community", ["saved"], lua.saveLabelState),
   "save-notice": verb("save-notice", "community", ["saved"], lua.saveNotice),
   "save-reading": verb("save-reading", "community", ["saved"], lua.saveReading),

@@ -101,16 +101,21 @@ export function recorder(client: Client, hashes: IdentityHashes): Recorder {
 const wordsIn = ({ repository, activity, openIssue }: Fact): string[] => [
   ...new Set([
     ownerOf(repository?.name ?? ""),
-    ...loginsIn(activity?.title ?? ""),
+    ...loginsIn(`${activity?.title ?? ""} ${activity?.base ?? ""}`),
     ...loginsIn(`${openIssue?.title ?? ""} ${openIssue?.labels ?? ""}`),
   ]),
 ];
 
 /** Missing parts of the fact are "". */
-const factArgs = ({ repository, thread, openIssue, activity, isReading }: Fact, hashes: IdentityHashes): Args =>
+const factArgs = (
+  { repository, thread, openIssue, activity, retracted, isReading }: Fact,
+  hashes: IdentityHashes,
+): Args =>
   mergeArgs(repositoryArgs(repository), threadArgs(thread, hashes), activityArgs(activity, repository, hashes), {
     openIssue: openIssue ? JSON.stringify(openIssue) : "",
     isReading: isReading ? "yes" : "",
+    release: retracted?.release ?? "",
+    retractedAt: retracted?.at ?? "",
   });
 
 function repositoryArgs(repository: Repository | undefined): Args {

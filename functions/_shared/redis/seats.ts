@@ -15,6 +15,7 @@ import {
   type Seats,
 } from "../core/ports.ts";
 import type { Client, VerbReply } from "./client.ts";
+import { creditsNaming } from "./credits.ts";
 import { eraseNames } from "./erase-name.ts";
 import { errandsAbout } from "./errands-about.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
@@ -134,7 +135,10 @@ export function seats(client: Client, directory: Directory, hashes: IdentityHash
       // Repeated after a crash, the person is unknown already, but their name may still stand in texts.
       if (done.outcome === "forgotten" || (await isForgotten(who))) {
         const logins = [who, person?.profile, twin?.profile].flatMap((one) => one?.login.toLowerCase() || []);
-        const errands = await eraseNames(client, new Set(logins));
+        const errands = [
+          ...(await eraseNames(client, new Set(logins))),
+          ...(await creditsNaming(client, logins.map(hashes.name))),
+        ];
         if (errands.length > 0) await client.run("enqueue", operationCall({ id: "", at: operation.at, errands }).args);
         await rewriteFile(client);
       }

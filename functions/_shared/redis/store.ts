@@ -4,6 +4,7 @@ import { adminStore } from "./admin-store.ts";
 import { answers } from "./answers.ts";
 import { catchUpLog } from "./catch-up.ts";
 import { type ClientOptions, openClient } from "./client.ts";
+import { credits } from "./credits.ts";
 import { directory } from "./directory.ts";
 import { identityHashes } from "./identity-hashes.ts";
 import { imports } from "./imports.ts";
@@ -37,6 +38,7 @@ export function openStore({ identityKey, ...options }: StoreOptions): Store {
     ...plans(client),
     ...recorder(client, hashes),
     ...answers(client, hashes),
+    ...credits(client, hashes),
     ...recoveryLog(client),
     ...catchUpLog(client, hashes),
     ...outbox(client),

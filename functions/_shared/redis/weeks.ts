@@ -9,6 +9,9 @@ import { operationCall } from "./operation.ts";
 import { readFields, scanHash } from "./scan.ts";
 import { firstMergeOf } from "./texts.ts";
 
+/** What the keys of releases begin with; the number of the release follows. */
+const RELEASED = "released:";
+
 export function weeks(client: Client): Weeks {
   const { fixed, of } = client.keys;
 
@@ -18,11 +21,20 @@ export function weeks(client: Client): Weeks {
     return new Set(profiles.flatMap((text) => (text && firstMergeOf(text)) || []));
   }
 
+  /** Keys of releases that were taken back since: that may be in a later week, so it is not stored with an activity. */
+  async function retracted(activities: ReadonlyMap<string, CreditedActivity>): Promise<string[]> {
+    const releases = [...activities.values()].filter(({ kind }) => kind === "released");
+    const ids = releases.map(({ key }) => key.slice(RELEASED.length));
+    const times = await readFields(client, fixed("retracted"), ids);
+    return releases.filter(({ at }, index) => at <= Number(times[index] ?? -1)).map(({ key }) => key);
+  }
+
   return {
     async activities(week) {
       const found = new Map<string, CreditedActivity>();
       for await (const [key, text] of scanHash(client, of("activities", week)))
         found.set(key, parseActivity(key, text));
+      for (const key of await retracted(found)) found.delete(key);
       const merged = [...found.values()].filter(({ kind, person }) => kind === "merged" && person !== null);
       const firsts = await firstMerges(new Set(merged.map(({ person }) => person as Pseudonym)));
       return [...found.values()].map((activity) =>

@@ -12,7 +12,7 @@ export interface Credited {
   readonly login: string | null;
 }
 
-interface PullCredit {
+export interface PullCredit {
   readonly number: number;
   readonly title: string;
   readonly by: Credited;
@@ -50,9 +50,13 @@ const DETAILS: readonly Detail[] = [
   { pulls: "count", names: 20 },
 ];
 
-/** With its markers, in at most `room` characters; `undefined` if even the shortest does not fit. */
-export function creditsText(credits: Credits, settings: Settings, room: number): string | undefined {
-  return DETAILS.map((detail) => textOf(credits, settings, detail)).find(({ length }) => length <= room);
+/** With its markers, and as full as it fits; `undefined` if even the shortest does not. */
+export function creditsText(credits: Credits, settings: Settings, fits: (text: string) => boolean): string | undefined {
+  for (const detail of DETAILS) {
+    const text = textOf(credits, settings, detail);
+    if (fits(text)) return text;
+  }
+  return undefined;
 }
 
 function textOf({ work, firsts, coAuthors, reviewers }: Credits, settings: Settings, detail: Detail): string {
@@ -70,8 +74,8 @@ function textOf({ work, firsts, coAuthors, reviewers }: Credits, settings: Setti
 
 function podOf(pod: CreditedPod | null, settings: Settings): string {
   if (pod === null) return "Beyond the pods";
-  const area = pod.area === undefined ? "" : ` (${neutralise(areaTitle(settings, pod.area))})`;
-  return `${podLink(pod, settings)}${area}`;
+  if (pod.area === undefined) return `**${neutralise(pod.name)}**`;
+  return `${podLink(pod, settings)} (${neutralise(areaTitle(settings, pod.area))})`;
 }
 
 function pullsOf(pulls: readonly PullCredit[], { pulls: shown, names }: Detail): string {

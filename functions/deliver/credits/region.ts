@@ -32,7 +32,8 @@ export function withRegion(notes: string, region: Exclude<Region, { state: "brok
   const lineEnd = notes.includes("\r\n") ? "\r\n" : "\n";
   const ours = text.replace(/\r?\n/g, () => lineEnd);
   if (region.state === "present") return notes.slice(0, region.from) + ours + notes.slice(region.to);
-  return notes === "" ? ours : notes + lineEnd + lineEnd + ours;
+  if (notes === "") return ours;
+  return notes + lineEnd + (notes.endsWith("\n") ? "" : lineEnd) + ours;
 }
 
 /** The text of our region, however its lines end. */

@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 import type { Account } from "./accounts.ts";
 import type { Contract } from "./contract.ts";
+import type { Delivery, User } from "./deliver-as-github.ts";
 import { type Answer, instant, NOT_FOUND, type Operation, refused } from "./operations.ts";
 import type { World } from "./world.ts";
 
@@ -358,3 +359,37 @@ const payloadOf = (release: LocalRelease) => ({
   published_at: release.publishedAt === null ? null : instant(release.publishedAt),
   html_url: `https://github.com/${release.repository}/releases/tag/${release.tag}`,
 });
+
+/** What GitHub delivers about a release. */
+export const releaseDelivery = (
+  repository: object,
+  action: "published" | "edited" | "unpublished" | "deleted",
+  release: LocalRelease,
+  by: User | Account = release.author,
+): Delivery => ({
+  event: "release",
+  payload: structuredClone({
+    action,
+    repository,
+    sender: by,
+    release: { ...payloadOf(release), author: release.author },
+  }),
+});
+
+/** What GitHub delivers when a pull request is merged, or closed by a merge bot. */
+export function pullDelivery(repository: Repository, pull: LocalPull, change: object = {}): Delivery {
+  const { number, title, author, base, mergedAt } = pull;
+  const at = instant(mergedAt);
+  const pull_request = {
+    id: 80_000 + number,
+    ...{ number, title, user: author, labels: [], state: "closed", locked: false, draft: false, body: null },
+    html_url: `https://github.com/${repository.full_name}/pull/${number}`,
+    ...{ created_at: at, updated_at: at, closed_at: at, merged_at: at, merged: true },
+    base: { ref: base },
+    ...change,
+  };
+  return {
+    event: "pull_request",
+    payload: { action: "closed", repository, sender: author ?? undefined, number, pull_request },
+  };
+}

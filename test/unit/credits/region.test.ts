@@ -15,7 +15,7 @@ const rewritten = (notes: string) => {
 test("it is appended to the notes", () => {
   assert.is(rewritten(""), OURS);
   assert.is(rewritten("# Notes"), `# Notes\n\n${OURS}`);
-  assert.is(rewritten("# Notes\r\n"), `# Notes\r\n\r\n\r\n${OURS.replaceAll("\n", "\r\n")}`);
+  assert.is(rewritten("# Notes\r\n"), `# Notes\r\n\r\n${OURS.replaceAll("\n", "\r\n")}`);
 });
 
 test("it is replaced where it stands, with the line ends of the notes", () => {

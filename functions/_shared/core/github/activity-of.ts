@@ -10,7 +10,7 @@ import { type Account, isTransferred, type Payload, type ThreadPayload } from ".
 type Made = NonNullable<Fact["activity"]>;
 
 /** An activity before its author is looked up; `at` by GitHub's clock. */
-interface Deed extends Pick<Activity, "key" | "kind" | "subject"> {
+interface Deed extends Pick<Activity, "key" | "kind" | "subject" | "base"> {
   readonly by: Account | undefined;
   readonly at: number | undefined;
   readonly number?: number;
@@ -84,7 +84,8 @@ function pullRequestDeed(
   const thread = { subject: "pull-request", ...about(pull), by: pull.user } as const;
   const place = `${repository.id}#${pull.number}`;
   if (action === "opened") return { ...thread, kind: "opened", key: `opened:${place}`, at: pull.created_at };
-  const merged = { ...thread, kind: "merged", key: `merged:${place}` } as const;
+  const base = pull.base && { base: pull.base.ref };
+  const merged = { ...thread, ...base, kind: "merged", key: `merged:${place}` } as const;
   if (action === "closed" && (pull.merged || pull.merged_at !== undefined)) return { ...merged, at: pull.merged_at };
   const title = titleOfBot(pull, settings);
   return title === undefined ? undefined : { ...merged, title, at: pull.closed_at };
@@ -118,8 +119,8 @@ function reviewDeed({ review, repository, pull_request: pull }: Payload, context
   };
 }
 
-function releaseDeed({ release }: Payload): Deed | undefined {
-  if (!release || release.draft) return undefined;
+function releaseDeed({ action, release }: Payload): Deed | undefined {
+  if (!release || release.draft || action !== "published") return undefined;
   return {
     kind: "released",
     key: `released:${release.id}`,

@@ -48,7 +48,7 @@ const USED: Readonly<Record<string, readonly string[]>> = {
   issue_comment: ["created", "edited", "deleted"],
   pull_request_review: ["submitted", "edited"],
   pull_request_review_comment: ["created", "edited"],
-  release: ["published"],
+  release: ["published", "edited", "unpublished", "deleted"],
   star: ["created", "deleted"],
   repository: [
     "created",
@@ -79,6 +79,7 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
   const thread = payload.pull_request ?? payload.issue;
   const activity = activityOf(delivery, payload, people, context);
   const commands = commandsOf(event, payload, people, context.at);
+  const retracted = retractedBy(payload, context.at);
   const fact: Fact = {
     repository: repositoryOf(payload.repository, context.at, event === "repository" && payload.action === "deleted"),
     ...(thread && {
@@ -90,11 +91,15 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
       ...offered(payload, payload.repository, thread, context),
     }),
     ...(activity && { activity }),
+    ...(retracted && { retracted }),
   };
   return {
     outcome: "accepted",
     fact,
-    errands: thread ? errandsFor(threadKey(payload.repository.id, thread.number), event, payload, thread, context) : [],
+    errands: [
+      ...(thread ? errandsFor(threadKey(payload.repository.id, thread.number), event, payload, thread, context) : []),
+      ...releaseErrands(payload, payload.repository.id),
+    ],
     ...(commands && { commands }),
   };
 }
@@ -193,6 +198,20 @@ function errandsFor(
     ...(payload.action === "unlocked" ? [{ kind: "answers", thread: key } as const] : []),
     ...(mayNeedUs(event, payload, thread, context) ? [{ kind: "thread", thread: key } as const] : []),
   ];
+}
+
+/** Whoever publishes it, often a robot: the credits are those of the people whose work is in it. */
+function releaseErrands({ action, release }: Payload, repository: number): Errand[] {
+  if (!release || release.draft) return [];
+  if (action === "published") return [{ kind: "release", repository, release: release.id }];
+  return action === "edited" ? [{ kind: "release", repository, release: release.id, edited: true }] : [];
+}
+
+/** A deleted release never comes back. One that is published again is shown again, whichever delivery arrives first. */
+function retractedBy({ action, release }: Payload, now: number): Fact["retracted"] {
+  if (!release) return undefined;
+  if (action === "deleted") return { release: release.id, at: Number.MAX_SAFE_INTEGER };
+  return action === "unpublished" ? { release: release.id, at: release.updated_at ?? now } : undefined;
 }
 
 /** Whether our comment about the thread's pod, or its label, may have to be written or changed. Drafts are no reason to. */

@@ -39,6 +39,8 @@ const Labels = z
 
 const Title = z.string().transform((title) => oneLine(title, TITLE_LENGTH_MAX));
 
+const Branch = z.string().transform((name) => oneLine(name, TITLE_LENGTH_MAX));
+
 /** The fields that issues and pull requests share. */
 const Thread = z.object({
   id: maybe(Id),
@@ -62,6 +64,8 @@ const Thread = z.object({
   closed_at: maybe(Instant),
   merged: maybe(z.boolean()),
   merged_at: maybe(Instant),
+  /** Where a pull request's commits go. */
+  base: maybe(z.object({ ref: Branch })),
   /** Present in an issue that is a pull request. */
   pull_request: maybe(z.object({})),
 });
@@ -84,6 +88,7 @@ const Release = z.object({
   draft: maybe(z.boolean()),
   author: maybe(Account),
   published_at: maybe(Instant),
+  updated_at: maybe(Instant),
   html_url: maybe(z.url()),
 });
 

@@ -18,6 +18,8 @@ export interface Fact {
   readonly activity?: Activity & { readonly person?: Subject };
   /** It was read from GitHub, not delivered: of two versions with the same time it counts. */
   readonly isReading?: true;
+  /** A release that was taken back then, ms: unpublished, or deleted for good. */
+  readonly retracted?: { readonly release: number; readonly at: number };
 }
 
 export interface Recorder {

@@ -1,11 +1,12 @@
 -- Stores the facts of a delivery and credits an activity to the person's pod. The result does not depend on the order of
 -- facts or on how often they come: the later of two versions wins, and an activity counts once by its key.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten activities pulse repositories threads comments load
---       issues earlier
+--       issues earlier retracted
 -- ARGV: operation fingerprint at errands names repository repositoryUpdated repositoryFact
 --       thread threadUpdated threadFact isKnownAuthor authorLogin authorId authorProposed authorRecognising
 --       openIssue isReading
 --       activity activityKind activityAt activityWeek activityFact personLogin personId personProposed personRecognising
+--       release retractedAt
 -- Returns: recorded | duplicate | names hashes
 
 -- Whether this call would write anything.
@@ -74,12 +75,15 @@ local function count_merge(person)
   end
 end
 
--- Of several reviews on one day the first counts, whichever is delivered first.
-local function keep_earlier(key, stored)
+-- Whichever is delivered first: of several reviews on one day the first counts, and of a release that was taken back and
+-- published again the last publication.
+local function keep_one(key, stored)
   local credit, fact = string.match(stored, '^([^|]*|[^|]*|)(.*)$')
-  local at_before = tonumber(string.match(fact, '^{"at":(%d+)'))
-  local is_earlier = tonumber(activityAt) < at_before or (tonumber(activityAt) == at_before and activityFact < fact)
-  if activityKind == 'reviewed' and is_earlier then write('HSET', activities_key, key, credit .. activityFact) end
+  local later = tonumber(activityAt) - tonumber(string.match(fact, '^{"at":(%d+)'))
+  local is_earlier = later < 0 or (later == 0 and activityFact < fact)
+  if (activityKind == 'reviewed' and is_earlier) or (activityKind == 'released' and not is_earlier and activityFact ~= fact) then
+    write('HSET', activities_key, key, credit .. activityFact)
+  end
 end
 
 local function record_activity()
@@ -87,12 +91,17 @@ local function record_activity()
   -- Several reviews of one pull request by the same person on one day count once.
   local key = activityKind == 'reviewed' and activity .. '/' .. (person and person.pseudonym or '') or activity
   local stored = redis.call('HGET', activities_key, key)
-  if stored then return keep_earlier(key, stored) end
+  if stored then return keep_one(key, stored) end
   local pod = person and person.member.state == 'seated' and person.member.pod or ''
   if person and activityKind == 'merged' then count_merge(person) end
   note_earlier(person, personRecognising)
   if pod ~= '' and activityWeek ~= '' then write('HINCRBY', pulse_key, activityWeek .. '|' .. pod, '1') end
   write('HSET', activities_key, key, (person and person.pseudonym or '') .. '|' .. pod .. '|' .. activityFact)
+end
+
+local function record_retraction()
+  local before = redis.call('HGET', retracted_key, release)
+  if not before or tonumber(before) < tonumber(retractedAt) then write('HSET', retracted_key, release, retractedAt) end
 end
 
 function verbs.record()
@@ -102,6 +111,7 @@ function verbs.record()
   redis.call('HLEN', threads_key)
   redis.call('ZCARD', load_key)
   redis.call('HLEN', issues_key)
+  redis.call('HLEN', retracted_key)
 
   -- Texts that name somebody who was forgotten are not stored: the caller takes the names out and calls again.
   local named = forgotten_among(names)
@@ -110,6 +120,7 @@ function verbs.record()
   if repository ~= '' then record_repository() end
   if thread ~= '' then record_thread() end
   if activity ~= '' then record_activity() end
+  if release ~= '' then record_retraction() end
 
   local reply = commit('record', { is_changing() and 'recorded' or 'duplicate' }, { 'duplicate' })
   if isReading == '' then redis.call('HSET', meta_key, 'delivery', at) end

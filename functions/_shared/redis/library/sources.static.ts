@@ -26,6 +26,7 @@ export { default as publish } from "./publish.lua";
 export { default as record } from "./record.lua";
 export { default as rewrite } from "./rewrite.lua";
 export { default as saveCommentState } from "./save-comment-state.lua";
+export { default as saveCredits } from "./save-credits.lua";
 export { default as saveLabelState } from "./save-label-state.lua";
 export { default as saveNotice } from "./save-notice.lua";
 export { default as savePlan } from "./save-plan.lua";

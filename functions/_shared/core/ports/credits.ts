@@ -1,0 +1,25 @@
+/** What we wrote into the notes of releases, and who must not be named there. */
+import type { Identity } from "../member.ts";
+
+export interface ReleaseKey {
+  readonly repository: number;
+  readonly release: number;
+}
+
+/** The state of our region in the notes of a release; only `deliver` writes it. */
+export interface CreditsState {
+  /** Hashes of what it may hold: what was written, and what was about to be. Anything else was edited by a person. */
+  readonly regions: readonly string[];
+  /** It stood there. If it stands there no more, a person removed it. */
+  readonly written: boolean;
+  /** `removed`: a person does not want it. `refused`: we could not tell where it begins and ends. */
+  readonly off?: "removed" | "refused";
+}
+
+export interface Credits {
+  creditsState(key: ReleaseKey): Promise<CreditsState | undefined>;
+  /** `named` are the logins in it: when one of these people is forgotten, the errand for this release is enqueued. */
+  saveCreditsState(key: ReleaseKey, state: CreditsState, named: readonly string[]): Promise<void>;
+  /** Those of these people who asked to be forgotten, by login and, if it is known, by number. */
+  forgottenAmong<Person extends Identity>(people: readonly Person[]): Promise<Set<Person>>;
+}

@@ -1,0 +1,139 @@
+/**
+ * Writes the credits into the notes of a release: once it is published, only inside our region, and never against the will of
+ * whoever edits the notes.
+ */
+import { createHash } from "node:crypto";
+import type { Claim, Errand } from "#shared/core/outbox.ts";
+import type { CreditsState } from "#shared/core/ports.ts";
+import { creditsText } from "./credits/credits-text.ts";
+import { findRegion, type Region, regionText, withRegion } from "./credits/region.ts";
+import { gatherCredits } from "./gather-credits.ts";
+import type { GitHubContext } from "./place.ts";
+import type { ReleaseHere } from "./release-here.ts";
+import { afterFailure, alone, isGone, LEASE_MS, type Result } from "./results.ts";
+
+/** GitHub takes no longer notes. */
+const NOTES_LENGTH_MAX = 125_000;
+/** How soon it is written again if somebody saved the notes at the same moment. */
+const CROSSED_MS = 5_000;
+
+export async function sendRelease(
+  claim: Claim,
+  errand: Extract<Errand, { kind: "release" }>,
+  context: GitHubContext,
+): Promise<Result> {
+  const { store, now } = context;
+  const repository = (await store.repositories()).find(({ id }) => id === errand.repository);
+  if (!repository) return { state: "off", detail: `the repository ${errand.repository} is unknown` };
+  // What we recorded of a private repository is shown nowhere, not even there: its notes may become public one day.
+  if (repository.private) return { state: "sent" };
+  const state = (await store.creditsState(errand)) ?? { regions: [], written: false };
+  if (state.off === "removed" || (errand.edited && state.off !== "refused")) return { state: "sent" };
+  const place = { repository: repository.name, repositoryId: repository.id };
+  try {
+    return await credit({ ...context, claim, place, key: errand }, state);
+  } catch (error) {
+    // A release that was deleted has no notes. Its rights are of their own, so nothing else in the repository waits with it.
+    return isGone(claim, error, now) ? { state: "sent" } : alone(afterFailure(claim, error, now));
+  }
+}
+
+async function credit(here: ReleaseHere, state: CreditsState): Promise<Result> {
+  const { github, place, settings, store } = here;
+  const release = await github.release(place, here.key.release);
+  if (release.draft) return { state: "sent" };
+  const isOurs = (notes: string) => regionIn(notes, state).state === "ours";
+  const credits = isOurs(release.notes) ? await gatherCredits(release, here) : undefined;
+
+  // Read again, since gathering takes a while, and what people saved meanwhile must not be lost.
+  const { notes } = credits ? await github.release(place, here.key.release) : release;
+  const found = regionIn(notes, state);
+  switch (found.state) {
+    case "removed":
+      await store.saveCreditsState(here.key, { ...state, off: "removed" }, []);
+      return { state: "sent" };
+    case "broken":
+      await store.saveCreditsState(here.key, { ...state, off: "refused" }, []);
+      return { state: "dead", detail: `the notes of ${release.tag} in ${place.repository} ${found.fault}` };
+    case "edited": {
+      const changed = withRegion(notes, found.region, await withoutForgotten(regionText(notes, found.region), here));
+      return changed === notes ? { state: "sent" } : save(changed, here);
+    }
+    case "ours": {
+      if (!credits) return { state: "sent" };
+      const fits = (text: string) => withRegion(notes, found.region, text).length <= NOTES_LENGTH_MAX;
+      const text = creditsText(credits, settings, fits);
+      if (text === undefined)
+        return { state: "dead", detail: `the notes of ${release.tag} in ${place.repository} have no room for credits` };
+      return write(text, withRegion(notes, found.region, text), notes, state, here);
+    }
+    default:
+      return found satisfies never;
+  }
+}
+
+type Found =
+  /** Where we may write. */
+  | { readonly state: "ours"; readonly region: Exclude<Region, { state: "broken" }> }
+  /** A person edited what we wrote: only the names of forgotten people are still taken out. */
+  | { readonly state: "edited"; readonly region: Extract<Region, { state: "present" }> }
+  | { readonly state: "removed" }
+  | { readonly state: "broken"; readonly fault: string };
+
+function regionIn(notes: string, { regions, written }: CreditsState): Found {
+  const region = findRegion(notes);
+  if (region.state === "broken") return region;
+  if (region.state === "absent") return written ? { state: "removed" } : { state: "ours", region };
+  const isOurs = regions.length === 0 || regions.includes(hashOf(regionText(notes, region)));
+  return isOurs ? { state: "ours", region } : { state: "edited", region };
+}
+
+const hashOf = (text: string): string => createHash("sha256").update(text).digest("base64url");
+
+/** Only logins that we put there: an @ in a title is neutralised. */
+const MENTION = /(?<![\w@])@([A-Za-z0-9][\w-]*)/g;
+const mentionsIn = (text: string): string[] => [...text.matchAll(MENTION)].map(([, login = ""]) => login);
+
+async function withoutForgotten(text: string, { store }: ReleaseHere): Promise<string> {
+  const forgotten = await store.forgottenAmong(mentionsIn(text).map((login) => ({ login })));
+  const names = new Set([...forgotten].map(({ login }) => login));
+  return text.replace(MENTION, (mention, login: string) => (names.has(login) ? "a former member" : mention));
+}
+
+/** Saves what is about to be written, so that after a crash our region is known as ours. */
+async function write(
+  text: string,
+  changed: string,
+  notes: string,
+  state: CreditsState,
+  here: ReleaseHere,
+): Promise<Result> {
+  const { store } = here;
+  const hash = hashOf(text);
+  if (changed !== notes) {
+    const intended = { regions: [...new Set([...state.regions, hash])], written: state.written };
+    await store.saveCreditsState(here.key, intended, mentionsIn(text));
+    const result = await save(changed, here);
+    // Whoever saved the notes meanwhile did not see our region, so they did not remove it.
+    if (result.state === "retry")
+      await store.saveCreditsState(here.key, { ...intended, written: false }, mentionsIn(text));
+    if (result.state !== "sent") return result;
+  }
+  await store.saveCreditsState(here.key, { regions: [hash], written: true }, mentionsIn(text));
+  return { state: "sent" };
+}
+
+/** Somebody may save the notes at the same moment, from an editor that was opened before: then we write once more. */
+async function save(changed: string, here: ReleaseHere): Promise<Result> {
+  const { store, github, claim, place } = here;
+  if (!(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
+  await github.saveNotes(place, here.key.release, changed);
+  const { notes } = await github.release(place, here.key.release);
+  return notes === changed
+    ? { state: "sent" }
+    : {
+        state: "retry",
+        afterMs: CROSSED_MS,
+        detail: `the notes of a release in ${place.repository} were saved by somebody else at the same moment`,
+      };
+}

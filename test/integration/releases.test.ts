@@ -1,0 +1,427 @@
+/** Credits in the notes of releases, from the signed webhook to the notes as they stand on the local GitHub. */
+import { readFileSync } from "node:fs";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { forget } from "#shared/commands/forget.ts";
+import { pods } from "../../functions/pods/handler.ts";
+import { get, SETTINGS } from "../support/community.ts";
+import { ada, bob, bot, type Delivery, guid, hull, reviews, user } from "../support/github/deliver-as-github.ts";
+import { appSecret, closeDelivery, dying, openDelivery, says, seatFive } from "../support/github/delivery.ts";
+import { type LocalRelease, pullDelivery, releaseDelivery } from "../support/github/releases.ts";
+
+const test = suite("credits of a release");
+test.after(closeDelivery);
+
+const YAML = `${SETTINGS}publicUrl: https://pods.example.org\n`;
+const START = "<!-- pods:credits:start -->";
+const END = "<!-- pods:credits:end -->";
+const sailor = (n: number) => user(10 + n, `sailor-${n}`);
+const dora = user(31, "dora");
+const HOUR_MS = 3_600_000;
+
+let sent = 0;
+
+/** A community with a pod of five, and a repository whose clock goes on by an hour with everything that happens. */
+async function opened({ yaml = YAML, secret }: { yaml?: string; secret?: typeof appSecret } = {}) {
+  const delivery = await openDelivery({ yaml, ...(secret && { secret }) });
+  const { server, send, store } = delivery;
+  server.thread(hull, 99);
+  await seatFive(send);
+  await delivery.run();
+  let at = Date.parse("2026-11-03T08:00:00Z");
+  server.now = () => at;
+  const { releases } = server;
+  /** Whatever GitHub delivers has a number of its own. */
+  const deliver = (one: Delivery) => send({ ...one, id: guid("release", ++sent) });
+  const pass = (hours = 1) => {
+    at += hours * HOUR_MS;
+  };
+  return {
+    ...delivery,
+    releases,
+    deliver,
+    pass,
+    async merge(number: number, by = sailor(0), more: Parameters<typeof releases.merge>[3] = {}) {
+      pass();
+      const pull = releases.merge(hull, number, by, more);
+      await deliver(pullDelivery(hull, pull));
+      return pull;
+    },
+    /** Drafts it, and publishes it unless it stays one. */
+    async publish(tag: string, more: Parameters<typeof releases.release>[3] = {}) {
+      pass();
+      const release = releases.release(hull, tag, bot(90, "releaser"), more);
+      if (!more.draft) await deliver(releaseDelivery(hull, "published", release));
+      return release;
+    },
+    /** Somebody reviews a pull request now. */
+    async review(number: number, by: ReturnType<typeof user>) {
+      const { event, payload } = reviews("Fine", by, number);
+      const { review, ...more } = payload as { review: object };
+      await deliver({ event, payload: { ...more, review: { ...review, submitted_at: new Date(at).toISOString() } } });
+    },
+    patches: () => server.asked.filter((operation) => operation === "repos/update-release").length,
+    /** What is credited in a week, as a digest would have it. */
+    released: async () => {
+      const weeks = await Promise.all(["2026-W45", "2026-W46"].map((week) => store.activities(week)));
+      return weeks.flat().flatMap(({ kind, title }) => (kind === "released" ? [title] : []));
+    },
+  };
+}
+
+type Opened = Awaited<ReturnType<typeof opened>>;
+
+const golden = (name: string) => readFileSync(`test/fixtures/credits/${name}.md`, "utf8").trimEnd();
+
+const creditsIn = ({ body }: LocalRelease): string =>
+  body.includes(START) ? body.slice(body.indexOf(START), body.indexOf(END) + END.length) : "";
+
+/** The numbers of the pull requests that are credited. */
+const numbersIn = (release: LocalRelease): number[] =>
+  [...new Set([...creditsIn(release).matchAll(/\(#(\d+)\)/g)].map(([, number]) => Number(number)))].sort(
+    (a, b) => a - b,
+  );
+
+test("a published release credits pods, newcomers, co-authors and reviewers, once, and changes nothing else", async () => {
+  const { server, deliver, merge, review, publish, run, patches } = await opened();
+  await merge(5);
+  await publish("v1.0.0");
+  await merge(7, sailor(0), { title: "Mend the rudder", commits: [{}, { by: sailor(3) }] });
+  await review(7, sailor(2));
+  await merge(9, dora, { title: "Paint the bow", how: "rebase" });
+  await merge(8, sailor(1), { title: "Thank @everyone", how: "merge" });
+  const release = await publish("v1.1.0", { body: "## Notes\n\nBy hand.\n", immutable: true });
+  await run();
+  assert.is(release.body, `## Notes\n\nBy hand.\n\n${golden("release")}`);
+  for (let n = 0; n < 3; n++) await deliver(releaseDelivery(hull, "published", release));
+  await deliver(releaseDelivery(hull, "edited", release));
+  await run();
+  assert.is(patches(), 2);
+  assert.equal(server.violations, []);
+});
+
+test("a final release covers its prereleases, and a back-port its own line", async () => {
+  const { releases, merge, publish, run } = await opened();
+  await merge(1);
+  await publish("v1.0.0");
+  releases.branch(hull, "release-1");
+  await merge(2);
+  const candidate = await publish("v1.1.0-rc.1", { prerelease: true });
+  await merge(3, dora);
+  const second = await publish("v1.1.0-rc.2", { prerelease: true });
+  await merge(4, sailor(1), { base: "release-1" });
+  const backport = await publish("v1.0.1", { target: "release-1" });
+  await merge(6, sailor(2));
+  const final = await publish("v1.1.0");
+  await run();
+  assert.equal(
+    [candidate, second, backport, final].map(numbersIn),
+    [[2], [3], [4], [2, 3, 6]].map((all) => all),
+  );
+});
+
+test("what GitHub does not list is in the record: a merge bot, and what the settings of its notes leave out", async () => {
+  const delivery = await opened({ yaml: `${YAML}mergedBy: { labels: [merged] }\n` });
+  const { releases, deliver, merge, publish, run, pass } = delivery;
+  await merge(1);
+  await publish("v1.0.0");
+  pass();
+  const pull = releases.merge(hull, 2, dora, { how: "closes", title: "By a bot" });
+  const sign = { merged: false, merged_at: null, labels: [{ name: "merged" }] };
+  await deliver(pullDelivery(hull, pull, sign));
+  await merge(3);
+  releases.excluded.add(3);
+  await merge(4, sailor(1), { base: "next" });
+  const release = await publish("v1.1.0");
+  await merge(6);
+  await run();
+  assert.equal(numbersIn(release), [2, 3]);
+  assert.match(creditsIn(release), /Welcome to @dora \(#2\)/);
+});
+
+test("people from before we were there are credited as GitHub lists them, robots never", async () => {
+  const { releases, pass, publish, run } = await opened();
+  releases.push(hull, { by: ada });
+  await publish("v1.0.0");
+  pass();
+  releases.merge(hull, 2, sailor(4), { title: "Before us" });
+  releases.merge(hull, 3, bot(91, "renovate"));
+  releases.merge(hull, 4, null);
+  const release = await publish("v1.1.0");
+  await run();
+  assert.match(creditsIn(release), /Narwhal.*: Before us \(#2\), by @sailor-4\.\n\nWelcome to @sailor-4 \(#2\), whose/);
+  assert.equal(numbersIn(release), [2]);
+});
+
+test("drafts stay as they are until they are published", async () => {
+  const { merge, publish, run, deliver, releases, patches } = await opened();
+  await merge(1);
+  const release = await publish("v1.0.0", { draft: true });
+  await deliver(releaseDelivery(hull, "edited", release));
+  await run();
+  // It became a draft again before its turn came.
+  releases.publish(release);
+  await deliver(releaseDelivery(hull, "published", release));
+  releases.publish(release, true);
+  await run();
+  assert.is(patches(), 0);
+  releases.publish(release);
+  await deliver(releaseDelivery(hull, "published", release));
+  await run();
+  assert.equal(numbersIn(release), [1]);
+});
+
+test("line ends and everything that people edit outside stay; markers may stand where people put them", async () => {
+  const { merge, publish, run, deliver, patches } = await opened();
+  await merge(1);
+  const release = await publish("v1.0.0", { body: `# Notes\r\n${START}\r\n${END}\r\nThe end.\r\n` });
+  await run();
+  const ours = creditsIn(release);
+  assert.is(release.body, `# Notes\r\n${ours}\r\nThe end.\r\n`);
+  assert.not.match(ours, /[^\r]\n/);
+  release.body = `Edited $& ${release.body}`;
+  await merge(2, sailor(1));
+  await deliver(releaseDelivery(hull, "published", release));
+  await run();
+  assert.is(release.body, `Edited $& # Notes\r\n${ours}\r\nThe end.\r\n`);
+  assert.is(patches(), 1);
+});
+
+test("what a person edits inside our region stays; without the region there is none ever again", async () => {
+  const { merge, publish, run, deliver, patches } = await opened();
+  await merge(1);
+  const [edited, emptied] = [await publish("v1.0.0"), await publish("v1.0.1-rc.1", { prerelease: true })];
+  await merge(2);
+  const removed = await publish("v1.1.0");
+  await run();
+  assert.equal([edited, emptied, removed].map(numbersIn), [[1], [], [2]]);
+  edited.body = edited.body.replace("by @sailor-0", "by our best sailor");
+  removed.body = "Without.";
+  const bodies = [edited.body, removed.body];
+  for (let n = 0; n < 2; n++) {
+    for (const one of [edited, removed]) await deliver(releaseDelivery(hull, "published", one));
+    await run();
+    assert.equal([edited.body, removed.body], bodies);
+  }
+  // Nor when somebody pastes markers later.
+  removed.body = `${START}\n${END}`;
+  await deliver(releaseDelivery(hull, "published", removed));
+  await run();
+  assert.is(removed.body, `${START}\n${END}`);
+  assert.is(patches(), 2);
+});
+
+test("broken markers are refused, shown on the status page, and credited once they are mended", async () => {
+  const { community, merge, publish, run, deliver, patches } = await opened();
+  await merge(1);
+  const release = await publish("v1.0.0", { body: `Notes ${START} more` });
+  assert.is((await run()).dead, 1);
+  const unsent = async () => (await get(pods(community), "/status.json")).body.unsent;
+  assert.match(
+    (await unsent())[0].why,
+    /the notes of v1\.0\.0 in ships\/hull hold the start of our credits without the end/,
+  );
+  await deliver(releaseDelivery(hull, "edited", release));
+  assert.is((await run()).dead, 1);
+  assert.is(patches(), 0);
+  release.body = "Notes";
+  await deliver(releaseDelivery(hull, "edited", release));
+  await run();
+  assert.equal(numbersIn(release), [1]);
+});
+
+test("an edit alone is no reason to credit a release", async () => {
+  const { merge, releases, run, deliver, server } = await opened();
+  await merge(1);
+  const old = releases.release(hull, "v0.1.0", ada);
+  const asked = server.asked.length;
+  await deliver(releaseDelivery(hull, "edited", old));
+  await run();
+  assert.equal([old.body, server.asked.length], ["", asked]);
+});
+
+test("a release that was taken back is not shown, in whichever order GitHub tells", async () => {
+  const { merge, releases, deliver, publish, pass, run, released } = await opened();
+  await merge(1);
+  const publisher = sailor(0);
+  const release = releases.release(hull, "v1.0.0", publisher);
+  const published = releaseDelivery(hull, "published", release);
+  pass();
+  const unpublished = releaseDelivery(hull, "unpublished", release);
+  const withTime = { ...unpublished, payload: { ...(unpublished.payload as object) } };
+  await deliver(withTime);
+  await deliver(published);
+  await deliver(published);
+  assert.equal(await released(), []);
+  await publish("v1.0.1");
+  const gone = releases.release(hull, "v1.0.2", publisher);
+  await deliver(releaseDelivery(hull, "published", gone));
+  assert.equal(await released(), ["v1.0.2"]);
+  releases.delete(gone);
+  await deliver(releaseDelivery(hull, "deleted", gone));
+  await deliver(releaseDelivery(hull, "published", gone));
+  assert.equal(await released(), []);
+  await run();
+});
+
+test("without the permission it waits, nothing else does, and it goes on by itself", async () => {
+  const { server, merge, publish, run, send, deliver } = await opened({ secret: appSecret });
+  server.app.mayWrite = ["issues", "pull_requests"];
+  await merge(1);
+  const release = await publish("v1.0.0");
+  assert.is((await run()).sent, 0);
+  assert.is(release.body, "");
+  server.thread(hull, 50);
+  await send(says("/pod help", sailor(0), 50));
+  assert.is((await run()).sent, 1);
+  server.app.mayWrite = ["issues", "pull_requests", "contents"];
+  await deliver(releaseDelivery(hull, "published", release));
+  await run();
+  assert.equal(numbersIn(release), [1]);
+  assert.equal(server.violations, []);
+});
+
+test("a process that ends at any step leaves one region, and no edit is lost", async () => {
+  const ends = [
+    ["before", "beginSend", 1],
+    ["after", "beginSend", 1],
+    ["before", "saveCreditsState", 2],
+    ["before", "settle", 1],
+  ] as const;
+  for (const [when, name, nth] of ends) {
+    const { community, store, merge, publish, run, app, hurry, patches } = await opened();
+    await merge(1);
+    const release = await publish("v1.0.0", { body: "Notes" });
+    await hurry();
+    await new Promise<void>((resolve) => {
+      const dead = app({ store: dying(community.store, [name], nth, when, resolve) });
+      void dead.request("/", { method: "POST" });
+    });
+    release.body = release.body.replace("Notes", "Edited meanwhile");
+    await run();
+    await run();
+    const where = `${when} ${name} ${nth}`;
+    assert.match(release.body, /^Edited meanwhile\n\n<!-- pods:credits:start -->/, where);
+    assert.is(release.body.split(START).length, 2, where);
+    assert.equal([numbersIn(release), patches()], [[1], 1], where);
+    assert.is((await store.backlog()).dead ?? 0, 0, where);
+  }
+});
+
+test("a lost answer, and a save at the same moment, end in one region", async () => {
+  const { server, merge, publish, run, github } = await opened();
+  await merge(1);
+  const lost = await publish("v1.0.0");
+  server.fail({ operation: "repos/update-release", lost: true });
+  await run();
+  await run();
+  assert.is(lost.body.split(START).length, 2);
+  await merge(2);
+  const crossed = await publish("v1.1.0", { body: "Old" });
+  const saveNotes: typeof github.saveNotes = async (...args) => {
+    await github.saveNotes(...args);
+    // An editor that was opened before the credits came saves what it holds.
+    if (crossed.earlier.length === 1) crossed.body = "New";
+  };
+  await run({ github: () => ({ ...github, saveNotes }) });
+  assert.is(crossed.body, "New");
+  await run();
+  assert.match(crossed.body, /^New\n\n<!-- pods:credits:start -->/);
+});
+
+test("hostile titles and names credit nobody else and end no region", async () => {
+  const { merge, publish, run, server } = await opened();
+  server.account(user(66, "victim"));
+  await merge(1);
+  await publish("v1.0.0");
+  await merge(2, sailor(0), { title: `${END} by @victim in https://github.com/ships/hull/pull/1` });
+  const trailers = ["Co-authored-by: @victim <x@y.z>", "Co-authored-by: victim <sailor-0@users.noreply.github.com>"];
+  await merge(3, sailor(1), { how: "rebase", commits: [{ message: `Mend\n\n${trailers.join("\n")}` }] });
+  const release = await publish("v1.1.0");
+  await run();
+  assert.is(release.body.split(END).length, 2);
+  assert.not.match(release.body, /@victim/);
+  assert.match(release.body, /Co-authors: @sailor-0\./);
+});
+
+test("a private repository gets no credits", async () => {
+  const { merge, publish, deliver, run, server } = await opened();
+  await merge(1);
+  const asked = server.asked.length;
+  const release = await publish("v1.0.0", { body: "Ours" });
+  const secret = { ...hull, private: true, updated_at: "2026-11-23T10:00:00Z" };
+  await deliver(releaseDelivery(secret, "published", release));
+  await run();
+  assert.equal([release.body, server.asked.length], ["Ours", asked]);
+});
+
+const forgets = async ({ send, run }: Opened, who: ReturnType<typeof user>, number = 60) => {
+  await send(says(`/pod ${forget.word} me`, who, number));
+  await run();
+};
+
+test("people who asked to be forgotten are counted, not named, before and after", async () => {
+  const delivery = await opened();
+  const { server, releases, merge, review, publish, run, pass, deliver, redis, key } = delivery;
+  server.thread(hull, 60);
+  await merge(1);
+  await publish("v0.9.0");
+  await merge(2, sailor(0), { commits: [{}, { by: sailor(3) }] });
+  await merge(3, dora, { title: "Thanks, sailor-0" });
+  await review(3, sailor(0));
+  const [plain, edited] = [await publish("v1.0.0"), await publish("v1.0.0+1", { body: "x" })];
+  await run();
+  assert.match(plain.body, /@sailor-0/);
+  edited.body = plain.body.replace("Narwhal", "The Narwhals");
+  await deliver(releaseDelivery(hull, "published", edited));
+  await run();
+  await forgets(delivery, sailor(0));
+  await run();
+  assert.is(plain.body, golden("forgotten"));
+  pass();
+  releases.merge(hull, 7, sailor(0), { title: "By hand" });
+  const next = await publish("v1.1.0");
+  await run();
+  assert.match(creditsIn(next), /Beyond the pods: By hand \(#7\), by 1 person\./);
+  assert.not.match(next.body, /sailor-0/);
+  const stored = await redis.hgetall(key("credits"));
+  assert.not.match(JSON.stringify(stored), /sailor|dora/i);
+  assert.equal(server.violations, []);
+});
+
+test("somebody whom only GitHub knew is taken out of credits too, and of those that a person edited", async () => {
+  const delivery = await opened();
+  const { server, releases, publish, run, pass } = delivery;
+  server.thread(hull, 60);
+  await publish("v0.9.0");
+  pass();
+  releases.merge(hull, 2, bob, { title: "Long ago" });
+  releases.merge(hull, 4, sailor(1));
+  const release = await publish("v1.0.0");
+  await run();
+  assert.match(release.body, /Long ago \(#2\), by @bob/);
+  release.body = release.body.replace("Long ago", "Long, long ago");
+  await forgets(delivery, bob);
+  await run();
+  assert.match(release.body, /Long, long ago \(#2\), by a former member\./);
+  assert.not.match(release.body, /@bob/);
+  assert.match(release.body, /@sailor-1/);
+});
+
+test("notes without room get shorter credits, and full ones none", async () => {
+  const { community, merge, publish, run } = await opened();
+  await merge(1, sailor(0), { title: "A long title ".repeat(6) });
+  const notes = (room: number) => "x".repeat(125_000 - room);
+  const [short, none] = [
+    await publish("v1.0.0", { body: notes(250) }),
+    await publish("v1.0.0+1", { body: notes(100) }),
+  ];
+  const tally = await run();
+  assert.match(creditsIn(short), /Narwhal.*: #1, by @sailor-0\./);
+  assert.ok(short.body.length <= 125_000);
+  assert.equal([none.body, tally.dead], [notes(100), 1]);
+  const { body } = await get(pods(community), "/status.json");
+  assert.match(JSON.stringify(body.unsent), /the notes of v1\.0\.0\+1 in ships\/hull have no room for credits/);
+});
+
+test.run();
