@@ -1,8 +1,9 @@
 /** The data of public pages, read once per version of the state and kept until it changes. */
 import type { Repository } from "#shared/core/activity.ts";
 import type { MemberState } from "#shared/core/member.ts";
+import type { OpenIssue } from "#shared/core/open-issues.ts";
 import type { Pod } from "#shared/core/pod.ts";
-import type { Directory, Recorder, Weeks } from "#shared/core/ports.ts";
+import type { CatchUpLog, Directory, Recorder, Weeks } from "#shared/core/ports.ts";
 import { addWeeks, type Week } from "#shared/core/week.ts";
 
 /** How far back the charts go. */
@@ -12,11 +13,13 @@ export interface DirectorySnapshot {
   readonly pods: readonly Pod[];
   readonly census: Readonly<Record<MemberState, number>>;
   readonly repositories: readonly Repository[];
+  /** That somebody could take, those of private repositories among them. */
+  readonly issues: readonly OpenIssue[];
   /** Activities by pod number, for `PULSE_WEEKS` weeks, oldest first. */
   readonly pulse: ReadonlyMap<number, readonly number[]>;
 }
 
-type Source = Directory & Weeks & Pick<Recorder, "repositories">;
+type Source = Directory & Weeks & Pick<Recorder, "repositories"> & Pick<CatchUpLog, "openIssues">;
 
 /** `version` is read before the rest, so a snapshot is never older than its version. */
 export function openDirectorySnapshots(store: Source): (version: string, week: Week) => Promise<DirectorySnapshot> {
@@ -36,11 +39,12 @@ export function openDirectorySnapshots(store: Source): (version: string, week: W
 
 async function read(store: Source, week: Week): Promise<DirectorySnapshot> {
   const weeks = Array.from({ length: PULSE_WEEKS }, (_, i) => addWeeks(week, i + 1 - PULSE_WEEKS));
-  const [pods, census, repositories, pulse] = await Promise.all([
+  const [pods, census, repositories, issues, pulse] = await Promise.all([
     store.pods(),
     store.census(),
     store.repositories(),
+    store.openIssues(),
     store.pulse(weeks),
   ]);
-  return { pods, census, repositories, pulse };
+  return { pods, census, repositories, issues, pulse };
 }

@@ -1,4 +1,6 @@
 /** One pod: its people, its open seats, its meeting, its recent activity. */
+import { andMore, issueKinds } from "#shared/core/messages/digest.ts";
+import type { IssueView } from "#shared/core/open-issues.ts";
 import { podInCommand } from "#shared/core/places.ts";
 import { type Area, areaTitle, type Settings } from "#shared/core/settings.ts";
 import { exactOffsetOf } from "#shared/core/timezone.ts";
@@ -34,6 +36,8 @@ interface PodPage {
   /** The advocate first. */
   readonly people: readonly SeatedPerson[];
   readonly offsets: readonly number[];
+  /** That somebody could take. */
+  readonly issues: readonly IssueView[];
   /** Activities by week, oldest first. */
   readonly pulse: readonly number[];
   /** The meeting was set in a time zone that is accepted no more. */
@@ -58,7 +62,7 @@ export function podPage(page: PodPage): string {
 <p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / <a href="${linkTo(settings, "pods", `/${query({ area: pod.area })}`)}">${title}</a></p>
 <div class="title"><h1><bdi>${pod.name}</bdi></h1>${roomTag(pod)}</div>
 <p class="lead">${looksAfter(title, settings.areas[pod.area])}</p>
-<div class="split"><div class="stack">${whoIsHere(page)}${twelveWeeks(page)}</div><div class="stack">${takeASeat(page)}${meeting(page)}${hours(page)}${badge(page)}</div></div>
+<div class="split"><div class="stack">${whoIsHere(page)}${issuesToTake(page)}${twelveWeeks(page)}</div><div class="stack">${takeASeat(page)}${meeting(page)}${hours(page)}${badge(page)}</div></div>
 </div>`,
   });
 }
@@ -84,6 +88,17 @@ const facts = ({ timezone, joinedAt }: SeatedPerson): string =>
 
 const openSeatsRow = (pod: PodView, needs: readonly string[]): Markup =>
   html`<li><span class="face m free" aria-hidden="true">+</span><span class="text"><b class="call">${count(pod.openSeats, "open seat")}</b><small>${needs.length > 0 ? `Everybody is welcome; ${sentenceList(needs)} would help most.` : "Everybody is welcome."}</small></span></li>`;
+
+const ISSUES_SHOWN = 6;
+
+function issuesToTake({ pod, issues }: PodPage): Markup | false {
+  if (issues.length === 0) return false;
+  const row = ({ kind, ref, title, url }: IssueView) =>
+    html`<li><span class="text">${url === null ? html`<bdi>${title}</bdi>` : html`<a href="${url}"><bdi>${title}</bdi></a>`}<small>${title === ref ? "" : ref}</small></span><span class="tag ${kind === "good-first" ? "open" : ""}">${issueKinds[kind]}</span></li>`;
+  const more = issues.length - ISSUES_SHOWN;
+  return html`<section class="panel" id="issues"><div class="head"><h2>Issues you could take</h2><p class="hint">nobody works on them yet</p></div>
+<ul class="rows">${issues.slice(0, ISSUES_SHOWN).map(row)}</ul><p class="hint gap">${more > 0 && html`${andMore(more)}. `}Say on the issue that you would like it; ${pod.name} helps.</p></section>`;
+}
 
 function twelveWeeks({ settings, pulse }: PodPage): Markup {
   const all = pulse.reduce((sum, value) => sum + value, 0);

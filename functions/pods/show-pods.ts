@@ -2,6 +2,7 @@
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { Login } from "#shared/core/member.ts";
 import { closedPod, needsOf, noPod } from "#shared/core/messages/pods.ts";
+import { issueView, publicIssues } from "#shared/core/open-issues.ts";
 import { openSeats, type Pod } from "#shared/core/pod.ts";
 import { numberOf } from "#shared/core/pod-names.ts";
 import type { Directory } from "#shared/core/ports.ts";
@@ -91,19 +92,31 @@ export async function showPod(
   slug: string,
 ): Promise<HttpAnswer> {
   const pod = podBySlug(snapshot.pods, slug);
-  const profiles = await store.profiles(peopleIn([pod]));
+  const issues = publicIssues(snapshot.issues, snapshot.repositories, settings).filter((one) =>
+    one.areas.includes(pod.area),
+  );
+  const profiles = await store.profiles([...peopleIn([pod]), ...issues.flatMap(({ author }) => author ?? [])]);
+  const toTake = issues.map((issue) => issueView(issue, profiles));
   const card = podCard(pod, profiles, snapshot.pulse.get(pod.number));
   const people = seatedPeople(card, profiles);
   switch (format) {
     case "json":
-      return asJson({ ...podItem(settings, card), members: people.map(personFacts), pulse: card.pulse });
+      return asJson({
+        ...podItem(settings, card),
+        members: people.map(personFacts),
+        pulse: card.pulse,
+        issues: toTake,
+      });
     case "txt":
       return asText(format, podsAsText([card.pod], settings));
     case "html": {
       const zone = Timezone.safeParse(c.req.query("timezone"));
       const timezone = zone.success ? zone.data : undefined;
       const meetingUnclear = pod.meeting === undefined && pod.meetingsSet !== undefined;
-      return asHtml(settings, podPage({ settings, ...card, people, meetingUnclear, needs: needsOf(pod), timezone }));
+      return asHtml(
+        settings,
+        podPage({ settings, ...card, people, issues: toTake, meetingUnclear, needs: needsOf(pod), timezone }),
+      );
     }
     default:
       return unreachable(format);

@@ -67,15 +67,16 @@ function errandsFor(week: Week, { settings, now }: Publishing): Extract<Errand, 
 
 async function makeDigest(week: Week, { store, settings }: Publishing): Promise<Digest> {
   const weeks = weeksShown(week);
-  const [activities, repositories, pods, pulse, previous] = await Promise.all([
+  const [activities, repositories, issues, pods, pulse, previous] = await Promise.all([
     store.activities(week),
     store.repositories(),
+    store.openIssues(),
     store.pods(),
     store.pulse(weeks),
     previousDigests(weeks.slice(0, -1), store),
   ]);
   const profiles = await store.profiles(peopleIn(pods));
-  return buildDigest({ week, settings, activities, repositories, pods, profiles, pulse, previous });
+  return buildDigest({ week, settings, activities, repositories, issues, pods, profiles, pulse, previous });
 }
 
 async function previousDigests(weeks: readonly Week[], store: Store): Promise<Map<Week, Digest>> {

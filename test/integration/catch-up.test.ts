@@ -1,9 +1,11 @@
 /** What deliveries do not say is read at installation and once a night, at no cost while nothing changes. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { SETTINGS, tick } from "../support/community.ts";
-import { ada, bob, clock, guid, hull, issue, pull, user } from "../support/github/deliver-as-github.ts";
-import { appSecret, closeDelivery, openDelivery, says } from "../support/github/delivery.ts";
+import { pods } from "../../functions/pods/handler.ts";
+import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
+import { command, get, SETTINGS, tick } from "../support/community.ts";
+import { ada, bob, clock, guid, hull, issue, pull, repository, user } from "../support/github/deliver-as-github.ts";
+import { appSecret, closeDelivery, openDelivery, people, says } from "../support/github/delivery.ts";
 
 const test = suite("catching up");
 test.after(closeDelivery);
@@ -45,6 +47,7 @@ async function openOld(options: Parameters<typeof openDelivery>[0] = {}) {
       passed += ms;
     },
     deliver,
+    now,
     titles: async () => (await delivery.store.openIssues()).map(({ title }) => title).sort(),
     repositories: async () => new Map((await delivery.store.repositories()).map((one) => [one.id, one])),
   };
@@ -82,6 +85,45 @@ for (const [whose, secret] of [
     const { lastDeliveryAt } = await store.condition();
     assert.is(lastDeliveryAt, undefined, "a reading is no delivery");
   });
+
+test("what somebody could take stands on the pages of the area's pods and in the digest, nothing private among it", async () => {
+  const { server, send, community, catchUp, now } = await openOld();
+  for (const one of people(5)) await send(says("/pod join hull", one, 99));
+  const gone = user(41, "Vera");
+  await send(says("/pod forget me", gone));
+  server.listings.repository(71, { name: "ships/sail", pushedAt: Date.parse("2026-11-18T10:00:00Z") });
+  const secret = repository(72, "ships/secret");
+  server.listings.repository(72, { name: "ships/secret", private: true });
+  server.thread(hull, 5, { author: bob, title: "Scrub <b>the</b> hull", labels: [GOOD] });
+  server.thread(hull, 6, { author: gone, title: "My own words", labels: ["help wanted"] });
+  server.thread(repository(71, "ships/sail"), 7, { author: bob, title: "Mend the jib", labels: ["help wanted"] });
+  server.thread(secret, 8, { author: bob, title: "Secret plans", labels: [GOOD] });
+  await catchUp();
+  const page = async (path: string) => (await get(pods({ ...community, now }), path)).body;
+  assert.equal(
+    (await page("/narwhal.json")).issues.map(({ kind, title, ref }: Record<string, string>) => [kind, title, ref]),
+    [
+      ["good-first", "Scrub <b>the</b> hull", "hull#5"],
+      ["help-wanted", "hull#6", "hull#6"],
+    ],
+  );
+  assert.match(await page("/narwhal"), "Scrub &lt;b&gt;the&lt;/b&gt; hull");
+
+  const digest = weeklyDigest({ ...community, now });
+  const { body } = await command(digest, { do: "preview", week: "2026-W47" });
+  assert.match(body.markdown, /Good first issue.*Scrub/);
+  assert.match(body.markdown, /Scrub.*, with the help of .*Narwhal/);
+  assert.match(body.markdown, "Busiest repositories: hull and sail");
+  for (const text of [body.markdown, await page("/narwhal"), JSON.stringify(body)])
+    assert.not.match(text, /secret|My own words/i);
+
+  server.listings.repository(hull.id, { private: true });
+  await send({
+    event: "repository",
+    payload: { action: "privatized", repository: { ...hull, private: true, updated_at: instant(59) }, sender: ada },
+  });
+  assert.equal((await page("/narwhal.json")).issues, [], "at once");
+});
 
 test("somebody who contributed before we came is never called new, and only a hash says so", async () => {
   const { server, send, store, redis, key, catchUp } = await openOld();

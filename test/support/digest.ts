@@ -136,6 +136,7 @@ export function input(more: Partial<DigestInput> = {}): DigestInput {
     repositories: REPOSITORIES,
     pods: PODS,
     profiles: new Map(),
+    issues: [],
     pulse: new Map(),
     previous: new Map(
       weeksShown(WEEK)

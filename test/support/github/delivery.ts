@@ -178,6 +178,7 @@ export async function publishWeek(store: Store, to: string[], week = "2026-W46")
     profiles: new Map(),
     pulse: new Map(),
     previous: new Map(),
+    issues: [],
   });
   const errands = to.map((destination) => ({ kind: "digest", week, destination }) as const);
   await store.publish({ week, publishedAt: NOW, model }, { id: "", at: NOW, errands });

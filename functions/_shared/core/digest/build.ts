@@ -1,11 +1,13 @@
 /** Makes the digest of a week. Pure: the same facts in any order give the same value, byte for byte. */
 import type { CreditedActivity, Repository } from "../activity.ts";
 import type { Profile, Pseudonym } from "../member.ts";
+import type { OpenIssue } from "../open-issues.ts";
 import { oneLine } from "../people-text.ts";
 import type { Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
 import { addWeeks, dayOf, type Week, weekBounds } from "../week.ts";
 import { meetingsAfter, openPods } from "./announce.ts";
+import { issuesToTake } from "./issues.ts";
 import { type Lookups, lookups, NAME_LENGTH_MAX } from "./lookups.ts";
 import {
   cap,
@@ -29,6 +31,8 @@ export interface DigestInput {
   readonly pods: readonly Pod[];
   /** Profiles of the people in the pods; `joinedAt` tells newcomers from the others. */
   readonly profiles: ReadonlyMap<Pseudonym, Pick<Profile, "joinedAt">>;
+  /** Issues that somebody could take. */
+  readonly issues: readonly OpenIssue[];
   /** Activities a week by pod number, for `weeksShown(week)`. */
   readonly pulse: ReadonlyMap<number, readonly number[]>;
   /** The digests of the weeks before that were published. */
@@ -47,6 +51,7 @@ export function buildDigest(input: DigestInput): Digest {
   const newcomers = newcomersOf(input, found, look, { from, to });
   const thanks = thanksOf(found, look);
   const inOrder = [...pods].sort((a, b) => a.number - b.number);
+  const issues = issuesToTake({ ...input, pods: inOrder }, look);
   return {
     format: 1,
     week,
@@ -67,7 +72,8 @@ export function buildDigest(input: DigestInput): Digest {
     ),
     meetings: cap(meetingsAfter(week, inOrder, settings, look), LIST_MAX.meetings),
     releases: mapCapped(cap(found.releases, LIST_MAX.releases), look.item),
-    repositories: cap(mostActive(found, look), LIST_MAX.repositories),
+    ...(issues.length > 0 && { issues: cap(issues, LIST_MAX.issues) }),
+    repositories: cap(mostActive(found, input.repositories, look, { from, to }), LIST_MAX.repositories),
     glance: cap(
       inOrder.flatMap(({ number }) => {
         const weeks = input.pulse.get(number);
@@ -83,9 +89,15 @@ export function buildDigest(input: DigestInput): Digest {
  * were: today's open seats and stars say nothing about that week.
  */
 export function correctDigest(before: Digest, rebuilt: Digest): Digest {
-  const { seats, advocates, meetings } = before;
+  const { seats, advocates, meetings, issues } = before;
   const { stars } = before.numbers;
-  return { ...rebuilt, numbers: { ...rebuilt.numbers, stars }, seats, advocates, meetings };
+  const { issues: _, ...week } = rebuilt;
+  return {
+    ...week,
+    numbers: { ...rebuilt.numbers, stars },
+    ...{ seats, advocates, meetings },
+    ...(issues && { issues }),
+  };
 }
 
 /** People who took their first seat or had their first pull request merged, earliest first. */
@@ -134,10 +146,19 @@ const podThanks = (pod: PodRef | null, did: PodTally, look: Lookups): PodThanks<
 
 const openedBy = ({ openedIssues, openedPullRequests }: PodTally): number => openedIssues + openedPullRequests;
 
-function mostActive(found: Tally, look: Lookups) {
-  return [...found.repositories]
-    .filter(([, merged]) => merged > 0)
-    .map(([id, merged]) => ({ id, name: look.repository(id), merged }))
+/** By what was merged there. What happened before we came, or by other ways, shows in the time of the last push. */
+function mostActive(
+  found: Tally,
+  repositories: readonly Repository[],
+  look: Lookups,
+  { from, to }: { from: number; to: number },
+) {
+  const isPushed = ({ pushedAt = 0 }: Repository) => pushedAt >= from && pushedAt < to;
+  return repositories
+    .filter((one) => !one.private)
+    .map((one) => ({ ...one, merged: found.repositories.get(one.id) ?? 0 }))
+    .filter((one) => one.merged > 0 || isPushed(one))
+    .map(({ id, merged }) => ({ id, name: look.repository(id), merged }))
     .sort((a, b) => b.merged - a.merged || (a.name < b.name ? -1 : 1));
 }
 

@@ -7,7 +7,7 @@ import { areaTitle, type Settings } from "../settings.ts";
 import type { Item, PodRef } from "./model.ts";
 import { safeUrl } from "./url.ts";
 
-const TITLE_LENGTH_MAX = 120;
+export const TITLE_LENGTH_MAX = 120;
 export const NAME_LENGTH_MAX = 60;
 
 interface Facts {

@@ -3,6 +3,7 @@
  * it is shown, so that forgotten people vanish from every past week too. Nobody is ranked or counted one by one.
  */
 import type { Pseudonym } from "../member.ts";
+import type { OpenIssue } from "../open-issues.ts";
 import type { PersonView } from "../views.ts";
 import type { Week } from "../week.ts";
 
@@ -20,6 +21,7 @@ export const LIST_MAX = {
   meetings: 12,
   releases: 5,
   repositories: 5,
+  issues: 6,
   glance: 48,
 } as const;
 
@@ -70,6 +72,13 @@ export interface PodThanks<Person> {
   readonly openedIssues?: number;
   readonly closed: number;
   readonly people: Capped<Person>;
+}
+
+/** An issue that somebody could take, and a pod that could help with it. */
+export interface IssueToTake {
+  readonly kind: OpenIssue["kind"];
+  readonly item: Item;
+  readonly pod: PodRef | null;
 }
 
 export interface OpenPod {
@@ -129,7 +138,9 @@ interface DigestOf<Person> {
   readonly advocates: Capped<PodRef>;
   readonly meetings: Capped<MeetingAt>;
   readonly releases: Capped<Item>;
-  /** Most active first. */
+  /** Left out when there are none, and in digests published before they were read. */
+  readonly issues?: Capped<IssueToTake>;
+  /** Most active first; those in which nothing was merged were pushed to. */
   readonly repositories: Capped<{ readonly id: number; readonly name: string; readonly merged: number }>;
   /** Activities in each pod, week by week. */
   readonly glance: Capped<{ readonly pod: PodRef; readonly weeks: readonly number[] }>;

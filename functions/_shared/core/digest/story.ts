@@ -118,7 +118,7 @@ function thanked({ items, more }: Capped<PersonView>): Span[] {
   return names.length === 0 ? [] : [` Thank you, ${say.sentenceList(names)}.`];
 }
 
-function help({ seats, advocates, quiet, thanks }: DigestView, at: At, { links }: StoryContext): Section {
+function help({ seats, advocates, issues, quiet, thanks }: DigestView, at: At, { links }: StoryContext): Section {
   const open = seats.items.map(
     ({ pod, people, seats: free, needs }): Entry => ({
       line: [podSpan(pod, at), say.openSeats(pod, people, free, needs)],
@@ -128,6 +128,10 @@ function help({ seats, advocates, quiet, thanks }: DigestView, at: At, { links }
   const vacant = advocates.items.map(
     (pod): Entry => ({ line: [podSpan(pod, at), say.noAdvocate(pod)], tag: "Advocate" }),
   );
+  const toTake = (issues?.items ?? []).map(({ kind, item, pod }): Entry => {
+    const helpers = pod ? [say.takeWith, podSpan(pod, at)] : [];
+    return { line: [`${say.issueKinds[kind]}: `, ...quoted(item), ...helpers, "."] };
+  });
   const reading = [
     { link: safeUrl(links.roadmap), text: "the roadmap" },
     { link: safeUrl(links.contributing), text: "how to contribute" },
@@ -137,8 +141,8 @@ function help({ seats, advocates, quiet, thanks }: DigestView, at: At, { links }
   return {
     id: "help",
     title: "Where you could help",
-    entries: [...open, ...vacant],
-    more: seats.more + advocates.more,
+    entries: [...open, ...vacant, ...toTake],
+    more: seats.more + advocates.more + (issues?.more ?? 0),
     empty: [hasPods ? say.allFull : say.noPods],
     ...where,
   };

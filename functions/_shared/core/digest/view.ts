@@ -14,12 +14,13 @@ export interface Known {
 }
 
 /** All people that a digest may name, and those whose words it may show. */
-export function peopleOf({ welcome, thanks, releases }: Digest): Pseudonym[] {
+export function peopleOf({ welcome, thanks, releases, issues }: Digest): Pseudonym[] {
   const authors = [...thanks.items.map(({ merged }) => merged), releases].flatMap(({ items }) =>
     items.flatMap(({ by }) => by ?? []),
   );
+  const openers = (issues?.items ?? []).flatMap(({ item }) => item.by ?? []);
   const thanked = thanks.items.flatMap(({ people }) => people.items);
-  return [...new Set([...welcome.items.map(({ person }) => person), ...thanked, ...authors])];
+  return [...new Set([...welcome.items.map(({ person }) => person), ...thanked, ...authors, ...openers])];
 }
 
 export function viewOf(digest: Digest, { members, privateRepositories }: Known): DigestView {
@@ -45,6 +46,12 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
       return { ...thanks, merged: items(thanks.merged), people: { ...named, items: [...named.items].sort(byLogin) } };
     }),
     releases: items(digest.releases),
+    ...(digest.issues && {
+      issues: mapCapped(
+        keep(digest.issues, ({ item }) => isShown(item)),
+        (issue) => ({ ...issue, item: shown(issue.item) }),
+      ),
+    }),
     repositories: keep(digest.repositories, ({ id, name }) => name !== undefined && !privateRepositories.has(id)),
   };
 }

@@ -128,6 +128,10 @@ export function openSeats(pod: PodRef, people: number, seats: number, needs: rea
 
 export const noAdvocate = (pod: PodRef): string => `${areaOf(pod)} is looking for an advocate: an hour or two a week.`;
 
+/** Between an issue and the pod that could help with it. */
+export const takeWith = ", with the help of ";
+export const issueKinds = { "good-first": "Good first issue", "help-wanted": "Help wanted" } as const;
+
 export const allFull = "Every seat is taken and every pod has an advocate.";
 export const noPods = "There are no pods yet. The first one forms as soon as five people ask for the same area.";
 export const noMeetings = "No meetings are planned.";
@@ -150,7 +154,9 @@ const signed = (n: number): string => (n < 0 ? `−${number(-n)}` : `+${number(n
 export const released = (n: number): string => `${count(n, "release")}: `;
 
 export function busiest(repositories: readonly { name: string; merged: number }[], rest: number): string {
-  const names = repositories.map(({ name, merged }, i) => `${name} (${number(merged)}${i === 0 ? " merged" : ""})`);
+  const names = repositories.map(({ name, merged }, i) =>
+    merged === 0 ? name : `${name} (${number(merged)}${i === 0 ? " merged" : ""})`,
+  );
   return `Busiest repositories: ${sentenceList([...names, ...(rest > 0 ? [more(rest)] : [])])}`;
 }
 
