@@ -29,7 +29,7 @@ export function adminStore(client: Client, durability: () => Durability = () => 
 
     async condition() {
       const [facts, [fields], refused] = await Promise.all([
-        readServerFacts(client.raw),
+        readServerFacts(client.raw, client.keys.fixed("meta")),
         client.raw(["HMGET", meta, "v", "rev", "delivery", "sender", ...FUNCTION_NAMES.map(outdatedOf)]),
         refusalOf(probe),
       ]);

@@ -46,7 +46,7 @@ export function openClient({ url, community, durability = () => "none" }: Client
   const fixed = typeof url === "string" ? readAddress(url) : url();
   const keys = keysOf(community);
   let connection = openConnection(fixed);
-  const safety = openSafety(raw, durability);
+  const safety = openSafety(raw, keys.fixed("meta"), durability);
 
   /** The connection to the current address. Calls that are under way end on the earlier one. */
   function current(): Connection {

@@ -7,7 +7,7 @@ const CLUSTER =
   "The server that pods-redis-url names is a node of a Redis Cluster, which is not supported yet. A maintainer has to name a Redis that is no cluster.";
 const PASSWORD =
   "Redis refuses this function's user name or password. A maintainer has to correct the secret pods-redis-url.";
-const needsRight = (right: string) =>
+export const needsRight = (right: string) =>
   `The Redis user in pods-redis-url lacks a right: ${right}. A maintainer has to allow it, for example with ` +
   '"ACL SETUSER <user> ~pods:* +@all -@dangerous +info +config|get".';
 

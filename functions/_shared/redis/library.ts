@@ -91,6 +91,17 @@ export const library = lazily(() =>
   ),
 );
 
+/** The commands that the library runs, in its files or for them in commit.lua. */
+export const commandsOfLibrary = (): string[] => [
+  ...new Set(
+    Object.values(lua).flatMap((text) =>
+      [...text.matchAll(/(?:call|write)\('([A-Z]+)'|\{ '([A-Z]+)'/g)].map(
+        ([, called, written]) => called ?? written ?? "",
+      ),
+    ),
+  ),
+];
+
 function verb<const Outcome extends string>(
   name: string,
   begin: Verb["begin"],

@@ -18,9 +18,21 @@ export interface Safety {
   check(verb: VerbName, connection: Connection): Promise<void> | undefined;
 }
 
-export function openSafety(ask: (...commands: RedisCommand[]) => Promise<unknown[]>, least: () => Durability): Safety {
+/** Why nothing is changed now, as a sentence. */
+interface Refusal {
+  /** Of every verb. */
+  readonly all: string | undefined;
+  /** Of those that are not in ALWAYS. */
+  readonly others: string | undefined;
+}
+
+export function openSafety(
+  ask: (...commands: RedisCommand[]) => Promise<unknown[]>,
+  key: string,
+  least: () => Durability,
+): Safety {
   let known:
-    | { connection: Connection; times: number; least: Durability; until: number; answer: Promise<string | undefined> }
+    | { connection: Connection; times: number; least: Durability; until: number; answer: Promise<Refusal> }
     | undefined;
   let safe = false;
   return {
@@ -34,12 +46,15 @@ export function openSafety(ask: (...commands: RedisCommand[]) => Promise<unknown
       if (same && known) known.times = times;
       if (!same) safe = false;
       if (!same || known === undefined || now >= known.until) {
-        const answer = readServerFacts(ask).then((facts) => unsafe(facts, wanted));
+        const answer = readServerFacts(ask, key).then((facts) => ({
+          all: facts.denied,
+          others: unsafe(facts, wanted),
+        }));
         const asked = { connection, times, least: wanted, until: now + ASK_AGAIN_MS, answer };
         known = asked;
         answer.then(
           (refusal) => {
-            safe = refusal === undefined;
+            safe = refusal.others === undefined;
             if (!safe) asked.until = performance.now() + ASK_AGAIN_UNSAFE_MS;
           },
           () => {
@@ -47,10 +62,17 @@ export function openSafety(ask: (...commands: RedisCommand[]) => Promise<unknown
           },
         );
       }
-      if (safe || ALWAYS.has(verb)) return undefined;
-      return known?.answer.then((refusal) => {
-        if (refusal !== undefined) throw new PodsError("unavailable", refusal);
-      });
+      if (safe) return undefined;
+      const isAlways = ALWAYS.has(verb);
+      return known?.answer.then(
+        ({ all, others }) => {
+          const refusal = isAlways ? all : others;
+          if (refusal !== undefined) throw new PodsError("unavailable", refusal);
+        },
+        (error: unknown) => {
+          if (!isAlways) throw error;
+        },
+      );
     },
   };
 }

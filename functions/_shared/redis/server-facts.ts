@@ -1,7 +1,8 @@
 /** What a Redis says of itself, and what that means for the data it would hold. */
 import type { Condition } from "../core/ports.ts";
 import type { Durability } from "../core/settings.ts";
-import { mayNotAsk } from "./failures.ts";
+import { mayNotAsk, needsRight } from "./failures.ts";
+import { commandsOfLibrary } from "./library.ts";
 import type { RedisCommand } from "./pipeline.ts";
 
 export interface ServerFacts {
@@ -16,13 +17,17 @@ export interface ServerFacts {
   readonly memoryPercent: number | undefined;
   /** It may not be asked for INFO. */
   readonly silent: boolean;
+  /** A sentence about a command that our user lacks: a function would fail there, after it has written something. */
+  readonly denied: string | undefined;
 }
 
 type Ask = (...commands: RedisCommand[]) => Promise<unknown[]>;
 
-/** Throws when Redis does not answer. A user without the right to ask gets facts that are unknown. */
-export async function readServerFacts(ask: Ask): Promise<ServerFacts> {
-  const [info, fsync, configured] = await Promise.all([
+/**
+ * Throws when Redis does not answer. A user without the right to ask gets facts that are unknown. `key` is one of ours.
+ */
+export async function readServerFacts(ask: Ask, key: string): Promise<ServerFacts> {
+  const [info, fsync, configured, denied] = await Promise.all([
     ask(["INFO"]).then(
       ([text]) => String(text),
       (error: unknown) => {
@@ -32,6 +37,7 @@ export async function readServerFacts(ask: Ask): Promise<ServerFacts> {
     ),
     setting(ask, "appendfsync"),
     setting(ask, "maxmemory-policy"),
+    deniedCommand(ask, key),
   ]);
   const facts = parseInfo(info ?? "");
   const [used, most] = [Number(facts.get("used_memory")), Number(facts.get("maxmemory"))];
@@ -44,6 +50,7 @@ export async function readServerFacts(ask: Ask): Promise<ServerFacts> {
     sentinel: facts.get("redis_mode") === "sentinel",
     memoryPercent: most > 0 ? Math.round((100 * used) / most) : undefined,
     silent: info === undefined,
+    denied: denied && needsRight(`it may not run ${denied}`),
   };
 }
 
@@ -51,6 +58,16 @@ export async function readServerFacts(ask: Ask): Promise<ServerFacts> {
 async function setting(ask: Ask, name: string): Promise<string | undefined> {
   const [reply] = await ask(["CONFIG", "GET", name]).catch(() => [undefined]);
   return Array.isArray(reply) ? (reply as string[])[1] : undefined;
+}
+
+const FIND_DENIED = `for _, command in ipairs(ARGV) do
+  if not redis.acl_check_cmd(command, KEYS[1]) then return command end
+end`;
+
+/** The first command of the library that our user may not run; `undefined` when it may run all, or may not ask by a script. */
+async function deniedCommand(ask: Ask, key: string): Promise<string | undefined> {
+  const [command] = await ask(["EVAL", FIND_DENIED, 1, key, ...commandsOfLibrary()]).catch(() => [undefined]);
+  return (command as string | null) ?? undefined;
 }
 
 function parseInfo(text: string): ReadonlyMap<string, string> {
@@ -72,10 +89,14 @@ const LEVELS = {
 } as const satisfies Record<Durability, readonly Condition["durability"][]>;
 
 /** Why this Redis is not safe enough to keep the state, as one sentence; `undefined` when it is. */
-export function unsafe({ durability, policy, silent, sentinel }: ServerFacts, least: Durability): string | undefined {
+export function unsafe(
+  { durability, policy, silent, sentinel, denied }: ServerFacts,
+  least: Durability,
+): string | undefined {
   if (sentinel) {
     return "The address in pods-redis-url is that of Redis Sentinel, which is not supported yet. A maintainer has to name the Redis itself.";
   }
+  if (denied !== undefined) return denied;
   if (policy !== undefined && policy !== "noeviction") {
     return `Redis may evict data when its memory is full, so nothing is changed: set maxmemory-policy to noeviction (it is ${policy}).`;
   }
