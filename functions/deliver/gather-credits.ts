@@ -1,12 +1,13 @@
 /** Who is credited in a release: by our record, completed by what GitHub knows of its commits and pull requests. */
 import type { CreditedActivity } from "#shared/core/activity.ts";
-import { isBot, isPerson } from "#shared/core/github/accounts.ts";
-import { type Commit, type CommitAccount, coAuthorsOf } from "#shared/core/github/trailers.ts";
+import { isBot } from "#shared/core/github/accounts.ts";
+import type { Commit } from "#shared/core/github/trailers.ts";
 import { byNumber } from "#shared/core/pod.ts";
 import { defaultName, slugOf } from "#shared/core/pod-names.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { addWeeks, weekOf } from "#shared/core/week.ts";
 import type { Release } from "#shared/github/releases.ts";
+import { coAuthorsIn } from "./co-authors.ts";
 import type { Credited, Credits, PullCredit } from "./credits/credits-text.ts";
 import { type GeneratedNotes, readGeneratedNotes } from "./credits/generated-notes.ts";
 import { inOrder, openPeople, type People } from "./credits/people.ts";
@@ -54,7 +55,10 @@ export async function gatherCredits(release: Release, here: ReleaseHere): Promis
   return {
     work: await workOf(pulls, here),
     firsts: firstsOf(generated, recorded("merged"), pulls, people),
-    coAuthors: inOrder(coAuthors.map(({ login }) => people.named(login))),
+    coAuthors: inOrder([
+      ...coAuthors.map(({ login }) => people.named(login)),
+      ...recorded("co-authored").map((one) => people.recorded(one)),
+    ]),
     reviewers: inOrder(recorded("reviewed").map((one) => people.recorded(one))),
   };
 }
@@ -65,15 +69,6 @@ const orNothing = <T>(asked: Promise<T>, nothing: T, { claim, now }: ReleaseHere
     if (isGone(claim, error, now)) return nothing;
     throw error;
   });
-
-async function coAuthorsIn(commits: readonly Commit[], { github, place, settings }: ReleaseHere) {
-  const found: CommitAccount[] = [];
-  for (const one of coAuthorsOf(commits)) {
-    const account = "id" in one && "login" in one ? one : await github.account(place, one);
-    if (isPerson(account, settings)) found.push(account);
-  }
-  return found;
-}
 
 /** Without robots. GitHub names some of them without the `[bot]` of their login. */
 function byPeople({ pulls, firsts }: GeneratedNotes, commits: readonly Commit[], settings: Settings): GeneratedNotes {

@@ -22,6 +22,7 @@ import { sendAskNotice } from "./ask-notice.ts";
 import { catchUp } from "./catch-up.ts";
 import { introducedIn, sendDigest, sendIntroduction } from "./chat-errand.ts";
 import { passThreadsOn } from "./closed-pod.ts";
+import { recordCoAuthors } from "./co-authors-errand.ts";
 import { sendDecisionNotice } from "./decision-notice.ts";
 import { sendLabel } from "./label-errand.ts";
 import { sendNoticeNames } from "./notice-names.ts";
@@ -156,6 +157,7 @@ function destinationOf(errand: Claim["errand"], { connections, settings }: Deps)
     case "reply":
     case "thread":
     case "label":
+    case "co-authors":
     case "release":
     case "notice":
     case "notice-names":
@@ -213,6 +215,8 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
       return sendDigest(claim, errand, { store, settings, connections: deps.connections() });
     case "introduction":
       return sendIntroduction(claim, errand, { store, settings, connections: deps.connections() });
+    case "co-authors":
+      return toGitHub((context) => recordCoAuthors(claim, errand.thread, context));
     case "release":
       return toGitHub((context) => sendRelease(claim, errand, context));
     case "unreadable":

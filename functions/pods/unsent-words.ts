@@ -114,6 +114,8 @@ function nameOf({ kind, to }: Unsent): [one: string, many: string] {
       return ["label of a pod on GitHub", "labels of pods on GitHub"];
     case "closed-pod":
       return ["search for threads of a pod that closed", "searches for threads of pods that closed"];
+    case "co-authors":
+      return ["pull request whose co-authors are not recorded", "pull requests whose co-authors are not recorded"];
     case "release":
       return ["credit in release notes", "credits in release notes"];
     case "digest":

@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { forget } from "#shared/commands/forget.ts";
+import { buildDigest } from "#shared/core/digest/build.ts";
+import { otherDeeds } from "#shared/core/messages/digest.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { get, SETTINGS } from "../support/community.ts";
 import { ada, bob, bot, type Delivery, guid, hull, reviews, user } from "../support/github/deliver-as-github.ts";
@@ -234,6 +236,7 @@ test("an edit alone is no reason to credit a release", async () => {
   const { merge, releases, run, deliver, server } = await opened();
   await merge(1);
   const old = releases.release(hull, "v0.1.0", ada);
+  await run();
   const asked = server.asked.length;
   await deliver(releaseDelivery(hull, "edited", old));
   await run();
@@ -347,6 +350,7 @@ test("hostile titles and names credit nobody else and end no region", async () =
 test("a private repository gets no credits", async () => {
   const { merge, publish, deliver, run, server } = await opened();
   await merge(1);
+  await run();
   const asked = server.asked.length;
   const release = await publish("v1.0.0", { body: "Ours" });
   const secret = { ...hull, private: true, updated_at: "2026-11-23T10:00:00Z" };
@@ -422,6 +426,78 @@ test("notes without room get shorter credits, and full ones none", async () => {
   assert.equal([none.body, tally.dead], [notes(100), 1]);
   const { body } = await get(pods(community), "/status.json");
   assert.match(JSON.stringify(body.unsent), /the notes of v1\.0\.0\+1 in ships\/hull have no room for credits/);
+});
+
+test("co-authors of a merged pull request are recorded once, whatever comes how often", async () => {
+  const { community, store, server, releases, merge, deliver, run } = await opened();
+  for (const one of [dora, user(32, "eve"), bot(91, "copilot")]) server.account(one);
+  const trailers = [
+    "7+nobody@users.noreply.github.com",
+    "31+x@users.noreply.github.com",
+    "eve@users.noreply.github.com",
+  ];
+  const message = `Mend\n\n${trailers.map((one) => `Co-authored-by: X <${one}>`).join("\n")}`;
+  const pull = await merge(5, sailor(0), {
+    commits: [
+      { message },
+      { by: sailor(1) },
+      { by: bot(91, "copilot"), message: "x\n\nCo-authored-by: sailor <10+x@users.noreply.github.com>" },
+    ],
+  });
+  await run();
+  await deliver(pullDelivery(hull, pull));
+  await run();
+  const found = (await store.activities("2026-W45")).filter(({ kind }) => kind === "co-authored");
+  const people = await store.profiles(found.flatMap(({ person }) => person ?? []));
+  assert.equal([...people.values()].map(({ login }) => login).sort(), ["dora", "eve", "sailor-1"]);
+  assert.is(found.length, 3);
+  assert.equal((await store.find({ login: "sailor-0" }))?.profile.id, 10);
+  assert.equal(server.violations, []);
+  const [repositories, pods] = await Promise.all([store.repositories(), store.pods()]);
+  const digest = buildDigest({
+    week: "2026-W45",
+    settings: community.settings(),
+    activities: await store.activities("2026-W45"),
+    repositories,
+    pods,
+    profiles: new Map(),
+    pulse: new Map(),
+    previous: new Map(),
+    issues: [],
+  });
+  assert.equal(
+    digest.thanks.items.map(({ coAuthored }) => coAuthored),
+    [1, 1],
+  );
+  assert.match(otherDeeds(digest.thanks.items[0]!), /^co-wrote 1 pull request$/);
+  assert.is(releases.all.length, 0);
+});
+
+test("co-authors and first-timers of a release equal what GitHub generates and the trailers", async () => {
+  const { merge, publish, run, releases, server, pass } = await opened();
+  for (const one of [dora, user(32, "eve"), sailor(3)]) server.account(one);
+  await merge(1, sailor(0));
+  await publish("v1.0.0");
+  await merge(2, sailor(1), { commits: [{}, { by: sailor(2) }, { by: sailor(0) }] });
+  await merge(3, sailor(0), {
+    how: "merge",
+    commits: [{ message: "x\n\nCo-authored-by: E <eve@users.noreply.github.com>" }],
+  });
+  pass();
+  releases.merge(hull, 4, dora, {
+    how: "rebase",
+    commits: [{ message: "x\n\nCo-authored-by: S <13+s@users.noreply.github.com>" }],
+  });
+  await merge(5, sailor(2), { how: "squash" });
+  const release = await publish("v1.1.0");
+  await run();
+  await run();
+  const [generated, line] = [releases.notes(hull.full_name, "v1.1.0", "v1.0.0") ?? "", creditsIn(release)];
+  const logins = (text: string | undefined) =>
+    [...(text ?? "").matchAll(/@([\w-]+)/g)].map(([, login]) => login).sort();
+  const firsts = [...generated.matchAll(/^\* @(\S+) made their first/gm)].map(([, login]) => login).sort();
+  assert.equal(logins(/^Welcome .*$/m.exec(line)?.[0]), firsts);
+  assert.equal(logins(/^Co-authors: .*$/m.exec(line)?.[0]), ["eve", "sailor-0", "sailor-2", "sailor-3"]);
 });
 
 test.run();

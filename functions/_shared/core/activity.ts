@@ -2,13 +2,22 @@
 import type { Pseudonym } from "./member.ts";
 import type { Week } from "./week.ts";
 
-export const ACTIVITY_KINDS = ["opened", "merged", "reviewed", "closed", "released", "starred", "unstarred"] as const;
+export const ACTIVITY_KINDS = [
+  "opened",
+  "merged",
+  "co-authored",
+  "reviewed",
+  "closed",
+  "released",
+  "starred",
+  "unstarred",
+] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 
 export interface Activity {
   /**
    * The natural key: every delivery about the same event has the same key (`merged:<repository id>#<number>`,
-   * `reviewed:<repository id>#<number>/<day>`, to which the store adds the person, `released:<release id>`), so deliveries
+   * `co-authored:<repository id>#<number>` and `reviewed:<repository id>#<number>/<day>`, to which the store adds the person, `released:<release id>`), so deliveries
    * in any order and any repetition end in the same record.
    */
   readonly key: string;

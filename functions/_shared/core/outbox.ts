@@ -18,6 +18,8 @@ export type Errand =
   | { readonly kind: "label"; readonly thread: ThreadKey }
   /** Find another pod for the open threads of one that closed. The step that closes it enqueues it: `redis/library/shared/seats.lua`. */
   | { readonly kind: "closed-pod"; readonly pod: number; readonly revision: number }
+  /** Record who wrote a merged pull request together with its author. */
+  | { readonly kind: "co-authors"; readonly thread: ThreadKey }
   /** Write the credits into the notes of a published release. */
   | {
       readonly kind: "release";
@@ -92,6 +94,7 @@ export function errandId(errand: Errand): string {
     case "answers":
     case "thread":
     case "label":
+    case "co-authors":
       return `${errand.kind}:${errand.thread}`;
     case "closed-pod":
       return `closed-pod:${errand.pod}/${errand.revision}`;
@@ -144,6 +147,7 @@ export function urgencyOf({ kind }: Errand): Urgency {
       return "then";
     case "label":
     case "closed-pod":
+    case "co-authors":
       return "last";
     default:
       return unreachable(kind);

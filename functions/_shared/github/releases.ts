@@ -35,10 +35,19 @@ export interface Releases {
   /** The commits of a tag that an earlier one does not have. */
   commitsBetween(place: RepositoryPlace, earlier: string, tag: string): Promise<Commit[]>;
   saveNotes(place: RepositoryPlace, id: number, notes: string): Promise<void>;
-  /** A pull request's author and its commits, together with what its merge made of them. */
-  pullCommits(place: RepositoryPlace, number: number): Promise<{ author: CommitAccount | null; commits: Commit[] }>;
+  /** A closed pull request with its commits, together with what its merge made of them. */
+  pullCommits(place: RepositoryPlace, number: number): Promise<ClosedPull>;
   /** `undefined` if there is no such account. */
   account(place: RepositoryPlace, by: { id: number } | { login: string }): Promise<CommitAccount | undefined>;
+}
+
+interface ClosedPull {
+  readonly author: CommitAccount | null;
+  readonly commits: readonly Commit[];
+  readonly title: string;
+  readonly url: string;
+  /** When it was merged or closed, ms. */
+  readonly doneAt: number;
 }
 
 const PER_PAGE = 100;
@@ -113,7 +122,13 @@ export function releaseCalls(client: Client, parameters: Parameters): Releases {
       const merge = sha
         ? [(await client.request("GET /repos/{owner}/{repo}/commits/{ref}", { ...about, ref: sha })).data]
         : [];
-      return { author: accountOf(data.user), commits: [...commits, ...merge].map(commitOf) };
+      return {
+        author: accountOf(data.user),
+        commits: [...commits, ...merge].map(commitOf),
+        title: data.title,
+        url: data.html_url,
+        doneAt: Date.parse(data.merged_at ?? data.closed_at ?? data.updated_at),
+      };
     },
 
     async account(place, by) {

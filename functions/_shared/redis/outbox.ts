@@ -24,6 +24,7 @@ const ERRAND_KINDS = wordsOf<Errand["kind"]>({
   thread: true,
   label: true,
   "closed-pod": true,
+  "co-authors": true,
   release: true,
   digest: true,
   introduction: true,

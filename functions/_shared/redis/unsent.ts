@@ -79,6 +79,7 @@ function destinationOf(errand: Entry["errand"]): string {
     case "reply":
     case "thread":
     case "label":
+    case "co-authors":
     case "release":
     case "notice":
     case "decision-notice":

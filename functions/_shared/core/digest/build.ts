@@ -128,7 +128,7 @@ function newcomersOf(
 /** Ordered by pod number, so that nobody is ranked; people outside the pods come last. */
 function thanksOf(found: Tally, look: Lookups): PodThanks<Pseudonym>[] {
   return [...found.pods]
-    .filter(([, did]) => did.merged.length + did.reviewed.size + openedBy(did) + did.closed > 0)
+    .filter(([, did]) => did.merged.length + did.coAuthored.size + did.reviewed.size + openedBy(did) + did.closed > 0)
     .sort(([a], [b]) => (a ?? Number.POSITIVE_INFINITY) - (b ?? Number.POSITIVE_INFINITY))
     .map(([number, did]) => podThanks(number === null ? null : look.pod(number), did, look));
 }
@@ -136,6 +136,7 @@ function thanksOf(found: Tally, look: Lookups): PodThanks<Pseudonym>[] {
 const podThanks = (pod: PodRef | null, did: PodTally, look: Lookups): PodThanks<Pseudonym> => ({
   pod,
   merged: mapCapped(cap([...did.merged].sort(byTime), LIST_MAX.merged), look.item),
+  ...(did.coAuthored.size > 0 && { coAuthored: did.coAuthored.size }),
   reviews: did.reviewed.size,
   reviewsElsewhere: did.reviewedElsewhere.size,
   opened: openedBy(did),

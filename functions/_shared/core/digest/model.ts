@@ -62,6 +62,8 @@ export interface PodThanks<Person> {
   /** `null` for all people outside the pods together. */
   readonly pod: PodRef | null;
   readonly merged: Capped<Item>;
+  /** Pull requests that they wrote together with their authors; left out if there are none. */
+  readonly coAuthored?: number;
   /** Pull requests reviewed: two reviews of the same one count once. */
   readonly reviews: number;
   /** Of those, the pull requests of other pods. */

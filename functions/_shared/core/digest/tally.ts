@@ -7,6 +7,8 @@ import type { Pseudonym } from "../member.ts";
 export interface PodTally {
   readonly merged: CreditedActivity[];
   readonly people: Set<Pseudonym>;
+  /** Threads of the pull requests that it wrote together with their authors. */
+  readonly coAuthored: Set<string>;
   /** Threads of the pull requests it reviewed. */
   readonly reviewed: Set<string>;
   /** Of those, the pull requests of other pods. */
@@ -19,6 +21,7 @@ export interface PodTally {
 const emptyPodTally = (): PodTally => ({
   merged: [],
   people: new Set(),
+  coAuthored: new Set(),
   reviewed: new Set(),
   reviewedElsewhere: new Set(),
   openedIssues: 0,
@@ -79,6 +82,9 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
         did.merged.push(activity);
         merged.add(threadOf(activity));
         if (activity.first) firsts.push(activity);
+        break;
+      case "co-authored":
+        did.coAuthored.add(threadOf(activity));
         break;
       case "reviewed": {
         const author = authors.get(threadOf(activity)) ?? null;

@@ -98,6 +98,9 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
     fact,
     errands: [
       ...(thread ? errandsFor(threadKey(payload.repository.id, thread.number), event, payload, thread, context) : []),
+      ...(thread && activity?.kind === "merged"
+        ? [{ kind: "co-authors", thread: threadKey(payload.repository.id, thread.number) } as const]
+        : []),
       ...releaseErrands(payload, payload.repository.id),
     ],
     ...(commands && { commands }),

@@ -90,11 +90,15 @@ export const nothingDone = "No pull requests were merged or reviewed.";
 export const quietPods = (pods: number): string =>
   pods === 1 ? "One pod had a quiet week." : `${capital(inWords(pods))} pods had a quiet week.`;
 
-type Deeds = Pick<PodThanks<unknown>, "reviews" | "reviewsElsewhere" | "opened" | "openedIssues" | "closed">;
+type Deeds = Pick<
+  PodThanks<unknown>,
+  "coAuthored" | "reviews" | "reviewsElsewhere" | "opened" | "openedIssues" | "closed"
+>;
 
-/** All activity except merges: `reviewed 4 pull requests, 2 of them for other pods; closed 3 issues`. */
-export function otherDeeds({ reviews, reviewsElsewhere, closed, ...deeds }: Deeds): string {
+/** All activity except merges: `co-wrote 1 pull request; reviewed 4 pull requests, 2 of them for other pods; closed 3 issues`. */
+export function otherDeeds({ coAuthored = 0, reviews, reviewsElsewhere, closed, ...deeds }: Deeds): string {
   return [
+    coAuthored > 0 && `co-wrote ${pullRequests(coAuthored)}`,
     reviews > 0 && `reviewed ${pullRequests(reviews)}${forOthers(reviews, reviewsElsewhere)}`,
     deeds.opened > 0 && `opened ${threads(deeds)}`,
     closed > 0 && `closed ${count(closed, "issue")}`,

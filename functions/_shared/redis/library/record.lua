@@ -89,7 +89,8 @@ end
 local function record_activity()
   local person = record_person(personLogin, personId, personProposed, personRecognising)
   -- Several reviews of one pull request by the same person on one day count once.
-  local key = activityKind == 'reviewed' and activity .. '/' .. (person and person.pseudonym or '') or activity
+  local is_of_person = activityKind == 'reviewed' or activityKind == 'co-authored'
+  local key = is_of_person and activity .. '/' .. (person and person.pseudonym or '') or activity
   local stored = redis.call('HGET', activities_key, key)
   if stored then return keep_one(key, stored) end
   local pod = person and person.member.state == 'seated' and person.member.pod or ''
