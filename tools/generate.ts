@@ -4,6 +4,7 @@ import * as z from "zod";
 import { CHANNELS, DESTINATIONS } from "#shared/channels/index.ts";
 import { COMMENT_COMMANDS, isHere } from "#shared/commands/comment-commands.ts";
 import { COMMANDS } from "#shared/commands/index.ts";
+import { ACCESS, type Job, needsOf } from "#shared/core/github/access.ts";
 import { Destination, Settings } from "#shared/core/settings.ts";
 
 /** The paths and texts of all derived files. */
@@ -30,6 +31,7 @@ type Tables = Readonly<Record<string, () => string>>;
 const TABLES: Readonly<Record<string, Tables>> = {
   "docs/commands.md": { "commands on GitHub": commentTable, "commands as JSON": jsonTable },
   "docs/settings.md": { channels: channelList },
+  "docs/deploy.md": { rights: rightsTable },
 };
 
 /** The document with up-to-date tables. Throws if it has no place for one of them. */
@@ -44,6 +46,14 @@ function withTables(path: string, tables: Tables): string {
     },
     readFileSync(path, "utf8"),
   );
+}
+
+function rightsTable(): string {
+  const rows = (Object.keys(ACCESS) as Job[]).map((job) => {
+    const { classic, fineGrained, app } = needsOf(job);
+    return [ACCESS[job].does, classic, fineGrained, app];
+  });
+  return markdownTable(["for", "a classic token", "a fine-grained token", "an app"], rows);
 }
 
 function commentTable(): string {

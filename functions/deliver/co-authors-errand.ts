@@ -6,7 +6,7 @@ import { weekOf } from "#shared/core/week.ts";
 import { newPseudonym } from "#shared/openfaas/operation.ts";
 import { coAuthorsIn } from "./co-authors.ts";
 import { type GitHubContext, placeOf, unknownPlace } from "./place.ts";
-import { afterFailure, alone, isGone, type Result } from "./results.ts";
+import { afterFailure, isGone, type Result } from "./results.ts";
 
 export async function recordCoAuthors(claim: Claim, thread: ThreadKey, context: GitHubContext): Promise<Result> {
   const { store, github, settings, now } = context;
@@ -36,6 +36,6 @@ export async function recordCoAuthors(claim: Claim, thread: ThreadKey, context: 
     }
     return { state: "sent" };
   } catch (error) {
-    return isGone(claim, error, now) ? { state: "sent" } : alone(afterFailure(claim, error, now));
+    return isGone(claim, error, now) ? { state: "sent" } : afterFailure(claim, error, now);
   }
 }

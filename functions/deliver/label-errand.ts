@@ -5,20 +5,14 @@ import type { Pod } from "#shared/core/pod.ts";
 import type { ThreadKey } from "#shared/core/thread.ts";
 import type { LiveThread } from "#shared/github/client.ts";
 import { type GitHubContext, type Here, placeOf, unknownPlace } from "./place.ts";
-import { afterFailure, LEASE_MS, type Result } from "./results.ts";
+import { LEASE_MS, type Result } from "./results.ts";
 import { outlookOf } from "./thread-outlook.ts";
 
-/** Labels need rights of their own, so the other errands to the repository do not wait with them. */
 export async function sendLabel(claim: Claim, thread: ThreadKey, context: GitHubContext): Promise<Result> {
-  const { store, github, now } = context;
+  const { store, github } = context;
   const place = await placeOf(thread, store);
   if (!place) return unknownPlace(thread);
-  try {
-    return await setLabel(await github.thread(place), { ...context, claim, thread, place });
-  } catch (error) {
-    const result = afterFailure(claim, error, now);
-    return result.state === "off" && result.restOf === "repository" ? { ...result, restOf: "kind" } : result;
-  }
+  return setLabel(await github.thread(place), { ...context, claim, thread, place });
 }
 
 /** One change after the other. What we mean to do is saved first, so that after a crash we know which label is ours. */

@@ -4,7 +4,7 @@ import type { Source } from "#shared/core/spoken.ts";
 import type { ThreadKey } from "#shared/core/thread.ts";
 import { isOldNews, OLD_NEWS } from "./notice-comment.ts";
 import { type GitHubContext, placeOf, unknownPlace } from "./place.ts";
-import { afterFailure, alone, isGone, LEASE_MS, type Result } from "./results.ts";
+import { isGone, LEASE_MS, type Result } from "./results.ts";
 
 /** Ends when the text is gone: its author deleted it. */
 export async function sendReaction(
@@ -19,7 +19,7 @@ export async function sendReaction(
   try {
     await github.react(place, source);
   } catch (error) {
-    if (!isGone(claim, error, now)) return alone(afterFailure(claim, error, now));
+    if (!isGone(claim, error, now)) throw error;
   }
   return { state: "sent" };
 }

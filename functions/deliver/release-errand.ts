@@ -10,7 +10,7 @@ import { findRegion, type Region, regionText, withRegion } from "./credits/regio
 import { gatherCredits } from "./gather-credits.ts";
 import type { GitHubContext } from "./place.ts";
 import type { ReleaseHere } from "./release-here.ts";
-import { afterFailure, alone, isGone, LEASE_MS, type Result } from "./results.ts";
+import { afterFailure, isGone, LEASE_MS, type Result } from "./results.ts";
 
 /** GitHub takes no longer notes. */
 const NOTES_LENGTH_MAX = 125_000;
@@ -33,8 +33,8 @@ export async function sendRelease(
   try {
     return await credit({ ...context, claim, place, key: errand }, state);
   } catch (error) {
-    // A release that was deleted has no notes. Its rights are of their own, so nothing else in the repository waits with it.
-    return isGone(claim, error, now) ? { state: "sent" } : alone(afterFailure(claim, error, now));
+    // A release that was deleted has no notes.
+    return isGone(claim, error, now) ? { state: "sent" } : afterFailure(claim, error, now);
   }
 }
 

@@ -52,9 +52,8 @@ export function isGone({ attempts }: Claim, error: unknown, now: number): boolea
   return kind === "gone" || (kind === "missing" && attempts + 1 >= MISSING_ATTEMPTS_MAX);
 }
 
-/** Its rights are of their own, so the other errands to the repository do not wait with it. */
-export const alone = (result: Result): Result =>
-  result.state === "off" && result.restOf === "repository" ? { ...result, restOf: "kind" } : result;
+/** What else waits with an errand that is refused. */
+const RESTS_WITH = { repository: "repository", permission: "kind", thread: "errand" } as const;
 
 /** An errand about something gone ends, a forbidden one waits, and any other is tried again for three days. */
 export function afterFailure(claim: Claim, error: unknown, now: number): Result {
@@ -76,7 +75,7 @@ export function afterFailure(claim: Claim, error: unknown, now: number): Result 
     case "refused":
       return failure.about === "all"
         ? waiting(SHUT_OUT_MS, "destination", detail)
-        : waiting(REFUSED_MS, failure.about === "repository" ? "repository" : "errand", detail);
+        : waiting(REFUSED_MS, RESTS_WITH[failure.about], detail);
     case "limited":
       return waiting(failure.afterMs, "destination", detail);
     case "failed":

@@ -27,6 +27,8 @@ export interface Status {
   readonly revision: number;
   /** ISO 8601. */
   readonly lastDeliveryAt: string | null;
+  /** When all was read that deliveries do not say, ISO 8601. */
+  readonly lastReadAt: string | null;
   readonly lastDigest: string | null;
   /** The latest time that seats changed together; its page can undo it. */
   readonly lastRun: { readonly id: string /** ISO 8601. */; readonly startedAt: string } | null;
@@ -74,6 +76,7 @@ ${redis.warnings.length + faults.length > 0 && html`<section class="panel warn">
 <dt>Revision</dt><dd>${number(status.revision)}</dd>
 <dt>Last delivery from GitHub</dt><dd>${status.lastDeliveryAt === null ? nothing : moment(Date.parse(status.lastDeliveryAt))}</dd>
 ${status.planning !== undefined && html`<dt>Rebalance</dt><dd>${status.planning}</dd>`}
+<dt>GitHub last read</dt><dd>${status.lastReadAt === null ? nothing : moment(Date.parse(status.lastReadAt))}</dd>
 <dt>Last digest</dt><dd>${status.lastDigest === null ? nothing : html`<a href="${linkTo(settings, "weekly-digest", `/${status.lastDigest}`)}">${status.lastDigest}</a>`}</dd>
 <dt>Last change of seats</dt><dd>${status.lastRun === null ? nothing : html`<a href="${linkTo(settings, "rebalance", `/runs/${status.lastRun.id}`)}">${moment(Date.parse(status.lastRun.startedAt))}</a>`} · <a href="${linkTo(settings, "rebalance", "/runs")}">all runs</a> · <a href="${linkTo(settings, "rebalance")}">latest plan</a></dd></dl></section>
 <section class="panel"><h2>To be sent</h2>${unsent.length === 0 ? html`<p class="dim">Nothing waits.</p>` : html`<ul class="rows">${unsent.map(unsentRow)}</ul>`}${beyond > 0 && html`<p class="hint">${number(beyond)} more were not looked at.</p>`}</section>

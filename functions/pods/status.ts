@@ -1,9 +1,10 @@
 /** What works, what does not, and what is switched off: for the people who run this. It says nothing about members. */
 
+import { ACCESS, grantInWords, lacksPermission } from "#shared/core/github/access.ts";
 import type { InForce } from "#shared/core/in-force.ts";
 import { loginsAlone } from "#shared/core/maintainers.ts";
 import { planningInWords } from "#shared/core/messages/plan.ts";
-import type { Condition, Recovery, Sender, Store } from "#shared/core/ports.ts";
+import type { CatchUp, Condition, Recovery, Sender, Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { count } from "#shared/web/markup.ts";
 import { CHANNEL_TITLES } from "./channels.static.ts";
@@ -34,8 +35,17 @@ export async function readStatus(
   const functions = [...functionsOf(settings, lastDeliveryAt !== undefined), deliver];
   // A lost or a new state has nothing more to tell, and this page is there to say so.
   if (!redis.usable)
-    return { ...common, functions, lastDigest: null, lastRun: null, backlog: {}, unsent: [], beyond: 0 };
-  const [taken, digests, backlog, { groups, beyond }, progress, [run], recovery] = await Promise.all([
+    return {
+      ...common,
+      functions,
+      lastDigest: null,
+      lastRun: null,
+      lastReadAt: null,
+      backlog: {},
+      unsent: [],
+      beyond: 0,
+    };
+  const [taken, digests, backlog, { groups, beyond }, progress, [run], recovery, catchUp] = await Promise.all([
     store.takenLogins(loginsAlone(settings.maintainers)),
     store.digests(),
     store.backlog(),
@@ -43,6 +53,7 @@ export async function readStatus(
     store.planProgress(),
     store.runs(),
     store.recovery(),
+    store.catchUp(),
   ]);
   const planning = progress ? planningInWords(progress) : undefined;
   const lastRun = run ? { id: run.id, startedAt: new Date(run.startedAt).toISOString() } : null;
@@ -50,13 +61,14 @@ export async function readStatus(
   return {
     ...common,
     faults: [...common.faults, ...taken.map(takenInWords), ...lostInWords(recovery)],
-    off: [...common.off, ...notRecovered(recovery, sender)],
+    off: [...common.off, ...notRecovered(recovery, sender), ...notRead(catchUp, sender)],
     functions,
     lastDigest: digests[0] ?? null,
     lastRun,
     backlog,
     unsent,
     beyond,
+    lastReadAt: catchUp.doneAt === undefined ? null : new Date(catchUp.doneAt).toISOString(),
     ...(planning && { planning }),
   };
 }
@@ -87,6 +99,17 @@ function notRecovered({ fault }: Recovery, sender: Sender | undefined): string[]
   const why = sender?.off.includes("github") ? 'The secret pods-github holds "-".' : fault;
   return why === undefined ? [] : [`Asking GitHub again for deliveries that failed. ${why}`];
 }
+
+/** What of GitHub is not read at night. */
+function notRead({ faults }: CatchUp, sender: Sender | undefined): string[] {
+  if (sender?.off.includes("github")) return [`${READING}: the secret pods-github holds "-".`];
+  return faults.map((fault) => {
+    const todo = lacksPermission(fault) ? ` ${grantInWords("catching-up")}; it goes on by itself.` : "";
+    return `${READING}. ${fault}${/[.!?]$/.test(fault) ? "" : "."}${todo}`;
+  });
+}
+
+const READING = `${ACCESS["catching-up"].does.charAt(0).toUpperCase()}${ACCESS["catching-up"].does.slice(1)}`;
 
 /** Sentences about settings and secrets that are older than those on disk; nothing when there are none. */
 export function olderInWords(all: Condition["outdated"]): { older?: readonly string[] } {

@@ -1,6 +1,7 @@
 /** What waits to be sent and what was given up: since when, why, and what somebody can do about it. */
 
 import { unreachable } from "#shared/core/errors.ts";
+import { grantInWords, type Job, lacksPermission } from "#shared/core/github/access.ts";
 import type { Unsent } from "#shared/core/outbox.ts";
 import type { Sender } from "#shared/core/ports.ts";
 import { count } from "#shared/web/markup.ts";
@@ -75,7 +76,7 @@ function inWords(group: Unsent, sender: Sender | undefined, notCalled: NotCalled
   }
 }
 
-function reasonToWait({ to, detail }: Unsent, sender: Sender | undefined, notCalled: NotCalled) {
+function reasonToWait({ kind, to, detail }: Unsent, sender: Sender | undefined, notCalled: NotCalled) {
   if (notCalled !== undefined)
     return { why: notCalled, todo: "Look whether the cron-connector runs, and whether deliver is deployed." };
   if (sender?.off.includes(to)) {
@@ -94,10 +95,36 @@ function reasonToWait({ to, detail }: Unsent, sender: Sender | undefined, notCal
   const todo = /\b401\b/.test(detail)
     ? `Give the secret ${secret} valid credentials.`
     : /\b403\b/.test(detail)
-      ? `Allow what it names to the app or the token in ${secret}. They go on by themselves.`
+      ? `${grant(kind, detail) ?? `Allow what it names to the app or the token in ${secret}`}. They go on by themselves.`
       : "Nothing, if it passes: they are tried again.";
   return { why: `The latest try said: ${sentence(detail)}`, todo };
 }
+
+/** What to give if a permission is missing. */
+function grant(kind: Unsent["kind"], detail: string): string | undefined {
+  const job = JOB_OF[kind];
+  return job && lacksPermission(detail) ? grantInWords(job) : undefined;
+}
+
+/** What each kind of errand does at GitHub. */
+const JOB_OF: Readonly<Record<Unsent["kind"], Job | undefined>> = {
+  answers: "answers",
+  reaction: "line-reactions",
+  reply: "answers",
+  thread: "welcome",
+  label: "labels",
+  "closed-pod": "labels",
+  release: "releases",
+  "co-authors": "co-authors",
+  notice: "answers",
+  "notice-names": "answers",
+  "decision-notice": "answers",
+  "run-notice": "answers",
+  "ask-notice": "answers",
+  digest: undefined,
+  introduction: undefined,
+  unreadable: undefined,
+};
 
 /** One and many of them. */
 function nameOf({ kind, to }: Unsent): [one: string, many: string] {

@@ -250,12 +250,14 @@ test("many repositories are read in slices, by one process at a time, and after 
 });
 
 test("a missing right stops only this, is said, and heals by itself", async () => {
-  const { server, store, titles, deliver, pass, send, hurry } = await openOld({ secret: appSecret });
+  const { server, store, titles, deliver, pass, send, hurry, community, now } = await openOld({ secret: appSecret });
   server.thread(hull, 5, { author: bob, title: "Scrub the hull", labels: [GOOD] });
   server.thread(hull, 6, { author: bob });
   server.app.mayWrite = ["pull_requests"];
   await tick(deliver);
-  assert.match((await store.catchUp()).faults.join(), "may not");
+  assert.match((await store.catchUp()).faults.join(), "lacks a permission");
+  const off = async () => (await get(pods({ ...community, now }), "/status.json")).body.off.join();
+  assert.match(await off(), "Give the app or the fine-grained token in pods-github the permission Issues: read, or");
   assert.equal(await titles(), []);
   server.app.mayWrite = ["issues", "pull_requests"];
   await send(says("/pod help", ada, 6));
@@ -265,6 +267,7 @@ test("a missing right stops only this, is said, and heals by itself", async () =
   pass(10 * 60_000);
   await tick(deliver);
   assert.equal((await store.catchUp()).faults, []);
+  assert.not.match(await off(), "Reading what deliveries do not say");
   assert.equal(await titles(), ["Scrub the hull"]);
   assert.equal(server.violations, []);
 });

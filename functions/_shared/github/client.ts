@@ -6,6 +6,7 @@ import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/core";
 import { paginateRest } from "@octokit/plugin-paginate-rest";
 import { throttling } from "@octokit/plugin-throttling";
+import { ACCESS } from "../core/github/access.ts";
 import type { LabelDefinition } from "../core/github/pod-label.ts";
 import type { Source } from "../core/spoken.ts";
 import { notAllowed } from "./failure.ts";
@@ -88,17 +89,16 @@ interface Options {
 const REQUEST_TIMEOUT_MS = 4_000;
 const COMMENTS_PER_PAGE = 100;
 
-/** The permissions that a call needs, as GitHub lists them. Comments on lines of code do not belong to the issues. */
+/** The permissions that a call needs: no token allows more. Comments on lines of code do not belong to the issues. */
 const PERMISSIONS = {
-  issues: { issues: "write" },
-  pull_requests: { pull_requests: "write" },
-  files: { pull_requests: "read" },
-  /** GitHub has no narrower one for the notes of a release. */
-  contents: { contents: "write" },
+  issues: ACCESS.answers.permissions,
+  pull_requests: ACCESS["line-reactions"].permissions,
+  files: ACCESS.files.permissions,
+  contents: ACCESS.releases.permissions,
   /** Those of a pull request. */
-  commits: { contents: "read", pull_requests: "read" },
+  commits: ACCESS["co-authors"].permissions,
   /** Of all repositories of an organisation. */
-  listings: { issues: "read" },
+  listings: ACCESS["catching-up"].permissions,
 } as const;
 type Permission = keyof typeof PERMISSIONS;
 

@@ -1,4 +1,5 @@
 /** What a failed call to GitHub means for the errand. */
+import { lacksPermission } from "../core/github/access.ts";
 
 export type Failure = { readonly detail: string } & (
   | {
@@ -6,7 +7,7 @@ export type Failure = { readonly detail: string } & (
       readonly kind: "gone" | "missing";
     }
   /** We may not do it now, and somebody can change that; until then every call about the same fails. */
-  | { readonly kind: "refused"; readonly about: "all" | "repository" | "thread" }
+  | { readonly kind: "refused"; readonly about: "all" | "repository" | "permission" | "thread" }
   /** GitHub limits our rate: any call before the wait is over makes it worse. */
   | { readonly kind: "limited"; readonly afterMs: number }
   /** `afterMs` is set if GitHub said how long to wait. */
@@ -21,8 +22,8 @@ const WAIT_MAX_MS = 3_600_000;
 /** Moved permanently (301), deleted (410), not possible (422), unavailable for legal reasons (451). */
 const GONE = new Set([301, 410, 422, 451]);
 
-/** Reasons for a 403 that hold for a whole repository: a suspended app, single sign-on, addresses, permissions, an archive. */
-const OF_REPOSITORY = /suspended|SAML|SSO|\bIP\b|not accessible by|may not write|archived|disabled|admin rights/i;
+/** Reasons for a 403 that hold for a whole repository: a suspended app, single sign-on, addresses, an archive. */
+const OF_REPOSITORY = /suspended|SAML|SSO|\bIP\b|not installed|archived|disabled/i;
 
 /** `now` in ms. */
 export function failureOf(error: unknown, now: number): Failure {
@@ -44,10 +45,13 @@ export function failureOf(error: unknown, now: number): Failure {
     (isForbidden && (afterMs !== undefined || isExhausted(headers) || /rate limit/i.test(message ?? "")))
   )
     return { kind: "limited", afterMs: afterMs ?? LIMITED_MS, detail };
-  if (isForbidden)
-    return { kind: "refused", about: OF_REPOSITORY.test(message ?? "") ? "repository" : "thread", detail };
+  if (isForbidden) return { kind: "refused", about: refusedThing(message ?? ""), detail };
   return { kind: "failed", detail, ...(afterMs !== undefined && { afterMs }) };
 }
+
+/** A permission that is missing stops only what needs it. */
+const refusedThing = (message: string): "repository" | "permission" | "thread" =>
+  lacksPermission(message) ? "permission" : OF_REPOSITORY.test(message) ? "repository" : "thread";
 
 /** Whether other calls about the same thread may succeed. */
 export const isOfOneCall = (failure: Failure): boolean =>
@@ -60,7 +64,8 @@ export const isOfOneCall = (failure: Failure): boolean =>
 export function notAllowed(error: unknown, repository: string): unknown {
   const { status, message } = error as { status?: number; message?: string };
   if (status !== 404 && status !== 422) return error;
-  return Object.assign(new Error(`the app may not write in ${repository}: ${message}`), { status: 403 });
+  const what = status === 404 ? "is not installed" : "lacks a permission";
+  return Object.assign(new Error(`the app ${what} in ${repository}: ${message}`), { status: 403 });
 }
 
 type Headers = Readonly<Record<string, string | number | undefined>>;

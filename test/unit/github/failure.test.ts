@@ -26,11 +26,15 @@ test("what we may not do now, and how much else that stops", () => {
     "This installation has been suspended",
     "Resource protected by organization SAML enforcement. You must grant your personal access token access.",
     "Although you appear to have the correct authorization credentials, the `ships` organization has an IP allow list enabled",
-    "Resource not accessible by integration",
-    "Resource not accessible by personal access token",
     "Repository was archived so is read-only.",
   ])
     assert.equal(of(403, {}, message), ["refused", "repository"], message);
+  for (const message of [
+    "Resource not accessible by integration",
+    "Resource not accessible by personal access token",
+    "Must have admin rights to Repository.",
+  ])
+    assert.equal(of(403, {}, message), ["refused", "permission"], message);
   for (const message of [
     "Unable to create comment because issue is locked.",
     "You cannot edit this comment.",
@@ -40,11 +44,14 @@ test("what we may not do now, and how much else that stops", () => {
 });
 
 test("a repository in which the app may not write is refused, not gone: it may be installed there again", () => {
-  for (const status of [404, 422])
+  for (const [status, about, words] of [
+    [404, "repository", "is not installed"],
+    [422, "permission", "lacks a permission"],
+  ] as const)
     assert.equal(failureOf(notAllowed({ status, message: "Not Found" }, "ships/hull"), now), {
       kind: "refused",
-      about: "repository",
-      detail: "GitHub: 403 the app may not write in ships/hull: Not Found",
+      about,
+      detail: `GitHub: 403 the app ${words} in ships/hull: Not Found`,
     });
   const failed = { status: 502, message: "no" };
   assert.is(notAllowed(failed, "ships/hull"), failed);

@@ -17,6 +17,7 @@ test("the status: all is well only while messages go out and none is stuck", () 
     revision: 1,
     lastDeliveryAt: null,
     lastDigest: null,
+    lastReadAt: null,
     lastRun: null,
     backlog: { pending: 3 },
     unsent: [],

@@ -1,0 +1,74 @@
+/**
+ * What each job needs of GitHub. The narrowed tokens of the app, the table in the documents, the status page and the
+ * manifest of the app are made from this.
+ */
+
+type Level = "read" | "write";
+
+const PERMISSION_TITLES = { issues: "Issues", pull_requests: "Pull requests", contents: "Contents" } as const;
+type Permissions = Readonly<Partial<Record<keyof typeof PERMISSION_TITLES, Level>>>;
+
+export interface Access {
+  /** As the subject of a sentence. */
+  readonly does: string;
+  /** Permissions of repositories that an app and a fine-grained token need; Metadata: read goes without saying. */
+  readonly permissions: Permissions;
+  /** Something else that a token needs, which an app does not. */
+  readonly token?: { readonly classic: string; readonly fineGrained: string };
+}
+
+export const ACCESS = {
+  answers: { does: "answers to commands and notices", permissions: { issues: "write" } },
+  welcome: { does: "comments about pods and welcomes", permissions: { issues: "write" } },
+  reactions: { does: "reactions to commands", permissions: { issues: "write" } },
+  "line-reactions": {
+    does: "reactions to comments on lines of code",
+    permissions: { pull_requests: "write" },
+  },
+  labels: { does: "labels of pods", permissions: { issues: "write" } },
+  files: { does: "choosing a pod by the files of a pull request", permissions: { pull_requests: "read" } },
+  // GitHub has no narrower one for the notes of a release.
+  releases: { does: "credits in release notes", permissions: { contents: "write" } },
+  "co-authors": { does: "credit of co-authors", permissions: { contents: "read", pull_requests: "read" } },
+  "catching-up": {
+    does: "reading what deliveries do not say: repositories, issues to take, who contributed before",
+    permissions: { issues: "read" },
+  },
+  recovery: {
+    does: "asking again for deliveries that failed",
+    permissions: {},
+    token: { classic: "admin:org_hook", fineGrained: "organisation permission Webhooks: read and write" },
+  },
+} as const satisfies Record<string, Access>;
+
+export type Job = keyof typeof ACCESS;
+
+const accessOf = (job: Job): Access => ACCESS[job];
+
+/** `Issues: read and write`; of several permissions one after the other. */
+const permissionsInWords = (permissions: Permissions): string =>
+  Object.entries(permissions)
+    .map(([name, level]) => {
+      const title = PERMISSION_TITLES[name as keyof typeof PERMISSION_TITLES];
+      return `${title}: ${level === "write" ? "read and write" : "read"}`;
+    })
+    .join(", ");
+
+/** What each kind of credentials needs for a job, in words. */
+export function needsOf(job: Job): { classic: string; fineGrained: string; app: string } {
+  const { permissions, token } = accessOf(job);
+  const words = permissionsInWords(permissions);
+  return token
+    ? { ...token, app: "nothing, if the webhook is the app’s own" }
+    : { classic: "public_repo, or repo for private repositories", fineGrained: words, app: words };
+}
+
+/** What somebody has to do when a job is refused. */
+export function grantInWords(job: Job): string {
+  const { classic, app } = needsOf(job);
+  return `Give the app or the fine-grained token in pods-github the permission ${app}, or a classic token the scope ${classic}`;
+}
+
+/** Whether GitHub refused a call for want of a permission. */
+export const lacksPermission = (detail: string): boolean =>
+  /not accessible by|lacks a permission|admin rights/i.test(detail);
