@@ -9,7 +9,7 @@ import { publicSettings } from "#shared/core/public-settings.ts";
 import { weekOf } from "#shared/core/week.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { isTick, readJson } from "#shared/openfaas/body.ts";
-import { CACHE, hashOf, versioned } from "#shared/openfaas/cache.ts";
+import { CACHE, hashOf, markPrivate, versioned } from "#shared/openfaas/cache.ts";
 import { handle } from "#shared/openfaas/handle.ts";
 import { type Format, negotiate, splitSuffix } from "#shared/openfaas/negotiate.ts";
 import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
@@ -18,12 +18,14 @@ import { proveMaintainer } from "#shared/openfaas/proof.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
 import { openStore, readAddress } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
-import { linkTo } from "#shared/web/links.ts";
+import { pageHeaders } from "#shared/web/layout.ts";
+import { githubLink, linkTo } from "#shared/web/links.ts";
 import { asset } from "./assets.ts";
 import { DESTINATIONS } from "./channels.static.ts";
 import { communityMeetings } from "./community-meetings.ts";
 import { conditionalGet, type ReadRequest } from "./conditional-get.ts";
 import { type DirectorySnapshot, openDirectorySnapshots } from "./directory-snapshot.ts";
+import { githubAppPage } from "./github-app-page.ts";
 import { asHtml, asText, type HttpAnswer, send } from "./http-answer.ts";
 import { metrics } from "./metrics.ts";
 import { openApi } from "./openapi.ts";
@@ -83,6 +85,12 @@ export function pods(deps: Deps): App {
   app.get("/privacy", (c) => {
     const { body, headers } = asHtml(deps.settings(), privacyPage(deps.settings()));
     return versioned(c, body, headers);
+  });
+  app.get("/github-app", (c) => {
+    const settings = deps.settings();
+    // GitHub sends people back here with a code in the address, so it is never kept.
+    markPrivate(c);
+    return c.body(githubAppPage(settings), 200, pageHeaders(settings, { formsTo: githubLink("") }));
   });
   app.get("/feed.atom", (c) => c.redirect(linkTo(deps.settings(), "weekly-digest", "/feed.atom"), 302));
 

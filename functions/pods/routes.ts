@@ -114,6 +114,7 @@ export const ROUTES: readonly Route[] = [
   get("pods", "/feed.atom", "Leads to the digest's feed", { answers: { 302: "See weekly-digest/feed.atom" } }),
   get("pods", "/openapi.json", "This document"),
   get("pods", "/privacy", "What is kept and shown, and how to leave", { formats: ["html"] }),
+  get("pods", "/github-app", "Creates the GitHub app, and says what to do then", { formats: ["html"], ...NEVER_KEPT }),
   get("pods", "/status", "What works and what is switched off", { ...PAGE, ...NEVER_KEPT }),
   get("pods", "/status.json", "The same as JSON", NEVER_KEPT),
   get("pods", "/ready", "Whether a command would succeed", {

@@ -98,14 +98,17 @@ ${json && html`<li><a href="${json}">JSON</a></li>`}
 
 /**
  * Style and forms may also go to the host of `publicUrl`, so that a page still works when the gateway is reached under
- * another name. No script at all.
+ * another name. `formsTo` is one more place for forms. No script at all.
  */
-export function pageHeaders({ publicUrl }: Pick<Settings, "publicUrl">): Record<string, string> {
+export function pageHeaders(
+  { publicUrl }: Pick<Settings, "publicUrl">,
+  { formsTo = "" }: { readonly formsTo?: string } = {},
+): Record<string, string> {
   const here = publicUrl.startsWith("/") ? "'self'" : `'self' ${new URL(publicUrl).origin}`;
   return {
     "Content-Type": "text/html; charset=utf-8",
     "Content-Security-Policy":
-      `default-src 'none'; style-src ${here}; form-action ${here}; ` +
+      `default-src 'none'; style-src ${here}; form-action ${`${here} ${formsTo}`.trim()}; ` +
       `img-src ${here} data:; base-uri 'none'; frame-ancestors 'none'`,
   };
 }

@@ -69,6 +69,17 @@ export function grantInWords(job: Job): string {
   return `Give the app or the fine-grained token in pods-github the permission ${app}, or a classic token the scope ${classic}`;
 }
 
+const LEVELS: readonly Level[] = ["read", "write"];
+
+/** All permissions together: those of an app that does every job. */
+export function allPermissions(): Record<string, Level> {
+  const all: Record<string, Level> = { metadata: "read" };
+  for (const job of Object.keys(ACCESS) as Job[])
+    for (const [name, level] of Object.entries(accessOf(job).permissions))
+      if (LEVELS.indexOf(level) > LEVELS.indexOf(all[name] ?? "read") || !(name in all)) all[name] = level;
+  return all;
+}
+
 /** Whether GitHub refused a call for want of a permission. */
 export const lacksPermission = (detail: string): boolean =>
   /not accessible by|lacks a permission|admin rights/i.test(detail);

@@ -9,6 +9,7 @@ import { type ThreadKey, threadKey } from "../thread.ts";
 import { isPerson } from "./accounts.ts";
 import { activityOf } from "./activity-of.ts";
 import { commandLines } from "./command-lines.ts";
+import { LAST_ACTIONS, USED } from "./events.ts";
 import type { Delivery, DeliveryContext, Subjects } from "./incoming.ts";
 import { hasMarker, isAboutPod } from "./marker.ts";
 import { openIssueOf } from "./open-issue.ts";
@@ -37,31 +38,6 @@ export type Reduction =
       readonly errands: readonly Errand[];
       readonly commands?: Commands;
     };
-
-/** The events and actions that we use. All others are ignored, with the reason. */
-const THREAD_ACTIONS = ["opened", "edited", "closed", "reopened", "labeled", "unlabeled", "locked", "unlocked"];
-/** Actions after which a thread is no more where it was. */
-const LAST_ACTIONS = ["deleted", "transferred"];
-const USED: Readonly<Record<string, readonly string[]>> = {
-  issues: [...THREAD_ACTIONS, ...LAST_ACTIONS, "assigned", "unassigned"],
-  pull_request: [...THREAD_ACTIONS, "ready_for_review", "converted_to_draft", "synchronize"],
-  issue_comment: ["created", "edited", "deleted"],
-  pull_request_review: ["submitted", "edited"],
-  pull_request_review_comment: ["created", "edited"],
-  release: ["published", "edited", "unpublished", "deleted"],
-  star: ["created", "deleted"],
-  repository: [
-    "created",
-    "deleted",
-    "edited",
-    "renamed",
-    "transferred",
-    "archived",
-    "unarchived",
-    "privatized",
-    "publicized",
-  ],
-};
 
 /** Actions after which the thread may belong to another pod, or may be spoken in again. */
 const MENTION_ACTIONS = ["opened", "reopened", "labeled", "unlabeled", "unlocked", "ready_for_review", "synchronize"];
