@@ -95,10 +95,10 @@ for (const channel of CHANNELS) {
     const person = (await store.find({ login: "sailor-4" }))!.pseudonym;
     await store.enqueue([{ kind: "introduction", person, pod: 1 }], { id: "", at: NOW });
     for (let i = 0; i < 3; i++) await run();
-    assert.is(far.published.length, 1);
-    assert.match(far.published[0]!, "Please welcome ");
-    assert.match(far.published[0]!, "sailor-4");
-    assert.is((await store.backlog()).sent, 1);
+    const introductions = far.published.filter((text) => text.includes("Please welcome "));
+    assert.is(introductions.length, 1);
+    assert.match(introductions[0]!, "sailor-4");
+    assert.is((await store.backlog()).pending, undefined);
   });
 
   for (const [point, name, when, isPosted] of [

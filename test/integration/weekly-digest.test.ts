@@ -72,7 +72,7 @@ async function crew({ store, newPseudonym }: TestCommunity): Promise<void> {
   for (let n = 1; n <= 6; n++) {
     const subject = { login: `ada-${n}`, proposed: newPseudonym() };
     const profile = { areas: ["hull"], ability: "experienced" as const, timezone: "UTC" };
-    await store.join({ subject, profile, candidates: [], by: "self" }, { id: "", at: MONDAY + n * HOUR_MS });
+    await store.join({ subject, profile, candidates: [], by: "import" }, { id: "", at: MONDAY + n * HOUR_MS });
   }
 }
 

@@ -173,8 +173,9 @@ damage("a stored word of another release is an error that names it", async ({ st
     assert.match(await named(store.backlog()), /thread:1#2 is "asleep"/);
     await redis.hset(key("outbox"), id, entry.replace('"kind":"thread"', '"kind":"telegram"'));
     await redis.zadd(key("due"), 0, id);
-    const [claim] = await store.claim(1, 1_000);
-    assert.equal([claim?.errand.kind, claim?.id], ["unreadable", id], "the others of a claim are not held up by it");
+    const claims = new Map((await store.claim(10, 1_000)).map((claim) => [claim.id, claim.errand.kind]));
+    assert.is(claims.get(id), "unreadable");
+    assert.ok(claims.size > 1, "the others of a claim are not held up by it");
 
     await redis.hset(key("run:r"), { head: '{"kind":"party"}' });
     assert.match(await named(store.run("r")), /kind of the run r is "party"/);
