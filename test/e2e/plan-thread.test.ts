@@ -25,10 +25,13 @@ const settings = readFileSync(community.settings, "utf8").replace(/^areas: .*$/m
 writeFileSync(community.settings, settings);
 await plant(community.url, community.id, numbered(people));
 
+/** Longer than a plan takes on a busy machine: a watchdog ends a call after ten seconds by itself. */
+const TIMEOUTS = { exec_timeout: "5m", read_timeout: "5m", write_timeout: "5m" };
+
 const start = (way: Way): Promise<RunningFunction> =>
   way.start({
     bundle: community.bundles.get("rebalance") ?? "",
-    env: { ...community.env, healthcheck_interval: "300ms" },
+    env: { ...community.env, ...TIMEOUTS, healthcheck_interval: "300ms" },
   });
 
 async function planning({ url }: RunningFunction): Promise<boolean> {
