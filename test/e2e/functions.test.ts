@@ -62,7 +62,9 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
       "/areas.json",
       "/calendar.ics",
     ].map((path) => get(path)),
-    ...["/openapi.json", "/privacy", "/status", "/status.json", "/ready", "/metrics"].map((path) => get(path)),
+    ...["/openapi.json", "/privacy", "/github-app", "/status", "/status.json", "/ready", "/metrics"].map((path) =>
+      get(path),
+    ),
     ...["/narwhal", "/narwhal.json", "/narwhal/calendar.ics", "/narwhal/badge.svg", "/narwhal/badge.json"].map((path) =>
       get(path),
     ),

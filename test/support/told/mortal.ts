@@ -23,6 +23,8 @@ export class Life {
       get: (target, name, receiver) => {
         const method = Reflect.get(target, name, receiver);
         if (this.#death === undefined || typeof method !== "function") return method;
+        // It makes another adapter, without a call.
+        if (name === "listings") return (...args: unknown[]) => this.mortal(method.apply(target, args) as object);
         return (...args: unknown[]) => this.#call(() => method.apply(target, args), this.#death as Death);
       },
     });
