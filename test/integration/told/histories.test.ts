@@ -3,33 +3,17 @@
  * full, GitHub fails. When everything has come to rest, everybody stands as they said last, and was told so once.
  */
 import fc from "fast-check";
-import { Redis } from "ioredis";
-import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import { type User, user } from "../../support/github/deliver-as-github.ts";
 import type { LocalThread } from "../../support/github/world.ts";
-import { ownRedis, type RedisServer } from "../../support/redis.ts";
 import { CHECKS } from "../../support/told/checks.ts";
 import { type History, happen, history } from "../../support/told/history.ts";
-import { openTown } from "../../support/told/town.ts";
+import { townSuite } from "../../support/told/town-suite.ts";
 
 const RUNS = 1_000;
 
-const test = suite("histories");
-let server: RedisServer;
-let admin: Redis;
-
-test.before(async () => {
-  server = await ownRedis({ socket: true });
-  admin = new Redis(server.url);
-});
-test.after(async () => {
-  admin.disconnect();
-  await server.stop();
-});
-
-const open = () => openTown(server.url, admin);
+const { test, open, empty } = townSuite("histories");
 
 /** Lets a history happen in a town of its own. Returns what is wrong when everything has come to rest. */
 async function faultsOf(history: History): Promise<string[]> {
@@ -42,8 +26,7 @@ async function faultsOf(history: History): Promise<string[]> {
   } finally {
     await town.setMemory(false);
     await town.close();
-    // Forgetting somebody looks at every key there is.
-    await admin.flushdb();
+    await empty();
   }
 }
 
@@ -59,7 +42,7 @@ test("end with two writes for one seat, while a hundred people wait", async () =
       .map((area) => `  ${area}: { title: ${area}, repositories: [ships/${area}] }`)
       .join("\n")}`,
   ).areas;
-  const town = await openTown(server.url, admin, { areas });
+  const town = await open({ areas });
   try {
     const { acts } = town;
     const [one, ...sailors] = Array.from({ length: 109 }, (_, n) => user(100 + n, `sailor-${n}`));

@@ -3,13 +3,10 @@
  * GitHub fails. When everything has come to rest, each thread has one comment at most and the right label.
  */
 import fc from "fast-check";
-import { Redis } from "ioredis";
-import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
-import { ownRedis, type RedisServer } from "../../support/redis.ts";
 import { faultsIn, happen, type ThreadHistory, threadHistory } from "../../support/told/thread-history.ts";
-import { openTown } from "../../support/told/town.ts";
+import { townSuite } from "../../support/told/town-suite.ts";
 
 const RUNS = 120;
 const { areas } = parseSettings(`
@@ -20,26 +17,15 @@ areas:
   sail: { title: Sails, repositories: [ships/sail], labels: [sails] }
 `);
 
-const test = suite("histories of threads");
-let server: RedisServer;
-let admin: Redis;
-
-test.before(async () => {
-  server = await ownRedis({ socket: true });
-  admin = new Redis(server.url);
-});
-test.after(async () => {
-  admin.disconnect();
-  await server.stop();
-});
+const { test, open, empty } = townSuite("histories of threads");
 
 async function faultsOf(history: ThreadHistory): Promise<string[]> {
-  const town = await openTown(server.url, admin, { areas });
+  const town = await open({ areas });
   try {
     return await faultsIn(await happen(history, town), history, town);
   } finally {
     await town.close();
-    await admin.flushdb();
+    await empty();
   }
 }
 

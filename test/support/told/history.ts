@@ -5,7 +5,7 @@ import { commandLines } from "#shared/core/github/command-lines.ts";
 import { type Delivery, guid, type User, user } from "../github/deliver-as-github.ts";
 import type { Fault } from "../github/server.ts";
 import type { LocalComment, LocalThread } from "../github/world.ts";
-import type { Death } from "./mortal.ts";
+import { type Happening, happenings, LIMITED, which } from "./happenings.ts";
 import type { Town } from "./town.ts";
 
 const PEOPLE: readonly User[] = ["ada", "bob", "cyd", "dov"].map((login, n) => user(11 + n, `${login}-the-sailor`));
@@ -49,8 +49,7 @@ type Step =
   | { readonly do: "edit"; readonly which: number; readonly words: Words; readonly after: number }
   | { readonly do: "delete"; readonly which: number }
   | { readonly do: "lock"; readonly where: 0 | 1; readonly locked: boolean }
-  | { readonly do: "hear"; readonly which: number; readonly anew: boolean; readonly death?: Death | undefined }
-  | { readonly do: "send"; readonly death?: Death | undefined; readonly faults: readonly Fault[] }
+  | Happening
   | { readonly do: "seat" | "plan" }
   | { readonly do: "memory"; readonly full: boolean };
 type Form = "comment" | "line" | "review";
@@ -68,12 +67,7 @@ export interface History {
 
 const words = fc.array(fc.constantFrom(...COMMANDS), { minLength: 0, maxLength: 2 });
 const where = fc.constantFrom(0 as const, 1 as const);
-const which = fc.nat(11);
 const after = fc.constantFrom(1, 1, 2, 60, 3_600, 86_400);
-const death = fc.option(
-  fc.record({ call: fc.integer({ min: 1, max: 14 }), when: fc.constantFrom("before" as const, "after" as const) }),
-  { nil: undefined, freq: 3 },
-);
 
 const OPERATIONS = [
   "issues/get",
@@ -85,7 +79,6 @@ const OPERATIONS = [
   "reactions/create-for-pull-request-review-comment",
   "users/get-authenticated",
 ] as const;
-const LIMITED = { headers: { "Retry-After": "60" }, message: "You have exceeded a secondary rate limit" };
 const FAILURES: readonly Omit<Fault, "operation">[] = [
   { status: 401, message: "Bad credentials" },
   { status: 403, message: "This installation has been suspended" },
@@ -96,9 +89,7 @@ const FAILURES: readonly Omit<Fault, "operation">[] = [
   { status: 502, times: 2 },
   { lost: true },
 ];
-const fault = fc
-  .tuple(fc.constantFrom(...OPERATIONS), fc.constantFrom(...FAILURES))
-  .map(([operation, failure]): Fault => ({ operation, ...failure }));
+const { hear, send } = happenings(14, OPERATIONS, FAILURES);
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -115,11 +106,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant("edit" as const), which, words, after }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("delete" as const), which }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("lock" as const), where, locked: fc.boolean() }) },
-  { weight: 10, arbitrary: fc.record({ do: fc.constant("hear" as const), which, anew: fc.boolean(), death }) },
-  {
-    weight: 5,
-    arbitrary: fc.record({ do: fc.constant("send" as const), death, faults: fc.array(fault, { maxLength: 2 }) }),
-  },
+  { weight: 10, arbitrary: hear },
+  { weight: 5, arbitrary: send },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("seat" as const, "plan" as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("memory" as const), full: fc.boolean() }) },
 );

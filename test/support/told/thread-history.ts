@@ -6,7 +6,7 @@ import { areaTitle } from "#shared/core/settings.ts";
 import { bot, type Delivery, guid, user } from "../github/deliver-as-github.ts";
 import type { Fault } from "../github/server.ts";
 import type { LocalThread } from "../github/world.ts";
-import type { Death } from "./mortal.ts";
+import { type Happening, happenings, LIMITED, which } from "./happenings.ts";
 import type { Town } from "./town.ts";
 
 const AUTHORS = {
@@ -39,8 +39,7 @@ type Step =
     }
   | { readonly do: "close" | "lock" | "ready"; readonly which: number }
   | { readonly do: "empty"; readonly pod: 1 | 2 }
-  | { readonly do: "hear"; readonly which: number; readonly anew: boolean; readonly death?: Death | undefined }
-  | { readonly do: "send"; readonly death?: Death | undefined; readonly faults: readonly Fault[] };
+  | Happening;
 
 export interface ThreadHistory {
   readonly beginning: readonly [hull: number, sail: number];
@@ -49,11 +48,6 @@ export interface ThreadHistory {
   readonly order: number;
 }
 
-const which = fc.nat(11);
-const death = fc.option(
-  fc.record({ call: fc.integer({ min: 1, max: 16 }), when: fc.constantFrom("before" as const, "after" as const) }),
-  { nil: undefined, freq: 3 },
-);
 const OPERATIONS = [
   "issues/get",
   "issues/create-comment",
@@ -66,13 +60,11 @@ const OPERATIONS = [
 ] as const;
 const FAILURES: readonly Omit<Fault, "operation">[] = [
   { status: 403, message: "Resource not accessible by integration" },
-  { status: 403, headers: { "Retry-After": "60" }, message: "You have exceeded a secondary rate limit" },
+  { status: 403, ...LIMITED },
   { status: 500 },
   { lost: true },
 ];
-const fault = fc
-  .tuple(fc.constantFrom(...OPERATIONS), fc.constantFrom(...FAILURES))
-  .map(([operation, failure]): Fault => ({ operation, ...failure }));
+const { hear, send } = happenings(16, OPERATIONS, FAILURES);
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -101,11 +93,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ do: fc.constant("empty" as const), pod: fc.constantFrom(1 as const, 2 as const) }),
   },
-  { weight: 8, arbitrary: fc.record({ do: fc.constant("hear" as const), which, anew: fc.boolean(), death }) },
-  {
-    weight: 6,
-    arbitrary: fc.record({ do: fc.constant("send" as const), death, faults: fc.array(fault, { maxLength: 2 }) }),
-  },
+  { weight: 8, arbitrary: hear },
+  { weight: 6, arbitrary: send },
 );
 
 export const threadHistory: fc.Arbitrary<ThreadHistory> = fc.record({
@@ -193,7 +182,7 @@ export async function happen(history: ThreadHistory, town: Town): Promise<ToldTh
     if (thread.locked) deliveries.push(acts.locks(AUTHORS.captain, thread, false));
     if (thread.draft) deliveries.push(acts.readies(AUTHORS.captain, thread));
   }
-  // What we do at last is delivered as well, until there is nothing to do any more.
+  // Our own last changes are delivered as well, until there is nothing to do any more.
   let heard = 0;
   do {
     const now = shuffled(deliveries.slice(heard), history.order);
