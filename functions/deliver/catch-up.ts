@@ -2,12 +2,14 @@
  * Reads from GitHub what deliveries do not say: at installation and once a night the repositories, the issues that somebody
  * may take, and who contributed before we came. It writes nothing there. A few requests at a time, since ticks are short.
  */
+
+import type { Repository } from "#shared/core/activity.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { isPerson } from "#shared/core/github/accounts.ts";
 import { KNOWN_ASSOCIATIONS } from "#shared/core/github/delivery.ts";
 import { openIssueOf } from "#shared/core/github/open-issue.ts";
 import type { CatchUp, Operation, Reading, Store } from "#shared/core/ports.ts";
-import type { Settings } from "#shared/core/settings.ts";
+import { isOfOrganisation, type Settings } from "#shared/core/settings.ts";
 import { numbersOf, threadKey } from "#shared/core/thread.ts";
 import { dayOf } from "#shared/core/week.ts";
 import { failureOf } from "#shared/github/failure.ts";
@@ -139,7 +141,7 @@ async function readList<T>(
   return { ids: pages.flatMap(({ ids }) => ids), fresh, keep: () => store.saveReadings(what, pages) };
 }
 
-/** All repositories of the organisation, and those that the settings name elsewhere. What is not listed is hidden. */
+/** All repositories of the organisation, and those that the settings name elsewhere. Repositories that are not listed are hidden. */
 async function readRepositories(state: CatchUp, context: CatchUpContext): Promise<CatchUp> {
   const { store, settings, listings, now } = context;
   const known = await store.repositories();
@@ -162,8 +164,8 @@ async function readRepositories(state: CatchUp, context: CatchUpContext): Promis
 }
 
 function elsewhere({ organisation, areas }: Settings): string[] {
-  const isElsewhere = (name: string) => !name.toLowerCase().startsWith(`${organisation.toLowerCase()}/`);
-  return [...new Set(Object.values(areas).flatMap(({ repositories }) => repositories.filter(isElsewhere)))];
+  const named = Object.values(areas).flatMap(({ repositories }) => repositories);
+  return [...new Set(named.filter((name) => !isOfOrganisation(name, organisation)))];
 }
 
 async function readNextRepository(state: CatchUp, context: CatchUpContext): Promise<CatchUp> {
@@ -179,15 +181,8 @@ async function readNextRepository(state: CatchUp, context: CatchUpContext): Prom
   return { ...state, from: next.id + 1 };
 }
 
-interface Place {
-  readonly id: number;
-  readonly name: string;
-  readonly archived: boolean;
-  readonly createdAt?: number;
-}
-
 /** Once for each repository that is older than our installation: later ones had no contributors before us. */
-async function readContributors({ id, name, createdAt = 0 }: Place, context: CatchUpContext): Promise<void> {
+async function readContributors({ id, name, createdAt = 0 }: Repository, context: CatchUpContext): Promise<void> {
   const { store, settings, listings, now } = context;
   const what = `contributors ${id}`;
   if (createdAt >= (await store.initialisedAt()) || (await store.readings(what))) return;
@@ -205,7 +200,7 @@ async function readContributors({ id, name, createdAt = 0 }: Place, context: Cat
   await store.saveReadings(what, []);
 }
 
-async function readIssues(repository: Place, context: CatchUpContext): Promise<void> {
+async function readIssues(repository: Repository, context: CatchUpContext): Promise<void> {
   const { store, settings, listings } = context;
   const offered = (await store.openIssues()).filter(({ key }) => numbersOf(key).repository === repository.id);
   const listed = new Set<number>();
@@ -226,7 +221,7 @@ async function readIssues(repository: Place, context: CatchUpContext): Promise<v
 
 const labelsOf = ({ issues }: Settings): string[] => [...new Set([...issues.goodFirst, ...issues.helpWanted])];
 
-async function recordIssue(issue: ListedIssue, { id }: Place, context: CatchUpContext): Promise<void> {
+async function recordIssue(issue: ListedIssue, { id }: Repository, context: CatchUpContext): Promise<void> {
   const { store, settings, now, newPseudonym } = context;
   const { number, author, locked, updatedAt, isPullRequest } = issue;
   if (isPullRequest) return;

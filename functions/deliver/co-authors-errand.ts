@@ -1,27 +1,28 @@
 /** Records who wrote a merged pull request together with its author: deliveries do not say. */
 import type { Activity } from "#shared/core/activity.ts";
 import type { Claim } from "#shared/core/outbox.ts";
-import type { ThreadKey } from "#shared/core/thread.ts";
+import { numbersOf, type ThreadKey } from "#shared/core/thread.ts";
 import { weekOf } from "#shared/core/week.ts";
 import { newPseudonym } from "#shared/openfaas/operation.ts";
 import { coAuthorsIn } from "./co-authors.ts";
-import { type GitHubContext, placeOf, unknownPlace } from "./place.ts";
+import { type GitHubContext, repositoryOf, unknownPlace } from "./place.ts";
 import { afterFailure, isGone, type Result } from "./results.ts";
 
 export async function recordCoAuthors(claim: Claim, thread: ThreadKey, context: GitHubContext): Promise<Result> {
   const { store, github, settings, now } = context;
-  const place = await placeOf(thread, store);
-  if (!place) return unknownPlace(thread);
+  const { repository: repositoryId, number } = numbersOf(thread);
+  const repository = await repositoryOf(repositoryId, store);
+  if (!repository) return unknownPlace(thread);
+  const place = { repository: repository.name, repositoryId };
   try {
-    const { author, commits, title, url, doneAt } = await github.pullCommits(place, place.number);
-    const repository = (await store.repositories()).find(({ id }) => id === place.repositoryId);
+    const { author, commits, title, url, doneAt } = await github.pullCommits(place, number);
     const activity: Activity = {
       key: `co-authored:${thread}`,
       kind: "co-authored",
       at: doneAt,
       week: weekOf(doneAt, settings.digest.timezone),
-      repository: place.repositoryId,
-      number: place.number,
+      repository: repositoryId,
+      number,
       title,
       url,
       subject: "pull-request",
@@ -29,10 +30,7 @@ export async function recordCoAuthors(claim: Claim, thread: ThreadKey, context: 
     for (const { id, login } of await coAuthorsIn(commits, { github, settings, place })) {
       const person = { id, login, proposed: newPseudonym() };
       if (id !== author?.id)
-        await store.record(
-          { ...(repository && { repository }), activity: { ...activity, person }, isReading: true },
-          { id: "", at: now },
-        );
+        await store.record({ repository, activity: { ...activity, person }, isReading: true }, { id: "", at: now });
     }
     return { state: "sent" };
   } catch (error) {

@@ -1,4 +1,5 @@
 /** The people whom a run or a plan concerns, each with what is said to them. */
+import { capital } from "#shared/core/capital.ts";
 import type { Line } from "#shared/core/digest/story.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
@@ -57,8 +58,6 @@ export function entriesOf(decided: readonly Decided[], deciding: Deciding): Entr
 
 /** What people got, and may give up. */
 const GOT = { move: "seat", wait: "place", advocate: "role" } as const satisfies Record<Decided["kind"], string>;
-
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 function sayOf(change: Decided, deciding: Deciding): { comment: string; chat: string } {
   const { words } = deciding;

@@ -61,7 +61,7 @@ interface Told {
 
 interface Words {
   readonly comment: (told: Told) => string;
-  /** Behind the name. Who is on a break or how experienced is nobody's business. */
+  /** Behind the name. Breaks and experience are nobody else's business. */
   readonly chat: (pod: string) => string;
   /** How to say no. */
   readonly no: string;

@@ -124,12 +124,11 @@ async function read(deps: Deps): Promise<void> {
   const github = deps.github();
   if (!github) return;
   const settings = deps.settings();
-  const listings = github.listings(settings.organisation);
   await recoverDeliveries({ ...deps, settings, github }).catch((error: unknown) =>
     deps.log.warn(`Deliveries that failed were not looked for: ${error}`),
   );
-  await catchUp({ ...deps, settings, listings, newPseudonym }).catch((error: unknown) =>
-    deps.log.warn(`GitHub was not read: ${error}`),
+  await catchUp({ ...deps, settings, listings: github.listings(settings.organisation), newPseudonym }).catch(
+    (error: unknown) => deps.log.warn(`GitHub was not read: ${error}`),
   );
 }
 

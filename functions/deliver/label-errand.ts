@@ -15,7 +15,7 @@ export async function sendLabel(claim: Claim, thread: ThreadKey, context: GitHub
   return setLabel(await github.thread(place), { ...context, claim, thread, place });
 }
 
-/** One change after the other. What we mean to do is saved first, so that after a crash we know which label is ours. */
+/** One change after the other. Our intention is saved first, so that after a crash we know which label is ours. */
 async function setLabel(live: LiveThread, here: Here): Promise<Result> {
   const { store, github, claim, thread, place } = here;
   const { pod, isLabelDue } = await outlookOf(live, here, true);

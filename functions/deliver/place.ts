@@ -1,4 +1,5 @@
 /** Where an errand to GitHub goes. */
+import type { Repository } from "#shared/core/activity.ts";
 import type { Claim } from "#shared/core/outbox.ts";
 import type { Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
@@ -26,10 +27,13 @@ interface KnownPlace extends Place {
   readonly private: boolean;
 }
 
+export const repositoryOf = async (id: number, store: Store): Promise<Repository | undefined> =>
+  (await store.repositories()).find((one) => one.id === id);
+
 /** `undefined` for a thread of a repository that we do not know. */
 export async function placeOf(thread: ThreadKey, store: Store): Promise<KnownPlace | undefined> {
   const { repository: repositoryId, number } = numbersOf(thread);
-  const repository = (await store.repositories()).find(({ id }) => id === repositoryId);
+  const repository = await repositoryOf(repositoryId, store);
   return repository && { repository: repository.name, repositoryId, number, private: repository.private };
 }
 

@@ -1,6 +1,6 @@
 /**
  * Writes the credits into the notes of a release: once it is published, only inside our region, and never against the will of
- * whoever edits the notes.
+ * the people who edit the notes.
  */
 import { createHash } from "node:crypto";
 import type { Claim, Errand } from "#shared/core/outbox.ts";
@@ -8,7 +8,7 @@ import type { CreditsState } from "#shared/core/ports.ts";
 import { creditsText } from "./credits/credits-text.ts";
 import { findRegion, type Region, regionText, withRegion } from "./credits/region.ts";
 import { gatherCredits } from "./gather-credits.ts";
-import type { GitHubContext } from "./place.ts";
+import { type GitHubContext, repositoryOf } from "./place.ts";
 import type { ReleaseHere } from "./release-here.ts";
 import { afterFailure, isGone, LEASE_MS, type Result } from "./results.ts";
 
@@ -23,9 +23,9 @@ export async function sendRelease(
   context: GitHubContext,
 ): Promise<Result> {
   const { store, now } = context;
-  const repository = (await store.repositories()).find(({ id }) => id === errand.repository);
+  const repository = await repositoryOf(errand.repository, store);
   if (!repository) return { state: "off", detail: `the repository ${errand.repository} is unknown` };
-  // What we recorded of a private repository is shown nowhere, not even there: its notes may become public one day.
+  // Our record of a private repository is shown nowhere, not even there: its notes may become public one day.
   if (repository.private) return { state: "sent" };
   const state = (await store.creditsState(errand)) ?? { regions: [], written: false };
   if (state.off === "removed" || (errand.edited && state.off !== "refused")) return { state: "sent" };
@@ -114,7 +114,7 @@ async function write(
     const intended = { regions: [...new Set([...state.regions, hash])], written: state.written };
     await store.saveCreditsState(here.key, intended, mentionsIn(text));
     const result = await save(changed, here);
-    // Whoever saved the notes meanwhile did not see our region, so they did not remove it.
+    // The person who saved the notes meanwhile did not see our region, so they did not remove it.
     if (result.state === "retry")
       await store.saveCreditsState(here.key, { ...intended, written: false }, mentionsIn(text));
     if (result.state !== "sent") return result;

@@ -91,7 +91,7 @@ function whatHappened(change: Decided, pod: (id: string) => string): string {
   }
 }
 
-/** Who is on a break is shown nowhere. */
+/** Breaks are shown nowhere. */
 const WORDS: Readonly<Record<DecisionWord, (pod: string) => string>> = {
   "role-fell": (pod) => `Volunteered, and became the Pod Advocate of ${pod} when the role was free,`,
   "role-given": (pod) => `Was made the Pod Advocate of ${pod} by a maintainer`,

@@ -1,5 +1,6 @@
 /** What works, what does not, and what is switched off: for the people who run this. It says nothing about members. */
 
+import { capital } from "#shared/core/capital.ts";
 import { ACCESS, grantInWords, lacksPermission } from "#shared/core/github/access.ts";
 import type { InForce } from "#shared/core/in-force.ts";
 import { loginsAlone } from "#shared/core/maintainers.ts";
@@ -100,7 +101,7 @@ function notRecovered({ fault }: Recovery, sender: Sender | undefined): string[]
   return why === undefined ? [] : [`Asking GitHub again for deliveries that failed. ${why}`];
 }
 
-/** What of GitHub is not read at night. */
+/** Sentences about the nightly reading of GitHub, where it fails. */
 function notRead({ faults }: CatchUp, sender: Sender | undefined): string[] {
   if (sender?.off.includes("github")) return [`${READING}: the secret pods-github holds "-".`];
   return faults.map((fault) => {
@@ -109,7 +110,7 @@ function notRead({ faults }: CatchUp, sender: Sender | undefined): string[] {
   });
 }
 
-const READING = `${ACCESS["catching-up"].does.charAt(0).toUpperCase()}${ACCESS["catching-up"].does.slice(1)}`;
+const READING = capital(ACCESS["catching-up"].does);
 
 /** Sentences about settings and secrets that are older than those on disk; nothing when there are none. */
 export function olderInWords(all: Condition["outdated"]): { older?: readonly string[] } {

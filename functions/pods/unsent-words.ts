@@ -100,13 +100,13 @@ function reasonToWait({ kind, to, detail }: Unsent, sender: Sender | undefined, 
   return { why: `The latest try said: ${sentence(detail)}`, todo };
 }
 
-/** What to give if a permission is missing. */
+/** The sentence about a missing permission. */
 function grant(kind: Unsent["kind"], detail: string): string | undefined {
   const job = JOB_OF[kind];
   return job && lacksPermission(detail) ? grantInWords(job) : undefined;
 }
 
-/** What each kind of errand does at GitHub. */
+/** The job of each kind of errand at GitHub. */
 const JOB_OF: Readonly<Record<Unsent["kind"], Job | undefined>> = {
   answers: "answers",
   reaction: "line-reactions",

@@ -1,5 +1,6 @@
 /** A plan to decide on. Without proof it shows counts and points; with proof, every change with its reasons and a checkbox. */
 
+import { capital } from "#shared/core/capital.ts";
 import { type Change, countChanges } from "#shared/core/plan/plan.ts";
 import type { DroppedGroup, Preview } from "#shared/core/plan/plan-without.ts";
 import type { PlanPart, StoredPlan } from "#shared/core/ports.ts";
@@ -9,7 +10,7 @@ import { linkTo, query } from "#shared/web/links.ts";
 import { count, html, type Markup, number, sentenceList } from "#shared/web/markup.ts";
 import { moment } from "#shared/web/parts.ts";
 import { changedPods } from "./changed-pods.ts";
-import { capital, comparisonTable } from "./comparison-table.ts";
+import { comparisonTable } from "./comparison-table.ts";
 import type { Visitor } from "./links.ts";
 import { type NotifiedView, notifiedPanel } from "./notified.ts";
 import { planSteps, sizesNow, type Without } from "./plan-steps.ts";

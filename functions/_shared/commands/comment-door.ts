@@ -84,13 +84,14 @@ export async function giveComment(line: string, at: number, context: CommandCont
   return withoutNames(last, line, context);
 }
 
+const wordless = (command: CommentCommand) => (at: number, context: CommandContext) =>
+  command.comment.give({ parts: [], settings: context.settings, at }, context);
+
 /** Instead of a command beyond the limit. */
-export const giveTooFast = (at: number, context: CommandContext): Promise<CommentResult> =>
-  slowDown.comment.give({ parts: [], settings: context.settings, at }, context);
+export const giveTooFast = wordless(slowDown);
 
 /** Instead of the first command after as many as are carried out. */
-export const giveTooMany = (at: number, context: CommandContext): Promise<CommentResult> =>
-  tooMany.comment.give({ parts: [], settings: context.settings, at }, context);
+export const giveTooMany = wordless(tooMany);
 
 const QUOTING = ["unusable", "unknown"];
 

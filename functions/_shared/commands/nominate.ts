@@ -26,7 +26,7 @@ export const nominate = podCommand({
     const successor = (await store.find({ login }))?.pseudonym;
     return { ...ending, ...(successor !== undefined && { about: [successor] }) };
   },
-  // Whoever said something later may have handed the role over by it.
+  // A later word may have handed the role over.
   isDone: async ({ login }, { store, operation }, pod) => {
     const successor = await store.find({ login });
     const isDone = successor !== undefined && pod.advocate === successor.pseudonym;

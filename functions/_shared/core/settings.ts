@@ -142,10 +142,14 @@ export const Settings = Fields.refine((settings) => isUnsetOrOurs(settings.joinR
   path: ["notices", "thread"],
 });
 
+/** `name` is owner/name. */
+export const isOfOrganisation = (name: string, organisation: string): boolean =>
+  name.toLowerCase().startsWith(`${organisation.toLowerCase()}/`);
+
 /** Whether a repository belongs to the organisation or to an area: elsewhere we hear and may say nothing. */
 function isOurs(name: string, { organisation, areas }: Pick<Settings, "organisation" | "areas">): boolean {
   const wanted = name.toLowerCase();
-  if (wanted.startsWith(`${organisation.toLowerCase()}/`)) return true;
+  if (isOfOrganisation(name, organisation)) return true;
   return Object.values(areas).some(({ repositories }) => repositories.some((one) => one.toLowerCase() === wanted));
 }
 

@@ -1,6 +1,6 @@
 /**
  * Our GitHub client: reads a thread, writes our comments, labels and reactions in it, and closes an issue that was opened
- * only to join. What concerns releases is in releases.ts.
+ * only to join. Calls about releases are in releases.ts.
  */
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/core";
@@ -12,6 +12,7 @@ import type { Source } from "../core/spoken.ts";
 import { notAllowed } from "./failure.ts";
 import { appHook, type Hook, type NoHook, organisationHook } from "./hook-deliveries.ts";
 import { type Listings, openListings } from "./listings.ts";
+import { labelNames, ownerAndRepo } from "./received.ts";
 import { type Releases, type RepositoryPlace, releaseCalls } from "./releases.ts";
 import type { GitHubSecret } from "./secret.ts";
 
@@ -143,8 +144,7 @@ export function openGitHub(
   });
 
   const parameters = async (place: RepositoryPlace, permission: Permission = "issues") => {
-    const [owner = "", repo = ""] = place.repository.split("/");
-    return { owner, repo, headers: await credentials.headers(place, permission) };
+    return { ...ownerAndRepo(place.repository), headers: await credentials.headers(place, permission) };
   };
 
   async function commentOf({ id, body = "", user }: Received): Promise<Comment> {
@@ -172,7 +172,7 @@ export function openGitHub(
       const { user } = data;
       return {
         title: data.title,
-        labels: data.labels.flatMap((label) => (typeof label === "string" ? label : (label.name ?? []))),
+        labels: labelNames(data.labels),
         author: user && { id: Number(user.id), login: user.login, type: user.type },
         isPullRequest: data.pull_request !== undefined,
         body: data.body ?? "",
@@ -359,8 +359,7 @@ function appCredentials(client: Client): Credentials {
     // The installation is looked up for each token, since an app that is installed again gets another id.
     headers: ({ repository, repositoryId }, permission) =>
       authorise(`${repositoryId} ${permission}`, repository, async () => {
-        const [owner = "", repo = ""] = repository.split("/");
-        const { data } = await client.request("GET /repos/{owner}/{repo}/installation", { owner, repo });
+        const { data } = await client.request("GET /repos/{owner}/{repo}/installation", ownerAndRepo(repository));
         return newToken(data.id, { repositoryIds: [repositoryId] }, permission);
       }),
     ofOrganisation: (org) =>

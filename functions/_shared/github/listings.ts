@@ -3,21 +3,12 @@
  * was read costs nothing.
  */
 import type { Octokit } from "@octokit/core";
+import type { Repository } from "../core/activity.ts";
 import type { CommitAccount } from "../core/github/trailers.ts";
+import { labelNames, ownerAndRepo, unlessMissing } from "./received.ts";
 import { accountOf } from "./releases.ts";
 
-export interface ListedRepository {
-  readonly id: number;
-  /** owner/name */
-  readonly name: string;
-  readonly private: boolean;
-  readonly archived: boolean;
-  readonly stars: number;
-  /** ms */
-  readonly updatedAt: number;
-  readonly createdAt: number;
-  readonly pushedAt: number;
-}
+export type ListedRepository = Required<Repository>;
 
 export interface ListedIssue {
   readonly number: number;
@@ -121,15 +112,10 @@ export function openListings(
       ),
 
     async repository(name) {
-      try {
-        const { data } = await call((headers) =>
-          client.request("GET /repos/{owner}/{repo}", { ...placeOf(name), headers }),
-        );
-        return repositoryOf(data);
-      } catch (error) {
-        if ((error as { status?: number }).status === 404) return undefined;
-        throw error;
-      }
+      const found = await unlessMissing(
+        call((headers) => client.request("GET /repos/{owner}/{repo}", { ...ownerAndRepo(name), headers })),
+      );
+      return found && repositoryOf(found.data);
     },
 
     issues: (repository, label, number, etag) =>
@@ -138,7 +124,7 @@ export function openListings(
         (about) =>
           client.request("GET /repos/{owner}/{repo}/issues", {
             ...about,
-            ...placeOf(repository),
+            ...ownerAndRepo(repository),
             labels: label,
             state: "open",
             assignee: "none",
@@ -150,7 +136,7 @@ export function openListings(
     async contributors(repository, number) {
       const { status, data, headers } = await call((headers) =>
         client.request("GET /repos/{owner}/{repo}/contributors", {
-          ...placeOf(repository),
+          ...ownerAndRepo(repository),
           headers,
           per_page: PER_PAGE,
           page: number,
@@ -178,11 +164,6 @@ export function openListings(
 }
 
 const hasNext = ({ link }: Headers): boolean => /rel="next"/.test(String(link ?? ""));
-
-function placeOf(name: string): { owner: string; repo: string } {
-  const [owner = "", repo = ""] = name.split("/");
-  return { owner, repo };
-}
 
 interface ReceivedRepository {
   readonly id: number | bigint;
@@ -225,7 +206,7 @@ const issueOf = (received: ReceivedIssue): ListedIssue => ({
   number: received.number,
   title: received.title,
   url: received.html_url,
-  labels: received.labels.flatMap((label) => (typeof label === "string" ? label : (label.name ?? []))),
+  labels: labelNames(received.labels),
   author: accountOf(received.user),
   association: received.author_association ?? "",
   assigned: (received.assignees ?? []).length > 0,

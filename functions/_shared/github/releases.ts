@@ -3,6 +3,8 @@ import type { Octokit } from "@octokit/core";
 import type { paginateRest } from "@octokit/plugin-paginate-rest";
 import type { Commit, CommitAccount } from "../core/github/trailers.ts";
 
+import { unlessMissing } from "./received.ts";
+
 type Client = Octokit & ReturnType<typeof paginateRest>;
 
 /** The location of a repository. */
@@ -133,16 +135,12 @@ export function releaseCalls(client: Client, parameters: Parameters): Releases {
 
     async account(place, by) {
       const { headers } = await parameters(place, "commits");
-      try {
-        const { data } =
-          "id" in by
-            ? await client.request("GET /user/{account_id}", { headers, account_id: by.id })
-            : await client.request("GET /users/{username}", { headers, username: by.login });
-        return accountOf(data) ?? undefined;
-      } catch (error) {
-        if ((error as { status?: number }).status === 404) return undefined;
-        throw error;
-      }
+      const ask = async () =>
+        "id" in by
+          ? await client.request("GET /user/{account_id}", { headers, account_id: by.id })
+          : await client.request("GET /users/{username}", { headers, username: by.login });
+      const found = await unlessMissing(ask());
+      return (found && accountOf(found.data)) ?? undefined;
     },
   };
 }

@@ -1,5 +1,6 @@
 /** The announcements of a digest: open seats and meetings. */
 
+import { capital } from "../capital.ts";
 import { needsOf } from "../messages/pods.ts";
 import { oneLine } from "../people-text.ts";
 import { openSeats, type Pod } from "../pod.ts";
@@ -43,7 +44,4 @@ export function meetingsAfter(
 }
 
 /** `contributor` in the settings is the "Contributor meeting". */
-const titleOf = (name: string): string => {
-  const words = oneLine(name.replaceAll("-", " "), NAME_LENGTH_MAX);
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)} meeting`;
-};
+const titleOf = (name: string): string => `${capital(oneLine(name.replaceAll("-", " "), NAME_LENGTH_MAX))} meeting`;

@@ -44,8 +44,8 @@ function addressIn(line: string): string | undefined {
 const NO_REPLY = /^(?:(\d{1,15})\+)?([a-z0-9][a-z0-9_-]{0,38})@users\.noreply\.github\.com$/;
 
 /**
- * The co-authors of commits, each once. An address that none of these commits connects with an account, and that is not one
- * of GitHub's own, tells us nobody. Whoever made a commit is no co-author of it.
+ * The co-authors of commits, each once. An address leads to an account only if it is one of GitHub's own, or if one of these
+ * commits connects the two. The account that made a commit is no co-author of it.
  */
 export function coAuthorsOf(commits: readonly Commit[]): CoAuthor[] {
   const accounts = commits.flatMap(({ account }) => account ?? []);

@@ -1,11 +1,11 @@
 /** Sentences of the weekly digest. They thank and invite; they never rank people. */
+import { capital } from "../capital.ts";
 import type { Item, Numbers, PodRef, PodThanks } from "../digest/model.ts";
 import { withCommas as number } from "../lazily.ts";
 
 const WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"] as const;
 /** `seven`, `57` */
 const inWords = (n: number): string => WORDS[n] ?? number(n);
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `1 seat`, `2 seats` */
 export const count = (n: number, one: string, many = `${one}s`): string => `${number(n)} ${n === 1 ? one : many}`;
