@@ -1,4 +1,5 @@
 /** Every command through every door it has: in equal communities it ends alike and leaves the same behind. */
+import { Redis } from "ioredis";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { COMMANDS } from "#shared/commands/index.ts";
@@ -146,12 +147,30 @@ const idIn = ({ headers, body }: Reply): string =>
 
 // --- All others: JSON and comments --------------------------------------------------------------------------------------
 
-/** What a situation's door answered, and how everybody stands then. */
+/** What a situation's door answered, how everybody stands then, and what is stored otherwise than before. */
 async function through(give: (world: World) => Promise<string>, { given }: Situation) {
   const one = await world();
   await given?.(one);
-  return { outcome: await give(one), after: await standing(one) };
+  const before = await ordered(one);
+  const outcome = await give(one);
+  const now = await ordered(one);
+  return { outcome, after: await standing(one), changed: before.filter((line) => !now.includes(line)) };
 }
+
+/** Lines that hold when people spoke. */
+async function ordered({ url, id }: World): Promise<string[]> {
+  const redis = new Redis(url);
+  try {
+    const hashes = ["m", "prof", "p", "forgotten"].map((name) => redis.hgetall(`pods:{${id}}:${name}`));
+    return (await Promise.all(hashes)).flatMap((lines) => Object.entries(lines).map((line) => line.join(" ")));
+  } finally {
+    redis.disconnect();
+  }
+}
+
+/** What people say about themselves without a right to an answer is kept for words that arrive later. */
+const isRefused = (outcome: string): boolean =>
+  /^(forbidden|taken|unusable|no-|not-)/.test(outcome) && !["not-known", "no-area"].includes(outcome);
 
 const every = suite("every command, through every door");
 
@@ -169,7 +188,11 @@ for (const [list, commands] of Object.entries(COMMANDS) as [List, (typeof COMMAN
         const doors: Awaited<ReturnType<typeof through>>[] = [];
         if (body) doors.push(await through((at) => givenAsJson(at, list, { do: word, ...body }), one));
         if (words !== undefined) doors.push(await through((at) => givenAsComment(at, by, `${word} ${words}`), one));
-        for (const { outcome } of doors) assert.is(outcome, ends, name);
+        for (const { outcome, changed } of doors) {
+          assert.is(outcome, ends, name);
+          if (isRefused(ends))
+            assert.equal(changed, [], `${name} is refused, so later or earlier words are as they were`);
+        }
         const [first, second = first] = doors;
         assert.equal(second?.after, first?.after, name);
       }

@@ -178,6 +178,19 @@ test("about a pin or an advocate ends in the newer word when the older one arriv
   assert.is((await written()).split("Something else about this counts as said later.").length, 3);
 });
 
+test("about an advocate is not overtaken by words that were refused", async () => {
+  for (const refused of ["nominate @user-11", "nominate @user-99"]) {
+    const { send, store } = await open();
+    const [advocate, second] = [user(11), user(12)];
+    for (const one of [advocate, second]) await send(said("/pod join hull advocate", one));
+    for (const id of [13, 14, 15]) await send(said("/pod join hull", user(id)));
+    const nominates = said("/pod nominate @user-12", advocate);
+    await send(said(`/pod ${refused}`, refused.endsWith("99") ? advocate : user(13)));
+    await send(nominates);
+    assert.is((await store.pod(1))?.advocate, (await store.find(second))?.pseudonym, refused);
+  }
+});
+
 /** A maintainer merges somebody's pull request. */
 const merges = (number: number, by = ada): Delivery => ({
   event: "pull_request",

@@ -206,6 +206,7 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     { by: "ada", body: { pod: "narwhal", login: "nora" }, words: "@nora", ends: "no-pod-or-person" },
     { by: "ada", body: { pod: "narwhal", login: "a/b" }, words: "@a/b", ends: "unusable" },
     { by: "cid", words: "@bea", ends: "forbidden" },
+    { by: "cid", words: "@ada", ends: "forbidden" },
     { by: "wen", words: "@bea", ends: "no-pod" },
   ],
   meeting: [

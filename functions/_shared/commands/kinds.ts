@@ -5,6 +5,7 @@ import type { Member } from "../core/member.ts";
 import type { Pod } from "../core/pod.ts";
 import { numberOf } from "../core/pod-names.ts";
 import type { Store, Subject } from "../core/ports.ts";
+import type { Said } from "../core/spoken.ts";
 import type { CommonOutcome } from "./common-outcomes.ts";
 import type {
   BodySchema,
@@ -69,14 +70,11 @@ type PodBody = BodySchema<{ readonly pod: string }>;
 export function podCommand<S extends PodBody, Word extends string>(
   definition: CommentDefinition<S, Word, "pod"> & {
     readonly run: (body: z.output<S>, context: CommandContext, pod: number) => Promise<Ending<Word>>;
-    /**
-     * Whether the command has been carried out already. Then it is not refused: a command that is repeated after a crash
-     * may have ended its author's right to give it.
-     */
-    readonly isDone?: (body: z.output<S>, context: CommandContext, pod: Pod) => Promise<boolean>;
+    /** When somebody last said this about a pod, and perhaps ended the right of the author of an older word to say it. */
+    readonly lastSaid?: (pod: Pod) => Said | undefined;
   },
 ): Command {
-  const { run, isDone } = definition;
+  const { run, lastSaid } = definition;
   const give = async (body: z.output<S>, context: CommandContext): Promise<Ending<string>> => {
     const pod = numberOf(body.pod);
     return pod === undefined ? { outcome: "no-pod" } : run(body, context, pod);
@@ -87,7 +85,10 @@ export function podCommand<S extends PodBody, Word extends string>(
     if (!author || !pod) return { outcome: "no-pod", person: author?.pseudonym };
     const body = bodyWith({ pod: pod.slug });
     const where = { person: author.pseudonym, pod: pod.number };
-    if (relationTo(pod, author, context) === undefined && !(await isDone?.(body, context, pod)))
+    const operation = context.operation();
+    const isOlder = (operation.said ?? "") < (lastSaid?.(pod) ?? "");
+    // A command that is repeated after a crash may have ended its author's right to give it.
+    if (relationTo(pod, author, context) === undefined && !isOlder && !(await context.store.isMade(operation)))
       return { ...refused(context), ...where };
     return { ...where, ...(await run(body, context, pod.number)) };
   });

@@ -26,12 +26,7 @@ export const nominate = podCommand({
     const successor = (await store.find({ login }))?.pseudonym;
     return { ...ending, ...(successor !== undefined && { about: [successor] }) };
   },
-  // A later word may have handed the role over.
-  isDone: async ({ login }, { store, operation }, pod) => {
-    const successor = await store.find({ login });
-    const isDone = successor !== undefined && pod.advocate === successor.pseudonym;
-    return isDone || (operation().said ?? "") < (pod.advocateSaid ?? "");
-  },
+  lastSaid: ({ advocateSaid }) => advocateSaid,
   outcomes: {
     ...APPOINT_REFUSED,
     changed: { status: 200, say: appointedText },

@@ -2,7 +2,7 @@
 import { oneOf } from "../core/one-of.ts";
 import { APPOINT_REFUSALS, type Directory, PIN_REFUSALS, type SetOutcome, type Stewardship } from "../core/ports.ts";
 import type { Client, VerbReply } from "./client.ts";
-import { operationCall } from "./operation.ts";
+import { hashed, operationCall } from "./operation.ts";
 import { whoArgs, yesNo } from "./profile-args.ts";
 
 export function stewardship(client: Client, directory: Directory): Stewardship {
@@ -37,6 +37,11 @@ export function stewardship(client: Client, directory: Directory): Stewardship {
       const { args, members } = operationCall(operation);
       const who = advocate ? whoArgs(advocate) : { login: "", id: "" };
       return setOutcome(await client.run("appoint", { ...args, pod, ...who, actor }, members), APPOINT_REFUSALS);
+    },
+
+    async isMade({ id }) {
+      const [outcome] = await client.read(["EXISTS", client.keys.of("operation", hashed(id))]);
+      return outcome === 1;
     },
 
     async pin(who, pinned, operation) {

@@ -319,6 +319,7 @@ advocates("can be appointed from the pod's volunteers only", async ({ store }) =
   const operation = anew();
   assert.equal(await store.appoint(1, { login: "willing-2" }, operation), { outcome: "changed" });
   assert.equal(await store.appoint(1, { login: "willing-2" }, operation), { outcome: "changed" });
+  assert.equal([await store.isMade(operation), await store.isMade(anew())], [true, false]);
   assert.equal(await store.appoint(1, { login: "willing-2" }, anew()), { outcome: "unchanged" });
   assert.equal(await store.appoint(1, { login: "sailor-hull-1" }, anew()), {
     outcome: "refused",

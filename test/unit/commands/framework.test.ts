@@ -39,7 +39,9 @@ const seated = (login: string): Member => ({
 /** ada is the advocate of Narwhal, and bob sits there. */
 const members = new Map(["ada", "bob"].map((login) => [login, seated(login)]));
 const narwhal = { number: 1, slug: "narwhal", name: "Narwhal", advocate: "p-ada", seats: [] } as Partial<Pod> as Pod;
+let isMade = false;
 const store = {
+  isMade: async () => isMade,
   find: async ({ login }: { login?: string }) => members.get(login ?? ""),
   pod: async (number: number) => (number === 1 ? narwhal : undefined),
 } as Partial<Store> as Store;
@@ -161,7 +163,7 @@ const paint = podCommand({
   example: { pod: "narwhal" },
   words: () => ({}),
   run: async (_, __, pod) => ({ outcome: "painted", more: { pod } }),
-  isDone: async (_, __, { name }) => name === "Painted",
+  lastSaid: ({ advocateSaid }) => advocateSaid,
   outcomes: { painted: { status: 200, say: "It is painted." } },
 });
 
@@ -176,10 +178,13 @@ test("a pod's command is its advocate's or a maintainer's, about their own pod",
   assert.is((await refusal(send(paint, { pod: "kraken" }))).more.outcome, "no-pod");
 });
 
-test("a pod's command that was done already may come again from somebody who has lost the right to it", async () => {
-  Object.assign(narwhal, { name: "Painted" });
+test("a pod's command that was carried out, or that is overtaken, may come from somebody who has lost the right to it", async () => {
+  isMade = true;
   assert.is((await say(paint, "bob")).outcome, "painted");
-  Object.assign(narwhal, { name: "Narwhal" });
+  isMade = false;
+  Object.assign(narwhal, { advocateSaid: "1" });
+  assert.is((await say(paint, "bob")).outcome, "painted");
+  Object.assign(narwhal, { advocateSaid: undefined });
 });
 
 test("a command about somebody in a pod keeps who it is about", async () => {

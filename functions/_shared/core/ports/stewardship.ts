@@ -36,5 +36,7 @@ export interface Stewardship {
     operation: Operation,
     actor?: Pseudonym,
   ): Promise<SetOutcome<AppointRefusal>>;
+  /** Whether the outcome of an operation is known: it was carried out before. */
+  isMade(operation: Operation): Promise<boolean>;
   pin(who: Identity, pinned: boolean, operation: Operation): Promise<SetOutcome<PinRefusal>>;
 }

@@ -7,7 +7,6 @@
 function verbs.appoint()
   local roster = load_pod(pod)
   if not roster then return answer({ 'unknown' }) end
-  if not about_unless_overtaken(roster, 'advocate') then return answer({ 'overtaken' }) end
   local chosen = ''
   if login ~= '' then
     local person = identify(login, id, '')
@@ -16,6 +15,7 @@ function verbs.appoint()
     if person.profile.volunteer ~= '1' then return answer({ 'refused', 'not-a-volunteer' }) end
     chosen = person.pseudonym
   end
+  if not about_unless_overtaken(roster, 'advocate') then return answer({ 'overtaken' }) end
   if roster.advocate == chosen then return commit('appoint', { 'unchanged' }) end
   local before = roster.advocate
   appoint(roster, chosen)
