@@ -2,6 +2,7 @@ import { Redis } from "ioredis";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { CHANNEL_MEDIA } from "#shared/channels/index.ts";
+import { COMMANDS } from "#shared/commands/index.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import type { Store } from "#shared/core/ports.ts";
 import { mediaOf } from "#shared/openfaas/negotiate.ts";
@@ -489,6 +490,57 @@ test("rename, lock, unlock, advocate, pin, unpin: each answers with its outcome"
   assert.is((await store.find({ login: "ada-1" }))?.standing.pinned, true);
   assert.is(await outcome({ do: "unpin", login: "ada-1" }), "changed");
   assert.is(await outcome({ do: "initialise" }), "already");
+});
+
+test("of two words about a pod or a seat the later one counts, whichever arrives first", async () => {
+  let now = NOW;
+  const { app, store } = await open(undefined, { now: () => now });
+  await crew(store, 5, "hull", "ada", { volunteer: true });
+  const narwhal = { pod: "narwhal" };
+  const meets = { ...narwhal, weekday: "Monday", timezone: "UTC" };
+  type Said = { readonly do: string; readonly [field: string]: string };
+  const pairs: readonly (readonly [newer: Said, older: Said])[] = [
+    [
+      { do: "rename", ...narwhal, name: "Newer" },
+      { do: "rename", ...narwhal, name: "Older" },
+    ],
+    [
+      { do: "meeting", ...meets, time: "11:00" },
+      { do: "meeting", ...meets, time: "10:00" },
+    ],
+    [
+      { do: "nominate", ...narwhal, login: "ada-2" },
+      { do: "nominate", ...narwhal, login: "ada-3" },
+    ],
+    [
+      { do: "lock", ...narwhal },
+      { do: "unlock", ...narwhal },
+    ],
+    [
+      { do: "unlock", ...narwhal },
+      { do: "lock", ...narwhal },
+    ],
+    [
+      { do: "pin", login: "ada-1" },
+      { do: "unpin", login: "ada-1" },
+    ],
+    [
+      { do: "unpin", login: "ada-1" },
+      { do: "pin", login: "ada-1" },
+    ],
+  ];
+  const words = COMMANDS.pods.map(({ word }) => word).filter((word) => word !== "initialise");
+  assert.equal([...new Set(pairs.map(([newer]) => newer.do))].sort(), words.sort());
+  for (const [newer, older] of pairs) {
+    now += 2_000;
+    assert.is((await command(app, newer)).status, 200, newer.do);
+    const after = [await store.pod(1), await store.find({ login: "ada-1" })];
+    now -= 1_000;
+    const { status, body } = await command(app, older);
+    assert.equal([status, body.outcome], [409, "overtaken"], older.do);
+    assert.equal([await store.pod(1), await store.find({ login: "ada-1" })], after, older.do);
+    now += 1_000;
+  }
 });
 
 test("commands that are not possible or not allowed say why", async ({ app, store }) => {

@@ -32,7 +32,7 @@ export const VERBS = {
   leave: verb("leave", "change", ["left", "already", "overtaken", "unknown", "is-forgotten"], lua.leave),
   describe: verb("describe", "change", ["changed", "unchanged", "overtaken", "unknown", "is-forgotten"], lua.describe),
   forget: verb("forget", "change", ["forgotten", "unknown", "overtaken"], lua.forget),
-  lock: verb("lock", "change", ["changed", "unchanged", "unknown"], lua.lock),
+  lock: verb("lock", "change", ["changed", "unchanged", "overtaken", "unknown"], lua.lock),
   appoint: verb("appoint", "change", ["changed", "unchanged", "overtaken", "unknown", "refused"], lua.appoint),
   "set-pod-field": verb(
     "set-pod-field",
