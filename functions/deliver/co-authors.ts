@@ -13,7 +13,7 @@ interface Source {
 /** What a trailer says is looked up at GitHub: it must not rename anybody. */
 export async function coAuthorsIn(commits: readonly Commit[], { github, place, settings }: Source) {
   const found: CommitAccount[] = [];
-  for (const one of coAuthorsOf(commits)) {
+  for (const one of coAuthorsOf(commits, settings)) {
     const account = "id" in one && "login" in one ? one : await github.account(place, one);
     if (isPerson(account, settings)) found.push(account);
   }

@@ -1,8 +1,10 @@
 /** The people whom a run or a plan concerns, each with what is said to them. */
+
 import { capital } from "#shared/core/capital.ts";
 import type { Line } from "#shared/core/digest/story.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
+import { githubLink } from "#shared/core/github/site.ts";
 import type { Member, Pseudonym } from "#shared/core/member.ts";
 import { checkedLogin, podLink } from "#shared/core/messages/github-parts.ts";
 import type { ReasonNames } from "#shared/core/messages/reasons.ts";
@@ -44,7 +46,7 @@ export function entriesOf(decided: readonly Decided[], deciding: Deciding): Entr
     const login = checkedLogin(deciding.people.get(person)?.profile.login);
     if (login === undefined) return [];
     const said = changes.map((change) => sayOf(change, deciding));
-    const name: Line = [{ link: `https://github.com/${login}`, text: login }];
+    const name: Line = [{ link: githubLink(deciding.settings, login), text: login }];
     return [
       {
         person,

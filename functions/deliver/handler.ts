@@ -1,8 +1,10 @@
 /** Sends what the outbox holds: comments and credits to GitHub, posts to channels. Asks for deliveries again that failed. */
+
 import { setTimeout as delay } from "node:timers/promises";
 import { CHANNEL_IDS, type ChannelId, DESTINATIONS } from "#shared/channels/index.ts";
 import { type Connections, parseChatSecret } from "#shared/channels/secret.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
+import { apiOf } from "#shared/core/github/site.ts";
 import { tickOnly } from "#shared/core/messages/deliveries.ts";
 import { type Claim, CRASHES_MAX } from "#shared/core/outbox.ts";
 import { type GitHub, openGitHub } from "#shared/github/client.ts";
@@ -243,7 +245,7 @@ export const start = openFunction({
   app: ({ github, chat, ...runtime }) => {
     const { log } = runtime;
     const open = (text: string | undefined) =>
-      text === undefined ? undefined : openGitHub(parseGitHubSecret(text), { log });
+      text === undefined ? undefined : openGitHub(parseGitHubSecret(text), { log, api: apiOf(runtime.settings()) });
     return deliver({
       ...runtime,
       github: reloadable(github, open, { log }),

@@ -1,11 +1,12 @@
 /** The form for a seat: three questions, the three best pods with reasons, and a link to GitHub, where people sign in. */
+import { githubLink } from "#shared/core/github/site.ts";
 import type { Ability } from "#shared/core/member.ts";
 import { podInCommand } from "#shared/core/places.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import type { PodView } from "#shared/core/views.ts";
 import { joinHere } from "#shared/web/join-here.ts";
 import { layout } from "#shared/web/layout.ts";
-import { githubLink, linkTo, podLink } from "#shared/web/links.ts";
+import { linkTo, podLink } from "#shared/web/links.ts";
 import { html, type Markup } from "#shared/web/markup.ts";
 import { areaName, nameOf, roomTag, seatRow } from "#shared/web/parts.ts";
 import { zoneOptions } from "#shared/web/zones.ts";
@@ -104,6 +105,6 @@ function afterwards(settings: Settings): Markup {
     contributing && html`<a href="${contributing}">how to contribute</a>`,
   ].filter(Boolean);
   return html`<section class="hint"><p>Shown on this site: your GitHub name, the city of your time zone, the month you joined, your pod, and thanks for your work in the weekly digest. <code>/pod forget me</code> erases it. <a href="${linkTo(settings, "pods", "/privacy")}">More on privacy</a>.</p>
-<p class="gap">Rather work on your own? Comment <code>/pod independent</code> on any issue of <a href="${githubLink(settings.organisation)}">${settings.organisation}</a>: we will not ask you again, and we will still thank you for your work. <code>/pod leave</code> and <code>/pod pause 4w</code> work there too.</p>
+<p class="gap">Rather work on your own? Comment <code>/pod independent</code> on any issue of <a href="${githubLink(settings, settings.organisation)}">${settings.organisation}</a>: we will not ask you again, and we will still thank you for your work. <code>/pod leave</code> and <code>/pod pause 4w</code> work there too.</p>
 ${read.length > 0 && html`<p class="gap">Good to read first: ${read.map((link, i) => html`${i > 0 && " and "}${link}`)}.</p>`}</section>`;
 }

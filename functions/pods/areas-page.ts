@@ -1,7 +1,8 @@
 /** The areas that people can choose, and where there is room. */
+import { githubLink } from "#shared/core/github/site.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { layout } from "#shared/web/layout.ts";
-import { githubLink, linkTo, query } from "#shared/web/links.ts";
+import { linkTo, query } from "#shared/web/links.ts";
 import { count, html } from "#shared/web/markup.ts";
 
 export interface AreaView {
@@ -18,7 +19,7 @@ export function areasPage({ settings, areas }: { settings: Settings; areas: read
     area: AreaView,
   ) => html`<li><article class="card"><header><h2><a href="${linkTo(settings, "pods", `/${query({ area: area.id })}`)}">${area.title}</a></h2>${area.openSeats > 0 ? html`<span class="tag open">${count(area.openSeats, "open seat")}</span>` : html`<span class="tag">No open seat</span>`}
 <p>${count(area.pods, "pod")}${area.waiting > 0 && `, ${count(area.waiting, "person", "people")} waiting`}</p></header>
-<p class="hint">${area.repositories.map((name, i) => html`${i > 0 && ", "}<a class="above" href="${githubLink(name)}">${name}</a>`)}</p></article></li>`;
+<p class="hint">${area.repositories.map((name, i) => html`${i > 0 && ", "}<a class="above" href="${githubLink(settings, name)}">${name}</a>`)}</p></article></li>`;
   return layout({
     settings,
     title: "Areas",

@@ -2,12 +2,14 @@
  * Creates the GitHub app: a form that hands GitHub the app's manifest, and what to do afterwards. Its key goes from GitHub to
  * the maintainer; we never see it.
  */
+
 import { allPermissions } from "#shared/core/github/access.ts";
 import { USED_EVENTS } from "#shared/core/github/events.ts";
+import { apiOf, githubLink } from "#shared/core/github/site.ts";
 import { oneLine } from "#shared/core/people-text.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { layout } from "#shared/web/layout.ts";
-import { githubLink, linkTo } from "#shared/web/links.ts";
+import { linkTo } from "#shared/web/links.ts";
 import { html, type Markup } from "#shared/web/markup.ts";
 
 /** GitHub takes no longer name. */
@@ -24,7 +26,9 @@ const manifestOf = (settings: Settings) => ({
   default_events: USED_EVENTS,
 });
 
-const CONVERT = `curl -sS -X POST https://api.github.com/app-manifests/CODE/conversions > app.json
+const convertCommands = (
+  settings: Settings,
+) => `curl -sS -X POST ${apiOf(settings)}/app-manifests/CODE/conversions > app.json
 jq -r '"appId: \\(.id)", "privateKey: \\(.pem | tojson)"' app.json > .secrets/pods-github
 jq -r .webhook_secret app.json > .secrets/pods-webhook-secret
 faas-cli secret update pods-github --from-file .secrets/pods-github
@@ -41,7 +45,7 @@ export function githubAppPage(settings: Settings): string {
 <p class="lead">For the people who run this: an app of ${settings.organisation} with exactly the events and permissions that the functions use.</p>
 <div class="stack"><section class="panel prose"><h2>1. Create it</h2>${form(settings)}</section>
 <section class="panel prose"><h2>2. Fetch its key</h2><p>GitHub sends you back here, with a code in the address of the page. It works once, for an hour. Put it in the place of <code>CODE</code>, and run this on your own machine, in the folder with <code>.secrets</code>:</p>
-<pre><code>${CONVERT}</code></pre>
+<pre><code>${convertCommands(settings)}</code></pre>
 <p>The key goes from GitHub to you and into the secret. This page never sees it.</p></section>
 <section class="panel prose"><h2>3. Install it</h2><p>On GitHub, open the app’s settings, choose “Install App”, and pick ${settings.organisation} with all repositories, or those that take part. A webhook of the organisation is not needed beside the app’s own.</p>
 <p>The <a href="${linkTo(settings, "pods", "/status")}">status page</a> says what arrives and which permission is missing.</p></section></div></div>`,
@@ -58,5 +62,5 @@ function form(settings: Settings): Markup {
   )
     .map(([name, level]) => `${name}: ${level}`)
     .join(", ")}</dd><dt>Webhook</dt><dd>${manifest.hook_attributes.url}</dd></dl>
-<form method="post" action="${githubLink(`organizations/${settings.organisation}/settings/apps/new`)}"><input type="hidden" name="manifest" value="${JSON.stringify(manifest)}"><p class="gap"><button class="button">Create the app on GitHub</button></p></form>`;
+<form method="post" action="${githubLink(settings, `organizations/${settings.organisation}/settings/apps/new`)}"><input type="hidden" name="manifest" value="${JSON.stringify(manifest)}"><p class="gap"><button class="button">Create the app on GitHub</button></p></form>`;
 }

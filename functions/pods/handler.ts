@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { bodyOf, giveJson } from "#shared/commands/json-door.ts";
 import { POD_COMMANDS } from "#shared/commands/pod-commands.ts";
 import { PodsError } from "#shared/core/errors.ts";
+import { githubLink } from "#shared/core/github/site.ts";
 import { lazily } from "#shared/core/lazily.ts";
 import { publicSettings } from "#shared/core/public-settings.ts";
 import { weekOf } from "#shared/core/week.ts";
@@ -19,7 +20,7 @@ import { takesBody } from "#shared/openfaas/takes-body.ts";
 import { openStore, readAddress } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
-import { githubLink, linkTo } from "#shared/web/links.ts";
+import { linkTo } from "#shared/web/links.ts";
 import { asset } from "./assets.ts";
 import { DESTINATIONS } from "./channels.static.ts";
 import { communityMeetings } from "./community-meetings.ts";
@@ -90,7 +91,7 @@ export function pods(deps: Deps): App {
     const settings = deps.settings();
     // GitHub sends people back here with a code in the address, so it is never kept.
     markPrivate(c);
-    return c.body(githubAppPage(settings), 200, pageHeaders(settings, { formsTo: githubLink("") }));
+    return c.body(githubAppPage(settings), 200, pageHeaders(settings, { formsTo: githubLink(settings, "") }));
   });
   app.get("/feed.atom", (c) => c.redirect(linkTo(deps.settings(), "weekly-digest", "/feed.atom"), 302));
 

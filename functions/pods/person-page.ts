@@ -1,11 +1,13 @@
 /** The public facts about one person. */
+
 import { unreachable } from "#shared/core/errors.ts";
+import { githubLink, hostOf } from "#shared/core/github/site.ts";
 import type { MemberState } from "#shared/core/member.ts";
 import { ANYWHERE } from "#shared/core/seating.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import type { PersonView, PodView } from "#shared/core/views.ts";
 import { layout } from "#shared/web/layout.ts";
-import { githubLink, linkTo, personLink, podLink } from "#shared/web/links.ts";
+import { linkTo, personLink, podLink } from "#shared/web/links.ts";
 import { html } from "#shared/web/markup.ts";
 import { areaName, cityOf, face, month } from "#shared/web/parts.ts";
 
@@ -62,7 +64,7 @@ export function personPage({ settings, person, places, decided }: PersonPage): s
 <p class="lead">${standing(settings, person)}</p>
 ${places.map((place) => html`<p>${placeInWords(place, settings)}</p>`)}
 ${decided.map((sentence) => html`<p>${sentence}</p>`)}
-<div class="stack"><section class="panel"><dl>${timezone !== undefined && html`<dt>City</dt><dd>${cityOf(timezone)}</dd>`}${joinedAt !== undefined && html`<dt>Member since</dt><dd>${month(joinedAt)}</dd>`}<dt>Work</dt><dd><a href="${githubLink(login)}">github.com/${login}</a></dd></dl></section>
+<div class="stack"><section class="panel"><dl>${timezone !== undefined && html`<dt>City</dt><dd>${cityOf(timezone)}</dd>`}${joinedAt !== undefined && html`<dt>Member since</dt><dd>${month(joinedAt)}</dd>`}<dt>Work</dt><dd><a href="${githubLink(settings, login)}">${hostOf(settings)}/${login}</a></dd></dl></section>
 <p class="hint">Is this you? ${asksZone(person) && html`Comment <code>/pod join tz=Europe/Berlin</code> with your time zone, so that others know when you are around. `}<a href="${linkTo(settings, "pods", "/privacy")}">Here is how to change, pause or erase it.</a></p></div></div>`,
   });
 }

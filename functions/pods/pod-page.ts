@@ -1,4 +1,5 @@
 /** One pod: its people, its open seats, its meeting, its recent activity. */
+import { githubLink } from "#shared/core/github/site.ts";
 import { andMore, issueKinds } from "#shared/core/messages/digest.ts";
 import type { IssueView } from "#shared/core/open-issues.ts";
 import { podInCommand } from "#shared/core/places.ts";
@@ -8,7 +9,7 @@ import type { PersonView, PodView } from "#shared/core/views.ts";
 import { bars, hourStrip } from "#shared/web/icons.ts";
 import { joinHere } from "#shared/web/join-here.ts";
 import { layout } from "#shared/web/layout.ts";
-import { githubLink, linkTo, podLink, query } from "#shared/web/links.ts";
+import { linkTo, podLink, query } from "#shared/web/links.ts";
 import { count, html, type Markup, sentenceList } from "#shared/web/markup.ts";
 import {
   calendarLinks,
@@ -61,16 +62,16 @@ export function podPage(page: PodPage): string {
     body: html`<div class="wrap">
 <p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / <a href="${linkTo(settings, "pods", `/${query({ area: pod.area })}`)}">${title}</a></p>
 <div class="title"><h1><bdi>${pod.name}</bdi></h1>${roomTag(pod)}</div>
-<p class="lead">${looksAfter(title, settings.areas[pod.area])}</p>
+<p class="lead">${looksAfter(settings, title, settings.areas[pod.area])}</p>
 <div class="split"><div class="stack">${whoIsHere(page)}${issuesToTake(page)}${twelveWeeks(page)}</div><div class="stack">${takeASeat(page)}${meeting(page)}${hours(page)}${badge(page)}</div></div>
 </div>`,
   });
 }
 
-function looksAfter(title: string, area: Area | undefined): Markup {
+function looksAfter(settings: Settings, title: string, area: Area | undefined): Markup {
   const repositories = area?.repositories ?? [];
   if (repositories.length === 0) return html`Looks after ${title}.`;
-  const links = repositories.map((name) => html`<a href="${githubLink(name)}">${name}</a>`);
+  const links = repositories.map((name) => html`<a href="${githubLink(settings, name)}">${name}</a>`);
   return html`Looks after ${title}: ${links.map((link, i) => html`${i > 0 && ", "}${link}`)}.`;
 }
 

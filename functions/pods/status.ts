@@ -2,6 +2,7 @@
 
 import { capital } from "#shared/core/capital.ts";
 import { ACCESS, grantInWords, lacksPermission } from "#shared/core/github/access.ts";
+import { apiOf, type Site } from "#shared/core/github/site.ts";
 import type { InForce } from "#shared/core/in-force.ts";
 import { loginsAlone } from "#shared/core/maintainers.ts";
 import { planningInWords } from "#shared/core/messages/plan.ts";
@@ -61,7 +62,7 @@ export async function readStatus(
   const unsent = groups.map((group) => unsentInWords(group, sender, deliver.why, now));
   return {
     ...common,
-    faults: [...common.faults, ...taken.map(takenInWords), ...lostInWords(recovery)],
+    faults: [...common.faults, ...taken.map((login) => takenInWords(login, settings)), ...lostInWords(recovery)],
     off: [...common.off, ...notRecovered(recovery, sender), ...notRead(catchUp, sender)],
     functions,
     lastDigest: digests[0] ?? null,
@@ -80,9 +81,9 @@ export const outdatedOf = (
   { outdated }: Pick<Condition, "outdated">,
 ): Condition["outdated"] => outdated.map((one) => (one.function === "pods" ? { ...one, outdated: own } : one));
 
-const takenInWords = (login: string): string =>
+const takenInWords = (login: string, site: Site): string =>
   `The login ${login} in maintainers has another account now than at first, so it gives no rights. To say which ` +
-  `account is meant, write ${login}:<id>; the id stands in https://api.github.com/users/${login}.`;
+  `account is meant, write ${login}:<id>; the id stands in ${apiOf(site)}/users/${login}.`;
 
 /** Deliveries whose content we shall never learn. */
 function lostInWords({ lost }: Recovery): string[] {

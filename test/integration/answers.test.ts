@@ -363,7 +363,11 @@ test("the replies of an earlier account stay as they are: there is a new one, an
   const late = acts.says(cid, thread, "/pod help");
   wait();
   await run();
-  const github = openGitHub(parseGitHubSecret(appSecret(server)), { log: { warn() {} }, paced: false });
+  const github = openGitHub(parseGitHubSecret(appSecret(server)), {
+    log: { warn() {} },
+    api: server.url,
+    paced: false,
+  });
   const anew = { github: () => github };
   await send(late);
   await run(anew);

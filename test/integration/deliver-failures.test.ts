@@ -65,7 +65,11 @@ test("our own comment is not taken for deleted because GitHub does not find it f
 test("a comment that an earlier account of ours wrote stays as it is, and the status page says so", async () => {
   const { server, send, run, unsent, community } = await openThreads([5]);
   await run();
-  const github = openGitHub(parseGitHubSecret(appSecret(server)), { log: { warn() {} }, paced: false });
+  const github = openGitHub(parseGitHubSecret(appSecret(server)), {
+    log: { warn() {} },
+    api: server.url,
+    paced: false,
+  });
   await send({ ...opens(5), id: guid("again") });
   await run({ github: () => github, settings: () => ({ ...community.settings(), community: "Boats" }) });
   assert.equal(

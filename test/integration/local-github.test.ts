@@ -17,8 +17,13 @@ const place = { repository: hull.full_name, repositoryId: hull.id, number: 5 };
 /** One that is asked without a socket. */
 async function opened() {
   const server = new LocalGitHub(await readContract());
-  const secret = parseGitHubSecret(`token: ${server.token}\nbaseUrl: http://github.test`);
-  const github = openGitHub(secret, { log: { warn() {} }, paced: false, fetch: server.fetch });
+  const secret = parseGitHubSecret(`token: ${server.token}`);
+  const github = openGitHub(secret, {
+    log: { warn() {} },
+    api: "http://github.test",
+    paced: false,
+    fetch: server.fetch,
+  });
   const acts = actsIn(server, hull);
   const thread = acts.opens(bob, 5, { body: "It leaks." }).text;
   const reached = () => server.notifications.splice(0).map(({ to, because }) => `${to} ${because}`);
@@ -165,10 +170,13 @@ test("the notes of an immutable release can be changed, and have a limit", async
 
 test("an app may do with a release what it was allowed to", async () => {
   const { server } = await opened();
-  const secret = parseGitHubSecret(
-    `appId: ${server.app.id}\nprivateKey: ${JSON.stringify(server.app.privateKey)}\nbaseUrl: http://github.test`,
-  );
-  const github = openGitHub(secret, { log: { warn() {} }, paced: false, fetch: server.fetch });
+  const secret = parseGitHubSecret(`appId: ${server.app.id}\nprivateKey: ${JSON.stringify(server.app.privateKey)}`);
+  const github = openGitHub(secret, {
+    log: { warn() {} },
+    api: "http://github.test",
+    paced: false,
+    fetch: server.fetch,
+  });
   server.releases.merge(hull, 5, bob);
   const { id } = server.releases.release(hull, "v1.0.0", ada);
   await github.saveNotes(repository, id, "changed");
@@ -176,7 +184,12 @@ test("an app may do with a release what it was allowed to", async () => {
   assert.equal(await github.account(repository, { id: bob.id }), bob);
   server.app.mayWrite = ["issues", "pull_requests"];
   server.reinstall();
-  const again = openGitHub(secret, { log: { warn() {} }, paced: false, fetch: server.fetch });
+  const again = openGitHub(secret, {
+    log: { warn() {} },
+    api: "http://github.test",
+    paced: false,
+    fetch: server.fetch,
+  });
   assert.is((await again.saveNotes(repository, id, "again").catch((error) => error)).status, 403);
   assert.is(server.releases.all[0]?.body, "changed");
 });

@@ -46,11 +46,12 @@ const WEEK_MS = 7 * 86_400_000;
 /** Pages whose reader may type anything into the address. */
 const SEARCH = encodeURIComponent(`${EVIL} \u202e`);
 
-export async function openTown(kind: Kind): Promise<Town> {
+/** `settings` are further lines of `pods.yml`. */
+export async function openTown(kind: Kind, settings = ""): Promise<Town> {
   let people = 0;
   // In a fixed order, so that the plan is the same every time.
   const newPseudonym = () => `person${String(++people).padStart(3, "0")}`;
-  const community = { ...(await testCommunity(YAML[kind])), newPseudonym };
+  const community = { ...(await testCommunity(`${YAML[kind]}${settings}`)), newPseudonym };
   const apps: Apps = {
     pods: pods({ ...community, build: "test" }),
     "join-pod": joinPod(community),

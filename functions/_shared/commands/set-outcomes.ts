@@ -49,7 +49,7 @@ export function setEnding<Unknown extends string, Refusal extends string>(
 }
 
 /** The first of the people whom an answer is about, by their name. It notifies nobody. */
-export function personNamed({ about = [] }: CommandAnswer, { people }: AnswerModel): string {
+export function personNamed({ about = [] }: CommandAnswer, { people, settings }: AnswerModel): string {
   const login = loginOf(about[0] ?? null, people);
-  return login === undefined ? FORMER_MEMBER : personLink(login);
+  return login === undefined ? FORMER_MEMBER : personLink(login, settings);
 }

@@ -58,7 +58,7 @@ function areaNamed({ detail: area = "" }: CommandAnswer, { settings }: AnswerMod
 function shownText(answer: CommandAnswer, model: AnswerModel): string {
   const names = (answer.about ?? []).map((person) => {
     const login = loginOf(person, model.people);
-    return `${login ? personLink(login) : FORMER_MEMBER}${person === answer.detail ? " (Pod Advocate)" : ""}`;
+    return `${login ? personLink(login, model.settings) : FORMER_MEMBER}${person === answer.detail ? " (Pod Advocate)" : ""}`;
   });
   return `On ${dayOfAnswer(answer, model)} these people were in ${podNamed(answer, model)}: ${names.join(", ")}.`;
 }

@@ -54,6 +54,12 @@ const Fields = z.strictObject({
     .default("pods"),
   community: z.string().min(1).max(80),
   organisation: z.string().regex(/^[A-Za-z0-9-]{1,39}$/, "is not a GitHub organisation"),
+  /** Where people open GitHub; never changed, since another GitHub has other numbers for everything. */
+  github: z
+    .string()
+    .regex(/^https?:\/\/[\w.-]+(:\d{1,5})?\/?$/, "is an address without a path")
+    .transform((url) => url.replace(/\/$/, "").toLowerCase())
+    .default("https://github.com"),
   publicUrl: z
     .union([Link, z.string().regex(/^\/[\w./-]*$/, "is a URL or a path")])
     .transform((url) => url.replace(/\/+$/, ""))

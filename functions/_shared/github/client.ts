@@ -79,6 +79,8 @@ export interface GitHub extends Releases {
 
 interface Options {
   readonly log: { warn(message: string): void };
+  /** The address of the API, unless the secret names another one. */
+  readonly api: string;
   /** Three seconds between two comments, as GitHub asks for. Only tests against a local server turn it off. */
   readonly paced?: boolean;
   /** How long one request may take, ms. Tests on a busy machine give it longer. */
@@ -122,10 +124,10 @@ let opened = 0;
 
 export function openGitHub(
   secret: GitHubSecret,
-  { log, paced = true, timeoutMs = REQUEST_TIMEOUT_MS, fetch = globalThis.fetch }: Options,
+  { log, api, paced = true, timeoutMs = REQUEST_TIMEOUT_MS, fetch = globalThis.fetch }: Options,
 ): GitHub {
   const settings = {
-    baseUrl: secret.baseUrl,
+    baseUrl: secret.baseUrl ?? api,
     userAgent: "openfaas-pods",
     log: { debug() {}, info() {}, warn: log.warn, error: log.warn },
     request: { fetch: fetchWithin(timeoutMs, fetch) },

@@ -3,12 +3,10 @@ import { createPrivateKey } from "node:crypto";
 import { load } from "js-yaml";
 import * as z from "zod";
 
-const BASE_URL = "https://api.github.com";
-
 const BaseUrl = z
   .url({ protocol: /^https?$/, error: "baseUrl is the address of GitHub's API" })
   .transform((url) => url.replace(/\/+$/, ""))
-  .default(BASE_URL);
+  .optional();
 const Token = z.strictObject({ token: z.string().min(1, "token is empty"), baseUrl: BaseUrl });
 const App = z.strictObject({
   appId: z.union([z.int().positive(), z.string().min(1)], "appId is the app's id or client id"),
@@ -17,12 +15,17 @@ const App = z.strictObject({
 });
 
 export type GitHubSecret =
-  | { readonly kind: "token"; readonly token: string; readonly baseUrl: string }
-  | { readonly kind: "app"; readonly appId: number | string; readonly privateKey: string; readonly baseUrl: string };
+  | { readonly kind: "token"; readonly token: string; readonly baseUrl?: string | undefined }
+  | {
+      readonly kind: "app";
+      readonly appId: number | string;
+      readonly privateKey: string;
+      readonly baseUrl?: string | undefined;
+    };
 
 /** Throws an Error that explains the fault and never shows the content of the secret. */
 export function parseGitHubSecret(text: string): GitHubSecret {
-  if (/^[\w.-]+$/.test(text)) return { kind: "token", token: text, baseUrl: BASE_URL };
+  if (/^[\w.-]+$/.test(text)) return { kind: "token", token: text };
   const value = readYaml(text);
   const isApp = typeof value === "object" && value !== null && ("appId" in value || "privateKey" in value);
   const read = isApp ? App.safeParse(value) : Token.safeParse(value);

@@ -10,6 +10,7 @@ export const SETTINGS_WORDS: Readonly<Record<string, Words>> = {
   id: ["lower case letters, digits and hyphens, at most 64 of them", "id: openfaas"],
   community: ["a name of 1 to 80 characters", "community: OpenFaaS"],
   organisation: ["the name of an organisation on GitHub", "organisation: openfaas"],
+  github: ["the address of GitHub in the browser, without a path", "github: https://github.example.org"],
   publicUrl: [`${ADDRESS}, or a path`, "publicUrl: https://gateway.example.org/function"],
   size: ["the sizes 5, 7 and 9, since a pod is 7 ± 2 people", "size: { min: 5, target: 7, max: 9 }"],
   "size.min": ["the number 5, since a pod is 7 ± 2 people", "min: 5"],

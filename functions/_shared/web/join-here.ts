@@ -1,6 +1,7 @@
 /** How to say a command on GitHub, where people are known: a new issue with it filled in, or the comment to paste. */
+import { githubLink } from "../core/github/site.ts";
 import type { Settings } from "../core/settings.ts";
-import { githubLink, joinIssueLink } from "./links.ts";
+import { joinIssueLink } from "./links.ts";
 import { html, type Markup } from "./markup.ts";
 
 interface Saying {
@@ -23,8 +24,8 @@ export function joinHere({ settings, area, title, command, button }: Saying): Ma
 }
 
 /** The repositories of the area; the organisation, if the settings name none. */
-function places({ areas, organisation }: Settings, area: string): Markup {
-  const repositories = areas[area]?.repositories ?? [];
-  const names = repositories.length > 0 ? repositories : [organisation];
-  return html`${names.map((name, i) => html`${i > 0 && " or "}<a href="${githubLink(name)}">${name}</a>`)}`;
+function places(settings: Settings, area: string): Markup {
+  const repositories = settings.areas[area]?.repositories ?? [];
+  const names = repositories.length > 0 ? repositories : [settings.organisation];
+  return html`${names.map((name, i) => html`${i > 0 && " or "}<a href="${githubLink(settings, name)}">${name}</a>`)}`;
 }

@@ -1,4 +1,5 @@
 /** Addresses for people. All are made here, because a function does not know the gateway's prefix. */
+import { githubLink, type Site } from "../core/github/site.ts";
 import type { Settings } from "../core/settings.ts";
 
 type FunctionName = "pods" | "join-pod" | "rebalance" | "weekly-digest";
@@ -12,8 +13,6 @@ export const podLink = (settings: Base, slug: string): string => linkTo(settings
 
 export const personLink = (settings: Base, login: string): string =>
   linkTo(settings, "pods", `/people/${encodeURIComponent(login)}`);
-
-export const githubLink = (path: string): string => `https://github.com/${path}`;
 
 /** A page's query without its empty values; `""` when none is left. A list repeats its name. */
 export function query(values: Readonly<Record<string, string | number | readonly string[] | undefined>>): string {
@@ -31,7 +30,8 @@ export function query(values: Readonly<Record<string, string | number | readonly
  * if a link names one.
  */
 export const joinIssueLink = (
-  { joinRepository }: Pick<Settings, "joinRepository">,
+  { joinRepository, github }: Site & Pick<Settings, "joinRepository">,
   title: string,
   command: string,
-): string | undefined => joinRepository && githubLink(`${joinRepository}/issues/new${query({ title, body: command })}`);
+): string | undefined =>
+  joinRepository && githubLink({ github }, `${joinRepository}/issues/new${query({ title, body: command })}`);

@@ -62,7 +62,12 @@ export async function openDelivery({
   if (!catchesUp) await community.store.saveCatchUp(await community.store.catchUp(), Number.MAX_SAFE_INTEGER);
   const server = await startGitHub();
   servers.push(server);
-  const github = openGitHub(parseGitHubSecret(secret(server)), { log: { warn() {} }, paced, timeoutMs: 60_000 });
+  const github = openGitHub(parseGitHubSecret(secret(server)), {
+    log: { warn() {} },
+    api: server.url,
+    paced,
+    timeoutMs: 60_000,
+  });
   server.now = clock;
   const webhook = onGithubEvent({ ...community, webhookSecret: () => WEBHOOK_SECRET });
   let connections = parseChatSecret(undefined);

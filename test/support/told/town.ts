@@ -55,8 +55,13 @@ export async function openTown(url: string, admin: Redis, more: Partial<Settings
   const now = () => clock.at;
   const server = new LocalGitHub(await readContract());
   server.now = now;
-  const secret = parseGitHubSecret(`token: ${server.token}\nbaseUrl: https://github.test`);
-  const github = openGitHub(secret, { log: { warn() {} }, paced: false, fetch: server.fetch });
+  const secret = parseGitHubSecret(`token: ${server.token}`);
+  const github = openGitHub(secret, {
+    log: { warn() {} },
+    api: "https://github.test",
+    paced: false,
+    fetch: server.fetch,
+  });
   const newPseudonym = () => `x${(++pseudonyms).toString(36).padStart(5, "0")}`;
   const life = new Life();
   const deps = {

@@ -42,27 +42,32 @@ test("a subject, a quote, a line without a whole address are none", () => {
     assert.equal(trailersIn(text), [], text);
 });
 
+const behind = (commits: readonly Commit[], github = "https://github.com") => coAuthorsOf(commits, { github });
+
 test("GitHub's own addresses give the account; others do if a commit connects them with one", () => {
-  assert.equal(coAuthorsOf([commit(by("7+cid@users.noreply.github.com"))]), [{ id: 7 }]);
-  assert.equal(coAuthorsOf([commit(by("cid@users.noreply.github.com"))]), [{ login: "cid" }]);
-  assert.equal(coAuthorsOf([commit(by("bob@example.org"))]), []);
+  assert.equal(behind([commit(by("7+cid@users.noreply.github.com"))]), [{ id: 7 }]);
+  assert.equal(behind([commit(by("cid@users.noreply.github.com"))]), [{ login: "cid" }]);
+  assert.equal(behind([commit(by("bob@example.org"))]), []);
+  const elsewhere = commit(by("7+cid@users.noreply.github.example.org"));
+  assert.equal(behind([elsewhere]), []);
+  assert.equal(behind([elsewhere], "https://github.example.org"), [{ id: 7 }]);
   const bobs = commit("Paint", { email: "Bob@example.org", account: bob });
-  assert.equal(coAuthorsOf([commit(by("bob@example.org")), bobs]), [bob]);
-  assert.equal(coAuthorsOf([commit(by("2+someone@users.noreply.github.com")), bobs]), [bob]);
-  assert.equal(coAuthorsOf([commit(by("BOB@users.noreply.github.com")), bobs]), [bob]);
+  assert.equal(behind([commit(by("bob@example.org")), bobs]), [bob]);
+  assert.equal(behind([commit(by("2+someone@users.noreply.github.com")), bobs]), [bob]);
+  assert.equal(behind([commit(by("BOB@users.noreply.github.com")), bobs]), [bob]);
 });
 
 test("nobody is guessed: no address of a commit without an account, no robot, no name", () => {
   const unknown = commit("Paint", { email: "eve@example.org", account: null });
-  assert.equal(coAuthorsOf([commit(by("eve@example.org")), unknown]), []);
-  assert.equal(coAuthorsOf([commit(by("4+dependabot[bot]@users.noreply.github.com"))]), []);
-  assert.equal(coAuthorsOf([commit("Mend\n\nCo-authored-by: @bob <>"), commit("", { account: bob })]), []);
+  assert.equal(behind([commit(by("eve@example.org")), unknown]), []);
+  assert.equal(behind([commit(by("4+dependabot[bot]@users.noreply.github.com"))]), []);
+  assert.equal(behind([commit("Mend\n\nCo-authored-by: @bob <>"), commit("", { account: bob })]), []);
 });
 
 test("whoever made the commit is no co-author of it; everybody else is one once", () => {
-  assert.equal(coAuthorsOf([commit(by("ada@example.org", "1+ada@users.noreply.github.com"))]), []);
+  assert.equal(behind([commit(by("ada@example.org", "1+ada@users.noreply.github.com"))]), []);
   const all = [by("7+cid@users.noreply.github.com"), by("7+cid2@users.noreply.github.com")].map((one) => commit(one));
-  assert.equal(coAuthorsOf(all), [{ id: 7 }]);
+  assert.equal(behind(all), [{ id: 7 }]);
 });
 
 test("a hostile message takes no longer", () => {

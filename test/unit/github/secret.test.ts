@@ -6,11 +6,10 @@ import { parseGitHubSecret } from "#shared/github/secret.ts";
 const test = suite("the secret pods-github");
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const pem = (type: "pkcs1" | "pkcs8") => privateKey.export({ type, format: "pem" }).toString();
-const baseUrl = "https://api.github.com";
 
 test("a token, as it is or as YAML", () => {
-  assert.equal(parseGitHubSecret("ghp_abc"), { kind: "token", token: "ghp_abc", baseUrl });
-  assert.equal(parseGitHubSecret("token: ghp_abc"), { kind: "token", token: "ghp_abc", baseUrl });
+  assert.equal(parseGitHubSecret("ghp_abc"), { kind: "token", token: "ghp_abc" });
+  assert.equal(parseGitHubSecret("token: ghp_abc"), { kind: "token", token: "ghp_abc" });
   const own = parseGitHubSecret("token: x\nbaseUrl: http://127.0.0.1:3000");
   assert.is(own.baseUrl, "http://127.0.0.1:3000");
   const enterprise = parseGitHubSecret("token: x\nbaseUrl: https://github.example.org/api/v3/");
@@ -26,7 +25,7 @@ test("an app's key in each form it comes in", () => {
   };
   for (const [what, line] of Object.entries(forms)) {
     const secret = parseGitHubSecret(`appId: 12\n${line}`);
-    assert.equal(secret, { kind: "app", appId: 12, privateKey: pem("pkcs8"), baseUrl }, what);
+    assert.equal(secret, { kind: "app", appId: 12, privateKey: pem("pkcs8") }, what);
   }
 });
 

@@ -25,8 +25,8 @@ test("the policy names the host that links lead to", () => {
 test("queries leave out what is empty; issues are prefilled, without labels", () => {
   assert.is(query({ a: "", b: undefined, c: "d e", f: ["1", "2"] }), "?c=d+e&f=1&f=2");
   assert.is(query({}), "");
-  const joinRepository = "ships/berths";
-  const link = new URL(joinIssueLink({ joinRepository }, "Join A&B", "/pod join x tz=Europe/Berlin") ?? "");
+  const berths = { ...settings, joinRepository: "ships/berths" };
+  const link = new URL(joinIssueLink(berths, "Join A&B", "/pod join x tz=Europe/Berlin") ?? "");
   assert.is(link.pathname, "/ships/berths/issues/new");
   assert.is(link.searchParams.get("body"), "/pod join x tz=Europe/Berlin");
   assert.is(link.searchParams.get("labels"), null);

@@ -2,6 +2,7 @@
  * Co-authors, as the last lines of a commit's message name them: `Co-authored-by: Ada <ada@example.org>`. Anybody can write
  * such a line, so the name and the address are only what somebody claims. GitHub says who is behind an address.
  */
+import { noReplyHostOf, type Site } from "./site.ts";
 
 /** An account as GitHub shows it. */
 export interface CommitAccount {
@@ -40,20 +41,21 @@ function addressIn(line: string): string | undefined {
   return isWhole && address.length <= ADDRESS_LENGTH_MAX ? address.toLowerCase() : undefined;
 }
 
-/** The addresses by which GitHub hides that of an account. */
-const NO_REPLY = /^(?:(\d{1,15})\+)?([a-z0-9][a-z0-9_-]{0,38})@users\.noreply\.github\.com$/;
+/** An address by which GitHub hides that of an account, before the `@`. */
+const NO_REPLY = /^(?:(\d{1,15})\+)?([a-z0-9][a-z0-9_-]{0,38})$/;
 
 /**
  * The co-authors of commits, each once. An address leads to an account only if it is one of GitHub's own, or if one of these
  * commits connects the two. The account that made a commit is no co-author of it.
  */
-export function coAuthorsOf(commits: readonly Commit[]): CoAuthor[] {
+export function coAuthorsOf(commits: readonly Commit[], site: Site): CoAuthor[] {
   const accounts = commits.flatMap(({ account }) => account ?? []);
   const byEmail = new Map(commits.flatMap(({ email, account }) => (account ? [[email.toLowerCase(), account]] : [])));
   const byId = new Map(accounts.map((account) => [account.id, account]));
   const byLogin = new Map(accounts.map((account) => [account.login.toLowerCase(), account]));
   const behind = (email: string): CoAuthor | undefined => {
-    const [, id, login] = NO_REPLY.exec(email) ?? [];
+    const [name = "", host] = email.split("@");
+    const [, id, login] = (host === noReplyHostOf(site) && NO_REPLY.exec(name)) || [];
     if (id !== undefined) return byId.get(Number(id)) ?? { id: Number(id) };
     return byEmail.get(email) ?? (login === undefined ? undefined : (byLogin.get(login) ?? { login }));
   };

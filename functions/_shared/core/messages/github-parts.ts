@@ -1,6 +1,7 @@
 /** What the sentences of answers are rendered from, and how people, pods and days are named in comments. */
 import { dayInWords } from "../digest/dates.ts";
 import { neutralise } from "../github/neutralise.ts";
+import { githubLink, type Site } from "../github/site.ts";
 import { Login, type Pseudonym } from "../member.ts";
 import type { Pod } from "../pod.ts";
 import { defaultName } from "../pod-names.ts";
@@ -30,7 +31,7 @@ export const loginOf = (person: Pseudonym | null, people: Names): string | undef
   checkedLogin(people.get(person ?? "")?.login);
 
 /** Names a person without notifying them. */
-export const personLink = (login: string): string => `[${neutralise(login)}](https://github.com/${login})`;
+export const personLink = (login: string, site: Site): string => `[${neutralise(login)}](${githubLink(site, login)})`;
 
 /** The address of a page; `undefined` for a community without a public address. */
 export const pageOf = (path: string, { publicUrl }: Settings): string | undefined =>
