@@ -1,53 +1,97 @@
-/** Tells somebody of a decision about their role or their seat that no run made. */
+/** Tells people of decisions about them that no run made. */
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
 import type { Profile } from "#shared/core/member.ts";
 import { checkedLogin, podLink } from "#shared/core/messages/github-parts.ts";
 import { choiceOf, stands } from "#shared/core/notices.ts";
-import type { Claim, DecisionNotice, DecisionWord } from "#shared/core/outbox.ts";
+import { type Claim, type DecisionNotice, type DecisionWord, type Gathered, noticesIn } from "#shared/core/outbox.ts";
+import { byNumber, type Pod } from "#shared/core/pod.ts";
 import { defaultName } from "#shared/core/pod-names.ts";
-import { areaTitle } from "#shared/core/settings.ts";
+import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
-import { type PeopleContext, tellPeople } from "./people-notice.ts";
+import { inChat } from "./decided-entries.ts";
+import { isOldNews, OLD_NEWS } from "./notice-comment.ts";
+import { type Entry, type PeopleContext, tellPeople } from "./people-notice.ts";
 import type { Result } from "./results.ts";
 
-/** A decision that no longer holds is not told. */
+/** Of decisions about the same matter the last is told, and none that holds no longer. */
 export async function sendDecisionNotice(
   claim: Claim,
-  notice: DecisionNotice,
+  notice: Gathered<DecisionNotice>,
   context: PeopleContext,
 ): Promise<Result> {
-  const { store, settings } = context;
-  const { person, what, about, at } = notice;
-  const [people, pod] = await Promise.all([store.members([person]), store.pod(Number(about) || 0)]);
-  const member = people.get(person);
-  const login = checkedLogin(member?.profile.login);
-  if (!member || login === undefined || !stands(notice, pod, member)) return { state: "sent" };
-  const day = dayInWords(dayOf(at, settings.digest.timezone));
-  const { comment, chat, no } = WORDS[what];
-  const name = pod?.name ?? defaultName(Number(about) || 0);
-  const told: Told = {
-    pod: pod ? podLink(pod, settings) : `**${name}**`,
-    profile: member.profile,
-    area: (id) => neutralise(areaTitle(settings, id)),
-    ...(pod && { choice: choiceOf(member.profile, pod) }),
-  };
-  const entry = {
-    person,
-    concerns: new Set<never>(),
-    markdown: `@${login}: on ${day} ${comment(told)}`,
-    chat: [{ link: `https://github.com/${login}`, text: login }, ` ${chat(name)}`],
-  };
+  const { store, settings, now } = context;
+  const all = noticesIn<DecisionNotice>(notice);
+  const news = all.filter(({ at }) => !isOldNews({ since: at }, now));
+  if (news.length === 0) return OLD_NEWS;
+  const [people, pods] = await Promise.all([
+    store.members(news.map(({ person }) => person)),
+    store.podsNumbered(news.flatMap((one) => podOf(one) || [])),
+  ]);
+  const numbered = byNumber(pods);
+  const last = new Map<string, Decided>();
+  for (const one of news) {
+    const [member, pod] = [people.get(one.person), numbered.get(podOf(one))];
+    const login = checkedLogin(member?.profile.login);
+    if (member && login !== undefined && stands(one, pod, member))
+      last.set(`${one.person} ${matterOf(one.what)}`, decidedOf(one, login, member.profile, pod, settings));
+  }
+  const decided = [...last.values()];
   return tellPeople(
     claim,
     {
-      entries: [entry],
-      comment: (entries) => [...entries.map(({ markdown }) => markdown), no].join("\n\n"),
-      post: (entries) => [...entries.flatMap((one) => one.chat), ` on ${day}.`],
+      entries: decided,
+      concerned: new Set(all.map(({ person }) => person)),
+      comment: (entries) => commentOf(decided.filter((one) => entries.includes(one))),
+      post: (entries) => [...inChat(entries), "."],
       others: [],
     },
     context,
   );
+}
+
+interface Decided extends Entry {
+  /** How to say no. */
+  readonly no: string;
+}
+
+/** 0 for a decision about no pod. */
+const podOf = ({ about }: DecisionNotice): number => Number(about) || 0;
+
+const matterOf = (what: DecisionWord): string => (what.startsWith("role") ? "role" : what);
+
+function decidedOf(
+  notice: DecisionNotice,
+  login: string,
+  profile: Profile,
+  pod: Pod | undefined,
+  settings: Settings,
+): Decided {
+  const { person, what, at } = notice;
+  const day = dayInWords(dayOf(at, settings.digest.timezone));
+  const { comment, chat, no } = WORDS[what];
+  const name = pod?.name ?? defaultName(podOf(notice));
+  const told: Told = {
+    pod: pod ? podLink(pod, settings) : `**${name}**`,
+    profile,
+    area: (id) => neutralise(areaTitle(settings, id)),
+    ...(pod && { choice: choiceOf(profile, pod) }),
+  };
+  return {
+    person,
+    concerns: new Set(),
+    markdown: `@${login}: on ${day} ${comment(told)}`,
+    chat: [{ link: `https://github.com/${login}`, text: login }, ` ${chat(name)} on ${day}`],
+    no,
+  };
+}
+
+/** Says how to say no once, if that is the same for all. */
+function commentOf(entries: readonly Decided[]): string {
+  const [no = "", ...others] = new Set(entries.map((one) => one.no));
+  const dash = entries.length > 1 ? "- " : "";
+  const lines = entries.map((one) => `${dash}${one.markdown}${others.length > 0 ? ` ${one.no}` : ""}`).join("\n");
+  return others.length > 0 ? lines : `${lines}\n\n${no}`;
 }
 
 interface Told {

@@ -97,8 +97,10 @@ async function tick(
   const tally: Tally = { sent: 0, retried: 0, unknown: 0, dead: 0 };
   const hasRead = read();
   while (deps.now() < end()) {
-    const [claim] = await deps.store.claim(1, LEASE_MS);
-    if (!claim) break;
+    const [first] = await deps.store.claim(1, LEASE_MS);
+    if (!first) break;
+    const claim = await deps.store.gather(first);
+    if (!claim) continue;
     const result = await send(claim, deps, rests).catch((error: unknown) => afterFailure(claim, error, deps.now()));
     if (result.state === "lost") continue;
     if ("restMs" in result && result.restMs) {

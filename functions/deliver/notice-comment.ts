@@ -19,13 +19,17 @@ export const madeBefore = (claim: Claim, place: Place, { settings, github }: Git
 /** The comments of this notice; `undefined` stands for one that is needed no more. */
 export type Part = { readonly text: string; readonly people: readonly Pseudonym[] } | undefined;
 
-/** Makes the comments that were not made before. */
+/**
+ * Makes the comments that were not made before. Of one that was made we do not know whom it names, if less was to be said
+ * by now: it may be `concerned`, everybody whom it could name.
+ */
 export async function comment(
   claim: Claim,
   place: Place,
   parts: readonly Part[],
   made: readonly Comment[],
   { store, settings, github }: GitHubContext,
+  concerned?: ReadonlySet<Pseudonym>,
 ): Promise<Result> {
   const thread = threadKey(place.repositoryId, place.number);
   for (const [number, part] of parts.entries()) {
@@ -34,9 +38,10 @@ export async function comment(
     const before = made.find(({ body }) => body.startsWith(marker));
     if (!before && !(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
     const { id } = before ?? (await github.create(place, `${marker}\n\n${part.text}`));
-    await store.saveNotice(thread, id, part.people);
+    const named = before && concerned ? [...concerned] : part.people;
+    await store.saveNotice(thread, id, named);
     // Somebody may have been forgotten meanwhile.
-    if ((await store.members(part.people)).size < part.people.length)
+    if ((await store.members(named)).size < new Set(named).size)
       await store.enqueue([{ kind: "notice-names", thread, comment: id }], { id: "", at: claim.since });
   }
   return { state: "sent" };

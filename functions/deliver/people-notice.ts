@@ -37,6 +37,8 @@ export interface PeopleNotice {
   readonly entries: readonly Entry[];
   readonly comment: (entries: readonly Entry[]) => string;
   readonly post: (entries: readonly Entry[]) => Line;
+  /** Everybody whom an earlier try could name, if it did not save that. */
+  readonly concerned?: ReadonlySet<Pseudonym>;
   /** People concerned who can be told nowhere. */
   readonly others: readonly Pseudonym[];
 }
@@ -97,7 +99,7 @@ async function tellInThread(
   const comments = parts.map((entries) =>
     entries.length > 0 ? { text: notice.comment(entries), people: entries.map(({ person }) => person) } : undefined,
   );
-  const result = await comment(claim, place, comments, made, { ...context, github });
+  const result = await comment(claim, place, comments, made, { ...context, github }, notice.concerned);
   if (result.state === "sent") await save(notice, "thread", parts, true, context);
   return result;
 }

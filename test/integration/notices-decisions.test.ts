@@ -6,7 +6,7 @@ import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { CSV, command, get, tick } from "../support/community.ts";
 import { hull, user } from "../support/github/deliver-as-github.ts";
-import { closeDelivery, people, says, startChat } from "../support/github/delivery.ts";
+import { closeDelivery, dying, people, says, startChat } from "../support/github/delivery.ts";
 import { mentioned, noticesIn, type OpenDelivery, openWithThread, WITHOUT_THREAD } from "../support/github/notices.ts";
 
 const test = suite("what a maintainer decides about one person");
@@ -21,10 +21,15 @@ async function openPod(volunteers: readonly number[] = [], yaml?: string) {
   return { ...delivery, asMaintainer };
 }
 
-/** The notices in the thread of the settings, each as the words after the marker. */
+/** What the notices in the thread of the settings say to each person, with how to say no. */
 async function told(delivery: OpenDelivery): Promise<string[]> {
   for (let n = 0; n < 3; n++) await delivery.run();
-  return noticesIn(delivery, 7).map((text) => text.split("\n\n").slice(1).join("\n"));
+  return noticesIn(delivery, 7).flatMap((text) => {
+    const [, lines = "", ...no] = text.split("\n\n");
+    return lines
+      .split("\n")
+      .map((line) => [line.replace(/^- /, "").replace(/\. ((To say no|Would you))/, ".\n$1"), ...no].join("\n"));
+  });
 }
 
 const answersIn = ({ server }: OpenDelivery, number: number): string =>
@@ -172,7 +177,6 @@ test("tells people what a maintainer changed of their profile, not how experienc
     "@sailor-0: changed your areas to Sails, Hull.\nTo say no: `/pod join` with the names of your areas changes them again.",
     "@sailor-2: changed what your profile says about your experience.\nTo say no, tell a maintainer here.",
     "@sailor-3: changed the time zone in your profile.\nTo say no, tell a maintainer here.",
-    "@sailor-3: changed the time zone in your profile.\nTo say no, tell a maintainer here.",
     "@sailor-4: listed you as somebody who volunteers as a Pod Advocate.\nTo say no: `/pod step-down` takes you off the list.",
     "@sailor-5: listed you as somebody who does not volunteer as a Pod Advocate.\nTo say no: `/pod advocate` volunteers again.",
   ]);
@@ -196,6 +200,53 @@ test("says that somebody was put on a break, and until when", async () => {
     second,
     `@wendy: on 22 November 2026 a maintainer took you off the waiting list, and put you on a break until 24 December 2026.\n${no}`,
   );
+});
+
+test("gathers what is told at the same time, once, whenever the process ends", async () => {
+  const delivery = await openPod([1, 2]);
+  const { asMaintainer, app, store, hurry, run, server } = delivery;
+  await run();
+  await asMaintainer({ do: "leave", login: "sailor-0" });
+  await asMaintainer({ do: "step-down", login: "sailor-1" });
+  await asMaintainer({ login: "ada", areas: ["sail"] });
+  server.fail({ operation: "issues/create-comment", lost: true });
+  await run();
+  for (const when of ["before", "after"] as const) {
+    for (const names of [["saveNotice"], ["settle"]] as const) {
+      await hurry();
+      await new Promise<void>((ended) => {
+        void tick(app({ store: dying(store, [...names], 1, when, ended) })).then(() => ended());
+      });
+    }
+  }
+  const notices = await told(delivery);
+  assert.is(noticesIn(delivery, 7).length, 1);
+  assert.equal(notices.map(mentioned).sort(), [["ada"], ["sailor-0"], ["sailor-1"], ["sailor-2"]]);
+  assert.match(
+    notices.find((text) => text.includes("@ada")) ?? "",
+    "\nTo say no: `/pod leave` takes you off the list.",
+  );
+});
+
+test("waits for a locked thread, and says then only what still holds", async () => {
+  const delivery = await openPod([0, 1]);
+  const { asMaintainer, community, run, send, server } = delivery;
+  server.thread(hull, 7, { locked: true });
+  const give = (login: string) => command(pods(community), { do: "nominate", pod: "narwhal", login });
+  await asMaintainer({ do: "areas", login: "sailor-2", areas: ["sail"] });
+  await give("sailor-1");
+  await run();
+  await give("sailor-0");
+  await run();
+  await give("sailor-1");
+  await send(says("/pod join hull", user(12, "sailor-2"), 99));
+  await run();
+  server.thread(hull, 7, { locked: false });
+  const notices = (await told(delivery)).sort();
+  assert.is(noticesIn(delivery, 7).length, 1);
+  assert.equal(notices.map(mentioned), [["sailor-0"], ["sailor-1"]]);
+  assert.match(notices[0] ?? "", "a maintainer ended your role as the Pod Advocate");
+  assert.match(notices[1] ?? "", "a maintainer made you the Pod Advocate");
 });
 
 test("is not told late to people who have had another seat since", async () => {
@@ -319,6 +370,23 @@ waits("and asked nowhere is told of the seat where the settings say, and of a ro
     );
   assert.match(text, "@bob-2: on 22 November 2026 you became the Pod Advocate of **Narwhal**");
   assert.not.match(text, "waiting list");
+});
+
+waits("is not told late of a role that they gave up", async () => {
+  const delivery = await openWithThread();
+  const { server, send, run } = delivery;
+  for (const [n, one] of people(4).entries())
+    await send(says(n === 0 ? "/pod join hull advocate" : "/pod join hull", one, 5));
+  await run();
+  server.thread(hull, 5, { locked: true });
+  await send(says("/pod join hull", user(50, "fifth"), 99));
+  await run();
+  await send(says("/pod step-down", user(10, "sailor-0"), 99));
+  server.thread(hull, 5, { locked: false });
+  for (let n = 0; n < 3; n++) await run();
+  const text = noticesIn(delivery, 5).join();
+  assert.match(text, "@sailor-0: on 22 November 2026 you got a seat");
+  assert.not.match(text, /Pod Advocate|step-down/);
 });
 
 waits("is not told late of a seat that they gave up, and took again themselves", async () => {

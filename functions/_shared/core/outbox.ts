@@ -33,9 +33,9 @@ export type Errand =
   /** Tell a channel that somebody took a seat. */
   | { readonly kind: "introduction"; readonly person: Pseudonym; readonly pod: number }
   /** Tell somebody who waited of their seat, in the thread where they asked for one. */
-  | SeatNotice
+  | Gathered<SeatNotice>
   /** Tell somebody of a decision about their role or their seat that no run made. */
-  | DecisionNotice
+  | Gathered<DecisionNotice>
   /** Tell the people concerned what a run decided about them. */
   | { readonly kind: "run-notice"; readonly run: string }
   /** Ask the people whom a plan would move. The same plan may be made again at a later revision of the seating. */
@@ -46,6 +46,8 @@ export type Errand =
 /** The step that seats people enqueues it: `redis/library/shared/notices.lua` writes it. */
 export interface SeatNotice {
   readonly kind: "notice";
+  /** Where they had asked for it. */
+  readonly thread: ThreadKey;
   readonly person: Pseudonym;
   readonly pod: number;
   /** The revision at which they got the seat. */
@@ -81,11 +83,26 @@ export const DECISIONS = [
 export type DecisionWord = (typeof DECISIONS)[number];
 
 /** The step that decides it enqueues it: `redis/library/shared/notices.lua` writes it. */
-export interface DecisionNotice extends Omit<SeatNotice, "kind" | "pod" | "advocate"> {
+export interface DecisionNotice extends Omit<SeatNotice, "kind" | "thread" | "pod" | "advocate"> {
   readonly kind: "decision-notice";
   readonly what: DecisionWord;
   /** The number of the pod of a seat or a role, the ids of the areas that were set; "" for others. */
   readonly about: string;
+}
+
+/** Notices to the same place become one message when it is sent: `redis/library/gather.lua` adds the others to the first. */
+export type Gathered<Notice> = Notice & { readonly with?: readonly Gathered<Notice>[] };
+
+/** The notices of one message, as they were decided. */
+export function noticesIn<Notice extends { readonly revision: number }>(first: Gathered<Notice>): Notice[] {
+  const all = [first, ...(first.with ?? []).flatMap((one) => noticesIn<Notice>(one))];
+  return all.sort((a, b) => a.revision - b.revision);
+}
+
+/** How the ids of errands begin that become one message with this one; `undefined` if it goes alone. */
+export function alikeOf(errand: Errand | UnreadableErrand): string | undefined {
+  if (errand.kind === "notice") return `notice:${errand.thread}/`;
+  return errand.kind === "decision-notice" ? "decision-notice:" : undefined;
 }
 
 /** The id of an errand. The same errand twice is one entry, so a burst becomes one message. */
@@ -109,7 +126,7 @@ export function errandId(errand: Errand): string {
     case "introduction":
       return `introduction:${errand.person}/${errand.pod}`;
     case "notice":
-      return `notice:${errand.person}/${errand.pod}/${errand.revision}`;
+      return `notice:${errand.thread}/${errand.person}/${errand.pod}/${errand.revision}`;
     case "decision-notice":
       return `decision-notice:${errand.person}/${errand.revision}/${errand.what}`;
     case "run-notice":

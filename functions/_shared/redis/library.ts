@@ -50,6 +50,7 @@ export const VERBS = {
   pace: verb("pace", "change", PACES, lua.pace),
   apply: verb("apply", "change", ["applied", "skipped", "unknown"], lua.apply),
   claim: verb("claim", "errand", ["claimed"], lua.claim),
+  gather: verb("gather", "errand", ["gathered", "lost"], lua.gather),
   "begin-send": verb("begin-send", "errand", ["held", "lost", "later"], lua.beginSend),
   "settle-errand": verb("settle-errand", "errand", ["settled", "lost"], lua.settleErrand),
   rewrite: verb("rewrite", "community", ["rewritten", "changed"], lua.rewrite),

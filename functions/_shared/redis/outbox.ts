@@ -1,6 +1,7 @@
 /** The outbox: errands to be sent to the world, and the claims on them. */
 import { oneOf, wordsOf } from "../core/one-of.ts";
 import {
+  alikeOf,
   BudgetSpent,
   type Claim,
   ERRAND_STATES,
@@ -52,6 +53,13 @@ export function outbox(client: Client): Outbox {
         });
       }
       return claims;
+    },
+
+    async gather(claim) {
+      const alike = alikeOf(claim.errand);
+      if (alike === undefined || claim.previousState === "posting" || claim.attempts > 0) return claim;
+      const [outcome, errand = ""] = await client.run("gather", { id: claim.id, fence: claim.fence, alike });
+      return outcome === "lost" ? undefined : { ...claim, ...parseErrand(errand) };
     },
 
     async beginSend({ id, fence }, leaseMs, to = "github") {

@@ -6,6 +6,11 @@ export interface Outbox {
   /** Claims up to `limit` due errands, each for `leaseMs`. Until then no other caller gets them. */
   claim(limit: number, leaseMs: number): Promise<Claim[]>;
   /**
+   * Adds other errands that become one message with it, unless it may have been sent already. `undefined` when another
+   * caller holds the errand.
+   */
+  gather(claim: Claim): Promise<Claim | undefined>;
+  /**
    * Notes that the request is about to leave, and gives it `leaseMs` from now. `false` when another caller holds the errand.
    * Every write on GitHub asks anew, as it counts: throws BudgetSpent when it would be one too many.
    */

@@ -7,9 +7,10 @@
 local function tell_of_seat(person, pod)
   if person.profile.thread == '' then return false end
   enqueue_also(
-    'notice:' .. person.pseudonym .. '/' .. pod.number .. '/' .. revision,
-    '{"kind":"notice","person":"' .. person.pseudonym .. '","pod":' .. pod.number .. ',"revision":' .. revision
-      .. ',"at":' .. at .. (pod.advocate == person.pseudonym and ',"advocate":true' or '') .. ',"since":' .. at .. '}',
+    'notice:' .. person.profile.thread .. '/' .. person.pseudonym .. '/' .. pod.number .. '/' .. revision,
+    '{"kind":"notice","thread":"' .. person.profile.thread .. '","person":"' .. person.pseudonym .. '","pod":' .. pod.number
+      .. ',"revision":' .. revision .. ',"at":' .. at .. (pod.advocate == person.pseudonym and ',"advocate":true' or '')
+      .. ',"since":' .. at .. '}',
     'first'
   )
   return true
