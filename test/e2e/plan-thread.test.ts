@@ -8,6 +8,7 @@ import { PROOF, post, testCommunity } from "../support/platform/community.ts";
 import {
   type RunningFunction,
   stopFunctions,
+  TIMEOUTS,
   underOfficialTemplate,
   type Way,
   waysToRun,
@@ -24,9 +25,6 @@ const areas = people.areas.map((area) => `  ${area}: { repositories: [whales/${a
 const settings = readFileSync(community.settings, "utf8").replace(/^areas: .*$/m, `areas:\n${areas}`);
 writeFileSync(community.settings, settings);
 await plant(community.url, community.id, numbered(people));
-
-/** Longer than a plan takes on a busy machine: a watchdog ends a call after ten seconds by itself. */
-const TIMEOUTS = { exec_timeout: "5m", read_timeout: "5m", write_timeout: "5m" };
 
 const start = (way: Way): Promise<RunningFunction> =>
   way.start({

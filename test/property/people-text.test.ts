@@ -45,7 +45,7 @@ test("shows no dangerous character, and hides nothing", () => {
       const parsed = peopleText(60).safeParse(written);
       assert.is(parsed.success ? parsed.data : "", shown === "" ? "" : oneLine(written, 60));
     }),
-    { numRuns: 2000, examples: [["U\u0308\u180b\u180b"], ["\u1820\u180b\u180b"]] },
+    { numRuns: 2000, examples: [["U\u0308\u180b\u180b"], ["\u1820\u180b\u180b"], ["\u00dc\u180b\u200d\u0645"]] },
   );
 });
 

@@ -25,6 +25,8 @@ const BLANK = /[\s\p{Cc}\u115f\u1160\u2800\u3164\uffa0]/gu;
 /** These depend on what stands beside them. */
 const JOINERS = String.raw`\u200c\u200d\p{Variation_Selector}\u{e0020}-\u{e007f}`;
 
+const MONGOLIAN_VARIANT = String.raw`[\u180b-\u180d\u180f]`;
+
 const ANY_JOINER = new RegExp(`[${JOINERS}]`, "u");
 
 /** Places that Unicode reserves for pictures stay, because next year's emoji are among them. */
@@ -42,13 +44,13 @@ const joiner = lazily(() => {
   const honest = [
     // Families, professions, skin: a joiner between two pictures.
     String.raw`(?<=\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?)\u200d(?=\p{Extended_Pictographic})`,
-    // Persian, Hindi, Sinhala.
-    String.raw`(?<=(?=[\p{L}\p{M}])${joining})[\u200c\u200d](?=(?=\p{L})${joining})`,
+    // Persian, Hindi, Sinhala; a Mongolian letter may be a variant.
+    String.raw`(?<=(?=[\p{L}\p{M}])(?![${JOINERS}])${joining}${MONGOLIAN_VARIANT}?)[\u200c\u200d](?=(?=\p{L})${joining})`,
     // An emoji or its outline; a keycap; a variant of an ideograph, which matters in Japanese names; Mongolian.
     String.raw`(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f]`,
     String.raw`(?<=[0-9#*])\ufe0f(?=\u20e3)`,
     String.raw`(?<=\p{Ideographic})[\ufe00-\ufe02\u{e0100}-\u{e01ef}]`,
-    String.raw`(?<=(?![\u180b-\u180d\u180f])\p{Script=Mongolian})[\u180b-\u180d\u180f]`,
+    String.raw`(?<=(?!${MONGOLIAN_VARIANT})\p{Script=Mongolian})${MONGOLIAN_VARIANT}`,
     // England, Scotland, Wales.
     ...["eng", "sct", "wls"].map((nation) => `\u{1f3f4}${tagsOf(`gb${nation}`)}\u{e007f}`),
   ];
