@@ -7,11 +7,10 @@ import type { AnswerModel } from "../core/messages/github-parts.ts";
 import { oneLine } from "../core/people-text.ts";
 import { COMMANDS_MAX } from "../core/ports.ts";
 import type { CommandAnswer } from "../core/thread.ts";
+import { slowDown, tooMany } from "./beyond-limits.ts";
 import { COMMENT_COMMANDS, type CommentCommand, help, unknown } from "./comment-commands.ts";
 import type { CommandContext, CommentResult } from "./define.ts";
 import { authorOf } from "./kinds.ts";
-import { slowDown } from "./slow-down.ts";
-import { tooMany } from "./too-many.ts";
 import { Unusable, type Words, withoutEnd } from "./words.ts";
 
 const QUOTE_LENGTH_MAX = 40;
