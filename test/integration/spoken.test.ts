@@ -10,6 +10,7 @@ import {
   edited,
   guid,
   hull,
+  issue,
   pull,
   requestOf,
   reviewComment,
@@ -91,6 +92,23 @@ test("ends in a seat when somebody is back, though we hear of it before they too
     for (const one of [comesBack, pauses, joins]) await send(one);
     assert.is(await stateOf(), "waiting", word);
     assert.match(await written(), "You went on the list for Hull on 22 November 2026.");
+  }
+});
+
+test("is answered where it is too long, and not carried out", async () => {
+  const long = `/pod join hull ${"please ".repeat(45)}`;
+  const opening = (body: string): Delivery => ({
+    event: "issues",
+    payload: { action: "opened", repository: hull, sender: ada, issue: issue(5, ada, { body }) },
+  });
+  for (const through of [said, reviews, reviewComment, opening, (body: string) => edited(said("hello"), body)]) {
+    const { send, written, stateOf } = await open();
+    await send(through(long));
+    assert.is(await stateOf(), "known");
+    assert.match(
+      await written(),
+      "@ada: A command has at most 300 characters, and yours had more, so it was not carried out.",
+    );
   }
 });
 

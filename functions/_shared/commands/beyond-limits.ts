@@ -1,5 +1,5 @@
 /** Answers to commands beyond a limit, which are not carried out. */
-import { LINES_MAX } from "../core/github/command-lines.ts";
+import { COMMAND_LENGTH_MAX, LINES_MAX } from "../core/github/command-lines.ts";
 import { COMMANDS_MAX } from "../core/ports.ts";
 import { commentQuestion } from "./kinds.ts";
 
@@ -8,7 +8,7 @@ const beyond = (word: string, say: string) =>
     word,
     usage: "",
     does: "",
-    words: () => ({}),
+    words: ({ parts }) => ({ parts }),
     run: async () => ({ outcome: word }),
     outcomes: { [word]: { say } },
   });
@@ -25,4 +25,9 @@ export const slowDown = beyond(
 export const tooMany = beyond(
   "too-many",
   `Only the first ${LINES_MAX} commands of one text are carried out. Give the others in a new comment.`,
+);
+
+export const tooLong = beyond(
+  "too-long",
+  `A command has at most ${COMMAND_LENGTH_MAX} characters, and yours had more, so it was not carried out.`,
 );

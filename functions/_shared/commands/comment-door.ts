@@ -1,13 +1,13 @@
 /** Commands in comments: runs a line that begins with `/pod`, and writes its answer when the comment is sent. */
 
-import { LINES_MAX } from "../core/github/command-lines.ts";
+import { COMMAND_LENGTH_MAX, LINES_MAX } from "../core/github/command-lines.ts";
 import type { Commands } from "../core/github/delivery.ts";
 import { Login } from "../core/member.ts";
 import type { AnswerModel } from "../core/messages/github-parts.ts";
 import { oneLine } from "../core/people-text.ts";
 import { COMMANDS_MAX } from "../core/ports.ts";
 import type { CommandAnswer } from "../core/thread.ts";
-import { slowDown, tooMany } from "./beyond-limits.ts";
+import { slowDown, tooLong, tooMany } from "./beyond-limits.ts";
 import { COMMENT_COMMANDS, type CommentCommand, help, unknown } from "./comment-commands.ts";
 import type { CommandContext, CommentResult } from "./define.ts";
 import { authorOf } from "./kinds.ts";
@@ -65,6 +65,7 @@ function meaningOf(line: string, surroundings: Omit<Words, "parts">): { word: st
 
 /** A line, which comes without `/pod`, as a command and the words behind it. */
 function read(line: string): { command: CommentCommand; parts: readonly string[] } {
+  if (`/pod ${line}`.length > COMMAND_LENGTH_MAX) return { command: tooLong, parts: [line] };
   const [first = help.word, ...parts] = line.split(" ").filter((part) => part !== "");
   const said = (parts.length === 0 ? withoutEnd(first) : first).toLowerCase();
   const command = COMMENT_COMMANDS.find(({ word }) => word === said);
@@ -123,7 +124,9 @@ export const quoted = ({ command }: CommandAnswer): string | undefined =>
 
 /** The sentence of an answer. Throws an Error that names an unknown command or outcome. */
 export function sentence(answer: CommandAnswer, model: AnswerModel): string {
-  const command = [...COMMENT_COMMANDS, unknown, slowDown, tooMany].find(({ word }) => word === answer.command);
+  const command = [...COMMENT_COMMANDS, unknown, slowDown, tooMany, tooLong].find(
+    ({ word }) => word === answer.command,
+  );
   if (!command) throw new Error(`A stored answer names the command "${answer.command}", and there is none.`);
   return command.sentence(answer, model);
 }

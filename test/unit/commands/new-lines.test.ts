@@ -32,6 +32,12 @@ test("are not new if they stood there and cannot be read any more; others that c
   assert.equal(await edit(["jion docs"], ["jion docs please"]), []);
 });
 
+test("are new if they are too long, and were too long in other words", async () => {
+  const long = `join ${"cli ".repeat(80)}`;
+  assert.equal(await edit([long], [`${long}docs`]), [`${long}docs`]);
+  assert.equal(await edit([long], [long]), []);
+});
+
 test("are at most as many as one may give at once, and one more, in a new text too", async () => {
   const many = Array.from({ length: 50 }, (_, n) => `who ${n}`);
   assert.is((await edit([], many)).length, COMMANDS_PER_TEXT_MAX);

@@ -62,6 +62,11 @@ for (const [what, text] of Object.entries(HIDDEN)) {
   test(`not a command: ${what}`, () => assert.equal(commandLines(text), []));
 }
 
+test("a line of any length is a command: its author hears that it is too long", () => {
+  const words = `news ${"x".repeat(300)}`;
+  assert.equal(commandLines(`/pod ${words}\n/pod help`), [words, "help"]);
+});
+
 test("each line of a text once", () => {
   assert.equal(commandLines("/pod help\n/pod  help"), ["help"]);
 });

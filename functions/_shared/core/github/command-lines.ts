@@ -4,7 +4,8 @@ import { visibleLines } from "./visible-markdown.ts";
 
 /** More than anybody may give in an hour; further ones are not carried out. */
 export const LINES_MAX = 101;
-const LINE_LENGTH_MAX = 300;
+/** Longer commands are not carried out. */
+export const COMMAND_LENGTH_MAX = 300;
 /** GitHub's own limit for a comment. */
 const TEXT_LENGTH_MAX = 65_536;
 
@@ -17,7 +18,7 @@ const COMMAND = /^ {0,3}\/pod(?:\s+(.*))?$/i;
  */
 export function commandLines(text: string): string[] {
   const lines = visibleLines(text.slice(0, TEXT_LENGTH_MAX)).flatMap((line) => {
-    const match = line.length <= LINE_LENGTH_MAX ? COMMAND.exec(line) : null;
+    const match = COMMAND.exec(line);
     // A line with invisible characters may do something other than it seems to say, so it is ignored.
     return match && !hidesText(line) ? [(match[1] ?? "").trim().replace(/\s+/g, " ")] : [];
   });
