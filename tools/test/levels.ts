@@ -13,6 +13,8 @@ export interface Level {
 export const LEVELS = {
   unit: { timeoutMs: 600_000, shared: true },
   property: { timeoutMs: 600_000, shared: true },
+  /** They take the longest, so nothing waits for them at the end. */
+  histories: { timeoutMs: 1_800_000, shared: false },
   tools: { timeoutMs: 900_000, shared: false },
   integration: { timeoutMs: 900_000, shared: false },
   e2e: { timeoutMs: 900_000, shared: false },

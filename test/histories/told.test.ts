@@ -5,11 +5,11 @@
 import fc from "fast-check";
 import * as assert from "uvu/assert";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
-import { type User, user } from "../../support/github/deliver-as-github.ts";
-import type { LocalThread } from "../../support/github/world.ts";
-import { CHECKS } from "../../support/told/checks.ts";
-import { type History, happen, history } from "../../support/told/history.ts";
-import { townSuite } from "../../support/told/town-suite.ts";
+import { type User, user } from "../support/github/deliver-as-github.ts";
+import type { LocalThread } from "../support/github/world.ts";
+import { CHECKS } from "../support/told/checks.ts";
+import { type History, happen, history } from "../support/told/history.ts";
+import { townSuite } from "../support/told/town-suite.ts";
 
 const RUNS = 1_000;
 

@@ -5,8 +5,8 @@
 import fc from "fast-check";
 import * as assert from "uvu/assert";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
-import { faultsIn, happen, type ThreadHistory, threadHistory } from "../../support/told/thread-history.ts";
-import { townSuite } from "../../support/told/town-suite.ts";
+import { faultsIn, happen, type ThreadHistory, threadHistory } from "../support/told/thread-history.ts";
+import { townSuite } from "../support/told/town-suite.ts";
 
 const RUNS = 120;
 const { areas } = parseSettings(`
