@@ -1,24 +1,57 @@
 /** Our comment about the pod that a thread is close to. It states nothing that changes by the hour: the pod's page does. */
 import { markerOf } from "#shared/core/github/marker.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
-import { podLink } from "#shared/core/messages/github-parts.ts";
+import { personLink, podLink } from "#shared/core/messages/github-parts.ts";
 import { podInCommand } from "#shared/core/places.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 
-/** Without a pod there is nothing to say, and an existing comment says that. `notified` is the login of the advocate. */
-export const commentText = (pod: Pod | undefined, notified: string | undefined, settings: Settings): string =>
+/** What it says besides the pod; people by their logins. */
+interface Said {
+  /** The advocate, who is asked to have a look. */
+  readonly notified?: string | undefined;
+  readonly welcome?: { readonly buddy: string | undefined; readonly isPullRequest: boolean } | undefined;
+  readonly celebrates?: boolean | undefined;
+}
+
+/** An existing comment says so when there is nothing to say any more. */
+export const commentText = (
+  pod: Pod | undefined,
+  { notified, welcome, celebrates }: Said,
+  settings: Settings,
+): string =>
   [
     markerOf(settings.id),
-    pod ? nearText(pod, notified, settings) : "There is nothing left to say here.",
+    pod ? nearText(pod, notified, settings) : !welcome && !celebrates && "There is nothing left to say here.",
+    welcome && welcomeText(welcome, settings),
+    celebrates && celebration(settings),
     footer(settings, " Delete this comment, and I suggest no pod in this thread again."),
-  ].join("\n\n");
+  ]
+    .filter(Boolean)
+    .join("\n\n");
 
 function nearText(pod: Pod, notified: string | undefined, settings: Settings): string {
   const title = neutralise(areaTitle(settings, pod.area));
   const ask = notified === undefined ? "" : ` @${notified}, would you have a look?`;
   return `This is close to the ${podLink(pod, settings)} pod, which looks after ${title}. \`/pod join ${podInCommand(pod, settings)}\` asks for a seat there.${ask}`;
 }
+
+/** It promises nothing that depends on people who may be away. */
+function welcomeText({ buddy, isPullRequest }: NonNullable<Said["welcome"]>, settings: Settings): string {
+  const { community, links } = settings;
+  const next = isPullRequest ? "reviews your changes, and may ask for a few more" : "answers you here";
+  return [
+    `Welcome to ${neutralise(community)}, and thank you! Next, somebody who knows this part of the project ${next}.`,
+    buddy && `If you get stuck, ask ${personLink(buddy, settings)}, who knows the way around.`,
+    links.contributing && `[How to contribute](${links.contributing}) says what a good change needs.`,
+    links.slackInvite && `You are welcome [in our Slack](${links.slackInvite}), too.`,
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+const celebration = ({ links: { swag } }: Settings): string =>
+  `Your first pull request here was merged. Congratulations, and thank you!${swag ? ` [Order your swag](${swag}).` : ""}`;
 
 /** `more` is said after the sentence about help. */
 export const footer = ({ community }: Settings, more = ""): string =>

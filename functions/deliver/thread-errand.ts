@@ -9,6 +9,7 @@ import type { Settings } from "#shared/core/settings.ts";
 import { type CommentState, NO_COMMENT, type ThreadKey } from "#shared/core/thread.ts";
 import type { Comment, LiveThread } from "#shared/github/client.ts";
 import { commentText } from "./comment-text.ts";
+import { celebrationIn, welcomeIn } from "./greeting.ts";
 import { ourComment, rewrite } from "./our-comment.ts";
 import { type GitHubContext, type Here, placeOf, unknownPlace } from "./place.ts";
 import { LEASE_MS, type Result } from "./results.ts";
@@ -32,15 +33,14 @@ async function writeComment(state: CommentState, live: LiveThread, here: Here): 
   const { store, github, settings, claim, thread, place, now } = here;
   // In a locked thread we write nothing new, but the names of forgotten people are still removed.
   if (live.locked && (await store.members(state.people)).size === state.people.length) return { state: "sent" };
-  const { say, pod, isLabelDue } = await outlookOf(live, here);
+  const outlook = await outlookOf(live, here);
+  const { say, pod, isLabelDue } = outlook;
   if (say !== "nothing") await store.saveCommentState(thread, { ...state, pod: pod?.number ?? null });
   if (isLabelDue) await store.enqueue([{ kind: "label", thread }], { id: "", at: now });
   const isNew = say === "comment" && pod !== undefined;
   // Of a comment that was to be written when a process ended, only the pod is known.
   if (!isNew && state.commentId === null && state.named.length === 0) return { state: "sent" };
   const notified = pod ? personToNotify(pod, state, isNew, settings) : null;
-  const login = notified === null ? undefined : loginOf(notified, await store.profiles([notified]));
-  const text = commentText(pod, login, settings);
 
   const mine = await findComment(state, here);
   if (!mine && state.commentId !== null) {
@@ -48,12 +48,23 @@ async function writeComment(state: CommentState, live: LiveThread, here: Here): 
     return { state: "sent" };
   }
   if (!mine && !isNew) return { state: "sent" };
-  // Saved before the comment is sent, so that after a crash the same pod is named.
-  const people = notified === null ? [] : [notified];
+  const greeted = await (mine ? celebrationIn(outlook, live, here) : welcomeIn(outlook, here));
+  const greeting = { ...greeted, ...state.greeting };
+  const { welcome, celebrates } = greeting;
+  const people = [notified, welcome?.buddy].filter((one) => typeof one === "string");
+  const names = await store.profiles(people);
+  const said = {
+    notified: loginOf(notified, names),
+    welcome: welcome && { buddy: loginOf(welcome.buddy, names), isPullRequest: live.isPullRequest },
+    celebrates,
+  };
+  const text = commentText(pod, said, settings);
+  // Saved before the comment is sent, so that after a crash the same pod and the same people are named.
   const intended = {
     ...state,
     ...(pod && named(state, pod)),
-    notified: [...new Set([...state.notified, ...people])],
+    notified: [...new Set([...state.notified, ...(notified === null ? [] : [notified])])],
+    greeting,
     commentId: mine?.id ?? null,
   };
   await store.saveCommentState(thread, { ...intended, people: [...new Set([...state.people, ...people])] });

@@ -1,8 +1,9 @@
 /** What a thread is to us now: whether we speak there, and to which pod it belongs. */
 import { isPerson } from "#shared/core/github/accounts.ts";
 import { isJoinIssue } from "#shared/core/github/join-issue.ts";
+import type { Author } from "#shared/core/github/newcomer.ts";
 import { isLabelRight, labelOf, othersLabels } from "#shared/core/github/pod-label.ts";
-import { type AuthorStanding, type Speech, speechIn } from "#shared/core/github/speaking.ts";
+import { type Speech, speechIn } from "#shared/core/github/speaking.ts";
 import { areasOfLabels, areasOfThread, podOfThread } from "#shared/core/github/thread-pod.ts";
 import { isNamed } from "#shared/core/maintainers.ts";
 import type { Pod } from "#shared/core/pod.ts";
@@ -12,6 +13,7 @@ import { changedAreas } from "./changed-areas.ts";
 import type { GitHubContext, Here } from "./place.ts";
 
 export interface Outlook extends Speech {
+  readonly author: Author;
   readonly pod: Pod | undefined;
   /** Its label is to be brought up to date. */
   readonly isLabelDue: boolean;
@@ -39,6 +41,8 @@ export async function outlookOf(live: LiveThread, here: Here, isSettled = false)
     },
     settings,
   );
+  const standing = author.member?.standing;
+  const seat = standing?.state === "seated" ? standing.pod : null;
   const labels = othersLabels(live.labels, label);
   const choose = async () => {
     const isByPaths = live.isPullRequest && areasOfLabels(labels, settings).length === 0;
@@ -46,23 +50,19 @@ export async function outlookOf(live: LiveThread, here: Here, isSettled = false)
     const traits = { key: thread, repository: place.repository, title: live.title, labels, changed };
     const areas = areasOfThread(traits, settings);
     const load = await store.load(pods.flatMap(({ number, area }) => (areas.includes(area) ? number : [])));
-    return podOfThread(traits, pods, settings, author.pod, load, state);
+    return podOfThread(traits, pods, settings, seat, load, state);
   };
   const before = pods.find(({ number }) => number === state.pod);
   const pod = speech.say === "nothing" || isSettled ? before : await choose();
   const isRight = isLabelRight(live.labels, label, pod ? labelOf(pod) : null);
-  return { ...speech, pod, isLabelDue: settings.mentions.labels && speech.say !== "nothing" && !isRight };
+  return { ...speech, author, pod, isLabelDue: settings.mentions.labels && speech.say !== "nothing" && !isRight };
 }
 
 /** Every author was recorded before this: a person of whom the store knows nothing was forgotten. */
-async function authorOf(
-  { author }: LiveThread,
-  { store, settings }: GitHubContext,
-): Promise<{ standing: AuthorStanding; pod: number | null }> {
-  if (!isPerson(author, settings)) return { standing: "nobody", pod: null };
-  const standing = (await store.find(author))?.standing;
-  return {
-    standing: isNamed(author, settings.maintainers) ? "maintainer" : (standing?.state ?? "forgotten"),
-    pod: standing?.state === "seated" ? standing.pod : null,
-  };
+async function authorOf({ author }: LiveThread, { store, settings }: GitHubContext): Promise<Author> {
+  if (!isPerson(author, settings)) return { standing: "nobody" };
+  const member = await store.find(author);
+  if (isNamed(author, settings.maintainers)) return { standing: "maintainer", member };
+  if (member?.standing.state === "known" && member.profile.declined) return { standing: "declined", member };
+  return { standing: member?.standing.state ?? "forgotten", member };
 }

@@ -1,6 +1,7 @@
 /**
  * Threads are opened, labelled, closed and locked; pods close; deliveries are late, doubled and reordered; processes die and
- * GitHub fails. When everything has come to rest, each thread has one comment at most and the right label.
+ * GitHub fails. When everything has come to rest, each thread has one comment at most and the right label, and nobody was
+ * welcomed twice.
  */
 import fc from "fast-check";
 import * as assert from "uvu/assert";
@@ -29,7 +30,7 @@ async function faultsOf(history: ThreadHistory): Promise<string[]> {
   }
 }
 
-test("end with one comment a thread at most, and the right labels", async () => {
+test("end with one comment a thread at most, the right labels, and one welcome a person at most", async () => {
   const property = fc.asyncProperty(threadHistory, async (one) => assert.equal(await faultsOf(one), []));
   await fc.assert(property, { numRuns: RUNS, includeErrorInReport: true });
 });

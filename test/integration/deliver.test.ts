@@ -64,6 +64,7 @@ test("a thread gets the pod of its area in one comment, which is not written aga
     named: [1],
     people: [],
     notified: [],
+    greeting: { welcome: { buddy: null } },
     silenced: false,
   } satisfies CommentState);
   // A repeated delivery writes nothing, and a command is answered beside it.
@@ -268,7 +269,7 @@ test("a marker pasted by somebody else is not ours; duplicates of ours are remov
   assert.equal([comments.length, comments.filter(({ writes }) => writes > 1).length], [151, 0]);
   // As after a crash at the worst moment with two replicas: two comments of ours, and no id stored.
   if (ours) server.say(hull, 5, ours.author, `${marker}\n\nolder text`);
-  const state = { pod: null, commentId: null, named: [], people: [], notified: [], silenced: false };
+  const state = { pod: null, commentId: null, named: [], people: [], notified: [], greeting: {}, silenced: false };
   await community.store.saveCommentState("70#5", state);
   await send({ ...opens(5), id: guid("again") });
   await run();

@@ -271,6 +271,7 @@ test("without the permission it waits, nothing else does, and it goes on by itse
   const { server, merge, publish, run, send, deliver } = await opened({ secret: appSecret });
   server.app.mayWrite = ["issues", "pull_requests"];
   await merge(1);
+  await run();
   const release = await publish("v1.0.0");
   assert.is((await run()).sent, 0);
   assert.is(release.body, "");

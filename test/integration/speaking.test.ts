@@ -34,6 +34,7 @@ const captain = user(20, "captain");
 const waiting = user(21, "wendy");
 const unwilling = [
   [user(30, "indra"), ["independent"]],
+  [user(35, "dirk"), ["decline"]],
   [user(31, "paul"), ["join hull", "pause 4w"]],
   [user(32, "alma"), ["join hull", "leave"]],
   [user(33, "fay"), ["forget me"]],

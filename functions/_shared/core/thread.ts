@@ -58,6 +58,14 @@ export interface ThreadFacts {
   readonly updatedAt: number;
 }
 
+/** What our comment says to the thread's author. */
+export interface Greeting {
+  /** It welcomes them, and names a buddy if there is one. */
+  readonly welcome?: { readonly buddy: Pseudonym | null };
+  /** It says that their first pull request was merged. */
+  readonly celebrates?: true;
+}
+
 /** The state of our comment about a thread's pod; only `deliver` writes it. */
 export interface CommentState {
   readonly pod: number | null;
@@ -68,6 +76,7 @@ export interface CommentState {
   readonly people: readonly Pseudonym[];
   /** Advocates who were notified there: an edit notifies nobody new. */
   readonly notified: readonly Pseudonym[];
+  readonly greeting: Greeting;
   /** A person deleted our comment: we never write there again. */
   readonly silenced: boolean;
 }
@@ -78,6 +87,7 @@ export const NO_COMMENT: CommentState = {
   named: [],
   people: [],
   notified: [],
+  greeting: {},
   silenced: false,
 };
 

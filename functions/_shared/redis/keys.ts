@@ -42,6 +42,8 @@ const FIXED = {
   replies: "replies",
   /** hash: the state of our comment about the pod of each thread */
   comments: "said",
+  /** hash: `<pseudonym>/<occasion>` to the thread where they were greeted, and their buddy; `<pseudonym>/buddy` to how often they were one */
+  greetings: "greetings",
   /** hash: the state of the label of each thread's pod */
   labels: "labels",
   /** sorted set: `<pod>|<thread>` of the open threads that belong to a pod */

@@ -11,7 +11,7 @@ import { type Args, mergeArgs } from "./library.ts";
 import { operationCall } from "./operation.ts";
 import { subjectArgs, yesNo } from "./profile-args.ts";
 import { rangeOfPrefix, scanHash } from "./scan.ts";
-import { assertStorable } from "./texts.ts";
+import { assertStorable, firstStepsOf } from "./texts.ts";
 
 export function recorder(client: Client, hashes: IdentityHashes): Recorder {
   const { fixed } = client.keys;
@@ -44,9 +44,7 @@ export function recorder(client: Client, hashes: IdentityHashes): Recorder {
 
     async commentState(key) {
       const [text] = await client.read(["HGET", fixed("comments"), key]);
-      return text
-        ? { people: [], notified: [], ...(JSON.parse(text as string) as Omit<CommentState, "people" | "notified">) }
-        : undefined;
+      return text ? (JSON.parse(text as string) as CommentState) : undefined;
     },
 
     async saveCommentState(key, state) {
@@ -74,6 +72,16 @@ export function recorder(client: Client, hashes: IdentityHashes): Recorder {
         ...pods.map((pod) => ["ZLEXCOUNT", fixed("load"), `[${pod}|`, `(${pod}}`] as const),
       );
       return new Map(pods.map((pod, n) => [pod, Number(counts[n])]));
+    },
+
+    async firstSteps(person) {
+      const [text] = await client.read(["HGET", fixed("profiles"), person]);
+      return firstStepsOf((text as string | null) ?? "");
+    },
+
+    async greet(person, occasion, thread, buddies) {
+      const [outcome, buddy] = await client.run("greet", { person, occasion, thread, buddies: buddies.join(",") });
+      return outcome === "here" ? { buddy: buddy || null } : undefined;
     },
 
     async saveNotice(thread, comment, people) {

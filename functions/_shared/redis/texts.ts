@@ -1,5 +1,6 @@
 /** People and pods as they are stored in Redis: compact lines, which the verbs read and write as well. */
 import { PodsError } from "../core/errors.ts";
+import type { FirstSteps } from "../core/github/newcomer.ts";
 import { abilityOf, type Level, MEMBER_STATES, type Profile, type Standing } from "../core/member.ts";
 import { oneOf } from "../core/one-of.ts";
 import { oneLine } from "../core/people-text.ts";
@@ -47,10 +48,10 @@ export function parseProfile(text: string): Profile {
   };
 }
 
-/** The natural key of a person's first merged pull request; none if GitHub knew them as a contributor before it. */
-export function firstMergeOf(text: string): string | undefined {
+export function firstStepsOf(text: string): FirstSteps {
   const [at, key, known] = (text.split("|")[12] ?? "").split("~");
-  return known && Number(known) < Number(at) ? undefined : key;
+  const firstMerge = known && Number(known) < Number(at) ? undefined : key;
+  return { wasKnown: Boolean(known), ...(firstMerge && { firstMerge }) };
 }
 
 /** `state|pod|areas|since|pinned|mark|moved|pinSaid` */

@@ -7,7 +7,7 @@ import type { Week } from "../core/week.ts";
 import type { Client } from "./client.ts";
 import { operationCall } from "./operation.ts";
 import { readFields, scanHash } from "./scan.ts";
-import { firstMergeOf } from "./texts.ts";
+import { firstStepsOf } from "./texts.ts";
 
 /** What the keys of releases begin with; the number of the release follows. */
 const RELEASED = "released:";
@@ -18,7 +18,7 @@ export function weeks(client: Client): Weeks {
   /** Keys of first merged pull requests. An earlier one can still arrive, so this is never stored with an activity. */
   async function firstMerges(people: ReadonlySet<Pseudonym>): Promise<Set<string>> {
     const profiles = await readFields(client, fixed("profiles"), [...people]);
-    return new Set(profiles.flatMap((text) => (text && firstMergeOf(text)) || []));
+    return new Set(profiles.flatMap((text) => (text && firstStepsOf(text).firstMerge) || []));
   }
 
   /** Keys of releases that were taken back since: that may be in a later week, so it is not stored with an activity. */

@@ -77,7 +77,15 @@ forgetting("makes our comments that name them due, so that they are written agai
   const author = subject(LOGIN, ID);
   const who = () => subject("asks-who", 98);
   await store.join({ ...wish(LOGIN, "hull"), subject: author }, anew());
-  const state = { pod: 1, commentId: 4, named: [1], people: [author.proposed], notified: [], silenced: false };
+  const state = {
+    pod: 1,
+    commentId: 4,
+    named: [1],
+    people: [author.proposed],
+    notified: [],
+    greeting: {},
+    silenced: false,
+  };
   await store.saveCommentState("1#2", state);
   await store.saveCommentState("1#3", { ...state, people: [] });
   for (const thread of ["1#4", "1#5"])

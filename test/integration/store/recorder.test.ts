@@ -117,9 +117,23 @@ recording("ends in the same state in any order and with any repetition", async (
 
 recording("the state of our comment about the pod of a thread is stored unchanged", async ({ store }) => {
   assert.is(await store.commentState("1#2"), undefined);
-  const said = { pod: 3, commentId: 44, named: [3], people: ["x00009"], notified: [], silenced: false };
+  const said = { pod: 3, commentId: 44, named: [3], people: ["x00009"], notified: [], greeting: {}, silenced: false };
   await store.saveCommentState("1#2", said);
   assert.equal(await store.commentState("1#2"), said);
 });
+
+recording(
+  "an occasion comes once for each person, in the thread that asks first, and buddies take turns",
+  async ({ store }) => {
+    const greet = (person: string, thread: string, buddies = ["bo", "cy"]) =>
+      store.greet(person, "welcome", thread, buddies);
+    assert.equal(await greet("ann", "1#1"), { buddy: "bo" });
+    assert.equal(await greet("ann", "1#1", ["cy"]), { buddy: "bo" });
+    assert.is(await greet("ann", "1#2"), undefined);
+    assert.equal(await greet("dee", "1#2"), { buddy: "cy" });
+    assert.equal(await greet("eve", "1#2", []), { buddy: null });
+    assert.equal(await store.greet("ann", "first-merge", "1#2", []), { buddy: null });
+  },
+);
 
 recording.run();

@@ -88,6 +88,12 @@ export function actsIn(world: World, repository: Repository) {
       world.turn(thread, by, { open, stateReason: open ? "reopened" : "completed" });
       return aboutThread(thread, by, open ? "reopened" : "closed");
     },
+    /** Whose work was merged is a contributor from then on. */
+    merges(by: User, thread: LocalThread): Delivery {
+      world.turn(thread, by, { open: false, stateReason: null });
+      Object.assign(thread, { mergedAt: world.now(), association: "CONTRIBUTOR" });
+      return aboutThread(thread, by, "closed");
+    },
     labels(by: User, thread: LocalThread, name: string): Delivery {
       world.label(thread, name, by);
       return aboutThread(thread, by, "labeled", { label: { name } });
@@ -121,6 +127,7 @@ const threadOf = (thread: LocalThread) => ({
   number: thread.number,
   title: thread.title,
   user: thread.author,
+  author_association: thread.association,
   labels: thread.labels.map((name) => ({ name })),
   state: thread.open ? "open" : "closed",
   locked: thread.locked,
@@ -128,7 +135,11 @@ const threadOf = (thread: LocalThread) => ({
   html_url: `https://github.com/${thread.repository}/${thread.isPullRequest ? "pull" : "issues"}/${thread.number}`,
   created_at: instant(thread.createdAt),
   updated_at: instant(thread.updatedAt),
-  ...(thread.isPullRequest && { draft: thread.draft, merged: false }),
+  ...(thread.isPullRequest && {
+    draft: thread.draft,
+    merged: thread.mergedAt !== null,
+    merged_at: thread.mergedAt && instant(thread.mergedAt),
+  }),
 });
 
 const commentOf = (comment: LocalComment) => ({

@@ -67,6 +67,7 @@ export function operationsOf(contract: Contract, world: World, { app, tokenFor }
       draft,
       number,
       user: author && { ...example("users/get-authenticated"), ...author },
+      author_association: thread.association,
       state: open ? "open" : "closed",
       ...(stateReason && { state_reason: stateReason }),
       labels: labels.map((name) => ({ id: 1, name })),

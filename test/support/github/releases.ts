@@ -125,7 +125,8 @@ export class Releases {
       commits: pushed = [{}] as readonly Pushed[],
     } = {},
   ): LocalPull {
-    this.#world.repository(repository);
+    const mergedAt = this.#world.now();
+    this.#world.thread(repository, number, { title, author, isPullRequest: true, open: false, mergedAt });
     const commits = pushed.map((one) => this.#commit({ by: author, ...one }, number));
     const history = this.#commitsOf(repository.full_name, base);
     const squashed = () =>
@@ -146,7 +147,7 @@ export class Releases {
       title,
       author,
       base,
-      mergedAt: this.#world.now(),
+      mergedAt,
       commits,
       mergeCommit: added.at(-1)?.sha ?? "",
     };

@@ -43,8 +43,12 @@ export interface LocalThread {
   title: string;
   labels: string[];
   author: Account | null;
+  /** What its author is to the repository, in GitHub's words. */
+  association: string;
   isPullRequest: boolean;
   open: boolean;
+  /** ms; `null` unless it is a pull request that was merged. */
+  mergedAt: number | null;
   draft: boolean;
   locked: boolean;
   body: string;
@@ -122,8 +126,10 @@ export class World {
       title: `Thread ${number}`,
       labels: [],
       author: null,
+      association: "NONE",
       isPullRequest: false,
       open: true,
+      mergedAt: null,
       draft: false,
       locked: false,
       body: "",

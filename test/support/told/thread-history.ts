@@ -29,7 +29,7 @@ const BEGINNINGS = [
 ] as const;
 
 type Step =
-  | { readonly do: "open"; readonly by: Author; readonly draft: boolean }
+  | { readonly do: "open"; readonly by: Author; readonly isPullRequest: boolean; readonly draft: boolean }
   | {
       readonly do: "label";
       readonly which: number;
@@ -37,7 +37,7 @@ type Step =
       readonly isBot: boolean;
       readonly on: boolean;
     }
-  | { readonly do: "close" | "lock" | "ready"; readonly which: number }
+  | { readonly do: "close" | "merge" | "lock" | "ready"; readonly which: number }
   | { readonly do: "empty"; readonly pod: 1 | 2 }
   | Happening;
 
@@ -72,6 +72,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant("open" as const),
       by: fc.constantFrom<Author>("stranger", "stranger", "another", "insider", "captain", "alone", "robot"),
+      isPullRequest: fc.boolean(),
       draft: fc.nat(4).map((n) => n === 0),
     }),
   },
@@ -87,7 +88,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.record({ do: fc.constantFrom("close" as const, "lock" as const, "ready" as const), which }),
+    arbitrary: fc.record({ do: fc.constantFrom(...(["close", "merge", "lock", "ready"] as const)), which }),
   },
   {
     weight: 1,
@@ -133,7 +134,10 @@ export async function happen(history: ThreadHistory, town: Town): Promise<ToldTh
     const told = "which" in step ? threads[step.which % threads.length] : undefined;
     switch (step.do) {
       case "open": {
-        const act = acts.opens(AUTHORS[step.by], threads.length + 1, { isPullRequest: step.draft, draft: step.draft });
+        const act = acts.opens(AUTHORS[step.by], threads.length + 1, {
+          isPullRequest: step.isPullRequest || step.draft,
+          draft: step.draft,
+        });
         deliveries.push(act);
         threads.push({ thread: act.text, by: step.by, theirs: new Set(), touched: false });
         break;
@@ -151,7 +155,12 @@ export async function happen(history: ThreadHistory, town: Town): Promise<ToldTh
         break;
       }
       case "close":
-        if (told) deliveries.push(acts.closes(AUTHORS.captain, told.thread, !told.thread.open));
+        if (told && told.thread.mergedAt === null)
+          deliveries.push(acts.closes(AUTHORS.captain, told.thread, !told.thread.open));
+        break;
+      case "merge":
+        if (told?.thread.isPullRequest && told.thread.open && !told.thread.draft)
+          deliveries.push(acts.merges(AUTHORS.captain, told.thread));
         break;
       case "lock":
         if (told) deliveries.push(acts.locks(AUTHORS.captain, told.thread, !told.thread.locked));
@@ -197,7 +206,8 @@ async function begin([hull, sail]: ThreadHistory["beginning"], town: Town): Prom
   const at = town.clock.at;
   for (let n = 0; n < hull + sail; n++) {
     const subject = { login: `mate-${n}`, id: 100 + n, proposed: `mate${n}` };
-    const profile = { areas: [n < hull ? "hull" : "sail"] };
+    const ability = n % 3 === 0 ? "experienced" : "newcomer";
+    const profile = { areas: [n < hull ? "hull" : "sail"], ability } as const;
     await town.store.join({ subject, profile, candidates: [], by: "self" }, { id: `begin-${n}`, at });
   }
   const { acts } = town;
@@ -228,16 +238,27 @@ function shuffled<T>(all: readonly T[], seed: number): T[] {
 
 const SPOKEN_TO: readonly Author[] = ["stranger", "another"];
 
+const GREETINGS = [
+  ["welcome", "Welcome to Ships"],
+  ["celebration", "Your first pull request here was merged"],
+] as const;
+
 /** What is wrong with the threads when everything has come to rest. */
 export async function faultsIn(threads: readonly ToldThread[], history: ThreadHistory, town: Town): Promise<string[]> {
   const faults = [...town.server.violations];
   const pods = await town.store.pods();
   const open = new Map<string, number>();
+  const greeted = new Set<string>();
   for (const told of threads) {
     const { thread, by } = told;
     const where = `thread ${thread.number} of ${by}`;
     const ours = thread.comments.filter(({ body }) => body.includes(":thread -->"));
     if (ours.length > (SPOKEN_TO.includes(by) ? 1 : 0)) faults.push(`${ours.length} comments in ${where}`);
+    for (const [what, words] of GREETINGS) {
+      if (!ours.some(({ body }) => body.includes(words))) continue;
+      if (greeted.has(`${what} of ${by}`)) faults.push(`another ${what} in ${where}`);
+      greeted.add(`${what} of ${by}`);
+    }
     const { pod } = (await town.store.commentState(`70#${thread.number}`)) ?? { pod: null };
     if (!thread.open) continue;
     if (pod !== null) open.set(`70#${thread.number}`, pod);

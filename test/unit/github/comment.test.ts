@@ -102,14 +102,31 @@ test("forgotten people are not named, and a pod that has closed is named as it w
 });
 
 test("the comment about a pod mentions only an advocate who is to be notified", () => {
-  const near = commentText(pod(), undefined, settings());
+  const near = commentText(pod(), {}, settings());
   assert.match(
     near,
     "<!-- pods:ships:thread -->\n\nThis is close to the **[Narwhal](https://pods.example.org/pods/narwhal)** pod, which looks after Hull. `/pod join Narwhal` asks for a seat there.\n\n<sub>",
   );
   assert.not.match(near, "@");
-  assert.match(commentText(pod(), "bob_b", settings()), "asks for a seat there. @bob_b, would you have a look?");
-  assert.match(commentText(undefined, undefined, settings()), "There is nothing left to say here.");
+  assert.match(
+    commentText(pod(), { notified: "bob_b" }, settings()),
+    "asks for a seat there. @bob_b, would you have a look?",
+  );
+  assert.match(commentText(undefined, {}, settings()), "There is nothing left to say here.");
+});
+
+test("the comment about a pod welcomes a newcomer and celebrates their first merge", () => {
+  const links = { contributing: "https://ships.example.org/contributing", swag: "https://ships.example.org/swag" };
+  const said = (more: Parameters<typeof commentText>[1], own: object = { links }) =>
+    commentText(pod(), more, settings(own)).split("\n\n").slice(2, -1);
+  assert.equal(said({ welcome: { buddy: "bob_b", isPullRequest: true }, celebrates: true }), [
+    "Welcome to Ships, and thank you! Next, somebody who knows this part of the project reviews your changes, and may ask for a few more. If you get stuck, ask [bob\\_b](https://github.com/bob_b), who knows the way around. [How to contribute](https://ships.example.org/contributing) says what a good change needs.",
+    "Your first pull request here was merged. Congratulations, and thank you! [Order your swag](https://ships.example.org/swag).",
+  ]);
+  assert.equal(said({ welcome: { buddy: undefined, isPullRequest: false }, celebrates: true }, { links: {} }), [
+    "Welcome to Ships, and thank you! Next, somebody who knows this part of the project answers you here.",
+    "Your first pull request here was merged. Congratulations, and thank you!",
+  ]);
 });
 
 test("a reply holds as many answers as GitHub takes, and none is shortened", () => {
@@ -186,7 +203,7 @@ test("a stored answer with a word that nobody knows is an error that names it", 
 
 test("it holds no commands and has our marker", () => {
   for (const body of [
-    commentText(pod(), "bob_b", settings()),
+    commentText(pod(), { notified: "bob_b" }, settings()),
     text([answer({}), answer({ command: "help", outcome: "shown" })]),
   ]) {
     assert.equal(commandLines(body), []);
@@ -200,10 +217,10 @@ const HOSTILE =
 test("text by people cannot mention, link or hide anything", () => {
   for (const body of [
     neutralise(HOSTILE, 400),
-    commentText(pod({ name: HOSTILE.slice(0, 40) }), undefined, settings()),
+    commentText(pod({ name: HOSTILE.slice(0, 40) }), {}, settings()),
     commentText(
       pod(),
-      undefined,
+      { welcome: { buddy: "bob_b", isPullRequest: true }, celebrates: true },
       settings({ community: HOSTILE.slice(0, 80), areas: { hull: { title: HOSTILE.slice(0, 60) } } }),
     ),
     answered(

@@ -194,6 +194,12 @@ test("drafts are silent until they are ready", () => {
   assert.equal(accepted("pull_request", { action: "closed", pull_request: pull }).errands, []);
 });
 
+test("a merged pull request is looked at again, since it may be its author's first", () => {
+  const merged = { ...pull, state: "closed", merged: true };
+  const { errands } = accepted("pull_request", { action: "closed", pull_request: merged });
+  assert.equal(errands.map(({ kind }) => kind).sort(), ["co-authors", "thread"]);
+});
+
 test("private repositories are flagged, and so are those of unknown visibility", () => {
   assert.is(
     accepted("issues", { action: "opened", issue, repository: { ...repository, private: true } }).fact.repository

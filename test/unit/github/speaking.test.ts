@@ -33,6 +33,7 @@ const AUTHORS = {
   maintainer: "label",
   paused: "label",
   independent: "label",
+  declined: "label",
   alumni: "label",
   forgotten: "label",
   nobody: "label",

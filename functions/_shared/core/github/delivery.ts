@@ -2,6 +2,7 @@
  * Reduces a webhook delivery to a fact to record, errands, and commands to run. Pure: the same delivery always gives the
  * same result. A delivery that we do not use or that is not ours is ignored with a reason; it is never an error.
  */
+import type { ActivityKind } from "../activity.ts";
 import type { Errand } from "../outbox.ts";
 import type { Fact, Subject } from "../ports.ts";
 import type { Source } from "../spoken.ts";
@@ -73,9 +74,8 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
     outcome: "accepted",
     fact,
     errands: [
-      ...(thread ? errandsFor(threadKey(payload.repository.id, thread.number), event, payload, thread, context) : []),
-      ...(thread && activity?.kind === "merged"
-        ? [{ kind: "co-authors", thread: threadKey(payload.repository.id, thread.number) } as const]
+      ...(thread
+        ? errandsFor(threadKey(payload.repository.id, thread.number), event, payload, thread, context, activity?.kind)
         : []),
       ...releaseErrands(payload, payload.repository.id),
     ],
@@ -171,11 +171,15 @@ function errandsFor(
   payload: Payload,
   thread: ThreadPayload,
   context: DeliveryContext,
+  deed: ActivityKind | undefined,
 ): Errand[] {
+  const isMerged = deed === "merged";
   return [
     // Answers wait while a thread is locked.
     ...(payload.action === "unlocked" ? [{ kind: "answers", thread: key } as const] : []),
-    ...(mayNeedUs(event, payload, thread, context) ? [{ kind: "thread", thread: key } as const] : []),
+    // Our comment celebrates a first merge.
+    ...(isMerged || mayNeedUs(event, payload, thread, context) ? [{ kind: "thread", thread: key } as const] : []),
+    ...(isMerged ? [{ kind: "co-authors", thread: key } as const] : []),
   ];
 }
 

@@ -7,8 +7,8 @@ import type { MemberState } from "../member.ts";
 import { POD_COMMENT_NEWS_MS } from "../outbox.ts";
 import type { Settings } from "../settings.ts";
 
-/** What the author of a thread is to us. `nobody`: a bot, or an account that is gone. */
-export type AuthorStanding = MemberState | "maintainer" | "forgotten" | "nobody";
+/** What the author of a thread is to us. `declined`: an invitation. `nobody`: a bot, or an account that is gone. */
+export type AuthorStanding = MemberState | "maintainer" | "declined" | "forgotten" | "nobody";
 
 export interface Occasion {
   readonly author: AuthorStanding;
@@ -66,6 +66,7 @@ function speechTo(author: AuthorStanding, { insiders }: Settings["mentions"]): S
         : label("its author knows the pods");
     case "independent":
     case "paused":
+    case "declined":
     case "alumni":
     case "forgotten":
       return label("its author wants to hear nothing of pods");

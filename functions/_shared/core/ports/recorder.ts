@@ -1,8 +1,9 @@
 /** Facts from GitHub, and the state of our comments about pods there. */
 import type { Activity, Repository } from "../activity.ts";
+import type { FirstSteps } from "../github/newcomer.ts";
 import type { Pseudonym } from "../member.ts";
 import type { OpenIssue } from "../open-issues.ts";
-import type { CommentState, LabelState, ThreadFacts, ThreadKey } from "../thread.ts";
+import type { CommentState, Greeting, LabelState, ThreadFacts, ThreadKey } from "../thread.ts";
 import type { Operation, Subject } from "./operation.ts";
 
 /** The facts in a delivery. They are stored in one atomic step. */
@@ -34,6 +35,17 @@ export interface Recorder {
   threadsOf(pod: number): Promise<ThreadKey[]>;
   /** How many they are, for each of these pods. */
   load(pods: readonly number[]): Promise<Map<number, number>>;
+  firstSteps(person: Pseudonym): Promise<FirstSteps>;
+  /**
+   * Whether a person is to be greeted in this thread: once ever, in the one that asks first, which may ask again. Of the
+   * buddies the one is named who was named least often before.
+   */
+  greet(
+    person: Pseudonym,
+    occasion: "welcome" | "first-merge",
+    thread: ThreadKey,
+    buddies: readonly Pseudonym[],
+  ): Promise<Greeting["welcome"] | undefined>;
   /** Saves whom the comment of a notice names, in the order of its lines. */
   saveNotice(thread: ThreadKey, comment: number, people: readonly Pseudonym[]): Promise<void>;
   /** Nobody for a comment that is no notice. */

@@ -10,6 +10,7 @@ export { default as describe } from "./describe.lua";
 export { default as enqueue } from "./enqueue.lua";
 export { default as forget } from "./forget.lua";
 export { default as gather } from "./gather.lua";
+export { default as greet } from "./greet.lua";
 export { default as initialise } from "./initialise.lua";
 export { default as invite } from "./invite.lua";
 export { default as join } from "./join.lua";
