@@ -77,7 +77,7 @@ function byPeople({ pulls, firsts }: GeneratedNotes, commits: readonly Commit[],
   );
   const isByPerson = ({ login }: { login: string }) => {
     const name = login.toLowerCase();
-    return !isBot({ id: 0, login }, settings) && !robots.has(name) && !robots.has(`${name}[bot]`) && name !== GHOST;
+    return !isBot({ login }, settings) && !robots.has(name) && !robots.has(`${name}[bot]`) && name !== GHOST;
   };
   return { pulls: pulls.filter(isByPerson), firsts: firsts.filter(isByPerson) };
 }

@@ -1,4 +1,5 @@
 /** Comments that we wrote earlier. */
+import type { ThreadKey } from "#shared/core/thread.ts";
 import type { Comment } from "#shared/github/client.ts";
 import type { Here } from "./place.ts";
 import { isGone, LEASE_MS, type Result } from "./results.ts";
@@ -13,12 +14,16 @@ export async function ourComment(id: number, { github, claim, place, now }: Here
   }
 }
 
+export const notOurs = ({ id }: Comment, thread: ThreadKey): Result => ({
+  state: "dead",
+  detail: `only the account that wrote comment ${id} in ${thread} can edit it`,
+});
+
 /** Writes a comment again if it says something else. One of an earlier account of ours has to stay as it is. */
 export async function rewrite(comment: Comment, text: string, here: Here): Promise<Result> {
   const { store, github, claim, thread, place } = here;
   if (comment.body === text) return { state: "sent" };
-  if (!comment.isOurs)
-    return { state: "dead", detail: `only the account that wrote comment ${comment.id} in ${thread} can edit it` };
+  if (!comment.isOurs) return notOurs(comment, thread);
   if (!(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
   await github.update(place, comment.id, text);
   return { state: "sent" };

@@ -9,6 +9,7 @@ import type { Line } from "#shared/core/digest/story.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
 import type { Claim } from "#shared/core/outbox.ts";
 import type { Notified, Store } from "#shared/core/ports.ts";
+import { threadNamed } from "#shared/core/thread.ts";
 import type { GitHub, Place } from "#shared/github/client.ts";
 import { introducedIn, postOnce } from "./chat-errand.ts";
 import { comment, isOldNews, madeBefore, OLD_NEWS } from "./notice-comment.ts";
@@ -105,9 +106,8 @@ async function tellInThread(
 }
 
 async function placeNamed(thread: string, { store }: Pick<PeopleContext, "store">): Promise<Place | undefined> {
-  const [name = "", number] = thread.toLowerCase().split("#");
-  const repository = (await store.repositories()).find((one) => one.name.toLowerCase() === name);
-  return repository && { repository: repository.name, repositoryId: repository.id, number: Number(number) };
+  const found = threadNamed(thread, await store.repositories());
+  return found && { repository: found.repository.name, repositoryId: found.repository.id, number: found.number };
 }
 
 const partsBefore = (entries: readonly Entry[], { told }: Notified): Entry[][] =>

@@ -10,7 +10,7 @@ import { type CommentState, NO_COMMENT, type ThreadKey } from "#shared/core/thre
 import type { Comment, LiveThread } from "#shared/github/client.ts";
 import { commentText } from "./comment-text.ts";
 import { celebrationIn, welcomeIn } from "./greeting.ts";
-import { ourComment, rewrite } from "./our-comment.ts";
+import { notOurs, ourComment, rewrite } from "./our-comment.ts";
 import { type GitHubContext, type Here, placeOf, unknownPlace } from "./place.ts";
 import { LEASE_MS, type Result } from "./results.ts";
 import { outlookOf } from "./thread-outlook.ts";
@@ -25,9 +25,24 @@ export async function sendThread(claim: Claim, thread: ThreadKey, context: GitHu
   const state = (await store.commentState(thread)) ?? NO_COMMENT;
   const place = await placeOf(thread, store);
   if (!place) return unknownPlace(thread);
-  if (state.silenced) return { state: "sent" };
-  return writeComment(state, await github.thread(place), { ...context, claim, thread, place });
+  const here = { ...context, claim, thread, place };
+  return state.silenced ? takeBack(state, here) : writeComment(state, await github.thread(place), here);
 }
+
+/** What we may have said goes: after a crash only the pod is known that was named. */
+async function takeBack(state: CommentState, here: Here): Promise<Result> {
+  const { store, github, claim, thread, place } = here;
+  if (state.commentId === null && state.named.length === 0) return { state: "sent" };
+  const mine = await findComment(state, here);
+  if (mine && !mine.isOurs) return notOurs(mine, thread);
+  if (mine && !(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
+  if (mine) await github.remove(place, mine.id);
+  await store.saveCommentState(thread, silent(state));
+  return { state: "sent" };
+}
+
+/** Nothing of ours stands there any more. */
+const silent = ({ pod }: CommentState): CommentState => ({ ...NO_COMMENT, pod, silenced: true });
 
 async function writeComment(state: CommentState, live: LiveThread, here: Here): Promise<Result> {
   const { store, github, settings, claim, thread, place, now } = here;
@@ -44,7 +59,7 @@ async function writeComment(state: CommentState, live: LiveThread, here: Here): 
 
   const mine = await findComment(state, here);
   if (!mine && state.commentId !== null) {
-    await store.saveCommentState(thread, { ...state, silenced: true });
+    await store.saveCommentState(thread, silent(state));
     return { state: "sent" };
   }
   if (!mine && !isNew) return { state: "sent" };

@@ -127,7 +127,7 @@ async function record(
     return (await store.record(fact, operation)) === "recorded";
   } catch (error) {
     const isRefused = error instanceof PodsError && error.code === "unavailable";
-    if (!isRefused || !commands || fact.activity || !(await store.thread(commands.thread))) throw error;
+    if (!isRefused || !commands || fact.activity || !(await store.thread(commands.place.thread))) throw error;
     return false;
   }
 }
@@ -150,14 +150,14 @@ async function rightsOfAll(
 
 async function answer(commands: Commands, rights: MaintainerRights, deps: Deps): Promise<boolean> {
   let anyNew = false;
-  const { actor, thread, source, at, version } = commands;
+  const { actor, place, source, at, version } = commands;
   const { store, newPseudonym } = deps;
   const context = {
     store,
     settings: deps.settings(),
     actor: { kind: "person", subject: actor, rights },
     newPseudonym,
-    thread,
+    place,
   } as const;
   for (const line of await newLines(commands, context)) {
     const index = commands.lines.indexOf(line);
@@ -167,7 +167,7 @@ async function answer(commands: Commands, rights: MaintainerRights, deps: Deps):
     const given = await give(line, index, commands, { ...context, operation });
     if (!given) continue;
     const { errands, ...result } = given;
-    const answer = { ...result, thread, source, said, at: deps.now() };
+    const answer = { ...result, thread: place.thread, source, said, at: deps.now() };
     const outcome = await store.answer(answer, actor, { ...operation(OF_COMMAND.answer), errands });
     anyNew ||= outcome === "answered";
   }

@@ -7,7 +7,7 @@ import type { Story } from "#shared/core/digest/story.ts";
 import { renderText } from "#shared/core/digest/text.ts";
 import type { ShownDigest } from "#shared/core/digest/with-names.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import { addWeeks, dayOf, type Week, weekBounds } from "#shared/core/week.ts";
+import { daysOf, type Week } from "#shared/core/week.ts";
 import { digestPage } from "./digest-page.ts";
 
 /** How many weeks the feed goes back. */
@@ -70,8 +70,7 @@ export const renderFeed = (shown: readonly ShownDigest[], settings: Settings): s
 
 /** A week in the archive's list. */
 export function listed(week: Week, { publicUrl, digest }: Settings) {
-  const from = dayOf(weekBounds(week, digest.timezone).from, digest.timezone);
-  const to = dayOf(weekBounds(addWeeks(week, 1), digest.timezone).from - 1, digest.timezone);
+  const { from, to } = daysOf(week, digest.timezone);
   return { week, when: `${weekInWords(week)} · ${daysInWords(from, to)}`, url: `${publicUrl}/weekly-digest/${week}` };
 }
 

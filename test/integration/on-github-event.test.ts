@@ -491,7 +491,8 @@ test("commands are answered in words: rights and outcomes", async () => {
   assert.is(await ask("/pod decline"), "decline no-invitation alumni");
   assert.is(await ask("/pod accept"), "accept seated 1");
   assert.is(await ask("/pod apply x"), "unknown unknown apply");
-  assert.is(await ask("/pod kudos @bob thanks"), "kudos not-yet");
+  assert.is(await ask("/pod kudos @user-11 thanks"), "kudos noted 2026-W47");
+  assert.is(await ask("/pod notes https://example.org"), "notes not-yet");
   assert.is(await ask("/pod forget me"), "forget forgotten");
   assert.is(await store.find(ada), undefined);
   assert.not.match(await dump(community), /"ada"|ada\|/);

@@ -85,6 +85,11 @@ export function did(kind: ActivityKind, person: number | null, more: Partial<Cre
 export function busyWeek(): DigestInput {
   made = 0;
   const starred = { subject: "repository" } as const;
+  const words = {
+    subject: "words",
+    number: 405,
+    url: "https://github.com/ships/hull/issues/405#issuecomment-1",
+  } as const;
   return input({
     activities: [
       did("opened", 1, { number: 405 }),
@@ -115,6 +120,11 @@ export function busyWeek(): DigestInput {
         title: "Secret weapon",
         url: "https://github.com/ships/secret/pull/1",
       }),
+      did("kudos", 13, { ...words, title: "for patience with the jib", by: "p1" }),
+      did("kudos", 77, { ...words, repository: null, title: "for a good eye", number: undefined as unknown as number }),
+      did("news", 11, { ...words, title: "How we sew a jib", link: "https://sails.example.org/jib" }),
+      did("demo", 3, { ...words, title: "A hull that mends itself" }),
+      did("demo", 4, { ...words, repository: 9, title: "Secret demo" }),
     ].map(({ number, ...activity }) => (number === undefined ? activity : { ...activity, number })),
     profiles: new Map([
       ["p2", { joinedAt: MONDAY + 5 * HOUR_MS }],

@@ -1,6 +1,7 @@
 /** A community that many commands can be tried on, and the doors to give one through. */
 import type { Pod } from "#shared/core/pod.ts";
 import type { Store, Subject } from "#shared/core/ports.ts";
+import { weekOf } from "#shared/core/week.ts";
 import type { App } from "#shared/openfaas/app.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
@@ -146,9 +147,13 @@ export async function standing({ store }: World): Promise<Readonly<Record<string
   });
   const logins = new Map(found.flatMap(([login, member]) => (member ? [[member.pseudonym, login] as const] : [])));
   const pods = (await store.pods()).map((pod) => podWith(pod, (id) => logins.get(id) ?? "somebody"));
+  const said = (await store.activities(weekOf(NOW, "UTC"))).map(({ kind, person, title, link, by }) =>
+    [kind, logins.get(person ?? ""), title, link, by && logins.get(by)].join(" "),
+  );
   return {
     people: Object.fromEntries(people),
     pods,
+    said: said.sort(),
     waiting: await waitingBy(store, (id) => logins.get(id) ?? "somebody"),
   };
 }

@@ -57,11 +57,30 @@ async function publishedTooEarly(world: World) {
     { id: "", at },
   );
 }
+const knownThread = ({ store }: World) =>
+  store.record(
+    {
+      repository: HULL,
+      thread: {
+        key: `${HULL.id}#1`,
+        repository: HULL.id,
+        number: 1,
+        kind: "issue",
+        draft: false,
+        open: true,
+        locked: false,
+        updatedAt: 0,
+      },
+    },
+    { id: "", at: 0 },
+  );
 const secondInTheHull = async (world: World) => {
   await locked(world);
   await joinAll(world.store, 5, "hull");
 };
 const locked = ({ store }: World) => store.lock(1, true, { id: "", at: 0 });
+
+const HULL = { id: 70, name: "ships/hull", private: false, archived: false, stars: 0, updatedAt: 0 };
 
 /** By the word of the command. */
 export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
@@ -295,9 +314,59 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     { by: "nora", words: "hull", ends: "several-pods", given: secondInTheHull },
   ],
   help: [{ by: "nora", words: "", ends: "shown" }],
-  demo: [{ by: "ada", words: "A boat", ends: "not-yet" }],
-  news: [{ by: "ada", words: "https://example.org A boat", ends: "not-yet" }],
-  kudos: [{ by: "ada", words: "@bea for the boat", ends: "not-yet" }],
-  quiet: [{ by: "ada", words: "", ends: "not-yet" }],
+  kudos: [
+    ...forPeople(
+      {
+        ada: "noted",
+        wen: "noted",
+        ian: "noted",
+        pia: "noted",
+        captain: "noted",
+        cid: "oneself",
+        nora: "stranger",
+        ivy: "stranger",
+        al: "stranger",
+        dee: "stranger",
+      },
+      "@cid for the boat",
+      { whom: "cid", why: "for the boat" },
+    ),
+    ...(["wen", "ian"] as const).flatMap((whom) =>
+      forPeople({ ada: "noted" }, `@${whom} for the boat`, { whom, why: "for the boat" }),
+    ),
+    ...(["nora", "ivy", "pia", "al", "dee"] as const).flatMap((whom) =>
+      forPeople({ ada: "not-there" }, `@${whom} for the boat`, { whom, why: "for the boat" }),
+    ),
+    ...givenThat(forgottenCid, forPeople({ ada: "not-there" }, "@cid for it", { whom: "cid", why: "for it" })),
+    ...forPeople({ ada: "unusable" }, "@bea", { whom: "bea", why: "" }),
+    ...forPeople({ ada: "unusable" }, "a/b for it", { whom: "a/b", why: "for it" }),
+  ],
+  news: [
+    ...forPeople(
+      { ada: "noted", ian: "noted", captain: "noted", nora: "stranger" },
+      "https://ada.example.org/1 A boat",
+      {
+        link: "https://ada.example.org/1",
+        title: "A boat",
+      },
+    ),
+    ...["ftp://example.org", "javascript:alert(1)", "example.org", "https://github.com@example.org/"].flatMap((link) =>
+      forPeople({ ada: "unusable" }, `${link} A boat`, { link, title: "A boat" }),
+    ),
+    ...forPeople({ ada: "unusable" }, "https://example.org", { link: "https://example.org", title: "" }),
+  ],
+  demo: [
+    ...forPeople({ ada: "noted", wen: "noted", captain: "noted", nora: "stranger", ivy: "stranger" }, "A boat", {
+      title: "A boat",
+    }),
+    ...forPeople({ ada: "unusable" }, "", { title: "" }),
+  ],
+  quiet: [
+    { by: "captain", body: { thread: "ships/hull#1" }, words: "", ends: "quiet", given: knownThread },
+    { by: "captain", body: { thread: "ships/hull#2" }, ends: "no-thread" },
+    { by: "captain", body: { thread: "hull" }, ends: "unusable" },
+    { by: "nora", words: "", ends: "not-theirs" },
+    { by: "ada", words: "please", ends: "not-alone" },
+  ],
   notes: [{ by: "ada", words: "https://example.org", ends: "not-yet" }],
 };

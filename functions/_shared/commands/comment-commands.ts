@@ -1,12 +1,8 @@
 import type { Command, CommandContext, CommentForm } from "./define.ts";
-import { demo } from "./demo.ts";
 import { helpOf } from "./help.ts";
-import { kudos } from "./kudos.ts";
-import { news } from "./news.ts";
 import { notes } from "./notes.ts";
 import { PERSON_COMMANDS } from "./person-commands.ts";
 import { POD_COMMANDS } from "./pod-commands.ts";
-import { quiet } from "./quiet.ts";
 import { unknownOf } from "./unknown.ts";
 import { who } from "./who.ts";
 
@@ -21,7 +17,7 @@ export const help = helpOf(here);
 export const unknown = unknownOf(() => here().map(({ word }) => word));
 
 /** Commands that only comments can give. */
-export const QUESTIONS: readonly Command[] = [who, help, demo, news, kudos, quiet, notes];
+export const QUESTIONS: readonly Command[] = [who, help, notes];
 
 /** All commands that a comment can give, in the order of help. */
 export const COMMENT_COMMANDS: readonly CommentCommand[] = [...PERSON_COMMANDS, ...POD_COMMANDS, ...QUESTIONS].flatMap(

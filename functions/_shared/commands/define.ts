@@ -10,7 +10,7 @@ import type { AnswerModel } from "../core/messages/github-parts.ts";
 import type { Errand } from "../core/outbox.ts";
 import type { DigestDesk, Operation, PlanDesk, Store, Subject } from "../core/ports.ts";
 import type { Settings } from "../core/settings.ts";
-import type { CommandAnswer, ThreadKey } from "../core/thread.ts";
+import type { CommandAnswer, CommentPlace } from "../core/thread.ts";
 import type { CommonOutcome } from "./common-outcomes.ts";
 import type { Ending, JsonOutcome, Outcome, SuccessStatus } from "./outcome.ts";
 import type { Words } from "./words.ts";
@@ -28,8 +28,8 @@ export interface CommandContext {
   readonly store: Store;
   readonly settings: Settings;
   readonly actor: Actor;
-  /** The thread of the comment that gives the command. */
-  readonly thread?: ThreadKey;
+  /** Where the comment stands that gives the command. */
+  readonly place?: CommentPlace;
   /** Numbers the effects of one command, 0 to 8, so that each happens once. */
   readonly operation: (effect?: number) => Operation;
   readonly newPseudonym: () => Pseudonym;

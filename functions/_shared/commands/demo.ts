@@ -1,7 +1,32 @@
-import { laterCommand } from "./kinds.ts";
+import { dayOfAnswer } from "../core/messages/github-parts.ts";
+import { peopleText } from "../core/people-text.ts";
+import { aboutPerson } from "./bodies.ts";
+import { DIGEST_REFUSED, digestRefusal, notedText, noteForDigest, WORDS_LENGTH_MAX, wordsKey } from "./for-digest.ts";
+import { personCommand } from "./kinds.ts";
 
-export const demo = laterCommand({
+export const demo = personCommand({
   word: "demo",
   usage: "<title>",
   does: "show what your pod made at the next meeting",
+  endsPart: false,
+  body: () => aboutPerson("demo").extend({ title: peopleText(WORDS_LENGTH_MAX) }),
+  example: { login: "ada", title: "A hull that closes its own leaks" },
+  words: ({ parts }) => ({ title: parts.join(" ") }),
+  run: async ({ title }, context) => {
+    const { store, subject } = context;
+    const author = await store.find(subject);
+    const person = author?.pseudonym;
+    const refusal = digestRefusal(author, context);
+    if (refusal) return { outcome: refusal, person };
+    const week = await noteForDigest({ kind: "demo", key: wordsKey(context), person: subject, title }, context);
+    return { outcome: "noted", person, detail: week, more: { week } };
+  },
+  outcomes: {
+    ...DIGEST_REFUSED,
+    noted: {
+      status: 200,
+      say: (answer, model) =>
+        `On ${dayOfAnswer(answer, model)} your demo was ${notedText(answer, model)}, which announces the meetings after it.`,
+    },
+  },
 });

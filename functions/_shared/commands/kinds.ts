@@ -6,6 +6,7 @@ import type { Pod } from "../core/pod.ts";
 import { numberOf } from "../core/pod-names.ts";
 import type { Store, Subject } from "../core/ports.ts";
 import type { Said } from "../core/spoken.ts";
+import { numbersOf, type ThreadKey, threadKey, threadNamed } from "../core/thread.ts";
 import type { CommonOutcome } from "./common-outcomes.ts";
 import type {
   BodySchema,
@@ -110,6 +111,38 @@ export function memberCommand<S extends PersonBody, Word extends string>(
     const pod = await podOf(member, store);
     if (relationTo(pod, author, context) === undefined) return { ...refused(context), person };
     return { person, pod: pod?.number, about: [member.pseudonym], ...(await run(body, context)) };
+  });
+}
+
+// --- About a thread --------------------------------------------------------------------------------------------------
+
+type ThreadBody = BodySchema<{ readonly thread: string }>;
+
+/**
+ * About one thread. In a comment there its author gives it, people who may write to the repository, and the advocate of the
+ * thread's pod; maintainers as JSON.
+ */
+export function threadCommand<S extends ThreadBody, Word extends string>(
+  definition: CommentDefinition<S, Word | "not-theirs" | "no-thread", "thread"> & {
+    readonly run: (context: CommandContext, thread: ThreadKey) => Promise<Ending<Word>>;
+  },
+): Command {
+  const { run } = definition;
+  const give = async (body: z.output<S>, context: CommandContext): Promise<Ending<string>> => {
+    const { store } = context;
+    const named = threadNamed(body.thread, await store.repositories());
+    const thread = named && (await store.thread(threadKey(named.repository.id, named.number)));
+    return thread ? run(context, thread.key) : { outcome: "no-thread" };
+  };
+  return commentCommand(definition, ANYBODY, give, async (bodyWith, context) => {
+    const { store, place } = context;
+    if (!place) throw new Error("A comment stands in a thread.");
+    bodyWith({ thread: `${place.repository}#${numbersOf(place.thread).number}` });
+    const [author, state] = await Promise.all([store.find(authorOf(context)), store.commentState(place.thread)]);
+    const pod = state?.pod ? await store.pod(state.pod) : undefined;
+    const isTheirs = place.isAuthor || place.isInsider || relationTo(pod, author, context) !== undefined;
+    const ending = isTheirs ? await run(context, place.thread) : { outcome: "not-theirs" };
+    return { person: author?.pseudonym, ...ending };
   });
 }
 

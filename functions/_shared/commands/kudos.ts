@@ -1,7 +1,69 @@
-import { laterCommand } from "./kinds.ts";
+import { isBot } from "../core/github/accounts.ts";
+import { isHidden, Login } from "../core/member.ts";
+import { dayOfAnswer } from "../core/messages/github-parts.ts";
+import { peopleText } from "../core/people-text.ts";
+import { dayOf } from "../core/week.ts";
+import { aboutPerson } from "./bodies.ts";
+import { DIGEST_REFUSED, digestRefusal, notedText, noteForDigest, saidAtOf, WORDS_LENGTH_MAX } from "./for-digest.ts";
+import { type PersonContext, personCommand } from "./kinds.ts";
+import { dated } from "./outcome.ts";
+import { personNamed } from "./set-outcomes.ts";
+import { loginOf } from "./words.ts";
 
-export const kudos = laterCommand({
+export const kudos = personCommand({
   word: "kudos",
   usage: "@login <why>",
   does: "thank somebody in the weekly digest",
+  endsPart: false,
+  body: () => aboutPerson("kudos").extend({ whom: Login, why: peopleText(WORDS_LENGTH_MAX) }),
+  example: { login: "ada", whom: "bob", why: "for a warm welcome" },
+  words: ({ parts: [whom = "", ...why] }) => ({ whom: loginOf(whom), why: why.join(" ") }),
+  hint: () => "It takes one person, and what you thank them for.",
+  run: async ({ whom, why }, context) => {
+    const { store, settings, subject, newPseudonym } = context;
+    const [giver, thanked] = await Promise.all([store.find(subject), store.find({ login: whom })]);
+    const person = giver?.pseudonym;
+    const refusal = digestRefusal(giver, context);
+    if (refusal) return { outcome: refusal, person };
+    if (whom.toLowerCase() === subject.login.toLowerCase()) return { outcome: "oneself", person };
+    const isThere =
+      thanked && !isHidden(thanked) && thanked.standing.state !== "alumni" && !isBot({ login: whom }, settings);
+    if (!isThere) return { outcome: "not-there", person };
+    const week = await noteForDigest(
+      {
+        kind: "kudos",
+        key: `${placeOf(context)}/${person ?? ""}`,
+        person: { login: whom, proposed: newPseudonym() },
+        title: why,
+        ...(person !== undefined && { by: person }),
+      },
+      context,
+    );
+    return { outcome: "noted", person, about: [thanked.pseudonym], detail: week, more: { week } };
+  },
+  outcomes: {
+    ...DIGEST_REFUSED,
+    noted: {
+      status: 200,
+      say: (answer, model) =>
+        `On ${dayOfAnswer(answer, model)} your thanks to ${personNamed(answer, model)} were ${notedText(answer, model)}.`,
+    },
+    oneself: {
+      error: "conflict",
+      say: "Kudos are for others: somebody else may well thank you.",
+      detail: ({ login }) => `${login} cannot thank themselves.`,
+    },
+    // One answer for all, since nobody else is told who left, who is on a break and who declined.
+    "not-there": {
+      error: "conflict",
+      say: dated(
+        (day) => `The weekly digest thanks people who take part, and on ${day} I knew nobody of that name who did.`,
+      ),
+      detail: ({ whom }) => `The digest cannot thank ${whom}: it thanks people who take part.`,
+    },
+  },
 });
+
+/** Somebody's thanks to somebody count once in a thread; outside of threads once a day. */
+const placeOf = (context: PersonContext): string =>
+  context.place?.thread ?? dayOf(saidAtOf(context), context.settings.digest.timezone);

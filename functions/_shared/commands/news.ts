@@ -1,7 +1,42 @@
-import { laterCommand } from "./kinds.ts";
+import { safeUrl } from "../core/digest/url.ts";
+import { dayOfAnswer } from "../core/messages/github-parts.ts";
+import { peopleText } from "../core/people-text.ts";
+import { Link } from "../core/settings.ts";
+import { aboutPerson } from "./bodies.ts";
+import { DIGEST_REFUSED, digestRefusal, notedText, noteForDigest, WORDS_LENGTH_MAX, wordsKey } from "./for-digest.ts";
+import { personCommand } from "./kinds.ts";
 
-export const news = laterCommand({
+/** Without a name before the host, which makes an address look like another. */
+const isPlain = (link: string): boolean => safeUrl(link) !== null && new URL(link).username === "";
+
+export const news = personCommand({
   word: "news",
-  usage: "<url> <title>",
+  usage: "<https://…> <title>",
   does: "put a post of yours into the weekly digest",
+  endsPart: false,
+  body: () =>
+    aboutPerson("news").extend({
+      link: Link.refine(isPlain, "is not a plain http or https address"),
+      title: peopleText(WORDS_LENGTH_MAX),
+    }),
+  example: { login: "ada", link: "https://ada.example.org/watertight", title: "How we made the hull tight" },
+  words: ({ parts: [link = "", ...title] }) => ({ link, title: title.join(" ") }),
+  hint: () => "It takes the address of one post, and its title.",
+  run: async ({ link, title }, context) => {
+    const { store, subject } = context;
+    const author = await store.find(subject);
+    const person = author?.pseudonym;
+    const refusal = digestRefusal(author, context);
+    if (refusal) return { outcome: refusal, person };
+    const key = wordsKey(context);
+    const week = await noteForDigest({ kind: "news", key, person: subject, title, link }, context);
+    return { outcome: "noted", person, detail: week, more: { week } };
+  },
+  outcomes: {
+    ...DIGEST_REFUSED,
+    noted: {
+      status: 200,
+      say: (answer, model) => `On ${dayOfAnswer(answer, model)} your post was ${notedText(answer, model)}.`,
+    },
+  },
 });

@@ -4,11 +4,14 @@ import { areas } from "./areas.ts";
 import { back } from "./back.ts";
 import { decline } from "./decline.ts";
 import type { Command } from "./define.ts";
+import { demo } from "./demo.ts";
 import { exportPerson } from "./export.ts";
 import { forget } from "./forget.ts";
 import { independent } from "./independent.ts";
 import { join } from "./join.ts";
+import { kudos } from "./kudos.ts";
 import { leave } from "./leave.ts";
+import { news } from "./news.ts";
 import { pause } from "./pause.ts";
 import { stay } from "./stay.ts";
 import { stepDown } from "./step-down.ts";
@@ -26,6 +29,9 @@ export const PERSON_COMMANDS: readonly Command[] = [
   areas,
   advocate,
   stepDown,
+  kudos,
+  news,
+  demo,
   forget,
   exportPerson,
 ];

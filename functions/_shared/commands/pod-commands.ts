@@ -4,8 +4,19 @@ import { lock, unlock } from "./lock.ts";
 import { meeting } from "./meeting.ts";
 import { nominate } from "./nominate.ts";
 import { pin } from "./pin.ts";
+import { quiet } from "./quiet.ts";
 import { rename } from "./rename.ts";
 import { unpin } from "./unpin.ts";
 
 /** The commands of advocates and maintainers: `POST /` of pods, and in comments those about the author's own pod. */
-export const POD_COMMANDS: readonly Command[] = [initialise, rename, nominate, meeting, lock, unlock, pin, unpin];
+export const POD_COMMANDS: readonly Command[] = [
+  initialise,
+  rename,
+  nominate,
+  meeting,
+  lock,
+  unlock,
+  pin,
+  unpin,
+  quiet,
+];

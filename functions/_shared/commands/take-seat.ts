@@ -42,9 +42,9 @@ export const takeSeatAgain = (context: PersonContext): Promise<Ending<SeatOutcom
 /** Seats or queues a person at their own request. Throws PodsError "invalid" for an unknown area or pod. */
 export async function takeSeat(
   { profile, pod, again = false }: Wish,
-  { store, settings, subject, operation, thread }: PersonContext,
+  { store, settings, subject, operation, place }: PersonContext,
 ): Promise<Ending<SeatOutcome | CommonOutcome>> {
-  const where = thread === undefined ? {} : { thread };
+  const where = place === undefined ? {} : { thread: place.thread };
   const request = { subject, profile, by: "self", again, ...(pod !== undefined && { pod }), ...where } as const;
   const { joined, reasons } = await seat(store, settings, request, operation());
   switch (joined.outcome) {

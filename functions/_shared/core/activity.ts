@@ -1,6 +1,10 @@
-/** Events on GitHub, reduced to the facts that we credit and report. */
+/** Events on GitHub, reduced to the facts that we credit and report; and what people say for the digest by commands. */
 import type { Pseudonym } from "./member.ts";
 import type { Week } from "./week.ts";
+
+/** What people say by commands. */
+const WORDS_KINDS = ["kudos", "news", "demo"] as const;
+export type WordsKind = (typeof WORDS_KINDS)[number];
 
 export const ACTIVITY_KINDS = [
   "opened",
@@ -11,14 +15,16 @@ export const ACTIVITY_KINDS = [
   "released",
   "starred",
   "unstarred",
+  ...WORDS_KINDS,
 ] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 
 export interface Activity {
   /**
    * The natural key: every delivery about the same event has the same key (`merged:<repository id>#<number>`,
-   * `co-authored:<repository id>#<number>` and `reviewed:<repository id>#<number>/<day>`, to which the store adds the person, `released:<release id>`), so deliveries
-   * in any order and any repetition end in the same record.
+   * `co-authored:<repository id>#<number>`, `reviewed:<repository id>#<number>/<day>` and `kudos:<place>/<giver>`, to which
+   * the store adds the person, `released:<release id>`, `news:<place>`, `demo:<place>`), so deliveries in any order and any
+   * repetition end in the same record.
    */
   readonly key: string;
   readonly kind: ActivityKind;
@@ -26,13 +32,19 @@ export interface Activity {
   readonly at: number;
   /** The ISO week of `at` in the community's time zone. */
   readonly week: Week;
-  readonly repository: number;
+  /** `null` for words that were not said on GitHub. */
+  readonly repository: number | null;
   readonly number?: number;
+  /** Of a thread, a release, a post or a demo; what somebody is thanked for. */
   readonly title?: string;
   readonly url?: string;
+  /** The address of a post. */
+  readonly link?: string;
+  /** Who thanks the person. */
+  readonly by?: Pseudonym;
   /** The branch that a pull request was merged into. */
   readonly base?: string;
-  readonly subject: "issue" | "pull-request" | "release" | "repository";
+  readonly subject: "issue" | "pull-request" | "release" | "repository" | "words";
 }
 
 /** An activity as stored: with its author, and the pod they sat in when it was recorded. */
@@ -42,6 +54,21 @@ export interface CreditedActivity extends Activity {
   /** The person's first merged pull request ever seen. */
   readonly first?: boolean;
 }
+
+export interface CreditedWork extends CreditedActivity {
+  readonly kind: Exclude<ActivityKind, WordsKind>;
+  readonly repository: number;
+}
+
+export interface CreditedWords extends CreditedActivity {
+  readonly kind: WordsKind;
+}
+
+export const isWords = (activity: CreditedActivity): activity is CreditedWords =>
+  WORDS_KINDS.some((kind) => kind === activity.kind);
+
+export const isWork = (activity: CreditedActivity): activity is CreditedWork =>
+  !isWords(activity) && activity.repository !== null;
 
 /** A repository as deliveries describe it. Private ones never reach a public page or a digest. */
 export interface Repository {

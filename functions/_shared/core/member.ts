@@ -78,8 +78,29 @@ export interface Standing {
   readonly pinned: boolean;
 }
 
+/** Whether people in a state asked to take part; anybody is `known` who opens an issue. */
+const TAKES_PART = {
+  known: false,
+  invited: false,
+  waiting: true,
+  seated: true,
+  paused: true,
+  independent: true,
+  alumni: false,
+} as const satisfies Record<MemberState, boolean>;
+
+/** Whether they asked to take part, or work of theirs was merged. */
+export const takesPart = ({ profile, standing }: Member): boolean => TAKES_PART[standing.state] || profile.merged > 0;
+
 export interface Member {
   readonly pseudonym: Pseudonym;
   readonly profile: Profile;
   readonly standing: Standing;
 }
+
+/**
+ * Whether they are named nowhere, as the privacy page promises. People who declined but now work independently are thanked
+ * by name again.
+ */
+export const isHidden = ({ profile, standing: { state } }: Pick<Member, "profile" | "standing">): boolean =>
+  state === "invited" || state === "paused" || (state === "known" && profile.declined === true);

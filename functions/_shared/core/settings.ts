@@ -12,11 +12,11 @@ export const AreaId = z
 const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is written "09:00"');
 const Repository = z.string().regex(/^[\w.-]+\/[\w.-]+$/, { error: "a repository is written owner/name", abort: true });
 /** An issue or a pull request, as GitHub writes it: `openfaas/community#12`. */
-const ThreadName = z.string().regex(/^[\w.-]+\/[\w.-]+#[1-9]\d{0,8}$/, "is written owner/name#number");
+export const ThreadName = z.string().regex(/^[\w.-]+\/[\w.-]+#[1-9]\d{0,8}$/, "is written owner/name#number");
 /** A login, or `login:number`. */
 const Maintainer = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(:[1-9]\d{0,14})?$/, "is a login, or login:number");
 /** As browsers send it: characters that nobody sees are percent-encoded. */
-const Link = z.url({ protocol: /^https?$/, normalize: true });
+export const Link = z.url({ protocol: /^https?$/, normalize: true });
 
 /** A comma would part it into two where GitHub lists issues by their labels. */
 const LabelName = z.string().regex(/^[^,]{1,50}$/, "is a label");

@@ -1,4 +1,5 @@
 /** An issue or pull request: the facts from its deliveries, and what we write there. */
+import type { Repository } from "./activity.ts";
 import type { Pseudonym } from "./member.ts";
 import type { Said, Source } from "./spoken.ts";
 
@@ -10,6 +11,29 @@ export const threadKey = (repository: number, number: number): ThreadKey => `${r
 export function numbersOf(thread: ThreadKey): { readonly repository: number; readonly number: number } {
   const [repository = 0, number = 0] = thread.split("#").map(Number);
   return { repository, number };
+}
+
+/** What GitHub's name of a thread leads to: `openfaas/community#12`. */
+export function threadNamed(name: string, repositories: readonly Repository[]) {
+  const [wanted = "", number] = name.toLowerCase().split("#");
+  const repository = repositories.find((one) => one.name.toLowerCase() === wanted);
+  return repository && { repository, number: Number(number) };
+}
+
+/** Where a command stands, and what its author is there. */
+export interface CommentPlace {
+  readonly thread: ThreadKey;
+  /** `owner/name` */
+  readonly repository: string;
+  readonly isPrivate: boolean;
+  /** The address of the text. */
+  readonly url?: string;
+  /** They opened the thread. */
+  readonly isAuthor: boolean;
+  /** They may write to the repository, or belong to its organisation. */
+  readonly isInsider: boolean;
+  /** GitHub saw work of theirs there before. */
+  readonly isContributor: boolean;
 }
 
 /**
@@ -66,7 +90,7 @@ export interface Greeting {
   readonly celebrates?: true;
 }
 
-/** The state of our comment about a thread's pod; only `deliver` writes it. */
+/** The state of our comment about a thread's pod; only `deliver` writes it, except that a command may silence it. */
 export interface CommentState {
   readonly pod: number | null;
   readonly commentId: number | null;
@@ -77,7 +101,7 @@ export interface CommentState {
   /** Advocates who were notified there: an edit notifies nobody new. */
   readonly notified: readonly Pseudonym[];
   readonly greeting: Greeting;
-  /** A person deleted our comment: we never write there again. */
+  /** A person deleted our comment, or said `/pod quiet`: we never write there again. */
   readonly silenced: boolean;
 }
 

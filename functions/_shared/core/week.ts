@@ -26,6 +26,12 @@ export function weekBounds(week: Week, timezone: string): { from: number; to: nu
   return { from: instantOf(monday, timezone), to: instantOf(monday + WEEK_MS, timezone) };
 }
 
+/** The Monday and the Sunday of a week, ISO dates. */
+export function daysOf(week: Week, timezone: string): { from: string; to: string } {
+  const { from, to } = weekBounds(week, timezone);
+  return { from: dayOf(from, timezone), to: dayOf(to - 1, timezone) };
+}
+
 /** The instant (ms) of a weekday and time ("09:00") in the week after `week`: when that week's digest is due. */
 export function dueAfter(week: Week, due: { weekday: Weekday; time: string; timezone: string }): number {
   const [hours = 0, minutes = 0] = due.time.split(":").map(Number);

@@ -70,6 +70,7 @@ export const VERBS = {
   "save-notice": verb("save-notice", "community", ["saved"], lua.saveNotice),
   "save-reading": verb("save-reading", "community", ["saved"], lua.saveReading),
   "save-reply": verb("save-reply", "community", ["saved"], lua.saveReply),
+  silence: verb("silence", "change", ["silenced"], lua.silence),
   "start-run": verb("start-run", "community", ["started", "already"], lua.startRun),
   stay: verb("stay", "change", ["staying", "back", "moved", "no-seat"], lua.stay),
 } as const satisfies Record<string, Verb>;

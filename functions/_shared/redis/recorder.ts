@@ -4,7 +4,7 @@ import { NO_LABEL } from "../core/github/pod-label.ts";
 import { loginsIn, ownerOf, withoutNames } from "../core/names-in-text.ts";
 import { oneOf, wordsOf } from "../core/one-of.ts";
 import type { Fact, Recorder, Subject } from "../core/ports.ts";
-import type { CommentState, LabelState, ThreadFacts } from "../core/thread.ts";
+import { type CommentState, type LabelState, NO_COMMENT, type ThreadFacts } from "../core/thread.ts";
 import type { Client } from "./client.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
 import { type Args, mergeArgs } from "./library.ts";
@@ -49,6 +49,12 @@ export function recorder(client: Client, hashes: IdentityHashes): Recorder {
 
     async saveCommentState(key, state) {
       await client.run("save-comment-state", { thread: key, state: JSON.stringify(state) });
+    },
+
+    async silence(key, operation) {
+      const { args, members } = operationCall({ ...operation, errands: [{ kind: "thread", thread: key }] });
+      const state = JSON.stringify({ ...NO_COMMENT, silenced: true } satisfies CommentState);
+      await client.run("silence", { ...args, thread: key, state }, members);
     },
 
     async labelState(key) {
@@ -109,7 +115,7 @@ export function recorder(client: Client, hashes: IdentityHashes): Recorder {
 const wordsIn = ({ repository, activity, openIssue }: Fact): string[] => [
   ...new Set([
     ownerOf(repository?.name ?? ""),
-    ...loginsIn(`${activity?.title ?? ""} ${activity?.base ?? ""}`),
+    ...loginsIn(`${activity?.title ?? ""} ${activity?.base ?? ""} ${activity?.link ?? ""}`),
     ...loginsIn(`${openIssue?.title ?? ""} ${openIssue?.labels ?? ""}`),
   ]),
 ];

@@ -83,7 +83,13 @@ export function weeks(client: Client): Weeks {
   };
 }
 
-const SUBJECTS = wordsOf<Activity["subject"]>({ issue: true, "pull-request": true, release: true, repository: true });
+const SUBJECTS = wordsOf<Activity["subject"]>({
+  issue: true,
+  "pull-request": true,
+  release: true,
+  repository: true,
+  words: true,
+});
 
 /** `person|pod|activity` */
 function parseActivity(key: string, text: string): CreditedActivity {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import * as assert from "uvu/assert";
 import type { Fact } from "#shared/core/ports.ts";
+import { NO_COMMENT } from "#shared/core/thread.ts";
 import { violations } from "../../support/invariants.ts";
 import { AT, anew, joinAll, storeSuite, subject, testStore, wish } from "../../support/store.ts";
 
@@ -57,11 +58,25 @@ recording("credits the person's pod, counts merges once, and makes strangers kno
 
 recording("a repeated delivery changes nothing, and says so", async ({ store }) => {
   const operation = anew({ errands: [{ kind: "thread", thread: "1#2" }] });
-  assert.is(await store.record(merged(1), operation), "recorded");
+  const repository = { id: 1, name: "ships/hull", private: false, archived: false, stars: 0, updatedAt: AT };
+  const delivered = { ...merged(1), repository };
+  assert.is(await store.record(delivered, operation), "recorded");
   const version = await store.version();
-  assert.is(await store.record(merged(1), operation), "duplicate");
+  assert.is(await store.record(delivered, operation), "duplicate");
   assert.is(await store.version(), version);
   assert.is((await store.condition()).lastDeliveryAt, AT);
+});
+
+recording("a thread that was silenced stays so, whatever is saved afterwards", async ({ store }) => {
+  const said = { ...NO_COMMENT, pod: 3, commentId: 44, named: [3] };
+  for (const before of [undefined, said]) {
+    if (before) await store.saveCommentState("1#7", before);
+    await store.silence(before ? "1#7" : "1#8", anew());
+  }
+  assert.equal(await store.commentState("1#7"), { ...said, silenced: true });
+  assert.is((await store.commentState("1#8"))?.silenced, true);
+  await store.saveCommentState("1#7", { ...said, commentId: 45 });
+  assert.equal(await store.commentState("1#7"), { ...said, commentId: 45, silenced: true });
 });
 
 recording("a new person who is author and actor of one fact is one person", async ({ store }) => {

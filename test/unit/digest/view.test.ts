@@ -10,7 +10,7 @@ const digest = buildDigest(busyWeek());
 const NONE = new Set<number>();
 
 test("asks for the people it names, and for nobody else", () => {
-  assert.equal(peopleOf(digest).sort(), ["p1", "p11", "p12", "p13", "p2", "p77"]);
+  assert.equal(peopleOf(digest).sort(), ["p1", "p11", "p12", "p13", "p2", "p3", "p77"]);
 });
 
 test("holds logins and no pseudonyms", () => {
@@ -22,7 +22,7 @@ test("holds logins and no pseudonyms", () => {
 test("forgotten people are former members in every past week", () => {
   const view = viewOf(digest, { members: members(new Set([2])), privateRepositories: NONE });
   assert.equal(view.welcome.items[0]?.person, { login: null });
-  assert.equal(view.thanks.items[0]?.people.items, [{ login: "sailor-1" }, { login: null }]);
+  assert.equal(view.thanks.items[0]?.people.items, [{ login: "sailor-1" }, { login: "sailor-3" }, { login: null }]);
   assert.not.match(JSON.stringify(view), "sailor-2");
 });
 

@@ -52,7 +52,14 @@ const text = (answers: readonly CommandAnswer[], more: Partial<AnswerModel> = {}
 const answered = (change: Partial<CommandAnswer>, more: Partial<AnswerModel> = {}) => text([answer(change)], more);
 const DAY = "22 November 2026";
 /** Of a kind that the sentences of the command take. */
-const detailOf = (command: string): string => (command === "stay" || command === "pause" ? "2026-11-30" : "hull");
+const detailOf = (command: string): string => DETAILS[command] ?? "hull";
+const DETAILS: Readonly<Record<string, string>> = {
+  stay: "2026-11-30",
+  pause: "2026-11-30",
+  kudos: "2026-W47",
+  news: "2026-W47",
+  demo: "2026-W47",
+};
 
 test("a seated person is welcomed with everything they need", () => {
   const body = answered({ detail: "1" });
@@ -193,7 +200,7 @@ test("help lists what its reader may use", () => {
   assert.match(help("looks-after-pods"), "`/pod rename <name>`");
   assert.not.match(help(), "/pod rename");
   for (const detail of [undefined, "looks-after-pods"]) assert.match(help(detail), "`/pod leave`");
-  assert.not.match(help("looks-after-pods"), /\/pod (demo|apply|undo)/);
+  assert.not.match(help("looks-after-pods"), /\/pod (notes|apply|undo)/);
 });
 
 test("a stored answer with a word that nobody knows is an error that names it", () => {

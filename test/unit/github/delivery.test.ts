@@ -253,7 +253,15 @@ test("commands in a comment count only when its author is the sender", () => {
   });
   assert.equal(commands, {
     actor: { id: 2, login: "bob", proposed: "p1" },
-    thread: "7#4",
+    place: {
+      thread: "7#4",
+      repository: "acme/cli",
+      isPrivate: false,
+      url: "https://github.com/acme/cli/issues/4",
+      isAuthor: false,
+      isInsider: false,
+      isContributor: false,
+    },
     source: { kind: "comment", id: 50 },
     at: Date.UTC(2026, 10, 22, 11, 30),
     version: Date.UTC(2026, 10, 22, 11, 30),

@@ -77,7 +77,7 @@ test("it says why", () => {
   assert.is(because({}), "its author may not know the pods");
   assert.is(because({ author: "waiting" }), "its author knows the pods");
   assert.is(because({ author: "forgotten" }), because({ author: "paused" }), "nobody learns who was forgotten");
-  assert.is(because({ silenced: true, draft: true }), "a person deleted our comment");
+  assert.is(because({ silenced: true, draft: true }), "a person wants it quiet");
 });
 
 test.run();

@@ -5,7 +5,7 @@ import type { OpenIssue } from "../open-issues.ts";
 import { oneLine } from "../people-text.ts";
 import type { Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
-import { addWeeks, dayOf, type Week, weekBounds } from "../week.ts";
+import { addWeeks, daysOf, type Week, weekBounds } from "../week.ts";
 import { meetingsAfter, openPods } from "./announce.ts";
 import { issuesToTake } from "./issues.ts";
 import { type Lookups, lookups, NAME_LENGTH_MAX } from "./lookups.ts";
@@ -21,6 +21,7 @@ import {
   WEEKS_SHOWN,
 } from "./model.ts";
 import { byTime, type PodTally, type Tally, tally } from "./tally.ts";
+import { wordsOf } from "./words.ts";
 
 export interface DigestInput {
   readonly week: Week;
@@ -56,14 +57,14 @@ export function buildDigest(input: DigestInput): Digest {
     format: 1,
     week,
     community: oneLine(settings.community, NAME_LENGTH_MAX),
-    from: dayOf(from, settings.digest.timezone),
-    to: dayOf(to - 1, settings.digest.timezone),
+    ...daysOf(week, settings.digest.timezone),
     numbers: numbersOf(input, found, newcomers.length),
     trend: weeksShown(week).map((shown) =>
       shown === week ? found.people.size : (input.previous.get(shown)?.numbers.people ?? null),
     ),
     welcome: cap(newcomers, LIST_MAX.welcome),
     thanks: cap(thanks, LIST_MAX.pods),
+    ...wordsOf(found.words, look),
     quiet: pods.filter(({ number }) => !found.pods.has(number)).length,
     seats: cap(openPods(inOrder, look), LIST_MAX.seats),
     advocates: cap(

@@ -40,7 +40,8 @@ export function lookups({ pods, repositories, settings }: Facts): Lookups {
       };
     },
     item: ({ repository: id, number, title, url, person }) => {
-      const ref = number === undefined ? repository(id) : `${repository(id)}#${number}`;
+      const name = id === null ? "" : repository(id);
+      const ref = number === undefined ? name : `${name}#${number}`;
       return {
         repository: id,
         ref,

@@ -16,6 +16,7 @@ export const LIST_MAX = {
   pods: 60,
   merged: 4,
   people: 12,
+  words: 12,
   seats: 4,
   advocates: 4,
   meetings: 12,
@@ -39,14 +40,15 @@ export interface PodRef {
   readonly area: string;
 }
 
-/** A pull request or a release of a public repository. */
+/** A pull request or a release of a public repository; or where people said something. */
 export interface Item {
-  readonly repository: number;
-  /** `faasd#405`, or the repository's name for a release */
+  /** `null` for words that were not said on GitHub. */
+  readonly repository: number | null;
+  /** `faasd#405`, or the repository's name for a release; "" without a repository */
   readonly ref: string;
   readonly title: string;
   readonly url: string | null;
-  /** The author, as stored; a view shows titles of known authors only, and leaves this out. */
+  /** The author, as stored; a view shows titles of known authors only, and leaves this out. Left out: it needs none. */
   readonly by?: Pseudonym | null;
 }
 
@@ -74,6 +76,22 @@ export interface PodThanks<Person> {
   readonly openedIssues?: number;
   readonly closed: number;
   readonly people: Capped<Person>;
+}
+
+/** Words of somebody. */
+export interface Said<Person> {
+  readonly person: Person;
+  /** The title of a post or of a demo, or what somebody is thanked for; and where it was said. */
+  readonly item: Item;
+}
+
+interface Kudos<Person> extends Said<Person> {
+  /** Who thanks the person; left out for somebody whom nothing names. */
+  readonly from?: Person;
+}
+
+interface Post<Person> extends Said<Person> {
+  readonly link: string | null;
 }
 
 /** An issue that somebody could take, and a pod that could help with it. */
@@ -134,6 +152,11 @@ interface DigestOf<Person> {
   readonly trend: readonly (number | null)[];
   readonly welcome: Capped<Newcomer<Person>>;
   readonly thanks: Capped<PodThanks<Person>>;
+  /** Each of the next three is left out when there are none. */
+  readonly kudos?: Capped<Kudos<Person>>;
+  readonly news?: Capped<Post<Person>>;
+  /** To be shown at the next meeting. */
+  readonly demos?: Capped<Said<Person>>;
   /** How many pods had no activity. */
   readonly quiet: number;
   readonly seats: Capped<OpenPod>;

@@ -62,7 +62,14 @@ export function storyOf(view: DigestView, settings: StoryContext): Story {
     when: `${weekInWords(week)} · ${daysInWords(from, to)}`,
     lead: say.lead(numbers, trend),
     trend,
-    sections: [welcome(view, at), thanks(view, at), help(view, at, settings), comingUp(view, at), inNumbers(view)],
+    sections: [
+      welcome(view, at),
+      thanks(view, at),
+      ...posts(view),
+      help(view, at, settings),
+      comingUp(view, at),
+      inNumbers(view),
+    ],
     url: at(`/weekly-digest/${week}`),
     links: [
       { text: "Find a pod", link: at("/pods/") },
@@ -95,13 +102,34 @@ function welcome({ welcome: { items, more } }: DigestView, at: At): Section {
 const quoted = ({ title, url, ref }: Item): Span[] =>
   title === ref ? [linked(ref, url)] : [linked(title, url), ` (${ref})`];
 
-function thanks({ thanks: { items, more }, quiet }: DigestView, at: At): Section {
-  const entries = items.map((did): Entry => {
+function thanks({ thanks: { items, more: pods }, kudos, quiet }: DigestView, at: At): Section {
+  const done = items.map((did): Entry => {
     const team: Span = did.pod ? podSpan(did.pod, at) : { strong: say.outsidePods };
     return { line: [team, ...deeds(did), ...thanked(did.people)] };
   });
+  const given = (kudos?.items ?? []).map(({ person, from, item }): Entry => {
+    const why: Span[] = item.title === item.ref ? [] : [`: ${item.title}`];
+    const line = [say.kudosFor, { strong: nameOf(person) }, ...(from ? [say.kudosFrom(nameOf(from))] : []), ...why];
+    return { line: [...line, ...saidIn(item)], face: person };
+  });
+  const entries = [...done, ...given];
+  const more = pods + (kudos?.more ?? 0);
   const calm = quiet > 0 && entries.length > 0 && { note: [say.quietPods(quiet)] };
   return { id: "thanks", title: "Thank you", entries, more, empty: [say.nothingDone], ...calm };
+}
+
+/** ` (faasd#405)`, with a link; nothing for what was not said on GitHub. */
+const saidIn = ({ ref, url }: Item): Span[] => (ref === "" ? [] : [" (", linked(ref, url), ")"]);
+
+function posts({ news }: DigestView): Section[] {
+  if (!news || news.items.length === 0) return [];
+  const entries = news.items.map(
+    ({ person, item, link }): Entry => ({
+      line: [linked(item.title, link), say.postBy, { strong: nameOf(person) }],
+      face: person,
+    }),
+  );
+  return [{ id: "news", title: "News", entries, more: news.more, empty: [] }];
 }
 
 function deeds(did: PodThanks<PersonView>): Span[] {
@@ -150,14 +178,21 @@ function help({ seats, advocates, issues, quiet, thanks }: DigestView, at: At, {
 
 const separated = (links: readonly Span[]): Span[] => links.flatMap((link, i) => (i === 0 ? [link] : [", ", link]));
 
-function comingUp({ meetings: { items, more }, to }: DigestView, at: At): Section {
-  const entries = items.map(({ at: time, pod, title, link }): Entry => {
+function comingUp({ meetings: { items, more }, demos, to }: DigestView, at: At): Section {
+  const meetings = items.map(({ at: time, pod, title, link }): Entry => {
     const what: Span = pod ? podSpan(pod, at) : { strong: title };
     const call: Span[] = link === null ? [] : [", ", { link, text: "video call" }];
     return { line: [{ time }, " · ", what, ...(pod ? [] : [", everybody is welcome"]), ...call] };
   });
+  const shown = (demos?.items ?? []).map(
+    ({ person, item }): Entry => ({
+      line: [say.demo, item.title, say.postBy, { strong: nameOf(person) }, ...saidIn(item)],
+      face: person,
+    }),
+  );
   const title = say.comingUp(shortDaysInWords(daysLater(to, 1), daysLater(to, 7)));
-  return { id: "coming-up", title, entries, more, empty: [say.noMeetings] };
+  const entries = [...meetings, ...shown];
+  return { id: "coming-up", title, entries, more: more + (demos?.more ?? 0), empty: [say.noMeetings] };
 }
 
 function inNumbers({ numbers, releases, repositories }: DigestView): Section {

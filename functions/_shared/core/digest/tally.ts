@@ -1,11 +1,18 @@
 /** Counts a week's activities in one pass; their order makes no difference. */
-import type { CreditedActivity, Repository } from "../activity.ts";
+import {
+  type CreditedActivity,
+  type CreditedWords,
+  type CreditedWork,
+  isWords,
+  isWork,
+  type Repository,
+} from "../activity.ts";
 import { unreachable } from "../errors.ts";
 import type { Pseudonym } from "../member.ts";
 
 /** What one pod did, or everybody outside the pods. */
 export interface PodTally {
-  readonly merged: CreditedActivity[];
+  readonly merged: CreditedWork[];
   readonly people: Set<Pseudonym>;
   /** Threads of the pull requests that it wrote together with their authors. */
   readonly coAuthored: Set<string>;
@@ -37,9 +44,11 @@ export interface Tally {
   /** Of the merged, those reviewed by somebody from another pod. */
   readonly reviewedElsewhere: number;
   readonly reviews: number;
-  readonly releases: readonly CreditedActivity[];
+  readonly releases: readonly CreditedWork[];
   /** Everybody's first merged pull request. */
-  readonly firsts: readonly CreditedActivity[];
+  readonly firsts: readonly CreditedWork[];
+  /** What people said for the digest. */
+  readonly words: readonly CreditedWords[];
   /** Merged pull requests by repository; 0 for a repository in which only other things happened. */
   readonly repositories: ReadonlyMap<number, number>;
   readonly starsChange: number;
@@ -52,30 +61,39 @@ export const byTime = (a: CreditedActivity, b: CreditedActivity): number =>
 /** Counts public repositories only. An unknown repository counts as private. */
 export function tally(activities: readonly CreditedActivity[], repositories: readonly Repository[]): Tally {
   const shown = new Set(repositories.filter((repository) => !repository.private).map(({ id }) => id));
-  const seen = activities.filter(({ repository }) => shown.has(repository));
+  const seen = activities.filter(isWork).filter(({ repository }) => shown.has(repository));
+  const words = activities
+    .filter(isWords)
+    .filter(({ repository, person }) => person !== null && (repository === null || shown.has(repository)));
   const authors = authorPods(seen);
   const pods = new Map<number | null, PodTally>();
   const people = new Set<Pseudonym>();
   const merges = new Map<number, number>();
-  const releases: CreditedActivity[] = [];
-  const firsts: CreditedActivity[] = [];
+  const releases: CreditedWork[] = [];
+  const firsts: CreditedWork[] = [];
   const reviewedElsewhere = new Set<string>();
   const merged = new Set<string>();
   let reviews = 0;
   let starsChange = 0;
 
-  for (const activity of seen) {
-    const { kind, person, pod, repository } = activity;
-    if (kind === "starred" || kind === "unstarred") {
-      starsChange += kind === "starred" ? 1 : -1;
-      continue;
-    }
+  function take(pod: number | null, person: Pseudonym | null): PodTally {
     const did = pods.get(pod) ?? emptyPodTally();
     pods.set(pod, did);
     if (person !== null) {
       did.people.add(person);
       people.add(person);
     }
+    return did;
+  }
+
+  for (const { pod, person } of words) take(pod, person);
+  for (const activity of seen) {
+    const { kind, person, pod, repository } = activity;
+    if (kind === "starred" || kind === "unstarred") {
+      starsChange += kind === "starred" ? 1 : -1;
+      continue;
+    }
+    const did = take(pod, person);
     merges.set(repository, (merges.get(repository) ?? 0) + Number(kind === "merged"));
     switch (kind) {
       case "merged":
@@ -117,15 +135,16 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
     reviews,
     releases: releases.sort(byTime),
     firsts: firsts.sort(byTime),
+    words: words.sort(byTime),
     repositories: merges,
     starsChange,
   };
 }
 
-const threadOf = ({ repository, number }: CreditedActivity): string => `${repository}#${number}`;
+const threadOf = ({ repository, number }: CreditedWork): string => `${repository}#${number}`;
 
 /** The pods of the authors of pull requests, as far as this week's activities show them. */
-function authorPods(activities: readonly CreditedActivity[]): Map<string, number | null> {
+function authorPods(activities: readonly CreditedWork[]): Map<string, number | null> {
   const pods = new Map<string, number | null>();
   for (const activity of activities) {
     const { kind, subject, pod } = activity;

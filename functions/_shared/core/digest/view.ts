@@ -1,7 +1,7 @@
 /** A digest as it is shown: with names, and without anything that may no longer be shown. */
-import type { Member, Pseudonym } from "../member.ts";
+import { isHidden, type Member, type Pseudonym } from "../member.ts";
 import type { PersonView } from "../views.ts";
-import { type Capped, type Digest, type DigestView, type Item, mapCapped } from "./model.ts";
+import { type Capped, type Digest, type DigestView, type Item, mapCapped, type Said } from "./model.ts";
 
 type KnownMember = Pick<Member, "profile" | "standing">;
 
@@ -14,19 +14,23 @@ export interface Known {
 }
 
 /** All people that a digest may name, and those whose words it may show. */
-export function peopleOf({ welcome, thanks, releases, issues }: Digest): Pseudonym[] {
+export function peopleOf({ welcome, thanks, releases, issues, kudos, news, demos }: Digest): Pseudonym[] {
   const authors = [...thanks.items.map(({ merged }) => merged), releases].flatMap(({ items }) =>
     items.flatMap(({ by }) => by ?? []),
   );
   const openers = (issues?.items ?? []).flatMap(({ item }) => item.by ?? []);
   const thanked = thanks.items.flatMap(({ people }) => people.items);
-  return [...new Set([...welcome.items.map(({ person }) => person), ...thanked, ...authors, ...openers])];
+  const spoken = [kudos, news, demos].flatMap((said) => said?.items ?? []).map(({ person }) => person);
+  const givers = (kudos?.items ?? []).flatMap(({ from }) => from ?? []);
+  const newcomers = welcome.items.map(({ person }) => person);
+  return [...new Set([...newcomers, ...thanked, ...authors, ...openers, ...spoken, ...givers])];
 }
 
 export function viewOf(digest: Digest, { members, privateRepositories }: Known): DigestView {
-  const isShown = ({ repository }: Item) => !privateRepositories.has(repository);
+  const isShown = ({ repository }: Item) => repository === null || !privateRepositories.has(repository);
   // Titles by people who may not be named are left out.
-  const shown = ({ by, ...item }: Item): Item => (by != null && members.has(by) ? item : { ...item, title: item.ref });
+  const shown = ({ by, ...item }: Item): Item =>
+    by === undefined || (by !== null && members.has(by)) ? item : { ...item, title: item.ref };
   const items = (list: Capped<Item>) => mapCapped(keep(list, isShown), shown);
   // People who have not answered an invitation, declined it or are on a break are never named; "and 3 more" counts them.
   const isNamed = (person: Pseudonym) => {
@@ -34,9 +38,24 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
     return member === undefined || !isHidden(member);
   };
   const name = (person: Pseudonym): PersonView => ({ login: members.get(person)?.profile.login || null });
+  // Words are shown with the name of the person they are of, or are about.
+  const said = <Words extends Said<Pseudonym>>(words: Capped<Words>) =>
+    mapCapped(
+      keep(words, ({ person, item }) => isShown(item) && members.has(person) && isNamed(person)),
+      ({ person, item, ...one }) => ({ ...one, person: name(person), item: shown(item) }),
+    );
 
+  const { kudos, news, demos, ...others } = digest;
   return {
-    ...digest,
+    ...others,
+    ...(kudos && {
+      kudos: mapCapped(said(kudos), ({ from, ...one }) => ({
+        ...one,
+        ...(from !== undefined && isNamed(from) && { from: name(from) }),
+      })),
+    }),
+    ...(news && { news: said(news) }),
+    ...(demos && { demos: said(demos) }),
     welcome: mapCapped(
       keep(digest.welcome, ({ person }) => isNamed(person)),
       ({ person, pod, first }) => ({ person: name(person), pod, first: first && isShown(first) ? shown(first) : null }),
@@ -55,10 +74,6 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
     repositories: keep(digest.repositories, ({ id, name }) => name !== undefined && !privateRepositories.has(id)),
   };
 }
-
-/** As the privacy page promises. People who declined but now work independently are thanked by name again. */
-const isHidden = ({ profile, standing: { state } }: KnownMember): boolean =>
-  state === "invited" || state === "paused" || (state === "known" && profile.declined === true);
 
 const keep = <T>({ items, more }: Capped<T>, isKept: (item: T) => boolean): Capped<T> => {
   const kept = items.filter(isKept);

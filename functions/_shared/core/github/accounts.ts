@@ -13,7 +13,7 @@ const GHOST_ID = 10137;
 type Bots = Pick<Settings, "bots">;
 
 /** Bots: we never credit their work, and it never makes us write a comment. Only the settings know those that are users. */
-export const isBot = ({ type, login }: Account, { bots }: Bots): boolean =>
+export const isBot = ({ type, login }: Omit<Account, "id">, { bots }: Bots): boolean =>
   type === "Bot" || login.endsWith("[bot]") || bots.some((name) => name.toLowerCase() === login.toLowerCase());
 
 /**

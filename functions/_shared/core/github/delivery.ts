@@ -6,7 +6,7 @@ import type { ActivityKind } from "../activity.ts";
 import type { Errand } from "../outbox.ts";
 import type { Fact, Subject } from "../ports.ts";
 import type { Source } from "../spoken.ts";
-import { type ThreadKey, threadKey } from "../thread.ts";
+import { type CommentPlace, type ThreadKey, threadKey } from "../thread.ts";
 import { isPerson } from "./accounts.ts";
 import { activityOf } from "./activity-of.ts";
 import { commandLines } from "./command-lines.ts";
@@ -19,7 +19,7 @@ import { isTransferred, Payload, type RepositoryPayload, type ThreadPayload } fr
 /** The commands in one text, in its order. Each is about the person who gave it. */
 export interface Commands {
   readonly actor: Subject;
-  readonly thread: string;
+  readonly place: CommentPlace;
   readonly source: Source;
   /** When the text was written, or edited into what it says, ms. */
   readonly at: number;
@@ -104,13 +104,15 @@ function subjects({ newPseudonym, settings }: DeliveryContext): Subjects {
   };
 }
 
+/** Unless GitHub says otherwise: a leaked name cannot be taken back. */
+const isPrivate = (repository: RepositoryPayload): boolean => repository.private ?? true;
+
 /** A deleted repository keeps its history but has no stars. */
 function repositoryOf(repository: RepositoryPayload, at: number, isDeleted: boolean): NonNullable<Fact["repository"]> {
   return {
     id: repository.id,
     name: repository.full_name,
-    // Private unless GitHub says otherwise: a leaked name cannot be taken back.
-    private: repository.private ?? true,
+    private: isPrivate(repository),
     archived: isDeleted || (repository.archived ?? false),
     stars: isDeleted ? 0 : (repository.stargazers_count ?? 0),
     updatedAt: repository.updated_at ?? at,
@@ -155,15 +157,17 @@ function offered(
       locked: issue.locked ?? false,
       assigned: assignees.length > 0,
       isPullRequest: (pull_request ?? isPull) !== undefined,
-      private: repository.private ?? true,
+      private: isPrivate(repository),
     },
     settings,
   );
   return openIssue ? { openIssue } : {};
 }
 
-/** GitHub's words for an author who had a part in the repository before. */
-export const KNOWN_ASSOCIATIONS = ["CONTRIBUTOR", "COLLABORATOR", "MEMBER", "OWNER"];
+/** GitHub's words for somebody who may write to the repository, or belongs to its organisation. */
+const INSIDER_ASSOCIATIONS = ["COLLABORATOR", "MEMBER", "OWNER"];
+/** And for an author who had a part in the repository before. */
+export const KNOWN_ASSOCIATIONS = ["CONTRIBUTOR", ...INSIDER_ASSOCIATIONS];
 
 function errandsFor(
   key: ThreadKey,
@@ -245,7 +249,7 @@ function commandsOf(event: string, payload: Payload, people: Subjects, now: numb
   const written = Object.hasOwn(TEXT_OF, event) ? TEXT_OF[event]?.(payload) : undefined;
   const thread = payload.pull_request ?? payload.issue;
   const actor = people(sender);
-  const { id, body, user } = written?.of ?? {};
+  const { id, body, user, html_url: url = thread?.html_url, author_association = "" } = written?.of ?? {};
   if (!written || !id || !body || !thread || !repository || !actor || !TEXT_ACTIONS.includes(action)) return undefined;
   if (user?.id !== sender?.id || hasMarker(body)) return undefined;
   const isEdited = action === "edited";
@@ -255,7 +259,15 @@ function commandsOf(event: string, payload: Payload, people: Subjects, now: numb
   const at = isEdited ? written.editedAt : written.at;
   return {
     actor,
-    thread: threadKey(repository.id, thread.number),
+    place: {
+      thread: threadKey(repository.id, thread.number),
+      repository: repository.full_name,
+      isPrivate: isPrivate(repository),
+      ...(url !== undefined && { url }),
+      isAuthor: thread.user?.id === user?.id,
+      isInsider: INSIDER_ASSOCIATIONS.includes(author_association),
+      isContributor: KNOWN_ASSOCIATIONS.includes(author_association),
+    },
     source: { kind: written.kind, id },
     // An edited review counts when it arrives, and is told from its other versions by the time of its pull request.
     at: at ?? now,

@@ -71,14 +71,19 @@ const Thread = z.object({
 });
 
 /** A text that somebody wrote under their name. */
-const Text = z.object({ id: Id, user: maybe(Account), body: maybe(z.string()) });
+const Text = z.object({
+  id: Id,
+  user: maybe(Account),
+  body: maybe(z.string()),
+  html_url: maybe(z.url()),
+  author_association: maybe(z.string()),
+});
 
 const Comment = Text.extend({ updated_at: maybe(Instant) });
 
 const Review = Text.extend({
   state: maybe(z.string()),
   submitted_at: maybe(Instant),
-  html_url: maybe(z.url()),
 });
 
 const Release = z.object({

@@ -21,7 +21,7 @@ export interface Occasion {
   readonly draft: boolean;
   readonly locked: boolean;
   readonly isPrivate: boolean;
-  /** A person deleted our comment. */
+  /** A person deleted our comment, or said `/pod quiet`. */
   readonly silenced: boolean;
   /** Nothing but commands stand in it, so it is closed when they are answered. */
   readonly isJoinIssue: boolean;
@@ -39,7 +39,7 @@ const COMMENT: Speech = { say: "comment", because: "its author may not know the 
 
 export function speechIn(occasion: Occasion, { mentions }: Pick<Settings, "mentions">): Speech {
   const { createdAt, since, now } = occasion;
-  if (occasion.silenced) return nothing("a person deleted our comment");
+  if (occasion.silenced) return nothing("a person wants it quiet");
   if (!occasion.open) return nothing("it is closed");
   if (occasion.locked) return nothing("it is locked");
   if (occasion.draft && mentions.quietOnDrafts) return nothing("it is a draft");

@@ -123,6 +123,15 @@ function forOthers(reviews: number, elsewhere: number): string {
   return reviews === 1 ? ` for ${pods}` : `${someOf(reviews, elsewhere)} for ${pods}`;
 }
 
+/** Before and behind the name of somebody who is thanked. */
+export const kudosFor = "Kudos to ";
+export const kudosFrom = (giver: string): string => ` from ${giver}`;
+
+/** Between a post or a demo and the name of the person whose it is. */
+export const postBy = " by ";
+/** Before what somebody will show at the next meeting. */
+export const demo = "Demo: ";
+
 const areaOf = ({ area }: PodRef): string => (area === "" ? "" : ` (${area})`);
 
 export function openSeats(pod: PodRef, people: number, seats: number, needs: readonly string[]): string {

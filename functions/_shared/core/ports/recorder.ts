@@ -29,6 +29,8 @@ export interface Recorder {
   thread(key: ThreadKey): Promise<ThreadFacts | undefined>;
   commentState(key: ThreadKey): Promise<CommentState | undefined>;
   saveCommentState(key: ThreadKey, state: CommentState): Promise<void>;
+  /** Nothing about its pod is said in the thread any more; what we said there is taken away. */
+  silence(key: ThreadKey, operation: Operation): Promise<void>;
   labelState(key: ThreadKey): Promise<LabelState>;
   saveLabelState(key: ThreadKey, state: LabelState): Promise<void>;
   /** The open threads of a pod. */

@@ -75,13 +75,16 @@ local function count_merge(person)
   end
 end
 
--- Whichever is delivered first: of several reviews on one day the first counts, and of a release that was taken back and
--- published again the last publication.
+-- Which of several with one key counts, whichever is delivered first: the first review on a day, the last publication of a
+-- release that was taken back, and a person's last words.
+local COUNTS = { reviewed = 'first', released = 'last', kudos = 'last', news = 'last', demo = 'last' }
+
 local function keep_one(key, stored)
   local credit, fact = string.match(stored, '^([^|]*|[^|]*|)(.*)$')
   local later = tonumber(activityAt) - tonumber(string.match(fact, '^{"at":(%d+)'))
   local is_earlier = later < 0 or (later == 0 and activityFact < fact)
-  if (activityKind == 'reviewed' and is_earlier) or (activityKind == 'released' and not is_earlier and activityFact ~= fact) then
+  local which = COUNTS[activityKind]
+  if (which == 'first' and is_earlier) or (which == 'last' and not is_earlier and activityFact ~= fact) then
     write('HSET', activities_key, key, credit .. activityFact)
   end
 end
@@ -89,7 +92,7 @@ end
 local function record_activity()
   local person = record_person(personLogin, personId, personProposed, personRecognising)
   -- Several reviews of one pull request by the same person on one day count once.
-  local is_of_person = activityKind == 'reviewed' or activityKind == 'co-authored'
+  local is_of_person = activityKind == 'reviewed' or activityKind == 'co-authored' or activityKind == 'kudos'
   local key = is_of_person and activity .. '/' .. (person and person.pseudonym or '') or activity
   local stored = redis.call('HGET', activities_key, key)
   if stored then return keep_one(key, stored) end
@@ -124,6 +127,6 @@ function verbs.record()
   if release ~= '' then record_retraction() end
 
   local reply = commit('record', { is_changing() and 'recorded' or 'duplicate' }, { 'duplicate' })
-  if isReading == '' then redis.call('HSET', meta_key, 'delivery', at) end
+  if isReading == '' and repository ~= '' then redis.call('HSET', meta_key, 'delivery', at) end
   return reply
 end

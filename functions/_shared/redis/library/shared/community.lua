@@ -16,6 +16,11 @@ local function split(text, separator)
 end
 
 -- The number of the pod in the state of a comment, or nil.
+-- The state of our comment about a thread's pod, with the word of a person that it is to be silent.
+local SILENCED = '"silenced":true'
+local function is_silenced(state) return string.find(state or '', SILENCED, 1, true) end
+local function silenced(state) return (string.gsub(state, '"silenced":false', SILENCED)) end
+
 local function pod_in(state) return string.match(state or '', '"pod":(%d+)') end
 
 -- A Redis that lost its data must not look like a new community.
