@@ -6,7 +6,7 @@ import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { command, NOW, SETTINGS, seatCrossed, testCommunity } from "../support/community.ts";
 import { bob, hull, requestOf, said, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
-import { closeDelivery, openDelivery } from "../support/github/delivery.ts";
+import { closeDelivery, openDelivery, seatFive } from "../support/github/delivery.ts";
 import { anew } from "../support/store.ts";
 
 const test = suite("stay");
@@ -119,6 +119,48 @@ for (const [sentence, isLocked] of [
     );
   });
 }
+
+/** A pod of five, which somebody leaves, and a second one of as many, or none. A plan closes the first before the wish is heard. */
+async function closing({ isAlone }: { isAlone: boolean }) {
+  const delivery = await openDelivery();
+  const { community, store, send, server } = delivery;
+  const planner = rebalance(community);
+  server.thread(hull, 5, { author: bob });
+  await seatFive(send);
+  if (!isAlone) {
+    await store.lock(1, true, anew());
+    for (let id = 20; id < 25; id++) await send(said("/pod join hull", user(id), 99));
+    await store.lock(1, false, anew());
+  }
+  await send(said("/pod leave", user(14, "sailor-4")));
+  const { body: plan } = await command(planner, { do: "plan" });
+  const wish = said("/pod stay", user(10, "sailor-0"));
+  await command(planner, { do: "apply", plan: plan.id });
+  assert.is(await store.pod(1), undefined);
+  return { ...delivery, wish, standing: async () => (await store.find({ login: "sailor-0" }))?.standing };
+}
+
+test("that arrives after a plan closed the pod offers what works: another pod or area", async () => {
+  const { server, send, run, wish, standing } = await closing({ isAlone: false });
+  assert.is((await standing())?.pod, 2);
+  await send(wish);
+  await run();
+  assert.match(
+    server.comments(hull, 5).at(-1)?.body ?? "",
+    "@sailor-0: On 22 November 2026 a plan moved you from **Narwhal** to **Orca**, before your word arrived here. By then **Narwhal** had closed. To go elsewhere, give up your seat with `/pod leave` and then ask with `/pod join` and an area, or a pod with open seats. Or ask a maintainer to take the whole plan back.",
+  );
+});
+
+test("that arrives after a plan put somebody on the waiting list says so", async () => {
+  const { server, send, run, wish, standing } = await closing({ isAlone: true });
+  assert.is((await standing())?.state, "waiting");
+  await send(wish);
+  await run();
+  assert.match(
+    server.comments(hull, 5).at(-1)?.body ?? "",
+    "@sailor-0: On 22 November 2026 a plan moved you from **Narwhal** to the waiting list, before your word arrived here. By then **Narwhal** had closed. To go elsewhere, ask with `/pod join` and an area, or a pod with open seats. Or ask a maintainer to take the whole plan back.",
+  );
+});
 
 test("says until when, and nothing to somebody without a seat", async () => {
   const { asks } = await crossed();

@@ -1,6 +1,6 @@
 import { dayInWords } from "../core/digest/dates.ts";
 import { unreachable } from "../core/errors.ts";
-import { type AnswerModel, dayOfAnswer, podNamed } from "../core/messages/github-parts.ts";
+import { type AnswerModel, dayOfAnswer, pageOf, podNamed } from "../core/messages/github-parts.ts";
 import { slugOf } from "../core/pod-names.ts";
 import type { Operation } from "../core/ports.ts";
 import { timeOf } from "../core/spoken.ts";
@@ -31,7 +31,8 @@ export const stay = personCommand({
       case "staying":
         return { outcome: "staying", person, detail: day, more: { before: day } };
       case "back":
-      case "moved": {
+      case "moved":
+      case "closed": {
         const { outcome, from, to: pod, at } = stayed;
         return { outcome, person, from, pod, detail: dayOf(at, timezone), more: { before: day } };
       }
@@ -55,7 +56,12 @@ export const stay = personCommand({
     moved: {
       status: 200,
       say: (answer, model) =>
-        `${movedText(answer, model)} On ${dayOfAnswer(answer, model)} you could not get your old seat back. To go back later, give up your seat with \`/pod leave\` and then ask with \`/pod join ${slugOf(answer.from ?? 1)}\`, while that pod has room. Or ask a maintainer to take the whole plan back.`,
+        `${movedText(answer, model)} On ${dayOfAnswer(answer, model)} you could not get your old seat back. To go back later, ${askingFor(answer)} \`/pod join ${slugOf(answer.from ?? 1)}\`, while that pod has room. ${UNDO}`,
+    },
+    closed: {
+      status: 200,
+      say: (answer, model) =>
+        `${movedText(answer, model)} By then ${podLeft(answer, model)} had closed. To go elsewhere, ${askingFor(answer)} \`/pod join\` and an area, or ${openPods(model)}. ${UNDO}`,
     },
     "nothing-to-stay": { status: 200, say: dated((day) => `You held no seat on ${day} that you could stay in.`) },
   },
@@ -63,9 +69,21 @@ export const stay = personCommand({
 
 const podLeft = (answer: CommandAnswer, model: AnswerModel): string => podNamed({ pod: answer.from }, model);
 
-/** `detail` of the answer is the day of the move. */
-const movedText = (answer: CommandAnswer, model: AnswerModel): string =>
-  `On ${dayInWords(answer.detail ?? "")} a plan moved you from ${podLeft(answer, model)} to ${podNamed(answer, model)}, before your word arrived here.`;
+/** `detail` of the answer is the day of the move; without a `pod` it led to the waiting list. */
+function movedText(answer: CommandAnswer, model: AnswerModel): string {
+  const to = answer.pod === undefined ? "the waiting list" : podNamed(answer, model);
+  return `On ${dayInWords(answer.detail ?? "")} a plan moved you from ${podLeft(answer, model)} to ${to}, before your word arrived here.`;
+}
+
+const askingFor = ({ pod }: CommandAnswer): string =>
+  pod === undefined ? "ask with" : "give up your seat with `/pod leave` and then ask with";
+
+function openPods({ settings }: AnswerModel): string {
+  const page = pageOf("", settings);
+  return page ? `[a pod with open seats](${page})` : "a pod with open seats";
+}
+
+const UNDO = "Or ask a maintainer to take the whole plan back.";
 
 /** A plan is made each week, so a wish counts for the plans of the week in which it was said, and for older ones. */
 const weekEndOf = ({ said, at }: Operation, timezone: string): number =>

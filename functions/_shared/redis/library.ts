@@ -72,7 +72,7 @@ export const VERBS = {
   "save-reply": verb("save-reply", "community", ["saved"], lua.saveReply),
   silence: verb("silence", "change", ["silenced"], lua.silence),
   "start-run": verb("start-run", "community", ["started", "already"], lua.startRun),
-  stay: verb("stay", "change", ["staying", "back", "moved", "no-seat"], lua.stay),
+  stay: verb("stay", "change", ["staying", "back", "moved", "closed", "no-seat"], lua.stay),
 } as const satisfies Record<string, Verb>;
 
 export type VerbName = keyof typeof VERBS;

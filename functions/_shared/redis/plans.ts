@@ -152,7 +152,7 @@ export function plans(client: Client): Plans {
       const [outcome, from, to, at] = await client.run("stay", { ...args, pseudonym, before, spoken }, members);
       return outcome === "staying" || outcome === "no-seat"
         ? { outcome }
-        : { outcome, from: Number(from), to: Number(to), at: Number(at) };
+        : { outcome, from: Number(from), ...(to && { to: Number(to) }), at: Number(at) };
     },
 
     async isDue(period) {

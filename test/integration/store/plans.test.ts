@@ -64,6 +64,26 @@ plans("leaves out all who asked to stay since it was made, even while it is appl
   assert.is((await store.applyGroup("run-2", 0, changes, {}, AT)).outcome, "applied");
 });
 
+plans(
+  "that put somebody on the waiting list is heard to have come too early, and their seat is theirs if it is open",
+  async ({ store }) => {
+    await joinAll(store, 6, "hull");
+    const who = (await store.find({ login: "sailor-hull-1" }))?.pseudonym ?? "";
+    const changes: Change[] = [{ kind: "wait", group: 0, member: who, from: "1", reasons: [] }];
+    const taken = { from: 1, at: AT };
+    for (const [n, locked, outcome, state] of [
+      [1, true, "moved", "waiting"],
+      [2, false, "back", "seated"],
+    ] as const) {
+      await store.startRun({ id: `run-${n}`, kind: "plan", of: `plan-${n}`, madeAt: AT, startedAt: AT, changes });
+      await store.applyGroup(`run-${n}`, 0, changes, {}, AT);
+      await store.lock(1, locked, anew());
+      assert.equal(await store.stay(who, AT + 1_000, anew({ at: AT - 1_000 })), { ...taken, outcome });
+      assert.is((await store.find({ login: "sailor-hull-1" }))?.standing.state, state);
+    }
+  },
+);
+
 plans("that was applied or discarded waits again when the same seating gives it again", async ({ store }) => {
   await store.savePlan(planOf("plan-1"));
   await store.setPlanStatus("plan-1", "discarded");

@@ -102,8 +102,16 @@ export type Decision =
 
 type StayOutcome =
   | { readonly outcome: "staying" | "no-seat" }
-  /** Such a plan had moved them at a time, ms, before their word arrived; `back`: they have their seat in `from` again. */
-  | { readonly outcome: "back" | "moved"; readonly from: number; readonly to: number; readonly at: number };
+  /**
+   * Such a plan had taken their seat in `from` at a time, ms, before their word arrived, and given them one in `to`, or none.
+   * `back`: they have their seat again; `closed`: that pod is no more.
+   */
+  | {
+      readonly outcome: "back" | "moved" | "closed";
+      readonly from: number;
+      readonly to?: number;
+      readonly at: number;
+    };
 
 /** A plan with some of its rows, of which there may be a hundred thousand. */
 export interface PlanPart extends StoredPlan {

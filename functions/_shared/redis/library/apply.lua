@@ -150,8 +150,7 @@ local function reseat(row, made)
     local left = give_up_seat(person)
     if left.advocate == row.member then appoint(left, '') end
   end
-  if row.to == '' then return enter_queue(person) end
-  take_seat(person, pods[row.to])
+  if row.to == '' then enter_queue(person) else take_seat(person, pods[row.to]) end
   -- For a wish to stay that was said before this, and arrives after it.
   if row.from ~= '' and made ~= '' then person.member.moved = row.from .. ':' .. made .. ':' .. at end
 end
