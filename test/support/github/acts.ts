@@ -2,7 +2,9 @@
 import { randomUUID } from "node:crypto";
 import type { Delivery, repository, User } from "./deliver-as-github.ts";
 import { instant } from "./operations.ts";
-import type { LocalComment, LocalThread, World } from "./world.ts";
+import type { Pushed } from "./releases.ts";
+import type { LocalGitHub } from "./server.ts";
+import type { LocalComment, LocalThread } from "./world.ts";
 
 type Repository = ReturnType<typeof repository>;
 
@@ -17,7 +19,7 @@ export interface LocalReview {
 
 export type Said<Text> = Delivery & { readonly text: Text };
 
-export function actsIn(world: World, repository: Repository) {
+export function actsIn(world: LocalGitHub, repository: Repository) {
   let reviews = 700;
   const act = (event: string, action: string, sender: User, more: object): Delivery => ({
     event,
@@ -84,15 +86,46 @@ export function actsIn(world: World, repository: Repository) {
       Object.assign(thread, { locked, updatedAt: world.now() });
       return aboutThread(thread, by, locked ? "locked" : "unlocked");
     },
-    closes(by: User, thread: LocalThread, open = false): Delivery {
-      world.turn(thread, by, { open, stateReason: open ? "reopened" : "completed" });
+    closes(by: User, thread: LocalThread, open = false, why: "completed" | "not_planned" = "completed"): Delivery {
+      world.turn(thread, by, { open, stateReason: open ? "reopened" : why });
       return aboutThread(thread, by, open ? "reopened" : "closed");
     },
-    /** Whose work was merged is a contributor from then on. */
-    merges(by: User, thread: LocalThread): Delivery {
+    /** `closes` it: a merge bot pushed its commits, and GitHub sees no merge. */
+    merges(
+      by: User,
+      thread: LocalThread,
+      how: "squash" | "rebase" | "closes" = "squash",
+      commits: readonly Pushed[] = [{}],
+    ): Delivery {
+      const { number, author, title, base } = thread;
       world.turn(thread, by, { open: false, stateReason: null });
-      Object.assign(thread, { mergedAt: world.now(), association: "CONTRIBUTOR" });
+      world.releases.merge(repository, number, author, { title, base, how, commits });
+      if (how === "closes") thread.mergedAt = null;
+      // Whose work was merged is a contributor from then on.
+      else if (thread.association === "NONE") thread.association = "CONTRIBUTOR";
       return aboutThread(thread, by, "closed");
+    },
+    /** An issue goes to another repository: both tell. */
+    transfers(
+      by: User,
+      thread: LocalThread,
+      to: Repository,
+      number: number,
+    ): readonly [left: Delivery, came: Delivery] {
+      const before = threadOf(thread);
+      const moved = threadOf(world.transfer(thread, to, number));
+      const [left, came] = [
+        { issue: before, changes: { new_issue: moved, new_repository: to } },
+        { repository: to, issue: moved, changes: { old_issue: before, old_repository: repository } },
+      ];
+      return [act("issues", "transferred", by, left), act("issues", "opened", by, came)];
+    },
+    renames(by: User, name: string): Delivery {
+      const from = repository.name;
+      world.rename(repository.full_name, name);
+      Object.assign(repository, { full_name: name, name: name.split("/")[1], updated_at: instant(world.now()) });
+      world.listings.repository(repository.id, { name, updatedAt: world.now() });
+      return act("repository", "renamed", by, { changes: { repository: { name: { from } } } });
     },
     labels(by: User, thread: LocalThread, name: string): Delivery {
       world.label(thread, name, by);
@@ -135,11 +168,15 @@ const threadOf = (thread: LocalThread) => ({
   html_url: `https://github.com/${thread.repository}/${thread.isPullRequest ? "pull" : "issues"}/${thread.number}`,
   created_at: instant(thread.createdAt),
   updated_at: instant(thread.updatedAt),
-  ...(thread.isPullRequest && {
-    draft: thread.draft,
-    merged: thread.mergedAt !== null,
-    merged_at: thread.mergedAt && instant(thread.mergedAt),
-  }),
+  closed_at: thread.closedAt && instant(thread.closedAt),
+  ...(thread.isPullRequest
+    ? {
+        draft: thread.draft,
+        base: { ref: thread.base },
+        merged: thread.mergedAt !== null,
+        merged_at: thread.mergedAt && instant(thread.mergedAt),
+      }
+    : { state_reason: thread.stateReason }),
 });
 
 const commentOf = (comment: LocalComment) => ({

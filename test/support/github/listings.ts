@@ -60,7 +60,8 @@ export class Listings {
   }
 
   #named(name: string): [id: number, repository: LocalRepository] | undefined {
-    return this.#all().find(([, one]) => one.name.toLowerCase() === name.toLowerCase());
+    const now = this.#world.nameNow(name).toLowerCase();
+    return this.#all().find(([, one]) => one.name.toLowerCase() === now);
   }
 
   operations(contract: Contract, { app }: Accounts): Record<string, Operation> {

@@ -86,11 +86,11 @@ export class Releases {
 
   /** A new branch that begins where another one is now. */
   branch({ full_name }: Repository, name: string, from = "main"): void {
-    this.#branches.set(`${full_name} ${name}`, [...this.#commitsOf(full_name, from)]);
+    this.#branches.set(`${this.#world.firstName(full_name)} ${name}`, [...this.#commitsOf(full_name, from)]);
   }
 
   #commitsOf(repository: string, branch: string): LocalCommit[] {
-    const key = `${repository} ${branch}`;
+    const key = `${this.#world.firstName(repository)} ${branch}`;
     const commits = this.#branches.get(key) ?? [];
     this.#branches.set(key, commits);
     return commits;
@@ -151,7 +151,7 @@ export class Releases {
       commits,
       mergeCommit: added.at(-1)?.sha ?? "",
     };
-    this.#pulls.set(`${repository.full_name}#${number}`, pull);
+    this.#pulls.set(`${this.#world.firstName(repository.full_name)}#${number}`, pull);
     return pull;
   }
 
@@ -162,7 +162,7 @@ export class Releases {
     author: Account,
     { target = "main", body = "", draft = false, prerelease = false, immutable = false } = {},
   ): LocalRelease {
-    const { full_name } = repository;
+    const full_name = this.#world.firstName(repository.full_name);
     this.#world.repository(repository);
     const commits = [...this.#commitsOf(full_name, target)];
     this.#tags.set(`${full_name} ${tag}`, commits);
@@ -203,7 +203,8 @@ export class Releases {
     if (!commits) return undefined;
     const numbers = [...new Set(commits.flatMap(({ pull }) => pull ?? []))];
     const pulls = numbers.flatMap((number) => this.#pulls.get(`${repository}#${number}`) ?? []);
-    const url = (number: number) => `https://github.com/${repository}/pull/${number}`;
+    const name = this.#world.nameNow(repository);
+    const url = (number: number) => `https://github.com/${name}/pull/${number}`;
     const shown = pulls.filter(({ number }) => !this.excluded.has(number));
     const first = (author: Account | null) =>
       [...this.#pulls].filter(
@@ -220,7 +221,7 @@ export class Releases {
       ...(welcome.length > 0 ? ["", "## New Contributors", ...welcome] : []),
       "",
       "",
-      `**Full Changelog**: https://github.com/${repository}/compare/${previous ?? ""}...${tag}`,
+      `**Full Changelog**: https://github.com/${name}/compare/${previous ?? ""}...${tag}`,
     ].join("\n");
   }
 

@@ -59,7 +59,8 @@ export class LocalGitHub extends World {
   readonly #operations: Readonly<Record<string, Operation>>;
   readonly #server = createServer((request, response) => void this.#serve(request, response));
   #faults: Fault[] = [];
-  #writes: number[] = [];
+  /** When something was written, by this GitHub's clock. */
+  readonly writes: number[] = [];
   /** The owner has suspended the app: it gets no token, and those it has are refused. */
   suspended = false;
   /** GitHub's secondary limit, by this GitHub's clock. */
@@ -173,7 +174,7 @@ export class LocalGitHub extends World {
       this.violations.push(`${operation} is not played here`);
       return NOT_FOUND;
     }
-    const repository = `${params.owner}/${params.repo}`;
+    const repository = this.firstName(`${params.owner}/${params.repo}`);
     const account = this.#accounts.whoIs(String(headers.authorization), operation, this.repositoryId(repository));
     if (account === 401) return refused(401, "Bad credentials");
     const isInstallation = !operation.startsWith("apps/") || operation === "apps/create-installation-access-token";
@@ -186,9 +187,8 @@ export class LocalGitHub extends World {
   /** Whether one more write is within the limit; every call while it rests makes the rest longer, as at GitHub. */
   #mayWrite(): boolean {
     const now = this.now();
-    this.#writes = this.#writes.filter((at) => at > now - MINUTE_MS);
-    this.#writes.push(now);
-    return this.#writes.length <= this.writesPerMinute;
+    this.writes.push(now);
+    return this.writes.filter((at) => at > now - MINUTE_MS).length <= this.writesPerMinute;
   }
 
   #note(where: string, faults: readonly string[]): void {

@@ -35,11 +35,12 @@ export interface Notification {
 
 export interface LocalThread {
   readonly id: number;
-  /** owner/name */
-  readonly repository: string;
+  /** owner/name, as it is called now */
+  repository: string;
   readonly number: number;
   readonly createdAt: number;
   updatedAt: number;
+  closedAt: number | null;
   title: string;
   labels: string[];
   author: Account | null;
@@ -53,11 +54,13 @@ export interface LocalThread {
   locked: boolean;
   body: string;
   /** Why it is in its state; GitHub says "reopened" when somebody opened it again. */
-  stateReason: "completed" | "reopened" | null;
+  stateReason: "completed" | "not_planned" | "reopened" | null;
   /** To its opening text, as `login content`. */
   reactions: string[];
   /** The paths that a pull request changes. */
   files: string[];
+  /** The branch that a pull request is for. */
+  base: string;
   comments: LocalComment[];
   /** Those who wrote here or were mentioned here, by login. */
   readonly participants: Set<string>;
@@ -66,8 +69,8 @@ export interface LocalThread {
 export interface LocalComment {
   readonly id: number;
   readonly author: Account;
-  /** `owner/name#number` */
-  readonly thread: string;
+  /** `owner/name#number`, by the first name of the repository */
+  thread: string;
   readonly createdAt: number;
   body: string;
   /** What it said before each edit. */
@@ -83,6 +86,8 @@ export interface LocalComment {
 const keyOf = (repository: string, number: number): string => `${repository}#${number}`;
 
 export class World {
+  /** The first name of a repository that was renamed, by its later names: all that is kept here is kept under the first. */
+  readonly #firstNames = new Map<string, string>();
   readonly #threads = new Map<string, LocalThread>();
   readonly #comments = new Map<number, LocalComment>();
   /** Comments on lines of a pull request. */
@@ -110,7 +115,7 @@ export class World {
     number: number,
     change: Partial<Omit<LocalThread, "id" | "repository" | "number">> = {},
   ): LocalThread {
-    this.#repositories.set(full_name, id);
+    this.repository({ id, full_name });
     const thread = Object.assign(this.find(full_name, number) ?? this.#newThread(full_name, number), change);
     if (thread.author) this.#takesPart(thread, thread.author);
     return thread;
@@ -123,6 +128,7 @@ export class World {
       number,
       createdAt: this.now(),
       updatedAt: this.now(),
+      closedAt: null,
       title: `Thread ${number}`,
       labels: [],
       author: null,
@@ -136,16 +142,51 @@ export class World {
       stateReason: null,
       reactions: [],
       files: [],
+      base: "main",
       comments: [],
       participants: new Set(),
     };
-    this.#threads.set(keyOf(repository, number), thread);
+    this.#threads.set(this.#keyOf(repository, number), thread);
     this.#hide(thread);
     return thread;
   }
 
   repository({ id, full_name }: RepositoryName & { readonly id: number }): void {
-    this.#repositories.set(full_name, id);
+    this.#repositories.set(this.firstName(full_name), id);
+  }
+
+  firstName(repository: string): string {
+    return this.#firstNames.get(repository) ?? repository;
+  }
+
+  nameNow(repository: string): string {
+    const first = this.firstName(repository);
+    return [...this.#firstNames].findLast(([, its]) => its === first)?.[0] ?? first;
+  }
+
+  /** GitHub goes on answering under the names that a repository had before. */
+  rename(repository: string, name: string): void {
+    const first = this.firstName(repository);
+    this.#firstNames.set(name, first);
+    for (const [key, thread] of this.#threads) if (key.startsWith(`${first}#`)) thread.repository = name;
+  }
+
+  #keyOf(repository: string, number: number): string {
+    return keyOf(this.firstName(repository), number);
+  }
+
+  /** An issue goes to another repository, with all that was said in it. GitHub leads from its former address to it. */
+  transfer(thread: LocalThread, { full_name }: RepositoryName, number: number): LocalThread {
+    const key = this.#keyOf(full_name, number);
+    const from = this.labels({ full_name: thread.repository });
+    const to = this.labels({ full_name });
+    // It keeps the labels that its new repository has as well. Those that nobody defined here are in all of them.
+    const labels = thread.labels.filter((name) => !from.has(name.toLowerCase()) || to.has(name.toLowerCase()));
+    const moved = { ...thread, id: ++this.#nextId, repository: full_name, number, labels, updatedAt: this.now() };
+    for (const comment of moved.comments) comment.thread = key;
+    this.#threads.set(key, moved);
+    this.#threads.set(this.#keyOf(thread.repository, thread.number), moved);
+    return moved;
   }
 
   /** An account that can be mentioned; those who write are known anyway. */
@@ -167,7 +208,7 @@ export class World {
   }
 
   find(repository: string, number: number): LocalThread | undefined {
-    return this.#threads.get(keyOf(repository, number));
+    return this.#threads.get(this.#keyOf(repository, number));
   }
 
   threadOf(comment: LocalComment): LocalThread | undefined {
@@ -175,12 +216,13 @@ export class World {
   }
 
   repositoryId(name: string): number | undefined {
-    return this.#repositories.get(name);
+    return this.#repositories.get(this.firstName(name));
   }
 
   labels({ full_name }: RepositoryName): Map<string, LocalLabel> {
-    const labels = this.#labels.get(full_name) ?? new Map<string, LocalLabel>();
-    this.#labels.set(full_name, labels);
+    const first = this.firstName(full_name);
+    const labels = this.#labels.get(first) ?? new Map<string, LocalLabel>();
+    this.#labels.set(first, labels);
     return labels;
   }
 
@@ -223,7 +265,7 @@ export class World {
   }
 
   #write(repository: string, number: number, author: Account, body: string): LocalComment {
-    const comment = this.#newComment(++this.#nextId, author, keyOf(repository, number), body);
+    const comment = this.#newComment(++this.#nextId, author, this.#keyOf(repository, number), body);
     this.#hide(comment);
     const thread = this.find(repository, number);
     if (thread) {
@@ -256,7 +298,7 @@ export class World {
 
   /** Somebody closes a thread or opens it again. */
   turn(thread: LocalThread, by: Account, change: Pick<LocalThread, "open" | "stateReason">): void {
-    Object.assign(thread, change, { updatedAt: this.now() });
+    Object.assign(thread, change, { updatedAt: this.now(), closedAt: change.open ? null : this.now() });
     this.#notify(thread, by, []);
     this.#takesPart(thread, by);
   }
