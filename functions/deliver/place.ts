@@ -22,7 +22,7 @@ export interface Here extends GitHubContext {
   readonly place: KnownPlace;
 }
 
-interface KnownPlace extends Place {
+interface KnownPlace extends Place, Pick<Repository, "formerly"> {
   /** Its repository is private. */
   readonly private: boolean;
 }
@@ -34,7 +34,9 @@ export const repositoryOf = async (id: number, store: Store): Promise<Repository
 export async function placeOf(thread: ThreadKey, store: Store): Promise<KnownPlace | undefined> {
   const { repository: repositoryId, number } = numbersOf(thread);
   const repository = await repositoryOf(repositoryId, store);
-  return repository && { repository: repository.name, repositoryId, number, private: repository.private };
+  if (!repository) return undefined;
+  const { name, private: isPrivate, formerly = [] } = repository;
+  return { repository: name, repositoryId, number, private: isPrivate, formerly };
 }
 
 /** Nothing can be said in a locked thread: it waits. `where` names the thread for a reader. */

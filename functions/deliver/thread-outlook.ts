@@ -47,7 +47,8 @@ export async function outlookOf(live: LiveThread, here: Here, isSettled = false)
   const choose = async () => {
     const isByPaths = live.isPullRequest && areasOfLabels(labels, settings).length === 0;
     const changed = isByPaths ? await changedAreas(here) : [];
-    const traits = { key: thread, repository: place.repository, title: live.title, labels, changed };
+    const { repository, formerly } = place;
+    const traits = { key: thread, repository, formerly, title: live.title, labels, changed };
     const areas = areasOfThread(traits, settings);
     const load = await store.load(pods.flatMap(({ number, area }) => (areas.includes(area) ? number : [])));
     return podOfThread(traits, pods, settings, seat, load, state);

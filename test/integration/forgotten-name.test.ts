@@ -91,6 +91,8 @@ async function traces(url: string, id: string): Promise<string[]> {
 
 test("stands in no value of Redis after a comment asked for it, and late deliveries do not bring it back", async () => {
   const { community, send, pods, digest } = await history();
+  const moved = { full_name: "ships/dotfiles", updated_at: "2026-11-22T11:00:00Z" };
+  await send(said("/pod help", user(14), 8, { repository: { ...dotfiles, ...moved } }));
   const before = await traces(community.url, community.id);
   for (const key of ["act:2026-W47", "digests", "p", "prof", "repos", "who"]) assert.ok(before.includes(key), key);
   assert.match((await get(digest, `/${WEEK}.md`)).body, `${LOGIN}: tidy the dotfiles`);

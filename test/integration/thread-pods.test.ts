@@ -88,6 +88,20 @@ test("several pods of an area take turns by their open threads; a thread keeps i
   assert.equal([...(await store.load(pods)).values()], [2, 2]);
 });
 
+test("a repository that is renamed stays that of its area", async () => {
+  const { send, acts, rest, server } = await openCommunity(5);
+  const [before] = [acts.opens(bob, 1)];
+  await send(before);
+  const place = structuredClone(hull);
+  const renamed = actsIn(server, place);
+  await send(renamed.renames(user(20, "captain"), "ships/keelworks"));
+  const since = renamed.opens(bob, 2);
+  await send(since);
+  await rest();
+  for (const { text } of [before, since]) assert.equal(text.labels, ["pod/narwhal"]);
+  assert.equal(server.violations, []);
+});
+
 test("a new title can bring another pod", async () => {
   const { send, acts, rest } = await openCommunity(5, {
     yaml: YAML.replace("repositories: [ships/hull]", "keywords: [hull]").replace("paths:", "keywords: [mast], paths:"),

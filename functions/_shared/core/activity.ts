@@ -75,6 +75,8 @@ export interface Repository {
   readonly id: number;
   /** owner/name */
   readonly name: string;
+  /** Names that it had before and that no other repository has now. */
+  readonly formerly?: readonly string[];
   readonly private: boolean;
   readonly archived: boolean;
   readonly stars: number;
@@ -84,3 +86,7 @@ export interface Repository {
   readonly createdAt?: number;
   readonly pushedAt?: number;
 }
+
+/** The names by one of which the settings may mean a repository, in lower case. */
+export const namesOf = (name: string, formerly: readonly string[] = []): string[] =>
+  [name, ...formerly].map((one) => one.toLowerCase());

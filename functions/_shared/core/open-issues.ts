@@ -44,7 +44,8 @@ export function publicIssues(
     .flatMap((issue) => {
       const repository = shown.get(numbersOf(issue.key).repository);
       if (!repository) return [];
-      const thread = { ...issue, labels: issue.labels.split("\n"), repository: repository.name, changed: [] };
+      const { name, formerly } = repository;
+      const thread = { ...issue, labels: issue.labels.split("\n"), repository: name, formerly, changed: [] };
       return [{ ...issue, repository, areas: areasOfThread(thread, settings) }];
     })
     .sort(byKind);

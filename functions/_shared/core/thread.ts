@@ -1,5 +1,5 @@
 /** An issue or pull request: the facts from its deliveries, and what we write there. */
-import type { Repository } from "./activity.ts";
+import { namesOf, type Repository } from "./activity.ts";
 import type { Pseudonym } from "./member.ts";
 import type { Said, Source } from "./spoken.ts";
 
@@ -16,7 +16,7 @@ export function numbersOf(thread: ThreadKey): { readonly repository: number; rea
 /** What GitHub's name of a thread leads to: `openfaas/community#12`. */
 export function threadNamed(name: string, repositories: readonly Repository[]) {
   const [wanted = "", number] = name.toLowerCase().split("#");
-  const repository = repositories.find((one) => one.name.toLowerCase() === wanted);
+  const repository = repositories.find((one) => namesOf(one.name, one.formerly).includes(wanted));
   return repository && { repository, number: Number(number) };
 }
 

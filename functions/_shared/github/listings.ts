@@ -8,7 +8,7 @@ import type { CommitAccount } from "../core/github/trailers.ts";
 import { labelNames, ownerAndRepo, unlessMissing } from "./received.ts";
 import { accountOf } from "./releases.ts";
 
-export type ListedRepository = Required<Repository>;
+export type ListedRepository = Required<Omit<Repository, "formerly">>;
 
 export interface ListedIssue {
   readonly number: number;

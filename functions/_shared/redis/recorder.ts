@@ -102,11 +102,19 @@ export function recorder(client: Client, hashes: IdentityHashes): Recorder {
     async repositories() {
       const found = new Map<string, Repository>();
       for await (const [id, text] of scanHash(client, fixed("repositories"))) {
-        const repository = JSON.parse(text.slice(text.indexOf("|") + 1)) as Repository;
+        const [fact = "", ...earlier] = text.slice(text.indexOf("|") + 1).split("\n");
+        const repository = JSON.parse(fact) as Repository;
+        const formerly = earlier.flatMap((line) => (JSON.parse(line) as Partial<Repository>).name ?? []);
         // One of somebody who was forgotten has no name any more, so it is as if we did not know it.
-        if (repository.name !== undefined) found.set(id, repository);
+        if (repository.name !== undefined) found.set(id, { ...repository, formerly });
       }
-      return [...found.values()].sort((a, b) => a.id - b.id);
+      const names = new Set([...found.values()].map(({ name }) => name.toLowerCase()));
+      return [...found.values()]
+        .map(({ formerly = [], ...one }) => {
+          const free = formerly.filter((name) => !names.has(name.toLowerCase()));
+          return free.length > 0 ? { ...one, formerly: free } : one;
+        })
+        .sort((a, b) => a.id - b.id);
     },
   };
 }
@@ -134,11 +142,8 @@ const factArgs = (
 
 function repositoryArgs(repository: Repository | undefined): Args {
   if (!repository) return { repository: "", repositoryUpdated: "", repositoryFact: "" };
-  return {
-    repository: repository.id,
-    repositoryUpdated: repository.updatedAt,
-    repositoryFact: JSON.stringify(repository),
-  };
+  const { formerly: _, ...fact } = repository;
+  return { repository: fact.id, repositoryUpdated: fact.updatedAt, repositoryFact: JSON.stringify(fact) };
 }
 
 function threadArgs(thread: Fact["thread"], hashes: IdentityHashes): Args {

@@ -151,4 +151,23 @@ recording(
   },
 );
 
+recording("knows a repository by all its names, in whichever order they arrive", async () => {
+  const named = (id: number, name: string, updatedAt: number): Fact => ({
+    repository: { id, name, private: false, archived: false, stars: 3, updatedAt },
+  });
+  const facts = [named(1, "ships/hull", AT), named(1, "ships/keel", AT + 1), named(1, "ships/bow", AT + 2)];
+  for (const order of [facts, facts.toReversed(), [...facts.slice(1), ...facts]]) {
+    const { store } = await testStore();
+    for (const fact of order) await store.record(fact, anew());
+    const [one] = await store.repositories();
+    assert.equal([one?.name, one?.formerly], ["ships/bow", ["ships/hull", "ships/keel"]]);
+    // Read from here and written again, it stays the same.
+    await store.record({ repository: { ...one, private: true } as never, isReading: true }, anew());
+    assert.equal(await store.repositories(), [{ ...one, private: true }]);
+    await store.record(named(2, "ships/keel", AT + 3), anew());
+    assert.equal((await store.repositories())[0]?.formerly, ["ships/hull"], "the name is another's now");
+    await store.close();
+  }
+});
+
 recording.run();

@@ -298,7 +298,9 @@ export class World {
 
   /** Somebody closes a thread or opens it again. */
   turn(thread: LocalThread, by: Account, change: Pick<LocalThread, "open" | "stateReason">): void {
-    Object.assign(thread, change, { updatedAt: this.now(), closedAt: change.open ? null : this.now() });
+    // Nobody is so fast that it is the same second: GitHub tells no more of the time.
+    const at = Math.max(this.now(), thread.updatedAt + 1_000);
+    Object.assign(thread, change, { updatedAt: at, closedAt: change.open ? null : at });
     this.#notify(thread, by, []);
     this.#takesPart(thread, by);
   }

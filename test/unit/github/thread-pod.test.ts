@@ -144,4 +144,10 @@ test("a thread that has named enough pods keeps the last one", () => {
   assert.is(of(4, [4], 2, {}), 4, "no area fits any more");
 });
 
+test("the settings may name a repository by a name that it had before", () => {
+  const at = { repository: "acme/terminal", formerly: ["acme/other", "acme/CLI"] };
+  assert.equal(areasOfThread(thread(at), { areas }), ["cli"]);
+  assert.equal(areasOfThread(thread({ ...at, formerly: [] }), { areas }), []);
+});
+
 test.run();

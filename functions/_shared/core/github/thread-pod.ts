@@ -1,4 +1,5 @@
 /** The pod that a thread is about. The same thread and the same pods always give the same answer. */
+import { namesOf } from "../activity.ts";
 import { openSeats, type Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
 import type { CommentState, ThreadFacts } from "../thread.ts";
@@ -14,6 +15,8 @@ export interface ThreadTraits extends Pick<ThreadFacts, "key"> {
   readonly labels: readonly string[];
   /** owner/name */
   readonly repository: string;
+  /** Names that the repository had before. */
+  readonly formerly?: readonly string[] | undefined;
   /** The areas whose paths a pull request changes. */
   readonly changed: readonly string[];
 }
@@ -28,7 +31,7 @@ export function areasOfLabels(names: readonly string[], { areas }: Pick<Settings
  * by the keywords in its title where the repository has several; else those of the keywords in its title.
  */
 export function areasOfThread(thread: ThreadTraits, { areas }: Pick<Settings, "areas">): string[] {
-  const repository = thread.repository.toLowerCase();
+  const names = namesOf(thread.repository, thread.formerly);
   const title = thread.title.toLowerCase();
   const where = (test: (area: Settings["areas"][string]) => boolean) =>
     Object.keys(areas).filter((id) => areas[id] && test(areas[id]));
@@ -37,7 +40,7 @@ export function areasOfThread(thread: ThreadTraits, { areas }: Pick<Settings, "a
   if (labelled.length > 0) return labelled;
   if (thread.changed.length > 0) return [...thread.changed];
   const spokenOf = where((area) => area.keywords.some((keyword) => hasWord(title, keyword.toLowerCase())));
-  const housed = where((area) => area.repositories.some((name) => name.toLowerCase() === repository));
+  const housed = where((area) => area.repositories.some((name) => names.includes(name.toLowerCase())));
   if (housed.length === 0) return spokenOf;
   const narrowed = housed.filter((id) => spokenOf.includes(id));
   return narrowed.length > 0 ? narrowed : housed;

@@ -27,12 +27,24 @@ local function is_later(updated, fact, stored_updated, stored_fact)
   return isReading == 'yes' or fact > stored_fact
 end
 
+local function name_in(fact) return string.match(fact, '"name":"([^"]*)"') end
+
+-- The latest fact, and below it the other names that the repository had: the settings may name it by one of those.
 local function record_repository()
   local stored = redis.call('HGET', repositories_key, repository) or ''
-  if stored == repositoryUpdated .. '|' .. repositoryFact then return end
-  if is_later(repositoryUpdated, repositoryFact, string.match(stored, '^(%d+)|(.*)$')) then
-    write('HSET', repositories_key, repository, repositoryUpdated .. '|' .. repositoryFact)
+  local updated, fact, earlier = string.match(stored, '^(%d+)|([^\n]*)\n?(.*)$')
+  local latest = is_later(repositoryUpdated, repositoryFact, updated, fact) and repositoryFact or fact
+  local had, others = {}, {}
+  for line in string.gmatch(repositoryFact .. '\n' .. (fact or '') .. '\n' .. (earlier or ''), '[^\n]+') do
+    local name = name_in(line)
+    if name and name ~= name_in(latest) and not had[name] then
+      had[name] = true
+      others[#others + 1] = '\n{"name":"' .. name .. '"}'
+    end
   end
+  table.sort(others)
+  local text = (latest == fact and updated or repositoryUpdated) .. '|' .. latest .. table.concat(others)
+  if text ~= stored then write('HSET', repositories_key, repository, text) end
 end
 
 -- Somebody who contributed before we came is known from the beginning. Of a person `recognising` begins with their number.
