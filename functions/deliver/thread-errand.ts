@@ -44,13 +44,14 @@ async function takeBack(state: CommentState, here: Here): Promise<Result> {
 /** Nothing of ours stands there any more. */
 const silent = ({ pod }: CommentState): CommentState => ({ ...NO_COMMENT, pod, silenced: true });
 
-async function writeComment(state: CommentState, live: LiveThread, here: Here): Promise<Result> {
+async function writeComment(before: CommentState, live: LiveThread, here: Here): Promise<Result> {
   const { store, github, settings, claim, thread, place, now } = here;
   // In a locked thread we write nothing new, but the names of forgotten people are still removed.
-  if (live.locked && (await store.members(state.people)).size === state.people.length) return { state: "sent" };
+  if (live.locked && (await store.members(before.people)).size === before.people.length) return { state: "sent" };
   const outlook = await outlookOf(live, here);
   const { say, pod, isLabelDue } = outlook;
-  if (say !== "nothing") await store.saveCommentState(thread, { ...state, pod: pod?.number ?? null });
+  const state = say === "nothing" ? before : { ...before, pod: pod?.number ?? null };
+  if (say !== "nothing") await store.saveCommentState(thread, state);
   if (isLabelDue) await store.enqueue([{ kind: "label", thread }], { id: "", at: now });
   const isNew = say === "comment" && pod !== undefined;
   // Of a comment that was to be written when a process ended, only the pod is known.

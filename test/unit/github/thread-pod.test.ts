@@ -144,6 +144,23 @@ test("a thread that has named enough pods keeps the last one", () => {
   assert.is(of(4, [4], 2, {}), 4, "no area fits any more");
 });
 
+test("a thread of an area without a pod keeps none of another area", () => {
+  const of = (pods: readonly Pod[], labels: string[]) =>
+    podOfThread(
+      thread({ repository: "acme/cli", labels }),
+      pods,
+      { areas, mentions: { ...MENTIONS, perThread: 3 } },
+      null,
+      new Map(),
+      {
+        pod: 1,
+        named: [],
+      },
+    )?.number;
+  assert.is(of([pod(1, "cli"), pod(4, "docs")], []), 1);
+  assert.is(of([pod(1, "cli")], ["documentation"]), undefined);
+});
+
 test("the settings may name a repository by a name that it had before", () => {
   const at = { repository: "acme/terminal", formerly: ["acme/other", "acme/CLI"] };
   assert.equal(areasOfThread(thread(at), { areas }), ["cli"]);

@@ -103,7 +103,8 @@ function hash(text: string): number {
 }
 
 /**
- * The pod that a thread belongs to now. One that has named as many pods in our comment as the settings allow keeps the last.
+ * The pod that a thread belongs to now. One that has named as many pods in our comment as the settings allow keeps the last,
+ * and so does one that shows no area any more. Where the area has no pod, that of another one would be wrong.
  */
 export function podOfThread(
   thread: ThreadTraits,
@@ -115,6 +116,7 @@ export function podOfThread(
 ): Pod | undefined {
   const before = pods.find(({ number }) => number === pod);
   const chosen = choosePod(thread, pods, settings, { author, before: pod, load });
+  if (!chosen) return areasOfThread(thread, settings).length === 0 ? before : undefined;
   const isEnough = named.length > 0 && named.length >= settings.mentions.perThread;
-  return !chosen || (isEnough && !named.includes(chosen.number)) ? before : chosen;
+  return isEnough && !named.includes(chosen.number) ? before : chosen;
 }
