@@ -116,7 +116,8 @@ test("when a pod closes, its open threads get the next pod of their area, or non
   await leave(next?.number ?? 0);
   for (const { labels } of threads.slice(0, 3)) assert.equal(labels, []);
   assert.is(threads[3]?.labels.length, 1, "a closed thread keeps what it had");
-  assert.match(first?.comments[0]?.body ?? "", "nothing left to say");
+  assert.match(first?.comments[0]?.body ?? "", "Welcome to Ships");
+  assert.not.match(first?.comments[0]?.body ?? "", "looks after");
   assert.equal(server.violations, []);
 });
 
