@@ -316,6 +316,18 @@ test("goes to a chat, without mentions, when the settings name no thread", async
   assert.not.match(post, "@");
 });
 
+test("goes to a chat in one post for all who hear of it at the same time", async () => {
+  const delivery = await openPod([], WITHOUT_THREAD);
+  const slack = await startChat();
+  delivery.chat(`slack: ${slack.url}`);
+  await delivery.run();
+  for (const login of ["anna", "bert", "carl", "dora", "emil"]) await delivery.asMaintainer({ login, areas: ["sail"] });
+  await delivery.run();
+  const posts = slack.posted.filter((post) => post.includes("got a seat"));
+  assert.is(posts.length, 1, posts.join("\n"));
+  for (const login of ["anna", "bert", "carl", "dora"]) assert.match(posts[0] ?? "", `|${login}> got a seat in Orca`);
+});
+
 const own = suite("what people do themselves");
 
 own("is told by the answer: the role of advocate, too", async () => {
