@@ -3,10 +3,9 @@ import { dayInWords } from "#shared/core/digest/dates.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
 import type { Profile } from "#shared/core/member.ts";
 import { checkedLogin, podLink } from "#shared/core/messages/github-parts.ts";
-import { choiceOf, stands } from "#shared/core/notices.ts";
+import { choiceOf, podDecided, podNameDecided, stands } from "#shared/core/notices.ts";
 import { type Claim, type DecisionNotice, type DecisionWord, type Gathered, noticesIn } from "#shared/core/outbox.ts";
 import { byNumber, type Pod } from "#shared/core/pod.ts";
-import { defaultName } from "#shared/core/pod-names.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
 import { inChat } from "./decided-entries.ts";
@@ -26,12 +25,12 @@ export async function sendDecisionNotice(
   if (news.length === 0) return OLD_NEWS;
   const [people, pods] = await Promise.all([
     store.members(news.map(({ person }) => person)),
-    store.podsNumbered(news.flatMap((one) => podOf(one) || [])),
+    store.podsNumbered(news.flatMap((one) => podDecided(one) || [])),
   ]);
   const numbered = byNumber(pods);
   const last = new Map<string, Decided>();
   for (const one of news) {
-    const [member, pod] = [people.get(one.person), numbered.get(podOf(one))];
+    const [member, pod] = [people.get(one.person), numbered.get(podDecided(one))];
     const login = checkedLogin(member?.profile.login);
     if (member && login !== undefined && stands(one, pod, member))
       last.set(`${one.person} ${matterOf(one.what)}`, decidedOf(one, login, member.profile, pod, settings));
@@ -55,9 +54,6 @@ interface Decided extends Entry {
   readonly no: string;
 }
 
-/** 0 for a decision about no pod. */
-const podOf = ({ about }: DecisionNotice): number => Number(about) || 0;
-
 const matterOf = (what: DecisionWord): string => (what.startsWith("role") ? "role" : what);
 
 function decidedOf(
@@ -70,7 +66,7 @@ function decidedOf(
   const { person, what, at } = notice;
   const day = dayInWords(dayOf(at, settings.digest.timezone));
   const { comment, chat, no } = WORDS[what];
-  const name = pod?.name ?? defaultName(podOf(notice));
+  const name = podNameDecided(notice, pod);
   const told: Told = {
     pod: pod ? podLink(pod, settings) : `**${name}**`,
     profile,

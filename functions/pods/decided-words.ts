@@ -8,6 +8,8 @@ import {
   isDecided,
   namesOf,
   type PodsKnown,
+  podDecided,
+  podNameDecided,
   podsNamed,
   questionsOf,
   reasonsInWords,
@@ -16,7 +18,6 @@ import {
 import type { DecisionWord } from "#shared/core/outbox.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
 import { byNumber } from "#shared/core/pod.ts";
-import { defaultName } from "#shared/core/pod-names.ts";
 import type { Decision, Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
@@ -66,11 +67,8 @@ async function aboutPlan({ changes }: Of<"plan">, member: Member, day: string, r
 }
 
 async function aboutNotice(decision: Of<"notice">, member: Member, day: string, { store }: Reading) {
-  const { what, about } = decision;
-  const pod = await store.pod(Number(about) || 0);
-  return stands(decision, pod, member)
-    ? [`${WORDS[what](pod?.name ?? defaultName(Number(about) || 0))} on ${day}.`]
-    : [];
+  const pod = await store.pod(podDecided(decision));
+  return stands(decision, pod, member) ? [`${WORDS[decision.what](podNameDecided(decision, pod))} on ${day}.`] : [];
 }
 
 async function podsOf(changes: readonly Change[], formed: PodsKnown["formed"], { store }: Reading): Promise<PodsKnown> {

@@ -6,7 +6,7 @@ import { ORDINALS } from "./number-words.ts";
 import type { DecisionNotice } from "./outbox.ts";
 import type { Change, Reason } from "./plan/plan.ts";
 import type { Pod } from "./pod.ts";
-import { numberedPod } from "./pod-names.ts";
+import { defaultName, numberedPod } from "./pod-names.ts";
 import type { StoredPlan } from "./ports.ts";
 import type { PodId } from "./scoring/community.ts";
 import { areaTitle, type Settings } from "./settings.ts";
@@ -52,6 +52,13 @@ export function holds(change: Decided, member: Member | undefined, known: PodsKn
       return unreachable(change);
   }
 }
+
+/** The number of the pod that a decision is about; 0 for a decision about none. */
+export const podDecided = ({ about }: Pick<DecisionNotice, "about">): number => Number(about) || 0;
+
+/** The name of that pod, of one that has closed its first. */
+export const podNameDecided = (decision: Pick<DecisionNotice, "about">, pod: Pod | undefined): string =>
+  pod?.name ?? defaultName(podDecided(decision));
 
 /** Whether a decision that no run made still holds. `pod` is the one it is about. */
 export function stands(
