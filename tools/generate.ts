@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import * as z from "zod";
 import { CHANNELS, DESTINATIONS } from "#shared/channels/index.ts";
 import { COMMENT_COMMANDS, isHere } from "#shared/commands/comment-commands.ts";
+import type { Relation } from "#shared/commands/define.ts";
 import { COMMANDS } from "#shared/commands/index.ts";
 import { ACCESS, type Job, needsOf } from "#shared/core/github/access.ts";
 import { Destination, Settings } from "#shared/core/settings.ts";
@@ -60,10 +61,17 @@ function commentTable(): string {
   const rows = COMMENT_COMMANDS.filter(isHere).map(({ comment, does, may }) => [
     code(comment.usage),
     does,
-    may.includes("self") ? "" : "the pod's advocate, a maintainer",
+    may.includes("self") ? "" : may.map((relation) => RELATIONS[relation]).join(", "),
   ]);
   return markdownTable(["comment", "to", "only for"], rows);
 }
+
+const RELATIONS = {
+  self: "",
+  author: "the thread's author, people who may write there",
+  advocate: "the pod's advocate",
+  maintainer: "a maintainer",
+} as const satisfies Record<Relation, string>;
 
 function jsonTable(): string {
   const rows = Object.entries(COMMANDS).flatMap(([name, commands]) =>

@@ -438,7 +438,7 @@ test("commands are answered in words: rights and outcomes", async () => {
   };
   const state = async (who = ada) => (await store.find(who))?.standing.state;
 
-  assert.is(await ask("/pod help"), "help shown");
+  assert.is(await ask("/pod help"), "help shown join independent who help");
   assert.is(await ask("/pod jion hull"), "unknown unknown jion");
   assert.is(await ask("/pod join"), "join no-area");
   assert.is(await ask("/pod join bilge"), "join unusable bilge");

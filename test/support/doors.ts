@@ -37,7 +37,7 @@ const PEOPLE = {
 export type Person = keyof typeof PEOPLE;
 
 const NAMES = Object.keys(PEOPLE) as Person[];
-const accountOf = (login: Person) => user(100 + NAMES.indexOf(login), login);
+export const accountOf = (login: Person) => user(100 + NAMES.indexOf(login), login);
 const subjectOf = (login: Person): Subject => ({ login, id: accountOf(login).id, proposed: `p${login}` });
 
 export interface World extends TestCommunity {

@@ -1,5 +1,5 @@
 import { aboutPerson } from "./bodies.ts";
-import { personCommand } from "./kinds.ts";
+import { inState, personCommand } from "./kinds.ts";
 import { SEAT_OUTCOMES, takeSeatAgain } from "./take-seat.ts";
 import { alone } from "./words.ts";
 
@@ -8,6 +8,7 @@ export const accept = personCommand({
   usage: "",
   does: "accept an invitation",
   endsPart: false,
+  suits: inState("invited"),
   body: () => aboutPerson("accept"),
   example: { login: "ada" },
   words: alone,

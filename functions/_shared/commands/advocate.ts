@@ -1,7 +1,7 @@
 import { type AnswerModel, dayOfAnswer, podNamed } from "../core/messages/github-parts.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { aboutPerson, Hours } from "./bodies.ts";
-import { personCommand, podOf } from "./kinds.ts";
+import { inState, personCommand, podOf } from "./kinds.ts";
 import { personNamed } from "./set-outcomes.ts";
 import { isNoChange, withoutChange } from "./without-change.ts";
 import { hoursOf } from "./words.ts";
@@ -11,6 +11,7 @@ export const advocate = personCommand({
   usage: "[hours=2]",
   does: "volunteer as your pod's advocate",
   endsPart: false,
+  suits: inState("waiting", "seated"),
   body: () => aboutPerson("advocate").extend({ hours: Hours().optional() }),
   example: { login: "ada", hours: 2 },
   words: ({ parts }) => {

@@ -1,5 +1,5 @@
 import { aboutPerson } from "./bodies.ts";
-import { personCommand } from "./kinds.ts";
+import { inState, personCommand } from "./kinds.ts";
 import { SEAT_OUTCOMES, takeSeatAgain } from "./take-seat.ts";
 import { alone } from "./words.ts";
 
@@ -8,6 +8,7 @@ export const back = personCommand({
   usage: "",
   does: "come back from a break",
   endsPart: false,
+  suits: inState("paused", "independent", "alumni"),
   body: () => aboutPerson("back"),
   example: { login: "ada" },
   words: alone,

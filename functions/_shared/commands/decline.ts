@@ -1,6 +1,6 @@
 import { unreachable } from "../core/errors.ts";
 import { aboutPerson } from "./bodies.ts";
-import { personCommand } from "./kinds.ts";
+import { inState, personCommand } from "./kinds.ts";
 import { dated } from "./outcome.ts";
 import { withoutChange } from "./without-change.ts";
 import { alone } from "./words.ts";
@@ -10,6 +10,7 @@ export const decline = personCommand({
   usage: "",
   does: "decline an invitation; you are not asked again",
   endsPart: true,
+  suits: inState("invited"),
   body: () => aboutPerson("decline"),
   example: { login: "ada" },
   words: alone,

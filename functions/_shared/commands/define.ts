@@ -5,9 +5,10 @@
  */
 import type * as z from "zod";
 import type { MaintainerRights } from "../core/maintainers.ts";
-import type { Pseudonym } from "../core/member.ts";
+import type { Member, Pseudonym } from "../core/member.ts";
 import type { AnswerModel } from "../core/messages/github-parts.ts";
 import type { Errand } from "../core/outbox.ts";
+import type { Pod } from "../core/pod.ts";
 import type { DigestDesk, Operation, PlanDesk, Store, Subject } from "../core/ports.ts";
 import type { Settings } from "../core/settings.ts";
 import type { CommandAnswer, CommentPlace } from "../core/thread.ts";
@@ -15,8 +16,8 @@ import type { CommonOutcome } from "./common-outcomes.ts";
 import type { Ending, JsonOutcome, Outcome, SuccessStatus } from "./outcome.ts";
 import type { Words } from "./words.ts";
 
-/** The actor's relation to the subject of a command. */
-export type Relation = "self" | "advocate" | "maintainer";
+/** The actor's relation to the subject of a command. `author`: of the thread that it is about. */
+export type Relation = "self" | "author" | "advocate" | "maintainer";
 
 /** Who gives the command: the holder of the admin key, or the person GitHub signs for. */
 type Actor =
@@ -34,6 +35,20 @@ export interface CommandContext {
   readonly operation: (effect?: number) => Operation;
   readonly newPseudonym: () => Pseudonym;
 }
+
+/** Somebody who asks in a comment what they can write. */
+export interface Reader {
+  readonly context: CommandContext & { readonly subject: Subject };
+  /** `undefined` if we do not know them. */
+  readonly member: Member | undefined;
+  /** The pod that they sit in. */
+  readonly pod: Pod | undefined;
+  /** The pod that the thread belongs to. */
+  readonly threadPod: Pod | undefined;
+}
+
+/** Whether a command may do something for somebody, where they ask: then help lists it. */
+export type Suits = (reader: Reader) => boolean;
 
 /** The result of a command in a comment: the part of its answer that the command decides, and further messages to send. */
 export interface CommentResult
@@ -94,6 +109,7 @@ export interface JsonForm<Context> {
 export interface CommentForm<Context> {
   /** How people write it, including `/pod`. */
   readonly usage: string;
+  readonly suits: Suits;
   readonly endsPart: boolean;
   /** Turns the words into fields of a body. Throws `Unusable`. */
   readonly read: (words: Words) => object;

@@ -1,7 +1,15 @@
 import { dayOfAnswer } from "../core/messages/github-parts.ts";
 import { peopleText } from "../core/people-text.ts";
 import { aboutPerson } from "./bodies.ts";
-import { DIGEST_REFUSED, digestRefusal, notedText, noteForDigest, WORDS_LENGTH_MAX, wordsKey } from "./for-digest.ts";
+import {
+  DIGEST_REFUSED,
+  digestRefusal,
+  notedText,
+  noteForDigest,
+  suitsDigest,
+  WORDS_LENGTH_MAX,
+  wordsKey,
+} from "./for-digest.ts";
 import { personCommand } from "./kinds.ts";
 
 export const demo = personCommand({
@@ -9,6 +17,7 @@ export const demo = personCommand({
   usage: "<title>",
   does: "show what your pod made at the next meeting",
   endsPart: false,
+  suits: suitsDigest,
   body: () => aboutPerson("demo").extend({ title: peopleText(WORDS_LENGTH_MAX) }),
   example: { login: "ada", title: "A hull that closes its own leaks" },
   words: ({ parts }) => ({ title: parts.join(" ") }),

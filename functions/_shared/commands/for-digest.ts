@@ -8,6 +8,7 @@ import type { Subject } from "../core/ports.ts";
 import { textPlaceOf, timeOf } from "../core/spoken.ts";
 import { type CommandAnswer, numbersOf } from "../core/thread.ts";
 import { daysOf, type Week, weekOf } from "../core/week.ts";
+import type { Suits } from "./define.ts";
 import { type PersonContext, rightsOf } from "./kinds.ts";
 import { dated, type Outcome } from "./outcome.ts";
 
@@ -41,6 +42,8 @@ export function digestRefusal(author: Member | undefined, context: PersonContext
   if (!isKnown) return "stranger";
   return place?.isPrivate ? "private" : undefined;
 }
+
+export const suitsDigest: Suits = ({ member, context }) => digestRefusal(member, context) === undefined;
 
 interface DigestWords extends Pick<Activity, "title" | "link" | "by"> {
   readonly kind: "kudos" | "news" | "demo";

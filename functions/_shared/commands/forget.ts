@@ -8,6 +8,7 @@ export const forget = personCommand({
   usage: "me",
   does: "leave, and have your name taken out of everything",
   endsPart: true,
+  suits: ({ member }) => member !== undefined,
   body: () => aboutPerson("forget"),
   example: { login: "ada" },
   words: (words) => alone(words, "me"),

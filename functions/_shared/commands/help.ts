@@ -1,17 +1,23 @@
 import { quoteCode } from "../core/github/neutralise.ts";
-import type { Relation } from "./define.ts";
-import { authorOf, commentQuestion, podOf, rightsOf } from "./kinds.ts";
+import type { Relation, Suits } from "./define.ts";
+import { commentQuestion, readerOf } from "./kinds.ts";
 
 interface Row {
-  readonly comment: { readonly usage: string };
+  readonly word: string;
+  readonly comment: { readonly usage: string; readonly suits: Suits };
   readonly does: string;
   readonly may: readonly Relation[];
 }
 
-/** The `detail` of an answer to advocates and maintainers, who look after pods: others read only what they may use. */
-const LOOKS_AFTER_PODS = "looks-after-pods";
+/** The heading above the commands that somebody may give for being this. */
+const HEADINGS = {
+  self: "For you",
+  author: "For this thread",
+  advocate: "For your pod",
+  maintainer: "For the community",
+} as const satisfies Record<Relation, string>;
 
-/** Its rows are all commands, which only their list knows. */
+/** Its rows are all commands, which only their list knows. `detail` of the answer are the words of those that it lists. */
 export const helpOf = (rows: () => readonly Row[]) =>
   commentQuestion({
     word: "help",
@@ -19,39 +25,38 @@ export const helpOf = (rows: () => readonly Row[]) =>
     does: "see what you can write",
     words: () => ({}),
     run: async (_, context) => {
-      const author = await context.store.find(authorOf(context));
-      const pod = author && (await podOf(author, context.store));
-      const looksAfterPods =
-        rightsOf(context) === "maintainer" || (pod !== undefined && pod.advocate === author?.pseudonym);
+      const reader = await readerOf(context);
+      const suiting = rows().filter(({ comment }) => comment.suits(reader));
       return {
         outcome: "shown",
-        person: author?.pseudonym,
-        ...(looksAfterPods && { detail: LOOKS_AFTER_PODS }),
+        person: reader.member?.pseudonym,
+        detail: suiting.map(({ word }) => word).join(" "),
       };
     },
     outcomes: {
       shown: {
-        say: ({ detail }) =>
-          [
+        say: ({ detail = "" }) => {
+          const listed = rows().filter(({ word }) => detail.split(" ").includes(word));
+          return [
             "This is what I understand, one command at the start of a line.",
-            ...table(
-              "For you",
-              rows().filter(({ may }) => may.includes("self")),
+            ...(Object.keys(HEADINGS) as Relation[]).flatMap((relation) =>
+              table(
+                HEADINGS[relation],
+                listed.filter(({ may }) => may[0] === relation),
+              ),
             ),
-            ...(detail === LOOKS_AFTER_PODS
-              ? table(
-                  "For your pod",
-                  rows().filter(({ may }) => !may.includes("self")),
-                )
-              : []),
-          ].join("\n"),
+          ].join("\n");
+        },
       },
     },
   });
 
-const table = (title: string, rows: readonly Row[]): string[] => [
-  "",
-  `| ${title} | |`,
-  "|---|---|",
-  ...rows.map(({ comment, does }) => `| ${quoteCode(comment.usage, 100)} | ${does} |`),
-];
+const table = (title: string, rows: readonly Row[]): string[] =>
+  rows.length === 0
+    ? []
+    : [
+        "",
+        `| ${title} | |`,
+        "|---|---|",
+        ...rows.map(({ comment, does }) => `| ${quoteCode(comment.usage, 100)} | ${does} |`),
+      ];

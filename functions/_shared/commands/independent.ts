@@ -26,6 +26,7 @@ export const independent = personCommand({
   usage: "",
   does: "contribute on your own, and never be asked again",
   endsPart: true,
+  suits: ({ member }) => member?.standing.state !== "independent",
   body: () => aboutPerson("independent"),
   example: { login: "ada" },
   words: alone,

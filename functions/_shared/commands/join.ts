@@ -36,6 +36,7 @@ export const join = personCommand({
   usage: "<pod or area>… [tz=Europe/Berlin] [ability=newcomer] [advocate]",
   does: "take a seat in a pod",
   endsPart: false,
+  suits: () => true,
   body,
   example: { login: "ada", areas: ["cli", "docs"], timezone: "Europe/Berlin" },
   words,

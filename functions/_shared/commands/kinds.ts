@@ -1,7 +1,7 @@
 /** The kinds of commands, by their subject: a person, a pod, a member of a pod, the community; and questions. */
 import type * as z from "zod";
 import type { MaintainerRights } from "../core/maintainers.ts";
-import type { Member } from "../core/member.ts";
+import type { Member, MemberState } from "../core/member.ts";
 import type { Pod } from "../core/pod.ts";
 import { numberOf } from "../core/pod-names.ts";
 import type { Store, Subject } from "../core/ports.ts";
@@ -16,7 +16,9 @@ import type {
   JsonDefinition,
   PlanCommand,
   PlanContext,
+  Reader,
   Relation,
+  Suits,
 } from "./define.ts";
 import { commentCommand, jsonCommand, question } from "./make-command.ts";
 import { dated, type Ending, type Say } from "./outcome.ts";
@@ -47,10 +49,12 @@ function withSubject({ login }: { login: string }, context: CommandContext): Per
 
 /** About one person. People give it about themselves in a comment, maintainers as JSON. */
 export function personCommand<S extends PersonBody, Word extends string>(
-  definition: CommentDefinition<S, Word, "login"> & PersonRun<S, Word> & { readonly endsPart: boolean },
+  definition: CommentDefinition<S, Word, "login"> &
+    PersonRun<S, Word> & { readonly endsPart: boolean; readonly suits: Suits },
 ): Command {
-  const give = (body: z.output<S>, context: CommandContext) => definition.run(body, withSubject(body, context));
-  return commentCommand(definition, ONESELF, give, async (bodyWith, context) =>
+  const { run, suits } = definition;
+  const give = (body: z.output<S>, context: CommandContext) => run(body, withSubject(body, context));
+  return commentCommand(definition, { may: ONESELF, suits }, give, async (bodyWith, context) =>
     give(bodyWith({ login: authorOf(context).login }), context),
   );
 }
@@ -80,7 +84,9 @@ export function podCommand<S extends PodBody, Word extends string>(
     const pod = numberOf(body.pod);
     return pod === undefined ? { outcome: "no-pod" } : run(body, context, pod);
   };
-  return commentCommand(definition, POD, give, async (bodyWith, context) => {
+  const suits: Suits = ({ pod, member, context }) =>
+    pod !== undefined && relationTo(pod, member, context) !== undefined;
+  return commentCommand(definition, { may: POD, suits }, give, async (bodyWith, context) => {
     const author = await context.store.find(authorOf(context));
     const pod = author && (await podOf(author, context.store));
     if (!author || !pod) return { outcome: "no-pod", person: author?.pseudonym };
@@ -102,7 +108,8 @@ export function memberCommand<S extends PersonBody, Word extends string>(
   },
 ): Command {
   const { run } = definition;
-  return commentCommand(definition, POD, run, async (bodyWith, context) => {
+  const suits: Suits = ({ pod, member, context }) => relationTo(pod, member, context) !== undefined;
+  return commentCommand(definition, { may: POD, suits }, run, async (bodyWith, context) => {
     const body = bodyWith({});
     const { store } = context;
     const [author, member] = await Promise.all([store.find(authorOf(context)), store.find(body)]);
@@ -115,6 +122,8 @@ export function memberCommand<S extends PersonBody, Word extends string>(
 }
 
 // --- About a thread --------------------------------------------------------------------------------------------------
+
+const THREAD: readonly Relation[] = ["author", "advocate", "maintainer"];
 
 type ThreadBody = BodySchema<{ readonly thread: string }>;
 
@@ -134,15 +143,15 @@ export function threadCommand<S extends ThreadBody, Word extends string>(
     const thread = named && (await store.thread(threadKey(named.repository.id, named.number)));
     return thread ? run(context, thread.key) : { outcome: "no-thread" };
   };
-  return commentCommand(definition, ANYBODY, give, async (bodyWith, context) => {
-    const { store, place } = context;
+  const suits: Suits = ({ member, threadPod, context }) =>
+    context.place?.isAuthor || context.place?.isInsider || relationTo(threadPod, member, context) !== undefined;
+  return commentCommand(definition, { may: THREAD, suits }, give, async (bodyWith, context) => {
+    const { place } = context;
     if (!place) throw new Error("A comment stands in a thread.");
     bodyWith({ thread: `${place.repository}#${numbersOf(place.thread).number}` });
-    const [author, state] = await Promise.all([store.find(authorOf(context)), store.commentState(place.thread)]);
-    const pod = state?.pod ? await store.pod(state.pod) : undefined;
-    const isTheirs = place.isAuthor || place.isInsider || relationTo(pod, author, context) !== undefined;
-    const ending = isTheirs ? await run(context, place.thread) : { outcome: "not-theirs" };
-    return { person: author?.pseudonym, ...ending };
+    const author = await readerOf(context);
+    const ending = suits(author) ? await run(context, place.thread) : { outcome: "not-theirs" };
+    return { person: author.member?.pseudonym, ...ending };
   });
 }
 
@@ -173,7 +182,7 @@ export const commentQuestion = <Said extends object, Word extends string>(defini
   readonly words: (words: Words) => Said;
   readonly run: (said: Said, context: CommandContext) => Promise<Ending<Word>>;
   readonly outcomes: { readonly [W in Exclude<Word, CommonOutcome>]: { readonly say: Say } };
-}) => question(definition, ANYBODY, definition.words, definition.run);
+}) => question(definition, { may: ANYBODY, suits: () => true }, definition.words, definition.run);
 
 const ANYBODY: readonly Relation[] = ["self", "advocate", "maintainer"];
 
@@ -198,6 +207,24 @@ export function authorOf({ actor }: CommandContext): Subject {
 export async function podOf({ standing }: Member, store: Store): Promise<Pod | undefined> {
   return standing.state === "seated" && standing.pod !== null ? store.pod(standing.pod) : undefined;
 }
+
+/** The person who wrote the comment, and what help needs to know about them. */
+export async function readerOf(context: CommandContext): Promise<Reader> {
+  const { store, place } = context;
+  const subject = authorOf(context);
+  const [member, state] = await Promise.all([store.find(subject), place && store.commentState(place.thread)]);
+  const [pod, threadPod] = await Promise.all([
+    member && podOf(member, store),
+    state?.pod ? store.pod(state.pod) : undefined,
+  ]);
+  return { context: { ...context, subject }, member, pod, threadPod };
+}
+
+/** Suits people in these states. */
+export const inState =
+  (...states: readonly MemberState[]): Suits =>
+  ({ member }) =>
+    member !== undefined && states.includes(member.standing.state);
 
 /** The rights of the person who wrote the comment as a maintainer. */
 export const rightsOf = ({ actor }: CommandContext): MaintainerRights =>

@@ -4,7 +4,15 @@ import { dayOfAnswer } from "../core/messages/github-parts.ts";
 import { peopleText } from "../core/people-text.ts";
 import { dayOf } from "../core/week.ts";
 import { aboutPerson } from "./bodies.ts";
-import { DIGEST_REFUSED, digestRefusal, notedText, noteForDigest, saidAtOf, WORDS_LENGTH_MAX } from "./for-digest.ts";
+import {
+  DIGEST_REFUSED,
+  digestRefusal,
+  notedText,
+  noteForDigest,
+  saidAtOf,
+  suitsDigest,
+  WORDS_LENGTH_MAX,
+} from "./for-digest.ts";
 import { type PersonContext, personCommand } from "./kinds.ts";
 import { dated } from "./outcome.ts";
 import { personNamed } from "./set-outcomes.ts";
@@ -15,6 +23,7 @@ export const kudos = personCommand({
   usage: "@login <why>",
   does: "thank somebody in the weekly digest",
   endsPart: false,
+  suits: suitsDigest,
   body: () => aboutPerson("kudos").extend({ whom: Login, why: peopleText(WORDS_LENGTH_MAX) }),
   example: { login: "ada", whom: "bob", why: "for a warm welcome" },
   words: ({ parts: [whom = "", ...why] }) => ({ whom: loginOf(whom), why: why.join(" ") }),

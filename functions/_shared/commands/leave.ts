@@ -1,6 +1,6 @@
 import { unreachable } from "../core/errors.ts";
 import { aboutPerson } from "./bodies.ts";
-import { personCommand } from "./kinds.ts";
+import { inState, personCommand } from "./kinds.ts";
 import { dated } from "./outcome.ts";
 import { withoutChange } from "./without-change.ts";
 import { alone } from "./words.ts";
@@ -10,6 +10,7 @@ export const leave = personCommand({
   usage: "",
   does: "give up your seat",
   endsPart: true,
+  suits: inState("waiting", "seated"),
   body: () => aboutPerson("leave"),
   example: { login: "ada" },
   words: alone,

@@ -11,6 +11,7 @@ import type {
   JsonDefinition,
   JsonForm,
   Relation,
+  Suits,
 } from "./define.ts";
 import type { Ending, JsonOutcome, Outcome, Say } from "./outcome.ts";
 import { notAloneText, unusableText } from "./unusable.ts";
@@ -44,15 +45,20 @@ type GiveFromComment<S extends BodySchema<object>> = (
   context: CommandContext,
 ) => Promise<Ending<string>>;
 
+interface CommentRights {
+  readonly may: readonly Relation[];
+  readonly suits: Suits;
+}
+
 /** A command that JSON and comments can give. */
 export function commentCommand<S extends BodySchema<object>, Word extends string, Filled extends string>(
   definition: CommentDefinition<S, Word, Filled>,
-  may: readonly Relation[],
+  rights: CommentRights,
   give: Give<S, CommandContext>,
   giveFromComment: GiveFromComment<S>,
 ): Command {
   const { word, outcomes } = definition;
-  const fromComment = question(definition, may, definition.words, async (said, context) =>
+  const fromComment = question(definition, rights, definition.words, async (said, context) =>
     giveFromComment((fields) => parsed(definition.body(), { ...fields, ...said, do: word }), context),
   );
   return { ...fromComment, json: jsonForm(definition, outcomes, give) };
@@ -61,7 +67,7 @@ export function commentCommand<S extends BodySchema<object>, Word extends string
 /** A command that only a comment can give. */
 export function question<Said extends object>(
   { word, usage: behind, does, outcomes, hint, endsPart = false }: QuestionParts,
-  may: readonly Relation[],
+  { may, suits }: CommentRights,
   read: (words: Words) => Said,
   give: (said: Said, context: CommandContext) => Promise<Ending<string>>,
 ): Command & { readonly comment: CommentForm<CommandContext> } {
@@ -73,6 +79,7 @@ export function question<Said extends object>(
     json: undefined,
     comment: {
       usage,
+      suits,
       endsPart,
       read,
       give: async (words, context) => {

@@ -3,7 +3,15 @@ import { dayOfAnswer } from "../core/messages/github-parts.ts";
 import { peopleText } from "../core/people-text.ts";
 import { Link } from "../core/settings.ts";
 import { aboutPerson } from "./bodies.ts";
-import { DIGEST_REFUSED, digestRefusal, notedText, noteForDigest, WORDS_LENGTH_MAX, wordsKey } from "./for-digest.ts";
+import {
+  DIGEST_REFUSED,
+  digestRefusal,
+  notedText,
+  noteForDigest,
+  suitsDigest,
+  WORDS_LENGTH_MAX,
+  wordsKey,
+} from "./for-digest.ts";
 import { personCommand } from "./kinds.ts";
 
 /** Without a name before the host, which makes an address look like another. */
@@ -14,6 +22,7 @@ export const news = personCommand({
   usage: "<https://…> <title>",
   does: "put a post of yours into the weekly digest",
   endsPart: false,
+  suits: suitsDigest,
   body: () =>
     aboutPerson("news").extend({
       link: Link.refine(isPlain, "is not a plain http or https address"),

@@ -4,7 +4,7 @@ import { unreachable } from "../core/errors.ts";
 import { dayOfAnswer } from "../core/messages/github-parts.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { aboutPerson, Day } from "./bodies.ts";
-import { personCommand } from "./kinds.ts";
+import { inState, personCommand } from "./kinds.ts";
 import { withoutChange } from "./without-change.ts";
 import { unusable, type Words } from "./words.ts";
 
@@ -19,6 +19,7 @@ export const pause = personCommand({
   usage: "[4w]",
   does: "give up your seat for as long as you like",
   endsPart: true,
+  suits: inState("waiting", "seated"),
   body: () => aboutPerson("pause").extend({ until: Day().optional() }),
   example: { login: "ada", until: "2026-12-24" },
   words,

@@ -7,7 +7,7 @@ import { timeOf } from "../core/spoken.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { dayOf, weekBounds, weekOf } from "../core/week.ts";
 import { aboutPerson } from "./bodies.ts";
-import { personCommand } from "./kinds.ts";
+import { inState, personCommand } from "./kinds.ts";
 import { dated } from "./outcome.ts";
 import { alone } from "./words.ts";
 
@@ -16,6 +16,7 @@ export const stay = personCommand({
   usage: "",
   does: "stay where you are when a plan would move you",
   endsPart: false,
+  suits: inState("seated"),
   body: () => aboutPerson("stay"),
   example: { login: "ada" },
   words: alone,

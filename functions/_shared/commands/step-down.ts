@@ -9,6 +9,7 @@ export const stepDown = personCommand({
   usage: "",
   does: "stop being an advocate",
   endsPart: true,
+  suits: ({ member }) => member?.profile.volunteer === true,
   body: () => aboutPerson("step-down"),
   example: { login: "ada" },
   words: alone,
