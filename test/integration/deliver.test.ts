@@ -31,8 +31,8 @@ test("/pod join: the sender is seated, and the answer arrives as one comment", a
   const body = await run();
   assert.equal(
     [body.outcome, body.sent],
-    ["delivered", 6],
-    "the reply, an introduction to nobody, and four who waited have a seat",
+    ["delivered", 3],
+    "the reply, an introduction to nobody, and one notice to the four who waited",
   );
   const text = server
     .comments(hull, 5)
@@ -157,7 +157,7 @@ test("when GitHub fails, limits us or loses an answer, the comment comes later a
   assert.is(outcomes.join(" "), "010 010 010 000 010 000 010 100");
   assert.is(server.comments(hull, 5).length, 1);
   assert.equal(await store.backlog(), { sent: 5 }, "the notices, and the introduction for a chat that is off");
-  assert.is(server.asked.filter((one) => one === "issues/create-comment").length, 1 + 4 + 3);
+  assert.is(server.asked.filter((one) => one === "issues/create-comment").length, 1 + 1 + 3);
 });
 
 test("it waits as long as GitHub says, or longer each time", async () => {
@@ -309,7 +309,7 @@ test("a person who took a seat is introduced in the chat, once", async () => {
   await seatFive(send);
   const slack = await startChat();
   chat(`slack: ${slack.url}`);
-  assert.is((await run()).sent, 6);
+  assert.is((await run()).sent, 3);
   for (let i = 0; i < 20; i++) await tick(app());
   assert.is(slack.posted.length, 1);
   assert.match(
