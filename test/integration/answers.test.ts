@@ -308,12 +308,14 @@ test("when GitHub fails, limits us or loses an answer, the reply comes later and
 
 test("many commands in a thread are answered as far as we may write, and the others later", async () => {
   const { server, say, run, texts, redis, key } = await opened();
-  const many = people(150);
+  const many = people(180);
   for (const one of many) await say(one, "/pod help");
   await run();
   assert.ok(texts().join("").split("@sailor-").length < many.length);
-  await redis.del(key("writes"));
-  await run();
+  for (let minute = 0; minute < 2; minute++) {
+    await redis.del(key("writes"));
+    await run();
+  }
   const all = texts().join("");
   for (const { login } of many) assert.is(all.split(`@${login}: `).length, 2, login);
   assert.is(texts().length, 2, "one comment would be too long for GitHub");
