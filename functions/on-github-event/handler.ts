@@ -93,7 +93,7 @@ function parseObject(text: string): object {
  * after a crash carries out the missing ones. Returns whether anything was new.
  */
 async function carryOut(
-  { fact, errands, commands }: Extract<Reduction, { outcome: "accepted" }>,
+  { fact, moved, errands, commands }: Extract<Reduction, { outcome: "accepted" }>,
   delivery: string,
   deps: Deps,
 ): Promise<boolean> {
@@ -106,6 +106,7 @@ async function carryOut(
   // Leaving works even when memory is full, and no fact can be stored.
   const answered = commands ? await answer(commands, rights, deps) : false;
   const recorded = await record(fact, commands, operation(EFFECT.record), store);
+  if (moved) await store.moveThread(moved.from, moved.to, operation(EFFECT.move));
   // An effect of its own, because the thread is due even if the fact came late and changes nothing.
   if (errands.length > 0) await store.enqueue(errands, operation(EFFECT.enqueue));
   const { kind, person } = fact.activity ?? {};
@@ -133,7 +134,7 @@ async function record(
 }
 
 /** The numbers of a delivery's effects. */
-const EFFECT = { record: 0, enqueue: 1, raise: 2 } as const;
+const EFFECT = { record: 0, enqueue: 1, raise: 2, move: 3 } as const;
 /** The numbers of a command's effects after its own. */
 const OF_COMMAND = { pace: 8, answer: 9 } as const;
 

@@ -60,6 +60,7 @@ export const VERBS = {
   "set-marker": verb("set-marker", "community", ["set"], lua.setMarker),
   "mark-library": verb("mark-library", "community", ["marked"], lua.markLibrary),
   "mark-plan": verb("mark-plan", "community", ["marked", "refused"], lua.markPlan),
+  "move-thread": verb("move-thread", "change", ["moved"], lua.moveThread),
   "note-asked": verb("note-asked", "community", ["noted"], lua.noteAsked),
   "mark-run": verb("mark-run", "change", ["marked", "unknown"], lua.markRun),
   "save-plan": verb("save-plan", "community", ["saved", "already"], lua.savePlan),

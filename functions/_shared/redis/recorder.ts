@@ -57,6 +57,11 @@ export function recorder(client: Client, hashes: IdentityHashes): Recorder {
       await client.run("silence", { ...args, thread: key, state }, members);
     },
 
+    async moveThread(from, to, operation) {
+      const { args, members } = operationCall(operation);
+      await client.run("move-thread", { ...args, origin: from, thread: to }, members);
+    },
+
     async labelState(key) {
       const [text] = await client.read(["HGET", fixed("labels"), key]);
       return text ? (JSON.parse(text as string) as LabelState) : NO_LABEL;

@@ -64,6 +64,7 @@ damage("every call refuses an empty Redis and writes nothing to it", async ({ ur
     store.enqueue([{ kind: "thread", thread: "1#2" }], anew()),
     store.claim(1, 1_000),
     store.silence("1#3", anew()),
+    store.moveThread("1#3", "2#3", anew()),
     store.saveCommentState("1#2", {
       pod: null,
       commentId: null,

@@ -36,6 +36,8 @@ export type Reduction =
   | {
       readonly outcome: "accepted";
       readonly fact: Fact;
+      /** The places of an issue that went to another repository. */
+      readonly moved?: { readonly from: ThreadKey; readonly to: ThreadKey };
       readonly errands: readonly Errand[];
       readonly commands?: Commands;
     };
@@ -57,6 +59,7 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
   const activity = activityOf(delivery, payload, people, context);
   const commands = commandsOf(event, payload, people, context.at);
   const retracted = retractedBy(payload, context.at);
+  const moved = movedBy(payload);
   const fact: Fact = {
     repository: repositoryOf(payload.repository, context.at, event === "repository" && payload.action === "deleted"),
     ...(thread && {
@@ -73,6 +76,7 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
   return {
     outcome: "accepted",
     fact,
+    ...(moved && { moved }),
     errands: [
       ...(thread
         ? errandsFor(threadKey(payload.repository.id, thread.number), event, payload, thread, context, activity?.kind)
@@ -185,6 +189,16 @@ function errandsFor(
     ...(isMerged || mayNeedUs(event, payload, thread, context) ? [{ kind: "thread", thread: key } as const] : []),
     ...(isMerged ? [{ kind: "co-authors", thread: key } as const] : []),
   ];
+}
+
+/** Both repositories tell of a transfer, in any order. */
+function movedBy({ repository, issue, changes }: Payload): { from: ThreadKey; to: ThreadKey } | undefined {
+  if (!repository || !issue || !changes) return undefined;
+  const here = threadKey(repository.id, issue.number);
+  const { old_issue, old_repository, new_issue, new_repository } = changes;
+  if (old_issue && old_repository?.id) return { from: threadKey(old_repository.id, old_issue.number), to: here };
+  if (new_issue && new_repository?.id) return { from: here, to: threadKey(new_repository.id, new_issue.number) };
+  return undefined;
 }
 
 /** Whoever publishes it, often a robot: the credits are those of the people whose work is in it. */

@@ -111,7 +111,10 @@ export const Payload = z.object({
     z.object({
       title: maybe(z.object({})),
       body: maybe(z.object({ from: maybe(z.string()) })),
-      old_repository: maybe(z.object({})),
+      old_issue: maybe(z.object({ number: Id })),
+      old_repository: maybe(z.object({ id: maybe(Id) })),
+      new_issue: maybe(z.object({ number: Id })),
+      new_repository: maybe(z.object({ id: maybe(Id) })),
     }),
   ),
 });

@@ -31,6 +31,8 @@ export interface Recorder {
   saveCommentState(key: ThreadKey, state: CommentState): Promise<void>;
   /** Nothing about its pod is said in the thread any more; what we said there is taken away. */
   silence(key: ThreadKey, operation: Operation): Promise<void>;
+  /** What we did in a thread follows it to its new place. */
+  moveThread(from: ThreadKey, to: ThreadKey, operation: Operation): Promise<void>;
   labelState(key: ThreadKey): Promise<LabelState>;
   saveLabelState(key: ThreadKey, state: LabelState): Promise<void>;
   /** The open threads of a pod. */

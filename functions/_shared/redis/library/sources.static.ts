@@ -19,6 +19,7 @@ export { default as lock } from "./lock.lua";
 export { default as markLibrary } from "./mark-library.lua";
 export { default as markPlan } from "./mark-plan.lua";
 export { default as markRun } from "./mark-run.lua";
+export { default as moveThread } from "./move-thread.lua";
 export { default as noteAsked } from "./note-asked.lua";
 export { default as noteEarlier } from "./note-earlier.lua";
 export { default as pace } from "./pace.lua";

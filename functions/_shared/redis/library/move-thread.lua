@@ -1,0 +1,20 @@
+-- Moves what we did in an issue to its new place, since it went to another repository. There it may have lost our label, and
+-- its comments may have other numbers.
+-- KEYS: meta operation log outbox due urgent comments labels load
+-- ARGV: operation fingerprint at errands origin thread
+-- Returns: moved
+
+function verbs.move_thread()
+  local state, label = redis.call('HGET', comments_key, origin), redis.call('HGET', labels_key, origin)
+  redis.call('ZCARD', load_key)
+  if state then
+    write('HSET', comments_key, thread, (string.gsub(state, '"commentId":%d+', '"commentId":null')))
+    write('HDEL', comments_key, origin)
+    write('ZREM', load_key, (pod_in(state) or '') .. '|' .. origin)
+  end
+  if label then
+    write('HSET', labels_key, thread, (string.gsub(label, '"done":true', '"done":false')))
+    write('HDEL', labels_key, origin)
+  end
+  return commit('move-thread', { 'moved' })
+end
