@@ -129,6 +129,42 @@ test("stands nowhere after a maintainer asked for it, even when memory is full, 
   }
 });
 
+test("is in no answer, no name of a pod and no meeting that others ask for, or asked for before and arrive late", async () => {
+  const { community, send, pods } = await history();
+  const advocate = user(11);
+  await send(said("/pod advocate", advocate));
+  const words = [
+    `join ${LOGIN}`,
+    `who ${LOGIN}`,
+    `who _${LOGIN}_`,
+    LOGIN,
+    `meeting ${LOGIN}`,
+    `rename ${LOGIN} fans`,
+    `meeting Monday 12:00 UTC https://meet.example.org/${LOGIN}`,
+  ];
+  const late = words.map((line) => said(`/pod ${line}`, advocate));
+  await send(said("/pod forget me", gone));
+  for (const delivery of [...late, ...words.map((line) => said(`/pod ${line}`, advocate))]) await send(delivery);
+  assert.equal(await traces(community.url, community.id), []);
+  const answers = await community.store.pendingAnswers("70#5");
+  assert.equal(
+    answers.slice(-words.length).map(({ command, outcome }) => `${command} ${outcome}`),
+    [
+      "join unusable",
+      "who unusable",
+      "who unusable",
+      "unknown unknown",
+      "meeting unusable",
+      "rename taken",
+      "meeting unchanged",
+    ],
+  );
+  const { meeting, name } = (await get(pods, "/narwhal.json")).body;
+  assert.equal([name, meeting.weekday, meeting.link], ["Narwhal", "Monday", undefined]);
+  const rename = { do: "rename", pod: "narwhal", name: `The ${LOGIN} pod` };
+  assert.is((await command(pods, rename)).status, 409);
+});
+
 test("takes the titles of their work with it, in digests and in previews: only what known people wrote is shown", async () => {
   const { send, digest } = await history();
   await send(merges(50, "Caulk the seams", gone, hull));

@@ -2,8 +2,9 @@
 
 import { COMMAND_LENGTH_MAX, LINES_MAX } from "../core/github/command-lines.ts";
 import type { Commands } from "../core/github/delivery.ts";
-import { Login } from "../core/member.ts";
+import type { Identity } from "../core/member.ts";
 import type { AnswerModel } from "../core/messages/github-parts.ts";
+import { loginsIn } from "../core/names-in-text.ts";
 import { oneLine } from "../core/people-text.ts";
 import { COMMANDS_MAX } from "../core/ports.ts";
 import type { CommandAnswer } from "../core/thread.ts";
@@ -106,16 +107,17 @@ async function withoutNames(result: CommentResult, line: string, context: Comman
 
 const lettersOf = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 
-/** The words of a line that are mentions, or logins of people whom we know. */
+/** The words of a line that are mentions, or logins of people whom we know, or who asked to be forgotten. */
 async function namesIn(line: string, context: CommandContext): Promise<string[]> {
+  const { store } = context;
   const author = authorOf(context).login.toLowerCase();
-  const words = [...new Set(line.match(/@?[\w-]+/g) ?? [])];
-  const isName = async (word: string) =>
-    word.startsWith("@") ||
-    word.toLowerCase() === author ||
-    (Login.safeParse(word).success && (await context.store.find({ login: word })) !== undefined);
+  const mentions = (line.match(/@[\w-]+/g) ?? []).flatMap(loginsIn);
+  const words = [...new Set(loginsIn(line))].map((login) => ({ login }));
+  const forgotten = await store.forgottenAmong(words);
+  const isName = async (word: Identity) =>
+    word.login === author || forgotten.has(word) || (await store.find(word)) !== undefined;
   const are = await Promise.all(words.map(isName));
-  return words.filter((_, at) => are[at]);
+  return [...mentions, ...words.filter((_, at) => are[at]).map(({ login }) => login)];
 }
 
 /** The command that an answer is to, without its other words; `undefined` for what is none. */

@@ -38,9 +38,9 @@ export const rename = podCommand({
     unchanged: { status: 200, say: dated((day) => `The pod already had that name on ${day}.`) },
     taken: {
       error: "conflict",
-      say: "The pod kept its name: another pod or an area had the new one, or one that looks or reads like it. Please choose another.",
+      say: "The pod kept its name: the new one held a name that was taken, or looked or read like one. Please choose another.",
       detail: ({ name }) =>
-        `Another pod or an area is called "${name}", or looks or is read like it. Please choose another name.`,
+        `"${name}" holds a name that is taken, or looks or reads like one. Please choose another name.`,
     },
   },
 });

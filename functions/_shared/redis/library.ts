@@ -37,7 +37,7 @@ export const VERBS = {
   "set-pod-field": verb(
     "set-pod-field",
     "change",
-    ["changed", "unchanged", "overtaken", "unknown", "stale"],
+    ["changed", "unchanged", "overtaken", "unknown", "stale", "names"],
     lua.setPodField,
   ),
   pin: verb("pin", "change", ["changed", "unchanged", "overtaken", "unknown", "refused"], lua.pin),

@@ -1,11 +1,12 @@
 /** Facts from GitHub, and the state of our comments about pods there. */
 import type { Activity, Repository } from "../core/activity.ts";
 import { NO_LABEL } from "../core/github/pod-label.ts";
-import { loginsIn, ownerOf, withoutNames } from "../core/names-in-text.ts";
+import { loginsIn, ownerOf } from "../core/names-in-text.ts";
 import { oneOf, wordsOf } from "../core/one-of.ts";
 import type { Fact, Recorder, Subject } from "../core/ports.ts";
 import { type CommentState, type LabelState, NO_COMMENT, type ThreadFacts } from "../core/thread.ts";
 import type { Client } from "./client.ts";
+import { runWithoutNames } from "./forgotten-names.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
 import { type Args, mergeArgs } from "./library.ts";
 import { operationCall } from "./operation.ts";
@@ -20,21 +21,9 @@ export function recorder(client: Client, hashes: IdentityHashes): Recorder {
     async record(fact, operation) {
       const { args, members } = operationCall(operation);
       const week = fact.activity && { activities: fact.activity.week };
-      const run = (told: Fact, names: Iterable<string>) =>
-        client.run("record", mergeArgs(args, factArgs(told, hashes), { names: [...names].join(",") }), {
-          ...members,
-          ...week,
-        });
-      const words = new Map(wordsIn(fact).map((word) => [hashes.name(word), word]));
-      let reply = await run(fact, words.keys());
-      if (reply[0] === "names") {
-        const [, ...found] = reply;
-        const named = new Set(found.map((hash) => words.get(hash)));
-        reply = await run(JSON.parse(withoutNames(JSON.stringify(fact), (word) => named.has(word))) as Fact, []);
-      }
-      const [outcome] = reply;
-      if (outcome === "names") throw new Error("A text without the names of forgotten people still holds one.");
-      return outcome;
+      return runWithoutNames(fact, wordsIn(fact), hashes, (told, names) =>
+        client.run("record", mergeArgs(args, factArgs(told, hashes), { names }), { ...members, ...week }),
+      );
     },
 
     async thread(key) {
@@ -126,11 +115,9 @@ export function recorder(client: Client, hashes: IdentityHashes): Recorder {
 
 /** The words of a fact that may name somebody. */
 const wordsIn = ({ repository, activity, openIssue }: Fact): string[] => [
-  ...new Set([
-    ownerOf(repository?.name ?? ""),
-    ...loginsIn(`${activity?.title ?? ""} ${activity?.base ?? ""} ${activity?.link ?? ""}`),
-    ...loginsIn(`${openIssue?.title ?? ""} ${openIssue?.labels ?? ""}`),
-  ]),
+  ownerOf(repository?.name ?? ""),
+  ...loginsIn(`${activity?.title ?? ""} ${activity?.base ?? ""} ${activity?.link ?? ""}`),
+  ...loginsIn(`${openIssue?.title ?? ""} ${openIssue?.labels ?? ""}`),
 ];
 
 /** Missing parts of the fact are "". */

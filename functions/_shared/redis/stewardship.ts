@@ -1,19 +1,24 @@
 /** Settings that advocates and maintainers change. */
+import { loginsIn } from "../core/names-in-text.ts";
 import { oneOf } from "../core/one-of.ts";
 import { APPOINT_REFUSALS, type Directory, PIN_REFUSALS, type SetOutcome, type Stewardship } from "../core/ports.ts";
 import type { Client, VerbReply } from "./client.ts";
+import { namesArg, runWithoutNames } from "./forgotten-names.ts";
+import type { IdentityHashes } from "./identity-hashes.ts";
 import { hashed, operationCall } from "./operation.ts";
 import { whoArgs, yesNo } from "./profile-args.ts";
 
-export function stewardship(client: Client, directory: Directory): Stewardship {
+export function stewardship(client: Client, directory: Directory, hashes: IdentityHashes): Stewardship {
   return {
     async rename(pod, name, operation, isFree = () => true) {
       const { args, members } = operationCall(operation);
+      const names = namesArg(loginsIn(name), hashes);
       for (;;) {
         const [renames] = await client.read(["HGET", client.keys.fixed("meta"), "renames"]);
         if (!isFree(await directory.pods())) return { outcome: "refused", reason: "taken" };
-        const field = { field: "name", value: name, renames: (renames as string | null) ?? "0" };
+        const field = { field: "name", value: name, names, renames: (renames as string | null) ?? "0" };
         const [outcome] = await client.run("set-pod-field", { ...args, pod, ...field }, members);
+        if (outcome === "names") return { outcome: "refused", reason: "taken" };
         // Another pod was renamed meanwhile.
         if (outcome !== "stale") return { outcome };
       }
@@ -21,9 +26,10 @@ export function stewardship(client: Client, directory: Directory): Stewardship {
 
     async meet(pod, meeting, operation) {
       const { args, members } = operationCall(operation);
-      const value = JSON.stringify(meeting);
-      const field = { field: "meeting", value, renames: "" };
-      const [outcome] = await client.run("set-pod-field", { ...args, pod, ...field }, members);
+      const outcome = await runWithoutNames(meeting, loginsIn(meeting.link ?? ""), hashes, (told, names) => {
+        const field = { field: "meeting", value: JSON.stringify(told), names, renames: "" };
+        return client.run("set-pod-field", { ...args, pod, ...field }, members);
+      });
       if (outcome === "stale") throw new Error("The time of a meeting was compared with nothing.");
       return { outcome };
     },

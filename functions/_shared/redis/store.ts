@@ -34,7 +34,7 @@ export function openStore({ identityKey, ...options }: StoreOptions): Store {
   return {
     ...read,
     ...seats(client, read, hashes),
-    ...stewardship(client, read),
+    ...stewardship(client, read, hashes),
     ...plans(client),
     ...recorder(client, hashes),
     ...answers(client, hashes),
