@@ -19,6 +19,7 @@ import { readContract } from "../github/contract.ts";
 import { type Delivery, hull, requestOf, WEBHOOK_SECRET } from "../github/deliver-as-github.ts";
 import { LocalGitHub } from "../github/server.ts";
 import { makeDue } from "../make-due.ts";
+import { passTime } from "../pass-time.ts";
 import { freshCommunity } from "../redis.ts";
 import { identityKey } from "../store.ts";
 import { type Death, Life } from "./mortal.ts";
@@ -39,6 +40,11 @@ const START = NOW;
 
 const TICKS_MAX = 12;
 const HOUR_MS = 3_600_000;
+const TICK_MS = 10_000;
+/** How long nothing may be due until `deliver` looks all the same. */
+const LOOK_MS = 4 * HOUR_MS;
+
+const nextTickAt = (at: number): number => Math.ceil(at / TICK_MS) * TICK_MS;
 
 let pseudonyms = 0;
 
@@ -80,6 +86,8 @@ export async function openTown(url: string, admin: Redis, more: Partial<Settings
     deliver: () => deliver({ ...deps, github: () => mortalGitHub, connections: () => new Map() }),
     planner: rebalance({ ...deps, planner: mainThreadPlanner }),
   };
+  const living = apps.deliver();
+  let nextLook = START;
   /** Memory that is full lets the tests' own commands through. */
   let isFull = false;
   const setMemory = async (full: boolean) => {
@@ -92,6 +100,7 @@ export async function openTown(url: string, admin: Redis, more: Partial<Settings
     url,
     store,
     settings,
+    deps,
     server,
     clock,
     lines,
@@ -112,6 +121,24 @@ export async function openTown(url: string, admin: Redis, more: Partial<Settings
       if (full) await setMemory(true);
       life.begin(death);
       await tick(apps.deliver());
+    },
+    /** Time passes until then, for Redis as well. `deliver` ticks when something is due, and every few hours. */
+    async live(until: number): Promise<void> {
+      life.begin(undefined);
+      let due = clock.at + (await passTime(admin, key, 0));
+      for (;;) {
+        const at = Math.min(nextTickAt(Math.max(due, clock.at)), nextLook);
+        if (at >= until) break;
+        await passTime(admin, key, at - clock.at);
+        clock.at = at;
+        nextLook = at + LOOK_MS;
+        await tick(living);
+        await server.hooks.settled();
+        due = clock.at + TICK_MS + (await passTime(admin, key, TICK_MS));
+        clock.at += TICK_MS;
+      }
+      await passTime(admin, key, Math.max(0, until - clock.at));
+      clock.at = Math.max(until, clock.at);
     },
     /** Sends until nothing waits, an hour between two ticks. Returns what still waits after half a day. */
     async sendAll(): Promise<string[]> {
