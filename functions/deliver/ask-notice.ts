@@ -42,13 +42,13 @@ export async function sendAskNotice(
       entries,
       comment: (some) => [intro, some.map(({ markdown }) => markdown).join("\n"), HOW_TO_STAY].join("\n\n"),
       post: (some) => postOf(intro, some),
-      others: [],
     },
     context,
   );
 }
 
 const WORDS: Deciding["words"] = {
+  seat: (to) => [`to ${to}.`, `to ${to}`],
   move: (from, to) => [`from ${from} to ${to}.`, `from ${from} to ${to}`],
   wait: (from) => [`from ${from} to the waiting list.`, `from ${from} to the waiting list`],
   advocate: (pod) => [`Pod Advocate of ${pod}.`, `Pod Advocate of ${pod}`],

@@ -27,6 +27,7 @@ export interface Deciding extends PodsKnown {
 
 /** What becomes of somebody, in the second person for a comment, and behind the name for a chat. */
 interface DecidedWords {
+  readonly seat: (to: string) => readonly [comment: string, chat: string];
   readonly move: (from: string, to: string) => readonly [comment: string, chat: string];
   readonly wait: (from: string) => readonly [comment: string, chat: string];
   readonly advocate: (pod: string) => readonly [comment: string, chat: string];
@@ -59,7 +60,10 @@ export function entriesOf(decided: readonly Decided[], deciding: Deciding): Entr
 }
 
 /** What people got, and may give up. */
-const GOT = { move: "seat", wait: "place", advocate: "role" } as const satisfies Record<Decided["kind"], string>;
+const GOT = { seat: "seat", move: "seat", wait: "place", advocate: "role" } as const satisfies Record<
+  Decided["kind"],
+  string
+>;
 
 function sayOf(change: Decided, deciding: Deciding): { comment: string; chat: string } {
   const { words } = deciding;
@@ -80,6 +84,8 @@ export const why = (words: string): string => (words === "" ? "" : ` Why: ${neut
 
 function wordsFor(change: Decided, words: DecidedWords, pod: (id: string) => string): readonly [string, string] {
   switch (change.kind) {
+    case "seat":
+      return words.seat(pod(change.to));
     case "move":
       return words.move(pod(change.from), pod(change.to));
     case "wait":

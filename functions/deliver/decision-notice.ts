@@ -1,6 +1,7 @@
 /** Tells people of decisions about them that no run made. */
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
+import { githubLink } from "#shared/core/github/site.ts";
 import type { Profile } from "#shared/core/member.ts";
 import { checkedLogin, podLink } from "#shared/core/messages/github-parts.ts";
 import { choiceOf, podDecided, podNameDecided, stands } from "#shared/core/notices.ts";
@@ -43,7 +44,6 @@ export async function sendDecisionNotice(
       concerned: new Set(all.map(({ person }) => person)),
       comment: (entries) => commentOf(decided.filter((one) => entries.includes(one))),
       post: (entries) => [...inChat(entries), "."],
-      others: [],
     },
     context,
   );
@@ -77,7 +77,7 @@ function decidedOf(
     person,
     concerns: new Set(),
     markdown: `@${login}: on ${day} ${comment(told)}`,
-    chat: [{ link: `https://github.com/${login}`, text: login }, ` ${chat(name)} on ${day}`],
+    chat: [{ link: githubLink(settings, login), text: login }, ` ${chat(name)} on ${day}`],
     no,
   };
 }
@@ -99,9 +99,10 @@ interface Told {
   readonly area: (id: string) => string;
 }
 
+/** Breaks and experience are nobody else's business. */
 interface Words {
   readonly comment: (told: Told) => string;
-  /** Behind the name. Breaks and experience are nobody else's business. */
+  /** Behind the name. */
   readonly chat: (pod: string) => string;
   /** How to say no. */
   readonly no: string;
@@ -112,9 +113,6 @@ const NO_NEW_SEAT = "To say no: `/pod leave` gives up the seat.";
 const NO_SEAT = "Would you rather stay? `/pod join` asks for a seat again.";
 const NO_BREAK = "Would you rather go on? `/pod back` asks for a seat again.";
 const TELL = "To say no, tell a maintainer here.";
-
-const untilInWords = ({ pausedUntil }: Profile): string =>
-  pausedUntil === undefined ? "" : ` until ${dayInWords(pausedUntil)}`;
 
 const areasInWords = ({ profile: { areas }, area }: Told): string => areas.map(area).join(", ");
 
@@ -150,8 +148,7 @@ const WORDS: Readonly<Record<DecisionWord, Words>> = {
     no: NO_SEAT,
   },
   "seat-paused": {
-    comment: ({ pod, profile }) =>
-      `a maintainer ended your seat in ${pod}, and put you on a break${untilInWords(profile)}.`,
+    comment: ({ pod }) => `a maintainer ended your seat in ${pod}.`,
     chat: (pod) => `left ${pod}`,
     no: NO_BREAK,
   },
@@ -166,8 +163,7 @@ const WORDS: Readonly<Record<DecisionWord, Words>> = {
     no: NO_SEAT,
   },
   "place-paused": {
-    comment: ({ profile }) =>
-      `a maintainer took you off the waiting list, and put you on a break${untilInWords(profile)}.`,
+    comment: () => "a maintainer took you off the waiting list.",
     chat: () => "left the waiting list",
     no: NO_BREAK,
   },
@@ -177,7 +173,7 @@ const WORDS: Readonly<Record<DecisionWord, Words>> = {
     no: "To say no: `/pod join` with the names of your areas changes them again.",
   },
   "ability-set": {
-    comment: () => "a maintainer changed what your profile says about your experience.",
+    comment: () => "a maintainer changed your profile.",
     chat: () => "has another profile",
     no: TELL,
   },

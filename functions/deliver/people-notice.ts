@@ -40,8 +40,6 @@ export interface PeopleNotice {
   readonly post: (entries: readonly Entry[]) => Line;
   /** Everybody whom an earlier try could name, if it did not save that. */
   readonly concerned?: ReadonlySet<Pseudonym>;
-  /** People concerned who can be told nowhere. */
-  readonly others: readonly Pseudonym[];
 }
 
 /** GitHub takes 65,536 characters; our marker needs a few of them. */
@@ -130,7 +128,7 @@ function partsOf({ entries, comment }: PeopleNotice): Entry[][] {
 }
 
 async function save(
-  { of, entries, others }: PeopleNotice,
+  { of, entries }: PeopleNotice,
   where: Notified["where"],
   parts: readonly (readonly Entry[])[],
   sent: boolean,
@@ -139,6 +137,6 @@ async function save(
   if (!of) return;
   const told = parts.map((part) => part.map(({ person }) => person));
   const reached = new Set(told.flat());
-  const missed = entries.map(({ person }) => person).filter((person) => !reached.has(person));
-  await store.saveNotified(of, { at: now, where, told, sent, notReached: [...missed, ...others] });
+  const notReached = entries.map(({ person }) => person).filter((person) => !reached.has(person));
+  await store.saveNotified(of, { at: now, where, told, sent, notReached });
 }

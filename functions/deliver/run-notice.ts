@@ -20,9 +20,8 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
   const changes = appliedIn(run);
   const decided = changes.filter(isDecided);
   const seats = changes.filter((change) => change.kind === "seat");
-  const seated = seats.map(({ member }) => member);
   const [people, pods, undone] = await Promise.all([
-    store.members(new Set([...decided.map(({ member }) => member), ...seated])),
+    store.members(new Set(decided.map(({ member }) => member))),
     store.pods(),
     run.kind === "undo" ? store.run(run.of) : undefined,
   ]);
@@ -54,7 +53,6 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
       entries,
       comment: (some) => commentOf(run, day, some, changes, deciding),
       post: (some) => postOf(run, day, some),
-      others: seated.filter((member) => people.has(member) && !toldOfSeat.has(member)),
     },
     context,
   );
@@ -70,6 +68,7 @@ function appliedIn({ changes, groups }: Run): Change[] {
 }
 
 const WORDS: Deciding["words"] = {
+  seat: (to) => [`you waited, and got a seat in ${to}.`, `got a seat in ${to}`],
   move: (from, to) => [`you moved from ${from} to ${to}.`, `moved from ${from} to ${to}`],
   wait: (from) => [
     `you lost your seat in ${from}, and are on the waiting list without asking again.`,

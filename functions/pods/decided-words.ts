@@ -78,6 +78,8 @@ async function podsOf(changes: readonly Change[], formed: PodsKnown["formed"], {
 
 function whatHappened(change: Decided, pod: (id: string) => string): string {
   switch (change.kind) {
+    case "seat":
+      return `Got a seat in ${pod(change.to)} after waiting`;
     case "move":
       return `Moved from ${pod(change.from)} to ${pod(change.to)}`;
     case "wait":

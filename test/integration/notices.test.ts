@@ -111,6 +111,27 @@ seat("gives no reason that areas named since have made untrue", async () => {
   assert.not.match(notices.join(), "Sails");
 });
 
+seat("is told where the settings say to people who asked in no thread, and stands on their page", async () => {
+  const delivery = await openWithThread();
+  const { community, send, run } = delivery;
+  for (const one of people(9)) await send(says("/pod join hull", one, 99));
+  await command(joinPod(community), { login: "zoe", areas: ["hull"] });
+  await run();
+  await send(says("/pod leave", user(10, "sailor-0"), 99));
+  await tick(rebalance(community));
+  for (let n = 0; n < 3; n++) await run();
+  const [first = "", second = "", ...others] = noticesIn(delivery, 7);
+  assert.equal(others, []);
+  assert.match(first, "@zoe: on 22 November 2026 a maintainer put you on the waiting list for Hull.");
+  assert.equal(mentioned(second), ["zoe"]);
+  assert.match(second, "@zoe: you waited, and got a seat in **Narwhal** (Hull).");
+  assert.match(second, "`/pod leave` gives up a seat.");
+  const [seating] = await community.store.runs();
+  assert.equal((await community.store.run(seating?.id ?? ""))?.notified?.notReached, []);
+  const page = await get(pods({ ...community, build: "test" }), "/people/zoe", { accept: "text/html" });
+  assert.match(page.body, "Got a seat in Narwhal after waiting on 22 November 2026: ");
+});
+
 seat("is not told to people who have left it since, who asked nowhere, or who were forgotten", async () => {
   const delivery = await openDelivery();
   await tenthWaits(delivery);

@@ -11,11 +11,14 @@ import type { StoredPlan } from "./ports.ts";
 import type { PodId } from "./scoring/community.ts";
 import { areaTitle, type Settings } from "./settings.ts";
 
-/** A change that somebody did not ask for. People who get a seat after waiting are told in the thread where they asked. */
-export type Decided = Extract<Change, { kind: "move" | "wait" | "advocate" }>;
+/** A change about somebody that others decided. People who asked in a thread are told of a seat there. */
+export type Decided = Extract<Change, { kind: "seat" | "move" | "wait" | "advocate" }>;
 
 export const isDecided = (change: Change): change is Decided =>
-  change.kind === "move" || change.kind === "advocate" || (change.kind === "wait" && change.from !== null);
+  change.kind === "seat" ||
+  change.kind === "move" ||
+  change.kind === "advocate" ||
+  (change.kind === "wait" && change.from !== null);
 
 /** The pods as they are now, and the numbers of those that a run formed, by their names in it. */
 export interface PodsKnown {
@@ -42,6 +45,7 @@ export function holds(change: Decided, member: Member | undefined, known: PodsKn
   if (!member) return false;
   const { state, pod } = member.standing;
   switch (change.kind) {
+    case "seat":
     case "move":
       return state === "seated" && pod === numberIn(change.to, known);
     case "wait":
@@ -104,13 +108,13 @@ export const questionsOf = (
 ): Asked[] =>
   changes
     .filter(isDecided)
-    .filter((change): change is Asked => change.kind !== "advocate")
+    .filter((change): change is Asked => change.kind === "move" || change.kind === "wait")
     .filter(({ member, from }) => {
       const { state, pod } = people.get(member)?.standing ?? {};
       return state === "seated" && String(pod) === from && !staying.includes(member);
     });
 
-type Asked = Exclude<Decided, { kind: "advocate" }>;
+type Asked = Extract<Decided, { kind: "move" | "wait" }>;
 
 /** `areas`: the areas of pods that a plan has yet to form. */
 export function namesOf(

@@ -160,11 +160,8 @@ local function note_decision(pseudonym) write('HSET', decisions_key, pseudonym, 
 
 local function tell()
   for _, row in ipairs(rows) do
-    if row.from ~= '' then
-      note_decision(row.member)
-    elseif row.to ~= '' then
-      tell_of_seat(people[row.member], pods[row.to])
-    end
+    local is_seat = row.from == '' and row.to ~= ''
+    if row.from ~= '' or (is_seat and not tell_of_seat(people[row.member], pods[row.to])) then note_decision(row.member) end
   end
 end
 
