@@ -1,6 +1,7 @@
 /** What deliveries do not say is read at installation and once a night, at no cost while nothing changes. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import { command, get, SETTINGS, tick } from "../support/community.ts";
@@ -108,6 +109,12 @@ test("what somebody could take stands on the pages of the area's pods and in the
     ],
   );
   assert.match(await page("/narwhal"), "Scrub &lt;b&gt;the&lt;/b&gt; hull");
+  const joined = await command(joinPod(community), { login: "joan", areas: ["sail", "hull"], pod: "narwhal" });
+  assert.equal(
+    joined.body.issues.map(({ title }: { title: string }) => title),
+    ["Mend the jib", "Scrub <b>the</b> hull", "hull#6"],
+    "those of the first choice come first",
+  );
 
   const digest = weeklyDigest({ ...community, now });
   const { body } = await command(digest, { do: "preview", week: "2026-W47" });

@@ -1,6 +1,7 @@
 /** Asks for a seat: shared by `join`, `accept` and `back`, with the same outcomes. */
 import { unreachable } from "../core/errors.ts";
 import { quoteCode } from "../core/github/neutralise.ts";
+import { issuesFor } from "../core/issues-for.ts";
 import { dayOfAnswer } from "../core/messages/github-parts.ts";
 import type { JoinRequest } from "../core/ports.ts";
 import { seat } from "../core/seating.ts";
@@ -42,7 +43,7 @@ export const takeSeatAgain = (context: PersonContext): Promise<Ending<SeatOutcom
 /** Seats or queues a person at their own request. Throws PodsError "invalid" for an unknown area or pod. */
 export async function takeSeat(
   { profile, pod, again = false }: Wish,
-  { store, settings, subject, operation, place }: PersonContext,
+  { store, settings, actor, subject, operation, place }: PersonContext,
 ): Promise<Ending<SeatOutcome | CommonOutcome>> {
   const where = place === undefined ? {} : { thread: place.thread };
   const request = { subject, profile, by: "self", again, ...(pod !== undefined && { pod }), ...where } as const;
@@ -51,11 +52,14 @@ export async function takeSeat(
     case "seated":
     case "already-seated": {
       const { outcome, pseudonym: person, pod, context } = joined;
-      const more = seatedBody(joined, subject.login, reasons, settings);
+      const areas = context.profiles.get(person)?.areas ?? [];
+      // A comment is answered without them.
+      const issues = actor.kind === "admin-key" ? await issuesFor(areas, store, settings) : [];
+      const more = { ...seatedBody(joined, subject.login, reasons, settings), issues };
       const about = context.pod?.advocate === person ? [person] : [];
       if (outcome === "already-seated")
         return { outcome, person, about, pod, ...(joined.changed && { detail: NOTED }), more };
-      const choice = context.profiles.get(person)?.areas.indexOf(context.pod?.area ?? "") ?? -1;
+      const choice = areas.indexOf(context.pod?.area ?? "");
       return { outcome, person, about, pod, detail: String(choice + 1), more, errands: [introduction(person, pod)] };
     }
     case "waiting":

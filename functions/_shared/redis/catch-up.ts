@@ -2,8 +2,10 @@
 import * as z from "zod";
 import type { OpenIssue } from "../core/open-issues.ts";
 import { CATCH_UP_PHASES, type CatchUp, type CatchUpLog } from "../core/ports.ts";
+import { cachedFor } from "./cached-for.ts";
 import type { Client } from "./client.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
+import { STALE_MS } from "./open-pods.ts";
 import { operationCall } from "./operation.ts";
 import { scanHash } from "./scan.ts";
 
@@ -36,6 +38,14 @@ export function catchUpLog(client: Client, hashes: IdentityHashes): CatchUpLog {
     return parse(((stored as string | null) ?? "").split("\n")[1] ?? "");
   };
 
+  const openIssues = async () => {
+    const linked = new Set((await catchUp()).linked);
+    const found = new Map<string, OpenIssue>();
+    for await (const [key, text] of scanHash(client, fixed("issues")))
+      if (!linked.has(key)) found.set(key, parseIssue(key, text));
+    return [...found.values()];
+  };
+
   return {
     async claimCatchUp(now, until) {
       const [outcome, state = ""] = await client.run("claim-work", { marker: MARKER, at: now, ending: until });
@@ -64,13 +74,8 @@ export function catchUpLog(client: Client, hashes: IdentityHashes): CatchUpLog {
       await client.run("note-earlier", { ...args, hashes: people.map(hashes.number).join(","), numbers }, members);
     },
 
-    async openIssues() {
-      const linked = new Set((await catchUp()).linked);
-      const found = new Map<string, OpenIssue>();
-      for await (const [key, text] of scanHash(client, fixed("issues")))
-        if (!linked.has(key)) found.set(key, parseIssue(key, text));
-      return [...found.values()];
-    },
+    openIssues,
+    recentIssues: cachedFor<void, OpenIssue[]>(STALE_MS, openIssues),
 
     async withdraw({ key, author, ...issue }, operation) {
       const { args, members } = operationCall(operation);

@@ -43,6 +43,8 @@ export interface CatchUpLog {
   noteEarlier(people: readonly number[], operation: Operation): Promise<void>;
   /** Issues that somebody may take, those of private and archived repositories among them. */
   openIssues(): Promise<OpenIssue[]>;
+  /** The same as of at most a second ago, for the many who join. */
+  recentIssues(): Promise<readonly OpenIssue[]>;
   /** Takes back an offer, unless a delivery has changed the issue since it was read. */
   withdraw(issue: OpenIssue, operation: Operation): Promise<void>;
 }
