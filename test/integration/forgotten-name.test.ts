@@ -6,7 +6,7 @@ import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
-import { closeStores, command, get, NOW, SETTINGS, tick } from "../support/community.ts";
+import { CSV, closeStores, command, get, NOW, post, SETTINGS, tick } from "../support/community.ts";
 import { bob, type Delivery, hull, issue, pull, repository, said, user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery } from "../support/github/delivery.ts";
 import { allValues } from "../support/invariants.ts";
@@ -78,12 +78,12 @@ async function history(place = testRedis()) {
   return { ...delivery, ...functions };
 }
 
-async function traces(url: string, id: string): Promise<string[]> {
+async function traces(url: string, id: string, logins = [LOGIN]): Promise<string[]> {
   const redis = new Redis(url);
   const found: string[] = [];
   for (const key of (await redis.keys("*")).filter((key) => key.includes(`{${id}}`))) {
     const text = (await allValues(redis, key)).toLowerCase();
-    if (text.includes(`${LOGIN.toLowerCase()}`) || text.includes(String(gone.id))) found.push(key);
+    if ([...logins, String(gone.id)].some((name) => text.includes(name.toLowerCase()))) found.push(key);
   }
   redis.disconnect();
   return found.map((key) => key.replace(/^[^}]*\}:/, "")).sort();
@@ -163,6 +163,21 @@ test("is in no answer, no name of a pod and no meeting that others ask for, or a
   assert.equal([name, meeting.weekday, meeting.link], ["Narwhal", "Monday", undefined]);
   const rename = { do: "rename", pod: "narwhal", name: `The ${LOGIN} pod` };
   assert.is((await command(pods, rename)).status, 409);
+});
+
+test("of an account that was renamed: no import brings it back under either login, and nobody's words name it", async () => {
+  const { community, send, people } = await history();
+  const renamed = user(gone.id, "Vanish-Two");
+  await send(said("/pod forget me", renamed));
+  assert.equal(await traces(community.url, community.id), []);
+  const rows = `login,areas\n${LOGIN},hull\n${renamed.login},hull`;
+  const { body } = await post(people, rows, CSV);
+  assert.equal(
+    body.rejected.map(({ line }: { line: number }) => line),
+    [2, 3],
+  );
+  await send(opensIssue(`Ask ${LOGIN} or ${renamed.login} about the keel`, "edited"));
+  assert.equal(await traces(community.url, community.id, [LOGIN, renamed.login]), []);
 });
 
 test("takes the titles of their work with it, in digests and in previews: only what known people wrote is shown", async () => {

@@ -58,15 +58,15 @@ export function seats(client: Client, directory: Directory, hashes: IdentityHash
 
   async function forgetOne(
     person: Member | undefined,
-    { login, id }: Identity,
+    kept: string,
     operation: Operation,
   ): Promise<{ outcome: "forgotten" | "unknown" | "overtaken" }> {
     // Our comments that name them are written again, without the name.
     const about = person ? await errandsAbout(client, person.pseudonym) : [];
     const errands = [...(operation.errands ?? []), ...about];
     const { args, members } = operationCall({ ...operation, errands });
-    const who = { pseudonym: person?.pseudonym ?? "", hashes: hashes.kept({ login, ...(id !== undefined && { id }) }) };
-    const [outcome] = await client.run("forget", { ...args, ...who }, members);
+    const call = { ...args, pseudonym: person?.pseudonym ?? "", hashes: kept };
+    const [outcome] = await client.run("forget", call, members);
     return { outcome };
   }
 
@@ -129,12 +129,14 @@ export function seats(client: Client, directory: Directory, hashes: IdentityHash
     async forget(who, operation) {
       const person = await directory.find(who);
       const twin = await twinOf(person, who);
+      // They may have renamed their account since we last heard of it.
+      const logins = [...new Set([who, person?.profile].flatMap((one) => one?.login.toLowerCase() || []))];
+      const kept = logins.map((login) => hashes.kept({ ...person?.profile, ...who, login })).join();
       // Forget the twin first. If we crash now, repeating the command still finds the main record.
-      if (twin) await forgetOne(twin, twin.profile, { ...operation, id: "" });
-      const done = await forgetOne(person, person?.profile ?? who, operation);
+      if (twin) await forgetOne(twin, kept, { ...operation, id: "" });
+      const done = await forgetOne(person, kept, operation);
       // Repeated after a crash, the person is unknown already, but their name may still stand in texts.
       if (done.outcome === "forgotten" || (await isForgotten(who))) {
-        const logins = [who, person?.profile, twin?.profile].flatMap((one) => one?.login.toLowerCase() || []);
         const errands = [
           ...(await eraseNames(client, new Set(logins))),
           ...(await creditsNaming(client, logins.map(hashes.name))),
