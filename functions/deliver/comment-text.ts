@@ -8,8 +8,8 @@ import { areaTitle, type Settings } from "#shared/core/settings.ts";
 
 /** What it says besides the pod; people by their logins. */
 interface Said {
-  /** The advocate, who is asked to have a look. */
-  readonly notified?: string | undefined;
+  /** People who are asked to have a look. */
+  readonly mentioned?: readonly string[];
   readonly welcome?: { readonly buddy: string | undefined; readonly isPullRequest: boolean } | undefined;
   readonly celebrates?: boolean | undefined;
 }
@@ -17,12 +17,12 @@ interface Said {
 /** An existing comment says so when there is nothing to say any more. */
 export const commentText = (
   pod: Pod | undefined,
-  { notified, welcome, celebrates }: Said,
+  { mentioned = [], welcome, celebrates }: Said,
   settings: Settings,
 ): string =>
   [
     markerOf(settings.id),
-    pod ? nearText(pod, notified, settings) : !welcome && !celebrates && "There is nothing left to say here.",
+    pod ? nearText(pod, mentioned, settings) : !welcome && !celebrates && "There is nothing left to say here.",
     welcome && welcomeText(welcome, settings),
     celebrates && celebration(settings),
     footer(settings, " Delete this comment, and I suggest no pod in this thread again."),
@@ -30,9 +30,10 @@ export const commentText = (
     .filter(Boolean)
     .join("\n\n");
 
-function nearText(pod: Pod, notified: string | undefined, settings: Settings): string {
+function nearText(pod: Pod, mentioned: readonly string[], settings: Settings): string {
   const title = neutralise(areaTitle(settings, pod.area));
-  const ask = notified === undefined ? "" : ` @${notified}, would you have a look?`;
+  const names = new Intl.ListFormat("en-GB").format(mentioned.map((login) => `@${login}`));
+  const ask = names && ` ${names}, would you have a look?`;
   return `This is close to the ${podLink(pod, settings)} pod, which looks after ${title}. \`/pod join ${podInCommand(pod, settings)}\` asks for a seat there.${ask}`;
 }
 

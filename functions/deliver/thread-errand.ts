@@ -1,11 +1,11 @@
 /** Keeps our comment about the pod of a thread: exactly one, even after a crash, and none once a person has deleted it. */
 import { markerOf } from "#shared/core/github/marker.ts";
+import { peopleToMention } from "#shared/core/github/mentioning.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
 import { loginOf } from "#shared/core/messages/github-parts.ts";
 import { type Claim, POD_COMMENT_NEWS_MS } from "#shared/core/outbox.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import type { Store } from "#shared/core/ports.ts";
-import type { Settings } from "#shared/core/settings.ts";
 import { type CommentState, NO_COMMENT, type ThreadKey } from "#shared/core/thread.ts";
 import type { Comment, LiveThread } from "#shared/github/client.ts";
 import { commentText } from "./comment-text.ts";
@@ -13,7 +13,7 @@ import { celebrationIn, welcomeIn } from "./greeting.ts";
 import { notOurs, ourComment, rewrite } from "./our-comment.ts";
 import { type GitHubContext, type Here, placeOf, unknownPlace } from "./place.ts";
 import { LEASE_MS, type Result } from "./results.ts";
-import { outlookOf } from "./thread-outlook.ts";
+import { type Outlook, outlookOf } from "./thread-outlook.ts";
 
 /** Whether a comment about a pod has waited for so long that its thread is no news any more. One that stands is kept true. */
 export async function isOldThread({ since }: Claim, thread: ThreadKey, store: Store, now: number): Promise<boolean> {
@@ -56,7 +56,7 @@ async function writeComment(before: CommentState, live: LiveThread, here: Here):
   const isNew = say === "comment" && pod !== undefined;
   // Of a comment that was to be written when a process ended, only the pod is known.
   if (!isNew && state.commentId === null && state.named.length === 0) return { state: "sent" };
-  const notified = pod ? personToNotify(pod, state, isNew, settings) : null;
+  const mentioned = pod ? await mentionedIn(pod, state, outlook, isNew, here) : [];
 
   const mine = await findComment(state, here);
   if (!mine && state.commentId !== null) {
@@ -67,10 +67,10 @@ async function writeComment(before: CommentState, live: LiveThread, here: Here):
   const greeted = await (mine ? celebrationIn(outlook, live, here) : welcomeIn(outlook, here));
   const greeting = { ...greeted, ...state.greeting };
   const { welcome, celebrates } = greeting;
-  const people = [notified, welcome?.buddy].filter((one) => typeof one === "string");
+  const people = welcome?.buddy ? [...mentioned, welcome.buddy] : mentioned;
   const names = await store.profiles(people);
   const said = {
-    notified: loginOf(notified, names),
+    mentioned: mentioned.flatMap((one) => loginOf(one, names) ?? []),
     welcome: welcome && { buddy: loginOf(welcome.buddy, names), isPullRequest: live.isPullRequest },
     celebrates,
   };
@@ -79,7 +79,8 @@ async function writeComment(before: CommentState, live: LiveThread, here: Here):
   const intended = {
     ...state,
     ...(pod && named(state, pod)),
-    notified: [...new Set([...state.notified, ...(notified === null ? [] : [notified])])],
+    mentioned,
+    notified: [...new Set([...state.notified, ...mentioned])],
     greeting,
     commentId: mine?.id ?? null,
   };
@@ -100,15 +101,16 @@ const named = (state: CommentState, pod: Pod): Pick<CommentState, "pod" | "named
   named: state.named.includes(pod.number) ? state.named : [...state.named, pod.number],
 });
 
-/** The advocate, if the pod is named for the first time or they were notified then: an edit notifies nobody new. */
-function personToNotify(
-  { number, advocate }: Pod,
+async function mentionedIn(
+  pod: Pod,
   state: CommentState,
+  { author }: Outlook,
   isNew: boolean,
-  { mentions }: Settings,
-): Pseudonym | null {
-  if (mentions.mode !== "advocate" || advocate === null) return null;
-  return (isNew && !state.named.includes(number)) || state.notified.includes(advocate) ? advocate : null;
+  { store, settings }: GitHubContext,
+): Promise<Pseudonym[]> {
+  const { mode } = settings.mentions;
+  const turns = mode === "rotation" ? await store.turns(pod.seats.map(({ pseudonym }) => pseudonym)) : new Map();
+  return peopleToMention(pod, mode, { ...state, turns, author: author.member?.pseudonym, isNew });
 }
 
 /** Finds our comment by its id. If no id is known, perhaps because of a crash after sending, by marker and author. */

@@ -1,7 +1,7 @@
 /**
  * Threads are opened, labelled, closed and locked; pods close; deliveries are late, doubled and reordered; processes die and
  * GitHub fails. When everything has come to rest, each thread has one comment at most and the right label, and nobody was
- * welcomed twice.
+ * welcomed twice, or mentioned twice in a thread.
  */
 import fc from "fast-check";
 import * as assert from "uvu/assert";
@@ -10,7 +10,7 @@ import { faultsIn, happen, type ThreadHistory, threadHistory } from "../support/
 import { townSuite } from "../support/told/town-suite.ts";
 
 const RUNS = 120;
-const { areas } = parseSettings(`
+const { areas, mentions } = parseSettings(`
 community: Ships
 organisation: ships
 areas:
@@ -21,7 +21,7 @@ areas:
 const { test, open, empty } = townSuite("histories of threads");
 
 async function faultsOf(history: ThreadHistory): Promise<string[]> {
-  const town = await open({ areas });
+  const town = await open({ areas, mentions: { ...mentions, mode: history.mode } });
   try {
     return await faultsIn(await happen(history, town), history, town);
   } finally {
@@ -30,7 +30,7 @@ async function faultsOf(history: ThreadHistory): Promise<string[]> {
   }
 }
 
-test("end with one comment a thread at most, the right labels, and one welcome a person at most", async () => {
+test("end with one comment a thread at most, the right labels, and one welcome a person and one mention a thread at most", async () => {
   const property = fc.asyncProperty(threadHistory, async (one) => assert.equal(await faultsOf(one), []));
   await fc.assert(property, { numRuns: RUNS, includeErrorInReport: true });
 });

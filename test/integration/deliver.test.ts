@@ -63,6 +63,7 @@ test("a thread gets the pod of its area in one comment, which is not written aga
     commentId: comment?.id ?? 0,
     named: [1],
     people: [],
+    mentioned: [],
     notified: [],
     greeting: { welcome: { buddy: null } },
     silenced: false,
@@ -269,7 +270,16 @@ test("a marker pasted by somebody else is not ours; duplicates of ours are remov
   assert.equal([comments.length, comments.filter(({ writes }) => writes > 1).length], [151, 0]);
   // As after a crash at the worst moment with two replicas: two comments of ours, and no id stored.
   if (ours) server.say(hull, 5, ours.author, `${marker}\n\nolder text`);
-  const state = { pod: null, commentId: null, named: [], people: [], notified: [], greeting: {}, silenced: false };
+  const state = {
+    pod: null,
+    commentId: null,
+    named: [],
+    people: [],
+    mentioned: [],
+    notified: [],
+    greeting: {},
+    silenced: false,
+  };
   await community.store.saveCommentState("70#5", state);
   await send({ ...opens(5), id: guid("again") });
   await run();

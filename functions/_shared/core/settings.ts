@@ -90,7 +90,8 @@ const Fields = z.strictObject({
   areas: z.record(AreaId, Area).refine((areas) => Object.keys(areas).length > 0, "name at least one area"),
   mentions: z
     .strictObject({
-      mode: z.enum(["quiet", "name", "advocate"]).default("name"),
+      /** Whom a comment about a pod mentions; `quiet`: there is none. */
+      mode: z.enum(["quiet", "name", "advocate", "rotation", "all"]).default("name"),
       perThread: z.int().min(0).max(9).default(3),
       quietOnDrafts: z.boolean().default(true),
       /** Threads get the label of their pod. */

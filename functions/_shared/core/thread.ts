@@ -98,7 +98,9 @@ export interface CommentState {
   readonly named: readonly number[];
   /** People whom our comment names, or may name after a crash: when they are forgotten, their names are removed. */
   readonly people: readonly Pseudonym[];
-  /** Advocates who were notified there: an edit notifies nobody new. */
+  /** People whom it mentions, or is to mention. */
+  readonly mentioned: readonly Pseudonym[];
+  /** People whom it mentioned at any time: nobody is mentioned there twice. */
   readonly notified: readonly Pseudonym[];
   readonly greeting: Greeting;
   /** A person deleted our comment, or said `/pod quiet`: we never write there again. */
@@ -110,6 +112,7 @@ export const NO_COMMENT: CommentState = {
   commentId: null,
   named: [],
   people: [],
+  mentioned: [],
   notified: [],
   greeting: {},
   silenced: false,

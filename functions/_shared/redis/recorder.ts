@@ -1,6 +1,7 @@
 /** Facts from GitHub, and the state of our comments about pods there. */
 import type { Activity, Repository } from "../core/activity.ts";
 import { NO_LABEL } from "../core/github/pod-label.ts";
+import type { Pseudonym } from "../core/member.ts";
 import { loginsIn, ownerOf } from "../core/names-in-text.ts";
 import { oneOf, wordsOf } from "../core/one-of.ts";
 import type { Fact, Recorder, Subject } from "../core/ports.ts";
@@ -16,6 +17,17 @@ import { assertStorable, firstStepsOf } from "./texts.ts";
 
 export function recorder(client: Client, hashes: IdentityHashes): Recorder {
   const { fixed } = client.keys;
+
+  async function openThreadsOf<Owner extends number | Pseudonym>(
+    owners: readonly Owner[],
+  ): Promise<Map<Owner, number>> {
+    if (owners.length === 0) return new Map();
+    // `}` follows `|`.
+    const counts = await client.read(
+      ...owners.map((owner) => ["ZLEXCOUNT", fixed("load"), `[${owner}|`, `(${owner}}`] as const),
+    );
+    return new Map(owners.map((owner, n) => [owner, Number(counts[n])]));
+  }
 
   return {
     async record(fact, operation) {
@@ -65,14 +77,8 @@ export function recorder(client: Client, hashes: IdentityHashes): Recorder {
       return entries.map((entry) => entry.slice(entry.indexOf("|") + 1));
     },
 
-    async load(pods) {
-      if (pods.length === 0) return new Map();
-      // `}` follows `|`.
-      const counts = await client.read(
-        ...pods.map((pod) => ["ZLEXCOUNT", fixed("load"), `[${pod}|`, `(${pod}}`] as const),
-      );
-      return new Map(pods.map((pod, n) => [pod, Number(counts[n])]));
-    },
+    load: openThreadsOf,
+    turns: openThreadsOf,
 
     async firstSteps(person) {
       const [text] = await client.read(["HGET", fixed("profiles"), person]);

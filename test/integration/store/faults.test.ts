@@ -70,6 +70,7 @@ damage("every call refuses an empty Redis and writes nothing to it", async ({ ur
       commentId: null,
       named: [],
       people: [],
+      mentioned: [],
       notified: [],
       greeting: {},
       silenced: false,

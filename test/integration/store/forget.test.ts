@@ -82,6 +82,7 @@ forgetting("makes our comments that name them due, so that they are written agai
     commentId: 4,
     named: [1],
     people: [author.proposed],
+    mentioned: [],
     notified: [],
     greeting: {},
     silenced: false,

@@ -132,7 +132,16 @@ recording("ends in the same state in any order and with any repetition", async (
 
 recording("the state of our comment about the pod of a thread is stored unchanged", async ({ store }) => {
   assert.is(await store.commentState("1#2"), undefined);
-  const said = { pod: 3, commentId: 44, named: [3], people: ["x00009"], notified: [], greeting: {}, silenced: false };
+  const said = {
+    pod: 3,
+    commentId: 44,
+    named: [3],
+    people: ["x00009"],
+    mentioned: [],
+    notified: [],
+    greeting: {},
+    silenced: false,
+  };
   await store.saveCommentState("1#2", said);
   assert.equal(await store.commentState("1#2"), said);
 });

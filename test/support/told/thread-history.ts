@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { unreachable } from "#shared/core/errors.ts";
 import { podInLabel } from "#shared/core/github/pod-label.ts";
-import { areaTitle } from "#shared/core/settings.ts";
+import { areaTitle, type Settings } from "#shared/core/settings.ts";
+import { NO_COMMENT } from "#shared/core/thread.ts";
 import { bot, type Delivery, guid, user } from "../github/deliver-as-github.ts";
 import type { Fault } from "../github/server.ts";
 import type { LocalThread } from "../github/world.ts";
@@ -21,6 +22,8 @@ type Author = keyof typeof AUTHORS;
 const TRIAGE = bot(25, "triage");
 
 const LABELS = ["sails", "bug", "pod/narwhal", "pod/orca"] as const;
+/** The thread where people say what happens before. */
+const BEGINNING = 900;
 /** How many people ask for the hull and for the sails at first. */
 const BEGINNINGS = [
   [5, 0],
@@ -42,6 +45,7 @@ type Step =
   | Happening;
 
 export interface ThreadHistory {
+  readonly mode: Settings["mentions"]["mode"];
   readonly beginning: readonly [hull: number, sail: number];
   readonly lag: number;
   readonly steps: readonly Step[];
@@ -99,6 +103,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 export const threadHistory: fc.Arbitrary<ThreadHistory> = fc.record({
+  mode: fc.constantFrom("name", "advocate", "rotation", "all"),
   beginning: fc.constantFrom(...BEGINNINGS),
   lag: fc.constantFrom(0, 0, 1),
   steps: fc.array(step, { minLength: 5, maxLength: 18, size: "max" }),
@@ -206,18 +211,19 @@ async function begin([hull, sail]: ThreadHistory["beginning"], town: Town): Prom
   const at = town.clock.at;
   for (let n = 0; n < hull + sail; n++) {
     const subject = { login: `mate-${n}`, id: 100 + n, proposed: `mate${n}` };
+    town.server.account(user(subject.id, subject.login));
     const ability = n % 3 === 0 ? "experienced" : "newcomer";
-    const profile = { areas: [n < hull ? "hull" : "sail"], ability } as const;
+    const profile = { areas: [n < hull ? "hull" : "sail"], ability, volunteer: n % 3 === 0 } as const;
     await town.store.join({ subject, profile, candidates: [], by: "self" }, { id: `begin-${n}`, at });
   }
   const { acts } = town;
-  const thread = acts.opens(AUTHORS.captain, 900, { open: false }).text;
+  const thread = acts.opens(AUTHORS.captain, BEGINNING, { open: false }).text;
   await town.hear(acts.says(AUTHORS.alone, thread, "/pod independent"));
 }
 
 /** Everybody leaves a pod, which closes with the last. */
 async function empty(pod: number, town: Town): Promise<void> {
-  const thread = town.server.thread({ id: 70, full_name: "ships/hull" }, 900);
+  const thread = town.server.thread({ id: 70, full_name: "ships/hull" }, BEGINNING);
   const members = await town.store.members((await town.store.pod(pod))?.seats.map(({ pseudonym }) => pseudonym) ?? []);
   for (const { profile } of members.values())
     await town.hear(town.acts.says(user(profile.id ?? 0, profile.login), thread, "/pod leave"));
@@ -248,6 +254,7 @@ export async function faultsIn(threads: readonly ToldThread[], history: ThreadHi
   const faults = [...town.server.violations];
   const pods = await town.store.pods();
   const open = new Map<string, number>();
+  const turns = new Map<string, number>();
   const greeted = new Set<string>();
   for (const told of threads) {
     const { thread, by } = told;
@@ -259,9 +266,10 @@ export async function faultsIn(threads: readonly ToldThread[], history: ThreadHi
       if (greeted.has(`${what} of ${by}`)) faults.push(`another ${what} in ${where}`);
       greeted.add(`${what} of ${by}`);
     }
-    const { pod } = (await town.store.commentState(`70#${thread.number}`)) ?? { pod: null };
+    const { pod, mentioned } = (await town.store.commentState(`70#${thread.number}`)) ?? NO_COMMENT;
     if (!thread.open) continue;
     if (pod !== null) open.set(`70#${thread.number}`, pod);
+    for (const person of mentioned) turns.set(person, (turns.get(person) ?? 0) + 1);
     const area = thread.labels.includes("sails") ? "sail" : "hull";
     const isThere = pods.some((one) => one.area === area);
     const chosen = pods.find(({ number }) => number === pod);
@@ -282,6 +290,16 @@ export async function faultsIn(threads: readonly ToldThread[], history: ThreadHi
     const is = (await town.store.threadsOf(number)).sort();
     if (is.join() !== should.join()) faults.push(`pod ${number} has the threads ${is}, and should have ${should}`);
   }
+  const counted = await town.store.turns([...turns.keys()]);
+  for (const [person, times] of turns)
+    if (counted.get(person) !== times)
+      faults.push(`${person} has ${counted.get(person)} turns, and should have ${times}`);
+  const told = town.server.notifications.flatMap(({ to, thread, by, because }) =>
+    because === "mentioned" && by === town.server.robot.login && !thread.endsWith(`#${BEGINNING}`)
+      ? `${to} in ${thread}`
+      : [],
+  );
+  faults.push(...told.filter((one, at) => told.indexOf(one) !== at).map((one) => `another mention of ${one}`));
   const { pending, dead } = await town.outbox();
   return [...faults, ...pending.map((one) => `waits: ${one}`), ...dead.map((one) => `given up: ${one}`)];
 }

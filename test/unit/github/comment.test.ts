@@ -108,7 +108,7 @@ test("forgotten people are not named, and a pod that has closed is named as it w
   assert.match(who, `On ${DAY} these people were in **Narwhal**: a former member (Pod Advocate), a former member.`);
 });
 
-test("the comment about a pod mentions only an advocate who is to be notified", () => {
+test("the comment about a pod mentions only people who are to be notified", () => {
   const near = commentText(pod(), {}, settings());
   assert.match(
     near,
@@ -116,8 +116,12 @@ test("the comment about a pod mentions only an advocate who is to be notified", 
   );
   assert.not.match(near, "@");
   assert.match(
-    commentText(pod(), { notified: "bob_b" }, settings()),
+    commentText(pod(), { mentioned: ["bob_b"] }, settings()),
     "asks for a seat there. @bob_b, would you have a look?",
+  );
+  assert.match(
+    commentText(pod(), { mentioned: ["a", "b", "c"] }, settings()),
+    " @a, @b and @c, would you have a look?",
   );
   assert.match(commentText(undefined, {}, settings()), "There is nothing left to say here.");
 });
@@ -203,7 +207,7 @@ test("a stored answer with a word that nobody knows is an error that names it", 
 
 test("it holds no commands and has our marker", () => {
   for (const body of [
-    commentText(pod(), { notified: "bob_b" }, settings()),
+    commentText(pod(), { mentioned: ["bob_b"] }, settings()),
     text([answer({}), answer({ command: "help", outcome: "shown" })]),
   ]) {
     assert.equal(commandLines(body), []);

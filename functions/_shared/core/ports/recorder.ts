@@ -39,6 +39,8 @@ export interface Recorder {
   threadsOf(pod: number): Promise<ThreadKey[]>;
   /** How many they are, for each of these pods. */
   load(pods: readonly number[]): Promise<Map<number, number>>;
+  /** In how many open threads our comment mentions each of these people. */
+  turns(people: readonly Pseudonym[]): Promise<Map<Pseudonym, number>>;
   firstSteps(person: Pseudonym): Promise<FirstSteps>;
   /**
    * Whether a person is to be greeted in this thread: once ever, in the one that asks first, which may ask again. Of the

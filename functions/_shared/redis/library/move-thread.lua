@@ -10,7 +10,7 @@ function verbs.move_thread()
   if state then
     write('HSET', comments_key, thread, (string.gsub(state, '"commentId":%d+', '"commentId":null')))
     write('HDEL', comments_key, origin)
-    write('ZREM', load_key, (pod_in(state) or '') .. '|' .. origin)
+    for _, owner in ipairs(owners_in(state)) do write('ZREM', load_key, owner .. '|' .. origin) end
   end
   if label then
     write('HSET', labels_key, thread, (string.gsub(label, '"done":true', '"done":false')))

@@ -72,8 +72,9 @@ local function record_thread()
     write('HDEL', issues_key, thread)
   end
   local is_open = string.find(threadFact, '"open":true', 1, true)
-  local pod = not is_open and pod_in(redis.call('HGET', comments_key, thread))
-  if pod then write('ZREM', load_key, pod .. '|' .. thread) end
+  for _, owner in ipairs(is_open and {} or owners_in(redis.call('HGET', comments_key, thread))) do
+    write('ZREM', load_key, owner .. '|' .. thread)
+  end
 end
 
 -- The first merged pull request is the one merged first, which is not always the one delivered first.

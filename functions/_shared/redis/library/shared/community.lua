@@ -15,13 +15,20 @@ local function split(text, separator)
   return fields
 end
 
--- The number of the pod in the state of a comment, or nil.
+-- Whose a thread is by the state of a comment: its pod, and the people whom the comment mentions.
+local function owners_in(state)
+  state = state or ''
+  local owners = { string.match(state, '"pod":(%d+)') }
+  for person in string.gmatch(string.match(state, '"mentioned":(%b[])') or '', '"([^"]+)"') do
+    owners[#owners + 1] = person
+  end
+  return owners
+end
+
 -- The state of our comment about a thread's pod, with the word of a person that it is to be silent.
 local SILENCED = '"silenced":true'
 local function is_silenced(state) return string.find(state or '', SILENCED, 1, true) end
 local function silenced(state) return (string.gsub(state, '"silenced":false', SILENCED)) end
-
-local function pod_in(state) return string.match(state or '', '"pod":(%d+)') end
 
 -- A Redis that lost its data must not look like a new community.
 local function refusal_of(version)

@@ -1,0 +1,48 @@
+/** Whom our comment about a thread's pod mentions: each person once a thread, and nobody new when it is only edited. */
+import { unreachable } from "../errors.ts";
+import type { Pseudonym } from "../member.ts";
+import type { Pod } from "../pod.ts";
+import type { Settings } from "../settings.ts";
+import type { CommentState } from "../thread.ts";
+
+type Mode = Settings["mentions"]["mode"];
+
+export interface Naming extends Pick<CommentState, "named" | "mentioned" | "notified"> {
+  /** How many open threads each member is asked to look at. */
+  readonly turns: ReadonlyMap<Pseudonym, number>;
+  /** Never mentioned to themselves. */
+  readonly author?: Pseudonym | undefined;
+  /** A comment may be written here. */
+  readonly isNew: boolean;
+}
+
+/** Those whom the comment mentions stay there as long as the mode allows; the pod's first naming adds those it asks. */
+export function peopleToMention(
+  pod: Pick<Pod, "number" | "seats" | "advocate">,
+  mode: Mode,
+  { named, mentioned, notified, turns, author, isNew }: Naming,
+): Pseudonym[] {
+  const candidates = candidatesIn(pod, mode).filter((one) => one !== author);
+  const staying = candidates.filter((one) => mentioned.includes(one));
+  if (!isNew || named.includes(pod.number) || staying.length > 0) return staying;
+  const fresh = candidates.filter((one) => !notified.includes(one));
+  if (mode !== "rotation") return fresh;
+  const [next] = fresh.toSorted((a, b) => (turns.get(a) ?? 0) - (turns.get(b) ?? 0));
+  return next === undefined ? [] : [next];
+}
+
+/** A pod has at most nine members, so no comment mentions more. A team is mentioned as such, not by its members. */
+function candidatesIn({ seats, advocate }: Pick<Pod, "seats" | "advocate">, mode: Mode): Pseudonym[] {
+  switch (mode) {
+    case "quiet":
+    case "name":
+      return [];
+    case "advocate":
+      return advocate === null ? [] : [advocate];
+    case "rotation":
+    case "all":
+      return seats.map(({ pseudonym }) => pseudonym);
+    default:
+      return unreachable(mode);
+  }
+}
