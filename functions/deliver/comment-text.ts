@@ -6,9 +6,9 @@ import { podInCommand } from "#shared/core/places.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 
-/** What it says besides the pod; people by their logins. */
+/** What it says besides the pod; people and teams by their names on GitHub. */
 interface Said {
-  /** People who are asked to have a look. */
+  /** People, or a team, who are asked to have a look. */
   readonly mentioned?: readonly string[];
   readonly welcome?: { readonly buddy: string | undefined; readonly isPullRequest: boolean } | undefined;
   readonly celebrates?: boolean | undefined;

@@ -1,6 +1,6 @@
 /** Comments that we wrote earlier. */
 import type { ThreadKey } from "#shared/core/thread.ts";
-import type { Comment } from "#shared/github/client.ts";
+import type { Comment, Writing } from "#shared/github/client.ts";
 import type { Here } from "./place.ts";
 import { isGone, LEASE_MS, type Result } from "./results.ts";
 
@@ -20,11 +20,11 @@ export const notOurs = ({ id }: Comment, thread: ThreadKey): Result => ({
 });
 
 /** Writes a comment again if it says something else. One of an earlier account of ours has to stay as it is. */
-export async function rewrite(comment: Comment, text: string, here: Here): Promise<Result> {
+export async function rewrite(comment: Comment, text: string, here: Here, permission?: Writing): Promise<Result> {
   const { store, github, claim, thread, place } = here;
   if (comment.body === text) return { state: "sent" };
   if (!comment.isOurs) return notOurs(comment, thread);
   if (!(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
-  await github.update(place, comment.id, text);
+  await github.update(place, comment.id, text, permission);
   return { state: "sent" };
 }

@@ -13,6 +13,7 @@ import { celebrationIn, welcomeIn } from "./greeting.ts";
 import { notOurs, ourComment, rewrite } from "./our-comment.ts";
 import { type GitHubContext, type Here, placeOf, unknownPlace } from "./place.ts";
 import { LEASE_MS, type Result } from "./results.ts";
+import { teamIn, teamName, teamRead } from "./team-mention.ts";
 import { type Outlook, outlookOf } from "./thread-outlook.ts";
 
 /** Whether a comment about a pod has waited for so long that its thread is no news any more. One that stands is kept true. */
@@ -56,7 +57,9 @@ async function writeComment(before: CommentState, live: LiveThread, here: Here):
   const isNew = say === "comment" && pod !== undefined;
   // Of a comment that was to be written when a process ended, only the pod is known.
   if (!isNew && state.commentId === null && state.named.length === 0) return { state: "sent" };
-  const mentioned = pod ? await mentionedIn(pod, state, outlook, isNew, here) : [];
+  const team = pod ? await teamIn(pod, state, isNew, here) : null;
+  const isTeam = team !== null && team.state !== "missed";
+  const mentioned = pod && !isTeam ? await mentionedIn(pod, state, outlook, isNew, here) : [];
 
   const mine = await findComment(state, here);
   if (!mine && state.commentId !== null) {
@@ -70,7 +73,7 @@ async function writeComment(before: CommentState, live: LiveThread, here: Here):
   const people = welcome?.buddy ? [...mentioned, welcome.buddy] : mentioned;
   const names = await store.profiles(people);
   const said = {
-    mentioned: mentioned.flatMap((one) => loginOf(one, names) ?? []),
+    mentioned: pod && isTeam ? [teamName(pod, settings)] : mentioned.flatMap((one) => loginOf(one, names) ?? []),
     welcome: welcome && { buddy: loginOf(welcome.buddy, names), isPullRequest: live.isPullRequest },
     celebrates,
   };
@@ -79,20 +82,28 @@ async function writeComment(before: CommentState, live: LiveThread, here: Here):
   const intended = {
     ...state,
     ...(pod && named(state, pod)),
+    team,
     mentioned,
     notified: [...new Set([...state.notified, ...mentioned])],
     greeting,
     commentId: mine?.id ?? null,
   };
   await store.saveCommentState(thread, { ...intended, people: [...new Set([...state.people, ...people])] });
+  const permission = isTeam ? "teams" : "issues";
   if (mine) {
-    const result = await rewrite(mine, text, here);
-    if (result.state === "sent") await store.saveCommentState(thread, { ...intended, people });
-    return result;
+    const result = await rewrite(mine, text, here, permission);
+    if (result.state !== "sent") return result;
+  } else if (!(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
+  const { id } = mine ?? (await github.create(place, text, permission));
+  const written = { ...intended, commentId: id, people };
+  await store.saveCommentState(thread, written);
+  if (pod && team?.state === "asked") {
+    const read = await teamRead(pod, id, here);
+    // The pod is named once more, with its advocate.
+    const named = written.named.filter((one) => one !== pod.number);
+    if (read.state === "missed") return writeComment({ ...written, team: read, named }, live, here);
+    await store.saveCommentState(thread, { ...written, team: read });
   }
-  if (!(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
-  const { id } = await github.create(place, text);
-  await store.saveCommentState(thread, { ...intended, commentId: id, people });
   return { state: "sent", receipt: String(id) };
 }
 
@@ -108,7 +119,7 @@ async function mentionedIn(
   isNew: boolean,
   { store, settings }: GitHubContext,
 ): Promise<Pseudonym[]> {
-  const { mode } = settings.mentions;
+  const mode = settings.mentions.mode === "team" ? "advocate" : settings.mentions.mode;
   const turns = mode === "rotation" ? await store.turns(pod.seats.map(({ pseudonym }) => pseudonym)) : new Map();
   return peopleToMention(pod, mode, { ...state, turns, author: author.member?.pseudonym, isNew });
 }

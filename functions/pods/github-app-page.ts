@@ -22,7 +22,7 @@ const manifestOf = (settings: Settings) => ({
   hook_attributes: { url: `${settings.publicUrl}/on-github-event`, active: true },
   redirect_url: linkTo(settings, "pods", "/github-app"),
   public: false,
-  default_permissions: allPermissions(),
+  default_permissions: allPermissions(settings),
   default_events: USED_EVENTS,
 });
 

@@ -2,10 +2,12 @@
 
 import { capital } from "#shared/core/capital.ts";
 import { ACCESS, grantInWords, lacksPermission } from "#shared/core/github/access.ts";
+import type { TeamFault } from "#shared/core/github/mentioning.ts";
 import { apiOf, type Site } from "#shared/core/github/site.ts";
 import type { InForce } from "#shared/core/in-force.ts";
 import { loginsAlone } from "#shared/core/maintainers.ts";
 import { planningInWords } from "#shared/core/messages/plan.ts";
+import type { Pod } from "#shared/core/pod.ts";
 import type { CatchUp, Condition, Recovery, Sender, Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { count } from "#shared/web/markup.ts";
@@ -47,7 +49,8 @@ export async function readStatus(
       unsent: [],
       beyond: 0,
     };
-  const [taken, digests, backlog, { groups, beyond }, progress, [run], recovery, catchUp] = await Promise.all([
+  const pods = settings.mentions.mode === "team" ? await store.pods() : [];
+  const [taken, digests, backlog, { groups, beyond }, progress, [run], recovery, catchUp, teams] = await Promise.all([
     store.takenLogins(loginsAlone(settings.maintainers)),
     store.digests(),
     store.backlog(),
@@ -56,6 +59,7 @@ export async function readStatus(
     store.runs(),
     store.recovery(),
     store.catchUp(),
+    store.teamFaults(pods.map(({ number }) => number)),
   ]);
   const planning = progress ? planningInWords(progress) : undefined;
   const lastRun = run ? { id: run.id, startedAt: new Date(run.startedAt).toISOString() } : null;
@@ -63,7 +67,12 @@ export async function readStatus(
   return {
     ...common,
     faults: [...common.faults, ...taken.map((login) => takenInWords(login, settings)), ...lostInWords(recovery)],
-    off: [...common.off, ...notRecovered(recovery, sender), ...notRead(catchUp, sender)],
+    off: [
+      ...common.off,
+      ...pods.flatMap((pod) => notMentioned(pod, teams.get(pod.number), settings)),
+      ...notRecovered(recovery, sender),
+      ...notRead(catchUp, sender),
+    ],
     functions,
     lastDigest: digests[0] ?? null,
     lastRun,
@@ -101,6 +110,19 @@ function notRecovered({ fault }: Recovery, sender: Sender | undefined): string[]
   const why = sender?.off.includes("github") ? 'The secret pods-github holds "-".' : fault;
   return why === undefined ? [] : [`Asking GitHub again for deliveries that failed. ${why}`];
 }
+
+const TEAM_FAULT_WORDS: Readonly<Record<TeamFault, string>> = {
+  "no-team": "GitHub shows us no such team",
+  "no-right": `${grantInWords("teams")}; it goes on by itself`,
+  "not-read": "GitHub reads no team there: it has to be visible, and to have access to the repository",
+};
+
+const notMentioned = ({ slug }: Pod, fault: TeamFault | undefined, { organisation }: Settings): string[] =>
+  fault === undefined
+    ? []
+    : [
+        `Mentions of the team @${organisation}/${slug}; the Pod Advocate is mentioned instead. ${TEAM_FAULT_WORDS[fault]}.`,
+      ];
 
 /** Sentences about the nightly reading of GitHub, where it fails. */
 function notRead({ faults }: CatchUp, sender: Sender | undefined): string[] {

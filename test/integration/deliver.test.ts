@@ -65,6 +65,7 @@ test("a thread gets the pod of its area in one comment, which is not written aga
     people: [],
     mentioned: [],
     notified: [],
+    team: null,
     greeting: { welcome: { buddy: null } },
     silenced: false,
   } satisfies CommentState);
@@ -277,6 +278,7 @@ test("a marker pasted by somebody else is not ours; duplicates of ours are remov
     people: [],
     mentioned: [],
     notified: [],
+    team: null,
     greeting: {},
     silenced: false,
   };

@@ -1,10 +1,12 @@
 /** Whom our comment about a pod mentions, counted as GitHub counts notifications. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { SETTINGS } from "../support/community.ts";
+import { pods } from "../../functions/pods/handler.ts";
+import { get, SETTINGS, tick } from "../support/community.ts";
+import { eventually } from "../support/eventually.ts";
 import { actsIn } from "../support/github/acts.ts";
 import { bob, clock, hull, type User, user } from "../support/github/deliver-as-github.ts";
-import { closeDelivery, openDelivery, people, says } from "../support/github/delivery.ts";
+import { appSecret, closeDelivery, dying, openDelivery, people, says } from "../support/github/delivery.ts";
 import type { LocalThread } from "../support/github/world.ts";
 
 const test = suite("mentions");
@@ -14,8 +16,9 @@ const captain = user(20, "captain");
 const sailors = people(5);
 
 /** A pod of five for the hull and one of five for the sails. */
-async function openPods(mode: string) {
-  const delivery = await openDelivery({ yaml: `${SETTINGS}mentions: { mode: ${mode}, insiders: comment }\n` });
+async function openPods(mode: string, secret?: typeof appSecret) {
+  const yaml = `${SETTINGS}mentions: { mode: ${mode}, insiders: comment }\n`;
+  const delivery = await openDelivery({ yaml, ...(secret && { secret }) });
   const { server, send, run } = delivery;
   // GitHub tells times in whole seconds.
   let seconds = 0;
@@ -88,6 +91,98 @@ test("an advocate is not mentioned in their own thread", async () => {
   const { opens, told } = await openPods("advocate");
   assert.equal(told(await opens(sailors[0] as User)), []);
   assert.equal(told(await opens(bob)), ["sailor-0"]);
+});
+
+const team = [user(60, "tamar"), user(61, "tess")];
+/** What the status page says about the teams of pods. */
+const onStatus = async ({ community }: Awaited<ReturnType<typeof openPods>>) => {
+  const { body } = await get(pods(community), "/status.json");
+  return (body.off as string[]).filter((sentence) => sentence.startsWith("Mentions of the team"));
+};
+
+for (const [kind, secret] of [
+  ["a token", undefined],
+  ["an app", appSecret],
+] as const)
+  test(`with ${kind} the pod's team is mentioned as such, once, and edits keep it`, async () => {
+    const opened = await openPods("team", secret);
+    const { server, opens, told, happens, acts } = opened;
+    server.app.mayWrite = [...server.app.mayWrite, "members"];
+    server.team("ships/narwhal", team);
+    const thread = await opens(bob);
+    assert.match(thread.comments[0]?.body ?? "", "@ships/narwhal, would you have a look?");
+    assert.equal(told(thread), ["tamar", "tess"]);
+    await happens(acts.labels(captain, thread, "sails"));
+    await happens(acts.unlabels(captain, thread, "sails"));
+    await happens(acts.retitles(bob, thread, "Another title"));
+    assert.equal(told(thread), ["tamar", "tess", "user-30"]);
+    const other = await opens(bob);
+    await happens(acts.retitles(bob, other, "Another title"));
+    assert.equal(told(other), ["tamar", "tess"]);
+    assert.match(other.comments[0]?.body ?? "", "@ships/narwhal");
+    assert.is(other.comments[0]?.writes, 1);
+    assert.equal((await onStatus(opened)).length, 1, "only the other pod has no team");
+    assert.equal(server.violations, []);
+  });
+
+test("a team that GitHub does not show is not mentioned: the advocate is, until there is one", async () => {
+  const opened = await openPods("team");
+  const thread = await opened.opens(bob);
+  assert.equal(opened.told(thread), ["sailor-0"]);
+  assert.equal(
+    [thread.comments[0]?.writes, await onStatus(opened)],
+    [1, ["Mentions of the team @ships/narwhal; the Pod Advocate is mentioned instead. GitHub shows us no such team."]],
+  );
+  opened.server.team("ships/narwhal", team);
+  assert.equal(opened.told(await opened.opens(bob)), ["tamar", "tess"]);
+  assert.equal(await onStatus(opened), []);
+});
+
+test("a team that GitHub does not read in our comment gives way to the advocate, by one edit", async () => {
+  const opened = await openPods("team");
+  opened.server.team("ships/narwhal", team, false);
+  const thread = await opened.opens(bob);
+  assert.equal(opened.told(thread), ["sailor-0"]);
+  assert.not.match(thread.comments[0]?.body ?? "", "@ships");
+  assert.is(thread.comments[0]?.writes, 2);
+  assert.match((await onStatus(opened)).join(), "it has to be visible");
+  await opened.happens(opened.acts.retitles(bob, thread, "Another title"));
+  assert.equal(opened.told(thread), ["sailor-0"]);
+});
+
+test("an app that may not see teams mentions the advocate, and the status page says what it needs", async () => {
+  const opened = await openPods("team", appSecret);
+  opened.server.team("ships/narwhal", team);
+  assert.equal(opened.told(await opened.opens(bob)), ["sailor-0"]);
+  assert.match((await onStatus(opened)).join(), "the organisation permission Members: read");
+  opened.server.app.mayWrite = [...opened.server.app.mayWrite, "members"];
+  assert.equal(opened.told(await opened.opens(bob)), ["tamar", "tess"]);
+  assert.equal(await onStatus(opened), []);
+  assert.equal(opened.server.violations, []);
+});
+
+test("a process that ends before it has read the comment leaves one mention, and the advocate if it was none", async () => {
+  for (const [isReadable, when, name, nth] of [
+    [true, "after", "noteTeam", 1],
+    [false, "before", "saveCommentState", 3],
+    [false, "after", "saveCommentState", 3],
+    [false, "after", "noteTeam", 1],
+  ] as const) {
+    const { server, send, acts, store, app, run, hurry, told } = await openPods("team");
+    server.team("ships/narwhal", team, isReadable);
+    const act = acts.opens(bob, 1);
+    await send(act);
+    await hurry();
+    let isDead = false;
+    const mortal = dying(store, [name], nth, when, () => {
+      isDead = true;
+    });
+    void tick(app({ store: mortal }));
+    await eventually(() => isDead);
+    await run();
+    assert.equal(told(act.text), isReadable ? ["tamar", "tess"] : ["sailor-0"], `${when} ${name}`);
+    assert.is(act.text.comments.length, 1);
+  }
 });
 
 test.run();

@@ -3,7 +3,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { SETTINGS } from "../support/community.ts";
 import { actsIn } from "../support/github/acts.ts";
-import { bob, hull, user } from "../support/github/deliver-as-github.ts";
+import { bob, clock, hull, user } from "../support/github/deliver-as-github.ts";
 import { appSecret, closeDelivery, openDelivery, says } from "../support/github/delivery.ts";
 
 const test = suite("pods of threads");
@@ -13,6 +13,9 @@ const YAML = SETTINGS.replace("labels: [sails]", 'labels: [sails], paths: ["sail
 async function openCommunity(hulls: number, options: Parameters<typeof openDelivery>[0] = {}) {
   const delivery = await openDelivery({ yaml: YAML, ...options });
   const { server, send, run } = delivery;
+  // GitHub tells times in whole seconds.
+  let seconds = 0;
+  server.now = () => clock() + 1_000 * ++seconds;
   server.thread(hull, 99, { author: user(20, "captain") });
   for (let n = 0; n < hulls; n++) await send(says("/pod join hull", user(100 + n), 99));
   for (let n = 0; n < 5; n++) await send(says("/pod join sail", user(50 + n), 99));

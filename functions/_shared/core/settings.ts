@@ -91,7 +91,7 @@ const Fields = z.strictObject({
   mentions: z
     .strictObject({
       /** Whom a comment about a pod mentions; `quiet`: there is none. */
-      mode: z.enum(["quiet", "name", "advocate", "rotation", "all"]).default("name"),
+      mode: z.enum(["quiet", "name", "advocate", "rotation", "all", "team"]).default("name"),
       perThread: z.int().min(0).max(9).default(3),
       quietOnDrafts: z.boolean().default(true),
       /** Threads get the label of their pod. */

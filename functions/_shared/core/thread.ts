@@ -90,6 +90,14 @@ export interface Greeting {
   readonly celebrates?: true;
 }
 
+/** The mention of a pod's team. */
+export interface TeamMention {
+  /** The pod's number. */
+  readonly of: number;
+  /** `asked`: whether GitHub read it as a team is not known yet. `missed`: there is none, so people are mentioned. */
+  readonly state: "asked" | "reached" | "missed";
+}
+
 /** The state of our comment about a thread's pod; only `deliver` writes it, except that a command may silence it. */
 export interface CommentState {
   readonly pod: number | null;
@@ -102,6 +110,7 @@ export interface CommentState {
   readonly mentioned: readonly Pseudonym[];
   /** People whom it mentioned at any time: nobody is mentioned there twice. */
   readonly notified: readonly Pseudonym[];
+  readonly team: TeamMention | null;
   readonly greeting: Greeting;
   /** A person deleted our comment, or said `/pod quiet`: we never write there again. */
   readonly silenced: boolean;
@@ -114,6 +123,7 @@ export const NO_COMMENT: CommentState = {
   people: [],
   mentioned: [],
   notified: [],
+  team: null,
   greeting: {},
   silenced: false,
 };

@@ -54,7 +54,8 @@ export interface GitHub extends Releases {
   ours(place: Place, marker: string): Promise<Comment[]>;
   /** All comments that were written or edited since then (ms), oldest first. */
   since(place: Place, at: number): Promise<Comment[]>;
-  create(place: Place, body: string): Promise<Comment>;
+  /** Without the permission to see teams, GitHub reads no mention of one. */
+  create(place: Place, body: string, permission?: Writing): Promise<Comment>;
   /** `undefined` if the repository has no such label. */
   labelDescription(place: Place, name: string): Promise<string | undefined>;
   /** Again it changes nothing. */
@@ -65,7 +66,11 @@ export interface GitHub extends Releases {
   label(place: Place, name: string): Promise<void>;
   /** Takes a label off a thread; again it changes nothing. */
   unlabel(place: Place, name: string): Promise<void>;
-  update(place: Place, id: number, body: string): Promise<void>;
+  update(place: Place, id: number, body: string, permission?: Writing): Promise<void>;
+  /** Whether an organisation has a team that we may see. */
+  hasTeam(place: Place, organisation: string, team: string): Promise<boolean>;
+  /** Whether GitHub reads a mention of the team in a comment. */
+  mentionsTeam(place: Place, id: number, organisation: string, team: string): Promise<boolean>;
   remove(place: Place, id: number): Promise<void>;
   /** Shows that we have seen a text; again it changes nothing. Reviews have no reactions. */
   react(place: Place, source: Source): Promise<void>;
@@ -100,10 +105,14 @@ const PERMISSIONS = {
   contents: ACCESS.releases.permissions,
   /** Those of a pull request. */
   commits: ACCESS["co-authors"].permissions,
+  /** Of a comment that mentions a team. */
+  teams: ACCESS.teams.permissions,
   /** Of all repositories of an organisation. */
   listings: ACCESS["catching-up"].permissions,
 } as const;
 type Permission = keyof typeof PERMISSIONS;
+/** The permissions with which a comment is written. */
+export type Writing = Extract<Permission, "issues" | "teams">;
 
 const REACTIONS = {
   comment: { route: "POST /repos/{owner}/{repo}/issues/comments/{id}/reactions", permission: "issues" },
@@ -207,9 +216,9 @@ export function openGitHub(
 
     since: (place, at) => comments(place, { since: new Date(Math.floor(at / 1000) * 1000).toISOString() }),
 
-    async create(place, body) {
+    async create(place, body, permission) {
       const { data } = await client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
-        ...(await parameters(place)),
+        ...(await parameters(place, permission)),
         issue_number: place.number,
         body,
       });
@@ -251,12 +260,29 @@ export function openGitHub(
       await unless(404, () => client.request(route, about), /Label does not exist/);
     },
 
-    async update(place, id, body) {
+    async update(place, id, body, permission) {
       await client.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
-        ...(await parameters(place)),
+        ...(await parameters(place, permission)),
         comment_id: id,
         body,
       });
+    },
+
+    async hasTeam(place, org, team_slug) {
+      const { headers } = await parameters(place, "teams");
+      const route = "GET /orgs/{org}/teams/{team_slug}";
+      return (await unless(404, () => client.request(route, { headers, org, team_slug }))) !== undefined;
+    },
+
+    async mentionsTeam(place, id, organisation, team) {
+      const { data } = await client.request("GET /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+        ...(await parameters(place, "teams")),
+        comment_id: id,
+        mediaType: { format: "html" },
+      });
+      const mentioned = /class="[^"]*\bteam-mention\b[^"]*"[^>]*>@([^<]+)</g;
+      const wanted = `${organisation}/${team}`.toLowerCase();
+      return [...(data.body_html ?? "").matchAll(mentioned)].some(([, name = ""]) => name.toLowerCase() === wanted);
     },
 
     async remove(place, id) {

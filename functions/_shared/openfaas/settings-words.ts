@@ -54,7 +54,7 @@ export const SETTINGS_WORDS: Readonly<Record<string, Words>> = {
   "areas.*.keywords": [NAMES, "keywords: [helm, chart]"],
   "areas.*.keywords.*": ["a word, in quotation marks if it is a number, true or false", "keywords: [helm, chart]"],
   mentions: ["settings of mentions", "mentions: { mode: name }"],
-  "mentions.mode": ["quiet, name, advocate, rotation or all", "mode: name"],
+  "mentions.mode": ["quiet, name, advocate, rotation, all or team", "mode: name"],
   "mentions.perThread": ["a whole number from 0 to 9", "perThread: 3"],
   "mentions.quietOnDrafts": ["true or false", "quietOnDrafts: true"],
   "mentions.labels": ["true or false", "labels: true"],

@@ -1,7 +1,9 @@
 /** Administration of the store: setting it up, and its condition. */
 import * as z from "zod";
 import { PodsError } from "../core/errors.ts";
+import { TEAM_FAULTS } from "../core/github/mentioning.ts";
 import { FUNCTION_NAMES, type FunctionName } from "../core/in-force.ts";
+import { oneOf } from "../core/one-of.ts";
 import type { AdminStore } from "../core/ports.ts";
 import type { Durability } from "../core/settings.ts";
 import { type Client, SCHEMA } from "./client.ts";
@@ -68,10 +70,28 @@ export function adminStore(client: Client, durability: () => Durability = () => 
       await client.run("set-marker", { marker: outdatedOf(name), value: JSON.stringify(outdated) });
     },
 
+    async noteTeam(pod, fault) {
+      await client.run("set-marker", { marker: teamOf(pod), value: fault ?? "" });
+    },
+
+    async teamFaults(pods) {
+      if (pods.length === 0) return new Map();
+      const [faults] = await client.read(["HMGET", meta, ...pods.map(teamOf)]);
+      return new Map(
+        pods.flatMap((pod, n) => {
+          const fault = (faults as (string | null)[])[n];
+          return fault
+            ? [[pod, oneOf(TEAM_FAULTS, fault, `Why the team of pod ${pod} is not mentioned`)] as const]
+            : [];
+        }),
+      );
+    },
+
     close: () => client.close(),
   };
 }
 
+const teamOf = (pod: number) => `team:${pod}`;
 const outdatedOf = (name: FunctionName) => `outdated:${name}`;
 
 const Sender = z.object({ tickedAt: z.number(), off: z.array(z.string()) });

@@ -72,6 +72,7 @@ damage("every call refuses an empty Redis and writes nothing to it", async ({ ur
       people: [],
       mentioned: [],
       notified: [],
+      team: null,
       greeting: {},
       silenced: false,
     }),

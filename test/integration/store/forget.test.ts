@@ -84,6 +84,7 @@ forgetting("makes our comments that name them due, so that they are written agai
     people: [author.proposed],
     mentioned: [],
     notified: [],
+    team: null,
     greeting: {},
     silenced: false,
   };

@@ -139,6 +139,7 @@ recording("the state of our comment about the pod of a thread is stored unchange
     people: ["x00009"],
     mentioned: [],
     notified: [],
+    team: null,
     greeting: {},
     silenced: false,
   };

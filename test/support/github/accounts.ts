@@ -40,6 +40,7 @@ const READS_ONE_OF: Readonly<Record<string, readonly string[]>> = {
   "repos/get-commit": ["contents"],
   "repos/get-release": ["contents"],
   "repos/list-releases": ["contents"],
+  "teams/get-by-name": ["members"],
 };
 const CLOCK_SKEW_S = 60;
 
@@ -95,6 +96,10 @@ export function accounts() {
       grants.set(made, { account: appAccount, ...(repositories && { repositories }), permissions });
       return made;
     },
+    seesTeams(authorization = ""): boolean {
+      const { permissions } = grants.get(authorization.split(" ")[1] ?? "") ?? {};
+      return permissions === undefined || permissions.members !== undefined;
+    },
     /** The caller, or the status of the refusal. */
     whoIs(authorization = "", operation: string, repository: number | undefined): Account | 401 | 403 {
       const [scheme = "", credential = ""] = authorization.split(" ");
@@ -103,8 +108,8 @@ export function accounts() {
       const grant = grants.get(credential);
       if (!grant) return 401;
       const { account, repositories, permissions } = grant;
-      const isPublic = operation.startsWith("users/get-by-");
-      const inside = !repositories || isPublic || (repository !== undefined && repositories.includes(repository));
+      const isElsewhere = /^(users|teams)\/get-by-/.test(operation);
+      const inside = !repositories || isElsewhere || (repository !== undefined && repositories.includes(repository));
       const enough =
         !permissions ||
         ((NEEDS_ONE_OF[operation]?.some((name) => permissions[name] === "write") ?? true) &&

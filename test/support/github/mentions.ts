@@ -9,8 +9,15 @@ const UNREAD = [
 
 const MENTION = /(?<![\w@/`-])@([a-z\d](?:-?[a-z\d]){0,38})(?![\w/-])/gi;
 
-/** The logins in lower case, each once. */
-export function mentionsIn(text: string): string[] {
+const TEAM = /(?<![\w@/`-])@([a-z\d-]+\/[\w.-]*\w)/gi;
+
+const found = (text: string, sought: RegExp): string[] => {
   const read = UNREAD.reduce((rest, unread) => rest.replaceAll(unread, " "), text);
-  return [...new Set([...read.matchAll(MENTION)].map(([, login = ""]) => login.toLowerCase()))];
-}
+  return [...new Set([...read.matchAll(sought)].map(([, name = ""]) => name.toLowerCase()))];
+};
+
+/** The logins in lower case, each once. */
+export const mentionsIn = (text: string): string[] => found(text, MENTION);
+
+/** `organisation/team` in lower case, each once. */
+export const teamsIn = (text: string): string[] => found(text, TEAM);

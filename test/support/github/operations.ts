@@ -14,6 +14,10 @@ interface Call {
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
   readonly url: URL;
+  /** The media type that is asked for. */
+  readonly accept: string;
+  /** The caller may see the teams of the organisation. */
+  readonly seesTeams: boolean;
 }
 
 export interface Answer {
@@ -40,6 +44,14 @@ const ALREADY_EXISTS: Answer = {
   },
 };
 export const NOT_FOUND = refused(404, "Not Found");
+
+/** As GitHub renders the mention of a team, and of one that it does not read. */
+const rendered = ({ body, teams }: LocalComment): string =>
+  body.replaceAll(/@([\w-]+)\/([\w-]+)/g, (name, org: string, team: string) =>
+    teams.includes(`${org}/${team}`.toLowerCase())
+      ? `<a class="team-mention js-team-mention notranslate" data-hovercard-type="team" href="https://github.com/orgs/${org}/teams/${team}">${name}</a>`
+      : name,
+  );
 
 export function operationsOf(contract: Contract, world: World, { app, tokenFor }: Accounts): Record<string, Operation> {
   const example = (operation: string) => contract.example(operation, 200);
@@ -142,18 +154,30 @@ export function operationsOf(contract: Contract, world: World, { app, tokenFor }
       return paged(comments, query, url, shown);
     }),
 
-    "issues/create-comment": within(({ locked, number }, { repository, body, account }) => {
+    "issues/create-comment": within(({ locked, number }, { repository, body, account, seesTeams }) => {
       const { body: text } = body as { body: string };
       if (locked) return refused(403, "Unable to create comment because issue is locked.");
       if (text.length > COMMENT_LENGTH_MAX) return refused(422, "Validation Failed");
-      return { status: 201, body: shown(world.say({ full_name: repository }, number, account, text)) };
+      return { status: 201, body: shown(world.say({ full_name: repository }, number, account, text, seesTeams)) };
     }),
 
-    "issues/get-comment": about((comment) => ok(shown(comment))),
+    "issues/get-comment": about((comment, { accept }) => {
+      const { body, ...rest } = shown(comment);
+      return ok(accept.includes("html") ? { ...rest, body_html: rendered(comment) } : { ...rest, body });
+    }),
 
-    "issues/update-comment": about((comment, { body, account }) => {
+    "teams/get-by-name": ({ params }) => {
+      const { org, team_slug: slug } = params;
+      const published = example("teams/get-by-name");
+      // The published example lacks two fields that GitHub requires.
+      const organization = { ...(published.organization as object), archived_at: null };
+      const team = { ...published, organization, slug, type: "organization" };
+      return world.hasTeam(`${org}/${slug}`) ? ok(team) : NOT_FOUND;
+    },
+
+    "issues/update-comment": about((comment, { body, account, seesTeams }) => {
       if (comment.author.id !== account.id) return refused(403, "You cannot edit this comment.");
-      world.rewrite(comment, (body as { body: string }).body);
+      world.rewrite(comment, (body as { body: string }).body, seesTeams);
       return ok(shown(comment));
     }),
 

@@ -181,7 +181,8 @@ export class LocalGitHub extends World {
     if (this.suspended && isInstallation) return refused(403, "This installation has been suspended");
     if (account === 403) return refused(403, "Resource not accessible by integration");
     if (isWrite(operation) && !this.#mayWrite()) return SECONDARY;
-    return play({ account, repository, params, query, body, url });
+    const seesTeams = this.#accounts.seesTeams(String(headers.authorization));
+    return play({ account, repository, params, query, body, url, accept: String(headers.accept), seesTeams });
   }
 
   /** Whether one more write is within the limit; every call while it rests makes the rest longer, as at GitHub. */

@@ -1,6 +1,6 @@
 /** The state of the local GitHub: threads, what people wrote there, and whom that notified. */
 import type { Account } from "./accounts.ts";
-import { mentionsIn } from "./mentions.ts";
+import { mentionsIn, teamsIn } from "./mentions.ts";
 
 interface RepositoryName {
   /** owner/name */
@@ -12,6 +12,12 @@ export interface LocalLabel {
   readonly name: string;
   readonly color: string;
   description: string | null;
+}
+
+interface LocalTeam {
+  readonly members: readonly Account[];
+  /** It is visible, and may read the repositories. */
+  readonly isReadable: boolean;
 }
 
 interface Relabelled {
@@ -73,6 +79,8 @@ export interface LocalComment {
   thread: string;
   readonly createdAt: number;
   body: string;
+  /** The teams that GitHub reads in it, as `organisation/team`. */
+  teams: readonly string[];
   /** What it said before each edit. */
   readonly earlier: string[];
   /** How often it was written: 1 at first, one more for each edit. */
@@ -99,6 +107,7 @@ export class World {
   readonly #watchers = new Map<string, Set<string>>();
   /** Accounts there are, by login in lower case: mentioning somebody else notifies nobody. */
   readonly #accounts = new Map<string, Account>();
+  readonly #teams = new Map<string, LocalTeam>();
   /** How many more reads do not find something new. */
   readonly #unseen = new Map<object, number>();
   #nextId = 1000;
@@ -194,6 +203,16 @@ export class World {
     this.#accounts.set(account.login.toLowerCase(), account);
   }
 
+  /** A team of an organisation, as `organisation/team`. */
+  team(name: string, members: readonly Account[], isReadable = true): void {
+    for (const one of members) this.account(one);
+    this.#teams.set(name.toLowerCase(), { members, isReadable });
+  }
+
+  hasTeam(name: string): boolean {
+    return this.#teams.has(name.toLowerCase());
+  }
+
   accountNamed(login: string): Account | undefined {
     return this.#accounts.get(login.toLowerCase());
   }
@@ -239,8 +258,9 @@ export class World {
     return this.find(full_name, number)?.comments ?? [];
   }
 
-  say({ full_name }: RepositoryName, number: number, author: Account, body: string): LocalComment {
-    const comment = this.#write(full_name, number, author, body);
+  /** Who may see no teams mentions none. */
+  say({ full_name }: RepositoryName, number: number, author: Account, body: string, seesTeams = true): LocalComment {
+    const comment = this.#write(full_name, number, author, body, seesTeams);
     this.find(full_name, number)?.comments.push(comment);
     this.#comments.set(comment.id, comment);
     return comment;
@@ -261,15 +281,16 @@ export class World {
 
   #newComment(id: number, author: Account, thread: string, body: string): LocalComment {
     const at = this.now();
-    return { id, author, thread, createdAt: at, body, earlier: [], writes: 1, updatedAt: at, reactions: [] };
+    return { id, author, thread, createdAt: at, body, earlier: [], writes: 1, updatedAt: at, reactions: [], teams: [] };
   }
 
-  #write(repository: string, number: number, author: Account, body: string): LocalComment {
+  #write(repository: string, number: number, author: Account, body: string, seesTeams = true): LocalComment {
     const comment = this.#newComment(++this.#nextId, author, this.#keyOf(repository, number), body);
+    comment.teams = seesTeams ? this.#readableTeams(body) : [];
     this.#hide(comment);
     const thread = this.find(repository, number);
     if (thread) {
-      const mentioned = this.#mentioned(body);
+      const mentioned = this.#mentioned(comment);
       this.#notify(thread, author, mentioned, comment.id);
       thread.updatedAt = this.now();
       for (const one of [author, ...mentioned]) this.#takesPart(thread, one);
@@ -278,9 +299,12 @@ export class World {
   }
 
   /** An edit notifies those whom the text did not mention before. */
-  rewrite(comment: LocalComment, body: string): void {
-    const before = new Set(this.#mentioned(comment.body));
-    const added = this.#mentioned(body).filter((one) => !before.has(one) && one.login !== comment.author.login);
+  rewrite(comment: LocalComment, body: string, seesTeams = true): void {
+    const before = new Set(this.#mentioned(comment));
+    const teams = seesTeams ? this.#readableTeams(body) : [];
+    const added = this.#mentioned({ body, teams }).filter(
+      (one) => !before.has(one) && one.login !== comment.author.login,
+    );
     const { thread } = comment;
     for (const { login } of added)
       this.notifications.push({
@@ -293,7 +317,7 @@ export class World {
     const found = this.threadOf(comment);
     if (found) for (const one of added) this.#takesPart(found, one);
     comment.earlier.push(comment.body);
-    Object.assign(comment, { body, writes: comment.writes + 1, updatedAt: this.now() });
+    Object.assign(comment, { body, teams, writes: comment.writes + 1, updatedAt: this.now() });
   }
 
   /** Somebody closes a thread or opens it again. */
@@ -361,8 +385,13 @@ export class World {
     thread.participants.add(one.login);
   }
 
-  #mentioned(body: string): Account[] {
-    return mentionsIn(body).flatMap((login) => this.#accounts.get(login) ?? []);
+  #mentioned({ body, teams }: Pick<LocalComment, "body" | "teams">): Account[] {
+    const people = mentionsIn(body).flatMap((login) => this.#accounts.get(login) ?? []);
+    return [...people, ...teams.flatMap((name) => this.#teams.get(name)?.members ?? [])];
+  }
+
+  #readableTeams(body: string): string[] {
+    return teamsIn(body).filter((name) => this.#teams.get(name)?.isReadable);
   }
 
   #notify(thread: LocalThread, by: Account, mentioned: readonly Account[], comment?: number): void {

@@ -103,7 +103,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 export const threadHistory: fc.Arbitrary<ThreadHistory> = fc.record({
-  mode: fc.constantFrom("name", "advocate", "rotation", "all"),
+  mode: fc.constantFrom("name", "advocate", "rotation", "all", "team"),
   beginning: fc.constantFrom(...BEGINNINGS),
   lag: fc.constantFrom(0, 0, 1),
   steps: fc.array(step, { minLength: 5, maxLength: 18, size: "max" }),
@@ -216,6 +216,8 @@ async function begin([hull, sail]: ThreadHistory["beginning"], town: Town): Prom
     const profile = { areas: [n < hull ? "hull" : "sail"], ability, volunteer: n % 3 === 0 } as const;
     await town.store.join({ subject, profile, candidates: [], by: "self" }, { id: `begin-${n}`, at });
   }
+  // The other pods have none.
+  town.server.team("ships/narwhal", [user(30, "tamar")]);
   const { acts } = town;
   const thread = acts.opens(AUTHORS.captain, BEGINNING, { open: false }).text;
   await town.hear(acts.says(AUTHORS.alone, thread, "/pod independent"));

@@ -1,11 +1,10 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { type Naming, peopleToMention } from "#shared/core/github/mentioning.ts";
-import { Settings } from "#shared/core/settings.ts";
 
 const test = suite("whom our comment mentions");
 
-type Mode = Settings["mentions"]["mode"];
+type Mode = Parameters<typeof peopleToMention>[1];
 const seats = ["a", "b", "c", "d", "e"].map(
   (pseudonym) => ({ pseudonym, level: 1, offset: 0, volunteer: true }) as const,
 );
@@ -15,7 +14,7 @@ const mention = (mode: Mode, change: Partial<Naming> = {}, of = pod) =>
   peopleToMention(of, mode, { ...fresh, ...change }).join("");
 
 test("nobody, the advocate, one member, or all, as the settings say", () => {
-  const modes = Settings.shape.mentions.unwrap().shape.mode.unwrap().options;
+  const modes = ["quiet", "name", "advocate", "rotation", "all"] as const;
   assert.equal(
     modes.map((mode) => `${mode} ${mention(mode)}`.trim()),
     ["quiet", "name", "advocate c", "rotation a", "all abcde"],

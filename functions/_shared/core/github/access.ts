@@ -3,23 +3,50 @@
  * manifest of the app are made from this.
  */
 
+import type { Settings } from "../settings.ts";
+
 type Level = "read" | "write";
 
-const PERMISSION_TITLES = { issues: "Issues", pull_requests: "Pull requests", contents: "Contents" } as const;
+const PERMISSION_TITLES = {
+  issues: "Issues",
+  pull_requests: "Pull requests",
+  contents: "Contents",
+  members: "Members",
+} as const;
 type Permissions = Readonly<Partial<Record<keyof typeof PERMISSION_TITLES, Level>>>;
 
 export interface Access {
   /** As the subject of a sentence. */
   readonly does: string;
-  /** Permissions of repositories that an app and a fine-grained token need; Metadata: read goes without saying. */
+  /** Permissions that an app and a fine-grained token need; Metadata: read goes without saying. */
   readonly permissions: Permissions;
-  /** Something else that a token needs, which an app does not. */
-  readonly token?: { readonly classic: string; readonly fineGrained: string };
+  /** What each kind of credentials needs, in words, where the permissions do not say it. */
+  readonly needs?: Needs;
+  /** The only mode of mentions that needs it. */
+  readonly mode?: Settings["mentions"]["mode"];
 }
+
+interface Needs {
+  readonly classic: string;
+  readonly fineGrained: string;
+  readonly app: string;
+}
+
+const CLASSIC = "public_repo, or repo for private repositories";
 
 export const ACCESS = {
   answers: { does: "answers to commands and notices", permissions: { issues: "write" } },
   welcome: { does: "comments about pods and welcomes", permissions: { issues: "write" } },
+  teams: {
+    does: "mentions of a pod’s team, if mentions.mode is team",
+    permissions: { issues: "write", members: "read" },
+    needs: {
+      classic: `${CLASSIC}, and read:org`,
+      fineGrained: "Issues: read and write, and the organisation permission Members: read",
+      app: "Issues: read and write, and the organisation permission Members: read",
+    },
+    mode: "team",
+  },
   reactions: { does: "reactions to commands", permissions: { issues: "write" } },
   "line-reactions": {
     does: "reactions to comments on lines of code",
@@ -37,7 +64,11 @@ export const ACCESS = {
   recovery: {
     does: "asking again for deliveries that failed",
     permissions: {},
-    token: { classic: "admin:org_hook", fineGrained: "organisation permission Webhooks: read and write" },
+    needs: {
+      classic: "admin:org_hook",
+      fineGrained: "organisation permission Webhooks: read and write",
+      app: "nothing, if the webhook is the app’s own",
+    },
   },
 } as const satisfies Record<string, Access>;
 
@@ -55,12 +86,10 @@ const permissionsInWords = (permissions: Permissions): string =>
     .join(", ");
 
 /** What each kind of credentials needs for a job, in words. */
-export function needsOf(job: Job): { classic: string; fineGrained: string; app: string } {
-  const { permissions, token } = accessOf(job);
+export function needsOf(job: Job): Needs {
+  const { permissions, needs } = accessOf(job);
   const words = permissionsInWords(permissions);
-  return token
-    ? { ...token, app: "nothing, if the webhook is the app’s own" }
-    : { classic: "public_repo, or repo for private repositories", fineGrained: words, app: words };
+  return needs ?? { classic: CLASSIC, fineGrained: words, app: words };
 }
 
 /** What somebody has to do when a job is refused. */
@@ -71,11 +100,12 @@ export function grantInWords(job: Job): string {
 
 const LEVELS: readonly Level[] = ["read", "write"];
 
-/** All permissions together: those of an app that does every job. */
-export function allPermissions(): Record<string, Level> {
+/** All permissions together: those of an app that does every job of a community. */
+export function allPermissions({ mentions }: Pick<Settings, "mentions">): Record<string, Level> {
   const all: Record<string, Level> = { metadata: "read" };
-  for (const job of Object.keys(ACCESS) as Job[])
-    for (const [name, level] of Object.entries(accessOf(job).permissions))
+  const jobs = Object.values<Access>(ACCESS).filter(({ mode = mentions.mode }) => mode === mentions.mode);
+  for (const { permissions } of jobs)
+    for (const [name, level] of Object.entries(permissions))
       if (LEVELS.indexOf(level) > LEVELS.indexOf(all[name] ?? "read") || !(name in all)) all[name] = level;
   return all;
 }

@@ -5,7 +5,15 @@ import type { Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
 import type { CommentState } from "../thread.ts";
 
-type Mode = Settings["mentions"]["mode"];
+/** A team is mentioned as such, not by its members. */
+type Mode = Exclude<Settings["mentions"]["mode"], "team">;
+
+/**
+ * Why a pod's team is not mentioned: there is none that we may see, we may see no teams, or GitHub did not read the mention as
+ * one.
+ */
+export const TEAM_FAULTS = ["no-team", "no-right", "not-read"] as const;
+export type TeamFault = (typeof TEAM_FAULTS)[number];
 
 export interface Naming extends Pick<CommentState, "named" | "mentioned" | "notified"> {
   /** How many open threads each member is asked to look at. */
@@ -31,7 +39,7 @@ export function peopleToMention(
   return next === undefined ? [] : [next];
 }
 
-/** A pod has at most nine members, so no comment mentions more. A team is mentioned as such, not by its members. */
+/** A pod has at most nine members, so no comment mentions more. */
 function candidatesIn({ seats, advocate }: Pick<Pod, "seats" | "advocate">, mode: Mode): Pseudonym[] {
   switch (mode) {
     case "quiet":

@@ -1,5 +1,6 @@
 /** Administration of the store: setting it up, and its condition. */
 
+import type { TeamFault } from "../github/mentioning.ts";
 import type { FunctionName, Outdated } from "../in-force.ts";
 
 export interface Condition {
@@ -41,5 +42,8 @@ export interface AdminStore {
   condition(): Promise<Condition>;
   saveSender(sender: Sender): Promise<void>;
   saveOutdated(name: FunctionName, outdated: readonly Outdated[]): Promise<void>;
+  /** Why the team of a pod could not be mentioned when that was tried last; nothing if it was. */
+  noteTeam(pod: number, fault: TeamFault | undefined): Promise<void>;
+  teamFaults(pods: readonly number[]): Promise<Map<number, TeamFault>>;
   close(): Promise<void>;
 }
