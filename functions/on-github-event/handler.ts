@@ -160,9 +160,9 @@ async function answer(commands: Commands, rights: MaintainerRights, deps: Deps):
     newPseudonym,
     place,
   } as const;
-  for (const line of await newLines(commands, context)) {
-    const index = commands.lines.indexOf(line);
-    const command = commandId(source, version, line, index);
+  for (const { line, place: index } of await newLines(commands, context)) {
+    const nth = commands.lines.slice(0, index).filter((before) => before === line).length;
+    const command = commandId(source, version, line, nth);
     const said = saidAt({ at, id: source.id, place: index });
     const operation = (effect = 0): Operation => ({ id: `${command}/${effect}`, at: deps.now(), said });
     const given = await give(line, index, commands, { ...context, operation });
@@ -202,8 +202,8 @@ async function give(
  * The same for every delivery of the same words: those of an organisation's hook, of a repository's and of an app, and
  * those that are sent again under another number.
  */
-const commandId = ({ kind, id }: Source, version: number, line: string, place: number): string =>
-  `${kind}:${id}/${version}/${fingerprintOf(line)}/${place}`;
+const commandId = ({ kind, id }: Source, version: number, line: string, nth: number): string =>
+  `${kind}:${id}/${version}/${fingerprintOf(line)}/${nth}`;
 
 export const start = openFunction({
   name: "on-github-event",

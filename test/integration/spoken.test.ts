@@ -72,9 +72,22 @@ test("counts in an edit only where it was not said before", async () => {
   assert.is(await written(), before);
   await send(edited(politely, "/pod join sail please\n/pod help"));
   assert.equal([await stateOf(), await areasOf()], ["waiting", ["hull"]]);
-  assert.match(await written(), "/pod step-down");
+  assert.match(await written(), "/pod pause [4w]");
   await send(edited(politely, "/pod join sail"));
   assert.equal(await areasOf(), ["sail"]);
+});
+
+test("counts again where it is repeated in one text, and its last word holds", async () => {
+  const { send, stateOf, written } = await open();
+  const first = said("/pod join hull\n/pod leave\n/pod join hull");
+  await send(first);
+  assert.is(await stateOf(), "waiting");
+  const longer = edited(first, "/pod join hull\n/pod leave\n/pod join hull\n\nNo, after all:\n/pod leave");
+  for (let times = 0; times < 2; times++) await send(longer);
+  assert.is(await stateOf(), "alumni");
+  const text = await written();
+  assert.is(text.match(/You went on the list/g)?.length, 2, text);
+  assert.is(text.match(/You left on/g)?.length, 2, text);
 });
 
 test("ends in the newer words of a comment when the edit arrives before it", async () => {

@@ -19,34 +19,53 @@ const QUOTE_LENGTH_MAX = 40;
 /** Of as many limited commands at once the last is told to slow down, so that no more of them need be read. */
 export const COMMANDS_PER_TEXT_MAX = COMMANDS_MAX.perMinute + 1;
 
+/** A line with a command. */
+interface Line {
+  readonly line: string;
+  /** Its place among the lines with commands, from 0. */
+  readonly place: number;
+}
+
 /**
- * The lines of a text whose commands did not stand in the text that it was edited from. A line that still asks for the
- * same is no new one, nor is one that cannot be read any more.
+ * The lines of a text whose commands did not stand in the text that it was edited from, or stood there less often. A line
+ * that still asks for the same is no new one, nor is one that cannot be read any more.
  */
 export async function newLines(
   { lines, before, at }: Pick<Commands, "lines" | "before" | "at">,
   { settings, store }: Pick<CommandContext, "settings" | "store">,
-): Promise<string[]> {
-  const [read, beyond] = [lines.slice(0, LINES_MAX), lines.slice(LINES_MAX)];
-  if (before.length === 0) return [...withinLimit(read), ...beyond];
-  const surroundings = { settings, at, pods: await store.pods() };
-  const old = before.map((line) => meaningOf(line, surroundings)).filter(({ asks }) => asks !== undefined);
-  const asked = new Set(old.map(({ asks }) => asks));
-  const words = new Set(old.map(({ word }) => word));
-  const isNew = (line: string) => {
-    const { word, asks } = meaningOf(line, surroundings);
-    return asks === undefined ? !before.includes(line) && !words.has(word) : !asked.has(asks);
+): Promise<Line[]> {
+  const all = lines.map((line, place) => ({ line, place }));
+  const news = before.length === 0 ? all : notIn(before, all, { settings, at, pods: await store.pods() });
+  return [
+    ...withinLimit(news.filter(({ place }) => place < LINES_MAX)),
+    ...news.filter(({ place }) => place >= LINES_MAX),
+  ];
+}
+
+/** Each line of before accounts for one line of now. */
+function notIn(before: readonly string[], now: readonly Line[], surroundings: Omit<Words, "parts">): Line[] {
+  const left = before.map((line) => ({ line, ...meaningOf(line, surroundings) }));
+  const stood = (isIt: (was: (typeof left)[number]) => boolean): boolean => {
+    const at = left.findIndex(isIt);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
   };
-  return [...withinLimit(read.filter(isNew)), ...beyond.filter(isNew)];
+  const meant = now.map((line) => ({ line, ...meaningOf(line.line, surroundings) }));
+  return meant
+    .filter(({ asks }) => asks === undefined || !stood((was) => was.asks === asks))
+    .filter(({ line: { line }, word, asks }) => {
+      if (asks !== undefined) return true;
+      return !stood((was) => was.line === line) && !stood((was) => was.asks !== undefined && was.word === word);
+    })
+    .map(({ line }) => line);
 }
 
 /** Whether a line's command counts towards the limit: leaving and opting out always work. */
 export const isLimited = (line: string): boolean => !read(line).command.comment.endsPart;
 
-function withinLimit(lines: readonly string[]): string[] {
-  const last = lines.filter(isLimited)[COMMANDS_PER_TEXT_MAX - 1];
-  const end = last === undefined ? lines.length : lines.indexOf(last);
-  return lines.filter((line, place) => place <= end || !isLimited(line));
+function withinLimit(lines: readonly Line[]): readonly Line[] {
+  const last = lines.filter(({ line }) => isLimited(line))[COMMANDS_PER_TEXT_MAX - 1];
+  return last === undefined ? lines : lines.filter(({ line, place }) => place <= last.place || !isLimited(line));
 }
 
 /** The word of a line's command, and what the line asks for; `undefined` if that cannot be read. */

@@ -149,7 +149,7 @@ export async function happen(history: History, town: Town): Promise<Told> {
   server.lag = history.lag;
   const deliveries: Delivery[] = [];
   const versions: Version[] = [];
-  const written: { comment: LocalComment; by: User; thread: LocalThread; form: Form; old: Set<string> }[] = [];
+  const written: { comment: LocalComment; by: User; thread: LocalThread; form: Form; old: readonly string[] }[] = [];
 
   const issue = acts.opens(CAPTAIN, 1, { title: "It leaks" });
   const pull = acts.opens(CAPTAIN, 2, { title: "Mend it", isPullRequest: true });
@@ -162,8 +162,12 @@ export async function happen(history: History, town: Town): Promise<Told> {
     body: string,
   ) => {
     deliveries.push(delivery);
-    const commands = commandLines(body).filter((line) => !old.has(line));
-    for (const line of commandLines(body)) old.add(line);
+    const left = [...old];
+    const commands = commandLines(body).filter((line) => {
+      const at = left.indexOf(line);
+      if (at >= 0) left.splice(at, 1);
+      return at < 0;
+    });
     versions.push({ by, delivery, thread, form, at: clock.at, id, commands });
   };
 
@@ -175,7 +179,7 @@ export async function happen(history: History, town: Town): Promise<Told> {
         const form = step.where === 0 ? "comment" : step.as;
         const thread = threads[step.where] as LocalThread;
         const body = textOf(step.words);
-        const state = { by, thread, form, old: new Set<string>() };
+        const state = { by, thread, form, old: [] };
         if (form === "review") {
           const delivery = acts.reviews(by, thread, body);
           said(state, delivery, delivery.text.id, body);
@@ -189,9 +193,9 @@ export async function happen(history: History, town: Town): Promise<Told> {
       case "edit": {
         const text = written[step.which % written.length];
         if (!text) break;
-        const before = new Set(commandLines(text.comment.body));
+        const old = commandLines(text.comment.body);
         const body = textOf(step.words);
-        said({ ...text, old: before }, acts.edits(text.by, text.comment, body), text.comment.id, body);
+        said({ ...text, old }, acts.edits(text.by, text.comment, body), text.comment.id, body);
         break;
       }
       case "delete": {

@@ -7,8 +7,9 @@ import { Settings } from "#shared/core/settings.ts";
 const test = suite("the commands of an edited text");
 const settings = Settings.parse({ community: "X", organisation: "x", areas: { cli: {}, docs: {} } });
 const store = { pods: async () => [{ slug: "orca", name: "The Night Watch" }] } as unknown as Store;
-const edit = (before: string[], lines: string[]) =>
+const news = (before: string[], lines: string[]) =>
   newLines({ lines, before, at: Date.UTC(2026, 10, 26) }, { settings, store });
+const edit = async (before: string[], lines: string[]) => (await news(before, lines)).map(({ line }) => line);
 
 test("are new if they ask for something that was not asked for before", async () => {
   assert.equal(await edit(["join cli"], ["join cli", "help"]), ["help"]);
@@ -30,6 +31,16 @@ test("are not new if they stood there and cannot be read any more; others that c
   assert.equal(await edit(["join dcos"], ["join dosc"]), ["join dosc"]);
   assert.equal(await edit(["help"], ["help", "join dcos"]), ["join dcos"]);
   assert.equal(await edit(["jion docs"], ["jion docs please"]), []);
+});
+
+test("are new as often as they are added", async () => {
+  const placesOf = async (before: string[], lines: string[]) => (await news(before, lines)).map(({ place }) => place);
+  assert.equal(await placesOf([], ["leave", "join cli", "leave"]), [0, 1, 2]);
+  assert.equal(await placesOf(["leave", "join cli"], ["leave", "join cli", "leave"]), [2]);
+  assert.equal(await placesOf(["leave", "join cli", "leave"], ["join  cli", "leave"]), []);
+  assert.equal(await placesOf(["join cli"], ["join cli please", "join cli"]), [0]);
+  assert.equal(await placesOf(["join cli", "join clj"], ["join cli please", "join clj"]), []);
+  assert.equal(await placesOf(["join clj"], ["join clj", "join clj"]), [1]);
 });
 
 test("are new if they are too long, and were too long in other words", async () => {

@@ -67,8 +67,8 @@ test("a line of any length is a command: its author hears that it is too long", 
   assert.equal(commandLines(`/pod ${words}\n/pod help`), [words, "help"]);
 });
 
-test("each line of a text once", () => {
-  assert.equal(commandLines("/pod help\n/pod  help"), ["help"]);
+test("a line that is repeated counts again", () => {
+  assert.equal(commandLines("/pod help\n/pod  help"), ["help", "help"]);
 });
 
 test.run();

@@ -13,8 +13,8 @@ const TEXT_LENGTH_MAX = 65_536;
 const COMMAND = /^ {0,3}\/pod(?:\s+(.*))?$/i;
 
 /**
- * The words after `/pod`, one string per command, single-spaced and without repeats; "" for a bare `/pod`. The one after
- * `LINES_MAX` stands for all others.
+ * The words after `/pod`, one string per command, single-spaced; "" for a bare `/pod`. The one after `LINES_MAX` stands for
+ * all others.
  */
 export function commandLines(text: string): string[] {
   const lines = visibleLines(text.slice(0, TEXT_LENGTH_MAX)).flatMap((line) => {
@@ -22,7 +22,7 @@ export function commandLines(text: string): string[] {
     // A line with invisible characters may do something other than it seems to say, so it is ignored.
     return match && !hidesText(line) ? [(match[1] ?? "").trim().replace(/\s+/g, " ")] : [];
   });
-  return [...new Set(lines)].slice(0, LINES_MAX + 1);
+  return lines.slice(0, LINES_MAX + 1);
 }
 
 /** Whether a text says nothing but commands. */
