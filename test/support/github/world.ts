@@ -251,7 +251,7 @@ export class World {
   }
 
   threadsIn(repository: number): LocalThread[] {
-    return [...this.#threads.values()].filter((thread) => this.#repositories.get(thread.repository) === repository);
+    return [...this.#threads.values()].filter((thread) => this.repositoryId(thread.repository) === repository);
   }
 
   comments({ full_name }: RepositoryName, number: number): LocalComment[] {
