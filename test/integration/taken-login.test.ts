@@ -102,4 +102,27 @@ test("is lost as soon as a command of its new owner shows it, even if they never
   assert.equal(await violations(community.url, community.id), []);
 });
 
+test("is learnt from every command of somebody we know: they are answered under what GitHub calls them now", async () => {
+  const { community, ask, send, people } = await open();
+  const { store } = community;
+  const renamed = user(11, "ahab");
+  const stranger = user(901, "user-11");
+  const commands = ["help", "who", "stay", "kudos @user-12 for help", "nominate @user-12", "rename Divers", "jion"];
+  for (const words of commands) {
+    await ask("/pod join hull", user(11));
+    await ask("/pod help", stranger);
+    await ask(`/pod ${words}`, renamed);
+    const { person } = (await store.pendingAnswers("70#5")).at(-1) ?? {};
+    assert.is((await store.profiles([person ?? ""])).get(person ?? "")?.login, "ahab", words);
+    assert.is((await store.find(stranger))?.standing.state, "known");
+  }
+  // Imported by login: the number is noted when they first speak, so that it leads to them when the login has changed.
+  await command(people, { login: "zoe", areas: ["sail"] });
+  await ask("/pod who", user(77, "zoe"));
+  assert.is(await ask("/pod leave", user(77, "zoe-two")), "left");
+  await send(said("/pod who", user(78, "passer-by")));
+  assert.is((await store.find({ login: "passer-by" }))?.standing.state, "known");
+  assert.equal(await violations(community.url, community.id), []);
+});
+
 test.run();

@@ -5,7 +5,7 @@ import type { Operation, Subject } from "./operation.ts";
 export interface Answers {
   /**
    * Keeps an answer until it is sent, and makes its thread due in the same step. Without a person it is to `author`, who
-   * becomes known, unless they asked to be forgotten. Works when memory is full.
+   * becomes known, unless they asked to be forgotten. Their present login and number are noted. Works when memory is full.
    */
   answer(
     answer: Omit<CommandAnswer, "operation">,

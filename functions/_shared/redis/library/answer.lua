@@ -1,5 +1,5 @@
 -- Keeps the answer to a command until it is sent. Without a pseudonym it is to the author of the command, who becomes
--- known, unless they asked to be forgotten.
+-- known, unless they asked to be forgotten. With or without it, the author's present login and number are noted.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten answers
 -- ARGV: operation fingerprint at errands thread said pseudonym login id proposed recognising fact
 -- Returns: answered | already
@@ -9,6 +9,8 @@ function verbs.answer()
   if pseudonym == '' then
     local author = record_person(login, id, proposed, recognising)
     pseudonym = author and author.pseudonym or ''
+  else
+    identify(login, id, '')
   end
   local stored = redis.call('HGET', answers_key, thread)
   local answers = stored and split(stored, '\n') or {}
