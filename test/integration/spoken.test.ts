@@ -181,6 +181,21 @@ test("counts its weeks from the day on which it was said", async () => {
   assert.is((await store.find(ada))?.profile.pausedUntil, "2026-12-06");
 });
 
+test("is a break, though it arrives after the break's end, and the answer says so", async () => {
+  const { community, store, send, written } = await open();
+  for (const one of [ada, bob]) await send(said("/pod join hull", one));
+  const late = (days: number) =>
+    onGithubEvent({ ...community, now: () => clock() + days * 86_400_000, webhookSecret: () => WEBHOOK_SECRET });
+  const pauses = said("/pod pause 1d");
+  assert.is((await late(2).request("/", requestOf(pauses))).status, 202);
+  assert.is((await store.find(ada))?.profile.pausedUntil, "2026-11-23");
+  const text = await written();
+  assert.match(text, "You planned its end for 23 November 2026, which had come before your word arrived here.");
+  const passed = said("/pod pause 2026-11-22", bob);
+  assert.is((await late(0).request("/", requestOf(passed))).status, 202);
+  assert.match(await written(), "A break ends within a year, which `2026-11-22` does not.");
+});
+
 test("counts once for all hooks that deliver it, and is answered once", async () => {
   const { send, server, written } = await open();
   const asks = said("/pod join hull");

@@ -5,7 +5,7 @@ import { isNamed } from "../core/maintainers.ts";
 import { type Member, takesPart } from "../core/member.ts";
 import type { AnswerModel } from "../core/messages/github-parts.ts";
 import type { Subject } from "../core/ports.ts";
-import { textPlaceOf, timeOf } from "../core/spoken.ts";
+import { spokenAt, textPlaceOf } from "../core/spoken.ts";
 import { type CommandAnswer, numbersOf } from "../core/thread.ts";
 import { daysOf, type Week, weekOf } from "../core/week.ts";
 import type { Suits } from "./define.ts";
@@ -56,7 +56,7 @@ interface DigestWords extends Pick<Activity, "title" | "link" | "by"> {
 export async function noteForDigest({ kind, key, ...words }: DigestWords, context: PersonContext): Promise<Week> {
   const { store, settings, place } = context;
   const operation = context.operation();
-  const at = saidAtOf(context);
+  const at = spokenAt(operation);
   const week = weekOf(at, settings.digest.timezone);
   const { repository = null, number } = place ? numbersOf(place.thread) : {};
   const activity = { ...words, kind, key: `${kind}:${key}`, at, week, repository, subject: "words" } as const;
@@ -65,12 +65,6 @@ export async function noteForDigest({ kind, key, ...words }: DigestWords, contex
     operation,
   );
   return week;
-}
-
-/** When it was said, ms. */
-export function saidAtOf({ operation }: PersonContext): number {
-  const { at, said } = operation();
-  return said === undefined ? at : timeOf(said);
 }
 
 /** Names the place of the words: an edit of them replaces them. */

@@ -2,6 +2,7 @@ import { isBot } from "../core/github/accounts.ts";
 import { isHidden, Login } from "../core/member.ts";
 import { dayOfAnswer } from "../core/messages/github-parts.ts";
 import { peopleText } from "../core/people-text.ts";
+import { spokenAt } from "../core/spoken.ts";
 import { dayOf } from "../core/week.ts";
 import { aboutPerson } from "./bodies.ts";
 import {
@@ -9,7 +10,6 @@ import {
   digestRefusal,
   notedText,
   noteForDigest,
-  saidAtOf,
   suitsDigest,
   WORDS_LENGTH_MAX,
 } from "./for-digest.ts";
@@ -75,4 +75,4 @@ export const kudos = personCommand({
 
 /** Somebody's thanks to somebody count once in a thread; outside of threads once a day. */
 const placeOf = (context: PersonContext): string =>
-  context.place?.thread ?? dayOf(saidAtOf(context), context.settings.digest.timezone);
+  context.place?.thread ?? dayOf(spokenAt(context.operation()), context.settings.digest.timezone);

@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { dayInWords } from "../core/digest/dates.ts";
 import { unreachable } from "../core/errors.ts";
-import { dayOfAnswer } from "../core/messages/github-parts.ts";
+import { type AnswerModel, dayOfAnswer } from "../core/messages/github-parts.ts";
+import { spokenAt } from "../core/spoken.ts";
 import type { CommandAnswer } from "../core/thread.ts";
+import { dayOf } from "../core/week.ts";
 import { aboutPerson, Day } from "./bodies.ts";
 import { inState, personCommand } from "./kinds.ts";
 import { withoutChange } from "./without-change.ts";
@@ -24,8 +26,8 @@ export const pause = personCommand({
   example: { login: "ada", until: "2026-12-24" },
   words,
   run: async ({ until }, { store, subject, operation }) => {
-    const { at } = operation();
-    // A pause costs the seat, so we ask again about a date that has passed or is years away.
+    const at = spokenAt(operation());
+    // A pause costs the seat, so we ask again about a date that had passed when it was said, or was years away.
     if (until !== undefined && (until <= dayIn(0, at) || until > dayIn(PAUSE_DAYS_MAX, at))) {
       return { outcome: "unusable-date", person: (await store.find(subject))?.pseudonym, detail: until };
     }
@@ -47,11 +49,12 @@ export const pause = personCommand({
     paused: {
       status: 200,
       say: (answer, model) =>
-        `Enjoy the break that began on ${dayOfAnswer(answer, model)}.${plannedEnd(answer)} You gave up your seat, if you had one; \`/pod back\` asks for a new one.`,
+        `Enjoy the break that began on ${dayOfAnswer(answer, model)}.${plannedEnd(answer, model)} You gave up your seat, if you had one; \`/pod back\` asks for a new one.`,
     },
     "already-paused": {
       status: 200,
-      say: (answer, model) => `You were already on a break on ${dayOfAnswer(answer, model)}.${plannedEnd(answer)}`,
+      say: (answer, model) =>
+        `You were already on a break on ${dayOfAnswer(answer, model)}.${plannedEnd(answer, model)}`,
     },
     "unusable-date": {
       error: "invalid",
@@ -64,8 +67,11 @@ export const pause = personCommand({
 });
 
 /** The end changes nothing by itself. */
-const plannedEnd = ({ detail }: CommandAnswer): string =>
-  detail === undefined ? "" : ` You planned its end for ${dayInWords(detail)}.`;
+function plannedEnd({ detail, at }: CommandAnswer, { settings }: AnswerModel): string {
+  if (detail === undefined) return "";
+  const isOver = detail <= dayOf(at, settings.digest.timezone);
+  return ` You planned its end for ${dayInWords(detail)}${isOver ? ", which had come before your word arrived here" : ""}.`;
+}
 
 /** `4w`, `10d`, `2m`, `4 weeks`, a date; or nothing, for a break without an end. */
 function words({ parts, at }: Words): { until?: string } {

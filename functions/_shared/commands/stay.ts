@@ -3,7 +3,7 @@ import { unreachable } from "../core/errors.ts";
 import { type AnswerModel, dayOfAnswer, pageOf, podNamed } from "../core/messages/github-parts.ts";
 import { slugOf } from "../core/pod-names.ts";
 import type { Operation } from "../core/ports.ts";
-import { timeOf } from "../core/spoken.ts";
+import { spokenAt } from "../core/spoken.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { dayOf, weekBounds, weekOf } from "../core/week.ts";
 import { aboutPerson } from "./bodies.ts";
@@ -87,5 +87,5 @@ function openPods({ settings }: AnswerModel): string {
 const UNDO = "Or ask a maintainer to take the whole plan back.";
 
 /** A plan is made each week, so a wish counts for the plans of the week in which it was said, and for older ones. */
-const weekEndOf = ({ said, at }: Operation, timezone: string): number =>
-  weekBounds(weekOf(said === undefined ? at : timeOf(said), timezone), timezone).to;
+const weekEndOf = (operation: Operation, timezone: string): number =>
+  weekBounds(weekOf(spokenAt(operation), timezone), timezone).to;

@@ -32,3 +32,7 @@ export const textPlaceOf = (said: Said): string => said.slice(WIDTHS.at);
 
 /** When it was said, ms. */
 export const timeOf = (said: Said): number => Number.parseInt(said.slice(0, WIDTHS.at), 36);
+
+/** When the words behind an operation were said, ms: for what was not said on GitHub, when they arrived. */
+export const spokenAt = ({ said, at }: { readonly said?: Said; readonly at: number }): number =>
+  said === undefined ? at : timeOf(said);
