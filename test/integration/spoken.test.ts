@@ -1,6 +1,7 @@
 /** What people say on GitHub counts once, wherever it stands, in the order in which they said it. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { PodsError } from "#shared/core/errors.ts";
 import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import {
   ada,
@@ -16,6 +17,7 @@ import {
   reviewComment,
   reviews,
   said,
+  type User,
   user,
   WEBHOOK_SECRET,
 } from "../support/github/deliver-as-github.ts";
@@ -222,6 +224,31 @@ test("about a pin or an advocate ends in the newer word when the older one arriv
   assert.is((await store.find(user(14)))?.standing.pinned, false);
   assert.is((await store.pod(1))?.advocate, (await store.find(third))?.pseudonym);
   assert.is((await written()).split("Something else about this counts as said later.").length, 3);
+});
+
+test("is answered as it was carried out, though its answer was lost in a crash and its right has ended since", async () => {
+  const endings: readonly (readonly [words: string, since: string, by: User, answer: string])[] = [
+    ["pin @user-14", "step-down", user(11), "was pinned to"],
+    ["unpin @user-14", "step-down", user(11), "was not pinned on"],
+    ["nominate @user-12", "step-down", user(11), "became the Pod Advocate of"],
+    ["rename Watertight", "step-down", user(11), "The pod was renamed on"],
+    ["meeting Thursday 17:00 Europe/London", "step-down", user(11), "was set on"],
+    ["kudos @user-14 for the pumps", "leave", user(14), "your thanks to"],
+    ["demo A dry hull", "leave", user(11), "your demo was noted"],
+    ["news https://dry.example.org/hull A dry hull", "leave", user(11), "your post was noted"],
+  ];
+  for (const [words, since, by, answer] of endings) {
+    const { community, send, written } = await open();
+    for (const id of [11, 12]) await send(said("/pod join hull advocate", user(id)));
+    for (const id of [13, 14, 15]) await send(said("/pod join hull", user(id)));
+    const command = said(`/pod ${words}`, user(11));
+    const store = { ...community.store, answer: () => Promise.reject(new PodsError("unavailable", "Redis is away.")) };
+    const dying = onGithubEvent({ ...community, store, webhookSecret: () => WEBHOOK_SECRET });
+    assert.is((await dying.request("/", requestOf(command))).status, 503);
+    await send(said(`/pod ${since}`, by));
+    await send(command);
+    assert.match(await written(), answer);
+  }
 });
 
 test("about an advocate is not overtaken by words that were refused", async () => {

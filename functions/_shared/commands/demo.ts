@@ -25,7 +25,7 @@ export const demo = personCommand({
     const { store, subject } = context;
     const author = await store.find(subject);
     const person = author?.pseudonym;
-    const refusal = digestRefusal(author, context);
+    const refusal = await digestRefusal(author, context);
     if (refusal) return { outcome: refusal, person };
     const week = await noteForDigest({ kind: "demo", key: wordsKey(context), person: subject, title }, context);
     return { outcome: "noted", person, detail: week, more: { week } };

@@ -9,7 +9,7 @@ import { spokenAt, textPlaceOf } from "../core/spoken.ts";
 import { type CommandAnswer, numbersOf } from "../core/thread.ts";
 import { daysOf, type Week, weekOf } from "../core/week.ts";
 import type { Suits } from "./define.ts";
-import { type PersonContext, rightsOf } from "./kinds.ts";
+import { isMade, type PersonContext, rightsOf } from "./kinds.ts";
 import { dated, type Outcome } from "./outcome.ts";
 
 /** Titles, and what people are thanked for. */
@@ -34,7 +34,7 @@ export const DIGEST_REFUSED = {
 } as const satisfies Readonly<Record<Refusal, Outcome<{ readonly login: string }>>>;
 
 /** Why somebody may say nothing for the digest here. Anybody can write a comment, and the digest is no place for spam. */
-export function digestRefusal(author: Member | undefined, context: PersonContext): Refusal | undefined {
+function refusalOf(author: Member | undefined, context: PersonContext): Refusal | undefined {
   const { actor, settings, subject, place } = context;
   const isMaintainer =
     actor.kind === "person" ? rightsOf(context) === "maintainer" : isNamed(subject, settings.maintainers);
@@ -43,7 +43,13 @@ export function digestRefusal(author: Member | undefined, context: PersonContext
   return place?.isPrivate ? "private" : undefined;
 }
 
-export const suitsDigest: Suits = ({ member, context }) => digestRefusal(member, context) === undefined;
+/** The same, for somebody whose words were not taken before. */
+export async function digestRefusal(author: Member | undefined, context: PersonContext): Promise<Refusal | undefined> {
+  const refusal = refusalOf(author, context);
+  return refusal && !(await isMade(context)) ? refusal : undefined;
+}
+
+export const suitsDigest: Suits = ({ member, context }) => refusalOf(member, context) === undefined;
 
 interface DigestWords extends Pick<Activity, "title" | "link" | "by"> {
   readonly kind: "kudos" | "news" | "demo";

@@ -92,10 +92,8 @@ export function podCommand<S extends PodBody, Word extends string>(
     if (!author || !pod) return { outcome: "no-pod", person: author?.pseudonym };
     const body = bodyWith({ pod: pod.slug });
     const where = { person: author.pseudonym, pod: pod.number };
-    const operation = context.operation();
-    const isOlder = (operation.said ?? "") < (lastSaid?.(pod) ?? "");
-    // A command that is repeated after a crash may have ended its author's right to give it.
-    if (relationTo(pod, author, context) === undefined && !isOlder && !(await context.store.isMade(operation)))
+    const isOlder = (context.operation().said ?? "") < (lastSaid?.(pod) ?? "");
+    if (relationTo(pod, author, context) === undefined && !isOlder && !(await isMade(context)))
       return { ...refused(context), ...where };
     return { ...where, ...(await run(body, context, pod.number)) };
   });
@@ -116,7 +114,8 @@ export function memberCommand<S extends PersonBody, Word extends string>(
     const person = author?.pseudonym;
     if (!member) return { outcome: "no-person", person };
     const pod = await podOf(member, store);
-    if (relationTo(pod, author, context) === undefined) return { ...refused(context), person };
+    if (relationTo(pod, author, context) === undefined && !(await isMade(context)))
+      return { ...refused(context), person };
     return { person, pod: pod?.number, about: [member.pseudonym], ...(await run(body, context)) };
   });
 }
@@ -150,7 +149,8 @@ export function threadCommand<S extends ThreadBody, Word extends string>(
     if (!place) throw new Error("A comment stands in a thread.");
     bodyWith({ thread: `${place.repository}#${numbersOf(place.thread).number}` });
     const author = await readerOf(context);
-    const ending = suits(author) ? await run(context, place.thread) : { outcome: "not-theirs" };
+    const isTheirs = suits(author) || (await isMade(context));
+    const ending = isTheirs ? await run(context, place.thread) : { outcome: "not-theirs" };
     return { person: author.member?.pseudonym, ...ending };
   });
 }
@@ -229,6 +229,12 @@ export const inState =
 /** The rights of the person who wrote the comment as a maintainer. */
 export const rightsOf = ({ actor }: CommandContext): MaintainerRights =>
   actor.kind === "person" ? actor.rights : "maintainer";
+
+/**
+ * Whether the command was carried out before, and is repeated because its answer was lost in a crash. What gave the right to
+ * it, or led to its outcome, may have ended since, perhaps through the command itself: it is judged no second time.
+ */
+export const isMade = ({ store, operation }: CommandContext): Promise<boolean> => store.isMade(operation());
 
 /** A `detail` that says so when the author's login used to be a maintainer's. */
 const refused = (context: CommandContext) => ({

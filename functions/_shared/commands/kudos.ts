@@ -13,7 +13,7 @@ import {
   suitsDigest,
   WORDS_LENGTH_MAX,
 } from "./for-digest.ts";
-import { type PersonContext, personCommand } from "./kinds.ts";
+import { isMade, type PersonContext, personCommand } from "./kinds.ts";
 import { dated } from "./outcome.ts";
 import { personNamed } from "./set-outcomes.ts";
 import { loginOf } from "./words.ts";
@@ -32,12 +32,12 @@ export const kudos = personCommand({
     const { store, settings, subject, newPseudonym } = context;
     const [giver, thanked] = await Promise.all([store.find(subject), store.find({ login: whom })]);
     const person = giver?.pseudonym;
-    const refusal = digestRefusal(giver, context);
+    const refusal = await digestRefusal(giver, context);
     if (refusal) return { outcome: refusal, person };
     if (whom.toLowerCase() === subject.login.toLowerCase()) return { outcome: "oneself", person };
     const isThere =
       thanked && !isHidden(thanked) && thanked.standing.state !== "alumni" && !isBot({ login: whom }, settings);
-    if (!isThere) return { outcome: "not-there", person };
+    if (!isThere && !(await isMade(context))) return { outcome: "not-there", person };
     const week = await noteForDigest(
       {
         kind: "kudos",
@@ -48,7 +48,7 @@ export const kudos = personCommand({
       },
       context,
     );
-    return { outcome: "noted", person, about: [thanked.pseudonym], detail: week, more: { week } };
+    return { outcome: "noted", person, ...(thanked && { about: [thanked.pseudonym] }), detail: week, more: { week } };
   },
   outcomes: {
     ...DIGEST_REFUSED,

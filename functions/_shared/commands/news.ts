@@ -35,7 +35,7 @@ export const news = personCommand({
     const { store, subject } = context;
     const author = await store.find(subject);
     const person = author?.pseudonym;
-    const refusal = digestRefusal(author, context);
+    const refusal = await digestRefusal(author, context);
     if (refusal) return { outcome: refusal, person };
     const key = wordsKey(context);
     const week = await noteForDigest({ kind: "news", key, person: subject, title, link }, context);
