@@ -1,4 +1,4 @@
-/** The mention of a pod's team, in place of people. Whoever it cannot reach is asked as in the mode `advocate`. */
+/** The mention of a pod's team, in place of people. Where it cannot be reached, the advocate is asked instead. */
 import type { TeamFault } from "#shared/core/github/mentioning.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { isOfOrganisation, type Settings } from "#shared/core/settings.ts";

@@ -46,7 +46,7 @@ async function takeBack(state: CommentState, here: Here): Promise<Result> {
 const silent = ({ pod }: CommentState): CommentState => ({ ...NO_COMMENT, pod, silenced: true });
 
 async function writeComment(before: CommentState, live: LiveThread, here: Here): Promise<Result> {
-  const { store, github, settings, claim, thread, place, now } = here;
+  const { store, github, claim, thread, place, now } = here;
   // In a locked thread we write nothing new, but the names of forgotten people are still removed.
   if (live.locked && (await store.members(before.people)).size === before.people.length) return { state: "sent" };
   const outlook = await outlookOf(live, here);
@@ -57,9 +57,6 @@ async function writeComment(before: CommentState, live: LiveThread, here: Here):
   const isNew = say === "comment" && pod !== undefined;
   // Of a comment that was to be written when a process ended, only the pod is known.
   if (!isNew && state.commentId === null && state.named.length === 0) return { state: "sent" };
-  const team = pod ? await teamIn(pod, state, isNew, here) : null;
-  const isTeam = team !== null && team.state !== "missed";
-  const mentioned = pod && !isTeam ? await mentionedIn(pod, state, outlook, isNew, here) : [];
 
   const mine = await findComment(state, here);
   if (!mine && state.commentId !== null) {
@@ -67,7 +64,48 @@ async function writeComment(before: CommentState, live: LiveThread, here: Here):
     return { state: "sent" };
   }
   if (!mine && !isNew) return { state: "sent" };
-  const greeted = await (mine ? celebrationIn(outlook, live, here) : welcomeIn(outlook, here));
+  const { text, intended, isTeam } = await draftOf({ state, live, outlook, isNew, isMade: mine !== undefined }, here);
+  // Saved before the comment is sent, so that after a crash the same pod and the same people are named.
+  const people = [...new Set([...state.people, ...intended.people])];
+  await store.saveCommentState(thread, { ...intended, commentId: mine?.id ?? null, people });
+  const permission = isTeam ? "teams" : "issues";
+  if (mine) {
+    const result = await rewrite(mine, text, here, permission);
+    if (result.state !== "sent") return result;
+  } else if (!(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
+  const { id } = mine ?? (await github.create(place, text, permission));
+  const written = { ...intended, commentId: id };
+  await store.saveCommentState(thread, written);
+  if (pod && written.team?.state === "asked") return checkTeam(written, pod, id, live, here);
+  return { state: "sent", receipt: String(id) };
+}
+
+/** A team that was not reached is replaced: the pod is named once more, with its advocate. */
+async function checkTeam(state: CommentState, pod: Pod, id: number, live: LiveThread, here: Here): Promise<Result> {
+  const team = await teamRead(pod, id, here);
+  const named = state.named.filter((one) => one !== pod.number);
+  if (team.state === "missed") return writeComment({ ...state, team, named }, live, here);
+  await here.store.saveCommentState(here.thread, { ...state, team });
+  return { state: "sent", receipt: String(id) };
+}
+
+interface Occasion {
+  readonly state: CommentState;
+  readonly live: LiveThread;
+  readonly outlook: Outlook;
+  readonly isNew: boolean;
+  /** The comment stands, and is written again. */
+  readonly isMade: boolean;
+}
+
+/** What our comment says now, and the state of the thread with it. */
+async function draftOf({ state, live, outlook, isNew, isMade }: Occasion, here: Here) {
+  const { store, settings } = here;
+  const { pod } = outlook;
+  const team = pod ? await teamIn(pod, state, isNew, here) : null;
+  const isTeam = team !== null && team.state !== "missed";
+  const mentioned = pod && !isTeam ? await mentionedIn(pod, state, outlook, isNew, here) : [];
+  const greeted = await (isMade ? celebrationIn(outlook, live, here) : welcomeIn(outlook, here));
   const greeting = { ...greeted, ...state.greeting };
   const { welcome, celebrates } = greeting;
   const people = welcome?.buddy ? [...mentioned, welcome.buddy] : mentioned;
@@ -77,34 +115,9 @@ async function writeComment(before: CommentState, live: LiveThread, here: Here):
     welcome: welcome && { buddy: loginOf(welcome.buddy, names), isPullRequest: live.isPullRequest },
     celebrates,
   };
-  const text = commentText(pod, said, settings);
-  // Saved before the comment is sent, so that after a crash the same pod and the same people are named.
-  const intended = {
-    ...state,
-    ...(pod && named(state, pod)),
-    team,
-    mentioned,
-    notified: [...new Set([...state.notified, ...mentioned])],
-    greeting,
-    commentId: mine?.id ?? null,
-  };
-  await store.saveCommentState(thread, { ...intended, people: [...new Set([...state.people, ...people])] });
-  const permission = isTeam ? "teams" : "issues";
-  if (mine) {
-    const result = await rewrite(mine, text, here, permission);
-    if (result.state !== "sent") return result;
-  } else if (!(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
-  const { id } = mine ?? (await github.create(place, text, permission));
-  const written = { ...intended, commentId: id, people };
-  await store.saveCommentState(thread, written);
-  if (pod && team?.state === "asked") {
-    const read = await teamRead(pod, id, here);
-    // The pod is named once more, with its advocate.
-    const named = written.named.filter((one) => one !== pod.number);
-    if (read.state === "missed") return writeComment({ ...written, team: read, named }, live, here);
-    await store.saveCommentState(thread, { ...written, team: read });
-  }
-  return { state: "sent", receipt: String(id) };
+  const notified = [...new Set([...state.notified, ...mentioned])];
+  const intended = { ...state, ...(pod && named(state, pod)), team, mentioned, notified, greeting, people };
+  return { text: commentText(pod, said, settings), intended, isTeam };
 }
 
 const named = (state: CommentState, pod: Pod): Pick<CommentState, "pod" | "named"> => ({
