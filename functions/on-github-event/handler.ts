@@ -1,5 +1,13 @@
 /** GitHub's webhook: verifies a delivery, records its facts, runs the `/pod` commands in it. */
-import { giveComment, giveTooFast, giveTooMany, isLimited, newLines } from "#shared/commands/comment-door.ts";
+import {
+  giveComment,
+  giveTooFast,
+  giveTooMany,
+  isLimited,
+  nameOfWords,
+  newLines,
+  takenBack,
+} from "#shared/commands/comment-door.ts";
 import type { CommandContext, CommentResult } from "#shared/commands/define.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { LINES_MAX } from "#shared/core/github/command-lines.ts";
@@ -160,18 +168,30 @@ async function answer(commands: Commands, rights: MaintainerRights, deps: Deps):
     newPseudonym,
     place,
   } as const;
+  // Before what the text says now, which may be about the same; but nothing that ends a part waits for it.
+  const takeBack = async () => {
+    for (const what of takenBack(commands, context))
+      await store.record({ retracted: { what, at } }, { id: "", at: deps.now() });
+  };
   for (const { line, place: index } of await newLines(commands, context)) {
+    const name = nameOfWords(line, commands, context);
+    if (name !== undefined) await takeBack();
     const nth = commands.lines.slice(0, index).filter((before) => before === line).length;
     const command = commandId(source, version, line, nth);
     const said = saidAt({ at, id: source.id, place: index });
     const operation = (effect = 0): Operation => ({ id: `${command}/${effect}`, at: deps.now(), said });
-    const given = await give(line, index, commands, { ...context, operation });
+    const given = await give(line, index, commands, {
+      ...context,
+      operation,
+      ...(name !== undefined && { line: name }),
+    });
     if (!given) continue;
     const { errands, ...result } = given;
     const answer = { ...result, thread: place.thread, source, said, at: deps.now() };
     const outcome = await store.answer(answer, actor, { ...operation(OF_COMMAND.answer), errands });
     anyNew ||= outcome === "answered";
   }
+  await takeBack();
   return anyNew;
 }
 

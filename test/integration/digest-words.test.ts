@@ -49,6 +49,7 @@ async function openCommunity() {
 
 interface Said {
   readonly person: object;
+  readonly from?: object;
   readonly link?: string;
   readonly item: { readonly title: string };
 }
@@ -60,6 +61,11 @@ async function digestOf({ preview }: Community) {
   const of = (list?: { items: Said[] }) => list?.items ?? [];
   return { kudos: of(kudos), news: of(news), demos: of(demos) };
 }
+
+const byContributor = (delivery: Delivery): Delivery => {
+  const payload = delivery.payload as { comment: object };
+  return { ...delivery, payload: { ...payload, comment: { ...payload.comment, author_association: "CONTRIBUTOR" } } };
+};
 
 const url = "https://github.com/ships/hull/issues/5";
 const inThread = (title: string) => ({ repository: hull.id, ref: "hull#5", title, url });
@@ -118,6 +124,118 @@ test("an edit replaces a post or a demo, whichever delivery arrives first", asyn
   }
 });
 
+test("an edit replaces its own line, wherever other lines come to stand", async () => {
+  const at = await openCommunity();
+  const one = "/pod news https://cid.example.org/one One";
+  const posted = said(one, cid);
+  await at.send(posted);
+  await at.send(edited(posted, `/pod news https://cid.example.org/two Two\n${one}`));
+  const shown = said("/pod demo Pump\n/pod demo Sail", cid);
+  await at.send(shown);
+  await at.send(edited(shown, "/pod demo Sail\n/pod demo Rudder"));
+  const taken = said("/pod demo A mistake", ada);
+  await at.send(taken);
+  await at.send(edited(taken, "Never mind."));
+  const { news, demos } = await digestOf(at);
+  const titles = (list: Said[]) => list.map(({ item }) => item.title).sort();
+  assert.equal(
+    [titles(news), titles(demos)],
+    [
+      ["One", "Two"],
+      ["Rudder", "Sail"],
+    ],
+  );
+});
+
+test("the older version is answered as overtaken when it arrives last", async () => {
+  for (const [first, second] of [
+    ["news https://cid.example.org/1 First", "news https://cid.example.org/2 Second"],
+    ["demo First", "demo Second"],
+    ["kudos @bob first", "kudos @bob second"],
+  ]) {
+    const at = await openCommunity();
+    const older = said(`/pod ${first}`, cid);
+    assert.is(await at.outcome(edited(older, `/pod ${second}`)), "noted");
+    await at.send(older);
+    const answers = await at.store.pendingAnswers(`${hull.id}#5`);
+    assert.equal(
+      answers.slice(-2).map(({ outcome }) => outcome),
+      ["overtaken", "noted"],
+    );
+    const { kudos, news, demos } = await digestOf(at);
+    assert.equal(
+      [...kudos, ...news, ...demos].map(({ item }) => item.title.toLowerCase()),
+      ["second"],
+    );
+  }
+});
+
+test("thanks to the wrong person, mended by an edit, thank only the right one", async () => {
+  const at = await openCommunity();
+  const wrong = said("/pod kudos @cid for the review", ada);
+  await at.send(wrong);
+  await at.send(edited(wrong, "/pod kudos @bob for the review"));
+  assert.equal(
+    (await digestOf(at)).kudos.map(({ person }) => person),
+    [named("bob")],
+  );
+});
+
+test("the first words of somebody whom only GitHub knows name them", async () => {
+  const at = await openCommunity();
+  const givers = [user(41, "carla"), user(42, "carlo")];
+  for (const giver of givers)
+    assert.is(await at.outcome(byContributor(said("/pod kudos @bob thanks", giver))), "noted");
+  assert.equal(
+    (await digestOf(at)).kudos.map(({ from }) => from),
+    [named("carla"), named("carlo")],
+  );
+});
+
+test("somebody who was forgotten, though GitHub knows them, is asked to take part first", async () => {
+  const at = await openCommunity();
+  const gone = user(41, "carla");
+  await at.send(said("/pod join hull\n/pod forget me", gone));
+  for (const words of ["news https://carla.example.org/ A post", "demo A deck", "kudos @bob thanks"])
+    assert.is(await at.outcome(byContributor(said(`/pod ${words}`, gone))), "is-forgotten", words);
+});
+
+test("what is noted already is said to be", async () => {
+  const at = await openCommunity();
+  await at.send(said("/pod kudos @bob for the hull", ada));
+  assert.is(await at.outcome(said("/pod kudos @bob for the jib", ada)), "already");
+  await at.send(said("/pod news https://cid.example.org/hull The hull", cid));
+  assert.is(await at.outcome(said("/pod news https://cid.example.org/hull Mine", ada)), "already");
+});
+
+test("nobody thanks themselves by an earlier login", async () => {
+  const at = await openCommunity();
+  assert.is(await at.outcome(said("/pod kudos @cid for it", user(cid.id, "cid-anew"))), "oneself");
+});
+
+test("a person's words beyond a few are answered with the limit, and push out nobody's", async () => {
+  const at = await openCommunity();
+  for (const n of [1, 2, 3])
+    assert.is(await at.outcome(said(`/pod news https://cid.example.org/${n} ${n}`, cid)), "noted");
+  const fourth = said("/pod news https://cid.example.org/4 4", cid);
+  assert.is(await at.outcome(fourth), "full");
+  assert.is(await at.outcome(said("/pod demo A hull", cid)), "noted");
+  assert.is(await at.outcome(said("/pod news https://bob.example.org/ Honest", bob)), "noted");
+  assert.equal((await digestOf(at)).news.length, 4);
+});
+
+test("words that arrive when their week is published stand in the next, and the answer says so", async () => {
+  const at = await openCommunity();
+  await command(at.digests, { do: "publish", week: WEEK });
+  assert.is(await at.outcome(said("/pod kudos @bob for the hull", ada)), "noted");
+  const [answer] = (await at.store.pendingAnswers(`${hull.id}#5`)).filter(({ command }) => command === "kudos");
+  assert.is(answer?.detail, "2026-W48");
+  assert.equal(
+    (await at.store.activities("2026-W48")).map(({ kind }) => kind),
+    ["kudos"],
+  );
+});
+
 test("a post that several people name stands there once", async () => {
   const at = await openCommunity();
   for (const by of [ada, bob]) await at.send(said("/pod news https://cid.example.org/hull The hull", by));
@@ -167,8 +285,7 @@ test("a stranger's words stay out, those of somebody whom GitHub knows as a cont
   assert.is(await at.outcome(delivery), "stranger");
   // Opening an issue makes somebody known, and no more.
   assert.is(await at.outcome(said("/pod news https://spam.example.org Cheap hulls", stranger)), "stranger");
-  const { event, payload } = said("/pod demo A deck", contributor) as { event: string; payload: { comment: object } };
-  await at.send({ event, payload: { ...payload, comment: { ...payload.comment, author_association: "CONTRIBUTOR" } } });
+  await at.send(byContributor(said("/pod demo A deck", contributor)));
   assert.equal(await digestOf(at), {
     kudos: [],
     news: [],

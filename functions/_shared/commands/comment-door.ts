@@ -1,5 +1,5 @@
 /** Commands in comments: runs a line that begins with `/pod`, and writes its answer when the comment is sent. */
-
+import { WORDS_KINDS } from "../core/activity.ts";
 import { COMMAND_LENGTH_MAX, LINES_MAX } from "../core/github/command-lines.ts";
 import type { Commands } from "../core/github/delivery.ts";
 import type { Identity } from "../core/member.ts";
@@ -58,6 +58,24 @@ function notIn(before: readonly string[], now: readonly Line[], surroundings: Om
       return !stood((was) => was.line === line) && !stood((was) => was.asks !== undefined && was.word === word);
     })
     .map(({ line }) => line);
+}
+
+/** Names what a line says for the digest, among the lines of its text; `undefined` for a line that says nothing for it. */
+export function nameOfWords(
+  line: string,
+  { source, at }: Pick<Commands, "source" | "at">,
+  { settings }: Pick<CommandContext, "settings">,
+): string | undefined {
+  const { word, asks } = meaningOf(line, { settings, at });
+  const isForDigest = WORDS_KINDS.some((kind) => kind === word);
+  return isForDigest && asks !== undefined ? `${source.kind}:${source.id}/${asks}` : undefined;
+}
+
+/** The names of what an edit took out of its text. */
+export function takenBack(commands: Commands, context: Pick<CommandContext, "settings">): string[] {
+  const namesOf = (lines: readonly string[]) => lines.flatMap((line) => nameOfWords(line, commands, context) ?? []);
+  const now = namesOf(commands.lines);
+  return namesOf(commands.before).filter((name) => !now.includes(name));
 }
 
 /** Whether a line's command counts towards the limit: leaving and opting out always work. */

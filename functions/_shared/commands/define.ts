@@ -31,6 +31,8 @@ export interface CommandContext {
   readonly actor: Actor;
   /** Where the comment stands that gives the command. */
   readonly place?: CommentPlace;
+  /** Names the line that gives it: the same in each version of its text in which it stands. */
+  readonly line?: string;
   /** Numbers the effects of one command, 0 to 8, so that each happens once. */
   readonly operation: (effect?: number) => Operation;
   readonly newPseudonym: () => Pseudonym;

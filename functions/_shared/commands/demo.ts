@@ -8,7 +8,6 @@ import {
   noteForDigest,
   suitsDigest,
   WORDS_LENGTH_MAX,
-  wordsKey,
 } from "./for-digest.ts";
 import { personCommand } from "./kinds.ts";
 
@@ -24,11 +23,9 @@ export const demo = personCommand({
   run: async ({ title }, context) => {
     const { store, subject } = context;
     const author = await store.find(subject);
-    const person = author?.pseudonym;
     const refusal = await digestRefusal(author, context);
-    if (refusal) return { outcome: refusal, person };
-    const week = await noteForDigest({ kind: "demo", key: wordsKey(context), person: subject, title }, context);
-    return { outcome: "noted", person, detail: week, more: { week } };
+    if (refusal) return { outcome: refusal, person: author?.pseudonym };
+    return noteForDigest({ kind: "demo", about: title, title }, context);
   },
   outcomes: {
     ...DIGEST_REFUSED,

@@ -1,21 +1,32 @@
-/** What people say for the weekly digest: it is recorded in the week in which they said it, like work that GitHub tells of. */
-import type { Activity } from "../core/activity.ts";
+/** What people say for the weekly digest: it stands in the week in which they said it, or heard late, in the one under way. */
+import type { Activity, WordsKind } from "../core/activity.ts";
 import { daysInWords } from "../core/digest/dates.ts";
+import { WORDS_PER_WEEK_MAX } from "../core/digest/model.ts";
 import { isNamed } from "../core/maintainers.ts";
-import { type Member, takesPart } from "../core/member.ts";
-import type { AnswerModel } from "../core/messages/github-parts.ts";
-import type { Subject } from "../core/ports.ts";
-import { spokenAt, textPlaceOf } from "../core/spoken.ts";
+import { type Member, type Pseudonym, takesPart } from "../core/member.ts";
+import { type AnswerModel, dayOfAnswer } from "../core/messages/github-parts.ts";
+import type { NoteOutcome } from "../core/ports.ts";
+import { spokenAt } from "../core/spoken.ts";
 import { type CommandAnswer, numbersOf } from "../core/thread.ts";
-import { daysOf, type Week, weekOf } from "../core/week.ts";
+import { addWeeks, daysOf, type Week, weekOf } from "../core/week.ts";
 import type { Suits } from "./define.ts";
 import { isMade, type PersonContext, rightsOf } from "./kinds.ts";
-import { dated, type Outcome } from "./outcome.ts";
+import { dated, type Ending, type Outcome } from "./outcome.ts";
 
 /** Titles, and what people are thanked for. */
 export const WORDS_LENGTH_MAX = 120;
 
+/** Why somebody may say nothing. */
 type Refusal = "stranger" | "private";
+
+/** The days of a week whose digest it is; `detail` of the answer is the week. */
+const daysText = (
+  { detail = "" }: Pick<CommandAnswer, "detail">,
+  { settings }: Pick<AnswerModel, "settings">,
+): string => {
+  const { from, to } = daysOf(detail, settings.digest.timezone);
+  return daysInWords(from, to);
+};
 
 export const DIGEST_REFUSED = {
   stranger: {
@@ -31,7 +42,20 @@ export const DIGEST_REFUSED = {
     say: "This repository is private and the weekly digest is public, so nothing was noted. Say it in a public repository.",
     detail: "The repository is private, and the weekly digest is public.",
   },
-} as const satisfies Readonly<Record<Refusal, Outcome<{ readonly login: string }>>>;
+  already: {
+    error: "conflict",
+    say: (answer, model) =>
+      `On ${dayOfAnswer(answer, model)} this was already noted for the weekly digest of ${daysText(answer, model)}, where it stands once.`,
+    detail: (_, { detail }) => `This is already noted for the digest of ${detail}, where it stands once.`,
+  },
+  full: {
+    error: "conflict",
+    say: (answer, model) =>
+      `The weekly digest takes ${WORDS_PER_WEEK_MAX} of these from one person, and on ${dayOfAnswer(answer, model)} it had as many from you for ${daysText(answer, model)}, so this was not noted. Say it again in another week.`,
+    detail: ({ login }, { detail }) =>
+      `The digest takes ${WORDS_PER_WEEK_MAX} of these from one person, and has as many from ${login} for ${detail}.`,
+  },
+} as const satisfies Readonly<Record<Refusal | "already" | "full", Outcome<{ readonly login: string }>>>;
 
 /** Why somebody may say nothing for the digest here. Anybody can write a comment, and the digest is no place for spam. */
 function refusalOf(author: Member | undefined, context: PersonContext): Refusal | undefined {
@@ -51,36 +75,41 @@ export async function digestRefusal(author: Member | undefined, context: PersonC
 
 export const suitsDigest: Suits = ({ member, context }) => refusalOf(member, context) === undefined;
 
-interface DigestWords extends Pick<Activity, "title" | "link" | "by"> {
-  readonly kind: "kudos" | "news" | "demo";
-  readonly key: string;
-  /** Who is thanked, or who says it. */
-  readonly person: Subject;
+interface Words extends Pick<Activity, "title" | "link"> {
+  readonly kind: WordsKind;
+  readonly about: string;
+  readonly thanked?: Pseudonym;
 }
 
-/** Records them and returns their week. */
-export async function noteForDigest({ kind, key, ...words }: DigestWords, context: PersonContext): Promise<Week> {
-  const { store, settings, place } = context;
-  const operation = context.operation();
-  const at = spokenAt(operation);
-  const week = weekOf(at, settings.digest.timezone);
+/** Notes them for the digest of the week in which they were said. A week whose digest is published takes nothing more. */
+export async function noteForDigest(
+  words: Words,
+  context: PersonContext,
+): Promise<Ending<Exclude<NoteOutcome, "published">>> {
+  const { store, settings, place, subject, line = "" } = context;
   const { repository = null, number } = place ? numbersOf(place.thread) : {};
-  const activity = { ...words, kind, key: `${kind}:${key}`, at, week, repository, subject: "words" } as const;
-  await store.record(
-    { activity: { ...activity, ...(number !== undefined && { number }), ...(place?.url && { url: place.url }) } },
-    operation,
-  );
-  return week;
+  const at = spokenAt(context.operation());
+  const said = {
+    ...words,
+    at,
+    author: subject,
+    line,
+    repository,
+    ...(number !== undefined && { number }),
+    ...(place?.url && { url: place.url }),
+  };
+  const weekOfTime = (time: number): Week => weekOf(time, settings.digest.timezone);
+  let week = weekOfTime(at);
+  for (let tries = 0; ; tries++, week = laterOf(addWeeks(week, 1), weekOfTime(context.operation().at))) {
+    const outcome = await store.noteWords({ ...said, week }, WORDS_PER_WEEK_MAX, context.operation(tries));
+    if (outcome === "published") continue;
+    const person = (await store.find(subject))?.pseudonym;
+    return { outcome, person, detail: week, more: { week } };
+  }
 }
 
-/** Names the place of the words: an edit of them replaces them. */
-export function wordsKey({ place, operation }: PersonContext): string {
-  const { said = "" } = operation();
-  return place ? `${place.thread}/${textPlaceOf(said)}` : said;
-}
+const laterOf = (one: Week, other: Week): Week => (one > other ? one : other);
 
-/** Behind what was noted; `detail` of the answer is its week. */
-export const notedText = ({ detail = "" }: CommandAnswer, { settings }: AnswerModel): string => {
-  const { from, to } = daysOf(detail, settings.digest.timezone);
-  return `noted for the weekly digest of ${daysInWords(from, to)}`;
-};
+/** Behind what was noted. */
+export const notedText = (answer: CommandAnswer, model: AnswerModel): string =>
+  `noted for the weekly digest of ${daysText(answer, model)}`;

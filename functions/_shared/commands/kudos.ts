@@ -29,26 +29,19 @@ export const kudos = personCommand({
   words: ({ parts: [whom = "", ...why] }) => ({ whom: loginOf(whom), why: why.join(" ") }),
   hint: () => "It takes one person, and what you thank them for.",
   run: async ({ whom, why }, context) => {
-    const { store, settings, subject, newPseudonym } = context;
+    const { store, settings, subject } = context;
     const [giver, thanked] = await Promise.all([store.find(subject), store.find({ login: whom })]);
     const person = giver?.pseudonym;
     const refusal = await digestRefusal(giver, context);
     if (refusal) return { outcome: refusal, person };
-    if (whom.toLowerCase() === subject.login.toLowerCase()) return { outcome: "oneself", person };
+    if (thanked && thanked.pseudonym === person) return { outcome: "oneself", person };
     const isThere =
       thanked && !isHidden(thanked) && thanked.standing.state !== "alumni" && !isBot({ login: whom }, settings);
     if (!isThere && !(await isMade(context))) return { outcome: "not-there", person };
-    const week = await noteForDigest(
-      {
-        kind: "kudos",
-        key: `${placeOf(context)}/${person ?? ""}`,
-        person: { login: whom, proposed: newPseudonym() },
-        title: why,
-        ...(person !== undefined && { by: person }),
-      },
-      context,
-    );
-    return { outcome: "noted", person, ...(thanked && { about: [thanked.pseudonym] }), detail: week, more: { week } };
+    const { pseudonym = "" } = thanked ?? {};
+    const about = `${placeOf(context)}/${pseudonym}`;
+    const ending = await noteForDigest({ kind: "kudos", about, title: why, thanked: pseudonym }, context);
+    return { ...ending, ...(thanked && { about: [pseudonym] }) };
   },
   outcomes: {
     ...DIGEST_REFUSED,

@@ -10,7 +10,6 @@ import {
   noteForDigest,
   suitsDigest,
   WORDS_LENGTH_MAX,
-  wordsKey,
 } from "./for-digest.ts";
 import { personCommand } from "./kinds.ts";
 
@@ -34,12 +33,9 @@ export const news = personCommand({
   run: async ({ link, title }, context) => {
     const { store, subject } = context;
     const author = await store.find(subject);
-    const person = author?.pseudonym;
     const refusal = await digestRefusal(author, context);
-    if (refusal) return { outcome: refusal, person };
-    const key = wordsKey(context);
-    const week = await noteForDigest({ kind: "news", key, person: subject, title, link }, context);
-    return { outcome: "noted", person, detail: week, more: { week } };
+    if (refusal) return { outcome: refusal, person: author?.pseudonym };
+    return noteForDigest({ kind: "news", about: link, title, link }, context);
   },
   outcomes: {
     ...DIGEST_REFUSED,

@@ -3,7 +3,7 @@ import type { Pseudonym } from "./member.ts";
 import type { Week } from "./week.ts";
 
 /** What people say by commands. */
-const WORDS_KINDS = ["kudos", "news", "demo"] as const;
+export const WORDS_KINDS = ["kudos", "news", "demo"] as const;
 export type WordsKind = (typeof WORDS_KINDS)[number];
 
 export const ACTIVITY_KINDS = [
@@ -22,9 +22,9 @@ export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 export interface Activity {
   /**
    * The natural key: every delivery about the same event has the same key (`merged:<repository id>#<number>`,
-   * `co-authored:<repository id>#<number>`, `reviewed:<repository id>#<number>/<day>` and `kudos:<place>/<giver>`, to which
-   * the store adds the person, `released:<release id>`, `news:<place>`, `demo:<place>`), so deliveries in any order and any
-   * repetition end in the same record.
+   * `co-authored:<repository id>#<number>` and `reviewed:<repository id>#<number>/<day>`, to which the store adds the person,
+   * `released:<release id>`), so deliveries in any order and any repetition end in the same record. The store makes those of
+   * words.
    */
   readonly key: string;
   readonly kind: ActivityKind;
@@ -40,7 +40,7 @@ export interface Activity {
   readonly url?: string;
   /** The address of a post. */
   readonly link?: string;
-  /** Who thanks the person. */
+  /** Who said it, of words. */
   readonly by?: Pseudonym;
   /** The branch that a pull request was merged into. */
   readonly base?: string;
@@ -51,6 +51,8 @@ export interface Activity {
 export interface CreditedActivity extends Activity {
   readonly person: Pseudonym | null;
   readonly pod: number | null;
+  /** Names the line of the text that says it: it can be edited away. */
+  readonly line?: string;
   /** The person's first merged pull request ever seen. */
   readonly first?: boolean;
 }

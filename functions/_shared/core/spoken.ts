@@ -27,9 +27,6 @@ export const saidAt = (spoken: Spoken): Said =>
     .map((part) => Math.trunc(spoken[part]).toString(36).padStart(WIDTHS[part], "0"))
     .join("");
 
-/** The text and the place in it where it was said: the same once the text is edited. */
-export const textPlaceOf = (said: Said): string => said.slice(WIDTHS.at);
-
 /** When it was said, ms. */
 export const timeOf = (said: Said): number => Number.parseInt(said.slice(0, WIDTHS.at), 36);
 

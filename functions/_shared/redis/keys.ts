@@ -56,10 +56,12 @@ const FIXED = {
   earlier: "earlier",
   /** hash: `<repository>/<release>` to the state of our credits in its notes, and the keyed hashes of the logins there */
   credits: "credits",
-  /** hash: release to when it was taken back, ms: what was published before that is not shown */
+  /** hash: release, or line of a text, to when it was taken back, ms: what was published or said before that is not shown */
   retracted: "retracted",
   /** hash: repositories */
   repositories: "repos",
+  /** hash: `<week>|<kind>|<pseudonym>` to the keys of what they said for the digest */
+  words: "words",
   /** hash: `<week>|<pod>` to the number of activities */
   pulse: "pulse",
   /** list: ids of plans, newest first */

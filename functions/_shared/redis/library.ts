@@ -44,6 +44,12 @@ export const VERBS = {
   "note-earlier": verb("note-earlier", "change", ["noted"], lua.noteEarlier),
   "withdraw-issue": verb("withdraw-issue", "change", ["withdrawn", "changed"], lua.withdrawIssue),
   record: verb("record", "change", ["recorded", "duplicate", "names"], lua.record),
+  "note-words": verb(
+    "note-words",
+    "change",
+    ["noted", "already", "full", "overtaken", "is-forgotten", "published", "names"],
+    lua.noteWords,
+  ),
   answer: verb("answer", "change", ["answered", "already"], lua.answer),
   publish: verb("publish", "change", ["published", "already", "corrected"], lua.publish),
   enqueue: verb("enqueue", "change", ["enqueued"], lua.enqueue),

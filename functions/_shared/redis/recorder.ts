@@ -10,7 +10,7 @@ import type { Client } from "./client.ts";
 import { runWithoutNames } from "./forgotten-names.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
 import { type Args, mergeArgs } from "./library.ts";
-import { operationCall } from "./operation.ts";
+import { hashed, operationCall } from "./operation.ts";
 import { subjectArgs, yesNo } from "./profile-args.ts";
 import { rangeOfPrefix, scanHash } from "./scan.ts";
 import { assertStorable, firstStepsOf } from "./texts.ts";
@@ -36,6 +36,19 @@ export function recorder(client: Client, hashes: IdentityHashes): Recorder {
       return runWithoutNames(fact, wordsIn(fact), hashes, (told, names) =>
         client.run("record", mergeArgs(args, factArgs(told, hashes), { names }), { ...members, ...week }),
       );
+    },
+
+    async noteWords({ author, thanked = "", about, line, ...words }, max, operation) {
+      const { args, members } = operationCall(operation);
+      const { at, kind, week } = words;
+      return runWithoutNames(words, namesIn(words), hashes, ({ at: _, ...told }, names) => {
+        const fact = JSON.stringify({ ...told, subject: "words" } satisfies Omit<Activity, "key" | "at">);
+        const said = { names, week, kind, about: hashed(about), spokenAt: at, line: lineArg(line), fact, max, thanked };
+        return client.run("note-words", mergeArgs(args, subjectArgs(author, hashes), said), {
+          ...members,
+          activities: week,
+        });
+      });
     },
 
     async thread(key) {
@@ -122,9 +135,14 @@ export function recorder(client: Client, hashes: IdentityHashes): Recorder {
 /** The words of a fact that may name somebody. */
 const wordsIn = ({ repository, activity, openIssue }: Fact): string[] => [
   ownerOf(repository?.name ?? ""),
-  ...loginsIn(`${activity?.title ?? ""} ${activity?.base ?? ""} ${activity?.link ?? ""}`),
+  ...namesIn(activity ?? {}),
   ...loginsIn(`${openIssue?.title ?? ""} ${openIssue?.labels ?? ""}`),
 ];
+
+const namesIn = ({ title = "", base = "", link = "" }: Partial<Activity>): string[] =>
+  loginsIn(`${title} ${base} ${link}`);
+
+const lineArg = (line: string): string => line && hashed(line);
 
 /** Missing parts of the fact are "". */
 const factArgs = (
@@ -134,7 +152,7 @@ const factArgs = (
   mergeArgs(repositoryArgs(repository), threadArgs(thread, hashes), activityArgs(activity, repository, hashes), {
     openIssue: openIssue ? JSON.stringify(openIssue) : "",
     isReading: isReading ? "yes" : "",
-    release: retracted?.release ?? "",
+    retraction: typeof retracted?.what === "string" ? lineArg(retracted.what) : (retracted?.what ?? ""),
     retractedAt: retracted?.at ?? "",
   });
 

@@ -21,12 +21,18 @@ export function weeks(client: Client): Weeks {
     return new Set(profiles.flatMap((text) => (text && firstStepsOf(text).firstMerge) || []));
   }
 
-  /** Keys of releases that were taken back since: that may be in a later week, so it is not stored with an activity. */
+  /** Keys of what was taken back since: that may be in a later week, so it is not stored with an activity. */
   async function retracted(activities: ReadonlyMap<string, CreditedActivity>): Promise<string[]> {
-    const releases = [...activities.values()].filter(({ kind }) => kind === "released");
-    const ids = releases.map(({ key }) => key.slice(RELEASED.length));
-    const times = await readFields(client, fixed("retracted"), ids);
-    return releases.filter(({ at }, index) => at <= Number(times[index] ?? -1)).map(({ key }) => key);
+    const named = [...activities.values()].flatMap(({ key, kind, at, line }) => {
+      const what = kind === "released" ? key.slice(RELEASED.length) : line;
+      return what ? [{ key, at, what }] : [];
+    });
+    const times = await readFields(
+      client,
+      fixed("retracted"),
+      named.map(({ what }) => what),
+    );
+    return named.filter(({ at }, index) => at <= Number(times[index] ?? -1)).map(({ key }) => key);
   }
 
   return {

@@ -26,6 +26,9 @@ export const LIST_MAX = {
   glance: 48,
 } as const;
 
+/** How much of a kind one person can say for one digest, so that nobody fills it. */
+export const WORDS_PER_WEEK_MAX = 3;
+
 /** A list cut to its limit, and how many entries were left out. */
 export interface Capped<T> {
   readonly items: readonly T[];

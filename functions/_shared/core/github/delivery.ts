@@ -211,8 +211,8 @@ function releaseErrands({ action, release }: Payload, repository: number): Erran
 /** A deleted release never comes back. One that is published again is shown again, whichever delivery arrives first. */
 function retractedBy({ action, release }: Payload, now: number): Fact["retracted"] {
   if (!release) return undefined;
-  if (action === "deleted") return { release: release.id, at: Number.MAX_SAFE_INTEGER };
-  return action === "unpublished" ? { release: release.id, at: release.updated_at ?? now } : undefined;
+  if (action === "deleted") return { what: release.id, at: Number.MAX_SAFE_INTEGER };
+  return action === "unpublished" ? { what: release.id, at: release.updated_at ?? now } : undefined;
 }
 
 /** Whether our comment about the thread's pod, or its label, may have to be written or changed. Drafts are no reason to. */
@@ -269,7 +269,8 @@ function commandsOf(event: string, payload: Payload, people: Subjects, now: numb
   const isEdited = action === "edited";
   if (isTransferred(payload) || (isEdited && !changes?.body)) return undefined;
   const lines = commandLines(body);
-  if (lines.length === 0) return undefined;
+  const before = isEdited ? commandLines(changes?.body?.from ?? "") : [];
+  if (lines.length === 0 && before.length === 0) return undefined;
   const at = isEdited ? written.editedAt : written.at;
   return {
     actor,
@@ -287,6 +288,6 @@ function commandsOf(event: string, payload: Payload, people: Subjects, now: numb
     at: at ?? now,
     version: at ?? thread.updated_at ?? now,
     lines,
-    before: isEdited ? commandLines(changes?.body?.from ?? "") : [],
+    before,
   };
 }

@@ -1,5 +1,5 @@
 /** Facts from GitHub, and the state of our comments about pods there. */
-import type { Activity, Repository } from "../activity.ts";
+import type { Activity, Repository, WordsKind } from "../activity.ts";
 import type { FirstSteps } from "../github/newcomer.ts";
 import type { Pseudonym } from "../member.ts";
 import type { OpenIssue } from "../open-issues.ts";
@@ -19,13 +19,30 @@ export interface Fact {
   readonly activity?: Activity & { readonly person?: Subject };
   /** It was read from GitHub, not delivered: of two versions with the same time it counts. */
   readonly isReading?: true;
-  /** A release that was taken back then, ms: unpublished, or deleted for good. */
-  readonly retracted?: { readonly release: number; readonly at: number };
+  /** A release, or a line of a text by its name, that was taken back then, ms: unpublished, edited away, or deleted for good. */
+  readonly retracted?: { readonly what: number | string; readonly at: number };
 }
+
+/** What somebody says for the digest of a week. */
+interface DigestWords extends Omit<Activity, "key" | "subject" | "by"> {
+  readonly kind: WordsKind;
+  /** Two of an author's words about the same are one; two posts are, whoever names them. */
+  readonly about: string;
+  /** Names the line of the text that says it; "" for what no text says. */
+  readonly line: string;
+  readonly author: Subject;
+  /** Who is thanked. */
+  readonly thanked?: Pseudonym;
+}
+
+/** `full`: there were as many of that person, kind and week. `published`: the week's digest was, before. */
+export type NoteOutcome = "noted" | "already" | "full" | "overtaken" | "is-forgotten" | "published";
 
 export interface Recorder {
   /** Stores a fact and credits it to the person's pod. New people become `known`. Each merged pull request counts once. */
   record(fact: Fact, operation: Operation): Promise<"recorded" | "duplicate">;
+  /** The author becomes `known`. At most `max` of a person, a kind and a week are noted. */
+  noteWords(words: DigestWords, max: number, operation: Operation): Promise<NoteOutcome>;
   thread(key: ThreadKey): Promise<ThreadFacts | undefined>;
   commentState(key: ThreadKey): Promise<CommentState | undefined>;
   saveCommentState(key: ThreadKey, state: CommentState): Promise<void>;

@@ -6,7 +6,7 @@
 --       thread threadUpdated threadFact isKnownAuthor authorLogin authorId authorProposed authorRecognising
 --       openIssue isReading
 --       activity activityKind activityAt activityWeek activityFact personLogin personId personProposed personRecognising
---       release retractedAt
+--       retraction retractedAt
 -- Returns: recorded | duplicate | names hashes
 
 -- Whether this call would write anything.
@@ -88,9 +88,9 @@ local function count_merge(person)
   end
 end
 
--- Which of several with one key counts, whichever is delivered first: the first review on a day, the last publication of a
--- release that was taken back, and a person's last words.
-local COUNTS = { reviewed = 'first', released = 'last', kudos = 'last', news = 'last', demo = 'last' }
+-- Which of several with one key counts, whichever is delivered first: the first review on a day, and the last publication of
+-- a release that was taken back.
+local COUNTS = { reviewed = 'first', released = 'last' }
 
 local function keep_one(key, stored)
   local credit, fact = string.match(stored, '^([^|]*|[^|]*|)(.*)$')
@@ -105,7 +105,7 @@ end
 local function record_activity()
   local person = record_person(personLogin, personId, personProposed, personRecognising)
   -- Several reviews of one pull request by the same person on one day count once.
-  local is_of_person = activityKind == 'reviewed' or activityKind == 'co-authored' or activityKind == 'kudos'
+  local is_of_person = activityKind == 'reviewed' or activityKind == 'co-authored'
   local key = is_of_person and activity .. '/' .. (person and person.pseudonym or '') or activity
   local stored = redis.call('HGET', activities_key, key)
   if stored then return keep_one(key, stored) end
@@ -117,8 +117,8 @@ local function record_activity()
 end
 
 local function record_retraction()
-  local before = redis.call('HGET', retracted_key, release)
-  if not before or tonumber(before) < tonumber(retractedAt) then write('HSET', retracted_key, release, retractedAt) end
+  local before = redis.call('HGET', retracted_key, retraction)
+  if not before or tonumber(before) < tonumber(retractedAt) then write('HSET', retracted_key, retraction, retractedAt) end
 end
 
 function verbs.record()
@@ -137,7 +137,7 @@ function verbs.record()
   if repository ~= '' then record_repository() end
   if thread ~= '' then record_thread() end
   if activity ~= '' then record_activity() end
-  if release ~= '' then record_retraction() end
+  if retraction ~= '' then record_retraction() end
 
   local reply = commit('record', { is_changing() and 'recorded' or 'duplicate' }, { 'duplicate' })
   if isReading == '' and repository ~= '' then redis.call('HSET', meta_key, 'delivery', at) end
