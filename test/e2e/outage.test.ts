@@ -47,7 +47,7 @@ async function open() {
 }
 
 const [ada, bob, cid, dov] = [user(1, "ada"), user(2, "bob"), user(3, "cid"), user(4, "dov")] as const;
-const OVERTAKEN = "Something else about this counts as said later. Where the two differ, that one holds.";
+const OVERTAKEN = "You, or a maintainer, said something newer about this, so that holds.";
 
 test("changes nothing of what people said before, in it and after it", async () => {
   const { redis, store, acts, says, deliver, send, stateOf, answersTo, close } = await open();

@@ -164,7 +164,7 @@ test("a word that an edited review overtakes is not said to be older: nobody kno
   await send(acts.editsReview(ada, thread, review, "/pod join hull"));
   await send(late);
   await run();
-  assert.match(texts().join(), "Something else about this counts as said later. Where the two differ, that one holds.");
+  assert.match(texts().join(), "You, or a maintainer, said something newer about this, so that holds.");
 });
 
 test("an answer is dated when its command was carried out, which an outage may delay by days", async () => {

@@ -30,7 +30,7 @@ const byMember = (delivery: Delivery): Delivery => {
 };
 
 const ABOUT_POD = /This is close to the/;
-const SILENT = /I say nothing about pods in this thread/;
+const SILENT = /I write no comment about a pod in this thread/;
 
 test("our comment goes and none comes again; the label stays, and commands are still answered", async () => {
   const { server, send, run, texts } = await openThread();

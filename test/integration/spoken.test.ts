@@ -223,7 +223,7 @@ test("about a pin or an advocate ends in the newer word when the older one arriv
   }
   assert.is((await store.find(user(14)))?.standing.pinned, false);
   assert.is((await store.pod(1))?.advocate, (await store.find(third))?.pseudonym);
-  assert.is((await written()).split("Something else about this counts as said later.").length, 3);
+  assert.is((await written()).split("said something newer about this").length, 3);
 });
 
 test("is answered as it was carried out, though its answer was lost in a crash and its right has ended since", async () => {

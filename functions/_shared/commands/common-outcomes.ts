@@ -13,8 +13,6 @@ function notYetHere({ login = "This person" }: AnyBody): string {
   return `${login} has not asked to take part yet. Join with {"do":"join","login":"${login}","areas":[…]}.`;
 }
 
-const OVERTAKEN = "Something else about this counts as said later. Where the two differ, that one holds.";
-
 export const COMMON = {
   /** Words or fields that cannot be used. The comment's sentence shows how the command is written. */
   unusable: {
@@ -42,8 +40,8 @@ export const COMMON = {
   /** An older word arrived after a newer one. GitHub does not say when a review was edited: that counts when it arrives. */
   overtaken: {
     error: "conflict",
-    say: OVERTAKEN,
-    detail: OVERTAKEN,
+    say: "You, or a maintainer, said something newer about this, so that holds.",
+    detail: "Something newer was said about this, so that holds.",
   },
   /** People who were forgotten come back only by asking for a seat. */
   "is-forgotten": {

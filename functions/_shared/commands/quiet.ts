@@ -20,7 +20,7 @@ export const quiet = threadCommand({
       status: 200,
       say: dated(
         (day) =>
-          `Since ${day} I say nothing about pods in this thread, and my comment about one goes. Commands are still answered.`,
+          `Since ${day} I write no comment about a pod in this thread; one that stands here goes. Commands are still answered, and notices still come.`,
       ),
     },
     "not-theirs": {
