@@ -251,6 +251,21 @@ test("is answered as it was carried out, though its answer was lost in a crash a
   }
 });
 
+test("of an advocate is refused truly when it arrives after they gave up the role, or the seat", async () => {
+  for (const [since, refusal] of [
+    ["step-down", "may do that, and you were neither when this arrived on 22 November 2026. If you gave the role away"],
+    ["leave", "You held no seat in a pod when this arrived on 22 November 2026."],
+  ]) {
+    const { send, written } = await open();
+    for (const id of [11, 12]) await send(said("/pod join hull advocate", user(id)));
+    for (const id of [13, 14, 15]) await send(said("/pod join hull", user(id)));
+    const nominates = said("/pod nominate @user-12", user(11));
+    await send(said(`/pod ${since}`, user(11)));
+    await send(nominates);
+    assert.match(await written(), refusal ?? "");
+  }
+});
+
 test("about an advocate is not overtaken by words that were refused", async () => {
   for (const refused of ["nominate @user-11", "nominate @user-99"]) {
     const { send, store } = await open();

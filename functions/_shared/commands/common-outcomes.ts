@@ -1,4 +1,5 @@
 /** Outcomes that many commands share. The code around commands produces them, so every command has their sentences. */
+import { dayOfAnswer } from "../core/messages/github-parts.ts";
 import { refusedInvitation } from "../core/messages/join.ts";
 import { dated, type Outcome } from "./outcome.ts";
 
@@ -34,7 +35,7 @@ export const COMMON = {
   },
   "no-pod": {
     error: "not-found",
-    say: dated((day) => `You held no seat in a pod on ${day}.`),
+    say: dated((day) => `You held no seat in a pod when this arrived on ${day}.`),
     detail: ({ pod = "" }) => `There is no pod "${pod}". The directory lists all pods.`,
   },
   /** An older word arrived after a newer one. GitHub does not say when a review was edited: that counts when it arrives. */
@@ -51,11 +52,12 @@ export const COMMON = {
   },
   forbidden: {
     error: "forbidden",
-    say: ({ detail }) =>
-      detail === "taken"
+    // An outage may have held the word back until its author had given the role away.
+    say: (answer, model) =>
+      answer.detail === "taken"
         ? "Your login is a maintainer's in the settings, but it belonged to another account when it was first seen. If " +
           "you are that maintainer, write it there with your account's number: `maintainers: [login:number]`."
-        : "Only the pod's own advocate, or a maintainer, may do that.",
+        : `Only the pod's own advocate, or a maintainer, may do that, and you were neither when this arrived on ${dayOfAnswer(answer, model)}. If you gave the role away after you wrote this, the new advocate can give the command.`,
     detail: "Only the pod's own advocate, or a maintainer, may do that.",
   },
 } as const satisfies Readonly<Record<string, Outcome<AnyBody>>>;
