@@ -175,7 +175,10 @@ test("an answer is dated when its command was carried out, which an outage may d
   server.now = now;
   await send(late);
   await run();
-  assert.match(texts()[0] ?? "", "@ada: You held no seat in a pod when this arrived on 22 November 2026.");
+  assert.match(
+    texts()[0] ?? "",
+    "@ada: You held no seat in a pod when this arrived on 22 November 2026. In a comment this is about your own pod; a maintainer says it about any pod by JSON.",
+  );
 });
 
 test("GitHub refuses a reaction to a text so new that it does not find it: the reply comes, and later the reaction", async () => {

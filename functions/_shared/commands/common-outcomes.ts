@@ -35,7 +35,10 @@ export const COMMON = {
   },
   "no-pod": {
     error: "not-found",
-    say: dated((day) => `You held no seat in a pod when this arrived on ${day}.`),
+    say: dated(
+      (day) =>
+        `You held no seat in a pod when this arrived on ${day}. In a comment this is about your own pod; a maintainer says it about any pod by JSON.`,
+    ),
     detail: ({ pod = "" }) => `There is no pod "${pod}". The directory lists all pods.`,
   },
   /** An older word arrived after a newer one. GitHub does not say when a review was edited: that counts when it arrives. */

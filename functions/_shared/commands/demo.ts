@@ -20,6 +20,7 @@ export const demo = personCommand({
   body: () => aboutPerson("demo").extend({ title: peopleText(WORDS_LENGTH_MAX) }),
   example: { login: "ada", title: "A hull that closes its own leaks" },
   words: ({ parts }) => ({ title: parts.join(" ") }),
+  hint: () => `A title has at most ${WORDS_LENGTH_MAX} characters.`,
   run: async ({ title }, context) => {
     const { store, subject } = context;
     const author = await store.find(subject);

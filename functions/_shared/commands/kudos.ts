@@ -27,7 +27,7 @@ export const kudos = personCommand({
   body: () => aboutPerson("kudos").extend({ whom: Login, why: peopleText(WORDS_LENGTH_MAX) }),
   example: { login: "ada", whom: "bob", why: "for a warm welcome" },
   words: ({ parts: [whom = "", ...why] }) => ({ whom: loginOf(whom), why: why.join(" ") }),
-  hint: () => "It takes one person, and what you thank them for.",
+  hint: () => `It takes one person, and what you thank them for in at most ${WORDS_LENGTH_MAX} characters.`,
   run: async ({ whom, why }, context) => {
     const { store, settings, subject } = context;
     const [giver, thanked] = await Promise.all([store.find(subject), store.find({ login: whom })]);

@@ -29,7 +29,7 @@ export const news = personCommand({
     }),
   example: { login: "ada", link: "https://ada.example.org/watertight", title: "How we made the hull tight" },
   words: ({ parts: [link = "", ...title] }) => ({ link, title: title.join(" ") }),
-  hint: () => "It takes the address of one post, and its title.",
+  hint: () => `It takes the address of one post, and a title of at most ${WORDS_LENGTH_MAX} characters.`,
   run: async ({ link, title }, context) => {
     const { store, subject } = context;
     const author = await store.find(subject);

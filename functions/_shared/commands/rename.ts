@@ -18,6 +18,7 @@ export const rename = podCommand({
   body: () => aboutPod("rename").extend({ name: peopleText(POD_NAME_LENGTH_MAX) }),
   example: { pod: "narwhal", name: "Dashboards" },
   words,
+  hint: () => `A name has at most ${POD_NAME_LENGTH_MAX} characters.`,
   run: async ({ name }, { store, settings, operation }, pod) => {
     const isFree = (pods: readonly Pod[]) =>
       alike(name, namesBeside(pod, pods, settings)) === undefined &&

@@ -23,6 +23,20 @@ function read(line: string): object {
   return command.comment.read({ parts, settings, at });
 }
 
+test("commands that take a text say how long it may be", () => {
+  const model = { settings, pods: new Map(), people: new Map() };
+  const asked = { command: "", person: "", outcome: "unusable", at, thread: "1#2", operation: "o" } as never;
+  for (const [word, max] of [
+    ["demo", 120],
+    ["news", 120],
+    ["kudos", 120],
+    ["rename", 40],
+  ] as const) {
+    const command = COMMENT_COMMANDS.find((one) => one.word === word);
+    assert.match(command?.sentence(asked, model) ?? "", `at most ${max} characters.`, word);
+  }
+});
+
 test("join reads areas by id or title, a pod, a zone, an ability, a volunteer", () => {
   assert.equal(read("join cli Documentation tz=Europe/Berlin ability=Contributor advocate hours=3"), {
     areas: ["cli", "docs"],
