@@ -14,6 +14,7 @@ import { count } from "#shared/web/markup.ts";
 import { CHANNEL_TITLES } from "./channels.static.ts";
 import type { FunctionStatus, Status } from "./status-page.ts";
 import { unsentInWords } from "./unsent-words.ts";
+import { withholdPrivate } from "./withhold.ts";
 
 /** `deliver` is ticked every few seconds. After this long without a tick, the cron-connector no longer calls it. */
 const SENDER_LATE_MS = 5 * 60_000;
@@ -50,20 +51,23 @@ export async function readStatus(
       beyond: 0,
     };
   const pods = settings.mentions.mode === "team" ? await store.pods() : [];
-  const [taken, digests, backlog, { groups, beyond }, progress, [run], recovery, catchUp, teams] = await Promise.all([
-    store.takenLogins(loginsAlone(settings.maintainers)),
-    store.digests(),
-    store.backlog(),
-    store.unsent(),
-    store.planProgress(),
-    store.runs(),
-    store.recovery(),
-    store.catchUp(),
-    store.teamFaults(pods.map(({ number }) => number)),
-  ]);
+  const [taken, digests, backlog, { groups, beyond }, progress, [run], recovery, catchUp, repositories, teams] =
+    await Promise.all([
+      store.takenLogins(loginsAlone(settings.maintainers)),
+      store.digests(),
+      store.backlog(),
+      store.unsent(),
+      store.planProgress(),
+      store.runs(),
+      store.recovery(),
+      store.catchUp(),
+      store.repositories(),
+      store.teamFaults(pods.map(({ number }) => number)),
+    ]);
   const planning = progress ? planningInWords(progress) : undefined;
   const lastRun = run ? { id: run.id, startedAt: new Date(run.startedAt).toISOString() } : null;
-  const unsent = groups.map((group) => unsentInWords(group, sender, deliver.why, now));
+  const shown = withholdPrivate(repositories);
+  const unsent = groups.map((group) => unsentInWords(group, sender, deliver.why, now, shown));
   return {
     ...common,
     faults: [...common.faults, ...taken.map((login) => takenInWords(login, settings)), ...lostInWords(recovery)],
@@ -71,7 +75,7 @@ export async function readStatus(
       ...common.off,
       ...pods.flatMap((pod) => notMentioned(pod, teams.get(pod.number), settings)),
       ...notRecovered(recovery, sender),
-      ...notRead(catchUp, sender),
+      ...notRead(catchUp, sender, shown),
     ],
     functions,
     lastDigest: digests[0] ?? null,
@@ -125,11 +129,12 @@ const notMentioned = ({ slug }: Pod, fault: TeamFault | undefined, { organisatio
       ];
 
 /** Sentences about the nightly reading of GitHub, where it fails. */
-function notRead({ faults }: CatchUp, sender: Sender | undefined): string[] {
+function notRead({ faults }: CatchUp, sender: Sender | undefined, shown: (fault: string) => string): string[] {
   if (sender?.off.includes("github")) return [`${READING}: the secret pods-github holds "-".`];
   return faults.map((fault) => {
     const todo = lacksPermission(fault) ? ` ${grantInWords("catching-up")}; it goes on by itself.` : "";
-    return `${READING}. ${fault}${/[.!?]$/.test(fault) ? "" : "."}${todo}`;
+    const said = shown(fault);
+    return `${READING}. ${said}${/[.!?]$/.test(said) ? "" : "."}${todo}`;
   });
 }
 

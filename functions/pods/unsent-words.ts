@@ -31,11 +31,13 @@ export interface UnsentInWords {
 /** Why `deliver` is not called, as a sentence; `undefined` while it is. */
 type NotCalled = string | undefined;
 
+/** `shown` is what anybody may read of a detail. */
 export function unsentInWords(
   group: Unsent,
   sender: Sender | undefined,
   notCalled: NotCalled,
   now: number,
+  shown: (detail: string) => string,
 ): UnsentInWords {
   const { kind, to, state, errands, since } = group;
   const age = now - since;
@@ -45,18 +47,21 @@ export function unsentInWords(
     state,
     errands,
     since: since === 0 ? null : new Date(since).toISOString(),
-    ...inWords(group, sender, notCalled),
+    ...inWords(group, sender, notCalled, shown),
     old: state === "waiting" ? age >= OLD_MS : age < NEWS_MS,
   };
 }
 
-function inWords(group: Unsent, sender: Sender | undefined, notCalled: NotCalled) {
+function inWords(group: Unsent, sender: Sender | undefined, notCalled: NotCalled, shown: (detail: string) => string) {
   const { state, errands, detail } = group;
   const things = count(errands, ...nameOf(group));
-  const said = detail === undefined ? "" : ` ${sentence(detail)}`;
+  const said = detail === undefined ? "" : ` ${sentence(shown(detail))}`;
   switch (state) {
     case "waiting":
-      return { what: `${things} ${errands === 1 ? "waits" : "wait"}.`, ...reasonToWait(group, sender, notCalled) };
+      return {
+        what: `${things} ${errands === 1 ? "waits" : "wait"}.`,
+        ...reasonToWait(group, sender, notCalled, shown),
+      };
     case "dead":
       return {
         what: `${things} ${errands === 1 ? "was" : "were"} given up.`,
@@ -76,7 +81,12 @@ function inWords(group: Unsent, sender: Sender | undefined, notCalled: NotCalled
   }
 }
 
-function reasonToWait({ kind, to, detail }: Unsent, sender: Sender | undefined, notCalled: NotCalled) {
+function reasonToWait(
+  { kind, to, detail }: Unsent,
+  sender: Sender | undefined,
+  notCalled: NotCalled,
+  shown: (detail: string) => string,
+) {
   if (notCalled !== undefined)
     return { why: notCalled, todo: "Look whether the cron-connector runs, and whether deliver is deployed." };
   if (sender?.off.includes(to)) {
@@ -97,7 +107,7 @@ function reasonToWait({ kind, to, detail }: Unsent, sender: Sender | undefined, 
     : /\b403\b/.test(detail)
       ? `${grant(kind, detail) ?? `Allow what it names to the app or the token in ${secret}`}. They go on by themselves.`
       : "Nothing, if it passes: they are tried again.";
-  return { why: `The latest try said: ${sentence(detail)}`, todo };
+  return { why: `The latest try said: ${sentence(shown(detail))}`, todo };
 }
 
 /** The sentence about a missing permission. */

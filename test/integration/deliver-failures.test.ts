@@ -6,6 +6,7 @@ import { openGitHub } from "#shared/github/client.ts";
 import { parseGitHubSecret } from "#shared/github/secret.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { get, NOW, SETTINGS, tick } from "../support/community.ts";
+import { actsIn } from "../support/github/acts.ts";
 import { bob, guid, hull, issue, repository } from "../support/github/deliver-as-github.ts";
 import { appSecret, closeDelivery, openDelivery, opens, seatFive } from "../support/github/delivery.ts";
 
@@ -50,6 +51,22 @@ test("a thread that GitHub does not find for an hour is gone, and the status pag
   assert.is((await run()).dead, 1);
   const [given] = await unsent();
   assert.equal([given?.what, given?.why], ["1 comment on GitHub was given up.", "The reason: GitHub: 404 Not Found."]);
+});
+
+test("what fails in a private repository is told without its name", async () => {
+  const { server, send, run, community } = await openThreads([], { secret: appSecret });
+  const secret = repository(72, "ships/secret-merger", { private: true });
+  server.app.mayWrite = ["contents"];
+  const asks = actsIn(server, secret).opens(bob, 3, { body: "/pod help" });
+  await send(asks);
+  await run();
+  await run();
+  for (const path of ["/status", "/status.json"]) {
+    const { body } = await get(pods(community), path);
+    const page = typeof body === "string" ? body : JSON.stringify(body);
+    assert.match(page, "It is about a private repository, so this page does not say more.");
+    assert.not.match(page, "secret-merger");
+  }
 });
 
 test("our own comment is not taken for deleted because GitHub does not find it for a moment", async () => {

@@ -8,6 +8,8 @@ import { settings } from "../../support/pages.ts";
 const test = suite("status page");
 const NOW = Date.parse("2026-11-22T12:00:00Z");
 
+const asItIs = (detail: string) => detail;
+
 test("the status: all is well only while messages go out and none is stuck", () => {
   const redis = { initialised: true, usable: true, warnings: [], server: "Redis 7", durability: "L2" } as never;
   const sender = { name: "deliver", does: "Sends.", on: true };
@@ -43,7 +45,9 @@ test("the status: all is well only while messages go out and none is stuck", () 
     detail: "GitHub: 404 Not Found",
   } as const;
   const unsent = (change: Partial<Unsent>) => ({
-    unsent: [unsentInWords({ ...group, state: "waiting", ...change }, { tickedAt: NOW, off: [] }, undefined, NOW)],
+    unsent: [
+      unsentInWords({ ...group, state: "waiting", ...change }, { tickedAt: NOW, off: [] }, undefined, NOW, asItIs),
+    ],
   });
   assert.ok(well(unsent({ since: NOW - 60_000 })), "its turn comes");
   assert.not.ok(well(unsent({})), "waits for an hour");
@@ -56,7 +60,7 @@ test("the status: all is well only while messages go out and none is stuck", () 
 test("what waits says why, and what somebody can do", () => {
   const group: Unsent = { kind: "digest", to: "slack", state: "waiting", errands: 2, since: NOW - 3_600_000 };
   const told = (change: Partial<Unsent>, off: readonly string[] = [], notCalled?: string) => {
-    const { what, why, todo } = unsentInWords({ ...group, ...change }, { tickedAt: NOW, off }, notCalled, NOW);
+    const { what, why, todo } = unsentInWords({ ...group, ...change }, { tickedAt: NOW, off }, notCalled, NOW, asItIs);
     return `${what} ${why} ${todo}`;
   };
   assert.match(told({}), "2 digests for Slack wait. Their turn comes");
