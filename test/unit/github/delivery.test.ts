@@ -151,7 +151,7 @@ test("a pull request that a merge bot closed was merged by its author, whenever 
     ["merged", "merged:7#5", "Mend it", "ada"],
   );
   assert.is(merged?.at, Date.parse(closed.closed_at));
-  assert.is(deed("labeled", { labels: [{ name: "merged" }] })?.key, "merged:7#5");
+  assert.is(deed("labeled", { labels: [{ name: "Merged" }] })?.key, "merged:7#5");
   assert.is(deed("edited", renamed)?.key, "merged:7#5");
   assert.is(deed("edited", { ...renamed, state: "open" }), undefined);
   assert.is(deed("closed", { labels: [{ name: "wontfix" }] }), undefined);

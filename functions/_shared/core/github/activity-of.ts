@@ -1,10 +1,12 @@
 /** The activity in a delivery: at most one. Every delivery about the same event gives the same key. */
+
 import type { Activity } from "../activity.ts";
 import type { Fact } from "../ports.ts";
 import { dayOf, weekOf } from "../week.ts";
 import { isBot } from "./accounts.ts";
 import type { Delivery, DeliveryContext, Subjects } from "./incoming.ts";
 import { isJoinIssue } from "./join-issue.ts";
+import { hasLabel } from "./label-names.ts";
 import { type Account, isTransferred, type Payload, type ThreadPayload } from "./payload.ts";
 
 type Made = NonNullable<Fact["activity"]>;
@@ -99,7 +101,7 @@ function titleOfBot({ title, labels, state }: ThreadPayload, { mergedBy }: Deliv
   if (state !== "closed") return undefined;
   const prefix = mergedBy.titlePrefixes.find((one) => title.startsWith(one));
   if (prefix !== undefined) return title.slice(prefix.length).replace(/^[\s:–-]+/, "");
-  return mergedBy.labels.some((label) => labels.includes(label)) ? title : undefined;
+  return hasLabel(labels, mergedBy.labels) ? title : undefined;
 }
 
 /** Somebody's reviews of a pull request count once a day: the store adds the person to the key. */

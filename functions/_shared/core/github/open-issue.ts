@@ -1,7 +1,9 @@
 /** Issues that are offered to whoever wants to take one: open, labelled so, and nobody's yet. */
+
 import type { OpenIssue } from "../open-issues.ts";
 import { oneLine } from "../people-text.ts";
 import type { Settings } from "../settings.ts";
+import { hasLabel } from "./label-names.ts";
 
 const TITLE_LENGTH_MAX = 200;
 const LABELS_MAX = 20;
@@ -39,8 +41,6 @@ export function openIssueOf(seen: SeenIssue, settings: Labels): Omit<OpenIssue, 
 }
 
 function kindOf(labels: readonly string[], { issues }: Labels): OpenIssue["kind"] | undefined {
-  const has = (wanted: readonly string[]) =>
-    labels.some((label) => wanted.some((name) => name.toLowerCase() === label.toLowerCase()));
-  if (has(issues.goodFirst)) return "good-first";
-  return has(issues.helpWanted) ? "help-wanted" : undefined;
+  if (hasLabel(labels, issues.goodFirst)) return "good-first";
+  return hasLabel(labels, issues.helpWanted) ? "help-wanted" : undefined;
 }

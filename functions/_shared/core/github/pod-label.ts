@@ -2,11 +2,13 @@
  * The label `pod/<slug>` of a thread: ours follows the thread's pod until a person chooses another or takes it off. Nobody
  * else puts such labels on by accident, so what we did not do ourselves is somebody's choice.
  */
+
 import { oneLine } from "../people-text.ts";
 import type { Pod } from "../pod.ts";
 import { numberOf } from "../pod-names.ts";
 import { areaTitle, type Settings } from "../settings.ts";
 import type { LabelState } from "../thread.ts";
+import { isSameLabel } from "./label-names.ts";
 
 export const labelOf = ({ slug }: Pick<Pod, "slug">): string => `pod/${slug}`;
 
@@ -41,7 +43,7 @@ export const isOurDescription = (description: string): boolean => description.st
 
 /** The labels of a thread that others chose. */
 export const othersLabels = (labels: readonly string[], { name }: LabelState): string[] =>
-  labels.filter((label) => !isSame(label, name));
+  labels.filter((label) => !isSameLabel(label, name));
 
 export const NO_LABEL: LabelState = { name: null, done: false, handsOff: false };
 
@@ -51,8 +53,6 @@ export interface LabelStep {
   readonly add?: string;
   readonly remove?: string;
 }
-
-const isSame = (one: string, other: string | null): boolean => one.toLowerCase() === other?.toLowerCase();
 
 /** Whether there is nothing to do, not even to save. */
 export function isLabelRight(labels: readonly string[], before: LabelState, wanted: string | null): boolean {
@@ -64,8 +64,8 @@ export function isLabelRight(labels: readonly string[], before: LabelState, want
 /** `labels` are on the thread now; `wanted` is the label of its pod, `null` if it has none. */
 export function labelStep(labels: readonly string[], state: LabelState, wanted: string | null): LabelStep {
   const { name, done, handsOff } = state;
-  const has = labels.some((label) => isSame(label, name));
-  const isTheirs = labels.some((label) => podInLabel(label) !== undefined && !isSame(label, name));
+  const has = labels.some((label) => isSameLabel(label, name));
+  const isTheirs = labels.some((label) => podInLabel(label) !== undefined && !isSameLabel(label, name));
   if (handsOff || isTheirs || (name !== null && done && !has)) {
     const [left, off] = [
       { ...NO_LABEL, handsOff: true },

@@ -1,8 +1,10 @@
 /** The pod that a thread is about. The same thread and the same pods always give the same answer. */
+
 import { namesOf } from "../activity.ts";
 import { openSeats, type Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
 import type { CommentState, ThreadFacts } from "../thread.ts";
+import { hasLabel } from "./label-names.ts";
 import { podInLabel } from "./pod-label.ts";
 
 /** How many open threads belong to each pod, by its number. */
@@ -21,10 +23,8 @@ export interface ThreadTraits extends Pick<ThreadFacts, "key"> {
   readonly changed: readonly string[];
 }
 
-export function areasOfLabels(names: readonly string[], { areas }: Pick<Settings, "areas">): string[] {
-  const labels = new Set(names.map((label) => label.toLowerCase()));
-  return Object.keys(areas).filter((id) => areas[id]?.labels.some((label) => labels.has(label.toLowerCase())));
-}
+export const areasOfLabels = (labels: readonly string[], { areas }: Pick<Settings, "areas">): string[] =>
+  Object.keys(areas).filter((id) => hasLabel(labels, areas[id]?.labels ?? []));
 
 /**
  * The areas of a thread: those of its labels; else those of the paths that it changes; else those of its repository, narrowed
