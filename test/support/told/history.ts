@@ -116,7 +116,7 @@ export const history: fc.Arbitrary<History> = fc.record({
   beginning: fc.constantFrom(...BEGINNINGS),
   people: fc.integer({ min: 2, max: 4 }),
   lag: fc.constantFrom(0, 0, 1, 2),
-  steps: fc.array(step, { minLength: 5, maxLength: 18, size: "max" }),
+  steps: fc.array(step, { minLength: 5, maxLength: 10, size: "max" }),
   order: fc.nat(),
 });
 
