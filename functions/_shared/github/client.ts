@@ -12,7 +12,7 @@ import type { Source } from "../core/spoken.ts";
 import { notAllowed } from "./failure.ts";
 import { appHook, type Hook, type NoHook, organisationHook } from "./hook-deliveries.ts";
 import { type Listings, openListings } from "./listings.ts";
-import { labelNames, ownerAndRepo } from "./received.ts";
+import { labelNames, ownerAndRepo, unless } from "./received.ts";
 import { type Releases, type RepositoryPlace, releaseCalls } from "./releases.ts";
 import type { GitHubSecret } from "./secret.ts";
 
@@ -313,17 +313,6 @@ export function openGitHub(
     hook: (organisation, isOurs) =>
       app ? appHook(app, isOurs) : organisationHook(client, { authorization }, organisation, isOurs),
   };
-}
-
-/** The result of a call, or `undefined` when it is refused with this status, and these words. */
-async function unless<T>(status: number, call: () => Promise<T>, words = /(?:)/): Promise<T | undefined> {
-  try {
-    return await call();
-  } catch (error) {
-    const { status: its, message = "" } = error as { status?: number; message?: string };
-    if (its === status && words.test(message)) return undefined;
-    throw error;
-  }
 }
 
 const fetchWithin =

@@ -5,7 +5,7 @@
 import type { Octokit } from "@octokit/core";
 import type { Repository } from "../core/activity.ts";
 import type { CommitAccount } from "../core/github/trailers.ts";
-import { labelNames, ownerAndRepo, unlessMissing } from "./received.ts";
+import { labelNames, ownerAndRepo, unless } from "./received.ts";
 import { accountOf } from "./releases.ts";
 
 export type ListedRepository = Required<Omit<Repository, "formerly">>;
@@ -112,7 +112,7 @@ export function openListings(
       ),
 
     async repository(name) {
-      const found = await unlessMissing(
+      const found = await unless(404, () =>
         call((headers) => client.request("GET /repos/{owner}/{repo}", { ...ownerAndRepo(name), headers })),
       );
       return found && repositoryOf(found.data);

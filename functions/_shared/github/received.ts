@@ -9,9 +9,13 @@ export function ownerAndRepo(name: string): { owner: string; repo: string } {
 export const labelNames = (labels: readonly (string | { readonly name?: string })[]): string[] =>
   labels.flatMap((label) => (typeof label === "string" ? label : (label.name ?? [])));
 
-/** `undefined` where GitHub knows no such thing. */
-export const unlessMissing = <T>(asked: Promise<T>): Promise<T | undefined> =>
-  asked.catch((error: unknown) => {
-    if ((error as { status?: number }).status === 404) return undefined;
+/** The result of a call, or `undefined` when it is refused with this status, and these words. */
+export async function unless<T>(status: number, call: () => Promise<T>, words = /(?:)/): Promise<T | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    const { status: its, message = "" } = error as { status?: number; message?: string };
+    if (its === status && words.test(message)) return undefined;
     throw error;
-  });
+  }
+}

@@ -2,8 +2,7 @@
 import type { Octokit } from "@octokit/core";
 import type { paginateRest } from "@octokit/plugin-paginate-rest";
 import type { Commit, CommitAccount } from "../core/github/trailers.ts";
-
-import { unlessMissing } from "./received.ts";
+import { unless } from "./received.ts";
 
 type Client = Octokit & ReturnType<typeof paginateRest>;
 
@@ -135,11 +134,11 @@ export function releaseCalls(client: Client, parameters: Parameters): Releases {
 
     async account(place, by) {
       const { headers } = await parameters(place, "commits");
-      const ask = async () =>
+      const found = await unless(404, async () =>
         "id" in by
           ? await client.request("GET /user/{account_id}", { headers, account_id: by.id })
-          : await client.request("GET /users/{username}", { headers, username: by.login });
-      const found = await unlessMissing(ask());
+          : await client.request("GET /users/{username}", { headers, username: by.login }),
+      );
       return (found && accountOf(found.data)) ?? undefined;
     },
   };
