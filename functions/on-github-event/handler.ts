@@ -12,6 +12,7 @@ import type { CommandContext, CommentResult } from "#shared/commands/define.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { LINES_MAX } from "#shared/core/github/command-lines.ts";
 import { type Commands, type Reduction, reduce } from "#shared/core/github/delivery.ts";
+import { lazily } from "#shared/core/lazily.ts";
 import { type MaintainerRights, rightsOf } from "#shared/core/maintainers.ts";
 import { formEncoded, notJson, notSigned, withoutHeaders } from "#shared/core/messages/deliveries.ts";
 import type { Fact, Operation, Subject } from "#shared/core/ports.ts";
@@ -169,10 +170,10 @@ async function answer(commands: Commands, rights: MaintainerRights, deps: Deps):
     place,
   } as const;
   // Before what the text says now, which may be about the same; but nothing that ends a part waits for it.
-  const takeBack = async () => {
+  const takeBack = lazily(async () => {
     for (const what of takenBack(commands, context))
       await store.record({ retracted: { what, at } }, { id: "", at: deps.now() });
-  };
+  });
   for (const { line, place: index } of await newLines(commands, context)) {
     const name = nameOfWords(line, commands, context);
     if (name !== undefined) await takeBack();

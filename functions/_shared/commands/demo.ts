@@ -1,14 +1,7 @@
 import { dayOfAnswer } from "../core/messages/github-parts.ts";
 import { peopleText } from "../core/people-text.ts";
 import { aboutPerson } from "./bodies.ts";
-import {
-  DIGEST_REFUSED,
-  digestRefusal,
-  notedText,
-  noteForDigest,
-  suitsDigest,
-  WORDS_LENGTH_MAX,
-} from "./for-digest.ts";
+import { DIGEST_REFUSED, notedText, noteForDigest, suitsDigest, WORDS_LENGTH_MAX } from "./for-digest.ts";
 import { personCommand } from "./kinds.ts";
 
 export const demo = personCommand({
@@ -21,13 +14,7 @@ export const demo = personCommand({
   example: { login: "ada", title: "A hull that closes its own leaks" },
   words: ({ parts }) => ({ title: parts.join(" ") }),
   hint: () => `A title has at most ${WORDS_LENGTH_MAX} characters.`,
-  run: async ({ title }, context) => {
-    const { store, subject } = context;
-    const author = await store.find(subject);
-    const refusal = await digestRefusal(author, context);
-    if (refusal) return { outcome: refusal, person: author?.pseudonym };
-    return noteForDigest({ kind: "demo", about: title, title }, context);
-  },
+  run: ({ title }, context) => noteForDigest({ kind: "demo", about: title, title }, context),
   outcomes: {
     ...DIGEST_REFUSED,
     noted: {

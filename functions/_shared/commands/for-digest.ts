@@ -81,11 +81,17 @@ interface Words extends Pick<Activity, "title" | "link"> {
   readonly thanked?: Pseudonym;
 }
 
+type Noted = Ending<Exclude<NoteOutcome, "published">>;
+
+/** Notes words of somebody who may say them. */
+export async function noteForDigest(words: Words, context: PersonContext): Promise<Noted | Ending<Refusal>> {
+  const author = await context.store.find(context.subject);
+  const refusal = await digestRefusal(author, context);
+  return refusal ? { outcome: refusal, person: author?.pseudonym } : note(words, context);
+}
+
 /** Notes them for the digest of the week in which they were said. A week whose digest is published takes nothing more. */
-export async function noteForDigest(
-  words: Words,
-  context: PersonContext,
-): Promise<Ending<Exclude<NoteOutcome, "published">>> {
+export async function note(words: Words, context: PersonContext): Promise<Noted> {
   const { store, settings, place, subject, line = "" } = context;
   const { repository = null, number } = place ? numbersOf(place.thread) : {};
   const at = spokenAt(context.operation());

@@ -5,14 +5,7 @@ import { peopleText } from "../core/people-text.ts";
 import { spokenAt } from "../core/spoken.ts";
 import { dayOf } from "../core/week.ts";
 import { aboutPerson } from "./bodies.ts";
-import {
-  DIGEST_REFUSED,
-  digestRefusal,
-  notedText,
-  noteForDigest,
-  suitsDigest,
-  WORDS_LENGTH_MAX,
-} from "./for-digest.ts";
+import { DIGEST_REFUSED, digestRefusal, note, notedText, suitsDigest, WORDS_LENGTH_MAX } from "./for-digest.ts";
 import { isMade, type PersonContext, personCommand } from "./kinds.ts";
 import { dated } from "./outcome.ts";
 import { personNamed } from "./set-outcomes.ts";
@@ -40,7 +33,7 @@ export const kudos = personCommand({
     if (!isThere && !(await isMade(context))) return { outcome: "not-there", person };
     const { pseudonym = "" } = thanked ?? {};
     const about = `${placeOf(context)}/${pseudonym}`;
-    const ending = await noteForDigest({ kind: "kudos", about, title: why, thanked: pseudonym }, context);
+    const ending = await note({ kind: "kudos", about, title: why, thanked: pseudonym }, context);
     return { ...ending, ...(thanked && { about: [pseudonym] }) };
   },
   outcomes: {

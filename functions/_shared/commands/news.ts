@@ -3,14 +3,7 @@ import { dayOfAnswer } from "../core/messages/github-parts.ts";
 import { peopleText } from "../core/people-text.ts";
 import { Link } from "../core/settings.ts";
 import { aboutPerson } from "./bodies.ts";
-import {
-  DIGEST_REFUSED,
-  digestRefusal,
-  notedText,
-  noteForDigest,
-  suitsDigest,
-  WORDS_LENGTH_MAX,
-} from "./for-digest.ts";
+import { DIGEST_REFUSED, notedText, noteForDigest, suitsDigest, WORDS_LENGTH_MAX } from "./for-digest.ts";
 import { personCommand } from "./kinds.ts";
 
 /** Without a name before the host, which makes an address look like another. */
@@ -30,13 +23,7 @@ export const news = personCommand({
   example: { login: "ada", link: "https://ada.example.org/watertight", title: "How we made the hull tight" },
   words: ({ parts: [link = "", ...title] }) => ({ link, title: title.join(" ") }),
   hint: () => `It takes the address of one post, and a title of at most ${WORDS_LENGTH_MAX} characters.`,
-  run: async ({ link, title }, context) => {
-    const { store, subject } = context;
-    const author = await store.find(subject);
-    const refusal = await digestRefusal(author, context);
-    if (refusal) return { outcome: refusal, person: author?.pseudonym };
-    return noteForDigest({ kind: "news", about: link, title, link }, context);
-  },
+  run: ({ link, title }, context) => noteForDigest({ kind: "news", about: link, title, link }, context),
   outcomes: {
     ...DIGEST_REFUSED,
     noted: {
