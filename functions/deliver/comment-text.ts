@@ -1,12 +1,15 @@
 /** Our comment about the pod that a thread is close to. It states nothing that changes by the hour: the pod's page does. */
 import { markerOf } from "#shared/core/github/marker.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
+import { lazily } from "#shared/core/lazily.ts";
 import { personLink, podLink } from "#shared/core/messages/github-parts.ts";
 import { podInCommand } from "#shared/core/places.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 
-/** What it says besides the pod; people and teams by their names on GitHub. */
+const listFormat = lazily(() => new Intl.ListFormat("en-GB"));
+
+/** Its parts besides the pod; people and teams by their names on GitHub. */
 interface Said {
   /** People, or a team, who are asked to have a look. */
   readonly mentioned?: readonly string[];
@@ -32,7 +35,7 @@ export const commentText = (
 
 function nearText(pod: Pod, mentioned: readonly string[], settings: Settings): string {
   const title = neutralise(areaTitle(settings, pod.area));
-  const names = new Intl.ListFormat("en-GB").format(mentioned.map((login) => `@${login}`));
+  const names = listFormat().format(mentioned.map((login) => `@${login}`));
   const ask = names && ` ${names}, would you have a look?`;
   return `This is close to the ${podLink(pod, settings)} pod, which looks after ${title}. \`/pod join ${podInCommand(pod, settings)}\` asks for a seat there.${ask}`;
 }

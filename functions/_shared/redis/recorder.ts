@@ -6,10 +6,12 @@ import { loginsIn, ownerOf } from "../core/names-in-text.ts";
 import { oneOf, wordsOf } from "../core/one-of.ts";
 import type { Fact, Recorder, Subject } from "../core/ports.ts";
 import { type CommentState, type LabelState, NO_COMMENT, type ThreadFacts } from "../core/thread.ts";
+import { cachedFor } from "./cached-for.ts";
 import type { Client } from "./client.ts";
 import { runWithoutNames } from "./forgotten-names.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
 import { type Args, mergeArgs } from "./library.ts";
+import { STALE_MS } from "./open-pods.ts";
 import { hashed, operationCall } from "./operation.ts";
 import { subjectArgs, yesNo } from "./profile-args.ts";
 import { rangeOfPrefix, scanHash } from "./scan.ts";
@@ -27,6 +29,24 @@ export function recorder(client: Client, hashes: IdentityHashes): Recorder {
       ...owners.map((owner) => ["ZLEXCOUNT", fixed("load"), `[${owner}|`, `(${owner}}`] as const),
     );
     return new Map(owners.map((owner, n) => [owner, Number(counts[n])]));
+  }
+
+  async function repositories(): Promise<Repository[]> {
+    const found = new Map<string, Repository>();
+    for await (const [id, text] of scanHash(client, fixed("repositories"))) {
+      const [fact = "", ...earlier] = text.slice(text.indexOf("|") + 1).split("\n");
+      const repository = JSON.parse(fact) as Repository;
+      const formerly = earlier.flatMap((line) => (JSON.parse(line) as Partial<Repository>).name ?? []);
+      // One of somebody who was forgotten has no name any more, so it is as if we did not know it.
+      if (repository.name !== undefined) found.set(id, { ...repository, formerly });
+    }
+    const names = new Set([...found.values()].map(({ name }) => name.toLowerCase()));
+    return [...found.values()]
+      .map(({ formerly = [], ...one }) => {
+        const free = formerly.filter((name) => !names.has(name.toLowerCase()));
+        return free.length > 0 ? { ...one, formerly: free } : one;
+      })
+      .sort((a, b) => a.id - b.id);
   }
 
   return {
@@ -112,23 +132,8 @@ export function recorder(client: Client, hashes: IdentityHashes): Recorder {
       return ((named as string | null) ?? "").split(",").filter(Boolean);
     },
 
-    async repositories() {
-      const found = new Map<string, Repository>();
-      for await (const [id, text] of scanHash(client, fixed("repositories"))) {
-        const [fact = "", ...earlier] = text.slice(text.indexOf("|") + 1).split("\n");
-        const repository = JSON.parse(fact) as Repository;
-        const formerly = earlier.flatMap((line) => (JSON.parse(line) as Partial<Repository>).name ?? []);
-        // One of somebody who was forgotten has no name any more, so it is as if we did not know it.
-        if (repository.name !== undefined) found.set(id, { ...repository, formerly });
-      }
-      const names = new Set([...found.values()].map(({ name }) => name.toLowerCase()));
-      return [...found.values()]
-        .map(({ formerly = [], ...one }) => {
-          const free = formerly.filter((name) => !names.has(name.toLowerCase()));
-          return free.length > 0 ? { ...one, formerly: free } : one;
-        })
-        .sort((a, b) => a.id - b.id);
-    },
+    repositories,
+    recentRepositories: cachedFor<void, Repository[]>(STALE_MS, repositories),
   };
 }
 

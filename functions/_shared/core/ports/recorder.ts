@@ -74,4 +74,6 @@ export interface Recorder {
   /** Nobody for a comment that is no notice. */
   namedInNotice(thread: ThreadKey, comment: number): Promise<Pseudonym[]>;
   repositories(): Promise<Repository[]>;
+  /** Those of at most a second ago, for the many who join. */
+  recentRepositories(): Promise<readonly Repository[]>;
 }

@@ -33,6 +33,7 @@ local function name_in(fact) return string.match(fact, '"name":"([^"]*)"') end
 local function record_repository()
   local stored = redis.call('HGET', repositories_key, repository) or ''
   local updated, fact, earlier = string.match(stored, '^(%d+)|([^\n]*)\n?(.*)$')
+  if updated == repositoryUpdated and fact == repositoryFact then return end
   local latest = is_later(repositoryUpdated, repositoryFact, updated, fact) and repositoryFact or fact
   local had, others = {}, {}
   for line in string.gmatch(repositoryFact .. '\n' .. (fact or '') .. '\n' .. (earlier or ''), '[^\n]+') do
