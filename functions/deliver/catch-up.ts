@@ -2,7 +2,6 @@
  * Reads from GitHub what deliveries do not say: at installation and once a night the repositories, the issues that somebody
  * may take, and who contributed before we came. It writes nothing there. A few requests at a time, since ticks are short.
  */
-
 import type { Repository } from "#shared/core/activity.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { isPerson } from "#shared/core/github/accounts.ts";
@@ -141,7 +140,7 @@ async function readList<T>(
   return { ids: pages.flatMap(({ ids }) => ids), fresh, keep: () => store.saveReadings(what, pages) };
 }
 
-/** All repositories of the organisation, and those that the settings name elsewhere. Repositories that are not listed are hidden. */
+/** All repositories of the organisation, and those that the settings name elsewhere. Others are hidden from then on. */
 async function readRepositories(state: CatchUp, context: CatchUpContext): Promise<CatchUp> {
   const { store, settings, listings, now } = context;
   const known = await store.repositories();

@@ -1,5 +1,4 @@
 /** The people whom a run or a plan concerns, each with what is said to them. */
-
 import { capital } from "#shared/core/capital.ts";
 import type { Line } from "#shared/core/digest/story.ts";
 import { unreachable } from "#shared/core/errors.ts";

@@ -1,4 +1,4 @@
-/** What our comment says to a newcomer: a welcome with a buddy, and later that their first pull request was merged. */
+/** The words of our comment to a newcomer: a welcome with a buddy, and later that their first pull request was merged. */
 import { buddiesIn, isFirstMerge, isNewcomer } from "#shared/core/github/newcomer.ts";
 import type { Greeting } from "#shared/core/thread.ts";
 import type { LiveThread } from "#shared/github/client.ts";

@@ -1,5 +1,4 @@
 /** Sends what the outbox holds: comments and credits to GitHub, posts to channels. Asks for deliveries again that failed. */
-
 import { setTimeout as delay } from "node:timers/promises";
 import { CHANNEL_IDS, type ChannelId, DESTINATIONS } from "#shared/channels/index.ts";
 import { type Connections, parseChatSecret } from "#shared/channels/secret.ts";

@@ -38,7 +38,7 @@ export interface PeopleNotice {
   readonly entries: readonly Entry[];
   readonly comment: (entries: readonly Entry[]) => string;
   readonly post: (entries: readonly Entry[]) => Line;
-  /** Everybody whom an earlier try could name, if it did not save that. */
+  /** All people whom an earlier try could name, if it did not save that. */
   readonly concerned?: ReadonlySet<Pseudonym>;
 }
 

@@ -6,7 +6,7 @@ import type { CommentState, TeamMention } from "#shared/core/thread.ts";
 import { failureOf } from "#shared/github/failure.ts";
 import type { Here } from "./place.ts";
 
-/** What follows the @: the team of the organisation that is called as the pod is in its address. */
+/** The words behind the @: the team of the organisation that is called as the pod is in its address. */
 export const teamName = ({ slug }: Pick<Pod, "slug">, { organisation }: Settings): string => `${organisation}/${slug}`;
 
 /** Whether our comment mentions the pod's team. An edit does so only if the pod is named for the first time. */

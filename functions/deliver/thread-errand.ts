@@ -30,7 +30,7 @@ export async function sendThread(claim: Claim, thread: ThreadKey, context: GitHu
   return state.silenced ? takeBack(state, here) : writeComment(state, await github.thread(place), here);
 }
 
-/** What we may have said goes: after a crash only the pod is known that was named. */
+/** Removes our comment, if there is one: after a crash only the pod is known that was named. */
 async function takeBack(state: CommentState, here: Here): Promise<Result> {
   const { store, github, claim, thread, place } = here;
   if (state.commentId === null && state.named.length === 0) return { state: "sent" };
@@ -98,7 +98,7 @@ interface Occasion {
   readonly isMade: boolean;
 }
 
-/** What our comment says now, and the state of the thread with it. */
+/** The text of our comment now, and the state of the thread with it. */
 async function draftOf({ state, live, outlook, isNew, isMade }: Occasion, here: Here) {
   const { store, settings } = here;
   const { pod } = outlook;

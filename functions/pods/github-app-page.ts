@@ -2,7 +2,6 @@
  * Creates the GitHub app: a form that hands GitHub the app's manifest, and what to do afterwards. Its key goes from GitHub to
  * the maintainer; we never see it.
  */
-
 import { allPermissions } from "#shared/core/github/access.ts";
 import { USED_EVENTS } from "#shared/core/github/events.ts";
 import { apiOf, githubLink } from "#shared/core/github/site.ts";

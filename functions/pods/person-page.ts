@@ -1,5 +1,4 @@
 /** The public facts about one person. */
-
 import { unreachable } from "#shared/core/errors.ts";
 import { githubLink, hostOf } from "#shared/core/github/site.ts";
 import type { MemberState } from "#shared/core/member.ts";

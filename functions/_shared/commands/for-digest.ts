@@ -1,4 +1,4 @@
-/** What people say for the weekly digest: it stands in the week in which they said it, or heard late, in the one under way. */
+/** Words of people for the digest. They stand in the week in which they were said; late ones in the week under way. */
 import type { Activity, WordsKind } from "../core/activity.ts";
 import { daysInWords } from "../core/digest/dates.ts";
 import { WORDS_PER_WEEK_MAX } from "../core/digest/model.ts";

@@ -25,7 +25,7 @@ export const quiet = threadCommand({
     },
     "not-theirs": {
       error: "forbidden",
-      say: "Only the person who opened this thread, people who may write to the repository, the advocate of the thread's pod and maintainers can quieten me here. Whoever may delete my comment can do that instead.",
+      say: "Only the person who opened this thread, people who may write to the repository, the advocate of the thread's pod and maintainers can quieten me here. People who may delete my comment can do that instead.",
       detail:
         "Only the thread's author, people who may write to the repository, its pod's advocate and maintainers may.",
     },

@@ -1,8 +1,8 @@
-/** Events on GitHub, reduced to the facts that we credit and report; and what people say for the digest by commands. */
+/** Events on GitHub, reduced to the facts that we credit and report; and words of people for the digest. */
 import type { Pseudonym } from "./member.ts";
 import type { Week } from "./week.ts";
 
-/** What people say by commands. */
+/** Words that people say by commands. */
 export const WORDS_KINDS = ["kudos", "news", "demo"] as const;
 export type WordsKind = (typeof WORDS_KINDS)[number];
 
@@ -40,7 +40,7 @@ export interface Activity {
   readonly url?: string;
   /** The address of a post. */
   readonly link?: string;
-  /** Who said it, of words. */
+  /** The author of words. */
   readonly by?: Pseudonym;
   /** The branch that a pull request was merged into. */
   readonly base?: string;
@@ -90,5 +90,5 @@ export interface Repository {
 }
 
 /** The names by one of which the settings may mean a repository, in lower case. */
-export const namesOf = (name: string, formerly: readonly string[] = []): string[] =>
+export const repositoryNames = (name: string, formerly: readonly string[] = []): string[] =>
   [name, ...formerly].map((one) => one.toLowerCase());

@@ -90,7 +90,7 @@ const Fields = z.strictObject({
   areas: z.record(AreaId, Area).refine((areas) => Object.keys(areas).length > 0, "name at least one area"),
   mentions: z
     .strictObject({
-      /** Whom a comment about a pod mentions; `quiet`: there is none. */
+      /** The people whom a comment about a pod mentions; `quiet`: there is no comment. */
       mode: z.enum(["quiet", "name", "advocate", "rotation", "all", "team"]).default("name"),
       perThread: z.int().min(0).max(9).default(3),
       quietOnDrafts: z.boolean().default(true),

@@ -1,5 +1,5 @@
 /** An issue or pull request: the facts from its deliveries, and what we write there. */
-import { namesOf, type Repository } from "./activity.ts";
+import { type Repository, repositoryNames } from "./activity.ts";
 import type { Pseudonym } from "./member.ts";
 import type { Said, Source } from "./spoken.ts";
 
@@ -13,10 +13,10 @@ export function numbersOf(thread: ThreadKey): { readonly repository: number; rea
   return { repository, number };
 }
 
-/** What GitHub's name of a thread leads to: `openfaas/community#12`. */
+/** The thread behind GitHub's name for it: `openfaas/community#12`. */
 export function threadNamed(name: string, repositories: readonly Repository[]) {
   const [wanted = "", number] = name.toLowerCase().split("#");
-  const repository = repositories.find((one) => namesOf(one.name, one.formerly).includes(wanted));
+  const repository = repositories.find((one) => repositoryNames(one.name, one.formerly).includes(wanted));
   return repository && { repository, number: Number(number) };
 }
 
@@ -82,7 +82,7 @@ export interface ThreadFacts {
   readonly updatedAt: number;
 }
 
-/** What our comment says to the thread's author. */
+/** The words of our comment to the thread's author. */
 export interface Greeting {
   /** It welcomes them, and names a buddy if there is one. */
   readonly welcome?: { readonly buddy: Pseudonym | null };

@@ -1,4 +1,4 @@
-/** What people write may name somebody who was forgotten. The verb that stores it finds that out in the same step. */
+/** Texts of people may name somebody who was forgotten. The verb that stores a text finds that out in the same step. */
 import { withoutNames } from "../core/names-in-text.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
 

@@ -101,7 +101,7 @@ export function actsIn(world: LocalGitHub, repository: Repository) {
       world.turn(thread, by, { open: false, stateReason: null });
       world.releases.merge(repository, number, author, { title, base, how, commits });
       if (how === "closes") thread.mergedAt = null;
-      // Whose work was merged is a contributor from then on.
+      // The author of merged work is a contributor from then on.
       else if (thread.association === "NONE") thread.association = "CONTRIBUTOR";
       return aboutThread(thread, by, "closed");
     },

@@ -45,9 +45,9 @@ export function lifeOf(opened: Opened, chance: Chance): Life {
   const steps: Step[] = [];
   const isRobot = opened.by === "dependencies" || opened.by === "releases";
   const others = crew.filter(({ id }) => id !== author.id);
-  // What was there before is gone on with in the month.
-  let at = Math.max(opened.openedAt, chance.hours(5, 200));
-  if (opened.openedAt > 0) at = opened.openedAt;
+  // Older threads go on in the month. Hours are drawn for each thread, so that a seed gives the others the same.
+  const hours = chance.hours(5, 200);
+  let at = opened.openedAt > 0 ? opened.openedAt : hours;
   const later = (ms: number) => {
     at += ms;
     return at;

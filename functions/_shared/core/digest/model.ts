@@ -89,7 +89,7 @@ export interface Said<Person> {
 }
 
 interface Kudos<Person> extends Said<Person> {
-  /** Who thanks the person; left out for somebody whom nothing names. */
+  /** The person who thanks; left out for somebody whom nothing names. */
   readonly from?: Person;
 }
 

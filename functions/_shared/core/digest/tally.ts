@@ -47,7 +47,7 @@ export interface Tally {
   readonly releases: readonly CreditedWork[];
   /** Everybody's first merged pull request. */
   readonly firsts: readonly CreditedWork[];
-  /** What people said for the digest. */
+  /** Words of people for the digest. */
   readonly words: readonly CreditedWords[];
   /** Merged pull requests by repository; 0 for a repository in which only other things happened. */
   readonly repositories: ReadonlyMap<number, number>;

@@ -1,4 +1,4 @@
-/** What people said for the digest: thanks, posts, and what they will show at the next meeting. */
+/** Words of people for the digest: thanks, posts, and demos for the next meeting. */
 import type { CreditedWords, WordsKind } from "../activity.ts";
 import type { Pseudonym } from "../member.ts";
 import type { Lookups } from "./lookups.ts";

@@ -20,7 +20,7 @@ export interface Access {
   readonly does: string;
   /** Permissions that an app and a fine-grained token need; Metadata: read goes without saying. */
   readonly permissions: Permissions;
-  /** What each kind of credentials needs, in words, where the permissions do not say it. */
+  /** The needs of each kind of credentials, in words, where the permissions do not say them. */
   readonly needs?: Needs;
   /** The only mode of mentions that needs it. */
   readonly mode?: Settings["mentions"]["mode"];

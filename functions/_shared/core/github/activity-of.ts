@@ -1,5 +1,4 @@
 /** The activity in a delivery: at most one. Every delivery about the same event gives the same key. */
-
 import type { Activity } from "../activity.ts";
 import type { Fact } from "../ports.ts";
 import { dayOf, weekOf } from "../week.ts";

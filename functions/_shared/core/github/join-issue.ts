@@ -1,5 +1,5 @@
 /** Issues that people open to give a command, where the settings ask them to: nobody's work, and closed once answered. */
-import { namesOf } from "../activity.ts";
+import { repositoryNames } from "../activity.ts";
 import type { Settings } from "../settings.ts";
 import { isOnlyCommands } from "./command-lines.ts";
 
@@ -17,4 +17,6 @@ export const isJoinIssue = (
   { repository, formerly, isPullRequest, body = "" }: Opening,
   { joinRepository = "" }: Pick<Settings, "joinRepository">,
 ): boolean =>
-  !isPullRequest && namesOf(repository, formerly).includes(joinRepository.toLowerCase()) && isOnlyCommands(body);
+  !isPullRequest &&
+  repositoryNames(repository, formerly).includes(joinRepository.toLowerCase()) &&
+  isOnlyCommands(body);

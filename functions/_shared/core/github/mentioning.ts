@@ -1,4 +1,4 @@
-/** Whom our comment about a thread's pod mentions: each person once a thread, and nobody new when it is only edited. */
+/** The people whom our comment about a thread's pod mentions: each once a thread, and nobody new when it is only edited. */
 import { unreachable } from "../errors.ts";
 import type { Pseudonym } from "../member.ts";
 import type { Pod } from "../pod.ts";
@@ -24,7 +24,7 @@ export interface Naming extends Pick<CommentState, "named" | "mentioned" | "noti
   readonly isNew: boolean;
 }
 
-/** Those whom the comment mentions stay there as long as the mode allows; the pod's first naming adds those it asks. */
+/** People whom the comment mentions stay there as long as the mode allows; the pod's first naming adds those it asks. */
 export function peopleToMention(
   pod: Pick<Pod, "number" | "seats" | "advocate">,
   mode: Mode,

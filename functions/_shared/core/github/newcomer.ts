@@ -1,10 +1,10 @@
-/** Who is welcomed in our comment and by whom, and whose first merge it celebrates. */
+/** The newcomers whom our comment welcomes, their buddies, and the first merges that it celebrates. */
 import { levelOf, type Member, type Pseudonym } from "../member.ts";
 import type { Pod } from "../pod.ts";
 import type { ThreadKey } from "../thread.ts";
 import type { AuthorStanding } from "./speaking.ts";
 
-/** What a person did first. */
+/** The first steps of a person. */
 export interface FirstSteps {
   /** They contributed before we saw them. */
   readonly wasKnown: boolean;

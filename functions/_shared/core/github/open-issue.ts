@@ -1,5 +1,4 @@
 /** Issues that are offered to whoever wants to take one: open, labelled so, and nobody's yet. */
-
 import type { OpenIssue } from "../open-issues.ts";
 import { oneLine } from "../people-text.ts";
 import type { Settings } from "../settings.ts";

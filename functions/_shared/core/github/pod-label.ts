@@ -2,7 +2,6 @@
  * The label `pod/<slug>` of a thread: ours follows the thread's pod until a person chooses another or takes it off. Nobody
  * else puts such labels on by accident, so what we did not do ourselves is somebody's choice.
  */
-
 import { oneLine } from "../people-text.ts";
 import type { Pod } from "../pod.ts";
 import { numberOf } from "../pod-names.ts";

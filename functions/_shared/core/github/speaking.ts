@@ -7,7 +7,7 @@ import type { MemberState } from "../member.ts";
 import { POD_COMMENT_NEWS_MS } from "../outbox.ts";
 import type { Settings } from "../settings.ts";
 
-/** What the author of a thread is to us. `declined`: an invitation. `nobody`: a bot, or an account that is gone. */
+/** The standing of a thread's author. `declined`: an invitation. `nobody`: a bot, or an account that is gone. */
 export type AuthorStanding = MemberState | "maintainer" | "declined" | "forgotten" | "nobody";
 
 export interface Occasion {

@@ -1,6 +1,5 @@
 /** The pod that a thread is about. The same thread and the same pods always give the same answer. */
-
-import { namesOf } from "../activity.ts";
+import { repositoryNames } from "../activity.ts";
 import { openSeats, type Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
 import type { CommentState, ThreadFacts } from "../thread.ts";
@@ -31,7 +30,7 @@ export const areasOfLabels = (labels: readonly string[], { areas }: Pick<Setting
  * by the keywords in its title where the repository has several; else those of the keywords in its title.
  */
 export function areasOfThread(thread: ThreadTraits, { areas }: Pick<Settings, "areas">): string[] {
-  const names = namesOf(thread.repository, thread.formerly);
+  const names = repositoryNames(thread.repository, thread.formerly);
   const title = thread.title.toLowerCase();
   const where = (test: (area: Settings["areas"][string]) => boolean) =>
     Object.keys(areas).filter((id) => areas[id] && test(areas[id]));

@@ -23,7 +23,7 @@ export interface Fact {
   readonly retracted?: { readonly what: number | string; readonly at: number };
 }
 
-/** What somebody says for the digest of a week. */
+/** Words of somebody for the digest of a week. */
 interface DigestWords extends Omit<Activity, "key" | "subject" | "by"> {
   readonly kind: WordsKind;
   /** Two of an author's words about the same are one; two posts are, whoever names them. */
@@ -31,7 +31,7 @@ interface DigestWords extends Omit<Activity, "key" | "subject" | "by"> {
   /** Names the line of the text that says it; "" for what no text says. */
   readonly line: string;
   readonly author: Subject;
-  /** Who is thanked. */
+  /** The person who is thanked. */
   readonly thanked?: Pseudonym;
 }
 
@@ -48,7 +48,7 @@ export interface Recorder {
   saveCommentState(key: ThreadKey, state: CommentState): Promise<void>;
   /** Nothing about its pod is said in the thread any more; what we said there is taken away. */
   silence(key: ThreadKey, operation: Operation): Promise<void>;
-  /** What we did in a thread follows it to its new place. */
+  /** Our comment and our label in a thread follow it to its new place. */
   moveThread(from: ThreadKey, to: ThreadKey, operation: Operation): Promise<void>;
   labelState(key: ThreadKey): Promise<LabelState>;
   saveLabelState(key: ThreadKey, state: LabelState): Promise<void>;

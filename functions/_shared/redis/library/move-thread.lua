@@ -1,5 +1,5 @@
--- Moves what we did in an issue to its new place, since it went to another repository. There it may have lost our label, and
--- its comments may have other numbers.
+-- Moves the states of our comment and our label in an issue to its new place, since it went to another repository. There it
+-- may have lost our label, and its comments may have other numbers.
 -- KEYS: meta operation log outbox due urgent comments labels load
 -- ARGV: operation fingerprint at errands origin thread
 -- Returns: moved

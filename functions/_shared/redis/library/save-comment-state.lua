@@ -1,4 +1,4 @@
--- Saves the state of our comment in a thread, and whose the thread is while it is open. A thread that was silenced stays so.
+-- Saves the state of our comment in a thread, and the owners of the thread while it is open. A silenced thread stays silent.
 -- KEYS: meta threads comments load
 -- ARGV: thread state
 -- Returns: saved

@@ -15,7 +15,7 @@ local function split(text, separator)
   return fields
 end
 
--- Whose a thread is by the state of a comment: its pod, and the people whom the comment mentions.
+-- The owners of a thread, by the state of our comment there: its pod, and the people whom the comment mentions.
 local function owners_in(state)
   state = state or ''
   local owners = { string.match(state, '"pod":(%d+)') }
