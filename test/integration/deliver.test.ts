@@ -4,6 +4,7 @@ import { CHANNEL_IDS } from "#shared/channels/index.ts";
 import { markerOf } from "#shared/core/github/marker.ts";
 import { MISSING_ATTEMPTS_MAX } from "#shared/core/outbox.ts";
 import type { CommentState } from "#shared/core/thread.ts";
+import { NO_COMMENT } from "#shared/core/thread.ts";
 import { SETTINGS, tick } from "../support/community.ts";
 import { ada, bob, bot, type Delivery, guid, hull, pull, user } from "../support/github/deliver-as-github.ts";
 import {
@@ -271,18 +272,7 @@ test("a marker pasted by somebody else is not ours; duplicates of ours are remov
   assert.equal([comments.length, comments.filter(({ writes }) => writes > 1).length], [151, 0]);
   // As after a crash at the worst moment with two replicas: two comments of ours, and no id stored.
   if (ours) server.say(hull, 5, ours.author, `${marker}\n\nolder text`);
-  const state = {
-    pod: null,
-    commentId: null,
-    named: [],
-    people: [],
-    mentioned: [],
-    notified: [],
-    team: null,
-    greeting: {},
-    silenced: false,
-  };
-  await community.store.saveCommentState("70#5", state);
+  await community.store.saveCommentState("70#5", NO_COMMENT);
   await send({ ...opens(5), id: guid("again") });
   await run();
   assert.is(server.comments(hull, 5).filter(isOurs).length, 1);

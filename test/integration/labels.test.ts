@@ -3,36 +3,24 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { pods } from "../../functions/pods/handler.ts";
 import { get, SETTINGS, tick } from "../support/community.ts";
-import { actsIn } from "../support/github/acts.ts";
 import { bob, bot, guid, hull, type User, user } from "../support/github/deliver-as-github.ts";
-import { appSecret, closeDelivery, dying, openDelivery, says, seatFive } from "../support/github/delivery.ts";
+import { appSecret, closeDelivery, dying, openTwoPods, says } from "../support/github/delivery.ts";
 
 const test = suite("labels of pods");
 const captain = user(20, "captain");
 const NARWHAL = "pod/narwhal";
 const ORCA = "pod/orca";
 
-/** A pod for the hull, and one for the sails. */
-async function openCommunity(options: Parameters<typeof openDelivery>[0] = {}) {
-  const delivery = await openDelivery(options);
-  const { server, send, run } = delivery;
-  await seatFive(send);
-  for (let n = 0; n < 5; n++) await send(says("/pod join sail", user(50 + n), 99));
-  server.thread(hull, 99, { author: captain });
-  await run();
-  const acts = actsIn(server, hull);
-  /** One tick decides, the next one labels. */
-  const rest = async () => {
-    await run();
-    await run();
-  };
+async function openCommunity(options: Parameters<typeof openTwoPods>[0] = {}) {
+  const delivery = await openTwoPods(options);
+  const { acts, rest, send } = delivery;
   const opened = async (number: number, by: User, more: object = {}) => {
     const act = acts.opens(by, number, more);
     await send(act);
     await rest();
     return act.text;
   };
-  return { ...delivery, acts, rest, opened };
+  return { ...delivery, opened };
 }
 
 test("a thread gets its pod's label, created with its colour and words, and a comment only where one is due", async () => {

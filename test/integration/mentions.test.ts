@@ -2,11 +2,10 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { pods } from "../../functions/pods/handler.ts";
-import { get, SETTINGS, tick } from "../support/community.ts";
-import { eventually } from "../support/eventually.ts";
+import { get, SETTINGS } from "../support/community.ts";
 import { actsIn } from "../support/github/acts.ts";
 import { bob, clock, hull, type User, user } from "../support/github/deliver-as-github.ts";
-import { appSecret, closeDelivery, dying, openDelivery, people, says } from "../support/github/delivery.ts";
+import { appSecret, closeDelivery, openDelivery, people, says, tickAndDie } from "../support/github/delivery.ts";
 import type { LocalThread } from "../support/github/world.ts";
 
 const test = suite("mentions");
@@ -168,17 +167,12 @@ test("a process that ends before it has read the comment leaves one mention, and
     [false, "after", "saveCommentState", 3],
     [false, "after", "noteTeam", 1],
   ] as const) {
-    const { server, send, acts, store, app, run, hurry, told } = await openPods("team");
+    const opened = await openPods("team");
+    const { server, send, acts, run, told } = opened;
     server.team("ships/narwhal", team, isReadable);
     const act = acts.opens(bob, 1);
     await send(act);
-    await hurry();
-    let isDead = false;
-    const mortal = dying(store, [name], nth, when, () => {
-      isDead = true;
-    });
-    void tick(app({ store: mortal }));
-    await eventually(() => isDead);
+    await tickAndDie(opened, [name], nth, when);
     await run();
     assert.equal(told(act.text), isReadable ? ["tamar", "tess"] : ["sailor-0"], `${when} ${name}`);
     assert.is(act.text.comments.length, 1);

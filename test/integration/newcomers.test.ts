@@ -1,11 +1,10 @@
 /** Newcomers are welcomed once, in the comment about the pod, and their first merge is celebrated there. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { SETTINGS, tick } from "../support/community.ts";
-import { eventually } from "../support/eventually.ts";
+import { SETTINGS } from "../support/community.ts";
 import { actsIn } from "../support/github/acts.ts";
 import { bob, bot, clock, hull, repository, type User, user } from "../support/github/deliver-as-github.ts";
-import { closeDelivery, dying, openDelivery, says } from "../support/github/delivery.ts";
+import { closeDelivery, openDelivery, says, tickAndDie } from "../support/github/delivery.ts";
 import type { LocalThread } from "../support/github/world.ts";
 
 const test = suite("newcomers");
@@ -170,15 +169,10 @@ test("a crash between the choice of the buddy and the comment changes neither th
     ["after", "greet", 1],
     ["after", "saveCommentState", 2],
   ] as const) {
-    const { open, opens, store, hurry, app, run } = await openPod();
+    const pod = await openPod();
+    const { open, opens, run } = pod;
     const thread = await open(bob);
-    await hurry();
-    let isDead = false;
-    const mortal = dying(store, [name], nth, when, () => {
-      isDead = true;
-    });
-    void tick(app({ store: mortal }));
-    await eventually(() => isDead);
+    await tickAndDie(pod, [name], nth, when);
     await run();
     assert.is(thread.comments.length, 1, `${when} ${name}`);
     assert.is(BUDDY.exec(said(thread))?.[1], "first-mate", `${when} ${name}`);

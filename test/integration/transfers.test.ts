@@ -1,9 +1,8 @@
 /** Issues that go to another repository: what we know of them, our comment and our label go with them. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { actsIn } from "../support/github/acts.ts";
 import { bob, type Delivery, hull, repository, user } from "../support/github/deliver-as-github.ts";
-import { closeDelivery, openDelivery, says, seatFive } from "../support/github/delivery.ts";
+import { closeDelivery, openTwoPods } from "../support/github/delivery.ts";
 
 const test = suite("transfers");
 test.after(closeDelivery);
@@ -13,17 +12,8 @@ const sail = repository(71, "ships/sail");
 
 /** A pod for each repository, and bob's issue in the hull's, with our comment and our label. */
 async function openIssue() {
-  const delivery = await openDelivery();
-  const { server, send, run } = delivery;
-  await seatFive(send);
-  for (let n = 0; n < 5; n++) await send(says("/pod join sail", user(50 + n), 99));
-  server.thread(hull, 99, { author: captain });
-  await run();
-  const acts = actsIn(server, hull);
-  const rest = async () => {
-    await run();
-    await run();
-  };
+  const delivery = await openTwoPods();
+  const { acts, rest, server, send } = delivery;
   const opened = acts.opens(bob, 5);
   await send(opened);
   await rest();
@@ -35,7 +25,7 @@ async function openIssue() {
     const [left, came] = acts.transfers(captain, opened.text, sail, 8);
     return { left, came, moved: () => server.thread(sail, 8) };
   };
-  return { ...delivery, acts, rest, opened, transfer };
+  return { ...delivery, opened, transfer };
 }
 
 const ORDERS: readonly (readonly ("left" | "came")[])[] = [

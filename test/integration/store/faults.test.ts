@@ -4,6 +4,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { PodsError } from "#shared/core/errors.ts";
 import type { JoinOutcome, Store } from "#shared/core/ports.ts";
+import { NO_COMMENT } from "#shared/core/thread.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { eventually } from "../../support/eventually.ts";
 import { allValues, violations } from "../../support/invariants.ts";
@@ -65,17 +66,7 @@ damage("every call refuses an empty Redis and writes nothing to it", async ({ ur
     store.claim(1, 1_000),
     store.silence("1#3", anew()),
     store.moveThread("1#3", "2#3", anew()),
-    store.saveCommentState("1#2", {
-      pod: null,
-      commentId: null,
-      named: [],
-      people: [],
-      mentioned: [],
-      notified: [],
-      team: null,
-      greeting: {},
-      silenced: false,
-    }),
+    store.saveCommentState("1#2", NO_COMMENT),
     store.publish({ week: "2026-W47", publishedAt: AT, model: 1 }, anew()),
     store.done("x"),
     store.saveMix([1, 1, 1, 1]),

@@ -16,6 +16,7 @@ import { eventually } from "../eventually.ts";
 import { makeDue } from "../make-due.ts";
 import { testRedis } from "../redis.ts";
 import type { Account } from "./accounts.ts";
+import { actsIn } from "./acts.ts";
 import {
   bob,
   clock,
@@ -128,6 +129,22 @@ export async function seatFive(send: (delivery: Delivery) => Promise<void>, numb
   for (const one of people(5)) await send(says("/pod join hull", one, number));
 }
 
+/** A pod for the hull, and one for the sails, with the acts in the hull. */
+export async function openTwoPods(options: Parameters<typeof openDelivery>[0] = {}) {
+  const delivery = await openDelivery(options);
+  const { server, send, run } = delivery;
+  await seatFive(send);
+  for (let n = 0; n < 5; n++) await send(says("/pod join sail", user(50 + n), 99));
+  server.thread(hull, 99, { author: user(20, "captain") });
+  await run();
+  /** One tick decides, the next one labels. */
+  const rest = async () => {
+    await run();
+    await run();
+  };
+  return { ...delivery, acts: actsIn(server, hull), rest };
+}
+
 /** A store or a GitHub that dies at its nth call: before its effect, or after. `onDeath` is called when it does. */
 export function dying<T extends object>(
   target: T,
@@ -153,6 +170,21 @@ export function dying<T extends object>(
       };
     },
   });
+}
+/** A tick of a process that dies at the nth of these calls; it has, then. */
+export async function tickAndDie(
+  { app, store, hurry }: Awaited<ReturnType<typeof openDelivery>>,
+  names: readonly string[],
+  nth: number,
+  when: "before" | "after",
+): Promise<void> {
+  await hurry();
+  let isDead = false;
+  const mortal = dying(store, names, nth, when, () => {
+    isDead = true;
+  });
+  void tick(app({ store: mortal }));
+  await eventually(() => isDead);
 }
 /** A killed process makes no further calls. */
 export const never = () => new Promise<never>(() => {});
