@@ -44,8 +44,8 @@ const joiner = lazily(() => {
   const honest = [
     // Families, professions, skin: a joiner between two pictures.
     String.raw`(?<=\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?)\u200d(?=\p{Extended_Pictographic})`,
-    // Persian, Hindi, Sinhala; a Mongolian letter may be a variant.
-    String.raw`(?<=(?=[\p{L}\p{M}])(?![${JOINERS}])${joining}${MONGOLIAN_VARIANT}?)[\u200c\u200d](?=(?=\p{L})${joining})`,
+    // Persian, Hindi, Sinhala, also where a word was cut; a Mongolian letter may be a variant.
+    String.raw`(?<=(?=[\p{L}\p{M}])(?![${JOINERS}])${joining}${MONGOLIAN_VARIANT}?)[\u200c\u200d](?=(?=\p{L})${joining}|…$)`,
     // An emoji or its outline; a keycap; a variant of an ideograph, which matters in Japanese names; Mongolian.
     String.raw`(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f]`,
     String.raw`(?<=[0-9#*])\ufe0f(?=\u20e3)`,
