@@ -8,7 +8,7 @@ import { isPerson } from "#shared/core/github/accounts.ts";
 import { KNOWN_ASSOCIATIONS } from "#shared/core/github/delivery.ts";
 import { openIssueOf } from "#shared/core/github/open-issue.ts";
 import type { CatchUp, Operation, Reading, Store } from "#shared/core/ports.ts";
-import { isOfOrganisation, type Settings } from "#shared/core/settings.ts";
+import { isHeard, isOfOrganisation, type Settings } from "#shared/core/settings.ts";
 import { numbersOf, threadKey } from "#shared/core/thread.ts";
 import { dayOf } from "#shared/core/week.ts";
 import { failureOf } from "#shared/github/failure.ts";
@@ -140,7 +140,7 @@ async function readList<T>(
   return { ids: pages.flatMap(({ ids }) => ids), fresh, keep: () => store.saveReadings(what, pages) };
 }
 
-/** All repositories of the organisation, and those that the settings name elsewhere. Others are hidden from then on. */
+/** All repositories of the organisation, and of other owners those that we know. Others are hidden from then on. */
 async function readRepositories(state: CatchUp, context: CatchUpContext): Promise<CatchUp> {
   const { store, settings, listings, now } = context;
   const known = await store.repositories();
@@ -148,9 +148,9 @@ async function readRepositories(state: CatchUp, context: CatchUpContext): Promis
   const { ids, fresh, keep } = await readList("repositories", store, listings.repositories, ({ id }) => id);
   for (const repository of fresh) await record(repository);
   const seen = new Set(ids);
-  for (const name of elsewhere(settings)) {
+  for (const name of elsewhere(known, settings)) {
     const found = await listings.repository(name);
-    if (!found) continue;
+    if (!found || !isHeard(found.name, settings)) continue;
     seen.add(found.id);
     await record(found);
   }
@@ -162,9 +162,11 @@ async function readRepositories(state: CatchUp, context: CatchUpContext): Promis
   return { ...state, phase: "issues", from: 0, faults: [] };
 }
 
-function elsewhere({ organisation, areas }: Settings): string[] {
-  const named = Object.values(areas).flatMap(({ repositories }) => repositories);
-  return [...new Set(named.filter((name) => !isOfOrganisation(name, organisation)))];
+/** Those in the settings, and those of the same owners whose deliveries came. */
+function elsewhere(known: readonly Repository[], settings: Settings): string[] {
+  const named = Object.values(settings.areas).flatMap(({ repositories }) => repositories);
+  const names = [...named, ...known.map(({ name }) => name)].filter((name) => isHeard(name, settings));
+  return [...new Set(names.filter((name) => !isOfOrganisation(name, settings.organisation)))];
 }
 
 async function readNextRepository(state: CatchUp, context: CatchUpContext): Promise<CatchUp> {

@@ -279,12 +279,27 @@ test("a missing right stops only this, is said, and heals by itself", async () =
   assert.equal(server.violations, []);
 });
 
-test("a repository of somebody else that the settings name is read as well", async () => {
+test("repositories of another owner are read as well: those in the settings, and those whose deliveries came", async () => {
   const yaml = SETTINGS.replace("[ships/galley]", "[harbour/galley, harbour/none]");
-  const { server, catchUp, repositories } = await openOld({ yaml });
+  const { server, send, catchUp, night, repositories } = await openOld({ yaml });
   server.listings.repository(90, { name: "harbour/galley", stars: 7 });
+  const names = ["harbour/pier", "harbour/sold", "harbour/gone", "harbour/secret"];
+  for (const [n, name] of names.entries()) {
+    const there = repository(91 + n, name);
+    server.listings.repository(91 + n, { name });
+    await send({ event: "repository", payload: { action: "edited", repository: there, sender: ada } });
+  }
+  server.rename("harbour/sold", "pirates/sold");
+  server.listings.repository(92, { name: "pirates/sold" });
+  server.listings.repository(93, { hidden: true });
+  server.listings.repository(94, { private: true });
+  const shown = async () => [...(await repositories()).values()].flatMap((one) => (one.private ? [] : one.name));
   await catchUp();
+  assert.equal(await shown(), ["ships/hull", "harbour/galley", "harbour/pier"]);
   assert.is((await repositories()).get(90)?.stars, 7);
+  server.listings.repository(94, { private: false });
+  await night();
+  assert.equal(await shown(), ["ships/hull", "harbour/galley", "harbour/pier", "harbour/secret"]);
   assert.equal(server.violations, []);
 });
 

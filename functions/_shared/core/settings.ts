@@ -153,7 +153,18 @@ export const Settings = Fields.refine((settings) => isUnsetOrOurs(settings.joinR
 export const isOfOrganisation = (name: string, organisation: string): boolean =>
   name.toLowerCase().startsWith(`${organisation.toLowerCase()}/`);
 
-/** Whether a repository belongs to the organisation or to an area: elsewhere we hear and may say nothing. */
+/**
+ * Whether we use the deliveries of a repository, since it has the same owner as the organisation or an area's repository.
+ * Anybody can install an app, and its deliveries are signed too.
+ */
+export function isHeard(name: string, { organisation, areas }: Pick<Settings, "organisation" | "areas">): boolean {
+  const owners = [organisation, ...Object.values(areas).flatMap(({ repositories }) => repositories.map(ownerOf))];
+  return owners.some((owner) => isOfOrganisation(name, owner));
+}
+
+const ownerOf = (name: string): string => name.split("/")[0] ?? "";
+
+/** Whether a repository belongs to the organisation or to an area: elsewhere we may say nothing. */
 function isOurs(name: string, { organisation, areas }: Pick<Settings, "organisation" | "areas">): boolean {
   const wanted = name.toLowerCase();
   if (isOfOrganisation(name, organisation)) return true;

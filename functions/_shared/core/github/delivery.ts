@@ -5,6 +5,7 @@
 import type { ActivityKind } from "../activity.ts";
 import type { Errand } from "../outbox.ts";
 import type { Fact, Subject } from "../ports.ts";
+import { isHeard } from "../settings.ts";
 import type { Source } from "../spoken.ts";
 import { type CommentPlace, type ThreadKey, threadKey } from "../thread.ts";
 import { isPerson } from "./accounts.ts";
@@ -52,7 +53,7 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
   const payload = Payload.parse(delivery.payload);
   if (!used.includes(payload.action ?? "")) return ignored("action-not-used");
   if (!payload.repository) return ignored("no-repository");
-  if (!isOurs(payload.repository, context.settings)) return ignored("repository-not-ours");
+  if (!isHeard(payload.repository.full_name, context.settings)) return ignored("repository-not-ours");
 
   const people = subjects(context);
   const thread = payload.pull_request ?? payload.issue;
@@ -88,14 +89,6 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
 }
 
 const ignored = (reason: string): Reduction => ({ outcome: "ignored", reason });
-
-/** Of the organisation, or of an owner in the settings. Anybody can install an app, and its deliveries are signed too. */
-function isOurs(repository: RepositoryPayload, { organisation, areas }: DeliveryContext["settings"]): boolean {
-  const owners = [organisation, ...Object.values(areas).flatMap((area) => area.repositories.map(ownerOf))];
-  return owners.some((owner) => owner.toLowerCase() === ownerOf(repository.full_name).toLowerCase());
-}
-
-const ownerOf = (name: string): string => name.split("/")[0] ?? "";
 
 /** One subject per person: a new person who occurs twice in a delivery gets one pseudonym. Bots and ghosts get none. */
 function subjects({ newPseudonym, settings }: DeliveryContext): Subjects {
