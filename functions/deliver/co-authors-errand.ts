@@ -1,14 +1,18 @@
 /** Records who wrote a merged pull request together with its author: deliveries do not say. */
 import type { Activity } from "#shared/core/activity.ts";
-import type { Claim } from "#shared/core/outbox.ts";
-import { numbersOf, type ThreadKey } from "#shared/core/thread.ts";
+import type { Claim, Errand } from "#shared/core/outbox.ts";
+import { numbersOf } from "#shared/core/thread.ts";
 import { weekOf } from "#shared/core/week.ts";
 import { newPseudonym } from "#shared/openfaas/operation.ts";
 import { coAuthorsIn } from "./co-authors.ts";
 import { type GitHubContext, repositoryOf, unknownPlace } from "./place.ts";
 import { afterFailure, isGone, type Result } from "./results.ts";
 
-export async function recordCoAuthors(claim: Claim, thread: ThreadKey, context: GitHubContext): Promise<Result> {
+export async function recordCoAuthors(
+  claim: Claim,
+  { thread, private: isPrivate }: Extract<Errand, { kind: "co-authors" }>,
+  context: GitHubContext,
+): Promise<Result> {
   const { store, github, settings, now } = context;
   const { repository: repositoryId, number } = numbersOf(thread);
   const repository = await repositoryOf(repositoryId, store);
@@ -26,6 +30,7 @@ export async function recordCoAuthors(claim: Claim, thread: ThreadKey, context: 
       title,
       url,
       subject: "pull-request",
+      ...((isPrivate || repository.private) && { private: true }),
     };
     for (const { id, login } of await coAuthorsIn(commits, { github, settings, place })) {
       const person = { id, login, proposed: newPseudonym() };

@@ -82,7 +82,7 @@ function byPeople({ pulls, firsts }: GeneratedNotes, commits: readonly Commit[],
   return { pulls: pulls.filter(isByPerson), firsts: firsts.filter(isByPerson) };
 }
 
-/** What we recorded in the repository, from some weeks before the release that came before. */
+/** What we recorded in public in the repository, from some weeks before the release that came before. */
 async function recordOf({ onBranch, previous }: Before, release: Release, { store, settings, place }: ReleaseHere) {
   const { timezone } = settings.digest;
   const first = onBranch ?? previous;
@@ -91,7 +91,8 @@ async function recordOf({ onBranch, previous }: Before, release: Release, { stor
   const record: CreditedActivity[] = [];
   let week = until;
   for (let weeks = 0; weeks < WEEKS_MAX && week >= from; weeks++, week = addWeeks(week, -1)) {
-    record.push(...(await store.activities(week)).filter(({ repository }) => repository === place.repositoryId));
+    const all = await store.activities(week);
+    record.push(...all.filter((one) => one.repository === place.repositoryId && !one.private));
   }
   return record;
 }

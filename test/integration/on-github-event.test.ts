@@ -11,7 +11,8 @@ import { openStore } from "#shared/redis/store.ts";
 import { BODY_BYTES_MAX, type Deps, onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import { sign } from "../../functions/on-github-event/signature.ts";
 import { pods } from "../../functions/pods/handler.ts";
-import { closeStores, NOW, SETTINGS, type TestCommunity, testCommunity } from "../support/community.ts";
+import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
+import { closeStores, command, NOW, SETTINGS, type TestCommunity, testCommunity } from "../support/community.ts";
 import {
   ada,
   bob,
@@ -375,6 +376,41 @@ test("activity in private repositories is shown nowhere", async () => {
   assert.equal([...(await community.store.pulse(["2026-W47"]))], [[1, [1]]]);
   const page = await pods({ ...community, build: "test" }).request("/narwhal.json");
   assert.is((await read(page)).body.pulse.at(-1), 1);
+});
+
+test("what happened while a repository was private stays hidden when it is made public, also if it arrives later", async () => {
+  const { community, send } = await open();
+  const digest = weeklyDigest(community);
+  const shown = async () => {
+    const { body } = await command(digest, { do: "preview", week: "2026-W47" });
+    return [...new Set(JSON.stringify(body).match(/Plan \d/g))].sort();
+  };
+  const where = (isPrivate: boolean) => repository(71, "ships/secret", { private: isPrivate });
+  const merged = { state: "closed", merged: true, merged_at: "2026-11-22T10:00:04Z" };
+  const work = (number: number, isPrivate: boolean): Delivery => ({
+    event: "pull_request",
+    payload: {
+      action: "closed",
+      repository: where(isPrivate),
+      sender: ada,
+      pull_request: pull(number, ada, { title: `Plan ${number}`, ...merged }),
+    },
+  });
+  const turns = (action: string, isPrivate: boolean, minute: number): Delivery => ({
+    event: "repository",
+    payload: { action, repository: { ...where(isPrivate), updated_at: `2026-11-22T11:0${minute}:00Z` }, sender: ada },
+  });
+  await send(work(1, true));
+  assert.equal(await shown(), []);
+  await send(turns("publicized", false, 1));
+  assert.equal(await shown(), []);
+  await send(work(2, true));
+  await send(work(3, false));
+  assert.equal(await shown(), ["Plan 3"]);
+  await send(turns("privatized", true, 2));
+  assert.equal(await shown(), []);
+  await send(turns("publicized", false, 3));
+  assert.equal(await shown(), ["Plan 3"]);
 });
 
 test("any order of a pull request's deliveries ends in the same state", async () => {

@@ -360,6 +360,25 @@ test("a private repository gets no credits", async () => {
   assert.equal([release.body, server.asked.length], ["Ours", asked]);
 });
 
+test("what was merged while the repository was private is credited only as GitHub itself tells it", async () => {
+  const { releases, merge, deliver, publish, pass, run, store } = await opened();
+  await merge(1);
+  await publish("v1.0.0");
+  pass();
+  const secret = { ...hull, private: true, updated_at: "2026-11-01T10:00:00Z" };
+  const hidden = releases.merge(hull, 2, sailor(0), { how: "closes" });
+  await deliver(pullDelivery(secret, hidden));
+  await merge(3, sailor(1));
+  await run();
+  const [activity] = (await store.activities("2026-W45")).filter(
+    ({ number, kind }) => number === 2 && kind === "merged",
+  );
+  assert.is(activity?.private, true);
+  const release = await publish("v1.1.0");
+  await run();
+  assert.equal(numbersIn(release), [3]);
+});
+
 const forgets = async ({ send, run }: Opened, who: ReturnType<typeof user>, number = 60) => {
   await send(says(`/pod ${forget.word} me`, who, number));
   await run();

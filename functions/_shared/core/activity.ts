@@ -45,6 +45,8 @@ export interface Activity {
   /** The branch that a pull request was merged into. */
   readonly base?: string;
   readonly subject: "issue" | "pull-request" | "release" | "repository" | "words";
+  /** Its repository was private when it happened: it is shown nowhere, even if everybody may see the repository today. */
+  readonly private?: true;
 }
 
 /** An activity as stored: with its author, and the pod they sat in when it was recorded. */

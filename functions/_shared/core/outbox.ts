@@ -18,8 +18,8 @@ export type Errand =
   | { readonly kind: "label"; readonly thread: ThreadKey }
   /** Find another pod for the open threads of one that closed. The step that closes it enqueues it: `redis/library/shared/seats.lua`. */
   | { readonly kind: "closed-pod"; readonly pod: number; readonly revision: number }
-  /** Record who wrote a merged pull request together with its author. */
-  | { readonly kind: "co-authors"; readonly thread: ThreadKey }
+  /** Record who wrote a merged pull request together with its author; `private`: as its merge is. */
+  | { readonly kind: "co-authors"; readonly thread: ThreadKey; readonly private?: true }
   /** Write the credits into the notes of a published release. */
   | {
       readonly kind: "release";

@@ -154,7 +154,7 @@ const factArgs = (
   { repository, thread, openIssue, activity, retracted, isReading }: Fact,
   hashes: IdentityHashes,
 ): Args =>
-  mergeArgs(repositoryArgs(repository), threadArgs(thread, hashes), activityArgs(activity, repository, hashes), {
+  mergeArgs(repositoryArgs(repository), threadArgs(thread, hashes), activityArgs(activity, hashes), {
     openIssue: openIssue ? JSON.stringify(openIssue) : "",
     isReading: isReading ? "yes" : "",
     retraction: typeof retracted?.what === "string" ? lineArg(retracted.what) : (retracted?.what ?? ""),
@@ -181,7 +181,7 @@ function threadArgs(thread: Fact["thread"], hashes: IdentityHashes): Args {
 }
 
 /** Without a week an activity does not count in the charts: nobody outside may see how busy a private repository is. */
-function activityArgs(activity: Fact["activity"], repository: Repository | undefined, hashes: IdentityHashes): Args {
+function activityArgs(activity: Fact["activity"], hashes: IdentityHashes): Args {
   const person = personArgs("person", activity?.person, hashes);
   if (!activity)
     return { activity: "", activityKind: "", activityAt: "", activityWeek: "", activityFact: "", ...person };
@@ -190,7 +190,7 @@ function activityArgs(activity: Fact["activity"], repository: Repository | undef
     activity: assertStorable("key", key),
     activityKind: activity.kind,
     activityAt: at,
-    activityWeek: repository?.private ? "" : activity.week,
+    activityWeek: activity.private ? "" : activity.week,
     // The verb reads the time, which is first, and stores the key as the name of the field.
     activityFact: JSON.stringify({ at, ...fact } satisfies Omit<Activity, "key">),
     ...person,

@@ -58,10 +58,10 @@ export interface Tally {
 export const byTime = (a: CreditedActivity, b: CreditedActivity): number =>
   a.at - b.at || (a.key < b.key ? -1 : Number(a.key > b.key));
 
-/** Counts public repositories only. An unknown repository counts as private. */
+/** Counts what happened in public only. An unknown repository counts as private. */
 export function tally(activities: readonly CreditedActivity[], repositories: readonly Repository[]): Tally {
   const shown = new Set(repositories.filter((repository) => !repository.private).map(({ id }) => id));
-  const seen = activities.filter(isWork).filter(({ repository }) => shown.has(repository));
+  const seen = activities.filter(isWork).filter((one) => !one.private && shown.has(one.repository));
   const words = activities
     .filter(isWords)
     .filter(({ repository, person }) => person !== null && (repository === null || shown.has(repository)));

@@ -6,7 +6,7 @@ import { isBot } from "./accounts.ts";
 import type { Delivery, DeliveryContext, Subjects } from "./incoming.ts";
 import { isJoinIssue } from "./join-issue.ts";
 import { hasLabel } from "./label-names.ts";
-import { type Account, isTransferred, type Payload, type ThreadPayload } from "./payload.ts";
+import { type Account, isPrivate, isTransferred, type Payload, type ThreadPayload } from "./payload.ts";
 
 type Made = NonNullable<Fact["activity"]>;
 
@@ -37,6 +37,7 @@ export function activityOf(
     repository: payload.repository.id,
     ...(title !== undefined && { title }),
     ...(url !== undefined && { url }),
+    ...(isPrivate(payload.repository) && { private: true }),
     ...(person && { person }),
   };
 }

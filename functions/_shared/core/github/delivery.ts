@@ -2,7 +2,6 @@
  * Reduces a webhook delivery to a fact to record, errands, and commands to run. Pure: the same delivery always gives the
  * same result. A delivery that we do not use or that is not ours is ignored with a reason; it is never an error.
  */
-import type { ActivityKind } from "../activity.ts";
 import type { Errand } from "../outbox.ts";
 import type { Fact, Subject } from "../ports.ts";
 import { isHeard } from "../settings.ts";
@@ -15,7 +14,7 @@ import { LAST_ACTIONS, USED } from "./events.ts";
 import type { Delivery, DeliveryContext, Subjects } from "./incoming.ts";
 import { hasMarker, isAboutPod } from "./marker.ts";
 import { openIssueOf } from "./open-issue.ts";
-import { isTransferred, Payload, type RepositoryPayload, type ThreadPayload } from "./payload.ts";
+import { isPrivate, isTransferred, Payload, type RepositoryPayload, type ThreadPayload } from "./payload.ts";
 
 /** The commands in one text, in its order. Each is about the person who gave it. */
 export interface Commands {
@@ -80,7 +79,7 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
     ...(moved && { moved }),
     errands: [
       ...(thread
-        ? errandsFor(threadKey(payload.repository.id, thread.number), event, payload, thread, context, activity?.kind)
+        ? errandsFor(threadKey(payload.repository.id, thread.number), event, payload, thread, context, activity)
         : []),
       ...releaseErrands(payload, payload.repository.id),
     ],
@@ -100,9 +99,6 @@ function subjects({ newPseudonym, settings }: DeliveryContext): Subjects {
     return subject;
   };
 }
-
-/** Unless GitHub says otherwise: a leaked name cannot be taken back. */
-const isPrivate = (repository: RepositoryPayload): boolean => repository.private ?? true;
 
 /** A deleted repository keeps its history but has no stars. */
 function repositoryOf(repository: RepositoryPayload, at: number, isDeleted: boolean): NonNullable<Fact["repository"]> {
@@ -172,15 +168,16 @@ function errandsFor(
   payload: Payload,
   thread: ThreadPayload,
   context: DeliveryContext,
-  deed: ActivityKind | undefined,
+  activity: Fact["activity"],
 ): Errand[] {
-  const isMerged = deed === "merged";
+  const isMerged = activity?.kind === "merged";
+  const isHidden = activity?.private && { private: true as const };
   return [
     // Answers wait while a thread is locked.
     ...(payload.action === "unlocked" ? [{ kind: "answers", thread: key } as const] : []),
     // Our comment celebrates a first merge.
     ...(isMerged || mayNeedUs(event, payload, thread, context) ? [{ kind: "thread", thread: key } as const] : []),
-    ...(isMerged ? [{ kind: "co-authors", thread: key } as const] : []),
+    ...(isMerged ? [{ kind: "co-authors", thread: key, ...isHidden } as const] : []),
   ];
 }
 

@@ -32,6 +32,9 @@ const Repository = z.object({
   pushed_at: maybe(Instant),
 });
 
+/** Unless GitHub says otherwise: a leaked name cannot be taken back. */
+export const isPrivate = (repository: RepositoryPayload): boolean => repository.private ?? true;
+
 const Labels = z
   .array(z.object({ name: z.string() }).nullable().catch(null))
   .transform((labels) => labels.flatMap((label) => (label ? [label.name] : [])).slice(0, LABELS_MAX))
