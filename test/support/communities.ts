@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import type { Community, Level, PlacedMember, PlacedPod } from "#shared/core/scoring/community.ts";
+import { AGREEABLE } from "./seatings.ts";
 
 const AREAS = ["cli", "docs", "gateway", "operator"];
 
@@ -40,7 +41,13 @@ export function communities({ podMin, podMax, podsMax, waitingMax }: Shape): fc.
     .map(({ pods, waiting }) => {
       const members: PlacedMember[] = [];
       const add = (person: Drawn, seat: string | null, pins: boolean) =>
-        members.push({ ...person, id: `m${members.length}`, pod: seat, pinned: pins && person.pinned });
+        members.push({
+          ...person,
+          id: `m${members.length}`,
+          pod: seat,
+          pinned: pins && person.pinned,
+          ...AGREEABLE,
+        });
       const placed = pods.map(({ area, people, locked, pins, advocate }, n): PlacedPod => {
         const id = String(n + 1);
         for (const person of people) add(person, id, pins);

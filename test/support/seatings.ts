@@ -7,6 +7,9 @@ import { Random } from "#shared/core/search/random.ts";
 
 const AREAS = ["cli", "docs", "edge", "gateway", "ui"];
 
+/** A person whom a plan may move to any area. */
+export const AGREEABLE = { anywhere: true, settled: true, with: [] } as const;
+
 /** `{ A: "abcde" }` is a pod of the area `A` with five people; `-` has the waiting people. Capitals volunteer. */
 export type Picture = Readonly<Record<string, string>>;
 
@@ -33,6 +36,7 @@ export function communityOf(picture: Picture, more: { pinned?: string; locked?: 
       volunteer: id !== id.toLowerCase(),
       pod: pod === "-" ? null : pod,
       pinned: more.pinned?.includes(id) ?? false,
+      ...AGREEABLE,
     })),
   );
   const pods = seatingOf(picture).pods.map(({ id, area, advocate }) => ({
@@ -51,7 +55,16 @@ export function communityAt(
   joined: ReadonlyMap<string, string> = new Map(),
 ): Community {
   const newcomers = [...joined].map(
-    ([id, pod]): PlacedMember => ({ id, level: 1, offset: null, areas: [], volunteer: false, pod, pinned: false }),
+    ([id, pod]): PlacedMember => ({
+      id,
+      level: 1,
+      offset: null,
+      areas: [],
+      volunteer: false,
+      pod,
+      pinned: false,
+      ...AGREEABLE,
+    }),
   );
   const known = community.members.filter(({ id }) => live.people.has(id));
   return {
@@ -91,6 +104,7 @@ export function randomCommunity({ seed, people, tidy }: Shape): Community {
       volunteer: chance(25),
       pod,
       pinned: pod !== null && chance(5),
+      ...AGREEABLE,
     };
   });
   const pods = sizes.map((_, number): PlacedPod => {

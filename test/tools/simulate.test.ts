@@ -46,6 +46,8 @@ const person = (id: string, areas: string[], volunteer = false): Person => ({
   offset: 0,
   areas,
   volunteer,
+  anywhere: true,
+  with: [],
 });
 
 const town = suite("a town");

@@ -37,6 +37,8 @@ export function newcomer(random: Random, id: string): Person {
     offset: happens(random, OFFSET_UNKNOWN) ? null : (OFFSETS[random.below(OFFSETS.length)] as number),
     areas: wishes(random),
     volunteer: happens(random, VOLUNTEER),
+    anywhere: true,
+    with: [],
   };
 }
 

@@ -5,18 +5,14 @@ import { buildPlan } from "#shared/core/plan/build-plan.ts";
 import { groupsOfChanges } from "#shared/core/plan/group-codec.ts";
 import { liveSeating } from "#shared/core/plan/live-seating.ts";
 import { isShort, openSeats, POD_SIZE, type Pod, type Seat } from "#shared/core/pod.ts";
-import type { Community, Level, PlacedMember } from "#shared/core/scoring/community.ts";
+import type { Community, Person as Joiner, PlacedMember } from "#shared/core/scoring/community.ts";
 import { type Mix, mixOf } from "#shared/core/scoring/mix.ts";
 import { summaryOf } from "#shared/core/scoring/summary.ts";
 import { type SearchOptions, search } from "#shared/core/search/search.ts";
 
 /** A person who takes part. */
-export interface Person {
+export interface Person extends Joiner {
   readonly id: string;
-  readonly level: Level;
-  readonly offset: number | null;
-  readonly areas: readonly string[];
-  readonly volunteer: boolean;
 }
 
 /** The effects of a seating or a plan. */
@@ -113,7 +109,7 @@ export class Town {
   community(): Community {
     const members = [...this.people.values()].map((person): PlacedMember => {
       const pod = this.#podOf.get(person.id);
-      return { ...person, pod: pod === undefined ? null : String(pod), pinned: false };
+      return { ...person, pod: pod === undefined ? null : String(pod), pinned: false, settled: true };
     });
     const pods = [...this.pods.values()].map(({ number, area, advocate }) => ({
       id: String(number),

@@ -44,6 +44,8 @@ export function joinerOf(said: Partial<Profile>, before: Partial<Profile> = UNSA
     level: levelOf(profile.ability),
     offset: offsetOf(profile.timezone),
     volunteer: profile.volunteer,
+    anywhere: true,
+    with: [],
   };
 }
 

@@ -112,5 +112,8 @@ function placedMember(id: string, pod: string, pinned: boolean, profile: string)
     volunteer: volunteer === "1",
     pod: pod || null,
     pinned,
+    anywhere: true,
+    settled: true,
+    with: [],
   };
 }

@@ -18,6 +18,9 @@ const Instance = z.object({
       pod: z.string().nullable().default(null),
       pinned: z.boolean().default(false),
       optOut: z.boolean().default(false),
+      anywhere: z.boolean().default(true),
+      settled: z.boolean().default(true),
+      with: z.array(z.string()).default([]),
     }),
   ),
   pods: z.array(z.object({ id: z.string(), area: z.string(), advocate: z.string().nullable().default(null) })),
@@ -55,15 +58,7 @@ function readInstance(file: string): NamedCommunity {
       pods: pods.map((pod) => ({ ...pod, locked: false })),
       members: members
         .filter((member) => !member.optOut)
-        .map(({ id, level, tz, interests, volunteer, pod, pinned }) => ({
-          id,
-          level,
-          offset: tz,
-          areas: interests,
-          volunteer,
-          pod,
-          pinned,
-        })),
+        .map(({ tz, interests, optOut, ...member }) => ({ ...member, offset: tz, areas: interests })),
     },
   };
 }

@@ -57,6 +57,9 @@ function person(random: Random, areas: readonly string[], n: number): PlacedMemb
     volunteer: chance(random, VOLUNTEERS),
     pod: null,
     pinned: false,
+    anywhere: true,
+    settled: true,
+    with: [],
   };
 }
 

@@ -90,6 +90,9 @@ test("sizes come before pins: six people pinned in two pods of three become one 
       volunteer: false,
       pod: n < 3 ? "1" : "2",
       pinned: true,
+      anywhere: true,
+      settled: true,
+      with: [],
     })),
   };
   const seating = find(community);

@@ -66,7 +66,7 @@ test("made-up terms come on top of the others, and change none of them", () => {
 });
 
 test("a joiner is drawn to the pod where their friend sits", () => {
-  const joiner = { level: 1, offset: 0, areas: ["b"], volunteer: false } as const;
+  const joiner = { level: 1, offset: 0, areas: ["b"], volunteer: false, anywhere: false, with: [] } as const;
   const pod = podSummary("A", [joiner, joiner, joiner, joiner, joiner]);
   const cost = (people: string) => made.termsOfJoining(joiner, pod, [6, 0, 0, 0], (id) => people.includes(id));
   assert.is(cost("abc").friends, 0);

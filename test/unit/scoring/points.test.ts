@@ -6,11 +6,13 @@ import { beyondShare, mixOf } from "#shared/core/scoring/mix.ts";
 import { podSummary } from "#shared/core/scoring/pod-summary.ts";
 import { points, pointsOf, sumOfTerms, termsOf, termsOfPod } from "#shared/core/scoring/points.ts";
 import { rankOf } from "#shared/core/scoring/points-by.ts";
+import { AGREEABLE } from "../../support/seatings.ts";
 
 const test = suite("points");
 
 function member(id: string, level: Level, more: Partial<PlacedMember> = {}): PlacedMember {
-  return { id, level, offset: 0, areas: ["cli"], volunteer: false, pod: null, pinned: false, ...more };
+  const seat = { pod: null, pinned: false, ...AGREEABLE };
+  return { id, level, offset: 0, areas: ["cli"], volunteer: false, ...seat, ...more };
 }
 
 /** Seven people in their first area, close in hours, with a volunteer: not a point. */

@@ -18,6 +18,10 @@ export interface Person {
   readonly areas: readonly string[];
   /** Volunteered to be an advocate. */
   readonly volunteer: boolean;
+  /** Agreed to a seat in an area that they did not name. */
+  readonly anywhere: boolean;
+  /** The ids of at most two people whom they would like to sit with. */
+  readonly with: readonly string[];
 }
 
 export interface PlacedMember extends Person {
@@ -26,6 +30,8 @@ export interface PlacedMember extends Person {
   readonly pod: PodId | null;
   /** A maintainer keeps them where they are. */
   readonly pinned: boolean;
+  /** Has been in their pod long enough for a plan to move them. */
+  readonly settled: boolean;
 }
 
 export interface PlacedPod {

@@ -2,6 +2,9 @@
 
 import type { Person } from "./community.ts";
 
+/** A person as one of a pod's counts. */
+type Head = Pick<Person, "level" | "offset" | "volunteer">;
+
 export interface PodSummary {
   readonly area: string;
   readonly size: number;
@@ -15,7 +18,7 @@ export interface PodSummary {
   readonly hours: readonly number[];
 }
 
-export function podSummary(area: string, people: readonly Omit<Person, "areas">[]): PodSummary {
+export function podSummary(area: string, people: readonly Head[]): PodSummary {
   const count = { contributors: 0, experienced: 0, maintainers: 0, volunteers: 0 };
   const hours: number[] = [];
   for (const { level, volunteer, offset } of people) {
@@ -29,7 +32,7 @@ export function podSummary(area: string, people: readonly Omit<Person, "areas">[
 }
 
 /** The pod with one more person in it. */
-export function withPerson(pod: PodSummary, person: Omit<Person, "areas">): PodSummary {
+export function withPerson(pod: PodSummary, person: Head): PodSummary {
   const one = podSummary(pod.area, [person]);
   return {
     area: pod.area,
