@@ -2,11 +2,12 @@
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { ABILITIES } from "#shared/core/member.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
+import { readerOfAreas } from "#shared/core/places.ts";
 import type { Directory, Recorder } from "#shared/core/ports.ts";
 import { publicSettings } from "#shared/core/public-settings.ts";
-import { checkAreas, joinerOf, matches } from "#shared/core/seating.ts";
+import { joinerOf, matches, unknownArea } from "#shared/core/seating.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
-import { isTimezone, zoneFault } from "#shared/core/timezone.ts";
+import { zoneFault, zoneIn } from "#shared/core/timezone.ts";
 import { peopleIn, podView } from "#shared/core/views.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
 import { versioned } from "#shared/openfaas/cache.ts";
@@ -51,10 +52,13 @@ async function matchesOf({ area, ...about }: JoinForm, store: Directory, setting
 
 /** The answers in the query. Throws PodsError "invalid" for a word that is not among the choices. */
 function formOf(c: AppContext, settings: Settings): JoinForm {
-  const { area, timezone, ability } = c.req.query();
-  if (area) checkAreas(settings, [area]);
-  if (timezone && !isTimezone(timezone)) throw new PodsError("invalid", `"${timezone}" ${zoneFault(timezone)}.`);
+  const { area: said = "", timezone, ability } = c.req.query();
+  const read = readerOfAreas(settings)(said);
+  if ("unknown" in read) throw new PodsError("invalid", unknownArea(settings, read.unknown));
+  const [area] = read.areas;
+  const zone = zoneIn(timezone ?? "");
+  if (timezone && !zone) throw new PodsError("invalid", `"${timezone}" ${zoneFault(timezone)}.`);
   const known = ABILITIES.find((word) => word === ability);
   if (ability && !known) throw new PodsError("invalid", `"${ability}" is not one of ${ABILITIES.join(", ")}.`);
-  return { ...(area && { area }), ...(timezone && { timezone }), ...(known && { ability: known }) };
+  return { ...(area && { area }), ...(zone && { timezone: zone }), ...(known && { ability: known }) };
 }

@@ -1,7 +1,7 @@
 /** The answer to words that a command cannot read: the part at fault, the usage of the command, and a hint. */
 import { quoteCode } from "../core/github/neutralise.ts";
 import type { Settings } from "../core/settings.ts";
-import { isTimezone, zoneFault } from "../core/timezone.ts";
+import { zoneFault, zoneIn } from "../core/timezone.ts";
 
 export function unusableText(part: string, usage: string, hint: string | undefined): string {
   const problem =
@@ -19,7 +19,7 @@ export const notAloneText = (usage: string): string =>
 function zoneHint(part: string): string | undefined {
   const [, said, met] = /^tz=(\S+)$|^\S+ \d{1,2}:\d{2} (\S+)/.exec(part) ?? [];
   const zone = said ?? met;
-  return zone === undefined || isTimezone(zone) ? undefined : `${quoteCode(zone)} ${zoneFault(zone)}.`;
+  return zone === undefined || zoneIn(zone) !== undefined ? undefined : `${quoteCode(zone)} ${zoneFault(zone)}.`;
 }
 
 /** For commands that take areas. */

@@ -3,7 +3,7 @@ import { ABILITIES, type Ability, ADVOCATE_HOURS_MAX, Login } from "../core/memb
 import type { NamedPod } from "../core/places.ts";
 import { numberOf } from "../core/pod-names.ts";
 import type { Settings } from "../core/settings.ts";
-import { isTimezone } from "../core/timezone.ts";
+import { zoneIn } from "../core/timezone.ts";
 
 export interface Words {
   /** Without the command's own word. */
@@ -50,7 +50,7 @@ export function slugOf(part: string): string {
   return numberOf(slug) === undefined ? unusable(part) : slug;
 }
 
-export const zoneOf = (name: string): string => (isTimezone(name) ? name : unusable(`tz=${name}`));
+export const zoneOf = (name: string): string => zoneIn(name) ?? unusable(`tz=${name}`);
 
 export const abilityOf = (part: string): Ability =>
   ABILITIES.find((ability) => `ability=${ability}` === part.toLowerCase()) ?? unusable(part);

@@ -1,4 +1,5 @@
 /** Areas and pods by the names that people see and write: `/pod join The Night Watch, docs`. */
+import { withoutRepeats } from "./member.ts";
 import { numberOf } from "./pod-names.ts";
 import type { Settings } from "./settings.ts";
 
@@ -23,7 +24,11 @@ const wordsOf = (text: string): string => text.normalize("NFKC").replace(INVISIB
 const keyOf = (text: string): string => wordsOf(text).toLowerCase();
 
 /** What a text names, in its order; the longest name counts. A pod that is not among `pods` is known by its slug alone. */
-export function placesIn(text: string, { areas }: Areas, pods: readonly NamedPod[] = []): Place[] {
+export const placesIn = (text: string, settings: Areas, pods: readonly NamedPod[] = []): Place[] =>
+  readerOfPlaces(settings, pods)(text);
+
+/** The same for many texts. */
+function readerOfPlaces({ areas }: Areas, pods: readonly NamedPod[] = []): (text: string) => Place[] {
   const ids = Object.keys(areas);
   const areaBy = new Map([
     ...ids.map((id) => [keyOf(areas[id]?.title ?? id), id] as const),
@@ -38,16 +43,33 @@ export function placesIn(text: string, { areas }: Areas, pods: readonly NamedPod
     return slug === undefined ? undefined : { kind: "pod", slug };
   };
 
-  const words = wordsOf(text).split(" ").filter(Boolean);
-  const places: Place[] = [];
-  while (words.length > 0) {
-    let length = words.length;
-    let place: Place | undefined;
-    for (; length > 0 && !place; length--) place = placeOf(words.slice(0, length).join(" ").toLowerCase());
-    places.push(place ?? { kind: "word", word: words[0]! });
-    words.splice(0, place ? length + 1 : 1);
-  }
-  return places;
+  return (text) => {
+    const words = wordsOf(text).split(" ").filter(Boolean);
+    const places: Place[] = [];
+    while (words.length > 0) {
+      let length = words.length;
+      let place: Place | undefined;
+      for (; length > 0 && !place; length--) place = placeOf(words.slice(0, length).join(" ").toLowerCase());
+      places.push(place ?? { kind: "word", word: words[0]! });
+      words.splice(0, place ? length + 1 : 1);
+    }
+    return places;
+  };
+}
+
+/** The areas that a text names, the most wanted first, or its first part that names none. */
+export type AreasRead = { readonly areas: readonly string[] } | { readonly unknown: string };
+
+/** Reads lists of areas: by id or title, between `|`, `;` or `,`. */
+export function readerOfAreas(settings: Areas): (text: string) => AreasRead {
+  const placesOf = readerOfPlaces(settings);
+  return (text) => {
+    const places = placesOf(text);
+    const areas = places.flatMap((place) => (place.kind === "area" ? [place.id] : []));
+    if (areas.length === places.length) return { areas: withoutRepeats(areas) };
+    const unread = text.split(/[|;,\n]/).find((part) => placesOf(part).some(({ kind }) => kind !== "area"));
+    return { unknown: (unread ?? text).trim() };
+  };
 }
 
 /** Words of `/pod join` that stand for themselves. */

@@ -2,10 +2,13 @@
 import * as z from "zod";
 import { Login } from "./member.ts";
 import { oneLine } from "./people-text.ts";
-import { isTimezone, zoneFault } from "./timezone.ts";
+import { isTimezone, zoneFault, zoneIn } from "./timezone.ts";
 import { WEEKDAYS } from "./week.ts";
 
-export const Timezone = z.string().refine(isTimezone, { error: ({ input }) => zoneFault(String(input)) });
+export const Timezone = z
+  .string()
+  .overwrite((text) => zoneIn(text) ?? text)
+  .refine(isTimezone, { error: ({ input }) => zoneFault(String(input)) });
 export const AreaId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "an area's id is lower case letters, digits and hyphens, at most 40");

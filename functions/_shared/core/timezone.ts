@@ -35,6 +35,19 @@ export const isTimezone = (name: string): boolean =>
     ? name.length <= TIMEZONE_LENGTH_MAX && offsetOf(name) !== null
     : fixedOffsetMs(name) !== undefined);
 
+/** `UTC+2`, `GMT +02:00`, `+0200` */
+const OFFSET = /^(?:UTC|GMT)? ?([+-]) ?(\d{1,2})(?::?([0-5]\d))?$/i;
+
+/** The zone that people mean: offsets as `UTC+2`, blanks in a name as `_`. `undefined` where `zoneFault` says what is wrong. */
+export function zoneIn(text: string): string | undefined {
+  const written = text.replace(/[\u2212\u2013]/g, "-").trim();
+  const [, sign, hours, minutes] = OFFSET.exec(written) ?? [];
+  const offset = `${Number(hours)}${Number(minutes) > 0 ? `:${minutes}` : ""}`;
+  const name = sign === undefined ? written.replaceAll(" ", "_") : `UTC${offset === "0" ? "" : sign + offset}`;
+  const zone = /^(?:utc|z)$/i.test(name) ? "UTC" : name;
+  return isTimezone(zone) ? zone : undefined;
+}
+
 /** Why a name is not accepted, and what it could mean. */
 export function zoneFault(name: string): string {
   const meant = couldMean(name);

@@ -67,6 +67,7 @@ test("what is behind a word and cannot be read is named", () => {
   assert.is(part("join kubernets"), "kubernets");
   assert.is(part("join cli docs core infra"), "infra");
   assert.is(part("join cli tz=Mars/Base"), "tz=Mars/Base");
+  assert.equal(read("join cli tz=gmt+2"), { areas: ["cli"], timezone: "UTC+2" });
   assert.is(part("join cli ability=genius"), "ability=genius");
   assert.is(part("join constructor"), "constructor");
   assert.is(part("pause soon"), "soon");

@@ -1,7 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { MeetingTime } from "#shared/core/settings.ts";
-import { exactOffsetOf, isTimezone, offsetOf, zoneFault, zoneOffsetMs } from "#shared/core/timezone.ts";
+import { exactOffsetOf, isTimezone, offsetOf, zoneFault, zoneIn, zoneOffsetMs } from "#shared/core/timezone.ts";
 
 const test = suite("time zones");
 
@@ -40,6 +40,16 @@ test("letters that mean several zones are asked back with those", () => {
   assert.is(zoneFault("Kathmandu"), "is not a whole name; write Asia/Kathmandu");
   assert.is(zoneFault("ho chi minh"), "is not a whole name; write Asia/Ho_Chi_Minh");
   assert.match(zoneFault("Mars/Base"), "is not a time zone; write one such as Europe/Berlin");
+});
+
+test("an offset is read however it is written, and kept in one way", () => {
+  for (const text of ["UTC+2", "utc+2", "GMT+2", "GMT +02:00", "+02:00", "+0200", "+2", "UTC + 2", " UTC+02:00 "])
+    assert.is(zoneIn(text), "UTC+2", text);
+  for (const text of ["UTC-3:30", "GMT\u22123:30", "-03:30", "-0330"]) assert.is(zoneIn(text), "UTC-3:30", text);
+  for (const text of ["UTC", "utc", "Z", "UTC+0", "GMT-00:00", "+00:00"]) assert.is(zoneIn(text), "UTC", text);
+  assert.is(zoneIn("America/New York"), "America/New_York");
+  for (const text of ["GMT", "Berlin", "+15", "UTC+2:75", "2", ""]) assert.is(zoneIn(text), undefined, text);
+  assert.is(MeetingTime.parse({ weekday: "Thursday", time: "17:00", timezone: "GMT+1" }).timezone, "UTC+1");
 });
 
 test("settings ask back in the same words", () => {
