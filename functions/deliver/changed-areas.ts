@@ -21,14 +21,19 @@ function matcherOf(paths: readonly string[]): (file: string) => boolean {
   return (file) => matches(file);
 }
 
-/** None if no area has paths. Where we may not read the files, the areas are found without them. */
-export async function changedAreas({ github, settings, place, now }: Here): Promise<string[]> {
-  if (Object.values(settings.areas).every(({ paths }) => paths.length === 0)) return [];
+/** Whether the files of pull requests make a difference. */
+export const hasPaths = ({ areas }: Pick<Settings, "areas">): boolean =>
+  Object.values(areas).some(({ paths }) => paths.length > 0);
+
+/** Where we may not read the files, the areas are found without them, and once more when we may. */
+export async function changedAreas({ store, github, settings, thread, place, now }: Here): Promise<string[]> {
+  if (!hasPaths(settings)) return [];
   try {
     return areasOfFiles(await github.files(place), settings);
   } catch (error) {
     const failure = failureOf(error, now);
-    if (failure.kind === "refused" && failure.about !== "all") return [];
-    throw error;
+    if (failure.kind !== "refused" || failure.about === "all") throw error;
+    await store.enqueue([{ kind: "files", thread }], { id: "", at: now });
+    return [];
   }
 }

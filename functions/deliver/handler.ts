@@ -25,6 +25,7 @@ import { introducedIn, sendDigest, sendIntroduction } from "./chat-errand.ts";
 import { passThreadsOn } from "./closed-pod.ts";
 import { recordCoAuthors } from "./co-authors-errand.ts";
 import { sendDecisionNotice } from "./decision-notice.ts";
+import { findPodAgain } from "./files-errand.ts";
 import { sendLabel } from "./label-errand.ts";
 import { sendNoticeNames } from "./notice-names.ts";
 import type { PeopleContext } from "./people-notice.ts";
@@ -159,6 +160,7 @@ function destinationOf(errand: Claim["errand"], { connections, settings }: Deps)
     case "reply":
     case "thread":
     case "label":
+    case "files":
     case "co-authors":
     case "release":
     case "notice":
@@ -201,6 +203,8 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
       return toGitHub((context) => sendThread(claim, errand.thread, context));
     case "label":
       return toGitHub((context) => sendLabel(claim, errand.thread, context));
+    case "files":
+      return toGitHub((context) => findPodAgain(claim, errand.thread, context));
     case "closed-pod":
       return passThreadsOn(errand.pod, { store, now: now() });
     case "notice":

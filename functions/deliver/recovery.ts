@@ -2,6 +2,7 @@
  * Finds deliveries that failed while we were away and asks GitHub for them again: it does not send them again by itself.
  * What was done already changes nothing, so asking once too often does no harm.
  */
+import { lacksPermission, needsOf } from "#shared/core/github/access.ts";
 import type { Recovery, Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { GitHub } from "#shared/github/client.ts";
@@ -32,23 +33,45 @@ export interface RecoveryContext {
   readonly log: { warn(message: string): void };
 }
 
-export async function recoverDeliveries({ store, settings, github, now, log }: RecoveryContext): Promise<void> {
+export async function recoverDeliveries(context: RecoveryContext): Promise<void> {
+  const { store, now } = context;
   const before = await store.claimRecovery(now(), now() + LEASE_MS);
   if (!before) return;
   const since = Math.max(before.since, now() - KEPT_MS);
   const lost = before.lost.filter(({ at }) => at >= now() - KEPT_MS);
+  try {
+    await recoverSince(since, lost, context);
+  } catch (error) {
+    const { kind, detail } = failureOf(error, now());
+    if (kind !== "refused") throw error;
+    await store.saveRecovery({ since, lost, fault: refusedInWords(detail) }, now() + LOOK_AGAIN_MS);
+  }
+}
+
+function refusedInWords(detail: string): string {
+  const { fineGrained, classic } = needsOf("recovery");
+  const grant = `Give a fine-grained token in pods-github the ${fineGrained}, or a classic one the scope ${classic}`;
+  return `${detail}.${lacksPermission(detail) ? ` ${grant}; it goes on by itself.` : ""}`;
+}
+
+async function recoverSince(
+  since: number,
+  lost: Recovery["lost"],
+  { store, settings, github, now, log }: RecoveryContext,
+): Promise<void> {
   const hook = await github.hook(settings.organisation, (url) => leadsToUs(url, settings));
   if ("fault" in hook) return store.saveRecovery({ since, lost, fault: hook.fault }, now() + LOOK_AGAIN_MS);
 
   const found = judge(await hook.deliveries(since), since, now());
   for (const { id, guid } of found.due.slice(0, AT_ONCE_MAX)) {
-    const failure = await hook.redeliver(id).then(
-      () => undefined,
-      (error) => failureOf(error, now()),
-    );
-    if (!failure) continue;
-    log.warn(`GitHub does not deliver ${guid} again: ${failure.detail}`);
-    if (failure.kind === "limited" || failure.kind === "refused") break;
+    try {
+      await hook.redeliver(id);
+    } catch (error) {
+      const { kind, detail } = failureOf(error, now());
+      log.warn(`GitHub does not deliver ${guid} again: ${detail}`);
+      if (kind === "refused") throw error;
+      if (kind === "limited") break;
+    }
   }
   const isAll = found.due.length <= AT_ONCE_MAX;
   await store.saveRecovery(

@@ -13,7 +13,7 @@ import { celebrationIn, welcomeIn } from "./greeting.ts";
 import { notOurs, ourComment, rewrite } from "./our-comment.ts";
 import { type GitHubContext, type Here, placeOf, unknownPlace } from "./place.ts";
 import { LEASE_MS, type Result } from "./results.ts";
-import { teamIn, teamName, teamRead } from "./team-mention.ts";
+import { teamIn, teamName, teamRead, writingOf } from "./team-mention.ts";
 import { type Outlook, outlookOf } from "./thread-outlook.ts";
 
 /** Whether a comment about a pod has waited for so long that its thread is no news any more. One that stands is kept true. */
@@ -68,7 +68,7 @@ async function writeComment(before: CommentState, live: LiveThread, here: Here):
   // Saved before the comment is sent, so that after a crash the same pod and the same people are named.
   const people = [...new Set([...state.people, ...intended.people])];
   await store.saveCommentState(thread, { ...intended, commentId: mine?.id ?? null, people });
-  const permission = isTeam ? "teams" : "issues";
+  const permission = isTeam && pod ? await writingOf(pod, here) : "issues";
   if (mine) {
     const result = await rewrite(mine, text, here, permission);
     if (result.state !== "sent") return result;

@@ -123,6 +123,7 @@ const JOB_OF: Readonly<Record<Unsent["kind"], Job | undefined>> = {
   reply: "answers",
   thread: "welcome",
   label: "labels",
+  files: "files",
   "closed-pod": "labels",
   release: "releases",
   "co-authors": "co-authors",
@@ -149,6 +150,11 @@ function nameOf({ kind, to }: Unsent): [one: string, many: string] {
       return ["comment on GitHub", "comments on GitHub"];
     case "label":
       return ["label of a pod on GitHub", "labels of pods on GitHub"];
+    case "files":
+      return [
+        "pull request whose pod was chosen without its files",
+        "pull requests whose pods were chosen without their files",
+      ];
     case "closed-pod":
       return ["search for threads of a pod that closed", "searches for threads of pods that closed"];
     case "co-authors":

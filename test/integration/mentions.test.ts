@@ -160,6 +160,24 @@ test("an app that may not see teams mentions the advocate, and the status page s
   assert.equal(opened.server.violations, []);
 });
 
+test("an app that may no longer see teams still keeps a comment true that mentions one, and says so", async () => {
+  const opened = await openPods("team", appSecret);
+  const { server, acts, send, run, opens, told, community } = opened;
+  const rights = server.app.mayWrite;
+  server.app.mayWrite = [...rights, "members"];
+  server.team("ships/narwhal", team);
+  const thread = await opens(bob);
+  assert.equal(told(thread), ["tamar", "tess"]);
+  server.app.mayWrite = rights;
+  server.reinstall();
+  await send(acts.retitles(bob, thread, "Another title"));
+  // The first try finds that its tokens are void.
+  for (let n = 0; n < 2; n++) await run({ settings: () => ({ ...community.settings(), community: "Boats" }) });
+  assert.match(thread.comments[0]?.body ?? "", /@ships\/narwhal, would you.*From the pods of Boats/s);
+  assert.match((await onStatus(opened)).join(), "the organisation permission Members: read");
+  assert.equal([told(thread), server.violations], [["tamar", "tess"], []]);
+});
+
 test("a process that ends before it has read the comment leaves one mention, and the advocate if it was none", async () => {
   for (const [isReadable, when, name, nth] of [
     [true, "after", "noteTeam", 1],

@@ -140,6 +140,22 @@ test("the status page says why what failed cannot be asked for", async () => {
   assert.is(server.hooks.attempts.length > 1, true);
 });
 
+test("the status page says that what failed may be seen but not asked for, until it may", async () => {
+  const context = await openWebhook();
+  const { server, send, pass, statusPage, breakDown } = context;
+  breakDown(503);
+  await send(says("/pod join hull"));
+  breakDown(undefined);
+  const message = "Resource not accessible by personal access token";
+  server.fail({ operation: "orgs/redeliver-webhook-delivery", status: 403, message });
+  const off = async () => (await statusPage()).off.join();
+  await pass(5 * MINUTE_MS);
+  assert.match(await off(), "the organisation permission Webhooks: read and write");
+  await pass(30 * MINUTE_MS);
+  assert.equal(timesSent(context), [2]);
+  assert.not.match(await off(), "Asking GitHub again");
+});
+
 test("that GitHub does not answer is no reason to stop sending, and the next look finds everything", async () => {
   const context = await openWebhook();
   const { server, send, pass, breakDown } = context;

@@ -1,7 +1,8 @@
 /** To which pod a thread belongs: by the paths that it changes, and by how much each pod has to do. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { SETTINGS } from "../support/community.ts";
+import { pods } from "../../functions/pods/handler.ts";
+import { get, SETTINGS } from "../support/community.ts";
 import { actsIn } from "../support/github/acts.ts";
 import { bob, clock, hull, user } from "../support/github/deliver-as-github.ts";
 import { appSecret, closeDelivery, openDelivery, says } from "../support/github/delivery.ts";
@@ -55,8 +56,8 @@ test("a label says more than paths, which are not even asked for; issues have no
   assert.not(server.asked.includes("pulls/list-files"));
 });
 
-test("where the files may not be read, the repository decides", async () => {
-  const { server, send, acts, rest } = await openCommunity(5);
+test("where the files may not be read, the repository decides, the status page says so, and it heals", async () => {
+  const { server, send, acts, rest, community } = await openCommunity(5);
   server.fail({
     operation: "pulls/list-files",
     status: 403,
@@ -67,6 +68,16 @@ test("where the files may not be read, the repository decides", async () => {
   await send(pull);
   await rest();
   assert.equal(pull.text.labels, ["pod/narwhal"]);
+  const unsent = async () => (await get(pods(community), "/status.json")).body.unsent;
+  const [waits] = await unsent();
+  assert.match(waits.what, "1 pull request whose pod was chosen without its files waits");
+  assert.match(waits.todo, "the permission Pull requests: read");
+  server.forgive();
+  await rest();
+  await rest();
+  assert.equal(pull.text.labels, ["pod/orca"]);
+  assert.match(pull.text.comments[0]?.body ?? "", "looks after Sails");
+  assert.equal([pull.text.comments.length, await unsent()], [1, []]);
 });
 
 test("several pods of an area take turns by their open threads; a thread keeps its pod", async () => {

@@ -16,6 +16,8 @@ export type Errand =
   | { readonly kind: "thread"; readonly thread: ThreadKey }
   /** Put the label of the thread's pod on it, or take ours off. */
   | { readonly kind: "label"; readonly thread: ThreadKey }
+  /** Find the pod of a pull request again, since GitHub refused to show its files when it was chosen. */
+  | { readonly kind: "files"; readonly thread: ThreadKey }
   /** Find another pod for the open threads of one that closed. The step that closes it enqueues it: `redis/library/shared/seats.lua`. */
   | { readonly kind: "closed-pod"; readonly pod: number; readonly revision: number }
   /** Record who wrote a merged pull request together with its author; `private`: as its merge is. */
@@ -111,6 +113,7 @@ export function errandId(errand: Errand): string {
     case "answers":
     case "thread":
     case "label":
+    case "files":
     case "co-authors":
       return `${errand.kind}:${errand.thread}`;
     case "closed-pod":
@@ -163,6 +166,7 @@ export function urgencyOf({ kind }: Errand): Urgency {
     case "introduction":
       return "then";
     case "label":
+    case "files":
     case "closed-pod":
     case "co-authors":
       return "last";

@@ -45,6 +45,7 @@ function repeats(errand: Errand): boolean {
     case "reply":
     case "thread":
     case "label":
+    case "files":
     case "co-authors":
     case "release":
     case "notice-names":

@@ -24,6 +24,7 @@ const ERRAND_KINDS = wordsOf<Errand["kind"]>({
   reply: true,
   thread: true,
   label: true,
+  files: true,
   "closed-pod": true,
   "co-authors": true,
   release: true,

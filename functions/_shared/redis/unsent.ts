@@ -79,6 +79,7 @@ function destinationOf(errand: Entry["errand"]): string {
     case "reply":
     case "thread":
     case "label":
+    case "files":
     case "co-authors":
     case "release":
     case "notice":
