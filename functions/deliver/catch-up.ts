@@ -8,7 +8,7 @@ import { isPerson } from "#shared/core/github/accounts.ts";
 import { KNOWN_ASSOCIATIONS } from "#shared/core/github/delivery.ts";
 import { openIssueOf } from "#shared/core/github/open-issue.ts";
 import type { CatchUp, Operation, Reading, Store } from "#shared/core/ports.ts";
-import { isHeard, isOfOrganisation, type Settings } from "#shared/core/settings.ts";
+import { isHeard, isOfOrganisation, repositoriesElsewhere, type Settings } from "#shared/core/settings.ts";
 import { numbersOf, threadKey } from "#shared/core/thread.ts";
 import { dayOf } from "#shared/core/week.ts";
 import { failureOf } from "#shared/github/failure.ts";
@@ -164,9 +164,8 @@ async function readRepositories(state: CatchUp, context: CatchUpContext): Promis
 
 /** Those in the settings, and those of the same owners whose deliveries came. */
 function elsewhere(known: readonly Repository[], settings: Settings): string[] {
-  const named = Object.values(settings.areas).flatMap(({ repositories }) => repositories);
-  const names = [...named, ...known.map(({ name }) => name)].filter((name) => isHeard(name, settings));
-  return [...new Set(names.filter((name) => !isOfOrganisation(name, settings.organisation)))];
+  const others = known.map(({ name }) => name).filter((name) => !isOfOrganisation(name, settings.organisation));
+  return [...new Set([...repositoriesElsewhere(settings), ...others.filter((name) => isHeard(name, settings))])];
 }
 
 async function readNextRepository(state: CatchUp, context: CatchUpContext): Promise<CatchUp> {

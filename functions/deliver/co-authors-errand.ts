@@ -5,6 +5,7 @@ import { numbersOf } from "#shared/core/thread.ts";
 import { weekOf } from "#shared/core/week.ts";
 import { newPseudonym } from "#shared/openfaas/operation.ts";
 import { coAuthorsIn } from "./co-authors.ts";
+import { isNewToGitHub } from "./new-to-github.ts";
 import { type GitHubContext, repositoryOf, unknownPlace } from "./place.ts";
 import { afterFailure, isGone, type Result } from "./results.ts";
 
@@ -37,6 +38,9 @@ export async function recordCoAuthors(
       if (id !== author?.id)
         await store.record({ repository, activity: { ...activity, person }, isReading: true }, { id: "", at: now });
     }
+    const member = author && (await store.find(author));
+    const { firstMerge } = member ? await store.firstSteps(member.pseudonym) : {};
+    if (author && firstMerge === `merged:${thread}`) await isNewToGitHub(author, context);
     return { state: "sent" };
   } catch (error) {
     return isGone(claim, error, now) ? { state: "sent" } : afterFailure(claim, error, now);

@@ -6,10 +6,11 @@ import { loginOf } from "#shared/core/messages/github-parts.ts";
 import { type Claim, POD_COMMENT_NEWS_MS } from "#shared/core/outbox.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import type { Store } from "#shared/core/ports.ts";
-import { type CommentState, NO_COMMENT, type ThreadKey } from "#shared/core/thread.ts";
-import type { Comment, LiveThread } from "#shared/github/client.ts";
+import { type CommentState, NO_COMMENT, type TeamMention, type ThreadKey } from "#shared/core/thread.ts";
+import type { Comment, LiveThread, Writing } from "#shared/github/client.ts";
+import { failureOf } from "#shared/github/failure.ts";
 import { commentText } from "./comment-text.ts";
-import { celebrationIn, welcomeIn } from "./greeting.ts";
+import { greetingNow, isNewHere, welcomeIn } from "./greeting.ts";
 import { notOurs, ourComment, rewrite } from "./our-comment.ts";
 import { type GitHubContext, type Here, placeOf, unknownPlace } from "./place.ts";
 import { LEASE_MS, type Result } from "./results.ts";
@@ -38,6 +39,7 @@ async function takeBack(state: CommentState, here: Here): Promise<Result> {
   if (mine && !mine.isOurs) return notOurs(mine, thread);
   if (mine && !(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
   if (mine) await github.remove(place, mine.id);
+  else if (state.commentId === null) await store.withdrawWelcome(thread);
   await store.saveCommentState(thread, silent(state));
   return { state: "sent" };
 }
@@ -46,7 +48,7 @@ async function takeBack(state: CommentState, here: Here): Promise<Result> {
 const silent = ({ pod }: CommentState): CommentState => ({ ...NO_COMMENT, pod, silenced: true });
 
 async function writeComment(before: CommentState, live: LiveThread, here: Here): Promise<Result> {
-  const { store, github, claim, thread, place, now } = here;
+  const { store, thread, now } = here;
   // In a locked thread we write nothing new, but the names of forgotten people are still removed.
   if (live.locked && (await store.members(before.people)).size === before.people.length) return { state: "sent" };
   const outlook = await outlookOf(live, here);
@@ -63,21 +65,48 @@ async function writeComment(before: CommentState, live: LiveThread, here: Here):
     await store.saveCommentState(thread, silent(state));
     return { state: "sent" };
   }
-  if (!mine && !isNew) return { state: "sent" };
-  const { text, intended, isTeam } = await draftOf({ state, live, outlook, isNew, isMade: mine !== undefined }, here);
+  if (!mine && !isNew) {
+    await store.withdrawWelcome(thread);
+    return { state: "sent" };
+  }
+  const scene = { live, outlook, isNew, isMade: mine !== undefined };
+  const draft = await draftOf(state, scene, here);
   // Saved before the comment is sent, so that after a crash the same pod and the same people are named.
-  const people = [...new Set([...state.people, ...intended.people])];
-  await store.saveCommentState(thread, { ...intended, commentId: mine?.id ?? null, people });
-  const permission = isTeam && pod ? await writingOf(pod, here) : "issues";
-  if (mine) {
-    const result = await rewrite(mine, text, here, permission);
-    if (result.state !== "sent") return result;
-  } else if (!(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
-  const { id } = mine ?? (await github.create(place, text, permission));
-  const written = { ...intended, commentId: id };
+  const people = [...new Set([...state.people, ...draft.people])];
+  await store.saveCommentState(thread, { ...draft, commentId: mine?.id ?? null, people });
+  const written = mine ? await editComment(mine, draft, scene, here) : await makeComment(draft, scene, here);
+  if ("state" in written) return written;
   await store.saveCommentState(thread, written);
+  const { commentId: id } = written;
   if (pod && written.team?.state === "asked") return checkTeam(written, pod, id, live, here);
   return { state: "sent", receipt: String(id) };
+}
+
+type Written = CommentState & { readonly commentId: number };
+
+async function editComment(mine: Comment, draft: CommentState, scene: Scene, here: Here): Promise<Written | Result> {
+  const permission = await permissionOf(draft, scene.outlook, here);
+  const result = await rewrite(mine, await textOf(draft, scene, here), here, permission);
+  return result.state === "sent" ? { ...draft, commentId: mine.id } : result;
+}
+
+/** A newcomer is welcomed once ever. So that is settled last, and taken back when GitHub makes no comment. */
+async function makeComment(draft: CommentState, scene: Scene, here: Here): Promise<Written | Result> {
+  const { store, github, claim, thread, place, now } = here;
+  const { live, outlook } = scene;
+  const isNewcomer = await isNewHere(outlook, live, here);
+  const permission = await permissionOf(draft, outlook, here);
+  if (!(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
+  const welcome = isNewcomer && (await welcomeIn(outlook, here));
+  const greeted = welcome ? withBuddy({ ...draft, greeting: { welcome } }) : draft;
+  if (welcome) await store.saveCommentState(thread, greeted);
+  try {
+    const { id } = await github.create(place, await textOf(greeted, scene, here), permission);
+    return { ...greeted, commentId: id };
+  } catch (error) {
+    if (failureOf(error, now).kind !== "failed") await store.withdrawWelcome(thread);
+    throw error;
+  }
 }
 
 /** A team that was not reached is replaced: the pod is named once more, with its advocate. */
@@ -89,8 +118,8 @@ async function checkTeam(state: CommentState, pod: Pod, id: number, live: LiveTh
   return { state: "sent", receipt: String(id) };
 }
 
-interface Occasion {
-  readonly state: CommentState;
+/** The thread as it is when our comment is written. */
+interface Scene {
   readonly live: LiveThread;
   readonly outlook: Outlook;
   readonly isNew: boolean;
@@ -98,27 +127,46 @@ interface Occasion {
   readonly isMade: boolean;
 }
 
-/** The text of our comment now, and the state of the thread with it. */
-async function draftOf({ state, live, outlook, isNew, isMade }: Occasion, here: Here) {
-  const { store, settings } = here;
+/** The state of the thread with our comment as it is to be now. */
+async function draftOf(
+  state: CommentState,
+  { live, outlook, isNew, isMade }: Scene,
+  here: Here,
+): Promise<CommentState> {
   const { pod } = outlook;
   const team = pod ? await teamIn(pod, state, isNew, here) : null;
-  const isTeam = team !== null && team.state !== "missed";
-  const mentioned = pod && !isTeam ? await mentionedIn(pod, state, outlook, isNew, here) : [];
-  const greeted = await (isMade ? celebrationIn(outlook, live, here) : welcomeIn(outlook, here));
-  const greeting = { ...greeted, ...state.greeting };
-  const { welcome, celebrates } = greeting;
-  const people = welcome?.buddy ? [...mentioned, welcome.buddy] : mentioned;
+  const mentioned = pod && !isOfTeam(team) ? await mentionedIn(pod, state, outlook, isNew, here) : [];
+  const notified = [...new Set([...state.notified, ...mentioned])];
+  const greeting = isMade ? await greetingNow(state.greeting, live, outlook, here) : {};
+  return withBuddy({ ...state, ...(pod && named(state, pod)), team, mentioned, notified, greeting });
+}
+
+/** The people whom a comment in this state names. */
+function withBuddy(state: CommentState): CommentState {
+  const { mentioned, greeting } = state;
+  return { ...state, people: greeting.welcome?.buddy ? [...mentioned, greeting.welcome.buddy] : mentioned };
+}
+
+async function textOf(
+  { team, mentioned, people, greeting: { welcome, celebrates } }: CommentState,
+  { live: { isPullRequest }, outlook: { pod } }: Scene,
+  { store, settings }: Here,
+): Promise<string> {
   const names = await store.profiles(people);
   const said = {
-    mentioned: pod && isTeam ? [teamName(pod, settings)] : mentioned.flatMap((one) => loginOf(one, names) ?? []),
-    welcome: welcome && { buddy: loginOf(welcome.buddy, names), isPullRequest: live.isPullRequest },
+    mentioned:
+      pod && isOfTeam(team) ? [teamName(pod, settings)] : mentioned.flatMap((one) => loginOf(one, names) ?? []),
+    welcome: welcome && { buddy: loginOf(welcome.buddy, names), isPullRequest },
     celebrates,
   };
-  const notified = [...new Set([...state.notified, ...mentioned])];
-  const intended = { ...state, ...(pod && named(state, pod)), team, mentioned, notified, greeting, people };
-  return { text: commentText(pod, said, settings), intended, isTeam };
+  return commentText(pod, said, settings);
 }
+
+/** Whether the team is mentioned, not people. */
+const isOfTeam = (team: TeamMention | null): boolean => team !== null && team.state !== "missed";
+
+const permissionOf = async ({ team }: CommentState, { pod }: Outlook, here: Here): Promise<Writing> =>
+  pod && isOfTeam(team) ? writingOf(pod, here) : "issues";
 
 const named = (state: CommentState, pod: Pod): Pick<CommentState, "pod" | "named"> => ({
   pod: pod.number,

@@ -1,7 +1,9 @@
 /** Newcomers are welcomed once, in the comment about the pod, and their first merge is celebrated there. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { SETTINGS } from "../support/community.ts";
+import { BudgetSpent } from "#shared/core/outbox.ts";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { CSV, post, SETTINGS } from "../support/community.ts";
 import { actsIn } from "../support/github/acts.ts";
 import { bob, bot, clock, hull, repository, type User, user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery, says, tickAndDie } from "../support/github/delivery.ts";
@@ -23,8 +25,8 @@ const BUDDY = /If you get stuck, ask \[([\w-]+)\]/;
 const MERGED = /Your first pull request here was merged/;
 
 /** A pod of five, two of whom know their way around. */
-async function openPod(yaml = YAML) {
-  const delivery = await openDelivery({ yaml });
+async function openPod(yaml = YAML, options: Parameters<typeof openDelivery>[0] = {}) {
+  const delivery = await openDelivery({ yaml, ...options });
   const { server, send, run } = delivery;
   server.thread(hull, 99);
   for (const one of [mate, bosun]) await send(says("/pod join hull ability=experienced", one, 99));
@@ -38,9 +40,9 @@ async function openPod(yaml = YAML) {
     return delivery.text;
   };
   /** Somebody opens a thread. Returns it with what we have said there. */
-  const opens = async (...opening: Parameters<typeof open>) => {
-    const thread = await open(...opening);
-    await run();
+  const opens = async (by: User, more?: Partial<LocalThread>, in_?: typeof acts, with_?: Parameters<typeof run>[0]) => {
+    const thread = await open(by, more, in_);
+    await run(with_);
     return thread;
   };
   let ahead = 0;
@@ -51,7 +53,12 @@ async function openPod(yaml = YAML) {
     await send(acts.merges(captain, thread));
     await run();
   };
-  return { ...delivery, acts, open, opens, merge };
+  const close = async (thread: LocalThread) => {
+    ahead += 1_000;
+    await send(acts.closes(captain, thread));
+    await run();
+  };
+  return { ...delivery, acts, open, opens, merge, close };
 }
 
 const said = ({ comments }: LocalThread): string => comments.map(({ body }) => body).join("\n");
@@ -120,6 +127,79 @@ test("people who were here before the bot, insiders, the unwilling, bots and pri
   assert.not.match(comments, MERGED);
 });
 
+test("people who wait for a seat, and those who are invited to one, are welcomed as well", async () => {
+  const { opens, send, community } = await openPod(YAML.replace("consent: assign", "consent: offer"));
+  await send(says("/pod join galley", user(44, "walt"), 99));
+  assert.is((await post(joinPod(community), "login,areas\nnina,hull\n", CSV)).status, 200);
+  for (const one of [user(44, "walt"), user(45, "nina")]) assert.match(said(await opens(one)), WELCOME);
+});
+
+test("somebody who had work here before us is never called new, whatever is read of that yet", async () => {
+  const { opens, merge, server, send, store, run } = await openPod(YAML, { catchesUp: true });
+  const [committer, merger] = [user(46, "committer"), user(47, "merger")];
+  server.fail({ operation: "repos/list-contributors", status: 403, message: "Resource not accessible", times: 99 });
+  const sail = repository(71, "ships/sail");
+  server.listings.repository(71, { name: "ships/sail", contributors: [committer] });
+  server.thread(sail, 1, { author: merger, isPullRequest: true, open: false, mergedAt: Date.parse("2020-02-02") });
+  for (const one of [committer, merger]) {
+    const thread = await opens(one, { isPullRequest: true });
+    assert.match(said(thread), "This is close to");
+    await merge(thread);
+    assert.not.match(said(thread), WELCOME);
+    assert.not.match(said(thread), MERGED);
+  }
+  // Nothing is said of them there, and the digest knows it all the same.
+  const quiet = actsIn(server, repository(72, "ships/yard"));
+  const old = user(48, "old");
+  server.listings.repository(71, { contributors: [old] });
+  const { text } = quiet.opens(old, 1, { isPullRequest: true });
+  await send(quiet.merges(captain, text));
+  await run();
+  assert.equal(
+    (await store.activities("2026-W47")).flatMap(({ first, title }) => (first ? [title] : [])),
+    [],
+  );
+  assert.match(said(await opens(bob)), WELCOME);
+  assert.equal(server.violations, []);
+});
+
+test("where GitHub cannot tell whether somebody is new, they are not called so, and may be welcomed later", async () => {
+  const { opens, server } = await openPod();
+  server.fail({ operation: "search/commits", status: 422, message: "The listed users cannot be searched", times: 1 });
+  assert.match(said(await opens(bob)), /This is close to(?![\s\S]*Welcome)/);
+  assert.match(said(await opens(bob)), WELCOME);
+});
+
+test("a welcome that was never written is not used up", async () => {
+  const { opens, close, server, send, acts, run, store } = await openPod();
+  const refusal = { status: 403, message: "Resource not accessible by integration" };
+  server.fail({ operation: "issues/create-comment", ...refusal, times: 1 });
+  const closed = await opens(bob);
+  await close(closed);
+  assert.match(said(await opens(bob)), WELCOME);
+
+  server.fail({ operation: "issues/create-comment", ...refusal, times: 1 });
+  const { text: late, ...delivery } = acts.opens(user(30), 99_999);
+  await send(delivery);
+  await run();
+  // This one is written first, and then the other after all.
+  assert.match(said(await opens(user(30))), WELCOME);
+  assert.match(said(late), /This is close to(?![\s\S]*Welcome)/);
+
+  const full = Object.assign(Object.create(store), {
+    beginSend: async () => {
+      throw new BudgetSpent(60_000);
+    },
+  });
+  const waiting = await opens(user(49, "uma"), {}, undefined, { store: full });
+  assert.is(waiting.comments.length, 0);
+  await close(waiting);
+  const next = await opens(user(49, "uma"));
+  assert.is(BUDDY.exec(said(next))?.[1], "first-mate", "no turn of a buddy is used up either");
+  await run();
+  assert.equal([closed, waiting].map(said), ["", ""]);
+});
+
 test("the first merge is celebrated once, by an edit of our comment that notifies nobody", async () => {
   const { opens, merge, server } = await openPod();
   const first = await opens(bob, { isPullRequest: true });
@@ -168,6 +248,7 @@ test("a crash between the choice of the buddy and the comment changes neither th
     ["before", "greet", 1],
     ["after", "greet", 1],
     ["after", "saveCommentState", 2],
+    ["after", "saveCommentState", 3],
   ] as const) {
     const pod = await openPod();
     const { open, opens, run } = pod;
@@ -179,6 +260,45 @@ test("a crash between the choice of the buddy and the comment changes neither th
     assert.not.match(said(await opens(bob)), WELCOME);
     assert.is(BUDDY.exec(said(await opens(user(30))))?.[1], "bosun", `${when} ${name}`);
   }
+});
+
+test("a welcome that a crash kept from being written is given in the next thread, and one that was written is not", async () => {
+  for (const [when, name, nth, isWritten] of [
+    ["before", "greet", 1, false],
+    ["after", "greet", 1, false],
+    ["after", "saveCommentState", 3, false],
+    ["before", "saveCommentState", 4, true],
+  ] as const) {
+    const pod = await openPod();
+    const { open, opens, close } = pod;
+    const thread = await open(bob);
+    await tickAndDie(pod, [name], nth, when);
+    await close(thread);
+    const welcomes = [thread, await opens(bob), await opens(bob)].map((one) => WELCOME.test(said(one)));
+    assert.equal(welcomes, [isWritten, !isWritten, false], `${when} ${name} ${nth}`);
+  }
+});
+
+test("a buddy who cannot be asked any more is replaced when the comment is written again, or left out", async () => {
+  const { opens, send, run, acts, server } = await openPod();
+  const thread = await opens(bob);
+  const buddyOf = async (title: string) => {
+    await send(acts.retitles(bob, thread, title));
+    await run();
+    return BUDDY.exec(said(thread))?.[1];
+  };
+  assert.is(await buddyOf("one"), "first-mate");
+  await send(says("/pod leave", mate, 99));
+  assert.is(await buddyOf("two"), "bosun");
+  await send(says("/pod join hull", mate, 99));
+  assert.is(await buddyOf("three"), "bosun");
+  for (const one of [mate, bosun]) await send(says("/pod pause 4w", one, 99));
+  assert.is(await buddyOf("four"), undefined);
+  assert.match(said(thread), WELCOME);
+  assert.equal(
+    [mate, bosun].flatMap((one) => server.notificationsOf(one)).filter((one) => one.thread === "ships/hull#1"),
+    [],
+  );
 });
 
 test("a buddy who is forgotten is no longer named", async () => {

@@ -156,6 +156,12 @@ export const Settings = Fields.refine((settings) => isUnsetOrOurs(settings.joinR
 export const isOfOrganisation = (name: string, organisation: string): boolean =>
   name.toLowerCase().startsWith(`${organisation.toLowerCase()}/`);
 
+/** Repositories of others that belong to areas. */
+export const repositoriesElsewhere = ({ organisation, areas }: Pick<Settings, "organisation" | "areas">): string[] => {
+  const named = Object.values(areas).flatMap(({ repositories }) => repositories);
+  return [...new Set(named.filter((name) => !isOfOrganisation(name, organisation)))];
+};
+
 /**
  * Whether we use the deliveries of a repository, since it has the same owner as the organisation or an area's repository.
  * Anybody can install an app, and its deliveries are signed too.

@@ -39,6 +39,8 @@ export interface Listings {
   issues(repository: string, label: string, page: number, etag?: string): Promise<Page<ListedIssue>>;
   /** People who wrote a commit. GitHub lists at most five hundred. */
   contributors(repository: string, page: number): Promise<{ accounts: readonly CommitAccount[]; more: boolean }>;
+  /** Whether work of somebody's was in a repository of the organisation, or in one of those elsewhere, before then, ms. */
+  contributed(login: string, elsewhere: readonly string[], before: number): Promise<boolean>;
   /** Open issues with one of these labels that a pull request works on. */
   linked(labels: readonly string[]): Promise<readonly { readonly repository: string; readonly number: number }[]>;
   /** How many requests were made; those that found nothing new are among them. */
@@ -147,6 +149,23 @@ export function openListings(
       return { accounts: all.flatMap((one) => accountOf(one) ?? []), more: hasNext(headers) };
     },
 
+    async contributed(login, elsewhere, before) {
+      const until = new Date(before).toISOString().replace(/\.\d+/, "");
+      for (const where of [`org:${organisation}`, ...elsewhere.map((name) => `repo:${name}`)]) {
+        const theirs = `author:${login} ${where}`;
+        // GitHub does not know the author of every commit, and not every commit has a pull request.
+        const commits = await call((headers) =>
+          client.request("GET /search/commits", { q: `${theirs} committer-date:<${until}`, headers, per_page: 1 }),
+        );
+        if (finds(commits)) return true;
+        const merged = await call((headers) =>
+          client.request("GET /search/issues", { q: `${theirs} is:pr merged:<${until}`, headers, per_page: 1 }),
+        );
+        if (finds(merged)) return true;
+      }
+      return false;
+    },
+
     async linked(labels) {
       const q = `org:${organisation} is:issue is:open linked:pr label:${labels.map((label) => `"${label}"`).join(",")}`;
       const found: { repository: string; number: number }[] = [];
@@ -161,6 +180,16 @@ export function openListings(
       return found;
     },
   };
+}
+
+interface SearchAnswer {
+  readonly data: { readonly total_count: number; readonly incomplete_results: boolean };
+}
+
+/** Whether a search found anything. Throws Error if GitHub ended it before it found anything. */
+function finds({ data: { total_count: found, incomplete_results: isIncomplete } }: SearchAnswer): boolean {
+  if (found === 0 && isIncomplete) throw new Error("GitHub ended a search before it was done");
+  return found > 0;
 }
 
 const hasNext = ({ link }: Headers): boolean => /rel="next"/.test(String(link ?? ""));

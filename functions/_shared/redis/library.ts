@@ -73,6 +73,7 @@ export const VERBS = {
   "save-comment-state": verb("save-comment-state", "community", ["saved"], lua.saveCommentState),
   "save-credits": verb("save-credits", "community", ["saved"], lua.saveCredits),
   greet: verb("greet", "community", ["here", "elsewhere"], lua.greet),
+  "withdraw-welcome": verb("withdraw-welcome", "community", ["withdrawn"], lua.withdrawWelcome),
   "save-label-state": verb("save-label-state", "community", ["saved"], lua.saveLabelState),
   "save-notice": verb("save-notice", "community", ["saved"], lua.saveNotice),
   "save-reading": verb("save-reading", "community", ["saved"], lua.saveReading),

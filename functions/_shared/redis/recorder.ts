@@ -123,6 +123,10 @@ export function recorder(client: Client, hashes: IdentityHashes): Recorder {
       return outcome === "here" ? { buddy: buddy || null } : undefined;
     },
 
+    async withdrawWelcome(thread) {
+      await client.run("withdraw-welcome", { thread });
+    },
+
     async saveNotice(thread, comment, people) {
       await client.run("save-notice", { place: `${thread}/${comment}`, named: people.join(",") });
     },

@@ -153,11 +153,28 @@ recording(
     const greet = (person: string, thread: string, buddies = ["bo", "cy"]) =>
       store.greet(person, "welcome", thread, buddies);
     assert.equal(await greet("ann", "1#1"), { buddy: "bo" });
-    assert.equal(await greet("ann", "1#1", ["cy"]), { buddy: "bo" });
+    assert.equal(await greet("ann", "1#1", ["cy", "bo"]), { buddy: "bo" });
     assert.is(await greet("ann", "1#2"), undefined);
     assert.equal(await greet("dee", "1#2"), { buddy: "cy" });
     assert.equal(await greet("eve", "1#2", []), { buddy: null });
+    assert.equal(await greet("ann", "1#1", ["dan"]), { buddy: "dan" }, "the buddy left");
     assert.equal(await store.greet("ann", "first-merge", "1#2", []), { buddy: null });
+  },
+);
+
+recording(
+  "a welcome that was not written is taken back where it was meant to be, and only there",
+  async ({ store }) => {
+    await store.record(thread(AT), anew());
+    const author = (await store.thread("1#2"))?.author ?? "";
+    const welcome = (thread: string, person = author) => store.greet(person, "welcome", thread, ["bo", "cy"]);
+    assert.equal(await welcome("1#2"), { buddy: "bo" });
+    await store.withdrawWelcome("1#3");
+    assert.is(await welcome("1#3"), undefined);
+    await store.withdrawWelcome("1#2");
+    assert.equal(await welcome("1#3"), { buddy: "bo" }, "nor was the buddy named");
+    await store.withdrawWelcome("1#2");
+    assert.equal(await welcome("1#3"), { buddy: "bo" });
   },
 );
 

@@ -148,23 +148,57 @@ export class Listings {
       },
 
       "search/issues-and-pull-requests": (call) => {
+        const { q = "" } = call.query;
+        const [, merger, where = "", before = ""] = /^author:(\S+) (\S+) is:pr merged:<(\S+)$/.exec(q) ?? [];
+        if (merger)
+          return searched(
+            this.#all()
+              .flatMap(([id]) => this.#world.threadsIn(id))
+              .filter(({ author, repository }) => isOf(author, merger) && isWithin(repository, where))
+              .filter(({ mergedAt }) => mergedAt !== null && mergedAt < Date.parse(before))
+              .map((thread) => ({ ...issue(thread), score: 1 })),
+            { search_type: "lexical" },
+          );
         const [, org = "", labels = ""] =
-          /^org:(\S+) is:issue is:open linked:pr label:("[^"]+"(?:,"[^"]+")*)$/.exec(call.query.q ?? "") ?? [];
+          /^org:(\S+) is:issue is:open linked:pr label:("[^"]+"(?:,"[^"]+")*)$/.exec(q) ?? [];
         const wanted = labels.split(",").map((label) => label.replaceAll('"', "").toLowerCase());
-        const items = [...this.linked]
-          .filter(({ repository }) => repository.startsWith(`${org}/`))
-          .filter(({ open, labels: its }) => open && its.some((label) => wanted.includes(label.toLowerCase())))
-          .map((thread) => ({ ...issue(thread), score: 1 }));
-        return {
-          status: 200,
-          body: { total_count: items.length, incomplete_results: false, search_type: "lexical", items },
-        };
+        return searched(
+          [...this.linked]
+            .filter(({ repository }) => repository.startsWith(`${org}/`))
+            .filter(({ open, labels: its }) => open && its.some((label) => wanted.includes(label.toLowerCase())))
+            .map((thread) => ({ ...issue(thread), score: 1 })),
+          { search_type: "lexical" },
+        );
+      },
+
+      // What the contributors of a repository did there is old.
+      "search/commits": (call) => {
+        const [, by = "", where = ""] = /^author:(\S+) (\S+) committer-date:<\S+$/.exec(call.query.q ?? "") ?? [];
+        const { items } = contract.example("search/commits", 200) as { items: object[] };
+        const found = this.#all().some(
+          ([, { name, contributors }]) =>
+            isWithin(name, where) && contributors !== "too-many" && contributors.some((one) => isOf(one, by)),
+        );
+        return searched(found ? items : []);
       },
     };
   }
 }
 
 type Call = Parameters<Operation>[0];
+
+const searched = (items: readonly object[], more: object = {}): Answer => ({
+  status: 200,
+  body: { total_count: items.length, incomplete_results: false, ...more, items },
+});
+
+const isOf = (account: Account | null, login: string): boolean => account?.login.toLowerCase() === login.toLowerCase();
+
+/** `org:ships` or `repo:ships/hull` */
+function isWithin(repository: string, where: string): boolean {
+  const [kind, name = ""] = where.toLowerCase().split(":");
+  return kind === "org" ? repository.toLowerCase().startsWith(`${name}/`) : repository.toLowerCase() === name;
+}
 
 function paged({ query, url }: Call, all: readonly object[]): Answer {
   const size = Number(query.per_page ?? 30);

@@ -22,6 +22,13 @@ const isPublic = ({ repository }: Played) => repository !== "secret";
 const hasSpoken = ({ author, openedAt }: Plan): boolean =>
   WORDS.some(({ by, body, at }) => by.id === author.id && body !== "/pod who" && at + LATE_MS < openedAt);
 
+const JOINS_CHARTS = WORDS.filter(({ body }) => body === "/pod join charts");
+
+/** Whether its author may have waited for the pod of the charts, which forms when the last of these has joined. */
+const mayWait = ({ by, author, openedAt }: Plan): boolean =>
+  (by === "charts" || JOINS_CHARTS.some((word) => word.by.id === author.id)) &&
+  openedAt < Math.max(...JOINS_CHARTS.map(({ at }) => at)) + LATE_MS;
+
 const nameOf = ({ plan, thread }: Played) =>
   `${thread.repository}#${thread.number} "${thread.title}" by ${plan.by} (${plan.evidence})`;
 
@@ -39,9 +46,10 @@ export function speechFaults({ played }: Month, town: Town): string[] {
     const { plan, thread } = one;
     const ours = oursIn(thread, town);
     if (ours.length > 1) faults.push(`${ours.length} comments in ${nameOf(one)}`);
-    const wantsNone = [...INSIDERS, ...UNWILLING].some((group) => group === plan.by) || !isPublic(one);
+    const wantsNone = [...INSIDERS, ...UNWILLING].some((group) => group === plan.by) || hasSpoken(plan);
     const isRobot = plan.author.type === "Bot" || plan.by === "releases";
-    if (ours.length > 0 && (wantsNone || isRobot || hasSpoken(plan))) faults.push(`a comment in ${nameOf(one)}`);
+    if (ours.length > 0 && (!isPublic(one) || isRobot || (wantsNone && !mayWait(plan))))
+      faults.push(`a comment in ${nameOf(one)}`);
     if (ours.length > 0 && plan.openedAt < 0) faults.push(`a comment in the old ${nameOf(one)}`);
     for (const { body } of ours)
       if (/^Welcome\b/m.test(body)) welcomes.set(plan.author.login, (welcomes.get(plan.author.login) ?? 0) + 1);

@@ -17,11 +17,11 @@ const author = (standing: AuthorStanding, profile: Partial<Profile> = {}): Autho
 });
 const STANDINGS = [...MEMBER_STATES, "maintainer", "declined", "forgotten", "nobody"] as const;
 
-test("somebody is new who never asked for anything, and whose work neither we nor GitHub saw before", () => {
+test("somebody is new who has no seat yet and gave none up, and whose work neither we nor GitHub saw before", () => {
   const fresh = { wasKnown: false };
   assert.equal(
     STANDINGS.filter((standing) => isNewcomer(author(standing), fresh)),
-    ["known"],
+    ["known", "invited", "waiting"],
   );
   assert.not.ok(isNewcomer(author("known", { merged: 1 }), fresh));
   assert.not.ok(isNewcomer(author("known"), { wasKnown: true }));

@@ -28,7 +28,7 @@ const say = (change: Partial<Occasion> = {}, mentions: object = {}) =>
 const AUTHORS = {
   known: "comment",
   invited: "comment",
-  waiting: "label",
+  waiting: "comment",
   seated: "label",
   maintainer: "label",
   paused: "label",
@@ -75,7 +75,7 @@ test("the settings can ask for labels alone", () => {
 test("it says why", () => {
   const because = (change: Partial<Occasion>) => speechIn({ ...fresh, ...change }, settings()).because;
   assert.is(because({}), "its author may not know the pods");
-  assert.is(because({ author: "waiting" }), "its author knows the pods");
+  assert.is(because({ author: "seated" }), "its author knows the pods");
   assert.is(because({ author: "forgotten" }), because({ author: "paused" }), "nobody learns who was forgotten");
   assert.is(because({ silenced: true, draft: true }), "a person wants it quiet");
 });

@@ -19,14 +19,17 @@ export interface Author {
   readonly member?: Member | undefined;
 }
 
+/** The standings of people who may not know their way around yet. */
+const MAY_BE_NEW: readonly AuthorStanding[] = ["known", "invited", "waiting"];
+
 export const isNewcomer = ({ standing, member }: Author, { wasKnown }: FirstSteps): boolean =>
-  standing === "known" && member?.profile.merged === 0 && !wasKnown;
+  MAY_BE_NEW.includes(standing) && member?.profile.merged === 0 && !wasKnown;
 
 /** Those of the pod who know their way around, are willing and can be named. */
 export function buddiesIn(
   { seats }: Pick<Pod, "seats">,
   members: ReadonlyMap<Pseudonym, Member>,
-  author: Pseudonym,
+  author: Pseudonym | undefined,
 ): Pseudonym[] {
   return seats.flatMap(({ pseudonym, level }) => {
     const profile = members.get(pseudonym)?.profile;

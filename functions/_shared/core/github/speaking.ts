@@ -57,9 +57,9 @@ function speechTo(author: AuthorStanding, { insiders }: Settings["mentions"]): S
   switch (author) {
     case "known":
     case "invited":
+    case "waiting":
       return COMMENT;
     case "seated":
-    case "waiting":
     case "maintainer":
       return insiders === "comment"
         ? { say: "comment", because: "mentions.insiders is comment" }

@@ -60,8 +60,8 @@ export interface Recorder {
   turns(people: readonly Pseudonym[]): Promise<Map<Pseudonym, number>>;
   firstSteps(person: Pseudonym): Promise<FirstSteps>;
   /**
-   * Whether a person is to be greeted in this thread: once ever, in the one that asks first, which may ask again. Of the
-   * buddies the one is named who was named least often before.
+   * Whether a person is to be greeted in this thread: once ever, in the one that asks first, which may ask again. Its buddy
+   * stays as long as they are among the buddies; then it is the one who was named least often before.
    */
   greet(
     person: Pseudonym,
@@ -69,6 +69,8 @@ export interface Recorder {
     thread: ThreadKey,
     buddies: readonly Pseudonym[],
   ): Promise<Greeting["welcome"] | undefined>;
+  /** The author was not welcomed in this thread after all, so another one may. */
+  withdrawWelcome(thread: ThreadKey): Promise<void>;
   /** Saves whom the comment of a notice names, in the order of its lines. */
   saveNotice(thread: ThreadKey, comment: number, people: readonly Pseudonym[]): Promise<void>;
   /** Nobody for a comment that is no notice. */

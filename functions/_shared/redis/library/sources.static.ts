@@ -50,3 +50,4 @@ export { default as silence } from "./silence.lua";
 export { default as startRun } from "./start-run.lua";
 export { default as stay } from "./stay.lua";
 export { default as withdrawIssue } from "./withdraw-issue.lua";
+export { default as withdrawWelcome } from "./withdraw-welcome.lua";
