@@ -9,6 +9,7 @@ import {
   takenBack,
 } from "#shared/commands/comment-door.ts";
 import type { CommandContext, CommentResult } from "#shared/commands/define.ts";
+import { repositoryNamed } from "#shared/core/activity.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { LINES_MAX } from "#shared/core/github/command-lines.ts";
 import { type Commands, type Reduction, reduce } from "#shared/core/github/delivery.ts";
@@ -48,9 +49,10 @@ export function onGithubEvent(deps: Deps): App {
   app.post("/", takesBody(judgeHead, { bytesMax: BODY_BYTES_MAX }), async (c) => {
     if (!isSigned(c.get("body"), signatureOf(c), deps.webhookSecret())) throw new PodsError("unauthorized", notSigned);
     const { event, id } = headersOf(c);
+    const joinRepositoryId = event === "issues" ? await findJoinRepository(deps) : undefined;
     const reduction = reduce(
       { event, payload: parseObject(decode(c.get("body"))) },
-      { ...deps, settings: deps.settings(), at: deps.now() },
+      { ...deps, settings: deps.settings(), joinRepositoryId, at: deps.now() },
     );
     if (reduction.outcome === "ignored") return c.json(reduction);
     const recorded = await carryOut(reduction, id, deps);
@@ -58,6 +60,12 @@ export function onGithubEvent(deps: Deps): App {
   });
 
   return app;
+}
+
+/** GitHub goes on leading people to a repository that was renamed. */
+async function findJoinRepository({ settings, store }: Deps): Promise<number | undefined> {
+  const { joinRepository } = settings();
+  return joinRepository === undefined ? undefined : repositoryNamed(joinRepository, await store.repositories())?.id;
 }
 
 const signatureOf = (c: AppContext) => c.req.header("x-hub-signature-256");

@@ -169,5 +169,22 @@ closing("is nobody's work: no activity when it is opened or closed, and no pod i
   assert.is((await store.activities("2026-W47")).length, 1, "an issue that says more is work");
 });
 
+closing("is nobody's work either after its repository was renamed, whether that was delivered or not", async () => {
+  const renamed = { ...berths, full_name: "ships/docks", name: "docks", updated_at: "2026-11-22T11:00:00Z" };
+  const of = ({ event, payload }: Delivery) => ({ event, payload: { ...(payload as object), repository: renamed } });
+  const told: Delivery = { event: "repository", payload: { action: "renamed", repository: renamed, sender: bob } };
+  for (const before of [[], [told]]) {
+    const { send, store } = await opened("/pod join hull");
+    for (const delivery of before) await send(delivery);
+    await send(of(issueEvent("/pod join hull", 2, bob)));
+    await send(of(issueEvent("/pod join hull", 2, bob, "closed", { state: "closed" })));
+    await send(of(issueEvent("The door is broken.", 3, bob)));
+    assert.equal(
+      (await store.activities("2026-W47")).map(({ number }) => number),
+      [3],
+    );
+  }
+});
+
 closing.run();
 test.run();

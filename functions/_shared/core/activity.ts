@@ -94,3 +94,7 @@ export interface Repository {
 /** The names by one of which the settings may mean a repository, in lower case. */
 export const repositoryNames = (name: string, formerly: readonly string[] = []): string[] =>
   [name, ...formerly].map((one) => one.toLowerCase());
+
+/** The repository that has the name, or had it before. */
+export const repositoryNamed = (name: string, repositories: readonly Repository[]): Repository | undefined =>
+  repositories.find((one) => repositoryNames(one.name, one.formerly).includes(name.toLowerCase()));

@@ -1,5 +1,5 @@
 /** An issue or pull request: the facts from its deliveries, and what we write there. */
-import { type Repository, repositoryNames } from "./activity.ts";
+import { type Repository, repositoryNamed } from "./activity.ts";
 import type { Pseudonym } from "./member.ts";
 import type { Said, Source } from "./spoken.ts";
 
@@ -15,8 +15,8 @@ export function numbersOf(thread: ThreadKey): { readonly repository: number; rea
 
 /** The thread behind GitHub's name for it: `openfaas/community#12`. */
 export function threadNamed(name: string, repositories: readonly Repository[]) {
-  const [wanted = "", number] = name.toLowerCase().split("#");
-  const repository = repositories.find((one) => repositoryNames(one.name, one.formerly).includes(wanted));
+  const [wanted = "", number] = name.split("#");
+  const repository = repositoryNamed(wanted, repositories);
   return repository && { repository, number: Number(number) };
 }
 

@@ -61,10 +61,12 @@ function deedOf({ event }: Delivery, payload: Payload, context: DeliveryContext)
 
 const about = ({ number, title, html_url }: ThreadPayload) => ({ number, title, url: html_url });
 
-function issueDeed(payload: Payload, { settings }: DeliveryContext): Deed | undefined {
+function issueDeed(payload: Payload, { settings, joinRepositoryId }: DeliveryContext): Deed | undefined {
   const { action, repository, issue, sender } = payload;
   if (!issue || !repository || isTransferred(payload)) return undefined;
-  const opening = { repository: repository.full_name, isPullRequest: false, body: issue.body };
+  const { full_name, id } = repository;
+  const formerly = id === joinRepositoryId && settings.joinRepository ? [settings.joinRepository] : [];
+  const opening = { repository: full_name, formerly, isPullRequest: false, body: issue.body };
   if (isJoinIssue(opening, settings)) return undefined;
   const thread = { subject: "issue", ...about(issue) } as const;
   const place = `${repository.id}#${issue.number}`;

@@ -14,6 +14,8 @@ export interface DeliveryContext {
     Settings,
     "id" | "organisation" | "areas" | "bots" | "mergedBy" | "issues" | "digest" | "mentions" | "joinRepository"
   >;
+  /** The number of the repository that `joinRepository` names, by whichever of its names, if it is known. */
+  readonly joinRepositoryId?: number | undefined;
   /** When it arrived, ms: dates events for which GitHub gives no time. */
   readonly at: number;
   readonly newPseudonym: () => string;
