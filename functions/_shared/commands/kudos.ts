@@ -9,7 +9,7 @@ import { DIGEST_REFUSED, digestRefusal, note, notedText, suitsDigest, WORDS_LENG
 import { isMade, type PersonContext, personCommand } from "./kinds.ts";
 import { dated } from "./outcome.ts";
 import { personNamed } from "./set-outcomes.ts";
-import { loginOf } from "./words.ts";
+import { loginOf, unusable } from "./words.ts";
 
 export const kudos = personCommand({
   word: "kudos",
@@ -19,7 +19,10 @@ export const kudos = personCommand({
   suits: suitsDigest,
   body: () => aboutPerson("kudos").extend({ whom: Login, why: peopleText(WORDS_LENGTH_MAX) }),
   example: { login: "ada", whom: "bob", why: "for a warm welcome" },
-  words: ({ parts: [whom = "", ...why] }) => ({ whom: loginOf(whom), why: why.join(" ") }),
+  words: ({ parts: [whom = "", ...why] }) => ({
+    whom: loginOf(whom),
+    why: /^(and|&|,)? ?@/i.test(why.join(" ")) ? unusable(why.join(" ")) : why.join(" "),
+  }),
   hint: () => `It takes one person, and what you thank them for in at most ${WORDS_LENGTH_MAX} characters.`,
   run: async ({ whom, why }, context) => {
     const { store, settings, subject } = context;

@@ -15,7 +15,7 @@ import type {
 } from "./define.ts";
 import type { Ending, JsonOutcome, Outcome, Say } from "./outcome.ts";
 import { notAloneText, unusableText } from "./unusable.ts";
-import { NotAlone, Unusable, unusable, type Words } from "./words.ts";
+import { NotAlone, Unusable, unusable, type Words, withoutBrackets } from "./words.ts";
 
 type Give<S extends BodySchema<object>, Context> = (body: z.output<S>, context: Context) => Promise<Ending<string>>;
 
@@ -72,6 +72,7 @@ export function question<Said extends object>(
   give: (said: Said, context: CommandContext) => Promise<Ending<string>>,
 ): Command & { readonly comment: CommentForm<CommandContext> } {
   const usage = `/pod ${word} ${behind}`.trim();
+  const readWords = (words: Words) => read({ ...words, parts: withoutBrackets(words.parts, behind) });
   return {
     word,
     does,
@@ -81,11 +82,11 @@ export function question<Said extends object>(
       usage,
       suits,
       endsPart,
-      read,
+      read: readWords,
       give: async (words, context) => {
         let said: Said | undefined;
         try {
-          said = read(words);
+          said = readWords(words);
           return commentResult(word, await give(said, context));
         } catch (error) {
           return commentResult(word, await unusableEnding(error, said, context));

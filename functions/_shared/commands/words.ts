@@ -34,6 +34,19 @@ export class NotAlone extends Unusable {}
 /** Without the full stop or the exclamation mark of a sentence; a question gives no command. */
 export const withoutEnd = (text: string): string => text.replace(/[.!]+$/, "").trimEnd();
 
+const ANGLE_BRACKETS = /(^| )<([^<>]*)>…?(?= |$)/g;
+const SQUARE_BRACKETS = /(^| )\[([^[\]]*)\](?= |$)/g;
+
+/**
+ * Help writes `<title>` for what people fill in, and some write the brackets, too, as GitHub does around addresses. Those of
+ * `[4w]`, which people may leave out, belong to a title where a command has no such part.
+ */
+export function withoutBrackets(parts: readonly string[], usage: string): string[] {
+  const text = parts.join(" ").replaceAll(ANGLE_BRACKETS, "$1$2");
+  const plain = usage.includes("[") ? text.replaceAll(SQUARE_BRACKETS, "$1$2") : text;
+  return plain.split(" ").filter((part) => part !== "");
+}
+
 /** Nothing, or exactly what the command wants. */
 export function alone({ parts }: Words, wanted = ""): Record<string, never> {
   const said = withoutEnd(parts.join(" "));
@@ -61,8 +74,8 @@ export function hoursOf(part: string): number {
   return hours >= 1 && hours <= ADVOCATE_HOURS_MAX ? hours : unusable(part);
 }
 
-/** `@ada` or `ada` */
+/** `@ada` or `ada`, and what ends a name in a sentence. */
 export function loginOf(part: string): string {
-  const login = part.replace(/^@/, "");
+  const login = part.replace(/^@/, "").replace(/[.,:;!]+$/, "");
   return Login.safeParse(login).success ? login : unusable(part);
 }

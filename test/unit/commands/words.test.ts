@@ -105,6 +105,30 @@ test("the other words", () => {
   });
 });
 
+test("brackets are read as help writes them, and names as a sentence ends them", () => {
+  assert.equal(read("join <cli>… [tz=Europe/Berlin] [ability=newcomer] [advocate]"), {
+    areas: ["cli"],
+    timezone: "Europe/Berlin",
+    ability: "newcomer",
+    advocate: true,
+  });
+  assert.equal(read("pause [4w]"), { until: "2026-12-24" });
+  assert.equal(read("advocate [hours=2]"), { hours: 2 });
+  assert.equal(read("who [Documentation]"), { area: "docs" });
+  assert.equal(read("rename <The Deep Divers>"), { name: "The Deep Divers" });
+  const post = { link: "https://ada.example.org/tight", title: "How we did it" };
+  assert.equal(read("news <https://ada.example.org/tight> <How we did it>"), post);
+  assert.equal(read("news <https://ada.example.org/tight> How we did it"), post);
+  for (const link of ["[https://meet.example.org/x]", "<https://meet.example.org/x>"])
+    assert.is((read(`meeting thu 17:00 Europe/London ${link}`) as { link: string }).link, "https://meet.example.org/x");
+  assert.equal(read("demo [WIP] List<String> in a hull"), { title: "[WIP] List<String> in a hull" });
+  for (const line of ["kudos @ada <for the hull>", "kudos @ada: for the hull", "kudos ada, for the hull"])
+    assert.equal(read(line), { whom: "ada", why: "for the hull" });
+  for (const line of ["pin @ada.", "pin <@ada>"]) assert.equal(read(line), { login: "ada" });
+  for (const line of ["kudos @ada, @bob thanks", "kudos @ada and @bob thanks", "kudos for @ada thanks"])
+    assert.throws(() => read(line), /unusable/);
+});
+
 test("a word nobody knows has nearest ones", () => {
   const words = COMMENT_COMMANDS.map(({ word }) => word);
   assert.equal(nearest("jion", words)[0], "join");
