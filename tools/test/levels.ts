@@ -3,22 +3,24 @@ export interface Level {
   /** For one file. It ends files that hang, and is far longer than any file takes on a busy machine. */
   readonly timeoutMs: number;
   /**
-   * Its files are bundled once and share a few processes. Otherwise each runs in its own process, under tsx, and finds a
-   * Redis at PODS_TEST_REDIS.
+   * Its files are bundled once and share a few processes, so that libraries are loaded and schemas compiled once in each.
+   * Otherwise each file runs in a process of its own, under tsx.
    */
   readonly shared: boolean;
+  /** Its files find a Redis at PODS_TEST_REDIS. */
+  readonly redis: boolean;
 }
 
 /** In the order in which they run. */
 export const LEVELS = {
-  unit: { timeoutMs: 600_000, shared: true },
-  property: { timeoutMs: 600_000, shared: true },
+  unit: { timeoutMs: 600_000, shared: true, redis: false },
+  property: { timeoutMs: 600_000, shared: true, redis: false },
   /** They take the longest, so nothing waits for them at the end. */
-  histories: { timeoutMs: 1_800_000, shared: false },
-  tools: { timeoutMs: 900_000, shared: false },
-  integration: { timeoutMs: 900_000, shared: false },
-  e2e: { timeoutMs: 900_000, shared: false },
-  browser: { timeoutMs: 900_000, shared: false },
+  histories: { timeoutMs: 1_800_000, shared: false, redis: true },
+  tools: { timeoutMs: 900_000, shared: false, redis: true },
+  integration: { timeoutMs: 900_000, shared: true, redis: true },
+  e2e: { timeoutMs: 900_000, shared: false, redis: true },
+  browser: { timeoutMs: 900_000, shared: false, redis: true },
 } as const satisfies Readonly<Record<string, Level>>;
 
 export type LevelName = keyof typeof LEVELS;

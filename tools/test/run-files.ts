@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { startRedis } from "../redis.ts";
 import type { TestBundle } from "./bundle-tests.ts";
 import { type FileResult, fileResult, type RawRun } from "./file-result.ts";
-import { LEVEL_NAMES, LEVELS, levelOf } from "./levels.ts";
+import { LEVEL_NAMES, LEVELS, type Level, levelOf } from "./levels.ts";
 import { runAlone } from "./run-alone.ts";
 import { openSharedProcess } from "./run-shared.ts";
 
@@ -17,10 +17,9 @@ export interface RunOptions {
   readonly onResult: (result: FileResult) => void;
 }
 
-/** A test file, and how long it may take. */
-interface Due {
+/** A test file, and how it runs. */
+interface Due extends Level {
   readonly file: string;
-  readonly timeoutMs: number;
 }
 
 interface Runner {
@@ -28,46 +27,33 @@ interface Runner {
   stop(): Promise<void>;
 }
 
-/** Runs the files of all levels: first those that share processes, then the others. */
-export async function runFiles(options: RunOptions): Promise<FileResult[]> {
-  const due = (shared: boolean): Due[] =>
-    LEVEL_NAMES.filter((level) => LEVELS[level].shared === shared).flatMap((level) =>
-      options.files
-        .filter((file) => levelOf(file) === level)
-        .map((file) => ({ file, timeoutMs: LEVELS[level].timeoutMs })),
-    );
-  return [...(await runShared(due(true), options)), ...(await runEachAlone(due(false), options))];
-}
-
-async function runShared(due: readonly Due[], { bundle, temporary, onResult }: RunOptions): Promise<FileResult[]> {
-  if (due.length === 0) return [];
-  const { script } = await bundle(due.map(({ file }) => file));
+/** Runs the files of all levels. */
+export async function runFiles({ files, bundle, temporary, onResult }: RunOptions): Promise<FileResult[]> {
+  const due = LEVEL_NAMES.flatMap((level) =>
+    files.filter((file) => levelOf(file) === level).map((file) => ({ file, ...LEVELS[level] })),
+  );
+  const sharing = due.filter(({ shared }) => shared).map(({ file }) => file);
+  const script = sharing.length > 0 ? (await bundle(sharing)).script : undefined;
+  const redis = due.some(({ redis }) => redis)
+    ? await startRedis({ fsync: "everysec", socket: true, dir: await mkdtemp(join(temporary, "redis-")) })
+    : undefined;
+  const env = { ...environment(temporary), ...(redis && { PODS_TEST_REDIS: redis.url }) };
   const open = (): Runner => {
-    const shared = openSharedProcess(environment(temporary));
-    return { run: ({ file, timeoutMs }) => shared.run(script(file), timeoutMs), stop: shared.stop };
+    const shared = openSharedProcess(env);
+    return {
+      run: ({ file, timeoutMs, shared: shares }) =>
+        shares && script ? shared.run(script(file), timeoutMs) : runAlone(file, timeoutMs, env),
+      stop: shared.stop,
+    };
   };
   const next = queueOf(due);
-  return work(
-    Array.from({ length: availableParallelism() }, () => [open(), next.first]),
-    onResult,
-  );
-}
-
-/**
- * One more at a time than there are processors: files of the last levels mostly wait for processes, so one worker begins
- * at the end, while the others compute.
- */
-async function runEachAlone(due: readonly Due[], { temporary, onResult }: RunOptions): Promise<FileResult[]> {
-  if (due.length === 0) return [];
-  const redis = await startRedis({ fsync: "everysec", socket: true, dir: await mkdtemp(join(temporary, "redis-")) });
-  const env = { ...environment(temporary), PODS_TEST_REDIS: redis.url };
-  const alone: Runner = { run: ({ file, timeoutMs }) => runAlone(file, timeoutMs, env), stop: async () => {} };
-  const next = queueOf(due);
-  const workers = Array.from({ length: availableParallelism() }, () => [alone, next.first] as const);
+  // One more at a time than there are processors: files of the last levels mostly wait for processes, so one worker begins
+  // at the end, while the others compute.
+  const workers = Array.from({ length: availableParallelism() }, () => [open(), next.first] as const);
   try {
-    return await work([...workers, [alone, next.last]], onResult);
+    return await work([...workers, [open(), next.last]], onResult);
   } finally {
-    await redis.stop();
+    await redis?.stop();
   }
 }
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { run } from "uvu/run";
 import { AS_SCRIPTS } from "../support/redis.ts";
 
-const FOLDER = new URL("./store/", import.meta.url);
+const FOLDER = new URL("../integration/store/", import.meta.url);
 /** The life of the library itself, which scripts do not have. */
 const OF_FUNCTIONS = "library.test.ts";
 
