@@ -1,21 +1,19 @@
 /** Asks the people whom a plan would move, before a maintainer decides on it. */
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import type { Line } from "#shared/core/digest/story.ts";
-import { isDecided, questionsOf } from "#shared/core/notices.ts";
+import { type Asked, isDecided, questionsOf } from "#shared/core/notices.ts";
 import type { Claim, Errand } from "#shared/core/outbox.ts";
 import { byNumber } from "#shared/core/pod.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
-import { type Deciding, entriesOf, inChat } from "./decided-entries.ts";
+import { type Deciding, entriesOf, inChat, type Say } from "./decided-entries.ts";
 import { type Entry, type PeopleContext, tellPeople } from "./people-notice.ts";
 import type { Result } from "./results.ts";
-
-type Asked = Extract<Errand, { kind: "ask-notice" }>;
 
 /** Nobody is asked about a plan that was decided on meanwhile, nor about a seat they no longer have. */
 export async function sendAskNotice(
   claim: Claim,
-  { plan: id, revision }: Asked,
+  { plan: id, revision }: Extract<Errand, { kind: "ask-notice" }>,
   context: PeopleContext,
 ): Promise<Result> {
   const { store, settings } = context;
@@ -30,10 +28,10 @@ export async function sendAskNotice(
     changes: plan.changes,
     pods: byNumber(pods),
     formed: {},
-    words: WORDS,
+    cost: "What it would cost you",
   };
   const intro = introOf(plan.createdAt, settings);
-  const entries = entriesOf(questionsOf(plan, people), deciding);
+  const entries = entriesOf(questionsOf(plan, people), deciding, say);
   return tellPeople(
     claim,
     {
@@ -47,12 +45,9 @@ export async function sendAskNotice(
   );
 }
 
-const WORDS: Deciding["words"] = {
-  seat: (to) => [`to ${to}.`, `to ${to}`],
-  move: (from, to) => [`from ${from} to ${to}.`, `from ${from} to ${to}`],
-  wait: (from) => [`from ${from} to the waiting list.`, `from ${from} to the waiting list`],
-  advocate: (pod) => [`Pod Advocate of ${pod}.`, `Pod Advocate of ${pod}`],
-  cost: "What it would cost you",
+const say: Say<Asked> = (change, pod) => {
+  const way = `from ${pod(change.from ?? "")} to ${change.kind === "move" ? pod(change.to) : "the waiting list"}`;
+  return [`${way}.`, way];
 };
 
 const introOf = (at: number, settings: Settings): string =>

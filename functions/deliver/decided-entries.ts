@@ -1,7 +1,6 @@
 /** The people whom a run or a plan concerns, each with what is said to them. */
 import { capital } from "#shared/core/capital.ts";
 import type { Line } from "#shared/core/digest/story.ts";
-import { unreachable } from "#shared/core/errors.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
 import { githubLink } from "#shared/core/github/site.ts";
 import type { Member, Pseudonym } from "#shared/core/member.ts";
@@ -18,34 +17,34 @@ export interface Deciding extends PodsKnown {
   readonly people: ReadonlyMap<Pseudonym, Member>;
   /** All changes: they name the areas of pods that are formed and closed. */
   readonly changes: readonly Change[];
-  /** The words for each kind of change. */
-  readonly words: DecidedWords;
+  /** Begins the sentence about what a move costs. */
+  readonly cost: string;
   /** Reasons that stand above the entries. */
   readonly said?: readonly Reason[];
 }
 
 /** What becomes of somebody, in the second person for a comment, and behind the name for a chat. */
-interface DecidedWords {
-  readonly seat: (to: string) => readonly [comment: string, chat: string];
-  readonly move: (from: string, to: string) => readonly [comment: string, chat: string];
-  readonly wait: (from: string) => readonly [comment: string, chat: string];
-  readonly advocate: (pod: string) => readonly [comment: string, chat: string];
-  /** Begins the sentence about what a move costs. */
-  readonly cost: string;
-}
+export type Say<Change extends Decided> = (
+  change: Change,
+  pod: (id: string) => string,
+) => readonly [comment: string, chat: string];
 
 /** The entries in one line of a chat. */
 export const inChat = (entries: readonly Entry[]): Line =>
   entries.flatMap(({ chat }, at) => [...(at > 0 ? ["; "] : []), ...chat]);
 
 /** One entry for each person, in the order of the changes. */
-export function entriesOf(decided: readonly Decided[], deciding: Deciding): Entry[] {
-  const byPerson = new Map<Pseudonym, Decided[]>();
+export function entriesOf<Change extends Decided>(
+  decided: readonly Change[],
+  deciding: Deciding,
+  say: Say<Change>,
+): Entry[] {
+  const byPerson = new Map<Pseudonym, Change[]>();
   for (const change of decided) byPerson.set(change.member, [...(byPerson.get(change.member) ?? []), change]);
   return [...byPerson].flatMap(([person, changes]) => {
     const login = checkedLogin(deciding.people.get(person)?.profile.login);
     if (login === undefined) return [];
-    const said = changes.map((change) => sayOf(change, deciding));
+    const said = changes.map((change) => sayOf(change, deciding, say));
     const name: Line = [{ link: githubLink(deciding.settings, login), text: login }];
     return [
       {
@@ -64,12 +63,15 @@ const GOT = { seat: "seat", move: "seat", wait: "place", advocate: "role" } as c
   string
 >;
 
-function sayOf(change: Decided, deciding: Deciding): { comment: string; chat: string } {
-  const { words } = deciding;
+function sayOf<Change extends Decided>(
+  change: Change,
+  deciding: Deciding,
+  say: Say<Change>,
+): { comment: string; chat: string } {
   const areas = areasIn(deciding.changes);
   const names = namesOf(deciding.settings, deciding, areas);
   const linked = (id: string) => podInComment(id, deciding, names, areas);
-  const [[comment], [, chat]] = [wordsFor(change, words, linked), wordsFor(change, words, names.pod)];
+  const [[comment], [, chat]] = [say(change, linked), say(change, names.pod)];
   const cost = costOf(change, deciding, names, areas);
   // The area is what it costs, then, not what it gains.
   const reasons = change.reasons.filter(
@@ -80,21 +82,6 @@ function sayOf(change: Decided, deciding: Deciding): { comment: string; chat: st
 
 /** "" when there is nothing to say. */
 export const why = (words: string): string => (words === "" ? "" : ` Why: ${neutralise(words)}.`);
-
-function wordsFor(change: Decided, words: DecidedWords, pod: (id: string) => string): readonly [string, string] {
-  switch (change.kind) {
-    case "seat":
-      return words.seat(pod(change.to));
-    case "move":
-      return words.move(pod(change.from), pod(change.to));
-    case "wait":
-      return words.wait(pod(change.from ?? ""));
-    case "advocate":
-      return words.advocate(pod(change.pod));
-    default:
-      return unreachable(change);
-  }
-}
 
 /** The areas of the pods that these changes form and close, by the pods' names in them. */
 const areasIn = (changes: readonly Change[]): ReadonlyMap<string, string> =>
@@ -119,5 +106,5 @@ function costOf(change: Decided, deciding: Deciding, names: ReasonNames, areas: 
   if (change.kind !== "move" || !profile) return "";
   const [from, to] = [areaOf(change.from, deciding, areas), areaOf(change.to, deciding, areas)];
   const cost = from === undefined || to === undefined ? undefined : costInWords(profile, from, to, names);
-  return cost === undefined ? "" : ` ${deciding.words.cost}: ${neutralise(cost)}.`;
+  return cost === undefined ? "" : ` ${deciding.cost}: ${neutralise(cost)}.`;
 }

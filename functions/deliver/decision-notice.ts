@@ -36,13 +36,12 @@ export async function sendDecisionNotice(
     if (member && login !== undefined && stands(one, pod, member))
       last.set(`${one.person} ${matterOf(one.what)}`, decidedOf(one, login, member.profile, pod, settings));
   }
-  const decided = [...last.values()];
   return tellPeople(
     claim,
     {
-      entries: decided,
+      entries: [...last.values()],
       concerned: new Set(all.map(({ person }) => person)),
-      comment: (entries) => commentOf(decided.filter((one) => entries.includes(one))),
+      comment: commentOf,
       post: (entries) => [...inChat(entries), "."],
     },
     context,

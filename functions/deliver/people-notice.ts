@@ -30,14 +30,14 @@ export interface Entry {
   readonly chat: Line;
 }
 
-export interface PeopleNotice {
+interface PeopleNotice<One extends Entry = Entry> {
   /** Where it is saved who was told; left out if no page says so. */
   readonly of?: Parameters<Store["saveNotified"]>[0];
   /** What an earlier try saved. */
   readonly before?: Notified | undefined;
-  readonly entries: readonly Entry[];
-  readonly comment: (entries: readonly Entry[]) => string;
-  readonly post: (entries: readonly Entry[]) => Line;
+  readonly entries: readonly One[];
+  readonly comment: (entries: readonly One[]) => string;
+  readonly post: (entries: readonly One[]) => Line;
   /** All people whom an earlier try could name, if it did not save that. */
   readonly concerned?: ReadonlySet<Pseudonym>;
 }
@@ -47,7 +47,11 @@ const COMMENT_LENGTH_MAX = 60_000;
 /** More do not fit into a post of any chat. */
 const POST_ENTRIES_MAX = 40;
 
-export async function tellPeople(claim: Claim, notice: PeopleNotice, context: PeopleContext): Promise<Result> {
+export async function tellPeople<One extends Entry>(
+  claim: Claim,
+  notice: PeopleNotice<One>,
+  context: PeopleContext,
+): Promise<Result> {
   const { thread } = context.settings.notices;
   const [, connection] = introducedIn(context.connections) ?? [];
   const where = thread !== undefined ? "thread" : connection ? "chat" : "nowhere";
@@ -61,9 +65,9 @@ export async function tellPeople(claim: Claim, notice: PeopleNotice, context: Pe
 }
 
 /** Those whom a post has no room for are not reached. */
-async function tellInChat(
+async function tellInChat<One extends Entry>(
   claim: Claim,
-  notice: PeopleNotice,
+  notice: PeopleNotice<One>,
   connection: Connection,
   context: PeopleContext,
 ): Promise<Result> {
@@ -80,9 +84,9 @@ async function tellInChat(
   return { state: "sent" };
 }
 
-async function tellInThread(
+async function tellInThread<One extends Entry>(
   claim: Claim,
-  notice: PeopleNotice,
+  notice: PeopleNotice<One>,
   thread: string,
   { github, ...context }: PeopleContext,
 ): Promise<Result> {
@@ -108,13 +112,13 @@ async function placeNamed(thread: string, { store }: Pick<PeopleContext, "store"
   return found && { repository: found.repository.name, repositoryId: found.repository.id, number: found.number };
 }
 
-const partsBefore = (entries: readonly Entry[], { told }: Notified): Entry[][] =>
+const partsBefore = <One extends Entry>(entries: readonly One[], { told }: Notified): One[][] =>
   told.map((people) => entries.filter(({ person }) => people.includes(person)));
 
 /** One comment, or several when it would be too long. */
-function partsOf({ entries, comment }: PeopleNotice): Entry[][] {
+function partsOf<One extends Entry>({ entries, comment }: PeopleNotice<One>): One[][] {
   const room = COMMENT_LENGTH_MAX - comment([]).length;
-  const parts: Entry[][] = [];
+  const parts: One[][] = [];
   let length = room + 1;
   for (const entry of entries) {
     length += entry.markdown.length + 1;
@@ -128,7 +132,7 @@ function partsOf({ entries, comment }: PeopleNotice): Entry[][] {
 }
 
 async function save(
-  { of, entries }: PeopleNotice,
+  { of, entries }: Pick<PeopleNotice, "of" | "entries">,
   where: Notified["where"],
   parts: readonly (readonly Entry[])[],
   sent: boolean,

@@ -1,15 +1,16 @@
 /** Tells people what a finished run decided about them: who moved, lost a seat or got a role, and which pods closed. */
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import type { Line } from "#shared/core/digest/story.ts";
+import { unreachable } from "#shared/core/errors.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
-import { holds, isDecided, namesOf, reasonsInWords } from "#shared/core/notices.ts";
+import { type Decided, holds, isDecided, namesOf, reasonsInWords } from "#shared/core/notices.ts";
 import type { Claim } from "#shared/core/outbox.ts";
 import type { Change, Reason } from "#shared/core/plan/plan.ts";
 import { byNumber } from "#shared/core/pod.ts";
 import type { Run } from "#shared/core/ports.ts";
 import { areaTitle } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
-import { type Deciding, entriesOf, inChat, why } from "./decided-entries.ts";
+import { type Deciding, entriesOf, inChat, type Say, why } from "./decided-entries.ts";
 import { type Entry, type PeopleContext, tellPeople } from "./people-notice.ts";
 import type { Result } from "./results.ts";
 
@@ -31,7 +32,7 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
     changes,
     pods: byNumber(pods),
     formed: Object.assign({}, ...run.groups.map((group) => (group.outcome === "applied" ? group.pods : {}))),
-    words: WORDS,
+    cost: "What it costs you",
     said: [...changes.flatMap(reasonsAbove), { because: "undo" }],
   };
   const asked = (member: string) => people.get(member)?.profile.thread !== undefined;
@@ -43,7 +44,7 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
       toldOfSeat.get(change.member) !== change.group &&
       mayHaveHeard(change.member, undone),
   );
-  const entries = entriesOf(concerned, deciding);
+  const entries = entriesOf(concerned, deciding, say);
   const day = dayInWords(dayOf(run.startedAt, settings.digest.timezone));
   return tellPeople(
     claim,
@@ -67,15 +68,28 @@ function appliedIn({ changes, groups }: Run): Change[] {
   return changes.filter(({ group }) => applied.has(group));
 }
 
-const WORDS: Deciding["words"] = {
-  seat: (to) => [`you waited, and got a seat in ${to}.`, `got a seat in ${to}`],
-  move: (from, to) => [`you moved from ${from} to ${to}.`, `moved from ${from} to ${to}`],
-  wait: (from) => [
-    `you lost your seat in ${from}, and are on the waiting list without asking again.`,
-    `lost a seat in ${from} and is on the waiting list`,
-  ],
-  advocate: (pod) => [`you became the Pod Advocate of ${pod}.`, `became the Pod Advocate of ${pod}`],
-  cost: "What it costs you",
+const say: Say<Decided> = (change, pod) => {
+  switch (change.kind) {
+    case "seat":
+      return [`you waited, and got a seat in ${pod(change.to)}.`, `got a seat in ${pod(change.to)}`];
+    case "move": {
+      const way = `moved from ${pod(change.from)} to ${pod(change.to)}`;
+      return [`you ${way}.`, way];
+    }
+    case "wait": {
+      const from = pod(change.from ?? "");
+      return [
+        `you lost your seat in ${from}, and are on the waiting list without asking again.`,
+        `lost a seat in ${from} and is on the waiting list`,
+      ];
+    }
+    case "advocate": {
+      const became = `became the Pod Advocate of ${pod(change.pod)}`;
+      return [`you ${became}.`, became];
+    }
+    default:
+      return unreachable(change);
+  }
 };
 
 const WHAT_HAPPENED: Readonly<Record<Run["kind"], string>> = {

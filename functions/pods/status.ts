@@ -67,7 +67,8 @@ export async function readStatus(
   const planning = progress ? planningInWords(progress) : undefined;
   const lastRun = run ? { id: run.id, startedAt: new Date(run.startedAt).toISOString() } : null;
   const shown = withholdPrivate(repositories);
-  const unsent = groups.map((group) => unsentInWords(group, sender, deliver.why, now, shown));
+  const told = groups.map((group) => ({ ...group, said: shown(group.detail ?? "") }));
+  const unsent = told.map((group) => unsentInWords(group, sender, deliver.why, now));
   return {
     ...common,
     faults: [...common.faults, ...taken.map((login) => takenInWords(login, settings)), ...lostInWords(recovery)],

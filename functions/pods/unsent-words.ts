@@ -31,13 +31,14 @@ export interface UnsentInWords {
 /** Why `deliver` is not called, as a sentence; `undefined` while it is. */
 type NotCalled = string | undefined;
 
-/** `shown` is what anybody may read of a detail. */
+/** `said` is what anybody may read of its detail. */
+type ToldUnsent = Unsent & { readonly said: string };
+
 export function unsentInWords(
-  group: Unsent,
+  group: ToldUnsent,
   sender: Sender | undefined,
   notCalled: NotCalled,
   now: number,
-  shown: (detail: string) => string,
 ): UnsentInWords {
   const { kind, to, state, errands, since } = group;
   const age = now - since;
@@ -47,20 +48,20 @@ export function unsentInWords(
     state,
     errands,
     since: since === 0 ? null : new Date(since).toISOString(),
-    ...inWords(group, sender, notCalled, shown),
+    ...inWords(group, sender, notCalled),
     old: state === "waiting" ? age >= OLD_MS : age < NEWS_MS,
   };
 }
 
-function inWords(group: Unsent, sender: Sender | undefined, notCalled: NotCalled, shown: (detail: string) => string) {
-  const { state, errands, detail } = group;
+function inWords(group: ToldUnsent, sender: Sender | undefined, notCalled: NotCalled) {
+  const { state, errands } = group;
   const things = count(errands, ...nameOf(group));
-  const said = detail === undefined ? "" : ` ${sentence(shown(detail))}`;
+  const said = group.said && ` ${sentence(group.said)}`;
   switch (state) {
     case "waiting":
       return {
         what: `${things} ${errands === 1 ? "waits" : "wait"}.`,
-        ...reasonToWait(group, sender, notCalled, shown),
+        ...reasonToWait(group, sender, notCalled),
       };
     case "dead":
       return {
@@ -81,12 +82,7 @@ function inWords(group: Unsent, sender: Sender | undefined, notCalled: NotCalled
   }
 }
 
-function reasonToWait(
-  { kind, to, detail }: Unsent,
-  sender: Sender | undefined,
-  notCalled: NotCalled,
-  shown: (detail: string) => string,
-) {
+function reasonToWait({ kind, to, detail, said }: ToldUnsent, sender: Sender | undefined, notCalled: NotCalled) {
   if (notCalled !== undefined)
     return { why: notCalled, todo: "Look whether the cron-connector runs, and whether deliver is deployed." };
   if (sender?.off.includes(to)) {
@@ -107,7 +103,7 @@ function reasonToWait(
     : /\b403\b/.test(detail)
       ? `${grant(kind, detail) ?? `Allow what it names to the app or the token in ${secret}`}. They go on by themselves.`
       : "Nothing, if it passes: they are tried again.";
-  return { why: `The latest try said: ${sentence(shown(detail))}`, todo };
+  return { why: `The latest try said: ${sentence(said)}`, todo };
 }
 
 /** The sentence about a missing permission. */

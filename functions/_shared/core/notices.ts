@@ -114,7 +114,7 @@ export const questionsOf = (
       return state === "seated" && String(pod) === from && !staying.includes(member);
     });
 
-type Asked = Extract<Decided, { kind: "move" | "wait" }>;
+export type Asked = Extract<Decided, { kind: "move" | "wait" }>;
 
 /** `areas`: the areas of pods that a plan has yet to form. */
 export function namesOf(

@@ -8,8 +8,6 @@ import { settings } from "../../support/pages.ts";
 const test = suite("status page");
 const NOW = Date.parse("2026-11-22T12:00:00Z");
 
-const asItIs = (detail: string) => detail;
-
 test("the status: all is well only while messages go out and none is stuck", () => {
   const redis = { initialised: true, usable: true, warnings: [], server: "Redis 7", durability: "L2" } as never;
   const sender = { name: "deliver", does: "Sends.", on: true };
@@ -46,7 +44,12 @@ test("the status: all is well only while messages go out and none is stuck", () 
   } as const;
   const unsent = (change: Partial<Unsent>) => ({
     unsent: [
-      unsentInWords({ ...group, state: "waiting", ...change }, { tickedAt: NOW, off: [] }, undefined, NOW, asItIs),
+      unsentInWords(
+        { ...group, said: group.detail, state: "waiting", ...change },
+        { tickedAt: NOW, off: [] },
+        undefined,
+        NOW,
+      ),
     ],
   });
   assert.ok(well(unsent({ since: NOW - 60_000 })), "its turn comes");
@@ -60,7 +63,8 @@ test("the status: all is well only while messages go out and none is stuck", () 
 test("what waits says why, and what somebody can do", () => {
   const group: Unsent = { kind: "digest", to: "slack", state: "waiting", errands: 2, since: NOW - 3_600_000 };
   const told = (change: Partial<Unsent>, off: readonly string[] = [], notCalled?: string) => {
-    const { what, why, todo } = unsentInWords({ ...group, ...change }, { tickedAt: NOW, off }, notCalled, NOW, asItIs);
+    const shown = { ...group, ...change, said: change.detail ?? "" };
+    const { what, why, todo } = unsentInWords(shown, { tickedAt: NOW, off }, notCalled, NOW);
     return `${what} ${why} ${todo}`;
   };
   assert.match(told({}), "2 digests for Slack wait. Their turn comes");
