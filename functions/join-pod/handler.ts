@@ -6,7 +6,7 @@ import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
 import { goOnImport, joinProof } from "#shared/core/messages/join.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
-import { decode, isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
+import { isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
 import { versioned } from "#shared/openfaas/cache.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { handle } from "#shared/openfaas/handle.ts";
@@ -17,6 +17,7 @@ import { BODY_BYTES_MAX, takesBody } from "#shared/openfaas/takes-body.ts";
 import { openStore, readAddress } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
+import { fileText } from "./file-text.ts";
 import { importRows, newImport, reportOf, standingsAfter } from "./import.ts";
 import { joinPage } from "./join-page.ts";
 import { type RowReader, rowReader } from "./rows.ts";
@@ -84,15 +85,14 @@ async function importMany(c: AppContext, deps: Deps, rows: RowReader): Promise<R
   // Rows have no operations of their own, so the key of another request is refused before the first.
   await store.enqueue([], operation);
   const file = operation.id || `file/${fingerprintOf(body)}`;
-  const text = decode(body);
-  const lines = () => rows(text, settings);
+  const table = rows(fileText(body), settings);
 
   const before = await store.importProgress(file);
   const from = before && (!before.done || operation.id) ? before : newImport(operation.id || `${file}/${randomUUID()}`);
   const isLate = () => performance.now() - c.get("startedAt") > answerWithinMs;
   const importer = { store, settings, newPseudonym: name, file, now: deps.now, isLate };
-  const progress = from.done ? from : await importRows(lines(), from, importer);
-  const report = reportOf(progress, lines());
+  const progress = from.done ? from : await importRows(table.lines(), from, importer);
+  const report = { ...reportOf(progress, table.lines()), ignored: table.ignored };
   if (!progress.done) return c.json({ next: progress.next, ...report, detail: goOnImport(progress.next) }, 202);
   return c.json({ ...report, ...(await standingsAfter(store, settings)) });
 }

@@ -1,46 +1,99 @@
 /** One row of an import, from CSV or JSON. Only the login is required. */
 import * as z from "zod";
 import { ABILITIES, AREAS_PER_MEMBER_MAX, Login, withoutRepeats } from "#shared/core/member.ts";
+import { type AreasRead, readerOfAreas } from "#shared/core/places.ts";
 import { unknownArea } from "#shared/core/seating.ts";
 import { type Settings, Timezone } from "#shared/core/settings.ts";
-
-export const IMPORT_COLUMNS = ["login", "areas", "ability", "timezone", "advocate", "mode"] as const;
-
-/** CSV has only text: areas are separated by `|`, a volunteer is `yes`. */
-const listed = (value: unknown): unknown =>
-  typeof value === "string" ? value.split("|").map((area) => area.trim()) : value;
-const YES = ["yes", "true", "1", "y"];
-const NO = ["no", "false", "0", "n"];
-function yesOrNo(value: unknown): unknown {
-  const word = String(value).toLowerCase();
-  return YES.includes(word) ? true : NO.includes(word) ? false : value;
-}
+import type { ImportColumn } from "./columns.ts";
 
 const MODES = ["pod", "offer", "independent"] as const;
+const YES = ["yes", "y", "true", "1", "x", "on", "✓", "✔"];
+const NO = ["no", "n", "false", "0", "off", "-"];
 
-export const ImportRow = z.object({
-  login: z.string("is required, as text").pipe(Login),
-  areas: z
-    .preprocess(
-      listed,
-      z.array(z.string("is not an area")).max(AREAS_PER_MEMBER_MAX, `at most ${AREAS_PER_MEMBER_MAX} areas`),
-    )
-    .transform(withoutRepeats)
-    .optional(),
-  ability: z.enum(ABILITIES, `is one of ${ABILITIES.join(", ")}`).optional(),
-  timezone: Timezone.optional(),
-  advocate: z.preprocess(yesOrNo, z.boolean("is yes or no")).optional(),
-  mode: z.enum(MODES, `is one of ${MODES.join(", ")}`).optional(),
-});
-export type ImportRow = z.infer<typeof ImportRow>;
+/** People one would like to sit with. */
+const WITH_MAX = 2;
 
-/** The row, or one sentence about its faults. An empty cell counts as absent. */
-export function parseRow(cells: unknown, settings: Pick<Settings, "areas">): ImportRow | string {
-  const filled = Object.entries(cells ?? {}).filter(([, value]) => value !== "" && value !== null);
-  const parsed = ImportRow.safeParse(Object.fromEntries(filled));
-  if (!parsed.success) {
-    return parsed.error.issues.map(({ path, message }) => `${path.join(".") || "the row"}: ${message}`).join("; ");
-  }
-  const unknown = parsed.data.areas?.find((area) => !Object.hasOwn(settings.areas, area));
-  return unknown === undefined ? parsed.data : unknownArea(settings, unknown);
+const WITH = `names at most ${WITH_MAX} logins`;
+
+/** Of a form's answer such as "Yes, gladly" the first word counts. */
+function yesOrNo(value: unknown): unknown {
+  const [word = ""] = String(value)
+    .toLowerCase()
+    .split(/[,.!;:]/);
+  return YES.includes(word.trim()) ? true : NO.includes(word.trim()) ? false : value;
+}
+const YesOrNo = z.preprocess(yesOrNo, z.boolean("is yes or no"));
+
+const inLowerCase = (value: unknown): unknown => (typeof value === "string" ? value.toLowerCase() : value);
+const wordOf = <W extends string>(words: readonly W[]) =>
+  z.preprocess(inLowerCase, z.enum(words, `is one of ${words.join(", ")}`));
+
+const listed = (value: unknown): unknown =>
+  typeof value === "string" ? value.split(/[|;,\s]+/).filter(Boolean) : value;
+
+/** `@ada`, or the address of her profile on this GitHub. */
+function loginIn(text: string, github: string): string {
+  const written = text.replace(/\p{Cf}/gu, "").trim();
+  const [, host, login] = /^(?:https?:\/\/)?(?:www\.)?([^/\s]+)\/@?([^/?#\s]+)\/?(?:[?#].*)?$/i.exec(written) ?? [];
+  const isOurs = host !== undefined && host.toLowerCase() === github.replace(/^https?:\/\//, "");
+  return isOurs && login !== undefined ? login : written.replace(/^@ ?/, "");
+}
+
+type Facts = Pick<Settings, "areas" | "github">;
+
+function rowSchema(settings: Facts) {
+  const areasOf = kept(readerOfAreas(settings));
+  const LoginAsWritten = z
+    .string("is required, as text")
+    .overwrite((text) => loginIn(text, settings.github))
+    .pipe(Login);
+  const Areas = z
+    .union([z.string(), z.array(z.string())], "is not a list of areas")
+    .transform((said, context) => {
+      const read = [said].flat().map(areasOf);
+      const unread = read.find((one) => "unknown" in one);
+      if (unread) context.addIssue(unknownArea(settings, unread.unknown));
+      return withoutRepeats(read.flatMap((one) => ("areas" in one ? one.areas : [])));
+    })
+    .pipe(z.array(z.string()).max(AREAS_PER_MEMBER_MAX, `at most ${AREAS_PER_MEMBER_MAX} areas`));
+  return z.object({
+    login: LoginAsWritten,
+    areas: Areas.optional(),
+    ability: wordOf(ABILITIES).optional(),
+    timezone: Timezone.optional(),
+    advocate: YesOrNo.optional(),
+    mode: wordOf(MODES).optional(),
+    anywhere: YesOrNo.optional(),
+    /** The pod that they sit in already, by its name. */
+    pod: z
+      .string("is the name of a pod")
+      .regex(/^[^\n]*$/, "is the name of a pod, without a line break")
+      .optional(),
+    with: z.preprocess(listed, z.array(LoginAsWritten, WITH).max(WITH_MAX, WITH)).optional(),
+  });
+}
+export type ImportRow = z.infer<ReturnType<typeof rowSchema>>;
+
+/** Reads rows by the names of their columns: the row, or one sentence about its faults. */
+export function rowParser(settings: Facts): (values: Partial<Record<ImportColumn, unknown>>) => ImportRow | string {
+  const schema = rowSchema(settings);
+  return (values) => {
+    const { success, data, error } = schema.safeParse(values);
+    if (success) return data;
+    return error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
+  };
+}
+
+const KEPT_MAX = 1_000;
+
+/** Many people want the same areas. */
+function kept(read: (text: string) => AreasRead): (text: string) => AreasRead {
+  const known = new Map<string, AreasRead>();
+  return (text) => {
+    const before = known.get(text);
+    if (before) return before;
+    const areas = read(text);
+    if (known.size < KEPT_MAX) known.set(text, areas);
+    return areas;
+  };
 }

@@ -421,11 +421,51 @@ test("faults are described in our words, not in the validator's", async ({ app }
   ]);
 });
 
-test("a file with separators other than commas is refused with that reason", async ({ app }) => {
-  for (const text of ["login;areas\nada;hull\n", "login\tareas\nada\thull\n"]) {
-    const { status, body } = await post(app, text, CSV);
-    assert.is(status, 422);
-    assert.match(body.detail, "between commas");
+test("files come as spreadsheets and forms write them, and no row is dropped in silence", async ({
+  app,
+  community,
+}) => {
+  const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, "utf16le");
+  const form = "Zeit;What's your GitHub handle?;Areas of interest;Time zone;Would you like to be a Pod Advocate?";
+  const files: [string | Uint8Array, rows: number, rejected: number[], ignored: string[]][] = [
+    ["login;areas\nada;HULL, Sails\nbob;hull\n", 2, [], []],
+    [utf16("sep=\t\r\nlogin\tareas\r\ncid\thull\r\n"), 1, [], []],
+    ["login,areas\rdan,hull\reve,ocean\r", 2, [3], []],
+    [
+      Buffer.from(`${form}\n1\xe4;@fay;Hull;GMT+2;Yes\n2;https://github.com/gus;Sails;BST;No\n`, "latin1"),
+      2,
+      [3],
+      ["Zeit"],
+    ],
+    ['login,about,areas\nhal,"two\nlines",hull\nida,"open,hull\njon,-,hull\n', 3, [4], ["about"]],
+  ];
+  for (const [file, rows, lines, names] of files) {
+    const { status, body } = await post(app, file, CSV);
+    const { added, changed, unchanged, rejected, ignored } = body;
+    assert.equal([status, added, changed, unchanged], [200, rows - lines.length, 0, 0]);
+    assert.equal(
+      rejected.map(({ line }: { line: number }) => line),
+      lines,
+    );
+    assert.equal(ignored, names);
+  }
+  const fay = (await community.store.find({ login: "fay" }))?.profile;
+  assert.equal([fay?.areas, fay?.timezone, fay?.volunteer], [["hull"], "UTC+2", true]);
+  assert.equal((await community.store.find({ login: "ada" }))?.profile.areas, ["hull", "sail"]);
+});
+
+test("a file that is no list of people is refused with its place", async ({ app }) => {
+  const cases: [string | Uint8Array, number, RegExp][] = [
+    ["", 400, /./],
+    ["\n", 422, /empty/],
+    ["name;areas\nAda;hull\n", 422, /Line 1 must name the columns, "login" among them/],
+    ["\nGitHub user;GitHub name\nada;ada\n", 422, /Line 2: .*both mean login/],
+    [Buffer.from("PK\x03\x04"), 400, /Save it as CSV/],
+  ];
+  for (const [file, status, detail] of cases) {
+    const reply = await post(app, file, CSV);
+    assert.is(reply.status, status);
+    assert.match(reply.body.detail, detail);
   }
 });
 

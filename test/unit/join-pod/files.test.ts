@@ -1,0 +1,351 @@
+/** Files as people have them: each is read right, or refused with a sentence that names the place. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { PodsError } from "#shared/core/errors.ts";
+import { parseSettings } from "#shared/openfaas/settings-file.ts";
+import { fileText } from "../../../functions/join-pod/file-text.ts";
+import type { ImportRow } from "../../../functions/join-pod/import-row.ts";
+import { csvFile, ndjsonFile, type RowReader } from "../../../functions/join-pod/rows.ts";
+
+const settings = parseSettings(`
+community: S
+organisation: s
+areas: { cli: {}, docs: { title: "Docs & website" }, web-ui: { title: UI }, cafe: { title: "Café – bar" } }
+`);
+
+type Row = Partial<ImportRow> | RegExp;
+
+/** The line at which a row begins, and the row or its fault. */
+type At = readonly [line: number, row: Row];
+
+interface Variation {
+  readonly file: string | Uint8Array;
+  readonly reader?: RowReader;
+  readonly rows?: readonly At[];
+  readonly refused?: RegExp;
+  readonly ignored?: readonly string[];
+}
+
+const utf16 = (text: string, order: "le" | "be" = "le"): Uint8Array => {
+  const bytes = Buffer.from(text, "utf16le");
+  return order === "le" ? bytes : bytes.swap16();
+};
+const bytes = (...parts: (string | number)[]): Uint8Array =>
+  Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part, "latin1") : Buffer.of(part))));
+
+const PLAIN = "login,areas\nada,cli\nbob,docs\n";
+const ADA: At = [2, { login: "ada", areas: ["cli"] }];
+const BOB: At = [3, { login: "bob", areas: ["docs"] }];
+const two = { rows: [ADA, BOB] };
+const one = (row: Row): Pick<Variation, "rows"> => ({ rows: [[2, row]] });
+const named = (header: string, value: string, row: Row): Variation => ({
+  file: `login,"${header}"\nada,"${value}"\n`,
+  ...one(row instanceof RegExp ? row : { login: "ada", ...row }),
+});
+const login = (written: string): Variation => ({ file: `login\n"${written}"\n`, ...one({ login: "ada-l" }) });
+const zone = (written: string, read: string): Variation => named("timezone", written, { timezone: read });
+
+const VARIATIONS: Readonly<Record<string, Variation>> = {
+  // Encodings
+  "UTF-8": { file: PLAIN, ...two },
+  "UTF-8 with a mark": { file: `\ufeff${PLAIN}`, ...two },
+  "UTF-16 LE with a mark": { file: utf16(`\ufeff${PLAIN}`), ...two },
+  "UTF-16 BE with a mark": { file: utf16(`\ufeff${PLAIN}`, "be"), ...two },
+  "UTF-16 LE without a mark": { file: utf16(PLAIN), ...two },
+  "UTF-16 BE without a mark": { file: utf16(PLAIN, "be"), ...two },
+  "UTF-16 that is cut off": { file: utf16(`\ufeff${PLAIN}`).subarray(0, -1), refused: /cut off.*UTF-8/ },
+  "Windows-1252": {
+    file: bytes("login,areas\nada,Caf", 0xe9, " ", 0x96, " bar\n"),
+    ...one({ login: "ada", areas: ["cafe"] }),
+  },
+  "Windows-1252 in a column that is not used": {
+    file: bytes("login,name\nada,Zo", 0xeb, " ", 0x93, "Z", 0x94, "\n"),
+    ...one({ login: "ada" }),
+    ignored: ["name"],
+  },
+  "UTF-8 by its mark, and broken": {
+    file: bytes("\xef\xbb\xbflogin\nada\nbo", 0xe9, "\n"),
+    refused: /Line 3 is not valid UTF-8/,
+  },
+  "a title in UTF-8": { file: "login,areas\nada,café – BAR\n", ...one({ login: "ada", areas: ["cafe"] }) },
+  "a spreadsheet": { file: bytes("PK\x03\x04\x14\x00"), refused: /spreadsheet.*CSV/ },
+  "zero bytes": { file: "login\nada\nb\0b\n", refused: /Line 3 holds a zero byte/ },
+
+  // Delimiters
+  semicolons: { file: "login;areas\nada;cli\nbob;docs\n", ...two },
+  tabs: { file: "login\tareas\nada\tcli\nbob\tdocs\n", ...two },
+  pipes: { file: "login|areas\nada|cli\nbob|docs\n", ...two },
+  "pipes, and areas between commas": {
+    file: "login|areas|ability\nada|cli, docs|newcomer\n",
+    ...one({ login: "ada", areas: ["cli", "docs"], ability: "newcomer" }),
+  },
+  "sep=;": { file: "sep=;\nlogin;areas\nada;cli\n", rows: [[3, ADA[1]]] },
+  "sep=, in quotes, with a mark": { file: '\ufeff"sep=,"\r\nlogin,areas\r\nada,cli\r\n', rows: [[3, ADA[1]]] },
+  "sep= and a tab": { file: "SEP=\t\nlogin\tareas\nada\tcli\n", rows: [[3, ADA[1]]] },
+  "sep=; that is not true": {
+    file: "sep=;\nlogin,areas\nada,cli\n",
+    refused: /Line 2 must name the columns.*"login,areas"/,
+  },
+  "commas inside a question between semicolons": {
+    file: "GitHub username;What areas, if any, interest you?\nada;cli, docs\n",
+    ...one({ login: "ada", areas: ["cli", "docs"] }),
+  },
+  "one column": {
+    file: "login\nada\nbob\n",
+    rows: [
+      [2, { login: "ada" }],
+      [3, { login: "bob" }],
+    ],
+  },
+  "rows with another delimiter": { file: "login,areas\nada;cli\n", ...one(/login: is not a GitHub login/) },
+
+  // Line ends
+  "CR LF": { file: PLAIN.replaceAll("\n", "\r\n"), ...two },
+  CR: { file: PLAIN.replaceAll("\n", "\r"), ...two },
+  "CR, and LF at the end": { file: "login,areas\rada,cli\rbob,docs\n", ...two },
+  "no end of the last line": { file: PLAIN.trim(), ...two },
+  "blank lines, and rows of commas": {
+    file: "\n\nlogin,areas\n\nada,cli\n,\n \nbob,docs\n\n",
+    rows: [
+      [5, ADA[1]],
+      [8, BOB[1]],
+    ],
+  },
+
+  // Quotes
+  "everything quoted": { file: '"login","areas"\n"ada","cli"\n"bob","docs"\n', ...two },
+  "a comma and quotes inside": {
+    file: 'login,name,areas\nada,"Lovelace, ""Ada""","cli,docs"\n',
+    ...one({ login: "ada", areas: ["cli", "docs"] }),
+    ignored: ["name"],
+  },
+  "blanks before quotes": {
+    file: 'login, areas, ability\nada, "cli, docs", newcomer\n',
+    ...one({ login: "ada", areas: ["cli", "docs"], ability: "newcomer" }),
+  },
+  "line breaks inside": {
+    file: 'login,"About\nyou",areas\nada,"I said ""hi""\n\nthanks",cli\nbob,-,docs\n',
+    rows: [
+      [3, ADA[1]],
+      [6, BOB[1]],
+    ],
+    ignored: ["About you"],
+  },
+  "line breaks inside, CR LF": {
+    file: 'login,about,areas\r\nada,"two\r\nlines",cli\r\nbob,-,docs\r\n',
+    rows: [
+      [2, ADA[1]],
+      [4, BOB[1]],
+    ],
+    ignored: ["about"],
+  },
+  "areas one a line": { file: 'login,areas\nada,"cli\ndocs"\n', ...one({ login: "ada", areas: ["cli", "docs"] }) },
+  "a quote that is never closed": {
+    file: 'login,areas\nada,"cli\nbob,docs\ncid,cli\n',
+    rows: [[2, /cell 2 has a quote that is not closed/], BOB, [4, { login: "cid", areas: ["cli"] }]],
+  },
+  "a quote that is closed in another row": {
+    file: 'login,areas\nada,"cli\nbob,docs\ncid,cli"\ndan,cli\n',
+    rows: [
+      [2, /cell 2 has a quote/],
+      BOB,
+      [4, { login: "cid", areas: ["cli"] }],
+      [5, { login: "dan", areas: ["cli"] }],
+    ],
+  },
+  "an open quote before a row with quotes": {
+    file: 'login,areas\nada,"cli\nbob,docs\ncid,"cli,docs"\n',
+    rows: [[2, /cell 2 has a quote/], BOB, [4, { login: "cid", areas: ["cli", "docs"] }]],
+  },
+  "a quote in the middle": {
+    file: 'login,areas\nada,"c"li\nbob,docs\n',
+    rows: [[2, /cell 2 has a quote that is not closed, or one in its middle/], BOB],
+  },
+  inches: { file: 'login,size,areas\nada,6" tall,cli\n', ...one({ login: "ada", areas: ["cli"] }), ignored: ["size"] },
+  "words after a broken quote are nobody": {
+    file: 'login,about,areas\nada,"I like "Go"\nthanks\nbob,-,docs\n',
+    rows: [
+      [2, /cell 2 has a quote/],
+      [3, /one cell only/],
+      [4, BOB[1]],
+    ],
+    ignored: ["about"],
+  },
+  "a header with a broken quote": { file: '"login,areas\nada,cli\n', refused: /Line 1: cell 1 has a quote/ },
+
+  // Headers
+  "a form's questions": {
+    file: [
+      "Timestamp,What's your GitHub handle?,Areas of interest,How experienced are you?,What time zone are you in?,Would you like to be a Pod Advocate?,Are you open to any area?,Who would you like to sit with?,How many hours a week?",
+      '2026/11/20 10:00,@ada,"CLI, UI",Experienced,UTC+2,"Yes, gladly",No,"@bob, https://github.com/cid",2',
+    ].join("\n"),
+    ...one({
+      login: "ada",
+      areas: ["cli", "web-ui"],
+      ability: "experienced",
+      timezone: "UTC+2",
+      advocate: true,
+      anywhere: false,
+      with: ["bob", "cid"],
+    }),
+    ignored: ["Timestamp", "How many hours a week?"],
+  },
+  "other names": {
+    file: "GitHub_Username,Interests,Level,TimeZone,Volunteer,Team\nada,cli,newcomer,UTC,no,The Night Watch\n",
+    ...one({
+      login: "ada",
+      areas: ["cli"],
+      ability: "newcomer",
+      timezone: "UTC",
+      advocate: false,
+      pod: "The Night Watch",
+    }),
+  },
+  "names in capitals": { file: "LOGIN , AREAS\nada,cli\n", ...one({ login: "ada", areas: ["cli"] }) },
+  "the surer of two names": {
+    file: "Username,GitHub username\nada@example.org,ada\n",
+    ...one({ login: "ada" }),
+    ignored: ["Username"],
+  },
+  "handles elsewhere": { file: "Slack handle,GitHub\nx y,ada\n", ...one({ login: "ada" }), ignored: ["Slack handle"] },
+  "two names for a login": {
+    file: "GitHub username,GitHub profile\nada,ada\n",
+    refused: /Line 1: The columns "GitHub username" and "GitHub profile" can both mean login/,
+  },
+  "a name for two columns": {
+    file: "login,Which areas and time zone?\nada,cli\n",
+    refused: /Line 1: The column "Which areas and time zone\?" can mean areas or timezone/,
+  },
+  "columns twice": { file: "login,areas,Areas\nada,cli,docs\n", refused: /"areas" and "Areas" can both mean areas/ },
+  "a question about an account": {
+    file: "Do you have a GitHub account?\nYes\n",
+    refused: /Line 1 must name the columns/,
+  },
+  "no login": {
+    file: "name,areas\nAda,cli\n",
+    refused: /Line 1 must name the columns, "login" among them.*It reads "name", "areas"/,
+  },
+  "no header": { file: "ada,cli\nbob,docs\n", refused: /It reads "ada", "cli"/ },
+  "an empty file": { file: "", refused: /The file is empty/ },
+  "a file of blanks": { file: " \r\n\r\n", refused: /The file is empty/ },
+  "a header alone": { file: "login,areas\n", rows: [] },
+  "a column without a name": { file: ",login\n0,ada\n", ...one({ login: "ada" }), ignored: ["column 1"] },
+  "fewer and more cells": {
+    file: "login,areas\nada\nbob,docs,,\ncid,cli,docs\n",
+    rows: [[2, { login: "ada" }], BOB, [4, /has 3 cells for 2 columns/]],
+  },
+
+  "every column, in any order": {
+    file: "with,pod,anywhere,mode,advocate,timezone,ability,areas,login\nbob|@cid,orca,yes,pod,no,UTC,maintainer,docs|cli,ada\n",
+    ...one({
+      login: "ada",
+      areas: ["docs", "cli"],
+      ability: "maintainer",
+      timezone: "UTC",
+      advocate: false,
+      mode: "pod",
+      anywhere: true,
+      pod: "orca",
+      with: ["bob", "cid"],
+    }),
+  },
+  "empty cells": {
+    file: "login,areas,ability,timezone,advocate,mode,anywhere,pod,with\nada, ,,,,,,,\n",
+    ...one({ login: "ada" }),
+  },
+
+  // Logins
+  "@ada-l": login("@ada-l"),
+  "blanks around": login("  ada-l "),
+  "https://github.com/ada-l": login("https://github.com/ada-l"),
+  "github.com/ada-l/": login("github.com/ada-l/"),
+  "HTTP://www.GitHub.com/ada-l?tab=repositories": login("HTTP://www.GitHub.com/ada-l?tab=repositories"),
+  "github.com/@ada-l#top": login("github.com/@ada-l#top"),
+  "an invisible sign": login("\u200bada-l\u2060"),
+  "an account elsewhere": { file: "login\nhttps://gitlab.com/ada\n", ...one(/login: is not a GitHub login/) },
+  "a repository": { file: "login\ngithub.com/ada/hull\n", ...one(/login: is not a GitHub login/) },
+  "a name with a blank": {
+    file: "login,areas\nAda Lovelace,cli\nbob,docs\n",
+    rows: [[2, /login: is not a GitHub login/], BOB],
+  },
+  "no login in a row": { file: "login,areas\n,cli\nbob,docs\n", rows: [[2, /login: is required/], BOB] },
+
+  // Areas
+  "areas between bars": named("areas", "cli|docs", { areas: ["cli", "docs"] }),
+  "areas between semicolons, by title": named("areas", "Docs & Website; UI", { areas: ["docs", "web-ui"] }),
+  "areas in capitals": named("areas", "CLI,WEB-UI", { areas: ["cli", "web-ui"] }),
+  "an area twice": named("areas", "cli|CLI|ui", { areas: ["cli", "web-ui"] }),
+  "an unknown area": named(
+    "areas",
+    "cli; machine learning",
+    /areas: There is no area "machine learning"\. The areas are cli, docs/,
+  ),
+  "four areas": named("areas", "cli,docs,ui,cafe", /areas: at most 3 areas/),
+
+  // Time zones
+  "UTC+2": zone("UTC+2", "UTC+2"),
+  "GMT+2": zone("GMT+2", "UTC+2"),
+  "+02:00": zone("+02:00", "UTC+2"),
+  "GMT-3:30": zone("GMT-3:30", "UTC-3:30"),
+  "America/New York": zone("America/New York", "America/New_York"),
+  "a city": named("timezone", "Berlin", /timezone: is not a whole name; write Europe\/Berlin/),
+  "letters that mean several zones": named("timezone", "BST", /timezone: can mean Europe\/London or Asia\/Dhaka/),
+  "a zone of nowhere": named("timezone", "Mars", /timezone: is not a time zone/),
+
+  // Other values
+  "a word for yes": named("advocate", "TRUE", { advocate: true }),
+  "a tick": named("advocate", "✓", { advocate: true }),
+  "a word for no": named("anywhere", "No, thanks.", { anywhere: false }),
+  "neither yes nor no": named("advocate", "maybe", /advocate: is yes or no/),
+  "an unknown ability": named("ability", "wizard", /ability: is one of newcomer, contributor/),
+  "a mode in capitals": named("mode", "Offer", { mode: "offer" }),
+  "too many friends": named("with", "bob|cid|dan", /with: names at most 2 logins/),
+
+  // Objects
+  "an object a line": {
+    reader: ndjsonFile,
+    file: '{"login":"ada","areas":["CLI"],"anywhere":true}\r\n\r\n{"github":"@bob","Area":"docs; UI","shoe size":38}\n',
+    rows: [
+      [1, { login: "ada", areas: ["cli"], anywhere: true }],
+      [3, { login: "bob", areas: ["docs", "web-ui"] }],
+    ],
+    ignored: ["shoe size"],
+  },
+  "objects in UTF-16": { reader: ndjsonFile, file: utf16('\ufeff{"login":"ada"}\n'), rows: [[1, { login: "ada" }]] },
+  "no objects": {
+    reader: ndjsonFile,
+    file: 'ada\n["ada"]\n{"login":7}\n{"login":"ada","areas":[5]}\n',
+    rows: [
+      [1, /is not a valid JSON object/],
+      [2, /is not a valid JSON object/],
+      [3, /login: is required, as text/],
+      [4, /areas: is not a list of areas/],
+    ],
+  },
+};
+
+const test = suite("files as they are");
+
+for (const [name, { file, reader = csvFile, rows, refused, ignored = [] }] of Object.entries(VARIATIONS)) {
+  test(name, () => {
+    const read = () => {
+      const { ignored, lines } = reader(fileText(Buffer.from(file as Uint8Array)), settings);
+      return { ignored, rows: [...lines()].map(({ line, row }) => [line, row] as const) };
+    };
+    if (refused) {
+      assert.throws(read, (error: unknown) => error instanceof PodsError && refused.test(error.detail));
+      return;
+    }
+    const found = read();
+    assert.equal(found.ignored, ignored);
+    assert.is(found.rows.length, rows?.length);
+    rows?.forEach(([line, row], at) => {
+      const [itsLine, itsRow] = found.rows[at]!;
+      assert.is(itsLine, line);
+      if (row instanceof RegExp) assert.match(String(itsRow), row);
+      else assert.equal(itsRow, row);
+    });
+  });
+}
+
+test.run();
