@@ -183,6 +183,9 @@ snapshots("has the active people, their profiles and the pods", async ({ store }
       volunteer: true,
       pod: "1",
       pinned: true,
+      anywhere: true,
+      settled: true,
+      with: [],
     },
   );
   assert.is(community.members.find(({ pod }) => pod === null)?.id, await id("waiting-one"));
