@@ -179,8 +179,8 @@ async function answer(commands: Commands, rights: MaintainerRights, deps: Deps):
   } as const;
   // Before what the text says now, which may be about the same; but nothing that ends a part waits for it.
   const takeBack = lazily(async () => {
-    for (const what of takenBack(commands, context))
-      await store.record({ retracted: { what, at } }, { id: "", at: deps.now() });
+    for (const line of takenBack(commands, context))
+      await store.record({ retracted: { line, at } }, { id: "", at: deps.now() });
   });
   for (const { line, place: index } of await newLines(commands, context)) {
     const name = nameOfWords(line, commands, context);

@@ -1,9 +1,20 @@
 /** Credit is honest: what several deliveries say about one piece of work, in whichever order, counts once and as it was. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import type { ActivityKind } from "#shared/core/activity.ts";
 import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import { closeStores, SETTINGS, testCommunity } from "../support/community.ts";
-import { ada, bob, type Delivery, guid, hull, pull, requestOf, user } from "../support/github/deliver-as-github.ts";
+import {
+  ada,
+  bob,
+  type Delivery,
+  guid,
+  hull,
+  issue,
+  pull,
+  requestOf,
+  user,
+} from "../support/github/deliver-as-github.ts";
 
 const test = suite("credit");
 test.after(closeStores);
@@ -35,7 +46,16 @@ async function creditedAfter(deliveries: readonly Delivery[], yaml = SETTINGS) {
   const app = onGithubEvent({ ...community, webhookSecret: () => "a webhook secret of the tests" });
   for (const [index, delivery] of [...deliveries, ...deliveries].entries())
     assert.ok((await app.request("/", requestOf({ ...delivery, id: guid("credit", index) }))).ok);
-  return community.store.activities(WEEK);
+  return { found: await community.store.activities(WEEK), store: community.store };
+}
+
+type Credited = Awaited<ReturnType<typeof creditedAfter>>;
+
+/** Those who are credited with something of a kind. */
+async function loginsOf({ found, store }: Credited, kind: ActivityKind): Promise<(string | undefined)[]> {
+  const people = found.flatMap((one) => (one.kind === kind && one.person !== null ? [one.person] : []));
+  const members = await store.members(people);
+  return people.map((person) => members.get(person)?.profile.login);
 }
 
 function* ordersOf<T>(items: readonly T[]): Generator<T[]> {
@@ -52,7 +72,7 @@ test("one review counts for each person, pull request and day: the first of them
     review(4, at("20T10:00"), user(3, "cid")),
   ];
   for (const order of ordersOf(deliveries)) {
-    const found = await creditedAfter(order);
+    const { found } = await creditedAfter(order);
     const reviews = found.filter(({ kind }) => kind === "reviewed").map(({ url }) => url?.replace(/.*-/, ""));
     assert.equal(reviews.sort(), ["1", "3", "4"]);
   }
@@ -66,7 +86,7 @@ test("a first merge is one before which neither we nor GitHub knew the author", 
     merged(6, at("21T12:00"), "CONTRIBUTOR"),
   ];
   for (const order of ordersOf(newcomer)) {
-    const found = await creditedAfter(order);
+    const { found } = await creditedAfter(order);
     assert.equal(
       found.flatMap(({ first, number }) => (first ? [number] : [])),
       [5],
@@ -75,16 +95,60 @@ test("a first merge is one before which neither we nor GitHub knew the author", 
   const veteran = [pulls("opened", 5, at("20T09:00"), "CONTRIBUTOR"), merged(5, at("20T12:00"), "CONTRIBUTOR")];
   for (const order of ordersOf(veteran))
     assert.equal(
-      (await creditedAfter(order)).flatMap(({ first, number }) => (first ? [number] : [])),
+      (await creditedAfter(order)).found.flatMap(({ first, number }) => (first ? [number] : [])),
       [],
     );
+});
+
+function closes(action: "closed" | "reopened", when: string, state_reason: string, by = ada, number = 7): Delivery {
+  const state = action === "closed" ? "closed" : "open";
+  const closed_at = action === "closed" ? when : null;
+  const change = { state, state_reason, closed_at, updated_at: when };
+  return { event: "issues", payload: { action, repository: hull, sender: by, issue: issue(number, bob, change) } };
+}
+
+test("an issue that was closed counts as long as it stays closed, for whoever closed it last", async () => {
+  const closed = closes("closed", at("19T09:00"), "completed");
+  const reopened = closes("reopened", at("19T10:00"), "reopened");
+  const dropped = closes("closed", at("19T11:00"), "not_planned");
+  const again = [closes("reopened", at("19T12:00"), "reopened"), closes("closed", at("19T13:00"), "completed", bob)];
+  for (const [deliveries, by] of [
+    [[closed], ["ada"]],
+    [[closed, reopened], []],
+    [[closed, dropped], []],
+    [[closed, reopened, dropped], []],
+    [[closed, dropped, ...again], ["bob"]],
+  ] as const)
+    for (const order of ordersOf(deliveries))
+      assert.equal(await loginsOf(await creditedAfter(order), "closed"), by, JSON.stringify(order));
+});
+
+test("what a merge bot closed is no merge while it is open again", async () => {
+  const when = (time: string, state: string) => ({ state, closed_at: state === "closed" ? at(time) : null });
+  const merged = pulls("closed", 5, at("19T09:00"), "NONE", {
+    ...when("19T09:00", "closed"),
+    labels: [{ name: "merged" }],
+  });
+  const reopened = pulls("reopened", 5, at("19T10:00"), "NONE", when("19T10:00", "open"));
+  const again = pulls("closed", 5, at("19T11:00"), "NONE", {
+    ...when("19T11:00", "closed"),
+    labels: [{ name: "merged" }],
+  });
+  for (const [deliveries, by] of [
+    [[merged, reopened], []],
+    [[merged, reopened, again], ["ada"]],
+  ] as const)
+    for (const order of ordersOf(deliveries)) {
+      const found = await creditedAfter(order, `${SETTINGS}mergedBy: { labels: [merged] }\n`);
+      assert.equal(await loginsOf(found, "merged"), by, JSON.stringify(order));
+    }
 });
 
 test("a merge bot's pull request counts once, however many deliveries show its sign", async () => {
   const closed = { state: "closed", closed_at: at("20T12:00"), title: "[Merged by Bors] - Mend the hull" };
   const deliveries = ["edited", "closed", "labeled"].map((action) => pulls(action, 5, at("20T12:00"), "NONE", closed));
   for (const order of ordersOf(deliveries)) {
-    const found = await creditedAfter(order, `${SETTINGS}mergedBy: { titlePrefixes: ["[Merged by Bors]"] }\n`);
+    const { found } = await creditedAfter(order, `${SETTINGS}mergedBy: { titlePrefixes: ["[Merged by Bors]"] }\n`);
     const merges = found.filter(({ kind }) => kind === "merged").map(({ title, first }) => [title, first]);
     assert.equal(merges, [["Mend the hull", true]]);
   }

@@ -56,7 +56,7 @@ const FIXED = {
   earlier: "earlier",
   /** hash: `<repository>/<release>` to the state of our credits in its notes, and the keyed hashes of the logins there */
   credits: "credits",
-  /** hash: release, or line of a text, to when it was taken back, ms: what was published or said before that is not shown */
+  /** hash: activity, or line of a text, to when it was taken back, ms: what happened or was said before that is not shown */
   retracted: "retracted",
   /** hash: repositories */
   repositories: "repos",

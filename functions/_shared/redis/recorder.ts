@@ -4,7 +4,7 @@ import { NO_LABEL } from "../core/github/pod-label.ts";
 import type { Pseudonym } from "../core/member.ts";
 import { loginsIn, ownerOf } from "../core/names-in-text.ts";
 import { oneOf, wordsOf } from "../core/one-of.ts";
-import type { Fact, Recorder, Subject } from "../core/ports.ts";
+import type { Fact, Recorder, Retraction, Subject } from "../core/ports.ts";
 import { type CommentState, type LabelState, NO_COMMENT, type ThreadFacts } from "../core/thread.ts";
 import { cachedFor } from "./cached-for.ts";
 import type { Client } from "./client.ts";
@@ -153,6 +153,14 @@ const namesIn = ({ title = "", base = "", link = "" }: Partial<Activity>): strin
 
 const lineArg = (line: string): string => line && hashed(line);
 
+function retractionArgs(retracted: Retraction | undefined): Args {
+  if (!retracted) return { retraction: "", retractedAt: "" };
+  return {
+    retraction: "line" in retracted ? lineArg(retracted.line) : assertStorable("key", retracted.activity),
+    retractedAt: retracted.at,
+  };
+}
+
 /** Missing parts of the fact are "". */
 const factArgs = (
   { repository, thread, openIssue, activity, retracted, isReading }: Fact,
@@ -161,8 +169,7 @@ const factArgs = (
   mergeArgs(repositoryArgs(repository), threadArgs(thread, hashes), activityArgs(activity, hashes), {
     openIssue: openIssue ? JSON.stringify(openIssue) : "",
     isReading: isReading ? "yes" : "",
-    retraction: typeof retracted?.what === "string" ? lineArg(retracted.what) : (retracted?.what ?? ""),
-    retractedAt: retracted?.at ?? "",
+    ...retractionArgs(retracted),
   });
 
 function repositoryArgs(repository: Repository | undefined): Args {

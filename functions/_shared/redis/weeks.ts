@@ -9,9 +9,6 @@ import { operationCall } from "./operation.ts";
 import { readFields, scanHash } from "./scan.ts";
 import { firstStepsOf } from "./texts.ts";
 
-/** What the keys of releases begin with; the number of the release follows. */
-const RELEASED = "released:";
-
 export function weeks(client: Client): Weeks {
   const { fixed, of } = client.keys;
 
@@ -23,9 +20,9 @@ export function weeks(client: Client): Weeks {
 
   /** Keys of what was taken back since: that may be in a later week, so it is not stored with an activity. */
   async function retracted(activities: ReadonlyMap<string, CreditedActivity>): Promise<string[]> {
-    const named = [...activities.values()].flatMap(({ key, kind, at, line }) => {
-      const what = kind === "released" ? key.slice(RELEASED.length) : line;
-      return what ? [{ key, at, what }] : [];
+    const named = [...activities.values()].flatMap((activity) => {
+      const what = retractable(activity);
+      return what ? [{ key: activity.key, at: activity.at, what }] : [];
     });
     const times = await readFields(
       client,
@@ -87,6 +84,20 @@ export function weeks(client: Client): Weeks {
       return outcome;
     },
   };
+}
+
+/** The name under which an activity may be taken back. */
+function retractable({ kind, key, line }: CreditedActivity): string | undefined {
+  switch (kind) {
+    case "released":
+    case "merged":
+    case "closed":
+      return key;
+    case "co-authored":
+      return key.replace(/^co-authored:([^/]*).*$/, "merged:$1");
+    default:
+      return line;
+  }
 }
 
 const SUBJECTS = wordsOf<Activity["subject"]>({

@@ -59,6 +59,34 @@ function deedOf({ event }: Delivery, payload: Payload, context: DeliveryContext)
   }
 }
 
+/**
+ * What a delivery takes back: the publication of a release, and the closing of an issue or pull request that was opened again,
+ * or was closed again without anybody's work.
+ */
+export function retractionOf({ event }: Delivery, payload: Payload, { at: now }: DeliveryContext): Fact["retracted"] {
+  const { action, repository, issue, pull_request: pull, release } = payload;
+  const thread = pull ?? issue;
+  const place = repository && thread && `${repository.id}#${thread.number}`;
+  const at = thread?.updated_at ?? release?.updated_at ?? now;
+  switch (event) {
+    case "issues": {
+      const isNobodys = action === "reopened" || (action === "closed" && isNoWork(issue));
+      return isNobodys ? { activity: `closed:${place}`, at } : undefined;
+    }
+    // A merge bot had closed it.
+    case "pull_request":
+      return action === "reopened" ? { activity: `merged:${place}`, at } : undefined;
+    case "release": {
+      const activity = `released:${release?.id}`;
+      // A deleted one never comes back. One that is published again is shown again, whichever delivery arrives first.
+      if (action === "deleted") return { activity, at: Number.MAX_SAFE_INTEGER };
+      return action === "unpublished" ? { activity, at } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
 const about = ({ number, title, html_url }: ThreadPayload) => ({ number, title, url: html_url });
 
 function issueDeed(payload: Payload, { settings, joinRepositoryId }: DeliveryContext): Deed | undefined {
@@ -72,13 +100,14 @@ function issueDeed(payload: Payload, { settings, joinRepositoryId }: DeliveryCon
   const place = `${repository.id}#${issue.number}`;
   if (action === "opened")
     return { ...thread, kind: "opened", key: `opened:${place}`, by: issue.user, at: issue.created_at };
-  if (action === "closed" && !NO_WORK.includes(issue.state_reason ?? ""))
+  if (action === "closed" && !isNoWork(issue))
     return { ...thread, kind: "closed", key: `closed:${place}`, by: sender, at: issue.closed_at };
   return undefined;
 }
 
 /** Why an issue was closed without anybody's work. */
 const NO_WORK = ["not_planned", "duplicate"];
+const isNoWork = (issue: ThreadPayload | undefined): boolean => NO_WORK.includes(issue?.state_reason ?? "");
 
 function pullRequestDeed(
   { action, repository, pull_request: pull }: Payload,

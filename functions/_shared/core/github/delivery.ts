@@ -8,7 +8,7 @@ import { isHeard } from "../settings.ts";
 import type { Source } from "../spoken.ts";
 import { type CommentPlace, type ThreadKey, threadKey } from "../thread.ts";
 import { isPerson } from "./accounts.ts";
-import { activityOf } from "./activity-of.ts";
+import { activityOf, retractionOf } from "./activity-of.ts";
 import { commandLines } from "./command-lines.ts";
 import { LAST_ACTIONS, USED } from "./events.ts";
 import type { Delivery, DeliveryContext, Subjects } from "./incoming.ts";
@@ -58,7 +58,7 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
   const thread = payload.pull_request ?? payload.issue;
   const activity = activityOf(delivery, payload, people, context);
   const commands = commandsOf(event, payload, people, context.at);
-  const retracted = retractedBy(payload, context.at);
+  const retracted = retractionOf(delivery, payload, context);
   const moved = movedBy(payload);
   const fact: Fact = {
     repository: repositoryOf(payload.repository, context.at, event === "repository" && payload.action === "deleted"),
@@ -196,13 +196,6 @@ function releaseErrands({ action, release }: Payload, repository: number): Erran
   if (!release || release.draft) return [];
   if (action === "published") return [{ kind: "release", repository, release: release.id }];
   return action === "edited" ? [{ kind: "release", repository, release: release.id, edited: true }] : [];
-}
-
-/** A deleted release never comes back. One that is published again is shown again, whichever delivery arrives first. */
-function retractedBy({ action, release }: Payload, now: number): Fact["retracted"] {
-  if (!release) return undefined;
-  if (action === "deleted") return { what: release.id, at: Number.MAX_SAFE_INTEGER };
-  return action === "unpublished" ? { what: release.id, at: release.updated_at ?? now } : undefined;
 }
 
 /** Whether our comment about the thread's pod, or its label, may have to be written or changed. Drafts are no reason to. */

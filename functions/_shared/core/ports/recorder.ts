@@ -19,9 +19,14 @@ export interface Fact {
   readonly activity?: Activity & { readonly person?: Subject };
   /** It was read from GitHub, not delivered: of two versions with the same time it counts. */
   readonly isReading?: true;
-  /** A release, or a line of a text by its name, that was taken back then, ms: unpublished, edited away, or deleted for good. */
-  readonly retracted?: { readonly what: number | string; readonly at: number };
+  readonly retracted?: Retraction;
 }
+
+/**
+ * What was taken back then, ms; whatever came later counts. A line of a text by its name, which was edited away; or an
+ * activity by its key: a release that was unpublished, or deleted for good, and the closing of what is open again.
+ */
+export type Retraction = ({ readonly line: string } | { readonly activity: string }) & { readonly at: number };
 
 /** Words of somebody for the digest of a week. */
 interface DigestWords extends Omit<Activity, "key" | "subject" | "by"> {

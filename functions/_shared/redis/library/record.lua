@@ -89,17 +89,18 @@ local function count_merge(person)
   end
 end
 
--- Which of several with one key counts, whichever is delivered first: the first review on a day, and the last publication of
--- a release that was taken back.
-local COUNTS = { reviewed = 'first', released = 'last' }
+-- Which of several with one key counts, whichever is delivered first: the first review on a day, and the last of what can
+-- be taken back and made again.
+local COUNTS = { reviewed = 'first', released = 'last', closed = 'last', merged = 'last', ['co-authored'] = 'last' }
 
-local function keep_one(key, stored)
-  local credit, fact = string.match(stored, '^([^|]*|[^|]*|)(.*)$')
+-- The pod is that of the person at the first of them, unless another person made the last one.
+local function keep_one(key, stored, by, pod)
+  local before, pod_before, fact = string.match(stored, '^([^|]*)|([^|]*)|(.*)$')
   local later = tonumber(activityAt) - tonumber(string.match(fact, '^{"at":(%d+)'))
   local is_earlier = later < 0 or (later == 0 and activityFact < fact)
   local which = COUNTS[activityKind]
   if (which == 'first' and is_earlier) or (which == 'last' and not is_earlier and activityFact ~= fact) then
-    write('HSET', activities_key, key, credit .. activityFact)
+    write('HSET', activities_key, key, by .. '|' .. (by == before and pod_before or pod) .. '|' .. activityFact)
   end
 end
 
@@ -107,14 +108,15 @@ local function record_activity()
   local person = record_person(personLogin, personId, personProposed, personRecognising)
   -- Several reviews of one pull request by the same person on one day count once.
   local is_of_person = activityKind == 'reviewed' or activityKind == 'co-authored'
-  local key = is_of_person and activity .. '/' .. (person and person.pseudonym or '') or activity
-  local stored = redis.call('HGET', activities_key, key)
-  if stored then return keep_one(key, stored) end
+  local by = person and person.pseudonym or ''
+  local key = is_of_person and activity .. '/' .. by or activity
   local pod = person and person.member.state == 'seated' and person.member.pod or ''
+  local stored = redis.call('HGET', activities_key, key)
+  if stored then return keep_one(key, stored, by, pod) end
   if person and activityKind == 'merged' then count_merge(person) end
   note_earlier(person, personRecognising)
   if pod ~= '' and activityWeek ~= '' then write('HINCRBY', pulse_key, activityWeek .. '|' .. pod, '1') end
-  write('HSET', activities_key, key, (person and person.pseudonym or '') .. '|' .. pod .. '|' .. activityFact)
+  write('HSET', activities_key, key, by .. '|' .. pod .. '|' .. activityFact)
 end
 
 local function record_retraction()
