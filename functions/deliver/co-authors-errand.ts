@@ -40,7 +40,7 @@ export async function recordCoAuthors(
     }
     const member = author && (await store.find(author));
     const { firstMerge } = member ? await store.firstSteps(member.pseudonym) : {};
-    if (author && firstMerge === `merged:${thread}`) await isNewToGitHub(author, context);
+    if (author && firstMerge === `merged:${thread}`) await isNewToGitHub(author, doneAt, context);
     return { state: "sent" };
   } catch (error) {
     return isGone(claim, error, now) ? { state: "sent" } : afterFailure(claim, error, now);

@@ -10,7 +10,7 @@ import type { Outlook } from "./thread-outlook.ts";
 export async function isNewHere({ author }: Outlook, live: LiveThread, here: Here): Promise<boolean> {
   const { member } = author;
   if (!member || !isNewcomer(author, await here.store.firstSteps(member.pseudonym))) return false;
-  return live.author !== null && isNewToGitHub(live.author, here);
+  return live.author !== null && isNewToGitHub(live.author, live.createdAt, here);
 }
 
 /** Somebody new is welcomed in the first comment that a thread of theirs gets. */
@@ -58,6 +58,6 @@ async function celebratesIn(
   const isMerged = live.isPullRequest && !live.open;
   if (!member || !live.author || !isMerged || live.locked || place.private) return false;
   if (!isFirstMerge(author, thread, await store.firstSteps(member.pseudonym))) return false;
-  if (!welcome && !(await isNewToGitHub(live.author, here))) return false;
+  if (!welcome && !(await isNewToGitHub(live.author, live.createdAt, here))) return false;
   return (await store.greet(member.pseudonym, "first-merge", thread, [])) !== undefined;
 }
