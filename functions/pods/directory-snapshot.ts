@@ -4,6 +4,7 @@ import type { MemberState } from "#shared/core/member.ts";
 import type { OpenIssue } from "#shared/core/open-issues.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import type { CatchUpLog, Directory, Recorder, Weeks } from "#shared/core/ports.ts";
+import type { Settings } from "#shared/core/settings.ts";
 import { addWeeks, type Week } from "#shared/core/week.ts";
 
 /** How far back the charts go. */
@@ -21,14 +22,19 @@ export interface DirectorySnapshot {
 
 type Source = Directory & Weeks & Pick<Recorder, "repositories"> & Pick<CatchUpLog, "openIssues">;
 
-/** `version` is read before the rest, so a snapshot is never older than its version. */
-export function openDirectorySnapshots(store: Source): (version: string, week: Week) => Promise<DirectorySnapshot> {
-  let kept: { key: string; snapshot: Promise<DirectorySnapshot> } | undefined;
-  return (version, week) => {
+/**
+ * `version` is read before the rest, so a snapshot is never older than its version. Pods are read with the areas of the
+ * settings, which may be renamed.
+ */
+export function openDirectorySnapshots(
+  store: Source,
+): (version: string, week: Week, areas: Settings["areas"]) => Promise<DirectorySnapshot> {
+  let kept: { key: string; areas: Settings["areas"]; snapshot: Promise<DirectorySnapshot> } | undefined;
+  return (version, week, areas) => {
     const key = `${version} ${week}`;
-    if (kept?.key === key) return kept.snapshot;
+    if (kept?.key === key && kept.areas === areas) return kept.snapshot;
     const snapshot = read(store, week);
-    const mine = { key, snapshot };
+    const mine = { key, areas, snapshot };
     kept = mine;
     snapshot.catch(() => {
       if (kept === mine) kept = undefined;

@@ -66,7 +66,7 @@ export function pods(deps: Deps): App {
       const [name = ""] = Object.values(c.req.param() as Record<string, string>);
       const param = splitSuffix(name).name;
       const answer = async (request: ReadRequest<F>) => {
-        const snapshot = await snapshots(request.version, request.week);
+        const snapshot = await snapshots(request.version, request.week, request.settings.areas);
         const settings = publicSettings(request.settings, snapshot.repositories);
         return render({ ...request, settings }, snapshot, param);
       };
@@ -130,7 +130,8 @@ export function pods(deps: Deps): App {
       deps.store.backlog(),
       deps.store.unsent(),
     ]);
-    const snapshot = await snapshots(version, weekOf(deps.now(), deps.settings().digest.timezone));
+    const { digest, areas } = deps.settings();
+    const snapshot = await snapshots(version, weekOf(deps.now(), digest.timezone), areas);
     const outdated = outdatedOf(inForce(), condition);
     return send(c, asText("txt", metrics(snapshot, condition, backlog, groups, outdated, deps.now())));
   });

@@ -1,6 +1,6 @@
 /** The query of the directory. */
 import * as z from "zod";
-import { checkAreas } from "#shared/core/seating.ts";
+import { areasNamed } from "#shared/core/seating.ts";
 import { AreaId, type Settings, Timezone } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
 import { fitting } from "#shared/openfaas/faults.ts";
@@ -36,6 +36,7 @@ export type DirectoryQuery = z.infer<typeof DirectoryQuery>;
 export function readQuery(c: AppContext, settings: Pick<Settings, "areas">): DirectoryQuery {
   const asked = Object.fromEntries(Object.entries(c.req.query()).filter(([, value]) => value.trim() !== ""));
   const query = fitting(DirectoryQuery, asked);
-  if (query.area !== undefined) checkAreas(settings, [query.area]);
-  return query;
+  if (query.area === undefined) return query;
+  const [area] = areasNamed(settings, [query.area]);
+  return { ...query, area };
 }

@@ -360,14 +360,14 @@ test("asking for matches gives three with reasons and changes nothing", async ({
   assert.is((await get(app, "/matches?timezone=Mars")).status, 422);
 });
 
-test("people open to any area are matched without one, and no reason speaks of a choice", async ({ community }) => {
-  const settings = community.settings();
-  const areas = Object.fromEntries(["a", "b", "c", "z"].map((id) => [id, settings.areas.hull!]));
-  const app = joinPod({ ...community, settings: () => ({ ...settings, areas }) });
+test("people open to any area are matched without one, and no reason speaks of a choice", async () => {
+  const { community, app } = await open(
+    "community: Ships\norganisation: ships\nconsent: assign\nareas: { a: {}, b: {}, c: {}, z: {} }\n",
+  );
   const file = ["a", "b", "c"].map((area) => csvOf(7, area, "", area)).join("\n");
   await post(app, `login,areas\n${file}\n${csvOf(5, "z", "", "z")}`, CSV);
   const store = storeAt(community.url, community.id);
-  const { body } = await get(joinPod({ ...community, store, settings: () => ({ ...settings, areas }) }), "/matches");
+  const { body } = await get(joinPod({ ...community, store }), "/matches");
   assert.is(body.items.length, 3);
   assert.is(body.items[0].pod.area, "z", "the pod of five needs people most, whatever its area");
   assert.not.match(JSON.stringify(body.items), /choice|not name/);

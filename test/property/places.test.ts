@@ -9,7 +9,7 @@ import type { Area } from "#shared/core/settings.ts";
 
 const test = suite("the names of pods in commands");
 
-const AREA: Area = { repositories: [], labels: [], paths: [], keywords: [] };
+const AREA: Area = { was: [], repositories: [], labels: [], paths: [], keywords: [] };
 
 /** Words that collide: areas, slugs, options, markup, invisible characters. */
 const word = fc.oneof(

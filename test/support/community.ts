@@ -50,8 +50,8 @@ const planner = openPlanner({ log: createLog({ name: "planner" }) });
 const opened: Store[] = [];
 
 /** A store that `closeStores` closes. */
-export function storeAt(url: string, community: string): Store {
-  const store = openStore({ url, community, identityKey });
+export function storeAt(url: string, community: string, areas?: () => Settings["areas"]): Store {
+  const store = openStore({ url, community, identityKey, ...(areas && { areas }) });
   opened.push(store);
   return store;
 }
@@ -64,12 +64,12 @@ export async function closeStores(): Promise<void> {
 /** An initialised, empty community with `yaml` for settings, on the Redis that all tests share or at another `place`. `closeStores` closes its store. */
 export async function testCommunity(yaml = SETTINGS, place = testRedis()): Promise<TestCommunity> {
   const { url, community: id } = await place;
-  const store = storeAt(url, id);
-  await store.initialise(NOW);
   const settings = { ...parseSettings(yaml), id };
+  const store = storeAt(url, id, () => made.settings().areas);
+  await store.initialise(NOW);
   const lines: string[] = [];
   const log = createLog({ name: "test", write: (line) => lines.push(line) });
-  return {
+  const made: TestCommunity = {
     store,
     planner,
     url,
@@ -81,6 +81,7 @@ export async function testCommunity(yaml = SETTINGS, place = testRedis()): Promi
     adminKey: () => ADMIN_KEY,
     newPseudonym,
   };
+  return made;
 }
 
 /** A response with its body read. */

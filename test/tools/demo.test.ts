@@ -6,7 +6,7 @@ import { inventPeople, toCsv } from "../../tools/demo/people.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const AREAS = ["cli", "docs", "arm"];
-const area = (repositories: string[]) => ({ repositories, labels: [], paths: [], keywords: [] });
+const area = (repositories: string[]) => ({ was: [], repositories, labels: [], paths: [], keywords: [] });
 const settings = { areas: { cli: area(["o/cli"]), docs: area(["o/docs"]), arm: area([]) } };
 
 const demo = suite("the demo community");

@@ -1,4 +1,4 @@
-import { checkAreas } from "../core/seating.ts";
+import { areasNamed } from "../core/seating.ts";
 import { Timezone } from "../core/settings.ts";
 import { Ability, Areas, aboutPerson } from "./bodies.ts";
 import { personJsonCommand } from "./kinds.ts";
@@ -16,7 +16,7 @@ export const areas = personJsonCommand({
     }),
   example: { login: "ada", areas: ["docs", "cli"] },
   run: async (body, { store, settings, subject, operation }) => {
-    checkAreas(settings, body.areas);
+    areasNamed(settings, body.areas ?? []);
     const described = await store.describe(subject, profileOf(body), operation());
     return isNoChange(described) ? withoutChange(described) : { outcome: described.outcome };
   },

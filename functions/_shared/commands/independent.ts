@@ -1,6 +1,6 @@
 import { unreachable } from "../core/errors.ts";
 import type { JoinRequest } from "../core/ports.ts";
-import { checkAreas } from "../core/seating.ts";
+import { areasNamed } from "../core/seating.ts";
 import { aboutPerson } from "./bodies.ts";
 import type { CommonOutcome } from "./common-outcomes.ts";
 import { type PersonContext, personCommand } from "./kinds.ts";
@@ -39,7 +39,7 @@ export async function workAlone(
   profile: JoinRequest["profile"],
   { store, settings, subject, operation }: PersonContext,
 ): Promise<Ending<IndependentOutcome | CommonOutcome>> {
-  checkAreas(settings, profile.areas);
+  areasNamed(settings, profile.areas ?? []);
   const left = await store.leave(subject, "independent", operation(), { profile, create: true });
   switch (left.outcome) {
     case "left":

@@ -3,7 +3,7 @@ import { unreachable } from "../core/errors.ts";
 import { AREAS_PER_MEMBER_MAX } from "../core/member.ts";
 import { refusedInvitation } from "../core/messages/join.ts";
 import { placesIn } from "../core/places.ts";
-import { checkAreas } from "../core/seating.ts";
+import { areasNamed } from "../core/seating.ts";
 import { Timezone } from "../core/settings.ts";
 import { Ability, Areas, aboutPerson, Hours, Slug } from "./bodies.ts";
 import type { CommonOutcome } from "./common-outcomes.ts";
@@ -77,7 +77,7 @@ async function invite(
   join: Join,
   { store, settings, subject, operation }: PersonContext,
 ): Promise<Ending<InvitationOutcome>> {
-  checkAreas(settings, join.areas);
+  areasNamed(settings, join.areas ?? []);
   await store.enqueue([], operation());
   const [invited] = await store.invite([{ subject, profile: profileOf(join) }], operation());
   if (!invited) throw new Error("The store returned no outcome for an invitation.");

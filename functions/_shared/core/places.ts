@@ -32,6 +32,7 @@ function readerOfPlaces({ areas }: Areas, pods: readonly NamedPod[] = []): (text
   const ids = Object.keys(areas);
   const areaBy = new Map([
     ...ids.map((id) => [keyOf(areas[id]?.title ?? id), id] as const),
+    ...ids.flatMap((id) => (areas[id]?.was ?? []).map((former) => [keyOf(former), id] as const)),
     ...ids.map((id) => [keyOf(id), id] as const),
   ]);
   const slugBy = new Map(pods.map(({ slug, name }) => [keyOf(name), slug]));

@@ -1,6 +1,6 @@
 /** Asking for a seat: one way to the store for the form, the import and `/pod join`. */
 import { PodsError } from "./errors.ts";
-import { levelOf, type Member, type Profile } from "./member.ts";
+import { levelOf, type Member, type Profile, withoutRepeats } from "./member.ts";
 import { rankPods, reasonsToJoin } from "./placement.ts";
 import type { Reason } from "./plan/plan.ts";
 import { openSeats, POD_SIZE, type Pod, type Seat } from "./pod.ts";
@@ -16,7 +16,7 @@ import {
   type Subject,
 } from "./ports.ts";
 import type { Person } from "./scoring/community.ts";
-import type { Settings } from "./settings.ts";
+import { areaNow, type Settings } from "./settings.ts";
 import { offsetOf } from "./timezone.ts";
 
 /** One person's request for a seat. */
@@ -59,11 +59,12 @@ export async function seat(
   request: SeatRequest,
   operation: Operation,
 ): Promise<{ joined: Joined; reasons: Reason[] }> {
-  checkAreas(settings, request.profile.areas);
+  const { areas } = request.profile;
+  const said = areas === undefined ? request.profile : { ...request.profile, areas: areasNamed(settings, areas) };
   // A request that names areas needs no stored profile, which saves a round trip.
-  const before = request.profile.areas === undefined ? await store.find(request.subject) : undefined;
+  const before = areas === undefined ? await store.find(request.subject) : undefined;
   const wished = request.pod === undefined ? undefined : await podOf(store, request.pod);
-  const profile = withAreas(request.profile, before?.profile.areas, wished);
+  const profile = withAreas(said, before?.profile.areas, wished);
   const joiner = joinerOf(profile, before?.profile);
   const [open, mix, old] = await Promise.all([store.openPods(joiner.areas), store.mix(), oldPod(store, before)]);
   // People who come back from a pause prefer their old pod to a slightly better one, if they still want its area.
@@ -129,12 +130,17 @@ export async function matches(
 }
 const MATCHES = 3;
 
-/** Throws PodsError "invalid", which lists the areas, when the request names an unknown one. */
-export function checkAreas(settings: Pick<Settings, "areas">, areas: readonly string[] = []): void {
-  const errors = areas.flatMap((area, index) =>
-    Object.hasOwn(settings.areas, area) ? [] : [{ pointer: `/areas/${index}`, detail: unknownArea(settings, area) }],
+/**
+ * The areas that a request names, by their own ids or by former ones. Throws PodsError "invalid", which lists the areas, when
+ * it names an unknown one.
+ */
+export function areasNamed(settings: Pick<Settings, "areas">, ids: readonly string[]): string[] {
+  const areas = ids.map((id) => areaNow(settings, id));
+  const errors = ids.flatMap((id, index) =>
+    areas[index] === undefined ? [{ pointer: `/areas/${index}`, detail: unknownArea(settings, id) }] : [],
   );
   if (errors[0]) throw new PodsError("invalid", errors[0].detail, { errors });
+  return withoutRepeats(areas.filter((area) => area !== undefined));
 }
 
 export const unknownArea = (settings: Pick<Settings, "areas">, area: string): string =>

@@ -28,11 +28,33 @@ const AREA_TITLE_LENGTH_MAX = 60;
 
 export const Area = z.strictObject({
   title: z.string().min(1).max(AREA_TITLE_LENGTH_MAX).optional(),
+  /** Its ids before it was renamed; what is stored under them belongs to it. */
+  was: z.array(AreaId).default([]),
   repositories: z.array(Repository).default([]),
   labels: z.array(z.string()).default([]),
   paths: z.array(z.string()).default([]),
   keywords: z.array(z.string()).default([]),
 });
+
+/** An id that could mean two areas. */
+function* faultsOfFormerIds(areas: Readonly<Record<string, z.infer<typeof Area>>>) {
+  const heirs = new Map<string, string>();
+  for (const [id, { was }] of Object.entries(areas)) {
+    for (const [index, former] of was.entries()) {
+      const path = [id, "was", index];
+      const heir = heirs.get(former);
+      if (former === id) yield { path, message: `is ${id}, the area's own id; name the ids that it had before` };
+      else if (Object.hasOwn(areas, former)) yield { path, message: `is ${former}, which is an area of its own` };
+      else if (heir === id) yield { path, message: `is ${former}, which stands there twice; keep one of them` };
+      else if (heir !== undefined)
+        yield {
+          path,
+          message: `is ${former}, which stands in was of ${heir} as well; an area's pods can go to one area only`,
+        };
+      heirs.set(former, heir ?? id);
+    }
+  }
+}
 
 export const MeetingTime = z.strictObject({
   weekday: z.enum(WEEKDAYS),
@@ -90,7 +112,12 @@ const Fields = z.strictObject({
       helpWanted: z.array(LabelName).default(["help wanted"]),
     })
     .prefault({}),
-  areas: z.record(AreaId, Area).refine((areas) => Object.keys(areas).length > 0, "name at least one area"),
+  areas: z
+    .record(AreaId, Area)
+    .refine((areas) => Object.keys(areas).length > 0, "name at least one area")
+    .superRefine((areas, context) => {
+      for (const { path, message } of faultsOfFormerIds(areas)) context.addIssue({ code: "custom", path, message });
+    }),
   mentions: z
     .strictObject({
       /** The people whom a comment about a pod mentions; `quiet`: there is no comment. */
@@ -182,6 +209,14 @@ function isOurs(name: string, { organisation, areas }: Pick<Settings, "organisat
 
 export type Area = z.infer<typeof Area>;
 
+/** The id now of an area that had this id at some time; `undefined` when the settings name none. */
+export function areaNow({ areas }: Pick<Settings, "areas">, id: string): string | undefined {
+  if (Object.hasOwn(areas, id)) return id;
+  return Object.keys(areas).find((now) => areas[now]?.was.includes(id));
+}
+
 /** An area's title; its id when the settings no longer name it. */
-export const areaTitle = (settings: Pick<Settings, "areas">, id: string): string =>
-  oneLine(settings.areas[id]?.title ?? id, AREA_TITLE_LENGTH_MAX);
+export function areaTitle(settings: Pick<Settings, "areas">, id: string): string {
+  const now = areaNow(settings, id) ?? id;
+  return oneLine(settings.areas[now]?.title ?? now, AREA_TITLE_LENGTH_MAX);
+}

@@ -1,7 +1,7 @@
 /** The start of every function: reads settings and secrets, opens the store, and builds the app. */
 import type { FunctionName, InForce } from "../core/in-force.ts";
 import type { Store } from "../core/ports.ts";
-import type { Durability } from "../core/settings.ts";
+import type { Durability, Settings } from "../core/settings.ts";
 import type { App } from "./context.ts";
 import { type Environment, openEnvironment } from "./environment.ts";
 import type { Fetcher } from "./handle.ts";
@@ -40,6 +40,7 @@ interface Options<Secret extends string, Address> {
     readonly url: () => Address;
     readonly community: string;
     readonly durability: () => Durability;
+    readonly areas: () => Settings["areas"];
     readonly identityKey?: () => string;
   }) => Store;
   readonly app: (runtime: RuntimeWith<Secret>) => App;
@@ -62,6 +63,7 @@ export const openFunction =
       url: required("pods-redis-url", readAddress),
       community: settings().id,
       durability: () => settings().durability,
+      areas: () => settings().areas,
       ...(named.some(([, secret]) => secret === IDENTITY) && { identityKey: required(IDENTITY, wellFormed(IDENTITY)) }),
     });
     const readers = Object.fromEntries(named.map(([key, name]) => [key, () => secret(name)]));

@@ -45,6 +45,8 @@ export const SETTINGS_WORDS: Readonly<Record<string, Words>> = {
   areas: ["at least one area, each a line of its own", "areas: { cli: { title: CLI } }"],
   "areas.*": ["what belongs to the area, or nothing", "cli: { title: CLI, repositories: [openfaas/faas-cli] }"],
   "areas.*.title": ["a name of 1 to 60 characters", "title: CLI"],
+  "areas.*.was": ["a list of the ids it had before", "was: [documentation]"],
+  "areas.*.was.*": ["an id that the area had before", "was: [documentation]"],
   "areas.*.repositories": ["a list of repositories", "repositories: [openfaas/faas-cli]"],
   "areas.*.repositories.*": ["a repository, written owner/name", "repositories: [openfaas/faas-cli]"],
   "areas.*.labels": [NAMES, "labels: [documentation]"],

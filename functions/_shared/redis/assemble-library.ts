@@ -76,11 +76,11 @@ interface Piece {
 const PREFIX_LINES = 2;
 
 const asFunctions = (body: string, name: string): string => `#!lua name=${name}
-local function serve(verb, begin, run, flags, take) redis.register_function({ function_name = '${name}_' .. verb, flags = flags, callback = function(keys, args) take(keys, args) return begin() or run() end }) end
+local function serve(verb, begin, run, flags, take, take_own) redis.register_function({ function_name = '${name}_' .. verb, flags = flags, callback = function(keys, args) take(keys, args) take_own(keys, args) return begin() or run() end }) end
 ${body}`;
 
 const asScript = (body: string, flags: readonly string[]): string => `#!lua flags=${flags.join(",")}
-local served; local function serve(verb, begin, run, _, take) if verb == ARGV[#ARGV] then served = function() take(KEYS, ARGV) return begin() or run() end end end
+local served; local function serve(verb, begin, run, _, take, take_own) if verb == ARGV[#ARGV] then served = function() take(KEYS, ARGV) take_own(KEYS, ARGV) return begin() or run() end end end
 ${body}
 return served()`;
 
@@ -91,7 +91,11 @@ function piecesOf(verb: Verb, common: readonly string[]): Piece[] {
     ...verb.keys.map((key, at) => [`${key}_key`, `keys[${at + 1}]`] as const),
     ...verb.args.map((arg, at) => [arg, `args[${at + 1}]`] as const),
   ]);
-  const values = [...common, ...own].map((name) => places.get(name) ?? "nil");
+  /** A function of Lua reaches at most 60 variables outside it, so there are two. */
+  const take = (names: readonly string[]) => {
+    const values = names.map((name) => places.get(name) ?? "nil");
+    return `function(keys, args) ${names.length > 0 ? `${names.join(", ")} = ${values.join(", ")} ` : ""}end`;
+  };
   const name = inLua(verb.name);
   return [
     { text: own.length > 0 ? `do local ${own.join(", ")}` : "do" },
@@ -99,7 +103,7 @@ function piecesOf(verb: Verb, common: readonly string[]): Piece[] {
     {
       text:
         `serve('${name}', begin.${verb.begin}, verbs.${name}, {${verb.always ? " 'allow-oom' " : ""}}, ` +
-        `function(keys${verb.args.length > 0 ? ", args" : ""}) ${[...common, ...own].join(", ")} = ${values.join(", ")} end) end`,
+        `${take(common)}, ${take(own)}) end`,
     },
   ];
 }

@@ -1,7 +1,7 @@
 /** One connection to Redis, with deadlines, typed errors and verbs. Everything in this folder uses it. */
 import { PodsError } from "../core/errors.ts";
 import { oneOf } from "../core/one-of.ts";
-import type { Durability } from "../core/settings.ts";
+import type { Durability, Settings } from "../core/settings.ts";
 import { type RedisAddress, readAddress } from "./address.ts";
 import type { Verb } from "./assemble-library.ts";
 import { openCaller } from "./caller.ts";
@@ -10,6 +10,7 @@ import { type Keys, keysOf } from "./keys.ts";
 import { type Args, callOf, library, type Members, type OutcomeOf, VERBS, type VerbName } from "./library.ts";
 import type { Pipeline, RedisCommand, RedisReply } from "./pipeline.ts";
 import { openSafety } from "./safety.ts";
+import { type StoredAreas, storedAreas } from "./stored-areas.ts";
 
 export const SCHEMA = "1";
 
@@ -18,6 +19,7 @@ export type VerbReply<Name extends VerbName> = [outcome: OutcomeOf<Name>, ...det
 
 export interface Client {
   readonly keys: Keys;
+  readonly areas: StoredAreas;
   /** Runs a verb. Throws for the refusals that every verb shares, and for a first word that is not in its list. */
   run<Name extends VerbName>(verb: Name, args: Args, members?: Members): Promise<VerbReply<Name>>;
   /** Runs a verb many times, pipelined. A failed call does not stop the others; the first failure is thrown at the end. */
@@ -38,10 +40,12 @@ export interface ClientOptions {
   readonly community: string;
   /** The least that Redis must offer before anything is changed. Left out: `none`. */
   readonly durability?: () => Durability;
+  /** The areas of the settings. Left out: every id is an area. */
+  readonly areas?: () => Settings["areas"];
 }
 
 /** Connects at the first call. A failure to connect is the failure of a call; only an `url` that is malformed throws here. */
-export function openClient({ url, community, durability = () => "none" }: ClientOptions): Client {
+export function openClient({ url, community, durability = () => "none", areas }: ClientOptions): Client {
   const address = typeof url === "string" ? () => fixed : url;
   const fixed = typeof url === "string" ? readAddress(url) : url();
   const keys = keysOf(community);
@@ -81,6 +85,7 @@ export function openClient({ url, community, durability = () => "none" }: Client
 
   return {
     keys,
+    areas: storedAreas(areas),
     raw,
     read,
     async run(name, args, members = {}) {

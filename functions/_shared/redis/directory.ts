@@ -41,7 +41,7 @@ export function directory(client: Client, openPods: OpenPods): Directory {
     asked.forEach((pseudonym, index) => {
       const [text, standing] = [texts[index], standings[index]];
       if (!text || !standing) return;
-      found.set(pseudonym, { pseudonym, profile: parseProfile(text), standing: parseStanding(standing) });
+      found.set(pseudonym, { pseudonym, profile: parseProfile(text, client.areas), standing: parseStanding(standing) });
     });
     return found;
   }
@@ -51,7 +51,7 @@ export function directory(client: Client, openPods: OpenPods): Directory {
     const texts = await readFields(client, fixed("pods"), numbers);
     const pods: Pod[] = [];
     await forEachYielding(texts, (text, index) => {
-      if (text) pods.push(parsePod(numbers[index] as number, text));
+      if (text) pods.push(parsePod(numbers[index] as number, text, client.areas));
     });
     return pods;
   }
@@ -76,14 +76,14 @@ export function directory(client: Client, openPods: OpenPods): Directory {
       const asked = [...new Set(pseudonyms)];
       const found = new Map<Pseudonym, Profile>();
       (await readFields(client, fixed("profiles"), asked)).forEach((text, index) => {
-        if (text) found.set(asked[index] as Pseudonym, parseProfile(text));
+        if (text) found.set(asked[index] as Pseudonym, parseProfile(text, client.areas));
       });
       return found;
     },
 
     async pod(number) {
       const [text] = await client.read(["HGET", fixed("pods"), number]);
-      return text ? parsePod(number, text as string) : undefined;
+      return text ? parsePod(number, text as string, client.areas) : undefined;
     },
 
     async pods() {
@@ -96,8 +96,14 @@ export function directory(client: Client, openPods: OpenPods): Directory {
     openPods,
 
     async waiting(area) {
-      const entries = await rangeOfPrefix(client, fixed("queue"), `${area}|`);
-      return entries.map((entry) => entry.slice(entry.lastIndexOf("|") + 1));
+      const ids = client.areas.storedIds(client.areas.idNow(area));
+      const lists = await Promise.all(ids.map((id) => rangeOfPrefix(client, fixed("queue"), `${id}|`)));
+      const [list = [], ...former] = lists.map((entries) =>
+        entries.map((entry) => entry.slice(entry.indexOf("|") + 1)),
+      );
+      // The moment since when they wait, and their pseudonym.
+      const all = former.some(({ length }) => length > 0) ? [...new Set([list, ...former].flat())].sort() : list;
+      return all.map((entry) => entry.slice(entry.lastIndexOf("|") + 1));
     },
 
     async census() {

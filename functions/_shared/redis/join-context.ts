@@ -1,6 +1,7 @@
 /** The people around a person who joins. */
 import type { Profile, Pseudonym } from "../core/member.ts";
 import { type Directory, type JoinContext, type JoinOutcome, NEIGHBOURS_MAX } from "../core/ports.ts";
+import type { StoredAreas } from "./stored-areas.ts";
 import { parsePod, parseProfile } from "./texts.ts";
 
 type Placed = Extract<JoinOutcome, { pod: number } | { position: number }>;
@@ -16,23 +17,23 @@ export async function joinContext(
   outcome: JoinOutcome,
   words: readonly string[],
   now: Directory,
+  stored: StoredAreas,
 ): Promise<JoinContext> {
   if (!("pod" in outcome || "position" in outcome)) return { profiles: new Map() };
   const context = words.slice(OUTCOME_WORDS[outcome.outcome]);
-  return context.length > 0 ? parseContext(outcome, context) : readContext(outcome, now);
+  return context.length > 0 ? parseContext(outcome, context, stored) : readContext(outcome, now);
 }
 
-function parseContext(outcome: Placed, [head = "", ...texts]: readonly string[]): JoinContext {
+function parseContext(outcome: Placed, [head = "", ...texts]: readonly string[], stored: StoredAreas): JoinContext {
+  const profilesOf = (pairs: readonly (readonly [Pseudonym, string | undefined])[]): Map<Pseudonym, Profile> =>
+    new Map(pairs.flatMap(([pseudonym, text]) => (text ? [[pseudonym, parseProfile(text, stored)]] : [])));
   if ("pod" in outcome) {
-    const pod = parsePod(outcome.pod, head);
+    const pod = parsePod(outcome.pod, head, stored);
     return { pod, profiles: profilesOf(pod.seats.map(({ pseudonym }, index) => [pseudonym, texts[index]])) };
   }
   const pairs = texts.flatMap((text, at) => (at % 2 === 0 ? [[text, texts[at + 1]] as const] : []));
   return { waiting: Number(head), profiles: profilesOf(pairs) };
 }
-
-const profilesOf = (pairs: readonly (readonly [Pseudonym, string | undefined])[]): Map<Pseudonym, Profile> =>
-  new Map(pairs.flatMap(([pseudonym, text]) => (text ? [[pseudonym, parseProfile(text)]] : [])));
 
 async function readContext(outcome: Placed, now: Directory): Promise<JoinContext> {
   if ("pod" in outcome) {

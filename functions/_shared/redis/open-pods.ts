@@ -28,10 +28,11 @@ export function openPods(client: Client): OpenPods {
     const texts = await readFields(client, fixed("pods"), numbers);
     return numbers.flatMap((number, index) => {
       const text = texts[index];
-      return text ? [parsePod(number, text)] : [];
+      return text ? [parsePod(number, text, client.areas)] : [];
     });
   }
 
   const podsOf = cachedFor(STALE_MS, read);
-  return async (areas) => (await Promise.all([...new Set(areas)].map(podsOf))).flat();
+  return async (areas) =>
+    (await Promise.all(client.areas.idsNow(areas).flatMap(client.areas.storedIds).map(podsOf))).flat();
 }

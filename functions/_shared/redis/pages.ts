@@ -5,6 +5,7 @@ import { oneOf, wordsOf } from "../core/one-of.ts";
 import type { Change } from "../core/plan/plan.ts";
 import type { Client } from "./client.ts";
 import type { RedisCommand } from "./pipeline.ts";
+import type { StoredAreas } from "./stored-areas.ts";
 
 const ROWS = 500;
 /** Pages written or read at once: a few milliseconds of JSON. */
@@ -72,7 +73,7 @@ export async function readRows(
   for (let from = begin; from < end; from += AT_ONCE) {
     const fields = Array.from({ length: Math.min(AT_ONCE, end - from) }, (_, index) => field(text, from + index));
     const [pages] = await client.read(["HMGET", key, ...fields]);
-    for (const rows of pages as (string | null)[]) changes.push(...parseChanges(rows ?? "[]"));
+    for (const rows of pages as (string | null)[]) changes.push(...parseChanges(rows ?? "[]", client.areas));
   }
   const before = first - begin * ROWS;
   return changes.slice(before, before + limit);
@@ -87,8 +88,9 @@ const CHANGE_KINDS = wordsOf<Change["kind"]>({
   wait: true,
 });
 
-function parseChanges(json: string): Change[] {
-  const changes = JSON.parse(json) as Change[];
-  for (const { kind } of changes) oneOf(CHANGE_KINDS, kind, "The kind of a change");
-  return changes;
+function parseChanges(json: string, stored: StoredAreas): Change[] {
+  return (JSON.parse(json) as Change[]).map((change) => {
+    oneOf(CHANGE_KINDS, change.kind, "The kind of a change");
+    return "area" in change ? { ...change, area: stored.idNow(change.area) } : change;
+  });
 }

@@ -4,6 +4,7 @@ import type { JoinRequest, Operation, Subject } from "../core/ports.ts";
 import { offsetOf } from "../core/timezone.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
 import type { Args } from "./library.ts";
+import type { StoredAreas } from "./stored-areas.ts";
 import { assertStorable } from "./texts.ts";
 
 /** `undefined` is "". */
@@ -33,9 +34,16 @@ function pseudonym(text: string): string {
   return text;
 }
 
-export function profileArgs({ areas = [], ability, timezone = "", volunteer, hours }: JoinRequest["profile"]): Args {
+export function profileArgs(
+  { areas = [], ability, timezone = "", volunteer, hours }: JoinRequest["profile"],
+  stored: StoredAreas,
+): Args {
   return {
-    areas: areas.map((area) => assertStorable("area", area)).join(","),
+    known: stored.known(),
+    areas: stored
+      .idsNow(areas)
+      .map((area) => assertStorable("area", area))
+      .join(","),
     level: ability ? levelOf(ability) : "",
     timezone: assertStorable("time zone", timezone),
     offset: offsetOf(timezone) ?? "",

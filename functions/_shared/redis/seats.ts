@@ -24,6 +24,7 @@ import { type Args, mergeArgs, type VerbName } from "./library.ts";
 import { markOf, operationCall } from "./operation.ts";
 import { profileArgs, subjectArgs, whoSpoke, yesNo } from "./profile-args.ts";
 import { rewriteFile } from "./rewrite-file.ts";
+import type { StoredAreas } from "./stored-areas.ts";
 import { assertStorable } from "./texts.ts";
 
 /** Rows of an import sent to Redis in one round trip. */
@@ -80,15 +81,19 @@ export function seats(client: Client, directory: Directory, hashes: IdentityHash
     async join(request, operation) {
       const { args, members } = operationCall(operation);
       const own = { mark: "", neighbours: NEIGHBOURS_MAX };
-      const reply = await client.run("join", mergeArgs(args, joinArgs(request, hashes, operation), own), members);
+      const reply = await client.run(
+        "join",
+        mergeArgs(args, joinArgs(request, hashes, client.areas, operation), own),
+        members,
+      );
       const outcome = joinOutcome(reply);
-      return { ...outcome, context: await joinContext(outcome, reply, directory) };
+      return { ...outcome, context: await joinContext(outcome, reply, directory, client.areas) };
     },
 
     async joinMany(requests, operation) {
       const shared = manyCall(operation);
       const replies = await inBatches("join", requests, (request) =>
-        mergeArgs(shared, joinArgs(request, hashes, operation)),
+        mergeArgs(shared, joinArgs(request, hashes, client.areas, operation)),
       );
       return replies.map(joinOutcome);
     },
@@ -96,7 +101,7 @@ export function seats(client: Client, directory: Directory, hashes: IdentityHash
     async invite(requests, operation) {
       const shared = manyCall(operation);
       const replies = await inBatches("invite", requests, ({ subject, profile }) =>
-        mergeArgs(shared, subjectArgs(subject, hashes), profileArgs(profile), { by: "import" }),
+        mergeArgs(shared, subjectArgs(subject, hashes), profileArgs(profile, client.areas), { by: "import" }),
       );
       return replies.map(inviteOutcome);
     },
@@ -104,13 +109,13 @@ export function seats(client: Client, directory: Directory, hashes: IdentityHash
     async leave(who, to, operation, { pausedUntil = "", declined = false, profile = {}, create } = {}) {
       const { args, members } = operationCall(operation);
       const more = { to, pausedUntil: assertStorable("date", pausedUntil), declined: yesNo(declined) };
-      const call = mergeArgs(args, whoSpoke(who, operation, hashes, create), profileArgs(profile), more);
+      const call = mergeArgs(args, whoSpoke(who, operation, hashes, create), profileArgs(profile, client.areas), more);
       return moveOutOutcome(await client.run("leave", call, members));
     },
 
     async describe(who, profile, operation) {
       const { args, members } = operationCall(operation);
-      const call = mergeArgs(args, whoSpoke(who, operation, hashes), profileArgs(profile));
+      const call = mergeArgs(args, whoSpoke(who, operation, hashes), profileArgs(profile, client.areas));
       const [outcome, pseudonym = ""] = await client.run("describe", call, members);
       switch (outcome) {
         case "changed":
@@ -155,10 +160,10 @@ function manyCall(operation: Operation): Args {
   return { ...args, neighbours: "", mark: operation.id === "" ? "" : markOf(operation) };
 }
 
-function joinArgs(request: JoinRequest, hashes: IdentityHashes, operation: Operation): Args {
+function joinArgs(request: JoinRequest, hashes: IdentityHashes, stored: StoredAreas, operation: Operation): Args {
   const { subject } = request;
   const who = request.again ? whoSpoke(subject, operation, hashes) : subjectArgs(subject, hashes);
-  return mergeArgs(who, profileArgs(request.profile), {
+  return mergeArgs(who, profileArgs(request.profile, stored), {
     // An import brings nobody back, and a hash takes longer than the rest of its row.
     kept: request.by === "import" ? "" : hashes.kept(subject),
     by: request.by === "import" ? request.by : (operation.by ?? request.by),

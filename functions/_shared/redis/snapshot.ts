@@ -10,6 +10,7 @@ import type { Client } from "./client.ts";
 import { forEachYielding } from "./for-each-yielding.ts";
 import { rangeOfPrefix, readFields } from "./scan.ts";
 import { applyEntry, type Seating } from "./seating-events.ts";
+import type { StoredAreas } from "./stored-areas.ts";
 import { parseLevel } from "./texts.ts";
 
 /** Log entries in one reply. */
@@ -31,7 +32,7 @@ export async function snapshotOf(client: Client): Promise<SeatingSnapshot> {
   const revision = await catchUp(client, seating, began);
   const unread = [...seating.people.keys()].filter((id) => !profiles.has(id) || seating.described.has(id));
   await readProfiles(client, profiles, unread);
-  return { revision, community: await communityOf(seating, profiles) };
+  return { revision, community: await communityOf(seating, profiles, client.areas) };
 }
 
 /** Reads every pod and returns the people listed in them. */
@@ -85,16 +86,18 @@ async function catchUp(client: Client, seating: Seating, began: number): Promise
 async function communityOf(
   { people, pods }: Seating,
   profiles: ReadonlyMap<string, string | null>,
+  stored: StoredAreas,
 ): Promise<SeatingSnapshot["community"]> {
   const placed: PlacedPod[] = [];
   const members: PlacedMember[] = [];
   const areas = new Set<string>();
-  await forEachYielding(pods, ([id, { area, advocate, locked }]) => {
+  await forEachYielding(pods, ([id, { advocate, locked, ...pod }]) => {
+    const area = stored.idNow(pod.area);
     areas.add(area);
     placed.push({ id, area, advocate: advocate || null, locked });
   });
   await forEachYielding(people, ([id, at]) => {
-    const member = placedMember(id, at.pod, at.pinned, profiles.get(id) ?? "");
+    const member = placedMember(id, at.pod, at.pinned, profiles.get(id) ?? "", stored);
     for (const area of member.areas) areas.add(area);
     members.push(member);
   });
@@ -102,13 +105,13 @@ async function communityOf(
 }
 
 /** Somebody forgotten a moment ago may still have a seat but no profile: they count as a newcomer without wishes. */
-function placedMember(id: string, pod: string, pinned: boolean, profile: string): PlacedMember {
+function placedMember(id: string, pod: string, pinned: boolean, profile: string, stored: StoredAreas): PlacedMember {
   const [, , areas, level, , offset, volunteer] = profile.split("|");
   return {
     id,
     level: parseLevel(level),
     offset: offset ? Number(offset) : null,
-    areas: areas ? areas.split(",") : [],
+    areas: areas ? stored.idsNow(areas.split(",")) : [],
     volunteer: volunteer === "1",
     pod: pod || null,
     pinned,

@@ -8,12 +8,13 @@ import { type Meeting, POD_NAME_LENGTH_MAX, type Pod, type Seat } from "../core/
 import { defaultName, slugOf } from "../core/pod-names.ts";
 import type { Said } from "../core/spoken.ts";
 import { isTimezone } from "../core/timezone.ts";
+import type { StoredAreas } from "./stored-areas.ts";
 
 const numeric = <K extends string>(key: K, text: string | undefined) =>
   (text ? { [key]: Number(text) } : {}) as { [P in K]?: number };
 
 /** `login|id|areas|level|timezone|offset|volunteer|hours|merged|pausedUntil|declined|joinedAt|firstMerge|times|thread` */
-export function parseProfile(text: string): Profile {
+export function parseProfile(text: string, stored: StoredAreas): Profile {
   const [
     login = "",
     id,
@@ -34,7 +35,7 @@ export function parseProfile(text: string): Profile {
   return {
     login,
     ...numeric("id", id),
-    areas: listOf(areas),
+    areas: stored.idsNow(listOf(areas)),
     ability: abilityOf(parseLevel(level)),
     // Earlier versions stored names such as BST, which can mean several zones: they are as good as none.
     ...(timezone && isTimezone(timezone) ? { timezone } : {}),
@@ -66,14 +67,14 @@ export function parseStanding(text: string): Standing {
 }
 
 /** `area|advocate|locked|seats|about`, where a seat is `pseudonym:level:offset:volunteer` and `about` is JSON. */
-export function parsePod(number: number, text: string): Pod {
+export function parsePod(number: number, text: string, stored: StoredAreas): Pod {
   const [, area = "", advocate, locked, seats, json] = /^([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|(.*)$/s.exec(text) ?? [];
   const about: { name?: string; meeting?: string; moved?: number; advocateSaid?: Said } = json ? JSON.parse(json) : {};
   return {
     number,
     slug: slugOf(number),
     name: (about.name && oneLine(about.name, POD_NAME_LENGTH_MAX)) || defaultName(number),
-    area,
+    area: stored.idNow(area),
     seats: listOf(seats).map(parseSeat),
     advocate: advocate || null,
     ...(about.advocateSaid && { advocateSaid: about.advocateSaid }),

@@ -86,6 +86,7 @@ life("runs beside another version while both serve calls", async () => {
     const none = {
       fingerprint: "",
       errands: "",
+      known: "",
       areas: "hull",
       timezone: "",
       offset: "",

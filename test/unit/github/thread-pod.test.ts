@@ -6,7 +6,7 @@ import { defaultName, slugOf } from "#shared/core/pod-names.ts";
 
 const test = suite("a thread's pod");
 const MENTIONS = { mode: "name", quietOnDrafts: true, labels: true, insiders: "label" } as const;
-const none = { repositories: [], labels: [], paths: [], keywords: [] };
+const none = { was: [], repositories: [], labels: [], paths: [], keywords: [] };
 const areas = {
   cli: { ...none, repositories: ["acme/cli"], labels: ["area/cli"], keywords: ["go"] },
   docs: { ...none, repositories: ["acme/docs"], labels: ["documentation"], keywords: ["typo", "read me"] },

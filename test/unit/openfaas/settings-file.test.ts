@@ -37,6 +37,33 @@ test("a missing key is reported as required, in plain words", () => {
   );
 });
 
+test("a former id of an area means one area only", () => {
+  const faults = refused(
+    [
+      "community: Ships",
+      "organisation: ships",
+      "areas:",
+      "  hull: {}",
+      "  keel:",
+      "    was: [hull, keel, bilge, bilge]",
+      "  deck:",
+      "    was: [bilge, Old]",
+      "",
+    ].join("\n"),
+  ).errors.map(({ detail }) => detail);
+  assert.equal(faults, [
+    'pods.yml line 8: areas.deck.was, entry 2, takes an id that the area had before, such as "was: [documentation]"',
+    "pods.yml line 6: areas.keel.was, entry 1, is hull, which is an area of its own",
+    "pods.yml line 6: areas.keel.was, entry 2, is keel, the area's own id; name the ids that it had before",
+    "pods.yml line 6: areas.keel.was, entry 4, is bilge, which stands there twice; keep one of them",
+    "pods.yml line 8: areas.deck.was, entry 1, is bilge, which stands in was of keel as well; an area's pods can go to one area only",
+  ]);
+  assert.equal(
+    parseSettings("community: Ships\norganisation: ships\nareas: { keel: { was: [hull] } }\n").areas.keel?.was,
+    ["hull"],
+  );
+});
+
 test("every fault names its line", () => {
   const { code, errors } = refused(
     [
@@ -176,7 +203,7 @@ test("a key with nothing behind it is as if it were not there; an area has its d
   const settings = parseSettings(
     `${GOOD}areas:\n  cli:\n  docs: { labels: }\nlinks:\n  swag:\nmentions:\nmaintainers:\n`,
   );
-  assert.equal(settings.areas.cli, { repositories: [], labels: [], paths: [], keywords: [] });
+  assert.equal(settings.areas.cli, { was: [], repositories: [], labels: [], paths: [], keywords: [] });
   assert.equal(settings.areas.docs, settings.areas.cli);
   assert.equal([settings.links.swag, settings.mentions.perThread, settings.maintainers], [undefined, 3, []]);
 });

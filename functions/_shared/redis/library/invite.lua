@@ -1,6 +1,6 @@
 -- Invites somebody, or updates their profile. An invitation holds no seat and is shown nowhere.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions
--- ARGV: operation fingerprint at errands login id proposed recognising areas level timezone offset volunteer hours mark by
+-- ARGV: operation fingerprint at errands login id proposed recognising known areas level timezone offset volunteer hours mark by
 -- Returns: invited|changed|unchanged pseudonym | refused reason
 
 function verbs.invite()

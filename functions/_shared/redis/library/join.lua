@@ -1,7 +1,7 @@
 -- Seats somebody in the first candidate with room, else in the fullest open pod of their areas, else queues them. Five
 -- people who wait for one area form a pod. `again`: they come back or accept, with the areas that we know of.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions
--- ARGV: operation fingerprint at errands login id proposed recognising kept areas level timezone offset volunteer hours by mark
+-- ARGV: operation fingerprint at errands login id proposed recognising kept known areas level timezone offset volunteer hours by mark
 --       again candidates neighbours said thread
 -- Returns: seated pod pseudonym formed|found | already-seated pod pseudonym changed|same
 --          | waiting|already-waiting pseudonym area position changed|same | overtaken|no-area|unknown pseudonym
@@ -12,10 +12,42 @@
 
 local person, member, profile, was
 
+-- The ids under which an area is stored: its own, and those it had before it was renamed.
+local function stored_ids(area)
+  local ids = {}
+  for id, now in string.gmatch(known, '([^,=]+)=([^,]+)') do
+    if now == area then ids[#ids + 1] = id end
+  end
+  return #ids == 0 and { area } or ids
+end
+
+local function range_of(id) return '[' .. id .. '|', '(' .. id .. '}' end
+
+-- The people who have waited longest for an area.
+local function head_of_queue(area, count)
+  local entries, head, listed = {}, {}, {}
+  for _, id in ipairs(stored_ids(area)) do
+    local from, to = range_of(id)
+    for _, entry in ipairs(redis.call('ZRANGEBYLEX', queue_key, from, to, 'LIMIT', '0', count)) do
+      entries[#entries + 1] = string.match(entry, '|(.*)$')
+    end
+  end
+  table.sort(entries)
+  for _, entry in ipairs(entries) do
+    local pseudonym = string.match(entry, '[^|]*$')
+    if not listed[pseudonym] and #head < tonumber(count) then head[#head + 1] = pseudonym end
+    listed[pseudonym] = true
+  end
+  return head
+end
+
 local function queued(word, changed)
-  local area = split(member.areas, ',')[1]
-  local own = queue_entry(area, member, person.pseudonym)
-  local position = redis.call('ZLEXCOUNT', queue_key, '[' .. area .. '|', '(' .. own) + 1
+  local area = split(areas_now(member.areas), ',')[1]
+  local position = 1
+  for _, id in ipairs(stored_ids(area)) do
+    local own = queue_entry(id, member, person.pseudonym)
+    position = position + redis.call('ZLEXCOUNT', queue_key, '[' .. id .. '|', '(' .. own)
+  end
   return { word, person.pseudonym, area, position, changed and 'changed' or 'same' }
 end
 
@@ -59,16 +91,21 @@ end
 
 local function fullest_open(areas)
   for _, area in ipairs(areas) do
-    local place = redis.call('ZRANGEBYLEX', open_key, '[' .. area .. '|', '(' .. area .. '}', 'LIMIT', 0, 1)[1]
-    if place then return load_pod(string.match(place, '[^|]*$')) end
+    local first
+    for _, id in ipairs(stored_ids(area)) do
+      local from, to = range_of(id)
+      local place = redis.call('ZRANGEBYLEX', open_key, from, to, 'LIMIT', 0, 1)[1]
+      local fit = place and string.match(place, '|(.*)$')
+      if fit and (not first or fit < first) then first = fit end
+    end
+    if first then return load_pod(string.match(first, '[^|]*$')) end
   end
 end
 
 -- The four or five people who have waited longest for an area, if they and this person are enough for a pod.
 local function enough_waiting(area)
   local others = {}
-  for _, entry in ipairs(redis.call('ZRANGEBYLEX', queue_key, '[' .. area .. '|', '(' .. area .. '}', 'LIMIT', 0, MIN + 1)) do
-    local pseudonym = string.match(entry, '[^|]*$')
+  for _, pseudonym in ipairs(head_of_queue(area, MIN + 1)) do
     if pseudonym ~= person.pseudonym and #others < MIN then others[#others + 1] = pseudonym end
   end
   return #others + 1 >= MIN and others
@@ -101,10 +138,10 @@ local function with_context(outcome)
     outcome[#outcome + 1] = pod_line(pod)
     for _, profile in ipairs(redis.call('HMGET', profiles_key, unpack(seated))) do outcome[#outcome + 1] = profile or '' end
   else
-    local from, to = '[' .. outcome[3] .. '|', '(' .. outcome[3] .. '}'
-    outcome[#outcome + 1] = redis.call('ZLEXCOUNT', queue_key, from, to)
-    for _, entry in ipairs(redis.call('ZRANGEBYLEX', queue_key, from, to, 'LIMIT', '0', neighbours)) do
-      local pseudonym = string.match(entry, '[^|]*$')
+    local area, length = outcome[3], 0
+    for _, id in ipairs(stored_ids(area)) do length = length + redis.call('ZLEXCOUNT', queue_key, range_of(id)) end
+    outcome[#outcome + 1] = length
+    for _, pseudonym in ipairs(head_of_queue(area, neighbours)) do
       outcome[#outcome + 1] = pseudonym
       outcome[#outcome + 1] = redis.call('HGET', profiles_key, pseudonym) or ''
     end
@@ -180,7 +217,8 @@ function verbs.join()
 
   local pod, formed = open_candidate(), false
   if not pod then
-    local wanted = profile.areas == '' and {} or split(profile.areas, ',')
+    local wanted = {}
+    for _, area in ipairs(split(profile.areas, ',')) do wanted[#wanted + 1] = area ~= '' and area_now(area) or nil end
     pod = fullest_open(wanted)
     if not pod then
       pod = form(wanted)

@@ -1,7 +1,7 @@
 -- Takes somebody out of their seat, the queue or their invitation, into the state they chose. Somebody unknown who is
 -- proposed gets that state too, so that what they said before and arrives later finds it.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions
--- ARGV: operation fingerprint at errands login id proposed recognising areas level timezone offset
+-- ARGV: operation fingerprint at errands login id proposed recognising known areas level timezone offset
 --       volunteer hours to pausedUntil declined said by
 -- Returns: left state pod pseudonym | already state pseudonym | overtaken|unknown pseudonym | is-forgotten
 -- Flags: allow-oom

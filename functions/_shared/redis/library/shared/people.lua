@@ -1,6 +1,6 @@
 -- People: identities (login and number to pseudonym), profiles (facts about them), members (state, pod, queue).
 -- KEYS: meta identities profiles members forgotten
--- ARGV: areas level timezone offset volunteer hours said
+-- ARGV: known areas level timezone offset volunteer hours said
 
 -- By pseudonym and in the order in which they were loaded.
 local people
@@ -45,13 +45,39 @@ local function member_line(member)
     .. '|' .. member.mark .. '|' .. member.moved .. '|' .. member.pinSaid)
 end
 
+-- The id that an area has now, by `known`: `,docs=handbook,handbook=handbook,`. Nil if the settings no longer name it; a
+-- store without settings names every area.
+local function area_now(id)
+  if not known or known == '' then return id end
+  local _, ends = string.find(known, ',' .. id .. '=', 1, true)
+  return ends and string.match(known, '^[^,]*', ends + 1)
+end
+
+-- An area that the settings no longer name stays, since it may come back.
+local function areas_now(ids)
+  if ids == '' or not known or known == '' then return ids end
+  local areas, listed = {}, {}
+  for _, id in ipairs(split(ids, ',')) do
+    local area = area_now(id) or id
+    if not listed[area] then areas[#areas + 1] = area end
+    listed[area] = true
+  end
+  return table.concat(areas, ',')
+end
+
 local function load(pseudonym, profile, member)
   if people[pseudonym] then return people[pseudonym] end
+  local before = profile or ''
+  local facts = read_profile(before)
+  local areas_before = facts.areas
+  facts.areas = areas_now(areas_before)
+  -- That an area was renamed is no change of the people who want it.
+  if facts.areas ~= areas_before then before = profile_line(facts) end
   local person = {
     pseudonym = pseudonym,
-    profile = read_profile(profile or ''),
+    profile = facts,
     member = read_member(member or ''),
-    profile_before = profile or '',
+    profile_before = before,
     member_before = member or '',
     set = {},
     drop = {},

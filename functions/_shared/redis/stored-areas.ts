@@ -1,0 +1,51 @@
+/**
+ * Areas as they are stored and as the settings name them now. What was stored before an area was renamed keeps the former
+ * id until it is written again, so replicas with older settings go on reading it.
+ */
+import { withoutRepeats } from "../core/member.ts";
+import { areaNow, type Settings } from "../core/settings.ts";
+
+type Areas = Settings["areas"];
+
+export interface StoredAreas {
+  /** The present id of an area, whichever it is stored or named under; the same if the settings no longer name it. */
+  idNow(id: string): string;
+  idsNow(ids: readonly string[]): string[];
+  /** Whether the settings name the area. */
+  isKnown(id: string): boolean;
+  /** The ids under which an area is stored. */
+  storedIds(area: string): string[];
+  /** The same for the verbs: `,docs=handbook,handbook=handbook,`. */
+  known(): string;
+}
+
+/** Every id is an area, and none was renamed: for a store without settings. */
+const ALL: StoredAreas = {
+  idNow: (id) => id,
+  idsNow: (ids) => [...ids],
+  isKnown: () => true,
+  storedIds: (area) => [area],
+  known: () => "",
+};
+
+export function storedAreas(areasNow: (() => Areas) | undefined): StoredAreas {
+  if (!areasNow) return ALL;
+  let latest: Areas | undefined;
+  let known = "";
+  const idNow = (id: string) => areaNow({ areas: areasNow() }, id) ?? id;
+  return {
+    idNow,
+    idsNow: (ids) => withoutRepeats(ids.map(idNow)),
+    isKnown: (id) => areaNow({ areas: areasNow() }, id) !== undefined,
+    storedIds: (area) => [area, ...(areasNow()[area]?.was ?? [])],
+    known() {
+      const areas = areasNow();
+      if (areas !== latest) {
+        latest = areas;
+        const pairs = Object.entries(areas).flatMap(([id, { was }]) => [id, ...was].map((one) => `${one}=${id}`));
+        known = `,${pairs.join(",")},`;
+      }
+      return known;
+    },
+  };
+}
