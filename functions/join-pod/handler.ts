@@ -4,7 +4,7 @@ import { bodyOf, giveJson } from "#shared/commands/json-door.ts";
 import { PERSON_COMMANDS } from "#shared/commands/person-commands.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
-import { goOnImport, joinProof } from "#shared/core/messages/join.ts";
+import { dryAsFar, goOnImport, joinProof } from "#shared/core/messages/join.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
 import { versioned } from "#shared/openfaas/cache.ts";
@@ -18,8 +18,10 @@ import { openStore, readAddress } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { fileText } from "./file-text.ts";
-import { importRows, newImport, reportOf, standingsAfter } from "./import.ts";
+import { type Importer, type ImportStore, importRows, newImport, reportOf, standingsAfter } from "./import.ts";
 import { joinPage } from "./join-page.ts";
+import { podsByName } from "./pod-named.ts";
+import { rehearsal } from "./rehearsal.ts";
 import { type RowReader, rowReader } from "./rows.ts";
 import { showMatches } from "./show-matches.ts";
 
@@ -58,7 +60,9 @@ export function joinPod(deps: Deps): App {
   app.post("/", takesBody(prove, { bytesMax }), async (c) => {
     if (isTick(c)) throw new PodsError("malformed", 'Send a command, such as {"login":"ada","areas":["cli"]}.');
     const rows = rowReader(mediaType(c));
-    return rows ? importMany(c, deps, rows) : command(c, deps);
+    const isDry = isDryRun(c, rows !== undefined);
+    if (!rows) return command(c, deps);
+    return isDry ? rehearse(c, deps, rows) : importMany(c, deps, rows);
   });
 
   return app;
@@ -72,13 +76,41 @@ async function command(c: AppContext, deps: Deps): Promise<Response> {
   return c.json(answer.body, answer.status);
 }
 
+/** Nothing is written by mistake: a word that is not understood is refused. */
+function isDryRun(c: AppContext, isFile: boolean): boolean {
+  const { dryRun = "false", ...others } = c.req.query();
+  const [unknown] = Object.keys(others);
+  if (isFile && unknown !== undefined)
+    throw new PodsError("invalid", `There is no option "${unknown}". With ?dryRun=true a file changes nothing.`);
+  if (dryRun === "false") return false;
+  if (dryRun === "true" && isFile) return true;
+  throw new PodsError("invalid", "dryRun is true or false, and only for a file of people.");
+}
+
+/** What an import would do. A file that takes longer than a request may is told as far as that. */
+async function rehearse(c: AppContext, deps: Deps, rows: RowReader): Promise<Response> {
+  extendDeadline(c);
+  const table = rows(fileText(c.get("body")), deps.settings());
+  const importer = importerOf(c, deps, rehearsal(deps.store), "");
+  const progress = await importRows(table.lines(), newImport(""), importer);
+  const report = { dryRun: true, ...reportOf(progress, table.lines()), ignored: table.ignored };
+  return c.json(progress.done ? report : { next: progress.next, ...report, detail: dryAsFar(progress.next) });
+}
+
+function importerOf(c: AppContext, deps: Deps, store: ImportStore, file: string): Importer {
+  const { newPseudonym: name = newPseudonym, answerWithinMs = ANSWER_WITHIN_MS, now } = deps;
+  const settings = deps.settings();
+  const isLate = () => performance.now() - c.get("startedAt") > answerWithinMs;
+  return { store, settings, podNamed: podsByName(store, settings), newPseudonym: name, file, now, isLate };
+}
+
 /**
  * A file that takes longer than a request may is answered 202: the same file sent again goes on there. A file that is
  * complete is imported anew when it is sent again, unless its Idempotency-Key says that it is the same request.
  */
 async function importMany(c: AppContext, deps: Deps, rows: RowReader): Promise<Response> {
   extendDeadline(c);
-  const { store, newPseudonym: name = newPseudonym, answerWithinMs = ANSWER_WITHIN_MS } = deps;
+  const { store } = deps;
   const settings = deps.settings();
   const body = c.get("body");
   const operation = operationOf(c, deps.now());
@@ -89,9 +121,7 @@ async function importMany(c: AppContext, deps: Deps, rows: RowReader): Promise<R
 
   const before = await store.importProgress(file);
   const from = before && (!before.done || operation.id) ? before : newImport(operation.id || `${file}/${randomUUID()}`);
-  const isLate = () => performance.now() - c.get("startedAt") > answerWithinMs;
-  const importer = { store, settings, newPseudonym: name, file, now: deps.now, isLate };
-  const progress = from.done ? from : await importRows(table.lines(), from, importer);
+  const progress = from.done ? from : await importRows(table.lines(), from, importerOf(c, deps, store, file));
   const report = { ...reportOf(progress, table.lines()), ignored: table.ignored };
   if (!progress.done) return c.json({ next: progress.next, ...report, detail: goOnImport(progress.next) }, 202);
   return c.json({ ...report, ...(await standingsAfter(store, settings)) });

@@ -2,7 +2,9 @@
 
 import { queueView } from "#shared/commands/seat-bodies.ts";
 import { unreachable } from "#shared/core/errors.ts";
-import { howToAccept, refusedImport } from "#shared/core/messages/join.ts";
+import { howToAccept, refusedImport, remarkOnPod } from "#shared/core/messages/join.ts";
+import { oneLine } from "#shared/core/people-text.ts";
+import type { Pod } from "#shared/core/pod.ts";
 import type {
   Directory,
   ImportProgress,
@@ -12,6 +14,7 @@ import type {
   JoinRequest,
   Operation,
   RejectionCode,
+  RemarkCode,
   Seats,
   Subject,
 } from "#shared/core/ports.ts";
@@ -22,9 +25,13 @@ import type { Line } from "./rows.ts";
 
 const BATCH_ROWS = 500;
 
-interface Importer {
-  readonly store: Seats & Directory & Imports;
+export type ImportStore = Pick<Seats, "joinMany" | "invite" | "leave"> & Directory & Imports;
+
+export interface Importer {
+  readonly store: ImportStore;
   readonly settings: Settings;
+  /** The pod that a row names. */
+  readonly podNamed: (name: string) => Promise<Pod | undefined>;
   readonly newPseudonym: () => string;
   /** Names the import: the same name goes on where it stopped. */
   readonly file: string;
@@ -35,6 +42,11 @@ interface Importer {
 
 /** The result of one row. */
 type Verdict = "added" | "changed" | "unchanged" | { rejected: RejectionCode };
+
+interface Result {
+  readonly verdict: Verdict;
+  readonly remark?: RemarkCode | undefined;
+}
 
 /**
  * Goes on where `from` stopped, one batch at least, until the end or until it is late. After each batch the progress is
@@ -67,6 +79,7 @@ export const newImport = (mark: string): ImportProgress => ({
   changed: 0,
   unchanged: 0,
   rejected: [],
+  remarks: [],
   done: false,
 });
 
@@ -99,32 +112,48 @@ async function afterBatch(
 ): Promise<ImportProgress> {
   const counts = { added: before.added, changed: before.changed, unchanged: before.unchanged };
   const rejected = [...before.rejected];
+  const remarks = [...before.remarks];
   const usable = batch.flatMap(({ line, row }) => (typeof row === "string" ? [] : [{ line, row }]));
   for (const { line, row } of batch) if (typeof row === "string") rejected.push([line, "row"]);
-  const verdicts = await importBatch(
+  const results = await importBatch(
     usable.map(({ row }) => row),
     importer,
     operation,
   );
-  for (const [index, verdict] of verdicts.entries()) {
+  for (const [index, { verdict, remark }] of results.entries()) {
+    const { line } = usable[index]!;
     if (typeof verdict === "string") counts[verdict]++;
-    else rejected.push([usable[index]!.line, verdict.rejected]);
+    else rejected.push([line, verdict.rejected]);
+    if (remark) remarks.push([line, remark]);
   }
   rejected.sort(([a], [b]) => a - b);
-  return { ...before, ...counts, rejected, batches: before.batches + 1, next: batch.at(-1)!.line + 1 };
+  return { ...before, ...counts, rejected, remarks, batches: before.batches + 1, next: batch.at(-1)!.line + 1 };
 }
 
-/** What was done so far. The sentences about rejected rows are made anew from the file. */
-export function reportOf({ added, changed, unchanged, rejected }: ImportProgress, lines: Iterable<Line>) {
-  const codes = new Map(rejected);
-  const details: { line: number; detail: string }[] = [];
-  if (codes.size > 0)
-    for (const one of lines) {
-      const code = codes.get(one.line);
-      if (code !== undefined) details.push({ line: one.line, detail: detailOf(code, one) });
-    }
-  return { added, changed, unchanged, rejected: details };
+/** What was done so far. The sentences about rows are made anew from the file. */
+export function reportOf({ added, changed, unchanged, rejected, remarks }: ImportProgress, lines: Iterable<Line>) {
+  const [rejections, remarksOn] = [new Map(rejected), new Map(remarks)];
+  const report = { added, changed, unchanged, rejected: [] as Detail[], remarks: [] as Detail[] };
+  if (rejections.size + remarksOn.size === 0) return report;
+  for (const one of lines) {
+    const { line } = one;
+    const code = rejections.get(line);
+    const remark = remarksOn.get(line);
+    if (code) report.rejected.push({ line, detail: detailOf(code, one) });
+    if (remark) report.remarks.push({ line, detail: remarkOf(remark, one) });
+  }
+  return report;
 }
+
+interface Detail {
+  readonly line: number;
+  readonly detail: string;
+}
+
+const POD_NAME_SHOWN_MAX = 60;
+
+const remarkOf = (code: RemarkCode, { row }: ReadLine): string =>
+  remarkOnPod[code](oneLine(typeof row === "string" ? "" : (row.pod ?? ""), POD_NAME_SHOWN_MAX));
 
 function detailOf(code: RejectionCode, { row }: ReadLine): string {
   if (code === "forgotten") return refusedImport.forgotten;
@@ -132,9 +161,10 @@ function detailOf(code: RejectionCode, { row }: ReadLine): string {
 }
 
 /** One batch: people who asked for a seat, people who are offered one, people who work independently. In the order of the rows. */
-async function importBatch(rows: readonly ImportRow[], importer: Importer, operation: Operation): Promise<Verdict[]> {
-  const { store, settings, newPseudonym } = importer;
-  const verdicts: Verdict[] = Array(rows.length);
+async function importBatch(rows: readonly ImportRow[], importer: Importer, operation: Operation): Promise<Result[]> {
+  const { store, settings, newPseudonym, podNamed } = importer;
+  const results: Result[] = Array(rows.length);
+  const pods = await Promise.all(rows.map(({ pod }) => (pod === undefined ? undefined : podNamed(pod))));
   const modeOf = (row: ImportRow) => row.mode ?? (settings.consent === "assign" ? "pod" : "offer");
   const pick = (mode: string) =>
     rows.flatMap((row, at) => (modeOf(row) === mode ? [{ row, at, request: requestOf(row, newPseudonym) }] : []));
@@ -142,11 +172,11 @@ async function importBatch(rows: readonly ImportRow[], importer: Importer, opera
   const asked = pick("pod");
   const seated = await seatMany(
     store,
-    asked.map(({ request }) => ({ ...request, by: "import" as const })),
+    asked.map(({ request, at }) => ({ ...request, ...(pods[at] && { pod: pods[at].slug }), by: "import" as const })),
     part(operation, "pod"),
   );
   asked.forEach(({ at }, index) => {
-    verdicts[at] = verdictOfJoin(seated[index]!);
+    results[at] = { verdict: verdictOfJoin(seated[index]!), remark: remarkOnSeat(rows[at]!, pods[at], seated[index]!) };
   });
 
   const alone = pick("independent");
@@ -156,16 +186,19 @@ async function importBatch(rows: readonly ImportRow[], importer: Importer, opera
     part(operation, "offer"),
   );
   offered.forEach(({ at }, index) => {
-    verdicts[at] = verdictOfInvitation(invited[index]!);
+    results[at] = {
+      verdict: verdictOfInvitation(invited[index]!),
+      remark: remarkOnInvitation(rows[at]!, pods[at], invited[index]!),
+    };
   });
   const leaving = alone.map(({ row }, index) =>
     store.leave(row, "independent", part(operation, `independent/${index}`)),
   );
   for (const [index, { outcome }] of (await Promise.all(leaving)).entries()) {
     const { at } = alone[index]!;
-    if (outcome === "left" && verdicts[at] === "unchanged") verdicts[at] = "changed";
+    if (outcome === "left" && results[at]?.verdict === "unchanged") results[at] = { verdict: "changed" };
   }
-  return verdicts;
+  return results;
 }
 
 const part = (operation: Operation, name: string): Operation => ({
@@ -184,6 +217,18 @@ function requestOf(row: ImportRow, newPseudonym: () => string): { subject: Subje
       ...(advocate !== undefined && { volunteer: advocate }),
     },
   };
+}
+
+function remarkOnSeat(row: ImportRow, pod: Pod | undefined, outcome: JoinOutcome): RemarkCode | undefined {
+  if (row.pod === undefined || outcome.outcome === "refused") return undefined;
+  if (!pod) return "no-such-pod";
+  return "pod" in outcome && outcome.pod === pod.number ? undefined : "no-seat-there";
+}
+
+function remarkOnInvitation(row: ImportRow, pod: Pod | undefined, { outcome }: InviteOutcome): RemarkCode | undefined {
+  if (row.pod === undefined || outcome === "refused") return undefined;
+  if (!pod) return "no-such-pod";
+  return outcome === "invited" ? "only-invited" : undefined;
 }
 
 function verdictOfJoin(outcome: JoinOutcome): Verdict {

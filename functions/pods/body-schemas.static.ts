@@ -28,6 +28,11 @@ const RowsQuery = z.object({
 export const QUERIES: Readonly<Record<NonNullable<Route["query"]>, JsonSchema>> = {
   directory: jsonSchema(DirectoryQuery),
   rows: jsonSchema(RowsQuery),
+  import: jsonSchema(
+    z.object({
+      dryRun: z.boolean().default(false).describe("Of a file of people: says what would happen; nothing changes"),
+    }),
+  ),
   plan: jsonSchema(
     RowsQuery.extend({
       except: z.string().optional().describe("Logins between commas: what leaving them out would cost"),

@@ -18,7 +18,7 @@ export interface Route {
   readonly body?: { readonly schema?: SchemaName; readonly tick?: true; readonly rows?: true; readonly form?: true };
   readonly security?: readonly ("none" | "adminKey" | "signedLink" | "webhook")[];
   /** What may follow the `?`: `rows` for a list that pages, `plan` for a plan's rows and whom to leave out. */
-  readonly query?: "directory" | "rows" | "plan";
+  readonly query?: "directory" | "rows" | "plan" | "import";
 }
 
 const get = (name: Route["function"], path: string, summary: string, more: Partial<Route> = {}): Route => ({
@@ -56,6 +56,7 @@ export const ROUTES: readonly Route[] = [
       202: "Waiting; or send the same file again, and its import goes on at `next`",
     },
     body: { schema: "MemberCommand", rows: true },
+    query: "import",
     ...MAINTAINER,
   }),
 

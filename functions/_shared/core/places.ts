@@ -28,7 +28,7 @@ export const placesIn = (text: string, settings: Areas, pods: readonly NamedPod[
   readerOfPlaces(settings, pods)(text);
 
 /** The same for many texts. */
-function readerOfPlaces({ areas }: Areas, pods: readonly NamedPod[] = []): (text: string) => Place[] {
+export function readerOfPlaces({ areas }: Areas, pods: readonly NamedPod[] = []): (text: string) => Place[] {
   const ids = Object.keys(areas);
   const areaBy = new Map([
     ...ids.map((id) => [keyOf(areas[id]?.title ?? id), id] as const),

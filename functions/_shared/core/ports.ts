@@ -27,7 +27,7 @@ export * from "./ports/catch-up.ts";
 export type * from "./ports/credits.ts";
 export type * from "./ports/desks.ts";
 export type * from "./ports/directory.ts";
-export type * from "./ports/imports.ts";
+export * from "./ports/imports.ts";
 export * from "./ports/limits.ts";
 export type * from "./ports/maintainers.ts";
 export type * from "./ports/operation.ts";

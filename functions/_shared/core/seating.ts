@@ -99,22 +99,33 @@ const without = (seat: Seat, pod: Pod): Pod => ({ ...pod, seats: pod.seats.filte
 
 /** Many requests at once, for an import: all are ranked against the same list of open pods. */
 export async function seatMany(
-  store: Seats & Directory,
+  store: Pick<Seats, "joinMany"> & Directory,
   requests: readonly SeatRequest[],
   operation: Operation,
 ): Promise<JoinOutcome[]> {
   const areas = [...new Set(requests.flatMap(({ profile }) => profile.areas ?? []))];
-  const [open, mix] = await Promise.all([store.openPods(areas), store.mix()]);
-  const joins = requests.map((request): JoinRequest => {
-    const joiner = joinerOf(request.profile);
+  const named = requests.flatMap(({ pod = "" }) => numberOf(pod) ?? []);
+  const [open, mix, wished, before] = await Promise.all([
+    store.openPods(areas),
+    store.mix(),
+    named.length > 0 ? store.podsNumbered(named) : [],
+    Promise.all(requests.map((request) => needsStored(request) && store.find(request.subject))),
+  ]);
+  const joins = requests.map((request, at): JoinRequest => {
+    const stored = before[at] || undefined;
+    const wish = wished.find(({ slug }) => slug === request.pod);
+    const profile = withAreas(request.profile, stored?.profile.areas, wish);
+    const joiner = joinerOf(profile, stored?.profile);
     const near = open.filter(({ area }) => joiner.areas.includes(area));
-    const candidates = rankPods(joiner, near, mix)
-      .slice(0, CANDIDATES_MAX)
-      .map(({ number }) => number);
-    return { subject: request.subject, profile: request.profile, candidates, by: request.by };
+    const preferred = wish && joiner.areas.includes(wish.area) ? [wish] : [];
+    const ranked = [...new Set([...preferred, ...rankPods(joiner, near, mix)].map(({ number }) => number))];
+    return { subject: request.subject, profile, candidates: ranked.slice(0, CANDIDATES_MAX), by: request.by };
   });
   return store.joinMany(joins, operation);
 }
+
+/** Whether the areas that they named before decide if the pod suits them. */
+const needsStored = ({ pod, profile }: SeatRequest): boolean => pod !== undefined && profile.areas === undefined;
 
 /** The three best open pods of these areas, with reasons. Changes nothing. */
 export async function matches(

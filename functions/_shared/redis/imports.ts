@@ -1,6 +1,6 @@
 /** How far imports have come. */
 import * as z from "zod";
-import type { Imports } from "../core/ports.ts";
+import { type Imports, REMARK_CODES } from "../core/ports.ts";
 import type { Client } from "./client.ts";
 import { hashed } from "./operation.ts";
 
@@ -14,6 +14,7 @@ const Progress = z.object({
   changed: z.number(),
   unchanged: z.number(),
   rejected: z.array(z.tuple([z.number(), z.enum(["row", "forgotten"])])),
+  remarks: z.array(z.tuple([z.number(), z.enum(REMARK_CODES)])),
   done: z.boolean(),
 });
 

@@ -31,6 +31,9 @@ export function operationCall({ id, fingerprint = "", at, said = "", by, errands
   };
 }
 
+/** In place of such an id: the verb says what would happen, and writes nothing. No id of an import is like it. */
+export const DRY_MARK = "?";
+
 /** A short id of an import, stored with each person it changed. */
 export const markOf = (operation: Operation): string => hashed(operation.id).slice(0, 8);
 

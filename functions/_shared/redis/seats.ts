@@ -21,7 +21,7 @@ import { errandsAbout } from "./errands-about.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
 import { joinContext } from "./join-context.ts";
 import { type Args, mergeArgs, type VerbName } from "./library.ts";
-import { markOf, operationCall } from "./operation.ts";
+import { DRY_MARK, markOf, operationCall } from "./operation.ts";
 import { profileArgs, subjectArgs, whoSpoke, yesNo } from "./profile-args.ts";
 import { rewriteFile } from "./rewrite-file.ts";
 import type { StoredAreas } from "./stored-areas.ts";
@@ -90,16 +90,16 @@ export function seats(client: Client, directory: Directory, hashes: IdentityHash
       return { ...outcome, context: await joinContext(outcome, reply, directory, client.areas) };
     },
 
-    async joinMany(requests, operation) {
-      const shared = manyCall(operation);
+    async joinMany(requests, operation, how) {
+      const shared = manyCall(operation, how);
       const replies = await inBatches("join", requests, (request) =>
         mergeArgs(shared, joinArgs(request, hashes, client.areas, operation)),
       );
       return replies.map(joinOutcome);
     },
 
-    async invite(requests, operation) {
-      const shared = manyCall(operation);
+    async invite(requests, operation, how) {
+      const shared = manyCall(operation, how);
       const replies = await inBatches("invite", requests, ({ subject, profile }) =>
         mergeArgs(shared, subjectArgs(subject, hashes), profileArgs(profile, client.areas), { by: "import" }),
       );
@@ -155,9 +155,9 @@ export function seats(client: Client, directory: Directory, hashes: IdentityHash
 }
 
 /** Rows of an import have no operation of their own; the mark of the import is stored with each person it changes. */
-function manyCall(operation: Operation): Args {
+function manyCall(operation: Operation, { isDry = false }: { readonly isDry?: boolean } = {}): Args {
   const { args } = operationCall({ ...operation, id: "" });
-  return { ...args, neighbours: "", mark: operation.id === "" ? "" : markOf(operation) };
+  return { ...args, neighbours: "", mark: isDry ? DRY_MARK : operation.id === "" ? "" : markOf(operation) };
 }
 
 function joinArgs(request: JoinRequest, hashes: IdentityHashes, stored: StoredAreas, operation: Operation): Args {

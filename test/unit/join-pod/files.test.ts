@@ -10,7 +10,7 @@ import { csvFile, ndjsonFile, type RowReader } from "../../../functions/join-pod
 const settings = parseSettings(`
 community: S
 organisation: s
-areas: { cli: {}, docs: { title: "Docs & website" }, web-ui: { title: UI }, cafe: { title: "Café – bar" } }
+areas: { cli: {}, docs: { title: "Docs & website" }, web-ui: { title: UI, was: [frontend] }, cafe: { title: "Café – bar" } }
 `);
 
 type Row = Partial<ImportRow> | RegExp;
@@ -274,6 +274,7 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
   "areas between bars": named("areas", "cli|docs", { areas: ["cli", "docs"] }),
   "areas between semicolons, by title": named("areas", "Docs & Website; UI", { areas: ["docs", "web-ui"] }),
   "areas in capitals": named("areas", "CLI,WEB-UI", { areas: ["cli", "web-ui"] }),
+  "an area by its former id": named("areas", "cli; Frontend", { areas: ["cli", "web-ui"] }),
   "an area twice": named("areas", "cli|CLI|ui", { areas: ["cli", "web-ui"] }),
   "an unknown area": named(
     "areas",

@@ -11,6 +11,17 @@ export const refusedImport = {
   forgotten: "asked to be forgotten, so an import cannot bring them back; they can join by themselves",
 } as const;
 
+/** About a row that was used although its pod was not. */
+export const remarkOnPod = {
+  "no-such-pod": (pod: string) => `no pod is called "${pod}", so the areas decide`,
+  "no-seat-there": (pod: string) =>
+    `${pod} had no seat for them: it is full or locked, its area is none of theirs, or they sit in another pod`,
+  "only-invited": (pod: string) => `an invitation keeps no seat in ${pod}`,
+} as const;
+
+export const dryAsFar = (next: number): string =>
+  `This is what would happen to the lines before ${next}. A dry run ends when its time is over.`;
+
 /** Why a person waits. `waiting` counts all people who wait for the area. */
 export function waitingFor(area: string, waiting: number): string {
   const missing = POD_SIZE.min - waiting;

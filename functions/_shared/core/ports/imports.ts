@@ -3,6 +3,13 @@
 /** Why a row was rejected: it cannot be used, or its person asked to be forgotten. Kept instead of the sentence, which may name people. */
 export type RejectionCode = "row" | "forgotten";
 
+/**
+ * What a person is to know about a row that was used: the pod it names does not exist, or had no seat for them, or an
+ * invitation keeps none. Kept like a rejection.
+ */
+export const REMARK_CODES = ["no-such-pod", "no-seat-there", "only-invited"] as const;
+export type RemarkCode = (typeof REMARK_CODES)[number];
+
 export interface ImportProgress {
   /** Part of the operations of its batches: what was done and not yet counted has the same outcome when done again. */
   readonly mark: string;
@@ -13,6 +20,7 @@ export interface ImportProgress {
   readonly changed: number;
   readonly unchanged: number;
   readonly rejected: readonly (readonly [line: number, code: RejectionCode])[];
+  readonly remarks: readonly (readonly [line: number, code: RemarkCode])[];
   readonly done: boolean;
 }
 

@@ -75,13 +75,22 @@ export type InviteOutcome =
   | { outcome: "invited" | "changed" | "unchanged"; pseudonym: Pseudonym }
   | { outcome: "refused"; reason: (typeof INVITE_REFUSALS)[number] };
 
+interface How {
+  /** Nothing is written: the outcomes say what would happen to each person by themselves. */
+  readonly isDry?: boolean;
+}
+
 export interface Seats {
   /** Seats or queues a person in one atomic step. Forms a pod when five people wait for one area. */
   join(request: JoinRequest, operation: Operation): Promise<Joined>;
   /** Many joins at once, for an import. Each is its own atomic step; outcomes are in the order of the requests. */
-  joinMany(requests: readonly JoinRequest[], operation: Operation): Promise<JoinOutcome[]>;
+  joinMany(requests: readonly JoinRequest[], operation: Operation, how?: How): Promise<JoinOutcome[]>;
   /** Invites people or updates their profile. An invitation holds no seat. */
-  invite(requests: readonly Omit<JoinRequest, "candidates" | "by">[], operation: Operation): Promise<InviteOutcome[]>;
+  invite(
+    requests: readonly Omit<JoinRequest, "candidates" | "by">[],
+    operation: Operation,
+    how?: How,
+  ): Promise<InviteOutcome[]>;
   /**
    * Takes a person out of their seat, the queue or their invitation, into the state they chose. With `declined` it only
    * takes them out of an invitation; in any other state the outcome is `already`, with that state.

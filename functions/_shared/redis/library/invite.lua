@@ -4,6 +4,7 @@
 -- Returns: invited|changed|unchanged pseudonym | refused reason
 
 function verbs.invite()
+  is_dry = mark == DRY
   local person = identify(login, id, proposed)
   local member = person.member
 

@@ -166,6 +166,7 @@ local function recall()
 end
 
 function verbs.join()
+  is_dry = mark == DRY
   person = identify(login, id, proposed)
   if not person then return commit('join', { 'unknown', '' }) end
   member, profile = person.member, person.profile

@@ -5,6 +5,10 @@
 -- Eight days. A string, since Lua takes longer to format a number than Redis takes for the command.
 local OPERATION_KEPT_S = '691200'
 
+-- An import with this mark only asks what would happen. Its verbs set `is_dry`, and nothing is written.
+local DRY = '?'
+local is_dry
+
 -- An operation that was made before has the same outcome.
 local function outcome_before()
   local stored = operation ~= '' and redis.call('GET', operation_key)
@@ -38,7 +42,7 @@ function begin.change()
   if reply then return reply end
   rev, next_pod = header[2], header[3]
   revision = string.format('%d', rev + 1)
-  events, writes, state_counts = {}, {}, {}
+  events, writes, state_counts, is_dry = {}, {}, {}, false
   people, claimed = {}, {}
   pods, queue_add, queue_drop = {}, {}, {}
   if errands ~= '' then check_outbox() end
@@ -90,6 +94,7 @@ end
 -- Writes everything, the log first, and stores the outcome of the operation. No decision may read after this.
 -- `remembered` is the outcome of repeated calls, if it differs.
 local function commit(verb, outcome, remembered)
+  if is_dry then return outcome end
   collect_people()
   collect_seats()
   if #events > 0 or #writes > 0 then

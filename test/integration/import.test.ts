@@ -1,0 +1,137 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import {
+  AS_MAINTAINER,
+  CSV,
+  closeStores,
+  command,
+  csvOf,
+  post,
+  type Reply,
+  SETTINGS,
+  type TestCommunity,
+  testCommunity,
+} from "../support/community.ts";
+
+const test = suite<{ community: TestCommunity; app: ReturnType<typeof joinPod> }>("imports");
+test.before.each(async (context) => {
+  const community = await testCommunity();
+  Object.assign(context, { community, app: joinPod(community) });
+});
+test.after(closeStores);
+
+const counts = ({ body: { added, changed, unchanged, rejected } }: Reply) => [
+  added,
+  changed,
+  unchanged,
+  rejected.map(({ line }: { line: number }) => line),
+];
+const dryRun = (app: ReturnType<typeof joinPod>, file: string, headers = CSV) =>
+  post(app, file, headers, "/?dryRun=true");
+
+test("a dry run counts as the import does, and writes nothing", async ({ app, community }) => {
+  await post(app, `login,areas\n${csvOf(7, "hull")}`, CSV);
+  await command(app, { do: "forget", login: "ada-7" });
+  await command(app, { do: "independent", login: "ada-6" });
+  await command(app, { do: "pause", login: "ada-5" });
+  await command(app, { login: "eve", areas: ["sail"], mode: "offer" });
+  const file = `login;areas;ability;mode
+ada-1;hull;;
+ada-2;hull;experienced;
+ada-3;hull;;independent
+ada-5;sail;;
+ada-6;;;offer
+ada-7;hull;;
+bob;ocean;;
+cid;hull;;
+CID;hull;;
+cid;hull;maintainer;
+dan;sail;;offer
+eve;sail;;offer
+fay;;;independent
+`;
+  const before = [await community.store.version(), await community.store.census()];
+  const dry = await dryRun(app, file);
+  assert.is(dry.status, 200);
+  assert.is(dry.body.dryRun, true);
+  assert.equal([await community.store.version(), await community.store.census()], before);
+  assert.is(await community.store.find({ login: "cid" }), undefined);
+  const real = await post(app, file, CSV);
+  assert.equal(counts(dry), counts(real));
+  assert.equal(dry.body.rejected, real.body.rejected);
+  assert.equal(counts(real), [3, 3, 5, [7, 8]]);
+  assert.equal(counts(await dryRun(app, file)), counts(await post(app, file, CSV)));
+});
+
+test("a dry run of a whole pod forms none, and one with no time says how far it came", async ({ app, community }) => {
+  const rows = `login,areas\n${csvOf(600, "hull")}`;
+  assert.equal(counts(await dryRun(app, rows)), [600, 0, 0, []]);
+  assert.equal(await community.store.pods(), []);
+  const { status, body } = await dryRun(joinPod({ ...community, answerWithinMs: 0 }), rows);
+  assert.equal([status, body.added, body.next], [200, 500, 502]);
+  assert.match(body.detail, "before 502");
+});
+
+test("nothing is imported by mistake", async ({ app, community }) => {
+  const file = `login,areas\n${csvOf(5, "hull")}`;
+  for (const [query, detail] of [
+    ["?dryRun=yes", "true or false"],
+    ["?dryrun=true", 'no option "dryrun"'],
+    ["?dry-run=true", 'no option "dry-run"'],
+  ] as const) {
+    const { status, body } = await post(app, file, CSV, `/${query}`);
+    assert.is(status, 422);
+    assert.match(body.detail, detail);
+  }
+  const json = { ...AS_MAINTAINER, "Content-Type": "application/json" };
+  assert.is((await post(app, '{"login":"ada","areas":["hull"]}', json, "/?dryRun=true")).status, 422);
+  assert.is((await community.store.census()).waiting, 0);
+});
+
+test("a column names the pods that people sit in already", async ({ app, community }) => {
+  await post(app, `login,areas\n${csvOf(6, "hull")}\n${csvOf(5, "sail", "", "bob")}`, CSV);
+  await command(app, { login: "ada-1", do: "areas", areas: ["hull", "sail"] });
+  const { store } = community;
+  await store.rename(1, "The Night Watch", { id: "", at: 0 });
+  const file = `login,areas,Team
+cid,sail|hull,the night watch
+dan,,Narwhal
+eve,sail,Narwhal
+fay,hull,Avengers
+gus,sail,orca
+ada-1,,orca
+hal,hull|sail,The Night Watch
+ida,hull,The Night Watch
+`;
+  const { body } = await post(app, file, CSV);
+  assert.equal([body.added, body.unchanged, body.rejected, body.ignored], [7, 1, [], []]);
+  const podOf = async (login: string) => (await store.find({ login }))?.standing.pod;
+  assert.equal(
+    await Promise.all(["cid", "dan", "eve", "fay", "gus", "ada-1", "hal"].map(podOf)),
+    [1, 1, 2, 1, 2, 1, 2],
+  );
+  assert.equal(
+    body.remarks.map(({ line, detail }: { line: number; detail: string }) => [line, detail.slice(0, 24)]),
+    [
+      [4, "Narwhal had no seat for "],
+      [5, 'no pod is called "Avenge'],
+      [7, "orca had no seat for the"],
+      [8, "The Night Watch had no s"],
+      [9, "The Night Watch had no s"],
+    ],
+  );
+});
+
+test("an invitation keeps no seat, and says so", async () => {
+  const community = await testCommunity(SETTINGS.replace("assign", "offer"));
+  const app = joinPod(community);
+  await post(app, `login,areas,mode\n${csvOf(5, "hull", ",pod")}`, CSV);
+  const { body } = await post(app, "login,areas,pod\nbob,hull,narwhal\ncid,hull,kraken\n", CSV);
+  assert.equal(body.remarks, [
+    { line: 2, detail: "an invitation keeps no seat in narwhal" },
+    { line: 3, detail: 'no pod is called "kraken", so the areas decide' },
+  ]);
+});
+
+test.run();
