@@ -247,7 +247,11 @@ async function readState(url: string, community: string): Promise<State> {
       who: who ?? {},
       prof: prof ?? {},
       people: new Map(Object.entries(m ?? {}).map(([pseudonym, text]) => [pseudonym, parsePerson(text)])),
-      pods: new Map(Object.entries(p ?? {}).map(([pod, text]) => [pod, parseRoster(text)])),
+      pods: new Map(
+        Object.entries(p ?? {})
+          .filter(([pod]) => !pod.startsWith("resting:"))
+          .map(([pod, text]) => [pod, parseRoster(text)]),
+      ),
       open: await redis.zrangebyscore(key("open"), "-inf", "+inf"),
       wait: await redis.zrangebyscore(key("wait"), "-inf", "+inf"),
       log: entries.map(([id, fields]) => ({ id, what: fields[fields.indexOf("what") + 1] ?? "" })),

@@ -55,7 +55,7 @@ export function firstStepsOf(text: string): FirstSteps {
   return { wasKnown: Boolean(known), ...(firstMerge && { firstMerge }) };
 }
 
-/** `state|pod|areas|since|pinned|mark|moved|pinSaid` */
+/** `state|pod|areas|since|pinned|mark|moved|pinSaid|home` */
 export function parseStanding(text: string): Standing {
   const [state, pod, , since, pinned] = text.split("|");
   return {

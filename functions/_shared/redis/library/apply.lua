@@ -143,6 +143,14 @@ local function check_role()
   end
 end
 
+local function people_of(form)
+  local there = {}
+  for _, row in ipairs(rows) do
+    if row.to == form.pod then there[#there + 1] = people[row.member] end
+  end
+  return there
+end
+
 local function reseat(row, made)
   local person = people[row.member]
   if row.from == row.to then return end
@@ -188,7 +196,7 @@ function verbs.apply()
   for _, form in ipairs(forms) do
     local own = string.match(form.pod, '^%d+$')
     if own and tonumber(own) >= tonumber(next_pod) then error({ err = 'INVARIANT there was never a pod ' .. own }) end
-    local pod = form_pod(form.area, own)
+    local pod = form_pod(form.area, own or home_of(people_of(form), form.area))
     pods[form.pod] = pod
     outcome[#outcome + 1] = form.pod
     outcome[#outcome + 1] = pod.number

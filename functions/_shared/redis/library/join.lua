@@ -115,8 +115,9 @@ local function form(areas)
   for _, area in ipairs(areas) do
     local others = enough_waiting(area)
     if others then
-      local pod = form_pod(area)
-      for _, other in ipairs(load_people(others)) do
+      local found = load_people(others)
+      local pod = form_pod(area, home_of({ person, unpack(found) }, area))
+      for _, other in ipairs(found) do
         take_seat(other, pod)
         local has_role = offer_advocate(pod, other)
         if not tell_of_seat(other, pod) and by ~= 'import' then
@@ -171,6 +172,7 @@ function verbs.join()
   if not person then return commit('join', { 'unknown', '' }) end
   member, profile = person.member, person.profile
   was = member.state
+  if was == 'paused' and member.pod ~= '' then member.home = member.pod end
   -- Only GitHub knows that a login without an account here is somebody.
   if by ~= 'import' and is_new(person) and id == '' and areas == '' then
     dismiss(person)

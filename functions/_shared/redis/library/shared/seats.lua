@@ -71,6 +71,19 @@ local function about_unless_overtaken(pod, field)
   return about
 end
 
+-- `area|about` of a pod that its last member left.
+local function read_resting(number)
+  return string.match(redis.call('HGET', pods_key, 'resting:' .. number) or '', '^([^|]*)|(.*)$')
+end
+
+-- A pod with its number, name and meeting comes back when people of it form one in its area after their pause.
+local function home_of(people, area)
+  for _, person in ipairs(people) do
+    local home = person.member.home
+    if home ~= '' and area_now(read_resting(home) or '') == area then return home end
+  end
+end
+
 local function form_pod(area, number)
   -- A typed read, so that a wrong type ends the call before it writes.
   redis.call('HLEN', pods_key)
@@ -78,7 +91,9 @@ local function form_pod(area, number)
     number = next_pod
     next_pod = string.format('%d', next_pod + 1)
   end
-  local pod = { number = number, area = area, advocate = '', locked = '', about = '', roster = '', size = 0 }
+  local _, about = read_resting(number)
+  if about then write('HDEL', pods_key, 'resting:' .. number) end
+  local pod = { number = number, area = area, advocate = '', locked = '', about = about or '', roster = '', size = 0 }
   pods[number] = pod
   pods[#pods + 1] = pod
   log_event('form ' .. number .. ' ' .. area)
@@ -162,7 +177,7 @@ end
 local function take_seat(person, pod)
   leave_queue(person)
   set_state(person, 'seated', revision)
-  person.member.pod = pod.number
+  person.member.pod, person.member.home = pod.number, ''
   local seat = seat_text(person, person.profile)
   if pod.seats then
     pod.seats[#pod.seats + 1] = seat
@@ -197,7 +212,7 @@ local function give_up_seat(person)
 end
 
 -- Takes somebody out of their seat or the queue, into another state ('forgotten' deletes them). The pod closes when its
--- last member leaves.
+-- last member leaves, and rests: others may only have paused.
 local function move_out(person, state)
   log_event('out ' .. person.pseudonym .. ' ' .. state)
   person.member.pinned = ''
@@ -205,6 +220,7 @@ local function move_out(person, state)
     local pod = give_up_seat(person)
     if pod.size == 0 then
       close_pod(pod)
+      write('HSET', pods_key, 'resting:' .. pod.number, pod.area .. '|' .. pod.about)
     elseif pod.advocate == person.pseudonym then
       fill_advocate(pod)
     end

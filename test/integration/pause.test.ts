@@ -1,0 +1,68 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { App } from "#shared/openfaas/app.ts";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { pods } from "../../functions/pods/handler.ts";
+import { rebalance } from "../../functions/rebalance/handler.ts";
+import {
+  CSV,
+  closeStores,
+  command,
+  csvOf,
+  get,
+  post,
+  type TestCommunity,
+  testCommunity,
+  tick,
+} from "../support/community.ts";
+import { violations } from "../support/invariants.ts";
+
+const JSON_ONLY = { Accept: "application/json" };
+const CREW = [1, 2, 3, 4, 5].map((n) => `ada-${n}`);
+
+const test = suite<{ community: TestCommunity; people: App; directory: App }>("a pod whose people all pause");
+
+test.before.each(async (context) => {
+  const community = await testCommunity();
+  const people = joinPod(community);
+  const directory = pods(community);
+  await post(people, `login,areas,ability,advocate\n${csvOf(5, "hull", ",experienced,yes")}`, CSV);
+  await command(directory, { do: "rename", pod: "narwhal", name: "The Night Watch" });
+  for (const login of CREW) await command(people, { do: "pause", login, until: "2026-12-24" });
+  assert.is((await get(directory, "/narwhal", JSON_ONLY)).status, 404);
+  Object.assign(context, { community, people, directory });
+});
+test.after(closeStores);
+
+test("comes back with its name and address when they do", async ({ community, people, directory }) => {
+  for (const login of CREW.slice(1)) assert.is((await command(people, { do: "back", login })).body.outcome, "waiting");
+  const { body } = await command(people, { do: "back", login: "ada-1" });
+  assert.equal([body.outcome, body.pod.slug, body.pod.name], ["seated", "narwhal", "The Night Watch"]);
+  assert.is((await get(directory, "/narwhal", JSON_ONLY)).body.members.length, 5);
+  assert.equal(await violations(community.url, community.id), []);
+});
+
+test("comes back by one of them; its name and number are never given to others", async ({ community, people }) => {
+  for (let n = 1; n <= 5; n++) await command(people, { login: `bob-${n}`, areas: ["hull"] });
+  const strangers = await community.store.pods();
+  assert.equal(
+    strangers.map(({ slug }) => slug),
+    ["orca"],
+  );
+  for (let n = 1; n <= 4; n++) await command(people, { login: `cid-${n}`, areas: ["sail"] });
+  const { body } = await command(people, { login: "ada-1", areas: ["sail"] });
+  assert.is(body.pod.slug, "beluga", "the area of a pod never changes");
+  assert.equal(await violations(community.url, community.id), []);
+});
+
+test("comes back by a seating, too", async ({ community, people }) => {
+  for (const login of CREW.slice(0, 4)) await command(people, { do: "back", login });
+  await command(people, { login: "dan", areas: ["sail"], ability: "experienced", advocate: true });
+  await command(people, { do: "areas", login: "dan", areas: ["hull"] });
+  assert.equal(await community.store.pods(), []);
+  await tick(rebalance(community));
+  assert.is((await community.store.pods())[0]?.name, "The Night Watch");
+  assert.equal(await violations(community.url, community.id), []);
+});
+
+test.run();
