@@ -33,7 +33,7 @@ export function assembleLibrary(shared: Readonly<Record<string, string>>, verbs:
   const sources = Object.values(shared);
   const common = [...new Set(sources.flatMap((source) => variables(listed(source, "KEYS"), listed(source, "ARGV"))))];
   const pieces: Piece[] = [
-    { text: `local ${common.join(", ")}` },
+    { text: `local takes, ${common.join(", ")} = {}` },
     ...Object.entries(shared).map(([name, text]) => ({ file: `shared/${name}.lua`, text })),
     ...verbs.flatMap((verb) => piecesOf(verb, common)),
   ];
@@ -84,26 +84,29 @@ local served; local function serve(verb, begin, run, _, take, take_own) if verb 
 ${body}
 return served()`;
 
-/** The variables that the shared files know are set in every call, so that nothing is left of the one before. */
+/**
+ * The variables that the shared files know are set in every call, so that nothing is left of the one before. A verb is a
+ * function of its own, since a function of Lua has at most 200 variables, and reaches at most 60 outside it.
+ */
 function piecesOf(verb: Verb, common: readonly string[]): Piece[] {
   const own = variables(verb.keys, verb.args).filter((name) => !common.includes(name));
   const places = new Map([
     ...verb.keys.map((key, at) => [`${key}_key`, `keys[${at + 1}]`] as const),
     ...verb.args.map((arg, at) => [arg, `args[${at + 1}]`] as const),
   ]);
-  /** A function of Lua reaches at most 60 variables outside it, so there are two. */
   const take = (names: readonly string[]) => {
     const values = names.map((name) => places.get(name) ?? "nil");
     return `function(keys, args) ${names.length > 0 ? `${names.join(", ")} = ${values.join(", ")} ` : ""}end`;
   };
   const name = inLua(verb.name);
   return [
-    { text: own.length > 0 ? `do local ${own.join(", ")}` : "do" },
+    { text: `takes.${name} = ${take(common)};` },
+    { text: `(function() ${own.length > 0 ? `local ${own.join(", ")}` : ""}` },
     { file: `${verb.name}.lua`, text: verb.source },
     {
       text:
         `serve('${name}', begin.${verb.begin}, verbs.${name}, {${verb.always ? " 'allow-oom' " : ""}}, ` +
-        `${take(common)}, ${take(own)}) end`,
+        `takes.${name}, ${take(own)}) end)()`,
     },
   ];
 }
