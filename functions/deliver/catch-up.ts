@@ -82,6 +82,8 @@ function afterFailure(state: CatchUp, error: unknown, now: number): { state: Cat
     case "gone":
     case "missing":
       return { state: withoutNext(state), waitMs: 0 };
+    case "impossible":
+      return { state: withFault(withoutNext(state), failure.detail), waitMs: 0 };
     case "refused": {
       const said = withFault(state, failure.detail);
       // Without a list of repositories nothing else can be read.

@@ -72,6 +72,8 @@ export function afterFailure(claim: Claim, error: unknown, now: number): Result 
     case "gone":
     case "missing":
       return isGone(claim, error, now) ? { state: "dead", detail } : retry();
+    case "impossible":
+      return { state: "dead", detail };
     case "refused":
       return failure.about === "all"
         ? waiting(SHUT_OUT_MS, "destination", detail)

@@ -53,6 +53,25 @@ test("a thread that GitHub does not find for an hour is gone, and the status pag
   assert.equal([given?.what, given?.why], ["1 comment on GitHub was given up.", "The reason: GitHub: 404 Not Found."]);
 });
 
+test("a token that may read a thread but not write there waits, says so, and goes on when it may", async () => {
+  const { server, run, commented, unsent } = await openThreads([5], { yaml: SETTINGS });
+  for (const operation of ["issues/create-comment", "issues/create-label"])
+    server.fail({ operation, status: 404, message: "Not Found", times: 99 });
+  for (let i = 0; i <= MISSING_ATTEMPTS_MAX; i++) assert.is((await run()).dead, 0);
+  const waiting = await unsent();
+  assert.equal(
+    waiting.map(({ kind, state }) => `${kind} ${state}`),
+    ["thread waiting", "label waiting"],
+  );
+  for (const { why, todo } of waiting) {
+    assert.match(why, "403 the token lacks a permission in ships/hull: Not Found");
+    assert.match(todo, "or a classic token the scope public_repo");
+  }
+  server.forgive();
+  await run();
+  assert.equal([commented(), server.thread(hull, 5).labels], [[5], ["pod/narwhal"]]);
+});
+
 test("what fails in a private repository is told without its name", async () => {
   const { server, send, run, community } = await openThreads([], { secret: appSecret });
   const secret = repository(72, "ships/secret-merger", { private: true });

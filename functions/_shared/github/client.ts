@@ -9,7 +9,7 @@ import { throttling } from "@octokit/plugin-throttling";
 import { ACCESS } from "../core/github/access.ts";
 import type { LabelDefinition } from "../core/github/pod-label.ts";
 import type { Source } from "../core/spoken.ts";
-import { notAllowed } from "./failure.ts";
+import { notAllowed, writing } from "./failure.ts";
 import { appHook, type Hook, type NoHook, organisationHook } from "./hook-deliveries.ts";
 import { type Listings, openListings } from "./listings.ts";
 import { labelNames, ownerAndRepo, unless } from "./received.ts";
@@ -217,11 +217,9 @@ export function openGitHub(
     since: (place, at) => comments(place, { since: new Date(Math.floor(at / 1000) * 1000).toISOString() }),
 
     async create(place, body, permission) {
-      const { data } = await client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
-        ...(await parameters(place, permission)),
-        issue_number: place.number,
-        body,
-      });
+      const route = "POST /repos/{owner}/{repo}/issues/{issue_number}/comments";
+      const about = { ...(await parameters(place, permission)), issue_number: place.number, body };
+      const { data } = await writing(place.repository, () => client.request(route, about));
       return { id: Number(data.id), body, isOurs: true };
     },
 
@@ -234,38 +232,33 @@ export function openGitHub(
 
     async createLabel(place, label) {
       const route = "POST /repos/{owner}/{repo}/labels";
-      await unless(
-        422,
-        async () => client.request(route, { ...(await parameters(place)), ...label }),
-        /already_exists/,
-      );
+      const about = { ...(await parameters(place)), ...label };
+      await unless(422, () => writing(place.repository, () => client.request(route, about)), /already_exists/);
     },
 
     async describeLabel(place, { name, description }) {
       const route = "PATCH /repos/{owner}/{repo}/labels/{name}";
-      await client.request(route, { ...(await parameters(place)), name, description });
+      const about = { ...(await parameters(place)), name, description };
+      await writing(place.repository, () => client.request(route, about));
     },
 
     async label(place, name) {
-      await client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/labels", {
-        ...(await parameters(place)),
-        issue_number: place.number,
-        labels: [name],
-      });
+      const route = "POST /repos/{owner}/{repo}/issues/{issue_number}/labels";
+      const about = { ...(await parameters(place)), issue_number: place.number, labels: [name] };
+      await writing(place.repository, () => client.request(route, about));
     },
 
     async unlabel(place, name) {
       const route = "DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}";
       const about = { ...(await parameters(place)), issue_number: place.number, name };
-      await unless(404, () => client.request(route, about), /Label does not exist/);
+      const call = () => unless(404, () => client.request(route, about), /Label does not exist/);
+      await writing(place.repository, call);
     },
 
     async update(place, id, body, permission) {
-      await client.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
-        ...(await parameters(place, permission)),
-        comment_id: id,
-        body,
-      });
+      const route = "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}";
+      const about = { ...(await parameters(place, permission)), comment_id: id, body };
+      await writing(place.repository, () => client.request(route, about));
     },
 
     async hasTeam(place, org, team_slug) {
@@ -286,10 +279,9 @@ export function openGitHub(
     },
 
     async remove(place, id) {
-      await client.request("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", {
-        ...(await parameters(place)),
-        comment_id: id,
-      });
+      const route = "DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}";
+      const about = { ...(await parameters(place)), comment_id: id };
+      await writing(place.repository, () => client.request(route, about));
     },
 
     async react(place, { kind, id }) {
@@ -300,12 +292,10 @@ export function openGitHub(
     },
 
     async close(place) {
-      await client.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
-        ...(await parameters(place)),
-        issue_number: place.number,
-        state: "closed",
-        state_reason: "completed",
-      });
+      const route = "PATCH /repos/{owner}/{repo}/issues/{issue_number}";
+      const closed = { state: "closed", state_reason: "completed" } as const;
+      const about = { ...(await parameters(place)), issue_number: place.number, ...closed };
+      await writing(place.repository, () => client.request(route, about));
     },
 
     listings: (organisation) => openListings(client, organisation, () => credentials.ofOrganisation(organisation)),

@@ -3,8 +3,11 @@ import { lacksPermission } from "../core/github/access.ts";
 
 export type Failure = { readonly detail: string } & (
   | {
-      /** `gone`: GitHub would refuse the same call for ever. `missing`: likewise, or it is so new that GitHub does not find it yet. */
-      readonly kind: "gone" | "missing";
+      /**
+       * GitHub would refuse the same call for ever: its subject is `gone`, or `missing`, unless it is so new that GitHub does
+       * not find it yet; or what is asked for is `impossible`.
+       */
+      readonly kind: "gone" | "missing" | "impossible";
     }
   /** We may not do it now, and somebody can change that; until then every call about the same fails. */
   | { readonly kind: "refused"; readonly about: "all" | "repository" | "permission" | "thread" }
@@ -19,8 +22,8 @@ const LIMITED_MS = 60_000;
 /** A wrong clock must not delay an errand for days. */
 const WAIT_MAX_MS = 3_600_000;
 
-/** Moved permanently (301), deleted (410), not possible (422), unavailable for legal reasons (451). */
-const GONE = new Set([301, 410, 422, 451]);
+/** Moved permanently (301), deleted (410), unavailable for legal reasons (451). */
+const GONE = new Set([301, 410, 451]);
 
 /** Reasons for a 403 that hold for a whole repository: a suspended app, single sign-on, addresses, an archive. */
 const OF_REPOSITORY = /suspended|SAML|SSO|\bIP\b|not installed|archived|disabled/i;
@@ -38,6 +41,7 @@ export function failureOf(error: unknown, now: number): Failure {
   if (status === undefined) return { kind: "failed", detail };
   if (GONE.has(status)) return { kind: "gone", detail };
   if (status === 404) return { kind: "missing", detail };
+  if (status === 422) return { kind: "impossible", detail };
   if (status === 401) return { kind: "refused", about: "all", detail };
   const isForbidden = status === 403;
   if (
@@ -55,7 +59,7 @@ const refusedThing = (message: string): "repository" | "permission" | "thread" =
 
 /** Whether other calls about the same thread may succeed. */
 export const isOfOneCall = (failure: Failure): boolean =>
-  failure.kind === "gone" || failure.kind === "missing" || (failure.kind === "refused" && failure.about !== "all");
+  ["gone", "missing", "impossible"].includes(failure.kind) || (failure.kind === "refused" && failure.about !== "all");
 
 /**
  * GitHub made no token for a repository: the app is not installed there, or lost its permission. It answers 404 and 422
@@ -66,6 +70,20 @@ export function notAllowed(error: unknown, repository: string): unknown {
   if (status !== 404 && status !== 422) return error;
   const what = status === 404 ? "is not installed" : "lacks a permission";
   return Object.assign(new Error(`the app ${what} in ${repository}: ${message}`), { status: 403 });
+}
+
+/**
+ * Writes about something that GitHub has just shown us. If it does not find it now, the token may read it and no more: GitHub
+ * says so to tokens with too few scopes.
+ */
+export async function writing<T>(repository: string, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    const { status, message } = error as { status?: number; message?: string };
+    if (status !== 404) throw error;
+    throw Object.assign(new Error(`the token lacks a permission in ${repository}: ${message}`), { status: 403 });
+  }
 }
 
 type Headers = Readonly<Record<string, string | number | undefined>>;

@@ -14,8 +14,9 @@ const of = (status: number | undefined, headers: Record<string, string> = {}, me
 };
 
 test("what is gone for good, what may be too new to be found, and what may heal", () => {
-  for (const status of [301, 410, 422, 451]) assert.equal(of(status), ["gone"], String(status));
+  for (const status of [301, 410, 451]) assert.equal(of(status), ["gone"], String(status));
   assert.equal(of(404), ["missing"]);
+  assert.equal(of(422), ["impossible"]);
   for (const status of [undefined, 400, 409, 500, 502, 503]) assert.equal(of(status), ["failed"], String(status));
   assert.equal(of(503, { "retry-after": "7" }), ["failed", 7_000]);
 });
