@@ -1,16 +1,16 @@
-/** Records who wrote a merged pull request together with its author: deliveries do not say. */
+/** Records who wrote a merged pull request together with its author, who may be a robot: deliveries do not say. */
 import type { Activity } from "#shared/core/activity.ts";
-import type { Claim, Errand } from "#shared/core/outbox.ts";
+import { isPerson } from "#shared/core/github/accounts.ts";
+import type { Errand } from "#shared/core/outbox.ts";
 import { numbersOf } from "#shared/core/thread.ts";
 import { weekOf } from "#shared/core/week.ts";
 import { newPseudonym } from "#shared/openfaas/operation.ts";
 import { coAuthorsIn } from "./co-authors.ts";
 import { isNewToGitHub } from "./new-to-github.ts";
 import { type GitHubContext, repositoryOf, unknownPlace } from "./place.ts";
-import { afterFailure, isGone, type Result } from "./results.ts";
+import type { Result } from "./results.ts";
 
 export async function recordCoAuthors(
-  claim: Claim,
   { thread, private: isPrivate }: Extract<Errand, { kind: "co-authors" }>,
   context: GitHubContext,
 ): Promise<Result> {
@@ -19,30 +19,31 @@ export async function recordCoAuthors(
   const repository = await repositoryOf(repositoryId, store);
   if (!repository) return unknownPlace(thread);
   const place = { repository: repository.name, repositoryId };
-  try {
-    const { author, commits, title, url, doneAt } = await github.pullCommits(place, number);
-    const activity: Activity = {
-      key: `co-authored:${thread}`,
-      kind: "co-authored",
-      at: doneAt,
-      week: weekOf(doneAt, settings.digest.timezone),
-      repository: repositoryId,
-      number,
-      title,
-      url,
-      subject: "pull-request",
-      ...((isPrivate || repository.private) && { private: true }),
-    };
-    for (const { id, login } of await coAuthorsIn(commits, { github, settings, place })) {
-      const person = { id, login, proposed: newPseudonym() };
-      if (id !== author?.id)
-        await store.record({ repository, activity: { ...activity, person }, isReading: true }, { id: "", at: now });
-    }
-    const member = author && (await store.find(author));
-    const { firstMerge } = member ? await store.firstSteps(member.pseudonym) : {};
-    if (author && firstMerge === `merged:${thread}`) await isNewToGitHub(author, doneAt, context);
-    return { state: "sent" };
-  } catch (error) {
-    return isGone(claim, error, now) ? { state: "sent" } : afterFailure(claim, error, now);
+  const { author, commits, committers, commit, title, url, doneAt } = await github.pullCommits(place, number);
+  const activity: Activity = {
+    key: `co-authored:${thread}`,
+    kind: "co-authored",
+    at: doneAt,
+    week: weekOf(doneAt, settings.digest.timezone),
+    repository: repositoryId,
+    number,
+    title,
+    url,
+    commit,
+    subject: "pull-request",
+    ...((isPrivate || repository.private) && { private: true }),
+  };
+  const people = [
+    ...(await coAuthorsIn(commits, { github, settings, place })),
+    ...committers.filter((one) => isPerson(one, settings)),
+  ];
+  for (const { id, login } of new Map(people.map((one) => [one.id, one])).values()) {
+    const person = { id, login, proposed: newPseudonym() };
+    if (id !== author?.id)
+      await store.record({ repository, activity: { ...activity, person }, isReading: true }, { id: "", at: now });
   }
+  const member = author && (await store.find(author));
+  const { firstMerge } = member ? await store.firstSteps(member.pseudonym) : {};
+  if (author && firstMerge === `merged:${thread}`) await isNewToGitHub(author, doneAt, context);
+  return { state: "sent" };
 }

@@ -6,34 +6,31 @@ import { byNumber } from "#shared/core/pod.ts";
 import { defaultName, slugOf } from "#shared/core/pod-names.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { addWeeks, weekOf } from "#shared/core/week.ts";
-import type { Release } from "#shared/github/releases.ts";
+import type { HistoryCommit, Release } from "#shared/github/releases.ts";
 import { coAuthorsIn } from "./co-authors.ts";
 import type { Credited, Credits, PullCredit } from "./credits/credits-text.ts";
 import { type GeneratedNotes, readGeneratedNotes } from "./credits/generated-notes.ts";
 import { inOrder, openPeople, type People } from "./credits/people.ts";
-import { type Before, releasesBefore } from "./credits/release-line.ts";
+import { type Before, releaseBefore } from "./credits/release-line.ts";
 import type { ReleaseHere } from "./release-here.ts";
-import { isGone } from "./results.ts";
+import { type History, historyOf, holdsWork } from "./release-history.ts";
 
-/** A pull request may be merged in the second after its commit was made. */
-const MERGE_LAG_MS = 60_000;
 /** Reviews may be older than the previous release. */
 const REVIEW_WEEKS = 12;
 const WEEKS_MAX = 104;
 /** GitHub's account for people whose account is gone. */
 const GHOST = "ghost";
 
-/** `undefined` if no pull request of a person is in it. */
+/** `undefined` if no work of people is in it. */
 export async function gatherCredits(release: Release, here: ReleaseHere): Promise<Credits | undefined> {
   const { github, place, settings, store } = here;
-  const before = releasesBefore(release, await github.releases(place));
-  const notes = await orNothing(github.generatedNotes(place, release.tag, before.previous?.tag), "", here);
-  const commits = before.previous
-    ? await orNothing(github.commitsBetween(place, before.previous.tag, release.tag), [], here)
-    : [];
+  const before = releaseBefore(release, await github.releases(place));
+  const history = await historyOf(release, before, here);
+  const { commits } = history;
   const coAuthors = await coAuthorsIn(commits, here);
+  const notes = await notesOf(release, before, history, here);
   const generated = byPeople(readGeneratedNotes(notes, place.repository), commits, settings);
-  const record = await recordOf(before, release, here);
+  const record = await recordOf(commits, release, here);
   const accounts = new Map(commits.flatMap(({ account }) => (account ? [[account.login.toLowerCase(), account]] : [])));
   const logins = [...generated.pulls, ...generated.firsts].map(({ login }) => login);
   const people = await openPeople(
@@ -48,27 +45,42 @@ export async function gatherCredits(release: Release, here: ReleaseHere): Promis
     store,
   );
 
-  const pulls = pullsOf(generated, record, isOfRelease(release, before, generated, record), people);
-  if (pulls.length === 0) return undefined;
+  const isIn = holdsWork(commits, before.previous?.commitAt ?? 0);
+  const withRobots = pullsOfRobots(record, isIn, people);
+  const pulls = inSequence([...pullsOf(generated, record, isIn, people), ...withRobots]);
+  const isByRobot = ({ account }: Commit) => account !== null && isBot(account, settings);
+  if (pulls.length === 0 && !(coAuthors.length > 0 && commits.some(isByRobot))) return undefined;
   const recorded = (kind: CreditedActivity["kind"]) =>
     record.filter((one) => one.kind === kind && pulls.some(({ number }) => number === one.number));
+  // Whoever wrote something with a robot is its author.
+  const authors = new Set(withRobots.flatMap(({ by }) => by.map(({ key }) => key)));
   return {
     work: await workOf(pulls, here),
     firsts: firstsOf(generated, recorded("merged"), pulls, people),
     coAuthors: inOrder([
       ...coAuthors.map(({ login }) => people.named(login)),
       ...recorded("co-authored").map((one) => people.recorded(one)),
-    ]),
+    ]).filter(({ key }) => !authors.has(key)),
     reviewers: inOrder(recorded("reviewed").map((one) => people.recorded(one))),
   };
 }
 
-/** What GitHub cannot tell, since a tag is gone, does not stand in the way of the rest. */
-const orNothing = <T>(asked: Promise<T>, nothing: T, { claim, now }: ReleaseHere): Promise<T> =>
-  asked.catch((error: unknown) => {
-    if (isGone(claim, error, now)) return nothing;
-    throw error;
-  });
+/** The notes that GitHub generates, one release after the other where several are covered: it would begin with the last. */
+async function notesOf(
+  release: Release,
+  { previous, covered }: Before,
+  { isCompared }: History,
+  { github, place }: ReleaseHere,
+): Promise<string> {
+  // It compares in the same way.
+  if (!isCompared) return "";
+  let [text, last] = ["", previous?.tag];
+  for (const { tag } of [...covered, release]) {
+    text += `${await github.generatedNotes(place, tag, last)}\n`;
+    last = tag;
+  }
+  return text;
+}
 
 /** Without robots. GitHub names some of them without the `[bot]` of their login. */
 function byPeople({ pulls, firsts }: GeneratedNotes, commits: readonly Commit[], settings: Settings): GeneratedNotes {
@@ -82,12 +94,12 @@ function byPeople({ pulls, firsts }: GeneratedNotes, commits: readonly Commit[],
   return { pulls: pulls.filter(isByPerson), firsts: firsts.filter(isByPerson) };
 }
 
-/** What we recorded in public in the repository, from some weeks before the release that came before. */
-async function recordOf({ onBranch, previous }: Before, release: Release, { store, settings, place }: ReleaseHere) {
+/** What we recorded in public in the repository, from some weeks before the first of the commits. */
+async function recordOf(commits: readonly HistoryCommit[], release: Release, { store, settings, place }: ReleaseHere) {
   const { timezone } = settings.digest;
-  const first = onBranch ?? previous;
+  const began = Math.min(release.commitAt, ...commits.map(({ at }) => at));
   const until = weekOf(release.publishedAt ?? release.commitAt, timezone);
-  const from = first ? addWeeks(weekOf(first.commitAt, timezone), -REVIEW_WEEKS) : "";
+  const from = addWeeks(weekOf(began, timezone), -REVIEW_WEEKS);
   const record: CreditedActivity[] = [];
   let week = until;
   for (let weeks = 0; weeks < WEEKS_MAX && week >= from; weeks++, week = addWeeks(week, -1)) {
@@ -95,27 +107,6 @@ async function recordOf({ onBranch, previous }: Before, release: Release, { stor
     record.push(...all.filter((one) => one.repository === place.repositoryId && !one.private));
   }
   return record;
-}
-
-/**
- * Whether a merge that GitHub does not list is in the release: merged into its branch after the commit of the release
- * before, and not after its own. Where the target is no branch, the pull requests that GitHub lists show which one it is.
- */
-function isOfRelease(
-  release: Release,
-  { onBranch, previous }: Before,
-  { pulls }: GeneratedNotes,
-  record: readonly CreditedActivity[],
-): (merge: CreditedActivity) => boolean {
-  const listed = new Set(pulls.map(({ number }) => number));
-  const merged = record.filter(({ kind }) => kind === "merged");
-  const isBranch = merged.some(({ base }) => base === release.target);
-  const bases = new Set(
-    isBranch ? [release.target] : merged.flatMap(({ number = 0, base }) => (listed.has(number) && base) || []),
-  );
-  const from = (onBranch ?? previous)?.commitAt ?? 0;
-  const isIn = (at: number) => at > from + MERGE_LAG_MS && at <= release.commitAt + MERGE_LAG_MS;
-  return ({ at, base = "" }) => bases.has(base) && isIn(at);
 }
 
 interface Pull extends PullCredit {
@@ -132,7 +123,7 @@ function pullsOf(
   const pulls = new Map<number, Pull>();
   for (const merge of merges.values()) {
     const { number = 0, title = "", pod } = merge;
-    if (isIn(merge)) pulls.set(number, { number, title: people.title(title), by: people.recorded(merge), pod });
+    if (isIn(merge)) pulls.set(number, { number, title: people.title(title), by: [people.recorded(merge)], pod });
   }
   for (const { number, title, login } of generated.pulls) {
     const merge = merges.get(number);
@@ -140,12 +131,33 @@ function pullsOf(
     pulls.set(number, {
       number,
       title: people.title(title),
-      by: merge ? people.recorded(merge, login) : by,
+      by: [merge ? people.recorded(merge, login) : by],
       pod: merge ? merge.pod : pod,
     });
   }
-  return [...pulls.values()].sort((a, b) => a.number - b.number);
+  return [...pulls.values()];
 }
+
+/** Of these, only the people who worked on them are recorded: they are the authors. */
+function pullsOfRobots(
+  record: readonly CreditedActivity[],
+  isIn: (merge: CreditedActivity) => boolean,
+  people: People,
+): Pull[] {
+  const merged = new Set(record.flatMap(({ kind, number }) => (kind === "merged" && number) || []));
+  const pulls = new Map<number, Pull>();
+  for (const one of record) {
+    const { kind, number = 0, title = "" } = one;
+    if (kind !== "co-authored" || merged.has(number) || !isIn(one)) continue;
+    const { by = [], pod = null } = pulls.get(number) ?? {};
+    const authors = inOrder([...by, people.recorded(one)]);
+    pulls.set(number, { number, title: people.title(title), by: authors, pod: pod ?? one.pod });
+  }
+  return [...pulls.values()];
+}
+
+const inSequence = (pulls: readonly Pull[]): Pull[] =>
+  [...new Map(pulls.map((pull) => [pull.number, pull])).values()].sort((a, b) => a.number - b.number);
 
 /** By pod, in the order of their numbers, so that nobody is ranked; people outside the pods come last. */
 async function workOf(pulls: readonly Pull[], { store }: ReleaseHere): Promise<Credits["work"]> {
@@ -171,6 +183,6 @@ function firstsOf(
   for (const merge of merges)
     if (merge.first && merge.number && !listed.has(merge.number)) byNumber.set(merge.number, people.recorded(merge));
   for (const { number, login } of generated.firsts)
-    byNumber.set(number, pulls.find((pull) => pull.number === number)?.by ?? people.named(login));
+    byNumber.set(number, pulls.find((pull) => pull.number === number)?.by[0] ?? people.named(login));
   return [...byNumber].sort(([a], [b]) => a - b).map(([number, by]) => ({ number, by }));
 }

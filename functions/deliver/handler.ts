@@ -222,7 +222,7 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
     case "introduction":
       return sendIntroduction(claim, errand, { store, settings, connections: deps.connections() });
     case "co-authors":
-      return toGitHub((context) => recordCoAuthors(claim, errand, context));
+      return toGitHub((context) => recordCoAuthors(errand, context));
     case "release":
       return toGitHub((context) => sendRelease(claim, errand, context));
     case "unreadable":

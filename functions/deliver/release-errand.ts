@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import type { Claim, Errand } from "#shared/core/outbox.ts";
 import type { CreditsState } from "#shared/core/ports.ts";
+import type { Release } from "#shared/github/releases.ts";
 import { creditsText } from "./credits/credits-text.ts";
 import { findRegion, type Region, regionText, withRegion } from "./credits/region.ts";
 import { gatherCredits } from "./gather-credits.ts";
@@ -30,18 +31,20 @@ export async function sendRelease(
   const state = (await store.creditsState(errand)) ?? { regions: [], written: false };
   if (state.off === "removed" || (errand.edited && state.off !== "refused")) return { state: "sent" };
   const place = { repository: repository.name, repositoryId: repository.id };
-  try {
-    return await credit({ ...context, claim, place, key: errand }, state);
-  } catch (error) {
-    // A release that was deleted has no notes.
-    return isGone(claim, error, now) ? { state: "sent" } : afterFailure(claim, error, now);
+  const here = { ...context, claim, place, key: errand };
+  const result = await credit(here, state).catch((error: unknown) => afterFailure(claim, error, now));
+  if (result.state === "dead") {
+    const latest = (await store.creditsState(errand)) ?? state;
+    await store.saveCreditsState(errand, { ...latest, off: "refused" });
   }
+  return result;
 }
 
 async function credit(here: ReleaseHere, state: CreditsState): Promise<Result> {
   const { github, place, settings, store } = here;
-  const release = await github.release(place, here.key.release);
-  if (release.draft) return { state: "sent" };
+  const release = await releaseNow(here);
+  // One that was deleted has no notes.
+  if (!release || release.draft) return { state: "sent" };
   const isOurs = (notes: string) => regionIn(notes, state).state === "ours";
   const credits = isOurs(release.notes) ? await gatherCredits(release, here) : undefined;
 
@@ -53,7 +56,6 @@ async function credit(here: ReleaseHere, state: CreditsState): Promise<Result> {
       await store.saveCreditsState(here.key, { ...state, off: "removed" }, []);
       return { state: "sent" };
     case "broken":
-      await store.saveCreditsState(here.key, { ...state, off: "refused" }, []);
       return { state: "dead", detail: `the notes of ${release.tag} in ${place.repository} ${found.fault}` };
     case "edited": {
       const changed = withRegion(notes, found.region, await withoutForgotten(regionText(notes, found.region), here));
@@ -69,6 +71,15 @@ async function credit(here: ReleaseHere, state: CreditsState): Promise<Result> {
     }
     default:
       return found satisfies never;
+  }
+}
+
+async function releaseNow({ github, place, key, claim, now }: ReleaseHere): Promise<Release | undefined> {
+  try {
+    return await github.release(place, key.release);
+  } catch (error) {
+    if (isGone(claim, error, now)) return undefined;
+    throw error;
   }
 }
 

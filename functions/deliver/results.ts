@@ -52,6 +52,13 @@ export function isGone({ attempts }: Claim, error: unknown, now: number): boolea
   return kind === "gone" || (kind === "missing" && attempts + 1 >= MISSING_ATTEMPTS_MAX);
 }
 
+/** Whether a call fails for ever, or has done so for an hour: then we have to do without its answer. */
+export function isOutOfReach(claim: Claim, error: unknown, now: number): boolean {
+  const { kind } = failureOf(error, now);
+  const isLate = claim.attempts + 1 >= MISSING_ATTEMPTS_MAX;
+  return isGone(claim, error, now) || kind === "impossible" || (kind === "failed" && isLate);
+}
+
 /** What else waits with an errand that is refused. */
 const RESTS_WITH = { repository: "repository", permission: "kind", thread: "errand" } as const;
 

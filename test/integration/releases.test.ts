@@ -5,84 +5,28 @@ import * as assert from "uvu/assert";
 import { forget } from "#shared/commands/forget.ts";
 import { buildDigest } from "#shared/core/digest/build.ts";
 import { otherDeeds } from "#shared/core/messages/digest.ts";
+import { MISSING_ATTEMPTS_MAX } from "#shared/core/outbox.ts";
 import { pods } from "../../functions/pods/handler.ts";
-import { get, SETTINGS } from "../support/community.ts";
-import { ada, bob, bot, type Delivery, guid, hull, reviews, user } from "../support/github/deliver-as-github.ts";
-import { appSecret, closeDelivery, dying, openDelivery, says, seatFive } from "../support/github/delivery.ts";
-import { type LocalRelease, pullDelivery, releaseDelivery } from "../support/github/releases.ts";
+import { get } from "../support/community.ts";
+import { ada, bob, bot, hull, user } from "../support/github/deliver-as-github.ts";
+import { appSecret, closeDelivery, dying, says } from "../support/github/delivery.ts";
+import { pullDelivery, releaseDelivery } from "../support/github/releases.ts";
+import {
+  creditsIn,
+  dora,
+  END,
+  numbersIn,
+  type Opened,
+  opened,
+  START,
+  sailor,
+  YAML,
+} from "../support/github/releasing.ts";
 
 const test = suite("credits of a release");
 test.after(closeDelivery);
 
-const YAML = `${SETTINGS}publicUrl: https://pods.example.org\n`;
-const START = "<!-- pods:credits:start -->";
-const END = "<!-- pods:credits:end -->";
-const sailor = (n: number) => user(10 + n, `sailor-${n}`);
-const dora = user(31, "dora");
-const HOUR_MS = 3_600_000;
-
-let sent = 0;
-
-/** A community with a pod of five, and a repository whose clock goes on by an hour with everything that happens. */
-async function opened({ yaml = YAML, secret }: { yaml?: string; secret?: typeof appSecret } = {}) {
-  const delivery = await openDelivery({ yaml, ...(secret && { secret }) });
-  const { server, send, store } = delivery;
-  server.thread(hull, 99);
-  await seatFive(send);
-  await delivery.run();
-  let at = Date.parse("2026-11-03T08:00:00Z");
-  server.now = () => at;
-  const { releases } = server;
-  /** Whatever GitHub delivers has a number of its own. */
-  const deliver = (one: Delivery) => send({ ...one, id: guid("release", ++sent) });
-  const pass = (hours = 1) => {
-    at += hours * HOUR_MS;
-  };
-  return {
-    ...delivery,
-    releases,
-    deliver,
-    pass,
-    async merge(number: number, by = sailor(0), more: Parameters<typeof releases.merge>[3] = {}) {
-      pass();
-      const pull = releases.merge(hull, number, by, more);
-      await deliver(pullDelivery(hull, pull));
-      return pull;
-    },
-    /** Drafts it, and publishes it unless it stays one. */
-    async publish(tag: string, more: Parameters<typeof releases.release>[3] = {}) {
-      pass();
-      const release = releases.release(hull, tag, bot(90, "releaser"), more);
-      if (!more.draft) await deliver(releaseDelivery(hull, "published", release));
-      return release;
-    },
-    /** Somebody reviews a pull request now. */
-    async review(number: number, by: ReturnType<typeof user>) {
-      const { event, payload } = reviews("Fine", by, number);
-      const { review, ...more } = payload as { review: object };
-      await deliver({ event, payload: { ...more, review: { ...review, submitted_at: new Date(at).toISOString() } } });
-    },
-    patches: () => server.asked.filter((operation) => operation === "repos/update-release").length,
-    /** What is credited in a week, as a digest would have it. */
-    released: async () => {
-      const weeks = await Promise.all(["2026-W45", "2026-W46"].map((week) => store.activities(week)));
-      return weeks.flat().flatMap(({ kind, title }) => (kind === "released" ? [title] : []));
-    },
-  };
-}
-
-type Opened = Awaited<ReturnType<typeof opened>>;
-
 const golden = (name: string) => readFileSync(`test/fixtures/credits/${name}.md`, "utf8").trimEnd();
-
-const creditsIn = ({ body }: LocalRelease): string =>
-  body.includes(START) ? body.slice(body.indexOf(START), body.indexOf(END) + END.length) : "";
-
-/** The numbers of the pull requests that are credited. */
-const numbersIn = (release: LocalRelease): number[] =>
-  [...new Set([...creditsIn(release).matchAll(/\(#(\d+)\)/g)].map(([, number]) => Number(number)))].sort(
-    (a, b) => a - b,
-  );
 
 test("a published release credits pods, newcomers, co-authors and reviewers, once, and changes nothing else", async () => {
   const { server, deliver, merge, review, publish, run, patches } = await opened();
@@ -285,6 +229,82 @@ test("without the permission it waits, nothing else does, and it goes on by itse
   assert.equal(server.violations, []);
 });
 
+test("a token that may only read releases waits, says so, and goes on when it may write", async () => {
+  for (const operation of ["repos/update-release", "repos/generate-release-notes"]) {
+    const { community, server, merge, publish, run } = await opened();
+    await merge(1);
+    const release = await publish("v1.0.0");
+    server.fail({ operation, status: 404, message: "Not Found", times: 99 });
+    for (let i = 0; i <= MISSING_ATTEMPTS_MAX; i++) await run();
+    const [waiting] = (await get(pods(community), "/status.json")).body.unsent;
+    assert.equal([waiting.kind, waiting.state], ["release", "waiting"]);
+    assert.match(waiting.todo, /the permission Contents: read and write, or a classic token the scope public_repo/);
+    server.forgive();
+    await run();
+    assert.equal(numbersIn(release), [1], operation);
+  }
+});
+
+test("what GitHub refuses for good is shown with its reason, and tried again when the notes are edited", async () => {
+  for (const [operation, status] of [
+    ["repos/update-release", 422],
+    ["repos/generate-release-notes", 422],
+    ["repos/list-releases", 410],
+  ] as const) {
+    const { community, server, merge, publish, run, deliver } = await opened();
+    await merge(1);
+    const release = await publish("v1.0.0", { body: "Notes" });
+    server.fail({ operation, status, message: "Not possible", times: 99 });
+    assert.is((await run()).dead, 1);
+    const [given] = (await get(pods(community), "/status.json")).body.unsent;
+    assert.equal(
+      [given.what, given.why],
+      ["1 credit in release notes was given up.", `The reason: GitHub: ${status} Not possible.`],
+    );
+    server.forgive();
+    await deliver(releaseDelivery(hull, "edited", release));
+    await run();
+    assert.equal(numbersIn(release), [1], operation);
+  }
+});
+
+test("a release that was deleted before its credits came ends in silence", async () => {
+  const { merge, publish, run, releases, store } = await opened();
+  await merge(1);
+  releases.delete(await publish("v1.0.0"));
+  for (let i = 0; i < MISSING_ATTEMPTS_MAX; i++) assert.is((await run()).dead, 0);
+  assert.equal((await store.backlog()).pending, undefined);
+});
+
+test("markers in code are only spoken of; where code is not closed, credits would be code", async () => {
+  const { community, merge, publish, run, deliver } = await opened();
+  const [tick, fence] = ["`", "```"];
+  const notes = [
+    `Write\n\n${fence}\n${START}\n${END}\n${fence}\n`,
+    `Mend: ${tick}${START}${tick} is explained`,
+    `> Write ${tick}${START}${tick}\n\n    ${END}`,
+    "Notes\n<!-- never closed",
+  ];
+  for (const [number, body] of notes.entries()) {
+    await merge(number + 1);
+    const release = await publish(`v1.${number}.0`, { body });
+    await run();
+    assert.is(release.body.slice(0, body.length), body);
+    const pattern = `^\n+${START}\n[^]*\\(#${number + 1}\\), by @sailor-0\\.[^]*\n${END}$`;
+    assert.match(release.body.slice(body.length), new RegExp(pattern));
+  }
+  await merge(9);
+  const open = await publish("v1.9.0", { body: `Notes\n${fence}sh\nmake` });
+  await run();
+  assert.is(open.body, `Notes\n${fence}sh\nmake`);
+  const { unsent } = (await get(pods(community), "/status.json")).body;
+  assert.match(unsent[0].why, /the notes of v1\.9\.0 in ships\/hull end in code that is not closed/);
+  open.body += `\n${fence}`;
+  await deliver(releaseDelivery(hull, "edited", open));
+  await run();
+  assert.equal(numbersIn(open), [9]);
+});
+
 test("a process that ends at any step leaves one region, and no edit is lost", async () => {
   const ends = [
     ["before", "beginSend", 1],
@@ -436,16 +456,15 @@ test("notes without room get shorter credits, and full ones none", async () => {
   const { community, merge, publish, run } = await opened();
   await merge(1, sailor(0), { title: "A long title ".repeat(6) });
   const notes = (room: number) => "x".repeat(125_000 - room);
-  const [short, none] = [
-    await publish("v1.0.0", { body: notes(250) }),
-    await publish("v1.0.0+1", { body: notes(100) }),
-  ];
+  const short = await publish("v1.0.0", { body: notes(250) });
+  await merge(2, sailor(0), { title: "A long title ".repeat(6) });
+  const none = await publish("v1.0.1", { body: notes(100) });
   const tally = await run();
   assert.match(creditsIn(short), /Narwhal.*: #1, by @sailor-0\./);
   assert.ok(short.body.length <= 125_000);
   assert.equal([none.body, tally.dead], [notes(100), 1]);
   const { body } = await get(pods(community), "/status.json");
-  assert.match(JSON.stringify(body.unsent), /the notes of v1\.0\.0\+1 in ships\/hull have no room for credits/);
+  assert.match(JSON.stringify(body.unsent), /the notes of v1\.0\.1 in ships\/hull have no room for credits/);
 });
 
 test("co-authors of a merged pull request are recorded once, whatever comes how often", async () => {

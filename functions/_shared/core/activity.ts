@@ -42,8 +42,8 @@ export interface Activity {
   readonly link?: string;
   /** The author of words. */
   readonly by?: Pseudonym;
-  /** The branch that a pull request was merged into. */
-  readonly base?: string;
+  /** Whatever holds this commit holds the work: what a merge made, or the last one of a pull request that a bot merged. */
+  readonly commit?: string;
   readonly subject: "issue" | "pull-request" | "release" | "repository" | "words";
   /** Its repository was private when it happened: it is shown nowhere, even if everybody may see the repository today. */
   readonly private?: true;

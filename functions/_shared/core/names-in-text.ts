@@ -37,7 +37,6 @@ export function withoutNames(json: string, isName: IsName, absent: null | undefi
       case "url":
         return isName(ownerOf(text)) ? absent : text;
       case "link":
-      case "base":
         return isNamed(text) ? absent : text;
       case "meeting":
         return withoutNames(text, isName);

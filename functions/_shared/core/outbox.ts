@@ -22,7 +22,7 @@ export type Errand =
   | { readonly kind: "closed-pod"; readonly pod: number; readonly revision: number }
   /** Record who wrote a merged pull request together with its author; `private`: as its merge is. */
   | { readonly kind: "co-authors"; readonly thread: ThreadKey; readonly private?: true }
-  /** Write the credits into the notes of a published release. */
+  /** Write the credits into the notes of a published release, or those of a prerelease again that became final. */
   | {
       readonly kind: "release";
       readonly repository: number;

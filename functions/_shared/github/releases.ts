@@ -2,6 +2,7 @@
 import type { Octokit } from "@octokit/core";
 import type { paginateRest } from "@octokit/plugin-paginate-rest";
 import type { Commit, CommitAccount } from "../core/github/trailers.ts";
+import { writing } from "./failure.ts";
 import { unless } from "./received.ts";
 
 type Client = Octokit & ReturnType<typeof paginateRest>;
@@ -34,7 +35,9 @@ export interface Releases {
   /** The notes that GitHub generates; it changes nothing. Without `previous` GitHub chooses a release to begin from. */
   generatedNotes(place: RepositoryPlace, tag: string, previous: string | undefined): Promise<string>;
   /** The commits of a tag that an earlier one does not have. */
-  commitsBetween(place: RepositoryPlace, earlier: string, tag: string): Promise<Commit[]>;
+  commitsBetween(place: RepositoryPlace, earlier: string, tag: string): Promise<HistoryCommit[]>;
+  /** The commits of a tag, those that were made since then (ms). */
+  commitsOf(place: RepositoryPlace, tag: string, since?: number): Promise<HistoryCommit[]>;
   saveNotes(place: RepositoryPlace, id: number, notes: string): Promise<void>;
   /** A closed pull request with its commits, together with what its merge made of them. */
   pullCommits(place: RepositoryPlace, number: number): Promise<ClosedPull>;
@@ -42,9 +45,20 @@ export interface Releases {
   account(place: RepositoryPlace, by: { id: number } | { login: string }): Promise<CommitAccount | undefined>;
 }
 
+/** A commit of a branch or a tag. */
+export interface HistoryCommit extends Commit {
+  readonly sha: string;
+  /** ms; never, if it does not say. */
+  readonly at: number;
+}
+
 interface ClosedPull {
   readonly author: CommitAccount | null;
   readonly commits: readonly Commit[];
+  /** Who made its own commits, without those that only merge another branch into it. */
+  readonly committers: readonly CommitAccount[];
+  /** Whatever holds this commit holds its work. */
+  readonly commit: string;
   readonly title: string;
   readonly url: string;
   /** When it was merged or closed, ms. */
@@ -79,35 +93,41 @@ export function releaseCalls(client: Client, parameters: Parameters): Releases {
     },
 
     async generatedNotes(place, tag, previous) {
-      const { data } = await client.request("POST /repos/{owner}/{repo}/releases/generate-notes", {
+      const about = {
         ...(await parameters(place, "contents")),
         tag_name: tag,
         ...(previous !== undefined && { previous_tag_name: previous }),
-      });
-      return data.body;
+      };
+      // Only those who may write releases may have notes generated.
+      const route = "POST /repos/{owner}/{repo}/releases/generate-notes";
+      return (await writing(place.repository, () => client.request(route, about))).data.body;
     },
 
-    async commitsBetween(place, earlier, tag) {
-      const commits: Commit[] = [];
-      for (let page = 1; page <= PAGES_MAX; page++) {
+    commitsBetween: (place, earlier, tag) =>
+      allPages(async (page) => {
         const { data } = await client.request("GET /repos/{owner}/{repo}/compare/{basehead}", {
           ...(await parameters(place, "contents")),
+          ...page,
           basehead: `${earlier}...${tag}`,
-          per_page: PER_PAGE,
-          page,
         });
-        commits.push(...data.commits.map(commitOf));
-        if (data.commits.length < PER_PAGE) break;
-      }
-      return commits;
-    },
+        return data.commits;
+      }),
+
+    commitsOf: (place, tag, since) =>
+      allPages(async (page) => {
+        const { data } = await client.request("GET /repos/{owner}/{repo}/commits", {
+          ...(await parameters(place, "contents")),
+          ...page,
+          sha: tag,
+          ...(since !== undefined && { since: new Date(since).toISOString() }),
+        });
+        return data;
+      }),
 
     async saveNotes(place, id, notes) {
-      await client.request("PATCH /repos/{owner}/{repo}/releases/{release_id}", {
-        ...(await parameters(place, "contents")),
-        release_id: id,
-        body: notes,
-      });
+      const route = "PATCH /repos/{owner}/{repo}/releases/{release_id}";
+      const about = { ...(await parameters(place, "contents")), release_id: id, body: notes };
+      await writing(place.repository, () => client.request(route, about));
     },
 
     async pullCommits(place, number) {
@@ -120,12 +140,15 @@ export function releaseCalls(client: Client, parameters: Parameters): Releases {
       });
       // Of one that is not merged, it would be a trial.
       const sha = data.merged ? data.merge_commit_sha : null;
+      // Somebody may have taken it out of the history.
       const merge = sha
-        ? [(await client.request("GET /repos/{owner}/{repo}/commits/{ref}", { ...about, ref: sha })).data]
-        : [];
+        ? await unless(422, () => client.request("GET /repos/{owner}/{repo}/commits/{ref}", { ...about, ref: sha }))
+        : undefined;
       return {
         author: accountOf(data.user),
-        commits: [...commits, ...merge].map(commitOf),
+        commits: [...commits, ...(merge ? [merge.data] : [])].map(commitOf),
+        committers: commits.flatMap(({ author, parents }) => (parents.length < 2 && accountOf(author)) || []),
+        commit: sha ?? data.head.sha,
         title: data.title,
         url: data.html_url,
         doneAt: Date.parse(data.merged_at ?? data.closed_at ?? data.updated_at),
@@ -167,15 +190,34 @@ const releaseOf = (received: ReceivedRelease): Release => ({
 });
 
 interface ReceivedCommit {
-  readonly commit: { readonly message: string; readonly author: { readonly email?: string } | null };
+  readonly sha: string;
+  readonly commit: {
+    readonly message: string;
+    readonly author: { readonly email?: string } | null;
+    readonly committer: { readonly date?: string } | null;
+  };
   readonly author: object | null;
 }
 
-const commitOf = ({ commit, author }: ReceivedCommit): Commit => ({
+const commitOf = ({ sha, commit, author }: ReceivedCommit): HistoryCommit => ({
+  sha,
+  at: Date.parse(commit.committer?.date ?? "") || Number.POSITIVE_INFINITY,
   message: commit.message,
   email: commit.author?.email ?? "",
   account: accountOf(author),
 });
+
+async function allPages(
+  read: (page: { page: number; per_page: number }) => Promise<readonly ReceivedCommit[]>,
+): Promise<HistoryCommit[]> {
+  const commits: HistoryCommit[] = [];
+  for (let page = 1; page <= PAGES_MAX; page++) {
+    const found = await read({ page, per_page: PER_PAGE });
+    commits.push(...found.map(commitOf));
+    if (found.length < PER_PAGE) break;
+  }
+  return commits;
+}
 
 /** GitHub sends an empty object for some accounts that are gone. */
 export function accountOf(received: object | null): CommitAccount | null {

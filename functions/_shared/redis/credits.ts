@@ -9,14 +9,20 @@ const fieldOf = ({ repository, release }: ReleaseKey): string => `${repository}/
 
 export function credits(client: Client, hashes: IdentityHashes): Credits {
   const { fixed } = client.keys;
+  /** Whom it names, and the state. */
+  const stored = async (key: ReleaseKey): Promise<readonly [people: string, state: string]> => {
+    const [found] = await client.read(["HGET", fixed("credits"), fieldOf(key)]);
+    const text = (found as string | null) ?? "|";
+    return [text.slice(0, text.indexOf("|")), text.slice(text.indexOf("|") + 1)];
+  };
   return {
     async creditsState(key) {
-      const [text] = await client.read(["HGET", fixed("credits"), fieldOf(key)]);
-      return text ? (JSON.parse((text as string).slice((text as string).indexOf("|") + 1)) as CreditsState) : undefined;
+      const [, state] = await stored(key);
+      return state ? (JSON.parse(state) as CreditsState) : undefined;
     },
 
     async saveCreditsState(key, state, named) {
-      const people = named.map(hashes.name).join(",");
+      const people = named ? named.map(hashes.name).join(",") : (await stored(key))[0];
       await client.run("save-credits", { release: fieldOf(key), state: `${people}|${JSON.stringify(state)}` });
     },
 

@@ -148,8 +148,7 @@ const wordsIn = ({ repository, activity, openIssue }: Fact): string[] => [
   ...loginsIn(`${openIssue?.title ?? ""} ${openIssue?.labels ?? ""}`),
 ];
 
-const namesIn = ({ title = "", base = "", link = "" }: Partial<Activity>): string[] =>
-  loginsIn(`${title} ${base} ${link}`);
+const namesIn = ({ title = "", link = "" }: Partial<Activity>): string[] => loginsIn(`${title} ${link}`);
 
 const lineArg = (line: string): string => line && hashed(line);
 

@@ -15,7 +15,7 @@ export interface Credited {
 export interface PullCredit {
   readonly number: number;
   readonly title: string;
-  readonly by: Credited;
+  readonly by: readonly Credited[];
 }
 
 interface CreditedPod {
@@ -63,7 +63,7 @@ function textOf({ work, firsts, coAuthors, reviewers }: Credits, settings: Setti
   const people = (list: readonly Credited[]) => peopleInWords(list, detail.names);
   const paragraphs = [
     "### The people behind this release",
-    work.map(({ pod, pulls }) => `- ${podOf(pod, settings)}: ${pullsOf(pulls, detail)}`).join("\n"),
+    work.length > 0 && work.map(({ pod, pulls }) => `- ${podOf(pod, settings)}: ${pullsOf(pulls, detail)}`).join("\n"),
     firsts.length > 0 && welcome(firsts, detail),
     coAuthors.length > 0 && `Co-authors: ${people(coAuthors)}.`,
     reviewers.length > 0 && `Reviewers: ${people(reviewers)}.`,
@@ -80,7 +80,7 @@ function podOf(pod: CreditedPod | null, settings: Settings): string {
 
 function pullsOf(pulls: readonly PullCredit[], { pulls: shown, names }: Detail): string {
   const authors = peopleInWords(
-    pulls.map(({ by }) => by),
+    pulls.flatMap(({ by }) => by),
     names,
   );
   switch (shown) {

@@ -1,5 +1,7 @@
 /** The part of a release's notes that is ours. Everything outside it belongs to people: not one byte of it ever changes. */
 
+import { codeIn } from "#shared/core/github/visible-markdown.ts";
+
 export const START = "<!-- pods:credits:start -->";
 export const END = "<!-- pods:credits:end -->";
 
@@ -14,9 +16,12 @@ export type Region =
   | { readonly state: "broken"; readonly fault: string };
 
 export function findRegion(notes: string): Region {
-  const markers = [...notes.matchAll(MARKER)];
+  const { ranges, isOpen } = codeIn(notes);
+  // In code they are only spoken of.
+  const isCode = (at: number) => ranges.some(([from, to]) => at >= from && at < to);
+  const markers = [...notes.matchAll(MARKER)].filter(({ index }) => !isCode(index));
   const [first, second] = markers;
-  if (!first) return { state: "absent" };
+  if (!first) return isOpen ? broken("end in code that is not closed") : { state: "absent" };
   if (markers.length > 2) return broken("hold the markers of our credits more than once");
   if (!second)
     return broken(`hold the ${first[1]} of our credits without the ${first[1] === "start" ? "end" : "start"}`);

@@ -39,6 +39,7 @@ const READS_ONE_OF: Readonly<Record<string, readonly string[]>> = {
   "repos/compare-commits-with-basehead": ["contents"],
   "repos/get-commit": ["contents"],
   "repos/get-release": ["contents"],
+  "repos/list-commits": ["contents"],
   "repos/list-releases": ["contents"],
   "teams/get-by-name": ["members"],
 };

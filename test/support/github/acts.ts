@@ -173,6 +173,8 @@ const threadOf = (thread: LocalThread) => ({
     ? {
         draft: thread.draft,
         base: { ref: thread.base },
+        head: { sha: thread.head },
+        merge_commit_sha: thread.mergeCommit,
         merged: thread.mergedAt !== null,
         merged_at: thread.mergedAt && instant(thread.mergedAt),
       }

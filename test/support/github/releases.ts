@@ -59,8 +59,11 @@ export interface LocalPull {
   readonly author: Account | null;
   readonly base: string;
   readonly mergedAt: number;
+  /** GitHub saw no merge: a bot pushed its commits. */
+  readonly isByBot: boolean;
   /** Of the pull request's own branch. */
   readonly commits: readonly LocalCommit[];
+  readonly head: string;
   readonly mergeCommit: string;
 }
 
@@ -126,7 +129,13 @@ export class Releases {
     } = {},
   ): LocalPull {
     const mergedAt = this.#world.now();
-    this.#world.thread(repository, number, { title, author, isPullRequest: true, open: false, mergedAt });
+    const thread = this.#world.thread(repository, number, {
+      title,
+      author,
+      isPullRequest: true,
+      open: false,
+      mergedAt,
+    });
     const commits = pushed.map((one) => this.#commit({ by: author, ...one }, number));
     const history = this.#commitsOf(repository.full_name, base);
     const squashed = () =>
@@ -142,32 +151,49 @@ export class Releases {
       closes: () => commits.map(({ pull: _, ...commit }) => commit),
     }[how]();
     history.push(...added);
+    Object.assign(thread, {
+      head: commits.at(-1)?.sha ?? thread.head,
+      ...(how !== "closes" && { mergeCommit: added.at(-1)?.sha }),
+    });
+    const { head, mergeCommit } = thread;
     const pull = {
       number,
       title,
       author,
       base,
       mergedAt,
+      isByBot: how === "closes",
       commits,
-      mergeCommit: added.at(-1)?.sha ?? "",
+      head,
+      mergeCommit,
     };
     this.#pulls.set(`${this.#world.firstName(repository.full_name)}#${number}`, pull);
     return pull;
   }
 
-  /** Drafts a release of what a branch holds now, or publishes it. */
+  /**
+   * Drafts a release of what a branch holds now, or publishes it. GitHub has `said` the default branch as its target if the
+   * tag existed before.
+   */
   release(
     repository: Repository,
     tag: string,
     author: Account,
-    { target = "main", body = "", draft = false, prerelease = false, immutable = false } = {},
+    {
+      target = "main",
+      body = "",
+      draft = false,
+      prerelease = false,
+      immutable = false,
+      said = undefined as string | undefined,
+    } = {},
   ): LocalRelease {
     const full_name = this.#world.firstName(repository.full_name);
     this.#world.repository(repository);
     const commits = [...this.#commitsOf(full_name, target)];
     this.#tags.set(`${full_name} ${tag}`, commits);
     const createdAt = commits.at(-1)?.at ?? this.#world.now();
-    const about = { id: 3000 + ++this.#next, repository: full_name, tag, target, author, createdAt };
+    const about = { id: 3000 + ++this.#next, repository: full_name, tag, target: said ?? target, author, createdAt };
     const release = {
       ...about,
       body,
@@ -310,11 +336,20 @@ export class Releases {
         };
       },
 
-      "pulls/get": ofPull(({ number, title, author, mergeCommit, mergedAt }) => ({
+      "repos/list-commits": (call) => {
+        const { sha = "main", since = "1970-01-01" } = call.query;
+        const commits = this.#between(call.repository, undefined, sha)?.filter(({ at }) => at >= Date.parse(since));
+        if (!commits) return NOT_FOUND;
+        const { items, headers } = paged(commits.toReversed(), call);
+        return { status: 200, body: items.map(commitOf), headers };
+      },
+
+      "pulls/get": ofPull(({ number, title, author, head, mergeCommit, mergedAt, isByBot }) => ({
         status: 200,
         body: {
           ...example("pulls/get"),
-          ...{ number, title, state: "closed", merged: true, merged_at: instant(mergedAt) },
+          ...{ number, title, state: "closed", merged: !isByBot, merged_at: isByBot ? null : instant(mergedAt) },
+          ...{ closed_at: instant(mergedAt), head: { ...(example("pulls/get").head as object), sha: head } },
           user: userOf(author),
           merge_commit_sha: mergeCommit,
           requested_teams: [],
@@ -365,7 +400,7 @@ const payloadOf = (release: LocalRelease) => ({
 /** What GitHub delivers about a release. */
 export const releaseDelivery = (
   repository: object,
-  action: "published" | "edited" | "unpublished" | "deleted",
+  action: "published" | "released" | "edited" | "unpublished" | "deleted",
   release: LocalRelease,
   by: User | Account = release.author,
 ): Delivery => ({
@@ -380,14 +415,14 @@ export const releaseDelivery = (
 
 /** What GitHub delivers when a pull request is merged, or closed by a merge bot. */
 export function pullDelivery(repository: Repository, pull: LocalPull, change: object = {}): Delivery {
-  const { number, title, author, base, mergedAt } = pull;
+  const { number, title, author, base, mergedAt, head, mergeCommit } = pull;
   const at = instant(mergedAt);
   const pull_request = {
     id: 80_000 + number,
     ...{ number, title, user: author, labels: [], state: "closed", locked: false, draft: false, body: null },
     html_url: `https://github.com/${repository.full_name}/pull/${number}`,
     ...{ created_at: at, updated_at: at, closed_at: at, merged_at: at, merged: true },
-    base: { ref: base },
+    ...{ base: { ref: base }, head: { sha: head }, merge_commit_sha: mergeCommit },
     ...change,
   };
   return {

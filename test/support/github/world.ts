@@ -39,6 +39,9 @@ export interface Notification {
   readonly because: "watches" | "takes part" | "mentioned";
 }
 
+/** The number of a commit that is in no history. */
+const TRIAL = "f".repeat(40);
+
 export interface LocalThread {
   readonly id: number;
   /** owner/name, as it is called now */
@@ -67,6 +70,10 @@ export interface LocalThread {
   files: string[];
   /** The branch that a pull request is for. */
   base: string;
+  /** The last commit of a pull request. */
+  head: string;
+  /** What its merge made; before it, a trial. */
+  mergeCommit: string;
   comments: LocalComment[];
   /** Those who wrote here or were mentioned here, by login. */
   readonly participants: Set<string>;
@@ -152,6 +159,8 @@ export class World {
       reactions: [],
       files: [],
       base: "main",
+      head: "0".repeat(40),
+      mergeCommit: TRIAL,
       comments: [],
       participants: new Set(),
     };

@@ -17,7 +17,7 @@ const golden = (name: string) => readFileSync(`test/fixtures/credits/${name}.md`
 
 const person = (login: string): Credited => ({ key: login, login });
 const unnamed = (key: string): Credited => ({ key, login: null });
-const pull = (number: number, by: Credited, title = `Mend plank ${number}`) => ({ number, title, by });
+const pull = (number: number, by: Credited, title = `Mend plank ${number}`) => ({ number, title, by: [by] });
 const narwhal = { slug: "narwhal", name: "Narwhal", area: "hull" };
 const orca = { slug: "orca", name: "The Night Watch", area: "sail" };
 const [ada, bob, cid] = ["ada", "bob", "cid"].map(person) as [Credited, Credited, Credited];

@@ -11,7 +11,7 @@ import { type Account, isPrivate, isTransferred, type Payload, type ThreadPayloa
 type Made = NonNullable<Fact["activity"]>;
 
 /** An activity before its author is looked up; `at` by GitHub's clock. */
-interface Deed extends Pick<Activity, "key" | "kind" | "subject" | "base"> {
+interface Deed extends Pick<Activity, "key" | "kind" | "subject" | "commit"> {
   readonly by: Account | undefined;
   readonly at: number | undefined;
   readonly number?: number;
@@ -21,12 +21,11 @@ interface Deed extends Pick<Activity, "key" | "kind" | "subject" | "base"> {
 
 /** Work by bots does not count. Work by an author whose account is gone counts, without a name. */
 export function activityOf(
-  delivery: Delivery,
+  deed: Deed | undefined,
   payload: Payload,
   people: Subjects,
   context: DeliveryContext,
 ): Made | undefined {
-  const deed = deedOf(delivery, payload, context);
   if (!deed || !payload.repository || (deed.by && isBot(deed.by, context.settings))) return undefined;
   const { by, at = context.at, title, url, ...rest } = deed;
   const person = people(by);
@@ -42,7 +41,8 @@ export function activityOf(
   };
 }
 
-function deedOf({ event }: Delivery, payload: Payload, context: DeliveryContext): Deed | undefined {
+/** What was done, whoever did it. */
+export function deedOf({ event }: Delivery, payload: Payload, context: DeliveryContext): Deed | undefined {
   switch (event) {
     case "issues":
       return issueDeed(payload, context);
@@ -117,9 +117,11 @@ function pullRequestDeed(
   const thread = { subject: "pull-request", ...about(pull), by: pull.user } as const;
   const place = `${repository.id}#${pull.number}`;
   if (action === "opened") return { ...thread, kind: "opened", key: `opened:${place}`, at: pull.created_at };
-  const base = pull.base && { base: pull.base.ref };
-  const merged = { ...thread, ...base, kind: "merged", key: `merged:${place}` } as const;
-  if (action === "closed" && (pull.merged || pull.merged_at !== undefined)) return { ...merged, at: pull.merged_at };
+  const isMerged = pull.merged || pull.merged_at !== undefined;
+  const commit = isMerged ? pull.merge_commit_sha : pull.head?.sha;
+  const made = commit === undefined ? {} : { commit };
+  const merged = { ...thread, ...made, kind: "merged", key: `merged:${place}` } as const;
+  if (action === "closed" && isMerged) return { ...merged, at: pull.merged_at };
   const title = titleOfBot(pull, settings);
   return title === undefined ? undefined : { ...merged, title, at: pull.closed_at };
 }

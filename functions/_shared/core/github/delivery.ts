@@ -8,7 +8,7 @@ import { isHeard } from "../settings.ts";
 import type { Source } from "../spoken.ts";
 import { type CommentPlace, type ThreadKey, threadKey } from "../thread.ts";
 import { isPerson } from "./accounts.ts";
-import { activityOf, retractionOf } from "./activity-of.ts";
+import { activityOf, deedOf, retractionOf } from "./activity-of.ts";
 import { commandLines } from "./command-lines.ts";
 import { LAST_ACTIONS, USED } from "./events.ts";
 import type { Delivery, DeliveryContext, Subjects } from "./incoming.ts";
@@ -56,7 +56,8 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
 
   const people = subjects(context);
   const thread = payload.pull_request ?? payload.issue;
-  const activity = activityOf(delivery, payload, people, context);
+  const deed = deedOf(delivery, payload, context);
+  const activity = activityOf(deed, payload, people, context);
   const commands = commandsOf(event, payload, people, context.at);
   const retracted = retractionOf(delivery, payload, context);
   const moved = movedBy(payload);
@@ -79,7 +80,11 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
     ...(moved && { moved }),
     errands: [
       ...(thread
-        ? errandsFor(threadKey(payload.repository.id, thread.number), event, payload, thread, context, activity)
+        ? errandsFor(threadKey(payload.repository.id, thread.number), event, payload, thread, context, {
+            isMerged: deed?.kind === "merged",
+            isByPerson: activity !== undefined,
+            isHidden: isPrivate(payload.repository),
+          })
         : []),
       ...releaseErrands(payload, payload.repository.id),
     ],
@@ -168,16 +173,17 @@ function errandsFor(
   payload: Payload,
   thread: ThreadPayload,
   context: DeliveryContext,
-  activity: Fact["activity"],
+  { isMerged, isByPerson, isHidden }: Record<"isMerged" | "isByPerson" | "isHidden", boolean>,
 ): Errand[] {
-  const isMerged = activity?.kind === "merged";
-  const isHidden = activity?.private && { private: true as const };
   return [
     // Answers wait while a thread is locked.
     ...(payload.action === "unlocked" ? [{ kind: "answers", thread: key } as const] : []),
     // Our comment celebrates a first merge.
-    ...(isMerged || mayNeedUs(event, payload, thread, context) ? [{ kind: "thread", thread: key } as const] : []),
-    ...(isMerged ? [{ kind: "co-authors", thread: key, ...isHidden } as const] : []),
+    ...((isMerged && isByPerson) || mayNeedUs(event, payload, thread, context)
+      ? [{ kind: "thread", thread: key } as const]
+      : []),
+    // People work on the pull requests of robots, too.
+    ...(isMerged ? [{ kind: "co-authors", thread: key, ...(isHidden && { private: true as const }) } as const] : []),
   ];
 }
 
@@ -194,7 +200,8 @@ function movedBy({ repository, issue, changes }: Payload): { from: ThreadKey; to
 /** Whoever publishes it, often a robot: the credits are those of the people whose work is in it. */
 function releaseErrands({ action, release }: Payload, repository: number): Errand[] {
   if (!release || release.draft) return [];
-  if (action === "published") return [{ kind: "release", repository, release: release.id }];
+  // A prerelease that is made a final release is released, and not published again.
+  if (action === "published" || action === "released") return [{ kind: "release", repository, release: release.id }];
   return action === "edited" ? [{ kind: "release", repository, release: release.id, edited: true }] : [];
 }
 

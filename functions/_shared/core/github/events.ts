@@ -10,7 +10,7 @@ export const USED: Readonly<Record<string, readonly string[]>> = {
   issue_comment: ["created", "edited", "deleted"],
   pull_request_review: ["submitted", "edited"],
   pull_request_review_comment: ["created", "edited"],
-  release: ["published", "edited", "unpublished", "deleted"],
+  release: ["published", "released", "edited", "unpublished", "deleted"],
   star: ["created", "deleted"],
   repository: [
     "created",

@@ -42,7 +42,8 @@ const Labels = z
 
 const Title = z.string().transform((title) => oneLine(title, TITLE_LENGTH_MAX));
 
-const Branch = z.string().transform((name) => oneLine(name, TITLE_LENGTH_MAX));
+/** The number of a commit. */
+const Sha = z.string().regex(/^[\da-f]{40,64}$/);
 
 /** The fields that issues and pull requests share. */
 const Thread = z.object({
@@ -67,8 +68,10 @@ const Thread = z.object({
   closed_at: maybe(Instant),
   merged: maybe(z.boolean()),
   merged_at: maybe(Instant),
-  /** Where a pull request's commits go. */
-  base: maybe(z.object({ ref: Branch })),
+  /** What the merge made; before it, GitHub's own trial. */
+  merge_commit_sha: maybe(Sha),
+  /** The last commit of a pull request. */
+  head: maybe(z.object({ sha: Sha })),
   /** Present in an issue that is a pull request. */
   pull_request: maybe(z.object({})),
 });

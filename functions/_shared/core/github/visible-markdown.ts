@@ -1,7 +1,7 @@
 /**
- * The lines of a comment that readers see as plain text: not code, quotations, tables, HTML or HTML comments. Blocks begin
- * and end as they do on GitHub; where that depends on more than a line and its neighbours, too much is hidden rather than
- * too little.
+ * The lines of a comment that readers see as plain text: not code, quotations, tables, HTML or HTML comments; and where a
+ * text is code. Blocks begin and end as they do on GitHub; where that depends on more than a line and its neighbours, too
+ * much is hidden rather than too little.
  */
 
 /** A block without plain text. `ends` tells whether a line is its last one. */
@@ -38,6 +38,48 @@ export function visibleLines(text: string): string[] {
   }
   closeParagraph();
   return seen;
+}
+
+interface Code {
+  /** [from, to) of fences, indented lines and spans. */
+  readonly ranges: readonly (readonly [from: number, to: number])[];
+  /** A fence goes on to the end. */
+  readonly isOpen: boolean;
+}
+
+/** Where a text is set as code. Takes time linear in its length. */
+export function codeIn(text: string): Code {
+  const ranges: (readonly [number, number])[] = [];
+  let paragraph: [from: number, to: number] | undefined;
+  let block: Block | undefined;
+  let inList = false;
+  const closeParagraph = () => {
+    const [from, to] = paragraph ?? [0, 0];
+    const spans = spansOf(text.slice(from, to)).filter(([start]) => text[from + start] === "`");
+    ranges.push(...spans.map(([start, end]) => [from + start, from + end] as const));
+    paragraph = undefined;
+  };
+
+  for (const { 0: whole, 1: line = "", index } of text.matchAll(/([^\r\n]*)(?:\r\n|\n|\r|$)/g)) {
+    const end = index + whole.length;
+    const goesOn = block && !(block.kind === "quotation" && blockAt(line, inList, true));
+    if (!goesOn) {
+      if (LIST_ITEM.test(line)) inList = true;
+      else if (/^\S/.test(line) && !paragraph) inList = false;
+      block = blockAt(line, inList, paragraph !== undefined);
+      if (block || isBlank(line)) closeParagraph();
+      else if (!paragraph && !inList && INDENT_OF_CODE.test(line)) ranges.push([index, end]);
+      else paragraph = [paragraph?.[0] ?? index, end];
+    }
+    if (block?.kind === "fence") ranges.push([index, end]);
+    if (block?.kind === "quotation") paragraph = [paragraph?.[0] ?? index, end];
+    if ((goesOn || block?.kind === "html") && block?.ends(line)) {
+      block = undefined;
+      closeParagraph();
+    }
+  }
+  closeParagraph();
+  return { ranges, isOpen: block?.kind === "fence" };
 }
 
 const isBlank = (line: string): boolean => line.trim() === "";

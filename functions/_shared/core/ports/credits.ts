@@ -12,14 +12,17 @@ export interface CreditsState {
   readonly regions: readonly string[];
   /** It stood there. If it stands there no more, a person removed it. */
   readonly written: boolean;
-  /** `removed`: a person does not want it. `refused`: we could not tell where it begins and ends. */
+  /** `removed`: a person does not want it. `refused`: it could not be written; an edit may have mended why. */
   readonly off?: "removed" | "refused";
 }
 
 export interface Credits {
   creditsState(key: ReleaseKey): Promise<CreditsState | undefined>;
-  /** `named` are the logins in it: when one of these people is forgotten, the errand for this release is enqueued. */
-  saveCreditsState(key: ReleaseKey, state: CreditsState, named: readonly string[]): Promise<void>;
+  /**
+   * `named` are the logins in it, the same as before if they are left out: when one of these people is forgotten, the errand
+   * for this release is enqueued.
+   */
+  saveCreditsState(key: ReleaseKey, state: CreditsState, named?: readonly string[]): Promise<void>;
   /** Those of these people who asked to be forgotten, by login and, if it is known, by number. */
   forgottenAmong<Person extends Identity>(people: readonly Person[]): Promise<Set<Person>>;
 }

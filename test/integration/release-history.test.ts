@@ -1,0 +1,217 @@
+/** What is in a release: whatever its commits hold that those of the one before do not, and nothing else. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { bot, hull, user } from "../support/github/deliver-as-github.ts";
+import { closeDelivery } from "../support/github/delivery.ts";
+import { type LocalRelease, pullDelivery, releaseDelivery } from "../support/github/releases.ts";
+import { creditsIn, dora, numbersIn, opened, START, sailor, YAML } from "../support/github/releasing.ts";
+
+const test = suite("what is in a release");
+test.after(closeDelivery);
+
+const MERGED_BY_BOT = { merged: false, merged_at: null, labels: [{ name: "merged" }] };
+const BY_DORA = [{ message: "Mend\n\nCo-authored-by: D <31+dora@users.noreply.github.com>" }];
+const COPILOT = bot(95, "Copilot");
+
+const linesOf = (release: LocalRelease, begin: string) =>
+  creditsIn(release)
+    .split("\n")
+    .filter((line) => line.startsWith(begin));
+
+test("a back-port of an existing tag has its own work only, whatever branch GitHub names", async () => {
+  for (const said of ["main", "0123456789".repeat(4)]) {
+    const town = await opened({ yaml: `${YAML}mergedBy: { labels: [merged] }\n` });
+    const { releases, merge, publish, run, deliver, pass } = town;
+    await merge(1);
+    await publish("v1.0.0");
+    releases.branch(hull, "release-1");
+    await merge(2);
+    await publish("v2.0.0");
+    pass();
+    const byBot = releases.merge(hull, 3, dora, { how: "closes" });
+    await deliver(pullDelivery(hull, byBot, MERGED_BY_BOT));
+    await merge(4, sailor(1), { base: "release-1" });
+    const backport = await publish("v1.0.1", { target: "release-1", said });
+    await merge(6, sailor(2));
+    const next = await publish("v2.1.0");
+    await run();
+    assert.equal([backport, next].map(numbersIn), [[4], [3, 6]], said);
+    assert.equal(town.server.violations, []);
+  }
+});
+
+test("work that was picked into a back-port is in both releases; a commit that only refers to a pull request adds none", async () => {
+  const { releases, merge, publish, run } = await opened();
+  await merge(1, sailor(0), { title: "Mend the hull" });
+  await publish("v1.0.0");
+  releases.branch(hull, "release-1");
+  await merge(2, dora, { title: "Mend the rudder" });
+  await publish("v1.1.0");
+  releases.push(hull, { by: sailor(3), message: "Mend the rudder (#2)\n\nPicked." }, "release-1");
+  releases.push(hull, { by: sailor(3), message: "Say more about it (#1)" }, "release-1");
+  const backport = await publish("v1.0.1", { target: "release-1", said: "main" });
+  await run();
+  assert.equal(numbersIn(backport), [2]);
+});
+
+test("a merge bot that squashes is known by its subject, how ever a person edited it", async () => {
+  const { releases, deliver, merge, publish, run, pass } = await opened({
+    yaml: `${YAML}mergedBy: { labels: [merged] }\n`,
+  });
+  await merge(1);
+  await publish("v1.0.0");
+  pass();
+  const pull = releases.merge(hull, 2, dora, { how: "closes", base: "elsewhere", title: "Mend" });
+  await deliver(pullDelivery(hull, pull, MERGED_BY_BOT));
+  releases.push(hull, { by: dora, message: "Mend it well (#2)" });
+  const release = await publish("v1.1.0");
+  await run();
+  assert.equal(numbersIn(release), [2]);
+});
+
+test("where GitHub cannot compare, the commits since the release before tell", async () => {
+  for (const [status, runs] of [
+    [404, 12],
+    [502, 12],
+    [422, 1],
+  ] as const) {
+    const { server, releases, merge, publish, run } = await opened();
+    await merge(1);
+    await publish("v1.0.0");
+    releases.branch(hull, "release-1");
+    await merge(2);
+    await merge(4, sailor(1), { base: "release-1" });
+    server.fail({ operation: "repos/compare-commits-with-basehead", status, message: "No", times: 99 });
+    const backport = await publish("v1.0.1", { target: "release-1", said: "main" });
+    for (let n = 0; n < runs; n++) await run();
+    assert.equal(numbersIn(backport), [4], String(status));
+  }
+});
+
+test("the first release has everything: pull requests from before us, first contributions and co-authors", async () => {
+  const { server, releases, publish, run, pass, merge } = await opened();
+  server.account(dora);
+  pass();
+  releases.merge(hull, 1, sailor(0), { commits: BY_DORA, title: "Before us" });
+  await merge(2, sailor(1));
+  const first = await publish("v1.0.0");
+  await merge(3, sailor(2), { commits: BY_DORA });
+  const ofOtherLine = await publish("cli-v0.1.0");
+  await run();
+  assert.equal([first, ofOtherLine].map(numbersIn), [[1, 2], [3]]);
+  assert.equal(linesOf(first, "Co-authors"), ["Co-authors: @dora."]);
+  assert.equal(linesOf(first, "Welcome"), [
+    "Welcome to @sailor-0 (#1) and @sailor-1 (#2), whose first contributions are in this release.",
+  ]);
+  assert.equal(linesOf(ofOtherLine, "Co-authors"), ["Co-authors: @dora."]);
+  assert.equal(server.violations, []);
+});
+
+test("the first final release covers all its prereleases, from before us too", async () => {
+  const { releases, publish, run, pass, merge } = await opened();
+  pass();
+  releases.merge(hull, 1, dora);
+  await publish("v1.0.0-rc.1", { prerelease: true });
+  pass();
+  releases.merge(hull, 2, sailor(1));
+  const candidate = await publish("v1.0.0-rc.2", { prerelease: true });
+  await merge(3, sailor(2));
+  const final = await publish("v1.0.0");
+  await run();
+  assert.equal([candidate, final].map(numbersIn), [[2], [1, 2, 3]]);
+  assert.match(creditsIn(final), /Welcome to @dora \(#1\), @sailor-1 \(#2\) and @sailor-2 \(#3\)/);
+});
+
+test("short names of prereleases, and tags that move on", async () => {
+  const { merge, publish, run } = await opened();
+  await merge(1);
+  await publish("1.0.0");
+  await merge(2);
+  const candidate = await publish("1.1.0rc1");
+  await merge(3);
+  const final = await publish("1.1.0");
+  const moving = await publish("v1");
+  await merge(4);
+  const next = await publish("v2");
+  await merge(5);
+  const last = await publish("v2.0.1");
+  await run();
+  assert.equal([candidate, final, moving, next, last].map(numbersIn), [[2], [2, 3], [], [4], [5]]);
+  assert.is(moving.body, "");
+});
+
+test("a prerelease that is made final covers what a final release covers", async () => {
+  const { merge, publish, run, deliver } = await opened();
+  await merge(1);
+  await publish("v1.0.0");
+  await merge(2);
+  await publish("v1.1.0-rc.1", { prerelease: true });
+  await merge(3);
+  const made = await publish("v1.1.0", { prerelease: true });
+  await run();
+  assert.equal(numbersIn(made), [3]);
+  made.prerelease = false;
+  await deliver(releaseDelivery(hull, "edited", made));
+  await deliver(releaseDelivery(hull, "released", made));
+  await run();
+  assert.equal(numbersIn(made), [2, 3]);
+  await merge(4);
+  const next = await publish("v1.2.0");
+  await run();
+  assert.equal(numbersIn(next), [4]);
+});
+
+test("whoever writes with a robot, or pushes to its pull request, is credited as the author, in their pod", async () => {
+  const { server, store, merge, publish, run } = await opened();
+  for (const one of [dora, sailor(0), sailor(1)]) server.account(one);
+  await merge(1);
+  await publish("v1.0.0");
+  await merge(2, COPILOT, { commits: BY_DORA, title: "With a robot" });
+  await merge(3, bot(96, "renovate[bot]"), { how: "merge", commits: [{}, { by: sailor(0) }], title: "Newer planks" });
+  await merge(4, bot(96, "renovate[bot]"));
+  await merge(5, sailor(1), { commits: BY_DORA });
+  const both = await publish("v1.1.0");
+  await run();
+  assert.equal(numbersIn(both), [2, 3, 5]);
+  assert.match(
+    creditsIn(both),
+    /Narwhal.*: Newer planks \(#3\) and Pull request 5 \(#5\), by @sailor-0 and @sailor-1\./,
+  );
+  assert.match(creditsIn(both), /Beyond the pods: With a robot \(#2\), by @dora\./);
+  assert.equal(linesOf(both, "Co-authors"), []);
+  const recorded = (await store.activities("2026-W45")).filter(({ kind }) => kind === "co-authored");
+  assert.equal(recorded.map(({ number }) => number).sort(), [2, 3, 5]);
+
+  await merge(6, COPILOT, { commits: BY_DORA, title: "Once more" });
+  const alone = await publish("v1.1.1");
+  await run();
+  assert.match(creditsIn(alone), /^- Beyond the pods: Once more \(#6\), by @dora\.$/m);
+  assert.equal(server.violations, []);
+});
+
+test("whoever wrote with a robot before us is a co-author", async () => {
+  const { server, releases, publish, run, pass } = await opened();
+  server.account(dora);
+  pass();
+  releases.merge(hull, 1, COPILOT, { commits: BY_DORA });
+  const release = await publish("v1.0.0");
+  await run();
+  assert.is(
+    creditsIn(release),
+    `${START}\n### The people behind this release\n\nCo-authors: @dora.\n<!-- pods:credits:end -->`,
+  );
+});
+
+test("a robot's own work, and people who only push, make no credits", async () => {
+  const { releases, publish, run, pass } = await opened();
+  pass();
+  releases.merge(hull, 1, COPILOT);
+  const byRobot = await publish("v1.0.0");
+  pass();
+  releases.push(hull, { by: user(32, "eve"), message: BY_DORA[0]!.message });
+  const pushed = await publish("v1.1.0");
+  await run();
+  assert.equal([byRobot.body, pushed.body], ["", ""]);
+});
+
+test.run();
