@@ -8,7 +8,7 @@ export function rehearsal(store: ImportStore): ImportStore {
   function again({ subject, profile }: Pick<JoinRequest, "subject" | "profile">): "changed" | "unchanged" | undefined {
     const login = subject.login.toLowerCase();
     const before = said.get(login);
-    const now = JSON.stringify({ ...(before && JSON.parse(before)), ...profile });
+    const now = JSON.stringify({ ...(before && JSON.parse(before)), ...profile }, withoutNewNames);
     said.set(login, now);
     return before === undefined ? undefined : before === now ? "unchanged" : "changed";
   }
@@ -44,3 +44,6 @@ export function rehearsal(store: ImportStore): ImportStore {
     },
   };
 }
+
+/** People who are new get another pseudonym in each row. */
+const withoutNewNames = (key: string, value: unknown): unknown => (key === "proposed" ? undefined : value);

@@ -73,6 +73,22 @@ test("a dry run of a whole pod forms none, and one with no time says how far it 
   assert.match(body.detail, "before 502");
 });
 
+test("a file with line breaks in its cells goes on where it stopped", async ({ community }) => {
+  const app = joinPod({ ...community, answerWithinMs: 0 });
+  const rows = Array.from({ length: 1100 }, (_, n) =>
+    n % 50 === 9 ? `ada-${n},"two\r\nlines",hull` : n % 500 === 7 ? `ada-${n},"open,hull` : `ada-${n},-,hull`,
+  );
+  const file = `login,about,areas\r\n${rows.join("\r\n")}\r\n`;
+  const answers = [];
+  do answers.push(await post(app, file, CSV));
+  while (answers.at(-1)!.status === 202);
+  assert.is(answers.length, 3);
+  // Rows 7, 507 and 1007; ten cells of two lines stand before the second, twenty before the third.
+  assert.equal(counts(answers.at(-1)!), [1097, 0, 0, [9, 519, 1029]]);
+  assert.equal(answers.at(-1)!.body.ignored, ["about"]);
+  assert.is((await community.store.census()).seated, 1097);
+});
+
 test("nothing is imported by mistake", async ({ app, community }) => {
   const file = `login,areas\n${csvOf(5, "hull")}`;
   for (const [query, detail] of [
