@@ -15,21 +15,18 @@ export interface Comparison {
   readonly better: boolean | null;
 }
 
-/** The sizes of pods, the rows of each term of the points, then seated and waiting people, and the points themselves. */
+/** The sizes of pods, the rows of each term of the points, then seated people, and the points themselves. */
 export function comparisonsInWords(before: Summary, after: Summary): Comparison[] {
   const compare = ({ goal, figure, wanted, written = String }: Figure): Comparison => {
     const [was, is] = [figure(before), figure(after)];
     const better = was === is ? null : is > was === (wanted === "more");
     return { goal, before: written(was, before), after: written(is, after), better };
   };
-  const points = compare({ goal: "points", figure: (summary) => summary.points, wanted: "less" });
   return [
     compare(figureOf({ goal: "five to nine people", shows: "pods", of: ({ podsInRange }) => podsInRange }, "size")),
     ...TERM_IDS.flatMap((id) => TERM_TABLE[id].rows.map((row) => compare(figureOf(row, id)))),
     compare({ goal: "seated", figure: ({ seated }) => seated, wanted: "more" }),
-    compare({ goal: "waiting", figure: ({ waiting }) => waiting, wanted: "less" }),
-    // People who wait cost no points, so points can only be compared while the same number of people have a seat.
-    before.seated === after.seated ? points : { ...points, better: null },
+    compare({ goal: "points", figure: ({ points }) => points, wanted: "less" }),
   ];
 }
 
@@ -45,6 +42,8 @@ function figureOf(row: Row, term: TermId): Figure {
   switch (row.shows) {
     case "count":
       return { goal, figure: ({ terms }) => terms[term] / TERM_TABLE[term].points, wanted: "less" };
+    case "number":
+      return { goal, figure: row.of, wanted: row.wanted };
     case "pods":
       // Compared by their share, because plans form and close pods.
       return {

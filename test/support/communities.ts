@@ -2,7 +2,6 @@
 
 import fc from "fast-check";
 import type { Community, Level, PlacedMember, PlacedPod } from "#shared/core/scoring/community.ts";
-import { AGREEABLE } from "./seatings.ts";
 
 const AREAS = ["cli", "docs", "gateway", "operator"];
 
@@ -16,6 +15,10 @@ const drawn = fc.record({
   areas: fc.shuffledSubarray(AREAS, { maxLength: 3 }),
   volunteer: fc.boolean(),
   pinned: fc.boolean(),
+  anywhere: fc.boolean(),
+  settled: fc.boolean(),
+  /** Whom they would like to sit with, as steps to the person in a list of all. */
+  wishes: fc.array(fc.nat({ max: 100 }), { maxLength: 2 }),
 });
 type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never;
 
@@ -27,7 +30,7 @@ interface Shape {
   readonly waitingMax: number;
 }
 
-/** Any community: pods of `podMin` to `podMax` people, some waiting, with random pins, locks and advocates. */
+/** Any community: pods of `podMin` to `podMax` people, some waiting, with random pins, locks, advocates and wishes. */
 export function communities({ podMin, podMax, podsMax, waitingMax }: Shape): fc.Arbitrary<Community> {
   const pod = fc.record({
     area: fc.constantFrom(...AREAS),
@@ -40,14 +43,12 @@ export function communities({ podMin, podMax, podsMax, waitingMax }: Shape): fc.
     .record({ pods: fc.array(pod, { maxLength: podsMax }), waiting: fc.array(drawn, { maxLength: waitingMax }) })
     .map(({ pods, waiting }) => {
       const members: PlacedMember[] = [];
-      const add = (person: Drawn, seat: string | null, pins: boolean) =>
-        members.push({
-          ...person,
-          id: `m${members.length}`,
-          pod: seat,
-          pinned: pins && person.pinned,
-          ...AGREEABLE,
-        });
+      const everybody = pods.reduce((sum, { people }) => sum + people.length, waiting.length);
+      const add = ({ wishes, ...person }: Drawn, seat: string | null, pins: boolean) => {
+        const number = members.length;
+        const wished = wishes.map((steps) => `m${(number + 1 + steps) % everybody}`);
+        members.push({ ...person, id: `m${number}`, pod: seat, pinned: pins && person.pinned, with: wished });
+      };
       const placed = pods.map(({ area, people, locked, pins, advocate }, n): PlacedPod => {
         const id = String(n + 1);
         for (const person of people) add(person, id, pins);

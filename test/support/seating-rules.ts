@@ -8,7 +8,11 @@ export function brokenRules({ areas, members, pods }: Community, seating: Seatin
   const before = new Map(pods.map((pod) => [pod.id, pod]));
   const seen = new Map<string, number>();
   for (const id of seating.waiting) seen.set(id, (seen.get(id) ?? 0) + 1);
-  if (members.length >= 5 && areas.length > 0 && seating.waiting.length > 0) broken.push("somebody waits");
+  const open = seating.waiting.filter((id) => byId.get(id)?.anywhere);
+  const hasRoom = seating.pods.some(({ id, members }) => members.length < 9 && !before.get(id)?.locked);
+  if (members.length >= 5 && areas.length > 0 && open.length > 0 && (open.length >= 5 || hasRoom)) {
+    broken.push(`${open.length} people who are open to any area wait`);
+  }
   if (members.length < 5 && seating.pods.length > 0) broken.push("a pod of too few");
   if (new Set(seating.pods.map((pod) => pod.id)).size < seating.pods.length) broken.push("two pods of one id");
 
@@ -25,9 +29,26 @@ export function brokenRules({ areas, members, pods }: Community, seating: Seatin
       broken.push(`${pod.id} has its advocate replaced`);
     }
   }
+  const after = podsOf(seating);
+  const areaOf = new Map(seating.pods.map((pod) => [pod.id, pod.area]));
+  for (const { id, areas, anywhere, settled, pod } of members) {
+    const now = after.get(id) ?? null;
+    const area = areaOf.get(now ?? "");
+    if (area !== undefined && now !== pod && !anywhere && !areas.includes(area)) broken.push(`${id} is in ${area}`);
+    const home = before.get(pod ?? "");
+    if (!home || !isSound(members, home.id) || members.length < 5) continue;
+    if (now === null) broken.push(`${id} lost a seat`);
+    if (!settled && areas.includes(home.area) && now !== pod) broken.push(`${id} moved and had not settled`);
+  }
   for (const { id } of members) if (seen.get(id) !== 1) broken.push(`${id} is listed ${seen.get(id) ?? 0} times`);
   if (seen.size > members.length) broken.push("a stranger is seated");
   return broken;
+}
+
+/** Whether a pod has five to nine people. */
+export function isSound(members: Community["members"], pod: string): boolean {
+  const size = members.filter((member) => member.pod === pod).length;
+  return size >= 5 && size <= 9;
 }
 
 /** The new seats; waiting people are left out. */

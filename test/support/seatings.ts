@@ -104,7 +104,9 @@ export function randomCommunity({ seed, people, tidy }: Shape): Community {
       volunteer: chance(25),
       pod,
       pinned: pod !== null && chance(5),
-      ...AGREEABLE,
+      anywhere: true,
+      settled: chance(80),
+      with: chance(30) ? [`m${(random.below(people) * 7919) % 10007}`] : [],
     };
   });
   const pods = sizes.map((_, number): PlacedPod => {

@@ -1,4 +1,4 @@
-/** The two kinds of terms that the table has none of yet, and what a new term gets for nothing. */
+/** Terms of the two kinds that depend on other people or on having no seat, and what a new term gets for nothing. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { Person } from "#shared/core/scoring/community.ts";

@@ -6,8 +6,9 @@ import { POD, pointsOf, termsOf } from "#shared/core/scoring/points.ts";
 import { TERM_IDS, type Terms } from "#shared/core/scoring/terms.ts";
 import { moveCost, swap, swapCost } from "#shared/core/search/costs.ts";
 import { indexCommunity } from "#shared/core/search/index-community.ts";
+import { FORBIDDEN } from "#shared/core/search/lookup.ts";
 import { Random } from "#shared/core/search/random.ts";
-import { SearchState } from "#shared/core/search/search-state.ts";
+import { NONE, SearchState } from "#shared/core/search/search-state.ts";
 import { start } from "#shared/core/search/start.ts";
 import { toSeating } from "#shared/core/search/to-seating.ts";
 import { randomCommunity } from "../../support/seatings.ts";
@@ -50,20 +51,24 @@ test("price a move, a swap and another area as the table does", () => {
     const one = random.below(state.arrays.people);
     const other = random.below(state.arrays.people);
     const [from, to] = [state.arrays.pod[one]!, state.arrays.pod[other]!];
-    if (from === to) continue;
+    if (from === to || !mayGo(state, one, to) || !mayGo(state, other, from)) continue;
     tried++;
     let before = cost();
     const swapping = swapCost(state.arrays, one, other);
     swap(state, one, other);
     assert.is(cost() - before, swapping);
     // `one` sits in the pod `to` now.
-    if (state.arrays.size[to]! > POD.min && state.arrays.size[from]! < POD.max) {
+    if (from !== NONE && to !== NONE && state.arrays.size[to]! > POD.min && state.arrays.size[from]! < POD.max) {
       before = cost();
       const moving = moveCost(state.arrays, one, from);
       state.put(one, from);
       assert.is(cost() - before, moving);
     }
-    state.retheme(to, random.below(community.areas.length));
+    const area = random.below(community.areas.length);
+    const people = state.living.has(to) ? [...Array(state.arrays.size[to]).keys()] : [];
+    if (people.length === 0 || !people.every((chair) => state.arrays.mayPlace(state.arrays.at(to, chair), area)))
+      continue;
+    state.retheme(to, area);
     assert.is(state.total, cost());
   }
   assert.ok(tried > SEATINGS / 2);
@@ -72,16 +77,24 @@ test("price a move, a swap and another area as the table does", () => {
 /** A valid seating of a random community, far from what any search would leave. */
 function shuffled(seed: number) {
   const random = new Random(seed);
-  const community: Community = randomCommunity({ seed, people: 10 + random.below(60), tidy: true });
+  const { members, ...rest } = randomCommunity({ seed, people: 10 + random.below(60), tidy: true });
+  const community: Community = { ...rest, members: members.map((one, n) => ({ ...one, anywhere: n % 9 > 0 })) };
   const indexed = indexCommunity(community);
   const state = new SearchState(indexed);
-  assert.ok(start(state, indexed));
+  start(state, indexed);
   for (let times = 0; times < state.arrays.people; times++) {
     const one = random.below(state.arrays.people);
     const other = random.below(state.arrays.people);
-    if (state.arrays.pod[one] !== state.arrays.pod[other]) swap(state, one, other);
+    const [from, to] = [state.arrays.pod[one]!, state.arrays.pod[other]!];
+    if (from !== to && mayGo(state, one, to) && mayGo(state, other, from)) swap(state, one, other);
   }
   return { state, community, random, seating: () => toSeating(state, indexed) };
+}
+
+/** Whether a person agreed to sit in a pod, or may wait. */
+function mayGo({ arrays }: SearchState, person: number, pod: number): boolean {
+  if (pod === NONE) return arrays.waitPoints[person]! < FORBIDDEN;
+  return pod === arrays.home[person] || arrays.mayPlace(person, arrays.area[pod]!);
 }
 
 test.run();

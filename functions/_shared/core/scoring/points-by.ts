@@ -6,6 +6,7 @@ import { type PodSummary, podSummary, withPerson } from "./pod-summary.ts";
 import {
   HEAD_COUNTERS,
   type HeadCounter,
+  type Pair,
   type Place,
   type PodTerm,
   type Rank,
@@ -74,12 +75,7 @@ export function pointsBy<Table extends TermTable>(table: Table) {
   }
 
   /** Adds the terms that depend on other people's seats, or on having none. */
-  function addPerson(
-    to: Sums,
-    person: PlacedMember,
-    podOf: ReadonlyMap<string, PodId>,
-    active: ReadonlyMap<string, Person>,
-  ): void {
+  function addPerson(to: Sums, person: PlacedMember, podOf: PodOf, active: ReadonlyMap<string, Person>): void {
     const pod = podOf.get(person.id);
     for (const [id, term] of pairTerms) {
       for (const other of term.others(person)) {
@@ -132,6 +128,13 @@ export function pointsBy<Table extends TermTable>(table: Table) {
       return asTerms(terms);
     },
 
+    /** Points of one person that depend on other people's seats, or on having none. */
+    ofPerson(person: PlacedMember, podOf: PodOf, active: ReadonlyMap<string, Person>): number {
+      const terms = sums();
+      addPerson(terms, person, podOf, active);
+      return sumOfTerms(asTerms(terms));
+    },
+
     /**
      * The change of points when `joiner`, who has no seat, takes one in `pod`. Lower is better; negative saves points.
      * It leaves out that the joiner no longer waits, which is the same for every pod.
@@ -155,7 +158,19 @@ export function pointsBy<Table extends TermTable>(table: Table) {
       return asTerms(terms);
     },
 
-    // Per counter, for the lookup tables of the search.
+    // For the lookup tables of the search.
+
+    /** Points for a person who waits, apart from pairs. */
+    ofWaiting: (person: Person, active: number): number => total(waitingTerms, (term) => term.count(person, active)),
+    /** The people whom a person is bound to, and the points while the person waits, sits apart from them or with them. */
+    bondsOf: (person: Person): readonly Bond[] =>
+      pairTerms.flatMap(([, term]) => {
+        const of = (pair: Pair) => term.points * term.count(pair);
+        const waiting = of({ seated: false, together: false });
+        const apart = of({ seated: true, together: false });
+        const together = of({ seated: true, together: true });
+        return term.others(person).map((other) => ({ other, waiting, apart, together }));
+      }),
 
     /** Points for one person's place. */
     ofPlace: (place: Place): number => total(personTerms, (term) => term.count(place)),
@@ -169,7 +184,16 @@ export function pointsBy<Table extends TermTable>(table: Table) {
   };
 }
 
+export interface Bond {
+  readonly other: string;
+  readonly waiting: number;
+  readonly apart: number;
+  readonly together: number;
+}
+
 type Sums = Record<string, number>;
+/** The pods of the people who sit in one. */
+type PodOf = { get(id: string): PodId | undefined };
 type Living = { has(id: PodId): boolean };
 type PodInSeating = Pick<SeatedPod, "id" | "area">;
 

@@ -83,6 +83,8 @@ export interface Figures {
 /** A row of the table "What gets better": the term's count, or a share that says the same more plainly. */
 export type Row = { readonly goal: string } & (
   | { readonly shows: "count" }
+  /** A number of people. */
+  | { readonly shows: "number"; readonly of: (figures: Figures) => number; readonly wanted: "more" | "less" }
   /** A share of the pods: more is better. */
   | { readonly shows: "pods"; readonly of: (figures: Figures) => number }
   /** A share of the people who have a seat. */

@@ -37,6 +37,10 @@ export const TERMS = {
         unnamed: (area: string) => `an area they did not name: ${area}`,
         yours: (rank: 1 | 2 | 3, area: string) => `${area} is your ${RANKS[rank]} choice`,
         notYours: (area: string) => `you did not name ${area}`,
+        worse: (rank: 2 | 3 | null, instead: 1 | 2 | 3) =>
+          rank === null
+            ? `an area they did not name instead of their ${RANKS[instead]} choice`
+            : `${RANKS[rank]} choice instead of ${RANKS[instead]}`,
       },
     },
   },
@@ -125,6 +129,25 @@ export const TERMS = {
     points: 3,
     count: ({ moves }) => (moves ? 1 : 0),
     rows: [{ goal: "people who move", shows: "count" }],
+    reason: { wording: "none" },
+  },
+
+  /** Some people wish for company: four points for each wish that is not met. No reason tells anybody of a wish. */
+  together: {
+    kind: "pair",
+    points: 4,
+    others: (person) => person.with,
+    count: ({ seated, together }) => (seated && !together ? 1 : 0),
+    rows: [{ goal: "wishes for company that are not met", shows: "count" }],
+    reason: { wording: "none" },
+  },
+
+  /** Nobody waits who could sit: thirty points for each person who waits, once there are enough people for a pod. */
+  wait: {
+    kind: "waiting",
+    points: 30,
+    count: (_, active) => (active >= POD_SIZE.min ? 1 : 0),
+    rows: [{ goal: "waiting", shows: "number", of: ({ waiting }) => waiting, wanted: "less" }],
     reason: { wording: "none" },
   },
 } as const satisfies TermTable;

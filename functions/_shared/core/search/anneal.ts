@@ -1,10 +1,12 @@
 /**
- * Simulated annealing: tries a great many small changes (a move or a swap) and takes those that save points. Now and then
- * it takes one that costs points; ever more rarely as it cools down.
+ * Simulated annealing: tries a great many small changes and takes those that save points: a person moves, two people swap,
+ * a person who waits sits down, on a free chair or on that of somebody who waits instead. Now and then it takes one that
+ * costs points; ever more rarely as it cools down.
  */
 
 import { POD } from "../scoring/points.ts";
 import { moreMoved, moveCost, swap, swapCost } from "./costs.ts";
+import { REFUSED } from "./lookup.ts";
 import type { Random } from "./random.ts";
 import { NONE, type SearchState } from "./search-state.ts";
 
@@ -35,7 +37,7 @@ const WORST = 64;
 export interface Rules {
   /** People who may move, in any order. */
   readonly movers: Int32Array;
-  /** The most people who may sit away from home. */
+  /** The most people who may sit away from home, as far as their moves count. */
   readonly movesLimit: number;
 }
 
@@ -51,7 +53,7 @@ export function anneal(
   cooling: Cooling,
   report: (done: number) => void,
 ): void {
-  if (rules.movers.length === 0 || state.living.size < 2) return;
+  if (rules.movers.length === 0 || !hasChoice(state)) return;
   const windows = windowsOf(state);
   const slices = Math.max(8, Math.ceil(tries / SLICE));
   const each = Math.ceil(tries / slices);
@@ -63,6 +65,11 @@ export function anneal(
     }
     report((slice + 1) / slices);
   }
+}
+
+/** Whether there are two places to choose from: two pods, or a pod and the queue. */
+function hasChoice({ living, waiting }: SearchState): boolean {
+  return living.size > 1 || (living.size > 0 && waiting.size > 0);
 }
 
 /** The pods that each slice looks at: all of a small community; else a part of an area, to stay in the cache. */
@@ -103,7 +110,7 @@ export function tryChanges(
     const from = pod[person]!;
     const to = somewhere(state, random, person);
     if (to === from || to === NONE) continue;
-    const room = size[to]! < POD.max && size[from]! > POD.min ? 2 : 0;
+    const room = size[to]! < POD.max && (from === NONE || size[from]! > POD.min) ? 2 : 0;
     const chair = random.below(size[to]! + room);
     const other = chair < size[to]! ? state.arrays.at(to, chair) : NONE;
     if (other !== NONE && !state.arrays.free(other)) continue;
@@ -121,8 +128,10 @@ function withinLimit(state: SearchState, person: number, to: number, other: numb
   return more <= 0 || state.arrays.moved + more <= movesLimit;
 }
 
-/** A person of the pods in `around`, of a pod that costs points, or anybody who may move. */
+/** A person who waits, of the pods in `around`, of a pod that costs points, or anybody who may move. */
 function somebody(state: SearchState, random: Random, movers: Int32Array, around: readonly number[]): number {
+  if (state.waiting.size > 0 && (random.bits() & 7) === 0)
+    return state.waiting.items[random.below(state.waiting.size)]!;
   const choice = random.bits() & 3;
   const { troubled } = state;
   if (around.length === WINDOW || (around.length > 0 && choice >= 2)) {
@@ -141,8 +150,9 @@ function anyoneIn(state: SearchState, random: Random, pod: number): number {
   return state.arrays.at(pod, random.below(state.arrays.size[pod]!));
 }
 
-/** A pod the person might like: mostly in an area they named, sometimes home, sometimes anywhere. */
+/** A pod the person might like: in an area they named, that of company they wished for, home, or anywhere. */
 function somewhere(state: SearchState, random: Random, person: number): number {
+  if (state.arrays.bonds.has(person) && (random.bits() & 3) === 0) return podOfCompany(state, random, person);
   const choice = random.bits() & 7;
   if (choice < 6) {
     const area =
@@ -156,7 +166,16 @@ function somewhere(state: SearchState, random: Random, person: number): number {
     const home = state.arrays.home[person]!;
     if (home !== NONE && state.living.has(home)) return home;
   }
+  if (state.arrays.otherwise[person] === REFUSED) return NONE;
   return state.living.items[random.below(state.living.size)]!;
+}
+
+/** The pod of somebody who is bound to the person; NONE when that one waits, or sits where nobody may come in. */
+export function podOfCompany(state: SearchState, random: Random, person: number): number {
+  const { first, other } = state.arrays.bonds;
+  const from = first[person]!;
+  const pod = state.arrays.pod[other[from + random.below(first[person + 1]! - from)]!]!;
+  return pod !== NONE && state.living.has(pod) ? pod : NONE;
 }
 
 /** A pod of an area: a small one if the person's pod is too big, else often one of similar hours. */

@@ -1,35 +1,34 @@
 /**
- * Seats people who have no pod. First it fills pods that are short; then it forms new pods by first choices, in blocks of
- * neighbouring time zones, dealing abilities out like cards; then everybody else gets the best free seat.
+ * Seats people who have no pod. First it forms new pods by first choices, in blocks of neighbouring time zones, dealing
+ * abilities out like cards; then everybody else gets the best free seat where they agree to sit; then those who still wait
+ * form pods where five of them named the same area.
  */
 
 import { POD } from "../scoring/points.ts";
 import { enterCost } from "./costs.ts";
 import type { Indexed } from "./index-community.ts";
-import { NONE, type SearchState } from "./search-state.ts";
+import { NONE, type SearchState, UNNAMED } from "./search-state.ts";
 import { UnseatedPool } from "./unseated-pool.ts";
 
 /** Pods that are filled together. */
 const BLOCK = 6;
 
-/** @param forming how many new pods to form */
-export function constructSeating(state: SearchState, indexed: Indexed, forming: number): void {
+export function constructSeating(state: SearchState, indexed: Indexed): void {
   const pool = new UnseatedPool(state, indexed.areas.length);
-  fillUp(state, pool);
+  const forming = indexed.formable.length > 0 ? podsToForm(state) : 0;
   if (forming > 0) formPods(state, indexed, pool, forming);
   seatRest(state, pool);
+  formByWishes(state, indexed);
+  seatOpenPeople(state, indexed);
 }
 
-/** Brings the short pods to five, as far as there are people. */
-function fillUp(state: SearchState, pool: UnseatedPool): void {
-  const short = state.living.items.filter((pod) => state.arrays.size[pod]! < POD.min).sort((a, b) => a - b);
-  for (const pod of short) {
-    while (state.arrays.size[pod]! < POD.min) {
-      const person = pool.take(state.arrays.area[pod]!);
-      if (person === undefined) return;
-      state.put(person, pod);
-    }
-  }
+/** As many new pods as bring pods nearest to seven people, and at least as many as everybody needs to have a seat. */
+function podsToForm({ arrays, living, waiting }: SearchState): number {
+  const seated = living.items.reduce((sum, pod) => sum + arrays.size[pod]!, 0);
+  const room = living.size * POD.max - seated;
+  const wanted = Math.round((seated + waiting.size) / POD.target) - living.size;
+  const needed = Math.ceil((waiting.size - room) / POD.max);
+  return Math.max(0, Math.min(Math.floor(waiting.size / POD.min), Math.max(wanted, needed)));
 }
 
 function formPods(state: SearchState, indexed: Indexed, pool: UnseatedPool, forming: number): void {
@@ -38,18 +37,19 @@ function formPods(state: SearchState, indexed: Indexed, pool: UnseatedPool, form
   const quota = podsByArea(state, indexed, people, forming);
   for (const area of indexed.formable) {
     for (let formed = 0; formed < quota[area]!; formed += BLOCK) {
-      const pods = openSlots(state, area, Math.min(BLOCK, quota[area]! - formed));
+      const block = Math.min(BLOCK, quota[area]! - formed);
       const hand: number[] = [];
-      while (hand.length < size * pods.length) {
+      while (hand.length < size * block) {
         const person = pool.take(area);
         if (person === undefined) break;
         pool.taken.add(person);
         hand.push(person);
       }
+      const pods = openSlots(state, area, Math.min(block, Math.floor(hand.length / POD.min)));
+      if (pods.length === 0) break;
       hand.sort((a, b) => state.arrays.tally[b]! - state.arrays.tally[a]! || a - b);
       for (const [n, person] of hand.entries()) {
         state.put(person, pods[n % pods.length]!);
-        pool.taken.delete(person);
       }
     }
   }
@@ -79,18 +79,61 @@ function podsByArea(
 
 /** The last `count` unused slots, given an area. A slot stays spare until somebody sits in it. */
 function openSlots(state: SearchState, area: number, count: number): number[] {
-  const slots = state.spare.items.slice(-count);
+  const slots = count === 0 ? [] : state.spare.items.slice(-count);
   for (const slot of slots) state.retheme(slot, area);
   return slots;
 }
 
-/** Seats everybody else in the best of a few pods with room in the areas they named. */
+/** Seats everybody else in the best of a few pods with room in the areas they named, or in any if they agreed to that. */
 function seatRest(state: SearchState, pool: UnseatedPool): void {
   const finder = new SeatFinder(state);
   for (const person of pool.left()) {
     const pod = finder.find(person);
-    if (pod === NONE) return;
-    state.put(person, pod);
+    if (pod !== NONE) state.put(person, pod);
+  }
+}
+
+/** While five people who wait named the same area, forms a pod there, first where most of them did. */
+function formByWishes(state: SearchState, { formable }: Indexed): void {
+  const wanting = new Map(formable.map((area) => [area, [] as number[]]));
+  for (const rank of [0, 1, 2]) {
+    for (const person of state.waiting.items.toSorted((a, b) => a - b)) {
+      const { wish1, wish2, wish3 } = state.arrays;
+      wanting.get([wish1, wish2, wish3][rank]![person]!)?.push(person);
+    }
+  }
+  for (;;) {
+    let best: [area: number, people: readonly number[]] | undefined;
+    for (const [area, people] of wanting) {
+      const waiting = people.filter((person) => state.arrays.pod[person] === NONE);
+      wanting.set(area, waiting);
+      if (waiting.length >= POD.min && waiting.length > (best?.[1].length ?? 0)) best = [area, waiting];
+    }
+    if (best === undefined) return;
+    form(state, ...best);
+  }
+}
+
+function form(state: SearchState, area: number, people: readonly number[]): void {
+  const [slot] = openSlots(state, area, 1);
+  for (const person of people.slice(0, POD.target)) state.put(person, slot!);
+}
+
+/**
+ * People who agreed to sit in any area wait only while fewer than five of them do and no pod has room: seats them where
+ * they cost least, and forms pods of those who are left.
+ */
+export function seatOpenPeople(state: SearchState, { formable }: Indexed): void {
+  const open = state.waiting.items.filter((person) => state.arrays.otherwise[person] === UNNAMED).sort((a, b) => a - b);
+  const finder = new SeatFinder(state);
+  const left = open.filter((person) => {
+    const pod = finder.find(person);
+    if (pod !== NONE) state.put(person, pod);
+    return pod === NONE;
+  });
+  for (let people = left; people.length >= POD.min && formable.length > 0; people = people.slice(POD.target)) {
+    const fans = (area: number) => people.filter((person) => state.arrays.wish1[person] === area).length;
+    form(state, formable.toSorted((a, b) => fans(b) - fans(a) || a - b)[0]!, people);
   }
 }
 
@@ -109,11 +152,11 @@ class SeatFinder {
   }
 
   find(person: number): number {
-    const { wish1, wish2, wish3 } = this.#state.arrays;
+    const { wish1, wish2, wish3, otherwise } = this.#state.arrays;
     let best = NONE;
     let bestCost = Number.POSITIVE_INFINITY;
     for (const area of [wish1[person]!, wish2[person]!, wish3[person]!, NONE]) {
-      if (area === NONE && best !== NONE) continue;
+      if (area === NONE && (best !== NONE || otherwise[person] !== UNNAMED)) continue;
       for (const pod of this.#some(area === NONE ? this.#any : this.#lists[area]!)) {
         const cost = enterCost(this.#state.arrays, person, pod);
         if (cost < bestCost) {

@@ -4,7 +4,7 @@ import { hourSetPoints } from "./lookup.ts";
 import type { SearchState } from "./search-state.ts";
 import { NONE, type SeatingArrays } from "./seating-arrays.ts";
 
-/** Points it costs to seat a person who has no pod in one that has room. */
+/** Points it costs to seat a person who waits in a pod that has room. */
 export function enterCost(arrays: SeatingArrays, person: number, to: number): number {
   const hour = arrays.hour[person]!;
   const hours = hour === NONE ? arrays.hours[to]! : arrays.hours[to]! | (1 << hour);
@@ -12,14 +12,18 @@ export function enterCost(arrays: SeatingArrays, person: number, to: number): nu
     arrays.lookup[arrays.podTally[to]! + arrays.tally[person]!]! +
     hourSetPoints(hours) -
     arrays.own[to]! +
-    arrays.placePoints(person, to)
+    arrays.placePoints(person, to) +
+    arrays.bonds.apart[person]! -
+    arrays.company(person, to) -
+    arrays.waitPoints[person]!
   );
 }
 
-/** Points it costs to seat a person in another pod that has room. */
+/** Points it costs to seat a person in another pod that has room; the person may have waited. */
 export function moveCost(arrays: SeatingArrays, person: number, to: number): number {
   const { lookup, podTally, hours, own } = arrays;
   const from = arrays.pod[person]!;
+  if (from === NONE) return enterCost(arrays, person, to);
   const tally = arrays.tally[person]!;
   const hour = arrays.hour[person]!;
   let fromHours = hours[from]!;
@@ -36,26 +40,54 @@ export function moveCost(arrays: SeatingArrays, person: number, to: number): num
     own[from]! -
     own[to]! +
     arrays.placePoints(person, to) -
-    arrays.placePoints(person, from)
+    arrays.placePoints(person, from) +
+    arrays.company(person, from) -
+    arrays.company(person, to)
   );
 }
 
-/** Points it costs to swap two people of different pods. */
+/** Points it costs to swap two people of different pods, or a person who waits and a person who sits. */
 export function swapCost(arrays: SeatingArrays, one: number, other: number): number {
   const { pod, tally, hour, own, lookup, podTally } = arrays;
   const a = pod[one]!;
   const b = pod[other]!;
+  if (a === NONE) return replaceCost(arrays, other, one);
+  if (b === NONE) return replaceCost(arrays, one, other);
   let cost =
     arrays.placePoints(one, b) +
     arrays.placePoints(other, a) -
     arrays.placePoints(one, a) -
     arrays.placePoints(other, b);
+  if (arrays.bonds.has(one) || arrays.bonds.has(other)) {
+    cost += arrays.company(one, a) + arrays.company(other, b) - arrays.company(one, b) - arrays.company(other, a);
+    cost += 2 * arrays.bonds.between(one, other);
+  }
   const difference = tally[other]! - tally[one]!;
   const hourOne = hour[one]!;
   const hourOther = hour[other]!;
   if (difference === 0 && hourOne === hourOther) return cost;
   cost += lookup[podTally[a]! + difference]! + lookup[podTally[b]! - difference]! - own[a]! - own[b]!;
   return cost + hoursAfter(arrays, a, hourOne, hourOther) + hoursAfter(arrays, b, hourOther, hourOne);
+}
+
+/** Points it costs when a person waits, and a person who waited takes their chair. */
+export function replaceCost(arrays: SeatingArrays, seated: number, waiting: number): number {
+  const { waitPoints, bonds, tally, hour } = arrays;
+  const pod = arrays.pod[seated]!;
+  return (
+    arrays.lookup[arrays.podTally[pod]! + tally[waiting]! - tally[seated]!]! -
+    arrays.own[pod]! +
+    hoursAfter(arrays, pod, hour[seated]!, hour[waiting]!) +
+    arrays.placePoints(waiting, pod) -
+    arrays.placePoints(seated, pod) +
+    bonds.apart[waiting]! -
+    bonds.apart[seated]! +
+    arrays.company(seated, pod) -
+    arrays.company(waiting, pod) +
+    bonds.between(seated, waiting) +
+    waitPoints[seated]! -
+    waitPoints[waiting]!
+  );
 }
 
 /** Points for a pod's hours when a person of one hour leaves and a person of another arrives. */
@@ -68,19 +100,14 @@ function hoursAfter(arrays: SeatingArrays, pod: number, going: number, coming: n
   return hourSetPoints(hours);
 }
 
-/** How many more people would sit away from home. */
+/** How many more people would sit away from home, as far as their moves count. */
 export function moreMoved(arrays: SeatingArrays, person: number, to: number, other: number): number {
   const from = arrays.pod[person]!;
-  return awayBy(arrays, person, from, to) + (other === NONE ? 0 : awayBy(arrays, other, to, from));
+  const more = arrays.away(person, to) - arrays.away(person, from);
+  return other === NONE ? more : more + arrays.away(other, from) - arrays.away(other, to);
 }
 
-function awayBy(arrays: SeatingArrays, person: number, from: number, to: number): number {
-  const home = arrays.home[person]!;
-  if (home === NONE) return 0;
-  return (to === home ? 0 : 1) - (from === home ? 0 : 1);
-}
-
-/** Swaps two people of different pods. */
+/** Swaps two people of different pods; one of them may wait. */
 export function swap(state: SearchState, one: number, other: number): void {
   const a = state.arrays.pod[one]!;
   const b = state.arrays.pod[other]!;

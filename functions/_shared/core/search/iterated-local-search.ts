@@ -23,6 +23,12 @@ const KINDS: readonly Kind[] = [
 ];
 const KIND_BY_TURN = KINDS.flatMap((kind) => Array.from({ length: kind.often }, () => kind));
 
+/** How much more often pods open and close while people wait. */
+const WAITING_FACTOR = 4;
+const KIND_WHILE_WAITING = KINDS.flatMap((kind) =>
+  Array.from({ length: kind.perturb === ruin ? kind.often : WAITING_FACTOR * kind.often }, () => kind),
+);
+
 /** Repair by chance stops halfway when the perturbation still costs this many points. */
 const HOPELESS = 12;
 
@@ -95,7 +101,8 @@ function perturbAndRepair(
 /** Perturbs and repairs, then keeps the outcome or takes it back. Returns the work. */
 function perturbOnce(state: SearchState, random: Random, rules: Rules, chances: Float64Array, repair: Repair): number {
   const before = state.total;
-  const { perturb, tries } = KIND_BY_TURN[random.below(KIND_BY_TURN.length)]!;
+  const kinds = state.waiting.size > 0 ? KIND_WHILE_WAITING : KIND_BY_TURN;
+  const { perturb, tries } = kinds[random.below(kinds.length)]!;
   state.record();
   if (!perturb(state, random, rules.movers)) {
     state.undo();
@@ -148,7 +155,7 @@ class SavedState {
     }
     for (const [pod, area] of this.#area.entries()) if (state.arrays.area[pod] !== area) state.retheme(pod, area);
     for (let person = 0; person < state.arrays.people; person++) {
-      if (state.arrays.pod[person] === NONE) state.put(person, this.#pod[person]!);
+      if (state.arrays.pod[person] !== this.#pod[person]) state.put(person, this.#pod[person]!);
     }
   }
 }

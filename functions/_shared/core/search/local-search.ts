@@ -1,14 +1,15 @@
 /**
- * Local search: around the pods that a perturbation changed, makes moves and swaps that save points until none does.
+ * Local search: around the pods that a perturbation changed, makes moves and swaps that save points until none does, and
+ * seats people who wait.
  * Bounds rule out changes that cannot save points before they are priced, so that looking everywhere costs little.
  */
 
 import { POD, points } from "../scoring/points.ts";
 import type { Rules } from "./anneal.ts";
-import { moreMoved, swap } from "./costs.ts";
-import { hourSetPoints } from "./lookup.ts";
+import { enterCost, moreMoved, replaceCost, swap } from "./costs.ts";
+import { FORBIDDEN, hourSetPoints } from "./lookup.ts";
 import { NEVER, PodView } from "./pod-view.ts";
-import { NONE, type SearchState } from "./search-state.ts";
+import { NONE, type SearchState, UNNAMED } from "./search-state.ts";
 import { Splits } from "./splits.ts";
 
 /** The least a pod of each size costs by itself. */
@@ -55,20 +56,23 @@ export class LocalSearch {
       this.#isDirty[pod] = 0;
       if (size[pod] === 0) continue;
       a.load(pod);
+      while (this.#seatWaiting()) a.load(pod);
       for (const { items } of inArea) {
         let priced = false;
         for (const other of items) {
           if (other === pod) continue;
+          // One price serves for all new pods of an area, apart from the company there.
           if (!priced || other < existing) {
             a.price(other);
             this.#steps += 2;
           }
-          priced = other >= existing;
+          priced = other >= existing && !a.bound;
           this.#steps++;
           if (!this.#improve(other)) continue;
           this.#mark(pod);
           this.#mark(other);
           a.load(pod);
+          while (this.#seatWaiting()) a.load(pod);
           priced = false;
         }
       }
@@ -80,6 +84,45 @@ export class LocalSearch {
     if (this.#isDirty[pod] === 1) return;
     this.#isDirty[pod] = 1;
     this.#dirty.push(pod);
+  }
+
+  /**
+   * Seats somebody who waits in the pod in `#a`, on a free chair or on that of somebody who waits instead, if that saves
+   * points.
+   */
+  #seatWaiting(): boolean {
+    const { arrays, waiting } = this.#state;
+    const { pod, size } = this.#a;
+    this.#cost = 0;
+    for (const person of waiting.items) {
+      this.#steps++;
+      if (arrays.placePoints(person, pod) >= FORBIDDEN) continue;
+      this.#steps += size;
+      if (size < POD.max) {
+        const cost = enterCost(arrays, person, pod);
+        if (cost < this.#cost) this.#found(cost, person, pod, NONE);
+      }
+      for (let chair = 0; chair < size; chair++) {
+        const seated = this.#a.person[chair]!;
+        if (!arrays.free(seated)) continue;
+        const cost = replaceCost(arrays, seated, person);
+        if (cost < this.#cost) this.#found(cost, person, pod, seated);
+      }
+    }
+    if (this.#cost === 0 || !this.#take()) return false;
+    if (this.#other !== NONE) this.#markWanted(this.#other);
+    this.#mark(pod);
+    return true;
+  }
+
+  /** Marks the pods that a person who waits would like. */
+  #markWanted(person: number): void {
+    const { arrays, inArea, living } = this.#state;
+    if (living.has(arrays.home[person]!)) this.#mark(arrays.home[person]!);
+    if (arrays.otherwise[person] === UNNAMED) for (const pod of living.items) this.#mark(pod);
+    for (const area of [arrays.wish1[person]!, arrays.wish2[person]!, arrays.wish3[person]!]) {
+      if (area !== NONE) for (const pod of inArea[area]!.items) this.#mark(pod);
+    }
   }
 
   /** Makes the best change between the pod in `#a` and another, if one saves points. */
@@ -94,8 +137,8 @@ export class LocalSearch {
     let swapSlack = own - LEAST[sizeA]! - LEAST[sizeB]!;
     let goSlack = sizeA > POD.min ? own - LEAST[sizeA - 1]! - LEAST[sizeB + 1]! : -NEVER;
     let comeSlack = sizeB > POD.min ? own - LEAST[sizeB - 1]! - LEAST[sizeA + 1]! : -NEVER;
-    // An arrival can save at most the points of all people in the other pod.
-    const floor = state.arrays.own[other]! - state.arrays.sum[other]!;
+    // An arrival can save at most the points of all people in the other pod, and those for the company here.
+    const floor = state.arrays.own[other]! - state.arrays.sum[other]! - a.company;
     if (a.least + floor >= swapSlack && a.least >= goSlack && floor >= comeSlack) return false;
     if (sizeA >= POD.min && sizeB >= POD.min) {
       this.#steps++;
@@ -118,7 +161,7 @@ export class LocalSearch {
 
   /** Computes the cheapest part of the price first: two look-ups rule most swaps out. */
   #trySwaps(slack: number, own: number): void {
-    const { lookup, podTally } = this.#state.arrays;
+    const { lookup, podTally, bonds } = this.#state.arrays;
     const a = this.#a;
     const b = this.#b;
     const tallyA = podTally[a.pod]!;
@@ -135,6 +178,7 @@ export class LocalSearch {
         cost += hourSetPoints(a.without[i]! | b.hour[j]!);
         if (cost >= this.#cost) continue;
         cost += hourSetPoints(b.without[j]! | a.hour[i]!);
+        if (a.bound && cost < this.#cost) cost += 2 * bonds.between(a.person[i]!, b.person[j]!);
         if (cost < this.#cost) this.#found(cost, a.person[i]!, b.pod, b.person[j]!);
       }
     }

@@ -10,6 +10,10 @@ import type { HeadCounter, Rank } from "../scoring/term-kinds.ts";
 
 const RANKS: readonly Rank[] = [0, 1, 2, 3];
 
+/** Points for what must not happen: a wait after a sound pod, and, worse still, a seat in an area that a person refused. */
+export const FORBIDDEN = 5000;
+const FORBIDDEN_AREA = 2 * FORBIDDEN;
+
 /** Points for each person that a pod lacks to `POD.min`: nothing else is worth that much. */
 const SHORT = 1000;
 
@@ -43,11 +47,19 @@ export function tallyPoints(mix: Mix): Uint16Array {
   return table;
 }
 
-/** Points for a person's place by the rank of the area; `MOVES` further on, the same for a person who moves. */
-export const MOVES = 4;
-export const placePoints = Uint8Array.from({ length: 2 * MOVES }, (_, at) =>
-  points.ofPlace({ rank: RANKS[at % MOVES]!, moves: at >= MOVES }),
-);
+/** The rank of an area that a person did not name and did not agree to. */
+export const REFUSED = RANKS.length;
+/**
+ * Points for a person's place by the rank of the area: three rows, for somebody who stays at home, somebody who had no
+ * seat, and somebody who moves. Nobody has to leave home because of an area that they no longer name.
+ */
+const ROW = REFUSED + 1;
+export const [STAYS, SITS, MOVES] = [0, ROW, 2 * ROW];
+export const placePoints = Uint16Array.from({ length: 3 * ROW }, (_, at) => {
+  const rank = RANKS[at % ROW];
+  if (rank === undefined && at >= SITS) return FORBIDDEN_AREA;
+  return points.ofPlace({ rank: rank ?? 3, moves: at >= MOVES });
+});
 
 const HALF = 12;
 const HALF_MASK = (1 << HALF) - 1;

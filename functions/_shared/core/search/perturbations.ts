@@ -1,7 +1,9 @@
 /** Perturbations: larger changes that cost points at first, because small ones never close, open or re-theme a pod. */
 
 import { POD } from "../scoring/points.ts";
+import { podOfCompany } from "./anneal.ts";
 import { enterCost, moveCost } from "./costs.ts";
+import { FORBIDDEN } from "./lookup.ts";
 import type { Random } from "./random.ts";
 import { NONE, PINNED, type SearchState, UNNAMED } from "./search-state.ts";
 
@@ -9,10 +11,13 @@ import { NONE, PINNED, type SearchState, UNNAMED } from "./search-state.ts";
 const SAMPLE = 48;
 const LOOKS = 1000;
 
+/** How many people who waited are seated together with others. */
+const WAITED = 3;
+
 /** Returns whether anything changed. */
 export type Perturbation = (state: SearchState, random: Random, movers: Int32Array) => boolean;
 
-/** Closes a pod; its people go to the pods that want them most. */
+/** Closes a pod; its people go to the pods that they like most, or wait. */
 export const close: Perturbation = (state, random) => {
   const pod = randomPod(state, random);
   if (state.living.size < 2 || !mayClose(state, pod)) return false;
@@ -51,10 +56,16 @@ function closedPod(state: SearchState, random: Random, movers: Int32Array): numb
     if (state.arrays.size[pod] === 0 && state.arrays.sealed[pod] === 0) return pod;
   }
   const slot = state.spare.items.at(-1);
-  const area = wishOf(state, random, movers[random.below(movers.length)]!);
+  const area = wishOf(state, random, somebody(state, random, movers));
   if (slot === undefined || !state.mayForm(area)) return NONE;
   state.retheme(slot, area);
   return slot;
+}
+
+/** Often a person who waits. */
+function somebody({ waiting }: SearchState, random: Random, movers: Int32Array): number {
+  const waits = waiting.size > 0 && (random.bits() & 1) === 0;
+  return waits ? waiting.items[random.below(waiting.size)]! : movers[random.below(movers.length)]!;
 }
 
 /** The people who named an area, out of everybody or of a sample; when they are few, everybody in the sample. */
@@ -68,10 +79,10 @@ function keenOn(state: SearchState, random: Random, movers: Int32Array, area: nu
 /** The candidate whose move to a pod costs least. */
 function keenest(state: SearchState, candidates: readonly number[], pod: number): number {
   let best = NONE;
-  let bestCost = Number.POSITIVE_INFINITY;
+  let bestCost = FORBIDDEN;
   for (const person of candidates) {
     const from = state.arrays.pod[person]!;
-    if (from === pod || state.arrays.size[from]! <= 1 || !state.arrays.free(person)) continue;
+    if (from === pod || (from !== NONE && state.arrays.size[from]! <= 1) || !state.arrays.free(person)) continue;
     const cost = moveCost(state.arrays, person, pod);
     if (cost < bestCost) {
       best = person;
@@ -85,18 +96,30 @@ function keenest(state: SearchState, candidates: readonly number[], pod: number)
 export const replace: Perturbation = (state, random, movers) =>
   open(state, random, movers) && close(state, random, movers);
 
-/** Takes about half of the people out of two or three pods and seats them anew. */
+/** Takes about half of the people out of two or three pods and seats them anew, with a few people who waited. */
 export const ruin: Perturbation = (state, random) => {
   const out: number[] = [];
   let pod = randomPod(state, random);
   for (let n = 2 + random.below(2); n > 0; n--) {
     const size = state.arrays.size[pod]!;
-    const next = podOf(state, random, wishOf(state, random, anyoneIn(state, random, pod)));
+    const next = podLike(state, random, anyoneIn(state, random, pod));
     out.push(...takeOut(state, pod, Math.min(size - 1, 2 + random.below(size))));
     pod = next;
   }
+  const { items } = state.waiting;
+  const waited = items.length - out.length;
+  for (let n = Math.min(WAITED, waited); n > 0; n--) {
+    const person = items[random.below(waited)]!;
+    if (!out.includes(person)) out.push(person);
+  }
   return seatAll(state, random, out);
 };
+
+/** A pod that a person of another one might like: that of company they wished for, or one of an area. */
+function podLike(state: SearchState, random: Random, person: number): number {
+  const company = state.arrays.bonds.has(person) ? podOfCompany(state, random, person) : NONE;
+  return company !== NONE ? company : podOf(state, random, wishOf(state, random, person));
+}
 
 function randomPod(state: SearchState, random: Random): number {
   const pods = state.troubled.size > 0 && (random.bits() & 3) !== 0 ? state.troubled.items : state.living.items;
@@ -133,23 +156,27 @@ function takeOut(state: SearchState, pod: number, count: number): number[] {
   return out;
 }
 
-/** Seats people one by one, in random order, where each costs least. Returns false when a person finds no room. */
+/**
+ * Seats people one by one, in random order, where each costs least; those who cost less when they wait go on waiting.
+ * Returns false when a person who may not wait finds no seat.
+ */
 function seatAll(state: SearchState, random: Random, people: number[]): boolean {
   for (let left = people.length; left > 0; left--) {
     const at = random.below(left);
     const person = people[at]!;
     people[at] = people[left - 1]!;
     const pod = cheapestPod(state, random, person);
-    if (pod === NONE) return false;
-    state.put(person, pod);
+    if (pod !== NONE) state.put(person, pod);
+    else if (state.arrays.waitPoints[person]! >= FORBIDDEN) return false;
   }
   return people.length > 0;
 }
 
+/** The pod that costs least; NONE when it costs less to wait. */
 function cheapestPod(state: SearchState, random: Random, person: number): number {
   const all = state.living.size <= SAMPLE;
   let best = NONE;
-  let bestCost = Number.POSITIVE_INFINITY;
+  let bestCost = 0;
   for (let n = 0; n < (all ? state.living.size : SAMPLE); n++) {
     const pod = all ? state.living.items[n]! : podOf(state, random, n % 4 === 3 ? NONE : wishOf(state, random, person));
     if (state.arrays.size[pod]! >= POD.max) continue;

@@ -7,7 +7,7 @@
 import type { Indexed } from "./index-community.ts";
 import { IndexedSet } from "./indexed-set.ts";
 import { hourSetPoints } from "./lookup.ts";
-import { NONE, SEATS, SeatingArrays } from "./seating-arrays.ts";
+import { NEVER_COUNTS, NONE, SEATS, SeatingArrays } from "./seating-arrays.ts";
 
 export { ADVOCATE, NONE, PINNED, UNNAMED } from "./seating-arrays.ts";
 
@@ -18,6 +18,8 @@ export class SearchState {
   readonly inArea: readonly IndexedSet[];
   readonly troubled: IndexedSet;
   readonly spare: IndexedSet;
+  /** People without a pod. */
+  readonly waiting: IndexedSet;
   readonly #formable: Uint8Array;
   /** The chair of each person in their pod. */
   readonly #chair: Uint8Array;
@@ -34,11 +36,16 @@ export class SearchState {
     this.living = new IndexedSet(new Int32Array(pods).fill(NONE));
     this.troubled = new IndexedSet(new Int32Array(pods).fill(NONE));
     this.spare = new IndexedSet(new Int32Array(pods).fill(NONE));
+    this.waiting = new IndexedSet(new Int32Array(people).fill(NONE));
     const whereInArea = new Int32Array(pods).fill(NONE);
     this.inArea = indexed.areas.map(() => new IndexedSet(whereInArea));
     this.#formable = new Uint8Array(indexed.areas.length);
     for (const area of indexed.formable) this.#formable[area] = 1;
     for (let pod = pods - 1; pod >= existing; pod--) this.spare.add(pod);
+    for (let person = 0; person < people; person++) {
+      this.waiting.add(person);
+      this.total += this.arrays.waitPoints[person]!;
+    }
   }
 
   /** Whether a new pod may be in an area. */
@@ -52,9 +59,28 @@ export class SearchState {
     const from = arrays.pod[person]!;
     if (this.recording) this.#past.push(person, from);
     if (from !== NONE) this.#leave(person, from);
+    else this.#stopWaiting(person);
     if (pod !== NONE) this.#enter(person, pod);
-    const home = arrays.home[person]!;
-    if (home !== NONE) arrays.moved += (pod !== home ? 1 : 0) - (from !== home ? 1 : 0);
+    else this.#wait(person);
+    if (arrays.counts[person] !== NEVER_COUNTS) arrays.moved += arrays.away(person, pod) - arrays.away(person, from);
+  }
+
+  #wait(person: number): void {
+    this.waiting.add(person);
+    this.total += this.arrays.waitPoints[person]!;
+  }
+
+  #stopWaiting(person: number): void {
+    this.waiting.remove(person);
+    this.total -= this.arrays.waitPoints[person]!;
+  }
+
+  /** Counts the moves from now on by `counts`. */
+  count(counts: Uint8Array): void {
+    const { arrays } = this;
+    arrays.counts.set(counts);
+    arrays.moved = 0;
+    for (let person = 0; person < arrays.people; person++) arrays.moved += arrays.away(person, arrays.pod[person]!);
   }
 
   #leave(person: number, pod: number): void {
@@ -67,7 +93,7 @@ export class SearchState {
     arrays.podTally[pod]! -= arrays.tally[person]!;
     const hour = arrays.hour[person]!;
     if (hour !== NONE && --arrays.hourCount[pod * 24 + hour]! === 0) arrays.hours[pod]! &= ~(1 << hour);
-    this.#book(pod, -arrays.placePoints(person, pod));
+    this.#book(pod, -this.#personPoints(person, pod));
     if (arrays.size[pod] === 0) this.#close(pod);
   }
 
@@ -81,7 +107,13 @@ export class SearchState {
     arrays.podTally[pod]! += arrays.tally[person]!;
     const hour = arrays.hour[person]!;
     if (hour !== NONE && arrays.hourCount[pod * 24 + hour]!++ === 0) arrays.hours[pod]! |= 1 << hour;
-    this.#book(pod, arrays.placePoints(person, pod));
+    this.#book(pod, this.#personPoints(person, pod));
+  }
+
+  /** Points that a person adds to a pod, apart from those of the pod itself. */
+  #personPoints(person: number, pod: number): number {
+    const { arrays } = this;
+    return arrays.placePoints(person, pod) + arrays.bonds.apart[person]! - arrays.company(person, pod);
   }
 
   #book(pod: number, people: number): void {
@@ -116,11 +148,23 @@ export class SearchState {
     const { arrays } = this;
     const from = arrays.area[pod]!;
     if (this.recording) this.#past.push(~pod, from);
+    if (arrays.size[pod] === 0) {
+      arrays.area[pod] = area;
+      return;
+    }
+    arrays.moved -= this.#awayIn(pod);
     arrays.area[pod] = area;
-    if (arrays.size[pod] === 0) return;
+    arrays.moved += this.#awayIn(pod);
     this.inArea[from]!.remove(pod);
     this.inArea[area]!.add(pod);
     this.#book(pod, this.rethemePoints(pod, area) - this.rethemePoints(pod, from));
+  }
+
+  #awayIn(pod: number): number {
+    const { arrays } = this;
+    let away = 0;
+    for (let chair = 0; chair < arrays.size[pod]!; chair++) away += arrays.away(arrays.at(pod, chair), pod);
+    return away;
   }
 
   /** Points for the places of a pod's people if it were in `area`. */

@@ -6,24 +6,26 @@
 import type { Community, Seating } from "../scoring/community.ts";
 import { POD } from "../scoring/points.ts";
 import { anneal, type Rules } from "./anneal.ts";
-import { indexCommunity } from "./index-community.ts";
+import { seatOpenPeople } from "./construct-seating.ts";
+import { type Indexed, indexCommunity } from "./index-community.ts";
 import { iteratedLocalSearch, SMALL } from "./iterated-local-search.ts";
 import { Random } from "./random.ts";
 import { NONE, PINNED, SearchState } from "./search-state.ts";
+import { ALWAYS_COUNTS, NEVER_COUNTS, UNLESS_NAMED } from "./seating-arrays.ts";
 import { start } from "./start.ts";
 import { everybodyWaits, toSeating } from "./to-seating.ts";
 
 export interface SearchOptions {
   /**
-   * How many seated people may move beyond those who must: the moves of the result are at most the moves of the same
-   * search with `only: "seat"` plus this. No limit by default.
+   * How many people of sound pods may move who did not ask for it: moves into an area that a person named, out of one
+   * that they no longer name, do not count. No limit by default.
    */
   readonly movesMax?: number;
   /** How much work, 1 by default; time grows with it in proportion. */
   readonly effort?: number;
   /** The seed of the random numbers; the same seed gives the same seating. Benchmarks start over with another one. */
   readonly seed?: number;
-  /** `"seat"`: seat people who wait and repair what breaks a hard rule with the fewest moves; nobody else moves. */
+  /** `"seat"`: seat people who wait, and mend pods of fewer than five or more than nine; nobody of other pods moves. */
   readonly only?: "seat";
 }
 
@@ -32,7 +34,7 @@ export type Step = "read" | "start" | "anneal" | "reshape" | "write";
 
 export interface Progress {
   readonly step: Step;
-  /** Points so far; `null` until everybody has a seat. */
+  /** Points so far; `null` until there is a seating. */
   readonly points: number | null;
   /** Share of the step that is done, 0 to 1; steps that take almost no time stay at 0. */
   readonly done: number;
@@ -43,8 +45,8 @@ const SEED = 7;
 const COOLING = { from: 0.4, to: 0.001 };
 
 /**
- * Finds a seating for everybody: pods of 5 to 9, pins, locks and advocates kept wherever sizes allow.
- * With fewer than five people, or no area at all, everybody waits.
+ * Finds a seating: pods of 5 to 9, pins, locks and advocates kept wherever sizes allow, nobody in an area that they did
+ * not agree to. People for whom that leaves no seat wait. With fewer than five people everybody does.
  *
  * @param reportProgress called every few milliseconds during the long steps
  */
@@ -55,31 +57,34 @@ export function search(
 ): Seating {
   reportProgress({ step: "read", done: 0, points: null });
   const indexed = indexCommunity(community);
+  if (community.members.length < POD.min) return everybodyWaits(indexed);
   reportProgress({ step: "start", done: 0, points: null });
   const state = new SearchState(indexed);
   const random = new Random(options.seed ?? SEED);
-  if (!start(state, indexed)) return everybodyWaits(indexed);
-
-  const movesMax = options.only === "seat" ? 0 : (options.movesMax ?? Number.POSITIVE_INFINITY);
-  const movesLimit = state.arrays.moved + movesMax;
-  if (options.only === "seat") keepValidPods(state);
-  const rules: Rules = { movers: moversOf(state), movesLimit };
+  start(state, indexed, options.only);
+  const rules: Rules = { movers: moversOf(state), movesLimit: limitMoves(state, indexed, options) };
   const { annealing, reshaping } = workFor(state, rules.movers.length, options.effort ?? 1);
   const report = (step: Step) => (done: number) => reportProgress({ step, done, points: state.total });
   anneal(state, random, rules, annealing, COOLING, report("anneal"));
   iteratedLocalSearch(state, random, rules, reshaping, report("reshape"));
+  seatOpenPeople(state, indexed);
   report("write")(0);
   return toSeating(state, indexed);
 }
 
-/** With `only: "seat"`: people who still sit in a pod that had a valid size stay there. */
-function keepValidPods(state: SearchState): void {
-  const sizes = new Int32Array(state.arrays.existing);
-  for (const home of state.arrays.home) if (home !== NONE) sizes[home]!++;
-  for (const [person, home] of state.arrays.home.entries()) {
-    if (home === NONE || state.arrays.pod[person] !== home || state.arrays.stays[person] !== 0) continue;
-    if (sizes[home]! >= POD.min && sizes[home]! <= POD.max) state.arrays.stays[person] = PINNED;
-  }
+/** Says which moves count, and returns how many may. With `only: "seat"`, all do, and no more than the start needed. */
+function limitMoves(state: SearchState, { members, pods }: Indexed, { only, movesMax }: SearchOptions): number {
+  const { arrays } = state;
+  state.count(
+    Uint8Array.from(members, ({ areas }, person) => {
+      const pod = arrays.home[person]!;
+      if (pod === NONE) return NEVER_COUNTS;
+      if (only === "seat") return ALWAYS_COUNTS;
+      if (!arrays.wasSound(pod)) return NEVER_COUNTS;
+      return areas.includes(pods[pod]!.area) ? ALWAYS_COUNTS : UNLESS_NAMED;
+    }),
+  );
+  return only === "seat" ? arrays.moved : (movesMax ?? Number.POSITIVE_INFINITY);
 }
 
 /** Everybody but the people of sealed pods and the pinned; an advocate may move once their pod has closed. */
@@ -87,7 +92,7 @@ function moversOf(state: SearchState): Int32Array {
   const movers = new Int32Array(state.arrays.people);
   let count = 0;
   for (let person = 0; person < state.arrays.people; person++) {
-    if (state.arrays.sealed[state.arrays.pod[person]!] !== 0) continue;
+    if (state.arrays.sealed[state.arrays.pod[person]!] === 1) continue;
     if (state.arrays.stays[person]! < PINNED || state.arrays.free(person)) movers[count++] = person;
   }
   return movers.subarray(0, count);

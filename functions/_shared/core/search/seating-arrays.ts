@@ -6,9 +6,10 @@
 
 import { hourOfDay } from "../scoring/hours.ts";
 import { type Mix, mixOf } from "../scoring/mix.ts";
-import { POD } from "../scoring/points.ts";
+import { POD, points } from "../scoring/points.ts";
+import { Bonds } from "./bonds.ts";
 import type { Indexed } from "./index-community.ts";
-import { MOVES, placePoints, tallyOf, tallyPoints } from "./lookup.ts";
+import { FORBIDDEN, MOVES, placePoints, REFUSED, SITS, STAYS, tallyOf, tallyPoints } from "./lookup.ts";
 
 /** No pod, no area, no hour. */
 export const NONE = -1;
@@ -19,6 +20,11 @@ export const PINNED = 2;
 
 /** The rank of an area that a person did not name. */
 export const UNNAMED = 3;
+/** What `counts` holds for a move: it never counts, it always does, or only into an area that the person did not name. */
+export const NEVER_COUNTS = 0;
+export const ALWAYS_COUNTS = 1;
+export const UNLESS_NAMED = 2;
+
 /** Chairs of a pod. */
 export const SEATS = POD.max;
 
@@ -31,15 +37,25 @@ export class SeatingArrays {
   readonly wish1: Int32Array;
   readonly wish2: Int32Array;
   readonly wish3: Int32Array;
+  /** The rank of all other areas: UNNAMED, or REFUSED. */
+  readonly otherwise: Uint8Array;
   /** The existing pod they sat in before the search, or NONE. */
   readonly home: Int32Array;
+  /** The pod they sit in now; NONE while they wait. */
   readonly pod: Int32Array;
+  /** Points for a person who waits; FORBIDDEN for somebody who sat in a pod of a valid size. */
+  readonly waitPoints: Int32Array;
+  readonly bonds: Bonds;
+  /** Whether a seat away from home counts as a move that the person did not ask for. */
+  readonly counts: Uint8Array;
   /** Why the person does not leave home while that pod lives: PINNED, ADVOCATE, or 0 if they may. */
   readonly stays: Uint8Array;
 
   // Pods.
   readonly pods: number;
   readonly existing: number;
+  /** How many people sat in each existing pod before the search. */
+  readonly before: Int32Array;
   readonly area: Int32Array;
   readonly size: Uint8Array;
   readonly podTally: Int32Array;
@@ -48,7 +64,7 @@ export class SeatingArrays {
   readonly hourCount: Uint8Array;
   /** The people in each pod: `SEATS` places per pod, the first `size` of them taken. */
   readonly roster: Int32Array;
-  /** Points of the pod itself, and the same plus its people's choices and moves. */
+  /** Points of the pod itself, and the same plus those of its people. */
   readonly own: Int32Array;
   readonly sum: Int32Array;
   /** 1 if nobody may come in or go out. */
@@ -56,7 +72,7 @@ export class SeatingArrays {
   readonly lookup: Uint16Array;
   readonly mix: Mix;
 
-  /** How many people sit away from home. */
+  /** How many people sit away from home, as far as their moves count. */
   moved = 0;
 
   constructor(indexed: Indexed) {
@@ -73,8 +89,13 @@ export class SeatingArrays {
     this.wish2 = new Int32Array(people).fill(NONE);
     this.wish3 = new Int32Array(people).fill(NONE);
     this.home = new Int32Array(people).fill(NONE);
+    this.otherwise = new Uint8Array(people);
     this.pod = new Int32Array(people).fill(NONE);
+    this.waitPoints = new Int32Array(people);
+    this.bonds = new Bonds(indexed);
+    this.counts = new Uint8Array(people);
     this.stays = new Uint8Array(people);
+    this.before = new Int32Array(this.existing);
 
     this.area = new Int32Array(this.pods).fill(NONE);
     this.size = new Uint8Array(this.pods);
@@ -97,12 +118,25 @@ export class SeatingArrays {
       this.wish1[person] = wishes[0] ?? NONE;
       this.wish2[person] = wishes[1] ?? NONE;
       this.wish3[person] = wishes[2] ?? NONE;
-      if (member.pod !== null) this.home[person] = podNumber.get(member.pod) ?? NONE;
-      if (this.home[person] !== NONE) this.moved++;
+      this.otherwise[person] = member.anywhere ? UNNAMED : REFUSED;
+      const home = member.pod === null ? undefined : podNumber.get(member.pod);
+      if (home === undefined) continue;
+      this.home[person] = home;
+      this.before[home]!++;
+    }
+    for (const [person, member] of members.entries()) {
+      const mayWait = this.home[person] === NONE || !this.wasSound(this.home[person]!);
+      const waiting = points.ofWaiting(member, members.length) + this.bonds.waiting[person]!;
+      this.waitPoints[person] = mayWait ? waiting : FORBIDDEN;
     }
   }
 
-  /** Points for one person in one pod. */
+  /** Whether an existing pod had a valid size before the search. */
+  wasSound(pod: number): boolean {
+    return this.before[pod]! >= POD.min && this.before[pod]! <= POD.max;
+  }
+
+  /** Points for the area and the move of one person in one pod. */
   placePoints(person: number, pod: number): number {
     return this.placePointsIn(person, pod, this.area[pod]!);
   }
@@ -110,15 +144,37 @@ export class SeatingArrays {
   /** The same as if the pod were in `area`. */
   placePointsIn(person: number, pod: number, area: number): number {
     const home = this.home[person]!;
-    return placePoints[this.rank(person, area) + (home !== NONE && home !== pod ? MOVES : 0)]!;
+    return placePoints[this.rank(person, area) + (home === pod ? STAYS : home === NONE ? SITS : MOVES)]!;
   }
 
-  /** 0, 1, 2: their first, second, third area; UNNAMED for any other. */
+  /** 0, 1, 2: their first, second, third area; UNNAMED or REFUSED for any other. */
   rank(person: number, area: number): number {
     if (this.wish1[person] === area) return 0;
     if (this.wish2[person] === area) return 1;
     if (this.wish3[person] === area) return 2;
-    return UNNAMED;
+    return this.otherwise[person]!;
+  }
+
+  /** Whether the person named the area or agreed to any. */
+  mayPlace(person: number, area: number): boolean {
+    return this.rank(person, area) !== REFUSED;
+  }
+
+  /** Points that a person saves in a pod because of the people there who are bound to them. */
+  company(person: number, pod: number): number {
+    const { first, other, saved } = this.bonds;
+    let points = 0;
+    for (let at = first[person]!, end = first[person + 1]!; at < end; at++) {
+      if (this.pod[other[at]!] === pod) points += saved[at]!;
+    }
+    return points;
+  }
+
+  /** 1 if a person's seat in a pod (or none, NONE) counts as a move. */
+  away(person: number, pod: number): number {
+    if (pod === this.home[person]) return 0;
+    const counts = this.counts[person]!;
+    return counts === UNLESS_NAMED ? (pod !== NONE && this.rank(person, this.area[pod]!) < UNNAMED ? 0 : 1) : counts;
   }
 
   /** Whether a person may be taken out of where they sit. */

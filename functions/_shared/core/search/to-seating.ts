@@ -27,7 +27,8 @@ export function toSeating(state: SearchState, indexed: Indexed): Seating {
       members: people.map((person) => indexed.members[person]!.id),
     });
   }
-  return { pods: seated, waiting: [] };
+  const waiting = indexed.members.flatMap(({ id }, person) => (state.arrays.pod[person] === NONE ? [id] : []));
+  return { pods: seated, waiting };
 }
 
 /** Existing pods by number, then new ones by area and their first person. */

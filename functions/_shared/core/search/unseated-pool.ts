@@ -39,7 +39,7 @@ export class UnseatedPool {
     }
   }
 
-  /** Takes out the next person who wants an area; anybody when nobody does. */
+  /** Takes out the next person who wants an area; when nobody does, anybody who agreed to sit there. */
   take(area: number): number | undefined {
     const list = this.#byArea[area]!;
     while (this.#next[area]! < list.length) {
@@ -48,6 +48,7 @@ export class UnseatedPool {
     }
     while (this.#nextAny < this.everybody.length) {
       const person = this.everybody[this.#nextAny++]!;
+      if (!this.#state.arrays.mayPlace(person, area)) continue;
       if (this.#state.arrays.pod[person] === NONE && !this.taken.has(person)) return person;
     }
     return undefined;
