@@ -59,11 +59,9 @@ async function applyThisWeek(week: string, planning: Planning): Promise<Run | un
   return run;
 }
 
-function isWithinLimit({ status, changes, before }: StoredPlan, settings: Planning["settings"]): boolean {
-  const moves = changes.filter(({ kind }) => kind === "move").length;
-  return (
-    status === "waiting" && changes.length > 0 && moves <= movesLimit(before.seated, settings.rebalance.maxMovesPercent)
-  );
+function isWithinLimit({ status, changes, before, unasked }: StoredPlan, settings: Planning["settings"]): boolean {
+  const limit = movesLimit(before.seated, settings.rebalance.maxMovesPercent);
+  return status === "waiting" && changes.length > 0 && unasked <= limit;
 }
 
 async function applyItself({ id }: StoredPlan, planning: Planning): Promise<Run | undefined> {

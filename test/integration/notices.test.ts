@@ -382,13 +382,14 @@ moves("says what a move gains for others, and what it costs the person", async (
   const delivery = await openWithThread();
   const { community, run } = delivery;
   await imports(joinPod(community), ...people(8).map(({ login }) => `${login},hull|sail`), csvOf(4, "sail", "", "bob"));
-  await tick(rebalance(community));
+  const { body: plan } = await command(rebalance(community), { do: "plan" });
+  await command(rebalance(community), { do: "apply", plan: plan.id });
   for (let n = 0; n < 3; n++) await run();
   const [notice = "", ...others] = noticesIn(delivery, 7);
   assert.equal(others, []);
   assert.match(
     notice,
-    ": you moved from **Narwhal** (Hull) to **Orca** (Sails). Why: your move gives four people who waited a seat; Narwhal had eight people, and seven is ideal. What it costs you: Sails is your second choice instead of your first.",
+    /: you moved from \*\*Narwhal\*\* \(Hull\) to \*\*Orca\*\* \(Sails\)\. Why: your move gives four people who waited a seat; Narwhal had eight people, and seven is ideal\. What it costs you: Sails is your second choice instead of your first\./,
   );
   assert.not.match(notice, /\bthey|\bthem|\btheir/i);
 });

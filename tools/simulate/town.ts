@@ -1,7 +1,7 @@
 /** A community in memory: joins, queues, departures and plans by the rules of the product, without its store. */
 import { rankPods } from "#shared/core/placement.ts";
 import { applyGroup } from "#shared/core/plan/apply.ts";
-import { buildPlan } from "#shared/core/plan/build-plan.ts";
+import { buildUsefulPlan } from "#shared/core/plan/build-plan.ts";
 import { groupsOfChanges } from "#shared/core/plan/group-codec.ts";
 import { liveSeating } from "#shared/core/plan/live-seating.ts";
 import { isShort, openSeats, POD_SIZE, type Pod, type Seat } from "#shared/core/pod.ts";
@@ -83,7 +83,7 @@ export class Town {
   rebalance(options: SearchOptions): Changed {
     const community = this.community();
     this.#mix = mixOf(community.members);
-    const plan = buildPlan(community, search(community, options));
+    const plan = buildUsefulPlan(community, search(community, options));
     const live = liveSeating(community);
     const moved = plan.changes.filter(({ kind }) => kind === "move").length;
     for (const [number, group] of groupsOfChanges(plan.changes)) {

@@ -143,11 +143,12 @@ export const reasonsInWords = (
 
 /**
  * "Sails is your first choice; Minke was full": to the person whom a change concerns, without reasons that were said
- * before.
+ * before, and without what it costs them, which `costInWords` says.
  */
 export function reasonsToPerson(reasons: readonly Reason[], names: ReasonNames, said: readonly Reason[]): string {
   const before = said.map((reason) => reasonInWords(reason, names));
-  const news = reasons.filter((reason) => !before.includes(reasonInWords(reason, names)));
+  const gains = reasons.filter(({ because }) => because !== "worse-choice" && because !== "group-saves");
+  const news = gains.filter((reason) => !before.includes(reasonInWords(reason, names)));
   return reasonsInWords(news, names, reasonToPerson);
 }
 

@@ -1,6 +1,6 @@
 /** The planner's jobs. A kind of job in the port without a function here does not compile. */
 import { createHash } from "node:crypto";
-import { buildPlan } from "#shared/core/plan/build-plan.ts";
+import { buildUsefulPlan } from "#shared/core/plan/build-plan.ts";
 import type { Plan } from "#shared/core/plan/plan.ts";
 import { leaveOut, previewWithout } from "#shared/core/plan/plan-without.ts";
 import { undoOf } from "#shared/core/plan/undo.ts";
@@ -19,7 +19,7 @@ export const jobs: { readonly [K in Kind]: (input: Input<K>, report: Report) => 
   plan: ({ community, options }, report) => {
     const target = search(community, options, report);
     report({ step: "explain", done: 0, points: null });
-    const plan = buildPlan(community, target);
+    const plan = buildUsefulPlan(community, target);
     return { ...plan, id: idOf(community, plan), mix: mixOf(community.members) };
   },
   leaveOut: ({ community, plan, staying }) => leaveOut(community, plan, staying),

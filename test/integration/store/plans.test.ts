@@ -25,6 +25,7 @@ const planOf = (id: string, changes = rows(4)): StoredPlan => ({
   before: summary,
   after: summary,
   groups: 2,
+  unasked: 0,
   changes,
 });
 

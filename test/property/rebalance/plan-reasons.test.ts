@@ -3,7 +3,10 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
 import { buildPlan } from "#shared/core/plan/build-plan.ts";
+import { applyAll } from "#shared/core/plan/gains.ts";
+import { groupsOf } from "#shared/core/plan/groups.ts";
 import { liveSeating, seatingAt } from "#shared/core/plan/live-seating.ts";
+import type { Reason } from "#shared/core/plan/plan.ts";
 import { pointsOf, termsOf } from "#shared/core/scoring/points.ts";
 import { summaryOf } from "#shared/core/scoring/summary.ts";
 import { randomCommunity, randomTarget } from "../../support/seatings.ts";
@@ -12,7 +15,10 @@ const names = { area: (id: string) => id.toUpperCase(), pod: (id: string) => `Po
 
 const reasons = suite("the reasons of any change");
 
-reasons("are one to three for every change of any plan, and put in words", () => {
+/** What a change costs, beside the reasons for it. */
+const COSTS: readonly Reason["because"][] = ["worse-choice", "group-saves"];
+
+reasons("are one to three for every change of any plan, beside its costs, and put in words", () => {
   const shapes = fc.record({ seed: fc.integer(), people: fc.integer({ min: 0, max: 120 }), tidy: fc.boolean() });
   fc.assert(
     fc.property(shapes, (shape) => {
@@ -20,9 +26,15 @@ reasons("are one to three for every change of any plan, and put in words", () =>
       const target = randomTarget(community, shape.seed + 1, 50);
       const plan = buildPlan(community, target);
       for (const change of plan.changes) {
-        assert.ok(change.reasons.length >= 1 && change.reasons.length <= 3);
+        const gains = change.reasons.filter(({ because }) => !COSTS.includes(because));
+        assert.ok(gains.length >= 1 && gains.length <= 3);
         for (const reason of change.reasons) assert.not.match(reasonInWords(reason, names), "undefined");
       }
+      const gained = applyAll(community, liveSeating(community), groupsOf(community, target));
+      assert.is(
+        gained.reduce((sum, { points }) => sum + points, 0),
+        plan.before.points - plan.after.points,
+      );
       assert.is(plan.groups, new Set(plan.changes.map((change) => change.group)).size);
       assert.is(plan.after.points, pointsOf(community, target));
       assert.equal(plan.after.terms, termsOf(community, target));

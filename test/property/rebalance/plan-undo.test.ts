@@ -77,7 +77,7 @@ function meanwhile(live: LiveSeating, random: Random): Map<string, string> {
     for (let free = 9 - pod.members.size; free > 0 && random.below(3) > 0; free--) {
       const member = `j${joiners.size}`;
       pod.members.add(member);
-      live.people.set(member, { pod: id, volunteer: false, pinned: false });
+      live.people.set(member, { pod: id, volunteer: false, pinned: false, areas: [], anywhere: true });
       joiners.set(member, id);
     }
     for (const member of [...pod.members]) {

@@ -42,6 +42,7 @@ const plan: StoredPlan = {
   before: summary(),
   after: summary({ points: 5 }),
   groups: 2,
+  unasked: 1,
   changes,
 };
 const naming: Naming = {

@@ -56,9 +56,13 @@ export function reasonInWords(reason: Reason, names: ReasonNames): string {
     case "unwanted":
       return `${names.area(reason.area)} is not the first choice of ${peopleInWords(reason.people)} there`;
     case "volunteered":
-      return `volunteered to represent ${names.pod(reason.pod)}`;
+      return "volunteered to be an advocate";
     case "part-of-group":
       return "part of a change that helps others";
+    case "worse-choice":
+      return area.worse(reason.rank, reason.instead);
+    case "group-saves":
+      return `this step saves ${pointsInWords(reason.points)} in all`;
     case "undo":
       return "takes back an earlier change";
     default:
@@ -89,6 +93,8 @@ export function reasonToPerson(reason: Reason, names: ReasonNames): string {
     case "too-few-people":
     case "no-room":
     case "unwanted":
+    case "worse-choice":
+    case "group-saves":
       return reasonInWords(reason, names);
     default:
       reason satisfies Doing | PodGain;
@@ -101,6 +107,8 @@ type Doing = Extract<
   Reason,
   { because: "gives-level" | "mixes-ability" | "closer-hours" | "makes-room" | "seats-waiting" | "undo" }
 >;
+
+const pointsInWords = (points: number): string => `${points} ${points === 1 ? "point" : "points"}`;
 
 const were = (count: number): string => (count === 1 ? "was" : "were");
 

@@ -5,12 +5,14 @@
  * 1. no pod it forms exists yet (else `pod-exists`), and every pod it closes or fills exists (else `pod-gone`);
  * 2. everybody in its rows is active (else `gone`), sits where the row says (else `moved-since`), and nothing new holds
  *    them there (else `pinned`, `advocate` or `locked`): a pin, the role of advocate in a pod that lives on, or the lock
- *    of a pod of valid size that they leave or enter. A row's `despite` names the holds that were known when it was made;
+ *    of a pod of valid size that they leave or enter. A row's `despite` names the holds that were known when it was made.
+ *    Nor does it seat anybody in an area that they did not agree to (else `not-agreed`);
  * 3. everybody leaves a pod it closes (else `joined-since`), a pod it forms has 5 to 9 people, and any other pod whose
  *    size it changes ends within 5 to 9 or nearer to it than before (else `size`).
  * A person is appointed advocate if they then sit in the pod, still volunteer, and nobody else has the role. A group
  * that only appoints is skipped when that fails. People who leave a pod lose their role in it.
  */
+import { mayPlace } from "../consent.ts";
 import type { PodId } from "../scoring/community.ts";
 import { POD } from "../scoring/points.ts";
 import { type PodNames, renamePods } from "./group-codec.ts";
@@ -26,6 +28,7 @@ export const SKIP_REASONS = [
   "pinned",
   "advocate",
   "locked",
+  "not-agreed",
   "joined-since",
   "size",
   "not-volunteer",
@@ -105,14 +108,19 @@ function checkPods(live: LiveSeating, group: Group): Skipped | undefined {
 function checkRows(live: LiveSeating, group: Group): Skipped | undefined {
   const closed = new Set(group.closes.map(({ pod }) => pod));
   for (const row of group.rows) {
-    const reason = whyNot(live, row, closed);
+    const reason = whyNot(live, group, row, closed);
     if (reason) return skip(reason, { member: row.member });
   }
   return undefined;
 }
 
 /** Why this person cannot follow this row now; `undefined` if they can. `closed` are the pods that close with it. */
-export function whyNot(live: LiveSeating, row: Row, closed: ReadonlySet<PodId>): SkipReason | undefined {
+export function whyNot(
+  live: LiveSeating,
+  { forms }: Pick<Group, "forms">,
+  row: Row,
+  closed: ReadonlySet<PodId>,
+): SkipReason | undefined {
   const { member, from, to, despite } = row;
   const person = live.people.get(member);
   if (!person) return "gone";
@@ -121,6 +129,8 @@ export function whyNot(live: LiveSeating, row: Row, closed: ReadonlySet<PodId>):
   const left = from !== null && !closed.has(from) ? live.pods.get(from) : undefined;
   if (left?.advocate === member && !despite?.includes("advocate")) return "advocate";
   if ((isHeldShut(live, from) || isHeldShut(live, to)) && !despite?.includes("locked")) return "locked";
+  const entered = to === null ? undefined : (live.pods.get(to) ?? forms.find(({ pod }) => pod === to));
+  if (entered && !mayPlace(person, entered.area)) return "not-agreed";
   return undefined;
 }
 

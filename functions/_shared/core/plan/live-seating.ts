@@ -14,6 +14,8 @@ interface LivePerson {
   pod: PodId | null;
   readonly volunteer: boolean;
   readonly pinned: boolean;
+  readonly areas: readonly string[];
+  readonly anywhere: boolean;
 }
 
 export interface LiveSeating {
@@ -28,10 +30,10 @@ export function liveSeating(community: Community): LiveSeating {
   for (const { id, area, locked } of community.pods) {
     pods.set(id, { area, locked, advocate: null, members: new Set() });
   }
-  for (const { id, pod, volunteer, pinned } of community.members) {
+  for (const { id, pod, volunteer, pinned, areas, anywhere } of community.members) {
     const seat = pod !== null ? pods.get(pod) : undefined;
     seat?.members.add(id);
-    people.set(id, { pod: seat ? pod : null, volunteer, pinned });
+    people.set(id, { pod: seat ? pod : null, volunteer, pinned, areas, anywhere });
   }
   for (const { id, advocate } of community.pods) {
     const pod = pods.get(id);

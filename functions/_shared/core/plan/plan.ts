@@ -31,6 +31,10 @@ export type Reason =
   | { because: "volunteered"; pod: PodId }
   /** The row itself gains nothing; other rows of its group do. */
   | { because: "part-of-group" }
+  /** What a move costs the person: an area that they want less, or (`null`) did not name. */
+  | { because: "worse-choice"; rank: 2 | 3 | null; instead: 1 | 2 | 3; area: string }
+  /** What the group saves in sum, beside what a row costs. */
+  | { because: "group-saves"; points: number }
   | { because: "undo" };
 
 /** What holds a person in their seat. A row may list a hold it was planned in spite of, because sizes come first. */
@@ -75,6 +79,8 @@ export const GROUP_ROWS_MAX = 200;
 export interface Plan {
   readonly before: Summary;
   readonly after: Summary;
+  /** People whom it moves out of a pod of five to nine though they did not wish for it. */
+  readonly unasked: number;
   /** How many groups; rows carry `group` from 0 to groups - 1, in order. */
   readonly groups: number;
   readonly changes: readonly Change[];

@@ -10,18 +10,26 @@ import { TERMS } from "../scoring/terms.ts";
 import type { BareChange } from "./group-codec.ts";
 import type { Group, Reason } from "./plan.ts";
 import type { PlanDiff } from "./plan-diff.ts";
-import { reasonsToSit } from "./sit-reasons.ts";
+import { reasonsToSit, worseChoice } from "./sit-reasons.ts";
 import { ASIDE, RULE, type WeighedReason } from "./weighed-reason.ts";
 
 /** Nobody reads more than this. */
 const REASONS_MAX = 3;
 
-/** One to three reasons for a change of a group, the weightiest first. */
-export function reasonsFor(diff: PlanDiff, group: Group, change: BareChange): Reason[] {
+/**
+ * One to three reasons for a change of a group, the weightiest first; then what it costs the person, and what the group
+ * gains in sum.
+ *
+ * @param saved the points that the group saves
+ */
+export function reasonsFor(diff: PlanDiff, group: Group, change: BareChange, saved: number): Reason[] {
   const weighed = weighedReasons(diff, group, change);
   weighed.sort(([a], [b]) => b - a);
-  const reasons = weighed.slice(0, REASONS_MAX).map(([, reason]) => reason);
-  return reasons.length > 0 ? reasons : [{ because: "part-of-group" }];
+  const gained = weighed.slice(0, REASONS_MAX).map(([, reason]) => reason);
+  const reasons: Reason[] = gained.length > 0 ? gained : [{ because: "part-of-group" }];
+  const lost = change.kind === "move" ? worseChoice(diff, change) : undefined;
+  if (!lost) return reasons;
+  return saved > 0 ? [...reasons, lost, { because: "group-saves", points: saved }] : [...reasons, lost];
 }
 
 function weighedReasons(diff: PlanDiff, group: Group, change: BareChange): WeighedReason[] {

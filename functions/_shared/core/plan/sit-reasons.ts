@@ -10,7 +10,7 @@ import { type ByHandId, POD_GAINS, TERMS, type Terms } from "../scoring/terms.ts
 import type { BareChange } from "./group-codec.ts";
 import type { Group } from "./plan.ts";
 import type { PlanDiff, PodChange } from "./plan-diff.ts";
-import { ASIDE, areaReason, RULE, type WeighedReason } from "./weighed-reason.ts";
+import { ASIDE, areaReason, CHOICES, RULE, type WeighedReason } from "./weighed-reason.ts";
 
 type SeatOrMove = Extract<BareChange, { kind: "seat" | "move" }>;
 
@@ -86,10 +86,27 @@ function seatsWaiting({ from, to }: Way): WeighedReason[] {
 function betterArea({ member, from, to }: Way): WeighedReason[] {
   const rank = rankOf(member, to.area);
   const mustSit = from === undefined || from.after.length === 0;
+  if (from && rank > rankOf(member, from.area)) return [];
   if (rank === 3) return mustSit ? [[ASIDE, areaReason(rank, to.area)]] : [];
   const cost = (rank: Rank) => TERMS.choice.points * TERMS.choice.count({ rank, moves: false });
   const saved = cost(mustSit ? 3 : rankOf(member, from.area)) - cost(rank);
   return saved > 0 ? [[saved, areaReason(rank, to.area)]] : [];
+}
+
+/** What a move costs a person who wanted the area that they leave more. */
+export function worseChoice(diff: PlanDiff, { member, from, to }: Extract<SeatOrMove, { kind: "move" }>) {
+  const person = diff.people.get(member);
+  const area = diff.pods.get(to)?.area;
+  if (!person || area === undefined) return undefined;
+  const before = rankOf(person, diff.pods.get(from)?.area ?? "");
+  const after = rankOf(person, area);
+  if (after <= before || before === 3 || after === 0) return undefined;
+  return {
+    because: "worse-choice",
+    rank: after === 3 ? null : CHOICES[after],
+    instead: CHOICES[before],
+    area,
+  } as const;
 }
 
 /** The pod they leave closes or was too big; the pod they come to was small. */

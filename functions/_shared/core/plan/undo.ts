@@ -116,7 +116,7 @@ function firstUnfit(live: LiveSeating, { forms, closes, rows }: Group): Unfit | 
   const closed = new Set(closes.map(({ pod }) => pod));
   const formed = new Set(forms.map(({ pod }) => pod));
   for (const row of rows) {
-    const reason = whyNot(live, row, closed);
+    const reason = whyNot(live, { forms }, row, closed);
     if (reason) return { rows: [row], reason };
     const there = row.to === null || live.pods.has(row.to) || formed.has(row.to);
     if (!there) return { rows: [row], reason: "pod-gone" };

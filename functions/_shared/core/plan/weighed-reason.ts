@@ -8,7 +8,8 @@ export type WeighedReason = readonly [points: number, reason: Reason];
 export const RULE = 100;
 export const ASIDE = 0;
 
-const CHOICES = { 0: 1, 1: 2, 2: 3 } as const;
+/** Choices as people count them, by rank. */
+export const CHOICES = { 0: 1, 1: 2, 2: 3 } as const;
 
 /** The reason for getting an area with this rank. */
 export function areaReason(rank: Rank, area: string): Reason {

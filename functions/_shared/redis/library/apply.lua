@@ -88,6 +88,11 @@ local function is_held_shut(number)
   return pod and pod.locked ~= '' and outside(pod.size) == 0
 end
 
+-- People sit in areas that they named, or in any when they agreed to that.
+local function may_place(profile, area)
+  return profile.anywhere ~= '' or string.find(',' .. profile.areas .. ',', ',' .. area .. ',', 1, true) ~= nil
+end
+
 local function why_not(row)
   local person = people[row.member]
   local function despite(hold) return string.find('+' .. row.despite .. '+', '+' .. hold .. '+', 1, true) end
@@ -98,6 +103,8 @@ local function why_not(row)
   local left = not closed[row.from] and pods[row.from]
   if left and left.advocate == row.member and not despite('advocate') then return 'advocate' end
   if (is_held_shut(row.from) or is_held_shut(row.to)) and not despite('locked') then return 'locked' end
+  local entered = formed[row.to] or pods[row.to]
+  if entered and not may_place(person.profile, entered.area) then return 'not-agreed' end
 end
 
 local function check_rows()
