@@ -3,7 +3,8 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { ActivityKind } from "#shared/core/activity.ts";
 import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
-import { closeStores, SETTINGS, testCommunity } from "../support/community.ts";
+import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
+import { closeStores, command, SETTINGS, testCommunity } from "../support/community.ts";
 import {
   ada,
   bob,
@@ -46,7 +47,7 @@ async function creditedAfter(deliveries: readonly Delivery[], yaml = SETTINGS) {
   const app = onGithubEvent({ ...community, webhookSecret: () => "a webhook secret of the tests" });
   for (const [index, delivery] of [...deliveries, ...deliveries].entries())
     assert.ok((await app.request("/", requestOf({ ...delivery, id: guid("credit", index) }))).ok);
-  return { found: await community.store.activities(WEEK), store: community.store };
+  return { found: await community.store.activities(WEEK), store: community.store, community };
 }
 
 type Credited = Awaited<ReturnType<typeof creditedAfter>>;
@@ -142,6 +143,33 @@ test("what a merge bot closed is no merge while it is open again", async () => {
       const found = await creditedAfter(order, `${SETTINGS}mergedBy: { labels: [merged] }\n`);
       assert.equal(await loginsOf(found, "merged"), by, JSON.stringify(order));
     }
+});
+
+test("work that is no code is told by its label, which may come after the merge, and the digest thanks for it", async () => {
+  const yaml = `${SETTINGS}credit: { labels: { Documentation: docs, UX: design } }\n`;
+  const label = (action: string, when: string, ...names: string[]) =>
+    pulls(action, 5, at(when), "NONE", {
+      ...{ state: "closed", merged: true, merged_at: at("19T09:00") },
+      labels: names.map((name) => ({ name })),
+    });
+  const ux = closes("closed", at("19T13:00"), "completed", bob);
+  Object.assign((ux.payload as { issue: object }).issue, { labels: [{ name: "ux" }] });
+  const [merged, labelled] = [label("closed", "19T09:00"), label("labeled", "19T11:00", "documentation")];
+  for (const order of ordersOf([merged, labelled, ux])) {
+    const { found } = await creditedAfter(order, yaml);
+    assert.equal(found.map(({ kind, work }) => [kind, work]).sort(), [
+      ["closed", "design"],
+      ["merged", "docs"],
+    ]);
+  }
+  for (const order of ordersOf([merged, labelled, label("unlabeled", "19T12:00")]))
+    assert.equal(
+      (await creditedAfter(order, yaml)).found.map(({ work }) => work),
+      [undefined],
+    );
+  const { community } = await creditedAfter([merged, labelled, ux], yaml);
+  const digest = await command(weeklyDigest(community), { do: "preview", week: WEEK });
+  assert.match(digest.body.markdown, /Thank you, ada and bob\. Design: 1, by bob\. Docs: 1, by ada\./);
 });
 
 test("a merge bot's pull request counts once, however many deliveries show its sign", async () => {

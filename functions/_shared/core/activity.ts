@@ -55,6 +55,8 @@ export interface CreditedActivity extends Activity {
   readonly pod: number | null;
   /** Names the line of the text that says it: it can be edited away. */
   readonly line?: string;
+  /** The kind of work that the labels of its thread name now, if it is no code. */
+  readonly work?: string;
   /** The person's first merged pull request ever seen. */
   readonly first?: boolean;
 }

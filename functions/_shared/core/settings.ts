@@ -24,6 +24,9 @@ export const Link = z.url({ protocol: /^https?$/, normalize: true });
 /** A comma would part it into two where GitHub lists issues by their labels. */
 const LabelName = z.string().regex(/^[^,]{1,50}$/, "is a label");
 
+/** As a sentence of the digest names it. */
+const KindOfWork = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} &-]{0,29}$/u, "is a kind of work in a few letters");
+
 const AREA_TITLE_LENGTH_MAX = 60;
 
 export const Area = z.strictObject({
@@ -104,6 +107,12 @@ const Fields = z.strictObject({
   /** How merge bots, which close a pull request instead of merging it, show that they merged it. */
   mergedBy: z
     .strictObject({ labels: z.array(z.string()).default([]), titlePrefixes: z.array(z.string().min(1)).default([]) })
+    .prefault({}),
+  credit: z
+    .strictObject({
+      /** Labels of work that is no code, with the kind of work that each of them means. */
+      labels: z.record(LabelName, KindOfWork).default({}),
+    })
     .prefault({}),
   /** Labels that offer an issue to whoever wants to take it. */
   issues: z

@@ -79,6 +79,8 @@ export interface ThreadFacts {
   readonly draft: boolean;
   readonly open: boolean;
   readonly locked: boolean;
+  /** The kind of work that its labels name, if it is no code. */
+  readonly work?: string;
   readonly updatedAt: number;
 }
 

@@ -144,7 +144,13 @@ const podThanks = (pod: PodRef | null, did: PodTally, look: Lookups): PodThanks<
   openedIssues: did.openedIssues,
   closed: did.closed,
   people: cap([...did.people].sort(), LIST_MAX.people),
+  ...(did.work.size > 0 && { work: workOf(did) }),
 });
+
+const workOf = ({ work }: PodTally) =>
+  [...work]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([kind, { done, people }]) => ({ kind, done, people: cap([...people].sort(), LIST_MAX.people) }));
 
 const openedBy = ({ openedIssues, openedPullRequests }: PodTally): number => openedIssues + openedPullRequests;
 

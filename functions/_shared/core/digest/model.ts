@@ -79,6 +79,14 @@ export interface PodThanks<Person> {
   readonly openedIssues?: number;
   readonly closed: number;
   readonly people: Capped<Person>;
+  /** What they merged and closed that is no code, by its kind; left out if there is none. */
+  readonly work?: readonly WorkThanks<Person>[];
+}
+
+interface WorkThanks<Person> {
+  readonly kind: string;
+  readonly done: number;
+  readonly people: Capped<Person>;
 }
 
 /** Words of somebody. */

@@ -105,7 +105,7 @@ const quoted = ({ title, url, ref }: Item): Span[] =>
 function thanks({ thanks: { items, more: pods }, kudos, quiet }: DigestView, at: At): Section {
   const done = items.map((did): Entry => {
     const team: Span = did.pod ? podSpan(did.pod, at) : { strong: say.outsidePods };
-    return { line: [team, ...deeds(did), ...thanked(did.people)] };
+    return { line: [team, ...deeds(did), ...thanked(did.people), ...work(did)] };
   });
   const given = (kudos?.items ?? []).map(({ person, from, item }): Entry => {
     const why: Span[] = item.title === item.ref ? [] : [`: ${item.title}`];
@@ -141,10 +141,18 @@ function deeds(did: PodThanks<PersonView>): Span[] {
   return [...merged, ...rest, items.length + more > 0 ? "; " : " ", `${others}.`];
 }
 
-function thanked({ items, more }: Capped<PersonView>): Span[] {
-  const names = [...items.map(nameOf), ...(more > 0 ? [`${more} more`] : [])];
+function thanked(people: Capped<PersonView>): Span[] {
+  const names = namesOf(people);
   return names.length === 0 ? [] : [` Thank you, ${say.sentenceList(names)}.`];
 }
+
+const namesOf = ({ items, more }: Capped<PersonView>): string[] => [
+  ...items.map(nameOf),
+  ...(more > 0 ? [`${more} more`] : []),
+];
+
+const work = ({ work = [] }: PodThanks<PersonView>): Span[] =>
+  work.map(({ kind, done, people }) => say.workDone(kind, done, namesOf(people)));
 
 function help({ seats, advocates, issues, quiet, thanks }: DigestView, at: At, { links }: StoryContext): Section {
   const open = seats.items.map(

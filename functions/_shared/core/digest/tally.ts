@@ -23,6 +23,8 @@ export interface PodTally {
   openedIssues: number;
   openedPullRequests: number;
   closed: number;
+  /** Work that is no code, by its kind. */
+  readonly work: Map<string, { readonly done: number; readonly people: Set<Pseudonym> }>;
 }
 
 const emptyPodTally = (): PodTally => ({
@@ -34,6 +36,7 @@ const emptyPodTally = (): PodTally => ({
   openedIssues: 0,
   openedPullRequests: 0,
   closed: 0,
+  work: new Map(),
 });
 
 export interface Tally {
@@ -94,6 +97,7 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
       continue;
     }
     const did = take(pod, person);
+    if (activity.work !== undefined) addWork(did, activity.work, person);
     merges.set(repository, (merges.get(repository) ?? 0) + Number(kind === "merged"));
     switch (kind) {
       case "merged":
@@ -139,6 +143,12 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
     repositories: merges,
     starsChange,
   };
+}
+
+function addWork({ work }: PodTally, kind: string, person: Pseudonym | null): void {
+  const { done, people } = work.get(kind) ?? { done: 0, people: new Set() };
+  if (person !== null) people.add(person);
+  work.set(kind, { done: done + 1, people });
 }
 
 const threadOf = ({ repository, number }: CreditedWork): string => `${repository}#${number}`;

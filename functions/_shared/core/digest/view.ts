@@ -19,7 +19,9 @@ export function peopleOf({ welcome, thanks, releases, issues, kudos, news, demos
     items.flatMap(({ by }) => by ?? []),
   );
   const openers = (issues?.items ?? []).flatMap(({ item }) => item.by ?? []);
-  const thanked = thanks.items.flatMap(({ people }) => people.items);
+  const thanked = thanks.items.flatMap(({ people, work = [] }) =>
+    [people, ...work.map((one) => one.people)].flatMap(({ items }) => items),
+  );
   const spoken = [kudos, news, demos].flatMap((said) => said?.items ?? []).map(({ person }) => person);
   const givers = (kudos?.items ?? []).flatMap(({ from }) => from ?? []);
   const newcomers = welcome.items.map(({ person }) => person);
@@ -45,6 +47,11 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
       ({ person, item, ...one }) => ({ ...one, person: name(person), item: shown(item) }),
     );
 
+  const named = (people: Capped<Pseudonym>) => {
+    const { items, more } = mapCapped(keep(people, isNamed), name);
+    return { items: [...items].sort(byLogin), more };
+  };
+
   const { kudos, news, demos, ...others } = digest;
   return {
     ...others,
@@ -61,8 +68,13 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
       ({ person, pod, first }) => ({ person: name(person), pod, first: first && isShown(first) ? shown(first) : null }),
     ),
     thanks: mapCapped(digest.thanks, (thanks) => {
-      const named = mapCapped(keep(thanks.people, isNamed), name);
-      return { ...thanks, merged: items(thanks.merged), people: { ...named, items: [...named.items].sort(byLogin) } };
+      const { work, ...did } = thanks;
+      return {
+        ...did,
+        merged: items(did.merged),
+        people: named(did.people),
+        ...(work && { work: work.map((one) => ({ ...one, people: named(one.people) })) }),
+      };
     }),
     releases: items(digest.releases),
     ...(digest.issues && {

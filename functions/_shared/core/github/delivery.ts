@@ -15,6 +15,7 @@ import type { Delivery, DeliveryContext, Subjects } from "./incoming.ts";
 import { hasMarker, isAboutPod } from "./marker.ts";
 import { openIssueOf } from "./open-issue.ts";
 import { isPrivate, isTransferred, Payload, type RepositoryPayload, type ThreadPayload } from "./payload.ts";
+import { workIn } from "./work.ts";
 
 /** The commands in one text, in its order. Each is about the person who gave it. */
 export interface Commands {
@@ -65,7 +66,7 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
     repository: repositoryOf(payload.repository, context.at, event === "repository" && payload.action === "deleted"),
     ...(thread && {
       thread: {
-        ...threadOf(payload.repository, thread, payload.pull_request !== undefined, people, context.at),
+        ...threadOf(payload.repository, thread, payload.pull_request !== undefined, people, context),
         ...(event === "issues" &&
           LAST_ACTIONS.includes(payload.action ?? "") && { open: false, updatedAt: context.at }),
       },
@@ -124,9 +125,10 @@ function threadOf(
   thread: ThreadPayload,
   isPullRequest: boolean,
   people: Subjects,
-  at: number,
+  { settings, at }: DeliveryContext,
 ): NonNullable<Fact["thread"]> {
   const author = people(thread.user);
+  const work = workIn(thread.labels, settings);
   return {
     key: threadKey(repository.id, thread.number),
     repository: repository.id,
@@ -135,6 +137,7 @@ function threadOf(
     draft: thread.draft ?? false,
     open: thread.state !== "closed",
     locked: thread.locked ?? false,
+    ...(work !== undefined && { work }),
     updatedAt: thread.updated_at ?? at,
     ...(author && { author, isKnownAuthor: KNOWN_ASSOCIATIONS.includes(thread.author_association ?? "") }),
   };

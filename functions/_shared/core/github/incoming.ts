@@ -12,7 +12,16 @@ export interface Delivery {
 export interface DeliveryContext {
   readonly settings: Pick<
     Settings,
-    "id" | "organisation" | "areas" | "bots" | "mergedBy" | "issues" | "digest" | "mentions" | "joinRepository"
+    | "id"
+    | "organisation"
+    | "areas"
+    | "bots"
+    | "mergedBy"
+    | "issues"
+    | "credit"
+    | "digest"
+    | "mentions"
+    | "joinRepository"
   >;
   /** The number of the repository that `joinRepository` names, by whichever of its names, if it is known. */
   readonly joinRepositoryId?: number | undefined;

@@ -90,6 +90,10 @@ export const nothingDone = "No pull requests were merged or reviewed.";
 export const quietPods = (pods: number): string =>
   pods === 1 ? "One pod had a quiet week." : `${capital(inWords(pods))} pods had a quiet week.`;
 
+/** ` Docs: 2, by ada and bob.` */
+export const workDone = (kind: string, done: number, names: readonly string[]): string =>
+  ` ${capital(kind)}: ${number(done)}${names.length > 0 ? `, by ${sentenceList(names)}` : ""}.`;
+
 type Deeds = Pick<
   PodThanks<unknown>,
   "coAuthored" | "reviews" | "reviewsElsewhere" | "opened" | "openedIssues" | "closed"
