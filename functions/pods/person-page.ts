@@ -2,8 +2,9 @@
 import { unreachable } from "#shared/core/errors.ts";
 import { githubLink, hostOf } from "#shared/core/github/site.ts";
 import type { MemberState } from "#shared/core/member.ts";
+import { waitingForLost } from "#shared/core/messages/join.ts";
 import { ANYWHERE } from "#shared/core/seating.ts";
-import { areaTitle, type Settings } from "#shared/core/settings.ts";
+import { areaNow, areaTitle, type Settings } from "#shared/core/settings.ts";
 import type { PersonView, PodView } from "#shared/core/views.ts";
 import { layout } from "#shared/web/layout.ts";
 import { linkTo, personLink, podLink } from "#shared/web/links.ts";
@@ -89,5 +90,7 @@ function standing(settings: Settings, { state, pod }: PublicPerson) {
   }
 }
 
-const placeInWords = ({ area, position, of }: PlaceOnList, settings: Settings): string =>
-  `Number ${position} of ${of} on the list for ${area === ANYWHERE ? "any pod" : areaTitle(settings, area)}.`;
+function placeInWords({ area, position, of }: PlaceOnList, settings: Settings): string {
+  if (area !== ANYWHERE && areaNow(settings, area) === undefined) return waitingForLost(areaTitle(settings, area));
+  return `Number ${position} of ${of} on the list for ${area === ANYWHERE ? "any pod" : areaTitle(settings, area)}.`;
+}

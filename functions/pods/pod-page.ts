@@ -3,7 +3,7 @@ import { githubLink } from "#shared/core/github/site.ts";
 import { andMore, issueKinds } from "#shared/core/messages/digest.ts";
 import type { IssueView } from "#shared/core/open-issues.ts";
 import { podInCommand } from "#shared/core/places.ts";
-import { type Area, areaTitle, type Settings } from "#shared/core/settings.ts";
+import { type Area, areaNow, areaTitle, type Settings } from "#shared/core/settings.ts";
 import { exactOffsetOf } from "#shared/core/timezone.ts";
 import type { PersonView, PodView } from "#shared/core/views.ts";
 import { bars, hourStrip } from "#shared/web/icons.ts";
@@ -60,13 +60,16 @@ export function podPage(page: PodPage): string {
     description: `${pod.name} looks after ${title} at ${settings.community}.`,
     json: podLink(settings, `${pod.slug}.json`),
     body: html`<div class="wrap">
-<p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / <a href="${linkTo(settings, "pods", `/${query({ area: pod.area })}`)}">${title}</a></p>
+<p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / <a href="${linkTo(settings, "pods", `/${ofItsArea(page)}`)}">${title}</a></p>
 <div class="title"><h1><bdi>${pod.name}</bdi></h1>${roomTag(pod)}</div>
 <p class="lead">${looksAfter(settings, title, settings.areas[pod.area])}</p>
 <div class="split"><div class="stack">${whoIsHere(page)}${issuesToTake(page)}${twelveWeeks(page)}</div><div class="stack">${takeASeat(page)}${meeting(page)}${hours(page)}${badge(page)}</div></div>
 </div>`,
   });
 }
+
+/** The query for its area; none when the settings no longer name it. */
+const ofItsArea = ({ settings, pod }: PodPage): string => query({ area: areaNow(settings, pod.area) });
 
 function looksAfter(settings: Settings, title: string, area: Area | undefined): Markup {
   const repositories = area?.repositories ?? [];
@@ -109,7 +112,8 @@ ${all === 0 ? html`<p class="dim">Nothing yet. The work of this pod on GitHub wi
 <p class="hint gap"><a href="${linkTo(settings, "weekly-digest")}">Read the weekly digest</a></p></section>`;
 }
 
-function takeASeat({ settings, pod }: PodPage): Markup {
+function takeASeat(page: PodPage): Markup {
+  const { settings, pod } = page;
   const { advocate } = pod;
   const who = advocate
     ? html`<ul class="rows"><li>${face(advocate, { size: "m", role: "adv" })}<span class="text"><b>${nameOf(advocate)}</b><small>Pod Advocate, the person to ask</small></span></li></ul>`
@@ -118,7 +122,7 @@ function takeASeat({ settings, pod }: PodPage): Markup {
   return html`<section class="panel"><h2>${pod.openSeats > 0 ? "Take a seat" : "No room right now"}</h2>${who}
 ${
   pod.locked
-    ? html`<p class="hint gap">The maintainers closed this pod to new people for now.</p>`
+    ? html`<p class="hint gap">${areaNow(settings, pod.area) === undefined ? `${areaTitle(settings, pod.area)} is no longer an area of ${settings.community}, so nobody new joins this pod. People in it stay until they name another area.` : "The maintainers closed this pod to new people for now."}</p>`
     : joinHere({
         settings,
         area: pod.area,
@@ -127,7 +131,7 @@ ${
         button: pod.openSeats > 0 ? "Take a seat" : "Join the queue",
       })
 }
-<p class="hint gap"><a href="${linkTo(settings, "join-pod", `/matches${query({ area: pod.area })}`)}">Compare with other pods</a></p></section>`;
+<p class="hint gap"><a href="${linkTo(settings, "join-pod", `/matches${ofItsArea(page)}`)}">Compare with other pods</a></p></section>`;
 }
 
 function meeting({ settings, pod, meetingUnclear }: PodPage): Markup {
@@ -139,12 +143,13 @@ function meeting({ settings, pod, meetingUnclear }: PodPage): Markup {
 <p class="gap">${link !== undefined && html`<a href="${link}">Video call</a> · `}${calendarLinks(podLink(settings, `${pod.slug}/calendar.ics`))}</p></section>`;
 }
 
-function hours({ settings, pod, offsets, timezone }: PodPage): Markup {
+function hours(page: PodPage): Markup {
+  const { settings, offsets, timezone } = page;
   const when = around(offsets, exactOffsetOf(timezone));
   const words = aroundInWords(when, timezone === undefined ? "UTC" : cityOf(timezone));
   return html`<section class="panel"><h2>When people are around</h2>${hourStrip(when.shares, words, timezone === undefined ? [] : DAYTIME)}
 <p class="scale" aria-hidden="true"><span>0</span><span>6</span><span>12</span><span>18</span><span>24</span></p><p class="hint gap">${words}</p>
-${timezone === undefined && offsets.length > 0 && html`<p class="hint"><a href="${linkTo(settings, "pods", `/${query({ area: pod.area })}`)}">Choose your time zone</a> in the directory to compare.</p>`}</section>`;
+${timezone === undefined && offsets.length > 0 && html`<p class="hint"><a href="${linkTo(settings, "pods", `/${ofItsArea(page)}`)}">Choose your time zone</a> in the directory to compare.</p>`}</section>`;
 }
 
 function badge({ settings, pod }: PodPage): Markup {

@@ -5,6 +5,7 @@ import { ACCESS, grantInWords, lacksPermission } from "#shared/core/github/acces
 import type { TeamFault } from "#shared/core/github/mentioning.ts";
 import { apiOf, type Site } from "#shared/core/github/site.ts";
 import type { InForce } from "#shared/core/in-force.ts";
+import { lostAreasInWords } from "#shared/core/lost-areas.ts";
 import { loginsAlone } from "#shared/core/maintainers.ts";
 import { planningInWords } from "#shared/core/messages/plan.ts";
 import type { Pod } from "#shared/core/pod.ts";
@@ -51,8 +52,9 @@ export async function readStatus(
       beyond: 0,
     };
   const pods = settings.mentions.mode === "team" ? await store.pods() : [];
-  const [taken, digests, backlog, { groups, beyond }, progress, [run], recovery, catchUp, repositories, teams] =
+  const [lost, taken, digests, backlog, { groups, beyond }, progress, [run], recovery, catchUp, repositories, teams] =
     await Promise.all([
+      lostAreasInWords(store),
       store.takenLogins(loginsAlone(settings.maintainers)),
       store.digests(),
       store.backlog(),
@@ -71,7 +73,12 @@ export async function readStatus(
   const unsent = told.map((group) => unsentInWords(group, sender, deliver.why, now));
   return {
     ...common,
-    faults: [...common.faults, ...taken.map((login) => takenInWords(login, settings)), ...lostInWords(recovery)],
+    faults: [
+      ...common.faults,
+      ...lost,
+      ...taken.map((login) => takenInWords(login, settings)),
+      ...lostInWords(recovery),
+    ],
     off: [
       ...common.off,
       ...pods.flatMap((pod) => notMentioned(pod, teams.get(pod.number), settings)),

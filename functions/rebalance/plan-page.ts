@@ -24,6 +24,8 @@ interface PlanPage {
   readonly naming: Naming;
   /** Whether the reader proved to be a maintainer; others see no names. */
   readonly proven: boolean;
+  /** Sentences about areas that the settings no longer name. */
+  readonly lostAreas?: readonly string[];
   /** The request's address, whose `?key=` the page's own commands carry on. */
   readonly action: string;
   /** Whether the reader decided on another plan that was no longer waiting, and was sent to this one. */
@@ -73,12 +75,15 @@ export function planPage(page: PlanPage): string {
     body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "rebalance")}">Rebalance</a> / Plan</p>
 <div class="title"><h1>The plan</h1>${STATUS[plan.status]}</div>
 <p class="lead">${scope && `${capital(scope)}: `}<b>${number(stay)} of ${count(before.seated, "person", "people")} in a pod stay where they are.</b> ${proven && waiting ? "Tick anyone who should stay put. Nothing happens until you press Apply, and you can undo it." : waiting && "A maintainer decides whether to apply it."}</p>
-<div class="split"><div class="stack">${page.instead && INSTEAD}${proven && waiting && choice(page)}${proven ? changes(page) : countsOnly(counts)}</div>
+<div class="split"><div class="stack">${page.instead && INSTEAD}${page.lostAreas?.length ? lost(page.lostAreas) : false}${proven && waiting && choice(page)}${proven ? changes(page) : countsOnly(counts)}</div>
 <div class="stack">${plan.status === "applied" && page.run !== undefined && theRun(page.link({ kind: "run", id: page.run }))}${page.asked && notifiedPanel("Asked", settings, page.asked)}${page.told && notifiedPanel("Told", settings, page.told)}${proven && waiting && [decide(page), mayAsk(page) && askFirst(page)]}${comparisonTable({ before, after }, scope)}${proven && waiting && fromATerminal(page)}<p class="hint"><a href="${linkTo(settings, "rebalance", "/runs")}">All runs</a>, also to undo one</p></div></div></div>`,
   });
 }
 
 const INSTEAD = html`<section class="panel warn"><h2>This is another plan</h2><p>The plan you decided on was already applied or discarded, or none of it fits any more. Your decision changed nothing. Here is a fresh plan. To decide on it, a maintainer sends <code>{"do":"link"}</code> and opens the link in the answer.</p></section>`;
+
+const lost = (sentences: readonly string[]): Markup =>
+  html`<section class="panel warn"><h2>Areas that are gone</h2>${sentences.map((sentence) => html`<p>${sentence}</p>`)}</section>`;
 
 const STATUS: Readonly<Record<StoredPlan["status"], Markup>> = {
   waiting: html`<span class="tag open">Waiting for a maintainer</span>`,

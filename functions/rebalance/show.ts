@@ -1,5 +1,6 @@
 /** Plans and runs as answers: counts and points for everybody; with proof also the people, their moves and the reasons. */
 import { PodsError } from "#shared/core/errors.ts";
+import { lostAreasInWords } from "#shared/core/lost-areas.ts";
 import {
   type LeftPerson,
   leftOutBecause,
@@ -64,6 +65,7 @@ export async function showPlan(
   const plan = await store.planPart(id, page.from, proven ? page.limit : 0);
   if (!plan) throw new PodsError("not-found", noPlan(id));
   const changing = progress !== undefined;
+  const lostAreas = await lostAreasInWords(store);
   const except = c.req.queries("except")?.flatMap(listed);
   const chosen = proven && except !== undefined ? await previewed(c, except, plan, showing) : undefined;
   if (html) {
@@ -76,6 +78,7 @@ export async function showPlan(
       plan,
       naming,
       proven,
+      lostAreas,
       action: c.req.url,
       instead,
       asked: proven && plan.asked ? await notifiedView(plan.asked, store) : undefined,
@@ -90,6 +93,7 @@ export async function showPlan(
   const leftOut = chosen ? previewView(chosen) : {};
   const body = {
     ...planView(plan),
+    ...(lostAreas.length > 0 && { lostAreas }),
     ...(progress && { planning: progressView(progress) }),
     ...leftOut,
     ...(proven && plan.asked && { asked: await notifiedView(plan.asked, store) }),

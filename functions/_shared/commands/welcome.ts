@@ -1,9 +1,10 @@
 /** The answer in the thread to a person who asked for a seat: a welcome, or that they are on the list. */
 import { neutralise } from "../core/github/neutralise.ts";
 import { type AnswerModel, dayOfAnswer, loginOf, pageOf, podNamed } from "../core/messages/github-parts.ts";
+import { waitingForLost } from "../core/messages/join.ts";
 import { ORDINALS } from "../core/number-words.ts";
 import { ANYWHERE } from "../core/seating.ts";
-import { areaTitle } from "../core/settings.ts";
+import { areaNow, areaTitle } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 
 /** `about` of the answer is the person if they were the pod's advocate. */
@@ -42,13 +43,18 @@ export const NOTED = "noted";
 
 /** `detail` of the answer is the area they wait for. */
 export const waitingText = (answer: CommandAnswer, model: AnswerModel): string =>
-  `You went on the list for ${waitedFor(answer, model)} on ${dayOfAnswer(answer, model)}. ${howItStands(answer, model)}`;
+  `You went on the list for ${waitedFor(answer, model)} on ${dayOfAnswer(answer, model)}. ${lostArea(answer, model)}${howItStands(answer, model)}`;
 
 export const alreadyWaitingText = (answer: CommandAnswer, model: AnswerModel): string =>
-  `You were on the list for ${waitedFor(answer, model)} on ${dayOfAnswer(answer, model)}, as you asked. ${howItStands(answer, model)}`;
+  `You were on the list for ${waitedFor(answer, model)} on ${dayOfAnswer(answer, model)}, as you asked. ${lostArea(answer, model)}${howItStands(answer, model)}`;
 
 const waitedFor = ({ detail: area = ANYWHERE }: CommandAnswer, { settings }: AnswerModel): string =>
   area === ANYWHERE ? "any pod" : neutralise(areaTitle(settings, area));
+
+function lostArea({ detail: area = ANYWHERE }: CommandAnswer, { settings }: AnswerModel): string {
+  if (area === ANYWHERE || areaNow(settings, area) !== undefined) return "";
+  return `${waitingForLost(neutralise(areaTitle(settings, area)))} \`/pod join\` and its name does that. `;
+}
 
 /** Their place on the list changes, so it stands on their page. */
 function howItStands({ person }: CommandAnswer, { settings, people }: AnswerModel): string {

@@ -39,6 +39,8 @@ export interface Pod {
   readonly advocateSaid?: Said;
   /** A maintainer has closed it to joins and plans. */
   readonly locked: boolean;
+  /** The settings no longer name its area: nobody new gets a seat, until another area takes the pod over or a plan closes it. */
+  readonly orphaned?: boolean;
   readonly meeting?: Meeting;
   /** How often its meeting was set; without `meeting`, it was set in a zone that is accepted no more. */
   readonly meetingsSet?: number;
@@ -47,5 +49,6 @@ export interface Pod {
 export const byNumber = (pods: readonly Pod[]): ReadonlyMap<number, Pod> =>
   new Map(pods.map((pod) => [pod.number, pod]));
 
-export const openSeats = (pod: Pod): number => (pod.locked ? 0 : Math.max(0, POD_SIZE.max - pod.seats.length));
+export const openSeats = (pod: Pod): number =>
+  pod.locked || pod.orphaned ? 0 : Math.max(0, POD_SIZE.max - pod.seats.length);
 export const isShort = (pod: Pod): boolean => pod.seats.length < POD_SIZE.min;

@@ -63,12 +63,14 @@ export async function seat(
   const said = areas === undefined ? request.profile : { ...request.profile, areas: areasNamed(settings, areas) };
   // A request that names areas needs no stored profile, which saves a round trip.
   const before = areas === undefined ? await store.find(request.subject) : undefined;
-  const wished = request.pod === undefined ? undefined : await podOf(store, request.pod);
+  const asked = request.pod === undefined ? undefined : await podOf(store, request.pod);
+  const wished = asked?.orphaned ? undefined : asked;
   const profile = withAreas(said, before?.profile.areas, wished);
   const joiner = joinerOf(profile, before?.profile);
   const [open, mix, old] = await Promise.all([store.openPods(joiner.areas), store.mix(), oldPod(store, before)]);
   // People who come back from a pause prefer their old pod to a slightly better one, if they still want its area.
-  const returns = old && (joiner.areas.length === 0 || joiner.areas.includes(old.area)) ? old : undefined;
+  const returns =
+    old && !old.orphaned && (joiner.areas.length === 0 || joiner.areas.includes(old.area)) ? old : undefined;
   const preferred = [wished, returns].flatMap((pod) => (pod ? [pod.number] : []));
   const ranked = rankPods(joiner, open, mix).map(({ number }) => number);
   const candidates = [...new Set([...preferred, ...ranked])].slice(0, CANDIDATES_MAX);

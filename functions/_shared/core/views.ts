@@ -17,6 +17,7 @@ export interface PodView {
   readonly members: readonly PersonView[];
   readonly advocate: PersonView | null;
   readonly openSeats: number;
+  /** Nobody joins it: a maintainer closed it, or the settings no longer name its area. */
   readonly locked: boolean;
   readonly meeting: Meeting | null;
 }
@@ -32,7 +33,7 @@ export const podView = (pod: Pod, names: Names): PodView => ({
   members: pod.seats.map(({ pseudonym }) => personView(pseudonym, names)),
   advocate: pod.advocate === null ? null : personView(pod.advocate, names),
   openSeats: openSeats(pod),
-  locked: pod.locked,
+  locked: pod.locked || pod.orphaned === true,
   meeting: pod.meeting ?? null,
 });
 

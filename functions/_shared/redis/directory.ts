@@ -10,6 +10,7 @@ import {
 import type { Pod } from "../core/pod.ts";
 import type { Directory } from "../core/ports.ts";
 import type { Mix } from "../core/scoring/mix.ts";
+import { ANYWHERE } from "../core/seating.ts";
 import { cachedFor } from "./cached-for.ts";
 import type { Client } from "./client.ts";
 import { forEachYielding } from "./for-each-yielding.ts";
@@ -104,6 +105,19 @@ export function directory(client: Client, openPods: OpenPods): Directory {
       // The moment since when they wait, and their pseudonym.
       const all = former.some(({ length }) => length > 0) ? [...new Set([list, ...former].flat())].sort() : list;
       return all.map((entry) => entry.slice(entry.lastIndexOf("|") + 1));
+    },
+
+    async lostAreasWanted() {
+      const lost: string[] = [];
+      for (let from = "-"; ; ) {
+        const [reply] = await client.read(["ZRANGEBYLEX", fixed("queue"), from, "+", "LIMIT", 0, 1]);
+        const [first] = reply as string[];
+        if (first === undefined) return lost;
+        const area = first.slice(0, first.indexOf("|"));
+        if (area !== ANYWHERE && !client.areas.isKnown(area)) lost.push(area);
+        // On to the next area: its other entries sort before this.
+        from = `(${area}}`;
+      }
     },
 
     async census() {

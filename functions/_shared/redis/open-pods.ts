@@ -34,5 +34,9 @@ export function openPods(client: Client): OpenPods {
 
   const podsOf = cachedFor(STALE_MS, read);
   return async (areas) =>
-    (await Promise.all(client.areas.idsNow(areas).flatMap(client.areas.storedIds).map(podsOf))).flat();
+    (
+      await Promise.all(
+        client.areas.idsNow(areas).filter(client.areas.isKnown).flatMap(client.areas.storedIds).map(podsOf),
+      )
+    ).flat();
 }

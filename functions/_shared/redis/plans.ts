@@ -180,7 +180,17 @@ export function plans(client: Client): Plans {
 
     async applyGroup(run, group, changes, pods, at) {
       const members = { run };
-      const args = { operation: "", fingerprint: "", at, errands: "", id: run, group, ...groupArgs(changes, pods) };
+      const known = client.areas.known();
+      const args = {
+        operation: "",
+        fingerprint: "",
+        at,
+        errands: "",
+        known,
+        id: run,
+        group,
+        ...groupArgs(changes, pods),
+      };
       const [outcome, ...details] = await client.run("apply", args, members);
       if (outcome === "unknown") throw new PodsError("not-found", `There is no run ${run}.`);
       return groupOutcome(group, outcome, details);

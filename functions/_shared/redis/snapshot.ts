@@ -94,7 +94,8 @@ async function communityOf(
   await forEachYielding(pods, ([id, { advocate, locked, ...pod }]) => {
     const area = stored.idNow(pod.area);
     areas.add(area);
-    placed.push({ id, area, advocate: advocate || null, locked });
+    // Nobody is placed in an area that the settings no longer name.
+    placed.push({ id, area, advocate: advocate || null, locked: locked || !stored.isKnown(area) });
   });
   await forEachYielding(people, ([id, at]) => {
     const member = placedMember(id, at.pod, at.pinned, profiles.get(id) ?? "", stored);
@@ -111,7 +112,7 @@ function placedMember(id: string, pod: string, pinned: boolean, profile: string,
     id,
     level: parseLevel(level),
     offset: offset ? Number(offset) : null,
-    areas: areas ? stored.idsNow(areas.split(",")) : [],
+    areas: areas ? stored.idsNow(areas.split(",")).filter(stored.isKnown) : [],
     volunteer: volunteer === "1",
     pod: pod || null,
     pinned,

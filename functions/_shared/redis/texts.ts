@@ -79,6 +79,7 @@ export function parsePod(number: number, text: string, stored: StoredAreas): Pod
     advocate: advocate || null,
     ...(about.advocateSaid && { advocateSaid: about.advocateSaid }),
     locked: locked === "1",
+    ...(!stored.isKnown(area) && { orphaned: true }),
     ...(about.meeting ? { ...meetingOf(about.meeting), meetingsSet: about.moved ?? 1 } : {}),
   };
 }

@@ -30,6 +30,10 @@ export function waitingFor(area: string, waiting: number): string {
     : `No ${area} pod has an open seat. The next seating finds a seat.`;
 }
 
+/** Why somebody waits whose area the settings no longer name. */
+export const waitingForLost = (area: string): string =>
+  `${area} is no longer an area here, so nobody gets a seat for it. Name another area to get one.`;
+
 /** Why a person who named no area waits. */
 export const waitingAnywhere =
   "No area was named. The next seating finds a seat in any pod with room, or in a new pod once five people wait.";

@@ -19,6 +19,8 @@ export interface Directory {
   openPods(areas: readonly string[]): Promise<readonly Pod[]>;
   /** The people who wait for an area, longest first. */
   waiting(area: string): Promise<Pseudonym[]>;
+  /** The areas that people wait for though the settings no longer name them. */
+  lostAreasWanted(): Promise<string[]>;
   /** The number of people in each state. */
   census(): Promise<Record<MemberState, number>>;
   /**

@@ -1,7 +1,7 @@
 -- Applies one group of a plan in one step, or skips it with a reason. core/plan/apply.ts has the rule, and the same
 -- checks in the same order.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue run decisions stays
--- ARGV: operation fingerprint at errands id group forms closes rows advocates
+-- ARGV: operation fingerprint at errands known id group forms closes rows advocates
 -- Returns: applied, then for each pod formed: name number | skipped reason | unknown
 
 -- The pods that the group forms and closes, by their names in the group.
@@ -72,6 +72,7 @@ local function may_become(was, size) return was == size or outside(size) == 0 or
 local function check_pods()
   for _, form in ipairs(forms) do
     if pods[form.pod] then return 'pod-exists' end
+    if not area_now(form.area) then return 'locked' end
   end
   for _, close in ipairs(closes) do
     if not pods[close.pod] then return 'pod-gone' end
@@ -82,10 +83,11 @@ local function check_pods()
   end
 end
 
--- A lock counts only while the size of the pod is valid, since repairs come first.
+-- A lock counts only while the size of the pod is valid, since repairs come first. A pod whose area the settings no longer
+-- name is like one that is locked.
 local function is_held_shut(number)
   local pod = pods[number]
-  return pod and pod.locked ~= '' and outside(pod.size) == 0
+  return pod and (pod.locked ~= '' or not area_now(pod.area)) and outside(pod.size) == 0
 end
 
 -- People sit in areas that they named, or in any when they agreed to that.

@@ -1,0 +1,37 @@
+/** Areas that the settings no longer name, though pods look after them or people wait for them. */
+import type { Directory } from "./ports.ts";
+
+/** A sentence for each, with what to do. */
+export async function lostAreasInWords(
+  store: Pick<Directory, "pods" | "waiting" | "lostAreasWanted">,
+): Promise<string[]> {
+  const [pods, wanted] = await Promise.all([store.pods(), store.lostAreasWanted()]);
+  const orphans = pods.filter(({ orphaned }) => orphaned);
+  const areas = [...new Set([...orphans.map(({ area }) => area), ...wanted])].sort();
+  return Promise.all(
+    areas.map(async (area) => {
+      const its = orphans
+        .filter((pod) => pod.area === area)
+        .map(({ name, seats }) => `${name} (${seats.length} people)`);
+      const waiting = (await store.waiting(area)).length;
+      return inWords(area, its, waiting);
+    }),
+  );
+}
+
+function inWords(area: string, pods: readonly string[], waiting: number): string {
+  const facts = [
+    ...(pods.length > 0
+      ? [
+          pods.length === 1
+            ? `${pods[0]} looks after it and takes nobody new`
+            : `${pods.join(", ")} look after it and take nobody new`,
+        ]
+      : []),
+    ...(waiting > 0 ? [`${waiting} ${waiting === 1 ? "person waits" : "people wait"} for it in vain`] : []),
+  ];
+  return (
+    `The settings no longer name the area ${area}: ${facts.join("; ")}. If another area takes it over, write ` +
+    `was: [${area}] there. Otherwise its people change with /pod leave and /pod join; a pod of fewer than five is closed by the next seating.`
+  );
+}

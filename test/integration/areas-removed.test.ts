@@ -1,0 +1,128 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { App } from "#shared/openfaas/app.ts";
+import { parseSettings } from "#shared/openfaas/settings-file.ts";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { pods } from "../../functions/pods/handler.ts";
+import { rebalance } from "../../functions/rebalance/handler.ts";
+import {
+  CSV,
+  closeStores,
+  command,
+  csvOf,
+  get,
+  post,
+  type TestCommunity,
+  testCommunity,
+  tick,
+} from "../support/community.ts";
+import { violations } from "../support/invariants.ts";
+
+const JSON_ONLY = { Accept: "application/json" };
+const HTML = { Accept: "text/html" };
+
+const WITHOUT_HULL = `
+community: Ships
+organisation: ships
+consent: assign
+maintainers: [captain]
+areas:
+  sail: { title: Sails }
+  galley: { title: Galley }
+`;
+
+interface Context {
+  community: TestCommunity;
+  people: App;
+  directory: App;
+  planner: App;
+  /** A plan of before. */
+  seatsWen: string;
+}
+
+const test = suite<Context>("areas that are removed");
+
+/** Narwhal, of seven, looks after the hull, and one more person waits for it; then the settings lose the hull. */
+test.before.each(async (context) => {
+  const community = await testCommunity();
+  let settings = community.settings();
+  community.settings = () => settings;
+  const people = joinPod(community);
+  const directory = pods(community);
+  await post(people, `login,areas,ability,advocate\n${csvOf(7, "hull", ",experienced,yes")}`, CSV);
+  await command(directory, { do: "lock", pod: "narwhal" });
+  assert.is((await command(people, { login: "wen", areas: ["hull"] })).body.outcome, "waiting");
+  await command(directory, { do: "unlock", pod: "narwhal" });
+  const planner = rebalance(community);
+  const { body: plan } = await command(planner, { do: "plan" });
+  assert.is(plan.counts.seat, 1);
+  settings = { ...parseSettings(WITHOUT_HULL), id: community.id };
+  Object.assign(context, { community, people, directory, planner, seatsWen: plan.id });
+});
+test.after(closeStores);
+
+const crewOf = async (directory: App) => (await get(directory, "/narwhal", JSON_ONLY)).body.members.length;
+
+test("nobody gets a seat in a pod of theirs", async ({ community, people, directory }) => {
+  assert.is((await command(people, { login: "bob", areas: ["hull"] })).status, 422);
+  const wished = await command(people, { login: "bob", areas: ["sail"], pod: "narwhal" });
+  assert.equal([wished.body.outcome, wished.body.area], ["waiting", "sail"]);
+  assert.is((await command(people, { login: "cid", pod: "narwhal" })).status, 422);
+  await command(people, { do: "pause", login: "ada-1", until: "2026-12-24" });
+  const back = await command(people, { do: "back", login: "ada-1" });
+  assert.is(back.body.outcome, "waiting");
+  assert.match(back.body.detail, "hull is no longer an area here, so nobody gets a seat for it.");
+  assert.is(await crewOf(directory), 6);
+  assert.equal(await violations(community.url, community.id), []);
+});
+
+test("neither a seating nor a plan moves anybody there", async ({
+  community,
+  people,
+  directory,
+  planner,
+  seatsWen,
+}) => {
+  await command(planner, { do: "apply", plan: seatsWen });
+  for (let n = 1; n <= 4; n++) await command(people, { login: `bob-${n}`, areas: ["sail"] });
+  await tick(planner);
+  await command(planner, { do: "seat" });
+  const { body: plan } = await command(planner, { do: "plan" });
+  await command(planner, { do: "apply", plan: plan.id });
+  assert.is(await crewOf(directory), 7);
+  assert.equal(await violations(community.url, community.id), []);
+});
+
+test("people may leave, and ask for another area", async ({ people, directory }) => {
+  for (const n of [1, 2, 3, 4, 5]) {
+    await command(people, { do: "leave", login: `ada-${n}` });
+    await command(people, { login: `ada-${n}`, areas: ["sail"] });
+  }
+  assert.is((await get(directory, "/orca", JSON_ONLY)).body.area, "sail");
+  assert.is(await crewOf(directory), 2);
+});
+
+test("pages say so, and what to do", async ({ directory, planner }) => {
+  const { body } = await get(directory, "/status.json", JSON_ONLY);
+  const words =
+    "The settings no longer name the area hull: Narwhal (7 people) looks after it and takes nobody new; " +
+    "1 person waits for it in vain. If another area takes it over, write was: [hull] there.";
+  assert.ok(
+    body.faults.some((fault: string) => fault.startsWith(words)),
+    body.faults.join("\n"),
+  );
+  const { body: plan } = await command(planner, { do: "plan" });
+  assert.match((await get(planner, `/plans/${plan.id}.json`)).body.lostAreas.join(), words);
+  assert.match((await get(planner, `/plans/${plan.id}`, HTML)).body, words);
+  const page = (await get(directory, "/narwhal", HTML)).body;
+  assert.match(page, "hull is no longer an area of Ships, so nobody new joins this pod.");
+  assert.not.match(page, "area=hull");
+  const { items } = (await get(directory, "/", JSON_ONLY)).body;
+  assert.equal(
+    items.map(({ slug, openSeats }: { slug: string; openSeats: number }) => [slug, openSeats]),
+    [["narwhal", 0]],
+  );
+  assert.match((await get(directory, "/people/wen", HTML)).body, "hull is no longer an area here");
+});
+
+test.run();
