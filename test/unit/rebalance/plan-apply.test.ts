@@ -57,6 +57,23 @@ people("leaves or enters a pod that was locked, while its size is valid", () => 
   assert.equal(tried({ A: "abcdef", B: "ghij" }, { rows: rows("f:A>B") }, { locked: "B" }), APPLIED);
 });
 
+people("did not agree to the area, whether the pod exists or is formed; people may always wait", () => {
+  const community = communityOf({ A: "abcdef", B: "ghijk", "-": "vwxyz" });
+  const members = community.members.map((one) => ({
+    ...one,
+    areas: ["B"],
+    anywhere: one.id !== "f" && one.id !== "z",
+  }));
+  const outcome = (group: Partial<Group>) =>
+    applyGroup(liveSeating({ ...community, members }), { ...NOTHING, ...group });
+  assert.equal(outcome({ rows: rows("f:A>B") }), APPLIED);
+  assert.equal(outcome({ rows: rows("z:->A") }), skipped("not-agreed", { member: "z" }));
+  assert.equal(outcome({ rows: rows("y:->A") }), APPLIED);
+  const form = rows("v:->C", "w:->C", "x:->C", "y:->C", "z:->C");
+  assert.equal(outcome({ forms: [{ pod: "C", area: "C" }], rows: form }), skipped("not-agreed", { member: "z" }));
+  assert.equal(outcome({ rows: rows("f:A>-") }), APPLIED);
+});
+
 people.run();
 
 const pods = suite("a group is skipped for a pod that");

@@ -45,6 +45,15 @@ cases("leaves people whose old seat was taken where they are, and lists them", (
   assert.equal(undo, { changes: [], groups: 0, stays: [{ member: "i", reason: "size" }] });
 });
 
+cases("puts nobody back into an area that they no longer name", () => {
+  const community = communityOf({ A: "abcdef", B: "hijkl" });
+  const live = liveSeating(community);
+  const run = carryOut(live, planned(community, seatingOf({ A: "abcde", B: "fhijkl" })).changes);
+  const now = communityAt(community, live);
+  const turned = { ...now, members: now.members.map((one) => ({ ...one, areas: ["B"], anywhere: one.id !== "f" })) };
+  assert.equal(undoOf(run, turned), { changes: [], groups: 0, stays: [{ member: "f", reason: "not-agreed" }] });
+});
+
 cases("takes back as much of a path as it can", () => {
   const community = communityOf({ A: "abcdef", B: "ghijklmno", C: "pqrst", "-": "wxyz" });
   const live = liveSeating(community);

@@ -110,4 +110,24 @@ test("joining costs as much as the pod's points change", () => {
   );
 });
 
+test("a wish for company costs four points while the wisher sits and the other, who is here, does not sit there", () => {
+  const [first, ...others] = seven;
+  const wishes = (who: string[]) => {
+    const { community, seating } = seated([{ ...first!, with: who }, ...others]);
+    const members = [...community.members, member("late", 1)];
+    return termsOf({ ...community, members }, seating).together;
+  };
+  assert.equal(
+    [wishes([]), wishes(["m1"]), wishes(["late"]), wishes(["m1", "late"]), wishes(["gone"])],
+    [0, 0, 4, 4, 0],
+  );
+  const { community } = seated([{ ...first!, with: ["m1"] }, ...others]);
+  assert.is(termsOf(community, { pods: [], waiting: [] }).together, 0, "people who wait have no company to miss");
+});
+
+test("a person who waits costs thirty points, once there are enough people for a pod", () => {
+  const waiting = (count: number) => termsOf(seated(seven.slice(0, count)).community, { pods: [], waiting: [] }).wait;
+  assert.equal([waiting(4), waiting(5), waiting(7)], [0, 150, 210]);
+});
+
 test.run();
