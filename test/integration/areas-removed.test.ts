@@ -63,6 +63,16 @@ test.after(closeStores);
 
 const crewOf = async (directory: App) => (await get(directory, "/narwhal", JSON_ONLY)).body.members.length;
 
+/** The people in all pods, by the area of the pod. */
+async function seatedIn({ store }: TestCommunity): Promise<Record<string, string[]>> {
+  const seated: Record<string, string[]> = {};
+  for (const { area, seats } of await store.pods()) {
+    const profiles = await store.profiles(seats.map(({ pseudonym }) => pseudonym));
+    seated[area] = [...(seated[area] ?? []), ...[...profiles.values()].map(({ login }) => login)].sort();
+  }
+  return seated;
+}
+
 test("nobody gets a seat in a pod of theirs", async ({ community, people, directory }) => {
   assert.is((await command(people, { login: "bob", areas: ["hull"] })).status, 422);
   const wished = await command(people, { login: "bob", areas: ["sail"], pod: "narwhal" });
@@ -84,12 +94,29 @@ test("neither a seating nor a plan moves anybody there", async ({
   seatsWen,
 }) => {
   await command(planner, { do: "apply", plan: seatsWen });
+  assert.is(await crewOf(directory), 7);
   for (let n = 1; n <= 4; n++) await command(people, { login: `bob-${n}`, areas: ["sail"] });
   await tick(planner);
-  await command(planner, { do: "seat" });
   const { body: plan } = await command(planner, { do: "plan" });
   await command(planner, { do: "apply", plan: plan.id });
-  assert.is(await crewOf(directory), 7);
+  const { hull = [] } = await seatedIn(community);
+  assert.ok(hull.length > 0 && hull.every((login) => login.startsWith("ada-")), hull.join());
+  assert.equal(await violations(community.url, community.id), []);
+});
+
+test("people who name another area move there, and the pod closes", async ({
+  community,
+  people,
+  directory,
+  planner,
+}) => {
+  for (let n = 1; n <= 7; n++) await command(people, { login: `ada-${n}`, areas: ["galley"] });
+  assert.is(await crewOf(directory), 7, "until a plan moves them");
+  const { body: plan } = await command(planner, { do: "plan" });
+  assert.is((await command(planner, { do: "apply", plan: plan.id })).status, 200);
+  const seated = await seatedIn(community);
+  assert.equal(seated.hull, undefined);
+  assert.is(seated.galley?.filter((login) => login.startsWith("ada-")).length, 7);
   assert.equal(await violations(community.url, community.id), []);
 });
 

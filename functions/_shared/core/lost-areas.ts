@@ -32,6 +32,6 @@ function inWords(area: string, pods: readonly string[], waiting: number): string
   ];
   return (
     `The settings no longer name the area ${area}: ${facts.join("; ")}. If another area takes it over, write ` +
-    `was: [${area}] there. Otherwise its people change with /pod leave and /pod join; a pod of fewer than five is closed by the next seating.`
+    `was: [${area}] there. Otherwise its people name another area with /pod join: plans move them there, and close a pod that all can leave.`
   );
 }

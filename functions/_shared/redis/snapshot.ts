@@ -94,8 +94,7 @@ async function communityOf(
   await forEachYielding(pods, ([id, { advocate, locked, ...pod }]) => {
     const area = stored.idNow(pod.area);
     areas.add(area);
-    // Nobody is placed in an area that the settings no longer name.
-    placed.push({ id, area, advocate: advocate || null, locked: locked || !stored.isKnown(area) });
+    placed.push({ id, area, advocate: advocate || null, locked, ...(!stored.isKnown(area) && { lost: true }) });
   });
   await forEachYielding(people, ([id, at]) => {
     const member = placedMember(id, at.pod, at.pinned, profiles.get(id) ?? "", stored);

@@ -129,8 +129,9 @@ export function whyNot(
   const left = from !== null && !closed.has(from) ? live.pods.get(from) : undefined;
   if (left?.advocate === member && !despite?.includes("advocate")) return "advocate";
   if ((isHeldShut(live, from) || isHeldShut(live, to)) && !despite?.includes("locked")) return "locked";
-  const entered = to === null ? undefined : (live.pods.get(to) ?? forms.find(({ pod }) => pod === to));
-  if (entered && !mayPlace(person, entered.area)) return "not-agreed";
+  const there = to === null ? undefined : live.pods.get(to);
+  const entered = there ?? forms.find(({ pod }) => pod === to);
+  if (there?.lost || (entered && !mayPlace(person, entered.area))) return "not-agreed";
   return undefined;
 }
 

@@ -6,6 +6,7 @@ interface LivePod {
   readonly area: string;
   advocate: string | null;
   readonly locked: boolean;
+  readonly lost?: boolean;
   readonly members: Set<string>;
 }
 
@@ -27,8 +28,8 @@ export interface LiveSeating {
 export function liveSeating(community: Community): LiveSeating {
   const pods: LiveSeating["pods"] = new Map();
   const people: LiveSeating["people"] = new Map();
-  for (const { id, area, locked } of community.pods) {
-    pods.set(id, { area, locked, advocate: null, members: new Set() });
+  for (const { id, area, locked, lost = false } of community.pods) {
+    pods.set(id, { area, locked, lost, advocate: null, members: new Set() });
   }
   for (const { id, pod, volunteer, pinned, areas, anywhere } of community.members) {
     const seat = pod !== null ? pods.get(pod) : undefined;

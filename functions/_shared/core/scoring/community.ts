@@ -40,6 +40,8 @@ export interface PlacedPod {
   readonly advocate: string | null;
   /** A maintainer closed it to plans: nobody is moved in or out while its size is valid. */
   readonly locked: boolean;
+  /** The community no longer has its area: nobody is placed here any more. */
+  readonly lost?: boolean;
 }
 
 /** The active people (seated or waiting) and the living pods. Order carries no meaning. */

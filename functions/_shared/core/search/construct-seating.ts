@@ -148,7 +148,10 @@ class SeatFinder {
     this.#lists = state.inArea.map((pods) =>
       pods.items.filter((pod) => state.arrays.size[pod]! < POD.max).sort((a, b) => a - b),
     );
-    this.#any = state.living.items.filter((pod) => state.arrays.size[pod]! < POD.max).sort((a, b) => a - b);
+    const { size, area, lost } = state.arrays;
+    this.#any = state.living.items
+      .filter((pod) => size[pod]! < POD.max && lost[area[pod]!] === 0)
+      .sort((a, b) => a - b);
   }
 
   find(person: number): number {

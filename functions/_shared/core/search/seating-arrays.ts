@@ -69,6 +69,8 @@ export class SeatingArrays {
   readonly sum: Int32Array;
   /** 1 if nobody may come in or go out. */
   readonly sealed: Uint8Array;
+  /** By area: 1 if nobody is placed there who did not name it, since the community no longer has it. */
+  readonly lost: Uint8Array;
   readonly lookup: Uint16Array;
   readonly mix: Mix;
 
@@ -106,6 +108,8 @@ export class SeatingArrays {
     this.own = new Int32Array(this.pods);
     this.sum = new Int32Array(this.pods);
     this.sealed = new Uint8Array(this.pods);
+    this.lost = new Uint8Array(indexed.areas.length).fill(1);
+    for (const area of indexed.formable) this.lost[area] = 0;
     this.#fill(indexed);
   }
 
@@ -152,7 +156,7 @@ export class SeatingArrays {
     if (this.wish1[person] === area) return 0;
     if (this.wish2[person] === area) return 1;
     if (this.wish3[person] === area) return 2;
-    return this.otherwise[person]!;
+    return this.lost[area] === 1 ? REFUSED : this.otherwise[person]!;
   }
 
   /** Whether the person named the area or agreed to any. */

@@ -72,7 +72,6 @@ local function may_become(was, size) return was == size or outside(size) == 0 or
 local function check_pods()
   for _, form in ipairs(forms) do
     if pods[form.pod] then return 'pod-exists' end
-    if not area_now(form.area) then return 'locked' end
   end
   for _, close in ipairs(closes) do
     if not pods[close.pod] then return 'pod-gone' end
@@ -83,15 +82,17 @@ local function check_pods()
   end
 end
 
--- A lock counts only while the size of the pod is valid, since repairs come first. A pod whose area the settings no longer
--- name is like one that is locked.
+-- A lock counts only while the size of the pod is valid, since repairs come first.
 local function is_held_shut(number)
   local pod = pods[number]
-  return pod and (pod.locked ~= '' or not area_now(pod.area)) and outside(pod.size) == 0
+  return pod and pod.locked ~= '' and outside(pod.size) == 0
 end
 
--- People sit in areas that they named, or in any when they agreed to that.
-local function may_place(profile, area)
+-- People sit in areas that they named, or in any when they agreed to that; in one that the settings no longer name, nobody
+-- is placed any more.
+local function may_place(profile, stored)
+  local area = area_now(stored)
+  if not area then return false end
   return profile.anywhere ~= '' or string.find(',' .. profile.areas .. ',', ',' .. area .. ',', 1, true) ~= nil
 end
 
