@@ -37,7 +37,8 @@ const community = (members: PlacedMember[], pods: Record<string, string> = {}): 
   pods: Object.entries(pods).map(([id, area]) => ({ id, area, advocate: null, locked: false })),
 });
 
-const plan = (before: Community, options: SearchOptions): Plan => buildUsefulPlan(before, search(before, options));
+const plan = (before: Community, options: SearchOptions): Plan =>
+  buildUsefulPlan(before, search(before, { effort: 0.05, ...options }));
 
 /** The community after a plan. */
 function after(before: Community, { changes }: Plan): Community {
