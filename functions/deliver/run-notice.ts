@@ -94,7 +94,7 @@ const say: Say<Decided> = (change, pod) => {
 
 const WHAT_HAPPENED: Readonly<Record<Run["kind"], string>> = {
   plan: "a plan was applied",
-  seating: "the daily seating made these changes",
+  seating: "a seating made these changes",
   undo: "an earlier change was taken back",
 };
 

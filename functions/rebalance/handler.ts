@@ -22,8 +22,9 @@ import { openStore, readAddress } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { shown, tickResponse, underWay } from "./answers.ts";
 import { addressOf, type LinkedPage, makeLink, proveVisitor, type Visitor, visitorOf } from "./links.ts";
-import { type Planning, planDesk } from "./plan-desk.ts";
+import { planDesk } from "./plan-desk.ts";
 import { openPlanner } from "./planner/open-planner.ts";
+import type { Planning } from "./planning.ts";
 import { type Showing, showLatest, showPlan, showRun, showRuns } from "./show.ts";
 import { tick } from "./tick.ts";
 
@@ -52,8 +53,8 @@ export function rebalance(deps: Deps): App {
   };
   // Ticks may come faster than a plan is made; later ones share the result of the first.
   const tickOnce = singleFlight((_: "tick") => tick(planning()));
-  const runOnce = singleFlight(({ run }: ReadyCommand<PlanContext>) =>
-    run(contextOf(planning(), (wish) => makeLink(wish, deps))),
+  const runOnce = singleFlight(({ command, operation = "" }: Given) =>
+    command.run(contextOf(planning(), operation, (wish) => makeLink(wish, deps))),
   );
 
   /** The result of the work, or `undefined` when it outlasts the request; then the work goes on. */
@@ -74,10 +75,10 @@ export function rebalance(deps: Deps): App {
       return done ? c.json(tickResponse(done)) : underWay(c, plan);
     }
     const command = readJson(c, planBody());
-    // Plans and runs happen once by their own ids, but the key of another request must still be refused.
+    // The key of another request is refused, also by commands that happen once by the ids of plans and runs.
     const operation = operationOf(c, deps.now());
     if (operation.id !== "") await deps.store.enqueue([], operation);
-    const ending = await inTime(runOnce(command));
+    const ending = await inTime(runOnce({ command, operation: operation.id }));
     if (!ending) return underWay(c, planCommandOf(command.body.do));
     const more = ending.shows && (await shown(ending.shows, planning()));
     const { status, body } = command.answer({ ...ending, ...(more && { more }) });
@@ -100,7 +101,7 @@ export function rebalance(deps: Deps): App {
         const visitor = await visitorOf(c, deps);
         const page = { kind, id: c.req.param("id") };
         const command = formCommand(c, page, visitor);
-        const ending = await inTime(runOnce(command));
+        const ending = await inTime(runOnce({ command }));
         if (ending && !ending.shows) command.answer(ending);
         const next = ending?.shows ?? page;
         // Another plan needs a link of its own.
@@ -114,12 +115,18 @@ export function rebalance(deps: Deps): App {
   return app;
 }
 
+interface Given {
+  readonly command: ReadyCommand<PlanContext>;
+  /** The id of the request's operation. */
+  readonly operation?: string;
+}
+
 /** Plans and runs happen once by their own ids, so effects need no numbers. */
-const contextOf = (planning: Planning, link: PlanDesk["link"]): PlanContext => ({
+const contextOf = (planning: Planning, id: string, link: PlanDesk["link"]): PlanContext => ({
   store: planning.store,
   settings: planning.settings,
   actor: { kind: "admin-key" },
-  operation: () => ({ id: "", at: planning.now() }),
+  operation: () => ({ id, at: planning.now() }),
   newPseudonym,
   plans: planDesk(planning, link),
 });

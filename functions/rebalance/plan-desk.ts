@@ -3,20 +3,15 @@ import { PodsError } from "#shared/core/errors.ts";
 import { noPlan } from "#shared/core/messages/plan.ts";
 import { isDecided, questionsOf } from "#shared/core/notices.ts";
 import { undoOf } from "#shared/core/plan/plan.ts";
-import type { ApplyOutcome, PlanDesk, Planner, Store, StoredPlan, UndoOutcome } from "#shared/core/ports.ts";
-import type { Settings } from "#shared/core/settings.ts";
+import type { ApplyOutcome, PlanDesk, Store, StoredPlan, UndoOutcome } from "#shared/core/ports.ts";
 import { leaveOut, refuseOthers, stayersAmong } from "./except.ts";
 import { makePlan } from "./make-plan.ts";
+import type { Planning } from "./planning.ts";
 import { appliedGroups, carryOut, finish, skippedGroups } from "./runner.ts";
-
-export interface Planning {
-  readonly store: Store;
-  readonly planner: Planner;
-  readonly settings: Settings;
-  readonly now: () => number;
-}
+import { seatNow } from "./seating.ts";
 
 export const planDesk = (planning: Planning, link: PlanDesk["link"]): PlanDesk => ({
+  seat: async (operation) => (await seatNow(operation, planning))?.id,
   plan: async () => (await freshPlan(planning)).id,
   apply: (plan, except) => apply(plan, except, planning),
   undo: (run) => undo(run, planning),

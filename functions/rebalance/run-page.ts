@@ -34,7 +34,7 @@ export interface RunPage {
 
 export const RUN_TITLES: Readonly<Record<Run["kind"], string>> = {
   plan: "Plan applied",
-  seating: "Daily seating",
+  seating: "Seating",
   undo: "Plan undone",
 };
 

@@ -21,7 +21,7 @@ export async function carryOut(
   id: string,
   prepare: () => Promise<RunToDo | undefined>,
   now: () => number,
-  mayGoOn: (begun: Run) => void,
+  mayGoOn?: (begun: Run) => void,
 ): Promise<Run | undefined>;
 export async function carryOut(
   store: Plans,

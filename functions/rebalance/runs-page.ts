@@ -22,7 +22,7 @@ export function runsPage({ settings, runs }: RunsPage): string {
     private: true,
     json: linkTo(settings, "rebalance", "/runs.json"),
     body: html`<div class="wrap narrow"><p class="crumbs"><a href="${linkTo(settings, "pods", "/status")}">Status</a> / Runs</p><div class="title"><h1>Runs</h1></div>
-<p class="lead">Every time seats changed together: the daily seating, a plan that was applied, or one that was undone. Open a run to see it or to undo it.</p>
+<p class="lead">Every time seats changed together: a seating of people who wait, a plan that was applied, or one that was undone. Open a run to see it or to undo it.</p>
 <div class="stack"><section class="panel">${runs.length > 0 ? html`<ul class="rows">${runs.map(row)}</ul>` : html`<p class="dim">There was none yet.</p>`}</section>
 <p class="hint"><a href="${linkTo(settings, "rebalance")}">The latest plan</a></p></div></div>`,
   });

@@ -3,9 +3,9 @@
 import { movesLimit } from "#shared/core/plan/moves-limit.ts";
 import type { Run, StoredPlan } from "#shared/core/ports.ts";
 import { dayOf, weekOf } from "#shared/core/week.ts";
-import { makePlan } from "./make-plan.ts";
-import { apply, freshPlan, type Planning } from "./plan-desk.ts";
-import { carryOut } from "./runner.ts";
+import { apply, freshPlan } from "./plan-desk.ts";
+import type { Planning } from "./planning.ts";
+import { seatOn } from "./seating.ts";
 
 export interface TickOutcome {
   readonly outcome: "done" | "nothing-due";
@@ -26,16 +26,10 @@ export async function tick(planning: Planning): Promise<TickOutcome> {
   return { outcome: "done", ...(seating && { seating }), ...(plan && { plan }), ...(run && { run }) };
 }
 
-/** Seats people who wait, and repairs broken hard rules. Nobody else is moved, so no maintainer has to agree. */
 async function seatToday(day: string, planning: Planning): Promise<Run | undefined> {
-  const { store, settings, now } = planning;
+  const { store, settings } = planning;
   if (settings.rebalance.seat === "off" || !(await store.isDue(`seat/${day}`))) return undefined;
-  const prepare = async () => {
-    const { plan, mix } = await makePlan(planning, "seat");
-    await store.saveMix(mix);
-    return { kind: "seating" as const, of: plan.id, changes: plan.changes };
-  };
-  const run = await carryOut(store, `seat-${day}`, prepare, now);
+  const run = await seatOn(day, planning);
   await store.done(`seat/${day}`);
   return run;
 }

@@ -47,6 +47,22 @@ async function discarded(world: World): Promise<string> {
 }
 
 const PLAN_SITUATIONS: Readonly<Record<string, readonly PlanSituation[]>> = {
+  seat: [
+    {
+      given: async ({ store }) => {
+        await store.describe({ login: "wen" }, { areas: ["hull"] }, { id: "", at: 0 });
+        return { body: {} };
+      },
+      ends: "seated",
+    },
+    {
+      given: async ({ store }) => {
+        await store.leave({ login: "wen" }, "alumni", { id: "", at: 0 });
+        return { body: {} };
+      },
+      ends: "nothing-to-seat",
+    },
+  ],
   plan: [{ given: async (world) => planned(world).then(() => ({ body: {} })), ends: "planned" }],
   link: [
     { given: async () => ({ body: {} }), ends: "no-plan" },

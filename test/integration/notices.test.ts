@@ -367,7 +367,7 @@ moves("that repairs a pod is told without repeated reasons, or ways out of what 
   const [notice = "", ...others] = noticesIn(delivery, 7);
   assert.equal(others, []);
   const [, intro, closed, lines = "", no] = notice.split("\n\n");
-  assert.is(intro, "On 22 November 2026 the daily seating made these changes.");
+  assert.is(intro, "On 22 November 2026 a seating made these changes.");
   assert.is(closed, "**Orca** (Hull) closed. Why: only three were left in Orca.");
   const moved =
     "you moved from **Orca** (Hull) to **Narwhal** (Hull). Why: Hull is your first choice; Narwhal had only five.";

@@ -5,10 +5,12 @@
 import { Redis } from "ioredis";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import type { Store } from "#shared/core/ports.ts";
 import { createLog } from "#shared/openfaas/log.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import {
+  AS_MAINTAINER,
   CSV,
   closeStores,
   command,
@@ -118,6 +120,31 @@ test("while it applies a plan without somebody", async () => {
   const { body: plan } = await command(rebalance(before), { do: "plan" });
   const except = [plan.changes.find((change: { login?: string }) => change.login).login];
   await survives(before, (community) => command(rebalance(community), { do: "apply", plan: plan.id, except }));
+});
+
+test("while it seats people because a maintainer says so", async () => {
+  const before = await crossed(SETTINGS);
+  const headers = { ...AS_MAINTAINER, "Idempotency-Key": "now" };
+  await survives(before, (community) => command(rebalance(community), { do: "seat" }, headers));
+});
+
+test("while it seats people without a key: the next seating goes on with that run, which tells them", async () => {
+  const community = await crossed(SETTINGS);
+  const seat = (store: Store) =>
+    post(rebalance({ ...community, store, log: SILENT }), '{"do":"seat"}', {
+      ...AS_MAINTAINER,
+      "Content-Type": "application/json",
+    });
+  const finishRun = () => Promise.reject(new Error("the process died"));
+  assert.is((await seat({ ...community.store, finishRun })).status, 500);
+  const [begun] = await community.store.runs();
+  assert.is(begun?.finished, false);
+  assert.is((await seat(community.store)).body.run, begun?.id);
+  assert.equal(
+    (await community.store.runs()).map(({ finished }) => finished),
+    [true],
+  );
+  assert.is((await seat(community.store)).body.outcome, "nothing-to-seat");
 });
 
 type Change = { kind: string; to: string };

@@ -76,6 +76,39 @@ test("the next day seats again, the next week plans again", async ({ people, com
   assert.is((await community.store.census()).waiting, 0);
 });
 
+test("a maintainer has waiting people seated now; a key gives its run again, and the day's tick is still to come", async ({
+  app,
+  people,
+  community,
+}) => {
+  assert.is((await command(app, { do: "seat" })).body.outcome, "nothing-to-seat");
+  await post(people, `login,areas\n${csvOf(4, "hull")}\n${csvOf(4, "sail", "", "bob")}`, CSV);
+  assert.is((await post(app, '{"do":"seat"}', { "Content-Type": "application/json" })).status, 401);
+  const key = { ...AS_MAINTAINER, "Idempotency-Key": "founding" };
+  const { status, body } = await command(app, { do: "seat" }, key);
+  assert.equal([status, body.outcome, body.kind, body.counts.seat], [200, "seated", "seating", 8]);
+  assert.is((await community.store.census()).seated, 8);
+  await assertValid(community);
+
+  assert.equal((await command(app, { do: "seat" }, key)).body, body);
+  assert.is((await command(app, { do: "seat" })).body.outcome, "nothing-to-seat");
+  assert.is((await command(app, { do: "plan" }, key)).status, 409, "the key of another command");
+  assert.is((await community.store.runs()).length, 1);
+
+  await post(people, `login,areas\n${csvOf(1, "galley", "", "cid")}`, CSV);
+  assert.is((await tick(app)).body.seating.counts.seat, 1);
+  assert.is((await command(app, { do: "undo", run: body.run })).status, 200);
+});
+
+test("a maintainer has waiting people seated where the daily seating is off", async () => {
+  const { community, app, people } = await open(`${SETTINGS}rebalance: { seat: off }\n`);
+  await post(people, `login,areas\n${csvOf(4, "hull")}\n${csvOf(4, "sail", "", "bob")}`, CSV);
+  await tick(app);
+  assert.is((await community.store.census()).seated, 0);
+  assert.is((await command(app, { do: "seat" })).body.outcome, "seated");
+  assert.is((await community.store.census()).seated, 8);
+});
+
 test("a plan moves nobody; applying it makes its changes; undoing it restores everything", async ({
   app,
   people,

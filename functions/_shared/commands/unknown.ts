@@ -3,7 +3,7 @@ import { quoteCode } from "../core/github/neutralise.ts";
 import { authorOf, commentQuestion } from "./kinds.ts";
 
 /** The words of the commands about plans: no comment can give them. A test holds them to the list of these commands. */
-export const PLAN_WORDS: readonly string[] = ["plan", "ask", "apply", "undo", "discard", "link"];
+export const PLAN_WORDS: readonly string[] = ["seat", "plan", "ask", "apply", "undo", "discard", "link"];
 
 /** The command for every unknown word. `detail` of the answer is that word; `words` are the words of all commands. */
 export const unknownOf = (words: () => readonly string[]) =>

@@ -4,6 +4,8 @@ import type { Operation } from "./operation.ts";
 
 /** Plans and runs, by their ids. Repeating a call finishes work that was cut off. */
 export interface PlanDesk {
+  /** Seats people who wait, as the day's seating does. Returns its run; `undefined` if nothing is to be done. */
+  seat(operation: Operation): Promise<string | undefined>;
   /** Makes a plan and stores it. */
   plan(): Promise<string>;
   /** Applies a waiting plan without the people in `except`. Throws PodsError "invalid" for a login nobody has. */
