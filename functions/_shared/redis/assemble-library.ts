@@ -95,13 +95,15 @@ function piecesOf(verb: Verb, common: readonly string[]): Piece[] {
     ...verb.args.map((arg, at) => [arg, `args[${at + 1}]`] as const),
   ]);
   const take = (names: readonly string[]) => {
-    const values = names.map((name) => places.get(name) ?? "nil");
-    return `function(keys, args) ${names.length > 0 ? `${names.join(", ")} = ${values.join(", ")} ` : ""}end`;
+    if (names.length === 0) return "function() end";
+    const values = names.map((name) => places.get(name) ?? "nil").join(", ");
+    const given = ["keys", "args"].map((list) => (values.includes(`${list}[`) ? list : "_"));
+    return `function(${given.join(", ")}) ${names.join(", ")} = ${values} end`;
   };
   const name = inLua(verb.name);
   return [
     { text: `takes.${name} = ${take(common)};` },
-    { text: `(function() ${own.length > 0 ? `local ${own.join(", ")}` : ""}` },
+    { text: ["(function()", ...(own.length > 0 ? [`local ${own.join(", ")}`] : [])].join(" ") },
     { file: `${verb.name}.lua`, text: verb.source },
     {
       text:
