@@ -67,7 +67,7 @@ test("a name in which nothing can be seen is refused, and the character is named
 
 test("a name that looks like another pod's or an area's is refused", async () => {
   const { app, store } = await narwhal();
-  await joinAll(store, 5, "sails");
+  await joinAll(store, 5, "sail");
   await store.rename(2, "Night Watch", { id: "", at: 0 });
   for (const name of ["NIGHT  WATCH", "Níght Watch", "Nіght Wаtch", "ｎｉｇｈｔ-watch", "orca", "Beluga", "hull"]) {
     const { status, body } = await command(app, { do: "rename", pod: "narwhal", name }, AS_MAINTAINER);
