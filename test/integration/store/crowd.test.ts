@@ -1,6 +1,7 @@
 /** Many calls at the same instant. */
 import * as assert from "uvu/assert";
 import { openStore } from "#shared/redis/store.ts";
+import { patiently } from "../../support/patiently.ts";
 import { anew, identityKey, joinAll, storeSuite, wish } from "../../support/store.ts";
 
 const crowd = storeSuite("a crowd");
@@ -12,9 +13,10 @@ crowd(
     const stores = Array.from({ length: 4 }, () => openStore({ url, community, identityKey }));
     const open = (await store.openPods(["hull"])).map(({ number }) => number);
     const outcomes = await Promise.all(
-      Array.from({ length: 100 }, (_, n) =>
-        stores[n % 4]?.join({ ...wish(`crowd-${n}`, "hull"), candidates: open }, anew()),
-      ),
+      Array.from({ length: 100 }, (_, n) => {
+        const [wanted, operation] = [{ ...wish(`crowd-${n}`, "hull"), candidates: open }, anew()];
+        return patiently(async () => stores[n % 4]?.join(wanted, operation));
+      }),
     );
     for (const outcome of outcomes)
       assert.ok(["seated", "waiting"].includes(outcome?.outcome ?? ""), JSON.stringify(outcome));
@@ -35,22 +37,27 @@ crowd(
       const one = stores[n % 3] as (typeof stores)[number];
       const login = `mixed-${n % 97}`;
       const area = areas[n % 3] as string;
-      switch (n % 10) {
-        case 6:
-          return one.leave({ login }, "alumni", anew());
-        case 7:
-          return one.leave({ login }, n % 20 === 7 ? "paused" : "independent", anew());
-        case 8:
-          return one.describe({ login }, { areas: [areas[(n + 1) % 3] as string], volunteer: n % 4 === 0 }, anew());
-        case 9:
-          return n % 50 === 9
-            ? one.forget({ login }, anew())
-            : one.joinMany([{ ...wish(login, area), by: "import" }], anew());
-        default:
-          return one.join(wish(login, [area, areas[(n + 1) % 3] as string], { volunteer: n % 5 === 0 }), anew());
-      }
+      const next = areas[(n + 1) % 3] as string;
+      const operation = anew();
+      const wanted = wish(login, n % 10 === 9 ? area : [area, next], n % 10 === 9 ? {} : { volunteer: n % 5 === 0 });
+      return async (): Promise<unknown> => {
+        switch (n % 10) {
+          case 6:
+            return one.leave({ login }, "alumni", operation);
+          case 7:
+            return one.leave({ login }, n % 20 === 7 ? "paused" : "independent", operation);
+          case 8:
+            return one.describe({ login }, { areas: [next], volunteer: n % 4 === 0 }, operation);
+          case 9:
+            return n % 50 === 9
+              ? one.forget({ login }, operation)
+              : one.joinMany([{ ...wanted, by: "import" }], operation);
+          default:
+            return one.join(wanted, operation);
+        }
+      };
     });
-    await Promise.all(work);
+    await Promise.all(work.map(patiently));
     for (const { seats } of await store.pods()) assert.ok(seats.length <= 9);
     await Promise.all(stores.map((one) => one.close()));
   },

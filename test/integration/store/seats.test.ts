@@ -1,6 +1,7 @@
 import * as assert from "uvu/assert";
 import type { Ability } from "#shared/core/member.ts";
 import type { Joined } from "#shared/core/ports.ts";
+import { patiently } from "../../support/patiently.ts";
 import { AT, anew, joinAll, storeSuite, subject, wish } from "../../support/store.ts";
 
 const joining = storeSuite("joining");
@@ -171,7 +172,8 @@ const rows = (count: number, area: string) =>
   Array.from({ length: count }, (_, n) => ({ ...wish(`import-${n}`, area), by: "import" as const }));
 
 importing("seats like a join, in the order of the rows, for any number of rows", async ({ store }) => {
-  const outcomes = await store.joinMany(rows(450, "hull"), anew());
+  const [people, operation] = [rows(450, "hull"), anew()];
+  const outcomes = await patiently(() => store.joinMany(people, operation));
   assert.is(outcomes.length, 450);
   // Nine people want one area: four wait, the fifth forms a pod, and all nine are seated in it.
   assert.is(outcomes.filter(({ outcome }) => outcome === "seated").length, 250);
