@@ -113,7 +113,7 @@ const NO_SEAT = "Would you rather stay? `/pod join` asks for a seat again.";
 const NO_BREAK = "Would you rather go on? `/pod back` asks for a seat again.";
 const TELL = "To say no, tell a maintainer here.";
 
-const areasInWords = ({ profile: { areas }, area }: Told): string => areas.map(area).join(", ");
+const areasInWords = ({ profile: { areas }, area }: Told): string => areas.map(area).join(", ") || "any pod";
 
 const WORDS: Readonly<Record<DecisionWord, Words>> = {
   "role-fell": {
@@ -170,6 +170,16 @@ const WORDS: Readonly<Record<DecisionWord, Words>> = {
     comment: (told) => `a maintainer changed your areas to ${areasInWords(told)}.`,
     chat: () => "has other areas",
     no: "To say no: `/pod join` with the names of your areas changes them again.",
+  },
+  "anywhere-set": {
+    comment: () => "a maintainer noted that any area suits you, so you may get a seat in one that you did not name.",
+    chat: () => "is open to any area",
+    no: "To say no: `/pod join anywhere=no`.",
+  },
+  "anywhere-ended": {
+    comment: () => "a maintainer noted that only the areas you named suit you.",
+    chat: () => "is open to the areas they named",
+    no: "To say no: `/pod join anywhere`.",
   },
   "ability-set": {
     comment: () => "a maintainer changed your profile.",

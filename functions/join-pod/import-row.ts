@@ -1,6 +1,6 @@
 /** One row of an import, from CSV or JSON. Only the login is required. */
 import * as z from "zod";
-import { ABILITIES, AREAS_PER_MEMBER_MAX, Login, withoutRepeats } from "#shared/core/member.ts";
+import { ABILITIES, AREAS_PER_MEMBER_MAX, COMPANIONS_MAX, Login, withoutRepeats } from "#shared/core/member.ts";
 import { type AreasRead, readerOfAreas } from "#shared/core/places.ts";
 import { unknownArea } from "#shared/core/seating.ts";
 import { type Settings, Timezone } from "#shared/core/settings.ts";
@@ -10,10 +10,7 @@ const MODES = ["pod", "offer", "independent"] as const;
 const YES = ["yes", "y", "true", "1", "x", "on", "✓", "✔"];
 const NO = ["no", "n", "false", "0", "off", "-"];
 
-/** People one would like to sit with. */
-const WITH_MAX = 2;
-
-const WITH = `names at most ${WITH_MAX} logins`;
+const WITH = `names at most ${COMPANIONS_MAX} logins`;
 
 /** Of a form's answer such as "Yes, gladly" the first word counts. */
 function yesOrNo(value: unknown): unknown {
@@ -69,7 +66,7 @@ function rowSchema(settings: Facts) {
       .string("is the name of a pod")
       .regex(/^[^\n]*$/, "is the name of a pod, without a line break")
       .optional(),
-    with: z.preprocess(listed, z.array(LoginAsWritten, WITH).max(WITH_MAX, WITH)).optional(),
+    with: z.preprocess(listed, z.array(LoginAsWritten, WITH).max(COMPANIONS_MAX, WITH)).optional(),
   });
 }
 export type ImportRow = z.infer<ReturnType<typeof rowSchema>>;

@@ -12,13 +12,14 @@ import type {
   InviteOutcome,
   JoinOutcome,
   JoinRequest,
+  Kept,
   Operation,
   RejectionCode,
   RemarkCode,
   Seats,
   Subject,
 } from "#shared/core/ports.ts";
-import { ANYWHERE, seatMany } from "#shared/core/seating.ts";
+import { ANYWHERE, NOWHERE, seatMany } from "#shared/core/seating.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { ImportRow } from "./import-row.ts";
 import type { Line } from "./rows.ts";
@@ -41,7 +42,9 @@ export interface Importer {
 }
 
 /** The result of one row. */
-type Verdict = "added" | "changed" | "unchanged" | { rejected: RejectionCode };
+type Verdict =
+  | { readonly as: "added" | "changed" | "unchanged"; readonly kept: readonly Kept[] }
+  | { readonly rejected: RejectionCode };
 
 interface Result {
   readonly verdict: Verdict;
@@ -80,6 +83,7 @@ export const newImport = (mark: string): ImportProgress => ({
   unchanged: 0,
   rejected: [],
   remarks: [],
+  kept: [],
   done: false,
 });
 
@@ -111,8 +115,7 @@ async function afterBatch(
   operation: Operation,
 ): Promise<ImportProgress> {
   const counts = { added: before.added, changed: before.changed, unchanged: before.unchanged };
-  const rejected = [...before.rejected];
-  const remarks = [...before.remarks];
+  const [rejected, remarks, kept] = [[...before.rejected], [...before.remarks], [...before.kept]];
   const usable = batch.flatMap(({ line, row }) => (typeof row === "string" ? [] : [{ line, row }]));
   for (const { line, row } of batch) if (typeof row === "string") rejected.push([line, "row"]);
   const results = await importBatch(
@@ -122,18 +125,25 @@ async function afterBatch(
   );
   for (const [index, { verdict, remark }] of results.entries()) {
     const { line } = usable[index]!;
-    if (typeof verdict === "string") counts[verdict]++;
-    else rejected.push([line, verdict.rejected]);
+    if ("rejected" in verdict) rejected.push([line, verdict.rejected]);
+    else {
+      counts[verdict.as]++;
+      if (verdict.kept.length > 0) kept.push([line, verdict.kept]);
+    }
     if (remark) remarks.push([line, remark]);
   }
   rejected.sort(([a], [b]) => a - b);
-  return { ...before, ...counts, rejected, remarks, batches: before.batches + 1, next: batch.at(-1)!.line + 1 };
+  return { ...before, ...counts, rejected, remarks, kept, batches: before.batches + 1, next: batch.at(-1)!.line + 1 };
 }
 
 /** What was done so far. The sentences about rows are made anew from the file. */
-export function reportOf({ added, changed, unchanged, rejected, remarks }: ImportProgress, lines: Iterable<Line>) {
+export function reportOf(
+  { added, changed, unchanged, rejected, remarks, kept }: ImportProgress,
+  lines: Iterable<Line>,
+) {
   const [rejections, remarksOn] = [new Map(rejected), new Map(remarks)];
-  const report = { added, changed, unchanged, rejected: [] as Detail[], remarks: [] as Detail[] };
+  const leftAlone = kept.map(([line, fields]): Detail => ({ line, detail: keptInWords(fields) }));
+  const report = { added, changed, unchanged, rejected: [] as Detail[], remarks: leftAlone };
   if (rejections.size + remarksOn.size === 0) return report;
   for (const one of lines) {
     const { line } = one;
@@ -142,6 +152,7 @@ export function reportOf({ added, changed, unchanged, rejected, remarks }: Impor
     if (code) report.rejected.push({ line, detail: detailOf(code, one) });
     if (remark) report.remarks.push({ line, detail: remarkOf(remark, one) });
   }
+  report.remarks.sort((a, b) => a.line - b.line);
   return report;
 }
 
@@ -154,6 +165,26 @@ const POD_NAME_SHOWN_MAX = 60;
 
 const remarkOf = (code: RemarkCode, { row }: ReadLine): string =>
   remarkOnPod[code](oneLine(typeof row === "string" ? "" : (row.pod ?? ""), POD_NAME_SHOWN_MAX));
+
+const FIELDS = {
+  areas: "areas",
+  anywhere: "whether any area suits them",
+  level: "ability",
+  timezone: "time zone",
+  volunteer: "whether they volunteer",
+  hours: "hours",
+  with: "whom they would like to sit with",
+} as const satisfies Record<Kept["field"], string>;
+
+const SPEAKERS = { person: "the person", maintainer: "a maintainer" } as const satisfies Record<Kept["saidBy"], string>;
+
+/** "left as the person said: areas, time zone; as a maintainer said: ability" */
+const keptInWords = (kept: readonly Kept[]): string =>
+  (["person", "maintainer"] as const)
+    .map((speaker) => [speaker, kept.filter(({ saidBy }) => saidBy === speaker)] as const)
+    .filter(([, fields]) => fields.length > 0)
+    .map(([by, fields]) => `left as ${SPEAKERS[by]} said: ${fields.map(({ field }) => FIELDS[field]).join(", ")}`)
+    .join("; ");
 
 function detailOf(code: RejectionCode, { row }: ReadLine): string {
   if (code === "forgotten") return refusedImport.forgotten;
@@ -170,9 +201,15 @@ async function importBatch(rows: readonly ImportRow[], importer: Importer, opera
     rows.flatMap((row, at) => (modeOf(row) === mode ? [{ row, at, request: requestOf(row, newPseudonym) }] : []));
 
   const asked = pick("pod");
+  const assumed = settings.consent === "assign" ? { anywhere: "assumed" as const } : {};
   const seated = await seatMany(
     store,
-    asked.map(({ request, at }) => ({ ...request, ...(pods[at] && { pod: pods[at].slug }), by: "import" as const })),
+    asked.map(({ request, at }) => ({
+      ...request,
+      profile: { ...assumed, ...request.profile },
+      ...(pods[at] && { pod: pods[at].slug }),
+      by: "import" as const,
+    })),
     part(operation, "pod"),
   );
   asked.forEach(({ at }, index) => {
@@ -196,7 +233,9 @@ async function importBatch(rows: readonly ImportRow[], importer: Importer, opera
   );
   for (const [index, { outcome }] of (await Promise.all(leaving)).entries()) {
     const { at } = alone[index]!;
-    if (outcome === "left" && results[at]?.verdict === "unchanged") results[at] = { verdict: "changed" };
+    const { verdict } = results[at]!;
+    if (outcome === "left" && "as" in verdict && verdict.as === "unchanged")
+      results[at] = { verdict: { ...verdict, as: "changed" } };
   }
   return results;
 }
@@ -207,7 +246,7 @@ const part = (operation: Operation, name: string): Operation => ({
 });
 
 function requestOf(row: ImportRow, newPseudonym: () => string): { subject: Subject; profile: JoinRequest["profile"] } {
-  const { login, areas, ability, timezone, advocate } = row;
+  const { login, areas, ability, timezone, advocate, anywhere } = row;
   return {
     subject: { login, proposed: newPseudonym() },
     profile: {
@@ -215,6 +254,8 @@ function requestOf(row: ImportRow, newPseudonym: () => string): { subject: Subje
       ...(ability && { ability }),
       ...(timezone && { timezone }),
       ...(advocate !== undefined && { volunteer: advocate }),
+      ...(anywhere !== undefined && { anywhere }),
+      ...(row.with && { with: row.with.map((companion) => ({ login: companion, proposed: newPseudonym() })) }),
     },
   };
 }
@@ -235,10 +276,10 @@ function verdictOfJoin(outcome: JoinOutcome): Verdict {
   switch (outcome.outcome) {
     case "seated":
     case "waiting":
-      return "added";
+      return { as: "added", kept: outcome.kept };
     case "already-seated":
     case "already-waiting":
-      return outcome.changed ? "changed" : "unchanged";
+      return { as: outcome.changed ? "changed" : "unchanged", kept: outcome.kept };
     case "overtaken":
     case "no-area":
     case "unknown":
@@ -254,10 +295,10 @@ function verdictOfJoin(outcome: JoinOutcome): Verdict {
 function verdictOfInvitation(outcome: InviteOutcome): Verdict {
   switch (outcome.outcome) {
     case "invited":
-      return "added";
+      return { as: "added", kept: outcome.kept };
     case "changed":
     case "unchanged":
-      return outcome.outcome;
+      return { as: outcome.outcome, kept: outcome.kept };
     case "refused":
       return refusal(outcome.reason);
     default:
@@ -266,13 +307,15 @@ function verdictOfInvitation(outcome: InviteOutcome): Verdict {
 }
 
 /** People who asked to be left alone stay as they are, which is no fault of the file. Only forgotten people are refused. */
-const refusal = (reason: string): Verdict => (reason === "forgotten" ? { rejected: "forgotten" } : "unchanged");
+const refusal = (reason: string): Verdict =>
+  reason === "forgotten" ? { rejected: "forgotten" } : { as: "unchanged", kept: [] };
 
 /** How many people are seated and invited after an import, and how many wait for which area. */
 export async function standingsAfter(store: Directory, settings: Settings) {
   const { seated, invited } = await store.census();
+  const anywhere = (await store.waiting(ANYWHERE)).length;
   const waiting = await Promise.all(
-    [...Object.keys(settings.areas), ANYWHERE].map(async (area) => ({
+    [...Object.keys(settings.areas), ANYWHERE, NOWHERE].map(async (area) => ({
       area,
       people: (await store.waiting(area)).length,
     })),
@@ -283,6 +326,6 @@ export async function standingsAfter(store: Directory, settings: Settings) {
     ...(invited > 0 && { detail: howToAccept }),
     waiting: waiting
       .filter(({ people }) => people > 0)
-      .map(({ area, people }) => ({ people, ...queueView(area, people, settings) })),
+      .map(({ area, people }) => ({ people, ...queueView(area, people + anywhere, settings) })),
   };
 }

@@ -104,6 +104,8 @@ const WORDS: Readonly<Record<DecisionWord, (pod: string) => string>> = {
   "place-ended": () => "A maintainer ended the wait for a seat",
   "place-paused": () => "A maintainer ended the wait for a seat",
   "areas-set": () => "A maintainer changed the areas",
+  "anywhere-set": () => "Was listed as open to any area by a maintainer",
+  "anywhere-ended": () => "Was listed as open to their own areas only by a maintainer",
   "ability-set": () => "A maintainer changed the profile",
   "timezone-set": () => "A maintainer changed the profile",
   "volunteer-set": () => "Was listed as a volunteer for Pod Advocate by a maintainer",

@@ -3,7 +3,7 @@ import { unreachable } from "#shared/core/errors.ts";
 import { githubLink, hostOf } from "#shared/core/github/site.ts";
 import type { MemberState } from "#shared/core/member.ts";
 import { waitingForLost } from "#shared/core/messages/join.ts";
-import { ANYWHERE } from "#shared/core/seating.ts";
+import { ANYWHERE, NOWHERE } from "#shared/core/seating.ts";
 import { areaNow, areaTitle, type Settings } from "#shared/core/settings.ts";
 import type { PersonView, PodView } from "#shared/core/views.ts";
 import { layout } from "#shared/web/layout.ts";
@@ -32,6 +32,7 @@ export interface PublicPerson extends PersonView {
   readonly advocate: boolean;
   readonly timezone?: string | undefined;
   readonly joinedAt?: number | undefined;
+  readonly anywhere?: boolean | undefined;
 }
 
 /** Of somebody who waits. */
@@ -65,13 +66,14 @@ export function personPage({ settings, person, places, decided }: PersonPage): s
 ${places.map((place) => html`<p>${placeInWords(place, settings)}</p>`)}
 ${decided.map((sentence) => html`<p>${sentence}</p>`)}
 <div class="stack"><section class="panel"><dl>${timezone !== undefined && html`<dt>City</dt><dd>${cityOf(timezone)}</dd>`}${joinedAt !== undefined && html`<dt>Member since</dt><dd>${month(joinedAt)}</dd>`}<dt>Work</dt><dd><a href="${githubLink(settings, login)}">${hostOf(settings)}/${login}</a></dd></dl></section>
-<p class="hint">Is this you? ${asksZone(person) && html`Comment <code>/pod join tz=Europe/Berlin</code> with your time zone, so that others know when you are around. `}<a href="${linkTo(settings, "pods", "/privacy")}">Here is how to change, pause or erase it.</a></p></div></div>`,
+<p class="hint">Is this you? ${person.anywhere && isActive(person) && html`You are open to any area; <code>/pod join anywhere=no</code> takes that back. `}${asksZone(person) && html`Comment <code>/pod join tz=Europe/Berlin</code> with your time zone, so that others know when you are around. `}<a href="${linkTo(settings, "pods", "/privacy")}">Here is how to change, pause or erase it.</a></p></div></div>`,
   });
 }
 
 /** Of others the command would change more than the zone. */
-const asksZone = ({ state, timezone }: PublicPerson): boolean =>
-  timezone === undefined && (state === "seated" || state === "waiting");
+const asksZone = (person: PublicPerson): boolean => person.timezone === undefined && isActive(person);
+
+const isActive = ({ state }: PublicPerson): boolean => state === "seated" || state === "waiting";
 
 function standing(settings: Settings, { state, pod }: PublicPerson) {
   switch (state) {
@@ -91,6 +93,7 @@ function standing(settings: Settings, { state, pod }: PublicPerson) {
 }
 
 function placeInWords({ area, position, of }: PlaceOnList, settings: Settings): string {
+  if (area === NOWHERE) return "Has named no area yet, so no seat can be given.";
   if (area !== ANYWHERE && areaNow(settings, area) === undefined) return waitingForLost(areaTitle(settings, area));
   return `Number ${position} of ${of} on the list for ${area === ANYWHERE ? "any pod" : areaTitle(settings, area)}.`;
 }

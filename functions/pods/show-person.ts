@@ -3,7 +3,7 @@ import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { Login, type Member } from "#shared/core/member.ts";
 import { noPerson } from "#shared/core/messages/pods.ts";
 import type { Store } from "#shared/core/ports.ts";
-import { ANYWHERE } from "#shared/core/seating.ts";
+import { ANYWHERE, NOWHERE } from "#shared/core/seating.ts";
 import type { ReadRequest } from "./conditional-get.ts";
 import { decidedInWords } from "./decided-words.ts";
 import { asHtml, asJson, type HttpAnswer } from "./http-answer.ts";
@@ -38,7 +38,7 @@ export async function showPerson(
 /** Where somebody stands on the list of each area they wait for; nowhere, unless they wait. */
 async function placesOnLists({ pseudonym, profile, standing }: Member, store: Store): Promise<PlaceOnList[]> {
   if (standing.state !== "waiting") return [];
-  const areas = profile.areas.length > 0 ? profile.areas : [ANYWHERE];
+  const areas = profile.areas.length > 0 ? profile.areas : [profile.anywhere ? ANYWHERE : NOWHERE];
   const lists = await Promise.all(areas.map(async (area) => [area, await store.waiting(area)] as const));
   return lists.map(([area, list]) => ({ area, position: list.indexOf(pseudonym) + 1, of: list.length }));
 }

@@ -51,7 +51,7 @@ export const personFacts = ({ login, timezone, joinedAt }: SeatedPerson) => ({
 export function publicPerson({ pseudonym, profile, standing }: Member, pod: Pod | undefined): PublicPerson | undefined {
   const { state } = standing;
   if (!isPublic(state)) return undefined;
-  const { login, timezone, joinedAt } = profile;
+  const { login, timezone, joinedAt, anywhere } = profile;
   const seated = state === "seated" && pod !== undefined;
   return {
     login,
@@ -60,6 +60,7 @@ export function publicPerson({ pseudonym, profile, standing }: Member, pod: Pod 
     advocate: seated && pod.advocate === pseudonym,
     timezone,
     joinedAt,
+    anywhere,
   };
 }
 

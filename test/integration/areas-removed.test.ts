@@ -129,7 +129,8 @@ test("people may leave, and ask for another area", async ({ people, directory })
   assert.is(await crewOf(directory), 2);
 });
 
-test("pages say so, and what to do", async ({ directory, planner }) => {
+test("pages say so, and what to do", async ({ people, directory, planner }) => {
+  await post(people, "login,areas,anywhere\nxan,,no\n", CSV);
   const { body } = await get(directory, "/status.json", JSON_ONLY);
   const words =
     "The settings no longer name the area hull: Narwhal (7 people) looks after it and takes nobody new; " +
@@ -139,7 +140,9 @@ test("pages say so, and what to do", async ({ directory, planner }) => {
     body.faults.join("\n"),
   );
   const { body: plan } = await command(planner, { do: "plan" });
-  assert.match((await get(planner, `/plans/${plan.id}.json`)).body.lostAreas.join(), words);
+  const { lostAreas } = (await get(planner, `/plans/${plan.id}.json`)).body;
+  assert.match(lostAreas.join("\n"), words);
+  assert.is(lostAreas.length, 1);
   assert.match((await get(planner, `/plans/${plan.id}`, HTML)).body, words);
   const page = (await get(directory, "/narwhal", HTML)).body;
   assert.match(page, "hull is no longer an area of Ships, so nobody new joins this pod.");

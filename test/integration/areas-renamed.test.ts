@@ -100,7 +100,7 @@ test("people keep their place in the queue, and five of old and new form a pod",
   );
   const again = await command(people, { login: "bea", areas: ["keel"] });
   assert.equal([again.body.outcome, again.body.position], ["already-waiting", 2]);
-  const { queues, ...report } = (await post(people, "login,areas\ndan,hull\nada,hull\n", CSV)).body;
+  const { queues, ...report } = (await post(people, "login,areas,anywhere\ndan,hull,\nada,hull,no\n", CSV)).body;
   assert.equal([report.added, report.changed, report.unchanged], [1, 0, 1]);
   const fifth = await command(people, { login: "eve", areas: ["keel"] });
   assert.equal([fifth.status, fifth.body.pod.area, fifth.body.pod.members.length], [201, "keel", 5]);

@@ -163,7 +163,9 @@ test("tells people what a maintainer changed of their profile, not how experienc
   const delivery = await openPod([1]);
   const { asMaintainer } = delivery;
   const set = (n: number, profile: object) => asMaintainer({ do: "areas", login: `sailor-${n}`, ...profile });
+  // What they said themselves stays.
   await set(0, { areas: ["sail", "hull"] });
+  await set(1, { anywhere: true });
   await set(2, { ability: "maintainer" });
   await set(3, { timezone: "Europe/Berlin" });
   await set(3, { timezone: "Europe/Paris" });
@@ -174,7 +176,7 @@ test("tells people what a maintainer changed of their profile, not how experienc
   await set(6, { areas: ["hull"] });
   const text = (await told(delivery)).sort().map((one) => one.replace(/on 22 November 2026 a maintainer /, ""));
   assert.equal(text, [
-    "@sailor-0: changed your areas to Sails, Hull.\nTo say no: `/pod join` with the names of your areas changes them again.",
+    "@sailor-1: noted that any area suits you, so you may get a seat in one that you did not name.\nTo say no: `/pod join anywhere=no`.",
     "@sailor-2: changed your profile.\nTo say no, tell a maintainer here.",
     "@sailor-3: changed the time zone in your profile.\nTo say no, tell a maintainer here.",
     "@sailor-4: listed you as somebody who volunteers as a Pod Advocate.\nTo say no: `/pod step-down` takes you off the list.",
@@ -351,7 +353,7 @@ waits("is told of a seat that a maintainer gives, once, in the thread where they
   await run();
   assert.match(answersIn(delivery, 99), "I will tell you in the thread where you asked last.");
   for (const one of people(5)) await command(joinPod(community), { login: one.login, areas: ["hull"] });
-  await command(joinPod(community), { login: "ada", areas: ["hull"] });
+  await command(joinPod(community), { login: "ada", pod: "narwhal" });
   for (let n = 0; n < 3; n++) await run();
   const [notice = "", ...others] = noticesIn(delivery, 5);
   assert.equal(others, []);

@@ -64,7 +64,8 @@ runs("of a plan that comes again after it was undone is a new run, and moves peo
 runs("shows the pods it formed under their current names", async () => {
   const community = await testCommunity();
   for (const area of ["hull", "sail", "galley"]) {
-    for (const n of [1, 2, 3]) await command(joinPod(community), { login: `${area}-${n}`, areas: [area] });
+    for (const n of [1, 2, 3])
+      await command(joinPod(community), { login: `${area}-${n}`, areas: [area], anywhere: true });
   }
   const app = rebalance(community);
   const { body: plan } = await command(app, { do: "plan" });

@@ -1,23 +1,27 @@
+import * as z from "zod";
 import { areasNamed } from "../core/seating.ts";
 import { Timezone } from "../core/settings.ts";
-import { Ability, Areas, aboutPerson } from "./bodies.ts";
+import { Ability, Areas, aboutPerson, Companions } from "./bodies.ts";
 import { personJsonCommand } from "./kinds.ts";
 import { profileOf } from "./profile.ts";
 import { isNoChange, withoutChange } from "./without-change.ts";
 
 export const areas = personJsonCommand({
   word: "areas",
-  does: "change a person's profile: areas, ability, time zone",
+  does: "change a person's profile: areas, ability, time zone, whether any area suits them, whom they would like to sit with",
   body: () =>
     aboutPerson("areas").extend({
       areas: Areas().optional(),
       ability: Ability().optional(),
       timezone: Timezone.optional(),
+      anywhere: z.boolean().optional(),
+      with: Companions().optional(),
     }),
   example: { login: "ada", areas: ["docs", "cli"] },
-  run: async (body, { store, settings, subject, operation }) => {
+  run: async (body, context) => {
+    const { store, settings, subject, operation } = context;
     areasNamed(settings, body.areas ?? []);
-    const described = await store.describe(subject, profileOf(body), operation());
+    const described = await store.describe(subject, profileOf(body, context), operation());
     return isNoChange(described) ? withoutChange(described) : { outcome: described.outcome };
   },
   outcomes: {

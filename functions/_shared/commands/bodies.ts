@@ -1,18 +1,27 @@
 /** The parts that bodies of commands are made of. */
 import * as z from "zod";
 import { lazily } from "../core/lazily.ts";
-import { ABILITIES, ADVOCATE_HOURS_MAX, AREAS_PER_MEMBER_MAX, Login, withoutRepeats } from "../core/member.ts";
+import {
+  ABILITIES,
+  ADVOCATE_HOURS_MAX,
+  AREAS_PER_MEMBER_MAX,
+  COMPANIONS_MAX,
+  Login,
+  withoutRepeats,
+} from "../core/member.ts";
 import { AreaId } from "../core/settings.ts";
 import { isWeek } from "../core/week.ts";
 
 const AREAS = `is a list of one to ${AREAS_PER_MEMBER_MAX} areas, the most wanted first`;
 const HOURS = `is a whole number of hours a week, 1 to ${ADVOCATE_HOURS_MAX}`;
+const COMPANIONS = `is a list of at most ${COMPANIONS_MAX} logins`;
 
 export const Areas = lazily(() =>
   z.array(AreaId, AREAS).min(1, AREAS).max(AREAS_PER_MEMBER_MAX, AREAS).transform(withoutRepeats),
 );
 export const Hours = lazily(() => z.int(HOURS).min(1, HOURS).max(ADVOCATE_HOURS_MAX, HOURS));
 export const Ability = lazily(() => z.enum(ABILITIES, `is one of ${ABILITIES.join(", ")}`));
+export const Companions = lazily(() => z.array(Login, COMPANIONS).max(COMPANIONS_MAX, COMPANIONS));
 export const Day = lazily(() => z.iso.date("is not a date such as 2026-12-24"));
 export const Slug = lazily(() => z.string().regex(/^[a-z]+(-[1-9]\d*)?$/, "is not a pod's slug"));
 

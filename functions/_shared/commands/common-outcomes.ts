@@ -45,7 +45,7 @@ export const COMMON = {
   overtaken: {
     error: "conflict",
     say: "You, or a maintainer, said something newer about this, so that holds.",
-    detail: "Something newer was said about this, so that holds.",
+    detail: "Something newer was said about this, or the person said it themselves, so that holds.",
   },
   /** People who were forgotten come back only by asking for a seat. */
   "is-forgotten": {

@@ -11,7 +11,14 @@ export const exportPerson = personJsonCommand({
     const member = await store.find(subject);
     if (!member) return { outcome: "not-known" };
     const { profile, standing } = member;
-    return { outcome: "exported", more: { member: { ...profile, state: standing.state, pod: standing.pod } } };
+    const companions = [...(await store.profiles(profile.with ?? [])).values()];
+    const exported = {
+      ...profile,
+      ...(profile.with && { with: companions.map(({ login }) => login) }),
+      state: standing.state,
+      pod: standing.pod,
+    };
+    return { outcome: "exported", more: { member: exported } };
   },
   outcomes: { exported: { status: 200, detail: "This is everything that is stored about them." } },
 });

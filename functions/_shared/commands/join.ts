@@ -5,7 +5,7 @@ import { refusedInvitation } from "../core/messages/join.ts";
 import { placesIn } from "../core/places.ts";
 import { areasNamed } from "../core/seating.ts";
 import { Timezone } from "../core/settings.ts";
-import { Ability, Areas, aboutPerson, Hours, Slug } from "./bodies.ts";
+import { Ability, Areas, aboutPerson, Companions, Hours, Slug } from "./bodies.ts";
 import type { CommonOutcome } from "./common-outcomes.ts";
 import { INDEPENDENT_OUTCOMES, type IndependentOutcome, workAlone } from "./independent.ts";
 import { type PersonContext, personCommand } from "./kinds.ts";
@@ -13,7 +13,7 @@ import { dated, type Ending } from "./outcome.ts";
 import { profileOf } from "./profile.ts";
 import { SEAT_OUTCOMES, type SeatOutcome, takeSeat } from "./take-seat.ts";
 import { areasHint } from "./unusable.ts";
-import { abilityOf, hoursOf, slugOf, unusable, type Words, zoneOf } from "./words.ts";
+import { abilityOf, hoursOf, Private, slugOf, unusable, type Words, yesOrNoOf, zoneOf } from "./words.ts";
 
 const MODES = ["pod", "independent", "offer"] as const;
 
@@ -24,6 +24,8 @@ const body = () =>
     timezone: Timezone.optional(),
     advocate: z.boolean().optional(),
     hours: Hours().optional(),
+    anywhere: z.boolean().optional(),
+    with: Companions().optional(),
     pod: Slug().optional(),
     mode: z.enum(MODES, `is one of ${MODES.join(", ")}`).default("pod"),
   });
@@ -33,7 +35,7 @@ type InvitationOutcome = "invited" | "changed" | "unchanged" | "asked-not-to-be"
 
 export const join = personCommand({
   word: "join",
-  usage: "<pod or area>… [tz=Europe/Berlin] [ability=newcomer] [advocate]",
+  usage: "<pod or area>… [tz=Europe/Berlin] [ability=newcomer] [advocate] [anywhere]",
   does: "take a seat in a pod",
   endsPart: false,
   suits: () => true,
@@ -44,9 +46,9 @@ export const join = personCommand({
   run: (join, context): Promise<Ending<SeatOutcome | IndependentOutcome | InvitationOutcome | CommonOutcome>> => {
     switch (join.mode) {
       case "pod":
-        return takeSeat({ profile: profileOf(join), pod: join.pod }, context);
+        return takeSeat({ profile: profileOf(join, context), pod: join.pod }, context);
       case "independent":
-        return workAlone(profileOf(join), context);
+        return workAlone(profileOf(join, context), context);
       case "offer":
         return invite(join, context);
       default:
@@ -73,22 +75,20 @@ export const join = personCommand({
 });
 
 /** An invitation holds no seat until the person accepts it. */
-async function invite(
-  join: Join,
-  { store, settings, subject, operation }: PersonContext,
-): Promise<Ending<InvitationOutcome>> {
+async function invite(join: Join, context: PersonContext): Promise<Ending<InvitationOutcome>> {
+  const { store, settings, subject, operation } = context;
   areasNamed(settings, join.areas ?? []);
   await store.enqueue([], operation());
-  const [invited] = await store.invite([{ subject, profile: profileOf(join) }], operation());
+  const [invited] = await store.invite([{ subject, profile: profileOf(join, context) }], operation());
   if (!invited) throw new Error("The store returned no outcome for an invitation.");
   if (invited.outcome !== "refused") return { outcome: invited.outcome, person: invited.pseudonym };
   return { outcome: invited.reason === "declined" ? "asked-not-to-be" : "forgotten" };
 }
 
-/** Areas, a pod, `tz=`, `ability=`, `hours=` and `advocate`, in any order. */
+/** Areas, a pod, `tz=`, `ability=`, `hours=`, `advocate` and `anywhere`, in any order. */
 function words({ parts, settings, pods }: Words) {
   const areas = new Set<string>();
-  const said: { pod?: string; timezone?: string; ability?: Join["ability"]; advocate?: true; hours?: number } = {};
+  const said: Partial<Pick<Join, "pod" | "timezone" | "ability" | "advocate" | "hours" | "anywhere">> = {};
   const names: string[] = [];
   for (const part of parts) {
     const [key] = part.toLowerCase().split("=");
@@ -96,6 +96,8 @@ function words({ parts, settings, pods }: Words) {
     else if (key === "hours") said.hours = hoursOf(part);
     else if (key === "ability") said.ability = abilityOf(part);
     else if (key === "tz") said.timezone = zoneOf(part.slice("tz=".length));
+    else if (key === "anywhere") said.anywhere = yesOrNoOf(part);
+    else if (key === "with") throw new Private();
     else if (key === "pod") said.pod = slugOf(part.slice("pod=".length));
     else unusable(part);
   }
@@ -104,6 +106,7 @@ function words({ parts, settings, pods }: Words) {
     if (place.kind === "area") areas.add(place.id);
     else if (place.kind === "pod") said.pod = place.slug;
     else if (place.word.toLowerCase() === "advocate") said.advocate = true;
+    else if (place.word.toLowerCase() === "anywhere") said.anywhere = true;
     else unread.push(place.word);
   }
   if (unread.length > 0) unusable(unread.join(" "));

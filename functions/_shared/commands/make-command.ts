@@ -14,8 +14,8 @@ import type {
   Suits,
 } from "./define.ts";
 import type { Ending, JsonOutcome, Outcome, Say } from "./outcome.ts";
-import { notAloneText, unusableText } from "./unusable.ts";
-import { NotAlone, Unusable, unusable, type Words, withoutBrackets } from "./words.ts";
+import { notAloneText, PRIVATE_TEXT, unusableText } from "./unusable.ts";
+import { NotAlone, Private, Unusable, unusable, type Words, withoutBrackets } from "./words.ts";
 
 type Give<S extends BodySchema<object>, Context> = (body: z.output<S>, context: Context) => Promise<Ending<string>>;
 
@@ -96,6 +96,7 @@ export function question<Said extends object>(
     outcomes: Object.keys(outcomes),
     sentence: (answer, model) => {
       if (answer.outcome === "not-alone") return notAloneText(usage);
+      if (answer.outcome === "private") return PRIVATE_TEXT;
       if (answer.outcome === "unusable") return unusableText(answer.detail ?? "", usage, hint?.(model.settings));
       return sentenceOf(outcomes, answer, model);
     },
@@ -142,7 +143,8 @@ async function unusableEnding(error: unknown, said: object | undefined, context:
   const part = error instanceof Unusable ? error.part : goneIn(said, error);
   if (part === undefined) throw error;
   const person = actor.kind === "person" ? (await store.find(actor.subject))?.pseudonym : undefined;
-  return error instanceof NotAlone ? { outcome: "not-alone", person } : { outcome: "unusable", person, detail: part };
+  if (error instanceof NotAlone) return { outcome: "not-alone", person };
+  return error instanceof Private ? { outcome: "private", person } : { outcome: "unusable", person, detail: part };
 }
 
 function goneIn(said: object | undefined, error: unknown): string | undefined {

@@ -1,21 +1,25 @@
 /** The profile in a body, as the store takes it. */
-import type { JoinRequest } from "../core/ports.ts";
+import type { ProfileChange } from "../core/ports.ts";
+import type { PersonContext } from "./kinds.ts";
 
-type Profile = JoinRequest["profile"];
-
-interface Said extends Omit<Undefinable<Profile>, "volunteer"> {
+interface Said extends Omit<Undefinable<ProfileChange>, "volunteer" | "with"> {
   /** The word for `volunteer` in bodies and comments. */
   readonly advocate?: boolean | undefined;
+  /** Logins. */
+  readonly with?: readonly string[] | undefined;
 }
 type Undefinable<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
 /** Fields that were left out stay out, so that the store keeps what it has. */
-export function profileOf({ areas, ability, timezone, advocate, hours }: Said): Profile {
+export function profileOf(said: Said, { newPseudonym }: Pick<PersonContext, "newPseudonym">): ProfileChange {
+  const { areas, ability, timezone, advocate, hours, anywhere } = said;
   return {
     ...(areas !== undefined && { areas }),
     ...(ability !== undefined && { ability }),
     ...(timezone !== undefined && { timezone }),
     ...(advocate !== undefined && { volunteer: advocate }),
     ...(hours !== undefined && { hours }),
+    ...(anywhere !== undefined && { anywhere }),
+    ...(said.with && { with: said.with.map((login) => ({ login, proposed: newPseudonym() })) }),
   };
 }

@@ -1,11 +1,11 @@
 /** The JSON answer to a person who asks for a seat. */
-import { waitingAnywhere, waitingFor, waitingForLost } from "../core/messages/join.ts";
+import { waitingAnywhere, waitingFor, waitingForLost, waitingNowhere } from "../core/messages/join.ts";
 import { reasonInWords } from "../core/messages/reasons.ts";
 import type { Reason } from "../core/plan/plan.ts";
 import { POD_SIZE, type Pod } from "../core/pod.ts";
 import { numberedPod } from "../core/pod-names.ts";
 import type { Joined } from "../core/ports.ts";
-import { ANYWHERE } from "../core/seating.ts";
+import { ANYWHERE, NOWHERE } from "../core/seating.ts";
 import { areaNow, areaTitle, type Settings } from "../core/settings.ts";
 import { type Names, personView, podView } from "../core/views.ts";
 
@@ -46,9 +46,10 @@ export function waitingBody(
   };
 }
 
-/** The queue of an area; `area` is `null` for people who named none. */
+/** The queue of an area; `area` is `null` for people who named none. `waiting` of them are enough for a part of a new pod. */
 export function queueView(area: string, waiting: number, settings: Settings) {
   if (area === ANYWHERE) return { area: null, missing: 0, detail: waitingAnywhere };
+  if (area === NOWHERE) return { area: null, missing: 0, detail: waitingNowhere };
   if (areaNow(settings, area) === undefined)
     return { area, missing: 0, detail: waitingForLost(areaTitle(settings, area)) };
   const missing = Math.max(0, POD_SIZE.min - waiting);

@@ -15,6 +15,9 @@ export function unusableText(part: string, usage: string, hint: string | undefin
 export const notAloneText = (usage: string): string =>
   `Nothing has changed: ${quoteCode(usage)} counts only when it stands alone on its line. If you mean it, write it like that.`;
 
+export const PRIVATE_TEXT =
+  "Nothing has changed: whom you would like to sit with is nobody else's business, and a comment would show it to everybody and notify them. Tell a maintainer instead, who notes it where only the seating sees it.";
+
 /** What a time zone in the words could mean: `tz=BST`, or the third word of a meeting. */
 function zoneHint(part: string): string | undefined {
   const [, said, met] = /^tz=(\S+)$|^\S+ \d{1,2}:\d{2} (\S+)/.exec(part) ?? [];

@@ -3,7 +3,7 @@ import { neutralise } from "../core/github/neutralise.ts";
 import { type AnswerModel, dayOfAnswer, loginOf, pageOf, podNamed } from "../core/messages/github-parts.ts";
 import { waitingForLost } from "../core/messages/join.ts";
 import { ORDINALS } from "../core/number-words.ts";
-import { ANYWHERE } from "../core/seating.ts";
+import { ANYWHERE, isNoArea } from "../core/seating.ts";
 import { areaNow, areaTitle } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 
@@ -49,10 +49,10 @@ export const alreadyWaitingText = (answer: CommandAnswer, model: AnswerModel): s
   `You were on the list for ${waitedFor(answer, model)} on ${dayOfAnswer(answer, model)}, as you asked. ${lostArea(answer, model)}${howItStands(answer, model)}`;
 
 const waitedFor = ({ detail: area = ANYWHERE }: CommandAnswer, { settings }: AnswerModel): string =>
-  area === ANYWHERE ? "any pod" : neutralise(areaTitle(settings, area));
+  isNoArea(area) ? "any pod" : neutralise(areaTitle(settings, area));
 
 function lostArea({ detail: area = ANYWHERE }: CommandAnswer, { settings }: AnswerModel): string {
-  if (area === ANYWHERE || areaNow(settings, area) !== undefined) return "";
+  if (isNoArea(area) || areaNow(settings, area) !== undefined) return "";
   return `${waitingForLost(neutralise(areaTitle(settings, area)))} \`/pod join\` and its name does that. `;
 }
 

@@ -31,6 +31,13 @@ export const unusable = (part = ""): never => {
 /** Words beside a command that gives something up: they may talk about it rather than give it. */
 export class NotAlone extends Unusable {}
 
+/** Words that name somebody who would not like to read it there. */
+export class Private extends Unusable {
+  constructor() {
+    super("");
+  }
+}
+
 /** Without the full stop or the exclamation mark of a sentence; a question gives no command. */
 export const withoutEnd = (text: string): string => text.replace(/[.!]+$/, "").trimEnd();
 
@@ -67,6 +74,12 @@ export const zoneOf = (name: string): string => zoneIn(name) ?? unusable(`tz=${n
 
 export const abilityOf = (part: string): Ability =>
   ABILITIES.find((ability) => `ability=${ability}` === part.toLowerCase()) ?? unusable(part);
+
+/** `anywhere=no` */
+export function yesOrNoOf(part: string): boolean {
+  const [, word] = /=(yes|no)$/i.exec(part) ?? unusable(part);
+  return word?.toLowerCase() === "yes";
+}
 
 /** `hours=2` */
 export function hoursOf(part: string): number {

@@ -31,6 +31,8 @@ export const withoutRepeats = (areas: readonly string[]): string[] => [...new Se
 
 export const ADVOCATE_HOURS_MAX = 20;
 
+export const COMPANIONS_MAX = 2;
+
 /** GitHub's own limits: 39 characters, letters, digits, single hyphens; an underscore for managed users. */
 export const Login = z
   .string()
@@ -56,6 +58,10 @@ export interface Profile {
   readonly volunteer: boolean;
   /** Hours a week a volunteer gives. */
   readonly hours?: number;
+  /** Any area suits them, also those that they did not name. */
+  readonly anywhere?: boolean;
+  /** The people they would like to sit with. Nobody else sees it. */
+  readonly with?: readonly Pseudonym[];
   /** Merged pull requests seen. */
   readonly merged: number;
   /** When a pause ends, ISO date. */

@@ -92,6 +92,10 @@ export function stands(
     case "ability-set":
     case "timezone-set":
       return isActive;
+    case "anywhere-set":
+      return isActive && profile.anywhere === true;
+    case "anywhere-ended":
+      return isActive && profile.anywhere !== true;
     case "volunteer-set":
       return isActive && profile.volunteer;
     case "volunteer-ended":

@@ -77,6 +77,8 @@ export const DECISIONS = [
   "place-ended",
   "place-paused",
   "areas-set",
+  "anywhere-set",
+  "anywhere-ended",
   "ability-set",
   "timezone-set",
   "volunteer-set",

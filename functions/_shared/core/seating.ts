@@ -1,6 +1,6 @@
 /** Asking for a seat: one way to the store for the form, the import and `/pod join`. */
 import { PodsError } from "./errors.ts";
-import { levelOf, type Member, type Profile, withoutRepeats } from "./member.ts";
+import { levelOf, type Member, type Profile, type Pseudonym, withoutRepeats } from "./member.ts";
 import { rankPods, reasonsToJoin } from "./placement.ts";
 import type { Reason } from "./plan/plan.ts";
 import { openSeats, POD_SIZE, type Pod, type Seat } from "./pod.ts";
@@ -12,6 +12,7 @@ import {
   type JoinOutcome,
   type JoinRequest,
   type Operation,
+  type ProfileChange,
   type Seats,
   type Subject,
 } from "./ports.ts";
@@ -30,22 +31,29 @@ export interface SeatRequest {
   readonly thread?: JoinRequest["thread"];
 }
 
-/** The area of people who wait without naming one: only a seating can place them. */
+/** The list of people who named no area, and whom any suits. */
 export const ANYWHERE = "*";
+/** The list of people who named no area and did not say that any suits them. */
+export const NOWHERE = "-";
+export const isNoArea = (list: string): boolean => list === ANYWHERE || list === NOWHERE;
 
 /** The defaults of the store for a person who has told us nothing yet. */
 const UNSAID = { areas: [], ability: "newcomer", volunteer: false } as const;
 
 /** The person as the points see them: what they say now goes over what they said before. */
-export function joinerOf(said: Partial<Profile>, before: Partial<Profile> = UNSAID): Person {
+export function joinerOf(
+  said: Omit<ProfileChange, "with">,
+  before: Partial<Profile> = UNSAID,
+  companions: readonly Pseudonym[] = before.with ?? [],
+): Person {
   const profile = { ...UNSAID, ...before, ...said };
   return {
     areas: profile.areas,
     level: levelOf(profile.ability),
     offset: offsetOf(profile.timezone),
     volunteer: profile.volunteer,
-    anywhere: true,
-    with: [],
+    anywhere: Boolean(profile.anywhere),
+    with: companions,
   };
 }
 
@@ -66,16 +74,22 @@ export async function seat(
   const asked = request.pod === undefined ? undefined : await podOf(store, request.pod);
   const wished = asked?.orphaned ? undefined : asked;
   const profile = withAreas(said, before?.profile.areas, wished);
-  const joiner = joinerOf(profile, before?.profile);
-  const [open, mix, old] = await Promise.all([store.openPods(joiner.areas), store.mix(), oldPod(store, before)]);
+  const joiner = joinerOf(profile, before?.profile, await companionsOf(store, profile, before));
+  const [open, mix, old, others] = await Promise.all([
+    store.openPods(joiner.areas),
+    store.mix(),
+    oldPod(store, before),
+    joiner.anywhere ? store.openPods(otherAreas(settings, joiner)) : [],
+  ]);
   // People who come back from a pause prefer their old pod to a slightly better one, if they still want its area.
   const returns =
     old && !old.orphaned && (joiner.areas.length === 0 || joiner.areas.includes(old.area)) ? old : undefined;
   const preferred = [wished, returns].flatMap((pod) => (pod ? [pod.number] : []));
-  const ranked = rankPods(joiner, open, mix).map(({ number }) => number);
-  const candidates = [...new Set([...preferred, ...ranked])].slice(0, CANDIDATES_MAX);
+  const ranked = (pods: readonly Pod[]) => rankPods(joiner, pods, mix).map(({ number }) => number);
+  const candidates = [...new Set([...preferred, ...ranked(open)])].slice(0, CANDIDATES_MAX);
+  const elsewhere = ranked(others).slice(0, CANDIDATES_MAX);
   const { subject, by, again = false, thread } = request;
-  const wanted = { subject, profile, candidates, by, again, ...(thread !== undefined && { thread }) };
+  const wanted = { subject, profile, candidates, elsewhere, by, again, ...(thread !== undefined && { thread }) };
   const joined = await store.join(wanted, operation);
   if (joined.outcome !== "seated") return { joined, reasons: [] };
   const { pod } = joined.context;
@@ -89,6 +103,16 @@ export async function seat(
     joined,
     reasons: [{ because: "was-full", pod: String(wished.number), size: wished.seats.length }, ...reasons],
   };
+}
+
+const otherAreas = ({ areas }: Pick<Settings, "areas">, joiner: Person): string[] =>
+  Object.keys(areas).filter((area) => !joiner.areas.includes(area));
+
+/** The people somebody would like to sit with, as far as we know them. */
+async function companionsOf(store: Directory, said: ProfileChange, before: Member | undefined): Promise<Pseudonym[]> {
+  if (said.with === undefined) return [...(before?.profile.with ?? [])];
+  const found = await Promise.all(said.with.map((companion) => store.find(companion)));
+  return found.flatMap((member) => (member ? [member.pseudonym] : []));
 }
 
 async function oldPod(store: Directory, before: Member | undefined): Promise<Pod | undefined> {

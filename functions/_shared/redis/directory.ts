@@ -10,7 +10,7 @@ import {
 import type { Pod } from "../core/pod.ts";
 import type { Directory } from "../core/ports.ts";
 import type { Mix } from "../core/scoring/mix.ts";
-import { ANYWHERE } from "../core/seating.ts";
+import { isNoArea } from "../core/seating.ts";
 import { cachedFor } from "./cached-for.ts";
 import type { Client } from "./client.ts";
 import { forEachYielding } from "./for-each-yielding.ts";
@@ -114,7 +114,7 @@ export function directory(client: Client, openPods: OpenPods): Directory {
         const [first] = reply as string[];
         if (first === undefined) return lost;
         const area = first.slice(0, first.indexOf("|"));
-        if (area !== ANYWHERE && !client.areas.isKnown(area)) lost.push(area);
+        if (!isNoArea(area) && !client.areas.isKnown(area)) lost.push(area);
         // On to the next area: its other entries sort before this.
         from = `(${area}}`;
       }

@@ -1,6 +1,6 @@
 /** How far imports have come. */
 import * as z from "zod";
-import { type Imports, REMARK_CODES } from "../core/ports.ts";
+import { type Imports, KEPT_FIELDS, REMARK_CODES } from "../core/ports.ts";
 import type { Client } from "./client.ts";
 import { hashed } from "./operation.ts";
 
@@ -15,6 +15,9 @@ const Progress = z.object({
   unchanged: z.number(),
   rejected: z.array(z.tuple([z.number(), z.enum(["row", "forgotten"])])),
   remarks: z.array(z.tuple([z.number(), z.enum(REMARK_CODES)])),
+  kept: z.array(
+    z.tuple([z.number(), z.array(z.object({ field: z.enum(KEPT_FIELDS), saidBy: z.enum(["person", "maintainer"]) }))]),
+  ),
   done: z.boolean(),
 });
 

@@ -1,13 +1,14 @@
 /** The people around a person who joins. */
 import type { Profile, Pseudonym } from "../core/member.ts";
 import { type Directory, type JoinContext, type JoinOutcome, NEIGHBOURS_MAX } from "../core/ports.ts";
+import { ANYWHERE, isNoArea } from "../core/seating.ts";
 import type { StoredAreas } from "./stored-areas.ts";
 import { parsePod, parseProfile } from "./texts.ts";
 
 type Placed = Extract<JoinOutcome, { pod: number } | { position: number }>;
 
 /** The number of words that are the outcome itself; the context follows them. */
-const OUTCOME_WORDS = { seated: 4, "already-seated": 4, waiting: 5, "already-waiting": 5 } as const;
+const OUTCOME_WORDS = { seated: 5, "already-seated": 5, waiting: 6, "already-waiting": 6 } as const;
 
 /**
  * The first time, the verb returns the context of the same step. The stored outcome of a repeated operation holds no
@@ -40,6 +41,7 @@ async function readContext(outcome: Placed, now: Directory): Promise<JoinContext
     const pod = await now.pod(outcome.pod);
     return { ...(pod && { pod }), profiles: await now.profiles(pod?.seats.map(({ pseudonym }) => pseudonym) ?? []) };
   }
-  const queue = await now.waiting(outcome.area);
-  return { waiting: queue.length, profiles: await now.profiles(queue.slice(0, NEIGHBOURS_MAX)) };
+  const [queue, anywhere] = await Promise.all([now.waiting(outcome.area), now.waiting(ANYWHERE)]);
+  const others = isNoArea(outcome.area) ? [] : anywhere;
+  return { waiting: queue.length + others.length, profiles: await now.profiles(queue.slice(0, NEIGHBOURS_MAX)) };
 }

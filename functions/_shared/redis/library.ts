@@ -93,6 +93,7 @@ export const library = lazily(() =>
       community: lua.community,
       change: lua.change,
       people: lua.people,
+      profile: lua.profile,
       notices: lua.notices,
       seats: lua.seats,
       commit: lua.commit,

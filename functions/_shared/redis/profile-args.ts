@@ -1,6 +1,6 @@
 /** A person and their profile as arguments of verbs. */
 import { type Identity, levelOf } from "../core/member.ts";
-import type { JoinRequest, Operation, Subject } from "../core/ports.ts";
+import type { Operation, ProfileChange, Subject } from "../core/ports.ts";
 import { offsetOf } from "../core/timezone.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
 import type { Args } from "./library.ts";
@@ -34,10 +34,8 @@ function pseudonym(text: string): string {
   return text;
 }
 
-export function profileArgs(
-  { areas = [], ability, timezone = "", volunteer, hours }: JoinRequest["profile"],
-  stored: StoredAreas,
-): Args {
+export function profileArgs(profile: ProfileChange, stored: StoredAreas, hashes: IdentityHashes): Args {
+  const { areas = [], ability, timezone = "", volunteer, hours, anywhere } = profile;
   return {
     known: stored.known(),
     areas: stored
@@ -49,5 +47,16 @@ export function profileArgs(
     offset: offsetOf(timezone) ?? "",
     volunteer: yesNo(volunteer),
     hours: hours ?? "",
+    anywhere: anywhere === "assumed" ? anywhere : yesNo(anywhere),
+    with: profile.with === undefined ? "" : companionsText(profile.with, hashes),
   };
+}
+
+/** `login:pseudonym if they are new:hashes` of each; `none` takes the wish back. */
+function companionsText(companions: readonly Subject[], hashes: IdentityHashes): string {
+  const texts = companions.map((companion) => {
+    const { login, proposed, recognising } = subjectArgs(companion, hashes);
+    return `${login}:${proposed}:${recognising}`;
+  });
+  return texts.join(";") || "none";
 }

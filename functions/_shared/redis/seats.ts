@@ -9,6 +9,8 @@ import {
   JOIN_REFUSALS,
   type JoinOutcome,
   type JoinRequest,
+  KEPT_FIELDS,
+  type Kept,
   type MoveOutOutcome,
   NEIGHBOURS_MAX,
   type Operation,
@@ -101,7 +103,9 @@ export function seats(client: Client, directory: Directory, hashes: IdentityHash
     async invite(requests, operation, how) {
       const shared = manyCall(operation, how);
       const replies = await inBatches("invite", requests, ({ subject, profile }) =>
-        mergeArgs(shared, subjectArgs(subject, hashes), profileArgs(profile, client.areas), { by: "import" }),
+        mergeArgs(shared, subjectArgs(subject, hashes), profileArgs(profile, client.areas, hashes), {
+          by: operation.by ?? "import",
+        }),
       );
       return replies.map(inviteOutcome);
     },
@@ -109,13 +113,18 @@ export function seats(client: Client, directory: Directory, hashes: IdentityHash
     async leave(who, to, operation, { pausedUntil = "", declined = false, profile = {}, create } = {}) {
       const { args, members } = operationCall(operation);
       const more = { to, pausedUntil: assertStorable("date", pausedUntil), declined: yesNo(declined) };
-      const call = mergeArgs(args, whoSpoke(who, operation, hashes, create), profileArgs(profile, client.areas), more);
+      const call = mergeArgs(
+        args,
+        whoSpoke(who, operation, hashes, create),
+        profileArgs(profile, client.areas, hashes),
+        more,
+      );
       return moveOutOutcome(await client.run("leave", call, members));
     },
 
     async describe(who, profile, operation) {
       const { args, members } = operationCall(operation);
-      const call = mergeArgs(args, whoSpoke(who, operation, hashes), profileArgs(profile, client.areas));
+      const call = mergeArgs(args, whoSpoke(who, operation, hashes), profileArgs(profile, client.areas, hashes));
       const [outcome, pseudonym = ""] = await client.run("describe", call, members);
       switch (outcome) {
         case "changed":
@@ -163,30 +172,32 @@ function manyCall(operation: Operation, { isDry = false }: { readonly isDry?: bo
 function joinArgs(request: JoinRequest, hashes: IdentityHashes, stored: StoredAreas, operation: Operation): Args {
   const { subject } = request;
   const who = request.again ? whoSpoke(subject, operation, hashes) : subjectArgs(subject, hashes);
-  return mergeArgs(who, profileArgs(request.profile, stored), {
+  return mergeArgs(who, profileArgs(request.profile, stored, hashes), {
     // An import brings nobody back, and a hash takes longer than the rest of its row.
-    kept: request.by === "import" ? "" : hashes.kept(subject),
+    recalling: request.by === "import" ? "" : hashes.kept(subject),
     by: request.by === "import" ? request.by : (operation.by ?? request.by),
     again: yesNo(request.again),
     thread: request.thread ?? "",
     candidates: request.candidates.slice(0, CANDIDATES_MAX).join(","),
+    elsewhere: (request.elsewhere ?? []).slice(0, CANDIDATES_MAX).join(","),
   });
 }
 
 function joinOutcome([outcome, ...details]: VerbReply<"join">): JoinOutcome {
   switch (outcome) {
     case "seated": {
-      const [pod, pseudonym = "", formed] = details;
-      return { outcome, pod: Number(pod), pseudonym, formed: isFormed(formed), changed: true };
+      const [pod, pseudonym = "", formed, kept] = details;
+      return { outcome, pod: Number(pod), pseudonym, formed: isFormed(formed), changed: true, kept: parseKept(kept) };
     }
     case "already-seated": {
-      const [pod, pseudonym = "", changed] = details;
-      return { outcome, pod: Number(pod), pseudonym, changed: isChanged(changed) };
+      const [pod, pseudonym = "", changed, kept] = details;
+      return { outcome, pod: Number(pod), pseudonym, changed: isChanged(changed), kept: parseKept(kept) };
     }
     case "waiting":
     case "already-waiting": {
-      const [pseudonym = "", area = "", position, changed] = details;
-      return { outcome, pseudonym, area, position: Number(position), changed: isChanged(changed) };
+      const [pseudonym = "", area = "", position, changed, kept] = details;
+      const place = { pseudonym, area, position: Number(position) };
+      return { outcome, ...place, changed: isChanged(changed), kept: parseKept(kept) };
     }
     case "overtaken":
     case "no-area":
@@ -201,14 +212,24 @@ function joinOutcome([outcome, ...details]: VerbReply<"join">): JoinOutcome {
   }
 }
 
+/** `field:speaker` between commas, as the verbs write it. */
+function parseKept(text = ""): Kept[] {
+  if (text === "") return [];
+  return text.split(",").map((one) => {
+    const [field, speaker] = one.split(":");
+    const isPerson = oneOf(["M", "P"], speaker, "Who said a field that was kept") === "P";
+    return { field: oneOf(KEPT_FIELDS, field, "A field that was kept"), saidBy: isPerson ? "person" : "maintainer" };
+  });
+}
+
 const perhaps = (pseudonym: string | undefined) => (pseudonym ? { pseudonym } : {});
 const isFormed = (word: unknown) => oneOf(["formed", "found"], word, "The pod of a join") === "formed";
 const isChanged = (word: unknown) => oneOf(["changed", "same"], word, "The profile of a join") === "changed";
 
-function inviteOutcome([outcome, detail = ""]: VerbReply<"invite">): InviteOutcome {
+function inviteOutcome([outcome, detail = "", kept]: VerbReply<"invite">): InviteOutcome {
   return outcome === "refused"
     ? { outcome, reason: oneOf(INVITE_REFUSALS, detail, "The reason why an invitation is refused") }
-    : { outcome, pseudonym: detail };
+    : { outcome, pseudonym: detail, kept: parseKept(kept) };
 }
 
 function moveOutOutcome([outcome, state, ...details]: VerbReply<"leave">): MoveOutOutcome {

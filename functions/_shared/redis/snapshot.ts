@@ -106,7 +106,7 @@ async function communityOf(
 
 /** Somebody forgotten a moment ago may still have a seat but no profile: they count as a newcomer without wishes. */
 function placedMember(id: string, pod: string, pinned: boolean, profile: string, stored: StoredAreas): PlacedMember {
-  const [, , areas, level, , offset, volunteer] = profile.split("|");
+  const [, , areas, level, , offset, volunteer, , , , , , , , , anywhere, together] = profile.split("|");
   return {
     id,
     level: parseLevel(level),
@@ -115,8 +115,8 @@ function placedMember(id: string, pod: string, pinned: boolean, profile: string,
     volunteer: volunteer === "1",
     pod: pod || null,
     pinned,
-    anywhere: true,
+    anywhere: anywhere === "1",
     settled: true,
-    with: [],
+    with: together ? together.split(",") : [],
   };
 }

@@ -13,7 +13,7 @@ import type { StoredAreas } from "./stored-areas.ts";
 const numeric = <K extends string>(key: K, text: string | undefined) =>
   (text ? { [key]: Number(text) } : {}) as { [P in K]?: number };
 
-/** `login|id|areas|level|timezone|offset|volunteer|hours|merged|pausedUntil|declined|joinedAt|firstMerge|times|thread` */
+/** `login|id|areas|level|timezone|offset|volunteer|hours|merged|pausedUntil|declined|joinedAt|firstMerge|times|thread|anywhere|with` */
 export function parseProfile(text: string, stored: StoredAreas): Profile {
   const [
     login = "",
@@ -31,6 +31,8 @@ export function parseProfile(text: string, stored: StoredAreas): Profile {
     ,
     ,
     thread,
+    anywhere,
+    together,
   ] = text.split("|");
   return {
     login,
@@ -46,6 +48,8 @@ export function parseProfile(text: string, stored: StoredAreas): Profile {
     ...(declined === "1" ? { declined: true } : {}),
     ...numeric("joinedAt", joinedAt),
     ...(thread ? { thread } : {}),
+    ...(anywhere === "1" ? { anywhere: true } : {}),
+    ...(together ? { with: listOf(together) } : {}),
   };
 }
 

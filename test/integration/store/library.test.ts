@@ -91,9 +91,11 @@ life("runs beside another version while both serve calls", async () => {
       timezone: "",
       offset: "",
       hours: "",
+      anywhere: "",
+      with: "",
       mark: "",
       recognising: "",
-      kept: "",
+      recalling: "",
       again: "",
       neighbours: "",
       said: "",
@@ -107,6 +109,7 @@ life("runs beside another version while both serve calls", async () => {
       volunteer: "no",
       by: "self",
       candidates: "",
+      elsewhere: "",
     };
     const call = callOf(VERBS.join, keys, { operation: `o-${n}` }, { ...none, ...person, operation: `o-${n}`, at: AT });
     return redis.call("FCALL", `${OTHER}_join`, ...call) as Promise<string[]>;

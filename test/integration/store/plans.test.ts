@@ -49,6 +49,7 @@ plans("saved last is the latest; the same one again stays as it is", async ({ st
 plans("leaves out all who asked to stay since it was made, even while it is applied", async ({ store }) => {
   await joinAll(store, 6, "hull");
   await joinAll(store, 5, "sail");
+  await store.describe({ login: "sailor-hull-1" }, { anywhere: true }, anew());
   const who = (await store.find({ login: "sailor-hull-1" }))?.pseudonym ?? "";
   await store.stay(who, AT + 1_000, anew());
   await store.stay(who, AT - 1_000, anew());
@@ -121,6 +122,7 @@ runs("begun twice goes on with the rows of the first", async ({ store }) => {
 runs("records its settled groups, that it is finished, and that it was undone", async ({ store }) => {
   await joinAll(store, 5, "hull");
   await joinAll(store, 1, "sail");
+  await store.describe({ login: "sailor-sail-1" }, { anywhere: true }, anew());
   const who = (await store.find({ login: "sailor-sail-1" }))?.pseudonym ?? "";
   const seat = { kind: "seat", member: who, to: "1", reasons: [] } as const;
   const changes: Change[] = [
@@ -184,7 +186,7 @@ snapshots("has the active people, their profiles and the pods", async ({ store }
       volunteer: true,
       pod: "1",
       pinned: true,
-      anywhere: true,
+      anywhere: false,
       settled: true,
       with: [],
     },

@@ -33,7 +33,13 @@ joining(
     assert.is(outcome.outcome, "seated");
     assert.equal(await store.join({ ...first, subject: subject("late-sailor") }, operation), outcome);
     const { context, ...again } = await store.join(first, anew());
-    assert.equal(again, { outcome: "already-seated", pod: 1, pseudonym: first.subject.proposed, changed: false });
+    assert.equal(again, {
+      outcome: "already-seated",
+      pod: 1,
+      pseudonym: first.subject.proposed,
+      changed: false,
+      kept: [],
+    });
     assert.equal(context, outcome.context);
     assert.is((await store.pod(1))?.seats.length, 5);
   },
@@ -117,12 +123,12 @@ joining("waits under each area named, and a pod forms in the first that has five
 });
 
 joining(
-  "without any area waits for a plan when imported, and takes a candidate when there is one",
+  "without any area waits on a list of its own when imported, and takes a candidate when there is one",
   async ({ store }) => {
     await joinAll(store, 5, "hull");
     const row = { ...wish("anything-goes", []), by: "import" } as const;
     const outcome = await store.join(row, anew());
-    assert.is(outcome.outcome === "waiting" && outcome.area, "*");
+    assert.is(outcome.outcome === "waiting" && outcome.area, "-");
     assert.is((await store.join({ ...row, candidates: [1] }, anew())).outcome, "seated");
   },
 );

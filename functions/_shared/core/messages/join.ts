@@ -34,9 +34,13 @@ export function waitingFor(area: string, waiting: number): string {
 export const waitingForLost = (area: string): string =>
   `${area} is no longer an area here, so nobody gets a seat for it. Name another area to get one.`;
 
-/** Why a person who named no area waits. */
+/** Why a person waits whom any area suits. */
 export const waitingAnywhere =
-  "No area was named. The next seating finds a seat in any pod with room, or in a new pod once five people wait.";
+  "Any area suits them. The next seating finds a seat in any pod with room, or in a new pod once five people wait.";
+
+/** Why a person waits who named no area. */
+export const waitingNowhere =
+  "No area was named, so no seat can be given. /pod join with an area asks for a seat there, and /pod join anywhere for one in any area.";
 
 const FORGOTTEN = "This person asked to be forgotten. Only they can come back, with /pod join on GitHub.";
 

@@ -1,5 +1,7 @@
 /** How far imports have come, so that a large file takes several requests. */
 
+import type { Kept } from "./seats.ts";
+
 /** Why a row was rejected: it cannot be used, or its person asked to be forgotten. Kept instead of the sentence, which may name people. */
 export type RejectionCode = "row" | "forgotten";
 
@@ -21,6 +23,8 @@ export interface ImportProgress {
   readonly unchanged: number;
   readonly rejected: readonly (readonly [line: number, code: RejectionCode])[];
   readonly remarks: readonly (readonly [line: number, code: RemarkCode])[];
+  /** The fields of people that were left as they were. */
+  readonly kept: readonly (readonly [line: number, fields: readonly Kept[]])[];
   readonly done: boolean;
 }
 

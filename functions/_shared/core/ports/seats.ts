@@ -5,13 +5,20 @@ import type { ThreadKey } from "../thread.ts";
 import type { Operation, Subject } from "./operation.ts";
 
 /** Facts that people give about themselves. Those left out stay as they are. */
-type ProfileChange = Partial<Pick<Profile, "areas" | "ability" | "timezone" | "volunteer" | "hours">>;
+export type ProfileChange = Partial<Pick<Profile, "areas" | "ability" | "timezone" | "volunteer" | "hours">> & {
+  /** `assumed`: an import says nothing about it, and places people who said nothing, either. */
+  readonly anywhere?: boolean | "assumed";
+  /** The people they would like to sit with. */
+  readonly with?: readonly Subject[];
+};
 
 export interface JoinRequest {
   readonly subject: Subject;
   readonly profile: ProfileChange;
   /** Pods to try in this order, at most `CANDIDATES_MAX`; then the fullest open pod of their areas, then the queue. */
   readonly candidates: readonly number[];
+  /** Pods of other areas, as many, for somebody whom any area suits. */
+  readonly elsewhere?: readonly number[];
   /** `self`: they asked, or a maintainer for them, which lifts an earlier "forget me". `import`: refused if they were forgotten. */
   readonly by: "self" | "import";
   /** They come back, or accept: with the areas that we know of, and not if they were forgotten. */
@@ -26,10 +33,16 @@ export const CANDIDATES_MAX = 8;
 export const JOIN_REFUSALS = ["forgotten", "independent", "paused", "left", "declined"] as const;
 
 export type JoinOutcome =
-  | { outcome: "seated"; pod: number; pseudonym: Pseudonym; formed: boolean; changed: boolean }
-  | { outcome: "already-seated"; pod: number; pseudonym: Pseudonym; changed: boolean }
-  /** `area` is `*` if the person named none. */
-  | { outcome: "waiting" | "already-waiting"; pseudonym: Pseudonym; area: string; position: number; changed: boolean }
+  | ({ outcome: "seated"; pod: number; pseudonym: Pseudonym; formed: boolean; changed: boolean } & Keeps)
+  | ({ outcome: "already-seated"; pod: number; pseudonym: Pseudonym; changed: boolean } & Keeps)
+  /** `area` is `*` if the person named none and any suits them, `-` if they said nothing about areas. */
+  | ({
+      outcome: "waiting" | "already-waiting";
+      pseudonym: Pseudonym;
+      area: string;
+      position: number;
+      changed: boolean;
+    } & Keeps)
   /** They said something later about whether they take part. */
   | ({ outcome: "overtaken" } & Perhaps)
   /** They have named no area: they get a seat as soon as we hear of one. */
@@ -38,6 +51,18 @@ export type JoinOutcome =
   | ({ outcome: "unknown" } & Perhaps)
   | { outcome: "is-forgotten" }
   | { outcome: "refused"; reason: (typeof JOIN_REFUSALS)[number] };
+
+export const KEPT_FIELDS = ["areas", "level", "timezone", "volunteer", "hours", "anywhere", "with"] as const;
+
+/** A field that was left as it is: what people said about themselves stands against a maintainer, and that against an import. */
+export interface Kept {
+  readonly field: (typeof KEPT_FIELDS)[number];
+  readonly saidBy: "person" | "maintainer";
+}
+
+interface Keeps {
+  readonly kept: readonly Kept[];
+}
 
 /** Absent if we do not know them, or know them no more. */
 interface Perhaps {
@@ -72,7 +97,7 @@ export type MoveOutOutcome =
 export const INVITE_REFUSALS = ["forgotten", "declined"] as const;
 
 export type InviteOutcome =
-  | { outcome: "invited" | "changed" | "unchanged"; pseudonym: Pseudonym }
+  | ({ outcome: "invited" | "changed" | "unchanged"; pseudonym: Pseudonym } & Keeps)
   | { outcome: "refused"; reason: (typeof INVITE_REFUSALS)[number] };
 
 interface How {

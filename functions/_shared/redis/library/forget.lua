@@ -8,7 +8,8 @@
 -- They came back before this arrived. Their older words are forgotten all the same, also those that are still to arrive.
 local function only_what_was_said_before(person)
   local profile, times = person.profile, times_of(person)
-  local function is_older(matter) return times[matter] ~= '' and times[matter] < said end
+  local function time_of(matter) return (string.match(times[matter], '%u?(.*)')) end
+  local function is_older(matter) return time_of(matter) ~= '' and time_of(matter) < said end
   if is_older(AREAS) then
     profile.areas = ''
     -- They asked for a seat without naming an area, so they have none.
@@ -20,8 +21,10 @@ local function only_what_was_said_before(person)
   if is_older(TIMEZONE) then profile.timezone, profile.offset = '', '' end
   if is_older(VOLUNTEER) then profile.volunteer = '' end
   if is_older(HOURS) then profile.hours = '' end
-  for matter = AREAS, HOURS do
-    if times[matter] < said then times[matter] = said end
+  if is_older(CONSENT) then profile.anywhere = '' end
+  if is_older(TOGETHER) then profile.with = '' end
+  for matter = AREAS, TOGETHER do
+    if time_of(matter) < said then times[matter] = said end
   end
   sync_seat(person)
   return commit('forget', { 'overtaken' })

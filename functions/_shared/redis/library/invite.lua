@@ -1,7 +1,8 @@
 -- Invites somebody, or updates their profile. An invitation holds no seat and is shown nowhere.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions
--- ARGV: operation fingerprint at errands login id proposed recognising known areas level timezone offset volunteer hours mark by
--- Returns: invited|changed|unchanged pseudonym | refused reason
+-- ARGV: operation fingerprint at errands login id proposed recognising known areas level timezone offset volunteer hours
+--       anywhere with mark said by
+-- Returns: invited|changed|unchanged pseudonym kept | refused reason
 
 function verbs.invite()
   is_dry = mark == DRY
@@ -10,7 +11,7 @@ function verbs.invite()
 
   -- The rows of an import share one operation, so its effect is stored with each person: i(nvited), c(hanged).
   if mark ~= '' and string.sub(member.mark, 1, #mark) == mark then
-    return { string.sub(member.mark, -1) == 'i' and 'invited' or 'changed', person.pseudonym }
+    return { string.sub(member.mark, -1) == 'i' and 'invited' or 'changed', person.pseudonym, '' }
   end
 
   if is_new(person) and is_forgotten(recognising) then return answer({ 'refused', 'forgotten' }) end
@@ -25,5 +26,5 @@ function verbs.invite()
     outcome = 'invited'
   end
   if mark ~= '' and outcome ~= 'unchanged' then member.mark = mark .. string.sub(outcome, 1, 1) end
-  return commit('invite', { outcome, person.pseudonym })
+  return commit('invite', { outcome, person.pseudonym, table.concat(kept, ',') })
 end

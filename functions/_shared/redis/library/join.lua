@@ -1,13 +1,14 @@
 -- Seats somebody in the first candidate with room, else in the fullest open pod of their areas, else queues them. Five
--- people who wait for one area form a pod. `again`: they come back or accept, with the areas that we know of.
+-- people who wait for one area, or named none and agree to any, form a pod. People whom any area suits are seated elsewhere
+-- before they wait. `again`: they come back or accept, with the areas that we know of.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions
--- ARGV: operation fingerprint at errands login id proposed recognising kept known areas level timezone offset volunteer hours by mark
---       again candidates neighbours said thread
--- Returns: seated pod pseudonym formed|found | already-seated pod pseudonym changed|same
---          | waiting|already-waiting pseudonym area position changed|same | overtaken|no-area|unknown pseudonym
+-- ARGV: operation fingerprint at errands login id proposed recognising recalling known areas level timezone offset volunteer hours
+--       anywhere with by mark again candidates elsewhere neighbours said thread
+-- Returns: seated pod pseudonym formed|found kept | already-seated pod pseudonym changed|same kept
+--          | waiting|already-waiting pseudonym area position changed|same kept | overtaken|no-area|unknown pseudonym
 --          | is-forgotten | refused reason
 --          If neighbours are asked for and the operation is new, the context follows: for somebody seated the pod and
---          the profile of each seat; for somebody waiting the length of the queue, then pseudonym and profile of as many
+--          the profile of each seat; for somebody waiting how many would form a pod, then pseudonym and profile of as many
 --          people from its head
 
 local person, member, profile, was
@@ -48,15 +49,15 @@ local function queued(word, changed)
     local own = queue_entry(id, member, person.pseudonym)
     position = position + redis.call('ZLEXCOUNT', queue_key, '[' .. id .. '|', '(' .. own)
   end
-  return { word, person.pseudonym, area, position, changed and 'changed' or 'same' }
+  return { word, person.pseudonym, area, position, changed and 'changed' or 'same', table.concat(kept, ',') }
 end
 
 -- The rows of an import share one operation, so its effect is stored with each person: s(eated), w(aiting), c(hanged).
 local function replay()
   if mark == '' or string.sub(member.mark, 1, #mark) ~= mark then return end
   local did = string.sub(member.mark, -1)
-  if did == 'c' and was == 'seated' then return { 'already-seated', member.pod, person.pseudonym, 'changed' } end
-  if did ~= 'c' and member.pod ~= '' then return { 'seated', member.pod, person.pseudonym, 'found' } end
+  if did == 'c' and was == 'seated' then return { 'already-seated', member.pod, person.pseudonym, 'changed', '' } end
+  if did ~= 'c' and member.pod ~= '' then return { 'seated', member.pod, person.pseudonym, 'found', '' } end
   if was == 'waiting' then return queued(did == 'c' and 'already-waiting' or 'waiting', true) end
 end
 
@@ -77,7 +78,7 @@ local function has_room(text)
 end
 
 -- Usually the first candidate has room, so the others are read only when it has none.
-local function open_candidate()
+local function open_candidate(candidates)
   local first, others = string.match(candidates, '^(%d+),?(.*)$')
   if not first then return end
   local pod = load_pod(first)
@@ -102,19 +103,23 @@ local function fullest_open(areas)
   end
 end
 
--- The four or five people who have waited longest for an area, if they and this person are enough for a pod.
-local function enough_waiting(area)
-  local others = {}
-  for _, pseudonym in ipairs(head_of_queue(area, MIN + 1)) do
-    if pseudonym ~= person.pseudonym and #others < MIN then others[#others + 1] = pseudonym end
+-- Up to five other people who would be in a new pod of an area: those who have waited longest for it, then those who named
+-- none, and whom any suits.
+local function others_for(area)
+  local others, seen = {}, { [person.pseudonym] = true }
+  for _, list in ipairs({ area, ANYWHERE }) do
+    for _, pseudonym in ipairs(#others < MIN and head_of_queue(list, MIN + 1 + #others) or {}) do
+      if not seen[pseudonym] and #others < MIN then others[#others + 1] = pseudonym end
+      seen[pseudonym] = true
+    end
   end
-  return #others + 1 >= MIN and others
+  return others
 end
 
 local function form(areas)
   for _, area in ipairs(areas) do
-    local others = enough_waiting(area)
-    if others then
+    local others = others_for(area)
+    if #others + 1 >= MIN then
       local found = load_people(others)
       local pod = form_pod(area, home_of({ person, unpack(found) }, area))
       for _, other in ipairs(found) do
@@ -139,10 +144,8 @@ local function with_context(outcome)
     outcome[#outcome + 1] = pod_line(pod)
     for _, profile in ipairs(redis.call('HMGET', profiles_key, unpack(seated))) do outcome[#outcome + 1] = profile or '' end
   else
-    local area, length = outcome[3], 0
-    for _, id in ipairs(stored_ids(area)) do length = length + redis.call('ZLEXCOUNT', queue_key, range_of(id)) end
-    outcome[#outcome + 1] = length
-    for _, pseudonym in ipairs(head_of_queue(area, neighbours)) do
+    outcome[#outcome + 1] = #others_for(outcome[3]) + 1
+    for _, pseudonym in ipairs(head_of_queue(outcome[3], neighbours)) do
       outcome[#outcome + 1] = pseudonym
       outcome[#outcome + 1] = redis.call('HGET', profiles_key, pseudonym) or ''
     end
@@ -163,7 +166,7 @@ local function recall()
     return 'overtaken'
   end
   come_back(person, words)
-  for _, hash in ipairs(split(kept, ',')) do write('HDEL', forgotten_key, hash) end
+  for _, hash in ipairs(split(recalling, ',')) do write('HDEL', forgotten_key, hash) end
 end
 
 function verbs.join()
@@ -174,7 +177,7 @@ function verbs.join()
   was = member.state
   if was == 'paused' and member.pod ~= '' then member.home = member.pod end
   -- Only GitHub knows that a login without an account here is somebody.
-  if by ~= 'import' and is_new(person) and id == '' and areas == '' then
+  if by ~= 'import' and is_new(person) and id == '' and areas == '' and anywhere ~= 'yes' then
     dismiss(person)
     return commit('join', { 'no-area', '' })
   end
@@ -202,7 +205,7 @@ function verbs.join()
   if by ~= 'import' then profile.declined, profile.pausedUntil = '', '' end
   if thread ~= '' and (is_in_force or profile.thread == '') then person.asked_in = thread end
   -- They want a seat, and get it as soon as we hear of an area.
-  if by ~= 'import' and profile.areas == '' and not is_active(person) then
+  if by ~= 'import' and lists_of(profile) == NOWHERE and not is_active(person) then
     set_state(person, 'known', rev)
     local word = again == 'yes' and was == '' and 'unknown' or 'no-area'
     return commit('join', { word, person.pseudonym })
@@ -215,10 +218,10 @@ function verbs.join()
   if was == 'seated' then
     sync_seat(person)
     if changed then remember('c') end
-    return with_context(commit('join', { 'already-seated', member.pod, person.pseudonym, changed and 'changed' or 'same' }))
+    return with_context(commit('join', { 'already-seated', member.pod, person.pseudonym, changed and 'changed' or 'same', table.concat(kept, ',') }))
   end
 
-  local pod, formed = open_candidate(), false
+  local pod, formed = open_candidate(candidates), false
   if not pod then
     local wanted = {}
     for _, area in ipairs(split(profile.areas, ',')) do wanted[#wanted + 1] = area ~= '' and area_now(area) or nil end
@@ -227,6 +230,7 @@ function verbs.join()
       pod = form(wanted)
       formed = pod ~= nil
     end
+    if not pod and profile.anywhere == '1' then pod = open_candidate(elsewhere) end
   end
   if pod then
     take_seat(person, pod)
@@ -239,7 +243,7 @@ function verbs.join()
       if has_role then tell_of_role(person.pseudonym, pod) end
     end
     remember('s')
-    return with_context(commit('join', { 'seated', pod.number, person.pseudonym, formed and 'formed' or 'found' }))
+    return with_context(commit('join', { 'seated', pod.number, person.pseudonym, formed and 'formed' or 'found', table.concat(kept, ',') }))
   end
 
   if was == 'waiting' then

@@ -45,6 +45,7 @@ export { default as community } from "./shared/community.lua";
 export { default as errands } from "./shared/errands.lua";
 export { default as notices } from "./shared/notices.lua";
 export { default as people } from "./shared/people.lua";
+export { default as profile } from "./shared/profile.lua";
 export { default as seats } from "./shared/seats.lua";
 export { default as silence } from "./silence.lua";
 export { default as startRun } from "./start-run.lua";

@@ -43,7 +43,7 @@ function begin.change()
   rev, next_pod = header[2], header[3]
   revision = string.format('%d', rev + 1)
   events, writes, state_counts, is_dry = {}, {}, {}, false
-  people, claimed = {}, {}
+  people, claimed, kept = {}, {}, {}
   pods, queue_add, queue_drop = {}, {}, {}
   if errands ~= '' then check_outbox() end
 end

@@ -34,6 +34,7 @@ local function tell_of_profile(person, before, pod)
   local profile = person.profile
   local function tell(what, about) tell_of_decision(person.pseudonym, what, about) end
   if profile.areas ~= before.areas then tell('areas-set', profile.areas) end
+  if profile.anywhere ~= before.anywhere then tell(profile.anywhere == '1' and 'anywhere-set' or 'anywhere-ended', '') end
   if profile.level ~= before.level then tell('ability-set', '') end
   if profile.timezone ~= before.timezone then
     -- The seat may be the same, but a notice needs a revision of its own.

@@ -1,6 +1,6 @@
 -- People: identities (login and number to pseudonym), profiles (facts about them), members (state, pod, queue).
 -- KEYS: meta identities profiles members forgotten
--- ARGV: known areas level timezone offset volunteer hours said
+-- ARGV: known said by
 
 -- By pseudonym and in the order in which they were loaded.
 local people
@@ -11,18 +11,18 @@ local claimed
 local function trimmed(line) return string.match(line, '^(.*[^|])|*$') or '' end
 
 -- Fields are separated by bars; empty ones at the end may be missing. One match takes a fifth of the time of a split.
-local PROFILE = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
+local PROFILE = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
 local MEMBER = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
 
 -- A constructor with all fields: a table that grows field by field is reallocated four times.
 local function read_profile(text)
   local login, id, areas, level, timezone, offset, volunteer, hours, merged, pausedUntil, declined, joinedAt, firstMerge,
-    times, thread =
+    times, thread, anywhere, with =
     string.match(text, PROFILE)
   return {
     login = login, id = id, areas = areas, level = level, timezone = timezone, offset = offset, volunteer = volunteer,
     hours = hours, merged = merged, pausedUntil = pausedUntil, declined = declined, joinedAt = joinedAt,
-    firstMerge = firstMerge, times = times, thread = thread,
+    firstMerge = firstMerge, times = times, thread = thread, anywhere = anywhere, with = with,
   }
 end
 
@@ -30,7 +30,8 @@ local function profile_line(profile)
   return trimmed(profile.login .. '|' .. profile.id .. '|' .. profile.areas .. '|' .. profile.level .. '|'
     .. profile.timezone .. '|' .. profile.offset .. '|' .. profile.volunteer .. '|' .. profile.hours .. '|'
     .. profile.merged .. '|' .. profile.pausedUntil .. '|' .. profile.declined .. '|' .. profile.joinedAt .. '|'
-    .. profile.firstMerge .. '|' .. profile.times .. '|' .. profile.thread)
+    .. profile.firstMerge .. '|' .. profile.times .. '|' .. profile.thread .. '|'
+    .. profile.anywhere .. '|' .. profile.with)
 end
 
 local function read_member(text)
@@ -205,42 +206,54 @@ local function stay_forgotten(person, hashes, state)
   return 'is-forgotten'
 end
 
--- The matters that people speak about; `ASKED`: that they want to take part, which alone brings back somebody forgotten.
--- The times of what they last said stand in one field of the profile, `=` where it is that of the first; they are read
--- when they are needed.
-local STANDING, ASKED, AREAS, LEVEL, TIMEZONE, VOLUNTEER, HOURS = 1, 2, 3, 4, 5, 6, 7
+-- The matters that are spoken about; `ASKED`: that somebody wants to take part, which alone brings back somebody forgotten.
+-- The times of the last words about them stand in one field of the profile, and are read when they are needed. Before the
+-- time of a word about the profile stands who said it, and `=` stands for the time of the first matter.
+local STANDING, ASKED, AREAS, LEVEL, TIMEZONE, VOLUNTEER, HOURS, CONSENT, TOGETHER = 1, 2, 3, 4, 5, 6, 7, 8, 9
+local WORD = '^(%u?)(.*)$'
+
+-- Who says it, in the order of their weight: what people say about themselves stands against a maintainer, and that
+-- against an import. The words of an import have no time, since they count in the order in which they come.
+local SPEAKERS = { import = 'I', maintainer = 'M', self = 'P' }
+local function speaker() return SPEAKERS[by] or SPEAKERS.self end
 
 local function times_of(person)
   if not person.times then
     local times = split(person.profile.times, ';')
-    for matter = STANDING, HOURS do
-      local time = times[matter] or ''
-      times[matter] = time == '=' and times[STANDING] or time
+    for matter = STANDING, TOGETHER do
+      local source, time = string.match(times[matter] or '', WORD)
+      times[matter] = source .. (time == '=' and times[STANDING] or time)
     end
     person.times = times
   end
   return person.times
 end
 
--- Whether the person has said nothing later about a matter. Imports and machines say nothing.
+-- Whether nothing stands against a word about a matter: neither a later one nor one that weighs more.
 local function is_last_word(person, matter)
-  return not said or said == '' or said >= times_of(person)[matter]
+  local source, time = string.match(times_of(person)[matter], WORD)
+  -- A role ends when a maintainer says so, whoever volunteered.
+  local ends_role = matter == VOLUNTEER and by == 'maintainer' and volunteer == 'no'
+  if source ~= '' and source ~= speaker() and not ends_role then return speaker() > source end
+  return said == '' or said >= time
 end
 
 -- Whether this call may change a matter; then what was said earlier about it changes nothing any more.
 local function counts(person, matter)
   if not is_last_word(person, matter) then return false end
-  if said and said ~= '' then times_of(person)[matter] = said end
+  if said ~= '' or (by == 'import' and matter > ASKED) then
+    times_of(person)[matter] = (matter > ASKED and speaker() or '') .. said
+  end
   return true
 end
 
 local function times_text(times)
   local text, standing = times[STANDING], times[STANDING]
-  for matter = ASKED, HOURS do
-    local time = times[matter]
-    text = text .. ';' .. (time ~= '' and time == standing and '=' or time)
+  for matter = ASKED, TOGETHER do
+    local source, time = string.match(times[matter], WORD)
+    text = text .. ';' .. source .. (time ~= '' and time == standing and '=' or time)
   end
-  return text
+  return string.match(text, '^.*[^;]') or ''
 end
 
 local function set_state(person, state, since)
@@ -298,39 +311,6 @@ end
 
 -- Whether the person contributed before we came.
 local function was_earlier(person) return string.sub(person.profile.firstMerge, -2) == '~0' end
-
-local overtaken
-
-local function is_news(person, value, matter)
-  if value == '' then return false end
-  local news = counts(person, matter)
-  overtaken = overtaken or not news
-  return news
-end
-
--- The least ability of somebody with so many merged pull requests; a maintainer is only declared.
-local MERGES_TO_CONTRIBUTOR, MERGES_TO_EXPERIENCED = 1, 10
-local function observed_level(merged)
-  if merged >= MERGES_TO_EXPERIENCED then return 3 end
-  return merged >= MERGES_TO_CONTRIBUTOR and 2 or 1
-end
-
--- Merges the arguments areas, level, timezone, offset, volunteer and hours into the profile; '' keeps the old value, and
--- so does what the person has said something later about. Returns whether anything was left out.
-local function merge_profile(person)
-  local profile = person.profile
-  overtaken = false
-  if is_news(person, areas, AREAS) then profile.areas = areas end
-  if is_news(person, level, LEVEL) then profile.level = level end
-  local observed = observed_level(tonumber(profile.merged))
-  if tonumber(profile.level) < observed then profile.level = string.format('%d', observed) end
-  if is_news(person, timezone, TIMEZONE) then profile.timezone, profile.offset = timezone, offset end
-  if is_news(person, volunteer, VOLUNTEER) then profile.volunteer = volunteer == 'yes' and '1' or '' end
-  -- Somebody who steps down gives none.
-  local given = volunteer == 'no' and 'none' or hours
-  if is_news(person, given, HOURS) then profile.hours = given == 'none' and '' or given end
-  return overtaken
-end
 
 -- Whether their identity or profile has changed; when they said it is no part of that.
 local function is_changed(person)

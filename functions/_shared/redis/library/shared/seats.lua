@@ -3,8 +3,8 @@
 -- KEYS: pods open queue
 
 local MIN, MAX = 5, 9
--- The queue of people who named no area. Only a plan can place them.
-local ANYWHERE = '*'
+-- The lists of people who named no area: those whom any suits, and the others.
+local ANYWHERE, NOWHERE = '*', '-'
 
 -- The pods that were read or formed, by number and in that order.
 local pods
@@ -159,9 +159,15 @@ local function leave_queue(person)
   person.member.areas = ''
 end
 
--- Queues somebody for every area they named. People who already wait keep their place.
+-- The lists of somebody who waits.
+local function lists_of(profile)
+  if profile.areas ~= '' then return profile.areas end
+  return profile.anywhere == '1' and ANYWHERE or NOWHERE
+end
+
+-- Queues somebody for every area that they named. People who already wait keep their place.
 local function enter_queue(person)
-  local areas = person.profile.areas ~= '' and person.profile.areas or ANYWHERE
+  local areas = lists_of(person.profile)
   if person.member.state == 'waiting' then
     if person.member.areas == areas then return end
     leave_queue(person)
@@ -248,7 +254,7 @@ end
 -- lacked only an area waits from now on.
 local function sync_seat(person)
   local state = person.member.state
-  if still_wants_seat(person) and person.profile.areas ~= '' then
+  if still_wants_seat(person) and lists_of(person.profile) ~= NOWHERE then
     if person.profile.joinedAt == '' then person.profile.joinedAt = at end
     enter_queue(person)
     if by == 'maintainer' then tell_of_decision(person.pseudonym, 'place-given', '') end
@@ -257,7 +263,9 @@ local function sync_seat(person)
   if not is_active(person) or not is_changed(person) then return end
   local before = read_profile(person.profile_before)
   local was, now = seat_text(person, before), seat_text(person, person.profile)
-  if was ~= now or before.areas ~= person.profile.areas then log_event('describe ' .. person.pseudonym) end
+  local wishes_changed = before.areas ~= person.profile.areas or before.anywhere ~= person.profile.anywhere
+    or before.with ~= person.profile.with
+  if was ~= now or wishes_changed then log_event('describe ' .. person.pseudonym) end
   local pod
   if state == 'waiting' then
     enter_queue(person)

@@ -1,0 +1,79 @@
+-- What is said about a person: their areas, whether any area suits them, their ability, time zone and role, and whom they
+-- would like to sit with.
+-- KEYS: profiles
+-- ARGV: areas level timezone offset volunteer hours anywhere with
+
+-- The fields that this call left as they were, since a word stands against it: `field:speaker`.
+local kept
+local merge_profile
+
+-- A scope of its own, since Lua allows 200 local names in one.
+do
+
+local overtaken
+
+-- Takes over what is said about a field of the profile, if it counts; '' says nothing. Returns whether it did.
+local function hear(person, matter, field, value, stored)
+  if value == '' then return false end
+  if counts(person, matter) then
+    person.profile[field] = stored or value
+    return true
+  end
+  overtaken = true
+  if person.profile[field] ~= (stored or value) then
+    kept[#kept + 1] = field .. ':' .. string.sub(times_of(person)[matter], 1, 1)
+  end
+  return false
+end
+
+-- Whether any area suits somebody. An import cannot say so of people who named their areas themselves; where it says
+-- nothing, it may assume so of the others.
+local function hear_consent(person)
+  local times = times_of(person)
+  local chose = string.sub(times[AREAS], 1, 1) == SPEAKERS.self
+  if chose and string.sub(times[CONSENT], 1, 1) == SPEAKERS.import then person.profile.anywhere, times[CONSENT] = '', '' end
+  if anywhere == 'assumed' and (chose or not is_last_word(person, CONSENT)) then return end
+  if anywhere == 'yes' and chose and speaker() == SPEAKERS.import then
+    if person.profile.anywhere == '' then kept[#kept + 1] = 'anywhere:' .. SPEAKERS.self end
+    return
+  end
+  hear(person, CONSENT, 'anywhere', anywhere, anywhere == 'no' and '' or '1')
+end
+
+-- The people somebody would like to sit with. A stranger becomes known, unless they asked to be forgotten.
+local function companions(person)
+  local found = {}
+  for name, new, recognised in string.gmatch(with, '([^:;]+):([^:;]+):([^:;]*)') do
+    local other = record_person(name, '', new, recognised)
+    if other and other ~= person then found[#found + 1] = other.pseudonym end
+  end
+  return table.concat(found, ',')
+end
+
+-- The least ability of somebody with so many merged pull requests; a maintainer is only declared.
+local MERGES_TO_CONTRIBUTOR, MERGES_TO_EXPERIENCED = 1, 10
+local function observed_level(merged)
+  if merged >= MERGES_TO_EXPERIENCED then return 3 end
+  return merged >= MERGES_TO_CONTRIBUTOR and 2 or 1
+end
+
+-- Merges the arguments of a profile into it; '' keeps the old value, and so does a word that stands against the new one.
+-- Returns whether anything was left out.
+function merge_profile(person)
+  local profile = person.profile
+  overtaken = false
+  hear(person, AREAS, 'areas', areas)
+  hear(person, LEVEL, 'level', level)
+  local observed = observed_level(tonumber(profile.merged))
+  if tonumber(profile.level) < observed then profile.level = string.format('%d', observed) end
+  if hear(person, TIMEZONE, 'timezone', timezone) then profile.offset = offset end
+  hear(person, VOLUNTEER, 'volunteer', volunteer, volunteer == 'yes' and '1' or '')
+  -- Somebody who steps down gives none.
+  local given = volunteer == 'no' and 'none' or hours
+  hear(person, HOURS, 'hours', given, given == 'none' and '' or given)
+  hear_consent(person)
+  if with ~= '' then hear(person, TOGETHER, 'with', with, is_last_word(person, TOGETHER) and companions(person) or '') end
+  return overtaken
+end
+
+end

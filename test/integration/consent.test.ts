@@ -1,0 +1,95 @@
+/** What people agree to, as they say it in comments, as JSON and in files. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { CSV, command, post, storeAt } from "../support/community.ts";
+import { bob, hull, said } from "../support/github/deliver-as-github.ts";
+import { closeDelivery, openDelivery, seatFive } from "../support/github/delivery.ts";
+
+const test = suite("what people agree to");
+test.after(closeDelivery);
+
+async function open() {
+  const delivery = await openDelivery();
+  delivery.server.thread(hull, 5, { author: bob });
+  const app = joinPod(delivery.community);
+  const written = async () => {
+    await delivery.run();
+    return delivery.server
+      .comments(hull, 5)
+      .map(({ body }) => body)
+      .join("\n");
+  };
+  const profileOf = async (login: string) => (await delivery.store.find({ login }))!.profile;
+  return { ...delivery, app, written, profileOf };
+}
+
+test("is a seat in any area by one word in a comment, which another takes back", async () => {
+  const { send, profileOf } = await open();
+  await seatFive(send);
+  await send(said("/pod join sail anywhere", bob));
+  assert.is((await profileOf("bob")).anywhere, true);
+  await send(said("/pod join anywhere=no", bob));
+  const { anywhere, areas } = await profileOf("bob");
+  assert.equal([anywhere, areas], [undefined, ["sail"]]);
+});
+
+test("needs no area", async () => {
+  const { send, store, community } = await open();
+  await seatFive(send);
+  // Another replica, because this one may have cached the open pods for a second.
+  const app = joinPod({ ...community, store: storeAt(community.url, community.id, () => community.settings().areas) });
+  const { status, body } = await command(app, { login: "bob", anywhere: true });
+  assert.equal([status, body.pod.area], [201, "hull"]);
+  assert.is((await store.find({ login: "bob" }))?.standing.pod, 1);
+});
+
+test("is the same as JSON, where a person without any area and without that word waits for nothing", async () => {
+  const { app, profileOf } = await open();
+  assert.is((await command(app, { login: "ada", areas: ["sail"], anywhere: true })).status, 202);
+  assert.is((await profileOf("ada")).anywhere, true);
+  await command(app, { do: "areas", login: "ada", anywhere: false });
+  assert.is((await profileOf("ada")).anywhere, undefined);
+  assert.is((await command(app, { login: "cid", anywhere: false })).status, 422);
+});
+
+test("with whom they would like to sit is told to nobody, and a comment about it says where instead", async () => {
+  const { app, send, written, profileOf } = await open();
+  await command(app, { login: "cid", areas: ["hull"], with: ["dora"] });
+  const { body } = await command(app, { do: "export", login: "cid" });
+  assert.equal(body.member.with, ["dora"]);
+  assert.is((await command(app, { login: "cid", with: ["a", "b", "c"] })).status, 422);
+  await send(said("/pod join hull with=@dora", bob));
+  const text = await written();
+  assert.match(text, "Tell a maintainer instead");
+  assert.not.match(text, "dora");
+  await command(app, { do: "forget", login: "dora" });
+  assert.equal((await command(app, { do: "export", login: "cid" })).body.member.with, []);
+  assert.is((await profileOf("cid")).areas[0], "hull");
+});
+
+test("stays as the person said it, whatever a file says later, and the report says what was left alone", async () => {
+  const { app, send, profileOf } = await open();
+  const file = "login,areas,timezone\nbob,hull,Asia/Tokyo\ncid,hull,\n";
+  await send(said("/pod join sail tz=Europe/Berlin", bob));
+  const { body } = await post(app, file, CSV);
+  assert.equal(body.remarks, [{ line: 2, detail: "left as the person said: areas, time zone" }]);
+  const bobs = await profileOf("bob");
+  assert.equal([bobs.areas, bobs.timezone, bobs.anywhere], [["sail"], "Europe/Berlin", undefined]);
+  await command(app, { do: "areas", login: "cid", areas: ["galley"] });
+  const again = await post(app, file, CSV);
+  assert.match(again.body.remarks[1].detail, "left as a maintainer said: areas");
+  const maintainers = await command(app, { do: "areas", login: "bob", areas: ["hull"] });
+  assert.is(maintainers.status, 409);
+  await send(said("/pod join galley", bob));
+  assert.equal((await profileOf("bob")).areas, ["galley"]);
+});
+
+test("is assumed of people in a file only where the settings assign seats", async () => {
+  const { app, profileOf } = await open();
+  await post(app, "login,areas,anywhere,mode\ncid,hull,,\ndee,hull,no,\nivy,hull,,offer\n", CSV);
+  const open3 = await Promise.all(["cid", "dee", "ivy"].map(async (login) => (await profileOf(login)).anywhere));
+  assert.equal(open3, [true, undefined, undefined]);
+});
+
+test.run();
