@@ -68,7 +68,7 @@ function errandsFor(week: Week, { settings, now }: Publishing): Extract<Errand, 
 async function makeDigest(week: Week, { store, settings }: Publishing): Promise<Digest> {
   const weeks = weeksShown(week);
   const [activities, repositories, issues, pods, pulse, previous] = await Promise.all([
-    store.activities(week),
+    store.activities(week).then(store.withWork),
     store.repositories(),
     store.openIssues(),
     store.pods(),

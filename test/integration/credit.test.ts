@@ -47,7 +47,8 @@ async function creditedAfter(deliveries: readonly Delivery[], yaml = SETTINGS) {
   const app = onGithubEvent({ ...community, webhookSecret: () => "a webhook secret of the tests" });
   for (const [index, delivery] of [...deliveries, ...deliveries].entries())
     assert.ok((await app.request("/", requestOf({ ...delivery, id: guid("credit", index) }))).ok);
-  return { found: await community.store.activities(WEEK), store: community.store, community };
+  const { store } = community;
+  return { found: await store.withWork(await store.activities(WEEK)), store, community };
 }
 
 type Credited = Awaited<ReturnType<typeof creditedAfter>>;

@@ -33,32 +33,29 @@ export function weeks(client: Client): Weeks {
     return named.filter(({ at }, index) => at <= Number(times[index] ?? -1)).map(({ key }) => key);
   }
 
-  /** What was merged and closed of work that is no code. Labels are often put on a thread later, so they stand there. */
-  async function worksIn(activities: ReadonlyMap<string, CreditedActivity>) {
-    const done = [...activities.values()].filter(({ kind }) => kind === "merged" || kind === "closed");
-    const threads = await readFields(
-      client,
-      fixed("threads"),
-      done.map(({ repository, number }) => threadKey(Number(repository), Number(number))),
-    );
-    return done.flatMap((activity, index) => {
-      const work = /"work":"([^"]*)"/.exec(threads[index] ?? "")?.[1];
-      return work === undefined ? [] : [{ ...activity, work }];
-    });
-  }
-
   return {
     async activities(week) {
       const found = new Map<string, CreditedActivity>();
       for await (const [key, text] of scanHash(client, of("activities", week)))
         found.set(key, parseActivity(key, text));
       for (const key of await retracted(found)) found.delete(key);
-      for (const activity of await worksIn(found)) found.set(activity.key, activity);
       const merged = [...found.values()].filter(({ kind, person }) => kind === "merged" && person !== null);
       const firsts = await firstMerges(new Set(merged.map(({ person }) => person as Pseudonym)));
       return [...found.values()].map((activity) =>
         activity.person !== null && firsts.has(activity.key) ? { ...activity, first: true } : activity,
       );
+    },
+
+    async withWork(activities) {
+      // Labels are often put on a thread later, so the kind of work stands there.
+      const done = activities.filter(({ kind }) => kind === "merged" || kind === "closed");
+      const threads = done.map(({ repository, number }) => threadKey(Number(repository), Number(number)));
+      const texts = await readFields(client, fixed("threads"), threads);
+      const works = new Map(done.map(({ key }, index) => [key, /"work":"([^"]*)"/.exec(texts[index] ?? "")?.[1]]));
+      return activities.map((activity) => {
+        const work = works.get(activity.key);
+        return work === undefined ? activity : { ...activity, work };
+      });
     },
 
     async pulse(asked) {

@@ -14,6 +14,8 @@ export interface PublishedDigest<Model = unknown> {
 export interface Weeks {
   /** All activities of a week, in no particular order. */
   activities(week: Week): Promise<CreditedActivity[]>;
+  /** The same with the kinds of work that the labels of their threads name now. */
+  withWork(activities: readonly CreditedActivity[]): Promise<CreditedActivity[]>;
   /** For the small charts: the number of activities of each pod, week by week in the order of `weeks`. */
   pulse(weeks: readonly Week[]): Promise<Map<number, number[]>>;
   digest(week: Week): Promise<PublishedDigest | undefined>;
