@@ -51,4 +51,6 @@ export const byNumber = (pods: readonly Pod[]): ReadonlyMap<number, Pod> =>
 
 export const openSeats = (pod: Pod): number =>
   pod.locked || pod.orphaned ? 0 : Math.max(0, POD_SIZE.max - pod.seats.length);
+/** Whether a pod may be of this size. */
+export const isSound = (size: number): boolean => size >= POD_SIZE.min && size <= POD_SIZE.max;
 export const isShort = (pod: Pod): boolean => pod.seats.length < POD_SIZE.min;

@@ -1,7 +1,7 @@
 /** Turns a seating that the search found into a plan: ordered groups, reasons for each change, and what gets better. */
 
+import { isSound } from "../pod.ts";
 import type { Community, Seating } from "../scoring/community.ts";
-import { POD } from "../scoring/points.ts";
 import { summaryOf } from "../scoring/summary.ts";
 import { applyAll, type Gain } from "./gains.ts";
 import { changesOfGroup, withReasons } from "./group-codec.ts";
@@ -10,6 +10,7 @@ import { liveSeating, seatingAt } from "./live-seating.ts";
 import { unaskedMoves } from "./moves-limit.ts";
 import type { Change, Group, Plan } from "./plan.ts";
 import { planDiff } from "./plan-diff.ts";
+import { podSizes } from "./pod-sizes.ts";
 import { reasonsFor } from "./reasons.ts";
 
 /** The plan that leads from the community's seats to `target`; empty when nothing changes. */
@@ -48,13 +49,9 @@ function usefulGroups(community: Community, groups: readonly Group[]): readonly 
 }
 
 /** Whether a group seats or appoints somebody, or mends a pod of fewer than five or more than nine people. */
-function needs({ members, pods }: Community): (group: Group) => boolean {
-  const sizes = new Map(pods.map(({ id }) => [id, 0]));
-  for (const { pod } of members) if (pod !== null && sizes.has(pod)) sizes.set(pod, sizes.get(pod)! + 1);
-  const isBroken = (pod: string) => {
-    const size = sizes.get(pod);
-    return size !== undefined && (size < POD.min || size > POD.max);
-  };
+function needs(community: Community): (group: Group) => boolean {
+  const sizes = podSizes(community);
+  const isBroken = (pod: string) => sizes.has(pod) && !isSound(sizes.get(pod)!);
   return ({ rows, closes, advocates }) =>
     rows.some(({ from, to }) => from === null || isBroken(from) || (to !== null && isBroken(to))) ||
     closes.some(({ pod }) => isBroken(pod)) ||

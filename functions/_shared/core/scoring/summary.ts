@@ -1,7 +1,8 @@
 /** What a seating is worth, in points and in figures for people. */
+import { isSound } from "../pod.ts";
 import type { Community, Seating } from "./community.ts";
 import { arcHours } from "./hours.ts";
-import { POD, sumOfTerms, tallyOf } from "./points.ts";
+import { sumOfTerms, tallyOf } from "./points.ts";
 import { rankOf } from "./points-by.ts";
 import type { Figures } from "./term-kinds.ts";
 import { HOURS_FREE, type Terms } from "./terms.ts";
@@ -19,7 +20,7 @@ export function summaryOf(community: Community, seating: Seating): Summary {
   for (const pod of seating.pods) {
     const { members, summary } = tally.add(pod);
     count.seated += summary.size;
-    if (summary.size >= POD.min && summary.size <= POD.max) count.podsInRange++;
+    if (isSound(summary.size)) count.podsInRange++;
     if (pod.advocate !== null) count.podsWithAdvocate++;
     if (summary.experienced > 0) count.podsWithExperienced++;
     if (arcHours(summary.hours) <= HOURS_FREE) count.podsCloseInHours++;

@@ -4,6 +4,7 @@
  * Pods 0 … `existing` - 1 are the community's; the others are slots for new ones. A pod with nobody in it is closed.
  */
 
+import { isSound } from "../pod.ts";
 import { hourOfDay } from "../scoring/hours.ts";
 import { type Mix, mixOf } from "../scoring/mix.ts";
 import { POD, points } from "../scoring/points.ts";
@@ -137,7 +138,7 @@ export class SeatingArrays {
 
   /** Whether an existing pod had a valid size before the search. */
   wasSound(pod: number): boolean {
-    return this.before[pod]! >= POD.min && this.before[pod]! <= POD.max;
+    return isSound(this.before[pod]!);
   }
 
   /** Points for the area and the move of one person in one pod. */
