@@ -52,7 +52,7 @@ export async function gatherCredits(release: Release, here: ReleaseHere): Promis
   if (pulls.length === 0 && !(coAuthors.length > 0 && commits.some(isByRobot))) return undefined;
   const recorded = (kind: CreditedActivity["kind"]) =>
     record.filter((one) => one.kind === kind && pulls.some(({ number }) => number === one.number));
-  // Whoever wrote something with a robot is its author.
+  // People who wrote something with a robot are its authors.
   const authors = new Set(withRobots.flatMap(({ by }) => by.map(({ key }) => key)));
   return {
     work: await workOf(pulls, here),

@@ -163,7 +163,7 @@ test("tells people what a maintainer changed of their profile, not how experienc
   const delivery = await openPod([1]);
   const { asMaintainer } = delivery;
   const set = (n: number, profile: object) => asMaintainer({ do: "areas", login: `sailor-${n}`, ...profile });
-  // What they said themselves stays.
+  // Their own words stand.
   await set(0, { areas: ["sail", "hull"] });
   await set(1, { anywhere: true });
   await set(2, { ability: "maintainer" });

@@ -217,7 +217,7 @@ function parseKept(text = ""): Kept[] {
   if (text === "") return [];
   return text.split(",").map((one) => {
     const [field, speaker] = one.split(":");
-    const isPerson = oneOf(["M", "P"], speaker, "Who said a field that was kept") === "P";
+    const isPerson = oneOf(["M", "P"], speaker, "The speaker about a field that was kept") === "P";
     return { field: oneOf(KEPT_FIELDS, field, "A field that was kept"), saidBy: isPerson ? "person" : "maintainer" };
   });
 }

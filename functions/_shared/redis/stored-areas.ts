@@ -1,6 +1,6 @@
 /**
- * Areas as they are stored and as the settings name them now. What was stored before an area was renamed keeps the former
- * id until it is written again, so replicas with older settings go on reading it.
+ * Areas as they are stored and as the settings name them now. Values that were stored before an area was renamed keep its
+ * former id until they are written again, so replicas with older settings go on reading them.
  */
 import { withoutRepeats } from "../core/member.ts";
 import { areaNow, type Settings } from "../core/settings.ts";

@@ -171,7 +171,7 @@ export class Listings {
         );
       },
 
-      // What the contributors of a repository did there is old.
+      // The work of contributors in this repository is old.
       "search/commits": (call) => {
         const [, by = "", where = ""] = /^author:(\S+) (\S+) committer-date:<\S+$/.exec(call.query.q ?? "") ?? [];
         const { items } = contract.example("search/commits", 200) as { items: object[] };

@@ -60,8 +60,8 @@ export function deedOf({ event }: Delivery, payload: Payload, context: DeliveryC
 }
 
 /**
- * What a delivery takes back: the publication of a release, and the closing of an issue or pull request that was opened again,
- * or was closed again without anybody's work.
+ * The earlier event that a delivery takes back: the publication of a release, or the closing of an issue or pull request that
+ * was opened again, or was closed again without anybody's work.
  */
 export function retractionOf({ event }: Delivery, payload: Payload, { at: now }: DeliveryContext): Fact["retracted"] {
   const { action, repository, issue, pull_request: pull, release } = payload;

@@ -6,8 +6,8 @@ import type { Kept } from "./seats.ts";
 export type RejectionCode = "row" | "forgotten";
 
 /**
- * What a person is to know about a row that was used: the pod it names does not exist, or had no seat for them, or an
- * invitation keeps none. Kept like a rejection.
+ * A remark on a row that was used: the pod that it names does not exist, or had no seat for the person, or an invitation
+ * keeps none. Kept like a rejection.
  */
 export const REMARK_CODES = ["no-such-pod", "no-seat-there", "only-invited"] as const;
 export type RemarkCode = (typeof REMARK_CODES)[number];

@@ -1,6 +1,6 @@
 /**
- * Who would like to sit with whom, as typed arrays. What a pod saves when two people sit in it together is one number,
- * whichever of them wished for it.
+ * The wishes of people to sit together, as typed arrays. The points that two people save by sitting in the same pod are one
+ * number, whichever of them wished for it.
  */
 import { points } from "../scoring/points.ts";
 import type { Indexed } from "./index-community.ts";
