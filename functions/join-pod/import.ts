@@ -1,9 +1,6 @@
 /** Imports many people: rows are parsed one by one and written in batches, so memory stays flat and a bad line stops nothing. */
 
-import { queueView } from "#shared/commands/seat-bodies.ts";
 import { unreachable } from "#shared/core/errors.ts";
-import { howToAccept, refusedImport, remarkOnPod } from "#shared/core/messages/join.ts";
-import { oneLine } from "#shared/core/people-text.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import type {
   Directory,
@@ -19,7 +16,7 @@ import type {
   Seats,
   Subject,
 } from "#shared/core/ports.ts";
-import { ANYWHERE, NOWHERE, seatMany } from "#shared/core/seating.ts";
+import { seatMany } from "#shared/core/seating.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { ImportRow } from "./import-row.ts";
 import type { Line } from "./rows.ts";
@@ -87,11 +84,9 @@ export const newImport = (mark: string): ImportProgress => ({
   done: false,
 });
 
-type ReadLine = { readonly line: number; readonly row: ImportRow | string };
-
 /** A batch names nobody twice: the rows of a batch share an operation, and a person takes part in one only once. */
-function* batchesOf(lines: Iterable<Line>, next: number): Generator<ReadLine[]> {
-  let batch: ReadLine[] = [];
+function* batchesOf(lines: Iterable<Line>, next: number): Generator<Line[]> {
+  let batch: Line[] = [];
   let logins = new Set<string>();
   for (const one of lines) {
     if (one.line < next) continue;
@@ -110,7 +105,7 @@ function* batchesOf(lines: Iterable<Line>, next: number): Generator<ReadLine[]> 
 
 async function afterBatch(
   before: ImportProgress,
-  batch: readonly ReadLine[],
+  batch: readonly Line[],
   importer: Importer,
   operation: Operation,
 ): Promise<ImportProgress> {
@@ -134,61 +129,6 @@ async function afterBatch(
   }
   rejected.sort(([a], [b]) => a - b);
   return { ...before, ...counts, rejected, remarks, kept, batches: before.batches + 1, next: batch.at(-1)!.line + 1 };
-}
-
-/** What was done so far. The sentences about rows are made anew from the file. */
-export function reportOf(
-  { added, changed, unchanged, rejected, remarks, kept }: ImportProgress,
-  lines: Iterable<Line>,
-) {
-  const [rejections, remarksOn] = [new Map(rejected), new Map(remarks)];
-  const leftAlone = kept.map(([line, fields]): Detail => ({ line, detail: keptInWords(fields) }));
-  const report = { added, changed, unchanged, rejected: [] as Detail[], remarks: leftAlone };
-  if (rejections.size + remarksOn.size === 0) return report;
-  for (const one of lines) {
-    const { line } = one;
-    const code = rejections.get(line);
-    const remark = remarksOn.get(line);
-    if (code) report.rejected.push({ line, detail: detailOf(code, one) });
-    if (remark) report.remarks.push({ line, detail: remarkOf(remark, one) });
-  }
-  report.remarks.sort((a, b) => a.line - b.line);
-  return report;
-}
-
-interface Detail {
-  readonly line: number;
-  readonly detail: string;
-}
-
-const POD_NAME_SHOWN_MAX = 60;
-
-const remarkOf = (code: RemarkCode, { row }: ReadLine): string =>
-  remarkOnPod[code](oneLine(typeof row === "string" ? "" : (row.pod ?? ""), POD_NAME_SHOWN_MAX));
-
-const FIELDS = {
-  areas: "areas",
-  anywhere: "whether any area suits them",
-  level: "ability",
-  timezone: "time zone",
-  volunteer: "whether they volunteer",
-  hours: "hours",
-  with: "whom they would like to sit with",
-} as const satisfies Record<Kept["field"], string>;
-
-const SPEAKERS = { person: "the person", maintainer: "a maintainer" } as const satisfies Record<Kept["saidBy"], string>;
-
-/** "left as the person said: areas, time zone; as a maintainer said: ability" */
-const keptInWords = (kept: readonly Kept[]): string =>
-  (["person", "maintainer"] as const)
-    .map((speaker) => [speaker, kept.filter(({ saidBy }) => saidBy === speaker)] as const)
-    .filter(([, fields]) => fields.length > 0)
-    .map(([by, fields]) => `left as ${SPEAKERS[by]} said: ${fields.map(({ field }) => FIELDS[field]).join(", ")}`)
-    .join("; ");
-
-function detailOf(code: RejectionCode, { row }: ReadLine): string {
-  if (code === "forgotten") return refusedImport.forgotten;
-  return typeof row === "string" ? row : refusedImport.before;
 }
 
 /** One batch: people who asked for a seat, people who are offered one, people who work independently. In the order of the rows. */
@@ -309,23 +249,3 @@ function verdictOfInvitation(outcome: InviteOutcome): Verdict {
 /** People who asked to be left alone stay as they are, which is no fault of the file. Only forgotten people are refused. */
 const refusal = (reason: string): Verdict =>
   reason === "forgotten" ? { rejected: "forgotten" } : { as: "unchanged", kept: [] };
-
-/** How many people are seated and invited after an import, and how many wait for which area. */
-export async function standingsAfter(store: Directory, settings: Settings) {
-  const { seated, invited } = await store.census();
-  const anywhere = (await store.waiting(ANYWHERE)).length;
-  const waiting = await Promise.all(
-    [...Object.keys(settings.areas), ANYWHERE, NOWHERE].map(async (area) => ({
-      area,
-      people: (await store.waiting(area)).length,
-    })),
-  );
-  return {
-    seated,
-    invited,
-    ...(invited > 0 && { detail: howToAccept }),
-    waiting: waiting
-      .filter(({ people }) => people > 0)
-      .map(({ area, people }) => ({ people, ...queueView(area, people + anywhere, settings) })),
-  };
-}
