@@ -11,25 +11,20 @@ import {
   command,
   csvOf,
   get,
+  HTML,
+  JSON_ONLY,
   post,
+  settingsWith,
   type TestCommunity,
   testCommunity,
   tick,
 } from "../support/community.ts";
 import { violations } from "../support/invariants.ts";
 
-const JSON_ONLY = { Accept: "application/json" };
-const HTML = { Accept: "text/html" };
-
-const WITHOUT_HULL = `
-community: Ships
-organisation: ships
-consent: assign
-maintainers: [captain]
-areas:
+const WITHOUT_HULL = settingsWith(`
   sail: { title: Sails }
   galley: { title: Galley }
-`;
+`);
 
 interface Context {
   community: TestCommunity;

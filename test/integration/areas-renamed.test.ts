@@ -12,25 +12,20 @@ import {
   command,
   csvOf,
   get,
+  JSON_ONLY,
   post,
+  settingsWith,
   storeAt,
   type TestCommunity,
   testCommunity,
 } from "../support/community.ts";
 import { violations } from "../support/invariants.ts";
 
-const JSON_ONLY = { Accept: "application/json" };
-
 /** The hull is called keel from now on, and the sails and the galley have become one area. */
-const RENAMED = `
-community: Ships
-organisation: ships
-consent: assign
-maintainers: [captain]
-areas:
+const RENAMED = settingsWith(`
   keel: { title: The Keel, repositories: [ships/hull], was: [hull] }
   deck: { title: Deck, was: [sail, galley] }
-`;
+`);
 
 interface Context {
   community: TestCommunity;

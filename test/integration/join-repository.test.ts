@@ -2,7 +2,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
-import { command, get, SETTINGS, testCommunity, tick } from "../support/community.ts";
+import { command, get, HTML, SETTINGS, testCommunity, tick } from "../support/community.ts";
 import { ada, bob, type Delivery, hull, issue, repository } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, dying, openDelivery, opens, says, seatFive } from "../support/github/delivery.ts";
 import { joinAll } from "../support/store.ts";
@@ -10,7 +10,6 @@ import { joinAll } from "../support/store.ts";
 const test = suite("where people join");
 test.after(closeDelivery);
 
-const HTML = { Accept: "text/html" };
 const WITH = `${SETTINGS}joinRepository: ships/berths\n`;
 
 async function pages(yaml: string) {

@@ -12,12 +12,12 @@ import {
   command,
   csvOf,
   get,
+  HTML,
   post,
   SETTINGS,
   testCommunity,
 } from "../support/community.ts";
 
-const HTML = { Accept: "text/html" };
 const test = suite("what a link shows where it is pasted");
 test.after(closeStores);
 

@@ -10,6 +10,7 @@ import {
   command,
   csvOf,
   get,
+  JSON_ONLY,
   post,
   type TestCommunity,
   testCommunity,
@@ -17,7 +18,6 @@ import {
 } from "../support/community.ts";
 import { violations } from "../support/invariants.ts";
 
-const JSON_ONLY = { Accept: "application/json" };
 const CREW = [1, 2, 3, 4, 5].map((n) => `ada-${n}`);
 
 const test = suite<{ community: TestCommunity; people: App; directory: App }>("a pod whose people all pause");

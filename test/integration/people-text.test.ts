@@ -2,14 +2,13 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { pods } from "../../functions/pods/handler.ts";
-import { AS_MAINTAINER, closeStores, command, get, testCommunity } from "../support/community.ts";
+import { AS_MAINTAINER, closeStores, command, get, HTML, testCommunity } from "../support/community.ts";
 import { DANGEROUS, HONEST, HOSTILE_TEXTS } from "../support/people-text.ts";
 import { joinAll } from "../support/store.ts";
 
 const test = suite("text of people in every format");
 test.after(closeStores);
 
-const HTML = { Accept: "text/html" };
 const FORMATS: readonly (readonly [path: string, headers: Record<string, string>])[] = [
   ["/", HTML],
   ["/narwhal", HTML],

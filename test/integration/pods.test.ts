@@ -17,6 +17,7 @@ import {
   closeStores,
   command,
   get,
+  JSON_ONLY,
   NOW,
   post,
   SETTINGS,
@@ -27,7 +28,6 @@ import {
 } from "../support/community.ts";
 
 const HTML = { Accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
-const JSON_ONLY = { Accept: "application/json" };
 
 const test = suite<{ community: TestCommunity; app: ReturnType<typeof pods>; store: Store }>("pods");
 

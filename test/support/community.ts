@@ -16,6 +16,9 @@ export const AS_MAINTAINER = { Authorization: `Bearer ${ADMIN_KEY}` };
 /** The headers of a maintainer's import. */
 export const CSV = { ...AS_MAINTAINER, "Content-Type": "text/csv" };
 
+export const JSON_ONLY = { Accept: "application/json" };
+export const HTML = { Accept: "text/html" };
+
 /** Sunday of 2026-W47. */
 export const NOW = Date.parse("2026-11-22T12:00:00Z");
 
@@ -29,6 +32,9 @@ areas:
   sail: { title: Sails, repositories: [ships/sail], labels: [sails] }
   galley: { title: Galley, repositories: [ships/galley] }
 `;
+
+/** The same settings with other areas. */
+export const settingsWith = (areas: string): string => SETTINGS.replace(/(?<=^areas:\n).*/ms, areas);
 
 export interface TestCommunity {
   readonly store: Store;
