@@ -13,13 +13,17 @@
 
 local person, member, profile, was
 
--- The ids under which an area is stored: its own, and those it had before it was renamed.
+-- The ids under which an area is stored: its own, and those it had before it was renamed. Few areas were, and going
+-- through all of them takes ten times as long as seeing that.
 local function stored_ids(area)
+  local entry = '=' .. area .. ','
+  local _, ends = string.find(known, entry, 1, true)
+  if not ends or not string.find(known, entry, ends + 1, true) then return { area } end
   local ids = {}
   for id, now in string.gmatch(known, '([^,=]+)=([^,]+)') do
     if now == area then ids[#ids + 1] = id end
   end
-  return #ids == 0 and { area } or ids
+  return ids
 end
 
 local function range_of(id) return '[' .. id .. '|', '(' .. id .. '}' end
