@@ -5,7 +5,7 @@ import { type Connections, parseChatSecret } from "#shared/channels/secret.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { apiOf } from "#shared/core/github/site.ts";
 import { tickOnly } from "#shared/core/messages/deliveries.ts";
-import { type Claim, CRASHES_MAX } from "#shared/core/outbox.ts";
+import { type Claim, CRASHES_MAX, destinationOf } from "#shared/core/outbox.ts";
 import { type GitHub, openGitHub } from "#shared/github/client.ts";
 import { parseGitHubSecret } from "#shared/github/secret.ts";
 import { type App, createApp } from "#shared/openfaas/app.ts";
@@ -106,7 +106,7 @@ async function tick(
     if ("restMs" in result && result.restMs) {
       const of = "restOf" in result ? result.restOf : undefined;
       const rest = { until: deps.now() + result.restMs, detail: result.detail };
-      rests.begin(of ?? "destination", claim, destinationOf(claim.errand, deps), rest);
+      rests.begin(of ?? "destination", claim, destinationIn(claim.errand, deps), rest);
     }
     if (result.state === "off") {
       await deps.store.settle(claim, { state: "wait", afterMs: result.afterMs ?? OFF_MS, detail: result.detail });
@@ -144,34 +144,9 @@ function switchedOff({ github, connections }: Deps): Destination[] {
 }
 
 /** The destination of an errand. When it asks for a rest, all errands to it wait. */
-function destinationOf(errand: Claim["errand"], { connections, settings }: Deps): string {
-  const chat = () => introducedIn(connections())?.[0] ?? "nowhere";
-  switch (errand.kind) {
-    case "digest":
-      return errand.destination;
-    case "introduction":
-      return chat();
-    case "decision-notice":
-    case "run-notice":
-    case "ask-notice":
-      return settings().notices.thread === undefined ? chat() : "github";
-    case "answers":
-    case "reaction":
-    case "reply":
-    case "thread":
-    case "label":
-    case "files":
-    case "co-authors":
-    case "release":
-    case "notice":
-    case "notice-names":
-      return "github";
-    case "closed-pod":
-    case "unreadable":
-      return "nowhere";
-    default:
-      return unreachable(errand);
-  }
+function destinationIn(errand: Claim["errand"], { connections, settings }: Deps): string {
+  const chat = introducedIn(connections())?.[0] ?? "nowhere";
+  return destinationOf(errand, { chat, decisions: settings().notices.thread === undefined ? chat : "github" });
 }
 
 /** Sends an errand, rendered from the present state. */
@@ -182,7 +157,7 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
     return { state: claim.previousState === "posting" ? "unknown" : "dead", detail };
   }
   const { store, now } = deps;
-  const destination = destinationOf(errand, deps);
+  const destination = destinationIn(errand, deps);
   if (errand.kind === "thread" && (await isOldThread(claim, errand.thread, store, now())))
     return { state: "dead", detail: "its thread was opened more than seven days ago" };
   const rest = rests.of(claim, destination, now());

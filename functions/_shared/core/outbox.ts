@@ -190,6 +190,36 @@ export interface UnreadableErrand {
   readonly detail: string;
 }
 
+/** The destination of an errand. The caller says where introductions go (`chat`), and notices of decisions. */
+export function destinationOf(errand: Errand | UnreadableErrand, to: { chat: string; decisions: string }): string {
+  switch (errand.kind) {
+    case "digest":
+      return errand.destination;
+    case "introduction":
+      return to.chat;
+    case "decision-notice":
+    case "run-notice":
+    case "ask-notice":
+      return to.decisions;
+    case "answers":
+    case "reaction":
+    case "reply":
+    case "thread":
+    case "label":
+    case "files":
+    case "co-authors":
+    case "release":
+    case "notice":
+    case "notice-names":
+      return "github";
+    case "closed-pod":
+    case "unreadable":
+      return "nowhere";
+    default:
+      return unreachable(errand);
+  }
+}
+
 /** Errands of one kind to one destination that are not sent: they wait, were given up, or may have been sent. */
 export interface Unsent {
   readonly kind: Errand["kind"] | "unreadable";

@@ -1,7 +1,14 @@
 /** What the outbox holds, for the status page and the metrics. */
 import { unreachable } from "../core/errors.ts";
 import { oneOf } from "../core/one-of.ts";
-import { ERRAND_STATES, type Errand, type ErrandState, type UnreadableErrand, type Unsent } from "../core/outbox.ts";
+import {
+  destinationOf,
+  ERRAND_STATES,
+  type Errand,
+  type ErrandState,
+  type UnreadableErrand,
+  type Unsent,
+} from "../core/outbox.ts";
 import type { Client } from "./client.ts";
 import type { RedisCommand } from "./pipeline.ts";
 import { readFields } from "./scan.ts";
@@ -45,7 +52,7 @@ export function groupUnsent(entries: readonly Entry[]): Unsent[] {
   for (const { state: exact, errand, since, detail } of entries.toSorted((a, b) => a.since - b.since)) {
     const state = stateOf(exact);
     if (state === "sent") continue;
-    const to = destinationOf(errand);
+    const to = destinationOf(errand, { chat: "chat", decisions: "github" });
     const key = `${errand.kind} ${to} ${state}`;
     const group = groups.get(key) ?? { kind: errand.kind, to, state, errands: 0, since };
     groups.set(key, {
@@ -69,33 +76,5 @@ function stateOf(state: ErrandState): Unsent["state"] | "sent" {
       return state;
     default:
       return unreachable(state);
-  }
-}
-
-function destinationOf(errand: Entry["errand"]): string {
-  switch (errand.kind) {
-    case "answers":
-    case "reaction":
-    case "reply":
-    case "thread":
-    case "label":
-    case "files":
-    case "co-authors":
-    case "release":
-    case "notice":
-    case "decision-notice":
-    case "run-notice":
-    case "ask-notice":
-    case "notice-names":
-      return "github";
-    case "digest":
-      return errand.destination;
-    case "introduction":
-      return "chat";
-    case "closed-pod":
-    case "unreadable":
-      return "nowhere";
-    default:
-      return unreachable(errand);
   }
 }
