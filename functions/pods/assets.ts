@@ -3,7 +3,7 @@ import type { AppContext } from "#shared/openfaas/app.ts";
 import { CACHE, hashOf, notModified } from "#shared/openfaas/cache.ts";
 import { MEDIA } from "#shared/openfaas/negotiate.ts";
 import { MARK_SHAPES } from "#shared/web/icons.ts";
-import { STYLE } from "#shared/web/style.ts";
+import { STYLE } from "#shared/web/style.static.ts";
 import { STYLE_NAME } from "#shared/web/style-name.ts";
 
 interface Asset {

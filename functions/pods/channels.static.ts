@@ -1,10 +1,8 @@
-/** The names and formats of the channels. A bundle holds these values, and none of the code that posts. */
-import { CHANNEL_MEDIA, CHANNELS, type ChannelFormat, DESTINATIONS as NAMES } from "#shared/channels/index.ts";
+/** The names of the channels. A bundle holds these values, and none of the code that posts. */
+import { CHANNELS, DESTINATIONS as NAMES } from "#shared/channels/index.ts";
 
 export const DESTINATIONS = NAMES;
 /** The name that people know, by the channel's id. */
 export const CHANNEL_TITLES: Readonly<Record<string, string>> = Object.fromEntries(
   CHANNELS.map(({ id, title }) => [id, title]),
 );
-/** The media types of the digests that channels get. */
-export const CHANNEL_FORMATS: readonly (readonly [ChannelFormat, string])[] = [...CHANNEL_MEDIA];

@@ -1,8 +1,7 @@
 /** Every address of every function, for the OpenAPI document. A test walks the functions and finds each of theirs here. */
-import type { ChannelFormat } from "#shared/channels/index.ts";
+import { CHANNEL_MEDIA, type ChannelFormat } from "#shared/channels/index.ts";
 import type { FunctionName } from "#shared/core/in-force.ts";
 import type { Format } from "#shared/openfaas/negotiate.ts";
-import { CHANNEL_FORMATS } from "./channels.static.ts";
 
 export type SchemaName = "MemberCommand" | "RebalanceCommand" | "DigestCommand" | "PodCommand";
 
@@ -90,7 +89,7 @@ export const ROUTES: readonly Route[] = [
 
   get("weekly-digest", "/", "The latest digest", { formats: ["html", "json", "md", "txt"] }),
   get("weekly-digest", "/{week}", "A week's digest", {
-    formats: ["html", "json", "md", "txt", ...CHANNEL_FORMATS.map(([format]) => format)],
+    formats: ["html", "json", "md", "txt", ...CHANNEL_MEDIA.keys()],
   }),
   get("weekly-digest", "/archive", "The weeks there are", PAGE),
   get("weekly-digest", "/archive.json", "The same as JSON"),

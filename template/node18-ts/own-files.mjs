@@ -1,5 +1,4 @@
-/** What bundles make of our own files: the values that code makes, compressed, and a shorter style sheet. */
-import { readFile } from "node:fs/promises";
+/** What bundles make of our own files: the values that code makes, compressed. */
 import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
 
@@ -13,14 +12,6 @@ export const ownFiles = (evaluated) => [
         evaluated.push(...inputs);
         return { contents: constants(values) };
       }),
-  },
-  {
-    name: "style",
-    setup: (build) =>
-      build.onLoad({ filter: /[\\/]web[\\/]style\.ts$/ }, async ({ path }) => ({
-        contents: withoutSpace(await readFile(path, "utf8")),
-        loader: "ts",
-      })),
   },
 ];
 
@@ -40,7 +31,7 @@ async function evaluate(path) {
   return { values, inputs: Object.keys(metafile.inputs) };
 }
 
-/** Compressed: Lua and JSON Schema take a quarter of the space. */
+/** Compressed: Lua, JSON Schema and a style sheet take a quarter to a third of the space. */
 function constants(values) {
   const packed = brotliCompressSync(JSON.stringify(values)).toString("base64");
   const names = Object.keys(values).join(", ");
@@ -48,12 +39,3 @@ function constants(values) {
     const { ${names} } = JSON.parse(brotliDecompressSync(Buffer.from("${packed}", "base64")).toString());
     export { ${names} };`;
 }
-
-/** The style sheet as short as it makes itself when it is loaded. */
-const withoutSpace = (source) =>
-  source.replace(/css`[^`]*`/, (sheet) =>
-    sheet
-      .replace(/\/\*.*?\*\//g, "")
-      .replace(/\s+/g, " ")
-      .replace(/ ?([{};,]) ?|: /g, (_, mark = ":") => mark),
-  );

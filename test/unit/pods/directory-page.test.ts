@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { STYLE } from "#shared/web/style.ts";
+import { STYLE } from "#shared/web/style.static.ts";
 import { directoryPage, type PodCard } from "../../../functions/pods/directory-page.ts";
 import { pod, settings } from "../../support/pages.ts";
 

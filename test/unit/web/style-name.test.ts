@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { STYLE } from "#shared/web/style.ts";
+import { STYLE } from "#shared/web/style.static.ts";
 import { STYLE_NAME } from "#shared/web/style-name.ts";
 
 const test = suite("the style sheet's name");

@@ -1,4 +1,7 @@
-/** The only style sheet, served under a name that holds its hash. Sea is for actions, orange only for open seats and roles. */
+/**
+ * The only style sheet, served under a name that holds its hash. Sea is for actions, orange only for open seats and roles.
+ * A bundle holds it compressed.
+ */
 
 const css = String.raw;
 

@@ -1,4 +1,4 @@
-/** What commands and queries may hold, as JSON Schema. A bundle holds the values and none of the code that makes them. */
+/** What commands and queries may hold, as JSON Schema. */
 import * as z from "zod";
 import type { Command } from "#shared/commands/define.ts";
 import { COMMANDS } from "#shared/commands/index.ts";

@@ -1,2 +1,0 @@
-/** A Lua script without its comments and indentation. */
-export function withoutComments(lua: string): string;
