@@ -13,7 +13,7 @@ const KEYS: readonly (readonly [pattern: RegExp, type: string])[] = [
     /^(meta|who|prof|m|p|outbox|threads|answers|replies|said|issues|readings|credits|retracted|words|repos|pulse|digests|periods|libraries|maint|decisions|notices|labels|greetings|act:.+|plan:.+|run:.+)$/,
     "hash",
   ],
-  [/^(open|wait|due|urgent|writes|stays|load)$/, "zset"],
+  [/^(open|wait|due|urgent|writes|stays|load|unanswered)$/, "zset"],
   [/^(plans|runs)$/, "list"],
   [/^earlier$/, "set"],
   [/^log$/, "stream"],

@@ -36,6 +36,8 @@ const FIXED = {
   writes: "writes",
   /** hash: the facts from GitHub about each thread */
   threads: "threads",
+  /** sorted set: the open threads of people in which nobody else has said anything, by when they were opened */
+  unanswered: "unanswered",
   /** hash: thread to the answers to commands there that are in no comment yet */
   answers: "answers",
   /** hash: `<thread>/<comment>` to the answers in that comment of ours; thread to the latest such comment */

@@ -96,6 +96,7 @@ export const library = lazily(() =>
       profile: lua.profile,
       notices: lua.notices,
       seats: lua.seats,
+      threads: lua.threads,
       commit: lua.commit,
       errands: lua.errands,
     },

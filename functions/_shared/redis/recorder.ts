@@ -3,9 +3,8 @@ import type { Activity, Repository } from "../core/activity.ts";
 import { NO_LABEL } from "../core/github/pod-label.ts";
 import type { Pseudonym } from "../core/member.ts";
 import { loginsIn, ownerOf } from "../core/names-in-text.ts";
-import { oneOf, wordsOf } from "../core/one-of.ts";
 import type { Fact, Recorder, Retraction, Subject } from "../core/ports.ts";
-import { type CommentState, type LabelState, NO_COMMENT, type ThreadFacts } from "../core/thread.ts";
+import { type CommentState, type LabelState, NO_COMMENT } from "../core/thread.ts";
 import { cachedFor } from "./cached-for.ts";
 import type { Client } from "./client.ts";
 import { runWithoutNames } from "./forgotten-names.ts";
@@ -15,9 +14,9 @@ import { STALE_MS } from "./open-pods.ts";
 import { hashed, operationCall } from "./operation.ts";
 import { subjectArgs, yesNo } from "./profile-args.ts";
 import { rangeOfPrefix, scanHash } from "./scan.ts";
-import { assertStorable, firstStepsOf } from "./texts.ts";
+import { assertStorable, firstStepsOf, parseThread } from "./texts.ts";
 
-export function recorder(client: Client, hashes: IdentityHashes): Recorder {
+export function recorder(client: Client, hashes: IdentityHashes): Omit<Recorder, "unanswered"> {
   const { fixed } = client.keys;
 
   async function openThreadsOf<Owner extends number | Pseudonym>(
@@ -179,12 +178,17 @@ function repositoryArgs(repository: Repository | undefined): Args {
 
 function threadArgs(thread: Fact["thread"], hashes: IdentityHashes): Args {
   const author = personArgs("author", thread?.author, hashes);
-  if (!thread) return { thread: "", threadUpdated: "", threadFact: "", isKnownAuthor: "", ...author };
-  const { author: _, isKnownAuthor, ...facts } = thread;
+  if (!thread) {
+    const none = { thread: "", threadUpdated: "", threadFact: "", threadOpened: "", isAnswered: "", isKnownAuthor: "" };
+    return { ...none, ...author };
+  }
+  const { author: _, isKnownAuthor, openedAt, isAnswered, ...facts } = thread;
   return {
     thread: thread.key,
     threadUpdated: thread.updatedAt,
     threadFact: JSON.stringify(facts),
+    threadOpened: openedAt ?? "",
+    isAnswered: yesNo(isAnswered),
     isKnownAuthor: yesNo(isKnownAuthor),
     ...author,
   };
@@ -212,14 +216,4 @@ function personArgs(role: "author" | "person", subject: Subject | undefined, has
   return Object.fromEntries(
     Object.entries(args).map(([name, value]) => [role + name.charAt(0).toUpperCase() + name.slice(1), value]),
   );
-}
-
-const THREAD_KINDS = wordsOf<ThreadFacts["kind"]>({ issue: true, "pull-request": true });
-
-/** `updated|author|facts` */
-function parseThread(text: string): ThreadFacts {
-  const [, author, json = "{}"] = /^\d+\|([^|]*)\|(.*)$/s.exec(text) ?? [];
-  const facts = JSON.parse(json) as Omit<ThreadFacts, "author">;
-  oneOf(THREAD_KINDS, facts.kind, `The kind of the thread ${facts.key}`);
-  return { ...facts, author: author || null };
 }

@@ -19,6 +19,7 @@ import { seats } from "./seats.ts";
 import { stewardship } from "./stewardship.ts";
 import { toldMeetings } from "./told-meetings.ts";
 import { withoutTwins } from "./twins.ts";
+import { unanswered } from "./unanswered.ts";
 import { weeks } from "./weeks.ts";
 
 interface StoreOptions extends ClientOptions {
@@ -37,6 +38,7 @@ export function openStore({ identityKey, ...options }: StoreOptions): Store {
     ...stewardship(client, read, hashes),
     ...plans(client),
     ...recorder(client, hashes),
+    ...unanswered(client),
     ...answers(client, hashes),
     ...credits(client, hashes),
     ...recoveryLog(client),

@@ -2,11 +2,12 @@
 import { PodsError } from "../core/errors.ts";
 import type { FirstSteps } from "../core/github/newcomer.ts";
 import { abilityOf, type Level, MEMBER_STATES, type Profile, type Standing } from "../core/member.ts";
-import { oneOf } from "../core/one-of.ts";
+import { oneOf, wordsOf } from "../core/one-of.ts";
 import { oneLine } from "../core/people-text.ts";
 import { type Meeting, POD_NAME_LENGTH_MAX, type Pod, type Seat } from "../core/pod.ts";
 import { defaultName, slugOf } from "../core/pod-names.ts";
 import type { Said } from "../core/spoken.ts";
+import type { ThreadFacts } from "../core/thread.ts";
 import { isTimezone } from "../core/timezone.ts";
 import type { StoredAreas } from "./stored-areas.ts";
 
@@ -112,6 +113,16 @@ function parseSeat(text: string): Seat {
     offset: offset ? Number(offset) : null,
     volunteer: text.endsWith("1"),
   };
+}
+
+const THREAD_KINDS = wordsOf<ThreadFacts["kind"]>({ issue: true, "pull-request": true });
+
+/** `updated|author|facts`, and `1|` before the facts of those that were answered. */
+export function parseThread(text: string): ThreadFacts {
+  const [, author, json = "{}"] = /^\d+\|([^|]*)\|(?:1\|)?(.*)$/s.exec(text) ?? [];
+  const facts = JSON.parse(json) as Omit<ThreadFacts, "author">;
+  oneOf(THREAD_KINDS, facts.kind, `The kind of the thread ${facts.key}`);
+  return { ...facts, author: author || null };
 }
 
 const listOf = (text: string | undefined): string[] => (text ? text.split(",") : []);

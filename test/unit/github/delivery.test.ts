@@ -78,6 +78,7 @@ test("an opened issue: repository, thread, activity, and the thread is due", () 
         updatedAt: Date.UTC(2026, 10, 22, 11),
         author: { id: 1, login: "ada", proposed: "p1" },
         isKnownAuthor: false,
+        openedAt: Date.UTC(2026, 10, 22, 10, 30),
       },
       activity: {
         kind: "opened",

@@ -14,7 +14,7 @@ const all: readonly Verb[] = Object.values(VERBS);
 
 /** The lines of the verb's file after its header. */
 const bodyOf = ({ source }: Verb): string => source.slice(source.indexOf("\n\n"));
-const SHARED_FILES = ["community", "change", "people", "notices", "seats", "commit", "errands"]
+const SHARED_FILES = ["community", "change", "people", "notices", "seats", "threads", "commit", "errands"]
   .map((name) => readFileSync(`functions/_shared/redis/library/shared/${name}.lua`, "utf8").replace(/^--.*$/gm, ""))
   .join("\n");
 

@@ -4,7 +4,7 @@ import type { Fact } from "../ports.ts";
 import { dayOf, weekOf } from "../week.ts";
 import { isBot } from "./accounts.ts";
 import type { Delivery, DeliveryContext, Subjects } from "./incoming.ts";
-import { isJoinIssue } from "./join-issue.ts";
+import { isAboutJoinIssue } from "./join-issue.ts";
 import { hasLabel } from "./label-names.ts";
 import { type Account, isPrivate, isTransferred, type Payload, type ThreadPayload } from "./payload.ts";
 
@@ -89,13 +89,9 @@ export function retractionOf({ event }: Delivery, payload: Payload, { at: now }:
 
 const about = ({ number, title, html_url }: ThreadPayload) => ({ number, title, url: html_url });
 
-function issueDeed(payload: Payload, { settings, joinRepositoryId }: DeliveryContext): Deed | undefined {
+function issueDeed(payload: Payload, context: DeliveryContext): Deed | undefined {
   const { action, repository, issue, sender } = payload;
-  if (!issue || !repository || isTransferred(payload)) return undefined;
-  const { full_name, id } = repository;
-  const formerly = id === joinRepositoryId && settings.joinRepository ? [settings.joinRepository] : [];
-  const opening = { repository: full_name, formerly, isPullRequest: false, body: issue.body };
-  if (isJoinIssue(opening, settings)) return undefined;
+  if (!issue || !repository || isTransferred(payload) || isAboutJoinIssue(payload, context)) return undefined;
   const thread = { subject: "issue", ...about(issue) } as const;
   const place = `${repository.id}#${issue.number}`;
   if (action === "opened")

@@ -11,7 +11,9 @@ import { isPerson } from "./accounts.ts";
 import { activityOf, deedOf, retractionOf } from "./activity-of.ts";
 import { commandLines } from "./command-lines.ts";
 import { LAST_ACTIONS, USED } from "./events.ts";
+import { hasAnswer } from "./has-answer.ts";
 import type { Delivery, DeliveryContext, Subjects } from "./incoming.ts";
+import { isAboutJoinIssue } from "./join-issue.ts";
 import { hasMarker, isAboutPod } from "./marker.ts";
 import { openIssueOf } from "./open-issue.ts";
 import { isPrivate, isTransferred, Payload, type RepositoryPayload, type ThreadPayload } from "./payload.ts";
@@ -67,6 +69,8 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
     ...(thread && {
       thread: {
         ...threadOf(payload.repository, thread, payload.pull_request !== undefined, people, context),
+        ...waitingSince(payload, payload.repository, thread, context),
+        ...(hasAnswer(payload, context.settings) && { isAnswered: true }),
         ...(event === "issues" &&
           LAST_ACTIONS.includes(payload.action ?? "") && { open: false, updatedAt: context.at }),
       },
@@ -141,6 +145,17 @@ function threadOf(
     updatedAt: thread.updated_at ?? at,
     ...(author && { author, isKnownAuthor: KNOWN_ASSOCIATIONS.includes(thread.author_association ?? "") }),
   };
+}
+
+/** A thread waits for an answer from its opening on, unless only we are to answer. Private ones are nobody's business. */
+function waitingSince(
+  payload: Payload,
+  repository: RepositoryPayload,
+  { created_at: openedAt }: ThreadPayload,
+  context: DeliveryContext,
+): Pick<NonNullable<Fact["thread"]>, "openedAt"> {
+  if (openedAt === undefined || isPrivate(repository) || isAboutJoinIssue(payload, context)) return {};
+  return { openedAt };
 }
 
 /** The issue, if somebody may take it. */

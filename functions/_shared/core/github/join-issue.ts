@@ -2,6 +2,8 @@
 import { repositoryNames } from "../activity.ts";
 import type { Settings } from "../settings.ts";
 import { isOnlyCommands } from "./command-lines.ts";
+import type { DeliveryContext } from "./incoming.ts";
+import type { Payload } from "./payload.ts";
 
 interface Opening {
   /** owner/name */
@@ -20,3 +22,15 @@ export const isJoinIssue = (
   !isPullRequest &&
   repositoryNames(repository, formerly).includes(joinRepository.toLowerCase()) &&
   isOnlyCommands(body);
+
+/** Whether the thread of a delivery is one. */
+export function isAboutJoinIssue(
+  { repository, issue, pull_request }: Payload,
+  { settings, joinRepositoryId }: Pick<DeliveryContext, "settings" | "joinRepositoryId">,
+): boolean {
+  if (!repository || !issue) return false;
+  const { full_name, id } = repository;
+  const formerly = id === joinRepositoryId && settings.joinRepository ? [settings.joinRepository] : [];
+  const isPullRequest = (pull_request ?? issue.pull_request) !== undefined;
+  return isJoinIssue({ repository: full_name, formerly, isPullRequest, body: issue.body }, settings);
+}

@@ -13,6 +13,10 @@ export interface Fact {
     readonly author?: Subject;
     /** To GitHub the author was no newcomer to the repository then: a merge that comes later is not their first. */
     readonly isKnownAuthor?: boolean;
+    /** ms; left out where GitHub does not say, and for private repositories. */
+    readonly openedAt?: number;
+    /** A person other than the author says something there. */
+    readonly isAnswered?: boolean;
   };
   /** The thread, if it is an issue that somebody may take. */
   readonly openIssue?: Omit<OpenIssue, "key" | "author">;
@@ -40,6 +44,16 @@ interface DigestWords extends Omit<Activity, "key" | "subject" | "by"> {
   readonly thanked?: Pseudonym;
 }
 
+/** An open thread of a person in which nobody else has said anything since it was opened. */
+interface UnansweredThread {
+  readonly thread: ThreadFacts & { readonly author: Pseudonym };
+  /** ms */
+  readonly openedAt: number;
+  /** The number of the pod that was chosen for it, living or not. */
+  readonly pod: number | null;
+  readonly authorSteps: FirstSteps;
+}
+
 /** `full`: there were as many of that person, kind and week. `published`: the week's digest was, before. */
 export type NoteOutcome = "noted" | "already" | "full" | "overtaken" | "is-forgotten" | "published";
 
@@ -59,6 +73,11 @@ export interface Recorder {
   saveLabelState(key: ThreadKey, state: LabelState): Promise<void>;
   /** The open threads of a pod. */
   threadsOf(pod: number): Promise<ThreadKey[]>;
+  /**
+   * Those that were opened between two times, ms, and since we came, the earliest first; at most a thousand. Answers count
+   * once they are given, even if they are deleted later.
+   */
+  unanswered(from: number, to: number): Promise<UnansweredThread[]>;
   /** How many they are, for each of these pods. */
   load(pods: readonly number[]): Promise<Map<number, number>>;
   /** In how many open threads our comment mentions each of these people. */

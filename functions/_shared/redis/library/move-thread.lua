@@ -1,11 +1,12 @@
 -- Moves the states of our comment and our label in an issue to its new place, since it went to another repository. There it
--- may have lost our label, and its comments may have other numbers.
--- KEYS: meta operation log outbox due urgent comments labels load
+-- may have lost our label, and its comments may have other numbers. An answer goes with it.
+-- KEYS: meta operation log outbox due urgent threads comments labels load unanswered
 -- ARGV: operation fingerprint at errands origin thread
 -- Returns: moved
 
 function verbs.move_thread()
   local state, label = redis.call('HGET', comments_key, origin), redis.call('HGET', labels_key, origin)
+  local _, _, answered = string.match(redis.call('HGET', threads_key, origin) or '', THREAD)
   redis.call('ZCARD', load_key)
   if state then
     write('HSET', comments_key, thread, (string.gsub(state, '"commentId":%d+', '"commentId":null')))
@@ -16,5 +17,6 @@ function verbs.move_thread()
     write('HSET', labels_key, thread, (string.gsub(label, '"done":true', '"done":false')))
     write('HDEL', labels_key, origin)
   end
+  if answered == '1' then mark_answered(thread) end
   return commit('move-thread', { 'moved' })
 end

@@ -1,9 +1,10 @@
 -- Stores the facts of a delivery and credits an activity to the person's pod. The result does not depend on the order of
 -- facts or on how often they come: the later of two versions wins, and an activity counts once by its key.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten activities pulse repositories threads comments load
---       issues earlier retracted
+--       issues earlier retracted unanswered
 -- ARGV: operation fingerprint at errands names repository repositoryUpdated repositoryFact
---       thread threadUpdated threadFact isKnownAuthor authorLogin authorId authorProposed authorRecognising
+--       thread threadUpdated threadFact threadOpened isAnswered isKnownAuthor authorLogin authorId authorProposed
+--       authorRecognising
 --       openIssue isReading
 --       activity activityKind activityAt activityWeek activityFact personLogin personId personProposed personRecognising
 --       retraction retractedAt
@@ -60,20 +61,21 @@ local function record_thread()
   note_earlier(author, authorRecognising)
   local stored = redis.call('HGET', threads_key, thread) or ''
   local offer = redis.call('HGET', issues_key, thread)
-  local updated, fact = string.match(stored, '^(%d+)|[^|]*|(.*)$')
+  local updated, by, answered, fact = string.match(stored, THREAD)
   local both = fact and fact .. (offer and string.match(offer, '^[^|]*|(.*)$') or '')
-  if not is_later(threadUpdated, threadFact .. openIssue, updated, both) then return end
-  local by = author and author.pseudonym or ''
-  if stored ~= threadUpdated .. '|' .. by .. '|' .. threadFact then
-    write('HSET', threads_key, thread, threadUpdated .. '|' .. by .. '|' .. threadFact)
-  end
+  local is_latest = is_later(threadUpdated, threadFact .. openIssue, updated, both)
+  if is_latest then updated, by, fact = threadUpdated, author and author.pseudonym or '', threadFact end
+  if isAnswered == 'yes' then answered = '1' end
+  local line = thread_line(updated, by, answered, fact)
+  if line ~= stored then write('HSET', threads_key, thread, line) end
+  list_unanswered(thread, by, answered, fact, threadOpened)
+  if not is_latest then return end
   if openIssue ~= '' then
     if offer ~= by .. '|' .. openIssue then write('HSET', issues_key, thread, by .. '|' .. openIssue) end
   elseif offer then
     write('HDEL', issues_key, thread)
   end
-  local is_open = string.find(threadFact, '"open":true', 1, true)
-  for _, owner in ipairs(is_open and {} or owners_in(redis.call('HGET', comments_key, thread))) do
+  for _, owner in ipairs(is_open_in(fact) and {} or owners_in(redis.call('HGET', comments_key, thread))) do
     write('ZREM', load_key, owner .. '|' .. thread)
   end
 end
@@ -132,6 +134,7 @@ function verbs.record()
   redis.call('ZCARD', load_key)
   redis.call('HLEN', issues_key)
   redis.call('HLEN', retracted_key)
+  redis.call('ZCARD', unanswered_key)
 
   -- Texts that name somebody who was forgotten are not stored: the caller takes the names out and calls again.
   local named = forgotten_among(names)

@@ -5,7 +5,7 @@
 
 function verbs.save_comment_state()
   local stored = redis.call('HGET', comments_key, thread)
-  local is_open = string.find(redis.call('HGET', threads_key, thread) or '', '"open":true', 1, true)
+  local is_open = is_open_in(redis.call('HGET', threads_key, thread) or '')
   redis.call('ZCARD', load_key)
   redis.call('HSET', comments_key, thread, is_silenced(stored) and silenced(state) or state)
   for _, owner in ipairs(owners_in(stored)) do redis.call('ZREM', load_key, owner .. '|' .. thread) end

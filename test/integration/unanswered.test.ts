@@ -1,0 +1,170 @@
+/** Threads in which nobody has answered yet, as deliveries tell of them: in any order, and however often. */
+import fc from "fast-check";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
+import { closeStores, NOW, SETTINGS, testCommunity } from "../support/community.ts";
+import {
+  ada,
+  bob,
+  bot,
+  type Delivery,
+  hull,
+  issue,
+  pull,
+  repository,
+  requestOf,
+  WEBHOOK_SECRET,
+} from "../support/github/deliver-as-github.ts";
+import { violations } from "../support/invariants.ts";
+
+const test = suite("threads without an answer");
+test.after(closeStores);
+
+const SECOND = 1_000;
+const isoAt = (second: number) => new Date(NOW + second * SECOND).toISOString();
+
+async function open(yaml = SETTINGS) {
+  const community = await testCommunity(yaml);
+  const now = () => NOW + 60 * SECOND;
+  const webhook = onGithubEvent({ ...community, now, webhookSecret: () => WEBHOOK_SECRET });
+  const send = async (delivery: Delivery): Promise<void> => {
+    const { status } = await webhook.request("/", requestOf(delivery));
+    if (status === 503) return send(delivery);
+    assert.ok(status < 300, String(status));
+  };
+  const waiting = async () => (await community.store.unanswered(0, NOW * 2)).map(({ thread }) => thread.key);
+  return { ...community, send, waiting };
+}
+
+/** What happens to a thread of bob, second by second after its opening. */
+const HAPPENINGS = {
+  labeled: { state: "open" },
+  reopened: { state: "open" },
+  closed: { state: "closed" },
+  "bob says": { by: bob, body: "Anybody?" },
+  "a robot says": { by: bot(9, "robot"), body: "Thank you for the report." },
+  "we say": { by: ada, body: "<!-- pods:ships:thread -->\nNarwhal looks after Hull." },
+  "ada commands": { by: ada, body: "/pod quiet" },
+  "ada says": { by: ada, body: "Welcome aboard!" },
+} as const;
+type Happening = keyof typeof HAPPENINGS;
+
+let comments = 500;
+
+/** The deliveries of a thread's life, each with the thread as it was then. */
+function lifeOf(number: number, happenings: readonly Happening[]): Delivery[] {
+  let state = "open";
+  const now = (second: number) => issue(number, bob, { state, created_at: isoAt(1), updated_at: isoAt(second) });
+  const opened = { action: "opened", repository: hull, sender: bob, issue: now(1) };
+  const rest = happenings.map((what, index): Delivery => {
+    const happening = HAPPENINGS[what];
+    if ("state" in happening) state = happening.state;
+    const thread = now(index + 2);
+    if ("state" in happening)
+      return { event: "issues", payload: { action: what, repository: hull, sender: ada, issue: thread } };
+    const { by: user, body } = happening;
+    const comment = { id: ++comments, user, body, updated_at: thread.updated_at };
+    const payload = { action: "created", repository: hull, sender: user, issue: thread, comment };
+    return { event: "issue_comment", payload };
+  });
+  return [{ event: "issues", payload: opened }, ...rest];
+}
+
+const life = fc
+  .array(fc.constantFrom(...(Object.keys(HAPPENINGS) as Happening[])), { maxLength: 5 })
+  .chain((happenings) => {
+    const all = [0, ...happenings.map((_, index) => index + 1)];
+    const limits = { minLength: all.length, maxLength: 2 * all.length };
+    return fc.tuple(fc.constant(happenings), fc.shuffledSubarray([...all, ...all], limits));
+  })
+  .filter(([happenings, arrivals]) => new Set(arrivals).size === happenings.length + 1);
+
+test("wait as long as they are open and no other person has said anything, in whatever order we hear of it", async () => {
+  const at = await open();
+  let number = 0;
+  await fc.assert(
+    fc.asyncProperty(life, async ([happenings, arrivals]) => {
+      number += 1;
+      const deliveries = lifeOf(number, happenings);
+      for (const nth of arrivals) await at.send(deliveries[nth] as Delivery);
+      const last = happenings.findLast((what) => "state" in HAPPENINGS[what]);
+      const waits = last !== "closed" && !happenings.includes("ada says");
+      assert.is((await at.waiting()).includes(`70#${number}`), waits);
+    }),
+    { numRuns: 60 },
+  );
+  assert.equal(await violations(at.url, at.id), []);
+});
+
+test("are told from the time of their opening, and hold what is known of their authors", async () => {
+  const { send, store } = await open();
+  for (const delivery of lifeOf(4, ["bob says"])) await send(delivery);
+  const [found, ...others] = await store.unanswered(NOW, NOW + 2 * SECOND);
+  assert.equal(others, []);
+  assert.is(found?.openedAt, NOW + SECOND);
+  assert.is(found?.thread.author, (await store.find({ login: "bob" }))?.pseudonym);
+  assert.equal(found?.authorSteps, { wasKnown: false });
+  assert.is(found?.pod, null);
+  assert.equal(await store.unanswered(NOW + 2 * SECOND, NOW * 2), []);
+});
+
+test("are answered by a review, and by a comment in one", async () => {
+  const { send, waiting } = await open();
+  const requests = [5, 6, 7].map((number) => pull(number, bob, { created_at: isoAt(1), updated_at: isoAt(1) }));
+  for (const pull_request of requests)
+    await send({
+      event: "pull_request",
+      payload: { action: "opened", repository: hull, sender: bob, pull_request },
+    });
+  assert.equal(await waiting(), ["70#5", "70#6", "70#7"]);
+  const review = { id: 1, user: ada, body: null, state: "approved", submitted_at: isoAt(2) };
+  const comment = { id: 2, user: ada, body: "Tighten this knot.", updated_at: isoAt(2) };
+  const about = (nth: number) => ({ repository: hull, sender: ada, pull_request: requests[nth] });
+  await send({ event: "pull_request_review", payload: { action: "submitted", ...about(0), review } });
+  await send({ event: "pull_request_review_comment", payload: { action: "created", ...about(1), comment } });
+  assert.equal(await waiting(), ["70#7"]);
+});
+
+test("are not those of robots and private repositories, those opened before we came, and those with nothing but commands", async () => {
+  const { send, waiting } = await open(`${SETTINGS}joinRepository: ships/hull\n`);
+  const opens = (number: number, more: object, where = hull, author = bob): Delivery => {
+    const thread = issue(number, author, { created_at: isoAt(1), updated_at: isoAt(1), ...more });
+    return { event: "issues", payload: { action: "opened", repository: where, sender: author, issue: thread } };
+  };
+  await send(opens(1, {}, hull, bot(9, "robot")));
+  await send(opens(2, {}, repository(71, "ships/sail", { private: true })));
+  await send(opens(3, { created_at: isoAt(-5) }));
+  await send(opens(4, { body: "/pod join hull" }));
+  assert.equal(await waiting(), []);
+  await send(opens(5, { body: "It leaks.\n/pod join hull" }));
+  assert.equal(await waiting(), ["70#5"]);
+});
+
+test("are answered in their new repository if they were answered in the old one", async () => {
+  const sail = repository(71, "ships/sail");
+  for (const order of [
+    ["left", "came"],
+    ["came", "left"],
+  ] as const)
+    for (const isAnswered of [true, false]) {
+      const { send, waiting } = await open();
+      for (const delivery of lifeOf(5, isAnswered ? ["ada says"] : [])) await send(delivery);
+      const [before, after] = [isoAt(1), isoAt(9)];
+      const old = issue(5, bob, { created_at: before, updated_at: after });
+      const moved = issue(8, bob, { created_at: before, updated_at: after });
+      const deliveries = {
+        left: {
+          action: "transferred",
+          repository: hull,
+          issue: old,
+          changes: { new_issue: moved, new_repository: sail },
+        },
+        came: { action: "opened", repository: sail, issue: moved, changes: { old_issue: old, old_repository: hull } },
+      };
+      for (const which of order) await send({ event: "issues", payload: { sender: ada, ...deliveries[which] } });
+      assert.equal(await waiting(), isAnswered ? [] : ["71#8"], `${order} ${isAnswered}`);
+    }
+});
+
+test.run();
