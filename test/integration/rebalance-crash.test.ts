@@ -17,6 +17,7 @@ import {
   csvOf,
   NOW,
   post,
+  rebalancing,
   SETTINGS,
   storeAt,
   type TestCommunity,
@@ -164,7 +165,7 @@ test("while it undoes a run", async () => {
 });
 
 test("while it ticks, and the plan applies itself", async () => {
-  const before = await crossed(`${SETTINGS}rebalance: { autoApply: true, maxMovesPercent: 40 }\n`);
+  const before = await crossed(rebalancing("autoApply: true, maxMovesPercent: 40"));
   await survives(before, (community) => tick(rebalance({ ...community, now: () => NOW })));
 });
 

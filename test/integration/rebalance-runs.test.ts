@@ -13,7 +13,7 @@ import {
   command,
   get,
   post,
-  SETTINGS,
+  rebalancing,
   seatCrossed,
   type TestCommunity,
   testCommunity,
@@ -26,7 +26,7 @@ const JSON_WANTED = { Accept: "application/json" };
 const PROVEN = { ...JSON_WANTED, ...AS_MAINTAINER };
 
 async function crossed(): Promise<TestCommunity> {
-  const community = await testCommunity(`${SETTINGS}rebalance: { maxMovesPercent: 60 }\n`);
+  const community = await testCommunity(rebalancing("maxMovesPercent: 60"));
   await seatCrossed(joinPod(community));
   return community;
 }

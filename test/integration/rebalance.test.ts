@@ -12,7 +12,7 @@ import {
   get,
   NOW,
   post,
-  SETTINGS,
+  rebalancing,
   seatCrossed,
   type TestCommunity,
   testCommunity,
@@ -101,7 +101,7 @@ test("a maintainer has waiting people seated now; a key gives its run again, and
 });
 
 test("a maintainer has waiting people seated where the daily seating is off", async () => {
-  const { community, app, people } = await open(`${SETTINGS}rebalance: { seat: off }\n`);
+  const { community, app, people } = await open(rebalancing("seat: off"));
   await post(people, `login,areas\n${csvOf(4, "hull")}\n${csvOf(4, "sail", "", "bob")}`, CSV);
   await tick(app);
   assert.is((await community.store.census()).seated, 0);
@@ -301,7 +301,7 @@ test("the buttons of a signed page command, and lead on to the run's own page", 
 });
 
 test("plans apply themselves only where the settings say so", async () => {
-  const { app, people, community } = await open(`${SETTINGS}rebalance: { autoApply: true }\n`);
+  const { app, people, community } = await open(rebalancing("autoApply: true"));
   await seatCrossed(people);
   const { body } = await tick(app);
   assert.is(body.run?.kind, "plan");

@@ -14,6 +14,7 @@ import {
   get,
   NOW,
   post,
+  rebalancing,
   SETTINGS,
   seatCrossed,
   type TestCommunity,
@@ -37,7 +38,7 @@ interface Fixture {
 /** ada-1 is a member and a maintainer, captain a maintainer only. */
 async function fixture(): Promise<Fixture> {
   const settings = SETTINGS.replace("[captain]", "[captain, ada-1]");
-  const community = await testCommunity(`${settings}rebalance: { maxMovesPercent: 60 }\n`);
+  const community = await testCommunity(rebalancing("maxMovesPercent: 60", settings));
   await seatCrossed(joinPod(community));
   const app = rebalance(community);
   const { body: first } = await command(app, { do: "plan" });

@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
-import { command, NOW, SETTINGS, seatCrossed, testCommunity } from "../support/community.ts";
+import { command, NOW, rebalancing, seatCrossed, testCommunity } from "../support/community.ts";
 import { bob, hull, requestOf, said, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery, seatFive } from "../support/github/delivery.ts";
 import { anew } from "../support/store.ts";
@@ -18,7 +18,7 @@ const WEEK_MS = 7 * 86_400_000;
 async function crossed() {
   const clock = { at: NOW };
   const community = {
-    ...(await testCommunity(`${SETTINGS}rebalance: { maxMovesPercent: 60 }\n`)),
+    ...(await testCommunity(rebalancing("maxMovesPercent: 60"))),
     now: () => clock.at,
   };
   const { store } = community;
@@ -89,7 +89,7 @@ for (const [sentence, isLocked] of [
 ] as const) {
   test(`that arrives after the plan was applied is answered in words that are true: ${sentence}`, async () => {
     const { community, store, send, server, run } = await openDelivery({
-      yaml: `${SETTINGS}rebalance: { maxMovesPercent: 60 }\n`,
+      yaml: rebalancing("maxMovesPercent: 60"),
     });
     server.thread(hull, 5, { author: bob });
     const planner = rebalance(community);

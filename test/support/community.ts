@@ -27,6 +27,7 @@ community: Ships
 organisation: ships
 consent: assign
 maintainers: [captain]
+rebalance: { settleWeeks: 0 }
 areas:
   hull: { title: Hull, repositories: [ships/hull] }
   sail: { title: Sails, repositories: [ships/sail], labels: [sails] }
@@ -35,6 +36,10 @@ areas:
 
 /** The same settings with other areas. */
 export const settingsWith = (areas: string): string => SETTINGS.replace(/(?<=^areas:\n).*/ms, areas);
+
+/** The same settings with more about rebalancing: "maxMovesPercent: 60". */
+export const rebalancing = (fields: string, yaml = SETTINGS): string =>
+  yaml.replace("settleWeeks: 0", `settleWeeks: 0, ${fields}`);
 
 export interface TestCommunity {
   readonly store: Store;

@@ -8,7 +8,7 @@ import { pods } from "../../functions/pods/handler.ts";
 import { ROUTES, type Route } from "../../functions/pods/routes.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
-import { CSV, command, NOW, post, SETTINGS, type TestCommunity, testCommunity } from "./community.ts";
+import { CSV, command, NOW, post, rebalancing, SETTINGS, type TestCommunity, testCommunity } from "./community.ts";
 import { hull, pull, requestOf, user, WEBHOOK_SECRET } from "./github/deliver-as-github.ts";
 import { signedLink } from "./links.ts";
 
@@ -32,7 +32,7 @@ export interface Town {
 
 const EVIL = `"'><script>alert(1)</script><img src=x>&amp;`;
 /** A plan may move half of the people, so it has several steps. */
-const LIVELY = `${SETTINGS}rebalance: { maxMovesPercent: 50 }\n`;
+const LIVELY = rebalancing("maxMovesPercent: 50");
 const YAML: Readonly<Record<Kind, string>> = {
   full: `${LIVELY}joinRepository: ships/berths\n`,
   empty: SETTINGS,

@@ -77,8 +77,9 @@ async function moveOn(client: Client, settings: Settings, people: readonly DemoP
   await inTurns(few, ({ login, areas: before }, index) => {
     if (index % 3 === 0) return client.command("join-pod", { do: "pause", login, until });
     if (index % 3 === 1) return client.command("join-pod", { do: "leave", login });
+    // They no longer want the area that they sit in, as nobody has been here long enough to be moved otherwise.
     const wanted = areas.filter((area) => !before.includes(area)).slice(0, 1);
-    return client.command("join-pod", { do: "areas", login, areas: [...wanted, ...before].slice(0, 3) });
+    return client.command("join-pod", { do: "areas", login, areas: wanted });
   });
 }
 

@@ -29,6 +29,8 @@ const KindOfWork = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} &-]{0,29}$/u, "is 
 
 const AREA_TITLE_LENGTH_MAX = 60;
 
+const SETTLE_WEEKS_MAX = 52;
+
 export const Area = z.strictObject({
   title: z.string().min(1).max(AREA_TITLE_LENGTH_MAX).optional(),
   /** Its ids before it was renamed; what is stored under them belongs to it. */
@@ -145,6 +147,8 @@ const Fields = z.strictObject({
       plan: z.enum(["weekly", "off"]).default("weekly"),
       autoApply: z.boolean().default(false),
       maxMovesPercent: z.number().min(0).max(100).default(5),
+      /** How long people have been in their pod before a plan may move them. */
+      settleWeeks: z.int().min(0).max(SETTLE_WEEKS_MAX).default(8),
     })
     .prefault({}),
   /** Where "Take a seat" opens an issue. */

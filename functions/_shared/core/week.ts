@@ -20,6 +20,12 @@ export function weekOf(at: number, timezone: string): Week {
 export const dayOf = (at: number, timezone: string): string =>
   new Date(at + zoneOffsetMs(at, timezone)).toISOString().slice(0, 10);
 
+/** The instant (ms) at which the day ends that is `days` days before the one of the instant `at`, in local time. */
+export function endOfDay(at: number, timezone: string, days: number): number {
+  const today = Math.floor((at + zoneOffsetMs(at, timezone)) / DAY_MS);
+  return instantOf((today - days + 1) * DAY_MS, timezone);
+}
+
 /** The instants (ms) at which a week and the next one begin. Throws RangeError when `week` is not an ISO week. */
 export function weekBounds(week: Week, timezone: string): { from: number; to: number } {
   const monday = mondayOf(week);

@@ -69,6 +69,7 @@ export const SETTINGS_WORDS: Readonly<Record<string, Words>> = {
   "rebalance.plan": ["weekly or off", "plan: weekly"],
   "rebalance.autoApply": ["true or false", "autoApply: false"],
   "rebalance.maxMovesPercent": ["a number from 0 to 100", "maxMovesPercent: 5"],
+  "rebalance.settleWeeks": ["whole weeks from 0 to 52", "settleWeeks: 8"],
   digest: ["settings of the weekly digest", 'digest: { weekday: Monday, time: "09:00" }'],
   "digest.weekday": ["the English name of a day", "weekday: Monday"],
   "digest.time": ["hours and minutes in quotation marks", 'time: "09:00"'],

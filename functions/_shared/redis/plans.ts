@@ -35,6 +35,9 @@ type RunHead = Omit<Run, "changes" | "groups" | "finished" | "undone" | "notifie
 /** Stored apart, since it may be long and a list of runs does not need it. */
 type RunAbout = Pick<Run, "leftOut" | "stays">;
 
+/** Plans of earlier versions moved people who had not settled. */
+const UNSETTLING = { settling: 0, settleWeeks: 0 } satisfies Partial<PlanHead>;
+
 /** A few milliseconds of a verb. */
 const NOTES_AT_ONCE = 500;
 
@@ -66,7 +69,7 @@ export function plans(client: Client): Plans {
       staying: staying as string[],
       ...askedAt(head.revision, asked),
     };
-    return { plan: { ...head, ...marks }, counts, pages };
+    return { plan: { ...UNSETTLING, ...head, ...marks }, counts, pages };
   }
 
   async function plan(id: string): Promise<StoredPlan | undefined> {
@@ -99,7 +102,7 @@ export function plans(client: Client): Plans {
   return {
     plan,
 
-    snapshot: () => snapshotOf(client),
+    snapshot: (settledBefore) => snapshotOf(client, settledBefore),
 
     async savePlan({ changes, status: _, staying: __, asked: ___, ...head }, period = "") {
       const pages = await writePages(client, of("plan", head.id), changes);

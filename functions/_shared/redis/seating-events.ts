@@ -1,33 +1,38 @@
 /**
  * The log has one entry for every change of the seating. Its events state the result of the change, so the log can be
- * replayed from any point, even over a seating of which parts are newer: `seat <person> <pod>`, `wait <person>`,
+ * replayed from any point, even over a seating of which parts are newer: `seat <person> <pod> [since]`, `wait <person>`,
  * `out <person> <state>`, `describe <person>`, `pin <person> yes|no`, `form <pod> <area>`, `close <pod>`,
- * `advocate <pod> <person>|-`, `lock <pod> yes|no`.
+ * `advocate <pod> <person>|-`, `lock <pod> yes|no`. `since` is the revision at which the seat began, when somebody gets
+ * one back that they had before.
  */
 
 /** The part of the seating that the log records. */
 export interface Seating {
-  /** Active people. `pod` is "" while they wait. */
-  readonly people: Map<string, { readonly pod: string; readonly pinned: boolean }>;
+  /** Active people. `pod` is "" while they wait; `since` is the revision at which their seat, or the wait, began. */
+  readonly people: Map<string, { readonly pod: string; readonly since: number; readonly pinned: boolean }>;
   readonly pods: Map<string, { readonly area: string; readonly advocate: string; readonly locked: boolean }>;
   /** People whose profile has changed since it was read. */
   readonly described: Set<string>;
 }
 
 /** Replays the events of one log entry. */
-export function applyEntry(seating: Seating, what: string): void {
-  for (const event of what.split(";")) applyEvent(seating, event.split(" "));
+export function applyEntry(seating: Seating, what: string, revision: number): void {
+  for (const event of what.split(";")) applyEvent(seating, event.split(" "), revision);
 }
 
-function applyEvent({ people, pods, described }: Seating, [verb, subject = "", object = ""]: string[]): void {
+function applyEvent(
+  { people, pods, described }: Seating,
+  [verb, subject = "", object = "", since]: string[],
+  revision: number,
+): void {
   const person = people.get(subject);
   const pod = pods.get(subject);
   switch (verb) {
     case "seat":
-      people.set(subject, { pod: object, pinned: person?.pinned ?? false });
+      people.set(subject, { pod: object, since: Number(since ?? revision), pinned: person?.pinned ?? false });
       break;
     case "wait":
-      people.set(subject, { pod: "", pinned: person?.pinned ?? false });
+      people.set(subject, { pod: "", since: revision, pinned: person?.pinned ?? false });
       break;
     case "out":
       people.delete(subject);

@@ -16,7 +16,8 @@ import { parseLevel } from "./texts.ts";
 /** Log entries in one reply. */
 const PIECE = 2_000;
 
-export async function snapshotOf(client: Client): Promise<SeatingSnapshot> {
+/** @param settledBefore ms */
+export async function snapshotOf(client: Client, settledBefore = Number.POSITIVE_INFINITY): Promise<SeatingSnapshot> {
   const { fixed } = client.keys;
   const [fields] = await client.read(["HMGET", fixed("meta"), "rev", "next"]);
   const [began = 0, next = 1] = (fields as string[]).map(Number);
@@ -32,7 +33,8 @@ export async function snapshotOf(client: Client): Promise<SeatingSnapshot> {
   const revision = await catchUp(client, seating, began);
   const unread = [...seating.people.keys()].filter((id) => !profiles.has(id) || seating.described.has(id));
   await readProfiles(client, profiles, unread);
-  return { revision, community: await communityOf(seating, profiles, client.areas) };
+  const settledBy = await revisionAt(client, settledBefore, revision);
+  return { revision, community: await communityOf(seating, profiles, settledBy, client.areas) };
 }
 
 /** Reads every pod and returns the people listed in them. */
@@ -53,10 +55,10 @@ async function readPeople(client: Client, { people }: Seating, pseudonyms: reado
   await forEachYielding(members, (text, index) => {
     // Somebody forgotten a moment ago.
     if (text === null) return;
-    const [word, pod = "", , , pinned] = text.split("|");
+    const [word, pod = "", , since, pinned] = text.split("|");
     const state = oneOf(MEMBER_STATES, word, "The state of a member");
     if (state !== "seated" && state !== "waiting") return;
-    people.set(pseudonyms[index] as string, { pod, pinned: pinned === "1" });
+    people.set(pseudonyms[index] as string, { pod, since: Number(since), pinned: pinned === "1" });
   });
 }
 
@@ -76,16 +78,35 @@ async function catchUp(client: Client, seating: Seating, began: number): Promise
     const [reply] = await client.read(["XRANGE", client.keys.fixed("log"), `${revision + 1}-0`, "+", "COUNT", PIECE]);
     const entries = reply as [string, string[]][];
     for (const [id, fields] of entries) {
-      applyEntry(seating, fields[fields.indexOf("what") + 1] ?? "");
-      revision = Number(id.split("-")[0]);
+      revision = revisionOf(id);
+      applyEntry(seating, fieldOf(fields, "what"), revision);
     }
     if (entries.length < PIECE) return revision;
   }
 }
 
+const revisionOf = (id: string): number => Number(id.split("-")[0]);
+const fieldOf = (fields: readonly string[], name: string): string => fields[fields.indexOf(name) + 1] ?? "";
+
+/** The first revision of a time (ms) or later, among those up to `last`. The log has every revision, with its time. */
+async function revisionAt(client: Client, time: number, last: number): Promise<number> {
+  let [from, to] = [1, last + 1];
+  if (time === Number.POSITIVE_INFINITY) return to;
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    const [reply] = await client.read(["XRANGE", client.keys.fixed("log"), `${middle}-0`, "+", "COUNT", 1]);
+    const [, fields = []] = (reply as [string, string[]][])[0] ?? [];
+    if (Number(fieldOf(fields, "at")) < time) from = middle + 1;
+    else to = middle;
+  }
+  return to;
+}
+
+/** @param settledBy people are settled in seats that began at an earlier revision */
 async function communityOf(
   { people, pods }: Seating,
   profiles: ReadonlyMap<string, string | null>,
+  settledBy: number,
   stored: StoredAreas,
 ): Promise<SeatingSnapshot["community"]> {
   const placed: PlacedPod[] = [];
@@ -97,7 +118,7 @@ async function communityOf(
     placed.push({ id, area, advocate: advocate || null, locked, ...(!stored.isKnown(area) && { lost: true }) });
   });
   await forEachYielding(people, ([id, at]) => {
-    const member = placedMember(id, at.pod, at.pinned, profiles.get(id) ?? "", stored);
+    const member = placedMember(id, at, at.since < settledBy, profiles.get(id) ?? "", stored);
     for (const area of member.areas) areas.add(area);
     members.push(member);
   });
@@ -105,7 +126,13 @@ async function communityOf(
 }
 
 /** Somebody forgotten a moment ago may still have a seat but no profile: they count as a newcomer without wishes. */
-function placedMember(id: string, pod: string, pinned: boolean, profile: string, stored: StoredAreas): PlacedMember {
+function placedMember(
+  id: string,
+  { pod, pinned }: { readonly pod: string; readonly pinned: boolean },
+  settled: boolean,
+  profile: string,
+  stored: StoredAreas,
+): PlacedMember {
   const [, , areas, level, , offset, volunteer, , , , , , , , , anywhere, together] = profile.split("|");
   return {
     id,
@@ -116,7 +143,7 @@ function placedMember(id: string, pod: string, pinned: boolean, profile: string,
     pod: pod || null,
     pinned,
     anywhere: anywhere === "1",
-    settled: true,
+    settled,
     with: together ? together.split(",") : [],
   };
 }

@@ -45,10 +45,14 @@ export const mainThreadPlanner: Planner = plannerOf(async (kind, input, { report
 /** How many people or rows are hashed at a time. */
 const HASHED_ROWS = 1_000;
 
-/** Leaves out the time at which the plan was made: the same seating and changes always have the same id. */
+/**
+ * Leaves out the time at which the plan was made, and so who is settled by then: the same seating and changes always have
+ * the same id.
+ */
 function idOf(community: Community, plan: Plan): string {
   const hash = createHash("sha256");
-  for (const rows of [sortById(community.members), sortById(community.pods), plan.changes]) {
+  const members = sortById(community.members).map(({ settled: _, ...member }) => member);
+  for (const rows of [members, sortById(community.pods), plan.changes]) {
     for (let from = 0; from < rows.length; from += HASHED_ROWS) {
       hash.update(JSON.stringify(rows.slice(from, from + HASHED_ROWS)));
     }

@@ -19,6 +19,7 @@ const summary = {} as StoredPlan["before"];
 const planOf = (id: string, changes = rows(4)): StoredPlan => ({
   id,
   revision: 3,
+  settleWeeks: 8,
   createdAt: AT,
   status: "waiting",
   staying: [],
@@ -26,6 +27,7 @@ const planOf = (id: string, changes = rows(4)): StoredPlan => ({
   after: summary,
   groups: 2,
   unasked: 0,
+  settling: 0,
   changes,
 });
 

@@ -1,12 +1,12 @@
 /** Notices as they stand on the local GitHub, and plans that lead to some. */
 import { joinPod } from "../../../functions/join-pod/handler.ts";
 import { rebalance } from "../../../functions/rebalance/handler.ts";
-import { command, SETTINGS, seatCrossed } from "../community.ts";
+import { command, rebalancing, seatCrossed } from "../community.ts";
 import { hull, user } from "./deliver-as-github.ts";
 import { openDelivery, says } from "./delivery.ts";
 
 /** Names a thread for what others decide, by its number 7. */
-export const WITH_THREAD = `${SETTINGS}rebalance: { maxMovesPercent: 60 }\nnotices: { thread: ships/hull#7 }\n`;
+export const WITH_THREAD = `${rebalancing("maxMovesPercent: 60")}notices: { thread: ships/hull#7 }\n`;
 export const WITHOUT_THREAD = WITH_THREAD.replace(/notices.*\n/, "");
 const ROBOT = "Pods-Robot";
 

@@ -30,6 +30,7 @@ community: Ships
 organisation: ships
 publicUrl: https://pods.test
 maintainers: [captain]
+rebalance: { settleWeeks: 0 }
 areas:
   hull: { title: Hull, repositories: [ships/hull] }
   sail: { title: Sails, repositories: [ships/sail] }

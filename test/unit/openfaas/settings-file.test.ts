@@ -21,7 +21,13 @@ test("the smallest settings get every default", () => {
   assert.is(settings.id, "pods");
   assert.is(settings.consent, "offer");
   assert.is(settings.publicUrl, "/function");
-  assert.equal(settings.rebalance, { seat: "daily", plan: "weekly", autoApply: false, maxMovesPercent: 5 });
+  assert.equal(settings.rebalance, {
+    seat: "daily",
+    plan: "weekly",
+    autoApply: false,
+    maxMovesPercent: 5,
+    settleWeeks: 8,
+  });
   assert.equal(settings.digest.to, ["markdown"]);
 });
 

@@ -36,6 +36,7 @@ const changes: Change[] = [
 const plan: StoredPlan = {
   id: "abc",
   revision: 1,
+  settleWeeks: 8,
   createdAt: 0,
   status: "waiting",
   staying: ["p1"],
@@ -43,6 +44,7 @@ const plan: StoredPlan = {
   after: summary({ points: 5 }),
   groups: 2,
   unasked: 1,
+  settling: 0,
   changes,
 };
 const naming: Naming = {

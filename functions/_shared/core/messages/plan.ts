@@ -1,5 +1,5 @@
 /** Sentences about plans and runs. */
-import { peopleInWords } from "../number-words.ts";
+import { inWords, peopleInWords } from "../number-words.ts";
 import { undoOf } from "../plan/plan.ts";
 import type { DroppedGroup } from "../plan/plan-without.ts";
 import type { GroupSkipReason, PlanProgress } from "../ports.ts";
@@ -38,6 +38,13 @@ export const wasUndone = (run: string): string =>
 
 export const noPlan = (id: string): string => `There is no plan ${id}. The latest is at /function/rebalance/.`;
 export const noRun = (id: string): string => `There is no run ${id}. All runs are listed at /function/rebalance/runs.`;
+
+/** How many people a plan leaves alone since they joined their pod less than so many weeks before. */
+export function settlingInWords(people: number, weeks: number): string {
+  const [who, stay] = people === 1 ? ["One person", "stays"] : [`${people.toLocaleString("en-GB")} people`, "stay"];
+  const ago = weeks === 1 ? "a week" : `${inWords(weeks)} weeks`;
+  return `${who} joined their pod less than ${ago} before this plan, and ${stay} where they are.`;
+}
 
 const STEPS: Readonly<Record<PlanProgress["step"], string>> = {
   read: "reading the seating",

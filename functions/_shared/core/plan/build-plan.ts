@@ -12,6 +12,7 @@ import type { Change, Group, Plan } from "./plan.ts";
 import { planDiff } from "./plan-diff.ts";
 import { podSizes } from "./pod-sizes.ts";
 import { reasonsFor } from "./reasons.ts";
+import { countSettling } from "./settling.ts";
 
 /** The plan that leads from the community's seats to `target`; empty when nothing changes. */
 export function buildPlan(community: Community, target: Seating): Plan {
@@ -34,7 +35,8 @@ function planOfGroups(community: Community, groups: readonly Group[]): Plan {
   const changes = gains.flatMap(({ group, points }, number) =>
     changesOfGroup(group, number).map((change): Change => withReasons(change, reasonsFor(diff, group, change, points))),
   );
-  return { before, after, groups: gains.length, unasked: unaskedMoves(community, changes), changes };
+  const [unasked, settling] = [unaskedMoves(community, changes), countSettling(community, changes)];
+  return { before, after, groups: gains.length, unasked, settling, changes };
 }
 
 function usefulGroups(community: Community, groups: readonly Group[]): readonly Group[] {

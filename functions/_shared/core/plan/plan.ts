@@ -81,6 +81,8 @@ export interface Plan {
   readonly after: Summary;
   /** People whom it moves out of a pod of five to nine though they did not wish for it. */
   readonly unasked: number;
+  /** People whom it leaves alone because they have not settled. */
+  readonly settling: number;
   /** How many groups; rows carry `group` from 0 to groups - 1, in order. */
   readonly groups: number;
   readonly changes: readonly Change[];

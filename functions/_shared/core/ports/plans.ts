@@ -36,6 +36,8 @@ export interface StoredPlan extends Plan {
   /** Hash of the seating and the changes. */
   readonly id: string;
   readonly revision: number;
+  /** The setting under which it was made. */
+  readonly settleWeeks: number;
   /** ms */
   readonly createdAt: number;
   readonly status: (typeof PLAN_STATUSES)[number];
@@ -131,7 +133,8 @@ export interface PlanProgress {
 }
 
 export interface Plans {
-  snapshot(): Promise<SeatingSnapshot>;
+  /** @param settledBefore people whose seat began before this instant (ms) are settled; everybody, if it is left out */
+  snapshot(settledBefore?: number): Promise<SeatingSnapshot>;
   /** Saves a plan as the latest. `period` is the period it was due for: a period has one plan. */
   savePlan(plan: StoredPlan, period?: string): Promise<"saved" | "already">;
   plan(id: string): Promise<StoredPlan | undefined>;

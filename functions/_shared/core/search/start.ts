@@ -3,6 +3,7 @@
  * nine, short pods are mended, and then everybody who has no pod gets a seat where they agree to sit, or waits.
  */
 
+import { isSettling } from "../plan/settling.ts";
 import { POD } from "../scoring/points.ts";
 import { constructSeating } from "./construct-seating.ts";
 import type { Indexed } from "./index-community.ts";
@@ -54,11 +55,11 @@ function markStaying({ arrays }: SearchState, { members, pods, memberNumber }: I
     if (person !== undefined && arrays.home[person] === pod && members[person]!.volunteer)
       arrays.stays[person] = ADVOCATE;
   }
-  for (const [person, { pinned, settled, areas }] of members.entries()) {
+  for (const [person, member] of members.entries()) {
     const home = arrays.home[person]!;
     if (home === NONE) continue;
-    const keepsSound = only === "seat" || (!settled && areas.includes(pods[home]!.area));
-    if (pinned || (keepsSound && arrays.wasSound(home))) arrays.stays[person] = PINNED;
+    const keepsSound = only === "seat" || isSettling(member, pods[home]!.area);
+    if (member.pinned || (keepsSound && arrays.wasSound(home))) arrays.stays[person] = PINNED;
   }
 }
 

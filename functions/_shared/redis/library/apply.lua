@@ -161,16 +161,25 @@ local function people_of(form)
   return there
 end
 
+-- `undoOf` in core/plan/plan.ts gives the run that takes another one back such an id.
+local function is_undo() return string.sub(id, 1, 5) == 'undo-' end
+
 local function reseat(row, made)
   local person = people[row.member]
+  local since = person.member.since
   if row.from == row.to then return end
   if row.from ~= '' then
     local left = give_up_seat(person)
     if left.advocate == row.member then appoint(left, '') end
   end
-  if row.to == '' then enter_queue(person) else take_seat(person, pods[row.to]) end
-  -- For a wish to stay that was said before this, and arrives after it.
-  if row.from ~= '' and made ~= '' then person.member.moved = row.from .. ':' .. made .. ':' .. at end
+  if row.to == '' then
+    enter_queue(person)
+  else
+    local to = pods[row.to]
+    take_seat(person, to, is_undo() and seat_before(person.member, to))
+  end
+  -- For a wish to stay that was said before this, and arrives after it; and for an undo.
+  if row.from ~= '' then person.member.moved = moved_text(row.from, made, since) end
 end
 
 -- Notes for the page of somebody with a seat or a new role that a run decided about them.

@@ -6,8 +6,8 @@
 
 -- The pod that such a plan took them from, and when.
 local function taken_from(person)
-  local from, made, moved_at = string.match(person.member.moved, '^(%d+):(%d+):(%d+)$')
-  if from and tonumber(made) < tonumber(before) and tonumber(moved_at) > tonumber(spoken) then return from, moved_at end
+  local from, made, moved_at = read_moved(person.member)
+  if from and made ~= '' and tonumber(made) < tonumber(before) and tonumber(moved_at) > tonumber(spoken) then return from, moved_at end
 end
 
 local function may_return(person, old)
@@ -22,7 +22,7 @@ local function return_to(old, person)
     local left = give_up_seat(person)
     if left.advocate == pseudonym then fill_advocate(left) end
   end
-  take_seat(person, old)
+  take_seat(person, old, seat_before(person.member, old))
   if offer_advocate(old, person) then tell_of_decision(pseudonym, 'role-fell', old.number) end
 end
 

@@ -180,9 +180,10 @@ local function enter_queue(person)
   queue_entries(person, queue_add)
 end
 
-local function take_seat(person, pod)
+-- `since`: the revision at which the seat began, when they get it back.
+local function take_seat(person, pod, since)
   leave_queue(person)
-  set_state(person, 'seated', revision)
+  set_state(person, 'seated', since or revision)
   person.member.pod, person.member.home = pod.number, ''
   local seat = seat_text(person, person.profile)
   if pod.seats then
@@ -191,7 +192,18 @@ local function take_seat(person, pod)
     pod.roster = pod.size == 0 and seat or pod.roster .. ',' .. seat
   end
   pod.size = pod.size + 1
-  log_event('seat ' .. person.pseudonym .. ' ' .. pod.number)
+  log_event('seat ' .. person.pseudonym .. ' ' .. pod.number .. (since and ' ' .. since or ''))
+end
+
+-- What a run that moved somebody notes: the pod it took them from, when its plan was made, when it took them, and the
+-- revision at which that seat had begun.
+local function moved_text(from, made, since) return from .. ':' .. made .. ':' .. at .. ':' .. since end
+local function read_moved(member) return string.match(member.moved, '^(%d+):(%d*):(%d+):?(%d*)$') end
+
+-- The revision at which the seat began that they had in a pod before a run took it; nil if the run took none there.
+local function seat_before(member, pod)
+  local from, _, _, since = read_moved(member)
+  return from == pod.number and since ~= '' and since or nil
 end
 
 -- A volunteer in a pod without an advocate becomes its advocate. Returns whether they did.

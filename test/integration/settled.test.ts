@@ -1,0 +1,90 @@
+/** People who joined their pod a short while ago are left alone by plans. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { rebalance } from "../../functions/rebalance/handler.ts";
+import {
+  CSV,
+  closeStores,
+  command,
+  csvOf,
+  get,
+  HTML,
+  JSON_ONLY,
+  NOW,
+  post,
+  rebalancing,
+  type TestCommunity,
+  testCommunity,
+} from "../support/community.ts";
+
+const test = suite("people who have not settled");
+
+const DAY_MS = 86_400_000;
+const WEEKS = (settleWeeks: string) => rebalancing("maxMovesPercent: 60").replace("settleWeeks: 0", settleWeeks);
+
+/** Two pods of six; three people of each still want their area, and two others more. */
+async function seatCrossed(community: TestCommunity): Promise<void> {
+  const people = joinPod(community);
+  const rows = (more: string) => `login,areas,ability\n${more}`;
+  await post(people, rows(`${csvOf(6, "hull", ",experienced")}\n${csvOf(6, "sail", ",experienced", "bob")}`), CSV);
+  const wish = (areas: string, name: string) => csvOf(3, areas, ",experienced", name);
+  await post(people, rows(`${wish("sail|galley|hull", "ada")}\n${wish("hull|galley|sail", "bob")}`), CSV);
+}
+
+/** A community in which a plan has swaps to make, so many days after its people took their seats. */
+async function crossedFor(days: number, settleWeeks = "settleWeeks: 8") {
+  const community = await testCommunity(WEEKS(settleWeeks));
+  await seatCrossed(community);
+  const app = rebalance({ ...community, now: () => NOW + days * DAY_MS });
+  return { app, ...(await command(app, { do: "plan" })) };
+}
+
+const STAY = "12 people joined their pod less than eight weeks before this plan, and stay where they are.";
+
+test("stay where they are for eight weeks, and the plan says how many they are", async () => {
+  const { app, body: plan } = await crossedFor(55);
+  assert.equal([plan.counts.move, plan.settling], [0, 12]);
+  assert.match((await get(app, `/plans/${plan.id}`, HTML)).body, STAY);
+  assert.is((await get(app, `/plans/${plan.id}`, JSON_ONLY)).body.settling, 12, "a count is public");
+});
+
+test("may be moved after eight weeks, and no sentence speaks of it then", async () => {
+  const { app, body: plan } = await crossedFor(56);
+  assert.is(plan.settling, 0);
+  assert.ok(plan.counts.move > 0);
+  assert.not.match((await get(app, `/plans/${plan.id}`, HTML)).body, "joined their pod");
+});
+
+test("move at their own wish at any time", async () => {
+  const community = await testCommunity(WEEKS("settleWeeks: 8"));
+  await seatCrossed(community);
+  await command(joinPod(community), { do: "areas", login: "ada-1", areas: ["sail"] });
+  const { body: plan } = await command(rebalance(community), { do: "plan" });
+  const moves = plan.changes.filter(({ kind }: { kind: string }) => kind === "move");
+  assert.equal(
+    moves.map(({ login }: { login: string }) => login),
+    ["ada-1"],
+  );
+  assert.is(plan.settling, 11);
+});
+
+test("are those of the time that the settings name", async () => {
+  assert.ok((await crossedFor(0, "settleWeeks: 0")).body.counts.move > 0);
+  assert.is((await crossedFor(6, "settleWeeks: 1")).body.counts.move, 0);
+  assert.ok((await crossedFor(7, "settleWeeks: 1")).body.counts.move > 0);
+});
+
+test("change no plan by the hour: the same seating gives the same plan", async () => {
+  const community = await testCommunity(WEEKS("settleWeeks: 8"));
+  await seatCrossed(community);
+  const at = (ms: number) => command(rebalance({ ...community, now: () => NOW + ms }), { do: "plan" });
+  const hours = await Promise.all([0, 3_600_000, 11 * 3_600_000].map(at));
+  assert.is(new Set(hours.map(({ body }) => body.id)).size, 1);
+  const later = await at(30 * DAY_MS);
+  assert.is(later.body.id, hours[0]?.body.id, "nobody has settled by then, so that plan is the same, too");
+  assert.not.equal((await at(60 * DAY_MS)).body.id, later.body.id);
+});
+
+test.after(closeStores);
+test.run();
