@@ -1,9 +1,15 @@
 /** The answer to an import: its counts, a sentence about each row that was not used as it stood, and the seats and queues after it. */
-import { queueView } from "#shared/commands/seat-bodies.ts";
-import { howToAccept, refusedImport, remarkOnPod } from "#shared/core/messages/join.ts";
+import {
+  howToAccept,
+  nextSeating,
+  refusedImport,
+  remarkOnPod,
+  waitingAnywhere,
+  waitingNowhere,
+} from "#shared/core/messages/join.ts";
 import { oneLine } from "#shared/core/people-text.ts";
 import type { Directory, ImportProgress, Kept, RejectionCode, RemarkCode } from "#shared/core/ports.ts";
-import { ANYWHERE, NOWHERE } from "#shared/core/seating.ts";
+import { ANYWHERE, isNoArea, NOWHERE } from "#shared/core/seating.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { Line } from "./rows.ts";
 
@@ -62,22 +68,26 @@ function detailOf(code: RejectionCode, { row }: Line): string {
   return typeof row === "string" ? row : refusedImport.before;
 }
 
-/** How many people are seated and invited after an import, and how many wait for which area. */
+/** How many people are seated, wait for which area and are invited after an import, and what comes next. */
 export async function standingsAfter(store: Directory, settings: Settings) {
-  const { seated, invited } = await store.census();
-  const anywhere = (await store.waiting(ANYWHERE)).length;
+  const { seated, invited, waiting: people } = await store.census();
+  const lists = [...Object.keys(settings.areas), ANYWHERE, NOWHERE];
   const waiting = await Promise.all(
-    [...Object.keys(settings.areas), ANYWHERE, NOWHERE].map(async (area) => ({
-      area,
-      people: (await store.waiting(area)).length,
+    lists.map(async (list) => ({
+      area: isNoArea(list) ? null : list,
+      people: (await store.waiting(list)).length,
+      ...(list === ANYWHERE && { detail: waitingAnywhere }),
+      ...(list === NOWHERE && { detail: waitingNowhere }),
     })),
   );
+  const next = [
+    ...(people > 0 ? [nextSeating(people, settings.rebalance.seat)] : []),
+    ...(invited > 0 ? [howToAccept] : []),
+  ];
   return {
     seated,
     invited,
-    ...(invited > 0 && { detail: howToAccept }),
-    waiting: waiting
-      .filter(({ people }) => people > 0)
-      .map(({ area, people }) => ({ people, ...queueView(area, people + anywhere, settings) })),
+    ...(next.length > 0 && { detail: next.join(" ") }),
+    waiting: waiting.filter(({ people }) => people > 0),
   };
 }

@@ -16,7 +16,7 @@ import type {
   Seats,
   Subject,
 } from "#shared/core/ports.ts";
-import { seatMany } from "#shared/core/seating.ts";
+import { enlist } from "#shared/core/seating.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { ImportRow } from "./import-row.ts";
 import type { Line } from "./rows.ts";
@@ -142,18 +142,17 @@ async function importBatch(rows: readonly ImportRow[], importer: Importer, opera
 
   const asked = pick("pod");
   const assumed = settings.consent === "assign" ? { anywhere: "assumed" as const } : {};
-  const seated = await seatMany(
+  const listed = await enlist(
     store,
     asked.map(({ request, at }) => ({
       ...request,
       profile: { ...assumed, ...request.profile },
-      ...(pods[at] && { pod: pods[at].slug }),
-      by: "import" as const,
+      ...(pods[at] && { pod: pods[at] }),
     })),
     part(operation, "pod"),
   );
   asked.forEach(({ at }, index) => {
-    results[at] = { verdict: verdictOfJoin(seated[index]!), remark: remarkOnSeat(rows[at]!, pods[at], seated[index]!) };
+    results[at] = { verdict: verdictOfJoin(listed[index]!), remark: remarkOnSeat(rows[at]!, pods[at], listed[index]!) };
   });
 
   const alone = pick("independent");

@@ -93,6 +93,8 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
         headers: { ...PROOF, "Content-Type": "text/csv" },
       },
     ],
+    // With four of those who wait, it forms a pod.
+    command({ login: "alan", areas: ["cli"] }, 200, 201),
     [
       "/",
       [200],

@@ -20,6 +20,7 @@ import {
   tick,
 } from "../support/community.ts";
 import { violations } from "../support/invariants.ts";
+import { seatFile } from "../support/seated.ts";
 
 const WITHOUT_HULL = settingsWith(`
   sail: { title: Sails }
@@ -44,7 +45,7 @@ test.before.each(async (context) => {
   community.settings = () => settings;
   const people = joinPod(community);
   const directory = pods(community);
-  await post(people, `login,areas,ability,advocate\n${csvOf(7, "hull", ",experienced,yes")}`, CSV);
+  await seatFile(community, `login,areas,ability,advocate\n${csvOf(7, "hull", ",experienced,yes")}`);
   await command(directory, { do: "lock", pod: "narwhal" });
   assert.is((await command(people, { login: "wen", areas: ["hull"] })).body.outcome, "waiting");
   await command(directory, { do: "unlock", pod: "narwhal" });

@@ -20,6 +20,7 @@ import {
   testCommunity,
 } from "../support/community.ts";
 import { violations } from "../support/invariants.ts";
+import { seatFile } from "../support/seated.ts";
 
 /** The hull is called keel from now on, and the sails and the galley have become one area. */
 const RENAMED = settingsWith(`
@@ -51,7 +52,7 @@ test.after(closeStores);
 const assertSound = async ({ url, id }: TestCommunity) => assert.equal(await violations(url, id), []);
 
 test("their pods, and what people want, go along", async ({ community, rename, people, directory }) => {
-  await post(people, `login,areas\n${csvOf(6, "hull|sail")}`, CSV);
+  await seatFile(community, `login,areas\n${csvOf(6, "hull|sail")}`);
   assert.is((await get(directory, "/narwhal", JSON_ONLY)).body.area, "hull");
   rename();
   assert.is((await get(directory, "/narwhal", JSON_ONLY)).body.area, "keel");
@@ -126,7 +127,7 @@ test("a replica with older settings goes on beside", async ({ community, rename,
     settings: () => older,
     store: storeAt(community.url, community.id, () => older.areas),
   });
-  await post(people, `login,areas\n${csvOf(5, "hull")}`, CSV);
+  await seatFile(community, `login,areas\n${csvOf(5, "hull")}`);
   rename();
   assert.is((await command(people, { login: "bob", areas: ["keel"] })).body.pod.slug, "narwhal");
   assert.is((await command(beside, { login: "cid", areas: ["hull"] })).body.pod.slug, "narwhal");
@@ -137,7 +138,7 @@ test("a replica with older settings goes on beside", async ({ community, rename,
 
 test("a plan knows old and new as one area, and applies after the renaming", async ({ community, rename, people }) => {
   const planner = rebalance(community);
-  await post(people, `login,areas,ability,advocate\n${csvOf(9, "hull", ",experienced,yes")}`, CSV);
+  await seatFile(community, `login,areas,ability,advocate\n${csvOf(9, "hull", ",experienced,yes")}`);
   for (let n = 1; n <= 4; n++) await command(people, { login: `bob-${n}`, areas: ["hull"], ability: "experienced" });
   const { body: plan } = await command(planner, { do: "plan" });
   rename();

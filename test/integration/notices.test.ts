@@ -18,6 +18,7 @@ import {
   planned,
   WITHOUT_THREAD,
 } from "../support/github/notices.ts";
+import { seatFile } from "../support/seated.ts";
 
 /** Those who import people announce it themselves. */
 const imports = (app: App, ...rows: string[]) => post(app, ["login,areas", ...rows].join("\n"), CSV);
@@ -360,7 +361,8 @@ moves("that repairs a pod is told without repeated reasons, or ways out of what 
   const delivery = await openWithThread();
   const { community, send, run } = delivery;
   const sailors = people(14);
-  await imports(joinPod(community), ...sailors.map(({ login }) => `${login},hull`));
+  const earlier = joinPod({ ...community, now: () => NOW - 100 * 86_400_000 });
+  for (const { login } of sailors) await command(earlier, { login, areas: ["hull"] });
   for (const n of [0, 1, 2, 3, 9, 10]) await send(says("/pod leave", sailors[n] ?? ada, 99));
   await tick(rebalance(community));
   for (let n = 0; n < 3; n++) await run();
@@ -381,7 +383,9 @@ moves("that repairs a pod is told without repeated reasons, or ways out of what 
 moves("says what a move gains for others, and what it costs the person", async () => {
   const delivery = await openWithThread();
   const { community, run } = delivery;
-  await imports(joinPod(community), ...people(8).map(({ login }) => `${login},hull|sail`), csvOf(4, "sail", "", "bob"));
+  const sailors = people(8).map(({ login }) => `${login},hull|sail`);
+  await seatFile(community, `login,areas\n${sailors.join("\n")}`);
+  await imports(joinPod(community), csvOf(4, "sail", "", "bob"));
   const { body: plan } = await command(rebalance(community), { do: "plan" });
   await command(rebalance(community), { do: "apply", plan: plan.id });
   for (let n = 0; n < 3; n++) await run();

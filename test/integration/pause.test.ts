@@ -5,18 +5,17 @@ import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import {
-  CSV,
   closeStores,
   command,
   csvOf,
   get,
   JSON_ONLY,
-  post,
   type TestCommunity,
   testCommunity,
   tick,
 } from "../support/community.ts";
 import { violations } from "../support/invariants.ts";
+import { seatFile } from "../support/seated.ts";
 
 const CREW = [1, 2, 3, 4, 5].map((n) => `ada-${n}`);
 
@@ -26,7 +25,7 @@ test.before.each(async (context) => {
   const community = await testCommunity();
   const people = joinPod(community);
   const directory = pods(community);
-  await post(people, `login,areas,ability,advocate\n${csvOf(5, "hull", ",experienced,yes")}`, CSV);
+  await seatFile(community, `login,areas,ability,advocate\n${csvOf(5, "hull", ",experienced,yes")}`);
   await command(directory, { do: "rename", pod: "narwhal", name: "The Night Watch" });
   for (const login of CREW) await command(people, { do: "pause", login, until: "2026-12-24" });
   assert.is((await get(directory, "/narwhal", JSON_ONLY)).status, 404);

@@ -13,12 +13,12 @@ import {
   NOW,
   post,
   rebalancing,
-  seatCrossed,
   type TestCommunity,
   testCommunity,
   tick,
 } from "../support/community.ts";
 import { signedLink } from "../support/links.ts";
+import { seatCrossed, seatFile } from "../support/seated.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -111,10 +111,9 @@ test("a maintainer has waiting people seated where the daily seating is off", as
 
 test("a plan moves nobody; applying it makes its changes; undoing it restores everything", async ({
   app,
-  people,
   community,
 }) => {
-  await seatCrossed(people);
+  await seatCrossed(community);
   const before = await whereIs(community, "ada-1");
   const plan = await command(app, { do: "plan" });
   assert.is(plan.status, 200);
@@ -141,8 +140,8 @@ test("a plan moves nobody; applying it makes its changes; undoing it restores ev
   assert.is((await command(app, { do: "undo", run: applied.body.run })).status, 409);
 });
 
-test("the same seating gives the same plan", async ({ app, people }) => {
-  await seatCrossed(people);
+test("the same seating gives the same plan", async ({ app, community }) => {
+  await seatCrossed(community);
   const first = await command(app, { do: "plan" });
   const again = await command(app, { do: "plan" });
   assert.is(again.body.id, first.body.id);
@@ -150,7 +149,7 @@ test("the same seating gives the same plan", async ({ app, people }) => {
 });
 
 test("excepted people stay, and so do people who asked to", async ({ app, people, community }) => {
-  await seatCrossed(people);
+  await seatCrossed(community);
   const { body: plan } = await command(app, { do: "plan" });
   const movers = plan.changes
     .filter(({ kind }: { kind: string }) => kind === "move")
@@ -165,8 +164,12 @@ test("excepted people stay, and so do people who asked to", async ({ app, people
   assert.ok(unknown.status === 422 || unknown.status === 409);
 });
 
-test("a plan that was applied, discarded, or no longer fits is refused with a fresh one", async ({ app, people }) => {
-  await seatCrossed(people);
+test("a plan that was applied, discarded, or no longer fits is refused with a fresh one", async ({
+  app,
+  people,
+  community,
+}) => {
+  await seatCrossed(community);
   const { body: plan } = await command(app, { do: "plan" });
   for (const { kind, login } of plan.changes) if (kind === "move") await command(people, { do: "leave", login });
   const stale = await command(app, { do: "apply", plan: plan.id });
@@ -186,7 +189,7 @@ test("people join and leave while a plan is applied: every pod stays within five
 }) => {
   const areas = ["hull", "sail", "galley", "hull|sail", "galley|hull"];
   const rows = Array.from({ length: 120 }, (_, n) => `p-${n},${areas[n % 5]},${n % 4 ? "newcomer" : "experienced"}`);
-  await post(people, `login,areas,ability\n${rows.join("\n")}`, CSV);
+  await seatFile(community, `login,areas,ability\n${rows.join("\n")}`);
   for (let n = 0; n < 40; n++)
     await command(people, { do: "areas", login: `p-${n}`, areas: [["sail", "galley", "hull"][n % 3]] });
   const { body: plan } = await command(app, { do: "plan" });
@@ -206,8 +209,8 @@ test("people join and leave while a plan is applied: every pod stays within five
   }
 });
 
-test("a run that was cut off goes on when it is called again", async ({ people, community }) => {
-  await seatCrossed(people);
+test("a run that was cut off goes on when it is called again", async ({ community }) => {
+  await seatCrossed(community);
   const plan = (await command(rebalance(community), { do: "plan" })).body;
   let calls = 0;
   const dying = {
@@ -230,8 +233,8 @@ test("a run that was cut off goes on when it is called again", async ({ people, 
   await assertValid(community);
 });
 
-test("without proof there are counts and points; with it, names and reasons", async ({ app, people }) => {
-  await seatCrossed(people);
+test("without proof there are counts and points; with it, names and reasons", async ({ app, community }) => {
+  await seatCrossed(community);
   const { body: plan } = await command(app, { do: "plan" });
   const json = { Accept: "application/json" };
   for (const path of ["/", `/plans/${plan.id}`]) {
@@ -253,9 +256,9 @@ test("without proof there are counts and points; with it, names and reasons", as
 
 test("public reads are answered 304 while they are the same; a maintainer's are never stored", async ({
   app,
-  people,
+  community,
 }) => {
-  await seatCrossed(people);
+  await seatCrossed(community);
   const { body: plan } = await command(app, { do: "plan" });
   const { body: done } = await command(app, { do: "apply", plan: plan.id });
   for (const path of ["/", `/plans/${plan.id}`, `/runs/${done.run}`, `/runs/${done.run}.json`]) {
@@ -276,8 +279,8 @@ test("public reads are answered 304 while they are the same; a maintainer's are 
   assert.is((await get(app, "/runs", { "If-None-Match": runs.headers.get("etag") ?? "" })).status, 304);
 });
 
-test("the buttons of a signed page command, and lead on to the run's own page", async ({ app, people, community }) => {
-  await seatCrossed(people);
+test("the buttons of a signed page command, and lead on to the run's own page", async ({ app, community }) => {
+  await seatCrossed(community);
   const { body: plan } = await command(app, { do: "plan" });
   const path = `/plans/${plan.id}`;
   const link = signedLink(path, { expires: NOW + DAY_MS });
@@ -301,8 +304,8 @@ test("the buttons of a signed page command, and lead on to the run's own page", 
 });
 
 test("plans apply themselves only where the settings say so", async () => {
-  const { app, people, community } = await open(rebalancing("autoApply: true"));
-  await seatCrossed(people);
+  const { app, community } = await open(rebalancing("autoApply: true"));
+  await seatCrossed(community);
   const { body } = await tick(app);
   assert.is(body.run?.kind, "plan");
   assert.ok(body.run.applied > 0);

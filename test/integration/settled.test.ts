@@ -4,15 +4,12 @@ import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import {
-  CSV,
   closeStores,
   command,
-  csvOf,
   get,
   HTML,
   JSON_ONLY,
   NOW,
-  post,
   rebalancing,
   type TestCommunity,
   testCommunity,
@@ -26,10 +23,13 @@ const WEEKS = (settleWeeks: string) => rebalancing("maxMovesPercent: 60").replac
 /** Two pods of six; three people of each still want their area, and two others more. */
 async function seatCrossed(community: TestCommunity): Promise<void> {
   const people = joinPod(community);
-  const rows = (more: string) => `login,areas,ability\n${more}`;
-  await post(people, rows(`${csvOf(6, "hull", ",experienced")}\n${csvOf(6, "sail", ",experienced", "bob")}`), CSV);
-  const wish = (areas: string, name: string) => csvOf(3, areas, ",experienced", name);
-  await post(people, rows(`${wish("sail|galley|hull", "ada")}\n${wish("hull|galley|sail", "bob")}`), CSV);
+  const ask = async (count: number, name: string, body: object) => {
+    for (let n = 1; n <= count; n++) await command(people, { login: `${name}-${n}`, ability: "experienced", ...body });
+  };
+  await ask(6, "ada", { areas: ["hull"] });
+  await ask(6, "bob", { areas: ["sail"] });
+  await ask(3, "ada", { areas: ["sail", "galley", "hull"] });
+  await ask(3, "bob", { areas: ["hull", "galley", "sail"] });
 }
 
 /** A community in which a plan has swaps to make, so many days after its people took their seats. */

@@ -16,11 +16,11 @@ import {
   post,
   rebalancing,
   SETTINGS,
-  seatCrossed,
   type TestCommunity,
   testCommunity,
 } from "../support/community.ts";
 import { belowFunction, signedLink } from "../support/links.ts";
+import { seatCrossed } from "../support/seated.ts";
 
 const FORM = { "Content-Type": "application/x-www-form-urlencoded" };
 const PAGE = { Accept: "text/html" };
@@ -39,7 +39,7 @@ interface Fixture {
 async function fixture(): Promise<Fixture> {
   const settings = SETTINGS.replace("[captain]", "[captain, ada-1]");
   const community = await testCommunity(rebalancing("maxMovesPercent: 60", settings));
-  await seatCrossed(joinPod(community));
+  await seatCrossed(community);
   const app = rebalance(community);
   const { body: first } = await command(app, { do: "plan" });
   const { body: applied } = await command(app, { do: "apply", plan: first.id, except: ["ada-1"] });

@@ -4,9 +4,10 @@ import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
-import { command, NOW, rebalancing, seatCrossed, testCommunity } from "../support/community.ts";
+import { command, NOW, rebalancing, testCommunity } from "../support/community.ts";
 import { bob, hull, requestOf, said, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery, seatFive } from "../support/github/delivery.ts";
+import { seatCrossed } from "../support/seated.ts";
 import { anew } from "../support/store.ts";
 
 const test = suite("stay");
@@ -23,7 +24,7 @@ async function crossed() {
   };
   const { store } = community;
   const [people, planner] = [joinPod(community), rebalance(community)];
-  await seatCrossed(people);
+  await seatCrossed(community);
   const podOf = async (login: string) => (await store.find({ login }))?.standing.pod;
   const plan = async () => (await command(planner, { do: "plan" })).body;
   const moves = ({ changes }: { changes: { kind: string; login: string }[] }, who: string) =>
@@ -93,7 +94,7 @@ for (const [sentence, isLocked] of [
     });
     server.thread(hull, 5, { author: bob });
     const planner = rebalance(community);
-    await seatCrossed(joinPod(community));
+    await seatCrossed(community);
     const podOf = async () => (await store.find({ login: "ada-1" }))?.standing.pod ?? 0;
     const before = await podOf();
     const { body: plan } = await command(planner, { do: "plan" });

@@ -2,6 +2,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { CHANNEL_MEDIA } from "#shared/channels/index.ts";
 import type { Activity, Repository } from "#shared/core/activity.ts";
+import type { Change } from "#shared/core/plan/plan.ts";
 import type { App } from "#shared/openfaas/app.ts";
 import { type Deps, weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import {
@@ -67,13 +68,22 @@ async function merge(
   await store.record({ repository, activity: { ...activity, person } }, { id: "", at });
 }
 
-/** Six people in one pod, who all joined in that week. */
+/** Six people of a file in one pod, who all joined in that week, and were told nothing. */
 async function crew({ store, newPseudonym }: TestCommunity): Promise<void> {
-  for (let n = 1; n <= 6; n++) {
-    const subject = { login: `ada-${n}`, proposed: newPseudonym() };
-    const profile = { areas: ["hull"], ability: "experienced" as const, timezone: "UTC" };
-    await store.join({ subject, profile, candidates: [], by: "import" }, { id: "", at: MONDAY + n * HOUR_MS });
+  const people = Array.from({ length: 6 }, (_, n) => ({ login: `ada-${n + 1}`, proposed: newPseudonym() }));
+  const profile = { areas: ["hull"], ability: "experienced" as const, timezone: "UTC" };
+  for (const [n, subject] of people.entries()) {
+    const at = MONDAY + (n + 1) * HOUR_MS;
+    await store.join({ subject, profile, candidates: [], by: "import" }, { id: "", at });
   }
+  const shared = { group: 0, reasons: [] };
+  const changes: Change[] = [
+    { kind: "form", pod: "new-1", area: "hull", ...shared },
+    ...people.map(({ proposed }) => ({ kind: "seat", member: proposed, to: "new-1", ...shared }) as const),
+  ];
+  const at = MONDAY + 6 * HOUR_MS;
+  await store.startRun({ id: "founding", kind: "seating", of: "", changes, startedAt: at });
+  await store.applyGroup("founding", 0, changes, {}, at);
 }
 
 async function week({ community }: { community: TestCommunity }): Promise<void> {

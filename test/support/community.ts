@@ -142,13 +142,3 @@ export const tick = (app: App): Promise<Reply> => call(app, "/", { method: "POST
 /** `people(3, "hull")` are ada-1 … ada-3 who want the hull. */
 export const csvOf = (count: number, areas: string, more = "", name = "ada"): string =>
   Array.from({ length: count }, (_, i) => `${name}-${i + 1},${areas}${more}`).join("\n");
-
-/** Two pods of six, three of each wanting the area of the other: a plan has swaps to make. `people` is join-pod. */
-export async function seatCrossed(people: App): Promise<void> {
-  await post(
-    people,
-    `login,areas,ability\n${csvOf(6, "hull", ",experienced")}\n${csvOf(6, "sail", ",experienced", "bob")}`,
-    CSV,
-  );
-  await post(people, `login,areas\n${csvOf(3, "sail")}\n${csvOf(3, "hull", "", "bob")}`, CSV);
-}

@@ -40,7 +40,7 @@ async function importPeople(client: Client, people: readonly DemoPerson[]): Prom
   }
 }
 
-/** Applies the first plan: it seats the people that the import could not seat, and appoints advocates. */
+/** Applies the first plan: it seats the people whom the import put on the list, and appoints advocates. */
 async function settle(client: Client): Promise<void> {
   const { id, groups } = await client.command<{ id: string; groups: number }>("rebalance", { do: "plan" });
   if (groups > 0) await client.command("rebalance", { do: "apply", plan: id });

@@ -47,7 +47,7 @@ export function waitingBody(
 }
 
 /** The queue of an area; `area` is `null` for people who named none. `waiting` of them are enough for a part of a new pod. */
-export function queueView(area: string, waiting: number, settings: Settings) {
+function queueView(area: string, waiting: number, settings: Settings) {
   if (area === ANYWHERE) return { area: null, missing: 0, detail: waitingAnywhere };
   if (area === NOWHERE) return { area: null, missing: 0, detail: waitingNowhere };
   if (areaNow(settings, area) === undefined)

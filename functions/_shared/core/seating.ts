@@ -1,4 +1,4 @@
-/** Asking for a seat: one way to the store for the form, the import and `/pod join`. */
+/** Asking for a seat: one way to the store for the form and `/pod join`, and one for an import. */
 import { PodsError } from "./errors.ts";
 import { levelOf, type Member, type Profile, type Pseudonym, withoutRepeats } from "./member.ts";
 import { rankPods, reasonsToJoin } from "./placement.ts";
@@ -123,35 +123,31 @@ async function oldPod(store: Directory, before: Member | undefined): Promise<Pod
 /** The pod as it was before this person took their seat. */
 const without = (seat: Seat, pod: Pod): Pod => ({ ...pod, seats: pod.seats.filter((other) => other !== seat) });
 
-/** Many requests at once, for an import: all are ranked against the same list of open pods. */
-export async function seatMany(
+/** A person whom a file lists. */
+export interface ListedPerson extends Pick<JoinRequest, "subject" | "profile"> {
+  /** The pod that they sit in already, by the file. */
+  readonly pod?: Pod;
+}
+
+/** The people of an import: they wait, and only those whose group exists already sit down with it, if its area is theirs. */
+export async function enlist(
   store: Pick<Seats, "joinMany"> & Directory,
-  requests: readonly SeatRequest[],
+  people: readonly ListedPerson[],
   operation: Operation,
 ): Promise<JoinOutcome[]> {
-  const areas = [...new Set(requests.flatMap(({ profile }) => profile.areas ?? []))];
-  const named = requests.flatMap(({ pod = "" }) => numberOf(pod) ?? []);
-  const [open, mix, wished, before] = await Promise.all([
-    store.openPods(areas),
-    store.mix(),
-    named.length > 0 ? store.podsNumbered(named) : [],
-    Promise.all(requests.map((request) => needsStored(request) && store.find(request.subject))),
-  ]);
-  const joins = requests.map((request, at): JoinRequest => {
-    const stored = before[at] || undefined;
-    const wish = wished.find(({ slug }) => slug === request.pod);
-    const profile = withAreas(request.profile, stored?.profile.areas, wish);
-    const joiner = joinerOf(profile, stored?.profile);
-    const near = open.filter(({ area }) => joiner.areas.includes(area));
-    const preferred = wish && joiner.areas.includes(wish.area) ? [wish] : [];
-    const ranked = [...new Set([...preferred, ...rankPods(joiner, near, mix)].map(({ number }) => number))];
-    return { subject: request.subject, profile, candidates: ranked.slice(0, CANDIDATES_MAX), by: request.by };
+  const stored = await Promise.all(people.map((person) => needsStored(person) && store.find(person.subject)));
+  const joins = people.map(({ subject, profile: said, pod }, at): JoinRequest => {
+    const before = (stored[at] || undefined)?.profile.areas;
+    const group = pod?.orphaned ? undefined : pod;
+    const profile = withAreas(said, before, group);
+    const suits = group && (profile.areas ?? before ?? []).includes(group.area);
+    return { subject, profile, candidates: suits ? [group.number] : [], by: "import" };
   });
   return store.joinMany(joins, operation);
 }
 
 /** Whether the areas that they named before decide if the pod suits them. */
-const needsStored = ({ pod, profile }: SeatRequest): boolean => pod !== undefined && profile.areas === undefined;
+const needsStored = ({ pod, profile }: ListedPerson): boolean => pod !== undefined && profile.areas === undefined;
 
 /** The three best open pods of these areas, with reasons. Changes nothing. */
 export async function matches(

@@ -177,15 +177,26 @@ const importing = storeSuite("importing");
 const rows = (count: number, area: string) =>
   Array.from({ length: count }, (_, n) => ({ ...wish(`import-${n}`, area), by: "import" as const }));
 
-importing("seats like a join, in the order of the rows, for any number of rows", async ({ store }) => {
+importing("seats nobody, in the order of the rows, for any number of rows", async ({ store }) => {
   const [people, operation] = [rows(450, "hull"), anew()];
   const outcomes = await patiently(() => store.joinMany(people, operation));
-  assert.is(outcomes.length, 450);
-  // Nine people want one area: four wait, the fifth forms a pod, and all nine are seated in it.
-  assert.is(outcomes.filter(({ outcome }) => outcome === "seated").length, 250);
-  const pods = await store.pods();
-  assert.is(pods.length, 50);
-  for (const { seats } of pods) assert.is(seats.length, 9);
+  assert.equal(
+    outcomes.map((one) => "position" in one && one.position),
+    people.map((_, n) => n + 1),
+  );
+  assert.equal(await store.pods(), []);
+  const joined = await store.join(wish("somebody", "hull"), anew());
+  assert.is(joined.outcome, "seated", "of people who wait, a join forms a pod");
+});
+
+importing("seats people in the pod that their row names while it has room", async ({ store }) => {
+  await joinAll(store, 8, "hull");
+  const listed = rows(2, "hull").map((row) => ({ ...row, candidates: [1] }));
+  const outcomes = await store.joinMany(listed, anew());
+  assert.equal(
+    outcomes.map(({ outcome }) => outcome),
+    ["seated", "waiting"],
+  );
 });
 
 importing(
@@ -219,7 +230,7 @@ importing("refuses people who left, paused, work independently or declined, ever
   assert.equal(outcome, { outcome: "refused", reason: "declined" });
 });
 
-importing("under an operation that seated a person who has left does not bring them back", async ({ store }) => {
+importing("under an operation that added a person who has left does not bring them back", async ({ store }) => {
   const operation = anew();
   await store.joinMany(rows(5, "hull"), operation);
   await store.leave({ login: "import-3" }, "alumni", anew());

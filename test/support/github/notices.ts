@@ -1,7 +1,6 @@
-/** Notices as they stand on the local GitHub, and plans that lead to some. */
-import { joinPod } from "../../../functions/join-pod/handler.ts";
 import { rebalance } from "../../../functions/rebalance/handler.ts";
-import { command, rebalancing, seatCrossed } from "../community.ts";
+import { command, rebalancing } from "../community.ts";
+import { seatCrossed } from "../seated.ts";
 import { hull, user } from "./deliver-as-github.ts";
 import { openDelivery, says } from "./delivery.ts";
 
@@ -33,7 +32,7 @@ export async function openWithThread(yaml = WITH_THREAD) {
 
 /** A plan that moves three of twelve each way. */
 export async function planned({ community, send }: OpenDelivery) {
-  await seatCrossed(joinPod(community));
+  await seatCrossed(community);
   await send(says("/pod advocate", user(305, "bob-5"), 99));
   return (await command(rebalance(community), { do: "plan" })).body;
 }

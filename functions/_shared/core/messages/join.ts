@@ -1,5 +1,6 @@
 /** Sentences about joining and leaving. */
 import { POD_SIZE } from "../pod.ts";
+import type { Settings } from "../settings.ts";
 
 export const FORMER_MEMBER = "a former member";
 
@@ -44,9 +45,19 @@ export const waitingNowhere =
 
 const FORGOTTEN = "This person asked to be forgotten. Only they can come back, with /pod join on GitHub.";
 
+/** For the maintainer who imports: what seats the people who wait. */
+export function nextSeating(waiting: number, seat: Settings["rebalance"]["seat"]): string {
+  const all = waiting === 1 ? "One person waits." : `${waiting} people wait.`;
+  const when =
+    seat === "off"
+      ? 'No seating comes by itself, as rebalance.seat is off; {"do":"seat"} to rebalance makes one'
+      : 'The next seating, at the latest tomorrow, searches for seats for all of them at once; {"do":"seat"} to rebalance makes it now';
+  return `${all} ${when}, and {"do":"plan"} shows it first.`;
+}
+
 /** For the maintainer who imports: what invited people do next. */
 export const howToAccept =
-  'Invited people hold no seat until they accept, with /pod accept on GitHub or {"do":"accept","login":"…"}. Rows with mode pod, or consent: assign in pods.yml, seat people at once.';
+  'Invited people hold no seat until they accept, with /pod accept on GitHub or {"do":"accept","login":"…"}. Rows with mode pod, or consent: assign in pods.yml, ask for a seat.';
 
 /** Why a person is not invited. */
 export const refusedInvitation = {

@@ -1,6 +1,7 @@
 -- Seats somebody in the first candidate with room, else in the fullest open pod of their areas, else queues them. Five
 -- people who wait for one area, or named none and agree to any, form a pod. People whom any area suits are seated elsewhere
--- before they wait. `again`: they come back or accept, with the areas that we know of.
+-- before they wait. Imported people wait unless a candidate has room. `again`: they come back or accept, with the areas that
+-- we know of.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions
 -- ARGV: operation fingerprint at errands login id proposed recognising recalling known areas level timezone offset volunteer hours
 --       anywhere with by mark again candidates elsewhere neighbours said thread
@@ -129,7 +130,7 @@ local function form(areas)
       for _, other in ipairs(found) do
         take_seat(other, pod)
         local has_role = offer_advocate(pod, other)
-        if not tell_of_seat(other, pod) and by ~= 'import' then
+        if not tell_of_seat(other, pod) then
           tell_of_decision(other.pseudonym, 'seat-found', pod.number)
           if has_role then tell_of_decision(other.pseudonym, 'role-fell', pod.number) end
         end
@@ -226,7 +227,8 @@ function verbs.join()
   end
 
   local pod, formed = open_candidate(candidates), false
-  if not pod then
+  -- An import seats people only where its row says that they sit already. The next seating searches for all others at once.
+  if not pod and by ~= 'import' then
     local wanted = {}
     for _, area in ipairs(split(profile.areas, ',')) do wanted[#wanted + 1] = area ~= '' and area_now(area) or nil end
     pod = fullest_open(wanted)

@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { Community, Seating } from "#shared/core/scoring/community.ts";
+import { summaryOf } from "#shared/core/scoring/summary.ts";
+import { Random } from "#shared/core/search/random.ts";
+import { search } from "#shared/core/search/search.ts";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { rebalance } from "../../functions/rebalance/handler.ts";
+import { CSV, closeStores, command, csvOf, post, type TestCommunity, testCommunity } from "../support/community.ts";
+import { violations } from "../support/invariants.ts";
+
+const fixture = (name: string): string => readFileSync(new URL(`../fixtures/${name}`, import.meta.url), "utf8");
+
+/** Every third person of a real community: 444 people, most of them in a few of its 35 areas, in all time zones. */
+const [HEADER = "", ...EVERYBODY] = fixture("community-large.csv").trim().split("\n");
+const ROWS = EVERYBODY.filter((_, n) => n % 3 === 0);
+const SETTINGS = fixture("community-large.pods.yml");
+
+function shuffled<T>(items: readonly T[], seed: number): T[] {
+  const random = new Random(seed);
+  const keyed = items.map((item) => ({ item, key: random.bits() }));
+  return keyed.sort((a, b) => a.key - b.key).map(({ item }) => item);
+}
+
+/** The people of a community, as if nobody had a seat, and the seats that they have. */
+async function split({ store }: TestCommunity): Promise<{ everybody: Community; seating: Seating }> {
+  const { community } = await store.snapshot();
+  const seats = (id: string | null) => community.members.flatMap((member) => (member.pod === id ? [member.id] : []));
+  return {
+    everybody: { ...community, pods: [], members: community.members.map((member) => ({ ...member, pod: null })) },
+    seating: { pods: community.pods.map((pod) => ({ ...pod, members: seats(pod.id) })), waiting: seats(null) },
+  };
+}
+
+const figuresOf = ({ everybody, seating }: { everybody: Community; seating: Seating }) => {
+  const { points, pods, podsCloseInHours, choices } = summaryOf(everybody, seating);
+  return { points, far: pods - podsCloseInHours, unnamed: choices[3] };
+};
+
+async function importAll(community: TestCommunity, rows: readonly string[]): Promise<void> {
+  const { status, body } = await post(joinPod(community), [HEADER, ...rows].join("\n"), CSV);
+  assert.equal([status, body.added], [200, rows.length]);
+}
+
+const founding = suite("the founding of a community");
+founding.after(closeStores);
+
+/** What a search finds that starts from nothing: the same for all orders. */
+let fresh: ReturnType<typeof figuresOf> | undefined;
+
+for (const [order, rows] of [
+  ["of the file", ROWS],
+  ...[1, 2, 3].map((seed) => [`of shuffle ${seed}`, shuffled(ROWS, seed)] as const),
+] as const) {
+  founding(`is as good as a fresh search, in the order ${order}`, async () => {
+    const community = await testCommunity(SETTINGS);
+    await importAll(community, rows);
+    assert.equal(await community.store.pods(), [], "an import seats nobody");
+    assert.is((await command(rebalance(community), { do: "seat" })).body.outcome, "seated");
+    const found = await split(community);
+    fresh ??= figuresOf({
+      ...found,
+      seating: search({ ...found.everybody, areas: Object.keys(community.settings().areas) }),
+    });
+    const { points, far, unnamed } = figuresOf(found);
+    assert.ok(points <= 1.02 * fresh.points, `${points} points, and ${fresh.points} of a fresh search`);
+    assert.ok(far <= fresh.far + 1, `${far} pods over many hours, and ${fresh.far} of a fresh search`);
+    assert.ok(unnamed <= fresh.unnamed, `${unnamed} people in areas they did not name, and ${fresh.unnamed}`);
+    assert.equal(await violations(community.url, community.id), []);
+  });
+}
+
+founding("puts nobody into an area they did not name, unless any area suits them", async () => {
+  const community = await testCommunity(SETTINGS);
+  const rows = ROWS.slice(0, 150).map((row, n) => `${row},${n % 2 ? "no" : ""}`);
+  await post(joinPod(community), [`${HEADER},anywhere`, ...rows].join("\n"), CSV);
+  await command(rebalance(community), { do: "seat" });
+  const { everybody, seating } = await split(community);
+  const people = new Map(everybody.members.map((member) => [member.id, member]));
+  for (const { area, members } of seating.pods) {
+    for (const id of members) {
+      const { areas, anywhere } = people.get(id)!;
+      assert.ok(anywhere || areas.includes(area), `${id} sits in ${area}`);
+    }
+  }
+});
+
+founding("can be seen first as a plan, which seats everybody when it is applied", async () => {
+  const community = await testCommunity();
+  await post(joinPod(community), `login,areas\n${csvOf(12, "hull")}\n${csvOf(7, "sail", "", "bob")}`, CSV);
+  const app = rebalance(community);
+  const { body: plan } = await command(app, { do: "plan" });
+  assert.equal([plan.counts.seat, plan.counts.move], [19, 0]);
+  assert.is((await community.store.census()).seated, 0);
+  assert.is((await command(app, { do: "apply", plan: plan.id })).status, 200);
+  assert.is((await community.store.census()).seated, 19);
+});
+
+founding.run();
