@@ -12,11 +12,23 @@ import { type ByHandId, POD_GAINS, type Terms } from "./scoring/terms.ts";
 /** Until the first seating has counted the community, no pod counts as having more than its share. */
 const NO_MIX: Mix = [0, 0, 0, 0];
 
-/** Pods with room, the best for `joiner` first. Between equals the smaller pod comes first, then the older one. */
+/**
+ * Pods with room, the best for `joiner` first. Between equals, a pod in an area that they want more comes first, then the
+ * smaller pod, then the older one.
+ */
 export function rankPods(joiner: Person, pods: readonly Pod[], mix: Mix = NO_MIX): Pod[] {
   return pods
-    .map((pod) => ({ pod, cost: sumOfTerms(termsOfJoining(joiner, pod, mix)) }))
-    .sort((a, b) => a.cost - b.cost || a.pod.seats.length - b.pod.seats.length || a.pod.number - b.pod.number)
+    .map((pod) => {
+      const terms = termsOfJoining(joiner, pod, mix);
+      return { pod, choice: terms.choice, cost: sumOfTerms(terms) };
+    })
+    .sort(
+      (a, b) =>
+        a.cost - b.cost ||
+        a.choice - b.choice ||
+        a.pod.seats.length - b.pod.seats.length ||
+        a.pod.number - b.pod.number,
+    )
     .map(({ pod }) => pod);
 }
 
