@@ -21,6 +21,10 @@ export const CHANCES = {
 /** Newcomers try it out: in their first days they are `factor` times as likely to leave. */
 const EARLY = { days: 30, factor: 4 } as const;
 const VOLUNTEER = 0.2;
+/** The person agrees to sit in any area. */
+const ANYWHERE = 0.3;
+/** The person would like to sit with somebody who takes part. */
+const WITH = 0.1;
 const OFFSET_UNKNOWN = 0.05;
 
 /** The daily chance that amounts to a yearly one. */
@@ -30,15 +34,17 @@ export function happens(random: Random, chance: number): boolean {
   return random.below(1_000_000) < chance * 1_000_000;
 }
 
-export function newcomer(random: Random, id: string): Person {
+/** @param others the people who take part */
+export function newcomer(random: Random, id: string, others: readonly string[]): Person {
+  const friend = others[random.below(others.length)];
   return {
     id,
     level: LEVELS[random.below(LEVELS.length)] as Level,
     offset: happens(random, OFFSET_UNKNOWN) ? null : (OFFSETS[random.below(OFFSETS.length)] as number),
     areas: wishes(random),
     volunteer: happens(random, VOLUNTEER),
-    anywhere: true,
-    with: [],
+    anywhere: happens(random, ANYWHERE),
+    with: friend !== undefined && happens(random, WITH) ? [friend] : [],
   };
 }
 
@@ -53,11 +59,17 @@ export function wishes(random: Random): string[] {
 /** The chance that a person leaves today, `days` days after they came. */
 export const leaving = (days: number): number => daily(CHANCES.leave) * (days < EARLY.days ? EARLY.factor : 1);
 
-/**
- * How many people come on a day so that about `people` are there at the end: accelerating growth, plus as many as leave.
- */
-export function arrivalsOn(day: number, days: number, people: number, here: number, random: Random): number {
-  const goal = (at: number) => people * (at / days) ** 1.5;
+/** About how many people are to be there at the end of a day. */
+export type Goal = (day: number) => number;
+
+/** Accelerating growth from nobody to `people`, who stay that many. */
+export const growth =
+  (days: number, people: number): Goal =>
+  (day) =>
+    people * Math.min(1, day / days) ** 1.5;
+
+/** How many people come on a day, so that the goal is reached: as many as it grows by, plus as many as leave. */
+export function arrivalsOn(day: number, goal: Goal, here: number, random: Random): number {
   const wanted = Math.max(0, goal(day + 1) - here) + here * daily(CHANCES.leave);
   const expected = Math.min(wanted, 4 * Math.max(1, goal(day + 1) - goal(day)));
   return Math.floor(expected) + (happens(random, expected % 1) ? 1 : 0);

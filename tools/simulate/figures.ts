@@ -1,123 +1,160 @@
-/** The figures of a simulation, by year and over all years. */
-import { POD_SIZE } from "#shared/core/pod.ts";
+/** The figures of a simulation: counts that can be added up over days, years and seeds, and the shares that they make. */
+import { isSound } from "#shared/core/pod.ts";
 import { YEAR_DAYS } from "./arrivals.ts";
-import type { Changed, Town } from "./town.ts";
+import type { Changed, Joined, Town } from "./town.ts";
 
-/** Shares are 0 to 1. */
-export interface YearFigures {
+/** Shares are 0 to 1, or `null` when there was nothing to count. */
+export interface Figures {
+  /** At the end. */
   readonly people: number;
   readonly pods: number;
   readonly waiting: number;
+  readonly pointsPerMember: number | null;
   /** Pod-days with five to nine people, counted at the end of each day, before the night's seating. */
-  readonly podDaysInRange: number;
-  readonly movesPerMemberYear: number;
+  readonly podDaysInRange: number | null;
+  readonly movesPerMemberYear: number | null;
+  /** Moves that were neither wished for nor repairs. */
+  readonly unaskedPerMemberYear: number | null;
+  readonly noticesPerMemberYear: number | null;
   readonly joins: number;
-  readonly seatedAtOnce: number;
-  /** Mean and longest wait, in days, of people who were not seated at once. */
-  readonly daysWaited: number;
+  readonly seatedAtOnce: number | null;
+  /** Mean and longest wait, in days, of people who were not seated at once and have a seat by now. */
+  readonly daysWaited: number | null;
   readonly daysWaitedMost: number;
-  /** Seated people in the area they want most. */
-  readonly firstChoice: number;
-  readonly pointsPerMember: number;
+  /** The longest wait while a seat in a named area was open, or five people waited for the same area. */
+  readonly daysKeptWaiting: number;
+  /** Seated people in the area they want most, at the end. */
+  readonly firstChoice: number | null;
+  /** People in the area they want most ÷ those after a fresh search of the same people. */
+  readonly firstChoiceToFresh: number | null;
+  /** Seats given in areas that the person did not name and did not agree to. */
+  readonly unnamed: number;
 }
 
-interface Counts {
-  podDays: number;
-  podDaysInRange: number;
-  memberDays: number;
-  moves: number;
-  joins: number;
-  atOnce: number;
-  waits: number;
-  waited: number;
-  waitedMost: number;
-}
-
-const nothing = (): Counts => ({
+const NOTHING = {
+  people: 0,
+  pods: 0,
+  waiting: 0,
+  seated: 0,
+  inFirst: 0,
+  points: 0,
   podDays: 0,
   podDaysInRange: 0,
   memberDays: 0,
   moves: 0,
+  unasked: 0,
+  notices: 0,
   joins: 0,
   atOnce: 0,
   waits: 0,
   waited: 0,
-  waitedMost: 0,
-});
+  first: 0,
+  firstAnew: 0,
+  unnamed: 0,
+};
+type Sums = typeof NOTHING;
 
-export class Figures {
-  #year = nothing();
-  readonly #all = nothing();
+/** Sums, and what is compared rather than added. */
+export interface Counts extends Readonly<Sums> {
+  readonly waitedMost: number;
+  readonly keptMost: number;
+}
+
+/** The counts of the same period in several simulations; people, pods and waiting are added up, too. */
+export function together(all: readonly Counts[]): Counts {
+  const sums: Sums = { ...NOTHING };
+  for (const counts of all) for (const name of Object.keys(sums) as (keyof Sums)[]) sums[name] += counts[name];
+  const most = (name: "waitedMost" | "keptMost") => Math.max(0, ...all.map((counts) => counts[name]));
+  return { ...sums, waitedMost: most("waitedMost"), keptMost: most("keptMost") };
+}
+
+/** Counts what happens. The wait of a person goes on over the end of a period. */
+export class Counter {
+  #sums: Sums = { ...NOTHING };
+  #most = { waitedMost: 0, keptMost: 0 };
   /** The day since which each person waits. */
   readonly #waiting = new Map<string, number>();
+  /** For how many days each person has been kept waiting. */
+  #kept = new Map<string, number>();
 
-  joined(day: number, id: string, outcome: "seated" | "formed" | "waiting"): void {
-    const atOnce = outcome !== "waiting";
-    this.#count({ joins: 1, atOnce: atOnce ? 1 : 0 });
-    if (!atOnce) this.#waiting.set(id, day);
+  joined(day: number, id: string, { outcome, others }: Joined): void {
+    this.#sums.joins++;
+    if (outcome === "waiting") this.#waiting.set(id, day);
+    else this.#sums.atOnce++;
+    this.#sums.notices += others.length;
+    for (const other of others) this.#seated(day, other);
   }
 
   left(id: string): void {
     this.#waiting.delete(id);
   }
 
-  changed(day: number, { seated, moved }: Changed): void {
-    this.#count({ moves: moved });
+  changed(day: number, { seated, moved, unasked, told }: Changed): void {
+    this.#sums.moves += moved;
+    this.#sums.unasked += unasked;
+    this.#sums.notices += told;
     for (const id of seated) this.#seated(day, id);
   }
 
-  /** Counts the day's pods and people, and the people who waited until a pod formed today. */
-  dayEnds(day: number, town: Town): void {
-    for (const id of this.#waiting.keys()) if (!town.waiting.has(id)) this.#seated(day, id);
+  dayEnds(town: Town): void {
+    const sums = this.#sums;
     for (const { seats } of town.pods.values()) {
-      const inRange = seats.length >= POD_SIZE.min && seats.length <= POD_SIZE.max;
-      this.#count({ podDays: 1, podDaysInRange: inRange ? 1 : 0 });
+      sums.podDays++;
+      if (isSound(seats.length)) sums.podDaysInRange++;
     }
-    this.#count({ memberDays: town.seated });
+    sums.memberDays += town.seated;
+    sums.unnamed += town.unnamed;
+    town.unnamed = 0;
+    this.#kept = new Map(town.couldSit().map((id) => [id, (this.#kept.get(id) ?? 0) + 1]));
+    for (const days of this.#kept.values()) this.#most.keptMost = Math.max(this.#most.keptMost, days);
   }
 
-  yearEnds(town: Town): YearFigures {
-    const year = figuresOf(this.#year, town);
-    this.#year = nothing();
-    return year;
+  /** Compares the seating with a fresh one of the same people. */
+  compare(town: Town, effort: number): void {
+    this.#sums.first += town.summary().choices[0];
+    this.#sums.firstAnew += town.firstChoicesAnew(effort);
   }
 
-  all(town: Town): YearFigures {
-    return figuresOf(this.#all, town);
+  /** The counts since the last call. */
+  periodEnds(town: Town): Counts {
+    const { pods, seated, waiting, points, choices } = town.summary();
+    const end = { people: town.people.size, pods, seated, waiting, points, inFirst: choices[0] };
+    const counts = { ...this.#sums, ...end, ...this.#most };
+    this.#sums = { ...NOTHING };
+    this.#most = { waitedMost: 0, keptMost: 0 };
+    return counts;
   }
 
   #seated(day: number, id: string): void {
     const since = this.#waiting.get(id);
     if (since === undefined) return;
     this.#waiting.delete(id);
-    for (const counts of [this.#year, this.#all]) {
-      counts.waits++;
-      counts.waited += day - since;
-      counts.waitedMost = Math.max(counts.waitedMost, day - since);
-    }
-  }
-
-  #count(more: Partial<Counts>): void {
-    for (const counts of [this.#year, this.#all]) {
-      for (const [name, by] of Object.entries(more)) counts[name as keyof Counts] += by;
-    }
+    this.#sums.waits++;
+    this.#sums.waited += day - since;
+    this.#most.waitedMost = Math.max(this.#most.waitedMost, day - since);
   }
 }
 
-function figuresOf(counts: Counts, town: Town): YearFigures {
-  const { pods, seated, waiting, choices, points } = town.summary();
-  const share = (part: number, of: number) => (of === 0 ? 0 : part / of);
+const share = (part: number, of: number): number | null => (of === 0 ? null : part / of);
+
+export function figuresOf(counts: Counts): Figures {
+  const { people, pods, waiting, joins, unnamed, memberDays } = counts;
   return {
-    people: town.people.size,
+    people,
     pods,
     waiting,
+    pointsPerMember: share(counts.points, counts.seated),
     podDaysInRange: share(counts.podDaysInRange, counts.podDays),
-    movesPerMemberYear: share(YEAR_DAYS * counts.moves, counts.memberDays),
-    joins: counts.joins,
-    seatedAtOnce: share(counts.atOnce, counts.joins),
+    movesPerMemberYear: share(YEAR_DAYS * counts.moves, memberDays),
+    unaskedPerMemberYear: share(YEAR_DAYS * counts.unasked, memberDays),
+    noticesPerMemberYear: share(YEAR_DAYS * counts.notices, memberDays),
+    joins,
+    seatedAtOnce: share(counts.atOnce, joins),
     daysWaited: share(counts.waited, counts.waits),
     daysWaitedMost: counts.waitedMost,
-    firstChoice: share(choices[0], seated),
-    pointsPerMember: share(points, seated),
+    daysKeptWaiting: counts.keptMost,
+    firstChoice: share(counts.inFirst, counts.seated),
+    firstChoiceToFresh: share(counts.first, counts.firstAnew),
+    unnamed,
   };
 }

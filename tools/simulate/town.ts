@@ -1,4 +1,6 @@
 /** A community in memory: joins, queues, departures and plans by the rules of the product, without its store. */
+import { mayPlace } from "#shared/core/consent.ts";
+import { isDecided } from "#shared/core/notices.ts";
 import { rankPods } from "#shared/core/placement.ts";
 import { applyGroup } from "#shared/core/plan/apply.ts";
 import { buildUsefulPlan } from "#shared/core/plan/build-plan.ts";
@@ -19,38 +21,76 @@ export interface Person extends Joiner {
 export interface Changed {
   readonly seated: readonly string[];
   readonly moved: number;
+  /** Those who moved for the good of others: neither by their own wish nor to repair their pod. */
+  readonly unasked: number;
+  /** People who are told what was decided about them. */
+  readonly told: number;
   /** Points that the groups saved. */
   readonly saved: number;
 }
+
+/** The effects of a join. */
+export interface Joined {
+  readonly outcome: "seated" | "formed" | "waiting";
+  /** The others of a pod that formed: they waited until now, and are told. */
+  readonly others: readonly string[];
+}
+
+const DAYS_OF_WEEK = 7;
 
 export class Town {
   readonly people = new Map<string, Person>();
   readonly pods = new Map<number, Pod>();
   /** People who wait, the longest waiting first. */
   readonly waiting = new Set<string>();
+  /** The number of the present day. */
+  today = 0;
+  /** How often somebody was given a seat in an area that they did not name and did not agree to. */
+  unnamed = 0;
   readonly #areas: readonly string[];
+  readonly #settleDays: number;
   readonly #podOf = new Map<string, number>();
+  /** The day on which each seat began. */
+  readonly #since = new Map<string, number>();
   #next = 1;
   #mix: Mix = [0, 0, 0, 0];
 
-  constructor(areas: readonly string[]) {
+  /** @param settleWeeks how long people have been in their pod before a plan may move them */
+  constructor(areas: readonly string[], settleWeeks = 0) {
     this.#areas = areas;
+    this.#settleDays = settleWeeks * DAYS_OF_WEEK;
   }
 
   get seated(): number {
     return this.#podOf.size;
   }
 
-  /** Takes the best open seat by the points. If there is none, five people who wait for an area form a pod; fewer wait. */
-  join(person: Person): "seated" | "formed" | "waiting" {
+  /**
+   * Takes the best open seat by the points. If there is none, five people who wait for an area form a pod; fewer wait,
+   * unless any area suits the person and another one has a seat.
+   */
+  join(person: Person): Joined {
     this.people.set(person.id, person);
-    const open = [...this.pods.values()].filter((pod) => person.areas.includes(pod.area) && openSeats(pod) > 0);
-    const [best] = rankPods(person, open, this.#mix);
-    if (best) {
-      this.#sit(person, best);
-      return "seated";
-    }
-    return this.#form(person) ? "formed" : this.#wait(person);
+    const open = [...this.pods.values()].filter((pod) => openSeats(pod) > 0);
+    const [near, elsewhere] = [true, false].map((named) =>
+      open.filter(({ area }) => person.areas.includes(area) === named),
+    ) as [Pod[], Pod[]];
+    const [best] = rankPods(person, near, this.#mix);
+    if (best) return this.#sitDown(person, best);
+    const others = this.#form(person);
+    if (others) return { outcome: "formed", others };
+    const [other] = person.anywhere ? rankPods(person, elsewhere, this.#mix) : [];
+    if (other) return this.#sitDown(person, other);
+    this.waiting.add(person.id);
+    return { outcome: "waiting", others: [] };
+  }
+
+  /** People who wait although a seat in an area that they named is open, or five wait for the same area. */
+  couldSit(): string[] {
+    const people = [...this.waiting].map((id) => this.people.get(id) as Person);
+    const open = new Set(this.#areas.filter((area) => people.filter(named(area)).length >= POD_SIZE.min));
+    for (const pod of this.pods.values()) if (openSeats(pod) > 0) open.add(pod.area);
+    return people.filter(({ areas }) => areas.some((area) => open.has(area))).map(({ id }) => id);
   }
 
   leave(id: string): void {
@@ -60,6 +100,7 @@ export class Town {
     const pod = number === undefined ? undefined : this.pods.get(number);
     if (!pod) return;
     this.#podOf.delete(id);
+    this.#since.delete(id);
     const seats = pod.seats.filter((seat) => seat.pseudonym !== id);
     if (seats.length === 0) this.pods.delete(pod.number);
     else this.#put({ ...pod, seats, advocate: pod.advocate === id ? firstVolunteer(seats) : pod.advocate });
@@ -92,7 +133,15 @@ export class Town {
     }
     const seated = [...this.waiting].filter((id) => (live.people.get(id)?.pod ?? null) !== null);
     this.#become(live.pods, new Map([...live.people].map(([id, { pod }]) => [id, pod])));
-    return { seated, moved, saved: plan.before.points - plan.after.points };
+    const told = new Set(plan.changes.filter(isDecided).map(({ member }) => member)).size;
+    return { seated, moved, unasked: plan.unasked, told, saved: plan.before.points - plan.after.points };
+  }
+
+  /** People who would sit in the area that they want most if everybody were seated anew. */
+  firstChoicesAnew(effort: number): number {
+    const { areas, members } = this.community();
+    const anew = { areas, pods: [], members: members.map((member) => ({ ...member, pod: null })) };
+    return summaryOf(anew, search(anew, { effort })).choices[0];
   }
 
   summary() {
@@ -109,7 +158,8 @@ export class Town {
   community(): Community {
     const members = [...this.people.values()].map((person): PlacedMember => {
       const pod = this.#podOf.get(person.id);
-      return { ...person, pod: pod === undefined ? null : String(pod), pinned: false, settled: true };
+      const settled = this.today - (this.#since.get(person.id) ?? this.today) >= this.#settleDays;
+      return { ...person, pod: pod === undefined ? null : String(pod), pinned: false, settled };
     });
     const pods = [...this.pods.values()].map(({ number, area, advocate }) => ({
       id: String(number),
@@ -126,22 +176,24 @@ export class Town {
     podOf: ReadonlyMap<string, string | null>,
   ): void {
     this.pods.clear();
-    this.#podOf.clear();
     for (const [id, { area, advocate, members }] of pods) {
       const number = /^\d+$/.test(id) ? Number(id) : this.#next++;
       const seats = [...members].map((member) => seatOf(this.people.get(member) as Person));
       this.pods.set(number, podWith(number, area, seats, advocate));
-      for (const member of members) this.#podOf.set(member, number);
+      for (const member of members) this.#place(this.people.get(member) as Person, number, area);
     }
+    for (const [id, pod] of podOf) if (pod === null) this.#podOf.delete(id);
     for (const [id, pod] of podOf) {
       if (pod === null) this.waiting.add(id);
       else this.waiting.delete(id);
     }
   }
 
-  #form(person: Person): boolean {
+  /** The others of the pod that forms with this person; `undefined` when none does. */
+  #form(person: Person): readonly string[] | undefined {
     for (const area of person.areas) {
-      const others = [...this.waiting].filter((id) => this.people.get(id)?.areas.includes(area)).slice(0, POD_SIZE.min);
+      const waiting = [...this.waiting].filter((id) => named(area)(this.people.get(id) as Person));
+      const others = waiting.slice(0, POD_SIZE.min);
       if (others.length + 1 < POD_SIZE.min) continue;
       const number = this.#next++;
       this.pods.set(number, podWith(number, area, [], null));
@@ -149,26 +201,39 @@ export class Town {
         this.waiting.delete(id);
         this.#sit(this.people.get(id) as Person, this.pods.get(number) as Pod);
       }
-      return true;
+      return others;
     }
-    return false;
+    return undefined;
   }
 
-  #wait({ id }: Person): "waiting" {
-    this.waiting.add(id);
-    return "waiting";
+  #sitDown(person: Person, pod: Pod): Joined {
+    this.#sit(person, pod);
+    return { outcome: "seated", others: [] };
   }
 
   #sit(person: Person, pod: Pod): void {
     const advocate = pod.advocate ?? (person.volunteer ? person.id : null);
     this.#put({ ...pod, seats: [...pod.seats, seatOf(person)], advocate });
-    this.#podOf.set(person.id, pod.number);
+    this.#place(person, pod.number, pod.area);
+  }
+
+  /** Notes where a person sits; a seat that they did not have before begins today. */
+  #place(person: Person, pod: number, area: string): void {
+    if (this.#podOf.get(person.id) === pod) return;
+    this.#podOf.set(person.id, pod);
+    this.#since.set(person.id, this.today);
+    if (!mayPlace(person, area)) this.unnamed++;
   }
 
   #put(pod: Pod): void {
     this.pods.set(pod.number, pod);
   }
 }
+
+const named =
+  (area: string) =>
+  ({ areas }: Person): boolean =>
+    areas.includes(area);
 
 const seatOf = ({ id, level, offset, volunteer }: Person): Seat => ({ pseudonym: id, level, offset, volunteer });
 
