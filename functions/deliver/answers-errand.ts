@@ -4,6 +4,7 @@
  */
 import { isJoinIssue } from "#shared/core/github/join-issue.ts";
 import { operationsIn } from "#shared/core/github/marker.ts";
+import { count } from "#shared/core/number-words.ts";
 import type { Claim } from "#shared/core/outbox.ts";
 import { timeOf } from "#shared/core/spoken.ts";
 import type { CommandAnswer, ThreadKey } from "#shared/core/thread.ts";
@@ -36,11 +37,12 @@ export async function sendAnswers(claim: Claim, thread: ThreadKey, context: GitH
 
   const now = pending.slice(0, AT_ONCE);
   const result: Result = now.length > 0 ? await answerAll(now, here) : { state: "sent" };
-  if (result.state === "sent" && now.length < pending.length)
+  const rest = pending.length - now.length;
+  if (result.state === "sent" && rest > 0)
     return {
       state: "off",
       afterMs: 0,
-      detail: `${pending.length - now.length} more commands of its thread are answered next`,
+      detail: `${count(rest, "more command of its thread is", "more commands of its thread are")} answered next`,
     };
   // Without pending answers, somebody was forgotten whose name may just have been sent.
   if (pending.length === 0 && latest) await writeAgain(latest.comment, here);

@@ -1,5 +1,6 @@
 /** The rows of an import, one by one. A row that cannot be read comes with the reason; the others go on. */
 import { PodsError } from "#shared/core/errors.ts";
+import { count } from "#shared/core/number-words.ts";
 import { oneLine } from "#shared/core/people-text.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { type Columns, columnsOf, IMPORT_COLUMNS, type ImportColumn, NAME_LENGTH_MAX } from "./columns.ts";
@@ -132,7 +133,8 @@ function swallowingCell(
 }
 
 function parseCells(cells: readonly string[], { columns }: Header, parse: Parse): ImportRow | string {
-  if (!cells.slice(columns.length).every(isBlank)) return `has ${cells.length} cells for ${columns.length} columns`;
+  if (!cells.slice(columns.length).every(isBlank))
+    return `has ${count(cells.length, "cell")} for ${count(columns.length, "column")}`;
   return parse(valuesOf(columns, cells));
 }
 

@@ -108,7 +108,7 @@ function twelveWeeks({ settings, pulse }: PodPage): Markup {
   const all = pulse.reduce((sum, value) => sum + value, 0);
   const words = `${count(all, "activity", "activities")} in ${count(pulse.length, "week")}: ${pulse.join(", ")}.`;
   return html`<section class="panel"><div class="head"><h2>${pulse.length === 12 ? "Twelve weeks" : "Lately"}</h2><p class="hint">issues, pull requests and reviews</p></div>
-${all === 0 ? html`<p class="dim">Nothing yet. The work of this pod on GitHub will show here.</p>` : html`${bars(pulse, words, "tall")}<p class="scale" aria-hidden="true"><span>${pulse.length - 1} weeks ago</span><span>this week</span></p>`}
+${all === 0 ? html`<p class="dim">Nothing yet. The work of this pod on GitHub will show here.</p>` : html`${bars(pulse, words, "tall")}<p class="scale" aria-hidden="true"><span>${pulse.length > 1 && `${count(pulse.length - 1, "week")} ago`}</span><span>this week</span></p>`}
 <p class="hint gap"><a href="${linkTo(settings, "weekly-digest")}">Read the weekly digest</a></p></section>`;
 }
 

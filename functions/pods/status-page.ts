@@ -79,7 +79,7 @@ ${status.planning !== undefined && html`<dt>Rebalance</dt><dd>${status.planning}
 <dt>GitHub last read</dt><dd>${status.lastReadAt === null ? nothing : moment(Date.parse(status.lastReadAt))}</dd>
 <dt>Last digest</dt><dd>${status.lastDigest === null ? nothing : html`<a href="${linkTo(settings, "weekly-digest", `/${status.lastDigest}`)}">${status.lastDigest}</a>`}</dd>
 <dt>Last change of seats</dt><dd>${status.lastRun === null ? nothing : html`<a href="${linkTo(settings, "rebalance", `/runs/${status.lastRun.id}`)}">${moment(Date.parse(status.lastRun.startedAt))}</a>`} · <a href="${linkTo(settings, "rebalance", "/runs")}">all runs</a> · <a href="${linkTo(settings, "rebalance")}">latest plan</a></dd></dl></section>
-<section class="panel"><h2>To be sent</h2>${unsent.length === 0 ? html`<p class="dim">Nothing waits.</p>` : html`<ul class="rows">${unsent.map(unsentRow)}</ul>`}${beyond > 0 && html`<p class="hint">${number(beyond)} more were not looked at.</p>`}</section>
+<section class="panel"><h2>To be sent</h2>${unsent.length === 0 ? html`<p class="dim">Nothing waits.</p>` : html`<ul class="rows">${unsent.map(unsentRow)}</ul>`}${beyond > 0 && html`<p class="hint">${number(beyond)} more ${beyond === 1 ? "was" : "were"} not looked at.</p>`}</section>
 <section class="panel"><h2>Functions</h2><ul class="rows">${functions.map(
       ({ name, does, on, why }) =>
         html`<li><span class="text"><b>${name}</b><small>${does}${why !== undefined && ` ${why}`}</small></span><span class="tag ${on ? "good" : ""}">${on ? "on" : "off"}</span></li>`,

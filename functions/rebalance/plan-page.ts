@@ -136,7 +136,8 @@ function changes(page: PlanPage): Markup {
   const steps = planSteps({ settings, changes: plan.changes, naming, choose, asked, ticked, without });
   const rest = Object.values(countsOf(plan)).reduce((sum, n) => sum + n, 0) - plan.changes.length;
   const more =
-    rest > 0 && html`<p class="hint">${number(rest)} more changes are in the plan as JSON, page by page.</p>`;
+    rest > 0 &&
+    html`<p class="hint">${count(rest, "more change is", "more changes are")} in the plan as JSON, page by page.</p>`;
   const kinds = kindsIn(chosen?.preview.counts ?? countsOf(plan)).map(([, title]) => title);
   const scope = scopeOf(page);
   const out = new Set([...(without?.dropped ?? []), ...(without?.unfit ?? [])].map(({ group }) => group));
@@ -154,7 +155,8 @@ function choice({ plan, naming, chosen }: PlanPage): Markup | false {
       ? "Nothing is left to apply: untick somebody, or discard the plan."
       : `${count(preview.applied.length, "step")} of ${number(plan.groups)} would be applied.`;
   const sizes = preview.sizes.map(
-    ({ pod, ...size }) => html`<li><bdi>${naming.pod(pod)}</bdi>: ${sizeInWords(size)} people</li>`,
+    ({ pod, ...size }) =>
+      html`<li><bdi>${naming.pod(pod)}</bdi>: ${sizeInWords(size)} ${size.after === 1 ? "person" : "people"}</li>`,
   );
   return html`<section class="panel prose warn" id="choice"><h2>What your choice changes</h2><p>${sum} ${dropped.length > 0 && leftOutCost(dropped.length, cost)}</p>
 ${dropped.length > 0 && html`<ul>${dropped.map(({ group, detail }) => html`<li>Step ${group + 1}: ${detail}</li>`)}</ul>`}

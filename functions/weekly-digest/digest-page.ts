@@ -51,8 +51,8 @@ const weekLink = (settings: Settings, week: Week): Markup =>
 
 function chart(trend: readonly number[]): Markup | false {
   if (trend.length === 0) return false;
-  const words = `People active in each of ${trend.length} weeks: ${trend.join(", ")}`;
-  return html`<div class="gap">${bars(trend, words, "tall")}<p class="caption"><span>${count(trend.length - 1, "week")} ago: ${trend[0]}</span><b>${count(trend.at(-1) ?? 0, "person", "people")}</b></p></div>`;
+  const words = `People active in ${trend.length > 1 ? "each of " : ""}${count(trend.length, "week")}: ${trend.join(", ")}`;
+  return html`<div class="gap">${bars(trend, words, "tall")}<p class="caption"><span>${trend.length > 1 && `${count(trend.length - 1, "week")} ago: ${trend[0]}`}</span><b>${count(trend.at(-1) ?? 0, "person", "people")}</b></p></div>`;
 }
 
 function section({ id, title, entries, more, empty, note }: Section): Markup {

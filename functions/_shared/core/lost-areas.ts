@@ -1,4 +1,5 @@
 /** Areas that the settings no longer name, though pods look after them or people wait for them. */
+import { count } from "./number-words.ts";
 import type { Directory } from "./ports.ts";
 
 /** A sentence for each, with what to do. */
@@ -12,7 +13,7 @@ export async function lostAreasInWords(
     areas.map(async (area) => {
       const its = orphans
         .filter((pod) => pod.area === area)
-        .map(({ name, seats }) => `${name} (${seats.length} people)`);
+        .map(({ name, seats }) => `${name} (${count(seats.length, "person", "people")})`);
       const waiting = (await store.waiting(area)).length;
       return inWords(area, its, waiting);
     }),
@@ -28,7 +29,7 @@ function inWords(area: string, pods: readonly string[], waiting: number): string
             : `${pods.join(", ")} look after it and take nobody new`,
         ]
       : []),
-    ...(waiting > 0 ? [`${waiting} ${waiting === 1 ? "person waits" : "people wait"} for it in vain`] : []),
+    ...(waiting > 0 ? [`${count(waiting, "person waits", "people wait")} for it in vain`] : []),
   ];
   return (
     `The settings no longer name the area ${area}: ${facts.join("; ")}. If another area takes it over, write ` +

@@ -2,11 +2,9 @@
 import { html, raw } from "hono/html";
 import { withCommas } from "../core/lazily.ts";
 
+export { count } from "../core/number-words.ts";
 export { html, raw };
 export type Markup = ReturnType<typeof html>;
-
-/** `1 open seat`, `2 open seats`. */
-export const count = (n: number, one: string, many = `${one}s`): string => `${number(n)} ${n === 1 ? one : many}`;
 
 /** 12,345 */
 export const number = withCommas;

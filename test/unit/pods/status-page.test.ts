@@ -28,6 +28,7 @@ test("the status: all is well only while messages go out and none is stuck", () 
   };
   const well = (change: Partial<Status>) =>
     statusPage({ settings, status: { ...status, ...change } }).includes("All is well");
+  assert.match(statusPage({ settings, status: { ...status, beyond: 1 } }), "1 more was not looked at.");
   assert.ok(well({}), "what the settings switch off is no fault");
   assert.not.ok(well({ older: ["An older version of the settings has been in force."] }));
   assert.not.ok(

@@ -123,7 +123,7 @@ test("a choice of people: what it drops, why, the resulting sizes, and that noth
   assert.match(page, '<th scope="row">Waiting</th><td class="n">2</td><td class="n better">0</td>');
   assert.match(page, "1 step of 2 would be applied. Leaving out 1 step costs 3 points.");
   assert.match(page, "<li>Step 1: ada stays in Pod 1.</li>");
-  assert.match(page, "<bdi>a new CLI pod</bdi>: 0 → 1 people");
+  assert.match(page, "<bdi>a new CLI pod</bdi>: 0 → 1 person");
   assert.match(page, 'name="except" value="ada" form="apply" checked>');
   assert.match(page, '<li class="step out">');
   assert.match(page, "Nothing has happened yet.");

@@ -5,6 +5,7 @@
 
 import * as say from "../messages/digest.ts";
 import { FORMER_MEMBER } from "../messages/join.ts";
+import { count } from "../number-words.ts";
 import type { Settings } from "../settings.ts";
 import type { PersonView } from "../views.ts";
 import { daysInWords, daysLater, shortDaysInWords, weekInWords } from "./dates.ts";
@@ -158,7 +159,7 @@ function help({ seats, advocates, issues, quiet, thanks }: DigestView, at: At, {
   const open = seats.items.map(
     ({ pod, people, seats: free, needs }): Entry => ({
       line: [podSpan(pod, at), say.openSeats(pod, people, free, needs)],
-      tag: say.count(free, "seat"),
+      tag: count(free, "seat"),
     }),
   );
   const vacant = advocates.items.map(

@@ -2,13 +2,12 @@
 import { capital } from "../capital.ts";
 import type { Item, Numbers, PodRef, PodThanks } from "../digest/model.ts";
 import { withCommas as number } from "../lazily.ts";
+import { count } from "../number-words.ts";
 
 const WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"] as const;
 /** `seven`, `57` */
 const inWords = (n: number): string => WORDS[n] ?? number(n);
 
-/** `1 seat`, `2 seats` */
-export const count = (n: number, one: string, many = `${one}s`): string => `${number(n)} ${n === 1 ? one : many}`;
 export const pullRequests = (n: number): string => count(n, "pull request");
 export const more = (n: number): string => `${number(n)} more`;
 

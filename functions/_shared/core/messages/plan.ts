@@ -1,5 +1,5 @@
 /** Sentences about plans and runs. */
-import { inWords, peopleInWords } from "../number-words.ts";
+import { count, inWords, peopleInWords } from "../number-words.ts";
 import { undoOf } from "../plan/plan.ts";
 import type { DroppedGroup } from "../plan/plan-without.ts";
 import type { GroupSkipReason, PlanProgress } from "../ports.ts";
@@ -57,7 +57,7 @@ const STEPS: Readonly<Record<PlanProgress["step"], string>> = {
 
 /** "planning: improving, 40 % done, 12,345 points" */
 export function planningInWords({ step, done, points }: PlanProgress): string {
-  const worth = points === null ? "" : `, ${points.toLocaleString("en-GB")} points`;
+  const worth = points === null ? "" : `, ${count(points, "point")}`;
   return `planning: ${STEPS[step]}, ${Math.round(done * 100)} % done${worth}`;
 }
 
