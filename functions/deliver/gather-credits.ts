@@ -29,7 +29,8 @@ export async function gatherCredits(release: Release, here: ReleaseHere): Promis
   const { commits } = history;
   const coAuthors = await coAuthorsIn(commits, here);
   const notes = await notesOf(release, before, history, here);
-  const generated = byPeople(readGeneratedNotes(notes, place.repository), commits, settings);
+  const listed = readGeneratedNotes(notes, place.repository);
+  const generated = byPeople(listed, commits, settings);
   const record = await recordOf(commits, release, here);
   const accounts = new Map(commits.flatMap(({ account }) => (account ? [[account.login.toLowerCase(), account]] : [])));
   const logins = [...generated.pulls, ...generated.firsts].map(({ login }) => login);
@@ -49,9 +50,13 @@ export async function gatherCredits(release: Release, here: ReleaseHere): Promis
   const withRobots = pullsOfRobots(record, isIn, people);
   const pulls = inSequence([...pullsOf(generated, record, isIn, people), ...withRobots]);
   const isByRobot = ({ account }: Commit) => account !== null && isBot(account, settings);
-  if (pulls.length === 0 && !(coAuthors.length > 0 && commits.some(isByRobot))) return undefined;
-  const recorded = (kind: CreditedActivity["kind"]) =>
-    record.filter((one) => one.kind === kind && pulls.some(({ number }) => number === one.number));
+  const recorded = (kind: CreditedActivity["kind"], isPart = isAmong(pulls)) =>
+    record.filter((one) => one.kind === kind && isPart(one));
+  // Those of robots' pull requests, too, which GitHub lists unless its settings leave robots out.
+  const isReviewIn = isAmong([...pulls, ...listed.pulls]);
+  const isMerged = isAmong(record.filter(({ kind }) => kind === "merged"));
+  const reviewed = recorded("reviewed", (one) => isReviewIn(one) || (!isMerged(one) && isIn(one)));
+  if (pulls.length + reviewed.length === 0 && !(coAuthors.length > 0 && commits.some(isByRobot))) return undefined;
   // People who wrote something with a robot are its authors.
   const authors = new Set(withRobots.flatMap(({ by }) => by.map(({ key }) => key)));
   return {
@@ -61,8 +66,14 @@ export async function gatherCredits(release: Release, here: ReleaseHere): Promis
       ...coAuthors.map(({ login }) => people.named(login)),
       ...recorded("co-authored").map((one) => people.recorded(one)),
     ]).filter(({ key }) => !authors.has(key)),
-    reviewers: inOrder(recorded("reviewed").map((one) => people.recorded(one))),
+    reviewers: inOrder(reviewed.map((one) => people.recorded(one))),
   };
+}
+
+/** Whether an activity is about one of these pull requests. */
+function isAmong(pulls: readonly { readonly number?: number }[]): (one: CreditedActivity) => boolean {
+  const numbers = new Set(pulls.map(({ number }) => number));
+  return ({ number }) => number !== undefined && numbers.has(number);
 }
 
 /** The notes that GitHub generates, one release after the other where several are covered: it would begin with the last. */

@@ -99,6 +99,27 @@ test("people from before we were there are credited as GitHub lists them, robots
   assert.equal(numbersIn(release), [2]);
 });
 
+test("people who reviewed the work of robots are credited, and the robots are not", async () => {
+  const { releases, merge, review, publish, run, pass } = await opened();
+  await publish("v1.0.0");
+  const renovate = bot(91, "renovate");
+  pass();
+  releases.merge(hull, 2, renovate, { title: "Pull request 2" });
+  await review(2, dora);
+  releases.merge(hull, 3, renovate, { title: "Pull request 3" });
+  await review(3, sailor(2));
+  releases.excluded.add(3);
+  const byRobots = await publish("v1.0.1");
+  await merge(4);
+  await review(4, sailor(1));
+  const later = await publish("v1.0.2");
+  await run();
+  const ours = creditsIn(byRobots);
+  assert.match(ours, /release\n\nReviewers: @dora and @sailor-2\.\n/);
+  assert.equal([numbersIn(byRobots), /renovate/.test(ours)], [[], false]);
+  assert.match(creditsIn(later), /\(#4\), by @sailor-0\.\n\n.*Reviewers: @sailor-1\.\n/s);
+});
+
 test("drafts stay as they are until they are published", async () => {
   const { merge, publish, run, deliver, releases, patches } = await opened();
   await merge(1);
