@@ -7,7 +7,7 @@ import { weekOf } from "#shared/core/week.ts";
 import { newPseudonym } from "#shared/openfaas/operation.ts";
 import { coAuthorsIn } from "./co-authors.ts";
 import { isNewToGitHub } from "./new-to-github.ts";
-import { type GitHubContext, repositoryOf, unknownPlace } from "./place.ts";
+import { type GitHubContext, unknownPlace } from "./place.ts";
 import type { Result } from "./results.ts";
 
 export async function recordCoAuthors(
@@ -16,7 +16,7 @@ export async function recordCoAuthors(
 ): Promise<Result> {
   const { store, github, settings, now } = context;
   const { repository: repositoryId, number } = numbersOf(thread);
-  const repository = await repositoryOf(repositoryId, store);
+  const repository = await store.repository(repositoryId);
   if (!repository) return unknownPlace(thread);
   const place = { repository: repository.name, repositoryId };
   const { author, commits, committers, commit, title, url, doneAt } = await github.pullCommits(place, number);

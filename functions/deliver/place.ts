@@ -22,21 +22,16 @@ export interface Here extends GitHubContext {
   readonly place: KnownPlace;
 }
 
-interface KnownPlace extends Place, Pick<Repository, "formerly"> {
-  /** Its repository is private. */
-  readonly private: boolean;
-}
-
-export const repositoryOf = async (id: number, store: Store): Promise<Repository | undefined> =>
-  (await store.repositories()).find((one) => one.id === id);
+/** `private` and `archived` are said of its repository. */
+interface KnownPlace extends Place, Pick<Repository, "formerly" | "private" | "archived"> {}
 
 /** `undefined` for a thread of a repository that we do not know. */
 export async function placeOf(thread: ThreadKey, store: Store): Promise<KnownPlace | undefined> {
   const { repository: repositoryId, number } = numbersOf(thread);
-  const repository = await repositoryOf(repositoryId, store);
+  const repository = await store.repository(repositoryId);
   if (!repository) return undefined;
-  const { name, private: isPrivate, formerly = [] } = repository;
-  return { repository: name, repositoryId, number, private: isPrivate, formerly };
+  const { name, formerly = [], private: isPrivate, archived } = repository;
+  return { repository: name, repositoryId, number, formerly, private: isPrivate, archived };
 }
 
 /** Nothing can be said in a locked thread: it waits. `where` names the thread for a reader. */

@@ -9,7 +9,7 @@ import type { Release } from "#shared/github/releases.ts";
 import { creditsText } from "./credits/credits-text.ts";
 import { findRegion, type Region, regionText, withRegion } from "./credits/region.ts";
 import { gatherCredits } from "./gather-credits.ts";
-import { type GitHubContext, repositoryOf } from "./place.ts";
+import type { GitHubContext } from "./place.ts";
 import type { ReleaseHere } from "./release-here.ts";
 import { afterFailure, isGone, LEASE_MS, type Result } from "./results.ts";
 
@@ -24,7 +24,7 @@ export async function sendRelease(
   context: GitHubContext,
 ): Promise<Result> {
   const { store, now } = context;
-  const repository = await repositoryOf(errand.repository, store);
+  const repository = await store.repository(errand.repository);
   if (!repository) return { state: "off", detail: `the repository ${errand.repository} is unknown` };
   // Our record of a private repository is shown nowhere, not even there: its notes may become public one day.
   if (repository.private) return { state: "sent" };

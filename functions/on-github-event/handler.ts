@@ -9,10 +9,12 @@ import {
   takenBack,
 } from "#shared/commands/comment-door.ts";
 import type { CommandContext, CommentResult } from "#shared/commands/define.ts";
-import { repositoryNamed } from "#shared/core/activity.ts";
+import { repositoryNames } from "#shared/core/activity.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { LINES_MAX } from "#shared/core/github/command-lines.ts";
 import { type Commands, type Reduction, reduce } from "#shared/core/github/delivery.ts";
+import type { Delivery } from "#shared/core/github/incoming.ts";
+import { repositoryIn } from "#shared/core/github/payload.ts";
 import { lazily } from "#shared/core/lazily.ts";
 import { type MaintainerRights, rightsOf } from "#shared/core/maintainers.ts";
 import { formEncoded, notJson, notSigned, withoutHeaders } from "#shared/core/messages/deliveries.ts";
@@ -49,11 +51,9 @@ export function onGithubEvent(deps: Deps): App {
   app.post("/", takesBody(judgeHead, { bytesMax: BODY_BYTES_MAX }), async (c) => {
     if (!isSigned(c.get("body"), signatureOf(c), deps.webhookSecret())) throw new PodsError("unauthorized", notSigned);
     const { event, id } = headersOf(c);
-    const joinRepositoryId = event === "issues" ? await findJoinRepository(deps) : undefined;
-    const reduction = reduce(
-      { event, payload: parseObject(decode(c.get("body"))) },
-      { ...deps, settings: deps.settings(), joinRepositoryId, at: deps.now() },
-    );
+    const delivery = { event, payload: parseObject(decode(c.get("body"))) };
+    const formerly = await formerNames(delivery, deps);
+    const reduction = reduce(delivery, { ...deps, settings: deps.settings(), formerly, at: deps.now() });
     if (reduction.outcome === "ignored") return c.json(reduction);
     const recorded = await carryOut(reduction, id, deps);
     return recorded ? c.json({ outcome: "recorded" }, 202) : c.json({ outcome: "duplicate" });
@@ -62,10 +62,12 @@ export function onGithubEvent(deps: Deps): App {
   return app;
 }
 
-/** GitHub goes on leading people to a repository that was renamed. */
-async function findJoinRepository({ settings, store }: Deps): Promise<number | undefined> {
-  const { joinRepository } = settings();
-  return joinRepository === undefined ? undefined : repositoryNamed(joinRepository, await store.repositories())?.id;
+/** GitHub goes on leading people to a repository that was renamed, to open an issue there. */
+async function formerNames({ event, payload }: Delivery, { settings, store }: Deps): Promise<string[]> {
+  const isAboutIssue = event === "issues" || event === "issue_comment";
+  const id = isAboutIssue && settings().joinRepository !== undefined ? repositoryIn(payload) : undefined;
+  const known = id === undefined ? undefined : await store.repository(id);
+  return known ? repositoryNames(known.name, known.formerly) : [];
 }
 
 const signatureOf = (c: AppContext) => c.req.header("x-hub-signature-256");

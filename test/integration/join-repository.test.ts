@@ -1,9 +1,19 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
+import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { command, get, HTML, SETTINGS, testCommunity, tick } from "../support/community.ts";
-import { ada, bob, type Delivery, hull, issue, repository } from "../support/github/deliver-as-github.ts";
+import {
+  ada,
+  bob,
+  type Delivery,
+  hull,
+  issue,
+  repository,
+  requestOf,
+  WEBHOOK_SECRET,
+} from "../support/github/deliver-as-github.ts";
 import { closeDelivery, dying, openDelivery, opens, says, seatFive } from "../support/github/delivery.ts";
 import { joinAll } from "../support/store.ts";
 
@@ -183,6 +193,18 @@ closing("is nobody's work either after its repository was renamed, whether that 
       [3],
     );
   }
+});
+
+closing("is known without a look at all other repositories", async () => {
+  const { community, store } = await opened("/pod join hull");
+  const repositories = async () => assert.unreachable("all repositories were read") ?? [];
+  const webhook = onGithubEvent({
+    ...community,
+    store: { ...store, repositories },
+    webhookSecret: () => WEBHOOK_SECRET,
+  });
+  for (const one of [issueEvent("/pod join hull", 2, bob), issueEvent("The door is broken.", 3, bob)])
+    assert.is((await webhook.request("/", requestOf(one))).status, 202);
 });
 
 closing.run();

@@ -4,7 +4,7 @@ import { NO_LABEL } from "../core/github/pod-label.ts";
 import type { Pseudonym } from "../core/member.ts";
 import { loginsIn, ownerOf } from "../core/names-in-text.ts";
 import type { Fact, Recorder, Retraction, Subject } from "../core/ports.ts";
-import { type CommentState, type LabelState, NO_COMMENT } from "../core/thread.ts";
+import { type CommentState, type LabelState, NO_COMMENT, type ThreadKey } from "../core/thread.ts";
 import { cachedFor } from "./cached-for.ts";
 import type { Client } from "./client.ts";
 import { runWithoutNames } from "./forgotten-names.ts";
@@ -30,14 +30,16 @@ export function recorder(client: Client, hashes: IdentityHashes): Omit<Recorder,
     return new Map(owners.map((owner, n) => [owner, Number(counts[n])]));
   }
 
+  async function threadsOwnedBy(owner: string): Promise<ThreadKey[]> {
+    const entries = await rangeOfPrefix(client, fixed("load"), `${owner}|`);
+    return entries.map((entry) => entry.slice(entry.indexOf("|") + 1));
+  }
+
   async function repositories(): Promise<Repository[]> {
     const found = new Map<string, Repository>();
     for await (const [id, text] of scanHash(client, fixed("repositories"))) {
-      const [fact = "", ...earlier] = text.slice(text.indexOf("|") + 1).split("\n");
-      const repository = JSON.parse(fact) as Repository;
-      const formerly = earlier.flatMap((line) => (JSON.parse(line) as Partial<Repository>).name ?? []);
-      // One of somebody who was forgotten has no name any more, so it is as if we did not know it.
-      if (repository.name !== undefined) found.set(id, { ...repository, formerly });
+      const repository = parseRepository(text);
+      if (repository) found.set(id, repository);
     }
     const names = new Set([...found.values()].map(({ name }) => name.toLowerCase()));
     return [...found.values()]
@@ -77,7 +79,8 @@ export function recorder(client: Client, hashes: IdentityHashes): Omit<Recorder,
 
     async commentState(key) {
       const [text] = await client.read(["HGET", fixed("comments"), key]);
-      return text ? (JSON.parse(text as string) as CommentState) : undefined;
+      // An earlier release left out what it did not know.
+      return text ? { ...NO_COMMENT, ...(JSON.parse(text as string) as Partial<CommentState>) } : undefined;
     },
 
     async saveCommentState(key, state) {
@@ -104,9 +107,12 @@ export function recorder(client: Client, hashes: IdentityHashes): Omit<Recorder,
       await client.run("save-label-state", { thread: key, state: JSON.stringify(state) });
     },
 
-    async threadsOf(pod) {
-      const entries = await rangeOfPrefix(client, fixed("load"), `${pod}|`);
-      return entries.map((entry) => entry.slice(entry.indexOf("|") + 1));
+    threadsOf: (pod) => threadsOwnedBy(`${pod}`),
+
+    async threadsAwaiting(area) {
+      const ids = client.areas.storedIds(client.areas.idNow(area));
+      const found = await Promise.all(ids.map((id) => threadsOwnedBy(`area:${id}`)));
+      return [...new Set(found.flat())];
     },
 
     load: openThreadsOf,
@@ -136,6 +142,14 @@ export function recorder(client: Client, hashes: IdentityHashes): Omit<Recorder,
     },
 
     repositories,
+
+    async repository(id) {
+      const [text] = await client.read(["HGET", fixed("repositories"), id]);
+      const known = text ? parseRepository(text as string) : undefined;
+      // Another one may have one of its former names by now.
+      return known && known.formerly.length > 0 ? (await repositories()).find((one) => one.id === id) : known;
+    },
+
     recentRepositories: cachedFor<void, Repository[]>(STALE_MS, repositories),
   };
 }
@@ -216,4 +230,12 @@ function personArgs(role: "author" | "person", subject: Subject | undefined, has
   return Object.fromEntries(
     Object.entries(args).map(([name, value]) => [role + name.charAt(0).toUpperCase() + name.slice(1), value]),
   );
+}
+
+/** `updated|fact`, and a line for each name that it had before. One of somebody who was forgotten has no name any more. */
+function parseRepository(text: string): (Repository & Required<Pick<Repository, "formerly">>) | undefined {
+  const [fact = "", ...earlier] = text.slice(text.indexOf("|") + 1).split("\n");
+  const repository = JSON.parse(fact) as Repository;
+  const formerly = earlier.flatMap((line) => (JSON.parse(line) as Partial<Repository>).name ?? []);
+  return repository.name === undefined ? undefined : { ...repository, formerly };
 }

@@ -134,6 +134,7 @@ recording("the state of our comment about the pod of a thread is stored unchange
   assert.is(await store.commentState("1#2"), undefined);
   const said = {
     pod: 3,
+    awaits: [],
     commentId: 44,
     named: [3],
     people: ["x00009"],
@@ -193,6 +194,7 @@ recording("knows a repository by all its names, in whichever order they arrive",
     assert.equal(await store.repositories(), [{ ...one, private: true }]);
     await store.record(named(2, "ships/keel", AT + 3), anew());
     assert.equal((await store.repositories())[0]?.formerly, ["ships/hull"], "the name is another's now");
+    assert.equal((await store.repository(1))?.formerly, ["ships/hull"]);
     await store.close();
   }
 });

@@ -23,8 +23,8 @@ export interface DeliveryContext {
     | "mentions"
     | "joinRepository"
   >;
-  /** The number of the repository that `joinRepository` names, by whichever of its names, if it is known. */
-  readonly joinRepositoryId?: number | undefined;
+  /** The names under which we knew its repository until now, where they are needed. */
+  readonly formerly?: readonly string[];
   /** When it arrived, ms: dates events for which GitHub gives no time. */
   readonly at: number;
   readonly newPseudonym: () => string;

@@ -26,11 +26,9 @@ export const isJoinIssue = (
 /** Whether the thread of a delivery is one. */
 export function isAboutJoinIssue(
   { repository, issue, pull_request }: Payload,
-  { settings, joinRepositoryId }: Pick<DeliveryContext, "settings" | "joinRepositoryId">,
+  { settings, formerly }: Pick<DeliveryContext, "settings" | "formerly">,
 ): boolean {
   if (!repository || !issue) return false;
-  const { full_name, id } = repository;
-  const formerly = id === joinRepositoryId && settings.joinRepository ? [settings.joinRepository] : [];
   const isPullRequest = (pull_request ?? issue.pull_request) !== undefined;
-  return isJoinIssue({ repository: full_name, formerly, isPullRequest, body: issue.body }, settings);
+  return isJoinIssue({ repository: repository.full_name, formerly, isPullRequest, body: issue.body }, settings);
 }

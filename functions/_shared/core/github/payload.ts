@@ -127,6 +127,11 @@ export const Payload = z.object({
 
 export type Payload = z.infer<typeof Payload>;
 
+const Located = z.object({ repository: z.object({ id: Id }) });
+
+/** The number of the repository that a payload is about. */
+export const repositoryIn = (payload: unknown): number | undefined => Located.safeParse(payload).data?.repository.id;
+
 /** `opened` also arrives when an issue is transferred here: then nobody has opened or written anything now. */
 export const isTransferred = ({ changes }: Payload): boolean => changes?.old_repository !== undefined;
 export type Account = z.infer<typeof Account>;

@@ -78,6 +78,8 @@ export interface Recorder {
    * once they are given, even if they are deleted later.
    */
   unanswered(from: number, to: number): Promise<UnansweredThread[]>;
+  /** The open threads of an area that had no pod when they were looked at last. */
+  threadsAwaiting(area: string): Promise<ThreadKey[]>;
   /** How many they are, for each of these pods. */
   load(pods: readonly number[]): Promise<Map<number, number>>;
   /** In how many open threads our comment mentions each of these people. */
@@ -100,6 +102,7 @@ export interface Recorder {
   /** Nobody for a comment that is no notice. */
   namedInNotice(thread: ThreadKey, comment: number): Promise<Pseudonym[]>;
   repositories(): Promise<Repository[]>;
+  repository(id: number): Promise<Repository | undefined>;
   /** Those of at most a second ago, for the many who join. */
   recentRepositories(): Promise<readonly Repository[]>;
 }
