@@ -22,7 +22,6 @@ import { sendAnswers } from "./answers-errand.ts";
 import { sendAskNotice } from "./ask-notice.ts";
 import { catchUp } from "./catch-up.ts";
 import { introducedIn, sendDigest, sendIntroduction } from "./chat-errand.ts";
-import { passThreadsOn } from "./closed-pod.ts";
 import { recordCoAuthors } from "./co-authors-errand.ts";
 import { sendDecisionNotice } from "./decision-notice.ts";
 import { findPodAgain } from "./files-errand.ts";
@@ -39,6 +38,7 @@ import { afterFailure, LEASE_MS, type Result } from "./results.ts";
 import { sendRunNotice } from "./run-notice.ts";
 import { sendSeatNotice } from "./seat-notice.ts";
 import { isOldThread, sendThread } from "./thread-errand.ts";
+import { giveThreads, passThreadsOn } from "./threads-of-pod.ts";
 
 /** A tick begins no new errand after this, unless the next tick has come: the platform ends its call after eight seconds. */
 const TICK_MS = 4_000;
@@ -182,6 +182,8 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
       return toGitHub((context) => findPodAgain(claim, errand.thread, context));
     case "closed-pod":
       return passThreadsOn(errand.pod, { store, now: now() });
+    case "formed-pod":
+      return giveThreads(errand.pod, { store, now: now() });
     case "notice":
       return toGitHub((context) => sendSeatNotice(claim, errand, context));
     case "notice-names":

@@ -12,6 +12,8 @@ export async function sendLabel(claim: Claim, thread: ThreadKey, context: GitHub
   const { store, github } = context;
   const place = await placeOf(thread, store);
   if (!place) return unknownPlace(thread);
+  // Nothing can be changed there, and it may even be deleted.
+  if (place.archived) return { state: "sent" };
   return setLabel(await github.thread(place), { ...context, claim, thread, place });
 }
 

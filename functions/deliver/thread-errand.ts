@@ -15,7 +15,7 @@ import { notOurs, ourComment, rewrite } from "./our-comment.ts";
 import { type GitHubContext, type Here, placeOf, unknownPlace } from "./place.ts";
 import { LEASE_MS, type Result } from "./results.ts";
 import { teamIn, teamName, teamRead, writingOf } from "./team-mention.ts";
-import { type Outlook, outlookOf } from "./thread-outlook.ts";
+import { hasPod, type Outlook, outlookOf } from "./thread-outlook.ts";
 
 /** Whether a comment about a pod has waited for so long that its thread is no news any more. One that stands is kept true. */
 export async function isOldThread({ since }: Claim, thread: ThreadKey, store: Store, now: number): Promise<boolean> {
@@ -28,8 +28,13 @@ export async function sendThread(claim: Claim, thread: ThreadKey, context: GitHu
   const place = await placeOf(thread, store);
   if (!place) return unknownPlace(thread);
   const here = { ...context, claim, thread, place };
-  return state.silenced ? takeBack(state, here) : writeComment(state, await github.thread(place), here);
+  if (state.silenced) return takeBack(state, here);
+  if (place.archived && (await namesNobodyForgotten(state, store))) return { state: "sent" };
+  return writeComment(state, await github.thread(place), here);
 }
+
+const namesNobodyForgotten = async ({ people }: CommentState, store: Store): Promise<boolean> =>
+  (await store.members(people)).size === people.length;
 
 /** Removes our comment, if there is one: after a crash only the pod is known that was named. */
 async function takeBack(state: CommentState, here: Here): Promise<Result> {
@@ -50,11 +55,15 @@ const silent = ({ pod }: CommentState): CommentState => ({ ...NO_COMMENT, pod, s
 async function writeComment(before: CommentState, live: LiveThread, here: Here): Promise<Result> {
   const { store, thread, now } = here;
   // In a locked thread we write nothing new, but the names of forgotten people are still removed.
-  if (live.locked && (await store.members(before.people)).size === before.people.length) return { state: "sent" };
+  if (live.locked && (await namesNobodyForgotten(before, store))) return { state: "sent" };
   const outlook = await outlookOf(live, here);
-  const { say, pod, isLabelDue } = outlook;
-  const state = say === "nothing" ? before : { ...before, pod: pod?.number ?? null };
-  if (say !== "nothing") await store.saveCommentState(thread, state);
+  const { say, pod, awaits, isLabelDue } = outlook;
+  const state = say === "nothing" ? before : { ...before, pod: pod?.number ?? null, awaits };
+  if (say !== "nothing") {
+    await store.saveCommentState(thread, state);
+    // A pod that formed after we looked, and before it could find this thread.
+    if (awaits.length > 0 && hasPod(awaits, await store.pods())) return writeComment(state, live, here);
+  }
   if (isLabelDue) await store.enqueue([{ kind: "label", thread }], { id: "", at: now });
   const isNew = say === "comment" && pod !== undefined;
   // Of a comment that was to be written when a process ended, only the pod is known.

@@ -15,6 +15,8 @@ import type { GitHubContext, Here } from "./place.ts";
 export interface Outlook extends Speech {
   readonly author: Author;
   readonly pod: Pod | undefined;
+  /** Its areas while none of them has a pod. */
+  readonly awaits: readonly string[];
   /** Its label is to be brought up to date. */
   readonly isLabelDue: boolean;
 }
@@ -51,13 +53,25 @@ export async function outlookOf(live: LiveThread, here: Here, isSettled = false)
     const traits = { key: thread, repository, formerly, title: live.title, labels, changed };
     const areas = areasOfThread(traits, settings);
     const load = await store.load(pods.flatMap(({ number, area }) => (areas.includes(area) ? number : [])));
-    return podOfThread(traits, pods, settings, seat, load, state);
+    const pod = podOfThread(traits, pods, settings, seat, load, state);
+    return { pod, awaits: hasPod(areas, pods) ? [] : areas };
   };
   const before = pods.find(({ number }) => number === state.pod);
-  const pod = speech.say === "nothing" || isSettled ? before : await choose();
+  const isChosen = speech.say === "nothing" || isSettled;
+  const { pod, awaits } = isChosen ? { pod: before, awaits: state.awaits } : await choose();
   const isRight = isLabelRight(live.labels, label, pod ? labelOf(pod) : null);
-  return { ...speech, author, pod, isLabelDue: settings.mentions.labels && speech.say !== "nothing" && !isRight };
+  return {
+    ...speech,
+    author,
+    pod,
+    awaits,
+    isLabelDue: settings.mentions.labels && speech.say !== "nothing" && !isRight,
+  };
 }
+
+/** Whether a pod looks after one of the areas. */
+export const hasPod = (areas: readonly string[], pods: readonly Pod[]): boolean =>
+  pods.some(({ area }) => areas.includes(area));
 
 /** Every author was recorded before this: a person of whom the store knows nothing was forgotten. */
 async function authorOf({ author }: LiveThread, { store, settings }: GitHubContext): Promise<Author> {

@@ -121,6 +121,7 @@ const JOB_OF: Readonly<Record<Unsent["kind"], Job | undefined>> = {
   label: "labels",
   files: "files",
   "closed-pod": "labels",
+  "formed-pod": "labels",
   release: "releases",
   "co-authors": "co-authors",
   notice: "answers",
@@ -153,6 +154,8 @@ function nameOf({ kind, to }: Unsent): [one: string, many: string] {
       ];
     case "closed-pod":
       return ["search for threads of a pod that closed", "searches for threads of pods that closed"];
+    case "formed-pod":
+      return ["search for threads of a new pod", "searches for threads of new pods"];
     case "co-authors":
       return ["pull request whose co-authors are not recorded", "pull requests whose co-authors are not recorded"];
     case "release":

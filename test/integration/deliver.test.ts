@@ -61,6 +61,7 @@ test("a thread gets the pod of its area in one comment, which is not written aga
   assert.match(comment?.body ?? "", "`/pod join Narwhal` asks for a seat there.");
   assert.equal(await store.commentState("70#5"), {
     pod: 1,
+    awaits: [],
     commentId: comment?.id ?? 0,
     named: [1],
     people: [],

@@ -20,6 +20,8 @@ export type Errand =
   | { readonly kind: "files"; readonly thread: ThreadKey }
   /** Find another pod for the open threads of one that closed. The step that closes it enqueues it: `redis/library/shared/seats.lua`. */
   | { readonly kind: "closed-pod"; readonly pod: number; readonly revision: number }
+  /** Give the open threads that have waited for a pod of its area to one that formed. The step that forms it enqueues it. */
+  | { readonly kind: "formed-pod"; readonly pod: number; readonly revision: number }
   /** Record who wrote a merged pull request together with its author; `private`: as its merge is. */
   | { readonly kind: "co-authors"; readonly thread: ThreadKey; readonly private?: true }
   /** Write the credits into the notes of a published release, or those of a prerelease again that became final. */
@@ -119,7 +121,8 @@ export function errandId(errand: Errand): string {
     case "co-authors":
       return `${errand.kind}:${errand.thread}`;
     case "closed-pod":
-      return `closed-pod:${errand.pod}/${errand.revision}`;
+    case "formed-pod":
+      return `${errand.kind}:${errand.pod}/${errand.revision}`;
     case "reaction":
       return `reaction:${errand.thread}/${errand.source.kind}:${errand.source.id}`;
     case "reply":
@@ -170,6 +173,7 @@ export function urgencyOf({ kind }: Errand): Urgency {
     case "label":
     case "files":
     case "closed-pod":
+    case "formed-pod":
     case "co-authors":
       return "last";
     default:
@@ -213,6 +217,7 @@ export function destinationOf(errand: Errand | UnreadableErrand, to: { chat: str
     case "notice-names":
       return "github";
     case "closed-pod":
+    case "formed-pod":
     case "unreadable":
       return "nowhere";
     default:

@@ -103,6 +103,8 @@ export interface TeamMention {
 /** The state of our comment about a thread's pod; only `deliver` writes it, except that a command may silence it. */
 export interface CommentState {
   readonly pod: number | null;
+  /** The areas of the thread while none of them has a pod: the first one that forms there gets it. */
+  readonly awaits: readonly string[];
   readonly commentId: number | null;
   /** Pods that were named there: each is named once. */
   readonly named: readonly number[];
@@ -120,6 +122,7 @@ export interface CommentState {
 
 export const NO_COMMENT: CommentState = {
   pod: null,
+  awaits: [],
   commentId: null,
   named: [],
   people: [],

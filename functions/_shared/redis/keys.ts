@@ -48,7 +48,7 @@ const FIXED = {
   greetings: "greetings",
   /** hash: the state of the label of each thread's pod */
   labels: "labels",
-  /** sorted set: `<pod>|<thread>` of the open threads that belong to a pod, `<pseudonym>|<thread>` of those that mention a person */
+  /** sorted set: `<pod>|<thread>` of the open threads that belong to a pod, `area:<area>|<thread>` of those whose area has none, `<pseudonym>|<thread>` of those that mention a person */
   load: "load",
   /** hash: thread to the issue that somebody may take */
   issues: "issues",

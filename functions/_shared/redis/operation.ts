@@ -54,6 +54,7 @@ function repeats(errand: Errand): boolean {
     case "notice-names":
       return true;
     case "closed-pod":
+    case "formed-pod":
     case "digest":
     case "introduction":
     case "notice":

@@ -26,6 +26,7 @@ const ERRAND_KINDS = wordsOf<Errand["kind"]>({
   label: true,
   files: true,
   "closed-pod": true,
+  "formed-pod": true,
   "co-authors": true,
   release: true,
   digest: true,

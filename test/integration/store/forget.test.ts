@@ -79,6 +79,7 @@ forgetting("makes our comments that name them due, so that they are written agai
   await store.join({ ...wish(LOGIN, "hull"), subject: author }, anew());
   const state = {
     pod: 1,
+    awaits: [],
     commentId: 4,
     named: [1],
     people: [author.proposed],

@@ -127,6 +127,11 @@ export function actsIn(world: LocalGitHub, repository: Repository) {
       world.listings.repository(repository.id, { name, updatedAt: world.now() });
       return act("repository", "renamed", by, { changes: { repository: { name: { from } } } });
     },
+    /** It can only be read from then on, unless it is taken back. */
+    archives(by: User, archived = true): Delivery {
+      Object.assign(repository, { archived, updated_at: instant(world.now()) });
+      return act("repository", archived ? "archived" : "unarchived", by, {});
+    },
     labels(by: User, thread: LocalThread, name: string): Delivery {
       world.label(thread, name, by);
       return aboutThread(thread, by, "labeled", { label: { name } });

@@ -26,6 +26,7 @@ const LABELS = ["sails", "bug", "pod/narwhal", "pod/orca"] as const;
 const BEGINNING = 900;
 /** How many people ask for the hull and for the sails at first. */
 const BEGINNINGS = [
+  [0, 5],
   [5, 0],
   [5, 5],
   [14, 5],
@@ -42,6 +43,7 @@ type Step =
     }
   | { readonly do: "close" | "merge" | "lock" | "ready"; readonly which: number }
   | { readonly do: "empty"; readonly pod: 1 | 2 }
+  | { readonly do: "form"; readonly area: "hull" | "sail" }
   | Happening;
 
 export interface ThreadHistory {
@@ -97,6 +99,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({ do: fc.constant("empty" as const), pod: fc.constantFrom(1 as const, 2 as const) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant("form" as const), area: fc.constantFrom("hull" as const, "sail" as const) }),
   },
   { weight: 8, arbitrary: hear },
   { weight: 6, arbitrary: send },
@@ -176,6 +182,9 @@ export async function happen(history: ThreadHistory, town: Town): Promise<ToldTh
       case "empty":
         await empty(step.pod, town);
         break;
+      case "form":
+        await join(5, step.area, town);
+        break;
       case "hear": {
         const delivery = deliveries[step.which % Math.max(deliveries.length, 1)];
         if (!delivery) break;
@@ -208,19 +217,26 @@ export async function happen(history: ThreadHistory, town: Town): Promise<ToldTh
 }
 
 async function begin([hull, sail]: ThreadHistory["beginning"], town: Town): Promise<void> {
-  const at = town.clock.at;
-  for (let n = 0; n < hull + sail; n++) {
-    const subject = { login: `mate-${n}`, id: 100 + n, proposed: `mate${n}` };
-    town.server.account(user(subject.id, subject.login));
-    const ability = n % 3 === 0 ? "experienced" : "newcomer";
-    const profile = { areas: [n < hull ? "hull" : "sail"], ability, volunteer: n % 3 === 0 } as const;
-    await town.store.join({ subject, profile, candidates: [], by: "self" }, { id: `begin-${n}`, at });
-  }
+  await join(hull, "hull", town);
+  await join(sail, "sail", town);
   // The other pods have none.
   town.server.team("ships/narwhal", [user(30, "tamar")]);
   const { acts } = town;
   const thread = acts.opens(AUTHORS.captain, BEGINNING, { open: false }).text;
   await town.hear(acts.says(AUTHORS.alone, thread, "/pod independent"));
+}
+
+/** So many more people ask for a seat. */
+async function join(count: number, area: string, { clock: { at }, server, store }: Town): Promise<void> {
+  const { seated = 0, waiting = 0, alumni = 0 } = await store.census();
+  const from = seated + waiting + alumni;
+  for (let n = from; n < from + count; n++) {
+    const subject = { login: `mate-${n}`, id: 100 + n, proposed: `mate${n}` };
+    server.account(user(subject.id, subject.login));
+    const ability = n % 3 === 0 ? "experienced" : "newcomer";
+    const profile = { areas: [area], ability, volunteer: n % 3 === 0 } as const;
+    await store.join({ subject, profile, candidates: [], by: "self" }, { id: `join-${n}`, at });
+  }
 }
 
 /** Everybody leaves a pod, which closes with the last. */

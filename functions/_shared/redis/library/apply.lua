@@ -1,6 +1,6 @@
 -- Applies one group of a plan in one step, or skips it with a reason. core/plan/apply.ts has the rule, and the same
 -- checks in the same order.
--- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue run decisions stays
+-- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue load run decisions stays
 -- ARGV: operation fingerprint at errands known id group forms closes rows advocates
 -- Returns: applied, then for each pod formed: name number | skipped reason | unknown
 

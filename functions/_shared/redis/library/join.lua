@@ -2,7 +2,7 @@
 -- people who wait for one area, or named none and agree to any, form a pod. People whom any area suits are seated elsewhere
 -- before they wait. Imported people wait unless a candidate has room. `again`: they come back or accept, with the areas that
 -- we know of.
--- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions
+-- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue load decisions
 -- ARGV: operation fingerprint at errands login id proposed recognising recalling known areas level timezone offset volunteer hours
 --       anywhere with by mark again candidates elsewhere neighbours said thread
 -- Returns: seated pod pseudonym formed|found kept | already-seated pod pseudonym changed|same kept
@@ -13,19 +13,6 @@
 --          people from its head
 
 local person, member, profile, was
-
--- The ids under which an area is stored: its own, and those it had before it was renamed. Few areas were, and going
--- through all of them takes ten times as long as seeing that.
-local function stored_ids(area)
-  local entry = '=' .. area .. ','
-  local _, ends = string.find(known, entry, 1, true)
-  if not ends or not string.find(known, entry, ends + 1, true) then return { area } end
-  local ids = {}
-  for id, now in string.gmatch(known, '([^,=]+)=([^,]+)') do
-    if now == area then ids[#ids + 1] = id end
-  end
-  return ids
-end
 
 local function range_of(id) return '[' .. id .. '|', '(' .. id .. '}' end
 

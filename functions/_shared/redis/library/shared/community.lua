@@ -15,13 +15,18 @@ local function split(text, separator)
   return fields
 end
 
--- The owners of a thread, by the state of our comment there: its pod, and the people whom the comment mentions.
+-- The owners of a thread, by the state of our comment there: its pod, or the areas that have none yet; and the people whom
+-- the comment mentions.
 local function owners_in(state)
   state = state or ''
   local owners = { string.match(state, '"pod":(%d+)') }
-  for person in string.gmatch(string.match(state, '"mentioned":(%b[])') or '', '"([^"]+)"') do
-    owners[#owners + 1] = person
+  local function add(list, prefix)
+    for owner in string.gmatch(string.match(state, '"' .. list .. '":(%b[])') or '', '"([^"]+)"') do
+      owners[#owners + 1] = prefix .. owner
+    end
   end
+  add('awaits', 'area:')
+  add('mentioned', '')
   return owners
 end
 

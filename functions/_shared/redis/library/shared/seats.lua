@@ -1,6 +1,6 @@
 -- Seats, the queue and the role of advocate: rosters of pods, the sorted set of pods with room, the sorted set of the
 -- people who wait.
--- KEYS: pods open queue
+-- KEYS: pods open queue load
 
 local MIN, MAX = 5, 9
 -- The lists of people who named no area: those whom any suits, and the others.
@@ -84,6 +84,23 @@ local function home_of(people, area)
   end
 end
 
+-- Whether open threads wait for the first pod of an area.
+local function is_awaited(area)
+  for _, id in ipairs(stored_ids(area)) do
+    if redis.call('ZLEXCOUNT', load_key, '[area:' .. id .. '|', '(area:' .. id .. '}') > 0 then return true end
+  end
+  return false
+end
+
+-- Looks for the threads of a pod that closed, which get another one, or for those that have waited for one that formed.
+local function look_for_threads(kind, number)
+  enqueue_also(
+    kind .. ':' .. number .. '/' .. revision,
+    '{"kind":"' .. kind .. '","pod":' .. number .. ',"revision":' .. revision .. ',"since":' .. at .. '}',
+    'last'
+  )
+end
+
 local function form_pod(area, number)
   -- A typed read, so that a wrong type ends the call before it writes.
   redis.call('HLEN', pods_key)
@@ -97,18 +114,14 @@ local function form_pod(area, number)
   pods[number] = pod
   pods[#pods + 1] = pod
   log_event('form ' .. number .. ' ' .. area)
+  if is_awaited(area) then look_for_threads('formed-pod', number) end
   return pod
 end
 
--- Its threads get another pod.
 local function close_pod(pod)
   pod.closed = true
   log_event('close ' .. pod.number)
-  enqueue_also(
-    'closed-pod:' .. pod.number .. '/' .. revision,
-    '{"kind":"closed-pod","pod":' .. pod.number .. ',"revision":' .. revision .. ',"since":' .. at .. '}',
-    'last'
-  )
+  look_for_threads('closed-pod', pod.number)
 end
 
 local function occupant(seat) return string.match(seat, '^[^:]*') end

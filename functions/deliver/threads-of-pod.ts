@@ -1,0 +1,31 @@
+/** Finds another pod for the open threads of one that closed, and threads for the first one of an area. */
+import type { Store } from "#shared/core/ports.ts";
+import type { ThreadKey } from "#shared/core/thread.ts";
+import type { Result } from "./results.ts";
+
+/** So many are enqueued in one step of the store, which keeps it short. */
+const AT_ONCE = 100;
+
+interface Context {
+  readonly store: Store;
+  /** ms */
+  readonly now: number;
+}
+
+export async function passThreadsOn(pod: number, context: Context): Promise<Result> {
+  return lookAtAgain(await context.store.threadsOf(pod), context);
+}
+
+export async function giveThreads(pod: number, context: Context): Promise<Result> {
+  const formed = await context.store.pod(pod);
+  return lookAtAgain(formed ? await context.store.threadsAwaiting(formed.area) : [], context);
+}
+
+/** A thread that is enqueued twice is looked at once. */
+async function lookAtAgain(threads: readonly ThreadKey[], { store, now }: Context): Promise<Result> {
+  for (let from = 0; from < threads.length; from += AT_ONCE) {
+    const errands = threads.slice(from, from + AT_ONCE).map((thread) => ({ kind: "thread", thread }) as const);
+    await store.enqueue(errands, { id: "", at: now });
+  }
+  return { state: "sent" };
+}
