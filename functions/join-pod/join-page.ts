@@ -15,6 +15,8 @@ export interface JoinForm {
   readonly area?: string;
   readonly timezone?: string;
   readonly ability?: Ability;
+  /** Any area suits them. */
+  readonly anywhere?: boolean;
 }
 
 export interface JoinMatch {
@@ -29,9 +31,11 @@ interface JoinPage {
   readonly form: JoinForm;
   /** The best pods; absent until the form was sent. */
   readonly matches?: readonly JoinMatch[];
+  /** A seat in another area, where theirs has none. */
+  readonly offer?: JoinMatch | undefined;
 }
 
-export function joinPage({ settings, form, matches }: JoinPage): string {
+export function joinPage({ settings, form, matches, offer }: JoinPage): string {
   return layout({
     settings,
     title: "Take a seat",
@@ -42,7 +46,7 @@ export function joinPage({ settings, form, matches }: JoinPage): string {
 <p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / Join</p>
 <div class="title"><h1>Take a seat</h1></div>
 <p class="lead">Three short answers, then you say so on GitHub, so that we know it is really you. You can move, pause or leave at any time.</p>
-<div class="stack">${matches && (matches.length > 0 ? found(settings, form, matches) : waiting(settings, form))}${questions(settings, form, matches !== undefined)}${afterwards(settings)}</div>
+<div class="stack">${matches && (matches.length > 0 ? found(settings, form, matches) : waiting(settings, form, offer))}${questions(settings, form, matches !== undefined)}${afterwards(settings)}</div>
 </div>`,
   });
 }
@@ -61,7 +65,8 @@ function questions(settings: Settings, form: JoinForm, asked: boolean): Markup {
   );
   return html`<form class="panel" action="${linkTo(settings, "join-pod", "/matches")}" aria-label="About you">
 ${asked && html`<h2>Change the answers</h2>`}
-<div class="field"><label for="area">What would you like to work on?</label><select id="area" name="area"><option value="">I am open to anything</option>${areas}</select></div>
+<div class="field"><label for="area">What would you like to work on?</label><select id="area" name="area"><option value="">I do not mind: show me all areas</option>${areas}</select></div>
+<label class="check field"><input type="checkbox" name="anywhere" value="yes"${form.anywhere && html` checked`}><span>I am happy to help in any area<small>When yours has no open seat, you get one elsewhere instead of waiting. <code>/pod join anywhere=no</code> takes that back.</small></span></label>
 <fieldset class="field"><legend>How long have you been around?</legend>${ABILITY_CHOICES.map(
     ([value, label, hint]) =>
       html`<label class="check"><input type="radio" name="ability" value="${value}"${value === ability && html` checked`}><span>${label}<small>${hint}</small></span></label>`,
@@ -71,32 +76,49 @@ ${asked && html`<h2>Change the answers</h2>`}
 }
 
 function found(settings: Settings, form: JoinForm, matches: readonly JoinMatch[]): Markup {
-  const match = ({ pod, reasons }: JoinMatch) => {
-    const command = joinCommand(podInCommand(pod, settings), form);
-    return html`<article class="panel"><div class="head"><h3><a href="${podLink(settings, pod.slug)}"><bdi>${pod.name}</bdi></a></h3>${roomTag(pod)}</div>
+  return html`<section aria-labelledby="matches"><div class="head"><h2 id="matches">Your best ${matches.length === 1 ? "match" : "matches"}</h2></div>
+<div class="stack">${matches.map((match) => seatCard(settings, form, match))}</div></section>`;
+}
+
+/** Somebody who takes a seat elsewhere names both, and so keeps the area that they want. */
+function seatCard(settings: Settings, form: JoinForm, { pod, reasons }: JoinMatch): Markup {
+  const name = podInCommand(pod, settings);
+  const isElsewhere = form.area !== undefined && form.area !== pod.area;
+  const command = joinCommand(isElsewhere ? `${form.area}, ${name}` : name, form);
+  return html`<article class="panel"><div class="head"><h3><a href="${podLink(settings, pod.slug)}"><bdi>${pod.name}</bdi></a></h3>${roomTag(pod)}</div>
 <p class="dim">${areaName(settings, pod)}${pod.advocate && `, with ${nameOf(pod.advocate)}`}</p>
 <div class="gap">${seatRow(pod)}</div>
 ${reasons.length > 0 && html`<ul class="tags gap">${reasons.map((reason) => html`<li class="tag">${reason}</li>`)}</ul>`}
 ${joinHere({ settings, area: pod.area, title: `Join ${pod.name}`, command, button: html`Continue on GitHub<span class="unseen"> to join ${pod.name}</span>` })}</article>`;
-  };
-  return html`<section aria-labelledby="matches"><div class="head"><h2 id="matches">Your best ${matches.length === 1 ? "match" : "matches"}</h2></div>
-<div class="stack">${matches.map(match)}</div></section>`;
 }
 
 /** No open seat: nobody is turned away, people wait together. */
-function waiting(settings: Settings, form: JoinForm): Markup {
-  if (form.area === undefined) {
+function waiting(settings: Settings, form: JoinForm, offer: JoinMatch | undefined): Markup {
+  if (form.area === undefined && !form.anywhere) {
     return html`<section class="panel warn"><h2>No open seat right now</h2><p>Choose an area below to wait for a seat in it.</p></section>`;
+  }
+  if (form.area === undefined) {
+    const [anyArea = ""] = Object.keys(settings.areas);
+    return html`<section class="panel warn"><h2>No open seat right now</h2><p>Ask anyway and wait for the first seat in any area.</p>
+${joinHere({ settings, area: anyArea, title: "Join any pod", command: joinCommand("", form), button: "Continue on GitHub" })}</section>`;
   }
   const title = areaTitle(settings, form.area);
   const command = joinCommand(form.area, form);
   return html`<section class="panel warn"><h2>No open seat in ${title} right now</h2>
 <p>Ask anyway and join the queue. When five people wait for the same area, they start a pod of their own.</p>
-${joinHere({ settings, area: form.area, title: `Join ${title}`, command, button: "Continue on GitHub" })}</section>`;
+${joinHere({ settings, area: form.area, title: `Join ${title}`, command, button: "Continue on GitHub" })}</section>
+${
+  offer &&
+  html`<section aria-labelledby="elsewhere"><div class="head"><h2 id="elsewhere">Or take an open seat elsewhere</h2></div>
+<p>You keep ${title} as the area that you want: a plan may move you there when a seat is open.</p>
+<div class="stack gap">${seatCard(settings, form, offer)}</div></section>`
+}`;
 }
 
-const joinCommand = (target: string, { timezone, ability }: JoinForm): string =>
-  ["/pod join", target, timezone && `tz=${timezone}`, ability && `ability=${ability}`].filter(Boolean).join(" ");
+const joinCommand = (target: string, { timezone, ability, anywhere }: JoinForm): string =>
+  ["/pod join", target, anywhere && "anywhere", timezone && `tz=${timezone}`, ability && `ability=${ability}`]
+    .filter(Boolean)
+    .join(" ");
 
 function afterwards(settings: Settings): Markup {
   const { roadmap, contributing } = settings.links;

@@ -5,7 +5,7 @@ import { reasonInWords } from "#shared/core/messages/reasons.ts";
 import { readerOfAreas } from "#shared/core/places.ts";
 import type { Directory, Recorder } from "#shared/core/ports.ts";
 import { publicSettings } from "#shared/core/public-settings.ts";
-import { joinerOf, matches, unknownArea } from "#shared/core/seating.ts";
+import { joinerOf, matches, otherAreas, unknownArea } from "#shared/core/seating.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { zoneFault, zoneIn } from "#shared/core/timezone.ts";
 import { peopleIn, podView } from "#shared/core/views.ts";
@@ -21,38 +21,51 @@ export async function showMatches(
   settings: Settings,
 ): Promise<Response> {
   const form = formOf(c, settings);
-  const items = await matchesOf(form, store, settings);
+  const { items, offer } = await seatsFor(form, store, settings);
   const shown = publicSettings(settings, await store.repositories());
   const format = negotiate(c, ["json", "html"]);
   switch (format) {
     case "json":
-      return versioned(c, JSON.stringify({ items }), { "Content-Type": MEDIA.json });
+      return versioned(c, JSON.stringify({ items, ...(offer && { offer }) }), { "Content-Type": MEDIA.json });
     case "html":
-      return versioned(c, joinPage({ settings: shown, form, matches: items }), pageHeaders(settings));
+      return versioned(c, joinPage({ settings: shown, form, matches: items, offer }), pageHeaders(settings));
     default:
       return unreachable(format);
   }
 }
 
-async function matchesOf({ area, ...about }: JoinForm, store: Directory, settings: Settings): Promise<JoinMatch[]> {
-  // People who are open to anything have no first choice, so no reason speaks of one.
+/** The seats in the area; without one there, those elsewhere that anybody gets whom any area suits, and others are offered. */
+async function seatsFor(form: JoinForm, store: Directory, settings: Settings) {
+  const { area, anywhere } = form;
+  if (area === undefined) return { items: await matchesIn(Object.keys(settings.areas), form, store, settings) };
+  const items = await matchesIn([area], form, store, settings);
+  if (items.length > 0) return { items };
+  const others = await matchesIn(otherAreas(settings, { areas: [area] }), form, store, settings);
+  return anywhere ? { items: others } : { items, offer: others[0] };
+}
+
+async function matchesIn(
+  areas: readonly string[],
+  { area, ...about }: JoinForm,
+  store: Directory,
+  settings: Settings,
+): Promise<JoinMatch[]> {
+  // People who do not mind have no first choice, so no reason speaks of one.
   const wanted = area === undefined ? [] : [area];
-  const areas = area === undefined ? Object.keys(settings.areas) : wanted;
   const found = await matches(store, joinerOf({ ...about, areas: wanted }), areas);
   const profiles = await store.profiles(peopleIn(found.map(({ pod }) => pod)));
   const podNames = new Map(found.map(({ pod }) => [String(pod.number), pod.name]));
   const names = { area: (id: string) => areaTitle(settings, id), pod: (id: string) => podNames.get(id) ?? id };
   return found.map(({ pod, reasons }) => ({
     pod: podView(pod, profiles),
-    reasons: reasons
-      .filter(({ because }) => area !== undefined || because !== "unlisted-area")
-      .map((reason) => reasonInWords(reason, names)),
+    // The page says itself that a seat is elsewhere.
+    reasons: reasons.filter(({ because }) => because !== "unlisted-area").map((reason) => reasonInWords(reason, names)),
   }));
 }
 
 /** The answers in the query. Throws PodsError "invalid" for a word that is not among the choices. */
 function formOf(c: AppContext, settings: Settings): JoinForm {
-  const { area: said = "", timezone, ability } = c.req.query();
+  const { area: said = "", timezone, ability, anywhere = "no" } = c.req.query();
   const read = readerOfAreas(settings)(said);
   if ("unknown" in read) throw new PodsError("invalid", unknownArea(settings, read.unknown));
   const [area] = read.areas;
@@ -60,5 +73,12 @@ function formOf(c: AppContext, settings: Settings): JoinForm {
   if (timezone && !zone) throw new PodsError("invalid", `"${timezone}" ${zoneFault(timezone)}.`);
   const known = ABILITIES.find((word) => word === ability);
   if (ability && !known) throw new PodsError("invalid", `"${ability}" is not one of ${ABILITIES.join(", ")}.`);
-  return { ...(area && { area }), ...(zone && { timezone: zone }), ...(known && { ability: known }) };
+  if (anywhere !== "yes" && anywhere !== "no")
+    throw new PodsError("invalid", `anywhere is yes or no, not "${anywhere}".`);
+  return {
+    ...(anywhere === "yes" && { anywhere: true }),
+    ...(area && { area }),
+    ...(zone && { timezone: zone }),
+    ...(known && { ability: known }),
+  };
 }

@@ -3,6 +3,7 @@ import { unreachable } from "#shared/core/errors.ts";
 import { githubLink, hostOf } from "#shared/core/github/site.ts";
 import type { MemberState } from "#shared/core/member.ts";
 import { waitingForLost } from "#shared/core/messages/join.ts";
+import { type NamedPod, podInCommand } from "#shared/core/places.ts";
 import { ANYWHERE, NOWHERE } from "#shared/core/seating.ts";
 import { areaNow, areaTitle, type Settings } from "#shared/core/settings.ts";
 import type { PersonView, PodView } from "#shared/core/views.ts";
@@ -48,11 +49,13 @@ interface PersonPage {
   readonly person: PublicPerson;
   /** Where they stand on the lists of the areas that they wait for. */
   readonly places: readonly PlaceOnList[];
+  /** The pod elsewhere that has a seat for them while they wait. */
+  readonly offer?: (NamedPod & Pick<PodView, "area">) | undefined;
   /** Sentences about the latest decision on their seat or role. */
   readonly decided: readonly string[];
 }
 
-export function personPage({ settings, person, places, decided }: PersonPage): string {
+export function personPage({ settings, person, places, offer, decided }: PersonPage): string {
   const { login, timezone, joinedAt } = person;
   return layout({
     settings,
@@ -64,6 +67,7 @@ export function personPage({ settings, person, places, decided }: PersonPage): s
 <div class="title">${face(person, { size: "l" })}<h1>${login}</h1>${person.advocate && html`<span class="tag sea">Pod Advocate</span>`}</div>
 <p class="lead">${standing(settings, person)}</p>
 ${places.map((place) => html`<p>${placeInWords(place, settings)}</p>`)}
+${offer && html`<p>Meanwhile <a href="${podLink(settings, offer.slug)}"><bdi>${offer.name}</bdi></a> (${areaName(settings, offer)}) has an open seat. <code>/pod accept ${podInCommand(offer, settings)}</code> takes it, and keeps what they asked for.</p>`}
 ${decided.map((sentence) => html`<p>${sentence}</p>`)}
 <div class="stack"><section class="panel"><dl>${timezone !== undefined && html`<dt>City</dt><dd>${cityOf(timezone)}</dd>`}${joinedAt !== undefined && html`<dt>Member since</dt><dd>${month(joinedAt)}</dd>`}<dt>Work</dt><dd><a href="${githubLink(settings, login)}">${hostOf(settings)}/${login}</a></dd></dl></section>
 <p class="hint">Is this you? ${person.anywhere && isActive(person) && html`You are open to any area; <code>/pod join anywhere=no</code> takes that back. `}${asksZone(person) && html`Comment <code>/pod join tz=Europe/Berlin</code> with your time zone, so that others know when you are around. `}<a href="${linkTo(settings, "pods", "/privacy")}">Here is how to change, pause or erase it.</a></p></div></div>`,

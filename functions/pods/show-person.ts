@@ -2,8 +2,9 @@
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { Login, type Member } from "#shared/core/member.ts";
 import { noPerson } from "#shared/core/messages/pods.ts";
+import type { Pod } from "#shared/core/pod.ts";
 import type { Store } from "#shared/core/ports.ts";
-import { ANYWHERE, NOWHERE } from "#shared/core/seating.ts";
+import { ANYWHERE, NOWHERE, offerTo } from "#shared/core/seating.ts";
 import type { ReadRequest } from "./conditional-get.ts";
 import { decidedInWords } from "./decided-words.ts";
 import { asHtml, asJson, type HttpAnswer } from "./http-answer.ts";
@@ -21,19 +22,30 @@ export async function showPerson(
   const person = member && publicPerson(member, pod);
   if (!person) throw new PodsError("not-found", noPerson(login));
   const places = await placesOnLists(member, store);
+  const offer = await offerTo(member, store, settings);
   const decided = await decidedInWords(member, { store, settings, now });
   switch (format) {
     case "html":
-      return asHtml(settings, personPage({ settings, person, places, decided }));
+      return asHtml(settings, personPage({ settings, person, places, offer: offer?.pod, decided }));
     case "json": {
       const { state, advocate, pod } = person;
-      const its = pod && { slug: pod.slug, name: pod.name, area: pod.area };
-      return asJson({ ...personFacts(person), state, advocate, pod: its, waiting: places, decided });
+      const its = pod && briefly(pod);
+      return asJson({
+        ...personFacts(person),
+        state,
+        advocate,
+        pod: its,
+        waiting: places,
+        ...(offer && { offer: { pod: briefly(offer.pod) } }),
+        decided,
+      });
     }
     default:
       return unreachable(format);
   }
 }
+
+const briefly = ({ slug, name, area }: Pick<Pod, "slug" | "name" | "area">) => ({ slug, name, area });
 
 /** Where somebody stands on the list of each area they wait for; nowhere, unless they wait. */
 async function placesOnLists({ pseudonym, profile, standing }: Member, store: Store): Promise<PlaceOnList[]> {

@@ -129,6 +129,11 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
       dee: "waiting",
     }),
     ...givenThat(independentNora, forPeople({ nora: "no-area" })),
+    ...forPeople({ nora: "not-known", ivy: "seated", wen: "seated", cid: "already-seated" }, "Narwhal", {
+      pod: "narwhal",
+    }),
+    ...givenThat(locked, forPeople({ wen: "already-waiting" }, "pod=narwhal", { pod: "narwhal" })),
+    ...forPeople({ wen: "unusable" }, "hull", { pod: "hull" }),
   ],
   decline: forPeople({
     nora: "not-invited",

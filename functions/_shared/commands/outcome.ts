@@ -12,8 +12,9 @@ export interface Ending<Word extends string> {
   readonly person?: Pseudonym | undefined;
   /** The other people whom the sentence names. */
   readonly about?: readonly Pseudonym[] | undefined;
+  /** Of somebody who waits: the pod that they are offered a seat in. */
   readonly pod?: number | undefined;
-  /** The pod that the person left for it. */
+  /** The pod that the person left for it, or of somebody who waits: the pod that they asked for, and that had no seat. */
   readonly from?: number | undefined;
   /** A short fact for the sentence, such as an area's id. It is stored, so it never holds a name. */
   readonly detail?: string | undefined;

@@ -1,11 +1,11 @@
 /** The JSON answer to a person who asks for a seat. */
-import { waitingAnywhere, waitingFor, waitingForLost, waitingNowhere } from "../core/messages/join.ts";
+import { sitsElsewhere, waitingAnywhere, waitingFor, waitingForLost, waitingNowhere } from "../core/messages/join.ts";
 import { reasonInWords } from "../core/messages/reasons.ts";
 import type { Reason } from "../core/plan/plan.ts";
 import { POD_SIZE, type Pod } from "../core/pod.ts";
 import { numberedPod } from "../core/pod-names.ts";
 import type { Joined } from "../core/ports.ts";
-import { ANYWHERE, NOWHERE } from "../core/seating.ts";
+import { ANYWHERE, type Match, NOWHERE } from "../core/seating.ts";
 import { areaNow, areaTitle, type Settings } from "../core/settings.ts";
 import { type Names, personView, podView } from "../core/views.ts";
 
@@ -19,18 +19,33 @@ export function seatedBody(
   settings: Settings,
 ): Record<string, unknown> {
   if (!pod) return { member: { login }, pod: null, reasons: [] };
+  const areas = profiles.get(pseudonym)?.areas ?? [];
+  return {
+    member: { login, areas, ability: profiles.get(pseudonym)?.ability },
+    pod: { ...podView(pod, profiles), url: `${settings.publicUrl}/pods/${pod.slug}` },
+    reasons: reasonsInWords(reasons, pod, settings),
+    ...(areas.length > 0 && !areas.includes(pod.area) && { detail: sitsElsewhere }),
+    buddy: buddyOf(pod, pseudonym, profiles),
+    meeting: pod.meeting ?? null,
+  };
+}
+
+function reasonsInWords(reasons: readonly Reason[], pod: Pod, settings: Settings): string[] {
   const names = {
     area: (id: string) => areaTitle(settings, id),
     // Any other pod is one that they asked for, by its slug.
     pod: (id: string) => (Number(id) === pod.number ? pod.name : (numberedPod(id)?.name ?? id)),
   };
-  return {
-    member: { login, areas: profiles.get(pseudonym)?.areas ?? [], ability: profiles.get(pseudonym)?.ability },
-    pod: { ...podView(pod, profiles), url: `${settings.publicUrl}/pods/${pod.slug}` },
-    reasons: reasons.map((reason) => reasonInWords(reason, names)),
-    buddy: buddyOf(pod, pseudonym, profiles),
-    meeting: pod.meeting ?? null,
-  };
+  return reasons.map((reason) => reasonInWords(reason, names));
+}
+
+/** The seat elsewhere that somebody who waits is offered, and the command that takes it. */
+export function offerBody(offer: Match | undefined, login: string, settings: Settings): Record<string, unknown> {
+  if (!offer) return {};
+  const { pod, reasons } = offer;
+  const { slug, name, area } = pod;
+  const accept = { do: "accept", login, pod: slug };
+  return { offer: { pod: { slug, name, area }, reasons: reasonsInWords(reasons, pod, settings), accept } };
 }
 
 export function waitingBody(

@@ -8,7 +8,7 @@ import { seat } from "../core/seating.ts";
 import type { CommonOutcome } from "./common-outcomes.ts";
 import type { PersonContext } from "./kinds.ts";
 import type { Ending, Outcome } from "./outcome.ts";
-import { seatedBody, waitingBody } from "./seat-bodies.ts";
+import { offerBody, seatedBody, waitingBody } from "./seat-bodies.ts";
 import { areasHint } from "./unusable.ts";
 import { alreadySeatedText, alreadyWaitingText, NOTED, waitingText, welcomeText } from "./welcome.ts";
 import { withoutChange } from "./without-change.ts";
@@ -47,7 +47,7 @@ export async function takeSeat(
 ): Promise<Ending<SeatOutcome | CommonOutcome>> {
   const where = place === undefined ? {} : { thread: place.thread };
   const request = { subject, profile, by: "self", again, ...(pod !== undefined && { pod }), ...where } as const;
-  const { joined, reasons } = await seat(store, settings, request, operation());
+  const { joined, reasons, missed, offer } = await seat(store, settings, request, operation());
   switch (joined.outcome) {
     case "seated":
     case "already-seated": {
@@ -59,13 +59,14 @@ export async function takeSeat(
       const about = context.pod?.advocate === person ? [person] : [];
       if (outcome === "already-seated")
         return { outcome, person, about, pod, ...(joined.changed && { detail: NOTED }), more };
-      const choice = areas.indexOf(context.pod?.area ?? "");
-      return { outcome, person, about, pod, detail: String(choice + 1), more, errands: [introduction(person, pod)] };
+      const choice = areas.length === 0 ? "" : String(areas.indexOf(context.pod?.area ?? "") + 1);
+      return { outcome, person, about, pod, detail: choice, more, errands: [introduction(person, pod)] };
     }
     case "waiting":
     case "already-waiting": {
       const { outcome, pseudonym: person, area } = joined;
-      return { outcome, person, detail: area, more: waitingBody(joined, subject.login, settings) };
+      const more = { ...waitingBody(joined, subject.login, settings), ...offerBody(offer, subject.login, settings) };
+      return { outcome, person, detail: area, pod: offer?.pod.number, from: missed?.number, more };
     }
     case "no-area":
       return { outcome: joined.outcome, person: joined.pseudonym };

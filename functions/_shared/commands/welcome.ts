@@ -1,8 +1,10 @@
 /** The answer in the thread to a person who asked for a seat: a welcome, or that they are on the list. */
-import { neutralise } from "../core/github/neutralise.ts";
+import { neutralise, quoteCode } from "../core/github/neutralise.ts";
 import { type AnswerModel, dayOfAnswer, loginOf, pageOf, podNamed } from "../core/messages/github-parts.ts";
 import { waitingForLost } from "../core/messages/join.ts";
 import { ORDINALS } from "../core/number-words.ts";
+import { podInCommand } from "../core/places.ts";
+import { numberedPod } from "../core/pod-names.ts";
 import { ANYWHERE, isNoArea } from "../core/seating.ts";
 import { areaNow, areaTitle } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
@@ -10,7 +12,9 @@ import type { CommandAnswer } from "../core/thread.ts";
 /** `about` of the answer is the person if they were the pod's advocate. */
 const isAdvocate = ({ about = [], person }: CommandAnswer): boolean => person !== null && about.includes(person);
 
-/** `detail` of the answer is which of their choices the pod's area was: 1 for the first. */
+const ELSEWHERE = "0";
+
+/** `detail` of the answer is which of their choices the pod's area was: 1 for the first, 0 for none of them. */
 export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
   const { settings, pods } = model;
   const { links } = settings;
@@ -27,8 +31,12 @@ export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
   const choice = ORDINALS[Number(answer.detail) - 1];
   const area = pod && neutralise(areaTitle(settings, pod.area));
   const why = choice && area ? ` ${area} was your ${choice} choice.` : "";
+  const elsewhere =
+    answer.detail === ELSEWHERE
+      ? " You keep the areas that you named: a plan may move you to one of them when a seat is open there."
+      : "";
   return [
-    `Welcome to the ${podNamed(answer, model)} pod! You took your seat on ${dayOfAnswer(answer, model)}.${isAdvocate(answer) ? " You volunteered, so you became its Pod Advocate, too." : ""}`,
+    `Welcome to the ${podNamed(answer, model)} pod! You took your seat on ${dayOfAnswer(answer, model)}.${isAdvocate(answer) ? " You volunteered, so you became its Pod Advocate, too." : ""}${elsewhere}`,
     ...table,
     "",
     `<sub>If it does not suit you: ${isAdvocate(answer) ? "`/pod step-down`, " : ""}\`/pod pause 4w\`, \`/pod leave\`, \`/pod forget me\`.${why}</sub>`,
@@ -41,12 +49,30 @@ export const alreadySeatedText = (answer: CommandAnswer, model: AnswerModel): st
 
 export const NOTED = "noted";
 
-/** `detail` of the answer is the area they wait for. */
+/** `detail` of the answer is the area they wait for, `pod` what they are offered, `from` what they asked for in vain. */
 export const waitingText = (answer: CommandAnswer, model: AnswerModel): string =>
-  `You went on the list for ${waitedFor(answer, model)} on ${dayOfAnswer(answer, model)}. ${lostArea(answer, model)}${howItStands(answer, model)}`;
+  `You went on the list for ${waitedFor(answer, model)} on ${dayOfAnswer(answer, model)}. ${whileTheyWait(answer, model)}`;
 
 export const alreadyWaitingText = (answer: CommandAnswer, model: AnswerModel): string =>
-  `You were on the list for ${waitedFor(answer, model)} on ${dayOfAnswer(answer, model)}, as you asked. ${lostArea(answer, model)}${howItStands(answer, model)}`;
+  `You were on the list for ${waitedFor(answer, model)} on ${dayOfAnswer(answer, model)}, as you asked. ${whileTheyWait(answer, model)}`;
+
+const whileTheyWait = (answer: CommandAnswer, model: AnswerModel): string =>
+  [missedSeat, lostArea, offeredSeat, howItStands].map((part) => part(answer, model)).join("");
+
+function missedSeat({ from }: CommandAnswer, model: AnswerModel): string {
+  return from === undefined ? "" : `${podNamed({ pod: from }, model)} had no open seat by then. `;
+}
+
+/** It stands until somebody else takes the seat, so the sentence is about the day. */
+function offeredSeat(answer: CommandAnswer, model: AnswerModel): string {
+  if (answer.pod === undefined) return "";
+  const { settings, pods } = model;
+  const pod = pods.get(answer.pod) ?? { ...numberedPod(String(answer.pod)), area: undefined };
+  if (!pod.slug || !pod.name) return "";
+  const area = pod.area === undefined ? "" : ` (${neutralise(areaTitle(settings, pod.area))})`;
+  const command = quoteCode(`/pod accept ${podInCommand({ slug: pod.slug, name: pod.name }, settings)}`, 120);
+  return `On that day ${podNamed(answer, model)}${area} had an open seat: ${command} takes it, unless somebody else was faster. You keep the areas that you named. `;
+}
 
 const waitedFor = ({ detail: area = ANYWHERE }: CommandAnswer, { settings }: AnswerModel): string =>
   isNoArea(area) ? "any pod" : neutralise(areaTitle(settings, area));

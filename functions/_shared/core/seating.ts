@@ -17,6 +17,7 @@ import {
   type Subject,
 } from "./ports.ts";
 import type { Person } from "./scoring/community.ts";
+import type { Mix } from "./scoring/mix.ts";
 import { areaNow, type Settings } from "./settings.ts";
 import { offsetOf } from "./timezone.ts";
 
@@ -57,6 +58,21 @@ export function joinerOf(
   };
 }
 
+/** An open seat, and the reasons for it. */
+export interface Match {
+  readonly pod: Pod;
+  readonly reasons: readonly Reason[];
+}
+
+interface Answered {
+  readonly joined: Joined;
+  /** For the seat that they got. */
+  readonly reasons: readonly Reason[];
+  /** Of somebody who waits: the pod that they asked for, and a seat elsewhere. */
+  readonly missed?: Pod;
+  readonly offer?: Match;
+}
+
 /**
  * Seats somebody, or queues them; the store does it in one atomic step.
  * Throws PodsError "invalid" for an area or a pod that does not exist.
@@ -66,14 +82,15 @@ export async function seat(
   settings: Pick<Settings, "areas">,
   request: SeatRequest,
   operation: Operation,
-): Promise<{ joined: Joined; reasons: Reason[] }> {
+): Promise<Answered> {
   const { areas } = request.profile;
   const said = areas === undefined ? request.profile : { ...request.profile, areas: areasNamed(settings, areas) };
   // A request that names areas needs no stored profile, which saves a round trip.
   const before = areas === undefined ? await store.find(request.subject) : undefined;
   const asked = request.pod === undefined ? undefined : await podOf(store, request.pod);
   const wished = asked?.orphaned ? undefined : asked;
-  const profile = withAreas(said, before?.profile.areas, wished);
+  // Nobody accepts anything before we know them: then the pod they name gives them no area.
+  const profile = request.again && !before ? said : withAreas(said, before?.profile.areas, wished);
   const joiner = joinerOf(profile, before?.profile, await companionsOf(store, profile, before));
   const [open, mix, old, others] = await Promise.all([
     store.openPods(joiner.areas),
@@ -91,6 +108,10 @@ export async function seat(
   const { subject, by, again = false, thread } = request;
   const wanted = { subject, profile, candidates, elsewhere, by, again, ...(thread !== undefined && { thread }) };
   const joined = await store.join(wanted, operation);
+  if (joined.outcome === "waiting" || joined.outcome === "already-waiting") {
+    const offer = await offerTo(await store.find(subject), store, settings);
+    return { joined, reasons: [], ...(asked && { missed: asked }), ...(offer && { offer }) };
+  }
   if (joined.outcome !== "seated") return { joined, reasons: [] };
   const { pod } = joined.context;
   const seat = pod?.seats.find(({ pseudonym }) => pseudonym === joined.pseudonym);
@@ -105,7 +126,7 @@ export async function seat(
   };
 }
 
-const otherAreas = ({ areas }: Pick<Settings, "areas">, joiner: Person): string[] =>
+export const otherAreas = ({ areas }: Pick<Settings, "areas">, joiner: Pick<Person, "areas">): string[] =>
   Object.keys(areas).filter((area) => !joiner.areas.includes(area));
 
 /** The people somebody would like to sit with, as far as we know them. */
@@ -149,18 +170,39 @@ export async function enlist(
 /** Whether the areas that they named before decide if the pod suits them. */
 const needsStored = ({ pod, profile }: ListedPerson): boolean => pod !== undefined && profile.areas === undefined;
 
+/**
+ * The best open seat in an area that somebody who waits did not name; it is theirs when they say so. People whom any area
+ * suits need no offer. Whom they would like to sit with does not count, as an offer must not tell of that.
+ */
+export async function offerTo(
+  member: Pick<Member, "profile" | "standing"> | undefined,
+  store: Pick<Directory, "openPods" | "podsNumbered" | "mix">,
+  settings: Pick<Settings, "areas">,
+): Promise<Match | undefined> {
+  if (member?.standing.state !== "waiting" || member.profile.anywhere) return undefined;
+  const joiner = joinerOf({}, member.profile, []);
+  const near = await matches(store, joiner, otherAreas(settings, joiner));
+  // The list of open pods may be a second old, and an offer may follow one that somebody else has just taken.
+  const [now, mix] = await Promise.all([store.podsNumbered(near.map(({ pod }) => pod.number)), store.mix()]);
+  return bestOf(joiner, now, mix)[0];
+}
+
 /** The three best open pods of these areas, with reasons. Changes nothing. */
 export async function matches(
-  store: Directory,
+  store: Pick<Directory, "openPods" | "mix">,
   joiner: Person,
   areas: readonly string[],
-): Promise<{ pod: Pod; reasons: Reason[] }[]> {
+): Promise<Match[]> {
   const [open, mix] = await Promise.all([store.openPods(areas), store.mix()]);
-  return rankPods(joiner, open, mix)
+  return bestOf(joiner, open, mix);
+}
+
+const bestOf = (joiner: Person, pods: readonly Pod[], mix: Mix | undefined): Match[] =>
+  rankPods(joiner, pods, mix)
     .filter((pod) => openSeats(pod) > 0)
     .slice(0, MATCHES)
     .map((pod) => ({ pod, reasons: reasonsToJoin(joiner, pod, mix) }));
-}
+
 const MATCHES = 3;
 
 /**

@@ -65,7 +65,7 @@ export function roomTag({ openSeats, locked }: PodView): Markup {
   return html`<span class="tag open">${count(openSeats, "open seat")}</span>`;
 }
 
-export const areaName = (settings: Settings, { area }: PodView): string => areaTitle(settings, area);
+export const areaName = (settings: Settings, { area }: Pick<PodView, "area">): string => areaTitle(settings, area);
 
 /** Thursdays 17:00, Europe/London */
 export const meetingTime = ({ weekday, time, timezone }: NonNullable<PodView["meeting"]>): string =>

@@ -31,6 +31,10 @@ export function waitingFor(area: string, waiting: number): string {
     : `No ${area} pod has an open seat. The next seating finds a seat.`;
 }
 
+/** To somebody who took a seat in an area that they did not name. */
+export const sitsElsewhere =
+  "The areas that they named stay: a plan may move them to one of these when a seat is open there.";
+
 /** Why somebody waits whose area the settings no longer name. */
 export const waitingForLost = (area: string): string =>
   `${area} is no longer an area here, so nobody gets a seat for it. Name another area to get one.`;

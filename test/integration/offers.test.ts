@@ -1,0 +1,194 @@
+/** People who wait are offered the best open seat elsewhere, and take it by naming it. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { sentence } from "#shared/commands/comment-door.ts";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { pods } from "../../functions/pods/handler.ts";
+import { rebalance } from "../../functions/rebalance/handler.ts";
+import {
+  closeStores,
+  command,
+  get,
+  HTML,
+  JSON_ONLY,
+  NOW,
+  storeAt,
+  type TestCommunity,
+  testCommunity,
+} from "../support/community.ts";
+import { accountOf, givenAsComment, type World, world } from "../support/doors.ts";
+import { joinAll } from "../support/store.ts";
+
+const test = suite("an offer");
+
+/** Hull: a full pod, Narwhal. Sails: Orca, with room. */
+async function hullIsFull(): Promise<TestCommunity & { readonly join: ReturnType<typeof joinPod> }> {
+  const community = await testCommunity();
+  await joinAll(community.store, 9, "hull");
+  await joinAll(community.store, 6, "sail");
+  return { ...community, join: joinPod(community) };
+}
+
+const ask = { login: "nora", areas: ["hull"], ability: "experienced" };
+
+test("comes with the answer to somebody who waits, and is taken by the command that it holds", async () => {
+  const { join, store } = await hullIsFull();
+  const { status, body } = await command(join, ask);
+  assert.is(status, 202);
+  assert.equal(body.offer.pod, { slug: "orca", name: "Orca", area: "sail" });
+  assert.equal(body.offer.reasons.slice(0, 2), [
+    "an area they did not name: Sails",
+    "gives Orca an experienced member",
+  ]);
+  assert.equal(body.offer.accept, { do: "accept", login: "nora", pod: "orca" });
+  assert.is((await store.find({ login: "nora" }))?.standing.state, "waiting", "an offer is nothing until it is taken");
+
+  const taken = await command(join, body.offer.accept);
+  assert.is(taken.status, 201);
+  assert.equal([taken.body.pod.slug, taken.body.member.areas], ["orca", ["hull"]]);
+  assert.match(taken.body.detail, "The areas that they named stay");
+});
+
+test("that was taken costs nobody the area they want: a plan moves them there as soon as a seat is open", async () => {
+  const { join, ...community } = await hullIsFull();
+  const settings = { ...community.settings(), rebalance: { ...community.settings().rebalance, settleWeeks: 8 } };
+  const { body } = await command(join, ask);
+  await command(join, body.offer.accept);
+  const app = rebalance({ ...community, settings: () => settings });
+  assert.is((await command(app, { do: "plan" })).body.counts.move, 0);
+  await command(join, { do: "leave", login: "sailor-hull-1" });
+  const { body: plan } = await command(app, { do: "plan" });
+  const moves = plan.changes.filter(({ kind }: { kind: string }) => kind === "move");
+  assert.equal(
+    moves.map(({ login, to, reasons }: { login: string; to: string; reasons: string[] }) => [login, to, reasons[0]]),
+    [["nora", "narwhal", "first choice: Hull"]],
+  );
+});
+
+test("is the same for whoever is known already, and for people who come back", async () => {
+  const { join } = await hullIsFull();
+  await command(join, { ...ask, mode: "offer" });
+  for (const body of [{ do: "accept", login: "nora" }, ask]) {
+    assert.is((await command(join, body)).body.offer?.pod.slug, "orca", JSON.stringify(body));
+  }
+  await command(join, { do: "leave", login: "nora" });
+  assert.is((await command(join, { do: "back", login: "nora" })).body.offer?.pod.slug, "orca");
+});
+
+test("is void when somebody else took the seat: the person keeps waiting, and reads what is open now", async () => {
+  const { join, ...community } = await hullIsFull();
+  const { store } = community;
+  const { body } = await command(join, ask);
+  await joinAll(store, 3, "sail", "quick");
+  assert.is((await command(join, body.offer.accept)).body.offer, undefined);
+  await joinAll(store, 5, "galley");
+  // Another replica, as this one may know of the new pod a second later.
+  const fresh = joinPod({ ...community, store: storeAt(community.url, community.id) });
+  const late = await command(fresh, body.offer.accept);
+  assert.equal([late.status, late.body.outcome, late.body.offer?.pod.slug], [200, "already-waiting", "beluga"]);
+  assert.equal((await store.find({ login: "nora" }))?.profile.areas, ["hull"]);
+});
+
+test("is not made where no seat is open, nor to people open to any area: they have the seat", async () => {
+  const { join, store } = await hullIsFull();
+  const open = await command(join, { login: "ann", areas: ["hull"], anywhere: true });
+  assert.equal([open.status, open.body.pod.slug, open.body.offer], [201, "orca", undefined]);
+  await joinAll(store, 2, "sail", "quick");
+  assert.is((await command(join, ask)).body.offer, undefined);
+  const waits = await command(join, { login: "ben", areas: ["hull"], anywhere: true });
+  assert.equal([waits.status, waits.body.offer], [202, undefined]);
+});
+
+test("does not tell whom somebody would like to sit with", async () => {
+  const { join, store } = await hullIsFull();
+  await joinAll(store, 7, "galley");
+  const plain = await command(join, ask);
+  const { slug } = plain.body.offer.pod;
+  const other = slug === "orca" ? "sailor-galley-1" : "sailor-sail-1";
+  const wishes = await command(join, { ...ask, login: "tom", with: [other] });
+  assert.is(wishes.body.offer.pod.slug, slug);
+});
+
+test("stands on the page of the person while they wait, with no reason that tells their ability", async () => {
+  const { join, ...community } = await hullIsFull();
+  await command(join, ask);
+  const app = pods(community);
+  const page = (await get(app, "/people/nora", HTML)).body;
+  assert.match(page, ">Orca</bdi></a> (Sails) has an open seat. <code>/pod accept Orca</code> takes it");
+  assert.not.match(page, "experienced");
+  const json = (await get(app, "/people/nora", JSON_ONLY)).body;
+  assert.equal(json.offer, { pod: { slug: "orca", name: "Orca", area: "sail" } });
+  await command(join, { do: "accept", login: "nora", pod: "orca" });
+  assert.is((await get(app, "/people/nora", JSON_ONLY)).body.offer, undefined);
+});
+
+test("stands beside the matches of an area without an open seat", async () => {
+  const { join } = await hullIsFull();
+  const { body } = await get(join, "/matches?area=hull&ability=experienced", JSON_ONLY);
+  assert.equal(
+    [body.items, body.offer.pod.slug, body.offer.reasons[0]],
+    [[], "orca", "gives Orca an experienced member"],
+  );
+  const page = (await get(join, "/matches?area=hull&ability=experienced", HTML)).body;
+  assert.match(page, "Or take an open seat elsewhere");
+  assert.match(page, "/pod join hull, Orca ability=experienced");
+  assert.is((await get(join, "/matches?area=sail", JSON_ONLY)).body.offer, undefined);
+});
+
+/** The sentence in the thread. */
+async function replyTo(at: World, by: "wen" | "nora", words: string): Promise<string> {
+  assert.ok(await givenAsComment(at, by, words));
+  for (let thread = 1; ; thread++) {
+    const answers = await at.store.pendingAnswers(`70#${thread}`);
+    const [answer] = answers;
+    if (answers.length === 0 && thread > 2_000) throw new Error("There is no answer.");
+    if (!answer || answer.person !== (await at.store.find(accountOf(by)))?.pseudonym) continue;
+    const made = new Map((await at.store.pods()).map((pod) => [pod.number, pod]));
+    const people = await at.store.profiles([answer.person ?? ""]);
+    return sentence(answer, { settings: at.settings(), pods: made, people });
+  }
+}
+
+test("stands in the reply as a fact of that day, with the words that take it", async () => {
+  const at = await world();
+  const reply = await replyTo(at, "wen", "join sail");
+  assert.match(reply, "You were on the list for Sails on 22 November 2026, as you asked. On that day **");
+  assert.match(reply, /had an open seat: `\/pod accept (Narwhal|Orca)` takes it, unless somebody else was faster\./);
+  const seated = await world();
+  assert.match(
+    await replyTo(seated, "wen", "accept narwhal"),
+    "You keep the areas that you named: a plan may move you to one of them when a seat is open there.",
+  );
+});
+
+test("that is void says which pod had no seat", async () => {
+  const at = await world();
+  await at.store.lock(1, true, { id: "", at: NOW });
+  const reply = await replyTo(at, "wen", "accept Narwhal");
+  assert.match(reply, "Narwhal** had no open seat by then. On that day **Orca** (Galley) had an open seat");
+});
+
+const form = suite("the form for a seat");
+
+form("asks whether any area suits, and says so on GitHub", async () => {
+  const { join } = await hullIsFull();
+  const page = (await get(join, "/", HTML)).body;
+  assert.match(page, 'type="checkbox" name="anywhere" value="yes">');
+  assert.match(page, "I am happy to help in any area");
+  const asked = (await get(join, "/matches?area=hull&anywhere=yes&ability=newcomer", HTML)).body;
+  assert.match(asked, 'name="anywhere" value="yes" checked>');
+  assert.match(asked, "/pod join hull, Orca anywhere ability=newcomer");
+  assert.not.match(asked, "Or take an open seat elsewhere");
+  const { body } = await get(join, "/matches?area=hull&anywhere=yes", JSON_ONLY);
+  assert.equal([body.items[0].pod.slug, body.offer], ["orca", undefined]);
+  assert.is((await get(join, "/matches?anywhere=maybe", JSON_ONLY)).status, 422);
+});
+
+form("lets people wait for any area where no seat is open", async () => {
+  const page = (await get(joinPod(await testCommunity()), "/matches?anywhere=yes&ability=newcomer", HTML)).body;
+  assert.match(page, "Ask anyway and wait for the first seat in any area.");
+  assert.match(page, "/pod join anywhere ability=newcomer");
+});
+
+form.after(closeStores);
+for (const one of [test, form]) one.run();
