@@ -66,7 +66,7 @@ function questions(settings: Settings, form: JoinForm, asked: boolean): Markup {
   return html`<form class="panel" action="${linkTo(settings, "join-pod", "/matches")}" aria-label="About you">
 ${asked && html`<h2>Change the answers</h2>`}
 <div class="field"><label for="area">What would you like to work on?</label><select id="area" name="area"><option value="">I do not mind: show me all areas</option>${areas}</select></div>
-<label class="check field"><input type="checkbox" name="anywhere" value="yes"${form.anywhere && html` checked`}><span>I am happy to help in any area<small>When yours has no open seat, you get one elsewhere instead of waiting. <code>/pod join anywhere=no</code> takes that back.</small></span></label>
+<label class="check field"><input type="checkbox" name="anywhere" value="yes"${form.anywhere && html` checked`}><span>I am happy to help in any area<small>When yours has no open seat, you get one elsewhere instead of waiting. You can take that back at any time.</small></span></label>
 <fieldset class="field"><legend>How long have you been around?</legend>${ABILITY_CHOICES.map(
     ([value, label, hint]) =>
       html`<label class="check"><input type="radio" name="ability" value="${value}"${value === ability && html` checked`}><span>${label}<small>${hint}</small></span></label>`,
@@ -76,8 +76,10 @@ ${asked && html`<h2>Change the answers</h2>`}
 }
 
 function found(settings: Settings, form: JoinForm, matches: readonly JoinMatch[]): Markup {
+  const { area } = form;
+  const isElsewhere = area !== undefined && matches.every(({ pod }) => pod.area !== area);
   return html`<section aria-labelledby="matches"><div class="head"><h2 id="matches">Your best ${matches.length === 1 ? "match" : "matches"}</h2></div>
-<div class="stack">${matches.map((match) => seatCard(settings, form, match))}</div></section>`;
+${isElsewhere && html`<p class="hint">No pod of ${areaTitle(settings, area)} has an open seat right now.</p>`}<div class="stack">${matches.map((match) => seatCard(settings, form, match))}</div></section>`;
 }
 
 /** Somebody who takes a seat elsewhere names both, and so keeps the area that they want. */

@@ -6,6 +6,7 @@ import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import {
+  AS_MAINTAINER,
   closeStores,
   command,
   get,
@@ -190,5 +191,46 @@ form("lets people wait for any area where no seat is open", async () => {
   assert.match(page, "/pod join anywhere ability=newcomer");
 });
 
-form.after(closeStores);
-for (const one of [test, form]) one.run();
+const counts = suite("the people who are still missing for a pod");
+
+counts("are those whom the next seating would make a pod with", async () => {
+  const { join, ...community } = await hullIsFull();
+  const wait = (login: string, more: object) => command(join, { login, areas: ["galley"], ...more });
+  for (const n of [1, 2, 3]) await command(join, { login: `fill-${n}`, areas: ["sail"] });
+  assert.is((await wait("one", {})).body.missing, 4);
+  assert.is((await wait("two", {})).body.missing, 3);
+  const other = await command(join, { login: "open", areas: ["hull"], anywhere: true });
+  assert.equal([other.body.outcome, other.body.area, other.body.missing], ["waiting", "hull", 4]);
+  const three = await wait("three", {});
+  assert.match(three.body.detail, "when 1 more person asks for Galley, at the latest with the next seating");
+  assert.is(three.body.missing, 1, "somebody whom any area suits counts, whatever they named");
+  const four = await wait("four", {});
+  assert.equal([four.status, four.body.missing], [202, 0]);
+  assert.match(four.body.detail, "Enough people for a new one wait: the next seating gives seats to all whom it can.");
+  const { body: run } = await command(rebalance(community), { do: "seat" });
+  assert.equal([run.counts.form, run.counts.seat], [1, 5]);
+  const [galley] = (await community.store.pods()).filter(({ area }) => area === "galley");
+  assert.is(galley?.seats.length, 5);
+});
+
+counts("make the pod at once when all of them ask for its area", async () => {
+  const { join } = await hullIsFull();
+  for (const n of [1, 2, 3]) await command(join, { login: `fill-${n}`, areas: ["sail"] });
+  for (const n of [1, 2, 3, 4]) await command(join, { login: `g-${n}`, areas: ["galley"], anywhere: n === 1 });
+  const fifth = await command(join, { login: "g-5", areas: ["galley"] });
+  assert.is(fifth.body.outcome, "seated");
+});
+
+counts("count nobody twice, also when the same request is answered again", async () => {
+  const { join } = await hullIsFull();
+  await command(join, { login: "a", areas: ["galley"] });
+  for (const n of [1, 2, 3]) await command(join, { login: `fill-${n}`, areas: ["sail"] });
+  await command(join, { login: "b", areas: ["galley"], anywhere: true });
+  const key = { ...AS_MAINTAINER, "Idempotency-Key": "one" };
+  const first = await command(join, { login: "c", areas: ["galley"] }, key);
+  const again = await command(join, { login: "c", areas: ["galley"] }, key);
+  assert.equal([first.body.missing, again.body.missing], [2, 2]);
+});
+
+counts.after(closeStores);
+for (const one of [test, form, counts]) one.run();

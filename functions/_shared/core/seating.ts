@@ -36,7 +36,15 @@ export interface SeatRequest {
 export const ANYWHERE = "*";
 /** The list of people who named no area and did not say that any suits them. */
 export const NOWHERE = "-";
-export const isNoArea = (list: string): boolean => list === ANYWHERE || list === NOWHERE;
+/** The list of people who named some areas, but whom any other suits as well. */
+const ELSEWHERE = "+";
+export const isNoArea = (list: string): boolean => [ANYWHERE, NOWHERE, ELSEWHERE].includes(list);
+
+/** The people of whom the next seating makes a new pod of an area: those who wait for it, and those whom any suits. */
+export async function peopleAgreedTo(list: string, store: Pick<Directory, "waiting">): Promise<Pseudonym[]> {
+  const lists = isNoArea(list) ? [list] : [list, ANYWHERE, ELSEWHERE];
+  return withoutRepeats((await Promise.all(lists.map((one) => store.waiting(one)))).flat());
+}
 
 /** The defaults of the store for a person who has told us nothing yet. */
 const UNSAID = { areas: [], ability: "newcomer", volunteer: false } as const;

@@ -1,7 +1,7 @@
 /** The people around a person who joins. */
 import type { Profile, Pseudonym } from "../core/member.ts";
 import { type Directory, type JoinContext, type JoinOutcome, NEIGHBOURS_MAX } from "../core/ports.ts";
-import { ANYWHERE, isNoArea } from "../core/seating.ts";
+import { peopleAgreedTo } from "../core/seating.ts";
 import type { StoredAreas } from "./stored-areas.ts";
 import { parsePod, parseProfile } from "./texts.ts";
 
@@ -41,7 +41,6 @@ async function readContext(outcome: Placed, now: Directory): Promise<JoinContext
     const pod = await now.pod(outcome.pod);
     return { ...(pod && { pod }), profiles: await now.profiles(pod?.seats.map(({ pseudonym }) => pseudonym) ?? []) };
   }
-  const [queue, anywhere] = await Promise.all([now.waiting(outcome.area), now.waiting(ANYWHERE)]);
-  const others = isNoArea(outcome.area) ? [] : anywhere;
-  return { waiting: queue.length + others.length, profiles: await now.profiles(queue.slice(0, NEIGHBOURS_MAX)) };
+  const [queue, agreed] = await Promise.all([now.waiting(outcome.area), peopleAgreedTo(outcome.area, now)]);
+  return { waiting: agreed.length, profiles: await now.profiles(queue.slice(0, NEIGHBOURS_MAX)) };
 }

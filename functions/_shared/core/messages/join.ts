@@ -23,12 +23,12 @@ export const remarkOnPod = {
 export const dryAsFar = (next: number): string =>
   `This is what would happen to the lines before ${next}. A dry run ends when its time is over.`;
 
-/** Why a person waits. `waiting` counts all people who wait for the area. */
+/** Why a person waits. `waiting` counts all people who would be in a new pod of the area. */
 export function waitingFor(area: string, waiting: number): string {
   const missing = POD_SIZE.min - waiting;
   return missing > 0
-    ? `No ${area} pod has an open seat. A new one forms as soon as ${missing} more ${missing === 1 ? "person asks" : "people ask"} for ${area}.`
-    : `No ${area} pod has an open seat. The next seating finds a seat.`;
+    ? `No ${area} pod has an open seat. A new one forms when ${missing} more ${missing === 1 ? "person asks" : "people ask"} for ${area}, at the latest with the next seating.`
+    : `No ${area} pod has an open seat. Enough people for a new one wait: the next seating gives seats to all whom it can.`;
 }
 
 /** To somebody who took a seat in an area that they did not name. */
@@ -41,7 +41,7 @@ export const waitingForLost = (area: string): string =>
 
 /** Why a person waits whom any area suits. */
 export const waitingAnywhere =
-  "Any area suits them. The next seating finds a seat in any pod with room, or in a new pod once five people wait.";
+  "Any area suits them. The next seating finds a seat in any pod with room, or in a new pod once five people wait who agree to one area.";
 
 /** Why a person waits who named no area. */
 export const waitingNowhere =

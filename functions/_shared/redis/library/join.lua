@@ -95,11 +95,10 @@ local function fullest_open(areas)
   end
 end
 
--- Up to five other people who would be in a new pod of an area: those who have waited longest for it, then those who named
--- none, and whom any suits.
-local function others_for(area)
+-- Up to five other people on these lists, each once: those on the first come first, then those who have waited longest.
+local function others_on(lists)
   local others, seen = {}, { [person.pseudonym] = true }
-  for _, list in ipairs({ area, ANYWHERE }) do
+  for _, list in ipairs(lists) do
     for _, pseudonym in ipairs(#others < MIN and head_of_queue(list, MIN + 1 + #others) or {}) do
       if not seen[pseudonym] and #others < MIN then others[#others + 1] = pseudonym end
       seen[pseudonym] = true
@@ -110,7 +109,7 @@ end
 
 local function form(areas)
   for _, area in ipairs(areas) do
-    local others = others_for(area)
+    local others = others_on({ area, ANYWHERE })
     if #others + 1 >= MIN then
       local found = load_people(others)
       local pod = form_pod(area, home_of({ person, unpack(found) }, area))
@@ -136,7 +135,8 @@ local function with_context(outcome)
     outcome[#outcome + 1] = pod_line(pod)
     for _, profile in ipairs(redis.call('HMGET', profiles_key, unpack(seated))) do outcome[#outcome + 1] = profile or '' end
   else
-    outcome[#outcome + 1] = #others_for(outcome[3]) + 1
+    -- The next seating makes a pod of these, as they agree to the area.
+    outcome[#outcome + 1] = #others_on({ outcome[3], ANYWHERE, ELSEWHERE }) + 1
     for _, pseudonym in ipairs(head_of_queue(outcome[3], neighbours)) do
       outcome[#outcome + 1] = pseudonym
       outcome[#outcome + 1] = redis.call('HGET', profiles_key, pseudonym) or ''

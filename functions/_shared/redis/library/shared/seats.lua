@@ -3,8 +3,9 @@
 -- KEYS: pods open queue load
 
 local MIN, MAX = 5, 9
--- The lists of people who named no area: those whom any suits, and the others.
-local ANYWHERE, NOWHERE = '*', '-'
+-- The lists of people who named no area: those whom any suits, and the others. And of those who named some, but whom any
+-- other suits as well.
+local ANYWHERE, NOWHERE, ELSEWHERE = '*', '-', '+'
 
 -- The pods that were read or formed, by number and in that order.
 local pods
@@ -174,8 +175,9 @@ end
 
 -- The lists of somebody who waits.
 local function lists_of(profile)
-  if profile.areas ~= '' then return profile.areas end
-  return profile.anywhere == '1' and ANYWHERE or NOWHERE
+  local anywhere = profile.anywhere == '1'
+  if profile.areas == '' then return anywhere and ANYWHERE or NOWHERE end
+  return anywhere and profile.areas .. ',' .. ELSEWHERE or profile.areas
 end
 
 -- Queues somebody for every area that they named. People who already wait keep their place.
