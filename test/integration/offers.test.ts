@@ -81,13 +81,25 @@ test("is void when somebody else took the seat: the person keeps waiting, and re
   const { store } = community;
   const { body } = await command(join, ask);
   await joinAll(store, 3, "sail", "quick");
-  assert.is((await command(join, body.offer.accept)).body.offer, undefined);
+  const full = await command(join, body.offer.accept);
+  assert.is(full.body.offer, undefined);
+  assert.match(full.body.detail, "Orca has no open seat. No Hull pod has an open seat.");
   await joinAll(store, 5, "galley");
   // Another replica, as this one may know of the new pod a second later.
   const fresh = joinPod({ ...community, store: storeAt(community.url, community.id) });
   const late = await command(fresh, body.offer.accept);
   assert.equal([late.status, late.body.outcome, late.body.offer?.pod.slug], [200, "already-waiting", "beluga"]);
   assert.equal((await store.find({ login: "nora" }))?.profile.areas, ["hull"]);
+});
+
+test("of the last seat goes to one of those who take it at the same time; the others keep waiting", async () => {
+  const { join, store } = await hullIsFull();
+  await joinAll(store, 2, "sail", "quick");
+  const logins = ["ann", "ben", "cleo"];
+  for (const login of logins) assert.is((await command(join, { ...ask, login })).body.offer.pod.slug, "orca");
+  const taken = await Promise.all(logins.map((login) => command(join, { do: "accept", login, pod: "orca" })));
+  assert.equal(taken.map(({ body }) => body.outcome).sort(), ["already-waiting", "already-waiting", "seated"]);
+  assert.is((await store.pod(2))?.seats.length, 9);
 });
 
 test("is not made where no seat is open, nor to people open to any area: they have the seat", async () => {

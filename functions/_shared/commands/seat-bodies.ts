@@ -1,5 +1,12 @@
 /** The JSON answer to a person who asks for a seat. */
-import { sitsElsewhere, waitingAnywhere, waitingFor, waitingForLost, waitingNowhere } from "../core/messages/join.ts";
+import {
+  hasNoSeat,
+  sitsElsewhere,
+  waitingAnywhere,
+  waitingFor,
+  waitingForLost,
+  waitingNowhere,
+} from "../core/messages/join.ts";
 import { reasonInWords } from "../core/messages/reasons.ts";
 import type { Reason } from "../core/plan/plan.ts";
 import { POD_SIZE, type Pod } from "../core/pod.ts";
@@ -48,15 +55,19 @@ export function offerBody(offer: Match | undefined, login: string, settings: Set
   return { offer: { pod: { slug, name, area }, reasons: reasonsInWords(reasons, pod, settings), accept } };
 }
 
+/** @param missed the pod that they asked for and that has no open seat */
 export function waitingBody(
   { area, position, pseudonym, context: { waiting = position, profiles } }: Waiting,
   login: string,
   settings: Settings,
+  missed?: Pod,
 ): Record<string, unknown> {
+  const queue = queueView(area, waiting, settings);
   return {
     member: { login },
     position,
-    ...queueView(area, waiting, settings),
+    ...queue,
+    ...(missed && { detail: `${hasNoSeat(missed.name)} ${queue.detail}` }),
     neighbours: [...profiles].filter(([id]) => id !== pseudonym).map(([, profile]) => ({ login: profile.login })),
   };
 }

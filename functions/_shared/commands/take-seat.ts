@@ -65,7 +65,10 @@ export async function takeSeat(
     case "waiting":
     case "already-waiting": {
       const { outcome, pseudonym: person, area } = joined;
-      const more = { ...waitingBody(joined, subject.login, settings), ...offerBody(offer, subject.login, settings) };
+      const more = {
+        ...waitingBody(joined, subject.login, settings, missed),
+        ...offerBody(offer, subject.login, settings),
+      };
       return { outcome, person, detail: area, pod: offer?.pod.number, from: missed?.number, more };
     }
     case "no-area":

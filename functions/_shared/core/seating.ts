@@ -76,7 +76,7 @@ interface Answered {
   readonly joined: Joined;
   /** For the seat that they got. */
   readonly reasons: readonly Reason[];
-  /** Of somebody who waits: the pod that they asked for, and a seat elsewhere. */
+  /** Of somebody who waits: the pod that they asked for and that has no open seat, and a seat elsewhere. */
   readonly missed?: Pod;
   readonly offer?: Match;
 }
@@ -118,7 +118,8 @@ export async function seat(
   const joined = await store.join(wanted, operation);
   if (joined.outcome === "waiting" || joined.outcome === "already-waiting") {
     const offer = await offerTo(await store.find(subject), store, settings);
-    return { joined, reasons: [], ...(asked && { missed: asked }), ...(offer && { offer }) };
+    const missed = asked && (await store.pod(asked.number));
+    return { joined, reasons: [], ...(missed && openSeats(missed) === 0 && { missed }), ...(offer && { offer }) };
   }
   if (joined.outcome !== "seated") return { joined, reasons: [] };
   const { pod } = joined.context;

@@ -31,6 +31,8 @@ export function waitingFor(area: string, waiting: number): string {
     : `No ${area} pod has an open seat. Enough people for a new one wait: the next seating gives seats to all whom it can.`;
 }
 
+export const hasNoSeat = (pod: string): string => `${pod} has no open seat.`;
+
 /** To somebody who took a seat in an area that they did not name. */
 export const sitsElsewhere =
   "The areas that they named stay: a plan may move them to one of these when a seat is open there.";
