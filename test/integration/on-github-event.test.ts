@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { setTimeout as pause } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { Redis } from "ioredis";
 import { suite } from "uvu";
@@ -305,10 +306,13 @@ test("the largest delivery GitHub sends is read", async () => {
   const { send } = await open();
   const { payload, event } = said("/pod help");
   const large = { event, payload: { ...(payload as object), padding: "x".repeat(24 * 1024 * 1024) } };
-  // On a busy machine the first tries can take longer than a request may; deliveries that failed are sent again.
-  let status = 503;
-  for (let tries = 0; status === 503 && tries < 20; tries++) status = (await send(large)).status;
-  assert.is(status, 202);
+  // On a busy machine it can take longer than a request may. It goes on then, and holds the room for large bodies meanwhile.
+  let answer = await send(large);
+  for (let tries = 0; answer.status === 503 && tries < 100; tries++) {
+    await pause(200);
+    answer = await send(large);
+  }
+  assert.ok(["recorded", "duplicate"].includes(answer.body.outcome), JSON.stringify(answer.body));
 });
 
 test("GET / leads to the status page", async () => {
