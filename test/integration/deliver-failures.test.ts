@@ -44,6 +44,16 @@ test("a thread that GitHub does not find at once gets its comment all the same",
   assert.equal(commented(), [5]);
 });
 
+test("where GitHub leads a call to another address, we write there", async () => {
+  for (const status of [301, 307]) {
+    const { server, run, commented } = await openThreads([5]);
+    const Location = `${server.url}/repos/ships/hull/issues/5/comments`;
+    server.fail({ operation: "issues/create-comment", status, headers: { Location } });
+    assert.equal([(await run()).sent, commented()], [1, [5]]);
+    assert.equal(server.violations, []);
+  }
+});
+
 test("a thread that GitHub does not find for an hour is gone, and the status page says so", async () => {
   const { server, run, unsent } = await openThreads([5]);
   server.fail({ operation: "issues/get", status: 404, message: "Not Found", times: 99 });

@@ -10,6 +10,7 @@ import { ACCESS } from "../core/github/access.ts";
 import type { LabelDefinition } from "../core/github/pod-label.ts";
 import type { Source } from "../core/spoken.ts";
 import { notAllowed, writing } from "./failure.ts";
+import { fetchWithin } from "./fetch-within.ts";
 import { appHook, type Hook, type NoHook, organisationHook } from "./hook-deliveries.ts";
 import { type Listings, openListings } from "./listings.ts";
 import { labelNames, ownerAndRepo, unless } from "./received.ts";
@@ -304,11 +305,6 @@ export function openGitHub(
       app ? appHook(app, isOurs) : organisationHook(client, { authorization }, organisation, isOurs),
   };
 }
-
-const fetchWithin =
-  (timeoutMs: number, fetch: typeof globalThis.fetch): typeof fetch =>
-  (url, init) =>
-    fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
 
 interface Credentials {
   /** The headers that authorise a call about a place. */
