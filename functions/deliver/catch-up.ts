@@ -13,6 +13,7 @@ import { numbersOf, threadKey } from "#shared/core/thread.ts";
 import { dayOf } from "#shared/core/week.ts";
 import { failureOf } from "#shared/github/failure.ts";
 import type { ListedIssue, ListedRepository, Listings, Page } from "#shared/github/listings.ts";
+import { giveThreadsLeft } from "./threads-of-pod.ts";
 
 const MINUTE_MS = 60_000;
 /** A night begins at three o'clock in the community's time. */
@@ -43,6 +44,7 @@ export async function catchUp(context: CatchUpContext): Promise<void> {
   if (state.phase === "done") {
     if (state.night === night) return store.saveCatchUp(state, now() + LOOK_AGAIN_MS);
     state = { ...state, night, phase: "repositories", from: 0, tries: 0, faults: [] };
+    await giveThreadsLeft({ store, now: now() });
   }
   while (state.phase !== "done" && listings.requests < REQUESTS_AT_ONCE && listings.restUntil <= now()) {
     try {

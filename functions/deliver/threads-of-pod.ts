@@ -21,6 +21,12 @@ export async function giveThreads(pod: number, context: Context): Promise<Result
   return lookAtAgain(formed ? await context.store.threadsAwaiting(formed.area) : [], context);
 }
 
+/** Threads whose area became one with an area that has pods, or whose repository was archived when its first pod formed. */
+export async function giveThreadsLeft(context: Context): Promise<void> {
+  const areas = new Set((await context.store.pods()).map(({ area }) => area));
+  for (const area of areas) await lookAtAgain(await context.store.threadsAwaiting(area), context);
+}
+
 /** A thread that is enqueued twice is looked at once. */
 async function lookAtAgain(threads: readonly ThreadKey[], { store, now }: Context): Promise<Result> {
   for (let from = 0; from < threads.length; from += AT_ONCE) {

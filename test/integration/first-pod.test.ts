@@ -144,6 +144,26 @@ test("threads of an area that was renamed meanwhile are found, and so are those 
   assert.equal(thread.labels, ["pod/orca"]);
 });
 
+test("at night, threads are found whose area became one with an area that has a pod", async () => {
+  const { community, send, run, rest, opened, store } = await openCommunity();
+  const thread = await opened(1, captain, { labels: ["sails"] });
+  await seatFive(send);
+  await rest();
+  assert.equal(thread.labels, ["sails"]);
+  const deck = SETTINGS.replace("sail: { title: Sails, repositories: [ships/sail], labels: [sails] }", "").replace(
+    "hull: { title: Hull,",
+    "hull: { title: Hull, was: [sail], labels: [sails],",
+  );
+  const settings = { ...parseSettings(deck), id: community.id };
+  const merged = {
+    settings: () => settings,
+    store: storeAt(community.url, community.id, () => settings.areas),
+  };
+  await store.saveCatchUp(await store.catchUp(), 0);
+  for (let ticks = 0; ticks < 3; ticks++) await run(merged);
+  assert.equal(thread.labels, ["sails", NARWHAL]);
+});
+
 test("in an archived repository nothing is tried, and nothing waits", async () => {
   const { acts, send, run, rest, opened, server, store, community } = await openCommunity();
   // GitHub tells times in whole seconds.
