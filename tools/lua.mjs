@@ -5,6 +5,7 @@
 import { readFile } from "node:fs/promises";
 import { register } from "node:module";
 import { isMainThread } from "node:worker_threads";
+import { withoutComments } from "../template/node18-ts/lua.mjs";
 
 if (!import.meta.url.includes("?hooks")) {
   if (!isMainThread) (await import("tsx/esm/api")).register();
@@ -13,6 +14,6 @@ if (!import.meta.url.includes("?hooks")) {
 
 export async function load(url, context, next) {
   if (!new URL(url).pathname.endsWith(".lua")) return next(url, context);
-  const text = await readFile(new URL(url), "utf8");
+  const text = withoutComments(await readFile(new URL(url), "utf8"));
   return { format: "module", shortCircuit: true, source: `export default ${JSON.stringify(text)};` };
 }

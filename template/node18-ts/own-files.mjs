@@ -1,6 +1,7 @@
 /** What bundles make of our own files: the values that code makes, compressed. */
 import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
+import { LUA } from "./lua.mjs";
 
 /** Plugins for esbuild. The paths of files that are evaluated, and so are no inputs of the bundle, are added to `evaluated`. */
 export const ownFiles = (evaluated) => [
@@ -24,7 +25,7 @@ async function evaluate(path) {
     metafile: true,
     platform: "node",
     format: "esm",
-    loader: { ".lua": "text" },
+    plugins: [LUA],
     logLevel: "silent", // the rejection has the faults
   });
   const values = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString("base64")}`);

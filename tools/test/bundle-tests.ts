@@ -2,6 +2,7 @@ import { readFile, symlink } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, type Metafile, type Plugin } from "esbuild";
+import { LUA } from "../../template/node18-ts/lua.mjs";
 
 export interface TestBundle {
   /** The JavaScript of a test file. */
@@ -43,9 +44,8 @@ export async function bundleTests(files: readonly string[], folder: string): Pro
     target: "node20",
     packages: "external",
     sourcemap: true,
-    loader: { ".lua": "text" },
     define: { "import.meta.url": OWN_ADDRESS },
-    plugins: [ownAddress],
+    plugins: [ownAddress, LUA],
     logLevel: "error",
   });
   return {
