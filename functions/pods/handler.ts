@@ -2,10 +2,11 @@
 
 import { readFileSync } from "node:fs";
 import { bodyOf, giveJson } from "#shared/commands/json-door.ts";
-import { POD_COMMANDS } from "#shared/commands/pod-commands.ts";
+import { DIRECTORY_COMMANDS } from "#shared/commands/pod-commands.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { githubLink } from "#shared/core/github/site.ts";
 import { lazily } from "#shared/core/lazily.ts";
+import type { AdvocateDesk } from "#shared/core/ports.ts";
 import { publicSettings } from "#shared/core/public-settings.ts";
 import { weekOf } from "#shared/core/week.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
@@ -21,6 +22,7 @@ import { openStore, readAddress } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { linkTo } from "#shared/web/links.ts";
+import { makeLink, provenActor, readerOf } from "./advocate-links.ts";
 import { asset } from "./assets.ts";
 import { DESTINATIONS } from "./channels.static.ts";
 import { communityMeetings } from "./community-meetings.ts";
@@ -31,8 +33,9 @@ import { asHtml, asText, type HttpAnswer, send } from "./http-answer.ts";
 import { metrics } from "./metrics.ts";
 import { openApi } from "./openapi.ts";
 import { privacyPage } from "./privacy-page.ts";
+import { showAdvocate } from "./show-advocate.ts";
 import { showPerson } from "./show-person.ts";
-import { showAreas, showBadge, showCalendar, showDirectory, showPod, showPodCalendar } from "./show-pods.ts";
+import { podBySlug, showAreas, showBadge, showCalendar, showDirectory, showPod, showPodCalendar } from "./show-pods.ts";
 import { olderInWords, outdatedOf, readStatus } from "./status.ts";
 import { statusPage } from "./status-page.ts";
 
@@ -47,7 +50,7 @@ type Show<F extends Format> = (
   param: string,
 ) => HttpAnswer | Promise<HttpAnswer>;
 
-const podBody = lazily(() => bodyOf(POD_COMMANDS));
+const podBody = lazily(() => bodyOf(DIRECTORY_COMMANDS));
 
 export function pods(deps: Deps): App {
   const app = createApp({
@@ -150,11 +153,17 @@ export function pods(deps: Deps): App {
   show(["/:slug/badge.svg"], ["svg"], showBadge, CACHE.badge);
   show(["/:slug/badge.json"], ["json"], showBadge, CACHE.badge);
   show(["/:slug"], ["html", "json", "txt"], showPod);
+  app.on("GET", ["/:slug/advocate", "/:slug/advocate.json"], async (c) => {
+    const actor = provenActor(c, deps);
+    const pod = podBySlug(await deps.store.pods(), c.req.param("slug"));
+    return showAdvocate(c, pod, readerOf(actor, pod), deps);
+  });
 
   const prove = (c: AppContext) => proveMaintainer(c, deps.adminKey());
   app.post("/", takesBody(prove), async (c) => {
     if (isTick(c)) throw new PodsError("malformed", 'Send a command, such as {"do":"lock","pod":"narwhal"}.');
-    const { status, body } = await giveJson(readJson(c, podBody()), maintainerContext(c, deps));
+    const advocates: AdvocateDesk = { link: (wish) => makeLink(wish, deps) };
+    const { status, body } = await giveJson(readJson(c, podBody()), { ...maintainerContext(c, deps), advocates });
     return c.json(body, status);
   });
   return app;

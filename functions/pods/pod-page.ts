@@ -134,7 +134,11 @@ ${
 <p class="hint gap"><a href="${linkTo(settings, "join-pod", `/matches${ofItsArea(page)}`)}">Compare with other pods</a></p></section>`;
 }
 
-function meeting({ settings, pod, meetingUnclear }: PodPage): Markup {
+export function meeting({
+  settings,
+  pod,
+  meetingUnclear,
+}: Pick<PodPage, "settings" | "pod"> & Partial<Pick<PodPage, "meetingUnclear">>): Markup {
   if (!pod.meeting) {
     return html`<section class="panel"><h2>Meeting</h2><p class="dim">${meetingUnclear ? "The time that was set names a time zone that can mean several. The advocate sets it again with" : "No time set yet. The advocate sets one with"} <code>/pod meeting Thursday 17:00 Europe/London</code> and a link.</p></section>`;
   }

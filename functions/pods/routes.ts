@@ -129,7 +129,16 @@ export const ROUTES: readonly Route[] = [
   get("pods", "/{slug}/calendar.ics", "A pod's meetings", { formats: ["ics"] }),
   get("pods", "/{slug}/badge.svg", "A pod's badge", { formats: ["svg"] }),
   get("pods", "/{slug}/badge.json", "The same for shields.io"),
-  post("pods", "/", "What maintainers set about pods", { body: { schema: "PodCommand" }, ...MAINTAINER }),
+  get("pods", "/{slug}/advocate", "What only the pod's advocate and maintainers may know", {
+    ...PAGE,
+    ...NEVER_KEPT,
+    security: ["adminKey", "signedLink"],
+  }),
+  get("pods", "/{slug}/advocate.json", "The same as JSON", { ...NEVER_KEPT, security: ["adminKey", "signedLink"] }),
+  post("pods", "/", "What maintainers set about pods, and links to advocates' pages", {
+    body: { schema: "PodCommand" },
+    ...MAINTAINER,
+  }),
 
   post("deliver", "/", "A tick: sends what is due", { body: { tick: true }, security: ["none"] }),
 ];

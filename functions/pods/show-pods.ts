@@ -124,7 +124,7 @@ export async function showPod(
 }
 
 /** Throws PodsError "not-found", with another sentence for a pod that once existed. */
-function podBySlug(pods: readonly Pod[], slug: string): Pod {
+export function podBySlug(pods: readonly Pod[], slug: string): Pod {
   const number = numberOf(slug);
   const pod = pods.find((one) => one.number === number);
   if (pod) return pod;

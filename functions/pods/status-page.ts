@@ -4,7 +4,7 @@ import type { Condition } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { layout } from "#shared/web/layout.ts";
 import { linkTo } from "#shared/web/links.ts";
-import { html, number } from "#shared/web/markup.ts";
+import { count, html, number } from "#shared/web/markup.ts";
 import { moment } from "#shared/web/parts.ts";
 import type { UnsentInWords } from "./unsent-words.ts";
 
@@ -34,6 +34,8 @@ export interface Status {
   readonly lastRun: { readonly id: string /** ISO 8601. */; readonly startedAt: string } | null;
   /** The progress of a plan in the making: "planning: improving, 40 % done". */
   readonly planning?: string;
+  /** Threads of newcomers that have waited for days, and those among them that no advocate sees. */
+  readonly unanswered: { readonly newcomers: number; readonly withoutAdvocate: number };
   /** Errands by state. */
   readonly backlog: Readonly<Record<string, number>>;
   /** What is not sent, the oldest first. */
@@ -76,6 +78,7 @@ ${redis.warnings.length + faults.length > 0 && html`<section class="panel warn">
 <dt>Revision</dt><dd>${number(status.revision)}</dd>
 <dt>Last delivery from GitHub</dt><dd>${status.lastDeliveryAt === null ? nothing : moment(Date.parse(status.lastDeliveryAt))}</dd>
 ${status.planning !== undefined && html`<dt>Rebalance</dt><dd>${status.planning}</dd>`}
+<dt>Newcomers without an answer</dt><dd>${unansweredInWords(status)}</dd>
 <dt>GitHub last read</dt><dd>${status.lastReadAt === null ? nothing : moment(Date.parse(status.lastReadAt))}</dd>
 <dt>Last digest</dt><dd>${status.lastDigest === null ? nothing : html`<a href="${linkTo(settings, "weekly-digest", `/${status.lastDigest}`)}">${status.lastDigest}</a>`}</dd>
 <dt>Last change of seats</dt><dd>${status.lastRun === null ? nothing : html`<a href="${linkTo(settings, "rebalance", `/runs/${status.lastRun.id}`)}">${moment(Date.parse(status.lastRun.startedAt))}</a>`} · <a href="${linkTo(settings, "rebalance", "/runs")}">all runs</a> · <a href="${linkTo(settings, "rebalance")}">latest plan</a></dd></dl></section>
@@ -87,6 +90,13 @@ ${status.planning !== undefined && html`<dt>Rebalance</dt><dd>${status.planning}
 <section class="panel"><h2>Switched off</h2>${off.length === 0 ? html`<p class="dim">Nothing.</p>` : html`<ul class="prose">${off.map((sentence) => html`<li>${sentence}</li>`)}</ul>`}</section>
 </div></div>`,
   });
+}
+
+/** No names: advocates see theirs on their page. */
+function unansweredInWords({ unanswered: { newcomers, withoutAdvocate } }: Status): string {
+  if (newcomers === 0) return "nobody for more than three days";
+  const nobodys = withoutAdvocate === 0 ? "" : `, ${number(withoutAdvocate)} of them where no pod has an advocate`;
+  return `${count(newcomers, "issue or pull request", "issues and pull requests")} for more than three days${nobodys}`;
 }
 
 const unsentRow = ({ what, since, why, todo, old }: UnsentInWords) =>

@@ -14,6 +14,7 @@ import type { Settings } from "#shared/core/settings.ts";
 import { count } from "#shared/web/markup.ts";
 import { CHANNEL_TITLES } from "./channels.static.ts";
 import type { FunctionStatus, Status } from "./status-page.ts";
+import { unansweredThreads, withoutAdvocate } from "./unanswered.ts";
 import { unsentInWords } from "./unsent-words.ts";
 import { withholdPrivate } from "./withhold.ts";
 
@@ -47,25 +48,39 @@ export async function readStatus(
       lastDigest: null,
       lastRun: null,
       lastReadAt: null,
+      unanswered: { newcomers: 0, withoutAdvocate: 0 },
       backlog: {},
       unsent: [],
       beyond: 0,
     };
   const pods = settings.mentions.mode === "team" ? await store.pods() : [];
-  const [lost, taken, digests, backlog, { groups, beyond }, progress, [run], recovery, catchUp, repositories, teams] =
-    await Promise.all([
-      lostAreasInWords(store),
-      store.takenLogins(loginsAlone(settings.maintainers)),
-      store.digests(),
-      store.backlog(),
-      store.unsent(),
-      store.planProgress(),
-      store.runs(),
-      store.recovery(),
-      store.catchUp(),
-      store.repositories(),
-      store.teamFaults(pods.map(({ number }) => number)),
-    ]);
+  const [
+    lost,
+    taken,
+    digests,
+    backlog,
+    { groups, beyond },
+    progress,
+    [run],
+    recovery,
+    catchUp,
+    repositories,
+    teams,
+    waiting,
+  ] = await Promise.all([
+    lostAreasInWords(store),
+    store.takenLogins(loginsAlone(settings.maintainers)),
+    store.digests(),
+    store.backlog(),
+    store.unsent(),
+    store.planProgress(),
+    store.runs(),
+    store.recovery(),
+    store.catchUp(),
+    store.repositories(),
+    store.teamFaults(pods.map(({ number }) => number)),
+    unansweredThreads({ store, settings, now }),
+  ]);
   const planning = progress ? planningInWords(progress) : undefined;
   const lastRun = run ? { id: run.id, startedAt: new Date(run.startedAt).toISOString() } : null;
   const shown = withholdPrivate(repositories);
@@ -88,6 +103,10 @@ export async function readStatus(
     functions,
     lastDigest: digests[0] ?? null,
     lastRun,
+    unanswered: {
+      newcomers: waiting.filter(({ isByNewcomer }) => isByNewcomer).length,
+      withoutAdvocate: withoutAdvocate(waiting).length,
+    },
     backlog,
     unsent,
     beyond,

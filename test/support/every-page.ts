@@ -63,7 +63,7 @@ export async function openTown(kind: Kind, settings = ""): Promise<Town> {
   const samples =
     kind === "empty" ? NOBODY : await fill(apps, kind === "hostile" ? EVIL : "Ünïcorns_without_any_break");
   const pages = new Map([...pagesOfRoutes(kind, samples), ...ERRORS]);
-  return { community, apps, pages, planPage: signed("/plans/{id}", samples) };
+  return { community, apps, pages, planPage: signed({ function: "rebalance", path: "/plans/{id}" }, samples) };
 }
 
 /** What stands in the places of a route's parameters, and whom the plan moves. */
@@ -93,8 +93,9 @@ function* pagesOfRoutes(kind: Kind, samples: Samples): Iterable<[string, ShownPa
     if (kind === "empty" && route.path.includes("{")) continue;
     const status = kind === "empty" && ["rebalance /", "weekly-digest /"].includes(name) ? 404 : 200;
     const path = `/function/${route.function}${addressOf(route.path, samples)}`;
-    const privately = route.security?.includes("signedLink") ? [signed(route.path, samples)] : [];
-    for (const address of [path, ...privately]) {
+    const privately = route.security?.includes("signedLink") ? [signed(route, samples)] : [];
+    const publicly = route.security && !route.security.includes("none") ? [] : [path];
+    for (const address of [...publicly, ...privately]) {
       const isPrivate = address !== path;
       for (const variant of ["", ...(VARIANTS[name]?.(samples) ?? [])]) {
         if (variant.includes("except") && !isPrivate) continue;
@@ -113,8 +114,10 @@ function addressOf(path: string, samples: Samples): string {
   });
 }
 
-const signed = (path: string, samples: Samples): string =>
-  samples === NOBODY && path.includes("{") ? "" : `/function/rebalance${signedLink(addressOf(path, samples))}`;
+const signed = ({ function: name, path }: Pick<Route, "function" | "path">, samples: Samples): string =>
+  samples === NOBODY && path.includes("{")
+    ? ""
+    : `/function/${name}${signedLink(addressOf(path, samples), { function: name })}`;
 
 /** Each function's error, and errors with a list of faults, without proof, and with a hostile address. */
 const ERRORS: readonly (readonly [string, ShownPage])[] = [

@@ -1,4 +1,4 @@
-/** Signed links to pages of rebalance, as the function itself makes them, and such as it would never make. */
+/** Signed links as the functions make them, and such as they would never make; to pages of rebalance, if nothing else is said. */
 import { LINK_RIGHTS, type SignedLink, signLink } from "#shared/openfaas/proof.ts";
 import { ADMIN_KEY, NOW } from "./community.ts";
 
@@ -14,7 +14,7 @@ export const signedLink = (path: string, more: Partial<SignedLink> = {}): string
       ...more,
     },
     ADMIN_KEY,
-  ).replace("/rebalance", "");
+  ).replace(/^\/[a-z-]+/, "");
 
 /** The same address as a redirect or a page gives it. */
-export const belowFunction = (address: string): string => address.replace("/function/rebalance", "");
+export const belowFunction = (address: string): string => address.replace(/^\/function\/[a-z-]+/, "");

@@ -256,6 +256,13 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     { by: "wen", words: "thu 17:00 Europe/London", ends: "no-pod" },
     { by: "fay", words: "thu 17:00 Europe/London", ends: "forbidden" },
   ],
+  link: [
+    { by: "captain", body: { for: "ada" }, ends: "linked" },
+    { by: "captain", body: { pod: "narwhal" }, ends: "linked" },
+    { by: "captain", body: { for: "cid" }, ends: "no-advocate" },
+    { by: "captain", body: { for: "nora" }, ends: "nobody" },
+    { by: "captain", body: { pod: "beluga" }, ends: "no-pod" },
+  ],
   lock: [
     { by: "captain", body: { pod: "narwhal" }, ends: "changed" },
     { by: "captain", body: { pod: "narwhal" }, ends: "unchanged", given: locked },

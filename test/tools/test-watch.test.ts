@@ -20,10 +20,10 @@ test.run();
 async function repository(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "pods-watch-"));
   await symlink(resolve("node_modules"), join(folder, "node_modules"));
-  for (const name of ["package.json", "tsconfig.json", "tools", "functions"]) {
+  for (const name of ["package.json", "tsconfig.json", "tools", "functions", "template"]) {
     await cp(name, join(folder, name), { recursive: true });
   }
-  for (const name of ["template", "test/unit"]) await mkdir(join(folder, name), { recursive: true });
+  await mkdir(join(folder, "test/unit"), { recursive: true });
   for (const name of ["one", "two"]) {
     await writeFile(join(folder, `functions/${name}.ts`), `export const ${name} = 1;\n`);
     await writeFile(join(folder, `test/unit/${name}.test.ts`), testOf(name));

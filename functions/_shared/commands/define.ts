@@ -9,7 +9,7 @@ import type { Member, Pseudonym } from "../core/member.ts";
 import type { AnswerModel } from "../core/messages/github-parts.ts";
 import type { Errand } from "../core/outbox.ts";
 import type { Pod } from "../core/pod.ts";
-import type { DigestDesk, Operation, PlanDesk, Store, Subject } from "../core/ports.ts";
+import type { AdvocateDesk, DigestDesk, Operation, PlanDesk, Store, Subject } from "../core/ports.ts";
 import type { Settings } from "../core/settings.ts";
 import type { CommandAnswer, CommentPlace } from "../core/thread.ts";
 import type { CommonOutcome } from "./common-outcomes.ts";
@@ -66,6 +66,11 @@ export interface PlanContext extends CommandContext {
 /** The same for commands about digests. */
 export interface DigestContext extends CommandContext {
   readonly digests: DigestDesk;
+}
+
+/** The same for commands about pods as JSON. */
+export interface PodContext extends CommandContext {
+  readonly advocates: AdvocateDesk;
 }
 
 /** The answer to a JSON command that did not fail. */

@@ -5,18 +5,18 @@
  */
 
 import { QUESTIONS } from "./comment-commands.ts";
-import type { Command, CommandContext, DigestContext, PlanContext } from "./define.ts";
+import type { Command, CommandContext, DigestContext, PlanContext, PodContext } from "./define.ts";
 import { DIGEST_COMMANDS } from "./digest-commands.ts";
 import { PERSON_COMMANDS } from "./person-commands.ts";
 import { PLAN_COMMANDS } from "./plan-commands.ts";
-import { POD_COMMANDS } from "./pod-commands.ts";
+import { DIRECTORY_COMMANDS } from "./pod-commands.ts";
 
 /** The context of each list's commands. */
 interface Contexts {
   readonly "join-pod": CommandContext;
   readonly rebalance: PlanContext;
   readonly "weekly-digest": DigestContext;
-  readonly pods: CommandContext;
+  readonly pods: PodContext;
   readonly comments: CommandContext;
 }
 
@@ -24,6 +24,6 @@ export const COMMANDS: { readonly [List in keyof Contexts]: readonly Command<Con
   "join-pod": PERSON_COMMANDS,
   rebalance: PLAN_COMMANDS,
   "weekly-digest": DIGEST_COMMANDS,
-  pods: POD_COMMANDS,
+  pods: DIRECTORY_COMMANDS,
   comments: QUESTIONS,
 };

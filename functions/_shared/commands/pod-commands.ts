@@ -1,4 +1,5 @@
-import type { Command } from "./define.ts";
+import { advocateLink } from "./advocate-link.ts";
+import type { Command, PodContext } from "./define.ts";
 import { initialise } from "./initialise.ts";
 import { lock, unlock } from "./lock.ts";
 import { meeting } from "./meeting.ts";
@@ -8,7 +9,7 @@ import { quiet } from "./quiet.ts";
 import { rename } from "./rename.ts";
 import { unpin } from "./unpin.ts";
 
-/** The commands of advocates and maintainers: `POST /` of pods, and in comments those about the author's own pod. */
+/** The commands of advocates and maintainers about pods: as JSON, and in comments those about the author's own pod. */
 export const POD_COMMANDS: readonly Command[] = [
   initialise,
   rename,
@@ -20,3 +21,6 @@ export const POD_COMMANDS: readonly Command[] = [
   unpin,
   quiet,
 ];
+
+/** `POST /` of pods. */
+export const DIRECTORY_COMMANDS: readonly Command<PodContext>[] = [...POD_COMMANDS, advocateLink];

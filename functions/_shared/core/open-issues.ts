@@ -59,7 +59,7 @@ function byNumbers(a: ThreadKey, b: ThreadKey): number {
   return one.repository - other.repository || other.number - one.number;
 }
 
-export const refOf = ({ key, repository }: PublicIssue): string =>
+export const refOf = ({ key, repository }: Pick<PublicIssue, "key" | "repository">): string =>
   `${repository.name.split("/")[1]}#${numbersOf(key).number}`;
 
 /** `authors` are those whom we know, so that forgotten people are not among them. */

@@ -16,6 +16,7 @@ import type { Client } from "./client.ts";
 import { forEachYielding } from "./for-each-yielding.ts";
 import { type OpenPods, STALE_MS } from "./open-pods.ts";
 import { rangeOfPrefix, readFields } from "./scan.ts";
+import { fieldOf } from "./seating-events.ts";
 import { parsePod, parseProfile, parseStanding } from "./texts.ts";
 
 export function directory(client: Client, openPods: OpenPods): Directory {
@@ -80,6 +81,14 @@ export function directory(client: Client, openPods: OpenPods): Directory {
         if (text) found.set(asked[index] as Pseudonym, parseProfile(text, client.areas));
       });
       return found;
+    },
+
+    async timesOf(revisions) {
+      if (revisions.length === 0) return [];
+      const found = await client.read(
+        ...revisions.map((one) => ["XRANGE", fixed("log"), `${one}-0`, `${one}-0`] as const),
+      );
+      return found.map((reply) => Number(fieldOf((reply as [string, string[]][])[0]?.[1] ?? [], "at")));
     },
 
     async pod(number) {

@@ -59,3 +59,6 @@ function applyEvent(
       throw new Error(`The log holds an event that this release does not know: ${verb}`);
   }
 }
+
+/** A field of an entry of the log, as Redis gives it. */
+export const fieldOf = (fields: readonly string[], name: string): string => fields[fields.indexOf(name) + 1] ?? "";

@@ -9,7 +9,7 @@ import type { PlacedMember, PlacedPod } from "../core/scoring/community.ts";
 import type { Client } from "./client.ts";
 import { forEachYielding } from "./for-each-yielding.ts";
 import { rangeOfPrefix, readFields } from "./scan.ts";
-import { applyEntry, type Seating } from "./seating-events.ts";
+import { applyEntry, fieldOf, type Seating } from "./seating-events.ts";
 import type { StoredAreas } from "./stored-areas.ts";
 import { parseLevel } from "./texts.ts";
 
@@ -86,7 +86,6 @@ async function catchUp(client: Client, seating: Seating, began: number): Promise
 }
 
 const revisionOf = (id: string): number => Number(id.split("-")[0]);
-const fieldOf = (fields: readonly string[], name: string): string => fields[fields.indexOf(name) + 1] ?? "";
 
 /** The first revision of a time (ms) or later, among those up to `last`. The log has every revision, with its time. */
 async function revisionAt(client: Client, time: number, last: number): Promise<number> {

@@ -1,5 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { COMMENT_COMMANDS } from "#shared/commands/comment-commands.ts";
 import type { Relation } from "#shared/commands/define.ts";
 import { COMMANDS } from "#shared/commands/index.ts";
 
@@ -32,9 +33,10 @@ test("every example is a body that its command accepts", () => {
   }
 });
 
-test("every word is one command", () => {
-  const words = all.map(({ word }) => word);
-  assert.equal(words.length, new Set(words).size);
+test("every word is one command of its function, and one that comments can give", () => {
+  const words = (commands: readonly { readonly word: string }[]) => commands.map(({ word }) => word);
+  for (const list of [...Object.values(COMMANDS).map(words), words(COMMENT_COMMANDS)])
+    assert.equal(list.length, new Set(list).size);
 });
 
 test.run();

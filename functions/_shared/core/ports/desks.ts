@@ -1,4 +1,4 @@
-/** The work behind the commands about plans and digests, done by the functions that own it. */
+/** The work behind commands that their function does itself: about plans, digests and links to advocates' pages. */
 import type { Week } from "../week.ts";
 import type { Operation } from "./operation.ts";
 
@@ -68,3 +68,15 @@ export type PublishOutcome =
   | { readonly outcome: "already-published" | "not-begun" }
   /** `until` is its last day. */
   | { readonly outcome: "not-over"; readonly until: string };
+
+/** The private pages of advocates. */
+export interface AdvocateDesk {
+  /** Makes a signed link: to the page of a pod, or of the pod whose advocate somebody is. */
+  link(wish: AdvocateLinkWish): Promise<AdvocateLinkOutcome>;
+}
+
+export type AdvocateLinkWish = { readonly login: string } | { readonly pod: string };
+
+export type AdvocateLinkOutcome =
+  | Extract<LinkOutcome, { readonly outcome: "linked" }>
+  | { readonly outcome: "nobody" | "no-advocate" | "no-pod" };

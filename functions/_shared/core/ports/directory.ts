@@ -10,6 +10,8 @@ export interface Directory {
   /** Profiles by pseudonym. Forgotten people are missing; pages show them as former members. */
   profiles(pseudonyms: Iterable<Pseudonym>): Promise<Map<Pseudonym, Profile>>;
   members(pseudonyms: Iterable<Pseudonym>): Promise<Map<Pseudonym, Member>>;
+  /** When each of these revisions of the seating was made, ms: `since` of a person's standing is one. */
+  timesOf(revisions: readonly number[]): Promise<number[]>;
   pod(number: number): Promise<Pod | undefined>;
   /** All living pods, by number. */
   pods(): Promise<Pod[]>;

@@ -45,7 +45,7 @@ interface DigestWords extends Omit<Activity, "key" | "subject" | "by"> {
 }
 
 /** An open thread of a person in which nobody else has said anything since it was opened. */
-interface UnansweredThread {
+export interface UnansweredThread {
   readonly thread: ThreadFacts & { readonly author: Pseudonym };
   /** ms */
   readonly openedAt: number;

@@ -1,0 +1,104 @@
+/** The private page of a pod's advocate. Nothing on it is public, and nobody on it is ranked. */
+import { areaTitle, type Settings } from "#shared/core/settings.ts";
+import { layout } from "#shared/web/layout.ts";
+import { linkTo, podLink } from "#shared/web/links.ts";
+import { count, html, type Markup, sentenceList } from "#shared/web/markup.ts";
+import { face, nameOf, person } from "#shared/web/parts.ts";
+import type { AdvocateFacts, MemberFacts } from "./advocate-facts.ts";
+import type { Reader } from "./advocate-links.ts";
+import { ago, days, quietInWords, type Todo } from "./advocate-todo.ts";
+import { meeting } from "./pod-page.ts";
+import type { Unanswered } from "./unanswered.ts";
+
+export interface AdvocatePage {
+  readonly settings: Settings;
+  readonly facts: AdvocateFacts;
+  readonly todos: readonly Todo[];
+  readonly reader: Reader;
+  /** ms */
+  readonly now: number;
+}
+
+export function advocatePage(page: AdvocatePage): string {
+  const { settings, facts, reader } = page;
+  const { pod, newcomers, elsewhere = [] } = facts;
+  return layout({
+    settings,
+    private: true,
+    title: `${pod.name}, for its advocate`,
+    body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / <a href="${podLink(settings, pod.slug)}"><bdi>${pod.name}</bdi></a> / only its advocate and maintainers see this page</p>
+<div class="title"><h1>${reader === "advocate" ? "Your pod this week" : html`<bdi>${pod.name}</bdi> this week`}</h1></div>
+<p class="lead">${summary(facts)}</p>
+<div class="split"><div class="stack">${todoList(page)}
+${waitingList(page, "New people without an answer", "in your area, for more than three days", newcomers)}
+${waitingList(page, "Nobody looks after these", "new people without an answer, where no pod has an advocate", elsewhere)}
+${everybody(page)}</div><div class="stack">${role(facts)}${seats(page)}${meeting({ settings, pod })}${aboutQuiet}</div></div>
+</div>`,
+  });
+}
+
+/** What awaits the advocate, in one sentence. */
+function summary({ newcomers, members, pod }: AdvocateFacts): string {
+  const [joined, quiet] = [members.filter(({ joinedAt }) => joinedAt), members.filter((one) => one.quiet)];
+  const parts = [
+    newcomers.length > 0 && `${count(newcomers.length, "newcomer waits", "newcomers wait")} for an answer`,
+    joined.length > 0 && `${count(joined.length, "person has", "people have")} joined lately`,
+    quiet.length > 0 && `${count(quiet.length, "person has", "people have")} been quiet`,
+  ].filter((part) => part !== false);
+  return parts.length > 0 ? `${sentenceList(parts)}.` : `Nobody in ${pod.name} waits for anything. Thank you for that.`;
+}
+
+function todoList({ todos }: AdvocatePage): Markup {
+  const row = ({ title, detail, login, url, action }: Todo) =>
+    html`<li class="wraps">${face({ login: login ?? null }, { size: "m" })}<span class="text"><b>${title}</b><small>${detail}</small></span><span class="end"><a class="button quiet" href="${url}">${action}<span class="unseen">: ${title}</span></a></span></li>`;
+  return html`<section class="panel"><h2>Do these first</h2>${todos.length === 0 ? html`<p class="dim">Nothing. Enjoy the week.</p>` : html`<ul class="rows">${todos.map(row)}</ul>`}</section>`;
+}
+
+function waitingList(
+  { now }: AdvocatePage,
+  title: string,
+  hint: string,
+  threads: readonly Unanswered[],
+): Markup | false {
+  if (threads.length === 0) return false;
+  const row = ({ ref, url, kind, login, openedAt }: Unanswered) =>
+    html`<li><span class="text"><a href="${url}">${ref}</a><small>${kind === "issue" ? "An issue" : "A pull request"} by ${login ?? "somebody who is not named"}</small></span><span class="end">${days(now - openedAt)}</span></li>`;
+  return html`<section class="panel"><div class="head"><h2>${title}</h2><p class="hint">${hint}</p></div><ul class="rows">${threads.map(row)}</ul></section>`;
+}
+
+function everybody({ settings, facts, now }: AdvocatePage): Markup {
+  const row = (one: MemberFacts) =>
+    html`<li>${face(one, { size: "m", ...(one.isAdvocate && { role: "adv" }) })}<span class="text"><b>${person(settings, one)}</b> ${tag(one)}<small>${note(one, now)}</small></span></li>`;
+  return html`<section class="panel"><div class="head"><h2>Everyone</h2><p class="hint">${facts.pod.members.length} of 9 seats</p></div><ul class="rows">${facts.members.map(row)}</ul></section>`;
+}
+
+function tag({ isAdvocate, joinedAt, quiet }: MemberFacts): Markup | false {
+  if (isAdvocate) return html`<span class="tag sea">Pod Advocate</span>`;
+  if (joinedAt !== undefined) return html`<span class="tag good">new</span>`;
+  return quiet !== undefined && html`<span class="tag">quiet</span>`;
+}
+
+function note({ joinedAt, quiet }: MemberFacts, now: number): string {
+  if (joinedAt !== undefined) return `Joined ${ago(now - joinedAt)}.`;
+  return quiet === undefined ? "" : quietInWords(quiet, now);
+}
+
+function role({ advocate, pod }: AdvocateFacts): Markup {
+  if (advocate === null)
+    return html`<section class="panel"><h2>The role</h2><p class="big call">Needs an advocate</p><p class="hint">A member volunteers with <code>/pod advocate</code>.</p></section>`;
+  const hours = advocate.hours === undefined ? "" : `, ${count(advocate.hours, "hour")} a week`;
+  return html`<section class="panel"><h2>The role</h2><p><b>${nameOf(advocate)}</b>${hours}</p>
+<p class="hint gap">Nobody does this for ever. <code>/pod nominate @login</code> hands ${pod.name} over to a volunteer, and <code>/pod step-down</code> ends the role; you keep your seat.</p></section>`;
+}
+
+function seats({ settings, facts: { pod, waiting, needs } }: AdvocatePage): Markup {
+  const open = pod.openSeats === 0 ? "No open seat" : count(pod.openSeats, "open seat");
+  const wait =
+    waiting.count > 0 &&
+    html`<p>${count(waiting.count, "person waits", "people wait")} for ${areaTitle(settings, pod.area)}.</p>`;
+  const most =
+    pod.openSeats > 0 && needs.length > 0 && html`<p class="hint">${sentenceList(needs)} would help most.</p>`;
+  return html`<section class="panel"><h2>Seats</h2><p class="big">${open}</p>${wait}${most}<p class="gap"><a href="${podLink(settings, pod.slug)}">The page to send people</a></p></section>`;
+}
+
+const aboutQuiet = html`<section class="panel"><h2>What “quiet” means</h2><p class="hint">No issue, pull request or review for four weeks, and no break. Comments are not counted. Only the advocate and maintainers see it, and it is never held against anybody.</p></section>`;

@@ -1,0 +1,191 @@
+/** The things that an advocate could do first, in the order of their urgency: at most three, so that the page is read. */
+import { capital } from "#shared/core/capital.ts";
+import { githubLink } from "#shared/core/github/site.ts";
+import { inWords, peopleInWords } from "#shared/core/number-words.ts";
+import { areaTitle, type Settings } from "#shared/core/settings.ts";
+import { joinIssueLink, podLink } from "#shared/web/links.ts";
+import { count, sentenceList } from "#shared/web/markup.ts";
+import type { AdvocateFacts, MemberFacts } from "./advocate-facts.ts";
+import type { Unanswered } from "./unanswered.ts";
+
+const DAY_MS = 86_400_000;
+const TODOS_MAX = 3;
+
+export interface Todo {
+  readonly kind: "answer" | "short" | "waiting" | "review" | "advocate" | "meeting" | "greet" | "quiet" | "invite";
+  readonly title: string;
+  readonly detail: string;
+  /** The person it is about; `undefined` if it is about nobody. */
+  readonly login?: string | null;
+  readonly url: string;
+  /** The words of the link. */
+  readonly action: string;
+}
+
+interface Occasion {
+  readonly facts: AdvocateFacts;
+  readonly settings: Settings;
+  /** ms */
+  readonly now: number;
+}
+
+type Rule = (occasion: Occasion) => readonly Todo[];
+
+/** The most urgent first. A newcomer who hears nothing does not come back. */
+const RULES: readonly Rule[] = [answer, fill, review, findAdvocate, meet, greet, askHowTheyAre, invite];
+
+export const todosOf = (occasion: Occasion): Todo[] => RULES.flatMap((rule) => rule(occasion)).slice(0, TODOS_MAX);
+
+function answer({ facts, now }: Occasion): Todo[] {
+  return facts.newcomers.map((thread) => ({
+    kind: "answer",
+    title: `Answer ${thread.login ?? "somebody new"} on ${thread.ref}`,
+    detail: `${whatIs(thread)} by somebody new, open for ${days(now - thread.openedAt)}. Nobody has answered yet.`,
+    login: thread.login,
+    url: thread.url,
+    action: "Open on GitHub",
+  }));
+}
+
+const whatIs = ({ kind }: Unanswered) => (kind === "issue" ? "An issue" : "A pull request");
+export const days = (ms: number): string => count(Math.max(1, Math.floor(ms / DAY_MS)), "day");
+
+/** Seats that people could have: those of a short pod, and those that people wait for. */
+function fill({ facts, settings }: Occasion): Todo[] {
+  const { pod, waiting, isShort } = facts;
+  const area = areaTitle(settings, pod.area);
+  const { first } = waiting;
+  if (first && pod.openSeats > 0) {
+    const many = waiting.count > 1;
+    const who = many ? `${inWords(waiting.count)} people wait` : `${first.login ?? "Somebody"} waits`;
+    return [
+      {
+        kind: "waiting",
+        title: `${many ? capital(who) : who} for a seat in ${area}`,
+        detail: `${pod.name} has ${count(pod.openSeats, "open seat")}, so the next seating may bring ${many ? "some of them" : "them"}. Say hello already.`,
+        login: first.login,
+        url: first.url ?? podLink(settings, pod.slug),
+        action: "Say hello",
+      },
+    ];
+  }
+  if (!isShort) return [];
+  return [
+    {
+      kind: "short",
+      title: `${pod.name} needs more people`,
+      detail: `It has ${inWords(pod.members.length)}, and a pod has at least five. Ask somebody you know, or send them the pod’s page.`,
+      url: podLink(settings, pod.slug),
+      action: "The pod’s page",
+    },
+  ];
+}
+
+function review({ facts: { others, pod }, now }: Occasion): Todo[] {
+  const [thread] = others;
+  if (!thread) return [];
+  const wanted = thread.kind === "issue" ? "an answer" : "a review";
+  return [
+    {
+      kind: "review",
+      title: `Find ${wanted} for ${thread.ref}`,
+      detail: `${whatIs(thread)} by ${thread.login ?? "somebody"}, open for ${days(now - thread.openedAt)}. Perhaps somebody in ${pod.name} can look at it.`,
+      login: thread.login,
+      url: thread.url,
+      action: "Open on GitHub",
+    },
+  ];
+}
+
+function findAdvocate({ facts: { advocate, pod }, settings }: Occasion): Todo[] {
+  if (advocate !== null) return [];
+  return [
+    {
+      kind: "advocate",
+      title: `${pod.name} is looking for an advocate`,
+      detail: "Ask in the pod who has an hour or two a week. They volunteer with /pod advocate.",
+      url: commandLink(settings, pod, "Pod Advocate", "/pod advocate hours=2"),
+      action: "Open on GitHub",
+    },
+  ];
+}
+
+function meet({ facts: { pod }, settings }: Occasion): Todo[] {
+  if (pod.meeting !== null) return [];
+  const command = "/pod meeting Thursday 17:00 Europe/London https://…";
+  return [
+    {
+      kind: "meeting",
+      title: "Choose a time to meet",
+      detail: `People get to know each other in a meeting, and ${pod.name} has none yet: ${command}`,
+      url: commandLink(settings, pod, `Meeting of ${pod.name}`, command),
+      action: "Open on GitHub",
+    },
+  ];
+}
+
+/** One thing, however many they are: a pod that has just formed introduces all of them at once. */
+function greet({ facts: { members, pod }, now }: Occasion): Todo[] {
+  const joined = members.filter(isNamed).flatMap((one) => {
+    const { joinedAt = 0, isAdvocate } = one;
+    return isAdvocate || now - joinedAt > 7 * DAY_MS ? [] : { ...one, joinedAt };
+  });
+  const [first, ...others] = joined;
+  if (!first) return [];
+  const { login, url, joinedAt } = first;
+  const names = sentenceList(joined.map((one) => one.login));
+  return [
+    {
+      kind: "greet",
+      title: `Introduce ${others.length === 0 ? login : peopleInWords(joined.length)} to ${pod.name}`,
+      detail: `${others.length === 0 ? `Joined ${ago(now - joinedAt)}` : `${names} joined this week`}. A few words from you, and a first issue to look at together, make it easier.`,
+      login,
+      url,
+      action: "Say hello",
+    },
+  ];
+}
+
+/** One person at a time. */
+function askHowTheyAre({ facts: { members }, now }: Occasion): Todo[] {
+  const quiet = members
+    .filter(isNamed)
+    .flatMap((one) => (one.quiet && !one.isAdvocate ? { ...one, quiet: one.quiet } : []));
+  return quiet.slice(0, 1).map(({ login, url, quiet }) => ({
+    kind: "quiet",
+    title: `Ask ${login} how things are`,
+    detail: `${quietInWords(quiet, now)} Everybody has other things to do at times: /pod pause gives the seat to somebody else until they are back.`,
+    login,
+    url,
+    action: "On GitHub",
+  }));
+}
+
+function invite({ facts: { pod, needs }, settings }: Occasion): Todo[] {
+  if (pod.openSeats === 0) return [];
+  const most = needs.length > 0 ? ` ${capital(sentenceList(needs))} would help most.` : "";
+  return [
+    {
+      kind: "invite",
+      title: `Invite somebody: ${count(pod.openSeats, "seat")} in ${pod.name} ${pod.openSeats === 1 ? "is" : "are"} free`,
+      detail: `Send them the pod’s page.${most}`,
+      url: podLink(settings, pod.slug),
+      action: "The pod’s page",
+    },
+  ];
+}
+
+type Named = MemberFacts & { readonly login: string; readonly url: string };
+const isNamed = (one: MemberFacts): one is Named => one.login !== null && one.url !== null;
+
+export const quietInWords = ({ seenAt }: NonNullable<MemberFacts["quiet"]>, now: number): string =>
+  seenAt === null
+    ? "Nothing was seen of them on GitHub for twelve weeks or more."
+    : `Nothing was seen of them on GitHub for ${count(Math.floor((now - seenAt) / (7 * DAY_MS)), "week")}.`;
+
+export const ago = (ms: number): string => (ms < DAY_MS ? "today" : `${days(ms)} ago`);
+
+/** Where the command can be given: a new issue with it, if the community has a place for it. */
+const commandLink = (settings: Settings, { area }: AdvocateFacts["pod"], title: string, command: string): string =>
+  joinIssueLink(settings, title, command) ??
+  githubLink(settings, settings.areas[area]?.repositories[0] ?? settings.organisation);

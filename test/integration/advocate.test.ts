@@ -1,0 +1,302 @@
+/** The private page of a pod's advocate: who opens it, what it says, and that nothing of it is public. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
+import { pods } from "../../functions/pods/handler.ts";
+import { ROUTES } from "../../functions/pods/routes.ts";
+import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
+import {
+  AS_MAINTAINER,
+  closeStores,
+  command,
+  csvOf,
+  get,
+  HTML,
+  JSON_ONLY,
+  NOW,
+  SETTINGS,
+  testCommunity,
+} from "../support/community.ts";
+import {
+  type Delivery,
+  hull,
+  issue,
+  pull,
+  repository,
+  requestOf,
+  user,
+  WEBHOOK_SECRET,
+} from "../support/github/deliver-as-github.ts";
+import { belowFunction, signedLink } from "../support/links.ts";
+import { seatFile } from "../support/seated.ts";
+
+const test = suite("an advocate's page");
+test.after(closeStores);
+
+const DAY = 86_400_000;
+const PAGE = "/narwhal/advocate";
+const captain = user(20, "captain");
+const stowaway = user(31, "stowaway");
+const sail = repository(71, "ships/sail");
+
+/** Two pods: ada-1 is the advocate of Narwhal (hull), and Orca (sail) has none. `now` goes on. */
+async function fixture() {
+  let at = NOW;
+  const community = { ...(await testCommunity(`${SETTINGS}joinRepository: ships/berths\n`)), now: () => at };
+  const apps = {
+    pods: pods({ ...community, build: "test" }),
+    people: joinPod(community),
+    digest: weeklyDigest(community),
+    webhook: onGithubEvent({ ...community, webhookSecret: () => WEBHOOK_SECRET }),
+  };
+  // They take their seats now.
+  const seated = { ...community, now: () => NOW + 100 * DAY };
+  await seatFile(seated, `login,areas,advocate\n${csvOf(1, "hull", ",yes")}\n${csvOf(6, "hull").replace(/.*\n/, "")}`);
+  await command(apps.people, { do: "advocate", login: "ada-2" });
+  await seatFile(seated, `login,areas\n${csvOf(6, "sail", "", "bob")}`);
+  const send = async (delivery: Delivery) => {
+    const { status } = await apps.webhook.request("/", requestOf(delivery));
+    assert.ok(status < 300, String(status));
+  };
+  const opens = (number: number, author = stowaway, where = hull, kind = issue) =>
+    send({
+      event: kind === issue ? "issues" : "pull_request",
+      payload: {
+        action: "opened",
+        repository: where,
+        sender: author,
+        [kind === issue ? "issue" : "pull_request"]: kind(number, author, { created_at: iso(at), updated_at: iso(at) }),
+      },
+    });
+  const link = async (body: object = { for: "ada-1" }) => {
+    const { status, body: answer } = await command(apps.pods, { do: "link", ...body });
+    assert.is(status, 200, JSON.stringify(answer));
+    return belowFunction(answer.url);
+  };
+  const facts = async (path?: string) => (await get(apps.pods, path ?? (await link()), JSON_ONLY)).body;
+  return { community, ...apps, send, opens, link, facts, later: (days: number) => (at += days * DAY), now: () => at };
+}
+
+const iso = (ms: number) => new Date(ms).toISOString();
+
+test("opens with the advocate's link for a week, and with the admin key", async () => {
+  const { pods, link, later } = await fixture();
+  const { body } = await command(pods, { do: "link", for: "ADA-1" });
+  assert.is(body.outcome, "linked");
+  assert.is(body.expires, iso(NOW + 7 * DAY));
+  assert.match(body.url, /^\/function\/pods\/narwhal\/advocate\?key=[\w-]+$/);
+  const address = await link();
+  const page = await get(pods, address, HTML);
+  assert.is(page.status, 200);
+  assert.match(page.body, "Your pod this week");
+  assert.is(page.headers.get("cache-control"), "private, no-store");
+  assert.is(page.headers.get("referrer-policy"), "no-referrer");
+  assert.is(page.headers.get("x-robots-tag"), "noindex");
+  assert.match(page.body, '<meta name="robots" content="noindex">');
+  const maintainer = await get(pods, PAGE, { ...HTML, ...AS_MAINTAINER });
+  assert.is(maintainer.status, 200);
+  assert.match(maintainer.body, "this week</h1>");
+  assert.is((await get(pods, await link({ pod: "orca" }), HTML)).status, 200, "a pod without an advocate");
+  assert.is((await get(pods, address.replace("?", ".json?"))).body.pod.slug, "narwhal");
+  later(7);
+  assert.is((await get(pods, address, HTML)).status, 401);
+});
+
+test("opens to nobody else: without proof, with a wrong key, another pod's link, or a link that was changed", async () => {
+  const { pods, link } = await fixture();
+  const [, code = ""] = (await link()).split("key=");
+  const key = Buffer.from(code, "base64url").toString();
+  const forged = (text: string) => `${PAGE}?key=${Buffer.from(text).toString("base64url")}`;
+  for (const path of [
+    PAGE,
+    `${PAGE}.json`,
+    `/orca/advocate?key=${code}`,
+    "/no-such-pod/advocate",
+    forged(key.replace(/^\d+/, "9999999999")),
+    forged(key.replace(/member\.[^.]*/, "admin-key.")),
+    forged(`${key.slice(0, -2)}xx`),
+    signedLink(PAGE, { function: "rebalance" }),
+    signedLink(PAGE, { function: "pods", actor: { kind: "login", name: "captain" } }),
+    signedLink("/orca/advocate", { function: "pods", actor: { kind: "member", name: "" } }),
+  ]) {
+    const { status, body } = await get(pods, path, HTML);
+    assert.is(status, 401, path);
+    assert.not.match(body, /ada-\d|bob-\d/);
+  }
+  assert.is((await get(pods, PAGE, { ...HTML, Authorization: "Bearer wrong" })).status, 401);
+  assert.is((await get(pods, "/no-such-pod/advocate", AS_MAINTAINER)).status, 404);
+});
+
+test("is closed to somebody who is no longer its advocate, and to somebody who was forgotten", async () => {
+  for (const ending of [
+    { do: "step-down", login: "ada-1" },
+    { do: "leave", login: "ada-1" },
+    { do: "forget", login: "ada-1" },
+  ]) {
+    const { pods, people, link, facts } = await fixture();
+    const address = await link();
+    assert.is((await get(pods, address, HTML)).status, 200);
+    await command(people, ending);
+    const { status, body } = await get(pods, address, HTML);
+    assert.is(status, 401, ending.do);
+    assert.match(body, "no longer works");
+    const { body: refused, status: none } = await command(pods, { do: "link", for: "ada-1" });
+    assert.is(none, 404);
+    assert.match(refused.detail, ending.do === "forget" ? "Nobody here is called ada-1" : "no pod's advocate now");
+    assert.equal((await facts(await link({ for: "ada-2" }))).advocate.login, "ada-2", "the next one has a page");
+  }
+});
+
+test("a link is made for an advocate or for a pod, and for maintainers only", async () => {
+  const { pods } = await fixture();
+  const give = async (body: object, headers?: Record<string, string>) => {
+    const { status, body: answer } = await command(pods, { do: "link", ...body }, headers);
+    return [status, answer.detail ?? answer.errors?.[0]?.detail];
+  };
+  assert.is((await give({ for: "ada-3" }))[0], 404);
+  assert.is((await give({ for: "nobody-here" }))[0], 404);
+  assert.is((await give({ pod: "beluga" }))[0], 404);
+  assert.is((await give({}))[0], 422);
+  assert.is((await give({ for: "ada-1", pod: "narwhal" }))[0], 422);
+  assert.is((await give({ for: "ada-1" }, {}))[0], 401);
+});
+
+test("shows a newcomer's thread after three days without an answer, until somebody answers", async () => {
+  const { opens, later, facts, send, pods, link, now } = await fixture();
+  await opens(5);
+  later(2);
+  assert.equal((await facts()).newcomers, []);
+  later(1.5);
+  const { newcomers, todo } = await facts();
+  assert.equal(newcomers, [
+    {
+      kind: "issue",
+      ref: "hull#5",
+      url: "https://github.com/ships/hull/issues/5",
+      login: "stowaway",
+      openedAt: iso(NOW),
+    },
+  ]);
+  assert.equal([todo[0].kind, todo[0].title], ["answer", "Answer stowaway on hull#5"]);
+  assert.ok(todo.length <= 3);
+  assert.match((await get(pods, await link(), HTML)).body, "New people without an answer");
+  const comment = { id: 1, user: captain, body: "Welcome aboard!", updated_at: iso(now()) };
+  const thread = issue(5, stowaway, { created_at: iso(NOW), updated_at: iso(now()) });
+  await send({
+    event: "issue_comment",
+    payload: { action: "created", repository: hull, sender: captain, issue: thread, comment },
+  });
+  assert.equal((await facts()).newcomers, []);
+});
+
+test("has no thread of people who are not new, of other areas, of private repositories, nor drafts", async () => {
+  const { opens, later, facts, send } = await fixture();
+  await opens(1, captain);
+  await opens(2, stowaway, sail);
+  await opens(3, stowaway, repository(72, "ships/hold", { private: true }));
+  const draft = pull(4, stowaway, { draft: true, created_at: iso(NOW), updated_at: iso(NOW) });
+  await send({
+    event: "pull_request",
+    payload: { action: "opened", repository: hull, sender: stowaway, pull_request: draft },
+  });
+  const veteran = user(40, "old-salt");
+  const known = issue(6, veteran, { author_association: "CONTRIBUTOR", created_at: iso(NOW), updated_at: iso(NOW) });
+  await send({ event: "issues", payload: { action: "opened", repository: hull, sender: veteran, issue: known } });
+  later(4);
+  assert.equal((await facts()).newcomers, []);
+  later(4);
+  const { newcomers, todo } = await facts();
+  assert.equal(newcomers, []);
+  assert.match(JSON.stringify(todo), "hull#1", "but the one that has waited longest for a week is to be looked at");
+});
+
+test("a maintainer also finds the newcomers whom no advocate sees, and the status page counts them without names", async () => {
+  const { opens, later, facts, pods } = await fixture();
+  await opens(5);
+  await opens(2, user(32, "castaway"), sail, pull);
+  await opens(3, user(33, "drifter"), repository(73, "ships/harbour"));
+  later(4);
+  const asMaintainer = (await get(pods, PAGE, { ...JSON_ONLY, ...AS_MAINTAINER })).body;
+  assert.equal(
+    asMaintainer.newcomers.map(({ ref }: { ref: string }) => ref),
+    ["hull#5"],
+  );
+  assert.equal(
+    asMaintainer.elsewhere.map(({ ref }: { ref: string }) => ref),
+    ["sail#2", "harbour#3"],
+  );
+  assert.is((await facts()).elsewhere, undefined);
+  const { body: status } = await get(pods, "/status.json");
+  assert.equal(status.unanswered, { newcomers: 3, withoutAdvocate: 2 });
+  assert.match(
+    (await get(pods, "/status", HTML)).body,
+    "3 issues and pull requests for more than three days, 2 of them",
+  );
+});
+
+test("says who joined lately, and later who has been quiet; nobody is quiet who was seen at work", async () => {
+  const { later, facts, send, now } = await fixture();
+  const first = await facts();
+  assert.is(first.joined.length, 6);
+  assert.equal(first.quiet, []);
+  later(30);
+  const member = user(52, "ada-2");
+  const merged = pull(9, member, {
+    state: "closed",
+    merged: true,
+    merged_at: iso(now()),
+    created_at: iso(now()),
+    updated_at: iso(now()),
+  });
+  await send({
+    event: "pull_request",
+    payload: { action: "closed", repository: hull, sender: member, pull_request: merged },
+  });
+  later(8);
+  const { joined, quiet, todo } = await facts();
+  assert.equal(joined, []);
+  assert.equal(quiet.map(({ login }: { login: string }) => login).sort(), [
+    "ada-1",
+    "ada-3",
+    "ada-4",
+    "ada-5",
+    "ada-6",
+  ]);
+  assert.equal(quiet[0].seenAt, null);
+  assert.equal(
+    todo.map(({ kind }: { kind: string }) => kind),
+    ["meeting", "quiet", "invite"],
+  );
+});
+
+test("nothing of it is public: neither the names of newcomers nor who has been quiet", async () => {
+  const { opens, later, pods, digest, people } = await fixture();
+  await opens(5);
+  later(40);
+  await opens(6, user(32, "castaway"));
+  later(4);
+  const apps = { pods, "weekly-digest": digest, "join-pod": people };
+  const samples: Readonly<Record<string, string>> = {
+    slug: "narwhal",
+    login: "ada-3",
+    week: "2026-W47",
+    name: "icon.svg",
+  };
+  let seen = 0;
+  for (const route of ROUTES) {
+    const app = apps[route.function as keyof typeof apps];
+    if (route.method !== "get" || !app || (route.security && !route.security.includes("none"))) continue;
+    const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => samples[name] ?? "");
+    for (const headers of [HTML, JSON_ONLY]) {
+      const { body } = await get(app, path, headers);
+      const text = typeof body === "string" ? body : JSON.stringify(body);
+      assert.not.match(text, /stowaway|castaway/, path);
+      assert.not.match(text, /Nothing was seen|seenAt|been quiet|"tag">quiet/, path);
+      seen += 1;
+    }
+  }
+  assert.ok(seen > 30, `${seen} pages`);
+});
+
+test.run();

@@ -1,0 +1,113 @@
+/** What an advocate reads first: at most three things, the most urgent first. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { AdvocateFacts, MemberFacts } from "../../../functions/pods/advocate-facts.ts";
+import { todosOf } from "../../../functions/pods/advocate-todo.ts";
+import type { Unanswered } from "../../../functions/pods/unanswered.ts";
+import { pod, settings } from "../../support/pages.ts";
+
+const test = suite("an advocate's to-dos");
+
+const DAY = 86_400_000;
+const NOW = 100 * DAY;
+const repository = { id: 1, name: "ships/hull", private: false, archived: false, stars: 0, updatedAt: 0 };
+
+const thread = (number: number, more: Partial<Unanswered> = {}): Unanswered => ({
+  repository,
+  ref: `hull#${number}`,
+  url: `https://github.com/ships/hull/issues/${number}`,
+  kind: "issue",
+  login: "stowaway",
+  isByNewcomer: true,
+  openedAt: NOW - 4 * DAY,
+  pods: [],
+  ...more,
+});
+const member = (login: string, more: Partial<MemberFacts> = {}): MemberFacts => ({
+  login,
+  isAdvocate: false,
+  url: `https://github.com/${login}`,
+  ...more,
+});
+
+/** A pod in which nothing is to be done. */
+const WELL: AdvocateFacts = {
+  pod: pod(4, { openSeats: 0 }),
+  isShort: false,
+  advocate: { login: "ada" },
+  members: [member("ada", { isAdvocate: true })],
+  newcomers: [],
+  others: [],
+  waiting: { count: 0 },
+  needs: [],
+};
+/** What may be so, from the most urgent to the least. */
+const OCCASIONS: readonly (readonly [kind: string, facts: Partial<AdvocateFacts>])[] = [
+  ["answer", { newcomers: [thread(1)] }],
+  ["short", { isShort: true }],
+  ["review", { others: [thread(2, { kind: "pull-request", isByNewcomer: false, openedAt: NOW - 9 * DAY })] }],
+  ["advocate", { advocate: null }],
+  ["meeting", { pod: pod(4, { openSeats: 0, meeting: null }) }],
+  ["greet", { members: [member("bob", { joinedAt: NOW - 2 * DAY })] }],
+  ["quiet", { members: [member("cid", { quiet: { seenAt: NOW - 40 * DAY } })] }],
+  ["invite", { pod: pod(4, { openSeats: 2 }) }],
+];
+const kindsOf = (facts: Partial<AdvocateFacts>) =>
+  todosOf({ facts: { ...WELL, ...facts }, settings, now: NOW }).map(({ kind }) => kind as string);
+const todoOf = (facts: Partial<AdvocateFacts>) => todosOf({ facts: { ...WELL, ...facts }, settings, now: NOW })[0];
+
+test("are none where all is well, and one for each thing that is not", () => {
+  assert.equal(kindsOf({}), []);
+  for (const [kind, facts] of OCCASIONS) assert.equal(kindsOf(facts), [kind]);
+});
+
+test("are at most three, in the order of their urgency", () => {
+  const merged = (from: number) =>
+    Object.assign(
+      {},
+      ...OCCASIONS.slice(from)
+        .toReversed()
+        .map(([, facts]) => facts),
+    );
+  const all = OCCASIONS.map(([kind]) => kind);
+  // A pod has one list of members and one meeting, so these two exclude each other here.
+  const together = (from: number) => all.slice(from).filter((kind) => !["quiet", "invite"].includes(kind));
+  for (let from = 0; from < 5; from++) assert.equal(kindsOf(merged(from)), together(from).slice(0, 3), all[from]);
+  assert.equal(kindsOf({ newcomers: [1, 2, 3, 4].map((number) => thread(number)) }), ["answer", "answer", "answer"]);
+});
+
+test("name the person and the thread, and lead to it", () => {
+  const answer = todoOf({ newcomers: [thread(7, { kind: "pull-request" })] });
+  assert.is(answer?.title, "Answer stowaway on hull#7");
+  assert.is(answer?.detail, "A pull request by somebody new, open for 4 days. Nobody has answered yet.");
+  assert.is(answer?.url, "https://github.com/ships/hull/issues/7");
+  assert.is(todoOf({ newcomers: [thread(7, { login: null })] })?.title, "Answer somebody new on hull#7");
+});
+
+test("introduce all who joined this week at once, and ask one person at a time", () => {
+  const joined = ["bob", "cid", "dee"].map((login) => member(login, { joinedAt: NOW - DAY }));
+  assert.equal(kindsOf({ members: joined }), ["greet"]);
+  assert.is(todoOf({ members: joined.slice(0, 1) })?.title, "Introduce bob to Pod 4");
+  assert.is(todoOf({ members: joined })?.title, "Introduce three people to Pod 4");
+  assert.match(todoOf({ members: joined })?.detail ?? "", "bob, cid and dee joined this week.");
+  const quiet = ["eve", "fay"].map((login) => member(login, { quiet: { seenAt: null } }));
+  assert.equal(kindsOf({ members: quiet }), ["quiet"]);
+});
+
+test("speak of seats as long as there is one to give", () => {
+  const first = member("wen", { url: "https://github.com/ships/hull/issues/9" });
+  const open = pod(4, { openSeats: 1 });
+  assert.is(todoOf({ pod: open, waiting: { count: 1, first } })?.title, "wen waits for a seat in CLI <tools>");
+  assert.is(todoOf({ pod: open, waiting: { count: 3, first } })?.title, "Three people wait for a seat in CLI <tools>");
+  assert.is(todoOf({ pod: open, waiting: { count: 1, first } })?.url, first.url);
+  assert.equal(kindsOf({ waiting: { count: 3, first } }), []);
+});
+
+test("ask nobody about themselves, and introduce nobody who has been here for a week", () => {
+  assert.equal(kindsOf({ members: [member("ada", { isAdvocate: true, quiet: { seenAt: null } })] }), []);
+  assert.equal(kindsOf({ members: [member("ada", { isAdvocate: true, joinedAt: NOW })] }), []);
+  assert.equal(kindsOf({ members: [member("bob", { joinedAt: NOW - 8 * DAY })] }), []);
+  assert.equal(kindsOf({ members: [member("bob", { login: null, quiet: { seenAt: null } })] }), []);
+});
+
+test.run();
