@@ -38,16 +38,19 @@ const figuresOf = ({ everybody, seating }: { everybody: Community; seating: Seat
   return { points, far: pods - podsCloseInHours, unnamed: choices[3] };
 };
 
+/** With pseudonyms in a fixed order: the same file, the same seats. */
 async function importAll(community: TestCommunity, rows: readonly string[]): Promise<void> {
-  const { status, body } = await post(joinPod(community), [HEADER, ...rows].join("\n"), CSV);
+  let people = 0;
+  const named = { ...community, newPseudonym: () => `x${String(++people).padStart(5, "0")}` };
+  const { status, body } = await post(joinPod(named), [HEADER, ...rows].join("\n"), CSV);
   assert.equal([status, body.added], [200, rows.length]);
 }
 
 const founding = suite("the founding of a community");
 founding.after(closeStores);
 
-/** What a search finds that starts from nothing: the same for all orders. */
-let fresh: ReturnType<typeof figuresOf> | undefined;
+/** The points of a search that starts from nothing, of the people in the file's order: they hold for all orders. */
+let best: number | undefined;
 
 for (const [order, rows] of [
   ["of the file", ROWS],
@@ -59,12 +62,15 @@ for (const [order, rows] of [
     assert.equal(await community.store.pods(), [], "an import seats nobody");
     assert.is((await command(rebalance(community), { do: "seat" })).body.outcome, "seated");
     const found = await split(community);
-    fresh ??= figuresOf({
-      ...found,
-      seating: search({ ...found.everybody, areas: Object.keys(community.settings().areas) }),
-    });
+    // Pseudonyms decide between seatings of equal points, which differ in pods over many hours.
+    const areas = Object.keys(community.settings().areas);
+    const fresh = figuresOf({ ...found, seating: search({ ...found.everybody, areas }) });
+    best ??= fresh.points;
     const { points, far, unnamed } = figuresOf(found);
-    assert.ok(points <= 1.02 * fresh.points, `${points} points, and ${fresh.points} of a fresh search`);
+    assert.ok(
+      points <= 1.02 * Math.min(best, fresh.points),
+      `${points} points; fresh searches ${best}, ${fresh.points}`,
+    );
     assert.ok(far <= fresh.far + 1, `${far} pods over many hours, and ${fresh.far} of a fresh search`);
     assert.ok(unnamed <= fresh.unnamed, `${unnamed} people in areas they did not name, and ${fresh.unnamed}`);
     assert.equal(await violations(community.url, community.id), []);
