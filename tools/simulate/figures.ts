@@ -21,7 +21,10 @@ export interface Figures {
   /** Mean and longest wait, in days, of people who were not seated at once and have a seat by now. */
   readonly daysWaited: number | null;
   readonly daysWaitedMost: number;
-  /** The longest wait while a seat in a named area was open, or five people waited for the same area. */
+  /**
+   * The longest wait, in days, while a seat in a named area was open, or five people waited for the same area, both in the
+   * evening and after the night's seating. A seat that the seating gives to somebody else is no longer open.
+   */
   readonly daysKeptWaiting: number;
   /** Seated people in the area they want most, at the end. */
   readonly firstChoice: number | null;
@@ -94,6 +97,12 @@ export class Counter {
     this.#sums.unasked += unasked;
     this.#sums.notices += told;
     for (const id of seated) this.#seated(day, id);
+  }
+
+  /** People for whom no seat is left after the night's seating start anew: others were given those that were open. */
+  nightEnds(town: Town): void {
+    const couldSit = new Set(town.couldSit());
+    for (const id of this.#kept.keys()) if (!couldSit.has(id)) this.#kept.delete(id);
   }
 
   dayEnds(town: Town): void {

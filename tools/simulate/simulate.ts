@@ -69,9 +69,10 @@ export function* simulate(options: Options): Generator<Day, void> {
   }
 }
 
-/** The day's seating, and once a week a plan after it, as in the product. */
+/** The night's seating, and once a week a plan after it, as in the product. */
 function night(day: number, town: Town, counter: Counter, { effort, maxMovesPercent }: Options): void {
   if (town.needsSeating()) counter.changed(day, town.rebalance({ effort, only: "seat" }));
+  counter.nightEnds(town);
   if (day % WEEK_DAYS !== 0 || town.people.size === 0) return;
   counter.changed(day, town.rebalance({ effort, movesMax: movesLimit(town.seated, maxMovesPercent) }));
 }

@@ -14,6 +14,12 @@ const LOOKS = 1000;
 /** How many people who waited are seated together with others. */
 const WAITED = 3;
 
+/**
+ * One pod in 32 is passed by where all pods are looked at. Otherwise the same people would sit down in the same pods again
+ * and again. A mask of random bits.
+ */
+const PASSED_BY = 31;
+
 /** Returns whether anything changed. */
 export type Perturbation = (state: SearchState, random: Random, movers: Int32Array) => boolean;
 
@@ -21,7 +27,7 @@ export type Perturbation = (state: SearchState, random: Random, movers: Int32Arr
 export const close: Perturbation = (state, random) => {
   const pod = randomPod(state, random);
   if (state.living.size < 2 || !mayClose(state, pod)) return false;
-  return seatAll(state, random, takeOut(state, pod, state.arrays.size[pod]!));
+  return seatAll(state, random, takeOut(state, random, pod, state.arrays.size[pod]!));
 };
 
 function mayClose(state: SearchState, pod: number): boolean {
@@ -103,7 +109,7 @@ export const ruin: Perturbation = (state, random) => {
   for (let n = 2 + random.below(2); n > 0; n--) {
     const size = state.arrays.size[pod]!;
     const next = podLike(state, random, anyoneIn(state, random, pod));
-    out.push(...takeOut(state, pod, Math.min(size - 1, 2 + random.below(size))));
+    out.push(...takeOut(state, random, pod, Math.min(size - 1, 2 + random.below(size))));
     pod = next;
   }
   const { items } = state.waiting;
@@ -144,12 +150,18 @@ function wishOf(state: SearchState, random: Random, person: number): number {
       : state.arrays.wish3[person]!;
 }
 
-/** Takes up to `count` people out of a pod. Pinned people and advocates are left, unless everybody has to go. */
-function takeOut(state: SearchState, pod: number, count: number): number[] {
+/**
+ * Takes up to `count` people out of a pod, whichever chairs they sit on. Pinned people and advocates are left, unless
+ * everybody has to go.
+ */
+function takeOut(state: SearchState, random: Random, pod: number, count: number): number[] {
+  const crew = Array.from({ length: state.arrays.size[pod]! }, (_, chair) => state.arrays.at(pod, chair));
+  const all = count === crew.length;
   const out: number[] = [];
-  const all = count === state.arrays.size[pod]!;
-  for (let chair = state.arrays.size[pod]! - 1; chair >= 0 && out.length < count; chair--) {
-    const person = state.arrays.at(pod, chair);
+  for (let left = crew.length; left > 0 && out.length < count; left--) {
+    const at = random.below(left);
+    const person = crew[at]!;
+    crew[at] = crew[left - 1]!;
     if (all || state.arrays.free(person)) out.push(person);
   }
   for (const person of out) state.put(person, NONE);
@@ -174,12 +186,17 @@ function seatAll(state: SearchState, random: Random, people: number[]): boolean 
 
 /** The pod that costs least; NONE when it costs less to wait. */
 function cheapestPod(state: SearchState, random: Random, person: number): number {
-  const all = state.living.size <= SAMPLE;
+  const { items, size: pods } = state.living;
+  const all = pods <= SAMPLE;
+  // Between equals the first one wins, so each pod is first now and then.
+  const first = random.below(pods);
   let best = NONE;
   let bestCost = 0;
-  for (let n = 0; n < (all ? state.living.size : SAMPLE); n++) {
-    const pod = all ? state.living.items[n]! : podOf(state, random, n % 4 === 3 ? NONE : wishOf(state, random, person));
-    if (state.arrays.size[pod]! >= POD.max) continue;
+  for (let n = 0; n < (all ? pods : SAMPLE); n++) {
+    const pod = all
+      ? items[(first + n) % pods]!
+      : podOf(state, random, n % 4 === 3 ? NONE : wishOf(state, random, person));
+    if (state.arrays.size[pod]! >= POD.max || (all && (random.bits() & PASSED_BY) === 0)) continue;
     const cost = enterCost(state.arrays, person, pod);
     if (cost < bestCost) {
       best = pod;
