@@ -18,6 +18,7 @@ import type {
 } from "#shared/core/ports.ts";
 import { enlist } from "#shared/core/seating.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import { fingerprintOf } from "#shared/openfaas/operation.ts";
 import type { ImportRow } from "./import-row.ts";
 import type { Line } from "./rows.ts";
 
@@ -71,6 +72,9 @@ export async function importRows(
   return progress;
 }
 
+/** Short, as it is kept with each person whom the import adds. */
+const importIdOf = ({ mark }: Pick<ImportProgress, "mark">): string => fingerprintOf(mark).slice(0, 8);
+
 export const newImport = (mark: string): ImportProgress => ({
   mark,
   next: 1,
@@ -117,6 +121,7 @@ async function afterBatch(
     usable.map(({ row }) => row),
     importer,
     operation,
+    importIdOf(before),
   );
   for (const [index, { verdict, remark }] of results.entries()) {
     const { line } = usable[index]!;
@@ -132,7 +137,12 @@ async function afterBatch(
 }
 
 /** One batch: people who asked for a seat, people who are offered one, people who work independently. In the order of the rows. */
-async function importBatch(rows: readonly ImportRow[], importer: Importer, operation: Operation): Promise<Result[]> {
+async function importBatch(
+  rows: readonly ImportRow[],
+  importer: Importer,
+  operation: Operation,
+  id: string,
+): Promise<Result[]> {
   const { store, settings, newPseudonym, podNamed } = importer;
   const results: Result[] = Array(rows.length);
   const pods = await Promise.all(rows.map(({ pod }) => (pod === undefined ? undefined : podNamed(pod))));
@@ -150,6 +160,7 @@ async function importBatch(rows: readonly ImportRow[], importer: Importer, opera
       ...(pods[at] && { pod: pods[at] }),
     })),
     part(operation, "pod"),
+    { import: id },
   );
   asked.forEach(({ at }, index) => {
     results[at] = { verdict: verdictOfJoin(listed[index]!), remark: remarkOnSeat(rows[at]!, pods[at], listed[index]!) };
@@ -160,6 +171,7 @@ async function importBatch(rows: readonly ImportRow[], importer: Importer, opera
   const invited = await store.invite(
     offered.map(({ request }) => request),
     part(operation, "offer"),
+    { import: id },
   );
   offered.forEach(({ at }, index) => {
     results[at] = {

@@ -1,6 +1,6 @@
 /** Makes a plan for the present seating. */
 import { movesLimit } from "#shared/core/plan/moves-limit.ts";
-import { settledBefore } from "#shared/core/plan/settling.ts";
+import { foundingSince, settledBefore } from "#shared/core/plan/settling.ts";
 import type { Planner, Plans, StoredPlan } from "#shared/core/ports.ts";
 import type { Mix } from "#shared/core/scoring/mix.ts";
 import type { Settings } from "#shared/core/settings.ts";
@@ -21,7 +21,10 @@ export async function makePlan(
   const createdAt = now();
   const progress = openProgress(store, now);
   try {
-    const { revision, community: asStored } = await store.snapshot(settledBefore(createdAt, settings));
+    const { revision, community: asStored } = await store.snapshot({
+      settledBefore: settledBefore(createdAt, settings),
+      foundingSince: foundingSince(createdAt),
+    });
     const community = { ...asStored, areas: Object.keys(settings.areas) };
     const seated = community.members.filter(({ pod }) => pod !== null).length;
     const options = { movesMax: movesLimit(seated, settings.rebalance.maxMovesPercent), ...(only && { only }) };

@@ -9,6 +9,7 @@ import { joinPod } from "../../functions/join-pod/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { CSV, closeStores, command, csvOf, post, type TestCommunity, testCommunity } from "../support/community.ts";
 import { violations } from "../support/invariants.ts";
+import { seatFile } from "../support/seated.ts";
 
 const fixture = (name: string): string => readFileSync(new URL(`../fixtures/${name}`, import.meta.url), "utf8");
 
@@ -38,9 +39,8 @@ const figuresOf = ({ everybody, seating }: { everybody: Community; seating: Seat
   return { points, far: pods - podsCloseInHours, unnamed: choices[3] };
 };
 
-/** With pseudonyms in a fixed order: the same file, the same seats. */
-async function importAll(community: TestCommunity, rows: readonly string[]): Promise<void> {
-  let people = 0;
+/** With pseudonyms in a fixed order: the same file, the same seats. `people` were imported before. */
+async function importAll(community: TestCommunity, rows: readonly string[], people = 0): Promise<void> {
   const named = { ...community, newPseudonym: () => `x${String(++people).padStart(5, "0")}` };
   const { status, body } = await post(joinPod(named), [HEADER, ...rows].join("\n"), CSV);
   assert.equal([status, body.added], [200, rows.length]);
@@ -101,6 +101,66 @@ founding("can be seen first as a plan, which seats everybody when it is applied"
   assert.is((await community.store.census()).seated, 0);
   assert.is((await command(app, { do: "apply", plan: plan.id })).status, 200);
   assert.is((await community.store.census()).seated, 19);
+});
+
+const DAY_MS = 86_400_000;
+
+/** Where everybody sits, by pseudonym. */
+async function seatsOf({ store }: TestCommunity): Promise<Map<string, string | null>> {
+  const { community } = await store.snapshot();
+  return new Map(community.members.map(({ id, pod }) => [id, pod]));
+}
+
+async function seatAt(community: TestCommunity, ms: number): Promise<void> {
+  const app = rebalance({ ...community, now: () => community.now() + ms });
+  assert.is((await command(app, { do: "seat" })).body.outcome, "seated");
+}
+
+founding("of two files within a day is one search; people who have said something keep their seats", async () => {
+  const community = await testCommunity(SETTINGS);
+  await importAll(community, ROWS.slice(0, 100));
+  await seatAt(community, 0);
+  const loginOf = (row = "") => row.split(",")[0]!;
+  const [speaker, guest] = [loginOf(ROWS[3]), loginOf(ROWS[300])];
+  const numberOf = async (login: string) => (await community.store.find({ login }))?.standing.pod ?? 0;
+  const slug = (await community.store.pod(await numberOf(speaker)))?.slug;
+  await command(joinPod(community), { do: "areas", login: speaker, areas: ["sig-docs"] });
+  await command(joinPod(community), { login: guest, areas: ["sig-docs"], pod: slug });
+  const before = await seatsOf(community);
+  const said = (await Promise.all([speaker, guest].map((login) => community.store.find({ login })))).map(
+    (member) => member?.pseudonym ?? "",
+  );
+
+  await importAll(community, ROWS.slice(100, 200), 100);
+  await seatAt(community, DAY_MS - 1);
+  const found = await split(community);
+  const areas = Object.keys(community.settings().areas);
+  const fresh = figuresOf({ ...found, seating: search({ ...found.everybody, areas }) });
+  const { points } = figuresOf(found);
+  // Two of two hundred stay where they are, whatever the best seating.
+  assert.ok(points <= 1.1 * fresh.points, `${points} points, and ${fresh.points} of a fresh search`);
+  const after = await seatsOf(community);
+  assert.ok(
+    [...before].some(([id, pod]) => after.get(id) !== pod),
+    "nobody of the first file sits elsewhere",
+  );
+  for (const id of said) assert.is(after.get(id), before.get(id));
+  assert.equal(await violations(community.url, community.id), []);
+
+  await importAll(community, ROWS.slice(200, 210), 200);
+  await seatAt(community, 2 * DAY_MS);
+  const later = await seatsOf(community);
+  for (const [id, pod] of after) assert.is(later.get(id), pod, "seats of more than a day ago stay");
+});
+
+founding("leaves people in the pod that their row names", async () => {
+  const community = await testCommunity();
+  await seatFile(community, `login,areas\n${csvOf(5, "hull")}`);
+  const { body } = await post(joinPod(community), "login,areas,pod\nbob,sail|hull,narwhal\n", CSV);
+  assert.equal([body.added, body.remarks], [1, []]);
+  await post(joinPod(community), `login,areas\n${csvOf(6, "sail", "", "cid")}`, CSV);
+  await seatAt(community, 0);
+  assert.is((await community.store.find({ login: "bob" }))?.standing.pod, 1);
 });
 
 founding.run();

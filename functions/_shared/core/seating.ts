@@ -8,6 +8,7 @@ import { numberOf } from "./pod-names.ts";
 import {
   CANDIDATES_MAX,
   type Directory,
+  type How,
   type Joined,
   type JoinOutcome,
   type JoinRequest,
@@ -164,6 +165,7 @@ export async function enlist(
   store: Pick<Seats, "joinMany"> & Directory,
   people: readonly ListedPerson[],
   operation: Operation,
+  how: How,
 ): Promise<JoinOutcome[]> {
   const stored = await Promise.all(people.map((person) => needsStored(person) && store.find(person.subject)));
   const joins = people.map(({ subject, profile: said, pod }, at): JoinRequest => {
@@ -173,7 +175,7 @@ export async function enlist(
     const suits = group && (profile.areas ?? before ?? []).includes(group.area);
     return { subject, profile, candidates: suits ? [group.number] : [], by: "import" };
   });
-  return store.joinMany(joins, operation);
+  return store.joinMany(joins, operation, how);
 }
 
 /** Whether the areas that they named before decide if the pod suits them. */

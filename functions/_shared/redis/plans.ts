@@ -102,7 +102,7 @@ export function plans(client: Client): Plans {
   return {
     plan,
 
-    snapshot: (settledBefore) => snapshotOf(client, settledBefore),
+    snapshot: (times) => snapshotOf(client, times),
 
     async savePlan({ changes, status: _, staying: __, asked: ___, ...head }, period = "") {
       const pages = await writePages(client, of("plan", head.id), changes);

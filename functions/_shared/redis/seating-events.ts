@@ -6,14 +6,24 @@
  * one back that they had before.
  */
 
+interface SeatedPerson {
+  readonly pod: string;
+  readonly since: number;
+  readonly pinned: boolean;
+  /** An import put them on the list. */
+  readonly listed: boolean;
+}
+
 /** The part of the seating that the log records. */
 export interface Seating {
   /** Active people. `pod` is "" while they wait; `since` is the revision at which their seat, or the wait, began. */
-  readonly people: Map<string, { readonly pod: string; readonly since: number; readonly pinned: boolean }>;
+  readonly people: Map<string, SeatedPerson>;
   readonly pods: Map<string, { readonly area: string; readonly advocate: string; readonly locked: boolean }>;
   /** People whose profile has changed since it was read. */
   readonly described: Set<string>;
 }
+
+const BEFORE = { pinned: false, listed: false };
 
 /** Replays the events of one log entry. */
 export function applyEntry(seating: Seating, what: string, revision: number): void {
@@ -29,10 +39,10 @@ function applyEvent(
   const pod = pods.get(subject);
   switch (verb) {
     case "seat":
-      people.set(subject, { pod: object, since: Number(since ?? revision), pinned: person?.pinned ?? false });
+      people.set(subject, { ...BEFORE, ...person, pod: object, since: Number(since ?? revision) });
       break;
     case "wait":
-      people.set(subject, { pod: "", since: revision, pinned: person?.pinned ?? false });
+      people.set(subject, { ...BEFORE, ...person, pod: "", since: revision });
       break;
     case "out":
       people.delete(subject);

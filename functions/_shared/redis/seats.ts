@@ -4,6 +4,7 @@ import { oneOf } from "../core/one-of.ts";
 import {
   CANDIDATES_MAX,
   type Directory,
+  type How,
   INVITE_REFUSALS,
   type InviteOutcome,
   JOIN_REFUSALS,
@@ -82,7 +83,7 @@ export function seats(client: Client, directory: Directory, hashes: IdentityHash
   return {
     async join(request, operation) {
       const { args, members } = operationCall(operation);
-      const own = { mark: "", neighbours: NEIGHBOURS_MAX };
+      const own = { mark: "", import: "", neighbours: NEIGHBOURS_MAX };
       const reply = await client.run(
         "join",
         mergeArgs(args, joinArgs(request, hashes, client.areas, operation), own),
@@ -164,9 +165,9 @@ export function seats(client: Client, directory: Directory, hashes: IdentityHash
 }
 
 /** Rows of an import have no operation of their own; the mark of the import is stored with each person it changes. */
-function manyCall(operation: Operation, { isDry = false }: { readonly isDry?: boolean } = {}): Args {
+function manyCall(operation: Operation, { isDry = false, import: id = "" }: How = {}): Args {
   const { args } = operationCall({ ...operation, id: "" });
-  return { ...args, neighbours: "", mark: isDry ? DRY_MARK : operation.id === "" ? "" : markOf(operation) };
+  return { ...args, neighbours: "", import: id, mark: isDry ? DRY_MARK : operation.id === "" ? "" : markOf(operation) };
 }
 
 function joinArgs(request: JoinRequest, hashes: IdentityHashes, stored: StoredAreas, operation: Operation): Args {

@@ -4,20 +4,22 @@
  */
 import { MEMBER_STATES } from "../core/member.ts";
 import { oneOf } from "../core/one-of.ts";
-import type { SeatingSnapshot } from "../core/ports.ts";
+import type { SeatingSnapshot, SeatTimes } from "../core/ports.ts";
 import type { PlacedMember, PlacedPod } from "../core/scoring/community.ts";
 import type { Client } from "./client.ts";
 import { forEachYielding } from "./for-each-yielding.ts";
 import { rangeOfPrefix, readFields } from "./scan.ts";
 import { applyEntry, fieldOf, type Seating } from "./seating-events.ts";
 import type { StoredAreas } from "./stored-areas.ts";
-import { parseLevel } from "./texts.ts";
+import { hasSpoken, parseLevel } from "./texts.ts";
+
+/** How the origin of somebody ends whom an import put on the list; it seats people only where its row names a pod. */
+const LISTED = "w";
 
 /** Log entries in one reply. */
 const PIECE = 2_000;
 
-/** @param settledBefore ms */
-export async function snapshotOf(client: Client, settledBefore = Number.POSITIVE_INFINITY): Promise<SeatingSnapshot> {
+export async function snapshotOf(client: Client, times: SeatTimes = {}): Promise<SeatingSnapshot> {
   const { fixed } = client.keys;
   const [fields] = await client.read(["HMGET", fixed("meta"), "rev", "next"]);
   const [began = 0, next = 1] = (fields as string[]).map(Number);
@@ -33,8 +35,12 @@ export async function snapshotOf(client: Client, settledBefore = Number.POSITIVE
   const revision = await catchUp(client, seating, began);
   const unread = [...seating.people.keys()].filter((id) => !profiles.has(id) || seating.described.has(id));
   await readProfiles(client, profiles, unread);
-  const settledBy = await revisionAt(client, settledBefore, revision);
-  return { revision, community: await communityOf(seating, profiles, settledBy, client.areas) };
+  const { settledBefore = Number.POSITIVE_INFINITY, foundingSince = Number.POSITIVE_INFINITY } = times;
+  const bounds = {
+    settled: await revisionAt(client, settledBefore, revision),
+    founding: await revisionAt(client, foundingSince, revision),
+  };
+  return { revision, community: await communityOf(seating, profiles, bounds, client.areas) };
 }
 
 /** Reads every pod and returns the people listed in them. */
@@ -55,10 +61,11 @@ async function readPeople(client: Client, { people }: Seating, pseudonyms: reado
   await forEachYielding(members, (text, index) => {
     // Somebody forgotten a moment ago.
     if (text === null) return;
-    const [word, pod = "", , since, pinned] = text.split("|");
+    const [word, pod = "", , since, pinned, , , , , origin] = text.split("|");
     const state = oneOf(MEMBER_STATES, word, "The state of a member");
     if (state !== "seated" && state !== "waiting") return;
-    people.set(pseudonyms[index] as string, { pod, since: Number(since), pinned: pinned === "1" });
+    const listed = origin?.endsWith(LISTED) ?? false;
+    people.set(pseudonyms[index] as string, { pod, since: Number(since), pinned: pinned === "1", listed });
   });
 }
 
@@ -101,11 +108,16 @@ async function revisionAt(client: Client, time: number, last: number): Promise<n
   return to;
 }
 
-/** @param settledBy people are settled in seats that began at an earlier revision */
+/** Revisions: seats that began before are settled, seats of a founding that began since then are no more than a proposal. */
+interface Bounds {
+  readonly settled: number;
+  readonly founding: number;
+}
+
 async function communityOf(
   { people, pods }: Seating,
   profiles: ReadonlyMap<string, string | null>,
-  settledBy: number,
+  bounds: Bounds,
   stored: StoredAreas,
 ): Promise<SeatingSnapshot["community"]> {
   const placed: PlacedPod[] = [];
@@ -117,7 +129,10 @@ async function communityOf(
     placed.push({ id, area, advocate: advocate || null, locked, ...(!stored.isKnown(area) && { lost: true }) });
   });
   await forEachYielding(people, ([id, at]) => {
-    const member = placedMember(id, at, at.since < settledBy, profiles.get(id) ?? "", stored);
+    const profile = profiles.get(id) ?? "";
+    const isFounding = at.listed && at.pod !== "" && at.since >= bounds.founding && !hasSpoken(profile);
+    const time = { settled: at.since < bounds.settled, ...(isFounding && { founding: true }) };
+    const member = placedMember(id, at, time, profile, stored);
     for (const area of member.areas) areas.add(area);
     members.push(member);
   });
@@ -128,7 +143,7 @@ async function communityOf(
 function placedMember(
   id: string,
   { pod, pinned }: { readonly pod: string; readonly pinned: boolean },
-  settled: boolean,
+  time: Pick<PlacedMember, "settled" | "founding">,
   profile: string,
   stored: StoredAreas,
 ): PlacedMember {
@@ -142,7 +157,7 @@ function placedMember(
     pod: pod || null,
     pinned,
     anywhere: anywhere === "1",
-    settled,
+    ...time,
     with: together ? together.split(",") : [],
   };
 }

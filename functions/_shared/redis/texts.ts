@@ -60,7 +60,13 @@ export function firstStepsOf(text: string): FirstSteps {
   return { wasKnown: Boolean(known), ...(firstMerge && { firstMerge }) };
 }
 
-/** `state|pod|areas|since|pinned|mark|moved|pinSaid|home` */
+/** Whether they, or a maintainer, have said anything about them: else all of the profile is from imports, or was observed. */
+export function hasSpoken(profile: string): boolean {
+  const [standing, asked, ...matters] = (profile.split("|")[13] ?? "").split(";");
+  return Boolean(standing || asked) || matters.some((matter) => /^[MP]/.test(matter));
+}
+
+/** `state|pod|areas|since|pinned|mark|moved|pinSaid|home|origin` */
 export function parseStanding(text: string): Standing {
   const [state, pod, , since, pinned] = text.split("|");
   return {

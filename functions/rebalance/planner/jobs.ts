@@ -7,8 +7,8 @@ import { undoOf } from "#shared/core/plan/undo.ts";
 import type { During, Planner, PlannerJobs } from "#shared/core/ports.ts";
 import type { Community } from "#shared/core/scoring/community.ts";
 import { mixOf } from "#shared/core/scoring/mix.ts";
+import { searchWithFounding } from "#shared/core/search/founding.ts";
 import { sortById } from "#shared/core/search/index-community.ts";
-import { search } from "#shared/core/search/search.ts";
 
 export type Kind = keyof PlannerJobs;
 export type Input<K extends Kind> = PlannerJobs[K]["input"];
@@ -17,7 +17,7 @@ export type Report = NonNullable<During["reportProgress"]>;
 
 export const jobs: { readonly [K in Kind]: (input: Input<K>, report: Report) => Output<K> } = {
   plan: ({ community, options }, report) => {
-    const target = search(community, options, report);
+    const target = searchWithFounding(community, options, report);
     report({ step: "explain", done: 0, points: null });
     const plan = buildUsefulPlan(community, target);
     return { ...plan, id: idOf(community, plan), mix: mixOf(community.members) };
@@ -46,12 +46,12 @@ export const mainThreadPlanner: Planner = plannerOf(async (kind, input, { report
 const HASHED_ROWS = 1_000;
 
 /**
- * Leaves out the time at which the plan was made, and so who is settled by then: the same seating and changes always have
- * the same id.
+ * Leaves out the time at which the plan was made, and so who is settled or was just seated by then: the same seating and
+ * changes always have the same id.
  */
 function idOf(community: Community, plan: Plan): string {
   const hash = createHash("sha256");
-  const members = sortById(community.members).map(({ settled: _, ...member }) => member);
+  const members = sortById(community.members).map(({ settled: _, founding: __, ...member }) => member);
   for (const rows of [members, sortById(community.pods), plan.changes]) {
     for (let from = 0; from < rows.length; from += HASHED_ROWS) {
       hash.update(JSON.stringify(rows.slice(from, from + HASHED_ROWS)));

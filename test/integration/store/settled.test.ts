@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 
 /** The logins of the people who are settled, and so have had their seat since before a time. */
 async function settledBefore(store: Store, time?: number): Promise<string[]> {
-  const { members } = (await store.snapshot(time)).community;
+  const { members } = (await store.snapshot(time === undefined ? {} : { settledBefore: time })).community;
   const profiles = await store.profiles(members.map(({ id }) => id));
   return members.flatMap((one) => (one.settled && one.pod ? [profiles.get(one.id)?.login ?? ""] : [])).sort();
 }

@@ -13,8 +13,8 @@ export function movesLimit(seated: number, maxMovesPercent: number): number {
 }
 
 /**
- * How many of these moves count: those of people who sat in a pod of five to nine, and did not wish for it. People who
- * no longer name the area of their pod wish for a move to one that they name.
+ * How many of these moves count: those of people who sat in a pod of five to nine, and did not wish for it. The seats of
+ * a founding may change for a day. People who no longer name the area of their pod wish for a move to one that they name.
  */
 export function unaskedMoves(community: Community, changes: readonly Change[]): number {
   const people = new Map(community.members.map((member) => [member.id, member]));
@@ -22,7 +22,7 @@ export function unaskedMoves(community: Community, changes: readonly Change[]): 
   const sizes = podSizes(community);
   for (const change of changes) if (change.kind === "form") areas.set(change.pod, change.area);
   return changes.filter((change) => {
-    if (change.kind !== "move") return false;
+    if (change.kind !== "move" || people.get(change.member)?.founding) return false;
     const names = (pod: string) => people.get(change.member)?.areas.includes(areas.get(pod) ?? "");
     const size = sizes.get(people.get(change.member)?.pod ?? "") ?? 0;
     return isSound(size) && (names(change.from) || !names(change.to));

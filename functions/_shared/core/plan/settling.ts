@@ -7,6 +7,7 @@ import type { Change } from "./plan.ts";
 import { podSizes } from "./pod-sizes.ts";
 
 const DAYS_A_WEEK = 7;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * People whose seat began before this instant (ms) are settled. The clock counts in whole days, so that a plan that is made
@@ -19,6 +20,9 @@ export function settledBefore(
   if (rebalance.settleWeeks === 0) return Number.POSITIVE_INFINITY;
   return endOfDay(now, digest.timezone, rebalance.settleWeeks * DAYS_A_WEEK);
 }
+
+/** Seats that a search gave to imported people since this instant (ms) may change as if they had none. */
+export const foundingSince = (now: number): number => now - DAY_MS;
 
 /** Whether somebody stays in a sound pod of an area: they are not settled, and still want the area. */
 export const isSettling = ({ settled, areas }: Pick<PlacedMember, "settled" | "areas">, area: string): boolean =>

@@ -132,9 +132,16 @@ export interface PlanProgress {
   readonly at: number;
 }
 
+/** Instants (ms) that say what the time of a seat means. */
+export interface SeatTimes {
+  /** People whose seat began before are settled; everybody, if it is left out. */
+  readonly settledBefore?: number;
+  /** Seats of a founding that began since then are no more than a proposal; none, if it is left out. */
+  readonly foundingSince?: number;
+}
+
 export interface Plans {
-  /** @param settledBefore people whose seat began before this instant (ms) are settled; everybody, if it is left out */
-  snapshot(settledBefore?: number): Promise<SeatingSnapshot>;
+  snapshot(times?: SeatTimes): Promise<SeatingSnapshot>;
   /** Saves a plan as the latest. `period` is the period it was due for: a period has one plan. */
   savePlan(plan: StoredPlan, period?: string): Promise<"saved" | "already">;
   plan(id: string): Promise<StoredPlan | undefined>;

@@ -100,9 +100,11 @@ export type InviteOutcome =
   | ({ outcome: "invited" | "changed" | "unchanged"; pseudonym: Pseudonym } & Keeps)
   | { outcome: "refused"; reason: (typeof INVITE_REFUSALS)[number] };
 
-interface How {
+export interface How {
   /** Nothing is written: the outcomes say what would happen to each person by themselves. */
   readonly isDry?: boolean;
+  /** The id of the import, kept with the people whom it adds. */
+  readonly import?: string;
 }
 
 export interface Seats {

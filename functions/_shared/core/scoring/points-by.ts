@@ -214,7 +214,7 @@ function total<Kind extends Term>(terms: readonly [string, Kind][], count: (term
 }
 
 function placeOf(member: PlacedMember, pod: PodInSeating, living: Living): Place {
-  const moves = member.pod !== null && member.pod !== pod.id && living.has(member.pod);
+  const moves = member.pod !== null && member.pod !== pod.id && living.has(member.pod) && !member.founding;
   return { rank: rankOf(member, pod.area), moves };
 }
 

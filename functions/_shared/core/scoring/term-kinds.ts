@@ -38,7 +38,7 @@ export type WaitingTerm = TermOf<"waiting", (person: Person, active: number) => 
 export interface Place {
   /** The pod's area is their first (0), second (1) or third choice (2), or they did not name it (3). */
   readonly rank: Rank;
-  /** They sat in another pod before. */
+  /** They sat in another pod before, and not as a proposal of a founding. */
   readonly moves: boolean;
 }
 

@@ -1,7 +1,7 @@
 -- Invites somebody, or updates their profile. An invitation holds no seat and is shown nowhere.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions
 -- ARGV: operation fingerprint at errands login id proposed recognising known areas level timezone offset volunteer hours
---       anywhere with mark said by
+--       anywhere with mark import said by
 -- Returns: invited|changed|unchanged pseudonym kept | refused reason
 
 function verbs.invite()
@@ -23,6 +23,7 @@ function verbs.invite()
   sync_seat(person)
   if member.state == '' or member.state == 'known' then
     set_state(person, 'invited', rev)
+    if import ~= '' then member.origin = import .. 'i' end
     outcome = 'invited'
   end
   if mark ~= '' and outcome ~= 'unchanged' then member.mark = mark .. string.sub(outcome, 1, 1) end

@@ -4,7 +4,7 @@
 -- we know of.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue load decisions
 -- ARGV: operation fingerprint at errands login id proposed recognising recalling known areas level timezone offset volunteer hours
---       anywhere with by mark again candidates elsewhere neighbours said thread
+--       anywhere with by mark import again candidates elsewhere neighbours said thread
 -- Returns: seated pod pseudonym formed|found kept | already-seated pod pseudonym changed|same kept
 --          | waiting|already-waiting pseudonym area position changed|same kept | overtaken|no-area|unknown pseudonym
 --          | is-forgotten | refused reason
@@ -145,8 +145,11 @@ local function with_context(outcome)
   return outcome
 end
 
--- Notes what an import did with this person.
-local function remember(did) if mark ~= '' then member.mark = mark .. did end end
+-- Notes what an import did with this person, and, of a person whom it added, which it was.
+local function remember(did)
+  if mark ~= '' then member.mark = mark .. did end
+  if import ~= '' and did ~= 'c' then member.origin = import .. did end
+end
 
 -- Somebody forgotten comes back by asking for a seat, unless they said so before they were forgotten. Returns the word for
 -- somebody who stays forgotten.

@@ -12,7 +12,7 @@ local function trimmed(line) return string.match(line, '^(.*[^|])|*$') or '' end
 
 -- Fields are separated by bars; empty ones at the end may be missing. One match takes a fifth of the time of a split.
 local PROFILE = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
-local MEMBER = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
+local MEMBER = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
 
 -- A constructor with all fields: a table that grows field by field is reallocated four times.
 local function read_profile(text)
@@ -35,16 +35,16 @@ local function profile_line(profile)
 end
 
 local function read_member(text)
-  local state, pod, areas, since, pinned, mark, moved, pinSaid, home = string.match(text, MEMBER)
+  local state, pod, areas, since, pinned, mark, moved, pinSaid, home, origin = string.match(text, MEMBER)
   return {
     state = state, pod = pod, areas = areas, since = since, pinned = pinned, mark = mark, moved = moved, pinSaid = pinSaid,
-    home = home,
+    home = home, origin = origin,
   }
 end
 
 local function member_line(member)
   return trimmed(member.state .. '|' .. member.pod .. '|' .. member.areas .. '|' .. member.since .. '|' .. member.pinned
-    .. '|' .. member.mark .. '|' .. member.moved .. '|' .. member.pinSaid .. '|' .. member.home)
+    .. '|' .. member.mark .. '|' .. member.moved .. '|' .. member.pinSaid .. '|' .. member.home .. '|' .. member.origin)
 end
 
 -- The id that an area has now, by `known`: `,docs=handbook,handbook=handbook,`. Nil if the settings no longer name it; a

@@ -1,0 +1,86 @@
+/**
+ * The seats of a founding that is less than a day old are a proposal: nobody has met there yet. Where starting from nothing
+ * finds a clearly better seating, as after a second file of people, they are given anew.
+ */
+import type { Community, PlacedMember, PlacedPod, SeatedPod, Seating } from "../scoring/community.ts";
+import { points } from "../scoring/points.ts";
+import { type Progress, type SearchOptions, search } from "./search.ts";
+
+/** A seating that costs this many times the points of another is not worth that people change their pods. */
+const CLEARLY = 1.02;
+
+export function searchWithFounding(
+  community: Community,
+  options: SearchOptions = {},
+  reportProgress?: (progress: Progress) => void,
+): Seating {
+  const kept = search(community, options, reportProgress);
+  const open = openSeats(community);
+  if (open.size === 0) return kept;
+  const { unseated, emptied } = withoutSeats(community, open);
+  const anew = withOldPods(search(unseated, options, reportProgress), emptied, community);
+  const waiting = new Set(anew.waiting);
+  const isRefused = community.members.some(({ id, pod }) => pod !== null && waiting.has(id));
+  const cost = (seating: Seating) => points.pointsOf(community, seating);
+  return !isRefused && cost(kept) > CLEARLY * cost(anew) ? anew : kept;
+}
+
+/** The people whose seats may change. Advocates of living pods stay, so an advocate counts only if the whole pod does. */
+function openSeats({ members, pods }: Community): Set<string> {
+  const byId = new Map(pods.map((pod) => [pod.id, pod]));
+  const isOpen = ({ founding, pinned, pod }: PlacedMember) => {
+    const at = byId.get(pod ?? "");
+    return founding && !pinned && at && !at.locked;
+  };
+  const open = new Set(members.filter(isOpen).map(({ id }) => id));
+  for (const { pod, id } of members) {
+    const advocate = byId.get(pod ?? "")?.advocate;
+    if (advocate && !open.has(id)) open.delete(advocate);
+  }
+  return open;
+}
+
+/** The community as if these people had no seats, and the pods in which nobody else sits. */
+function withoutSeats(community: Community, open: ReadonlySet<string>) {
+  const taken = new Set(community.members.flatMap(({ id, pod }) => (pod !== null && !open.has(id) ? [pod] : [])));
+  const members = community.members.map((member) => (open.has(member.id) ? { ...member, pod: null } : member));
+  const pods = community.pods.filter(({ id }) => taken.has(id));
+  return { unseated: { ...community, members, pods }, emptied: community.pods.filter(({ id }) => !taken.has(id)) };
+}
+
+interface Heir {
+  readonly old: PlacedPod;
+  readonly formed: SeatedPod;
+  readonly common: number;
+}
+
+/**
+ * Gives new pods the places of old ones of their area, where most people stay together. A pod stays where its advocate is.
+ */
+function withOldPods(seating: Seating, emptied: readonly PlacedPod[], { members, pods }: Community): Seating {
+  const before = new Map(members.map(({ id, pod }) => [id, pod]));
+  const known = new Set(pods.map(({ id }) => id));
+  const byId = new Map(emptied.map((pod) => [pod.id, pod]));
+  const heirs = seating.pods.flatMap((formed): Heir[] => {
+    const from = new Map<PlacedPod, number>();
+    for (const id of formed.members) {
+      const old = byId.get(before.get(id) ?? "");
+      if (old) from.set(old, (from.get(old) ?? 0) + 1);
+    }
+    const mayStay = ({ area, advocate }: PlacedPod) =>
+      area === formed.area && (advocate === null || formed.members.includes(advocate));
+    return [...from].flatMap(([old, common]) => (mayStay(old) ? [{ old, formed, common }] : []));
+  });
+  const place = new Map<SeatedPod, PlacedPod>();
+  const given = new Set<PlacedPod>();
+  for (const { old, formed } of heirs.sort((a, b) => b.common - a.common)) {
+    if (known.has(formed.id) || place.has(formed) || given.has(old)) continue;
+    place.set(formed, old);
+    given.add(old);
+  }
+  const inPlace = (pod: SeatedPod): SeatedPod => {
+    const old = place.get(pod);
+    return old ? { ...pod, id: old.id, advocate: old.advocate ?? pod.advocate } : pod;
+  };
+  return { ...seating, pods: seating.pods.map(inPlace) };
+}

@@ -1,0 +1,66 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { buildUsefulPlan } from "#shared/core/plan/build-plan.ts";
+import type { Community, PlacedMember } from "#shared/core/scoring/community.ts";
+import { searchWithFounding } from "#shared/core/search/founding.ts";
+import { communityOf } from "../../support/seatings.ts";
+
+const test = suite("seats of a founding");
+
+/** Twelve people in pods of the wrong areas, as two files brought them, or as they have sat for long. */
+function crossed(founding: (person: PlacedMember) => boolean): Community {
+  const community = communityOf({ A: "abcdef", B: "ghijkl" });
+  const [first = "", second = ""] = community.pods.map(({ area }) => area);
+  return {
+    ...community,
+    members: community.members.map((member) => ({
+      ...member,
+      areas: "abcghi".includes(member.id) ? [first] : [second],
+      settled: false,
+      founding: founding(member),
+    })),
+  };
+}
+
+const movesIn = (community: Community) => {
+  const plan = buildUsefulPlan(community, searchWithFounding(community, { only: "seat" }));
+  return { ...plan, moved: plan.changes.flatMap((change) => (change.kind === "move" ? [change.member] : [])).sort() };
+};
+
+test("change at no cost where a fresh search finds a clearly better seating", () => {
+  const { moved, after, unasked } = movesIn(crossed(() => true));
+  assert.is(moved.length, 6);
+  assert.equal([after.terms.move, after.terms.choice, unasked], [0, 0, 0]);
+});
+
+test("stay where nobody gains", () => {
+  const community = crossed(() => true);
+  const [first = "", second = ""] = community.pods.map(({ area }) => area);
+  const happy = community.members.map((member) => ({
+    ...member,
+    areas: "abcdef".includes(member.id) ? [first] : [second],
+  }));
+  assert.equal(movesIn({ ...community, members: happy }).changes, []);
+});
+
+test("are no other people's seats", () => {
+  assert.equal(movesIn(crossed(() => false)).moved, []);
+  const { moved } = movesIn(crossed(({ id }) => id !== "d"));
+  assert.not.ok(moved.includes("d"));
+});
+
+test("stay in a pod that is locked, and of people who are pinned", () => {
+  const community = crossed(() => true);
+  const locked = { ...community, pods: community.pods.map((pod) => ({ ...pod, locked: true })) };
+  assert.equal(movesIn(locked).moved, []);
+  const pinned = community.members.map((member) => (member.id === "d" ? { ...member, pinned: true } : member));
+  assert.not.ok(movesIn({ ...community, members: pinned }).moved.includes("d"));
+});
+
+test("are found again in any order of the people", () => {
+  const community = crossed(() => true);
+  const turned = { ...community, members: community.members.toReversed(), pods: community.pods.toReversed() };
+  assert.equal(searchWithFounding(turned), searchWithFounding(community));
+});
+
+test.run();
