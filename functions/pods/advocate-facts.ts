@@ -34,7 +34,11 @@ export interface MemberFacts {
 export interface AdvocateFacts {
   readonly pod: PodView;
   readonly isShort: boolean;
-  readonly advocate: { readonly login: string | null; readonly hours?: number | undefined } | null;
+  readonly advocate: {
+    readonly login: string | null;
+    readonly hours?: number | undefined;
+    readonly term?: string | undefined;
+  } | null;
   /** In the order of their seats, the advocate first: nobody is ranked. */
   readonly members: readonly MemberFacts[];
   /** In the pod's area, the one that has waited longest first. */
@@ -84,11 +88,11 @@ export async function advocateFacts(pod: Pod, reader: Reader, source: Source): P
   const here = unanswered.filter(({ pods }) => pods.some(({ number }) => number === pod.number));
   const everybody = seated.map(factsOf);
   const profiles = new Map([...members].map(([pseudonym, { profile }]) => [pseudonym, profile]));
-  const { login = "", hours } = profiles.get(pod.advocate ?? "") ?? {};
+  const { login = "", hours, term } = profiles.get(pod.advocate ?? "") ?? {};
   return {
     pod: podView(pod, profiles),
     isShort: isShort(pod),
-    advocate: pod.advocate === null ? null : { login: login || null, hours },
+    advocate: pod.advocate === null ? null : { login: login || null, hours, term },
     members: [...everybody.filter((one) => one.isAdvocate), ...everybody.filter((one) => !one.isAdvocate)],
     newcomers: here.filter(({ isByNewcomer }) => isByNewcomer),
     others: here.filter(({ isByNewcomer }) => !isByNewcomer),

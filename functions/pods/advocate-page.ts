@@ -1,4 +1,5 @@
 /** The private page of a pod's advocate. Nothing on it is public, and nobody on it is ranked. */
+import { monthInWords } from "#shared/core/digest/dates.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { layout } from "#shared/web/layout.ts";
 import { linkTo, podLink } from "#shared/web/links.ts";
@@ -87,7 +88,7 @@ function role({ advocate, pod }: AdvocateFacts): Markup {
   if (advocate === null)
     return html`<section class="panel"><h2>The role</h2><p class="big call">Needs an advocate</p><p class="hint">A member volunteers with <code>/pod advocate</code>.</p></section>`;
   const hours = advocate.hours === undefined ? "" : `, ${count(advocate.hours, "hour")} a week`;
-  return html`<section class="panel"><h2>The role</h2><p><b>${nameOf(advocate)}</b>${hours}</p>
+  return html`<section class="panel"><h2>The role</h2><p><b>${nameOf(advocate)}</b>${hours}${advocate.term !== undefined && `, until ${monthInWords(advocate.term)}`}</p>
 <p class="hint gap">Nobody does this for ever. <code>/pod nominate @login</code> hands ${pod.name} over to a volunteer, and <code>/pod step-down</code> ends the role; you keep your seat.</p></section>`;
 }
 

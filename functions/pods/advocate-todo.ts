@@ -1,5 +1,6 @@
 /** The things that an advocate could do first, in the order of their urgency: at most three, so that the page is read. */
 import { capital } from "#shared/core/capital.ts";
+import { monthInWords } from "#shared/core/digest/dates.ts";
 import { githubLink } from "#shared/core/github/site.ts";
 import { inWords, peopleInWords } from "#shared/core/number-words.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
@@ -12,7 +13,17 @@ const DAY_MS = 86_400_000;
 const TODOS_MAX = 3;
 
 export interface Todo {
-  readonly kind: "answer" | "short" | "waiting" | "review" | "advocate" | "meeting" | "greet" | "quiet" | "invite";
+  readonly kind:
+    | "answer"
+    | "short"
+    | "waiting"
+    | "review"
+    | "term"
+    | "advocate"
+    | "meeting"
+    | "greet"
+    | "quiet"
+    | "invite";
   readonly title: string;
   readonly detail: string;
   /** The person it is about; `undefined` if it is about nobody. */
@@ -32,7 +43,7 @@ interface Occasion {
 type Rule = (occasion: Occasion) => readonly Todo[];
 
 /** The most urgent first. A newcomer who hears nothing does not come back. */
-const RULES: readonly Rule[] = [answer, fill, review, findAdvocate, meet, greet, askHowTheyAre, invite];
+const RULES: readonly Rule[] = [answer, fill, review, endTerm, findAdvocate, meet, greet, askHowTheyAre, invite];
 
 export const todosOf = (occasion: Occasion): Todo[] => RULES.flatMap((rule) => rule(occasion)).slice(0, TODOS_MAX);
 
@@ -96,6 +107,25 @@ function review({ facts: { others, pod }, now }: Occasion): Todo[] {
     },
   ];
 }
+
+/** In the last four weeks of a term, and from then on until it is said anew. */
+function endTerm({ facts: { advocate, pod }, settings, now }: Occasion): Todo[] {
+  const term = advocate?.term;
+  if (term === undefined || now + 28 * DAY_MS < endOf(term)) return [];
+  return [
+    {
+      kind: "term",
+      title: `The term ${now < endOf(term) ? "ends" : "ended"} in ${monthInWords(term)}`,
+      detail: `Go on with /pod advocate and a new until=, or hand ${pod.name} over with /pod nominate @login. Thank you either way.`,
+      login: advocate?.login ?? null,
+      url: commandLink(settings, pod, "Pod Advocate", "/pod nominate @login"),
+      action: "Open on GitHub",
+    },
+  ];
+}
+
+/** The first instant after a month, ms. */
+const endOf = (month: string): number => Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 1);
 
 function findAdvocate({ facts: { advocate, pod }, settings }: Occasion): Todo[] {
   if (advocate !== null) return [];

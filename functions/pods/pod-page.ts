@@ -1,4 +1,5 @@
 /** One pod: its people, its open seats, its meeting, its recent activity. */
+import { monthInWords } from "#shared/core/digest/dates.ts";
 import { githubLink } from "#shared/core/github/site.ts";
 import { andMore, issueKinds } from "#shared/core/messages/digest.ts";
 import type { IssueView } from "#shared/core/open-issues.ts";
@@ -29,6 +30,8 @@ export interface SeatedPerson extends PersonView {
   readonly timezone?: string | undefined;
   /** When they first asked to take part, ms. */
   readonly joinedAt?: number | undefined;
+  /** The month in which their term as the advocate ends. */
+  readonly term?: string | undefined;
 }
 
 interface PodPage {
@@ -80,13 +83,17 @@ function looksAfter(settings: Settings, title: string, area: Area | undefined): 
 
 function whoIsHere({ settings, pod, people, needs }: PodPage): Markup {
   const row = (one: SeatedPerson) => html`<li>${face(one, { size: "m", ...(isAdvocate(pod, one) && { role: "adv" }) })}
-<span class="text"><b>${person(settings, one)}</b> ${isAdvocate(pod, one) && html`<span class="tag sea">Pod Advocate</span>`}<small>${facts(one)}</small></span></li>`;
+<span class="text"><b>${person(settings, one)}</b> ${isAdvocate(pod, one) && html`<span class="tag sea">Pod Advocate</span>`}<small>${facts(one, isAdvocate(pod, one))}</small></span></li>`;
   return html`<section class="panel"><div class="head"><h2>Who is here</h2><p class="hint">${pod.members.length} of 9 seats</p></div>
 <ul class="rows">${people.map(row)}${pod.openSeats > 0 && openSeatsRow(pod, needs)}</ul></section>`;
 }
 
-const facts = ({ timezone, joinedAt }: SeatedPerson): string =>
-  [timezone && cityOf(timezone), joinedAt !== undefined && `member since ${month(joinedAt)}`]
+const facts = ({ timezone, joinedAt, term }: SeatedPerson, isAdvocate: boolean): string =>
+  [
+    timezone && cityOf(timezone),
+    joinedAt !== undefined && `member since ${month(joinedAt)}`,
+    isAdvocate && term !== undefined && `advocate until ${monthInWords(term)}`,
+  ]
     .filter(Boolean)
     .join(" · ");
 

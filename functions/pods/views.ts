@@ -36,7 +36,7 @@ export function seatedPeople({ pod }: PodCard, profiles: ReadonlyMap<Pseudonym, 
   const byLogin = new Map([...profiles.values()].map((profile) => [profile.login, profile]));
   return advocateFirst(pod).map(({ login }) => {
     const profile = login === null ? undefined : byLogin.get(login);
-    return { login, timezone: profile?.timezone, joinedAt: profile?.joinedAt };
+    return { login, timezone: profile?.timezone, joinedAt: profile?.joinedAt, term: profile?.term };
   });
 }
 

@@ -148,6 +148,20 @@ test("is closed to somebody who is no longer its advocate, and to somebody who w
   }
 });
 
+test("shows the hours and the term of the role; the pod's page shows the term, until somebody steps down", async () => {
+  const { pods, people, facts, later, link } = await fixture();
+  await command(people, { do: "advocate", login: "ada-1", hours: 2, until: "2026-12" });
+  assert.equal((await facts()).advocate, { login: "ada-1", hours: 2, term: "2026-12" });
+  assert.match((await get(pods, await link(), HTML)).body, "2 hours a week, until December 2026");
+  assert.match((await get(pods, "/narwhal", HTML)).body, "advocate until December 2026");
+  later(14);
+  assert.is((await facts()).todo[0].title, "The term ends in December 2026");
+  await command(people, { do: "step-down", login: "ada-1" });
+  assert.not.match((await get(pods, "/narwhal", HTML)).body, "advocate until");
+  const { body } = await command(people, { do: "export", login: "ada-1" });
+  assert.equal([body.member.hours, body.member.term], [undefined, undefined]);
+});
+
 test("a link is made for an advocate or for a pod, and for maintainers only", async () => {
   const { pods } = await fixture();
   const give = async (body: object, headers?: Record<string, string>) => {

@@ -200,6 +200,13 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     ...forPeople({ nora: "not-known", ada: "unchanged", bea: "unchanged", cid: "changed", wen: "changed" }),
     ...forPeople({ cid: "changed", ada: "changed" }, "hours=3", { hours: 3 }),
     ...forPeople({ cid: "unusable" }, "hours=99", { hours: 99 }),
+    ...forPeople({ cid: "changed", ada: "changed", nora: "not-known" }, "until=2027-06 hours=3", {
+      hours: 3,
+      until: "2027-06",
+    }),
+    ...forPeople({ cid: "unusable" }, "until=June", { until: "June" }),
+    ...forPeople({ cid: "unusable-term" }, "until=2025-01", { until: "2025-01" }),
+    ...forPeople({ cid: "unusable-term" }, "until=2099-01", { until: "2099-01" }),
   ],
   "step-down": forPeople({ nora: "not-known", ada: "stepped-down", bea: "stepped-down", wen: "unchanged" }),
   forget: forPeople({ nora: "unknown", ivy: "forgotten", wen: "forgotten", ada: "forgotten", ian: "forgotten" }, "me"),

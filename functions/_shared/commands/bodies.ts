@@ -23,6 +23,7 @@ export const Hours = lazily(() => z.int(HOURS).min(1, HOURS).max(ADVOCATE_HOURS_
 export const Ability = lazily(() => z.enum(ABILITIES, `is one of ${ABILITIES.join(", ")}`));
 export const Companions = lazily(() => z.array(Login, COMPANIONS).max(COMPANIONS_MAX, COMPANIONS));
 export const Day = lazily(() => z.iso.date("is not a date such as 2026-12-24"));
+export const Month = lazily(() => z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, "is not a month such as 2027-06"));
 export const Slug = lazily(() => z.string().regex(/^[a-z]+(-[1-9]\d*)?$/, "is not a pod's slug"));
 
 /** The body of a command about a person; more fields by `.extend()`. */

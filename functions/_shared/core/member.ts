@@ -58,6 +58,8 @@ export interface Profile {
   readonly volunteer: boolean;
   /** Hours a week a volunteer gives. */
   readonly hours?: number;
+  /** The last month in which they want to be an advocate: `2027-06`. */
+  readonly term?: string;
   /** Any area suits them, also those that they did not name. */
   readonly anywhere?: boolean;
   /** The people they would like to sit with. Nobody else sees it. */

@@ -35,7 +35,7 @@ function pseudonym(text: string): string {
 }
 
 export function profileArgs(profile: ProfileChange, stored: StoredAreas, hashes: IdentityHashes): Args {
-  const { areas = [], ability, timezone = "", volunteer, hours, anywhere } = profile;
+  const { areas = [], ability, timezone = "", volunteer, hours, term, anywhere } = profile;
   return {
     known: stored.known(),
     areas: stored
@@ -47,6 +47,7 @@ export function profileArgs(profile: ProfileChange, stored: StoredAreas, hashes:
     offset: offsetOf(timezone) ?? "",
     volunteer: yesNo(volunteer),
     hours: hours ?? "",
+    term: term ?? "",
     anywhere: anywhere === "assumed" ? anywhere : yesNo(anywhere),
     with: profile.with === undefined ? "" : companionsText(profile.with, hashes),
   };

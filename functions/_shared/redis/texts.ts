@@ -14,7 +14,7 @@ import type { StoredAreas } from "./stored-areas.ts";
 const numeric = <K extends string>(key: K, text: string | undefined) =>
   (text ? { [key]: Number(text) } : {}) as { [P in K]?: number };
 
-/** `login|id|areas|level|timezone|offset|volunteer|hours|merged|pausedUntil|declined|joinedAt|firstMerge|times|thread|anywhere|with` */
+/** `login|id|areas|level|timezone|offset|volunteer|hours|merged|pausedUntil|declined|joinedAt|firstMerge|times|thread|anywhere|with|term` */
 export function parseProfile(text: string, stored: StoredAreas): Profile {
   const [
     login = "",
@@ -34,6 +34,7 @@ export function parseProfile(text: string, stored: StoredAreas): Profile {
     thread,
     anywhere,
     together,
+    term,
   ] = text.split("|");
   return {
     login,
@@ -51,6 +52,7 @@ export function parseProfile(text: string, stored: StoredAreas): Profile {
     ...(thread ? { thread } : {}),
     ...(anywhere === "1" ? { anywhere: true } : {}),
     ...(together ? { with: listOf(together) } : {}),
+    ...(term ? { term } : {}),
   };
 }
 

@@ -39,6 +39,8 @@ const WORDS = {
     store.describe(who, { areas: [AREAS[n % 2] as string, "keel"] }, operation),
   volunteer: (store: Store, who: Subject, n: number, operation: Operation) =>
     store.describe(who, { volunteer: true, hours: 1 + (n % 5) }, operation),
+  term: (store: Store, who: Subject, n: number, operation: Operation) =>
+    store.describe(who, { volunteer: true, term: `2027-0${1 + (n % 9)}` }, operation),
   "volunteer again": (store: Store, who: Subject, _: number, operation: Operation) =>
     store.describe(who, { volunteer: true }, operation),
   "step-down": (store: Store, who: Subject, _: number, operation: Operation) =>

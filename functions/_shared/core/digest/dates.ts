@@ -43,6 +43,9 @@ export function dayInWords(day: string): string {
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }
 
+/** `June 2027`. Takes `2027-06`. */
+export const monthInWords = (month: string): string => `${MONTHS[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`;
+
 /** `Thu, 26 Nov, 17:00 UTC`. Takes ms. */
 export function momentInWords(at: number): string {
   const date = new Date(at);

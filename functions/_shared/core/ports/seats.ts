@@ -5,7 +5,9 @@ import type { ThreadKey } from "../thread.ts";
 import type { Operation, Subject } from "./operation.ts";
 
 /** Facts that people give about themselves. Those left out stay as they are. */
-export type ProfileChange = Partial<Pick<Profile, "areas" | "ability" | "timezone" | "volunteer" | "hours">> & {
+export type ProfileChange = Partial<
+  Pick<Profile, "areas" | "ability" | "timezone" | "volunteer" | "hours" | "term">
+> & {
   /** `assumed`: an import says nothing about it, and places people who said nothing, either. */
   readonly anywhere?: boolean | "assumed";
   /** The people they would like to sit with. */

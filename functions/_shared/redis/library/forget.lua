@@ -23,7 +23,8 @@ local function only_what_was_said_before(person)
   if is_older(HOURS) then profile.hours = '' end
   if is_older(CONSENT) then profile.anywhere = '' end
   if is_older(TOGETHER) then profile.with = '' end
-  for matter = AREAS, TOGETHER do
+  if is_older(TERM) then profile.term = '' end
+  for matter = AREAS, TERM do
     if time_of(matter) < said then times[matter] = said end
   end
   sync_seat(person)

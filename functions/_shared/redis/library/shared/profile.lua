@@ -1,7 +1,7 @@
 -- What is said about a person: their areas, whether any area suits them, their ability, time zone and role, and whom they
 -- would like to sit with.
 -- KEYS: profiles
--- ARGV: areas level timezone offset volunteer hours anywhere with
+-- ARGV: areas level timezone offset volunteer hours anywhere with term
 
 -- The fields that this call left as they were, since a word stands against it: `field:speaker`.
 local kept
@@ -68,9 +68,11 @@ function merge_profile(person)
   if tonumber(profile.level) < observed then profile.level = string.format('%d', observed) end
   if hear(person, TIMEZONE, 'timezone', timezone) then profile.offset = offset end
   hear(person, VOLUNTEER, 'volunteer', volunteer, volunteer == 'yes' and '1' or '')
-  -- Somebody who steps down gives none.
+  -- Somebody who steps down gives none, and for no time. Only some words have a term.
   local given = volunteer == 'no' and 'none' or hours
   hear(person, HOURS, 'hours', given, given == 'none' and '' or given)
+  local until_month = volunteer == 'no' and 'none' or term or ''
+  hear(person, TERM, 'term', until_month, until_month == 'none' and '' or until_month)
   hear_consent(person)
   if with ~= '' then hear(person, TOGETHER, 'with', with, is_last_word(person, TOGETHER) and companions(person) or '') end
   return overtaken
