@@ -15,6 +15,9 @@ export interface TestBundle {
 
 const OWN_ADDRESS = "__ownAddress";
 
+/** Starts a worker from the file that it is in: without a file of its own, each worker would run the test again. */
+const PLANNER_THREAD = "functions/rebalance/planner/thread.ts";
+
 /** A file's own address: in a bundle, `import.meta.url` would be the bundle's. */
 const ownAddress: Plugin = {
   name: "own-address",
@@ -32,7 +35,7 @@ const ownAddress: Plugin = {
 export async function bundleTests(files: readonly string[], folder: string): Promise<TestBundle> {
   await symlink(resolve("node_modules"), join(folder, "node_modules"), "dir").catch(() => {});
   const { metafile } = await build({
-    entryPoints: [...files],
+    entryPoints: [...files, PLANNER_THREAD],
     outdir: folder,
     outbase: ".",
     outExtension: { ".js": ".mjs" },
