@@ -113,7 +113,7 @@ const test = suite("a process that dies");
 test("while it applies a plan", async () => {
   const before = await crossed(SETTINGS);
   const { body: plan } = await command(rebalance(before), { do: "plan" });
-  assert.ok(plan.groups > 3, `${plan.groups} groups`);
+  assert.ok(plan.groups >= 3, `${plan.groups} groups`);
   await survives(before, (community) => command(rebalance(community), { do: "apply", plan: plan.id }));
 });
 

@@ -54,6 +54,7 @@ const DAY = "22 November 2026";
 /** Of a kind that the sentences of the command take. */
 const detailOf = (command: string): string => DETAILS[command] ?? "hull";
 const DETAILS: Readonly<Record<string, string>> = {
+  advocate: "2026-06",
   stay: "2026-11-30",
   pause: "2026-11-30",
   kudos: "2026-W47",
@@ -92,10 +93,16 @@ test("a sentence is the same whatever has become of people and pods since", () =
 });
 
 test("people who wait read where it stands, and not how", () => {
-  const waiting = (outcome: string, detail: string) => answered({ outcome, detail }).split("\n\n")[1];
+  const waiting = (outcome: string, detail: string, isOffered = false) => {
+    const { pod, ...one } = answer({ outcome, detail });
+    return text([isOffered ? { ...one, pod: pod! } : one]).split("\n\n")[1];
+  };
   const page =
     "[Your page](https://pods.example.org/pods/people/ada) says how it stands. If a seating finds you a seat while you wait, I will tell you in the thread where you asked last.";
+  const offer =
+    "On that day **[Narwhal](https://pods.example.org/pods/narwhal)** (Hull) had an open seat: `/pod accept Narwhal` takes it, unless somebody else was faster. You keep the areas that you named.";
   assert.is(waiting("waiting", "hull"), `@ada: You went on the list for Hull on ${DAY}. ${page}`);
+  assert.is(waiting("waiting", "sail", true), `@ada: You went on the list for Sails on ${DAY}. ${offer} ${page}`);
   assert.is(waiting("already-waiting", "*"), `@ada: You were on the list for any pod on ${DAY}, as you asked. ${page}`);
 });
 
