@@ -94,6 +94,7 @@ life("runs beside another version while both serve calls", async () => {
       anywhere: "",
       with: "",
       mark: "",
+      import: "",
       recognising: "",
       recalling: "",
       again: "",
