@@ -1,4 +1,5 @@
 /** The private page of a pod's advocate. Nothing on it is public, and nobody on it is ranked. */
+import { capital } from "#shared/core/capital.ts";
 import { monthInWords } from "#shared/core/digest/dates.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { layout } from "#shared/web/layout.ts";
@@ -98,7 +99,7 @@ function seats({ settings, facts: { pod, waiting, needs } }: AdvocatePage): Mark
     waiting.count > 0 &&
     html`<p>${count(waiting.count, "person waits", "people wait")} for ${areaTitle(settings, pod.area)}.</p>`;
   const most =
-    pod.openSeats > 0 && needs.length > 0 && html`<p class="hint">${sentenceList(needs)} would help most.</p>`;
+    pod.openSeats > 0 && needs.length > 0 && html`<p class="hint">${capital(sentenceList(needs))} would help most.</p>`;
   return html`<section class="panel"><h2>Seats</h2><p class="big">${open}</p>${wait}${most}<p class="gap"><a href="${podLink(settings, pod.slug)}">The page to send people</a></p></section>`;
 }
 
