@@ -141,6 +141,23 @@ test("are not those of robots and private repositories, those opened before we c
   assert.equal(await waiting(), ["70#5"]);
 });
 
+test("are closed by a robot that comments in the same second, in either order", async () => {
+  const { send, waiting } = await open();
+  const [opened, says] = lifeOf(6, ["a robot says"]) as [Delivery, Delivery];
+  const closed = issue(6, bob, { state: "closed", created_at: isoAt(1), updated_at: isoAt(2) });
+  const closes = {
+    event: "issues",
+    payload: { action: "closed", repository: hull, sender: bot(9, "robot"), issue: closed },
+  };
+  for (const deliveries of [
+    [opened, says, closes],
+    [opened, closes, says],
+  ]) {
+    for (const delivery of deliveries) await send(delivery);
+    assert.equal(await waiting(), []);
+  }
+});
+
 test("are answered in their new repository if they were answered in the old one", async () => {
   const sail = repository(71, "ships/sail");
   for (const order of [

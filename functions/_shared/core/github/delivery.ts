@@ -70,6 +70,7 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
       thread: {
         ...threadOf(payload.repository, thread, payload.pull_request !== undefined, people, context),
         ...waitingSince(payload, payload.repository, thread, context),
+        ...turnedAt(payload, thread),
         ...(hasAnswer(payload, context.settings) && { isAnswered: true }),
         ...(event === "issues" &&
           LAST_ACTIONS.includes(payload.action ?? "") && { open: false, updatedAt: context.at }),
@@ -146,6 +147,13 @@ function threadOf(
     ...(author && { author, isKnownAuthor: KNOWN_ASSOCIATIONS.includes(thread.author_association ?? "") }),
   };
 }
+
+/**
+ * GitHub's times are whole seconds, and a robot comments and closes within one. Its comment says that the thread is open, so
+ * that the turn comes a millisecond later.
+ */
+const turnedAt = ({ action = "" }: Payload, { updated_at: at }: ThreadPayload) =>
+  ["closed", "reopened"].includes(action) && at !== undefined ? { updatedAt: at + 1 } : {};
 
 /** A thread waits for an answer from its opening on, unless only we are to answer. Private ones are nobody's business. */
 function waitingSince(
