@@ -51,7 +51,7 @@ function answer({ facts, now }: Occasion): Todo[] {
   return facts.newcomers.map((thread) => ({
     kind: "answer",
     title: `Answer ${thread.login ?? "somebody new"} on ${thread.ref}`,
-    detail: `${whatIs(thread)} by somebody new, open for ${days(now - thread.openedAt)}. Nobody has answered yet.`,
+    detail: `${whatIs(thread)} by somebody new, open for ${days(now - thread.openedAt)}. We have seen no answer yet.`,
     login: thread.login,
     url: thread.url,
     action: "Open on GitHub",

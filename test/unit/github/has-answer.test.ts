@@ -24,6 +24,7 @@ test("is a comment or a review of another person, with words or without", () => 
   assert.ok(isAnswer({ action: "created", pull_request: thread, comment: text("Tighten this knot.") }));
   assert.ok(reviews({}));
   assert.ok(reviews({ state: "commented", body: "Nearly there." }, "edited"));
+  assert.ok(reviews({ state: "changes_requested", body: "/pod who" }));
 });
 
 test("is nothing that the author, a robot, we ourselves or nobody said", () => {
@@ -44,6 +45,7 @@ test("is no command, no label, nothing that was deleted and nothing that only it
   assert.not.ok(comments("/pod quiet"));
   assert.not.ok(comments("Welcome aboard!", ada, "deleted"));
   assert.not.ok(reviews({ state: "pending" }));
+  assert.not.ok(reviews({ state: "commented", body: "/pod who" }));
   assert.not.ok(isAnswer({ action: "labeled", issue: thread, sender: ada }));
   assert.not.ok(isAnswer({ action: "closed", issue: thread, sender: ada }));
   assert.not.ok(isAnswer({ action: "edited", release: { id: 1 } }));

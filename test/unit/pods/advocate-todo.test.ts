@@ -80,7 +80,7 @@ test("are at most three, in the order of their urgency", () => {
 test("name the person and the thread, and lead to it", () => {
   const answer = todoOf({ newcomers: [thread(7, { kind: "pull-request" })] });
   assert.is(answer?.title, "Answer stowaway on hull#7");
-  assert.is(answer?.detail, "A pull request by somebody new, open for 4 days. Nobody has answered yet.");
+  assert.is(answer?.detail, "A pull request by somebody new, open for 4 days. We have seen no answer yet.");
   assert.is(answer?.url, "https://github.com/ships/hull/issues/7");
   assert.is(todoOf({ newcomers: [thread(7, { login: null })] })?.title, "Answer somebody new on hull#7");
 });
