@@ -129,7 +129,7 @@ export const ROUTES: readonly Route[] = [
   get("pods", "/{slug}/calendar.ics", "A pod's meetings", { formats: ["ics"] }),
   get("pods", "/{slug}/badge.svg", "A pod's badge", { formats: ["svg"] }),
   get("pods", "/{slug}/badge.json", "The same for shields.io"),
-  get("pods", "/{slug}/advocate", "What only the pod's advocate and maintainers may know", {
+  get("pods", "/{slug}/advocate", "A page for the pod's advocate and maintainers alone", {
     ...PAGE,
     ...NEVER_KEPT,
     security: ["adminKey", "signedLink"],

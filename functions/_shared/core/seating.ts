@@ -183,7 +183,7 @@ const needsStored = ({ pod, profile }: ListedPerson): boolean => pod !== undefin
 
 /**
  * The best open seat in an area that somebody who waits did not name; it is theirs when they say so. People whom any area
- * suits need no offer. Whom they would like to sit with does not count, as an offer must not tell of that.
+ * suits need no offer. Their wishes for company do not count, as an offer must not tell of them.
  */
 export async function offerTo(
   member: Pick<Member, "profile" | "standing"> | undefined,

@@ -1,5 +1,5 @@
 /**
- * What each setting takes, in plain words and with an example. `*` stands for any name or place. A bundle holds the table
+ * The values of each setting, in plain words and with an example. `*` stands for any name or place. A bundle holds the table
  * compressed: it is read only when somebody made a mistake.
  */
 type Words = readonly [takes: string, example: string];
