@@ -11,6 +11,7 @@ import { get, tick } from "../support/community.ts";
 import { actsIn } from "../support/github/acts.ts";
 import { ada, bob, guid, hull, user } from "../support/github/deliver-as-github.ts";
 import { appSecret, closeDelivery, dying, openDelivery, people } from "../support/github/delivery.ts";
+import { assertUnnamed } from "../support/unnamed.ts";
 
 const test = suite("answers");
 test.after(closeDelivery);
@@ -338,7 +339,7 @@ test("forget me is answered without a name, and replies that named the person ar
   await say(ada, "/pod help");
   const comment = await say(ada, "/pod forget me");
   await run();
-  assert.not.match([...texts(), ...texts(other)].join(), "ada");
+  assertUnnamed([...texts(), ...texts(other)], "ada");
   assert.match(texts(other).join(), "a former member");
   assert.match(texts()[1] ?? "", "\n\nDone. On 22 November 2026 your name and number were deleted");
   assert.equal([comment.reactions, ours()[0]?.writes, ours(other)[0]?.writes], [EYES, 2, 2]);
@@ -348,7 +349,7 @@ test("forget me is answered without a name, and replies that named the person ar
   wait();
   await say(ada, "/pod help");
   await run();
-  assert.not.match(texts().join(), "ada");
+  assertUnnamed(texts(), "ada");
   assert.is(texts().length, 3);
 });
 
@@ -359,7 +360,7 @@ test("a name is forgotten although GitHub does not find the reply with it at fir
   await say(ada, "/pod forget me");
   server.fail({ operation: "issues/get-comment", status: 404, message: "Not Found", times: 3 });
   for (let i = 0; i < 4; i++) await run();
-  assert.not.match(texts().join(), "ada");
+  assertUnnamed(texts(), "ada");
 });
 
 test("the replies of an earlier account stay as they are: there is a new one, and a forgotten name there is reported", async () => {
@@ -418,7 +419,7 @@ test("a name that was just being sent when its person was forgotten is taken out
   });
   await tick(app({ github: () => slow }));
   await run();
-  assert.not.match(texts(thread).join(), "ada");
+  assertUnnamed(texts(thread), "ada");
 });
 
 test("what was said stays true, whatever becomes of people: no position, no open seats, nobody's present role", async () => {
