@@ -11,6 +11,7 @@ const test = suite("import rules");
 
 const SHARED = "functions/_shared";
 const CORE = "core/ imports core/ and zod";
+const SEARCH = "The search knows no plan";
 const COMMANDS = "commands/ imports core/";
 const ADAPTER = "An adapter imports core/";
 const FUNCTION = "A function imports #shared and its own files";
@@ -26,6 +27,9 @@ const PLANTED: readonly Planted[] = [
   [`${SHARED}/core/package.ts`, "zod"],
   [`${SHARED}/core/down.ts`, "./plan/plan.ts"],
   [`${SHARED}/core/plan/across.ts`, "../search/search.ts"],
+  [`${SHARED}/core/search/points.ts`, "../scoring/points.ts"],
+  [`${SHARED}/core/search/plan.ts`, "../plan/plan.ts", SEARCH],
+  [`${SHARED}/core/search/node.ts`, "node:fs", CORE],
   [`${SHARED}/core/node.ts`, "node:fs", CORE],
   [`${SHARED}/core/plan/node.ts`, "node:crypto", CORE],
   [`${SHARED}/core/library.ts`, "hono", CORE],

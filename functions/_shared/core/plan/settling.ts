@@ -1,7 +1,8 @@
 /** Plans leave people alone who have not settled: they joined their pod a short while ago. */
 import { isSound } from "../pod.ts";
-import type { Community, PlacedMember } from "../scoring/community.ts";
+import type { Community } from "../scoring/community.ts";
 import type { Settings } from "../settings.ts";
+import { isSettling } from "../settled.ts";
 import { endOfDay } from "../week.ts";
 import type { Change } from "./plan.ts";
 import { podSizes } from "./pod-sizes.ts";
@@ -23,10 +24,6 @@ export function settledBefore(
 
 /** Seats that a search gave to imported people since this instant (ms) may change as if they had none. */
 export const foundingSince = (now: number): number => now - DAY_MS;
-
-/** Whether somebody stays in a sound pod of an area: they are not settled, and still want the area. */
-export const isSettling = ({ settled, areas }: Pick<PlacedMember, "settled" | "areas">, area: string): boolean =>
-  !settled && areas.includes(area);
 
 /** How many people a plan with these changes leaves alone because they have not settled. */
 export function countSettling(community: Community, changes: readonly Change[]): number {

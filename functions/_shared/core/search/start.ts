@@ -3,8 +3,8 @@
  * nine, short pods are mended, and then everybody who has no pod gets a seat where they agree to sit, or waits.
  */
 
-import { isSettling } from "../plan/settling.ts";
 import { POD } from "../scoring/points.ts";
+import { isSettling } from "../settled.ts";
 import { constructSeating } from "./construct-seating.ts";
 import type { Indexed } from "./index-community.ts";
 import { mendShortPods } from "./mend-short-pods.ts";
