@@ -24,6 +24,9 @@ const word = fc.oneof(
     "<!--",
     "--",
     "R&D",
+    "Yarr!",
+    "Docs.",
+    "...",
     "👩‍👩‍👧",
     "می‌خواهم",
     "=1+1",
@@ -85,10 +88,11 @@ test("names are refused that are read as something else", () => {
     "Narwhal 2",
     "the  night-watch",
     "advocate",
+    "Docs!",
     "…\u200b",
     "--",
   ])
-    assert.is(free(taken), taken === "…\u200b", taken);
+    assert.not(free(taken), taken);
   for (const wanted of ["Narwhal", "Docs Team", "Night Watch", "Devil's Advocate"]) assert.ok(free(wanted), wanted);
 });
 

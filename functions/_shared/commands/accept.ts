@@ -1,8 +1,8 @@
-import { placesIn } from "../core/places.ts";
 import { aboutPerson, Slug } from "./bodies.ts";
 import { inState, personCommand } from "./kinds.ts";
+import { placesNamed } from "./places-named.ts";
 import { SEAT_OUTCOMES, takeSeat } from "./take-seat.ts";
-import { slugOf, unusable, type Words, withoutEnd } from "./words.ts";
+import { unusable, type Words } from "./words.ts";
 
 /** Somebody who names the pod agrees to a seat there, whichever areas they named. */
 export const accept = personCommand({
@@ -18,12 +18,9 @@ export const accept = personCommand({
   outcomes: SEAT_OUTCOMES,
 });
 
-/** A pod by its name or `pod=`, or nothing. */
-function words({ parts, settings, pods }: Words): { pod?: string } {
-  const text = withoutEnd(parts.join(" "));
-  if (text === "") return {};
-  const [, slug] = /^pod=(\S+)$/i.exec(text) ?? [];
-  if (slug !== undefined) return { pod: slugOf(slug) };
-  const [place, ...others] = placesIn(text, settings, pods);
-  return place?.kind === "pod" && others.length === 0 ? { pod: place.slug } : unusable(text);
+/** A pod, or nothing. */
+function words(said: Words): { pod?: string } {
+  const [place, ...others] = placesNamed(said);
+  if (place === undefined) return {};
+  return place.kind === "pod" && others.length === 0 ? { pod: place.slug } : unusable(said.parts.join(" "));
 }

@@ -2,7 +2,6 @@ import * as z from "zod";
 import { unreachable } from "../core/errors.ts";
 import { AREAS_PER_MEMBER_MAX } from "../core/member.ts";
 import { refusedInvitation } from "../core/messages/join.ts";
-import { placesIn } from "../core/places.ts";
 import { areasNamed } from "../core/seating.ts";
 import { Timezone } from "../core/settings.ts";
 import { Ability, Areas, aboutPerson, Companions, Hours, Slug } from "./bodies.ts";
@@ -10,10 +9,11 @@ import type { CommonOutcome } from "./common-outcomes.ts";
 import { INDEPENDENT_OUTCOMES, type IndependentOutcome, workAlone } from "./independent.ts";
 import { type PersonContext, personCommand } from "./kinds.ts";
 import { dated, type Ending } from "./outcome.ts";
+import { placesNamed } from "./places-named.ts";
 import { profileOf } from "./profile.ts";
 import { SEAT_OUTCOMES, type SeatOutcome, takeSeat } from "./take-seat.ts";
 import { areasHint } from "./unusable.ts";
-import { abilityOf, hoursOf, Private, slugOf, unusable, type Words, yesOrNoOf, zoneOf } from "./words.ts";
+import { abilityOf, hoursOf, Private, unusable, type Words, yesOrNoOf, zoneOf } from "./words.ts";
 
 const MODES = ["pod", "independent", "offer"] as const;
 
@@ -86,23 +86,22 @@ async function invite(join: Join, context: PersonContext): Promise<Ending<Invita
 }
 
 /** Areas, a pod, `tz=`, `ability=`, `hours=`, `advocate` and `anywhere`, in any order. */
-function words({ parts, settings, pods }: Words) {
+function words(all: Words) {
   const areas = new Set<string>();
   const said: Partial<Pick<Join, "pod" | "timezone" | "ability" | "advocate" | "hours" | "anywhere">> = {};
   const names: string[] = [];
-  for (const part of parts) {
+  for (const part of all.parts) {
     const [key] = part.toLowerCase().split("=");
-    if (!part.includes("=")) names.push(part);
+    if (!part.includes("=") || key === "pod") names.push(part);
     else if (key === "hours") said.hours = hoursOf(part);
     else if (key === "ability") said.ability = abilityOf(part);
     else if (key === "tz") said.timezone = zoneOf(part.slice("tz=".length));
     else if (key === "anywhere") said.anywhere = yesOrNoOf(part);
     else if (key === "with") throw new Private();
-    else if (key === "pod") said.pod = slugOf(part.slice("pod=".length));
     else unusable(part);
   }
   const unread: string[] = [];
-  for (const place of placesIn(names.join(" "), settings, pods)) {
+  for (const place of placesNamed({ ...all, parts: names })) {
     if (place.kind === "area") areas.add(place.id);
     else if (place.kind === "pod") said.pod = place.slug;
     else if (place.word.toLowerCase() === "advocate") said.advocate = true;

@@ -1,22 +1,21 @@
 import { neutralise } from "../core/github/neutralise.ts";
 import { type AnswerModel, dayOfAnswer, loginOf, pageOf, personLink, podNamed } from "../core/messages/github-parts.ts";
 import { FORMER_MEMBER } from "../core/messages/join.ts";
-import { placesIn } from "../core/places.ts";
 import { numberOf } from "../core/pod-names.ts";
 import { areaTitle } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { authorOf, commentQuestion, podOf } from "./kinds.ts";
-import { unusable } from "./words.ts";
+import { placesNamed } from "./places-named.ts";
+import { unusable, type Words } from "./words.ts";
 
 export const who = commentQuestion({
   word: "who",
   usage: "[pod or area]",
   does: "see who is in a pod",
-  words: ({ parts, settings, pods }): { slug?: string; area?: string } => {
-    const text = parts.join(" ");
-    if (text === "") return {};
-    const [place, ...others] = placesIn(text, settings, pods);
-    if (!place || place.kind === "word" || others.length > 0) return unusable(text);
+  words: (said: Words): { slug?: string; area?: string } => {
+    const [place, ...others] = placesNamed(said);
+    if (place === undefined) return {};
+    if (place.kind === "word" || others.length > 0) return unusable(said.parts.join(" "));
     return place.kind === "pod" ? { slug: place.slug } : { area: place.id };
   },
   run: async ({ slug, area }, context) => {

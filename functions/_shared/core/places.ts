@@ -18,9 +18,13 @@ export type Place =
 
 /** Two names are read alike if they differ only in these, or in case. */
 const INVISIBLE = /[\p{Cf}\p{Variation_Selector}]/gu;
-const BETWEEN = /[\s\p{Cc},;"“”„«»'‘’`<>@|=*~\\_-]+/gu;
+const SEPARATOR = String.raw`[\s\p{Cc},;"“”„«»'‘’\x60<>@|=*~\\_\-]`;
+const BETWEEN = new RegExp(`${SEPARATOR}+`, "gu");
+/** What ends a sentence is no part of a name: `/pod join docs.` */
+const END = new RegExp(`(?<![.!])[.!]+(?=${SEPARATOR}|$)`, "gu");
 
-const wordsOf = (text: string): string => text.normalize("NFKC").replace(INVISIBLE, "").replace(BETWEEN, " ").trim();
+const wordsOf = (text: string): string =>
+  text.normalize("NFKC").replace(INVISIBLE, "").replace(END, " ").replace(BETWEEN, " ").trim();
 const keyOf = (text: string): string => wordsOf(text).toLowerCase();
 
 /** What a text names, in its order; the longest name counts. A pod that is not among `pods` is known by its slug alone. */

@@ -5,6 +5,7 @@ import { COMMENT_COMMANDS, isHere } from "#shared/commands/comment-commands.ts";
 import { unusableText } from "#shared/commands/unusable.ts";
 import { Unusable } from "#shared/commands/words.ts";
 import { nearest } from "#shared/core/github/edit-distance.ts";
+import type { NamedPod } from "#shared/core/places.ts";
 import { Settings } from "#shared/core/settings.ts";
 
 const test = suite("the words of commands");
@@ -16,11 +17,11 @@ const settings = Settings.parse({
 const at = Date.UTC(2026, 10, 26);
 
 /** The fields that a line's words give; what comes before them is the command. */
-function read(line: string): object {
+function read(line: string, pods?: readonly NamedPod[]): object {
   const [word = "", ...parts] = line.split(" ").filter((part) => part !== "");
   const command = COMMENT_COMMANDS.find((one) => one.word === word);
   if (!command) throw new Error(`no command: ${word}`);
-  return command.comment.read({ parts, settings, at });
+  return command.comment.read({ parts, settings, at, ...(pods && { pods }) });
 }
 
 test("commands that take a text say how long it may be", () => {
@@ -47,6 +48,35 @@ test("join reads areas by id or title, a pod, a zone, an ability, a volunteer", 
   });
   assert.equal(read("join Narwhal"), { pod: "narwhal" });
   assert.equal(read("join"), {});
+});
+
+test("join, accept and who read a pod alike: by its name, its slug, or as pod=", () => {
+  const pods = [
+    { slug: "narwhal", name: "Yarr!" },
+    { slug: "orca", name: "The Night Watch" },
+  ];
+  for (const [line, slug] of [
+    ["narwhal", "narwhal"],
+    ["Orca.", "orca"],
+    ["pod=Orca", "orca"],
+    ["pod=orca!", "orca"],
+    ["Yarr!", "narwhal"],
+    ["yarr", "narwhal"],
+    ["the night watch", "orca"],
+  ] as const) {
+    for (const word of ["join", "accept"]) assert.equal(read(`${word} ${line}`, pods), { pod: slug }, line);
+    assert.equal(read(`who ${line}`, pods), { slug }, line);
+  }
+  for (const line of [
+    "accept cli",
+    "accept narwhal orca",
+    "accept pod=bilge",
+    "who pod=bilge",
+    "who cli orca",
+    "join pod=bilge",
+  ])
+    assert.throws(() => read(line, pods), /unusable/, line);
+  assert.equal(read("join docs, cli."), { areas: ["docs", "cli"] });
 });
 
 test("a zone that means several is asked back with those, in a join and for a meeting", () => {

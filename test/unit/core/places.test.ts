@@ -13,6 +13,7 @@ const read = readerOfAreas(
 test("areas are read by id or title, in any case, between any signs", () => {
   for (const text of ["cli|docs", "CLI; Docs, website", "cli,docs", "Cli, DOCS", " cli | docs website |", "cli\ndocs"])
     assert.equal(read(text), { areas: ["cli", "docs"] }, text);
+  assert.equal(read("docs. CLI!"), { areas: ["docs", "cli"] }, "what ends a sentence is no part of a name");
   assert.equal(read("UI;web-ui;Web UI"), { areas: ["web-ui"] });
   assert.equal(read(""), { areas: [] });
 });
