@@ -2,7 +2,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
-import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { ROUTES } from "../../functions/pods/routes.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
@@ -18,16 +17,8 @@ import {
   SETTINGS,
   testCommunity,
 } from "../support/community.ts";
-import {
-  type Delivery,
-  hull,
-  issue,
-  pull,
-  repository,
-  requestOf,
-  user,
-  WEBHOOK_SECRET,
-} from "../support/github/deliver-as-github.ts";
+import { hull, issue, pull, repository, user } from "../support/github/deliver-as-github.ts";
+import { openWebhook } from "../support/github/webhook.ts";
 import { belowFunction, signedLink } from "../support/links.ts";
 import { seatFile } from "../support/seated.ts";
 
@@ -48,17 +39,13 @@ async function fixture() {
     pods: pods({ ...community, build: "test" }),
     people: joinPod(community),
     digest: weeklyDigest(community),
-    webhook: onGithubEvent({ ...community, webhookSecret: () => WEBHOOK_SECRET }),
   };
   // They take their seats now.
   const seated = { ...community, now: () => NOW + 100 * DAY };
   await seatFile(seated, `login,areas,advocate\n${csvOf(1, "hull", ",yes")}\n${csvOf(6, "hull").replace(/.*\n/, "")}`);
   await command(apps.people, { do: "advocate", login: "ada-2" });
   await seatFile(seated, `login,areas\n${csvOf(6, "sail", "", "bob")}`);
-  const send = async (delivery: Delivery) => {
-    const { status } = await apps.webhook.request("/", requestOf(delivery));
-    assert.ok(status < 300, String(status));
-  };
+  const { send } = openWebhook(community);
   const opens = (number: number, author = stowaway, where = hull, kind = issue) =>
     send({
       event: kind === issue ? "issues" : "pull_request",

@@ -1,7 +1,6 @@
 /** What people say for the weekly digest in comments: `/pod kudos`, `/pod news`, `/pod demo`. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import { closeStores, command, get, SETTINGS, testCommunity } from "../support/community.ts";
 import {
@@ -12,11 +11,10 @@ import {
   guid,
   hull,
   repository,
-  requestOf,
   said,
   user,
-  WEBHOOK_SECRET,
 } from "../support/github/deliver-as-github.ts";
+import { openWebhook } from "../support/github/webhook.ts";
 
 const test = suite("words for the digest");
 test.after(closeStores);
@@ -28,12 +26,9 @@ const cid = user(3, "cid");
 /** A community in which ada works independently, and bob and cid wait for a seat. */
 async function openCommunity() {
   const community = await testCommunity(`${SETTINGS}bots: [tugboat]\npublicUrl: https://pods.example.org\n`);
-  const app = onGithubEvent({ ...community, webhookSecret: () => WEBHOOK_SECRET });
+  const webhook = openWebhook(community);
   let deliveries = 0;
-  const send = async (delivery: Delivery) => {
-    const reply = await app.request("/", requestOf({ id: guid("words", ++deliveries), ...delivery }));
-    assert.ok(reply.ok, await reply.text());
-  };
+  const send = (delivery: Delivery) => webhook.send({ id: guid("words", ++deliveries), ...delivery });
   const outcome = async (delivery: Delivery) => {
     await send(delivery);
     const { number } = (delivery.payload as { issue: { number: number } }).issue;

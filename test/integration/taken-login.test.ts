@@ -2,19 +2,10 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
-import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { closeStores, command, get, SETTINGS, testCommunity } from "../support/community.ts";
-import {
-  clock,
-  type Delivery,
-  hull,
-  issue,
-  requestOf,
-  said,
-  user,
-  WEBHOOK_SECRET,
-} from "../support/github/deliver-as-github.ts";
+import { clock, type Delivery, hull, issue, said, user } from "../support/github/deliver-as-github.ts";
+import { openWebhook } from "../support/github/webhook.ts";
 import { violations } from "../support/invariants.ts";
 
 const test = suite("a login that somebody else took");
@@ -25,11 +16,7 @@ const other = user(2002, "Captain");
 
 async function open(yaml = SETTINGS) {
   const community = { ...(await testCommunity(yaml)), now: clock };
-  const webhook = onGithubEvent({ ...community, webhookSecret: () => WEBHOOK_SECRET });
-  const send = async (delivery: Delivery) => {
-    const response = await webhook.request("/", requestOf(delivery));
-    assert.ok(response.status < 300, await response.text());
-  };
+  const { send } = openWebhook(community);
   for (const id of [11, 12, 13, 14, 15]) await send(said("/pod join hull", user(id)));
   /** The outcome of a command in a comment, and its detail. */
   const ask = async (text: string, by = captain) => {

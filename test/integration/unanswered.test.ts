@@ -2,20 +2,9 @@
 import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import { closeStores, NOW, SETTINGS, testCommunity } from "../support/community.ts";
-import {
-  ada,
-  bob,
-  bot,
-  type Delivery,
-  hull,
-  issue,
-  pull,
-  repository,
-  requestOf,
-  WEBHOOK_SECRET,
-} from "../support/github/deliver-as-github.ts";
+import { ada, bob, bot, type Delivery, hull, issue, pull, repository } from "../support/github/deliver-as-github.ts";
+import { openWebhook } from "../support/github/webhook.ts";
 import { violations } from "../support/invariants.ts";
 
 const test = suite("threads without an answer");
@@ -27,12 +16,7 @@ const isoAt = (second: number) => new Date(NOW + second * SECOND).toISOString();
 async function open(yaml = SETTINGS) {
   const community = await testCommunity(yaml);
   const now = () => NOW + 60 * SECOND;
-  const webhook = onGithubEvent({ ...community, now, webhookSecret: () => WEBHOOK_SECRET });
-  const send = async (delivery: Delivery): Promise<void> => {
-    const { status } = await webhook.request("/", requestOf(delivery));
-    if (status === 503) return send(delivery);
-    assert.ok(status < 300, String(status));
-  };
+  const { send } = openWebhook({ ...community, now });
   const waiting = async () => (await community.store.unanswered(0, NOW * 2)).map(({ thread }) => thread.key);
   return { ...community, send, waiting };
 }

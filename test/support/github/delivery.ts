@@ -2,7 +2,6 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Redis } from "ioredis";
-import * as assert from "uvu/assert";
 import { parseChatSecret } from "#shared/channels/secret.ts";
 import { buildDigest } from "#shared/core/digest/build.ts";
 import type { Store } from "#shared/core/ports.ts";
@@ -10,26 +9,15 @@ import { openGitHub } from "#shared/github/client.ts";
 import { parseGitHubSecret } from "#shared/github/secret.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import { type Deps, deliver } from "../../../functions/deliver/handler.ts";
-import { onGithubEvent } from "../../../functions/on-github-event/handler.ts";
 import { closeStores, NOW, SETTINGS, testCommunity, tick } from "../community.ts";
 import { eventually } from "../eventually.ts";
 import { makeDue } from "../make-due.ts";
 import { testRedis } from "../redis.ts";
 import type { Account } from "./accounts.ts";
 import { actsIn } from "./acts.ts";
-import {
-  bob,
-  clock,
-  type Delivery,
-  guid,
-  hull,
-  issue,
-  requestOf,
-  said,
-  user,
-  WEBHOOK_SECRET,
-} from "./deliver-as-github.ts";
+import { bob, clock, type Delivery, guid, hull, issue, said, user } from "./deliver-as-github.ts";
 import { type LocalGitHub, startGitHub } from "./server.ts";
+import { openWebhook } from "./webhook.ts";
 
 const servers: LocalGitHub[] = [];
 const redises: Redis[] = [];
@@ -70,7 +58,7 @@ export async function openDelivery({
     timeoutMs: 60_000,
   });
   server.now = clock;
-  const webhook = onGithubEvent({ ...community, webhookSecret: () => WEBHOOK_SECRET });
+  const { webhook, send: deliverTo } = openWebhook(community);
   let connections = parseChatSecret(undefined);
   /** What the secret `pods-chat` holds from now on. */
   const chat = (secret: string) => {
@@ -78,14 +66,9 @@ export async function openDelivery({
   };
   const app = (change: Partial<Deps> = {}) =>
     deliver({ ...community, github: () => github, connections: () => connections, ...change });
-  /** On a busy machine a call may take longer than it may: then it is delivered again, as GitHub lets people do. */
   const send = (delivery: Delivery) => {
     know(delivery, server);
-    return eventually(async () => {
-      const response = await webhook.request("/", requestOf(delivery));
-      assert.ok(response.status < 300 || response.status === 503, await response.text());
-      return response.ok;
-    });
+    return deliverTo(delivery);
   };
   const redis = new Redis(community.url);
   redises.push(redis);
