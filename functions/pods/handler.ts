@@ -36,7 +36,7 @@ import { privacyPage } from "./privacy-page.ts";
 import { showAdvocate } from "./show-advocate.ts";
 import { showPerson } from "./show-person.ts";
 import { podBySlug, showAreas, showBadge, showCalendar, showDirectory, showPod, showPodCalendar } from "./show-pods.ts";
-import { olderInWords, outdatedOf, readStatus } from "./status.ts";
+import { olderInWords, openStatus, outdatedOf } from "./status.ts";
 import { statusPage } from "./status-page.ts";
 
 export interface Deps extends RuntimeWith<"adminKey"> {
@@ -62,6 +62,7 @@ export function pods(deps: Deps): App {
   const snapshots = openDirectorySnapshots(deps.store);
   const get = conditionalGet(deps);
   const inForce = deps.inForce ?? (() => ({ settings: "pods.yml", outdated: [] }));
+  const readStatus = openStatus({ ...deps, inForce });
 
   /** A read of public facts at these addresses; the name in them, without a suffix, is `param`. */
   const show = <F extends Format>(paths: string[], offered: readonly [F, ...F[]], render: Show<F>, policy?: string) =>
@@ -99,15 +100,10 @@ export function pods(deps: Deps): App {
   app.get("/feed.atom", (c) => c.redirect(linkTo(deps.settings(), "weekly-digest", "/feed.atom"), 302));
 
   app.on("GET", ["/status", "/status.json"], async (c) => {
+    const format = negotiate(c, ["html", "json"]);
     const settings = deps.settings();
-    const status = await readStatus(deps.store, settings, {
-      hasAdminKey: deps.adminKey() !== undefined,
-      inForce: inForce(),
-      now: deps.now(),
-    });
-    return negotiate(c, ["html", "json"]) === "json"
-      ? c.json(status)
-      : send(c, asHtml(settings, statusPage({ settings, status })));
+    const status = await readStatus();
+    return format === "json" ? c.json(status) : send(c, asHtml(settings, statusPage({ settings, status })));
   });
   app.get("/ready", async (c) => {
     try {

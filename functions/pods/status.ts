@@ -1,5 +1,6 @@
 /** What works, what does not, and what is switched off: for the people who run this. It says nothing about members. */
 
+import { cachedFor } from "#shared/core/cached-for.ts";
 import { capital } from "#shared/core/capital.ts";
 import { ACCESS, grantInWords, lacksPermission } from "#shared/core/github/access.ts";
 import type { TeamFault } from "#shared/core/github/mentioning.ts";
@@ -11,6 +12,8 @@ import { planningInWords } from "#shared/core/messages/plan.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import type { CatchUp, Condition, Recovery, Sender, Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import type { RuntimeWith } from "#shared/openfaas/open-function.ts";
+import { singleFlightFresh } from "#shared/openfaas/single-flight.ts";
 import { count } from "#shared/web/markup.ts";
 import { CHANNEL_TITLES } from "./channels.static.ts";
 import type { FunctionStatus, Status } from "./status-page.ts";
@@ -21,11 +24,45 @@ import { withholdPrivate } from "./withhold.ts";
 /** `deliver` is ticked every few seconds. After this long without a tick, the cron-connector no longer calls it. */
 const SENDER_LATE_MS = 5 * 60_000;
 
-/** `now` in ms. */
-export async function readStatus(
+/** Counting reads every thread that waits, and they wait for days. */
+const COUNTED_FOR_MS = 60_000;
+/** More sentences of one kind tell nobody anything new. */
+const LISTED_MAX = 30;
+
+/**
+ * Reads the status. Anybody may ask for it as often as they like: those who ask during a reading share the next one, and
+ * threads are counted once a minute at most.
+ */
+export function openStatus({ store, settings, adminKey, now, inForce }: Required<RuntimeWith<"adminKey">>) {
+  const countUnanswered = cachedFor<void, Status["unanswered"]>(COUNTED_FOR_MS, now, async () => {
+    const waiting = await unansweredThreads({ store, settings: settings(), now: now() });
+    return {
+      newcomers: waiting.filter(({ isByNewcomer }) => isByNewcomer).length,
+      withoutAdvocate: withoutAdvocate(waiting).length,
+    };
+  });
+  return singleFlightFresh(() =>
+    readStatus(store, settings(), {
+      hasAdminKey: adminKey() !== undefined,
+      inForce: inForce(),
+      now: now(),
+      countUnanswered,
+    }),
+  );
+}
+
+interface Surroundings {
+  readonly hasAdminKey: boolean;
+  readonly inForce: InForce;
+  /** ms */
+  readonly now: number;
+  readonly countUnanswered: () => Promise<Status["unanswered"]>;
+}
+
+async function readStatus(
   store: Store,
   settings: Settings,
-  { hasAdminKey, inForce, now }: { hasAdminKey: boolean; inForce: InForce; now: number },
+  { hasAdminKey, inForce, now, countUnanswered }: Surroundings,
 ): Promise<Status> {
   const { lastDeliveryAt, revision, sender, outdated, ...redis } = await store.condition();
   const common = {
@@ -58,20 +95,18 @@ export async function readStatus(
     lost,
     taken,
     digests,
-    backlog,
-    { groups, beyond },
+    { backlog, groups, beyond },
     progress,
     [run],
     recovery,
     catchUp,
     repositories,
     teams,
-    waiting,
+    unanswered,
   ] = await Promise.all([
     lostAreasInWords(store),
     store.takenLogins(loginsAlone(settings.maintainers)),
     store.digests(),
-    store.backlog(),
     store.unsent(),
     store.planProgress(),
     store.runs(),
@@ -79,7 +114,7 @@ export async function readStatus(
     store.catchUp(),
     store.repositories(),
     store.teamFaults(pods.map(({ number }) => number)),
-    unansweredThreads({ store, settings, now }),
+    countUnanswered(),
   ]);
   const planning = progress ? planningInWords(progress) : undefined;
   const lastRun = run ? { id: run.id, startedAt: new Date(run.startedAt).toISOString() } : null;
@@ -96,17 +131,14 @@ export async function readStatus(
     ],
     off: [
       ...common.off,
-      ...pods.flatMap((pod) => notMentioned(pod, teams.get(pod.number), settings)),
+      ...teamsNotMentioned(pods, teams, settings),
       ...notRecovered(recovery, sender),
       ...notRead(catchUp, sender, shown),
     ],
     functions,
     lastDigest: digests[0] ?? null,
     lastRun,
-    unanswered: {
-      newcomers: waiting.filter(({ isByNewcomer }) => isByNewcomer).length,
-      withoutAdvocate: withoutAdvocate(waiting).length,
-    },
+    unanswered,
     backlog,
     unsent,
     beyond,
@@ -148,12 +180,20 @@ const TEAM_FAULT_WORDS: Readonly<Record<TeamFault, string>> = {
   "not-read": "GitHub reads no team there: it has to be visible, and to have access to the repository",
 };
 
-const notMentioned = ({ slug }: Pod, fault: TeamFault | undefined, { organisation }: Settings): string[] =>
-  fault === undefined
-    ? []
-    : [
-        `Mentions of the team @${organisation}/${slug}; the Pod Advocate is mentioned instead. ${TEAM_FAULT_WORDS[fault]}.`,
-      ];
+function teamsNotMentioned(
+  pods: readonly Pod[],
+  faults: ReadonlyMap<number, TeamFault>,
+  { organisation }: Settings,
+): string[] {
+  const sentences = pods.flatMap(({ number, slug }) => {
+    const fault = faults.get(number);
+    if (fault === undefined) return [];
+    return `Mentions of the team @${organisation}/${slug}; the Pod Advocate is mentioned instead. ${TEAM_FAULT_WORDS[fault]}.`;
+  });
+  const more = sentences.length - LISTED_MAX;
+  if (more <= 0) return sentences;
+  return [...sentences.slice(0, LISTED_MAX), `Mentions of ${count(more, "more team", "more teams")}, likewise.`];
+}
 
 /** Sentences about the nightly reading of GitHub, where it fails. */
 function notRead({ faults }: CatchUp, sender: Sender | undefined, shown: (fault: string) => string): string[] {

@@ -4,7 +4,6 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
-import { readStatus } from "../../functions/pods/status.ts";
 import { type Deps, rebalance } from "../../functions/rebalance/handler.ts";
 import { large } from "../bench/scale/community.ts";
 import {
@@ -311,16 +310,7 @@ long("reports its progress in words to everybody", async () => {
   assert.is(first.status, 404);
   assert.match(first.body.detail, words);
   assert.is(first.body.planning.done, 0.4);
-  assert.is(
-    (
-      await readStatus(store, community.settings(), {
-        hasAdminKey: true,
-        inForce: { settings: "", outdated: [] },
-        now: 0,
-      })
-    ).planning,
-    words,
-  );
+  assert.is((await get(pods(community), "/status.json")).body.planning, words);
 
   const { body: plan } = await command(app, { do: "plan" });
   assert.is((await get(app, "/", JSON_WANTED)).body.planning, undefined, "it is done");

@@ -2,10 +2,9 @@
 import * as z from "zod";
 import type { OpenIssue } from "../core/open-issues.ts";
 import { CATCH_UP_PHASES, type CatchUp, type CatchUpLog } from "../core/ports.ts";
-import { cachedFor } from "./cached-for.ts";
+import { cachedBriefly } from "./cached-briefly.ts";
 import type { Client } from "./client.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
-import { STALE_MS } from "./open-pods.ts";
 import { operationCall } from "./operation.ts";
 import { scanHash } from "./scan.ts";
 
@@ -75,7 +74,7 @@ export function catchUpLog(client: Client, hashes: IdentityHashes): CatchUpLog {
     },
 
     openIssues,
-    recentIssues: cachedFor<void, OpenIssue[]>(STALE_MS, openIssues),
+    recentIssues: cachedBriefly<void, OpenIssue[]>(openIssues),
 
     async withdraw({ key, author, ...issue }, operation) {
       const { args, members } = operationCall(operation);

@@ -11,10 +11,10 @@ import type { Pod } from "../core/pod.ts";
 import type { Directory } from "../core/ports.ts";
 import type { Mix } from "../core/scoring/mix.ts";
 import { isNoArea } from "../core/seating.ts";
-import { cachedFor } from "./cached-for.ts";
+import { cachedBriefly } from "./cached-briefly.ts";
 import type { Client } from "./client.ts";
 import { forEachYielding } from "./for-each-yielding.ts";
-import { type OpenPods, STALE_MS } from "./open-pods.ts";
+import type { OpenPods } from "./open-pods.ts";
 import { rangeOfPrefix, readFields } from "./scan.ts";
 import { fieldOf } from "./seating-events.ts";
 import { parsePod, parseProfile, parseStanding } from "./texts.ts";
@@ -58,7 +58,7 @@ export function directory(client: Client, openPods: OpenPods): Directory {
     return pods;
   }
 
-  const mix = cachedFor<void, Mix | undefined>(STALE_MS, async () => {
+  const mix = cachedBriefly<void, Mix | undefined>(async () => {
     const [text] = await client.read(["HGET", fixed("meta"), "mix"]);
     if (!text) return undefined;
     const [any = 0, contributor = 0, experienced = 0, maintainer = 0] = (text as string).split("|").map(Number);

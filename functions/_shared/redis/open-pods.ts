@@ -1,14 +1,13 @@
 /** The pods with room, cached for a moment: joins are many, and a stale candidate does no harm. */
 import type { Pod } from "../core/pod.ts";
 import type { Directory } from "../core/ports.ts";
-import { cachedFor } from "./cached-for.ts";
+import { cachedBriefly } from "./cached-briefly.ts";
 import type { Client } from "./client.ts";
 import { readFields } from "./scan.ts";
 import { parsePod } from "./texts.ts";
 
 /** The best-placed pods of an area are enough to choose from. */
 const PER_AREA_MAX = 200;
-export const STALE_MS = 1_000;
 
 export type OpenPods = Directory["openPods"];
 
@@ -32,7 +31,7 @@ export function openPods(client: Client): OpenPods {
     });
   }
 
-  const podsOf = cachedFor(STALE_MS, read);
+  const podsOf = cachedBriefly(read);
   return async (areas) =>
     (
       await Promise.all(

@@ -90,16 +90,20 @@ export function outbox(client: Client): Outbox {
 
     async backlog() {
       const { entries } = await lookAtOutbox(client, parseErrand);
-      const counts: Partial<Record<ErrandState, number>> = {};
-      for (const { state } of entries) counts[state] = (counts[state] ?? 0) + 1;
-      return counts;
+      return countStates(entries);
     },
 
     async unsent() {
       const { entries, beyond } = await lookAtOutbox(client, parseErrand);
-      return { groups: groupUnsent(entries), beyond };
+      return { backlog: countStates(entries), groups: groupUnsent(entries), beyond };
     },
   };
+}
+
+function countStates(entries: readonly { state: ErrandState }[]): Partial<Record<ErrandState, number>> {
+  const counts: Partial<Record<ErrandState, number>> = {};
+  for (const { state } of entries) counts[state] = (counts[state] ?? 0) + 1;
+  return counts;
 }
 
 /** One errand of an unknown kind must not stop the others of its claim. Those of an earlier release have no `since`. */

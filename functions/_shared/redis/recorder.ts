@@ -5,12 +5,11 @@ import type { Pseudonym } from "../core/member.ts";
 import { loginsIn, ownerOf } from "../core/names-in-text.ts";
 import type { Fact, Recorder, Retraction, Subject } from "../core/ports.ts";
 import { type CommentState, type LabelState, NO_COMMENT, type ThreadKey } from "../core/thread.ts";
-import { cachedFor } from "./cached-for.ts";
+import { cachedBriefly } from "./cached-briefly.ts";
 import type { Client } from "./client.ts";
 import { runWithoutNames } from "./forgotten-names.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
 import { type Args, mergeArgs } from "./library.ts";
-import { STALE_MS } from "./open-pods.ts";
 import { hashed, operationCall } from "./operation.ts";
 import { subjectArgs, yesNo } from "./profile-args.ts";
 import { rangeOfPrefix, scanHash } from "./scan.ts";
@@ -150,7 +149,7 @@ export function recorder(client: Client, hashes: IdentityHashes): Omit<Recorder,
       return known && known.formerly.length > 0 ? (await repositories()).find((one) => one.id === id) : known;
     },
 
-    recentRepositories: cachedFor<void, Repository[]>(STALE_MS, repositories),
+    recentRepositories: cachedBriefly<void, Repository[]>(repositories),
   };
 }
 

@@ -32,8 +32,8 @@ export interface Outbox {
   /** The number of errands in each state that has any. */
   backlog(): Promise<Partial<Record<ErrandState, number>>>;
   /**
-   * What is not sent, the oldest first, and how many errands there are besides those that were looked at: at most some
-   * thousands are, those that are due first and those that ended last.
+   * The same number, what is not sent, the oldest first, and how many errands there are besides those that were looked at:
+   * at most some thousands are, those that are due first and those that ended last.
    */
-  unsent(): Promise<{ groups: Unsent[]; beyond: number }>;
+  unsent(): Promise<{ backlog: Partial<Record<ErrandState, number>>; groups: Unsent[]; beyond: number }>;
 }
