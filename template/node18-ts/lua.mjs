@@ -1,11 +1,11 @@
-/** Lua files as they are imported: their text, with nothing in the place of comments below the header. */
+/** Lua files as they are imported: their text, with nothing in the place of comments. */
 import { readFile } from "node:fs/promises";
 
-/** Lines stay where they are, so that errors name them. The header says what the file takes, and is read. */
-export function withoutComments(lua) {
-  const headerEnds = lua.indexOf("\n\n");
-  return headerEnds < 0 ? lua : lua.slice(0, headerEnds) + lua.slice(headerEnds).replace(/^[ \t]*--.*$/gm, "");
-}
+/** A list of what a verb takes, which is read when the library is assembled; or any other comment. */
+const LIST_OR_COMMENT = /^(-- (?:KEYS|ARGV|Flags):.*(?:\n-- {3,}.*)*)|^[ \t]*--.*$/gm;
+
+/** Lines stay where they are, so that errors name them. */
+export const withoutComments = (lua) => lua.replace(LIST_OR_COMMENT, (_, list) => list ?? "");
 
 /** A plugin for esbuild. */
 export const LUA = {

@@ -12,18 +12,20 @@ const verbs = suite("every verb");
 
 const all: readonly Verb[] = Object.values(VERBS);
 
-/** The lines of the verb's file after its header. */
-const bodyOf = ({ source }: Verb): string => source.slice(source.indexOf("\n\n"));
+/** The lines of the verb's file without its header. */
+const bodyOf = ({ source }: Verb): string => source.replace(/^--.*$/gm, "");
+/** The verb's file as somebody wrote it. */
+const written = ({ name }: Verb): string => readFileSync(`functions/_shared/redis/library/${name}.lua`, "utf8");
 const SHARED_FILES = ["community", "change", "people", "notices", "seats", "threads", "commit", "errands"]
   .map((name) => readFileSync(`functions/_shared/redis/library/shared/${name}.lua`, "utf8").replace(/^--.*$/gm, ""))
   .join("\n");
 
 verbs("documents its purpose, keys, arguments and result in its header", () => {
-  for (const { name, source } of all) {
+  for (const verb of all) {
     assert.match(
-      source,
+      written(verb),
       /^-- [A-Z].*\n(-- .*\n)*-- KEYS: meta.*\n(-- {3}.*\n)*-- ARGV:.*\n(-- {3}.*\n)*-- Returns: \S/,
-      name,
+      verb.name,
     );
   }
 });
@@ -94,13 +96,13 @@ places("names the file and line that somebody wrote, as a function and as a scri
     ["join.lua", "local function fullest_open"],
     ["shared/people.lua", "local function identify"],
   ] as const) {
-    const written = line(readFileSync(`functions/_shared/redis/library/${file}`, "utf8"), code);
+    const at = line(readFileSync(`functions/_shared/redis/library/${file}`, "utf8"), code);
     for (const [kind, text] of [
       ["function", library().text],
       ["script", library().scriptOf(VERBS.join).text],
     ] as const) {
       const message = `ERR user_${kind}:${line(text, code)}: no script: x, on @user_${kind}:${line(text, code)}.`;
-      assert.is(library().placed(message), `ERR ${file}:${written}: no script: x, on @${file}:${written}.`);
+      assert.is(library().placed(message), `ERR ${file}:${at}: no script: x, on @${file}:${at}.`);
     }
   }
   assert.is(library().placed("ERR user_function:1: header"), "ERR user_function:1: header");
@@ -114,11 +116,11 @@ const quoted = (text: string): string[] => [...text.matchAll(/'([a-z-]{2,})'/g)]
 const sorted = (list: readonly string[]): string[] => [...new Set(list)].sort();
 
 words("are those of its header", () => {
-  for (const { name, outcomes, source } of all) {
-    const [, returns = ""] = /\n-- Returns: (.*\n(?:-- +\|.*\n)*)/.exec(source) ?? [];
+  for (const verb of all) {
+    const [, returns = ""] = /\n-- Returns: (.*\n(?:-- +\|.*\n)*)/.exec(written(verb)) ?? [];
     const alternatives = returns.replaceAll(/\n--/g, "").split(" | ");
     const first = alternatives.flatMap((alternative) => (alternative.trim().split(/[ ,]/)[0] as string).split("|"));
-    assert.equal(first, outcomes, name);
+    assert.equal(first, verb.outcomes, verb.name);
   }
 });
 
