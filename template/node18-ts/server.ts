@@ -19,10 +19,7 @@ export async function serve(handler: Handler): Promise<void> {
     await handler.start?.();
   } catch (error) {
     log("error", `Cannot start: ${error instanceof Error ? error.message : error}`);
-    process.exitCode = 1;
-    // Connections and timers that the function opened before it failed must not keep the process alive.
-    setImmediate(() => process.exit());
-    return;
+    return endAfterLastWords();
   }
   const server = createServer((request, response) => void answer(handler, request, response, limits));
   // The watchdog in front of us has the timeouts.
@@ -30,9 +27,17 @@ export async function serve(handler: Handler): Promise<void> {
   server.listen(Number(port), "127.0.0.1", () => ready(port));
   server.on("error", (error) => {
     log("error", `Cannot listen on port ${port}`, error);
-    process.exit(1);
+    endAfterLastWords();
   });
   drainOnSigterm(server);
+}
+
+/** The watchdog passes our lines on while we live. What it has not read when we end is lost. */
+const LAST_WORDS_MS = 500;
+
+/** Ends the process, whatever the function opened before it failed. */
+function endAfterLastWords(): void {
+  setTimeout(() => process.exit(1), LAST_WORDS_MS);
 }
 
 const BEFORE_WATCHDOG_MS = 500;
