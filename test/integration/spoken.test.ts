@@ -69,10 +69,10 @@ test("counts in an edit only where it was not said before", async () => {
   const first = said("/pod join hull");
   await send(first);
   const before = await written();
-  const politely = edited(first, "/pod join hull please");
+  const politely = edited(first, "/pod join hull perhaps");
   await send(politely);
   assert.is(await written(), before);
-  await send(edited(politely, "/pod join sail please\n/pod help"));
+  await send(edited(politely, "/pod join sail perhaps\n/pod help"));
   assert.equal([await stateOf(), await areasOf()], ["waiting", ["hull"]]);
   assert.match(await written(), "/pod pause [4w]");
   await send(edited(politely, "/pod join sail"));

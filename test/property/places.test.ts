@@ -13,7 +13,22 @@ const AREA: Area = { was: [], repositories: [], labels: [], paths: [], keywords:
 
 /** Words that collide: areas, slugs, options, markup, invisible characters. */
 const word = fc.oneof(
-  fc.constantFrom("docs", "CLI", "The", "Night", "Watch", "narwhal", "Orca", "2", "advocate", "tz=UTC", "pod=orca"),
+  fc.constantFrom(
+    "docs",
+    "CLI",
+    "The",
+    "and",
+    "pod",
+    "&",
+    "Night",
+    "Watch",
+    "narwhal",
+    "Orca",
+    "2",
+    "advocate",
+    "tz=UTC",
+    "pod=orca",
+  ),
   fc.constantFrom(
     "C#",
     "C++",
@@ -89,6 +104,8 @@ test("names are refused that are read as something else", () => {
     "the  night-watch",
     "advocate",
     "Docs!",
+    "The Pod",
+    "docs & CLI",
     "…\u200b",
     "--",
   ])

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { unreachable } from "../core/errors.ts";
 import { AREAS_PER_MEMBER_MAX } from "../core/member.ts";
 import { refusedInvitation } from "../core/messages/join.ts";
+import { isFiller } from "../core/places.ts";
 import { areasNamed } from "../core/seating.ts";
 import { Timezone } from "../core/settings.ts";
 import { Ability, Areas, aboutPerson, Companions, Hours, Slug } from "./bodies.ts";
@@ -106,7 +107,7 @@ function words(all: Words) {
     else if (place.kind === "pod") said.pod = place.slug;
     else if (place.word.toLowerCase() === "advocate") said.advocate = true;
     else if (place.word.toLowerCase() === "anywhere") said.anywhere = true;
-    else unread.push(place.word);
+    else if (!isFiller(place.word)) unread.push(place.word);
   }
   if (unread.length > 0) unusable(unread.join(" "));
   if (areas.size > AREAS_PER_MEMBER_MAX) unusable([...areas][AREAS_PER_MEMBER_MAX]);

@@ -5,6 +5,7 @@ import { Link } from "../core/settings.ts";
 import { aboutPerson } from "./bodies.ts";
 import { DIGEST_REFUSED, notedText, noteForDigest, suitsDigest, WORDS_LENGTH_MAX } from "./for-digest.ts";
 import { personCommand } from "./kinds.ts";
+import { type Words, withoutEnd } from "./words.ts";
 
 /** Without a name before the host, which makes an address look like another. */
 const isPlain = (link: string): boolean => safeUrl(link) !== null && new URL(link).username === "";
@@ -21,7 +22,7 @@ export const news = personCommand({
       title: peopleText(WORDS_LENGTH_MAX),
     }),
   example: { login: "ada", link: "https://ada.example.org/watertight", title: "How we made the hull tight" },
-  words: ({ parts: [link = "", ...title] }) => ({ link, title: title.join(" ") }),
+  words,
   hint: () => `It takes the address of one post, and a title of at most ${WORDS_LENGTH_MAX} characters.`,
   run: ({ link, title }, context) => noteForDigest({ kind: "news", about: link, title, link }, context),
   outcomes: {
@@ -32,3 +33,11 @@ export const news = personCommand({
     },
   },
 });
+
+/** The address and the title, or both as a link is written on GitHub: `[How we did it](https://…)`. */
+function words({ parts }: Words) {
+  const [, title, link] = /^\[(.+)\]\((\S+)\)$/.exec(withoutEnd(parts.join(" "))) ?? [];
+  if (title !== undefined && link !== undefined) return { link, title };
+  const [first = "", ...others] = parts;
+  return { link: first, title: others.join(" ") };
+}

@@ -77,8 +77,12 @@ export function readerOfAreas(settings: Areas): (text: string) => AreasRead {
   };
 }
 
-/** Words of `/pod join` that stand for themselves. */
-const isOwnWord = (word: string): boolean => ["advocate", "anywhere"].includes(word.toLowerCase());
+/** Words between names, which say nothing: `/pod join the CLI and docs, please`. */
+const FILLERS = ["and", "&", "the", "pod", "please"];
+export const isFiller = (word: string): boolean => FILLERS.includes(word.toLowerCase());
+
+/** Words of `/pod join` that stand for themselves, or for nothing. */
+const isOwnWord = (word: string): boolean => ["advocate", "anywhere"].includes(word.toLowerCase()) || isFiller(word);
 
 /** Whether a pod can bear a name: written in a command it leads to this pod, and to nothing else. */
 export function isNameFree(name: string, slug: string, settings: Areas, others: readonly NamedPod[]): boolean {

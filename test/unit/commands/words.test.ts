@@ -77,6 +77,10 @@ test("join, accept and who read a pod alike: by its name, its slug, or as pod=",
   ])
     assert.throws(() => read(line, pods), /unusable/, line);
   assert.equal(read("join docs, cli."), { areas: ["docs", "cli"] });
+  for (const line of ["join docs and cli", "join the docs & cli, please!", "join the docs pod and cli"])
+    assert.equal(read(line, pods), { areas: ["docs", "cli"] }, line);
+  assert.equal(read("join the Night Watch and cli", pods), { areas: ["cli"], pod: "orca" });
+  assert.equal(read("join the pod, please"), {});
 });
 
 test("a zone that means several is asked back with those, in a join and for a meeting", () => {
@@ -149,6 +153,15 @@ test("brackets are read as help writes them, and names as a sentence ends them",
   const post = { link: "https://ada.example.org/tight", title: "How we did it" };
   assert.equal(read("news <https://ada.example.org/tight> <How we did it>"), post);
   assert.equal(read("news <https://ada.example.org/tight> How we did it"), post);
+  for (const line of [
+    "news [How we did it](https://ada.example.org/tight)",
+    "news [How we did it](https://ada.example.org/tight).",
+  ])
+    assert.equal(read(line), post);
+  assert.equal(read("news [[WIP] (a) hull](https://ada.example.org/a_(b))"), {
+    title: "[WIP] (a) hull",
+    link: "https://ada.example.org/a_(b)",
+  });
   for (const link of ["[https://meet.example.org/x]", "<https://meet.example.org/x>"])
     assert.is((read(`meeting thu 17:00 Europe/London ${link}`) as { link: string }).link, "https://meet.example.org/x");
   assert.equal(read("demo [WIP] List<String> in a hull"), { title: "[WIP] List<String> in a hull" });
