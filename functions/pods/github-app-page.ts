@@ -25,13 +25,14 @@ const manifestOf = (settings: Settings) => ({
   default_events: USED_EVENTS,
 });
 
+/** One ends all: what GitHub says about a code that it does not take must not become a secret. */
 const convertCommands = (
   settings: Settings,
-) => `curl -sS -X POST ${apiOf(settings)}/app-manifests/CODE/conversions > app.json
-jq -r '"appId: \\(.id)", "privateKey: \\(.pem | tojson)"' app.json > .secrets/pods-github
-jq -r .webhook_secret app.json > .secrets/pods-webhook-secret
-faas-cli secret update pods-github --from-file .secrets/pods-github
-faas-cli secret update pods-webhook-secret --from-file .secrets/pods-webhook-secret
+) => `curl -fsS -X POST ${apiOf(settings)}/app-manifests/CODE/conversions > app.json &&
+jq -r '"appId: \\(.id)", "privateKey: \\(.pem | tojson)"' app.json > .secrets/pods-github &&
+jq -r .webhook_secret app.json > .secrets/pods-webhook-secret &&
+faas-cli secret update pods-github --from-file .secrets/pods-github &&
+faas-cli secret update pods-webhook-secret --from-file .secrets/pods-webhook-secret &&
 rm app.json`;
 
 export function githubAppPage(settings: Settings): string {

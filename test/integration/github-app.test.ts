@@ -1,4 +1,9 @@
 /** The page that creates the GitHub app: what it asks for is what the functions use, and its key never comes to us. */
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { load } from "js-yaml";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -10,13 +15,18 @@ const test = suite("the GitHub app's page");
 test.after(closeStores);
 
 const open = async (yaml = SETTINGS) => pods(await testCommunity(yaml));
-const unescaped = (text: string) => text.replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+const ABSOLUTE = "publicUrl: https://pods.example.org/function\n";
+const unescaped = (text: string) =>
+  text
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#39;", "'")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&amp;", "&");
+const commandsIn = (page: string) => unescaped(/<pre><code>([^<]*)<\/code>/.exec(page)?.[1] ?? "");
 
 test("GitHub is handed a manifest with the events and permissions that are used", async () => {
-  const { body, headers } = await get(
-    await open(`${SETTINGS}publicUrl: https://pods.example.org/function\n`),
-    "/github-app",
-  );
+  const { body, headers } = await get(await open(`${SETTINGS}${ABSOLUTE}`), "/github-app");
   assert.match(body, '<form method="post" action="https://github.com/organizations/ships/settings/apps/new">');
   assert.match(
     headers.get("content-security-policy") ?? "",
@@ -41,6 +51,40 @@ test("GitHub is handed a manifest with the events and permissions that are used"
       "repository",
     ],
   });
+});
+
+test("an Enterprise is handed it at its own address, and asked there for the key", async () => {
+  const { body, headers } = await get(
+    await open(`${SETTINGS}${ABSOLUTE}github: https://git.example.org\n`),
+    "/github-app",
+  );
+  assert.match(body, '<form method="post" action="https://git.example.org/organizations/ships/settings/apps/new">');
+  assert.match(headers.get("content-security-policy") ?? "", "https://git.example.org/;");
+  assert.match(commandsIn(body), "https://git.example.org/api/v3/app-manifests/CODE/conversions");
+  assert.not.match(body, "github.com");
+});
+
+test("a code that GitHub does not take leaves the secrets as they are", async () => {
+  const commands = commandsIn((await get(await open(), "/github-app")).body);
+  assert.ok(readFileSync("docs/deploy.md", "utf8").includes(commands), "the documents say the same");
+  const [folder, programs] = await Promise.all([0, 1].map(() => mkdtemp(join(tmpdir(), "pods-github-app-"))));
+  const program = (name: string, script: string) =>
+    writeFile(join(programs ?? "", name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  // curl fails at an error of the server only if it is told to.
+  await program("curl", `case "$1" in -f*) exit 22;; esac; echo '{"message":"Not Found"}'`);
+  await program("jq", "echo null");
+  await program("faas-cli", "echo called > called");
+  await mkdir(join(folder ?? "", ".secrets"));
+  const secrets = ["pods-github", "pods-webhook-secret"].map((name) => join(folder ?? "", ".secrets", name));
+  for (const path of secrets) await writeFile(path, "kept");
+  const PATH = `${programs}:${process.env.PATH}`;
+  spawnSync("bash", ["-c", commands], { cwd: folder, env: { ...process.env, PATH } });
+  assert.equal(
+    secrets.map((path) => readFileSync(path, "utf8")),
+    ["kept", "kept"],
+  );
+  assert.not(existsSync(join(folder ?? "", "called")));
+  for (const one of [folder, programs]) await rm(one ?? "", { recursive: true });
 });
 
 test("it is kept by nobody, and what GitHub sends back in its address is shown nowhere", async () => {
