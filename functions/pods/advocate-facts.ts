@@ -25,8 +25,8 @@ export interface MemberFacts {
   readonly isAdvocate: boolean;
   /** When they took their seat, if that was in the last weeks, ms. */
   readonly joinedAt?: number;
-  /** Nothing was seen of them for weeks; since `seenAt`, ms, or for as long as we look back. */
-  readonly quiet?: { readonly seenAt: number | null };
+  /** Nothing was seen of them for weeks: since `seenAt`, ms, or for as long as we can look back, to `lookedSince`. */
+  readonly quiet?: { readonly seenAt: number | null; readonly lookedSince: number };
   /** Where on GitHub they are met: the thread in which they asked for a seat, or their own page. */
   readonly url: string | null;
 }
@@ -71,8 +71,11 @@ export async function advocateFacts(pod: Pod, reader: Reader, source: Source): P
   ]);
   const times = await store.timesOf(seated.map((one) => members.get(one)?.standing.since ?? 0));
   const seatedAt = new Map(seated.map((one, index) => [one, times[index] ?? 0]));
-  const isHereLong = (one: Pseudonym) => Math.max(since, seatedAt.get(one) ?? now) <= now - QUIET_MS;
-  const seen = await lastSeen(seated.filter(isHereLong), source);
+  // Advocates know of themselves.
+  const mayBeQuiet = (one: Pseudonym) =>
+    one !== pod.advocate && Math.max(since, seatedAt.get(one) ?? now) <= now - QUIET_MS;
+  const seen = await lastSeen(seated.filter(mayBeQuiet), source);
+  const lookedSince = Math.max(since, now - LOOK_BACK_WEEKS * WEEK_MS);
   const factsOf = (pseudonym: Pseudonym): MemberFacts => {
     const { login = "", thread } = members.get(pseudonym)?.profile ?? {};
     const [joinedAt = 0, seenAt = null] = [seatedAt.get(pseudonym), seen.get(pseudonym)];
@@ -81,7 +84,7 @@ export async function advocateFacts(pod: Pod, reader: Reader, source: Source): P
       login: login || null,
       isAdvocate: pseudonym === pod.advocate,
       ...(joinedAt > now - NEW_MS && { joinedAt }),
-      ...(isHereLong(pseudonym) && (seenAt === null || seenAt <= now - QUIET_MS) && { quiet: { seenAt } }),
+      ...(mayBeQuiet(pseudonym) && (seenAt === null || seenAt <= now - QUIET_MS) && { quiet: { seenAt, lookedSince } }),
       url: place?.url ?? (login === "" ? null : githubLink(settings, login)),
     };
   };
@@ -110,7 +113,8 @@ async function lastSeen(
   const seen = new Map<Pseudonym, number>();
   const missing = new Set(people);
   let week = weekOf(now, settings.digest.timezone);
-  for (let weeks = 0; weeks < LOOK_BACK_WEEKS && missing.size > 0; weeks++) {
+  // The present week is not over: whole weeks need one more.
+  for (let weeks = 0; weeks <= LOOK_BACK_WEEKS && missing.size > 0; weeks++) {
     for (const { person, by, at } of await store.activities(week)) {
       for (const one of [person, by]) {
         if (one && missing.has(one)) seen.set(one, Math.max(at, seen.get(one) ?? 0));

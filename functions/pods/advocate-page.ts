@@ -63,8 +63,8 @@ function waitingList(
   threads: readonly Unanswered[],
 ): Markup | false {
   if (threads.length === 0) return false;
-  const row = ({ ref, url, kind, login, openedAt }: Unanswered) =>
-    html`<li><span class="text"><a href="${url}">${ref}</a><small>${kind === "issue" ? "An issue" : "A pull request"} by ${login ?? "somebody who is not named"}</small></span><span class="end">${days(now - openedAt)}</span></li>`;
+  const row = ({ ref, url, kind, login, waitsSince }: Unanswered) =>
+    html`<li><span class="text"><a href="${url}">${ref}</a><small>${kind === "issue" ? "An issue" : "A pull request"} by ${login ?? "somebody who is not named"}</small></span><span class="end">${days(now - waitsSince)}</span></li>`;
   return html`<section class="panel"><div class="head"><h2>${title}</h2><p class="hint">${hint}</p></div><ul class="rows">${threads.map(row)}</ul></section>`;
 }
 

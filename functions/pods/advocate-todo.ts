@@ -51,7 +51,7 @@ function answer({ facts, now }: Occasion): Todo[] {
   return facts.newcomers.map((thread) => ({
     kind: "answer",
     title: `Answer ${thread.login ?? "somebody new"} on ${thread.ref}`,
-    detail: `${whatIs(thread)} by somebody new, open for ${days(now - thread.openedAt)}. We have seen no answer yet.`,
+    detail: `${whatIs(thread)} by somebody new that has waited for ${days(now - thread.waitsSince)}. We have seen no answer yet.`,
     login: thread.login,
     url: thread.url,
     action: "Open on GitHub",
@@ -100,7 +100,7 @@ function review({ facts: { others, pod }, now }: Occasion): Todo[] {
     {
       kind: "review",
       title: `Find ${wanted} for ${thread.ref}`,
-      detail: `${whatIs(thread)} by ${thread.login ?? "somebody"}, open for ${days(now - thread.openedAt)}. Perhaps somebody in ${pod.name} can look at it.`,
+      detail: `${whatIs(thread)} by ${thread.login ?? "somebody"} that has waited for ${days(now - thread.waitsSince)}. Perhaps somebody in ${pod.name} can look at it.`,
       login: thread.login,
       url: thread.url,
       action: "Open on GitHub",
@@ -208,10 +208,10 @@ function invite({ facts: { pod, needs }, settings }: Occasion): Todo[] {
 type Named = MemberFacts & { readonly login: string; readonly url: string };
 const isNamed = (one: MemberFacts): one is Named => one.login !== null && one.url !== null;
 
-export const quietInWords = ({ seenAt }: NonNullable<MemberFacts["quiet"]>, now: number): string =>
-  seenAt === null
-    ? "Nothing was seen of them on GitHub for twelve weeks or more."
-    : `Nothing was seen of them on GitHub for ${count(Math.floor((now - seenAt) / (7 * DAY_MS)), "week")}.`;
+export function quietInWords({ seenAt, lookedSince }: NonNullable<MemberFacts["quiet"]>, now: number): string {
+  const weeks = count(Math.floor((now - (seenAt ?? lookedSince)) / (7 * DAY_MS)), "week");
+  return `Nothing was seen of them on GitHub ${seenAt === null ? `in the last ${weeks}, which is as far as we look back` : `for ${weeks}`}.`;
+}
 
 export const ago = (ms: number): string => (ms < DAY_MS ? "today" : `${days(ms)} ago`);
 

@@ -53,10 +53,10 @@ function view(
   };
 }
 
-const threadView = ({ kind, ref, url, login, openedAt }: Unanswered) => ({
+const threadView = ({ kind, ref, url, login, waitsSince }: Unanswered) => ({
   kind,
   ref,
   url,
   login,
-  openedAt: dated(openedAt),
+  waitsSince: dated(waitsSince),
 });

@@ -1,10 +1,12 @@
 /** Threads in which nobody but their author has said anything for days, with the pods that could answer. */
+import { isBot } from "#shared/core/github/accounts.ts";
 import { areasOfThread } from "#shared/core/github/thread-pod.ts";
 import { isNamed } from "#shared/core/maintainers.ts";
-import { isHidden, levelOf, type Member } from "#shared/core/member.ts";
+import { isHidden, levelOf, type Member, type Pseudonym } from "#shared/core/member.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import type { Store, UnansweredThread } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import { UNANSWERED_MAX_MS } from "#shared/core/unanswered.ts";
 import { type ThreadPlace, threadPlace } from "./thread-place.ts";
 
 const DAY_MS = 86_400_000;
@@ -12,8 +14,6 @@ const DAY_MS = 86_400_000;
 const NEWCOMER_WAITS_MS = 3 * DAY_MS;
 /** And anybody else by then. */
 const OTHERS_WAIT_MS = 7 * DAY_MS;
-/** An older thread is no task of this week. */
-const OLD_MS = 8 * 7 * DAY_MS;
 
 export interface Unanswered extends ThreadPlace {
   readonly kind: UnansweredThread["thread"]["kind"];
@@ -21,9 +21,9 @@ export interface Unanswered extends ThreadPlace {
   readonly login: string | null;
   /** No work of theirs was merged here before. */
   readonly isByNewcomer: boolean;
-  /** ms */
-  readonly openedAt: number;
-  /** The pod that was chosen for it; else those of the areas of its repository. */
+  /** When it was opened or, if it was a draft, made ready for review, ms. */
+  readonly waitsSince: number;
+  /** The pod that was chosen for it, else those of its areas; without those in which only its author would see it. */
   readonly pods: readonly Pod[];
 }
 
@@ -35,7 +35,7 @@ interface Source {
 
 /** The one that has waited longest first. Nothing of private repositories is among them. */
 export async function unansweredThreads({ store, settings, now }: Source): Promise<Unanswered[]> {
-  const found = await store.unanswered(now - OLD_MS, now - NEWCOMER_WAITS_MS);
+  const found = await store.unanswered(now - UNANSWERED_MAX_MS, now - NEWCOMER_WAITS_MS);
   if (found.length === 0) return [];
   const [repositories, pods, members] = await Promise.all([
     store.repositories(),
@@ -43,15 +43,18 @@ export async function unansweredThreads({ store, settings, now }: Source): Promi
     store.members(found.map(({ thread }) => thread.author)),
   ]);
   return found.flatMap((one) => {
-    const { thread, openedAt } = one;
+    const { thread, waitsSince } = one;
     const author = members.get(thread.author);
     const place = threadPlace(thread.key, repositories, settings);
     // Nobody can answer in a locked one, and nobody is to answer a draft.
     if (!author || !place || thread.draft || thread.locked) return [];
+    // The settings may have named them as a robot since then.
+    if (isBot(author.profile, settings)) return [];
     const isByNewcomer = isNew(author, one, settings);
-    if (!isByNewcomer && openedAt > now - OTHERS_WAIT_MS) return [];
+    if (!isByNewcomer && waitsSince > now - OTHERS_WAIT_MS) return [];
     const login = isHidden(author) ? null : author.profile.login || null;
-    return [{ ...place, kind: thread.kind, login, isByNewcomer, openedAt, pods: podsFor(one, place, pods, settings) }];
+    const near = podsFor(one, place, pods, settings).filter((pod) => hasOthers(pod, thread.author));
+    return [{ ...place, kind: thread.kind, login, isByNewcomer, waitsSince, pods: near }];
   });
 }
 
@@ -62,7 +65,7 @@ const isNew = ({ profile }: Member, { authorSteps }: UnansweredThread, { maintai
   !isNamed(profile, maintainers);
 
 function podsFor(
-  { thread, pod }: UnansweredThread,
+  { thread, pod, awaits }: UnansweredThread,
   place: ThreadPlace,
   pods: readonly Pod[],
   settings: Settings,
@@ -70,9 +73,15 @@ function podsFor(
   const chosen = pods.filter(({ number }) => number === pod);
   if (chosen.length > 0) return chosen;
   const { name: repository, formerly } = place.repository;
-  const areas = areasOfThread({ key: thread.key, repository, formerly, title: "", labels: [], changed: [] }, settings);
+  const traits = { key: thread.key, repository, formerly, title: "", labels: [], changed: [] };
+  // Labels or paths may have given it to an area that is not the repository's.
+  const areas = awaits.length > 0 ? awaits : areasOfThread(traits, settings);
   return pods.filter(({ area }) => areas.includes(area));
 }
+
+/** Whether its advocate, or without one anybody in it, is not the author. */
+const hasOthers = ({ advocate, seats }: Pod, author: Pseudonym): boolean =>
+  advocate !== author && seats.some(({ pseudonym }) => pseudonym !== author);
 
 /** Those of newcomers that no advocate sees: only a maintainer can find somebody who answers. */
 export const withoutAdvocate = (all: readonly Unanswered[]): Unanswered[] =>

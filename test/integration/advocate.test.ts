@@ -1,6 +1,7 @@
 /** The private page of a pod's advocate: who opens it, what it says, and that nothing of it is public. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { NO_COMMENT } from "#shared/core/thread.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { ROUTES } from "../../functions/pods/routes.ts";
@@ -34,7 +35,9 @@ const sail = repository(71, "ships/sail");
 /** Two pods: ada-1 is the advocate of Narwhal (hull), and Orca (sail) has none. `now` goes on. */
 async function fixture() {
   let at = NOW;
-  const community = { ...(await testCommunity(`${SETTINGS}joinRepository: ships/berths\n`)), now: () => at };
+  const made = await testCommunity(`${SETTINGS}joinRepository: ships/berths\n`);
+  const bots: string[] = [];
+  const community = { ...made, now: () => at, settings: () => ({ ...made.settings(), bots }) };
   const apps = {
     pods: pods({ ...community, build: "test" }),
     people: joinPod(community),
@@ -62,9 +65,11 @@ async function fixture() {
     return belowFunction(answer.url);
   };
   const facts = async (path?: string) => (await get(apps.pods, path ?? (await link()), JSON_ONLY)).body;
-  return { community, ...apps, send, opens, link, facts, later: (days: number) => (at += days * DAY), now: () => at };
+  const later = (days: number) => (at += days * DAY);
+  return { community, bots, ...apps, send, opens, link, facts, later, now: () => at };
 }
 
+const refs = (threads: readonly { readonly ref: string }[]) => threads.map(({ ref }) => ref);
 const iso = (ms: number) => new Date(ms).toISOString();
 
 test("opens with the advocate's link for a week, and with the admin key", async () => {
@@ -176,7 +181,7 @@ test("shows a newcomer's thread after three days without an answer, until somebo
       ref: "hull#5",
       url: "https://github.com/ships/hull/issues/5",
       login: "stowaway",
-      openedAt: iso(NOW),
+      waitsSince: iso(NOW),
     },
   ]);
   assert.equal([todo[0].kind, todo[0].title], ["answer", "Answer stowaway on hull#5"]);
@@ -219,14 +224,8 @@ test("a maintainer also finds the newcomers whom no advocate sees, and the statu
   await opens(3, user(33, "drifter"), repository(73, "ships/harbour"));
   later(4);
   const asMaintainer = (await get(pods, PAGE, { ...JSON_ONLY, ...AS_MAINTAINER })).body;
-  assert.equal(
-    asMaintainer.newcomers.map(({ ref }: { ref: string }) => ref),
-    ["hull#5"],
-  );
-  assert.equal(
-    asMaintainer.elsewhere.map(({ ref }: { ref: string }) => ref),
-    ["sail#2", "harbour#3"],
-  );
+  assert.equal(refs(asMaintainer.newcomers), ["hull#5"]);
+  assert.equal(refs(asMaintainer.elsewhere), ["sail#2", "harbour#3"]);
   assert.is((await facts()).elsewhere, undefined);
   const { body: status } = await get(pods, "/status.json");
   assert.equal(status.unanswered, { newcomers: 3, withoutAdvocate: 2 });
@@ -236,12 +235,47 @@ test("a maintainer also finds the newcomers whom no advocate sees, and the statu
   );
 });
 
+test("an advocate's own thread is somebody else's to answer", async () => {
+  const { opens, later, facts, link, people, pods } = await fixture();
+  await opens(5, user(51, "ada-1"));
+  later(8);
+  const { newcomers, todo } = await facts();
+  assert.equal(newcomers, []);
+  assert.not.match(JSON.stringify(todo), "hull#5");
+  const asMaintainer = (await get(pods, PAGE, { ...JSON_ONLY, ...AS_MAINTAINER })).body;
+  assert.equal([refs(asMaintainer.newcomers), refs(asMaintainer.elsewhere)], [[], ["hull#5"]]);
+  assert.equal((await get(pods, "/status.json")).body.unanswered, { newcomers: 1, withoutAdvocate: 1 });
+  await command(people, { do: "step-down", login: "ada-1" });
+  assert.equal(refs((await facts(await link({ for: "ada-2" }))).newcomers), ["hull#5"], "the next one can");
+});
+
+test("a thread that awaits the first pod of another area is not for the pods of its repository", async () => {
+  const { community, opens, later, facts, pods } = await fixture();
+  await opens(5);
+  await community.store.saveCommentState("70#5", { ...NO_COMMENT, awaits: ["galley"] });
+  later(4);
+  assert.equal((await facts()).newcomers, []);
+  const asMaintainer = (await get(pods, PAGE, { ...JSON_ONLY, ...AS_MAINTAINER })).body;
+  assert.equal([refs(asMaintainer.newcomers), refs(asMaintainer.elsewhere)], [[], ["hull#5"]]);
+});
+
+test("somebody whom the settings name as a robot later waits for no answer", async () => {
+  const { bots, opens, later, facts, pods } = await fixture();
+  await opens(5);
+  later(4);
+  assert.equal(refs((await facts()).newcomers), ["hull#5"]);
+  bots.push("Stowaway");
+  assert.equal((await facts()).newcomers, []);
+  assert.equal((await get(pods, "/status.json")).body.unanswered, { newcomers: 0, withoutAdvocate: 0 });
+});
+
 test("says who joined lately, and later who has been quiet; nobody is quiet who was seen at work", async () => {
-  const { later, facts, send, now } = await fixture();
+  const { later, facts, send, now, pods, link } = await fixture();
   const first = await facts();
   assert.is(first.joined.length, 6);
   assert.equal(first.quiet, []);
-  later(30);
+  // On a Thursday.
+  later(32);
   const member = user(52, "ada-2");
   const merged = pull(9, member, {
     state: "closed",
@@ -254,21 +288,24 @@ test("says who joined lately, and later who has been quiet; nobody is quiet who 
     event: "pull_request",
     payload: { action: "closed", repository: hull, sender: member, pull_request: merged },
   });
+  const mergedAt = now();
   later(8);
   const { joined, quiet, todo } = await facts();
   assert.equal(joined, []);
-  assert.equal(quiet.map(({ login }: { login: string }) => login).sort(), [
-    "ada-1",
-    "ada-3",
-    "ada-4",
-    "ada-5",
-    "ada-6",
-  ]);
+  const others = ["ada-3", "ada-4", "ada-5", "ada-6"];
+  assert.equal(quiet.map(({ login }: { login: string }) => login).sort(), others, "the advocate knows of themselves");
   assert.equal(quiet[0].seenAt, null);
   assert.equal(
     todo.map(({ kind }: { kind: string }) => kind),
     ["meeting", "quiet", "invite"],
   );
+  assert.match((await get(pods, await link(), HTML)).body, "in the last 5 weeks, which is as far as we look back");
+  later(73);
+  // A Monday: of the twelve weeks that we look back, the first and the last are not whole.
+  const page = (await get(pods, await link(), HTML)).body;
+  assert.match(page, "in the last 12 weeks, which is as far as we look back");
+  const last = (await facts()).quiet.find(({ login }: { login: string }) => login === "ada-2");
+  assert.equal(last, { login: "ada-2", seenAt: iso(mergedAt) });
 });
 
 test("nothing of it is public: neither the names of newcomers nor who has been quiet", async () => {

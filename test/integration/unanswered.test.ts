@@ -17,8 +17,14 @@ async function open(yaml = SETTINGS) {
   const community = await testCommunity(yaml);
   const now = () => NOW + 60 * SECOND;
   const { send } = openWebhook({ ...community, now });
-  const waiting = async () => (await community.store.unanswered(0, NOW * 2)).map(({ thread }) => thread.key);
-  return { ...community, send, waiting };
+  const all = () => community.store.unanswered(0, NOW * 2);
+  const waiting = async () => (await all()).map(({ thread }) => thread.key);
+  /** Since how many seconds after our beginning a thread has waited. */
+  const waitsSince = async (key: string) => {
+    const found = (await all()).find(({ thread }) => thread.key === key);
+    return found && (found.waitsSince - NOW) / SECOND;
+  };
+  return { ...community, send, waiting, waitsSince };
 }
 
 /** What happens to a thread of bob, second by second after its opening. */
@@ -31,8 +37,10 @@ const HAPPENINGS = {
   "we say": { by: ada, body: "<!-- pods:ships:thread -->\nNarwhal looks after Hull." },
   "ada commands": { by: ada, body: "/pod quiet" },
   "ada says": { by: ada, body: "Welcome aboard!" },
+  "ada quotes us": { by: ada, body: "> <!-- pods:ships:thread -->\n> Narwhal looks after Hull.\n\nSo do I." },
 } as const;
 type Happening = keyof typeof HAPPENINGS;
+const ANSWERS: readonly Happening[] = ["ada says", "ada quotes us"];
 
 let comments = 500;
 
@@ -55,25 +63,27 @@ function lifeOf(number: number, happenings: readonly Happening[]): Delivery[] {
   return [{ event: "issues", payload: opened }, ...rest];
 }
 
-const life = fc
-  .array(fc.constantFrom(...(Object.keys(HAPPENINGS) as Happening[])), { maxLength: 5 })
-  .chain((happenings) => {
-    const all = [0, ...happenings.map((_, index) => index + 1)];
-    const limits = { minLength: all.length, maxLength: 2 * all.length };
-    return fc.tuple(fc.constant(happenings), fc.shuffledSubarray([...all, ...all], limits));
-  })
-  .filter(([happenings, arrivals]) => new Set(arrivals).size === happenings.length + 1);
+/** Some of these after the opening, and their deliveries in any order, each once or twice. */
+const lifeWith = <Happening extends string>(happenings: readonly Happening[]) =>
+  fc
+    .array(fc.constantFrom(...happenings), { maxLength: 5 })
+    .chain((some) => {
+      const all = [0, ...some.map((_, index) => index + 1)];
+      const limits = { minLength: all.length, maxLength: 2 * all.length };
+      return fc.tuple(fc.constant(some), fc.shuffledSubarray([...all, ...all], limits));
+    })
+    .filter(([some, arrivals]) => new Set(arrivals).size === some.length + 1);
 
 test("wait as long as they are open and no other person has said anything, in whatever order we hear of it", async () => {
   const at = await open();
   let number = 0;
   await fc.assert(
-    fc.asyncProperty(life, async ([happenings, arrivals]) => {
+    fc.asyncProperty(lifeWith(Object.keys(HAPPENINGS) as Happening[]), async ([happenings, arrivals]) => {
       number += 1;
       const deliveries = lifeOf(number, happenings);
       for (const nth of arrivals) await at.send(deliveries[nth] as Delivery);
       const last = happenings.findLast((what) => "state" in HAPPENINGS[what]);
-      const waits = last !== "closed" && !happenings.includes("ada says");
+      const waits = last !== "closed" && !happenings.some((what) => ANSWERS.includes(what));
       assert.is((await at.waiting()).includes(`70#${number}`), waits);
     }),
     { numRuns: 60 },
@@ -86,11 +96,43 @@ test("are told from the time of their opening, and hold what is known of their a
   for (const delivery of lifeOf(4, ["bob says"])) await send(delivery);
   const [found, ...others] = await store.unanswered(NOW, NOW + 2 * SECOND);
   assert.equal(others, []);
-  assert.is(found?.openedAt, NOW + SECOND);
+  assert.is(found?.waitsSince, NOW + SECOND);
   assert.is(found?.thread.author, (await store.find({ login: "bob" }))?.pseudonym);
   assert.equal(found?.authorSteps, { wasKnown: false });
   assert.is(found?.pod, null);
   assert.equal(await store.unanswered(NOW + 2 * SECOND, NOW * 2), []);
+});
+
+/** What happens to a draft of bob, and how it is then. */
+const TURNS = {
+  ready_for_review: { draft: false },
+  converted_to_draft: { draft: true },
+  labeled: {},
+  closed: { state: "closed" },
+  reopened: { state: "open" },
+} as const;
+type Turn = keyof typeof TURNS;
+
+test("wait from when a draft is ready for review, in whatever order we hear of it", async () => {
+  const at = await open();
+  let number = 0;
+  await fc.assert(
+    fc.asyncProperty(lifeWith(Object.keys(TURNS) as Turn[]), async ([turns, arrivals]) => {
+      number += 1;
+      let now: object = { draft: true, state: "open", created_at: isoAt(1) };
+      const deliveries = ["opened" as const, ...turns].map((action, index): Delivery => {
+        now = { ...now, ...(action !== "opened" && TURNS[action]), updated_at: isoAt(index + 1) };
+        const pull_request = pull(number, bob, now);
+        return { event: "pull_request", payload: { action, repository: hull, sender: bob, pull_request } };
+      });
+      for (const nth of arrivals) await at.send(deliveries[nth] as Delivery);
+      const isOpen = turns.findLast((turn) => turn === "closed" || turn === "reopened") !== "closed";
+      const since = turns.lastIndexOf("ready_for_review") + 2;
+      assert.is(await at.waitsSince(`70#${number}`), isOpen ? Math.max(1, since) : undefined);
+    }),
+    { numRuns: 60 },
+  );
+  assert.equal(await violations(at.url, at.id), []);
 });
 
 test("are answered by a review, and by a comment in one", async () => {

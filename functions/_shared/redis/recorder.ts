@@ -192,15 +192,16 @@ function repositoryArgs(repository: Repository | undefined): Args {
 function threadArgs(thread: Fact["thread"], hashes: IdentityHashes): Args {
   const author = personArgs("author", thread?.author, hashes);
   if (!thread) {
-    const none = { thread: "", threadUpdated: "", threadFact: "", threadOpened: "", isAnswered: "", isKnownAuthor: "" };
-    return { ...none, ...author };
+    const none = { thread: "", threadUpdated: "", threadFact: "", threadOpened: "", threadReady: "" };
+    return { ...none, isAnswered: "", isKnownAuthor: "", ...author };
   }
-  const { author: _, isKnownAuthor, openedAt, isAnswered, ...facts } = thread;
+  const { author: _, isKnownAuthor, openedAt, readyAt, isAnswered, ...facts } = thread;
   return {
     thread: thread.key,
     threadUpdated: thread.updatedAt,
     threadFact: JSON.stringify(facts),
     threadOpened: openedAt ?? "",
+    threadReady: readyAt ?? "",
     isAnswered: yesNo(isAnswered),
     isKnownAuthor: yesNo(isKnownAuthor),
     ...author,

@@ -125,9 +125,9 @@ function parseSeat(text: string): Seat {
 
 const THREAD_KINDS = wordsOf<ThreadFacts["kind"]>({ issue: true, "pull-request": true });
 
-/** `updated|author|facts`, and `1|` before the facts of those that were answered. */
+/** `updated|author|facts`, and a number before the facts that tells of answers. */
 export function parseThread(text: string): ThreadFacts {
-  const [, author, json = "{}"] = /^\d+\|([^|]*)\|(?:1\|)?(.*)$/s.exec(text) ?? [];
+  const [, author, json = "{}"] = /^\d+\|([^|]*)\|(?:\d+\|)?(.*)$/s.exec(text) ?? [];
   const facts = JSON.parse(json) as Omit<ThreadFacts, "author">;
   oneOf(THREAD_KINDS, facts.kind, `The kind of the thread ${facts.key}`);
   return { ...facts, author: author || null };

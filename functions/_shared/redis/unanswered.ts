@@ -25,10 +25,10 @@ export function unanswered(client: Client): Pick<Recorder, "unanswered"> {
       const found = threads.flatMap((text, index) => {
         const thread = text ? parseThread(text) : undefined;
         // One that was answered meanwhile has no time any more.
-        const openedAt = Number((times as readonly unknown[])[index]);
-        if (!thread?.author || !openedAt) return [];
-        const { pod = null } = JSON.parse(states[index] ?? "{}") as Partial<CommentState>;
-        return [{ thread: { ...thread, author: thread.author }, openedAt, pod }];
+        const waitsSince = Number((times as readonly unknown[])[index]);
+        if (!thread?.author || !waitsSince) return [];
+        const { pod = null, awaits = [] } = JSON.parse(states[index] ?? "{}") as Partial<CommentState>;
+        return [{ thread: { ...thread, author: thread.author }, waitsSince, pod, awaits }];
       });
       const authors = await fieldsOf(
         "profiles",

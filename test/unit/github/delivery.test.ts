@@ -274,15 +274,10 @@ test("commands in a comment count only when its author is the sender", () => {
     accepted("issue_comment", { action: "created", issue, comment: comment("/pod join cli") }).commands,
     undefined,
   );
-  assert.is(
-    accepted("issue_comment", {
-      action: "created",
-      issue,
-      comment: comment("/pod leave\n<!-- pods:acme:thread -->"),
-      sender: bob,
-    }).commands,
-    undefined,
-  );
+  const said = (body: string) =>
+    accepted("issue_comment", { action: "created", issue, comment: comment(body), sender: bob }).commands?.lines;
+  assert.is(said("<!-- pods:acme:thread -->\n\n/pod leave"), undefined);
+  assert.equal(said("> <!-- pods:acme:thread -->\n\n/pod leave"), ["leave"], "a person quotes us");
   assert.is(
     accepted("issues", { action: "opened", issue: { ...issue, body: "/pod join cli" } }).commands?.actor.login,
     "ada",
@@ -334,6 +329,21 @@ test("every text has its own number and time", () => {
   assert.equal(spoken("issues", { action: "opened", issue: opened }), ["opening", 40, "10:30"]);
   assert.equal(spoken("issues", { action: "edited", issue: opened, changes: from }), ["opening", 40, "11:00"]);
   assert.equal(spoken("pull_request", { action: "opened", pull_request: asked }), ["opening", 40, "10:30"]);
+});
+
+test("a draft waits for an answer from when it is ready for review; a private one waits for nobody", () => {
+  const turned = (action: string, more: object = {}) => {
+    const { thread = { openedAt: undefined, readyAt: undefined } } = accepted("pull_request", {
+      action,
+      pull_request: { ...pull, created_at: "2026-11-22T10:30:00Z", updated_at: "2026-11-22T11:00:00Z" },
+      ...more,
+    }).fact;
+    return [thread.openedAt, thread.readyAt];
+  };
+  const [opened, ready] = [Date.UTC(2026, 10, 22, 10, 30), Date.UTC(2026, 10, 22, 11)];
+  assert.equal(turned("ready_for_review"), [opened, ready]);
+  assert.equal(turned("converted_to_draft"), [opened, undefined]);
+  assert.equal(turned("ready_for_review", { repository: { ...repository, private: true } }), [undefined, undefined]);
 });
 
 test("deleting our comment makes the thread due", () => {

@@ -25,6 +25,8 @@ test("is a comment or a review of another person, with words or without", () => 
   assert.ok(reviews({}));
   assert.ok(reviews({ state: "commented", body: "Nearly there." }, "edited"));
   assert.ok(reviews({ state: "changes_requested", body: "/pod who" }));
+  assert.ok(reviews({ state: "dismissed" }), "it was an approval before");
+  assert.ok(comments("> <!-- pods:ships:thread -->\n> Narwhal looks after Hull.\n\nSo do I."), "a quotation of ours");
 });
 
 test("is nothing that the author, a robot, we ourselves or nobody said", () => {
@@ -46,6 +48,7 @@ test("is no command, no label, nothing that was deleted and nothing that only it
   assert.not.ok(comments("Welcome aboard!", ada, "deleted"));
   assert.not.ok(reviews({ state: "pending" }));
   assert.not.ok(reviews({ state: "commented", body: "/pod who" }));
+  assert.not.ok(reviews({ state: "commented" }), "its comments on lines may be commands");
   assert.not.ok(isAnswer({ action: "labeled", issue: thread, sender: ada }));
   assert.not.ok(isAnswer({ action: "closed", issue: thread, sender: ada }));
   assert.not.ok(isAnswer({ action: "edited", release: { id: 1 } }));

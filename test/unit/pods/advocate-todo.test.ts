@@ -19,7 +19,7 @@ const thread = (number: number, more: Partial<Unanswered> = {}): Unanswered => (
   kind: "issue",
   login: "stowaway",
   isByNewcomer: true,
-  openedAt: NOW - 4 * DAY,
+  waitsSince: NOW - 4 * DAY,
   pods: [],
   ...more,
 });
@@ -29,6 +29,9 @@ const member = (login: string, more: Partial<MemberFacts> = {}): MemberFacts => 
   url: `https://github.com/${login}`,
   ...more,
 });
+
+/** Nothing was seen in the weeks since we came. */
+const UNSEEN = { seenAt: null, lookedSince: NOW - 39 * DAY };
 
 /** A pod in which nothing is to be done. */
 const WELL: AdvocateFacts = {
@@ -45,12 +48,12 @@ const WELL: AdvocateFacts = {
 const OCCASIONS: readonly (readonly [kind: string, facts: Partial<AdvocateFacts>])[] = [
   ["answer", { newcomers: [thread(1)] }],
   ["short", { isShort: true }],
-  ["review", { others: [thread(2, { kind: "pull-request", isByNewcomer: false, openedAt: NOW - 9 * DAY })] }],
+  ["review", { others: [thread(2, { kind: "pull-request", isByNewcomer: false, waitsSince: NOW - 9 * DAY })] }],
   ["term", { advocate: { login: "ada", term: "1970-04" } }],
   ["advocate", { advocate: null }],
   ["meeting", { pod: pod(4, { openSeats: 0, meeting: null }) }],
   ["greet", { members: [member("bob", { joinedAt: NOW - 2 * DAY })] }],
-  ["quiet", { members: [member("cid", { quiet: { seenAt: NOW - 40 * DAY } })] }],
+  ["quiet", { members: [member("cid", { quiet: { seenAt: NOW - 40 * DAY, lookedSince: 0 } })] }],
   ["invite", { pod: pod(4, { openSeats: 2 }) }],
 ];
 const kindsOf = (facts: Partial<AdvocateFacts>) =>
@@ -80,7 +83,7 @@ test("are at most three, in the order of their urgency", () => {
 test("name the person and the thread, and lead to it", () => {
   const answer = todoOf({ newcomers: [thread(7, { kind: "pull-request" })] });
   assert.is(answer?.title, "Answer stowaway on hull#7");
-  assert.is(answer?.detail, "A pull request by somebody new, open for 4 days. We have seen no answer yet.");
+  assert.is(answer?.detail, "A pull request by somebody new that has waited for 4 days. We have seen no answer yet.");
   assert.is(answer?.url, "https://github.com/ships/hull/issues/7");
   assert.is(todoOf({ newcomers: [thread(7, { login: null })] })?.title, "Answer somebody new on hull#7");
 });
@@ -91,8 +94,15 @@ test("introduce all who joined this week at once, and ask one person at a time",
   assert.is(todoOf({ members: joined.slice(0, 1) })?.title, "Introduce bob to Pod 4");
   assert.is(todoOf({ members: joined })?.title, "Introduce three people to Pod 4");
   assert.match(todoOf({ members: joined })?.detail ?? "", "bob, cid and dee joined this week.");
-  const quiet = ["eve", "fay"].map((login) => member(login, { quiet: { seenAt: null } }));
+  const quiet = ["eve", "fay"].map((login) => member(login, { quiet: UNSEEN }));
   assert.equal(kindsOf({ members: quiet }), ["quiet"]);
+  const said = ({ detail = "" } = {}) => detail.slice(0, detail.indexOf(".") + 1);
+  assert.is(
+    said(todoOf({ members: quiet })),
+    "Nothing was seen of them on GitHub in the last 5 weeks, which is as far as we look back.",
+  );
+  const seen = member("gil", { quiet: { seenAt: NOW - 36 * DAY, lookedSince: 0 } });
+  assert.is(said(todoOf({ members: [seen] })), "Nothing was seen of them on GitHub for 5 weeks.");
 });
 
 test("speak of the end of a term in its last four weeks, and until a new one is said", () => {
@@ -115,10 +125,10 @@ test("speak of seats as long as there is one to give", () => {
 });
 
 test("ask nobody about themselves, and introduce nobody who has been here for a week", () => {
-  assert.equal(kindsOf({ members: [member("ada", { isAdvocate: true, quiet: { seenAt: null } })] }), []);
+  assert.equal(kindsOf({ members: [member("ada", { isAdvocate: true, quiet: UNSEEN })] }), []);
   assert.equal(kindsOf({ members: [member("ada", { isAdvocate: true, joinedAt: NOW })] }), []);
   assert.equal(kindsOf({ members: [member("bob", { joinedAt: NOW - 8 * DAY })] }), []);
-  assert.equal(kindsOf({ members: [member("bob", { login: null, quiet: { seenAt: null } })] }), []);
+  assert.equal(kindsOf({ members: [member("bob", { login: null, quiet: UNSEEN })] }), []);
 });
 
 test.run();

@@ -1,7 +1,7 @@
 /** GitHub accounts, as deliveries and the API show them. */
 import type { Settings } from "../settings.ts";
 
-interface Account {
+export interface Account {
   readonly id: number;
   readonly login: string;
   readonly type?: string | undefined;

@@ -155,15 +155,18 @@ function threadOf(
 const turnedAt = ({ action = "" }: Payload, { updated_at: at }: ThreadPayload) =>
   ["closed", "reopened"].includes(action) && at !== undefined ? { updatedAt: at + 1 } : {};
 
-/** A thread waits for an answer from its opening on, unless only we are to answer. Private ones are nobody's business. */
+/**
+ * A thread waits for an answer from its opening on, and a draft from when it is ready for review, unless only we are to
+ * answer. Private ones are nobody's business.
+ */
 function waitingSince(
   payload: Payload,
   repository: RepositoryPayload,
-  { created_at: openedAt }: ThreadPayload,
+  { created_at: openedAt, updated_at: changedAt }: ThreadPayload,
   context: DeliveryContext,
-): Pick<NonNullable<Fact["thread"]>, "openedAt"> {
+): Pick<NonNullable<Fact["thread"]>, "openedAt" | "readyAt"> {
   if (openedAt === undefined || isPrivate(repository) || isAboutJoinIssue(payload, context)) return {};
-  return { openedAt };
+  return { openedAt, ...(payload.action === "ready_for_review" && { readyAt: changedAt ?? context.at }) };
 }
 
 /** The issue, if somebody may take it. */

@@ -25,9 +25,12 @@ export function operationsIn(body: string, community: string): string[] {
   return whose === community ? operations.split(",") : [];
 }
 
-/** Whether a comment claims to be ours, of any community. We read no commands in it. */
+/**
+ * Whether a comment claims to be ours, of any community. We read no commands in it. Ours begin with their marker: where it
+ * stands further below, a person quotes us.
+ */
 export const hasMarker = (body: string | undefined): boolean =>
-  /<!-- pods:[a-z0-9-]+:(?:thread|answers:[\w,-]*|notice:[0-9a-f]+\/\d+) -->/.test(body ?? "");
+  /^<!-- pods:[a-z0-9-]+:(?:thread|answers:[\w,-]*|notice:[0-9a-f]+\/\d+) -->/.test(body ?? "");
 
 /** Whether it claims to be about the pod of its thread. We check its deletion. */
-export const isAboutPod = (body: string | undefined): boolean => /<!-- pods:[a-z0-9-]+:thread -->/.test(body ?? "");
+export const isAboutPod = (body: string | undefined): boolean => /^<!-- pods:[a-z0-9-]+:thread -->/.test(body ?? "");

@@ -15,6 +15,8 @@ export interface Fact {
     readonly isKnownAuthor?: boolean;
     /** ms; left out where GitHub does not say, and for private repositories. */
     readonly openedAt?: number;
+    /** When a draft was made ready for review, ms. */
+    readonly readyAt?: number;
     /** A person other than the author says something there. */
     readonly isAnswered?: boolean;
   };
@@ -47,10 +49,12 @@ interface DigestWords extends Omit<Activity, "key" | "subject" | "by"> {
 /** An open thread of a person in which nobody else has said anything since it was opened. */
 export interface UnansweredThread {
   readonly thread: ThreadFacts & { readonly author: Pseudonym };
-  /** ms */
-  readonly openedAt: number;
+  /** When it was opened or, if it was a draft, made ready for review, ms. */
+  readonly waitsSince: number;
   /** The number of the pod that was chosen for it, living or not. */
   readonly pod: number | null;
+  /** The areas of the thread while none of them has a pod. */
+  readonly awaits: CommentState["awaits"];
   readonly authorSteps: FirstSteps;
 }
 
@@ -74,7 +78,7 @@ export interface Recorder {
   /** The open threads of a pod. */
   threadsOf(pod: number): Promise<ThreadKey[]>;
   /**
-   * Those that were opened between two times, ms, and since we came, the earliest first; at most a thousand. Answers count
+   * Those that wait since a time between two, ms, and were opened since we came, the earliest first; at most a thousand. Answers count
    * once they are given, even if they are deleted later.
    */
   unanswered(from: number, to: number): Promise<UnansweredThread[]>;

@@ -3,8 +3,8 @@
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten activities pulse repositories threads comments load
 --       issues earlier retracted unanswered
 -- ARGV: operation fingerprint at errands names repository repositoryUpdated repositoryFact
---       thread threadUpdated threadFact threadOpened isAnswered isKnownAuthor authorLogin authorId authorProposed
---       authorRecognising
+--       thread threadUpdated threadFact threadOpened threadReady isAnswered isKnownAuthor authorLogin authorId
+--       authorProposed authorRecognising
 --       openIssue isReading
 --       activity activityKind activityAt activityWeek activityFact personLogin personId personProposed personRecognising
 --       retraction retractedAt
@@ -61,14 +61,14 @@ local function record_thread()
   note_earlier(author, authorRecognising)
   local stored = redis.call('HGET', threads_key, thread) or ''
   local offer = redis.call('HGET', issues_key, thread)
-  local updated, by, answered, fact = string.match(stored, THREAD)
+  local updated, by, mark, fact = string.match(stored, THREAD)
   local both = fact and fact .. (offer and string.match(offer, '^[^|]*|(.*)$') or '')
   local is_latest = is_later(threadUpdated, threadFact .. openIssue, updated, both)
   if is_latest then updated, by, fact = threadUpdated, author and author.pseudonym or '', threadFact end
-  if isAnswered == 'yes' then answered = '1' end
-  local line = thread_line(updated, by, answered, fact)
+  mark = mark_with(mark or '', isAnswered, threadReady)
+  local line = thread_line(updated, by, mark, fact)
   if line ~= stored then write('HSET', threads_key, thread, line) end
-  list_unanswered(thread, by, answered, fact, threadOpened)
+  list_unanswered(thread, by, mark, fact, threadOpened)
   if not is_latest then return end
   if openIssue ~= '' then
     if offer ~= by .. '|' .. openIssue then write('HSET', issues_key, thread, by .. '|' .. openIssue) end
