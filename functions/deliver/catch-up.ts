@@ -1,18 +1,20 @@
 /**
  * Reads from GitHub what deliveries do not say: at installation and once a night the repositories, the issues that somebody
- * may take, and who contributed before we came. It writes nothing there. A few requests at a time, since ticks are short.
+ * may take, answers that we missed, and who contributed before we came. It writes nothing there. A few requests at a time,
+ * since ticks are short.
  */
 import type { Repository } from "#shared/core/activity.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
+import { grantInWords, type Job, lacksPermission } from "#shared/core/github/access.ts";
 import { isPerson } from "#shared/core/github/accounts.ts";
-import { KNOWN_ASSOCIATIONS } from "#shared/core/github/delivery.ts";
-import { openIssueOf } from "#shared/core/github/open-issue.ts";
-import type { CatchUp, Operation, Reading, Store } from "#shared/core/ports.ts";
+import type { CatchUp, Reading, Store } from "#shared/core/ports.ts";
 import { isHeard, isOfOrganisation, repositoriesElsewhere, type Settings } from "#shared/core/settings.ts";
 import { numbersOf, threadKey } from "#shared/core/thread.ts";
 import { dayOf } from "#shared/core/week.ts";
 import { failureOf } from "#shared/github/failure.ts";
-import type { ListedIssue, ListedRepository, Listings, Page } from "#shared/github/listings.ts";
+import type { ListedRepository, Page } from "#shared/github/listings.ts";
+import { factOfIssue, type ReadingContext, readingAt } from "./issue-fact.ts";
+import { lookAt, threadsToLookAt } from "./missed-answers.ts";
 import { giveThreadsLeft } from "./threads-of-pod.ts";
 
 const MINUTE_MS = 60_000;
@@ -27,15 +29,7 @@ const LOOK_AGAIN_MS = 10 * MINUTE_MS;
 const TRIES_MAX = 3;
 const FAULTS_MAX = 10;
 
-export interface CatchUpContext {
-  readonly store: Store;
-  readonly settings: Settings;
-  readonly listings: Listings;
-  readonly now: () => number;
-  readonly newPseudonym: () => string;
-}
-
-export async function catchUp(context: CatchUpContext): Promise<void> {
+export async function catchUp(context: ReadingContext): Promise<void> {
   const { store, settings, listings, now } = context;
   const claimed = await store.claimCatchUp(now(), now() + LEASE_MS);
   if (!claimed) return;
@@ -60,12 +54,14 @@ export async function catchUp(context: CatchUpContext): Promise<void> {
   await store.saveCatchUp(state, now() + goOn);
 }
 
-function step(state: CatchUp, context: CatchUpContext): Promise<CatchUp> {
+function step(state: CatchUp, context: ReadingContext): Promise<CatchUp> {
   switch (state.phase) {
     case "repositories":
       return readRepositories(state, context);
     case "issues":
       return readNextRepository(state, context);
+    case "unanswered":
+      return readNextThread(state, context);
     case "linked":
       return readLinked(state, context);
     case "done":
@@ -87,7 +83,7 @@ function afterFailure(state: CatchUp, error: unknown, now: number): { state: Cat
     case "impossible":
       return { state: withFault(withoutNext(state), failure.detail), waitMs: 0 };
     case "refused": {
-      const said = withFault(state, failure.detail);
+      const said = withFault(state, refusedInWords(failure.detail, state.phase));
       // Without a list of repositories nothing else can be read.
       const waits = failure.about === "all" || state.phase === "repositories";
       return waits ? { state: said, waitMs: LOOK_AGAIN_MS } : { state: withoutNext(said), waitMs: 0 };
@@ -103,19 +99,33 @@ function afterFailure(state: CatchUp, error: unknown, now: number): { state: Cat
   }
 }
 
+function refusedInWords(detail: string, phase: CatchUp["phase"]): string {
+  if (!lacksPermission(detail)) return detail;
+  const job: Job = phase === "unanswered" ? "missed-answers" : "catching-up";
+  return `${detail}. ${grantInWords(job)}; it goes on by itself.`;
+}
+
 const withFault = (state: CatchUp, fault: string): CatchUp => ({
   ...state,
   faults: [...new Set([...state.faults, fault])].slice(-FAULTS_MAX),
 });
 
 /** Leaves out what comes next. */
-const withoutNext = (state: CatchUp): CatchUp => ({
-  ...state,
-  ...(state.phase === "issues" ? { from: state.from + 1 } : { phase: "done" }),
-  tries: 0,
-});
-
-const once = (now: number): Operation => ({ id: "", at: now });
+function withoutNext(state: CatchUp): CatchUp {
+  const next = { ...state, tries: 0 };
+  switch (state.phase) {
+    case "issues":
+      return { ...next, from: state.from + 1 };
+    case "unanswered":
+      return { ...next, threads: state.threads.slice(1) };
+    case "repositories":
+    case "linked":
+    case "done":
+      return { ...next, phase: "done" };
+    default:
+      return unreachable(state.phase);
+  }
+}
 
 /** All pages of a list: the numbers of everything in it, and what is new since it was read last. */
 async function readList<T>(
@@ -145,10 +155,10 @@ async function readList<T>(
 }
 
 /** All repositories of the organisation, and of other owners those that we know. Others are hidden from then on. */
-async function readRepositories(state: CatchUp, context: CatchUpContext): Promise<CatchUp> {
+async function readRepositories(state: CatchUp, context: ReadingContext): Promise<CatchUp> {
   const { store, settings, listings, now } = context;
   const known = await store.repositories();
-  const record = (repository: ListedRepository) => store.record({ repository, isReading: true }, once(now()));
+  const record = (repository: ListedRepository) => store.record({ repository, isReading: true }, readingAt(now()));
   const { ids, fresh, keep } = await readList("repositories", store, listings.repositories, ({ id }) => id);
   for (const repository of fresh) await record(repository);
   const seen = new Set(ids);
@@ -161,7 +171,7 @@ async function readRepositories(state: CatchUp, context: CatchUpContext): Promis
   // It is deleted, somebody else's by now, or private: in each case nothing of it may be shown.
   for (const repository of known)
     if (!seen.has(repository.id) && !repository.private)
-      await store.record({ repository: { ...repository, private: true }, isReading: true }, once(now()));
+      await store.record({ repository: { ...repository, private: true }, isReading: true }, readingAt(now()));
   await keep();
   return { ...state, phase: "issues", from: 0, faults: [] };
 }
@@ -172,10 +182,10 @@ function elsewhere(known: readonly Repository[], settings: Settings): string[] {
   return [...new Set([...repositoriesElsewhere(settings), ...others.filter((name) => isHeard(name, settings))])];
 }
 
-async function readNextRepository(state: CatchUp, context: CatchUpContext): Promise<CatchUp> {
+async function readNextRepository(state: CatchUp, context: ReadingContext): Promise<CatchUp> {
   const repositories = await context.store.repositories();
   const next = repositories.find(({ id }) => id >= state.from);
-  if (!next) return { ...state, phase: "linked" };
+  if (!next) return { ...state, phase: "unanswered", threads: await threadsToLookAt(context) };
   // Its number is noted first, so that it can be left out if it cannot be read.
   if (next.id !== state.from) return { ...state, from: next.id };
   if (!next.private) {
@@ -186,7 +196,7 @@ async function readNextRepository(state: CatchUp, context: CatchUpContext): Prom
 }
 
 /** Once for each repository that is older than our installation: later ones had no contributors before us. */
-async function readContributors({ id, name, createdAt = 0 }: Repository, context: CatchUpContext): Promise<void> {
+async function readContributors({ id, name, createdAt = 0 }: Repository, context: ReadingContext): Promise<void> {
   const { store, settings, listings, now } = context;
   const what = `contributors ${id}`;
   if (createdAt >= (await store.initialisedAt()) || (await store.readings(what))) return;
@@ -198,13 +208,13 @@ async function readContributors({ id, name, createdAt = 0 }: Repository, context
       throw error;
     });
     const people = found.accounts.filter((one) => isPerson(one, settings)).map((one) => one.id);
-    await store.noteEarlier(people, once(now()));
+    await store.noteEarlier(people, readingAt(now()));
     more = found.more;
   }
   await store.saveReadings(what, []);
 }
 
-async function readIssues(repository: Repository, context: CatchUpContext): Promise<void> {
+async function readIssues(repository: Repository, context: ReadingContext): Promise<void> {
   const { store, settings, listings } = context;
   const offered = (await store.openIssues()).filter(({ key }) => numbersOf(key).repository === repository.id);
   const listed = new Set<number>();
@@ -215,32 +225,28 @@ async function readIssues(repository: Repository, context: CatchUpContext): Prom
       (page, etag) => listings.issues(repository.name, label, page, etag),
       ({ number }) => number,
     );
-    for (const issue of fresh) await recordIssue(issue, repository, context);
+    for (const issue of fresh) {
+      if (issue.isPullRequest) continue;
+      await store.record(factOfIssue(issue, repository.id, context), readingAt(context.now()));
+    }
     for (const number of ids) listed.add(number);
     await keep();
   }
   for (const issue of offered)
-    if (!listed.has(numbersOf(issue.key).number)) await store.withdraw(issue, once(context.now()));
+    if (!listed.has(numbersOf(issue.key).number)) await store.withdraw(issue, readingAt(context.now()));
 }
 
 const labelsOf = ({ issues }: Settings): string[] => [...new Set([...issues.goodFirst, ...issues.helpWanted])];
 
-async function recordIssue(issue: ListedIssue, { id }: Repository, context: CatchUpContext): Promise<void> {
-  const { store, settings, now, newPseudonym } = context;
-  const { number, author, locked, updatedAt, isPullRequest } = issue;
-  if (isPullRequest) return;
-  const openIssue = openIssueOf({ ...issue, open: true, private: false }, settings);
-  const key = threadKey(id, number);
-  const thread = { key, repository: id, number, kind: "issue", draft: false, open: true, locked, updatedAt } as const;
-  const who = isPerson(author, settings) && {
-    author: { id: author.id, login: author.login, proposed: newPseudonym() },
-    isKnownAuthor: KNOWN_ASSOCIATIONS.includes(issue.association),
-  };
-  await store.record({ thread: { ...thread, ...who }, ...(openIssue && { openIssue }), isReading: true }, once(now()));
+async function readNextThread(state: CatchUp, context: ReadingContext): Promise<CatchUp> {
+  const [next, ...threads] = state.threads;
+  if (next === undefined) return { ...state, phase: "linked" };
+  await lookAt(next, context);
+  return { ...state, threads };
 }
 
 /** GitHub tells only a search which issues a pull request works on. Without it all of them are offered. */
-async function readLinked(state: CatchUp, { store, settings, listings, now }: CatchUpContext): Promise<CatchUp> {
+async function readLinked(state: CatchUp, { store, settings, listings, now }: ReadingContext): Promise<CatchUp> {
   const numbers = new Map((await store.repositories()).map(({ id, name }) => [name.toLowerCase(), id]));
   const labels = labelsOf(settings);
   const found = labels.length > 0 ? await listings.linked(labels) : [];

@@ -2,7 +2,7 @@
 
 import { cachedFor } from "#shared/core/cached-for.ts";
 import { capital } from "#shared/core/capital.ts";
-import { ACCESS, grantInWords, lacksPermission } from "#shared/core/github/access.ts";
+import { ACCESS, grantInWords } from "#shared/core/github/access.ts";
 import type { TeamFault } from "#shared/core/github/mentioning.ts";
 import { apiOf, type Site } from "#shared/core/github/site.ts";
 import type { InForce } from "#shared/core/in-force.ts";
@@ -199,9 +199,8 @@ function teamsNotMentioned(
 function notRead({ faults }: CatchUp, sender: Sender | undefined, shown: (fault: string) => string): string[] {
   if (sender?.off.includes("github")) return [`${READING}: the secret pods-github holds "-".`];
   return faults.map((fault) => {
-    const todo = lacksPermission(fault) ? ` ${grantInWords("catching-up")}; it goes on by itself.` : "";
     const said = shown(fault);
-    return `${READING}. ${said}${/[.!?]$/.test(said) ? "" : "."}${todo}`;
+    return `${READING}. ${said}${/[.!?]$/.test(said) ? "" : "."}`;
   });
 }
 

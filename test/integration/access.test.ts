@@ -159,6 +159,20 @@ const CASES: Readonly<Record<Exclude<Job, "recovery">, Case>> = {
       return async () => (await store.openIssues()).length > 0;
     },
   },
+  "missed-answers": {
+    without: { permission: "pull_requests" },
+    async asks(opened) {
+      const { acts, day, store } = opened;
+      const thread = await opens(opened, []);
+      // No delivery tells of it.
+      acts.reviews(captain, thread, "", "approved");
+      for (let days = 0; days < 3; days++) day();
+      return async () =>
+        (await store.unanswered(0, Date.now() * 2)).every((one) => one.thread.number !== thread.number);
+    },
+    // It goes on in the next night.
+    isAskedAgain: true,
+  },
 };
 
 for (const [job, { without, asks, isAskedAgain }] of Object.entries(CASES) as [keyof typeof CASES, Case][])

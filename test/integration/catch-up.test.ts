@@ -5,54 +5,15 @@ import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import { command, get, SETTINGS, tick } from "../support/community.ts";
-import { ada, bob, clock, guid, hull, issue, pull, repository, user } from "../support/github/deliver-as-github.ts";
-import { appSecret, closeDelivery, openDelivery, people, says } from "../support/github/delivery.ts";
+import { ada, bob, guid, hull, issue, pull, repository, user } from "../support/github/deliver-as-github.ts";
+import { appSecret, closeDelivery, people, says } from "../support/github/delivery.ts";
+import { openOld } from "../support/github/nights.ts";
 
 const test = suite("catching up");
 test.after(closeDelivery);
 
-const HOUR_MS = 3_600_000;
 const instant = (minute: number) => `2026-11-22T10:${String(minute).padStart(2, "0")}:00Z`;
 const GOOD = "good first issue";
-
-/** A community beside a GitHub that has been there for long; time passes when we say so. */
-async function openOld(options: Parameters<typeof openDelivery>[0] = {}) {
-  const delivery = await openDelivery({ ...options, catchesUp: true });
-  const { server, app } = delivery;
-  let passed = 0;
-  const now = () => clock() + passed;
-  server.now = now;
-  server.listings.repository(hull.id, { name: "ships/hull" });
-  server.repository(hull);
-  const deliver = app({ now });
-  /** Until nothing is left to be read. */
-  const readAll = async () => {
-    const before = (await delivery.store.catchUp()).doneAt;
-    for (let ticks = 0; ticks < 60; ticks++) {
-      await tick(deliver);
-      passed += 20_000;
-      const { phase, doneAt } = await delivery.store.catchUp();
-      if (phase === "done" && doneAt !== before) return;
-    }
-    throw new Error(`It never ends: ${JSON.stringify(await delivery.store.catchUp())} ${server.violations}`);
-  };
-  return {
-    ...delivery,
-    catchUp: () => readAll(),
-    /** The next night. */
-    night() {
-      passed += 24 * HOUR_MS;
-      return readAll();
-    },
-    pass(ms: number) {
-      passed += ms;
-    },
-    deliver,
-    now,
-    titles: async () => (await delivery.store.openIssues()).map(({ title }) => title).sort(),
-    repositories: async () => new Map((await delivery.store.repositories()).map((one) => [one.id, one])),
-  };
-}
 
 for (const [whose, secret] of [
   ["a token", ({ token, url }: { token: string; url: string }) => `token: ${token}\nbaseUrl: ${url}`],

@@ -2,6 +2,10 @@
 import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import type { Fact } from "#shared/core/ports.ts";
+import { newPseudonym } from "#shared/openfaas/operation.ts";
+import { parseSettings } from "#shared/openfaas/settings-file.ts";
+import { factOfIssue } from "../../functions/deliver/issue-fact.ts";
 import { closeStores, NOW, SETTINGS, testCommunity } from "../support/community.ts";
 import { ada, bob, bot, type Delivery, hull, issue, pull, repository } from "../support/github/deliver-as-github.ts";
 import { openWebhook } from "../support/github/webhook.ts";
@@ -85,6 +89,51 @@ test("wait as long as they are open and no other person has said anything, in wh
       const last = happenings.findLast((what) => "state" in HAPPENINGS[what]);
       const waits = last !== "closed" && !happenings.some((what) => ANSWERS.includes(what));
       assert.is((await at.waiting()).includes(`70#${number}`), waits);
+    }),
+    { numRuns: 60 },
+  );
+  assert.equal(await violations(at.url, at.id), []);
+});
+
+/** What GitHub shows of the thread after so many of the happenings. */
+function seenAfter(count: number, number: number, happenings: readonly Happening[]): Fact {
+  const until = happenings.slice(0, count);
+  const issue = {
+    ...{ repository: "ships/hull", number, title: "", url: "", labels: [], author: bob, association: "NONE" },
+    ...{ assigned: false, draft: false, locked: false, isPullRequest: false, body: "" },
+    open: until.findLast((what) => "state" in HAPPENINGS[what]) !== "closed",
+    createdAt: NOW + SECOND,
+    updatedAt: NOW + (count + 1) * SECOND,
+  };
+  const fact = factOfIssue(issue, 70, { settings: parseSettings(SETTINGS), newPseudonym });
+  const isAnswered = until.some((what) => ANSWERS.includes(what));
+  return { ...fact, thread: { ...fact.thread, openedAt: issue.createdAt, ...(isAnswered && { isAnswered }) } };
+}
+
+test("wait no longer and no shorter because they were looked at, before and after any delivery", async () => {
+  const at = await open();
+  const names = Object.keys(HAPPENINGS) as Happening[];
+  const lives = lifeWith(names).chain(([happenings, arrivals]) =>
+    fc.tuple(
+      fc.constant(happenings),
+      fc.constant(arrivals),
+      fc.array(fc.record({ before: fc.nat(arrivals.length), after: fc.nat(happenings.length) }), { maxLength: 3 }),
+    ),
+  );
+  let number = 0;
+  await fc.assert(
+    fc.asyncProperty(lives, async ([happenings, arrivals, looks]) => {
+      number += 1;
+      const deliveries = lifeOf(number, happenings);
+      for (let index = 0; index <= arrivals.length; index++) {
+        for (const { before, after } of looks)
+          if (before === index) await at.store.record(seenAfter(after, number, happenings), { id: "", at: NOW });
+        const nth = arrivals[index];
+        if (nth !== undefined) await at.send(deliveries[nth] as Delivery);
+      }
+      const last = happenings.findLast((what) => "state" in HAPPENINGS[what]);
+      const waits = last !== "closed" && !happenings.some((what) => ANSWERS.includes(what));
+      assert.is(await at.waitsSince(`70#${number}`), waits ? 1 : undefined);
     }),
     { numRuns: 60 },
   );

@@ -110,6 +110,7 @@ const PERMISSIONS = {
   teams: ACCESS.teams.permissions,
   /** Of all repositories of an organisation. */
   listings: ACCESS["catching-up"].permissions,
+  "missed-answers": ACCESS["missed-answers"].permissions,
 } as const;
 type Permission = keyof typeof PERMISSIONS;
 /** The permissions with which a comment is written. */
@@ -299,7 +300,8 @@ export function openGitHub(
       await writing(place.repository, () => client.request(route, about));
     },
 
-    listings: (organisation) => openListings(client, organisation, () => credentials.ofOrganisation(organisation)),
+    listings: (organisation) =>
+      openListings(client, organisation, (permission) => credentials.ofOrganisation(organisation, permission)),
 
     hook: (organisation, isOurs) =>
       app ? appHook(app, isOurs) : organisationHook(client, { authorization }, organisation, isOurs),
@@ -309,8 +311,8 @@ export function openGitHub(
 interface Credentials {
   /** The headers that authorise a call about a place. */
   headers(place: RepositoryPlace, permission: Permission): Promise<{ authorization: string }>;
-  /** The headers that authorise reading what an organisation lists. */
-  ofOrganisation(organisation: string): Promise<{ authorization: string }>;
+  /** The headers that authorise reading in all repositories of an organisation. */
+  ofOrganisation(organisation: string, permission: Permission): Promise<{ authorization: string }>;
   /** The login that writes our comments, in lower case. */
   login(): Promise<string>;
   /** GitHub refused our credentials. */
@@ -365,10 +367,10 @@ function appCredentials(client: Client): Credentials {
         const { data } = await client.request("GET /repos/{owner}/{repo}/installation", ownerAndRepo(repository));
         return newToken(data.id, { repositoryIds: [repositoryId] }, permission);
       }),
-    ofOrganisation: (org) =>
-      authorise(`listings ${org}`, org, async () => {
+    ofOrganisation: (org, permission) =>
+      authorise(`${org} ${permission}`, org, async () => {
         const { data } = await client.request("GET /orgs/{org}/installation", { org });
-        return newToken(data.id, {}, "listings");
+        return newToken(data.id, {}, permission);
       }),
     login: once(async () => {
       const { data } = await client.request("GET /app");

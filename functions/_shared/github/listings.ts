@@ -1,9 +1,10 @@
 /**
- * What GitHub lists about a whole organisation: repositories, issues, contributors. A list that has not changed since it
- * was read costs nothing.
+ * What GitHub tells about a whole organisation: repositories, issues and what is written in them, contributors. What has not
+ * changed since it was read costs nothing.
  */
 import type { Octokit } from "@octokit/core";
 import type { Repository } from "../core/activity.ts";
+import type { WrittenText } from "../core/github/has-answer.ts";
 import type { CommitAccount } from "../core/github/trailers.ts";
 import { labelNames, ownerAndRepo, unless } from "./received.ts";
 import { accountOf } from "./releases.ts";
@@ -11,6 +12,8 @@ import { accountOf } from "./releases.ts";
 export type ListedRepository = Required<Omit<Repository, "formerly">>;
 
 export interface ListedIssue {
+  /** owner/name, as it is called now. */
+  readonly repository: string;
   readonly number: number;
   readonly title: string;
   readonly url: string;
@@ -19,16 +22,27 @@ export interface ListedIssue {
   /** What its author is to the repository. */
   readonly association: string;
   readonly assigned: boolean;
+  readonly open: boolean;
+  readonly draft: boolean;
   readonly locked: boolean;
   readonly isPullRequest: boolean;
+  readonly body: string;
+  /** ms */
+  readonly createdAt: number;
   /** ms */
   readonly updatedAt: number;
 }
 
+type Unchanged = { readonly unchanged: true };
+
+/** What stands in a thread: in every one, and in pull requests. */
+export type TextKind = "comments" | "reviews" | "line-comments";
+
 /** A page of a list; `unchanged` since it had that ETag. */
-export type Page<T> =
-  | { readonly etag: string; readonly items: readonly T[]; readonly more: boolean }
-  | { readonly unchanged: true };
+export type Page<T> = { readonly etag: string; readonly items: readonly T[]; readonly more: boolean } | Unchanged;
+
+/** The narrowed permissions of these calls. */
+type ReadPermission = "listings" | "missed-answers";
 
 export interface Listings {
   /** All repositories that we may know of. */
@@ -37,6 +51,19 @@ export interface Listings {
   repository(name: string): Promise<ListedRepository | undefined>;
   /** Open issues with a label that are nobody's yet. */
   issues(repository: string, label: string, page: number, etag?: string): Promise<Page<ListedIssue>>;
+  /** An issue or pull request. GitHub leads to its new place if it went to another repository. */
+  issue(
+    repository: string,
+    number: number,
+    etag?: string,
+  ): Promise<{ readonly etag: string; readonly issue: ListedIssue } | Unchanged>;
+  /** What was written in one, oldest first. */
+  texts(
+    repository: string,
+    number: number,
+    kind: TextKind,
+    page: number,
+  ): Promise<{ readonly items: readonly WrittenText[]; readonly more: boolean }>;
   /** People who wrote a commit. GitHub lists at most five hundred. */
   contributors(repository: string, page: number): Promise<{ accounts: readonly CommitAccount[]; more: boolean }>;
   /** Whether work of somebody's was in a repository of the organisation, or in one of those elsewhere, before then, ms. */
@@ -55,11 +82,17 @@ const SEARCHED_PAGES_MAX = 3;
 
 type Headers = Readonly<Record<string, string | number | undefined>>;
 
+const TEXTS = {
+  comments: { route: "GET /repos/{owner}/{repo}/issues/{number}/comments", permission: "listings" },
+  reviews: { route: "GET /repos/{owner}/{repo}/pulls/{number}/reviews", permission: "missed-answers" },
+  "line-comments": { route: "GET /repos/{owner}/{repo}/pulls/{number}/comments", permission: "missed-answers" },
+} as const satisfies Record<TextKind, { route: string; permission: ReadPermission }>;
+
 /** `headers` authorise a call about the organisation. */
 export function openListings(
   client: Octokit,
   organisation: string,
-  headers: () => Promise<{ authorization: string }>,
+  headers: (permission: ReadPermission) => Promise<{ authorization: string }>,
 ): Listings {
   let requests = 0;
   let restUntil = 0;
@@ -69,15 +102,31 @@ export function openListings(
     if (left! < limit! / 2) restUntil = reset! * 1000;
   };
 
-  async function call<T>(request: (authorised: { authorization: string }) => Promise<T & { headers: Headers }>) {
-    const authorised = await headers();
+  async function call<T>(
+    request: (authorised: { authorization: string }) => Promise<T & { headers: Headers }>,
+    permission: ReadPermission = "listings",
+  ) {
+    const authorised = await headers(permission);
     requests += 1;
     const answer = await request(authorised);
     note(answer.headers);
     return answer;
   }
 
-  /** A page, asked for only if it has changed. */
+  /** Asks for something only if it has changed. */
+  async function ifChanged<T>(
+    etag: string | undefined,
+    request: (headers: Record<string, string>) => Promise<T & { headers: Headers }>,
+  ): Promise<(T & { headers: Headers; etag: string }) | Unchanged> {
+    try {
+      const answer = await call((authorised) => request({ ...authorised, ...(etag && { "if-none-match": etag }) }));
+      return { ...answer, etag: String(answer.headers.etag ?? "") };
+    } catch (error) {
+      if ((error as { status?: number }).status === 304) return { unchanged: true };
+      throw error;
+    }
+  }
+
   async function page<Received, T>(
     etag: string | undefined,
     request: (about: { headers: Record<string, string>; per_page: number }) => Promise<{
@@ -86,15 +135,9 @@ export function openListings(
     }>,
     read: (received: Received) => T,
   ): Promise<Page<T>> {
-    try {
-      const { data, headers } = await call((authorised) =>
-        request({ headers: { ...authorised, ...(etag && { "if-none-match": etag }) }, per_page: PER_PAGE }),
-      );
-      return { etag: String(headers.etag ?? ""), items: data.map(read), more: hasNext(headers) };
-    } catch (error) {
-      if ((error as { status?: number }).status === 304) return { unchanged: true };
-      throw error;
-    }
+    const found = await ifChanged(etag, (headers) => request({ headers, per_page: PER_PAGE }));
+    if ("unchanged" in found) return found;
+    return { etag: found.etag, items: found.data.map(read), more: hasNext(found.headers) };
   }
 
   return {
@@ -135,6 +178,24 @@ export function openListings(
         issueOf,
       ),
 
+    async issue(repository, number, etag) {
+      const found = await ifChanged(etag, (headers) =>
+        client.request("GET /repos/{owner}/{repo}/issues/{issue_number}", {
+          ...ownerAndRepo(repository),
+          headers,
+          issue_number: number,
+        }),
+      );
+      return "unchanged" in found ? found : { etag: found.etag, issue: issueOf(found.data) };
+    },
+
+    async texts(repository, number, kind, page) {
+      const { route, permission } = TEXTS[kind];
+      const about = { ...ownerAndRepo(repository), number, per_page: PER_PAGE, page };
+      const found = await call((headers) => client.request(route, { ...about, headers }), permission);
+      return { items: (found.data as readonly ReceivedText[]).map(textOf), more: hasNext(found.headers) };
+    },
+
     async contributors(repository, number) {
       const { status, data, headers } = await call((headers) =>
         client.request("GET /repos/{owner}/{repo}/contributors", {
@@ -173,8 +234,7 @@ export function openListings(
         const { data, headers } = await call((headers) =>
           client.request("GET /search/issues", { q, headers, per_page: PER_PAGE, page: number }),
         );
-        for (const { repository_url: url, number } of data.items)
-          found.push({ repository: url.split("/").slice(-2).join("/"), number });
+        for (const { repository_url: url, number } of data.items) found.push({ repository: repositoryIn(url), number });
         if (!hasNext(headers)) break;
       }
       return found;
@@ -191,6 +251,9 @@ function finds({ data: { total_count: found, incomplete_results: isIncomplete } 
   if (found === 0 && isIncomplete) throw new Error("GitHub ended a search before it was done");
   return found > 0;
 }
+
+/** `https://api.github.com/repos/ships/hull` */
+const repositoryIn = (url: string): string => url.split("/").slice(-2).join("/");
 
 const hasNext = ({ link }: Headers): boolean => /rel="next"/.test(String(link ?? ""));
 
@@ -219,6 +282,7 @@ const repositoryOf = (received: ReceivedRepository): ListedRepository => ({
 const instantOf = (text: string | null | undefined): number => (text ? Date.parse(text) : 0);
 
 interface ReceivedIssue {
+  readonly repository_url: string;
   readonly number: number;
   readonly title: string;
   readonly html_url: string;
@@ -226,12 +290,17 @@ interface ReceivedIssue {
   readonly user: object | null;
   readonly author_association?: string;
   readonly assignees?: readonly object[] | null;
+  readonly state: string;
+  readonly draft?: boolean;
   readonly locked: boolean;
   readonly pull_request?: object;
+  readonly body?: string | null;
+  readonly created_at: string;
   readonly updated_at: string;
 }
 
 const issueOf = (received: ReceivedIssue): ListedIssue => ({
+  repository: repositoryIn(received.repository_url),
   number: received.number,
   title: received.title,
   url: received.html_url,
@@ -239,7 +308,23 @@ const issueOf = (received: ReceivedIssue): ListedIssue => ({
   author: accountOf(received.user),
   association: received.author_association ?? "",
   assigned: (received.assignees ?? []).length > 0,
+  open: received.state === "open",
+  draft: received.draft ?? false,
   locked: received.locked,
   isPullRequest: received.pull_request !== undefined,
+  body: received.body ?? "",
+  createdAt: Date.parse(received.created_at),
   updatedAt: Date.parse(received.updated_at),
+});
+
+interface ReceivedText {
+  readonly user: object | null;
+  readonly body?: string | null;
+  readonly state?: string;
+}
+
+const textOf = ({ user, body, state }: ReceivedText): WrittenText => ({
+  user: accountOf(user),
+  body: body ?? "",
+  state,
 });

@@ -15,6 +15,8 @@ const StoredCatchUp = z.object({
   phase: z.enum(CATCH_UP_PHASES),
   from: z.number(),
   tries: z.number(),
+  // An earlier release looked at no threads.
+  threads: z.array(z.string()).default([]),
   linked: z.array(z.string()),
   faults: z.array(z.string()),
   doneAt: z.number().exactOptional(),
@@ -27,7 +29,7 @@ const StoredIssue = z.object({
   labels: z.string(),
 });
 
-const NOTHING_READ: CatchUp = { night: "", phase: "done", from: 0, tries: 0, linked: [], faults: [] };
+const NOTHING_READ: CatchUp = { night: "", phase: "done", from: 0, tries: 0, threads: [], linked: [], faults: [] };
 
 export function catchUpLog(client: Client, hashes: IdentityHashes): CatchUpLog {
   const { fixed } = client.keys;
@@ -64,6 +66,16 @@ export function catchUpLog(client: Client, hashes: IdentityHashes): CatchUpLog {
 
     async saveReadings(what, pages) {
       await client.run("save-reading", { what, reading: JSON.stringify(pages) });
+    },
+
+    async readingNames(prefix) {
+      const names: string[] = [];
+      for await (const [name] of scanHash(client, fixed("readings"))) if (name.startsWith(prefix)) names.push(name);
+      return names;
+    },
+
+    async dropReadings(what) {
+      await client.run("save-reading", { what, reading: "" });
     },
 
     async noteEarlier(people, operation) {

@@ -36,6 +36,8 @@ const READS_ONE_OF: Readonly<Record<string, readonly string[]>> = {
   "issues/list-for-repo": ["issues"],
   "pulls/get": ["pull_requests"],
   "pulls/list-commits": ["pull_requests"],
+  "pulls/list-review-comments": ["pull_requests"],
+  "pulls/list-reviews": ["pull_requests"],
   "repos/compare-commits-with-basehead": ["contents"],
   "repos/get-commit": ["contents"],
   "repos/get-release": ["contents"],

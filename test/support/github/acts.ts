@@ -4,18 +4,9 @@ import type { Delivery, repository, User } from "./deliver-as-github.ts";
 import { instant } from "./operations.ts";
 import type { Pushed } from "./releases.ts";
 import type { LocalGitHub } from "./server.ts";
-import type { LocalComment, LocalThread } from "./world.ts";
+import type { LocalComment, LocalReview, LocalThread } from "./world.ts";
 
 type Repository = ReturnType<typeof repository>;
-
-/** A review of a pull request. GitHub tells no time of its edits. */
-export interface LocalReview {
-  readonly id: number;
-  readonly author: User;
-  readonly state: "commented" | "approved" | "changes_requested";
-  readonly submittedAt: number;
-  body: string;
-}
 
 export type Said<Text> = Delivery & { readonly text: Text };
 
@@ -74,6 +65,7 @@ export function actsIn(world: LocalGitHub, repository: Repository) {
     },
     reviews(by: User, thread: LocalThread, body: string, state: LocalReview["state"] = "commented"): Said<LocalReview> {
       const review = { id: ++reviews, author: by, state, submittedAt: world.now(), body };
+      world.review(thread, review);
       return aboutReview(thread, review, by, "submitted");
     },
     editsReview(by: User, thread: LocalThread, review: LocalReview, body: string): Said<LocalReview> {

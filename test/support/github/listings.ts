@@ -22,7 +22,6 @@ export interface LocalRepository {
 export class Listings {
   readonly #world: World;
   readonly #repositories = new Map<number, LocalRepository>();
-  readonly #assignees = new Map<LocalThread, readonly Account[]>();
   /** Issues that a pull request works on. */
   readonly linked = new Set<LocalThread>();
 
@@ -50,7 +49,7 @@ export class Listings {
   }
 
   assign(thread: LocalThread, ...people: readonly Account[]): void {
-    this.#assignees.set(thread, people);
+    thread.assignees = people;
   }
 
   /** All that are listed, oldest first. */
@@ -86,7 +85,7 @@ export class Listings {
       repository_url: `https://api.github.com/repos/${thread.repository}`,
       labels: thread.labels.map((name) => ({ name })),
       user: thread.author && account(thread.author),
-      assignees: (this.#assignees.get(thread) ?? []).map(account),
+      assignees: thread.assignees.map(account),
       assignee: null,
       author_association: "NONE",
       created_at: instant(thread.createdAt),
@@ -123,9 +122,7 @@ export class Listings {
         if (assignee !== "none" || state !== "open") throw new Error("This GitHub lists only what nobody works on.");
         const wanted = labels.toLowerCase().split(",");
         const has = ({ labels: its }: LocalThread) => wanted.every((one) => its.some((l) => l.toLowerCase() === one));
-        const free = openIn(found[0]).filter(
-          (thread) => has(thread) && (this.#assignees.get(thread) ?? []).length === 0,
-        );
+        const free = openIn(found[0]).filter((thread) => has(thread) && thread.assignees.length === 0);
         return paged(call, free.map(issue));
       },
 

@@ -71,6 +71,10 @@ export function operationsOf(contract: Contract, world: World, { app, tokenFor }
       ...published,
       ...(isPullRequest && { pull_request }),
       id,
+      html_url: `https://github.com/${thread.repository}/issues/${number}`,
+      repository_url: `https://api.github.com/repos/${thread.repository}`,
+      assignee: null,
+      assignees: thread.assignees.map((one) => ({ ...example("users/get-authenticated"), ...one })),
       created_at: instant(thread.createdAt),
       updated_at: instant(thread.updatedAt),
       title,
@@ -186,6 +190,26 @@ export function operationsOf(contract: Contract, world: World, { app, tokenFor }
       const [file] = contract.example("pulls/list-files", 200) as unknown as object[];
       if (!thread?.isPullRequest) return NOT_FOUND;
       return paged(thread.files.slice(0, 3_000), query, url, (filename) => ({ ...file, filename }));
+    },
+
+    "pulls/list-reviews": ({ repository, params, query, url }) => {
+      const thread = world.find(repository, Number(params.pull_number));
+      const [review] = contract.example("pulls/list-reviews", 200) as unknown as object[];
+      if (!thread?.isPullRequest) return NOT_FOUND;
+      return paged(thread.reviews, query, url, ({ id, author, state, body, submittedAt }) => ({
+        ...{ ...review, id, body, state: state.toUpperCase(), submitted_at: instant(submittedAt) },
+        user: { ...example("users/get-authenticated"), ...author },
+      }));
+    },
+
+    "pulls/list-review-comments": ({ repository, params, query, url }) => {
+      const number = Number(params.pull_number);
+      const [published] = contract.example("pulls/list-review-comments", 200) as unknown as object[];
+      if (!world.find(repository, number)?.isPullRequest) return NOT_FOUND;
+      return paged(world.lineComments({ full_name: repository }, number), query, url, (comment) => ({
+        ...published,
+        ...shown(comment),
+      }));
     },
 
     "issues/get-label": ({ repository, params }) => {

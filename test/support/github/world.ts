@@ -75,8 +75,21 @@ export interface LocalThread {
   /** What its merge made; before it, a trial. */
   mergeCommit: string;
   comments: LocalComment[];
+  /** Of a pull request. */
+  readonly reviews: LocalReview[];
+  /** Who works on it. */
+  assignees: readonly Account[];
   /** Those who wrote here or were mentioned here, by login. */
   readonly participants: Set<string>;
+}
+
+/** A review of a pull request. GitHub tells no time of its edits. */
+export interface LocalReview {
+  readonly id: number;
+  readonly author: Account;
+  readonly state: "commented" | "approved" | "changes_requested";
+  readonly submittedAt: number;
+  body: string;
 }
 
 export interface LocalComment {
@@ -162,6 +175,8 @@ export class World {
       head: "0".repeat(40),
       mergeCommit: TRIAL,
       comments: [],
+      reviews: [],
+      assignees: [],
       participants: new Set(),
     };
     this.#threads.set(this.#keyOf(repository, number), thread);
@@ -280,6 +295,23 @@ export class World {
     const comment = this.#write(full_name, number, author, body);
     this.#reviewComments.set(comment.id, comment);
     return comment;
+  }
+
+  /** The comments on lines of a pull request. */
+  lineComments({ full_name }: RepositoryName, number: number): LocalComment[] {
+    const key = this.#keyOf(full_name, number);
+    return [...this.#reviewComments.values()].filter(({ thread }) => thread === key);
+  }
+
+  /** Somebody reviews a pull request. */
+  review(thread: LocalThread, review: LocalReview): void {
+    thread.reviews.push(review);
+    thread.updatedAt = this.now();
+  }
+
+  /** Nobody finds it any more, and GitHub does not say whether it was there. */
+  deleteThread({ repository, number }: LocalThread): void {
+    this.#threads.delete(this.#keyOf(repository, number));
   }
 
   /** A comment that a test only delivers, and did not write here: it is found by its number. */

@@ -58,8 +58,12 @@ export const ACCESS = {
   releases: { does: "credits in release notes", permissions: { contents: "write" } },
   "co-authors": { does: "credit of co-authors", permissions: { contents: "read", pull_requests: "read" } },
   "catching-up": {
-    does: "reading what deliveries do not say: repositories, issues to take, who contributed before",
+    does: "reading what deliveries do not say: repositories, issues to take, who contributed before, missed answers",
     permissions: { issues: "read" },
+  },
+  "missed-answers": {
+    does: "finding answers in pull requests of which no delivery told",
+    permissions: { issues: "read", pull_requests: "read" },
   },
   recovery: {
     does: "asking again for deliveries that failed",

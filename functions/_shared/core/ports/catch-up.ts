@@ -3,7 +3,7 @@ import type { OpenIssue } from "../open-issues.ts";
 import type { ThreadKey } from "../thread.ts";
 import type { Operation } from "./operation.ts";
 
-export const CATCH_UP_PHASES = ["repositories", "issues", "linked", "done"] as const;
+export const CATCH_UP_PHASES = ["repositories", "issues", "unanswered", "linked", "done"] as const;
 
 export interface CatchUp {
   /** The date of the night; empty before the first one. */
@@ -13,6 +13,8 @@ export interface CatchUp {
   readonly from: number;
   /** How often what comes next has failed. */
   readonly tries: number;
+  /** Threads that are to be looked at yet that night, since nobody is known to have answered in them. */
+  readonly threads: readonly ThreadKey[];
   /** Issues that a pull request works on. */
   readonly linked: readonly ThreadKey[];
   /** Why something could not be read that night, as sentences. */
@@ -39,6 +41,9 @@ export interface CatchUpLog {
   /** The pages of a list as they were read last; `undefined` before. */
   readings(what: string): Promise<readonly Reading[] | undefined>;
   saveReadings(what: string, pages: readonly Reading[]): Promise<void>;
+  /** The names of all that was read that begin so. */
+  readingNames(prefix: string): Promise<string[]>;
+  dropReadings(what: string): Promise<void>;
   /** People with these numbers contributed before we came. Nothing but keyed hashes of the numbers is kept. */
   noteEarlier(people: readonly number[], operation: Operation): Promise<void>;
   /** Issues that somebody may take, those of private and archived repositories among them. */
