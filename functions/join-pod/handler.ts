@@ -1,10 +1,11 @@
 /** Seats people, queues them, releases them; imports many. */
 import { randomUUID } from "node:crypto";
+import { JOIN_POD_COMMANDS } from "#shared/commands/join-pod-commands.ts";
 import { bodyOf, giveJson } from "#shared/commands/json-door.ts";
-import { PERSON_COMMANDS } from "#shared/commands/person-commands.ts";
+import { undoImport } from "#shared/commands/undo-import.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
-import { dryAsFar, goOnImport, joinProof } from "#shared/core/messages/join.ts";
+import { dryAsFar, goOnImport, howToUndo, joinProof } from "#shared/core/messages/join.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
 import { versioned } from "#shared/openfaas/cache.ts";
@@ -18,13 +19,14 @@ import { openStore, readAddress } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { fileText } from "./file-text.ts";
-import { type Importer, type ImportStore, importRows, newImport } from "./import.ts";
+import { type Importer, type ImportStore, importIdOf, importRows, newImport } from "./import.ts";
 import { reportOf, standingsAfter } from "./import-report.ts";
 import { joinPage } from "./join-page.ts";
 import { podsByName } from "./pod-named.ts";
 import { rehearsal } from "./rehearsal.ts";
 import { type RowReader, rowReader } from "./rows.ts";
 import { showMatches } from "./show-matches.ts";
+import { takeBack } from "./take-back.ts";
 
 /** An import of 400,000 people. */
 export const IMPORT_BYTES_MAX = 25 * 1024 * 1024;
@@ -32,7 +34,7 @@ export const IMPORT_BYTES_MAX = 25 * 1024 * 1024;
 export interface Deps extends RuntimeWith<"adminKey"> {
   /** A test gives names in a fixed order. */
   readonly newPseudonym?: () => string;
-  /** An import begins no batch later than this after its request. */
+  /** An import, or its undo, begins no batch later than this after its request. */
   readonly answerWithinMs?: number;
 }
 
@@ -62,20 +64,30 @@ export function joinPod(deps: Deps): App {
     if (isTick(c)) throw new PodsError("malformed", 'Send a command, such as {"login":"ada","areas":["cli"]}.');
     const rows = rowReader(mediaType(c));
     const isDry = isDryRun(c, rows !== undefined);
-    if (!rows) return command(c, deps);
+    if (!rows) return command(c, deps, isDry);
     return isDry ? rehearse(c, deps, rows) : importMany(c, deps, rows);
   });
 
   return app;
 }
 
-const body = lazily(() => bodyOf(PERSON_COMMANDS));
+const body = lazily(() => bodyOf(JOIN_POD_COMMANDS));
 
-async function command(c: AppContext, deps: Deps): Promise<Response> {
+async function command(c: AppContext, deps: Deps, isDry: boolean): Promise<Response> {
   const ready = readJson(c, body(), { do: "join" });
-  const answer = await giveJson(ready, maintainerContext(c, deps));
+  if (isDry && ready.body.do !== undoImport.word) throw new PodsError("invalid", DRY_RUN);
+  const context = maintainerContext(c, deps);
+  const undo = async (id: string) => {
+    extendDeadline(c);
+    // An import is taken back once by its own id, but the key of another request is refused.
+    if (!isDry) await deps.store.enqueue([], context.operation());
+    return takeBack(id, { store: deps.store, at: deps.now(), isDry, isLate: lateFor(c, deps) });
+  };
+  const answer = await giveJson(ready, { ...context, imports: { undo } });
   return c.json(answer.body, answer.status);
 }
+
+const DRY_RUN = "dryRun is true or false, and only for a file of people and for the undo of an import.";
 
 /** Nothing is written by mistake: a word that is not understood is refused. */
 function isDryRun(c: AppContext, isFile: boolean): boolean {
@@ -84,8 +96,8 @@ function isDryRun(c: AppContext, isFile: boolean): boolean {
   if (isFile && unknown !== undefined)
     throw new PodsError("invalid", `There is no option "${unknown}". With ?dryRun=true a file changes nothing.`);
   if (dryRun === "false") return false;
-  if (dryRun === "true" && isFile) return true;
-  throw new PodsError("invalid", "dryRun is true or false, and only for a file of people.");
+  if (dryRun === "true") return true;
+  throw new PodsError("invalid", DRY_RUN);
 }
 
 /** What an import would do. A file that takes longer than a request may is told as far as that. */
@@ -99,15 +111,21 @@ async function rehearse(c: AppContext, deps: Deps, rows: RowReader): Promise<Res
 }
 
 function importerOf(c: AppContext, deps: Deps, store: ImportStore, file: string): Importer {
-  const { newPseudonym: name = newPseudonym, answerWithinMs = ANSWER_WITHIN_MS, now } = deps;
+  const { newPseudonym: name = newPseudonym, now } = deps;
   const settings = deps.settings();
-  const isLate = () => performance.now() - c.get("startedAt") > answerWithinMs;
+  const isLate = lateFor(c, deps);
   return { store, settings, podNamed: podsByName(store, settings), newPseudonym: name, file, now, isLate };
+}
+
+/** Whether a request may begin nothing more. */
+function lateFor(c: AppContext, { answerWithinMs = ANSWER_WITHIN_MS }: Pick<Deps, "answerWithinMs">): () => boolean {
+  return () => performance.now() - c.get("startedAt") > answerWithinMs;
 }
 
 /**
  * A file that takes longer than a request may is answered 202: the same file sent again goes on there. A file that is
- * complete is imported anew when it is sent again, unless its Idempotency-Key says that it is the same request.
+ * complete, or was taken back, is imported anew when it is sent again, unless its Idempotency-Key says that it is the same
+ * request.
  */
 async function importMany(c: AppContext, deps: Deps, rows: RowReader): Promise<Response> {
   extendDeadline(c);
@@ -121,9 +139,11 @@ async function importMany(c: AppContext, deps: Deps, rows: RowReader): Promise<R
   const table = rows(fileText(body), settings);
 
   const before = await store.importProgress(file);
-  const from = before && (!before.done || operation.id) ? before : newImport(operation.id || `${file}/${randomUUID()}`);
+  const goesOn = before && (operation.id || !(before.done || (await store.importRecord(importIdOf(before)))?.undo));
+  const from = goesOn ? before : newImport(operation.id || `${file}/${randomUUID()}`);
   const progress = from.done ? from : await importRows(table.lines(), from, importerOf(c, deps, store, file));
-  const report = { ...reportOf(progress, table.lines()), ignored: table.ignored };
+  const id = importIdOf(progress);
+  const report = { import: id, undo: howToUndo(id), ...reportOf(progress, table.lines()), ignored: table.ignored };
   if (!progress.done) return c.json({ next: progress.next, ...report, detail: goOnImport(progress.next) }, 202);
   return c.json({ ...report, ...(await standingsAfter(store, settings)) });
 }

@@ -1,6 +1,7 @@
 /** Imports many people: rows are parsed one by one and written in batches, so memory stays flat and a bad line stops nothing. */
 
-import { unreachable } from "#shared/core/errors.ts";
+import { PodsError, unreachable } from "#shared/core/errors.ts";
+import { wasUndone } from "#shared/core/messages/join.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import type {
   Directory,
@@ -51,29 +52,35 @@ interface Result {
 
 /**
  * Goes on where `from` stopped, one batch at least, until the end or until it is late. After each batch the progress is
- * saved. A batch that was done and not saved is done again under the same operation, so its people count as before.
+ * saved. A batch that was done and not saved is done again under the same operation, so its people count as before. Throws
+ * PodsError "conflict" once the undo of the import has begun.
  */
 export async function importRows(
   lines: Iterable<Line>,
   from: ImportProgress,
   importer: Importer,
 ): Promise<ImportProgress> {
-  const { store, file, isLate } = importer;
+  const { store, file, isLate, now } = importer;
+  const id = importIdOf(from);
+  const save = async (progress: ImportProgress): Promise<void> => {
+    const isTakenBack = await store.saveImportProgress(file, id, progress, now());
+    if (isTakenBack) throw new PodsError("conflict", wasUndone(id));
+  };
   let progress = from;
-  if (from.batches === 0) await store.saveImportProgress(file, from);
+  await save(from);
   for (const batch of batchesOf(lines, from.next)) {
     if (progress !== from && isLate()) return progress;
-    const id = `${from.mark}/${progress.batches}`;
-    progress = await afterBatch(progress, batch, importer, { id, at: importer.now() });
-    await store.saveImportProgress(file, progress);
+    const operation = { id: `${from.mark}/${progress.batches}`, at: now() };
+    progress = await afterBatch(progress, batch, importer, operation);
+    await save(progress);
   }
   progress = { ...progress, done: true };
-  await store.saveImportProgress(file, progress);
+  await save(progress);
   return progress;
 }
 
 /** Short, as it is kept with each person whom the import adds. */
-const importIdOf = ({ mark }: Pick<ImportProgress, "mark">): string => fingerprintOf(mark).slice(0, 8);
+export const importIdOf = ({ mark }: Pick<ImportProgress, "mark">): string => fingerprintOf(mark).slice(0, 8);
 
 export const newImport = (mark: string): ImportProgress => ({
   mark,

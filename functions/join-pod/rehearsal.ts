@@ -14,7 +14,7 @@ export function rehearsal(store: ImportStore): ImportStore {
   }
   return {
     ...store,
-    saveImportProgress: async () => {},
+    saveImportProgress: async () => false,
     async joinMany(requests, operation) {
       const outcomes = await store.joinMany(requests, operation, { isDry: true });
       return outcomes.map((outcome, at) => {

@@ -30,7 +30,10 @@ export const QUERIES: Readonly<Record<NonNullable<Route["query"]>, JsonSchema>> 
   rows: jsonSchema(RowsQuery),
   import: jsonSchema(
     z.object({
-      dryRun: z.boolean().default(false).describe("Of a file of people: says what would happen; nothing changes"),
+      dryRun: z
+        .boolean()
+        .default(false)
+        .describe("Of a file of people, or of an undo: says what would happen; nothing changes"),
     }),
   ),
   plan: jsonSchema(

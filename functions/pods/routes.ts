@@ -52,7 +52,7 @@ export const ROUTES: readonly Route[] = [
     answers: {
       200: "Done, or was so already",
       201: "Seated",
-      202: "Waiting; or send the same file again, and its import goes on at `next`",
+      202: "Waiting; or send the same file again, and its import goes on at `next`; or the same undo",
     },
     body: { schema: "MemberCommand", rows: true },
     query: "import",

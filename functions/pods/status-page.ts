@@ -32,6 +32,14 @@ export interface Status {
   readonly lastDigest: string | null;
   /** The latest time that seats changed together; its page can undo it. */
   readonly lastRun: { readonly id: string /** ISO 8601. */; readonly startedAt: string } | null;
+  /** Of the last eight days. `undoneAt`: when its undo began. */
+  readonly lastImport: {
+    readonly id: string;
+    /** ISO 8601. */
+    readonly startedAt: string;
+    readonly added: number;
+    readonly undoneAt: string | null;
+  } | null;
   /** The progress of a plan in the making: "planning: improving, 40 % done". */
   readonly planning?: string;
   /** Threads of newcomers that have waited for days, and those among them that no advocate sees. */
@@ -81,7 +89,8 @@ ${status.planning !== undefined && html`<dt>Rebalance</dt><dd>${status.planning}
 <dt>Newcomers without an answer</dt><dd>${unansweredInWords(status)}</dd>
 <dt>GitHub last read</dt><dd>${status.lastReadAt === null ? nothing : moment(Date.parse(status.lastReadAt))}</dd>
 <dt>Last digest</dt><dd>${status.lastDigest === null ? nothing : html`<a href="${linkTo(settings, "weekly-digest", `/${status.lastDigest}`)}">${status.lastDigest}</a>`}</dd>
-<dt>Last change of seats</dt><dd>${status.lastRun === null ? nothing : html`<a href="${linkTo(settings, "rebalance", `/runs/${status.lastRun.id}`)}">${moment(Date.parse(status.lastRun.startedAt))}</a>`} · <a href="${linkTo(settings, "rebalance", "/runs")}">all runs</a> · <a href="${linkTo(settings, "rebalance")}">latest plan</a></dd></dl></section>
+<dt>Last change of seats</dt><dd>${status.lastRun === null ? nothing : html`<a href="${linkTo(settings, "rebalance", `/runs/${status.lastRun.id}`)}">${moment(Date.parse(status.lastRun.startedAt))}</a>`} · <a href="${linkTo(settings, "rebalance", "/runs")}">all runs</a> · <a href="${linkTo(settings, "rebalance")}">latest plan</a></dd>
+${status.lastImport && html`<dt>Last import</dt><dd>${importInWords(status.lastImport)}</dd>`}</dl></section>
 <section class="panel"><h2>To be sent</h2>${unsent.length === 0 ? html`<p class="dim">Nothing waits.</p>` : html`<ul class="rows">${unsent.map(unsentRow)}</ul>`}${beyond > 0 && html`<p class="hint">${number(beyond)} more ${beyond === 1 ? "was" : "were"} not looked at.</p>`}</section>
 <section class="panel"><h2>Functions</h2><ul class="rows">${functions.map(
       ({ name, does, on, why }) =>
@@ -98,6 +107,9 @@ function unansweredInWords({ unanswered: { newcomers, withoutAdvocate } }: Statu
   const nobodys = withoutAdvocate === 0 ? "" : `, ${number(withoutAdvocate)} of them where no pod has an advocate`;
   return `${count(newcomers, "issue or pull request", "issues and pull requests")} for more than three days${nobodys}`;
 }
+
+const importInWords = ({ id, startedAt, added, undoneAt }: NonNullable<Status["lastImport"]>) =>
+  html`<code>${id}</code>, ${moment(Date.parse(startedAt))}: ${count(added, "person", "people")} added${undoneAt !== null && html`; taken back ${moment(Date.parse(undoneAt))}`}`;
 
 const unsentRow = ({ what, since, why, todo, old }: UnsentInWords) =>
   html`<li><span class="text"><b>${what}</b><small>The oldest ${since === null ? "is of an earlier release" : html`since ${moment(Date.parse(since))}`}. ${why} ${todo}</small></span>${old && html`<span class="tag open">look here</span>`}</li>`;

@@ -10,7 +10,7 @@ import { lostAreasInWords } from "#shared/core/lost-areas.ts";
 import { loginsAlone } from "#shared/core/maintainers.ts";
 import { planningInWords } from "#shared/core/messages/plan.ts";
 import type { Pod } from "#shared/core/pod.ts";
-import type { CatchUp, Condition, Recovery, Sender, Store } from "#shared/core/ports.ts";
+import type { CatchUp, Condition, ImportRecord, Recovery, Sender, Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { RuntimeWith } from "#shared/openfaas/open-function.ts";
 import { singleFlightFresh } from "#shared/openfaas/single-flight.ts";
@@ -84,6 +84,7 @@ async function readStatus(
       functions,
       lastDigest: null,
       lastRun: null,
+      lastImport: null,
       lastReadAt: null,
       unanswered: { newcomers: 0, withoutAdvocate: 0 },
       backlog: {},
@@ -103,6 +104,7 @@ async function readStatus(
     repositories,
     teams,
     unanswered,
+    imported,
   ] = await Promise.all([
     lostAreasInWords(store),
     store.takenLogins(loginsAlone(settings.maintainers)),
@@ -115,6 +117,7 @@ async function readStatus(
     store.repositories(),
     store.teamFaults(pods.map(({ number }) => number)),
     countUnanswered(),
+    store.lastImport(),
   ]);
   const planning = progress ? planningInWords(progress) : undefined;
   const lastRun = run ? { id: run.id, startedAt: new Date(run.startedAt).toISOString() } : null;
@@ -138,6 +141,7 @@ async function readStatus(
     functions,
     lastDigest: digests[0] ?? null,
     lastRun,
+    lastImport: imported ? importOnStatus(imported) : null,
     unanswered,
     backlog,
     unsent,
@@ -146,6 +150,13 @@ async function readStatus(
     ...(planning && { planning }),
   };
 }
+
+const importOnStatus = ({ id, startedAt, added, undo }: ImportRecord) => ({
+  id,
+  startedAt: new Date(startedAt).toISOString(),
+  added,
+  undoneAt: undo ? new Date(undo.startedAt).toISOString() : null,
+});
 
 /** What each function runs on; of `pods` what it has just seen itself. */
 export const outdatedOf = (

@@ -57,6 +57,10 @@ async function publishedTooEarly(world: World) {
     { id: "", at },
   );
 }
+const imported = ({ store }: World) => {
+  const counts = { added: 0, changed: 0, unchanged: 0, rejected: [], remarks: [], kept: [] };
+  return store.saveImportProgress("people", "import01", { mark: "", next: 2, batches: 1, ...counts, done: true }, NOW);
+};
 const knownThread = ({ store }: World) =>
   store.record(
     {
@@ -269,6 +273,10 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     { by: "captain", body: { for: "cid" }, ends: "no-advocate" },
     { by: "captain", body: { for: "nora" }, ends: "nobody" },
     { by: "captain", body: { pod: "beluga" }, ends: "no-pod" },
+  ],
+  undo: [
+    { by: "captain", body: { import: "import01" }, ends: "undone", given: imported },
+    { by: "captain", body: { import: "import02" }, ends: "no-import", given: imported },
   ],
   lock: [
     { by: "captain", body: { pod: "narwhal" }, ends: "changed" },

@@ -9,7 +9,7 @@ import type { Member, Pseudonym } from "../core/member.ts";
 import type { AnswerModel } from "../core/messages/github-parts.ts";
 import type { Errand } from "../core/outbox.ts";
 import type { Pod } from "../core/pod.ts";
-import type { AdvocateDesk, DigestDesk, Operation, PlanDesk, Store, Subject } from "../core/ports.ts";
+import type { AdvocateDesk, DigestDesk, ImportDesk, Operation, PlanDesk, Store, Subject } from "../core/ports.ts";
 import type { Settings } from "../core/settings.ts";
 import type { CommandAnswer, CommentPlace } from "../core/thread.ts";
 import type { CommonOutcome } from "./common-outcomes.ts";
@@ -56,6 +56,11 @@ export type Suits = (reader: Reader) => boolean;
 export interface CommentResult
   extends Pick<CommandAnswer, "command" | "outcome" | "person" | "about" | "pod" | "from" | "detail"> {
   readonly errands: readonly Errand[];
+}
+
+/** The same for commands about people and imports as JSON. */
+export interface ImportContext extends CommandContext {
+  readonly imports: ImportDesk;
 }
 
 /** The same for commands about plans. */

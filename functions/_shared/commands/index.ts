@@ -5,15 +5,15 @@
  */
 
 import { QUESTIONS } from "./comment-commands.ts";
-import type { Command, CommandContext, DigestContext, PlanContext, PodContext } from "./define.ts";
+import type { Command, CommandContext, DigestContext, ImportContext, PlanContext, PodContext } from "./define.ts";
 import { DIGEST_COMMANDS } from "./digest-commands.ts";
-import { PERSON_COMMANDS } from "./person-commands.ts";
+import { JOIN_POD_COMMANDS } from "./join-pod-commands.ts";
 import { PLAN_COMMANDS } from "./plan-commands.ts";
 import { DIRECTORY_COMMANDS } from "./pod-commands.ts";
 
 /** The context of each list's commands. */
 interface Contexts {
-  readonly "join-pod": CommandContext;
+  readonly "join-pod": ImportContext;
   readonly rebalance: PlanContext;
   readonly "weekly-digest": DigestContext;
   readonly pods: PodContext;
@@ -21,7 +21,7 @@ interface Contexts {
 }
 
 export const COMMANDS: { readonly [List in keyof Contexts]: readonly Command<Contexts[List]>[] } = {
-  "join-pod": PERSON_COMMANDS,
+  "join-pod": JOIN_POD_COMMANDS,
   rebalance: PLAN_COMMANDS,
   "weekly-digest": DIGEST_COMMANDS,
   pods: DIRECTORY_COMMANDS,

@@ -16,7 +16,7 @@ import { pause } from "./pause.ts";
 import { stay } from "./stay.ts";
 import { stepDown } from "./step-down.ts";
 
-/** The commands that people give about themselves: `POST /` of join-pod, and most of them in comments. */
+/** The commands that people give about themselves: as JSON, and most of them in comments. */
 export const PERSON_COMMANDS: readonly Command[] = [
   join,
   accept,

@@ -23,7 +23,7 @@ export interface Client {
   /** Runs a verb. Throws for the refusals that every verb shares, and for a first word that is not in its list. */
   run<Name extends VerbName>(verb: Name, args: Args, members?: Members): Promise<VerbReply<Name>>;
   /** Runs a verb many times, pipelined. A failed call does not stop the others; the first failure is thrown at the end. */
-  runMany<Name extends VerbName>(verb: Name, calls: readonly Args[]): Promise<VerbReply<Name>[]>;
+  runMany<Name extends VerbName>(verb: Name, calls: readonly Args[], members?: Members): Promise<VerbReply<Name>[]>;
   /** Commands in one round trip; throws when the community is not initialised. */
   read(...commands: RedisCommand[]): Promise<unknown[]>;
   /** Commands in one round trip, initialised or not. */
@@ -94,10 +94,10 @@ export function openClient({ url, community, durability = () => "none", areas }:
       const [reply] = await call(verb, [callOf(verb, keys, members, args)], autoPipelined);
       return replyOf(verb, connection, reply);
     },
-    async runMany(name, calls) {
+    async runMany(name, calls, members = {}) {
       const verb = VERBS[name];
       await checked(name);
-      const prepared = calls.map((args) => callOf(verb, keys, {}, args));
+      const prepared = calls.map((args) => callOf(verb, keys, members, args));
       return (await call(verb, prepared, pipelined)).map((reply) => replyOf(verb, connection, reply));
     },
     async close() {

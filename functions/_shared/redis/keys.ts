@@ -4,7 +4,7 @@
  * `profiles`; all other keys hold pseudonyms.
  */
 const FIXED = {
-  /** hash: schema version, revision, next pod number, number of people in each state, number of renames, mix of ability, reports of functions, meetings of the settings, teams that are not mentioned, recovery of deliveries, catching up */
+  /** hash: schema version, revision, next pod number, number of people in each state, number of renames, mix of ability, reports of functions, meetings of the settings, teams that are not mentioned, the id of the last import, recovery of deliveries, catching up */
   meta: "meta",
   /** hash: `id:<number>` and `login:<lower case>` to a pseudonym */
   identities: "who",
@@ -94,6 +94,8 @@ const FAMILIES = {
   paces: "pace",
   /** string: how far an import has come, and which lines were rejected, for eight days */
   importing: "import",
+  /** hash: an import by its id: how far it is, how far its undo is, and `<word>:<state>` to how many people that took out, for eight days */
+  imported: "imported",
   /** hash, one a week: natural key to activity */
   activities: "act",
   /** hash: a plan */

@@ -80,6 +80,7 @@ export const VERBS = {
   "save-reply": verb("save-reply", "community", ["saved"], lua.saveReply),
   silence: verb("silence", "change", ["silenced"], lua.silence),
   "start-run": verb("start-run", "community", ["started", "already"], lua.startRun),
+  "take-out": verb("take-out", "change", ["gone", "seen", "told", "named", "stays", "elsewhere"], lua.takeOut),
   stay: verb("stay", "change", ["staying", "back", "moved", "closed", "no-seat"], lua.stay),
 } as const satisfies Record<string, Verb>;
 

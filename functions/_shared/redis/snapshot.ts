@@ -11,10 +11,7 @@ import { forEachYielding } from "./for-each-yielding.ts";
 import { rangeOfPrefix, readFields } from "./scan.ts";
 import { applyEntry, fieldOf, type Seating } from "./seating-events.ts";
 import type { StoredAreas } from "./stored-areas.ts";
-import { hasSpoken, parseLevel } from "./texts.ts";
-
-/** How the origin of somebody ends whom an import put on the list; it seats people only where its row names a pod. */
-const LISTED = "w";
+import { hasSpoken, originOf, parseLevel } from "./texts.ts";
 
 /** Log entries in one reply. */
 const PIECE = 2_000;
@@ -61,10 +58,11 @@ async function readPeople(client: Client, { people }: Seating, pseudonyms: reado
   await forEachYielding(members, (text, index) => {
     // Somebody forgotten a moment ago.
     if (text === null) return;
-    const [word, pod = "", , since, pinned, , , , , origin] = text.split("|");
+    const [word, pod = "", , since, pinned] = text.split("|");
     const state = oneOf(MEMBER_STATES, word, "The state of a member");
     if (state !== "seated" && state !== "waiting") return;
-    const listed = origin?.endsWith(LISTED) ?? false;
+    // An import seats people only where its row names a pod.
+    const listed = originOf(text)?.isListed ?? false;
     people.set(pseudonyms[index] as string, { pod, since: Number(since), pinned: pinned === "1", listed });
   });
 }

@@ -11,6 +11,8 @@ import type { ThreadFacts } from "../core/thread.ts";
 import { isTimezone } from "../core/timezone.ts";
 import type { StoredAreas } from "./stored-areas.ts";
 
+const IMPORT_ID_LENGTH = 8;
+
 const numeric = <K extends string>(key: K, text: string | undefined) =>
   (text ? { [key]: Number(text) } : {}) as { [P in K]?: number };
 
@@ -77,6 +79,16 @@ export function parseStanding(text: string): Standing {
     since: Number(since),
     pinned: pinned === "1",
   };
+}
+
+/**
+ * Which import added somebody, if one did, and whether it put them on the list. The verbs write it as the id, a letter for how
+ * it added them, and marks (people.lua).
+ */
+export function originOf(text: string): { readonly id: string; readonly isListed: boolean } | undefined {
+  const origin = text.split("|")[9];
+  if (!origin) return undefined;
+  return { id: origin.slice(0, IMPORT_ID_LENGTH), isListed: origin.charAt(IMPORT_ID_LENGTH) === "w" };
 }
 
 /** `area|advocate|locked|seats|about`, where a seat is `pseudonym:level:offset:volunteer` and `about` is JSON. */

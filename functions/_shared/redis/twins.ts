@@ -25,6 +25,6 @@ export function withoutTwins(client: Client): Client {
   return {
     ...client,
     run: (verb, args, members) => retrying(args.at ?? 0, () => client.run(verb, args, members)),
-    runMany: (verb, calls) => retrying(calls[0]?.at ?? 0, () => client.runMany(verb, calls)),
+    runMany: (verb, calls, members) => retrying(calls[0]?.at ?? 0, () => client.runMany(verb, calls, members)),
   };
 }

@@ -19,6 +19,7 @@ test("the status: all is well only while messages go out and none is stuck", () 
     lastDigest: null,
     lastReadAt: null,
     lastRun: null,
+    lastImport: null,
     unanswered: { newcomers: 0, withoutAdvocate: 0 },
     backlog: { pending: 3 },
     unsent: [],

@@ -61,6 +61,16 @@ export function nextSeating(waiting: number, seat: Settings["rebalance"]["seat"]
   return `${all} ${when}, and {"do":"plan"} shows it first.`;
 }
 
+/** For the maintainer who imports: how to take that back. */
+export const howToUndo = (id: string): string =>
+  `{"do":"undo","import":"${id}"} takes this import back within eight days. With ?dryRun=true it says first what would happen.`;
+
+export const wasUndone = (id: string): string =>
+  `The import ${id} was taken back meanwhile, so it ends here. Send the undo again, for the people of its last rows; a file with another Idempotency-Key, or none, is a new import.`;
+
+export const noImport = (id: string): string =>
+  `There was no import ${id} in the last eight days. The answer to an import names its id, and pods/status that of the last.`;
+
 /** For the maintainer who imports: what invited people do next. */
 export const howToAccept =
   'Invited people hold no seat until they accept, with /pod accept on GitHub or {"do":"accept","login":"…"}. Rows with mode pod, or consent: assign in pods.yml, ask for a seat.';

@@ -1,4 +1,4 @@
-/** The work behind commands that their function does itself: about plans, digests and links to advocates' pages. */
+/** The work behind commands that their function does itself: about plans, imports, digests and links to advocates' pages. */
 import type { Week } from "../week.ts";
 import type { Operation } from "./operation.ts";
 
@@ -47,6 +47,18 @@ export type LinkOutcome =
 export type UndoOutcome =
   | { readonly outcome: "undone"; readonly run: string }
   | { readonly outcome: "already-undone" | "unknown" };
+
+/** Imports, by their ids. */
+export interface ImportDesk {
+  /**
+   * Takes an import back, or says what that would do. `undoing`: there was no time for all; calling again goes on.
+   */
+  undo(id: string): Promise<UndoImportOutcome>;
+}
+
+export type UndoImportOutcome =
+  | { readonly outcome: "undone" | "undoing" | "rehearsed"; readonly report: Readonly<Record<string, unknown>> }
+  | { readonly outcome: "no-import"; readonly report?: undefined };
 
 /** The digests of weeks. */
 export interface DigestDesk {

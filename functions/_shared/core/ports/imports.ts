@@ -1,5 +1,6 @@
-/** How far imports have come, so that a large file takes several requests. */
+/** How far imports and their undoing have come, so that a large file takes several requests. */
 
+import type { MemberState, Pseudonym } from "../member.ts";
 import type { Kept } from "./seats.ts";
 
 /** Why a row was rejected: it cannot be used, or its person asked to be forgotten. Kept instead of the sentence, which may name people. */
@@ -28,8 +29,60 @@ export interface ImportProgress {
   readonly done: boolean;
 }
 
+/**
+ * Why an undo leaves somebody where they are: they or a maintainer said something about them, another import changed them,
+ * somebody made them the advocate, pinned them, or moved them by a plan.
+ */
+export const STAY_REASONS = ["heard", "imported", "advocate", "pinned", "moved"] as const;
+export type StayReason = (typeof STAY_REASONS)[number];
+
+/** What became of a person whom an undo took out: `seen` and `told` stay known, as others know them, or sat in a pod. */
+export const WAYS_OUT = ["gone", "seen", "told"] as const;
+export type WayOut = (typeof WAYS_OUT)[number];
+
+export type TakenOut =
+  | { readonly outcome: WayOut; readonly was: MemberState }
+  | { readonly outcome: "stays"; readonly reason: StayReason }
+  /** They were only named in the file, or are no longer people of this import. */
+  | { readonly outcome: "named" | "elsewhere" };
+
+/** How far the undo of an import is. */
+export interface UndoProgress {
+  /** ms since 1970. */
+  readonly startedAt: number;
+  /** The last of the people, in the order of their pseudonyms, who was looked at; "" before the first. */
+  readonly after: Pseudonym;
+  /** How many stay, of those who were looked at. */
+  readonly stays: Readonly<Partial<Record<StayReason, number>>>;
+  readonly done: boolean;
+}
+
+/** What is kept of an import under its id. */
+export interface ImportRecord {
+  readonly id: string;
+  /** ms since 1970. */
+  readonly startedAt: number;
+  readonly added: number;
+  readonly changed: number;
+  /** The people whom its undo took out so far. */
+  readonly out: readonly { readonly outcome: WayOut; readonly was: MemberState; readonly people: number }[];
+  readonly undo?: UndoProgress;
+}
+
 export interface Imports {
   /** `file` names the import: its key, or a hash of its content. `undefined` if it has not begun, or eight days ago. */
   importProgress(file: string): Promise<ImportProgress | undefined>;
-  saveImportProgress(file: string, progress: ImportProgress): Promise<void>;
+  /** `id` is that of the import, and `at` its time if it begins now. Resolves with whether its undo has begun. */
+  saveImportProgress(file: string, id: string, progress: ImportProgress, at: number): Promise<boolean>;
+  /** `undefined` if there was no such import in the last eight days. */
+  importRecord(id: string): Promise<ImportRecord | undefined>;
+  lastImport(): Promise<ImportRecord | undefined>;
+  /** The people whom an import added and who are still people of it, in the order of their pseudonyms. */
+  peopleOfImport(id: string): Promise<Pseudonym[]>;
+  /**
+   * Takes people of an import out, each in one atomic step, unless somebody has touched them since. Counts them in the record.
+   * @param isDry says what would become of each, and changes nothing
+   */
+  takeOut(id: string, people: readonly Pseudonym[], at: number, isDry: boolean): Promise<TakenOut[]>;
+  saveUndoProgress(id: string, progress: UndoProgress): Promise<void>;
 }

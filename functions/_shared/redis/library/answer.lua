@@ -9,8 +9,10 @@ function verbs.answer()
   if pseudonym == '' then
     local author = record_person(login, id, proposed, recognising)
     pseudonym = author and author.pseudonym or ''
+    if author then note_origin(author, 'h') end
   else
-    identify(login, id, '')
+    local author = identify(login, id, '')
+    if author then note_origin(author, 'h') end
   end
   local stored = redis.call('HGET', answers_key, thread)
   local answers = stored and split(stored, '\n') or {}

@@ -16,6 +16,7 @@ function verbs.appoint()
     chosen = person.pseudonym
   end
   if not about_unless_overtaken(roster, 'advocate') then return answer({ 'overtaken' }) end
+  if chosen ~= '' then note_origin(load_person(chosen), 'a') end
   if roster.advocate == chosen then return commit('appoint', { 'unchanged' }) end
   local before = roster.advocate
   appoint(roster, chosen)

@@ -52,15 +52,8 @@ function verbs.forget()
   else
     log_event('out ' .. pseudonym .. ' forgotten')
   end
-  for _, name in ipairs({ 'login:' .. string.lower(person.profile.login), 'id:' .. person.profile.id }) do
-    if redis.call('HGET', identities_key, name) == pseudonym then write('HDEL', identities_key, name) end
-  end
-  count(state, -1)
-  write('HDEL', profiles_key, pseudonym)
-  write('HDEL', members_key, pseudonym)
+  delete_person(person)
   write('HDEL', decisions_key, pseudonym)
   write('ZREM', stays_key, pseudonym)
-  -- Their record must not be written again.
-  people = {}
   return commit('forget', { 'forgotten' })
 end

@@ -5,7 +5,7 @@
 -- Returns: invited|changed|unchanged pseudonym kept | refused reason
 
 function verbs.invite()
-  is_dry = mark == DRY
+  rehearse_if(mark)
   local person = identify(login, id, proposed)
   local member = person.member
 
@@ -22,9 +22,11 @@ function verbs.invite()
   local outcome = is_changed(person) and 'changed' or 'unchanged'
   sync_seat(person)
   if member.state == '' or member.state == 'known' then
+    note_import(person, member.state, 'i')
     set_state(person, 'invited', rev)
-    if import ~= '' then member.origin = import .. 'i' end
     outcome = 'invited'
+  elseif outcome == 'changed' then
+    note_import(person, member.state, 'c')
   end
   if mark ~= '' and outcome ~= 'unchanged' then member.mark = mark .. string.sub(outcome, 1, 1) end
   return commit('invite', { outcome, person.pseudonym, table.concat(kept, ',') })

@@ -145,10 +145,10 @@ local function with_context(outcome)
   return outcome
 end
 
--- Notes what an import did with this person, and, of a person whom it added, which it was.
+-- Notes what an import did with this person, and that it added or changed them.
 local function remember(did)
   if mark ~= '' then member.mark = mark .. did end
-  if import ~= '' and did ~= 'c' then member.origin = import .. did end
+  note_import(person, was, did)
 end
 
 -- Somebody forgotten comes back by asking for a seat, unless they said so before they were forgotten. Returns the word for
@@ -165,7 +165,7 @@ local function recall()
 end
 
 function verbs.join()
-  is_dry = mark == DRY
+  rehearse_if(mark)
   person = identify(login, id, proposed)
   if not person then return commit('join', { 'unknown', '' }) end
   member, profile = person.member, person.profile

@@ -50,6 +50,8 @@ function verbs.note_words()
   if not before or tonumber(spokenAt) > tonumber(time) then
     local person = thanked ~= '' and load_person(thanked) or author
     local pod = person.member.state == 'seated' and person.member.pod or ''
+    note_origin(author, 'h')
+    if thanked ~= '' then name_person(person) end
     local text = '{"at":' .. spokenAt .. ',"line":"' .. line .. '","by":"' .. by .. '",' .. string.sub(fact, 2)
     if not stored and pod ~= '' then write('HINCRBY', pulse_key, week .. '|' .. pod, '1') end
     write('HSET', activities_key, key, person.pseudonym .. '|' .. pod .. '|' .. text)

@@ -51,5 +51,6 @@ export { default as threads } from "./shared/threads.lua";
 export { default as silence } from "./silence.lua";
 export { default as startRun } from "./start-run.lua";
 export { default as stay } from "./stay.lua";
+export { default as takeOut } from "./take-out.lua";
 export { default as withdrawIssue } from "./withdraw-issue.lua";
 export { default as withdrawWelcome } from "./withdraw-welcome.lua";

@@ -5,9 +5,9 @@
 -- Eight days. A string, since Lua takes longer to format a number than Redis takes for the command.
 local OPERATION_KEPT_S = '691200'
 
--- An import with this mark only asks what would happen. Its verbs set `is_dry`, and nothing is written.
-local DRY = '?'
+-- A verb with this mark only says what would happen, and writes nothing.
 local is_dry
+local function rehearse_if(mark) is_dry = mark == '?' end
 
 -- An operation that was made before has the same outcome.
 local function outcome_before()

@@ -1,6 +1,6 @@
 -- People: identities (login and number to pseudonym), profiles (facts about them), members (state, pod, queue).
 -- KEYS: meta identities profiles members forgotten
--- ARGV: known said by
+-- ARGV: known said by import
 
 -- By pseudonym and in the order in which they were loaded.
 local people
@@ -158,6 +158,41 @@ local function identify(login, id, proposed)
 end
 
 local function is_new(person) return person.member_before == '' end
+
+-- The origin of somebody whom an import added: the import's id, how it added them, and marks for what its undo must know.
+-- How: i(nvited), w(aiting), s(eated), or n(amed by somebody whom it added). Marks: k(nown to others as well), c(hanged by
+-- another import), h(eard: they have given a command, or a maintainer did for them), a(ppointed advocate by somebody).
+local ORIGIN = '^(........)(%l)(%l*)$'
+
+local function note_origin(person, mark)
+  local id, how, marks = string.match(person.member.origin, ORIGIN)
+  if id and not string.find(marks, mark, 1, true) then person.member.origin = id .. how .. marks .. mark end
+end
+
+local function is_of_import(person, id) return string.match(person.member.origin, ORIGIN) == id end
+
+-- An import added somebody, in one of these ways, or changed them (`how` is c). `was`: their state before. People whom
+-- another import added stay people of that one.
+local function note_import(person, was, how)
+  if import == '' then return end
+  local id, before, marks = string.match(person.member.origin, ORIGIN)
+  local is_added = how ~= 'c'
+  if is_added and (not id or (id ~= import and before == 'n')) then
+    person.member.origin = import .. how .. (was == 'known' and 'k' or was ~= '' and 'h' or '')
+    return
+  end
+  if is_added then person.member.origin = id .. how .. marks end
+  if id ~= import then note_origin(person, 'c') end
+end
+
+-- Somebody else's word names a person; an import may be the first to name them.
+local function name_person(person)
+  if import and import ~= '' and is_new(person) and person.member.origin == '' then
+    person.member.origin = import .. 'n'
+  elseif not is_of_import(person, import) then
+    note_origin(person, 'k')
+  end
+end
 
 -- Drops the person who was identified last, and is new, so that nothing about them is written.
 local function dismiss(person)
@@ -330,6 +365,18 @@ local function was_earlier(person) return string.sub(person.profile.firstMerge, 
 -- Whether their identity or profile has changed; when they said it is no part of that.
 local function is_changed(person)
   return #person.set > 0 or #person.drop > 0 or profile_line(person.profile) ~= person.profile_before
+end
+
+-- Nobody else may have changed in this call.
+local function delete_person(person)
+  for _, name in ipairs({ 'login:' .. string.lower(person.profile.login), 'id:' .. person.profile.id }) do
+    if redis.call('HGET', identities_key, name) == person.pseudonym then write('HDEL', identities_key, name) end
+  end
+  count(person.member.state, -1)
+  write('HDEL', profiles_key, person.pseudonym)
+  write('HDEL', members_key, person.pseudonym)
+  -- Their record must not be written again.
+  people = {}
 end
 
 -- Key by key, so that the writes of many people become few commands.

@@ -5,7 +5,7 @@
 
 -- The fields that this call left as they were, since a word stands against it: `field:speaker`.
 local kept
-local merge_profile
+local merge_profile, observed_level
 
 -- A scope of its own, since Lua allows 200 local names in one.
 do
@@ -45,14 +45,17 @@ local function companions(person)
   local found = {}
   for name, new, recognised in string.gmatch(with, '([^:;]+):([^:;]+):([^:;]*)') do
     local other = record_person(name, '', new, recognised)
-    if other and other ~= person then found[#found + 1] = other.pseudonym end
+    if other and other ~= person then
+      name_person(other)
+      found[#found + 1] = other.pseudonym
+    end
   end
   return table.concat(found, ',')
 end
 
 -- The least ability of somebody with so many merged pull requests; a maintainer is only declared.
 local MERGES_TO_CONTRIBUTOR, MERGES_TO_EXPERIENCED = 1, 10
-local function observed_level(merged)
+function observed_level(merged)
   if merged >= MERGES_TO_EXPERIENCED then return 3 end
   return merged >= MERGES_TO_CONTRIBUTOR and 2 or 1
 end

@@ -145,11 +145,12 @@ local function appoint(pod, pseudonym)
 end
 
 -- If no member of the pod is its advocate, the volunteer who has been there longest becomes it; without one it is vacant.
-local function fill_advocate(pod)
+-- `suits`: whether a volunteer, by pseudonym, may become it; all may when it is left out.
+local function fill_advocate(pod, suits)
   local _, held = seat_of(pod, pod.advocate)
   if held and is_volunteer(held) then return end
   for _, seat in ipairs(seats_of(pod)) do
-    if is_volunteer(seat) then
+    if is_volunteer(seat) and (not suits or suits(occupant(seat))) then
       appoint(pod, occupant(seat))
       return tell_of_decision(occupant(seat), 'role-fell', pod.number)
     end
@@ -245,8 +246,8 @@ local function give_up_seat(person)
 end
 
 -- Takes somebody out of their seat or the queue, into another state ('forgotten' deletes them). The pod closes when its
--- last member leaves, and rests: others may only have paused.
-local function move_out(person, state)
+-- last member leaves, and rests: others may only have paused. `suits`: which volunteers may become the advocate.
+local function move_out(person, state, suits)
   log_event('out ' .. person.pseudonym .. ' ' .. state)
   person.member.pinned = ''
   if person.member.state == 'seated' then
@@ -255,7 +256,7 @@ local function move_out(person, state)
       close_pod(pod)
       write('HSET', pods_key, 'resting:' .. pod.number, pod.area .. '|' .. pod.about)
     elseif pod.advocate == person.pseudonym then
-      fill_advocate(pod)
+      fill_advocate(pod, suits)
     end
   else
     leave_queue(person)
