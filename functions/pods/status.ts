@@ -122,7 +122,11 @@ async function readStatus(
   const planning = progress ? planningInWords(progress) : undefined;
   const lastRun = run ? { id: run.id, startedAt: new Date(run.startedAt).toISOString() } : null;
   const shown = withholdPrivate(repositories);
-  const told = groups.map((group) => ({ ...group, said: shown(group.detail ?? "") }));
+  const told = groups.map(({ detail, otherDetails = [], ...group }) => ({
+    ...group,
+    ...(detail !== undefined && { detail }),
+    said: [detail ?? [], otherDetails].flat().map(shown),
+  }));
   const unsent = told.map((group) => unsentInWords(group, sender, deliver.why, now));
   return {
     ...common,

@@ -31,8 +31,8 @@ export interface UnsentInWords {
 /** Why `deliver` is not called, as a sentence; `undefined` while it is. */
 type NotCalled = string | undefined;
 
-/** `said` is what anybody may read of its detail. */
-type ToldUnsent = Unsent & { readonly said: string };
+/** `said` is what anybody may read of its details. */
+type ToldUnsent = Omit<Unsent, "otherDetails"> & { readonly said: readonly string[] };
 
 export function unsentInWords(
   group: ToldUnsent,
@@ -56,7 +56,6 @@ export function unsentInWords(
 function inWords(group: ToldUnsent, sender: Sender | undefined, notCalled: NotCalled) {
   const { state, errands } = group;
   const things = count(errands, ...nameOf(group));
-  const said = group.said && ` ${sentence(group.said)}`;
   switch (state) {
     case "waiting":
       return {
@@ -66,20 +65,29 @@ function inWords(group: ToldUnsent, sender: Sender | undefined, notCalled: NotCa
     case "dead":
       return {
         what: `${things} ${errands === 1 ? "was" : "were"} given up.`,
-        why: `The reason:${said || " it was not noted."}`,
-        todo: /\bago\b/.test(said)
-          ? "Nothing: nobody should hear of it so late."
-          : "Mend what the reason names. It is tried again when something happens in its thread, or the notes are edited.",
+        why: reasonsInWords(group.said),
+        todo:
+          group.said.length > 0 && group.said.every((said) => /\bago\b/.test(said))
+            ? "Nothing: nobody should hear of it so late."
+            : "Mend what the reason names. It is tried again when something happens in its thread, or the notes are edited.",
       };
     case "unknown":
       return {
         what: `${things} may have been sent or not.`,
-        why: `The answer was lost.${said}`,
+        why: ["The answer was lost.", ...group.said.slice(0, 1).map(sentence)].join(" "),
         todo: "Look in the chat; if it is not there, post it by hand. It is never sent twice.",
       };
     default:
       return unreachable(state);
   }
+}
+
+/** Each may need something else to be mended. */
+function reasonsInWords(said: readonly string[]): string {
+  const [first, ...others] = said;
+  if (first === undefined) return "The reason: it was not noted.";
+  if (others.length === 0) return `The reason: ${sentence(first)}`;
+  return `The reasons: ${said.map((one) => shortened(one).replace(/\.$/, "")).join("; ")}.`;
 }
 
 function reasonToWait({ kind, to, detail, said }: ToldUnsent, sender: Sender | undefined, notCalled: NotCalled) {
@@ -103,7 +111,7 @@ function reasonToWait({ kind, to, detail, said }: ToldUnsent, sender: Sender | u
     : /\b403\b/.test(detail)
       ? `${grant(kind, detail) ?? `Allow what it names to the app or the token in ${secret}`}. They go on by themselves.`
       : "Nothing, if it passes: they are tried again.";
-  return { why: `The latest try said: ${sentence(said)}`, todo };
+  return { why: `The latest try said: ${sentence(said[0] ?? "")}`, todo };
 }
 
 /** The sentence about a missing permission. */
@@ -181,7 +189,10 @@ function nameOf({ kind, to }: Unsent): [one: string, many: string] {
   }
 }
 
+const shortened = (detail: string): string =>
+  detail.length > DETAIL_LENGTH_MAX ? `${detail.slice(0, DETAIL_LENGTH_MAX)}…` : detail;
+
 const sentence = (detail: string): string => {
-  const text = detail.length > DETAIL_LENGTH_MAX ? `${detail.slice(0, DETAIL_LENGTH_MAX)}…` : detail;
+  const text = shortened(detail);
   return /[.…!?]$/.test(text) ? text : `${text}.`;
 };

@@ -197,6 +197,19 @@ test("broken markers are refused, shown on the status page, and credited once th
   assert.equal(numbersIn(release), [1]);
 });
 
+test("several releases with broken markers are each named on the status page, some at most", async () => {
+  const { community, merge, publish, run } = await opened();
+  await merge(1);
+  for (let n = 0; n < 7; n++) await publish(`v1.0.${n}`, { body: `${END} ${START}` });
+  for (let n = 0; n < 7; n++) await run();
+  const [given] = (await get(pods(community), "/status.json")).body.unsent;
+  assert.is(given.what, "7 credits in release notes were given up.");
+  assert.equal(
+    [...given.why.matchAll(/v1\.0\.\d/g)].map(([tag]) => tag),
+    [0, 1, 2, 3, 4].map((n) => `v1.0.${n}`),
+  );
+});
+
 test("an edit alone is no reason to credit a release", async () => {
   const { merge, releases, run, deliver, server } = await opened();
   await merge(1);

@@ -236,6 +236,8 @@ export interface Unsent {
   readonly since: number;
   /** The result of the latest try of the oldest that was tried. */
   readonly detail?: string;
+  /** Results of others, where they differ; some at most. */
+  readonly otherDetails?: readonly string[];
 }
 
 /** An errand that a caller has claimed, with the token that fences off earlier holders. */

@@ -46,22 +46,29 @@ export async function lookAtOutbox(
   return { entries, beyond: Math.max(0, Number(all) - ids.length) };
 }
 
+/** More reasons than this are no reading for anybody. */
+const DETAILS_MAX = 5;
+
 /** By kind, destination and state, the oldest first. */
 export function groupUnsent(entries: readonly Entry[]): Unsent[] {
-  const groups = new Map<string, Unsent>();
+  const groups = new Map<string, { unsent: Unsent; details: Set<string> }>();
   for (const { state: exact, errand, since, detail } of entries.toSorted((a, b) => a.since - b.since)) {
     const state = stateOf(exact);
     if (state === "sent") continue;
     const to = destinationOf(errand, { chat: "chat", decisions: "github" });
     const key = `${errand.kind} ${to} ${state}`;
-    const group = groups.get(key) ?? { kind: errand.kind, to, state, errands: 0, since };
-    groups.set(key, {
-      ...group,
-      errands: group.errands + 1,
-      ...(group.detail === undefined && detail !== "" && { detail }),
-    });
+    const { unsent, details } = groups.get(key) ?? {
+      unsent: { kind: errand.kind, to, state, errands: 0, since },
+      details: new Set(),
+    };
+    if (detail !== "" && details.size < DETAILS_MAX) details.add(detail);
+    groups.set(key, { unsent: { ...unsent, errands: unsent.errands + 1 }, details });
   }
-  return [...groups.values()];
+  return [...groups.values()].map(({ unsent, details: [detail, ...otherDetails] }) => ({
+    ...unsent,
+    ...(detail !== undefined && { detail }),
+    ...(otherDetails.length > 0 && { otherDetails }),
+  }));
 }
 
 function stateOf(state: ErrandState): Unsent["state"] | "sent" {

@@ -48,7 +48,7 @@ test("the status: all is well only while messages go out and none is stuck", () 
   const unsent = (change: Partial<Unsent>) => ({
     unsent: [
       unsentInWords(
-        { ...group, said: group.detail, state: "waiting", ...change },
+        { ...group, said: [group.detail], state: "waiting", ...change },
         { tickedAt: NOW, off: [] },
         undefined,
         NOW,
@@ -66,7 +66,7 @@ test("the status: all is well only while messages go out and none is stuck", () 
 test("what waits says why, and what somebody can do", () => {
   const group: Unsent = { kind: "digest", to: "slack", state: "waiting", errands: 2, since: NOW - 3_600_000 };
   const told = (change: Partial<Unsent>, off: readonly string[] = [], notCalled?: string) => {
-    const shown = { ...group, ...change, said: change.detail ?? "" };
+    const shown = { ...group, ...change, said: [change.detail ?? [], change.otherDetails ?? []].flat() };
     const { what, why, todo } = unsentInWords(shown, { tickedAt: NOW, off }, notCalled, NOW);
     return `${what} ${why} ${todo}`;
   };
@@ -83,6 +83,11 @@ test("what waits says why, and what somebody can do", () => {
   );
   assert.match(told({ kind: "thread", to: "github" }, ["github"]), /pods-github holds "-"\. Give pods-github a token/);
   assert.match(told({ state: "dead", detail: "x".repeat(500) }), /given up\. The reason: x{200}…/);
+  assert.match(told({ state: "dead" }), "given up. The reason: it was not noted. Mend");
+  const old = "one was opened eight days ago";
+  const several = { state: "dead", detail: "one is broken", otherDetails: [old] } as const;
+  assert.match(told(several), `given up. The reasons: one is broken; ${old}. Mend`);
+  assert.match(told({ state: "dead", detail: old }), "ago. Nothing: nobody");
 });
 
 test.run();
