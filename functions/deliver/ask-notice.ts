@@ -1,6 +1,6 @@
 /** Asks the people whom a plan would move, before a maintainer decides on it. */
 import { dayInWords } from "#shared/core/digest/dates.ts";
-import type { Line } from "#shared/core/digest/story.ts";
+import type { Line } from "#shared/core/digest/lines.ts";
 import { type Asked, isDecided, questionsOf } from "#shared/core/notices.ts";
 import type { Claim, Errand } from "#shared/core/outbox.ts";
 import { byNumber } from "#shared/core/pod.ts";

@@ -1,6 +1,6 @@
 /** The people whom a run or a plan concerns, each with what is said to them. */
 import { capital } from "#shared/core/capital.ts";
-import type { Line } from "#shared/core/digest/story.ts";
+import type { Line } from "#shared/core/digest/lines.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
 import { githubLink } from "#shared/core/github/site.ts";
 import type { Member, Pseudonym } from "#shared/core/member.ts";

@@ -1,5 +1,5 @@
 /** The message to a channel when somebody takes a seat. */
-import type { Line } from "#shared/core/digest/story.ts";
+import type { Line } from "#shared/core/digest/lines.ts";
 import { githubLink } from "#shared/core/github/site.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";

@@ -5,7 +5,7 @@
  */
 import type { Connection } from "#shared/channels/channel.ts";
 import type { Connections } from "#shared/channels/secret.ts";
-import type { Line } from "#shared/core/digest/story.ts";
+import type { Line } from "#shared/core/digest/lines.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
 import type { Claim } from "#shared/core/outbox.ts";
 import type { Notified, Store } from "#shared/core/ports.ts";

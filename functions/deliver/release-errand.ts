@@ -3,10 +3,12 @@
  * the people who edit the notes.
  */
 import { createHash } from "node:crypto";
+import type { ReleaseWork } from "#shared/core/digest/shipped.ts";
 import type { Claim, Errand } from "#shared/core/outbox.ts";
+import { numberOf } from "#shared/core/pod-names.ts";
 import type { CreditsState } from "#shared/core/ports.ts";
 import type { Release } from "#shared/github/releases.ts";
-import { creditsText } from "./credits/credits-text.ts";
+import { type Credits as CreditsInNotes, creditsText } from "./credits/credits-text.ts";
 import { findRegion, type Region, regionText, withRegion } from "./credits/region.ts";
 import { gatherCredits } from "./gather-credits.ts";
 import type { GitHubContext } from "./place.ts";
@@ -67,7 +69,8 @@ async function credit(here: ReleaseHere, state: CreditsState): Promise<Result> {
       const text = creditsText(credits, settings, fits);
       if (text === undefined)
         return { state: "dead", detail: `the notes of ${release.tag} in ${place.repository} have no room for credits` };
-      return write(text, withRegion(notes, found.region, text), notes, state, here);
+      const known = { regions: state.regions, written: state.written, work: workIn(credits) };
+      return write(text, withRegion(notes, found.region, text), notes, known, here);
     }
     default:
       return found satisfies never;
@@ -111,6 +114,13 @@ async function withoutForgotten(text: string, { store }: ReleaseHere): Promise<s
   return text.replace(MENTION, (mention, login: string) => (names.has(login) ? "a former member" : mention));
 }
 
+/** For the digest, which names what is in a release. */
+const workIn = ({ work }: CreditsInNotes): ReleaseWork =>
+  work.map(({ pod, pulls }) => ({
+    pod: (pod && numberOf(pod.slug)) ?? null,
+    pulls: pulls.map(({ number }) => number),
+  }));
+
 /** Saves what is about to be written, so that after a crash our region is known as ours. */
 async function write(
   text: string,
@@ -122,7 +132,7 @@ async function write(
   const { store } = here;
   const hash = hashOf(text);
   if (changed !== notes) {
-    const intended = { regions: [...new Set([...state.regions, hash])], written: state.written };
+    const intended = { ...state, regions: [...new Set([...state.regions, hash])] };
     await store.saveCreditsState(here.key, intended, mentionsIn(text));
     const result = await save(changed, here);
     // The person who saved the notes meanwhile did not see our region, so they did not remove it.
@@ -130,7 +140,7 @@ async function write(
       await store.saveCreditsState(here.key, { ...intended, written: false }, mentionsIn(text));
     if (result.state !== "sent") return result;
   }
-  await store.saveCreditsState(here.key, { regions: [hash], written: true }, mentionsIn(text));
+  await store.saveCreditsState(here.key, { ...state, regions: [hash], written: true }, mentionsIn(text));
   return { state: "sent" };
 }
 

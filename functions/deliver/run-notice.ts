@@ -1,6 +1,6 @@
 /** Tells people what a finished run decided about them: who moved, lost a seat or got a role, and which pods closed. */
 import { dayInWords } from "#shared/core/digest/dates.ts";
-import type { Line } from "#shared/core/digest/story.ts";
+import type { Line } from "#shared/core/digest/lines.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
 import { type Decided, holds, isDecided, namesOf, reasonsInWords } from "#shared/core/notices.ts";

@@ -1,8 +1,9 @@
 /** A week's digest. The words are the story's; the page adds faces and charts. */
 
 import { momentInWords, weekInWords } from "#shared/core/digest/dates.ts";
+import type { Entry, Line, Section, Span } from "#shared/core/digest/lines.ts";
 import type { DigestView } from "#shared/core/digest/model.ts";
-import type { Entry, Line, Section, Span, Story } from "#shared/core/digest/story.ts";
+import type { Story } from "#shared/core/digest/story.ts";
 import { andMore, footnote } from "#shared/core/messages/digest.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { Week } from "#shared/core/week.ts";
@@ -36,7 +37,7 @@ export function digestPage({ settings, view, story, publishedAt, correctedAt, be
     json: at(".json"),
     body: html`<div class="wrap narrow"><p class="crumbs">${story.when}</p><div class="title"><h1>${story.headline}</h1></div>
 <p class="lead">${story.lead}</p>${chart(story.trend)}
-<div class="stack">${story.sections.map(section)}${glance(view, settings)}
+<div class="stack parts">${story.sections.map(section)}${glance(view, settings)}
 <section class="panel"><h2>Get this every week</h2><p>In your <a href="${linkTo(settings, "weekly-digest", "/feed.atom")}">feed reader</a>, or as <a href="${at(".md")}">Markdown</a>, <a href="${at(".txt")}">text</a> or <a href="${at(".json")}">JSON</a>. <a href="${linkTo(settings, "weekly-digest", "/archive")}">All weeks</a></p>
 <p class="gap">${communityCalendar(settings)}</p>
 <p class="hint gap">${footnote} <a href="${linkTo(settings, "pods", "/privacy")}">Take my name out</a></p>
@@ -56,20 +57,24 @@ function chart(trend: readonly number[]): Markup | false {
 }
 
 function section({ id, title, entries, more, empty, note }: Section): Markup {
-  const rows = entries.length > 0 && html`<ul class="rows">${entries.map(row)}</ul>`;
-  return html`<section class="panel" id="${id}"><h2>${title}</h2>${rows}${entries.length === 0 && html`<p class="dim">${line(empty)}</p>`}
-${more > 0 && entries.length > 0 && html`<p class="hint gap">${andMore(more)}</p>`}${note && html`<p class="hint gap">${line(note)}</p>`}</section>`;
+  const rows = entries.length > 0 && html`<ul class="rows tight">${entries.map(row)}</ul>`;
+  return html`<section id="${id}"><h2>${title}</h2>${rows}${entries.length === 0 && html`<p class="dim">${line(empty)}</p>`}
+${more && html`<p class="hint gap"><a href="${more.at}">${andMore(more.count)}</a></p>`}${note && html`<p class="hint gap">${line(note)}</p>`}</section>`;
 }
 
 const row = (entry: Entry): Markup =>
-  html`<li>${entry.face && face(entry.face, { size: "m" })}${entry.tag !== undefined && html`<span class="tag open">${entry.tag}</span>`}<span class="text">${line(entry.line)}</span></li>`;
+  html`<li>${faces(entry)}${entry.tag !== undefined && html`<span class="tag open">${entry.tag}</span>`}<span class="text">${line(entry.line)}</span></li>`;
+
+/** More would leave no room for the line, which names them. */
+const FACES_MAX = 3;
+const faces = ({ faces = [] }: Entry): Markup[] | false => faces.length <= FACES_MAX && faces.map((one) => face(one));
 
 const line = (spans: Line): Markup[] => spans.map((part) => html`${span(part)}`);
 
 function span(part: Span): Markup | string {
   if (typeof part === "string") return part;
   if ("time" in part)
-    return html`<time datetime="${new Date(part.time).toISOString()}">${momentInWords(part.time)}</time>`;
+    return html`<time datetime="${new Date(part.time).toISOString()}">${momentInWords(part.time, part.zone)}</time>`;
   if ("strong" in part && "link" in part) return html`<b><a href="${part.link}"><bdi>${part.text}</bdi></a></b>`;
   if ("link" in part) return html`<a href="${part.link}"><bdi>${part.text}</bdi></a>`;
   return html`<b><bdi>${part.strong}</bdi></b>`;
@@ -81,7 +86,7 @@ function glance({ glance: { items, more } }: DigestView, settings: Settings): Ma
     ({ pod, weeks }) =>
       html`<li><a href="${podLink(settings, pod.slug)}"><bdi>${pod.name}</bdi></a>${bars(weeks, `Week by week: ${weeks.join(", ")}`)}</li>`,
   );
-  return html`<section class="panel" id="glance"><h2>All pods at a glance</h2><ul class="glance">${pods}</ul>${more > 0 && html`<p class="hint gap">${andMore(more)}, <a href="${linkTo(settings, "pods")}">in the directory</a></p>`}</section>`;
+  return html`<section id="glance"><h2>All pods at a glance</h2><ul class="glance">${pods}</ul>${more > 0 && html`<p class="hint gap">${andMore(more)}, <a href="${linkTo(settings, "pods")}">in the directory</a></p>`}</section>`;
 }
 
 interface ArchivePage {

@@ -1,7 +1,10 @@
 /** Makes a week's digest from the stored facts, and publishes it once. */
+import { isDeepStrictEqual } from "node:util";
+import type { CreditedActivity } from "#shared/core/activity.ts";
 import { buildDigest, correctDigest, weeksShown } from "#shared/core/digest/build.ts";
 import { lastComplete } from "#shared/core/digest/due.ts";
 import { type Digest, parseDigest } from "#shared/core/digest/model.ts";
+import type { ReleaseWork } from "#shared/core/digest/shipped.ts";
 import type { Errand } from "#shared/core/outbox.ts";
 import type { DigestDesk, Operation, PublishedDigest, PublishOutcome, Store } from "#shared/core/ports.ts";
 import { PAGE, type Settings } from "#shared/core/settings.ts";
@@ -44,7 +47,7 @@ export async function correct(
   const before = parseDigest(published.model);
   const model = correctDigest(before, await makeDigest(week, publishing));
   // An empty correction would show up in every feed reader as news.
-  if (JSON.stringify(model) === JSON.stringify(before)) return { outcome: "unchanged" };
+  if (isDeepStrictEqual(model, before)) return { outcome: "unchanged" };
   const { publishedAt } = published;
   await store.publish({ week, publishedAt, correctedAt: now, model }, operation, true);
   return { outcome: "corrected" };
@@ -65,18 +68,39 @@ function errandsFor(week: Week, { settings, now }: Publishing): Extract<Errand, 
     .map((destination) => ({ kind: "digest", week, destination }));
 }
 
-async function makeDigest(week: Week, { store, settings }: Publishing): Promise<Digest> {
+async function makeDigest(week: Week, { store, settings, now }: Publishing): Promise<Digest> {
   const weeks = weeksShown(week);
   const [activities, repositories, issues, pods, pulse, previous] = await Promise.all([
-    store.activities(week).then(store.withWork),
+    store.activitiesToTell(week).then(store.withWork),
     store.repositories(),
     store.openIssues(),
     store.pods(),
     store.pulse(weeks),
     previousDigests(weeks.slice(0, -1), store),
   ]);
-  const profiles = await store.profiles(peopleIn(pods));
-  return buildDigest({ week, settings, activities, repositories, issues, pods, profiles, pulse, previous });
+  const beginners = activities.flatMap(({ first, person }) => (first && person !== null ? person : []));
+  const profiles = await store.profiles([...peopleIn(pods), ...beginners]);
+  const { from } = weekBounds(week, settings.digest.timezone);
+  const joined = [...profiles].flatMap(([person, { joinedAt = 0 }]) => (joinedAt >= from ? person : []));
+  const [veterans, releaseWork] = await Promise.all([
+    store.contributedBefore(joined, from),
+    releasesIn(activities, store),
+  ]);
+  const facts = { activities, repositories, issues, pods, profiles, veterans, releaseWork, pulse, previous };
+  return buildDigest({ week, settings, publishedAt: now, ...facts });
+}
+
+/** What is in the releases of a week, by the keys of their activities, as far as it was found out. */
+async function releasesIn(activities: readonly CreditedActivity[], store: Store): Promise<Map<string, ReleaseWork>> {
+  const found = await Promise.all(
+    activities.map(async ({ kind, key, repository }) => {
+      if (kind !== "released" || repository === null) return [];
+      const release = Number(key.slice("released:".length));
+      const work = (await store.creditsState({ repository, release }))?.work;
+      return work ? [[key, work] as const] : [];
+    }),
+  );
+  return new Map(found.flat());
 }
 
 async function previousDigests(weeks: readonly Week[], store: Store): Promise<Map<Week, Digest>> {

@@ -3,6 +3,7 @@ import * as assert from "uvu/assert";
 import { CHANNEL_MEDIA } from "#shared/channels/index.ts";
 import type { Activity, Repository } from "#shared/core/activity.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
+import type { Subject } from "#shared/core/ports.ts";
 import type { App } from "#shared/openfaas/app.ts";
 import { type Deps, weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import {
@@ -49,9 +50,18 @@ async function merge(
     at = MONDAY + HOUR_MS,
     repository = HULL,
     week = WEEK,
-  }: { at?: number; repository?: Repository; week?: string } = {},
+    person = { login, proposed: newPseudonym() },
+    arrivesIn,
+    number = ++merges,
+  }: {
+    at?: number;
+    repository?: Repository;
+    week?: string;
+    person?: Subject;
+    arrivesIn?: string;
+    number?: number;
+  } = {},
 ): Promise<void> {
-  const number = ++merges;
   const url = `https://github.com/${repository.name}/pull/${number}`;
   const activity: Activity = {
     key: `merged:${repository.id}#${number}`,
@@ -64,14 +74,16 @@ async function merge(
     url,
     subject: "pull-request",
   };
-  const person = { login, proposed: newPseudonym() };
-  await store.record({ repository, activity: { ...activity, person } }, { id: "", at });
+  await store.record(
+    { repository, activity: { ...activity, person, ...(arrivesIn !== undefined && { arrivesIn }) } },
+    { id: "", at },
+  );
 }
 
 /** Six people of a file in one pod, who all joined in that week, and were told nothing. */
 async function crew({ store, newPseudonym }: TestCommunity): Promise<void> {
   const people = Array.from({ length: 6 }, (_, n) => ({ login: `ada-${n + 1}`, proposed: newPseudonym() }));
-  const profile = { areas: ["hull"], ability: "experienced" as const, timezone: "UTC" };
+  const profile = { areas: ["hull"], ability: "newcomer" as const, timezone: "UTC" };
   for (const [n, subject] of people.entries()) {
     const at = MONDAY + (n + 1) * HOUR_MS;
     await store.join({ subject, profile, candidates: [], by: "import" }, { id: "", at });
@@ -92,6 +104,11 @@ async function week({ community }: { community: TestCommunity }): Promise<void> 
   await merge(community, "bob", "Fix a <typo>", { at: MONDAY + 9 * HOUR_MS });
   await merge(community, "ada-2", "Hidden reef", { repository: SECRET });
 }
+
+/** Veterans may look after newcomers. */
+const isBuddy = (login: string, { welcome }: Reply["body"]): boolean =>
+  welcome.items.some(({ buddy }: { buddy?: { login: string } }) => buddy?.login === login) &&
+  welcome.items.every(({ person }: { person: { login: string } }) => person.login !== login);
 
 const told = ({ body }: Reply): string => `${body.outcome} ${body.week}`;
 
@@ -171,7 +188,9 @@ test("JSON is the model with names", async (context) => {
   const [first] = body.welcome.items;
   assert.equal(first.person, { login: "ada-1" });
   assert.is(first.pod.slug, "narwhal");
-  assert.match(first.first.title, "Caulk the seams");
+  assert.equal(first.buddy, { login: "ada-2" });
+  const [highlight] = body.highlights;
+  assert.equal([highlight.kind, highlight.item.title], ["first-merge", "Caulk the seams"]);
   assert.is(body.publishedAt, new Date(NOW).toISOString());
   assert.is(body.correctedAt, null);
 });
@@ -189,6 +208,42 @@ test("the same store gives the same bytes, and 304 to readers who have them", as
     assert.is(known.status, 304);
     assert.is(known.headers.get("etag"), etag);
   }
+});
+
+test("none of twenty veterans is welcomed as new, however we know of them; somebody new is", async (context) => {
+  const { app, community } = context;
+  const { store, newPseudonym } = community;
+  const at = MONDAY + 2 * HOUR_MS;
+  const person = (n: number) => ({ login: `old-${n}`, id: 900 + n, proposed: newPseudonym() });
+  const veterans = Array.from({ length: 20 }, (_, n) => person(n));
+  const [listed, associated, merged, declared] = [0, 1, 2, 3].map((part) => veterans.slice(5 * part, 5 * part + 5));
+  await store.record({ repository: HULL }, { id: "", at });
+  // In GitHub's list of contributors; by what GitHub says of the author of a thread; by a merge that we saw.
+  await store.noteEarlier(
+    listed!.map(({ id }) => id),
+    { id: "", at },
+  );
+  for (const [n, author] of associated!.entries()) {
+    const about = { key: `1#${5_000 + n}`, repository: 1, number: 5_000 + n, kind: "issue" as const };
+    const state = { draft: false, open: true, locked: false, updatedAt: at };
+    await store.record({ thread: { ...about, ...state, author, isKnownAuthor: true } }, { id: "", at });
+  }
+  for (const one of merged!)
+    await merge(community, one.login, "Long ago", { at: MONDAY - 9 * HOUR_MS, week: "2026-W45", person: one });
+  const newcomer = { login: "nova", id: 990, proposed: newPseudonym() };
+  for (const subject of [...veterans, newcomer]) {
+    const ability = declared!.includes(subject) ? ("experienced" as const) : ("newcomer" as const);
+    await store.join({ subject, profile: { areas: ["hull"], ability }, candidates: [], by: "self" }, { id: "", at });
+    await merge(community, subject.login, `Work of ${subject.login}`, { at: at + HOUR_MS, person: subject });
+  }
+  const pods = await store.pods();
+  assert.ok(pods.flatMap(({ seats }) => seats).length >= 5);
+  await tick(app);
+  const { body } = await get(app, `/${WEEK}.json`);
+  assert.is(body.numbers.merged, 21);
+  const welcomed = JSON.stringify([body.welcome, body.highlights ?? []]);
+  assert.equal(welcomed.match(/old-\d+/g)?.filter((login) => !isBuddy(login, body)) ?? [], []);
+  assert.match(welcomed, "nova");
 });
 
 test("a forgotten person is a former member in every week, and readers' copies become stale", async (context) => {
@@ -291,6 +346,29 @@ test("a correction adds facts that became known since, says when, and posts noth
   const updated = (text: string) => /<entry>[\s\S]*?<updated>(.*?)<\/updated>/.exec(text)?.[1];
   assert.is(updated(feed), new Date(NOW).toISOString());
   assert.is(updated((await get(app, "/feed.atom")).body), new Date(now).toISOString());
+});
+
+test("what becomes known when the digest of its week is out is told in that of the week in which it arrives, once", async (context) => {
+  await week(context);
+  const { community } = context;
+  let now = NOW;
+  const app = weeklyDigest({ ...community, now: () => now });
+  await tick(app);
+  const late = { number: 9_001, arrivesIn: "2026-W47" };
+  const merged = async (week: string) => (await command(app, { do: "preview", week })).body.digest.numbers.merged;
+  for (let times = 0; times < 3; times++) await merge(community, "ada-4", "Late to be told", late);
+  assert.is((await command(app, { do: "correct", week: WEEK })).body.outcome, "unchanged");
+  assert.equal([await merged(WEEK), await merged("2026-W47")], [2, 1]);
+  now += 7 * DAY_MS;
+  await tick(app);
+  assert.match((await get(app, "/2026-W47.md")).body, "Late to be told");
+  // Delivered once more in another week.
+  await merge(community, "ada-4", "Late to be told", { ...late, arrivesIn: "2026-W48" });
+  now += 7 * DAY_MS;
+  assert.equal([await merged(WEEK), await merged("2026-W47"), await merged("2026-W48")], [2, 1, 0]);
+  // What arrives before the digest is out belongs to its own week, however late.
+  await merge(community, "ada-5", "Just in time", { week: "2026-W48", at: now - 7 * DAY_MS, arrivesIn: "2026-W49" });
+  assert.is(await merged("2026-W48"), 1);
 });
 
 test("the feed and the archive list the weeks, the newest first", async ({ app }) => {

@@ -6,8 +6,11 @@ import type { Digest } from "#shared/core/digest/model.ts";
 import { type Story, storyOf } from "#shared/core/digest/story.ts";
 import { viewOf } from "#shared/core/digest/view.ts";
 import type { Member } from "#shared/core/member.ts";
+import type { OpenIssue } from "#shared/core/open-issues.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { Settings } from "#shared/core/settings.ts";
+import type { ThreadKey } from "#shared/core/thread.ts";
+import { dueAfter, WEEKDAYS } from "#shared/core/week.ts";
 
 export const WEEK = "2026-W47";
 export const MONDAY = Date.parse("2026-11-16T00:00:00Z");
@@ -17,7 +20,10 @@ export const SETTINGS: Settings = Settings.parse({
   community: "Ships",
   organisation: "Ships",
   publicUrl: "https://pods.example.org",
-  areas: { hull: { title: "Hull" }, sail: { title: "Sails & rigging" } },
+  areas: {
+    hull: { title: "Hull", repositories: ["ships/hull"] },
+    sail: { title: "Sails & rigging", repositories: ["ships/sail"] },
+  },
   meetings: {
     contributor: {
       weekday: "Thursday",
@@ -39,6 +45,10 @@ function repository(id: number, name: string, more: Partial<Repository> = {}): R
   return { id, name, private: false, archived: false, stars: 0, updatedAt: 0, ...more };
 }
 
+/** People who say of themselves that they are new, or have contributed a little; the others are experienced. */
+const NEWCOMERS = [13, 14];
+const isContributor = (n: number): boolean => n === 2 || n === 3 || n >= 100;
+
 /** Person n has the pseudonym `p<n>` and the login `sailor-<n>`. */
 export function pod(
   number: number,
@@ -47,7 +57,10 @@ export function pod(
   people: readonly number[],
   more: Partial<Pod> = {},
 ): Pod {
-  const seats = people.map((n) => ({ pseudonym: `p${n}`, level: 3 as const, offset: 0, volunteer: true }));
+  const seats = people.map((n) => {
+    const level = NEWCOMERS.includes(n) ? (1 as const) : isContributor(n) ? (2 as const) : (3 as const);
+    return { pseudonym: `p${n}`, level, offset: 0, volunteer: true };
+  });
   const name = slug.charAt(0).toUpperCase() + slug.slice(1);
   return { number, slug, name, area, seats, advocate: `p${people[0]}`, locked: false, ...more };
 }
@@ -59,6 +72,20 @@ export const PODS: readonly Pod[] = [
   pod(2, "orca", "sail", [11, 12, 13, 14, 15], { advocate: null }),
   pod(3, "beluga", "hull", [21, 22, 23, 24, 25, 26, 27, 28, 29]),
 ];
+
+/** The profile of somebody who has never contributed. */
+export const newcomerSince = (joinedAt: number) => ({ joinedAt, ability: "newcomer" as const, merged: 0 });
+
+const RELEASE = "released:20";
+
+const offered = (key: ThreadKey, title: string, author: string): OpenIssue => ({
+  key,
+  kind: "good-first",
+  title,
+  url: `https://github.com/ships/${key.startsWith("1") ? "hull" : "sail"}/issues/${key.split("#")[1]}`,
+  labels: "good first issue",
+  author,
+});
 
 let made = 0;
 export function did(kind: ActivityKind, person: number | null, more: Partial<CreditedActivity> = {}): CreditedActivity {
@@ -104,8 +131,22 @@ export function busyWeek(): DigestInput {
         url: "https://github.com/ships/sail/pull/12",
       }),
       did("merged", 77, { number: 413, title: "Fix a typo", first: true }),
+      did("merged", 3, { number: 414, title: "Paint the keel" }),
+      did("merged", 15, { number: 14, repository: 2, title: "Chart the reef", work: "docs" }),
+      did("reviewed", 21, { number: 405 }),
+      did("reviewed", 22, { number: 405 }),
+      did("opened", 23, { number: 420, subject: "issue" }),
       did("closed", 12, { number: 3, subject: "issue" }),
+      did("closed", 12, {
+        number: 4,
+        subject: "issue",
+        title: "The bilge pump squeaks",
+        url: "https://github.com/ships/hull/issues/4",
+        openedAt: MONDAY - 800 * 24 * HOUR_MS,
+        opener: "p21",
+      }),
       did("released", 1, {
+        key: RELEASE,
         subject: "release",
         title: "v0.20.0",
         url: "https://github.com/ships/hull/releases/tag/v0.20.0",
@@ -127,10 +168,30 @@ export function busyWeek(): DigestInput {
       did("demo", 4, { ...words, repository: 9, title: "Secret demo" }),
     ].map(({ number, ...activity }) => (number === undefined ? activity : { ...activity, number })),
     profiles: new Map([
-      ["p2", { joinedAt: MONDAY + 5 * HOUR_MS }],
-      ["p3", { joinedAt: MONDAY - HOUR_MS }],
-      ["p13", { joinedAt: MONDAY + 30 * HOUR_MS }],
+      ["p2", { joinedAt: MONDAY + 5 * HOUR_MS, ability: "contributor", merged: 1 }],
+      ["p3", { joinedAt: MONDAY - HOUR_MS, ability: "contributor", merged: 1 }],
+      ["p13", { joinedAt: MONDAY + 30 * HOUR_MS, ability: "newcomer", merged: 0 }],
+      ["p14", { joinedAt: MONDAY + 31 * HOUR_MS, ability: "newcomer", merged: 0 }],
+      ["p15", { joinedAt: MONDAY + 32 * HOUR_MS, ability: "experienced", merged: 0 }],
+      ["p22", { joinedAt: MONDAY + 33 * HOUR_MS, ability: "newcomer", merged: 0 }],
     ]),
+    veterans: new Set(["p22"]),
+    releaseWork: new Map([
+      [
+        RELEASE,
+        [
+          { pod: 1, pulls: [398, 405, 414] },
+          { pod: 3, pulls: [377] },
+          { pod: null, pulls: [360] },
+        ],
+      ],
+    ]),
+    issues: [
+      offered("1#430", "Name the port side", "p1"),
+      offered("1#431", "Sand the deck", "p2"),
+      offered("2#15", "Sew a patch", "p11"),
+      { ...offered("2#16", "Choose a cloth", "p12"), kind: "help-wanted" },
+    ],
     pulse: new Map([
       [1, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]],
       [2, [0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 3]],
@@ -141,11 +202,14 @@ export function busyWeek(): DigestInput {
 export function input(more: Partial<DigestInput> = {}): DigestInput {
   return {
     week: WEEK,
+    publishedAt: dueAfter(more.week ?? WEEK, (more.settings ?? SETTINGS).digest),
     settings: SETTINGS,
     activities: [],
     repositories: REPOSITORIES,
     pods: PODS,
     profiles: new Map(),
+    veterans: new Set(),
+    releaseWork: new Map(),
     issues: [],
     pulse: new Map(),
     previous: new Map(
@@ -163,7 +227,7 @@ const before = (week: string, people: number): Digest =>
 
 /** All people except the forgotten ones. */
 export function members(digest: { has(n: number): boolean } = { has: () => false }, invited = new Set<number>()) {
-  const all = Array.from({ length: 100 }, (_, n) => n).filter((n) => !digest.has(n));
+  const all = Array.from({ length: 600 }, (_, n) => n).filter((n) => !digest.has(n));
   return new Map(
     all.map((n) => {
       const state = invited.has(n) ? "invited" : "seated";
@@ -191,12 +255,42 @@ export const hostileWeek = (title: string): DigestInput =>
   input({
     activities: [did("merged", 1, { title, first: true, url: "https://x.org/a)](https://evil.example)|x>y" })],
     pods: [pod(1, "narwhal", "hull", [1, 2, 3, 4, 5], { name: title.slice(0, 40), advocate: null })],
-    profiles: new Map([["p1", { joinedAt: MONDAY }]]),
+    profiles: new Map([["p1", newcomerSince(MONDAY)]]),
   });
 
 /** Unit "binary" would say the same, but takes a second to list every character there is. */
 const anyCharacter = fc.integer({ min: 0, max: 0x10ffff }).map((code) => String.fromCodePoint(code));
 export const anyTitle = fc.string({ unit: anyCharacter, maxLength: 300 });
+
+/** A thousand merges, as a large community has them. */
+export function crowdedWeek(): DigestInput {
+  made = 0;
+  const size = 7;
+  const pods = Array.from({ length: 60 }, (_, i) =>
+    pod(
+      i + 1,
+      `pod-${i + 1}`,
+      i % 3 === 0 ? "sail" : "hull",
+      Array.from({ length: size - (i % 3) }, (_, n) => 100 + i * size + n),
+      {
+        advocate: i % 5 === 0 ? null : `p${100 + i * size}`,
+        meeting: { weekday: WEEKDAYS[i % 7]!, time: "10:00", timezone: "UTC" },
+      },
+    ),
+  );
+  const activities = Array.from({ length: 1000 }, (_, i) => {
+    const seat = i % (60 * size);
+    const about = { number: i + 1, pod: Math.floor(seat / size) + 1, at: MONDAY + i * 600_000 };
+    return did("merged", 100 + seat, { ...about, ...(i < 120 && { first: true }) });
+  });
+  const reviews = activities.map(({ number }, i) =>
+    did("reviewed", 100 + ((i * 5 + 9) % 420), { number: number!, pod: (i % 60) + 1, at: MONDAY + i * 600_000 + 1 }),
+  );
+  const profiles = new Map(
+    Array.from({ length: 40 }, (_, i) => [`p${100 + i * size}`, newcomerSince(MONDAY + i * HOUR_MS)] as const),
+  );
+  return input({ pods, activities: [...activities, ...reviews], profiles });
+}
 
 /** More than any message holds, and all of it as long as it can be. */
 export function hugeWeek(): DigestInput {

@@ -38,12 +38,13 @@ test("a digest names its weeks by their days, whatever the weekday, the zone and
         const text = renderText(storyFor(input({ week, settings: { ...SETTINGS, digest } })));
         assert.not.match(text, RELATIVE);
         assert.match(text, `${weekInWords(week)} · `);
-        // On the day it is published, the days that come up are those of the week that has begun.
+        // What comes up are the seven days from its publication on.
         const published = dueAfter(week, digest);
         assert.is(weekOf(published, timezone), addWeeks(week, 1));
+        const later = WEEKDAYS.indexOf(weekday);
         const [, first, last] = /Coming up, (\d+)(?: \w+ –|–)\s?(\d+) \w+\n/.exec(text) ?? [];
-        assert.is(Number(first), dayOfMonth(week, 7), text);
-        assert.is(Number(last), dayOfMonth(week, 13), text);
+        assert.is(Number(first), dayOfMonth(week, 7 + later), text);
+        assert.is(Number(last), dayOfMonth(week, 13 + later), text);
       }
     }
   }

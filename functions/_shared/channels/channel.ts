@@ -1,6 +1,7 @@
 /** Defines channels. Each has its own file, which calls `defineChannel`, and a line in `index.ts`; the rest is derived. */
 import type * as z from "zod";
-import type { Line, Story } from "../core/digest/story.ts";
+import type { Line } from "../core/digest/lines.ts";
+import type { Story } from "../core/digest/story.ts";
 
 interface Definition<Id extends string, Format extends FormatOf<Id>, Secret, Message> {
   /** Its name in `digest.to`, in the secret `pods-chat` and in the address of a digest. */

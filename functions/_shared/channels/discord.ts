@@ -1,8 +1,9 @@
 /** Discord: a line, and an embed with the rest. Notifies nobody, whatever a title says. */
 import * as z from "zod";
+import type { Section } from "../core/digest/lines.ts";
 import { bodyOf, type Medium, renderLine } from "../core/digest/medium.ts";
 import { sparkline } from "../core/digest/sparkline.ts";
-import type { Section, Story } from "../core/digest/story.ts";
+import type { Story } from "../core/digest/story.ts";
 import { isAbsolute } from "../core/digest/url.ts";
 import { footnote } from "../core/messages/digest.ts";
 import { defineChannel } from "./channel.ts";

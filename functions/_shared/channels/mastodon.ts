@@ -1,8 +1,9 @@
 /** Mastodon: a short post that links to the week's page. Servers recognise a repeated post, so it is posted exactly once. */
 import * as z from "zod";
 import { momentInWords } from "../core/digest/dates.ts";
+import type { Section } from "../core/digest/lines.ts";
 import { type Medium, renderLine } from "../core/digest/medium.ts";
-import type { Section, Story } from "../core/digest/story.ts";
+import type { Story } from "../core/digest/story.ts";
 import { isAbsolute } from "../core/digest/url.ts";
 import { charactersOf } from "../core/people-text.ts";
 import { defineChannel, type Ended, type Found, type PostOptions, type Unsure } from "./channel.ts";
@@ -63,28 +64,33 @@ const safe = (text: string): string =>
 
 const PLAIN: Medium = { text: safe, strong: (words) => words, link: (words) => words, time: momentInWords };
 
-/** The headline, the week and the link, then as much of the rest as there is room for. */
+/**
+ * The headline, the week, what is always kept and the link, then as much of the rest as there is room for: what fits of one
+ * part after the other.
+ */
 function renderDigest({ headline, when, lead, sections, url }: Story): Status {
   const link = isAbsolute(url) ? [url] : [];
-  const join = (paragraphs: readonly string[]) => [...paragraphs, ...link].join("\n\n");
-  const paragraphs = [`${cut(safe(headline), HEADLINE_MAX)}\n${when}`];
-  for (const [first, ...more] of [[safe(lead)], ...sections.flatMap(linesOf)]) {
-    let paragraph = first ?? "";
-    if (lengthOf(join([...paragraphs, paragraph])) > CHARACTERS_MAX) continue;
-    for (const line of more) {
-      const longer = `${paragraph}\n${line}`;
-      if (lengthOf(join([...paragraphs, longer])) > CHARACTERS_MAX) break;
-      paragraph = longer;
+  const head = `${cut(safe(headline), HEADLINE_MAX)}\n${when}`;
+  const parts = [{ lines: [safe(lead)], kept: false }, ...sections.map(partOf)];
+  const taken = parts.map(({ kept }) => Number(kept));
+  const textWith = (counts: readonly number[]) => {
+    const paragraphs = parts.flatMap(({ lines }, i) => (counts[i] ? lines.slice(0, counts[i]).join("\n") : []));
+    return [head, ...paragraphs, ...link].join("\n\n");
+  };
+  for (const [i, { lines }] of parts.entries()) {
+    while (taken[i]! < lines.length) {
+      const longer = taken.with(i, taken[i]! + 1);
+      if (lengthOf(textWith(longer)) > CHARACTERS_MAX) break;
+      taken[i] = longer[i]!;
     }
-    paragraphs.push(paragraph);
   }
-  return { text: join(paragraphs), sign: link[0] ?? when };
+  return { text: textWith(taken), sign: link[0] ?? when };
 }
 
-/** The title and the first entry are one paragraph, because a title alone says nothing. */
-function linesOf({ title, entries }: Section): string[][] {
+/** The title and the first entry are one line of it, because a title alone says nothing. */
+function partOf({ title, entries, kept = 0 }: Section): { readonly lines: readonly string[]; readonly kept: boolean } {
   const [first, ...more] = entries.map(({ line }) => `• ${renderLine(line, PLAIN)}`);
-  return first === undefined ? [] : [[`${title}\n${first}`, ...more]];
+  return { lines: first === undefined ? [] : [`${title}\n${first}`, ...more], kept: kept > 0 };
 }
 
 /** Counts as Mastodon does: characters as people see them, each link as 23, `@ada@example.org` as `@ada`. */

@@ -1,8 +1,9 @@
 /** Slack: one message in Block Kit, because a webhook can neither edit nor delete its messages. */
 import { momentInWords } from "../core/digest/dates.ts";
+import type { Section } from "../core/digest/lines.ts";
 import { bodyOf, type Medium, renderLine } from "../core/digest/medium.ts";
 import { sparkline } from "../core/digest/sparkline.ts";
-import type { Section, Story } from "../core/digest/story.ts";
+import type { Story } from "../core/digest/story.ts";
 import { isAbsolute } from "../core/digest/url.ts";
 import { footnote, readAll } from "../core/messages/digest.ts";
 import { defineChannel } from "./channel.ts";
@@ -72,7 +73,7 @@ const MRKDWN: Medium = {
   strong,
   link: (markup, url) => (isAbsolute(url) ? `<${url.replaceAll("&", "&amp;")}|${markup}>` : markup),
   // Each reader sees their own time.
-  time: (at) => `<!date^${Math.floor(at / 1000)}^{date_short_pretty}, {time}|${momentInWords(at)}>`,
+  time: (at, zone) => `<!date^${Math.floor(at / 1000)}^{date_short_pretty}, {time}|${safe(momentInWords(at, zone))}>`,
 };
 
 const mrkdwn = (text: string): Words => ({ type: "mrkdwn", text, verbatim: true });

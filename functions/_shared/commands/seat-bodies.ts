@@ -9,7 +9,7 @@ import {
 } from "../core/messages/join.ts";
 import { reasonInWords } from "../core/messages/reasons.ts";
 import type { Reason } from "../core/plan/plan.ts";
-import { POD_SIZE, type Pod } from "../core/pod.ts";
+import { buddyIn, POD_SIZE, type Pod } from "../core/pod.ts";
 import { numberedPod } from "../core/pod-names.ts";
 import type { Joined } from "../core/ports.ts";
 import { ANYWHERE, type Match, NOWHERE } from "../core/seating.ts";
@@ -82,10 +82,7 @@ function queueView(area: string, waiting: number, settings: Settings) {
   return { area, missing, detail: waitingFor(areaTitle(settings, area), waiting) };
 }
 
-/** The person to say hello to: the advocate, else the most able of the others; among equals the first by seat. */
 function buddyOf(pod: Pod, newcomer: string, names: Names): { login: string | null } | null {
-  const others = pod.seats.filter(({ pseudonym }) => pseudonym !== newcomer);
-  const buddy =
-    others.find(({ pseudonym }) => pseudonym === pod.advocate) ?? others.toSorted((a, b) => b.level - a.level)[0];
-  return buddy ? personView(buddy.pseudonym, names) : null;
+  const buddy = buddyIn(pod, newcomer);
+  return buddy === undefined ? null : personView(buddy, names);
 }

@@ -42,6 +42,8 @@ export interface Activity {
   readonly link?: string;
   /** The author of words. */
   readonly by?: Pseudonym;
+  /** When an issue that was closed had been opened, ms; left out where GitHub did not say. */
+  readonly openedAt?: number;
   /** Whatever holds this commit holds the work: what a merge made, or the last one of a pull request that a bot merged. */
   readonly commit?: string;
   readonly subject: "issue" | "pull-request" | "release" | "repository" | "words";
@@ -57,6 +59,8 @@ export interface CreditedActivity extends Activity {
   readonly line?: string;
   /** The kind of work that the labels of its thread name now, if it is no code. */
   readonly work?: string;
+  /** The author of the issue that was closed, as far as we know. */
+  readonly opener?: Pseudonym;
   /** The person's first merged pull request ever seen. */
   readonly first?: boolean;
 }

@@ -36,6 +36,8 @@ export function withoutNames(json: string, isName: IsName, absent: null | undefi
         return QUOTING.includes(this.outcome) ? withoutNamesInProse(text, isName) : text;
       case "url":
         return isName(ownerOf(text)) ? absent : text;
+      case "fullName":
+        return isNamed(text) ? undefined : text;
       case "link":
         return isNamed(text) ? absent : text;
       case "meeting":

@@ -53,4 +53,14 @@ export const openSeats = (pod: Pod): number =>
   pod.locked || pod.orphaned ? 0 : Math.max(0, POD_SIZE.max - pod.seats.length);
 /** Whether a pod may be of this size. */
 export const isSound = (size: number): boolean => size >= POD_SIZE.min && size <= POD_SIZE.max;
+/** The person for a newcomer to say hello to: the advocate, else the most able of the others; among equals the first by seat. */
+export function buddyIn(
+  { seats, advocate }: Pick<Pod, "seats" | "advocate">,
+  newcomer: Pseudonym,
+): Pseudonym | undefined {
+  const others = seats.filter(({ pseudonym }) => pseudonym !== newcomer);
+  const buddy =
+    others.find(({ pseudonym }) => pseudonym === advocate) ?? others.toSorted((a, b) => b.level - a.level)[0];
+  return buddy?.pseudonym;
+}
 export const isShort = (pod: Pod): boolean => pod.seats.length < POD_SIZE.min;

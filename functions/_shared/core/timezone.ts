@@ -135,3 +135,6 @@ export function zoneOffsetMs(at: number, timezone: string): number {
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
 }
+
+/** `Europe/Berlin` is Berlin: public pages name no place closer to home. */
+export const cityOf = (timezone: string): string => (timezone.split("/").at(-1) ?? timezone).replaceAll("_", " ");

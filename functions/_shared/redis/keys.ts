@@ -78,6 +78,8 @@ const FIXED = {
   notices: "notices",
   /** hash: ISO week to digest */
   digests: "digests",
+  /** hash: `<week>|<activity>` of what became known after the digest of its week was out to the week whose digest tells it */
+  late: "late",
   /** hash: period to the plan made for it, or to a mark that its work is done */
   periods: "periods",
   /** string: progress of the plan being made, for a minute */

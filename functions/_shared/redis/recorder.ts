@@ -212,13 +212,22 @@ function threadArgs(thread: Fact["thread"], hashes: IdentityHashes): Args {
 function activityArgs(activity: Fact["activity"], hashes: IdentityHashes): Args {
   const person = personArgs("person", activity?.person, hashes);
   if (!activity)
-    return { activity: "", activityKind: "", activityAt: "", activityWeek: "", activityFact: "", ...person };
-  const { person: _, key, at, ...fact } = activity;
+    return {
+      activity: "",
+      activityKind: "",
+      activityAt: "",
+      activityWeek: "",
+      arrivesIn: "",
+      activityFact: "",
+      ...person,
+    };
+  const { person: _, key, at, arrivesIn = "", ...fact } = activity;
   return {
     activity: assertStorable("key", key),
     activityKind: activity.kind,
     activityAt: at,
     activityWeek: activity.private ? "" : activity.week,
+    arrivesIn,
     // The verb reads the time, which is first, and stores the key as the name of the field.
     activityFact: JSON.stringify({ at, ...fact } satisfies Omit<Activity, "key">),
     ...person,

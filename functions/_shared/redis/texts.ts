@@ -64,6 +64,12 @@ export function firstStepsOf(text: string): FirstSteps {
   return { wasKnown: Boolean(known), ...(firstMerge && { firstMerge }) };
 }
 
+/** Whether they contributed before a time, ms, as far as we know: to what we saw, or before we saw them. */
+export function contributedBefore(text: string, time: number): boolean {
+  const [at, , known] = (text.split("|")[12] ?? "").split("~");
+  return Boolean(known && (!at || Number(known) < Number(at))) || Boolean(at && Number(at) < time);
+}
+
 /** Whether they, or a maintainer, have said anything about them: else all of the profile is from imports, or was observed. */
 export function hasSpoken(profile: string): boolean {
   const [standing, asked, ...matters] = (profile.split("|")[13] ?? "").split(";");

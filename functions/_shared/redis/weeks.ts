@@ -8,7 +8,7 @@ import type { Week } from "../core/week.ts";
 import type { Client } from "./client.ts";
 import { operationCall } from "./operation.ts";
 import { readFields, scanHash } from "./scan.ts";
-import { firstStepsOf } from "./texts.ts";
+import { contributedBefore, firstStepsOf } from "./texts.ts";
 
 export function weeks(client: Client): Weeks {
   const { fixed, of } = client.keys;
@@ -33,17 +33,48 @@ export function weeks(client: Client): Weeks {
     return named.filter(({ at }, index) => at <= Number(times[index] ?? -1)).map(({ key }) => key);
   }
 
+  async function storedIn(week: Week): Promise<Map<string, CreditedActivity>> {
+    const found = new Map<string, CreditedActivity>();
+    for await (const [key, text] of scanHash(client, of("activities", week))) found.set(key, parseActivity(key, text));
+    return found;
+  }
+
+  /** What became known late, by the week in which it happened: the key of each, and the week whose digest tells it. */
+  async function late(): Promise<Map<Week, Map<string, Week>>> {
+    const weeks = new Map<Week, Map<string, Week>>();
+    for await (const [field, tellingWeek] of scanHash(client, fixed("late"))) {
+      const [, week = "", key = ""] = /^([^|]*)\|(.*)$/s.exec(field) ?? [];
+      weeks.set(week, (weeks.get(week) ?? new Map()).set(key, tellingWeek));
+    }
+    return weeks;
+  }
+
+  /** Without what was taken back, and with the mark of first merges. */
+  async function standing(found: Map<string, CreditedActivity>): Promise<CreditedActivity[]> {
+    for (const key of await retracted(found)) found.delete(key);
+    const merged = [...found.values()].filter(({ kind, person }) => kind === "merged" && person !== null);
+    const firsts = await firstMerges(new Set(merged.map(({ person }) => person as Pseudonym)));
+    return [...found.values()].map((activity) =>
+      activity.person !== null && firsts.has(activity.key) ? { ...activity, first: true } : activity,
+    );
+  }
+
   return {
-    async activities(week) {
-      const found = new Map<string, CreditedActivity>();
-      for await (const [key, text] of scanHash(client, of("activities", week)))
-        found.set(key, parseActivity(key, text));
-      for (const key of await retracted(found)) found.delete(key);
-      const merged = [...found.values()].filter(({ kind, person }) => kind === "merged" && person !== null);
-      const firsts = await firstMerges(new Set(merged.map(({ person }) => person as Pseudonym)));
-      return [...found.values()].map((activity) =>
-        activity.person !== null && firsts.has(activity.key) ? { ...activity, first: true } : activity,
-      );
+    activities: async (week) => standing(await storedIn(week)),
+
+    async activitiesToTell(week) {
+      const [found, lateByWeek] = await Promise.all([storedIn(week), late()]);
+      for (const key of lateByWeek.get(week)?.keys() ?? []) found.delete(key);
+      for (const [earlier, keys] of lateByWeek) {
+        const told = [...keys].flatMap(([key, tellingWeek]) => (tellingWeek === week ? key : []));
+        const texts = await readFields(client, of("activities", earlier), told);
+        for (const [index, key] of told.entries()) {
+          const text = texts[index];
+          // The same may have happened again in this week.
+          if (text && !found.has(key)) found.set(key, parseActivity(key, text));
+        }
+      }
+      return standing(found);
     },
 
     async withWork(activities) {
@@ -51,11 +82,17 @@ export function weeks(client: Client): Weeks {
       const done = activities.filter(({ kind }) => kind === "merged" || kind === "closed");
       const threads = done.map(({ repository, number }) => threadKey(Number(repository), Number(number)));
       const texts = await readFields(client, fixed("threads"), threads);
-      const works = new Map(done.map(({ key }, index) => [key, /"work":"([^"]*)"/.exec(texts[index] ?? "")?.[1]]));
+      const found = new Map(done.map(({ key }, index) => [key, texts[index] ?? ""]));
       return activities.map((activity) => {
-        const work = works.get(activity.key);
-        return work === undefined ? activity : { ...activity, work };
+        const text = found.get(activity.key);
+        return text === undefined ? activity : { ...activity, ...aboutThread(activity, text) };
       });
+    },
+
+    async contributedBefore(asked, time) {
+      const people = [...asked];
+      const profiles = await readFields(client, fixed("profiles"), people);
+      return new Set(people.filter((_, index) => contributedBefore(profiles[index] ?? "", time)));
     },
 
     async pulse(asked) {
@@ -111,6 +148,13 @@ function retractable({ kind, key, line }: CreditedActivity): string | undefined 
     default:
       return line;
   }
+}
+
+/** What the thread of an activity, as stored, adds to it. */
+function aboutThread({ kind }: CreditedActivity, thread: string): Pick<CreditedActivity, "work" | "opener"> {
+  const [, opener] = (kind === "closed" && /^\d+\|([^|]*)/.exec(thread)) || [];
+  const [, work] = /"work":"([^"]*)"/.exec(thread) ?? [];
+  return { ...(work !== undefined && { work }), ...(opener && { opener }) };
 }
 
 const SUBJECTS = wordsOf<Activity["subject"]>({

@@ -1,6 +1,7 @@
 /** Parts of several pages: faces, seats, tags, times. */
 import { lazily } from "../core/lazily.ts";
 import { areaTitle, type Settings } from "../core/settings.ts";
+import { cityOf } from "../core/timezone.ts";
 import type { PersonView, PodView } from "../core/views.ts";
 import { linkTo, personLink } from "./links.ts";
 import { count, html, type Markup } from "./markup.ts";
@@ -71,8 +72,7 @@ export const areaName = (settings: Settings, { area }: Pick<PodView, "area">): s
 export const meetingTime = ({ weekday, time, timezone }: NonNullable<PodView["meeting"]>): string =>
   `${weekday}s ${time}, ${cityOf(timezone)}`;
 
-/** `Europe/Berlin` is Berlin: public pages name no place closer to home. */
-export const cityOf = (timezone: string): string => (timezone.split("/").at(-1) ?? timezone).replaceAll("_", " ");
+export { cityOf };
 
 /** The calendar with every meeting of the community. */
 export const communityCalendar = (settings: Settings): Markup =>

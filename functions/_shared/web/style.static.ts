@@ -177,6 +177,9 @@ input[type="checkbox"], input[type="radio"] { flex: none; width: 1.25rem; height
 .rows > li:first-child { border-top: 0; padding-top: 0; }
 .rows > li:last-child { padding-bottom: 0; }
 .rows > li.wraps { align-items: start; }
+.tight > li { gap: .7rem; padding: .4rem 0; }
+.parts { gap: 24px; }
+.parts h2 { margin-bottom: .45rem; }
 .rows .text { flex: 1; min-width: 0; overflow-wrap: anywhere; }
 .rows small { display: block; color: var(--dim); font-size: .88rem; line-height: 1.4; }
 .rows .end { flex: none; max-width: 50%; overflow-wrap: anywhere; color: var(--dim); font-size: .92rem; text-align: right; }

@@ -199,6 +199,9 @@ export async function publishWeek(store: Store, to: string[], week = "2026-W46")
     pulse: new Map(),
     previous: new Map(),
     issues: [],
+    publishedAt: NOW,
+    veterans: new Set(),
+    releaseWork: new Map(),
   });
   const errands = to.map((destination) => ({ kind: "digest", week, destination }) as const);
   await store.publish({ week, publishedAt: NOW, model }, { id: "", at: NOW, errands });

@@ -106,7 +106,7 @@ for (const channel of CHANNELS) {
 
   test(`${id}: a digest says what the week was, and leads to its page`, () => {
     const text = channel.render(STORIES.busy);
-    assert.match(text, "Three new people, and hull v0.20.0");
+    assert.match(text, "Four new people, and hull v0.20.0");
     assert.match(text, "https://pods.example.org/weekly-digest/2026-W47");
     assert.match(channel.render(STORIES.huge), "https://pods.example.org/weekly-digest/2026-W47");
     if (channel.format.endsWith(".json")) JSON.parse(text);

@@ -25,7 +25,7 @@ test("is counted as Mastodon does", () => {
 
 test("has the headline, the week and the link, and as much of the rest as there is room for", () => {
   const text = mastodon.render(storyFor(busyWeek()));
-  assert.match(text, /^Three new people, and hull v0\.20\.0\nWeek 47 · 16–22 November 2026\n\n/);
+  assert.match(text, /^Four new people, and hull v0\.20\.0\nWeek 47 · 16–22 November 2026\n\n/);
   assert.match(text, "Welcome\n• ");
   assert.match(text, /\n\nhttps:\/\/pods\.example\.org\/weekly-digest\/2026-W47\n$/);
   assert.ok(lengthOf(text.trim()) > 400);

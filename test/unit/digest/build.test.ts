@@ -2,25 +2,37 @@ import * as fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { buildDigest, correctDigest } from "#shared/core/digest/build.ts";
-import { LIST_MAX, WEEKS_SHOWN } from "#shared/core/digest/model.ts";
-import { busyWeek, did, HOUR_MS, input, MONDAY, PODS, pod, REPOSITORIES, SETTINGS } from "../../support/digest.ts";
+import { cap, LIST_MAX, WEEKS_SHOWN } from "#shared/core/digest/model.ts";
+import { abilityOf } from "#shared/core/member.ts";
+import {
+  busyWeek,
+  did,
+  HOUR_MS,
+  input,
+  MONDAY,
+  newcomerSince,
+  PODS,
+  pod,
+  REPOSITORIES,
+  SETTINGS,
+} from "../../support/digest.ts";
 
 const test = suite("a week's digest");
 const { numbers, ...digest } = buildDigest(busyWeek());
 
 test("counts public activity and nothing private", () => {
   assert.equal(numbers, {
-    people: 7,
-    pods: 2,
+    people: 11,
+    pods: 3,
     repositories: 2,
-    merged: 4,
+    merged: 6,
     reviewedElsewhere: 1,
-    reviews: 2,
-    opened: 1,
-    openedIssues: 0,
-    closed: 1,
+    reviews: 4,
+    opened: 2,
+    openedIssues: 1,
+    closed: 2,
     releases: 1,
-    newcomers: 3,
+    newcomers: 4,
     stars: 1234,
     starsChange: 1,
     mergedBefore: 12,
@@ -36,18 +48,54 @@ test("an unknown repository counts as private", () => {
 
 test("welcomes people who took a seat or had their first pull request merged, each once, earliest first", () => {
   assert.equal(
-    digest.welcome.items.map(({ person, pod, first }) => [person, pod?.slug ?? null, first?.ref ?? null]),
+    digest.welcome.items.map(({ person, pod, first, buddy }) => [person, pod?.slug ?? null, first?.ref ?? null, buddy]),
     [
-      ["p2", "narwhal", "hull#409"],
-      ["p77", null, "hull#413"],
-      ["p13", "orca", null],
+      // Their first pull request is a highlight.
+      ["p2", "narwhal", null, "p1"],
+      ["p77", null, "hull#413", undefined],
+      ["p13", "orca", null, "p11"],
+      ["p14", "orca", null, "p11"],
     ],
+  );
+});
+
+test("nobody who was here before is welcomed as new", () => {
+  const joined = (level: 1 | 2 | 3, veteran = false, activities = input().activities) => {
+    const seats = [{ pseudonym: "p1", level, offset: 0, volunteer: false }];
+    const pods = [pod(1, "narwhal", "hull", [], { seats, advocate: null })];
+    const profiles = new Map([["p1", { joinedAt: MONDAY, ability: abilityOf(level), merged: activities.length }]]);
+    const { numbers, welcome } = buildDigest(
+      input({ pods, profiles, activities, veterans: new Set(veteran ? ["p1"] : []) }),
+    );
+    return [numbers.newcomers, welcome.items.length];
+  };
+  assert.equal(joined(1), [1, 1]);
+  assert.equal(joined(1, true), [0, 0]);
+  // They say themselves that they have contributed, and we saw none of it.
+  assert.equal(joined(2), [0, 0]);
+  assert.equal(joined(3), [0, 0]);
+  // The first merge made a contributor of them.
+  const first = [did("merged", 1, { first: true, pod: null })];
+  assert.equal(joined(2, false, first), [1, 1]);
+  assert.equal(joined(3, false, first), [0, 0]);
+});
+
+test("somebody who joined in an earlier week is not new again when their first pull request is merged", () => {
+  const week = {
+    profiles: new Map([["p2", newcomerSince(MONDAY - HOUR_MS)]]),
+    activities: [did("merged", 2, { first: true })],
+  };
+  const { numbers, welcome, highlights } = buildDigest(input(week));
+  assert.equal([numbers.newcomers, welcome.items.length], [0, 0]);
+  assert.equal(
+    highlights?.map(({ kind }) => kind),
+    ["first-merge"],
   );
 });
 
 test("people who joined just before Monday, or as the next week begins, are another week's newcomers", () => {
   const joined = (at: number) =>
-    buildDigest(input({ profiles: new Map([["p1", { joinedAt: at }]]) })).welcome.items.length;
+    buildDigest(input({ profiles: new Map([["p13", newcomerSince(at)]]) })).welcome.items.length;
   assert.is(joined(MONDAY - 1), 0);
   assert.is(joined(MONDAY), 1);
   assert.is(joined(MONDAY + 7 * 24 * HOUR_MS - 1), 1);
@@ -64,12 +112,119 @@ test("thanks pods in the order of their numbers, which is no rank, and people ou
       people: people.items,
     })),
     [
-      { pod: "narwhal", merged: ["hull#405", "hull#409"], reviews: 1, reviewsElsewhere: 0, people: ["p1", "p2", "p3"] },
-      { pod: "orca", merged: ["sail#12"], reviews: 1, reviewsElsewhere: 1, people: ["p11", "p12", "p13"] },
-      { pod: null, merged: ["hull#413"], reviews: 0, reviewsElsewhere: 0, people: ["p77"] },
+      // What stands among the releases, the highlights or the newcomers is not told again.
+      { pod: "narwhal", merged: [], reviews: 1, reviewsElsewhere: 0, people: ["p1", "p2", "p3"] },
+      {
+        pod: "orca",
+        merged: ["sail#12", "sail#14"],
+        reviews: 1,
+        reviewsElsewhere: 1,
+        people: ["p11", "p12", "p13", "p15"],
+      },
+      { pod: "beluga", merged: [], reviews: 1, reviewsElsewhere: 1, people: ["p21", "p22", "p23"] },
+      { pod: null, merged: [], reviews: 0, reviewsElsewhere: 0, people: ["p77"] },
     ],
   );
-  assert.is(digest.quiet, 1);
+  assert.is(digest.quiet, 0);
+});
+
+test("people are thanked by the kind of their work, and nothing they did is of two kinds", () => {
+  const { code, reviews, issues, other } = digest.thanked!;
+  assert.equal(code.items, ["p1", "p11", "p2", "p3", "p77"]);
+  assert.equal(reviews.items, ["p1", "p11", "p21", "p22"]);
+  assert.equal(issues.items, ["p12", "p23"]);
+  assert.equal(
+    other.map(({ kind, done, people }) => [kind, done, people.items]),
+    [["docs", 1, ["p15"]]],
+  );
+});
+
+test("a pull request stands once in all of the digest", () => {
+  const refs = JSON.stringify(digest).match(/"ref":"\w+#\d+"/g) ?? [];
+  const merged = refs.filter((ref) => /hull#(?:405|409|413|414|398|377|360)"|sail#(?:12|14)"/.test(ref));
+  const said = JSON.stringify([digest.kudos, digest.news, digest.demos]).match(/"ref":"hull#405"/g) ?? [];
+  assert.equal(merged.length - said.length, new Set(merged).size);
+});
+
+test("a release names its pods and what is in it, those of other weeks by their numbers", () => {
+  const [release] = digest.releases.items;
+  assert.equal(
+    release?.pods?.map(({ slug }) => slug),
+    ["narwhal", "beluga"],
+  );
+  assert.equal(
+    release?.pulls?.items.map(({ ref, title, url }) => [ref, title, url]),
+    [
+      ["hull#414", "Paint the keel", "https://github.com/ships/hull/pull/414"],
+      ["hull#360", "hull#360", "https://github.com/ships/hull/pull/360"],
+      ["hull#377", "hull#377", "https://github.com/ships/hull/pull/377"],
+    ],
+  );
+  // Another one; the fourth of this week is a highlight.
+  assert.is(release?.pulls?.more, 1);
+  const { releases } = buildDigest({ ...busyWeek(), releaseWork: new Map() });
+  assert.equal(Object.keys(releases.items[0]!), ["repository", "ref", "title", "url", "by"]);
+});
+
+test("highlights: most reviewed across pods, a first merge, an old issue", () => {
+  assert.equal(
+    digest.highlights?.map((one) => [one.kind, one.item.ref, one.pod?.slug]),
+    [
+      ["across-pods", "hull#405", "narwhal"],
+      ["first-merge", "hull#409", "narwhal"],
+      ["old-issue", "hull#4", "orca"],
+    ],
+  );
+  const [across, , old] = digest.highlights ?? [];
+  assert.ok(across?.kind === "across-pods" && old?.kind === "old-issue");
+  assert.equal(
+    across.reviewers.map(({ slug }) => slug),
+    ["orca", "beluga"],
+  );
+  // The title is by whoever opened the issue.
+  assert.equal([old.openDays, old.person, old.item.by], [800, "p12", "p21"]);
+  assert.is(buildDigest(input()).highlights, undefined);
+});
+
+test("the most people decide what was reviewed across pods, then the most pods; a person who reviews twice is one", () => {
+  const across = (...reviews: [person: number, number: number][]) => {
+    const merges = [7, 8].map((number) => did("merged", 1, { number }));
+    const activities = [...merges, ...reviews.map(([person, number]) => did("reviewed", person, { number }))];
+    return buildDigest(input({ activities })).highlights?.map(({ item }) => item.ref);
+  };
+  assert.equal(across([11, 7], [11, 8], [12, 8]), ["hull#8"]);
+  assert.equal(across([11, 7], [12, 7], [11, 8], [21, 8]), ["hull#8"]);
+  assert.equal(across([11, 7], [11, 8], [11, 8]), ["hull#7"]);
+  // The own pod is no other pod.
+  assert.is(across([2, 7], [3, 7]), undefined);
+});
+
+test("the first merge that is told is rather of somebody who is not welcomed in the same digest", () => {
+  const activities = [did("merged", 2, { number: 5, first: true }), did("merged", 3, { number: 6, first: true })];
+  const profiles = new Map([
+    ["p2", newcomerSince(MONDAY)],
+    ["p3", newcomerSince(MONDAY - HOUR_MS)],
+  ]);
+  const { highlights, welcome } = buildDigest(input({ activities, profiles }));
+  assert.equal(
+    highlights?.map(({ item }) => item.ref),
+    ["hull#6"],
+  );
+  assert.equal(
+    welcome.items.map(({ person, first }) => [person, first?.ref]),
+    [["p2", "hull#5"]],
+  );
+});
+
+test("an issue that was open for less than half a year is not old", () => {
+  const closed = (days: number) =>
+    buildDigest(
+      input({
+        activities: [did("closed", 1, { subject: "issue", at: MONDAY, openedAt: MONDAY - days * 24 * HOUR_MS })],
+      }),
+    ).highlights;
+  assert.is(closed(181), undefined);
+  assert.is(closed(182)?.length, 1);
 });
 
 test("doing more does not put a person first", () => {
@@ -106,19 +261,56 @@ test("asks for help in the smallest pods first, and for missing advocates", () =
   assert.is(buildDigest(input({ pods: locked })).seats.items.length, 0);
 });
 
-test("lists the next week's meetings at their instant, in whichever zone they were set", () => {
-  assert.equal(
-    digest.meetings.items.map(({ at, title }) => [new Date(at).toISOString(), title]),
-    [
-      ["2026-11-25T23:00:00.000Z", "Narwhal"],
+const meetingsOf = (...args: Parameters<typeof input>) => {
+  const { meetings, comingUp } = buildDigest(input(...args));
+  const list = meetings.items.map(({ at, title }) => [new Date(at).toISOString(), title]);
+  return { list, days: [comingUp?.from, comingUp?.to] };
+};
+
+test("lists the meetings that come up at their instant, in whichever zone they were set; the community's first", () => {
+  assert.equal(meetingsOf(), {
+    list: [
       ["2026-11-26T17:00:00.000Z", "Contributor meeting"],
+      ["2026-11-25T23:00:00.000Z", "Narwhal"],
     ],
-  );
+    days: ["2026-11-23", "2026-11-29"],
+  });
+});
+
+test("what comes up counts from the publication: what is over is not told, and a week later is", () => {
+  const friday = Date.parse("2026-11-27T08:00:00Z");
+  assert.equal(meetingsOf({ publishedAt: friday }), {
+    list: [
+      ["2026-12-03T17:00:00.000Z", "Contributor meeting"],
+      ["2026-12-02T23:00:00.000Z", "Narwhal"],
+    ],
+    days: ["2026-11-27", "2026-12-03"],
+  });
+  // A digest that comes out much later tells of the week after its own.
+  assert.equal(meetingsOf({ publishedAt: friday + 30 * 24 * HOUR_MS }).days, ["2026-11-23", "2026-11-29"]);
+});
+
+test("a meeting on the Monday of another zone belongs to the day that the community has then", () => {
+  const settings = (timezone: string) => ({ ...SETTINGS, meetings: {}, digest: { ...SETTINGS.digest, timezone } });
+  const meeting = { weekday: "Monday", time: "08:00", timezone: "Asia/Tokyo" } as const;
+  const pods = [pod(1, "narwhal", "hull", [1, 2, 3, 4, 5], { meeting })];
+  const list = (timezone: string) => meetingsOf({ pods, settings: settings(timezone) }).list.map(([at]) => at);
+  // Published on Monday at nine in Tokyo, an hour late for the day's meeting; in London it is still to come on Sunday.
+  assert.equal(list("Asia/Tokyo"), []);
+  assert.equal(list("Europe/London"), ["2026-11-29T23:00:00.000Z"]);
+});
+
+test("however many pods meet, the community's meeting is not cut off", () => {
+  const meeting = { weekday: "Monday", time: "10:00", timezone: "UTC" } as const;
+  const pods = Array.from({ length: 40 }, (_, i) => pod(i + 1, `pod-${i}`, "hull", [1, 2, 3, 4, 5], { meeting }));
+  const { meetings } = buildDigest(input({ pods }));
+  assert.is(meetings.items[0]?.title, "Contributor meeting");
+  assert.equal([meetings.items.length, meetings.more], [LIST_MAX.meetings, 41 - LIST_MAX.meetings]);
 });
 
 test("the trend ends with this week and has null for unknown weeks", () => {
   assert.is(digest.trend.length, WEEKS_SHOWN);
-  assert.equal(digest.trend.slice(7), [null, 2, 3, 4, 7]);
+  assert.equal(digest.trend.slice(7), [null, 2, 3, 4, 11]);
 });
 
 test("the week is the community's own: seven days in its time zone", () => {
@@ -146,9 +338,10 @@ test("stays small: every list is capped and says how much it leaves out", () => 
   );
   const digest = buildDigest(input({ pods, activities, pulse: new Map(pods.map(({ number }) => [number, [1]])) }));
   assert.is(digest.welcome.items.length, LIST_MAX.welcome);
-  assert.is(digest.welcome.more, 2000 - LIST_MAX.welcome);
+  // One of them is a highlight.
+  assert.is(digest.welcome.more, 1999 - LIST_MAX.welcome);
   assert.is(digest.thanks.items.length + digest.thanks.more, 200);
-  assert.equal(digest.thanks.items[0]?.merged.more, 10 - LIST_MAX.merged);
+  assert.equal(digest.thanked?.code, cap([...digest.thanked!.code.items, ...Array(1976)], LIST_MAX.people));
   assert.is(digest.glance.items.length + digest.glance.more, 200);
   assert.ok(JSON.stringify(digest).length < 250_000);
 });
@@ -189,11 +382,12 @@ test("a correction rebuilds the past and keeps the announcements", () => {
     repositories: REPOSITORIES.map((one) => ({ ...one, stars: 9 })),
   });
   const corrected = correctDigest(before, rebuilt);
-  assert.is(corrected.numbers.merged, 4);
+  assert.is(corrected.numbers.merged, 6);
   assert.is(corrected.numbers.stars, before.numbers.stars);
   assert.equal(corrected.seats, before.seats);
   assert.equal(corrected.advocates, before.advocates);
   assert.equal(corrected.meetings, before.meetings);
+  assert.equal(corrected.comingUp, before.comingUp);
 });
 
 test.run();

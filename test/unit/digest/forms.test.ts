@@ -14,6 +14,7 @@ import { digestPage } from "../../../functions/weekly-digest/digest-page.ts";
 import {
   anyTitle,
   busyWeek,
+  crowdedWeek,
   did,
   HOSTILE,
   hostileWeek,
@@ -52,10 +53,19 @@ const FORMS: Readonly<Record<string, (week: DigestInput) => string>> = {
   ...Object.fromEntries(CHANNELS.map(({ format, render }) => [format, (week) => readable(format, render(told(week)))])),
   atom: feed,
   json: (week) => pretty(viewed(week)),
+  // Without what every page has.
+  html: (week) => `${/<main[\s\S]*<\/main>/.exec(page(week))?.[0]}\n`,
+};
+
+const WEEKS = {
+  rich: busyWeek(),
+  empty: input({ previous: new Map() }),
+  hostile: hostileWeek(HOSTILE.join(" ").slice(0, 400)),
+  huge: crowdedWeek(),
 };
 
 /** People review these files: `PODS_WRITE_FIXTURES=1` renews them, and the diff is read. */
-for (const [name, week] of Object.entries({ busy: busyWeek(), quiet: input({ previous: new Map() }) })) {
+for (const [name, week] of Object.entries(WEEKS)) {
   for (const [suffix, render] of Object.entries(FORMS)) {
     test(`a ${name} week as ${suffix} matches its reviewed file`, () => {
       const file = new URL(`${name}.${suffix}`, FIXTURES);
@@ -97,7 +107,7 @@ test("in a terminal there are no control characters", () => {
 test("the page holds no inline style and no script", () => {
   const text = page(busyWeek());
   assert.not.match(text, /<script|\sstyle=|\son\w+=/);
-  assert.match(text, "Three new people, and hull v0.20.0");
+  assert.match(text, "Four new people, and hull v0.20.0");
   assert.match(text, 'href="https://pods.example.org/pods/narwhal"');
 });
 
@@ -115,7 +125,7 @@ test("without a public address a chat shows words and no links that lead nowhere
   const story = told(busyWeek(), settings);
   for (const text of [renderMarkdown(story), ...CHANNELS.map((channel) => channel.render(story))]) {
     assert.not.match(text, /[(<"]\/function/);
-    assert.match(text, "Three new people");
+    assert.match(text, "Four new people");
   }
 });
 

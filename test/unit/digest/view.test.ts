@@ -1,16 +1,20 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { buildDigest } from "#shared/core/digest/build.ts";
+import { storyOf } from "#shared/core/digest/story.ts";
+import { renderText } from "#shared/core/digest/text.ts";
 import { peopleOf, viewOf } from "#shared/core/digest/view.ts";
 import type { Member } from "#shared/core/member.ts";
-import { busyWeek, members } from "../../support/digest.ts";
+import { busyWeek, members, SETTINGS } from "../../support/digest.ts";
 
 const test = suite("a digest with names");
 const digest = buildDigest(busyWeek());
 const NONE = new Set<number>();
 
 test("asks for the people it names, and for nobody else", () => {
-  assert.equal(peopleOf(digest).sort(), ["p1", "p11", "p12", "p13", "p2", "p3", "p77"]);
+  assert.equal(peopleOf(digest).sort(), [
+    ...["p1", "p11", "p12", "p13", "p14", "p15", "p2", "p21", "p22", "p23", "p3", "p77"],
+  ]);
 });
 
 test("holds logins and no pseudonyms", () => {
@@ -23,15 +27,20 @@ test("forgotten people are former members in every past week", () => {
   const view = viewOf(digest, { members: members(new Set([2])), privateRepositories: NONE });
   assert.equal(view.welcome.items[0]?.person, { login: null });
   assert.equal(view.thanks.items[0]?.people.items, [{ login: "sailor-1" }, { login: "sailor-3" }, { login: null }]);
-  assert.not.match(JSON.stringify(view), "sailor-2");
+  assert.not.match(JSON.stringify(view), '"sailor-2"');
+  assert.equal(
+    view.highlights?.flatMap((one) => (one.kind === "first-merge" ? one.person : [])),
+    [{ login: null }],
+  );
 });
 
 test("people with an open invitation are not named but still counted", () => {
   const view = viewOf(digest, { members: members(new Set(), new Set([77])), privateRepositories: NONE });
   assert.not.match(JSON.stringify(view), "sailor-77");
-  assert.is(view.welcome.items.length, 2);
+  assert.is(view.welcome.items.length, 3);
   assert.is(view.welcome.more, 1);
-  assert.is(view.thanks.items[2]?.people.more, 1);
+  assert.is(view.thanks.items.at(-1)?.people.more, 1);
+  assert.is(view.thanked?.code.more, 1);
 });
 
 test("people who pause or declined are not named either, as promised", () => {
@@ -50,8 +59,37 @@ test("people who pause or declined are not named either, as promised", () => {
 test("a repository that has become private is no longer shown", () => {
   const view = viewOf(digest, { members: members(), privateRepositories: new Set([1]) });
   assert.not.match(JSON.stringify(view), /hull#|"hull"|Caulk|Fix a typo|v0\.20\.0/);
-  assert.is(view.thanks.items[0]?.merged.more, 2);
-  assert.is(view.welcome.items[0]?.first, null);
+  assert.equal([view.releases.items.length, view.releases.more], [0, 1]);
+  assert.equal(view.highlights, []);
+  assert.is(view.welcome.items[1]?.first, null);
+});
+
+test("highlights name nobody who may not be named, and buddies neither", () => {
+  const hidden = (...people: number[]) =>
+    viewOf(digest, { members: members(new Set(), new Set(people)), privateRepositories: NONE });
+  const kinds = (view: ReturnType<typeof hidden>) => view.highlights?.map(({ kind }) => kind);
+  assert.equal(kinds(hidden(2)), ["across-pods", "old-issue"]);
+  const { highlights, welcome } = hidden(12, 1);
+  assert.equal(
+    highlights?.flatMap((one) => (one.kind === "old-issue" ? one.person : [])),
+    [null],
+  );
+  assert.is(welcome.items[0]?.buddy, undefined);
+});
+
+test("the title of an issue whose author is forgotten is left out, whoever closed it", () => {
+  const view = viewOf(digest, { members: members(new Set([21])), privateRepositories: NONE });
+  assert.not.match(JSON.stringify(view), "bilge pump");
+  assert.match(JSON.stringify(view.highlights), '"title":"hull#4"');
+});
+
+test("a digest that was published before there were highlights is read as it is", () => {
+  const { highlights: _, thanked: __, comingUp: ___, ...older } = digest;
+  const view = viewOf(older, { members: members(), privateRepositories: NONE });
+  const text = renderText(storyOf(view, SETTINGS));
+  assert.match(text, "For all they did: sailor-1, sailor-2, ");
+  assert.match(text, "Coming up, 23–29 November");
+  assert.not.match(text, "Highlights");
 });
 
 test.run();

@@ -5,7 +5,7 @@ import { lastComplete, latestDue } from "#shared/core/digest/due.ts";
 import type { Item, Numbers } from "#shared/core/digest/model.ts";
 import { sparkline } from "#shared/core/digest/sparkline.ts";
 import { safeUrl } from "#shared/core/digest/url.ts";
-import { headline, lead, numbers, otherDeeds } from "#shared/core/messages/digest.ts";
+import { closedAfter, headline, lead } from "#shared/core/messages/digest.ts";
 import { SETTINGS } from "../../support/digest.ts";
 
 const test = suite("the digest's words");
@@ -66,44 +66,31 @@ test("the lead says how many of the merged were reviewed across pods", () => {
   assert.is(said(1, 1), "1 pull request was merged, reviewed across pods.");
 });
 
-test("things that did not happen are left out", () => {
-  assert.equal(numbers(week({ stars: 1234 })), ["0 pull requests merged, 0 reviews", "1,234 stars"]);
-  assert.match(numbers(week({ stars: 9, starsChange: -2 })).at(-1) ?? "", "9 stars (−2 that week)");
-});
-
-test("reviews for other pods", () => {
-  const said = (reviews: number, reviewsElsewhere: number) =>
-    otherDeeds({ reviews, reviewsElsewhere, opened: 0, closed: 0 });
-  assert.is(said(4, 0), "reviewed 4 pull requests");
-  assert.is(said(4, 1), "reviewed 4 pull requests, one of them for another pod");
-  assert.is(said(4, 2), "reviewed 4 pull requests, 2 of them for other pods");
-  assert.is(said(4, 4), "reviewed 4 pull requests, all of them for other pods");
-  assert.is(said(1, 1), "reviewed 1 pull request for another pod");
-});
-
-test("issues and pull requests are counted apart", () => {
-  const said = (opened: number, openedIssues?: number) =>
-    otherDeeds({
-      reviews: 0,
-      reviewsElsewhere: 0,
-      opened,
-      closed: 0,
-      ...(openedIssues !== undefined && { openedIssues }),
-    });
-  assert.is(said(3, 1), "opened 1 issue and 2 pull requests");
-  assert.is(said(2, 0), "opened 2 pull requests");
-  assert.is(said(1, 1), "opened 1 issue");
-  // As in digests published before they were counted apart.
-  assert.is(said(2), "opened 2 issues and pull requests");
-});
-
 test("days and moments", () => {
   assert.is(daysInWords("2026-11-16", "2026-11-22"), "16–22 November 2026");
   assert.is(daysInWords("2026-11-30", "2026-12-06"), "30 November – 6 December 2026");
   assert.is(daysInWords("2026-12-28", "2027-01-03"), "28 December 2026 – 3 January 2027");
   assert.is(shortDaysInWords("2026-11-23", "2026-11-29"), "23–29 November");
   assert.is(shortDaysInWords("2026-12-28", "2027-01-03"), "28 December – 3 January");
-  assert.is(momentInWords(Date.parse("2026-11-26T17:05:00Z")), "Thu, 26 Nov, 17:05 UTC");
+});
+
+test("a moment is told in the community's zone, with its name", () => {
+  const told = (zone: string, iso = "2026-11-22T23:30:00Z") => momentInWords(Date.parse(iso), zone);
+  assert.is(told("UTC"), "Sun, 22 Nov, 23:30 UTC");
+  // Monday morning in Tokyo is Monday.
+  assert.is(told("Asia/Tokyo"), "Mon, 23 Nov, 08:30 Tokyo time");
+  assert.is(told("America/New_York"), "Sun, 22 Nov, 18:30 New York time");
+  assert.is(told("UTC+5:30"), "Mon, 23 Nov, 05:00 UTC+5:30");
+  // Summer and winter.
+  assert.is(told("Europe/London", "2027-03-28T16:00:00Z"), "Sun, 28 Mar, 17:00 London time");
+  assert.is(told("Europe/London", "2027-03-21T17:00:00Z"), "Sun, 21 Mar, 17:00 London time");
+});
+
+test("how long an issue was open, in words", () => {
+  assert.is(closedAfter(182), " was closed after six months");
+  assert.is(closedAfter(364), " was closed after 12 months");
+  assert.is(closedAfter(400), " was closed after one year");
+  assert.is(closedAfter(800), " was closed after two years");
 });
 
 test("a sparkline goes from the smallest to the largest value", () => {

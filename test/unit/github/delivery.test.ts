@@ -88,6 +88,7 @@ test("an opened issue: repository, thread, activity, and the thread is due", () 
         at: Date.UTC(2026, 10, 22, 10, 30),
         // Sunday evening in UTC is Monday in Auckland.
         week: "2026-W47",
+        arrivesIn: "2026-W48",
         repository: 7,
         title: "It breaks",
         url: "https://github.com/acme/cli/issues/4",

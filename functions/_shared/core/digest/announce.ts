@@ -1,11 +1,10 @@
 /** The announcements of a digest: open seats and meetings. */
-
 import { capital } from "../capital.ts";
 import { needsOf } from "../messages/pods.ts";
 import { oneLine } from "../people-text.ts";
 import { openSeats, type Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
-import { dueAfter, isWeekday, type Week } from "../week.ts";
+import { addWeeks, dayOf, dueAfter, endOfDay, isWeekday, type Week, type Weekday, weekBounds } from "../week.ts";
 import { type Lookups, NAME_LENGTH_MAX } from "./lookups.ts";
 import type { MeetingAt, OpenPod } from "./model.ts";
 import { safeUrl } from "./url.ts";
@@ -23,8 +22,28 @@ export function openPods(pods: readonly Pod[], look: Lookups): OpenPod[] {
     }));
 }
 
-/** The meetings of the week after `week`, which has just begun when the digest comes out. */
-export function meetingsAfter(
+/** A week of days: those from the publication on, or the ISO week after `week` for a digest that comes out at another time. */
+export interface Coming {
+  /** ms */
+  readonly from: number;
+  /** ms */
+  readonly to: number;
+  /** The first and the last day, ISO dates. */
+  readonly days: { readonly from: string; readonly to: string };
+}
+
+const DAYS = 7;
+
+export function daysComing(week: Week, publishedAt: number, timezone: string): Coming {
+  const next = weekBounds(addWeeks(week, 1), timezone);
+  const from = publishedAt >= next.from && publishedAt < next.to ? publishedAt : next.from;
+  const to = endOfDay(from, timezone, 1 - DAYS);
+  return { from, to, days: { from: dayOf(from, timezone), to: dayOf(to - 1, timezone) } };
+}
+
+/** The meetings that come up, each once: those of the whole community, then those of the pods, both by time. */
+export function meetingsIn(
+  { from, to }: Coming,
   week: Week,
   pods: readonly Pod[],
   settings: Pick<Settings, "meetings">,
@@ -36,11 +55,19 @@ export function meetingsAfter(
       meeting ? [{ title: look.pod(number).name, pod: look.pod(number), meeting }] : [],
     ),
   ];
+  const nextOf = (due: { weekday: Weekday; time: string; timezone: string }) =>
+    [-1, 0, 1].map((weeks) => dueAfter(addWeeks(week, weeks), due)).find((at) => at >= from && at < to);
   return all
-    .flatMap(({ title, pod, meeting: { weekday, time, timezone, link } }) =>
-      isWeekday(weekday) ? { at: dueAfter(week, { weekday, time, timezone }), pod, title, link: safeUrl(link) } : [],
-    )
-    .sort((a, b) => a.at - b.at || (a.title < b.title ? -1 : Number(a.title > b.title)));
+    .flatMap(({ title, pod, meeting: { weekday, time, timezone, link } }) => {
+      const at = isWeekday(weekday) ? nextOf({ weekday, time, timezone }) : undefined;
+      return at === undefined ? [] : [{ at, pod, title, link: safeUrl(link) }];
+    })
+    .sort(
+      (a, b) =>
+        Number(a.pod !== null) - Number(b.pod !== null) ||
+        a.at - b.at ||
+        (a.title < b.title ? -1 : Number(a.title > b.title)),
+    );
 }
 
 /** `contributor` in the settings is the "Contributor meeting". */

@@ -3,8 +3,9 @@ import { feedTitle, footnote } from "../messages/digest.ts";
 import type { Settings } from "../settings.ts";
 import type { Week } from "../week.ts";
 import { momentInWords } from "./dates.ts";
+import type { Section } from "./lines.ts";
 import { bodyOf, type Medium } from "./medium.ts";
-import type { Section, Story } from "./story.ts";
+import type { Story } from "./story.ts";
 
 export interface AtomEntry {
   readonly week: Week;
@@ -30,7 +31,7 @@ const HTML: Medium = {
   text: safe,
   strong: (markup) => `<b>${markup}</b>`,
   link: (markup, url) => `<a href="${safe(url)}">${markup}</a>`,
-  time: (at) => `<time datetime="${new Date(at).toISOString()}">${momentInWords(at)}</time>`,
+  time: (at, zone) => `<time datetime="${new Date(at).toISOString()}">${safe(momentInWords(at, zone))}</time>`,
 };
 
 /** `entries` newest first. */

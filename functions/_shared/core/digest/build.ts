@@ -1,12 +1,13 @@
 /** Makes the digest of a week. Pure: the same facts in any order give the same value, byte for byte. */
-import type { CreditedActivity, Repository } from "../activity.ts";
-import type { Profile, Pseudonym } from "../member.ts";
+import type { CreditedActivity, CreditedWork, Repository } from "../activity.ts";
+import type { Pseudonym } from "../member.ts";
 import type { OpenIssue } from "../open-issues.ts";
 import { oneLine } from "../people-text.ts";
 import type { Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
 import { addWeeks, daysOf, type Week, weekBounds } from "../week.ts";
-import { meetingsAfter, openPods } from "./announce.ts";
+import { daysComing, meetingsIn, openPods } from "./announce.ts";
+import { highlightsOf } from "./highlights.ts";
 import { issuesToTake } from "./issues.ts";
 import { type Lookups, lookups, NAME_LENGTH_MAX } from "./lookups.ts";
 import {
@@ -14,24 +15,32 @@ import {
   type Digest,
   LIST_MAX,
   mapCapped,
-  type Newcomer,
   type Numbers,
   type PodRef,
   type PodThanks,
+  type ThankedPeople,
   WEEKS_SHOWN,
 } from "./model.ts";
-import { byTime, type PodTally, type Tally, tally } from "./tally.ts";
+import { type Acquaintance, newcomersOf, saysMore } from "./newcomers.ts";
+import { type ReleaseWork, shippedOf } from "./shipped.ts";
+import { byTime, type PodTally, type Tally, tally, threadOf } from "./tally.ts";
 import { wordsOf } from "./words.ts";
 
 export interface DigestInput {
   readonly week: Week;
+  /** When it is published, ms: what comes up counts from then. */
+  readonly publishedAt: number;
   readonly settings: Pick<Settings, "community" | "areas" | "digest" | "meetings">;
   /** All activities of the week, in any order. */
   readonly activities: readonly CreditedActivity[];
   readonly repositories: readonly Repository[];
   readonly pods: readonly Pod[];
-  /** Profiles of the people in the pods; `joinedAt` tells newcomers from the others. */
-  readonly profiles: ReadonlyMap<Pseudonym, Pick<Profile, "joinedAt">>;
+  /** Profiles of the people in the pods, and of those whose first pull request was merged. */
+  readonly profiles: ReadonlyMap<Pseudonym, Acquaintance>;
+  /** Those of them who contributed before the week, or before we came. */
+  readonly veterans: ReadonlySet<Pseudonym>;
+  /** What is in a release, by the key of its activity, as far as it is known. */
+  readonly releaseWork: ReadonlyMap<string, ReleaseWork>;
   /** Issues that somebody could take. */
   readonly issues: readonly OpenIssue[];
   /** Activities a week by pod number, for `weeksShown(week)`. */
@@ -47,10 +56,15 @@ export const weeksShown = (week: Week): Week[] =>
 export function buildDigest(input: DigestInput): Digest {
   const { week, settings, pods } = input;
   const { from, to } = weekBounds(week, settings.digest.timezone);
-  const found = tally(input.activities, input.repositories);
+  const counted = tally(input.activities, input.repositories);
+  const isFirst = ({ person }: CreditedWork) => person === null || !saysMore(input.profiles.get(person));
+  const found = { ...counted, firsts: counted.firsts.filter(isFirst) };
   const look = lookups(input);
-  const newcomers = newcomersOf(input, found, look, { from, to });
-  const thanks = thanksOf(found, look);
+  const { highlights, told } = highlightsOf(found, look, { profiles: input.profiles, from });
+  const { welcome, newPeople } = newcomersOf({ ...input, firsts: found.firsts, told }, look, { from, to });
+  const welcomed = new Set([...told, ...found.firsts.map(threadOf)]);
+  const shipped = shippedOf(found, input.releaseWork, welcomed, look);
+  const coming = daysComing(week, input.publishedAt, settings.digest.timezone);
   const inOrder = [...pods].sort((a, b) => a.number - b.number);
   const issues = issuesToTake({ ...input, pods: inOrder }, look);
   return {
@@ -58,12 +72,14 @@ export function buildDigest(input: DigestInput): Digest {
     week,
     community: oneLine(settings.community, NAME_LENGTH_MAX),
     ...daysOf(week, settings.digest.timezone),
-    numbers: numbersOf(input, found, newcomers.length),
+    numbers: numbersOf(input, found, newPeople),
     trend: weeksShown(week).map((shown) =>
       shown === week ? found.people.size : (input.previous.get(shown)?.numbers.people ?? null),
     ),
-    welcome: cap(newcomers, LIST_MAX.welcome),
-    thanks: cap(thanks, LIST_MAX.pods),
+    ...(highlights.length > 0 && { highlights }),
+    welcome: cap(welcome, LIST_MAX.welcome),
+    thanks: cap(thanksOf(found, shipped.told, look), LIST_MAX.pods),
+    thanked: thankedBy(found),
     ...wordsOf(found.words, look),
     quiet: pods.filter(({ number }) => !found.pods.has(number)).length,
     seats: cap(openPods(inOrder, look), LIST_MAX.seats),
@@ -71,8 +87,9 @@ export function buildDigest(input: DigestInput): Digest {
       inOrder.filter(({ advocate }) => advocate === null).map(({ number }) => look.pod(number)),
       LIST_MAX.advocates,
     ),
-    meetings: cap(meetingsAfter(week, inOrder, settings, look), LIST_MAX.meetings),
-    releases: mapCapped(cap(found.releases, LIST_MAX.releases), look.item),
+    comingUp: coming.days,
+    meetings: cap(meetingsIn(coming, week, inOrder, settings, look), LIST_MAX.meetings),
+    releases: cap(shipped.releases, LIST_MAX.releases),
     ...(issues.length > 0 && { issues: cap(issues, LIST_MAX.issues) }),
     repositories: cap(mostActive(found, input.repositories, look, { from, to }), LIST_MAX.repositories),
     glance: cap(
@@ -90,67 +107,57 @@ export function buildDigest(input: DigestInput): Digest {
  * were: today's open seats and stars say nothing about that week.
  */
 export function correctDigest(before: Digest, rebuilt: Digest): Digest {
-  const { seats, advocates, meetings, issues } = before;
+  const { seats, advocates, meetings, comingUp, issues } = before;
   const { stars } = before.numbers;
-  const { issues: _, ...week } = rebuilt;
+  const { issues: _, comingUp: __, ...week } = rebuilt;
   return {
     ...week,
     numbers: { ...rebuilt.numbers, stars },
     ...{ seats, advocates, meetings },
+    ...(comingUp && { comingUp }),
     ...(issues && { issues }),
   };
 }
 
-/** People who took their first seat or had their first pull request merged, earliest first. */
-function newcomersOf(
-  { pods, profiles }: DigestInput,
-  found: Tally,
-  look: Lookups,
-  { from, to }: { from: number; to: number },
-): Newcomer<Pseudonym>[] {
-  const news = new Map<Pseudonym, Newcomer<Pseudonym> & { at: number }>();
-  for (const { number, seats } of pods) {
-    for (const { pseudonym } of seats) {
-      const at = profiles.get(pseudonym)?.joinedAt;
-      if (at === undefined || at < from || at >= to) continue;
-      news.set(pseudonym, { at, person: pseudonym, pod: look.pod(number), first: null });
-    }
-  }
-  for (const merge of found.firsts) {
-    if (merge.person === null) continue;
-    const before = news.get(merge.person) ?? { at: merge.at, person: merge.person, pod: null };
-    news.set(merge.person, { ...before, first: look.item(merge) });
-  }
-  return [...news.values()]
-    .sort((a, b) => a.at - b.at || (a.person < b.person ? -1 : 1))
-    .map(({ person, pod, first }) => ({ person, pod, first }));
-}
-
 /** Ordered by pod number, so that nobody is ranked; people outside the pods come last. */
-function thanksOf(found: Tally, look: Lookups): PodThanks<Pseudonym>[] {
+function thanksOf(found: Tally, told: ReadonlySet<string>, look: Lookups): PodThanks<Pseudonym>[] {
   return [...found.pods]
     .filter(([, did]) => did.merged.length + did.coAuthored.size + did.reviewed.size + openedBy(did) + did.closed > 0)
     .sort(([a], [b]) => (a ?? Number.POSITIVE_INFINITY) - (b ?? Number.POSITIVE_INFINITY))
-    .map(([number, did]) => podThanks(number === null ? null : look.pod(number), did, look));
+    .map(([number, did]) => podThanks(number === null ? null : look.pod(number), did, told, look));
 }
 
-const podThanks = (pod: PodRef | null, did: PodTally, look: Lookups): PodThanks<Pseudonym> => ({
+const podThanks = (
+  pod: PodRef | null,
+  did: PodTally,
+  told: ReadonlySet<string>,
+  look: Lookups,
+): PodThanks<Pseudonym> => ({
   pod,
-  merged: mapCapped(cap([...did.merged].sort(byTime), LIST_MAX.merged), look.item),
+  merged: mapCapped(cap(did.merged.filter((one) => !told.has(threadOf(one))).sort(byTime), LIST_MAX.merged), look.item),
   ...(did.coAuthored.size > 0 && { coAuthored: did.coAuthored.size }),
   reviews: did.reviewed.size,
   reviewsElsewhere: did.reviewedElsewhere.size,
   opened: openedBy(did),
   openedIssues: did.openedIssues,
   closed: did.closed,
-  people: cap([...did.people].sort(), LIST_MAX.people),
-  ...(did.work.size > 0 && { work: workOf(did) }),
+  people: named(did.people),
+  ...(did.work.size > 0 && { work: workOf(did.work) }),
 });
 
-const workOf = ({ work }: PodTally) =>
+const workOf = (work: PodTally["work"]) =>
   [...work]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([kind, { done, people }]) => ({ kind, done, people: cap([...people].sort(), LIST_MAX.people) }));
+    .map(([kind, { done, people }]) => ({ kind, done, people: named(people) }));
+
+const named = (people: ReadonlySet<Pseudonym>) => cap([...people].sort(), LIST_MAX.people);
+
+const thankedBy = ({ byWork: { code, reviews, issues, other } }: Tally): ThankedPeople<Pseudonym> => ({
+  code: named(code),
+  reviews: named(reviews),
+  issues: named(issues),
+  other: workOf(other),
+});
 
 const openedBy = ({ openedIssues, openedPullRequests }: PodTally): number => openedIssues + openedPullRequests;
 
@@ -166,7 +173,7 @@ function mostActive(
     .filter((one) => !one.private)
     .map((one) => ({ ...one, merged: found.repositories.get(one.id) ?? 0 }))
     .filter((one) => one.merged > 0 || isPushed(one))
-    .map(({ id, merged }) => ({ id, name: look.repository(id), merged }))
+    .map(({ id, name: fullName, merged }) => ({ id, name: look.repository(id), fullName, merged }))
     .sort((a, b) => b.merged - a.merged || (a.name < b.name ? -1 : 1));
 }
 

@@ -1,4 +1,5 @@
 /** Days and times in words. Not with Intl: its wording changes between versions of Node. */
+import { cityOf, zoneOffsetMs } from "../timezone.ts";
 import type { Week } from "../week.ts";
 
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
@@ -46,11 +47,12 @@ export function dayInWords(day: string): string {
 /** `June 2027`. Takes `2027-06`. */
 export const monthInWords = (month: string): string => `${MONTHS[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`;
 
-/** `Thu, 26 Nov, 17:00 UTC`. Takes ms. */
-export function momentInWords(at: number): string {
-  const date = new Date(at);
+/** `Thu, 26 Nov, 17:00 London time`, `Thu, 26 Nov, 17:00 UTC`. Takes ms. */
+export function momentInWords(at: number, timezone: string): string {
+  const date = new Date(at + zoneOffsetMs(at, timezone));
   const day = `${DAYS[date.getUTCDay()]}, ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]?.slice(0, 3)}`;
-  return `${day}, ${two(date.getUTCHours())}:${two(date.getUTCMinutes())} UTC`;
+  const zone = timezone.includes("/") ? `${cityOf(timezone)} time` : timezone;
+  return `${day}, ${two(date.getUTCHours())}:${two(date.getUTCMinutes())} ${zone}`;
 }
 
 /** `Week 47` */

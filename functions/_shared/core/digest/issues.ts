@@ -3,8 +3,8 @@ import type { Repository } from "../activity.ts";
 import { type OpenIssue, publicIssues, refOf } from "../open-issues.ts";
 import { oneLine } from "../people-text.ts";
 import { openSeats, type Pod } from "../pod.ts";
-import type { Settings } from "../settings.ts";
-import { type Lookups, TITLE_LENGTH_MAX } from "./lookups.ts";
+import { areaTitle, type Settings } from "../settings.ts";
+import { type Lookups, NAME_LENGTH_MAX, TITLE_LENGTH_MAX } from "./lookups.ts";
 import type { IssueToTake } from "./model.ts";
 import { safeUrl } from "./url.ts";
 
@@ -25,10 +25,19 @@ export function issuesToTake({ issues, repositories, pods, settings }: Input, lo
       before.set(area, turn + 1);
       const helpers = helpersIn(area, pods);
       const pod = helpers[turn % helpers.length];
-      const title = oneLine(issue.title, TITLE_LENGTH_MAX);
       const { kind, author: by, repository } = issue;
-      const item = { repository: repository.id, ref: refOf(issue), title, url: safeUrl(issue.url), by };
-      return { turn, shown: { kind, item, pod: pod ? look.pod(pod.number) : null } };
+      const item = {
+        repository: repository.id,
+        ref: refOf(issue),
+        title: oneLine(issue.title, TITLE_LENGTH_MAX),
+        url: safeUrl(issue.url),
+        by,
+      };
+      const title = oneLine(areaTitle(settings, area), NAME_LENGTH_MAX);
+      return {
+        turn,
+        shown: { kind, item, ...(area !== "" && { area: title }), pod: pod ? look.pod(pod.number) : null },
+      };
     })
     .sort((a, b) => a.turn - b.turn)
     .map(({ shown }) => shown);

@@ -2,9 +2,10 @@
 import { neutralise } from "../github/neutralise.ts";
 import { footnote } from "../messages/digest.ts";
 import { momentInWords } from "./dates.ts";
+import type { Section } from "./lines.ts";
 import { bodyOf, type Medium } from "./medium.ts";
 import { sparkline } from "./sparkline.ts";
-import type { Section, Story } from "./story.ts";
+import type { Story } from "./story.ts";
 import { isAbsolute } from "./url.ts";
 
 /** No sentence of ours is longer. */
@@ -20,7 +21,7 @@ const MARKDOWN: Medium = {
   text: safe,
   strong: (markup) => `**${markup}**`,
   link: (markup, url) => (isAbsolute(url) ? `[${markup}](${url})` : markup),
-  time: (at) => `**${momentInWords(at)}**`,
+  time: (at, zone) => `**${momentInWords(at, zone)}**`,
 };
 
 export function renderMarkdown(story: Story): string {

@@ -1,6 +1,6 @@
 /** How a medium writes the four kinds of span. */
 import { andMore } from "../messages/digest.ts";
-import type { Line, Section, Span } from "./story.ts";
+import type { Line, Section, Span } from "./lines.ts";
 
 export interface Medium {
   /** Escapes its argument. The other three get markup that is escaped already. */
@@ -8,30 +8,31 @@ export interface Medium {
   strong(markup: string): string;
   /** `url` comes from `safeUrl` or is one of ours: it holds no character that is special in any medium. */
   link(markup: string, url: string): string;
-  /** `at` in ms */
-  time(at: number): string;
+  /** `at` in ms; `zone` is the community's. */
+  time(at: number, zone: string): string;
 }
 
 export const renderLine = (line: Line, medium: Medium): string => line.map((span) => renderSpan(span, medium)).join("");
 
 function renderSpan(span: Span, medium: Medium): string {
   if (typeof span === "string") return medium.text(span);
-  if ("time" in span) return medium.time(span.time);
+  if ("time" in span) return medium.time(span.time, span.zone);
   if (!("link" in span)) return medium.strong(medium.text(span.strong));
   const link = medium.link(medium.text(span.text), span.link);
   return span.strong ? medium.strong(link) : link;
 }
 
 /**
- * The body of a section: a list, which ends with a link to `url` when entries were left out, and words below it.
- * With `max` the list has at most that many entries: a chat shows the first ones, the page has them all.
+ * The body of a section: a list, which ends with a link to where the rest is, and words below it. With `max` the list has at
+ * most that many entries, apart from those that are always kept: a chat shows the first ones, the page at `url` has them all.
  */
 export function bodyOf(section: Section, medium: Medium, url: string, max = Number.POSITIVE_INFINITY) {
-  const { empty, note } = section;
-  const entries = section.entries.slice(0, max);
-  const more = section.more + section.entries.length - entries.length;
+  const { empty, note, more, kept = 0 } = section;
+  const entries = section.entries.slice(0, Math.max(max, kept));
+  const cut = section.entries.length - entries.length;
   const list = entries.map(({ line }) => renderLine(line, medium));
-  if (more > 0 && section.entries.length > 0) list.push(medium.link(medium.text(andMore(more)), url));
+  if (cut > 0) list.push(medium.link(medium.text(andMore(cut + (more?.count ?? 0))), `${url}#${section.id}`));
+  else if (more) list.push(medium.link(medium.text(andMore(more.count)), more.at));
   const words = list.length === 0 ? [renderLine(empty, medium)] : [];
   if (note) words.push(renderLine(note, medium));
   return { list, words };

@@ -12,14 +12,15 @@ export const WEEKS_SHOWN = 12;
 
 /** The length limit of each list; the entries beyond it become a number. */
 export const LIST_MAX = {
-  welcome: 12,
-  pods: 60,
-  merged: 4,
-  people: 12,
+  welcome: 24,
+  pods: 24,
+  merged: 3,
+  shipped: 3,
+  people: 24,
   words: 12,
-  seats: 4,
-  advocates: 4,
-  meetings: 12,
+  seats: 3,
+  advocates: 6,
+  meetings: 8,
   releases: 5,
   repositories: 5,
   issues: 6,
@@ -55,17 +56,41 @@ export interface Item {
   readonly by?: Pseudonym | null;
 }
 
+/** A release. */
+export interface Shipped extends Item {
+  /** Pull requests in it; left out while they are not known, and in digests published before they were. */
+  readonly pulls?: Capped<Item>;
+  /** The pods whose work is in it; left out like the pull requests. */
+  readonly pods?: readonly PodRef[];
+}
+
+/** Something out of the ordinary, chosen by a rule: one of each kind at most. */
+export type Highlight<Person> = { readonly item: Item; readonly pod: PodRef | null } & (
+  | {
+      /** The merged pull request that the most people of other pods reviewed. */
+      readonly kind: "across-pods";
+      readonly reviewers: readonly PodRef[];
+    }
+  /** The first merged pull request of somebody in a pod. */
+  | { readonly kind: "first-merge"; readonly person: Person }
+  /** The oldest issue that was closed. */
+  | { readonly kind: "old-issue"; readonly person: Person | null; readonly openDays: number }
+);
+
 export interface Newcomer<Person> {
   readonly person: Person;
   /** The pod in which they took a seat that week. */
   readonly pod: PodRef | null;
-  /** Their first merged pull request ever. */
+  /** Their first merged pull request ever, unless it is a highlight. */
   readonly first: Item | null;
+  /** The person of their pod to say hello to; left out where there is none. */
+  readonly buddy?: Person;
 }
 
 export interface PodThanks<Person> {
   /** `null` for all people outside the pods together. */
   readonly pod: PodRef | null;
+  /** Without those that stand in another part of the digest. */
   readonly merged: Capped<Item>;
   /** Pull requests that they wrote together with their authors; left out if there are none. */
   readonly coAuthored?: number;
@@ -89,6 +114,16 @@ interface WorkThanks<Person> {
   readonly people: Capped<Person>;
 }
 
+/** The people of all pods by the kind of their work. Nothing that somebody did is of two kinds. */
+export interface ThankedPeople<Person> {
+  readonly code: Capped<Person>;
+  readonly reviews: Capped<Person>;
+  /** Issues that they opened or closed. */
+  readonly issues: Capped<Person>;
+  /** Kinds of work that are no code. */
+  readonly other: readonly WorkThanks<Person>[];
+}
+
 /** Words of somebody. */
 export interface Said<Person> {
   readonly person: Person;
@@ -109,6 +144,8 @@ interface Post<Person> extends Said<Person> {
 export interface IssueToTake {
   readonly kind: OpenIssue["kind"];
   readonly item: Item;
+  /** The title of its area; left out for an issue of none, and in older digests. */
+  readonly area?: string;
   readonly pod: PodRef | null;
 }
 
@@ -151,6 +188,15 @@ export interface Numbers {
   readonly mergedBefore: number | null;
 }
 
+interface BusyRepository {
+  readonly id: number;
+  /** Without its owner. */
+  readonly name: string;
+  /** owner/name; left out in older digests. */
+  readonly fullName?: string;
+  readonly merged: number;
+}
+
 interface DigestOf<Person> {
   readonly format: 1;
   readonly week: Week;
@@ -161,8 +207,13 @@ interface DigestOf<Person> {
   readonly numbers: Numbers;
   /** How many people were active in each of `WEEKS_SHOWN` weeks, this one last; `null` for a week without a digest. */
   readonly trend: readonly (number | null)[];
+  /** Left out in digests published before there were any; so are the two fields below. */
+  readonly highlights?: readonly Highlight<Person>[];
   readonly welcome: Capped<Newcomer<Person>>;
   readonly thanks: Capped<PodThanks<Person>>;
+  readonly thanked?: ThankedPeople<Person>;
+  /** The days for which `meetings` holds, ISO dates; left out for the week after `week`. */
+  readonly comingUp?: { readonly from: string; readonly to: string };
   /** Each of the next three is left out when there are none. */
   readonly kudos?: Capped<Kudos<Person>>;
   readonly news?: Capped<Post<Person>>;
@@ -172,12 +223,13 @@ interface DigestOf<Person> {
   readonly quiet: number;
   readonly seats: Capped<OpenPod>;
   readonly advocates: Capped<PodRef>;
+  /** Those of the whole community first. */
   readonly meetings: Capped<MeetingAt>;
-  readonly releases: Capped<Item>;
+  readonly releases: Capped<Shipped>;
   /** Left out when there are none, and in digests published before they were read. */
   readonly issues?: Capped<IssueToTake>;
   /** Most active first; those in which nothing was merged were pushed to. */
-  readonly repositories: Capped<{ readonly id: number; readonly name: string; readonly merged: number }>;
+  readonly repositories: Capped<BusyRepository>;
   /** Activities in each pod, week by week. */
   readonly glance: Capped<{ readonly pod: PodRef; readonly weeks: readonly number[] }>;
 }

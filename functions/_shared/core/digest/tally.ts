@@ -39,11 +39,24 @@ const emptyPodTally = (): PodTally => ({
   work: new Map(),
 });
 
+/** People of all pods, by the kind of their work. What the labels call another kind of work is no code and no issue. */
+interface PeopleByWork {
+  readonly code: Set<Pseudonym>;
+  readonly reviews: Set<Pseudonym>;
+  readonly issues: Set<Pseudonym>;
+  readonly other: PodTally["work"];
+}
+
 export interface Tally {
   /** By pod number; `null` for people who sat in none. */
   readonly pods: ReadonlyMap<number | null, PodTally>;
   readonly people: ReadonlySet<Pseudonym>;
+  readonly byWork: PeopleByWork;
   readonly merged: number;
+  /** The pods of those who reviewed a pull request of another pod, by its thread: each reviewer once. */
+  readonly reviewersElsewhere: ReadonlyMap<string, ReadonlyMap<Pseudonym | null, number>>;
+  /** Issues that were closed. */
+  readonly closedIssues: readonly CreditedWork[];
   /** Of the merged, those reviewed by somebody from another pod. */
   readonly reviewedElsewhere: number;
   readonly reviews: number;
@@ -71,10 +84,12 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
   const authors = authorPods(seen);
   const pods = new Map<number | null, PodTally>();
   const people = new Set<Pseudonym>();
+  const byWork: PeopleByWork = { code: new Set(), reviews: new Set(), issues: new Set(), other: new Map() };
+  const closedIssues: CreditedWork[] = [];
   const merges = new Map<number, number>();
   const releases: CreditedWork[] = [];
   const firsts: CreditedWork[] = [];
-  const reviewedElsewhere = new Set<string>();
+  const reviewersElsewhere = new Map<string, Map<Pseudonym | null, number>>();
   const merged = new Set<string>();
   let reviews = 0;
   let starsChange = 0;
@@ -97,7 +112,10 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
       continue;
     }
     const did = take(pod, person);
-    if (activity.work !== undefined) addWork(did, activity.work, person);
+    if (activity.work !== undefined) {
+      addWork(did.work, activity.work, person);
+      addWork(byWork.other, activity.work, person);
+    } else if (person !== null) byWork[workOf(activity)].add(person);
     merges.set(repository, (merges.get(repository) ?? 0) + Number(kind === "merged"));
     switch (kind) {
       case "merged":
@@ -114,7 +132,10 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
         reviews++;
         did.reviewed.add(threadOf(activity));
         if (elsewhere) did.reviewedElsewhere.add(threadOf(activity));
-        if (elsewhere) reviewedElsewhere.add(threadOf(activity));
+        if (elsewhere) {
+          const reviewers = reviewersElsewhere.get(threadOf(activity)) ?? new Map();
+          reviewersElsewhere.set(threadOf(activity), reviewers.set(person, pod));
+        }
         break;
       }
       case "opened":
@@ -123,6 +144,7 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
         break;
       case "closed":
         did.closed++;
+        closedIssues.push(activity);
         break;
       case "released":
         releases.push(activity);
@@ -134,8 +156,11 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
   return {
     pods,
     people,
+    byWork,
     merged: merged.size,
-    reviewedElsewhere: [...reviewedElsewhere].filter((thread) => merged.has(thread)).length,
+    reviewersElsewhere,
+    closedIssues,
+    reviewedElsewhere: [...reviewersElsewhere.keys()].filter((thread) => merged.has(thread)).length,
     reviews,
     releases: releases.sort(byTime),
     firsts: firsts.sort(byTime),
@@ -145,13 +170,19 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
   };
 }
 
-function addWork({ work }: PodTally, kind: string, person: Pseudonym | null): void {
+/** Whoever opens a pull request wrote code, merged or not; a release is prepared by people who do. */
+function workOf({ kind, subject }: CreditedWork): Exclude<keyof PeopleByWork, "other"> {
+  if (kind === "reviewed") return "reviews";
+  return subject === "issue" ? "issues" : "code";
+}
+
+function addWork(work: PodTally["work"], kind: string, person: Pseudonym | null): void {
   const { done, people } = work.get(kind) ?? { done: 0, people: new Set() };
   if (person !== null) people.add(person);
   work.set(kind, { done: done + 1, people });
 }
 
-const threadOf = ({ repository, number }: CreditedWork): string => `${repository}#${number}`;
+export const threadOf = ({ repository, number }: CreditedWork): string => `${repository}#${number}`;
 
 /** The pods of the authors of pull requests, as far as this week's activities show them. */
 function authorPods(activities: readonly CreditedWork[]): Map<string, number | null> {

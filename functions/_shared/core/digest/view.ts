@@ -1,7 +1,18 @@
 /** A digest as it is shown: with names, and without anything that may no longer be shown. */
+import { unreachable } from "../errors.ts";
 import { isHidden, type Member, type Pseudonym } from "../member.ts";
 import type { PersonView } from "../views.ts";
-import { type Capped, type Digest, type DigestView, type Item, mapCapped, type Said } from "./model.ts";
+import {
+  type Capped,
+  type Digest,
+  type DigestView,
+  type Highlight,
+  type Item,
+  mapCapped,
+  type Said,
+  type Shipped,
+  type ThankedPeople,
+} from "./model.ts";
 
 type KnownMember = Pick<Member, "profile" | "standing">;
 
@@ -14,19 +25,33 @@ export interface Known {
 }
 
 /** All people that a digest may name, and those whose words it may show. */
-export function peopleOf({ welcome, thanks, releases, issues, kudos, news, demos }: Digest): Pseudonym[] {
-  const authors = [...thanks.items.map(({ merged }) => merged), releases].flatMap(({ items }) =>
-    items.flatMap(({ by }) => by ?? []),
+export function peopleOf(digest: Digest): Pseudonym[] {
+  const { welcome, thanks, releases, issues, kudos, news, demos, highlights = [], thanked: byWork } = digest;
+  const firsts = welcome.items.flatMap(({ first }) => first ?? []);
+  const shipped = releases.items.flatMap(({ pulls }) => pulls?.items ?? []);
+  const merged = thanks.items.flatMap(({ merged }) => merged.items);
+  const authors = [...firsts, ...shipped, ...merged, ...releases.items, ...highlights.map(({ item }) => item)].flatMap(
+    ({ by }) => by ?? [],
   );
+  const special = highlights.flatMap((one) => ("person" in one && one.person !== null ? one.person : []));
   const openers = (issues?.items ?? []).flatMap(({ item }) => item.by ?? []);
   const thanked = thanks.items.flatMap(({ people, work = [] }) =>
     [people, ...work.map((one) => one.people)].flatMap(({ items }) => items),
   );
   const spoken = [kudos, news, demos].flatMap((said) => said?.items ?? []).map(({ person }) => person);
   const givers = (kudos?.items ?? []).flatMap(({ from }) => from ?? []);
-  const newcomers = welcome.items.map(({ person }) => person);
-  return [...new Set([...newcomers, ...thanked, ...authors, ...openers, ...spoken, ...givers])];
+  const newcomers = welcome.items.flatMap(({ person, buddy }) => [person, ...(buddy === undefined ? [] : [buddy])]);
+  const workers = byWork ? listsOf(byWork).flatMap(({ items }) => items) : [];
+  const all = [newcomers, thanked, workers, authors, openers, spoken, givers, special];
+  return [...new Set(all.flat())];
 }
+
+const listsOf = <Person>({ code, reviews, issues, other }: ThankedPeople<Person>): Capped<Person>[] => [
+  code,
+  reviews,
+  issues,
+  ...other.map(({ people }) => people),
+];
 
 export function viewOf(digest: Digest, { members, privateRepositories }: Known): DigestView {
   const isShown = ({ repository }: Item) => repository === null || !privateRepositories.has(repository);
@@ -52,9 +77,39 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
     return { items: [...items].sort(byLogin), more };
   };
 
-  const { kudos, news, demos, ...others } = digest;
+  const release = ({ pulls, pods, ...item }: Shipped): Shipped => ({
+    ...shown(item),
+    ...(pulls && { pulls: items(pulls) }),
+    ...(pods && { pods }),
+  });
+  const highlight = ({ item, ...one }: Highlight<Pseudonym>): Highlight<PersonView>[] => {
+    if (!isShown(item)) return [];
+    switch (one.kind) {
+      case "across-pods":
+        return [{ ...one, item: shown(item) }];
+      case "first-merge":
+        return isNamed(one.person) ? [{ ...one, item: shown(item), person: name(one.person) }] : [];
+      case "old-issue": {
+        const person = one.person !== null && isNamed(one.person) ? name(one.person) : null;
+        return [{ ...one, item: shown(item), person }];
+      }
+      default:
+        return unreachable(one);
+    }
+  };
+
+  const { kudos, news, demos, highlights, thanked, ...others } = digest;
   return {
     ...others,
+    ...(highlights && { highlights: highlights.flatMap(highlight) }),
+    ...(thanked && {
+      thanked: {
+        code: named(thanked.code),
+        reviews: named(thanked.reviews),
+        issues: named(thanked.issues),
+        other: thanked.other.map((one) => ({ ...one, people: named(one.people) })),
+      },
+    }),
     ...(kudos && {
       kudos: mapCapped(said(kudos), ({ from, ...one }) => ({
         ...one,
@@ -65,7 +120,12 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
     ...(demos && { demos: said(demos) }),
     welcome: mapCapped(
       keep(digest.welcome, ({ person }) => isNamed(person)),
-      ({ person, pod, first }) => ({ person: name(person), pod, first: first && isShown(first) ? shown(first) : null }),
+      ({ person, pod, first, buddy }) => ({
+        person: name(person),
+        pod,
+        first: first && isShown(first) ? shown(first) : null,
+        ...(buddy !== undefined && members.has(buddy) && isNamed(buddy) && { buddy: name(buddy) }),
+      }),
     ),
     thanks: mapCapped(digest.thanks, (thanks) => {
       const { work, ...did } = thanks;
@@ -76,7 +136,7 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
         ...(work && { work: work.map((one) => ({ ...one, people: named(one.people) })) }),
       };
     }),
-    releases: items(digest.releases),
+    releases: mapCapped(keep(digest.releases, isShown), release),
     ...(digest.issues && {
       issues: mapCapped(
         keep(digest.issues, ({ item }) => isShown(item)),

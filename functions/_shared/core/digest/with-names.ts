@@ -1,7 +1,7 @@
 /** Digests from the store with the names that may be shown today. */
 import type { Directory, PublishedDigest, Recorder } from "../ports.ts";
-import type { Settings } from "../settings.ts";
 import { type DigestView, parseDigest } from "./model.ts";
+import type { PlaceSettings } from "./places.ts";
 import { type Story, storyOf } from "./story.ts";
 import { peopleOf, viewOf } from "./view.ts";
 
@@ -17,7 +17,7 @@ type Reads = Pick<Directory, "members"> & Pick<Recorder, "repositories">;
 export async function withNames(
   digests: readonly PublishedDigest[],
   store: Reads,
-  settings: Pick<Settings, "publicUrl" | "links">,
+  settings: PlaceSettings,
 ): Promise<ShownDigest[]> {
   const parsed = digests.map(({ model, ...published }) => ({ model: parseDigest(model), published }));
   const [members, repositories] = await Promise.all([

@@ -11,7 +11,7 @@ import { type Account, isPrivate, isTransferred, type Payload, type ThreadPayloa
 type Made = NonNullable<Fact["activity"]>;
 
 /** An activity before its author is looked up; `at` by GitHub's clock. */
-interface Deed extends Pick<Activity, "key" | "kind" | "subject" | "commit"> {
+interface Deed extends Pick<Activity, "key" | "kind" | "subject" | "commit" | "openedAt"> {
   readonly by: Account | undefined;
   readonly at: number | undefined;
   readonly number?: number;
@@ -29,10 +29,13 @@ export function activityOf(
   if (!deed || !payload.repository || (deed.by && isBot(deed.by, context.settings))) return undefined;
   const { by, at = context.at, title, url, ...rest } = deed;
   const person = people(by);
+  const { timezone } = context.settings.digest;
+  const [week, arrivesIn] = [weekOf(at, timezone), weekOf(context.at, timezone)];
   return {
     ...rest,
     at,
-    week: weekOf(at, context.settings.digest.timezone),
+    week,
+    ...(arrivesIn !== week && { arrivesIn }),
     repository: payload.repository.id,
     ...(title !== undefined && { title }),
     ...(url !== undefined && { url }),
@@ -96,8 +99,11 @@ function issueDeed(payload: Payload, context: DeliveryContext): Deed | undefined
   const place = `${repository.id}#${issue.number}`;
   if (action === "opened")
     return { ...thread, kind: "opened", key: `opened:${place}`, by: issue.user, at: issue.created_at };
-  if (action === "closed" && !isNoWork(issue))
-    return { ...thread, kind: "closed", key: `closed:${place}`, by: sender, at: issue.closed_at };
+  if (action === "closed" && !isNoWork(issue)) {
+    const { closed_at: at, created_at: openedAt } = issue;
+    const closed = { ...thread, kind: "closed", key: `closed:${place}`, by: sender, at } as const;
+    return openedAt === undefined ? closed : { ...closed, openedAt };
+  }
   return undefined;
 }
 

@@ -1,6 +1,6 @@
 /** Sentences of the weekly digest. They thank and invite; they never rank people. */
 import { capital } from "../capital.ts";
-import type { Item, Numbers, PodRef, PodThanks } from "../digest/model.ts";
+import type { Item, Numbers, PodRef } from "../digest/model.ts";
 import { withCommas as number } from "../lazily.ts";
 import { count } from "../number-words.ts";
 
@@ -78,103 +78,92 @@ export const nobodyNew = {
 export const newButUnnamed = (people: number): string =>
   `Welcome to ${inWords(people)} new ${people === 1 ? "person" : "people"}.`;
 
-/** Behind a newcomer's name. */
-export const firstMerge = (joined: boolean): string =>
-  joined ? "; their first pull request was merged: " : "'s first pull request was merged: ";
+/** Behind the name of somebody. */
+export const firstMerge = "'s first pull request was merged: ";
+export const contributedFirst = " contributed for the first time";
+export const joined = " joined ";
+/** ` ada is their buddy.` */
+export const buddies = (names: readonly string[]): string =>
+  ` ${sentenceList(names)} ${names.length === 1 ? "is their buddy" : "are their buddies"}.`;
+export const firstMerges = "First pull requests were merged of ";
+
+/** Between work and the people or pods whose it is. */
+export const by = " by ";
+export const shippedBy = ", by ";
+/** Between a person, or a first pull request, and the pod. */
+export const ofPod = " of ";
+export const forPod = ", for ";
+export const reviewedBy = ", reviewed by ";
+const YEAR_DAYS = 365;
+/** ` was closed after two years` */
+export function closedAfter(days: number): string {
+  const years = Math.floor(days / YEAR_DAYS);
+  const months = Math.floor(days / 30);
+  const time = years > 0 ? `${inWords(years)} ${years === 1 ? "year" : "years"}` : `${inWords(months)} months`;
+  return ` was closed after ${time}`;
+}
 
 export const comingUp = (days: string): string => `Coming up, ${days}`;
 
 export const outsidePods = "Beyond the pods";
-export const nothingDone = "No pull requests were merged or reviewed.";
+export const nothingDone =
+  "Nobody is thanked here yet. Somebody helped you? Write /pod kudos, their login and why in any comment on GitHub.";
+/** Behind pods of which nothing was merged. */
+export const helpedOut = " helped with reviews and issues.";
+export const merged = " merged ";
+export const thanksFor = (work: string): string => `For ${work}`;
+export const allTheyDid = "all they did";
 export const quietPods = (pods: number): string =>
   pods === 1 ? "One pod had a quiet week." : `${capital(inWords(pods))} pods had a quiet week.`;
-
-/** ` Docs: 2, by ada and bob.` */
-export const workDone = (kind: string, done: number, names: readonly string[]): string =>
-  ` ${capital(kind)}: ${number(done)}${names.length > 0 ? `, by ${sentenceList(names)}` : ""}.`;
-
-type Deeds = Pick<
-  PodThanks<unknown>,
-  "coAuthored" | "reviews" | "reviewsElsewhere" | "opened" | "openedIssues" | "closed"
->;
-
-/** All activity except merges: `co-wrote 1 pull request; reviewed 4 pull requests, 2 of them for other pods; closed 3 issues`. */
-export function otherDeeds({ coAuthored = 0, reviews, reviewsElsewhere, closed, ...deeds }: Deeds): string {
-  return [
-    coAuthored > 0 && `co-wrote ${pullRequests(coAuthored)}`,
-    reviews > 0 && `reviewed ${pullRequests(reviews)}${forOthers(reviews, reviewsElsewhere)}`,
-    deeds.opened > 0 && `opened ${threads(deeds)}`,
-    closed > 0 && `closed ${count(closed, "issue")}`,
-  ]
-    .filter((part) => part !== false)
-    .join("; ");
-}
-
-/** `1 issue and 2 pull requests` */
-function threads({ opened, openedIssues }: Pick<Deeds, "opened" | "openedIssues">): string {
-  if (openedIssues === undefined) return count(opened, "issue or pull request", "issues and pull requests");
-  const pulls = opened - openedIssues;
-  return sentenceList([
-    ...(openedIssues > 0 || pulls === 0 ? [count(openedIssues, "issue")] : []),
-    ...(pulls > 0 ? [pullRequests(pulls)] : []),
-  ]);
-}
-
-function forOthers(reviews: number, elsewhere: number): string {
-  if (elsewhere === 0) return "";
-  const pods = elsewhere === 1 ? "another pod" : "other pods";
-  return reviews === 1 ? ` for ${pods}` : `${someOf(reviews, elsewhere)} for ${pods}`;
-}
 
 /** Before and behind the name of somebody who is thanked. */
 export const kudosFor = "Kudos to ";
 export const kudosFrom = (giver: string): string => ` from ${giver}`;
 
-/** Between a post or a demo and the name of the person whose it is. */
-export const postBy = " by ";
 /** Before what somebody will show at the next meeting. */
 export const demo = "Demo: ";
 
-const areaOf = ({ area }: PodRef): string => (area === "" ? "" : ` (${area})`);
+export const areaOf = ({ area }: PodRef): string => (area === "" ? "" : ` (${area})`);
 
 export function openSeats(pod: PodRef, people: number, seats: number, needs: readonly string[]): string {
   const useful = needs[0] === undefined ? "" : ` ${capital(needs[0])} would help most.`;
   return `${areaOf(pod)} has ${count(people, "person", "people")} and ${count(seats, "open seat")}.${useful}`;
 }
 
-export const noAdvocate = (pod: PodRef): string => `${areaOf(pod)} is looking for an advocate: an hour or two a week.`;
+/** Behind one pod or several. */
+export const noAdvocate = (pods: number): string =>
+  pods === 1
+    ? " is looking for an advocate: an hour or two a week."
+    : " are looking for an advocate each: an hour or two a week.";
 
-/** Between an issue and the pod that could help with it. */
-export const takeWith = ", with the help of ";
-export const issueKinds = { "good-first": "Good first issue", "help-wanted": "Help wanted" } as const;
+export const morePods = (pods: number): string => `${number(pods)} more ${pods === 1 ? "pod" : "pods"}`;
+export const haveSeats = (pods: number): string => (pods === 1 ? " has open seats." : " have open seats.");
+
+/** Before an area, or for issues of none. */
+export const issuesIn = { "good-first": "Good first issues in ", "help-wanted": "Help wanted in " } as const;
+export const issueKinds = { "good-first": "Good first issues", "help-wanted": "Help wanted" } as const;
+/** Behind the pods that could help with an issue. */
+export const willHelp = " will help.";
+export const moreIssues = (n: number): string => `${number(n)} more ${n === 1 ? "issue" : "issues"} nobody has taken`;
+export const whereToBegin = "Where to begin: ";
 
 export const allFull = "Every seat is taken and every pod has an advocate.";
 export const noPods = "There are no pods yet. The first one forms as soon as five people ask for the same area.";
-export const noMeetings = "No meetings are planned.";
+export const noMeetings = "No meetings are planned. An advocate plans one with /pod meeting.";
+export const everybody = ", everybody is welcome";
+export const moreMeetings = (n: number): string => `${number(n)} more ${n === 1 ? "meeting" : "meetings"}`;
+export const moreDemos = (n: number): string => `${number(n)} more ${n === 1 ? "demo" : "demos"}`;
+export const calendar = "All meetings as a calendar";
 
-/** Leaves out things that did not happen. */
-export function numbers(n: Numbers): string[] {
-  const before = n.mergedBefore === null ? "" : ` (${number(n.mergedBefore)} the week before)`;
-  const change = n.starsChange === 0 ? "" : ` (${signed(n.starsChange)} that week)`;
-  return [
-    `${pullRequests(n.merged)} merged${before}, ${count(n.reviews, "review")}`,
-    n.opened + n.closed > 0 && `${threads(n)} opened, ${count(n.closed, "issue")} closed`,
-    n.people > 0 &&
-      `${count(n.people, "person", "people")} active in ${count(n.repositories, "repository", "repositories")}`,
-    `${count(n.stars, "star")}${change}`,
-  ].filter((line) => line !== false);
-}
+/** ` merged (12 the week before)` */
+export const mergedWithBefore = (before: number | null): string =>
+  before === null ? " merged" : ` merged (${number(before)} the week before)`;
+export const starsChanged = (change: number): string => (change === 0 ? "" : ` (${signed(change)} that week)`);
 
 const signed = (n: number): string => (n < 0 ? `−${number(-n)}` : `+${number(n)}`);
 
-export const released = (n: number): string => `${count(n, "release")}: `;
-
-export function busiest(repositories: readonly { name: string; merged: number }[], rest: number): string {
-  const names = repositories.map(({ name, merged }, i) =>
-    merged === 0 ? name : `${name} (${number(merged)}${i === 0 ? " merged" : ""})`,
-  );
-  return `Busiest repositories: ${sentenceList([...names, ...(rest > 0 ? [more(rest)] : [])])}`;
-}
+export const busiest = "Busiest repositories: ";
+export const mergedThere = (merged: number): string => ` (${number(merged)} merged)`;
 
 export const feedTitle = (community: string): string => `${community} pods, week by week`;
 /** How many entries a list leaves out; the page has them all. */

@@ -1,4 +1,5 @@
 /** What we wrote into the notes of releases, and who must not be named there. */
+import type { ReleaseWork } from "../digest/shipped.ts";
 import type { Identity } from "../member.ts";
 
 export interface ReleaseKey {
@@ -12,6 +13,8 @@ export interface CreditsState {
   readonly regions: readonly string[];
   /** It stood there. If it stands there no more, a person removed it. */
   readonly written: boolean;
+  /** The pull requests in it by pod, for the digest; states of earlier versions do not hold it. */
+  readonly work?: ReleaseWork;
   /** `removed`: a person does not want it. `refused`: it could not be written; an edit may have mended why. */
   readonly off?: "removed" | "refused";
 }

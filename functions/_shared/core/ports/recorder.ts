@@ -4,6 +4,7 @@ import type { FirstSteps } from "../github/newcomer.ts";
 import type { Pseudonym } from "../member.ts";
 import type { OpenIssue } from "../open-issues.ts";
 import type { CommentState, Greeting, LabelState, ThreadFacts, ThreadKey } from "../thread.ts";
+import type { Week } from "../week.ts";
 import type { Operation, Subject } from "./operation.ts";
 
 /** The facts in a delivery. They are stored in one atomic step. */
@@ -22,7 +23,11 @@ export interface Fact {
   };
   /** The thread, if it is an issue that somebody may take. */
   readonly openIssue?: Omit<OpenIssue, "key" | "author">;
-  readonly activity?: Activity & { readonly person?: Subject };
+  readonly activity?: Activity & {
+    readonly person?: Subject;
+    /** The week in which we heard of it, if that is another than its own. */
+    readonly arrivesIn?: Week;
+  };
   /** It was read from GitHub, not delivered: of two versions with the same time it counts. */
   readonly isReading?: true;
   readonly retracted?: Retraction;

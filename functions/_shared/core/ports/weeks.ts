@@ -1,5 +1,6 @@
 /** Weeks and their digests. */
 import type { CreditedActivity } from "../activity.ts";
+import type { Pseudonym } from "../member.ts";
 import type { Week } from "../week.ts";
 import type { Operation } from "./operation.ts";
 
@@ -14,8 +15,15 @@ export interface PublishedDigest<Model = unknown> {
 export interface Weeks {
   /** All activities of a week, in no particular order. */
   activities(week: Week): Promise<CreditedActivity[]>;
-  /** The same with the kinds of work that the labels of their threads name now. */
+  /**
+   * Those that the digest of the week tells: without what became known when it was out, and with what became known in this
+   * week when the digest of its own week was out. So each is told once.
+   */
+  activitiesToTell(week: Week): Promise<CreditedActivity[]>;
+  /** The same with the kinds of work that the labels of their threads name now, and who opened the issues that were closed. */
   withWork(activities: readonly CreditedActivity[]): Promise<CreditedActivity[]>;
+  /** Those of these people who contributed before a time, ms: to what we saw, or before we saw them. */
+  contributedBefore(people: Iterable<Pseudonym>, time: number): Promise<Set<Pseudonym>>;
   /** For the small charts: the number of activities of each pod, week by week in the order of `weeks`. */
   pulse(weeks: readonly Week[]): Promise<Map<number, number[]>>;
   digest(week: Week): Promise<PublishedDigest | undefined>;

@@ -1,0 +1,78 @@
+/** What was out of the ordinary in a week, chosen by rules that anybody can check. Each stands nowhere else in the digest. */
+import type { CreditedWork } from "../activity.ts";
+import type { Profile, Pseudonym } from "../member.ts";
+import type { Lookups } from "./lookups.ts";
+import type { Highlight } from "./model.ts";
+import { byTime, type Tally, threadOf } from "./tally.ts";
+
+const DAY_MS = 86_400_000;
+/** An issue is old from half a year on. */
+const OLD_DAYS = 182;
+
+interface Facts {
+  /** When people first asked to take part: those before `from` (ms) are no newcomers. */
+  readonly profiles: ReadonlyMap<Pseudonym, Pick<Profile, "joinedAt">>;
+  readonly from: number;
+}
+
+export interface Highlights {
+  readonly highlights: readonly Highlight<Pseudonym>[];
+  /** Their threads. */
+  readonly told: ReadonlySet<string>;
+}
+
+export function highlightsOf(found: Tally, look: Lookups, facts: Facts): Highlights {
+  const across = mostReviewedAcross(found);
+  const first = firstMerge(found, across, facts);
+  const old = oldestIssue(found);
+  const podOf = ({ pod }: CreditedWork) => (pod === null ? null : look.pod(pod));
+  const highlights: Highlight<Pseudonym>[] = [];
+  if (across) {
+    const { merge, reviewers } = across;
+    highlights.push({
+      kind: "across-pods",
+      item: look.item(merge),
+      pod: podOf(merge),
+      reviewers: [...new Set(reviewers.values())].sort((a, b) => a - b).map(look.pod),
+    });
+  }
+  if (first?.person)
+    highlights.push({ kind: "first-merge", item: look.item(first), pod: podOf(first), person: first.person });
+  if (old) {
+    const openDays = Math.floor(ageOf(old) / DAY_MS);
+    // The title is by whoever opened it.
+    const item = { ...look.item(old), by: old.opener ?? null };
+    highlights.push({ kind: "old-issue", item, pod: podOf(old), person: old.person, openDays });
+  }
+  return { highlights, told: new Set([across?.merge, first, old].flatMap((one) => (one ? threadOf(one) : []))) };
+}
+
+/** The pull request that the most people of other pods reviewed, and merged; of equals that of the most pods, the earliest. */
+function mostReviewedAcross({ pods, reviewersElsewhere }: Tally) {
+  const merges = [...pods.values()].flatMap(({ merged }) => merged);
+  return merges
+    .flatMap((merge) => {
+      const reviewers = reviewersElsewhere.get(threadOf(merge));
+      return reviewers ? [{ merge, reviewers, pods: new Set(reviewers.values()).size }] : [];
+    })
+    .sort((a, b) => b.reviewers.size - a.reviewers.size || b.pods - a.pods || byTime(a.merge, b.merge))[0];
+}
+
+/** Of somebody in a pod, and rather of somebody who is not welcomed in the same digest; the earliest. */
+function firstMerge(
+  { firsts }: Tally,
+  across: { readonly merge: CreditedWork } | undefined,
+  { profiles, from }: Facts,
+): CreditedWork | undefined {
+  const inPods = firsts.filter((one) => one !== across?.merge && one.pod !== null && one.person !== null);
+  const isWelcomed = ({ person }: CreditedWork) => (profiles.get(person ?? "")?.joinedAt ?? from) >= from;
+  return inPods.find((one) => !isWelcomed(one)) ?? inPods[0];
+}
+
+const ageOf = ({ at, openedAt = at }: CreditedWork): number => at - openedAt;
+
+function oldestIssue({ closedIssues }: Tally): CreditedWork | undefined {
+  return closedIssues
+    .filter((one) => ageOf(one) >= OLD_DAYS * DAY_MS)
+    .sort((a, b) => ageOf(b) - ageOf(a) || byTime(a, b))[0];
+}

@@ -1,0 +1,46 @@
+/** Spans that several sections are made of. */
+
+import type { Line, Span } from "../digest/lines.ts";
+import type { Capped, Item, PodRef } from "../digest/model.ts";
+import type { Places } from "../digest/places.ts";
+import * as say from "../messages/digest.ts";
+import { FORMER_MEMBER } from "../messages/join.ts";
+import type { PersonView } from "../views.ts";
+
+export const nameOf = ({ login }: PersonView): string => login ?? FORMER_MEMBER;
+export const named = (person: PersonView): Span => ({ strong: nameOf(person) });
+export const podSpan = ({ slug, name }: PodRef, places: Places): Span => ({
+  link: places.pod(slug),
+  text: name,
+  strong: true,
+});
+export const linked = (text: string, link: string | null): Span => (link === null ? text : { link, text });
+
+/** `Move to containerd 2 (faasd#405)`, with a link on the title. */
+export const quoted = ({ title, url, ref }: Item): Span[] =>
+  title === ref ? [linked(ref, url)] : [linked(title, url), ` (${ref})`];
+
+/** ` (faasd#405)`, with a link; nothing for what was not said on GitHub. */
+export const saidIn = ({ ref, url }: Item): Span[] => (ref === "" ? [] : [" (", linked(ref, url), ")"]);
+
+/** `a`, `a and b`, `a, b and c` */
+export const listed = (parts: readonly Line[]): Span[] =>
+  parts.flatMap((part, i) => [...(i === 0 ? [] : [i === parts.length - 1 ? " and " : ", "]), ...part]);
+
+/** A list that ends with the rest as a link to the page that shows it: `a, b and 3 more`. */
+export const listedUpTo = <T>({ items, more }: Capped<T>, at: string, lineOf: (item: T) => Line): Span[] =>
+  listed([...items.map(lineOf), ...(more > 0 ? [[linked(say.more(more), at)]] : [])]);
+
+/** What a section says of those it has no room for. */
+export const beyond = (count: number, at: string) => (count > 0 ? { more: { count, at } } : {});
+
+/** Groups in the order of their first members. */
+export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): [T, ...T[]][] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,79 @@
+/** What the pods did, and the people by the kind of their work. Nobody is ranked, and nothing is told a second time. */
+
+import type { Entry, Line, Section, Span } from "../digest/lines.ts";
+import { type Capped, cap, type DigestView, type PodThanks } from "../digest/model.ts";
+import type { Places } from "../digest/places.ts";
+import * as say from "../messages/digest.ts";
+import type { PersonView } from "../views.ts";
+import { beyond, linked, listedUpTo, named, nameOf, podSpan, quoted, saidIn } from "./spans.ts";
+
+type Did = PodThanks<PersonView>;
+
+/** More would fill a line with names. */
+const HELPERS_MAX = 6;
+
+export function thanks(view: DigestView, places: Places): Section {
+  const { thanks, kudos } = view;
+  const merged = thanks.items.flatMap((did) => merges(did, places));
+  const entries = [...merged, ...people(view, places), ...kudosGiven(view, places)];
+  const helped = helpers(view, places);
+  const calm = view.quiet > 0 ? [say.quietPods(view.quiet)] : [];
+  const note = [...helped, ...(helped.length > 0 && calm.length > 0 ? [" "] : []), ...calm];
+  return {
+    id: "thanks",
+    title: "Thank you",
+    entries:
+      thanks.more > 0 ? [...entries, { line: [linked(say.morePods(thanks.more), places.merged()), "."] }] : entries,
+    ...beyond(kudos?.more ?? 0, places.words("kudos")),
+    empty: [say.nothingDone],
+    ...(note.length > 0 && entries.length > 0 && { note }),
+  };
+}
+
+/** Pods of which every pull request stands elsewhere have none left to tell. */
+function merges({ pod, merged }: Did, places: Places): Entry[] {
+  const { items, more } = merged;
+  if (items.length + more === 0) return [];
+  const team: Span = pod ? podSpan(pod, places) : { strong: say.outsidePods };
+  const what: Line =
+    items.length > 0 ? listedUpTo(merged, places.merged(), quoted) : [linked(say.pullRequests(more), places.merged())];
+  return [{ line: [team, say.merged, ...what, "."] }];
+}
+
+function people({ thanked, thanks: { items } }: DigestView, places: Places): Entry[] {
+  const entry = (what: string, people: Capped<PersonView>): Entry[] => {
+    if (people.items.length === 0) return [];
+    const names = listedUpTo(people, places.pods, (person) => [nameOf(person)]);
+    return [{ line: [{ strong: say.thanksFor(what) }, ": ", ...names, "."] }];
+  };
+  // Digests published before people were thanked by their work.
+  if (!thanked) {
+    const all = items.flatMap(({ people }) => people.items);
+    return entry(say.allTheyDid, cap(all, all.length));
+  }
+  const { code, reviews, issues, other } = thanked;
+  return [
+    ...entry("code", code),
+    ...entry("reviews", reviews),
+    ...entry("issues", issues),
+    ...other.flatMap(({ kind, people }) => entry(kind, people)),
+  ];
+}
+
+const kudosGiven = ({ kudos }: DigestView, _: Places): Entry[] =>
+  (kudos?.items ?? []).map(({ person, from, item }) => {
+    const why: Span[] = item.title === item.ref ? [] : [`: ${item.title}`];
+    const line = [say.kudosFor, named(person), ...(from ? [say.kudosFrom(nameOf(from))] : []), ...why];
+    return { line: [...line, ...saidIn(item)], faces: [person] };
+  });
+
+/** The pods that merged nothing but reviewed, reported or answered, in one sentence. */
+function helpers({ thanks: { items } }: DigestView, places: Places): Span[] {
+  const helped = ({ reviews, opened, closed, coAuthored = 0 }: Did) => reviews + opened + closed + coAuthored > 0;
+  const pods = items.flatMap((did) =>
+    did.pod && did.merged.items.length + did.merged.more === 0 && helped(did) ? did.pod : [],
+  );
+  if (pods.length === 0) return [];
+  const names = listedUpTo(cap(pods, HELPERS_MAX), places.pods, (pod) => [podSpan(pod, places)]);
+  return [...names, say.helpedOut];
+}

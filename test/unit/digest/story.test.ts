@@ -1,0 +1,139 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { CHANNELS } from "#shared/channels/index.ts";
+import { renderAtom } from "#shared/core/digest/atom.ts";
+import type { Line, Section, Span } from "#shared/core/digest/lines.ts";
+import { renderMarkdown } from "#shared/core/digest/markdown.ts";
+import { LIST_MAX } from "#shared/core/digest/model.ts";
+import { renderText } from "#shared/core/digest/text.ts";
+import { busyWeek, crowdedWeek, did, hugeWeek, input, MONDAY, SETTINGS, storyFor, WEEK } from "../../support/digest.ts";
+
+const test = suite("the story of a week");
+
+const wordsOf = (span: Span): string =>
+  typeof span === "string"
+    ? span
+    : "strong" in span && typeof span.strong === "string"
+      ? span.strong
+      : "text" in span
+        ? span.text
+        : "";
+const words = (line: Line): string => line.map(wordsOf).join("");
+const lines = (section: Section | undefined): string[] => (section?.entries ?? []).map(({ line }) => words(line));
+const part = (week: Parameters<typeof storyFor>[0], id: string) => storyFor(week).sections.find((one) => one.id === id);
+const spansOf = ({ entries, note = [], empty }: Section): Span[] => [
+  ...entries.flatMap(({ line }) => line),
+  ...note,
+  ...empty,
+];
+
+test("the parts come in the order of reading, and those without anything to say are left out", () => {
+  const ids = (week: Parameters<typeof storyFor>[0]) => storyFor(week).sections.map(({ id }) => id);
+  assert.equal(ids(busyWeek()), [
+    ...["shipped", "highlights", "welcome", "help", "thanks", "news", "coming-up", "numbers"],
+  ]);
+  assert.equal(ids(input()), ["welcome", "help", "thanks", "coming-up", "numbers"]);
+});
+
+test("every number of entries that were left out is a link", () => {
+  for (const week of [busyWeek(), crowdedWeek(), hugeWeek(), input()]) {
+    for (const section of storyFor(week).sections) {
+      for (const span of spansOf(section)) {
+        if (/\b\d[\d,]* more\b/.test(wordsOf(span)))
+          assert.ok(typeof span !== "string" && "link" in span, `${section.id}: ${wordsOf(span)}`);
+      }
+      assert.match(section.more?.at ?? "https://", /^https:\/\//);
+    }
+  }
+});
+
+test("a first merge is told once", () => {
+  const text = renderText(storyFor(busyWeek()));
+  assert.equal(text.match(/first pull request\s+was merged/g)?.length, 2);
+  assert.equal(text.match(/Caulk the seams/g)?.length, 1);
+  assert.equal(text.match(/Fix a typo/g)?.length, 1);
+});
+
+test("newcomers stand beside those of their pod, with one buddy; many without a pod are one line", () => {
+  assert.equal(lines(part(busyWeek(), "welcome")), [
+    "sailor-2 joined Narwhal. sailor-1 is their buddy.",
+    "sailor-13 and sailor-14 joined Orca. sailor-11 is their buddy.",
+    "sailor-77's first pull request was merged: Fix a typo (hull#413).",
+  ]);
+  const activities = [70, 71, 72].map((n) => did("merged", n, { number: n, first: true }));
+  assert.equal(lines(part(input({ activities }), "welcome")), [
+    "First pull requests were merged of sailor-70 (hull#70), sailor-71 (hull#71) and sailor-72 (hull#72).",
+  ]);
+});
+
+test("pods that merged nothing are one sentence, however many they are", () => {
+  const activities = [
+    did("opened", 1, { subject: "issue", number: 1 }),
+    did("opened", 11, { subject: "issue", number: 2 }),
+    did("closed", 21, { subject: "issue", number: 3 }),
+  ];
+  const section = part(input({ activities }), "thanks");
+  assert.equal(lines(section), ["For issues: sailor-1, sailor-11 and sailor-21."]);
+  assert.is(words(section?.note ?? []), "Narwhal, Orca and Beluga helped with reviews and issues.");
+});
+
+test("an empty week invites", () => {
+  const said = (id: string) =>
+    words(part(input({ settings: { ...SETTINGS, meetings: {} }, pods: [] }), id)?.empty ?? []);
+  assert.match(said("welcome"), "Know somebody who would like to join?");
+  assert.match(said("thanks"), "/pod kudos");
+  assert.match(said("coming-up"), "/pod meeting");
+  assert.match(said("help"), "The first one forms as soon as five people ask");
+});
+
+test("issues stand by area, with the pod that helps", () => {
+  assert.equal(lines(part(busyWeek(), "help")).slice(0, 3), [
+    "Good first issues in Hull: Sand the deck (hull#431) and Name the port side (hull#430). Narwhal will help.",
+    "Good first issues in Sails & rigging: Sew a patch (sail#15). Orca will help.",
+    "Help wanted in Sails & rigging: Choose a cloth (sail#16). Orca will help.",
+  ]);
+});
+
+test("numbers link to the searches that show what was counted, in the community's week", () => {
+  const links = (timezone: string) =>
+    (storyFor(busyWeek(), { ...SETTINGS, digest: { ...SETTINGS.digest, timezone } }).sections.at(-1) as Section).entries
+      .flatMap(({ line }) => line)
+      .flatMap((span) => (typeof span !== "string" && "link" in span ? [decodeURIComponent(span.link)] : []));
+  assert.match(
+    links("UTC")[0] ?? "",
+    "org:Ships is:public is:pr merged:2026-11-16T00:00:00+00:00..2026-11-22T23:59:59+00:00",
+  );
+  assert.match(links("Asia/Kolkata")[0] ?? "", "merged:2026-11-16T00:00:00+05:30..2026-11-22T23:59:59+05:30");
+  assert.match(links("America/New_York")[0] ?? "", "merged:2026-11-16T00:00:00-05:00..2026-11-22T23:59:59-05:00");
+  assert.ok(links("UTC").some((link) => link.includes("repo:ships/hull is:public is:pr merged:")));
+});
+
+test("the community's meeting is in every rendering, however much there is to tell", () => {
+  for (const week of [busyWeek(), crowdedWeek(), hugeWeek(), input()]) {
+    const story = storyFor(week);
+    const feed = renderAtom(SETTINGS, [{ week: WEEK, story, publishedAt: MONDAY, updatedAt: MONDAY }]);
+    const texts = [renderMarkdown(story), renderText(story), feed, ...CHANNELS.map(({ render }) => render(story))];
+    for (const text of texts) assert.match(text, "Contributor meeting");
+  }
+});
+
+test("plain text says where to read on: each address once, below the part in which it comes first", () => {
+  const text = renderText(storyFor(busyWeek()));
+  const addresses = [...text.matchAll(/^\[(\d+)\] (\S+)$/gm)];
+  assert.equal(
+    addresses.map(([, number]) => Number(number)),
+    addresses.map((_, i) => i + 1),
+  );
+  assert.is(new Set(addresses.map(([, , url]) => url)).size, addresses.length);
+  assert.match(text, /Paint the keel \[2\][\s\S]*?\n\[2\] https:\/\/github.com\/ships\/hull\/pull\/414\n/);
+  const inside = renderText(storyFor(busyWeek(), { ...SETTINGS, publicUrl: "/function" }));
+  assert.not.match(inside, /\] \/function/);
+});
+
+test("an ordinary week is read in two minutes", () => {
+  const text = renderText(storyFor(busyWeek())).replace(/^\[\d+\].*$|\[\d+\]/gm, "");
+  assert.ok(text.split(/\s+/).length <= 500, `${text.split(/\s+/).length} words`);
+  assert.ok(LIST_MAX.pods <= 24);
+});
+
+test.run();
