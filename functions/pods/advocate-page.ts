@@ -12,6 +12,9 @@ import { ago, days, quietInWords, type Todo } from "./advocate-todo.ts";
 import { meeting } from "./pod-page.ts";
 import type { Unanswered } from "./unanswered.ts";
 
+/** Nobody answers more in a week. */
+const LISTED_MAX = 30;
+
 export interface AdvocatePage {
   readonly settings: Settings;
   readonly facts: AdvocateFacts;
@@ -63,9 +66,10 @@ function waitingList(
   threads: readonly Unanswered[],
 ): Markup | false {
   if (threads.length === 0) return false;
+  const more = threads.length - LISTED_MAX;
   const row = ({ ref, url, kind, login, waitsSince }: Unanswered) =>
     html`<li><span class="text"><a href="${url}">${ref}</a><small>${kind === "issue" ? "An issue" : "A pull request"} by ${login ?? "somebody who is not named"}</small></span><span class="end">${days(now - waitsSince)}</span></li>`;
-  return html`<section class="panel"><div class="head"><h2>${title}</h2><p class="hint">${hint}</p></div><ul class="rows">${threads.map(row)}</ul></section>`;
+  return html`<section class="panel"><div class="head"><h2>${title}</h2><p class="hint">${hint}</p></div><ul class="rows">${threads.slice(0, LISTED_MAX).map(row)}</ul>${more > 0 && html`<p class="hint">${more} more came later.</p>`}</section>`;
 }
 
 function everybody({ settings, facts, now }: AdvocatePage): Markup {

@@ -84,9 +84,7 @@ function inWords(group: ToldUnsent, sender: Sender | undefined, notCalled: NotCa
 
 /** Each may need something else to be mended. */
 function reasonsInWords(said: readonly string[]): string {
-  const [first, ...others] = said;
-  if (first === undefined) return "The reason: it was not noted.";
-  if (others.length === 0) return `The reason: ${sentence(first)}`;
+  if (said.length < 2) return `The reason: ${sentence(said[0] ?? "it was not noted")}`;
   return `The reasons: ${said.map((one) => shortened(one).replace(/\.$/, "")).join("; ")}.`;
 }
 
@@ -142,17 +140,20 @@ const JOB_OF: Readonly<Record<Unsent["kind"], Job | undefined>> = {
   unreadable: undefined,
 };
 
+/** Of what is told apart by its first word alone. */
+const some = (one: string): [one: string, many: string] => [one, one.replace(" ", "s ")];
+
 /** One and many of them. */
 function nameOf({ kind, to }: Unsent): [one: string, many: string] {
   const place = CHANNEL_TITLES[to] ?? to;
   switch (kind) {
     case "answers":
-      return ["thread with commands that are not answered", "threads with commands that are not answered"];
+      return some("thread with commands that are not answered");
     case "reaction":
-      return ["reaction to commands", "reactions to commands"];
+      return some("reaction to commands");
     case "reply":
     case "thread":
-      return ["comment on GitHub", "comments on GitHub"];
+      return some("comment on GitHub");
     case "label":
       return ["label of a pod on GitHub", "labels of pods on GitHub"];
     case "files":
@@ -167,23 +168,23 @@ function nameOf({ kind, to }: Unsent): [one: string, many: string] {
     case "co-authors":
       return ["pull request whose co-authors are not recorded", "pull requests whose co-authors are not recorded"];
     case "release":
-      return ["credit in release notes", "credits in release notes"];
+      return some("credit in release notes");
     case "digest":
-      return [`digest for ${place}`, `digests for ${place}`];
+      return some(`digest for ${place}`);
     case "introduction":
-      return ["introduction in the chat", "introductions in the chat"];
+      return some("introduction in the chat");
     case "notice":
       return ["notice of a seat", "notices of seats"];
     case "decision-notice":
       return ["notice of a decision", "notices of decisions"];
     case "run-notice":
-      return ["notice of changes", "notices of changes"];
+      return some("notice of changes");
     case "ask-notice":
       return ["question about a plan", "questions about plans"];
     case "notice-names":
       return ["notice that names a former member", "notices that name former members"];
     case "unreadable":
-      return ["errand of another release", "errands of another release"];
+      return some("errand of another release");
     default:
       return unreachable(kind);
   }

@@ -196,6 +196,19 @@ test("shows a newcomer's thread after three days without an answer, until somebo
   assert.equal((await facts()).newcomers, []);
 });
 
+test("lists thirty threads, the one that has waited longest first, and counts the others", async () => {
+  const { opens, later, pods, link } = await fixture();
+  for (let number = 1; number <= 32; number++) await opens(number);
+  later(3);
+  await opens(40);
+  later(1);
+  const { body } = await get(pods, await link(), HTML);
+  const [, list = ""] = body.split("New people without an answer");
+  assert.is(list.match(/>hull#\d+<\/a>/g)?.length, 30);
+  assert.match(body, "32 newcomers wait for an answer");
+  assert.match(list, "2 more came later.");
+});
+
 test("has no thread of people who are not new, of other areas, of private repositories, nor drafts", async () => {
   const { opens, later, facts, send } = await fixture();
   await opens(1, captain);

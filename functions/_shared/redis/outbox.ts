@@ -39,6 +39,13 @@ const ERRAND_KINDS = wordsOf<Errand["kind"]>({
 });
 
 export function outbox(client: Client): Outbox {
+  async function unsent() {
+    const { entries, beyond } = await lookAtOutbox(client, parseErrand);
+    const backlog: Partial<Record<ErrandState, number>> = {};
+    for (const { state } of entries) backlog[state] = (backlog[state] ?? 0) + 1;
+    return { backlog, groups: groupUnsent(entries), beyond };
+  }
+
   return {
     async claim(limit, leaseMs) {
       const [, ...words] = await client.run("claim", { limit: Math.min(limit, CLAIM_MAX), lease: leaseMs });
@@ -88,22 +95,10 @@ export function outbox(client: Client): Outbox {
       await client.run("enqueue", args, members);
     },
 
-    async backlog() {
-      const { entries } = await lookAtOutbox(client, parseErrand);
-      return countStates(entries);
-    },
+    backlog: async () => (await unsent()).backlog,
 
-    async unsent() {
-      const { entries, beyond } = await lookAtOutbox(client, parseErrand);
-      return { backlog: countStates(entries), groups: groupUnsent(entries), beyond };
-    },
+    unsent,
   };
-}
-
-function countStates(entries: readonly { state: ErrandState }[]): Partial<Record<ErrandState, number>> {
-  const counts: Partial<Record<ErrandState, number>> = {};
-  for (const { state } of entries) counts[state] = (counts[state] ?? 0) + 1;
-  return counts;
 }
 
 /** One errand of an unknown kind must not stop the others of its claim. Those of an earlier release have no `since`. */
