@@ -12,7 +12,8 @@ import { isHeard, isOfOrganisation, repositoriesElsewhere, type Settings } from 
 import { numbersOf, threadKey } from "#shared/core/thread.ts";
 import { dayOf } from "#shared/core/week.ts";
 import { failureOf } from "#shared/github/failure.ts";
-import type { ListedRepository, Page } from "#shared/github/listings.ts";
+import type { ListedRepository } from "#shared/github/listed.ts";
+import type { Page } from "#shared/github/listings.ts";
 import { factOfIssue, type ReadingContext, readingAt } from "./issue-fact.ts";
 import { lookAt, threadsToLookAt } from "./missed-answers.ts";
 import { giveThreadsLeft } from "./threads-of-pod.ts";

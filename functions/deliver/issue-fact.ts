@@ -6,7 +6,8 @@ import { workIn } from "#shared/core/github/work.ts";
 import type { Fact, Operation, Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { threadKey } from "#shared/core/thread.ts";
-import type { ListedIssue, Listings } from "#shared/github/listings.ts";
+import type { ListedIssue } from "#shared/github/listed.ts";
+import type { Listings } from "#shared/github/listings.ts";
 
 export interface ReadingContext {
   readonly store: Store;

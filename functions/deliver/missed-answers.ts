@@ -10,7 +10,8 @@ import { isHeard } from "#shared/core/settings.ts";
 import { numbersOf, type ThreadKey } from "#shared/core/thread.ts";
 import { UNANSWERED_MAX_MS } from "#shared/core/unanswered.ts";
 import { failureOf } from "#shared/github/failure.ts";
-import type { ListedIssue, TextKind } from "#shared/github/listings.ts";
+import type { ListedIssue } from "#shared/github/listed.ts";
+import type { TextKind } from "#shared/github/listings.ts";
 import { factOfIssue, type ReadingContext, readingAt } from "./issue-fact.ts";
 
 /** A newcomer's thread is shown to the advocate after three days: by then it was looked at. */
