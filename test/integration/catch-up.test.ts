@@ -79,9 +79,8 @@ test("what somebody could take stands on the pages of the area's pods and in the
 
   const digest = weeklyDigest({ ...community, now });
   const { body } = await command(digest, { do: "preview", week: "2026-W47" });
-  assert.match(body.markdown, /Good first issue.*Scrub/);
-  assert.match(body.markdown, /Scrub.*, with the help of .*Narwhal/);
-  assert.match(body.markdown, "Busiest repositories: hull and sail");
+  assert.match(body.markdown, /Good first issues in \*\*Hull\*\*: .*Scrub.*\. .*Narwhal.* will help\./);
+  assert.match(body.markdown, /Busiest repositories: \[hull\]\(\S+\) and \[sail\]\(\S+\)/);
   for (const text of [body.markdown, await page("/narwhal"), JSON.stringify(body)])
     assert.not.match(text, /secret|My own words/i);
 

@@ -170,7 +170,7 @@ test("work that is no code is told by its label, which may come after the merge,
     );
   const { community } = await creditedAfter([merged, labelled, ux], yaml);
   const digest = await command(weeklyDigest(community), { do: "preview", week: WEEK });
-  assert.match(digest.body.markdown, /Thank you, ada and bob\. Design: 1, by bob\. Docs: 1, by ada\./);
+  assert.match(digest.body.markdown, /\*\*For design\*\*: bob\.\n- \*\*For docs\*\*: ada\./);
 });
 
 test("a merge bot's pull request counts once, however many deliveries show its sign", async () => {
