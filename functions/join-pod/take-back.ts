@@ -13,6 +13,9 @@ import { undoReport } from "./undo-report.ts";
 
 const BATCH_PEOPLE = 500;
 
+const DRY_IN_PART =
+  "This is what would happen to the first of the people: a dry run ends when its time is over. Nothing has changed.";
+
 interface TakingBack {
   readonly store: Imports;
   readonly at: number;
@@ -61,7 +64,9 @@ async function rehearse(record: ImportRecord, { store, at, isLate }: TakingBack)
   });
   const out = results.filter(isOut).map((result) => ({ ...result, people: 1 }));
   const undo = { startedAt: at, after: "", stays: withStays({}, results), done: false };
-  return { outcome: "rehearsed", report: { dryRun: true, complete, ...undoReport({ ...record, out, undo }) } };
+  const asFar = complete ? {} : { detail: DRY_IN_PART };
+  const report = undoReport({ ...record, out, undo });
+  return { outcome: "rehearsed", report: { dryRun: true, complete, ...asFar, ...report } };
 }
 
 /** One batch at least. Resolves with whether there was time for all. */

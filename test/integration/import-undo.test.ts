@@ -23,6 +23,8 @@ import {
 } from "../support/community.ts";
 import { failingStore } from "../support/failing-store.ts";
 import { hull, issue, requestOf, said, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
+import { closeDelivery } from "../support/github/delivery.ts";
+import { mentioned, noticesIn, openWithThread } from "../support/github/notices.ts";
 import { violations } from "../support/invariants.ts";
 
 const test = suite<{ community: TestCommunity; app: ReturnType<typeof joinPod> }>("the undo of an import");
@@ -31,6 +33,7 @@ test.before.each(async (context) => {
   Object.assign(context, { community, app: joinPod(community) });
 });
 test.after(closeStores);
+test.after(closeDelivery);
 
 const AS_JSON = { ...AS_MAINTAINER, "Content-Type": "application/json" };
 
@@ -160,6 +163,32 @@ test("leaves a role to volunteers who stay", async ({ community, app }) => {
   assert.is(await advocate(), (await community.store.find({ login: "own-4" }))?.pseudonym);
 });
 
+test("gives no role to people who go next", async ({ community }) => {
+  const id = await imported(community, `login,areas,advocate\n${csvOf(14, "hull", ",yes")}\n`);
+  await seat(community);
+  assert.is((await undone(community, id)).seats, 14);
+  const redis = new Redis(community.url);
+  const errands = await redis.hkeys(`pods:{${community.id}}:outbox`);
+  redis.disconnect();
+  assert.is(errands.filter((errand) => errand.endsWith("/seat-ended")).length, 14);
+  assert.equal(
+    errands.filter((errand) => errand.endsWith("/role-fell")),
+    [],
+  );
+});
+
+test("tells the people who had a seat, where the settings say", async () => {
+  const delivery = await openWithThread();
+  const { community } = delivery;
+  const id = await imported(community, `login,areas,anywhere\n${csvOf(5, "hull", ",")}\nbob,sail,no\n`);
+  await seat(community);
+  for (let n = 0; n < 3; n++) await delivery.run();
+  await undone(community, id);
+  for (let n = 0; n < 3; n++) await delivery.run();
+  const ended = noticesIn(delivery, 7).filter((text) => text.includes("ended your seat in"));
+  assert.equal(ended.flatMap(mentioned).sort(), ["ada-1", "ada-2", "ada-3", "ada-4", "ada-5"]);
+});
+
 const giveAsComment = async (community: TestCommunity, login: string, number: number, text: string) => {
   const webhook = onGithubEvent({ ...community, webhookSecret: () => WEBHOOK_SECRET });
   const { status } = await webhook.request("/", requestOf(said(text, user(number, login), number)));
@@ -179,6 +208,7 @@ test("leaves people whom somebody has touched, and says why", async ({ community
   await giveAsComment(community, "bb", 901, "/pod kudos @nn for the mast");
   await command(app, { do: "pause", login: "cc", until: "2026-12-24" });
   await giveAsComment(community, "dd", 902, "/pod stay");
+  await giveAsComment(community, "kk", 904, "/pod who");
   // An advocate by somebody's word, pinned, and changed by another file.
   assert.is((await command(pods(community), { do: "nominate", pod: await slugOf("ee"), login: "ee" })).status, 200);
   await command(pods(community), { do: "pin", login: "ff" });
@@ -194,16 +224,16 @@ test("leaves people whom somebody has touched, and says why", async ({ community
   const { gone, known, stays } = await undone(community, id);
   assert.equal(
     stays.map(({ people }: { people: number }) => people),
-    [4, 1, 1, 2],
+    [5, 1, 1, 2],
     JSON.stringify(stays),
   );
   assert.equal(gone, 0);
   assert.equal(
     known.map(({ people }: { people: number }) => people),
-    [5, 3],
+    [4, 3],
     JSON.stringify(known),
   );
-  for (const login of ["aa", "bb", "dd", "ee", "ff", "gg", "hh"])
+  for (const login of ["aa", "bb", "dd", "ee", "ff", "gg", "hh", "kk"])
     assert.is(await stateOf(community, login), "seated", login);
   assert.is(await stateOf(community, "cc"), "paused");
   for (const login of ["ii", "mm", "nn", "oo", "pp"]) assert.is(await stateOf(community, login), "known", login);
@@ -295,6 +325,7 @@ test("of a large import takes several requests", async ({ community, app }) => {
   await command(app, { do: "areas", login: "ada-7", areas: ["sail"] });
   const dry = await undo(community, id, "?dryRun=true", { answerWithinMs: 0 });
   assert.equal([dry.body.complete, dry.body.gone + (dry.body.stays[0]?.people ?? 0)], [false, 500]);
+  assert.match(dry.body.detail, "the first of the people");
   const answers: Reply[] = [];
   do answers.push(await undo(community, id, "", { answerWithinMs: 0 }));
   while (answers.at(-1)!.status === 202);
