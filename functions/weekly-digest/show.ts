@@ -1,5 +1,5 @@
 /** Renders digests in the format the reader asked for. */
-import { CHANNEL_MEDIA, CHANNELS, type ChannelFormat } from "#shared/channels/index.ts";
+import { CHANNEL_MEDIA, type ChannelFormat, RENDERINGS } from "#shared/channels/index.ts";
 import { renderAtom } from "#shared/core/digest/atom.ts";
 import { daysInWords, weekInWords } from "#shared/core/digest/dates.ts";
 import { renderMarkdown } from "#shared/core/digest/markdown.ts";
@@ -13,7 +13,7 @@ import { digestPage } from "./digest-page.ts";
 /** How many weeks the feed goes back. */
 export const FEED_WEEKS = 12;
 
-/** The formats for readers, and one for each channel. */
+/** The formats for readers, and one for each place that the digest is posted to or pasted into. */
 export type DigestFormat = "html" | "json" | "md" | "txt" | ChannelFormat;
 export const FORMATS: readonly [DigestFormat, ...DigestFormat[]] = [
   "html",
@@ -52,9 +52,9 @@ export function render(shown: ShownDigest, format: DigestFormat, settings: Setti
 }
 
 function renderFor(format: ChannelFormat, story: Story): string {
-  const channel = CHANNELS.find((one) => one.format === format);
-  if (!channel) throw new Error(`No channel gets digests as ${format}.`);
-  return channel.render(story);
+  const rendering = RENDERINGS.find((one) => one.format === format);
+  if (!rendering) throw new Error(`No digest is rendered as ${format}.`);
+  return rendering.render(story);
 }
 
 export const renderFeed = (shown: readonly ShownDigest[], settings: Settings): string =>

@@ -50,6 +50,13 @@ const HARM: ReadonlyMap<string, (message: string) => readonly string[]> = new Ma
     "mastodon",
     (message) => message.match(/@\w|(?<![\p{L}\p{N}_])[#＃][\p{L}\p{N}]|:\/\/evil|magnet:\?|xmpp:evil/gu) ?? [],
   ],
+  [
+    "bluesky",
+    (message) =>
+      (JSON.parse(message).facets as { features: { uri: string }[] }[])
+        .flatMap(({ features }) => features.map(({ uri }) => uri))
+        .filter((uri) => !OURS.test(uri)),
+  ],
 ]);
 
 for (const channel of CHANNELS) {
@@ -151,7 +158,7 @@ for (const channel of CHANNELS) {
       far.pass(2 * 3_600_000);
       assert.is((await post.find(patient())).state, "sent");
       const other = connection.introduction(introduce());
-      assert.is(other.promise === "exactly-once" && (await other.find(patient())).state, "absent");
+      assert.is(other.promise === "exactly-once" && (await other.find(patient("two"))).state, "absent");
     });
   }
 

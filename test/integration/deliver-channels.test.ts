@@ -170,6 +170,7 @@ for (const channel of CHANNELS) {
       const { run, store } = delivery;
       await publishWeek(store, [id]);
       far.next("hang-up");
+      await run();
       far.blind({ status: 502 });
       for (let i = 0; i < ATTEMPTS_MAX + 3; i++) await run();
       assert.equal(await store.backlog(), { pending: 1 });

@@ -3,7 +3,17 @@ import type * as z from "zod";
 import type { Line } from "../core/digest/lines.ts";
 import type { Story } from "../core/digest/story.ts";
 
-interface Definition<Id extends string, Format extends FormatOf<Id>, Secret, Message> {
+/** A form of the digest for one place. */
+interface RenderingDefinition<Format extends string, Message> {
+  /** The suffix of a digest's address that shows it as this place gets it. */
+  readonly format: Format;
+  digest(story: Story): Message;
+  /** The message as the format shows it. */
+  show(message: Message): string;
+}
+
+interface Definition<Id extends string, Format extends FormatOf<Id>, Secret, Message>
+  extends RenderingDefinition<Format, Message> {
   /** Its name in `digest.to`, in the secret `pods-chat` and in the address of a digest. */
   readonly id: Id;
   /** Its name for people. */
@@ -11,13 +21,8 @@ interface Definition<Id extends string, Format extends FormatOf<Id>, Secret, Mes
   readonly secret: SecretPart<Secret>;
   /** Limits beyond which the channel refuses a message. Rendered messages keep to them, whatever people wrote. */
   readonly limits: readonly Limit<Message>[];
-  /** The suffix of a digest's address that shows it as this channel gets it. */
-  readonly format: Format;
-  digest(story: Story): Message;
   /** The message that somebody took a seat. It names people and notifies nobody. */
   introduction(line: Line): Message;
-  /** The message as the format shows it. */
-  show(message: Message): string;
   readonly delivery: AtMostOnce<Secret, Message> | ExactlyOnce<Secret, Message>;
 }
 
@@ -76,15 +81,19 @@ export type Unknown = { readonly state: "unknown"; readonly detail: string };
 export type Unsure = { readonly state: "unsure"; readonly afterMs: number; readonly detail: string };
 export type Found = Exclude<Ended, { state: "retry" | "dead" }> | Unsure | { readonly state: "absent" };
 
-/** A channel as the rest of the product sees it, without the types of its secret and its messages. */
-export interface Channel<Id extends string = string, Format extends string = string> {
-  readonly id: Id;
-  readonly title: string;
+/** A form of the digest as the rest of the product sees it. A place that is no channel only has this: people paste it. */
+export interface Rendering<Format extends string = string> {
   readonly format: Format;
-  readonly promise: "at-most-once" | "exactly-once";
-  readonly secret: Pick<SecretPart<unknown>, "fault" | "example">;
   /** The digest as `format` shows it. */
   render(story: Story): string;
+}
+
+/** A channel as the rest of the product sees it, without the types of its secret and its messages. */
+export interface Channel<Id extends string = string, Format extends string = string> extends Rendering<Format> {
+  readonly id: Id;
+  readonly title: string;
+  readonly promise: "at-most-once" | "exactly-once";
+  readonly secret: Pick<SecretPart<unknown>, "fault" | "example">;
   /** `part` is the channel's entry in the secret `pods-chat`. Returns `undefined` if it is not valid. */
   connect(part: unknown): Connection | undefined;
 }
@@ -108,17 +117,25 @@ export type Post = {
     }
 );
 
+export const defineRendering = <const Format extends string, Message>({
+  format,
+  digest,
+  show,
+}: RenderingDefinition<Format, Message>): Rendering<Format> => ({
+  format,
+  render: (story) => show(digest(story)),
+});
+
 export function defineChannel<const Id extends string, const Format extends FormatOf<Id>, Secret, Message>(
   definition: Definition<Id, Format, Secret, Message>,
 ): Channel<Id, Format> {
-  const { id, title, format, secret, delivery } = definition;
+  const { id, title, secret, delivery } = definition;
   return {
+    ...defineRendering(definition),
     id,
     title,
-    format,
     promise: delivery.promise,
     secret,
-    render: (story) => definition.show(definition.digest(story)),
     connect(part) {
       const { data } = secret.schema.safeParse(part);
       if (data === undefined) return undefined;

@@ -1,15 +1,14 @@
 /** Mastodon: a short post that links to the week's page. Servers recognise a repeated post, so it is posted exactly once. */
 import * as z from "zod";
-import { momentInWords } from "../core/digest/dates.ts";
-import type { Section } from "../core/digest/lines.ts";
-import { type Medium, renderLine } from "../core/digest/medium.ts";
+import { renderLine } from "../core/digest/medium.ts";
 import type { Story } from "../core/digest/story.ts";
 import { isAbsolute } from "../core/digest/url.ts";
 import { charactersOf } from "../core/people-text.ts";
+import { isShutOut, ServerAddress, unsure } from "./account.ts";
 import { defineChannel, type Ended, type Found, type PostOptions, type Unsure } from "./channel.ts";
 import { detailOf, exchange, type NoReply, RETRY_MS, type Reply, readJson, waitOf } from "./http.ts";
-import { cut, ZERO_WIDTH_SPACE } from "./text.ts";
-import { SafeAddress } from "./webhook.ts";
+import { inert, plainText, shortPost } from "./short-post.ts";
+import { ZERO_WIDTH_SPACE } from "./text.ts";
 
 /** The limit of every server; some accept more. */
 const CHARACTERS_MAX = 500;
@@ -33,7 +32,7 @@ export const mastodon = defineChannel({
   title: "Mastodon",
   secret: {
     schema: z.strictObject({
-      url: SafeAddress.refine((text) => URL.canParse(text) && new URL(text).pathname === "/"),
+      url: ServerAddress,
       // It is sent in a header.
       token: z
         .string()
@@ -55,42 +54,15 @@ export const mastodon = defineChannel({
   delivery: { promise: "exactly-once", post, find },
 });
 
-/** Mastodon turns plain text into mentions, hashtags and links. */
-const safe = (text: string): string =>
-  text
-    .replaceAll("@", `@${ZERO_WIDTH_SPACE}`)
-    .replace(/(?<![\p{L}\p{N}_])[#＃]/gu, `$&${ZERO_WIDTH_SPACE}`)
-    .replace(/:\/\/|\b(?:magnet|xmpp):/gi, (sign) => sign.replace(":", `:${ZERO_WIDTH_SPACE}`));
+const PLAIN = plainText(inert);
 
-const PLAIN: Medium = { text: safe, strong: (words) => words, link: (words) => words, time: momentInWords };
-
-/**
- * The headline, the week, what is always kept and the link, then as much of the rest as there is room for: what fits of one
- * part after the other.
- */
-function renderDigest({ headline, when, lead, sections, url }: Story): Status {
-  const link = isAbsolute(url) ? [url] : [];
-  const head = `${cut(safe(headline), HEADLINE_MAX)}\n${when}`;
-  const parts = [{ lines: [safe(lead)], kept: false }, ...sections.map(partOf)];
-  const taken = parts.map(({ kept }) => Number(kept));
-  const textWith = (counts: readonly number[]) => {
-    const paragraphs = parts.flatMap(({ lines }, i) => (counts[i] ? lines.slice(0, counts[i]).join("\n") : []));
-    return [head, ...paragraphs, ...link].join("\n\n");
-  };
-  for (const [i, { lines }] of parts.entries()) {
-    while (taken[i]! < lines.length) {
-      const longer = taken.with(i, taken[i]! + 1);
-      if (lengthOf(textWith(longer)) > CHARACTERS_MAX) break;
-      taken[i] = longer[i]!;
-    }
-  }
-  return { text: textWith(taken), sign: link[0] ?? when };
-}
-
-/** The title and the first entry are one line of it, because a title alone says nothing. */
-function partOf({ title, entries, kept = 0 }: Section): { readonly lines: readonly string[]; readonly kept: boolean } {
-  const [first, ...more] = entries.map(({ line }) => `• ${renderLine(line, PLAIN)}`);
-  return { lines: first === undefined ? [] : [`${title}\n${first}`, ...more], kept: kept > 0 };
+function renderDigest(story: Story): Status {
+  const { text, link } = shortPost(story, {
+    medium: PLAIN,
+    headlineMax: HEADLINE_MAX,
+    fits: (text) => lengthOf(text) <= CHARACTERS_MAX,
+  });
+  return { text, sign: link ?? story.when };
 }
 
 /** Counts as Mastodon does: characters as people see them, each link as 23, `@ada@example.org` as `@ada`. */
@@ -164,11 +136,6 @@ async function read<T extends object>(server: Server, path: string, options: Pos
   if (isShutOut(reply)) return { state: "off", detail: `${detail}. ${LET_IN}` } as const;
   return unsure(detail, reply.status === 429 ? waitOf(untilReset(reply)) : RETRY_MS);
 }
-
-const unsure = (detail: string, afterMs: number = RETRY_MS): Unsure => ({ state: "unsure", afterMs, detail });
-
-/** The token, the account or the address is wrong. A person has to fix that. */
-const isShutOut = ({ status }: Reply): boolean => [401, 403, 404].includes(status) || (status >= 300 && status < 400);
 
 /** In ms, by the server's own clock. */
 function untilReset({ headers }: Reply): number {

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { Channel } from "#shared/channels/channel.ts";
 import type { Behaviour, Reply, Request } from "./behaviour.ts";
+import { blueskyAt } from "./bluesky.ts";
 import { mastodonAt } from "./mastodon.ts";
 import { webhookAt } from "./webhook.ts";
 
@@ -27,7 +28,10 @@ export interface FarSide extends Behaviour {
 }
 
 /** A channel that can be looked up needs a server of its own here; any other is a webhook. */
-const BEHAVIOURS: Readonly<Record<string, (address: string) => Behaviour>> = { mastodon: mastodonAt };
+const BEHAVIOURS: Readonly<Record<string, (address: string) => Behaviour>> = {
+  bluesky: blueskyAt,
+  mastodon: mastodonAt,
+};
 
 export async function startFarSide(channel: Channel): Promise<FarSide> {
   const requests: Request[] = [];

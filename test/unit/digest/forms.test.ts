@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { CHANNELS } from "#shared/channels/index.ts";
+import { RENDERINGS } from "#shared/channels/index.ts";
 import { renderAtom } from "#shared/core/digest/atom.ts";
 import { buildDigest, type DigestInput } from "#shared/core/digest/build.ts";
 import { renderMarkdown } from "#shared/core/digest/markdown.ts";
@@ -50,7 +50,9 @@ const feed = (week: DigestInput): string =>
 const FORMS: Readonly<Record<string, (week: DigestInput) => string>> = {
   md: (week) => renderMarkdown(told(week)),
   txt: (week) => renderText(told(week)),
-  ...Object.fromEntries(CHANNELS.map(({ format, render }) => [format, (week) => readable(format, render(told(week)))])),
+  ...Object.fromEntries(
+    RENDERINGS.map(({ format, render }) => [format, (week) => readable(format, render(told(week)))]),
+  ),
   atom: feed,
   json: (week) => pretty(viewed(week)),
   // Without what every page has.
@@ -123,7 +125,7 @@ test("any title breaks no format", () => {
 test("without a public address a chat shows words and no links that lead nowhere", () => {
   const settings = { ...SETTINGS, publicUrl: "/function" };
   const story = told(busyWeek(), settings);
-  for (const text of [renderMarkdown(story), ...CHANNELS.map((channel) => channel.render(story))]) {
+  for (const text of [renderMarkdown(story), ...RENDERINGS.map(({ render }) => render(story))]) {
     assert.not.match(text, /[(<"]\/function/);
     assert.match(text, "Four new people");
   }
