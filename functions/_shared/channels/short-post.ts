@@ -38,7 +38,10 @@ interface ShortPost {
  * The headline, the week, what is always kept and the link, then as much of the rest as there is room for: what fits of one
  * part after the other.
  */
-export function shortPost({ headline, when, lead, sections, url }: Story, { medium, headlineMax, fits }: Shape): ShortPost {
+export function shortPost(
+  { headline, when, lead, sections, url }: Story,
+  { medium, headlineMax, fits }: Shape,
+): ShortPost {
   const link = isAbsolute(url) ? [url] : [];
   const parts = [{ lines: [medium.text(lead)], kept: false }, ...sections.map((section) => partOf(section, medium))];
   const textWith = (counts: readonly number[], max: number) => {
