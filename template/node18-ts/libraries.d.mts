@@ -1,3 +1,8 @@
+import type { Plugin } from "esbuild";
+
+export const LESS_OF_LIBRARIES: Plugin[];
+export function plainMethods(source: string): string;
+export function queueOnly(source: string): string;
 export function readingOnly(source: string): string;
 export function shortCommands(commands: Readonly<Record<string, object>>): string;
 /** Replacements for modules that ioredis loads, by the names it loads them by. */

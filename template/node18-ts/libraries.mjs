@@ -9,14 +9,24 @@ const NO_IMPORTS = `module.exports = {
 
 /** Everything that would make JSON Schema of a schema. Our functions only parse; `*.static.ts` has what they publish. */
 const NO_JSON_SCHEMA = `const refused = () => { throw new Error("A bundle cannot make JSON Schema: do it in a file *.static.ts"); };
-export { refused as toJSONSchema, refused as createToJSONSchemaMethod, refused as createStandardJSONSchemaMethod };`;
+export {
+  refused as toJSONSchema, refused as createToJSONSchemaMethod, refused as createStandardJSONSchemaMethod,
+  refused as aggregateChecks,
+};`;
 
-const NO_JSON_SCHEMA_FOR = new Set(["external.js json-schema-processors.js", "schemas.js to-json-schema.js"]);
+const NO_JSON_SCHEMA_FOR = new Set([
+  "external.js json-schema-processors.js",
+  "schemas.js json-schema-processors.js",
+  "schemas.js to-json-schema.js",
+]);
 
 /** Modules that ioredis loads and our images do not need, with their replacements. */
 export const UNUSED = {
   // With DEBUG set it would log every command, people's names included.
-  debug: "export default () => Object.assign(() => {}, { enabled: false });",
+  "./debug": "export default () => Object.assign(() => {}, { enabled: false });",
+  // Channels for tools that watch a program from inside, which would get the arguments of commands. We run none.
+  "./tracing":
+    "const run = (work) => work(); export { run as traceCommand, run as traceBatch, run as traceConnect }; export const sanitizeArgs = () => [];",
   // ioredis only re-exports this class: 34 KB that every start would evaluate.
   "./cluster": "export default class Cluster {}",
   // Slots matter to a cluster only.
@@ -65,9 +75,31 @@ export const LESS_OF_LIBRARIES = [
       );
       build.onLoad({ filter: /.*/, namespace: "no-json-schema" }, () => ({ contents: NO_JSON_SCHEMA }));
       build.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]classic[\\/]schemas\.js$/ }, async ({ path }) => ({
-        contents: (await readFile(path, "utf8")).replace(/^ *inst\._zod\.processJSONSchema = .*;$/gm, ""),
+        contents: parsingOnly(await readFile(path, "utf8")),
       }));
     },
+  },
+  {
+    // Apps of other frameworks inside ours: there are none.
+    name: "no-mounts",
+    setup: (build) =>
+      build.onLoad({ filter: /[\\/]hono[\\/]dist[\\/]utils[\\/]mount\.js$/ }, () => ({
+        contents: 'export const createMountedRequest = () => { throw new Error("A bundle mounts no other app."); };',
+      })),
+  },
+  {
+    name: "redis-queue",
+    setup: (build) =>
+      build.onLoad({ filter: /[\\/]denque[\\/]index\.js$/ }, async ({ path }) => ({
+        contents: queueOnly(await readFile(path, "utf8")),
+      })),
+  },
+  {
+    name: "redis-decoder",
+    setup: (build) =>
+      build.onLoad({ filter: /[\\/]ioredis[\\/]built[\\/]resp[\\/]decoder\.js$/ }, async ({ path }) => ({
+        contents: plainMethods(await readFile(path, "utf8")),
+      })),
   },
   {
     name: "yaml",
@@ -105,4 +137,29 @@ export { EVENT_ID, getScalarValue, load, parseEvents, YAMLException };`.replace(
     /^var \w+ = (?=define\w+Tag\()/gm,
     "$&/* @__PURE__ */ ",
   );
+}
+
+/** What ioredis never asks of its queues, so that a third of the library is left out. */
+const NOT_ASKED = ["get", "peekBack", "pop", "splice", "isEmpty", "_fromArray"];
+
+/** A queue as far as ioredis uses it: it is made empty. */
+export function queueOnly(source) {
+  return NOT_ASKED.reduce((text, name) => {
+    const method = new RegExp(`^Denque\\.prototype\\.${name} = function[^]*?^\\};$`, "m");
+    if (!method.test(text)) throw new Error(`denque has no ${name} any more: adapt queueOnly in libraries.mjs`);
+    return text.replace(method, "");
+  }, source);
+}
+
+/** Private methods and fields, which a compiler turned into functions and maps, without a question at each use whose they are. */
+export const plainMethods = (source) =>
+  source
+    .replace(/__classPrivateFieldGet\(this, _Decoder_instances, "m", (\w+)\)/g, "$1")
+    .replace(/__classPrivateFieldGet\(this, (\w+), "f"\)/g, "$1.get(this)");
+
+/** The schemas of zod as far as they parse. What they parse was JSON, YAML or words, in which nothing holds itself. */
+function parsingOnly(source) {
+  const memoizer = /^ *core\.config\(\{ memoizer: core\.memoizer\(\) \}\);$/m;
+  if (!memoizer.test(source)) throw new Error("zod is laid out in another way: adapt parsingOnly in libraries.mjs");
+  return source.replace(memoizer, "{}").replace(/^ *inst\._zod\.processJSONSchema = .*;$/gm, "");
 }

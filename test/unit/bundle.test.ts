@@ -2,11 +2,20 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { build } from "esbuild";
 import * as full from "js-yaml";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import * as z from "zod";
 import { bundle } from "../../template/node18-ts/bundle.mjs";
-import { readingOnly, shortCommands, UNUSED } from "../../template/node18-ts/libraries.mjs";
+import {
+  LESS_OF_LIBRARIES,
+  plainMethods,
+  queueOnly,
+  readingOnly,
+  shortCommands,
+  UNUSED,
+} from "../../template/node18-ts/libraries.mjs";
 import { bundleFunction, functionNames } from "../../tools/bundle.ts";
 
 const libraries = suite("what a bundle keeps of a library");
@@ -46,6 +55,106 @@ libraries("of js-yaml all that reads a file of settings", async () => {
     short.parseEvents(samples[0], {}).map((event: object) => ({ ...event })),
     full.parseEvents(samples[0] as string, {}).map((event) => ({ ...event })),
   );
+});
+
+const commonJs = (text: string, require: NodeJS.Require) => {
+  const module = { exports: {} as never };
+  new Function("module", "exports", "require", text)(module, module.exports, require);
+  return module.exports;
+};
+
+libraries("of the queue of ioredis all that ioredis asks of it", () => {
+  const ofIoredis = createRequire(createRequire(import.meta.url).resolve("ioredis"));
+  const path = ofIoredis.resolve("denque");
+  const Full = ofIoredis("denque");
+  const Short = commonJs(queueOnly(readFileSync(path, "utf8")), ofIoredis) as typeof Full;
+  const [full, short] = [new Full(), new Short()];
+  const both = (name: string, ...values: unknown[]) =>
+    assert.equal(short[name](...values), full[name](...values), `${name} ${values}`);
+  for (let n = 0; n < 20_000; n++) {
+    both("push", n);
+    if (n % 3 === 0) both("shift");
+    if (n % 5 === 0) both("unshift", -n);
+    if (n % 7 === 0) both("remove", n % 11, 1 + (n % 3));
+    if (n % 11 === 0) both("peekAt", n % 13);
+  }
+  both("toArray");
+  while (full.length > 0) both("shift");
+  both("peekFront");
+  const built = join(createRequire(import.meta.url).resolve("ioredis"), "..");
+  const asked = readdirSync(built, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".js"))
+    .flatMap((name) =>
+      [...readFileSync(join(built, name), "utf8").matchAll(/Queue\.(\w+)/g)].map(([, word = ""]) => word),
+    );
+  assert.ok(asked.includes("shift"));
+  for (const word of new Set(asked)) assert.ok(word in short, `ioredis asks for ${word}`);
+});
+
+libraries("of the decoder of ioredis everything, without asking at each call whose a method is", () => {
+  const path = join(createRequire(import.meta.url).resolve("ioredis"), "../resp/decoder.js");
+  const source = readFileSync(path, "utf8");
+  const plain = plainMethods(source);
+  assert.ok(plain.length < source.length - 5_000);
+  const require = createRequire(path);
+  const replies =
+    "*3\r\n$5\r\nhello\r\n:-12\r\n*-1\r\n+OK\r\n-ERR no\r\n%1\r\n+a\r\n,1.5\r\n~1\r\n#t\r\n_\r\n(123\r\n=7\r\ntxt:abc\r\n>1\r\n+x\r\n";
+  const decoded = (text: string, size: number) => {
+    const { Decoder } = commonJs(text, require) as {
+      Decoder: new (config: object) => { write(chunk: Buffer): void };
+    };
+    const seen: unknown[] = [];
+    const note = (value: unknown) => seen.push(value instanceof Error ? value.message : value);
+    const decoder = new Decoder({
+      onReply: note,
+      onErrorReply: note,
+      onPush: note,
+      getTypeMapping: () => ({}),
+    });
+    const bytes = Buffer.from(replies);
+    for (let at = 0; at < bytes.length; at += size) decoder.write(bytes.subarray(at, at + size));
+    return seen;
+  };
+  for (const size of [1, 2, 5, 1_000])
+    assert.equal(decoded(plain, size), decoded(source, size), `${size} bytes at once`);
+  assert.is(decoded(plain, 1_000).length, 9);
+});
+
+libraries("of zod all that parses, with the same faults", async () => {
+  const { outputFiles } = await build({
+    stdin: { contents: 'export * as z from "zod";', resolveDir: process.cwd() },
+    plugins: LESS_OF_LIBRARIES,
+    bundle: true,
+    write: false,
+    format: "cjs",
+    platform: "node",
+  });
+  const { z: short } = commonJs(outputFiles[0]?.text ?? "", createRequire(import.meta.url)) as { z: typeof z };
+  const parsed = (from: typeof z) => {
+    const schema = from.strictObject({
+      do: from.literal("join"),
+      areas: from
+        .array(
+          from
+            .string()
+            .min(1)
+            .max(3)
+            .regex(/^[a-z]/),
+        )
+        .max(2),
+      hours: from.int().min(1).max(20).optional(),
+      when: from.union([from.iso.date(), from.url()]).default("2026-11-26"),
+      by: from.record(from.string(), from.tuple([from.number(), from.boolean()])).prefault({}),
+      tree: from.lazy(() => from.array(from.unknown())).optional(),
+    });
+    const good = { do: "join", areas: ["cli"], hours: 2, by: { a: [1, true] }, tree: [[], [1]] };
+    const bad = { do: "leave", areas: ["CLI", "", "docs"], hours: 2.5, when: "soon", by: { a: [1] }, tree: 1, more: 1 };
+    return [good, bad, null, [], { ...good, areas: "cli" }].map((value) => {
+      const { success, data, error } = schema.safeParse(value);
+      return { success, data, issues: error?.issues };
+    });
+  };
+  assert.equal(parsed(short), parsed(z));
 });
 
 libraries.run();
