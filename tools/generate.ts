@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import * as z from "zod";
 import { CHANNELS, DESTINATIONS } from "#shared/channels/index.ts";
-import { COMMENT_COMMANDS, isHere } from "#shared/commands/comment-commands.ts";
+import { COMMENT_COMMANDS } from "#shared/commands/comment-commands.ts";
 import type { Relation } from "#shared/commands/define.ts";
 import { COMMANDS } from "#shared/commands/index.ts";
 import { ACCESS, type Job, needsOf } from "#shared/core/github/access.ts";
@@ -58,7 +58,7 @@ function rightsTable(): string {
 }
 
 function commentTable(): string {
-  const rows = COMMENT_COMMANDS.filter(isHere).map(({ comment, does, may }) => [
+  const rows = COMMENT_COMMANDS.map(({ comment, does, may }) => [
     code(comment.usage),
     does,
     may.includes("self") ? "" : may.map((relation) => RELATIONS[relation]).join(", "),

@@ -1,5 +1,7 @@
 /** The meetings of the settings as entries of a calendar. */
+import { meetingOfCommunity } from "#shared/core/meetings.ts";
 import type { Log } from "#shared/openfaas/log.ts";
+import { linkTo } from "#shared/web/links.ts";
 import type { CalendarEntry } from "./calendar.ts";
 import type { ReadRequest } from "./conditional-get.ts";
 
@@ -14,8 +16,8 @@ export async function communityMeetings(
   const meetings = Object.entries(settings.meetings);
   const told = await store.toldMeetings(meetings.map(([name]) => name));
   return Promise.all(
-    meetings.map(async ([name, { link, ...time }], at) => {
-      const meeting = { ...time, ...(link !== undefined && { link }) };
+    meetings.map(async ([name, time], at) => {
+      const { id, meeting } = meetingOfCommunity(name, time);
       const before = told[at];
       const same = JSON.stringify(before?.meeting) === JSON.stringify(meeting);
       const moves = before === undefined ? 0 : before.moves + (same ? 0 : 1);
@@ -25,9 +27,9 @@ export async function communityMeetings(
         });
       }
       return {
-        id: `meeting-${name}`,
+        id,
         title: `${settings.community}: ${name} meeting`,
-        url: settings.publicUrl,
+        url: linkTo(settings, "pods", "/agenda"),
         meeting,
         sequence: moves,
       };

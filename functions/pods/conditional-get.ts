@@ -29,8 +29,14 @@ type ConditionalGet = <F extends Format>(
   c: AppContext,
   offered: readonly [F, ...F[]],
   render: (request: ReadRequest<F>) => HttpAnswer | Promise<HttpAnswer>,
-  policy?: string,
+  how?: Conditions,
 ) => Promise<Response>;
+
+export interface Conditions {
+  readonly policy?: string;
+  /** What the answer depends on besides the state, the week and the settings, such as the time of a meeting. */
+  readonly phase?: (state: Pick<ReadRequest<Format>, "settings" | "version" | "week">) => string | Promise<string>;
+}
 
 /**
  * Answers a 304 when the reader's copy was made from the same state, week, settings and code, at the cost of one small
@@ -40,12 +46,13 @@ export function conditionalGet({ store, settings: current, now, build }: Options
   const readVersion = singleFlightFresh(() => store.version());
   const weekAt = openCalendar();
   const cached = openResponseCache();
-  return async (c, offered, render, policy = CACHE.public) => {
+  return async (c, offered, render, { policy = CACHE.public, phase = () => "" } = {}) => {
     const settings = current();
     const format = negotiate(c, offered);
     const week = weekAt(now(), settings.digest.timezone);
     const version = await readVersion();
-    const response = cached([version, week, build, stampOf(settings)].join("\n"), `${format} ${addressOf(c)}`);
+    const place = `${format} ${addressOf(c)} ${await phase({ settings, version, week })}`;
+    const response = cached([version, week, build, stampOf(settings)].join("\n"), place);
     const rendered = () => response.get(async () => render({ c, store, now, settings, format, version, week }));
     c.header("Access-Control-Allow-Origin", "*");
     // `If-None-Match: *` must not match a missing page, so render first: that throws not-found.

@@ -111,7 +111,7 @@ function results({ settings, cards, filters, found, next }: DirectoryPage): Mark
   const more = next !== null && linkTo(settings, "pods", `/${query({ ...asQuery(filters), cursor: next })}`);
   return html`${withRoom.length > 0 && html`<div class="head results"><h2>${heading(withRoom.length, next === null, "with an open seat")}</h2><p class="hint">${count(found, "pod")} in all</p></div>${list(withRoom)}`}
 ${full.length > 0 && html`<div class="head results"><h2>${heading(full.length, next === null, "without room right now")}</h2><p class="hint">Ask anyway and join the queue.</p></div>${list(full)}`}
-${more && html`<p><a class="button quiet" href="${more}" rel="next">More pods</a></p>`}<p class="hint gap">${communityCalendar(settings)}</p>`;
+${more && html`<p><a class="button quiet" href="${more}" rel="next">More pods</a></p>`}<p class="hint gap"><a href="${linkTo(settings, "pods", "/agenda")}">Agenda of the next meeting</a>. ${communityCalendar(settings)}</p>`;
 }
 
 /** One page of a long list does not know the total, so it names none. */

@@ -26,7 +26,7 @@ import { makeLink, provenActor, readerOf } from "./advocate-links.ts";
 import { asset } from "./assets.ts";
 import { DESTINATIONS } from "./channels.static.ts";
 import { communityMeetings } from "./community-meetings.ts";
-import { conditionalGet, type ReadRequest } from "./conditional-get.ts";
+import { type Conditions, conditionalGet, type ReadRequest } from "./conditional-get.ts";
 import { type DirectorySnapshot, openDirectorySnapshots } from "./directory-snapshot.ts";
 import { githubAppPage } from "./github-app-page.ts";
 import { asHtml, asText, type HttpAnswer, send } from "./http-answer.ts";
@@ -34,6 +34,7 @@ import { metrics } from "./metrics.ts";
 import { openApi } from "./openapi.ts";
 import { privacyPage } from "./privacy-page.ts";
 import { showAdvocate } from "./show-advocate.ts";
+import { nextMeeting, showAgenda } from "./show-agenda.ts";
 import { showPerson } from "./show-person.ts";
 import { podBySlug, showAreas, showBadge, showCalendar, showDirectory, showPod, showPodCalendar } from "./show-pods.ts";
 import { olderInWords, openStatus, outdatedOf } from "./status.ts";
@@ -50,6 +51,9 @@ type Show<F extends Format> = (
   param: string,
 ) => HttpAnswer | Promise<HttpAnswer>;
 
+/** With the name in the address. */
+type Phase = (state: Parameters<NonNullable<Conditions["phase"]>>[0], param: string) => string | Promise<string>;
+
 const podBody = lazily(() => bodyOf(DIRECTORY_COMMANDS));
 
 export function pods(deps: Deps): App {
@@ -65,7 +69,12 @@ export function pods(deps: Deps): App {
   const readStatus = openStatus({ ...deps, inForce });
 
   /** A read of public facts at these addresses; the name in them, without a suffix, is `param`. */
-  const show = <F extends Format>(paths: string[], offered: readonly [F, ...F[]], render: Show<F>, policy?: string) =>
+  const show = <F extends Format>(
+    paths: string[],
+    offered: readonly [F, ...F[]],
+    render: Show<F>,
+    { policy, phase }: { policy?: string; phase?: Phase } = {},
+  ) =>
     app.on("GET", paths, (c) => {
       const [name = ""] = Object.values(c.req.param() as Record<string, string>);
       const param = splitSuffix(name).name;
@@ -74,7 +83,10 @@ export function pods(deps: Deps): App {
         const settings = publicSettings(request.settings, snapshot.repositories);
         return render({ ...request, settings }, snapshot, param);
       };
-      return get(c, offered, answer, policy);
+      return get(c, offered, answer, {
+        ...(policy && { policy }),
+        ...(phase && { phase: (state) => phase(state, param) }),
+      });
     });
 
   app.get("/assets/:name", (c) => {
@@ -145,9 +157,26 @@ export function pods(deps: Deps): App {
   show(["/calendar.ics"], ["ics"], async (request, snapshot) =>
     showCalendar(request, snapshot, await communityMeetings(request, deps.log)),
   );
+  show(
+    ["/agenda", "/agenda.json", "/agenda.md"],
+    ["html", "json", "md"],
+    (request, snapshot) => showAgenda(request, snapshot, undefined),
+    { phase: ({ settings }) => String(nextMeeting(settings, undefined, deps.now())?.at) },
+  );
+  show(
+    ["/:slug/agenda", "/:slug/agenda.json", "/:slug/agenda.md"],
+    ["html", "json", "md"],
+    (request, snapshot, slug) => showAgenda(request, snapshot, podBySlug(snapshot.pods, slug)),
+    {
+      phase: async ({ settings, version, week }, slug) => {
+        const { pods } = await snapshots(version, week, settings.areas);
+        return String(nextMeeting(settings, podBySlug(pods, slug), deps.now())?.at);
+      },
+    },
+  );
   show(["/:slug/calendar.ics"], ["ics"], showPodCalendar);
-  show(["/:slug/badge.svg"], ["svg"], showBadge, CACHE.badge);
-  show(["/:slug/badge.json"], ["json"], showBadge, CACHE.badge);
+  show(["/:slug/badge.svg"], ["svg"], showBadge, { policy: CACHE.badge });
+  show(["/:slug/badge.json"], ["json"], showBadge, { policy: CACHE.badge });
   show(["/:slug"], ["html", "json", "txt"], showPod);
   app.on("GET", ["/:slug/advocate", "/:slug/advocate.json"], async (c) => {
     const actor = provenActor(c, deps);

@@ -1,7 +1,7 @@
 /** One pod: its people, its open seats, its meeting, its recent activity. */
 import { monthInWords } from "#shared/core/digest/dates.ts";
 import { githubLink } from "#shared/core/github/site.ts";
-import { andMore, issueKinds } from "#shared/core/messages/digest.ts";
+import { andMore, issueKind } from "#shared/core/messages/digest.ts";
 import type { IssueView } from "#shared/core/open-issues.ts";
 import { podInCommand } from "#shared/core/places.ts";
 import { type Area, areaNow, areaTitle, type Settings } from "#shared/core/settings.ts";
@@ -105,7 +105,7 @@ const ISSUES_SHOWN = 6;
 function issuesToTake({ pod, issues }: PodPage): Markup | false {
   if (issues.length === 0) return false;
   const row = ({ kind, ref, title, url }: IssueView) =>
-    html`<li><span class="text">${url === null ? html`<bdi>${title}</bdi>` : html`<a href="${url}"><bdi>${title}</bdi></a>`}<small>${title === ref ? "" : ref}</small></span><span class="tag ${kind === "good-first" ? "open" : ""}">${issueKinds[kind]}</span></li>`;
+    html`<li><span class="text">${url === null ? html`<bdi>${title}</bdi>` : html`<a href="${url}"><bdi>${title}</bdi></a>`}<small>${title === ref ? "" : ref}</small></span><span class="tag ${kind === "good-first" ? "open" : ""}">${issueKind[kind]}</span></li>`;
   const more = issues.length - ISSUES_SHOWN;
   return html`<section class="panel" id="issues"><div class="head"><h2>Issues you could take</h2><p class="hint">nobody works on them yet</p></div>
 <ul class="rows">${issues.slice(0, ISSUES_SHOWN).map(row)}</ul><p class="hint gap">${more > 0 && html`${andMore(more)}. `}Say on the issue that you would like it; ${pod.name} helps.</p></section>`;
@@ -151,7 +151,7 @@ export function meeting({
   }
   const { link, timezone } = pod.meeting;
   return html`<section class="panel"><h2>Meeting</h2><p class="big">${meetingTime(pod.meeting)}</p><p class="hint">Every week, time zone ${timezone}.</p>
-<p class="gap">${link !== undefined && html`<a href="${link}">Video call</a> · `}${calendarLinks(podLink(settings, `${pod.slug}/calendar.ics`))}</p></section>`;
+<p class="gap">${link !== undefined && html`<a href="${link}">Video call</a> · `}<a href="${podLink(settings, `${pod.slug}/agenda`)}">Agenda</a> · ${calendarLinks(podLink(settings, `${pod.slug}/calendar.ics`))}</p></section>`;
 }
 
 function hours(page: PodPage): Markup {

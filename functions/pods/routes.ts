@@ -40,6 +40,7 @@ const post = (name: Route["function"], path: string, summary: string, more: Part
 /** As it is now, each time. */
 const NEVER_KEPT: Pick<Route, "answers"> = { answers: { 200: "The answer" } };
 const PAGE: Pick<Route, "formats"> = { formats: ["html", "json"] };
+const AGENDA: Pick<Route, "formats"> = { formats: ["html", "json", "md"] };
 const MAINTAINER: Pick<Route, "security"> = { security: ["adminKey"] };
 const TICK_OR_MAINTAINER: Pick<Route, "security"> = { security: ["none", "adminKey"] };
 const ANYBODY_OR_LINK: Pick<Route, "security"> = { security: ["none", "adminKey", "signedLink"] };
@@ -110,6 +111,9 @@ export const ROUTES: readonly Route[] = [
   get("pods", "/areas", "Areas, with their pods, open seats and how many wait", PAGE),
   get("pods", "/areas.json", "The same as JSON"),
   get("pods", "/people/{login}", "What everybody may know of somebody who takes part", PAGE),
+  get("pods", "/agenda", "The agenda of the community's next meeting", AGENDA),
+  get("pods", "/agenda.json", "The same as JSON"),
+  get("pods", "/agenda.md", "The same as Markdown", { formats: ["md"] }),
   get("pods", "/calendar.ics", "All meetings", { formats: ["ics"] }),
   get("pods", "/feed.atom", "Leads to the digest's feed", { answers: { 302: "See weekly-digest/feed.atom" } }),
   get("pods", "/openapi.json", "This document"),
@@ -126,6 +130,9 @@ export const ROUTES: readonly Route[] = [
     formats: [],
   }),
   get("pods", "/{slug}", "A pod", { formats: ["html", "json", "txt"] }),
+  get("pods", "/{slug}/agenda", "The agenda of a pod's next meeting", AGENDA),
+  get("pods", "/{slug}/agenda.json", "The same as JSON"),
+  get("pods", "/{slug}/agenda.md", "The same as Markdown", { formats: ["md"] }),
   get("pods", "/{slug}/calendar.ics", "A pod's meetings", { formats: ["ics"] }),
   get("pods", "/{slug}/badge.svg", "A pod's badge", { formats: ["svg"] }),
   get("pods", "/{slug}/badge.json", "The same for shields.io"),

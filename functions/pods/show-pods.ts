@@ -171,7 +171,15 @@ export function showPodCalendar(
 const podMeetings = (pods: readonly Pod[], settings: Settings): CalendarEntry[] =>
   pods.flatMap(({ slug, name, meeting, meetingsSet = 1 }) =>
     meeting
-      ? [{ id: slug, title: `${name} pod`, url: podLink(settings, slug), meeting, sequence: meetingsSet - 1 }]
+      ? [
+          {
+            id: slug,
+            title: `${name} pod`,
+            url: podLink(settings, `${slug}/agenda`),
+            meeting,
+            sequence: meetingsSet - 1,
+          },
+        ]
       : [],
   );
 

@@ -68,6 +68,7 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
     ...["/narwhal", "/narwhal.json", "/narwhal/calendar.ics", "/narwhal/badge.svg", "/narwhal/badge.json"].map((path) =>
       get(path),
     ),
+    ...["/agenda", "/narwhal/agenda"].flatMap((path) => ["", ".json", ".md"].map((suffix) => get(path + suffix))),
     ...["/narwhal/advocate", "/narwhal/advocate.json"].map((path) => get(path, 401)),
     get("/people/grace"),
     get(`/assets/${STYLE_NAME}`),

@@ -536,7 +536,7 @@ test("commands are answered in words: rights and outcomes", async () => {
   assert.is(await ask("/pod accept"), "accept seated 1");
   assert.is(await ask("/pod apply x"), "unknown unknown apply");
   assert.is(await ask("/pod kudos @user-11 thanks"), "kudos noted 2026-W47");
-  assert.is(await ask("/pod notes https://example.org"), "notes not-yet");
+  assert.is(await ask("/pod notes https://example.org"), "notes noted 2026-W47");
   assert.is(await ask("/pod forget me"), "forget forgotten");
   assert.is(await store.find(ada), undefined);
   assertUnnamed(await dump(community), "ada");

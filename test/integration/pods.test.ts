@@ -305,6 +305,7 @@ test("meetings as a calendar: twelve weeks of instants, across a clock change", 
   assert.is(body.match(/BEGIN:VEVENT/g)?.length, 12);
   assert.match(body, "DTSTART:20261119T220000Z");
   assert.match(body, "LOCATION:https://meet.example.org/a\\,b");
+  assert.match(body.replaceAll("\r\n ", ""), "/function/pods/narwhal/agenda");
   for (const line of body.split("\r\n")) assert.ok(Buffer.byteLength(line) <= 75, line);
   assert.match(body, "SEQUENCE:0");
   await command(app, { do: "meeting", pod: "narwhal", ...meeting, time: "18:00" });

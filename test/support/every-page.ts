@@ -1,5 +1,6 @@
 /** Every page of every function, derived from the list of routes, of a community that is full, empty, or full of hostile texts. */
 import * as assert from "uvu/assert";
+import { POD_NAME_LENGTH_MAX } from "#shared/core/pod.ts";
 import type { App } from "#shared/openfaas/app.ts";
 import { deliver } from "../../functions/deliver/handler.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
@@ -33,10 +34,13 @@ export interface Town {
 const EVIL = `"'><script>alert(1)</script><img src=x>&amp;`;
 /** A plan may move half of the people, so it has several steps. */
 const LIVELY = rebalancing("maxMovesPercent: 50");
+const MEETING =
+  'meetings: { contributor: { weekday: Thursday, time: "17:00", timezone: Europe/London, link: https://meet.example.org/ } }\n';
 const YAML: Readonly<Record<Kind, string>> = {
-  full: `${LIVELY}joinRepository: ships/berths\n`,
+  full: `${LIVELY}joinRepository: ships/berths\n${MEETING}`,
   empty: SETTINGS,
-  hostile: LIVELY.replace("Ships", JSON.stringify(EVIL))
+  hostile: `${LIVELY}${MEETING}`
+    .replace("Ships", JSON.stringify(EVIL))
     .replace("Sails", JSON.stringify(EVIL))
     .replace("Galley", `"${"x".repeat(60)}"`),
 };
@@ -81,6 +85,7 @@ const NOBODY: Samples = { id: {}, slug: "", login: "", week: "", mover: "" };
 const VARIANTS: Readonly<Record<string, (samples: Samples) => readonly string[]>> = {
   "pods /": () => ["?timezone=Europe/Berlin&open=1&area=hull", `?q=${SEARCH}`, "?limit=1"],
   "pods /{slug}": () => ["?timezone=Asia/Tokyo"],
+  "pods /agenda": () => ["?timezone=Asia/Tokyo"],
   "join-pod /matches": () => ["?area=galley&timezone=Asia/Tokyo&ability=newcomer"],
   "rebalance /plans/{id}": ({ mover }) => [`?except=${mover}`, "?instead=1"],
 };
@@ -141,13 +146,15 @@ async function fill(apps: Apps, name: string): Promise<Samples> {
   });
   await post(apps["join-pod"], `login,areas,ability,timezone,advocate\n${rows.join("\n")}`, CSV);
   for (let n = 9; n < 12; n++) await command(apps["join-pod"], { do: "leave", login: `person-with-a-name-${n}` });
-  await command(apps.pods, { do: "rename", pod: "narwhal", name });
-  const meeting = { weekday: "Thursday", time: "17:00", timezone: "Europe/London", link: "https://meet.example.org/" };
-  await command(apps.pods, { do: "meeting", pod: "narwhal", ...meeting });
   await work(apps, name);
+  await given(apps["join-pod"], { do: "demo", login: "person-with-a-name-1", title: name });
+  await given(apps["join-pod"], { do: "notes", login: "captain", link: "https://notes.example.org/thursday" });
   await command(apps["weekly-digest"], { do: "publish", week: WEEK });
   const { body: seated } = await command(apps.rebalance, { do: "plan" });
   const { body: run } = await command(apps.rebalance, { do: "apply", plan: seated.id });
+  await given(apps.pods, { do: "rename", pod: "narwhal", name: name.slice(0, POD_NAME_LENGTH_MAX) });
+  const meeting = { weekday: "Thursday", time: "17:00", timezone: "Europe/London", link: "https://meet.example.org/" };
+  await given(apps.pods, { do: "meeting", pod: "narwhal", ...meeting });
   for (const [n, area] of [
     [1, "galley"],
     [2, "galley"],
@@ -167,6 +174,12 @@ async function fill(apps: Apps, name: string): Promise<Samples> {
     week: WEEK,
     mover: mover.login,
   };
+}
+
+/** A command without which a page would not show what it is to be tried with. */
+async function given(app: App, body: object): Promise<void> {
+  const { status, body: answer } = await command(app, body);
+  assert.is(status, 200, JSON.stringify(answer));
 }
 
 /** A week with merged pull requests of several people. */

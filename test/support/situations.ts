@@ -84,6 +84,7 @@ const secondInTheHull = async (world: World) => {
 };
 const locked = ({ store }: World) => store.lock(1, true, { id: "", at: 0 });
 
+const NOTES = "https://notes.example.org/thursday";
 const HULL = { id: 70, name: "ships/hull", private: false, archived: false, stars: 0, updatedAt: 0 };
 
 /** By the word of the command. */
@@ -395,5 +396,22 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     { by: "nora", words: "", ends: "not-theirs" },
     { by: "ada", words: "please", ends: "not-alone" },
   ],
-  notes: [{ by: "ada", words: "https://example.org", ends: "not-yet" }],
+  notes: [
+    ...givenThat(
+      meets,
+      forPeople({ ada: "noted", captain: "no-meeting", cid: "forbidden", wen: "forbidden", nora: "stranger" }, NOTES, {
+        link: NOTES,
+      }),
+    ),
+    ...forPeople({ ada: "no-meeting", gus: "no-meeting" }, NOTES, { link: NOTES }),
+    ...givenThat(
+      meets,
+      forPeople({ ada: "noted", captain: "noted", gus: "forbidden" }, `${NOTES} narwhal`, {
+        link: NOTES,
+        meeting: "narwhal",
+      }),
+    ),
+    ...forPeople({ captain: "no-meeting" }, `${NOTES} breakfast`, { link: NOTES, meeting: "breakfast" }),
+    ...forPeople({ ada: "unusable" }, "notes.example.org", { link: "notes.example.org" }),
+  ],
 };

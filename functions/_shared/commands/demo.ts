@@ -20,7 +20,7 @@ export const demo = personCommand({
     noted: {
       status: 200,
       say: (answer, model) =>
-        `On ${dayOfAnswer(answer, model)} your demo was ${notedText(answer, model)}, which announces the meetings after it.`,
+        `On ${dayOfAnswer(answer, model)} your demo was ${notedText(answer, model)}, which announces the meetings after it, and stands on the agenda of the next one.`,
     },
   },
 });

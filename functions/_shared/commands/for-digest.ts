@@ -2,10 +2,13 @@
 import type { Activity, WordsKind } from "../core/activity.ts";
 import { daysInWords } from "../core/digest/dates.ts";
 import { WORDS_PER_WEEK_MAX } from "../core/digest/model.ts";
+import { safeUrl } from "../core/digest/url.ts";
+import { lazily } from "../core/lazily.ts";
 import { isNamed } from "../core/maintainers.ts";
 import { type Member, type Pseudonym, takesPart } from "../core/member.ts";
 import { type AnswerModel, dayOfAnswer } from "../core/messages/github-parts.ts";
 import type { NoteOutcome } from "../core/ports.ts";
+import { Link } from "../core/settings.ts";
 import { spokenAt } from "../core/spoken.ts";
 import { type CommandAnswer, numbersOf } from "../core/thread.ts";
 import { addWeeks, daysOf, type Week, weekOf } from "../core/week.ts";
@@ -15,6 +18,10 @@ import { dated, type Ending, type Outcome } from "./outcome.ts";
 
 /** Titles, and what people are thanked for. */
 export const WORDS_LENGTH_MAX = 120;
+
+/** Without a name before the host, which makes an address look like another. */
+const isPlain = (link: string): boolean => safeUrl(link) !== null && new URL(link).username === "";
+export const PlainLink = lazily(() => Link.refine(isPlain, "is not a plain http or https address"));
 
 /** Why somebody may say nothing. */
 type Refusal = "stranger" | "private";
@@ -57,12 +64,16 @@ export const DIGEST_REFUSED = {
   },
 } as const satisfies Readonly<Record<Refusal | "already" | "full", Outcome<{ readonly login: string }>>>;
 
+/** The person who says it, not who sends it. */
+export const isMaintainer = (context: PersonContext): boolean =>
+  context.actor.kind === "person"
+    ? rightsOf(context) === "maintainer"
+    : isNamed(context.subject, context.settings.maintainers);
+
 /** Why somebody may say nothing for the digest here. Anybody can write a comment, and the digest is no place for spam. */
 function refusalOf(author: Member | undefined, context: PersonContext): Refusal | undefined {
-  const { actor, settings, subject, place } = context;
-  const isMaintainer =
-    actor.kind === "person" ? rightsOf(context) === "maintainer" : isNamed(subject, settings.maintainers);
-  const isKnown = isMaintainer || place?.isContributor || (author !== undefined && takesPart(author));
+  const { place } = context;
+  const isKnown = isMaintainer(context) || place?.isContributor || (author !== undefined && takesPart(author));
   if (!isKnown) return "stranger";
   return place?.isPrivate ? "private" : undefined;
 }
@@ -75,7 +86,7 @@ export async function digestRefusal(author: Member | undefined, context: PersonC
 
 export const suitsDigest: Suits = ({ member, context }) => refusalOf(member, context) === undefined;
 
-interface Words extends Pick<Activity, "title" | "link"> {
+interface Words extends Pick<Activity, "title" | "link" | "held"> {
   readonly kind: WordsKind;
   readonly about: string;
   readonly thanked?: Pseudonym;

@@ -21,7 +21,7 @@ import type {
   Suits,
 } from "./define.ts";
 import { commentCommand, jsonCommand, question } from "./make-command.ts";
-import { dated, type Ending, type Say } from "./outcome.ts";
+import type { Ending, Say } from "./outcome.ts";
 import type { Words } from "./words.ts";
 
 // --- About a person --------------------------------------------------------------------------------------------------
@@ -185,15 +185,6 @@ export const commentQuestion = <Said extends object, Word extends string>(defini
 }) => question(definition, { may: ANYBODY, suits: () => true }, definition.words, definition.run);
 
 const ANYBODY: readonly Relation[] = ["self", "advocate", "maintainer"];
-
-/** A promised command: its word gets a polite answer until it has a definition of its own. */
-export const laterCommand = (definition: { readonly word: string; readonly usage: string; readonly does: string }) =>
-  commentQuestion({
-    ...definition,
-    words: () => ({}),
-    run: async () => ({ outcome: "not-yet" }),
-    outcomes: { "not-yet": { say: dated((day) => `\`/pod ${definition.word}\` did not work yet on ${day}.`) } },
-  });
 
 // --- People ----------------------------------------------------------------------------------------------------------
 

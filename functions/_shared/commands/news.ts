@@ -1,14 +1,9 @@
-import { safeUrl } from "../core/digest/url.ts";
 import { dayOfAnswer } from "../core/messages/github-parts.ts";
 import { peopleText } from "../core/people-text.ts";
-import { Link } from "../core/settings.ts";
 import { aboutPerson } from "./bodies.ts";
-import { DIGEST_REFUSED, notedText, noteForDigest, suitsDigest, WORDS_LENGTH_MAX } from "./for-digest.ts";
+import { DIGEST_REFUSED, notedText, noteForDigest, PlainLink, suitsDigest, WORDS_LENGTH_MAX } from "./for-digest.ts";
 import { personCommand } from "./kinds.ts";
 import { type Words, withoutEnd } from "./words.ts";
-
-/** Without a name before the host, which makes an address look like another. */
-const isPlain = (link: string): boolean => safeUrl(link) !== null && new URL(link).username === "";
 
 export const news = personCommand({
   word: "news",
@@ -18,7 +13,7 @@ export const news = personCommand({
   suits: suitsDigest,
   body: () =>
     aboutPerson("news").extend({
-      link: Link.refine(isPlain, "is not a plain http or https address"),
+      link: PlainLink(),
       title: peopleText(WORDS_LENGTH_MAX),
     }),
   example: { login: "ada", link: "https://ada.example.org/watertight", title: "How we made the hull tight" },

@@ -1,3 +1,101 @@
-import { laterCommand } from "./kinds.ts";
+import * as z from "zod";
+import {
+  lastHeld,
+  meetingOfCommunity,
+  meetingOfPod,
+  meetingsOfCommunity,
+  type RegularMeeting,
+} from "../core/meetings.ts";
+import type { Member } from "../core/member.ts";
+import { dayOfAnswer } from "../core/messages/github-parts.ts";
+import type { Pod } from "../core/pod.ts";
+import { numberOf } from "../core/pod-names.ts";
+import { spokenAt } from "../core/spoken.ts";
+import { aboutPerson } from "./bodies.ts";
+import { DIGEST_REFUSED, digestRefusal, isMaintainer, note, notedText, PlainLink, suitsDigest } from "./for-digest.ts";
+import { isMade, type PersonContext, personCommand, podOf } from "./kinds.ts";
+import { dated } from "./outcome.ts";
+import { unusable } from "./words.ts";
 
-export const notes = laterCommand({ word: "notes", usage: "<link>", does: "link the notes of your pod's meeting" });
+const MEETING = "is a pod's slug, or the name of a meeting in the settings";
+
+export const notes = personCommand({
+  word: "notes",
+  usage: "<https://…> [meeting]",
+  does: "link the notes or the recording of the last meeting",
+  endsPart: false,
+  suits: (reader) =>
+    suitsDigest(reader) && (reader.pod?.advocate === reader.member?.pseudonym || isMaintainer(reader.context)),
+  body: () =>
+    aboutPerson("notes").extend({
+      link: PlainLink(),
+      /** A pod's slug, or a name in the settings. */
+      meeting: z.string().min(1).max(80).optional(),
+    }),
+  example: { login: "ada", link: "https://notes.example.org/thursday" },
+  words: ({ parts: [link = "", meeting, ...more] }) =>
+    more.length > 0 ? unusable(more.join(" ")) : { link, ...(meeting !== undefined && { meeting }) },
+  hint: () =>
+    `It takes the address of the notes, and where you look after several meetings the one that they are of: ${MEETING}.`,
+  run: async ({ link, meeting }, context) => {
+    const author = await context.store.find(context.subject);
+    const person = author?.pseudonym;
+    const refusal = await digestRefusal(author, context);
+    if (refusal) return { outcome: refusal, person };
+    const found = await meetingOf(meeting, author, context);
+    if (typeof found === "string" && !(await isMade(context))) return { outcome: found, person };
+    // A command that is repeated after a crash is judged no second time, and its outcome is known.
+    const held = typeof found === "string" ? { of: "", at: 0 } : heldBy(found, context);
+    return note({ kind: "notes", about: `${held.of}/${held.at}/${link}`, link, held }, context);
+  },
+  outcomes: {
+    ...DIGEST_REFUSED,
+    noted: {
+      status: 200,
+      say: (answer, model) =>
+        `On ${dayOfAnswer(answer, model)} your link was ${notedText(answer, model)}, and stands on the agenda of the next meeting.`,
+    },
+    "no-meeting": {
+      error: "not-found",
+      say: dated(
+        (day) =>
+          `I knew no such meeting on ${day}. \`/pod meeting\` sets a pod's; those of the community stand in the settings.`,
+      ),
+      detail: ({ meeting }) =>
+        meeting === undefined
+          ? "No meeting is set. /pod meeting sets a pod's; those of the community stand in the settings."
+          : `There is no meeting "${meeting}": it ${MEETING}.`,
+    },
+  },
+});
+
+const heldBy = (meeting: RegularMeeting, context: PersonContext) => ({
+  of: meeting.id,
+  at: lastHeld(meeting, spokenAt(context.operation())),
+});
+
+/** An advocate means their pod's meeting, a maintainer the community's, unless they name one; nobody else may say it. */
+async function meetingOf(
+  name: string | undefined,
+  author: Member | undefined,
+  context: PersonContext,
+): Promise<RegularMeeting | "no-meeting" | "forbidden"> {
+  const { store, settings } = context;
+  const seat = author && (await podOf(author, store));
+  const own = seat && seat.advocate === author?.pseudonym ? seat : undefined;
+  const mayAll = isMaintainer(context);
+  if (!mayAll && !own) return "forbidden";
+  const set = (pod: Pod | undefined) => (pod && meetingOfPod(pod)) ?? "no-meeting";
+  if (name === undefined) return own?.meeting || !mayAll ? set(own) : (latestOf(context) ?? "no-meeting");
+  const time = Object.hasOwn(settings.meetings, name) && settings.meetings[name];
+  if (time) return mayAll ? meetingOfCommunity(name, time) : "forbidden";
+  const number = numberOf(name.toLowerCase());
+  const pod = number === undefined ? undefined : await store.pod(number);
+  return pod === undefined || mayAll || pod.number === own?.number ? set(pod) : "forbidden";
+}
+
+/** The one of the community that was held last. */
+const latestOf = (context: PersonContext): RegularMeeting | undefined => {
+  const now = spokenAt(context.operation());
+  return meetingsOfCommunity(context.settings).sort((a, b) => lastHeld(b, now) - lastHeld(a, now))[0];
+};

@@ -12,6 +12,7 @@ import { join } from "./join.ts";
 import { kudos } from "./kudos.ts";
 import { leave } from "./leave.ts";
 import { news } from "./news.ts";
+import { notes } from "./notes.ts";
 import { pause } from "./pause.ts";
 import { stay } from "./stay.ts";
 import { stepDown } from "./step-down.ts";
@@ -32,6 +33,7 @@ export const PERSON_COMMANDS: readonly Command[] = [
   kudos,
   news,
   demo,
+  notes,
   forget,
   exportPerson,
 ];

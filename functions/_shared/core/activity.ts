@@ -3,7 +3,7 @@ import type { Pseudonym } from "./member.ts";
 import type { Week } from "./week.ts";
 
 /** Words that people say by commands. */
-export const WORDS_KINDS = ["kudos", "news", "demo"] as const;
+export const WORDS_KINDS = ["kudos", "news", "demo", "notes"] as const;
 export type WordsKind = (typeof WORDS_KINDS)[number];
 
 export const ACTIVITY_KINDS = [
@@ -38,7 +38,7 @@ export interface Activity {
   /** Of a thread, a release, a post or a demo; what somebody is thanked for. */
   readonly title?: string;
   readonly url?: string;
-  /** The address of a post. */
+  /** The address of a post, or of notes. */
   readonly link?: string;
   /** The author of words. */
   readonly by?: Pseudonym;
@@ -46,6 +46,8 @@ export interface Activity {
   readonly openedAt?: number;
   /** Whatever holds this commit holds the work: what a merge made, or the last one of a pull request that a bot merged. */
   readonly commit?: string;
+  /** The meeting that notes are about, by its id (meetings.ts), and when it began, ms. */
+  readonly held?: { readonly of: string; readonly at: number };
   readonly subject: "issue" | "pull-request" | "release" | "repository" | "words";
   /** Its repository was private when it happened: it is shown nowhere, even if everybody may see the repository today. */
   readonly private?: true;

@@ -39,6 +39,8 @@ export const Area = z.strictObject({
   labels: z.array(z.string()).default([]),
   paths: z.array(z.string()).default([]),
   keywords: z.array(z.string()).default([]),
+  /** What its pods merged stands among the demos of the next meeting. */
+  demos: z.boolean().optional(),
 });
 
 /** An id that could mean two areas. */

@@ -20,6 +20,10 @@ export function weekOf(at: number, timezone: string): Week {
 export const dayOf = (at: number, timezone: string): string =>
   new Date(at + zoneOffsetMs(at, timezone)).toISOString().slice(0, 10);
 
+/** The weekday there. */
+export const weekdayOf = (at: number, timezone: string): string =>
+  WEEKDAYS[weekdayIndex(at + zoneOffsetMs(at, timezone))] ?? "";
+
 /** The instant (ms) at which the day ends that is `days` days before the one of the instant `at`, in local time. */
 export function endOfDay(at: number, timezone: string, days: number): number {
   const today = Math.floor((at + zoneOffsetMs(at, timezone)) / DAY_MS);

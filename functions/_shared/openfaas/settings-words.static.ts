@@ -58,6 +58,7 @@ export const SETTINGS_WORDS: Readonly<Record<string, Words>> = {
   "areas.*.paths": [NAMES, 'paths: ["docs/**"]'],
   "areas.*.paths.*": ["a pattern of paths, in quotation marks", 'paths: ["docs/**"]'],
   "areas.*.keywords": [NAMES, "keywords: [helm, chart]"],
+  "areas.*.demos": ["true or false", "demos: true"],
   "areas.*.keywords.*": ["a word, in quotation marks if it is a number, true or false", "keywords: [helm, chart]"],
   mentions: ["settings of mentions", "mentions: { mode: name }"],
   "mentions.mode": ["quiet, name, advocate, rotation, all or team", "mode: name"],

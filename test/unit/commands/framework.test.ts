@@ -8,7 +8,6 @@ import { bodyOf, giveJson } from "#shared/commands/json-door.ts";
 import {
   commentQuestion,
   communityCommand,
-  laterCommand,
   memberCommand,
   personCommand,
   personJsonCommand,
@@ -237,9 +236,6 @@ test("a question is anybody's, only in a comment; a command of later says that i
   });
   assert.is((await say(ask, "nora")).outcome, "told");
   assert.is(ask.json, undefined);
-  const later = laterCommand({ word: "later", usage: "", does: "come later" });
-  assert.is((await say(later, "nora")).outcome, "not-yet");
-  assert.match(sentence(later, "not-yet"), "`/pod later` did not work yet on");
 });
 
 test("a schema is made when a body is first read, and once", async () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { COMMENT_COMMANDS, isHere } from "#shared/commands/comment-commands.ts";
+import { COMMENT_COMMANDS } from "#shared/commands/comment-commands.ts";
 import { unusableText } from "#shared/commands/unusable.ts";
 import { Unusable } from "#shared/commands/words.ts";
 import { nearest } from "#shared/core/github/edit-distance.ts";
@@ -164,6 +164,11 @@ test("brackets are read as help writes them, and names as a sentence ends them",
   });
   for (const link of ["[https://meet.example.org/x]", "<https://meet.example.org/x>"])
     assert.is((read(`meeting thu 17:00 Europe/London ${link}`) as { link: string }).link, "https://meet.example.org/x");
+  assert.equal(read("notes https://notes.example.org/1 contributor"), {
+    link: "https://notes.example.org/1",
+    meeting: "contributor",
+  });
+  assert.throws(() => read("notes https://notes.example.org/1 of the meeting"), /unusable/);
   assert.equal(read("demo [WIP] List<String> in a hull"), { title: "[WIP] List<String> in a hull" });
   for (const line of ["kudos @ada <for the hull>", "kudos @ada: for the hull", "kudos ada, for the hull"])
     assert.equal(read(line), { whom: "ada", why: "for the hull" });
@@ -184,7 +189,7 @@ test("every command that a page, a message or a document names is there", () => 
     .filter((path) => path.endsWith(".ts"))
     .map((path) => `functions/${path}`);
   const docs = readdirSync("docs").flatMap((name) => (name.endsWith(".md") ? [`docs/${name}`] : []));
-  const here = new Set(COMMENT_COMMANDS.filter(isHere).map(({ word }) => word));
+  const here = new Set(COMMENT_COMMANDS.map(({ word }) => word));
   const named = [...sources, ...docs, "README.md", "tools/start/words.ts"].flatMap((path) =>
     [...readFileSync(path, "utf8").matchAll(/\/pod ([a-z-]+)/g)].map(([, word = ""]) => [path, word] as const),
   );

@@ -71,4 +71,5 @@ export function meetingsIn(
 }
 
 /** `contributor` in the settings is the "Contributor meeting". */
-const titleOf = (name: string): string => `${capital(oneLine(name.replaceAll("-", " "), NAME_LENGTH_MAX))} meeting`;
+export const titleOf = (name: string): string =>
+  `${capital(oneLine(name.replaceAll("-", " "), NAME_LENGTH_MAX))} meeting`;

@@ -12,7 +12,7 @@ import { isAbsolute } from "./url.ts";
 const TEXT_MAX = 2000;
 
 /** Neutralised like a comment; `$` as well, because it begins a formula. Spaces at both ends are ours and stay. */
-function safe(text: string): string {
+export function safe(text: string): string {
   const [, before = "", words = "", after = ""] = /^(\s*)(.*?)(\s*)$/su.exec(text) ?? [];
   return before + neutralise(words, TEXT_MAX).replaceAll("$", "\\$") + after;
 }

@@ -141,6 +141,8 @@ export const haveSeats = (pods: number): string => (pods === 1 ? " has open seat
 
 /** Before an area, or for issues of none. */
 export const issuesIn = { "good-first": "Good first issues in ", "help-wanted": "Help wanted in " } as const;
+/** Of one issue, beside it. */
+export const issueKind = { "good-first": "Good first issue", "help-wanted": "Help wanted" } as const;
 export const issueKinds = { "good-first": "Good first issues", "help-wanted": "Help wanted" } as const;
 /** Behind the pods that could help with an issue. */
 export const willHelp = " will help.";

@@ -34,8 +34,8 @@ function verbs.note_words()
   local by = author.pseudonym
   if is_taken_back(line, spokenAt) then return answer({ 'overtaken' }) end
 
-  -- A post is the same, whoever names it.
-  local key = kind .. ':' .. (kind == 'news' and '' or by .. '/') .. about
+  -- A post, and the notes of a meeting, are the same, whoever names them.
+  local key = kind .. ':' .. ((kind == 'news' or kind == 'notes') and '' or by .. '/') .. about
   local stored = redis.call('HGET', activities_key, key)
   local before, time = standing(stored)
   if before and (before == '' or before ~= line) then return answer({ 'already' }) end

@@ -1,0 +1,124 @@
+/** The agenda of a meeting, made from what is known. Pure: the same facts in any order give the same agenda, byte for byte. */
+import type { CreditedActivity, Repository } from "./activity.ts";
+import { byTime } from "./digest/tally.ts";
+import { safeUrl } from "./digest/url.ts";
+import type { NextMeeting } from "./meetings.ts";
+import { isHidden, type Member, type Profile, type Pseudonym } from "./member.ts";
+import { type IssueView, issueView, type OpenIssue, publicIssues } from "./open-issues.ts";
+import { oneLine } from "./people-text.ts";
+import { byNumber, openSeats, type Pod } from "./pod.ts";
+import type { Settings } from "./settings.ts";
+import { type PersonView, personView } from "./views.ts";
+
+type PodName = Pick<Pod, "slug" | "name" | "area">;
+
+export interface Agenda {
+  readonly next: NextMeeting;
+  /** People who took part first after the meeting before, by their pods. */
+  readonly introductions: readonly { readonly pod: PodName; readonly people: readonly PersonView[] }[];
+  /** What people announced, then what their pods merged. */
+  readonly demos: readonly {
+    readonly person: PersonView;
+    readonly title: string;
+    readonly url: string | null;
+    readonly pod: PodName | null;
+  }[];
+  /** Of the meeting before. */
+  readonly notes: readonly { readonly person: PersonView; readonly url: string }[];
+  /** Pods without an advocate. */
+  readonly vacant: readonly PodName[];
+  readonly seats: { readonly open: number; readonly pods: number };
+  /** That somebody could take. */
+  readonly issues: readonly IssueView[];
+}
+
+export interface AgendaFacts {
+  readonly next: NextMeeting;
+  readonly settings: Pick<Settings, "areas">;
+  /** All pods, for a meeting of the community. */
+  readonly pods: readonly Pod[];
+  /** The pod whose meeting it is. */
+  readonly pod?: Pod | undefined;
+  /** Of the weeks since the meeting before, in any order. */
+  readonly activities: readonly CreditedActivity[];
+  readonly repositories: readonly Repository[];
+  readonly issues: readonly OpenIssue[];
+  /** Of the people in the pods. */
+  readonly profiles: ReadonlyMap<Pseudonym, Profile>;
+  /** The people of the activities, and the authors of the issues. Forgotten people are missing. */
+  readonly members: ReadonlyMap<Pseudonym, Member>;
+}
+
+export function buildAgenda(facts: AgendaFacts): Agenda {
+  const { next, pod } = facts;
+  const pods = (pod ? [pod] : [...facts.pods]).sort((a, b) => a.number - b.number);
+  const open = pods.map(openSeats).filter((seats) => seats > 0);
+  return {
+    next,
+    introductions: introductionsOf(pods, facts),
+    demos: demosOf(facts),
+    notes: notesOf(facts),
+    vacant: pods.filter(({ advocate, seats }) => advocate === null && seats.length > 0).map(nameOf),
+    seats: { open: open.reduce((sum, seats) => sum + seats, 0), pods: open.length },
+    issues: publicIssues(facts.issues, facts.repositories, facts.settings)
+      .filter(({ areas }) => pod === undefined || areas.includes(pod.area))
+      .map((issue) => issueView(issue, facts.members)),
+  };
+}
+
+const nameOf = ({ slug, name, area }: Pod): PodName => ({ slug, name, area });
+
+function introductionsOf(pods: readonly Pod[], { next, profiles }: AgendaFacts): Agenda["introductions"] {
+  const joinedAt = (one: Pseudonym) => profiles.get(one)?.joinedAt ?? 0;
+  return pods
+    .map((pod) => {
+      const fresh = pod.seats.map(({ pseudonym }) => pseudonym).filter((one) => joinedAt(one) >= next.before);
+      const inOrder = fresh.sort((a, b) => joinedAt(a) - joinedAt(b) || (a < b ? -1 : 1));
+      return { pod: nameOf(pod), people: inOrder.map((one) => personView(one, profiles)) };
+    })
+    .filter(({ people }) => people.length > 0);
+}
+
+/** What was merged stands here where the area's settings say so: of each pod the latest, so that no pod takes all the time. */
+function demosOf(facts: AgendaFacts): Agenda["demos"] {
+  const { settings, pods } = facts;
+  const byNumbers = byNumber(pods);
+  const podOf = ({ pod }: CreditedActivity) => (pod === null ? undefined : byNumbers.get(pod));
+  const agrees = (area = "") => settings.areas[area]?.demos === true;
+  const since = sinceTheMeetingBefore(facts);
+  const said = since.filter(({ kind }) => kind === "demo");
+  const merged = since.filter((one) => one.kind === "merged" && agrees(podOf(one)?.area));
+  const latest = [...new Map(merged.map((one) => [one.pod, one])).values()];
+  return [...said, ...latest].map((one) => {
+    const pod = podOf(one);
+    const title = oneLine(one.title ?? "");
+    return { person: personOf(one, facts), title, url: safeUrl(one.url), pod: pod ? nameOf(pod) : null };
+  });
+}
+
+const notesOf = (facts: AgendaFacts): Agenda["notes"] =>
+  sinceTheMeetingBefore(facts, ({ held }) => held?.of === facts.next.id && held.at < facts.next.at).flatMap((one) => {
+    const url = safeUrl(one.link);
+    return url === null ? [] : [{ person: personOf(one, facts), url }];
+  });
+
+/** What happened in public since then, by people who may be named; of the pod whose meeting it is. By time. */
+function sinceTheMeetingBefore(
+  { next, pod, activities, repositories, members }: AgendaFacts,
+  belongs: (one: CreditedActivity) => boolean = (one) => pod === undefined || one.pod === pod.number,
+): CreditedActivity[] {
+  const open = new Set(repositories.flatMap((one) => (one.private ? [] : [one.id])));
+  const isPublic = ({ repository, private: hidden }: CreditedActivity) =>
+    !hidden && (repository === null || open.has(repository));
+  const isNamed = ({ person }: CreditedActivity) => {
+    const member = person === null ? undefined : members.get(person);
+    return member !== undefined && !isHidden(member);
+  };
+  return activities
+    .filter((one) => one.at >= next.before && belongs(one) && isPublic(one) && isNamed(one))
+    .sort(byTime);
+}
+
+const personOf = ({ person }: CreditedActivity, { members }: AgendaFacts): PersonView => ({
+  login: (person !== null && members.get(person)?.profile.login) || null,
+});

@@ -1,0 +1,226 @@
+/** The agenda of the next meeting, and what people say for it: `/pod demo`, `/pod notes`. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { pods } from "../../functions/pods/handler.ts";
+import { closeStores, command, get, HTML, NOW, SETTINGS, testCommunity } from "../support/community.ts";
+import { type Delivery, guid, hull, pull, repository, said, user } from "../support/github/deliver-as-github.ts";
+import { openWebhook } from "../support/github/webhook.ts";
+
+const test = suite("agenda");
+test.after(closeStores);
+
+const MEETS = `meetings: { contributor: { weekday: Thursday, time: "17:00", timezone: Europe/London, link: https://meet.example.org/x } }\n`;
+const YAML = `${SETTINGS}publicUrl: https://pods.example.org\n${MEETS}`;
+const DAY_MS = 86_400_000;
+const NOTES = "https://notes.example.org/thursday";
+const captain = user(9, "captain");
+const sailor = (n: number) => user(10 + n, `sailor-${n}`);
+
+/** A pod of the hull with sailor-1 as its advocate; everybody joined before the last meeting but sailor-5. */
+async function openCommunity(yaml = YAML) {
+  const community = await testCommunity(yaml);
+  let now = NOW - 7 * DAY_MS;
+  const at = { ...community, now: () => now };
+  const members = joinPod(at);
+  const app = pods({ ...at, build: "test" });
+  const webhook = openWebhook(at);
+  let deliveries = 0;
+  const send = (delivery: Delivery) => webhook.send({ id: guid("agenda", ++deliveries), ...delivery });
+  for (let n = 1; n <= 5; n++) {
+    if (n === 5) now = NOW;
+    const more = n === 1 ? { advocate: true } : {};
+    await command(members, { do: "join", login: `sailor-${n}`, areas: ["hull"], ability: "experienced", ...more });
+  }
+  const read = async (path = "/agenda.json") => (await get(app, path)).body;
+  const outcome = async (delivery: Delivery) => {
+    await send(delivery);
+    return (await community.store.pendingAnswers("70#5")).at(-1)?.outcome;
+  };
+  return { ...at, members, app, send, read, outcome, setTime: (time: number) => (now = time) };
+}
+
+const merges = (n: number, by: ReturnType<typeof user>, title: string, where = hull): Delivery => ({
+  event: "pull_request",
+  payload: {
+    action: "closed",
+    repository: where,
+    sender: by,
+    pull_request: pull(n, by, { title, merged: true, merged_at: new Date(NOW).toISOString(), state: "closed" }),
+  },
+});
+
+test("it says when and where, who is new, what is shown, and what waits for somebody", async () => {
+  const { send, read } = await openCommunity(YAML.replace("[ships/hull] }", "[ships/hull], demos: true }"));
+  await send(said("/pod demo A hull that mends itself", sailor(2)));
+  await send(merges(6, sailor(3), "Caulk the seams"));
+  const agenda = await read();
+  assert.equal(agenda.meeting, {
+    title: "Contributor meeting",
+    at: "2026-11-26T17:00:00.000Z",
+    timezone: "Europe/London",
+    link: "https://meet.example.org/x",
+  });
+  assert.is(agenda.since, "2026-11-19T17:00:00.000Z");
+  assert.equal(
+    agenda.introductions.map(({ people }: { people: object[] }) => people),
+    [[{ login: "sailor-5" }]],
+  );
+  assert.equal(
+    agenda.demos.map(({ person, title }: { person: { login: string }; title: string }) => [person.login, title]),
+    [
+      ["sailor-2", "A hull that mends itself"],
+      ["sailor-3", "Caulk the seams"],
+    ],
+  );
+  assert.equal(agenda.seats, { open: 4, pods: 1 });
+  const page = await read("/agenda");
+  for (const words of ["Thursday, 26 November 2026, 17:00 London time", "sailor-5", "Caulk the seams", "4 open seats"])
+    assert.match(page, words);
+  const text = await read("/agenda.md");
+  for (const words of ["# Agenda: Contributor meeting", "A hull that mends itself", "https://meet.example.org/x"])
+    assert.match(text, words);
+});
+
+test("a merged pull request is no demo unless its area's settings say so; of each pod there is one", async () => {
+  const quiet = await openCommunity();
+  await quiet.send(merges(6, sailor(3), "Caulk the seams"));
+  assert.equal((await quiet.read()).demos, []);
+  const open = await openCommunity(YAML.replace("[ships/hull] }", "[ships/hull], demos: true }"));
+  for (const n of [6, 7]) await open.send(merges(n, sailor(3), `Seam ${n}`));
+  assert.is((await open.read()).demos.length, 1);
+});
+
+test("nothing of a private repository stands there, also when it becomes private later", async () => {
+  const { send, read } = await openCommunity(YAML.replace("[ships/hull] }", "[ships/hull], demos: true }"));
+  const secret = repository(71, "ships/secret", { private: true });
+  await send(merges(3, sailor(2), "Secret weapon", secret));
+  await send(merges(6, sailor(3), "Caulk the seams"));
+  assert.equal(
+    (await read()).demos.map(({ title }: { title: string }) => title),
+    ["Caulk the seams"],
+  );
+  const updated_at = new Date(NOW + DAY_MS).toISOString();
+  const hidden = repository(70, "ships/hull", { private: true, updated_at });
+  await send({ event: "repository", payload: { action: "privatized", repository: hidden, sender: captain } });
+  assert.equal((await read()).demos, []);
+});
+
+test("somebody who was forgotten, or is on a break, is named no more, and neither is what they showed", async () => {
+  const { send, read, members } = await openCommunity();
+  await send(said("/pod demo A hull that mends itself", sailor(2)));
+  await send(said("/pod demo A boat", sailor(3)));
+  await command(members, { do: "forget", login: "sailor-2" });
+  await command(members, { do: "pause", login: "sailor-3", until: "2026-12-24" });
+  for (const path of ["/agenda", "/agenda.md", "/agenda.json"]) {
+    const text = JSON.stringify(await read(path));
+    for (const gone of ["sailor-2", "mends itself", "sailor-3", "A boat"]) assert.not.match(text, gone);
+  }
+});
+
+test("titles do no harm on the page and in Markdown, and the same facts give the same bytes", async () => {
+  const { send, read, store, settings, log, now } = await openCommunity();
+  await send(said("/pod demo <img src=x onerror=alert(1)> @everybody [x](https://evil.example.org)", sailor(2)));
+  assert.not.match(await read("/agenda"), "<img");
+  const text = await read("/agenda.md");
+  assert.not.match(text, /<img|@everybody|\(https:\/\/evil/);
+  const other = pods({ store, settings, log, now, adminKey: () => "", build: "another" } as never);
+  assert.is((await get(other, "/agenda.md")).body, text);
+});
+
+test("it is cached until the state changes, or the meeting is over", async () => {
+  const { app, read, setTime } = await openCommunity();
+  const first = await get(app, "/agenda", HTML);
+  const etag = first.headers.get("etag") ?? "";
+  assert.is((await get(app, "/agenda", { ...HTML, "If-None-Match": etag })).status, 304);
+  assert.match(first.headers.get("cache-control") ?? "", "public, max-age=60");
+  setTime(Date.parse("2026-11-26T17:30:00Z"));
+  assert.is((await read()).meeting.at, "2026-11-26T17:00:00.000Z");
+  setTime(Date.parse("2026-11-26T18:00:00Z"));
+  assert.is((await read()).meeting.at, "2026-12-03T17:00:00.000Z");
+  assert.equal((await read()).introductions, [], "they were introduced");
+});
+
+test("without a meeting it says how to set one", async () => {
+  const { app, read } = await openCommunity(SETTINGS);
+  assert.equal(await read(), { meeting: null });
+  assert.match(await read("/agenda"), "meetings: { contributor:");
+  assert.match(await read("/agenda.md"), "meetings: { contributor:");
+  assert.match(await read("/narwhal/agenda"), "/pod meeting Thursday 17:00 Europe/London");
+  assert.is((await get(app, "/nowhal/agenda")).status, 404);
+});
+
+test("a pod has its own, with what its people show and what waits in it", async () => {
+  const { app, send, read } = await openCommunity();
+  await command(app, { do: "meeting", pod: "narwhal", weekday: "Friday", time: "10:00", timezone: "Asia/Tokyo" });
+  await send(said("/pod demo A hull that mends itself", sailor(2)));
+  await send(said("/pod independent", user(50, "nora")));
+  await send(said("/pod demo A raft", user(50, "nora")));
+  const agenda = await read("/narwhal/agenda.json");
+  assert.is(agenda.meeting.at, "2026-11-27T01:00:00.000Z");
+  assert.equal(
+    agenda.demos.map(({ title }: { title: string }) => title),
+    ["A hull that mends itself"],
+  );
+  assert.match(
+    await read("/narwhal/agenda?timezone=America/New_York"),
+    "Thursday, 26 November 2026, 20:00 New York time",
+  );
+  assert.match(await read("/narwhal/agenda.md"), "Tokyo time");
+});
+
+test("the pages and the calendars lead to it", async () => {
+  const { app } = await openCommunity();
+  await command(app, { do: "meeting", pod: "narwhal", weekday: "Friday", time: "10:00", timezone: "UTC" });
+  assert.match((await get(app, "/", HTML)).body, 'href="https://pods.example.org/pods/agenda"');
+  assert.match((await get(app, "/narwhal", HTML)).body, 'href="https://pods.example.org/pods/narwhal/agenda"');
+  const calendar = (await get(app, "/calendar.ics")).body.replaceAll("\r\n ", "");
+  assert.match(calendar, "https://pods.example.org/pods/agenda");
+  assert.match(calendar, "https://pods.example.org/pods/narwhal/agenda");
+});
+
+test("notes of the last meeting stand on the agenda of the next one, once, whoever links them", async () => {
+  const { members, outcome, read, setTime } = await openCommunity();
+  assert.is(await outcome(said(`/pod notes ${NOTES}`, captain)), "noted");
+  assert.equal((await read()).notes, [{ person: { login: "captain" }, url: NOTES }]);
+  const again = await command(members, { do: "notes", login: "captain", link: NOTES });
+  assert.equal([again.status, again.body.outcome], [409, "already"]);
+  const recording = { do: "notes", login: "captain", link: "https://video.example.org/1", meeting: "contributor" };
+  assert.is((await command(members, recording)).body.outcome, "noted");
+  assert.is((await read()).notes.length, 2);
+  assert.match(await read("/agenda"), `<a href="${NOTES}"><bdi>notes.example.org</bdi></a>`);
+  setTime(Date.parse("2026-11-26T18:00:00Z"));
+  assert.equal((await read()).notes, [], "they are of an earlier meeting");
+});
+
+test("an advocate links those of the pod's meeting, and nobody else's", async () => {
+  const { app, outcome, read } = await openCommunity();
+  assert.is(await outcome(said(`/pod notes ${NOTES}`, sailor(1))), "no-meeting");
+  await command(app, { do: "meeting", pod: "narwhal", weekday: "Friday", time: "10:00", timezone: "UTC" });
+  assert.is(await outcome(said(`/pod notes ${NOTES}`, sailor(2))), "forbidden");
+  assert.is(await outcome(said(`/pod notes ${NOTES} contributor`, sailor(1))), "forbidden");
+  assert.is(await outcome(said(`/pod notes javascript:alert(1)`, sailor(1))), "unusable");
+  assert.is(await outcome(said(`/pod notes ${NOTES}`, sailor(1))), "noted");
+  assert.equal((await read("/narwhal/agenda.json")).notes, [{ person: { login: "sailor-1" }, url: NOTES }]);
+  assert.equal((await read()).notes, []);
+});
+
+test("a link that names somebody who was forgotten is taken away", async () => {
+  const { members, outcome, read } = await openCommunity();
+  await outcome(said("/pod notes https://notes.example.org/sailor-2/1", captain));
+  assert.is((await read()).notes.length, 1);
+  await command(members, { do: "forget", login: "sailor-2" });
+  assert.equal((await read()).notes, []);
+});
+
+test("the digest's week holds the fact, with the meeting that it is about", async () => {
+  const { outcome, store } = await openCommunity();
+  await outcome(said(`/pod notes ${NOTES}`, captain));
+  const notes = (await store.activities("2026-W47")).filter(({ kind }) => kind === "notes");
+  assert.equal(
+    notes.map(({ link, held }) => [link, held]),
+    [[NOTES, { of: "meeting-contributor", at: Date.parse("2026-11-19T17:00:00Z") }]],
+  );
+});
+
+test.run();

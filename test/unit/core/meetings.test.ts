@@ -1,0 +1,46 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { firstOf, lastHeld, nextOf, type RegularMeeting } from "#shared/core/meetings.ts";
+
+const test = suite("meetings");
+
+const meets = (weekday: "Thursday" | "Sunday", time: string, timezone = "Europe/London", id = "a"): RegularMeeting => ({
+  id,
+  title: id,
+  meeting: { weekday, time, timezone },
+});
+const at = (text: string) => Date.parse(text);
+const said = ({ at: next, before }: { at: number; before: number }) =>
+  [next, before].map((one) => new Date(one).toISOString().slice(0, 16));
+
+test("the next one is this week's until an hour after it began", () => {
+  const thursday = meets("Thursday", "17:00");
+  assert.equal(said(nextOf(thursday, at("2026-11-22T12:00Z"))), ["2026-11-26T17:00", "2026-11-19T17:00"]);
+  assert.equal(said(nextOf(thursday, at("2026-11-26T17:59Z"))), ["2026-11-26T17:00", "2026-11-19T17:00"]);
+  assert.equal(said(nextOf(thursday, at("2026-11-26T18:00Z"))), ["2026-12-03T17:00", "2026-11-26T17:00"]);
+});
+
+test("one late on a Sunday goes on in the next week", () => {
+  const late = meets("Sunday", "23:30", "UTC");
+  assert.equal(said(nextOf(late, at("2026-11-23T00:10Z"))), ["2026-11-22T23:30", "2026-11-15T23:30"]);
+});
+
+test("its hour is that of its zone, across a clock change and a year", () => {
+  const york = meets("Thursday", "17:00", "America/New_York");
+  assert.equal(said(nextOf(york, at("2026-10-30T12:00Z"))), ["2026-11-05T22:00", "2026-10-29T21:00"]);
+  assert.equal(said(nextOf(york, at("2027-01-01T12:00Z"))), ["2027-01-07T22:00", "2026-12-31T22:00"]);
+});
+
+test("the one held last may have begun just now", () => {
+  const thursday = meets("Thursday", "17:00", "UTC");
+  assert.is(lastHeld(thursday, at("2026-11-26T17:00Z")), at("2026-11-26T17:00Z"));
+  assert.is(lastHeld(thursday, at("2026-11-26T16:59Z")), at("2026-11-19T17:00Z"));
+});
+
+test("of several the next to be held comes first, whatever their order", () => {
+  const both = [meets("Sunday", "09:00", "UTC", "b"), meets("Thursday", "17:00", "UTC", "c")];
+  for (const list of [both, both.toReversed()]) assert.is(firstOf(list, at("2026-11-24T12:00Z"))?.id, "c");
+  assert.is(firstOf([], 0), undefined);
+});
+
+test.run();
