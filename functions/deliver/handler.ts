@@ -27,6 +27,7 @@ import { sendDecisionNotice } from "./decision-notice.ts";
 import { findPodAgain } from "./files-errand.ts";
 import { sendLabel } from "./label-errand.ts";
 import { sendNoticeNames } from "./notice-names.ts";
+import { sendOfferNotice } from "./offer-notice.ts";
 import type { PeopleContext } from "./people-notice.ts";
 import { GITHUB_OFF, type GitHubContext } from "./place.ts";
 import { sendReaction } from "./reaction-errand.ts";
@@ -186,6 +187,8 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
       return giveThreads(errand.pod, { store, now: now() });
     case "notice":
       return toGitHub((context) => sendSeatNotice(claim, errand, context));
+    case "offer-notice":
+      return toGitHub((context) => sendOfferNotice(claim, errand, context));
     case "notice-names":
       return toGitHub((context) => sendNoticeNames(claim, errand, context));
     case "decision-notice":

@@ -16,6 +16,9 @@ const keyOf = (claim: Claim, settings: Settings) => errandKey(claim, settings).s
 export const madeBefore = (claim: Claim, place: Place, { settings, github }: GitHubContext): Promise<Comment[]> =>
   github.ours(place, noticeMarkersOf(settings.id, keyOf(claim, settings)));
 
+/** The most people whom a comment mentions: GitHub notifies nobody whose name stands behind fifty others. */
+export const MENTIONS_MAX = 50;
+
 /** The comments of this notice; `undefined` stands for one that is needed no more. */
 export type Part = { readonly text: string; readonly people: readonly Pseudonym[] } | undefined;
 

@@ -131,6 +131,7 @@ const JOB_OF: Readonly<Record<Unsent["kind"], Job | undefined>> = {
   release: "releases",
   "co-authors": "co-authors",
   notice: "answers",
+  "offer-notice": "answers",
   "notice-names": "answers",
   "decision-notice": "answers",
   "run-notice": "answers",
@@ -175,6 +176,8 @@ function nameOf({ kind, to }: Unsent): [one: string, many: string] {
       return some("introduction in the chat");
     case "notice":
       return ["notice of a seat", "notices of seats"];
+    case "offer-notice":
+      return ["offer of a seat", "offers of seats"];
     case "decision-notice":
       return ["notice of a decision", "notices of decisions"];
     case "run-notice":

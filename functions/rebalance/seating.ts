@@ -3,12 +3,16 @@ import { randomUUID } from "node:crypto";
 import type { Operation, Run } from "#shared/core/ports.ts";
 import { fingerprintOf } from "#shared/openfaas/operation.ts";
 import { makePlan } from "./make-plan.ts";
+import { offerSeats } from "./offers.ts";
 import type { Planning } from "./planning.ts";
 import { carryOut } from "./runner.ts";
 
 /** The seating of a day happens once. */
-export const seatOn = (day: string, planning: Planning): Promise<Run> =>
-  carryOut(planning.store, `seat-${day}`, () => seating(planning), planning.now);
+export async function seatOn(day: string, planning: Planning): Promise<Run> {
+  const run = await carryOut(planning.store, `seat-${day}`, () => seating(planning), planning.now);
+  await offerSeats(planning);
+  return run;
+}
 
 /**
  * A seating that a maintainer asks for: under the same key the same run. Without a key, a seating that was cut off goes on.
@@ -21,7 +25,9 @@ export async function seatNow({ id: key }: Operation, planning: Planning): Promi
     return toDo.changes.length > 0 ? toDo : undefined;
   };
   const id = key === "" ? await cutOff(planning) : `seat-${fingerprintOf(key)}`;
-  return carryOut(store, id ?? `seat-${randomUUID()}`, prepare, now);
+  const run = await carryOut(store, id ?? `seat-${randomUUID()}`, prepare, now);
+  await offerSeats(planning);
+  return run;
 }
 
 async function cutOff({ store }: Planning): Promise<string | undefined> {

@@ -37,7 +37,7 @@ const LISTED: Partial<Record<Person, string>> = {
   nora: "join independent who help",
   ivy: "join accept decline independent forget who help",
   dee: "join independent forget who help",
-  wen: `join accept leave pause independent advocate ${TAKING_PART} who help`,
+  wen: `join accept decline leave pause independent advocate ${TAKING_PART} who help`,
   cid: `join stay leave pause independent advocate ${TAKING_PART} who help`,
   bea: `join stay leave pause independent advocate step-down ${TAKING_PART} who help`,
   ada: `join stay leave pause independent advocate step-down ${TAKING_PART} who help rename nominate meeting pin unpin`,

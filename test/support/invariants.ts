@@ -10,7 +10,7 @@ const SIZE_MIN = 5;
 
 const KEYS: readonly (readonly [pattern: RegExp, type: string])[] = [
   [
-    /^(meta|who|prof|m|p|outbox|threads|answers|replies|said|issues|readings|credits|retracted|words|repos|pulse|digests|late|periods|libraries|maint|decisions|notices|labels|greetings|imported:.+|act:.+|plan:.+|run:.+)$/,
+    /^(meta|who|prof|m|p|outbox|threads|answers|replies|said|issues|readings|credits|retracted|words|repos|pulse|digests|late|periods|libraries|maint|decisions|offers|notices|labels|greetings|imported:.+|act:.+|plan:.+|run:.+)$/,
     "hash",
   ],
   [/^(open|wait|due|urgent|writes|stays|load|unanswered)$/, "zset"],

@@ -143,7 +143,7 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
   decline: forPeople({
     nora: "not-invited",
     ivy: "declined",
-    wen: "no-invitation",
+    wen: "offers-declined",
     cid: "no-invitation",
     pia: "no-invitation",
     ian: "no-invitation",

@@ -1,4 +1,5 @@
 import { unreachable } from "../core/errors.ts";
+import type { MemberState, Pseudonym } from "../core/member.ts";
 import { aboutPerson } from "./bodies.ts";
 import { inState, personCommand } from "./kinds.ts";
 import { dated } from "./outcome.ts";
@@ -8,22 +9,20 @@ import { alone } from "./words.ts";
 export const decline = personCommand({
   word: "decline",
   usage: "",
-  does: "decline an invitation; you are not asked again",
+  does: "decline an invitation, or the offers of seats elsewhere while you wait; you are not asked again",
   endsPart: true,
-  suits: inState("invited"),
+  suits: inState("invited", "waiting"),
   body: () => aboutPerson("decline"),
   example: { login: "ada" },
   words: alone,
-  /** Answers an invitation; never takes away a seat or a place in the queue. The store decides, in one step. */
+  /** Answers an invitation, or offers; never takes away a seat or a place in the queue. The store decides, in one step. */
   run: async (_, { store, subject, operation }) => {
     const left = await store.leave(subject, "known", operation(), { declined: true });
     switch (left.outcome) {
       case "left":
         return { outcome: "declined", person: left.pseudonym };
       case "already":
-        return left.state === "known"
-          ? { outcome: "declined", person: left.pseudonym }
-          : { outcome: "no-invitation", person: left.pseudonym, detail: left.state };
+        return declinedIn(left);
       case "unknown":
         return { outcome: "not-invited", person: left.pseudonym };
       case "overtaken":
@@ -41,6 +40,13 @@ export const decline = personCommand({
           `Understood: you declined on ${day}, and nobody invites you again. \`/pod join\` works whenever you like.`,
       ),
     },
+    "offers-declined": {
+      status: 200,
+      say: dated(
+        (day) =>
+          `Understood: since ${day} I tell you of no open seats in areas that you did not name. You keep your place on the list. \`/pod join\` with the names of your areas asks again.`,
+      ),
+    },
     "not-invited": {
       error: "not-found",
       say: dated(
@@ -56,3 +62,10 @@ export const decline = personCommand({
     },
   },
 });
+
+/** Of somebody who held no invitation. */
+function declinedIn({ state, pseudonym: person }: { state: MemberState; pseudonym: Pseudonym }) {
+  if (state === "known") return { outcome: "declined", person } as const;
+  if (state === "waiting") return { outcome: "offers-declined", person } as const;
+  return { outcome: "no-invitation", person, detail: state } as const;
+}

@@ -65,6 +65,8 @@ export async function takeSeat(
     case "waiting":
     case "already-waiting": {
       const { outcome, pseudonym: person, area } = joined;
+      // The answer in the thread tells them of it, so no notice does.
+      if (offer && place) await store.noteOffer(person, offer.pod.number, operation());
       const more = {
         ...waitingBody(joined, subject.login, settings, missed),
         ...offerBody(offer, subject.login, settings),

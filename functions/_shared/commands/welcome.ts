@@ -1,9 +1,15 @@
 /** The answer in the thread to a person who asked for a seat: a welcome, or that they are on the list. */
-import { neutralise, quoteCode } from "../core/github/neutralise.ts";
-import { type AnswerModel, dayOfAnswer, loginOf, pageOf, podNamed } from "../core/messages/github-parts.ts";
+import { neutralise } from "../core/github/neutralise.ts";
+import {
+  type AnswerModel,
+  acceptInCode,
+  dayOfAnswer,
+  loginOf,
+  pageOf,
+  podNamed,
+} from "../core/messages/github-parts.ts";
 import { waitingForLost } from "../core/messages/join.ts";
 import { ORDINALS } from "../core/number-words.ts";
-import { podInCommand } from "../core/places.ts";
 import { numberedPod } from "../core/pod-names.ts";
 import { ANYWHERE, isNoArea } from "../core/seating.ts";
 import { areaNow, areaTitle } from "../core/settings.ts";
@@ -70,7 +76,7 @@ function offeredSeat(answer: CommandAnswer, model: AnswerModel): string {
   const pod = pods.get(answer.pod) ?? { ...numberedPod(String(answer.pod)), area: undefined };
   if (!pod.slug || !pod.name) return "";
   const area = pod.area === undefined ? "" : ` (${neutralise(areaTitle(settings, pod.area))})`;
-  const command = quoteCode(`/pod accept ${podInCommand({ slug: pod.slug, name: pod.name }, settings)}`, 120);
+  const command = acceptInCode({ slug: pod.slug, name: pod.name }, settings);
   return `On that day ${podNamed(answer, model)}${area} had an open seat: ${command} takes it, unless somebody else was faster. You keep the areas that you named. `;
 }
 

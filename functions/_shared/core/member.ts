@@ -70,6 +70,8 @@ export interface Profile {
   readonly pausedUntil?: string;
   /** They declined an invitation: an import never invites them again. */
   readonly declined?: boolean;
+  /** They want to hear of no seat in an area that they did not name, since they asked for a seat last. */
+  readonly noOffers?: boolean;
   /** When they first asked to take part, ms. */
   readonly joinedAt?: number;
   /** The key of the thread where they last asked for a seat in a comment. */

@@ -38,6 +38,8 @@ export type Errand =
   | { readonly kind: "introduction"; readonly person: Pseudonym; readonly pod: number }
   /** Tell somebody who waited of their seat, in the thread where they asked for one. */
   | Gathered<SeatNotice>
+  /** Tell somebody who waits of an open seat in an area that they did not name. */
+  | Gathered<OfferNotice>
   /** Tell somebody of a decision about their role or their seat that no run made. */
   | Gathered<DecisionNotice>
   /** Tell the people concerned what a run decided about them. */
@@ -96,6 +98,13 @@ export interface DecisionNotice extends Omit<SeatNotice, "kind" | "thread" | "po
   readonly about: string;
 }
 
+/** A seat in an area that they did not name, told in the thread where they asked for one; theirs when they say so. */
+export interface OfferNotice extends Pick<SeatNotice, "thread" | "person" | "pod" | "at"> {
+  readonly kind: "offer-notice";
+  /** The revision since which they wait. */
+  readonly revision: number;
+}
+
 /** Notices to the same place become one message when it is sent: `redis/library/gather.lua` adds the others to the first. */
 export type Gathered<Notice> = Notice & { readonly with?: readonly Gathered<Notice>[] };
 
@@ -107,7 +116,7 @@ export function noticesIn<Notice extends { readonly revision: number }>(first: G
 
 /** How the ids of errands begin that become one message with this one; `undefined` if it goes alone. */
 export function alikeOf(errand: Errand | UnreadableErrand): string | undefined {
-  if (errand.kind === "notice") return `notice:${errand.thread}/`;
+  if (errand.kind === "notice" || errand.kind === "offer-notice") return `${errand.kind}:${errand.thread}/`;
   return errand.kind === "decision-notice" ? "decision-notice:" : undefined;
 }
 
@@ -134,7 +143,8 @@ export function errandId(errand: Errand): string {
     case "introduction":
       return `introduction:${errand.person}/${errand.pod}`;
     case "notice":
-      return `notice:${errand.thread}/${errand.person}/${errand.pod}/${errand.revision}`;
+    case "offer-notice":
+      return `${errand.kind}:${errand.thread}/${errand.person}/${errand.pod}/${errand.revision}`;
     case "decision-notice":
       return `decision-notice:${errand.person}/${errand.revision}/${errand.what}`;
     case "run-notice":
@@ -160,6 +170,7 @@ export function urgencyOf({ kind }: Errand): Urgency {
     case "reaction":
     case "reply":
     case "notice":
+    case "offer-notice":
     case "decision-notice":
     case "run-notice":
     case "ask-notice":
@@ -214,6 +225,7 @@ export function destinationOf(errand: Errand | UnreadableErrand, to: { chat: str
     case "co-authors":
     case "release":
     case "notice":
+    case "offer-notice":
     case "notice-names":
       return "github";
     case "closed-pod":

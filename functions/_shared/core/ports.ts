@@ -12,6 +12,7 @@ import type { Directory } from "./ports/directory.ts";
 import type { Imports } from "./ports/imports.ts";
 import type { Limits } from "./ports/limits.ts";
 import type { Maintainers } from "./ports/maintainers.ts";
+import type { Offers } from "./ports/offers.ts";
 import type { Outbox } from "./ports/outbox.ts";
 import type { Plans } from "./ports/plans.ts";
 import type { Recorder } from "./ports/recorder.ts";
@@ -30,6 +31,7 @@ export type * from "./ports/directory.ts";
 export * from "./ports/imports.ts";
 export * from "./ports/limits.ts";
 export type * from "./ports/maintainers.ts";
+export type * from "./ports/offers.ts";
 export type * from "./ports/operation.ts";
 export type * from "./ports/outbox.ts";
 export type * from "./ports/planner.ts";
@@ -56,5 +58,6 @@ export interface Store
     Limits,
     Imports,
     Maintainers,
+    Offers,
     ToldMeetings,
     AdminStore {}

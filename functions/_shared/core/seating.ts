@@ -178,6 +178,10 @@ export async function enlist(
   return store.joinMany(joins, operation, how);
 }
 
+/** Whether somebody may be offered a seat in an area that they did not name. */
+export const mayBeOffered = ({ profile, standing }: Pick<Member, "profile" | "standing">): boolean =>
+  standing.state === "waiting" && !profile.anywhere && !profile.noOffers;
+
 /** Whether the areas that they named before decide if the pod suits them. */
 const needsStored = ({ pod, profile }: ListedPerson): boolean => pod !== undefined && profile.areas === undefined;
 
@@ -190,7 +194,7 @@ export async function offerTo(
   store: Pick<Directory, "openPods" | "podsNumbered" | "mix">,
   settings: Pick<Settings, "areas">,
 ): Promise<Match | undefined> {
-  if (member?.standing.state !== "waiting" || member.profile.anywhere) return undefined;
+  if (!member || !mayBeOffered(member)) return undefined;
   const joiner = joinerOf({}, member.profile, []);
   const near = await matches(store, joiner, otherAreas(settings, joiner));
   // The list of open pods may be a second old, and an offer may follow one that somebody else has just taken.

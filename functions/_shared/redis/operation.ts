@@ -58,6 +58,7 @@ function repeats(errand: Errand): boolean {
     case "digest":
     case "introduction":
     case "notice":
+    case "offer-notice":
     case "decision-notice":
     case "run-notice":
     case "ask-notice":

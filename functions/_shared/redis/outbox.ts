@@ -32,6 +32,7 @@ const ERRAND_KINDS = wordsOf<Errand["kind"]>({
   digest: true,
   introduction: true,
   notice: true,
+  "offer-notice": true,
   "decision-notice": true,
   "run-notice": true,
   "ask-notice": true,

@@ -10,6 +10,7 @@ import { identityHashes } from "./identity-hashes.ts";
 import { imports } from "./imports.ts";
 import { limits } from "./limits.ts";
 import { maintainers } from "./maintainers.ts";
+import { offers } from "./offers.ts";
 import { openPods } from "./open-pods.ts";
 import { outbox } from "./outbox.ts";
 import { plans } from "./plans.ts";
@@ -48,6 +49,7 @@ export function openStore({ identityKey, ...options }: StoreOptions): Store {
     ...limits(client),
     ...imports(client),
     ...maintainers(client, read, hashes),
+    ...offers(client, read),
     ...toldMeetings(client),
     ...adminStore(client, options.durability),
   };

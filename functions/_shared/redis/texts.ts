@@ -32,7 +32,7 @@ export function parseProfile(text: string, stored: StoredAreas): Profile {
     declined,
     joinedAt,
     ,
-    ,
+    times,
     thread,
     anywhere,
     together,
@@ -50,6 +50,7 @@ export function parseProfile(text: string, stored: StoredAreas): Profile {
     merged: Number(merged || 0),
     ...(pausedUntil ? { pausedUntil } : {}),
     ...(declined === "1" ? { declined: true } : {}),
+    ...(times && hasDeclinedOffers(times) ? { noOffers: true } : {}),
     ...numeric("joinedAt", joinedAt),
     ...(thread ? { thread } : {}),
     ...(anywhere === "1" ? { anywhere: true } : {}),
@@ -69,6 +70,15 @@ export function contributedBefore(text: string, time: number): boolean {
   const [at, , known] = (text.split("|")[12] ?? "").split("~");
   return Boolean(known && (!at || Number(known) < Number(at))) || Boolean(at && Number(at) < time);
 }
+
+/** The times of words about matters, in the order of `library/shared/people.lua`; `=` is the first, a letter says who spoke. */
+function hasDeclinedOffers(times: string): boolean {
+  const matters = times.split(";");
+  const timeOf = (matter: number) => (matters[matter] ?? "").replace(/^[A-Z]/, "").replace("=", matters[0] ?? "");
+  return timeOf(OFFERS) > timeOf(ASKED);
+}
+const ASKED = 1;
+const OFFERS = 10;
 
 /** Whether they, or a maintainer, have said anything about them: else all of the profile is from imports, or was observed. */
 export function hasSpoken(profile: string): boolean {

@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import type { Member } from "#shared/core/member.ts";
 import type { Operation, Store, Subject } from "#shared/core/ports.ts";
 import { saidAt } from "#shared/core/spoken.ts";
-import { AT, joinAll, storeSuite, subject } from "../../support/store.ts";
+import { AT, anew, joinAll, storeSuite, subject } from "../../support/store.ts";
 import { mustStand, standingOf } from "../../support/told/standing.ts";
 
 const order = storeSuite("the order of words");
@@ -131,6 +131,28 @@ order("keeps a join that was said before somebody was forgotten from bringing th
   assert.is((await store.join(seat, at(9))).outcome, "overtaken");
   assert.is(await store.find({ login: "ada" }), undefined);
   assert.is((await store.join(seat, at(11))).outcome, "waiting");
+});
+
+order("decides whether somebody who waits hears of seats elsewhere", async ({ store }) => {
+  const words: readonly Word[] = ["join", "decline", "join", "decline"];
+  const noOffers = async (said: readonly Word[], arrivals: readonly number[]) => {
+    const { profile, standing } = (await hear(store, said, arrivals))!;
+    assert.is(standing.state, "waiting");
+    // Five who wait would form a pod.
+    await store.leave({ login: profile.login }, "alumni", anew());
+    return profile.noOffers ?? false;
+  };
+  for (const arrivals of [
+    [0, 1, 2, 3],
+    [0, 3, 2, 1],
+    [3, 0, 1, 2],
+    [2, 3, 0, 1, 3],
+  ]) {
+    assert.is(await noOffers(words, arrivals), true, arrivals.join());
+    // The last word is then a request.
+    const requests = arrivals.filter((n) => n < 3);
+    assert.is(await noOffers(words.slice(0, 3), requests), false, requests.join());
+  }
 });
 
 order("of two words about a pod's name is theirs too", async ({ store }) => {

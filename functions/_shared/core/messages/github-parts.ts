@@ -1,8 +1,9 @@
 /** What the sentences of answers are rendered from, and how people, pods and days are named in comments. */
 import { dayInWords } from "../digest/dates.ts";
-import { neutralise } from "../github/neutralise.ts";
+import { neutralise, quoteCode } from "../github/neutralise.ts";
 import { githubLink, type Site } from "../github/site.ts";
 import { Login, type Pseudonym } from "../member.ts";
+import { type NamedPod, podInCommand } from "../places.ts";
 import type { Pod } from "../pod.ts";
 import { defaultName } from "../pod-names.ts";
 import type { Settings } from "../settings.ts";
@@ -41,6 +42,11 @@ export function podLink(pod: Pick<Pod, "name" | "slug">, settings: Settings): st
   const page = pageOf(pod.slug, settings);
   return page ? `**[${neutralise(pod.name)}](${page})**` : `**${neutralise(pod.name)}**`;
 }
+
+/** The command that takes a seat there. */
+export const acceptInCode = (pod: NamedPod, settings: Settings): string =>
+  quoteCode(`/pod accept ${podInCommand(pod, settings)}`, ACCEPT_LENGTH_MAX);
+const ACCEPT_LENGTH_MAX = 120;
 
 /** The pod that an answer is about, by its present name. */
 export function podNamed(

@@ -122,7 +122,8 @@ export interface Seats {
   ): Promise<InviteOutcome[]>;
   /**
    * Takes a person out of their seat, the queue or their invitation, into the state they chose. With `declined` it only
-   * takes them out of an invitation; in any other state the outcome is `already`, with that state.
+   * takes them out of an invitation; in any other state the outcome is `already`, with that state. Then people who wait get
+   * no offers until they ask for a seat again.
    */
   leave(
     who: Identity | Subject,

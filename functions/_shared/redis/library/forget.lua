@@ -1,6 +1,6 @@
 -- Takes somebody out of their seat and deletes their name and number for good. Other records keep a pseudonym that leads
 -- nowhere from now on. The time of the forgetting is kept, even of somebody unknown: what they said before may arrive later.
--- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions stays
+-- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions stays offers
 -- ARGV: operation fingerprint at errands pseudonym hashes said
 -- Returns: forgotten | unknown | overtaken
 -- Flags: allow-oom
@@ -54,6 +54,7 @@ function verbs.forget()
   end
   delete_person(person)
   write('HDEL', decisions_key, pseudonym)
+  write('HDEL', offers_key, pseudonym)
   write('ZREM', stays_key, pseudonym)
   return commit('forget', { 'forgotten' })
 end

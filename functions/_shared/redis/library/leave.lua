@@ -14,9 +14,16 @@ function verbs.leave()
   end
   local was, pod = person.member.state, person.member.pod
 
-  -- Declining answers an invitation. It must not take away a seat that the person has taken meanwhile.
-  if declined == 'yes' and was ~= '' and was ~= 'invited' and was ~= 'known' then
-    return answer({ 'already', was, person.pseudonym })
+  -- Declining answers an invitation, or offers to somebody who waits. It must not take away a seat that the person has taken
+  -- meanwhile.
+  if declined == 'yes' then
+    local may_be_offered = was == '' or was == 'invited' or was == 'known' or was == 'waiting'
+    if not may_be_offered then return answer({ 'already', was, person.pseudonym }) end
+    counts(person, OFFERS)
+    if was == 'waiting' then
+      local is_late = said ~= '' and said < times_of(person)[ASKED]
+      return commit('leave', is_late and { 'overtaken', person.pseudonym } or { 'already', was, person.pseudonym })
+    end
   end
 
   -- A seat that was asked for before an invitation was declined is taken, even if we hear of it later.

@@ -257,8 +257,10 @@ end
 
 -- The matters that are spoken about; `ASKED`: that somebody wants to take part, which alone brings back somebody forgotten.
 -- The times of the last words about them stand in one field of the profile, and are read when they are needed. Before the
--- time of a word about the profile stands who said it, and `=` stands for the time of the first matter.
-local STANDING, ASKED, AREAS, LEVEL, TIMEZONE, VOLUNTEER, HOURS, CONSENT, TOGETHER, TERM = 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+-- time of a word about the profile stands who said it, and `=` stands for the time of the first matter. `OFFERS`: that they
+-- want to hear of no seat elsewhere, until they ask for one again.
+local STANDING, ASKED, AREAS, LEVEL, TIMEZONE, VOLUNTEER, HOURS, CONSENT, TOGETHER, TERM, OFFERS =
+  1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
 local WORD = '^(%u?)(.*)$'
 
 -- Who says it, in the order of their weight: what people say about themselves stands against a maintainer, and that
@@ -269,7 +271,7 @@ local function speaker() return SPEAKERS[by] or SPEAKERS.self end
 local function times_of(person)
   if not person.times then
     local times = split(person.profile.times, ';')
-    for matter = STANDING, TERM do
+    for matter = STANDING, OFFERS do
       local source, time = string.match(times[matter] or '', WORD)
       times[matter] = source .. (time == '=' and times[STANDING] or time)
     end
@@ -298,7 +300,7 @@ end
 
 local function times_text(times)
   local text, standing = times[STANDING], times[STANDING]
-  for matter = ASKED, TERM do
+  for matter = ASKED, OFFERS do
     local source, time = string.match(times[matter], WORD)
     text = text .. ';' .. source .. (time ~= '' and time == standing and '=' or time)
   end

@@ -1,0 +1,50 @@
+/** Seats in areas that people did not name: who is told of one after a seating. */
+import { rankPods } from "./placement.ts";
+import { openSeats, type Pod } from "./pod.ts";
+import type { SeatsTold } from "./ports.ts";
+import type { Mix } from "./scoring/mix.ts";
+import { joinerOf, mayBeOffered } from "./seating.ts";
+import type { ThreadKey } from "./thread.ts";
+
+const DAY_MS = 24 * 3_600_000;
+/** Nobody is told of another seat so soon. */
+export const OFFER_PAUSE_MS = 7 * DAY_MS;
+/** So long a seat is left to the people who were told of it, before others are. */
+const HELD_MS = DAY_MS;
+
+export interface Offer {
+  readonly to: SeatsTold["member"];
+  /** Where they asked for a seat. */
+  readonly thread: ThreadKey;
+  readonly pod: number;
+}
+
+/**
+ * The best open seat elsewhere for each of these people, in their order. As many are told of a pod as it has open seats, so
+ * that few are told in vain. Somebody who was told of their best pod before hears of no worse one.
+ */
+export function offersTo(
+  people: readonly SeatsTold[],
+  pods: readonly Pod[],
+  mix: Mix | undefined,
+  now: number,
+): Offer[] {
+  const left = new Map(pods.map((pod) => [pod.number, openSeats(pod)]));
+  const take = (pod: number | undefined) => pod !== undefined && left.set(pod, (left.get(pod) ?? 0) - 1);
+  for (const { pods: told, at } of people) if (at > now - HELD_MS) take(told.at(-1));
+  const openAreas = new Set(pods.filter((pod) => openSeats(pod) > 0).map(({ area }) => area));
+  const offers: Offer[] = [];
+  for (const { member, pods: told, at } of people) {
+    const { thread, areas } = member.profile;
+    if (!mayBeOffered(member) || thread === undefined || at > now - OFFER_PAUSE_MS) continue;
+    // The next seating gives them a seat in an area that they named.
+    if (areas.some((area) => openAreas.has(area))) continue;
+    const open = pods.filter(({ number }) => (left.get(number) ?? 0) > 0);
+    // Their wishes for company do not count, as an offer must not tell of them.
+    const [best] = rankPods(joinerOf({}, member.profile, []), open, mix);
+    if (!best || told.includes(best.number)) continue;
+    take(best.number);
+    offers.push({ to: member, thread, pod: best.number });
+  }
+  return offers;
+}

@@ -1,0 +1,29 @@
+/** The seats in areas that people did not name, of which they were told. */
+import type { Member, Pseudonym } from "../member.ts";
+import type { Operation } from "./operation.ts";
+
+/** Somebody who waits, and the pods elsewhere of which they were told that a seat was open. */
+export interface SeatsTold {
+  readonly member: Member;
+  /** Numbers, the latest last. */
+  readonly pods: readonly number[];
+  /** When they were told of the latest, ms; 0 if of none. */
+  readonly at: number;
+}
+
+export interface Offers {
+  /** Everybody who waits and asked in a thread, those first who have waited longest. */
+  seatsTold(): Promise<SeatsTold[]>;
+  /**
+   * Notes that somebody is told of a seat, and enqueues the errand that does it. `already`: they were told of that pod before,
+   * or of another one later than `before`, ms. `gone`: they do not wait any more since that revision.
+   */
+  offer(
+    person: Pick<Member, "pseudonym" | "standing">,
+    pod: number,
+    before: number,
+    operation: Operation,
+  ): Promise<"offered" | "already" | "gone">;
+  /** Notes that an answer tells somebody who waits of a seat. */
+  noteOffer(person: Pseudonym, pod: number, operation: Pick<Operation, "at">): Promise<void>;
+}

@@ -1,0 +1,41 @@
+/** The seats elsewhere of which people who wait were told: `<time>|<pod>,<pod>` by pseudonym. */
+import type { Offers } from "../core/ports.ts";
+import type { Client } from "./client.ts";
+import type { directory } from "./directory.ts";
+import { operationCall } from "./operation.ts";
+import { rangeOfPrefix, readFields } from "./scan.ts";
+
+export function offers(client: Client, { members }: Pick<ReturnType<typeof directory>, "members">): Offers {
+  const { fixed } = client.keys;
+  return {
+    async seatsTold() {
+      const entries = await rangeOfPrefix(client, fixed("queue"), "");
+      // The moment since when they wait, and their pseudonym, once for each of their areas.
+      const waiting = [...new Set(entries.map((entry) => entry.slice(entry.indexOf("|") + 1)))].sort();
+      const people = await members(waiting.map((one) => one.slice(one.indexOf("|") + 1)));
+      const asked = [...people.values()].filter(({ profile }) => profile.thread !== undefined);
+      const lines = await readFields(
+        client,
+        fixed("offers"),
+        asked.map(({ pseudonym }) => pseudonym),
+      );
+      return asked.map((member, index) => ({ member, ...parseTold(lines[index] ?? "") }));
+    },
+
+    async offer({ pseudonym, standing }, pod, before, operation) {
+      const { args, members } = operationCall(operation);
+      const [outcome] = await client.run("offer", { ...args, pseudonym, since: standing.since, pod, before }, members);
+      return outcome;
+    },
+
+    async noteOffer(pseudonym, pod, { at }) {
+      const { args } = operationCall({ id: "", at });
+      await client.run("offer", { ...args, pseudonym, since: "", pod, before: "" });
+    },
+  };
+}
+
+function parseTold(line: string): { pods: number[]; at: number } {
+  const [at, pods] = line.split("|");
+  return { at: Number(at), pods: pods ? pods.split(",").map(Number) : [] };
+}
