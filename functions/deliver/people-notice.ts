@@ -12,7 +12,7 @@ import type { Notified, Store } from "#shared/core/ports.ts";
 import { threadNamed } from "#shared/core/thread.ts";
 import type { GitHub, Place } from "#shared/github/client.ts";
 import { introducedIn, postOnce } from "./chat-errand.ts";
-import { comment, isOldNews, madeBefore, OLD_NEWS } from "./notice-comment.ts";
+import { comment, isOldNews, MENTIONS_MAX, madeBefore, OLD_NEWS } from "./notice-comment.ts";
 import { GITHUB_OFF, type GitHubContext, locked } from "./place.ts";
 import type { Result } from "./results.ts";
 
@@ -115,14 +115,14 @@ async function placeNamed(thread: string, { store }: Pick<PeopleContext, "store"
 const partsBefore = <One extends Entry>(entries: readonly One[], { told }: Notified): One[][] =>
   told.map((people) => entries.filter(({ person }) => people.includes(person)));
 
-/** One comment, or several when it would be too long. */
+/** One comment, or several when it would be too long or mention too many. */
 function partsOf<One extends Entry>({ entries, comment }: PeopleNotice<One>): One[][] {
   const room = COMMENT_LENGTH_MAX - comment([]).length;
   const parts: One[][] = [];
   let length = room + 1;
   for (const entry of entries) {
     length += entry.markdown.length + 1;
-    if (length > room) {
+    if (length > room || parts.at(-1)?.length === MENTIONS_MAX) {
       parts.push([]);
       length = entry.markdown.length + 1;
     }

@@ -201,6 +201,27 @@ seat("is told once, whatever fails and whenever the process ends", async () => {
   }
 });
 
+seat("of many people at once is told in comments that mention at most fifty, as GitHub notifies no more", async () => {
+  const delivery = await openDelivery();
+  const { store, send, server, run } = delivery;
+  server.thread(hull, 5);
+  await send(says("Hello", user(77, "writer"), 5));
+  // The first four of each nine wait until the fifth forms their pod.
+  for (let n = 0; n < 14 * 9; n++) {
+    const subject = { login: `sailor-${n}`, proposed: `s${n}` };
+    const wish = { subject, profile: { areas: ["hull"] }, candidates: [], by: "self", thread: "70#5" } as const;
+    await store.join(wish, { id: "", at: NOW, by: "self" });
+  }
+  for (let n = 0; n < 3; n++) await run();
+  const notices = noticesIn(delivery, 5).map(mentioned);
+  assert.ok(
+    notices.length > 1 && notices.every(({ length }) => length <= 50),
+    String(notices.map((one) => one.length)),
+  );
+  assert.is(new Set(notices.flat()).size, 14 * 4);
+  assert.is(notices.flat().length, 14 * 4);
+});
+
 const moves = suite("what a run decides");
 
 moves(
@@ -255,6 +276,19 @@ moves("is told once, whatever fails and whenever the process ends", async () => 
   assert.match(undone, "What it costs you: you did not name Hull, and Sails is your first choice.");
   assert.match(undone, "Or tell a maintainer here.");
   assert.not.match(undone, "take the whole change back");
+});
+
+moves("tells each of the 449 people of a founding once, at most fifty in a comment", async () => {
+  const delivery = await openWithThread();
+  const { community, run } = delivery;
+  await imports(joinPod(community), csvOf(449, "hull"));
+  await command(rebalance(community), { do: "seat" });
+  for (let n = 0; n < 3; n++) await run();
+  const notices = noticesIn(delivery, 7);
+  for (const text of notices) assert.ok(mentioned(text).length <= 50 && text.length < 65_536);
+  const told = notices.flatMap(mentioned);
+  assert.equal([notices.length, told.length, new Set(told).size], [9, 449, 449]);
+  assert.equal(delivery.server.violations, []);
 });
 
 moves("that was undone before anybody was told is told to nobody", async () => {
