@@ -4,6 +4,7 @@ import type { Errand } from "../core/outbox.ts";
 import type { Client } from "./client.ts";
 import { replyErrand } from "./errands-about.ts";
 import type { KeyName } from "./keys.ts";
+import { rewriteValue } from "./rewrite-value.ts";
 import { scanHash } from "./scan.ts";
 
 /** Of an errand only the details of its result hold words of others: its third line. */
@@ -18,9 +19,6 @@ const cleanLines =
   (absent?: null) =>
   (text: string, isName: IsName): string =>
     text.replaceAll(/\{.*$/gm, (json) => withoutNames(json, isName, absent));
-
-/** Values change rarely, and not in a row. */
-const TRIES = 10;
 
 /** The hashes that hold texts by people. */
 const CLEAN = {
@@ -48,15 +46,9 @@ export async function eraseNames(client: Client, names: ReadonlySet<string>): Pr
   async function erase(hash: keyof typeof CLEAN, week = "-"): Promise<void> {
     const key = hash === "activities" ? client.keys.of(hash, week) : client.keys.fixed(hash);
     for await (const [field, text] of scanHash(client, key)) {
-      let before = text;
-      for (let tries = 0; mayHold(before) && tries < TRIES; tries++) {
-        const after = CLEAN[hash](before, isName);
-        if (after === before) break;
-        const [outcome, now = ""] = await client.run("rewrite", { hash, field, before, after }, { activities: week });
-        if (outcome === "rewritten" && hash === "replies") errands.push(replyErrand(field));
-        if (outcome === "rewritten") break;
-        before = now;
-      }
+      const clean = (now: string) => CLEAN[hash](now, isName);
+      if (mayHold(text) && (await rewriteValue(client, { hash, field, week }, text, clean)) && hash === "replies")
+        errands.push(replyErrand(field));
     }
   }
 

@@ -20,6 +20,7 @@ import {
 import type { Client, VerbReply } from "./client.ts";
 import { creditsNaming } from "./credits.ts";
 import { eraseNames } from "./erase-name.ts";
+import { eraseWishes } from "./erase-wishes.ts";
 import { errandsAbout } from "./errands-about.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
 import { joinContext } from "./join-context.ts";
@@ -152,6 +153,7 @@ export function seats(client: Client, directory: Directory, hashes: IdentityHash
       const done = await forgetOne(person, kept, operation);
       // Repeated after a crash, the person is unknown already, but their name may still stand in texts.
       if (done.outcome === "forgotten" || (await isForgotten(who))) {
+        await eraseWishes(client);
         const errands = [
           ...(await eraseNames(client, new Set(logins))),
           ...(await creditsNaming(client, logins.map(hashes.name))),

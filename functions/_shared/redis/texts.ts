@@ -59,6 +59,20 @@ export function parseProfile(text: string, stored: StoredAreas): Profile {
   };
 }
 
+const TOGETHER = 16;
+
+/** The people somebody would like to sit with. */
+export const companionsIn = (profile: string): string[] => listOf(profile.split("|")[TOGETHER]);
+
+/** The profile without these of them. Verbs leave out separators at the end. */
+export function withoutCompanions(profile: string, gone: ReadonlySet<string>): string {
+  const fields = profile.split("|");
+  const wished = listOf(fields[TOGETHER]);
+  if (!wished.some((one) => gone.has(one))) return profile;
+  fields[TOGETHER] = wished.filter((one) => !gone.has(one)).join(",");
+  return fields.join("|").replace(/\|+$/, "");
+}
+
 export function firstStepsOf(text: string): FirstSteps {
   const [at, key, known] = (text.split("|")[12] ?? "").split("~");
   const firstMerge = known && Number(known) < Number(at) ? undefined : key;

@@ -141,6 +141,31 @@ forgetting("is kept as hashes that tell nobody who it was without the key", asyn
   assert.is(outcome?.outcome, "waiting", "with another key the hashes mean nothing");
 });
 
+forgetting("ends the wishes of others to sit with them, also those that a crash has left", async (test) => {
+  const { store, url, community } = test;
+  const companions = async () => {
+    const profile = (await store.find({ login: "ada" }))?.profile;
+    return profile?.with ?? [];
+  };
+  await store.join(wish(LOGIN, "hull"), anew());
+  await store.join(wish("bob", "hull"), anew());
+  await store.join(wish("ada", "hull", { with: [subject(LOGIN), subject("bob")] }), anew());
+  const before = await companions();
+  const bob = await store.find({ login: "bob" });
+  assert.equal([before.length, before[1]], [2, bob?.pseudonym]);
+  const redis = new Redis(url);
+  const [profiles, ada] = [`pods:{${community}}:prof`, (await store.find({ login: "ada" }))?.pseudonym ?? ""];
+  const stale = (await redis.hget(profiles, ada)) ?? "";
+  await store.forget({ login: LOGIN }, anew());
+  assert.equal(await companions(), [bob?.pseudonym]);
+  await redis.hset(profiles, ada, stale);
+  redis.disconnect();
+  await store.forget({ login: LOGIN }, anew());
+  assert.equal(await companions(), [bob?.pseudonym]);
+  await store.forget({ login: "bob" }, anew());
+  assert.equal(await companions(), []);
+});
+
 forgetting("is not for somebody else who took the login later", async ({ store }) => {
   await store.join({ ...wish(LOGIN, "hull"), subject: subject(LOGIN, ID) }, anew());
   await store.forget({ login: LOGIN }, anew());

@@ -1,13 +1,13 @@
 -- Replaces a text in a hash, unless it has changed meanwhile.
--- KEYS: meta answers replies repositories issues activities pods digests outbox
+-- KEYS: meta profiles answers replies repositories issues activities pods digests outbox
 -- ARGV: hash field before after
 -- Returns: rewritten | changed text
 -- Flags: allow-oom
 
 function verbs.rewrite()
   local places = {
-    meta = meta_key, answers = answers_key, replies = replies_key, repositories = repositories_key, issues = issues_key,
-    activities = activities_key, pods = pods_key, digests = digests_key, outbox = outbox_key,
+    meta = meta_key, profiles = profiles_key, answers = answers_key, replies = replies_key, repositories = repositories_key,
+    issues = issues_key, activities = activities_key, pods = pods_key, digests = digests_key, outbox = outbox_key,
   }
   local now = redis.call('HGET', places[hash], field)
   if now ~= before then return { 'changed', now or '' } end
