@@ -33,7 +33,7 @@ export async function sendDecisionNotice(
   for (const one of news) {
     const [member, pod] = [people.get(one.person), numbered.get(podDecided(one))];
     const login = checkedLogin(member?.profile.login);
-    if (member && login !== undefined && stands(one, pod, member))
+    if (member && login !== undefined && stands(one, pod, member, settings))
       last.set(`${one.person} ${matterOf(one.what)}`, decidedOf(one, login, member.profile, pod, settings));
   }
   return tellPeople(

@@ -66,9 +66,11 @@ async function aboutPlan({ changes }: Of<"plan">, member: Member, day: string, r
   });
 }
 
-async function aboutNotice(decision: Of<"notice">, member: Member, day: string, { store }: Reading) {
+async function aboutNotice(decision: Of<"notice">, member: Member, day: string, { store, settings }: Reading) {
   const pod = await store.pod(podDecided(decision));
-  return stands(decision, pod, member) ? [`${WORDS[decision.what](podNameDecided(decision, pod))} on ${day}.`] : [];
+  return stands(decision, pod, member, settings)
+    ? [`${WORDS[decision.what](podNameDecided(decision, pod))} on ${day}.`]
+    : [];
 }
 
 async function podsOf(changes: readonly Change[], formed: PodsKnown["formed"], { store }: Reading): Promise<PodsKnown> {

@@ -1,13 +1,21 @@
 /** What others decide about one person is told to that person, once; what people do themselves is told by the answer. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
-import { CSV, command, get, tick } from "../support/community.ts";
+import { CSV, command, get, JSON_ONLY, storeAt, tick } from "../support/community.ts";
 import { hull, user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, dying, people, says, startChat } from "../support/github/delivery.ts";
-import { mentioned, noticesIn, type OpenDelivery, openWithThread, WITHOUT_THREAD } from "../support/github/notices.ts";
+import {
+  mentioned,
+  noticesIn,
+  type OpenDelivery,
+  openWithThread,
+  WITH_THREAD,
+  WITHOUT_THREAD,
+} from "../support/github/notices.ts";
 
 const test = suite("what a maintainer decides about one person");
 
@@ -157,6 +165,22 @@ test("tells people whom a maintainer gives a seat, or a place on the waiting lis
     third,
     "@wendy: on 22 November 2026 a maintainer put you on the waiting list for Sails, Galley.\nTo say no: `/pod leave` takes you off the list.",
   );
+});
+
+test("holds when the areas that were set have other names by then", async () => {
+  const delivery = await openPod();
+  const { asMaintainer, community, run } = delivery;
+  await asMaintainer({ login: "wendy", areas: ["sail"] });
+  await told(delivery);
+  await asMaintainer({ do: "areas", login: "wendy", areas: ["sail", "galley"] });
+  const yaml = WITH_THREAD.replace(/ {2}sail: .*/, "  deck: { title: Deck, was: [sail] }");
+  const settings = { ...parseSettings(yaml), id: community.id };
+  const store = storeAt(community.url, community.id, () => settings.areas);
+  for (let n = 0; n < 3; n++) await run({ settings: () => settings, store });
+  const notices = noticesIn(delivery, 7);
+  assert.match(notices.at(-1) ?? "", "@wendy: on 22 November 2026 a maintainer changed your areas to Deck, Galley.");
+  const page = await get(pods({ ...community, settings: () => settings, store }), "/people/wendy", JSON_ONLY);
+  assert.equal(page.body.decided, ["A maintainer changed the areas on 22 November 2026."]);
 });
 
 test("tells people what a maintainer changed of their profile, not how experienced they are", async () => {

@@ -1,6 +1,6 @@
 /** Decisions about people with a seat or a role. They are told, with the reasons and the cost to them. */
 import { unreachable } from "./errors.ts";
-import type { Member, Profile, Pseudonym } from "./member.ts";
+import { type Member, type Profile, type Pseudonym, withoutRepeats } from "./member.ts";
 import { type ReasonNames, reasonInWords, reasonToPerson } from "./messages/reasons.ts";
 import { ORDINALS } from "./number-words.ts";
 import type { DecisionNotice } from "./outbox.ts";
@@ -9,7 +9,7 @@ import type { Pod } from "./pod.ts";
 import { defaultName, numberedPod } from "./pod-names.ts";
 import type { StoredPlan } from "./ports.ts";
 import type { PodId } from "./scoring/community.ts";
-import { areaTitle, type Settings } from "./settings.ts";
+import { areaNow, areaTitle, type Settings } from "./settings.ts";
 
 /** A change about somebody that others decided. People who asked in a thread are told of a seat there. */
 export type Decided = Extract<Change, { kind: "seat" | "move" | "wait" | "advocate" }>;
@@ -69,6 +69,7 @@ export function stands(
   { what, about, revision }: Pick<DecisionNotice, "what" | "about" | "revision">,
   pod: Pod | undefined,
   { pseudonym, standing, profile }: Member,
+  settings: Pick<Settings, "areas">,
 ): boolean {
   const { state } = standing;
   const isActive = state === "seated" || state === "waiting";
@@ -88,7 +89,7 @@ export function stands(
       // Whoever has had another seat or place since gave it up themselves, or was told.
       return standing.since === revision;
     case "areas-set":
-      return isActive && profile.areas.join(",") === about;
+      return isActive && profile.areas.join(",") === areasDecided(about, settings).join(",");
     case "ability-set":
     case "timezone-set":
       return isActive;
@@ -104,6 +105,10 @@ export function stands(
       return unreachable(what);
   }
 }
+
+/** The areas may have other ids by now. */
+const areasDecided = (about: string, settings: Pick<Settings, "areas">): string[] =>
+  withoutRepeats(about.split(",").map((id) => areaNow(settings, id) ?? id));
 
 /** The questions of a waiting plan: it would take a seat from people who still have it and did not ask to stay. */
 export const questionsOf = (
