@@ -46,6 +46,7 @@ async function importAll(community: TestCommunity, rows: readonly string[], peop
   assert.equal([status, body.added], [200, rows.length]);
 }
 
+/** The first of the stories in stories.test.ts. */
 const founding = suite("the founding of a community");
 founding.after(closeStores);
 
@@ -151,6 +152,23 @@ founding("of two files within a day is one search; people who have said somethin
   await seatAt(community, 2 * DAY_MS);
   const later = await seatsOf(community);
   for (const [id, pod] of after) assert.is(later.get(id), pod, "seats of more than a day ago stay");
+});
+
+founding("searches again for people with whom somebody formed a pod before it", async () => {
+  const community = await testCommunity(SETTINGS);
+  await importAll(community, ROWS.slice(0, 100));
+  const { body } = await command(joinPod(community), { login: "early", areas: ["sig-docs"] });
+  assert.is(body.outcome, "seated", "enough people of the file wait for the area");
+  assert.ok(body.pod.members.length >= 5);
+  await seatAt(community, 0);
+  const found = await split(community);
+  const areas = Object.keys(community.settings().areas);
+  const fresh = figuresOf({ ...found, seating: search({ ...found.everybody, areas }) });
+  const { points } = figuresOf(found);
+  // Only the seat of the person who asked is given.
+  assert.ok(points <= 1.02 * fresh.points + 12, `${points} points, and ${fresh.points} of a fresh search`);
+  assert.is((await community.store.find({ login: "early" }))?.standing.pod, 1);
+  assert.equal(await violations(community.url, community.id), []);
 });
 
 founding("leaves people in the pod that their row names", async () => {

@@ -327,6 +327,10 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
 
 const test = suite("files as they are");
 
+test("are at least sixty variations", () => {
+  assert.ok(Object.keys(VARIATIONS).length >= 60);
+});
+
 for (const [name, { file, reader = csvFile, rows, refused, ignored = [] }] of Object.entries(VARIATIONS)) {
   test(name, () => {
     const read = () => {
