@@ -4,7 +4,8 @@
  *
  * Searches every instance (a folder of pods-instance/1 files, or one file) without a limit on moves, writes
  * OUT/<name>.json and prints points and milliseconds; beside a `known.json` also the gap to the best points known.
- * --seconds keeps improving for about that long; --peers gives other methods the same time and prints ours / theirs.
+ * --seconds keeps improving for about that long; --peers gives other methods the same time and prints ours / theirs, and how
+ * many people they put into an area that these did not agree to.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -15,7 +16,7 @@ import { search } from "#shared/core/search/search.ts";
 import { type NamedCommunity, readInstances, readKnown, toPartition } from "./instance.ts";
 import { churned, fresh } from "./made.ts";
 import { exchange } from "./peers/exchange.ts";
-import { gameOf, type Peer } from "./peers/game.ts";
+import { breachesIn, gameOf, type Peer } from "./peers/game.ts";
 import { genetic } from "./peers/genetic.ts";
 
 const USAGE = "Usage: npm run bench:rebalance -- INSTANCES OUT [--seconds S] [--peers]  or  -- --made N[,churn] [OUT]";
@@ -106,8 +107,9 @@ function compared(community: Community, points: number, ms: number): string {
     .map(([name, peer]) => {
       const game = gameOf(community, 1);
       const end = performance.now() + ms;
-      const theirs = pointsOf(community, game.seating(peer(game, () => performance.now() >= end)));
-      return `${name} ${theirs} (${(points / Math.max(1, theirs)).toFixed(2)})`;
+      const seating = game.seating(peer(game, () => performance.now() >= end));
+      const [theirs, breaches] = [pointsOf(community, seating), breachesIn(community, seating)];
+      return `${name} ${theirs} (${(points / Math.max(1, theirs)).toFixed(2)}), ${breaches} not agreed`;
     })
     .join("  ");
 }

@@ -1,11 +1,27 @@
 /**
  * The same points for other methods: a seating is an area for every pod and a pod for every person, and one function gives
- * the points of a pod with its people. Other methods do not use the data structures of our search.
+ * the points of a pod with its people. Other methods do not use the data structures of our search. They seat everybody, so
+ * they cannot always keep to the rule of consent: each breach costs so much that they avoid it where they can.
  */
-import type { Community, Seating } from "#shared/core/scoring/community.ts";
+import { mayPlace } from "#shared/core/consent.ts";
+import type { Community, PlacedMember, Seating } from "#shared/core/scoring/community.ts";
 import { mixOf } from "#shared/core/scoring/mix.ts";
 import { POD, sumOfTerms, termsOfPod } from "#shared/core/scoring/points.ts";
 import { Random } from "#shared/core/search/random.ts";
+
+/** More than all other points of a pod together. */
+const BREACH = 1_000;
+
+/** People who are put into an area that they did not agree to; those who sit there already may stay. */
+const breaches = (pod: string, area: string, crew: readonly PlacedMember[]): number =>
+  crew.filter((member) => member.pod !== pod && !mayPlace(member, area)).length;
+
+/** The same of a whole seating. */
+export function breachesIn({ members }: Community, { pods }: Seating): number {
+  const byId = new Map(members.map((member) => [member.id, member]));
+  const crewOf = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
+  return pods.reduce((sum, { id, area, members }) => sum + breaches(id, area, crewOf(members)), 0);
+}
 
 export interface Game {
   readonly people: number;
@@ -38,7 +54,8 @@ export function gameOf(community: Community, seed: number): Game {
     const old = kept[pod];
     let best = { points: Number.POSITIVE_INFINITY, area: "" };
     for (const area of old ? [old.area] : areas) {
-      const points = sumOfTerms(termsOfPod({ id: old?.id ?? `peer-${pod}`, area }, crew, mix, living));
+      const id = old?.id ?? `peer-${pod}`;
+      const points = sumOfTerms(termsOfPod({ id, area }, crew, mix, living)) + BREACH * breaches(id, area, crew);
       if (points < best.points) best = { points, area };
     }
     return best;
