@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 const LIST_OR_COMMENT = /^(-- (?:KEYS|ARGV|Flags):.*(?:\n-- {3,}.*)*)|^[ \t]*--.*$/gm;
 
 /** Lines stay where they are, so that errors name them. */
-export const withoutComments = (lua) => lua.replace(LIST_OR_COMMENT, (_, list) => list ?? "");
+export const withoutComments = (lua) => lua.replace(LIST_OR_COMMENT, (_, list) => list ?? "").replace(/^[ \t]+/gm, "");
 
 /** A plugin for esbuild. */
 export const LUA = {

@@ -1,7 +1,11 @@
 /** What bundles make of our own files: the values that code makes, compressed. */
+import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
+import { toBase85 } from "./base85.mjs";
 import { LUA } from "./lua.mjs";
+
+const BASE85 = fileURLToPath(new URL("base85.mjs", import.meta.url));
 
 /** Plugins for esbuild. The paths of files that are evaluated, and so are no inputs of the bundle, are added to `evaluated`. */
 export const ownFiles = (evaluated) => [
@@ -34,9 +38,10 @@ async function evaluate(path) {
 
 /** Compressed: Lua, JSON Schema and a style sheet take a quarter to a third of the space. */
 function constants(values) {
-  const packed = brotliCompressSync(JSON.stringify(values)).toString("base64");
+  const packed = brotliCompressSync(JSON.stringify(values));
   const names = Object.keys(values).join(", ");
   return `import { brotliDecompressSync } from "node:zlib";
-    const { ${names} } = JSON.parse(brotliDecompressSync(Buffer.from("${packed}", "base64")).toString());
+    import { fromBase85 } from "${BASE85}";
+    const { ${names} } = JSON.parse(brotliDecompressSync(fromBase85("${toBase85(packed)}", ${packed.length})).toString());
     export { ${names} };`;
 }

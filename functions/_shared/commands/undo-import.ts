@@ -7,7 +7,7 @@ const IMPORT_ID_LENGTH_MAX = 40;
 
 export const undoImport = communityCommand({
   word: "undo",
-  does: "take an import back: the people whom it added go, except those whom somebody has touched since; `?dryRun=true` says first who would",
+  does: "take an import back: the people whom it added go, unless somebody has touched them since",
   body: () => z.strictObject({ do: z.literal("undo"), import: z.string().min(1).max(IMPORT_ID_LENGTH_MAX) }),
   example: { import: "x7Qp2m_a" },
   run: async (body, { imports }: ImportContext) => {
