@@ -80,6 +80,14 @@ export const LESS_OF_LIBRARIES = [
     },
   },
   {
+    // Its other half is for versions of Node before 7.
+    name: "redis-errors",
+    setup: (build) =>
+      build.onLoad({ filter: /[\\/]redis-errors[\\/]index\.js$/ }, () => ({
+        contents: 'module.exports = require("./lib/modern");',
+      })),
+  },
+  {
     // Apps of other frameworks inside ours: there are none.
     name: "no-mounts",
     setup: (build) =>

@@ -1,11 +1,7 @@
 /** What bundles make of our own files: the values that code makes, compressed. */
-import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
-import { toBase85 } from "./base85.mjs";
 import { LUA } from "./lua.mjs";
-
-const BASE85 = fileURLToPath(new URL("base85.mjs", import.meta.url));
 
 /** Plugins for esbuild. The paths of files that are evaluated, and so are no inputs of the bundle, are added to `evaluated`. */
 export const ownFiles = (evaluated) => [
@@ -38,10 +34,9 @@ async function evaluate(path) {
 
 /** Compressed: Lua, JSON Schema and a style sheet take a quarter to a third of the space. */
 function constants(values) {
-  const packed = brotliCompressSync(JSON.stringify(values));
+  const packed = brotliCompressSync(JSON.stringify(values)).toString("base64");
   const names = Object.keys(values).join(", ");
   return `import { brotliDecompressSync } from "node:zlib";
-    import { fromBase85 } from "${BASE85}";
-    const { ${names} } = JSON.parse(brotliDecompressSync(fromBase85("${toBase85(packed)}", ${packed.length})).toString());
+    const { ${names} } = JSON.parse(brotliDecompressSync(Buffer.from("${packed}", "base64")).toString());
     export { ${names} };`;
 }
