@@ -5,7 +5,7 @@ import { type Connections, parseChatSecret } from "#shared/channels/secret.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { apiOf } from "#shared/core/github/site.ts";
 import { tickOnly } from "#shared/core/messages/deliveries.ts";
-import { type Claim, CRASHES_MAX, destinationOf } from "#shared/core/outbox.ts";
+import { type Claim, CRASHES_MAX, destinationOf, GITHUB } from "#shared/core/outbox.ts";
 import { type GitHub, openGitHub } from "#shared/github/client.ts";
 import { parseGitHubSecret } from "#shared/github/secret.ts";
 import { type App, createApp } from "#shared/openfaas/app.ts";
@@ -24,6 +24,7 @@ import { catchUp } from "./catch-up.ts";
 import { introducedIn, sendDigest, sendIntroduction } from "./chat-errand.ts";
 import { recordCoAuthors } from "./co-authors-errand.ts";
 import { sendDecisionNotice } from "./decision-notice.ts";
+import { sendDigestIssue } from "./digest-issue.ts";
 import { findPodAgain } from "./files-errand.ts";
 import { sendLabel } from "./label-errand.ts";
 import { sendNoticeNames } from "./notice-names.ts";
@@ -198,6 +199,12 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
     case "ask-notice":
       return sendAskNotice(claim, errand, peopleContext(deps));
     case "digest":
+      if (errand.destination === GITHUB) {
+        const { issue } = settings.digest;
+        // Somebody was forgotten, and there is no issue that could name them.
+        if (issue === undefined) return { state: "sent" };
+        return toGitHub((context) => sendDigestIssue(claim, { ...errand, issue }, context));
+      }
       return sendDigest(claim, errand, { store, settings, connections: deps.connections() });
     case "introduction":
       return sendIntroduction(claim, errand, { store, settings, connections: deps.connections() });

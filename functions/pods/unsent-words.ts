@@ -136,7 +136,7 @@ const JOB_OF: Readonly<Record<Unsent["kind"], Job | undefined>> = {
   "decision-notice": "answers",
   "run-notice": "answers",
   "ask-notice": "answers",
-  digest: undefined,
+  digest: "digest-issue",
   introduction: undefined,
   unreadable: undefined,
 };

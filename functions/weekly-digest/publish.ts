@@ -5,7 +5,7 @@ import { buildDigest, correctDigest, weeksShown } from "#shared/core/digest/buil
 import { lastComplete } from "#shared/core/digest/due.ts";
 import { type Digest, parseDigest } from "#shared/core/digest/model.ts";
 import type { ReleaseWork } from "#shared/core/digest/shipped.ts";
-import type { Errand } from "#shared/core/outbox.ts";
+import { type Errand, GITHUB } from "#shared/core/outbox.ts";
 import type { DigestDesk, Operation, PublishedDigest, PublishOutcome, Store } from "#shared/core/ports.ts";
 import { PAGE, type Settings } from "#shared/core/settings.ts";
 import { peopleIn } from "#shared/core/views.ts";
@@ -35,13 +35,13 @@ export async function publish(week: Week, publishing: Publishing, operation: Ope
   return { outcome, to: settings.digest.to.filter((to) => errands.some(({ destination }) => destination === to)) };
 }
 
-/** Rebuilds a published week with the facts that became known since. Posts in chats stay as they were. */
+/** Rebuilds a published week with the facts that became known since. Posts in chats stay as they were, the issue is edited. */
 export async function correct(
   week: Week,
   publishing: Publishing,
   operation: Operation,
 ): ReturnType<DigestDesk["correct"]> {
-  const { store, now } = publishing;
+  const { store, settings, now } = publishing;
   const published = await store.digest(week);
   if (!published) return { outcome: "not-published" };
   const before = parseDigest(published.model);
@@ -49,7 +49,8 @@ export async function correct(
   // An empty correction would show up in every feed reader as news.
   if (isDeepStrictEqual(model, before)) return { outcome: "unchanged" };
   const { publishedAt } = published;
-  await store.publish({ week, publishedAt, correctedAt: now, model }, operation, true);
+  const errands = settings.digest.issue === undefined ? [] : [digestErrand(week, GITHUB)];
+  await store.publish({ week, publishedAt, correctedAt: now, model }, { ...operation, errands }, true);
   return { outcome: "corrected" };
 }
 
@@ -61,12 +62,15 @@ export async function preview(week: Week, publishing: Publishing): Promise<Publi
 }
 
 /** Only the last week is posted to chats. Older ones only go into the archive and the feed: in a chat they are old news. */
-function errandsFor(week: Week, { settings, now }: Publishing): Extract<Errand, { kind: "digest" }>[] {
+function errandsFor(week: Week, { settings, now }: Publishing): DigestErrand[] {
   if (week !== lastComplete(now, settings)) return [];
-  return [...new Set(settings.digest.to)]
-    .filter((destination) => destination !== PAGE)
-    .map((destination) => ({ kind: "digest", week, destination }));
+  const { to, issue } = settings.digest;
+  const chats = [...new Set(to)].filter((destination) => destination !== PAGE);
+  return [...chats, ...(issue === undefined ? [] : [GITHUB])].map((destination) => digestErrand(week, destination));
 }
+
+type DigestErrand = Extract<Errand, { kind: "digest" }>;
+const digestErrand = (week: Week, destination: string): DigestErrand => ({ kind: "digest", week, destination });
 
 async function makeDigest(week: Week, { store, settings, now }: Publishing): Promise<Digest> {
   const weeks = weeksShown(week);

@@ -6,7 +6,7 @@ import { pods } from "../../functions/pods/handler.ts";
 import { get, SETTINGS, tick } from "../support/community.ts";
 import { actsIn } from "../support/github/acts.ts";
 import { bob, clock, hull, user } from "../support/github/deliver-as-github.ts";
-import { appSecret, closeDelivery, openDelivery, says, seatFive } from "../support/github/delivery.ts";
+import { appSecret, closeDelivery, openDelivery, publishWeek, says, seatFive } from "../support/github/delivery.ts";
 import { pullDelivery, releaseDelivery } from "../support/github/releases.ts";
 
 const test = suite("access");
@@ -19,7 +19,7 @@ const ALL = ["issues", "pull_requests", "contents", "members"];
 /** A community with a pod for the hull, and an app that has every right. */
 async function open() {
   const delivery = await openDelivery({
-    yaml: `${YAML}mentions: { mode: team }\n`,
+    yaml: `${YAML}mentions: { mode: team }\ndigest: { issue: ships/hull }\n`,
     secret: appSecret,
     catchesUp: true,
   });
@@ -84,6 +84,13 @@ const CASES: Readonly<Record<Exclude<Job, "recovery">, Case>> = {
     async asks(opened) {
       const { thread } = await asksForHelp(opened);
       return () => thread.comments.length > 1;
+    },
+  },
+  "digest-issue": {
+    without: { permission: "issues" },
+    async asks({ server, store }) {
+      await publishWeek(store, ["github"]);
+      return () => server.threadsIn(hull.id).some(({ title }) => title.startsWith("Pods weekly"));
     },
   },
   reactions: {

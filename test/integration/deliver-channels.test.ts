@@ -64,6 +64,24 @@ function ending(store: Store, name: "beginSend" | "settle", when: "before" | "af
   return { store: dying, ended };
 }
 
+/** Where a process can end, and whether the message is out by then. */
+const ENDS = [
+  ["before it says that it posts", "beginSend", "before", false],
+  ["when it has said so and not posted", "beginSend", "after", false],
+  ["when it has posted and not said so", "settle", "before", true],
+  ["when all is said", "settle", "after", true],
+] as const;
+/** What becomes of the next message, if there is one. */
+const FATES: readonly [string, Parameters<FarSide["next"]>[0]?][] = [
+  ["all goes well"],
+  ["the channel limits us", { status: 429, headers: { "Retry-After": "1" } }],
+  ["the server fails", { status: 500 }],
+  ["a proxy lost its server", { status: 502 }],
+  ["the server is closed for a while", { status: 503 }],
+  ["the reply is cut off", "hang-up"],
+  ["the request is lost", "lost"],
+];
+
 for (const channel of CHANNELS) {
   const { id, promise } = channel;
   const test = suite<{ far: FarSide; delivery: Delivery }>(`${channel.title} through deliver`);
@@ -101,27 +119,29 @@ for (const channel of CHANNELS) {
     assert.is((await store.backlog()).pending, undefined);
   });
 
-  for (const [point, name, when, isPosted] of [
-    ["before it says that it posts", "beginSend", "before", false],
-    ["when it has said so and not posted", "beginSend", "after", false],
-    ["when it has posted and not said so", "settle", "before", true],
-    ["when all is said", "settle", "after", true],
-  ] as const) {
-    test(`the process ends ${point}`, async ({ far, delivery }) => {
-      const { run, app, hurry, store } = delivery;
-      await publishWeek(store, [id]);
-      await hurry();
-      const process = ending(store, name, when);
-      void tick(app({ store: process.store }));
-      await process.ended;
-      assert.is(far.published.length, Number(isPosted));
-      // Long enough for a server to forget the key.
-      far.pass(2 * 3_600_000);
-      for (let i = 0; i < 3; i++) await run();
-      const nobodyKnows = promise === "at-most-once" && (when === "after") === (name === "beginSend");
-      assert.equal(await store.backlog(), nobodyKnows ? { unknown: 1 } : { sent: 1 });
-      assert.is(far.published.length, nobodyKnows ? Number(isPosted) : 1);
-    });
+  for (const [point, name, when, isPosted] of ENDS) {
+    for (const [what, mood] of FATES) {
+      test(`the process ends ${point}, and then ${what}`, async ({ far, delivery }) => {
+        const { run, app, hurry, store } = delivery;
+        await publishWeek(store, [id]);
+        await hurry();
+        const process = ending(store, name, when);
+        void tick(app({ store: process.store }));
+        await process.ended;
+        assert.is(far.published.length, Number(isPosted));
+        // Long enough for a server to forget the key.
+        far.pass(2 * 3_600_000);
+        if (mood) far.next(mood);
+        for (let i = 0; i < 4; i++) await run();
+        const nobodyKnows = promise === "at-most-once" && (await store.backlog()).unknown === 1;
+        assert.equal(await store.backlog(), nobodyKnows ? { unknown: 1 } : { sent: 1 });
+        if (!nobodyKnows || isPosted) assert.is(far.published.length, 1);
+        else assert.ok(far.published.length <= 1);
+        // What is certain is not called unknown.
+        const mustKnow = point === ENDS[3][0] || (point === ENDS[0][0] && !mood);
+        assert.not.ok(mustKnow && nobodyKnows);
+      });
+    }
   }
 
   test("a reply that is lost again and again makes no second post", async ({ far, delivery }) => {

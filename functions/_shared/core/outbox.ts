@@ -32,7 +32,7 @@ export type Errand =
       /** Only its notes were edited: then the credits are written if they could not be before. */
       readonly edited?: true;
     }
-  /** Post the week's digest to one channel, by its id. */
+  /** Post the week's digest to one channel, by its id; or to the issue of that week, if it is `GITHUB`. */
   | { readonly kind: "digest"; readonly week: Week; readonly destination: string }
   /** Tell a channel that somebody took a seat. */
   | { readonly kind: "introduction"; readonly person: Pseudonym; readonly pod: number }
@@ -48,6 +48,9 @@ export type Errand =
   | { readonly kind: "ask-notice"; readonly plan: string; readonly revision: number }
   /** Take the names of forgotten people out of the comment of a notice. */
   | { readonly kind: "notice-names"; readonly thread: ThreadKey; readonly comment: number };
+
+/** The destination of everything that is written on GitHub. */
+export const GITHUB = "github";
 
 /** The step that seats people enqueues it: `redis/library/shared/notices.lua` writes it. */
 export interface SeatNotice {
@@ -227,7 +230,7 @@ export function destinationOf(errand: Errand | UnreadableErrand, to: { chat: str
     case "notice":
     case "offer-notice":
     case "notice-names":
-      return "github";
+      return GITHUB;
     case "closed-pod":
     case "formed-pod":
     case "unreadable":

@@ -169,6 +169,8 @@ const Fields = z.strictObject({
       time: Time.default("09:00"),
       timezone: Timezone.default("UTC"),
       to: z.array(Destination).default([PAGE]),
+      /** The repository in which an issue is opened for each week. */
+      issue: Repository.optional(),
     })
     .prefault({}),
   meetings: z.record(z.string(), MeetingTime).default({}),
@@ -190,9 +192,11 @@ const isUnsetOrOurs = (repository: string | undefined, settings: Settings): bool
 
 export const Settings = Fields.refine((settings) => isUnsetOrOurs(settings.joinRepository, settings), {
   path: ["joinRepository"],
-}).refine((settings) => isUnsetOrOurs(settings.notices.thread?.split("#")[0], settings), {
-  path: ["notices", "thread"],
-});
+})
+  .refine((settings) => isUnsetOrOurs(settings.digest.issue, settings), { path: ["digest", "issue"] })
+  .refine((settings) => isUnsetOrOurs(settings.notices.thread?.split("#")[0], settings), {
+    path: ["notices", "thread"],
+  });
 
 /** `name` is owner/name. */
 export const isOfOrganisation = (name: string, organisation: string): boolean =>

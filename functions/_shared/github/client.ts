@@ -1,6 +1,6 @@
 /**
  * Our GitHub client: reads a thread, writes our comments, labels and reactions in it, and closes an issue that was opened
- * only to join. Calls about releases are in releases.ts.
+ * only to join. Calls about releases are in releases.ts, those about issues of ours in issues.ts.
  */
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/core";
@@ -12,6 +12,7 @@ import type { Source } from "../core/spoken.ts";
 import { notAllowed, writing } from "./failure.ts";
 import { fetchWithin } from "./fetch-within.ts";
 import { appHook, type Hook, type NoHook, organisationHook } from "./hook-deliveries.ts";
+import { type Issues, issueCalls } from "./issues.ts";
 import { type Listings, openListings } from "./listings.ts";
 import { labelNames, ownerAndRepo, unless } from "./received.ts";
 import { type Releases, type RepositoryPlace, releaseCalls } from "./releases.ts";
@@ -46,7 +47,7 @@ export interface Comment {
 }
 
 /** Every call throws errors that `failureOf` understands. */
-export interface GitHub extends Releases {
+export interface GitHub extends Releases, Issues {
   thread(place: Place): Promise<LiveThread>;
   /** The paths that a pull request changes, as many as GitHub lists: 3,000. */
   files(place: Place): Promise<string[]>;
@@ -176,6 +177,7 @@ export function openGitHub(
 
   return {
     ...releaseCalls(client, parameters),
+    ...issueCalls(client, parameters, () => credentials.login()),
 
     async thread(place) {
       const { data } = await client.request("GET /repos/{owner}/{repo}/issues/{issue_number}", {

@@ -78,6 +78,7 @@ export const SETTINGS_WORDS: Readonly<Record<string, Words>> = {
   "digest.timezone": ["an IANA time zone", "timezone: Europe/London"],
   "digest.to": ["a list of places to send it to", "to: [slack, markdown]"],
   "digest.to.*": ["the name of a place to send it to", "to: [slack, markdown]"],
+  "digest.issue": ["a repository of the organisation or of an area, written owner/name", "issue: openfaas/community"],
   meetings: ["a meeting a line", 'meetings: { contributor: { weekday: Thursday, time: "17:00", timezone: UTC } }'],
   "meetings.*": ["weekday, time and timezone", 'contributor: { weekday: Thursday, time: "17:00", timezone: UTC }'],
   "meetings.*.weekday": ["the English name of a day", "weekday: Thursday"],

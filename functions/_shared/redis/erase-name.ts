@@ -2,7 +2,7 @@
 import { type IsName, withoutNames, withoutNamesInProse } from "../core/names-in-text.ts";
 import type { Errand } from "../core/outbox.ts";
 import type { Client } from "./client.ts";
-import { replyErrand } from "./errands-about.ts";
+import { digestErrand, replyErrand } from "./errands-about.ts";
 import type { KeyName } from "./keys.ts";
 import { rewriteValue } from "./rewrite-value.ts";
 import { scanHash } from "./scan.ts";
@@ -47,8 +47,9 @@ export async function eraseNames(client: Client, names: ReadonlySet<string>): Pr
     const key = hash === "activities" ? client.keys.of(hash, week) : client.keys.fixed(hash);
     for await (const [field, text] of scanHash(client, key)) {
       const clean = (now: string) => CLEAN[hash](now, isName);
-      if (mayHold(text) && (await rewriteValue(client, { hash, field, week }, text, clean)) && hash === "replies")
-        errands.push(replyErrand(field));
+      if (!mayHold(text) || !(await rewriteValue(client, { hash, field, week }, text, clean))) continue;
+      if (hash === "replies") errands.push(replyErrand(field));
+      if (hash === "digests") errands.push(digestErrand(field));
     }
   }
 

@@ -1,6 +1,6 @@
 /** The errands that write again what we said on GitHub about a person, without their name. */
 import type { Pseudonym } from "../core/member.ts";
-import type { Errand } from "../core/outbox.ts";
+import { type Errand, GITHUB } from "../core/outbox.ts";
 import type { Client } from "./client.ts";
 import { scanHash } from "./scan.ts";
 
@@ -8,7 +8,7 @@ import { scanHash } from "./scan.ts";
 export async function errandsAbout(client: Client, pseudonym: Pseudonym): Promise<Errand[]> {
   const errands: Errand[] = [];
   // An answer that is pending may be on its way at this moment, with the name.
-  for (const key of ["comments", "answers", "replies", "notices"] as const) {
+  for (const key of ["comments", "answers", "replies", "notices", "digests"] as const) {
     for await (const [field, text] of scanHash(client, client.keys.fixed(key))) {
       if (text.includes(pseudonym)) errands.push(ERRAND_OF[key](field));
     }
@@ -20,11 +20,17 @@ const ERRAND_OF = {
   comments: (thread: string): Errand => ({ kind: "thread", thread }),
   answers: (thread: string): Errand => ({ kind: "answers", thread }),
   replies: replyErrand,
+  digests: digestErrand,
   notices: (field: string): Errand => ({ kind: "notice-names", ...placeIn(field) }),
 } as const;
 
 export function replyErrand(field: string): Errand {
   return { kind: "reply", ...placeIn(field) };
+}
+
+/** Where the digest stands in an issue, it is written again. */
+export function digestErrand(week: string): Errand {
+  return { kind: "digest", week, destination: GITHUB };
 }
 
 /** `<thread>/<comment>` */

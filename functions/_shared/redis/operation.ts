@@ -1,6 +1,6 @@
 /** The arguments about its operation that every change takes. */
 import * as crypto from "node:crypto";
-import { COALESCE_MS, type Errand, errandId, urgencyOf } from "../core/outbox.ts";
+import { COALESCE_MS, type Errand, errandId, GITHUB, urgencyOf } from "../core/outbox.ts";
 import type { Operation } from "../core/ports.ts";
 import type { Args, Members } from "./library.ts";
 
@@ -38,8 +38,8 @@ export const DRY_MARK = "?";
 export const markOf = (operation: Operation): string => hashed(operation.id).slice(0, 8);
 
 /**
- * Whether an errand may be sent again: comments and release notes are updated in place, but a digest or an introduction
- * would appear twice.
+ * Whether an errand may be sent again: comments, issues and release notes are updated in place, but a digest in a chat or
+ * an introduction would appear twice.
  */
 function repeats(errand: Errand): boolean {
   switch (errand.kind) {
@@ -53,9 +53,10 @@ function repeats(errand: Errand): boolean {
     case "release":
     case "notice-names":
       return true;
+    case "digest":
+      return errand.destination === GITHUB;
     case "closed-pod":
     case "formed-pod":
-    case "digest":
     case "introduction":
     case "notice":
     case "offer-notice":

@@ -17,6 +17,7 @@ interface Grant {
 
 /** The permissions to write of which a call needs one, by GitHub's table "Permissions required for GitHub Apps". */
 const NEEDS_ONE_OF: Readonly<Record<string, readonly string[]>> = {
+  "issues/create": ["issues"],
   "issues/create-comment": ["issues", "pull_requests"],
   "issues/update-comment": ["issues", "pull_requests"],
   "issues/delete-comment": ["issues", "pull_requests"],

@@ -118,7 +118,14 @@ export class Listings {
       "issues/list-for-repo": (call) => {
         const found = this.#named(call.repository);
         if (!found) return NOT_FOUND;
-        const { labels = "", assignee, state } = call.query;
+        const { labels = "", assignee, state, creator } = call.query;
+        if (creator !== undefined) {
+          if (state !== "all" || call.query.direction !== "asc") throw new Error("This GitHub lists all by somebody.");
+          const by = this.#world
+            .threadsIn(found[0])
+            .filter(({ author }) => author?.login.toLowerCase() === creator.toLowerCase());
+          return paged(call, by.map(issue));
+        }
         if (assignee !== "none" || state !== "open") throw new Error("This GitHub lists only what nobody works on.");
         const wanted = labels.toLowerCase().split(",");
         const has = ({ labels: its }: LocalThread) => wanted.every((one) => its.some((l) => l.toLowerCase() === one));

@@ -148,10 +148,22 @@ export function operationsOf(contract: Contract, world: World, { app, tokenFor }
     "issues/get": within((thread) => ok(issue(thread))),
 
     "issues/update": within((thread, { body, account }) => {
-      const { state, state_reason: stateReason } = body as { state: string; state_reason: "completed" };
-      world.turn(thread, account, { open: state === "open", stateReason });
+      const { title, body: text, state } = body as { title?: string; body?: string; state?: string };
+      const { state_reason: stateReason = null } = body as { state_reason?: "completed" };
+      if (text !== undefined && text.length > COMMENT_LENGTH_MAX) return refused(422, "Validation Failed");
+      Object.assign(thread, { title: title ?? thread.title, body: text ?? thread.body });
+      if (state !== undefined) world.turn(thread, account, { open: state === "open", stateReason });
       return ok(issue(thread));
     }),
+
+    "issues/create": ({ repository, body, account }) => {
+      const id = world.repositoryId(repository);
+      if (id === undefined) return NOT_FOUND;
+      if (world.withoutIssues.has(repository)) return refused(410, "Issues are disabled for this repo");
+      const { title, body: text = "" } = body as { title: string; body?: string };
+      if (text.length > COMMENT_LENGTH_MAX) return refused(422, "Validation Failed");
+      return { status: 201, body: issue(world.open({ id, full_name: repository }, account, { title, body: text })) };
+    },
 
     "issues/list-comments": within((thread, { query, url }) => {
       const comments = thread.comments.filter(({ updatedAt }) => updatedAt >= Date.parse(query.since ?? "1970-01-01"));

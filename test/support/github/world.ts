@@ -184,6 +184,25 @@ export class World {
     return thread;
   }
 
+  /** The names of repositories whose issues are switched off. */
+  readonly withoutIssues = new Set<string>();
+
+  /** Somebody opens an issue. */
+  open(
+    repository: RepositoryName & { readonly id: number },
+    author: Account,
+    text: Pick<LocalThread, "title" | "body">,
+  ): LocalThread {
+    const number = Math.max(0, ...this.threadsIn(repository.id).map((thread) => thread.number)) + 1;
+    const thread = this.thread(repository, number, { author, ...text });
+    this.#notify(
+      thread,
+      author,
+      mentionsIn(text.body).flatMap((login) => this.accountNamed(login) ?? []),
+    );
+    return thread;
+  }
+
   repository({ id, full_name }: RepositoryName & { readonly id: number }): void {
     this.#repositories.set(this.firstName(full_name), id);
   }

@@ -47,6 +47,10 @@ export const ACCESS = {
     },
     mode: "team",
   },
+  "digest-issue": {
+    does: "the digest as an issue, if digest.issue names a repository",
+    permissions: { issues: "write" },
+  },
   reactions: { does: "reactions to commands", permissions: { issues: "write" } },
   "line-reactions": {
     does: "reactions to comments on lines of code",

@@ -14,7 +14,7 @@ import { LAST_ACTIONS, USED } from "./events.ts";
 import { hasAnswer } from "./has-answer.ts";
 import type { Delivery, DeliveryContext, Subjects } from "./incoming.ts";
 import { isAboutJoinIssue } from "./join-issue.ts";
-import { hasMarker, isAboutPod } from "./marker.ts";
+import { hasMarker, isAboutPod, isDigest } from "./marker.ts";
 import { openIssueOf } from "./open-issue.ts";
 import { isPrivate, isTransferred, Payload, type RepositoryPayload, type ThreadPayload } from "./payload.ts";
 import { workIn } from "./work.ts";
@@ -56,6 +56,8 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
   if (!used.includes(payload.action ?? "")) return ignored("action-not-used");
   if (!payload.repository) return ignored("no-repository");
   if (!isHeard(payload.repository.full_name, context.settings)) return ignored("repository-not-ours");
+
+  if (event === "issues" && isDigest(payload.issue?.body)) return ignored("our-digest");
 
   const people = subjects(context);
   const thread = payload.pull_request ?? payload.issue;

@@ -17,6 +17,12 @@ export const noticeMarkersOf = (community: string, key: string): string => `<!--
 export const replyMarkerOf = (community: string, operations: readonly string[]): string =>
   `<!-- pods:${community}:answers:${operations.join(",")} -->`;
 
+/** The issue of a week's digest. */
+export const digestMarkerOf = (community: string, week: string): string => `<!-- pods:${community}:digest:${week} -->`;
+
+/** Whether an issue claims to be that of a digest, of any community. */
+export const isDigest = (body: string | undefined): boolean => /^<!-- pods:[a-z0-9-]+:digest:/.test(body ?? "");
+
 const REPLY = /^<!-- pods:([^:]+):answers:(\S+) -->/;
 
 /** The operations whose answers a comment claims to hold. */
