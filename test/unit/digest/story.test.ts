@@ -62,7 +62,7 @@ test("newcomers stand beside those of their pod, with one buddy; many without a 
   ]);
   const activities = [70, 71, 72].map((n) => did("merged", n, { number: n, first: true }));
   assert.equal(lines(part(input({ activities }), "welcome")), [
-    "First pull requests were merged of sailor-70 (hull#70), sailor-71 (hull#71) and sailor-72 (hull#72).",
+    "The first pull requests of sailor-70 (hull#70), sailor-71 (hull#71) and sailor-72 (hull#72) were merged.",
   ]);
 });
 

@@ -85,7 +85,9 @@ export const joined = " joined ";
 /** ` ada is their buddy.` */
 export const buddies = (names: readonly string[]): string =>
   ` ${sentenceList(names)} ${names.length === 1 ? "is their buddy" : "are their buddies"}.`;
-export const firstMerges = "First pull requests were merged of ";
+/** Around the names of several people. */
+export const firstMergesOf = "The first pull requests of ";
+export const wereMerged = " were merged.";
 
 /** Between work and the people or pods whose it is. */
 export const by = " by ";
@@ -105,9 +107,11 @@ export function closedAfter(days: number): string {
 
 export const comingUp = (days: string): string => `Coming up, ${days}`;
 
-export const outsidePods = "Beyond the pods";
+export const outsidePods = "People outside the pods";
 export const nothingDone =
   "Nobody is thanked here yet. Somebody helped you? Write /pod kudos, their login and why in any comment on GitHub.";
+/** Behind the number of pods that are not listed. */
+export const helpedToo = " helped as well.";
 /** Behind pods of which nothing was merged. */
 export const helpedOut = " helped with reviews and issues.";
 export const merged = " merged ";

@@ -23,7 +23,9 @@ export function thanks(view: DigestView, places: Places): Section {
     id: "thanks",
     title: "Thank you",
     entries:
-      thanks.more > 0 ? [...entries, { line: [linked(say.morePods(thanks.more), places.merged()), "."] }] : entries,
+      thanks.more > 0
+        ? [...entries, { line: [linked(say.morePods(thanks.more), places.merged()), say.helpedToo] }]
+        : entries,
     ...beyond(kudos?.more ?? 0, places.words("kudos")),
     empty: [say.nothingDone],
     ...(note.length > 0 && entries.length > 0 && { note }),

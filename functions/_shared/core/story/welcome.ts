@@ -55,9 +55,9 @@ const firstMerge = ({ person }: New, first: Item): Span[] => [named(person), say
 
 const gathered = (people: readonly New[]): Entry => ({
   line: [
-    say.firstMerges,
+    say.firstMergesOf,
     ...listed(people.map(({ person, first }) => [named(person), ...(first ? saidIn(first) : [])])),
-    ".",
+    say.wereMerged,
   ],
   faces: people.map(({ person }) => person),
 });
