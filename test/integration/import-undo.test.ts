@@ -301,6 +301,15 @@ test("happens once, within eight days, and needs the admin key", async ({ commun
   assert.is((await post(app, body, key)).status, 409);
 });
 
+test("ends the wishes of others to sit with people who are gone", async ({ community }) => {
+  await joined(community, 1, "hull");
+  const id = await imported(community, "login,areas,with\nann,hull,\nown-1,,ann\n");
+  const wishes = async () => (await community.store.find({ login: "own-1" }))?.profile.with ?? [];
+  assert.is((await wishes()).length, 1);
+  assert.is((await undone(community, id)).gone, 1);
+  assert.equal(await wishes(), []);
+});
+
 test("says first what it would do", async ({ community, app }) => {
   await joined(community, 5, "hull");
   const id = await imported(community, `login,areas,mode\nann,hull,pod\nben,sail,offer\ncid,hull,pod\n`);

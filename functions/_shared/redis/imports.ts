@@ -12,6 +12,7 @@ import {
   WAYS_OUT,
 } from "../core/ports.ts";
 import type { Client, VerbReply } from "./client.ts";
+import { eraseWishes } from "./erase-wishes.ts";
 import { DRY_MARK, hashed, operationCall } from "./operation.ts";
 import { scanHash } from "./scan.ts";
 import { originOf } from "./texts.ts";
@@ -111,6 +112,8 @@ export function imports(client: Client): Imports {
     async saveUndoProgress(id, progress) {
       const record = recordOf(id);
       await client.raw(["HSET", record, "undo", JSON.stringify(progress)], ["EXPIRE", record, KEPT_S]);
+      // After a cut, the undo that is sent again, or the next forgetting, does it.
+      if (progress.done) await eraseWishes(client);
     },
   };
 }

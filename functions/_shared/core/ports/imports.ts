@@ -84,5 +84,6 @@ export interface Imports {
    * @param isDry says what would become of each, and changes nothing
    */
   takeOut(id: string, people: readonly Pseudonym[], at: number, isDry: boolean): Promise<TakenOut[]>;
+  /** When it is done, the wishes of others to sit with people who are no more end, too. */
   saveUndoProgress(id: string, progress: UndoProgress): Promise<void>;
 }
