@@ -53,7 +53,7 @@ export async function lookAt(thread: ThreadKey, context: ReadingContext): Promis
   if (found === "gone") return end(thread, context);
   if (found === "unchanged") return;
   const { issue, etag } = found;
-  const there = await placeOf(issue, repositories, context);
+  const there = await placeOf(issue, [here, ...repositories], context);
   if (!there) return end(thread, context);
   const fact = factOfIssue(issue, there.id, context);
   const mayWait = issue.open && isPerson(issue.author, settings);
@@ -84,14 +84,17 @@ async function read(
   }
 }
 
-/** Its public repository, which is another one if it went there; `undefined` where it is none of ours any more. */
+/**
+ * Its public repository, which is another one if it went there; `undefined` where it is none of ours any more. `known` begins
+ * with the repository where it was: a deleted one may have had the same name.
+ */
 async function placeOf(
   { repository: name }: ListedIssue,
   known: readonly Repository[],
   { store, settings, listings, now }: ReadingContext,
 ): Promise<Repository | undefined> {
-  const there = known.find((one) => one.name.toLowerCase() === name.toLowerCase());
-  if (there) return there.private ? undefined : there;
+  const there = known.find((one) => !one.private && one.name.toLowerCase() === name.toLowerCase());
+  if (there) return there;
   const found = await listings.repository(name);
   if (!found || found.private || !isHeard(found.name, settings)) return undefined;
   await store.record({ repository: found, isReading: true }, readingAt(now()));

@@ -188,6 +188,17 @@ test("a repository that was renamed this minute is the same", async () => {
   assert.equal(server.violations, []);
 });
 
+test("a repository that took the name of a deleted one keeps its threads", async () => {
+  const { opens, night, waiting, server, repositories, store } = await open();
+  const deleted = { id: 3, name: "ships/hull", private: true, archived: false, stars: 0, updatedAt: 1 };
+  await store.record({ repository: deleted, isReading: true }, { id: "", at: 1 });
+  await opens(5);
+  await night(2);
+  assert.is((await repositories()).get(3)?.private, true);
+  assert.equal(await waiting(), ["70#5"]);
+  assert.equal(server.violations, []);
+});
+
 test("nothing of a private repository is read, nor drafts and locked threads, which nobody can answer", async () => {
   const { opens, night, waiting, server, askedSince } = await open();
   await opens(5, { isPullRequest, draft: true });
