@@ -1,4 +1,6 @@
 /** Whether everything works, for the people who run it. No personal data. */
+
+import { momentInWords } from "#shared/core/digest/dates.ts";
 import { SETTINGS_SECRET } from "#shared/core/in-force.ts";
 import type { Condition } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
@@ -30,6 +32,8 @@ export interface Status {
   /** When all was read that deliveries do not say, ISO 8601. */
   readonly lastReadAt: string | null;
   readonly lastDigest: string | null;
+  /** When the next one is published, ISO 8601; in the past while one is due. */
+  readonly nextDigestAt: string | null;
   /** The latest time that seats changed together; its page can undo it. */
   readonly lastRun: { readonly id: string /** ISO 8601. */; readonly startedAt: string } | null;
   /** Of the last eight days. `undoneAt`: when its undo began. */
@@ -89,6 +93,7 @@ ${status.planning !== undefined && html`<dt>Rebalance</dt><dd>${status.planning}
 <dt>Newcomers without an answer</dt><dd>${unansweredInWords(status)}</dd>
 <dt>GitHub last read</dt><dd>${status.lastReadAt === null ? nothing : moment(Date.parse(status.lastReadAt))}</dd>
 <dt>Last digest</dt><dd>${status.lastDigest === null ? nothing : html`<a href="${linkTo(settings, "weekly-digest", `/${status.lastDigest}`)}">${status.lastDigest}</a>`}</dd>
+${status.nextDigestAt !== null && html`<dt>Next digest</dt><dd>${momentInWords(Date.parse(status.nextDigestAt), settings.digest.timezone)}</dd>`}
 <dt>Last change of seats</dt><dd>${status.lastRun === null ? nothing : html`<a href="${linkTo(settings, "rebalance", `/runs/${status.lastRun.id}`)}">${moment(Date.parse(status.lastRun.startedAt))}</a>`} · <a href="${linkTo(settings, "rebalance", "/runs")}">all runs</a> · <a href="${linkTo(settings, "rebalance")}">latest plan</a></dd>
 ${status.lastImport && html`<dt>Last import</dt><dd>${importInWords(status.lastImport)}</dd>`}</dl></section>
 <section class="panel"><h2>To be sent</h2>${unsent.length === 0 ? html`<p class="dim">Nothing waits.</p>` : html`<ul class="rows">${unsent.map(unsentRow)}</ul>`}${beyond > 0 && html`<p class="hint">${number(beyond)} more ${beyond === 1 ? "was" : "were"} not looked at.</p>`}</section>

@@ -2,6 +2,7 @@
 
 import { cachedFor } from "#shared/core/cached-for.ts";
 import { capital } from "#shared/core/capital.ts";
+import { nextDue } from "#shared/core/digest/due.ts";
 import { ACCESS, grantInWords } from "#shared/core/github/access.ts";
 import type { TeamFault } from "#shared/core/github/mentioning.ts";
 import { apiOf, type Site } from "#shared/core/github/site.ts";
@@ -83,6 +84,7 @@ async function readStatus(
       ...common,
       functions,
       lastDigest: null,
+      nextDigestAt: null,
       lastRun: null,
       lastImport: null,
       lastReadAt: null,
@@ -144,6 +146,7 @@ async function readStatus(
     ],
     functions,
     lastDigest: digests[0] ?? null,
+    nextDigestAt: new Date(nextDue(now, digests[0], settings)).toISOString(),
     lastRun,
     lastImport: imported ? importOnStatus(imported) : null,
     unanswered,

@@ -581,6 +581,7 @@ test("status: what works and what is off, without names", async ({ app, store })
   assert.match(body.redis.server, /^(redis|valkey) \d/);
   assert.is(body.lastDeliveryAt, null);
   assert.is(body.lastDigest, null);
+  assert.match((await get(app, "/status", HTML)).body, "<dt>Next digest</dt><dd>Mon, 16 Nov, 09:00 UTC</dd>");
   assert.is(body.functions.length, 6);
   assert.ok(body.off.some((sentence: string) => sentence.includes("rebalance.autoApply")));
   assertUnnamed(JSON.stringify(body), "ada");

@@ -1,7 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { daysInWords, momentInWords, shortDaysInWords } from "#shared/core/digest/dates.ts";
-import { lastComplete, latestDue } from "#shared/core/digest/due.ts";
+import { lastComplete, latestDue, nextDue } from "#shared/core/digest/due.ts";
 import type { Item, Numbers } from "#shared/core/digest/model.ts";
 import { sparkline } from "#shared/core/digest/sparkline.ts";
 import { safeUrl } from "#shared/core/digest/url.ts";
@@ -123,6 +123,15 @@ test("a week is due at the set time in the week after; until then the week befor
   const friday = { digest: { ...SETTINGS.digest, weekday: "Friday" as const, timezone: "Asia/Tokyo", time: "18:00" } };
   assert.is(latestDue(at("2026-11-27T08:59:59Z"), friday), "2026-W46");
   assert.is(latestDue(at("2026-11-27T09:00:00Z"), friday), "2026-W47");
+});
+
+test("the next digest is the one that is due, or the one after the published one", () => {
+  const next = (now: string, published?: string) =>
+    new Date(nextDue(Date.parse(now), published, SETTINGS)).toISOString();
+  assert.is(next("2026-11-23T08:59:59Z", "2026-W46"), "2026-11-23T09:00:00.000Z");
+  assert.is(next("2026-11-23T09:00:00Z", "2026-W46"), "2026-11-23T09:00:00.000Z", "it is due");
+  assert.is(next("2026-11-23T09:00:00Z", "2026-W47"), "2026-11-30T09:00:00.000Z");
+  assert.is(next("2026-11-24T09:00:00Z"), "2026-11-23T09:00:00.000Z", "none was published yet");
 });
 
 test.run();

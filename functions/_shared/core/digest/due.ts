@@ -12,3 +12,9 @@ export function latestDue(now: number, { digest }: Schedule): Week {
   const week = lastComplete(now, { digest });
   return dueAfter(week, digest) <= now ? week : addWeeks(week, -1);
 }
+
+/** When the next digest is published, ms: in the past while one is due. `published` is the latest. */
+export function nextDue(now: number, published: Week | undefined, { digest }: Schedule): number {
+  const week = latestDue(now, { digest });
+  return dueAfter(published !== undefined && published >= week ? addWeeks(week, 1) : week, digest);
+}
