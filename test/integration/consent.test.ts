@@ -64,7 +64,7 @@ test("with whom they would like to sit is told to nobody, and a comment about it
   assert.match(text, "Tell a maintainer instead");
   assert.not.match(text, "dora");
   await command(app, { do: "forget", login: "dora" });
-  assert.equal((await command(app, { do: "export", login: "cid" })).body.member.with, []);
+  assert.is((await command(app, { do: "export", login: "cid" })).body.member.with, undefined);
   assert.is((await profileOf("cid")).areas[0], "hull");
 });
 

@@ -40,11 +40,11 @@ const LISTED: Partial<Record<Person, string>> = {
   wen: `join accept decline leave pause independent advocate ${TAKING_PART} who help`,
   cid: `join stay leave pause independent advocate ${TAKING_PART} who help`,
   bea: `join stay leave pause independent advocate step-down ${TAKING_PART} who help`,
-  ada: `join stay leave pause independent advocate step-down ${TAKING_PART} who help rename nominate meeting pin unpin`,
+  ada: "join stay leave pause independent advocate step-down kudos news demo notes forget who help rename nominate meeting pin unpin",
   pia: `join back independent ${TAKING_PART} who help`,
   ian: `join back ${TAKING_PART} who help`,
   al: "join back independent forget who help",
-  captain: "join independent kudos news demo who help quiet pin unpin",
+  captain: "join independent kudos news demo notes who help quiet pin unpin",
 };
 
 test("lists what people of each kind may use", async () => {
