@@ -16,6 +16,8 @@ export async function serve(handler: Handler): Promise<void> {
   const limits = { bodyBytesMax: sizeBytes(limit), answerWithinMs: answerWithinMs(process.env.exec_timeout) };
   process.on("unhandledRejection", (error) => log("error", "Unhandled promise rejection", error));
   try {
+    // An empty file bundles well: an editor may have emptied it before it writes it anew.
+    if (typeof handler !== "function") throw new Error("handler.ts has no function as its default export.");
     await handler.start?.();
   } catch (error) {
     log("error", `Cannot start: ${error instanceof Error ? error.message : error}`);

@@ -59,6 +59,16 @@ sources("a function that does not start leaves the old one serving", async () =>
   assert.is(await answer("pods"), "200 two");
 });
 
+sources("an emptied file leaves the old one serving, until it is written anew", async () => {
+  const ends = () => here.text().split("pods ended with code 1").length;
+  const before = ends();
+  await writeFile(path("pods/handler.ts"), "");
+  await until(() => ends() > before);
+  assert.is(await answer("pods"), "200 two");
+  await writeFile(path("pods/handler.ts"), saying("three"));
+  await until(async () => (await answer("pods")) === "200 three");
+});
+
 sources("an edit of a shared file restarts every function that imports it", async () => {
   const file = path("_shared/openfaas/log.ts");
   await writeFile(file, `${await readFile(file, "utf8")}\n// edited\n`);

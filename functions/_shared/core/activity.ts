@@ -103,6 +103,8 @@ export interface Repository {
 export const repositoryNames = (name: string, formerly: readonly string[] = []): string[] =>
   [name, ...formerly].map((one) => one.toLowerCase());
 
-/** The repository that has the name, or had it before. */
+/** The repository that has the name, or had it before; the newest one, as the name of a deleted one may be used again. */
 export const repositoryNamed = (name: string, repositories: readonly Repository[]): Repository | undefined =>
-  repositories.find((one) => repositoryNames(one.name, one.formerly).includes(name.toLowerCase()));
+  repositories
+    .filter((one) => repositoryNames(one.name, one.formerly).includes(name.toLowerCase()))
+    .sort((a, b) => b.id - a.id)[0];
