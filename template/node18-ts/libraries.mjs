@@ -165,7 +165,7 @@ export const plainMethods = (source) =>
     .replace(/__classPrivateFieldGet\(this, _Decoder_instances, "m", (\w+)\)/g, "$1")
     .replace(/__classPrivateFieldGet\(this, (\w+), "f"\)/g, "$1.get(this)");
 
-/** The schemas of zod as far as they parse. What they parse was JSON, YAML or words, in which nothing holds itself. */
+/** The schemas of zod as far as they parse. Our functions parse JSON, YAML and words, in which nothing holds itself. */
 function parsingOnly(source) {
   const memoizer = /^ *core\.config\(\{ memoizer: core\.memoizer\(\) \}\);$/m;
   if (!memoizer.test(source)) throw new Error("zod is laid out in another way: adapt parsingOnly in libraries.mjs");

@@ -34,7 +34,7 @@ export async function serve(handler: Handler): Promise<void> {
   drainOnSigterm(server);
 }
 
-/** The watchdog passes our lines on while we live. What it has not read when we end is lost. */
+/** The watchdog passes our lines on while we live. Lines that it has not read when we end are lost. */
 const LAST_WORDS_MS = 500;
 
 /** Ends the process, whatever the function opened before it failed. */

@@ -137,7 +137,7 @@ for (const channel of CHANNELS) {
         assert.equal(await store.backlog(), nobodyKnows ? { unknown: 1 } : { sent: 1 });
         if (!nobodyKnows || isPosted) assert.is(far.published.length, 1);
         else assert.ok(far.published.length <= 1);
-        // What is certain is not called unknown.
+        // A certain result is not called unknown.
         const mustKnow = point === ENDS[3][0] || (point === ENDS[0][0] && !mood);
         assert.not.ok(mustKnow && nobodyKnows);
       });

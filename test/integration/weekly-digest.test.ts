@@ -366,7 +366,7 @@ test("what becomes known when the digest of its week is out is told in that of t
   await merge(community, "ada-4", "Late to be told", { ...late, arrivesIn: "2026-W48" });
   now += 7 * DAY_MS;
   assert.equal([await merged(WEEK), await merged("2026-W47"), await merged("2026-W48")], [2, 1, 0]);
-  // What arrives before the digest is out belongs to its own week, however late.
+  // Work that arrives before the digest is out belongs to its own week, however late.
   await merge(community, "ada-5", "Just in time", { week: "2026-W48", at: now - 7 * DAY_MS, arrivesIn: "2026-W49" });
   assert.is(await merged("2026-W48"), 1);
 });

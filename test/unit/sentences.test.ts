@@ -38,7 +38,7 @@ test("a digest names its weeks by their days, whatever the weekday, the zone and
         const text = renderText(storyFor(input({ week, settings: { ...SETTINGS, digest } })));
         assert.not.match(text, RELATIVE);
         assert.match(text, `${weekInWords(week)} · `);
-        // What comes up are the seven days from its publication on.
+        // The coming days are the seven from its publication on.
         const published = dueAfter(week, digest);
         assert.is(weekOf(published, timezone), addWeeks(week, 1));
         const later = WEEKDAYS.indexOf(weekday);
