@@ -1,6 +1,6 @@
 /**
  * Looks for answers of which no delivery told: somebody gave them before we heard of the repository, or their deliveries were
- * lost. What is found is recorded as a delivery would be, so it may be found again. Nothing is written at GitHub.
+ * lost. An answer that is found is recorded as its delivery would be, so it may be found again. Nothing is written on GitHub.
  */
 import type { Repository } from "#shared/core/activity.ts";
 import { isPerson } from "#shared/core/github/accounts.ts";
@@ -9,13 +9,14 @@ import { isJoinIssue } from "#shared/core/github/join-issue.ts";
 import { isHeard } from "#shared/core/settings.ts";
 import { numbersOf, type ThreadKey } from "#shared/core/thread.ts";
 import { UNANSWERED_MAX_MS } from "#shared/core/unanswered.ts";
+import { DAY_MS } from "#shared/core/week.ts";
 import { failureOf } from "#shared/github/failure.ts";
 import type { ListedIssue } from "#shared/github/listed.ts";
 import type { TextKind } from "#shared/github/listings.ts";
 import { factOfIssue, type ReadingContext, readingAt } from "./issue-fact.ts";
 
 /** A newcomer's thread is shown to the advocate after three days: by then it was looked at. */
-const LOOKED_AT_AFTER_MS = 2 * 86_400_000;
+const LOOKED_AT_AFTER_MS = 2 * DAY_MS;
 /** Few threads wait for so long. Each takes one request, and ten at most, of the five thousand that GitHub allows an hour. */
 const THREADS_A_NIGHT = 40;
 /** A hundred texts each. Where the author and robots alone have written more, nobody is answering. */

@@ -6,12 +6,11 @@ import { isShort, type Pod } from "#shared/core/pod.ts";
 import type { Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { type PodView, podView } from "#shared/core/views.ts";
-import { addWeeks, weekOf } from "#shared/core/week.ts";
+import { addWeeks, WEEK_MS, weekOf } from "#shared/core/week.ts";
 import type { Reader } from "./advocate-links.ts";
 import { threadPlace } from "./thread-place.ts";
 import { type Unanswered, unansweredThreads, withoutAdvocate } from "./unanswered.ts";
 
-const WEEK_MS = 7 * 86_400_000;
 /** For so long after they took their seat, people are new to the pod. */
 const NEW_MS = 3 * WEEK_MS;
 /** People of whom nothing was seen for so long are quiet. */

@@ -4,12 +4,12 @@ import { monthInWords } from "#shared/core/digest/dates.ts";
 import { githubLink } from "#shared/core/github/site.ts";
 import { inWords, peopleInWords } from "#shared/core/number-words.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
+import { DAY_MS } from "#shared/core/week.ts";
 import { joinIssueLink, podLink } from "#shared/web/links.ts";
 import { count, sentenceList } from "#shared/web/markup.ts";
 import type { AdvocateFacts, MemberFacts } from "./advocate-facts.ts";
 import type { Unanswered } from "./unanswered.ts";
 
-const DAY_MS = 86_400_000;
 const TODOS_MAX = 3;
 
 export interface Todo {

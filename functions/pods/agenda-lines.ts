@@ -3,12 +3,12 @@ import type { Agenda } from "#shared/core/agenda.ts";
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import { andMore, issueKind } from "#shared/core/messages/digest.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import { zoneOffsetMs } from "#shared/core/timezone.ts";
+import { zoneInWords, zoneOffsetMs } from "#shared/core/timezone.ts";
 import type { PersonView } from "#shared/core/views.ts";
 import { dayOf, weekdayOf } from "#shared/core/week.ts";
 import { linkTo, personLink, podLink, query } from "#shared/web/links.ts";
 import { count } from "#shared/web/markup.ts";
-import { areaName, cityOf, nameOf } from "#shared/web/parts.ts";
+import { areaName, nameOf } from "#shared/web/parts.ts";
 
 /** What is shown of a meeting of a pod, or of the community. */
 export interface ShownAgenda {
@@ -35,11 +35,10 @@ export interface AgendaSection {
   readonly note: readonly Span[];
 }
 
-/** `Thursday, 26 November 2026, 17:00, London time` */
+/** `Thursday, 26 November 2026, 17:00 London time` */
 export function whenInWords(at: number, timezone: string): string {
   const clock = new Date(at + zoneOffsetMs(at, timezone)).toISOString().slice(11, 16);
-  const zone = timezone.includes("/") ? `${cityOf(timezone)} time` : timezone;
-  return `${weekdayOf(at, timezone)}, ${dayInWords(dayOf(at, timezone))}, ${clock} ${zone}`;
+  return `${weekdayOf(at, timezone)}, ${dayInWords(dayOf(at, timezone))}, ${clock} ${zoneInWords(timezone)}`;
 }
 
 export const agendaTitle = ({ agenda, pod }: ShownAgenda): string =>

@@ -1,13 +1,13 @@
 /** The directory: every pod, and where there is room. */
 import { POD_SIZE } from "#shared/core/pod.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import { exactOffsetOf } from "#shared/core/timezone.ts";
+import { cityOf, exactOffsetOf } from "#shared/core/timezone.ts";
 import type { PodView } from "#shared/core/views.ts";
 import { bars, hourStrip, seatGlyph } from "#shared/web/icons.ts";
 import { layout } from "#shared/web/layout.ts";
 import { linkTo, podLink, query } from "#shared/web/links.ts";
 import { count, html, type Markup, number } from "#shared/web/markup.ts";
-import { areaName, cityOf, communityCalendar, meetingTime, nameOf, roomTag, seatRow } from "#shared/web/parts.ts";
+import { areaName, communityCalendar, meetingTime, nameOf, roomTag, seatRow } from "#shared/web/parts.ts";
 import { zoneOptions } from "#shared/web/zones.ts";
 import { around, aroundInWords, DAYTIME } from "./hours.ts";
 

@@ -6,11 +6,12 @@ import { waitingForLost } from "#shared/core/messages/join.ts";
 import { type NamedPod, podInCommand } from "#shared/core/places.ts";
 import { ANYWHERE, NOWHERE } from "#shared/core/seating.ts";
 import { areaNow, areaTitle, type Settings } from "#shared/core/settings.ts";
+import { cityOf } from "#shared/core/timezone.ts";
 import type { PersonView, PodView } from "#shared/core/views.ts";
 import { layout } from "#shared/web/layout.ts";
 import { linkTo, personLink, podLink } from "#shared/web/links.ts";
 import { html } from "#shared/web/markup.ts";
-import { areaName, cityOf, face, month } from "#shared/web/parts.ts";
+import { areaName, face, month } from "#shared/web/parts.ts";
 
 /** Whether people in a state are shown; the others are shown nowhere. */
 const IS_PUBLIC = {

@@ -5,24 +5,14 @@ import { andMore, issueKind } from "#shared/core/messages/digest.ts";
 import type { IssueView } from "#shared/core/open-issues.ts";
 import { podInCommand } from "#shared/core/places.ts";
 import { type Area, areaNow, areaTitle, type Settings } from "#shared/core/settings.ts";
-import { exactOffsetOf } from "#shared/core/timezone.ts";
+import { cityOf, exactOffsetOf } from "#shared/core/timezone.ts";
 import type { PersonView, PodView } from "#shared/core/views.ts";
 import { bars, hourStrip } from "#shared/web/icons.ts";
 import { joinHere } from "#shared/web/join-here.ts";
 import { layout } from "#shared/web/layout.ts";
 import { linkTo, podLink, query } from "#shared/web/links.ts";
 import { count, html, type Markup, sentenceList } from "#shared/web/markup.ts";
-import {
-  calendarLinks,
-  cityOf,
-  face,
-  isAdvocate,
-  meetingTime,
-  month,
-  nameOf,
-  person,
-  roomTag,
-} from "#shared/web/parts.ts";
+import { calendarLinks, face, isAdvocate, meetingTime, month, nameOf, person, roomTag } from "#shared/web/parts.ts";
 import { around, aroundInWords, DAYTIME } from "./hours.ts";
 
 /** A member of a pod, with public facts only. */

@@ -7,13 +7,13 @@ import type { Pod } from "#shared/core/pod.ts";
 import type { Store, UnansweredThread } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { UNANSWERED_MAX_MS } from "#shared/core/unanswered.ts";
+import { DAY_MS, WEEK_MS } from "#shared/core/week.ts";
 import { type ThreadPlace, threadPlace } from "./thread-place.ts";
 
-const DAY_MS = 86_400_000;
 /** Somebody new has an answer by then. */
 const NEWCOMER_WAITS_MS = 3 * DAY_MS;
 /** And anybody else by then. */
-const OTHERS_WAIT_MS = 7 * DAY_MS;
+const OTHERS_WAIT_MS = WEEK_MS;
 
 export interface Unanswered extends ThreadPlace {
   readonly kind: UnansweredThread["thread"]["kind"];

@@ -3,10 +3,10 @@
 import type { Member, Profile, Pseudonym } from "#shared/core/member.ts";
 import { openSeats, type Pod } from "#shared/core/pod.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
-import { exactOffsetOf } from "#shared/core/timezone.ts";
+import { cityOf, exactOffsetOf } from "#shared/core/timezone.ts";
 import { podView } from "#shared/core/views.ts";
 import { podLink } from "#shared/web/links.ts";
-import { advocateFirst, cityOf } from "#shared/web/parts.ts";
+import { advocateFirst } from "#shared/web/parts.ts";
 import type { AreaView } from "./areas-page.ts";
 import type { PodCard } from "./directory-page.ts";
 import { PULSE_WEEKS } from "./directory-snapshot.ts";

@@ -4,13 +4,12 @@ import { unreachable } from "../core/errors.ts";
 import { type AnswerModel, dayOfAnswer } from "../core/messages/github-parts.ts";
 import { spokenAt } from "../core/spoken.ts";
 import type { CommandAnswer } from "../core/thread.ts";
-import { dayOf } from "../core/week.ts";
+import { DAY_MS, dayOf } from "../core/week.ts";
 import { aboutPerson, Day } from "./bodies.ts";
 import { inState, personCommand } from "./kinds.ts";
 import { withoutChange } from "./without-change.ts";
 import { unusable, type Words } from "./words.ts";
 
-const DAY_MS = 86_400_000;
 const UNIT_DAYS = { d: 1, w: 7, m: 30 } as const;
 const PAUSE_DAYS_MAX = 366;
 

@@ -1,5 +1,7 @@
 /** When meetings are held: once a week, for an hour, at a local time. */
-import { titleOf } from "./digest/announce.ts";
+import { capital } from "./capital.ts";
+import { NAME_LENGTH_MAX } from "./digest/lookups.ts";
+import { oneLine } from "./people-text.ts";
 import type { Meeting, Pod } from "./pod.ts";
 import type { Settings } from "./settings.ts";
 import { addWeeks, dueAfter, weekOf } from "./week.ts";
@@ -27,6 +29,9 @@ export const meetingOfCommunity = (name: string, meeting: Settings["meetings"][s
   const { link, ...time } = meeting;
   return { id: `meeting-${name}`, title: titleOf(name), meeting: { ...time, ...(link !== undefined && { link }) } };
 };
+
+/** `contributor` in the settings is the "Contributor meeting". */
+const titleOf = (name: string): string => `${capital(oneLine(name.replaceAll("-", " "), NAME_LENGTH_MAX))} meeting`;
 
 export const meetingsOfCommunity = ({ meetings }: Pick<Settings, "meetings">): RegularMeeting[] =>
   Object.entries(meetings).map(([name, meeting]) => meetingOfCommunity(name, meeting));

@@ -5,10 +5,10 @@ import type { SeatsTold } from "./ports.ts";
 import type { Mix } from "./scoring/mix.ts";
 import { joinerOf, mayBeOffered } from "./seating.ts";
 import type { ThreadKey } from "./thread.ts";
+import { DAY_MS, WEEK_MS } from "./week.ts";
 
-const DAY_MS = 24 * 3_600_000;
 /** Nobody is told of another seat so soon. */
-export const OFFER_PAUSE_MS = 7 * DAY_MS;
+export const OFFER_PAUSE_MS = WEEK_MS;
 /** So long a seat is left to the people who were told of it, before others are. */
 const HELD_MS = DAY_MS;
 

@@ -136,5 +136,9 @@ export function zoneOffsetMs(at: number, timezone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
 }
 
+/** `London time`, `UTC`: behind a time of day. */
+export const zoneInWords = (timezone: string): string =>
+  timezone.includes("/") ? `${cityOf(timezone)} time` : timezone;
+
 /** `Europe/Berlin` is Berlin: public pages name no place closer to home. */
 export const cityOf = (timezone: string): string => (timezone.split("/").at(-1) ?? timezone).replaceAll("_", " ");

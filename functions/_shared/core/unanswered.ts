@@ -1,5 +1,4 @@
-/** For how long a thread that nobody has answered is anybody's task. */
-const WEEK_MS = 7 * 86_400_000;
+import { WEEK_MS } from "./week.ts";
 
-/** An older one is no task of this week. */
+/** For how long a thread that nobody has answered is anybody's task. An older one is no task of this week. */
 export const UNANSWERED_MAX_MS = 8 * WEEK_MS;

@@ -1,8 +1,8 @@
 /** ISO 8601 weeks in a community's time zone: `2026-W47`, Monday 00:00 to the next Monday 00:00 local time. */
 import { zoneOffsetMs } from "./timezone.ts";
 
-const DAY_MS = 86_400_000;
-const WEEK_MS = 7 * DAY_MS;
+export const DAY_MS = 86_400_000;
+export const WEEK_MS = 7 * DAY_MS;
 
 export const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
 export type Weekday = (typeof WEEKDAYS)[number];

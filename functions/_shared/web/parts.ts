@@ -72,8 +72,6 @@ export const areaName = (settings: Settings, { area }: Pick<PodView, "area">): s
 export const meetingTime = ({ weekday, time, timezone }: NonNullable<PodView["meeting"]>): string =>
   `${weekday}s ${time}, ${cityOf(timezone)}`;
 
-export { cityOf };
-
 /** The calendar with every meeting of the community. */
 export const communityCalendar = (settings: Settings): Markup =>
   html`All meetings as a calendar: ${calendarLinks(linkTo(settings, "pods", "/calendar.ics"))}`;

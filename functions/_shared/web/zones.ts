@@ -1,7 +1,6 @@
 /** The time zones that a form offers: a city for every inhabited hour. Any other IANA name works in the address or with `/pod`. */
-import { exactOffsetOf } from "../core/timezone.ts";
+import { cityOf, exactOffsetOf } from "../core/timezone.ts";
 import { html, type Markup } from "./markup.ts";
-import { cityOf } from "./parts.ts";
 
 /** With their hours east of UTC, which a test checks. Asking Intl instead would make a cold start 15 ms longer. */
 export const OFFERED: ReadonlyMap<string, number> = new Map([

@@ -1,11 +1,10 @@
 /** The announcements of a digest: open seats and meetings. */
-import { capital } from "../capital.ts";
+import { meetingsOfCommunity } from "../meetings.ts";
 import { needsOf } from "../messages/pods.ts";
-import { oneLine } from "../people-text.ts";
 import { openSeats, type Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
 import { addWeeks, dayOf, dueAfter, endOfDay, isWeekday, type Week, type Weekday, weekBounds } from "../week.ts";
-import { type Lookups, NAME_LENGTH_MAX } from "./lookups.ts";
+import type { Lookups } from "./lookups.ts";
 import type { MeetingAt, OpenPod } from "./model.ts";
 import { safeUrl } from "./url.ts";
 
@@ -50,7 +49,7 @@ export function meetingsIn(
   look: Lookups,
 ): MeetingAt[] {
   const all = [
-    ...Object.entries(settings.meetings).map(([name, meeting]) => ({ title: titleOf(name), pod: null, meeting })),
+    ...meetingsOfCommunity(settings).map(({ title, meeting }) => ({ title, pod: null, meeting })),
     ...pods.flatMap(({ number, meeting }) =>
       meeting ? [{ title: look.pod(number).name, pod: look.pod(number), meeting }] : [],
     ),
@@ -69,7 +68,3 @@ export function meetingsIn(
         (a.title < b.title ? -1 : Number(a.title > b.title)),
     );
 }
-
-/** `contributor` in the settings is the "Contributor meeting". */
-export const titleOf = (name: string): string =>
-  `${capital(oneLine(name.replaceAll("-", " "), NAME_LENGTH_MAX))} meeting`;

@@ -1,6 +1,6 @@
 /** Days and times in words. Not with Intl: its wording changes between versions of Node. */
-import { cityOf, zoneOffsetMs } from "../timezone.ts";
-import type { Week } from "../week.ts";
+import { zoneInWords, zoneOffsetMs } from "../timezone.ts";
+import { DAY_MS, type Week } from "../week.ts";
 
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
 const MONTHS = [
@@ -51,8 +51,7 @@ export const monthInWords = (month: string): string => `${MONTHS[Number(month.sl
 export function momentInWords(at: number, timezone: string): string {
   const date = new Date(at + zoneOffsetMs(at, timezone));
   const day = `${DAYS[date.getUTCDay()]}, ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]?.slice(0, 3)}`;
-  const zone = timezone.includes("/") ? `${cityOf(timezone)} time` : timezone;
-  return `${day}, ${two(date.getUTCHours())}:${two(date.getUTCMinutes())} ${zone}`;
+  return `${day}, ${two(date.getUTCHours())}:${two(date.getUTCMinutes())} ${zoneInWords(timezone)}`;
 }
 
 /** `Week 47` */
@@ -60,4 +59,4 @@ export const weekInWords = (week: Week): string => `Week ${Number(week.slice(6))
 
 /** An ISO date some days later. */
 export const daysLater = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);

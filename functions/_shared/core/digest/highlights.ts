@@ -1,11 +1,11 @@
 /** What was out of the ordinary in a week, chosen by rules that anybody can check. Each stands nowhere else in the digest. */
 import type { CreditedWork } from "../activity.ts";
 import type { Profile, Pseudonym } from "../member.ts";
+import { DAY_MS } from "../week.ts";
 import type { Lookups } from "./lookups.ts";
 import type { Highlight } from "./model.ts";
 import { byTime, type Tally, threadOf } from "./tally.ts";
 
-const DAY_MS = 86_400_000;
 /** An issue is old from half a year on. */
 const OLD_DAYS = 182;
 

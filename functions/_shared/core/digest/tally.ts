@@ -39,7 +39,7 @@ const emptyPodTally = (): PodTally => ({
   work: new Map(),
 });
 
-/** People of all pods, by the kind of their work. What the labels call another kind of work is no code and no issue. */
+/** People of all pods, by the kind of their work. Labels may call it another kind: then it counts as neither code nor issues. */
 interface PeopleByWork {
   readonly code: Set<Pseudonym>;
   readonly reviews: Set<Pseudonym>;
@@ -131,8 +131,8 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
         const elsewhere = pod !== null && author !== null && author !== pod;
         reviews++;
         did.reviewed.add(threadOf(activity));
-        if (elsewhere) did.reviewedElsewhere.add(threadOf(activity));
         if (elsewhere) {
+          did.reviewedElsewhere.add(threadOf(activity));
           const reviewers = reviewersElsewhere.get(threadOf(activity)) ?? new Map();
           reviewersElsewhere.set(threadOf(activity), reviewers.set(person, pod));
         }

@@ -3,12 +3,11 @@ import { isSound } from "../pod.ts";
 import type { Community } from "../scoring/community.ts";
 import type { Settings } from "../settings.ts";
 import { isSettling } from "../settled.ts";
-import { endOfDay } from "../week.ts";
+import { DAY_MS, endOfDay } from "../week.ts";
 import type { Change } from "./plan.ts";
 import { podSizes } from "./pod-sizes.ts";
 
 const DAYS_A_WEEK = 7;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * People whose seat began before this instant (ms) are settled. The clock counts in whole days, so that a plan that is made

@@ -6,14 +6,14 @@
 -- Flags: allow-oom
 
 function verbs.answer()
+  local author
   if pseudonym == '' then
-    local author = record_person(login, id, proposed, recognising)
+    author = record_person(login, id, proposed, recognising)
     pseudonym = author and author.pseudonym or ''
-    if author then note_origin(author, 'h') end
   else
-    local author = identify(login, id, '')
-    if author then note_origin(author, 'h') end
+    author = identify(login, id, '')
   end
+  if author then note_origin(author, 'h') end
   local stored = redis.call('HGET', answers_key, thread)
   local answers = stored and split(stored, '\n') or {}
   answers[#answers + 1] = said .. '\t' .. operation .. '\t' .. pseudonym .. '\t' .. fact
