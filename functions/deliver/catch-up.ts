@@ -7,7 +7,7 @@ import type { Repository } from "#shared/core/activity.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { grantInWords, type Job, lacksPermission } from "#shared/core/github/access.ts";
 import { isPerson } from "#shared/core/github/accounts.ts";
-import type { CatchUp, Reading, Store } from "#shared/core/ports.ts";
+import type { CatchUp, Reading } from "#shared/core/ports.ts";
 import { isHeard, isOfOrganisation, repositoriesElsewhere, type Settings } from "#shared/core/settings.ts";
 import { numbersOf, threadKey } from "#shared/core/thread.ts";
 import { dayOf } from "#shared/core/week.ts";
@@ -16,6 +16,7 @@ import type { ListedRepository } from "#shared/github/listed.ts";
 import type { Page } from "#shared/github/listings.ts";
 import { factOfIssue, type ReadingContext, readingAt } from "./issue-fact.ts";
 import { lookAt, threadsToLookAt } from "./missed-answers.ts";
+import type { DeliverStore } from "./store.ts";
 import { giveThreadsLeft } from "./threads-of-pod.ts";
 
 const MINUTE_MS = 60_000;
@@ -131,7 +132,7 @@ function withoutNext(state: CatchUp): CatchUp {
 /** All pages of a list: the numbers of everything in it, and what is new since it was read last. */
 async function readList<T>(
   what: string,
-  store: Store,
+  store: DeliverStore,
   read: (page: number, etag?: string) => Promise<Page<T>>,
   idOf: (item: T) => number,
 ): Promise<{ ids: number[]; fresh: T[]; keep: () => Promise<void> }> {

@@ -6,17 +6,17 @@ import { withNames } from "#shared/core/digest/with-names.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import { Login } from "#shared/core/member.ts";
 import { ATTEMPTS_MAX, backoffMs, type Claim, type Errand } from "#shared/core/outbox.ts";
-import type { Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { errandKey } from "./errand-key.ts";
 import { introductionOf } from "./introduction.ts";
 import { LEASE_MS, type Result, SHUT_OUT_MS } from "./results.ts";
+import type { DeliverStore } from "./store.ts";
 
 /** For all requests about one message together: a tick has no more time. */
 const POST_TIMEOUT_MS = 4_000;
 
 export interface Context {
-  readonly store: Store;
+  readonly store: DeliverStore;
   readonly settings: Settings;
   readonly connections: Connections;
 }

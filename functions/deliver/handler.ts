@@ -16,7 +16,20 @@ import { newPseudonym } from "#shared/openfaas/operation.ts";
 import { reloadable } from "#shared/openfaas/reloadable.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
-import { openStore, readAddress } from "#shared/redis/store.ts";
+import { answers } from "#shared/redis/answers.ts";
+import { catchUpLog } from "#shared/redis/catch-up.ts";
+import { credits } from "#shared/redis/credits.ts";
+import { decisionNotes } from "#shared/redis/decision-notes.ts";
+import { limits } from "#shared/redis/limits.ts";
+import { readAddress, storeWith } from "#shared/redis/open-store.ts";
+import { outbox } from "#shared/redis/outbox.ts";
+import { planRecords } from "#shared/redis/plan-records.ts";
+import { recorder } from "#shared/redis/recorder.ts";
+import { recoveryLog } from "#shared/redis/recovery.ts";
+import { repositories } from "#shared/redis/repositories.ts";
+import { threads } from "#shared/redis/threads.ts";
+import { unanswered } from "#shared/redis/unanswered.ts";
+import { weeks } from "#shared/redis/weeks.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { sendAnswers } from "./answers-errand.ts";
 import { sendAskNotice } from "./ask-notice.ts";
@@ -39,6 +52,7 @@ import { openRests, type Rests } from "./rests.ts";
 import { afterFailure, LEASE_MS, type Result } from "./results.ts";
 import { sendRunNotice } from "./run-notice.ts";
 import { sendSeatNotice } from "./seat-notice.ts";
+import type { DeliverStore } from "./store.ts";
 import { isOldThread, sendThread } from "./thread-errand.ts";
 import { giveThreads, passThreadsOn } from "./threads-of-pod.ts";
 
@@ -47,7 +61,7 @@ const TICK_MS = 4_000;
 /** How long an errand waits while its destination is switched off. */
 const OFF_MS = 600_000;
 
-export interface Deps extends Runtime {
+export interface Deps extends Runtime<DeliverStore> {
   /** `undefined` while the secret `pods-github` holds `-`. */
   readonly github: () => GitHub | undefined;
   /** The channels that can be posted to; none while the secret `pods-chat` holds `-`. */
@@ -226,6 +240,22 @@ const peopleContext = (deps: Deps): PeopleContext => ({
   connections: deps.connections(),
   now: deps.now(),
 });
+
+const openStore = storeWith(
+  answers,
+  catchUpLog,
+  credits,
+  decisionNotes,
+  limits,
+  outbox,
+  planRecords,
+  recorder,
+  recoveryLog,
+  repositories,
+  threads,
+  unanswered,
+  weeks,
+);
 
 export const start = openFunction({
   name: "deliver",

@@ -3,14 +3,15 @@ import { isPerson } from "#shared/core/github/accounts.ts";
 import { KNOWN_ASSOCIATIONS } from "#shared/core/github/delivery.ts";
 import { openIssueOf } from "#shared/core/github/open-issue.ts";
 import { workIn } from "#shared/core/github/work.ts";
-import type { Fact, Operation, Store } from "#shared/core/ports.ts";
+import type { Fact, Operation } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { threadKey } from "#shared/core/thread.ts";
 import type { ListedIssue } from "#shared/github/listed.ts";
 import type { Listings } from "#shared/github/listings.ts";
+import type { DeliverStore } from "./store.ts";
 
 export interface ReadingContext {
-  readonly store: Store;
+  readonly store: DeliverStore;
   readonly settings: Settings;
   readonly listings: Listings;
   readonly now: () => number;

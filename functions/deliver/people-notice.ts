@@ -8,13 +8,14 @@ import type { Connections } from "#shared/channels/secret.ts";
 import type { Line } from "#shared/core/digest/lines.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
 import type { Claim } from "#shared/core/outbox.ts";
-import type { Notified, Store } from "#shared/core/ports.ts";
+import type { Notified } from "#shared/core/ports.ts";
 import { threadNamed } from "#shared/core/thread.ts";
 import type { GitHub, Place } from "#shared/github/client.ts";
 import { introducedIn, postOnce } from "./chat-errand.ts";
 import { comment, isOldNews, MENTIONS_MAX, madeBefore, OLD_NEWS } from "./notice-comment.ts";
 import { GITHUB_OFF, type GitHubContext, locked } from "./place.ts";
 import type { Result } from "./results.ts";
+import type { DeliverStore } from "./store.ts";
 
 export interface PeopleContext extends Omit<GitHubContext, "github"> {
   readonly github: GitHub | undefined;
@@ -32,7 +33,7 @@ export interface Entry {
 
 interface PeopleNotice<One extends Entry = Entry> {
   /** Where it is saved who was told; left out if no page says so. */
-  readonly of?: Parameters<Store["saveNotified"]>[0];
+  readonly of?: Parameters<DeliverStore["saveNotified"]>[0];
   /** What an earlier try saved. */
   readonly before?: Notified | undefined;
   readonly entries: readonly One[];

@@ -1,14 +1,14 @@
 /** Where an errand to GitHub goes. */
 import type { Repository } from "#shared/core/activity.ts";
 import type { Claim } from "#shared/core/outbox.ts";
-import type { Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { numbersOf, type ThreadKey } from "#shared/core/thread.ts";
 import type { GitHub, Place } from "#shared/github/client.ts";
 import type { Result } from "./results.ts";
+import type { DeliverStore } from "./store.ts";
 
 export interface GitHubContext {
-  readonly store: Store;
+  readonly store: DeliverStore;
   readonly settings: Settings;
   readonly github: GitHub;
   /** ms */
@@ -26,7 +26,7 @@ export interface Here extends GitHubContext {
 interface KnownPlace extends Place, Pick<Repository, "formerly" | "private" | "archived"> {}
 
 /** `undefined` for a thread of a repository that we do not know. */
-export async function placeOf(thread: ThreadKey, store: Store): Promise<KnownPlace | undefined> {
+export async function placeOf(thread: ThreadKey, store: DeliverStore): Promise<KnownPlace | undefined> {
   const { repository: repositoryId, number } = numbersOf(thread);
   const repository = await store.repository(repositoryId);
   if (!repository) return undefined;

@@ -3,11 +3,12 @@
  * What was done already changes nothing, so asking once too often does no harm.
  */
 import { lacksPermission, needsOf } from "#shared/core/github/access.ts";
-import type { Recovery, Store } from "#shared/core/ports.ts";
+import type { Recovery } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { GitHub } from "#shared/github/client.ts";
 import { failureOf } from "#shared/github/failure.ts";
 import type { HookDelivery } from "#shared/github/hook-deliveries.ts";
+import type { DeliverStore } from "./store.ts";
 
 const MINUTE_MS = 60_000;
 /** GitHub keeps deliveries for three days. */
@@ -26,7 +27,7 @@ const AT_ONCE_MAX = 100;
 const LOST_KEPT_MAX = 100;
 
 export interface RecoveryContext {
-  readonly store: Store;
+  readonly store: DeliverStore;
   readonly settings: Settings;
   readonly github: GitHub;
   readonly now: () => number;

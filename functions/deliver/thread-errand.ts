@@ -5,7 +5,6 @@ import type { Pseudonym } from "#shared/core/member.ts";
 import { loginOf } from "#shared/core/messages/github-parts.ts";
 import { type Claim, POD_COMMENT_NEWS_MS } from "#shared/core/outbox.ts";
 import type { Pod } from "#shared/core/pod.ts";
-import type { Store } from "#shared/core/ports.ts";
 import { type CommentState, NO_COMMENT, type TeamMention, type ThreadKey } from "#shared/core/thread.ts";
 import type { Comment, LiveThread, Writing } from "#shared/github/client.ts";
 import { failureOf } from "#shared/github/failure.ts";
@@ -14,11 +13,17 @@ import { greetingNow, isNewHere, welcomeIn } from "./greeting.ts";
 import { notOurs, ourComment, rewrite } from "./our-comment.ts";
 import { type GitHubContext, type Here, placeOf, unknownPlace } from "./place.ts";
 import { LEASE_MS, type Result } from "./results.ts";
+import type { DeliverStore } from "./store.ts";
 import { teamIn, teamName, teamRead, writingOf } from "./team-mention.ts";
 import { hasPod, type Outlook, outlookOf } from "./thread-outlook.ts";
 
 /** Whether a comment about a pod has waited for so long that its thread is no news any more. One that stands is kept true. */
-export async function isOldThread({ since }: Claim, thread: ThreadKey, store: Store, now: number): Promise<boolean> {
+export async function isOldThread(
+  { since }: Claim,
+  thread: ThreadKey,
+  store: DeliverStore,
+  now: number,
+): Promise<boolean> {
   return now - since >= POD_COMMENT_NEWS_MS && (await store.commentState(thread))?.commentId == null;
 }
 
@@ -33,7 +38,7 @@ export async function sendThread(claim: Claim, thread: ThreadKey, context: GitHu
   return writeComment(state, await github.thread(place), here);
 }
 
-const namesNobodyForgotten = async ({ people }: CommentState, store: Store): Promise<boolean> =>
+const namesNobodyForgotten = async ({ people }: CommentState, store: DeliverStore): Promise<boolean> =>
   (await store.members(people)).size === people.length;
 
 /** Removes our comment, if there is one: after a crash only the pod is known that was named. */

@@ -1,13 +1,13 @@
 /** Finds another pod for the open threads of one that closed, and threads for the first one of an area. */
-import type { Store } from "#shared/core/ports.ts";
 import type { ThreadKey } from "#shared/core/thread.ts";
 import type { Result } from "./results.ts";
+import type { DeliverStore } from "./store.ts";
 
 /** So many are enqueued in one step of the store, which keeps it short. */
 const AT_ONCE = 100;
 
 interface Context {
-  readonly store: Store;
+  readonly store: DeliverStore;
   /** ms */
   readonly now: number;
 }

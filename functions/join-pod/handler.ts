@@ -6,6 +6,7 @@ import { undoImport } from "#shared/commands/undo-import.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
 import { dryAsFar, goOnImport, howToUndo, joinProof } from "#shared/core/messages/join.ts";
+import type { Store } from "#shared/core/ports.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { isTick, mediaType, readJson } from "#shared/openfaas/body.ts";
 import { versioned } from "#shared/openfaas/cache.ts";
@@ -15,7 +16,8 @@ import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.t
 import { fingerprintOf, maintainerContext, newPseudonym, operationOf } from "#shared/openfaas/operation.ts";
 import { isMaintainer } from "#shared/openfaas/proof.ts";
 import { BODY_BYTES_MAX, takesBody } from "#shared/openfaas/takes-body.ts";
-import { openStore, readAddress } from "#shared/redis/store.ts";
+import { readAddress } from "#shared/redis/open-store.ts";
+import { openStore } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { fileText } from "./file-text.ts";
@@ -31,7 +33,7 @@ import { takeBack } from "./take-back.ts";
 /** An import of 400,000 people. */
 export const IMPORT_BYTES_MAX = 25 * 1024 * 1024;
 
-export interface Deps extends RuntimeWith<"adminKey"> {
+export interface Deps extends RuntimeWith<"adminKey", Store> {
   /** A test gives names in a fixed order. */
   readonly newPseudonym?: () => string;
   /** An import, or its undo, begins no batch later than this after its request. */

@@ -3,7 +3,7 @@ import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { ABILITIES } from "#shared/core/member.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
 import { readerOfAreas } from "#shared/core/places.ts";
-import type { Directory, Recorder } from "#shared/core/ports.ts";
+import type { Directory, Repositories } from "#shared/core/ports.ts";
 import { publicSettings } from "#shared/core/public-settings.ts";
 import { joinerOf, matches, otherAreas, unknownArea } from "#shared/core/seating.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
@@ -17,7 +17,7 @@ import { type JoinForm, type JoinMatch, joinPage } from "./join-page.ts";
 
 export async function showMatches(
   c: AppContext,
-  store: Directory & Pick<Recorder, "repositories">,
+  store: Directory & Pick<Repositories, "repositories">,
   settings: Settings,
 ): Promise<Response> {
   const form = formOf(c, settings);

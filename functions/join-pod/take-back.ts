@@ -2,6 +2,7 @@
 import type { Pseudonym } from "#shared/core/member.ts";
 import type {
   ImportRecord,
+  ImportRecords,
   Imports,
   StayReason,
   TakenOut,
@@ -17,7 +18,7 @@ const DRY_IN_PART =
   "This is what would happen to the first of the people: a dry run ends when its time is over. Nothing has changed.";
 
 interface TakingBack {
-  readonly store: Imports;
+  readonly store: Imports & ImportRecords;
   readonly at: number;
   /** It only says what would happen. */
   readonly isDry: boolean;

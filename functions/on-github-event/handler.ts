@@ -18,7 +18,7 @@ import { repositoryIn } from "#shared/core/github/payload.ts";
 import { lazily } from "#shared/core/lazily.ts";
 import { type MaintainerRights, rightsOf } from "#shared/core/maintainers.ts";
 import { formEncoded, notJson, notSigned, withoutHeaders } from "#shared/core/messages/deliveries.ts";
-import type { Fact, Operation, Subject } from "#shared/core/ports.ts";
+import type { Fact, Operation, Store, Subject } from "#shared/core/ports.ts";
 import { type Source, saidAt } from "#shared/core/spoken.ts";
 import { type App, type AppContext, createApp } from "#shared/openfaas/app.ts";
 import { decode, mediaType } from "#shared/openfaas/body.ts";
@@ -26,7 +26,8 @@ import { handle } from "#shared/openfaas/handle.ts";
 import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.ts";
 import { fingerprintOf, newPseudonym } from "#shared/openfaas/operation.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
-import { openStore, readAddress } from "#shared/redis/store.ts";
+import { readAddress } from "#shared/redis/open-store.ts";
+import { openStore } from "#shared/redis/store.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { isSigned, isWellFormed } from "./signature.ts";
 
@@ -34,7 +35,7 @@ import { isSigned, isWellFormed } from "./signature.ts";
 export const BODY_BYTES_MAX = 25 * 1024 * 1024;
 
 /** The secret has two lines while it is being changed; without a secret every delivery is refused. */
-export interface Deps extends RuntimeWith<"webhookSecret"> {
+export interface Deps extends RuntimeWith<"webhookSecret", Store> {
   readonly newPseudonym: () => string;
 }
 

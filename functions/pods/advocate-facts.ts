@@ -3,11 +3,11 @@ import { githubLink } from "#shared/core/github/site.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
 import { needsOf } from "#shared/core/messages/pods.ts";
 import { isShort, type Pod } from "#shared/core/pod.ts";
-import type { Store } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { type PodView, podView } from "#shared/core/views.ts";
 import { addWeeks, WEEK_MS, weekOf } from "#shared/core/week.ts";
 import type { Reader } from "./advocate-links.ts";
+import type { PodsStore } from "./store.ts";
 import { threadPlace } from "./thread-place.ts";
 import { type Unanswered, unansweredThreads, withoutAdvocate } from "./unanswered.ts";
 
@@ -52,7 +52,7 @@ export interface AdvocateFacts {
 }
 
 interface Source {
-  readonly store: Store;
+  readonly store: PodsStore;
   readonly settings: Settings;
   /** ms */
   readonly now: number;

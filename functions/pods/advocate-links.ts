@@ -5,7 +5,7 @@
 import { PodsError } from "#shared/core/errors.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { numberOf } from "#shared/core/pod-names.ts";
-import type { AdvocateLinkOutcome, AdvocateLinkWish, Store } from "#shared/core/ports.ts";
+import type { AdvocateLinkOutcome, AdvocateLinkWish } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
 import {
@@ -17,9 +17,10 @@ import {
   signLink,
   verifyLink,
 } from "#shared/openfaas/proof.ts";
+import type { PodsStore } from "./store.ts";
 
 interface Linking {
-  readonly store: Pick<Store, "find" | "pod">;
+  readonly store: Pick<PodsStore, "find" | "pod">;
   readonly settings: () => Settings;
   readonly adminKey: () => AdminKey;
   readonly now: () => number;

@@ -8,9 +8,10 @@ import type { Runtime } from "#shared/openfaas/open-function.ts";
 import { singleFlightFresh } from "#shared/openfaas/single-flight.ts";
 import type { HttpAnswer } from "./http-answer.ts";
 import { openResponseCache } from "./response-cache.ts";
+import type { PodsStore } from "./store.ts";
 
 /** A read, with all that its answer is rendered from. */
-export interface ReadRequest<F extends Format> extends Pick<Runtime, "store" | "now"> {
+export interface ReadRequest<F extends Format> extends Pick<Runtime<PodsStore>, "store" | "now"> {
   readonly c: AppContext;
   readonly settings: Settings;
   readonly format: F;
@@ -20,7 +21,7 @@ export interface ReadRequest<F extends Format> extends Pick<Runtime, "store" | "
   readonly week: Week;
 }
 
-interface Options extends Pick<Runtime, "store" | "settings" | "now"> {
+interface Options extends Pick<Runtime<PodsStore>, "store" | "settings" | "now"> {
   /** Names the code that runs: another build renders other pages from the same state. */
   readonly build?: string;
 }

@@ -18,14 +18,15 @@ import {
 import type { DecisionWord } from "#shared/core/outbox.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
 import { byNumber } from "#shared/core/pod.ts";
-import type { Decision, Store } from "#shared/core/ports.ts";
+import type { Decision } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
+import type { PodsStore } from "./store.ts";
 
 const SHOWN_MS = 8 * 7 * 24 * 3_600_000;
 
 interface Reading {
-  readonly store: Store;
+  readonly store: PodsStore;
   readonly settings: Settings;
   readonly now: () => number;
 }

@@ -3,7 +3,7 @@ import type { Repository } from "#shared/core/activity.ts";
 import type { MemberState } from "#shared/core/member.ts";
 import type { OpenIssue } from "#shared/core/open-issues.ts";
 import type { Pod } from "#shared/core/pod.ts";
-import type { CatchUpLog, Directory, Recorder, Weeks } from "#shared/core/ports.ts";
+import type { CatchUpLog, Directory, Repositories, Weeks } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { addWeeks, type Week } from "#shared/core/week.ts";
 
@@ -20,7 +20,7 @@ export interface DirectorySnapshot {
   readonly pulse: ReadonlyMap<number, readonly number[]>;
 }
 
-type Source = Directory & Weeks & Pick<Recorder, "repositories"> & Pick<CatchUpLog, "openIssues">;
+type Source = Directory & Weeks & Pick<Repositories, "repositories"> & Pick<CatchUpLog, "openIssues">;
 
 /**
  * `version` is read before the rest, so a snapshot is never older than its version. Pods are read with the areas of the

@@ -18,7 +18,20 @@ import { openFunction, type RuntimeWith } from "#shared/openfaas/open-function.t
 import { maintainerContext } from "#shared/openfaas/operation.ts";
 import { proveMaintainer } from "#shared/openfaas/proof.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
-import { openStore, readAddress } from "#shared/redis/store.ts";
+import { catchUpLog } from "#shared/redis/catch-up.ts";
+import { importRecords } from "#shared/redis/import-records.ts";
+import { limits } from "#shared/redis/limits.ts";
+import { maintainers } from "#shared/redis/maintainers.ts";
+import { readAddress, storeWith } from "#shared/redis/open-store.ts";
+import { outboxRecords } from "#shared/redis/outbox-records.ts";
+import { planRecords } from "#shared/redis/plan-records.ts";
+import { recoveryLog } from "#shared/redis/recovery.ts";
+import { repositories } from "#shared/redis/repositories.ts";
+import { stewardship } from "#shared/redis/stewardship.ts";
+import { threads } from "#shared/redis/threads.ts";
+import { toldMeetings } from "#shared/redis/told-meetings.ts";
+import { unanswered } from "#shared/redis/unanswered.ts";
+import { weeks } from "#shared/redis/weeks.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { linkTo } from "#shared/web/links.ts";
@@ -39,8 +52,9 @@ import { showPerson } from "./show-person.ts";
 import { podBySlug, showAreas, showBadge, showCalendar, showDirectory, showPod, showPodCalendar } from "./show-pods.ts";
 import { olderInWords, openStatus, outdatedOf } from "./status.ts";
 import { statusPage } from "./status-page.ts";
+import type { PodsStore } from "./store.ts";
 
-export interface Deps extends RuntimeWith<"adminKey"> {
+export interface Deps extends RuntimeWith<"adminKey", PodsStore> {
   /** Names the code that runs: another build renders other pages from the same state. */
   readonly build?: string;
 }
@@ -193,6 +207,22 @@ export function pods(deps: Deps): App {
   });
   return app;
 }
+
+const openStore = storeWith(
+  catchUpLog,
+  importRecords,
+  limits,
+  maintainers,
+  outboxRecords,
+  planRecords,
+  recoveryLog,
+  repositories,
+  stewardship,
+  threads,
+  toldMeetings,
+  unanswered,
+  weeks,
+);
 
 export const start = openFunction({
   name: "pods",

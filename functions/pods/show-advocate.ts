@@ -11,9 +11,10 @@ import type { Reader } from "./advocate-links.ts";
 import { advocatePage } from "./advocate-page.ts";
 import { type Todo, todosOf } from "./advocate-todo.ts";
 import { asHtml, asJson, send } from "./http-answer.ts";
+import type { PodsStore } from "./store.ts";
 import type { Unanswered } from "./unanswered.ts";
 
-type Source = Pick<Runtime, "store" | "settings" | "now">;
+type Source = Pick<Runtime<PodsStore>, "store" | "settings" | "now">;
 
 export async function showAdvocate(c: AppContext, pod: Pod, reader: Reader, source: Source): Promise<Response> {
   const [settings, now] = [source.settings(), source.now()];

@@ -3,12 +3,12 @@ import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { Login, type Member } from "#shared/core/member.ts";
 import { noPerson } from "#shared/core/messages/pods.ts";
 import type { Pod } from "#shared/core/pod.ts";
-import type { Store } from "#shared/core/ports.ts";
 import { ANYWHERE, NOWHERE, offerTo } from "#shared/core/seating.ts";
 import type { ReadRequest } from "./conditional-get.ts";
 import { decidedInWords } from "./decided-words.ts";
 import { asHtml, asJson, type HttpAnswer } from "./http-answer.ts";
 import { type PlaceOnList, personPage } from "./person-page.ts";
+import type { PodsStore } from "./store.ts";
 import { personFacts, publicPerson } from "./views.ts";
 
 /** People who are not there and people who are not shown get the same 404, so that it reveals nothing. */
@@ -48,7 +48,7 @@ export async function showPerson(
 const briefly = ({ slug, name, area }: Pick<Pod, "slug" | "name" | "area">) => ({ slug, name, area });
 
 /** Where somebody stands on the list of each area they wait for; nowhere, unless they wait. */
-async function placesOnLists({ pseudonym, profile, standing }: Member, store: Store): Promise<PlaceOnList[]> {
+async function placesOnLists({ pseudonym, profile, standing }: Member, store: PodsStore): Promise<PlaceOnList[]> {
   if (standing.state !== "waiting") return [];
   const areas = profile.areas.length > 0 ? profile.areas : [profile.anywhere ? ANYWHERE : NOWHERE];
   const lists = await Promise.all(areas.map(async (area) => [area, await store.waiting(area)] as const));

@@ -11,13 +11,14 @@ import { lostAreasInWords } from "#shared/core/lost-areas.ts";
 import { loginsAlone } from "#shared/core/maintainers.ts";
 import { planningInWords } from "#shared/core/messages/plan.ts";
 import type { Pod } from "#shared/core/pod.ts";
-import type { CatchUp, Condition, ImportRecord, Recovery, Sender, Store } from "#shared/core/ports.ts";
+import type { CatchUp, Condition, ImportRecord, Recovery, Sender } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { RuntimeWith } from "#shared/openfaas/open-function.ts";
 import { singleFlightFresh } from "#shared/openfaas/single-flight.ts";
 import { count } from "#shared/web/markup.ts";
 import { CHANNEL_TITLES } from "./channels.static.ts";
 import type { FunctionStatus, Status } from "./status-page.ts";
+import type { PodsStore } from "./store.ts";
 import { unansweredThreads, withoutAdvocate } from "./unanswered.ts";
 import { unsentInWords } from "./unsent-words.ts";
 import { withholdPrivate } from "./withhold.ts";
@@ -34,7 +35,7 @@ const LISTED_MAX = 30;
  * Reads the status. Anybody may ask for it as often as they like: those who ask during a reading share the next one, and
  * threads are counted once a minute at most.
  */
-export function openStatus({ store, settings, adminKey, now, inForce }: Required<RuntimeWith<"adminKey">>) {
+export function openStatus({ store, settings, adminKey, now, inForce }: Required<RuntimeWith<"adminKey", PodsStore>>) {
   const countUnanswered = cachedFor<void, Status["unanswered"]>(COUNTED_FOR_MS, now, async () => {
     const waiting = await unansweredThreads({ store, settings: settings(), now: now() });
     return {
@@ -61,7 +62,7 @@ interface Surroundings {
 }
 
 async function readStatus(
-  store: Store,
+  store: PodsStore,
   settings: Settings,
   { hasAdminKey, inForce, now, countUnanswered }: Surroundings,
 ): Promise<Status> {

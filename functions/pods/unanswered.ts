@@ -4,10 +4,11 @@ import { areasOfThread } from "#shared/core/github/thread-pod.ts";
 import { isNamed } from "#shared/core/maintainers.ts";
 import { isHidden, levelOf, type Member, type Pseudonym } from "#shared/core/member.ts";
 import type { Pod } from "#shared/core/pod.ts";
-import type { Store, UnansweredThread } from "#shared/core/ports.ts";
+import type { UnansweredThread } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { UNANSWERED_MAX_MS } from "#shared/core/unanswered.ts";
 import { DAY_MS, WEEK_MS } from "#shared/core/week.ts";
+import type { PodsStore } from "./store.ts";
 import { type ThreadPlace, threadPlace } from "./thread-place.ts";
 
 /** Somebody new has an answer by then. */
@@ -28,7 +29,7 @@ export interface Unanswered extends ThreadPlace {
 }
 
 interface Source {
-  readonly store: Pick<Store, "unanswered" | "repositories" | "members" | "pods">;
+  readonly store: Pick<PodsStore, "unanswered" | "repositories" | "members" | "pods">;
   readonly settings: Settings;
   readonly now: number;
 }

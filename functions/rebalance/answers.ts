@@ -4,16 +4,17 @@ import type { Shown } from "#shared/commands/outcome.ts";
 import { PodsError, unreachable } from "#shared/core/errors.ts";
 import { goesOn, noPlan, noRun } from "#shared/core/messages/plan.ts";
 import { countChanges } from "#shared/core/plan/plan.ts";
-import type { Store, StoredPlan } from "#shared/core/ports.ts";
+import type { StoredPlan } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
 import { FIRST_PAGE } from "./paging.ts";
 import { outcomeView, planRows } from "./show.ts";
+import type { RebalanceStore } from "./store.ts";
 import type { TickOutcome } from "./tick.ts";
 import { planView, runView } from "./views.ts";
 
 interface Answering {
-  readonly store: Store;
+  readonly store: RebalanceStore;
   readonly settings: Settings;
 }
 

@@ -18,7 +18,17 @@ import { newPseudonym, operationOf } from "#shared/openfaas/operation.ts";
 import { type LinkRight, proveMaintainer } from "#shared/openfaas/proof.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
-import { openStore, readAddress } from "#shared/redis/store.ts";
+import { decisionNotes } from "#shared/redis/decision-notes.ts";
+import { limits } from "#shared/redis/limits.ts";
+import { maintainers } from "#shared/redis/maintainers.ts";
+import { offers } from "#shared/redis/offers.ts";
+import { readAddress, storeWith } from "#shared/redis/open-store.ts";
+import { outbox } from "#shared/redis/outbox.ts";
+import { planRecords } from "#shared/redis/plan-records.ts";
+import { plans } from "#shared/redis/plans.ts";
+import { repositories } from "#shared/redis/repositories.ts";
+import { stewardship } from "#shared/redis/stewardship.ts";
+import { threads } from "#shared/redis/threads.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { shown, tickResponse, underWay } from "./answers.ts";
 import { addressOf, type LinkedPage, makeLink, proveVisitor, type Visitor, visitorOf } from "./links.ts";
@@ -26,9 +36,10 @@ import { planDesk } from "./plan-desk.ts";
 import { openPlanner } from "./planner/open-planner.ts";
 import type { Planning } from "./planning.ts";
 import { type Showing, showLatest, showPlan, showRun, showRuns } from "./show.ts";
+import type { RebalanceStore } from "./store.ts";
 import { tick } from "./tick.ts";
 
-export interface Deps extends RuntimeWith<"adminKey"> {
+export interface Deps extends RuntimeWith<"adminKey", RebalanceStore> {
   readonly planner: Planner;
   /** Work that takes longer goes on while its request is answered; below `exec_timeout` in stack.yml. */
   readonly answerWithinMs?: number;
@@ -157,6 +168,19 @@ function formCommand(c: AppContext, { kind, id }: LinkedPage, visitor: Visitor):
     ...(word === "apply" && { except: form.getAll("except") }),
   });
 }
+
+const openStore = storeWith(
+  decisionNotes,
+  limits,
+  maintainers,
+  offers,
+  outbox,
+  planRecords,
+  plans,
+  repositories,
+  stewardship,
+  threads,
+);
 
 export const start = openFunction({
   name: "rebalance",

@@ -4,7 +4,7 @@
  */
 import { PodsError } from "#shared/core/errors.ts";
 import { isNamed } from "#shared/core/maintainers.ts";
-import type { LinkOutcome, LinkWish, Store } from "#shared/core/ports.ts";
+import type { LinkOutcome, LinkWish } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
 import {
@@ -19,9 +19,10 @@ import {
   signLink,
   verifyLink,
 } from "#shared/openfaas/proof.ts";
+import type { RebalanceStore } from "./store.ts";
 
 export interface Linking {
-  readonly store: Pick<Store, "find" | "profiles" | "latestPlanId" | "run">;
+  readonly store: Pick<RebalanceStore, "find" | "profiles" | "latestPlanId" | "run">;
   readonly settings: () => Settings;
   readonly adminKey: () => AdminKey;
   readonly now: () => number;

@@ -3,12 +3,13 @@ import { PodsError } from "#shared/core/errors.ts";
 import { noPlan } from "#shared/core/messages/plan.ts";
 import { isDecided, questionsOf } from "#shared/core/notices.ts";
 import { undoOf } from "#shared/core/plan/plan.ts";
-import type { ApplyOutcome, PlanDesk, Store, StoredPlan, UndoOutcome } from "#shared/core/ports.ts";
+import type { ApplyOutcome, PlanDesk, StoredPlan, UndoOutcome } from "#shared/core/ports.ts";
 import { leaveOut, refuseOthers, stayersAmong } from "./except.ts";
 import { makePlan } from "./make-plan.ts";
 import type { Planning } from "./planning.ts";
 import { appliedGroups, carryOut, finish, skippedGroups } from "./runner.ts";
 import { seatNow } from "./seating.ts";
+import type { RebalanceStore } from "./store.ts";
 
 export const planDesk = (planning: Planning, link: PlanDesk["link"]): PlanDesk => ({
   seat: async (operation) => (await seatNow(operation, planning))?.id,
@@ -105,7 +106,7 @@ async function ask(id: string, { store, settings, now }: Planning): ReturnType<P
   return { outcome: plan.asked ? "already-asked" : "asking" };
 }
 
-async function planOf(id: string, store: Store): Promise<StoredPlan> {
+async function planOf(id: string, store: RebalanceStore): Promise<StoredPlan> {
   const plan = await store.plan(id);
   if (!plan) throw new PodsError("not-found", noPlan(id));
   return plan;

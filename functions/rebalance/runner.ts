@@ -1,8 +1,9 @@
 /** Applies plans group by group. Every group is an atomic step with an id, so calling again continues an interrupted run. */
 
 import { changesByGroup } from "#shared/core/plan/group-codec.ts";
-import type { AppliedGroup, GroupSkipReason, Plans, Run, SkippedGroup } from "#shared/core/ports.ts";
+import type { AppliedGroup, GroupSkipReason, PlanRecords, Plans, Run, SkippedGroup } from "#shared/core/ports.ts";
 
+type RunStore = Pick<PlanRecords & Plans, "run" | "startRun" | "applyGroup" | "finishRun">;
 type RunToDo = Pick<Run, "kind" | "of" | "madeAt" | "changes" | "leftOut" | "stays">;
 
 /**
@@ -11,20 +12,20 @@ type RunToDo = Pick<Run, "kind" | "of" | "madeAt" | "changes" | "leftOut" | "sta
  * @param mayGoOn throws if the existing run is not the requested one
  */
 export async function carryOut(
-  store: Plans,
+  store: RunStore,
   id: string,
   prepare: () => Promise<RunToDo>,
   now: () => number,
 ): Promise<Run>;
 export async function carryOut(
-  store: Plans,
+  store: RunStore,
   id: string,
   prepare: () => Promise<RunToDo | undefined>,
   now: () => number,
   mayGoOn?: (begun: Run) => void,
 ): Promise<Run | undefined>;
 export async function carryOut(
-  store: Plans,
+  store: RunStore,
   id: string,
   prepare: () => Promise<RunToDo | undefined>,
   now: () => number,
@@ -48,7 +49,7 @@ export async function carryOut(
 }
 
 /** Ends a run; the people concerned are told of it once, even if it is ended again. */
-export const finish = (store: Plans, run: string, at: number): Promise<void> =>
+export const finish = (store: RunStore, run: string, at: number): Promise<void> =>
   store.finishRun(run, { id: `finish/${run}`, at, errands: [{ kind: "run-notice", run }] });
 
 export const appliedGroups = (run: Run): AppliedGroup[] => run.groups.filter((group) => group.outcome === "applied");

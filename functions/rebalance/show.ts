@@ -13,7 +13,7 @@ import {
 import { changesByGroup } from "#shared/core/plan/group-codec.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
 import type { LeftOut } from "#shared/core/plan/plan-without.ts";
-import type { Directory, Planner, PlanPart, PlanProgress, Run, Store } from "#shared/core/ports.ts";
+import type { Directory, Planner, PlanPart, PlanProgress, Run } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
 import { CACHE, markPrivate, versioned } from "#shared/openfaas/cache.ts";
@@ -29,10 +29,11 @@ import type { Without } from "./plan-steps.ts";
 import { type RunPage, runPage, withFormed } from "./run-page.ts";
 import { skippedGroups } from "./runner.ts";
 import { runsPage } from "./runs-page.ts";
+import type { RebalanceStore } from "./store.ts";
 import { changeView, dated, type Naming, namingOf, planView, progressView, runView, stayersView } from "./views.ts";
 
 export interface Showing {
-  readonly store: Store;
+  readonly store: RebalanceStore;
   readonly planner: Planner;
   readonly settings: Settings;
   /** Whether the reader proved to be a maintainer; others see no names. */
@@ -232,7 +233,7 @@ type RunPeople = Pick<RunPage, "stays" | "notified"> & { readonly leftOut?: Left
 /** The people whom a plan left out, whom an undo left in place, and who were told, with their names. */
 export async function outcomeView(
   run: Run,
-  store: Pick<Store, "plan" | keyof Directory>,
+  store: Pick<RebalanceStore, "plan" | keyof Directory>,
   settings: Settings,
 ): Promise<RunPeople> {
   const told = run.notified ? { notified: await notifiedView(run.notified, store) } : {};

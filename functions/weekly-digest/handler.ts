@@ -22,17 +22,26 @@ import { maintainerContext } from "#shared/openfaas/operation.ts";
 import { proveMaintainer } from "#shared/openfaas/proof.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
-import { openStore, readAddress } from "#shared/redis/store.ts";
+import { catchUpLog } from "#shared/redis/catch-up.ts";
+import { credits } from "#shared/redis/credits.ts";
+import { limits } from "#shared/redis/limits.ts";
+import { maintainers } from "#shared/redis/maintainers.ts";
+import { readAddress, storeWith } from "#shared/redis/open-store.ts";
+import { repositories } from "#shared/redis/repositories.ts";
+import { stewardship } from "#shared/redis/stewardship.ts";
+import { threads } from "#shared/redis/threads.ts";
+import { weeks } from "#shared/redis/weeks.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
 import { archivePage } from "./digest-page.ts";
 import { correct, preview, publish } from "./publish.ts";
 import { asJson, type DigestFormat, FEED_WEEKS, FORMATS, listed, render, renderFeed } from "./show.ts";
+import type { DigestStore } from "./store.ts";
 
 /** Reading a big week takes longer than the usual deadline; the platform ends the call after eight seconds. */
 const PUBLISH_MS = 7_000;
 
-export type Deps = RuntimeWith<"adminKey">;
+export type Deps = RuntimeWith<"adminKey", DigestStore>;
 
 const digestBody = lazily(() => bodyOf(DIGEST_COMMANDS));
 
@@ -138,6 +147,8 @@ function digestDesk({ store, settings: current, now }: Deps): DigestDesk {
     },
   };
 }
+
+const openStore = storeWith(catchUpLog, credits, limits, maintainers, repositories, stewardship, threads, weeks);
 
 export const start = openFunction({
   name: "weekly-digest",

@@ -6,13 +6,14 @@ import { lastComplete } from "#shared/core/digest/due.ts";
 import { type Digest, parseDigest } from "#shared/core/digest/model.ts";
 import type { ReleaseWork } from "#shared/core/digest/shipped.ts";
 import { type Errand, GITHUB } from "#shared/core/outbox.ts";
-import type { DigestDesk, Operation, PublishedDigest, PublishOutcome, Store } from "#shared/core/ports.ts";
+import type { DigestDesk, Operation, PublishedDigest, PublishOutcome } from "#shared/core/ports.ts";
 import { PAGE, type Settings } from "#shared/core/settings.ts";
 import { peopleIn } from "#shared/core/views.ts";
 import { dayOf, type Week, weekBounds } from "#shared/core/week.ts";
+import type { DigestStore } from "./store.ts";
 
 interface Publishing {
-  readonly store: Store;
+  readonly store: DigestStore;
   readonly settings: Settings;
   /** ms */
   readonly now: number;
@@ -95,7 +96,10 @@ async function makeDigest(week: Week, { store, settings, now }: Publishing): Pro
 }
 
 /** What is in the releases of a week, by the keys of their activities, as far as it was found out. */
-async function releasesIn(activities: readonly CreditedActivity[], store: Store): Promise<Map<string, ReleaseWork>> {
+async function releasesIn(
+  activities: readonly CreditedActivity[],
+  store: DigestStore,
+): Promise<Map<string, ReleaseWork>> {
   const found = await Promise.all(
     activities.map(async ({ kind, key, repository }) => {
       if (kind !== "released" || repository === null) return [];
@@ -107,7 +111,7 @@ async function releasesIn(activities: readonly CreditedActivity[], store: Store)
   return new Map(found.flat());
 }
 
-async function previousDigests(weeks: readonly Week[], store: Store): Promise<Map<Week, Digest>> {
+async function previousDigests(weeks: readonly Week[], store: DigestStore): Promise<Map<Week, Digest>> {
   const found = await Promise.all(weeks.map((week) => store.digest(week)));
   return new Map(found.flatMap((digest) => (digest ? [[digest.week, parseDigest(digest.model)] as const] : [])));
 }

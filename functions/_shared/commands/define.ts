@@ -9,7 +9,21 @@ import type { Member, Pseudonym } from "../core/member.ts";
 import type { AnswerModel } from "../core/messages/github-parts.ts";
 import type { Errand } from "../core/outbox.ts";
 import type { Pod } from "../core/pod.ts";
-import type { AdvocateDesk, DigestDesk, ImportDesk, Operation, PlanDesk, Store, Subject } from "../core/ports.ts";
+import type {
+  AdminStore,
+  AdvocateDesk,
+  DigestDesk,
+  Directory,
+  ImportDesk,
+  Maintainers,
+  Operation,
+  PlanDesk,
+  Repositories,
+  Stewardship,
+  Store,
+  Subject,
+  Threads,
+} from "../core/ports.ts";
 import type { Settings } from "../core/settings.ts";
 import type { CommandAnswer, CommentPlace } from "../core/thread.ts";
 import type { CommonOutcome } from "./common-outcomes.ts";
@@ -24,9 +38,12 @@ type Actor =
   | { readonly kind: "admin-key" }
   | { readonly kind: "person"; readonly subject: Subject; readonly rights: MaintainerRights };
 
-/** The surroundings of a command. */
-export interface CommandContext {
-  readonly store: Store;
+/** What commands about pods, plans and digests use of the store: a function that takes no others opens no more. */
+type PodStore = AdminStore & Directory & Maintainers & Repositories & Stewardship & Threads;
+
+/** The surroundings of a command about pods, plans or digests. */
+export interface BaseContext {
+  readonly store: PodStore;
   readonly settings: Settings;
   readonly actor: Actor;
   /** Where the comment stands that gives the command. */
@@ -38,9 +55,14 @@ export interface CommandContext {
   readonly newPseudonym: () => Pseudonym;
 }
 
+/** The surroundings of any command. */
+export interface CommandContext extends BaseContext {
+  readonly store: Store;
+}
+
 /** Somebody who asks in a comment what they can write. */
 export interface Reader {
-  readonly context: CommandContext & { readonly subject: Subject };
+  readonly context: BaseContext & { readonly subject: Subject };
   /** `undefined` if we do not know them. */
   readonly member: Member | undefined;
   /** The pod that they sit in. */
@@ -64,17 +86,17 @@ export interface ImportContext extends CommandContext {
 }
 
 /** The same for commands about plans. */
-export interface PlanContext extends CommandContext {
+export interface PlanContext extends BaseContext {
   readonly plans: PlanDesk;
 }
 
 /** The same for commands about digests. */
-export interface DigestContext extends CommandContext {
+export interface DigestContext extends BaseContext {
   readonly digests: DigestDesk;
 }
 
 /** The same for commands about pods as JSON. */
-export interface PodContext extends CommandContext {
+export interface PodContext extends BaseContext {
   readonly advocates: AdvocateDesk;
 }
 

@@ -12,7 +12,7 @@ import { Link } from "../core/settings.ts";
 import { spokenAt } from "../core/spoken.ts";
 import { type CommandAnswer, numbersOf } from "../core/thread.ts";
 import { addWeeks, daysOf, type Week, weekOf } from "../core/week.ts";
-import type { Suits } from "./define.ts";
+import type { Reader, Suits } from "./define.ts";
 import { isMade, type PersonContext, rightsOf } from "./kinds.ts";
 import { dated, type Ending, type Outcome } from "./outcome.ts";
 
@@ -65,13 +65,13 @@ export const DIGEST_REFUSED = {
 } as const satisfies Readonly<Record<Refusal | "already" | "full", Outcome<{ readonly login: string }>>>;
 
 /** The person who says it, not who sends it. */
-export const isMaintainer = (context: PersonContext): boolean =>
+export const isMaintainer = (context: Reader["context"]): boolean =>
   context.actor.kind === "person"
     ? rightsOf(context) === "maintainer"
     : isNamed(context.subject, context.settings.maintainers);
 
 /** Why somebody may say nothing for the digest here. Anybody can write a comment, and the digest is no place for spam. */
-function refusalOf(author: Member | undefined, context: PersonContext): Refusal | undefined {
+function refusalOf(author: Member | undefined, context: Reader["context"]): Refusal | undefined {
   const { place } = context;
   const isKnown = isMaintainer(context) || place?.isContributor || (author !== undefined && takesPart(author));
   if (!isKnown) return "stranger";

@@ -4,11 +4,12 @@ import type { MaintainerRights } from "../core/maintainers.ts";
 import type { Member, MemberState } from "../core/member.ts";
 import type { Pod } from "../core/pod.ts";
 import { numberOf } from "../core/pod-names.ts";
-import type { Store, Subject } from "../core/ports.ts";
+import type { Directory, Subject } from "../core/ports.ts";
 import type { Said } from "../core/spoken.ts";
 import { numbersOf, type ThreadKey, threadKey, threadNamed } from "../core/thread.ts";
 import type { CommonOutcome } from "./common-outcomes.ts";
 import type {
+  BaseContext,
   BodySchema,
   Command,
   CommandContext,
@@ -74,13 +75,13 @@ type PodBody = BodySchema<{ readonly pod: string }>;
 /** About one pod. Its advocate gives it in a comment, maintainers as JSON. */
 export function podCommand<S extends PodBody, Word extends string>(
   definition: CommentDefinition<S, Word, "pod"> & {
-    readonly run: (body: z.output<S>, context: CommandContext, pod: number) => Promise<Ending<Word>>;
+    readonly run: (body: z.output<S>, context: BaseContext, pod: number) => Promise<Ending<Word>>;
     /** When somebody last said this about a pod, and perhaps ended the right of the author of an older word to say it. */
     readonly lastSaid?: (pod: Pod) => Said | undefined;
   },
-): Command {
+): Command<BaseContext> {
   const { run, lastSaid } = definition;
-  const give = async (body: z.output<S>, context: CommandContext): Promise<Ending<string>> => {
+  const give = async (body: z.output<S>, context: BaseContext): Promise<Ending<string>> => {
     const pod = numberOf(body.pod);
     return pod === undefined ? { outcome: "no-pod" } : run(body, context, pod);
   };
@@ -102,9 +103,9 @@ export function podCommand<S extends PodBody, Word extends string>(
 /** About a member of a pod. The pod's advocate gives it in a comment, maintainers as JSON. */
 export function memberCommand<S extends PersonBody, Word extends string>(
   definition: CommentDefinition<S, Word, never> & {
-    readonly run: (body: z.output<S>, context: CommandContext) => Promise<Ending<Word>>;
+    readonly run: (body: z.output<S>, context: BaseContext) => Promise<Ending<Word>>;
   },
-): Command {
+): Command<BaseContext> {
   const { run } = definition;
   const suits: Suits = ({ pod, member, context }) => relationTo(pod, member, context) !== undefined;
   return commentCommand(definition, { may: POD, suits }, run, async (bodyWith, context) => {
@@ -132,11 +133,11 @@ type ThreadBody = BodySchema<{ readonly thread: string }>;
  */
 export function threadCommand<S extends ThreadBody, Word extends string>(
   definition: CommentDefinition<S, Word | "not-theirs" | "no-thread", "thread"> & {
-    readonly run: (context: CommandContext, thread: ThreadKey) => Promise<Ending<Word>>;
+    readonly run: (context: BaseContext, thread: ThreadKey) => Promise<Ending<Word>>;
   },
-): Command {
+): Command<BaseContext> {
   const { run } = definition;
-  const give = async (body: z.output<S>, context: CommandContext): Promise<Ending<string>> => {
+  const give = async (body: z.output<S>, context: BaseContext): Promise<Ending<string>> => {
     const { store } = context;
     const named = threadNamed(body.thread, await store.repositories());
     const thread = named && (await store.thread(threadKey(named.repository.id, named.number)));
@@ -158,7 +159,7 @@ export function threadCommand<S extends ThreadBody, Word extends string>(
 // --- About the community ---------------------------------------------------------------------------------------------
 
 /** About the whole community. Maintainers give it as JSON. */
-export const communityCommand = <S extends BodySchema<object>, Word extends string, Context = CommandContext>(
+export const communityCommand = <S extends BodySchema<object>, Word extends string, Context = BaseContext>(
   definition: CommunityDefinition<S, Word, Context>,
 ): Command<Context> => jsonCommand(definition, MAINTAINERS, definition.run);
 
@@ -189,18 +190,18 @@ const ANYBODY: readonly Relation[] = ["self", "advocate", "maintainer"];
 // --- People ----------------------------------------------------------------------------------------------------------
 
 /** The person who wrote the comment. */
-export function authorOf({ actor }: CommandContext): Subject {
+export function authorOf({ actor }: BaseContext): Subject {
   if (actor.kind !== "person") throw new Error("A comment has an author.");
   return actor.subject;
 }
 
 /** The pod that a person sits in; none for people who have paused or left. */
-export async function podOf({ standing }: Member, store: Store): Promise<Pod | undefined> {
+export async function podOf({ standing }: Member, store: Directory): Promise<Pod | undefined> {
   return standing.state === "seated" && standing.pod !== null ? store.pod(standing.pod) : undefined;
 }
 
 /** The person who wrote the comment, and what help needs to know about them. */
-export async function readerOf(context: CommandContext): Promise<Reader> {
+export async function readerOf(context: BaseContext): Promise<Reader> {
   const { store, place } = context;
   const subject = authorOf(context);
   const [member, state] = await Promise.all([store.find(subject), place && store.commentState(place.thread)]);
@@ -218,22 +219,22 @@ export const inState =
     member !== undefined && states.includes(member.standing.state);
 
 /** The rights of the person who wrote the comment as a maintainer. */
-export const rightsOf = ({ actor }: CommandContext): MaintainerRights =>
+export const rightsOf = ({ actor }: BaseContext): MaintainerRights =>
   actor.kind === "person" ? actor.rights : "maintainer";
 
 /**
  * Whether the command was carried out before, and is repeated because its answer was lost in a crash. What gave the right to
  * it, or led to its outcome, may have ended since, perhaps through the command itself: it is judged no second time.
  */
-export const isMade = ({ store, operation }: CommandContext): Promise<boolean> => store.isMade(operation());
+export const isMade = ({ store, operation }: BaseContext): Promise<boolean> => store.isMade(operation());
 
 /** A `detail` that says so when the author's login used to be a maintainer's. */
-const refused = (context: CommandContext) => ({
+const refused = (context: BaseContext) => ({
   outcome: "forbidden",
   ...(rightsOf(context) === "taken" && { detail: "taken" }),
 });
 
-function relationTo(pod: Pod | undefined, author: Member | undefined, context: CommandContext): Relation | undefined {
+function relationTo(pod: Pod | undefined, author: Member | undefined, context: BaseContext): Relation | undefined {
   if (rightsOf(context) === "maintainer") return "maintainer";
   return pod && author && pod.advocate === author.pseudonym ? "advocate" : undefined;
 }

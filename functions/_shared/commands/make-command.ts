@@ -3,9 +3,9 @@ import type * as z from "zod";
 import { PodsError } from "../core/errors.ts";
 import { commentResult, jsonAnswer, sentenceOf } from "./answers.ts";
 import type {
+  BaseContext,
   BodySchema,
   Command,
-  CommandContext,
   CommentDefinition,
   CommentForm,
   JsonDefinition,
@@ -40,9 +40,9 @@ export function jsonCommand<S extends BodySchema<object>, Word extends string, C
 }
 
 /** Runs a command that a comment gave. `bodyWith` adds the fields that the words leave out; it throws `Unusable`. */
-type GiveFromComment<S extends BodySchema<object>> = (
+type GiveFromComment<S extends BodySchema<object>, Context> = (
   bodyWith: (fields: object) => z.output<S>,
-  context: CommandContext,
+  context: Context,
 ) => Promise<Ending<string>>;
 
 interface CommentRights {
@@ -51,26 +51,31 @@ interface CommentRights {
 }
 
 /** A command that JSON and comments can give. */
-export function commentCommand<S extends BodySchema<object>, Word extends string, Filled extends string>(
+export function commentCommand<
+  S extends BodySchema<object>,
+  Word extends string,
+  Filled extends string,
+  Context extends BaseContext,
+>(
   definition: CommentDefinition<S, Word, Filled>,
   rights: CommentRights,
-  give: Give<S, CommandContext>,
-  giveFromComment: GiveFromComment<S>,
-): Command {
+  give: Give<S, Context>,
+  giveFromComment: GiveFromComment<S, Context>,
+): Command<Context> {
   const { word, outcomes } = definition;
-  const fromComment = question(definition, rights, definition.words, async (said, context) =>
+  const fromComment = question(definition, rights, definition.words, async (said, context: Context) =>
     giveFromComment((fields) => parsed(definition.body(), { ...fields, ...said, do: word }), context),
   );
   return { ...fromComment, json: jsonForm(definition, outcomes, give) };
 }
 
 /** A command that only a comment can give. */
-export function question<Said extends object>(
+export function question<Said extends object, Context extends BaseContext>(
   { word, usage: behind, does, outcomes, hint, endsPart = false }: QuestionParts,
   { may, suits }: CommentRights,
   read: (words: Words) => Said,
-  give: (said: Said, context: CommandContext) => Promise<Ending<string>>,
-): Command & { readonly comment: CommentForm<CommandContext> } {
+  give: (said: Said, context: Context) => Promise<Ending<string>>,
+): Command<Context> & { readonly comment: CommentForm<Context> } {
   const usage = `/pod ${word} ${behind}`.trim();
   const readWords = (words: Words) => read({ ...words, parts: withoutBrackets(words.parts, behind) });
   return {
@@ -138,7 +143,7 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): string {
 }
 
 /** The ending for words that could not be read, and for an area or a pod that has gone since. Throws other errors. */
-async function unusableEnding(error: unknown, said: object | undefined, context: CommandContext) {
+async function unusableEnding(error: unknown, said: object | undefined, context: BaseContext) {
   const { store, actor } = context;
   const part = error instanceof Unusable ? error.part : goneIn(said, error);
   if (part === undefined) throw error;

@@ -1,5 +1,5 @@
 import { advocateLink } from "./advocate-link.ts";
-import type { Command, PodContext } from "./define.ts";
+import type { BaseContext, Command, PodContext } from "./define.ts";
 import { initialise } from "./initialise.ts";
 import { lock, unlock } from "./lock.ts";
 import { meeting } from "./meeting.ts";
@@ -10,7 +10,7 @@ import { rename } from "./rename.ts";
 import { unpin } from "./unpin.ts";
 
 /** The commands of advocates and maintainers about pods: as JSON, and in comments those about the author's own pod. */
-export const POD_COMMANDS: readonly Command[] = [
+export const POD_COMMANDS: readonly Command<BaseContext>[] = [
   initialise,
   rename,
   nominate,

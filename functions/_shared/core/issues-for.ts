@@ -1,6 +1,6 @@
 /** The issues that somebody who joins could take. */
 import { type IssueView, issueView, publicIssues } from "./open-issues.ts";
-import type { CatchUpLog, Directory, Recorder } from "./ports.ts";
+import type { CatchUpLog, Directory, Repositories } from "./ports.ts";
 import type { Settings } from "./settings.ts";
 
 /** As many as they look at. */
@@ -9,7 +9,7 @@ const ISSUES_MAX = 5;
 /** The first few in these areas, the most wanted area first. */
 export async function issuesFor(
   areas: readonly string[],
-  store: Pick<CatchUpLog, "recentIssues"> & Pick<Recorder, "recentRepositories"> & Pick<Directory, "profiles">,
+  store: Pick<CatchUpLog, "recentIssues"> & Pick<Repositories, "recentRepositories"> & Pick<Directory, "profiles">,
   settings: Pick<Settings, "areas">,
 ): Promise<IssueView[]> {
   const offered = await store.recentIssues();

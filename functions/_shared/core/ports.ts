@@ -9,16 +9,17 @@ import type { Answers } from "./ports/answers.ts";
 import type { CatchUpLog } from "./ports/catch-up.ts";
 import type { Credits } from "./ports/credits.ts";
 import type { Directory } from "./ports/directory.ts";
-import type { Imports } from "./ports/imports.ts";
+import type { ImportRecords, Imports } from "./ports/imports.ts";
 import type { Limits } from "./ports/limits.ts";
 import type { Maintainers } from "./ports/maintainers.ts";
 import type { Offers } from "./ports/offers.ts";
-import type { Outbox } from "./ports/outbox.ts";
-import type { Plans } from "./ports/plans.ts";
+import type { Outbox, OutboxRecords } from "./ports/outbox.ts";
+import type { DecisionNotes, PlanRecords, Plans } from "./ports/plans.ts";
 import type { Recorder } from "./ports/recorder.ts";
 import type { RecoveryLog } from "./ports/recovery.ts";
 import type { Seats } from "./ports/seats.ts";
 import type { Stewardship } from "./ports/stewardship.ts";
+import type { Repositories, Threads, Unanswered } from "./ports/threads.ts";
 import type { ToldMeetings } from "./ports/told-meetings.ts";
 import type { Weeks } from "./ports/weeks.ts";
 
@@ -40,6 +41,7 @@ export type * from "./ports/recorder.ts";
 export type * from "./ports/recovery.ts";
 export * from "./ports/seats.ts";
 export * from "./ports/stewardship.ts";
+export type * from "./ports/threads.ts";
 export type * from "./ports/told-meetings.ts";
 export type * from "./ports/weeks.ts";
 
@@ -47,15 +49,22 @@ export interface Store
   extends Seats,
     Directory,
     Stewardship,
+    DecisionNotes,
+    PlanRecords,
     Plans,
+    Repositories,
+    Threads,
+    Unanswered,
     Recorder,
     Answers,
     Credits,
     RecoveryLog,
     CatchUpLog,
+    OutboxRecords,
     Outbox,
     Weeks,
     Limits,
+    ImportRecords,
     Imports,
     Maintainers,
     Offers,

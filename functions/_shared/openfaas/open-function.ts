@@ -1,6 +1,6 @@
 /** The start of every function: reads settings and secrets, opens the store, and builds the app. */
 import type { FunctionName, InForce } from "../core/in-force.ts";
-import type { Store } from "../core/ports.ts";
+import type { AdminStore } from "../core/ports.ts";
 import type { Durability, Settings } from "../core/settings.ts";
 import type { App } from "./context.ts";
 import { type Environment, openEnvironment } from "./environment.ts";
@@ -16,16 +16,18 @@ export const COMMON_SECRETS = ["pods-redis-url", "pods-settings"] as const;
 const IDENTITY = "pods-identity-key";
 
 /** What every app is built from; tests pass their own. */
-export interface Runtime extends Pick<Environment<never>, "log" | "settings" | "now"> {
+export interface Runtime<Store> extends Pick<Environment<never>, "log" | "settings" | "now"> {
   readonly store: Store;
   /** What this function runs on, looked at anew. Left out where nothing can change. */
   readonly inForce?: () => InForce;
 }
 
 /** The same with secrets, by the app's names for them. Each call reads the current value; `undefined` while it holds `-`. */
-export type RuntimeWith<Secret extends string> = Runtime & { readonly [S in Secret]: () => string | undefined };
+export type RuntimeWith<Secret extends string, Store> = Runtime<Store> & {
+  readonly [S in Secret]: () => string | undefined;
+};
 
-interface Options<Secret extends string, Address> {
+interface Options<Secret extends string, Address, Store> {
   /** The function's name, as in stack.yml. */
   readonly name: FunctionName;
   /** Further secrets of this function, by the app's names for them. */
@@ -43,12 +45,14 @@ interface Options<Secret extends string, Address> {
     readonly areas: () => Settings["areas"];
     readonly identityKey?: () => string;
   }) => Store;
-  readonly app: (runtime: RuntimeWith<Secret>) => App;
+  readonly app: (runtime: RuntimeWith<Secret, Store>) => App;
 }
 
 /** A function's `start()`. It rejects with one sentence that names the missing or malformed part. */
 export const openFunction =
-  <Secret extends string, Address>(options: Options<Secret, Address>) =>
+  <Secret extends string, Address, Store extends Pick<AdminStore, "saveOutdated">>(
+    options: Options<Secret, Address, Store>,
+  ) =>
   async (): Promise<Fetcher> => {
     const { name, secrets, destinations, forms, readAddress, openStore, app } = options;
     const named = Object.entries<SecretName>(secrets);

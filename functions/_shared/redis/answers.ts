@@ -1,13 +1,12 @@
 /** The answers to `/pod` commands, and the comments that hold them. */
 import type { Answers } from "../core/ports.ts";
 import type { CommandAnswer } from "../core/thread.ts";
-import type { Client } from "./client.ts";
-import type { IdentityHashes } from "./identity-hashes.ts";
 import { mergeArgs } from "./library.ts";
+import type { StoreTools } from "./open-store.ts";
 import { operationCall } from "./operation.ts";
 import { subjectArgs } from "./profile-args.ts";
 
-export function answers(client: Client, hashes: IdentityHashes): Answers {
+export function answers({ client, hashes }: StoreTools): Answers {
   const { fixed } = client.keys;
 
   const read = async (key: "answers" | "replies", field: string): Promise<string> => {

@@ -3,8 +3,7 @@ import * as z from "zod";
 import type { OpenIssue } from "../core/open-issues.ts";
 import { CATCH_UP_PHASES, type CatchUp, type CatchUpLog } from "../core/ports.ts";
 import { cachedBriefly } from "./cached-briefly.ts";
-import type { Client } from "./client.ts";
-import type { IdentityHashes } from "./identity-hashes.ts";
+import type { StoreTools } from "./open-store.ts";
 import { operationCall } from "./operation.ts";
 import { scanHash } from "./scan.ts";
 
@@ -31,7 +30,7 @@ const StoredIssue = z.object({
 
 const NOTHING_READ: CatchUp = { night: "", phase: "done", from: 0, tries: 0, threads: [], linked: [], faults: [] };
 
-export function catchUpLog(client: Client, hashes: IdentityHashes): CatchUpLog {
+export function catchUpLog({ client, hashes }: StoreTools): CatchUpLog {
   const { fixed } = client.keys;
 
   const catchUp = async () => {

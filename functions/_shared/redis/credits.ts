@@ -2,12 +2,12 @@
 import type { Errand } from "../core/outbox.ts";
 import type { Credits, CreditsState, ReleaseKey } from "../core/ports.ts";
 import type { Client } from "./client.ts";
-import type { IdentityHashes } from "./identity-hashes.ts";
+import type { StoreTools } from "./open-store.ts";
 import { readFields, scanHash } from "./scan.ts";
 
 const fieldOf = ({ repository, release }: ReleaseKey): string => `${repository}/${release}`;
 
-export function credits(client: Client, hashes: IdentityHashes): Credits {
+export function credits({ client, hashes }: StoreTools): Credits {
   const { fixed } = client.keys;
   /** Whom it names, and the state. */
   const stored = async (key: ReleaseKey): Promise<readonly [people: string, state: string]> => {

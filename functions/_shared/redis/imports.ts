@@ -1,18 +1,11 @@
 /** How far imports and their undoing have come. */
 import * as z from "zod";
-import { MEMBER_STATES } from "../core/member.ts";
 import { oneOf } from "../core/one-of.ts";
-import {
-  type ImportRecord,
-  type Imports,
-  KEPT_FIELDS,
-  REMARK_CODES,
-  STAY_REASONS,
-  type TakenOut,
-  WAYS_OUT,
-} from "../core/ports.ts";
-import type { Client, VerbReply } from "./client.ts";
+import { type Imports, KEPT_FIELDS, REMARK_CODES, STAY_REASONS, type TakenOut } from "../core/ports.ts";
+import type { VerbReply } from "./client.ts";
 import { eraseWishes } from "./erase-wishes.ts";
+import { importKey, LAST_IMPORT, stateOf } from "./import-records.ts";
+import type { StoreTools } from "./open-store.ts";
 import { DRY_MARK, hashed, operationCall } from "./operation.ts";
 import { scanHash } from "./scan.ts";
 import { originOf } from "./texts.ts";
@@ -34,39 +27,8 @@ const Progress = z.object({
   done: z.boolean(),
 });
 
-const Undo = z.object({
-  startedAt: z.number(),
-  after: z.string(),
-  stays: z.partialRecord(z.enum(STAY_REASONS), z.number()),
-  done: z.boolean(),
-});
-
-/** The marker in `meta` that names the last import. */
-const LAST = "import";
-
-export function imports(client: Client): Imports {
+export function imports({ client }: StoreTools): Imports {
   const keyOf = (file: string) => client.keys.of("importing", hashed(file));
-  const recordOf = (id: string) => client.keys.of("imported", id);
-
-  async function importRecord(id: string): Promise<ImportRecord | undefined> {
-    const [flat] = await client.read(["HGETALL", recordOf(id)]);
-    const fields = pairsOf(flat as string[]);
-    const startedAt = fields.get("startedAt");
-    if (startedAt === undefined) return undefined;
-    const undo = fields.get("undo");
-    return {
-      id,
-      startedAt: Number(startedAt),
-      added: Number(fields.get("added")),
-      changed: Number(fields.get("changed")),
-      out: [...fields].flatMap(([field, people]) => {
-        const [word, state] = field.split(":");
-        if (state === undefined) return [];
-        return [{ outcome: wayOut(word), was: stateOf(state), people: Number(people) }];
-      }),
-      ...(undo !== undefined && { undo: Undo.parse(JSON.parse(undo)) }),
-    };
-  }
 
   return {
     async importProgress(file) {
@@ -75,7 +37,7 @@ export function imports(client: Client): Imports {
     },
 
     async saveImportProgress(file, id, progress, at) {
-      const record = recordOf(id);
+      const record = importKey(client, id);
       const [, begins, , , undo] = await client.raw(
         ["SET", keyOf(file), JSON.stringify(progress), "EX", KEPT_S],
         ["HSETNX", record, "startedAt", at],
@@ -83,15 +45,8 @@ export function imports(client: Client): Imports {
         ["EXPIRE", record, KEPT_S],
         ["HGET", record, "undo"],
       );
-      if (begins === 1) await client.run("set-marker", { marker: LAST, value: id });
+      if (begins === 1) await client.run("set-marker", { marker: LAST_IMPORT, value: id });
       return undo !== null;
-    },
-
-    importRecord,
-
-    async lastImport() {
-      const [id] = await client.read(["HGET", client.keys.fixed("meta"), LAST]);
-      return id ? importRecord(id as string) : undefined;
     },
 
     async peopleOfImport(id) {
@@ -110,22 +65,13 @@ export function imports(client: Client): Imports {
     },
 
     async saveUndoProgress(id, progress) {
-      const record = recordOf(id);
+      const record = importKey(client, id);
       await client.raw(["HSET", record, "undo", JSON.stringify(progress)], ["EXPIRE", record, KEPT_S]);
       // After a cut, the undo that is sent again, or the next forgetting, does it.
       if (progress.done) await eraseWishes(client);
     },
   };
 }
-
-function pairsOf(flat: readonly string[]): Map<string, string> {
-  const pairs = new Map<string, string>();
-  for (let at = 0; at < flat.length; at += 2) pairs.set(flat[at] as string, flat[at + 1] as string);
-  return pairs;
-}
-
-const wayOut = (word: string | undefined) => oneOf(WAYS_OUT, word, "What an undo did with people");
-const stateOf = (state: string | undefined) => oneOf(MEMBER_STATES, state, "The state of a person of an import");
 
 function takenOut([outcome, detail]: VerbReply<"take-out">): TakenOut {
   switch (outcome) {

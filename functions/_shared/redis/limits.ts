@@ -1,12 +1,12 @@
 /** Limits to tries: counters that Redis forgets by itself. */
 import { COMMANDS_MAX, type Limits } from "../core/ports.ts";
-import type { Client } from "./client.ts";
+import type { StoreTools } from "./open-store.ts";
 import { hashed, operationCall } from "./operation.ts";
 
 const WINDOW_S = 60;
 const HOUR_MS = 3_600_000;
 
-export function limits(client: Client): Limits {
+export function limits({ client }: StoreTools): Limits {
   return {
     async countFailedProof(origin) {
       const key = client.keys.of("failedProofs", hashed(origin));

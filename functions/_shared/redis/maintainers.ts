@@ -1,9 +1,8 @@
 /** Whose the maintainers' logins were when they were first seen. */
-import type { Directory, Maintainers } from "../core/ports.ts";
-import type { Client } from "./client.ts";
-import type { IdentityHashes } from "./identity-hashes.ts";
+import type { Maintainers } from "../core/ports.ts";
+import type { StoreTools } from "./open-store.ts";
 
-export function maintainers(client: Client, directory: Directory, hashes: IdentityHashes): Maintainers {
+export function maintainers({ client, directory, hashes }: StoreTools): Maintainers {
   return {
     async claimMaintainer({ login, id }) {
       const known = (await directory.find({ login }))?.profile.id ?? id;

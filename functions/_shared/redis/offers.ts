@@ -1,11 +1,10 @@
 /** The seats elsewhere of which people who wait were told: `<time>|<pod>,<pod>` by pseudonym. */
 import type { Offers } from "../core/ports.ts";
-import type { Client } from "./client.ts";
-import type { directory } from "./directory.ts";
+import type { StoreTools } from "./open-store.ts";
 import { operationCall } from "./operation.ts";
 import { rangeOfPrefix, readFields } from "./scan.ts";
 
-export function offers(client: Client, { members }: Pick<ReturnType<typeof directory>, "members">): Offers {
+export function offers({ client, directory: { members } }: StoreTools): Offers {
   const { fixed } = client.keys;
   return {
     async seatsTold() {

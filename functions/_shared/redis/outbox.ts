@@ -1,52 +1,16 @@
 /** The outbox: errands to be sent to the world, and the claims on them. */
-import { oneOf, wordsOf } from "../core/one-of.ts";
-import {
-  alikeOf,
-  BudgetSpent,
-  type Claim,
-  ERRAND_STATES,
-  type Errand,
-  type ErrandState,
-  type UnreadableErrand,
-} from "../core/outbox.ts";
+import { oneOf } from "../core/one-of.ts";
+import { alikeOf, BudgetSpent, type Claim, ERRAND_STATES } from "../core/outbox.ts";
 import type { Outbox } from "../core/ports.ts";
-import type { Client } from "./client.ts";
+import { parseErrand } from "./errand-text.ts";
+import type { StoreTools } from "./open-store.ts";
 import { operationCall } from "./operation.ts";
-import { groupUnsent, lookAtOutbox } from "./unsent.ts";
 
 /** The most errands of one claim, which keeps the verb short. */
 const CLAIM_MAX = 100;
 const DETAIL_LENGTH_MAX = 500;
 
-const ERRAND_KINDS = wordsOf<Errand["kind"]>({
-  answers: true,
-  reaction: true,
-  reply: true,
-  thread: true,
-  label: true,
-  files: true,
-  "closed-pod": true,
-  "formed-pod": true,
-  "co-authors": true,
-  release: true,
-  digest: true,
-  introduction: true,
-  notice: true,
-  "offer-notice": true,
-  "decision-notice": true,
-  "run-notice": true,
-  "ask-notice": true,
-  "notice-names": true,
-});
-
-export function outbox(client: Client): Outbox {
-  async function unsent() {
-    const { entries, beyond } = await lookAtOutbox(client, parseErrand);
-    const backlog: Partial<Record<ErrandState, number>> = {};
-    for (const { state } of entries) backlog[state] = (backlog[state] ?? 0) + 1;
-    return { backlog, groups: groupUnsent(entries), beyond };
-  }
-
+export function outbox({ client }: StoreTools): Outbox {
   return {
     async claim(limit, leaseMs) {
       const [, ...words] = await client.run("claim", { limit: Math.min(limit, CLAIM_MAX), lease: leaseMs });
@@ -95,20 +59,5 @@ export function outbox(client: Client): Outbox {
       const { args, members } = operationCall({ ...operation, errands });
       await client.run("enqueue", args, members);
     },
-
-    backlog: async () => (await unsent()).backlog,
-
-    unsent,
   };
-}
-
-/** One errand of an unknown kind must not stop the others of its claim. Those of an earlier release have no `since`. */
-function parseErrand(json: string): { errand: Errand | UnreadableErrand; since: number } {
-  const { since = 0, ...errand } = JSON.parse(json) as Errand & { since?: number };
-  try {
-    oneOf(ERRAND_KINDS, errand.kind, "The kind of the errand");
-    return { errand, since };
-  } catch (error) {
-    return { errand: { kind: "unreadable", detail: (error as Error).message }, since };
-  }
 }

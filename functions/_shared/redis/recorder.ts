@@ -1,54 +1,16 @@
-/** Facts from GitHub, and the state of our comments about pods there. */
+/** Facts from GitHub, and words of people for the digest. */
 import type { Activity, Repository } from "../core/activity.ts";
-import { NO_LABEL } from "../core/github/pod-label.ts";
-import type { Pseudonym } from "../core/member.ts";
 import { loginsIn, ownerOf } from "../core/names-in-text.ts";
 import type { Fact, Recorder, Retraction, Subject } from "../core/ports.ts";
-import { type CommentState, type LabelState, NO_COMMENT, type ThreadKey } from "../core/thread.ts";
-import { cachedBriefly } from "./cached-briefly.ts";
-import type { Client } from "./client.ts";
 import { runWithoutNames } from "./forgotten-names.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
 import { type Args, mergeArgs } from "./library.ts";
+import type { StoreTools } from "./open-store.ts";
 import { hashed, operationCall } from "./operation.ts";
 import { subjectArgs, yesNo } from "./profile-args.ts";
-import { rangeOfPrefix, scanHash } from "./scan.ts";
-import { assertStorable, firstStepsOf, parseThread } from "./texts.ts";
+import { assertStorable } from "./texts.ts";
 
-export function recorder(client: Client, hashes: IdentityHashes): Omit<Recorder, "unanswered"> {
-  const { fixed } = client.keys;
-
-  async function openThreadsOf<Owner extends number | Pseudonym>(
-    owners: readonly Owner[],
-  ): Promise<Map<Owner, number>> {
-    if (owners.length === 0) return new Map();
-    // `}` follows `|`.
-    const counts = await client.read(
-      ...owners.map((owner) => ["ZLEXCOUNT", fixed("load"), `[${owner}|`, `(${owner}}`] as const),
-    );
-    return new Map(owners.map((owner, n) => [owner, Number(counts[n])]));
-  }
-
-  async function threadsOwnedBy(owner: string): Promise<ThreadKey[]> {
-    const entries = await rangeOfPrefix(client, fixed("load"), `${owner}|`);
-    return entries.map((entry) => entry.slice(entry.indexOf("|") + 1));
-  }
-
-  async function repositories(): Promise<Repository[]> {
-    const found = new Map<string, Repository>();
-    for await (const [id, text] of scanHash(client, fixed("repositories"))) {
-      const repository = parseRepository(text);
-      if (repository) found.set(id, repository);
-    }
-    const names = new Set([...found.values()].map(({ name }) => name.toLowerCase()));
-    return [...found.values()]
-      .map(({ formerly = [], ...one }) => {
-        const free = formerly.filter((name) => !names.has(name.toLowerCase()));
-        return free.length > 0 ? { ...one, formerly: free } : one;
-      })
-      .sort((a, b) => a.id - b.id);
-  }
-
+export function recorder({ client, hashes }: StoreTools): Recorder {
   return {
     async record(fact, operation) {
       const { args, members } = operationCall(operation);
@@ -70,86 +32,6 @@ export function recorder(client: Client, hashes: IdentityHashes): Omit<Recorder,
         });
       });
     },
-
-    async thread(key) {
-      const [facts] = await client.read(["HGET", fixed("threads"), key]);
-      return facts ? parseThread(facts as string) : undefined;
-    },
-
-    async commentState(key) {
-      const [text] = await client.read(["HGET", fixed("comments"), key]);
-      // An earlier release left out what it did not know.
-      return text ? { ...NO_COMMENT, ...(JSON.parse(text as string) as Partial<CommentState>) } : undefined;
-    },
-
-    async saveCommentState(key, state) {
-      await client.run("save-comment-state", { thread: key, state: JSON.stringify(state) });
-    },
-
-    async silence(key, operation) {
-      const { args, members } = operationCall({ ...operation, errands: [{ kind: "thread", thread: key }] });
-      const state = JSON.stringify({ ...NO_COMMENT, silenced: true } satisfies CommentState);
-      await client.run("silence", { ...args, thread: key, state }, members);
-    },
-
-    async moveThread(from, to, operation) {
-      const { args, members } = operationCall(operation);
-      await client.run("move-thread", { ...args, origin: from, thread: to }, members);
-    },
-
-    async labelState(key) {
-      const [text] = await client.read(["HGET", fixed("labels"), key]);
-      return text ? (JSON.parse(text as string) as LabelState) : NO_LABEL;
-    },
-
-    async saveLabelState(key, state) {
-      await client.run("save-label-state", { thread: key, state: JSON.stringify(state) });
-    },
-
-    threadsOf: (pod) => threadsOwnedBy(`${pod}`),
-
-    async threadsAwaiting(area) {
-      const ids = client.areas.storedIds(client.areas.idNow(area));
-      const found = await Promise.all(ids.map((id) => threadsOwnedBy(`area:${id}`)));
-      return [...new Set(found.flat())];
-    },
-
-    load: openThreadsOf,
-    turns: openThreadsOf,
-
-    async firstSteps(person) {
-      const [text] = await client.read(["HGET", fixed("profiles"), person]);
-      return firstStepsOf((text as string | null) ?? "");
-    },
-
-    async greet(person, occasion, thread, buddies) {
-      const [outcome, buddy] = await client.run("greet", { person, occasion, thread, buddies: buddies.join(",") });
-      return outcome === "here" ? { buddy: buddy || null } : undefined;
-    },
-
-    async withdrawWelcome(thread) {
-      await client.run("withdraw-welcome", { thread });
-    },
-
-    async saveNotice(thread, comment, people) {
-      await client.run("save-notice", { place: `${thread}/${comment}`, named: people.join(",") });
-    },
-
-    async namedInNotice(thread, comment) {
-      const [named] = await client.read(["HGET", fixed("notices"), `${thread}/${comment}`]);
-      return ((named as string | null) ?? "").split(",").filter(Boolean);
-    },
-
-    repositories,
-
-    async repository(id) {
-      const [text] = await client.read(["HGET", fixed("repositories"), id]);
-      const known = text ? parseRepository(text as string) : undefined;
-      // Another one may have one of its former names by now.
-      return known && known.formerly.length > 0 ? (await repositories()).find((one) => one.id === id) : known;
-    },
-
-    recentRepositories: cachedBriefly<void, Repository[]>(repositories),
   };
 }
 
@@ -239,12 +121,4 @@ function personArgs(role: "author" | "person", subject: Subject | undefined, has
   return Object.fromEntries(
     Object.entries(args).map(([name, value]) => [role + name.charAt(0).toUpperCase() + name.slice(1), value]),
   );
-}
-
-/** `updated|fact`, and a line for each name that it had before. One of somebody who was forgotten has no name any more. */
-function parseRepository(text: string): (Repository & Required<Pick<Repository, "formerly">>) | undefined {
-  const [fact = "", ...earlier] = text.slice(text.indexOf("|") + 1).split("\n");
-  const repository = JSON.parse(fact) as Repository;
-  const formerly = earlier.flatMap((line) => (JSON.parse(line) as Partial<Repository>).name ?? []);
-  return repository.name === undefined ? undefined : { ...repository, formerly };
 }

@@ -1,7 +1,7 @@
 /** How far the deliveries that failed have been found: a field of `meta`, until when nobody else looks, and what was found. */
 import * as z from "zod";
 import type { Recovery, RecoveryLog } from "../core/ports.ts";
-import type { Client } from "./client.ts";
+import type { StoreTools } from "./open-store.ts";
 
 const MARKER = "recovery";
 
@@ -11,7 +11,7 @@ const StoredRecovery = z.object({
   lost: z.array(z.object({ guid: z.string(), at: z.number(), status: z.string() })),
 });
 
-export function recoveryLog(client: Client): RecoveryLog {
+export function recoveryLog({ client }: StoreTools): RecoveryLog {
   return {
     async claimRecovery(now, until) {
       const [outcome, found = ""] = await client.run("claim-work", { marker: MARKER, at: now, ending: until });

@@ -3,7 +3,6 @@ import { type Identity, MEMBER_STATES, type Member } from "../core/member.ts";
 import { oneOf } from "../core/one-of.ts";
 import {
   CANDIDATES_MAX,
-  type Directory,
   type How,
   INVITE_REFUSALS,
   type InviteOutcome,
@@ -17,7 +16,7 @@ import {
   type Operation,
   type Seats,
 } from "../core/ports.ts";
-import type { Client, VerbReply } from "./client.ts";
+import type { VerbReply } from "./client.ts";
 import { creditsNaming } from "./credits.ts";
 import { eraseNames } from "./erase-name.ts";
 import { eraseWishes } from "./erase-wishes.ts";
@@ -25,6 +24,7 @@ import { errandsAbout } from "./errands-about.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
 import { joinContext } from "./join-context.ts";
 import { type Args, mergeArgs, type VerbName } from "./library.ts";
+import type { StoreTools } from "./open-store.ts";
 import { DRY_MARK, markOf, operationCall } from "./operation.ts";
 import { profileArgs, subjectArgs, whoSpoke, yesNo } from "./profile-args.ts";
 import { rewriteFile } from "./rewrite-file.ts";
@@ -34,7 +34,7 @@ import { assertStorable } from "./texts.ts";
 /** Rows of an import sent to Redis in one round trip. */
 const BATCH = 200;
 
-export function seats(client: Client, directory: Directory, hashes: IdentityHashes): Seats {
+export function seats({ client, directory, hashes }: StoreTools): Seats {
   async function inBatches<Name extends VerbName, Request>(
     verb: Name,
     requests: readonly Request[],

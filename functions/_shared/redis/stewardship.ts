@@ -1,14 +1,14 @@
 /** Settings that advocates and maintainers change. */
 import { loginsIn } from "../core/names-in-text.ts";
 import { oneOf } from "../core/one-of.ts";
-import { APPOINT_REFUSALS, type Directory, PIN_REFUSALS, type SetOutcome, type Stewardship } from "../core/ports.ts";
-import type { Client, VerbReply } from "./client.ts";
+import { APPOINT_REFUSALS, PIN_REFUSALS, type SetOutcome, type Stewardship } from "../core/ports.ts";
+import type { VerbReply } from "./client.ts";
 import { namesArg, runWithoutNames } from "./forgotten-names.ts";
-import type { IdentityHashes } from "./identity-hashes.ts";
+import type { StoreTools } from "./open-store.ts";
 import { hashed, operationCall } from "./operation.ts";
 import { whoArgs, yesNo } from "./profile-args.ts";
 
-export function stewardship(client: Client, directory: Directory, hashes: IdentityHashes): Stewardship {
+export function stewardship({ client, directory, hashes }: StoreTools): Stewardship {
   return {
     async rename(pod, name, operation, isFree = () => true) {
       const { args, members } = operationCall(operation);

@@ -1,8 +1,8 @@
 /** The meetings of the settings as calendars were last told of them. */
 import type { ToldMeeting, ToldMeetings } from "../core/ports.ts";
-import type { Client } from "./client.ts";
+import type { StoreTools } from "./open-store.ts";
 
-export function toldMeetings(client: Client): ToldMeetings {
+export function toldMeetings({ client }: StoreTools): ToldMeetings {
   return {
     async toldMeetings(names) {
       if (names.length === 0) return [];

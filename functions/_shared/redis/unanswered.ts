@@ -1,14 +1,14 @@
 /** Threads that wait for an answer. */
-import type { Recorder } from "../core/ports.ts";
+import type { Unanswered } from "../core/ports.ts";
 import type { CommentState, ThreadKey } from "../core/thread.ts";
-import type { Client } from "./client.ts";
+import type { StoreTools } from "./open-store.ts";
 import { readFields } from "./scan.ts";
 import { firstStepsOf, parseThread } from "./texts.ts";
 
 /** More than a community leaves unanswered in the weeks that are asked about. */
 const THREADS_MAX = 1_000;
 
-export function unanswered(client: Client): Pick<Recorder, "unanswered"> {
+export function unanswered({ client }: StoreTools): Unanswered {
   const list = client.keys.fixed("unanswered");
   const fieldsOf = (key: "threads" | "comments" | "profiles", fields: readonly string[]) =>
     readFields(client, client.keys.fixed(key), fields);

@@ -5,12 +5,12 @@ import { oneOf, wordsOf } from "../core/one-of.ts";
 import type { PublishedDigest, Weeks } from "../core/ports.ts";
 import { threadKey } from "../core/thread.ts";
 import type { Week } from "../core/week.ts";
-import type { Client } from "./client.ts";
+import type { StoreTools } from "./open-store.ts";
 import { operationCall } from "./operation.ts";
 import { readFields, scanHash } from "./scan.ts";
 import { contributedBefore, firstStepsOf } from "./texts.ts";
 
-export function weeks(client: Client): Weeks {
+export function weeks({ client }: StoreTools): Weeks {
   const { fixed, of } = client.keys;
 
   /** Keys of first merged pull requests. An earlier one can still arrive, so this is never stored with an activity. */

@@ -3,7 +3,7 @@ import type { CreditedActivity } from "#shared/core/activity.ts";
 import type { Identity, Member } from "#shared/core/member.ts";
 import { checkedLogin } from "#shared/core/messages/github-parts.ts";
 import { loginsIn, withoutNamesInProse } from "#shared/core/names-in-text.ts";
-import type { Store } from "#shared/core/ports.ts";
+import type { Credits, Directory } from "#shared/core/ports.ts";
 import type { Credited } from "./credits-text.ts";
 
 interface Person extends Credited {
@@ -26,7 +26,10 @@ interface Known {
   readonly titles: readonly string[];
 }
 
-export async function openPeople({ identities, activities, titles }: Known, store: Store): Promise<People> {
+export async function openPeople(
+  { identities, activities, titles }: Known,
+  store: Pick<Credits, "forgottenAmong"> & Pick<Directory, "members" | "find" | "profiles">,
+): Promise<People> {
   const words = [...new Set(titles.flatMap(loginsIn))].map((login) => ({ login }));
   const pseudonyms = activities.flatMap(({ person }) => person ?? []);
   const [profiles, forgotten] = await Promise.all([

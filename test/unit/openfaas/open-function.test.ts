@@ -30,7 +30,7 @@ test("opens the community's state and passes secrets under the app's names", asy
     "pods-settings": "-",
     "pods-admin-key": "long-enough-to-be-a-key",
   });
-  const seen: { opened?: object; runtime?: RuntimeWith<"adminKey"> } = {};
+  const seen: { opened?: object; runtime?: RuntimeWith<"adminKey", Store> } = {};
   const start = openFunction({
     name: "pods",
     secrets: { adminKey: "pods-admin-key" },

@@ -1,5 +1,5 @@
 /** Digests from the store with the names that may be shown today. */
-import type { Directory, PublishedDigest, Recorder } from "../ports.ts";
+import type { Directory, PublishedDigest, Repositories } from "../ports.ts";
 import { type DigestView, parseDigest } from "./model.ts";
 import type { PlaceSettings } from "./places.ts";
 import { type Story, storyOf } from "./story.ts";
@@ -11,7 +11,7 @@ export interface ShownDigest extends Omit<PublishedDigest, "model"> {
   readonly story: Story;
 }
 
-type Reads = Pick<Directory, "members"> & Pick<Recorder, "repositories">;
+type Reads = Pick<Directory, "members"> & Pick<Repositories, "repositories">;
 
 /** In the given order. Several digests share two reads. */
 export async function withNames(

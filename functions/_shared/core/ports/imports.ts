@@ -74,9 +74,6 @@ export interface Imports {
   importProgress(file: string): Promise<ImportProgress | undefined>;
   /** `id` is that of the import, and `at` its time if it begins now. Resolves with whether its undo has begun. */
   saveImportProgress(file: string, id: string, progress: ImportProgress, at: number): Promise<boolean>;
-  /** `undefined` if there was no such import in the last eight days. */
-  importRecord(id: string): Promise<ImportRecord | undefined>;
-  lastImport(): Promise<ImportRecord | undefined>;
   /** The people whom an import added and who are still people of it, in the order of their pseudonyms. */
   peopleOfImport(id: string): Promise<Pseudonym[]>;
   /**
@@ -86,4 +83,11 @@ export interface Imports {
   takeOut(id: string, people: readonly Pseudonym[], at: number, isDry: boolean): Promise<TakenOut[]>;
   /** When it is done, the wishes of others to sit with people who are no more end, too. */
   saveUndoProgress(id: string, progress: UndoProgress): Promise<void>;
+}
+
+/** Imports as they are. */
+export interface ImportRecords {
+  /** `undefined` if there was no such import in the last eight days. */
+  importRecord(id: string): Promise<ImportRecord | undefined>;
+  lastImport(): Promise<ImportRecord | undefined>;
 }

@@ -29,6 +29,10 @@ export interface Outbox {
   ): Promise<boolean>;
   /** Without errands it only claims the operation's id. Throws "conflict" when another request has used that id. */
   enqueue(errands: readonly Errand[], operation: Operation): Promise<void>;
+}
+
+/** What the outbox holds. */
+export interface OutboxRecords {
   /** The number of errands in each state that has any. */
   backlog(): Promise<Partial<Record<ErrandState, number>>>;
   /**

@@ -144,23 +144,12 @@ export interface Plans {
   snapshot(times?: SeatTimes): Promise<SeatingSnapshot>;
   /** Saves a plan as the latest. `period` is the period it was due for: a period has one plan. */
   savePlan(plan: StoredPlan, period?: string): Promise<"saved" | "already">;
-  plan(id: string): Promise<StoredPlan | undefined>;
-  /** The plan with only `limit` of its `changes`, from row `from` on; the others are not read. */
-  planPart(id: string, from: number, limit: number): Promise<PlanPart | undefined>;
-  latestPlanId(): Promise<string | undefined>;
-  /** The id of the plan that was made for a period. */
-  planFor(period: string): Promise<string | undefined>;
   /** Saves the progress of the plan being made; it expires after a minute. `null` deletes it. */
   saveProgress(progress: PlanProgress | null): Promise<void>;
-  planProgress(): Promise<PlanProgress | undefined>;
-  latestPlan(): Promise<StoredPlan | undefined>;
   setPlanStatus(id: string, status: StoredPlan["status"]): Promise<boolean>;
   /** Takes somebody out of all plans that were made before a time (ms), at their own request. */
   stay(person: Pseudonym, before: number, operation: Operation): Promise<StayOutcome>;
-  /** Whether the work of a period (`seat/2026-11-22`, `plan/2026-W47`) is still to be done; `done` marks it as done. */
-  isDue(period: string): Promise<boolean>;
   done(period: string): Promise<void>;
-
   /**
    * Begins a run, or returns the run of that id if it exists, after a crash or because another replica began it. Then the
    * stored rows apply, not the caller's.
@@ -177,6 +166,31 @@ export interface Plans {
   /** Ends a run. Groups without an outcome by then are never applied. */
   finishRun(run: string, operation: Operation): Promise<void>;
   markUndone(run: string): Promise<void>;
+  /** Saves the community's mix of ability for `Directory.mix`. */
+  saveMix(mix: readonly [number, number, number, number]): Promise<void>;
+}
+
+/** Plans and runs as they are. */
+export interface PlanRecords {
+  plan(id: string): Promise<StoredPlan | undefined>;
+  /** The plan with only `limit` of its `changes`, from row `from` on; the others are not read. */
+  planPart(id: string, from: number, limit: number): Promise<PlanPart | undefined>;
+  latestPlanId(): Promise<string | undefined>;
+  /** The id of the plan that was made for a period. */
+  planFor(period: string): Promise<string | undefined>;
+  planProgress(): Promise<PlanProgress | undefined>;
+  latestPlan(): Promise<StoredPlan | undefined>;
+  /** Whether the work of a period (`seat/2026-11-22`, `plan/2026-W47`) is still to be done; `done` marks it as done. */
+  isDue(period: string): Promise<boolean>;
+  /** The latest decision about somebody's seat or role; `undefined` when its run or plan is no longer kept. */
+  decisionAbout(person: Pseudonym): Promise<Decision | undefined>;
+  run(id: string): Promise<Run | undefined>;
+  /** The latest runs, newest first, without their rows. */
+  runs(): Promise<Omit<Run, "changes" | "groups">[]>;
+}
+
+/** Who hears of runs and plans. */
+export interface DecisionNotes {
   /** Saves who is told of a run, or asked about a plan. A later call replaces it. */
   saveNotified(
     of: { readonly run: string } | { readonly plan: Pick<StoredPlan, "id" | "revision"> },
@@ -184,11 +198,4 @@ export interface Plans {
   ): Promise<void>;
   /** Notes for their pages that people are asked about these changes of a plan. */
   noteAsked(plan: string, changes: readonly Extract<Change, { member: string }>[]): Promise<void>;
-  /** The latest decision about somebody's seat or role; `undefined` when its run or plan is no longer kept. */
-  decisionAbout(person: Pseudonym): Promise<Decision | undefined>;
-  run(id: string): Promise<Run | undefined>;
-  /** The latest runs, newest first, without their rows. */
-  runs(): Promise<Omit<Run, "changes" | "groups">[]>;
-  /** Saves the community's mix of ability for `Directory.mix`. */
-  saveMix(mix: readonly [number, number, number, number]): Promise<void>;
 }

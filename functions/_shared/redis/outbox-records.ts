@@ -9,7 +9,10 @@ import {
   type UnreadableErrand,
   type Unsent,
 } from "../core/outbox.ts";
+import type { OutboxRecords } from "../core/ports.ts";
 import type { Client } from "./client.ts";
+import { parseErrand } from "./errand-text.ts";
+import type { StoreTools } from "./open-store.ts";
 import type { RedisCommand } from "./pipeline.ts";
 import { readFields } from "./scan.ts";
 
@@ -23,11 +26,18 @@ interface Entry {
   readonly detail: string;
 }
 
+export function outboxRecords({ client }: StoreTools): OutboxRecords {
+  async function unsent() {
+    const { entries, beyond } = await lookAtOutbox(client);
+    const backlog: Partial<Record<ErrandState, number>> = {};
+    for (const { state } of entries) backlog[state] = (backlog[state] ?? 0) + 1;
+    return { backlog, groups: groupUnsent(entries), beyond };
+  }
+  return { unsent, backlog: async () => (await unsent()).backlog };
+}
+
 /** The errands that are due first, which are those that wait, and those that ended last. */
-export async function lookAtOutbox(
-  client: Client,
-  parse: (json: string) => { errand: Errand | UnreadableErrand; since: number },
-): Promise<{ entries: Entry[]; beyond: number }> {
+async function lookAtOutbox(client: Client): Promise<{ entries: Entry[]; beyond: number }> {
   const sets = (["urgent", "due"] as const).map((name) => client.keys.fixed(name));
   const outbox = client.keys.fixed("outbox");
   const [all, ...found] = await client.read(
@@ -41,7 +51,7 @@ export async function lookAtOutbox(
     if (value === null) return [];
     const [head = "", json = "", ...detail] = value.split("\n");
     const state = oneOf(ERRAND_STATES, head.slice(0, head.indexOf("|")), `The state of the errand ${ids[i]}`);
-    return [{ state, ...parse(json), detail: detail.join(" ") }];
+    return [{ state, ...parseErrand(json), detail: detail.join(" ") }];
   });
   return { entries, beyond: Math.max(0, Number(all) - ids.length) };
 }
@@ -50,7 +60,7 @@ export async function lookAtOutbox(
 const DETAILS_MAX = 5;
 
 /** By kind, destination and state, the oldest first. */
-export function groupUnsent(entries: readonly Entry[]): Unsent[] {
+function groupUnsent(entries: readonly Entry[]): Unsent[] {
   const groups = new Map<string, { unsent: Unsent; details: Set<string> }>();
   for (const { state: exact, errand, since, detail } of entries.toSorted((a, b) => a.since - b.since)) {
     const state = stateOf(exact);

@@ -1,0 +1,21 @@
+/** Marks on plans and runs. */
+import type { Operation } from "../core/ports.ts";
+import type { Client } from "./client.ts";
+import { operationCall } from "./operation.ts";
+
+/** `false` if there is no such plan. */
+export async function markPlan(client: Client, plan: string, field: string, value: string): Promise<boolean> {
+  const [outcome] = await client.run("mark-plan", { field, value }, { plan });
+  return outcome === "marked";
+}
+
+export async function markRun(
+  client: Client,
+  run: string,
+  flag: string,
+  value: string,
+  operation: Operation = { id: "", at: 0 },
+): Promise<void> {
+  const { args, members } = operationCall(operation);
+  await client.run("mark-run", { ...args, flag, value }, { ...members, run });
+}

@@ -1,0 +1,215 @@
+/** Reads plans and runs. */
+import { oneOf, wordsOf } from "../core/one-of.ts";
+import { DECISIONS } from "../core/outbox.ts";
+import { SKIP_REASONS } from "../core/plan/apply.ts";
+import type { Change } from "../core/plan/plan.ts";
+import {
+  type Decision,
+  type GroupOutcome,
+  NOTIFIED_WHERE,
+  type Notified,
+  PLAN_STATUSES,
+  type PlanPart,
+  type PlanProgress,
+  type PlanRecords,
+  RUN_KINDS,
+  type Run,
+  type StoredPlan,
+} from "../core/ports.ts";
+import type { StoreTools } from "./open-store.ts";
+import { type Pages, readGroup, readPages, readRows } from "./pages.ts";
+import { readFields } from "./scan.ts";
+
+export type PlanHead = Omit<StoredPlan, "changes" | "status" | "staying" | "asked"> &
+  Pick<PlanPart, "counts"> & { readonly pages: Pages };
+export type RunHead = Omit<Run, "changes" | "groups" | "finished" | "undone" | "notified" | keyof RunAbout> & {
+  readonly pages: Pages;
+};
+/** Stored apart, since it may be long and a list of runs does not need it. */
+type RunAbout = Pick<Run, "leftOut" | "stays">;
+
+/** Plans of earlier versions moved people who had not settled. */
+const UNSETTLING = { settling: 0, settleWeeks: 0 } satisfies Partial<PlanHead>;
+
+const PROGRESS_STEPS = wordsOf<PlanProgress["step"]>({
+  read: true,
+  start: true,
+  anneal: true,
+  reshape: true,
+  write: true,
+  explain: true,
+});
+
+const GROUP_SKIP_REASONS = [...SKIP_REASONS, "stays", "run-ended"] as const;
+
+export function planRecords({ client }: StoreTools): PlanRecords {
+  const { fixed, of } = client.keys;
+
+  async function planHead(id: string) {
+    const [fields] = await client.read(["HMGET", of("plan", id), "head", "status", "asked"]);
+    const [json, status, asked] = fields as (string | null)[];
+    if (!json) return undefined;
+    const { pages, counts, ...head } = JSON.parse(json) as PlanHead;
+    const [staying] = await client.read(["ZRANGEBYSCORE", fixed("stays"), `(${head.createdAt}`, "+inf"]);
+    const marks = {
+      status: oneOf(PLAN_STATUSES, status, `The status of the plan ${id}`),
+      staying: staying as string[],
+      ...askedAt(head.revision, asked),
+    };
+    return { plan: { ...UNSETTLING, ...head, ...marks }, counts, pages };
+  }
+
+  async function plan(id: string): Promise<StoredPlan | undefined> {
+    const head = await planHead(id);
+    return head && { ...head.plan, changes: await readPages(client, of("plan", id), head.pages) };
+  }
+
+  /** Head and flags, without rows. */
+  async function runHead(id: string): Promise<(RunHead & Pick<Run, "finished" | "undone">) | undefined> {
+    const [fields] = await client.read(["HMGET", of("run", id), "head", "finished", "undone"]);
+    const [json, finished, undone] = fields as (string | null)[];
+    if (!json) return undefined;
+    const head = JSON.parse(json) as RunHead;
+    oneOf(RUN_KINDS, head.kind, `The kind of the run ${id}`);
+    return { ...head, finished: finished === "1", undone: undone === "1" };
+  }
+
+  async function run(id: string): Promise<Run | undefined> {
+    const head = await runHead(id);
+    if (!head) return undefined;
+    const { pages, ...rest } = head;
+    const [fields] = await client.read(["HMGET", of("run", id), "about", "notified"]);
+    const [about, notified] = fields as (string | null)[];
+    const changes = await readPages(client, of("run", id), pages);
+    const groups = await groupOutcomes(id, changes.at(-1)?.group ?? -1);
+    const told = notified ? { notified: checkedNotified(JSON.parse(notified)) } : {};
+    return { ...rest, ...parseAbout(id, about ?? "{}"), ...told, changes, groups };
+  }
+
+  return {
+    plan,
+
+    async planPart(id, from, limit) {
+      const head = await planHead(id);
+      if (!head) return undefined;
+      const changes = await readRows(client, of("plan", id), head.pages, from, limit);
+      return { ...head.plan, counts: head.counts, changes };
+    },
+
+    latestPlanId,
+
+    async latestPlan() {
+      const id = await latestPlanId();
+      return id === undefined ? undefined : plan(id);
+    },
+
+    async planFor(period) {
+      const [id] = await client.read(["HGET", fixed("periods"), period]);
+      return (id as string | null) ?? undefined;
+    },
+
+    async planProgress() {
+      const [json] = await client.read(["GET", fixed("planning")]);
+      if (!json) return undefined;
+      const progress = JSON.parse(json as string) as PlanProgress;
+      oneOf(PROGRESS_STEPS, progress.step, "The step of the plan being made");
+      return progress;
+    },
+
+    async isDue(period) {
+      const [done] = await client.read(["HEXISTS", fixed("periods"), period]);
+      return done === 0;
+    },
+
+    async decisionAbout(person) {
+      const [note] = await client.read(["HGET", fixed("decisions"), person]);
+      if (!note) return undefined;
+      const [word = "", about = "", number, revision] = (note as string).split("|");
+      const what = oneOf(["run", "plan", ...DECISIONS], word, `What was decided about ${person}`);
+      if (what === "run") return runAbout(person, about, Number(number));
+      if (what === "plan") return planAbout(person, about, Number(number));
+      return { of: "notice", what, about, at: Number(number), revision: Number(revision) };
+    },
+
+    run,
+
+    async runs() {
+      const [ids] = await client.read(["LRANGE", fixed("runs"), 0, -1]);
+      const heads = await Promise.all((ids as string[]).map(runHead));
+      return heads.flatMap((head) => {
+        if (!head) return [];
+        const { pages: _, ...rest } = head;
+        return [rest];
+      });
+    },
+  };
+
+  async function runAbout(person: string, id: string, group: number): Promise<Decision | undefined> {
+    const head = await runHead(id);
+    if (!head) return undefined;
+    const [changes, outcomes] = await Promise.all([
+      readGroup(client, of("run", id), head.pages, group),
+      groupOutcomes(id, group),
+    ]);
+    const pods = Object.assign({}, ...outcomes.map((one) => (one.outcome === "applied" ? one.pods : {})));
+    return { of: "run", at: head.startedAt, changes: changesOf(person, changes), pods };
+  }
+
+  async function planAbout(person: string, id: string, group: number): Promise<Decision | undefined> {
+    const head = await planHead(id);
+    const { status, asked, staying = [], createdAt: at = 0 } = head?.plan ?? {};
+    if (!head || status !== "waiting" || !asked || staying.includes(person)) return undefined;
+    const changes = await readGroup(client, of("plan", id), head.pages, group);
+    return { of: "plan", plan: id, at, changes: changesOf(person, changes) };
+  }
+
+  async function latestPlanId(): Promise<string | undefined> {
+    const [id] = await client.read(["LINDEX", fixed("plans"), 0]);
+    return (id as string | null) ?? undefined;
+  }
+
+  async function groupOutcomes(run: string, last: number): Promise<GroupOutcome[]> {
+    if (last < 0) return [];
+    const fields = Array.from({ length: last + 1 }, (_, group) => `group:${group}`);
+    const texts = await readFields(client, of("run", run), fields);
+    return texts.flatMap((text, group) => {
+      if (!text) return [];
+      const [word, ...details] = text.split(" ");
+      const outcome = oneOf(["applied", "skipped"], word, `The outcome of group ${group} of the run ${run}`);
+      return [groupOutcome(group, outcome, details)];
+    });
+  }
+}
+
+const changesOf = (person: string, changes: readonly Change[]): Change[] =>
+  changes.filter((change) => "member" in change && change.member === person);
+
+/** Who was asked about the plan that was made at a revision, not about an equal one at another. */
+function askedAt(revision: number, json: string | null | undefined): Pick<StoredPlan, "asked"> {
+  if (!json) return {};
+  const { revision: at, ...asked } = JSON.parse(json) as Notified & Pick<StoredPlan, "revision">;
+  return at === revision ? { asked: checkedNotified(asked) } : {};
+}
+
+function checkedNotified(notified: Notified): Notified {
+  oneOf(NOTIFIED_WHERE, notified.where, "Where people were told");
+  return notified;
+}
+
+function parseAbout(run: string, json: string): RunAbout {
+  const about = JSON.parse(json) as RunAbout;
+  for (const { reason } of about.stays ?? []) oneOf(SKIP_REASONS, reason, `In the run ${run}, why somebody stays`);
+  for (const { reason } of about.leftOut?.dropped ?? [])
+    oneOf(["stays", ...SKIP_REASONS], reason, `In the run ${run}, why a group is left out`);
+  return about;
+}
+
+export function groupOutcome(group: number, outcome: "applied" | "skipped", details: readonly string[]): GroupOutcome {
+  if (outcome === "skipped") {
+    return { group, outcome, reason: oneOf(GROUP_SKIP_REASONS, details[0], "The reason why a group is skipped") };
+  }
+  const pods = Object.fromEntries(
+    details.flatMap((name, at) => (at % 2 === 0 ? [[name, Number(details[at + 1])]] : [])),
+  );
+  return { group, outcome, ...(details.length > 0 ? { pods } : {}) };
+}
