@@ -40,7 +40,10 @@ export async function sendDigest(claim: Claim, { week, destination }: Of<"digest
 /** The channel that introductions and notices go to; `undefined` while none is connected. */
 export const introducedIn = (connections: Connections): [ChannelId, Connection] | undefined => [...connections][0];
 
-/** Sent only while it is true and news: not about people who have left since, and not later if no channel is connected. */
+/**
+ * Sent only while it is true, news, and they agree: not about people who have left since, and not later if no channel is
+ * connected.
+ */
 export async function sendIntroduction(
   claim: Claim,
   { person, pod: number }: Of<"introduction">,
@@ -50,8 +53,10 @@ export async function sendIntroduction(
   const [, connection] = introducedIn(connections) ?? [];
   if (!connection) return { state: "sent" };
   const [members, pod] = await Promise.all([store.members([person]), store.pod(number)]);
-  const login = Login.safeParse(members.get(person)?.profile.login);
-  if (!login.success || !pod?.seats.some(({ pseudonym }) => pseudonym === person)) return { state: "sent" };
+  const { profile } = members.get(person) ?? {};
+  const login = Login.safeParse(profile?.login);
+  if (!login.success || !profile?.introduce || !pod?.seats.some(({ pseudonym }) => pseudonym === person))
+    return { state: "sent" };
   return postOnce(claim, context, connection.introduction(introductionOf(login.data, pod, settings)));
 }
 

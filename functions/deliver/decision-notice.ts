@@ -181,6 +181,16 @@ const WORDS: Readonly<Record<DecisionWord, Words>> = {
     chat: () => "is open to the areas they named",
     no: "To say no: `/pod join anywhere`.",
   },
+  "introduce-set": {
+    comment: () => "a maintainer noted that you agree to be introduced to the community.",
+    chat: () => "agrees to be introduced",
+    no: "To say no: `/pod join introduce=no`.",
+  },
+  "introduce-ended": {
+    comment: () => "a maintainer noted that you would rather not be introduced to the community.",
+    chat: () => "is not introduced",
+    no: "To say no: `/pod join introduce`.",
+  },
   "ability-set": {
     comment: () => "a maintainer changed your profile.",
     chat: () => "has another profile",

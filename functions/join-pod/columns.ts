@@ -9,6 +9,7 @@ export const IMPORT_COLUMNS = [
   "advocate",
   "mode",
   "anywhere",
+  "introduce",
   "pod",
   "with",
 ] as const;
@@ -37,13 +38,14 @@ const OTHER_NAMES: Readonly<Record<ImportColumn, readonly RegExp[]>> = {
   advocate: [/^(?!how|why|when|what|which|who)(?!.*\bhours\b).*\b(advocate|volunteer(ing)?)\b/],
   mode: [],
   anywhere: [new RegExp(ANY_AREA)],
+  introduce: [/^(?!how|why|when|what|which|who).*\bintroduced?\b/],
   pod: [/^(your |my |current |existing |which |what )*(pod|team|group|squad)( name| are you in| do you belong to)?$/],
   with: [/\b(sit|seated|together|be|pod|group|team) with\b|^whom? .*\bwith\b|^(friends|buddies|with whom)$/],
 };
 
 /** Such questions are answered by yes or no, or by a name. */
 const WHETHER = /^(would|are|is|do|does|can|could|will|shall|have)\b/;
-const ASKED_WHETHER: ReadonlySet<ImportColumn> = new Set(["advocate", "anywhere", "with"]);
+const ASKED_WHETHER: ReadonlySet<ImportColumn> = new Set(["advocate", "anywhere", "introduce", "with"]);
 
 const wordsOf = (name: string): string =>
   name

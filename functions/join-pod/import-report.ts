@@ -46,6 +46,7 @@ const remarkOf = (code: RemarkCode, { row }: Line): string =>
 const FIELDS = {
   areas: "areas",
   anywhere: "whether any area suits them",
+  introduce: "whether they are introduced",
   level: "ability",
   timezone: "time zone",
   volunteer: "whether they volunteer",

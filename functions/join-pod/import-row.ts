@@ -61,6 +61,7 @@ function rowSchema(settings: Facts) {
     advocate: YesOrNo.optional(),
     mode: wordOf(MODES).optional(),
     anywhere: YesOrNo.optional(),
+    introduce: YesOrNo.optional(),
     /** The pod that they sit in already, by its name. */
     pod: z
       .string("is the name of a pod")

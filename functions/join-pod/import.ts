@@ -204,7 +204,7 @@ const part = (operation: Operation, name: string): Operation => ({
 });
 
 function requestOf(row: ImportRow, newPseudonym: () => string): { subject: Subject; profile: JoinRequest["profile"] } {
-  const { login, areas, ability, timezone, advocate, anywhere } = row;
+  const { login, areas, ability, timezone, advocate, anywhere, introduce } = row;
   return {
     subject: { login, proposed: newPseudonym() },
     profile: {
@@ -213,6 +213,7 @@ function requestOf(row: ImportRow, newPseudonym: () => string): { subject: Subje
       ...(timezone && { timezone }),
       ...(advocate !== undefined && { volunteer: advocate }),
       ...(anywhere !== undefined && { anywhere }),
+      ...(introduce !== undefined && { introduce }),
       ...(row.with && { with: row.with.map((companion) => ({ login: companion, proposed: newPseudonym() })) }),
     },
   };

@@ -2,7 +2,7 @@
 import { githubLink } from "#shared/core/github/site.ts";
 import type { Ability } from "#shared/core/member.ts";
 import { podInCommand } from "#shared/core/places.ts";
-import { areaTitle, type Settings } from "#shared/core/settings.ts";
+import { areaTitle, hasChannel, type Settings } from "#shared/core/settings.ts";
 import type { PodView } from "#shared/core/views.ts";
 import { joinHere } from "#shared/web/join-here.ts";
 import { layout } from "#shared/web/layout.ts";
@@ -17,6 +17,8 @@ export interface JoinForm {
   readonly ability?: Ability;
   /** Any area suits them. */
   readonly anywhere?: boolean;
+  /** They agree to be introduced. */
+  readonly introduce?: boolean;
 }
 
 export interface JoinMatch {
@@ -72,6 +74,7 @@ ${asked && html`<h2>Change the answers</h2>`}
       html`<label class="check"><input type="radio" name="ability" value="${value}"${value === ability && html` checked`}><span>${label}<small>${hint}</small></span></label>`,
   )}</fieldset>
 <div class="field"><label for="timezone">Your time zone</label><select id="timezone" name="timezone" aria-describedby="zone-hint">${zoneOptions(form.timezone, "I would rather not say")}</select><p class="hint" id="zone-hint">Any city with your hours will do. It helps us find people who are awake when you are.</p></div>
+${hasChannel(settings) && html`<label class="check field"><input type="checkbox" name="introduce" value="yes"${form.introduce && html` checked`}><span>Introduce me to the community<small>One line where its news is posted: it welcomes you to your pod and links to your GitHub profile.</small></span></label>`}
 <button class="button">Show my best matches</button></form>`;
 }
 
@@ -117,8 +120,15 @@ ${
 }`;
 }
 
-const joinCommand = (target: string, { timezone, ability, anywhere }: JoinForm): string =>
-  ["/pod join", target, anywhere && "anywhere", timezone && `tz=${timezone}`, ability && `ability=${ability}`]
+const joinCommand = (target: string, { timezone, ability, anywhere, introduce }: JoinForm): string =>
+  [
+    "/pod join",
+    target,
+    anywhere && "anywhere",
+    introduce && "introduce",
+    timezone && `tz=${timezone}`,
+    ability && `ability=${ability}`,
+  ]
     .filter(Boolean)
     .join(" ");
 

@@ -65,7 +65,7 @@ async function matchesIn(
 
 /** The answers in the query. Throws PodsError "invalid" for a word that is not among the choices. */
 function formOf(c: AppContext, settings: Settings): JoinForm {
-  const { area: said = "", timezone, ability, anywhere = "no" } = c.req.query();
+  const { area: said = "", timezone, ability, ...choices } = c.req.query();
   const read = readerOfAreas(settings)(said);
   if ("unknown" in read) throw new PodsError("invalid", unknownArea(settings, read.unknown));
   const [area] = read.areas;
@@ -73,12 +73,16 @@ function formOf(c: AppContext, settings: Settings): JoinForm {
   if (timezone && !zone) throw new PodsError("invalid", `"${timezone}" ${zoneFault(timezone)}.`);
   const known = ABILITIES.find((word) => word === ability);
   if (ability && !known) throw new PodsError("invalid", `"${ability}" is not one of ${ABILITIES.join(", ")}.`);
-  if (anywhere !== "yes" && anywhere !== "no")
-    throw new PodsError("invalid", `anywhere is yes or no, not "${anywhere}".`);
   return {
-    ...(anywhere === "yes" && { anywhere: true }),
+    ...(isChosen("anywhere", choices) && { anywhere: true }),
+    ...(isChosen("introduce", choices) && { introduce: true }),
     ...(area && { area }),
     ...(zone && { timezone: zone }),
     ...(known && { ability: known }),
   };
+}
+
+function isChosen(name: "anywhere" | "introduce", { [name]: word = "no" }: Readonly<Record<string, string>>): boolean {
+  if (word !== "yes" && word !== "no") throw new PodsError("invalid", `${name} is yes or no, not "${word}".`);
+  return word === "yes";
 }

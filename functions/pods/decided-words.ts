@@ -109,6 +109,8 @@ const WORDS: Readonly<Record<DecisionWord, (pod: string) => string>> = {
   "areas-set": () => "A maintainer changed the areas",
   "anywhere-set": () => "Was listed as open to any area by a maintainer",
   "anywhere-ended": () => "Was listed as open to their own areas only by a maintainer",
+  "introduce-set": () => "Was listed as somebody who agrees to be introduced by a maintainer",
+  "introduce-ended": () => "Was listed as somebody who is not introduced by a maintainer",
   "ability-set": () => "A maintainer changed the profile",
   "timezone-set": () => "A maintainer changed the profile",
   "volunteer-set": () => "Was listed as a volunteer for Pod Advocate by a maintainer",

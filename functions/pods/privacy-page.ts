@@ -29,7 +29,7 @@ export function privacyPage(settings: Settings): string {
 <p>Comment one of these on any issue or pull request of ${settings.organisation}. It works at once.</p>
 <dl class="gap">${WAYS_OUT.map(([command, what]) => html`<dt><code>${command}</code></dt><dd>${what}</dd>`)}</dl>
 <h2>What everybody sees</h2>
-<p>For people in a pod: their GitHub name, the city of their time zone, the month they joined, and their pod. For people who wait for a seat, work independently, or were in a pod before: the same without a pod, and which of these it is. The weekly digest thanks people by name for their work in public repositories. Our pages load nothing from other sites.</p>
+<p>For people in a pod: their GitHub name, the city of their time zone, the month they joined, and their pod. For people who wait for a seat, work independently, or were in a pod before: the same without a pod, and which of these it is. The weekly digest thanks people by name for their work in public repositories. We introduce you where our news is posted only if you asked for it: <code>/pod join introduce</code>; <code>introduce=no</code> takes that back. Our pages load nothing from other sites.</p>
 <p>Nobody is ranked. We never show people who have not answered an invitation, are on a break, or have declined.</p>
 <p>Only your pod’s advocate and maintainers see that you are new to the pod, that nothing was seen of you for four weeks, or that nobody has answered you yet: so that somebody can.</p>
 <h2>What we keep</h2>

@@ -118,9 +118,9 @@ test("while GitHub limits us we ask nothing more of it, and no thread loses an a
 
 const skipper = user(20, "skipper");
 /** Four sailors and their advocate. */
-async function seatCrew(send: (delivery: Delivery) => Promise<void>): Promise<void> {
-  for (const one of people(4)) await send(says("/pod join hull", one, 99));
-  await send(says("/pod join hull advocate", skipper, 99));
+async function seatCrew(send: (delivery: Delivery) => Promise<void>, also = ""): Promise<void> {
+  for (const one of people(4)) await send(says(`/pod join hull${also}`, one, 99));
+  await send(says(`/pod join hull advocate${also}`, skipper, 99));
 }
 
 test("forgotten people are removed from every comment that names them, whoever had asked", async () => {
@@ -183,13 +183,13 @@ test("an app that was uninstalled and installed again works again, without a res
 
 test("clearing old errands does not delay the ones that are due", async () => {
   const { server, send, run, redis, key, store, chat } = await openDelivery();
-  await seatCrew(send);
+  await seatCrew(send, " introduce");
   server.thread(hull, 99);
   for (const one of [user(31), user(32), user(33)]) await send(says("/pod join hull", one, 99));
   const slack = await startChat();
   chat(`slack: ${slack.url}`);
   await run();
-  assert.equal([slack.posted.length, await store.backlog()], [4, { sent: 8 }]);
+  assert.equal([slack.posted.length, await store.backlog()], [5, { sent: 9 }]);
   for (const id of await redis.hkeys(key("outbox"))) await redis.zadd(key("due"), "0", id);
   server.thread(hull, 5, { author: bob });
   await send(says("/pod help"));
@@ -200,7 +200,7 @@ test("clearing old errands does not delay the ones that are due", async () => {
 test("without a chat introductions expire: they do not pile up until there is one", async () => {
   const { send, run, chat, store, server } = await openDelivery();
   server.thread(hull, 99);
-  await seatCrew(send);
+  await seatCrew(send, " introduce");
   await run();
   assert.is((await store.backlog()).pending, undefined);
   const slack = await startChat();
@@ -212,7 +212,7 @@ test("without a chat introductions expire: they do not pile up until there is on
 test("a chat that limits us is left alone until the wait is over, for all posts", async () => {
   const { send, hurry, app, chat, store, server, run } = await openDelivery();
   server.thread(hull, 99);
-  await seatCrew(send);
+  await seatCrew(send, " introduce");
   for (const one of [user(31), user(32), user(33)]) await send(says("/pod join hull", one, 99));
   let limited = true;
   const slack = await startChat((response) => {
@@ -228,7 +228,7 @@ test("a chat that limits us is left alone until the wait is over, for all posts"
   assert.is(slack.posted.length, 1);
   limited = false;
   await run();
-  assert.equal([slack.posted.length, await store.backlog()], [5, { sent: 8 }]);
+  assert.equal([slack.posted.length, await store.backlog()], [6, { sent: 9 }]);
 });
 
 test("a comment by the token's owner that quotes ours is neither overwritten nor removed", async () => {

@@ -106,10 +106,10 @@ for (const channel of CHANNELS) {
     assert.not.ok((await run()).off.includes(id));
   });
 
-  test("a person who took a seat is introduced, once", async ({ far, delivery }) => {
+  test("a person who took a seat and agreed is introduced, once", async ({ far, delivery }) => {
     const { run, store, community } = delivery;
     const people = joinPod(community);
-    for (let i = 0; i < 5; i++) await command(people, { login: `sailor-${i}`, areas: ["hull"] });
+    for (let i = 0; i < 5; i++) await command(people, { login: `sailor-${i}`, areas: ["hull"], introduce: i === 4 });
     const person = (await store.find({ login: "sailor-4" }))!.pseudonym;
     await store.enqueue([{ kind: "introduction", person, pod: 1 }], { id: "", at: NOW });
     for (let i = 0; i < 3; i++) await run();

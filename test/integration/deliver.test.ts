@@ -6,7 +6,7 @@ import { MISSING_ATTEMPTS_MAX } from "#shared/core/outbox.ts";
 import type { CommentState } from "#shared/core/thread.ts";
 import { NO_COMMENT } from "#shared/core/thread.ts";
 import { SETTINGS, tick } from "../support/community.ts";
-import { ada, bob, bot, type Delivery, guid, hull, pull, user } from "../support/github/deliver-as-github.ts";
+import { ada, bob, bot, type Delivery, guid, hull, pull } from "../support/github/deliver-as-github.ts";
 import {
   appSecret,
   closeDelivery,
@@ -16,7 +16,6 @@ import {
   people,
   says,
   seatFive,
-  startChat,
 } from "../support/github/delivery.ts";
 import type { LocalGitHub } from "../support/github/server.ts";
 import { assertUnnamed } from "../support/unnamed.ts";
@@ -31,11 +30,7 @@ test("/pod join: the sender is seated, and the answer arrives as one comment", a
   assert.equal([(await run()).sent, server.comments(hull, 5).length], [1, 1]);
   await send(says("Hello everybody!\n\n/pod join hull tz=Europe/Berlin advocate", ada));
   const body = await run();
-  assert.equal(
-    [body.outcome, body.sent],
-    ["delivered", 3],
-    "the reply, an introduction to nobody, and one notice to the four who waited",
-  );
+  assert.equal([body.outcome, body.sent], ["delivered", 2], "the reply, and one notice to the four who waited");
   const text = server
     .comments(hull, 5)
     .map(({ body }) => body)
@@ -161,7 +156,7 @@ test("when GitHub fails, limits us or loses an answer, the comment comes later a
   }
   assert.is(outcomes.join(" "), "010 010 010 000 010 000 010 100");
   assert.is(server.comments(hull, 5).length, 1);
-  assert.equal(await store.backlog(), { sent: 5 }, "the notices, and the introduction for a chat that is off");
+  assert.equal(await store.backlog(), { sent: 4 }, "the notices");
   assert.is(server.asked.filter((one) => one === "issues/create-comment").length, 1 + 1 + 3);
 });
 
@@ -216,7 +211,7 @@ test("killed at any step, the next run finishes: one comment, exactly once", asy
     }
   }
   assert.ok(killed >= 14, `${killed} killed`);
-  assert.equal(await store.backlog(), { sent: 5 }, "the notices, and the introduction for a chat that is off");
+  assert.equal(await store.backlog(), { sent: 4 }, "the notices");
   assert.equal(server.violations, []);
 });
 
@@ -305,32 +300,6 @@ test("without the secret errands for GitHub wait, and the answer says so", async
   }
   assert.equal(await store.backlog(), { pending: 1 });
   assert.is((await run()).sent, 1);
-});
-
-test("a person who took a seat is introduced in the chat, once", async () => {
-  const { send, run, app, chat, store, server } = await openDelivery();
-  server.thread(hull, 99);
-  await seatFive(send);
-  const slack = await startChat();
-  chat(`slack: ${slack.url}`);
-  assert.is((await run()).sent, 3);
-  for (let i = 0; i < 20; i++) await tick(app());
-  assert.is(slack.posted.length, 1);
-  assert.match(
-    slack.posted[0] ?? "",
-    "Please welcome <https://github.com/sailor-4|sailor-4> to the Narwhal pod (Hull)",
-  );
-  assert.equal(await store.backlog(), { sent: 5 });
-});
-
-test("a person who left before their introduction is not introduced", async () => {
-  const { send, run, chat } = await openDelivery();
-  await seatFive(send);
-  await send(says("/pod forget me", user(14, "sailor-4")));
-  const slack = await startChat();
-  chat(`slack: ${slack.url}`);
-  await run();
-  assert.equal(slack.posted, []);
 });
 
 test("only a tick is accepted", async () => {

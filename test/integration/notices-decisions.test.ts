@@ -191,6 +191,9 @@ test("tells people what a maintainer changed of their profile, not how experienc
   await set(0, { areas: ["sail", "hull"] });
   await set(1, { anywhere: true });
   await set(2, { ability: "maintainer" });
+  await set(1, { introduce: true });
+  await set(2, { introduce: true });
+  await set(2, { introduce: false });
   await set(3, { timezone: "Europe/Berlin" });
   await set(3, { timezone: "Europe/Paris" });
   await asMaintainer({ do: "advocate", login: "sailor-4" });
@@ -201,7 +204,9 @@ test("tells people what a maintainer changed of their profile, not how experienc
   const text = (await told(delivery)).sort().map((one) => one.replace(/on 22 November 2026 a maintainer /, ""));
   assert.equal(text, [
     "@sailor-1: noted that any area suits you, so you may get a seat in one that you did not name.\nTo say no: `/pod join anywhere=no`.",
+    "@sailor-1: noted that you agree to be introduced to the community.\nTo say no: `/pod join introduce=no`.",
     "@sailor-2: changed your profile.\nTo say no, tell a maintainer here.",
+    "@sailor-2: noted that you would rather not be introduced to the community.\nTo say no: `/pod join introduce`.",
     "@sailor-3: changed the time zone in your profile.\nTo say no, tell a maintainer here.",
     "@sailor-4: listed you as somebody who volunteers as a Pod Advocate.\nTo say no: `/pod step-down` takes you off the list.",
     "@sailor-5: listed you as somebody who does not volunteer as a Pod Advocate.\nTo say no: `/pod advocate` volunteers again.",

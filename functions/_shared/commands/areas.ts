@@ -8,13 +8,14 @@ import { isNoChange, withoutChange } from "./without-change.ts";
 
 export const areas = personJsonCommand({
   word: "areas",
-  does: "change a person's profile: areas, ability, time zone, whether any area suits them, whom they would like to sit with",
+  does: "change a person's profile: areas, ability, time zone, whether any area suits them, whether they are introduced, whom they would like to sit with",
   body: () =>
     aboutPerson("areas").extend({
       areas: Areas().optional(),
       ability: Ability().optional(),
       timezone: Timezone.optional(),
       anywhere: z.boolean().optional(),
+      introduce: z.boolean().optional(),
       with: Companions().optional(),
     }),
   example: { login: "ada", areas: ["docs", "cli"] },

@@ -26,6 +26,7 @@ const body = () =>
     advocate: z.boolean().optional(),
     hours: Hours().optional(),
     anywhere: z.boolean().optional(),
+    introduce: z.boolean().optional(),
     with: Companions().optional(),
     pod: Slug().optional(),
     mode: z.enum(MODES, `is one of ${MODES.join(", ")}`).default("pod"),
@@ -36,7 +37,7 @@ type InvitationOutcome = "invited" | "changed" | "unchanged" | "asked-not-to-be"
 
 export const join = personCommand({
   word: "join",
-  usage: "<pod or area>… [tz=Europe/Berlin] [ability=newcomer] [advocate] [anywhere]",
+  usage: "<pod or area>… [tz=Europe/Berlin] [ability=newcomer] [advocate] [anywhere] [introduce]",
   does: "take a seat in a pod",
   endsPart: false,
   suits: () => true,
@@ -86,10 +87,11 @@ async function invite(join: Join, context: PersonContext): Promise<Ending<Invita
   return { outcome: invited.reason === "declined" ? "asked-not-to-be" : "forgotten" };
 }
 
-/** Areas, a pod, `tz=`, `ability=`, `hours=`, `advocate` and `anywhere`, in any order. */
+/** Areas, a pod, `tz=`, `ability=`, `hours=`, `advocate`, `anywhere` and `introduce`, in any order. */
 function words(all: Words) {
   const areas = new Set<string>();
-  const said: Partial<Pick<Join, "pod" | "timezone" | "ability" | "advocate" | "hours" | "anywhere">> = {};
+  const said: Partial<Pick<Join, "pod" | "timezone" | "ability" | "advocate" | "hours" | "anywhere" | "introduce">> =
+    {};
   const names: string[] = [];
   for (const part of all.parts) {
     const [key] = part.toLowerCase().split("=");
@@ -98,6 +100,7 @@ function words(all: Words) {
     else if (key === "ability") said.ability = abilityOf(part);
     else if (key === "tz") said.timezone = zoneOf(part.slice("tz=".length));
     else if (key === "anywhere") said.anywhere = yesOrNoOf(part);
+    else if (key === "introduce") said.introduce = yesOrNoOf(part);
     else if (key === "with") throw new Private();
     else unusable(part);
   }
@@ -107,6 +110,7 @@ function words(all: Words) {
     else if (place.kind === "pod") said.pod = place.slug;
     else if (place.word.toLowerCase() === "advocate") said.advocate = true;
     else if (place.word.toLowerCase() === "anywhere") said.anywhere = true;
+    else if (place.word.toLowerCase() === "introduce") said.introduce = true;
     else if (!isFiller(place.word)) unread.push(place.word);
   }
   if (unread.length > 0) unusable(unread.join(" "));

@@ -12,7 +12,7 @@ type Undefinable<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
 /** Fields that were left out stay out, so that the store keeps what it has. */
 export function profileOf(said: Said, { newPseudonym }: Pick<PersonContext, "newPseudonym">): ProfileChange {
-  const { areas, ability, timezone, advocate, hours, anywhere } = said;
+  const { areas, ability, timezone, advocate, hours, anywhere, introduce } = said;
   return {
     ...(areas !== undefined && { areas }),
     ...(ability !== undefined && { ability }),
@@ -20,6 +20,7 @@ export function profileOf(said: Said, { newPseudonym }: Pick<PersonContext, "new
     ...(advocate !== undefined && { volunteer: advocate }),
     ...(hours !== undefined && { hours }),
     ...(anywhere !== undefined && { anywhere }),
+    ...(introduce !== undefined && { introduce }),
     ...(said.with && { with: said.with.map((login) => ({ login, proposed: newPseudonym() })) }),
   };
 }

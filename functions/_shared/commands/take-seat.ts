@@ -60,7 +60,7 @@ export async function takeSeat(
       if (outcome === "already-seated")
         return { outcome, person, about, pod, ...(joined.changed && { detail: NOTED }), more };
       const choice = areas.length === 0 ? "" : String(areas.indexOf(context.pod?.area ?? "") + 1);
-      return { outcome, person, about, pod, detail: choice, more, errands: [introduction(person, pod)] };
+      return { outcome, person, about, pod, detail: choice, more };
     }
     case "waiting":
     case "already-waiting": {
@@ -85,5 +85,3 @@ export async function takeSeat(
       return unreachable(joined);
   }
 }
-
-const introduction = (person: string, pod: number) => ({ kind: "introduction", person, pod }) as const;

@@ -12,7 +12,7 @@ import { waitingForLost } from "../core/messages/join.ts";
 import { ORDINALS } from "../core/number-words.ts";
 import { numberedPod } from "../core/pod-names.ts";
 import { ANYWHERE, isNoArea } from "../core/seating.ts";
-import { areaNow, areaTitle } from "../core/settings.ts";
+import { areaNow, areaTitle, hasChannel } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 
 /** `about` of the answer is the person if they were the pod's advocate. */
@@ -30,6 +30,10 @@ export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
     page && ["Meet your pod", `[who is in it, its Pod Advocate and when it meets](${page})`],
     page && ["Keep the time free", `[its meetings for your calendar](${page}/calendar.ics)`],
     links.slackInvite && ["Talk", `[in our Slack](${links.slackInvite})`],
+    hasChannel(settings) && [
+      "Be introduced",
+      "one line where we post our news, only if you ask: `/pod join introduce`",
+    ],
     links.contributing && ["Start with", `[how to contribute](${links.contributing})`],
   ].filter((row) => Array.isArray(row));
   const table =

@@ -62,6 +62,8 @@ export interface Profile {
   readonly term?: string;
   /** Any area suits them, also those that they did not name. */
   readonly anywhere?: boolean;
+  /** They agree to be introduced where the community posts its news, when they have a seat. */
+  readonly introduce?: boolean;
   /** The people they would like to sit with. Nobody else sees it. */
   readonly with?: readonly Pseudonym[];
   /** Merged pull requests seen. */

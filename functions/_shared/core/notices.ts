@@ -97,6 +97,10 @@ export function stands(
       return isActive && profile.anywhere === true;
     case "anywhere-ended":
       return isActive && profile.anywhere !== true;
+    case "introduce-set":
+      return isActive && profile.introduce === true;
+    case "introduce-ended":
+      return isActive && profile.introduce !== true;
     case "volunteer-set":
       return isActive && profile.volunteer;
     case "volunteer-ended":

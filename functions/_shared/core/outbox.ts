@@ -34,7 +34,7 @@ export type Errand =
     }
   /** Post the week's digest to one channel, by its id; or to the issue of that week, if it is `GITHUB`. */
   | { readonly kind: "digest"; readonly week: Week; readonly destination: string }
-  /** Tell a channel that somebody took a seat. */
+  /** Tell a channel that somebody took a seat who agreed to be introduced. The step that seats them enqueues it: `redis/library/shared/notices.lua`. */
   | { readonly kind: "introduction"; readonly person: Pseudonym; readonly pod: number }
   /** Tell somebody who waited of their seat, in the thread where they asked for one. */
   | Gathered<SeatNotice>
@@ -86,6 +86,8 @@ export const DECISIONS = [
   "areas-set",
   "anywhere-set",
   "anywhere-ended",
+  "introduce-set",
+  "introduce-ended",
   "ability-set",
   "timezone-set",
   "volunteer-set",

@@ -82,7 +82,8 @@ const FILLERS = ["and", "&", "the", "pod", "please"];
 export const isFiller = (word: string): boolean => FILLERS.includes(word.toLowerCase());
 
 /** Words of `/pod join` that stand for themselves, or for nothing. */
-const isOwnWord = (word: string): boolean => ["advocate", "anywhere"].includes(word.toLowerCase()) || isFiller(word);
+const OWN_WORDS = ["advocate", "anywhere", "introduce"];
+const isOwnWord = (word: string): boolean => OWN_WORDS.includes(word.toLowerCase()) || isFiller(word);
 
 /** Whether a pod can bear a name: written in a command it leads to this pod, and to nothing else. */
 export function isNameFree(name: string, slug: string, settings: Areas, others: readonly NamedPod[]): boolean {

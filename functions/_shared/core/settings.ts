@@ -234,6 +234,10 @@ export function areaNow({ areas }: Pick<Settings, "areas">, id: string): string 
   return Object.keys(areas).find((now) => areas[now]?.was.includes(id));
 }
 
+/** Whether there is a channel in which people can be introduced, as far as the settings say. */
+export const hasChannel = ({ digest, links }: Pick<Settings, "digest" | "links">): boolean =>
+  links.slackInvite !== undefined || digest.to.some((to) => to !== PAGE);
+
 /** An area's title; its id when the settings no longer name it. */
 export function areaTitle(settings: Pick<Settings, "areas">, id: string): string {
   const now = areaNow(settings, id) ?? id;

@@ -35,7 +35,7 @@ function pseudonym(text: string): string {
 }
 
 export function profileArgs(profile: ProfileChange, stored: StoredAreas, hashes: IdentityHashes): Args {
-  const { areas = [], ability, timezone = "", volunteer, hours, term, anywhere } = profile;
+  const { areas = [], ability, timezone = "", volunteer, hours, term, anywhere, introduce } = profile;
   return {
     known: stored.known(),
     areas: stored
@@ -49,6 +49,7 @@ export function profileArgs(profile: ProfileChange, stored: StoredAreas, hashes:
     hours: hours ?? "",
     term: term ?? "",
     anywhere: anywhere === "assumed" ? anywhere : yesNo(anywhere),
+    introduce: yesNo(introduce),
     with: profile.with === undefined ? "" : companionsText(profile.with, hashes),
   };
 }

@@ -16,7 +16,7 @@ const IMPORT_ID_LENGTH = 8;
 const numeric = <K extends string>(key: K, text: string | undefined) =>
   (text ? { [key]: Number(text) } : {}) as { [P in K]?: number };
 
-/** `login|id|areas|level|timezone|offset|volunteer|hours|merged|pausedUntil|declined|joinedAt|firstMerge|times|thread|anywhere|with|term` */
+/** `login|id|areas|level|timezone|offset|volunteer|hours|merged|pausedUntil|declined|joinedAt|firstMerge|times|thread|anywhere|with|term|introduce` */
 export function parseProfile(text: string, stored: StoredAreas): Profile {
   const [
     login = "",
@@ -37,6 +37,7 @@ export function parseProfile(text: string, stored: StoredAreas): Profile {
     anywhere,
     together,
     term,
+    introduce,
   ] = text.split("|");
   return {
     login,
@@ -56,6 +57,7 @@ export function parseProfile(text: string, stored: StoredAreas): Profile {
     ...(anywhere === "1" ? { anywhere: true } : {}),
     ...(together ? { with: listOf(together) } : {}),
     ...(term ? { term } : {}),
+    ...(introduce === "1" ? { introduce: true } : {}),
   };
 }
 

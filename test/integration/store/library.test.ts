@@ -92,6 +92,7 @@ life("runs beside another version while both serve calls", async () => {
       offset: "",
       hours: "",
       anywhere: "",
+      introduce: "",
       with: "",
       mark: "",
       import: "",

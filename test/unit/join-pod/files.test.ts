@@ -236,7 +236,7 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
   },
 
   "every column, in any order": {
-    file: "with,pod,anywhere,mode,advocate,timezone,ability,areas,login\nbob|@cid,orca,yes,pod,no,UTC,maintainer,docs|cli,ada\n",
+    file: "with,pod,introduce,anywhere,mode,advocate,timezone,ability,areas,login\nbob|@cid,orca,y,yes,pod,no,UTC,maintainer,docs|cli,ada\n",
     ...one({
       login: "ada",
       areas: ["docs", "cli"],
@@ -245,12 +245,13 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
       advocate: false,
       mode: "pod",
       anywhere: true,
+      introduce: true,
       pod: "orca",
       with: ["bob", "cid"],
     }),
   },
   "empty cells": {
-    file: "login,areas,ability,timezone,advocate,mode,anywhere,pod,with\nada, ,,,,,,,\n",
+    file: "login,areas,ability,timezone,advocate,mode,anywhere,introduce,pod,with\nada, ,,,,,,,,\n",
     ...one({ login: "ada" }),
   },
 
@@ -296,6 +297,11 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
   // Other values
   "a word for yes": named("advocate", "TRUE", { advocate: true }),
   "a tick": named("advocate", "✓", { advocate: true }),
+  "a form's question": {
+    file: "Your GitHub username,May we introduce you?,Who introduced you?\nada,Yes!,cid\n",
+    ...one({ login: "ada", introduce: true }),
+    ignored: ["Who introduced you?"],
+  },
   "a word for no": named("anywhere", "No, thanks.", { anywhere: false }),
   "neither yes nor no": named("advocate", "maybe", /advocate: is yes or no/),
   "an unknown ability": named("ability", "wizard", /ability: is one of newcomer, contributor/),

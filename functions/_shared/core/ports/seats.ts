@@ -6,7 +6,7 @@ import type { Operation, Subject } from "./operation.ts";
 
 /** Facts that people give about themselves. Those left out stay as they are. */
 export type ProfileChange = Partial<
-  Pick<Profile, "areas" | "ability" | "timezone" | "volunteer" | "hours" | "term">
+  Pick<Profile, "areas" | "ability" | "timezone" | "volunteer" | "hours" | "term" | "introduce">
 > & {
   /** `assumed`: an import says nothing about it, and places people who said nothing, either. */
   readonly anywhere?: boolean | "assumed";
@@ -54,7 +54,16 @@ export type JoinOutcome =
   | { outcome: "is-forgotten" }
   | { outcome: "refused"; reason: (typeof JOIN_REFUSALS)[number] };
 
-export const KEPT_FIELDS = ["areas", "level", "timezone", "volunteer", "hours", "anywhere", "with"] as const;
+export const KEPT_FIELDS = [
+  "areas",
+  "level",
+  "timezone",
+  "volunteer",
+  "hours",
+  "anywhere",
+  "introduce",
+  "with",
+] as const;
 
 /** A field that was left as it is: what people said about themselves stands against a maintainer, and that against an import. */
 export interface Kept {

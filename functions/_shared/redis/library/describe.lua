@@ -1,7 +1,7 @@
 -- Changes somebody's profile, or raises their ability to what was observed, and their seat or place in the queue with it.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions
 -- ARGV: operation fingerprint at errands login id proposed recognising known areas level timezone offset
---       volunteer hours anywhere with term said by
+--       volunteer hours anywhere with term introduce said by
 -- Returns: changed|unchanged|overtaken|unknown pseudonym | is-forgotten
 
 function verbs.describe()

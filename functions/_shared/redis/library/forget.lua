@@ -24,8 +24,9 @@ local function only_what_was_said_before(person)
   if is_older(CONSENT) then profile.anywhere = '' end
   if is_older(TOGETHER) then profile.with = '' end
   if is_older(TERM) then profile.term = '' end
-  for matter = AREAS, TERM do
-    if time_of(matter) < said then times[matter] = said end
+  if is_older(INTRODUCE) then profile.introduce = '' end
+  for matter = AREAS, INTRODUCE do
+    if matter ~= OFFERS and time_of(matter) < said then times[matter] = said end
   end
   sync_seat(person)
   return commit('forget', { 'overtaken' })

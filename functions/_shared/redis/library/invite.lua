@@ -1,7 +1,7 @@
 -- Invites somebody, or updates their profile. An invitation holds no seat and is shown nowhere.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions
 -- ARGV: operation fingerprint at errands login id proposed recognising known areas level timezone offset volunteer hours
---       anywhere with mark import said by
+--       anywhere with introduce mark import said by
 -- Returns: invited|changed|unchanged pseudonym kept | refused reason
 
 function verbs.invite()

@@ -4,7 +4,7 @@
 -- we know of.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue load decisions
 -- ARGV: operation fingerprint at errands login id proposed recognising recalling known areas level timezone offset volunteer hours
---       anywhere with by mark import again candidates elsewhere neighbours said thread
+--       anywhere with introduce by mark import again candidates elsewhere neighbours said thread
 -- Returns: seated pod pseudonym formed|found kept | already-seated pod pseudonym changed|same kept
 --          | waiting|already-waiting pseudonym area position changed|same kept | overtaken|no-area|unknown pseudonym
 --          | is-forgotten | refused reason

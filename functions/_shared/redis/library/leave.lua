@@ -2,7 +2,7 @@
 -- proposed gets that state too, so that what they said before and arrives later finds it.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions
 -- ARGV: operation fingerprint at errands login id proposed recognising known areas level timezone offset
---       volunteer hours anywhere with to pausedUntil declined said by
+--       volunteer hours anywhere with introduce to pausedUntil declined said by
 -- Returns: left state pod pseudonym | already state pseudonym | overtaken|unknown pseudonym | is-forgotten
 -- Flags: allow-oom
 

@@ -38,7 +38,7 @@ end
 -- Nothing stays of what the file said.
 local function become_known(person, since)
   local profile, member = person.profile, person.member
-  for _, field in ipairs({ 'areas', 'timezone', 'offset', 'volunteer', 'hours', 'term', 'anywhere', 'with', 'times', 'joinedAt' }) do
+  for _, field in ipairs({ 'areas', 'timezone', 'offset', 'volunteer', 'hours', 'term', 'anywhere', 'with', 'introduce', 'times', 'joinedAt' }) do
     profile[field] = ''
   end
   profile.level = string.format('%d', observed_level(tonumber(profile.merged)))

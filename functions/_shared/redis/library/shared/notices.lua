@@ -1,4 +1,4 @@
--- Notices to people about their own seat and role. Nobody gets one about their own doing.
+-- Notices to people about their own seat and role, of which nobody gets one about their own doing; and introductions.
 -- KEYS: decisions
 -- ARGV: by
 
@@ -33,12 +33,17 @@ end
 local function tell_of_profile(person, before, pod)
   local profile = person.profile
   local function tell(what, about) tell_of_decision(person.pseudonym, what, about) end
+  -- The seat may be the same, but a notice needs a revision of its own.
+  local function needs_revision() log_event('describe ' .. person.pseudonym) end
   if profile.areas ~= before.areas then tell('areas-set', profile.areas) end
   if profile.anywhere ~= before.anywhere then tell(profile.anywhere == '1' and 'anywhere-set' or 'anywhere-ended', '') end
+  if profile.introduce ~= before.introduce then
+    needs_revision()
+    tell(profile.introduce == '1' and 'introduce-set' or 'introduce-ended', '')
+  end
   if profile.level ~= before.level then tell('ability-set', '') end
   if profile.timezone ~= before.timezone then
-    -- The seat may be the same, but a notice needs a revision of its own.
-    log_event('describe ' .. person.pseudonym)
+    needs_revision()
     tell('timezone-set', '')
   end
   local is_told = pod and (pod.advocate == person.pseudonym or pod.advocate_before == person.pseudonym)
@@ -51,4 +56,14 @@ end
 local function tell_of_role(pseudonym, pod)
   if by == 'self' or by == 'import' then return end
   tell_of_decision(pseudonym, by == 'maintainer' and 'role-given' or 'role-fell', pod.number)
+end
+
+-- Introduces somebody with a seat in a pod, if they agreed. `Errand` in core/outbox.ts is the same.
+local function introduce_in(person, pod)
+  if person.profile.introduce ~= '1' then return end
+  enqueue_also(
+    'introduction:' .. person.pseudonym .. '/' .. pod,
+    '{"kind":"introduction","person":"' .. person.pseudonym .. '","pod":' .. pod .. ',"since":' .. at .. '}',
+    'then'
+  )
 end

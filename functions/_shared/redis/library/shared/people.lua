@@ -11,19 +11,19 @@ local claimed
 local function trimmed(line) return string.match(line, '^(.*[^|])|*$') or '' end
 
 -- Fields are separated by bars; empty ones at the end may be missing. One match takes a fifth of the time of a split.
-local PROFILE = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
+local PROFILE = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
 local MEMBER = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
 
 -- A constructor with all fields: a table that grows field by field is reallocated four times.
 local function read_profile(text)
   local login, id, areas, level, timezone, offset, volunteer, hours, merged, pausedUntil, declined, joinedAt, firstMerge,
-    times, thread, anywhere, with, term =
+    times, thread, anywhere, with, term, introduce =
     string.match(text, PROFILE)
   return {
     login = login, id = id, areas = areas, level = level, timezone = timezone, offset = offset, volunteer = volunteer,
     hours = hours, merged = merged, pausedUntil = pausedUntil, declined = declined, joinedAt = joinedAt,
     firstMerge = firstMerge, times = times, thread = thread, anywhere = anywhere, with = with,
-    term = term,
+    term = term, introduce = introduce,
   }
 end
 
@@ -32,7 +32,8 @@ local function profile_line(profile)
     .. profile.timezone .. '|' .. profile.offset .. '|' .. profile.volunteer .. '|' .. profile.hours .. '|'
     .. profile.merged .. '|' .. profile.pausedUntil .. '|' .. profile.declined .. '|' .. profile.joinedAt .. '|'
     .. profile.firstMerge .. '|' .. profile.times .. '|' .. profile.thread .. '|'
-    .. profile.anywhere .. '|' .. profile.with .. '|' .. profile.term)
+    .. profile.anywhere .. '|' .. profile.with .. '|' .. profile.term .. '|'
+    .. profile.introduce)
 end
 
 local function read_member(text)
@@ -258,9 +259,9 @@ end
 -- The matters that are spoken about; `ASKED`: that somebody wants to take part, which alone brings back somebody forgotten.
 -- The times of the last words about them stand in one field of the profile, and are read when they are needed. Before the
 -- time of a word about the profile stands who said it, and `=` stands for the time of the first matter. `OFFERS`: that they
--- want to hear of no seat elsewhere, until they ask for one again.
-local STANDING, ASKED, AREAS, LEVEL, TIMEZONE, VOLUNTEER, HOURS, CONSENT, TOGETHER, TERM, OFFERS =
-  1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+-- want to hear of no seat elsewhere, until they ask for one again. `INTRODUCE`: that they agree to be introduced.
+local STANDING, ASKED, AREAS, LEVEL, TIMEZONE, VOLUNTEER, HOURS, CONSENT, TOGETHER, TERM, OFFERS, INTRODUCE =
+  1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
 local WORD = '^(%u?)(.*)$'
 
 -- Who says it, in the order of their weight: what people say about themselves stands against a maintainer, and that
@@ -271,7 +272,7 @@ local function speaker() return SPEAKERS[by] or SPEAKERS.self end
 local function times_of(person)
   if not person.times then
     local times = split(person.profile.times, ';')
-    for matter = STANDING, OFFERS do
+    for matter = STANDING, INTRODUCE do
       local source, time = string.match(times[matter] or '', WORD)
       times[matter] = source .. (time == '=' and times[STANDING] or time)
     end
@@ -300,7 +301,7 @@ end
 
 local function times_text(times)
   local text, standing = times[STANDING], times[STANDING]
-  for matter = ASKED, OFFERS do
+  for matter = ASKED, INTRODUCE do
     local source, time = string.match(times[matter], WORD)
     text = text .. ';' .. source .. (time ~= '' and time == standing and '=' or time)
   end
@@ -322,7 +323,7 @@ end
 local function come_back(person, words)
   local times = times_of(person)
   for matter = STANDING, HOURS do times[matter] = words.time end
-  times[TERM] = words.time
+  times[TERM], times[INTRODUCE] = words.time, words.time
   if words.later == '' then return end
   times[STANDING] = words.later
   log_event('out ' .. person.pseudonym .. ' ' .. words.state)

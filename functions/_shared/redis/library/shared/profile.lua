@@ -1,7 +1,7 @@
--- What is said about a person: their areas, whether any area suits them, their ability, time zone and role, and whom they
--- would like to sit with.
+-- What is said about a person: their areas, whether any area suits them, their ability, time zone and role, whom they
+-- would like to sit with, and whether they agree to be introduced.
 -- KEYS: profiles
--- ARGV: areas level timezone offset volunteer hours anywhere with term
+-- ARGV: areas level timezone offset volunteer hours anywhere with term introduce
 
 -- The fields that this call left as they were, since a word stands against it: `field:speaker`.
 local kept
@@ -77,6 +77,7 @@ function merge_profile(person)
   local until_month = volunteer == 'no' and 'none' or term or ''
   hear(person, TERM, 'term', until_month, until_month == 'none' and '' or until_month)
   hear_consent(person)
+  hear(person, INTRODUCE, 'introduce', introduce, introduce == 'yes' and '1' or '')
   if with ~= '' then hear(person, TOGETHER, 'with', with, is_last_word(person, TOGETHER) and companions(person) or '') end
   return overtaken
 end

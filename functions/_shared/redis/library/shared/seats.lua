@@ -199,6 +199,8 @@ end
 -- `since`: the revision at which the seat began, when they get it back.
 local function take_seat(person, pod, since)
   leave_queue(person)
+  -- Nobody is introduced again who only moves.
+  if person.member.state ~= 'seated' then introduce_in(person, pod.number) end
   set_state(person, 'seated', since or revision)
   person.member.pod, person.member.home = pod.number, ''
   local seat = seat_text(person, person.profile)
@@ -300,6 +302,7 @@ local function sync_seat(person)
   elseif was ~= now then
     pod = sync_roster(person, now)
   end
+  if state == 'seated' and before.introduce == '' then introduce_in(person, person.member.pod) end
   if by == 'maintainer' then tell_of_profile(person, before, pod) end
 end
 
