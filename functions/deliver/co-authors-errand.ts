@@ -3,7 +3,7 @@ import type { Activity } from "#shared/core/activity.ts";
 import { isPerson } from "#shared/core/github/accounts.ts";
 import type { Errand } from "#shared/core/outbox.ts";
 import { numbersOf } from "#shared/core/thread.ts";
-import { weekOf } from "#shared/core/week.ts";
+import { type Week, weekOf } from "#shared/core/week.ts";
 import { newPseudonym } from "#shared/openfaas/operation.ts";
 import { coAuthorsIn } from "./co-authors.ts";
 import { isNewToGitHub } from "./new-to-github.ts";
@@ -20,11 +20,13 @@ export async function recordCoAuthors(
   if (!repository) return unknownPlace(thread);
   const place = { repository: repository.name, repositoryId };
   const { author, commits, committers, commit, title, url, doneAt } = await github.pullCommits(place, number);
-  const activity: Activity = {
+  const weekAt = (at: number) => weekOf(at, settings.digest.timezone);
+  const activity: Activity & { readonly arrivesIn: Week } = {
     key: `co-authored:${thread}`,
     kind: "co-authored",
     at: doneAt,
-    week: weekOf(doneAt, settings.digest.timezone),
+    week: weekAt(doneAt),
+    arrivesIn: weekAt(now),
     repository: repositoryId,
     number,
     title,

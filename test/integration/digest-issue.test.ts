@@ -79,15 +79,18 @@ test("an app opens it with a token for this repository alone", async () => {
 });
 
 test("a correction edits it in place, once", async () => {
-  const { digest, rest, issues, merge, server } = await open();
+  const { digest, rest, issues, community, server } = await open();
   await tick(digest);
   await rest();
-  await merge("bob", "Late for the tide");
+  const [caulked] = (await community.store.activities(WEEK)).filter(
+    ({ title }) => title === "Caulk the seams for @ada",
+  );
+  await community.store.record({ retracted: { activity: caulked!.key, at: TUESDAY } }, { id: "", at: TUESDAY });
   const corrected = await command(digest, { do: "correct", week: WEEK });
   assert.is(corrected.body.outcome, "corrected");
   await rest();
   assert.is(issues().length, 1);
-  assert.match(issues()[0]!.body, "Late for the tide");
+  assert.not.match(issues()[0]!.body, "Caulk the seams");
   assert.is(server.asked.filter((operation) => operation === "issues/update").length, 1);
   assert.is((await command(digest, { do: "correct", week: WEEK })).body.outcome, "unchanged");
   await rest();

@@ -326,7 +326,7 @@ test("the same request sent twice gets the same answer", async ({ app }) => {
   assert.is((await command(app, { do: "publish", week: "2026-W45" }, headers)).status, 409);
 });
 
-test("a correction adds facts that became known since, says when, and posts nothing", async (context) => {
+test("a correction follows what was taken back since, says when, and posts nothing", async (context) => {
   await week(context);
   const { community } = context;
   let now = NOW;
@@ -336,10 +336,11 @@ test("a correction adds facts that became known since, says when, and posts noth
   now += HOUR_MS;
   assert.is((await command(app, { do: "correct", week: WEEK })).body.outcome, "unchanged");
   const feed = (await get(app, "/feed.atom")).body;
-  await merge(community, "ada-4", "Late to be told");
+  const [typo] = (await community.store.activities(WEEK)).filter(({ title }) => title === "Fix a <typo>");
+  await community.store.record({ retracted: { activity: typo!.key, at: NOW } }, { id: "", at: NOW });
   assert.is((await command(app, { do: "correct", week: WEEK })).body.outcome, "corrected");
   const { body } = await get(app, `/${WEEK}.json`);
-  assert.is(body.numbers.merged, 3);
+  assert.is(body.numbers.merged, 1);
   assert.is(body.publishedAt, new Date(NOW).toISOString());
   assert.is(body.correctedAt, new Date(now).toISOString());
   assert.equal(await community.store.backlog(), { pending: 2 });
@@ -369,6 +370,29 @@ test("what becomes known when the digest of its week is out is told in that of t
   // Work that arrives before the digest is out belongs to its own week, however late.
   await merge(community, "ada-5", "Just in time", { week: "2026-W48", at: now - 7 * DAY_MS, arrivesIn: "2026-W49" });
   assert.is(await merged("2026-W48"), 1);
+});
+
+test("what becomes known while a digest is being made is told by the next one", async ({ community }) => {
+  await crew(community);
+  await merge(community, "ada-1", "Caulk the seams");
+  let now = NOW;
+  const between = async (...[week]: Parameters<typeof community.store.activitiesToTell>) => {
+    const found = await community.store.activitiesToTell(week);
+    // Heard of on the Monday, and one by a clock that is behind.
+    if (week === WEEK) await merge(community, "ada-4", "In between", { arrivesIn: "2026-W47" });
+    if (week === WEEK) await merge(community, "ada-5", "Late on Sunday");
+    return found;
+  };
+  const app = weeklyDigest({ ...community, store: { ...community.store, activitiesToTell: between }, now: () => now });
+  await tick(app);
+  now += 7 * DAY_MS;
+  await tick(app);
+  const [first, second] = [await get(app, `/${WEEK}.md`), await get(app, "/2026-W47.md")];
+  for (const title of ["In between", "Late on Sunday"]) {
+    assert.not.match(first.body, title);
+    assert.match(second.body, title);
+  }
+  assert.is((await command(app, { do: "correct", week: WEEK })).body.outcome, "unchanged");
 });
 
 test("the feed and the archive list the weeks, the newest first", async ({ app }) => {

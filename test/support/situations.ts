@@ -36,9 +36,8 @@ const sent = (body: object) => (world: World) => command(world.apps["weekly-dige
 const independentNora = ({ apps }: World) => command(apps["join-pod"], { do: "independent", login: "nora" });
 const wantsTheHull = (login: Person) => (world: World) =>
   world.store.describe({ login }, { areas: ["hull"] }, { id: "", at: 0 });
-/** W46 is published, and then something becomes known that happened in it. */
-async function publishedTooEarly(world: World) {
-  await sent({ do: "publish", week: "2026-W46" })(world);
+/** W46 is published, and then something that happened in it is taken back. */
+async function takenBack(world: World) {
   const at = NOW - 10 * 86_400_000;
   const repository = { id: 1, name: "ships/hull", private: false, archived: false, stars: 0, updatedAt: at };
   const activity: Activity = {
@@ -48,7 +47,7 @@ async function publishedTooEarly(world: World) {
     week: "2026-W46",
     repository: 1,
     number: 1,
-    title: "Late to be told",
+    title: "Not merged after all",
     url: "https://github.com/ships/hull/pull/1",
     subject: "pull-request",
   };
@@ -56,6 +55,8 @@ async function publishedTooEarly(world: World) {
     { repository, activity: { ...activity, person: { login: "ada", proposed: "pada" } } },
     { id: "", at },
   );
+  await sent({ do: "publish", week: "2026-W46" })(world);
+  await world.store.record({ retracted: { activity: activity.key, at } }, { id: "", at });
 }
 const imported = ({ store }: World) => {
   const counts = { added: 0, changed: 0, unchanged: 0, rejected: [], remarks: [], kept: [] };
@@ -322,7 +323,7 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     { by: "captain", body: { week: "2030-W01" }, ends: "not-begun" },
   ],
   correct: [
-    { by: "captain", body: { week: "2026-W46" }, ends: "corrected", given: publishedTooEarly },
+    { by: "captain", body: { week: "2026-W46" }, ends: "corrected", given: takenBack },
     { by: "captain", body: { week: "2026-W46" }, ends: "not-published" },
     {
       by: "captain",

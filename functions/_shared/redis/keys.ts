@@ -80,9 +80,9 @@ const FIXED = {
   notices: "notices",
   /** hash: ISO week to digest */
   digests: "digests",
-  /** hash: `<week>|<activity>` of what became known after the digest of its week was out to the week whose digest tells it */
+  /** hash: `<week>|<activity>` of what became known after its week was closed to the week whose digest tells it */
   late: "late",
-  /** hash: period to the plan made for it, or to a mark that its work is done */
+  /** hash: period to the plan made for it, or to a mark that its work is done; `digest/<week>` of a closed week, whose digest takes nothing more */
   periods: "periods",
   /** string: progress of the plan being made, for a minute */
   planning: "planning",

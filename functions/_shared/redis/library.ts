@@ -99,6 +99,7 @@ export const library = lazily(() =>
       notices: lua.notices,
       seats: lua.seats,
       threads: lua.threads,
+      weeks: lua.weeks,
       commit: lua.commit,
       errands: lua.errands,
     },

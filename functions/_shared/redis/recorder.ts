@@ -2,6 +2,7 @@
 import type { Activity, Repository } from "../core/activity.ts";
 import { loginsIn, ownerOf } from "../core/names-in-text.ts";
 import type { Fact, Recorder, Retraction, Subject } from "../core/ports.ts";
+import { addWeeks, type Week } from "../core/week.ts";
 import { runWithoutNames } from "./forgotten-names.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
 import { type Args, mergeArgs } from "./library.ts";
@@ -90,6 +91,12 @@ function threadArgs(thread: Fact["thread"], hashes: IdentityHashes): Args {
   };
 }
 
+/** Its own and, once that takes nothing more, the one in which we heard of it, or the next. */
+function tellingWeeks(week: Week, arrivesIn = week): Week[] {
+  const heardIn = arrivesIn > week ? arrivesIn : week;
+  return [...new Set([week, heardIn, addWeeks(heardIn, 1)])];
+}
+
 /** Without a week an activity does not count in the charts: nobody outside may see how busy a private repository is. */
 function activityArgs(activity: Fact["activity"], hashes: IdentityHashes): Args {
   const person = personArgs("person", activity?.person, hashes);
@@ -98,18 +105,16 @@ function activityArgs(activity: Fact["activity"], hashes: IdentityHashes): Args 
       activity: "",
       activityKind: "",
       activityAt: "",
-      activityWeek: "",
-      arrivesIn: "",
+      tellingWeeks: "",
       activityFact: "",
       ...person,
     };
-  const { person: _, key, at, arrivesIn = "", ...fact } = activity;
+  const { person: _, key, at, arrivesIn, ...fact } = activity;
   return {
     activity: assertStorable("key", key),
     activityKind: activity.kind,
     activityAt: at,
-    activityWeek: activity.private ? "" : activity.week,
-    arrivesIn,
+    tellingWeeks: activity.private ? "" : tellingWeeks(activity.week, arrivesIn).join(),
     // The verb reads the time, which is first, and stores the key as the name of the field.
     activityFact: JSON.stringify({ at, ...fact } satisfies Omit<Activity, "key">),
     ...person,

@@ -63,7 +63,9 @@ export function weeks({ client }: StoreTools): Weeks {
     activities: async (week) => standing(await storedIn(week)),
 
     async activitiesToTell(week) {
-      const [found, lateByWeek] = await Promise.all([storedIn(week), late()]);
+      const found = await storedIn(week);
+      // Read later, so that it names all that came late to what was found.
+      const lateByWeek = await late();
       for (const key of lateByWeek.get(week)?.keys() ?? []) found.delete(key);
       for (const [earlier, keys] of lateByWeek) {
         const told = [...keys].flatMap(([key, tellingWeek]) => (tellingWeek === week ? key : []));
@@ -119,6 +121,10 @@ export function weeks({ client }: StoreTools): Weeks {
     async digests() {
       const [fields] = await client.read(["HKEYS", fixed("digests")]);
       return (fields as Week[]).sort().reverse();
+    },
+
+    async closeWeek(week) {
+      await client.run("set-marker", { marker: "period", value: `digest/${week}` });
     },
 
     async publish({ week, publishedAt, correctedAt, model }, operation, correct = false) {

@@ -32,4 +32,44 @@ weeks("published by many at once is published by one", async ({ store }) => {
   assert.is(outcomes.filter((outcome) => outcome === "published").length, 1);
 });
 
+weeks("that is closed takes nothing more: each of many facts that arrive meanwhile is told once", async ({ store }) => {
+  const [own, next] = ["2026-W47", "2026-W48"];
+  const keys = Array.from({ length: 60 }, (_, n) => `merged:1#${n + 1}`);
+  const record = (key: string) =>
+    store.record(
+      {
+        repository: { id: 1, name: "ships/hull", private: false, archived: false, stars: 0, updatedAt: 1 },
+        activity: { key, kind: "merged", at: AT, week: own, arrivesIn: next, repository: 1, subject: "pull-request" },
+      },
+      anew(),
+    );
+  const told = async () => {
+    await store.closeWeek(own);
+    return store.activitiesToTell(own);
+  };
+  const [before, ..._] = await Promise.all([told(), ...keys.map(record)]);
+  const after = await store.activitiesToTell(next);
+  assert.equal([...before, ...after].map(({ key }) => key).sort(), [...keys].sort());
+  assert.equal((await store.activitiesToTell(own)).length, before.length);
+});
+
+weeks("that is closed takes no words either", async ({ store }) => {
+  const said = {
+    kind: "news",
+    at: AT,
+    week: "2026-W47",
+    repository: null,
+    title: "Tight",
+    link: "https://ada.example.org/",
+  };
+  const note = () =>
+    store.noteWords(
+      { ...said, kind: "news", about: said.link, line: "", author: { login: "ada", proposed: "pada" } },
+      3,
+      anew(),
+    );
+  await store.closeWeek("2026-W47");
+  assert.is(await note(), "published");
+});
+
 weeks.run();

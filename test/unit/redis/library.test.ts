@@ -16,7 +16,7 @@ const all: readonly Verb[] = Object.values(VERBS);
 const bodyOf = ({ source }: Verb): string => source.replace(/^--.*$/gm, "");
 /** The verb's file as somebody wrote it. */
 const written = ({ name }: Verb): string => readFileSync(`functions/_shared/redis/library/${name}.lua`, "utf8");
-const SHARED_FILES = ["community", "change", "people", "notices", "seats", "threads", "commit", "errands"]
+const SHARED_FILES = ["community", "change", "people", "notices", "seats", "threads", "weeks", "commit", "errands"]
   .map((name) => readFileSync(`functions/_shared/redis/library/shared/${name}.lua`, "utf8").replace(/^--.*$/gm, ""))
   .join("\n");
 

@@ -50,7 +50,7 @@ interface DigestWords extends Omit<Activity, "key" | "subject" | "by"> {
   readonly thanked?: Pseudonym;
 }
 
-/** `full`: there were as many of that person, kind and week. `published`: the week's digest was, before. */
+/** `full`: there were as many of that person, kind and week. `published`: the week's digest takes nothing more. */
 export type NoteOutcome = "noted" | "already" | "full" | "overtaken" | "is-forgotten" | "published";
 
 export interface Recorder {

@@ -16,8 +16,8 @@ export interface Weeks {
   /** All activities of a week, in no particular order. */
   activities(week: Week): Promise<CreditedActivity[]>;
   /**
-   * Those that the digest of the week tells: without what became known when it was out, and with what became known in this
-   * week when the digest of its own week was out. So each is told once.
+   * Those that the digest of the week tells: without what became known after the week was closed, and with what became known
+   * in this week when its own week was closed. So each is told once.
    */
   activitiesToTell(week: Week): Promise<CreditedActivity[]>;
   /** The same with the kinds of work that the labels of their threads name now, and who opened the issues that were closed. */
@@ -29,6 +29,8 @@ export interface Weeks {
   digest(week: Week): Promise<PublishedDigest | undefined>;
   /** Published weeks, newest first. */
   digests(): Promise<Week[]>;
+  /** From now on the digest of the week takes nothing more. To be called before its facts are read. */
+  closeWeek(week: Week): Promise<void>;
   /** Publishes once; a second call changes nothing. `correct` replaces the model and keeps `publishedAt`. */
   publish(
     digest: PublishedDigest,

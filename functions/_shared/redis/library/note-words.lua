@@ -1,5 +1,6 @@
 -- Notes what somebody says for the digest of a week, unless they said later that it does not count. The author becomes known.
--- KEYS: meta operation log outbox due urgent identities profiles members forgotten activities pulse retracted digests words
+-- KEYS: meta operation log outbox due urgent identities profiles members forgotten activities pulse retracted digests
+--       periods words
 -- ARGV: operation fingerprint at errands names week kind about spokenAt line fact max thanked login id proposed recognising
 -- Returns: noted | already | full | overtaken | is-forgotten | published | names hashes
 
@@ -27,7 +28,7 @@ function verbs.note_words()
 
   local named = forgotten_among(names)
   if #named > 0 then return { 'names', unpack(named) } end
-  if redis.call('HEXISTS', digests_key, week) == 1 then return { 'published' } end
+  if is_closed(week) then return { 'published' } end
 
   local author = record_person(login, id, proposed, recognising)
   if not author then return answer({ 'is-forgotten' }) end

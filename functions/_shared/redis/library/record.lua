@@ -1,12 +1,12 @@
 -- Stores the facts of a delivery and credits an activity to the person's pod. The result does not depend on the order of
 -- facts or on how often they come: the later of two versions wins, and an activity counts once by its key.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten activities pulse repositories threads comments load
---       issues earlier retracted unanswered digests late
+--       issues earlier retracted unanswered digests periods late
 -- ARGV: operation fingerprint at errands names repository repositoryUpdated repositoryFact
 --       thread threadUpdated threadFact threadOpened threadReady isAnswered isKnownAuthor authorLogin authorId
 --       authorProposed authorRecognising
 --       openIssue isReading
---       activity activityKind activityAt activityWeek arrivesIn activityFact personLogin personId personProposed personRecognising
+--       activity activityKind activityAt tellingWeeks activityFact personLogin personId personProposed personRecognising
 --       retraction retractedAt
 -- Returns: recorded | duplicate | names hashes
 
@@ -117,12 +117,14 @@ local function record_activity()
   if stored then return keep_one(key, stored, by, pod) end
   if person and activityKind == 'merged' then count_merge(person) end
   note_earlier(person, personRecognising)
-  local tells = activityWeek
-  -- The digest of its week is out, so that of the week in which it arrives tells it.
-  if arrivesIn ~= '' and redis.call('HEXISTS', digests_key, activityWeek) == 1 then
-    tells = arrivesIn
-    write('HSET', late_key, activityWeek .. '|' .. key, tells)
+  -- The first of these weeks that still takes something tells it.
+  local telling_weeks = split(tellingWeeks, ',')
+  local own, tells = telling_weeks[1]
+  for i = 1, #telling_weeks do
+    tells = telling_weeks[i]
+    if tells == '' or not is_closed(tells) then break end
   end
+  if tells ~= own then write('HSET', late_key, own .. '|' .. key, tells) end
   if pod ~= '' and tells ~= '' then write('HINCRBY', pulse_key, tells .. '|' .. pod, '1') end
   write('HSET', activities_key, key, by .. '|' .. pod .. '|' .. activityFact)
 end
@@ -136,6 +138,7 @@ function verbs.record()
   -- Typed reads, so that a wrong type ends the call before it writes.
   redis.call('HLEN', activities_key)
   redis.call('HLEN', digests_key)
+  redis.call('HLEN', periods_key)
   redis.call('HLEN', late_key)
   redis.call('HLEN', pulse_key)
   redis.call('HLEN', threads_key)

@@ -49,6 +49,7 @@ export { default as people } from "./shared/people.lua";
 export { default as profile } from "./shared/profile.lua";
 export { default as seats } from "./shared/seats.lua";
 export { default as threads } from "./shared/threads.lua";
+export { default as weeks } from "./shared/weeks.lua";
 export { default as silence } from "./silence.lua";
 export { default as startRun } from "./start-run.lua";
 export { default as stay } from "./stay.lua";
