@@ -3,6 +3,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
+import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import { closeStores, command, get, HTML, NOW, SETTINGS, testCommunity } from "../support/community.ts";
 import { type Delivery, guid, hull, pull, repository, said, user } from "../support/github/deliver-as-github.ts";
 import { openWebhook } from "../support/github/webhook.ts";
@@ -211,6 +212,25 @@ test("a link that names somebody who was forgotten is taken away", async () => {
   assert.is((await read()).notes.length, 1);
   await command(members, { do: "forget", login: "sailor-2" });
   assert.equal((await read()).notes, []);
+});
+
+test("the next digest tells, in every form, once for each meeting", async () => {
+  const { app, outcome, ...at } = await openCommunity();
+  await command(app, { do: "meeting", pod: "narwhal", weekday: "Friday", time: "10:00", timezone: "UTC" });
+  await outcome(said(`/pod notes ${NOTES}`, captain));
+  await outcome(said("/pod notes https://notes.example.org/narwhal", sailor(1)));
+  const digests = weeklyDigest({ ...at, now: () => NOW + 7 * DAY_MS });
+  await command(digests, { do: "publish", week: "2026-W47" });
+  const form = async (suffix: string): Promise<string> => {
+    const { body } = await get(digests, `/2026-W47${suffix}`);
+    return typeof body === "string" ? body : JSON.stringify(body);
+  };
+  const text = await form(".txt");
+  assert.match(text, /Narwhal \[\d+\] met on Friday 20 November: notes \[\d+\]\./);
+  assert.match(text, /Contributor meeting was held on Thursday 19 November: notes \[\d+\]\./);
+  for (const suffix of ["", ".json", ".md", ".txt", ".slack.json", ".discord.json"])
+    assert.equal((await form(suffix)).split(NOTES).length, 2, suffix);
+  assert.match((await get(digests, "/feed.atom")).body, NOTES);
 });
 
 test("the digest's week holds the fact, with the meeting that it is about", async () => {

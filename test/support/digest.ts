@@ -165,6 +165,30 @@ export function busyWeek(): DigestInput {
       did("kudos", 77, { ...words, repository: null, title: "for a good eye", number: undefined as unknown as number }),
       did("news", 11, { ...words, title: "How we sew a jib", link: "https://sails.example.org/jib" }),
       did("demo", 3, { ...words, title: "A hull that mends itself" }),
+      did("notes", 1, {
+        ...words,
+        title: "",
+        link: "https://notes.example.org/narwhal",
+        held: { of: "narwhal", at: MONDAY + 71 * HOUR_MS },
+      }),
+      did("notes", 21, {
+        ...words,
+        title: "",
+        link: "https://notes.example.org/all",
+        held: { of: "meeting-contributor", at: MONDAY + 89 * HOUR_MS },
+      }),
+      did("notes", 2, {
+        ...words,
+        title: "",
+        link: "https://video.example.org/all",
+        held: { of: "meeting-contributor", at: MONDAY + 89 * HOUR_MS },
+      }),
+      did("notes", 4, {
+        ...words,
+        repository: 9,
+        link: "https://notes.example.org/secret",
+        held: { of: "narwhal", at: MONDAY + 71 * HOUR_MS },
+      }),
       did("demo", 4, { ...words, repository: 9, title: "Secret demo" }),
     ].map(({ number, ...activity }) => (number === undefined ? activity : { ...activity, number })),
     profiles: new Map([

@@ -9,6 +9,9 @@ import { addWeeks, dueAfter, weekOf } from "./week.ts";
 /** Calendars show as much, and so long the agenda of a meeting that goes on is not replaced by the next one's. */
 const LENGTH_MS = 3_600_000;
 
+/** How the ids of the community's meetings begin; those of pods are their slugs. */
+const COMMUNITY = "meeting-";
+
 /** A meeting of the community, or of a pod. */
 export interface RegularMeeting {
   /** The same in calendars, and in what is noted about it. */
@@ -27,11 +30,14 @@ export interface NextMeeting extends RegularMeeting {
 
 export const meetingOfCommunity = (name: string, meeting: Settings["meetings"][string]): RegularMeeting => {
   const { link, ...time } = meeting;
-  return { id: `meeting-${name}`, title: titleOf(name), meeting: { ...time, ...(link !== undefined && { link }) } };
+  return { id: `${COMMUNITY}${name}`, title: titleOf(name), meeting: { ...time, ...(link !== undefined && { link }) } };
 };
 
 /** `contributor` in the settings is the "Contributor meeting". */
 const titleOf = (name: string): string => `${capital(oneLine(name.replaceAll("-", " "), NAME_LENGTH_MAX))} meeting`;
+
+/** The title of a meeting of the community by its id; the settings may no longer name it. */
+export const titleById = (id: string): string => titleOf(id.slice(COMMUNITY.length));
 
 export const meetingsOfCommunity = ({ meetings }: Pick<Settings, "meetings">): RegularMeeting[] =>
   Object.entries(meetings).map(([name, meeting]) => meetingOfCommunity(name, meeting));

@@ -77,6 +77,22 @@ test("pods that merged nothing are one sentence, however many they are", () => {
   assert.is(words(section?.note ?? []), "Narwhal, Orca and Beluga helped with reviews and issues.");
 });
 
+test("notes are a sentence for each meeting, with the day on which it was held", () => {
+  assert.equal(lines(part(busyWeek(), "news")), [
+    "Narwhal met on Wednesday 18 November: notes.",
+    "Contributor meeting was held on Thursday 19 November: notes.example.org and video.example.org.",
+    "How we sew a jib by sailor-11",
+  ]);
+  const late = { kind: "notes", subject: "words", title: "", link: "https://n.example.org" } as const;
+  const at = Date.parse("2026-11-22T23:30:00Z");
+  const week = input({
+    settings: { ...SETTINGS, digest: { ...SETTINGS.digest, timezone: "Asia/Tokyo" } },
+    activities: [did("notes", 1, { ...late, held: { of: "orca", at } })],
+  });
+  const story = storyFor(week, { ...SETTINGS, digest: { ...SETTINGS.digest, timezone: "Asia/Tokyo" } });
+  assert.equal(lines(story.sections.find(({ id }) => id === "news")), ["Orca met on Monday 23 November: notes."]);
+});
+
 test("an empty week invites", () => {
   const said = (id: string) =>
     words(part(input({ settings: { ...SETTINGS, meetings: {} }, pods: [] }), id)?.empty ?? []);

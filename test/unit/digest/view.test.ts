@@ -77,6 +77,15 @@ test("highlights name nobody who may not be named, and buddies neither", () => {
   assert.is(welcome.items[0]?.buddy, undefined);
 });
 
+test("a link to notes goes with the name of the person who said it", () => {
+  const links = (forgotten: number) =>
+    viewOf(digest, { members: members(new Set([forgotten])), privateRepositories: NONE }).notes?.items.map(
+      ({ link }) => new URL(link).host,
+    );
+  assert.equal(links(21), ["notes.example.org", "video.example.org"]);
+  assert.equal(links(99), ["notes.example.org", "notes.example.org", "video.example.org"]);
+});
+
 test("the title of an issue whose author is forgotten is left out, whoever closed it", () => {
   const view = viewOf(digest, { members: members(new Set([21])), privateRepositories: NONE });
   assert.not.match(JSON.stringify(view), "bilge pump");

@@ -1,6 +1,6 @@
 /** Days and times in words. Not with Intl: its wording changes between versions of Node. */
 import { zoneInWords, zoneOffsetMs } from "../timezone.ts";
-import { DAY_MS, type Week } from "../week.ts";
+import { DAY_MS, dayOf, type Week, weekdayOf } from "../week.ts";
 
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
 const MONTHS = [
@@ -32,11 +32,15 @@ export function daysInWords(from: string, to: string): string {
 /** `23–29 November`, `30 November – 6 December`: for places where the year is clear. Takes ISO dates. */
 export function shortDaysInWords(from: string, to: string): string {
   const [a, b] = [new Date(from), new Date(to)];
-  const end = `${b.getUTCDate()} ${MONTHS[b.getUTCMonth()]}`;
-  return a.getUTCMonth() === b.getUTCMonth()
-    ? `${a.getUTCDate()}–${end}`
-    : `${a.getUTCDate()} ${MONTHS[a.getUTCMonth()]} – ${end}`;
+  const isOneMonth = a.getUTCMonth() === b.getUTCMonth();
+  return isOneMonth ? `${a.getUTCDate()}–${shortDay(b)}` : `${shortDay(a)} – ${shortDay(b)}`;
 }
+
+const shortDay = (date: Date): string => `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+
+/** `Thursday 26 November`: for places where the year is clear. Takes ms. */
+export const weekdayInWords = (at: number, timezone: string): string =>
+  `${weekdayOf(at, timezone)} ${shortDay(new Date(dayOf(at, timezone)))}`;
 
 /** `26 November 2026`. Takes an ISO date. */
 export function dayInWords(day: string): string {

@@ -140,6 +140,11 @@ interface Post<Person> extends Said<Person> {
   readonly link: string | null;
 }
 
+/** Notes, or a recording, of a meeting that was held. */
+interface NotesLink<Person> extends Said<Person>, Held {
+  readonly link: string;
+}
+
 /** An issue that somebody could take, and a pod that could help with it. */
 export interface IssueToTake {
   readonly kind: OpenIssue["kind"];
@@ -157,12 +162,16 @@ export interface OpenPod {
   readonly needs: readonly string[];
 }
 
-export interface MeetingAt {
+/** A meeting at the time when it is, or was, held. */
+export interface Held {
   /** ms */
   readonly at: number;
   /** `null` for a meeting of the whole community. */
   readonly pod: PodRef | null;
   readonly title: string;
+}
+
+export interface MeetingAt extends Held {
   readonly link: string | null;
 }
 
@@ -214,11 +223,12 @@ interface DigestOf<Person> {
   readonly thanked?: ThankedPeople<Person>;
   /** The days for which `meetings` holds, ISO dates; left out for the week after `week`. */
   readonly comingUp?: { readonly from: string; readonly to: string };
-  /** Each of the next three is left out when there are none. */
+  /** Each of the next four is left out when there are none. */
   readonly kudos?: Capped<Kudos<Person>>;
   readonly news?: Capped<Post<Person>>;
   /** To be shown at the next meeting. */
   readonly demos?: Capped<Said<Person>>;
+  readonly notes?: Capped<NotesLink<Person>>;
   /** How many pods had no activity. */
   readonly quiet: number;
   readonly seats: Capped<OpenPod>;

@@ -26,7 +26,7 @@ export interface Known {
 
 /** All people that a digest may name, and those whose words it may show. */
 export function peopleOf(digest: Digest): Pseudonym[] {
-  const { welcome, thanks, releases, issues, kudos, news, demos, highlights = [], thanked: byWork } = digest;
+  const { welcome, thanks, releases, issues, kudos, news, demos, notes, highlights = [], thanked: byWork } = digest;
   const firsts = welcome.items.flatMap(({ first }) => first ?? []);
   const shipped = releases.items.flatMap(({ pulls }) => pulls?.items ?? []);
   const merged = thanks.items.flatMap(({ merged }) => merged.items);
@@ -38,7 +38,7 @@ export function peopleOf(digest: Digest): Pseudonym[] {
   const thanked = thanks.items.flatMap(({ people, work = [] }) =>
     [people, ...work.map((one) => one.people)].flatMap(({ items }) => items),
   );
-  const spoken = [kudos, news, demos].flatMap((said) => said?.items ?? []).map(({ person }) => person);
+  const spoken = [kudos, news, demos, notes].flatMap((said) => said?.items ?? []).map(({ person }) => person);
   const givers = (kudos?.items ?? []).flatMap(({ from }) => from ?? []);
   const newcomers = welcome.items.flatMap(({ person, buddy }) => [person, ...(buddy === undefined ? [] : [buddy])]);
   const workers = byWork ? listsOf(byWork).flatMap(({ items }) => items) : [];
@@ -98,7 +98,7 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
     }
   };
 
-  const { kudos, news, demos, highlights, thanked, ...others } = digest;
+  const { kudos, news, demos, notes, highlights, thanked, ...others } = digest;
   return {
     ...others,
     ...(highlights && { highlights: highlights.flatMap(highlight) }),
@@ -118,6 +118,7 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
     }),
     ...(news && { news: said(news) }),
     ...(demos && { demos: said(demos) }),
+    ...(notes && { notes: said(notes) }),
     welcome: mapCapped(
       keep(digest.welcome, ({ person }) => isNamed(person)),
       ({ person, pod, first, buddy }) => ({

@@ -1,12 +1,17 @@
-/** Words of people for the digest: thanks, posts, and demos for the next meeting. */
+/** Words of people for the digest: thanks, posts, notes of meetings, and demos for the next one. */
 import type { CreditedWords, WordsKind } from "../activity.ts";
+import { titleById } from "../meetings.ts";
 import type { Pseudonym } from "../member.ts";
+import { numberOf } from "../pod-names.ts";
 import type { Lookups } from "./lookups.ts";
-import { cap, type Digest, LIST_MAX, type Said, WORDS_PER_WEEK_MAX } from "./model.ts";
+import { cap, type Digest, type Held, LIST_MAX, type Said, WORDS_PER_WEEK_MAX } from "./model.ts";
 import { safeUrl } from "./url.ts";
 
 /** In the order in which they were said. */
-export function wordsOf(words: readonly CreditedWords[], look: Lookups): Pick<Digest, "kudos" | "news" | "demos"> {
+export function wordsOf(
+  words: readonly CreditedWords[],
+  look: Lookups,
+): Pick<Digest, "kudos" | "news" | "demos" | "notes"> {
   const said = (activity: CreditedWords): Said<Pseudonym>[] =>
     activity.person === null ? [] : [{ person: activity.person, item: look.item(activity) }];
   const of = (kind: WordsKind) => fair(words.filter((one) => one.kind === kind));
@@ -20,11 +25,23 @@ export function wordsOf(words: readonly CreditedWords[], look: Lookups): Pick<Di
     said(activity).map((one) => ({ ...one, link: safeUrl(activity.link) })),
   );
   const demos = of("demo").flatMap(said);
+  const notes = of("notes").flatMap((activity) => {
+    const link = safeUrl(activity.link);
+    const { held } = activity;
+    return link === null || !held ? [] : said(activity).map((one) => ({ ...one, ...meetingHeld(held, look), link }));
+  });
   return {
     ...(kudos.length > 0 && { kudos: cap(kudos, LIST_MAX.words) }),
     ...(news.length > 0 && { news: cap(news, LIST_MAX.words) }),
     ...(demos.length > 0 && { demos: cap(demos, LIST_MAX.words) }),
+    ...(notes.length > 0 && { notes: cap(notes, LIST_MAX.words) }),
   };
+}
+
+function meetingHeld({ of, at }: NonNullable<CreditedWords["held"]>, look: Lookups): Held {
+  const number = numberOf(of);
+  const pod = number === undefined ? null : look.pod(number);
+  return { at, pod, title: pod ? pod.name : titleById(of) };
 }
 
 /** As many as the list has room for, so that nobody's words push out those of others; in their order, the others last. */

@@ -124,6 +124,12 @@ export const quietPods = (pods: number): string =>
 export const kudosFor = "Kudos to ";
 export const kudosFrom = (giver: string): string => ` from ${giver}`;
 
+/** Between a pod, or a meeting of the community, and the links to its notes. */
+export const metOn = (day: string): string => ` met on ${day}: `;
+export const heldOn = (day: string): string => ` was held on ${day}: `;
+export const notes = "notes";
+export const moreNotes = (n: number): string => `${number(n)} more ${n === 1 ? "link" : "links"} to notes`;
+
 /** Before what somebody will show at the next meeting. */
 export const demo = "Demo: ";
 

@@ -1,16 +1,35 @@
-/** Posts by contributors. */
+/** Posts by contributors, and notes of the meetings that were held. */
 
-import type { Section } from "../digest/lines.ts";
+import { weekdayInWords } from "../digest/dates.ts";
+import type { Entry, Section } from "../digest/lines.ts";
 import type { DigestView } from "../digest/model.ts";
 import type { Places } from "../digest/places.ts";
 import * as say from "../messages/digest.ts";
-import { beyond, linked, named } from "./spans.ts";
+import { beyond, grouped, linked, listed, named, podSpan } from "./spans.ts";
 
-export function news({ news }: DigestView, places: Places): Section[] {
-  if (!news || news.items.length === 0) return [];
-  const entries = news.items.map(({ person, item, link }) => ({
-    line: [linked(item.title, link), say.by, named(person)],
-    faces: [person],
-  }));
-  return [{ id: "news", title: "News", entries, ...beyond(news.more, places.words("news")), empty: [] }];
+export function news(view: DigestView, places: Places): Section[] {
+  const posts = (view.news?.items ?? []).map(
+    ({ person, item, link }): Entry => ({
+      line: [linked(item.title, link), say.by, named(person)],
+      faces: [person],
+    }),
+  );
+  const entries = [...notes(view, places), ...posts];
+  if (entries.length === 0) return [];
+  return [{ id: "news", title: "News", entries, ...beyond(view.news?.more ?? 0, places.words("news")), empty: [] }];
+}
+
+/** A line for each meeting. */
+function notes({ notes }: DigestView, places: Places): Entry[] {
+  if (!notes) return [];
+  const { items, more } = notes;
+  const meetings = grouped(items, ({ pod, title, at }) => `${pod?.slug ?? title}/${at}`);
+  const entries = meetings.map((links): Entry => {
+    const [{ pod, title, at }] = links;
+    const day = weekdayInWords(at, places.zone);
+    const who = pod ? [podSpan(pod, places), say.metOn(day)] : [{ strong: title }, say.heldOn(day)];
+    const text = (link: string) => (links.length === 1 ? say.notes : new URL(link).host);
+    return { line: [...who, ...listed(links.map(({ link }) => [linked(text(link), link)])), "."] };
+  });
+  return more > 0 ? [...entries, { line: [linked(say.moreNotes(more), places.words("notes"))] }] : entries;
 }
