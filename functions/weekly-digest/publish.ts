@@ -10,6 +10,7 @@ import type { DigestDesk, Operation, PublishedDigest, PublishOutcome } from "#sh
 import { PAGE, type Settings } from "#shared/core/settings.ts";
 import { peopleIn } from "#shared/core/views.ts";
 import { dayOf, type Week, weekBounds } from "#shared/core/week.ts";
+import { milestonesIn } from "./milestones.ts";
 import type { DigestStore } from "./store.ts";
 
 interface Publishing {
@@ -89,11 +90,23 @@ async function makeDigest(week: Week, { store, settings, now }: Publishing): Pro
   const profiles = await store.profiles([...peopleIn(pods), ...beginners]);
   const { from } = weekBounds(week, settings.digest.timezone);
   const joined = [...profiles].flatMap(([person, { joinedAt = 0 }]) => (joinedAt >= from ? person : []));
-  const [veterans, releaseWork] = await Promise.all([
+  const [veterans, releaseWork, milestones] = await Promise.all([
     store.contributedBefore(joined, from),
     releasesIn(activities, store),
+    milestonesIn(week, activities, { store, settings }),
   ]);
-  const facts = { activities, repositories, issues, pods, profiles, veterans, releaseWork, pulse, previous };
+  const facts = {
+    activities,
+    repositories,
+    issues,
+    pods,
+    profiles,
+    veterans,
+    milestones,
+    releaseWork,
+    pulse,
+    previous,
+  };
   return buildDigest({ week, settings, publishedAt: now, ...facts });
 }
 

@@ -533,6 +533,7 @@ test("co-authors of a merged pull request are recorded once, whatever comes how 
     repositories,
     pods,
     profiles: new Map(),
+    milestones: [],
     pulse: new Map(),
     previous: new Map(),
     issues: [],

@@ -1,6 +1,6 @@
 /** A week of a small community for the digest's tests. */
 import * as fc from "fast-check";
-import type { ActivityKind, CreditedActivity, Repository } from "#shared/core/activity.ts";
+import { type ActivityKind, type CreditedActivity, isWork, type Repository } from "#shared/core/activity.ts";
 import { buildDigest, type DigestInput, weeksShown } from "#shared/core/digest/build.ts";
 import type { Digest } from "#shared/core/digest/model.ts";
 import { type Story, storyOf } from "#shared/core/digest/story.ts";
@@ -117,80 +117,81 @@ export function busyWeek(): DigestInput {
     number: 405,
     url: "https://github.com/ships/hull/issues/405#issuecomment-1",
   } as const;
+  const activities = [
+    did("opened", 1, { number: 405 }),
+    did("merged", 1, { number: 405, title: "Make the hull tight" }),
+    did("reviewed", 11, { number: 405 }),
+    did("merged", 2, { number: 409, title: "Caulk the seams", first: true }),
+    did("reviewed", 1, { number: 409 }),
+    did("merged", 11, {
+      number: 12,
+      repository: 2,
+      title: "Mend the jib",
+      url: "https://github.com/ships/sail/pull/12",
+    }),
+    did("merged", 77, { number: 413, title: "Fix a typo", first: true }),
+    did("merged", 3, { number: 414, title: "Paint the keel" }),
+    did("merged", 15, { number: 14, repository: 2, title: "Chart the reef", work: "docs" }),
+    did("reviewed", 21, { number: 405 }),
+    did("reviewed", 22, { number: 405 }),
+    did("opened", 23, { number: 420, subject: "issue" }),
+    did("closed", 12, { number: 3, subject: "issue" }),
+    did("closed", 12, {
+      number: 4,
+      subject: "issue",
+      title: "The bilge pump squeaks",
+      url: "https://github.com/ships/hull/issues/4",
+      openedAt: MONDAY - 800 * 24 * HOUR_MS,
+      opener: "p21",
+    }),
+    did("released", 1, {
+      key: RELEASE,
+      subject: "release",
+      title: "v0.20.0",
+      url: "https://github.com/ships/hull/releases/tag/v0.20.0",
+      number: undefined as unknown as number,
+    }),
+    did("starred", null, starred),
+    did("starred", null, starred),
+    did("unstarred", null, starred),
+    did("merged", 1, {
+      repository: 9,
+      number: 1,
+      title: "Secret weapon",
+      url: "https://github.com/ships/secret/pull/1",
+    }),
+    did("kudos", 13, { ...words, title: "for patience with the jib", by: "p1" }),
+    did("kudos", 77, { ...words, repository: null, title: "for a good eye", number: undefined as unknown as number }),
+    did("news", 11, { ...words, title: "How we sew a jib", link: "https://sails.example.org/jib" }),
+    did("demo", 3, { ...words, title: "A hull that mends itself" }),
+    did("notes", 1, {
+      ...words,
+      title: "",
+      link: "https://notes.example.org/narwhal",
+      held: { of: "narwhal", at: MONDAY + 71 * HOUR_MS },
+    }),
+    did("notes", 21, {
+      ...words,
+      title: "",
+      link: "https://notes.example.org/all",
+      held: { of: "meeting-contributor", at: MONDAY + 89 * HOUR_MS },
+    }),
+    did("notes", 2, {
+      ...words,
+      title: "",
+      link: "https://video.example.org/all",
+      held: { of: "meeting-contributor", at: MONDAY + 89 * HOUR_MS },
+    }),
+    did("notes", 4, {
+      ...words,
+      repository: 9,
+      link: "https://notes.example.org/secret",
+      held: { of: "narwhal", at: MONDAY + 71 * HOUR_MS },
+    }),
+    did("demo", 4, { ...words, repository: 9, title: "Secret demo" }),
+  ].map(({ number, ...activity }) => (number === undefined ? activity : { ...activity, number }));
   return input({
-    activities: [
-      did("opened", 1, { number: 405 }),
-      did("merged", 1, { number: 405, title: "Make the hull tight" }),
-      did("reviewed", 11, { number: 405 }),
-      did("merged", 2, { number: 409, title: "Caulk the seams", first: true }),
-      did("reviewed", 1, { number: 409 }),
-      did("merged", 11, {
-        number: 12,
-        repository: 2,
-        title: "Mend the jib",
-        url: "https://github.com/ships/sail/pull/12",
-      }),
-      did("merged", 77, { number: 413, title: "Fix a typo", first: true }),
-      did("merged", 3, { number: 414, title: "Paint the keel" }),
-      did("merged", 15, { number: 14, repository: 2, title: "Chart the reef", work: "docs" }),
-      did("reviewed", 21, { number: 405 }),
-      did("reviewed", 22, { number: 405 }),
-      did("opened", 23, { number: 420, subject: "issue" }),
-      did("closed", 12, { number: 3, subject: "issue" }),
-      did("closed", 12, {
-        number: 4,
-        subject: "issue",
-        title: "The bilge pump squeaks",
-        url: "https://github.com/ships/hull/issues/4",
-        openedAt: MONDAY - 800 * 24 * HOUR_MS,
-        opener: "p21",
-      }),
-      did("released", 1, {
-        key: RELEASE,
-        subject: "release",
-        title: "v0.20.0",
-        url: "https://github.com/ships/hull/releases/tag/v0.20.0",
-        number: undefined as unknown as number,
-      }),
-      did("starred", null, starred),
-      did("starred", null, starred),
-      did("unstarred", null, starred),
-      did("merged", 1, {
-        repository: 9,
-        number: 1,
-        title: "Secret weapon",
-        url: "https://github.com/ships/secret/pull/1",
-      }),
-      did("kudos", 13, { ...words, title: "for patience with the jib", by: "p1" }),
-      did("kudos", 77, { ...words, repository: null, title: "for a good eye", number: undefined as unknown as number }),
-      did("news", 11, { ...words, title: "How we sew a jib", link: "https://sails.example.org/jib" }),
-      did("demo", 3, { ...words, title: "A hull that mends itself" }),
-      did("notes", 1, {
-        ...words,
-        title: "",
-        link: "https://notes.example.org/narwhal",
-        held: { of: "narwhal", at: MONDAY + 71 * HOUR_MS },
-      }),
-      did("notes", 21, {
-        ...words,
-        title: "",
-        link: "https://notes.example.org/all",
-        held: { of: "meeting-contributor", at: MONDAY + 89 * HOUR_MS },
-      }),
-      did("notes", 2, {
-        ...words,
-        title: "",
-        link: "https://video.example.org/all",
-        held: { of: "meeting-contributor", at: MONDAY + 89 * HOUR_MS },
-      }),
-      did("notes", 4, {
-        ...words,
-        repository: 9,
-        link: "https://notes.example.org/secret",
-        held: { of: "narwhal", at: MONDAY + 71 * HOUR_MS },
-      }),
-      did("demo", 4, { ...words, repository: 9, title: "Secret demo" }),
-    ].map(({ number, ...activity }) => (number === undefined ? activity : { ...activity, number })),
+    activities,
     profiles: new Map([
       ["p2", { joinedAt: MONDAY + 5 * HOUR_MS, ability: "contributor", merged: 1 }],
       ["p3", { joinedAt: MONDAY - HOUR_MS, ability: "contributor", merged: 1 }],
@@ -199,6 +200,13 @@ export function busyWeek(): DigestInput {
       ["p15", { joinedAt: MONDAY + 32 * HOUR_MS, ability: "experienced", merged: 0 }],
       ["p22", { joinedAt: MONDAY + 33 * HOUR_MS, ability: "newcomer", merged: 0 }],
     ]),
+    milestones: activities
+      .filter(isWork)
+      .flatMap((work) =>
+        work.kind === "reviewed" && work.person === "p22"
+          ? [{ kind: "first-review-across", person: "p22", work } as const]
+          : [],
+      ),
     veterans: new Set(["p22"]),
     releaseWork: new Map([
       [
@@ -233,6 +241,7 @@ export function input(more: Partial<DigestInput> = {}): DigestInput {
     pods: PODS,
     profiles: new Map(),
     veterans: new Set(),
+    milestones: [],
     releaseWork: new Map(),
     issues: [],
     pulse: new Map(),

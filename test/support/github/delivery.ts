@@ -196,6 +196,7 @@ export async function publishWeek(store: Store, to: string[], week = "2026-W46")
     repositories: [],
     pods: [],
     profiles: new Map(),
+    milestones: [],
     pulse: new Map(),
     previous: new Map(),
     issues: [],

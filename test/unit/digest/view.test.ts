@@ -93,7 +93,7 @@ test("the title of an issue whose author is forgotten is left out, whoever close
 });
 
 test("a digest that was published before there were highlights is read as it is", () => {
-  const { highlights: _, thanked: __, comingUp: ___, ...older } = digest;
+  const { highlights: _, milestones: __, thanked: ___, comingUp: ____, ...older } = digest;
   const view = viewOf(older, { members: members(), privateRepositories: NONE });
   const text = renderText(storyOf(view, SETTINGS));
   assert.match(text, "For all they did: sailor-1, sailor-2, ");

@@ -10,6 +10,8 @@ import { daysComing, meetingsIn, openPods } from "./announce.ts";
 import { highlightsOf } from "./highlights.ts";
 import { issuesToTake } from "./issues.ts";
 import { type Lookups, lookups, NAME_LENGTH_MAX } from "./lookups.ts";
+import type { Reached } from "./milestone-search.ts";
+import { tellMilestones } from "./milestones.ts";
 import {
   cap,
   type Digest,
@@ -39,6 +41,8 @@ export interface DigestInput {
   readonly profiles: ReadonlyMap<Pseudonym, Acquaintance>;
   /** Those of them who contributed before the week, or before we came. */
   readonly veterans: ReadonlySet<Pseudonym>;
+  /** What people reached in the week for the only time. */
+  readonly milestones: readonly Reached[];
   /** What is in a release, by the key of its activity, as far as it is known. */
   readonly releaseWork: ReadonlyMap<string, ReleaseWork>;
   /** Issues that somebody could take. */
@@ -63,7 +67,8 @@ export function buildDigest(input: DigestInput): Digest {
   const { highlights, told } = highlightsOf(found, look, { profiles: input.profiles, from });
   const { welcome, newPeople } = newcomersOf({ ...input, firsts: found.firsts, told }, look, { from, to });
   const welcomed = new Set([...told, ...found.firsts.map(threadOf)]);
-  const shipped = shippedOf(found, input.releaseWork, welcomed, look);
+  const milestones = tellMilestones(input, { found, told: welcomed, look });
+  const shipped = shippedOf(found, input.releaseWork, milestones.told, look);
   const coming = daysComing(week, input.publishedAt, settings.digest.timezone);
   const inOrder = [...pods].sort((a, b) => a.number - b.number);
   const issues = issuesToTake({ ...input, pods: inOrder }, look);
@@ -77,6 +82,7 @@ export function buildDigest(input: DigestInput): Digest {
       shown === week ? found.people.size : (input.previous.get(shown)?.numbers.people ?? null),
     ),
     ...(highlights.length > 0 && { highlights }),
+    ...(milestones.list.length > 0 && { milestones: milestones.list }),
     welcome: cap(welcome, LIST_MAX.welcome),
     thanks: cap(thanksOf(found, shipped.told, look), LIST_MAX.pods),
     thanked: thankedBy(found),

@@ -18,6 +18,7 @@ export const LIST_MAX = {
   shipped: 3,
   people: 24,
   words: 12,
+  milestones: 6,
   seats: 3,
   advocates: 6,
   meetings: 8,
@@ -76,6 +77,23 @@ export type Highlight<Person> = { readonly item: Item; readonly pod: PodRef | nu
   /** The oldest issue that was closed. */
   | { readonly kind: "old-issue"; readonly person: Person | null; readonly openDays: number }
 );
+
+export const MILESTONES = ["tenth-merge", "first-review-across"] as const;
+/** What somebody reaches once ever: their tenth merged pull request, their first review of one of another pod. */
+export type MilestoneKind = (typeof MILESTONES)[number];
+
+export interface Milestone<Person> {
+  readonly person: Person;
+  readonly repository: number;
+  /** `null` where the pull request stands in another part of the digest. */
+  readonly item: Item | null;
+}
+
+/** The people who reached the same, in the order in which they did. */
+export interface Milestones<Person> {
+  readonly kind: MilestoneKind;
+  readonly reached: Capped<Milestone<Person>>;
+}
 
 export interface Newcomer<Person> {
   readonly person: Person;
@@ -218,6 +236,8 @@ interface DigestOf<Person> {
   readonly trend: readonly (number | null)[];
   /** Left out in digests published before there were any; so are the two fields below. */
   readonly highlights?: readonly Highlight<Person>[];
+  /** Left out when nobody reached any. */
+  readonly milestones?: readonly Milestones<Person>[];
   readonly welcome: Capped<Newcomer<Person>>;
   readonly thanks: Capped<PodThanks<Person>>;
   readonly thanked?: ThankedPeople<Person>;

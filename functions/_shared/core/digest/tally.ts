@@ -184,8 +184,8 @@ function addWork(work: PodTally["work"], kind: string, person: Pseudonym | null)
 
 export const threadOf = ({ repository, number }: CreditedWork): string => `${repository}#${number}`;
 
-/** The pods of the authors of pull requests, as far as this week's activities show them. */
-function authorPods(activities: readonly CreditedWork[]): Map<string, number | null> {
+/** The pods of the authors of pull requests, as far as the activities of a week show them. */
+export function authorPods(activities: readonly CreditedWork[]): Map<string, number | null> {
   const pods = new Map<string, number | null>();
   for (const activity of activities) {
     const { kind, subject, pod } = activity;

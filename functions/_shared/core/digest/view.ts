@@ -8,6 +8,7 @@ import {
   type DigestView,
   type Highlight,
   type Item,
+  type Milestones,
   mapCapped,
   type Said,
   type Shipped,
@@ -26,14 +27,26 @@ export interface Known {
 
 /** All people that a digest may name, and those whose words it may show. */
 export function peopleOf(digest: Digest): Pseudonym[] {
-  const { welcome, thanks, releases, issues, kudos, news, demos, notes, highlights = [], thanked: byWork } = digest;
+  const {
+    welcome,
+    thanks,
+    releases,
+    issues,
+    kudos,
+    news,
+    demos,
+    notes,
+    highlights = [],
+    milestones = [],
+    thanked: byWork,
+  } = digest;
   const firsts = welcome.items.flatMap(({ first }) => first ?? []);
   const shipped = releases.items.flatMap(({ pulls }) => pulls?.items ?? []);
   const merged = thanks.items.flatMap(({ merged }) => merged.items);
-  const authors = [...firsts, ...shipped, ...merged, ...releases.items, ...highlights.map(({ item }) => item)].flatMap(
-    ({ by }) => by ?? [],
-  );
+  const items = [...firsts, ...shipped, ...merged, ...releases.items, ...highlights.map(({ item }) => item)];
+  const authors = items.flatMap(({ by }) => by ?? []);
   const special = highlights.flatMap((one) => ("person" in one && one.person !== null ? one.person : []));
+  const reached = milestones.flatMap(({ reached }) => reached.items.map(({ person }) => person));
   const openers = (issues?.items ?? []).flatMap(({ item }) => item.by ?? []);
   const thanked = thanks.items.flatMap(({ people, work = [] }) =>
     [people, ...work.map((one) => one.people)].flatMap(({ items }) => items),
@@ -42,7 +55,7 @@ export function peopleOf(digest: Digest): Pseudonym[] {
   const givers = (kudos?.items ?? []).flatMap(({ from }) => from ?? []);
   const newcomers = welcome.items.flatMap(({ person, buddy }) => [person, ...(buddy === undefined ? [] : [buddy])]);
   const workers = byWork ? listsOf(byWork).flatMap(({ items }) => items) : [];
-  const all = [newcomers, thanked, workers, authors, openers, spoken, givers, special];
+  const all = [newcomers, reached, thanked, workers, authors, openers, spoken, givers, special];
   return [...new Set(all.flat())];
 }
 
@@ -98,10 +111,21 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
     }
   };
 
-  const { kudos, news, demos, notes, highlights, thanked, ...others } = digest;
+  // Nobody reads that there is one more whose name may not be said.
+  const milestone = ({ kind, reached: { items, more } }: Milestones<Pseudonym>): Milestones<PersonView>[] => {
+    const named = items.filter(
+      ({ person, repository }) => !privateRepositories.has(repository) && members.has(person) && isNamed(person),
+    );
+    if (named.length === 0) return [];
+    const views = named.map((one) => ({ ...one, person: name(one.person), item: one.item && shown(one.item) }));
+    return [{ kind, reached: { items: views, more } }];
+  };
+
+  const { kudos, news, demos, notes, highlights, milestones, thanked, ...others } = digest;
   return {
     ...others,
     ...(highlights && { highlights: highlights.flatMap(highlight) }),
+    ...(milestones && { milestones: milestones.flatMap(milestone) }),
     ...(thanked && {
       thanked: {
         code: named(thanked.code),

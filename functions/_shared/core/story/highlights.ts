@@ -1,16 +1,20 @@
-/** What was out of the ordinary. */
+/** What was out of the ordinary, and what people reached for the only time. */
 
 import type { Line, Section, Span } from "../digest/lines.ts";
-import type { DigestView, Highlight } from "../digest/model.ts";
+import type { DigestView, Highlight, Milestone, Milestones } from "../digest/model.ts";
 import type { Places } from "../digest/places.ts";
 import { unreachable } from "../errors.ts";
 import * as say from "../messages/digest.ts";
 import type { PersonView } from "../views.ts";
-import { listed, named, podSpan, quoted } from "./spans.ts";
+import { listed, listedUpTo, named, podSpan, quoted, saidIn } from "./spans.ts";
 
-export function highlights({ highlights = [] }: DigestView, places: Places): Section[] {
-  if (highlights.length === 0) return [];
-  const entries = highlights.map((one) => ({ line: lineOf(one, places) }));
+export function highlights({ highlights = [], milestones = [] }: DigestView, places: Places): Section[] {
+  const lines = [
+    ...highlights.map((one) => lineOf(one, places)),
+    ...milestones.map((one) => milestoneLine(one, places)),
+  ];
+  if (lines.length === 0) return [];
+  const entries = lines.map((line) => ({ line }));
   return [{ id: "highlights", title: "Highlights", entries, empty: [] }];
 }
 
@@ -35,5 +39,22 @@ function lineOf(one: Highlight<PersonView>, places: Places): Line {
     }
     default:
       return unreachable(one);
+  }
+}
+
+/** Several people are one line. */
+function milestoneLine({ kind, reached }: Milestones<PersonView>, places: Places): Line {
+  const [first, ...others] = reached.items;
+  const isAlone = others.length + reached.more === 0;
+  const withItem = ({ person, item }: Milestone<PersonView>): Line => [named(person), ...(item ? saidIn(item) : [])];
+  const people = isAlone && first ? [named(first.person)] : listedUpTo(reached, places.pods, withItem);
+  const what: Span[] = isAlone && first?.item ? [": ", ...quoted(first.item)] : [];
+  switch (kind) {
+    case "tenth-merge":
+      return isAlone ? [...people, say.tenthMerge, ...what, "."] : [say.tenthMergesOf, ...people, say.wereMerged];
+    case "first-review-across":
+      return [...people, say.reviewedElsewhere, ...what, "."];
+    default:
+      return unreachable(kind);
   }
 }
