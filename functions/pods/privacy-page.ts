@@ -9,7 +9,10 @@ const WAYS_OUT = [
     "/pod pause 4w",
     "Gives up your seat for as long as you like. We leave you alone until you come back with /pod back.",
   ],
-  ["/pod leave", "Frees your seat. Come back whenever you like."],
+  [
+    "/pod leave",
+    "Frees your seat. Come back whenever you like. The digest thanks you for the time only if you say /pod goodbye.",
+  ],
   ["/pod independent", "You work on your own. We never ask you again, and we still thank and credit you."],
   ["/pod decline", "Says no to an invitation, once and for all."],
   ["/pod forget me", "Erases your name and GitHub number. Your work stays counted, as the work of a former member."],

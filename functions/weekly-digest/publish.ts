@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { CreditedActivity } from "#shared/core/activity.ts";
 import { buildDigest, correctDigest, weeksShown } from "#shared/core/digest/build.ts";
 import { lastComplete } from "#shared/core/digest/due.ts";
+import { askedForThanks, type Farewell } from "#shared/core/digest/farewells.ts";
 import { type Digest, parseDigest } from "#shared/core/digest/model.ts";
 import type { ReleaseWork } from "#shared/core/digest/shipped.ts";
 import { type Errand, GITHUB } from "#shared/core/outbox.ts";
@@ -90,10 +91,11 @@ async function makeDigest(week: Week, { store, settings, now }: Publishing): Pro
   const profiles = await store.profiles([...peopleIn(pods), ...beginners]);
   const { from } = weekBounds(week, settings.digest.timezone);
   const joined = [...profiles].flatMap(([person, { joinedAt = 0 }]) => (joinedAt >= from ? person : []));
-  const [veterans, releaseWork, milestones] = await Promise.all([
+  const [veterans, releaseWork, milestones, farewells] = await Promise.all([
     store.contributedBefore(joined, from),
     releasesIn(activities, store),
     milestonesIn(week, activities, { store, settings }),
+    farewellsIn(activities, store),
   ]);
   const facts = {
     activities,
@@ -103,11 +105,20 @@ async function makeDigest(week: Week, { store, settings, now }: Publishing): Pro
     profiles,
     veterans,
     milestones,
+    farewells,
     releaseWork,
     pulse,
     previous,
   };
   return buildDigest({ week, settings, publishedAt: now, ...facts });
+}
+
+async function farewellsIn(activities: readonly CreditedActivity[], store: DigestStore): Promise<Farewell[]> {
+  const asked = askedForThanks(activities);
+  const found = await store.members(asked);
+  const members = asked.flatMap((person) => found.get(person) ?? []);
+  const times = await store.timesOf(members.map(({ standing }) => standing.since));
+  return members.map((member, index) => ({ member, leftAt: times[index] ?? 0 }));
 }
 
 /** What is in the releases of a week, by the keys of their activities, as far as it was found out. */

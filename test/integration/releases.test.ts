@@ -534,6 +534,7 @@ test("co-authors of a merged pull request are recorded once, whatever comes how 
     pods,
     profiles: new Map(),
     milestones: [],
+    farewells: [],
     pulse: new Map(),
     previous: new Map(),
     issues: [],

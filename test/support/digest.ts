@@ -208,6 +208,19 @@ export function busyWeek(): DigestInput {
           : [],
       ),
     veterans: new Set(["p22"]),
+    farewells: [
+      {
+        member: {
+          pseudonym: "p31",
+          profile: {
+            ...newcomerSince(MONDAY - 5000 * HOUR_MS),
+            ...{ login: "sailor-31", areas: [], volunteer: false },
+          },
+          standing: { state: "alumni", pod: 3, since: 1, pinned: false },
+        },
+        leftAt: MONDAY,
+      },
+    ],
     releaseWork: new Map([
       [
         RELEASE,
@@ -242,6 +255,7 @@ export function input(more: Partial<DigestInput> = {}): DigestInput {
     profiles: new Map(),
     veterans: new Set(),
     milestones: [],
+    farewells: [],
     releaseWork: new Map(),
     issues: [],
     pulse: new Map(),

@@ -29,6 +29,7 @@ const givenThat = (given: NonNullable<Situation["given"]>, situations: Situation
   situations.map((one) => ({ ...one, given }));
 
 const forgottenCid = ({ store }: World) => store.forget({ login: "cid" }, { id: "", at: 0 });
+const leftCid = ({ store }: World) => store.leave({ login: "cid" }, "alumni", { id: "", at: 0 });
 const renamed = ({ store }: World) => store.rename(1, "Divers", { id: "", at: 0 });
 const meets = ({ store }: World) =>
   store.meet(1, { weekday: "Thursday", time: "17:00", timezone: "Europe/London" }, { id: "", at: 0 });
@@ -165,6 +166,17 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     al: "already-left",
     dee: "nothing-to-leave",
   }),
+  goodbye: [
+    ...forPeople({
+      ada: "noted",
+      cid: "noted",
+      wen: "no-pod-to-leave",
+      al: "no-pod-to-leave",
+      nora: "no-pod-to-leave",
+    }),
+    ...givenThat(leftCid, forPeople({ cid: "noted" })),
+    { by: "cid", words: "and thank you", ends: "not-alone" },
+  ],
   pause: [
     ...forPeople({
       nora: "not-known",

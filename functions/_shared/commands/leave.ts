@@ -35,7 +35,10 @@ export const leave = personCommand({
   outcomes: {
     left: {
       status: 200,
-      say: dated((day) => `You left on ${day}. Thank you for the time you gave; \`/pod join\` brings you back.`),
+      say: dated(
+        (day) =>
+          `You left on ${day}. Thank you for the time you gave; \`/pod join\` brings you back. The weekly digest says nothing of it, unless you want to be thanked there: \`/pod goodbye\`.`,
+      ),
     },
     "already-left": { status: 200, say: dated((day) => `You held no seat on ${day}.`) },
     "nothing-to-leave": {

@@ -7,6 +7,7 @@ import type { Command } from "./define.ts";
 import { demo } from "./demo.ts";
 import { exportPerson } from "./export.ts";
 import { forget } from "./forget.ts";
+import { goodbye } from "./goodbye.ts";
 import { independent } from "./independent.ts";
 import { join } from "./join.ts";
 import { kudos } from "./kudos.ts";
@@ -24,6 +25,7 @@ export const PERSON_COMMANDS: readonly Command[] = [
   decline,
   stay,
   leave,
+  goodbye,
   pause,
   back,
   independent,

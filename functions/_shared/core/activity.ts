@@ -3,7 +3,7 @@ import type { Pseudonym } from "./member.ts";
 import type { Week } from "./week.ts";
 
 /** Words that people say by commands. */
-export const WORDS_KINDS = ["kudos", "news", "demo", "notes"] as const;
+export const WORDS_KINDS = ["kudos", "news", "demo", "notes", "goodbye"] as const;
 export type WordsKind = (typeof WORDS_KINDS)[number];
 
 export const ACTIVITY_KINDS = [

@@ -197,6 +197,7 @@ export async function publishWeek(store: Store, to: string[], week = "2026-W46")
     pods: [],
     profiles: new Map(),
     milestones: [],
+    farewells: [],
     pulse: new Map(),
     previous: new Map(),
     issues: [],

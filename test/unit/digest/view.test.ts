@@ -13,7 +13,7 @@ const NONE = new Set<number>();
 
 test("asks for the people it names, and for nobody else", () => {
   assert.equal(peopleOf(digest).sort(), [
-    ...["p1", "p11", "p12", "p13", "p14", "p15", "p2", "p21", "p22", "p23", "p3", "p77"],
+    ...["p1", "p11", "p12", "p13", "p14", "p15", "p2", "p21", "p22", "p23", "p3", "p31", "p77"],
   ]);
 });
 

@@ -61,6 +61,7 @@ const DETAILS: Readonly<Record<string, string>> = {
   news: "2026-W47",
   demo: "2026-W47",
   notes: "2026-W47",
+  goodbye: "2026-W47",
 };
 
 test("a seated person is welcomed with everything they need", () => {

@@ -7,6 +7,7 @@ import type { Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
 import { addWeeks, daysOf, type Week, weekBounds } from "../week.ts";
 import { daysComing, meetingsIn, openPods } from "./announce.ts";
+import { type Farewell, farewellsOf } from "./farewells.ts";
 import { highlightsOf } from "./highlights.ts";
 import { issuesToTake } from "./issues.ts";
 import { type Lookups, lookups, NAME_LENGTH_MAX } from "./lookups.ts";
@@ -43,6 +44,8 @@ export interface DigestInput {
   readonly veterans: ReadonlySet<Pseudonym>;
   /** What people reached in the week for the only time. */
   readonly milestones: readonly Reached[];
+  /** People who asked to be thanked when they leave. */
+  readonly farewells: readonly Farewell[];
   /** What is in a release, by the key of its activity, as far as it is known. */
   readonly releaseWork: ReadonlyMap<string, ReleaseWork>;
   /** Issues that somebody could take. */
@@ -87,6 +90,7 @@ export function buildDigest(input: DigestInput): Digest {
     thanks: cap(thanksOf(found, shipped.told, look), LIST_MAX.pods),
     thanked: thankedBy(found),
     ...wordsOf(found.words, look),
+    ...farewellsOf({ ...input, from, isAllPublic: input.repositories.every((one) => !one.private) }, look),
     quiet: pods.filter(({ number }) => !found.pods.has(number)).length,
     seats: cap(openPods(inOrder, look), LIST_MAX.seats),
     advocates: cap(

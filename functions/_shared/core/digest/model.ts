@@ -163,6 +163,15 @@ interface NotesLink<Person> extends Said<Person>, Held {
   readonly link: string;
 }
 
+/** Somebody who left their pod and asked to be thanked. */
+interface FarewellThanks<Person> {
+  readonly person: Person;
+  readonly pod: PodRef;
+  /** When they first asked to take part, ms. */
+  readonly since?: number;
+  readonly wroteCode?: true;
+}
+
 /** An issue that somebody could take, and a pod that could help with it. */
 export interface IssueToTake {
   readonly kind: OpenIssue["kind"];
@@ -243,12 +252,13 @@ interface DigestOf<Person> {
   readonly thanked?: ThankedPeople<Person>;
   /** The days for which `meetings` holds, ISO dates; left out for the week after `week`. */
   readonly comingUp?: { readonly from: string; readonly to: string };
-  /** Each of the next four is left out when there are none. */
+  /** Each of the next five is left out when there are none. */
   readonly kudos?: Capped<Kudos<Person>>;
   readonly news?: Capped<Post<Person>>;
   /** To be shown at the next meeting. */
   readonly demos?: Capped<Said<Person>>;
   readonly notes?: Capped<NotesLink<Person>>;
+  readonly farewells?: Capped<FarewellThanks<Person>>;
   /** How many pods had no activity. */
   readonly quiet: number;
   readonly seats: Capped<OpenPod>;

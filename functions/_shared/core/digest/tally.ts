@@ -104,7 +104,8 @@ export function tally(activities: readonly CreditedActivity[], repositories: rea
     return did;
   }
 
-  for (const { pod, person } of words) take(pod, person);
+  // Somebody who says goodbye is thanked for the time before.
+  for (const { pod, person, kind } of words) if (kind !== "goodbye") take(pod, person);
   for (const activity of seen) {
     const { kind, person, pod, repository } = activity;
     if (kind === "starred" || kind === "unstarred") {

@@ -36,6 +36,7 @@ export function peopleOf(digest: Digest): Pseudonym[] {
     news,
     demos,
     notes,
+    farewells,
     highlights = [],
     milestones = [],
     thanked: byWork,
@@ -51,7 +52,9 @@ export function peopleOf(digest: Digest): Pseudonym[] {
   const thanked = thanks.items.flatMap(({ people, work = [] }) =>
     [people, ...work.map((one) => one.people)].flatMap(({ items }) => items),
   );
-  const spoken = [kudos, news, demos, notes].flatMap((said) => said?.items ?? []).map(({ person }) => person);
+  const spoken = [kudos, news, demos, notes, farewells].flatMap(
+    (said) => said?.items.map(({ person }) => person) ?? [],
+  );
   const givers = (kudos?.items ?? []).flatMap(({ from }) => from ?? []);
   const newcomers = welcome.items.flatMap(({ person, buddy }) => [person, ...(buddy === undefined ? [] : [buddy])]);
   const workers = byWork ? listsOf(byWork).flatMap(({ items }) => items) : [];
@@ -121,7 +124,7 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
     return [{ kind, reached: { items: views, more } }];
   };
 
-  const { kudos, news, demos, notes, highlights, milestones, thanked, ...others } = digest;
+  const { kudos, news, demos, notes, farewells, highlights, milestones, thanked, ...others } = digest;
   return {
     ...others,
     ...(highlights && { highlights: highlights.flatMap(highlight) }),
@@ -143,6 +146,14 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
     ...(news && { news: said(news) }),
     ...(demos && { demos: said(demos) }),
     ...(notes && { notes: said(notes) }),
+    ...(farewells && {
+      farewells: {
+        items: farewells.items
+          .filter(({ person }) => members.has(person) && isNamed(person))
+          .map((one) => ({ ...one, person: name(one.person) })),
+        more: farewells.more,
+      },
+    }),
     welcome: mapCapped(
       keep(digest.welcome, ({ person }) => isNamed(person)),
       ({ person, pod, first, buddy }) => ({

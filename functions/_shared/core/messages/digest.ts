@@ -135,6 +135,15 @@ export const heldOn = (day: string): string => ` was held on ${day}: `;
 export const notes = "notes";
 export const moreNotes = (n: number): string => `${number(n)} more ${n === 1 ? "link" : "links"} to notes`;
 
+/** Between a person and their pod, and behind it. */
+export const hasLeft = " has left ";
+/** Behind the number of others. */
+export const leftToo = " left as well. Thank you!";
+export function thanksForTime(since: string | undefined, wroteCode: boolean): string {
+  const time = since === undefined ? "the time you gave" : `the time since ${since}`;
+  return `. Thank you for ${wroteCode ? "the code, and for " : ""}${time}!`;
+}
+
 /** Before what somebody will show at the next meeting. */
 export const demo = "Demo: ";
 

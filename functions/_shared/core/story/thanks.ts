@@ -1,10 +1,12 @@
 /** What the pods did, and the people by the kind of their work. Nobody is ranked, and nothing is told a second time. */
 
+import { monthInWords } from "../digest/dates.ts";
 import type { Entry, Line, Section, Span } from "../digest/lines.ts";
 import { type Capped, cap, type DigestView, type PodThanks } from "../digest/model.ts";
 import type { Places } from "../digest/places.ts";
 import * as say from "../messages/digest.ts";
 import type { PersonView } from "../views.ts";
+import { dayOf } from "../week.ts";
 import { beyond, linked, listedUpTo, named, nameOf, podSpan, quoted, saidIn } from "./spans.ts";
 
 type Did = PodThanks<PersonView>;
@@ -15,7 +17,7 @@ const HELPERS_MAX = 6;
 export function thanks(view: DigestView, places: Places): Section {
   const { thanks, kudos } = view;
   const merged = thanks.items.flatMap((did) => merges(did, places));
-  const entries = [...merged, ...people(view, places), ...kudosGiven(view, places)];
+  const entries = [...merged, ...people(view, places), ...kudosGiven(view, places), ...farewells(view, places)];
   const helped = helpers(view, places);
   const calm = view.quiet > 0 ? [say.quietPods(view.quiet)] : [];
   const note = [...helped, ...(helped.length > 0 && calm.length > 0 ? [" "] : []), ...calm];
@@ -68,6 +70,17 @@ const kudosGiven = ({ kudos }: DigestView, _: Places): Entry[] =>
     const line = [say.kudosFor, named(person), ...(from ? [say.kudosFrom(nameOf(from))] : []), ...why];
     return { line: [...line, ...saidIn(item)], faces: [person] };
   });
+
+function farewells({ farewells }: DigestView, places: Places): Entry[] {
+  if (!farewells) return [];
+  const { items, more } = farewells;
+  const entries = items.map(({ person, pod, since, wroteCode = false }): Entry => {
+    const month = since === undefined ? undefined : monthInWords(dayOf(since, places.zone).slice(0, "2026-11".length));
+    const line = [named(person), say.hasLeft, podSpan(pod, places), say.thanksForTime(month, wroteCode)];
+    return { line, faces: [person] };
+  });
+  return more > 0 ? [...entries, { line: [linked(say.more(more), places.words("goodbye")), say.leftToo] }] : entries;
+}
 
 /** The pods that merged nothing but reviewed, reported or answered, in one sentence. */
 function helpers({ thanks: { items } }: DigestView, places: Places): Span[] {
