@@ -1,12 +1,14 @@
 /** Posts to channels: exactly once where the channel has a look-up, at most once where it has none. */
 import type { Connection, Ended, Found, Post, Unknown, Unsure } from "#shared/channels/channel.ts";
-import { type ChannelId, channelOf } from "#shared/channels/index.ts";
+import { channelOf } from "#shared/channels/index.ts";
 import type { Connections } from "#shared/channels/secret.ts";
 import { withNames } from "#shared/core/digest/with-names.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import { Login } from "#shared/core/member.ts";
-import { ATTEMPTS_MAX, backoffMs, type Claim, type Errand } from "#shared/core/outbox.ts";
+import { ATTEMPTS_MAX, backoffMs, type Claim, channelOfPod, type Errand } from "#shared/core/outbox.ts";
+import { slugOf } from "#shared/core/pod-names.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import type { Week } from "#shared/core/week.ts";
 import { errandKey } from "./errand-key.ts";
 import { introductionOf } from "./introduction.ts";
 import { LEASE_MS, type Result, SHUT_OUT_MS } from "./results.ts";
@@ -26,19 +28,36 @@ type Of<K extends Errand["kind"]> = Extract<Errand, { kind: K }>;
 export async function sendDigest(claim: Claim, { week, destination }: Of<"digest">, context: Context): Promise<Result> {
   const channel = channelOf(destination);
   if (!channel) return { state: "dead", detail: `there is no channel "${destination}"` };
-  const connection = context.connections.get(channel.id);
+  const connection = context.connections.community.get(channel.id);
   if (!connection) return { state: "off", detail: `${channel.title} is off: pods-chat has no entry ${channel.id}` };
-  // After weeks without an entry only the latest digest is news.
-  const [latest = week] = await context.store.digests();
-  if (latest > week) return { state: "dead", detail: `the digest of ${latest} is out, so that of ${week} is old news` };
+  const old = await oldNews(week, context);
+  if (old) return old;
   const published = await context.store.digest(week);
   const [shown] = published ? await withNames([published], context.store, context.settings) : [];
   if (!shown) return { state: "dead", detail: `there is no digest of ${week}` };
   return postOnce(claim, context, connection.digest(shown.story));
 }
 
-/** The channel that introductions and notices go to; `undefined` while none is connected. */
-export const introducedIn = (connections: Connections): [ChannelId, Connection] | undefined => [...connections][0];
+/** After weeks without an entry only the latest digest is news. */
+export async function oldNews(week: Week, { store }: Pick<Context, "store">): Promise<Result | undefined> {
+  const [latest = week] = await store.digests();
+  if (latest <= week) return undefined;
+  return { state: "dead", detail: `the digest of ${latest} is out, so that of ${week} is old news` };
+}
+
+/** The channel that notices go to; `undefined` while none is connected. */
+export const firstChannel = ({ community }: Connections): Connection | undefined => [...community.values()][0];
+
+/** The channel in which people are introduced who take a seat in a pod: the pod's own, if it has one. */
+export function introducedIn(
+  pod: number,
+  { community, pods }: Connections,
+): { readonly at: string; readonly connection: Connection } | undefined {
+  const [own] = pods.get(slugOf(pod)) ?? [];
+  if (own) return { at: channelOfPod(pod, own[0]), connection: own[1] };
+  const [first] = community;
+  return first && { at: first[0], connection: first[1] };
+}
 
 /**
  * Sent only while it is true, news, and they agree: not about people who have left since, and not later if no channel is
@@ -50,7 +69,7 @@ export async function sendIntroduction(
   context: Context,
 ): Promise<Result> {
   const { store, settings, connections } = context;
-  const [, connection] = introducedIn(connections) ?? [];
+  const { connection } = introducedIn(number, connections) ?? {};
   if (!connection) return { state: "sent" };
   const [members, pod] = await Promise.all([store.members([person]), store.pod(number)]);
   const { profile } = members.get(person) ?? {};

@@ -44,6 +44,7 @@ import { sendNoticeNames } from "./notice-names.ts";
 import { sendOfferNotice } from "./offer-notice.ts";
 import type { PeopleContext } from "./people-notice.ts";
 import { GITHUB_OFF, type GitHubContext } from "./place.ts";
+import { openPodsReport, sendPodDigest, sendPodsDigest } from "./pod-digest-errand.ts";
 import { sendReaction } from "./reaction-errand.ts";
 import { recoverDeliveries } from "./recovery.ts";
 import { sendRelease } from "./release-errand.ts";
@@ -79,13 +80,9 @@ export function deliver(deps: Deps): App {
   const readOnce = singleFlight((_: "reading") => read(deps));
   // GitHub throttling spaces comments by seconds. Concurrent ticks would queue past their lease, so run one at a time.
   let end = 0;
+  const reportPods = openPodsReport(deps.log);
   const tickOnce = singleFlight((_: "tick") =>
-    tick(
-      deps,
-      rests,
-      () => end,
-      () => readOnce("reading"),
-    ),
+    tick(deps, rests, { end: () => end, read: () => readOnce("reading"), reportPods }),
   );
 
   const refuse = () => {
@@ -103,12 +100,18 @@ export function deliver(deps: Deps): App {
 type Tally = Record<"sent" | "retried" | "unknown" | "dead", number>;
 const TALLIED = { sent: "sent", retry: "retried", unknown: "unknown", dead: "dead" } as const;
 
+interface TickParts {
+  /** ms */
+  readonly end: () => number;
+  readonly read: () => Promise<unknown>;
+  readonly reportPods: ReturnType<typeof openPodsReport>;
+}
+
 /** Sends the due errands, one after the other, until `end`, which moves when another tick comes meanwhile. */
 async function tick(
   deps: Deps,
   rests: Rests,
-  end: () => number,
-  read: () => Promise<unknown>,
+  { end, read, reportPods }: TickParts,
 ): Promise<{ outcome: "idle" | "delivered"; off: readonly Destination[] } & Tally> {
   const tally: Tally = { sent: 0, retried: 0, unknown: 0, dead: 0 };
   const hasRead = read();
@@ -135,7 +138,8 @@ async function tick(
   // It may take longer than a tick: then it goes on beside the next one.
   await Promise.race([hasRead, delay(Math.max(0, end() - deps.now()), undefined, { ref: false })]);
   const off = switchedOff(deps);
-  await deps.store.saveSender({ tickedAt: deps.now(), off });
+  const pods = await reportPods({ store: deps.store, connections: deps.connections() });
+  await deps.store.saveSender({ tickedAt: deps.now(), off, ...pods });
   return { outcome: Object.values(tally).some((count) => count > 0) ? "delivered" : "idle", ...tally, off };
 }
 
@@ -155,14 +159,18 @@ async function read(deps: Deps): Promise<void> {
 type Destination = "github" | ChannelId;
 
 function switchedOff({ github, connections }: Deps): Destination[] {
-  const channels = CHANNEL_IDS.filter((id) => !connections().has(id));
+  const channels = CHANNEL_IDS.filter((id) => !connections().community.has(id));
   return github() ? channels : ["github", ...channels];
 }
 
 /** The destination of an errand. When it asks for a rest, all errands to it wait. */
 function destinationIn(errand: Claim["errand"], { connections, settings }: Deps): string {
-  const chat = introducedIn(connections())?.[0] ?? "nowhere";
-  return destinationOf(errand, { chat, decisions: settings().notices.thread === undefined ? chat : "github" });
+  const introductions = (pod: number) => introducedIn(pod, connections())?.at ?? "nowhere";
+  const [chat = "nowhere"] = connections().community.keys();
+  return destinationOf(errand, {
+    introductions,
+    decisions: settings().notices.thread === undefined ? chat : "github",
+  });
 }
 
 /** Sends an errand, rendered from the present state. */
@@ -220,6 +228,10 @@ async function send(claim: Claim, deps: Deps, rests: Rests): Promise<Result> {
         return toGitHub((context) => sendDigestIssue(claim, { ...errand, issue }, context));
       }
       return sendDigest(claim, errand, { store, settings, connections: deps.connections() });
+    case "pods-digest":
+      return sendPodsDigest(errand, { store, settings, connections: deps.connections() }, now());
+    case "pod-digest":
+      return sendPodDigest(claim, errand, { store, settings, connections: deps.connections() });
     case "introduction":
       return sendIntroduction(claim, errand, { store, settings, connections: deps.connections() });
     case "co-authors":

@@ -11,7 +11,7 @@ import type { Claim } from "#shared/core/outbox.ts";
 import type { Notified } from "#shared/core/ports.ts";
 import { threadNamed } from "#shared/core/thread.ts";
 import type { GitHub, Place } from "#shared/github/client.ts";
-import { introducedIn, postOnce } from "./chat-errand.ts";
+import { firstChannel, postOnce } from "./chat-errand.ts";
 import { comment, isOldNews, MENTIONS_MAX, madeBefore, OLD_NEWS } from "./notice-comment.ts";
 import { GITHUB_OFF, type GitHubContext, locked } from "./place.ts";
 import type { Result } from "./results.ts";
@@ -54,7 +54,7 @@ export async function tellPeople<One extends Entry>(
   context: PeopleContext,
 ): Promise<Result> {
   const { thread } = context.settings.notices;
-  const [, connection] = introducedIn(context.connections) ?? [];
+  const connection = firstChannel(context.connections);
   const where = thread !== undefined ? "thread" : connection ? "chat" : "nowhere";
   // Whatever stops it, the pages say whom it concerns.
   if (!notice.before) await save(notice, where, [], false, context);

@@ -276,7 +276,11 @@ const inWords = (ms: number): string => `${new Date(ms).toISOString().slice(0, 1
 
 /** Sentences about destinations that somebody wants and `deliver` has no way to. */
 function withoutWay({ digest }: Settings, sender: Sender | undefined, delivered: boolean): string[] {
-  return (sender?.off ?? []).flatMap((name) => {
+  const unknown = (sender?.unknownPods ?? []).map(
+    (entry) =>
+      `Channels of a pod: the secret pods-chat names ${entry}, and there is no such pod now. Nothing is posted there.`,
+  );
+  const off = (sender?.off ?? []).flatMap((name) => {
     if (name === "github")
       return delivered ? 'GitHub delivers, but nothing can be answered there: the secret pods-github holds "-".' : [];
     const title = CHANNEL_TITLES[name];
@@ -286,6 +290,7 @@ function withoutWay({ digest }: Settings, sender: Sender | undefined, delivered:
       ? `Posts to ${title}: digest.to names ${name}, but the secret pods-chat has no entry ${name}.`
       : [];
   });
+  return [...off, ...unknown];
 }
 
 /** What the settings and secrets switch off. Each sentence names its setting; channels that nobody asked for are left out. */

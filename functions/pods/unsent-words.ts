@@ -137,6 +137,8 @@ const JOB_OF: Readonly<Record<Unsent["kind"], Job | undefined>> = {
   "run-notice": "answers",
   "ask-notice": "answers",
   digest: "digest-issue",
+  "pods-digest": undefined,
+  "pod-digest": undefined,
   introduction: undefined,
   unreadable: undefined,
 };
@@ -146,7 +148,7 @@ const some = (one: string): [one: string, many: string] => [one, one.replace(" "
 
 /** One and many of them. */
 function nameOf({ kind, to }: Unsent): [one: string, many: string] {
-  const place = CHANNEL_TITLES[to] ?? to;
+  const place = placeInWords(to);
   switch (kind) {
     case "answers":
       return some("thread with commands that are not answered");
@@ -172,6 +174,10 @@ function nameOf({ kind, to }: Unsent): [one: string, many: string] {
       return some("credit in release notes");
     case "digest":
       return some(`digest for ${place}`);
+    case "pods-digest":
+      return ["digest for the channels of pods", "digests for the channels of pods"];
+    case "pod-digest":
+      return some(`digest for ${place}`);
     case "introduction":
       return some("introduction in the chat");
     case "notice":
@@ -191,6 +197,13 @@ function nameOf({ kind, to }: Unsent): [one: string, many: string] {
     default:
       return unreachable(kind);
   }
+}
+
+/** `Slack`; `Slack of narwhal` for a channel of a pod. */
+function placeInWords(to: string): string {
+  const [channel = "", pod] = to.split("/").reverse();
+  const title = CHANNEL_TITLES[channel] ?? channel;
+  return pod === undefined ? title : `${title} of ${pod}`;
 }
 
 const shortened = (detail: string): string =>

@@ -37,7 +37,8 @@ export async function publish(week: Week, publishing: Publishing, operation: Ope
   const digest: PublishedDigest<Digest> = { week, publishedAt: now, model };
   const outcome = await store.publish(digest, { ...operation, errands });
   if (outcome !== "published") return { outcome: "already-published" };
-  return { outcome, to: settings.digest.to.filter((to) => errands.some(({ destination }) => destination === to)) };
+  const isPosted = (to: string) => errands.some((one) => one.kind === "digest" && one.destination === to);
+  return { outcome, to: settings.digest.to.filter(isPosted) };
 }
 
 /** Rebuilds a published week with the facts that became known since. Posts in chats stay as they were, the issue is edited. */
@@ -67,15 +68,15 @@ export async function preview(week: Week, publishing: Publishing): Promise<Publi
 }
 
 /** Only the last week is posted to chats. Older ones only go into the archive and the feed: in a chat they are old news. */
-function errandsFor(week: Week, { settings, now }: Publishing): DigestErrand[] {
+function errandsFor(week: Week, { settings, now }: Publishing): Errand[] {
   if (week !== lastComplete(now, settings)) return [];
   const { to, issue } = settings.digest;
   const chats = [...new Set(to)].filter((destination) => destination !== PAGE);
-  return [...chats, ...(issue === undefined ? [] : [GITHUB])].map((destination) => digestErrand(week, destination));
+  const destinations = [...chats, ...(issue === undefined ? [] : [GITHUB])];
+  return [...destinations.map((destination) => digestErrand(week, destination)), { kind: "pods-digest", week }];
 }
 
-type DigestErrand = Extract<Errand, { kind: "digest" }>;
-const digestErrand = (week: Week, destination: string): DigestErrand => ({ kind: "digest", week, destination });
+const digestErrand = (week: Week, destination: string): Errand => ({ kind: "digest", week, destination });
 
 async function makeDigest(week: Week, { store, settings, now }: Publishing): Promise<Digest> {
   const weeks = weeksShown(week);

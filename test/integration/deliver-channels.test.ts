@@ -12,6 +12,7 @@ import { type FarSide, startFarSide } from "../support/channels/far-side.ts";
 import { closeStores, command, NOW, testCommunity, tick } from "../support/community.ts";
 import { never, publishWeek } from "../support/github/delivery.ts";
 import { makeDue } from "../support/make-due.ts";
+import { joinAll } from "../support/store.ts";
 
 type Delivery = Awaited<ReturnType<typeof openDelivery>>;
 const redises: Redis[] = [];
@@ -41,11 +42,16 @@ async function openDelivery() {
   const chat = (text: string) => {
     secret = text;
   };
-  return { community, store, app, hurry, run, chat };
+  /** A pod without an advocate, so that its part of a quiet week says something. Nobody is told of it. */
+  const seatFive = async () => {
+    await joinAll(store, 5, "hull");
+    await redis.del(key("outbox"), key("due"), key("urgent"));
+  };
+  return { community, store, app, hurry, run, chat, seatFive };
 }
 
 /** A process that ends at a call of the store, before it or after it; `ended` says when it has. */
-function ending(store: Store, name: "beginSend" | "settle", when: "before" | "after") {
+function ending(store: Store, name: "beginSend" | "settle" | "enqueue", when: "before" | "after") {
   let end = () => {};
   const ended = new Promise<void>((resolve) => {
     end = resolve;
@@ -81,6 +87,29 @@ const FATES: readonly [string, Parameters<FarSide["next"]>[0]?][] = [
   ["the reply is cut off", "hang-up"],
   ["the request is lost", "lost"],
 ];
+
+/** Where a message may go: to the community's channel, or to a pod's own. */
+const PLACES = [
+  {
+    of: "the community",
+    line: (line: string) => line,
+    owe: (store: Store, id: string) => publishWeek(store, [id]),
+  },
+  {
+    of: "a pod",
+    line: (line: string) => `pods: { narwhal: { ${line} } }`,
+    owe: async (store: Store, id: string) => {
+      await publishWeek(store, []);
+      await store.enqueue([{ kind: "pod-digest", week: "2026-W46", pod: 1, destination: id }], { id: "", at: NOW });
+    },
+  },
+] as const;
+
+const CASES = PLACES.flatMap((place) =>
+  ENDS.flatMap(([point, name, when, isPosted]) =>
+    FATES.map(([what, mood]) => ({ place, point, name, when, isPosted, what, mood })),
+  ),
+);
 
 for (const channel of CHANNELS) {
   const { id, promise } = channel;
@@ -119,29 +148,53 @@ for (const channel of CHANNELS) {
     assert.is((await store.backlog()).pending, undefined);
   });
 
-  for (const [point, name, when, isPosted] of ENDS) {
-    for (const [what, mood] of FATES) {
-      test(`the process ends ${point}, and then ${what}`, async ({ far, delivery }) => {
-        const { run, app, hurry, store } = delivery;
-        await publishWeek(store, [id]);
-        await hurry();
-        const process = ending(store, name, when);
-        void tick(app({ store: process.store }));
-        await process.ended;
-        assert.is(far.published.length, Number(isPosted));
-        // Long enough for a server to forget the key.
-        far.pass(2 * 3_600_000);
-        if (mood) far.next(mood);
-        for (let i = 0; i < 4; i++) await run();
-        const nobodyKnows = promise === "at-most-once" && (await store.backlog()).unknown === 1;
-        assert.equal(await store.backlog(), nobodyKnows ? { unknown: 1 } : { sent: 1 });
-        if (!nobodyKnows || isPosted) assert.is(far.published.length, 1);
-        else assert.ok(far.published.length <= 1);
-        // A certain result is not called unknown.
-        const mustKnow = point === ENDS[3][0] || (point === ENDS[0][0] && !mood);
-        assert.not.ok(mustKnow && nobodyKnows);
-      });
-    }
+  for (const { place, point, name, when, isPosted, what, mood } of CASES) {
+    test(`the process ends ${point}, and then ${what}: a message of ${place.of}`, async ({ far, delivery }) => {
+      const { run, app, hurry, store, chat, seatFive } = delivery;
+      await seatFive();
+      chat(place.line(far.line));
+      await place.owe(store, id);
+      await hurry();
+      const process = ending(store, name, when);
+      void tick(app({ store: process.store }));
+      await process.ended;
+      assert.is(far.published.length, Number(isPosted));
+      // Long enough for a server to forget the key.
+      far.pass(2 * 3_600_000);
+      if (mood) far.next(mood);
+      for (let i = 0; i < 4; i++) await run();
+      const nobodyKnows = promise === "at-most-once" && (await store.backlog()).unknown === 1;
+      assert.equal(await store.backlog(), nobodyKnows ? { unknown: 1 } : { sent: 1 });
+      if (!nobodyKnows || isPosted) assert.is(far.published.length, 1);
+      else assert.ok(far.published.length <= 1);
+      // A certain result is not called unknown.
+      const mustKnow = point === ENDS[3][0] || (point === ENDS[0][0] && !mood);
+      assert.not.ok(mustKnow && nobodyKnows);
+    });
+  }
+
+  for (const [name, when] of [
+    ["enqueue", "before"],
+    ["enqueue", "after"],
+    ["settle", "before"],
+    ["settle", "after"],
+  ] as const) {
+    test(`the process ends ${when} its call of ${name}, while it looks for the channels of pods`, async ({
+      far,
+      delivery,
+    }) => {
+      const { run, app, hurry, store, chat, seatFive } = delivery;
+      await seatFive();
+      chat(`pods: { narwhal: { ${far.line} } }`);
+      await publishWeek(store, []);
+      await store.enqueue([{ kind: "pods-digest", week: "2026-W46" }], { id: "", at: NOW });
+      await hurry();
+      const process = ending(store, name, when);
+      void tick(app({ store: process.store }));
+      await process.ended;
+      for (let i = 0; i < 3; i++) await run();
+      assert.equal([far.published.length, await store.backlog()], [1, { sent: 2 }]);
+    });
   }
 
   test("a reply that is lost again and again makes no second post", async ({ far, delivery }) => {

@@ -1,5 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { parseChatSecret } from "#shared/channels/secret.ts";
 import type { App } from "#shared/openfaas/app.ts";
 import { deliver } from "../../functions/deliver/handler.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
@@ -24,7 +25,7 @@ test.before(async (context) => {
     rebalance: rebalance(community),
     "weekly-digest": weeklyDigest(community),
     "on-github-event": onGithubEvent({ ...community, webhookSecret: () => "secret" }),
-    deliver: deliver({ ...community, github: () => undefined, connections: () => new Map() }),
+    deliver: deliver({ ...community, github: () => undefined, connections: () => parseChatSecret(undefined) }),
   };
 });
 test.after(closeStores);

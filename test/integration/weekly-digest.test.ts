@@ -134,17 +134,21 @@ test("a tick publishes the last complete week once, with one post for each chat"
   });
   assert.is((await tick(app)).body.outcome, "already-published");
   const claims = await community.store.claim(10, 1000);
-  assert.equal(claims.map(({ id }) => id).sort(), [`digest:${WEEK}/discord`, `digest:${WEEK}/slack`]);
+  assert.equal(claims.map(({ id }) => id).sort(), [
+    `digest:${WEEK}/discord`,
+    `digest:${WEEK}/slack`,
+    `pods-digest:${WEEK}`,
+  ]);
 });
 
-test("a thousand ticks at several replicas make one digest and one errand for each chat", async (context) => {
+test("a thousand ticks at several replicas make one digest and one errand for each chat, and one for the channels of pods", async (context) => {
   await week(context);
   const { community } = context;
   const replicas = [weeklyDigest(community), weeklyDigest(community), weeklyDigest(community)];
   const replies = await Promise.all(Array.from({ length: 1000 }, (_, n) => tick(replicas[n % 3] as App)));
   assert.ok(replies.every(({ status }) => status === 200));
   assert.equal(await community.store.digests(), [WEEK]);
-  assert.equal(await community.store.backlog(), { pending: 2 });
+  assert.equal(await community.store.backlog(), { pending: 3 });
   const published = new Set(replies.filter(({ body }) => body.outcome === "published"));
   assert.ok(published.size >= 1);
 });
@@ -310,7 +314,7 @@ test("a maintainer publishes a week that is over; an old one goes into the archi
   assert.equal(await community.store.backlog(), {});
   assert.is((await command(app, { do: "publish", week: WEEK })).body.outcome, "published");
   assert.is((await command(app, { do: "publish", week: WEEK })).body.outcome, "already-published");
-  assert.equal(await community.store.backlog(), { pending: 2 });
+  assert.equal(await community.store.backlog(), { pending: 3 });
   assert.equal(await community.store.digests(), [WEEK, "2026-W40"]);
 
   const early = await command(app, { do: "publish", week: "2026-W47" });
@@ -343,7 +347,7 @@ test("a correction follows what was taken back since, says when, and posts nothi
   assert.is(body.numbers.merged, 1);
   assert.is(body.publishedAt, new Date(NOW).toISOString());
   assert.is(body.correctedAt, new Date(now).toISOString());
-  assert.equal(await community.store.backlog(), { pending: 2 });
+  assert.equal(await community.store.backlog(), { pending: 3 });
   const updated = (text: string) => /<entry>[\s\S]*?<updated>(.*?)<\/updated>/.exec(text)?.[1];
   assert.is(updated(feed), new Date(NOW).toISOString());
   assert.is(updated((await get(app, "/feed.atom")).body), new Date(now).toISOString());

@@ -2,7 +2,9 @@
 import * as fc from "fast-check";
 import { type ActivityKind, type CreditedActivity, isWork, type Repository } from "#shared/core/activity.ts";
 import { buildDigest, type DigestInput, weeksShown } from "#shared/core/digest/build.ts";
+import { lookups } from "#shared/core/digest/lookups.ts";
 import type { Digest } from "#shared/core/digest/model.ts";
+import { partOf, podStoryOf } from "#shared/core/digest/pod-part.ts";
 import { type Story, storyOf } from "#shared/core/digest/story.ts";
 import { viewOf } from "#shared/core/digest/view.ts";
 import type { Member } from "#shared/core/member.ts";
@@ -286,6 +288,15 @@ export function members(digest: { has(n: number): boolean } = { has: () => false
 
 export const storyFor = (week: DigestInput, settings: Settings = SETTINGS): Story =>
   storyOf(viewOf(buildDigest(week), { members: members(), privateRepositories: new Set() }), settings);
+
+/** A pod's part of a week, as its own channel gets it. */
+export function podStoryFor(of: Pod, week: DigestInput, privateRepositories = new Set<number>()): Story | undefined {
+  const { issues, repositories, publishedAt } = week;
+  const settings = { ...SETTINGS, ...week.settings };
+  const part = partOf(buildDigest(week), { pod: of, issues, repositories, publishedAt, settings });
+  const view = viewOf(part, { members: members(), privateRepositories });
+  return podStoryOf(view, lookups({ pods: [of], repositories, settings }).pod(of.number), settings);
+}
 
 /** Everything that does harm somewhere. */
 export const HOSTILE = [

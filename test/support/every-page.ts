@@ -1,5 +1,7 @@
 /** Every page of every function, derived from the list of routes, of a community that is full, empty, or full of hostile texts. */
+
 import * as assert from "uvu/assert";
+import { parseChatSecret } from "#shared/channels/secret.ts";
 import { POD_NAME_LENGTH_MAX } from "#shared/core/pod.ts";
 import type { App } from "#shared/openfaas/app.ts";
 import { deliver } from "../../functions/deliver/handler.ts";
@@ -62,7 +64,7 @@ export async function openTown(kind: Kind, settings = ""): Promise<Town> {
     rebalance: rebalance(community),
     "weekly-digest": weeklyDigest(community),
     "on-github-event": onGithubEvent({ ...community, now: () => NOW - WEEK_MS, webhookSecret: () => WEBHOOK_SECRET }),
-    deliver: deliver({ ...community, github: () => undefined, connections: () => new Map() }),
+    deliver: deliver({ ...community, github: () => undefined, connections: () => parseChatSecret(undefined) }),
   };
   const samples =
     kind === "empty" ? NOBODY : await fill(apps, kind === "hostile" ? EVIL : "Ünïcorns_without_any_break");

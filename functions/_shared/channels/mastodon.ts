@@ -101,7 +101,7 @@ async function find(server: Server, { sign }: Status, options: PostOptions): Pro
     const path = `/api/v1/accounts/${account.id}/statuses?exclude_reblogs=true&limit=${PAGE_LENGTH}${olderThan}`;
     const statuses = await read(server, path, options, z.array(Posted));
     if ("state" in statuses) return statuses;
-    const ours = statuses.find(({ content }) => plain(textOf(content)).includes(wanted));
+    const ours = statuses.find(({ content }) => holds(plain(textOf(content)), wanted));
     if (ours) return { state: "sent", receipt: ours.id };
     const last = statuses.at(-1);
     if (!last) break;
@@ -109,6 +109,9 @@ async function find(server: Server, { sign }: Status, options: PostOptions): Pro
   }
   return { state: "absent" };
 }
+
+/** Whether a text holds another as whole words: the address of a week begins those of the pods' parts of it. */
+const holds = (text: string, wanted: string): boolean => `${text} `.includes(`${wanted} `);
 
 /** Together: how many of an account's latest posts are looked through. */
 const PAGES_MAX = 5;

@@ -1,6 +1,7 @@
 /** Errands: messages to the world. An entry names its subject and its place, never text: `deliver` renders it when it is sent. */
 import { unreachable } from "./errors.ts";
 import type { Pseudonym } from "./member.ts";
+import { slugOf } from "./pod-names.ts";
 import type { Source } from "./spoken.ts";
 import type { ThreadKey } from "./thread.ts";
 import type { Week } from "./week.ts";
@@ -34,6 +35,10 @@ export type Errand =
     }
   /** Post the week's digest to one channel, by its id; or to the issue of that week, if it is `GITHUB`. */
   | { readonly kind: "digest"; readonly week: Week; readonly destination: string }
+  /** Enqueue the parts of the week's digest for the channels of pods: only `deliver` knows which there are. */
+  | { readonly kind: "pods-digest"; readonly week: Week }
+  /** Post a pod's part of the week's digest to a channel of its own. */
+  | { readonly kind: "pod-digest"; readonly week: Week; readonly pod: number; readonly destination: string }
   /** Tell a channel that somebody took a seat who agreed to be introduced. The step that seats them enqueues it: `redis/library/shared/notices.lua`. */
   | { readonly kind: "introduction"; readonly person: Pseudonym; readonly pod: number }
   /** Tell somebody who waited of their seat, in the thread where they asked for one. */
@@ -145,6 +150,10 @@ export function errandId(errand: Errand): string {
       return `release:${errand.repository}/${errand.release}${errand.edited ? "/edited" : ""}`;
     case "digest":
       return `digest:${errand.week}/${errand.destination}`;
+    case "pods-digest":
+      return `pods-digest:${errand.week}`;
+    case "pod-digest":
+      return `pod-digest:${errand.week}/${errand.pod}/${errand.destination}`;
     case "introduction":
       return `introduction:${errand.person}/${errand.pod}`;
     case "notice":
@@ -184,6 +193,8 @@ export function urgencyOf({ kind }: Errand): Urgency {
     case "thread":
     case "release":
     case "digest":
+    case "pods-digest":
+    case "pod-digest":
     case "introduction":
       return "then";
     case "label":
@@ -210,13 +221,18 @@ export interface UnreadableErrand {
   readonly detail: string;
 }
 
-/** The destination of an errand. The caller says where introductions go (`chat`), and notices of decisions. */
-export function destinationOf(errand: Errand | UnreadableErrand, to: { chat: string; decisions: string }): string {
+/** The destination of an errand. The caller says where introductions to a pod go, and notices of decisions. */
+export function destinationOf(
+  errand: Errand | UnreadableErrand,
+  to: { introductions(pod: number): string; decisions: string },
+): string {
   switch (errand.kind) {
     case "digest":
       return errand.destination;
+    case "pod-digest":
+      return channelOfPod(errand.pod, errand.destination);
     case "introduction":
-      return to.chat;
+      return to.introductions(errand.pod);
     case "decision-notice":
     case "run-notice":
     case "ask-notice":
@@ -235,6 +251,7 @@ export function destinationOf(errand: Errand | UnreadableErrand, to: { chat: str
       return GITHUB;
     case "closed-pod":
     case "formed-pod":
+    case "pods-digest":
     case "unreadable":
       return "nowhere";
     default:
@@ -242,10 +259,16 @@ export function destinationOf(errand: Errand | UnreadableErrand, to: { chat: str
   }
 }
 
+/** Names a channel of a pod: `narwhal/slack`. */
+export const channelOfPod = (pod: number, channel: string): string => `${slugOf(pod)}/${channel}`;
+
+/** The receipt of an errand that had nothing to say. */
+export const NOTHING_TO_SAY = "nothing";
+
 /** Errands of one kind to one destination that are not sent: they wait, were given up, or may have been sent. */
 export interface Unsent {
   readonly kind: Errand["kind"] | "unreadable";
-  /** `github`, the id of a channel, or `chat`: the channel that is connected first. */
+  /** `github`, the id of a channel, such a channel of a pod (`narwhal/slack`), or `chat`: the one that is connected first. */
   readonly to: string;
   readonly state: "waiting" | Extract<ErrandState, "dead" | "unknown">;
   readonly errands: number;

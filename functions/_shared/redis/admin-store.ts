@@ -94,7 +94,13 @@ export function adminStore(client: Client, durability: () => Durability = () => 
 const teamOf = (pod: number) => `team:${pod}`;
 const outdatedOf = (name: FunctionName) => `outdated:${name}`;
 
-const Sender = z.object({ tickedAt: z.number(), off: z.array(z.string()) });
+const Sender = z.object({
+  tickedAt: z.number(),
+  off: z.array(z.string()),
+  // Earlier releases did not say.
+  pods: z.array(z.string()).default([]),
+  unknownPods: z.array(z.string()).default([]),
+});
 const OutdatedOnes = z.array(z.object({ what: z.string(), since: z.number(), reason: z.string() }));
 
 /** A report of another release must not take the status page down, so it is a warning. */

@@ -14,6 +14,8 @@ const ERRAND_KINDS = wordsOf<Errand["kind"]>({
   "co-authors": true,
   release: true,
   digest: true,
+  "pods-digest": true,
+  "pod-digest": true,
   introduction: true,
   notice: true,
   "offer-notice": true,

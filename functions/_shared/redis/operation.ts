@@ -57,6 +57,8 @@ function repeats(errand: Errand): boolean {
       return errand.destination === GITHUB;
     case "closed-pod":
     case "formed-pod":
+    case "pods-digest":
+    case "pod-digest":
     case "introduction":
     case "notice":
     case "offer-notice":

@@ -65,7 +65,7 @@ function groupUnsent(entries: readonly Entry[]): Unsent[] {
   for (const { state: exact, errand, since, detail } of entries.toSorted((a, b) => a.since - b.since)) {
     const state = stateOf(exact);
     if (state === "sent") continue;
-    const to = destinationOf(errand, { chat: "chat", decisions: "github" });
+    const to = destinationOf(errand, { introductions: () => "chat", decisions: "github" });
     const key = `${errand.kind} ${to} ${state}`;
     const { unsent, details } = groups.get(key) ?? {
       unsent: { kind: errand.kind, to, state, errands: 0, since },

@@ -2,7 +2,9 @@
  * A community whose functions and GitHub run in this process by one clock, so that a history of thousands of calls takes
  * little time. Every part of it can fail.
  */
+
 import type { Redis } from "ioredis";
+import { parseChatSecret } from "#shared/channels/secret.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { openGitHub } from "#shared/github/client.ts";
 import { parseGitHubSecret } from "#shared/github/secret.ts";
@@ -84,7 +86,7 @@ export async function openTown(url: string, admin: Redis, more: Partial<Settings
   const apps = {
     webhook: onGithubEvent({ ...deps, webhookSecret: () => WEBHOOK_SECRET }),
     // A process remembers when it may write again, so each tick has a new one.
-    deliver: () => deliver({ ...deps, github: () => mortalGitHub, connections: () => new Map() }),
+    deliver: () => deliver({ ...deps, github: () => mortalGitHub, connections: () => parseChatSecret(undefined) }),
     planner: rebalance({ ...deps, planner: mainThreadPlanner }),
   };
   const living = apps.deliver();

@@ -6,6 +6,8 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { CHANNELS, DESTINATIONS } from "#shared/channels/index.ts";
 import { parseChatSecret } from "#shared/channels/secret.ts";
+import type { DigestInput } from "#shared/core/digest/build.ts";
+import type { Story } from "#shared/core/digest/story.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
 import { introductionOf } from "../../../functions/deliver/introduction.ts";
@@ -17,11 +19,18 @@ import {
   hugeWeek,
   input,
   pod,
+  podStoryFor,
   SETTINGS,
   storyFor,
 } from "../../support/digest.ts";
 
 const test = suite("every channel");
+
+function podStory(week: DigestInput): Story {
+  const story = podStoryFor(week.pods[0]!, week);
+  if (!story) throw new Error("A pod has nothing to say");
+  return story;
+}
 
 const FOLDER = "functions/_shared/channels";
 const STORIES = {
@@ -31,6 +40,9 @@ const STORIES = {
   huge: storyFor(hugeWeek()),
   "without a public address": storyFor(busyWeek(), { ...SETTINGS, publicUrl: "/function" }),
   ...Object.fromEntries(HOSTILE.map((title) => [title, storyFor(hostileWeek(title))])),
+  ...Object.fromEntries(
+    [busyWeek(), hugeWeek(), ...HOSTILE.map(hostileWeek)].map((week, n) => [`a pod ${n}`, podStory(week)]),
+  ),
 };
 const connect = ({ id, secret, connect }: (typeof CHANNELS)[number]) =>
   connect((load(secret.example) as Record<string, unknown>)[id])!;
@@ -72,7 +84,7 @@ for (const channel of CHANNELS) {
 
   test(`${id}: its part of the secret is what its example says`, () => {
     assert.ok(connection);
-    assert.equal([...parseChatSecret(secret.example).keys()], [id]);
+    assert.equal([...parseChatSecret(secret.example).community.keys()], [id]);
   });
 
   test(`${id}: nonsense in its place is refused, and not repeated`, () => {

@@ -16,7 +16,7 @@ function fault(text: string): string {
   throw new Error(`${text} was taken`);
 }
 
-const connected = (text: string | undefined) => [...parseChatSecret(text).keys()];
+const connected = (text: string | undefined) => [...parseChatSecret(text).community.keys()];
 
 test("holds a line for each channel that is used", () => {
   assert.equal(connected(`discord: ${SLACK}\nslack: ${SLACK}`), ["slack", "discord"]);
@@ -53,6 +53,33 @@ test("says what is wrong, and never what it holds", () => {
     assert.match(detail, words);
     assert.match(detail, "pods-chat");
     assert.not.match(detail, "verysecret");
+  }
+});
+
+test("may hold channels of single pods", () => {
+  const { community, pods } = parseChatSecret(
+    `slack: ${SLACK}\npods: { Narwhal: { slack: ${SLACK}, discord: "-" }, orca: "-" }`,
+  );
+  assert.equal([...community.keys()], ["slack"]);
+  assert.equal(
+    [...pods].map(([slug, channels]) => [slug, [...channels.keys()]]),
+    [["narwhal", ["slack"]]],
+  );
+  assert.is(parseChatSecret('pods: "-"').pods.size, 0);
+});
+
+test("names what is wrong with a pod by its slug, and anything that is no slug by its place", () => {
+  const cases: [string, RegExp][] = [
+    ["pods: { orca: { slack: ftp://verysecret } }", /orca: slack is not the https/],
+    ["pods: { orca: verysecret }", /orca: holds no list of channels/],
+    ["pods: { orca: { slak: verysecret } }", /orca: does not know slak/],
+    ["pods: verysecret", /pods holds no list of pods/],
+    ["pods: { orca: {}, verysecret: { slack: 5 } }", /entry 2 of pods: slack is not the https/],
+    ["pods: { orca: { pods: { narwhal: {} } } }", /orca: does not know pods/],
+  ];
+  for (const [text, words] of cases) {
+    assert.match(fault(text), words);
+    assert.not.match(fault(text), "verysecret");
   }
 });
 

@@ -75,6 +75,8 @@ export function buildDigest(input: DigestInput): Digest {
   const coming = daysComing(week, input.publishedAt, settings.digest.timezone);
   const inOrder = [...pods].sort((a, b) => a.number - b.number);
   const issues = issuesToTake({ ...input, pods: inOrder }, look);
+  const thanks = thanksOf(found, shipped.told, look);
+  const beyond = thanks.slice(LIST_MAX.pods).filter(({ pod }) => pod !== null);
   return {
     format: 1,
     week,
@@ -87,7 +89,8 @@ export function buildDigest(input: DigestInput): Digest {
     ...(highlights.length > 0 && { highlights }),
     ...(milestones.list.length > 0 && { milestones: milestones.list }),
     welcome: cap(welcome, LIST_MAX.welcome),
-    thanks: cap(thanksOf(found, shipped.told, look), LIST_MAX.pods),
+    thanks: cap(thanks, LIST_MAX.pods),
+    ...(beyond.length > 0 && { beyond }),
     thanked: thankedBy(found),
     ...wordsOf(found.words, look),
     ...farewellsOf({ ...input, from, isAllPublic: input.repositories.every((one) => !one.private) }, look),

@@ -275,7 +275,10 @@ interface DigestOf<Person> {
 }
 
 /** As stored. */
-export type Digest = DigestOf<Pseudonym>;
+export interface Digest extends DigestOf<Pseudonym> {
+  /** The pods that `thanks` has no room for: only their own channels tell what they did. Left out when there are none. */
+  readonly beyond?: readonly PodThanks<Pseudonym>[];
+}
 /** A digest as the store returns it. Digests stay for years: a format that this version does not know is an error. */
 export function parseDigest(model: unknown): Digest {
   if (!isFormat1(model)) throw new Error(`unknown format of a stored digest: ${JSON.stringify(model)?.slice(0, 80)}`);

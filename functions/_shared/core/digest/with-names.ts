@@ -1,6 +1,6 @@
 /** Digests from the store with the names that may be shown today. */
 import type { Directory, PublishedDigest, Repositories } from "../ports.ts";
-import { type DigestView, parseDigest } from "./model.ts";
+import { type Digest, type DigestView, parseDigest } from "./model.ts";
 import type { PlaceSettings } from "./places.ts";
 import { type Story, storyOf } from "./story.ts";
 import { peopleOf, viewOf } from "./view.ts";
@@ -20,13 +20,22 @@ export async function withNames(
   settings: PlaceSettings,
 ): Promise<ShownDigest[]> {
   const parsed = digests.map(({ model, ...published }) => ({ model: parseDigest(model), published }));
+  const views = await viewsOf(
+    parsed.map(({ model }) => model),
+    store,
+  );
+  return parsed.map(({ published }, at) => {
+    const view = views[at]!;
+    return { ...published, view, story: storyOf(view, settings) };
+  });
+}
+
+/** In the given order. */
+export async function viewsOf(digests: readonly Digest[], store: Reads): Promise<DigestView[]> {
   const [members, repositories] = await Promise.all([
-    store.members(new Set(parsed.flatMap(({ model }) => peopleOf(model)))),
+    store.members(new Set(digests.flatMap(peopleOf))),
     store.repositories(),
   ]);
   const privateRepositories = new Set(repositories.filter((repository) => repository.private).map(({ id }) => id));
-  return parsed.map(({ model, published }) => {
-    const view = viewOf(model, { members, privateRepositories });
-    return { ...published, view, story: storyOf(view, settings) };
-  });
+  return digests.map((digest) => viewOf(digest, { members, privateRepositories }));
 }

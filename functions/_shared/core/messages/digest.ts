@@ -67,6 +67,18 @@ function someOf(all: number, some: number): string {
   return `, ${some === 1 ? "one" : number(some)} of them`;
 }
 
+/** `Narwhal in week 47` */
+export const podInWeek = ({ name }: PodRef, week: string): string => `${name} in w${week.slice(1)}`;
+/** What a pod did, by how many of its people. */
+export function podLead(people: number, reviews: number, elsewhere: number): string {
+  const took = `${capital(count(people, "person", "people"))} took part.`;
+  const forOthers = elsewhere === 0 ? "" : `${someOf(reviews, elsewhere)} for other pods`;
+  return reviews === 0 ? took : `${took} Together they reviewed ${pullRequests(reviews)}${forOthers}.`;
+}
+export const podNews = "This is new in the pod.";
+export const podQuiet = "A quiet week. This is what comes next, and everybody is welcome to begin.";
+export const aboutPod = "About the pod";
+
 /** Before and after a link to the directory. */
 export const nobodyNew = {
   before: "No new faces this time. Know somebody who would like to join? Help them ",

@@ -29,6 +29,10 @@ export interface Sender {
   readonly tickedAt: number;
   /** Destinations that it has no secret for: `github`, or the id of a channel. */
   readonly off: readonly string[];
+  /** The channels of pods, such as `narwhal/slack`. */
+  readonly pods?: readonly string[];
+  /** What stands in `pods-chat` for a pod and names none that there is. */
+  readonly unknownPods?: readonly string[];
 }
 
 export interface AdminStore {
