@@ -37,7 +37,7 @@ export function badgeSvg(pod: PodView): string {
 }
 
 /** Close to Verdana at 11 px; `textLength` fits the text to the computed width in any font. */
-function widthOf(text: string): number {
+export function widthOf(text: string): number {
   let width = 0;
   for (const letter of charactersOf(text)) width += widthOfLetter(letter);
   return Math.ceil(width);

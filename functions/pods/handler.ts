@@ -49,7 +49,16 @@ import { privacyPage } from "./privacy-page.ts";
 import { showAdvocate } from "./show-advocate.ts";
 import { nextMeeting, showAgenda } from "./show-agenda.ts";
 import { showPerson } from "./show-person.ts";
-import { podBySlug, showAreas, showBadge, showCalendar, showDirectory, showPod, showPodCalendar } from "./show-pods.ts";
+import {
+  podBySlug,
+  showAreas,
+  showBadge,
+  showCalendar,
+  showDirectory,
+  showMembers,
+  showPod,
+  showPodCalendar,
+} from "./show-pods.ts";
 import { olderInWords, openStatus, outdatedOf } from "./status.ts";
 import { statusPage } from "./status-page.ts";
 import type { PodsStore } from "./store.ts";
@@ -167,6 +176,7 @@ export function pods(deps: Deps): App {
     showDirectory,
   );
   show(["/areas", "/areas.json"], ["html", "json"], showAreas);
+  show(["/members.svg"], ["svg"], (request, snapshot) => showMembers(request, snapshot), { policy: CACHE.badge });
   show(["/people/:login"], ["html", "json"], (request, _, login) => showPerson(request, login));
   show(["/calendar.ics"], ["ics"], async (request, snapshot) =>
     showCalendar(request, snapshot, await communityMeetings(request, deps.log)),
@@ -191,6 +201,7 @@ export function pods(deps: Deps): App {
   show(["/:slug/calendar.ics"], ["ics"], showPodCalendar);
   show(["/:slug/badge.svg"], ["svg"], showBadge, { policy: CACHE.badge });
   show(["/:slug/badge.json"], ["json"], showBadge, { policy: CACHE.badge });
+  show(["/:slug/members.svg"], ["svg"], showMembers, { policy: CACHE.badge });
   show(["/:slug"], ["html", "json", "txt"], showPod);
   app.on("GET", ["/:slug/advocate", "/:slug/advocate.json"], async (c) => {
     const actor = provenActor(c, deps);

@@ -155,6 +155,9 @@ ${timezone === undefined && offsets.length > 0 && html`<p class="hint"><a href="
 
 function badge({ settings, pod }: PodPage): Markup {
   const image = podLink(settings, `${pod.slug}/badge.svg`);
+  const picture = podLink(settings, `${pod.slug}/members.svg`);
   return html`<section class="panel"><h2>Show the pod in a README</h2><p><img class="badge" src="${image}" alt="pod: ${pod.name}" height="20"></p>
-<pre class="gap" tabindex="0">[![pod](${image})](${podLink(settings, pod.slug)})</pre></section>`;
+<pre class="gap" tabindex="0">[![pod](${image})](${podLink(settings, pod.slug)})</pre>
+<p class="gap">With its people, as <a href="${picture}">a picture</a>:</p><pre class="gap" tabindex="0">[![people of the pod](${picture})](${podLink(settings, pod.slug)})</pre>
+<p class="hint gap">There is <a href="${linkTo(settings, "pods", "/members.svg")}">one of all pods</a>, too.</p></section>`;
 }

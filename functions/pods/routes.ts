@@ -110,6 +110,7 @@ export const ROUTES: readonly Route[] = [
   get("pods", "/directory.txt", "The same as text", { formats: ["txt"], query: "directory" }),
   get("pods", "/areas", "Areas, with their pods, open seats and how many wait", PAGE),
   get("pods", "/areas.json", "The same as JSON"),
+  get("pods", "/members.svg", "The people of all pods as a picture for a README", { formats: ["svg"] }),
   get("pods", "/people/{login}", "What everybody may know of somebody who takes part", PAGE),
   get("pods", "/agenda", "The agenda of the community's next meeting", AGENDA),
   get("pods", "/agenda.json", "The same as JSON"),
@@ -136,6 +137,7 @@ export const ROUTES: readonly Route[] = [
   get("pods", "/{slug}/calendar.ics", "A pod's meetings", { formats: ["ics"] }),
   get("pods", "/{slug}/badge.svg", "A pod's badge", { formats: ["svg"] }),
   get("pods", "/{slug}/badge.json", "The same for shields.io"),
+  get("pods", "/{slug}/members.svg", "The people of a pod as a picture for a README", { formats: ["svg"] }),
   get("pods", "/{slug}/advocate", "A page for the pod's advocate and maintainers alone", {
     ...PAGE,
     ...NEVER_KEPT,

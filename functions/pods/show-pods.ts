@@ -17,6 +17,7 @@ import { pageOf, roomByArea } from "./directory.ts";
 import { directoryPage, MAP_PODS_MAX } from "./directory-page.ts";
 import type { DirectorySnapshot } from "./directory-snapshot.ts";
 import { asHtml, asJson, asText, type HttpAnswer } from "./http-answer.ts";
+import { membersSvg, PICTURE_PODS_MAX } from "./members-picture.ts";
 import { podPage } from "./pod-page.ts";
 import { readQuery } from "./query.ts";
 import { podsAsCsv, podsAsText } from "./tables.ts";
@@ -149,6 +150,27 @@ export async function showBadge(
       return unreachable(format);
   }
 }
+
+/** The people in the pod with this slug; without one, of the community's first pods. */
+export async function showMembers(
+  { store, settings, format }: ReadRequest<"svg">,
+  { pods }: DirectorySnapshot,
+  slug?: string,
+): Promise<HttpAnswer> {
+  const asked = slug === undefined ? pods.filter(({ seats }) => seats.length > 0) : [podBySlug(pods, slug)];
+  const drawn = asked.slice(0, PICTURE_PODS_MAX);
+  const profiles = await store.profiles(peopleIn(drawn));
+  const title = `The people of ${slug === undefined ? settings.community : drawn[0]?.name}`;
+  const more = asked.length - drawn.length;
+  const { body, headers } = asText(
+    format,
+    membersSvg({ title, pods: drawn.map((pod) => podView(pod, profiles)), more }),
+  );
+  // Its colours by the reader's theme are in the picture itself.
+  return { body, headers: { ...headers, "Content-Security-Policy": PICTURE_POLICY } };
+}
+
+const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
 export function showCalendar(
   { now, settings, format }: ReadRequest<"ics">,

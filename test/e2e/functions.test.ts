@@ -61,13 +61,19 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
       "/areas",
       "/areas.json",
       "/calendar.ics",
+      "/members.svg",
     ].map((path) => get(path)),
     ...["/openapi.json", "/privacy", "/github-app", "/status", "/status.json", "/ready", "/metrics"].map((path) =>
       get(path),
     ),
-    ...["/narwhal", "/narwhal.json", "/narwhal/calendar.ics", "/narwhal/badge.svg", "/narwhal/badge.json"].map((path) =>
-      get(path),
-    ),
+    ...[
+      "/narwhal",
+      "/narwhal.json",
+      "/narwhal/calendar.ics",
+      "/narwhal/badge.svg",
+      "/narwhal/badge.json",
+      "/narwhal/members.svg",
+    ].map((path) => get(path)),
     ...["/agenda", "/narwhal/agenda"].flatMap((path) => ["", ".json", ".md"].map((suffix) => get(path + suffix))),
     ...["/narwhal/advocate", "/narwhal/advocate.json"].map((path) => get(path, 401)),
     get("/people/grace"),

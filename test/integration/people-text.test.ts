@@ -17,6 +17,8 @@ const FORMATS: readonly (readonly [path: string, headers: Record<string, string>
   ["/directory.txt", {}],
   ["/narwhal.json", {}],
   ["/narwhal/badge.svg", {}],
+  ["/narwhal/members.svg", {}],
+  ["/members.svg", {}],
   ["/narwhal/badge.json", {}],
   ["/narwhal/calendar.ics", {}],
 ];

@@ -291,6 +291,32 @@ test("badges are drawn here and always revalidated", async ({ app, store }) => {
   assert.equal(json.body, { schemaVersion: 1, label: "pod", message: "R&D <1>, 4 open", color: "#b23a0e" });
 });
 
+test("the people of a pod, or of all, are a picture for a README, always revalidated", async ({ app, store }) => {
+  assert.match((await get(app, "/members.svg")).body, "There are no pods yet.");
+  await crew(store, 5, "hull", "ada");
+  await crew(store, 6, "sail", "bob");
+  await store.rename(1, "R&D <1>", operation);
+  const svg = await get(app, "/members.svg");
+  assert.is(svg.headers.get("content-type"), "image/svg+xml");
+  assert.is(svg.headers.get("cache-control"), "no-cache");
+  assert.match(svg.headers.get("content-security-policy") ?? "", "style-src 'unsafe-inline'");
+  assert.is((await get(app, "/members.svg", { "If-None-Match": svg.headers.get("etag") ?? "" })).status, 304);
+  assert.match(svg.body, /<title id="t">The people of \w+<\/title>/);
+  assert.match(svg.body, "R&amp;D &lt;1&gt;: ada-1, ada-2, ada-3, ada-4 and ada-5.");
+  const faces = (text: string) => [...text.matchAll(/<title>([^<]*)<\/title>/g)].map(([, name]) => name);
+  assert.is(faces(svg.body).length, 11);
+  const one = (await get(app, "/narwhal/members.svg")).body;
+  assert.match(one, "The people of R&amp;D &lt;1&gt;");
+  assert.equal(faces(one), ["ada-1", "ada-2", "ada-3", "ada-4", "ada-5"]);
+  await store.leave({ login: "ada-2" }, "paused", operation);
+  await store.leave({ login: "ada-3" }, "independent", operation);
+  assert.equal(faces((await get(app, "/narwhal/members.svg")).body), ["ada-1", "ada-4", "ada-5"]);
+  assert.is((await get(app, "/nowhere/members.svg")).status, 404);
+  const page = (await get(app, "/narwhal", HTML)).body;
+  assert.match(page, /\[!\[people of the pod\]\(\S*\/pods\/narwhal\/members\.svg\)\]\(\S*\/pods\/narwhal\)/);
+  assert.match(page, "/pods/members.svg");
+});
+
 test("meetings as a calendar: twelve weeks of instants, across a clock change", async ({ app, store }) => {
   await crew(store, 5, "hull", "ada");
   const meeting = {

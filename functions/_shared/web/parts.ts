@@ -20,14 +20,14 @@ export function face({ login }: PersonView, { size, role }: Face = {}): Markup {
   return html`<span class="${classes}" aria-hidden="true">${initialsOf(login)}</span>`;
 }
 
-function initialsOf(login: string | null): string {
+export function initialsOf(login: string | null): string {
   if (login === null) return "–";
   const [first = "", second = ""] = login.split(/[-_]+/).filter(Boolean);
   return (second === "" ? first.slice(0, 2) : first.charAt(0) + second.charAt(0)).toUpperCase();
 }
 
-/** The same colour for a login on every page. */
-function hueOf(login: string): number {
+/** The same colour for a login everywhere. */
+export function hueOf(login: string): number {
   let hash = 0;
   for (const letter of login.toLowerCase()) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
   return hash % HUES;
