@@ -19,6 +19,7 @@ import { maintainerContext } from "#shared/openfaas/operation.ts";
 import { proveMaintainer } from "#shared/openfaas/proof.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
 import { catchUpLog } from "#shared/redis/catch-up.ts";
+import { feeds } from "#shared/redis/feeds.ts";
 import { importRecords } from "#shared/redis/import-records.ts";
 import { limits } from "#shared/redis/limits.ts";
 import { maintainers } from "#shared/redis/maintainers.ts";
@@ -221,6 +222,7 @@ export function pods(deps: Deps): App {
 
 const openStore = storeWith(
   catchUpLog,
+  feeds,
   importRecords,
   limits,
   maintainers,

@@ -2,6 +2,7 @@
 
 import { cachedFor } from "#shared/core/cached-for.ts";
 import { capital } from "#shared/core/capital.ts";
+import { dayInWords } from "#shared/core/digest/dates.ts";
 import { nextDue } from "#shared/core/digest/due.ts";
 import { ACCESS, grantInWords } from "#shared/core/github/access.ts";
 import type { TeamFault } from "#shared/core/github/mentioning.ts";
@@ -11,8 +12,9 @@ import { lostAreasInWords } from "#shared/core/lost-areas.ts";
 import { loginsAlone } from "#shared/core/maintainers.ts";
 import { planningInWords } from "#shared/core/messages/plan.ts";
 import type { Pod } from "#shared/core/pod.ts";
-import type { CatchUp, Condition, ImportRecord, Recovery, Sender } from "#shared/core/ports.ts";
+import type { CatchUp, Condition, FeedState, ImportRecord, Recovery, Sender } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import { dayOf } from "#shared/core/week.ts";
 import type { RuntimeWith } from "#shared/openfaas/open-function.ts";
 import { singleFlightFresh } from "#shared/openfaas/single-flight.ts";
 import { count } from "#shared/web/markup.ts";
@@ -108,6 +110,7 @@ async function readStatus(
     teams,
     unanswered,
     imported,
+    feeds,
   ] = await Promise.all([
     lostAreasInWords(store),
     store.takenLogins(loginsAlone(settings.maintainers)),
@@ -121,6 +124,7 @@ async function readStatus(
     store.teamFaults(pods.map(({ number }) => number)),
     countUnanswered(),
     store.lastImport(),
+    store.feedStates(settings.links.feeds),
   ]);
   const planning = progress ? planningInWords(progress) : undefined;
   const lastRun = run ? { id: run.id, startedAt: new Date(run.startedAt).toISOString() } : null;
@@ -144,6 +148,7 @@ async function readStatus(
       ...teamsNotMentioned(pods, teams, settings),
       ...notRecovered(recovery, sender),
       ...notRead(catchUp, sender, shown),
+      ...feedsNotRead(feeds, settings),
     ],
     functions,
     lastDigest: digests[0] ?? null,
@@ -222,6 +227,14 @@ function notRead({ faults }: CatchUp, sender: Sender | undefined, shown: (fault:
     return `${READING}. ${said}${/[.!?]$/.test(said) ? "" : "."}`;
   });
 }
+
+/** The host is enough: an address may hold a name. */
+const feedsNotRead = (states: readonly FeedState[], { links, digest }: Settings): string[] =>
+  states.flatMap(({ fault }, n) =>
+    fault
+      ? `News from ${new URL(links.feeds[n] ?? "").host}, since ${dayInWords(dayOf(fault.since, digest.timezone))}: ${fault.why}.`
+      : [],
+  );
 
 const READING = capital(ACCESS["catching-up"].does);
 

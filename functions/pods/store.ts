@@ -3,6 +3,7 @@ import type {
   AdminStore,
   CatchUpLog,
   Directory,
+  Feeds,
   ImportRecords,
   Limits,
   Maintainers,
@@ -20,6 +21,7 @@ import type {
 export type PodsStore = AdminStore &
   CatchUpLog &
   Directory &
+  Feeds &
   ImportRecords &
   Limits &
   Maintainers &

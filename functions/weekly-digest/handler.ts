@@ -24,9 +24,11 @@ import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
 import { catchUpLog } from "#shared/redis/catch-up.ts";
 import { credits } from "#shared/redis/credits.ts";
+import { feeds } from "#shared/redis/feeds.ts";
 import { limits } from "#shared/redis/limits.ts";
 import { maintainers } from "#shared/redis/maintainers.ts";
 import { readAddress, storeWith } from "#shared/redis/open-store.ts";
+import { recorder } from "#shared/redis/recorder.ts";
 import { repositories } from "#shared/redis/repositories.ts";
 import { stewardship } from "#shared/redis/stewardship.ts";
 import { threads } from "#shared/redis/threads.ts";
@@ -121,9 +123,14 @@ function answer(c: AppContext, settings: Settings, format: DigestFormat | "atom"
   );
 }
 
-/** Publishes the latest week that is due: once, however many ticks come and however late. */
-async function tick({ store, settings: current, now }: Deps) {
+/** Reads the feeds, and publishes the latest week that is due: once, however many ticks come and however late. */
+async function tick({ store, settings: current, now, log }: Deps) {
   const [settings, at] = [current(), now()];
+  if (settings.links.feeds.length > 0) {
+    // What reads feeds is loaded when there are some.
+    const { readFeeds } = await import("./feeds/read-feeds.ts");
+    await readFeeds({ store, settings, now: at, log });
+  }
   const week = latestDue(at, settings);
   const done = await publish(week, { store, settings, now: at }, { id: "", at });
   const { outcome } = done;
@@ -148,15 +155,26 @@ function digestDesk({ store, settings: current, now }: Deps): DigestDesk {
   };
 }
 
-const openStore = storeWith(catchUpLog, credits, limits, maintainers, repositories, stewardship, threads, weeks);
+const openStore = storeWith(
+  catchUpLog,
+  credits,
+  feeds,
+  limits,
+  maintainers,
+  recorder,
+  repositories,
+  stewardship,
+  threads,
+  weeks,
+);
 
 export const start = openFunction({
   name: "weekly-digest",
-  secrets: { adminKey: "pods-admin-key" },
+  secrets: { adminKey: "pods-admin-key", identityKey: "pods-identity-key" },
   destinations: DESTINATIONS,
   openStore,
   readAddress,
-  app: weeklyDigest,
+  app: (runtime) => weeklyDigest(runtime),
 });
 
 export default handle(start);

@@ -4,8 +4,10 @@ import type {
   CatchUpLog,
   Credits,
   Directory,
+  Feeds,
   Limits,
   Maintainers,
+  Recorder,
   Repositories,
   Stewardship,
   Threads,
@@ -16,8 +18,10 @@ export type DigestStore = AdminStore &
   CatchUpLog &
   Credits &
   Directory &
+  Feeds &
   Limits &
   Maintainers &
+  Recorder &
   Repositories &
   Stewardship &
   Threads &

@@ -165,6 +165,8 @@ export function busyWeek(): DigestInput {
     did("kudos", 13, { ...words, title: "for patience with the jib", by: "p1" }),
     did("kudos", 77, { ...words, repository: null, title: "for a good eye", number: undefined as unknown as number }),
     did("news", 11, { ...words, title: "How we sew a jib", link: "https://sails.example.org/jib" }),
+    posted("Bowlines", "https://knots.example.org/bowlines"),
+    posted("Splices", "https://knots.example.org/splices"),
     did("demo", 3, { ...words, title: "A hull that mends itself" }),
     did("notes", 1, {
       ...words,
@@ -246,6 +248,13 @@ export function busyWeek(): DigestInput {
   });
 }
 
+/** A post in a feed. */
+const posted = (title: string, link: string, feed = "Knots & ropes"): CreditedActivity =>
+  did("posted", null, {
+    ...{ subject: "words", repository: null, title, link },
+    feed: { of: feed, title: feed, link: new URL("/", link).href },
+  });
+
 export function input(more: Partial<DigestInput> = {}): DigestInput {
   return {
     week: WEEK,
@@ -311,7 +320,10 @@ export const HOSTILE = [
 
 export const hostileWeek = (title: string): DigestInput =>
   input({
-    activities: [did("merged", 1, { title, first: true, url: "https://x.org/a)](https://evil.example)|x>y" })],
+    activities: [
+      did("merged", 1, { title, first: true, url: "https://x.org/a)](https://evil.example)|x>y" }),
+      posted(title, "https://x.org/b)](https://evil.example)|x>y", title),
+    ],
     pods: [pod(1, "narwhal", "hull", [1, 2, 3, 4, 5], { name: title.slice(0, 40), advocate: null })],
     profiles: new Map([["p1", newcomerSince(MONDAY)]]),
   });

@@ -15,6 +15,7 @@ export const ACTIVITY_KINDS = [
   "released",
   "starred",
   "unstarred",
+  "posted",
   ...WORDS_KINDS,
 ] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
@@ -24,7 +25,7 @@ export interface Activity {
    * The natural key: every delivery about the same event has the same key (`merged:<repository id>#<number>`,
    * `co-authored:<repository id>#<number>` and `reviewed:<repository id>#<number>/<day>`, to which the store adds the person,
    * `released:<release id>`), so deliveries in any order and any repetition end in the same record. The store makes those of
-   * words.
+   * words. That of a post in a feed is `posted:<hash of its address>`.
    */
   readonly key: string;
   readonly kind: ActivityKind;
@@ -32,7 +33,7 @@ export interface Activity {
   readonly at: number;
   /** The ISO week of `at` in the community's time zone. */
   readonly week: Week;
-  /** `null` for words that were not said on GitHub. */
+  /** `null` for posts in feeds, and for words that were not said on GitHub. */
   readonly repository: number | null;
   readonly number?: number;
   /** Of a thread, a release, a post or a demo; what somebody is thanked for. */
@@ -40,6 +41,8 @@ export interface Activity {
   readonly url?: string;
   /** The address of a post, or of notes. */
   readonly link?: string;
+  /** Where a post was found: a hash of the feed's address, the feed's own title, and the page that it belongs to. */
+  readonly feed?: { readonly of: string; readonly title: string; readonly link?: string };
   /** The author of words. */
   readonly by?: Pseudonym;
   /** When an issue that was closed had been opened, ms; left out where GitHub did not say. */
@@ -68,7 +71,7 @@ export interface CreditedActivity extends Activity {
 }
 
 export interface CreditedWork extends CreditedActivity {
-  readonly kind: Exclude<ActivityKind, WordsKind>;
+  readonly kind: Exclude<ActivityKind, WordsKind | "posted">;
   readonly repository: number;
 }
 
@@ -80,7 +83,7 @@ export const isWords = (activity: CreditedActivity): activity is CreditedWords =
   WORDS_KINDS.some((kind) => kind === activity.kind);
 
 export const isWork = (activity: CreditedActivity): activity is CreditedWork =>
-  !isWords(activity) && activity.repository !== null;
+  !isWords(activity) && activity.kind !== "posted" && activity.repository !== null;
 
 /** A repository as deliveries describe it. Private ones never reach a public page or a digest. */
 export interface Repository {

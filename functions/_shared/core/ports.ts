@@ -9,6 +9,7 @@ import type { Answers } from "./ports/answers.ts";
 import type { CatchUpLog } from "./ports/catch-up.ts";
 import type { Credits } from "./ports/credits.ts";
 import type { Directory } from "./ports/directory.ts";
+import type { Feeds } from "./ports/feeds.ts";
 import type { ImportRecords, Imports } from "./ports/imports.ts";
 import type { Limits } from "./ports/limits.ts";
 import type { Maintainers } from "./ports/maintainers.ts";
@@ -29,6 +30,7 @@ export * from "./ports/catch-up.ts";
 export type * from "./ports/credits.ts";
 export type * from "./ports/desks.ts";
 export type * from "./ports/directory.ts";
+export type * from "./ports/feeds.ts";
 export * from "./ports/imports.ts";
 export * from "./ports/limits.ts";
 export type * from "./ports/maintainers.ts";
@@ -69,4 +71,5 @@ export interface Store
     Maintainers,
     Offers,
     ToldMeetings,
+    Feeds,
     AdminStore {}

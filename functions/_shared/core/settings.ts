@@ -31,6 +31,9 @@ const AREA_TITLE_LENGTH_MAX = 60;
 
 const SETTLE_WEEKS_MAX = 52;
 
+/** A digest has room for a line of each. */
+const FEEDS_MAX = 20;
+
 export const Area = z.strictObject({
   title: z.string().min(1).max(AREA_TITLE_LENGTH_MAX).optional(),
   /** Its ids before it was renamed; what is stored under them belongs to it. */
@@ -180,7 +183,8 @@ const Fields = z.strictObject({
       contributing: Link.optional(),
       slackInvite: Link.optional(),
       swag: Link.optional(),
-      feeds: z.array(Link).default([]),
+      /** Blogs of members, as RSS or Atom. */
+      feeds: z.array(Link).max(FEEDS_MAX).default([]),
     })
     .prefault({}),
 });

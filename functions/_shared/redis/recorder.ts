@@ -43,7 +43,10 @@ const wordsIn = ({ repository, activity, openIssue }: Fact): string[] => [
   ...loginsIn(`${openIssue?.title ?? ""} ${openIssue?.labels ?? ""}`),
 ];
 
-const namesIn = ({ title = "", link = "" }: Partial<Activity>): string[] => loginsIn(`${title} ${link}`);
+const namesIn = ({ title = "", link = "", feed }: Partial<Activity>): string[] => [
+  ...loginsIn(`${title} ${link}`),
+  ...(feed ? namesIn(feed) : []),
+];
 
 const lineArg = (line: string): string => line && hashed(line);
 

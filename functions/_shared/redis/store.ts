@@ -3,6 +3,7 @@ import { answers } from "./answers.ts";
 import { catchUpLog } from "./catch-up.ts";
 import { credits } from "./credits.ts";
 import { decisionNotes } from "./decision-notes.ts";
+import { feeds } from "./feeds.ts";
 import { importRecords } from "./import-records.ts";
 import { imports } from "./imports.ts";
 import { limits } from "./limits.ts";
@@ -46,4 +47,5 @@ export const openStore = storeWith(
   maintainers,
   offers,
   toldMeetings,
+  feeds,
 );

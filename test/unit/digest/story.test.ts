@@ -77,11 +77,12 @@ test("pods that merged nothing are one sentence, however many they are", () => {
   assert.is(words(section?.note ?? []), "Narwhal, Orca and Beluga helped with reviews and issues.");
 });
 
-test("notes are a sentence for each meeting, with the day on which it was held", () => {
+test("notes are a sentence for each meeting, with the day on which it was held; a feed is a line", () => {
   assert.equal(lines(part(busyWeek(), "news")), [
     "Narwhal met on Wednesday 18 November: notes.",
     "Contributor meeting was held on Thursday 19 November: notes.example.org and video.example.org.",
     "How we sew a jib by sailor-11",
+    "Knots & ropes: Bowlines and Splices",
   ]);
   const late = { kind: "notes", subject: "words", title: "", link: "https://n.example.org" } as const;
   const at = Date.parse("2026-11-22T23:30:00Z");

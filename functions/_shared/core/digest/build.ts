@@ -8,6 +8,7 @@ import type { Settings } from "../settings.ts";
 import { addWeeks, daysOf, type Week, weekBounds } from "../week.ts";
 import { daysComing, meetingsIn, openPods } from "./announce.ts";
 import { type Farewell, farewellsOf } from "./farewells.ts";
+import { feedNews } from "./feeds.ts";
 import { highlightsOf } from "./highlights.ts";
 import { issuesToTake } from "./issues.ts";
 import { type Lookups, lookups, NAME_LENGTH_MAX } from "./lookups.ts";
@@ -77,6 +78,8 @@ export function buildDigest(input: DigestInput): Digest {
   const issues = issuesToTake({ ...input, pods: inOrder }, look);
   const thanks = thanksOf(found, shipped.told, look);
   const beyond = thanks.slice(LIST_MAX.pods).filter(({ pod }) => pod !== null);
+  const words = wordsOf(found.words, look);
+  const feeds = feedNews(input.activities, words, input.previous);
   return {
     format: 1,
     week,
@@ -92,8 +95,9 @@ export function buildDigest(input: DigestInput): Digest {
     thanks: cap(thanks, LIST_MAX.pods),
     ...(beyond.length > 0 && { beyond }),
     thanked: thankedBy(found),
-    ...wordsOf(found.words, look),
     ...farewellsOf({ ...input, from, isAllPublic: input.repositories.every((one) => !one.private) }, look),
+    ...words,
+    ...(feeds.length > 0 && { feeds }),
     quiet: pods.filter(({ number }) => !found.pods.has(number)).length,
     seats: cap(openPods(inOrder, look), LIST_MAX.seats),
     advocates: cap(

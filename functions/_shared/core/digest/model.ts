@@ -172,6 +172,14 @@ interface FarewellThanks<Person> {
   readonly wroteCode?: true;
 }
 
+/** What is new in a feed of the settings. Nobody is named: it says itself whose it is. */
+export interface FeedNews {
+  readonly title: string;
+  /** The page that the feed belongs to. */
+  readonly link: string | null;
+  readonly posts: Capped<{ readonly title: string; readonly link: string | null }>;
+}
+
 /** An issue that somebody could take, and a pod that could help with it. */
 export interface IssueToTake {
   readonly kind: OpenIssue["kind"];
@@ -252,9 +260,10 @@ interface DigestOf<Person> {
   readonly thanked?: ThankedPeople<Person>;
   /** The days for which `meetings` holds, ISO dates; left out for the week after `week`. */
   readonly comingUp?: { readonly from: string; readonly to: string };
-  /** Each of the next five is left out when there are none. */
+  /** Each of the next six is left out when there are none. */
   readonly kudos?: Capped<Kudos<Person>>;
   readonly news?: Capped<Post<Person>>;
+  readonly feeds?: readonly FeedNews[];
   /** To be shown at the next meeting. */
   readonly demos?: Capped<Said<Person>>;
   readonly notes?: Capped<NotesLink<Person>>;

@@ -60,6 +60,8 @@ export function partOf(digest: Digest, { pod, issues, repositories, settings, pu
     thanks: cap(thanked, thanked.length),
     kudos: ofPeople(digest.kudos),
     news: ofPeople(digest.news),
+    // Whose they are is not known.
+    feeds: [],
     demos: ofPeople(digest.demos),
     notes: only(digest.notes, ({ pod }) => isOurs(pod)),
     farewells: only(digest.farewells, ({ pod }) => isOurs(pod)),

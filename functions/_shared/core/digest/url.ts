@@ -14,5 +14,13 @@ export function safeUrl(text: string | undefined): string | null {
   return safe.length <= URL_LENGTH_MAX ? safe : null;
 }
 
+/** The same for addresses that lead to the same post: readers of feeds are often counted by a part of the address. */
+export function sameAddress(link: string): string {
+  if (!URL.canParse(link)) return link;
+  const { host, pathname, searchParams } = new URL(link);
+  for (const name of [...searchParams.keys()]) if (name.startsWith("utm_")) searchParams.delete(name);
+  return `${host}${pathname.replace(/\/$/, "")}?${searchParams}`;
+}
+
 /** Whether a link works outside our pages: in a chat or a mail `/function/pods` leads nowhere. */
 export const isAbsolute = (url: string): boolean => /^https?:\/\//.test(url);

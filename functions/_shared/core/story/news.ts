@@ -1,11 +1,11 @@
-/** Posts by contributors, and notes of the meetings that were held. */
+/** Notes of the meetings that were held; posts that somebody put here; then those in the feeds of the settings. */
 
 import { weekdayInWords } from "../digest/dates.ts";
 import type { Entry, Section } from "../digest/lines.ts";
-import type { DigestView } from "../digest/model.ts";
+import type { DigestView, FeedNews } from "../digest/model.ts";
 import type { Places } from "../digest/places.ts";
 import * as say from "../messages/digest.ts";
-import { beyond, grouped, linked, listed, named, podSpan } from "./spans.ts";
+import { beyond, grouped, linked, listed, listedUpTo, named, podSpan } from "./spans.ts";
 
 export function news(view: DigestView, places: Places): Section[] {
   const posts = (view.news?.items ?? []).map(
@@ -14,7 +14,7 @@ export function news(view: DigestView, places: Places): Section[] {
       faces: [person],
     }),
   );
-  const entries = [...notes(view, places), ...posts];
+  const entries = [...notes(view, places), ...posts, ...(view.feeds ?? []).map(fromFeed)];
   if (entries.length === 0) return [];
   return [{ id: "news", title: "News", entries, ...beyond(view.news?.more ?? 0, places.words("news")), empty: [] }];
 }
@@ -33,3 +33,12 @@ function notes({ notes }: DigestView, places: Places): Entry[] {
   });
   return more > 0 ? [...entries, { line: [linked(say.moreNotes(more), places.words("notes"))] }] : entries;
 }
+
+/** `Watertight: A hull of oak, Tar or pitch? and 2 more`, where the rest is a link to the feed's page. */
+const fromFeed = ({ title, link, posts }: FeedNews): Entry => ({
+  line: [
+    link === null ? { strong: title } : { link, text: title, strong: true },
+    ": ",
+    ...listedUpTo(posts, link, (post) => [linked(post.title, post.link)]),
+  ],
+});

@@ -28,7 +28,7 @@ export const listed = (parts: readonly Line[]): Span[] =>
   parts.flatMap((part, i) => [...(i === 0 ? [] : [i === parts.length - 1 ? " and " : ", "]), ...part]);
 
 /** A list that ends with the rest as a link to the page that shows it: `a, b and 3 more`. */
-export const listedUpTo = <T>({ items, more }: Capped<T>, at: string, lineOf: (item: T) => Line): Span[] =>
+export const listedUpTo = <T>({ items, more }: Capped<T>, at: string | null, lineOf: (item: T) => Line): Span[] =>
   listed([...items.map(lineOf), ...(more > 0 ? [[linked(say.more(more), at)]] : [])]);
 
 /** What a section says of those it has no room for. */
