@@ -50,7 +50,8 @@ kinds("room made first, then the seat", () => {
 kinds("a pod formed with its people and its volunteer", () => {
   const before = { A: "abcdefg", "-": "vwxYz" };
   assert.equal(plan(before, { A: "abcdef", "new-1": "vwxYzg" }), [
-    "+new-1 Y:->new-1 v:->new-1 w:->new-1 x:->new-1 z:->new-1 g:A>new-1 new-1*Y",
+    "+new-1 Y:->new-1 v:->new-1 w:->new-1 x:->new-1 z:->new-1 new-1*Y",
+    "g:A>new-1",
   ]);
 });
 
@@ -70,7 +71,17 @@ kinds("a pod formed with the people who can be spared; the others follow when th
 kinds("a split: the people who leave form the other pod, and then waiting people sit down", () => {
   const before = { A: "abcdefghijkl", "-": "z" };
   const groups = plan(before, { A: "abcdefz", "new-1": "ghijkl" });
-  assert.equal(groups, ["+new-1 g:A>new-1 h:A>new-1 i:A>new-1 j:A>new-1 k:A>new-1 l:A>new-1", "z:->A"]);
+  assert.equal(groups, ["+new-1 g:A>new-1 h:A>new-1 i:A>new-1 j:A>new-1 k:A>new-1", "z:->A", "l:A>new-1"]);
+});
+
+kinds("a split with the volunteer among the first five, who becomes its advocate", () => {
+  const before = { A: "0123efghi", B: "56789abcd", C: "jklmnR" };
+  const groups = plan(before, { A: "23efghi", B: "9abcd", C: "jklmn", "new-1": "015678R" });
+  assert.equal(groups.slice(0, 3), [
+    "+new-1 0:A>new-1 R:C>new-1 1:A>new-1 5:B>new-1 6:B>new-1 new-1*R",
+    "7:B>new-1",
+    "8:B>new-1",
+  ]);
 });
 
 kinds("a large group only where it must be: old pods that become new ones", () => {

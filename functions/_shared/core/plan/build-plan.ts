@@ -1,25 +1,24 @@
 /** Turns a seating that the search found into a plan: ordered groups, reasons for each change, and what gets better. */
 
-import { isSound } from "../pod.ts";
 import type { Community, Seating } from "../scoring/community.ts";
 import { summaryOf } from "../scoring/summary.ts";
-import { applyAll, type Gain } from "./gains.ts";
+import { applyAll } from "./gains.ts";
 import { changesOfGroup, withReasons } from "./group-codec.ts";
 import { groupsOf } from "./groups.ts";
 import { liveSeating, seatingAt } from "./live-seating.ts";
 import { unaskedMoves } from "./moves-limit.ts";
 import type { Change, Group, Plan } from "./plan.ts";
 import { planDiff } from "./plan-diff.ts";
-import { podSizes } from "./pod-sizes.ts";
 import { reasonsFor } from "./reasons.ts";
 import { countSettling } from "./settling.ts";
+import { usefulGroups } from "./useful-groups.ts";
 
 /** The plan that leads from the community's seats to `target`; empty when nothing changes. */
 export function buildPlan(community: Community, target: Seating): Plan {
   return planOfGroups(community, groupsOf(community, target));
 }
 
-/** The same without groups that nobody needs: they seat nobody, repair nothing and save no points. */
+/** The same without groups that are not worth it to the people whom they move. */
 export function buildUsefulPlan(community: Community, target: Seating): Plan {
   return planOfGroups(community, usefulGroups(community, groupsOf(community, target)));
 }
@@ -37,25 +36,4 @@ function planOfGroups(community: Community, groups: readonly Group[]): Plan {
   );
   const [unasked, settling] = [unaskedMoves(community, changes), countSettling(community, changes)];
   return { before, after, groups: gains.length, unasked, settling, changes };
-}
-
-function usefulGroups(community: Community, groups: readonly Group[]): readonly Group[] {
-  const isNeeded = needs(community);
-  const sum = (gains: readonly Gain[]) => gains.reduce((all, { points }) => all + points, 0);
-  const all = applyAll(community, liveSeating(community), groups);
-  const useful = all.filter(({ group, points }) => points > 0 || isNeeded(group)).map(({ group }) => group);
-  const rest = applyAll(community, liveSeating(community), useful);
-  const best = sum(rest) >= sum(all) ? rest : all;
-  const chosen = best.map(({ group }) => group);
-  return sum(best) > 0 || chosen.some(isNeeded) ? chosen : [];
-}
-
-/** Whether a group seats or appoints somebody, or mends a pod of fewer than five or more than nine people. */
-function needs(community: Community): (group: Group) => boolean {
-  const sizes = podSizes(community);
-  const isBroken = (pod: string) => sizes.has(pod) && !isSound(sizes.get(pod)!);
-  return ({ rows, closes, advocates }) =>
-    rows.some(({ from, to }) => from === null || isBroken(from) || (to !== null && isBroken(to))) ||
-    closes.some(({ pod }) => isBroken(pod)) ||
-    advocates.length > 0;
 }

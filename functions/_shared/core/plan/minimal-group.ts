@@ -59,10 +59,13 @@ function lacking(pod: PlanPod, draft: Draft, limits: Limits): Unit[] | undefined
   switch (pod.state) {
     case "forming": {
       draft.upheavals.add(pod);
-      const spared = firstOf(pod.arrivals, draft, (unit) => canGive(unit.giver, draft));
+      const isShort = after < POD.min;
+      const spared =
+        firstOf(pod.arrivals, draft, (unit) => bringsAdvocate(unit, pod) && canGive(unit.giver, draft)) ??
+        firstOf(pod.arrivals, draft, ({ giver }) => (isShort ? canGive(giver, draft) : giver === null));
       if (spared) return [spared];
-      // Once the pod has five, people who cannot be spared yet may come later.
-      if (after >= POD.min) return after <= POD.max ? [] : undefined;
+      // Once the pod has five, people of other pods come later, each for what that move is worth.
+      if (!isShort) return after <= POD.max ? [] : undefined;
       const others = [...pod.arrivals].filter((unit) => !draft.units.has(unit));
       return others.length > 0 ? others : undefined;
     }
@@ -85,6 +88,9 @@ function firstOf(units: Iterable<Unit>, draft: Draft, suits: (unit: Unit) => boo
   for (const unit of units) if (!draft.units.has(unit) && suits(unit)) return unit;
   return undefined;
 }
+
+const bringsAdvocate = ({ rows }: Unit, { advocate }: PlanPod): boolean =>
+  advocate !== null && rows.at(-1)?.member === advocate;
 
 /** Whether the pod can spare one more person. The queue (`null`) always can. */
 function canGive(pod: PlanPod | null, draft: Draft): boolean {

@@ -1,7 +1,7 @@
 /** How many people a plan may move who did not ask for it. */
 import { isSound } from "../pod.ts";
-import type { Community } from "../scoring/community.ts";
-import type { Change } from "./plan.ts";
+import type { Community, PodId } from "../scoring/community.ts";
+import type { Change, Group } from "./plan.ts";
 import { podSizes } from "./pod-sizes.ts";
 
 /** Even in the smallest community a plan may move this many; a swap takes two. */
@@ -12,19 +12,31 @@ export function movesLimit(seated: number, maxMovesPercent: number): number {
   return Math.max(MOVES_MIN, Math.floor((seated * maxMovesPercent) / 100));
 }
 
-/**
- * How many of these moves count: those of people who sat in a pod of five to nine, and did not wish for it. The seats of
- * a founding may change for a day. People who no longer name the area of their pod wish for a move to one that they name.
- */
+/** How many of a plan's moves count. */
 export function unaskedMoves(community: Community, changes: readonly Change[]): number {
+  const forms = changes.filter((change) => change.kind === "form");
+  const isUnasked = unaskedIn(community, forms);
+  return changes.filter((change) => change.kind === "move" && isUnasked(change)).length;
+}
+
+/**
+ * Which moves count: those of people who sat in a pod of five to nine, and did not wish for it. The seats of a founding may
+ * change for a day. People who no longer name the area of their pod wish for a move to one that they name.
+ *
+ * @param forms the pods that are formed
+ */
+export function unaskedIn(
+  community: Community,
+  forms: Group["forms"],
+): (move: { readonly member: string; readonly from: PodId; readonly to: PodId }) => boolean {
   const people = new Map(community.members.map((member) => [member.id, member]));
   const areas = new Map(community.pods.map(({ id, area }) => [id, area]));
   const sizes = podSizes(community);
-  for (const change of changes) if (change.kind === "form") areas.set(change.pod, change.area);
-  return changes.filter((change) => {
-    if (change.kind !== "move" || people.get(change.member)?.founding) return false;
-    const names = (pod: string) => people.get(change.member)?.areas.includes(areas.get(pod) ?? "");
-    const size = sizes.get(people.get(change.member)?.pod ?? "") ?? 0;
-    return isSound(size) && (names(change.from) || !names(change.to));
-  }).length;
+  for (const { pod, area } of forms) areas.set(pod, area);
+  return ({ member, from, to }) => {
+    const person = people.get(member);
+    if (person?.founding) return false;
+    const names = (pod: PodId) => person?.areas.includes(areas.get(pod) ?? "");
+    return isSound(sizes.get(person?.pod ?? "") ?? 0) && (names(from) || !names(to));
+  };
 }
