@@ -25,8 +25,9 @@ export class LocalSearch {
   /** Pods to compare with all others, as a stack. */
   readonly #dirty: number[] = [];
   readonly #isDirty: Uint8Array;
-  readonly #a: PodView;
-  readonly #b: PodView;
+  /** The pods as they were when they were last compared. */
+  readonly #views: PodView[] = [];
+  #a: PodView;
   /** Steps of work since `improve` was called. */
   #steps = 0;
   /** The best change found between the two pods: its cost, the person, their new pod, and the person they swap with. */
@@ -40,8 +41,7 @@ export class LocalSearch {
     this.#rules = rules;
     this.#splits = new Splits(state.arrays.mix);
     this.#isDirty = new Uint8Array(state.arrays.pods);
-    this.#a = new PodView(state);
-    this.#b = new PodView(state);
+    this.#a = this.#view(0);
   }
 
   /** Compares these pods, and all pods that change by it, with every other. Returns the work, in small changes. */
@@ -49,14 +49,15 @@ export class LocalSearch {
     const { inArea } = this.#state;
     const { size, existing } = this.#state.arrays;
     this.#steps = 0;
-    const a = this.#a;
     for (const pod of pods) this.#mark(pod);
     while (this.#dirty.length > 0) {
       const pod = this.#dirty.pop()!;
       this.#isDirty[pod] = 0;
       if (size[pod] === 0) continue;
-      a.load(pod);
-      while (this.#seatWaiting()) a.load(pod);
+      const a = this.#view(pod);
+      this.#a = a;
+      a.load();
+      while (this.#seatWaiting()) a.load();
       for (const { items } of inArea) {
         let priced = false;
         for (const other of items) {
@@ -71,13 +72,18 @@ export class LocalSearch {
           if (!this.#improve(other)) continue;
           this.#mark(pod);
           this.#mark(other);
-          a.load(pod);
-          while (this.#seatWaiting()) a.load(pod);
+          a.load();
+          while (this.#seatWaiting()) a.load();
           priced = false;
         }
       }
     }
     return this.#steps / STEPS;
+  }
+
+  #view(pod: number): PodView {
+    this.#views[pod] ??= new PodView(this.#state, pod);
+    return this.#views[pod];
   }
 
   #mark(pod: number): void {
@@ -129,7 +135,6 @@ export class LocalSearch {
   #improve(other: number): boolean {
     const state = this.#state;
     const a = this.#a;
-    const b = this.#b;
     const sizeA = a.size;
     const sizeB = state.arrays.size[other]!;
     const own = state.arrays.own[a.pod]! + state.arrays.own[other]!;
@@ -149,21 +154,20 @@ export class LocalSearch {
       if (comeSlack > floor) comeSlack = own - this.#splits.least(sizeA + 1, sizeB - 1, one, two);
       if (a.least + floor >= swapSlack && a.least >= goSlack && floor >= comeSlack) return false;
     }
-    b.load(other);
+    const b = this.#view(other);
+    b.load();
     b.price(a.pod);
     this.#steps += 4;
     this.#cost = 0;
-    if (a.least + b.least < swapSlack) this.#trySwaps(swapSlack, own);
+    if (a.least + b.least < swapSlack) this.#trySwaps(a, b, swapSlack, own);
     if (a.least < goSlack) this.#tryMoves(a, b, goSlack, own);
     if (b.least < comeSlack) this.#tryMoves(b, a, comeSlack, own);
     return this.#cost < 0 && this.#take();
   }
 
   /** Computes the cheapest part of the price first: two look-ups rule most swaps out. */
-  #trySwaps(slack: number, own: number): void {
+  #trySwaps(a: PodView, b: PodView, slack: number, own: number): void {
     const { lookup, podTally, bonds } = this.#state.arrays;
-    const a = this.#a;
-    const b = this.#b;
     const tallyA = podTally[a.pod]!;
     const tallyB = podTally[b.pod]!;
     this.#steps += 4;

@@ -7,7 +7,7 @@ import { NONE, type SearchState } from "./search-state.ts";
 export const NEVER = 1 << 20;
 
 export class PodView {
-  pod = NONE;
+  readonly pod: number;
   size = 0;
   readonly person = new Int32Array(POD.max);
   readonly tally = new Int32Array(POD.max);
@@ -24,13 +24,20 @@ export class PodView {
   company = 0;
   readonly #state: SearchState;
 
-  constructor(state: SearchState) {
+  /** The version of the pod that is loaded. */
+  #version = -1;
+
+  constructor(state: SearchState, pod: number) {
     this.#state = state;
+    this.pod = pod;
   }
 
-  load(pod: number): void {
-    const { size, hour, hours, hourCount, tally, bonds } = this.#state.arrays;
-    this.pod = pod;
+  /** Reads the pod again if it has changed. */
+  load(): void {
+    const { pod } = this;
+    const { size, hour, hours, hourCount, tally, bonds, version } = this.#state.arrays;
+    if (this.#version === version[pod]) return;
+    this.#version = version[pod]!;
     this.size = size[pod]!;
     this.bound = false;
     for (let chair = 0; chair < this.size; chair++) {

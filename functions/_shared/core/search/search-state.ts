@@ -121,6 +121,7 @@ export class SearchState {
     const own = arrays.lookup[arrays.podTally[pod]!]! + hourSetPoints(arrays.hours[pod]!);
     const change = people + own - arrays.own[pod]!;
     arrays.own[pod] = own;
+    arrays.version[pod]!++;
     arrays.sum[pod]! += change;
     this.total += change;
     if (arrays.sum[pod]! > 0 && arrays.sealed[pod] === 0) this.troubled.add(pod);

@@ -65,6 +65,8 @@ export class SeatingArrays {
   readonly hourCount: Uint8Array;
   /** The people in each pod: `SEATS` places per pod, the first `size` of them taken. */
   readonly roster: Int32Array;
+  /** How often the pod has changed. */
+  readonly version: Int32Array;
   /** Points of the pod itself, and the same plus those of its people. */
   readonly own: Int32Array;
   readonly sum: Int32Array;
@@ -106,6 +108,7 @@ export class SeatingArrays {
     this.hours = new Int32Array(this.pods);
     this.hourCount = new Uint8Array(this.pods * 24);
     this.roster = new Int32Array(this.pods * SEATS);
+    this.version = new Int32Array(this.pods);
     this.own = new Int32Array(this.pods);
     this.sum = new Int32Array(this.pods);
     this.sealed = new Uint8Array(this.pods);
