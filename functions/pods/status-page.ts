@@ -8,6 +8,7 @@ import { layout } from "#shared/web/layout.ts";
 import { linkTo } from "#shared/web/links.ts";
 import { count, html, number } from "#shared/web/markup.ts";
 import { moment } from "#shared/web/parts.ts";
+import type { DigestPlace } from "./last-digest.ts";
 import type { UnsentInWords } from "./unsent-words.ts";
 
 export interface FunctionStatus {
@@ -32,6 +33,8 @@ export interface Status {
   /** When all was read that deliveries do not say, ISO 8601. */
   readonly lastReadAt: string | null;
   readonly lastDigest: string | null;
+  /** What became of it in each place. */
+  readonly lastDigestPlaces: readonly DigestPlace[];
   /** When the next one is published, ISO 8601; in the past while one is due. */
   readonly nextDigestAt: string | null;
   /** The latest time that seats changed together; its page can undo it. */
@@ -69,7 +72,7 @@ const DURABILITY = {
 } as const;
 
 export function statusPage({ settings, status }: { settings: Settings; status: Status }): string {
-  const { redis, functions, unsent, beyond, faults, off, older = [] } = status;
+  const { redis, functions, unsent, beyond, faults, off, older = [], lastDigest, lastDigestPlaces: places } = status;
   const nothing = html`<span class="dim">none yet</span>`;
   return layout({
     settings,
@@ -96,6 +99,7 @@ ${status.planning !== undefined && html`<dt>Rebalance</dt><dd>${status.planning}
 ${status.nextDigestAt !== null && html`<dt>Next digest</dt><dd>${momentInWords(Date.parse(status.nextDigestAt), settings.digest.timezone)}</dd>`}
 <dt>Last change of seats</dt><dd>${status.lastRun === null ? nothing : html`<a href="${linkTo(settings, "rebalance", `/runs/${status.lastRun.id}`)}">${moment(Date.parse(status.lastRun.startedAt))}</a>`} · <a href="${linkTo(settings, "rebalance", "/runs")}">all runs</a> · <a href="${linkTo(settings, "rebalance")}">latest plan</a></dd>
 ${status.lastImport && html`<dt>Last import</dt><dd>${importInWords(status.lastImport)}</dd>`}</dl></section>
+${places.length > 0 && html`<section class="panel"><h2>Where the digest of ${lastDigest} is</h2><ul class="rows">${places.map(placeRow)}</ul></section>`}
 <section class="panel"><h2>To be sent</h2>${unsent.length === 0 ? html`<p class="dim">Nothing waits.</p>` : html`<ul class="rows">${unsent.map(unsentRow)}</ul>`}${beyond > 0 && html`<p class="hint">${number(beyond)} more ${beyond === 1 ? "was" : "were"} not looked at.</p>`}</section>
 <section class="panel"><h2>Functions</h2><ul class="rows">${functions.map(
       ({ name, does, on, why }) =>
@@ -118,6 +122,20 @@ const importInWords = ({ id, startedAt, added, undoneAt }: NonNullable<Status["l
 
 const unsentRow = ({ what, since, why, todo, old }: UnsentInWords) =>
   html`<li><span class="text"><b>${what}</b><small>The oldest ${since === null ? "is of an earlier release" : html`since ${moment(Date.parse(since))}`}. ${why} ${todo}</small></span>${old && html`<span class="tag open">look here</span>`}</li>`;
+
+const TAGS = {
+  sent: "sent",
+  "nothing-to-say": "quiet week",
+  waiting: "waits",
+  unknown: "perhaps sent",
+  dead: "given up",
+} as const satisfies Record<DigestPlace["state"], string>;
+
+const placeRow = ({ place, state, at, why, todo }: DigestPlace) => {
+  const when = at !== null && moment(Date.parse(at));
+  const words = why === undefined ? (state === "sent" ? when : "There was nothing to say.") : `${why} ${todo}`;
+  return html`<li><span class="text"><b>${place}</b><small>${words}</small></span><span class="tag ${state === "sent" ? "good" : why !== undefined && "open"}">${TAGS[state]}</span></li>`;
+};
 
 /** What the settings switch off is fine. What somebody switched on and cannot work, and what waits for long, is not. */
 function isWell({ redis, unsent, functions, faults, older = [] }: Status): boolean {

@@ -19,6 +19,7 @@ import type { RuntimeWith } from "#shared/openfaas/open-function.ts";
 import { singleFlightFresh } from "#shared/openfaas/single-flight.ts";
 import { count } from "#shared/web/markup.ts";
 import { CHANNEL_TITLES } from "./channels.static.ts";
+import { digestErrands, digestPlaces } from "./last-digest.ts";
 import type { FunctionStatus, Status } from "./status-page.ts";
 import type { PodsStore } from "./store.ts";
 import { unansweredThreads, withoutAdvocate } from "./unanswered.ts";
@@ -87,6 +88,7 @@ async function readStatus(
       ...common,
       functions,
       lastDigest: null,
+      lastDigestPlaces: [],
       nextDigestAt: null,
       lastRun: null,
       lastImport: null,
@@ -135,6 +137,7 @@ async function readStatus(
     said: [detail ?? [], otherDetails].flat().map(shown),
   }));
   const unsent = told.map((group) => unsentInWords(group, sender, deliver.why, now));
+  const results = digests[0] === undefined ? [] : await store.results(digestErrands(digests[0], sender));
   return {
     ...common,
     faults: [
@@ -152,6 +155,7 @@ async function readStatus(
     ],
     functions,
     lastDigest: digests[0] ?? null,
+    lastDigestPlaces: digestPlaces(results, { sender, notCalled: deliver.why, now, shown }),
     nextDigestAt: new Date(nextDue(now, digests[0], settings)).toISOString(),
     lastRun,
     lastImport: imported ? importOnStatus(imported) : null,

@@ -67,9 +67,9 @@ function inWords(group: ToldUnsent, sender: Sender | undefined, notCalled: NotCa
         what: `${things} ${errands === 1 ? "was" : "were"} given up.`,
         why: reasonsInWords(group.said),
         todo:
-          group.said.length > 0 && group.said.every((said) => /\bago\b/.test(said))
+          group.said.length > 0 && group.said.every((said) => /\bago\b|\bold news\b/.test(said))
             ? "Nothing: nobody should hear of it so late."
-            : "Mend what the reason names. It is tried again when something happens in its thread, or the notes are edited.",
+            : `Mend what the reason names. ${POSTED_ONCE.has(group.kind) ? "It is not sent again; the next one will be." : TRIED_AGAIN}`,
       };
     case "unknown":
       return {
@@ -117,6 +117,9 @@ function grant(kind: Unsent["kind"], detail: string): string | undefined {
   const job = JOB_OF[kind];
   return job && lacksPermission(detail) ? grantInWords(job) : undefined;
 }
+
+const TRIED_AGAIN = "It is tried again when something happens in its thread, or the notes are edited.";
+const POSTED_ONCE: ReadonlySet<Unsent["kind"]> = new Set(["digest", "pod-digest", "introduction"]);
 
 /** The job of each kind of errand at GitHub. */
 const JOB_OF: Readonly<Record<Unsent["kind"], Job | undefined>> = {
@@ -200,7 +203,7 @@ function nameOf({ kind, to }: Unsent): [one: string, many: string] {
 }
 
 /** `Slack`; `Slack of narwhal` for a channel of a pod. */
-function placeInWords(to: string): string {
+export function placeInWords(to: string): string {
   const [channel = "", pod] = to.split("/").reverse();
   const title = CHANNEL_TITLES[channel] ?? channel;
   return pod === undefined ? title : `${title} of ${pod}`;

@@ -265,6 +265,15 @@ export const channelOfPod = (pod: number, channel: string): string => `${slugOf(
 /** The receipt of an errand that had nothing to say. */
 export const NOTHING_TO_SAY = "nothing";
 
+/** What became of an errand; `at`: when it ended, ms. */
+export interface ErrandResult {
+  readonly errand: Errand;
+  readonly state: Unsent["state"] | "sent" | "nothing-to-say";
+  readonly since: number;
+  readonly at?: number;
+  readonly detail?: string;
+}
+
 /** Errands of one kind to one destination that are not sent: they wait, were given up, or may have been sent. */
 export interface Unsent {
   readonly kind: Errand["kind"] | "unreadable";

@@ -5,7 +5,10 @@ import {
   destinationOf,
   ERRAND_STATES,
   type Errand,
+  type ErrandResult,
   type ErrandState,
+  errandId,
+  NOTHING_TO_SAY,
   type UnreadableErrand,
   type Unsent,
 } from "../core/outbox.ts";
@@ -33,7 +36,31 @@ export function outboxRecords({ client }: StoreTools): OutboxRecords {
     for (const { state } of entries) backlog[state] = (backlog[state] ?? 0) + 1;
     return { backlog, groups: groupUnsent(entries), beyond };
   }
-  return { unsent, backlog: async () => (await unsent()).backlog };
+  return { unsent, results: (errands) => resultsOf(client, errands), backlog: async () => (await unsent()).backlog };
+}
+
+/** `SETTLED_KEPT_MS` in library/shared/errands.lua: an errand that ended is due to be deleted then. */
+const SETTLED_KEPT_MS = 60 * 24 * 3_600_000;
+
+async function resultsOf(client: Client, errands: readonly Errand[]): Promise<ErrandResult[]> {
+  const ids = errands.map(errandId);
+  if (ids.length === 0) return [];
+  const [values, deleted] = (await client.read(
+    ["HMGET", client.keys.fixed("outbox"), ...ids],
+    ["ZMSCORE", client.keys.fixed("due"), ...ids],
+  )) as [(string | null)[], (string | null)[]];
+  return errands.flatMap((errand, i) => {
+    const value = values[i];
+    if (!value) return [];
+    const { state: exact, since, detail } = entryIn(value, ids[i]);
+    const state = stateOf(exact);
+    const isSilent = state === "sent" && detail === NOTHING_TO_SAY;
+    return {
+      ...{ errand, since, state: isSilent ? ("nothing-to-say" as const) : state },
+      ...(state !== "waiting" && deleted[i] && { at: Number(deleted[i]) - SETTLED_KEPT_MS }),
+      ...(state !== "sent" && detail !== "" && { detail }),
+    };
+  });
 }
 
 /** The errands that are due first, which are those that wait, and those that ended last. */
@@ -49,11 +76,15 @@ async function lookAtOutbox(client: Client): Promise<{ entries: Entry[]; beyond:
   const values = await readFields(client, outbox, ids);
   const entries = values.flatMap((value, i) => {
     if (value === null) return [];
-    const [head = "", json = "", ...detail] = value.split("\n");
-    const state = oneOf(ERRAND_STATES, head.slice(0, head.indexOf("|")), `The state of the errand ${ids[i]}`);
-    return [{ state, ...parseErrand(json), detail: detail.join(" ") }];
+    return [entryIn(value, ids[i])];
   });
   return { entries, beyond: Math.max(0, Number(all) - ids.length) };
+}
+
+function entryIn(value: string, id: string | undefined): Entry {
+  const [head = "", json = "", ...detail] = value.split("\n");
+  const state = oneOf(ERRAND_STATES, head.slice(0, head.indexOf("|")), `The state of the errand ${id}`);
+  return { state, ...parseErrand(json), detail: detail.join(" ") };
 }
 
 /** More reasons than this are no reading for anybody. */

@@ -17,6 +17,7 @@ test("the status: all is well only while messages go out and none is stuck", () 
     revision: 1,
     lastDeliveryAt: null,
     lastDigest: null,
+    lastDigestPlaces: [],
     nextDigestAt: null,
     lastReadAt: null,
     lastRun: null,

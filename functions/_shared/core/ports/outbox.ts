@@ -1,5 +1,5 @@
 /** The outbox: errands to be sent to the world. */
-import type { Claim, Errand, ErrandState, Unsent } from "../outbox.ts";
+import type { Claim, Errand, ErrandResult, ErrandState, Unsent } from "../outbox.ts";
 import type { Operation } from "./operation.ts";
 
 export interface Outbox {
@@ -40,4 +40,6 @@ export interface OutboxRecords {
    * at most some thousands are, those that are due first and those that ended last.
    */
   unsent(): Promise<{ backlog: Partial<Record<ErrandState, number>>; groups: Unsent[]; beyond: number }>;
+  /** What became of these errands, for two months after they ended; those that were never enqueued are left out. */
+  results(errands: readonly Errand[]): Promise<ErrandResult[]>;
 }

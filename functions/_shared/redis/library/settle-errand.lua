@@ -22,8 +22,8 @@ function verbs.settle_errand()
 
   if due_at then
     entry.state, entry.again, entry.detail = 'pending', '', detail
-  elseif state == 'sent' and entry.kind == 'repeats' then
-    -- Nothing to remember: enqueued again, it is a new errand.
+  elseif state == 'sent' and entry.kind == 'repeats' and not string.find(id, '^digest:') then
+    -- Nothing to remember: enqueued again, it is a new errand. The status page says what became of a digest.
     redis.call('HDEL', outbox_key, id)
     redis.call('ZREM', due_of(entry.urgency), id)
     return { 'settled' }
