@@ -58,16 +58,16 @@ export async function lookAt(thread: ThreadKey, context: ReadingContext): Promis
   if (!there) return end(thread, context);
   const fact = factOfIssue(issue, there.id, context);
   const mayWait = issue.open && isPerson(issue.author, settings);
-  const isAnswered = mayWait && (await hasAnswer(issue, there.name, context));
+  const answeredAt = mayWait ? await firstAnswer(issue, there.name, context) : undefined;
   const isForUs = isJoinIssue({ ...issue, repository: there.name, formerly: there.formerly }, settings);
-  const facts = { ...(!isForUs && { openedAt: issue.createdAt }), ...(isAnswered && { isAnswered }) };
+  const facts = { ...(!isForUs && { openedAt: issue.createdAt }), ...(answeredAt !== undefined && { answeredAt }) };
   await store.record({ ...fact, thread: { ...fact.thread, ...facts } }, readingAt(now()));
   if (fact.thread.key !== thread) {
     await store.moveThread(thread, fact.thread.key, readingAt(now()));
     return end(thread, context);
   }
   // Last of all, since it says that all of the thread was read.
-  if (mayWait && !isAnswered) await store.saveReadings(NAME + thread, [{ etag, ids: [], more: false }]);
+  if (mayWait && answeredAt === undefined) await store.saveReadings(NAME + thread, [{ etag, ids: [], more: false }]);
 }
 
 async function read(
@@ -102,21 +102,23 @@ async function placeOf(
   return found;
 }
 
-/** Whether a person has answered the author, by the rule that deliveries are judged by. */
-async function hasAnswer(
+/** When a person first answered the author, ms, by the rule that deliveries are judged by; `undefined` if nobody has. */
+async function firstAnswer(
   { number, author, isPullRequest }: ListedIssue,
   repository: string,
-  { settings, listings }: ReadingContext,
-): Promise<boolean> {
+  { settings, listings, now }: ReadingContext,
+): Promise<number | undefined> {
   const kinds: readonly TextKind[] = isPullRequest ? ["comments", "reviews", "line-comments"] : ["comments"];
+  const found: number[] = [];
   for (const kind of kinds) {
     for (let page = 1; page <= PAGES_MAX; page++) {
       const { items, more } = await listings.texts(repository, number, kind, page);
-      if (items.some((text) => isAnswer(text, author, settings))) return true;
-      if (!more) break;
+      const first = items.find((text) => isAnswer(text, author, settings));
+      if (first) found.push(first.writtenAt ?? now());
+      if (first || !more) break;
     }
   }
-  return false;
+  return found.length > 0 ? Math.min(...found) : undefined;
 }
 
 /** It is closed for us, until a delivery says otherwise. */

@@ -34,7 +34,7 @@ export function privacyPage(settings: Settings): string {
 <h2>What everybody sees</h2>
 <p>For people in a pod: their GitHub name, the city of their time zone, the month they joined, and their pod. For people who wait for a seat, work independently, or were in a pod before: the same without a pod, and which of these it is. The weekly digest thanks people by name for their work in public repositories. We introduce you where our news is posted only if you asked for it: <code>/pod join introduce</code>; <code>introduce=no</code> takes that back. Our pages load nothing from other sites.</p>
 <p>Nobody is ranked. We never show people who have not answered an invitation, are on a break, or have declined.</p>
-<p>Only your pod’s advocate and maintainers see that you are new to the pod, that nothing was seen of you for four weeks, or that nobody has answered you yet: so that somebody can.</p>
+<p>Only your pod’s advocate and maintainers see that you are new to the pod, that nothing was seen of you for four weeks, or that nobody has answered you yet: so that somebody can. Maintainers also see how many people worked together for the first time each week, without names.</p>
 <h2>What we keep</h2>
 <ul><li>Your GitHub name and number, the areas you chose, how long you have been around, your time zone, and whether you volunteer as an advocate.</li>
 <li>Your work in the repositories of ${settings.organisation}: issues, pull requests, reviews, releases. We do not keep the text of comments.</li>

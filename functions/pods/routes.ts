@@ -95,6 +95,12 @@ export const ROUTES: readonly Route[] = [
   get("weekly-digest", "/archive", "The weeks there are", PAGE),
   get("weekly-digest", "/archive.json", "The same as JSON"),
   get("weekly-digest", "/feed.atom", "The digests as a feed", { formats: ["atom"] }),
+  get("weekly-digest", "/connection", "How many people and pods met each week, for maintainers alone", {
+    ...PAGE,
+    ...NEVER_KEPT,
+    security: ["adminKey", "signedLink"],
+  }),
+  get("weekly-digest", "/connection.json", "The same as JSON", { ...NEVER_KEPT, security: ["adminKey", "signedLink"] }),
   post("weekly-digest", "/", "A tick when empty, else a command about a week's digest", {
     body: { schema: "DigestCommand", tick: true },
     ...TICK_OR_MAINTAINER,

@@ -59,8 +59,8 @@ export function rebalance(deps: Deps): App {
   const { store, planner, now } = deps;
   const planning = (): Planning => ({ store, planner, settings: deps.settings(), now });
   const showing = async (c: AppContext): Promise<Showing> => {
-    const { rights, link } = await visitorOf(c, deps);
-    return { ...planning(), proven: rights.includes("read"), link };
+    const { rights, ...visitor } = await visitorOf(c, deps);
+    return { ...planning(), proven: rights.includes("read"), ...visitor };
   };
   // Ticks may come faster than a plan is made; later ones share the result of the first.
   const tickOnce = singleFlight((_: "tick") => tick(planning()));

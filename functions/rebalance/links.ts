@@ -3,12 +3,13 @@
  * and leads on to the runs of its plan. It never leads to another plan: that needs a link of its own.
  */
 import { PodsError } from "#shared/core/errors.ts";
-import { isNamed } from "#shared/core/maintainers.ts";
 import type { LinkOutcome, LinkWish } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
+import { isStillTrue, KEY_HOLDER, LINK_ENDED, readerNamed } from "#shared/openfaas/link-readers.ts";
 import {
   type AdminKey,
+  CONNECTION_PAGE,
   givesKey,
   isMaintainer,
   LINK_RIGHTS,
@@ -48,6 +49,8 @@ export interface Visitor {
   readonly rights: readonly LinkRight[];
   /** The address of a run of this page's plan, or of the run that undid this one; opened by the same link, no longer. */
   readonly link: (page: LinkedPage) => string;
+  /** The address of the page that measures connection, for maintainers. */
+  readonly connection?: string;
 }
 
 /** Without proof, a visitor without rights. Throws 401 for a wrong key, and for a link that does not open this page, or no longer. */
@@ -56,29 +59,26 @@ export async function visitorOf(c: AppContext, linking: Linking): Promise<Visito
   const link = (page: LinkedPage) => addressOf(settings, page);
   if (givesKey(c)) {
     proveMaintainer(c, linking.adminKey());
-    return { rights: LINK_RIGHTS, link };
+    const { function: name, path } = CONNECTION_PAGE;
+    return { rights: LINK_RIGHTS, link, connection: `${settings.publicUrl}/${name}${path}` };
   }
   const proof = verifyLink(c, linking.adminKey(), linking.now());
   if (!proof) return { rights: [], link };
-  if (!(await isStillTrue(proof, linking))) {
-    throw new PodsError(
-      "unauthorized",
-      "This link no longer works: the person it was made for is no maintainer now, or was forgotten. Ask a maintainer for a new one.",
-    );
-  }
-  return { rights: proof.rights, link: (page) => signed(page, proof, linking) };
+  if (!(await isStillTrue(proof, linking))) throw new PodsError("unauthorized", LINK_ENDED);
+  const { rights, actor, expires } = proof;
+  return {
+    rights,
+    link: (page) => signed(page, proof, linking),
+    ...(rights.includes("read") && {
+      connection: settings.publicUrl + signLink({ ...CONNECTION_PAGE, actor, expires }, linking.adminKey() ?? ""),
+    }),
+  };
 }
 
 /** The head of a request proves something; whether that is still true takes a look into the store. */
 export function proveVisitor(c: AppContext, { adminKey, now }: Linking): void {
   if (isMaintainer(c, adminKey()) || verifyLink(c, adminKey(), now())) return;
   throw new PodsError("unauthorized", "This page was not opened with a signed link. Ask for a new link.");
-}
-
-async function isStillTrue({ actor: { kind, name }, rights }: LinkProof, linking: Linking) {
-  if (kind === "admin-key") return true;
-  const person = kind === "login" ? { login: name } : (await linking.store.profiles([name])).get(name);
-  return person !== undefined && (rights.length === 0 || isNamed(person, linking.settings().maintainers));
 }
 
 /** A link to the latest plan, or to a run: for the holder of the admin key, or for a person with their own rights. */
@@ -88,21 +88,10 @@ export async function makeLink({ login, run }: LinkWish, linking: Linking): Prom
   const plan = run === undefined ? await store.latestPlanId() : undefined;
   const page = run !== undefined ? ({ kind: "run", id: run } as const) : plan && ({ kind: "plan", id: plan } as const);
   if (!page) return { outcome: "no-plan" };
-  const reader = login === undefined ? ADMIN_KEY : await readerNamed(login, linking);
+  const reader = login === undefined ? KEY_HOLDER : await readerNamed(login, linking);
   if (!reader) return { outcome: "nobody" };
   const expires = now() + SIGNED_LINK_MS;
   return { outcome: "linked", url: signed(page, { ...reader, expires }, linking), expires };
-}
-
-type Reader = Pick<LinkProof, "actor" | "rights">;
-
-const ADMIN_KEY: Reader = { actor: { kind: "admin-key", name: "" }, rights: LINK_RIGHTS };
-
-async function readerNamed(login: string, linking: Linking): Promise<Reader | undefined> {
-  const member = await linking.store.find({ login });
-  const rights = isNamed(member?.profile ?? { login }, linking.settings().maintainers) ? LINK_RIGHTS : [];
-  if (member) return { actor: { kind: "member", name: member.pseudonym }, rights };
-  return rights.length > 0 ? { actor: { kind: "login", name: login }, rights } : undefined;
 }
 
 /** No page is given a right that the link did not have, and none that the page has no use for. */

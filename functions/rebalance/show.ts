@@ -39,6 +39,7 @@ export interface Showing {
   /** Whether the reader proved to be a maintainer; others see no names. */
   readonly proven: boolean;
   readonly link: Visitor["link"];
+  readonly connection?: Visitor["connection"];
 }
 
 /** Rows on a plan's page; the rest are in its JSON. */
@@ -60,7 +61,7 @@ export async function showPlan(
   showing: Showing,
   progress?: PlanProgress,
 ): Promise<Response> {
-  const { store, settings, proven, link } = showing;
+  const { store, settings, proven, link, connection } = showing;
   const html = negotiate(c, ["json", "html"]) === "html";
   const page = html ? { from: 0, limit: PAGE_ROWS } : pageAsked(c.req.query());
   const plan = await store.planPart(id, page.from, proven ? page.limit : 0);
@@ -86,6 +87,7 @@ export async function showPlan(
       told: whole?.notified && (await notifiedView(whole.notified, store)),
       chosen,
       link,
+      connection,
       run: run?.id,
       without: withoutOf(whole),
     });

@@ -23,6 +23,7 @@ import { proveMaintainer } from "#shared/openfaas/proof.ts";
 import { singleFlight } from "#shared/openfaas/single-flight.ts";
 import { takesBody } from "#shared/openfaas/takes-body.ts";
 import { catchUpLog } from "#shared/redis/catch-up.ts";
+import { connections } from "#shared/redis/connections.ts";
 import { credits } from "#shared/redis/credits.ts";
 import { feeds } from "#shared/redis/feeds.ts";
 import { limits } from "#shared/redis/limits.ts";
@@ -35,12 +36,15 @@ import { threads } from "#shared/redis/threads.ts";
 import { weeks } from "#shared/redis/weeks.ts";
 import { errorPage } from "#shared/web/error-page.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
+import { noteEarlierPairs } from "./connection.ts";
+import { makeLink, provenReader, refuseEnded } from "./connection-links.ts";
 import { archivePage } from "./digest-page.ts";
 import { correct, preview, publish } from "./publish.ts";
 import { asJson, type DigestFormat, FEED_WEEKS, FORMATS, listed, render, renderFeed } from "./show.ts";
+import { showConnection } from "./show-connection.ts";
 import type { DigestStore } from "./store.ts";
 
-/** Reading a big week takes longer than the usual deadline; the platform ends the call after eight seconds. */
+/** Reading big weeks takes longer than the usual deadline; the platform ends the call after eight seconds. */
 const PUBLISH_MS = 7_000;
 
 export type Deps = RuntimeWith<"adminKey", DigestStore>;
@@ -55,7 +59,11 @@ export function weeklyDigest(deps: Deps): App {
     limits: deps,
     errorPage: errorPage(settings),
   });
-  const tickOnce = singleFlight((_: "tick") => tick(deps));
+  const tickOnce = singleFlight(async (_: "tick") => {
+    const ticked = await tick(deps);
+    await noteEarlierPairs({ store, settings: settings(), now: deps.now() });
+    return ticked;
+  });
 
   const prove = (c: AppContext) => proveMaintainer(c, deps.adminKey());
   app.post("/", takesBody(prove, { tick: true }), async (c) => {
@@ -87,6 +95,13 @@ export function weeklyDigest(deps: Deps): App {
   };
   app.get("/archive", archive);
   app.get("/archive.json", archive);
+
+  app.on("GET", ["/connection", "/connection.json"], async (c) => {
+    const reader = provenReader(c, deps);
+    extendDeadline(c, PUBLISH_MS);
+    await refuseEnded(reader, deps);
+    return showConnection(c, deps);
+  });
 
   app.get("/", (c) => showWeek(c, deps, ""));
   app.get("/:week", (c) => showWeek(c, deps, splitSuffix(c.req.param("week"), CHANNEL_MEDIA).name));
@@ -140,12 +155,14 @@ async function tick({ store, settings: current, now, log }: Deps) {
   return { outcome, week, url: digestUrl(week, settings), to: outcome === "published" ? done.to : [] };
 }
 
-function digestDesk({ store, settings: current, now }: Deps): DigestDesk {
+function digestDesk(deps: Deps): DigestDesk {
+  const { store, settings: current, now } = deps;
   const settings = current();
   const publishing = { store, settings, now: now() };
   return {
     publish: (week, operation) => publish(week, publishing, operation),
     correct: (week, operation) => correct(week, publishing, operation),
+    link: (login) => makeLink(login, deps),
     preview: async (week) => {
       const digest = await preview(week, publishing);
       const [shown] = await withNames(digest ? [digest] : [], store, settings);
@@ -157,6 +174,7 @@ function digestDesk({ store, settings: current, now }: Deps): DigestDesk {
 
 const openStore = storeWith(
   catchUpLog,
+  connections,
   credits,
   feeds,
   limits,

@@ -2,6 +2,7 @@
 import type {
   AdminStore,
   CatchUpLog,
+  Connections,
   Credits,
   Directory,
   Feeds,
@@ -16,6 +17,7 @@ import type {
 
 export type DigestStore = AdminStore &
   CatchUpLog &
+  Connections &
   Credits &
   Directory &
   Feeds &

@@ -138,6 +138,8 @@ const ROUTES: Readonly<Record<string, readonly Route[]>> = {
     ...["md", "json", "txt", ...CHANNEL_MEDIA.keys()].map((format) => get(`/$week.${format}`)),
     ...["/archive", "/archive.json", "/feed.atom"].map((path) => get(path)),
     get("/2020-W01", 404),
+    ...["/connection", "/connection.json"].map((path) => get(path, 401)),
+    ["/connection", [200], { headers: PROOF }],
     command({ do: "preview", week: "2026-W46" }, 200),
   ],
   deliver: [TICK],

@@ -194,7 +194,7 @@ for (const [list, commands] of Object.entries(COMMANDS) as [List, (typeof COMMAN
   if (list === "rebalance") continue;
   for (const { word, json, comment } of commands) {
     every(word, async () => {
-      const situations = SITUATIONS[word];
+      const situations = SITUATIONS[`${list} ${word}`] ?? SITUATIONS[word];
       assert.ok(situations, `the command "${word}" is given nowhere: add it to test/support/situations.ts`);
       for (const one of situations) {
         const { by, body, words, ends } = one;

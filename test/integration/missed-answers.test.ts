@@ -88,6 +88,17 @@ for (const [what, gives] of Object.entries(ANSWERS))
     assert.equal(server.violations, []);
   });
 
+test("the first of several answers is noted with its time, wherever it stands", async () => {
+  const { acts, opens, night, store, pass } = await open();
+  const thread = await opens(5, { isPullRequest });
+  const { text: review } = acts.reviews(ada, thread, "", "approved");
+  pass(60_000);
+  acts.says(ada, thread, "Thanks!");
+  await night(2);
+  const at = Math.floor(review.submittedAt / 1_000) * 1_000;
+  assert.is((await store.waits(["70#5"])).get("70#5")?.answeredAt, at);
+});
+
 const NO_ANSWERS: Readonly<Record<string, (opened: Opened, thread: LocalThread) => unknown>> = {
   "its author": ({ acts }, thread) => acts.says(bob, thread, "Anybody?"),
   "a robot": ({ acts }, thread) => acts.says(bot(9, "robot"), thread, "Thank you for the report."),

@@ -1,5 +1,6 @@
 /** Threads in which nobody has answered yet, as deliveries tell of them: in any order, and however often. */
 import fc from "fast-check";
+import { Redis } from "ioredis";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { Fact } from "#shared/core/ports.ts";
@@ -28,7 +29,9 @@ async function open(yaml = SETTINGS) {
     const found = (await all()).find(({ thread }) => thread.key === key);
     return found && (found.waitsSince - NOW) / SECOND;
   };
-  return { ...community, send, waiting, waitsSince };
+  /** How long a thread waited, answered or not. */
+  const wait = async (key: string) => (await community.store.waits([key])).get(key);
+  return { ...community, send, waiting, waitsSince, wait };
 }
 
 /** What happens to a thread of bob, second by second after its opening. */
@@ -45,6 +48,18 @@ const HAPPENINGS = {
 } as const;
 type Happening = keyof typeof HAPPENINGS;
 const ANSWERS: readonly Happening[] = ["ada says", "ada quotes us"];
+
+/** When the first of them is an answer, ms. */
+function answeredIn(happenings: readonly Happening[]): number | undefined {
+  const index = happenings.findIndex((what) => ANSWERS.includes(what));
+  return index < 0 ? undefined : NOW + (index + 2) * SECOND;
+}
+
+/** How long the thread waits then, as it is noted. */
+function waitOf(happenings: readonly Happening[]) {
+  const answeredAt = answeredIn(happenings);
+  return { since: NOW + SECOND, ...(answeredAt !== undefined && { answeredAt }) };
+}
 
 let comments = 500;
 
@@ -89,6 +104,7 @@ test("wait as long as they are open and no other person has said anything, in wh
       const last = happenings.findLast((what) => "state" in HAPPENINGS[what]);
       const waits = last !== "closed" && !happenings.some((what) => ANSWERS.includes(what));
       assert.is((await at.waiting()).includes(`70#${number}`), waits);
+      assert.equal(await at.wait(`70#${number}`), waitOf(happenings));
     }),
     { numRuns: 60 },
   );
@@ -106,8 +122,11 @@ function seenAfter(count: number, number: number, happenings: readonly Happening
     updatedAt: NOW + (count + 1) * SECOND,
   };
   const fact = factOfIssue(issue, 70, { settings: parseSettings(SETTINGS), newPseudonym });
-  const isAnswered = until.some((what) => ANSWERS.includes(what));
-  return { ...fact, thread: { ...fact.thread, openedAt: issue.createdAt, ...(isAnswered && { isAnswered }) } };
+  const answeredAt = answeredIn(until);
+  return {
+    ...fact,
+    thread: { ...fact.thread, openedAt: issue.createdAt, ...(answeredAt !== undefined && { answeredAt }) },
+  };
 }
 
 test("wait no longer and no shorter because they were looked at, before and after any delivery", async () => {
@@ -134,11 +153,37 @@ test("wait no longer and no shorter because they were looked at, before and afte
       const last = happenings.findLast((what) => "state" in HAPPENINGS[what]);
       const waits = last !== "closed" && !happenings.some((what) => ANSWERS.includes(what));
       assert.is(await at.waitsSince(`70#${number}`), waits ? 1 : undefined);
+      assert.equal(await at.wait(`70#${number}`), waitOf(happenings));
     }),
     { numRuns: 60 },
   );
   assert.equal(await violations(at.url, at.id), []);
 });
+
+test("have no time of an answer that came before answers were noted, nor of what happens eight weeks later", async () => {
+  const at = await open();
+  const [opened, first, second] = lifeOf(3, ["ada says", "ada says"]) as [Delivery, Delivery, Delivery];
+  await at.send(opened);
+  await at.send(first);
+  await unnote(at, "70#3");
+  await at.send(second);
+  assert.is(await at.wait("70#3"), undefined, "the first answer came before");
+  const late = (weeks: number) => {
+    const thread = issue(4, bob, { created_at: isoAt(1), updated_at: isoAt(weeks * 7 * 86_400) });
+    return { event: "issues", payload: { action: "labeled", repository: hull, sender: bob, issue: thread } };
+  };
+  await at.send(late(9));
+  assert.is(await at.wait("70#4"), undefined);
+  await at.send(late(8));
+  assert.equal(await at.wait("70#4"), { since: NOW + SECOND });
+});
+
+/** As if an earlier release had recorded it. */
+async function unnote({ url, id }: Awaited<ReturnType<typeof open>>, key: string): Promise<void> {
+  const redis = new Redis(url);
+  assert.is(await redis.hdel(`pods:{${id}}:waits`, key), 1);
+  redis.disconnect();
+}
 
 test("are told from the time of their opening, and hold what is known of their authors", async () => {
   const { send, store } = await open();
@@ -178,6 +223,7 @@ test("wait from when a draft is ready for review, in whatever order we hear of i
       const isOpen = turns.findLast((turn) => turn === "closed" || turn === "reopened") !== "closed";
       const since = turns.lastIndexOf("ready_for_review") + 2;
       assert.is(await at.waitsSince(`70#${number}`), isOpen ? Math.max(1, since) : undefined);
+      assert.equal(await at.wait(`70#${number}`), { since: NOW + Math.max(1, since) * SECOND });
     }),
     { numRuns: 60 },
   );

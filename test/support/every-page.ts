@@ -184,8 +184,18 @@ async function given(app: App, body: object): Promise<void> {
   assert.is(status, 200, JSON.stringify(answer));
 }
 
-/** A week with merged pull requests of several people. */
+/** Merged pull requests of several people, and one of the week before that was reviewed. */
 async function work(apps: Apps, title: string): Promise<void> {
+  const at = new Date(NOW - WEEK_MS).toISOString();
+  const [author, reviewer] = [1, 2].map((n) => user(100 + n, `person-with-a-name-${n}`));
+  const earlier = { repository: hull, pull_request: pull(20, author!, { title, created_at: at, updated_at: at }) };
+  const review = { id: 1, user: reviewer, body: title, state: "approved", submitted_at: at };
+  const deliveries = [
+    { event: "pull_request", payload: { ...earlier, action: "opened", sender: author } },
+    { event: "pull_request_review", payload: { ...earlier, action: "submitted", sender: reviewer, review } },
+  ];
+  for (const delivery of deliveries)
+    assert.is((await apps["on-github-event"].request("/", requestOf(delivery))).status, 202);
   for (let n = 0; n < 6; n++) {
     const author = user(100 + n, `person-with-a-name-${n}`);
     const thread = pull(n + 1, author, { title: `${title} ${n}`, merged: true, state: "closed" });

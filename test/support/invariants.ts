@@ -10,12 +10,12 @@ const SIZE_MIN = 5;
 
 const KEYS: readonly (readonly [pattern: RegExp, type: string])[] = [
   [
-    /^(meta|who|prof|m|p|outbox|threads|answers|replies|said|issues|readings|credits|retracted|words|repos|pulse|digests|late|periods|libraries|maint|decisions|offers|notices|labels|greetings|imported:.+|act:.+|plan:.+|run:.+)$/,
+    /^(meta|who|prof|m|p|outbox|threads|waits|answers|replies|said|issues|readings|credits|retracted|words|repos|pulse|digests|late|periods|libraries|maint|decisions|offers|notices|labels|greetings|imported:.+|act:.+|plan:.+|run:.+)$/,
     "hash",
   ],
   [/^(open|wait|due|urgent|writes|stays|load|unanswered)$/, "zset"],
   [/^(plans|runs)$/, "list"],
-  [/^earlier$/, "set"],
+  [/^(earlier|pairs)$/, "set"],
   [/^log$/, "stream"],
   [/^(forgotten|pace:.+)$/, "hash"],
   [/^(planning|op:.+|failed:.+|import:.+)$/, "string"],

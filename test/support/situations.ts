@@ -288,6 +288,11 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     { by: "captain", body: { for: "nora" }, ends: "nobody" },
     { by: "captain", body: { pod: "beluga" }, ends: "no-pod" },
   ],
+  "weekly-digest link": [
+    { by: "captain", body: { for: "connection" }, ends: "linked" },
+    { by: "captain", body: { for: "captain" }, ends: "linked" },
+    { by: "captain", body: { for: "ada" }, ends: "nobody" },
+  ],
   undo: [
     { by: "captain", body: { import: "import01" }, ends: "undone", given: imported },
     { by: "captain", body: { import: "import02" }, ends: "no-import", given: imported },

@@ -102,6 +102,19 @@ export interface Repository {
   readonly pushedAt?: number;
 }
 
+/** What happened in public only. An unknown repository counts as private. */
+export function publicWork(
+  activities: readonly CreditedActivity[],
+  repositories: readonly Repository[],
+): CreditedWork[] {
+  const shown = publicOnes(repositories);
+  return activities.filter(isWork).filter((one) => !one.private && shown.has(one.repository));
+}
+
+/** The numbers of those that everybody may see. */
+export const publicOnes = (repositories: readonly Repository[]): Set<number> =>
+  new Set(repositories.filter((repository) => !repository.private).map(({ id }) => id));
+
 /** The names by one of which the settings may mean a repository, in lower case. */
 export const repositoryNames = (name: string, formerly: readonly string[] = []): string[] =>
   [name, ...formerly].map((one) => one.toLowerCase());

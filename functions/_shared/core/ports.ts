@@ -7,6 +7,7 @@
 import type { AdminStore } from "./ports/admin-store.ts";
 import type { Answers } from "./ports/answers.ts";
 import type { CatchUpLog } from "./ports/catch-up.ts";
+import type { Connections } from "./ports/connections.ts";
 import type { Credits } from "./ports/credits.ts";
 import type { Directory } from "./ports/directory.ts";
 import type { Feeds } from "./ports/feeds.ts";
@@ -27,6 +28,7 @@ import type { Weeks } from "./ports/weeks.ts";
 export * from "./ports/admin-store.ts";
 export type * from "./ports/answers.ts";
 export * from "./ports/catch-up.ts";
+export type * from "./ports/connections.ts";
 export type * from "./ports/credits.ts";
 export type * from "./ports/desks.ts";
 export type * from "./ports/directory.ts";
@@ -65,6 +67,7 @@ export interface Store
     OutboxRecords,
     Outbox,
     Weeks,
+    Connections,
     Limits,
     ImportRecords,
     Imports,

@@ -96,10 +96,20 @@ export interface ReceivedText {
   readonly user: object | null;
   readonly body?: string | null;
   readonly state?: string;
+  readonly created_at?: string;
+  /** Of a review. */
+  readonly submitted_at?: string;
 }
 
-export const textOf = ({ user, body, state }: ReceivedText): WrittenText => ({
+export const textOf = ({
+  user,
+  body,
+  state,
+  created_at,
+  submitted_at: at = created_at,
+}: ReceivedText): WrittenText => ({
   user: accountOf(user),
   body: body ?? "",
   state,
+  writtenAt: at === undefined ? undefined : Date.parse(at),
 });

@@ -53,6 +53,13 @@ export interface SignedLink {
   readonly expires: number;
 }
 
+/** The page that measures connection, which plans' pages lead to as well. */
+export const CONNECTION_PAGE = {
+  function: "weekly-digest",
+  path: "/connection",
+  rights: ["read"],
+} as const satisfies Partial<SignedLink>;
+
 /** What a link proves on the page it was made for. */
 export type LinkProof = Omit<SignedLink, "function" | "path">;
 

@@ -4,7 +4,7 @@
  * `profiles`; all other keys hold pseudonyms.
  */
 const FIXED = {
-  /** hash: schema version, revision, next pod number, number of people in each state, number of renames, mix of ability, reports of functions, meetings of the settings, teams that are not mentioned, the id of the last import, recovery of deliveries, catching up, feeds */
+  /** hash: schema version, revision, next pod number, number of people in each state, number of renames, mix of ability, reports of functions, meetings of the settings, teams that are not mentioned, the id of the last import, recovery of deliveries, catching up, feeds, the week up to which pairs of people are noted */
   meta: "meta",
   /** hash: `id:<number>` and `login:<lower case>` to a pseudonym */
   identities: "who",
@@ -38,6 +38,10 @@ const FIXED = {
   threads: "threads",
   /** sorted set: the open threads of people in which nobody else has said anything, by when they were opened */
   unanswered: "unanswered",
+  /** hash: thread to since when it waits, and when another person first said something there, ms; of the last weeks */
+  waits: "waits",
+  /** set: hashes of two pseudonyms each: people who worked together before the last weeks */
+  pairs: "pairs",
   /** hash: thread to the answers to commands there that are in no comment yet */
   answers: "answers",
   /** hash: `<thread>/<comment>` to the answers in that comment of ours; thread to the latest such comment */

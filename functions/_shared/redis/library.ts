@@ -42,6 +42,7 @@ export const VERBS = {
   ),
   pin: verb("pin", "change", ["changed", "unchanged", "overtaken", "unknown", "refused"], lua.pin),
   "note-earlier": verb("note-earlier", "change", ["noted"], lua.noteEarlier),
+  "note-pairs": verb("note-pairs", "community", ["noted"], lua.notePairs),
   "withdraw-issue": verb("withdraw-issue", "change", ["withdrawn", "changed"], lua.withdrawIssue),
   record: verb("record", "change", ["recorded", "duplicate", "names"], lua.record),
   "note-words": verb(

@@ -79,16 +79,16 @@ function threadArgs(thread: Fact["thread"], hashes: IdentityHashes): Args {
   const author = personArgs("author", thread?.author, hashes);
   if (!thread) {
     const none = { thread: "", threadUpdated: "", threadFact: "", threadOpened: "", threadReady: "" };
-    return { ...none, isAnswered: "", isKnownAuthor: "", ...author };
+    return { ...none, answeredAt: "", isKnownAuthor: "", ...author };
   }
-  const { author: _, isKnownAuthor, openedAt, readyAt, isAnswered, ...facts } = thread;
+  const { author: _, isKnownAuthor, openedAt, readyAt, answeredAt, ...facts } = thread;
   return {
     thread: thread.key,
     threadUpdated: thread.updatedAt,
     threadFact: JSON.stringify(facts),
     threadOpened: openedAt ?? "",
     threadReady: readyAt ?? "",
-    isAnswered: yesNo(isAnswered),
+    answeredAt: answeredAt ?? "",
     isKnownAuthor: yesNo(isKnownAuthor),
     ...author,
   };

@@ -1,6 +1,7 @@
 /** The whole store: everything in core/ports.ts, on Redis. Functions open only the parts that they use. */
 import { answers } from "./answers.ts";
 import { catchUpLog } from "./catch-up.ts";
+import { connections } from "./connections.ts";
 import { credits } from "./credits.ts";
 import { decisionNotes } from "./decision-notes.ts";
 import { feeds } from "./feeds.ts";
@@ -41,6 +42,7 @@ export const openStore = storeWith(
   outboxRecords,
   outbox,
   weeks,
+  connections,
   limits,
   importRecords,
   imports,

@@ -71,6 +71,7 @@ pre { margin: 0; padding: .7rem .9rem; background: var(--sunk); border-radius: 9
 .head > * { min-width: 0; overflow-wrap: anywhere; }
 .split { display: grid; grid-template-columns: minmax(0, 1fr) 340px; gap: clamp(18px, 4vw, 48px); align-items: start; padding: 30px 0 24px; }
 .stack { display: grid; gap: 18px; padding-block: 24px; }
+.cards + .split { padding-top: 0; }
 .split > .stack { padding: 0; }
 .stack > *, .split > * { min-width: 0; }
 .panel { padding: clamp(16px, 2.4vw, 24px); background: var(--card); border: var(--rule); border-radius: var(--radius); }
@@ -218,6 +219,8 @@ tbody th { overflow-wrap: anywhere; color: inherit; font-size: inherit; font-wei
   .filters input[type="search"] { flex-basis: 100%; max-width: none; }
   .filters .last { margin-left: 0; }
   .seats { gap: 4px; }
+  .weeks th.n { white-space: normal; overflow-wrap: anywhere; }
+  .weeks .dim { display: block; }
   .rows > li.wraps { flex-wrap: wrap; }
   .rows > li.wraps .end { flex-basis: 100%; max-width: none; text-align: left; }
   .touched > li { grid-template-columns: minmax(0, 1fr) auto; }

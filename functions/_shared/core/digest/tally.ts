@@ -4,7 +4,8 @@ import {
   type CreditedWords,
   type CreditedWork,
   isWords,
-  isWork,
+  publicOnes,
+  publicWork,
   type Repository,
 } from "../activity.ts";
 import { unreachable } from "../errors.ts";
@@ -74,10 +75,10 @@ export interface Tally {
 export const byTime = (a: CreditedActivity, b: CreditedActivity): number =>
   a.at - b.at || (a.key < b.key ? -1 : Number(a.key > b.key));
 
-/** Counts what happened in public only. An unknown repository counts as private. */
+/** Counts what happened in public only. */
 export function tally(activities: readonly CreditedActivity[], repositories: readonly Repository[]): Tally {
-  const shown = new Set(repositories.filter((repository) => !repository.private).map(({ id }) => id));
-  const seen = activities.filter(isWork).filter((one) => !one.private && shown.has(one.repository));
+  const seen = publicWork(activities, repositories);
+  const shown = publicOnes(repositories);
   const words = activities
     .filter(isWords)
     .filter(({ repository, person }) => person !== null && (repository === null || shown.has(repository)));
@@ -185,7 +186,7 @@ function addWork(work: PodTally["work"], kind: string, person: Pseudonym | null)
 
 export const threadOf = ({ repository, number }: CreditedWork): string => `${repository}#${number}`;
 
-/** The pods of the authors of pull requests, as far as the activities of a week show them. */
+/** The pods of the authors of pull requests, as far as these activities show them. */
 export function authorPods(activities: readonly CreditedWork[]): Map<string, number | null> {
   const pods = new Map<string, number | null>();
   for (const activity of activities) {

@@ -73,7 +73,7 @@ export function reduce(delivery: Delivery, context: DeliveryContext): Reduction 
         ...threadOf(payload.repository, thread, payload.pull_request !== undefined, people, context),
         ...waitingSince(payload, payload.repository, thread, context),
         ...turnedAt(payload, thread),
-        ...(hasAnswer(payload, context.settings) && { isAnswered: true }),
+        ...answered(payload, context),
         ...(event === "issues" &&
           LAST_ACTIONS.includes(payload.action ?? "") && { open: false, updatedAt: context.at }),
       },
@@ -169,6 +169,15 @@ function waitingSince(
 ): Pick<NonNullable<Fact["thread"]>, "openedAt" | "readyAt"> {
   if (openedAt === undefined || isPrivate(repository) || isAboutJoinIssue(payload, context)) return {};
   return { openedAt, ...(payload.action === "ready_for_review" && { readyAt: changedAt ?? context.at }) };
+}
+
+/** The time of the answer that a delivery brings. */
+function answered(
+  payload: Payload,
+  { settings, at }: DeliveryContext,
+): Pick<NonNullable<Fact["thread"]>, "answeredAt"> {
+  if (!hasAnswer(payload, settings)) return {};
+  return { answeredAt: payload.comment?.updated_at ?? payload.review?.submitted_at ?? at };
 }
 
 /** The issue, if somebody may take it. */

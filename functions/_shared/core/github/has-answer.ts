@@ -17,6 +17,8 @@ export interface WrittenText {
   readonly body?: string | undefined;
   /** Of a review. */
   readonly state?: string | undefined;
+  /** When it was written, ms, as lists tell it. */
+  readonly writtenAt?: number | undefined;
 }
 
 /**

@@ -68,7 +68,13 @@ export interface DigestDesk {
   publish(week: Week, operation: Operation): Promise<PublishOutcome>;
   /** Rebuilds a published week with the activities that became known since. */
   correct(week: Week, operation: Operation): Promise<{ readonly outcome: "corrected" | "unchanged" | "not-published" }>;
+  /** Makes a signed link to the page that measures connection, for a maintainer or else for the holder of the admin key. */
+  link(login: string | undefined): Promise<ConnectionLinkOutcome>;
 }
+
+export type ConnectionLinkOutcome =
+  | Extract<LinkOutcome, { readonly outcome: "linked" }>
+  | { readonly outcome: "nobody" };
 
 type PreviewOutcome =
   | { readonly outcome: "previewed"; readonly digest: object; readonly markdown: string }

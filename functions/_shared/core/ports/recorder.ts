@@ -17,8 +17,8 @@ export interface Fact {
     readonly openedAt?: number;
     /** When a draft was made ready for review, ms. */
     readonly readyAt?: number;
-    /** A person other than the author says something there. */
-    readonly isAnswered?: boolean;
+    /** When a person other than the author said something there, ms. */
+    readonly answeredAt?: number;
   };
   /** The thread, if it is an issue that somebody may take. */
   readonly openIssue?: Omit<OpenIssue, "key" | "author">;

@@ -1,6 +1,7 @@
 -- Moves the states of our comment and our label in an issue to its new place, since it went to another repository. There it
--- may have lost our label, and its comments may have other numbers. An answer goes with it.
--- KEYS: meta operation log outbox due urgent threads comments labels load unanswered
+-- may have lost our label, and its comments may have other numbers. An answer goes with it; when the first one comes there is
+-- not known here.
+-- KEYS: meta operation log outbox due urgent threads comments labels load unanswered waits
 -- ARGV: operation fingerprint at errands origin thread
 -- Returns: moved
 
@@ -17,6 +18,7 @@ function verbs.move_thread()
     write('HSET', labels_key, thread, (string.gsub(label, '"done":true', '"done":false')))
     write('HDEL', labels_key, origin)
   end
+  if string.find(redis.call('HGET', waits_key, origin) or '', '|$') then write('HDEL', waits_key, origin) end
   if answered == '1' then mark_answered(thread) end
   return commit('move-thread', { 'moved' })
 end

@@ -1,9 +1,9 @@
 -- Stores the facts of a delivery and credits an activity to the person's pod. The result does not depend on the order of
 -- facts or on how often they come: the later of two versions wins, and an activity counts once by its key.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten activities pulse repositories threads comments load
---       issues earlier retracted unanswered digests periods late
+--       issues earlier retracted unanswered waits digests periods late
 -- ARGV: operation fingerprint at errands names repository repositoryUpdated repositoryFact
---       thread threadUpdated threadFact threadOpened threadReady isAnswered isKnownAuthor authorLogin authorId
+--       thread threadUpdated threadFact threadOpened threadReady answeredAt isKnownAuthor authorLogin authorId
 --       authorProposed authorRecognising
 --       openIssue isReading
 --       activity activityKind activityAt tellingWeeks activityFact personLogin personId personProposed personRecognising
@@ -55,6 +55,30 @@ local function note_earlier(person, recognising)
   if redis.call('SISMEMBER', earlier_key, string.match(recognising, '^[^,]*')) == 1 then note_known(person, '0') end
 end
 
+-- When the thread was opened, ms, if that was since we came: an earlier one may have been answered before. GitHub tells times
+-- in whole seconds.
+local function opened_since_we_came()
+  if threadOpened == '' then return '' end
+  local came = math.floor((redis.call('HGET', meta_key, 'created') or 0) / 1000) * 1000
+  return tonumber(threadOpened) >= came and threadOpened or ''
+end
+
+-- What happens to a thread later than eight weeks after its opening is no matter of how soon it was answered.
+local NOTED_MS = 8 * 7 * 24 * 3600 * 1000
+
+-- Notes since when a thread of somebody waits, and when another person first said something there: `since|answer`, ms.
+-- `mark` is that of before: an answer that came when nothing was noted yet has no time.
+local function note_wait(author, mark, opened)
+  if author == '' or opened == '' or threadUpdated - opened > NOTED_MS then return end
+  local stored = redis.call('HGET', waits_key, thread)
+  if not stored and mark == '1' then return end
+  local since, answer = string.match(stored or '', '^(%d+)|(%d*)$')
+  since = math.max(tonumber(opened), tonumber(threadReady) or 0, tonumber(since) or 0)
+  local is_first = answeredAt ~= '' and tonumber(answeredAt) < (tonumber(answer) or math.huge)
+  local noted = string.format('%d', since) .. '|' .. (is_first and answeredAt or answer or '')
+  if noted ~= stored then write('HSET', waits_key, thread, noted) end
+end
+
 local function record_thread()
   local author = record_person(authorLogin, authorId, authorProposed, authorRecognising)
   if author and isKnownAuthor == 'yes' then note_known(author, threadUpdated) end
@@ -65,10 +89,12 @@ local function record_thread()
   local both = fact and fact .. (offer and string.match(offer, '^[^|]*|(.*)$') or '')
   local is_latest = is_later(threadUpdated, threadFact .. openIssue, updated, both)
   if is_latest then updated, by, fact = threadUpdated, author and author.pseudonym or '', threadFact end
-  mark = mark_with(mark or '', isAnswered, threadReady)
+  local opened = opened_since_we_came()
+  note_wait(by, mark, opened)
+  mark = mark_with(mark or '', answeredAt, threadReady)
   local line = thread_line(updated, by, mark, fact)
   if line ~= stored then write('HSET', threads_key, thread, line) end
-  list_unanswered(thread, by, mark, fact, threadOpened)
+  list_unanswered(thread, by, mark, fact, opened)
   if not is_latest then return end
   if openIssue ~= '' then
     if offer ~= by .. '|' .. openIssue then write('HSET', issues_key, thread, by .. '|' .. openIssue) end
@@ -146,6 +172,7 @@ function verbs.record()
   redis.call('HLEN', issues_key)
   redis.call('HLEN', retracted_key)
   redis.call('ZCARD', unanswered_key)
+  redis.call('HLEN', waits_key)
 
   -- Texts that name somebody who was forgotten are not stored: the caller takes the names out and calls again.
   local named = forgotten_among(names)

@@ -22,6 +22,7 @@ export { default as markRun } from "./mark-run.lua";
 export { default as moveThread } from "./move-thread.lua";
 export { default as noteAsked } from "./note-asked.lua";
 export { default as noteEarlier } from "./note-earlier.lua";
+export { default as notePairs } from "./note-pairs.lua";
 export { default as noteWords } from "./note-words.lua";
 export { default as offer } from "./offer.lua";
 export { default as pace } from "./pace.lua";

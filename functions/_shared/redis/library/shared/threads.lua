@@ -12,8 +12,8 @@ local function thread_line(updated, author, mark, facts)
 end
 
 -- What stands before the facts: an answer stays, and of two times the later one counts.
-local function mark_with(mark, isAnswered, ready)
-  if isAnswered == 'yes' or mark == '1' then return '1' end
+local function mark_with(mark, answeredAt, ready)
+  if answeredAt ~= '' or mark == '1' then return '1' end
   if ready ~= '' and tonumber(ready) > (tonumber(mark) or 0) then return ready end
   return mark
 end
@@ -25,10 +25,8 @@ local function list_unanswered(thread, author, mark, facts, opened)
   if author == '' or mark == '1' or not is_open_in(facts) then
     if listed then write('ZREM', unanswered_key, thread) end
   elseif opened ~= '' then
-    -- GitHub tells times in whole seconds.
-    local came = math.floor((redis.call('HGET', meta_key, 'created') or 0) / 1000) * 1000
     local since = math.max(tonumber(opened), tonumber(mark) or 0)
-    if tonumber(opened) >= came and tonumber(listed or 0) ~= since then
+    if tonumber(listed or 0) ~= since then
       write('ZADD', unanswered_key, string.format('%d', since), thread)
     end
   end

@@ -1,0 +1,33 @@
+/** For whom signed links to maintainers' pages are made, and whether they still are who they were then. */
+import { isNamed } from "../core/maintainers.ts";
+import type { Directory } from "../core/ports.ts";
+import type { Settings } from "../core/settings.ts";
+import { LINK_RIGHTS, type LinkProof } from "./proof.ts";
+
+interface Source {
+  readonly store: Pick<Directory, "find" | "profiles">;
+  readonly settings: () => Pick<Settings, "maintainers">;
+}
+
+export type LinkReader = Pick<LinkProof, "actor" | "rights">;
+
+/** The holder of the admin key. */
+export const KEY_HOLDER: LinkReader = { actor: { kind: "admin-key", name: "" }, rights: LINK_RIGHTS };
+
+/** A person with the rights that they have: a member has none, a maintainer all of them. `undefined` for others. */
+export async function readerNamed(login: string, { store, settings }: Source): Promise<LinkReader | undefined> {
+  const member = await store.find({ login });
+  const rights = isNamed(member?.profile ?? { login }, settings().maintainers) ? LINK_RIGHTS : [];
+  if (member) return { actor: { kind: "member", name: member.pseudonym }, rights };
+  return rights.length > 0 ? { actor: { kind: "login", name: login }, rights } : undefined;
+}
+
+/** Whether the person of a link is still known, and still a maintainer if it was made for one. */
+export async function isStillTrue({ actor: { kind, name }, rights }: LinkReader, { store, settings }: Source) {
+  if (kind === "admin-key") return true;
+  const person = kind === "login" ? { login: name } : (await store.profiles([name])).get(name);
+  return person !== undefined && (rights.length === 0 || isNamed(person, settings().maintainers));
+}
+
+export const LINK_ENDED =
+  "This link no longer works: the person it was made for is no maintainer now, or was forgotten. Ask a maintainer for a new one.";
