@@ -21,6 +21,7 @@ const captain = user(20, "captain");
 const mate = user(11, "first-mate");
 const bosun = user(12, "bosun");
 const WELCOME = /Welcome to Ships/;
+const SWAG = "[Order your swag](https://ships.example.org/swag)";
 const BUDDY = /If you get stuck, ask \[([\w-]+)\]/;
 const MERGED = /Your first pull request here was merged/;
 
@@ -209,10 +210,32 @@ test("the first merge is celebrated once, by an edit of our comment that notifie
   await merge(first);
   await merge(second);
   assert.match(said(first), MERGED);
-  assert.match(said(first), "[Order your swag](https://ships.example.org/swag)");
+  assert.match(said(first), SWAG);
   assert.match(said(first), WELCOME);
   assert.not.match(said(second), MERGED);
   assert.equal([first.comments.length, second.comments.length, heard()], [1, 1, before]);
+});
+
+test("swag is offered to a person once, whatever they merge, however often it is delivered, and whenever a tick dies", async () => {
+  for (const [when, name] of [
+    ["before", "greet"],
+    ["after", "greet"],
+    ["before", "saveCommentState"],
+    ["after", "saveCommentState"],
+  ] as const) {
+    const pod = await openPod();
+    const { opens, acts, send, run, merge } = pod;
+    const first = await opens(bob, { isPullRequest: true });
+    const others = [await opens(bob, { isPullRequest: true }), await opens(bob, { isPullRequest: true })];
+    const merged = acts.merges(captain, first);
+    await send(merged);
+    await tickAndDie(pod, [name], 1, when);
+    await run();
+    await send(merged);
+    for (const one of others) await merge(one);
+    const offers = [first, ...others].map((one) => said(one).split(SWAG).length - 1);
+    assert.equal(offers, [1, 0, 0], `${when} ${name}`);
+  }
 });
 
 test("without our comment a first merge is celebrated nowhere on GitHub", async () => {
