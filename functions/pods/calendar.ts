@@ -1,6 +1,7 @@
 /** Meetings as an iCalendar feed (RFC 5545): real instants for the weeks ahead, so that calendar programs need no time zone rules. */
+import { heldIn } from "#shared/core/meetings.ts";
 import type { Meeting } from "#shared/core/pod.ts";
-import { addWeeks, dueAfter, type Week, weekOf } from "#shared/core/week.ts";
+import { addWeeks, type Week, weekOf } from "#shared/core/week.ts";
 
 const WEEKS_AHEAD = 12;
 const LINE_OCTETS_MAX = 75;
@@ -33,12 +34,10 @@ export function calendar(name: string, entries: readonly CalendarEntry[], domain
 }
 
 /** The weeks of the next meetings, from the beginning of this week on, and their instants (ms). */
-export function occurrences({ weekday, time, timezone }: Meeting, now: number): { week: Week; at: number }[] {
-  const thisWeek = weekOf(now, timezone);
-  return Array.from({ length: WEEKS_AHEAD }, (_, i) => ({
-    week: addWeeks(thisWeek, i),
-    at: dueAfter(addWeeks(thisWeek, i - 1), { weekday, time, timezone }),
-  }));
+export function occurrences(meeting: Meeting, now: number): { week: Week; at: number }[] {
+  const thisWeek = weekOf(now, meeting.timezone);
+  const weeks = Array.from({ length: WEEKS_AHEAD }, (_, i) => addWeeks(thisWeek, i));
+  return weeks.map((week) => ({ week, at: heldIn(meeting, week) }));
 }
 
 /** An event keeps its id when its meeting moves within the week: then SEQUENCE says that it has. */

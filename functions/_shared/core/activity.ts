@@ -102,18 +102,23 @@ export interface Repository {
   readonly pushedAt?: number;
 }
 
-/** What happened in public only. An unknown repository counts as private. */
-export function publicWork(
+/** The ids of those that everybody may see. */
+export const publicRepositories = (repositories: readonly Repository[]): Set<number> =>
+  new Set(repositories.flatMap((one) => (one.private ? [] : one.id)));
+
+/** What happened where everybody could see it and may see it today. An unknown repository counts as private. */
+export function inPublic(
   activities: readonly CreditedActivity[],
   repositories: readonly Repository[],
-): CreditedWork[] {
-  const shown = publicOnes(repositories);
-  return activities.filter(isWork).filter((one) => !one.private && shown.has(one.repository));
+): CreditedActivity[] {
+  const open = publicRepositories(repositories);
+  return activities.filter((one) => !one.private && (one.repository === null || open.has(one.repository)));
 }
 
-/** The numbers of those that everybody may see. */
-export const publicOnes = (repositories: readonly Repository[]): Set<number> =>
-  new Set(repositories.filter((repository) => !repository.private).map(({ id }) => id));
+export const publicWork = (
+  activities: readonly CreditedActivity[],
+  repositories: readonly Repository[],
+): CreditedWork[] => inPublic(activities, repositories).filter(isWork);
 
 /** The names by one of which the settings may mean a repository, in lower case. */
 export const repositoryNames = (name: string, formerly: readonly string[] = []): string[] =>

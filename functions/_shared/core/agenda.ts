@@ -1,5 +1,5 @@
 /** The agenda of a meeting, made from what is known. Pure: the same facts in any order give the same agenda, byte for byte. */
-import type { CreditedActivity, Repository } from "./activity.ts";
+import { type CreditedActivity, inPublic, type Repository } from "./activity.ts";
 import { byTime } from "./digest/tally.ts";
 import { safeUrl } from "./digest/url.ts";
 import type { NextMeeting } from "./meetings.ts";
@@ -107,15 +107,12 @@ function sinceTheMeetingBefore(
   { next, pod, activities, repositories, members }: AgendaFacts,
   belongs: (one: CreditedActivity) => boolean = (one) => pod === undefined || one.pod === pod.number,
 ): CreditedActivity[] {
-  const open = new Set(repositories.flatMap((one) => (one.private ? [] : [one.id])));
-  const isPublic = ({ repository, private: hidden }: CreditedActivity) =>
-    !hidden && (repository === null || open.has(repository));
   const isNamed = ({ person }: CreditedActivity) => {
     const member = person === null ? undefined : members.get(person);
     return member !== undefined && !isHidden(member);
   };
-  return activities
-    .filter((one) => one.at >= next.before && belongs(one) && isPublic(one) && isNamed(one))
+  return inPublic(activities, repositories)
+    .filter((one) => one.at >= next.before && belongs(one) && isNamed(one))
     .sort(byTime);
 }
 

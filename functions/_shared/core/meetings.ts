@@ -4,7 +4,7 @@ import { NAME_LENGTH_MAX } from "./digest/lookups.ts";
 import { oneLine } from "./people-text.ts";
 import type { Meeting, Pod } from "./pod.ts";
 import type { Settings } from "./settings.ts";
-import { addWeeks, dueAfter, weekOf } from "./week.ts";
+import { addWeeks, dueAfter, type Week, weekOf } from "./week.ts";
 
 /** Calendars show as much, and so long the agenda of a meeting that goes on is not replaced by the next one's. */
 const LENGTH_MS = 3_600_000;
@@ -46,13 +46,16 @@ export const meetingsOfCommunity = ({ meetings }: Pick<Settings, "meetings">): R
 export const meetingOfPod = ({ slug, name, meeting }: Pod): RegularMeeting | undefined =>
   meeting && { id: slug, title: `${name} meeting`, meeting };
 
-/** How it is held in the week `weeks` after the one of the instant `now`, ms. */
-const heldIn = ({ weekday, time, timezone }: Meeting, now: number, weeks: number): number =>
-  dueAfter(addWeeks(weekOf(now, timezone), weeks - 1), { weekday, time, timezone });
+/** When a meeting is held in a week of its own time zone, ms. */
+export const heldIn = (meeting: Meeting, week: Week): number => dueAfter(addWeeks(week, -1), meeting);
+
+/** The same in the week `weeks` after the one of the instant `now`, ms. */
+const heldFrom = (meeting: Meeting, now: number, weeks: number): number =>
+  heldIn(meeting, addWeeks(weekOf(now, meeting.timezone), weeks));
 
 /** A meeting that began less than an hour ago still counts. */
 export function nextOf(regular: RegularMeeting, now: number): NextMeeting {
-  const heldAfter = (weeks: number) => heldIn(regular.meeting, now, weeks);
+  const heldAfter = (weeks: number) => heldFrom(regular.meeting, now, weeks);
   // One late on a Sunday goes on in the next week.
   const weeks = [-1, 0].find((one) => heldAfter(one) + LENGTH_MS > now) ?? 1;
   return { ...regular, at: heldAfter(weeks), before: heldAfter(weeks - 1) };
@@ -64,6 +67,6 @@ export const firstOf = (meetings: readonly RegularMeeting[], now: number): NextM
 
 /** When it began last, ms: perhaps just now. */
 export const lastHeld = ({ meeting }: RegularMeeting, now: number): number => {
-  const thisWeek = heldIn(meeting, now, 0);
-  return thisWeek <= now ? thisWeek : heldIn(meeting, now, -1);
+  const thisWeek = heldFrom(meeting, now, 0);
+  return thisWeek <= now ? thisWeek : heldFrom(meeting, now, -1);
 };

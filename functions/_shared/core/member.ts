@@ -14,6 +14,9 @@ const BY_LEVEL = { 1: "newcomer", 2: "contributor", 3: "experienced", 4: "mainta
 export const levelOf = (ability: Ability): Level => LEVELS[ability];
 export const abilityOf = (level: Level): Ability => BY_LEVEL[level];
 
+/** So many merged pull requests make somebody experienced. */
+export const MERGES_TO_EXPERIENCED = 10;
+
 /**
  * `known`: we saw their work on GitHub; they never asked for a seat. `invited`: they hold no seat until they accept.
  * `paused`, `independent`: plans leave them alone. `alumni`: they have left.

@@ -7,8 +7,6 @@ export const WEEK_MS = 7 * DAY_MS;
 export const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
-export const isWeekday = (word: string): word is Weekday => WEEKDAYS.some((day) => day === word);
-
 export type Week = string;
 
 /** The ISO week that local time in `timezone` shows at the instant `at` (ms). */

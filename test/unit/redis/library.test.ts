@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { MEMBER_STATES } from "#shared/core/member.ts";
+import { MEMBER_STATES, MERGES_TO_EXPERIENCED } from "#shared/core/member.ts";
 import { SKIP_REASONS } from "#shared/core/plan/apply.ts";
 import { APPOINT_REFUSALS, INVITE_REFUSALS, JOIN_REFUSALS, PIN_REFUSALS } from "#shared/core/ports.ts";
 import { assembleLibrary, type Verb } from "#shared/redis/assemble-library.ts";
@@ -16,7 +16,18 @@ const all: readonly Verb[] = Object.values(VERBS);
 const bodyOf = ({ source }: Verb): string => source.replace(/^--.*$/gm, "");
 /** The verb's file as somebody wrote it. */
 const written = ({ name }: Verb): string => readFileSync(`functions/_shared/redis/library/${name}.lua`, "utf8");
-const SHARED_FILES = ["community", "change", "people", "notices", "seats", "threads", "weeks", "commit", "errands"]
+const SHARED_FILES = [
+  "community",
+  "change",
+  "people",
+  "notices",
+  "profile",
+  "seats",
+  "threads",
+  "weeks",
+  "commit",
+  "errands",
+]
   .map((name) => readFileSync(`functions/_shared/redis/library/shared/${name}.lua`, "utf8").replace(/^--.*$/gm, ""))
   .join("\n");
 
@@ -75,6 +86,11 @@ verbs("has a name that changes with the text of the library, so versions run sid
 verbs("counts the people in each state that the core knows", () => {
   const [, states = ""] = /local STATES = \{(.*)\}/.exec(SHARED_FILES) ?? [];
   assert.equal(quoted(states).sort(), [...MEMBER_STATES].sort());
+});
+
+verbs("raises an ability at as many merges as the core knows", () => {
+  const [, ...merges] = /local MERGES_TO_CONTRIBUTOR, MERGES_TO_EXPERIENCED = (\d+), (\d+)/.exec(SHARED_FILES) ?? [];
+  assert.equal(merges.map(Number), [1, MERGES_TO_EXPERIENCED]);
 });
 
 verbs("lets people leave, be forgotten and hear of it when memory is full", () => {

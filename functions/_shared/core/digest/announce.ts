@@ -1,9 +1,9 @@
 /** The announcements of a digest: open seats and meetings. */
-import { meetingsOfCommunity } from "../meetings.ts";
+import { heldIn, meetingsOfCommunity } from "../meetings.ts";
 import { needsOf } from "../messages/pods.ts";
 import { openSeats, type Pod } from "../pod.ts";
 import type { Settings } from "../settings.ts";
-import { addWeeks, dayOf, dueAfter, endOfDay, isWeekday, type Week, type Weekday, weekBounds } from "../week.ts";
+import { addWeeks, dayOf, endOfDay, type Week, weekBounds } from "../week.ts";
 import type { Lookups } from "./lookups.ts";
 import type { MeetingAt, OpenPod } from "./model.ts";
 import { safeUrl } from "./url.ts";
@@ -54,12 +54,11 @@ export function meetingsIn(
       meeting ? [{ title: look.pod(number).name, pod: look.pod(number), meeting }] : [],
     ),
   ];
-  const nextOf = (due: { weekday: Weekday; time: string; timezone: string }) =>
-    [-1, 0, 1].map((weeks) => dueAfter(addWeeks(week, weeks), due)).find((at) => at >= from && at < to);
+  const weeks = [0, 1, 2].map((later) => addWeeks(week, later));
   return all
-    .flatMap(({ title, pod, meeting: { weekday, time, timezone, link } }) => {
-      const at = isWeekday(weekday) ? nextOf({ weekday, time, timezone }) : undefined;
-      return at === undefined ? [] : [{ at, pod, title, link: safeUrl(link) }];
+    .flatMap(({ title, pod, meeting }) => {
+      const at = weeks.map((one) => heldIn(meeting, one)).find((at) => at >= from && at < to);
+      return at === undefined ? [] : [{ at, pod, title, link: safeUrl(meeting.link) }];
     })
     .sort(
       (a, b) =>

@@ -1,5 +1,5 @@
 /** How a digest tells of milestones: each once ever, and no pull request that stands in another part of it. */
-import type { Repository } from "../activity.ts";
+import { publicRepositories, type Repository } from "../activity.ts";
 import type { Week } from "../week.ts";
 import type { Lookups } from "./lookups.ts";
 import type { Reached } from "./milestone-search.ts";
@@ -18,7 +18,7 @@ export function tellMilestones(
   { milestones, repositories, previous }: Facts,
   { found, told, look }: { readonly found: Tally; readonly told: ReadonlySet<string>; readonly look: Lookups },
 ) {
-  const open = new Set(repositories.flatMap((one) => (one.private ? [] : [one.id])));
+  const open = publicRepositories(repositories);
   // What was merged may be taken back, and then somebody reaches the same again.
   const before = new Set(
     [...previous.values()].flatMap(({ milestones = [] }) =>

@@ -1,13 +1,10 @@
 /** The people whom a digest welcomes: new ones only, each once. */
 import type { CreditedWork } from "../activity.ts";
-import { levelOf, type Profile, type Pseudonym } from "../member.ts";
+import { levelOf, MERGES_TO_EXPERIENCED, type Profile, type Pseudonym } from "../member.ts";
 import { buddyIn, type Pod } from "../pod.ts";
 import type { Lookups } from "./lookups.ts";
 import type { Newcomer } from "./model.ts";
 import { threadOf } from "./tally.ts";
-
-/** So many merges make somebody experienced. */
-const EXPERIENCED_MERGES = 10;
 
 interface Input {
   readonly pods: readonly Pod[];
@@ -27,7 +24,7 @@ export type Acquaintance = Pick<Profile, "joinedAt" | "ability" | "merged">;
 export function saysMore(profile: Acquaintance | undefined): boolean {
   if (!profile) return false;
   const { ability, merged } = profile;
-  const seen = merged >= EXPERIENCED_MERGES ? "experienced" : merged > 0 ? "contributor" : "newcomer";
+  const seen = merged >= MERGES_TO_EXPERIENCED ? "experienced" : merged > 0 ? "contributor" : "newcomer";
   return levelOf(ability) > levelOf(seen);
 }
 

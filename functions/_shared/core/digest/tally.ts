@@ -3,9 +3,9 @@ import {
   type CreditedActivity,
   type CreditedWords,
   type CreditedWork,
+  inPublic,
   isWords,
-  publicOnes,
-  publicWork,
+  isWork,
   type Repository,
 } from "../activity.ts";
 import { unreachable } from "../errors.ts";
@@ -77,11 +77,9 @@ export const byTime = (a: CreditedActivity, b: CreditedActivity): number =>
 
 /** Counts what happened in public only. */
 export function tally(activities: readonly CreditedActivity[], repositories: readonly Repository[]): Tally {
-  const seen = publicWork(activities, repositories);
-  const shown = publicOnes(repositories);
-  const words = activities
-    .filter(isWords)
-    .filter(({ repository, person }) => person !== null && (repository === null || shown.has(repository)));
+  const shown = inPublic(activities, repositories);
+  const seen = shown.filter(isWork);
+  const words = shown.filter(isWords).filter(({ person }) => person !== null);
   const authors = authorPods(seen);
   const pods = new Map<number | null, PodTally>();
   const people = new Set<Pseudonym>();
