@@ -69,6 +69,26 @@ test("each message has a record of its own, and a second post of it leaves the f
   assert.is(new Set(keys).size, 2);
 });
 
+test("one session serves many messages, and another one follows when it has ended, without a second post", async (context) => {
+  const { far, connection, digest } = context;
+  const logins = () => far.requests.filter(({ url }) => url.pathname.endsWith("createSession")).length;
+  for (const key of ["one", "two", "three"]) assert.is((await digest.send(options(key))).state, "sent");
+  assert.is((await digest.find(options("two"))).state, "sent");
+  assert.is(logins(), 1);
+  far.pass(3 * 3_600_000);
+  assert.is((await connection.introduction(introduce("Orca")).send(options("four"))).state, "sent");
+  assert.equal([logins(), far.published.length], [2, 4]);
+  far.pass(3 * 3_600_000);
+  assert.is((await digest.find(options("five"))).state, "absent");
+  assert.is(logins(), 3);
+  far.next({ status: 401, body: "{}" });
+  assert.is((await digest.send(options("six"))).state, "sent");
+  assert.is(logins(), 4);
+  // A new secret has a session of its own.
+  await exactlyOnce(connect(far.line).digest(storyFor(busyWeek()))).send(options("seven"));
+  assert.is(logins(), 5);
+});
+
 test("where we are not let in it waits, and says what to check", async ({ far, digest }) => {
   const stranger = connect(far.line.replace("4711", "4712"));
   const post = exactlyOnce(stranger.digest(storyFor(busyWeek())));
@@ -92,7 +112,7 @@ test("as long as it asks for, by its own clock, it is left alone", async ({ far,
   const put = await digest.send(options());
   assert.equal([put.state, "afterMs" in put && put.afterMs], ["retry", 60_000]);
   far.blind({ status: 429, headers });
-  const logIn = await digest.send(options());
+  const logIn = await connect(far.line).digest(storyFor(busyWeek())).send(options());
   assert.equal([logIn.state, "afterMs" in logIn && logIn.afterMs], ["retry", 60_000]);
   const lookUp = await digest.find(options());
   assert.equal([lookUp.state, "afterMs" in lookUp && lookUp.afterMs], ["unsure", 60_000]);

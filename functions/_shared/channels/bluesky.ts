@@ -8,7 +8,7 @@ import { isAbsolute } from "../core/digest/url.ts";
 import { charactersOf } from "../core/people-text.ts";
 import { isShutOut, ServerAddress, unsure } from "./account.ts";
 import { defineChannel, type Ended, type Found, type PostOptions, type Unsure } from "./channel.ts";
-import { detailOf, exchange, RETRY_MS, type Reply, readJson, waitOf } from "./http.ts";
+import { detailOf, exchange, type NoReply, RETRY_MS, type Reply, readJson, waitOf } from "./http.ts";
 import { plainText, shortPost } from "./short-post.ts";
 import { retryAfter } from "./webhook.ts";
 
@@ -88,8 +88,7 @@ function facetsOf(words: Words) {
 }
 
 async function post(account: Account, words: Words, options: PostOptions): Promise<Ended | Unsure> {
-  const session = await logIn(account, options);
-  if ("state" in session) return session;
+  const rkey = recordKeyOf(options.key);
   const record = {
     $type: POST,
     text: textOf(words),
@@ -97,14 +96,17 @@ async function post(account: Account, words: Words, options: PostOptions): Promi
     langs: ["en"],
     createdAt: new Date().toISOString(),
   };
-  const rkey = recordKeyOf(options.key);
-  const reply = await exchange(methodOf(account, "com.atproto.repo.putRecord"), {
-    method: "POST",
-    headers: { "Content-Type": "application/json", ...authorized(session) },
-    // `null`: there must be none yet. Replacing the first would take the likes off it.
-    body: JSON.stringify({ repo: session.did, collection: POST, rkey, record, swapRecord: null }),
-    signal: options.signal,
-  });
+  const answer = await loggedIn(account, options, (session) =>
+    exchange(methodOf(account, "com.atproto.repo.putRecord"), {
+      method: "POST",
+      headers: { "Content-Type": "application/json", ...authorized(session) },
+      // `null`: there must be none yet. Replacing the first would take the likes off it.
+      body: JSON.stringify({ repo: session.did, collection: POST, rkey, record, swapRecord: null }),
+      signal: options.signal,
+    }),
+  );
+  if ("state" in answer) return answer;
+  const { session, reply } = answer;
   if (reply.status === "none") {
     return reply.mayHaveArrived ? unsure(reply.detail) : { state: "retry", afterMs: RETRY_MS, detail: reply.detail };
   }
@@ -112,25 +114,25 @@ async function post(account: Account, words: Words, options: PostOptions): Promi
   if (reply.status === 200 && uri !== undefined) return { state: "sent", receipt: uri };
   if (error === "InvalidSwap") return { state: "sent", receipt: `at://${session.did}/${POST}/${rkey}` };
   const detail = detailWithout(reply, session);
-  if (isShutOut(reply) || isAboutAccount(error)) return { state: "off", detail: `${detail}. ${LET_IN}` };
+  if (isRefused(reply)) return { state: "off", detail: `${detail}. ${LET_IN}` };
   if (reply.status === 429) return { state: "retry", afterMs: waitOf(untilReset(reply)), detail };
   return reply.status === 200 || reply.status >= 500 ? unsure(detail) : { state: "dead", detail };
 }
 
 async function find(account: Account, _: Words, options: PostOptions): Promise<Found> {
-  const session = await logIn(account, options);
-  if ("state" in session) {
-    return session.state === "off" ? session : unsure(session.detail, session.afterMs);
-  }
-  const address = methodOf(account, "com.atproto.repo.getRecord");
-  address.search = `${new URLSearchParams({ repo: session.did, collection: POST, rkey: recordKeyOf(options.key) })}`;
-  const reply = await exchange(address, { headers: authorized(session), signal: options.signal });
+  const answer = await loggedIn(account, options, (session) => {
+    const address = methodOf(account, "com.atproto.repo.getRecord");
+    address.search = `${new URLSearchParams({ repo: session.did, collection: POST, rkey: recordKeyOf(options.key) })}`;
+    return exchange(address, { headers: authorized(session), signal: options.signal });
+  });
+  if ("state" in answer) return answer.state === "off" ? answer : unsure(answer.detail, answer.afterMs);
+  const { session, reply } = answer;
   if (reply.status === "none") return unsure(reply.detail);
   const { uri, error } = Answer.parse(readJson(reply.text));
   if (reply.status === 200 && uri !== undefined) return { state: "sent", receipt: uri };
   if (error === "RecordNotFound") return { state: "absent" };
   const detail = detailWithout(reply, session);
-  if (isShutOut(reply) || isAboutAccount(error)) return { state: "off", detail: `${detail}. ${LET_IN}` };
+  if (isRefused(reply)) return { state: "off", detail: `${detail}. ${LET_IN}` };
   return unsure(detail, reply.status === 429 ? waitOf(untilReset(reply)) : RETRY_MS);
 }
 
@@ -141,11 +143,38 @@ const Answer = z.object({ uri: z.string().optional(), error: z.string().optional
 
 const LET_IN = "Check identifier and password, an app password of the account, and url, its server";
 
-/** One for each message: they are rare, and a session ends after two hours. Nothing is posted by it. */
-async function logIn(
+type NotLoggedIn = Exclude<Ended, { state: "sent" | "dead" }>;
+
+/** The latest of each account, until its secret is read anew. A server ends them after some hours. */
+const sessions = new WeakMap<Account, Session>();
+
+/** Makes a request in a session. A kept one that the server does not accept any more is replaced, once: it did nothing. */
+async function loggedIn(
   account: Account,
-  { signal }: PostOptions,
-): Promise<Session | Exclude<Ended, { state: "sent" | "dead" }>> {
+  options: PostOptions,
+  request: (session: Session) => Promise<Reply | NoReply>,
+): Promise<{ readonly session: Session; readonly reply: Reply | NoReply } | NotLoggedIn> {
+  const kept = sessions.get(account);
+  const session = kept ?? (await logIn(account, options));
+  if ("state" in session) return session;
+  const reply = await request(session);
+  if (reply.status === "none" || !isRefused(reply)) {
+    sessions.set(account, session);
+    return { session, reply };
+  }
+  sessions.delete(account);
+  return kept && isSessionOver(reply) ? loggedIn(account, options, request) : { session, reply };
+}
+
+const isSessionOver = (reply: Reply): boolean =>
+  reply.status === 401 || /^(Expired|Invalid)Token$/.test(Answer.parse(readJson(reply.text)).error ?? "");
+
+/** The account or the address is wrong, or the session over. */
+const isRefused = (reply: Reply): boolean =>
+  isShutOut(reply) || isAboutAccount(Answer.parse(readJson(reply.text)).error);
+
+/** Nothing is posted by it. */
+async function logIn(account: Account, { signal }: PostOptions): Promise<Session | NotLoggedIn> {
   const { identifier, password } = account;
   const reply = await exchange(methodOf(account, "com.atproto.server.createSession"), {
     method: "POST",

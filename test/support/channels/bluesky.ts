@@ -5,11 +5,14 @@ const PASSWORD = "abcd-efgh-ijkl-4711";
 const HANDLE = "pods.example.org";
 const DID = "did:plc:ewvi7nxzyoun6zhxrhs64oiz";
 const TOKEN = "access-token-4712";
+const SESSION_MS = 2 * 3_600_000;
 const POST = "app.bsky.feed.post";
 
 export const blueskyAt = (address: string): Behaviour => {
   const records = new Map<string, unknown>();
   const published: string[] = [];
+  let now = 0;
+  let sessionEnds = 0;
   const uriOf = (rkey: string) => `at://${DID}/${POST}/${rkey}`;
 
   function createSession({ body }: Request): Reply {
@@ -18,6 +21,7 @@ export const blueskyAt = (address: string): Behaviour => {
       return fault(400, "InvalidRequest", "Input must have the properties identifier and password");
     if (![HANDLE, DID].includes(input.identifier) || input.password !== PASSWORD)
       return fault(401, "AuthenticationRequired", "Invalid identifier or password");
+    sessionEnds = now + SESSION_MS;
     return json(200, { accessJwt: TOKEN, refreshJwt: "refresh-token-4713", handle: HANDLE, did: DID, active: true });
   }
 
@@ -52,12 +56,15 @@ export const blueskyAt = (address: string): Behaviour => {
       if (method === "POST com.atproto.server.createSession") return createSession(request);
       if (request.headers.authorization !== `Bearer ${TOKEN}`)
         return fault(401, "AuthMissing", "Authentication Required");
+      if (now >= sessionEnds) return fault(400, "ExpiredToken", "Token has expired");
       if (method === "POST com.atproto.repo.putRecord") return putRecord(request);
       if (method === "GET com.atproto.repo.getRecord") return getRecord(request);
       return fault(501, "MethodNotImplemented", "Method Not Implemented");
     },
     // Keys of records are kept for ever.
-    pass() {},
+    pass(ms) {
+      now += ms;
+    },
   };
 };
 
