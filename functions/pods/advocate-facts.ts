@@ -1,5 +1,7 @@
 /** What an advocate's page is made from: the pod, its people, and the threads in its area that wait. */
+
 import { githubLink } from "#shared/core/github/site.ts";
+import { handOverOf } from "#shared/core/hand-over.ts";
 import type { Pseudonym } from "#shared/core/member.ts";
 import { needsOf } from "#shared/core/messages/pods.ts";
 import { isShort, type Pod } from "#shared/core/pod.ts";
@@ -38,6 +40,8 @@ export interface AdvocateFacts {
     readonly hours?: number | undefined;
     readonly term?: string | undefined;
   } | null;
+  /** The advocate of before, who stays beside this one or the vacancy; since and to when, ms. */
+  readonly handOver?: { readonly former: MemberFacts; readonly until: number; readonly ends: number };
   /** In the order of their seats, the advocate first: nobody is ranked. */
   readonly members: readonly MemberFacts[];
   /** In the pod's area, the one that has waited longest first. */
@@ -90,11 +94,13 @@ export async function advocateFacts(pod: Pod, reader: Reader, source: Source): P
   const here = unanswered.filter(({ pods }) => pods.some(({ number }) => number === pod.number));
   const everybody = seated.map(factsOf);
   const profiles = new Map([...members].map(([pseudonym, { profile }]) => [pseudonym, profile]));
+  const handOver = handOverOf(pod, now);
   const { login = "", hours, term } = profiles.get(pod.advocate ?? "") ?? {};
   return {
     pod: podView(pod, profiles),
     isShort: isShort(pod),
     advocate: pod.advocate === null ? null : { login: login || null, hours, term },
+    ...(handOver && { handOver: { ...handOver, former: factsOf(handOver.former) } }),
     members: [...everybody.filter((one) => one.isAdvocate), ...everybody.filter((one) => !one.isAdvocate)],
     newcomers: here.filter(({ isByNewcomer }) => isByNewcomer),
     others: here.filter(({ isByNewcomer }) => !isByNewcomer),

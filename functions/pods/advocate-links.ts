@@ -1,8 +1,9 @@
 /**
  * Signed links to the private pages of advocates. A link works for a week, and for its person as long as they are the
- * advocate of that pod.
+ * advocate of that pod, or hand it over to the next one.
  */
 import { PodsError } from "#shared/core/errors.ts";
+import { handOverOf } from "#shared/core/hand-over.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import { numberOf } from "#shared/core/pod-names.ts";
 import type { AdvocateLinkOutcome, AdvocateLinkWish } from "#shared/core/ports.ts";
@@ -26,8 +27,8 @@ interface Linking {
   readonly now: () => number;
 }
 
-/** Who opens the page. A maintainer also sees the newcomers whom no advocate sees. */
-export type Reader = "advocate" | "maintainer";
+/** Who opens the page: `former` hands the pod over. A maintainer also sees the newcomers whom no advocate sees. */
+export type Reader = "advocate" | "former" | "maintainer";
 
 /** Judges the request before anything is read. Throws 401 without proof, for a wrong key, and for a link to another page. */
 export function provenActor(c: AppContext, { adminKey, now }: Linking): SignedLink["actor"] {
@@ -44,10 +45,11 @@ export function provenActor(c: AppContext, { adminKey, now }: Linking): SignedLi
   );
 }
 
-/** Throws 401 for a link whose person is not the pod's advocate now. */
-export function readerOf({ kind, name }: SignedLink["actor"], pod: Pod): Reader {
+/** Throws 401 for a link whose person is not the pod's advocate now, and does not hand it over. */
+export function readerOf({ kind, name }: SignedLink["actor"], pod: Pod, now: number): Reader {
   if (kind === "admin-key") return "maintainer";
   if (kind === "member" && pod.advocate === name) return "advocate";
+  if (kind === "member" && handOverOf(pod, now)?.former === name) return "former";
   throw new PodsError(
     "unauthorized",
     "This link no longer works: the person it was made for is not this pod's advocate now. Ask a maintainer for a new one.",
@@ -65,7 +67,8 @@ export async function makeLink(wish: AdvocateLinkWish, linking: Linking): Promis
   if (!member) return { outcome: "nobody" };
   const { pseudonym, standing } = member;
   const pod = standing.state === "seated" && standing.pod !== null ? await store.pod(standing.pod) : undefined;
-  if (pod?.advocate !== pseudonym) return { outcome: "no-advocate" };
+  if (!pod || ![pod.advocate, handOverOf(pod, linking.now())?.former].includes(pseudonym))
+    return { outcome: "no-advocate" };
   return linkTo(pod, { kind: "member", name: pseudonym }, linking);
 }
 

@@ -1,7 +1,8 @@
 /** The private page of a pod's advocate. Nothing on it is public, and nobody on it is ranked. */
 import { capital } from "#shared/core/capital.ts";
-import { monthInWords } from "#shared/core/digest/dates.ts";
+import { dayInWords, monthInWords } from "#shared/core/digest/dates.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
+import { dayOf } from "#shared/core/week.ts";
 import { layout } from "#shared/web/layout.ts";
 import { linkTo, podLink } from "#shared/web/links.ts";
 import { count, html, type Markup, sentenceList } from "#shared/web/markup.ts";
@@ -37,7 +38,7 @@ export function advocatePage(page: AdvocatePage): string {
 <div class="split"><div class="stack">${todoList(page)}
 ${waitingList(page, "New people without an answer", "in your area, for more than three days", newcomers)}
 ${waitingList(page, "Nobody looks after these", "new people without an answer, where no pod has an advocate", elsewhere)}
-${everybody(page)}</div><div class="stack">${role(facts)}${seats(page)}${meeting({ settings, pod })}${aboutQuiet}</div></div>
+${everybody(page)}</div><div class="stack">${role(page)}${seats(page)}${meeting({ settings, pod })}${aboutQuiet}</div></div>
 </div>`,
   });
 }
@@ -89,12 +90,23 @@ function note({ joinedAt, quiet }: MemberFacts, now: number): string {
   return quiet === undefined ? "" : quietInWords(quiet, now);
 }
 
-function role({ advocate, pod }: AdvocateFacts): Markup {
+function role({ settings, facts: { advocate, handOver, pod } }: AdvocatePage): Markup {
+  const beside = handOver && html`<p class="gap">${besideInWords(handOver, advocate, settings)}</p>`;
   if (advocate === null)
-    return html`<section class="panel"><h2>The role</h2><p class="big call">Needs an advocate</p><p class="hint">A member volunteers with <code>/pod advocate</code>.</p></section>`;
+    return html`<section class="panel"><h2>The role</h2><p class="big call">Needs an advocate</p><p class="hint">A member volunteers with <code>/pod advocate</code>.</p>${beside}</section>`;
   const hours = advocate.hours === undefined ? "" : `, ${count(advocate.hours, "hour")} a week`;
-  return html`<section class="panel"><h2>The role</h2><p><b>${nameOf(advocate)}</b>${hours}${advocate.term !== undefined && `, until ${monthInWords(advocate.term)}`}</p>
-<p class="hint gap">Nobody does this for ever. <code>/pod nominate @login</code> hands ${pod.name} over to a volunteer, and <code>/pod step-down</code> ends the role; you keep your seat.</p></section>`;
+  return html`<section class="panel"><h2>The role</h2><p><b>${nameOf(advocate)}</b>${hours}${advocate.term !== undefined && `, until ${monthInWords(advocate.term)}`}</p>${beside}
+<p class="hint gap">Nobody does this for ever. <code>/pod nominate @login</code> hands ${pod.name} over to a volunteer, and <code>/pod step-down</code> ends the role; you keep your seat, and this page for two weeks more.</p></section>`;
+}
+
+function besideInWords(
+  { former, until, ends }: NonNullable<AdvocateFacts["handOver"]>,
+  advocate: AdvocateFacts["advocate"],
+  { digest }: Settings,
+): string {
+  const [was, to] = [until, ends].map((at) => dayInWords(dayOf(at, digest.timezone)));
+  const next = advocate === null ? "whoever comes next" : nameOf(advocate);
+  return `${nameOf(former)} was the advocate until ${was}, and hands over to ${next} until ${to}.`;
 }
 
 function seats({ settings, facts: { pod, waiting, needs } }: AdvocatePage): Markup {

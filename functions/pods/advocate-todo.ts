@@ -1,10 +1,10 @@
 /** The things that an advocate could do first, in the order of their urgency: at most three, so that the page is read. */
 import { capital } from "#shared/core/capital.ts";
-import { monthInWords } from "#shared/core/digest/dates.ts";
+import { dayInWords, monthInWords } from "#shared/core/digest/dates.ts";
 import { githubLink } from "#shared/core/github/site.ts";
 import { inWords, peopleInWords } from "#shared/core/number-words.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
-import { DAY_MS } from "#shared/core/week.ts";
+import { DAY_MS, dayOf } from "#shared/core/week.ts";
 import { joinIssueLink, podLink } from "#shared/web/links.ts";
 import { count, sentenceList } from "#shared/web/markup.ts";
 import type { AdvocateFacts, MemberFacts } from "./advocate-facts.ts";
@@ -14,6 +14,7 @@ const TODOS_MAX = 3;
 
 export interface Todo {
   readonly kind:
+    | "hand-over"
     | "answer"
     | "short"
     | "waiting"
@@ -42,10 +43,38 @@ interface Occasion {
 
 type Rule = (occasion: Occasion) => readonly Todo[];
 
-/** The most urgent first. A newcomer who hears nothing does not come back. */
-const RULES: readonly Rule[] = [answer, fill, review, endTerm, findAdvocate, meet, greet, askHowTheyAre, invite];
+/** The most urgent first: a hand-over has two weeks, and a newcomer who hears nothing does not come back. */
+const RULES: readonly Rule[] = [
+  handOver,
+  answer,
+  fill,
+  review,
+  endTerm,
+  findAdvocate,
+  meet,
+  greet,
+  askHowTheyAre,
+  invite,
+];
 
 export const todosOf = (occasion: Occasion): Todo[] => RULES.flatMap((rule) => rule(occasion)).slice(0, TODOS_MAX);
+
+function handOver({ facts: { advocate, handOver, pod }, settings }: Occasion): Todo[] {
+  if (!handOver || !advocate) return [];
+  const { former, until, ends } = handOver;
+  const { timezone } = settings.digest;
+  const name = former.login ?? "the advocate of before";
+  return [
+    {
+      kind: "hand-over",
+      title: `Talk to ${name}, who was advocate until ${dayInWords(dayOf(until, timezone))}`,
+      detail: `They stay beside you until ${dayInWords(dayOf(ends, timezone))}: ask what is under way in ${pod.name}, and who would like to hear from you.`,
+      login: former.login,
+      url: former.url ?? podLink(settings, pod.slug),
+      action: "On GitHub",
+    },
+  ];
+}
 
 function answer({ facts, now }: Occasion): Todo[] {
   return facts.newcomers.map((thread) => ({

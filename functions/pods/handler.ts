@@ -5,6 +5,7 @@ import { bodyOf, giveJson } from "#shared/commands/json-door.ts";
 import { DIRECTORY_COMMANDS } from "#shared/commands/pod-commands.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { githubLink } from "#shared/core/github/site.ts";
+import { handOverOf } from "#shared/core/hand-over.ts";
 import { lazily } from "#shared/core/lazily.ts";
 import type { AdvocateDesk } from "#shared/core/ports.ts";
 import { publicSettings } from "#shared/core/public-settings.ts";
@@ -203,11 +204,16 @@ export function pods(deps: Deps): App {
   show(["/:slug/badge.svg"], ["svg"], showBadge, { policy: CACHE.badge });
   show(["/:slug/badge.json"], ["json"], showBadge, { policy: CACHE.badge });
   show(["/:slug/members.svg"], ["svg"], showMembers, { policy: CACHE.badge });
-  show(["/:slug"], ["html", "json", "txt"], showPod);
+  show(["/:slug"], ["html", "json", "txt"], showPod, {
+    phase: async ({ settings, version, week }, slug) => {
+      const { pods } = await snapshots(version, week, settings.areas);
+      return handOverOf(podBySlug(pods, slug), deps.now()) ? "hand-over" : "";
+    },
+  });
   app.on("GET", ["/:slug/advocate", "/:slug/advocate.json"], async (c) => {
     const actor = provenActor(c, deps);
     const pod = podBySlug(await deps.store.pods(), c.req.param("slug"));
-    return showAdvocate(c, pod, readerOf(actor, pod), deps);
+    return showAdvocate(c, pod, readerOf(actor, pod, deps.now()), deps);
   });
 
   const prove = (c: AppContext) => proveMaintainer(c, deps.adminKey());

@@ -1,5 +1,5 @@
 /** One pod: its people, its open seats, its meeting, its recent activity. */
-import { monthInWords } from "#shared/core/digest/dates.ts";
+import { dayInWords, monthInWords } from "#shared/core/digest/dates.ts";
 import { githubLink } from "#shared/core/github/site.ts";
 import { andMore, issueKind } from "#shared/core/messages/digest.ts";
 import type { IssueView } from "#shared/core/open-issues.ts";
@@ -7,6 +7,7 @@ import { podInCommand } from "#shared/core/places.ts";
 import { type Area, areaNow, areaTitle, type Settings } from "#shared/core/settings.ts";
 import { cityOf, exactOffsetOf } from "#shared/core/timezone.ts";
 import type { PersonView, PodView } from "#shared/core/views.ts";
+import { dayOf } from "#shared/core/week.ts";
 import { bars, hourStrip } from "#shared/web/icons.ts";
 import { joinHere } from "#shared/web/join-here.ts";
 import { layout } from "#shared/web/layout.ts";
@@ -38,6 +39,8 @@ interface PodPage {
   readonly meetingUnclear: boolean;
   /** Who would help the pod most: "somebody experienced". */
   readonly needs: readonly string[];
+  /** The advocate of the last two weeks; `until` in ms. */
+  readonly former?: PersonView & { readonly until: number };
   /** The reader's. */
   readonly timezone?: string | undefined;
 }
@@ -112,11 +115,14 @@ ${all === 0 ? html`<p class="dim">Nothing yet. The work of this pod on GitHub wi
 function takeASeat(page: PodPage): Markup {
   const { settings, pod } = page;
   const { advocate } = pod;
+  const former =
+    page.former &&
+    html`<p class="hint">${nameOf(page.former)} was Pod Advocate until ${dayInWords(dayOf(page.former.until, settings.digest.timezone))}.</p>`;
   const who = advocate
     ? html`<ul class="rows"><li>${face(advocate, { size: "m", role: "adv" })}<span class="text"><b>${nameOf(advocate)}</b><small>Pod Advocate, the person to ask</small></span></li></ul>`
     : html`<p class="big call">Needs an advocate</p><p class="hint">Any member with an hour or two a week can look after the pod and speak for it: <code>/pod advocate</code></p>`;
   const command = `/pod join ${podInCommand(pod, settings)}`;
-  return html`<section class="panel"><h2>${pod.openSeats > 0 ? "Take a seat" : "No room right now"}</h2>${who}
+  return html`<section class="panel"><h2>${pod.openSeats > 0 ? "Take a seat" : "No room right now"}</h2>${who}${former}
 ${
   pod.locked
     ? html`<p class="hint gap">${areaNow(settings, pod.area) === undefined ? `${areaTitle(settings, pod.area)} is no longer an area of ${settings.community}, so nobody new joins this pod. People in it stay until they name another area.` : "The maintainers closed this pod to new people for now."}</p>`

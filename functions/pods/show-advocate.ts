@@ -36,7 +36,7 @@ export async function showAdvocate(c: AppContext, pod: Pod, reader: Reader, sour
 const dated = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
 function view(
-  { pod, advocate, members, newcomers, elsewhere, waiting }: AdvocateFacts,
+  { pod, advocate, handOver, members, newcomers, elsewhere, waiting }: AdvocateFacts,
   todos: readonly Todo[],
   url: string,
 ) {
@@ -44,6 +44,9 @@ function view(
   return {
     pod: { slug, name, area, url },
     advocate,
+    ...(handOver && {
+      handOver: { login: handOver.former.login, until: dated(handOver.until), ends: dated(handOver.ends) },
+    }),
     todo: todos.map(({ kind, title, detail, url }) => ({ kind, title, detail, url })),
     newcomers: newcomers.map(threadView),
     ...(elsewhere && { elsewhere: elsewhere.map(threadView) }),

@@ -1,5 +1,6 @@
 /** Reads about pods and areas. */
 import { PodsError, unreachable } from "#shared/core/errors.ts";
+import { handOverOf } from "#shared/core/hand-over.ts";
 import { Login } from "#shared/core/member.ts";
 import { closedPod, needsOf, noPod } from "#shared/core/messages/pods.ts";
 import { issueView, publicIssues } from "#shared/core/open-issues.ts";
@@ -7,7 +8,7 @@ import { openSeats, type Pod } from "#shared/core/pod.ts";
 import { numberOf } from "#shared/core/pod-names.ts";
 import type { Directory } from "#shared/core/ports.ts";
 import { type Settings, Timezone } from "#shared/core/settings.ts";
-import { type PodView, peopleIn, podView } from "#shared/core/views.ts";
+import { type PodView, peopleIn, personView, podView } from "#shared/core/views.ts";
 import { podLink } from "#shared/web/links.ts";
 import { areasPage } from "./areas-page.ts";
 import { badgeJson, badgeSvg } from "./badge.ts";
@@ -88,7 +89,7 @@ async function podOfPerson(store: Directory, q: string): Promise<number | undefi
 }
 
 export async function showPod(
-  { c, store, settings, format }: ReadRequest<"html" | "json" | "txt">,
+  { c, store, now, settings, format }: ReadRequest<"html" | "json" | "txt">,
   snapshot: DirectorySnapshot,
   slug: string,
 ): Promise<HttpAnswer> {
@@ -113,10 +114,14 @@ export async function showPod(
     case "html": {
       const zone = Timezone.safeParse(c.req.query("timezone"));
       const timezone = zone.success ? zone.data : undefined;
+      const handOver = handOverOf(pod, now());
       const meetingUnclear = pod.meeting === undefined && pod.meetingsSet !== undefined;
       return asHtml(
         settings,
-        podPage({ settings, ...card, people, issues: toTake, meetingUnclear, needs: needsOf(pod), timezone }),
+        podPage({
+          ...{ settings, ...card, people, issues: toTake, meetingUnclear, needs: needsOf(pod), timezone },
+          ...(handOver && { former: { ...personView(handOver.former, profiles), until: handOver.until } }),
+        }),
       );
     }
     default:

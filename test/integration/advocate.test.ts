@@ -20,6 +20,7 @@ import {
 } from "../support/community.ts";
 import { hull, issue, pull, repository, user } from "../support/github/deliver-as-github.ts";
 import { openWebhook } from "../support/github/webhook.ts";
+import { violations } from "../support/invariants.ts";
 import { belowFunction, signedLink } from "../support/links.ts";
 import { seatFile } from "../support/seated.ts";
 
@@ -120,9 +121,8 @@ test("opens to nobody else: without proof, with a wrong key, another pod's link,
   assert.is((await get(pods, "/no-such-pod/advocate", AS_MAINTAINER)).status, 404);
 });
 
-test("is closed to somebody who is no longer its advocate, and to somebody who was forgotten", async () => {
+test("is closed to an advocate who left, and to somebody who was forgotten", async () => {
   for (const ending of [
-    { do: "step-down", login: "ada-1" },
     { do: "leave", login: "ada-1" },
     { do: "forget", login: "ada-1" },
   ]) {
@@ -138,6 +138,69 @@ test("is closed to somebody who is no longer its advocate, and to somebody who w
     assert.match(refused.detail, ending.do === "forget" ? "Nobody here is called ada-1" : "no pod's advocate now");
     assert.equal((await facts(await link({ for: "ada-2" }))).advocate.login, "ada-2", "the next one has a page");
   }
+});
+
+test("whoever was the advocate stays beside the next one for two weeks", async () => {
+  const { pods, people, link, facts, later, community } = await fixture();
+  const address = await link();
+  await command(people, { do: "step-down", login: "ada-1" });
+  const until = iso(NOW);
+  const expected = { login: "ada-1", until, ends: iso(NOW + 14 * DAY) };
+  const next = await facts(await link({ for: "ada-2" }));
+  assert.equal([next.advocate.login, next.handOver], ["ada-2", expected]);
+  const [todo] = next.todo;
+  assert.equal([todo.kind, todo.title], ["hand-over", "Talk to ada-1, who was advocate until 22 November 2026"]);
+  assert.match(todo.detail, "until 6 December 2026");
+  assert.match((await get(pods, await link({ for: "ada-2" }), HTML)).body, "hands over to ada-2 until 6 December 2026");
+  const former = await get(pods, address, HTML);
+  assert.is(former.status, 200);
+  assert.match(former.body, "<bdi>Narwhal</bdi> this week");
+  assert.is(
+    (await get(pods, belowFunction((await command(pods, { do: "link", for: "ada-1" })).body.url), HTML)).status,
+    200,
+  );
+  const page = async () => (await get(pods, "/narwhal", HTML)).body;
+  assert.match(await page(), "ada-1 was Pod Advocate until 22 November 2026.");
+  assert.not.match(JSON.stringify((await get(pods, "/narwhal.json")).body), "22 November");
+  assert.equal(await violations(community.url, community.id), []);
+  later(14);
+  assert.is((await get(pods, address, HTML)).status, 401);
+  assert.not.match(await page(), "was Pod Advocate");
+  assert.is((await facts(await link({ for: "ada-2" }))).handOver, undefined);
+  assert.is((await command(pods, { do: "link", for: "ada-1" })).status, 404);
+});
+
+test("nobody stands beside an advocate who is one again, has left the pod, or was forgotten", async () => {
+  for (const [ending, next] of [
+    [
+      { do: "advocate", login: "ada-1" },
+      { do: "nominate", pod: "narwhal", login: "ada-1" },
+    ],
+    [{ do: "leave", login: "ada-1" }, undefined],
+    [{ do: "pause", login: "ada-1", until: "2026-12-24" }, undefined],
+    [{ do: "forget", login: "ada-1" }, undefined],
+  ] as const) {
+    const { pods, people, facts, link, community } = await fixture();
+    await command(people, { do: "step-down", login: "ada-1" });
+    const { status } = await command(people, ending);
+    assert.is(status, 200, ending.do);
+    if (next) assert.is((await command(pods, next)).status, 200);
+    const { handOver, advocate } = await facts(await link({ pod: "narwhal" }));
+    const beside = next ? [advocate.login, handOver.login] : [advocate.login, handOver];
+    assert.equal(beside, next ? ["ada-1", "ada-2"] : ["ada-2", undefined], ending.do);
+    assert.equal(await violations(community.url, community.id), []);
+  }
+});
+
+test("a vacant role is handed over to whoever comes next", async () => {
+  const { pods, people, facts, link } = await fixture();
+  for (const login of ["ada-2", "ada-1"]) await command(people, { do: "step-down", login });
+  const vacant = await facts(await link({ pod: "narwhal" }));
+  assert.equal([vacant.advocate, vacant.handOver.login], [null, "ada-1"]);
+  assert.not.ok(vacant.todo.some(({ kind }: { kind: string }) => kind === "hand-over"));
+  assert.match((await get(pods, await link({ pod: "narwhal" }), HTML)).body, "hands over to whoever comes next");
+  await command(people, { do: "advocate", login: "ada-3" });
+  assert.equal((await facts(await link({ for: "ada-3" }))).handOver.login, "ada-1");
 });
 
 test("shows the hours and the term of the role; the pod's page shows the term, until somebody steps down", async () => {

@@ -32,6 +32,7 @@ interface Person {
 interface Roster {
   readonly area: string;
   readonly advocate: string;
+  readonly former: string;
   readonly locked: boolean;
   readonly seats: readonly { readonly who: string; readonly facts: string }[];
 }
@@ -72,11 +73,15 @@ function sizes({ pods }: State): string[] {
   ]);
 }
 
-/** The advocate is a volunteer of the pod. */
+/** The advocate is a volunteer of the pod, and the one of before is another member of it. */
 function seats({ pods }: State): string[] {
-  return [...pods].flatMap(([pod, { advocate, seats }]) => {
+  return [...pods].flatMap(([pod, { advocate, former, seats }]) => {
     const held = seats.find(({ who }) => who === advocate);
-    return advocate === "" || held?.facts.endsWith(":1") ? [] : [`advocate ${advocate} is no volunteer of pod ${pod}`];
+    const isThere = former !== advocate && seats.some(({ who }) => who === former);
+    return [
+      ...(advocate === "" || held?.facts.endsWith(":1") ? [] : [`advocate ${advocate} is no volunteer of pod ${pod}`]),
+      ...(former === "" || isThere ? [] : [`former advocate ${former} is not beside ${advocate} in pod ${pod}`]),
+    ];
   });
 }
 
@@ -287,10 +292,11 @@ function parsePerson(text: string): Person {
 }
 
 function parseRoster(text: string): Roster {
-  const [area = "", advocate = "", locked = "", seats = ""] = text.split("|");
+  const [area = "", advocate = "", locked = "", seats = "", ...about] = text.split("|");
   return {
     area,
     advocate,
+    former: /"former":\{[^}]*"who":"([^"]*)"/.exec(about.join("|"))?.[1] ?? "",
     locked: locked === "1",
     seats: seats
       .split(",")

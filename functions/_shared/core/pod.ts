@@ -37,6 +37,8 @@ export interface Pod {
   readonly advocate: Pseudonym | null;
   /** When somebody last said who it is to be. */
   readonly advocateSaid?: Said;
+  /** The advocate of before, while they have a seat in it; `until` in ms. */
+  readonly former?: { readonly person: Pseudonym; readonly until: number };
   /** A maintainer has closed it to joins and plans. */
   readonly locked: boolean;
   /** The settings no longer name its area: nobody new gets a seat, until another area takes the pod over or a plan closes it. */

@@ -126,7 +126,13 @@ export function originOf(text: string): { readonly id: string; readonly isListed
 /** `area|advocate|locked|seats|about`, where a seat is `pseudonym:level:offset:volunteer` and `about` is JSON. */
 export function parsePod(number: number, text: string, stored: StoredAreas): Pod {
   const [, area = "", advocate, locked, seats, json] = /^([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|(.*)$/s.exec(text) ?? [];
-  const about: { name?: string; meeting?: string; moved?: number; advocateSaid?: Said } = json ? JSON.parse(json) : {};
+  const about: {
+    name?: string;
+    meeting?: string;
+    moved?: number;
+    advocateSaid?: Said;
+    former?: { who: string; at: string };
+  } = json ? JSON.parse(json) : {};
   return {
     number,
     slug: slugOf(number),
@@ -135,6 +141,7 @@ export function parsePod(number: number, text: string, stored: StoredAreas): Pod
     seats: listOf(seats).map(parseSeat),
     advocate: advocate || null,
     ...(about.advocateSaid && { advocateSaid: about.advocateSaid }),
+    ...(about.former && { former: { person: about.former.who, until: Number(about.former.at) } }),
     locked: locked === "1",
     ...(!stored.isKnown(area) && { orphaned: true }),
     ...(about.meeting ? { ...meetingOf(about.meeting), meetingsSet: about.moved ?? 1 } : {}),

@@ -46,6 +46,7 @@ const WELL: AdvocateFacts = {
 };
 /** What may be so, from the most urgent to the least. */
 const OCCASIONS: readonly (readonly [kind: string, facts: Partial<AdvocateFacts>])[] = [
+  ["hand-over", { handOver: { former: member("bea"), until: NOW - DAY, ends: NOW + 13 * DAY } }],
   ["answer", { newcomers: [thread(1)] }],
   ["short", { isShort: true }],
   ["review", { others: [thread(2, { kind: "pull-request", isByNewcomer: false, waitsSince: NOW - 9 * DAY })] }],

@@ -306,11 +306,28 @@ local function sync_seat(person)
   if by == 'maintainer' then tell_of_profile(person, before, pod) end
 end
 
+local collect_seats
+do
+-- Notes the advocate of before, who stays beside the next one for as long as they have a seat there.
+local function note_former(pod)
+  local before = pod.advocate_before or ''
+  local is_former = before ~= '' and pod.advocate ~= before
+  if not is_former and not string.find(pod.about, '"former":', 1, true) then return end
+  local about = pod.about ~= '' and cjson.decode(pod.about) or {}
+  local noted = about.former
+  if is_former then about.former = { who = before, at = at } end
+  local former = about.former
+  if former and (former.who == pod.advocate or not seat_of(pod, former.who)) then about.former = nil end
+  -- The order of the fields may be another one, so only what has changed is written anew.
+  if about.former ~= noted then pod.about = next(about) and cjson.encode(about) or '' end
+end
+
 -- Key by key, after typed reads: nothing is written yet.
-local function collect_seats()
+function collect_seats()
   if #pods > 0 then redis.call('ZCARD', open_key) end
   if #queue_drop + #queue_add > 0 then redis.call('ZCARD', queue_key) end
   for _, pod in ipairs(pods) do
+    note_former(pod)
     local now = pod_line(pod)
     if now ~= pod.before and not pod.closed then write('HSET', pods_key, pod.number, now) end
   end
@@ -326,4 +343,5 @@ local function collect_seats()
   end
   for _, entry in ipairs(queue_drop) do write('ZREM', queue_key, entry) end
   for _, entry in ipairs(queue_add) do write('ZADD', queue_key, '0', entry) end
+end
 end
