@@ -233,6 +233,25 @@ test("the next digest tells, in every form, once for each meeting", async () => 
   assert.match((await get(digests, "/feed.atom")).body, NOTES);
 });
 
+test("a published digest goes without a link that names somebody who was forgotten, and keeps the others", async () => {
+  const { members, outcome, ...at } = await openCommunity();
+  await outcome(said(`/pod notes ${NOTES}`, captain));
+  await outcome(said("/pod notes https://video.example.org/sailor-2/1", captain));
+  const digests = weeklyDigest({ ...at, now: () => NOW + 7 * DAY_MS });
+  await command(digests, { do: "publish", week: "2026-W47" });
+  assert.match((await get(digests, "/2026-W47.md")).body, "notes.example.org");
+  await command(members, { do: "forget", login: "sailor-2" });
+  for (const path of ["/2026-W47", "/2026-W47.json", "/2026-W47.md", "/feed.atom"]) {
+    const { status, body } = await get(digests, path);
+    assert.is(status, 200, path);
+    const text = typeof body === "string" ? body : JSON.stringify(body);
+    assert.match(text, NOTES, path);
+    assert.not.match(text, "video.example.org", path);
+  }
+  await outcome(said(`/pod forget me`, captain));
+  assert.is((await get(digests, "/2026-W47")).status, 200);
+});
+
 test("the digest's week holds the fact, with the meeting that it is about", async () => {
   const { outcome, store } = await openCommunity();
   await outcome(said(`/pod notes ${NOTES}`, captain));

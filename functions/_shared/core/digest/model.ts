@@ -160,7 +160,8 @@ interface Post<Person> extends Said<Person> {
 
 /** Notes, or a recording, of a meeting that was held. */
 interface NotesLink<Person> extends Said<Person>, Held {
-  readonly link: string;
+  /** `null` once it is taken away with the name of somebody who was forgotten. */
+  readonly link: string | null;
 }
 
 /** Somebody who left their pod and asked to be thanked. */

@@ -22,7 +22,8 @@ export function news(view: DigestView, places: Places): Section[] {
 /** A line for each meeting. */
 function notes({ notes }: DigestView, places: Places): Entry[] {
   if (!notes) return [];
-  const { items, more } = notes;
+  const { more } = notes;
+  const items = notes.items.flatMap(({ link, ...one }) => (link === null ? [] : { ...one, link }));
   const meetings = grouped(items, ({ pod, title, at }) => `${pod?.slug ?? title}/${at}`);
   const entries = meetings.map((links): Entry => {
     const [{ pod, title, at }] = links;
