@@ -376,6 +376,41 @@ test("whoever dies between recording and saving tells nothing twice", async () =
   assert.equal([(await items(WEEK)).length, (await items(NEXT)).length], [1, 0]);
 });
 
+test("an address is never longer than a link of the digest, however long the one that it begins with is", async () => {
+  const { server, tickAt, news, community, off } = await open(["/feed"]);
+  const base = `https://ada.example.org/${"a".repeat(400_000)}/`;
+  const many = rss([...Array.from({ length: 500 }, (_, n) => ({ title: `Long ${n}`, link: `${n}`, at: noon(1) }))]);
+  server.serve("/feed", many.replace("<rss ", `<rss xml:base="${base}" `).replace("https://ada.example.org/<", "x<"));
+  await tickAt(noon(2));
+  assert.equal(
+    (await off()).filter((one) => one.startsWith("News from")),
+    [],
+  );
+  for (const { link = "", feed } of await community.store.activities(WEEK)) {
+    assert.ok(link.length <= 400, `${link.length}`);
+    assert.ok((feed?.link ?? "").length <= 400);
+  }
+  assert.not.match(await news(WEEK), "aaaa");
+});
+
+test("a name and a password in a feed's address are told to its server, and to nobody else", async () => {
+  const { server, tickAt, app, community, clock } = await open([]);
+  const address = server.at("/feed").replace("//", "//ada:secret-word@");
+  const settings = { ...community.settings(), links: { feeds: [address] } };
+  const digests = weeklyDigest({ ...community, settings: () => settings, now: () => clock.now });
+  server.serve("/feed", rss([{ title: "Tar", link: "/tar", at: noon(1) }], "Watertight", ""));
+  await tick(digests);
+  assert.match(server.asked[0]?.headers.authorization ?? "", "Basic ");
+  await tickAt(noon(7));
+  for (const format of ["", ".md", ".json", ".txt"]) {
+    const { body } = await get(app, `/${WEEK}${format}`);
+    const text = typeof body === "string" ? body : JSON.stringify(body);
+    assert.match(text, "Tar", format);
+    assert.not.match(text, "secret-word", format);
+  }
+  assert.not.match(JSON.stringify(await community.store.activities(WEEK)), "secret-word");
+});
+
 test("the name of somebody who was forgotten stands in no post", async () => {
   const { server, tickAt, preview, community } = await open(["/feed"]);
   const subject = { login: "selkie", proposed: community.newPseudonym() };

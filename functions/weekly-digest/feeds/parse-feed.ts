@@ -1,5 +1,6 @@
 /** Posts from the text of a feed: RSS 0.9 to 2.0 and Atom. Nothing in a DTD is used, so no entity of it is ever expanded. */
 import { parseXml, XmlElement, XmlError } from "@rgrove/parse-xml";
+import { safeUrl, withoutPassword } from "#shared/core/digest/url.ts";
 import type { FeedEntry } from "#shared/core/feeds.ts";
 import { FeedFault } from "./fault.ts";
 import { inText } from "./title-text.ts";
@@ -101,20 +102,25 @@ const childOf = (parent: XmlElement, name: string): XmlElement | undefined => ch
 
 const textOf = (parent: XmlElement, name: string): string => childOf(parent, name)?.text.trim() ?? "";
 
-/** An http address; `undefined` for anything else. */
+/** An http address that a digest can show, without a name and a password; `undefined` for anything else. */
 function absolute(link: string | undefined, where: XmlElement, url: string): string | undefined {
   const base = baseOf(where, url);
   const text = link?.trim() ?? "";
-  if (text === "" || !URL.canParse(text, base)) return undefined;
-  const { protocol, href } = new URL(text, base);
-  return /^https?:$/.test(protocol) ? href : undefined;
+  if (text === "" || text.length > ADDRESS_LENGTH_MAX || !URL.canParse(text, base)) return undefined;
+  const address = withoutPassword(new URL(text, base).href);
+  return safeUrl(address) === null ? undefined : address;
 }
+
+/** Every post is read with the address that it begins with, so a long one would take long. */
+const ADDRESS_LENGTH_MAX = 2_000;
 
 /** What `xml:base` of the element and those around it says. */
 function baseOf(where: XmlElement, url: string): string {
   const outer = where.parent instanceof XmlElement ? baseOf(where.parent, url) : url;
   const base = where.attributes["xml:base"];
-  return base !== undefined && URL.canParse(base, outer) ? new URL(base, outer).href : outer;
+  return base !== undefined && base.length <= ADDRESS_LENGTH_MAX && URL.canParse(base, outer)
+    ? new URL(base, outer).href
+    : outer;
 }
 
 /** A time without a zone counts as UTC, wherever this runs. */

@@ -1,7 +1,7 @@
 /** Reads the feeds of the settings, each once a day, and records what is new in them. */
 import { createHash } from "node:crypto";
 import { NAME_LENGTH_MAX } from "#shared/core/digest/lookups.ts";
-import { sameAddress } from "#shared/core/digest/url.ts";
+import { sameAddress, withoutPassword } from "#shared/core/digest/url.ts";
 import { newsIn } from "#shared/core/feeds.ts";
 import { oneLine } from "#shared/core/people-text.ts";
 import type { FeedState, Store } from "#shared/core/ports.ts";
@@ -119,7 +119,7 @@ async function record(
         feed: {
           of: hashOf(url),
           title: oneLine(feed.title, NAME_LENGTH_MAX) || new URL(url).host,
-          link: feed.site ?? url,
+          link: feed.site ?? withoutPassword(url),
         },
       },
     },

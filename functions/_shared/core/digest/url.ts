@@ -14,6 +14,14 @@ export function safeUrl(text: string | undefined): string | null {
   return safe.length <= URL_LENGTH_MAX ? safe : null;
 }
 
+/** Without the name and the password before the host: they are nobody else's, or make an address look like another. */
+export function withoutPassword(address: string): string {
+  const url = new URL(address);
+  url.username = "";
+  url.password = "";
+  return url.href;
+}
+
 /** The same for addresses that lead to the same post: readers of feeds are often counted by a part of the address. */
 export function sameAddress(link: string): string {
   if (!URL.canParse(link)) return link;
