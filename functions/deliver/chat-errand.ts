@@ -5,7 +5,7 @@ import type { Connections } from "#shared/channels/secret.ts";
 import { withNames } from "#shared/core/digest/with-names.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import { Login } from "#shared/core/member.ts";
-import { ATTEMPTS_MAX, backoffMs, type Claim, channelOfPod, type Errand } from "#shared/core/outbox.ts";
+import { ATTEMPTS_MAX, backoffMs, type Claim, channelOfPod, type Errand, NOTHING_TO_SAY } from "#shared/core/outbox.ts";
 import { slugOf } from "#shared/core/pod-names.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { Week } from "#shared/core/week.ts";
@@ -59,9 +59,12 @@ export function introducedIn(
   return first && { at: first[0], connection: first[1] };
 }
 
+/** Nothing was posted, so that it may be enqueued anew. */
+export const SILENT: Result = { state: "sent", receipt: NOTHING_TO_SAY };
+
 /**
  * Sent only while it is true, news, and they agree: not about people who have left since, and not later if no channel is
- * connected.
+ * connected. People who agree or join again are introduced then.
  */
 export async function sendIntroduction(
   claim: Claim,
@@ -70,12 +73,11 @@ export async function sendIntroduction(
 ): Promise<Result> {
   const { store, settings, connections } = context;
   const { connection } = introducedIn(number, connections) ?? {};
-  if (!connection) return { state: "sent" };
+  if (!connection) return SILENT;
   const [members, pod] = await Promise.all([store.members([person]), store.pod(number)]);
   const { profile } = members.get(person) ?? {};
   const login = Login.safeParse(profile?.login);
-  if (!login.success || !profile?.introduce || !pod?.seats.some(({ pseudonym }) => pseudonym === person))
-    return { state: "sent" };
+  if (!login.success || !profile?.introduce || !pod?.seats.some(({ pseudonym }) => pseudonym === person)) return SILENT;
   return postOnce(claim, context, connection.introduction(introductionOf(login.data, pod, settings)));
 }
 

@@ -5,12 +5,12 @@ import { lookups } from "#shared/core/digest/lookups.ts";
 import { parseDigest } from "#shared/core/digest/model.ts";
 import { partOf, podStoryOf } from "#shared/core/digest/pod-part.ts";
 import { viewsOf } from "#shared/core/digest/with-names.ts";
-import { type Claim, channelOfPod, type Errand, NOTHING_TO_SAY } from "#shared/core/outbox.ts";
+import { type Claim, channelOfPod, type Errand } from "#shared/core/outbox.ts";
 import { numberOf, slugOf } from "#shared/core/pod-names.ts";
 import type { Sender } from "#shared/core/ports.ts";
 import type { Week } from "#shared/core/week.ts";
 import type { Log } from "#shared/openfaas/log.ts";
-import { type Context, oldNews, postOnce } from "./chat-errand.ts";
+import { type Context, oldNews, postOnce, SILENT } from "./chat-errand.ts";
 import type { Result } from "./results.ts";
 
 /** An errand a channel, so that each is posted to once, whatever becomes of the others. */
@@ -33,14 +33,15 @@ export async function sendPodDigest(
   context: Context,
 ): Promise<Result> {
   const { store, settings, connections } = context;
+  // First, so that a channel that was taken out of the secret is waited for until the next digest at most.
+  const old = await oldNews(week, context);
+  if (old) return old;
   const channel = channelOf(destination);
   const connection = channel && connections.pods.get(slugOf(number))?.get(channel.id);
   if (!connection) {
     const detail = `${channel?.title ?? destination} of ${slugOf(number)} is off: pods-chat has no such entry in pods`;
     return { state: "off", detail };
   }
-  const old = await oldNews(week, context);
-  if (old) return old;
   const [published, pod, repositories, issues] = await Promise.all([
     store.digest(week),
     store.pod(number),
@@ -54,8 +55,6 @@ export async function sendPodDigest(
   const story = view && podStoryOf(view, lookups({ pods: [pod], repositories, settings }).pod(number), settings);
   return story ? postOnce(claim, context, connection.digest(story)) : SILENT;
 }
-
-const SILENT: Result = { state: "sent", receipt: NOTHING_TO_SAY };
 
 /** The pods that have channels of their own, and what stands in the secret for a pod and names none that there is. */
 async function podsWithChannels({ store, connections }: Pick<Context, "store" | "connections">) {

@@ -3,6 +3,7 @@ import { unreachable } from "#shared/core/errors.ts";
 import { destinationOf, type Errand, type ErrandResult, GITHUB } from "#shared/core/outbox.ts";
 import { numberOf } from "#shared/core/pod-names.ts";
 import type { Sender } from "#shared/core/ports.ts";
+import type { Settings } from "#shared/core/settings.ts";
 import type { Week } from "#shared/core/week.ts";
 import { CHANNEL_TITLES } from "./channels.static.ts";
 import { placeInWords, unsentInWords } from "./unsent-words.ts";
@@ -22,8 +23,13 @@ export interface DigestPlace {
 
 const PODS = "pods";
 
-export function digestErrands(week: Week, sender: Sender | undefined): Errand[] {
-  const community = [...Object.keys(CHANNEL_TITLES), GITHUB];
+/** Without an issue the errand for it only looks whether it names somebody who was forgotten. */
+export function digestErrands(
+  week: Week,
+  sender: Sender | undefined,
+  { issue }: Pick<Settings["digest"], "issue">,
+): Errand[] {
+  const community = [...Object.keys(CHANNEL_TITLES), ...(issue === undefined ? [] : [GITHUB])];
   return [
     ...community.map((destination): Errand => ({ kind: "digest", week, destination })),
     { kind: "pods-digest", week },

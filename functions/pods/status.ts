@@ -137,7 +137,8 @@ async function readStatus(
     said: [detail ?? [], otherDetails].flat().map(shown),
   }));
   const unsent = told.map((group) => unsentInWords(group, sender, deliver.why, now));
-  const results = digests[0] === undefined ? [] : await store.results(digestErrands(digests[0], sender));
+  const results =
+    digests[0] === undefined ? [] : await store.results(digestErrands(digests[0], sender, settings.digest));
   return {
     ...common,
     faults: [

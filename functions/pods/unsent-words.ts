@@ -102,6 +102,11 @@ function reasonToWait({ kind, to, detail, said }: ToldUnsent, sender: Sender | u
           todo: `Add a line ${to} to pods-chat, or take ${to} out of digest.to.`,
         };
   }
+  if (kind === "pod-digest" && sender?.pods?.includes(to) === false)
+    return {
+      why: `The secret pods-chat has no entry for ${placeInWords(to)}.`,
+      todo: "Add it under pods in pods-chat, or do nothing: with the next digest it is old news.",
+    };
   if (detail === undefined) return { why: "Their turn comes with the next ticks.", todo: "Nothing." };
   const secret = to === "github" ? "pods-github" : "pods-chat";
   const todo = /\b401\b/.test(detail)

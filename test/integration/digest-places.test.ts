@@ -82,5 +82,14 @@ test("says when it was sent, also to a pod and as an issue", async () => {
   assert.match(await page(), "The issue on GitHub");
 });
 
+test("names no issue where there is none, also after somebody was forgotten", async () => {
+  const { digest, states, settle, store, redis, key } = await open();
+  await tick(digest);
+  await redis.del(key("outbox"), key("due"), key("urgent"));
+  await store.enqueue([{ kind: "digest", week: "2026-W46", destination: "github" }], { id: "", at: 1 });
+  await settle();
+  assert.equal(await states(), {});
+});
+
 test.after(closeDelivery);
 test.run();

@@ -62,6 +62,25 @@ test("comes when somebody with a seat agrees, and not again when they say so aga
   assert.equal(await opened.introduced(), ["sailor-3"]);
 });
 
+test("that was not sent since they took it back or had left comes when they agree or join again", async () => {
+  const opened = await openWithChat();
+  await seat(opened, [1]);
+  await joins(opened, 0, "introduce");
+  await joins(opened, 0, "introduce=no");
+  await opened.send(says("/pod leave", people(9)[1], 99));
+  assert.equal(await opened.introduced(), []);
+  await joins(opened, 0, "introduce");
+  await joins(opened, 1, "hull");
+  assert.equal(await opened.introduced(), ["sailor-0", "sailor-1"]);
+});
+
+test("is asked for by nobody who says yes and no at once", async () => {
+  const opened = await openWithChat();
+  await seat(opened);
+  for (const words of ["introduce introduce=no", "introduce=no introduce"]) await joins(opened, 2, words);
+  assert.equal(await opened.introduced(), []);
+});
+
 test("does not follow somebody whom a plan moves, and comes anew in another pod that they join", async () => {
   const opened = await openWithChat();
   const { community, store, send } = opened;

@@ -112,6 +112,26 @@ test("gets no old news, and nothing of the week before it was named", async () =
   assert.equal([narwhal.posted, (await store.backlog()).dead], [[], 1]);
 });
 
+test("that is taken out of the secret is waited for until the next digest, and the status page says so", async () => {
+  const { chat, community, digest, settle, store } = await openPods();
+  const away = await startChat((response) => response.writeHead(429, { "Retry-After": "1" }).end());
+  chat(`pods: { narwhal: { slack: ${away.url} }, orca: {} }`);
+  await tick(digest);
+  await settle();
+  chat("pods: { orca: {} }");
+  await settle();
+  const unsent = async () => {
+    const groups = (await get(pods(community), "/status.json")).body.unsent as { kind: string; why: string }[];
+    return groups.filter(({ kind }) => kind === "pod-digest");
+  };
+  assert.match(JSON.stringify(await unsent()), "The secret pods-chat has no entry for Slack of narwhal.");
+  assert.match(JSON.stringify(await unsent()), "with the next digest it is old news");
+  const { model } = (await store.digest(WEEK))!;
+  await store.publish({ week: "2026-W47", publishedAt: NOW, model }, { id: "", at: NOW });
+  await settle();
+  assert.match(JSON.stringify(await unsent()), "Nothing: nobody should hear of it so late.");
+});
+
 test("for a pod that is not there is a sentence on the status page and one line in the log, without the secret", async () => {
   const { chat, narwhal, community, app: sender, run } = await openPods();
   const app = pods(community);

@@ -105,12 +105,13 @@ function words(all: Words) {
     else unusable(part);
   }
   const unread: string[] = [];
+  // `introduce introduce=no` is a no.
   for (const place of placesNamed({ ...all, parts: names })) {
     if (place.kind === "area") areas.add(place.id);
     else if (place.kind === "pod") said.pod = place.slug;
     else if (place.word.toLowerCase() === "advocate") said.advocate = true;
-    else if (place.word.toLowerCase() === "anywhere") said.anywhere = true;
-    else if (place.word.toLowerCase() === "introduce") said.introduce = true;
+    else if (place.word.toLowerCase() === "anywhere") said.anywhere ??= true;
+    else if (place.word.toLowerCase() === "introduce") said.introduce ??= true;
     else if (!isFiller(place.word)) unread.push(place.word);
   }
   if (unread.length > 0) unusable(unread.join(" "));

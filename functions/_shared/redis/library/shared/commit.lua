@@ -54,6 +54,9 @@ local function write_counts()
   end
 end
 
+-- An errand that found nothing to say may have something to say later: `NOTHING_TO_SAY` in core/outbox.ts.
+local function is_silent(state, value) return state == 'sent' and string.sub(value, -8) == '\nnothing' end
+
 -- Puts the errands into the outbox. An errand has one entry, however often it is enqueued.
 local function enqueue()
   if errands == '' then return end
@@ -64,7 +67,8 @@ local function enqueue()
     local set, due_at = due_of(urgency), now + delay
     local value = redis.call('HGET', outbox_key, id)
     local state = value and string.match(value, '^%a+')
-    if not value or state == 'dead' or (kind == 'repeats' and (state == 'sent' or state == 'unknown')) then
+    local is_over = state == 'dead' or is_silent(state, value) or (kind == 'repeats' and (state == 'sent' or state == 'unknown'))
+    if not value or is_over then
       redis.call('HSET', outbox_key, id, 'pending|pending|0|0||' .. kind .. '|' .. urgency .. '|0\n' .. errand)
       redis.call('ZADD', set, due_at, id)
     elseif state == 'pending' then
