@@ -171,6 +171,18 @@ test("a post is told once: by the person who put it there, by one of two feeds, 
   assert.match((await get(app, `/${WEEK}.md`)).body, "[Tar]");
 });
 
+test("posts on one page are told by their places on it, however their readers are counted", async () => {
+  const { server, tickAt, news } = await open(["/feed"]);
+  const page = "https://ada.example.org/changes";
+  const links = [`${page}#v2`, `${page}#v1`, `${page}#utm_source=feed`, page];
+  server.serve("/feed", rss(links.map((link, n) => ({ title: `Post ${n}`, link, at: noon(1) + n * 1_000 }))));
+  await tickAt(noon(2));
+  assert.equal(
+    [...(await news(WEEK)).matchAll(/\[Post (\d)\]/g)].map(([, n]) => n),
+    ["0", "1", "3"],
+  );
+});
+
 test("one feed fills no digest: the rest is a link to its page", async () => {
   const { server, tickAt, news } = await open(["/feed"]);
   const titles = ["One", "Two", "Three", "Four", "Five"];

@@ -22,12 +22,15 @@ export function withoutPassword(address: string): string {
   return url.href;
 }
 
+/** Ends of an address that lead to no other post, while `#v2` may: some feeds are of one page with many. */
+const SAME_PLACE = /^#(?:(?:utm_|xtor=).*|rss|top)$/;
+
 /** The same for addresses that lead to the same post: readers of feeds are often counted by a part of the address. */
 export function sameAddress(link: string): string {
   if (!URL.canParse(link)) return link;
-  const { host, pathname, searchParams } = new URL(link);
+  const { host, pathname, searchParams, hash } = new URL(link);
   for (const name of [...searchParams.keys()]) if (name.startsWith("utm_")) searchParams.delete(name);
-  return `${host}${pathname.replace(/\/$/, "")}?${searchParams}`;
+  return `${host}${pathname.replace(/\/$/, "")}?${searchParams}${SAME_PLACE.test(hash) ? "" : hash}`;
 }
 
 /** Whether a link works outside our pages: in a chat or a mail `/function/pods` leads nowhere. */
