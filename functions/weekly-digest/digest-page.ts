@@ -38,8 +38,7 @@ export function digestPage({ settings, view, story, publishedAt, correctedAt, be
     body: html`<div class="wrap narrow"><p class="crumbs">${story.when}</p><div class="title"><h1>${story.headline}</h1></div>
 <p class="lead">${story.lead}</p>${chart(story.trend)}
 <div class="stack parts">${story.sections.map(section)}${glance(view, settings)}
-<section class="panel"><h2>Get this every week</h2><p>In your <a href="${linkTo(settings, "weekly-digest", "/feed.atom")}">feed reader</a>, or as <a href="${at(".md")}">Markdown</a>, <a href="${at(".txt")}">text</a> or <a href="${at(".json")}">JSON</a>. <a href="${linkTo(settings, "weekly-digest", "/archive")}">All weeks</a></p>
-<p class="gap">${communityCalendar(settings)}</p>
+<section class="panel"><h2>Get this every week</h2><p>In your <a href="${linkTo(settings, "weekly-digest", "/feed.atom")}">feed reader</a>, or as <a href="${at(".md")}">Markdown</a>, <a href="${at(".txt")}">text</a> or <a href="${at(".json")}">JSON</a>. <a href="${linkTo(settings, "weekly-digest", "/archive")}">All weeks</a>.<br>${communityCalendar(settings)}</p>
 <p class="hint gap">${footnote} <a href="${linkTo(settings, "pods", "/privacy")}">Take my name out</a></p>
 <p class="hint">Published ${moment(publishedAt)}${correctedAt !== undefined && html`, corrected ${moment(correctedAt)}`}</p></section></div>
 <nav class="head" aria-label="Weeks"><span>${before !== undefined && weekLink(settings, before)}</span><span>${after !== undefined && weekLink(settings, after)}</span></nav></div>`,

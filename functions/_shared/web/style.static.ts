@@ -178,9 +178,9 @@ input[type="checkbox"], input[type="radio"] { flex: none; width: 1.25rem; height
 .rows > li:first-child { border-top: 0; padding-top: 0; }
 .rows > li:last-child { padding-bottom: 0; }
 .rows > li.wraps { align-items: start; }
-.tight > li { gap: .7rem; padding: .4rem 0; }
-.parts { gap: 24px; }
-.parts h2 { margin-bottom: .45rem; }
+.tight > li { gap: .7rem; padding: .3rem 0; }
+.parts { gap: 20px; }
+.parts h2 { margin-bottom: .35rem; }
 .rows .text { flex: 1; min-width: 0; overflow-wrap: anywhere; }
 .rows small { display: block; color: var(--dim); font-size: .88rem; line-height: 1.4; }
 .rows .end { flex: none; max-width: 50%; overflow-wrap: anywhere; color: var(--dim); font-size: .92rem; text-align: right; }
