@@ -104,9 +104,9 @@ for (const channel of CHANNELS) {
     context.far.next({ status: 429, body: "{}", headers });
     const ended = await posted(context.connection.digest(STORY), context);
     assert.equal(ended, { state: "retry", afterMs: 7000, detail: "429: {}" });
-    context.far.next({ status: 429 });
+    context.far.next({ status: 429, body: " " });
     const unsaid = await posted(context.connection.digest(STORY), context);
-    assert.is(unsaid.state === "retry" && unsaid.afterMs, 30_000);
+    assert.equal(unsaid, { state: "retry", afterMs: 30_000, detail: "429: its reply is empty" });
     assert.equal(context.far.published, []);
   });
 

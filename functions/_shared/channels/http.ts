@@ -47,7 +47,8 @@ function codeOf(error: unknown): string {
 }
 
 /** `404: no_service` */
-export const detailOf = ({ status, text }: Reply): string => `${status}: ${text.replace(/\s+/g, " ")}`;
+export const detailOf = ({ status, text }: Reply): string =>
+  `${status}: ${text.replace(/\s+/g, " ").trim() || "its reply is empty"}`;
 
 /** A wait that a server asked for, within limits. */
 export const waitOf = (ms: number | undefined): number =>

@@ -36,10 +36,13 @@ export function parseChatSecret(text: string | undefined): Connections {
   const faults: string[] = [];
   const community = connect(ofCommunity, (fault) => faults.push(fault));
   const pods = new Map<string, ChannelsThere>();
+  const seen = new Set<string>();
   const named = ofPods === NOT_USED ? {} : Parts.safeParse(ofPods).data;
   if (!named) faults.push(`${PODS} holds no list of pods, each with its channels`);
   for (const [index, [slug, part]] of Object.entries(named ?? {}).entries()) {
     const fault = (what: string) => faults.push(`${podEntry(slug, index)}: ${what}`);
+    if (seen.has(slug.toLowerCase())) fault("stands there twice, in capital and small letters");
+    seen.add(slug.toLowerCase());
     const lines = Parts.safeParse(part).data;
     if (lines) pods.set(slug.toLowerCase(), connect(lines, fault));
     else if (part !== NOT_USED) fault("holds no list of channels");

@@ -76,6 +76,8 @@ test("names what is wrong with a pod by its slug, and anything that is no slug b
     ["pods: verysecret", /pods holds no list of pods/],
     ["pods: { orca: {}, verysecret: { slack: 5 } }", /entry 2 of pods: slack is not the https/],
     ["pods: { orca: { pods: { narwhal: {} } } }", /orca: does not know pods/],
+    [`pods: { Narwhal: { slack: ${SLACK} }, orca: {}, narwhal: "-" }`, /narwhal: stands there twice/],
+    [`pods: { verysecret: {}, VerySecret: {} }`, /entry 2 of pods: stands there twice/],
   ];
   for (const [text, words] of cases) {
     assert.match(fault(text), words);
