@@ -19,7 +19,7 @@ import { around, aroundInWords, DAYTIME } from "./hours.ts";
 /** A member of a pod, with public facts only. */
 export interface SeatedPerson extends PersonView {
   readonly timezone?: string | undefined;
-  /** When they first asked to take part, ms. */
+  /** When they took their first seat, ms. */
   readonly joinedAt?: number | undefined;
   /** The month in which their term as the advocate ends. */
   readonly term?: string | undefined;

@@ -18,7 +18,7 @@ const NOTES = "https://notes.example.org/thursday";
 const captain = user(9, "captain");
 const sailor = (n: number) => user(10 + n, `sailor-${n}`);
 
-/** A pod of the hull with sailor-1 as its advocate; everybody joined before the last meeting but sailor-5. */
+/** A pod of the hull with sailor-1 as its advocate; everybody took their seat before the last meeting but sailor-6. */
 async function openCommunity(yaml = YAML) {
   const community = await testCommunity(yaml);
   let now = NOW - 7 * DAY_MS;
@@ -28,8 +28,8 @@ async function openCommunity(yaml = YAML) {
   const webhook = openWebhook(at);
   let deliveries = 0;
   const send = (delivery: Delivery) => webhook.send({ id: guid("agenda", ++deliveries), ...delivery });
-  for (let n = 1; n <= 5; n++) {
-    if (n === 5) now = NOW;
+  for (let n = 1; n <= 6; n++) {
+    if (n === 6) now = NOW;
     const more = n === 1 ? { advocate: true } : {};
     await command(members, { do: "join", login: `sailor-${n}`, areas: ["hull"], ability: "experienced", ...more });
   }
@@ -65,7 +65,7 @@ test("it says when and where, who is new, what is shown, and what waits for some
   assert.is(agenda.since, "2026-11-19T17:00:00.000Z");
   assert.equal(
     agenda.introductions.map(({ people }: { people: object[] }) => people),
-    [[{ login: "sailor-5" }]],
+    [[{ login: "sailor-6" }]],
   );
   assert.equal(
     agenda.demos.map(({ person, title }: { person: { login: string }; title: string }) => [person.login, title]),
@@ -74,9 +74,9 @@ test("it says when and where, who is new, what is shown, and what waits for some
       ["sailor-3", "Caulk the seams"],
     ],
   );
-  assert.equal(agenda.seats, { open: 4, pods: 1 });
+  assert.equal(agenda.seats, { open: 3, pods: 1 });
   const page = await read("/agenda");
-  for (const words of ["Thursday, 26 November 2026, 17:00 London time", "sailor-5", "Caulk the seams", "4 open seats"])
+  for (const words of ["Thursday, 26 November 2026, 17:00 London time", "sailor-6", "Caulk the seams", "3 open seats"])
     assert.match(page, words);
   const text = await read("/agenda.md");
   for (const words of ["# Agenda: Contributor meeting", "A hull that mends itself", "https://meet.example.org/x"])

@@ -121,6 +121,19 @@ const FORMS = {
   ...Object.fromEntries([...CHANNEL_MEDIA].map(([format, media]) => [`.${format}`, media.split(";")[0]])),
 };
 
+test("welcomes people in the week of their first seat, however long they waited", async ({ community, app }) => {
+  const { store, newPseudonym } = community;
+  const profile = { areas: ["hull"], ability: "newcomer" as const, timezone: "UTC" };
+  const asks = (login: string, at: number) =>
+    store.join({ subject: { login, proposed: newPseudonym() }, profile, candidates: [], by: "self" }, { id: "", at });
+  assert.is((await asks("early", MONDAY - 2 * DAY_MS)).outcome, "waiting");
+  for (const login of ["ada", "bob", "cid", "dot"]) await asks(login, MONDAY + DAY_MS);
+  await tick(app);
+  const { welcome } = (await get(app, `/${WEEK}.json`)).body;
+  const logins = welcome.items.map(({ person }: { person: { login: string } }) => person.login);
+  assert.equal(logins.sort(), ["ada", "bob", "cid", "dot", "early"]);
+});
+
 test("a tick publishes the last complete week once, with one post for each chat", async (context) => {
   await week(context);
   const { app, community } = context;

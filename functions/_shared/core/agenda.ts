@@ -73,7 +73,7 @@ function introductionsOf(pods: readonly Pod[], { next, profiles }: AgendaFacts):
   return pods
     .map((pod) => {
       const fresh = pod.seats.map(({ pseudonym }) => pseudonym).filter((one) => joinedAt(one) >= next.before);
-      const inOrder = fresh.sort((a, b) => joinedAt(a) - joinedAt(b) || (a < b ? -1 : 1));
+      const inOrder = fresh.sort((a, b) => joinedAt(a) - joinedAt(b));
       return { pod: nameOf(pod), people: inOrder.map((one) => personView(one, profiles)) };
     })
     .filter(({ people }) => people.length > 0);

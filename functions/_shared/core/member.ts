@@ -77,7 +77,7 @@ export interface Profile {
   readonly declined?: boolean;
   /** They want to hear of no seat in an area that they did not name, since they asked for a seat last. */
   readonly noOffers?: boolean;
-  /** When they first asked to take part, ms. */
+  /** When they took their first seat, ms. */
   readonly joinedAt?: number;
   /** The key of the thread where they last asked for a seat in a comment. */
   readonly thread?: string;

@@ -10,7 +10,7 @@ import { byTime, type Tally, threadOf } from "./tally.ts";
 const OLD_DAYS = 182;
 
 interface Facts {
-  /** When people first asked to take part: those before `from` (ms) are no newcomers. */
+  /** When people took their first seat: those before `from` (ms) are no newcomers. */
   readonly profiles: ReadonlyMap<Pseudonym, Pick<Profile, "joinedAt">>;
   readonly from: number;
 }

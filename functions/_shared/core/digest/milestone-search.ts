@@ -31,7 +31,7 @@ type Candidate = { readonly person: Pseudonym /** Nothing earlier can change it.
   | {
       readonly kind: "first-review-across";
       readonly review: CreditedWork;
-      /** The week in which they first asked to take part: before it they had no pod. */
+      /** The week of their first seat: before it they had no pod. */
       readonly since: Week;
     }
 );
@@ -46,7 +46,7 @@ export interface Search {
 export interface Contributors {
   /** Those who may have a tenth merge: their first one was seen, and they have that many. */
   readonly mayHaveTenth: ReadonlySet<Pseudonym>;
-  /** The week in which they first asked to take part. */
+  /** The week of their first seat. */
   readonly since: ReadonlyMap<Pseudonym, Week>;
 }
 

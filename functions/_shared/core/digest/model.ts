@@ -168,7 +168,7 @@ interface NotesLink<Person> extends Said<Person>, Held {
 interface FarewellThanks<Person> {
   readonly person: Person;
   readonly pod: PodRef;
-  /** When they first asked to take part, ms. */
+  /** When they took their first seat, ms. */
   readonly since?: number;
   readonly wroteCode?: true;
 }

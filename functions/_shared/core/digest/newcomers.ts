@@ -55,9 +55,7 @@ export function newcomersOf(input: Input, look: Lookups, { from, to }: { from: n
     if (told.has(threadOf(merge))) continue;
     arrived.set(person, { ...(before ?? { at, person, pod: null }), first: look.item(merge) });
   }
-  const welcome = [...arrived.values()]
-    .sort((a, b) => a.at - b.at || (a.person < b.person ? -1 : 1))
-    .map(({ at: _, ...newcomer }) => newcomer);
+  const welcome = [...arrived.values()].sort((a, b) => a.at - b.at).map(({ at: _, ...newcomer }) => newcomer);
   return { welcome, newPeople };
 }
 

@@ -205,7 +205,6 @@ function verbs.join()
     local word = again == 'yes' and was == '' and 'unknown' or 'no-area'
     return commit('join', { word, person.pseudonym })
   end
-  if profile.joinedAt == '' then profile.joinedAt = at end
   -- They have said later which areas they want.
   if areas ~= '' and areas ~= profile.areas then candidates = '' end
   local changed = is_new(person) or is_changed(person)

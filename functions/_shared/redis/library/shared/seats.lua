@@ -203,6 +203,7 @@ local function take_seat(person, pod, since)
   if person.member.state ~= 'seated' then introduce_in(person, pod.number) end
   set_state(person, 'seated', since or revision)
   person.member.pod, person.member.home = pod.number, ''
+  if person.profile.joinedAt == '' then person.profile.joinedAt = at end
   local seat = seat_text(person, person.profile)
   if pod.seats then
     pod.seats[#pod.seats + 1] = seat
@@ -285,7 +286,6 @@ end
 local function sync_seat(person)
   local state = person.member.state
   if still_wants_seat(person) and lists_of(person.profile) ~= NOWHERE then
-    if person.profile.joinedAt == '' then person.profile.joinedAt = at end
     enter_queue(person)
     if by == 'maintainer' then tell_of_decision(person.pseudonym, 'place-given', '') end
     return
