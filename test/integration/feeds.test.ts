@@ -183,6 +183,13 @@ test("posts on one page are told by their places on it, however their readers ar
   );
 });
 
+test("a post whose title shows nothing is none", async () => {
+  const { server, tickAt, news } = await open(["/feed"]);
+  server.serve("/feed", rss(posts(["Tar", "<b></b>", "&#x200b;", " "], noon(1))));
+  await tickAt(noon(2));
+  assert.match(await news(WEEK), /: \[Tar\]\([^)]*\)$/);
+});
+
 test("one feed fills no digest: the rest is a link to its page", async () => {
   const { server, tickAt, news } = await open(["/feed"]);
   const titles = ["One", "Two", "Three", "Four", "Five"];
@@ -287,6 +294,10 @@ const FAULTS: Record<string, [serve: Parameters<Awaited<ReturnType<typeof openFe
     "no address": [{ status: 301, headers: { Location: "http://" } }, "it leads to something that is no address"],
     "metadata service": [
       { status: 302, headers: { Location: "http://169.254.169.254/latest/meta-data/" } },
+      "it leads into a private network",
+    ],
+    "another port of the same host": [
+      { status: 302, headers: { Location: "http://127.0.0.1:9/feed" } },
       "it leads into a private network",
     ],
     "gateway by name": [

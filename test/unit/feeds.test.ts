@@ -2,13 +2,19 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { sameAddress } from "#shared/core/digest/url.ts";
 import { type FeedEntry, type FeedReading, newsIn } from "#shared/core/feeds.ts";
-import { isPrivateAddress, lookUpPublic, saysPrivate } from "../../functions/weekly-digest/feeds/public-address.ts";
+import { parseFeed } from "../../functions/weekly-digest/feeds/parse-feed.ts";
+import {
+  isPrivateAddress,
+  isSameServer,
+  lookUpPublic,
+  saysPrivate,
+} from "../../functions/weekly-digest/feeds/public-address.ts";
 
 const DAY_MS = 86_400_000;
 const NOW = Date.parse("2026-11-22T12:00:00Z");
 
 const entry = (id: string, daysAgo?: number): FeedEntry => ({
-  ...{ id, title: id, link: `https://ada.example.org/${id}` },
+  ...{ id, title: () => id, link: `https://ada.example.org/${id}` },
   ...(daysAgo !== undefined && { at: NOW - daysAgo * DAY_MS }),
 });
 const idsOf = (entries: readonly FeedEntry[], reading: FeedReading, now = NOW): string[] =>
@@ -51,6 +57,28 @@ news("of thousands, the newest, and no more is kept than that takes", () => {
   assert.ok(found.reading.seen.length <= 300);
 });
 
+news("of thousands, only the titles of news are made, since that takes long", () => {
+  const items = Array.from({ length: 2_000 }, (_, n) => {
+    const day = new Date(NOW - n * 60_000).toUTCString();
+    return `<item><title>Größe ${n}</title><link>https://ada.example.org/${n}</link><pubDate>${day}</pubDate></item>`;
+  });
+  const text = `<rss><channel><title>Ada</title>${items.join("")}</channel></rss>`;
+  const { normalize } = String.prototype;
+  let times = 0;
+  String.prototype.normalize = function (form?: string) {
+    times++;
+    return normalize.call(this, form);
+  };
+  try {
+    const { entries } = parseFeed(text, new URL("https://ada.example.org/feed"));
+    const titles = newsIn(entries, since(9), NOW).news.map(({ title }) => title());
+    assert.equal([entries.length, titles.length, titles[0]], [2_000, 100, "Größe 0"]);
+  } finally {
+    String.prototype.normalize = normalize;
+  }
+  assert.ok(times > 0 && times <= 300, `${times} times`);
+});
+
 news("addresses of the same post are the same", () => {
   const same = ["https://a.org/x", "http://a.org/x/", "https://a.org/x?utm_source=rss&utm_medium=feed#top"];
   assert.is(new Set(same.map(sameAddress)).size, 1);
@@ -75,6 +103,15 @@ addresses("a maintainer may name one, by number or by a name that no public zone
     assert.ok(saysPrivate(new URL(one)), one);
   for (const one of ["https://ada.example.org/", "https://local.example.org/", "http://1.1.1.1/"])
     assert.not.ok(saysPrivate(new URL(one)), one);
+});
+
+addresses("one that is named may lead to other pages of its server, and to its https, but to nothing beside it", () => {
+  const isSame = (named: string, to: string) => isSameServer(new URL(named), new URL(to));
+  for (const to of ["http://blog/feed/", "https://blog/feed"]) assert.ok(isSame("http://blog/feed", to), to);
+  assert.ok(isSame("http://blog:4000/feed", "https://blog/feed"));
+  for (const to of ["http://blog:6379/", "https://blog:8443/", "http://wiki/feed", "http://blog.svc/feed"])
+    assert.not.ok(isSame("http://blog/feed", to), to);
+  assert.not.ok(isSame("https://blog/feed", "http://blog/feed"));
 });
 
 addresses("a name is not followed to one", async () => {

@@ -5,7 +5,8 @@ import { DAY_MS, WEEK_MS } from "./week.ts";
 export interface FeedEntry {
   /** Tells it from the other posts of its feed. */
   readonly id: string;
-  readonly title: string;
+  /** In plain text; made only of what is news, since that takes long. "" where nothing can be seen. */
+  readonly title: () => string;
   readonly link: string;
   /** When it was published, ms; left out where the feed does not say. */
   readonly at?: number;

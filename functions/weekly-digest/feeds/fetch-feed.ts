@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import type { FeedState } from "#shared/core/ports.ts";
 import { FeedFault } from "./fault.ts";
-import { assertSaysPublic, lookUpPublic, saysPrivate } from "./public-address.ts";
+import { assertSaysPublic, isSameServer, lookUpPublic, saysPrivate } from "./public-address.ts";
 
 /** For everything, redirects included. */
 const DEADLINE_MS = 3_000;
@@ -66,7 +66,7 @@ async function follow(first: URL, headers: http.OutgoingHttpHeaders, signal: Abo
   let url = first;
   for (let hops = 0; hops <= REDIRECTS_MAX; hops++) {
     if (!/^https?:$/.test(url.protocol)) throw new FeedFault("it leads to an address that is neither http nor https");
-    const isNamedPrivate = url.hostname === first.hostname && saysPrivate(first);
+    const isNamedPrivate = saysPrivate(first) && isSameServer(first, url);
     if (!isNamedPrivate) assertSaysPublic(url);
     const reply = await get(url, { headers, signal, ...(!isNamedPrivate && { lookup: lookUpPublic }) });
     const to = [301, 302, 303, 307, 308].includes(reply.statusCode ?? 0) ? reply.headers.location : undefined;

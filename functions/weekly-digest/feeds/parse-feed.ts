@@ -39,9 +39,9 @@ function rootOf(text: string): XmlElement {
 }
 
 function atom(feed: XmlElement, prefix: string, url: string): ParsedFeed {
-  const titleOf = (one: XmlElement) => {
+  const titleOf = (one: XmlElement): Title => {
     const title = childOf(one, `${prefix}title`);
-    return title ? inText(title.text, title.attributes.type === "html") : "";
+    return { written: title?.text ?? "", isHtml: title?.attributes.type === "html" };
   };
   const linkOf = (one: XmlElement) => {
     const links = childrenOf(one, `${prefix}link`).filter(
@@ -61,7 +61,7 @@ function atom(feed: XmlElement, prefix: string, url: string): ParsedFeed {
 
 /** RSS 1.0 has the posts beside the channel, the others in it. */
 function rss(root: XmlElement, channel: XmlElement, url: string): ParsedFeed {
-  const titleOf = (one: XmlElement) => inText(textOf(one, "title"), true);
+  const titleOf = (one: XmlElement): Title => ({ written: textOf(one, "title"), isHtml: true });
   const linkOf = (one: XmlElement, permalink?: string) => {
     const at = childOf(one, "link");
     return absolute(at?.text || permalink, at ?? one, url);
@@ -79,19 +79,28 @@ function rss(root: XmlElement, channel: XmlElement, url: string): ParsedFeed {
   return parsed(titleOf(channel), linkOf(channel), entries);
 }
 
+interface Title {
+  readonly written: string;
+  readonly isHtml: boolean;
+}
+
+const shownTitle = ({ written, isHtml }: Title): string => inText(written, isHtml);
+
 interface Found {
   readonly id: string;
-  readonly title: string;
+  readonly title: Title;
   readonly link: string | undefined;
   readonly at: number | undefined;
 }
 
 /** Without posts that have no title or lead nowhere. */
-const parsed = (title: string, site: string | undefined, entries: readonly Found[]): ParsedFeed => ({
-  title,
+const parsed = (title: Title, site: string | undefined, entries: readonly Found[]): ParsedFeed => ({
+  title: shownTitle(title),
   ...(site !== undefined && { site }),
   entries: entries.flatMap(({ id, title, link, at }) =>
-    title === "" || link === undefined ? [] : [{ id: id || link, title, link, ...(at !== undefined && { at }) }],
+    title.written.trim() === "" || link === undefined
+      ? []
+      : [{ id: id || link, title: () => shownTitle(title), link, ...(at !== undefined && { at }) }],
   ),
 });
 

@@ -42,6 +42,11 @@ export function saysPrivate({ hostname }: URL): boolean {
   return isIP(host) === 0 ? PRIVATE_NAME.test(host) : isPrivateAddress(host);
 }
 
+/** Whether `to` is of the same server as a named one: the server itself decides what it answers, by https as well. */
+export const isSameServer = (named: URL, to: URL): boolean =>
+  to.origin === named.origin ||
+  (to.hostname === named.hostname && named.protocol === "http:" && to.protocol === "https:" && to.port === "");
+
 const intoPrivate = (): FeedFault => new FeedFault("it leads into a private network");
 
 /** Throws if the address is written as one in a private network. */

@@ -97,10 +97,12 @@ async function recordNews(
 type News = ReturnType<typeof newsIn>["news"][number];
 
 async function record(
-  { title, link, at }: News,
+  { title: titleOf, link, at }: News,
   { url, feed }: { url: string; feed: ParsedFeed },
   { store, settings, now }: Reading,
 ): Promise<void> {
+  const title = titleOf();
+  if (title === "") return;
   const { timezone } = settings.digest;
   const [week, arrivesIn] = [weekOf(at, timezone), weekOf(now, timezone)];
   await store.record(
