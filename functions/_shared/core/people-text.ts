@@ -78,9 +78,17 @@ export function oneLine(text: string, max = 120): string {
   return cut(line, max, Buffer.byteLength, max * BYTES_A_CHARACTER);
 }
 
-/** Whether the line holds a character that nobody sees, so that it may be another one than it seems. */
-export const hidesText = (line: string): boolean =>
-  /(?!\t)\p{Cc}/u.test(line) || withoutJoiners(line.replace(HIDDEN, "")) !== line;
+const CONTROL = /(?!\t)\p{Cc}/gu;
+
+/** The number of the first character that nobody sees, so that the line may be another one than it seems: `U+202E`. */
+export function hiddenIn(line: string): string | undefined {
+  if (PLAIN.test(line)) return undefined;
+  const seen = [...withoutJoiners(line.replace(HIDDEN, "").replace(CONTROL, ""))];
+  const hidden = [...line].find((character, at) => character !== seen[at]);
+  return hidden && firstOf(hidden);
+}
+
+export const hidesText = (line: string): boolean => hiddenIn(line) !== undefined;
 
 /** The beginning of a text: at most `max` characters whose sizes add up to `sizeMax`, "…" included. */
 export function cut(text: string, max: number, sizeOf: (text: string) => number, sizeMax: number): string {

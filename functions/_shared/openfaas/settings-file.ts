@@ -2,6 +2,7 @@
 import { EVENT_ID, getScalarValue, load, parseEvents, YAMLException } from "js-yaml";
 import type * as z from "zod";
 import { PodsError } from "../core/errors.ts";
+import { hiddenIn } from "../core/people-text.ts";
 import { Settings } from "../core/settings.ts";
 import { takesInWords, unknownInWords } from "./settings-words.ts";
 
@@ -22,6 +23,7 @@ export function parseSettings(text: string, file = "pods.yml", destinations?: re
   const result = Settings.safeParse(value);
   const issues = [
     ...unusableNames(lines),
+    ...hiddenCharacters(value, []),
     ...(result.success ? unknownDestinations(result.data, destinations) : result.error.issues),
   ];
   if (result.success && issues.length === 0) return result.data;
@@ -61,6 +63,24 @@ const unusableNames = (lines: ReadonlyMap<string, number>): Issue[] =>
       message: "is a name that cannot be used",
     }));
 
+/** Of every text and every name, since most are shown, some of them in formats that allow no such character. */
+function hiddenCharacters(value: unknown, path: readonly string[]): Issue[] {
+  if (typeof value === "string") return hiddenIssues(value, path);
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [
+    ...hiddenIssues(key, path),
+    ...hiddenCharacters(inner, [...path, key]),
+  ]);
+}
+
+/** YAML ends a text of several lines with a line break. */
+function hiddenIssues(text: string, path: readonly string[]): Issue[] {
+  const hidden = hiddenIn(text.replace(/[\r\n]/g, " "));
+  return hidden === undefined ? [] : [{ code: "custom", path: [...path], message: `${HOLDS_HIDDEN} (${hidden})` }];
+}
+
+const HOLDS_HIDDEN = "holds a character that nobody sees; write it without that character";
+
 type Issue = Pick<z.core.$ZodIssue, "code" | "path" | "message"> & { readonly keys?: readonly string[] };
 
 /** Which channels there are the schema cannot know: it is the core's. */
@@ -75,7 +95,7 @@ function unknownDestinations({ digest }: Settings, known: readonly string[] | un
 function inWords({ code, path, message }: Issue, absent: boolean): string {
   const ownWords = path.at(-1) === "__proto__" || path.at(-1) === "timezone" || path.at(-2) === "was";
   if (code === "custom" && ownWords) return message;
-  if (message.startsWith("is none of")) return message;
+  if (message.startsWith("is none of") || message.startsWith(HOLDS_HIDDEN)) return message;
   if (code === "invalid_key") return "is no id of an area: lower case letters, digits and hyphens, such as cli";
   const takes = takesInWords(path);
   const nothingThere = code === "invalid_type" && message.endsWith("received undefined");

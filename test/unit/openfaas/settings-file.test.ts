@@ -43,6 +43,25 @@ test("a missing key is reported as required, in plain words", () => {
   );
 });
 
+test("characters that nobody sees are refused wherever they stand, with their number", () => {
+  const text = (community: string, title = "Hull", meeting = "crew", label = "bug") =>
+    [
+      `community: ${JSON.stringify(community)}`,
+      "organisation: ships",
+      `areas: { hull: { title: ${JSON.stringify(title)}, labels: [${JSON.stringify(label)}] } }`,
+      `meetings: { ${JSON.stringify(meeting)}: { weekday: Thursday, time: "17:00", timezone: UTC } }`,
+      "",
+    ].join("\n");
+  const says = (place: string, number: string) =>
+    `pods.yml line ${place} holds a character that nobody sees; write it without that character (U+${number})`;
+  assert.is(refused(text("Sh\u0001ips")).detail, says("1: community", "0001"));
+  assert.is(refused(text("\u202eShips")).detail, says("1: community", "202E"));
+  assert.is(refused(text("Ships", "H\u200bull")).detail, says("3: areas.hull.title", "200B"));
+  assert.is(refused(text("Ships", "Hull", "cr\u0000ew")).detail, says("4: meetings", "0000"));
+  assert.is(refused(text("Ships", "Hull", "crew", "\u2066bug")).detail, says("3: areas.hull.labels, entry 1,", "2066"));
+  for (const name of ["Ships ❤️‍🔥", "می‌خواهم", "Café", "Ships\n"]) assert.is(parseSettings(text(name)).community, name);
+});
+
 test("a former id of an area means one area only", () => {
   const faults = refused(
     [
