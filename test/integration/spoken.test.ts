@@ -236,6 +236,7 @@ test("is answered as it was carried out, though its answer was lost in a crash a
     ["kudos @user-14 for the pumps", "leave", user(14), "your thanks to"],
     ["demo A dry hull", "leave", user(11), "your demo was noted"],
     ["news https://dry.example.org/hull A dry hull", "leave", user(11), "your post was noted"],
+    ["goodbye", "leave", user(11), "and no digest of the weeks before has thanked you"],
   ];
   for (const [words, since, by, answer] of endings) {
     const { community, send, written } = await open();

@@ -38,7 +38,7 @@ export const goodbye = personCommand({
     noted: {
       status: 200,
       say: (answer, model) =>
-        `On ${dayOfAnswer(answer, model)} your wish was ${notedText(answer, model)}: it thanks you by name, if you have left your pod by then. It says nothing if you take these words out of your comment before.`,
+        `On ${dayOfAnswer(answer, model)} your wish was ${notedText(answer, model)}: it thanks you by name, if you have left your pod by then and no digest of the weeks before has thanked you. It says nothing if you take these words out of your comment before.`,
     },
     "no-pod-to-leave": {
       error: "conflict",
