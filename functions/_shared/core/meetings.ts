@@ -33,8 +33,11 @@ export const meetingOfCommunity = (name: string, meeting: Settings["meetings"][s
   return { id: `${COMMUNITY}${name}`, title: titleOf(name), meeting: { ...time, ...(link !== undefined && { link }) } };
 };
 
-/** `contributor` in the settings is the "Contributor meeting". */
-const titleOf = (name: string): string => `${capital(oneLine(name.replaceAll("-", " "), NAME_LENGTH_MAX))} meeting`;
+/** `contributor` in the settings is the "Contributor meeting", and so is `contributor-meeting`. */
+function titleOf(name: string): string {
+  const title = capital(oneLine(name.replaceAll("-", " "), NAME_LENGTH_MAX));
+  return /\bmeeting$/i.test(title) ? title : `${title} meeting`;
+}
 
 /** The title of a meeting of the community by its id; the settings may no longer name it. */
 export const titleById = (id: string): string => titleOf(id.slice(COMMUNITY.length));

@@ -94,6 +94,20 @@ test("notes are a sentence for each meeting, with the day on which it was held; 
   assert.equal(lines(story.sections.find(({ id }) => id === "news")), ["Orca met on Monday 23 November: notes."]);
 });
 
+test("several notes on one host are told apart, and the word meeting is said once", () => {
+  const at = Date.parse("2026-11-19T17:00:00Z");
+  const [held, links] = [
+    { of: "meeting-all-hands meeting", at },
+    ["n.example.org/1", "v.example.org", "n.example.org/2"],
+  ];
+  const activities = links.map((link, n) =>
+    did("notes", n + 1, { kind: "notes", subject: "words", title: `${n}`, link: `https://${link}`, held }),
+  );
+  assert.equal(lines(part(input({ activities }), "news")), [
+    "All hands meeting was held on Thursday 19 November: n.example.org, v.example.org and n.example.org (2).",
+  ]);
+});
+
 test("an empty week invites", () => {
   const said = (id: string) =>
     words(part(input({ settings: { ...SETTINGS, meetings: {} }, pods: [] }), id)?.empty ?? []);

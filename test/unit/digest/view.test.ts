@@ -86,6 +86,11 @@ test("a link to notes goes with the name of the person who said it", () => {
   assert.equal(links(99), ["notes.example.org", "notes.example.org", "video.example.org"]);
 });
 
+test("nobody reads of more links to notes whose givers are on a break: no search finds them", () => {
+  const view = viewOf(digest, { members: members(new Set(), new Set([21])), privateRepositories: NONE });
+  assert.equal([view.notes?.items.length, view.notes?.more], [2, digest.notes?.more]);
+});
+
 test("the title of an issue whose author is forgotten is left out, whoever closed it", () => {
   const view = viewOf(digest, { members: members(new Set([21])), privateRepositories: NONE });
   assert.not.match(JSON.stringify(view), "bilge pump");

@@ -145,7 +145,8 @@ export function viewOf(digest: Digest, { members, privateRepositories }: Known):
     }),
     ...(news && { news: said(news) }),
     ...(demos && { demos: said(demos) }),
-    ...(notes && { notes: said(notes) }),
+    // A link that may not be shown is not counted either: readers would search for it in vain.
+    ...(notes && { notes: { items: said(notes).items, more: notes.more } }),
     ...(farewells && {
       farewells: {
         items: farewells.items

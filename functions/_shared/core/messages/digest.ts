@@ -145,6 +145,8 @@ export const kudosFrom = (giver: string): string => ` from ${giver}`;
 export const metOn = (day: string): string => ` met on ${day}: `;
 export const heldOn = (day: string): string => ` was held on ${day}: `;
 export const notes = "notes";
+/** `before`: so many links to this host stand before. */
+export const notesOn = (host: string, before: number): string => (before === 0 ? host : `${host} (${before + 1})`);
 export const moreNotes = (n: number): string => `${number(n)} more ${n === 1 ? "link" : "links"} to notes`;
 
 /** Between a person and their pod, and behind it. */

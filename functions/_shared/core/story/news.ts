@@ -29,8 +29,11 @@ function notes({ notes }: DigestView, places: Places): Entry[] {
     const [{ pod, title, at }] = links;
     const day = weekdayInWords(at, places.zone);
     const who = pod ? [podSpan(pod, places), say.metOn(day)] : [{ strong: title }, say.heldOn(day)];
-    const text = (link: string) => (links.length === 1 ? say.notes : new URL(link).host);
-    return { line: [...who, ...listed(links.map(({ link }) => [linked(text(link), link)])), "."] };
+    const hosts = links.map(({ link }) => new URL(link).host);
+    const text = (host: string, at: number) =>
+      say.notesOn(host, hosts.slice(0, at).filter((one) => one === host).length);
+    const texts = links.length === 1 ? [say.notes] : hosts.map(text);
+    return { line: [...who, ...listed(links.map(({ link }, at) => [linked(texts[at]!, link)])), "."] };
   });
   return more > 0 ? [...entries, { line: [linked(say.moreNotes(more), places.words("notes"))] }] : entries;
 }
