@@ -7,8 +7,9 @@ import {
   waitingAnywhere,
   waitingNowhere,
 } from "#shared/core/messages/join.ts";
+import { keptInWords } from "#shared/core/messages/kept.ts";
 import { oneLine } from "#shared/core/people-text.ts";
-import type { Directory, ImportProgress, Kept, RejectionCode, RemarkCode } from "#shared/core/ports.ts";
+import type { Directory, ImportProgress, RejectionCode, RemarkCode } from "#shared/core/ports.ts";
 import { ANYWHERE, isNoArea, NOWHERE } from "#shared/core/seating.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { Line } from "./rows.ts";
@@ -42,27 +43,6 @@ const POD_NAME_SHOWN_MAX = 60;
 
 const remarkOf = (code: RemarkCode, { row }: Line): string =>
   remarkOnPod[code](oneLine(typeof row === "string" ? "" : (row.pod ?? ""), POD_NAME_SHOWN_MAX));
-
-const FIELDS = {
-  areas: "areas",
-  anywhere: "whether any area suits them",
-  introduce: "whether they are introduced",
-  level: "ability",
-  timezone: "time zone",
-  volunteer: "whether they volunteer",
-  hours: "hours",
-  with: "whom they would like to sit with",
-} as const satisfies Record<Kept["field"], string>;
-
-const SPEAKERS = { person: "the person", maintainer: "a maintainer" } as const satisfies Record<Kept["saidBy"], string>;
-
-/** "left as the person said: areas, time zone; as a maintainer said: ability" */
-const keptInWords = (kept: readonly Kept[]): string =>
-  (["person", "maintainer"] as const)
-    .map((speaker) => [speaker, kept.filter(({ saidBy }) => saidBy === speaker)] as const)
-    .filter(([, fields]) => fields.length > 0)
-    .map(([by, fields]) => `left as ${SPEAKERS[by]} said: ${fields.map(({ field }) => FIELDS[field]).join(", ")}`)
-    .join("; ");
 
 function detailOf(code: RejectionCode, { row }: Line): string {
   if (code === "forgotten") return refusedImport.forgotten;

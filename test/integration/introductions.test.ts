@@ -62,6 +62,30 @@ test("comes when somebody with a seat agrees, and not again when they say so aga
   assert.equal(await opened.introduced(), ["sailor-3"]);
 });
 
+test("is taken back by people on a break, who left or who are independent, and that gives nobody a seat", async () => {
+  const opened = await openWithChat();
+  await seat(opened, [0, 1, 2]);
+  for (const [n, word] of ["pause 4w", "leave", "independent"].entries()) {
+    await opened.send(says(`/pod ${word}`, people(9)[n], 99));
+    await joins(opened, n, "introduce=no");
+  }
+  const found = await Promise.all([0, 1, 2].map((n) => opened.store.find({ login: `sailor-${n}` })));
+  assert.equal(
+    found.map((one) => [one?.standing.state, one?.profile.introduce]),
+    [
+      ["paused", undefined],
+      ["alumni", undefined],
+      ["independent", undefined],
+    ],
+  );
+  await opened.run();
+  const said = opened.server.comments(hull, 99).map(({ body }) => body);
+  assert.match(said.join("\n"), "you have no seat, and asked for none. `/pod back` takes one.");
+  await opened.send(says("/pod back", people(9)[0], 99));
+  assert.is((await opened.store.find({ login: "sailor-0" }))?.standing.state, "seated");
+  assert.equal(await opened.introduced(), []);
+});
+
 test("that was not sent since they took it back or had left comes when they agree or join again", async () => {
   const opened = await openWithChat();
   await seat(opened, [1]);
@@ -124,6 +148,11 @@ test("is agreed to by the last word, whatever arrives late, and of nobody by a f
   await opened.send(late);
   await opened.send(early);
   assert.is(await agrees(1), undefined);
+  const refused = await command(joinPod(community), { login: "sailor-1", areas: ["hull"], introduce: true });
+  assert.equal(
+    [refused.status, refused.body.outcome, refused.body.detail],
+    [200, "already-seated", "Left as the person said: whether they are introduced."],
+  );
   const { body } = await post(joinPod(community), "login,introduce\nsailor-1,yes\n", { ...AS_MAINTAINER, ...CSV });
   assert.match(JSON.stringify(body), "whether they are introduced");
   assert.equal([await agrees(1), await opened.introduced()], [undefined, []]);

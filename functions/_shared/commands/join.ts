@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { unreachable } from "../core/errors.ts";
-import { AREAS_PER_MEMBER_MAX } from "../core/member.ts";
-import { refusedInvitation } from "../core/messages/join.ts";
+import { AREAS_PER_MEMBER_MAX, type MemberState } from "../core/member.ts";
+import { describedAway, refusedInvitation } from "../core/messages/join.ts";
 import { isFiller } from "../core/places.ts";
 import { areasNamed } from "../core/seating.ts";
 import { Timezone } from "../core/settings.ts";
@@ -14,6 +14,7 @@ import { placesNamed } from "./places-named.ts";
 import { profileOf } from "./profile.ts";
 import { SEAT_OUTCOMES, type SeatOutcome, takeSeat } from "./take-seat.ts";
 import { areasHint } from "./unusable.ts";
+import { isNoChange, withoutChange } from "./without-change.ts";
 import { abilityOf, hoursOf, Private, unusable, type Words, yesOrNoOf, zoneOf } from "./words.ts";
 
 const MODES = ["pod", "independent", "offer"] as const;
@@ -45,10 +46,13 @@ export const join = personCommand({
   example: { login: "ada", areas: ["cli", "docs"], timezone: "Europe/Berlin" },
   words,
   hint: areasHint,
-  run: (join, context): Promise<Ending<SeatOutcome | IndependentOutcome | InvitationOutcome | CommonOutcome>> => {
+  run: (
+    join,
+    context,
+  ): Promise<Ending<SeatOutcome | "described" | IndependentOutcome | InvitationOutcome | CommonOutcome>> => {
     switch (join.mode) {
       case "pod":
-        return takeSeat({ profile: profileOf(join, context), pod: join.pod }, context);
+        return seatOrDescribe(join, context);
       case "independent":
         return workAlone(profileOf(join, context), context);
       case "offer":
@@ -60,6 +64,13 @@ export const join = personCommand({
   outcomes: {
     ...SEAT_OUTCOMES,
     ...INDEPENDENT_OUTCOMES,
+    described: {
+      status: 200,
+      say: dated(
+        (day) =>
+          `On ${day} I noted what you said about yourself; you have no seat, and asked for none. \`/pod back\` takes one.`,
+      ),
+    },
     invited: { status: 200, say: dated((day) => `You were invited on ${day}. \`/pod accept\` takes a seat.`) },
     changed: { status: 200, say: dated((day) => `I updated your profile on ${day}.`) },
     unchanged: { status: 200, say: dated((day) => `Your profile already said so on ${day}.`) },
@@ -75,6 +86,31 @@ export const join = personCommand({
     },
   },
 });
+
+/** Words that only describe somebody bring nobody back who has left, is on a break or works independently. */
+async function seatOrDescribe(
+  join: Join,
+  context: PersonContext,
+): Promise<Ending<SeatOutcome | "described" | CommonOutcome>> {
+  const { store, subject, operation } = context;
+  const profile = profileOf(join, context);
+  const { standing } = (onlyDescribes(join) && (await store.find(subject))) || {};
+  if (standing === undefined || !AWAY.has(standing.state)) return takeSeat({ profile, pod: join.pod }, context);
+  // An operation of its own: they may have come back when the same words arrive again.
+  const described = await store.describe(subject, profile, operation(1));
+  if (isNoChange(described)) return withoutChange(described);
+  return { outcome: "described", person: described.pseudonym, more: { detail: describedAway } };
+}
+
+const AWAY: ReadonlySet<MemberState> = new Set(["paused", "alumni", "independent"]);
+
+/** Whether somebody says something about themselves, and nothing of where they want a seat or a role. */
+const onlyDescribes = ({ areas, pod, anywhere, advocate, ability, timezone, hours, introduce, with: others }: Join) =>
+  areas === undefined &&
+  pod === undefined &&
+  anywhere !== true &&
+  advocate !== true &&
+  [anywhere, advocate, ability, timezone, hours, introduce, others].some((said) => said !== undefined);
 
 /** An invitation holds no seat until the person accepts it. */
 async function invite(join: Join, context: PersonContext): Promise<Ending<InvitationOutcome>> {

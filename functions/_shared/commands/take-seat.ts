@@ -3,7 +3,8 @@ import { unreachable } from "../core/errors.ts";
 import { quoteCode } from "../core/github/neutralise.ts";
 import { issuesFor } from "../core/issues-for.ts";
 import { dayOfAnswer } from "../core/messages/github-parts.ts";
-import type { JoinRequest } from "../core/ports.ts";
+import { keptInWords } from "../core/messages/kept.ts";
+import type { JoinRequest, Kept } from "../core/ports.ts";
 import { seat } from "../core/seating.ts";
 import type { CommonOutcome } from "./common-outcomes.ts";
 import type { PersonContext } from "./kinds.ts";
@@ -55,7 +56,8 @@ export async function takeSeat(
       const areas = context.profiles.get(person)?.areas ?? [];
       // A comment is answered without them.
       const issues = actor.kind === "admin-key" ? await issuesFor(areas, store, settings) : [];
-      const more = { ...seatedBody(joined, subject.login, reasons, settings), issues };
+      const body = { ...seatedBody(joined, subject.login, reasons, settings), issues };
+      const more = actor.kind === "admin-key" ? sayingKept(joined.kept, body) : body;
       const about = context.pod?.advocate === person ? [person] : [];
       if (outcome === "already-seated")
         return { outcome, person, about, pod, ...(joined.changed && { detail: NOTED }), more };
@@ -67,10 +69,11 @@ export async function takeSeat(
       const { outcome, pseudonym: person, area } = joined;
       // The answer in the thread tells them of it, so no notice does.
       if (offer && place) await store.noteOffer(person, offer.pod.number, operation());
-      const more = {
+      const body = {
         ...waitingBody(joined, subject.login, settings, missed),
         ...offerBody(offer, subject.login, settings),
       };
+      const more = actor.kind === "admin-key" ? sayingKept(joined.kept, body) : body;
       return { outcome, person, detail: area, pod: offer?.pod.number, from: missed?.number, more };
     }
     case "no-area":
@@ -84,4 +87,12 @@ export async function takeSeat(
     default:
       return unreachable(joined);
   }
+}
+
+/** A maintainer hears which of their words were not taken, since the person said otherwise. */
+function sayingKept(kept: readonly Kept[], body: Record<string, unknown>): Record<string, unknown> {
+  if (kept.length === 0) return body;
+  const words = keptInWords(kept);
+  const sentence = `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+  return { ...body, detail: typeof body.detail === "string" ? `${body.detail} ${sentence}` : sentence };
 }

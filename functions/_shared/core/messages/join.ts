@@ -81,5 +81,9 @@ export const refusedInvitation = {
   declined: "This person asked not to be invited again. Only they can change their mind, with /pod join on GitHub.",
 } as const;
 
+/** About somebody who has left, is on a break or works independently, and of whom something was said, but no wish for a seat. */
+export const describedAway =
+  'Their profile says so now. They have no seat, and asked for none: "areas" or a pod in "pod" asks for one, and {"do":"back"} for one as before.';
+
 export const joinProof =
   "Only a person can ask for their own seat: comment /pod join on GitHub. Maintainers send Authorization: Bearer <pods-admin-key>.";
