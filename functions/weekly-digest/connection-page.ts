@@ -45,7 +45,7 @@ const MEASURES: readonly Measure[] = [
     sentence: ({ newcomers: { answered, of } }) =>
       of > 0 &&
       `${number(answered)} of ${count(of, "newcomer’s thread", "newcomers’ threads")} had an answer within a day`,
-    shown: ({ newcomers: { answered, of } }) => (of === 0 ? "none" : `${number(answered)} of ${number(of)}`),
+    shown: ({ newcomers: { answered, of } }) => `${number(answered)} of ${number(of)}`,
     value: ({ newcomers: { answered, of } }) => (of === 0 ? 0 : answered / of),
     counts:
       "Issues and pull requests of people who had contributed nothing before that week, and how many of them another person answered, reviewed or merged within a day. A thread whose first day is not over does not count yet. One that was closed without a word, a draft and a locked one do not count at all.",
