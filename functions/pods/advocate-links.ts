@@ -9,15 +9,8 @@ import { numberOf } from "#shared/core/pod-names.ts";
 import type { AdvocateLinkOutcome, AdvocateLinkWish } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
-import {
-  type AdminKey,
-  givesKey,
-  proveMaintainer,
-  SIGNED_LINK_MS,
-  type SignedLink,
-  signLink,
-  verifyLink,
-} from "#shared/openfaas/proof.ts";
+import { KEY_HOLDER, readerProven } from "#shared/openfaas/link-readers.ts";
+import { type AdminKey, SIGNED_LINK_MS, type SignedLink, signLink } from "#shared/openfaas/proof.ts";
 import type { PodsStore } from "./store.ts";
 
 interface Linking {
@@ -31,13 +24,9 @@ interface Linking {
 export type Reader = "advocate" | "former" | "maintainer";
 
 /** Judges the request before anything is read. Throws 401 without proof, for a wrong key, and for a link to another page. */
-export function provenActor(c: AppContext, { adminKey, now }: Linking): SignedLink["actor"] {
-  if (givesKey(c)) {
-    proveMaintainer(c, adminKey());
-    return { kind: "admin-key", name: "" };
-  }
-  const proof = verifyLink(c, adminKey(), now());
-  if (proof) return proof.actor;
+export function provenActor(c: AppContext, linking: Linking): SignedLink["actor"] {
+  const reader = readerProven(c, linking);
+  if (reader) return reader.actor;
   throw new PodsError(
     "unauthorized",
     "This page is for the pod's advocate, who opens it by a signed link. A maintainer makes one with " +
@@ -61,7 +50,7 @@ export async function makeLink(wish: AdvocateLinkWish, linking: Linking): Promis
   if ("pod" in wish) {
     const number = numberOf(wish.pod);
     const pod = number === undefined ? undefined : await store.pod(number);
-    return pod ? linkTo(pod, { kind: "admin-key", name: "" }, linking) : { outcome: "no-pod" };
+    return pod ? linkTo(pod, KEY_HOLDER.actor, linking) : { outcome: "no-pod" };
   }
   const member = await store.find(wish);
   if (!member) return { outcome: "nobody" };

@@ -3,16 +3,15 @@ import { PodsError } from "#shared/core/errors.ts";
 import type { ConnectionLinkOutcome, Directory } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { AppContext } from "#shared/openfaas/app.ts";
-import { isStillTrue, KEY_HOLDER, LINK_ENDED, type LinkReader, readerNamed } from "#shared/openfaas/link-readers.ts";
 import {
-  type AdminKey,
-  CONNECTION_PAGE,
-  givesKey,
-  proveMaintainer,
-  SIGNED_LINK_MS,
-  signLink,
-  verifyLink,
-} from "#shared/openfaas/proof.ts";
+  isStillTrue,
+  KEY_HOLDER,
+  LINK_ENDED,
+  type LinkReader,
+  readerNamed,
+  readerProven,
+} from "#shared/openfaas/link-readers.ts";
+import { type AdminKey, CONNECTION_PAGE, SIGNED_LINK_MS, signLink } from "#shared/openfaas/proof.ts";
 
 interface Linking {
   readonly store: Pick<Directory, "find" | "profiles">;
@@ -22,13 +21,9 @@ interface Linking {
 }
 
 /** Judges the request before anything is read. Throws 401 without proof. */
-export function provenReader(c: AppContext, { adminKey, now }: Linking): LinkReader {
-  if (givesKey(c)) {
-    proveMaintainer(c, adminKey());
-    return KEY_HOLDER;
-  }
-  const proof = verifyLink(c, adminKey(), now());
-  if (proof?.rights.includes("read")) return proof;
+export function provenReader(c: AppContext, linking: Linking): LinkReader {
+  const reader = readerProven(c, linking);
+  if (reader?.rights.includes("read")) return reader;
   throw new PodsError(
     "unauthorized",
     'This page is for maintainers, who open it by a signed link. {"do":"link","for":"connection"} makes one.',

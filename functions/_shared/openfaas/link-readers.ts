@@ -2,7 +2,8 @@
 import { isNamed } from "../core/maintainers.ts";
 import type { Directory } from "../core/ports.ts";
 import type { Settings } from "../core/settings.ts";
-import { LINK_RIGHTS, type LinkProof } from "./proof.ts";
+import type { AppContext } from "./context.ts";
+import { type AdminKey, givesKey, LINK_RIGHTS, type LinkProof, proveMaintainer, verifyLink } from "./proof.ts";
 
 interface Source {
   readonly store: Pick<Directory, "find" | "profiles">;
@@ -13,6 +14,22 @@ export type LinkReader = Pick<LinkProof, "actor" | "rights">;
 
 /** The holder of the admin key. */
 export const KEY_HOLDER: LinkReader = { actor: { kind: "admin-key", name: "" }, rights: LINK_RIGHTS };
+
+interface Proving {
+  readonly adminKey: () => AdminKey;
+  /** ms */
+  readonly now: () => number;
+}
+
+/**
+ * The reader whom the head of a request proves, by the admin key or by a signed link; `undefined` without either. Throws 401
+ * for a wrong key, and for a link that does not open this page.
+ */
+export function readerProven(c: AppContext, { adminKey, now }: Proving): LinkReader | undefined {
+  if (!givesKey(c)) return verifyLink(c, adminKey(), now());
+  proveMaintainer(c, adminKey());
+  return KEY_HOLDER;
+}
 
 /** A person with the rights that they have: a member has none, a maintainer all of them. `undefined` for others. */
 export async function readerNamed(login: string, { store, settings }: Source): Promise<LinkReader | undefined> {
