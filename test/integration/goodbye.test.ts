@@ -1,20 +1,9 @@
 /** People who leave are thanked in the digest if they ask for it, and not otherwise: `/pod goodbye`. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { joinPod } from "../../functions/join-pod/handler.ts";
-import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
-import { closeStores, command, get, NOW, SETTINGS, testCommunity } from "../support/community.ts";
-import {
-  type Delivery,
-  edited,
-  guid,
-  hull,
-  pull,
-  repository,
-  said,
-  user,
-} from "../support/github/deliver-as-github.ts";
-import { openWebhook } from "../support/github/webhook.ts";
+import { closeStores, command, get, NOW } from "../support/community.ts";
+import { digestCommunity } from "../support/digest-community.ts";
+import { type Delivery, edited, hull, pull, repository, said, user } from "../support/github/deliver-as-github.ts";
 
 const test = suite("goodbye");
 test.after(closeStores);
@@ -25,25 +14,19 @@ const sailor = (n: number) => user(100 + n, `sailor-${n}`);
 
 /** A pod of six. */
 async function openCommunity() {
-  const community = await testCommunity(`${SETTINGS}publicUrl: https://pods.example.org\n`);
-  let now = NOW;
-  const at = { ...community, now: () => now };
-  const webhook = openWebhook(at);
-  const members = joinPod(at);
-  const digests = weeklyDigest(at);
-  let deliveries = 0;
-  const send = (delivery: Delivery) => webhook.send({ id: guid("goodbye", ++deliveries), ...delivery });
+  const at = await digestCommunity("goodbye");
+  const { send, members, digests, store } = at;
   for (let n = 1; n <= 6; n++)
     await command(members, { do: "join", login: sailor(n).login, areas: ["hull"], ability: "experienced" });
   const outcome = async (delivery: Delivery) => {
     await send(delivery);
-    return (await community.store.pendingAnswers("70#5")).at(-1)?.outcome;
+    return (await store.pendingAnswers("70#5")).at(-1)?.outcome;
   };
   const thanked = async (week = WEEK): Promise<(string | null)[]> => {
     const { farewells } = (await command(digests, { do: "preview", week })).body.digest;
     return (farewells?.items ?? []).map(({ person }: { person: { login: string | null } }) => person.login);
   };
-  return { ...at, send, outcome, thanked, members, digests, setTime: (time: number) => (now = time) };
+  return { ...at, outcome, thanked };
 }
 
 const merged: Delivery = {

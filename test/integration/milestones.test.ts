@@ -1,20 +1,9 @@
 /** What somebody reaches once ever is told in the digest of its week, from what GitHub delivered. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { joinPod } from "../../functions/join-pod/handler.ts";
-import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
-import { closeStores, command, get, NOW, SETTINGS, testCommunity } from "../support/community.ts";
-import {
-  ada,
-  type Delivery,
-  guid,
-  hull,
-  pull,
-  repository,
-  type User,
-  user,
-} from "../support/github/deliver-as-github.ts";
-import { openWebhook } from "../support/github/webhook.ts";
+import { closeStores, command, get, NOW } from "../support/community.ts";
+import { digestCommunity } from "../support/digest-community.ts";
+import { ada, type Delivery, hull, pull, repository, type User, user } from "../support/github/deliver-as-github.ts";
 
 const test = suite("milestones");
 test.after(closeStores);
@@ -24,23 +13,16 @@ const secret = repository(99, "ships/secret", { private: true });
 const sailor = (n: number) => user(100 + n, `sailor-${n}`);
 
 async function openCommunity() {
-  const community = await testCommunity(`${SETTINGS}publicUrl: https://pods.example.org\n`);
-  let now = NOW;
-  const at = { ...community, now: () => now };
-  const webhook = openWebhook(at);
-  const members = joinPod(at);
-  const digests = weeklyDigest(at);
-  let deliveries = 0;
-  const send = (delivery: Delivery) => webhook.send({ id: guid("milestones", ++deliveries), ...delivery });
+  const at = await digestCommunity("milestones");
   const reached = async (week: string): Promise<[string, string[], string?][]> => {
-    const { milestones = [] } = (await command(digests, { do: "preview", week })).body.digest;
+    const { milestones = [] } = (await command(at.digests, { do: "preview", week })).body.digest;
     return milestones.map(({ kind, reached }: Milestones) => [
       kind,
       reached.items.map(({ person }) => person.login),
       ...reached.items.flatMap(({ item }) => item?.ref ?? []),
     ]);
   };
-  return { ...at, send, members, digests, reached, setTime: (time: number) => (now = time) };
+  return { ...at, reached };
 }
 
 interface Milestones {
