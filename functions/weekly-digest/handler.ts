@@ -142,7 +142,7 @@ function answer(c: AppContext, settings: Settings, format: DigestFormat | "atom"
 async function tick({ store, settings: current, now, log }: Deps) {
   const [settings, at] = [current(), now()];
   if (settings.links.feeds.length > 0) {
-    // What reads feeds is loaded when there are some.
+    // The code that reads feeds is loaded only if there are feeds.
     const { readFeeds } = await import("./feeds/read-feeds.ts");
     await readFeeds({ store, settings, now: at, log });
   }

@@ -30,7 +30,7 @@ export async function publish(week: Week, publishing: Publishing, operation: Ope
   if (to > now) return { outcome: "not-over", until: dayOf(to - 1, timezone) };
   // A repeated request with its own Idempotency-Key gets its first answer, which the store remembers.
   if (operation.id === "" && (await store.digest(week))) return { outcome: "already-published" };
-  // What becomes known from now on is told by a later digest, so that nothing falls between the reading and the publishing.
+  // From now on a later digest tells new facts, so that none is lost between the reading and the publishing.
   await store.closeWeek(week);
   const model = await makeDigest(week, publishing);
   const errands = errandsFor(week, publishing);

@@ -1,4 +1,4 @@
-/** Whoever was a pod's advocate stays beside the next one for two weeks, as long as they have a seat in the pod. */
+/** The former advocate of a pod stays beside the next one for two weeks, as long as they have a seat in the pod. */
 import type { Pseudonym } from "./member.ts";
 import type { Pod } from "./pod.ts";
 import { WEEK_MS } from "./week.ts";

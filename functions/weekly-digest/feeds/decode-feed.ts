@@ -1,4 +1,4 @@
-/** The text of a feed from its bytes. What a server or a file says about its encoding is often wrong. */
+/** Turns the bytes of a feed into text. Servers and files often name a wrong encoding. */
 
 /** UTF-8 wherever the bytes are that; otherwise what is said, and else what browsers take. */
 export function decodeFeed(body: Buffer, contentType: string): string {

@@ -54,7 +54,7 @@ export function assertSaysPublic(url: URL): void {
   if (saysPrivate(url)) throw intoPrivate();
 }
 
-/** Finds the addresses of a name, without those in private networks. What is checked here is what is connected to. */
+/** Finds the addresses of a name, without those in private networks. The connection uses these addresses and looks nothing up again. */
 export const lookUpPublic: LookupFunction = (host, options, done) => {
   dns.lookup(host, { ...options, all: true }, (error, found) => {
     if (error) return done(error, []);

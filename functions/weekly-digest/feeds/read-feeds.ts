@@ -23,7 +23,7 @@ interface Reading {
 
 /** In one tick; the next one reads the others. */
 const AT_ONCE = 5;
-/** Whoever has not saved by then has died. */
+/** A process that has not saved by then has died. */
 const LEASE_MS = 60_000;
 
 /** Never throws: a digest does not wait for feeds. A post in two feeds is of the one that the settings name first. */
@@ -90,7 +90,7 @@ async function recordNews(
   const entries = feed.entries.map((one) => ({ ...one, id: hashOf(one.id) }));
   const { news, reading: state, isEarly } = newsIn(entries, before, reading.now);
   for (const post of news) await record(post, { url, feed }, reading);
-  // What waits for its date has to be sent again, though nothing changes.
+  // A post that waits for its date has to be sent again, although the feed does not change: so its version is not kept.
   return isEarly ? state : { ...state, ...version };
 }
 

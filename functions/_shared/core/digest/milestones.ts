@@ -19,7 +19,7 @@ export function tellMilestones(
   { found, told, look }: { readonly found: Tally; readonly told: ReadonlySet<string>; readonly look: Lookups },
 ) {
   const open = publicRepositories(repositories);
-  // What was merged may be taken back, and then somebody reaches the same again.
+  // A merge may be taken back, and then the same person reaches the same milestone again.
   const before = new Set(
     [...previous.values()].flatMap(({ milestones = [] }) =>
       milestones.flatMap(({ kind, reached }) => reached.items.map(({ person }) => `${kind}/${person}`)),

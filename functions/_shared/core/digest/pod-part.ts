@@ -60,7 +60,7 @@ export function partOf(digest: Digest, { pod, issues, repositories, settings, pu
     thanks: cap(thanked, thanked.length),
     kudos: ofPeople(digest.kudos),
     news: ofPeople(digest.news),
-    // Whose they are is not known.
+    // A feed names no person, so nothing says which pod its posts are from.
     feeds: [],
     demos: ofPeople(digest.demos),
     notes: only(digest.notes, ({ pod }) => isOurs(pod)),

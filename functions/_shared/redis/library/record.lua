@@ -63,7 +63,7 @@ local function opened_since_we_came()
   return tonumber(threadOpened) >= came and threadOpened or ''
 end
 
--- What happens to a thread later than eight weeks after its opening is no matter of how soon it was answered.
+-- An answer later than eight weeks after the opening says nothing about how soon newcomers are answered.
 local NOTED_MS = 8 * 7 * 24 * 3600 * 1000
 
 -- Notes since when a thread of somebody waits, and when another person first said something there: `since|answer`, ms.
