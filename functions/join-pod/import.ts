@@ -1,21 +1,19 @@
 /** Imports many people: rows are parsed one by one and written in batches, so memory stays flat and a bad line stops nothing. */
-
-import { PodsError, unreachable } from "#shared/core/errors.ts";
+import { setImmediate as endOfTurn } from "node:timers/promises";
+import { PodsError } from "#shared/core/errors.ts";
 import { wasUndone } from "#shared/core/messages/join.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import type {
   Directory,
   ImportProgress,
   Imports,
-  InviteOutcome,
-  JoinOutcome,
-  JoinRequest,
   Kept,
+  Listed,
+  ListedOutcome,
   Operation,
   RejectionCode,
   RemarkCode,
   Seats,
-  Subject,
 } from "#shared/core/ports.ts";
 import { enlist } from "#shared/core/seating.ts";
 import type { Settings } from "#shared/core/settings.ts";
@@ -25,7 +23,7 @@ import type { Line } from "./rows.ts";
 
 const BATCH_ROWS = 500;
 
-export type ImportStore = Pick<Seats, "joinMany" | "invite" | "leave"> & Directory & Imports;
+export type ImportStore = Pick<Seats, "enlist" | "invite" | "leave"> & Directory & Imports;
 
 export interface Importer {
   readonly store: ImportStore;
@@ -68,10 +66,14 @@ export async function importRows(
   };
   let progress = from;
   await save(from);
-  for (const batch of batchesOf(lines, from.next)) {
+  const batches = batchesOf(lines, from.next);
+  let upcoming = batches.next().value;
+  while (upcoming) {
     if (progress !== from && isLate()) return progress;
     const operation = { id: `${from.mark}/${progress.batches}`, at: now() };
-    progress = await afterBatch(progress, batch, importer, operation);
+    // The next batch is read while Redis works on this one.
+    const reading = endOfTurn().then(() => batches.next().value);
+    [progress, upcoming] = await Promise.all([afterBatch(progress, upcoming, importer, operation), reading]);
     await save(progress);
   }
   progress = { ...progress, done: true };
@@ -96,7 +98,7 @@ export const newImport = (mark: string): ImportProgress => ({
 });
 
 /** A batch names nobody twice: the rows of a batch share an operation, and a person takes part in one only once. */
-function* batchesOf(lines: Iterable<Line>, next: number): Generator<Line[]> {
+function* batchesOf(lines: Iterable<Line>, next: number): Generator<Line[], undefined> {
   let batch: Line[] = [];
   let logins = new Set<string>();
   for (const one of lines) {
@@ -112,6 +114,7 @@ function* batchesOf(lines: Iterable<Line>, next: number): Generator<Line[]> {
     if (login !== undefined) logins.add(login);
   }
   if (batch.length > 0) yield batch;
+  return undefined;
 }
 
 async function afterBatch(
@@ -170,7 +173,7 @@ async function importBatch(
     { import: id },
   );
   asked.forEach(({ at }, index) => {
-    results[at] = { verdict: verdictOfJoin(listed[index]!), remark: remarkOnSeat(rows[at]!, pods[at], listed[index]!) };
+    results[at] = { verdict: verdictOf(listed[index]!), remark: remarkOnSeat(rows[at]!, pods[at], listed[index]!) };
   });
 
   const alone = pick("independent");
@@ -182,7 +185,7 @@ async function importBatch(
   );
   offered.forEach(({ at }, index) => {
     results[at] = {
-      verdict: verdictOfInvitation(invited[index]!),
+      verdict: verdictOf(invited[index]!),
       remark: remarkOnInvitation(rows[at]!, pods[at], invited[index]!),
     };
   });
@@ -203,7 +206,7 @@ const part = (operation: Operation, name: string): Operation => ({
   id: operation.id && `${operation.id}/${name}`,
 });
 
-function requestOf(row: ImportRow, newPseudonym: () => string): { subject: Subject; profile: JoinRequest["profile"] } {
+function requestOf(row: ImportRow, newPseudonym: () => string): Pick<Listed, "subject" | "profile"> {
   const { login, areas, ability, timezone, advocate, anywhere, introduce } = row;
   return {
     subject: { login, proposed: newPseudonym() },
@@ -219,52 +222,20 @@ function requestOf(row: ImportRow, newPseudonym: () => string): { subject: Subje
   };
 }
 
-function remarkOnSeat(row: ImportRow, pod: Pod | undefined, outcome: JoinOutcome): RemarkCode | undefined {
+function remarkOnSeat(row: ImportRow, pod: Pod | undefined, outcome: ListedOutcome): RemarkCode | undefined {
   if (row.pod === undefined || outcome.outcome === "refused") return undefined;
   if (!pod) return "no-such-pod";
-  return "pod" in outcome && outcome.pod === pod.number ? undefined : "no-seat-there";
+  return outcome.pod === pod.number ? undefined : "no-seat-there";
 }
 
-function remarkOnInvitation(row: ImportRow, pod: Pod | undefined, { outcome }: InviteOutcome): RemarkCode | undefined {
+function remarkOnInvitation(row: ImportRow, pod: Pod | undefined, { outcome }: ListedOutcome): RemarkCode | undefined {
   if (row.pod === undefined || outcome === "refused") return undefined;
   if (!pod) return "no-such-pod";
-  return outcome === "invited" ? "only-invited" : undefined;
-}
-
-function verdictOfJoin(outcome: JoinOutcome): Verdict {
-  switch (outcome.outcome) {
-    case "seated":
-    case "waiting":
-      return { as: "added", kept: outcome.kept };
-    case "already-seated":
-    case "already-waiting":
-      return { as: outcome.changed ? "changed" : "unchanged", kept: outcome.kept };
-    case "overtaken":
-    case "no-area":
-    case "unknown":
-    case "is-forgotten":
-      throw new Error(`The store answered an import as if a person had spoken: ${outcome.outcome}.`);
-    case "refused":
-      return refusal(outcome.reason);
-    default:
-      return unreachable(outcome);
-  }
-}
-
-function verdictOfInvitation(outcome: InviteOutcome): Verdict {
-  switch (outcome.outcome) {
-    case "invited":
-      return { as: "added", kept: outcome.kept };
-    case "changed":
-    case "unchanged":
-      return { as: outcome.outcome, kept: outcome.kept };
-    case "refused":
-      return refusal(outcome.reason);
-    default:
-      return unreachable(outcome);
-  }
+  return outcome === "added" ? "only-invited" : undefined;
 }
 
 /** People who asked to be left alone stay as they are, which is no fault of the file. Only forgotten people are refused. */
-const refusal = (reason: string): Verdict =>
-  reason === "forgotten" ? { rejected: "forgotten" } : { as: "unchanged", kept: [] };
+function verdictOf(listed: ListedOutcome): Verdict {
+  if (listed.outcome !== "refused") return { as: listed.outcome, kept: listed.kept };
+  return listed.reason === "forgotten" ? { rejected: "forgotten" } : { as: "unchanged", kept: [] };
+}

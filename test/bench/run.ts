@@ -6,7 +6,15 @@ import { existsSync } from "node:fs";
 import { spawnOwned } from "../../tools/processes.ts";
 
 /** Files in this folder; each says at its top what it measures. */
-const BENCHES = ["platform/run.ts", "store.ts", "answers.ts", "digest.ts", "connection.ts", "scale/run.ts"];
+const BENCHES = [
+  "platform/run.ts",
+  "store.ts",
+  "import.ts",
+  "answers.ts",
+  "digest.ts",
+  "connection.ts",
+  "scale/run.ts",
+];
 
 const [asked, ...rest] = process.argv.slice(2);
 const chosen = BENCHES.filter((file) => asked === undefined || file.startsWith(asked));

@@ -5,6 +5,7 @@ import { CANDIDATES_MAX, type JoinRequest, type Store } from "#shared/core/ports
 import { openStore } from "#shared/redis/store.ts";
 import { ownRedis } from "../support/redis.ts";
 import { identityKey } from "../support/store.ts";
+import { type Cpu, cpuOf, sides } from "./processor.ts";
 
 const PEOPLE = 100_000;
 const AREAS = Array.from({ length: 24 }, (_, n) => `area-${n}`);
@@ -29,60 +30,36 @@ const member = (candidates: readonly number[] = []): JoinRequest => {
       volunteer: people % 5 === 0,
     },
     candidates,
-    by: "self",
   };
 };
 
 const since = (from: number): number => performance.now() - from;
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] as number;
 
-/** Calls a second, with a number of calls in flight over a number of connections. */
-async function rate(calls: number, inFlight: number, call: (lane: number) => Promise<unknown>): Promise<number> {
+/** So many calls, with a number of them in flight over a number of connections. */
+async function inFlight(calls: number, lanes: number, call: (lane: number) => Promise<unknown>): Promise<void> {
   let left = calls;
-  const from = performance.now();
   const lane = async (n: number) => {
     while (left-- > 0) await call(n);
   };
-  await Promise.all(Array.from({ length: inFlight }, (_, n) => lane(n)));
-  return (1000 * calls) / since(from);
+  await Promise.all(Array.from({ length: lanes }, (_, n) => lane(n)));
 }
+
+const UNNAMED = { id: "", at: 0 };
+const join = (store: Store, count: number) => inFlight(count, 64, () => store.join(member(), UNNAMED));
 
 /** A community whose pods mostly have one or two open seats. */
 async function settle(store: Store): Promise<void> {
   const before = people;
-  await store.joinMany(
-    Array.from({ length: SETTLED }, () => member()),
-    { id: "", at: 0 },
-  );
+  await join(store, SETTLED);
   for (let n = before + 1; n <= before + SETTLED; n += 5) {
-    await store.leave({ login: `member-${n}` }, "alumni", { id: "", at: 0 });
+    await store.leave({ login: `member-${n}` }, "alumni", UNNAMED);
   }
 }
 const SETTLED = 60_000;
 
-interface Cpu {
-  /** Processor microseconds so far, of this process and of Redis's main thread. */
-  readonly node: number;
-  readonly redis: number;
-}
-
-async function cpu(plain: Redis): Promise<Cpu> {
-  const info = await plain.info("cpu");
-  const part = (name: string): number => 1e6 * Number(new RegExp(`${name}_main_thread:([\\d.]+)`).exec(info)?.[1]);
-  const { user, system } = process.cpuUsage();
-  return { node: user + system, redis: part("used_cpu_user") + part("used_cpu_sys") };
-}
-
-/** The cost of a call on both sides, independent of other load on the machine. */
-async function cpuOf(plain: Redis, calls: number, work: () => Promise<number>): Promise<Cpu & { rate: number }> {
-  const before = await cpu(plain);
-  const rate = await work();
-  const after = await cpu(plain);
-  return { rate, node: (after.node - before.node) / calls, redis: (after.redis - before.redis) / calls };
-}
-
 /** Interleaved blocks of joins and SETs: the ratio of their rates, and the CPU microseconds of each. */
-async function joins(fsync: "no" | "always", connections: number, inFlight: number) {
+async function joins(fsync: "no" | "always", connections: number, lanes: number) {
   const server = await ownRedis({ fsync });
   const stores = Array.from({ length: connections }, () =>
     openStore({ url: server.url, community: "bench", identityKey }),
@@ -106,8 +83,8 @@ async function joins(fsync: "no" | "always", connections: number, inFlight: numb
       (stores[lane % connections] as Store).join(member(some()), { id: `join-${people}`, fingerprint: "f", at: 1 });
     const setOne = (lane: number) =>
       (plain[lane % connections] as Redis).set(`key-${Math.random()}`, value, "EX", 700_000);
-    joined.push(await cpuOf(watch, BLOCK, () => rate(BLOCK, inFlight, joinOne)));
-    set.push(await cpuOf(watch, BLOCK, () => rate(BLOCK, inFlight, setOne)));
+    joined.push(await cpuOf(watch, BLOCK, () => inFlight(BLOCK, lanes, joinOne)));
+    set.push(await cpuOf(watch, BLOCK, () => inFlight(BLOCK, lanes, setOne)));
   }
   const stats = await watch.info("commandstats");
   const [, inRedis] = /cmdstat_fcall:.*usec_per_call=([\d.]+)/.exec(stats) ?? [];
@@ -125,16 +102,15 @@ async function joins(fsync: "no" | "always", connections: number, inFlight: numb
 
 const report = (what: string, value: string): void => console.log(`${what.padEnd(58)} ${value}`);
 
-for (const [fsync, connections, inFlight, reach] of [
+for (const [fsync, connections, lanes, reach] of [
   ["no", 1, 1, 0.4],
   ["no", 1, 32, 0.25],
   ["always", 16, 16, 0.55],
 ] as const) {
-  const { ratio, rate, script, join, set } = await joins(fsync, connections, inFlight);
-  const name = `join ÷ SET, fsync ${fsync}, ${connections} connections, ${inFlight} in flight`;
+  const { ratio, rate, script, join, set } = await joins(fsync, connections, lanes);
+  const name = `join ÷ SET, fsync ${fsync}, ${connections} connections, ${lanes} in flight`;
   report(name, `${ratio.toFixed(2)} (to reach: ${reach})   ${rate.toFixed(0)} joins/s`);
-  const side = (of: Cpu): string => `${of.redis.toFixed(0)} µs Redis, ${of.node.toFixed(0)} µs Node`;
-  report("  CPU of a join; of a SET", `${side(join)}; ${side(set)}`);
+  report("  CPU of a join; of a SET", `${sides(join)}; ${sides(set)}`);
   report("  the verb join, by Redis's own count", `${script} µs`);
 }
 
@@ -145,13 +121,7 @@ await store.initialise(0);
 const used = async (): Promise<number> => Number(/used_memory:(\d+)/.exec(await plain.info("memory"))?.[1]);
 
 const empty = await used();
-const rows = Array.from({ length: PEOPLE }, () => ({ ...member(), by: "import" as const }));
-const heap = process.memoryUsage().heapUsed;
-let from = performance.now();
-for (let at = 0; at < PEOPLE; at += 2_000)
-  await store.joinMany(rows.slice(at, at + 2_000), { id: `import-${at}`, at: 1 });
-report(`import of ${PEOPLE} rows`, `${((1000 * PEOPLE) / since(from)).toFixed(0)} rows/s (to reach: 20000)`);
-report("heap grown by", `${((process.memoryUsage().heapUsed - heap) / 1e6).toFixed(0)} MB`);
+await join(store, PEOPLE);
 const full = await used();
 const log = Number(await plain.memory("USAGE", "pods:{bench}:log", "SAMPLES", 0));
 report("bytes a member, profile and maps", `${((full - empty - log) / PEOPLE).toFixed(0)} (to reach: 450)`);
@@ -165,7 +135,7 @@ async function timed(what: string, work: () => Promise<{ toString(): string }>):
   const times: number[] = [];
   let said = "";
   for (let n = 0; n < 5; n++) {
-    from = performance.now();
+    const from = performance.now();
     said = (await work()).toString();
     times.push(since(from));
   }

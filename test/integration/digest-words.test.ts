@@ -247,7 +247,7 @@ test("nobody is thanked who may not be named, and the answer does not say why", 
   await at.send(said("/pod join hull\n/pod leave", left));
   await at.send(said("/pod join hull\n/pod forget me", gone));
   await at.store.join(
-    { subject: { ...robot, proposed: "ptug" }, profile: { areas: ["hull"] }, candidates: [], by: "import" },
+    { subject: { ...robot, proposed: "ptug" }, profile: { areas: ["hull"] }, candidates: [] },
     { id: "", at: 0 },
   );
   for (const whom of [paused, left, gone, robot, user(35, "nobody")])

@@ -385,13 +385,13 @@ test("ends an import that is not complete; the same file is a new import then", 
 test("while the import goes on leaves nobody behind, when it is sent again", async ({ community }) => {
   let id = "";
   const { store } = community;
-  const joinMany: typeof store.joinMany = async (requests, operation, how) => {
+  const enlist: typeof store.enlist = async (requests, operation, how) => {
     id = how?.import ?? "";
     await undo(community, id);
-    return store.joinMany(requests, operation, how);
+    return store.enlist(requests, operation, how);
   };
   const { status } = await post(
-    joinPod({ ...community, store: { ...store, joinMany } }),
+    joinPod({ ...community, store: { ...store, enlist } }),
     `login,areas\n${csvOf(9, "hull")}`,
     CSV,
   );

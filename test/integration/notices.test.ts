@@ -177,7 +177,7 @@ seat("is told once, whatever fails and whenever the process ends", async () => {
         const { pseudonym: person } = (await store.find({ login: "sailor-1" }))!;
         await store.leave({ login: "sailor-1" }, "alumni", { id: "", at: 0 });
         await store.join(
-          { subject: { login: "sailor-1", proposed: "x" }, profile: {}, candidates: [], by: "self", thread: "70#5" },
+          { subject: { login: "sailor-1", proposed: "x" }, profile: {}, candidates: [], thread: "70#5" },
           { id: "", at: 0 },
         );
         const { pod, since: revision } = (await store.find({ login: "sailor-1" }))!.standing;
@@ -209,7 +209,7 @@ seat("of many people at once is told in comments that mention at most fifty, as 
   // The first four of each nine wait until the fifth forms their pod.
   for (let n = 0; n < 14 * 9; n++) {
     const subject = { login: `sailor-${n}`, proposed: `s${n}` };
-    const wish = { subject, profile: { areas: ["hull"] }, candidates: [], by: "self", thread: "70#5" } as const;
+    const wish = { subject, profile: { areas: ["hull"] }, candidates: [], thread: "70#5" } as const;
     await store.join(wish, { id: "", at: NOW, by: "self" });
   }
   for (let n = 0; n < 3; n++) await run();

@@ -565,7 +565,7 @@ test("a person imported under the login that they took later is forgotten comple
   const { store } = community;
   await send(said("/pod join hull", user(60, "before-it")));
   const imported = { subject: { login: "after-it", proposed: "imported1" }, profile: { areas: ["sail"] } };
-  await store.joinMany([{ ...imported, candidates: [], by: "import" }], { id: "", at: NOW });
+  await store.enlist([imported], { id: "", at: NOW });
   await send(said("/pod forget me", user(60, "after-it")));
   assert.not.match(await dump(community), /after-it|before-it/);
   assert.is((await store.census()).waiting, 0);

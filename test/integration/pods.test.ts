@@ -59,7 +59,6 @@ async function join(store: Store, { login, area = "hull", timezone, volunteer = 
       subject: { login, proposed },
       profile: { areas: [area], ability: "experienced", volunteer, ...(timezone && { timezone }) },
       candidates: [],
-      by: "self",
     },
     operation,
   );

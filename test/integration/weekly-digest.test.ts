@@ -86,7 +86,7 @@ async function crew({ store, newPseudonym }: TestCommunity): Promise<void> {
   const profile = { areas: ["hull"], ability: "newcomer" as const, timezone: "UTC" };
   for (const [n, subject] of people.entries()) {
     const at = MONDAY + (n + 1) * HOUR_MS;
-    await store.join({ subject, profile, candidates: [], by: "import" }, { id: "", at });
+    await store.enlist([{ subject, profile }], { id: "", at });
   }
   const shared = { group: 0, reasons: [] };
   const changes: Change[] = [
@@ -125,7 +125,7 @@ test("welcomes people in the week of their first seat, however long they waited"
   const { store, newPseudonym } = community;
   const profile = { areas: ["hull"], ability: "newcomer" as const, timezone: "UTC" };
   const asks = (login: string, at: number) =>
-    store.join({ subject: { login, proposed: newPseudonym() }, profile, candidates: [], by: "self" }, { id: "", at });
+    store.join({ subject: { login, proposed: newPseudonym() }, profile, candidates: [] }, { id: "", at });
   assert.is((await asks("early", MONDAY - 2 * DAY_MS)).outcome, "waiting");
   for (const login of ["ada", "bob", "cid", "dot"]) await asks(login, MONDAY + DAY_MS);
   await tick(app);
@@ -250,7 +250,7 @@ test("none of twenty veterans is welcomed as new, however we know of them; someb
   const newcomer = { login: "nova", id: 990, proposed: newPseudonym() };
   for (const subject of [...veterans, newcomer]) {
     const ability = declared!.includes(subject) ? ("experienced" as const) : ("newcomer" as const);
-    await store.join({ subject, profile: { areas: ["hull"], ability }, candidates: [], by: "self" }, { id: "", at });
+    await store.join({ subject, profile: { areas: ["hull"], ability }, candidates: [] }, { id: "", at });
     await merge(community, subject.login, `Work of ${subject.login}`, { at: at + HOUR_MS, person: subject });
   }
   const pods = await store.pods();

@@ -55,7 +55,6 @@ export async function world(): Promise<World> {
         subject: subjectOf(login),
         profile: { areas: [area], ability: "experienced", ...more },
         candidates: [],
-        by: "self",
       },
       at,
     );

@@ -65,7 +65,7 @@ export function anew(more: Partial<Operation> = {}): Operation {
 
 /** One person asks for a seat in an area. */
 export function wish(login: string, areas: string | string[], more: Partial<JoinRequest["profile"]> = {}): JoinRequest {
-  return { subject: subject(login), profile: { areas: [areas].flat(), ...more }, candidates: [], by: "self" };
+  return { subject: subject(login), profile: { areas: [areas].flat(), ...more }, candidates: [] };
 }
 
 /** People `<name>-1` … of an area ask for a seat, one after the other. */

@@ -119,8 +119,9 @@ async function invite(join: Join, context: PersonContext): Promise<Ending<Invita
   await store.enqueue([], operation());
   const [invited] = await store.invite([{ subject, profile: profileOf(join, context) }], operation());
   if (!invited) throw new Error("The store returned no outcome for an invitation.");
-  if (invited.outcome !== "refused") return { outcome: invited.outcome, person: invited.pseudonym };
-  return { outcome: invited.reason === "declined" ? "asked-not-to-be" : "forgotten" };
+  const { outcome } = invited;
+  if (outcome === "refused") return { outcome: invited.reason === "forgotten" ? "forgotten" : "asked-not-to-be" };
+  return { outcome: outcome === "added" ? "invited" : outcome, person: invited.pseudonym };
 }
 
 /** Areas, a pod, `tz=`, `ability=`, `hours=`, `advocate`, `anywhere` and `introduce`, in any order. */

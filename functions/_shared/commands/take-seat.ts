@@ -47,7 +47,7 @@ export async function takeSeat(
   { store, settings, actor, subject, operation, place }: PersonContext,
 ): Promise<Ending<SeatOutcome | CommonOutcome>> {
   const where = place === undefined ? {} : { thread: place.thread };
-  const request = { subject, profile, by: "self", again, ...(pod !== undefined && { pod }), ...where } as const;
+  const request = { subject, profile, again, ...(pod !== undefined && { pod }), ...where } as const;
   const { joined, reasons, missed, offer } = await seat(store, settings, request, operation());
   switch (joined.outcome) {
     case "seated":
@@ -82,8 +82,6 @@ export async function takeSeat(
     case "unknown":
     case "is-forgotten":
       return withoutChange(joined);
-    case "refused":
-      throw new Error(`The store refused somebody who asked for themselves: ${joined.reason}.`);
     default:
       return unreachable(joined);
   }

@@ -10,8 +10,9 @@ import {
   type Directory,
   type How,
   type Joined,
-  type JoinOutcome,
   type JoinRequest,
+  type Listed,
+  type ListedOutcome,
   type Operation,
   type ProfileChange,
   type Seats,
@@ -28,7 +29,6 @@ export interface SeatRequest {
   readonly profile: JoinRequest["profile"];
   /** The slug of a pod they would like best. */
   readonly pod?: string;
-  readonly by: JoinRequest["by"];
   readonly again?: boolean;
   readonly thread?: JoinRequest["thread"];
 }
@@ -114,8 +114,8 @@ export async function seat(
   const ranked = (pods: readonly Pod[]) => rankPods(joiner, pods, mix).map(({ number }) => number);
   const candidates = [...new Set([...preferred, ...ranked(open)])].slice(0, CANDIDATES_MAX);
   const elsewhere = ranked(others).slice(0, CANDIDATES_MAX);
-  const { subject, by, again = false, thread } = request;
-  const wanted = { subject, profile, candidates, elsewhere, by, again, ...(thread !== undefined && { thread }) };
+  const { subject, again = false, thread } = request;
+  const wanted = { subject, profile, candidates, elsewhere, again, ...(thread !== undefined && { thread }) };
   const joined = await store.join(wanted, operation);
   if (joined.outcome === "waiting" || joined.outcome === "already-waiting") {
     const offer = await offerTo(await store.find(subject), store, settings);
@@ -162,20 +162,20 @@ export interface ListedPerson extends Pick<JoinRequest, "subject" | "profile"> {
 
 /** The people of an import: they wait, and only those whose group exists already sit down with it, if its area is theirs. */
 export async function enlist(
-  store: Pick<Seats, "joinMany"> & Directory,
+  store: Pick<Seats, "enlist"> & Directory,
   people: readonly ListedPerson[],
   operation: Operation,
   how: How,
-): Promise<JoinOutcome[]> {
+): Promise<ListedOutcome[]> {
   const stored = await Promise.all(people.map((person) => needsStored(person) && store.find(person.subject)));
-  const joins = people.map(({ subject, profile: said, pod }, at): JoinRequest => {
+  const listed = people.map(({ subject, profile: said, pod }, at): Listed => {
     const before = (stored[at] || undefined)?.profile.areas;
     const group = pod?.orphaned ? undefined : pod;
     const profile = withAreas(said, before, group);
     const suits = group && (profile.areas ?? before ?? []).includes(group.area);
-    return { subject, profile, candidates: suits ? [group.number] : [], by: "import" };
+    return { subject, profile, ...(suits && { pod: group.number }) };
   });
-  return store.joinMany(joins, operation, how);
+  return store.enlist(listed, operation, how);
 }
 
 /** Whether somebody may be offered a seat in an area that they did not name. */

@@ -10,7 +10,8 @@ import { assertStorable } from "./texts.ts";
 /** `undefined` is "". */
 export const yesNo = (value: boolean | undefined): string => (value === undefined ? "" : value ? "yes" : "no");
 
-export const whoArgs = ({ login, id }: Identity): Args => ({ login: assertStorable("login", login), id: id ?? "" });
+export const whoArgs = ({ login, id }: Identity) =>
+  ({ login: assertStorable("login", login), id: id ?? "" }) satisfies Args;
 
 /**
  * Somebody, and if they speak on GitHub, or `create`, what to call them when they are new. JSON about an unknown login is
@@ -21,11 +22,12 @@ export function whoSpoke(who: Identity | Subject, { said }: Operation, hashes: I
   return isSeen ? subjectArgs(who, hashes) : { ...whoArgs(who), proposed: "", recognising: "" };
 }
 
-export const subjectArgs = (subject: Subject, hashes: IdentityHashes): Args => ({
-  ...whoArgs(subject),
-  proposed: pseudonym(subject.proposed),
-  recognising: hashes.recognising(subject),
-});
+export const subjectArgs = (subject: Subject, hashes: IdentityHashes) =>
+  ({
+    ...whoArgs(subject),
+    proposed: pseudonym(subject.proposed),
+    recognising: hashes.recognising(subject),
+  }) satisfies Args;
 
 /** Pseudonyms are stored in lines and lists of every kind. Throws RangeError, since a bad one is a bug of the caller. */
 function pseudonym(text: string): string {
@@ -34,7 +36,7 @@ function pseudonym(text: string): string {
   return text;
 }
 
-export function profileArgs(profile: ProfileChange, stored: StoredAreas, hashes: IdentityHashes): Args {
+export function profileArgs(profile: ProfileChange, stored: StoredAreas, hashes: IdentityHashes) {
   const { areas = [], ability, timezone = "", volunteer, hours, term, anywhere, introduce } = profile;
   return {
     known: stored.known(),
@@ -51,7 +53,7 @@ export function profileArgs(profile: ProfileChange, stored: StoredAreas, hashes:
     anywhere: anywhere === "assumed" ? anywhere : yesNo(anywhere),
     introduce: yesNo(introduce),
     with: profile.with === undefined ? "" : companionsText(profile.with, hashes),
-  };
+  } satisfies Args;
 }
 
 /** `login:pseudonym if they are new:hashes` of each; `none` takes the wish back. */

@@ -4,13 +4,10 @@ import { oneOf } from "../core/one-of.ts";
 import {
   CANDIDATES_MAX,
   type How,
-  INVITE_REFUSALS,
-  type InviteOutcome,
-  JOIN_REFUSALS,
   type JoinOutcome,
   type JoinRequest,
-  KEPT_FIELDS,
-  type Kept,
+  type Listed,
+  type ListedOutcome,
   type MoveOutOutcome,
   NEIGHBOURS_MAX,
   type Operation,
@@ -23,35 +20,39 @@ import { eraseWishes } from "./erase-wishes.ts";
 import { errandsAbout } from "./errands-about.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
 import { joinContext } from "./join-context.ts";
-import { type Args, mergeArgs, type VerbName } from "./library.ts";
+import { type Args, mergeArgs } from "./library.ts";
 import type { StoreTools } from "./open-store.ts";
 import { DRY_MARK, markOf, operationCall } from "./operation.ts";
 import { profileArgs, subjectArgs, whoSpoke, yesNo } from "./profile-args.ts";
 import { rewriteFile } from "./rewrite-file.ts";
+import { listedOutcome, parseKept, rowsArgs } from "./rows.ts";
 import type { StoredAreas } from "./stored-areas.ts";
 import { assertStorable } from "./texts.ts";
 
 /** Rows of an import sent to Redis in one round trip. */
-const BATCH = 200;
+const ROWS_SENT = 200;
 
 export function seats({ client, directory, hashes }: StoreTools): Seats {
-  async function inBatches<Name extends VerbName, Request>(
-    verb: Name,
-    requests: readonly Request[],
-    argsOf: (request: Request) => Args,
-  ): Promise<VerbReply<Name>[]> {
-    const replies: VerbReply<Name>[] = [];
-    const send = (from: number) => client.runMany(verb, requests.slice(from, from + BATCH).map(argsOf));
-    // The next batch is prepared while Redis works on this one. They share a connection, so they run in order.
+  /** Lists people, many in a call and some calls in a round trip. */
+  async function list(verb: "enlist" | "invite", people: readonly Listed[], shared: Args): Promise<ListedOutcome[]> {
+    const outcomes: ListedOutcome[] = [];
+    const send = (from: number) => {
+      const rows = rowsArgs(people.slice(from, from + ROWS_SENT), hashes, client.areas);
+      return client.runMany(
+        verb,
+        rows.map((rows) => ({ ...shared, rows })),
+      );
+    };
+    // The next rows are prepared while Redis works on these. They share a connection, so they run in order.
     let next = send(0);
-    for (let from = BATCH; replies.length < requests.length; from += BATCH) {
+    for (let from = ROWS_SENT; outcomes.length < people.length; from += ROWS_SENT) {
       const sent = next;
       next = send(from);
-      // A failure is thrown when the batch is awaited, or never if this one fails first.
+      // A failure is thrown when the rows are awaited, or never if these fail first.
       next.catch(() => {});
-      replies.push(...(await sent));
+      for (const [, ...lines] of await sent) for (const line of lines) outcomes.push(listedOutcome(line));
     }
-    return replies;
+    return outcomes;
   }
 
   /** The person's other record, if an import created one under their present login. */
@@ -84,7 +85,7 @@ export function seats({ client, directory, hashes }: StoreTools): Seats {
   return {
     async join(request, operation) {
       const { args, members } = operationCall(operation);
-      const own = { mark: "", import: "", neighbours: NEIGHBOURS_MAX };
+      const own = { neighbours: NEIGHBOURS_MAX };
       const reply = await client.run(
         "join",
         mergeArgs(args, joinArgs(request, hashes, client.areas, operation), own),
@@ -94,23 +95,9 @@ export function seats({ client, directory, hashes }: StoreTools): Seats {
       return { ...outcome, context: await joinContext(outcome, reply, directory, client.areas) };
     },
 
-    async joinMany(requests, operation, how) {
-      const shared = manyCall(operation, how);
-      const replies = await inBatches("join", requests, (request) =>
-        mergeArgs(shared, joinArgs(request, hashes, client.areas, operation)),
-      );
-      return replies.map(joinOutcome);
-    },
+    enlist: (people, operation, how) => list("enlist", people, manyCall(operation, client.areas, how)),
 
-    async invite(requests, operation, how) {
-      const shared = manyCall(operation, how);
-      const replies = await inBatches("invite", requests, ({ subject, profile }) =>
-        mergeArgs(shared, subjectArgs(subject, hashes), profileArgs(profile, client.areas, hashes), {
-          by: operation.by ?? "import",
-        }),
-      );
-      return replies.map(inviteOutcome);
-    },
+    invite: (people, operation, how) => list("invite", people, manyCall(operation, client.areas, how)),
 
     async leave(who, to, operation, { pausedUntil = "", declined = false, profile = {}, create } = {}) {
       const { args, members } = operationCall(operation);
@@ -167,18 +154,23 @@ export function seats({ client, directory, hashes }: StoreTools): Seats {
 }
 
 /** Rows of an import have no operation of their own; the mark of the import is stored with each person it changes. */
-function manyCall(operation: Operation, { isDry = false, import: id = "" }: How = {}): Args {
+function manyCall(operation: Operation, stored: StoredAreas, { isDry = false, import: id = "" }: How = {}): Args {
   const { args } = operationCall({ ...operation, id: "" });
-  return { ...args, neighbours: "", import: id, mark: isDry ? DRY_MARK : operation.id === "" ? "" : markOf(operation) };
+  return {
+    ...args,
+    known: stored.known(),
+    by: operation.by ?? "import",
+    import: id,
+    mark: isDry ? DRY_MARK : operation.id === "" ? "" : markOf(operation),
+  };
 }
 
 function joinArgs(request: JoinRequest, hashes: IdentityHashes, stored: StoredAreas, operation: Operation): Args {
   const { subject } = request;
   const who = request.again ? whoSpoke(subject, operation, hashes) : subjectArgs(subject, hashes);
   return mergeArgs(who, profileArgs(request.profile, stored, hashes), {
-    // An import brings nobody back, and a hash takes longer than the rest of its row.
-    recalling: request.by === "import" ? "" : hashes.kept(subject),
-    by: request.by === "import" ? request.by : (operation.by ?? request.by),
+    recalling: hashes.kept(subject),
+    by: operation.by ?? "self",
     again: yesNo(request.again),
     thread: request.thread ?? "",
     candidates: request.candidates.slice(0, CANDIDATES_MAX).join(","),
@@ -208,32 +200,14 @@ function joinOutcome([outcome, ...details]: VerbReply<"join">): JoinOutcome {
       return { outcome, ...perhaps(details[0]) };
     case "is-forgotten":
       return { outcome };
-    case "refused":
-      return { outcome, reason: oneOf(JOIN_REFUSALS, details[0], "The reason why a join is refused") };
     default:
       return outcome satisfies never;
   }
 }
 
-/** `field:speaker` between commas, as the verbs write it. */
-function parseKept(text = ""): Kept[] {
-  if (text === "") return [];
-  return text.split(",").map((one) => {
-    const [field, speaker] = one.split(":");
-    const isPerson = oneOf(["M", "P"], speaker, "The speaker about a field that was kept") === "P";
-    return { field: oneOf(KEPT_FIELDS, field, "A field that was kept"), saidBy: isPerson ? "person" : "maintainer" };
-  });
-}
-
 const perhaps = (pseudonym: string | undefined) => (pseudonym ? { pseudonym } : {});
 const isFormed = (word: unknown) => oneOf(["formed", "found"], word, "The pod of a join") === "formed";
 const isChanged = (word: unknown) => oneOf(["changed", "same"], word, "The profile of a join") === "changed";
-
-function inviteOutcome([outcome, detail = "", kept]: VerbReply<"invite">): InviteOutcome {
-  return outcome === "refused"
-    ? { outcome, reason: oneOf(INVITE_REFUSALS, detail, "The reason why an invitation is refused") }
-    : { outcome, pseudonym: detail, kept: parseKept(kept) };
-}
 
 function moveOutOutcome([outcome, state, ...details]: VerbReply<"leave">): MoveOutOutcome {
   if (outcome === "is-forgotten") return { outcome };

@@ -61,7 +61,7 @@ async function disturb(store: Store, { members, pods }: Community, random: Rando
     const member = members[random.below(members.length)];
     const pod = pods[random.below(Math.max(1, pods.length))];
     const who = { login: `login-${member?.id}` };
-    const join = { subject: subject(who.login), profile: {}, candidates: [], by: "self" } as const;
+    const join = { subject: subject(who.login), profile: {}, candidates: [] } as const;
     const works = [
       () => store.leave(who, "alumni", anew()),
       () => store.join(join, anew()),

@@ -1,6 +1,6 @@
 /** What people say about themselves: whose word stands, where they agree to sit, and with whom. */
 import * as assert from "uvu/assert";
-import type { JoinRequest, Operation } from "#shared/core/ports.ts";
+import type { JoinRequest, Listed, Operation } from "#shared/core/ports.ts";
 import { saidAt } from "#shared/core/spoken.ts";
 import { AT, anew, joinAll, storeSuite, subject, type TestStore, wish } from "../../support/store.ts";
 
@@ -8,23 +8,18 @@ const HOUR_MS = 3_600_000;
 const words = (by: NonNullable<Operation["by"]>, hours: number) =>
   anew({ by, said: saidAt({ at: AT + hours * HOUR_MS, id: 0, place: 0 }) });
 const join = ({ store }: TestStore, login: string, profile: JoinRequest["profile"], operation: Operation) =>
-  store.join({ subject: subject(login), profile, candidates: [], by: "self" }, operation);
-const imported = (login: string, profile: JoinRequest["profile"]): JoinRequest => ({
-  subject: subject(login),
-  profile,
-  candidates: [],
-  by: "import",
-});
+  store.join({ subject: subject(login), profile, candidates: [] }, operation);
+const imported = (login: string, profile: Listed["profile"]): Listed => ({ subject: subject(login), profile });
 
 const sources = storeSuite("whose word stands");
 
 sources("a person's own before a maintainer's, and that before an import's", async (test) => {
   const { store } = test;
-  const [row] = await store.joinMany([imported("some-body", { areas: ["hull"], timezone: "UTC" })], anew());
-  assert.equal(row?.outcome === "waiting" && row.kept, []);
+  const [row] = await store.enlist([imported("some-body", { areas: ["hull"], timezone: "UTC" })], anew());
+  assert.equal(row && "kept" in row && row.kept, []);
   await store.describe({ login: "some-body" }, { areas: ["sail"], ability: "contributor" }, words("maintainer", 1));
-  const [again] = await store.joinMany([imported("some-body", { areas: ["hull"], timezone: "Asia/Tokyo" })], anew());
-  assert.equal(again?.outcome === "already-waiting" && again.kept, [{ field: "areas", saidBy: "maintainer" }]);
+  const [again] = await store.enlist([imported("some-body", { areas: ["hull"], timezone: "Asia/Tokyo" })], anew());
+  assert.equal(again && "kept" in again && again.kept, [{ field: "areas", saidBy: "maintainer" }]);
   await join(test, "some-body", { areas: ["docs"] }, words("self", 2));
   const later = await store.describe({ login: "some-body" }, { areas: ["hull"] }, words("maintainer", 3));
   assert.is(later.outcome, "overtaken");
@@ -84,15 +79,15 @@ anywhere("may be assumed by an import, but not of who named their areas themselv
   const { store } = test;
   const row = (login: string) => imported(login, { areas: ["hull"], anywhere: "assumed" });
   const isOpen = async (login: string) => (await store.find({ login }))?.profile.anywhere;
-  await store.joinMany([row("first-person"), row("other-person")], anew());
+  await store.enlist([row("first-person"), row("other-person")], anew());
   assert.is(await isOpen("first-person"), true);
   await join(test, "first-person", { areas: ["sail"] }, words("self", 1));
   assert.is(await isOpen("first-person"), undefined);
-  const [again] = await store.joinMany([row("first-person")], anew());
-  assert.equal(again?.outcome === "already-waiting" && again.kept, [{ field: "areas", saidBy: "person" }]);
+  const [again] = await store.enlist([row("first-person")], anew());
+  assert.equal(again && "kept" in again && again.kept, [{ field: "areas", saidBy: "person" }]);
   assert.is(await isOpen("first-person"), undefined);
   await store.describe({ login: "other-person" }, { anywhere: false }, words("self", 1));
-  await store.joinMany([row("other-person")], anew());
+  await store.enlist([row("other-person")], anew());
   assert.is(await isOpen("other-person"), undefined);
 });
 

@@ -49,9 +49,7 @@ crowd(
           case 8:
             return one.describe({ login }, { areas: [next], volunteer: n % 4 === 0 }, operation);
           case 9:
-            return n % 50 === 9
-              ? one.forget({ login }, operation)
-              : one.joinMany([{ ...wanted, by: "import" }], operation);
+            return n % 50 === 9 ? one.forget({ login }, operation) : one.enlist([{ ...wanted }], operation);
           default:
             return one.join(wanted, operation);
         }

@@ -58,7 +58,7 @@ damage("every call refuses an empty Redis and writes nothing to it", async ({ ur
   const store = openStore({ url, community, identityKey });
   const calls = [
     store.join(wish("sailor-one", "hull"), anew()),
-    store.joinMany([wish("sailor-one", "hull")], anew()),
+    store.enlist([wish("sailor-one", "hull")], anew()),
     store.leave({ login: "x" }, "alumni", anew()),
     store.forget({ login: "x" }, anew()),
     store.record({}, anew()),
@@ -96,12 +96,17 @@ damage("a key of a wrong type stops a script before it writes anything", async (
       await redis.set(key, "damaged");
       const before = await everything();
       const errands = [{ kind: "thread", thread: "1#2" } as const];
-      const error = await failure(
-        store.join(wish(`damaged-${name}`, name === "wait" ? "sail" : "hull"), anew({ errands })),
-      );
-      assert.not.instance(error, PodsError);
-      assert.match(error.message, /WRONGTYPE/, name);
-      assert.is(await everything(), before, name);
+      const request = wish(`damaged-${name}`, name === "wait" ? "sail" : "hull");
+      const listed = { subject: request.subject, profile: request.profile, ...(name !== "wait" && { pod: 1 }) };
+      for (const change of [
+        () => store.join(request, anew({ errands })),
+        () => store.enlist([listed], anew({ errands })),
+      ]) {
+        const error = await failure(change());
+        assert.not.instance(error, PodsError);
+        assert.match(error.message, /WRONGTYPE/, name);
+        assert.is(await everything(), before, name);
+      }
       await redis.del(key);
       if (there) await redis.rename(aside, key);
     }
@@ -274,8 +279,8 @@ away("or has forgotten the verbs gets them again, in the middle of an import too
         await admin.pipeline().call("FUNCTION", "FLUSH").script("FLUSH").exec();
         return over;
       }, FORGETS_EVERY_MS);
-      const rows = Array.from({ length: 1_000 }, (_, n) => ({ ...wish(`import-${n}`, "hull"), by: "import" as const }));
-      const outcomes = await store.joinMany(rows, anew());
+      const rows = Array.from({ length: 1_000 }, (_, n) => ({ ...wish(`import-${n}`, "hull") }));
+      const outcomes = await store.enlist(rows, anew());
       await joinAll(store, 20, "sail");
       over = true;
       await forgetting; // no command may be under way when this connection is closed

@@ -106,9 +106,9 @@ forgetting(
     await store.join({ ...wish(LOGIN, "hull"), subject: subject(LOGIN, ID) }, anew());
     await store.forget({ login: LOGIN }, anew());
     for (const who of [subject(LOGIN), subject("another-login", ID), subject(LOGIN.toLowerCase(), ID)]) {
-      const request = { ...wish("x", "hull"), subject: who, by: "import" as const };
+      const request = { ...wish("x", "hull"), subject: who };
       const refused = { outcome: "refused", reason: "forgotten" };
-      assert.equal(await store.joinMany([request], anew()), [refused]);
+      assert.equal(await store.enlist([request], anew()), [refused]);
       assert.equal(await store.invite([request], anew()), [refused]);
       const activity = {
         key: `opened:${who.proposed}`,
@@ -136,9 +136,9 @@ forgetting("is kept as hashes that tell nobody who it was without the key", asyn
   assert.is(await redis.hget(`pods:{${community}}:meta`, "salt"), null);
   redis.disconnect();
   const other = openStore({ url, community, identityKey: () => "another-key-0123456789" });
-  const [outcome] = await other.joinMany([{ ...wish(LOGIN, "hull"), by: "import" }], anew());
+  const [outcome] = await other.enlist([{ ...wish(LOGIN, "hull") }], anew());
   await other.close();
-  assert.is(outcome?.outcome, "waiting", "with another key the hashes mean nothing");
+  assert.is(outcome?.outcome, "added", "with another key the hashes mean nothing");
 });
 
 forgetting("ends the wishes of others to sit with them, also those that a crash has left", async (test) => {
@@ -169,15 +169,15 @@ forgetting("ends the wishes of others to sit with them, also those that a crash 
 forgetting("is not for somebody else who took the login later", async ({ store }) => {
   await store.join({ ...wish(LOGIN, "hull"), subject: subject(LOGIN, ID) }, anew());
   await store.forget({ login: LOGIN }, anew());
-  const later = { ...wish(LOGIN, "hull"), subject: subject(LOGIN, ID + 1), by: "import" as const };
-  assert.is((await store.joinMany([later], anew()))[0]?.outcome, "waiting");
+  const later = { ...wish(LOGIN, "hull"), subject: subject(LOGIN, ID + 1) };
+  assert.is((await store.enlist([later], anew()))[0]?.outcome, "added");
 });
 
 forgetting("reaches somebody who was never seen with a number", async ({ store }) => {
   await store.join(wish(LOGIN, "hull"), anew());
   await store.forget({ login: LOGIN }, anew());
-  const later = { ...wish(LOGIN, "hull"), subject: subject(LOGIN, ID), by: "import" as const };
-  assert.equal(await store.joinMany([later], anew()), [{ outcome: "refused", reason: "forgotten" }]);
+  const later = { ...wish(LOGIN, "hull"), subject: subject(LOGIN, ID) };
+  assert.equal(await store.enlist([later], anew()), [{ outcome: "refused", reason: "forgotten" }]);
 });
 
 forgetting("ends when they ask to join themselves", async ({ store }) => {
@@ -185,8 +185,8 @@ forgetting("ends when they ask to join themselves", async ({ store }) => {
   await store.forget({ login: LOGIN }, anew());
   assert.is((await store.join({ ...wish(LOGIN, "hull"), subject: subject(LOGIN, ID) }, anew())).outcome, "waiting");
   await store.leave({ login: LOGIN }, "known", anew());
-  const [outcome] = await store.joinMany([{ ...wish(LOGIN, "hull"), by: "import" }], anew());
-  assert.is(outcome?.outcome, "waiting");
+  const [outcome] = await store.enlist([{ ...wish(LOGIN, "hull") }], anew());
+  assert.is(outcome?.outcome, "added");
 });
 
 forgetting("also removes them from the append-only file, while another rewrite is under way", async () => {

@@ -94,8 +94,6 @@ life("runs beside another version while both serve calls", async () => {
       anywhere: "",
       introduce: "",
       with: "",
-      mark: "",
-      import: "",
       recognising: "",
       recalling: "",
       again: "",

@@ -20,14 +20,13 @@ const WORDS = {
         subject: who,
         profile: { areas: [AREAS[n % 2] as string], timezone: ZONES[n % 2] as string },
         candidates: [],
-        by: "self",
       },
       operation,
     ),
   "join again": (store: Store, who: Subject, _: number, operation: Operation) =>
-    store.join({ subject: who, profile: {}, candidates: [], by: "self" }, operation),
+    store.join({ subject: who, profile: {}, candidates: [] }, operation),
   back: (store: Store, who: Subject, _: number, operation: Operation) =>
-    store.join({ subject: who, profile: {}, candidates: [], by: "self", again: true }, operation),
+    store.join({ subject: who, profile: {}, candidates: [], again: true }, operation),
   leave: (store: Store, who: Subject, _: number, operation: Operation) => store.leave(who, "alumni", operation),
   pause: (store: Store, who: Subject, n: number, operation: Operation) =>
     store.leave(who, "paused", operation, { pausedUntil: `2027-01-0${1 + (n % 9)}` }),
@@ -92,7 +91,7 @@ order("is that of their times, in whatever order and however often they arrive",
 order("keeps an older leave from taking a newer seat, and says so", async ({ store }) => {
   const who = { login: "ada", id: 1 };
   const at = (hour: number): Operation => ({ id: `${hour}`, at: AT, said: saidAt({ at: AT + hour, id: 1, place: 0 }) });
-  const seat = { subject: subject("ada", 1), profile: { areas: ["hull"] }, candidates: [], by: "self" } as const;
+  const seat = { subject: subject("ada", 1), profile: { areas: ["hull"] }, candidates: [] } as const;
   await store.join(seat, at(11));
   assert.is((await store.leave(who, "alumni", at(10))).outcome, "overtaken");
   assert.is((await store.find(who))?.standing.state, "waiting");
@@ -107,17 +106,17 @@ order(
       at: AT,
       said: saidAt({ at: AT + hour, id: 1, place: 0 }),
     });
-    const who = { subject: subject("ada", 1), candidates: [], by: "self" } as const;
+    const who = { subject: subject("ada", 1), candidates: [] } as const;
     await joinAll(store, 5, "hull");
     assert.is((await store.leave({ login: "ada", id: 1, proposed: "x" }, "paused", at(10))).outcome, "unknown");
-    assert.is((await store.join({ ...who, profile: {}, by: "self", again: true }, at(11))).outcome, "no-area");
+    assert.is((await store.join({ ...who, profile: {}, again: true }, at(11))).outcome, "no-area");
     assert.is((await store.find({ login: "ada" }))?.standing.state, "known");
     assert.is((await store.describe(who.subject, { areas: ["sail"] }, at(12))).outcome, "changed");
     assert.is((await store.find({ login: "ada" }))?.standing.state, "waiting");
     const late = await store.join({ ...who, profile: { areas: ["hull"] }, candidates: [1] }, at(9));
     assert.is(late.outcome, "overtaken");
 
-    const bob = { subject: subject("bob", 2), candidates: [1], by: "self" } as const;
+    const bob = { subject: subject("bob", 2), candidates: [1] } as const;
     await store.describe(bob.subject, { areas: ["sail"] }, at(14));
     const second = await store.join({ ...bob, profile: { areas: ["hull"] } }, at(13));
     assert.equal([second.outcome, "area" in second && second.area], ["waiting", "sail"]);
@@ -126,7 +125,7 @@ order(
 
 order("keeps a join that was said before somebody was forgotten from bringing them back", async ({ store }) => {
   const at = (hour: number): Operation => ({ id: `${hour}`, at: AT, said: saidAt({ at: AT + hour, id: 1, place: 0 }) });
-  const seat = { subject: subject("ada", 1), profile: { areas: ["hull"] }, candidates: [], by: "self" } as const;
+  const seat = { subject: subject("ada", 1), profile: { areas: ["hull"] }, candidates: [] } as const;
   assert.is((await store.forget({ login: "ada", id: 1 }, at(10))).outcome, "unknown");
   assert.is((await store.join(seat, at(9))).outcome, "overtaken");
   assert.is(await store.find({ login: "ada" }), undefined);

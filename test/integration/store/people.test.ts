@@ -34,7 +34,7 @@ people("is another person when another number uses the login again", async ({ st
 });
 
 people("imported by login is linked to the number that the first signed delivery brings", async ({ store }) => {
-  await store.joinMany([{ ...as("imported-one"), by: "import" }], anew());
+  await store.enlist([{ ...as("imported-one") }], anew());
   const before = await store.find({ login: "imported-one" });
   await store.leave({ login: "Imported-One", id: 9 }, "paused", anew());
   const after = await store.find({ login: "renamed-since", id: 9 });
@@ -50,7 +50,7 @@ people("is not the current holder of the login when the number is another one", 
 people("imported under a new login, known by number under the old one, becomes one person again", async ({ store }) => {
   await joinAll(store, 4, "hull");
   await store.join(as("old-name", 7), anew());
-  await store.joinMany([{ ...as("new-name"), by: "import" }], anew());
+  await store.enlist([{ ...as("new-name") }], anew());
   assert.equal(await store.census().then(({ seated, waiting }) => [seated, waiting]), [5, 1]);
   const outcome = await store.join(as("new-name", 7), anew());
   assert.is(outcome.outcome, "already-seated");

@@ -1,6 +1,6 @@
 import * as assert from "uvu/assert";
 import type { Ability } from "#shared/core/member.ts";
-import type { Joined } from "#shared/core/ports.ts";
+import type { Joined, Listed, ListedOutcome } from "#shared/core/ports.ts";
 import { patiently } from "../../support/patiently.ts";
 import { AT, anew, joinAll, storeSuite, subject, wish } from "../../support/store.ts";
 
@@ -122,17 +122,6 @@ joining("waits under each area named, and a pod forms in the first that has five
   assert.equal(await store.waiting("hull"), []);
 });
 
-joining(
-  "without any area waits on a list of its own when imported, and takes a candidate when there is one",
-  async ({ store }) => {
-    await joinAll(store, 5, "hull");
-    const row = { ...wish("anything-goes", []), by: "import" } as const;
-    const outcome = await store.join(row, anew());
-    assert.is(outcome.outcome === "waiting" && outcome.area, "-");
-    assert.is((await store.join({ ...row, candidates: [1] }, anew())).outcome, "seated");
-  },
-);
-
 joining("again with another profile changes the profile and keeps the seat", async ({ store }) => {
   await joinAll(store, 5, "hull");
   const outcome = await store.join(
@@ -174,15 +163,21 @@ joining("puts errands into the outbox when something changed, and only then", as
 
 const importing = storeSuite("importing");
 
-const rows = (count: number, area: string) =>
-  Array.from({ length: count }, (_, n) => ({ ...wish(`import-${n}`, area), by: "import" as const }));
+const row = (login: string, areas: string | string[], more: Omit<Listed, "subject"> = { profile: {} }): Listed => ({
+  ...more,
+  subject: subject(login),
+  profile: { areas: [areas].flat(), ...more.profile },
+});
+const rows = (count: number, area: string) => Array.from({ length: count }, (_, n) => row(`import-${n}`, area));
+const wordsOf = (outcomes: readonly ListedOutcome[]) => outcomes.map(({ outcome }) => outcome);
 
-importing("seats nobody, in the order of the rows, for any number of rows", async ({ store }) => {
+importing("seats nobody, and all wait in the order of the rows, however many there are", async ({ store }) => {
   const [people, operation] = [rows(450, "hull"), anew()];
-  const outcomes = await patiently(() => store.joinMany(people, operation));
+  const outcomes = await patiently(() => store.enlist(people, operation));
+  assert.equal(wordsOf(outcomes), Array(450).fill("added"));
   assert.equal(
-    outcomes.map((one) => "position" in one && one.position),
-    people.map((_, n) => n + 1),
+    await store.waiting("hull"),
+    people.map(({ subject }) => subject.proposed),
   );
   assert.equal(await store.pods(), []);
   const joined = await store.join(wish("somebody", "hull"), anew());
@@ -190,28 +185,54 @@ importing("seats nobody, in the order of the rows, for any number of rows", asyn
 });
 
 importing("seats people in the pod that their row names while it has room", async ({ store }) => {
-  await joinAll(store, 8, "hull");
-  const listed = rows(2, "hull").map((row) => ({ ...row, candidates: [1] }));
-  const outcomes = await store.joinMany(listed, anew());
+  await joinAll(store, 7, "hull");
+  const listed = rows(3, "hull").map((one) => ({ ...one, pod: 1 }));
+  const dry = await store.enlist(listed, anew(), { isDry: true });
   assert.equal(
-    outcomes.map(({ outcome }) => outcome),
-    ["seated", "waiting"],
+    dry.map((one) => "pod" in one && one.pod),
+    [1, 1, 1],
+    "each by themselves",
   );
+  const outcomes = await store.enlist(listed, anew());
+  assert.equal(
+    outcomes.map((one) => "pod" in one && one.pod),
+    [1, 1, false],
+  );
+  assert.is((await store.pod(1))?.seats.length, 9);
+});
+
+importing("lets people without any area wait on a list of their own, or sit down in their pod", async ({ store }) => {
+  await joinAll(store, 5, "hull");
+  const people = [row("anything-goes", []), { ...row("their-group", []), pod: 1 }];
+  assert.equal(wordsOf(await store.enlist(people, anew())), ["added", "added"]);
+  assert.is((await store.waiting("-")).length, 1);
+  assert.is((await store.pod(1))?.seats.length, 6);
+});
+
+importing("takes rows that name each other or somebody twice as if each came alone", async ({ store }) => {
+  const wishing = row("first-person", "hull", { profile: { with: [subject("later-person"), subject("a-stranger")] } });
+  const people = [wishing, row("later-person", "sail"), row("Later-Person", "sail"), row("later-person", "galley")];
+  const outcomes = await store.enlist(people, anew({ id: "" }), { import: "import-1" });
+  assert.equal(wordsOf(outcomes), ["added", "added", "changed", "changed"]);
+  const [first, later] = await Promise.all(["first-person", "later-person"].map((login) => store.find({ login })));
+  const stranger = await store.find({ login: "a-stranger" });
+  assert.equal(first?.profile.with, [later?.pseudonym, stranger?.pseudonym]);
+  assert.equal(
+    [later?.profile.areas, later?.standing.state, stranger?.standing.state],
+    [["galley"], "waiting", "known"],
+  );
+  assert.equal(await store.peopleOfImport("import-1"), [first, later, stranger].map((one) => one?.pseudonym).sort());
 });
 
 importing(
   "again under the same operation gives the same answers; under another, nothing changes",
   async ({ store }) => {
     const operation = anew();
-    const first = await store.joinMany(rows(12, "hull"), operation);
-    const again = await store.joinMany(rows(12, "hull"), operation);
-    const isNew = (outcomes: typeof first) => outcomes.map(({ outcome }) => !outcome.startsWith("already"));
-    assert.equal(isNew(again), isNew(first));
+    const first = await store.enlist(rows(45, "hull"), operation);
+    assert.equal(await store.enlist(rows(45, "hull"), operation), first);
     const version = await store.version();
-    const other = await store.joinMany(rows(12, "hull"), anew());
-    assert.ok(
-      other.every((outcome) => outcome.outcome.startsWith("already") && "changed" in outcome && !outcome.changed),
-    );
+    const other = await store.enlist(rows(45, "hull"), anew());
+    assert.equal(wordsOf(other), Array(45).fill("unchanged"));
     assert.is(await store.version(), version);
   },
 );
@@ -221,20 +242,34 @@ importing("refuses people who left, paused, work independently or declined, ever
   for (const [reason, state] of Object.entries(out)) {
     await store.join(wish(`import-${reason}`, "hull"), anew());
     await store.leave({ login: `import-${reason}` }, state, anew());
-    const [outcome] = await store.joinMany([{ ...wish(`import-${reason}`, "hull"), by: "import" }], anew());
-    assert.equal(outcome, { outcome: "refused", reason });
   }
-  await store.invite([wish("import-no", "hull")], anew());
+  await store.invite([row("import-no", "hull")], anew());
   await store.leave({ login: "import-no" }, "known", anew(), { declined: true });
-  const [outcome] = await store.joinMany([{ ...wish("import-no", "hull"), by: "import" }], anew());
-  assert.equal(outcome, { outcome: "refused", reason: "declined" });
+  const reasons = [...Object.keys(out), "declined"];
+  const people = [...Object.keys(out), "no"].map((name) => row(`import-${name}`, "sail"));
+  const outcomes = await store.enlist([...people, row("import-yes", "sail")], anew());
+  assert.equal(
+    outcomes.slice(0, -1),
+    reasons.map((reason) => ({ outcome: "refused", reason })),
+  );
+  assert.is(outcomes.at(-1)?.outcome, "added");
+});
+
+importing("writes nothing about forgotten people among the rows, and takes the others", async ({ store }) => {
+  await store.join(wish("import-1", "hull"), anew());
+  await store.forget({ login: "import-1" }, anew());
+  for (const [name, list] of Object.entries({ listed: store.enlist, invited: store.invite })) {
+    const people = [row(`${name}-one`, "hull"), row("import-1", "sail"), row(`${name}-two`, "hull")];
+    assert.equal(wordsOf(await list(people, anew())), ["added", "refused", "added"]);
+    assert.is(await store.find({ login: "import-1" }), undefined);
+  }
 });
 
 importing("under an operation that added a person who has left does not bring them back", async ({ store }) => {
   const operation = anew();
-  await store.joinMany(rows(5, "hull"), operation);
+  await store.enlist(rows(5, "hull"), operation);
   await store.leave({ login: "import-3" }, "alumni", anew());
-  await store.joinMany(rows(5, "hull"), operation);
+  await store.enlist(rows(5, "hull"), operation);
   assert.is((await store.find({ login: "import-3" }))?.standing.state, "alumni");
 });
 
@@ -242,7 +277,7 @@ const inviting = storeSuite("inviting");
 
 inviting("holds no seat, is made once, and a join accepts it", async ({ store }) => {
   const [first] = await store.invite([wish("guest-one", "hull")], anew());
-  assert.is(first?.outcome, "invited");
+  assert.is(first?.outcome, "added");
   const [second] = await store.invite([wish("guest-one", "hull")], anew());
   assert.is(second?.outcome, "unchanged");
   const [third] = await store.invite([wish("guest-one", "sail")], anew());

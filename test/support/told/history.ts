@@ -250,7 +250,7 @@ const textOf = (words: Words): string => ["Hello.", ...words.map((line) => `/pod
 async function begin(beginning: Beginning, town: Town): Promise<void> {
   const count = { nobody: 0, "four wait": 4, "a pod of five": 5, "a pod of eight": 8 }[beginning];
   const mates = Array.from({ length: count }, (_, n) => ({ login: `mate-${n}`, id: 100 + n, proposed: `mate${n}` }));
-  const asks = { profile: { areas: ["hull"] }, candidates: [], by: "self" } as const;
+  const asks = { profile: { areas: ["hull"] }, candidates: [] } as const;
   await Promise.all(
     mates.map((subject, n) => town.store.join({ subject, ...asks }, { id: `begin-${n}`, at: town.clock.at })),
   );

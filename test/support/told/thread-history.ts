@@ -235,7 +235,7 @@ async function join(count: number, area: string, { clock: { at }, server, store 
     server.account(user(subject.id, subject.login));
     const ability = n % 3 === 0 ? "experienced" : "newcomer";
     const profile = { areas: [area], ability, volunteer: n % 3 === 0 } as const;
-    await store.join({ subject, profile, candidates: [], by: "self" }, { id: `join-${n}`, at });
+    await store.join({ subject, profile, candidates: [] }, { id: `join-${n}`, at });
   }
 }
 

@@ -3,7 +3,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { MEMBER_STATES, MERGES_TO_EXPERIENCED } from "#shared/core/member.ts";
 import { SKIP_REASONS } from "#shared/core/plan/apply.ts";
-import { APPOINT_REFUSALS, INVITE_REFUSALS, JOIN_REFUSALS, PIN_REFUSALS } from "#shared/core/ports.ts";
+import { APPOINT_REFUSALS, LISTING_REFUSALS, LISTING_WORDS, PIN_REFUSALS } from "#shared/core/ports.ts";
 import { assembleLibrary, type Verb } from "#shared/redis/assemble-library.ts";
 import { keysOf } from "#shared/redis/keys.ts";
 import { callOf, library, VERBS } from "#shared/redis/library.ts";
@@ -26,6 +26,7 @@ const SHARED_FILES = [
   "threads",
   "weeks",
   "commit",
+  "rows",
   "errands",
 ]
   .map((name) => readFileSync(`functions/_shared/redis/library/shared/${name}.lua`, "utf8").replace(/^--.*$/gm, ""))
@@ -110,7 +111,7 @@ places("names the file and line that somebody wrote, as a function and as a scri
   const line = (text: string, code: string) => text.split("\n").findIndex((found) => found.includes(code)) + 1;
   for (const [file, code] of [
     ["join.lua", "local function fullest_open"],
-    ["shared/people.lua", "local function identify"],
+    ["shared/people.lua", "function identify"],
   ] as const) {
     const at = line(readFileSync(`functions/_shared/redis/library/${file}`, "utf8"), code);
     for (const [kind, text] of [
@@ -149,14 +150,27 @@ words("are all in its closed list, shared parts included", () => {
 });
 
 words("say why it refuses, and the store knows each reason", () => {
-  const reasons = (name: "appoint" | "pin" | "invite"): string[] =>
+  const reasons = (name: "appoint" | "pin"): string[] =>
     [...bodyOf(VERBS[name]).matchAll(/'refused', '([a-z-]+)'/g)].map(([, reason]) => reason as string);
   assert.equal(sorted(reasons("appoint")), sorted(APPOINT_REFUSALS));
   assert.equal(sorted(reasons("pin")), sorted(PIN_REFUSALS));
-  assert.equal(sorted(reasons("invite")), sorted(INVITE_REFUSALS));
 
-  const [refusal = ""] = /local function refusal\(\).*?\nend/s.exec(bodyOf(VERBS.join)) ?? [];
-  assert.equal(sorted(quoted(refusal).filter((word) => word !== "alumni")), sorted(JOIN_REFUSALS));
+  const [listing, inviting] = [VERBS.enlist, VERBS.invite].map((verb) => {
+    const [refusal = ""] = /local function refusal\(.*?\nend/s.exec(bodyOf(verb)) ?? [];
+    return sorted(quoted(refusal).filter((word) => word !== "alumni"));
+  });
+  assert.equal(listing, sorted(LISTING_REFUSALS));
+  assert.equal(inviting, ["declined", "forgotten", "independent"]);
+});
+
+words("about a row are those that the store knows", () => {
+  const [shared, ...listing] = [SHARED_FILES, bodyOf(VERBS.enlist), bodyOf(VERBS.invite)].map((text) =>
+    [...text.matchAll(/row_outcome\((.*?), person\)/g)].flatMap(([, word]) => quoted(word as string)),
+  );
+  assert.equal(
+    sorted([...(shared ?? []), ...listing.flat()]).filter((word) => word !== "c"),
+    sorted(LISTING_WORDS),
+  );
 });
 
 words("say why it skips a group, as the model of the core does, or that somebody asked to stay", () => {

@@ -21,8 +21,6 @@ export interface JoinRequest {
   readonly candidates: readonly number[];
   /** Pods of other areas, as many, for somebody whom any area suits. */
   readonly elsewhere?: readonly number[];
-  /** `self`: they asked, or a maintainer for them, which lifts an earlier "forget me". `import`: refused if they were forgotten. */
-  readonly by: "self" | "import";
   /** They come back, or accept: with the areas that we know of, and not if they were forgotten. */
   readonly again?: boolean;
   /** Where they ask, in a comment: there they are told of a seat later. */
@@ -30,9 +28,6 @@ export interface JoinRequest {
 }
 
 export const CANDIDATES_MAX = 8;
-
-/** An import never brings back people who left, were forgotten or asked to be left alone. */
-export const JOIN_REFUSALS = ["forgotten", "independent", "paused", "left", "declined"] as const;
 
 export type JoinOutcome =
   | ({ outcome: "seated"; pod: number; pseudonym: Pseudonym; formed: boolean; changed: boolean } & Keeps)
@@ -51,8 +46,7 @@ export type JoinOutcome =
   | ({ outcome: "no-area" } & Perhaps)
   /** The same of somebody who comes back, and was unknown until now. */
   | ({ outcome: "unknown" } & Perhaps)
-  | { outcome: "is-forgotten" }
-  | { outcome: "refused"; reason: (typeof JOIN_REFUSALS)[number] };
+  | { outcome: "is-forgotten" };
 
 export const KEPT_FIELDS = [
   "areas",
@@ -105,11 +99,22 @@ export type MoveOutOutcome =
   | ({ outcome: "overtaken" | "unknown" } & Perhaps)
   | { outcome: "is-forgotten" };
 
-export const INVITE_REFUSALS = ["forgotten", "declined"] as const;
+/** Somebody whom a file or a maintainer lists. */
+export interface Listed {
+  readonly subject: Subject;
+  readonly profile: ProfileChange;
+  /** The pod to seat them in if it has room; nobody is invited into one. */
+  readonly pod?: number;
+}
 
-export type InviteOutcome =
-  | ({ outcome: "invited" | "changed" | "unchanged"; pseudonym: Pseudonym } & Keeps)
-  | { outcome: "refused"; reason: (typeof INVITE_REFUSALS)[number] };
+/** An import never brings back people who left, were forgotten or asked to be left alone. */
+export const LISTING_REFUSALS = ["forgotten", "independent", "paused", "left", "declined"] as const;
+export const LISTING_WORDS = ["added", "changed", "unchanged"] as const;
+
+/** `added`: they have a seat, a place in the queue or an invitation, and had none. `pod` is where they sit. */
+export type ListedOutcome =
+  | ({ outcome: (typeof LISTING_WORDS)[number]; pseudonym: Pseudonym; pod?: number } & Keeps)
+  | { outcome: "refused"; reason: (typeof LISTING_REFUSALS)[number] };
 
 export interface How {
   /** Nothing is written: the outcomes say what would happen to each person by themselves. */
@@ -121,14 +126,10 @@ export interface How {
 export interface Seats {
   /** Seats or queues a person in one atomic step. Forms a pod when five people wait for one area. */
   join(request: JoinRequest, operation: Operation): Promise<Joined>;
-  /** Many joins at once, for an import. Each is its own atomic step; outcomes are in the order of the requests. */
-  joinMany(requests: readonly JoinRequest[], operation: Operation, how?: How): Promise<JoinOutcome[]>;
+  /** Puts people of an import on the list: they wait, but for those whose pod has room. Outcomes are in their order. */
+  enlist(people: readonly Listed[], operation: Operation, how?: How): Promise<ListedOutcome[]>;
   /** Invites people or updates their profile. An invitation holds no seat. */
-  invite(
-    requests: readonly Omit<JoinRequest, "candidates" | "by">[],
-    operation: Operation,
-    how?: How,
-  ): Promise<InviteOutcome[]>;
+  invite(people: readonly Listed[], operation: Operation, how?: How): Promise<ListedOutcome[]>;
   /**
    * Takes a person out of their seat, the queue or their invitation, into the state they chose. With `declined` it only
    * takes them out of an invitation; in any other state the outcome is `already`, with that state. Then people who wait get

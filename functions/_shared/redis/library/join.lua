@@ -1,13 +1,12 @@
 -- Seats somebody in the first candidate with room, else in the fullest open pod of their areas, else queues them. Five
 -- people who wait for one area, or named none and agree to any, form a pod. People whom any area suits are seated elsewhere
--- before they wait. Imported people wait unless a candidate has room. `again`: they come back or accept, with the areas that
--- we know of.
+-- before they wait. `again`: they come back or accept, with the areas that we know of.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue load decisions
 -- ARGV: operation fingerprint at errands login id proposed recognising recalling known areas level timezone offset volunteer hours
---       anywhere with introduce by mark import again candidates elsewhere neighbours said thread
+--       anywhere with introduce by again candidates elsewhere neighbours said thread
 -- Returns: seated pod pseudonym formed|found kept | already-seated pod pseudonym changed|same kept
 --          | waiting|already-waiting pseudonym area position changed|same kept | overtaken|no-area|unknown pseudonym
---          | is-forgotten | refused reason
+--          | is-forgotten
 --          If neighbours are asked for and the operation is new, the context follows: for somebody seated the pod and
 --          the profile of each seat; for somebody waiting how many would form a pod, then pseudonym and profile of as many
 --          people from its head
@@ -42,23 +41,6 @@ local function queued(word, changed)
     position = position + redis.call('ZLEXCOUNT', queue_key, '[' .. id .. '|', '(' .. own)
   end
   return { word, person.pseudonym, area, position, changed and 'changed' or 'same', table.concat(kept, ',') }
-end
-
--- The rows of an import share one operation, so its effect is stored with each person: s(eated), w(aiting), c(hanged).
-local function replay()
-  if mark == '' or string.sub(member.mark, 1, #mark) ~= mark then return end
-  local did = string.sub(member.mark, -1)
-  if did == 'c' and was == 'seated' then return { 'already-seated', member.pod, person.pseudonym, 'changed', '' } end
-  if did ~= 'c' and member.pod ~= '' then return { 'seated', member.pod, person.pseudonym, 'found', '' } end
-  if was == 'waiting' then return queued(did == 'c' and 'already-waiting' or 'waiting', true) end
-end
-
--- An import never brings back people who left, were forgotten or asked to be left alone.
-local function refusal()
-  if is_new(person) then return is_forgotten(recognising) and 'forgotten' end
-  if was == 'independent' or was == 'paused' then return was end
-  if was == 'alumni' then return 'left' end
-  return profile.declined == '1' and 'declined'
 end
 
 -- Eight commas, of nine seats. While a library is loaded it cannot call `string.rep`.
@@ -145,12 +127,6 @@ local function with_context(outcome)
   return outcome
 end
 
--- Notes what an import did with this person, and that it added or changed them.
-local function remember(did)
-  if mark ~= '' then member.mark = mark .. did end
-  note_import(person, was, did)
-end
-
 -- Somebody forgotten comes back by asking for a seat, unless they said so before they were forgotten. Returns the word for
 -- somebody who stays forgotten.
 local function recall()
@@ -165,24 +141,18 @@ local function recall()
 end
 
 function verbs.join()
-  rehearse_if(mark)
   person = identify(login, id, proposed)
   if not person then return commit('join', { 'unknown', '' }) end
   member, profile = person.member, person.profile
   was = member.state
   if was == 'paused' and member.pod ~= '' then member.home = member.pod end
   -- Only GitHub knows that a login without an account here is somebody.
-  if by ~= 'import' and is_new(person) and id == '' and areas == '' and anywhere ~= 'yes' then
+  if is_new(person) and id == '' and areas == '' and anywhere ~= 'yes' then
     dismiss(person)
     return commit('join', { 'no-area', '' })
   end
 
-  if by == 'import' then
-    local before = replay()
-    if before then return before end
-    local reason = refusal()
-    if reason then return answer({ 'refused', reason }) end
-  elseif is_new(person) and is_forgotten(recognising) then
+  if is_new(person) and is_forgotten(recognising) then
     local word = recall()
     if word then return commit('join', { word, '' }) end
     was = member.state
@@ -197,10 +167,10 @@ function verbs.join()
     sync_seat(person)
     return commit('join', { 'overtaken', person.pseudonym })
   end
-  if by ~= 'import' then profile.declined, profile.pausedUntil = '', '' end
+  profile.declined, profile.pausedUntil = '', ''
   if thread ~= '' and (is_in_force or profile.thread == '') then person.asked_in = thread end
   -- They want a seat, and get it as soon as we hear of an area.
-  if by ~= 'import' and lists_of(profile) == NOWHERE and not is_active(person) then
+  if lists_of(profile) == NOWHERE and not is_active(person) then
     set_state(person, 'known', rev)
     local word = again == 'yes' and was == '' and 'unknown' or 'no-area'
     return commit('join', { word, person.pseudonym })
@@ -211,13 +181,11 @@ function verbs.join()
 
   if was == 'seated' then
     sync_seat(person)
-    if changed then remember('c') end
     return with_context(commit('join', { 'already-seated', member.pod, person.pseudonym, changed and 'changed' or 'same', table.concat(kept, ',') }))
   end
 
   local pod, formed = open_candidate(candidates), false
-  -- An import seats people only where its row says that they sit already. The next seating searches for all others at once.
-  if not pod and by ~= 'import' then
+  if not pod then
     local wanted = {}
     for _, area in ipairs(split(profile.areas, ',')) do wanted[#wanted + 1] = area ~= '' and area_now(area) or nil end
     pod = fullest_open(wanted)
@@ -237,7 +205,6 @@ function verbs.join()
       if by == 'maintainer' then tell_of_decision(person.pseudonym, 'seat-given', pod.number) end
       if has_role then tell_of_role(person.pseudonym, pod) end
     end
-    remember('s')
     return with_context(commit('join', { 'seated', pod.number, person.pseudonym, formed and 'formed' or 'found', table.concat(kept, ',') }))
   end
 
@@ -247,6 +214,5 @@ function verbs.join()
     enter_queue(person)
     if by == 'maintainer' then tell_of_decision(person.pseudonym, 'place-given', '') end
   end
-  if was ~= 'waiting' then remember('w') elseif changed then remember('c') end
   return with_context(commit('join', queued(was == 'waiting' and 'already-waiting' or 'waiting', changed)))
 end

@@ -5,6 +5,8 @@
 -- The current revision, the one that this call makes if it changes the seating, and the number of the next new pod.
 local rev, revision, next_pod
 local events, writes
+-- The log entries of changes that this call has decided on: revision and events of each.
+local entries
 -- The change of the number of people in each state.
 local state_counts
 
@@ -12,6 +14,13 @@ local state_counts
 local enqueue_also
 
 local function log_event(event) events[#events + 1] = event end
+
+-- Ends one change: what follows in this call has a revision of its own.
+local function end_change()
+  if #events == 0 then return end
+  entries[#entries + 1] = { revision .. '-0', table.concat(events, ';') }
+  rev, revision, events = revision, string.format('%d', revision + 1), {}
+end
 
 -- Consecutive writes of the same command and key become one command.
 local function write(command, key, field, value)

@@ -2,12 +2,20 @@
 -- KEYS: meta operation log outbox due urgent
 -- ARGV: operation fingerprint at errands
 
--- Eight days. A string, since Lua takes longer to format a number than Redis takes for the command.
-local OPERATION_KEPT_S = '691200'
-
 -- A verb with this mark only says what would happen, and writes nothing.
 local is_dry
 local function rehearse_if(mark) is_dry = mark == '?' end
+
+-- The due set of an errand: urgent ones have their own, which is emptied first.
+local function due_of(urgency) return urgency == 'first' and urgent_key or due_key end
+
+local answer, commit, enqueue
+
+-- A scope of its own, since Lua allows 200 local names in one.
+do
+
+-- Eight days. A string, since Lua takes longer to format a number than Redis takes for the command.
+local OPERATION_KEPT_S = '691200'
 
 -- An operation that was made before has the same outcome.
 local function outcome_before()
@@ -18,9 +26,6 @@ local function outcome_before()
   if fingerprint ~= '' and before ~= '' and before ~= fingerprint then return { 'conflict' } end
   return outcome
 end
-
--- The due set of an errand: urgent ones have their own, which is emptied first.
-local function due_of(urgency) return urgency == 'first' and urgent_key or due_key end
 
 local STATES = { 'known', 'invited', 'waiting', 'seated', 'paused', 'independent', 'alumni' }
 
@@ -42,9 +47,10 @@ function begin.change()
   if reply then return reply end
   rev, next_pod = header[2], header[3]
   revision = string.format('%d', rev + 1)
-  events, writes, state_counts, is_dry = {}, {}, {}, false
+  events, entries, writes, state_counts, is_dry = {}, {}, {}, {}, false
   people, claimed, kept = {}, {}, {}
-  pods, queue_add, queue_drop = {}, {}, {}
+  read = { identities = {}, members = {}, profiles = {} }
+  pods, places = {}, {}
   if errands ~= '' then check_outbox() end
 end
 
@@ -58,7 +64,7 @@ end
 local function is_silent(state, value) return state == 'sent' and string.sub(value, -8) == '\nnothing' end
 
 -- Puts the errands into the outbox. An errand has one entry, however often it is enqueued.
-local function enqueue()
+function enqueue()
   if errands == '' then return end
   local time = redis.call('TIME')
   local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -88,7 +94,7 @@ function enqueue_also(id, errand, urgency)
 end
 
 -- Ends a verb that changes nothing: only stores the outcome of the operation.
-local function answer(outcome)
+function answer(outcome)
   if operation ~= '' then
     redis.call('SET', operation_key, fingerprint .. '\n' .. table.concat(outcome, '\n'), 'EX', OPERATION_KEPT_S)
   end
@@ -97,16 +103,19 @@ end
 
 -- Writes everything, the log first, and stores the outcome of the operation. No decision may read after this.
 -- `remembered` is the outcome of repeated calls, if it differs.
-local function commit(verb, outcome, remembered)
+function commit(verb, outcome, remembered)
   if is_dry then return outcome end
   collect_people()
   collect_seats()
-  if #events > 0 or #writes > 0 then
+  end_change()
+  if #entries > 0 or #writes > 0 then
     write_counts()
-    if #events > 0 then
-      write('HSET', meta_key, 'rev', revision)
+    if #entries > 0 then
+      write('HSET', meta_key, 'rev', rev)
       write('HSET', meta_key, 'next', next_pod)
-      redis.call('XADD', log_key, revision .. '-0', 'do', verb, 'what', table.concat(events, ';'), 'at', at)
+      for _, entry in ipairs(entries) do
+        redis.call('XADD', log_key, entry[1], 'do', verb, 'what', entry[2], 'at', at)
+      end
     else
       write('HINCRBY', meta_key, 'edition', '1')
     end
@@ -115,4 +124,6 @@ local function commit(verb, outcome, remembered)
   end
   answer(remembered or outcome)
   return outcome
+end
+
 end

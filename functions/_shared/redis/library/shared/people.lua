@@ -6,7 +6,12 @@
 local people
 -- The names that this call has given to somebody.
 local claimed
+-- What was read for many people at once: identities by name, members and profiles by pseudonym; false where nothing is
+-- stored. And how many people are forgotten.
+local read
 
+local read_profile, profile_line, read_member, member_line
+do
 -- A line without the separators of empty fields at its end.
 local function trimmed(line) return string.match(line, '^(.*[^|])|*$') or '' end
 
@@ -15,7 +20,7 @@ local PROFILE = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|
 local MEMBER = '^([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?([^|]*)|?(.*)$'
 
 -- A constructor with all fields: a table that grows field by field is reallocated four times.
-local function read_profile(text)
+function read_profile(text)
   local login, id, areas, level, timezone, offset, volunteer, hours, merged, pausedUntil, declined, joinedAt, firstMerge,
     times, thread, anywhere, with, term, introduce =
     string.match(text, PROFILE)
@@ -27,7 +32,7 @@ local function read_profile(text)
   }
 end
 
-local function profile_line(profile)
+function profile_line(profile)
   return trimmed(profile.login .. '|' .. profile.id .. '|' .. profile.areas .. '|' .. profile.level .. '|'
     .. profile.timezone .. '|' .. profile.offset .. '|' .. profile.volunteer .. '|' .. profile.hours .. '|'
     .. profile.merged .. '|' .. profile.pausedUntil .. '|' .. profile.declined .. '|' .. profile.joinedAt .. '|'
@@ -36,7 +41,7 @@ local function profile_line(profile)
     .. profile.introduce)
 end
 
-local function read_member(text)
+function read_member(text)
   local state, pod, areas, since, pinned, mark, moved, pinSaid, home, origin = string.match(text, MEMBER)
   return {
     state = state, pod = pod, areas = areas, since = since, pinned = pinned, mark = mark, moved = moved, pinSaid = pinSaid,
@@ -44,9 +49,10 @@ local function read_member(text)
   }
 end
 
-local function member_line(member)
+function member_line(member)
   return trimmed(member.state .. '|' .. member.pod .. '|' .. member.areas .. '|' .. member.since .. '|' .. member.pinned
     .. '|' .. member.mark .. '|' .. member.moved .. '|' .. member.pinSaid .. '|' .. member.home .. '|' .. member.origin)
+end
 end
 
 -- The id that an area has now, by `known`: `,docs=handbook,handbook=handbook,`. Nil if the settings no longer name it; a
@@ -105,7 +111,29 @@ local function load(pseudonym, profile, member)
 end
 
 local function load_person(pseudonym)
-  return people[pseudonym] or load(pseudonym, redis.call('HGET', profiles_key, pseudonym), redis.call('HGET', members_key, pseudonym))
+  if people[pseudonym] then return people[pseudonym] end
+  local profile, member = read.profiles[pseudonym], read.members[pseudonym]
+  if profile == nil then profile = redis.call('HGET', profiles_key, pseudonym) end
+  if member == nil then member = redis.call('HGET', members_key, pseudonym) end
+  return load(pseudonym, profile, member)
+end
+
+local function label_of(login) return 'login:' .. string.lower(login) end
+
+-- Reads people by their logins, so that `identify` need not read each of them. `proposals`: the pseudonyms of those who
+-- are new.
+local function read_people(logins, proposals)
+  local labels, found, all = {}, {}, {}
+  for i = 1, #logins do labels[i] = label_of(logins[i]) end
+  for i, owner in ipairs(redis.call('HMGET', identities_key, unpack(labels))) do
+    read.identities[labels[i]] = owner
+    found[#found + 1] = owner or nil
+    all[i] = owner or proposals[i]
+  end
+  for i, member in ipairs(redis.call('HMGET', members_key, unpack(all))) do read.members[all[i]] = member end
+  -- A typed read, so that a wrong type ends the call before it writes.
+  if #found == 0 then return redis.call('HLEN', profiles_key) end
+  for i, profile in ipairs(redis.call('HMGET', profiles_key, unpack(found))) do read.profiles[found[i]] = profile end
 end
 
 local function load_people(pseudonyms)
@@ -116,13 +144,26 @@ local function load_people(pseudonyms)
   return loaded
 end
 
+local identify
+do
+local function is_taken(pseudonym)
+  if read.members[pseudonym] ~= nil then return read.members[pseudonym] end
+  return redis.call('HEXISTS', profiles_key, pseudonym) + redis.call('HEXISTS', members_key, pseudonym) > 0
+end
+
+-- Who has a name in Redis: the login's label, and the number unless it is unknown.
+local function owners_of(label, number, id)
+  if id == '' and read.identities[label] ~= nil then return { read.identities[label] } end
+  return redis.call('HMGET', identities_key, label, number)
+end
+
 -- The person with a login and a number ('' if unknown). The number is certain; the login is a label that can change:
 -- a known number with another login is a rename, a login that leads to another number was taken over by a new person,
 -- and a person known by login only is linked to the number. If there is no such person: a new one with the pseudonym
 -- `proposed`, or nil if that is ''. Raises TWIN if login and number lead to two records of one person.
-local function identify(login, id, proposed)
-  local label, number = 'login:' .. string.lower(login), 'id:' .. id
-  local known = redis.call('HMGET', identities_key, label, number)
+function identify(login, id, proposed)
+  local label, number = label_of(login), 'id:' .. id
+  local known = owners_of(label, number, id)
   local by_login = claimed[label] or known[1]
   local by_id = id ~= '' and (claimed[number] or known[2])
   local owner = by_login and load_person(by_login)
@@ -139,16 +180,14 @@ local function identify(login, id, proposed)
   elseif owner and (id == '' or owner.profile.id == '' or owner.profile.id == id) then
     person = owner
   elseif proposed ~= '' then
-    if redis.call('HEXISTS', profiles_key, proposed) + redis.call('HEXISTS', members_key, proposed) > 0 then
-      error({ err = 'INVARIANT the pseudonym ' .. proposed .. ' is taken' })
-    end
+    if is_taken(proposed) then error({ err = 'INVARIANT the pseudonym ' .. proposed .. ' is taken' }) end
     person = load(proposed, false, false)
     person.profile.login, person.profile.level, person.profile.merged = login, '1', '0'
   else
     return nil
   end
 
-  local before = 'login:' .. string.lower(person.profile.login)
+  local before = person.profile.login == login and label or label_of(person.profile.login)
   if before ~= label and redis.call('HGET', identities_key, before) == person.pseudonym then table.insert(person.drop, before) end
   if by_login ~= person.pseudonym then person.set[#person.set + 1] = label end
   if id ~= '' and by_id ~= person.pseudonym then person.set[#person.set + 1] = number end
@@ -156,6 +195,7 @@ local function identify(login, id, proposed)
   claimed[label] = person.pseudonym
   if id ~= '' then claimed[number] = person.pseudonym end
   return person
+end
 end
 
 local function is_new(person) return person.member_before == '' end
@@ -204,7 +244,9 @@ end
 -- Those of these keyed hashes, separated by commas, that are of people who asked to be forgotten.
 local function forgotten_among(hashes)
   local among = {}
-  if hashes == '' or redis.call('HLEN', forgotten_key) == 0 then return among end
+  if hashes == '' then return among end
+  read.forgotten = read.forgotten or redis.call('HLEN', forgotten_key)
+  if read.forgotten == 0 then return among end
   local list = split(hashes, ',')
   for i, time in ipairs(redis.call('HMGET', forgotten_key, unpack(list))) do
     if time then among[#among + 1] = list[i] end
@@ -214,6 +256,8 @@ end
 
 local function is_forgotten(hashes) return #forgotten_among(hashes) > 0 end
 
+local keep_forgotten, forgotten_words
+do
 -- The line under a keyed hash is `time;later;state`. Words said before `time` do not count. A later word about taking part
 -- gives the person `state`, if they come back by a word said between `time` and `later`.
 local function later_of(one, other)
@@ -229,7 +273,7 @@ local function kept_under(hash)
   return { time = time, later = later, state = state }, line
 end
 
-local function keep_forgotten(hashes, words)
+function keep_forgotten(hashes, words)
   for _, hash in ipairs(hashes) do
     local before, line = kept_under(hash)
     local now = later_of(before, words)
@@ -239,13 +283,14 @@ local function keep_forgotten(hashes, words)
 end
 
 -- The kept words about somebody who was forgotten, or nil.
-local function forgotten_words(hashes)
+function forgotten_words(hashes)
   local words
   for _, hash in ipairs(forgotten_among(hashes)) do
     local kept = kept_under(hash)
     words = words and later_of(words, kept) or kept
   end
   return words
+end
 end
 
 -- A new person who was forgotten stays so. `state`: what they say about whether they take part, if they say that.
@@ -270,7 +315,9 @@ local SPEAKERS = { import = 'I', maintainer = 'M', self = 'P' }
 local function speaker() return SPEAKERS[by] or SPEAKERS.self end
 
 local function times_of(person)
-  if not person.times then
+  if person.profile.times == '' then
+    person.times = person.times or { '', '', '', '', '', '', '', '', '', '', '', '' }
+  elseif not person.times then
     local times = split(person.profile.times, ';')
     for matter = STANDING, INTRODUCE do
       local source, time = string.match(times[matter] or '', WORD)
@@ -283,7 +330,9 @@ end
 
 -- Whether nothing stands against a word about a matter: neither a later one nor one that weighs more.
 local function is_last_word(person, matter)
-  local source, time = string.match(times_of(person)[matter], WORD)
+  local word = times_of(person)[matter]
+  if word == '' then return true end
+  local source, time = string.match(word, WORD)
   -- A role ends when a maintainer says so, whoever volunteered.
   local ends_role = matter == VOLUNTEER and by == 'maintainer' and volunteer == 'no'
   if source ~= '' and source ~= speaker() and not ends_role then return speaker() > source end
@@ -300,12 +349,17 @@ local function counts(person, matter)
 end
 
 local function times_text(times)
-  local text, standing = times[STANDING], times[STANDING]
-  for matter = ASKED, INTRODUCE do
-    local source, time = string.match(times[matter], WORD)
-    text = text .. ';' .. source .. (time ~= '' and time == standing and '=' or time)
+  local standing, words, last = times[STANDING], { times[STANDING] }, 0
+  for matter = STANDING, INTRODUCE do
+    local word = times[matter]
+    if word ~= '' then last = matter end
+    if matter > STANDING and standing ~= '' then
+      local source, time = string.match(word, WORD)
+      word = time == standing and source .. '=' or word
+    end
+    words[matter] = word
   end
-  return string.match(text, '^.*[^;]') or ''
+  return table.concat(words, ';', 1, last)
 end
 
 local function set_state(person, state, since)
@@ -372,7 +426,7 @@ end
 
 -- Nobody else may have changed in this call.
 local function delete_person(person)
-  for _, name in ipairs({ 'login:' .. string.lower(person.profile.login), 'id:' .. person.profile.id }) do
+  for _, name in ipairs({ label_of(person.profile.login), 'id:' .. person.profile.id }) do
     if redis.call('HGET', identities_key, name) == person.pseudonym then write('HDEL', identities_key, name) end
   end
   count(person.member.state, -1)

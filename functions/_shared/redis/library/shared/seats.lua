@@ -9,8 +9,8 @@ local ANYWHERE, NOWHERE, ELSEWHERE = '*', '-', '+'
 
 -- The pods that were read or formed, by number and in that order.
 local pods
--- The places in the queue to add and to remove.
-local queue_add, queue_drop
+-- The places in the queue that change, and whether each is there afterwards.
+local places
 
 -- The order of the pods of an area that have room, by their size: those that are too small first, then the fullest.
 -- Strings, since Lua takes long to write a number.
@@ -162,15 +162,14 @@ local function queue_entry(area, member, pseudonym)
   return area .. '|' .. string.format('%012d', member.since) .. '|' .. pseudonym
 end
 
-local function queue_entries(person, into)
-  for _, area in ipairs(split(person.member.areas, ',')) do
-    into[#into + 1] = queue_entry(area, person.member, person.pseudonym)
-  end
+local function set_places(person, is_there)
+  local place = queue_entry('', person.member, person.pseudonym)
+  for area in string.gmatch(person.member.areas, '[^,]+') do places[area .. place] = is_there end
 end
 
 local function leave_queue(person)
   if person.member.state ~= 'waiting' then return end
-  queue_entries(person, queue_drop)
+  set_places(person, false)
   person.member.areas = ''
 end
 
@@ -193,7 +192,7 @@ local function enter_queue(person)
     log_event('wait ' .. person.pseudonym)
   end
   person.member.areas = areas
-  queue_entries(person, queue_add)
+  set_places(person, true)
 end
 
 -- `since`: the revision at which the seat began, when they get it back.
@@ -325,7 +324,7 @@ end
 -- Key by key, after typed reads: nothing is written yet.
 function collect_seats()
   if #pods > 0 then redis.call('ZCARD', open_key) end
-  if #queue_drop + #queue_add > 0 then redis.call('ZCARD', queue_key) end
+  if next(places) then redis.call('ZCARD', queue_key) end
   for _, pod in ipairs(pods) do
     note_former(pod)
     local now = pod_line(pod)
@@ -341,7 +340,11 @@ function collect_seats()
   for _, pod in ipairs(pods) do
     if pod.place and pod.place ~= pod.open_before then write('ZADD', open_key, '0', pod.place) end
   end
-  for _, entry in ipairs(queue_drop) do write('ZREM', queue_key, entry) end
-  for _, entry in ipairs(queue_add) do write('ZADD', queue_key, '0', entry) end
+  for place, is_there in pairs(places) do
+    if not is_there then write('ZREM', queue_key, place) end
+  end
+  for place, is_there in pairs(places) do
+    if is_there then write('ZADD', queue_key, '0', place) end
+  end
 end
 end
