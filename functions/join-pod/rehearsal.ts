@@ -1,6 +1,6 @@
 /** A store for a dry run: it answers as the real one would, and writes nothing. */
 import type { Listed, ListedOutcome } from "#shared/core/ports.ts";
-import type { ImportStore } from "./import.ts";
+import type { ImportStore } from "./import-batch.ts";
 
 export function rehearsal(store: ImportStore): ImportStore {
   const said = new Map<string, string>();

@@ -26,7 +26,7 @@ const rowOf = (n: number): string => {
 };
 const FILE = `login,areas,ability,timezone,advocate\n${Array.from({ length: ROWS }, (_, n) => rowOf(n)).join("\n")}`;
 
-const server = await ownRedis({ args: ["--slowlog-log-slower-than", String(SLOW_US)] });
+const server = await ownRedis({ args: ["--slowlog-log-slower-than", String(SLOW_US), "--slowlog-max-len", "10000"] });
 const plain = new Redis(server.url);
 const other = new Redis(server.url);
 
@@ -78,9 +78,9 @@ const report = (what: string, value: string): void => console.log(`${what.padEnd
 
 const rounds: { floor: Awaited<ReturnType<typeof cpuOf>>; ours: Awaited<ReturnType<typeof cpuOf>>; p99: number }[] = [];
 for (let round = 0; round < ROUNDS; round++) {
-  await plain.flushall();
+  await plain.flushall("ASYNC");
   const floor = await cpuOf(plain, ROWS, () => unchecked("floor:"));
-  await plain.flushall();
+  await plain.flushall("ASYNC");
   let p99 = 0;
   const ours = await cpuOf(plain, ROWS, async () => {
     p99 = await others(imported);

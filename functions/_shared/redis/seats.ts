@@ -30,7 +30,7 @@ import type { StoredAreas } from "./stored-areas.ts";
 import { assertStorable } from "./texts.ts";
 
 /** Rows of an import sent to Redis in one round trip. */
-const ROWS_SENT = 200;
+const ROWS_SENT = 100;
 
 export function seats({ client, directory, hashes }: StoreTools): Seats {
   /** Lists people, many in a call and some calls in a round trip. */

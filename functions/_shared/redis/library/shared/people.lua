@@ -349,17 +349,15 @@ local function counts(person, matter)
 end
 
 local function times_text(times)
-  local standing, words, last = times[STANDING], { times[STANDING] }, 0
-  for matter = STANDING, INTRODUCE do
-    local word = times[matter]
-    if word ~= '' then last = matter end
-    if matter > STANDING and standing ~= '' then
-      local source, time = string.match(word, WORD)
-      word = time == standing and source .. '=' or word
-    end
-    words[matter] = word
+  local standing, last = times[STANDING], INTRODUCE
+  while last > 0 and times[last] == '' do last = last - 1 end
+  if standing == '' then return table.concat(times, ';', 1, last) end
+  local words = { standing }
+  for matter = ASKED, last do
+    local source, time = string.match(times[matter], WORD)
+    words[matter] = time == standing and source .. '=' or times[matter]
   end
-  return table.concat(words, ';', 1, last)
+  return table.concat(words, ';')
 end
 
 local function set_state(person, state, since)

@@ -1,0 +1,157 @@
+/** A batch of an import: what its rows ask of the store, and what became of each. */
+import type { Pod } from "#shared/core/pod.ts";
+import type {
+  Directory,
+  Imports,
+  Kept,
+  Listed,
+  ListedOutcome,
+  Operation,
+  RejectionCode,
+  RemarkCode,
+  Seats,
+} from "#shared/core/ports.ts";
+import { enlist } from "#shared/core/seating.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import type { ImportRow } from "./import-row.ts";
+import type { Line } from "./rows.ts";
+
+export type ImportStore = Pick<Seats, "enlist" | "invite" | "leave"> & Directory & Imports;
+
+export interface BatchImporter {
+  readonly store: ImportStore;
+  readonly settings: Settings;
+  /** The pod that a row names. */
+  readonly podNamed: (name: string) => Promise<Pod | undefined>;
+  readonly newPseudonym: () => string;
+}
+
+/** A row that can be used, and what it asks of the store. */
+interface Entry {
+  readonly line: number;
+  readonly row: ImportRow;
+  readonly pod: Pod | undefined;
+  readonly person: Pick<Listed, "subject" | "profile">;
+}
+
+export interface Batch {
+  readonly entries: readonly Entry[];
+  /** The lines that cannot be used. */
+  readonly unusable: readonly number[];
+  readonly last: number;
+}
+
+export async function readBatch(
+  lines: readonly Line[] | undefined,
+  { podNamed, newPseudonym }: BatchImporter,
+): Promise<Batch | undefined> {
+  if (!lines) return undefined;
+  const usable = lines.flatMap(({ line, row }) => (typeof row === "string" ? [] : [{ line, row }]));
+  const pods = await Promise.all(usable.map(({ row: { pod } }) => (pod === undefined ? undefined : podNamed(pod))));
+  return {
+    entries: usable.map(({ line, row }, at) => ({ line, row, pod: pods[at], person: personOf(row, newPseudonym) })),
+    unusable: lines.flatMap(({ line, row }) => (typeof row === "string" ? [line] : [])),
+    last: lines.at(-1)!.line,
+  };
+}
+
+/** The result of one row. */
+type Verdict =
+  | { readonly as: "added" | "changed" | "unchanged"; readonly kept: readonly Kept[] }
+  | { readonly rejected: RejectionCode };
+
+interface Result {
+  readonly verdict: Verdict;
+  readonly remark?: RemarkCode | undefined;
+}
+
+/** One batch: people who asked for a seat, people who are offered one, people who work independently. By line. */
+export async function importBatch(
+  entries: readonly Entry[],
+  { store, settings }: BatchImporter,
+  operation: Operation,
+  id: string,
+): Promise<ReadonlyMap<number, Result>> {
+  const results = new Map<number, Result>();
+  const assigns = settings.consent === "assign";
+  const withMode = (mode: ImportRow["mode"]) =>
+    entries.filter(({ row }) => (row.mode ?? (assigns ? "pod" : "offer")) === mode);
+
+  const asked = withMode("pod");
+  const assumed = assigns ? { anywhere: "assumed" as const } : {};
+  const listed = await enlist(
+    store,
+    asked.map(({ person, pod }) => ({
+      subject: person.subject,
+      profile: { ...assumed, ...person.profile },
+      ...(pod && { pod }),
+    })),
+    part(operation, "pod"),
+    { import: id },
+  );
+  for (const [at, entry] of asked.entries()) {
+    const outcome = listed[at]!;
+    results.set(entry.line, { verdict: verdictOf(outcome), remark: remarkOnSeat(entry, outcome) });
+  }
+
+  const alone = withMode("independent");
+  const offered = [...withMode("offer"), ...alone];
+  const invited = await store.invite(
+    offered.map(({ person }) => person),
+    part(operation, "offer"),
+    { import: id },
+  );
+  for (const [at, entry] of offered.entries()) {
+    const outcome = invited[at]!;
+    results.set(entry.line, { verdict: verdictOf(outcome), remark: remarkOnInvitation(entry, outcome) });
+  }
+  const left = await Promise.all(
+    alone.map(({ row }, at) => store.leave(row, "independent", part(operation, `independent/${at}`))),
+  );
+  for (const [at, { outcome }] of left.entries()) {
+    const { line } = alone[at]!;
+    const { verdict, remark } = results.get(line)!;
+    if (outcome === "left" && "as" in verdict && verdict.as === "unchanged")
+      results.set(line, { verdict: { ...verdict, as: "changed" }, remark });
+  }
+  return results;
+}
+
+const part = (operation: Operation, name: string): Operation => ({
+  ...operation,
+  id: operation.id && `${operation.id}/${name}`,
+});
+
+function personOf(row: ImportRow, newPseudonym: () => string): Entry["person"] {
+  const { login, areas, ability, timezone, advocate, anywhere, introduce } = row;
+  return {
+    subject: { login, proposed: newPseudonym() },
+    profile: {
+      ...(areas && { areas }),
+      ...(ability && { ability }),
+      ...(timezone && { timezone }),
+      ...(advocate !== undefined && { volunteer: advocate }),
+      ...(anywhere !== undefined && { anywhere }),
+      ...(introduce !== undefined && { introduce }),
+      ...(row.with && { with: row.with.map((companion) => ({ login: companion, proposed: newPseudonym() })) }),
+    },
+  };
+}
+
+function remarkOnSeat({ row, pod }: Entry, outcome: ListedOutcome): RemarkCode | undefined {
+  if (row.pod === undefined || outcome.outcome === "refused") return undefined;
+  if (!pod) return "no-such-pod";
+  return outcome.pod === pod.number ? undefined : "no-seat-there";
+}
+
+function remarkOnInvitation({ row, pod }: Entry, { outcome }: ListedOutcome): RemarkCode | undefined {
+  if (row.pod === undefined || outcome === "refused") return undefined;
+  if (!pod) return "no-such-pod";
+  return outcome === "added" ? "only-invited" : undefined;
+}
+
+/** People who asked to be left alone stay as they are, which is no fault of the file. Only forgotten people are refused. */
+function verdictOf(listed: ListedOutcome): Verdict {
+  if (listed.outcome !== "refused") return { as: listed.outcome, kept: listed.kept };
+  return listed.reason === "forgotten" ? { rejected: "forgotten" } : { as: "unchanged", kept: [] };
+}
