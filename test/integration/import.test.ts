@@ -146,6 +146,13 @@ ida,hull,The Night Watch
   );
 });
 
+test("people who leave the queue to work independently are told of a pod that does not exist, too", async ({ app }) => {
+  await post(app, "login,areas\nada,hull\n", CSV);
+  const { body } = await post(app, "login,mode,pod\nada,independent,kraken\n", CSV);
+  assert.is(body.changed, 1);
+  assert.equal(body.remarks, [{ line: 2, detail: 'no pod is called "kraken", so the areas decide' }]);
+});
+
 test("an invitation keeps no seat, and says so", async () => {
   const community = await testCommunity(SETTINGS.replace("assign", "offer"));
   const app = joinPod(community);
