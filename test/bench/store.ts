@@ -118,18 +118,15 @@ const server = await ownRedis({ args: ["--slowlog-log-slower-than", "5000"] });
 const store = openStore({ url: server.url, community: "bench", identityKey });
 const plain = new Redis(server.url);
 await store.initialise(0);
-const used = async (): Promise<number> => Number(/used_memory:(\d+)/.exec(await plain.info("memory"))?.[1]);
-
-const empty = await used();
 await join(store, PEOPLE);
-const full = await used();
-const log = Number(await plain.memory("USAGE", "pods:{bench}:log", "SAMPLES", 0));
-report("bytes a member, profile and maps", `${((full - empty - log) / PEOPLE).toFixed(0)} (to reach: 450)`);
-report("bytes a member, the log", `${(log / PEOPLE).toFixed(0)}`);
-for (const key of ["who", "prof", "m", "p"]) {
-  const bytes = Number(await plain.memory("USAGE", `pods:{bench}:${key}`, "SAMPLES", 2_000));
-  report(`  of which ${key}`, `${(bytes / PEOPLE).toFixed(0)}`);
-}
+const bytesOf = async (key: string, samples: number) =>
+  Number(await plain.memory("USAGE", `pods:{bench}:${key}`, "SAMPLES", samples)) / PEOPLE;
+const bytes = new Map<string, number>();
+for (const key of ["who", "prof", "m", "p", "open", "wait"]) bytes.set(key, await bytesOf(key, 2_000));
+const all = [...bytes.values()].reduce((sum, one) => sum + one, 0);
+report("bytes a member, profile and maps", `${all.toFixed(0)} (to reach: 450)`);
+for (const [key, one] of bytes) report(`  of which ${key}`, one.toFixed(0));
+report("bytes a member, the log", (await bytesOf("log", 0)).toFixed(0));
 
 async function timed(what: string, work: () => Promise<{ toString(): string }>): Promise<void> {
   const times: number[] = [];
