@@ -5,8 +5,12 @@ import { POD } from "#shared/core/scoring/points.ts";
 import { moveCost, swapCost } from "#shared/core/search/costs.ts";
 import { indexCommunity } from "#shared/core/search/index-community.ts";
 import { LocalSearch } from "#shared/core/search/local-search.ts";
+import { Movers } from "#shared/core/search/movers.ts";
+import { open, ruin } from "#shared/core/search/perturbations.ts";
+import { Random } from "#shared/core/search/random.ts";
 import { SearchState } from "#shared/core/search/search-state.ts";
 import { start } from "#shared/core/search/start.ts";
+import { unite } from "#shared/core/search/unite.ts";
 import { communities } from "../../support/communities.ts";
 
 const test = suite("local search");
@@ -47,6 +51,64 @@ test("after a local search around every pod no move or swap saves a point: the b
     { seed: 11, numRuns: 120 },
   );
 });
+
+test("a local search that comes back to pods it knows, after changes that were taken back, leaves no gain either", () => {
+  fc.assert(
+    fc.property(any, fc.integer({ min: 0, max: 1000 }), (community, seed) => {
+      const indexed = indexCommunity(community);
+      const state = new SearchState(indexed);
+      start(state, indexed);
+      const movers = moversOf(state);
+      const random = new Random(seed);
+      const localSearch = new LocalSearch(state, { movers: movers.people, movesLimit: Number.POSITIVE_INFINITY });
+      localSearch.improve([...state.living.items]);
+      for (let n = 0; n < 12 && state.living.size > 0; n++) {
+        state.record();
+        const isPerturbed = [ruin, unite, ruin, open][n % 4]!(state, random, movers);
+        if (isPerturbed) {
+          localSearch.improve(state.touched());
+          assert.is(mostToSave(state), 0);
+        }
+        if (isPerturbed && n % 3 === 0) state.keep();
+        else state.undo();
+      }
+    }),
+    { seed: 11, numRuns: 40 },
+  );
+});
+
+test("people who are bound to each other are brought together where one of them may go", () => {
+  let united = 0;
+  fc.assert(
+    fc.property(any, fc.integer({ min: 0, max: 1000 }), (community, seed) => {
+      const indexed = indexCommunity(community);
+      const state = new SearchState(indexed);
+      start(state, indexed);
+      const { arrays } = state;
+      const movers = moversOf(state);
+      const together = () =>
+        [...movers.bound].reduce(
+          (sum, person) => sum + (state.waiting.has(person) ? 0 : arrays.company(person, arrays.pod[person]!)),
+          0,
+        );
+      const before = together();
+      if (!unite(state, new Random(seed), movers)) return;
+      if (together() > before) united++;
+      for (const pod of state.living.items) assert.ok(arrays.size[pod]! <= POD.max);
+    }),
+    { seed: 11, numRuns: 120 },
+  );
+  assert.ok(united > 10, `${united} of 120`);
+});
+
+/** Everybody who may move while the pods live. */
+function moversOf(state: SearchState): Movers {
+  const { arrays } = state;
+  const free = Int32Array.from({ length: arrays.people }, (_, person) => person).filter(
+    (person) => arrays.sealed[arrays.pod[person]!] !== 1 && arrays.free(person),
+  );
+  return new Movers(state, free);
+}
 
 test("a local search moves no more people than it may", () => {
   fc.assert(

@@ -4,27 +4,40 @@ import { hourSetPoints } from "./lookup.ts";
 import type { SearchState } from "./search-state.ts";
 import { NONE, type SeatingArrays } from "./seating-arrays.ts";
 
-/** Points it costs to seat a person who waits in a pod that has room. */
-export function enterCost(arrays: SeatingArrays, person: number, to: number): number {
-  const hour = arrays.hour[person]!;
-  const hours = hour === NONE ? arrays.hours[to]! : arrays.hours[to]! | (1 << hour);
-  return (
-    arrays.lookup[arrays.podTally[to]! + arrays.tally[person]!]! +
-    hourSetPoints(hours) -
+/**
+ * Points it costs to seat a person who waits in a pod that has room.
+ *
+ * @param limit where the points reach it, the answer may be any number from it on, which is found sooner
+ */
+export function enterCost(arrays: SeatingArrays, person: number, to: number, limit = Number.POSITIVE_INFINITY): number {
+  const cost =
+    arrays.lookup[arrays.podTally[to]! + arrays.tally[person]!]! -
     arrays.own[to]! +
     arrays.placePoints(person, to) +
     arrays.bonds.apart[person]! -
     arrays.company(person, to) -
-    arrays.waitPoints[person]!
-  );
+    arrays.waitPoints[person]!;
+  if (cost >= limit) return cost;
+  const hour = arrays.hour[person]!;
+  return cost + hourSetPoints(hour === NONE ? arrays.hours[to]! : arrays.hours[to]! | (1 << hour));
 }
 
-/** Points it costs to seat a person in another pod that has room; the person may have waited. */
-export function moveCost(arrays: SeatingArrays, person: number, to: number): number {
+/** Points it costs to seat a person in another pod that has room; the person may have waited. `limit` as above. */
+export function moveCost(arrays: SeatingArrays, person: number, to: number, limit = Number.POSITIVE_INFINITY): number {
   const { lookup, podTally, hours, own } = arrays;
   const from = arrays.pod[person]!;
-  if (from === NONE) return enterCost(arrays, person, to);
+  if (from === NONE) return enterCost(arrays, person, to, limit);
   const tally = arrays.tally[person]!;
+  const cost =
+    lookup[podTally[from]! - tally]! +
+    lookup[podTally[to]! + tally]! -
+    own[from]! -
+    own[to]! +
+    arrays.placePoints(person, to) -
+    arrays.placePoints(person, from) +
+    arrays.company(person, from) -
+    arrays.company(person, to);
+  if (cost >= limit) return cost;
   const hour = arrays.hour[person]!;
   let fromHours = hours[from]!;
   let toHours = hours[to]!;
@@ -32,18 +45,7 @@ export function moveCost(arrays: SeatingArrays, person: number, to: number): num
     if (arrays.hourCount[from * 24 + hour] === 1) fromHours &= ~(1 << hour);
     toHours |= 1 << hour;
   }
-  return (
-    lookup[podTally[from]! - tally]! +
-    lookup[podTally[to]! + tally]! +
-    hourSetPoints(fromHours) +
-    hourSetPoints(toHours) -
-    own[from]! -
-    own[to]! +
-    arrays.placePoints(person, to) -
-    arrays.placePoints(person, from) +
-    arrays.company(person, from) -
-    arrays.company(person, to)
-  );
+  return cost + hourSetPoints(fromHours) + hourSetPoints(toHours);
 }
 
 /** Points it costs to swap two people of different pods, or a person who waits and a person who sits. */

@@ -4,44 +4,68 @@
  */
 import { chancesAt, type Rules, tryChanges } from "./anneal.ts";
 import { LocalSearch } from "./local-search.ts";
-import { close, open, type Perturbation, replace, ruin } from "./perturbations.ts";
+import { Movers } from "./movers.ts";
+import { close, open, type Perturbation, replace, ruin, SAMPLE } from "./perturbations.ts";
 import type { Random } from "./random.ts";
 import { NONE, type SearchState } from "./search-state.ts";
+import { unite } from "./unite.ts";
 
 /** How often a perturbation is chosen, and in large communities how many small changes are tried to repair after it. */
 interface Kind {
   readonly perturb: Perturbation;
   readonly often: number;
   readonly tries: number;
+  /** Whether pods open or close. */
+  readonly isOfPods: boolean;
 }
 
 const KINDS: readonly Kind[] = [
-  { perturb: ruin, often: 8, tries: 300 },
-  { perturb: open, often: 2, tries: 1500 },
-  { perturb: close, often: 1, tries: 1500 },
-  { perturb: replace, often: 1, tries: 1500 },
+  { perturb: ruin, often: 8, tries: 300, isOfPods: false },
+  { perturb: open, often: 2, tries: 1500, isOfPods: true },
+  { perturb: close, often: 1, tries: 1500, isOfPods: true },
+  { perturb: replace, often: 1, tries: 1500, isOfPods: true },
 ];
-const KIND_BY_TURN = KINDS.flatMap((kind) => Array.from({ length: kind.often }, () => kind));
+
+/** Only where somebody is bound to somebody. */
+const FOR_COMPANY: Kind = { perturb: unite, often: 4, tries: 300, isOfPods: false };
 
 /** How much more often pods open and close while people wait. */
 const WAITING_FACTOR = 4;
-const KIND_WHILE_WAITING = KINDS.flatMap((kind) =>
-  Array.from({ length: kind.perturb === ruin ? kind.often : WAITING_FACTOR * kind.often }, () => kind),
-);
+
+/** Each kind as often as it is chosen, while everybody sits and while people wait. */
+function kindsFor({ bound }: Movers): { seated: readonly Kind[]; waiting: readonly Kind[] } {
+  const kinds = bound.length > 0 ? [...KINDS, FOR_COMPANY] : KINDS;
+  const each = (factor: number) =>
+    kinds.flatMap((kind) => Array<Kind>(kind.often * (kind.isOfPods ? factor : 1)).fill(kind));
+  return { seated: each(1), waiting: each(WAITING_FACTOR) };
+}
+
+/**
+ * Before a local search: pods that open or close are given up when that costs more than this many points, since hardly one
+ * was ever kept. With few people there is time to try them all.
+ */
+const dearestFor = (people: number): number => Math.max(12, 1200 / people);
 
 /** Repair by chance stops halfway when the perturbation still costs this many points. */
 const HOPELESS = 12;
 
-/** What a perturbation itself costs, measured in small changes tried. */
+/** The work of a perturbation itself, measured in small changes tried; before a local search also for each pod looked at. */
 const PERTURBATION_WORK = 50;
+const POD_WORK = 4;
 
 /** Small changes tried at one temperature. */
 const SLICE = 8192;
 
-/** The chance of keeping a change that costs one point in the first half of a repair; of keeping such a perturbation. */
+/** The chance of keeping a change that costs one point in the first half of a repair. */
 const REPAIR_CHANCES = chancesAt(0.1);
 const NO_CHANCES = chancesAt(0);
+
+/**
+ * The chance of keeping a perturbation that costs one point, at first. With more than `FEW` people there is less work
+ * for each of them, and so less time to make up for it.
+ */
 const PERTURBATION_CHANCE = 0.5;
+const FEW = 400;
 
 /**
  * In larger communities a local search takes too long. Perturbations are far apart there, so keeping those that cost
@@ -49,8 +73,20 @@ const PERTURBATION_CHANCE = 0.5;
  */
 export const SMALL = 2000;
 
-/** Repairs around the pods that a perturbation changed. Returns the work, in small changes tried. */
-type Repair = (pods: readonly number[], tries: number, before: number) => number;
+/** What a search perturbs, and how it repairs. */
+interface Work {
+  readonly state: SearchState;
+  readonly random: Random;
+  readonly movers: Movers;
+  readonly kinds: ReturnType<typeof kindsFor>;
+  readonly movesLimit: number;
+  /** What each perturbation itself costs, measured in small changes tried. */
+  readonly each: number;
+  /** Pods that open or close for more points than this are not repaired. */
+  readonly dearest: number;
+  /** Repairs around the pods that a perturbation changed. Returns the work, in small changes tried. */
+  readonly repair: (pods: readonly number[], tries: number, before: number) => number;
+}
 
 /**
  * @param tries how much work: small changes tried in all
@@ -64,54 +100,58 @@ export function iteratedLocalSearch(
   report: (done: number) => void,
 ): void {
   if (rules.movers.length === 0 || state.living.size === 0) return;
-  if (state.arrays.people > SMALL) {
-    perturbAndRepair(state, random, rules, tries, 0, report, (pods, tries, before) =>
-      repairByChance(state, random, rules, pods, tries, before),
-    );
+  const movers = new Movers(state, rules.movers);
+  const common = { state, random, movers, kinds: kindsFor(movers), movesLimit: rules.movesLimit };
+  const { people } = state.arrays;
+  if (people > SMALL) {
+    const repair: Work["repair"] = (pods, tries, before) => repairByChance(state, random, rules, pods, tries, before);
+    const dearest = Number.POSITIVE_INFINITY;
+    perturbAndRepair({ ...common, each: PERTURBATION_WORK, dearest, repair }, tries, 0, report);
     return;
   }
   const localSearch = new LocalSearch(state, rules);
+  const repair: Work["repair"] = (pods) => localSearch.improve(pods);
+  const each = PERTURBATION_WORK + POD_WORK * Math.min(state.living.size, SAMPLE);
+  const chance = PERTURBATION_CHANCE * Math.min(1, FEW / people);
   const best = new SavedState(state);
-  perturbAndRepair(state, random, rules, tries, PERTURBATION_CHANCE, report, (pods) => localSearch.improve(pods), best);
+  perturbAndRepair({ ...common, each, dearest: dearestFor(people), repair }, tries, chance, report, best);
   if (best.total < state.total) best.restore(state);
 }
 
 /** @param chance the chance of keeping a perturbation that costs one point after its repair; it falls to 0 */
 function perturbAndRepair(
-  state: SearchState,
-  random: Random,
-  rules: Rules,
+  work: Work,
   tries: number,
   chance: number,
   report: (done: number) => void,
-  repair: Repair,
   best?: SavedState,
 ): void {
   for (let spent = 0; spent < tries; ) {
     const chances = chancesAt(chance * (1 - spent / tries));
     const end = Math.min(tries, spent + SLICE);
     while (spent < end) {
-      spent += perturbOnce(state, random, rules, chances, repair);
-      if (best !== undefined && state.total < best.total) best.take(state);
+      spent += perturbOnce(work, chances);
+      if (best !== undefined && work.state.total < best.total) best.take(work.state);
     }
     report(Math.min(1, spent / tries));
   }
 }
 
 /** Perturbs and repairs, then keeps the outcome or takes it back. Returns the work. */
-function perturbOnce(state: SearchState, random: Random, rules: Rules, chances: Float64Array, repair: Repair): number {
+function perturbOnce(work: Work, chances: Float64Array): number {
+  const { state, random, movers, kinds, movesLimit, each, dearest, repair } = work;
   const before = state.total;
-  const kinds = state.waiting.size > 0 ? KIND_WHILE_WAITING : KIND_BY_TURN;
-  const { perturb, tries } = kinds[random.below(kinds.length)]!;
+  const choice = state.waiting.size > 0 ? kinds.waiting : kinds.seated;
+  const { perturb, tries, isOfPods } = choice[random.below(choice.length)]!;
   state.record();
-  if (!perturb(state, random, rules.movers)) {
+  if (!perturb(state, random, movers) || (isOfPods && state.total - before > dearest)) {
     state.undo();
-    return PERTURBATION_WORK;
+    return each;
   }
-  const spent = PERTURBATION_WORK + repair(state.touched(), tries, before);
+  const spent = each + repair(state.touched(), tries, before);
   const cost = Math.max(0, state.total - before);
   const isAccepted = cost === 0 || random.bits() >>> 0 < (chances[cost] ?? 0);
-  if (isAccepted && state.arrays.moved <= rules.movesLimit) state.keep();
+  if (isAccepted && state.arrays.moved <= movesLimit) state.keep();
   else state.undo();
   return spent;
 }

@@ -7,16 +7,22 @@
 import { POD, points } from "../scoring/points.ts";
 import type { Rules } from "./anneal.ts";
 import { enterCost, moreMoved, replaceCost, swap } from "./costs.ts";
+import { Kin } from "./kin.ts";
+import { KnownPairs } from "./known-pairs.ts";
 import { FORBIDDEN, hourSetPoints } from "./lookup.ts";
-import { NEVER, PodView } from "./pod-view.ts";
+import { NEVER, PodBounds, PodView } from "./pod-view.ts";
 import { NONE, type SearchState, UNNAMED } from "./search-state.ts";
 import { Splits } from "./splits.ts";
 
 /** The least a pod of each size costs by itself. */
 const LEAST = Int32Array.from({ length: POD.max + 2 }, (_, size) => (size > POD.max ? NEVER : points.ofSize(size)));
 
-/** Steps that take as long as trying one small change: a look at a pair of pods is one step, loading a pod four. */
+/** Steps that take as long as trying one small change. A glance at a pair of pods is one step. */
 const STEPS = 4;
+/** Steps to read a pod, to compare a pair that no glance rules out, and to price its changes. */
+const READING = 60;
+const COMPARING = 3;
+const PRICING = 8;
 
 export class LocalSearch {
   readonly #state: SearchState;
@@ -27,6 +33,9 @@ export class LocalSearch {
   readonly #isDirty: Uint8Array;
   /** The pods as they were when they were last compared. */
   readonly #views: PodView[] = [];
+  readonly #bounds: PodBounds;
+  readonly #kin: Kin;
+  readonly #known = new KnownPairs();
   #a: PodView;
   /** Steps of work since `improve` was called. */
   #steps = 0;
@@ -41,13 +50,15 @@ export class LocalSearch {
     this.#rules = rules;
     this.#splits = new Splits(state.arrays.mix);
     this.#isDirty = new Uint8Array(state.arrays.pods);
+    this.#bounds = new PodBounds(state);
+    this.#kin = new Kin(state.arrays);
     this.#a = this.#view(0);
   }
 
   /** Compares these pods, and all pods that change by it, with every other. Returns the work, in small changes. */
   improve(pods: readonly number[]): number {
     const { inArea } = this.#state;
-    const { size, existing } = this.#state.arrays;
+    const { size, content } = this.#state.arrays;
     this.#steps = 0;
     for (const pod of pods) this.#mark(pod);
     while (this.#dirty.length > 0) {
@@ -58,23 +69,18 @@ export class LocalSearch {
       this.#a = a;
       a.load();
       while (this.#seatWaiting()) a.load();
-      for (const { items } of inArea) {
-        let priced = false;
-        for (const other of items) {
-          if (other === pod) continue;
-          // One price serves for all new pods of an area, apart from the company there.
-          if (!priced || other < existing) {
-            a.price(other);
-            this.#steps += 2;
-          }
-          priced = other >= existing && !a.bound;
-          this.#steps++;
+      this.#steps += READING + this.#state.living.size;
+      this.#kin.meet(a);
+      for (let area = 0; area < inArea.length; area++) {
+        for (const other of inArea[area]!.items) {
+          if (other === pod || this.#isRuledOut(other, area) || this.#known.has(content[pod]!, content[other]!))
+            continue;
           if (!this.#improve(other)) continue;
           this.#mark(pod);
           this.#mark(other);
           a.load();
           while (this.#seatWaiting()) a.load();
-          priced = false;
+          this.#kin.meet(a);
         }
       }
     }
@@ -82,7 +88,7 @@ export class LocalSearch {
   }
 
   #view(pod: number): PodView {
-    this.#views[pod] ??= new PodView(this.#state, pod);
+    this.#views[pod] ??= new PodView(this.#state, this.#bounds, pod);
     return this.#views[pod];
   }
 
@@ -131,58 +137,97 @@ export class LocalSearch {
     }
   }
 
+  /** Whether bounds that are at hand say that no change between the pod in `#a` and another one saves points. */
+  #isRuledOut(other: number, area: number): boolean {
+    const { version, area: areaOf } = this.#state.arrays;
+    const { areas, version: read, least } = this.#bounds;
+    const { pod } = this.#a;
+    if (this.#kin.has(other) || read[other] !== version[other]) return false;
+    // An area that is not priced yet has a huge negative number, which rules nothing out.
+    return !this.#maySave(other, least[pod * areas + area]!, least[other * areas + areaOf[pod]!]!);
+  }
+
+  /**
+   * Whether a change could save points, if each pod were of the best mix after it.
+   *
+   * @param leastA the least that a move from the pod in `#a` to the other adds for choices, moves and company
+   * @param leastB the same from the other to this one
+   */
+  #maySave(other: number, leastA: number, leastB: number): boolean {
+    const { size, own } = this.#state.arrays;
+    const { hours, leastHours } = this.#bounds;
+    const { pod } = this.#a;
+    const sizeA = size[pod]!;
+    const sizeB = size[other]!;
+    const all = own[pod]! + own[other]!;
+    if (leastA + leastB + LEAST[sizeA]! + LEAST[sizeB]! + leastHours[pod]! + leastHours[other]! < all) return true;
+    if (sizeA > POD.min && leastA + LEAST[sizeA - 1]! + LEAST[sizeB + 1]! + leastHours[pod]! + hours[other]! < all)
+      return true;
+    return sizeB > POD.min && leastB + LEAST[sizeB - 1]! + LEAST[sizeA + 1]! + hours[pod]! + leastHours[other]! < all;
+  }
+
   /** Makes the best change between the pod in `#a` and another, if one saves points. */
   #improve(other: number): boolean {
-    const state = this.#state;
     const a = this.#a;
-    const sizeA = a.size;
-    const sizeB = state.arrays.size[other]!;
-    const own = state.arrays.own[a.pod]! + state.arrays.own[other]!;
-    // How many points for choices and moves a swap, a departure and an arrival may add and still save points.
-    let swapSlack = own - LEAST[sizeA]! - LEAST[sizeB]!;
-    let goSlack = sizeA > POD.min ? own - LEAST[sizeA - 1]! - LEAST[sizeB + 1]! : -NEVER;
-    let comeSlack = sizeB > POD.min ? own - LEAST[sizeB - 1]! - LEAST[sizeA + 1]! : -NEVER;
-    // An arrival can save at most the points of all people in the other pod, and those for the company here.
-    const floor = state.arrays.own[other]! - state.arrays.sum[other]! - a.company;
-    if (a.least + floor >= swapSlack && a.least >= goSlack && floor >= comeSlack) return false;
-    if (sizeA >= POD.min && sizeB >= POD.min) {
-      this.#steps++;
-      const one = state.arrays.podTally[a.pod]!;
-      const two = state.arrays.podTally[other]!;
-      swapSlack = own - this.#splits.least(sizeA, sizeB, one, two);
-      if (goSlack > a.least) goSlack = own - this.#splits.least(sizeA - 1, sizeB + 1, one, two);
-      if (comeSlack > floor) comeSlack = own - this.#splits.least(sizeA + 1, sizeB - 1, one, two);
-      if (a.least + floor >= swapSlack && a.least >= goSlack && floor >= comeSlack) return false;
-    }
     const b = this.#view(other);
+    const isKin = this.#kin.has(other);
     b.load();
-    b.price(a.pod);
-    this.#steps += 4;
+    a.price(other, isKin);
+    b.price(a.pod, isKin);
+    this.#steps += COMPARING;
+    if (!this.#maySave(other, a.least, b.least)) return this.#remember(other);
+    const { podTally, own, size } = this.#state.arrays;
+    const { hours, leastHours } = this.#bounds;
+    const [sizeA, sizeB] = [size[a.pod]!, size[other]!];
+    const [one, two] = [podTally[a.pod]!, podTally[other]!];
+    const all = own[a.pod]! + own[other]!;
+    // How many points for choices, moves and company a swap, a departure and an arrival may add and still save points.
+    const swapSlack = all - leastHours[a.pod]! - leastHours[other]! - this.#least(sizeA, sizeB, one, two);
+    const goSlack =
+      sizeA > POD.min ? all - leastHours[a.pod]! - hours[other]! - this.#least(sizeA - 1, sizeB + 1, one, two) : -NEVER;
+    const comeSlack =
+      sizeB > POD.min ? all - hours[a.pod]! - leastHours[other]! - this.#least(sizeA + 1, sizeB - 1, one, two) : -NEVER;
+    this.#steps += PRICING;
     this.#cost = 0;
-    if (a.least + b.least < swapSlack) this.#trySwaps(a, b, swapSlack, own);
-    if (a.least < goSlack) this.#tryMoves(a, b, goSlack, own);
-    if (b.least < comeSlack) this.#tryMoves(b, a, comeSlack, own);
-    return this.#cost < 0 && this.#take();
+    if (a.least + b.least < swapSlack) this.#trySwaps(a, b, swapSlack, all, isKin);
+    if (a.least < goSlack) this.#tryMoves(a, b, goSlack, all);
+    if (b.least < comeSlack) this.#tryMoves(b, a, comeSlack, all);
+    return this.#cost < 0 ? this.#take() : this.#remember(other);
+  }
+
+  /** The least that two pods of these sizes cost apart from hours, if they share the people of both tallies. */
+  #least(sizeA: number, sizeB: number, one: number, two: number): number {
+    const areUsual = Math.min(sizeA, sizeB) >= POD.min && Math.max(sizeA, sizeB) <= POD.max;
+    return areUsual ? this.#splits.least(sizeA, sizeB, one, two) : LEAST[sizeA]! + LEAST[sizeB]!;
+  }
+
+  /** Remembers that no change with the pod in `#a` saves points. */
+  #remember(other: number): false {
+    const { content } = this.#state.arrays;
+    this.#known.add(content[this.#a.pod]!, content[other]!);
+    return false;
   }
 
   /** Computes the cheapest part of the price first: two look-ups rule most swaps out. */
-  #trySwaps(a: PodView, b: PodView, slack: number, own: number): void {
+  #trySwaps(a: PodView, b: PodView, slack: number, own: number, isKin: boolean): void {
     const { lookup, podTally, bonds } = this.#state.arrays;
     const tallyA = podTally[a.pod]!;
     const tallyB = podTally[b.pod]!;
-    this.#steps += 4;
+    const priceA = a.at;
+    const priceB = b.at;
     for (let i = 0; i < a.size; i++) {
-      const left = slack - a.extra[i]!;
+      const left = slack - a.extra[priceA + i]!;
       if (b.least >= left) continue;
       for (let j = 0; j < b.size; j++) {
-        if (b.extra[j]! >= left) continue;
+        if (b.extra[priceB + j]! >= left) continue;
         const change = b.tally[j]! - a.tally[i]!;
-        let cost = a.extra[i]! + b.extra[j]! + lookup[tallyA + change]! + lookup[tallyB - change]! - own;
+        let cost =
+          a.extra[priceA + i]! + b.extra[priceB + j]! + lookup[tallyA + change]! + lookup[tallyB - change]! - own;
         if (cost >= this.#cost) continue;
         cost += hourSetPoints(a.without[i]! | b.hour[j]!);
         if (cost >= this.#cost) continue;
         cost += hourSetPoints(b.without[j]! | a.hour[i]!);
-        if (a.bound && cost < this.#cost) cost += 2 * bonds.between(a.person[i]!, b.person[j]!);
+        if (isKin && cost < this.#cost) cost += 2 * bonds.between(a.person[i]!, b.person[j]!);
         if (cost < this.#cost) this.#found(cost, a.person[i]!, b.pod, b.person[j]!);
       }
     }
@@ -192,11 +237,10 @@ export class LocalSearch {
     const { lookup, podTally, hours } = this.#state.arrays;
     const tallyFrom = podTally[from.pod]!;
     const tallyTo = podTally[to.pod]!;
-    this.#steps += 1;
     for (let chair = 0; chair < from.size; chair++) {
-      if (from.extra[chair]! >= slack) continue;
+      if (from.extra[from.at + chair]! >= slack) continue;
       const tally = from.tally[chair]!;
-      let cost = from.extra[chair]! + lookup[tallyFrom - tally]! + lookup[tallyTo + tally]! - own;
+      let cost = from.extra[from.at + chair]! + lookup[tallyFrom - tally]! + lookup[tallyTo + tally]! - own;
       if (cost >= this.#cost) continue;
       cost += hourSetPoints(from.without[chair]!) + hourSetPoints(hours[to.pod]! | from.hour[chair]!);
       if (cost < this.#cost) this.#found(cost, from.person[chair]!, to.pod, NONE);

@@ -4,12 +4,12 @@ import { POD } from "../scoring/points.ts";
 import { podOfCompany } from "./anneal.ts";
 import { enterCost, moveCost } from "./costs.ts";
 import { FORBIDDEN } from "./lookup.ts";
+import type { Movers } from "./movers.ts";
 import type { Random } from "./random.ts";
-import { NONE, PINNED, type SearchState, UNNAMED } from "./search-state.ts";
+import { NONE, PINNED, type SearchState } from "./search-state.ts";
 
-/** How many pods, and how many people, are looked at when there are more. */
-const SAMPLE = 48;
-const LOOKS = 1000;
+/** How many pods are looked at when there are more. */
+export const SAMPLE = 48;
 
 /** How many people who waited are seated together with others. */
 const WAITED = 3;
@@ -21,7 +21,7 @@ const WAITED = 3;
 const PASSED_BY = 31;
 
 /** Returns whether anything changed. */
-export type Perturbation = (state: SearchState, random: Random, movers: Int32Array) => boolean;
+export type Perturbation = (state: SearchState, random: Random, movers: Movers) => boolean;
 
 /** Closes a pod; its people go to the pods that they like most, or wait. */
 export const close: Perturbation = (state, random) => {
@@ -42,12 +42,12 @@ function mayClose(state: SearchState, pod: number): boolean {
 export const open: Perturbation = (state, random, movers) => {
   const slot = closedPod(state, random, movers);
   if (slot === NONE) return false;
-  for (let person = 0; slot < state.arrays.existing && person < movers.length; person++) {
-    const mover = movers[person]!;
+  for (let person = 0; slot < state.arrays.existing && person < movers.people.length; person++) {
+    const mover = movers.people[person]!;
     if (state.arrays.home[mover] === slot && state.arrays.stays[mover] !== 0) state.put(mover, slot);
   }
   const size = POD.min + random.below(POD.target - POD.min + 1);
-  const candidates = keenOn(state, random, movers, state.arrays.area[slot]!);
+  const candidates = movers.keenOn(state.arrays.area[slot]!, random);
   while (state.arrays.size[slot]! < size) {
     const person = keenest(state, candidates, slot);
     if (person === NONE) return state.arrays.size[slot]! > 0;
@@ -56,7 +56,7 @@ export const open: Perturbation = (state, random, movers) => {
   return true;
 };
 
-function closedPod(state: SearchState, random: Random, movers: Int32Array): number {
+function closedPod(state: SearchState, random: Random, movers: Movers): number {
   if (state.arrays.existing > 0 && (random.bits() & 1) === 0) {
     const pod = random.below(state.arrays.existing);
     if (state.arrays.size[pod] === 0 && state.arrays.sealed[pod] === 0) return pod;
@@ -69,27 +69,19 @@ function closedPod(state: SearchState, random: Random, movers: Int32Array): numb
 }
 
 /** Often a person who waits. */
-function somebody({ waiting }: SearchState, random: Random, movers: Int32Array): number {
+function somebody({ waiting }: SearchState, random: Random, movers: Movers): number {
   const waits = waiting.size > 0 && (random.bits() & 1) === 0;
-  return waits ? waiting.items[random.below(waiting.size)]! : movers[random.below(movers.length)]!;
-}
-
-/** The people who named an area, out of everybody or of a sample; when they are few, everybody in the sample. */
-function keenOn(state: SearchState, random: Random, movers: Int32Array, area: number): readonly number[] {
-  const sample =
-    movers.length <= LOOKS ? [...movers] : Array.from({ length: LOOKS }, () => movers[random.below(movers.length)]!);
-  const keen = sample.filter((person) => state.arrays.rank(person, area) < UNNAMED);
-  return keen.length >= POD.max ? keen : sample;
+  return waits ? waiting.items[random.below(waiting.size)]! : movers.people[random.below(movers.people.length)]!;
 }
 
 /** The candidate whose move to a pod costs least. */
-function keenest(state: SearchState, candidates: readonly number[], pod: number): number {
+function keenest(state: SearchState, candidates: Int32Array, pod: number): number {
   let best = NONE;
   let bestCost = FORBIDDEN;
   for (const person of candidates) {
     const from = state.arrays.pod[person]!;
     if (from === pod || (from !== NONE && state.arrays.size[from]! <= 1) || !state.arrays.free(person)) continue;
-    const cost = moveCost(state.arrays, person, pod);
+    const cost = moveCost(state.arrays, person, pod, bestCost);
     if (cost < bestCost) {
       best = person;
       bestCost = cost;
@@ -102,11 +94,11 @@ function keenest(state: SearchState, candidates: readonly number[], pod: number)
 export const replace: Perturbation = (state, random, movers) =>
   open(state, random, movers) && close(state, random, movers);
 
-/** Takes about half of the people out of two or three pods and seats them anew, with a few people who waited. */
+/** Takes about half of the people out of one or two pods and seats them anew, with a few people who waited. */
 export const ruin: Perturbation = (state, random) => {
   const out: number[] = [];
   let pod = randomPod(state, random);
-  for (let n = 2 + random.below(2); n > 0; n--) {
+  for (let n = 1 + random.below(3); n > 0; n--) {
     const size = state.arrays.size[pod]!;
     const next = podLike(state, random, anyoneIn(state, random, pod));
     out.push(...takeOut(state, random, pod, Math.min(size - 1, 2 + random.below(size))));
@@ -132,7 +124,7 @@ function randomPod(state: SearchState, random: Random): number {
   return pods[random.below(pods.length)]!;
 }
 
-function podOf(state: SearchState, random: Random, area: number): number {
+export function podOf(state: SearchState, random: Random, area: number): number {
   const pods = area === NONE ? state.living : state.inArea[area]!;
   return pods.size > 0 ? pods.items[random.below(pods.size)]! : state.living.items[random.below(state.living.size)]!;
 }
@@ -141,7 +133,7 @@ function anyoneIn(state: SearchState, random: Random, pod: number): number {
   return state.arrays.at(pod, random.below(state.arrays.size[pod]!));
 }
 
-function wishOf(state: SearchState, random: Random, person: number): number {
+export function wishOf(state: SearchState, random: Random, person: number): number {
   const choice = random.below(6);
   return choice < 3
     ? state.arrays.wish1[person]!
@@ -197,7 +189,7 @@ function cheapestPod(state: SearchState, random: Random, person: number): number
       ? items[(first + n) % pods]!
       : podOf(state, random, n % 4 === 3 ? NONE : wishOf(state, random, person));
     if (state.arrays.size[pod]! >= POD.max || (all && (random.bits() & PASSED_BY) === 0)) continue;
-    const cost = enterCost(state.arrays, person, pod);
+    const cost = enterCost(state.arrays, person, pod, bestCost);
     if (cost < bestCost) {
       best = pod;
       bestCost = cost;

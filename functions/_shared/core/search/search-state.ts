@@ -27,6 +27,8 @@ export class SearchState {
   /** Points of the whole seating. */
   total = 0;
   readonly #past: number[] = [];
+  readonly #versions: number[] = [];
+  #changes = 0;
   recording = false;
 
   constructor(indexed: Indexed) {
@@ -91,6 +93,7 @@ export class SearchState {
     this.#chair[last] = chair;
     arrays.pod[person] = NONE;
     arrays.podTally[pod]! -= arrays.tally[person]!;
+    arrays.content[pod]! ^= arrays.bits[person]!;
     const hour = arrays.hour[person]!;
     if (hour !== NONE && --arrays.hourCount[pod * 24 + hour]! === 0) arrays.hours[pod]! &= ~(1 << hour);
     this.#book(pod, -this.#personPoints(person, pod));
@@ -105,6 +108,7 @@ export class SearchState {
     this.#chair[person] = chair;
     arrays.pod[person] = pod;
     arrays.podTally[pod]! += arrays.tally[person]!;
+    arrays.content[pod]! ^= arrays.bits[person]!;
     const hour = arrays.hour[person]!;
     if (hour !== NONE && arrays.hourCount[pod * 24 + hour]!++ === 0) arrays.hours[pod]! |= 1 << hour;
     this.#book(pod, this.#personPoints(person, pod));
@@ -121,7 +125,8 @@ export class SearchState {
     const own = arrays.lookup[arrays.podTally[pod]!]! + hourSetPoints(arrays.hours[pod]!);
     const change = people + own - arrays.own[pod]!;
     arrays.own[pod] = own;
-    arrays.version[pod]!++;
+    if (this.recording) this.#versions.push(pod, arrays.version[pod]!);
+    arrays.version[pod] = ++this.#changes;
     arrays.sum[pod]! += change;
     this.total += change;
     if (arrays.sum[pod]! > 0 && arrays.sealed[pod] === 0) this.troubled.add(pod);
@@ -130,6 +135,7 @@ export class SearchState {
 
   #open(pod: number): void {
     const { arrays } = this;
+    arrays.content[pod] = arrays.emptyContent(pod);
     if (pod >= arrays.existing) this.spare.remove(pod);
     if (arrays.sealed[pod] !== 0) return;
     this.living.add(pod);
@@ -154,7 +160,9 @@ export class SearchState {
       return;
     }
     arrays.moved -= this.#awayIn(pod);
+    arrays.content[pod]! ^= arrays.emptyContent(pod);
     arrays.area[pod] = area;
+    arrays.content[pod]! ^= arrays.emptyContent(pod);
     arrays.moved += this.#awayIn(pod);
     this.inArea[from]!.remove(pod);
     this.inArea[area]!.add(pod);
@@ -200,17 +208,23 @@ export class SearchState {
       if (what >= 0) this.put(what, before);
       else this.retheme(~what, before);
     }
+    while (this.#versions.length > 0) {
+      const version = this.#versions.pop()!;
+      this.arrays.version[this.#versions.pop()!] = version;
+    }
   }
 
   /** Starts recording; what was recorded before can no longer be taken back. */
   record(): void {
     this.#past.length = 0;
+    this.#versions.length = 0;
     this.recording = true;
   }
 
   /** Stops recording and keeps what happened. */
   keep(): void {
     this.#past.length = 0;
+    this.#versions.length = 0;
     this.recording = false;
   }
 }

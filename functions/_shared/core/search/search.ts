@@ -110,6 +110,6 @@ function workFor(state: SearchState, movers: number, effort: number): { annealin
       effort *
       (state.arrays.people > SMALL
         ? 100 * Math.min(movers, 20_000)
-        : Math.min(40_000 * movers, 1_100_000 + 2500 * movers, 5_000_000)),
+        : Math.min(200_000 * movers, 3_900_000 + 1200 * movers)),
   };
 }

@@ -11,6 +11,7 @@ import { POD, points } from "../scoring/points.ts";
 import { Bonds } from "./bonds.ts";
 import type { Indexed } from "./index-community.ts";
 import { FORBIDDEN, MOVES, placePoints, REFUSED, SITS, STAYS, tallyOf, tallyPoints } from "./lookup.ts";
+import { Random } from "./random.ts";
 
 /** No pod, no area, no hour. */
 export const NONE = -1;
@@ -49,6 +50,8 @@ export class SeatingArrays {
   readonly bonds: Bonds;
   /** Whether a seat away from home counts as a move that the person did not ask for. */
   readonly counts: Uint8Array;
+  /** Random bits for each person, then each existing pod, then each area. */
+  readonly bits: Int32Array;
   /** Why the person does not leave home while that pod lives: PINNED, ADVOCATE, or 0 if they may. */
   readonly stays: Uint8Array;
 
@@ -65,8 +68,10 @@ export class SeatingArrays {
   readonly hourCount: Uint8Array;
   /** The people in each pod: `SEATS` places per pod, the first `size` of them taken. */
   readonly roster: Int32Array;
-  /** How often the pod has changed. */
+  /** A number for who sits in the pod: it changes when they do, and no other people of this pod ever had the same. */
   readonly version: Int32Array;
+  /** Who sits in the pod, as a sum of random bits: the same people in the same existing pod, or area, have the same one. */
+  readonly content: Int32Array;
   /** Points of the pod itself, and the same plus those of its people. */
   readonly own: Int32Array;
   readonly sum: Int32Array;
@@ -100,6 +105,8 @@ export class SeatingArrays {
     this.bonds = new Bonds(indexed);
     this.counts = new Uint8Array(people);
     this.stays = new Uint8Array(people);
+    const random = new Random(people);
+    this.bits = Int32Array.from({ length: people + this.existing + indexed.areas.length }, () => random.bits());
     this.before = new Int32Array(this.existing);
 
     this.area = new Int32Array(this.pods).fill(NONE);
@@ -109,6 +116,7 @@ export class SeatingArrays {
     this.hourCount = new Uint8Array(this.pods * 24);
     this.roster = new Int32Array(this.pods * SEATS);
     this.version = new Int32Array(this.pods);
+    this.content = new Int32Array(this.pods);
     this.own = new Int32Array(this.pods);
     this.sum = new Int32Array(this.pods);
     this.sealed = new Uint8Array(this.pods);
@@ -151,8 +159,18 @@ export class SeatingArrays {
 
   /** The same as if the pod were in `area`. */
   placePointsIn(person: number, pod: number, area: number): number {
-    const home = this.home[person]!;
-    return placePoints[this.rank(person, area) + (home === pod ? STAYS : home === NONE ? SITS : MOVES)]!;
+    if (this.home[person] === pod) return placePoints[this.rank(person, area) + STAYS]!;
+    return this.placePointsAway(person, area);
+  }
+
+  /** The same for any pod of the area that is not the person's home. */
+  placePointsAway(person: number, area: number): number {
+    return placePoints[this.rank(person, area) + (this.home[person] === NONE ? SITS : MOVES)]!;
+  }
+
+  /** The `content` of a pod without people. */
+  emptyContent(pod: number): number {
+    return this.bits[this.people + (pod < this.existing ? pod : this.existing + this.area[pod]!)]!;
   }
 
   /** 0, 1, 2: their first, second, third area; UNNAMED or REFUSED for any other. */
