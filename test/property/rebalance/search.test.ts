@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { buildUsefulPlan } from "#shared/core/plan/build-plan.ts";
-import type { Community } from "#shared/core/scoring/community.ts";
-import { pointsOf } from "#shared/core/scoring/points.ts";
+import { unaskedIn } from "#shared/core/plan/moves-limit.ts";
+import { reluctance } from "#shared/core/reluctance.ts";
+import { type Community, isExperienced, type Level, type Seating } from "#shared/core/scoring/community.ts";
+import { POD, pointsOf } from "#shared/core/scoring/points.ts";
 import { type Progress, type SearchOptions, search } from "#shared/core/search/search.ts";
 import { fresh } from "../../bench/rebalance/made.ts";
 import { communities } from "../../support/communities.ts";
@@ -136,6 +138,45 @@ test("no more people move than allowed, beyond those who wish to", () => {
     RUNS,
   );
 });
+
+test("nobody who did not ask moves where it would cost less than their reluctance to go home", () => {
+  let moves = 0;
+  fc.assert(
+    fc.property(healthy, (community) => {
+      const seating = find(community);
+      const unasked = unaskedIn(
+        community,
+        seating.pods.map(({ id, area }) => ({ pod: id, area })),
+      );
+      for (const { id: member, pod: home, level } of community.members) {
+        const to = seating.pods.find(({ members }) => members.includes(member))?.id;
+        const back = to && home && withSeat(seating, member, home);
+        const ranks = back && home !== to && unasked({ member, from: home, to });
+        if (!back || !ranks || isMissed(community, back, to, level)) continue;
+        moves++;
+        assert.ok(pointsOf(community, back) - pointsOf(community, seating) >= reluctance(ranks), `${member} in ${to}`);
+      }
+    }),
+    RUNS,
+  );
+  assert.ok(moves > 0);
+});
+
+/** The seating with a person in another pod; `undefined` when sizes do not allow that. */
+function withSeat(seating: Seating, person: string, to: string): Seating | undefined {
+  const pods = seating.pods.map((pod) => ({
+    ...pod,
+    members: [...pod.members.filter((id) => id !== person), ...(pod.id === to ? [person] : [])],
+  }));
+  const areSound = pods.every(({ members }) => members.length >= POD.min && members.length <= POD.max);
+  return areSound && pods.some(({ id }) => id === to) ? { ...seating, pods } : undefined;
+}
+
+/** Whether somebody experienced leaves a pod in which nobody else is. */
+function isMissed(community: Community, { pods }: Seating, pod: string, level: Level): boolean {
+  const left = pods.find(({ id }) => id === pod)?.members ?? [];
+  return isExperienced({ level }) && !community.members.some((one) => left.includes(one.id) && isExperienced(one));
+}
 
 test("the order of people, pods and areas changes nothing", () => {
   fc.assert(

@@ -18,15 +18,30 @@ const moved = (community: Community, after: Picture): string[] =>
     rows.map(({ member, from, to }) => `${member}:${from ?? "-"}>${to ?? "-"}`),
   );
 
-test("not for a point", () => {
-  const community = withAreas({ A: "abcdefgh", B: "ijklm" }, { h: ["B", "A"] });
-  // Saves 2 points for the choice and 1 for the size of each pod; the move costs 3.
-  assert.equal(moved(community, { A: "abcdefg", B: "ijklmh" }), []);
+test("not for the hours of others", () => {
+  const before = { A: "abcdefghi", B: "jklmn" };
+  const far = new Set("hjklmn");
+  const community = withAreas(before, { h: [] });
+  const members = community.members.map((member) => ({ ...member, offset: far.has(member.id) ? 12 : 0 }));
+  // Saves 6 points for hours and 2 for sizes; the move costs 3.
+  assert.equal(moved({ ...community, members }, { A: "abcdefgi", B: "jklmnh" }), []);
 });
 
-test("where that saves as much again as the move costs", () => {
-  const community = withAreas({ A: "abcdefghi", B: "jklmn" }, { h: ["B", "C", "A"] });
-  assert.equal(moved(community, { A: "abcdefgi", B: "jklmnh" }), ["h:A>B"]);
+test("for a point, into an area that they want more", () => {
+  const community = withAreas({ A: "abcdefgh", B: "ijklm" }, { h: ["B", "A"] });
+  // Saves 2 points for the choice and 1 for the size of each pod; the move costs 3.
+  assert.equal(moved(community, { A: "abcdefg", B: "ijklmh" }), ["h:A>B"]);
+});
+
+test("not into an area that they want less", () => {
+  const community = withAreas({ A: "abcdefghi", B: "jklmn" }, { h: ["A", "B"], i: ["B", "A"] });
+  assert.equal(moved(community, { A: "abcdefg", B: "jklmnhi" }), ["i:A>B"]);
+});
+
+test("to give a pod with nobody experienced somebody who is", () => {
+  const community = withAreas({ A: "abcdefghi", B: "jklmn" }, { h: ["A", "B"] });
+  const members = community.members.map((member) => ({ ...member, level: "ghi".includes(member.id) ? 3 : 1 }) as const);
+  assert.equal(moved({ ...community, members }, { A: "abcdefgi", B: "jklmnh" }), ["h:A>B"]);
 });
 
 test("for any point when the move is their own wish", () => {
@@ -35,10 +50,16 @@ test("for any point when the move is their own wish", () => {
 });
 
 test("to form a pod with an advocate, for the people who come next; those beyond five come only if that is worth it", () => {
-  const before = { A: "abcdefghi", B: "jklmnopqR", D: "12345", "-": "6" };
-  const community = withAreas(before, { 6: ["D"], h: ["C", "A"], i: ["C", "A"], p: ["C", "B"], q: ["C", "B"] });
-  const rows = moved(community, { A: "abcdefg", B: "jklmn", D: "123456", C: "hiopqR" });
+  const before = { A: "abcdefghi", B: "jklmNopqR", D: "12345", "-": "6" };
+  const eager = Object.fromEntries([..."hiopR"].map((id) => [id, ["C", "D", "hi".includes(id) ? "A" : "B"]]));
+  const community = withAreas(before, { 6: ["D"], ...eager });
+  const rows = moved(community, { A: "abcdefg", B: "jklmN", D: "123456", C: "hiopqR" });
   assert.equal(rows.sort(), ["6:->D", "R:B>C", "h:A>C", "i:A>C", "o:B>C", "p:B>C"].sort());
+});
+
+test("not to form a pod that loses points and seats nobody", () => {
+  const community = withAreas({ A: "abcdefghi", B: "jklmNopqR" }, {});
+  assert.equal(moved(community, { A: "abcdefg", B: "jklmN", C: "hiopqR" }), []);
 });
 
 test.run();

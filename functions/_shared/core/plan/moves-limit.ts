@@ -1,6 +1,8 @@
 /** How many people a plan may move who did not ask for it. */
 import { isSound } from "../pod.ts";
+import type { Ranks } from "../reluctance.ts";
 import type { Community, PodId } from "../scoring/community.ts";
+import { rankOf } from "../scoring/points-by.ts";
 import type { Change, Group } from "./plan.ts";
 import { podSizes } from "./pod-sizes.ts";
 
@@ -15,8 +17,8 @@ export function movesLimit(seated: number, maxMovesPercent: number): number {
 /** How many of a plan's moves count. */
 export function unaskedMoves(community: Community, changes: readonly Change[]): number {
   const forms = changes.filter((change) => change.kind === "form");
-  const isUnasked = unaskedIn(community, forms);
-  return changes.filter((change) => change.kind === "move" && isUnasked(change)).length;
+  const unasked = unaskedIn(community, forms);
+  return changes.filter((change) => change.kind === "move" && unasked(change) !== undefined).length;
 }
 
 /**
@@ -24,19 +26,21 @@ export function unaskedMoves(community: Community, changes: readonly Change[]): 
  * change for a day. People who no longer name the area of their pod wish for a move to one that they name.
  *
  * @param forms the pods that are formed
+ * @returns the ranks of a move that counts
  */
 export function unaskedIn(
   community: Community,
   forms: Group["forms"],
-): (move: { readonly member: string; readonly from: PodId; readonly to: PodId }) => boolean {
+): (move: { readonly member: string; readonly from: PodId; readonly to: PodId }) => Ranks | undefined {
   const people = new Map(community.members.map((member) => [member.id, member]));
   const areas = new Map(community.pods.map(({ id, area }) => [id, area]));
   const sizes = podSizes(community);
   for (const { pod, area } of forms) areas.set(pod, area);
   return ({ member, from, to }) => {
     const person = people.get(member);
-    if (person?.founding) return false;
-    const names = (pod: PodId) => person?.areas.includes(areas.get(pod) ?? "");
-    return isSound(sizes.get(person?.pod ?? "") ?? 0) && (names(from) || !names(to));
+    if (!person || person.founding || !isSound(sizes.get(person.pod ?? "") ?? 0)) return undefined;
+    const rank = (pod: PodId) => rankOf(person, areas.get(pod) ?? "");
+    const ranks = { from: rank(from), to: rank(to) };
+    return ranks.from < 3 || ranks.to === 3 ? ranks : undefined;
   };
 }

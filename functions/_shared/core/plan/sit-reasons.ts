@@ -2,7 +2,7 @@
  * Why a person gets a seat or moves: the points saved, term by term. They are the difference to what both pods would
  * cost if only this person had stayed behind.
  */
-import type { PlacedMember, PodId } from "../scoring/community.ts";
+import { isExperienced, type PlacedMember, type PodId } from "../scoring/community.ts";
 import { POD, points, termsOfPod } from "../scoring/points.ts";
 import { rankOf } from "../scoring/points-by.ts";
 import type { Rank } from "../scoring/term-kinds.ts";
@@ -151,8 +151,6 @@ const LEVELS = [
   [3, "experienced"],
   [2, "contributors"],
 ] as const;
-
-const isExperienced = (one: PlacedMember): one is PlacedMember & { level: 3 | 4 } => one.level >= 3;
 
 function betterMixLeft({ from, relieved }: Way): WeighedReason[] {
   return from && relieved.ability > 0 ? [[relieved.ability, { because: "mixes-ability", pod: from.id }]] : [];

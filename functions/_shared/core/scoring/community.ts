@@ -24,6 +24,9 @@ export interface Person {
   readonly with: readonly string[];
 }
 
+export const isExperienced = <P extends Pick<Person, "level">>(person: P): person is P & { level: 3 | 4 } =>
+  person.level >= 3;
+
 export interface PlacedMember extends Person {
   readonly id: string;
   /** Where they sit; `null` while they wait. A pod that is not in `pods` counts as none. */

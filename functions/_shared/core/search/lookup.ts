@@ -4,6 +4,7 @@
  * A tally packs the counts that the points need into one number, four bits each: people, then people of level 2 or more,
  * 3 or more, 4, and volunteers. A person has a tally too, a count of one, so that seating a person is one addition.
  */
+import { reluctance, reluctanceInSearch } from "../reluctance.ts";
 import type { Mix } from "../scoring/mix.ts";
 import { POD, points } from "../scoring/points.ts";
 import type { HeadCounter, Rank } from "../scoring/term-kinds.ts";
@@ -23,14 +24,19 @@ export function tallyOf(level: number, volunteer: boolean): number {
   );
 }
 
-/** Points by tally for every pod of 0 to 9 people, apart from hours, choices and moves. An empty pod costs nothing. */
-export function tallyPoints(mix: Mix): Uint16Array {
+/**
+ * Points by tally for every pod of 0 to 9 people, apart from hours, choices and moves. An empty pod costs nothing.
+ *
+ * @param lacking points a member, beyond the table, for a pod with nobody experienced
+ */
+export function tallyPoints(mix: Mix, lacking = 0): Uint16Array {
   const table = new Uint16Array(1 << 20);
   for (let size = 1; size <= POD.max; size++) {
     const pointsFor = (counter: HeadCounter) =>
       Uint16Array.from({ length: size + 1 }, (_, people) => points.ofCount(counter, people, size, mix));
     const two = pointsFor("contributors");
     const three = pointsFor("experienced");
+    three[0]! += lacking * size;
     const four = pointsFor("maintainers");
     const volunteers = pointsFor("volunteers");
     const bySize = points.ofSize(size) + SHORT * Math.max(0, POD.min - size);
@@ -50,15 +56,24 @@ export function tallyPoints(mix: Mix): Uint16Array {
 /** The rank of an area that a person did not name and did not agree to. */
 export const REFUSED = RANKS.length;
 /**
- * Points for a person's place by the rank of the area: three rows, for somebody who stays at home, somebody who had no
- * seat, and somebody who moves. Nobody has to leave home because of an area that they no longer name.
+ * Points for a person's place by the rank of the area, in rows: for somebody who stays at home, somebody who had no seat, and
+ * somebody who moves. Nobody has to leave home because of an area that they no longer name.
  */
 const ROW = REFUSED + 1;
 export const [STAYS, SITS, MOVES] = [0, ROW, 2 * ROW];
-export const placePoints = Uint16Array.from({ length: 3 * ROW }, (_, at) => {
-  const rank = RANKS[at % ROW];
-  if (rank === undefined && at >= SITS) return FORBIDDEN_AREA;
-  return points.ofPlace({ rank: rank ?? 3, moves: at >= MOVES });
+/** More rows for moves that nobody asked for, each by the rank of the area at home: while searching, and at the end. */
+const [IN_SEARCH, AT_LAST] = [3, 3 + ROW];
+export const unaskedInSearch = (from: number): number => (IN_SEARCH + from) * ROW;
+export const unaskedAtLast = (from: number): number => (AT_LAST + from) * ROW;
+
+export const placePoints = Uint16Array.from({ length: (AT_LAST + ROW) * ROW }, (_, at) => {
+  const to = RANKS[at % ROW];
+  if (to === undefined && at >= SITS) return FORBIDDEN_AREA;
+  const place = points.ofPlace({ rank: to ?? 3, moves: at >= MOVES });
+  const row = Math.floor(at / ROW);
+  if (row < IN_SEARCH || to === undefined) return place;
+  const ranks = { from: RANKS[(row - IN_SEARCH) % ROW] ?? 3, to };
+  return place + (row < AT_LAST ? reluctanceInSearch(ranks) : reluctance(ranks));
 });
 
 const HALF = 12;

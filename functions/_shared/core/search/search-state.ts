@@ -169,6 +169,23 @@ export class SearchState {
     this.#book(pod, this.rethemePoints(pod, area) - this.rethemePoints(pod, from));
   }
 
+  /** Changes prices, and books all pods anew by them. */
+  reprice(change: (arrays: SeatingArrays) => void): void {
+    const { arrays } = this;
+    const before = Int32Array.from({ length: arrays.pods }, (_, pod) => this.#peoplePoints(pod));
+    change(arrays);
+    for (let pod = 0; pod < arrays.pods; pod++) {
+      if (arrays.size[pod]! > 0) this.#book(pod, this.#peoplePoints(pod) - before[pod]!);
+    }
+  }
+
+  #peoplePoints(pod: number): number {
+    let points = 0;
+    for (let chair = 0; chair < this.arrays.size[pod]!; chair++)
+      points += this.#personPoints(this.arrays.at(pod, chair), pod);
+    return points;
+  }
+
   #awayIn(pod: number): number {
     const { arrays } = this;
     let away = 0;

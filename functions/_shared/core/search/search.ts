@@ -12,6 +12,7 @@ import { iteratedLocalSearch, SMALL } from "./iterated-local-search.ts";
 import { Random } from "./random.ts";
 import { NONE, PINNED, SearchState } from "./search-state.ts";
 import { ALWAYS_COUNTS, NEVER_COUNTS, UNLESS_NAMED } from "./seating-arrays.ts";
+import { sendHome } from "./send-home.ts";
 import { start } from "./start.ts";
 import { everybodyWaits, toSeating } from "./to-seating.ts";
 
@@ -21,6 +22,11 @@ export interface SearchOptions {
    * that they no longer name, do not count. No limit by default.
    */
   readonly movesMax?: number;
+  /**
+   * Moves people who did not ask for it only where that is worth it to them (`reluctance.ts`), by default. Benchmarks set it to
+   * false: the points alone decide. It matters nothing with `only: "seat"`, which moves nobody out of a sound pod.
+   */
+  readonly sparing?: boolean;
   /** How much work, 1 by default; time grows with it in proportion. */
   readonly effort?: number;
   /** The seed of the random numbers; the same seed gives the same seating. Benchmarks start over with another one. */
@@ -61,29 +67,37 @@ export function search(
   reportProgress({ step: "start", done: 0, points: null });
   const state = new SearchState(indexed);
   const random = new Random(options.seed ?? SEED);
+  countMoves(state, indexed, options);
+  const sparing = (options.sparing ?? true) && options.only !== "seat";
+  if (sparing) state.arrays.priceToSearch();
   start(state, indexed, options.only);
-  const rules: Rules = { movers: moversOf(state), movesLimit: limitMoves(state, indexed, options) };
+  const rules: Rules = { movers: moversOf(state), movesLimit: limitOf(state, options) };
   const { annealing, reshaping } = workFor(state, rules.movers.length, options.effort ?? 1);
   const report = (step: Step) => (done: number) => reportProgress({ step, done, points: state.total });
   anneal(state, random, rules, annealing, COOLING, report("anneal"));
   iteratedLocalSearch(state, random, rules, reshaping, report("reshape"));
-  seatOpenPeople(state, indexed);
   report("write")(0);
+  if (sparing) sendHome(state);
+  seatOpenPeople(state, indexed);
   return toSeating(state, indexed);
 }
 
-/** Says which moves count, and returns how many may. With `only: "seat"`, all do, and no more than the start needed. */
-function limitMoves(state: SearchState, { members, pods }: Indexed, { only, movesMax }: SearchOptions): number {
+/** Says which moves count: people of a sound pod did not ask for them. With `only: "seat"`, all do. */
+function countMoves(state: SearchState, { members, pods }: Indexed, { only }: SearchOptions): void {
   const { arrays } = state;
   state.count(
-    Uint8Array.from(members, ({ areas }, person) => {
+    Uint8Array.from(members, ({ areas, founding }, person) => {
       const pod = arrays.home[person]!;
-      if (pod === NONE) return NEVER_COUNTS;
+      if (pod === NONE || founding) return NEVER_COUNTS;
       if (only === "seat") return ALWAYS_COUNTS;
       if (!arrays.wasSound(pod)) return NEVER_COUNTS;
       return areas.includes(pods[pod]!.area) ? ALWAYS_COUNTS : UNLESS_NAMED;
     }),
   );
+}
+
+/** How many moves may count. With `only: "seat"`, no more than the start needed. */
+function limitOf({ arrays }: SearchState, { only, movesMax }: SearchOptions): number {
   return only === "seat" ? arrays.moved : (movesMax ?? Number.POSITIVE_INFINITY);
 }
 

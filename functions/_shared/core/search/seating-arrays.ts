@@ -10,7 +10,18 @@ import { type Mix, mixOf } from "../scoring/mix.ts";
 import { POD, points } from "../scoring/points.ts";
 import { Bonds } from "./bonds.ts";
 import type { Indexed } from "./index-community.ts";
-import { FORBIDDEN, MOVES, placePoints, REFUSED, SITS, STAYS, tallyOf, tallyPoints } from "./lookup.ts";
+import {
+  FORBIDDEN,
+  MOVES,
+  placePoints,
+  REFUSED,
+  SITS,
+  STAYS,
+  tallyOf,
+  tallyPoints,
+  unaskedAtLast,
+  unaskedInSearch,
+} from "./lookup.ts";
 import { Random } from "./random.ts";
 
 /** No pod, no area, no hour. */
@@ -26,6 +37,9 @@ export const UNNAMED = 3;
 export const NEVER_COUNTS = 0;
 export const ALWAYS_COUNTS = 1;
 export const UNLESS_NAMED = 2;
+
+/** Points a member, beyond the table, for a pod with nobody experienced, while people are sent home. */
+const LACKING = 3;
 
 /** Chairs of a pod. */
 export const SEATS = POD.max;
@@ -52,6 +66,8 @@ export class SeatingArrays {
   readonly counts: Uint8Array;
   /** Random bits for each person, then each existing pod, then each area. */
   readonly bits: Int32Array;
+  /** The row of `placePoints` for a seat away from home. */
+  readonly #moves: Uint8Array;
   /** Why the person does not leave home while that pod lives: PINNED, ADVOCATE, or 0 if they may. */
   readonly stays: Uint8Array;
 
@@ -79,7 +95,7 @@ export class SeatingArrays {
   readonly sealed: Uint8Array;
   /** By area: 1 if nobody is placed there who did not name it, since the community no longer has it. */
   readonly lost: Uint8Array;
-  readonly lookup: Uint16Array;
+  lookup: Uint16Array;
   readonly mix: Mix;
 
   /** How many people sit away from home, as far as their moves count. */
@@ -104,6 +120,7 @@ export class SeatingArrays {
     this.waitPoints = new Int32Array(people);
     this.bonds = new Bonds(indexed);
     this.counts = new Uint8Array(people);
+    this.#moves = new Uint8Array(people).fill(MOVES);
     this.stays = new Uint8Array(people);
     const random = new Random(people);
     this.bits = Int32Array.from({ length: people + this.existing + indexed.areas.length }, () => random.bits());
@@ -165,12 +182,30 @@ export class SeatingArrays {
 
   /** The same for any pod of the area that is not the person's home. */
   placePointsAway(person: number, area: number): number {
-    return placePoints[this.rank(person, area) + (this.home[person] === NONE ? SITS : MOVES)]!;
+    return placePoints[this.rank(person, area) + (this.home[person] === NONE ? SITS : this.#moves[person]!)]!;
   }
 
   /** The `content` of a pod without people. */
   emptyContent(pod: number): number {
     return this.bits[this.people + (pod < this.existing ? pod : this.existing + this.area[pod]!)]!;
+  }
+
+  /** From now on, people who did not ask to move are reluctant, as far as that matters while pods are searched for. */
+  priceToSearch(): void {
+    this.#priceMoves(unaskedInSearch);
+  }
+
+  /** From now on, they are wholly reluctant; but a pod without them may have nobody experienced, which counts more. */
+  priceToSendHome(): void {
+    this.#priceMoves(unaskedAtLast);
+    this.lookup = tallyPoints(this.mix, LACKING);
+  }
+
+  #priceMoves(row: (rank: number) => number): void {
+    for (let person = 0; person < this.people; person++) {
+      if (this.counts[person] === NEVER_COUNTS) continue;
+      this.#moves[person] = row(this.rank(person, this.area[this.home[person]!]!));
+    }
   }
 
   /** 0, 1, 2: their first, second, third area; UNNAMED or REFUSED for any other. */

@@ -1,0 +1,31 @@
+/**
+ * What a move has to be worth to a person who sits well and did not ask for it. The points say which seating is better; they
+ * do not say that leaving a pod one knows, for a point of somebody else's hours, is a nuisance. So a plan asks for more.
+ */
+import type { Rank } from "./scoring/term-kinds.ts";
+
+/** Points that a plan saves at least, beyond what the move costs, for each such person. docs/scale.md has what was tried. */
+const BEYOND = {
+  /** Into an area that they want more. */
+  better: 1,
+  /** Into an area that they want as much or less: most often that of the pod they are in. */
+  otherwise: 20,
+} as const;
+
+/** What an area that they want less costs beyond the table already while pods are searched for. */
+const LOSS = 5;
+
+/** The areas that a person leaves and enters, as that person ranks them. */
+export interface Ranks {
+  readonly from: Rank;
+  readonly to: Rank;
+}
+
+/** Points for a move that a plan makes. People who no longer name the area that they leave have asked for any that they name. */
+export function reluctance({ from, to }: Ranks): number {
+  if (from === 3 && to < 3) return 0;
+  return to < from ? BEYOND.better : BEYOND.otherwise;
+}
+
+/** Points for the same move while pods are searched for. With more, no new pods would form: people have to move there. */
+export const reluctanceInSearch = ({ from, to }: Ranks): number => (to > from ? LOSS : 0);
