@@ -94,7 +94,7 @@ function keenest(state: SearchState, candidates: Int32Array, pod: number): numbe
 export const replace: Perturbation = (state, random, movers) =>
   open(state, random, movers) && close(state, random, movers);
 
-/** Takes about half of the people out of one or two pods and seats them anew, with a few people who waited. */
+/** Takes about half of the people out of one to three pods and seats them anew, with a few people who waited. */
 export const ruin: Perturbation = (state, random) => {
   const out: number[] = [];
   let pod = randomPod(state, random);
