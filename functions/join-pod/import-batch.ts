@@ -1,4 +1,4 @@
-/** A batch of an import: what its rows ask of the store, and what became of each. */
+/** A batch of an import: the requests that its rows make to the store, and the outcome of each. */
 import type { Pod } from "#shared/core/pod.ts";
 import type {
   Directory,
@@ -26,7 +26,7 @@ export interface BatchImporter {
   readonly newPseudonym: () => string;
 }
 
-/** A row that can be used, and what it asks of the store. */
+/** A row that can be used, and its request to the store. */
 interface Entry {
   readonly line: number;
   readonly row: ImportRow;

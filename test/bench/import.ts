@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- import`: a file of 100,000 rows through the function, without the platform. The floor is what one would
- * write instead: it splits the same file and stores the same values in pipelines. It checks nothing, and nothing is atomic.
+ * `npm run bench -- import`: a file of 100,000 rows through the function, without the platform. The floor is the code
+ * that one would write instead: it splits the same file and stores the same values in pipelines. It checks nothing, and nothing is atomic.
  * Meanwhile somebody else reads from the same Redis, and a timer is due in the same process.
  */
 import * as assert from "node:assert/strict";

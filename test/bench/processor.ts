@@ -14,7 +14,7 @@ async function soFar(plain: Redis): Promise<Cpu> {
   return { node: user + system, redis: part("used_cpu_user") + part("used_cpu_sys") };
 }
 
-/** What each of so many calls costs, and how many of them there are in a second. */
+/** The cost of each of so many calls, and their number a second. */
 export async function cpuOf(
   plain: Redis,
   calls: number,

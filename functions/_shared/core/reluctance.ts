@@ -1,6 +1,6 @@
 /**
- * What a move has to be worth to a person who sits well and did not ask for it. The points say which seating is better; they
- * do not say that leaving a pod one knows, for a point of somebody else's hours, is a nuisance. So a plan asks for more.
+ * People who sit well, and did not ask to move, move only where that is worth it to them. The points tell which seating is
+ * better. They leave out that it is a nuisance to leave a pod one knows for a point of somebody else's hours.
  */
 import type { Rank } from "./scoring/term-kinds.ts";
 
@@ -12,7 +12,7 @@ const BEYOND = {
   otherwise: 20,
 } as const;
 
-/** What an area that they want less costs beyond the table already while pods are searched for. */
+/** Points beyond the table for a move into an area that they want less, while pods are searched for. */
 const LOSS = 5;
 
 /** The areas that a person leaves and enters, as that person ranks them. */

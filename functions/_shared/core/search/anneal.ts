@@ -5,7 +5,7 @@
  */
 
 import { POD } from "../scoring/points.ts";
-import { moreMoved, moveCost, swap, swapCost } from "./costs.ts";
+import { hasRoom, moreMoved, moveCost, swap, swapCost } from "./costs.ts";
 import { REFUSED } from "./lookup.ts";
 import type { Random } from "./random.ts";
 import { NONE, type SearchState } from "./search-state.ts";
@@ -110,7 +110,7 @@ export function tryChanges(
     const from = pod[person]!;
     const to = somewhere(state, random, person);
     if (to === from || to === NONE) continue;
-    const room = size[to]! < POD.max && (from === NONE || size[from]! > POD.min) ? 2 : 0;
+    const room = hasRoom(state.arrays, from, to) ? 2 : 0;
     const chair = random.below(size[to]! + room);
     const other = chair < size[to]! ? state.arrays.at(to, chair) : NONE;
     if (other !== NONE && !state.arrays.free(other)) continue;

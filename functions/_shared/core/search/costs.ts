@@ -1,5 +1,6 @@
 /** The points that one change costs: a person gets a seat, moves to another pod, or swaps with another person. */
 
+import { POD } from "../scoring/points.ts";
 import { hourSetPoints } from "./lookup.ts";
 import type { SearchState } from "./search-state.ts";
 import { NONE, type SeatingArrays } from "./seating-arrays.ts";
@@ -107,6 +108,36 @@ export function moreMoved(arrays: SeatingArrays, person: number, to: number, oth
   const from = arrays.pod[person]!;
   const more = arrays.away(person, to) - arrays.away(person, from);
   return other === NONE ? more : more + arrays.away(other, from) - arrays.away(other, to);
+}
+
+/** Whether a person of a pod (or of none, NONE) can move to another one without a swap. */
+export function hasRoom({ size }: SeatingArrays, from: number, to: number): boolean {
+  return size[to]! < POD.max && (from === NONE || size[from]! > POD.min);
+}
+
+/**
+ * The person of a pod with whom a swap costs least, out of those who may leave it; NONE when none costs less than `limit`.
+ *
+ * @param suits says who else is left out
+ */
+export function cheapestSwap(
+  arrays: SeatingArrays,
+  person: number,
+  pod: number,
+  limit: number,
+  suits: (other: number) => boolean,
+): number {
+  let best = NONE;
+  let least = limit;
+  for (let chair = 0; chair < arrays.size[pod]!; chair++) {
+    const other = arrays.at(pod, chair);
+    if (!arrays.free(other) || !suits(other)) continue;
+    const cost = swapCost(arrays, person, other);
+    if (cost >= least) continue;
+    best = other;
+    least = cost;
+  }
+  return best;
 }
 
 /** Swaps two people of different pods; one of them may wait. */

@@ -1,5 +1,5 @@
 /**
- * Remembers pairs of pods between which no move or swap saves points, by who sits in them. A search comes back to the same
+ * Remembers pairs of pods between which no move or swap saves points, by the people in them. A search comes back to the same
  * people in the same pods again and again, so about half of the pairs need no second look.
  *
  * Contents are random bits. Two pairs that agree in 64 of them by chance would only hide a gain for a while.

@@ -84,9 +84,9 @@ export class SeatingArrays {
   readonly hourCount: Uint8Array;
   /** The people in each pod: `SEATS` places per pod, the first `size` of them taken. */
   readonly roster: Int32Array;
-  /** A number for who sits in the pod: it changes when they do, and no other people of this pod ever had the same. */
+  /** A number for the people of the pod: it changes when they do, and no other people of this pod ever had the same. */
   readonly version: Int32Array;
-  /** Who sits in the pod, as a sum of random bits: the same people in the same existing pod, or area, have the same one. */
+  /** The people of the pod, as a sum of random bits: the same people in the same existing pod, or area, have the same one. */
   readonly content: Int32Array;
   /** Points of the pod itself, and the same plus those of its people. */
   readonly own: Int32Array;

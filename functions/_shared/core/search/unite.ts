@@ -1,7 +1,6 @@
 /** A perturbation for people who are bound to each other: small changes seldom bring two of them together. */
 
-import { POD } from "../scoring/points.ts";
-import { moveCost, swap, swapCost } from "./costs.ts";
+import { cheapestSwap, hasRoom, moveCost, swap } from "./costs.ts";
 import { FORBIDDEN } from "./lookup.ts";
 import { type Perturbation, podOf, wishOf } from "./perturbations.ts";
 import type { Random } from "./random.ts";
@@ -41,18 +40,9 @@ function bring(state: SearchState, person: number, to: number, except: number): 
   // A locked pod is not among the living ones: nobody enters or leaves it.
   if (to === NONE || !state.living.has(to) || (from !== NONE && !state.living.has(from))) return false;
   if (!arrays.free(person)) return false;
-  const hasRoom = arrays.size[to]! < POD.max && (from === NONE || arrays.size[from]! > POD.min);
-  let other = NONE;
-  let least = hasRoom ? moveCost(arrays, person, to) : FORBIDDEN;
-  for (let chair = 0; chair < arrays.size[to]!; chair++) {
-    const one = arrays.at(to, chair);
-    if (one === except || !arrays.free(one)) continue;
-    const cost = swapCost(arrays, person, one);
-    if (cost >= least) continue;
-    other = one;
-    least = cost;
-  }
-  if (least >= FORBIDDEN) return false;
+  const move = hasRoom(arrays, from, to) ? Math.min(moveCost(arrays, person, to), FORBIDDEN) : FORBIDDEN;
+  const other = cheapestSwap(arrays, person, to, move, (one) => one !== except);
+  if (other === NONE && move === FORBIDDEN) return false;
   if (other === NONE) state.put(person, to);
   else swap(state, person, other);
   return true;

@@ -2,7 +2,7 @@
 -- KEYS: meta
 -- ARGV: rows mark areas level timezone offset volunteer hours anywhere introduce with
 
--- What became of a person: the word, who they are, the pod they sit in, and the fields that were left as they were.
+-- The outcome of a row: the word, the pseudonym, the pod that the person sits in, and the fields that were left as they were.
 local function row_outcome(word, person)
   local member = person.member
   local pod = member.state == 'seated' and member.pod or ''
