@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import type { ActivityKind } from "#shared/core/activity.ts";
 import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
-import { closeStores, command, SETTINGS, testCommunity } from "../support/community.ts";
+import { ask, closeStores, command, SETTINGS, testCommunity } from "../support/community.ts";
 import {
   ada,
   bob,
@@ -46,7 +46,7 @@ async function creditedAfter(deliveries: readonly Delivery[], yaml = SETTINGS) {
   const community = await testCommunity(yaml);
   const app = onGithubEvent({ ...community, webhookSecret: () => "a webhook secret of the tests" });
   for (const [index, delivery] of [...deliveries, ...deliveries].entries())
-    assert.ok((await app.request("/", requestOf({ ...delivery, id: guid("credit", index) }))).ok);
+    assert.ok((await ask(app, "/", requestOf({ ...delivery, id: guid("credit", index) }))).ok);
   const { store } = community;
   return { found: await store.withWork(await store.activities(WEEK)), store, community };
 }

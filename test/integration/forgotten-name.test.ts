@@ -7,6 +7,7 @@ import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
 import { CSV, closeStores, command, get, NOW, post, SETTINGS, tick } from "../support/community.ts";
+import { communityKeys } from "../support/community-keys.ts";
 import { bob, type Delivery, hull, issue, pull, repository, said, user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery } from "../support/github/delivery.ts";
 import { allValues } from "../support/invariants.ts";
@@ -81,7 +82,7 @@ async function history(place = testRedis()) {
 async function traces(url: string, id: string, logins = [LOGIN]): Promise<string[]> {
   const redis = new Redis(url);
   const found: string[] = [];
-  for (const key of (await redis.keys("*")).filter((key) => key.includes(`{${id}}`))) {
+  for (const key of await communityKeys(redis, id)) {
     const text = (await allValues(redis, key)).toLowerCase();
     if ([...logins, String(gone.id)].some((name) => text.includes(name.toLowerCase()))) found.push(key);
   }

@@ -3,7 +3,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { sentence } from "#shared/commands/comment-door.ts";
 import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
-import { closeStores } from "../support/community.ts";
+import { ask, closeStores } from "../support/community.ts";
 import { accountOf, type Person, type World, world } from "../support/doors.ts";
 import {
   bob,
@@ -24,7 +24,7 @@ async function helpFor(at: World, by: User, more: { repository?: { id: number } 
   const thread = ++threads;
   const app = onGithubEvent({ ...at, webhookSecret: () => WEBHOOK_SECRET });
   const delivery = { ...said("/pod help", by, thread, more), id: guid("help", thread) };
-  assert.is((await app.request("/", requestOf(delivery))).status, 202);
+  assert.is((await ask(app, "/", requestOf(delivery))).status, 202);
   const [answer] = await at.store.pendingAnswers(`${more.repository?.id ?? 70}#${thread}`);
   assert.ok(answer);
   return sentence({ ...answer, operation: "o" }, { settings: at.settings(), pods: new Map(), people: new Map() });

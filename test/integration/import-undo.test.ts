@@ -8,6 +8,7 @@ import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import {
   AS_MAINTAINER,
+  ask,
   CSV,
   closeStores,
   command,
@@ -191,7 +192,7 @@ test("tells the people who had a seat, where the settings say", async () => {
 
 const giveAsComment = async (community: TestCommunity, login: string, number: number, text: string) => {
   const webhook = onGithubEvent({ ...community, webhookSecret: () => WEBHOOK_SECRET });
-  const { status } = await webhook.request("/", requestOf(said(text, user(number, login), number)));
+  const { status } = await ask(webhook, "/", requestOf(said(text, user(number, login), number)));
   assert.ok(status < 300, String(status));
 };
 
@@ -219,7 +220,7 @@ test("leaves people whom somebody has touched, and says why", async ({ community
   await imported(community, "login,areas,with\nzz,hull,mm\n");
   const webhook = onGithubEvent({ ...community, webhookSecret: () => WEBHOOK_SECRET });
   const opened = { action: "opened", repository: hull, sender: user(903, "oo"), issue: issue(77, user(903, "oo")) };
-  assert.ok((await webhook.request("/", requestOf({ event: "issues", payload: opened }))).status < 300);
+  assert.ok((await ask(webhook, "/", requestOf({ event: "issues", payload: opened }))).status < 300);
 
   const { gone, known, stays } = await undone(community, id);
   assert.equal(

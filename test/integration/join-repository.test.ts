@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
-import { command, get, HTML, SETTINGS, testCommunity, tick } from "../support/community.ts";
+import { ask, command, get, HTML, SETTINGS, testCommunity, tick } from "../support/community.ts";
 import {
   ada,
   bob,
@@ -208,7 +208,7 @@ closing("is known without a look at all other repositories", async () => {
     webhookSecret: () => WEBHOOK_SECRET,
   });
   for (const one of [issueEvent("/pod join hull", 2, bob), issueEvent("The door is broken.", 3, bob)])
-    assert.is((await webhook.request("/", requestOf(one))).status, 202);
+    assert.is((await ask(webhook, "/", requestOf(one))).status, 202);
 });
 
 closing.run();

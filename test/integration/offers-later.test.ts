@@ -5,7 +5,7 @@ import { joinPod } from "../../functions/join-pod/handler.ts";
 import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
-import { command, get, HTML, JSON_ONLY, storeAt, tick } from "../support/community.ts";
+import { ask, command, get, HTML, JSON_ONLY, storeAt, tick } from "../support/community.ts";
 import { ada, bob, type Delivery, hull, requestOf, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, dying, openDelivery, people, says } from "../support/github/delivery.ts";
 import { mentioned, noticesIn } from "../support/github/notices.ts";
@@ -39,7 +39,7 @@ async function adaWaits() {
   const fresh = () => ({ ...community, store: storeAt(community.url, community.id, () => community.settings().areas) });
   const sendElsewhere = async (said: Delivery) => {
     const webhook = onGithubEvent({ ...fresh(), webhookSecret: () => WEBHOOK_SECRET });
-    assert.ok((await webhook.request("/", requestOf(said))).ok);
+    assert.ok((await ask(webhook, "/", requestOf(said))).ok);
   };
   return { ...delivery, as, form, day, told, fresh, sendElsewhere };
 }

@@ -13,7 +13,8 @@ import { BODY_BYTES_MAX, type Deps, onGithubEvent } from "../../functions/on-git
 import { sign } from "../../functions/on-github-event/signature.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
-import { closeStores, command, NOW, SETTINGS, type TestCommunity, testCommunity } from "../support/community.ts";
+import { ask, closeStores, command, NOW, SETTINGS, type TestCommunity, testCommunity } from "../support/community.ts";
+import { communityKeys } from "../support/community-keys.ts";
 import {
   ada,
   bob,
@@ -38,7 +39,7 @@ const test = suite("on-github-event");
 async function open(yaml = SETTINGS, change: Partial<Deps> = {}) {
   const community = await testCommunity(yaml);
   const app = onGithubEvent({ ...community, webhookSecret: () => WEBHOOK_SECRET, ...change });
-  const send = async (delivery: Delivery) => read(await app.request("/", requestOf(delivery)));
+  const send = async (delivery: Delivery) => read(await ask(app, "/", requestOf(delivery)));
   return { community, app, send };
 }
 test.after(closeStores);
@@ -54,7 +55,7 @@ async function dump({ url, id }: TestCommunity): Promise<string> {
   const redis = new Redis(url);
   try {
     const isState = (key: string) => !key.startsWith(`pods:{${id}}:failed:`);
-    const keys = (await redis.keys(`pods:{${id}}:*`)).filter(isState).sort();
+    const keys = (await communityKeys(redis, id)).filter(isState);
     const entries = await Promise.all(
       keys.map(async (key) => {
         const type = await redis.type(key);

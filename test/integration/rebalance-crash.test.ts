@@ -24,6 +24,7 @@ import {
   testCommunity,
   tick,
 } from "../support/community.ts";
+import { communityKeys } from "../support/community-keys.ts";
 import { failingStore } from "../support/failing-store.ts";
 import { violations } from "../support/invariants.ts";
 import { freshCommunity } from "../support/redis.ts";
@@ -59,9 +60,7 @@ async function crossed(yaml: string): Promise<TestCommunity> {
 async function copyOf({ url, id, ...rest }: TestCommunity): Promise<TestCommunity> {
   const copy = freshCommunity();
   const redis = new Redis(url);
-  for await (const keys of redis.scanStream({ match: `pods:?${id}?:*`, count: 1_000 })) {
-    for (const key of keys as string[]) await redis.copy(key, key.replace(id, copy));
-  }
+  for (const key of await communityKeys(redis, id)) await redis.copy(key, key.replace(id, copy));
   redis.disconnect();
   return { ...rest, url, id: copy, store: storeAt(url, copy), log: SILENT };
 }

@@ -3,6 +3,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { PodsError } from "#shared/core/errors.ts";
 import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
+import { ask } from "../support/community.ts";
 import {
   ada,
   bob,
@@ -179,7 +180,7 @@ test("counts its weeks from the day on which it was said", async () => {
     now: () => clock() + 3 * 86_400_000,
     webhookSecret: () => WEBHOOK_SECRET,
   });
-  assert.is((await app.request("/", requestOf(pauses))).status, 202);
+  assert.is((await ask(app, "/", requestOf(pauses))).status, 202);
   assert.is((await store.find(ada))?.profile.pausedUntil, "2026-12-06");
 });
 
@@ -189,12 +190,12 @@ test("is a break, though it arrives after the break's end, and the answer says s
   const late = (days: number) =>
     onGithubEvent({ ...community, now: () => clock() + days * 86_400_000, webhookSecret: () => WEBHOOK_SECRET });
   const pauses = said("/pod pause 1d");
-  assert.is((await late(2).request("/", requestOf(pauses))).status, 202);
+  assert.is((await ask(late(2), "/", requestOf(pauses))).status, 202);
   assert.is((await store.find(ada))?.profile.pausedUntil, "2026-11-23");
   const text = await written();
   assert.match(text, "You planned its end for 23 November 2026, which had come before your word arrived here.");
   const passed = said("/pod pause 2026-11-22", bob);
-  assert.is((await late(0).request("/", requestOf(passed))).status, 202);
+  assert.is((await ask(late(0), "/", requestOf(passed))).status, 202);
   assert.match(await written(), "A break ends within a year, which `2026-11-22` does not.");
 });
 

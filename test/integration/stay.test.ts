@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
-import { command, NOW, rebalancing, testCommunity } from "../support/community.ts";
+import { ask, command, NOW, rebalancing, testCommunity } from "../support/community.ts";
 import { bob, hull, requestOf, said, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery, seatFive } from "../support/github/delivery.ts";
 import { seatCrossed } from "../support/seated.ts";
@@ -77,7 +77,7 @@ test("counts for the week in which it was said, whenever it is heard", async () 
   clock.at += WEEK_MS;
   const webhook = onGithubEvent({ ...community, webhookSecret: () => WEBHOOK_SECRET });
   const comment = said("/pod stay", user(71, "ada-1"));
-  assert.is((await webhook.request("/", requestOf(comment))).status, 202);
+  assert.is((await ask(webhook, "/", requestOf(comment))).status, 202);
   await apply(first.id);
   assert.is(await podOf("ada-1"), before);
   await apply((await plan()).id);

@@ -6,10 +6,9 @@ import type { App } from "#shared/openfaas/app.ts";
 import { createLog, type Log } from "#shared/openfaas/log.ts";
 import { newPseudonym } from "#shared/openfaas/operation.ts";
 import { parseSettings } from "#shared/openfaas/settings-file.ts";
-import { openStore } from "#shared/redis/store.ts";
 import { openPlanner } from "../../functions/rebalance/planner/open-planner.ts";
 import { testRedis } from "./redis.ts";
-import { identityKey } from "./store.ts";
+import { storeOn } from "./store.ts";
 
 export const ADMIN_KEY = "test-admin-key-0123456789";
 export const AS_MAINTAINER = { Authorization: `Bearer ${ADMIN_KEY}` };
@@ -62,7 +61,7 @@ const opened: Store[] = [];
 
 /** A store that `closeStores` closes. */
 export function storeAt(url: string, community: string, areas?: () => Settings["areas"]): Store {
-  const store = openStore({ url, community, identityKey, ...(areas && { areas }) });
+  const store = storeOn(url, community, areas && { areas });
   opened.push(store);
   return store;
 }
@@ -107,14 +106,18 @@ export interface Reply {
 const TRIES = 3;
 const TOO_BUSY = /took too long|cannot be reached at the moment/;
 
-async function call(app: App, path: string, request?: RequestInit): Promise<Reply> {
+export async function ask(app: App, path: string, request?: RequestInit): Promise<Response> {
   for (let tries = 1; ; tries++) {
     const response = await app.request(path, request);
-    const text = await response.text();
-    const { status, headers } = response;
-    if (status === 503 && tries < TRIES && TOO_BUSY.test(text)) continue;
-    return { status, headers, body: headers.get("content-type")?.includes("json") ? JSON.parse(text) : text };
+    if (response.status !== 503 || tries === TRIES || !TOO_BUSY.test(await response.clone().text())) return response;
   }
+}
+
+async function call(app: App, path: string, request?: RequestInit): Promise<Reply> {
+  const response = await ask(app, path, request);
+  const { status, headers } = response;
+  const text = await response.text();
+  return { status, headers, body: headers.get("content-type")?.includes("json") ? JSON.parse(text) : text };
 }
 
 /** Sends a JSON command to `/` as the maintainer, or with the proof in `headers`. Sent again, it is the same command. */

@@ -8,7 +8,7 @@ import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
-import { command, NOW, post, type Reply, SETTINGS, type TestCommunity, testCommunity } from "./community.ts";
+import { ask, command, NOW, post, type Reply, SETTINGS, type TestCommunity, testCommunity } from "./community.ts";
 import { guid, requestOf, said, user, WEBHOOK_SECRET } from "./github/deliver-as-github.ts";
 import { signedLink } from "./links.ts";
 
@@ -116,7 +116,7 @@ export async function givenAsComment(world: World, by: Person, line: string): Pr
   const thread = ++comments;
   const app = onGithubEvent({ ...world, webhookSecret: () => WEBHOOK_SECRET });
   const delivery = said(`/pod ${line}`, accountOf(by), thread);
-  const { status } = await app.request("/", requestOf({ ...delivery, id: guid("comment", thread) }));
+  const { status } = await ask(app, "/", requestOf({ ...delivery, id: guid("comment", thread) }));
   const answers = await world.store.pendingAnswers(`70#${thread}`);
   return answers[0]?.outcome ?? `no answer, HTTP ${status}`;
 }

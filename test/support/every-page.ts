@@ -11,7 +11,7 @@ import { pods } from "../../functions/pods/handler.ts";
 import { ROUTES, type Route } from "../../functions/pods/routes.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import { weeklyDigest } from "../../functions/weekly-digest/handler.ts";
-import { CSV, command, NOW, post, rebalancing, SETTINGS, type TestCommunity, testCommunity } from "./community.ts";
+import { ask, CSV, command, NOW, post, rebalancing, SETTINGS, type TestCommunity, testCommunity } from "./community.ts";
 import { hull, pull, requestOf, user, WEBHOOK_SECRET } from "./github/deliver-as-github.ts";
 import { signedLink } from "./links.ts";
 
@@ -195,12 +195,12 @@ async function work(apps: Apps, title: string): Promise<void> {
     { event: "pull_request_review", payload: { ...earlier, action: "submitted", sender: reviewer, review } },
   ];
   for (const delivery of deliveries)
-    assert.is((await apps["on-github-event"].request("/", requestOf(delivery))).status, 202);
+    assert.is((await ask(apps["on-github-event"], "/", requestOf(delivery))).status, 202);
   for (let n = 0; n < 6; n++) {
     const author = user(100 + n, `person-with-a-name-${n}`);
     const thread = pull(n + 1, author, { title: `${title} ${n}`, merged: true, state: "closed" });
     const payload = { action: "closed", repository: hull, sender: author, pull_request: thread };
-    const { status } = await apps["on-github-event"].request("/", requestOf({ event: "pull_request", payload }));
+    const { status } = await ask(apps["on-github-event"], "/", requestOf({ event: "pull_request", payload }));
     assert.is(status, 202);
   }
 }

@@ -3,6 +3,7 @@
  * sentence that begins with the broken rule.
  */
 import { Redis } from "ioredis";
+import { communityKeys } from "./community-keys.ts";
 import { type Replayed, replay } from "./replay.ts";
 
 const SIZE_MAX = 9;
@@ -244,7 +245,7 @@ async function readState(url: string, community: string): Promise<State> {
     );
     const entries = await redis.xrange(key("log"), "-", "+");
     const keys = new Map<string, { type: string; values: string }>();
-    for (const name of await redis.keys(`${prefix.replaceAll(/[{}]/g, "?")}*`)) {
+    for (const name of await communityKeys(redis, community)) {
       keys.set(name.slice(prefix.length), { type: await redis.type(name), values: await allValues(redis, name) });
     }
     return {

@@ -3,6 +3,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { JoinRequest, Operation, Store, Subject } from "#shared/core/ports.ts";
+import type { StoreOptions } from "#shared/redis/open-store.ts";
 import { openStore } from "#shared/redis/store.ts";
 import { violations } from "./invariants.ts";
 import { freshCommunity, testRedis } from "./redis.ts";
@@ -18,11 +19,18 @@ export const identityKey = () => "test-identity-key-0123456789";
 
 export const AT = Date.parse("2026-11-22T12:00:00Z");
 
+/** A busy machine may leave Redis without a processor for seconds. Tests of a Redis that is away open their own stores. */
+const patience = 10;
+
+/** A store on the tests' Redis. The caller closes it. */
+export const storeOn = (url: string, community: string, more: Partial<StoreOptions> = {}): Store =>
+  openStore({ url, community, identityKey, patience, ...more });
+
 /** An initialised, empty community. */
 export async function testStore(): Promise<TestStore> {
   const { url } = await testRedis();
   const community = freshCommunity();
-  const store = openStore({ url, community, identityKey });
+  const store = storeOn(url, community);
   await store.initialise(AT);
   return { store, url, community };
 }

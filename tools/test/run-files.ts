@@ -35,7 +35,7 @@ export async function runFiles({ files, bundle, temporary, onResult }: RunOption
   const sharing = due.filter(({ shared }) => shared).map(({ file }) => file);
   const script = sharing.length > 0 ? (await bundle(sharing)).script : undefined;
   const redis = due.some(({ redis }) => redis)
-    ? await startRedis({ fsync: "everysec", socket: true, dir: await mkdtemp(join(temporary, "redis-")) })
+    ? await startRedis({ socket: true, dir: await mkdtemp(join(temporary, "redis-")) })
     : undefined;
   const env = { ...environment(temporary), ...(redis && { PODS_TEST_REDIS: redis.url }) };
   const open = (): Runner => {

@@ -42,14 +42,16 @@ export interface ClientOptions {
   readonly durability?: () => Durability;
   /** The areas of the settings. Left out: every id is an area. */
   readonly areas?: () => Settings["areas"];
+  /** How many times longer than usual Redis may take to answer. Left out: 1. Tests wait longer, since their machine is busy. */
+  readonly patience?: number;
 }
 
 /** Connects at the first call. A failure to connect is the failure of a call; only an `url` that is malformed throws here. */
-export function openClient({ url, community, durability = () => "none", areas }: ClientOptions): Client {
+export function openClient({ url, community, durability = () => "none", areas, patience = 1 }: ClientOptions): Client {
   const address = typeof url === "string" ? () => fixed : url;
   const fixed = typeof url === "string" ? readAddress(url) : url();
   const keys = keysOf(community);
-  let connection = openConnection(fixed);
+  let connection = openConnection(fixed, patience);
   const safety = openSafety(raw, keys.fixed("meta"), durability);
 
   /** The connection to the current address. Calls that are under way end on the earlier one. */
@@ -57,7 +59,7 @@ export function openClient({ url, community, durability = () => "none", areas }:
     const now = address();
     if (now === connection.address) return connection;
     const earlier = connection;
-    connection = openConnection(now);
+    connection = openConnection(now, patience);
     setTimeout(() => earlier.close(), DRAIN_MS).unref();
     return connection;
   }

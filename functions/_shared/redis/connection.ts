@@ -9,14 +9,13 @@ const CONNECT_TIMEOUT_MS = 1_000;
 const COMMAND_TIMEOUT_MS = 1_500;
 /** A connection that owes us an answer and is silent for so long is closed: a half-open TCP connection shows no other sign. */
 const SOCKET_TIMEOUT_MS = 2_500;
+/** The client leaves some promises unsettled for ever, so every call gets a deadline of ours. */
+const DEADLINE_MS = 2_000;
 /** Short, so that a Redis that is back is used at once. */
 const RECONNECT_MAX_MS = 200;
 
 const OPTIONS = {
   lazyConnect: true,
-  connectTimeout: CONNECT_TIMEOUT_MS,
-  commandTimeout: COMMAND_TIMEOUT_MS,
-  socketTimeout: SOCKET_TIMEOUT_MS,
   maxRetriesPerRequest: 1,
   // Redis may have carried out a command whose answer was lost, so it is not sent again.
   autoResendUnfulfilledCommands: false,
@@ -33,9 +32,19 @@ export interface Connection extends Pipeline {
   close(): void;
 }
 
-/** Connects at the first call. Opening never throws: a failure to connect is the failure of a call. */
-export function openConnection(address: RedisAddress): Connection {
-  const redis = new Redis({ ...OPTIONS, ...address });
+/**
+ * Connects at the first call. Opening never throws: a failure to connect is the failure of a call.
+ *
+ * @param patience how many times longer than usual everything may take
+ */
+export function openConnection(address: RedisAddress, patience: number): Connection {
+  const redis = new Redis({
+    ...OPTIONS,
+    connectTimeout: patience * CONNECT_TIMEOUT_MS,
+    commandTimeout: patience * COMMAND_TIMEOUT_MS,
+    socketTimeout: patience * SOCKET_TIMEOUT_MS,
+    ...address,
+  });
   const state = { error: undefined as Error | undefined, times: 0, accepted: false };
   const explain = (error: Error) =>
     failureOf(error, {
@@ -71,7 +80,7 @@ export function openConnection(address: RedisAddress): Connection {
     address,
     times: () => state.times,
     failureOf: explain,
-    ...openPipeline(redis, explain),
+    ...openPipeline(redis, explain, patience * DEADLINE_MS),
     close: () => redis.disconnect(),
   };
 }

@@ -2,9 +2,6 @@
 import { setImmediate as endOfTurn } from "node:timers/promises";
 import type { ChainableCommander, Redis } from "ioredis";
 
-/** The client leaves some promises unsettled for ever, so every call gets a deadline here. */
-const DEADLINE_MS = 2_000;
-
 export type RedisCommand = readonly [name: string, ...args: (string | number)[]];
 export type RedisReply = [error: Error | null, value: unknown];
 
@@ -16,8 +13,11 @@ export interface Pipeline {
   pipelined(commands: readonly RedisCommand[]): Promise<RedisReply[]>;
 }
 
-/** `explain` turns an error of the client into one that a caller can act on. */
-export function openPipeline(redis: Redis, explain: (error: Error) => Error): Pipeline {
+/**
+ * @param explain turns an error of the client into one that a caller can act on
+ * @param deadlineMs after which a call fails, even if the client never settles it
+ */
+export function openPipeline(redis: Redis, explain: (error: Error) => Error, deadlineMs: number): Pipeline {
   let turn: { readonly batch: ChainableCommander; readonly replies: Promise<RedisReply[]> } | undefined;
 
   function thisTurn() {
@@ -33,7 +33,7 @@ export function openPipeline(redis: Redis, explain: (error: Error) => Error): Pi
 
   async function send(batch: ChainableCommander): Promise<RedisReply[]> {
     try {
-      return (await within(batch.exec())) ?? [];
+      return (await within(batch.exec(), deadlineMs)) ?? [];
     } catch (error) {
       throw explain(error as Error);
     }
@@ -56,9 +56,9 @@ function add(batch: ChainableCommander, commands: readonly RedisCommand[]): Chai
 }
 
 /** Rejects at the deadline, even if the promise never settles. */
-function within<T>(promise: Promise<T>): Promise<T> {
+function within<T>(promise: Promise<T>, ms: number): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("deadline passed")), DEADLINE_MS);
+    const timer = setTimeout(() => reject(new Error("deadline passed")), ms);
     promise.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -1,8 +1,6 @@
 /** Many calls at the same instant. */
 import * as assert from "uvu/assert";
-import { openStore } from "#shared/redis/store.ts";
-import { patiently } from "../../support/patiently.ts";
-import { anew, identityKey, joinAll, storeSuite, wish } from "../../support/store.ts";
+import { anew, joinAll, storeOn, storeSuite, wish } from "../../support/store.ts";
 
 const crowd = storeSuite("a crowd");
 
@@ -10,12 +8,12 @@ crowd(
   "of a hundred for one area, by four processes: everyone is seated or waits, no pod is over nine",
   async ({ store, url, community }) => {
     await joinAll(store, 25, "hull", "early");
-    const stores = Array.from({ length: 4 }, () => openStore({ url, community, identityKey }));
+    const stores = Array.from({ length: 4 }, () => storeOn(url, community));
     const open = (await store.openPods(["hull"])).map(({ number }) => number);
     const outcomes = await Promise.all(
       Array.from({ length: 100 }, (_, n) => {
         const [wanted, operation] = [{ ...wish(`crowd-${n}`, "hull"), candidates: open }, anew()];
-        return patiently(async () => stores[n % 4]?.join(wanted, operation));
+        return stores[n % 4]?.join(wanted, operation);
       }),
     );
     for (const outcome of outcomes)
@@ -32,7 +30,7 @@ crowd(
   "that joins, leaves, pauses, forgets, moves areas and is imported all at once stays sound",
   async ({ store, url, community }) => {
     const areas = ["hull", "sail", "galley"];
-    const stores = Array.from({ length: 3 }, () => openStore({ url, community, identityKey }));
+    const stores = Array.from({ length: 3 }, () => storeOn(url, community));
     const work = Array.from({ length: 600 }, (_, n) => {
       const one = stores[n % 3] as (typeof stores)[number];
       const login = `mixed-${n % 97}`;
@@ -55,7 +53,7 @@ crowd(
         }
       };
     });
-    await Promise.all(work.map(patiently));
+    await Promise.all(work.map((act) => act()));
     for (const { seats } of await store.pods()) assert.ok(seats.length <= 9);
     await Promise.all(stores.map((one) => one.close()));
   },

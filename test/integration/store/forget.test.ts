@@ -5,9 +5,10 @@ import { Redis } from "ioredis";
 import * as assert from "uvu/assert";
 import { openStore } from "#shared/redis/store.ts";
 import { answerIn } from "../../support/answers.ts";
+import { communityKeys } from "../../support/community-keys.ts";
 import { allValues } from "../../support/invariants.ts";
 import { ownRedis } from "../../support/redis.ts";
-import { AT, anew, identityKey, joinAll, storeSuite, subject, wish } from "../../support/store.ts";
+import { AT, anew, identityKey, joinAll, storeOn, storeSuite, subject, wish } from "../../support/store.ts";
 
 const forgetting = storeSuite("forgetting somebody");
 
@@ -17,8 +18,7 @@ const ID = 918_273_645;
 async function traces(url: string, community: string): Promise<string[]> {
   const redis = new Redis(url);
   const found: string[] = [];
-  for (const key of await redis.keys("*")) {
-    if (!key.includes(community)) continue;
+  for (const key of await communityKeys(redis, community)) {
     const text = (await allValues(redis, key)).toLowerCase();
     if (text.includes(LOGIN.toLowerCase()) || text.includes(String(ID))) found.push(key);
   }
@@ -135,7 +135,7 @@ forgetting("is kept as hashes that tell nobody who it was without the key", asyn
   const redis = new Redis(url);
   assert.is(await redis.hget(`pods:{${community}}:meta`, "salt"), null);
   redis.disconnect();
-  const other = openStore({ url, community, identityKey: () => "another-key-0123456789" });
+  const other = storeOn(url, community, { identityKey: () => "another-key-0123456789" });
   const [outcome] = await other.enlist([{ ...wish(LOGIN, "hull") }], anew());
   await other.close();
   assert.is(outcome?.outcome, "added", "with another key the hashes mean nothing");

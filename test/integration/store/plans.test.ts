@@ -2,9 +2,8 @@ import { Redis } from "ioredis";
 import * as assert from "uvu/assert";
 import type { Change } from "#shared/core/plan/plan.ts";
 import type { StoredPlan } from "#shared/core/ports.ts";
-import { openStore } from "#shared/redis/store.ts";
 import { replay } from "../../support/replay.ts";
-import { AT, anew, identityKey, joinAll, storeSuite, wish } from "../../support/store.ts";
+import { AT, anew, joinAll, storeOn, storeSuite, wish } from "../../support/store.ts";
 
 const rows = (count: number, mark = "x"): Change[] =>
   Array.from({ length: count }, (_, n) => ({
@@ -198,7 +197,7 @@ snapshots("has the active people, their profiles and the pods", async ({ store }
 
 snapshots("taken while many people join is exactly the seating of its revision", async ({ store, url, community }) => {
   await joinAll(store, 30, "hull", "early");
-  const other = openStore({ url, community, identityKey });
+  const other = storeOn(url, community);
   const redis = new Redis(url);
   try {
     const joins = (async () => {

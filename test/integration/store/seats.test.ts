@@ -1,7 +1,6 @@
 import * as assert from "uvu/assert";
 import type { Ability } from "#shared/core/member.ts";
 import type { Joined, Listed, ListedOutcome } from "#shared/core/ports.ts";
-import { patiently } from "../../support/patiently.ts";
 import { AT, anew, joinAll, storeSuite, subject, wish } from "../../support/store.ts";
 
 const joining = storeSuite("joining");
@@ -173,7 +172,7 @@ const wordsOf = (outcomes: readonly ListedOutcome[]) => outcomes.map(({ outcome 
 
 importing("seats nobody, and all wait in the order of the rows, however many there are", async ({ store }) => {
   const [people, operation] = [rows(450, "hull"), anew()];
-  const outcomes = await patiently(() => store.enlist(people, operation));
+  const outcomes = await store.enlist(people, operation);
   assert.equal(wordsOf(outcomes), Array(450).fill("added"));
   assert.equal(
     await store.waiting("hull"),

@@ -16,6 +16,7 @@ import { onGithubEvent } from "../../../functions/on-github-event/handler.ts";
 import { rebalance } from "../../../functions/rebalance/handler.ts";
 import { mainThreadPlanner } from "../../../functions/rebalance/planner/jobs.ts";
 import { ADMIN_KEY, command, NOW, tick } from "../community.ts";
+import { communityKeys } from "../community-keys.ts";
 import { actsIn } from "../github/acts.ts";
 import { readContract } from "../github/contract.ts";
 import { type Delivery, hull, requestOf, WEBHOOK_SECRET } from "../github/deliver-as-github.ts";
@@ -180,7 +181,7 @@ export async function openTown(url: string, admin: Redis, more: Partial<Settings
     /** All that Redis holds of the community, as one text. */
     async everything(): Promise<string> {
       const values: unknown[] = [];
-      for (const name of await admin.keys(`pods:{${id}}:*`)) {
+      for (const name of await communityKeys(admin, id)) {
         values.push(name.slice(key("").length), await readKey(admin, name));
       }
       return JSON.stringify(values);
