@@ -25,6 +25,8 @@ export interface RedisServer {
 export interface RedisOptions {
   /** The folder of its data, which is kept. Default: a temporary folder, which `stop` removes. */
   readonly dir?: string;
+  /** Where that temporary folder lies. Default: where the system puts its own. */
+  readonly parent?: string;
   /** `always` and `everysec` write an append-only file; `no` keeps everything in memory. Default `no`. */
   readonly fsync?: "no" | "everysec" | "always";
   /** Its `url` leads to a socket in `dir`, where a call takes half the time. Docker's takes no part in this. */
@@ -44,7 +46,8 @@ const SOCKET = "redis.sock";
 /** Starts a Redis for this process and resolves when it answers. Rejects with Redis's own output if it does not. */
 export async function startRedis(options: RedisOptions = {}): Promise<RedisServer> {
   const program = await findRedis();
-  const dir = options.dir === undefined ? await mkdtemp(join(tmpdir(), "pods-redis-")) : resolve(options.dir);
+  const dir =
+    options.dir === undefined ? await mkdtemp(join(options.parent ?? tmpdir(), "pods-redis-")) : resolve(options.dir);
   await mkdir(dir, { recursive: true });
   // Even if nobody calls stop, the server and its folder go with this process.
   const remove = () => rmSync(dir, { recursive: true, force: true });

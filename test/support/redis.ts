@@ -9,7 +9,7 @@ const SHARED = "PODS_TEST_REDIS";
 export const AS_SCRIPTS = "PODS_TEST_AS_SCRIPTS";
 const USER = ["scripts", "on", ">scripts", "~*", "&*", "+@all", "-function", "-fcall"];
 
-const ownServer = lazily(() => ownRedis());
+const ownServer = lazily(() => ownRedis({ fsync: "everysec" }));
 
 /**
  * A Redis for a test file, with its own community in it, so that files that run at the same time never meet.

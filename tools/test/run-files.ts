@@ -1,10 +1,9 @@
-import { mkdtemp } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { startRedis } from "../redis.ts";
 import type { TestBundle } from "./bundle-tests.ts";
 import { type FileResult, fileResult, type RawRun } from "./file-result.ts";
 import { LEVEL_NAMES, LEVELS, type Level, levelOf } from "./levels.ts";
+import { memoryFolder } from "./memory-folder.ts";
 import { runAlone } from "./run-alone.ts";
 import { openSharedProcess } from "./run-shared.ts";
 
@@ -35,7 +34,7 @@ export async function runFiles({ files, bundle, temporary, onResult }: RunOption
   const sharing = due.filter(({ shared }) => shared).map(({ file }) => file);
   const script = sharing.length > 0 ? (await bundle(sharing)).script : undefined;
   const redis = due.some(({ redis }) => redis)
-    ? await startRedis({ socket: true, dir: await mkdtemp(join(temporary, "redis-")) })
+    ? await startRedis({ fsync: "everysec", socket: true, parent: memoryFolder() ?? temporary })
     : undefined;
   const env = { ...environment(temporary), ...(redis && { PODS_TEST_REDIS: redis.url }) };
   const open = (): Runner => {
