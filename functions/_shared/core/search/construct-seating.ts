@@ -5,7 +5,7 @@
  */
 
 import { POD } from "../scoring/points.ts";
-import { enterCost } from "./costs.ts";
+import { moveCost } from "./costs.ts";
 import type { Indexed } from "./index-community.ts";
 import { NONE, type SearchState, UNNAMED } from "./search-state.ts";
 import { UnseatedPool } from "./unseated-pool.ts";
@@ -161,7 +161,7 @@ class SeatFinder {
     for (const area of [wish1[person]!, wish2[person]!, wish3[person]!, NONE]) {
       if (area === NONE && (best !== NONE || otherwise[person] !== UNNAMED)) continue;
       for (const pod of this.#some(area === NONE ? this.#any : this.#lists[area]!)) {
-        const cost = enterCost(this.#state.arrays, person, pod);
+        const cost = moveCost(this.#state.arrays, person, pod);
         if (cost < bestCost) {
           best = pod;
           bestCost = cost;

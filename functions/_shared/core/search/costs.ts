@@ -6,47 +6,47 @@ import type { SearchState } from "./search-state.ts";
 import { NONE, type SeatingArrays } from "./seating-arrays.ts";
 
 /**
- * Points it costs to seat a person who waits in a pod that has room.
+ * Points it costs when a person sits down in a pod that has room, apart from where they come from.
  *
  * @param limit where the points reach it, the answer may be any number from it on, which is found sooner
  */
-export function enterCost(arrays: SeatingArrays, person: number, to: number, limit = Number.POSITIVE_INFINITY): number {
+export function arrivalCost(
+  arrays: SeatingArrays,
+  person: number,
+  to: number,
+  limit = Number.POSITIVE_INFINITY,
+): number {
   const cost =
     arrays.lookup[arrays.podTally[to]! + arrays.tally[person]!]! -
     arrays.own[to]! +
     arrays.placePoints(person, to) +
     arrays.bonds.apart[person]! -
-    arrays.company(person, to) -
-    arrays.waitPoints[person]!;
+    arrays.company(person, to);
   if (cost >= limit) return cost;
   const hour = arrays.hour[person]!;
   return cost + hourSetPoints(hour === NONE ? arrays.hours[to]! : arrays.hours[to]! | (1 << hour));
 }
 
-/** Points it costs to seat a person in another pod that has room; the person may have waited. `limit` as above. */
-export function moveCost(arrays: SeatingArrays, person: number, to: number, limit = Number.POSITIVE_INFINITY): number {
-  const { lookup, podTally, hours, own } = arrays;
+/** Points it costs when a person leaves their pod, or the people who wait, apart from where they go. */
+export function departureCost(arrays: SeatingArrays, person: number): number {
   const from = arrays.pod[person]!;
-  if (from === NONE) return enterCost(arrays, person, to, limit);
-  const tally = arrays.tally[person]!;
-  const cost =
-    lookup[podTally[from]! - tally]! +
-    lookup[podTally[to]! + tally]! -
-    own[from]! -
-    own[to]! +
-    arrays.placePoints(person, to) -
-    arrays.placePoints(person, from) +
-    arrays.company(person, from) -
-    arrays.company(person, to);
-  if (cost >= limit) return cost;
+  if (from === NONE) return -arrays.waitPoints[person]!;
   const hour = arrays.hour[person]!;
-  let fromHours = hours[from]!;
-  let toHours = hours[to]!;
-  if (hour !== NONE) {
-    if (arrays.hourCount[from * 24 + hour] === 1) fromHours &= ~(1 << hour);
-    toHours |= 1 << hour;
-  }
-  return cost + hourSetPoints(fromHours) + hourSetPoints(toHours);
+  const hours = arrays.hours[from]!;
+  const isLast = hour !== NONE && arrays.hourCount[from * 24 + hour] === 1;
+  return (
+    arrays.lookup[arrays.podTally[from]! - arrays.tally[person]!]! -
+    arrays.own[from]! +
+    hourSetPoints(isLast ? hours & ~(1 << hour) : hours) -
+    arrays.placePoints(person, from) -
+    arrays.bonds.apart[person]! +
+    arrays.company(person, from)
+  );
+}
+
+/** Points it costs to seat a person in another pod that has room; the person may have waited. `limit` as above. */
+export function moveCost(arrays: SeatingArrays, person: number, to: number): number {
+  return departureCost(arrays, person) + arrivalCost(arrays, person, to);
 }
 
 /** Points it costs to swap two people of different pods, or a person who waits and a person who sits. */

@@ -4,18 +4,15 @@
  * Bounds rule out changes that cannot save points before they are priced, so that looking everywhere costs little.
  */
 
-import { POD, points } from "../scoring/points.ts";
+import { POD } from "../scoring/points.ts";
 import type { Rules } from "./anneal.ts";
-import { enterCost, moreMoved, replaceCost, swap } from "./costs.ts";
+import { moreMoved, moveCost, replaceCost, swap } from "./costs.ts";
 import { Kin } from "./kin.ts";
 import { KnownPairs } from "./known-pairs.ts";
 import { FORBIDDEN, hourSetPoints } from "./lookup.ts";
-import { NEVER, PodBounds, PodView } from "./pod-view.ts";
+import { LEAST, NEVER, PodBounds, PodView } from "./pod-view.ts";
 import { NONE, type SearchState, UNNAMED } from "./search-state.ts";
 import { Splits } from "./splits.ts";
-
-/** The least a pod of each size costs by itself. */
-const LEAST = Int32Array.from({ length: POD.max + 2 }, (_, size) => (size > POD.max ? NEVER : points.ofSize(size)));
 
 /** Steps that take as long as trying one small change. A glance at a pair of pods is one step. */
 const STEPS = 4;
@@ -34,6 +31,8 @@ export class LocalSearch {
   /** The pods as they were when they were last compared. */
   readonly #views: PodView[] = [];
   readonly #bounds: PodBounds;
+  /** The pods that were read since `improve` was called. At any time, the bounds of all living pods are right. */
+  readonly #read: number[];
   readonly #kin: Kin;
   readonly #known = new KnownPairs();
   #a: PodView;
@@ -53,38 +52,56 @@ export class LocalSearch {
     this.#bounds = new PodBounds(state);
     this.#kin = new Kin(state.arrays);
     this.#a = this.#view(0);
+    this.#read = state.living.items.slice();
   }
 
   /** Compares these pods, and all pods that change by it, with every other. Returns the work, in small changes. */
   improve(pods: readonly number[]): number {
-    const { inArea } = this.#state;
-    const { size, content } = this.#state.arrays;
+    const { size } = this.#state.arrays;
     this.#steps = 0;
-    for (const pod of pods) this.#mark(pod);
+    // What the last call changed may have been taken back since.
+    for (const pod of this.#read.splice(0)) this.#load(pod);
+    for (const pod of pods) {
+      this.#load(pod);
+      this.#mark(pod);
+    }
     while (this.#dirty.length > 0) {
       const pod = this.#dirty.pop()!;
       this.#isDirty[pod] = 0;
-      if (size[pod] === 0) continue;
-      const a = this.#view(pod);
-      this.#a = a;
-      a.load();
-      while (this.#seatWaiting()) a.load();
-      this.#steps += READING + this.#state.living.size;
-      this.#kin.meet(a);
-      for (let area = 0; area < inArea.length; area++) {
-        for (const other of inArea[area]!.items) {
-          if (other === pod || this.#isRuledOut(other, area) || this.#known.has(content[pod]!, content[other]!))
-            continue;
-          if (!this.#improve(other)) continue;
-          this.#mark(pod);
-          this.#mark(other);
-          a.load();
-          while (this.#seatWaiting()) a.load();
-          this.#kin.meet(a);
-        }
-      }
+      if (size[pod] !== 0) this.#compare(this.#view(pod));
     }
     return this.#steps / STEPS;
+  }
+
+  /** Makes the changes between a pod and every other one that save points. */
+  #compare(a: PodView): void {
+    const { inArea, living } = this.#state;
+    const { content } = this.#state.arrays;
+    this.#a = a;
+    this.#complete();
+    this.#steps += READING + living.size;
+    for (let area = 0; area < inArea.length; area++) {
+      const { items } = inArea[area]!;
+      for (let at = this.#next(items, 0, area); at < items.length; at = this.#next(items, at + 1, area)) {
+        const other = items[at]!;
+        if (other === a.pod || this.#known.has(content[a.pod]!, content[other]!) || !this.#improve(other)) continue;
+        this.#mark(a.pod);
+        this.#mark(other);
+        this.#load(other);
+        this.#complete();
+      }
+    }
+  }
+
+  /** Reads the pod in `#a`, seats people who wait in it, and finds its kin. */
+  #complete(): void {
+    do this.#load(this.#a.pod);
+    while (this.#seatWaiting());
+    this.#kin.meet(this.#a);
+  }
+
+  #load(pod: number): void {
+    if (this.#view(pod).load()) this.#read.push(pod);
   }
 
   #view(pod: number): PodView {
@@ -111,7 +128,7 @@ export class LocalSearch {
       if (arrays.placePoints(person, pod) >= FORBIDDEN) continue;
       this.#steps += size;
       if (size < POD.max) {
-        const cost = enterCost(arrays, person, pod);
+        const cost = moveCost(arrays, person, pod);
         if (cost < this.#cost) this.#found(cost, person, pod, NONE);
       }
       for (let chair = 0; chair < size; chair++) {
@@ -137,14 +154,24 @@ export class LocalSearch {
     }
   }
 
-  /** Whether bounds that are at hand say that no change between the pod in `#a` and another one saves points. */
-  #isRuledOut(other: number, area: number): boolean {
-    const { version, area: areaOf } = this.#state.arrays;
-    const { areas, version: read, least } = this.#bounds;
+  /** Where the first pod of an area is, from `at` on, with which a change may save points. A glance rules the others out. */
+  #next(items: readonly number[], at: number, area: number): number {
+    if (at >= items.length) return at;
+    const { swap, go, come, least, pods } = this.#bounds;
     const { pod } = this.#a;
-    if (this.#kin.has(other) || read[other] !== version[other]) return false;
-    // An area that is not priced yet has a huge negative number, which rules nothing out.
-    return !this.#maySave(other, least[pod * areas + area]!, least[other * areas + areaOf[pod]!]!);
+    const mine = this.#a.leastIn(area);
+    const theirs = this.#state.arrays.area[pod]! * pods;
+    const swapped = swap[pod]! - mine;
+    const gone = go[pod]! - mine;
+    const arrived = come[pod]!;
+    for (; at < items.length; at++) {
+      const other = items[at]!;
+      // An area that is not priced yet has a huge negative number, which rules nothing out.
+      const leastB = least[theirs + other]!;
+      if (leastB < swapped + swap[other]! || leastB < arrived + go[other]! || gone + come[other]! > 0) break;
+      if (this.#kin.has(other)) break;
+    }
+    return at;
   }
 
   /**
@@ -154,16 +181,13 @@ export class LocalSearch {
    * @param leastB the same from the other to this one
    */
   #maySave(other: number, leastA: number, leastB: number): boolean {
-    const { size, own } = this.#state.arrays;
-    const { hours, leastHours } = this.#bounds;
+    const { swap, go, come } = this.#bounds;
     const { pod } = this.#a;
-    const sizeA = size[pod]!;
-    const sizeB = size[other]!;
-    const all = own[pod]! + own[other]!;
-    if (leastA + leastB + LEAST[sizeA]! + LEAST[sizeB]! + leastHours[pod]! + leastHours[other]! < all) return true;
-    if (sizeA > POD.min && leastA + LEAST[sizeA - 1]! + LEAST[sizeB + 1]! + leastHours[pod]! + hours[other]! < all)
-      return true;
-    return sizeB > POD.min && leastB + LEAST[sizeB - 1]! + LEAST[sizeA + 1]! + hours[pod]! + leastHours[other]! < all;
+    return (
+      leastA + leastB < swap[pod]! + swap[other]! ||
+      leastA < go[pod]! + come[other]! ||
+      leastB < come[pod]! + go[other]!
+    );
   }
 
   /** Makes the best change between the pod in `#a` and another, if one saves points. */
@@ -171,7 +195,6 @@ export class LocalSearch {
     const a = this.#a;
     const b = this.#view(other);
     const isKin = this.#kin.has(other);
-    b.load();
     a.price(other, isKin);
     b.price(a.pod, isKin);
     this.#steps += COMPARING;

@@ -2,7 +2,7 @@
 
 import { POD } from "../scoring/points.ts";
 import { podOfCompany } from "./anneal.ts";
-import { enterCost, moveCost } from "./costs.ts";
+import { arrivalCost, departureCost } from "./costs.ts";
 import { FORBIDDEN } from "./lookup.ts";
 import type { Movers } from "./movers.ts";
 import type { Random } from "./random.ts";
@@ -48,10 +48,16 @@ export const open: Perturbation = (state, random, movers) => {
   }
   const size = POD.min + random.below(POD.target - POD.min + 1);
   const candidates = movers.keenOn(state.arrays.area[slot]!, random);
+  const departures = candidates.map((person) => departureCost(state.arrays, person));
   while (state.arrays.size[slot]! < size) {
-    const person = keenest(state, candidates, slot);
+    const person = keenest(state, candidates, departures, slot);
     if (person === NONE) return state.arrays.size[slot]! > 0;
+    const from = state.arrays.pod[person]!;
     state.put(person, slot);
+    for (let at = 0; from !== NONE && at < candidates.length; at++) {
+      const other = candidates[at]!;
+      if (state.arrays.pod[other] === from) departures[at] = departureCost(state.arrays, other);
+    }
   }
   return true;
 };
@@ -74,14 +80,19 @@ function somebody({ waiting }: SearchState, random: Random, movers: Movers): num
   return waits ? waiting.items[random.below(waiting.size)]! : movers.people[random.below(movers.people.length)]!;
 }
 
-/** The candidate whose move to a pod costs least. */
-function keenest(state: SearchState, candidates: Int32Array, pod: number): number {
+/**
+ * The candidate whose move to a pod costs least.
+ *
+ * @param departures what it costs each of them to leave the pod they sit in
+ */
+function keenest(state: SearchState, candidates: Int32Array, departures: Int32Array, pod: number): number {
   let best = NONE;
   let bestCost = FORBIDDEN;
-  for (const person of candidates) {
+  for (let at = 0; at < candidates.length; at++) {
+    const person = candidates[at]!;
     const from = state.arrays.pod[person]!;
     if (from === pod || (from !== NONE && state.arrays.size[from]! <= 1) || !state.arrays.free(person)) continue;
-    const cost = moveCost(state.arrays, person, pod, bestCost);
+    const cost = departures[at]! + arrivalCost(state.arrays, person, pod, bestCost - departures[at]!);
     if (cost < bestCost) {
       best = person;
       bestCost = cost;
@@ -183,13 +194,13 @@ function cheapestPod(state: SearchState, random: Random, person: number): number
   // Between equals the first one wins, so each pod is first now and then.
   const first = random.below(pods);
   let best = NONE;
-  let bestCost = 0;
+  let bestCost = state.arrays.waitPoints[person]!;
   for (let n = 0; n < (all ? pods : SAMPLE); n++) {
     const pod = all
       ? items[(first + n) % pods]!
       : podOf(state, random, n % 4 === 3 ? NONE : wishOf(state, random, person));
     if (state.arrays.size[pod]! >= POD.max || (all && (random.bits() & PASSED_BY) === 0)) continue;
-    const cost = enterCost(state.arrays, person, pod, bestCost);
+    const cost = arrivalCost(state.arrays, person, pod, bestCost);
     if (cost < bestCost) {
       best = pod;
       bestCost = cost;

@@ -1,6 +1,6 @@
 /** A pod read for comparison with others: its people chair by chair, and the points for moving each elsewhere. */
 
-import { POD } from "../scoring/points.ts";
+import { POD, points } from "../scoring/points.ts";
 import { hourSetPoints } from "./lookup.ts";
 import { NONE, type SearchState } from "./search-state.ts";
 
@@ -9,22 +9,36 @@ export const NEVER = 1 << 20;
 
 const UNPRICED = -NEVER;
 
+/** The least a pod of each size costs by itself. */
+export const LEAST = Int32Array.from({ length: POD.max + 2 }, (_, size) =>
+  size > POD.max ? NEVER : points.ofSize(size),
+);
+
 /** What rules out changes between two pods before they are priced: in flat arrays, since most pairs need no more. */
 export class PodBounds {
   readonly areas: number;
+  readonly pods: number;
   /** The version that each pod had when it was read. */
   readonly version: Int32Array;
   /** Points for the pod's hours, and the least that they can be when a person leaves or is swapped. */
   readonly hours: Int32Array;
   readonly leastHours: Int32Array;
-  /** For each pod and area, the least that a move of one of its people to a pod there adds; UNPRICED until it is needed. */
+  /** The most points that a swap, a departure and an arrival can save in the pod, apart from choices, moves and company. */
+  readonly swap: Int32Array;
+  readonly go: Int32Array;
+  readonly come: Int32Array;
+  /** For each area and pod, the least that a move of one of its people to a pod there adds; UNPRICED until it is needed. */
   readonly least: Int32Array;
 
   constructor({ arrays, inArea }: SearchState) {
     this.areas = inArea.length;
+    this.pods = arrays.pods;
     this.version = new Int32Array(arrays.pods).fill(NONE);
     this.hours = new Int32Array(arrays.pods);
     this.leastHours = new Int32Array(arrays.pods);
+    this.swap = new Int32Array(arrays.pods);
+    this.go = new Int32Array(arrays.pods);
+    this.come = new Int32Array(arrays.pods);
     this.least = new Int32Array(arrays.pods * this.areas);
   }
 }
@@ -56,17 +70,18 @@ export class PodView {
     this.extra = new Int32Array((bounds.areas + 1) * POD.max);
   }
 
-  /** Reads the pod again if it has changed. */
-  load(): void {
+  /** Reads the pod again if it has changed. Returns whether it had. */
+  load(): boolean {
     const { pod } = this;
     const { arrays } = this.#state;
-    const { areas, version, least } = this.#bounds;
-    if (version[pod] === arrays.version[pod]) return;
+    const { areas, pods, version, least } = this.#bounds;
+    if (version[pod] === arrays.version[pod]) return false;
     version[pod] = arrays.version[pod]!;
-    least.fill(UNPRICED, pod * areas, (pod + 1) * areas);
+    for (let area = 0; area < areas; area++) least[area * pods + pod] = UNPRICED;
     this.size = arrays.size[pod]!;
     for (let chair = 0; chair < this.size; chair++) this.#read(chair, arrays.at(pod, chair));
-    this.#boundHours(arrays.hours[pod]!);
+    this.#bound(arrays.hours[pod]!, arrays.own[pod]!);
+    return true;
   }
 
   #read(chair: number, person: number): void {
@@ -82,14 +97,19 @@ export class PodView {
     this.without[chair] = bit !== 0 && arrays.hourCount[pod * 24 + at] === 1 ? hours & ~bit : hours;
   }
 
-  #boundHours(set: number): void {
+  #bound(set: number, own: number): void {
+    const { pod, size } = this;
+    const bounds = this.#bounds;
     const hours = hourSetPoints(set);
     let least = hours;
-    for (let chair = 0; chair < this.size && least > 0; chair++) {
+    for (let chair = 0; chair < size && least > 0; chair++) {
       least = Math.min(least, hourSetPoints(this.without[chair]!));
     }
-    this.#bounds.hours[this.pod] = hours;
-    this.#bounds.leastHours[this.pod] = least;
+    bounds.hours[pod] = hours;
+    bounds.leastHours[pod] = least;
+    bounds.swap[pod] = own - least - LEAST[size]!;
+    bounds.go[pod] = size > POD.min ? own - least - LEAST[size - 1]! : -NEVER;
+    bounds.come[pod] = own - hours - LEAST[size + 1]!;
   }
 
   /**
@@ -98,13 +118,21 @@ export class PodView {
    * @param isKin somebody's home or company is in the other pod; else one price serves for all pods of an area
    */
   price(to: number, isKin: boolean): void {
-    const { areas, least } = this.#bounds;
+    if (isKin) {
+      this.#priceOne(to);
+      return;
+    }
     const area = this.#state.arrays.area[to]!;
-    const row = this.pod * areas + area;
-    if (least[row] === UNPRICED) least[row] = this.#priceArea(area);
     this.at = area * POD.max;
-    this.least = least[row]!;
-    if (isKin) this.#priceOne(to);
+    this.least = this.leastIn(area);
+  }
+
+  /** The least that a move of one of its people to a pod of an area adds, if it is not kin. */
+  leastIn(area: number): number {
+    const { pods, least } = this.#bounds;
+    const row = area * pods + this.pod;
+    if (least[row] === UNPRICED) least[row] = this.#priceArea(area);
+    return least[row]!;
   }
 
   #priceArea(area: number): number {

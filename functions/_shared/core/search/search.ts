@@ -117,13 +117,17 @@ function moversOf(state: SearchState): Int32Array {
  * matters less, and the work per person shrinks a little.
  */
 function workFor(state: SearchState, movers: number, effort: number): { annealing: number; reshaping: number } {
+  const isSmall = state.arrays.people <= SMALL;
   return {
     annealing:
-      effort * Math.max(50_000, 150 * movers + 100 * Math.min(movers, 100_000) + 550 * Math.min(movers, 10_000)),
-    reshaping:
       effort *
-      (state.arrays.people > SMALL
-        ? 100 * Math.min(movers, 20_000)
-        : Math.min(200_000 * movers, 3_900_000 + 1200 * movers)),
+      Math.max(
+        50_000,
+        isSmall
+          ? Math.min(800 * movers, 400_000)
+          : 150 * movers + 100 * Math.min(movers, 100_000) + 550 * Math.min(movers, 10_000),
+      ),
+    reshaping:
+      effort * (isSmall ? Math.min(200_000 * movers, 3_700_000 + 2200 * movers) : 100 * Math.min(movers, 20_000)),
   };
 }

@@ -41,6 +41,9 @@ export const UNLESS_NAMED = 2;
 /** Points a member, beyond the table, for a pod with nobody experienced, while people are sent home. */
 const LACKING = 3;
 
+/** People times areas up to which points are tabulated: two megabytes. */
+const TABULATED_MAX = 1 << 20;
+
 /** Chairs of a pod. */
 export const SEATS = POD.max;
 
@@ -68,6 +71,9 @@ export class SeatingArrays {
   readonly bits: Int32Array;
   /** The row of `placePoints` for a seat away from home. */
   readonly #moves: Uint8Array;
+  readonly areas: number;
+  /** What `placePointsAway` returns, by person and area; empty where that would take too much memory. */
+  readonly #away: Uint16Array;
   /** Why the person does not leave home while that pod lives: PINNED, ADVOCATE, or 0 if they may. */
   readonly stays: Uint8Array;
 
@@ -104,6 +110,8 @@ export class SeatingArrays {
   constructor(indexed: Indexed) {
     const people = indexed.members.length;
     this.people = people;
+    this.areas = indexed.areas.length;
+    this.#away = new Uint16Array(people * this.areas <= TABULATED_MAX ? people * this.areas : 0);
     this.existing = indexed.pods.length;
     this.pods = this.existing + Math.ceil(people / POD.min) + 1;
     this.mix = mixOf(indexed.members);
@@ -140,6 +148,7 @@ export class SeatingArrays {
     this.lost = new Uint8Array(indexed.areas.length).fill(1);
     for (const area of indexed.formable) this.lost[area] = 0;
     this.#fill(indexed);
+    this.#tabulate();
   }
 
   #fill({ members, pods, areaNumber, podNumber }: Indexed): void {
@@ -182,7 +191,17 @@ export class SeatingArrays {
 
   /** The same for any pod of the area that is not the person's home. */
   placePointsAway(person: number, area: number): number {
+    return this.#away.length > 0 ? this.#away[person * this.areas + area]! : this.#pointsAway(person, area);
+  }
+
+  #pointsAway(person: number, area: number): number {
     return placePoints[this.rank(person, area) + (this.home[person] === NONE ? SITS : this.#moves[person]!)]!;
+  }
+
+  #tabulate(): void {
+    const { areas } = this;
+    for (let at = 0; at < this.#away.length; at++)
+      this.#away[at] = this.#pointsAway(Math.floor(at / areas), at % areas);
   }
 
   /** The `content` of a pod without people. */
@@ -206,6 +225,7 @@ export class SeatingArrays {
       if (this.counts[person] === NEVER_COUNTS) continue;
       this.#moves[person] = row(this.rank(person, this.area[this.home[person]!]!));
     }
+    this.#tabulate();
   }
 
   /** 0, 1, 2: their first, second, third area; UNNAMED or REFUSED for any other. */
