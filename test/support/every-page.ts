@@ -162,7 +162,7 @@ async function fill(apps: Apps, name: string): Promise<Samples> {
     [2, "galley"],
     [3, "sail"],
     [18, "hull"],
-    [20, "hull"],
+    [22, "hull"],
   ]) {
     await command(apps["join-pod"], { do: "areas", login: `person-with-a-name-${n}`, areas: [area] });
   }
