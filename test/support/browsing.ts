@@ -16,9 +16,10 @@ export interface Browsing extends Town {
 
 /** Serves a town of this kind. `close` ends the browser too. */
 export async function browse(kind: Kind): Promise<Browsing> {
-  const browser = await openBrowser();
   const town = await openTown(kind);
   const site = await serve(town.apps);
+  // Last: where the rest fails, nobody closes a browser, and the process would not end.
+  const browser = await openBrowser();
   const lead = async ({ page }: WatchedPage, { path, status }: ShownPage) => {
     const response = await page.goto(site.origin + path);
     assert.is(response?.status(), status, path);

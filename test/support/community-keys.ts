@@ -1,7 +1,7 @@
 import type { Redis } from "ioredis";
 
 /** Keys that Redis looks at between two other calls: all tests share it, and `KEYS` would keep the others waiting. */
-const COUNT = 1_000;
+const COUNT = 10_000;
 
 /** The keys of one community, in order. */
 export async function communityKeys(redis: Redis, community: string): Promise<string[]> {
