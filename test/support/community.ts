@@ -102,10 +102,10 @@ export interface Reply {
   readonly body: any;
 }
 
-/** A busy machine may keep a call beyond its two seconds. Whoever calls then tries again, so tests do as well. */
 const TRIES = 3;
 const TOO_BUSY = /took too long|cannot be reached at the moment/;
 
+/** A busy machine may keep a call beyond its two seconds. Callers try again then, so this does as well. */
 export async function ask(app: App, path: string, request?: RequestInit): Promise<Response> {
   for (let tries = 1; ; tries++) {
     const response = await app.request(path, request);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import type { Community } from "#shared/core/scoring/community.ts";
 import { POD } from "#shared/core/scoring/points.ts";
 import { moveCost, swapCost } from "#shared/core/search/costs.ts";
 import { indexCommunity } from "#shared/core/search/index-community.ts";
@@ -16,6 +17,14 @@ import { communities } from "../../support/communities.ts";
 const test = suite("local search");
 
 const any = communities({ podMin: 0, podMax: 12, podsMax: 6, waitingMax: 30 });
+
+/** The state that a search of the community starts from. */
+function started(community: Community): SearchState {
+  const indexed = indexCommunity(community);
+  const state = new SearchState(indexed);
+  start(state, indexed);
+  return state;
+}
 
 /** The most that any seat, move or swap of people who wait or may move would save. */
 function mostToSave(state: SearchState): number {
@@ -40,9 +49,7 @@ function mostToSave(state: SearchState): number {
 test("after a local search around every pod no move or swap saves a point: the bounds never rule out a gain", () => {
   fc.assert(
     fc.property(any, (community) => {
-      const indexed = indexCommunity(community);
-      const state = new SearchState(indexed);
-      start(state, indexed);
+      const state = started(community);
       const movers = Int32Array.from({ length: state.arrays.people }, (_, person) => person);
       const localSearch = new LocalSearch(state, { movers, movesLimit: Number.POSITIVE_INFINITY });
       localSearch.improve([...state.living.items]);
@@ -55,9 +62,7 @@ test("after a local search around every pod no move or swap saves a point: the b
 test("a local search that comes back to pods it knows, after changes that were taken back, leaves no gain either", () => {
   fc.assert(
     fc.property(any, fc.integer({ min: 0, max: 1000 }), (community, seed) => {
-      const indexed = indexCommunity(community);
-      const state = new SearchState(indexed);
-      start(state, indexed);
+      const state = started(community);
       const movers = moversOf(state);
       const random = new Random(seed);
       const localSearch = new LocalSearch(state, { movers: movers.people, movesLimit: Number.POSITIVE_INFINITY });
@@ -81,9 +86,7 @@ test("people who are bound to each other are brought together where one of them 
   let united = 0;
   fc.assert(
     fc.property(any, fc.integer({ min: 0, max: 1000 }), (community, seed) => {
-      const indexed = indexCommunity(community);
-      const state = new SearchState(indexed);
-      start(state, indexed);
+      const state = started(community);
       const { arrays } = state;
       const movers = moversOf(state);
       const together = () =>
@@ -113,9 +116,7 @@ function moversOf(state: SearchState): Movers {
 test("a local search moves no more people than it may", () => {
   fc.assert(
     fc.property(any, fc.integer({ min: 0, max: 5 }), (community, more) => {
-      const indexed = indexCommunity(community);
-      const state = new SearchState(indexed);
-      start(state, indexed);
+      const state = started(community);
       const movesLimit = state.arrays.moved + more;
       new LocalSearch(state, { movers: new Int32Array(0), movesLimit }).improve([...state.living.items]);
       assert.ok(state.arrays.moved <= movesLimit);

@@ -44,8 +44,7 @@ function nuisances(community: Community, groups: readonly Group[]): (group: Grou
  * The points that a group has to save. To seat somebody, or to mend a pod of fewer than five or more than nine people, may
  * cost any; so may what bothers nobody, as when all who move have asked for it. To move people so that a pod has an
  * advocate, or its first experienced member, saves a little. So does a new pod with an advocate: its open seats are for the
- * people who come next. Every other change has to be worth it to the
- * people who move.
+ * people who come next. Every other change has to be worth it to the people who move.
  */
 function leastOf(community: Community, nuisance: (group: Group) => number): (group: Group) => number {
   const sizes = podSizes(community);

@@ -22,29 +22,24 @@ export function arrivalCost(
     arrays.placePoints(person, to) +
     arrays.bonds.apart[person]! -
     arrays.company(person, to);
-  if (cost >= limit) return cost;
-  const hour = arrays.hour[person]!;
-  return cost + hourSetPoints(hour === NONE ? arrays.hours[to]! : arrays.hours[to]! | (1 << hour));
+  return cost >= limit ? cost : cost + hoursAfter(arrays, to, NONE, arrays.hour[person]!);
 }
 
 /** Points it costs when a person leaves their pod, or the people who wait, apart from where they go. */
 export function departureCost(arrays: SeatingArrays, person: number): number {
   const from = arrays.pod[person]!;
   if (from === NONE) return -arrays.waitPoints[person]!;
-  const hour = arrays.hour[person]!;
-  const hours = arrays.hours[from]!;
-  const isLast = hour !== NONE && arrays.hourCount[from * 24 + hour] === 1;
   return (
     arrays.lookup[arrays.podTally[from]! - arrays.tally[person]!]! -
     arrays.own[from]! +
-    hourSetPoints(isLast ? hours & ~(1 << hour) : hours) -
+    hoursAfter(arrays, from, arrays.hour[person]!, NONE) -
     arrays.placePoints(person, from) -
     arrays.bonds.apart[person]! +
     arrays.company(person, from)
   );
 }
 
-/** Points it costs to seat a person in another pod that has room; the person may have waited. `limit` as above. */
+/** Points it costs to seat a person in another pod that has room; the person may have waited. */
 export function moveCost(arrays: SeatingArrays, person: number, to: number): number {
   return departureCost(arrays, person) + arrivalCost(arrays, person, to);
 }

@@ -59,7 +59,7 @@ export class LocalSearch {
   improve(pods: readonly number[]): number {
     const { size } = this.#state.arrays;
     this.#steps = 0;
-    // What the last call changed may have been taken back since.
+    // Changes of the last call may have been taken back since then.
     for (const pod of this.#read.splice(0)) this.#load(pod);
     for (const pod of pods) {
       this.#load(pod);
@@ -157,19 +157,14 @@ export class LocalSearch {
   /** Where the first pod of an area is, from `at` on, with which a change may save points. A glance rules the others out. */
   #next(items: readonly number[], at: number, area: number): number {
     if (at >= items.length) return at;
-    const { swap, go, come, least, pods } = this.#bounds;
-    const { pod } = this.#a;
+    const { least } = this.#bounds;
+    const { area: areaOf, pods } = this.#state.arrays;
     const mine = this.#a.leastIn(area);
-    const theirs = this.#state.arrays.area[pod]! * pods;
-    const swapped = swap[pod]! - mine;
-    const gone = go[pod]! - mine;
-    const arrived = come[pod]!;
+    const theirs = areaOf[this.#a.pod]! * pods;
     for (; at < items.length; at++) {
       const other = items[at]!;
       // An area that is not priced yet has a huge negative number, which rules nothing out.
-      const leastB = least[theirs + other]!;
-      if (leastB < swapped + swap[other]! || leastB < arrived + go[other]! || gone + come[other]! > 0) break;
-      if (this.#kin.has(other)) break;
+      if (this.#maySave(other, mine, least[theirs + other]!) || this.#kin.has(other)) break;
     }
     return at;
   }

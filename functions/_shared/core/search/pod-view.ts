@@ -16,8 +16,6 @@ export const LEAST = Int32Array.from({ length: POD.max + 2 }, (_, size) =>
 
 /** What rules out changes between two pods before they are priced: in flat arrays, since most pairs need no more. */
 export class PodBounds {
-  readonly areas: number;
-  readonly pods: number;
   /** The version that each pod had when it was read. */
   readonly version: Int32Array;
   /** Points for the pod's hours, and the least that they can be when a person leaves or is swapped. */
@@ -30,16 +28,14 @@ export class PodBounds {
   /** For each area and pod, the least that a move of one of its people to a pod there adds; UNPRICED until it is needed. */
   readonly least: Int32Array;
 
-  constructor({ arrays, inArea }: SearchState) {
-    this.areas = inArea.length;
-    this.pods = arrays.pods;
+  constructor({ arrays }: SearchState) {
     this.version = new Int32Array(arrays.pods).fill(NONE);
     this.hours = new Int32Array(arrays.pods);
     this.leastHours = new Int32Array(arrays.pods);
     this.swap = new Int32Array(arrays.pods);
     this.go = new Int32Array(arrays.pods);
     this.come = new Int32Array(arrays.pods);
-    this.least = new Int32Array(arrays.pods * this.areas);
+    this.least = new Int32Array(arrays.pods * arrays.areas);
   }
 }
 
@@ -67,14 +63,15 @@ export class PodView {
     this.#state = state;
     this.#bounds = bounds;
     this.pod = pod;
-    this.extra = new Int32Array((bounds.areas + 1) * POD.max);
+    this.extra = new Int32Array((state.arrays.areas + 1) * POD.max);
   }
 
   /** Reads the pod again if it has changed. Returns whether it had. */
   load(): boolean {
     const { pod } = this;
     const { arrays } = this.#state;
-    const { areas, pods, version, least } = this.#bounds;
+    const { areas, pods } = arrays;
+    const { version, least } = this.#bounds;
     if (version[pod] === arrays.version[pod]) return false;
     version[pod] = arrays.version[pod]!;
     for (let area = 0; area < areas; area++) least[area * pods + pod] = UNPRICED;
@@ -129,8 +126,8 @@ export class PodView {
 
   /** The least that a move of one of its people to a pod of an area adds, if it is not kin. */
   leastIn(area: number): number {
-    const { pods, least } = this.#bounds;
-    const row = area * pods + this.pod;
+    const { least } = this.#bounds;
+    const row = area * this.#state.arrays.pods + this.pod;
     if (least[row] === UNPRICED) least[row] = this.#priceArea(area);
     return least[row]!;
   }
@@ -148,7 +145,7 @@ export class PodView {
 
   #priceOne(to: number): void {
     const { arrays } = this.#state;
-    this.at = this.#bounds.areas * POD.max;
+    this.at = this.#state.arrays.areas * POD.max;
     this.least = NEVER;
     for (let chair = 0; chair < this.size; chair++) {
       const person = this.person[chair]!;
