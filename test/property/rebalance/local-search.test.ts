@@ -7,7 +7,7 @@ import { moveCost, swapCost } from "#shared/core/search/costs.ts";
 import { indexCommunity } from "#shared/core/search/index-community.ts";
 import { LocalSearch } from "#shared/core/search/local-search.ts";
 import { Movers } from "#shared/core/search/movers.ts";
-import { open, ruin } from "#shared/core/search/perturbations.ts";
+import { convert, open, ruin } from "#shared/core/search/perturbations.ts";
 import { Random } from "#shared/core/search/random.ts";
 import { SearchState } from "#shared/core/search/search-state.ts";
 import { start } from "#shared/core/search/start.ts";
@@ -69,7 +69,7 @@ test("a local search that comes back to pods it knows, after changes that were t
       localSearch.improve([...state.living.items]);
       for (let n = 0; n < 12 && state.living.size > 0; n++) {
         state.record();
-        const isPerturbed = [ruin, unite, ruin, open][n % 4]!(state, random, movers);
+        const isPerturbed = [ruin, unite, convert, open][n % 4]!(state, random, movers);
         if (isPerturbed) {
           localSearch.improve(state.touched());
           assert.is(mostToSave(state), 0);

@@ -5,7 +5,7 @@
 import { chancesAt, type Rules, tryChanges } from "./anneal.ts";
 import { LocalSearch } from "./local-search.ts";
 import { Movers } from "./movers.ts";
-import { close, open, type Perturbation, replace, ruin, SAMPLE } from "./perturbations.ts";
+import { close, convert, looksAt, open, type Perturbation, replace, ruin } from "./perturbations.ts";
 import type { Random } from "./random.ts";
 import { NONE, type SearchState } from "./search-state.ts";
 import { unite } from "./unite.ts";
@@ -24,6 +24,7 @@ const KINDS: readonly Kind[] = [
   { perturb: open, often: 2, tries: 1500, isOfPods: true },
   { perturb: close, often: 1, tries: 1500, isOfPods: true },
   { perturb: replace, often: 1, tries: 1500, isOfPods: true },
+  { perturb: convert, often: 2, tries: 1500, isOfPods: true },
 ];
 
 /** Only where somebody is bound to somebody. */
@@ -111,7 +112,7 @@ export function iteratedLocalSearch(
   }
   const localSearch = new LocalSearch(state, rules);
   const repair: Work["repair"] = (pods) => localSearch.improve(pods);
-  const each = PERTURBATION_WORK + POD_WORK * Math.min(state.living.size, SAMPLE);
+  const each = PERTURBATION_WORK + POD_WORK * looksAt(state.living.size);
   const chance = PERTURBATION_CHANCE * Math.min(1, FEW / people);
   const best = new SavedState(state);
   perturbAndRepair({ ...common, each, dearest: dearestFor(people), repair }, tries, chance, report, best);

@@ -8,8 +8,12 @@ import type { Movers } from "./movers.ts";
 import type { Random } from "./random.ts";
 import { NONE, PINNED, type SearchState } from "./search-state.ts";
 
-/** How many pods are looked at when there are more. */
-export const SAMPLE = 48;
+/** With more than `ALL` pods, `SAMPLE` of them are looked at: fewer, since many quick repairs find more there than careful ones. */
+const ALL = 48;
+const SAMPLE = 24;
+
+/** How many pods are looked at to seat a person. */
+export const looksAt = (pods: number): number => (pods <= ALL ? pods : SAMPLE);
 
 /** How many people who waited are seated together with others. */
 const WAITED = 3;
@@ -24,11 +28,14 @@ const PASSED_BY = 31;
 export type Perturbation = (state: SearchState, random: Random, movers: Movers) => boolean;
 
 /** Closes a pod; its people go to the pods that they like most, or wait. */
-export const close: Perturbation = (state, random) => {
+export const close: Perturbation = (state, random) => seatAll(state, random, closeAny(state, random));
+
+/** Closes a pod. Returns its people, who wait; nobody where it may not close. */
+function closeAny(state: SearchState, random: Random): number[] {
   const pod = randomPod(state, random);
-  if (state.living.size < 2 || !mayClose(state, pod)) return false;
-  return seatAll(state, random, takeOut(state, random, pod, state.arrays.size[pod]!));
-};
+  const may = state.living.size >= 2 && mayClose(state, pod);
+  return may ? takeOut(state, random, pod, state.arrays.size[pod]!) : [];
+}
 
 function mayClose(state: SearchState, pod: number): boolean {
   for (let chair = 0; chair < state.arrays.size[pod]!; chair++) {
@@ -101,9 +108,20 @@ function keenest(state: SearchState, candidates: Int32Array, departures: Int32Ar
   return best;
 }
 
-/** Closes a pod and opens another one. */
+/** Opens a pod and closes another one. */
 export const replace: Perturbation = (state, random, movers) =>
   open(state, random, movers) && close(state, random, movers);
+
+/**
+ * Closes a pod and opens another one, for which its people are free. Where many areas have few fans each, people who are
+ * open to any area complete a pod; this takes those of one pod to another.
+ */
+export const convert: Perturbation = (state, random, movers) => {
+  const out = closeAny(state, random);
+  if (out.length === 0 || !open(state, random, movers)) return false;
+  const left = out.filter((person) => state.arrays.pod[person] === NONE);
+  return left.length === 0 || seatAll(state, random, left);
+};
 
 /** Takes about half of the people out of one to three pods and seats them anew, with a few people who waited. */
 export const ruin: Perturbation = (state, random) => {
@@ -190,12 +208,12 @@ function seatAll(state: SearchState, random: Random, people: number[]): boolean 
 /** The pod that costs least; NONE when it costs less to wait. */
 function cheapestPod(state: SearchState, random: Random, person: number): number {
   const { items, size: pods } = state.living;
-  const all = pods <= SAMPLE;
+  const all = pods <= ALL;
   // Between equals the first one wins, so each pod is first now and then.
   const first = random.below(pods);
   let best = NONE;
   let bestCost = state.arrays.waitPoints[person]!;
-  for (let n = 0; n < (all ? pods : SAMPLE); n++) {
+  for (let n = 0; n < looksAt(pods); n++) {
     const pod = all
       ? items[(first + n) % pods]!
       : podOf(state, random, n % 4 === 3 ? NONE : wishOf(state, random, person));
