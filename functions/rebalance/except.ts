@@ -1,6 +1,8 @@
 /** Applying a plan without some people: their pseudonyms, the rest of the plan, and its cost. */
 import { PodsError } from "#shared/core/errors.ts";
+import { foundingSince } from "#shared/core/plan/settling.ts";
 import type { Directory, During, Planner, Plans, Run, StoredPlan } from "#shared/core/ports.ts";
+import type { Community } from "#shared/core/scoring/community.ts";
 
 /** Throws PodsError "invalid" for an unknown login: if it is misspelt, the plan would move the person after all. */
 export async function stayersAmong(logins: readonly string[], store: Pick<Directory, "find">): Promise<string[]> {
@@ -14,6 +16,11 @@ export async function stayersAmong(logins: readonly string[], store: Pick<Direct
   );
 }
 
+/** The community as it is now. Seats that the plan took for a proposal are one still, so that leaving them costs nothing. */
+export async function communityFor({ createdAt }: StoredPlan, store: Pick<Plans, "snapshot">): Promise<Community> {
+  return (await store.snapshot({ foundingSince: foundingSince(createdAt) })).community;
+}
+
 /** The changes that remain when these people stay, and the cost of that in the current seating. */
 export async function leaveOut(
   plan: StoredPlan,
@@ -25,8 +32,7 @@ export async function leaveOut(
   const named = new Set(all.flatMap((change) => ("member" in change ? [change.member] : [])));
   const staying = stayers.filter((member) => named.has(member));
   if (staying.length === 0) return { changes: all };
-  const { community } = await store.snapshot();
-  const input = { community, plan: { changes: all, after }, staying };
+  const input = { community: await communityFor(plan, store), plan: { changes: all, after }, staying };
   const { changes, cost, dropped } = await planner.leaveOut(input, during);
   return { changes, leftOut: { staying, cost, dropped } };
 }

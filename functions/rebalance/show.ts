@@ -20,7 +20,7 @@ import { CACHE, markPrivate, versioned } from "#shared/openfaas/cache.ts";
 import { extendDeadline } from "#shared/openfaas/deadline.ts";
 import { MEDIA, negotiate } from "#shared/openfaas/negotiate.ts";
 import { pageHeaders } from "#shared/web/layout.ts";
-import { stayersAmong } from "./except.ts";
+import { communityFor, stayersAmong } from "./except.ts";
 import type { Visitor } from "./links.ts";
 import { notifiedView } from "./notified.ts";
 import { type Page, pageAsked, pageOf } from "./paging.ts";
@@ -140,12 +140,9 @@ async function previewed(
   // Finding the consequences reads every member.
   extendDeadline(c, PREVIEW_MS);
   if (status !== "waiting") throw new PodsError("conflict", planStatus[status]);
-  const [asked, plan, { community }] = await Promise.all([
-    stayersAmong(except.slice(0, EXCEPT_MAX), store),
-    store.plan(id),
-    store.snapshot(),
-  ]);
+  const [asked, plan] = await Promise.all([stayersAmong(except.slice(0, EXCEPT_MAX), store), store.plan(id)]);
   if (!plan) throw new PodsError("not-found", noPlan(id));
+  const community = await communityFor(plan, store);
   const { changes, after } = plan;
   const input = { community, plan: { changes, after }, staying: [...staying, ...asked] };
   const preview = await planner.preview(input, { signal: AbortSignal.timeout(PREVIEW_MS) });

@@ -7,7 +7,17 @@ import { Random } from "#shared/core/search/random.ts";
 import { search } from "#shared/core/search/search.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
-import { CSV, closeStores, command, csvOf, post, type TestCommunity, testCommunity } from "../support/community.ts";
+import {
+  AS_MAINTAINER,
+  CSV,
+  closeStores,
+  command,
+  csvOf,
+  get,
+  post,
+  type TestCommunity,
+  testCommunity,
+} from "../support/community.ts";
 import { violations } from "../support/invariants.ts";
 import { seatFile } from "../support/seated.ts";
 
@@ -179,6 +189,26 @@ founding("leaves people in the pod that their row names", async () => {
   await post(joinPod(community), `login,areas\n${csvOf(6, "sail", "", "cid")}`, CSV);
   await seatAt(community, 0);
   assert.is((await community.store.find({ login: "bob" }))?.standing.pod, 1);
+});
+
+founding("costs nobody a move when people are left out of a plan within the day", async () => {
+  const community = await testCommunity(SETTINGS);
+  const app = rebalance(community);
+  await importAll(community, ROWS.slice(0, 120));
+  await command(app, { do: "seat" });
+  await importAll(community, ROWS.slice(120, 140), 120);
+  const { body: plan } = await command(app, { do: "plan" });
+  const moved = plan.changes.filter(({ kind }: { kind: string }) => kind === "move");
+  assert.ok(moved.length > 2, `${moved.length} moves`);
+  const except = [moved[0].login];
+  const { body: preview } = await get(app, `/plans/${plan.id}?except=${except}`, {
+    Accept: "application/json",
+    ...AS_MAINTAINER,
+  });
+  const { body: applied } = await command(app, { do: "apply", plan: plan.id, except });
+  assert.is(applied.cost, preview.cost);
+  const { body: next } = await command(app, { do: "plan" });
+  assert.is(next.before.points, plan.after.points + applied.cost);
 });
 
 founding.run();
