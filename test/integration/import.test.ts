@@ -146,6 +146,12 @@ ida,hull,The Night Watch
   );
 });
 
+test("an area that nobody has is repeated in a line, however long it is", async ({ app }) => {
+  const { body } = await post(app, `login,areas\nada,${"x".repeat(300_000)}\n`, CSV);
+  assert.match(body.rejected[0].detail, /^areas: There is no area "x+…"\. The areas are /);
+  assert.ok(body.rejected[0].detail.length < 500);
+});
+
 test("people who leave the queue to work independently are told of a pod that does not exist, too", async ({ app }) => {
   await post(app, "login,areas\nada,hull\n", CSV);
   const { body } = await post(app, "login,mode,pod\nada,independent,kraken\n", CSV);

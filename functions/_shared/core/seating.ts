@@ -1,6 +1,7 @@
 /** Asking for a seat: one way to the store for the form and `/pod join`, and one for an import. */
 import { PodsError } from "./errors.ts";
 import { levelOf, type Member, type Profile, type Pseudonym, withoutRepeats } from "./member.ts";
+import { oneLine } from "./people-text.ts";
 import { rankPods, reasonsToJoin } from "./placement.ts";
 import type { Reason } from "./plan/plan.ts";
 import { openSeats, POD_SIZE, type Pod, type Seat } from "./pod.ts";
@@ -234,7 +235,7 @@ export function areasNamed(settings: Pick<Settings, "areas">, ids: readonly stri
 }
 
 export const unknownArea = (settings: Pick<Settings, "areas">, area: string): string =>
-  `There is no area "${area}". The areas are ${Object.keys(settings.areas).join(", ")}.`;
+  `There is no area "${oneLine(area)}". The areas are ${Object.keys(settings.areas).join(", ")}.`;
 
 async function podOf(store: Directory, slug: string): Promise<Pod> {
   const number = numberOf(slug);
