@@ -208,12 +208,13 @@ function seatAll(state: SearchState, random: Random, people: number[]): boolean 
 /** The pod that costs least; NONE when it costs less to wait. */
 function cheapestPod(state: SearchState, random: Random, person: number): number {
   const { items, size: pods } = state.living;
-  const all = pods <= ALL;
+  const looks = looksAt(pods);
+  const all = looks === pods;
   // Between equals the first one wins, so each pod is first now and then.
   const first = random.below(pods);
   let best = NONE;
   let bestCost = state.arrays.waitPoints[person]!;
-  for (let n = 0; n < looksAt(pods); n++) {
+  for (let n = 0; n < looks; n++) {
     const pod = all
       ? items[(first + n) % pods]!
       : podOf(state, random, n % 4 === 3 ? NONE : wishOf(state, random, person));
