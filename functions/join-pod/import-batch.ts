@@ -141,13 +141,15 @@ function personOf(row: ImportRow, newPseudonym: () => string): Entry["person"] {
 function remarkOnSeat({ row, pod }: Entry, outcome: ListedOutcome): RemarkCode | undefined {
   if (row.pod === undefined || outcome.outcome === "refused") return undefined;
   if (!pod) return "no-such-pod";
-  return outcome.pod === pod.number ? undefined : "no-seat-there";
+  if (outcome.pod === pod.number) return undefined;
+  return pod.orphaned ? "area-gone" : "no-seat-there";
 }
 
 function remarkOnInvitation({ row, pod }: Entry, { outcome }: ListedOutcome): RemarkCode | undefined {
   if (row.pod === undefined || outcome === "refused") return undefined;
   if (!pod) return "no-such-pod";
-  return outcome === "added" ? "only-invited" : undefined;
+  if (outcome !== "added") return undefined;
+  return pod.orphaned ? "area-gone" : "only-invited";
 }
 
 /** People who asked to be left alone stay as they are, which is no fault of the file. Only forgotten people are refused. */

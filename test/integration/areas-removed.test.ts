@@ -13,12 +13,14 @@ import {
   get,
   HTML,
   JSON_ONLY,
+  NOW,
   post,
   settingsWith,
   type TestCommunity,
   testCommunity,
   tick,
 } from "../support/community.ts";
+import { replyTo, world } from "../support/doors.ts";
 import { violations } from "../support/invariants.ts";
 import { seatFile } from "../support/seated.ts";
 
@@ -73,13 +75,60 @@ test("nobody gets a seat in a pod of theirs", async ({ community, people, direct
   assert.is((await command(people, { login: "bob", areas: ["hull"] })).status, 422);
   const wished = await command(people, { login: "bob", areas: ["sail"], pod: "narwhal" });
   assert.equal([wished.body.outcome, wished.body.area], ["waiting", "sail"]);
-  assert.is((await command(people, { login: "cid", pod: "narwhal" })).status, 422);
+  assert.match(wished.body.detail, "hull is no longer an area here, so Narwhal takes nobody new. No Sails pod");
+  const { status, body } = await command(people, { login: "cid", pod: "narwhal" });
+  assert.equal([status, body.outcome, body.errors[0].pointer], [422, "area-gone", "/pod"]);
+  assert.is(
+    body.detail,
+    'The settings no longer name hull, the area of the pod "narwhal", so that pod takes nobody new. Name at least one area in "areas", or another pod in "pod".',
+  );
   await command(people, { do: "pause", login: "ada-1", until: "2026-12-24" });
   const back = await command(people, { do: "back", login: "ada-1" });
   assert.is(back.body.outcome, "waiting");
   assert.match(back.body.detail, "hull is no longer an area here, so nobody gets a seat for it.");
   assert.is(await crewOf(directory), 6);
   assert.equal(await violations(community.url, community.id), []);
+});
+
+const IS_GONE = "Narwhal** took nobody new on 22 November 2026, as the settings no longer named its area, hull.";
+
+test("people who ask for such a pod in a comment read why they get no seat there", async () => {
+  const at = await world();
+  at.loseArea("hull");
+  const nowhere = await replyTo(at, "nora", "join narwhal");
+  assert.match(nowhere, `${IS_GONE} Name an area, or a pod, such as \`/pod join sail\`.`);
+  assert.match(await replyTo(at, "wen", "accept Narwhal"), `${IS_GONE} On that day **Orca** (Galley) had an open seat`);
+  const seated = await replyTo(at, "ian", "join galley, narwhal");
+  assert.match(seated, `You took your seat on 22 November 2026. **${IS_GONE}`);
+});
+
+test("an answer with a seat elsewhere says so, and of a full or locked pod as well", async () => {
+  const at = await world();
+  const join = (login: string, pod: string) =>
+    command(at.apps["join-pod"], { login, areas: ["galley"], pod }).then(({ body }) => [body.pod.slug, body.detail]);
+  await at.store.lock(1, true, { id: "", at: NOW });
+  assert.equal(await join("nora", "narwhal"), ["orca", "Narwhal has no open seat."]);
+  assert.match(await replyTo(at, "pia", "join galley, narwhal"), "Narwhal** had no open seat by then.");
+  at.loseArea("hull");
+  assert.equal(await join("tom", "narwhal"), ["orca", "hull is no longer an area here, so Narwhal takes nobody new."]);
+});
+
+test("a file that names such a pod hears of it, and people who sit there are no fault", async ({ people }) => {
+  const rows = "login,areas,pod,mode\nbob,sail,Narwhal,pod\nada-1,,Narwhal,pod\ncid,,narwhal,offer\n";
+  for (const path of ["/?dryRun=true", "/"]) {
+    const { body } = await post(people, rows, CSV, path);
+    assert.equal(body.rejected, []);
+    assert.equal(body.remarks, [
+      {
+        line: 2,
+        detail: "the settings no longer name the area of Narwhal, so it takes nobody new, and the areas decide",
+      },
+      {
+        line: 4,
+        detail: "the settings no longer name the area of narwhal, so it takes nobody new, and the areas decide",
+      },
+    ]);
+  }
 });
 
 test("neither a seating nor a plan moves anybody there", async ({

@@ -1,7 +1,6 @@
 /** People who wait are offered the best open seat elsewhere, and take it by naming it. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { sentence } from "#shared/commands/comment-door.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
@@ -17,7 +16,7 @@ import {
   type TestCommunity,
   testCommunity,
 } from "../support/community.ts";
-import { accountOf, givenAsComment, type World, world } from "../support/doors.ts";
+import { replyTo, world } from "../support/doors.ts";
 import { joinAll } from "../support/store.ts";
 
 const test = suite("an offer");
@@ -147,20 +146,6 @@ test("stands beside the matches of an area without an open seat", async () => {
   assert.match(page, "/pod join hull, Orca ability=experienced");
   assert.is((await get(join, "/matches?area=sail", JSON_ONLY)).body.offer, undefined);
 });
-
-/** The sentence in the thread. */
-async function replyTo(at: World, by: "wen" | "nora", words: string): Promise<string> {
-  assert.ok(await givenAsComment(at, by, words));
-  for (let thread = 1; ; thread++) {
-    const answers = await at.store.pendingAnswers(`70#${thread}`);
-    const [answer] = answers;
-    if (answers.length === 0 && thread > 2_000) throw new Error("There is no answer.");
-    if (!answer || answer.person !== (await at.store.find(accountOf(by)))?.pseudonym) continue;
-    const made = new Map((await at.store.pods()).map((pod) => [pod.number, pod]));
-    const people = await at.store.profiles([answer.person ?? ""]);
-    return sentence(answer, { settings: at.settings(), pods: made, people });
-  }
-}
 
 test("stands in the reply as a fact of that day, with the words that take it", async () => {
   const at = await world();

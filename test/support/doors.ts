@@ -1,5 +1,7 @@
 /** A community that many commands can be tried on, and the doors to give one through. */
-import type { Pod } from "#shared/core/pod.ts";
+import * as assert from "uvu/assert";
+import { sentence } from "#shared/commands/comment-door.ts";
+import { byNumber, type Pod } from "#shared/core/pod.ts";
 import type { Store, Subject } from "#shared/core/ports.ts";
 import { weekOf } from "#shared/core/week.ts";
 import type { App } from "#shared/openfaas/app.ts";
@@ -42,12 +44,16 @@ const subjectOf = (login: Person): Subject => ({ login, id: accountOf(login).id,
 
 export interface World extends TestCommunity {
   readonly apps: Readonly<Record<"join-pod" | "pods" | "rebalance" | "weekly-digest", App>>;
+  /** From now on the settings do not name the area. */
+  readonly loseArea: (area: string) => void;
 }
 
 /** The same community each time. */
 export async function world(): Promise<World> {
   const community = await testCommunity(SETTINGS.replace("consent: assign", "consent: offer"));
   const { store } = community;
+  let settings = community.settings();
+  community.settings = () => settings;
   const at = { id: "", at: NOW };
   const take = (login: Person, area: string, more: { volunteer?: boolean } = {}) =>
     store.join(
@@ -78,6 +84,10 @@ export async function world(): Promise<World> {
   await store.pin(subjectOf("dot"), true, at);
   return {
     ...community,
+    loseArea(area) {
+      const { [area]: _, ...areas } = settings.areas;
+      settings = { ...settings, areas };
+    },
     apps: {
       "join-pod": joinPod(community),
       pods: pods(community),
@@ -113,12 +123,26 @@ let comments = 0;
 
 /** Gives `/pod <line>` as the person's comment, in a thread of its own. */
 export async function givenAsComment(world: World, by: Person, line: string): Promise<string> {
+  const { status, answer } = await answerTo(world, by, line);
+  return answer?.outcome ?? `no answer, HTTP ${status}`;
+}
+
+/** The same, with the sentence that answers it. */
+export async function replyTo(world: World, by: Person, line: string): Promise<string> {
+  const { answer } = await answerTo(world, by, line);
+  assert.ok(answer);
+  const { store, settings } = world;
+  const [pods, people] = [byNumber(await store.pods()), await store.profiles([answer.person ?? ""])];
+  return sentence(answer, { settings: settings(), pods, people });
+}
+
+async function answerTo(world: World, by: Person, line: string) {
   const thread = ++comments;
   const app = onGithubEvent({ ...world, webhookSecret: () => WEBHOOK_SECRET });
   const delivery = said(`/pod ${line}`, accountOf(by), thread);
   const { status } = await ask(app, "/", requestOf({ ...delivery, id: guid("comment", thread) }));
-  const answers = await world.store.pendingAnswers(`70#${thread}`);
-  return answers[0]?.outcome ?? `no answer, HTTP ${status}`;
+  const [answer] = await world.store.pendingAnswers(`70#${thread}`);
+  return { status, answer };
 }
 
 /** Sends a command by the form on a page of a plan or a run, with the link that opens the page. */

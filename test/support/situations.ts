@@ -86,6 +86,8 @@ const secondInTheHull = async (world: World) => {
 };
 const locked = ({ store }: World) => store.lock(1, true, { id: "", at: 0 });
 
+const withoutHull = async ({ loseArea }: World) => loseArea("hull");
+
 const NOTES = "https://notes.example.org/thursday";
 const HULL = { id: 70, name: "ships/hull", private: false, archived: false, stars: 0, updatedAt: 0 };
 
@@ -125,6 +127,10 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     ...forPeople({ nora: "unusable" }, "rigging", { areas: ["rigging"] }),
     ...forPeople({ nora: "unusable" }, "hull tz=Mars/Base", { areas: ["hull"], timezone: "Mars/Base" }),
     ...givenThat(locked, forPeople({ nora: "waiting" }, "hull", { areas: ["hull"] })),
+    ...givenThat(withoutHull, [
+      ...forPeople({ nora: "area-gone", cid: "already-seated", wen: "already-waiting" }, "narwhal", { pod: "narwhal" }),
+      ...forPeople({ nora: "seated" }, "galley, narwhal", { areas: ["galley"], pod: "narwhal" }),
+    ]),
     { by: "nora", body: { login: "nora", areas: ["hull"], mode: "offer" }, ends: "invited" },
     { by: "nora", body: { login: "nora", mode: "independent" }, ends: "independent" },
     { by: "ian", body: { login: "ian", mode: "independent" }, ends: "already-independent" },
@@ -148,6 +154,7 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
       pod: "narwhal",
     }),
     ...givenThat(locked, forPeople({ wen: "already-waiting" }, "pod=narwhal", { pod: "narwhal" })),
+    ...givenThat(withoutHull, forPeople({ nora: "not-known", wen: "already-waiting" }, "narwhal", { pod: "narwhal" })),
     ...forPeople({ wen: "unusable" }, "hull", { pod: "hull" }),
   ],
   decline: forPeople({

@@ -14,7 +14,7 @@ export interface Ending<Word extends string> {
   readonly about?: readonly Pseudonym[] | undefined;
   /** Of somebody who waits: the pod that they are offered a seat in. */
   readonly pod?: number | undefined;
-  /** The pod that the person left for it, or of somebody who waits: the pod that they asked for, and that had no seat. */
+  /** The pod that the person left for it, or of somebody who asks for a seat: the pod that they named, and that had none. */
   readonly from?: number | undefined;
   /** A short fact for the sentence, such as an area's id. It is stored, so it never holds a name. */
   readonly detail?: string | undefined;

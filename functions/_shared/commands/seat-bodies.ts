@@ -2,6 +2,7 @@
 import {
   hasNoSeat,
   sitsElsewhere,
+  takesNobodyNew,
   waitingAnywhere,
   waitingFor,
   waitingForLost,
@@ -19,19 +20,25 @@ import { type Names, personView, podView } from "../core/views.ts";
 type Seated = Extract<Joined, { pod: number }>;
 type Waiting = Extract<Joined, { position: number }>;
 
+/** @param missed the pod that they asked for and that has no open seat */
 export function seatedBody(
   { pseudonym, context: { pod, profiles } }: Seated,
   login: string,
   reasons: readonly Reason[],
   settings: Settings,
+  missed?: Pod,
 ): Record<string, unknown> {
   if (!pod) return { member: { login }, pod: null, reasons: [] };
   const areas = profiles.get(pseudonym)?.areas ?? [];
+  const sentences = [
+    ...(missed ? [missedSeat(missed, settings)] : []),
+    ...(areas.length > 0 && !areas.includes(pod.area) ? [sitsElsewhere] : []),
+  ];
   return {
     member: { login, areas, ability: profiles.get(pseudonym)?.ability },
     pod: { ...podView(pod, profiles), url: `${settings.publicUrl}/pods/${pod.slug}` },
     reasons: reasonsInWords(reasons, pod, settings),
-    ...(areas.length > 0 && !areas.includes(pod.area) && { detail: sitsElsewhere }),
+    ...(sentences.length > 0 && { detail: sentences.join(" ") }),
     buddy: buddyOf(pod, pseudonym, profiles),
     meeting: pod.meeting ?? null,
   };
@@ -67,10 +74,13 @@ export function waitingBody(
     member: { login },
     position,
     ...queue,
-    ...(missed && { detail: `${hasNoSeat(missed.name)} ${queue.detail}` }),
+    ...(missed && { detail: `${missedSeat(missed, settings)} ${queue.detail}` }),
     neighbours: [...profiles].filter(([id]) => id !== pseudonym).map(([, profile]) => ({ login: profile.login })),
   };
 }
+
+const missedSeat = ({ name, area, orphaned }: Pod, settings: Settings): string =>
+  orphaned ? takesNobodyNew(name, areaTitle(settings, area)) : hasNoSeat(name);
 
 /** The queue of an area; `area` is `null` for people who named none. `waiting` of them are enough for a part of a new pod. */
 function queueView(area: string, waiting: number, settings: Settings) {

@@ -2,16 +2,16 @@
 import { unreachable } from "../core/errors.ts";
 import { quoteCode } from "../core/github/neutralise.ts";
 import { issuesFor } from "../core/issues-for.ts";
-import { dayOfAnswer } from "../core/messages/github-parts.ts";
+import { type AnswerModel, dayOfAnswer } from "../core/messages/github-parts.ts";
 import { keptInWords } from "../core/messages/kept.ts";
 import type { JoinRequest, Kept } from "../core/ports.ts";
 import { seat } from "../core/seating.ts";
-import type { CommonOutcome } from "./common-outcomes.ts";
+import type { AnyBody, CommonOutcome } from "./common-outcomes.ts";
 import type { PersonContext } from "./kinds.ts";
 import type { Ending, Outcome } from "./outcome.ts";
 import { offerBody, seatedBody, waitingBody } from "./seat-bodies.ts";
 import { areasHint } from "./unusable.ts";
-import { alreadySeatedText, alreadyWaitingText, NOTED, waitingText, welcomeText } from "./welcome.ts";
+import { alreadySeatedText, alreadyWaitingText, goneWithItsArea, NOTED, waitingText, welcomeText } from "./welcome.ts";
 import { withoutChange } from "./without-change.ts";
 
 export const SEAT_OUTCOMES = {
@@ -21,12 +21,24 @@ export const SEAT_OUTCOMES = {
   "already-waiting": { status: 200, say: alreadyWaitingText },
   "no-area": {
     error: "invalid",
-    say: (answer, model) =>
-      `On ${dayOfAnswer(answer, model)} I did not know which area you want. Name one, or a pod, such as ${quoteCode(`/pod join ${Object.keys(model.settings.areas)[0]}`)}. ${areasHint(model.settings)}`,
+    say: (answer, model) => `On ${dayOfAnswer(answer, model)} I did not know which area you want. ${nameAnArea(model)}`,
     detail: 'Name at least one area in "areas", or a pod in "pod".',
     pointer: "/areas",
   },
-} as const satisfies Readonly<Record<string, Outcome<never>>>;
+  /** They named only a pod, and the settings no longer name its area. `detail` is the area. */
+  "area-gone": {
+    error: "invalid",
+    say: (answer, model) => `${goneWithItsArea(answer.detail ?? "", answer, model)} ${nameAnArea(model)}`,
+    detail: ({ pod }, { detail: area = "" }) =>
+      `The settings no longer name ${area}, the area of the pod "${pod}", so that pod takes nobody new. Name at least one area in "areas", or another pod in "pod".`,
+    pointer: "/pod",
+  },
+} as const satisfies Readonly<Record<string, Outcome<AnyBody>>>;
+
+function nameAnArea({ settings }: AnswerModel): string {
+  const example = quoteCode(`/pod join ${Object.keys(settings.areas)[0]}`);
+  return `Name an area, or a pod, such as ${example}. ${areasHint(settings)}`;
+}
 
 export type SeatOutcome = keyof typeof SEAT_OUTCOMES;
 
@@ -56,13 +68,13 @@ export async function takeSeat(
       const areas = context.profiles.get(person)?.areas ?? [];
       // A comment is answered without them.
       const issues = actor.kind === "admin-key" ? await issuesFor(areas, store, settings) : [];
-      const body = { ...seatedBody(joined, subject.login, reasons, settings), issues };
+      const body = { ...seatedBody(joined, subject.login, reasons, settings, missed), issues };
       const more = actor.kind === "admin-key" ? sayingKept(joined.kept, body) : body;
       const about = context.pod?.advocate === person ? [person] : [];
       if (outcome === "already-seated")
         return { outcome, person, about, pod, ...(joined.changed && { detail: NOTED }), more };
       const choice = areas.length === 0 ? "" : String(areas.indexOf(context.pod?.area ?? "") + 1);
-      return { outcome, person, about, pod, detail: choice, more };
+      return { outcome, person, about, pod, from: missed?.number, detail: choice, more };
     }
     case "waiting":
     case "already-waiting": {
@@ -77,7 +89,9 @@ export async function takeSeat(
       return { outcome, person, detail: area, pod: offer?.pod.number, from: missed?.number, more };
     }
     case "no-area":
-      return { outcome: joined.outcome, person: joined.pseudonym };
+      return missed?.orphaned
+        ? { outcome: "area-gone", person: joined.pseudonym, from: missed.number, detail: missed.area }
+        : { outcome: joined.outcome, person: joined.pseudonym };
     case "overtaken":
     case "unknown":
     case "is-forgotten":

@@ -20,7 +20,7 @@ const isAdvocate = ({ about = [], person }: CommandAnswer): boolean => person !=
 
 const ELSEWHERE = "0";
 
-/** `detail` of the answer is which of their choices the pod's area was: 1 for the first, 0 for none of them. */
+/** `detail` of the answer is which of their choices the pod's area was: 1 for the first, 0 for none; `from` as below. */
 export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
   const { settings, pods } = model;
   const { links } = settings;
@@ -41,12 +41,13 @@ export function welcomeText(answer: CommandAnswer, model: AnswerModel): string {
   const choice = ORDINALS[Number(answer.detail) - 1];
   const area = pod && neutralise(areaTitle(settings, pod.area));
   const why = choice && area ? ` ${area} was your ${choice} choice.` : "";
+  const missed = missedSeat(answer, model);
   const elsewhere =
     answer.detail === ELSEWHERE
       ? " You keep the areas that you named: a plan may move you to one of them when a seat is open there."
       : "";
   return [
-    `Welcome to the ${podNamed(answer, model)} pod! You took your seat on ${dayOfAnswer(answer, model)}.${isAdvocate(answer) ? " You volunteered, so you became its Pod Advocate, too." : ""}${elsewhere}`,
+    `Welcome to the ${podNamed(answer, model)} pod! You took your seat on ${dayOfAnswer(answer, model)}.${isAdvocate(answer) ? " You volunteered, so you became its Pod Advocate, too." : ""}${missed && ` ${missed}`}${elsewhere}`,
     ...table,
     "",
     `<sub>If it does not suit you: ${isAdvocate(answer) ? "`/pod step-down`, " : ""}\`/pod pause 4w\`, \`/pod leave\`, \`/pod forget me\`.${why}</sub>`,
@@ -67,11 +68,24 @@ export const alreadyWaitingText = (answer: CommandAnswer, model: AnswerModel): s
   `You were on the list for ${waitedFor(answer, model)} on ${dayOfAnswer(answer, model)}, as you asked. ${whileTheyWait(answer, model)}`;
 
 const whileTheyWait = (answer: CommandAnswer, model: AnswerModel): string =>
-  [missedSeat, lostArea, offeredSeat, howItStands].map((part) => part(answer, model)).join("");
+  [missedSeat, lostArea, offeredSeat, howItStands]
+    .map((part) => part(answer, model))
+    .filter(Boolean)
+    .join(" ");
 
-function missedSeat({ from }: CommandAnswer, model: AnswerModel): string {
-  return from === undefined ? "" : `${podNamed({ pod: from }, model)} had no open seat by then. `;
+/** `from` of the answer is the pod that they asked for in vain. */
+function missedSeat(answer: CommandAnswer, model: AnswerModel): string {
+  const { from } = answer;
+  if (from === undefined) return "";
+  const area = model.pods.get(from)?.area;
+  if (area === undefined || areaNow(model.settings, area) !== undefined)
+    return `${podNamed({ pod: from }, model)} had no open seat by then.`;
+  return goneWithItsArea(area, answer, model);
 }
+
+/** Of a pod that they asked for in vain since its area is gone. */
+export const goneWithItsArea = (area: string, answer: CommandAnswer, model: AnswerModel): string =>
+  `${podNamed({ pod: answer.from }, model)} took nobody new on ${dayOfAnswer(answer, model)}, as the settings no longer named its area, ${neutralise(areaTitle(model.settings, area))}.`;
 
 /** It stands until somebody else takes the seat, so the sentence is about the day. */
 function offeredSeat(answer: CommandAnswer, model: AnswerModel): string {
@@ -81,7 +95,7 @@ function offeredSeat(answer: CommandAnswer, model: AnswerModel): string {
   if (!pod.slug || !pod.name) return "";
   const area = pod.area === undefined ? "" : ` (${neutralise(areaTitle(settings, pod.area))})`;
   const command = acceptInCode({ slug: pod.slug, name: pod.name }, settings);
-  return `On that day ${podNamed(answer, model)}${area} had an open seat: ${command} takes it, unless somebody else was faster. You keep the areas that you named. `;
+  return `On that day ${podNamed(answer, model)}${area} had an open seat: ${command} takes it, unless somebody else was faster. You keep the areas that you named.`;
 }
 
 const waitedFor = ({ detail: area = ANYWHERE }: CommandAnswer, { settings }: AnswerModel): string =>
@@ -89,7 +103,7 @@ const waitedFor = ({ detail: area = ANYWHERE }: CommandAnswer, { settings }: Ans
 
 function lostArea({ detail: area = ANYWHERE }: CommandAnswer, { settings }: AnswerModel): string {
   if (isNoArea(area) || areaNow(settings, area) !== undefined) return "";
-  return `${waitingForLost(neutralise(areaTitle(settings, area)))} \`/pod join\` and its name does that. `;
+  return `${waitingForLost(neutralise(areaTitle(settings, area)))} \`/pod join\` and its name does that.`;
 }
 
 /** Their place on the list changes, so it stands on their page. */

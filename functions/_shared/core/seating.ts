@@ -78,8 +78,9 @@ interface Answered {
   readonly joined: Joined;
   /** For the seat that they got. */
   readonly reasons: readonly Reason[];
-  /** Of somebody who waits: the pod that they asked for and that has no open seat, and a seat elsewhere. */
+  /** The pod that they asked for and that has no open seat. */
   readonly missed?: Pod;
+  /** Of somebody who waits: a seat elsewhere. */
   readonly offer?: Match;
 }
 
@@ -118,23 +119,28 @@ export async function seat(
   const { subject, again = false, thread } = request;
   const wanted = { subject, profile, candidates, elsewhere, again, ...(thread !== undefined && { thread }) };
   const joined = await store.join(wanted, operation);
+  const missed = asked && (await missedBy(joined, asked, store));
+  const unmet = missed ? { missed } : {};
   if (joined.outcome === "waiting" || joined.outcome === "already-waiting") {
     const offer = await offerTo(await store.find(subject), store, settings);
-    const missed = asked && (await store.pod(asked.number));
-    return { joined, reasons: [], ...(missed && openSeats(missed) === 0 && { missed }), ...(offer && { offer }) };
+    return { joined, reasons: [], ...unmet, ...(offer && { offer }) };
   }
-  if (joined.outcome !== "seated") return { joined, reasons: [] };
+  if (joined.outcome !== "seated") return { joined, reasons: [], ...unmet };
   const { pod } = joined.context;
   const seat = pod?.seats.find(({ pseudonym }) => pseudonym === joined.pseudonym);
   // When a request is repeated later, a plan may have moved the person meanwhile: then there are no reasons to give.
-  if (!pod || !seat) return { joined, reasons: [] };
+  if (!pod || !seat) return { joined, reasons: [], ...unmet };
   const reasons = reasonsToJoin({ ...joiner, ...seat }, without(seat, pod), mix);
-  const wasFull = wished && wished.number !== pod.number && wished.seats.length >= POD_SIZE.max;
-  if (!wasFull) return { joined, reasons };
-  return {
-    joined,
-    reasons: [{ because: "was-full", pod: String(wished.number), size: wished.seats.length }, ...reasons],
-  };
+  const size = missed?.seats.length ?? 0;
+  if (!missed || size < POD_SIZE.max) return { joined, reasons, ...unmet };
+  return { joined, reasons: [{ because: "was-full", pod: String(missed.number), size }, ...reasons], missed };
+}
+
+/** The pod that somebody asked for, as it is now, if they sit in none yet, or in another because it takes nobody. */
+async function missedBy(joined: Joined, { number }: Pod, store: Directory): Promise<Pod | undefined> {
+  if (joined.outcome === "already-seated" || (joined.outcome === "seated" && joined.pod === number)) return undefined;
+  const pod = await store.pod(number);
+  return pod && openSeats(pod) === 0 ? pod : undefined;
 }
 
 export const otherAreas = ({ areas }: Pick<Settings, "areas">, joiner: Pick<Person, "areas">): string[] =>

@@ -58,7 +58,7 @@ export interface CommandAnswer {
   /** One of the words its definition lists as outcomes. */
   readonly outcome: string;
   readonly pod?: number;
-  /** The pod that the person left for it. */
+  /** The pod that the person left for it, or that they asked for in vain. */
   readonly from?: number;
   readonly detail?: string;
 }

@@ -15,6 +15,8 @@ export const refusedImport = {
 /** About a row that was used although its pod was not. */
 export const remarkOnPod = {
   "no-such-pod": (pod: string) => `no pod is called "${pod}", so the areas decide`,
+  "area-gone": (pod: string) =>
+    `the settings no longer name the area of ${pod}, so it takes nobody new, and the areas decide`,
   "no-seat-there": (pod: string) =>
     `${pod} had no seat for them: it is full or locked, its area is none of theirs, or they sit in another pod`,
   "only-invited": (pod: string) => `an invitation keeps no seat in ${pod}`,
@@ -32,6 +34,10 @@ export function waitingFor(area: string, waiting: number): string {
 }
 
 export const hasNoSeat = (pod: string): string => `${pod} has no open seat.`;
+
+/** Why nobody new gets a seat in a pod whose area the settings no longer name. */
+export const takesNobodyNew = (pod: string, area: string): string =>
+  `${area} is no longer an area here, so ${pod} takes nobody new.`;
 
 /** To somebody who took a seat in an area that they did not name. */
 export const sitsElsewhere =
