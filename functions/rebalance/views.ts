@@ -81,7 +81,7 @@ export function changeView(change: Change, naming: Naming): ChangeView {
 }
 
 export function planView(plan: PlanPart) {
-  const { id, revision, createdAt, status, before, after, groups, counts, settling } = plan;
+  const { id, revision, createdAt, status, before, after, groups, counts, recent, settling } = plan;
   const { seated, waiting } = after;
   return {
     id,
@@ -92,6 +92,7 @@ export function planView(plan: PlanPart) {
     after,
     groups,
     counts,
+    recent,
     settling,
     seated,
     waiting,

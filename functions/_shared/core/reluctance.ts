@@ -15,6 +15,9 @@ const BEYOND = {
 /** Points beyond the table for a move into an area that they want less, while pods are searched for. */
 const LOSS = 5;
 
+/** Points for another seat than a founding gave somebody less than a day ago. The table counts none; but people have read of it. */
+export const PROPOSAL = 1;
+
 /** The areas that a person leaves and enters, as that person ranks them. */
 export interface Ranks {
   readonly from: Rank;

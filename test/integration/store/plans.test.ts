@@ -26,6 +26,7 @@ const planOf = (id: string, changes = rows(4)): StoredPlan => ({
   after: summary,
   groups: 2,
   unasked: 0,
+  recent: 0,
   settling: 0,
   changes,
 });

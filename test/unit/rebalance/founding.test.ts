@@ -33,6 +33,27 @@ test("change at no cost where a fresh search finds a clearly better seating", ()
   assert.equal([after.terms.move, after.terms.choice, unasked], [0, 0, 0]);
 });
 
+/** Three people of two of four pods each want the area of the other; everybody else is like their neighbours. */
+function fourPods(): Community {
+  const community = communityOf({ A: "abcdefg", B: "hijklmn", C: "opqrstu", D: "vwxyz12" });
+  const pods = community.pods.map((pod) => ({ ...pod, area: "AB".includes(pod.id) ? "A" : "C" }));
+  const members = community.members.map((member) => {
+    const wantsA = "defghijklmnopq".includes(member.id);
+    return { ...member, areas: [wantsA ? "A" : "C"], settled: false, founding: true };
+  });
+  return { ...community, pods, members };
+}
+
+test("change only of the people who gain, though others like them could sit there as well", () => {
+  assert.equal(movesIn(fourPods()).moved, [..."abcopq"]);
+});
+
+test("say so in the plan and in the reason, and nobody is said to stay", () => {
+  const { changes, recent, settling } = movesIn(fourPods());
+  const reasons = changes.flatMap((change) => (change.kind === "move" ? [change.reasons.at(-1)?.because] : []));
+  assert.equal([recent, settling, ...new Set(reasons)], [6, 0, "recent-seat"]);
+});
+
 test("stay where nobody gains", () => {
   const community = crossed(() => true);
   const [first = "", second = ""] = community.pods.map(({ area }) => area);

@@ -44,6 +44,7 @@ const plan: StoredPlan = {
   after: summary({ points: 5 }),
   groups: 2,
   unasked: 1,
+  recent: 1,
   settling: 0,
   changes,
 };
@@ -62,6 +63,7 @@ test("a plan without proof names nobody and offers nothing", () => {
   assert.not.match(page, /ada|bob|<form/);
   assert.match(page, "1 person moves");
   assert.match(page, "13 of 14 people");
+  assert.match(page, "1 person who moves got their seat less than a day before this plan");
 });
 
 test("a plan with proof: reasons in words, a box for each person, commands at the same signed address", () => {

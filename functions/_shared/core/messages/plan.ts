@@ -46,6 +46,10 @@ export function settlingInWords(people: number, weeks: number): string {
   return `${who} joined their pod less than ${ago} before this plan, and ${stay} where they are.`;
 }
 
+/** How many people a plan moves whom a founding seated less than a day before. */
+export const recentInWords = (people: number): string =>
+  `${count(people, "person who moves", "people who move")} got their ${people === 1 ? "seat" : "seats"} less than a day before this plan, from a search for many people at once. Such seats may still change, and cost no points.`;
+
 const STEPS: Readonly<Record<PlanProgress["step"], string>> = {
   read: "reading the seating",
   start: "seating everybody",

@@ -57,6 +57,8 @@ export function reasonInWords(reason: Reason, names: ReasonNames): string {
       return `${names.area(reason.area)} is not the first choice of ${peopleInWords(reason.people)} there`;
     case "volunteered":
       return "volunteered to be an advocate";
+    case "recent-seat":
+      return `the seat in ${names.pod(reason.pod)} was less than a day old`;
     case "part-of-group":
       return "part of a change that helps others";
     case "worse-choice":
@@ -83,6 +85,8 @@ export function reasonToPerson(reason: Reason, names: ReasonNames): string {
       return `a place becomes free in ${names.pod(reason.pod)}`;
     case "volunteered":
       return "you volunteered";
+    case "recent-seat":
+      return `your seat in ${names.pod(reason.pod)} was less than a day old`;
     case "part-of-group":
       return "your move is part of a change that helps others";
     case "was-full":

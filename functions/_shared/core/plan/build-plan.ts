@@ -6,7 +6,7 @@ import { applyAll } from "./gains.ts";
 import { changesOfGroup, withReasons } from "./group-codec.ts";
 import { groupsOf } from "./groups.ts";
 import { liveSeating, seatingAt } from "./live-seating.ts";
-import { unaskedMoves } from "./moves-limit.ts";
+import { recentMoves, unaskedMoves } from "./moves-limit.ts";
 import type { Change, Group, Plan } from "./plan.ts";
 import { planDiff } from "./plan-diff.ts";
 import { reasonsFor } from "./reasons.ts";
@@ -34,6 +34,10 @@ function planOfGroups(community: Community, groups: readonly Group[]): Plan {
   const changes = gains.flatMap(({ group, points }, number) =>
     changesOfGroup(group, number).map((change): Change => withReasons(change, reasonsFor(diff, group, change, points))),
   );
-  const [unasked, settling] = [unaskedMoves(community, changes), countSettling(community, changes)];
-  return { before, after, groups: gains.length, unasked, settling, changes };
+  const counts = {
+    unasked: unaskedMoves(community, changes),
+    recent: recentMoves(community, changes),
+    settling: countSettling(community, changes),
+  };
+  return { before, after, groups: gains.length, ...counts, changes };
 }

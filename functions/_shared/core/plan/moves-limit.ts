@@ -21,6 +21,12 @@ export function unaskedMoves(community: Community, changes: readonly Change[]): 
   return changes.filter((change) => change.kind === "move" && unasked(change) !== undefined).length;
 }
 
+/** How many people move out of a seat that a founding gave them less than a day before. */
+export function recentMoves(community: Community, changes: readonly Change[]): number {
+  const recent = new Set(community.members.filter(({ founding }) => founding).map(({ id }) => id));
+  return changes.filter((change) => change.kind === "move" && recent.has(change.member)).length;
+}
+
 /**
  * Which moves count: those of people who sat in a pod of five to nine, and did not wish for it. The seats of a founding may
  * change for a day. People who no longer name the area of their pod wish for a move to one that they name.

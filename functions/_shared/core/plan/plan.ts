@@ -29,6 +29,8 @@ export type Reason =
   | { because: "wanted"; area: string; people: number }
   | { because: "unwanted"; area: string; people: number }
   | { because: "volunteered"; pod: PodId }
+  /** A founding gave them the seat in `pod` less than a day before. */
+  | { because: "recent-seat"; pod: PodId }
   /** The row itself gains nothing; other rows of its group do. */
   | { because: "part-of-group" }
   /** What a move costs the person: an area that they want less, or (`null`) did not name. */
@@ -81,6 +83,8 @@ export interface Plan {
   readonly after: Summary;
   /** People whom it moves out of a pod of five to nine though they did not wish for it. */
   readonly unasked: number;
+  /** People whom it moves out of a seat that a founding gave them less than a day before. */
+  readonly recent: number;
   /** People whom it leaves alone because they have not settled. */
   readonly settling: number;
   /** How many groups; rows carry `group` from 0 to groups - 1, in order. */

@@ -17,8 +17,8 @@ import { ASIDE, RULE, type WeighedReason } from "./weighed-reason.ts";
 const REASONS_MAX = 3;
 
 /**
- * One to three reasons for a change of a group, the weightiest first; then what it costs the person, and what the group
- * gains in sum.
+ * One to three reasons for a change of a group, the weightiest first; then how new the seat was, what the change costs the
+ * person, and what the group gains in sum.
  *
  * @param saved the points that the group saves
  */
@@ -26,7 +26,11 @@ export function reasonsFor(diff: PlanDiff, group: Group, change: BareChange, sav
   const weighed = weighedReasons(diff, group, change);
   weighed.sort(([a], [b]) => b - a);
   const gained = weighed.slice(0, REASONS_MAX).map(([, reason]) => reason);
-  const reasons: Reason[] = gained.length > 0 ? gained : [{ because: "part-of-group" }];
+  const isRecent = change.kind === "move" && diff.people.get(change.member)?.founding;
+  const reasons: Reason[] = [
+    ...(gained.length > 0 ? gained : [{ because: "part-of-group" } as const]),
+    ...(isRecent ? [{ because: "recent-seat", pod: change.from } as const] : []),
+  ];
   const lost = change.kind === "move" ? worseChoice(diff, change) : undefined;
   if (!lost) return reasons;
   return saved > 0 ? [...reasons, lost, { because: "group-saves", points: saved }] : [...reasons, lost];

@@ -32,8 +32,8 @@ export function countSettling(community: Community, changes: readonly Change[]):
     changes.flatMap((change) => ("member" in change && change.kind !== "advocate" ? [change.member] : [])),
   );
   return community.members.filter((member) => {
-    const { id, pod, pinned } = member;
-    if (pod === null || pinned || moved.has(id) || !isSound(sizes.get(pod) ?? 0)) return false;
+    const { id, pod, pinned, founding } = member;
+    if (pod === null || pinned || founding || moved.has(id) || !isSound(sizes.get(pod) ?? 0)) return false;
     return isSettling(member, areas.get(pod) ?? "");
   }).length;
 }

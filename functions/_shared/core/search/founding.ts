@@ -1,13 +1,15 @@
 /**
  * The seats of a founding that is less than a day old are a proposal: nobody has met there yet. Where starting from nothing
- * finds a clearly better seating, as after a second file of people, they are given anew.
+ * finds a clearly better seating, as after a second file of people, they are given anew. People have read where they sit,
+ * though, so that no seat changes for nothing.
  */
 import type { Community, PlacedMember, PlacedPod, SeatedPod, Seating } from "../scoring/community.ts";
 import { points } from "../scoring/points.ts";
+import { keepSeats } from "./keep-seats.ts";
 import { type Progress, type SearchOptions, search } from "./search.ts";
 
-/** A seating that costs this many times the points of another is not worth that people change their pods. */
-const CLEARLY = 1.02;
+/** As many more seats change for each point that a search from nothing saves, at most. */
+const SEATS_A_POINT = 4;
 
 export function searchWithFounding(
   community: Community,
@@ -18,11 +20,18 @@ export function searchWithFounding(
   const open = openSeats(community);
   if (open.size === 0) return kept;
   const { unseated, emptied } = withoutSeats(community, open);
-  const anew = withOldPods(search(unseated, options, reportProgress), emptied, community);
+  const anew = keepSeats(community, withOldPods(search(unseated, options, reportProgress), emptied, community));
   const waiting = new Set(anew.waiting);
   const isRefused = community.members.some(({ id, pod }) => pod !== null && waiting.has(id));
-  const cost = (seating: Seating) => points.pointsOf(community, seating);
-  return !isRefused && cost(kept) > CLEARLY * cost(anew) ? anew : kept;
+  const saved = points.pointsOf(community, kept) - points.pointsOf(community, anew);
+  const more = changedSeats(community, anew) - changedSeats(community, kept);
+  return !isRefused && saved > 0 && SEATS_A_POINT * saved >= more ? anew : kept;
+}
+
+/** How many people a founding seated elsewhere. */
+function changedSeats({ members }: Community, { pods }: Seating): number {
+  const seats = new Map(pods.flatMap(({ id, members }) => members.map((member) => [member, id])));
+  return members.filter(({ founding, id, pod }) => founding && seats.get(id) !== pod).length;
 }
 
 /** The people whose seats may change. Advocates of living pods stay, so an advocate counts only if the whole pod does. */

@@ -4,7 +4,7 @@
  * A tally packs the counts that the points need into one number, four bits each: people, then people of level 2 or more,
  * 3 or more, 4, and volunteers. A person has a tally too, a count of one, so that seating a person is one addition.
  */
-import { reluctance, reluctanceInSearch } from "../reluctance.ts";
+import { PROPOSAL, reluctance, reluctanceInSearch } from "../reluctance.ts";
 import type { Mix } from "../scoring/mix.ts";
 import { POD, points } from "../scoring/points.ts";
 import type { HeadCounter, Rank } from "../scoring/term-kinds.ts";
@@ -56,21 +56,23 @@ export function tallyPoints(mix: Mix, lacking = 0): Uint16Array {
 /** The rank of an area that a person did not name and did not agree to. */
 export const REFUSED = RANKS.length;
 /**
- * Points for a person's place by the rank of the area, in rows: for somebody who stays at home, somebody who had no seat, and
- * somebody who moves. Nobody has to leave home because of an area that they no longer name.
+ * Points for a person's place by the rank of the area, in rows: for somebody who stays at home, somebody who had no seat,
+ * somebody who moves, and somebody whose seat of a founding changes. Nobody has to leave home because of an area that they no
+ * longer name.
  */
 const ROW = REFUSED + 1;
-export const [STAYS, SITS, MOVES] = [0, ROW, 2 * ROW];
+export const [STAYS, SITS, MOVES, CHANGES] = [0, ROW, 2 * ROW, 3 * ROW];
 /** More rows for moves that nobody asked for, each by the rank of the area at home: while searching, and at the end. */
-const [IN_SEARCH, AT_LAST] = [3, 3 + ROW];
+const [IN_SEARCH, AT_LAST] = [4, 4 + ROW];
 export const unaskedInSearch = (from: number): number => (IN_SEARCH + from) * ROW;
 export const unaskedAtLast = (from: number): number => (AT_LAST + from) * ROW;
 
 export const placePoints = Uint16Array.from({ length: (AT_LAST + ROW) * ROW }, (_, at) => {
   const to = RANKS[at % ROW];
   if (to === undefined && at >= SITS) return FORBIDDEN_AREA;
-  const place = points.ofPlace({ rank: to ?? 3, moves: at >= MOVES });
   const row = Math.floor(at / ROW);
+  if (row * ROW === CHANGES) return points.ofPlace({ rank: to ?? 3, moves: false }) + PROPOSAL;
+  const place = points.ofPlace({ rank: to ?? 3, moves: at >= MOVES });
   if (row < IN_SEARCH || to === undefined) return place;
   const ranks = { from: RANKS[(row - IN_SEARCH) % ROW] ?? 3, to };
   return place + (row < AT_LAST ? reluctanceInSearch(ranks) : reluctance(ranks));

@@ -11,6 +11,7 @@ import { POD, points } from "../scoring/points.ts";
 import { Bonds } from "./bonds.ts";
 import type { Indexed } from "./index-community.ts";
 import {
+  CHANGES,
   FORBIDDEN,
   MOVES,
   placePoints,
@@ -164,6 +165,7 @@ export class SeatingArrays {
       const home = member.pod === null ? undefined : podNumber.get(member.pod);
       if (home === undefined) continue;
       this.home[person] = home;
+      if (member.founding) this.#moves[person] = CHANGES;
       this.before[home]!++;
     }
     for (const [person, member] of members.entries()) {

@@ -8,6 +8,11 @@ import { NEVER_COUNTS, NONE } from "./seating-arrays.ts";
 
 export function sendHome(state: SearchState): void {
   state.reprice((arrays) => arrays.priceToSendHome());
+  takeHome(state);
+}
+
+/** Takes people home, as far as their moves count, while that saves points. */
+export function takeHome(state: SearchState): void {
   for (let more = true; more; ) {
     more = false;
     for (let person = 0; person < state.arrays.people; person++) if (goesHome(state, person)) more = true;

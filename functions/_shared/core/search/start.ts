@@ -14,14 +14,19 @@ import { zoneOf } from "./unseated-pool.ts";
 /** @param only `"seat"`: nobody is moved out of a pod of a valid size */
 export function start(state: SearchState, indexed: Indexed, only?: "seat"): void {
   const homes = peopleByHome(state);
-  markStaying(state, indexed, only);
-  seal(state, indexed);
+  holdSeats(state, indexed, only);
   for (const [pod, people] of homes.entries()) {
     for (const person of mostAtHome(state, pod, people)) state.put(person, pod);
   }
   mendShortPods(state, indexed.areas.length);
   constructSeating(state, indexed);
   arrangeByHours(state);
+}
+
+/** Marks the seats and pods that the search leaves alone. */
+export function holdSeats(state: SearchState, indexed: Indexed, only?: "seat"): void {
+  markStaying(state, indexed, only);
+  seal(state, indexed);
 }
 
 /** Puts the pods of each area in the order of their hours, so that likely partners are neighbours. */
@@ -47,7 +52,7 @@ function peopleByHome(state: SearchState): number[][] {
 
 /**
  * Advocates and the pinned stay at home. So do people of sound pods, when nobody of these is to be moved, or while they
- * are not settled and still want the area.
+ * are not settled and still want the area; but not those whose seat is no more than a proposal of a founding.
  */
 function markStaying({ arrays }: SearchState, { members, pods, memberNumber }: Indexed, only?: "seat"): void {
   for (const [pod, { advocate }] of pods.entries()) {
@@ -58,7 +63,7 @@ function markStaying({ arrays }: SearchState, { members, pods, memberNumber }: I
   for (const [person, member] of members.entries()) {
     const home = arrays.home[person]!;
     if (home === NONE) continue;
-    const keepsSound = only === "seat" || isSettling(member, pods[home]!.area);
+    const keepsSound = !member.founding && (only === "seat" || isSettling(member, pods[home]!.area));
     if (member.pinned || (keepsSound && arrays.wasSound(home))) arrays.stays[person] = PINNED;
   }
 }

@@ -1,0 +1,59 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { Community, PlacedMember, Seating } from "#shared/core/scoring/community.ts";
+import { points } from "#shared/core/scoring/points.ts";
+import { searchWithFounding } from "#shared/core/search/founding.ts";
+import { Random } from "#shared/core/search/random.ts";
+import { search } from "#shared/core/search/search.ts";
+import { AGREEABLE } from "../../support/seatings.ts";
+
+const test = suite("founding");
+
+/** Sixty people as a founding seated them, and four who wait, all of them drawn by chance. */
+function foundedBefore(seed: number): Community {
+  const random = new Random(seed);
+  const draw = <T>(list: readonly T[]): T => list[random.below(list.length)]!;
+  const people = Array.from({ length: 64 }, (_, n): PlacedMember => {
+    const areas = [draw("ABCDE".split("")), draw("ABCDE".split(""))];
+    return {
+      ...AGREEABLE,
+      id: `p${n}`,
+      level: draw([1, 1, 2, 2, 3, 4]),
+      offset: draw([-8, -5, 0, 1, 2, 9]),
+      areas: [...new Set(areas)],
+      volunteer: draw([true, false, false]),
+      pod: null,
+      pinned: false,
+      settled: false,
+    };
+  });
+  const areas = [..."ABCDE"];
+  const { pods } = search({ areas, members: people.slice(0, 60), pods: [] });
+  const at = new Map(pods.flatMap(({ id, members }) => members.map((member) => [member, id])));
+  const members = people.map((one) => (at.has(one.id) ? { ...one, pod: at.get(one.id)!, founding: true } : one));
+  return { areas, members, pods: pods.map(({ id, area, advocate }) => ({ id, area, advocate, locked: false })) };
+}
+
+/** The points of a seating, and how many people whom a founding seated sit elsewhere in it. */
+function figures(community: Community, seating: Seating): { points: number; changed: number } {
+  const seats = new Map(seating.pods.flatMap(({ id, members }) => members.map((member) => [member, id])));
+  const changed = community.members.filter(({ id, pod, founding }) => founding && seats.get(id) !== pod).length;
+  return { points: points.pointsOf(community, seating), changed };
+}
+
+/** In the second, a search from nothing saves four points, but 19 more people would sit elsewhere. */
+for (const [seed, anew] of [
+  [8, true],
+  [4, false],
+] as const) {
+  test(`seats of a founding are ${anew ? "" : "not "}given anew where that saves ${anew ? "" : "less than "}a point for every four`, () => {
+    const community = foundedBefore(seed);
+    const kept = figures(community, search(community, { only: "seat" }));
+    const chosen = figures(community, searchWithFounding(community, { only: "seat" }));
+    const [saved, more] = [kept.points - chosen.points, chosen.changed - kept.changed];
+    assert.is(more > 0, anew);
+    assert.ok(more <= 4 * saved, `${more} more seats change for ${saved} points`);
+  });
+}
+
+test.run();
