@@ -24,11 +24,16 @@ export function comparisonsInWords(before: Summary, after: Summary): Comparison[
   };
   return [
     compare(figureOf({ goal: "five to nine people", shows: "pods", of: ({ podsInRange }) => podsInRange }, "size")),
-    ...TERM_IDS.flatMap((id) => TERM_TABLE[id].rows.map((row) => compare(figureOf(row, id)))),
+    ...TERM_IDS.flatMap((id) =>
+      TERM_TABLE[id].rows.filter((row) => isShown(row, [before, after])).map((row) => compare(figureOf(row, id))),
+    ),
     compare({ goal: "seated", figure: ({ seated }) => seated, wanted: "more" }),
     compare({ goal: "points", figure: ({ points }) => points, wanted: "less" }),
   ];
 }
+
+const isShown = (row: Row, summaries: readonly Summary[]): boolean =>
+  row.shows !== "people" || !row.isRare || summaries.some((summary) => row.of(summary) > 0);
 
 interface Figure {
   readonly goal: string;

@@ -6,6 +6,7 @@ import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import {
+  AS_MAINTAINER,
   CSV,
   closeStores,
   command,
@@ -158,6 +159,17 @@ test("people who name another area move there, and the pod closes", async ({
   for (let n = 1; n <= 7; n++) await command(people, { login: `ada-${n}`, areas: ["galley"] });
   assert.is(await crewOf(directory), 7, "until a plan moves them");
   const { body: plan } = await command(planner, { do: "plan" });
+  const closes = plan.changes.filter(({ kind }: { kind: string }) => kind === "close");
+  assert.equal(
+    closes.map(({ pod, reasons }: { pod: string; reasons: string[] }) => [pod, reasons]),
+    [["narwhal", ["hull is no longer an area here"]]],
+  );
+  assert.equal([plan.before.choices, plan.before.inLostAreas], [[0, 0, 0, 0], 7]);
+  assert.equal([plan.after.choices, plan.after.inLostAreas], [[7, 0, 0, 0], undefined]);
+  const page = (await get(planner, `/plans/${plan.id}`, { ...HTML, ...AS_MAINTAINER })).body;
+  assert.match(page, /An area that is gone<\/th><td class="n">100 %<\/td><td class="n better">0 %/);
+  assert.match(page, /An area they did not name<\/th><td class="n">0 %<\/td><td class="n">0 %/);
+  assert.match(page, "hull is no longer an area here");
   assert.is((await command(planner, { do: "apply", plan: plan.id })).status, 200);
   const seated = await seatedIn(community);
   assert.equal(seated.hull, undefined);

@@ -117,6 +117,15 @@ reasons("of an appointment and of a wait", () => {
   ]);
 });
 
+reasons("of a pod that closes since its area is gone say so, and of nobody that they did not name it", () => {
+  const { pods, ...community } = communityOf({ A: "abcde", B: "fg" });
+  const lost = { ...community, pods: pods.map((pod) => (pod.id === "B" ? { ...pod, lost: true } : pod)) };
+  assert.equal(why(lost, seatingOf({ A: "abcdefg" }), "B"), [
+    "B is no longer an area here",
+    "only two were left in Pod B",
+  ]);
+});
+
 reasons("are refused when a stored plan has one that no version knows", () => {
   const unknown = { because: "gives-cake", pod: "A" } as never;
   assert.throws(() => reasonInWords(unknown, names), /gives-cake/);
@@ -147,6 +156,20 @@ summary("counts first choices", () => {
     podsCloseInHours: 1,
     choices: [1, 1, 1, 7],
   });
+});
+
+summary("counts people in an area that is gone apart from those in an area that they did not name", () => {
+  const { pods, ...community } = communityOf({ A: "abcde", B: "fghij" });
+  const lost = { ...community, pods: pods.map((pod) => (pod.id === "B" ? { ...pod, lost: true } : pod)) };
+  const { choices, inLostAreas } = summaryOf(lost, seatingOf({ A: "abcde", B: "fghij" }));
+  assert.equal([choices, inLostAreas], [[0, 0, 0, 5], 5]);
+  const goals = comparisonsInWords(
+    summaryOf(lost, seatingOf({ A: "abcde", B: "fghij" })),
+    summaryOf(lost, seatingOf({ A: "abcde" })),
+  );
+  assert.ok(goals.some(({ goal }) => goal === "an area that is gone"));
+  const none = summaryOf({ ...community, pods }, seatingOf({ A: "abcde" }));
+  assert.not.ok(comparisonsInWords(none, none).some(({ goal }) => goal === "an area that is gone"));
 });
 
 summary("says in words how a plan improves the seating", () => {

@@ -35,6 +35,8 @@ export function reasonInWords(reason: Reason, names: ReasonNames): string {
       return size.small(names.pod(reason.pod), reason.size);
     case "pod-closes":
       return `${names.pod(reason.pod)} closes`;
+    case "area-gone":
+      return `${names.area(reason.area)} is no longer an area here`;
     case "enough-waiting":
       return `${peopleInWords(reason.people)} ${were(reason.people)} waiting${reason.area === undefined ? "" : ` for ${names.area(reason.area)}`}`;
     case "too-few-left":
@@ -92,6 +94,7 @@ export function reasonToPerson(reason: Reason, names: ReasonNames): string {
     case "was-full":
     case "was-small":
     case "pod-closes":
+    case "area-gone":
     case "enough-waiting":
     case "too-few-left":
     case "too-few-people":

@@ -6,6 +6,8 @@ import { type Mix, mixOf } from "../scoring/mix.ts";
 export interface PodChange {
   readonly id: PodId;
   readonly area: string;
+  /** The community no longer has the area. */
+  readonly lost: boolean;
   readonly before: readonly PlacedMember[];
   readonly after: readonly PlacedMember[];
 }
@@ -18,15 +20,19 @@ export interface PlanDiff {
 
 export function planDiff(community: Community, after: Seating): PlanDiff {
   const people = new Map<string, PlacedMember>();
-  const pods = new Map<PodId, { id: PodId; area: string; before: PlacedMember[]; after: PlacedMember[] }>();
-  for (const { id, area } of community.pods) pods.set(id, { id, area, before: [], after: [] });
+  const pods = new Map<
+    PodId,
+    { id: PodId; area: string; lost: boolean; before: PlacedMember[]; after: PlacedMember[] }
+  >();
+  for (const { id, area, lost = false } of community.pods) pods.set(id, { id, area, lost, before: [], after: [] });
   for (const member of community.members) {
     people.set(member.id, member);
     pods.get(member.pod ?? "")?.before.push(member);
   }
   for (const { id, area, members } of after.pods) {
     const seated = members.flatMap((member) => people.get(member) ?? []);
-    pods.set(id, { id, area, before: pods.get(id)?.before ?? [], after: seated });
+    const { lost = false, before = [] } = pods.get(id) ?? {};
+    pods.set(id, { id, area, lost, before, after: seated });
   }
   return { people, pods, mix: mixOf(community.members) };
 }

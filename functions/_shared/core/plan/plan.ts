@@ -17,6 +17,8 @@ export type Reason =
   | { because: "was-full"; pod: PodId; size: number }
   | { because: "was-small"; pod: PodId; size: number }
   | { because: "pod-closes"; pod: PodId }
+  /** Why a pod closes: the community no longer has its area. */
+  | { because: "area-gone"; area: string }
   /** `area` if all of them named it. */
   | { because: "enough-waiting"; area?: string; people: number }
   | { because: "too-few-left"; pod: PodId; size: number }

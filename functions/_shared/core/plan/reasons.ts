@@ -90,11 +90,12 @@ function reasonsToClose(diff: PlanDiff, { pod, area }: Extract<BareChange, { kin
   const reasons: WeighedReason[] = [];
   const people = diff.people.size;
   if (people < POD.min) reasons.push([RULE + 1, { because: "too-few-people", people }]);
-  const left = diff.pods.get(pod)?.before ?? [];
+  const { lost, before: left } = diff.pods.get(pod) ?? { lost: false, before: [] };
+  if (lost) reasons.push([RULE + 2, { because: "area-gone", area }]);
   if (left.length < POD.min) reasons.push([RULE, { because: "too-few-left", pod, size: left.length }]);
   else if (left.length < POD.target)
     reasons.push([TERMS.size.points, { because: "was-small", pod, size: left.length }]);
   const elsewhere = left.filter((member) => rankOf(member, area) > 0).length;
-  if (elsewhere > 0) reasons.push([elsewhere, { because: "unwanted", area, people: elsewhere }]);
+  if (elsewhere > 0 && !lost) reasons.push([elsewhere, { because: "unwanted", area, people: elsewhere }]);
   return reasons;
 }

@@ -17,6 +17,8 @@ export function summaryOf(community: Community, seating: Seating): Summary {
   const tally = tallyOf(community);
   const count = { seated: 0, podsInRange: 0, podsWithAdvocate: 0, podsWithExperienced: 0, podsCloseInHours: 0 };
   const choices: [number, number, number, number] = [0, 0, 0, 0];
+  const lost = new Set(community.pods.flatMap(({ id, lost }) => (lost ? [id] : [])));
+  let inLostAreas = 0;
   for (const pod of seating.pods) {
     const { members, summary } = tally.add(pod);
     count.seated += summary.size;
@@ -24,10 +26,20 @@ export function summaryOf(community: Community, seating: Seating): Summary {
     if (pod.advocate !== null) count.podsWithAdvocate++;
     if (summary.experienced > 0) count.podsWithExperienced++;
     if (arcHours(summary.hours) <= HOURS_FREE) count.podsCloseInHours++;
-    for (const member of members) choices[rankOf(member, pod.area)]++;
+    if (lost.has(pod.id)) inLostAreas += summary.size;
+    else for (const member of members) choices[rankOf(member, pod.area)]++;
   }
   const terms = tally.terms();
   const { seated, ...pods } = count;
   const waiting = community.members.length - seated;
-  return { points: sumOfTerms(terms), terms, pods: seating.pods.length, seated, waiting, ...pods, choices };
+  return {
+    points: sumOfTerms(terms),
+    terms,
+    pods: seating.pods.length,
+    seated,
+    waiting,
+    ...pods,
+    choices,
+    ...(inLostAreas > 0 && { inLostAreas }),
+  };
 }

@@ -76,8 +76,10 @@ export interface Figures {
   readonly podsWithExperienced: number;
   /** Pods whose people are spread over at most `HOURS_FREE` hours. */
   readonly podsCloseInHours: number;
-  /** Seated people in their first, second, third and an unnamed area. */
+  /** Seated people in their first, second, third and an unnamed area of the community. */
   readonly choices: readonly [number, number, number, number];
+  /** Seated people in areas that the community no longer has; absent if there are none. */
+  readonly inLostAreas?: number;
 }
 
 /** A row of the table "What gets better": the term's count, or a share that says the same more plainly. */
@@ -88,7 +90,13 @@ export type Row = { readonly goal: string } & (
   /** A share of the pods: more is better. */
   | { readonly shows: "pods"; readonly of: (figures: Figures) => number }
   /** A share of the people who have a seat. */
-  | { readonly shows: "people"; readonly of: (figures: Figures) => number; readonly wanted: "more" | "less" }
+  | {
+      readonly shows: "people";
+      readonly of: (figures: Figures) => number;
+      readonly wanted: "more" | "less";
+      /** Left out where there is nobody before and after. */
+      readonly isRare?: true;
+    }
 );
 
 /** How the points saved by a term explain a change. */

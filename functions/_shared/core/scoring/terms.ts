@@ -29,6 +29,13 @@ export const TERMS = {
       { goal: "first choice", shows: "people", of: ({ choices }) => choices[0], wanted: "more" },
       { goal: "second or third choice", shows: "people", of: ({ choices }) => choices[1] + choices[2], wanted: "less" },
       { goal: "an area they did not name", shows: "people", of: ({ choices }) => choices[3], wanted: "less" },
+      {
+        goal: "an area that is gone",
+        shows: "people",
+        of: ({ inLostAreas = 0 }) => inLostAreas,
+        wanted: "less",
+        isRare: true,
+      },
     ],
     reason: {
       wording: "by-hand",
