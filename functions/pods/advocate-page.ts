@@ -110,7 +110,11 @@ function besideInWords(
 }
 
 function seats({ settings, facts: { pod, waiting, needs } }: AdvocatePage): Markup {
-  const open = pod.openSeats === 0 ? "No open seat" : count(pod.openSeats, "open seat");
+  const open = pod.areaGone
+    ? "Its area is gone"
+    : pod.openSeats === 0
+      ? "No open seat"
+      : count(pod.openSeats, "open seat");
   const wait =
     waiting.count > 0 &&
     html`<p>${count(waiting.count, "person waits", "people wait")} for ${areaTitle(settings, pod.area)}.</p>`;

@@ -16,6 +16,7 @@ export interface Todo {
   readonly kind:
     | "hand-over"
     | "answer"
+    | "area-gone"
     | "short"
     | "waiting"
     | "review"
@@ -47,6 +48,7 @@ type Rule = (occasion: Occasion) => readonly Todo[];
 const RULES: readonly Rule[] = [
   handOver,
   answer,
+  findAnotherArea,
   fill,
   review,
   endTerm,
@@ -90,9 +92,24 @@ function answer({ facts, now }: Occasion): Todo[] {
 const whatIs = ({ kind }: Unanswered) => (kind === "issue" ? "An issue" : "A pull request");
 export const days = (ms: number): string => count(Math.max(1, Math.floor(ms / DAY_MS)), "day");
 
+/** Nobody new comes to a pod whose area the settings no longer name. */
+function findAnotherArea({ facts: { pod }, settings }: Occasion): Todo[] {
+  if (!pod.areaGone) return [];
+  return [
+    {
+      kind: "area-gone",
+      title: `${areaTitle(settings, pod.area)} is no longer an area of ${settings.community}`,
+      detail: `${pod.name} takes nobody new. Ask its people to name another area, with /pod join and its name: plans move them there.`,
+      url: podLink(settings, pod.slug),
+      action: "The pod’s page",
+    },
+  ];
+}
+
 /** Seats that people could have: those of a short pod, and those that people wait for. */
 function fill({ facts, settings }: Occasion): Todo[] {
   const { pod, waiting, isShort } = facts;
+  if (pod.areaGone) return [];
   const area = areaTitle(settings, pod.area);
   const { first } = waiting;
   if (first && pod.openSeats > 0) {

@@ -105,12 +105,14 @@ function areaChips({ settings, filters, areas, totals }: DirectoryPage): Markup 
 function results({ settings, cards, filters, found, next }: DirectoryPage): Markup {
   if (cards.length === 0) return nobody(settings, filters);
   const withRoom = cards.filter(({ pod }) => pod.openSeats > 0);
-  const full = cards.filter(({ pod }) => pod.openSeats === 0);
+  const closed = cards.filter(({ pod }) => pod.locked);
+  const full = cards.filter(({ pod }) => pod.openSeats === 0 && !pod.locked);
   const list = (some: readonly PodCard[]) =>
     html`<ul class="cards">${some.map((one) => html`<li>${card(settings, one, filters)}</li>`)}</ul>`;
   const more = next !== null && linkTo(settings, "pods", `/${query({ ...asQuery(filters), cursor: next })}`);
   return html`${withRoom.length > 0 && html`<div class="head results"><h2>${heading(withRoom.length, next === null, "with an open seat")}</h2><p class="hint">${count(found, "pod")} in all</p></div>${list(withRoom)}`}
 ${full.length > 0 && html`<div class="head results"><h2>${heading(full.length, next === null, "without room right now")}</h2><p class="hint">Ask anyway and join the queue.</p></div>${list(full)}`}
+${closed.length > 0 && html`<div class="head results"><h2>${heading(closed.length, next === null, "closed to joins")}</h2><p class="hint">By the maintainers, or since the area is gone.</p></div>${list(closed)}`}
 ${more && html`<p><a class="button quiet" href="${more}" rel="next">More pods</a></p>`}<p class="hint gap"><a href="${linkTo(settings, "pods", "/agenda")}">Agenda of the next meeting</a>. ${communityCalendar(settings)}</p>`;
 }
 

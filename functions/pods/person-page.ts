@@ -10,7 +10,7 @@ import { cityOf } from "#shared/core/timezone.ts";
 import type { PersonView, PodView } from "#shared/core/views.ts";
 import { layout } from "#shared/web/layout.ts";
 import { linkTo, personLink, podLink } from "#shared/web/links.ts";
-import { html } from "#shared/web/markup.ts";
+import { html, type Markup } from "#shared/web/markup.ts";
 import { areaName, face, month } from "#shared/web/parts.ts";
 
 /** Whether people in a state are shown; the others are shown nowhere. */
@@ -83,9 +83,7 @@ const isActive = ({ state }: PublicPerson): boolean => state === "seated" || sta
 function standing(settings: Settings, { state, pod }: PublicPerson) {
   switch (state) {
     case "seated":
-      return pod
-        ? html`Is in <a href="${podLink(settings, pod.slug)}"><bdi>${pod.name}</bdi></a>, which looks after ${areaName(settings, pod)}.`
-        : html`Is in a pod.`;
+      return pod ? seatedIn(settings, pod) : html`Is in a pod.`;
     case "waiting":
       return html`Is waiting for a seat.`;
     case "independent":
@@ -95,6 +93,16 @@ function standing(settings: Settings, { state, pod }: PublicPerson) {
     default:
       return unreachable(state);
   }
+}
+
+function seatedIn(settings: Settings, pod: PodView): Markup {
+  const [link, area] = [
+    html`<a href="${podLink(settings, pod.slug)}"><bdi>${pod.name}</bdi></a>`,
+    areaName(settings, pod),
+  ];
+  return pod.areaGone
+    ? html`Is in ${link}, which looked after ${area}. That is no longer an area here: <code>/pod join</code> and the name of another area asks for a seat there.`
+    : html`Is in ${link}, which looks after ${area}.`;
 }
 
 function placeInWords({ area, position, of }: PlaceOnList, settings: Settings): string {

@@ -53,12 +53,12 @@ export function podPage(page: PodPage): string {
     title: pod.name,
     current: "pods",
     address: podLink(settings, pod.slug),
-    description: `${pod.name} looks after ${title} at ${settings.community}.`,
+    description: `${pod.name} ${pod.areaGone ? "looked" : "looks"} after ${title} at ${settings.community}.`,
     json: podLink(settings, `${pod.slug}.json`),
     body: html`<div class="wrap">
 <p class="crumbs"><a href="${linkTo(settings, "pods")}">All pods</a> / <a href="${linkTo(settings, "pods", `/${ofItsArea(page)}`)}">${title}</a></p>
 <div class="title"><h1><bdi>${pod.name}</bdi></h1>${roomTag(pod)}</div>
-<p class="lead">${looksAfter(settings, title, settings.areas[pod.area])}</p>
+<p class="lead">${pod.areaGone ? `Looked after ${title}.` : looksAfter(settings, title, settings.areas[pod.area])}</p>
 <div class="split"><div class="stack">${whoIsHere(page)}${issuesToTake(page)}${twelveWeeks(page)}</div><div class="stack">${takeASeat(page)}${meeting(page)}${hours(page)}${badge(page)}</div></div>
 </div>`,
   });
@@ -122,10 +122,11 @@ function takeASeat(page: PodPage): Markup {
     ? html`<ul class="rows"><li>${face(advocate, { size: "m", role: "adv" })}<span class="text"><b>${nameOf(advocate)}</b><small>Pod Advocate, the person to ask</small></span></li></ul>`
     : html`<p class="big call">Needs an advocate</p><p class="hint">Any member with an hour or two a week can look after the pod and speak for it: <code>/pod advocate</code></p>`;
   const command = `/pod join ${podInCommand(pod, settings)}`;
-  return html`<section class="panel"><h2>${pod.openSeats > 0 ? "Take a seat" : "No room right now"}</h2>${who}${former}
+  const heading = pod.openSeats > 0 ? "Take a seat" : pod.locked ? "Closed to joins" : "No room right now";
+  return html`<section class="panel"><h2>${heading}</h2>${who}${former}
 ${
   pod.locked
-    ? html`<p class="hint gap">${areaNow(settings, pod.area) === undefined ? `${areaTitle(settings, pod.area)} is no longer an area of ${settings.community}, so nobody new joins this pod. People in it stay until they name another area.` : "The maintainers closed this pod to new people for now."}</p>`
+    ? html`<p class="hint gap">${pod.areaGone ? html`${areaTitle(settings, pod.area)} is no longer an area of ${settings.community}, so nobody new joins this pod. People in it stay until they name another area, with <code>/pod join</code> and its name.` : "The maintainers closed this pod to new people for now."}</p>`
     : joinHere({
         settings,
         area: pod.area,

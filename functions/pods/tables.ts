@@ -34,7 +34,7 @@ export function podsAsText(pods: readonly PodView[], settings: Settings): string
     pod.name,
     areaTitle(settings, pod.area),
     seats(pod),
-    pod.locked ? "closed" : `${pod.openSeats} open`,
+    pod.areaGone ? "area gone" : pod.locked ? "closed" : `${pod.openSeats} open`,
     pod.advocate ? `with ${pod.advocate.login ?? "a former member"}` : "needs an advocate",
   ]);
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ""))));

@@ -103,6 +103,18 @@ test("people who ask for such a pod in a comment read why they get no seat there
   assert.match(seated, `You took your seat on 22 November 2026. **${IS_GONE}`);
 });
 
+test("its advocate and people who ask who is in it read that its area is gone", async ({ directory }) => {
+  const { todo: todos } = (await get(directory, "/narwhal/advocate", { ...AS_MAINTAINER, ...JSON_ONLY })).body;
+  assert.equal(
+    todos.slice(0, 1).map(({ kind, title }: Record<string, string>) => [kind, title]),
+    [["area-gone", "hull is no longer an area of Ships"]],
+  );
+  const at = await world();
+  at.loseArea("hull");
+  assert.match(await replyTo(at, "nora", "who narwhal"), IS_GONE);
+  assert.not.match(await replyTo(at, "nora", "who orca"), "took nobody new");
+});
+
 test("an answer with a seat elsewhere says so, and of a full or locked pod as well", async () => {
   const at = await world();
   const join = (login: string, pod: string) =>
@@ -204,10 +216,20 @@ test("pages say so, and what to do", async ({ people, directory, planner }) => {
   const page = (await get(directory, "/narwhal", HTML)).body;
   assert.match(page, "hull is no longer an area of Ships, so nobody new joins this pod.");
   assert.not.match(page, "area=hull");
+  assert.match(page, "Its area is gone");
+  assert.not.match(page, "No room right now");
   const { items } = (await get(directory, "/", JSON_ONLY)).body;
   assert.equal(
-    items.map(({ slug, openSeats }: { slug: string; openSeats: number }) => [slug, openSeats]),
-    [["narwhal", 0]],
+    items.map(({ slug, openSeats, areaGone }: Record<string, unknown>) => [slug, openSeats, areaGone]),
+    [["narwhal", 0, true]],
+  );
+  const all = (await get(directory, "/", HTML)).body;
+  assert.match(all, /1 pod closed to joins<\/h2>.*\n?.*Its area is gone/);
+  assert.not.match(all, "Ask anyway");
+  assert.match((await get(directory, "/directory.txt", {})).body, "area gone");
+  assert.match(
+    (await get(directory, "/people/ada-1", HTML)).body,
+    "which looked after hull. That is no longer an area here",
   );
   assert.match((await get(directory, "/people/wen", HTML)).body, "hull is no longer an area here");
 });

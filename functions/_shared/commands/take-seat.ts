@@ -28,7 +28,7 @@ export const SEAT_OUTCOMES = {
   /** They named only a pod, and the settings no longer name its area. `detail` is the area. */
   "area-gone": {
     error: "invalid",
-    say: (answer, model) => `${goneWithItsArea(answer.detail ?? "", answer, model)} ${nameAnArea(model)}`,
+    say: (answer, model) => `${goneWithItsArea(answer.from, answer.detail ?? "", answer, model)} ${nameAnArea(model)}`,
     detail: ({ pod }, { detail: area = "" }) =>
       `The settings no longer name ${area}, the area of the pod "${pod}", so that pod takes nobody new. Name at least one area in "areas", or another pod in "pod".`,
     pointer: "/pod",

@@ -80,12 +80,17 @@ function missedSeat(answer: CommandAnswer, model: AnswerModel): string {
   const area = model.pods.get(from)?.area;
   if (area === undefined || areaNow(model.settings, area) !== undefined)
     return `${podNamed({ pod: from }, model)} had no open seat by then.`;
-  return goneWithItsArea(area, answer, model);
+  return goneWithItsArea(from, area, answer, model);
 }
 
-/** Of a pod that they asked for in vain since its area is gone. */
-export const goneWithItsArea = (area: string, answer: CommandAnswer, model: AnswerModel): string =>
-  `${podNamed({ pod: answer.from }, model)} took nobody new on ${dayOfAnswer(answer, model)}, as the settings no longer named its area, ${neutralise(areaTitle(model.settings, area))}.`;
+/** Of a pod that takes nobody since its area is gone. */
+export const goneWithItsArea = (
+  pod: number | undefined,
+  area: string,
+  answer: CommandAnswer,
+  model: AnswerModel,
+): string =>
+  `${podNamed({ pod }, model)} took nobody new on ${dayOfAnswer(answer, model)}, as the settings no longer named its area, ${neutralise(areaTitle(model.settings, area))}.`;
 
 /** It stands until somebody else takes the seat, so the sentence is about the day. */
 function offeredSeat(answer: CommandAnswer, model: AnswerModel): string {

@@ -2,10 +2,11 @@ import { neutralise } from "../core/github/neutralise.ts";
 import { type AnswerModel, dayOfAnswer, loginOf, pageOf, personLink, podNamed } from "../core/messages/github-parts.ts";
 import { FORMER_MEMBER } from "../core/messages/join.ts";
 import { numberOf } from "../core/pod-names.ts";
-import { areaTitle } from "../core/settings.ts";
+import { areaNow, areaTitle } from "../core/settings.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { authorOf, commentQuestion, podOf } from "./kinds.ts";
 import { placesNamed } from "./places-named.ts";
+import { goneWithItsArea } from "./welcome.ts";
 import { unusable, type Words } from "./words.ts";
 
 export const who = commentQuestion({
@@ -59,5 +60,8 @@ function shownText(answer: CommandAnswer, model: AnswerModel): string {
     const login = loginOf(person, model.people);
     return `${login ? personLink(login, model.settings) : FORMER_MEMBER}${person === answer.detail ? " (Pod Advocate)" : ""}`;
   });
-  return `On ${dayOfAnswer(answer, model)} these people were in ${podNamed(answer, model)}: ${names.join(", ")}.`;
+  const area = model.pods.get(answer.pod ?? 0)?.area;
+  const isGone = area !== undefined && areaNow(model.settings, area) === undefined;
+  const gone = isGone ? ` ${goneWithItsArea(answer.pod, area, answer, model)}` : "";
+  return `On ${dayOfAnswer(answer, model)} these people were in ${podNamed(answer, model)}: ${names.join(", ")}.${gone}`;
 }

@@ -19,6 +19,8 @@ export interface PodView {
   readonly openSeats: number;
   /** Nobody joins it: a maintainer closed it, or the settings no longer name its area. */
   readonly locked: boolean;
+  /** The settings no longer name its area. */
+  readonly areaGone?: true;
   readonly meeting: Meeting | null;
 }
 
@@ -34,6 +36,7 @@ export const podView = (pod: Pod, names: Names): PodView => ({
   advocate: pod.advocate === null ? null : personView(pod.advocate, names),
   openSeats: openSeats(pod),
   locked: pod.locked || pod.orphaned === true,
+  ...(pod.orphaned && { areaGone: true }),
   meeting: pod.meeting ?? null,
 });
 

@@ -60,7 +60,8 @@ export const person = (settings: Settings, { login }: PersonView): Markup =>
     : html`<a href="${personLink(settings, login)}">${login}</a>`;
 
 /** A tag with the room in a pod. */
-export function roomTag({ openSeats, locked }: PodView): Markup {
+export function roomTag({ openSeats, locked, areaGone }: PodView): Markup {
+  if (areaGone) return html`<span class="tag">Its area is gone</span>`;
   if (locked) return html`<span class="tag">Closed to joins</span>`;
   if (openSeats === 0) return html`<span class="tag">Full</span>`;
   return html`<span class="tag open">${count(openSeats, "open seat")}</span>`;
