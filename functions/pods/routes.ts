@@ -60,8 +60,16 @@ export const ROUTES: readonly Route[] = [
     ...MAINTAINER,
   }),
 
-  get("rebalance", "/", "The latest plan; who moves only with proof", { ...PAGE, query: "plan", ...ANYBODY_OR_LINK }),
-  get("rebalance", "/plans/{id}", "A plan; who moves only with proof", { ...PAGE, query: "plan", ...ANYBODY_OR_LINK }),
+  get("rebalance", "/", "The latest plan; who moves, and the points of each term, only with proof", {
+    ...PAGE,
+    query: "plan",
+    ...ANYBODY_OR_LINK,
+  }),
+  get("rebalance", "/plans/{id}", "A plan; who moves, and the points of each term, only with proof", {
+    ...PAGE,
+    query: "plan",
+    ...ANYBODY_OR_LINK,
+  }),
   get("rebalance", "/runs", "The latest runs", PAGE),
   get("rebalance", "/runs.json", "The same"),
   get("rebalance", "/runs/{id}", "A run; who moved only with proof", { ...PAGE, query: "rows", ...ANYBODY_OR_LINK }),

@@ -11,7 +11,7 @@ import { FIRST_PAGE } from "./paging.ts";
 import { outcomeView, planRows } from "./show.ts";
 import type { RebalanceStore } from "./store.ts";
 import type { TickOutcome } from "./tick.ts";
-import { planView, runView } from "./views.ts";
+import { planView, publicPlanView, runView } from "./views.ts";
 
 interface Answering {
   readonly store: RebalanceStore;
@@ -32,7 +32,7 @@ export async function shown(what: Shown, answering: Answering): Promise<Record<s
   }
 }
 
-/** The answer to a tick is public, so it names nobody. */
+/** The answer to a tick is public, so it names nobody, and shows the points in one sum. */
 export const tickResponse = ({ outcome, seating, plan, run }: TickOutcome) => ({
   outcome,
   ...(seating && { seating: runView(seating) }),
@@ -57,4 +57,4 @@ async function fullRun({ id, next }: Extract<Shown, { kind: "run" }>, { store, s
   return { ...runView(run), run: run.id, ...leftOut, ...people, ...(rest && { next: planView(rest) }) };
 }
 
-const bare = (plan: StoredPlan) => planView({ ...plan, counts: countChanges(plan.changes) });
+const bare = (plan: StoredPlan) => publicPlanView({ ...plan, counts: countChanges(plan.changes) });

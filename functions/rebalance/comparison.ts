@@ -1,7 +1,7 @@
 /** Compares figures that people care about before and after a plan, for the table "What gets better". */
 import { unreachable } from "#shared/core/errors.ts";
-import type { Summary } from "#shared/core/scoring/summary.ts";
-import type { Row, Term } from "#shared/core/scoring/term-kinds.ts";
+import type { PublicSummary, Summary } from "#shared/core/scoring/summary.ts";
+import type { PublicRow, Row, Term } from "#shared/core/scoring/term-kinds.ts";
 import { TERM_IDS, TERMS, type TermId } from "#shared/core/scoring/terms.ts";
 
 const TERM_TABLE: Readonly<Record<TermId, Term>> = TERMS;
@@ -16,39 +16,70 @@ export interface Comparison {
 }
 
 /** The sizes of pods, the rows of each term of the points, then seated people, and the points themselves. */
-export function comparisonsInWords(before: Summary, after: Summary): Comparison[] {
-  const compare = ({ goal, figure, wanted, written = String }: Figure): Comparison => {
+export const comparisonsInWords = (before: Summary, after: Summary): Comparison[] =>
+  compared<Summary>(
+    [SIZES, ...TERM_IDS.flatMap((id) => TERM_TABLE[id].rows.map((row) => figureOf(row, id))), ...SUMS],
+    {
+      before,
+      after,
+    },
+  );
+
+/** The same without the rows that only maintainers see. */
+export const publicComparisonsInWords = (before: PublicSummary, after: PublicSummary): Comparison[] =>
+  compared<PublicSummary>(
+    [SIZES, ...TERM_IDS.flatMap((id) => TERM_TABLE[id].rows.filter(isPublic).map(publicFigureOf)), ...SUMS],
+    {
+      before,
+      after,
+    },
+  );
+
+interface Figure<Of> {
+  readonly goal: string;
+  readonly figure: (summary: Of) => number;
+  readonly wanted: "more" | "less";
+  readonly written?: (value: number, summary: Of) => string;
+  /** Left out where it is 0 before and after. */
+  readonly isRare?: boolean | undefined;
+}
+
+function compared<Of>(figures: readonly Figure<Of>[], { before, after }: { before: Of; after: Of }): Comparison[] {
+  return figures.flatMap(({ goal, figure, wanted, written = String, isRare = false }) => {
     const [was, is] = [figure(before), figure(after)];
+    if (isRare && was === 0 && is === 0) return [];
     const better = was === is ? null : is > was === (wanted === "more");
     return { goal, before: written(was, before), after: written(is, after), better };
-  };
-  return [
-    compare(figureOf({ goal: "five to nine people", shows: "pods", of: ({ podsInRange }) => podsInRange }, "size")),
-    ...TERM_IDS.flatMap((id) =>
-      TERM_TABLE[id].rows.filter((row) => isShown(row, [before, after])).map((row) => compare(figureOf(row, id))),
-    ),
-    compare({ goal: "seated", figure: ({ seated }) => seated, wanted: "more" }),
-    compare({ goal: "points", figure: ({ points }) => points, wanted: "less" }),
-  ];
+  });
 }
 
-const isShown = (row: Row, summaries: readonly Summary[]): boolean =>
-  row.shows !== "people" || !row.isRare || summaries.some((summary) => row.of(summary) > 0);
-
-interface Figure {
-  readonly goal: string;
-  readonly figure: (summary: Summary) => number;
-  readonly wanted: "more" | "less";
-  readonly written?: (value: number, summary: Summary) => string;
-}
-
-function figureOf(row: Row, term: TermId): Figure {
+function figureOf(row: Row, term: TermId): Figure<Summary> {
   const { goal } = row;
   switch (row.shows) {
     case "count":
       return { goal, figure: ({ terms }) => terms[term] / TERM_TABLE[term].points, wanted: "less" };
+    case "people":
+      return {
+        goal,
+        figure: (summary) => row.of(summary) / Math.max(1, summary.seated),
+        wanted: row.wanted,
+        written: (share) => `${Math.round(100 * share)} %`,
+      };
     case "number":
-      return { goal, figure: row.of, wanted: row.wanted };
+    case "pods":
+      return publicFigureOf(row);
+    default:
+      return unreachable(row);
+  }
+}
+
+const isPublic = (row: Row): row is PublicRow => row.shows === "number" || row.shows === "pods";
+
+function publicFigureOf(row: PublicRow): Figure<PublicSummary> {
+  const { goal } = row;
+  switch (row.shows) {
+    case "number":
+      return { goal, figure: row.of, wanted: row.wanted, isRare: row.isRare };
     case "pods":
       // Compared by their share, because plans form and close pods.
       return {
@@ -57,14 +88,14 @@ function figureOf(row: Row, term: TermId): Figure {
         wanted: "more",
         written: (_, summary) => `${row.of(summary)} of ${summary.pods}`,
       };
-    case "people":
-      return {
-        goal,
-        figure: (summary) => row.of(summary) / Math.max(1, summary.seated),
-        wanted: row.wanted,
-        written: (share) => `${Math.round(100 * share)} %`,
-      };
     default:
       return unreachable(row);
   }
 }
+
+const SIZES = publicFigureOf({ goal: "five to nine people", shows: "pods", of: ({ podsInRange }) => podsInRange });
+
+const SUMS: readonly Figure<PublicSummary>[] = [
+  { goal: "seated", figure: ({ seated }) => seated, wanted: "more" },
+  { goal: "points", figure: ({ points }) => points, wanted: "less" },
+];

@@ -11,6 +11,7 @@ import { linkTo, query } from "#shared/web/links.ts";
 import { count, html, type Markup, number, sentenceList } from "#shared/web/markup.ts";
 import { moment } from "#shared/web/parts.ts";
 import { changedPods } from "./changed-pods.ts";
+import { comparisonsInWords, publicComparisonsInWords } from "./comparison.ts";
 import { comparisonTable } from "./comparison-table.ts";
 import type { Visitor } from "./links.ts";
 import { type NotifiedView, notifiedPanel } from "./notified.ts";
@@ -78,7 +79,7 @@ export function planPage(page: PlanPage): string {
 <div class="title"><h1>The plan</h1>${STATUS[plan.status]}</div>
 <p class="lead">${scope && `${capital(scope)}: `}<b>${number(stay)} of ${count(before.seated, "person", "people")} in a pod stay where they are.</b> ${proven && waiting ? "Tick anyone who should stay put. Nothing happens until you press Apply, and you can undo it." : waiting && "A maintainer decides whether to apply it."}${plan.recent > 0 && ` ${recentInWords(plan.recent)}`}${plan.settling > 0 && ` ${settlingInWords(plan.settling, plan.settleWeeks)}`}</p>
 <div class="split"><div class="stack">${page.instead && INSTEAD}${page.lostAreas?.length ? lost(page.lostAreas) : false}${proven && waiting && choice(page)}${proven ? changes(page) : countsOnly(counts)}</div>
-<div class="stack">${plan.status === "applied" && page.run !== undefined && theRun(page.link({ kind: "run", id: page.run }))}${page.asked && notifiedPanel("Asked", settings, page.asked)}${page.told && notifiedPanel("Told", settings, page.told)}${proven && waiting && [decide(page), mayAsk(page) && askFirst(page)]}${comparisonTable({ before, after }, scope)}${proven && waiting && fromATerminal(page)}<p class="hint"><a href="${linkTo(settings, "rebalance", "/runs")}">All runs</a>, also to undo one</p>${page.connection !== undefined && html`<p class="hint"><a href="${page.connection}">Connection</a>: whether people and pods find each other</p>`}</div></div></div>`,
+<div class="stack">${plan.status === "applied" && page.run !== undefined && theRun(page.link({ kind: "run", id: page.run }))}${page.asked && notifiedPanel("Asked", settings, page.asked)}${page.told && notifiedPanel("Told", settings, page.told)}${proven && waiting && [decide(page), mayAsk(page) && askFirst(page)]}${comparisonTable(proven ? comparisonsInWords(before, after) : publicComparisonsInWords(before, after), scope)}${proven && waiting && fromATerminal(page)}<p class="hint"><a href="${linkTo(settings, "rebalance", "/runs")}">All runs</a>, also to undo one</p>${page.connection !== undefined && html`<p class="hint"><a href="${page.connection}">Connection</a>: whether people and pods find each other</p>`}</div></div></div>`,
   });
 }
 

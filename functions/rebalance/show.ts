@@ -30,7 +30,17 @@ import { type RunPage, runPage, withFormed } from "./run-page.ts";
 import { skippedGroups } from "./runner.ts";
 import { runsPage } from "./runs-page.ts";
 import type { RebalanceStore } from "./store.ts";
-import { changeView, dated, type Naming, namingOf, planView, progressView, runView, stayersView } from "./views.ts";
+import {
+  changeView,
+  dated,
+  type Naming,
+  namingOf,
+  planView,
+  progressView,
+  publicPlanView,
+  runView,
+  stayersView,
+} from "./views.ts";
 
 export interface Showing {
   readonly store: RebalanceStore;
@@ -95,7 +105,7 @@ export async function showPlan(
   }
   const leftOut = chosen ? previewView(chosen) : {};
   const body = {
-    ...planView(plan),
+    ...(proven ? planView(plan) : publicPlanView(plan)),
     ...(lostAreas.length > 0 && { lostAreas }),
     ...(progress && { planning: progressView(progress) }),
     ...leftOut,

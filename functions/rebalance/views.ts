@@ -7,6 +7,7 @@ import { type Change, countChanges } from "#shared/core/plan/plan.ts";
 import { numberedPod } from "#shared/core/pod-names.ts";
 import type { Directory, PlanPart, PlanProgress, Run } from "#shared/core/ports.ts";
 import type { PodId } from "#shared/core/scoring/community.ts";
+import { publicSummary } from "#shared/core/scoring/summary.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { personView } from "#shared/core/views.ts";
 import { appliedGroups, skippedGroups, stayersOf } from "./runner.ts";
@@ -80,7 +81,11 @@ export function changeView(change: Change, naming: Naming): ChangeView {
   }
 }
 
-export function planView(plan: PlanPart) {
+/** With the points of each term, which only maintainers see. */
+export const planView = (plan: PlanPart) => ({ ...publicPlanView(plan), before: plan.before, after: plan.after });
+
+/** The points in one sum: a difference of terms would tell what people wished for in private. */
+export function publicPlanView(plan: PlanPart) {
   const { id, revision, createdAt, status, before, after, groups, counts, recent, settling } = plan;
   const { seated, waiting } = after;
   return {
@@ -88,8 +93,8 @@ export function planView(plan: PlanPart) {
     revision,
     createdAt: dated(createdAt),
     status,
-    before,
-    after,
+    before: publicSummary(before),
+    after: publicSummary(after),
     groups,
     counts,
     recent,

@@ -179,7 +179,7 @@ test("people who name another area move there, and the pod closes", async ({
   assert.equal([plan.before.choices, plan.before.inLostAreas], [[0, 0, 0, 0], 7]);
   assert.equal([plan.after.choices, plan.after.inLostAreas], [[7, 0, 0, 0], undefined]);
   const page = (await get(planner, `/plans/${plan.id}`, { ...HTML, ...AS_MAINTAINER })).body;
-  assert.match(page, /An area that is gone<\/th><td class="n">100 %<\/td><td class="n better">0 %/);
+  assert.match(page, /People in an area that is gone<\/th><td class="n">7<\/td><td class="n better">0/);
   assert.match(page, /An area they did not name<\/th><td class="n">0 %<\/td><td class="n">0 %/);
   assert.match(page, "hull is no longer an area here");
   assert.is((await command(planner, { do: "apply", plan: plan.id })).status, 200);

@@ -10,6 +10,8 @@ import {
   command,
   csvOf,
   get,
+  HTML,
+  JSON_ONLY,
   NOW,
   post,
   rebalancing,
@@ -252,6 +254,32 @@ test("without proof there are counts and points; with it, names and reasons", as
   assert.is((await get(app, link.replace(plan.id, "0000000000000000"), json)).status, 401);
   assert.is((await get(app, "/plans/0000000000000000", json)).status, 404);
   assert.is((await get(app, `${path}?key=${link.split("key=")[1]?.slice(0, -4)}AAAA`, json)).status, 401);
+});
+
+test("without proof no number tells whether wishes for company are met", async ({ app, community }) => {
+  await seatCrossed(community);
+  const person = (login: string) => ({ login, proposed: login });
+  await community.store.describe({ login: "ada-1" }, { with: [person("bob-1"), person("bob-2")] }, { id: "", at: 0 });
+  const { body: ticked } = await tick(app);
+  const path = `/plans/${ticked.plan.id}`;
+  const proven = (await get(app, path, { ...JSON_ONLY, ...AS_MAINTAINER })).body;
+  assert.ok(proven.before.terms.together > 0, "the community has such a wish");
+  const read = [ticked.plan, (await get(app, "/", JSON_ONLY)).body, (await get(app, path, JSON_ONLY)).body];
+  for (const { before, after } of read) {
+    for (const [open, all] of [
+      [before, proven.before],
+      [after, proven.after],
+    ]) {
+      const { terms: _, choices: __, ...rest } = all;
+      assert.equal(open, rest);
+    }
+  }
+  const page = (await get(app, path, HTML)).body;
+  const table = page.slice(page.indexOf("What gets better"));
+  assert.match(table, "An advocate");
+  assert.match(table, "Points");
+  assert.not.match(table, /company|choice|even mix|ideal seven|did not name/);
+  assert.match((await get(app, path, { ...HTML, ...AS_MAINTAINER })).body, "Wishes for company that are not met");
 });
 
 test("public reads are answered 304 while they are the same; a maintainer's are never stored", async ({

@@ -4,13 +4,40 @@ import type { Community, Seating } from "./community.ts";
 import { arcHours } from "./hours.ts";
 import { sumOfTerms, tallyOf } from "./points.ts";
 import { rankOf } from "./points-by.ts";
-import type { Figures } from "./term-kinds.ts";
+import type { Figures, PublicFigures } from "./term-kinds.ts";
 import { HOURS_FREE, type Terms } from "./terms.ts";
 
 export interface Summary extends Figures {
   readonly points: number;
   readonly terms: Terms;
 }
+
+/** What everybody may read of a summary. */
+export interface PublicSummary extends PublicFigures {
+  readonly points: number;
+}
+
+export const publicSummary = ({
+  points,
+  pods,
+  seated,
+  waiting,
+  podsInRange,
+  podsWithAdvocate,
+  podsWithExperienced,
+  podsCloseInHours,
+  inLostAreas,
+}: Summary): PublicSummary => ({
+  points,
+  pods,
+  seated,
+  waiting,
+  podsInRange,
+  podsWithAdvocate,
+  podsWithExperienced,
+  podsCloseInHours,
+  ...(inLostAreas !== undefined && { inLostAreas }),
+});
 
 /** Points, terms and figures of a seating of this community. */
 export function summaryOf(community: Community, seating: Seating): Summary {

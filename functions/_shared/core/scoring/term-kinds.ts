@@ -65,8 +65,11 @@ type AllPodCounts = {
 export type PodCounts = Partial<AllPodCounts> &
   { [Counter in keyof AllPodCounts]: Pick<AllPodCounts, Counter> }[keyof AllPodCounts];
 
-/** The figures of a seating that rows compare. */
-export interface Figures {
+/**
+ * The figures of a seating that everybody may read: what the public pages of the pods tell as well. From these, and the
+ * points in one sum, nobody can work out what a single term costs, and so nothing of what people wished for in private.
+ */
+export interface PublicFigures {
   readonly pods: number;
   readonly seated: number;
   readonly waiting: number;
@@ -76,27 +79,37 @@ export interface Figures {
   readonly podsWithExperienced: number;
   /** Pods whose people are spread over at most `HOURS_FREE` hours. */
   readonly podsCloseInHours: number;
-  /** Seated people in their first, second, third and an unnamed area of the community. */
-  readonly choices: readonly [number, number, number, number];
   /** Seated people in areas that the community no longer has; absent if there are none. */
   readonly inLostAreas?: number;
 }
 
-/** A row of the table "What gets better": the term's count, or a share that says the same more plainly. */
-export type Row = { readonly goal: string } & (
-  | { readonly shows: "count" }
-  /** A number of people. */
-  | { readonly shows: "number"; readonly of: (figures: Figures) => number; readonly wanted: "more" | "less" }
-  /** A share of the pods: more is better. */
-  | { readonly shows: "pods"; readonly of: (figures: Figures) => number }
-  /** A share of the people who have a seat. */
+/** The figures of a seating that rows compare. */
+export interface Figures extends PublicFigures {
+  /** Seated people in their first, second, third and an unnamed area of the community. */
+  readonly choices: readonly [number, number, number, number];
+}
+
+/** A row of the table "What gets better". */
+export type Row = PublicRow | PrivateRow;
+
+export type PublicRow = { readonly goal: string } & (
   | {
-      readonly shows: "people";
-      readonly of: (figures: Figures) => number;
+      /** A number of people. */
+      readonly shows: "number";
+      readonly of: (figures: PublicFigures) => number;
       readonly wanted: "more" | "less";
       /** Left out where there is nobody before and after. */
       readonly isRare?: true;
     }
+  /** A share of the pods: more is better. */
+  | { readonly shows: "pods"; readonly of: (figures: PublicFigures) => number }
+);
+
+/** Only maintainers see these. */
+type PrivateRow = { readonly goal: string } /** The term's count. */ & (
+  | { readonly shows: "count" }
+  /** A share of the people who have a seat. */
+  | { readonly shows: "people"; readonly of: (figures: Figures) => number; readonly wanted: "more" | "less" }
 );
 
 /** How the points saved by a term explain a change. */

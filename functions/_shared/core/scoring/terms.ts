@@ -30,8 +30,8 @@ export const TERMS = {
       { goal: "second or third choice", shows: "people", of: ({ choices }) => choices[1] + choices[2], wanted: "less" },
       { goal: "an area they did not name", shows: "people", of: ({ choices }) => choices[3], wanted: "less" },
       {
-        goal: "an area that is gone",
-        shows: "people",
+        goal: "people in an area that is gone",
+        shows: "number",
         of: ({ inLostAreas = 0 }) => inLostAreas,
         wanted: "less",
         isRare: true,
