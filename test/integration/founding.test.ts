@@ -6,9 +6,11 @@ import { summaryOf } from "#shared/core/scoring/summary.ts";
 import { Random } from "#shared/core/search/random.ts";
 import { search } from "#shared/core/search/search.ts";
 import { joinPod } from "../../functions/join-pod/handler.ts";
+import { onGithubEvent } from "../../functions/on-github-event/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
 import {
   AS_MAINTAINER,
+  ask,
   CSV,
   closeStores,
   command,
@@ -18,6 +20,7 @@ import {
   type TestCommunity,
   testCommunity,
 } from "../support/community.ts";
+import { repository, requestOf, said as saying, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
 import { violations } from "../support/invariants.ts";
 import { seatFile } from "../support/seated.ts";
 
@@ -163,6 +166,32 @@ founding("of two files within a day is one search; people who have said somethin
   const later = await seatsOf(community);
   for (const [id, pod] of after) assert.is(later.get(id), pod, "seats of more than a day ago stay");
 });
+
+for (const [what, say] of [
+  ["asked to stay", (community, login) => command(joinPod(community), { do: "stay", login })],
+  [
+    "gave any command in a comment",
+    async (community, login) => {
+      const app = onGithubEvent({ ...community, webhookSecret: () => WEBHOOK_SECRET });
+      const by = user(2000 + ROWS.findIndex((row) => row.startsWith(`${login},`)), login);
+      const asked = saying("/pod who", by, 5, { repository: repository(70, "example/sig-docs") });
+      assert.match(await (await ask(app, "/", requestOf(asked))).text(), "recorded");
+    },
+  ],
+] satisfies [string, (community: TestCommunity, login: string) => Promise<unknown>][]) {
+  founding(`keeps the seats of people who ${what}, when a second file is seated the same day`, async () => {
+    const community = await testCommunity(SETTINGS);
+    await importAll(community, ROWS.slice(0, 60));
+    await seatAt(community, 0);
+    const before = await seatsOf(community);
+    for (const row of ROWS.slice(0, 60)) await say(community, row.split(",")[0]!);
+    await importAll(community, ROWS.slice(60, 120), 60);
+    await seatAt(community, 1000);
+    const after = await seatsOf(community);
+    for (const [id, pod] of before) assert.is(after.get(id), pod);
+    assert.equal(await violations(community.url, community.id), []);
+  });
+}
 
 founding("searches again for people with whom somebody formed a pod before it", async () => {
   const community = await testCommunity(SETTINGS);

@@ -10,8 +10,8 @@ interface SeatedPerson {
   readonly pod: string;
   readonly since: number;
   readonly pinned: boolean;
-  /** An import put them on the list. */
-  readonly listed: boolean;
+  /** An import put them on the list, and they have given no command since. */
+  readonly proposed: boolean;
 }
 
 /** The part of the seating that the log records. */
@@ -23,7 +23,7 @@ export interface Seating {
   readonly described: Set<string>;
 }
 
-const BEFORE = { pinned: false, listed: false };
+const BEFORE = { pinned: false, proposed: false };
 
 /** Replays the events of one log entry. */
 export function applyEntry(seating: Seating, what: string, revision: number): void {

@@ -36,6 +36,7 @@ export async function snapshotOf(client: Client, times: SeatTimes = {}): Promise
   const bounds = {
     settled: await revisionAt(client, settledBefore, revision),
     founding: await revisionAt(client, foundingSince, revision),
+    staying: await stayingSince(client, foundingSince),
   };
   return { revision, community: await communityOf(seating, profiles, bounds, client.areas) };
 }
@@ -62,8 +63,9 @@ async function readPeople(client: Client, { people }: Seating, pseudonyms: reado
     const state = oneOf(MEMBER_STATES, word, "The state of a member");
     if (state !== "seated" && state !== "waiting") return;
     // An import seats people only where its row names a pod.
-    const listed = originOf(text)?.isListed ?? false;
-    people.set(pseudonyms[index] as string, { pod, since: Number(since), pinned: pinned === "1", listed });
+    const { isListed = false, isHeard = false } = originOf(text) ?? {};
+    const proposed = isListed && !isHeard;
+    people.set(pseudonyms[index] as string, { pod, since: Number(since), pinned: pinned === "1", proposed });
   });
 }
 
@@ -110,6 +112,15 @@ async function revisionAt(client: Client, time: number, last: number): Promise<n
 interface Bounds {
   readonly settled: number;
   readonly founding: number;
+  /** People who asked to stay where they are. */
+  readonly staying: ReadonlySet<string>;
+}
+
+/** The people who asked to stay, until a time (ms) or later. */
+async function stayingSince(client: Client, time: number): Promise<Set<string>> {
+  if (time === Number.POSITIVE_INFINITY) return new Set();
+  const [staying] = await client.read(["ZRANGEBYSCORE", client.keys.fixed("stays"), time, "+inf"]);
+  return new Set(staying as string[]);
 }
 
 async function communityOf(
@@ -128,7 +139,8 @@ async function communityOf(
   });
   await forEachYielding(people, ([id, at]) => {
     const profile = profiles.get(id) ?? "";
-    const isFounding = at.listed && at.pod !== "" && at.since >= bounds.founding && !hasSpoken(profile);
+    const isRecent = at.proposed && at.pod !== "" && at.since >= bounds.founding;
+    const isFounding = isRecent && !hasSpoken(profile) && !bounds.staying.has(id);
     const time = { settled: at.since < bounds.settled, ...(isFounding && { founding: true }) };
     const member = placedMember(id, at, time, profile, stored);
     for (const area of member.areas) areas.add(area);

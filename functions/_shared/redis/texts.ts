@@ -113,14 +113,27 @@ export function parseStanding(text: string): Standing {
   };
 }
 
+interface Origin {
+  readonly id: string;
+  /** It put them on the list. */
+  readonly isListed: boolean;
+  /** They have given a command since. */
+  readonly isHeard: boolean;
+}
+
 /**
- * Which import added somebody, if one did, and whether it put them on the list. The verbs write it as the id, a letter for how
- * it added them, and marks (people.lua).
+ * Which import added somebody, if one did. The verbs write it as the id, a letter for how it added them, and marks
+ * (people.lua).
  */
-export function originOf(text: string): { readonly id: string; readonly isListed: boolean } | undefined {
+export function originOf(text: string): Origin | undefined {
   const origin = text.split("|")[9];
   if (!origin) return undefined;
-  return { id: origin.slice(0, IMPORT_ID_LENGTH), isListed: origin.charAt(IMPORT_ID_LENGTH) === "w" };
+  const [id, how, marks] = [
+    origin.slice(0, IMPORT_ID_LENGTH),
+    origin.charAt(IMPORT_ID_LENGTH),
+    origin.slice(IMPORT_ID_LENGTH + 1),
+  ];
+  return { id, isListed: how === "w", isHeard: marks.includes("h") };
 }
 
 /** `area|advocate|locked|seats|about`, where a seat is `pseudonym:level:offset:volunteer` and `about` is JSON. */
