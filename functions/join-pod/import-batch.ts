@@ -6,17 +6,17 @@ import type {
   Kept,
   Listed,
   ListedOutcome,
+  Listings,
   Operation,
   RejectionCode,
   RemarkCode,
-  Seats,
 } from "#shared/core/ports.ts";
 import { enlist } from "#shared/core/seating.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { ImportRow } from "./import-row.ts";
 import type { Line } from "./rows.ts";
 
-export type ImportStore = Pick<Seats, "enlist" | "invite" | "leave"> & Directory & Imports;
+export type ImportStore = Listings & Directory & Imports;
 
 export interface BatchImporter {
   readonly store: ImportStore;
@@ -31,7 +31,7 @@ interface Entry {
   readonly line: number;
   readonly row: ImportRow;
   readonly pod: Pod | undefined;
-  readonly person: Pick<Listed, "subject" | "profile">;
+  readonly person: Pick<Listed, "subject" | "profile" | "isChosen">;
 }
 
 export interface Batch {
@@ -82,7 +82,7 @@ export async function importBatch(
   const listed = await enlist(
     store,
     asked.map(({ person, pod }) => ({
-      subject: person.subject,
+      ...person,
       profile: { ...assumed, ...person.profile },
       ...(pod && { pod }),
     })),
@@ -94,28 +94,21 @@ export async function importBatch(
     results.set(entry.line, { verdict: verdictOf(outcome), remark: remarkOnSeat(entry, outcome) });
   }
 
-  const alone = withMode("independent");
-  const offered = [...withMode("offer"), ...alone];
-  const invited = await store.invite(
-    offered.map(({ person }) => person),
-    part(operation, "offer"),
-    { import: id },
-  );
+  const [offered, alone] = [withMode("offer"), withMode("independent")];
+  const invited = await store.invite(peopleOf(offered), part(operation, "offer"), { import: id });
   for (const [at, entry] of offered.entries()) {
     const outcome = invited[at]!;
     results.set(entry.line, { verdict: verdictOf(outcome), remark: remarkOnInvitation(entry, outcome) });
   }
-  const left = await Promise.all(
-    alone.map(({ row }, at) => store.leave(row, "independent", part(operation, `independent/${at}`))),
-  );
-  for (const [at, { outcome }] of left.entries()) {
-    const { line } = alone[at]!;
-    const { verdict, remark } = results.get(line)!;
-    if (outcome === "left" && "as" in verdict && verdict.as === "unchanged")
-      results.set(line, { verdict: { ...verdict, as: "changed" }, remark });
+  const independent = await store.listIndependent(peopleOf(alone), part(operation, "independent"), { import: id });
+  for (const [at, entry] of alone.entries()) {
+    const outcome = independent[at]!;
+    results.set(entry.line, { verdict: verdictOf(outcome), remark: remarkOnIndependence(entry, outcome) });
   }
   return results;
 }
+
+const peopleOf = (entries: readonly Entry[]): Entry["person"][] => entries.map(({ person }) => person);
 
 const part = (operation: Operation, name: string): Operation => ({
   ...operation,
@@ -126,6 +119,7 @@ function personOf(row: ImportRow, newPseudonym: () => string): Entry["person"] {
   const { login, areas, ability, timezone, advocate, anywhere, introduce } = row;
   return {
     subject: { login, proposed: newPseudonym() },
+    isChosen: row.mode !== undefined,
     profile: {
       ...(areas && { areas }),
       ...(ability && { ability }),
@@ -152,8 +146,15 @@ function remarkOnInvitation({ row, pod }: Entry, { outcome }: ListedOutcome): Re
   return pod.orphaned ? "area-gone" : "only-invited";
 }
 
-/** People who asked to be left alone stay as they are, which is no fault of the file. Only forgotten people are refused. */
+function remarkOnIndependence({ row, pod }: Entry, outcome: ListedOutcome): RemarkCode | undefined {
+  if (row.pod === undefined || outcome.outcome === "refused") return undefined;
+  if (!pod) return "no-such-pod";
+  return outcome.kept.some(({ field }) => field === "standing") ? undefined : "works-alone";
+}
+
+/** People who asked to be left alone stay as they are, which is no fault of the file. Only forgotten people are rejected. */
 function verdictOf(listed: ListedOutcome): Verdict {
   if (listed.outcome !== "refused") return { as: listed.outcome, kept: listed.kept };
-  return listed.reason === "forgotten" ? { rejected: "forgotten" } : { as: "unchanged", kept: [] };
+  if (listed.reason === "forgotten") return { rejected: "forgotten" };
+  return { as: "unchanged", kept: [{ field: "standing", saidBy: listed.saidBy }] };
 }

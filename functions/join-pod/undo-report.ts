@@ -14,7 +14,8 @@ const KNOWN = {
   told: "they had a seat, and are told that it ended",
 } as const satisfies Record<Exclude<WayOut, "gone">, string>;
 
-const CHANGED = "People whom the import only changed keep what they have.";
+const CHANGED =
+  "People whom the import only changed stay as they are now. Those whom it took out of a seat or a place come back by a row that names its mode, or by a command.";
 
 /** `gone`: nothing of them is kept. `known`: they have no seat or place, and nothing that the file said is kept. */
 export function undoReport({ id, changed, out, undo }: ImportRecord): Readonly<Record<string, unknown>> {

@@ -194,7 +194,11 @@ test("last month's file, imported again: what people said themselves since stays
     await send(says(words as string, user(200 + n, login), 5));
   const { body } = await post(people, june, CSV);
   assert.equal([body.added, body.changed, body.unchanged, body.rejected], [0, 0, 5, []]);
-  assert.equal(body.remarks, [{ line: 2, detail: "left as the person said: areas, time zone" }]);
+  const kept = (what: string) => `left as the person said: ${what}`;
+  assert.equal(body.remarks, [
+    { line: 2, detail: kept("areas, time zone") },
+    ...[3, 4, 5].map((line) => ({ line, detail: kept("whether they take part") })),
+  ]);
   const ann = await community.store.find({ login: "ann" });
   assert.equal([ann?.profile.areas, ann?.profile.timezone], [["sail", "hull"], "Europe/Berlin"]);
   const states = await Promise.all(

@@ -117,7 +117,7 @@ async function invite(join: Join, context: PersonContext): Promise<Ending<Invita
   const { store, settings, subject, operation } = context;
   areasNamed(settings, join.areas ?? []);
   await store.enqueue([], operation());
-  const [invited] = await store.invite([{ subject, profile: profileOf(join, context) }], operation());
+  const [invited] = await store.invite([{ subject, profile: profileOf(join, context), isChosen: true }], operation());
   if (!invited) throw new Error("The store returned no outcome for an invitation.");
   const { outcome } = invited;
   if (outcome === "refused") return { outcome: invited.reason === "forgotten" ? "forgotten" : "asked-not-to-be" };

@@ -19,7 +19,7 @@ import type { Outbox, OutboxRecords } from "./ports/outbox.ts";
 import type { DecisionNotes, PlanRecords, Plans } from "./ports/plans.ts";
 import type { Recorder } from "./ports/recorder.ts";
 import type { RecoveryLog } from "./ports/recovery.ts";
-import type { Seats } from "./ports/seats.ts";
+import type { Rehearsals, Seats } from "./ports/seats.ts";
 import type { Stewardship } from "./ports/stewardship.ts";
 import type { Repositories, Threads, Unanswered } from "./ports/threads.ts";
 import type { ToldMeetings } from "./ports/told-meetings.ts";
@@ -71,6 +71,7 @@ export interface Store
     Limits,
     ImportRecords,
     Imports,
+    Rehearsals,
     Maintainers,
     Offers,
     ToldMeetings,

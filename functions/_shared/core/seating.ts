@@ -162,25 +162,25 @@ async function oldPod(store: Directory, before: Member | undefined): Promise<Pod
 const without = (seat: Seat, pod: Pod): Pod => ({ ...pod, seats: pod.seats.filter((other) => other !== seat) });
 
 /** A person whom a file lists. */
-export interface ListedPerson extends Pick<JoinRequest, "subject" | "profile"> {
+export interface ListedPerson extends Pick<Listed, "subject" | "profile" | "isChosen"> {
   /** The pod that they sit in already, by the file. */
   readonly pod?: Pod;
 }
 
 /** The people of an import: they wait, and only those whose group exists already sit down with it, if its area is theirs. */
 export async function enlist(
-  store: Pick<Seats, "enlist"> & Directory,
+  store: Pick<Seats, "enlist"> & Pick<Directory, "find">,
   people: readonly ListedPerson[],
   operation: Operation,
   how: How,
 ): Promise<ListedOutcome[]> {
   const stored = await Promise.all(people.map((person) => needsStored(person) && store.find(person.subject)));
-  const listed = people.map(({ subject, profile: said, pod }, at): Listed => {
+  const listed = people.map(({ pod, profile: said, ...person }, at): Listed => {
     const before = (stored[at] || undefined)?.profile.areas;
     const group = pod?.orphaned ? undefined : pod;
     const profile = withAreas(said, before, group);
     const suits = group && (profile.areas ?? before ?? []).includes(group.area);
-    return { subject, profile, ...(suits && { pod: group.number }) };
+    return { ...person, profile, ...(suits && { pod: group.number }) };
   });
   return store.enlist(listed, operation, how);
 }

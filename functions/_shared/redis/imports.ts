@@ -1,7 +1,7 @@
 /** How far imports and their undoing have come. */
 import * as z from "zod";
 import { oneOf } from "../core/one-of.ts";
-import { type Imports, KEPT_FIELDS, REMARK_CODES, STAY_REASONS, type TakenOut } from "../core/ports.ts";
+import { type Imports, KEPT_FIELDS, KEPT_SPEAKERS, REMARK_CODES, STAY_REASONS, type TakenOut } from "../core/ports.ts";
 import type { VerbReply } from "./client.ts";
 import { eraseWishes } from "./erase-wishes.ts";
 import { importKey, LAST_IMPORT, stateOf } from "./import-records.ts";
@@ -22,7 +22,7 @@ const Progress = z.object({
   rejected: z.array(z.tuple([z.number(), z.enum(["row", "forgotten"])])),
   remarks: z.array(z.tuple([z.number(), z.enum(REMARK_CODES)])),
   kept: z.array(
-    z.tuple([z.number(), z.array(z.object({ field: z.enum(KEPT_FIELDS), saidBy: z.enum(["person", "maintainer"]) }))]),
+    z.tuple([z.number(), z.array(z.object({ field: z.enum(KEPT_FIELDS), saidBy: z.enum(KEPT_SPEAKERS) }))]),
   ),
   done: z.boolean(),
 });

@@ -20,6 +20,7 @@ export const VERBS = {
   ),
   enlist: verb("enlist", "change", ["listed"], lua.enlist),
   invite: verb("invite", "change", ["listed"], lua.invite),
+  "list-independent": verb("list-independent", "change", ["listed"], lua.listIndependent),
   leave: verb("leave", "change", ["left", "already", "overtaken", "unknown", "is-forgotten"], lua.leave),
   describe: verb("describe", "change", ["changed", "unchanged", "overtaken", "unknown", "is-forgotten"], lua.describe),
   forget: verb("forget", "change", ["forgotten", "unknown", "overtaken"], lua.forget),

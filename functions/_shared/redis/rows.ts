@@ -1,19 +1,37 @@
 /** People of an import, many in a call: as lines of its argument `rows`, and of its answer. */
 import { oneOf } from "../core/one-of.ts";
 import {
+  type How,
   KEPT_FIELDS,
   type Kept,
   LISTING_REFUSALS,
   LISTING_WORDS,
   type Listed,
   type ListedOutcome,
+  type Operation,
 } from "../core/ports.ts";
 import type { IdentityHashes } from "./identity-hashes.ts";
-import { profileArgs, subjectArgs } from "./profile-args.ts";
+import type { Args } from "./library.ts";
+import { markOf, operationCall } from "./operation.ts";
+import { profileArgs, subjectArgs, yesNo } from "./profile-args.ts";
 import type { StoredAreas } from "./stored-areas.ts";
 
 /** A call runs as few commands as any other, and keeps Redis from others for about a millisecond. */
-const ROWS_PER_CALL = 20;
+export const ROWS_PER_CALL = 20;
+
+export type ListingVerb = "enlist" | "invite" | "list-independent";
+
+/** Rows of an import have no operation of their own; the mark of the import is stored with each person it changes. */
+export function listingArgs(operation: Operation, stored: StoredAreas, { import: id = "" }: How = {}): Args {
+  const { args } = operationCall({ ...operation, id: "" });
+  return {
+    ...args,
+    known: stored.known(),
+    by: operation.by ?? "import",
+    import: id,
+    mark: operation.id === "" ? "" : markOf(operation),
+  };
+}
 
 /** The argument of each call. */
 export function rowsArgs(people: readonly Listed[], hashes: IdentityHashes, stored: StoredAreas): string[] {
@@ -27,16 +45,18 @@ export function rowsArgs(people: readonly Listed[], hashes: IdentityHashes, stor
 }
 
 /** In the order of `ROW` in library/shared/rows.lua. No field can hold a separator. */
-function rowOf({ subject, profile, pod }: Listed, hashes: IdentityHashes, stored: StoredAreas): string {
+function rowOf({ subject, profile, pod, isChosen }: Listed, hashes: IdentityHashes, stored: StoredAreas): string {
   const who = subjectArgs(subject, hashes);
   const said = profileArgs(profile, stored, hashes);
-  return `${who.login}|${who.proposed}|${who.id}|${who.recognising}|${pod ?? ""}|${said.areas}|${said.level}|${said.timezone}|${said.offset}|${said.volunteer}|${said.hours}|${said.anywhere}|${said.introduce}|${said.with}\n`;
+  return `${who.login}|${who.proposed}|${who.id}|${who.recognising}|${pod ?? ""}|${yesNo(isChosen)}|${said.areas}|${said.level}|${said.timezone}|${said.offset}|${said.volunteer}|${said.hours}|${said.anywhere}|${said.introduce}|${said.with}\n`;
 }
 
 export function listedOutcome(line: string): ListedOutcome {
   const [word, detail = "", pod, kept] = line.split("|");
-  if (word === "refused")
-    return { outcome: word, reason: oneOf(LISTING_REFUSALS, detail, "The reason why a row is refused") };
+  if (word === "refused") {
+    const reason = oneOf(LISTING_REFUSALS, detail, "The reason why a row is refused");
+    return reason === "forgotten" ? { outcome: word, reason } : { outcome: word, reason, saidBy: speakerOf(pod) };
+  }
   const outcome = oneOf(LISTING_WORDS, word, "What became of a row");
   return { outcome, pseudonym: detail, ...(pod && { pod: Number(pod) }), kept: parseKept(kept) };
 }
@@ -46,7 +66,15 @@ export function parseKept(text = ""): Kept[] {
   if (text === "") return [];
   return text.split(",").map((one) => {
     const [field, speaker] = one.split(":");
-    const isPerson = oneOf(["M", "P"], speaker, "The speaker about a field that was kept") === "P";
-    return { field: oneOf(KEPT_FIELDS, field, "A field that was kept"), saidBy: isPerson ? "person" : "maintainer" };
+    return { field: oneOf(KEPT_FIELDS, field, "A field that was kept"), saidBy: speakerOf(speaker) };
   });
 }
+
+/** The letters of `SPEAKERS` in library/shared/people.lua, and `?` for one of the first two. */
+const SPEAKERS = { P: "person", M: "maintainer", "?": "either", I: "file" } as const satisfies Record<
+  string,
+  Kept["saidBy"]
+>;
+
+const speakerOf = (letter: string | undefined): Kept["saidBy"] =>
+  SPEAKERS[oneOf(["P", "M", "?", "I"], letter, "The speaker about what was kept")];

@@ -22,10 +22,10 @@ import type { IdentityHashes } from "./identity-hashes.ts";
 import { joinContext } from "./join-context.ts";
 import { type Args, mergeArgs } from "./library.ts";
 import type { StoreTools } from "./open-store.ts";
-import { DRY_MARK, markOf, operationCall } from "./operation.ts";
+import { operationCall } from "./operation.ts";
 import { profileArgs, subjectArgs, whoSpoke, yesNo } from "./profile-args.ts";
 import { rewriteFile } from "./rewrite-file.ts";
-import { listedOutcome, parseKept, rowsArgs } from "./rows.ts";
+import { type ListingVerb, listedOutcome, listingArgs, parseKept, rowsArgs } from "./rows.ts";
 import type { StoredAreas } from "./stored-areas.ts";
 import { assertStorable } from "./texts.ts";
 
@@ -34,7 +34,8 @@ const ROWS_SENT = 100;
 
 export function seats({ client, directory, hashes }: StoreTools): Seats {
   /** Lists people, many in a call and some calls in a round trip. */
-  async function list(verb: "enlist" | "invite", people: readonly Listed[], shared: Args): Promise<ListedOutcome[]> {
+  const listing = (verb: ListingVerb) => async (people: readonly Listed[], operation: Operation, how?: How) => {
+    const shared = { ...listingArgs(operation, client.areas, how), earlier: "" };
     const outcomes: ListedOutcome[] = [];
     const send = (from: number) => {
       const rows = rowsArgs(people.slice(from, from + ROWS_SENT), hashes, client.areas);
@@ -53,7 +54,7 @@ export function seats({ client, directory, hashes }: StoreTools): Seats {
       for (const [, ...lines] of await sent) for (const line of lines) outcomes.push(listedOutcome(line));
     }
     return outcomes;
-  }
+  };
 
   /** The person's other record, if an import created one under their present login. */
   async function twinOf(person: Member | undefined, { login, id }: Identity): Promise<Member | undefined> {
@@ -95,9 +96,9 @@ export function seats({ client, directory, hashes }: StoreTools): Seats {
       return { ...outcome, context: await joinContext(outcome, reply, directory, client.areas) };
     },
 
-    enlist: (people, operation, how) => list("enlist", people, manyCall(operation, client.areas, how)),
-
-    invite: (people, operation, how) => list("invite", people, manyCall(operation, client.areas, how)),
+    enlist: listing("enlist"),
+    invite: listing("invite"),
+    listIndependent: listing("list-independent"),
 
     async leave(who, to, operation, { pausedUntil = "", declined = false, profile = {}, create } = {}) {
       const { args, members } = operationCall(operation);
@@ -150,18 +151,6 @@ export function seats({ client, directory, hashes }: StoreTools): Seats {
       }
       return done;
     },
-  };
-}
-
-/** Rows of an import have no operation of their own; the mark of the import is stored with each person it changes. */
-function manyCall(operation: Operation, stored: StoredAreas, { isDry = false, import: id = "" }: How = {}): Args {
-  const { args } = operationCall({ ...operation, id: "" });
-  return {
-    ...args,
-    known: stored.known(),
-    by: operation.by ?? "import",
-    import: id,
-    mark: isDry ? DRY_MARK : operation.id === "" ? "" : markOf(operation),
   };
 }
 

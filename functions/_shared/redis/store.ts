@@ -17,6 +17,7 @@ import { planRecords } from "./plan-records.ts";
 import { plans } from "./plans.ts";
 import { recorder } from "./recorder.ts";
 import { recoveryLog } from "./recovery.ts";
+import { rehearsals } from "./rehearsals.ts";
 import { repositories } from "./repositories.ts";
 import { seats } from "./seats.ts";
 import { stewardship } from "./stewardship.ts";
@@ -46,6 +47,7 @@ export const openStore = storeWith(
   limits,
   importRecords,
   imports,
+  rehearsals,
   maintainers,
   offers,
   toldMeetings,

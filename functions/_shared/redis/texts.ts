@@ -89,8 +89,8 @@ export function contributedBefore(text: string, time: number): boolean {
 
 /** The times of words about matters, in the order of `library/shared/people.lua`; `=` is the first, a letter says who spoke. */
 function hasDeclinedOffers(times: string): boolean {
-  const matters = times.split(";");
-  const timeOf = (matter: number) => (matters[matter] ?? "").replace(/^[A-Z]/, "").replace("=", matters[0] ?? "");
+  const matters = times.split(";").map((word) => word.replace(/^[A-Z]/, ""));
+  const timeOf = (matter: number) => (matters[matter] ?? "").replace("=", matters[0] ?? "");
   return timeOf(OFFERS) > timeOf(ASKED);
 }
 const ASKED = 1;

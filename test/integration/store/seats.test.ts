@@ -1,6 +1,7 @@
 import * as assert from "uvu/assert";
 import type { Ability } from "#shared/core/member.ts";
 import type { Joined, Listed, ListedOutcome } from "#shared/core/ports.ts";
+import { saidAt } from "#shared/core/spoken.ts";
 import { AT, anew, joinAll, storeSuite, subject, wish } from "../../support/store.ts";
 
 const joining = storeSuite("joining");
@@ -160,6 +161,9 @@ joining("puts errands into the outbox when something changed, and only then", as
   assert.equal(await store.backlog(), { pending: 2 });
 });
 
+/** When somebody said something; nobody speaks where an operation has no such time. */
+const SAID = saidAt({ at: AT, id: 0, place: 0 });
+
 const importing = storeSuite("importing");
 
 const row = (login: string, areas: string | string[], more: Omit<Listed, "subject"> = { profile: {} }): Listed => ({
@@ -186,17 +190,13 @@ importing("seats nobody, and all wait in the order of the rows, however many the
 importing("seats people in the pod that their row names while it has room", async ({ store }) => {
   await joinAll(store, 7, "hull");
   const listed = rows(3, "hull").map((one) => ({ ...one, pod: 1 }));
-  const dry = await store.enlist(listed, anew(), { isDry: true });
-  assert.equal(
-    dry.map((one) => "pod" in one && one.pod),
-    [1, 1, 1],
-    "each by themselves",
-  );
-  const outcomes = await store.enlist(listed, anew());
-  assert.equal(
-    outcomes.map((one) => "pod" in one && one.pod),
-    [1, 1, false],
-  );
+  for (const listings of [store.rehearsal(), store]) {
+    const outcomes = await listings.enlist(listed, anew());
+    assert.equal(
+      outcomes.map((one) => "pod" in one && one.pod),
+      [1, 1, false],
+    );
+  }
   assert.is((await store.pod(1))?.seats.length, 9);
 });
 
@@ -240,16 +240,16 @@ importing("refuses people who left, paused, work independently or declined, ever
   const out = { left: "alumni", paused: "paused", independent: "independent" } as const;
   for (const [reason, state] of Object.entries(out)) {
     await store.join(wish(`import-${reason}`, "hull"), anew());
-    await store.leave({ login: `import-${reason}` }, state, anew());
+    await store.leave({ login: `import-${reason}` }, state, anew({ said: SAID }));
   }
   await store.invite([row("import-no", "hull")], anew());
-  await store.leave({ login: "import-no" }, "known", anew(), { declined: true });
+  await store.leave({ login: "import-no" }, "known", anew({ said: SAID }), { declined: true });
   const reasons = [...Object.keys(out), "declined"];
   const people = [...Object.keys(out), "no"].map((name) => row(`import-${name}`, "sail"));
   const outcomes = await store.enlist([...people, row("import-yes", "sail")], anew());
   assert.equal(
     outcomes.slice(0, -1),
-    reasons.map((reason) => ({ outcome: "refused", reason })),
+    reasons.map((reason) => ({ outcome: "refused", reason, saidBy: "person" })),
   );
   assert.is(outcomes.at(-1)?.outcome, "added");
 });
@@ -294,10 +294,13 @@ inviting("under one operation gives the same answers again", async ({ store }) =
 
 inviting("never asks people who declined or work independently", async ({ store }) => {
   await store.invite([wish("guest-one", "hull"), wish("guest-two", "hull")], anew());
-  await store.leave({ login: "guest-one" }, "known", anew(), { declined: true });
-  await store.leave({ login: "guest-two" }, "independent", anew());
+  await store.leave({ login: "guest-one" }, "known", anew({ said: SAID }), { declined: true });
+  await store.leave({ login: "guest-two" }, "independent", anew({ said: SAID, by: "maintainer" }));
   const outcomes = await store.invite([wish("guest-one", "hull"), wish("guest-two", "hull")], anew());
-  assert.equal(outcomes, Array(2).fill({ outcome: "refused", reason: "declined" }));
+  assert.equal(outcomes, [
+    { outcome: "refused", reason: "declined", saidBy: "person" },
+    { outcome: "refused", reason: "independent", saidBy: "maintainer" },
+  ]);
 });
 
 const leaving = storeSuite("leaving");

@@ -155,16 +155,18 @@ words("say why it refuses, and the store knows each reason", () => {
   assert.equal(sorted(reasons("appoint")), sorted(APPOINT_REFUSALS));
   assert.equal(sorted(reasons("pin")), sorted(PIN_REFUSALS));
 
-  const [listing, inviting] = [VERBS.enlist, VERBS.invite].map((verb) => {
+  const [listing, inviting, independent] = [VERBS.enlist, VERBS.invite, VERBS["list-independent"]].map((verb) => {
     const [refusal = ""] = /local function refusal\(.*?\nend/s.exec(bodyOf(verb)) ?? [];
     return sorted(quoted(refusal).filter((word) => word !== "alumni"));
   });
   assert.equal(listing, sorted(LISTING_REFUSALS));
   assert.equal(inviting, ["declined", "forgotten", "independent"]);
+  assert.equal(independent, ["declined", "forgotten"]);
 });
 
 words("about a row are those that the store knows", () => {
-  const [shared, ...listing] = [SHARED_FILES, bodyOf(VERBS.enlist), bodyOf(VERBS.invite)].map((text) =>
+  const verbs = [VERBS.enlist, VERBS.invite, VERBS["list-independent"]];
+  const [shared, ...listing] = [SHARED_FILES, ...verbs.map(bodyOf)].map((text) =>
     [...text.matchAll(/row_outcome\((.*?), person\)/g)].flatMap(([, word]) => quoted(word as string)),
   );
   assert.equal(

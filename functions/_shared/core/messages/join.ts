@@ -20,6 +20,7 @@ export const remarkOnPod = {
   "no-seat-there": (pod: string) =>
     `${pod} had no seat for them: it is full or locked, its area is none of theirs, or they sit in another pod`,
   "only-invited": (pod: string) => `an invitation keeps no seat in ${pod}`,
+  "works-alone": (pod: string) => `people who work independently hold no seat in ${pod}`,
 } as const;
 
 export const dryAsFar = (next: number): string =>

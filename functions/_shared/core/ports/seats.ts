@@ -2,6 +2,7 @@
 import type { Identity, MemberState, Profile, Pseudonym } from "../member.ts";
 import type { Pod } from "../pod.ts";
 import type { ThreadKey } from "../thread.ts";
+import type { Directory } from "./directory.ts";
 import type { Operation, Subject } from "./operation.ts";
 
 /** Facts that people give about themselves. Those left out stay as they are. */
@@ -49,6 +50,8 @@ export type JoinOutcome =
   | { outcome: "is-forgotten" };
 
 export const KEPT_FIELDS = [
+  /** Whether they take part. */
+  "standing",
   "areas",
   "level",
   "timezone",
@@ -59,10 +62,16 @@ export const KEPT_FIELDS = [
   "with",
 ] as const;
 
+/**
+ * Whose word stands: `either` where we know no more than that the person or a maintainer said so, `file` for an earlier
+ * import.
+ */
+export const KEPT_SPEAKERS = ["person", "maintainer", "either", "file"] as const;
+
 /** A field that was left as it is: what people said about themselves stands against a maintainer, and that against an import. */
 export interface Kept {
   readonly field: (typeof KEPT_FIELDS)[number];
-  readonly saidBy: "person" | "maintainer";
+  readonly saidBy: (typeof KEPT_SPEAKERS)[number];
 }
 
 interface Keeps {
@@ -105,6 +114,8 @@ export interface Listed {
   readonly profile: ProfileChange;
   /** The pod to seat them in if it has room; nobody is invited into one. */
   readonly pod?: number;
+  /** The row itself says that they take part or are invited, so it counts against what an earlier import said. */
+  readonly isChosen?: boolean;
 }
 
 /** An import never brings back people who left, were forgotten or asked to be left alone. */
@@ -114,22 +125,38 @@ export const LISTING_WORDS = ["added", "changed", "unchanged"] as const;
 /** `added`: they have a seat, a place in the queue or an invitation, and had none. `pod` is where they sit. */
 export type ListedOutcome =
   | ({ outcome: (typeof LISTING_WORDS)[number]; pseudonym: Pseudonym; pod?: number } & Keeps)
-  | { outcome: "refused"; reason: (typeof LISTING_REFUSALS)[number] };
+  | { outcome: "refused"; reason: "forgotten" }
+  | { outcome: "refused"; reason: Exclude<(typeof LISTING_REFUSALS)[number], "forgotten">; saidBy: Kept["saidBy"] };
 
 export interface How {
-  /** Nothing is written: the outcomes say what would happen to each person by themselves. */
-  readonly isDry?: boolean;
   /** The id of the import, kept with the people whom it adds. */
   readonly import?: string;
 }
 
-export interface Seats {
-  /** Seats or queues a person in one atomic step. Forms a pod when five people wait for one area. */
-  join(request: JoinRequest, operation: Operation): Promise<Joined>;
+/** What an import does with people; a rehearsal answers the same, and writes nothing. */
+export interface Listings {
   /** Puts people of an import on the list: they wait, but for those whose pod has room. Outcomes are in their order. */
   enlist(people: readonly Listed[], operation: Operation, how?: How): Promise<ListedOutcome[]>;
   /** Invites people or updates their profile. An invitation holds no seat. */
   invite(people: readonly Listed[], operation: Operation, how?: How): Promise<ListedOutcome[]>;
+  /**
+   * Notes of people of an import that they work independently. They lose a seat, a place or an invitation that only imports
+   * gave them.
+   */
+  listIndependent(people: readonly Listed[], operation: Operation, how?: How): Promise<ListedOutcome[]>;
+}
+
+/** Each call finds what those before it would have changed. */
+type Rehearsal = Listings & Pick<Directory, "find">;
+
+export interface Rehearsals {
+  /** A dry run of an import. */
+  rehearsal(): Rehearsal;
+}
+
+export interface Seats extends Listings {
+  /** Seats or queues a person in one atomic step. Forms a pod when five people wait for one area. */
+  join(request: JoinRequest, operation: Operation): Promise<Joined>;
   /**
    * Takes a person out of their seat, the queue or their invitation, into the state they chose. With `declined` it only
    * takes them out of an invitation; in any other state the outcome is `already`, with that state. Then people who wait get

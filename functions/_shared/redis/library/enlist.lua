@@ -1,16 +1,20 @@
 -- Puts people of an import on the list: they wait, but for those whose row names a pod that has room. An import never brings
--- back people who left, were forgotten or asked to be left alone.
+-- back people who left, were forgotten or asked to be left alone; those whom only a file made independent come back by a row
+-- that names its mode.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue load decisions
--- ARGV: operation fingerprint at errands known mark import said by rows
+-- ARGV: operation fingerprint at errands known mark import said by rows earlier
 -- Returns: listed rows
---          Each is `added|changed|unchanged`, pseudonym, pod and kept fields, or `refused` and the reason
+--          Each is `added|changed|unchanged`, pseudonym, pod and kept fields, or `refused`, the reason and who said so. In a
+--          dry run the last one is what the next rows take as `earlier`
 
-local function refusal(person, recognising)
+local function refusal(person, recognising, is_chosen)
   local was = person.member.state
   if is_new(person) then return is_forgotten(recognising) and 'forgotten' end
-  if was == 'independent' or was == 'paused' then return was end
-  if was == 'alumni' then return 'left' end
-  return person.profile.declined == '1' and 'declined'
+  local by_whom = standing_speaker(person)
+  if was == 'independent' and (by_whom or not is_chosen) then return was, by_whom or SPEAKERS.import end
+  if was == 'paused' then return was, by_whom or '?' end
+  if was == 'alumni' then return 'left', by_whom or '?' end
+  if person.profile.declined == '1' then return 'declined', decline_speaker(person) end
 end
 
 local function with_room(number)
@@ -42,7 +46,4 @@ local function enlist(person, wanted)
   return row_outcome('added', person)
 end
 
-function verbs.enlist()
-  rehearse_if(mark)
-  return commit('enlist', { 'listed', unpack(each_row(refusal, enlist)) })
-end
+function verbs.enlist() return list_rows('enlist', refusal, enlist) end

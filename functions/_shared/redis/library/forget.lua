@@ -8,7 +8,7 @@
 -- They came back before this arrived. Their older words are forgotten all the same, also those that are still to arrive.
 local function only_what_was_said_before(person)
   local profile, times = person.profile, times_of(person)
-  local function time_of(matter) return (string.match(times[matter], '%u?(.*)')) end
+  local function time_of(matter) return without_speaker(times[matter]) end
   local function is_older(matter) return time_of(matter) ~= '' and time_of(matter) < said end
   if is_older(AREAS) then
     profile.areas = ''
@@ -37,10 +37,11 @@ function verbs.forget()
   local times = times_of(person)
   if said ~= '' and said < times[ASKED] then return only_what_was_said_before(person) end
   local state = person.member.state
+  local last = without_speaker(times[STANDING])
   -- What they said later about their seat counts if they come back by what they said in between.
   keep_forgotten(split(hashes, ','), {
-    time = said == '' and times[STANDING] or said,
-    later = times[STANDING],
+    time = said == '' and last or said,
+    later = last,
     state = (is_active(person) or state == 'invited') and 'known' or state,
   })
   if is_new(person) then

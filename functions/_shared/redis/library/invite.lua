@@ -1,21 +1,26 @@
 -- Invites people, or updates their profiles. An invitation holds no seat and is shown nowhere.
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions
--- ARGV: operation fingerprint at errands known mark import said by rows
+-- ARGV: operation fingerprint at errands known mark import said by rows earlier
 -- Returns: listed rows
---          Each is `added|changed|unchanged`, pseudonym, pod and kept fields, or `refused` and the reason
+--          Each is `added|changed|unchanged`, pseudonym, pod and kept fields, or `refused`, the reason and who said so. In a
+--          dry run the last one is what the next rows take as `earlier`
 
-local function refusal(person, recognising)
+local function refusal(person, recognising, is_chosen)
   if is_new(person) and is_forgotten(recognising) then return 'forgotten' end
-  -- Independent people asked not to be invited.
-  return (person.profile.declined == '1' or person.member.state == 'independent') and 'declined'
+  if person.profile.declined == '1' then return 'declined', decline_speaker(person) end
+  if person.member.state ~= 'independent' then return end
+  -- Independent people asked not to be invited, unless only a file said so: a row that names its mode says something else.
+  local by_whom = standing_speaker(person)
+  if by_whom or not is_chosen then return 'independent', by_whom or SPEAKERS.import end
 end
 
 local function invite(person)
+  local was = person.member.state
+  if was == 'paused' or was == 'alumni' then keep_standing(standing_speaker(person) or '?') end
   merge_profile(person)
   local changed = is_changed(person)
   sync_seat(person)
-  local was = person.member.state
-  if was == '' or was == 'known' then
+  if was == '' or was == 'known' or was == 'independent' then
     set_state(person, 'invited', rev)
     note_effect(person, was, 'i')
     return row_outcome('added', person)
@@ -24,7 +29,4 @@ local function invite(person)
   return row_outcome(changed and 'changed' or 'unchanged', person)
 end
 
-function verbs.invite()
-  rehearse_if(mark)
-  return commit('invite', { 'listed', unpack(each_row(refusal, invite)) })
-end
+function verbs.invite() return list_rows('invite', refusal, invite) end

@@ -16,6 +16,7 @@ export { default as initialise } from "./initialise.lua";
 export { default as invite } from "./invite.lua";
 export { default as join } from "./join.lua";
 export { default as leave } from "./leave.lua";
+export { default as listIndependent } from "./list-independent.lua";
 export { default as lock } from "./lock.lua";
 export { default as markLibrary } from "./mark-library.lua";
 export { default as markPlan } from "./mark-plan.lua";

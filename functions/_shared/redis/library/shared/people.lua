@@ -303,11 +303,12 @@ end
 
 -- The matters that are spoken about; `ASKED`: that somebody wants to take part, which alone brings back somebody forgotten.
 -- The times of the last words about them stand in one field of the profile, and are read when they are needed. Before the
--- time of a word about the profile stands who said it, and `=` stands for the time of the first matter. `OFFERS`: that they
+-- time of a word stands who said it, but for `ASKED`, and `=` stands for the time of the first matter. `OFFERS`: that they
 -- want to hear of no seat elsewhere, until they ask for one again. `INTRODUCE`: that they agree to be introduced.
 local STANDING, ASKED, AREAS, LEVEL, TIMEZONE, VOLUNTEER, HOURS, CONSENT, TOGETHER, TERM, OFFERS, INTRODUCE =
   1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
 local WORD = '^(%u?)(.*)$'
+local function without_speaker(word) return (string.gsub(word, '^%u', '')) end
 
 -- Who says it, in the order of their weight: what people say about themselves stands against a maintainer, and that
 -- against an import. The words of an import have no time, since they count in the order in which they come.
@@ -319,9 +320,10 @@ local function times_of(person)
     person.times = person.times or { '', '', '', '', '', '', '', '', '', '', '', '' }
   elseif not person.times then
     local times = split(person.profile.times, ';')
-    for matter = STANDING, INTRODUCE do
+    local first = without_speaker(times[STANDING])
+    for matter = ASKED, INTRODUCE do
       local source, time = string.match(times[matter] or '', WORD)
-      times[matter] = source .. (time == '=' and times[STANDING] or time)
+      times[matter] = source .. (time == '=' and first or time)
     end
     person.times = times
   end
@@ -333,6 +335,8 @@ local function is_last_word(person, matter)
   local word = times_of(person)[matter]
   if word == '' then return true end
   local source, time = string.match(word, WORD)
+  -- Between a person and a maintainer the later word decides whether the person takes part; people are told of a maintainer's.
+  if matter == STANDING then return said == '' or said >= time end
   -- A role ends when a maintainer says so, whoever volunteered.
   local ends_role = matter == VOLUNTEER and by == 'maintainer' and volunteer == 'no'
   if source ~= '' and source ~= speaker() and not ends_role then return speaker() > source end
@@ -343,21 +347,9 @@ end
 local function counts(person, matter)
   if not is_last_word(person, matter) then return false end
   if said ~= '' or (by == 'import' and matter > ASKED) then
-    times_of(person)[matter] = (matter > ASKED and speaker() or '') .. said
+    times_of(person)[matter] = (matter == ASKED and '' or speaker()) .. said
   end
   return true
-end
-
-local function times_text(times)
-  local standing, last = times[STANDING], INTRODUCE
-  while last > 0 and times[last] == '' do last = last - 1 end
-  if standing == '' then return table.concat(times, ';', 1, last) end
-  local words = { standing }
-  for matter = ASKED, last do
-    local source, time = string.match(times[matter], WORD)
-    words[matter] = time == standing and source .. '=' or times[matter]
-  end
-  return table.concat(words, ';')
 end
 
 local function set_state(person, state, since)
@@ -389,6 +381,21 @@ local function still_wants_seat(person)
   if state ~= 'known' and state ~= 'invited' then return false end
   return (person.times and person.times[STANDING] or string.match(person.profile.times, '^[^;]*')) ~= ''
 end
+
+-- Who has said whether somebody takes part, so that no import changes it: the person, a maintainer, or `?` where we know no
+-- more than that one of them did. Versions before this one kept no speaker of such a word: an import has no time, so it was
+-- none. People who have a seat or a place and say something of themselves, or give a command, take part. Nil: imports only.
+local function standing_speaker(person)
+  local word = times_of(person)[STANDING]
+  if word ~= '' then return string.match(word, '^%u') or '?' end
+  if not is_active(person) then return nil end
+  if string.find(person.profile.times, ';' .. SPEAKERS.self) then return SPEAKERS.self end
+  local _, _, marks = string.match(person.member.origin, ORIGIN)
+  return marks and string.find(marks, 'h', 1, true) and '?'
+end
+
+-- Who declined an invitation: `OFFERS` in leave.lua.
+local function decline_speaker(person) return string.match(times_of(person)[OFFERS], '^%u') or '?' end
 
 -- People seen for the first time become known, unless they asked to be forgotten.
 local function record_person(login, id, proposed, recognising)
@@ -434,8 +441,22 @@ local function delete_person(person)
   people = {}
 end
 
+local collect_people
+do
+local function times_text(times)
+  local standing, last = times[STANDING], INTRODUCE
+  while last > 0 and times[last] == '' do last = last - 1 end
+  if standing == '' then return table.concat(times, ';', 1, last) end
+  local words, first = { standing }, without_speaker(standing)
+  for matter = ASKED, last do
+    local source, time = string.match(times[matter], WORD)
+    words[matter] = time == first and source .. '=' or times[matter]
+  end
+  return table.concat(words, ';')
+end
+
 -- Key by key, so that the writes of many people become few commands.
-local function collect_people()
+function collect_people()
   for _, person in ipairs(people) do
     for _, name in ipairs(person.drop) do write('HDEL', identities_key, name) end
   end
@@ -453,4 +474,5 @@ local function collect_people()
     local now = member_line(person.member)
     if now ~= person.member_before then write('HSET', members_key, person.pseudonym, now) end
   end
+end
 end

@@ -1,6 +1,6 @@
 -- Many people in one call, as if each had one of their own. A call costs Redis and its client several times what a row does.
 -- KEYS: meta
--- ARGV: rows mark areas level timezone offset volunteer hours anywhere introduce with
+-- ARGV: rows mark earlier areas level timezone offset volunteer hours anywhere introduce with
 
 -- The outcome of a row: the word, the pseudonym, the pod that the person sits in, and the fields that were left as they were.
 local function row_outcome(word, person)
@@ -11,14 +11,17 @@ end
 
 -- Notes what an import did with this person. `was`: their state before.
 local function note_effect(person, was, did)
-  if mark ~= '' then person.member.mark = mark .. did end
+  if mark ~= '' and not is_dry then person.member.mark = mark .. did end
   note_import(person, was, did)
 end
 
-local each_row
+-- Whether somebody takes part stays as a speaker said, whatever the row says.
+local function keep_standing(by_whom) kept[#kept + 1] = 'standing:' .. by_whom end
+
+local list_rows
 do
 -- The fields of a row, in the order of `rowOf` in redis/rows.ts.
-local ROW = '([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^\n]*)\n'
+local ROW = '([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^\n]*)\n'
 local NAMES = '([^|]*)|([^|]*)|[^\n]*\n'
 
 local function read_rows()
@@ -29,6 +32,37 @@ local function read_rows()
   read_people(logins, proposals)
 end
 
+-- A dry run writes nothing. It gives back what it would write, and gets it again as `earlier` with the rows that follow:
+-- lines of the kind, the key and the value, which is '' for a pod that is no more.
+local EARLIER = '(%l+)\t([^\t]*)\t([^\n]*)\n'
+
+local function read_earlier()
+  for kind, key, value in string.gmatch(earlier, EARLIER) do
+    if kind == 'identity' then read.identities[key] = value end
+    if kind == 'profile' then read.profiles[key] = value end
+    if kind == 'member' then read.members[key] = value end
+    if kind == 'pod' and value ~= '' then load_pod(key, value) end
+    if kind == 'pod' and value == '' then pods[key] = { number = key, closed = true } end
+  end
+end
+
+local function would_write()
+  local lines = {}
+  local function add(kind, key, value) lines[#lines + 1] = kind .. '\t' .. key .. '\t' .. value .. '\n' end
+  collect_people()
+  collect_seats()
+  for _, person in ipairs(people) do
+    add('identity', label_of(person.profile.login), person.pseudonym)
+    add('profile', person.pseudonym, profile_line(person.profile))
+    add('member', person.pseudonym, member_line(person.member))
+  end
+  for _, pod in ipairs(pods) do
+    local now = pod.closed and '' or pod_line(pod)
+    if now ~= pod.before then add('pod', pod.number, now) end
+  end
+  return table.concat(lines)
+end
+
 -- The rows of an import share one operation, so its effect is stored with each person: c(hanged), or how it added them.
 local function effect_before(person)
   if mark == '' or string.sub(person.member.mark, 1, #mark) ~= mark then return end
@@ -36,33 +70,34 @@ local function effect_before(person)
 end
 
 -- Nothing is kept of somebody new.
-local function refused(person, reason)
+local function refused(person, reason, by_whom)
   if is_new(person) then dismiss(person) end
-  return 'refused|' .. reason
+  return 'refused|' .. reason .. '|' .. (by_whom or '')
 end
 
--- Lists the person of each row, unless there is a `refusal` of them. Returns the outcomes.
-function each_row(refusal, list)
+-- Lists the person of each row, unless there is a `refusal` of them, and ends the verb. `is_chosen`: the row names its mode.
+function list_rows(verb, refusal, list)
+  rehearse_if(mark)
   read_rows()
-  local login, proposed, id, recognising, pod
+  read_earlier()
+  local login, proposed, id, recognising, pod, chosen
   local function take(...)
-    login, proposed, id, recognising, pod, areas, level, timezone, offset, volunteer, hours, anywhere, introduce, with = ...
+    login, proposed, id, recognising, pod, chosen, areas, level, timezone, offset, volunteer, hours, anywhere, introduce, with = ...
     return login
   end
   local outcomes, next_row = {}, string.gmatch(rows, ROW)
   while take(next_row()) do
     kept = {}
-    local person = identify(login, id, proposed)
+    local person, is_chosen = identify(login, id, proposed), chosen == 'yes'
     local outcome = effect_before(person)
     if not outcome then
-      local reason = refusal(person, recognising)
-      outcome = reason and refused(person, reason) or list(person, pod)
+      local reason, by_whom = refusal(person, recognising, is_chosen)
+      outcome = reason and refused(person, reason, by_whom) or list(person, pod, is_chosen)
     end
     outcomes[#outcomes + 1] = outcome
     end_change()
-    -- What would happen to each by themselves.
-    if is_dry then people, claimed, pods = {}, {}, {} end
   end
-  return outcomes
+  if is_dry then outcomes[#outcomes + 1] = would_write() end
+  return commit(verb, { 'listed', unpack(outcomes) })
 end
 end

@@ -12,12 +12,15 @@ local pods
 -- The places in the queue that change, and whether each is there afterwards.
 local places
 
+local place_in_open, load_pod
+-- A scope of its own, since Lua allows 200 local names in one.
+do
 -- The order of the pods of an area that have room, by their size: those that are too small first, then the fullest.
 -- Strings, since Lua takes long to write a number.
 local FIT = { [0] = '4', '3', '2', '1', '0', '8', '7', '6', '5' }
 
 -- `area|fit|number`, or nil if the pod has no room.
-local function place_in_open(pod)
+function place_in_open(pod)
   local fit = FIT[pod.size]
   if pod.closed or pod.locked ~= '' or not fit then return nil end
   return pod.area .. '|' .. fit .. '|' .. pod.number
@@ -34,7 +37,7 @@ local function size_of(seats)
 end
 
 -- A pod is `area|advocate|locked|seats|about`; a seat is `pseudonym:level:offset:volunteer`; `about` is JSON.
-local function load_pod(number, text)
+function load_pod(number, text)
   if pods[number] then return pods[number] end
   text = text or redis.call('HGET', pods_key, number)
   if not text then return nil end
@@ -48,6 +51,7 @@ local function load_pod(number, text)
   pods[number] = pod
   pods[#pods + 1] = pod
   return pod
+end
 end
 
 -- The seats as a list, made on demand: taking one more seat does not need it.
@@ -72,13 +76,15 @@ local function about_unless_overtaken(pod, field)
   return about
 end
 
+local home_of, form_pod, close_pod
+do
 -- `area|about` of a pod that its last member left.
 local function read_resting(number)
   return string.match(redis.call('HGET', pods_key, 'resting:' .. number) or '', '^([^|]*)|(.*)$')
 end
 
 -- A pod with its number, name and meeting comes back when people of it form one in its area after their pause.
-local function home_of(people, area)
+function home_of(people, area)
   for _, person in ipairs(people) do
     local home = person.member.home
     if home ~= '' and area_now(read_resting(home) or '') == area then return home end
@@ -102,7 +108,7 @@ local function look_for_threads(kind, number)
   )
 end
 
-local function form_pod(area, number)
+function form_pod(area, number)
   -- A typed read, so that a wrong type ends the call before it writes.
   redis.call('HLEN', pods_key)
   if not number then
@@ -119,10 +125,11 @@ local function form_pod(area, number)
   return pod
 end
 
-local function close_pod(pod)
+function close_pod(pod)
   pod.closed = true
   log_event('close ' .. pod.number)
   look_for_threads('closed-pod', pod.number)
+end
 end
 
 local function occupant(seat) return string.match(seat, '^[^:]*') end
