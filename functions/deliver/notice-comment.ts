@@ -19,8 +19,10 @@ export const madeBefore = (claim: Claim, place: Place, { settings, github }: Git
 /** The most people whom a comment mentions: GitHub notifies nobody whose name stands behind fifty others. */
 export const MENTIONS_MAX = 50;
 
-/** The comments of this notice; `undefined` stands for one that is needed no more. */
-export type Part = { readonly text: string; readonly people: readonly Pseudonym[] } | undefined;
+/** The comments of this notice; `undefined` stands for one that is needed no more. `begin` comes right before it is made. */
+export type Part =
+  | { readonly text: string; readonly people: readonly Pseudonym[]; readonly begin?: () => Promise<void> }
+  | undefined;
 
 /**
  * Makes the comments that were not made before. Of one that was made we do not know whom it names, if less was to be said
@@ -40,6 +42,7 @@ export async function comment(
     const marker = noticeMarkerOf(settings.id, keyOf(claim, settings), number);
     const before = made.find(({ body }) => body.startsWith(marker));
     if (!before && !(await store.beginSend(claim, LEASE_MS))) return { state: "lost" };
+    if (!before) await part.begin?.();
     const { id } = before ?? (await github.create(place, `${marker}\n\n${part.text}`));
     const named = before && concerned ? [...concerned] : part.people;
     await store.saveNotice(thread, id, named);

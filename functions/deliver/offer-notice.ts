@@ -12,7 +12,7 @@ import type { Result } from "./results.ts";
 import { linesFor, type Told, tellWhereTheyAsked } from "./thread-notice.ts";
 
 export const sendOfferNotice = (claim: Claim, notice: Gathered<OfferNotice>, context: GitHubContext): Promise<Result> =>
-  tellWhereTheyAsked(claim, notice, context, isOpenToThem, (told) => offersText(told, context));
+  tellWhereTheyAsked(claim, notice, context, { holds: isOpenToThem, text: (told) => offersText(told, context) });
 
 /** The answer to somebody who asked again told them what was open by then. */
 const isOpenToThem = ({ notice, member, pod }: Told<OfferNotice>): boolean =>

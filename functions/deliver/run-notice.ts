@@ -11,6 +11,7 @@ import type { Run } from "#shared/core/ports.ts";
 import { areaTitle } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
 import { type Deciding, entriesOf, inChat, type Say, why } from "./decided-entries.ts";
+import { haveToHear } from "./heard.ts";
 import { type Entry, type PeopleContext, tellPeople } from "./people-notice.ts";
 import type { Result } from "./results.ts";
 
@@ -21,10 +22,11 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
   const changes = appliedIn(run);
   const decided = changes.filter(isDecided);
   const seats = changes.filter((change) => change.kind === "seat");
-  const [people, pods, undone] = await Promise.all([
-    store.members(new Set(decided.map(({ member }) => member))),
+  const members = new Set(decided.map(({ member }) => member));
+  const [people, pods, listeners] = await Promise.all([
+    store.members(members),
     store.pods(),
-    run.kind === "undo" ? store.run(run.of) : undefined,
+    haveToHear(id, members, store),
   ]);
   const deciding: Deciding = {
     settings,
@@ -42,7 +44,7 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
     (change) =>
       holds(change, people.get(change.member), deciding) &&
       toldOfSeat.get(change.member) !== change.group &&
-      mayHaveHeard(change.member, undone),
+      (listeners.has(change.member) || isNewRole(change, changes)),
   );
   const entries = entriesOf(concerned, deciding, say);
   const day = dayInWords(dayOf(run.startedAt, settings.digest.timezone));
@@ -59,9 +61,10 @@ export async function sendRunNotice(claim: Claim, id: string, context: PeopleCon
   );
 }
 
-/** Who was never told that they moved need not hear that they are back. */
-const mayHaveHeard = (member: string, undone: Run | undefined): boolean =>
-  !undone?.notified || [...undone.notified.told.flat(), ...undone.notified.notReached].includes(member);
+/** In an undo, a role that nobody had before: a pod that is formed again has its advocate back. */
+const isNewRole = (change: Decided, changes: readonly Change[]): boolean =>
+  change.kind === "advocate" &&
+  !changes.some((one) => one.kind === "form" && one.group === change.group && one.pod === change.pod);
 
 function appliedIn({ changes, groups }: Run): Change[] {
   const applied = new Set(groups.filter(({ outcome }) => outcome === "applied").map(({ group }) => group));

@@ -13,13 +13,19 @@ export interface Told<Notice> {
   readonly pod: Pod;
 }
 
+interface Telling<Notice> {
+  readonly holds: (told: Told<Notice>) => boolean;
+  readonly text: (told: readonly Told<Notice>[]) => string;
+  /** Comes right before a comment about these people is made. */
+  readonly begin?: (told: readonly Told<Notice>[]) => Promise<void>;
+}
+
 /** Nothing is said that holds no longer, and nothing to people who have been forgotten. */
 export async function tellWhereTheyAsked<Notice extends SeatNotice | OfferNotice>(
   claim: Claim,
   first: Gathered<Notice>,
   context: GitHubContext,
-  holds: (told: Told<Notice>) => boolean,
-  text: (told: readonly Told<Notice>[]) => string,
+  telling: Telling<Notice>,
 ): Promise<Result> {
   const { store, github, now } = context;
   const all = noticesIn<Notice>(first);
@@ -35,10 +41,10 @@ export async function tellWhereTheyAsked<Notice extends SeatNotice | OfferNotice
     const [member, pod] = [members.get(notice.person), numbered.get(notice.pod)];
     if (!member || !pod || !Login.safeParse(member.profile.login).success) return [];
     const one = { notice, member, pod };
-    return holds(one) ? [one] : [];
+    return telling.holds(one) ? [one] : [];
   };
   // A later try makes the same comments, whatever holds no longer by then.
-  const parts = inParts(all).map((some) => partOf(some.flatMap(tell), text));
+  const parts = inParts(all).map((some) => partOf(some.flatMap(tell), telling));
   if (!parts.some((part) => part)) return { state: "sent" };
   const place = await placeOf(first.thread, store);
   if (!place) return { state: "dead", detail: `the repository of ${first.thread} is unknown` };
@@ -55,8 +61,11 @@ const inParts = <One>(all: readonly One[]): One[][] =>
 
 const partOf = <Notice extends { readonly person: Pseudonym }>(
   told: readonly Told<Notice>[],
-  text: (told: readonly Told<Notice>[]) => string,
-): Part => (told.length > 0 ? { text: text(told), people: told.map(({ notice }) => notice.person) } : undefined);
+  { text, begin = async () => {} }: Telling<Notice>,
+): Part =>
+  told.length > 0
+    ? { text: text(told), people: told.map(({ notice }) => notice.person), begin: () => begin(told) }
+    : undefined;
 
 /** A line for each person, in a list if they are several. */
 export const linesFor = <Notice>(told: readonly Told<Notice>[], line: (one: Told<Notice>) => string): string =>

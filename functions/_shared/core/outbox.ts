@@ -70,6 +70,8 @@ export interface SeatNotice {
   readonly at: number;
   /** Present if the same step made them the pod's advocate. */
   readonly advocate?: true;
+  /** The run that gave them the seat; left out if none did. */
+  readonly run?: string;
 }
 
 /**
@@ -101,7 +103,7 @@ export const DECISIONS = [
 export type DecisionWord = (typeof DECISIONS)[number];
 
 /** The step that decides it enqueues it: `redis/library/shared/notices.lua` writes it. */
-export interface DecisionNotice extends Omit<SeatNotice, "kind" | "thread" | "pod" | "advocate"> {
+export interface DecisionNotice extends Omit<SeatNotice, "kind" | "thread" | "pod" | "advocate" | "run"> {
   readonly kind: "decision-notice";
   readonly what: DecisionWord;
   /** The number of the pod of a seat or a role, the ids of the areas that were set; "" for others. */

@@ -1,16 +1,33 @@
 /** Who hears of runs and plans. */
-import type { DecisionNotes } from "../core/ports.ts";
+import type { Pseudonym } from "../core/member.ts";
+import type { DecisionNotes, Notified } from "../core/ports.ts";
 import { markPlan, markRun } from "./mark.ts";
 import type { StoreTools } from "./open-store.ts";
+import { readFields } from "./scan.ts";
 
 /** A few milliseconds of a verb. */
 const NOTES_AT_ONCE = 500;
+
+/** The field of a run that says that somebody was told of it where they asked. */
+const toldIn = (person: Pseudonym): string => `told:${person}`;
 
 export function decisionNotes({ client }: StoreTools): DecisionNotes {
   return {
     async saveNotified(of, notified) {
       if ("run" in of) await markRun(client, of.run, "notified", JSON.stringify(notified));
       else await markPlan(client, of.plan.id, "asked", JSON.stringify({ ...notified, revision: of.plan.revision }));
+    },
+
+    async noteTold(run, people) {
+      await Promise.all(people.map((person) => markRun(client, run, toldIn(person), "1")));
+    },
+
+    async toldOf(run, people) {
+      const fields = ["notified", ...people.map(toldIn)];
+      const [json, ...marks] = await readFields(client, client.keys.of("run", run), fields);
+      const { told, notReached } = json ? (JSON.parse(json) as Notified) : { told: [], notReached: [] };
+      const concerned = new Set([...told.flat(), ...notReached]);
+      return people.filter((person, n) => concerned.has(person) || marks[n] !== null);
     },
 
     async noteAsked(plan, changes) {

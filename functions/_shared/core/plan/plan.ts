@@ -95,7 +95,12 @@ export interface Plan {
 }
 
 /** The id of the run that undoes this one: there is one at most. */
-export const undoOf = (run: string): string => `undo-${run}`;
+export const undoOf = (run: string): string => `${UNDO}${run}`;
+/** The run that this one takes back; `undefined` if it takes none back. */
+export const undoneBy = (run: string): string | undefined =>
+  run.startsWith(UNDO) ? run.slice(UNDO.length) : undefined;
+
+const UNDO = "undo-";
 
 /** How many changes of each kind there are. */
 export function countChanges(changes: readonly Change[]): Record<Change["kind"], number> {

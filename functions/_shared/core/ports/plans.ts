@@ -196,6 +196,10 @@ export interface DecisionNotes {
     of: { readonly run: string } | { readonly plan: Pick<StoredPlan, "id" | "revision"> },
     notified: Notified,
   ): Promise<void>;
+  /** Notes that people are told of a run where they asked for a seat. */
+  noteTold(run: string, people: readonly Pseudonym[]): Promise<void>;
+  /** Those of these people who were told of a run somewhere, or whom its page lists as not reached. */
+  toldOf(run: string, people: readonly Pseudonym[]): Promise<Pseudonym[]>;
   /** Notes for their pages that people are asked about these changes of a plan. */
   noteAsked(plan: string, changes: readonly Extract<Change, { member: string }>[]): Promise<void>;
 }

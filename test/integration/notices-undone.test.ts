@@ -1,0 +1,138 @@
+/** Whoever was told of a seat is told when it is taken back, and nobody hears twice that they are where they think they are. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { pods } from "../../functions/pods/handler.ts";
+import { rebalance } from "../../functions/rebalance/handler.ts";
+import { AS_MAINTAINER, command, get } from "../support/community.ts";
+import { user } from "../support/github/deliver-as-github.ts";
+import { closeDelivery, people, says } from "../support/github/delivery.ts";
+import { mentioned, noticesIn, type OpenDelivery, openWithPlan, openWithThread } from "../support/github/notices.ts";
+
+const test = suite("what an undo takes back");
+
+const PROVEN = { ...AS_MAINTAINER, Accept: "application/json" };
+const WAITING = ["sailor-6", "sailor-7", "sailor-8"];
+
+/** Six have a pod; three more asked in thread 5 while it was locked, and wait. `words` follow their command. */
+async function threeWait(words = "") {
+  const delivery = await openWithThread();
+  const lock = (word: "lock" | "unlock") => command(pods(delivery.community), { do: word, pod: "narwhal" });
+  for (const [n, one] of people(9).entries()) {
+    if (n === 6) await lock("lock");
+    await delivery.send(says(n < 6 ? "/pod join hull" : `/pod join hull ${words}`, one, n < 6 ? 99 : 5));
+  }
+  await lock("unlock");
+  await settled(delivery);
+  return delivery;
+}
+
+async function settled({ run }: Pick<OpenDelivery, "run">) {
+  for (let n = 0; n < 3; n++) await run();
+}
+
+/** What each of the people is told, such as `got` in thread 5 and `lost` in thread 7, in this order. */
+const heard = (delivery: OpenDelivery, login = "sailor-6"): string[] =>
+  [5, 7].flatMap((thread) =>
+    noticesIn(delivery, thread)
+      .flatMap((text) => text.split("\n"))
+      .filter((line) => mentioned(line).includes(login))
+      .map((line) => `${thread}: ${/you (got|lost|moved|became)/.exec(line)?.[1]}`),
+  );
+
+const seatNow = async ({ community }: OpenDelivery) =>
+  (await command(rebalance(community), { do: "seat" })).body.run as string;
+
+const applyPlan = async ({ community }: OpenDelivery) => {
+  const { body: plan } = await command(rebalance(community), { do: "plan" });
+  return (await command(rebalance(community), { do: "apply", plan: plan.id })).body.run as string;
+};
+
+const undo = async ({ community }: OpenDelivery, run: string) => {
+  const { body } = await command(rebalance(community), { do: "undo", run });
+  assert.is(body.outcome, "undone");
+  return `undo-${run}`;
+};
+
+const stateOf = async ({ store }: OpenDelivery, login = "sailor-6") => (await store.find({ login }))?.standing.state;
+
+for (const [how, seat] of [
+  ["a seating", seatNow],
+  ["a plan", applyPlan],
+] as const) {
+  test(`of ${how} is told to those who were told of their seats where they asked`, async () => {
+    const delivery = await threeWait();
+    const run = await seat(delivery);
+    await settled(delivery);
+    assert.equal(heard(delivery), ["5: got"]);
+    const undone = await undo(delivery, run);
+    assert.is(await stateOf(delivery), "waiting");
+    await settled(delivery);
+    for (const login of WAITING) assert.equal(heard(delivery, login), ["5: got", "7: lost"], login);
+    const { body } = await get(rebalance(delivery.community), `/runs/${undone}`, PROVEN);
+    assert.equal(body.notified.told.map(({ login }: { login: string }) => login).sort(), WAITING);
+    assert.match(
+      noticesIn(delivery, 7).join(),
+      "@sailor-6: you lost your seat in **Narwhal** (Hull), and are on the waiting list without asking again.",
+    );
+  });
+}
+
+test("before anybody heard of it is told to nobody, and told when it is undone itself", async () => {
+  const delivery = await threeWait();
+  const undone = await undo(delivery, await seatNow(delivery));
+  await settled(delivery);
+  assert.equal(heard(delivery), []);
+  await undo(delivery, undone);
+  assert.is(await stateOf(delivery), "seated");
+  await settled(delivery);
+  for (const login of WAITING) assert.equal(heard(delivery, login), ["5: got"], login);
+});
+
+test("is told each time, to those who heard each time", async () => {
+  const delivery = await threeWait();
+  let run = await seatNow(delivery);
+  const all = ["5: got"];
+  await settled(delivery);
+  for (const word of ["7: lost", "5: got", "7: lost"]) {
+    run = await undo(delivery, run);
+    await settled(delivery);
+    all.push(word);
+    assert.equal(heard(delivery), all.toSorted());
+  }
+});
+
+test("and given again before anybody heard of the loss is told to nobody", async () => {
+  const delivery = await threeWait();
+  const run = await seatNow(delivery);
+  await settled(delivery);
+  await undo(delivery, await undo(delivery, run));
+  assert.is(await stateOf(delivery), "seated");
+  await settled(delivery);
+  assert.equal(heard(delivery), ["5: got"]);
+});
+
+test("and given again tells those who moved and had heard of nothing", async () => {
+  const delivery = await openWithPlan();
+  const { community, plan } = delivery;
+  const { body } = await command(rebalance(community), { do: "apply", plan: plan.id });
+  const undone = await undo(delivery, body.run);
+  await settled(delivery);
+  assert.equal(heard(delivery, "ada-1"), []);
+  await undo(delivery, undone);
+  await settled(delivery);
+  assert.equal(heard(delivery, "ada-1"), ["7: moved"]);
+});
+
+test("tells a volunteer to whom the role falls, who had heard of nothing before", async () => {
+  const delivery = await threeWait("advocate");
+  const run = await seatNow(delivery);
+  await settled(delivery);
+  await delivery.send(says("/pod advocate", user(10, "sailor-0"), 99));
+  await undo(delivery, run);
+  assert.is((await delivery.store.pod(1))?.advocate, (await delivery.store.find({ login: "sailor-0" }))?.pseudonym);
+  await settled(delivery);
+  assert.equal(heard(delivery, "sailor-0"), ["7: became"]);
+});
+
+test.after(closeDelivery);
+test.run();
