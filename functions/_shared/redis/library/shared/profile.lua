@@ -27,12 +27,12 @@ local function hear(person, matter, field, value, stored)
 end
 
 -- Whether any area suits somebody. An import cannot say so of people who named their areas themselves; where it says
--- nothing, it may assume so of the others.
+-- nothing, it may assume so of the others, unless anybody has said anything about it: an earlier import as well.
 local function hear_consent(person)
   local times = times_of(person)
   local chose = string.sub(times[AREAS], 1, 1) == SPEAKERS.self
   if chose and string.sub(times[CONSENT], 1, 1) == SPEAKERS.import then person.profile.anywhere, times[CONSENT] = '', '' end
-  if anywhere == 'assumed' and (chose or not is_last_word(person, CONSENT)) then return end
+  if anywhere == 'assumed' and (chose or times[CONSENT] ~= '') then return end
   if anywhere == 'yes' and chose and speaker() == SPEAKERS.import then
     if person.profile.anywhere == '' then kept[#kept + 1] = 'anywhere:' .. SPEAKERS.self end
     return

@@ -1,0 +1,74 @@
+/** Who said what about a person: a stated word stands against an assumption, and what people agreed to is their own word. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { joinPod } from "../../functions/join-pod/handler.ts";
+import { CSV, command, post, SETTINGS } from "../support/community.ts";
+import { bob, hull, said } from "../support/github/deliver-as-github.ts";
+import { closeDelivery, openDelivery, seatFive } from "../support/github/delivery.ts";
+
+const test = suite("what people said holds");
+test.after(closeDelivery);
+
+async function open(consent: "assign" | "offer" = "assign") {
+  const delivery = await openDelivery({ yaml: SETTINGS.replace("consent: assign", `consent: ${consent}`) });
+  delivery.server.thread(hull, 5, { author: bob });
+  const app = joinPod(delivery.community);
+  const file = async (text: string) => (await post(app, text, CSV)).body;
+  /** What a maintainer reads of somebody. */
+  const exported = async (login: string) => (await command(app, { do: "export", login })).body.member;
+  return { ...delivery, app, file, exported };
+}
+
+test("that somebody is open to any area is assumed by no file after one that said no", async () => {
+  const { file, exported } = await open();
+  await file("login,areas,anywhere\ncyd,galley,no\ndee,galley,\n");
+  for (const later of ["login,ability\ncyd,experienced\n", "login,areas,anywhere\ncyd,galley,\n", "login\ncyd\n"]) {
+    await file(later);
+    assert.is((await exported("cyd")).anywhere, undefined, later);
+  }
+  await file("login,anywhere\ndee,no\n");
+  await file("login,areas\ndee,sail\n");
+  assert.is((await exported("dee")).anywhere, undefined);
+  await file("login,anywhere\ncyd,yes\n");
+  assert.is((await exported("cyd")).anywhere, true, "a file that says it is newer than one that says no");
+});
+
+const ASKED: ReadonlyMap<string, readonly string[]> = new Map([
+  ["an invitation that they accept", ["/pod accept"]],
+  ["a seat that they ask for without naming an area", ["/pod join"]],
+  ["a seat that they ask for when they come back", ["/pod pause 4w", "/pod back"]],
+]);
+
+for (const [what, comments] of ASKED) {
+  test(`the areas of ${what} are their own word`, async () => {
+    const { file, exported, send } = await open("offer");
+    await file("login,areas,anywhere\nbob,hull|sail,yes\n");
+    for (const comment of comments) await send(said(comment, bob));
+    const later = await file("login,areas,anywhere\nbob,galley,yes\n");
+    assert.equal(later.remarks, [{ line: 2, detail: "left as the person said: areas, whether any area suits them" }]);
+    const { areas, anywhere } = await exported("bob");
+    assert.equal([areas, anywhere], [["hull", "sail"], undefined]);
+    await send(said("/pod join galley", bob));
+    assert.equal((await exported("bob")).areas, ["galley"]);
+  });
+}
+
+test("the areas that people keep with an offered seat are their own word", async () => {
+  const { file, exported, send } = await open();
+  await seatFive(send);
+  await file("login,areas,anywhere\nbob,galley,no\n");
+  await send(said("/pod accept narwhal", bob));
+  await file("login,areas\nbob,sail\n");
+  assert.equal((await exported("bob")).areas, ["galley"]);
+});
+
+test("an older word of theirs about areas counts, though it arrives after they accepted", async () => {
+  const { file, exported, send } = await open("offer");
+  await file("login,areas\nbob,hull\n");
+  const older = said("/pod join sail", bob);
+  await send(said("/pod accept", bob));
+  await send(older);
+  assert.equal((await exported("bob")).areas, ["sail"]);
+});
+
+test.run();
