@@ -29,7 +29,7 @@ export async function modelOf(
   const named = answers.flatMap(({ person, about = [] }) => (person === null ? about : [person, ...about]));
   const [people, pods] = await Promise.all([
     store.profiles(named),
-    store.podsNumbered(answers.flatMap(({ pod, from }) => [pod ?? [], from ?? []].flat())),
+    store.podsNumbered(answers.flatMap(({ pod, from, pods = [] }) => [pod ?? [], from ?? [], pods].flat())),
   ]);
   return { settings, people, pods: byNumber(pods) };
 }

@@ -64,7 +64,7 @@ test("is told after the day's seating in the thread where they asked, with the w
     "@ada: while you wait, on 22 November 2026 the **Orca** pod, which looks after Sails, had an open seat. `/pod accept Orca` takes it, unless somebody else was faster.\n\nYou keep your place on the list",
   );
   assert.equal(mentioned(notice), ["ada"]);
-  await at.send(says("/pod accept Orca", ada, 5));
+  await at.send(says("/pod accept", ada, 5));
   const member = await at.store.find(ada);
   assert.equal([member?.standing.pod, member?.profile.areas], [2, ["hull"]]);
   assert.equal(at.server.violations, []);

@@ -75,6 +75,93 @@ test("is the same for whoever is known already, and for people who come back", a
   assert.is((await command(join, { do: "back", login: "nora" })).body.offer?.pod.slug, "orca");
 });
 
+const accept = { do: "accept", login: "nora" };
+
+test("is taken by a bare word of somebody who has only the one", async () => {
+  const { join } = await hullIsFull();
+  assert.is((await command(join, ask)).body.offer.pod.slug, "orca");
+  const { status, body } = await command(join, accept);
+  assert.equal([status, body.outcome, body.pod.slug, body.member.areas], [201, "seated", "orca", ["hull"]]);
+  const at = await world();
+  const [, name = ""] = /`\/pod accept (Narwhal|Orca)` takes it/.exec(await replyTo(at, "wen", "join sail")) ?? [];
+  assert.match(await replyTo(at, "wen", "accept"), `Welcome to the **${name}** pod!`);
+});
+
+test("that nobody heard of is not taken unseen: the answer to the first bare word tells of it", async () => {
+  const at = await world();
+  assert.match(await replyTo(at, "wen", "accept"), "You were on the list for Sails");
+  assert.match(await replyTo(at, "wen", "accept"), "Welcome to the");
+});
+
+/** Nora was offered Orca, and Beluga as well. */
+async function twoOffers() {
+  const community = await hullIsFull();
+  const { join, store } = community;
+  await command(join, ask);
+  await joinAll(store, 5, "galley");
+  const { pseudonym } = (await store.find({ login: "nora" }))!;
+  await store.noteOffer(pseudonym, 3, "maintainer", { at: NOW });
+  return community;
+}
+
+test("among several has to be named, and the answer names them all", async () => {
+  const { join, store } = await twoOffers();
+  const { status, body } = await command(join, accept);
+  assert.equal([status, body.outcome], [409, "several-offers"]);
+  assert.is(body.detail, 'Seats in several pods are open to nora: orca, beluga. Name one of them in "pod".');
+  assert.is((await store.find({ login: "nora" }))?.standing.state, "waiting");
+  assert.is((await command(join, body.offers[1].accept)).body.pod.slug, "beluga");
+  const at = await world();
+  const { pseudonym } = (await at.store.find({ login: "wen" }))!;
+  await at.store.rename(1, "The Night Watch", { id: "", at: 0 });
+  for (const pod of [1, 2]) await at.store.noteOffer(pseudonym, pod, "person", { at: NOW });
+  const reply = await replyTo(at, "wen", "accept");
+  assert.match(reply, "On 22 November 2026 seats in several pods were open to you.");
+  assert.match(
+    reply,
+    "- **The Night Watch** (Hull): `/pod accept The Night Watch`\n- **Orca** (Galley): `/pod accept Orca`",
+  );
+});
+
+test("that is full, locked or of another time of waiting is none of them", async () => {
+  const full = await twoOffers();
+  await joinAll(full.store, 3, "sail", "quick");
+  assert.is((await command(full.join, accept)).body.pod.slug, "beluga");
+  const locked = await twoOffers();
+  await locked.store.lock(3, true, { id: "", at: NOW });
+  assert.is((await command(locked.join, accept)).body.pod.slug, "orca");
+  const again = await twoOffers();
+  await command(again.join, { do: "leave", login: "nora" });
+  const { body } = await command(again.join, ask);
+  assert.is((await command(again.join, accept)).body.pod.slug, body.offer.pod.slug);
+  const declined = await twoOffers();
+  await command(joinPod({ ...declined, now: () => NOW + 1 }), { do: "decline", login: "nora" });
+  assert.is((await command(declined.join, accept)).body.outcome, "already-waiting");
+});
+
+test("is not taken where a seat in an area that they named is open", async () => {
+  const { join, store, ...community } = await twoOffers();
+  await command(join, { do: "leave", login: "sailor-hull-1" });
+  // Another replica, as this one may know of the open seat a second later.
+  const fresh = joinPod({ ...community, store: storeAt(community.url, community.id) });
+  const { body } = await command(fresh, accept);
+  assert.equal([body.pod?.slug, (await store.find({ login: "nora" }))?.standing.pod], ["narwhal", 1]);
+});
+
+test("that was taken by a request is taken by that request sent again, whatever is on offer by then", async () => {
+  const { join, store } = await hullIsFull();
+  await command(join, ask);
+  const key = { ...AS_MAINTAINER, "Idempotency-Key": "accepting" };
+  assert.is((await command(join, accept, key)).body.outcome, "seated");
+  await command(join, { do: "leave", login: "nora" });
+  await command(join, ask);
+  await joinAll(store, 5, "galley");
+  const { pseudonym } = (await store.find({ login: "nora" }))!;
+  await store.noteOffer(pseudonym, 3, "maintainer", { at: NOW });
+  assert.is((await command(join, accept, key)).body.outcome, "seated");
+  assert.is((await store.find({ login: "nora" }))?.standing.state, "waiting", "it has no second effect");
+});
+
 test("is void when somebody else took the seat: the person keeps waiting, and reads what is open now", async () => {
   const { join, ...community } = await hullIsFull();
   const { store } = community;

@@ -86,6 +86,14 @@ const secondInTheHull = async (world: World) => {
 };
 const locked = ({ store }: World) => store.lock(1, true, { id: "", at: 0 });
 
+/** They were offered seats in these pods. */
+const offeredWen =
+  (...offered: readonly number[]) =>
+  async ({ store }: World) => {
+    const { pseudonym = "" } = (await store.find({ login: "wen" })) ?? {};
+    for (const pod of offered) await store.noteOffer(pseudonym, pod, "person", { at: NOW });
+  };
+
 const withoutHull = async ({ loseArea }: World) => loseArea("hull");
 
 const NOTES = "https://notes.example.org/thursday";
@@ -154,6 +162,11 @@ export const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
       pod: "narwhal",
     }),
     ...givenThat(locked, forPeople({ wen: "already-waiting" }, "pod=narwhal", { pod: "narwhal" })),
+    ...givenThat(offeredWen(1), forPeople({ wen: "seated", ivy: "seated", cid: "already-seated" })),
+    ...givenThat(offeredWen(1, 2), [
+      ...forPeople({ wen: "several-offers" }),
+      ...forPeople({ wen: "seated" }, "orca", { pod: "orca" }),
+    ]),
     ...givenThat(withoutHull, forPeople({ nora: "not-known", wen: "already-waiting" }, "narwhal", { pod: "narwhal" })),
     ...forPeople({ wen: "unusable" }, "hull", { pod: "hull" }),
   ],

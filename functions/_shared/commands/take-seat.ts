@@ -80,7 +80,7 @@ export async function takeSeat(
     case "already-waiting": {
       const { outcome, pseudonym: person, area } = joined;
       // The answer in the thread tells them of it, so no notice does.
-      if (offer && place) await store.noteOffer(person, offer.pod.number, operation());
+      if (offer) await store.noteOffer(person, offer.pod.number, place ? "person" : "maintainer", operation());
       const body = {
         ...waitingBody(joined, subject.login, settings, missed),
         ...offerBody(offer, subject.login, settings),

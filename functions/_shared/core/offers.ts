@@ -1,7 +1,9 @@
 /** Seats in areas that people did not name: who is told of one after a seating. */
+
+import type { Member } from "./member.ts";
 import { rankPods } from "./placement.ts";
 import { openSeats, type Pod } from "./pod.ts";
-import type { SeatsTold } from "./ports.ts";
+import type { Directory, Offers, SeatsTold } from "./ports.ts";
 import type { Mix } from "./scoring/mix.ts";
 import { joinerOf, mayBeOffered } from "./seating.ts";
 import type { ThreadKey } from "./thread.ts";
@@ -17,6 +19,24 @@ export interface Offer {
   /** Where they asked for a seat. */
   readonly thread: ThreadKey;
   readonly pod: number;
+}
+
+/**
+ * The pods in which somebody who waits was offered a seat that is still open. None while an area that they named has one:
+ * that is theirs when they ask.
+ */
+export async function offersOpenTo(
+  member: Pick<Member, "pseudonym" | "profile" | "standing">,
+  store: Pick<Offers, "podsOffered"> & Pick<Directory, "openPods" | "podsNumbered">,
+): Promise<Pod[]> {
+  if (!mayBeOffered(member)) return [];
+  const { areas } = member.profile;
+  const [near, offered] = await Promise.all([store.openPods(areas), store.podsOffered(member)]);
+  if (offered.length === 0) return [];
+  // The list of open pods may be a second old.
+  const now = await store.podsNumbered([...near.map(({ number }) => number), ...offered]);
+  const open = now.filter((pod) => openSeats(pod) > 0);
+  return open.some(({ area }) => areas.includes(area)) ? [] : open;
 }
 
 /**

@@ -78,7 +78,10 @@ const FIXED = {
   runs: "runs",
   /** hash: pseudonym to the latest decision about the person's seat or role: `run|<id>|<group>`, `plan|<id>|<group>` if they were asked, or `<word>|<pod>|<time>|<revision>` */
   decisions: "decisions",
-  /** hash: pseudonym to when the person was last told of a seat elsewhere, and to the numbers of the pods that they were told of */
+  /**
+   * hash: pseudonym to when the person was last told of a seat elsewhere, the numbers of the pods that they were told of, the
+   * revision since which they waited when they were last offered one, and the numbers of those offered since then
+   */
   offers: "offers",
   /** hash: `<thread>/<comment>` to the people of that comment of a notice, in the order of its lines */
   notices: "notices",

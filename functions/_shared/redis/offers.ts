@@ -1,4 +1,4 @@
-/** The seats elsewhere of which people who wait were told: `<time>|<pod>,<pod>` by pseudonym. */
+/** The seats elsewhere of which people who wait were told: `<time>|<pods>|<since>|<pods offered since then>` by pseudonym. */
 import type { Offers } from "../core/ports.ts";
 import type { StoreTools } from "./open-store.ts";
 import { operationCall } from "./operation.ts";
@@ -23,18 +23,30 @@ export function offers({ client, directory: { members } }: StoreTools): Offers {
 
     async offer({ pseudonym, standing }, pod, before, operation) {
       const { args, members } = operationCall(operation);
-      const [outcome] = await client.run("offer", { ...args, pseudonym, since: standing.since, pod, before }, members);
+      const [outcome] = await client.run(
+        "offer",
+        { ...args, pseudonym, since: standing.since, pod, before, to: "person" },
+        members,
+      );
       return outcome;
     },
 
-    async noteOffer(pseudonym, pod, { at }) {
+    async noteOffer(pseudonym, pod, to, { at }) {
       const { args } = operationCall({ id: "", at });
-      await client.run("offer", { ...args, pseudonym, since: "", pod, before: "" });
+      await client.run("offer", { ...args, pseudonym, since: "", pod, before: "", to });
+    },
+
+    async podsOffered({ pseudonym, standing }) {
+      const [line] = await readFields(client, fixed("offers"), [pseudonym]);
+      const [, , since, pods] = (line ?? "").split("|");
+      return Number(since) === standing.since ? numbersIn(pods) : [];
     },
   };
 }
 
 function parseTold(line: string): { pods: number[]; at: number } {
   const [at, pods] = line.split("|");
-  return { at: Number(at), pods: pods ? pods.split(",").map(Number) : [] };
+  return { at: Number(at), pods: numbersIn(pods) };
 }
+
+const numbersIn = (pods: string | undefined): number[] => (pods ? pods.split(",").map(Number) : []);

@@ -24,6 +24,13 @@ export interface Offers {
     before: number,
     operation: Operation,
   ): Promise<"offered" | "already" | "gone">;
-  /** Notes that an answer tells somebody who waits of a seat. */
-  noteOffer(person: Pseudonym, pod: number, operation: Pick<Operation, "at">): Promise<void>;
+  /** Notes that an answer tells of a seat for somebody who waits: themselves, or a maintainer who asked for them. */
+  noteOffer(
+    person: Pseudonym,
+    pod: number,
+    to: "person" | "maintainer",
+    operation: Pick<Operation, "at">,
+  ): Promise<void>;
+  /** The numbers of the pods in which they were offered a seat since they began to wait. */
+  podsOffered(person: Pick<Member, "pseudonym" | "standing">): Promise<number[]>;
 }
