@@ -1,7 +1,7 @@
 /** Seats people, queues them, releases them; imports many. */
 import { randomUUID } from "node:crypto";
 import { JOIN_POD_COMMANDS } from "#shared/commands/join-pod-commands.ts";
-import { bodyOf, giveJson } from "#shared/commands/json-door.ts";
+import { bodyOf, giveJson, readingLogins } from "#shared/commands/json-door.ts";
 import { undoImport } from "#shared/commands/undo-import.ts";
 import { PodsError } from "#shared/core/errors.ts";
 import { lazily } from "#shared/core/lazily.ts";
@@ -64,7 +64,6 @@ export function joinPod(deps: Deps): App {
   };
   const bytesMax = (c: AppContext) => (rowReader(mediaType(c)) ? IMPORT_BYTES_MAX : BODY_BYTES_MAX);
   app.post("/", takesBody(prove, { bytesMax }), async (c) => {
-    if (isTick(c)) throw new PodsError("malformed", 'Send a command, such as {"login":"ada","areas":["cli"]}.');
     const rows = rowReader(mediaType(c));
     const isDry = isDryRun(c, rows !== undefined);
     if (!rows) return command(c, deps, isDry);
@@ -77,7 +76,9 @@ export function joinPod(deps: Deps): App {
 const body = lazily(() => bodyOf(JOIN_POD_COMMANDS));
 
 async function command(c: AppContext, deps: Deps, isDry: boolean): Promise<Response> {
-  const ready = readJson(c, body(), { do: "join" });
+  if (isTick(c)) throw new PodsError("malformed", 'Send a command, such as {"login":"ada","areas":["cli"]}.');
+  const read = readingLogins(deps.settings());
+  const ready = readJson(c, body(), (said) => ({ do: "join", ...read(said) }));
   if (isDry && ready.body.do !== undoImport.word) throw new PodsError("invalid", DRY_RUN);
   const context = maintainerContext(c, deps);
   const undo = async (id: string) => {

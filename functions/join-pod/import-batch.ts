@@ -1,4 +1,6 @@
 /** A batch of an import: the requests that its rows make to the store, and the outcome of each. */
+
+import { isSameLogin } from "#shared/core/logins.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import type {
   Directory,
@@ -62,7 +64,7 @@ type Verdict =
 
 interface Result {
   readonly verdict: Verdict;
-  readonly remark?: RemarkCode | undefined;
+  readonly remarks: readonly RemarkCode[];
 }
 
 /** One batch: people who asked for a seat, people who are offered one, people who work independently. By line. */
@@ -91,19 +93,19 @@ export async function importBatch(
   );
   for (const [at, entry] of asked.entries()) {
     const outcome = listed[at]!;
-    results.set(entry.line, { verdict: verdictOf(outcome), remark: remarkOnSeat(entry, outcome) });
+    results.set(entry.line, resultOf(entry, outcome, remarkOnSeat(entry, outcome)));
   }
 
   const [offered, alone] = [withMode("offer"), withMode("independent")];
   const invited = await store.invite(peopleOf(offered), part(operation, "offer"), { import: id });
   for (const [at, entry] of offered.entries()) {
     const outcome = invited[at]!;
-    results.set(entry.line, { verdict: verdictOf(outcome), remark: remarkOnInvitation(entry, outcome) });
+    results.set(entry.line, resultOf(entry, outcome, remarkOnInvitation(entry, outcome)));
   }
   const independent = await store.listIndependent(peopleOf(alone), part(operation, "independent"), { import: id });
   for (const [at, entry] of alone.entries()) {
     const outcome = independent[at]!;
-    results.set(entry.line, { verdict: verdictOf(outcome), remark: remarkOnIndependence(entry, outcome) });
+    results.set(entry.line, resultOf(entry, outcome, remarkOnIndependence(entry, outcome)));
   }
   return results;
 }
@@ -117,6 +119,9 @@ const part = (operation: Operation, name: string): Operation => ({
 
 function personOf(row: ImportRow, newPseudonym: () => string): Entry["person"] {
   const { login, areas, ability, timezone, advocate, anywhere, introduce } = row;
+  const others = (row.with ?? []).filter((companion) => !isOneself(row)(companion));
+  // An empty list takes a wish back; somebody's own login says nothing.
+  const isSaid = row.with?.length === others.length || others.length > 0;
   return {
     subject: { login, proposed: newPseudonym() },
     isChosen: row.mode !== undefined,
@@ -127,9 +132,20 @@ function personOf(row: ImportRow, newPseudonym: () => string): Entry["person"] {
       ...(advocate !== undefined && { volunteer: advocate }),
       ...(anywhere !== undefined && { anywhere }),
       ...(introduce !== undefined && { introduce }),
-      ...(row.with && { with: row.with.map((companion) => ({ login: companion, proposed: newPseudonym() })) }),
+      ...(isSaid && { with: others.map((companion) => ({ login: companion, proposed: newPseudonym() })) }),
     },
   };
+}
+
+const isOneself =
+  ({ login }: ImportRow) =>
+  (companion: string): boolean =>
+    isSameLogin(companion, login);
+
+function resultOf({ row }: Entry, outcome: ListedOutcome, onPod: RemarkCode | undefined): Result {
+  const verdict = verdictOf(outcome);
+  const onWish = "as" in verdict && row.with?.some(isOneself(row)) ? (["with-oneself"] as const) : [];
+  return { verdict, remarks: [...(onPod ? [onPod] : []), ...onWish] };
 }
 
 function remarkOnSeat({ row, pod }: Entry, outcome: ListedOutcome): RemarkCode | undefined {

@@ -3,7 +3,7 @@ import {
   howToAccept,
   nextSeating,
   refusedImport,
-  remarkOnPod,
+  remarkOnRow,
   waitingAnywhere,
   waitingNowhere,
 } from "#shared/core/messages/join.ts";
@@ -19,16 +19,17 @@ export function reportOf(
   { added, changed, unchanged, rejected, remarks, kept }: ImportProgress,
   lines: Iterable<Line>,
 ) {
-  const [rejections, remarksOn] = [new Map(rejected), new Map(remarks)];
+  const rejections = new Map(rejected);
+  const remarksOn = new Map<number, RemarkCode[]>();
+  for (const [line, remark] of remarks) remarksOn.set(line, [...(remarksOn.get(line) ?? []), remark]);
   const leftAlone = kept.map(([line, fields]): Detail => ({ line, detail: keptInWords(fields) }));
   const report = { added, changed, unchanged, rejected: [] as Detail[], remarks: leftAlone };
   if (rejections.size + remarksOn.size === 0) return report;
   for (const one of lines) {
     const { line } = one;
     const code = rejections.get(line);
-    const remark = remarksOn.get(line);
     if (code) report.rejected.push({ line, detail: detailOf(code, one) });
-    if (remark) report.remarks.push({ line, detail: remarkOf(remark, one) });
+    for (const remark of remarksOn.get(line) ?? []) report.remarks.push({ line, detail: remarkOf(remark, one) });
   }
   report.remarks.sort((a, b) => a.line - b.line);
   return report;
@@ -42,7 +43,7 @@ interface Detail {
 const POD_NAME_SHOWN_MAX = 60;
 
 const remarkOf = (code: RemarkCode, { row }: Line): string =>
-  remarkOnPod[code](oneLine(typeof row === "string" ? "" : (row.pod ?? ""), POD_NAME_SHOWN_MAX));
+  remarkOnRow[code](oneLine(typeof row === "string" ? "" : (row.pod ?? ""), POD_NAME_SHOWN_MAX));
 
 function detailOf(code: RejectionCode, { row }: Line): string {
   if (code === "forgotten") return refusedImport.forgotten;

@@ -1,5 +1,6 @@
 /** One row of an import, from CSV or JSON. Only the login is required. */
 import * as z from "zod";
+import { differentLogins, loginIn } from "#shared/core/logins.ts";
 import { ABILITIES, AREAS_PER_MEMBER_MAX, COMPANIONS_MAX, Login, withoutRepeats } from "#shared/core/member.ts";
 import { type AreasRead, readerOfAreas } from "#shared/core/places.ts";
 import { unknownArea } from "#shared/core/seating.ts";
@@ -27,14 +28,6 @@ const wordOf = <W extends string>(words: readonly W[]) =>
 
 const listed = (value: unknown): unknown =>
   typeof value === "string" ? value.split(/[|;,\s]+/).filter(Boolean) : value;
-
-/** `@ada`, or the address of her profile on this GitHub. */
-function loginIn(text: string, github: string): string {
-  const written = text.replace(/\p{Cf}/gu, "").trim();
-  const [, host, login] = /^(?:https?:\/\/)?(?:www\.)?([^/\s]+)\/@?([^/?#\s]+)\/?(?:[?#].*)?$/i.exec(written) ?? [];
-  const isOurs = host !== undefined && host.toLowerCase() === github.replace(/^https?:\/\//, "");
-  return isOurs && login !== undefined ? login : written.replace(/^@ ?/, "");
-}
 
 type Facts = Pick<Settings, "areas" | "github">;
 
@@ -67,7 +60,9 @@ function rowSchema(settings: Facts) {
       .string("is the name of a pod")
       .regex(/^[^\n]*$/, "is the name of a pod, without a line break")
       .optional(),
-    with: z.preprocess(listed, z.array(LoginAsWritten, WITH).max(COMPANIONS_MAX, WITH)).optional(),
+    with: z
+      .preprocess(listed, z.array(LoginAsWritten, WITH).overwrite(differentLogins).max(COMPANIONS_MAX, WITH))
+      .optional(),
   });
 }
 export type ImportRow = z.infer<ReturnType<typeof rowSchema>>;

@@ -98,13 +98,13 @@ async function afterBatch(
   for (const line of unusable) rejected.push([line, "row"]);
   const results = await importBatch(entries, importer, operation, importIdOf(before));
   for (const { line } of entries) {
-    const { verdict, remark } = results.get(line)!;
+    const { verdict, remarks: found } = results.get(line)!;
     if ("rejected" in verdict) rejected.push([line, verdict.rejected]);
     else {
       counts[verdict.as]++;
       if (verdict.kept.length > 0) kept.push([line, verdict.kept]);
     }
-    if (remark) remarks.push([line, remark]);
+    for (const remark of found) remarks.push([line, remark]);
   }
   rejected.sort(([a], [b]) => a - b);
   return { ...before, ...counts, rejected, remarks, kept, batches: before.batches + 1, next: last + 1 };

@@ -161,6 +161,8 @@ const IGNORED_MAX = 100;
 
 /** Each object has its own names, so those that are not used are known when all are read. */
 export function ndjsonFile(text: string, settings: Facts): RowFile {
+  if (isBlank(text))
+    throw new PodsError("invalid", 'The file is empty. Each line is an object, such as {"login":"ada"}.');
   const columnsIn = keptColumns();
   return {
     get ignored() {

@@ -170,4 +170,35 @@ test("an invitation keeps no seat, and says so", async () => {
   ]);
 });
 
+test("an empty file is refused as a file", async ({ app }) => {
+  for (const [type, sentence] of [
+    ["text/csv", "The file is empty. Its first line names the columns"],
+    ["application/x-ndjson", "The file is empty. Each line is an object"],
+  ] as const) {
+    for (const file of ["", "\n\n"]) {
+      const { status, body } = await post(app, file, { ...CSV, "Content-Type": type });
+      assert.is(status, 422, JSON.stringify(body));
+      assert.match(body.detail, sentence);
+    }
+  }
+  const { status, body } = await post(app, "", { ...CSV, "Content-Type": "application/json" });
+  assert.equal([status, body.detail], [400, 'Send a command, such as {"login":"ada","areas":["cli"]}.']);
+});
+
+test("a wish to sit with oneself is left out with a remark, and one person named twice is one", async ({
+  app,
+  community,
+}) => {
+  const file = 'login,areas,with\nann,hull,"@Ann, bob"\ncid,hull,cid\ndee,hull,"bob @BOB,Bob eve"\n';
+  const { body } = await post(app, file, CSV);
+  const detail = "nobody sits with themselves, so their own login was left out";
+  assert.equal([body.added, body.rejected, body.remarks], [3, [], [2, 3].map((line) => ({ line, detail }))]);
+  const wishes = async (login: string) => (await community.store.find({ login }))?.profile.with?.length;
+  assert.equal(await Promise.all(["ann", "cid", "dee"].map(wishes)), [1, undefined, 2]);
+  await post(app, "login,with\nann,ann\n", CSV);
+  assert.is(await wishes("ann"), 1, "their own login takes no wish back");
+  await post(app, '{"login":"ann","with":[]}\n', { ...CSV, "Content-Type": "application/x-ndjson" });
+  assert.is(await wishes("ann"), undefined);
+});
+
 test.run();

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { IMPORT_BYTES_MAX, joinPod } from "../../functions/join-pod/handler.ts";
+import { pods } from "../../functions/pods/handler.ts";
 import {
   AS_MAINTAINER,
   CSV,
@@ -458,7 +459,7 @@ test("files come as spreadsheets and forms write them, and no row is dropped in 
 
 test("a file that is no list of people is refused with its place", async ({ app }) => {
   const cases: [string | Uint8Array, number, RegExp][] = [
-    ["", 400, /./],
+    ["", 422, /empty/],
     ["\n", 422, /empty/],
     ["name;areas\nAda;hull\n", 422, /Line 1 must name the columns, "login" among them/],
     ["\nGitHub user;GitHub name\nada;ada\n", 422, /Line 2: .*both mean login/],
@@ -486,6 +487,28 @@ test("an area named twice counts once", async ({ app }) => {
   const areas = async (login: string) => (await command(app, { do: "export", login })).body.member.areas;
   assert.equal(await areas("ada"), ["hull", "sail"]);
   assert.equal(await areas("bob"), ["sail"]);
+});
+
+test("logins are read as in a file, with an @ or as the address of a profile", async ({ app, community }) => {
+  const written = { login: "https://github.com/ada", areas: ["hull"], with: ["@bob", "BOB", "github.com/eve/"] };
+  const { status, body } = await command(app, written);
+  assert.equal([status, body.member.login], [202, "ada"]);
+  assert.equal((await command(app, { do: "export", login: "@ADA" })).body.member.with, ["bob", "eve"]);
+  assert.is((await command(app, { do: "areas", login: "@ada", with: ["@cid"] })).status, 200);
+  assert.equal((await command(app, { do: "export", login: "ada" })).body.member.with, ["cid"]);
+  assert.is((await command(pods(community), { do: "link", for: "@ada" })).status, 404);
+  for (const login of ["https://gitlab.com/ada", "@", "ada lovelace"])
+    assert.is((await command(app, join(login))).status, 422, login);
+});
+
+test("a wish to sit with oneself is refused", async ({ app, community }) => {
+  for (const body of [join("ada", ["hull"], { with: ["bob", "@ADA"] }), { do: "areas", login: "bob", with: ["bob"] }]) {
+    const reply = await command(app, body);
+    assert.is(reply.status, 422);
+    assert.match(reply.body.errors[0].pointer, /^\/with\/[01]$/);
+    assert.is(reply.body.detail, '"with" names other people, and this is the person themselves.');
+  }
+  assert.is(await community.store.find({ login: "ada" }), undefined);
 });
 
 test("reads are answered 304 while they are the same, and a suffix decides over Accept", async ({ app, community }) => {

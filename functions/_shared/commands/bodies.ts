@@ -1,6 +1,7 @@
 /** The parts that bodies of commands are made of. */
 import * as z from "zod";
 import { lazily } from "../core/lazily.ts";
+import { differentLogins } from "../core/logins.ts";
 import {
   ABILITIES,
   ADVOCATE_HOURS_MAX,
@@ -21,7 +22,9 @@ export const Areas = lazily(() =>
 );
 export const Hours = lazily(() => z.int(HOURS).min(1, HOURS).max(ADVOCATE_HOURS_MAX, HOURS));
 export const Ability = lazily(() => z.enum(ABILITIES, `is one of ${ABILITIES.join(", ")}`));
-export const Companions = lazily(() => z.array(Login, COMPANIONS).max(COMPANIONS_MAX, COMPANIONS));
+export const Companions = lazily(() =>
+  z.array(Login, COMPANIONS).overwrite(differentLogins).max(COMPANIONS_MAX, COMPANIONS),
+);
 export const Day = lazily(() => z.iso.date("is not a date such as 2026-12-24"));
 export const Month = lazily(() => z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, "is not a month such as 2027-06"));
 export const Slug = lazily(() => z.string().regex(/^[a-z]+(-[1-9]\d*)?$/, "is not a pod's slug"));

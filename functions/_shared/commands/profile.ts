@@ -1,18 +1,27 @@
 /** The profile in a body, as the store takes it. */
+import { PodsError } from "../core/errors.ts";
+import { isSameLogin } from "../core/logins.ts";
 import type { ProfileChange } from "../core/ports.ts";
 import type { PersonContext } from "./kinds.ts";
 
 interface Said extends Omit<Undefinable<ProfileChange>, "volunteer" | "with"> {
   /** The word for `volunteer` in bodies and comments. */
   readonly advocate?: boolean | undefined;
+  readonly login: string;
   /** Logins. */
   readonly with?: readonly string[] | undefined;
 }
 type Undefinable<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
-/** Fields that were left out stay out, so that the store keeps what it has. */
+/**
+ * Fields that were left out stay out, so that the store keeps what it has. Throws PodsError "invalid" for a wish to sit with
+ * oneself.
+ */
 export function profileOf(said: Said, { newPseudonym }: Pick<PersonContext, "newPseudonym">): ProfileChange {
   const { areas, ability, timezone, advocate, hours, anywhere, introduce } = said;
+  const self = said.with?.findIndex((login) => isSameLogin(login, said.login)) ?? -1;
+  if (self >= 0)
+    throw new PodsError("invalid", WITH_ONESELF, { errors: [{ pointer: `/with/${self}`, detail: WITH_ONESELF }] });
   return {
     ...(areas !== undefined && { areas }),
     ...(ability !== undefined && { ability }),
@@ -24,3 +33,5 @@ export function profileOf(said: Said, { newPseudonym }: Pick<PersonContext, "new
     ...(said.with && { with: said.with.map((login) => ({ login, proposed: newPseudonym() })) }),
   };
 }
+
+const WITH_ONESELF = '"with" names other people, and this is the person themselves.';

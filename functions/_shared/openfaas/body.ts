@@ -11,14 +11,18 @@ const JSON_TYPES = new Set(["application/json", "text/plain", ""]);
 
 /**
  * The body as JSON that satisfies `schema`. 415 for another type, 400 for anything but a JSON object in UTF-8, 422 with a
- * JSON pointer for each fault. `defaults` are values for keys that may be left out.
+ * JSON pointer for each fault. `prepare` may add to the object what may be left out, and read what may be written otherwise.
  */
-export function readJson<T extends z.ZodType>(c: AppContext, schema: T, defaults: object = {}): z.output<T> {
+export function readJson<T extends z.ZodType>(
+  c: AppContext,
+  schema: T,
+  prepare: (body: object) => object = (body) => body,
+): z.output<T> {
   const type = mediaType(c);
   if (!JSON_TYPES.has(type) && !type.endsWith("+json")) {
     throw new PodsError("unsupported-type", `Send application/json; this is ${type}.`);
   }
-  return fitting(schema, { ...defaults, ...parseObject(decode(c.get("body"))) });
+  return fitting(schema, prepare(parseObject(decode(c.get("body")))));
 }
 
 /** The content type without parameters, in lower case; "" if there is none. */

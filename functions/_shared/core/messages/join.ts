@@ -12,8 +12,8 @@ export const refusedImport = {
   forgotten: "asked to be forgotten, so an import cannot bring them back; they can join by themselves",
 } as const;
 
-/** About a row that was used although its pod was not. */
-export const remarkOnPod = {
+/** About a row that was used, although its pod, or a wish in it, was not. */
+export const remarkOnRow = {
   "no-such-pod": (pod: string) => `no pod is called "${pod}", so the areas decide`,
   "area-gone": (pod: string) =>
     `the settings no longer name the area of ${pod}, so it takes nobody new, and the areas decide`,
@@ -21,6 +21,7 @@ export const remarkOnPod = {
     `${pod} had no seat for them: it is full or locked, its area is none of theirs, or they sit in another pod`,
   "only-invited": (pod: string) => `an invitation keeps no seat in ${pod}`,
   "works-alone": (pod: string) => `people who work independently hold no seat in ${pod}`,
+  "with-oneself": () => "nobody sits with themselves, so their own login was left out",
 } as const;
 
 export const dryAsFar = (next: number): string =>

@@ -8,9 +8,16 @@ export type RejectionCode = "row" | "forgotten";
 
 /**
  * A remark on a row that was used: the pod that it names does not exist, or had no seat for the person, or an invitation
- * keeps none, or the person works independently. Kept like a rejection.
+ * keeps none, or the person works independently; or the person would like to sit with themselves. Kept like a rejection.
  */
-export const REMARK_CODES = ["no-such-pod", "area-gone", "no-seat-there", "only-invited", "works-alone"] as const;
+export const REMARK_CODES = [
+  "no-such-pod",
+  "area-gone",
+  "no-seat-there",
+  "only-invited",
+  "works-alone",
+  "with-oneself",
+] as const;
 export type RemarkCode = (typeof REMARK_CODES)[number];
 
 export interface ImportProgress {

@@ -1,6 +1,6 @@
 -- Notes of people of an import that they work independently, and takes them out of a seat, a place or an invitation that only
 -- imports gave them. What they, or a maintainer, said about taking part stands against it.
--- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions
+-- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions stays
 -- ARGV: operation fingerprint at errands known mark import said by rows earlier
 -- Returns: listed rows
 --          Each is `added|changed|unchanged`, pseudonym, pod and kept fields, or `refused`, the reason and who said so. In a
@@ -12,9 +12,16 @@ local function refusal(person, recognising)
   if person.profile.declined == '1' then return 'declined', decline_speaker(person) end
 end
 
+-- Who stands against it, or nil. People who asked to stay, and those for whom a maintainer did, keep their seat.
+local function opponent(person)
+  local by_whom, state = standing_speaker(person), person.member.state
+  if by_whom then return by_whom end
+  local stays = state == 'seated' and redis.call('ZSCORE', stays_key, person.pseudonym)
+  return (stays or state == 'paused' or state == 'alumni') and '?' or nil
+end
+
 local function list_independent(person)
-  local was, pod = person.member.state, person.member.pod
-  local by_whom = standing_speaker(person) or ((was == 'paused' or was == 'alumni') and '?')
+  local was, pod, by_whom = person.member.state, person.member.pod, opponent(person)
   if was ~= 'independent' and by_whom then keep_standing(by_whom) end
   merge_profile(person)
   if was == 'independent' or by_whom then
