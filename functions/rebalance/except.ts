@@ -21,20 +21,22 @@ export async function communityFor({ createdAt }: StoredPlan, store: Pick<Plans,
   return (await store.snapshot({ foundingSince: foundingSince(createdAt) })).community;
 }
 
+/** Those of the people who asked to stay, and of these others, whom the plan names. */
+export function stayersIn({ changes, staying }: StoredPlan, others: readonly string[]): string[] {
+  const named = new Set(changes.flatMap((change) => ("member" in change ? [change.member] : [])));
+  return [...staying, ...others].filter((member) => named.has(member));
+}
+
 /** The changes that remain when these people stay, and the cost of that in the current seating. */
 export async function leaveOut(
   plan: StoredPlan,
-  stayers: readonly string[],
+  staying: readonly string[],
   { store, planner }: { readonly store: Pick<Plans, "snapshot">; readonly planner: Planner },
   during?: During,
 ): Promise<Pick<Run, "changes" | "leftOut">> {
-  const { changes: all, after } = plan;
-  const named = new Set(all.flatMap((change) => ("member" in change ? [change.member] : [])));
-  const staying = stayers.filter((member) => named.has(member));
-  if (staying.length === 0) return { changes: all };
-  const input = { community: await communityFor(plan, store), plan: { changes: all, after }, staying };
+  const input = { community: await communityFor(plan, store), plan: { changes: plan.changes }, staying };
   const { changes, cost, dropped } = await planner.leaveOut(input, during);
-  return { changes, leftOut: { staying, cost, dropped } };
+  return { changes, ...(dropped.length > 0 && { leftOut: { staying, cost, dropped } }) };
 }
 
 /**

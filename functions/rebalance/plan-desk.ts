@@ -4,7 +4,7 @@ import { noPlan } from "#shared/core/messages/plan.ts";
 import { isDecided, questionsOf } from "#shared/core/notices.ts";
 import { undoOf } from "#shared/core/plan/plan.ts";
 import type { ApplyOutcome, PlanDesk, StoredPlan, UndoOutcome } from "#shared/core/ports.ts";
-import { leaveOut, refuseOthers, stayersAmong } from "./except.ts";
+import { leaveOut, refuseOthers, stayersAmong, stayersIn } from "./except.ts";
 import { makePlan } from "./make-plan.ts";
 import type { Planning } from "./planning.ts";
 import { appliedGroups, carryOut, finish, skippedGroups } from "./runner.ts";
@@ -42,17 +42,18 @@ export async function apply(id: string, except: readonly string[], planning: Pla
   const instead = async () => ({ next: (await freshPlan(planning)).id });
   if (plan.status !== "waiting") return { outcome: `already-${plan.status}`, ...(await instead()) };
   const stayers = await stayersAmong(except, store);
+  if (plan.changes.length === 0) return { outcome: "nothing-to-do" };
+  const staying = stayersIn(plan, stayers);
   const prepare = async () => {
-    const rest = await leaveOut(plan, [...plan.staying, ...stayers], { store, planner });
-    const isNothing = rest.changes.length === 0 && plan.changes.length > 0;
-    return isNothing ? undefined : { kind: "plan" as const, of: id, madeAt: plan.createdAt, ...rest };
+    const rest = await leaveOut(plan, staying, { store, planner });
+    return rest.changes.length > 0 ? { kind: "plan" as const, of: id, madeAt: plan.createdAt, ...rest } : undefined;
   };
   const run = await carryOut(store, `${id}-${plan.revision}`, prepare, now, (begun) =>
     refuseOthers(begun, stayers, plan.staying),
   );
-  if (!run) return { outcome: "nothing-left" };
-  const skipped = skippedGroups(run).length > 0;
-  const nothing = skipped && appliedGroups(run).length === 0;
+  if (!run && staying.length > 0) return { outcome: "nothing-left" };
+  const skipped = run !== undefined && skippedGroups(run).length > 0;
+  const nothing = !run || (skipped && appliedGroups(run).length === 0);
   await store.setPlanStatus(id, nothing ? "discarded" : "applied");
   if (nothing) return { outcome: "nothing-fits", ...(await instead()) };
   if (run.undone) return { outcome: "already-undone", run: run.id, ...(await instead()) };

@@ -3,7 +3,7 @@
 import { capital } from "#shared/core/capital.ts";
 import { recentInWords, settlingInWords } from "#shared/core/messages/plan.ts";
 import { type Change, countChanges } from "#shared/core/plan/plan.ts";
-import type { DroppedGroup, Preview } from "#shared/core/plan/plan-without.ts";
+import type { Preview } from "#shared/core/plan/plan-without.ts";
 import type { PlanPart, StoredPlan } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { layout } from "#shared/web/layout.ts";
@@ -13,6 +13,7 @@ import { moment } from "#shared/web/parts.ts";
 import { changedPods } from "./changed-pods.ts";
 import { comparisonsInWords, publicComparisonsInWords } from "./comparison.ts";
 import { comparisonTable } from "./comparison-table.ts";
+import { type LeftOutView, leftOutCost, leftOutList } from "./left-out.ts";
 import type { Visitor } from "./links.ts";
 import { type NotifiedView, notifiedPanel } from "./notified.ts";
 import { planSteps, sizesNow, type Without } from "./plan-steps.ts";
@@ -45,18 +46,6 @@ interface PlanPage {
   readonly chosen?: Chosen | undefined;
 }
 
-export interface LeftOutView {
-  /** In points. */
-  readonly cost: number;
-  readonly dropped: readonly {
-    readonly group: number;
-    readonly reason: DroppedGroup["reason"];
-    readonly people: readonly (string | null)[];
-    /** What becomes of everybody in the step, and why. */
-    readonly detail: string;
-  }[];
-}
-
 export interface Chosen extends LeftOutView {
   readonly preview: Preview;
   /** The people who were ticked. */
@@ -70,13 +59,13 @@ export function planPage(page: PlanPage): string {
   const { before, after, counts } = page.chosen?.preview ?? { ...plan, counts: countsOf(plan) };
   const stay = before.seated - counts.move - counts.wait;
   const scope = scopeOf(page);
-  const waiting = plan.status === "waiting";
+  const waiting = plan.status === "waiting" && !isEmpty(plan);
   return layout({
     settings,
     title: "Plan",
     private: true,
     body: html`<div class="wrap"><p class="crumbs"><a href="${linkTo(settings, "rebalance")}">Rebalance</a> / Plan</p>
-<div class="title"><h1>The plan</h1>${STATUS[plan.status]}</div>
+<div class="title"><h1>The plan</h1>${isEmpty(plan) ? NOTHING_TO_DO : STATUS[plan.status]}</div>
 <p class="lead">${scope && `${capital(scope)}: `}<b>${number(stay)} of ${count(before.seated, "person", "people")} in a pod stay where they are.</b> ${proven && waiting ? "Tick anyone who should stay put. Nothing happens until you press Apply, and you can undo it." : waiting && "A maintainer decides whether to apply it."}${plan.recent > 0 && ` ${recentInWords(plan.recent)}`}${plan.settling > 0 && ` ${settlingInWords(plan.settling, plan.settleWeeks)}`}</p>
 <div class="split"><div class="stack">${page.instead && INSTEAD}${page.lostAreas?.length ? lost(page.lostAreas) : false}${proven && waiting && choice(page)}${proven ? changes(page) : countsOnly(counts)}</div>
 <div class="stack">${plan.status === "applied" && page.run !== undefined && theRun(page.link({ kind: "run", id: page.run }))}${page.asked && notifiedPanel("Asked", settings, page.asked)}${page.told && notifiedPanel("Told", settings, page.told)}${proven && waiting && [decide(page), mayAsk(page) && askFirst(page)]}${comparisonTable(proven ? comparisonsInWords(before, after) : publicComparisonsInWords(before, after), scope)}${proven && waiting && fromATerminal(page)}<p class="hint"><a href="${linkTo(settings, "rebalance", "/runs")}">All runs</a>, also to undo one</p>${page.connection !== undefined && html`<p class="hint"><a href="${page.connection}">Connection</a>: whether people and pods find each other</p>`}</div></div></div>`,
@@ -93,6 +82,11 @@ const STATUS: Readonly<Record<StoredPlan["status"], Markup>> = {
   applied: html`<span class="tag good">Applied</span>`,
   discarded: html`<span class="tag">Discarded</span>`,
 };
+
+/** A plan without changes waits for nobody, and is never applied. */
+const isEmpty = (plan: PlanPage["plan"]): boolean => kindsIn(countsOf(plan)).length === 0;
+
+const NOTHING_TO_DO = html`<span class="tag">Nothing to do</span>`;
 
 const theRun = (address: string): Markup =>
   html`<section class="panel"><h2>The run</h2><p>This plan was applied. <a href="${address}">See the run</a>, who was affected, and undo it there.</p></section>`;
@@ -127,7 +121,7 @@ function countsOnly(counts: Counts): Markup {
 <p class="hint">Names are for maintainers only. They see them through the link they were sent.</p></section>`;
 }
 
-const NOTHING = html`<p>Nothing: no better seating was found within the limit of moves.</p>`;
+const NOTHING = html`<p>Nothing: no better seating was found within the limit of moves. There is nothing to do.</p>`;
 
 function changes(page: PlanPage): Markup {
   const { settings, plan, naming, chosen, without = chosen?.preview } = page;
@@ -154,21 +148,17 @@ function choice({ plan, naming, chosen }: PlanPage): Markup | false {
   const { preview, dropped, cost } = chosen;
   const sum =
     preview.applied.length === 0
-      ? "Nothing is left to apply: untick somebody, or discard the plan."
+      ? `Nothing is left to apply: ${chosen.ticked.size > 0 ? "untick somebody, or " : ""}discard the plan.`
       : `${count(preview.applied.length, "step")} of ${number(plan.groups)} would be applied.`;
   const sizes = preview.sizes.map(
     ({ pod, ...size }) =>
       html`<li><bdi>${naming.pod(pod)}</bdi>: ${sizeInWords(size)} ${size.after === 1 ? "person" : "people"}</li>`,
   );
   return html`<section class="panel prose warn" id="choice"><h2>What your choice changes</h2><p>${sum} ${dropped.length > 0 && leftOutCost(dropped.length, cost)}</p>
-${dropped.length > 0 && html`<ul>${dropped.map(({ group, detail }) => html`<li>Step ${group + 1}: ${detail}</li>`)}</ul>`}
+${leftOutList(dropped)}
 ${preview.unfit.length > 0 && html`<p>${count(preview.unfit.length, "step no longer fits", "steps no longer fit")} and would be skipped.</p>`}
 ${sizes.length > 0 && html`<p>Pods would then have:</p><ul>${sizes}</ul>`}<p>Nothing has happened yet.</p></section>`;
 }
-
-/** "Leaving out 2 steps costs 6 points." */
-export const leftOutCost = (steps: number, cost: number): string =>
-  `Leaving out ${count(steps, "step")} ${cost < 0 ? "saves" : "costs"} ${count(Math.abs(cost), "point")}.`;
 
 /** The checkboxes in the rows name this form by its id, so one form spans the page without a script. */
 function decide({ settings, plan, action, chosen }: PlanPage): Markup {
@@ -182,7 +172,7 @@ function decide({ settings, plan, action, chosen }: PlanPage): Markup {
 ${!nothing && html`<button class="button wide gap" name="do" value="apply" formmethod="post" formaction="${signed}">${chosen?.ticked.size ? "Apply this choice" : "Apply the plan"}</button>`}</form>
 <form class="gap" method="post" action="${signed}"><input type="hidden" name="do" value="discard">
 <button class="button stop wide">Discard it</button></form>
-<p class="hint gap">Made ${moment(plan.createdAt)}, in ${count(plan.groups, "step")}. Each step is complete by itself; one that no longer fits, because people joined or left since, is skipped and listed with the reason. Leaving a person out leaves out their whole step.</p></section>`;
+<p class="hint gap">Made ${moment(plan.createdAt)}, in ${count(plan.groups, "step")}. Each step is complete by itself; one that no longer fits, because people joined or left since, is skipped and listed with the reason. Leaving a person out leaves out their whole step, and steps that save points only together with it.</p></section>`;
 }
 
 /** Each plan is asked about once, and only if it takes somebody's seat. */

@@ -8,9 +8,10 @@ import { linkTo } from "#shared/web/links.ts";
 import { count, html, type Markup } from "#shared/web/markup.ts";
 import { moment } from "#shared/web/parts.ts";
 import { changeRow } from "./change-row.ts";
+import { type LeftOutView, leftOutCost, leftOutList } from "./left-out.ts";
 import type { Visitor } from "./links.ts";
 import { type NotifiedView, notifiedPanel } from "./notified.ts";
-import { keyOf, leftOutCost } from "./plan-page.ts";
+import { keyOf } from "./plan-page.ts";
 import { appliedGroups, skippedGroups } from "./runner.ts";
 import type { Naming } from "./views.ts";
 
@@ -29,7 +30,7 @@ export interface RunPage {
   /** Who was told of it; only with proof. */
   readonly notified?: NotifiedView;
   /** The cost in points of leaving people out, and a sentence for each step. */
-  readonly leftOut?: { readonly cost: number; readonly dropped: readonly { readonly detail: string }[] };
+  readonly leftOut?: LeftOutView;
 }
 
 export const RUN_TITLES: Readonly<Record<Run["kind"], string>> = {
@@ -99,7 +100,7 @@ function stayers({ stays = [] }: RunPage): Markup | false {
 function leftOut({ leftOut }: RunPage): Markup | false {
   if (!leftOut || leftOut.dropped.length === 0) return false;
   const { cost, dropped } = leftOut;
-  return html`<section class="panel prose"><h2>Left out</h2><p>${leftOutCost(dropped.length, cost)}</p><ul>${dropped.map(({ detail }) => html`<li>${detail}</li>`)}</ul></section>`;
+  return html`<section class="panel prose"><h2>Left out</h2><p>${leftOutCost(dropped.length, cost)}</p>${leftOutList(dropped)}</section>`;
 }
 
 const NO_CHOICE = { choose: false, asked: new Set<string>(), ticked: new Set<string>() };

@@ -8,6 +8,7 @@ import { type Deps, rebalance } from "../../functions/rebalance/handler.ts";
 import { large } from "../bench/scale/community.ts";
 import {
   AS_MAINTAINER,
+  CSV,
   closeStores,
   command,
   get,
@@ -19,7 +20,7 @@ import {
 } from "../support/community.ts";
 import { failingStore } from "../support/failing-store.ts";
 import { belowFunction, signedLink } from "../support/links.ts";
-import { seatCrossed } from "../support/seated.ts";
+import { seatCrossed, seatFile } from "../support/seated.ts";
 
 const JSON_WANTED = { Accept: "application/json" };
 const PROVEN = { ...JSON_WANTED, ...AS_MAINTAINER };
@@ -85,8 +86,8 @@ runs("that was cut off can be undone: it ends with what it did", async () => {
   const before = await seatsOf(community);
   const { body: plan } = await command(rebalance(community), { do: "plan" });
   assert.ok(plan.groups > 1);
-  // Its key, plan, run, startRun, and the first of the groups.
-  assert.is((await command(rebalance(dyingAfter(community, 5)), { do: "apply", plan: plan.id })).status, 500);
+  // Its key, plan, run, the snapshot, startRun, and the first of the groups.
+  assert.is((await command(rebalance(dyingAfter(community, 6)), { do: "apply", plan: plan.id })).status, 500);
   assert.not.equal(await seatsOf(community), before);
 
   const app = rebalance(community);
@@ -171,7 +172,7 @@ except("says before and after how much that costs, and which groups are dropped"
   const applied = await command(app, { do: "apply", plan: plan.id, except: [mover.login] });
   assert.equal([applied.body.cost, applied.body.dropped], [preview.body.cost, preview.body.dropped]);
   const page = await get(app, `/runs/${applied.body.run}`, { Accept: "text/html", ...AS_MAINTAINER });
-  for (const { detail } of preview.body.dropped) assert.match(page.body, `<li>${detail}</li>`);
+  for (const { detail } of preview.body.dropped) assert.match(page.body, `: ${detail}</li>`);
   const dropped = new Set(preview.body.dropped.map(({ group }: { group: number }) => group));
   assert.is(applied.body.applied, plan.groups - dropped.size);
   const { community: now } = await community.store.snapshot();
@@ -206,32 +207,78 @@ except(
     const form = { "Content-Type": "application/x-www-form-urlencoded", Accept: "text/html" };
     const applied = await post(app, `do=apply&except=${chosen}&key=of-the-form`, form, signed);
     const run = (applied.headers.get("location") ?? "").replace("/function/rebalance", "");
-    assert.match((await get(app, run, { Accept: "text/html" })).body, `<li>${detail}</li>`);
+    assert.match((await get(app, run, { Accept: "text/html" })).body, `: ${detail}</li>`);
     const after = await get(app, signed, { Accept: "text/html" });
     assert.match(after.body, /<li class="step out">.*Step 1<.*Left out/, "the applied plan shows what was left out");
   },
 );
 const names: Readonly<Record<string, string>> = { narwhal: "Narwhal", orca: "Orca" };
 
+/** Saves a plan of these moves to pods by their numbers, each step a list, as an earlier version might have made it. */
+async function savePlan({ store, ...community }: TestCommunity, id: string, steps: readonly [string, string][][]) {
+  const made = await store.plan((await command(rebalance({ ...community, store }), { do: "plan" })).body.id);
+  assert.ok(made);
+  const moves = steps.flatMap((step, group) => step.map(([login, to]) => ({ group, login, to })));
+  const changes = await Promise.all(
+    moves.map(async ({ group, login, to }) => {
+      const { pseudonym = "", standing } = (await store.find({ login })) ?? {};
+      return { kind: "move", group, member: pseudonym, from: String(standing?.pod), to, reasons: [] } as const;
+    }),
+  );
+  await store.savePlan({ ...made, id, groups: steps.length, changes });
+}
+
+except("drops the steps that save points only together with theirs; before and after say the same", async () => {
+  const community = await testCommunity();
+  const app = rebalance(community);
+  const zones = (far: string, near: string) => [far, far, near, near, near, near];
+  const rows = (name: string, areas: string, zones: readonly string[]) =>
+    zones.map((zone, n) => `${name}-${n + 1},${areas},${zone}`);
+  const [day, night] = ["UTC", "Asia/Kamchatka"];
+  await seatFile(community, ["login,areas,timezone", ...rows("ada", "hull", zones(night, day))].join("\n"));
+  await seatFile(community, ["login,areas,timezone", ...rows("bob", "sail", zones(day, night))].join("\n"));
+  const movers = ["ada-1,sail|hull", "ada-2,sail|hull", "bob-1,hull|sail", "bob-2,hull|sail"];
+  await post(joinPod(community), ["login,areas", ...movers].join("\n"), CSV);
+  // Two swaps: the hours of both pods get short with the second.
+  const swap = (n: number): [string, string][] => [
+    [`ada-${n}`, "2"],
+    [`bob-${n}`, "1"],
+  ];
+  await savePlan(community, "hours", [swap(1), swap(2)]);
+  const whole = await get(app, "/plans/hours?except=", PROVEN);
+  assert.equal([whole.body.applied, whole.body.dropped], [2, []]);
+
+  const before = await seatsOf(community);
+  const preview = await get(app, "/plans/hours?except=bob-2", PROVEN);
+  assert.is(preview.body.applied, 0);
+  const detail = "ada-1 stays in Narwhal and bob-1 stays in Orca: this step saves points only together with steps that";
+  assert.match(preview.body.dropped[1].detail, `${detail} are not made.`);
+  assert.equal([preview.body.dropped[1].group, preview.body.dropped[1].reason], [0, "needs-others"]);
+  const page = await get(app, `${signedLink("/plans/hours")}&except=bob-2`, { Accept: "text/html" });
+  assert.match(
+    page.body,
+    "1 more step is left out, as it saves points only together with steps that are not made: step 1.",
+  );
+  assert.not.match(page.body, 'value="apply"');
+
+  const refused = await command(app, { do: "apply", plan: "hours", except: ["bob-2"] });
+  assert.equal([refused.status, refused.body.outcome], [409, "nothing-left"]);
+  assert.match(refused.body.detail, "Nothing is left of this plan");
+  assert.equal(await seatsOf(community), before);
+  assert.is((await command(app, { do: "apply", plan: "hours" })).body.applied, 2, "the plan still waits");
+});
+
 except("names the pod that a step without others would leave too small, before and after", async () => {
   const community = await crossed();
-  const { store } = community;
   const app = rebalance(community);
-  const kept = await store.plan((await command(app, { do: "plan" })).body.id);
-  assert.ok(kept);
-  const move = async (group: number, login: string, to: string) => {
-    const { pseudonym = "", standing } = (await store.find({ login })) ?? {};
-    return { kind: "move", group, member: pseudonym, from: String(standing?.pod), to, reasons: [] } as const;
-  };
   // Both pods have six people; the last step needs the one before it.
-  const changes = await Promise.all([move(0, "ada-1", "2"), move(1, "bob-1", "1"), move(2, "ada-2", "2")]);
-  await store.savePlan({ ...kept, id: "chain", groups: 3, changes });
+  await savePlan(community, "chain", [[["ada-1", "2"]], [["bob-1", "1"]], [["ada-2", "2"]]]);
   const said = "ada-2 stays in Narwhal: without the steps that are left out, Narwhal would have four people.";
   const preview = await get(app, "/plans/chain?except=bob-1", PROVEN);
   assert.is(preview.body.dropped[1].detail, said);
   const applied = await command(app, { do: "apply", plan: "chain", except: ["bob-1"] });
   const page = await get(app, `/runs/${applied.body.run}`, { Accept: "text/html", ...AS_MAINTAINER });
-  assert.match(page.body, `<li>${said}</li>`);
+  assert.match(page.body, `: ${said}</li>`);
 });
 
 except("costs nothing when nobody is left out", async () => {
@@ -257,7 +304,7 @@ except("that was cut off goes on with the same people, and with nobody else left
   const community = await crossed();
   const { body: plan } = await command(rebalance(community), { do: "plan" });
   const movers = plan.changes.filter(({ kind }: { kind: string }) => kind === "move");
-  await command(rebalance(dyingAfter(community, 5)), { do: "apply", plan: plan.id });
+  await command(rebalance(dyingAfter(community, 6)), { do: "apply", plan: plan.id });
   const app = rebalance(community);
   const other = await command(app, { do: "apply", plan: plan.id, except: [movers.at(-1).login] });
   assert.is(other.status, 409);
@@ -271,7 +318,7 @@ except("that was cut off moves nobody who asked to stay since", async () => {
   const community = await crossed();
   const { body: plan } = await command(rebalance(community), { do: "plan" });
   const movers = plan.changes.filter(({ kind }: { kind: string }) => kind === "move");
-  await command(rebalance(dyingAfter(community, 5)), { do: "apply", plan: plan.id });
+  await command(rebalance(dyingAfter(community, 6)), { do: "apply", plan: plan.id });
   const last = movers.at(-1).login;
   const seat = async () => (await community.store.find({ login: last }))?.standing.pod;
   const before = await seat();

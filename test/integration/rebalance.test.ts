@@ -184,6 +184,17 @@ test("a plan that was applied, discarded, or no longer fits is refused with a fr
   assert.is((await command(app, { do: "apply", plan: "no-such-plan" })).status, 404);
 });
 
+test("a plan that changes nothing is not applied, and its page offers nothing", async ({ app, community }) => {
+  const { body: plan } = await command(app, { do: "plan" });
+  assert.is(plan.groups, 0);
+  const applied = await command(app, { do: "apply", plan: plan.id });
+  assert.equal([applied.status, applied.body.outcome], [200, "nothing-to-do"]);
+  assert.equal(await community.store.runs(), []);
+  const page = await get(app, signedLink(`/plans/${plan.id}`), { Accept: "text/html" });
+  assert.match(page.body, "There is nothing to do.");
+  assert.not.match(page.body, "<form");
+});
+
 test("people join and leave while a plan is applied: every pod stays within five to nine", async ({
   app,
   people,

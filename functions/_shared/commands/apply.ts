@@ -30,6 +30,7 @@ export const apply = planCommand({
       case "unknown":
         return { outcome: "no-plan" };
       case "nothing-left":
+      case "nothing-to-do":
         return { outcome: applied.outcome };
       case "already-undone":
         return { outcome: applied.outcome, detail: applied.run, shows: { kind: "instead", id: applied.next } };
@@ -47,6 +48,7 @@ export const apply = planCommand({
     "already-discarded": { error: "conflict", detail: planStatus.discarded },
     "already-undone": { error: "conflict", detail: (_, { detail = "" }) => wasUndone(detail) },
     "nothing-fits": { error: "conflict", detail: planStatus.nothingFits },
+    "nothing-to-do": { status: 200, detail: planStatus.nothingToDo },
     "nothing-left": { error: "conflict", detail: nothingLeft },
     "no-plan": { error: "not-found", detail: ({ plan }) => noPlan(plan) },
   },

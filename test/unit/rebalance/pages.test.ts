@@ -142,6 +142,15 @@ test("a choice of people: what it drops, why, the resulting sizes, and that noth
   assert.not.match(empty, 'value="apply"');
 });
 
+test("a plan that changes nothing says so, and offers nothing", () => {
+  const empty = { ...plan, changes: [], groups: 0, staying: [], after: plan.before };
+  for (const proven of [true, false]) {
+    const page = planPage({ settings, plan: empty, naming, link, proven, action: address });
+    assert.match(page, "There is nothing to do.");
+    assert.not.match(page, /<form|Apply|Ask|Tick anyone|Waiting for a maintainer|do&quot;:&quot;apply/);
+  }
+});
+
 test("an applied plan of which a step was left out says that its figures are those of the whole plan", () => {
   const without = { dropped: [{ group: 0 }], unfit: [] };
   const page = { settings, plan: { ...plan, status: "applied" }, naming, link, proven: true, action: address } as const;
@@ -191,7 +200,7 @@ test("a run: applied groups, skipped groups with reasons, and undo", () => {
       link,
       proven: true,
       action: "/",
-      leftOut: { cost, dropped: [{ detail: "ada stays." }] },
+      leftOut: { cost, dropped: [{ group: 0, reason: "stays", people: ["ada"], detail: "ada stays." }] },
     });
   assert.match(without(1), "Leaving out 1 step costs 1 point.");
   assert.match(without(-4), "Leaving out 1 step saves 4 points.");

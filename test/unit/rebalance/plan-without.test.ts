@@ -1,43 +1,37 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { buildPlan } from "#shared/core/plan/build-plan.ts";
-import { leaveOut, planWithout } from "#shared/core/plan/plan-without.ts";
-import { communityOf, seatingOf } from "../../support/seatings.ts";
+import { leaveOut, previewWithout } from "#shared/core/plan/plan-without.ts";
+import type { Community } from "#shared/core/scoring/community.ts";
+import { communityOf, type Picture, seatingOf } from "../../support/seatings.ts";
 
 const without = suite("a plan without some people");
 
 without("is the whole plan when nobody asks to stay", () => {
   const community = communityOf({ A: "abcdef", "-": "yz" });
   const plan = buildPlan(community, seatingOf({ A: "abcdefyz" }));
-  assert.equal(planWithout(community, plan, []), {
-    changes: plan.changes,
-    groups: 2,
-    after: plan.after,
-    costs: 0,
-    dropped: [],
-  });
+  assert.equal(leaveOut(community, plan, []), { changes: plan.changes, cost: 0, dropped: [] });
+  const { applied, after } = previewWithout(community, plan, []);
+  assert.equal([applied, after], [[0, 1], plan.after]);
 });
 
 without("drops their groups and those that were valid only after them, and says how much that costs", () => {
   const community = communityOf({ A: "abcdefghi", B: "jklmn", "-": "z" });
   const plan = buildPlan(community, seatingOf({ A: "abcdefghz", B: "ijklmn" }));
-  const rest = planWithout(community, plan, ["i"]);
-  assert.equal(rest.changes, []);
+  const rest = previewWithout(community, plan, ["i"]);
+  assert.equal(rest.applied, []);
   assert.equal(rest.dropped, [
     { group: 0, reason: "stays", members: ["i"] },
     { group: 1, reason: "size", members: [], pod: "A", size: 10 },
   ]);
   assert.equal(rest.after, plan.before);
-  assert.is(rest.costs, plan.before.points - plan.after.points);
+  assert.is(rest.cost, plan.before.points - plan.after.points);
 });
 
 without("keeps the numbers of the groups that are left", () => {
   const community = communityOf({ A: "abcdef", "-": "xyz" });
   const plan = buildPlan(community, seatingOf({ A: "abcdefxyz" }));
-  assert.equal(
-    planWithout(community, plan, ["y"]).changes.map((change) => change.group),
-    [0, 2],
-  );
+  assert.equal(previewWithout(community, plan, ["y"]).applied, [0, 2]);
 });
 
 without("counts the cost in the community as it is now, in which other groups may no longer fit", () => {
@@ -51,9 +45,65 @@ without("counts the cost in the community as it is now, in which other groups ma
     [0, 2],
     "who went away is found when it is applied",
   );
-  const all = planWithout(now, plan, []);
-  assert.is(left.cost, planWithout(now, plan, ["y"]).after.points - all.after.points);
+  const preview = previewWithout(now, plan, ["y"]);
+  assert.equal([preview.applied, preview.unfit.map(({ group }) => group)], [[2], [0]]);
+  assert.is(left.cost, preview.after.points - previewWithout(now, plan, []).after.points);
   assert.is(left.cost, leaveOut(now, plan, ["x", "y"]).cost);
+});
+
+/** People of these pods name their own area; those in `far` are twelve hours away from the others. */
+function spread(picture: Picture, far: string): Community {
+  const { members, ...rest } = communityOf(picture);
+  return { ...rest, members: members.map((one) => ({ ...one, areas: ["A"], offset: far.includes(one.id) ? 12 : 0 })) };
+}
+
+const reasonsOf = (dropped: readonly { group: number; reason: string }[]) =>
+  dropped.map(({ group, reason }) => [group, reason]);
+
+without("drops groups that save points only together with theirs", () => {
+  const before = spread({ A: "abcde", B: "fghij", C: "klmnopqr", D: "stuvw" }, "defgh");
+  const community = { ...before, pods: before.pods.map((pod) => ({ ...pod, area: "A" })) };
+  const seating = seatingOf({ A: "abcij", B: "fghde", C: "klmnopq", D: "rstuvw" });
+  const target = { ...seating, pods: seating.pods.map((pod) => ({ ...pod, area: "A" })) };
+  const founding = { ...community, members: community.members.map((one) => ({ ...one, founding: true })) };
+  // Two swaps, which save the hours of both pods together; and a person leaves a full pod for a small one.
+  const plan = buildPlan(founding, target);
+  const groupOf = (member: string) =>
+    plan.changes.find((change) => "member" in change && change.member === member)?.group ?? -1;
+  const [first, second, apart] = [groupOf("d"), groupOf("e"), groupOf("r")];
+  assert.is(new Set([first, second, apart]).size, 3);
+
+  const rest = previewWithout(founding, plan, ["d"]);
+  assert.equal(reasonsOf(rest.dropped), [
+    [first, "stays"],
+    [second, "needs-others"],
+  ]);
+  assert.equal(rest.applied, [apart]);
+  assert.is(rest.after.points, rest.before.points - 2);
+  assert.is(rest.cost, 12);
+  assert.equal(leaveOut(founding, plan, ["d", "r"]).changes, [], "nothing is left that is worth it");
+});
+
+without("keeps repairs, whatever they cost", () => {
+  const drawn = communityOf({ A: "abcd", B: "efghij" });
+  const community = { ...drawn, members: drawn.members.map((one) => ({ ...one, areas: [one.pod ?? ""] })) };
+  const plan = buildPlan(community, seatingOf({ A: "abcde", B: "fghij" }));
+  const { before, after, applied, dropped } = previewWithout(community, plan, []);
+  assert.ok(after.points > before.points, "somebody gives up their first choice");
+  assert.equal([applied, dropped], [[0], []]);
+});
+
+without("drops groups that save nothing any more, also when nobody stays", () => {
+  const community = communityOf({ A: "abcdefgh", B: "ijklm" });
+  const wanting = (areas: string[]) => ({
+    ...community,
+    members: community.members.map((one) => ({ ...one, areas: one.id === "h" ? areas : [one.pod ?? ""] })),
+  });
+  const plan = buildPlan(wanting(["B", "A"]), seatingOf({ A: "abcdefg", B: "ijklmh" }));
+  assert.equal(leaveOut(wanting(["B", "A"]), plan, []).dropped, []);
+  const left = leaveOut(wanting(["A", "B"]), plan, []);
+  assert.equal(reasonsOf(left.dropped), [[0, "saves-nothing"]]);
+  assert.ok(left.cost < 0, "the seating is better without");
 });
 
 without.run();

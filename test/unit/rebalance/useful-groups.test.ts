@@ -1,6 +1,9 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { applyAll } from "#shared/core/plan/gains.ts";
 import { groupsOf } from "#shared/core/plan/groups.ts";
+import { liveSeating } from "#shared/core/plan/live-seating.ts";
+import type { Group } from "#shared/core/plan/plan.ts";
 import { usefulGroups } from "#shared/core/plan/useful-groups.ts";
 import type { Community, PlacedMember } from "#shared/core/scoring/community.ts";
 import { communityOf, type Picture, seatingOf } from "../../support/seatings.ts";
@@ -62,4 +65,57 @@ test("not to form a pod that loses points and seats nobody", () => {
   assert.equal(moved(community, { A: "abcdefg", B: "jklmN", C: "hiopqR" }), []);
 });
 
+const together = suite("groups of a plan that bother nobody");
+
+/** Two people of each pod are twelve hours away from the others, and would all meet by day in the other pod. */
+const crossed = (): Community => {
+  const community = withAreas({ A: "abcde", B: "fghij" }, {});
+  const far = new Set("defgh");
+  const members = community.members.map((member) => ({
+    ...member,
+    areas: far.has(member.id) ? ["B", "A"] : ["A", "B"],
+    offset: far.has(member.id) ? 12 : 0,
+    founding: true,
+  }));
+  return { ...community, members };
+};
+
+const sameArea = (community: Community): Community => ({
+  ...community,
+  members: community.members.map((member) => ({ ...member, areas: ["A"] })),
+  pods: community.pods.map((pod) => ({ ...pod, area: "A" })),
+});
+
+const gainsOf = (community: Community, groups: readonly Group[]) =>
+  applyAll(community, liveSeating(community), groups).map(({ points }) => points);
+
+together("are one where they save points only together", () => {
+  const community = sameArea(crossed());
+  const groups = groupsOf(community, seatingOf({ A: "abcij", B: "fghde" }));
+  assert.equal(gainsOf(community, groups), [0, 12], "two swaps; the hours are short when both are done");
+  const useful = usefulGroups(community, groups);
+  assert.equal(
+    useful.map(({ rows }) => rows.map(({ member }) => member).sort()),
+    [["d", "e", "i", "j"]],
+  );
+  assert.equal(gainsOf(community, useful), [12]);
+});
+
+together("stay apart where each saves points", () => {
+  const community = crossed();
+  const groups = groupsOf(community, seatingOf({ A: "abcij", B: "fghde" }));
+  assert.equal(gainsOf(community, groups), [4, 16]);
+  assert.equal(usefulGroups(community, groups), groups);
+});
+
+together("are left out where no other needs them", () => {
+  const community = sameArea(crossed());
+  const groups = groupsOf(community, seatingOf({ A: "abijd", B: "fghec" }));
+  assert.ok(groups.length > 0);
+  const saved = gainsOf(community, groups).reduce((sum, points) => sum + points, 0);
+  assert.is(saved, 0, "a person of each kind is still in the wrong pod");
+  assert.equal(usefulGroups(community, groups), []);
+});
+
+together.run();
 test.run();

@@ -1,5 +1,6 @@
 /** Sentences about plans and runs. */
 import { count, inWords, peopleInWords } from "../number-words.ts";
+import type { SkipReason } from "../plan/apply.ts";
 import { undoOf } from "../plan/plan.ts";
 import type { DroppedGroup } from "../plan/plan-without.ts";
 import type { GroupSkipReason, PlanProgress } from "../ports.ts";
@@ -27,11 +28,12 @@ export const skippedBecause = (reason: GroupSkipReason): string => SKIPPED[reaso
 export const planStatus = {
   applied: "This plan was already applied.",
   discarded: "This plan was discarded.",
-  nothingFits: "Nothing in this plan fits the current seating. A fresh plan is ready.",
+  nothingToDo: "This plan changes nothing, so there is nothing to apply.",
+  nothingFits: "Nothing in this plan fits the current seating, or makes it better any more. A fresh plan is ready.",
 } as const;
 
 export const nothingLeft =
-  "Nothing is left of this plan: every step has somebody in it who is to stay. Nobody was moved, and the plan still waits.";
+  "Nothing is left of this plan: in every step somebody is to stay, or it makes the seating better only together with such a step. Nobody was moved, and the plan still waits.";
 
 export const wasUndone = (run: string): string =>
   `Run ${run} was already undone: see /function/rebalance/runs/${undoOf(run)}.`;
@@ -91,18 +93,32 @@ export function leftOutBecause(
   people: readonly LeftPerson[],
   pod?: string,
 ): string {
-  if (reason !== "stays") {
-    const all = people.length === 0 ? "One more step is left out" : listed(people.map(remainsInWords));
-    return `${all}: without the steps that are left out, ${failsBecause(reason, pod, size)}.`;
+  const all = people.length === 0 ? "One more step is left out" : listed(people.map(remainsInWords));
+  switch (reason) {
+    case "needs-others":
+      return `${all}: this step saves points only together with steps that are not made.`;
+    case "saves-nothing":
+      return `${all}: this step saves no points any more.`;
+    case "stays": {
+      const chosen = people.filter((person) => person.chosen);
+      const others = people.filter((person) => !person.chosen);
+      const therefore = others.length > 0 ? ` Therefore ${listed(others.map(remainsInWords))}.` : "";
+      return `${listed(chosen.map(remainsInWords))}.${therefore}`;
+    }
+    default:
+      return `${all}: without the steps that are left out, ${failsBecause(reason, pod, size)}.`;
   }
-  const chosen = people.filter((person) => person.chosen);
-  const others = people.filter((person) => !person.chosen);
-  const therefore = others.length > 0 ? ` Therefore ${listed(others.map(remainsInWords))}.` : "";
-  return `${listed(chosen.map(remainsInWords))}.${therefore}`;
+}
+
+/** All steps that are left out because others are: "3 more steps are left out, as they save points only …: steps 2, 4 and 7." */
+export function leftOutWithOthers(steps: readonly number[]): string {
+  const [are, they, named] = steps.length === 1 ? ["is", "it saves", "step"] : ["are", "they save", "steps"];
+  const why = `${they} points only together with steps that are not made`;
+  return `${count(steps.length, "more step", "more steps")} ${are} left out, as ${why}: ${named} ${listed(steps.map(String))}.`;
 }
 
 /** Why a step fails when others are left out: what would be, not what has happened since. */
-function failsBecause(reason: GroupSkipReason, pod?: string, size?: number): string {
+function failsBecause(reason: SkipReason, pod?: string, size?: number): string {
   if (pod === undefined) return skippedBecause(reason);
   if (reason === "size" && size !== undefined) return `${pod} would have ${peopleInWords(size)}`;
   if (reason === "joined-since") return `somebody would remain in ${pod}, which is to close`;

@@ -17,7 +17,7 @@ import type { PodId } from "../scoring/community.ts";
 import { POD } from "../scoring/points.ts";
 import { type PodNames, renamePods } from "./group-codec.ts";
 import type { LiveSeating } from "./live-seating.ts";
-import type { Group, Row } from "./plan.ts";
+import { appoints, type Group, type Row } from "./plan.ts";
 
 /** The script `apply.lua` gives the same reasons. */
 export const SKIP_REASONS = [
@@ -165,7 +165,7 @@ function checkSizes(live: LiveSeating, group: Group): Skipped | undefined {
 
 /** In a group with other changes a failed appointment never blocks them; a group that only appoints is skipped. */
 function checkRole(live: LiveSeating, group: Group): Skipped | undefined {
-  if (group.rows.length + group.forms.length + group.closes.length > 0) return undefined;
+  if (!appoints(group)) return undefined;
   for (const { pod, member } of group.advocates) {
     const reason = cannotAppoint(live, pod, member);
     if (reason) return skip(reason, { pod, member });

@@ -1,6 +1,7 @@
 /** A seating that changes as groups are applied to it: here in memory, in the store by a script. */
 import type { Community, PodId, SeatedPod, Seating } from "../scoring/community.ts";
 import { sortById } from "../search/index-community.ts";
+import { type Group, podsIn } from "./plan.ts";
 
 interface LivePod {
   readonly area: string;
@@ -54,4 +55,20 @@ export function seatingAt(live: LiveSeating): Seating {
   const waiting: string[] = [];
   for (const [id, { pod }] of live.people) if (pod === null) waiting.push(id);
   return { pods: sortById(pods), waiting: waiting.sort() };
+}
+
+/** A copy of the pods and people that these groups name, which alone they can change. */
+export function excerptOf({ people, pods }: LiveSeating, groups: readonly Group[]): LiveSeating {
+  const excerpt: LiveSeating = { people: new Map(), pods: new Map() };
+  for (const group of groups) {
+    for (const id of podsIn(group)) {
+      const pod = pods.get(id);
+      if (pod && !excerpt.pods.has(id)) excerpt.pods.set(id, { ...pod, members: new Set(pod.members) });
+    }
+    for (const { member } of [...group.rows, ...group.advocates]) {
+      const person = people.get(member);
+      if (person && !excerpt.people.has(member)) excerpt.people.set(member, { ...person });
+    }
+  }
+  return excerpt;
 }

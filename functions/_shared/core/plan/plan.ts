@@ -77,6 +77,16 @@ export interface Group {
   readonly advocates: readonly { readonly pod: PodId; readonly member: string }[];
 }
 
+/** All pods that a group names. */
+export function podsIn({ forms, closes, rows, advocates }: Group): Set<PodId> {
+  const pods = new Set([...forms, ...closes, ...advocates].map(({ pod }) => pod));
+  for (const { from, to } of rows) for (const pod of [from, to]) if (pod !== null) pods.add(pod);
+  return pods;
+}
+
+/** Whether a group only appoints an advocate. */
+export const appoints = ({ forms, closes, rows }: Group): boolean => forms.length + closes.length + rows.length === 0;
+
 /** The most people that one group may name: it keeps the script's one step short. */
 export const GROUP_ROWS_MAX = 200;
 
@@ -93,6 +103,18 @@ export interface Plan {
   readonly groups: number;
   readonly changes: readonly Change[];
 }
+
+/** Why a group is left out besides what makes a group fail when it is applied. */
+export const LEFT_OUT_REASONS = [
+  /** Somebody in it stays. */
+  "stays",
+  /** It saves points only together with groups that are not made. */
+  "needs-others",
+  /** It saves no points any more. */
+  "saves-nothing",
+] as const;
+
+export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 
 /** The id of the run that undoes this one: there is one at most. */
 export const undoOf = (run: string): string => `${UNDO}${run}`;

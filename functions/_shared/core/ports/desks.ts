@@ -28,8 +28,10 @@ export type ApplyOutcome =
   | { readonly outcome: "already-applied" | "already-discarded" | "nothing-fits"; readonly next: string }
   /** `run` applied it, and was undone. */
   | { readonly outcome: "already-undone"; readonly run: string; readonly next: string }
-  /** Everybody whom the plan would seat or move is to stay. It still waits. */
+  /** What the plan would change needs somebody who is to stay. It still waits. */
   | { readonly outcome: "nothing-left" }
+  /** The plan is empty. */
+  | { readonly outcome: "nothing-to-do" }
   | { readonly outcome: "unknown" };
 
 export interface LinkWish {

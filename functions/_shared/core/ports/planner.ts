@@ -17,11 +17,11 @@ export interface PlannerJobs {
     };
     readonly output: MadePlan;
   };
-  /** What is left of a plan when these people stay where they are, and what that costs. */
+  /** What is left of a plan when these people stay where they are, and what that costs: what makes the seating better still. */
   leaveOut: {
     readonly input: {
       readonly community: Community;
-      readonly plan: Pick<Plan, "changes" | "after">;
+      readonly plan: Pick<Plan, "changes">;
       readonly staying: readonly string[];
     };
     readonly output: LeftOut & { readonly changes: readonly Change[] };
