@@ -70,6 +70,20 @@ test("is told after the day's seating in the thread where they asked, with the w
   assert.equal(at.server.violations, []);
 });
 
+test("that is one of several is taken by its name, and the reply to a bare word names them", async () => {
+  const at = await adaWaits();
+  await at.form("sail");
+  await at.form("galley");
+  const { pseudonym } = (await at.store.find(ada))!;
+  for (const pod of [2, 3]) await at.store.noteOffer(pseudonym, pod, "person", { at: at.community.now() });
+  await at.send(says("/pod accept", ada, 5));
+  for (let n = 0; n < 3; n++) await at.run();
+  assert.match(replies(at), "- **Orca** (Sails): `/pod accept Orca`\n- **Beluga** (Galley): `/pod accept Beluga`");
+  assert.is((await at.store.find(ada))?.standing.state, "waiting");
+  await at.send(says("/pod accept Beluga", ada, 5));
+  assert.is((await at.store.find(ada))?.standing.pod, 3);
+});
+
 test("is told once, however often the seating comes", async () => {
   const at = await adaWaits();
   await at.form("sail");

@@ -9,6 +9,7 @@ import type { CommandAnswer } from "../core/thread.ts";
 import { aboutPerson, Slug } from "./bodies.ts";
 import { inState, isMade, type PersonContext, personCommand } from "./kinds.ts";
 import { placesNamed } from "./places-named.ts";
+import { acceptable } from "./seat-bodies.ts";
 import { SEAT_OUTCOMES, takeSeat } from "./take-seat.ts";
 import { unusable, type Words } from "./words.ts";
 
@@ -48,12 +49,9 @@ async function offersNow(member: Member, context: PersonContext): Promise<Pod[]>
 }
 
 function severalOffers(offers: readonly Pod[], login: string, person: Pseudonym | undefined) {
-  const bodies = offers.map(({ slug, name, area }) => ({
-    pod: { slug, name, area },
-    accept: { do: "accept", login, pod: slug },
-  }));
   const pods = offers.map(({ number }) => number);
-  return { outcome: "several-offers", person, pods, more: { offers: bodies } } as const;
+  const more = { offers: offers.map((pod) => acceptable(pod, login)) };
+  return { outcome: "several-offers", person, pods, more } as const;
 }
 
 function severalOffersText(answer: CommandAnswer, model: AnswerModel): string {

@@ -57,10 +57,15 @@ function reasonsInWords(reasons: readonly Reason[], pod: Pod, settings: Settings
 export function offerBody(offer: Match | undefined, login: string, settings: Settings): Record<string, unknown> {
   if (!offer) return {};
   const { pod, reasons } = offer;
-  const { slug, name, area } = pod;
-  const accept = { do: "accept", login, pod: slug };
-  return { offer: { pod: { slug, name, area }, reasons: reasonsInWords(reasons, pod, settings), accept } };
+  const { accept, ...its } = acceptable(pod, login);
+  return { offer: { ...its, reasons: reasonsInWords(reasons, pod, settings), accept } };
 }
+
+/** A pod in which somebody can accept a seat, and the command for it. */
+export const acceptable = ({ slug, name, area }: Pod, login: string) => ({
+  pod: { slug, name, area },
+  accept: { do: "accept", login, pod: slug },
+});
 
 /** @param missed the pod that they asked for and that has no open seat */
 export function waitingBody(

@@ -1,4 +1,4 @@
-/** Seats in areas that people did not name: who is told of one after a seating. */
+/** Seats in areas that people did not name: which they can accept, and who is told of one after a seating. */
 
 import type { Member } from "./member.ts";
 import { rankPods } from "./placement.ts";

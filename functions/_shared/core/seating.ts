@@ -120,20 +120,23 @@ export async function seat(
   const wanted = { subject, profile, candidates, elsewhere, again, ...(thread !== undefined && { thread }) };
   const joined = await store.join(wanted, operation);
   const missed = asked && (await missedBy(joined, asked, store));
-  const unmet = missed ? { missed } : {};
-  if (joined.outcome === "waiting" || joined.outcome === "already-waiting") {
-    const offer = await offerTo(await store.find(subject), store, settings);
-    return { joined, reasons: [], ...unmet, ...(offer && { offer }) };
-  }
-  if (joined.outcome !== "seated") return { joined, reasons: [], ...unmet };
+  const answered = { joined, reasons: reasonsFor(joined, joiner, mix, missed), ...(missed && { missed }) };
+  if (joined.outcome !== "waiting" && joined.outcome !== "already-waiting") return answered;
+  const offer = await offerTo(await store.find(subject), store, settings);
+  return { ...answered, ...(offer && { offer }) };
+}
+
+/** The reasons for the seat that somebody got, and none for anything else. */
+function reasonsFor(joined: Joined, joiner: Person, mix: Mix | undefined, missed: Pod | undefined): Reason[] {
+  if (joined.outcome !== "seated") return [];
   const { pod } = joined.context;
   const seat = pod?.seats.find(({ pseudonym }) => pseudonym === joined.pseudonym);
   // When a request is repeated later, a plan may have moved the person meanwhile: then there are no reasons to give.
-  if (!pod || !seat) return { joined, reasons: [], ...unmet };
+  if (!pod || !seat) return [];
   const reasons = reasonsToJoin({ ...joiner, ...seat }, without(seat, pod), mix);
   const size = missed?.seats.length ?? 0;
-  if (!missed || size < POD_SIZE.max) return { joined, reasons, ...unmet };
-  return { joined, reasons: [{ because: "was-full", pod: String(missed.number), size }, ...reasons], missed };
+  if (!missed || size < POD_SIZE.max) return reasons;
+  return [{ because: "was-full", pod: String(missed.number), size }, ...reasons];
 }
 
 /** The pod that somebody asked for, as it is now, if they sit in none yet, or in another because it takes nobody. */
