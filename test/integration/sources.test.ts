@@ -62,6 +62,31 @@ test("the areas that people keep with an offered seat are their own word", async
   assert.equal((await exported("bob")).areas, ["galley"]);
 });
 
+/** What a maintainer says about bob, the status, and what the answer says in the end. */
+const PARTLY_TAKEN: readonly (readonly [said: object, status: number, kept: string])[] = [
+  [{ do: "areas", areas: ["hull"], ability: "experienced" }, 200, "areas"],
+  [{ areas: ["hull"], ability: "contributor" }, 200, "areas"],
+  [{ do: "advocate", hours: 5, until: "2027-06" }, 200, "hours"],
+  [{ mode: "offer", timezone: "UTC", ability: "newcomer" }, 200, "time zone"],
+  [{ mode: "independent", areas: ["hull"], timezone: "UTC" }, 200, "areas, time zone"],
+];
+
+test("a maintainer reads through every door what was left alone, though the rest was taken", async () => {
+  for (const [words, status, kept] of PARTLY_TAKEN) {
+    const { app, send } = await open();
+    await send(said("/pod join sail tz=Europe/Berlin", bob));
+    await send(said("/pod advocate hours=2", bob));
+    const answer = await command(app, { login: "bob", ...words });
+    const told = answer.body.detail.slice(-`Left as the person said: ${kept}.`.length);
+    assert.equal([answer.status, told], [status, `Left as the person said: ${kept}.`], JSON.stringify(words));
+  }
+  const { app, send } = await open();
+  await send(said("/pod join sail tz=Europe/Berlin", bob));
+  await send(said("/pod leave", bob));
+  const { body } = await command(app, { login: "bob", timezone: "UTC", ability: "experienced" });
+  assert.match(body.detail, /^Their profile says so now\. .* Left as the person said: time zone\.$/);
+});
+
 test("an older word of theirs about areas counts, though it arrives after they accepted", async () => {
   const { file, exported, send } = await open("offer");
   await file("login,areas\nbob,hull\n");

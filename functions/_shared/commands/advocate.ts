@@ -23,11 +23,11 @@ export const advocate = personCommand({
     const said = { volunteer: true, ...(hours !== undefined && { hours }), ...(term !== undefined && { term }) };
     const volunteered = await store.describe(subject, said, operation());
     if (isNoChange(volunteered)) return withoutChange(volunteered);
-    const { outcome, pseudonym: person } = volunteered;
+    const { outcome, pseudonym: person, kept } = volunteered;
     const member = await store.find(subject);
     const pod = member && (await podOf(member, store));
     const about = pod?.advocate ? [pod.advocate] : [];
-    return { outcome, person, about, pod: pod?.number };
+    return { outcome, person, about, pod: pod?.number, kept };
   },
   outcomes: {
     "unusable-term": {

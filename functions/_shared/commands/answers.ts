@@ -1,6 +1,8 @@
 /** Turns the ending of a command into its answer: JSON at once, or a sentence when the comment is sent. */
 import { PodsError } from "../core/errors.ts";
 import type { AnswerModel } from "../core/messages/github-parts.ts";
+import { keptInWords } from "../core/messages/kept.ts";
+import type { Kept } from "../core/ports.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 import { type AnyBody, COMMON } from "./common-outcomes.ts";
 import type { CommentResult, JsonAnswer } from "./define.ts";
@@ -38,7 +40,17 @@ export function jsonAnswer<Body extends AnyBody>(
   if (!found) throw unknownOutcome(body.do, outcome);
   const detail = "detail" in found ? inWords(found.detail, body, ending) : undefined;
   if ("error" in found) throw refusal(found, detail ?? "", { outcome, ...more });
-  return { status: found.status, body: { outcome, ...(detail !== undefined && { detail }), ...more } };
+  const { detail: own = detail, ...others } = more;
+  const told = withKept(own, ending.kept);
+  return { status: found.status, body: { outcome, ...(told !== undefined && { detail: told }), ...others } };
+}
+
+/** A maintainer reads which of their words were not taken, since a word that weighs more stands against them. */
+function withKept(detail: unknown, kept: readonly Kept[] = []): unknown {
+  if (kept.length === 0) return detail;
+  const words = keptInWords(kept);
+  const sentence = `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+  return detail === undefined ? sentence : `${detail} ${sentence}`;
 }
 
 const inWords = <Body>(

@@ -23,7 +23,8 @@ export const areas = personJsonCommand({
     const { store, settings, subject, operation } = context;
     areasNamed(settings, body.areas ?? []);
     const described = await store.describe(subject, profileOf(body, context), operation());
-    return isNoChange(described) ? withoutChange(described) : { outcome: described.outcome };
+    if (isNoChange(described)) return withoutChange(described);
+    return { outcome: described.outcome, kept: described.kept };
   },
   outcomes: {
     changed: { status: 200, detail: "Their profile has changed. A seat they hold stays." },

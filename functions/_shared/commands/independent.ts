@@ -43,10 +43,11 @@ export async function workAlone(
   const left = await store.leave(subject, "independent", operation(), { profile, create: true });
   switch (left.outcome) {
     case "left":
+      return { outcome: "independent", person: left.pseudonym, kept: left.kept };
     case "unknown":
       return { outcome: "independent", person: left.pseudonym };
     case "already":
-      return { outcome: "already-independent", person: left.pseudonym };
+      return { outcome: "already-independent", person: left.pseudonym, kept: left.kept };
     case "overtaken":
     case "is-forgotten":
       return withoutChange(left);

@@ -99,7 +99,8 @@ async function seatOrDescribe(
   // An operation of its own: they may have come back when the same words arrive again.
   const described = await store.describe(subject, profile, operation(1));
   if (isNoChange(described)) return withoutChange(described);
-  return { outcome: "described", person: described.pseudonym, more: { detail: describedAway } };
+  const { pseudonym: person, kept } = described;
+  return { outcome: "described", person, kept, more: { detail: describedAway } };
 }
 
 const AWAY: ReadonlySet<MemberState> = new Set(["paused", "alumni", "independent"]);
@@ -121,7 +122,8 @@ async function invite(join: Join, context: PersonContext): Promise<Ending<Invita
   if (!invited) throw new Error("The store returned no outcome for an invitation.");
   const { outcome } = invited;
   if (outcome === "refused") return { outcome: invited.reason === "forgotten" ? "forgotten" : "asked-not-to-be" };
-  return { outcome: outcome === "added" ? "invited" : outcome, person: invited.pseudonym };
+  const { pseudonym: person, kept } = invited;
+  return { outcome: outcome === "added" ? "invited" : outcome, person, kept };
 }
 
 /** Areas, a pod, `tz=`, `ability=`, `hours=`, `advocate`, `anywhere` and `introduce`, in any order. */

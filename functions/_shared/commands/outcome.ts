@@ -3,6 +3,7 @@ import type { ErrorCode } from "../core/errors.ts";
 import type { Pseudonym } from "../core/member.ts";
 import { type AnswerModel, dayOfAnswer } from "../core/messages/github-parts.ts";
 import type { Errand } from "../core/outbox.ts";
+import type { Kept } from "../core/ports.ts";
 import type { CommandAnswer } from "../core/thread.ts";
 
 /** How a command ended, as `run` returns it. */
@@ -24,6 +25,8 @@ export interface Ending<Word extends string> {
   readonly errands?: readonly Errand[];
   /** A plan or a run that its function shows with the answer. */
   readonly shows?: Shown;
+  /** What was left as it is, which the JSON answer says behind its `detail`. */
+  readonly kept?: readonly Kept[];
   /** Goes into the JSON answer, beside `outcome`. */
   readonly more?: Readonly<Record<string, unknown>>;
 }

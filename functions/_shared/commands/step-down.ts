@@ -18,7 +18,7 @@ export const stepDown = personCommand({
     const described = await store.describe(subject, { volunteer: false }, operation());
     if (isNoChange(described)) return withoutChange(described);
     const outcome = described.outcome === "changed" ? "stepped-down" : "unchanged";
-    return { outcome, person: described.pseudonym };
+    return { outcome, person: described.pseudonym, kept: described.kept };
   },
   outcomes: {
     "stepped-down": {

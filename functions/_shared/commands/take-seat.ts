@@ -3,8 +3,7 @@ import { unreachable } from "../core/errors.ts";
 import { quoteCode } from "../core/github/neutralise.ts";
 import { issuesFor } from "../core/issues-for.ts";
 import { type AnswerModel, dayOfAnswer } from "../core/messages/github-parts.ts";
-import { keptInWords } from "../core/messages/kept.ts";
-import type { JoinRequest, Kept } from "../core/ports.ts";
+import type { JoinRequest } from "../core/ports.ts";
 import { seat } from "../core/seating.ts";
 import type { AnyBody, CommonOutcome } from "./common-outcomes.ts";
 import type { PersonContext } from "./kinds.ts";
@@ -64,29 +63,27 @@ export async function takeSeat(
   switch (joined.outcome) {
     case "seated":
     case "already-seated": {
-      const { outcome, pseudonym: person, pod, context } = joined;
+      const { outcome, pseudonym: person, pod, context, kept } = joined;
       const areas = context.profiles.get(person)?.areas ?? [];
       // A comment is answered without them.
       const issues = actor.kind === "admin-key" ? await issuesFor(areas, store, settings) : [];
-      const body = { ...seatedBody(joined, subject.login, reasons, settings, missed), issues };
-      const more = actor.kind === "admin-key" ? sayingKept(joined.kept, body) : body;
+      const more = { ...seatedBody(joined, subject.login, reasons, settings, missed), issues };
       const about = context.pod?.advocate === person ? [person] : [];
       if (outcome === "already-seated")
-        return { outcome, person, about, pod, ...(joined.changed && { detail: NOTED }), more };
+        return { outcome, person, about, pod, ...(joined.changed && { detail: NOTED }), kept, more };
       const choice = areas.length === 0 ? "" : String(areas.indexOf(context.pod?.area ?? "") + 1);
-      return { outcome, person, about, pod, from: missed?.number, detail: choice, more };
+      return { outcome, person, about, pod, from: missed?.number, detail: choice, kept, more };
     }
     case "waiting":
     case "already-waiting": {
-      const { outcome, pseudonym: person, area } = joined;
+      const { outcome, pseudonym: person, area, kept } = joined;
       // The answer in the thread tells them of it, so no notice does.
       if (offer) await store.noteOffer(person, offer.pod.number, place ? "person" : "maintainer", operation());
-      const body = {
+      const more = {
         ...waitingBody(joined, subject.login, settings, missed),
         ...offerBody(offer, subject.login, settings),
       };
-      const more = actor.kind === "admin-key" ? sayingKept(joined.kept, body) : body;
-      return { outcome, person, detail: area, pod: offer?.pod.number, from: missed?.number, more };
+      return { outcome, person, detail: area, pod: offer?.pod.number, from: missed?.number, kept, more };
     }
     case "no-area":
       return missed?.orphaned
@@ -99,12 +96,4 @@ export async function takeSeat(
     default:
       return unreachable(joined);
   }
-}
-
-/** A maintainer hears which of their words were not taken, since the person said otherwise. */
-function sayingKept(kept: readonly Kept[], body: Record<string, unknown>): Record<string, unknown> {
-  if (kept.length === 0) return body;
-  const words = keptInWords(kept);
-  const sentence = `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
-  return { ...body, detail: typeof body.detail === "string" ? `${body.detail} ${sentence}` : sentence };
 }

@@ -115,11 +115,11 @@ export function seats({ client, directory, hashes }: StoreTools): Seats {
     async describe(who, profile, operation) {
       const { args, members } = operationCall(operation);
       const call = mergeArgs(args, whoSpoke(who, operation, hashes), profileArgs(profile, client.areas, hashes));
-      const [outcome, pseudonym = ""] = await client.run("describe", call, members);
+      const [outcome, pseudonym = "", kept] = await client.run("describe", call, members);
       switch (outcome) {
         case "changed":
         case "unchanged":
-          return { outcome, pseudonym };
+          return { outcome, pseudonym, kept: parseKept(kept) };
         case "overtaken":
         case "unknown":
           return { outcome, ...perhaps(pseudonym) };
@@ -202,7 +202,10 @@ function moveOutOutcome([outcome, state, ...details]: VerbReply<"leave">): MoveO
   if (outcome === "is-forgotten") return { outcome };
   if (outcome === "unknown" || outcome === "overtaken") return { outcome, ...perhaps(state) };
   const was = oneOf(MEMBER_STATES, state, "The state of a member");
-  if (outcome === "already") return { outcome, state: was, pseudonym: details[0] ?? "" };
-  const [pod, pseudonym = ""] = details;
-  return { outcome, was, pod: pod ? Number(pod) : null, pseudonym };
+  if (outcome === "already") {
+    const [pseudonym = "", kept] = details;
+    return { outcome, state: was, pseudonym, kept: parseKept(kept) };
+  }
+  const [pod, pseudonym = "", kept] = details;
+  return { outcome, was, pod: pod ? Number(pod) : null, pseudonym, kept: parseKept(kept) };
 }

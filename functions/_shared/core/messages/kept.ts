@@ -10,6 +10,7 @@ const FIELDS = {
   timezone: "time zone",
   volunteer: "whether they volunteer",
   hours: "hours",
+  term: "until when they volunteer",
   with: "whom they would like to sit with",
 } as const satisfies Record<Kept["field"], string>;
 

@@ -57,6 +57,7 @@ export const KEPT_FIELDS = [
   "timezone",
   "volunteer",
   "hours",
+  "term",
   "anywhere",
   "introduce",
   "with",
@@ -102,8 +103,8 @@ export const NEIGHBOURS_MAX = 8;
 type Departure = Extract<MemberState, "alumni" | "paused" | "independent" | "known">;
 
 export type MoveOutOutcome =
-  | { outcome: "left"; was: MemberState; pod: number | null; pseudonym: Pseudonym }
-  | { outcome: "already"; state: MemberState; pseudonym: Pseudonym }
+  | ({ outcome: "left"; was: MemberState; pod: number | null; pseudonym: Pseudonym } & Keeps)
+  | ({ outcome: "already"; state: MemberState; pseudonym: Pseudonym } & Keeps)
   /** `unknown`: until now. What somebody says on GitHub is kept all the same, for what they said before may arrive later. */
   | ({ outcome: "overtaken" | "unknown" } & Perhaps)
   | { outcome: "is-forgotten" };
@@ -183,7 +184,7 @@ export interface Seats extends Listings {
     profile: ProfileChange,
     operation: Operation,
   ): Promise<
-    | { outcome: "changed" | "unchanged"; pseudonym: Pseudonym }
+    | ({ outcome: "changed" | "unchanged"; pseudonym: Pseudonym } & Keeps)
     | ({ outcome: "overtaken" | "unknown" } & Perhaps)
     | { outcome: "is-forgotten" }
   >;

@@ -3,7 +3,7 @@
 -- KEYS: meta operation log outbox due urgent identities profiles members forgotten pods open queue decisions
 -- ARGV: operation fingerprint at errands login id proposed recognising known areas level timezone offset
 --       volunteer hours anywhere with introduce to pausedUntil declined said by
--- Returns: left state pod pseudonym | already state pseudonym | overtaken|unknown pseudonym | is-forgotten
+-- Returns: left state pod pseudonym kept | already state pseudonym kept | overtaken|unknown pseudonym | is-forgotten
 -- Flags: allow-oom
 
 function verbs.leave()
@@ -36,7 +36,7 @@ function verbs.leave()
   end
   person.profile.pausedUntil = to == 'paused' and pausedUntil or ''
   if declined == 'yes' then person.profile.declined = '1' end
-  if was == to then return commit('leave', { 'already', was, person.pseudonym }) end
+  if was == to then return commit('leave', { 'already', was, person.pseudonym, table.concat(kept, ',') }) end
 
   if was == '' then
     log_event('out ' .. person.pseudonym .. ' ' .. to)
@@ -49,5 +49,5 @@ function verbs.leave()
     local lost, how = was == 'seated' and 'seat' or 'place', to == 'paused' and '-paused' or '-ended'
     tell_of_decision(person.pseudonym, lost .. how, was == 'seated' and pod or '')
   end
-  return commit('leave', { 'left', was, was == 'seated' and pod or '', person.pseudonym })
+  return commit('leave', { 'left', was, was == 'seated' and pod or '', person.pseudonym, table.concat(kept, ',') })
 end

@@ -20,9 +20,9 @@ local function hear(person, matter, field, value, stored)
     return true
   end
   overtaken = true
-  if person.profile[field] ~= (stored or value) then
-    kept[#kept + 1] = field .. ':' .. string.sub(times_of(person)[matter], 1, 1)
-  end
+  -- What stands since before somebody was forgotten has no speaker.
+  local source = string.match(times_of(person)[matter], WORD)
+  if source ~= '' and person.profile[field] ~= (stored or value) then kept[#kept + 1] = field .. ':' .. source end
   return false
 end
 
