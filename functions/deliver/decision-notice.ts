@@ -77,7 +77,7 @@ function decidedOf(
     concerns: new Set(),
     markdown: `@${login}: on ${day} ${comment(told)}`,
     chat: [{ link: githubLink(settings, login), text: login }, ` ${chat(name)} on ${day}`],
-    no,
+    no: typeof no === "string" ? no : no(told),
   };
 }
 
@@ -104,12 +104,14 @@ interface Words {
   /** Behind the name. */
   readonly chat: (pod: string) => string;
   /** How to say no. */
-  readonly no: string;
+  readonly no: string | ((told: Told) => string);
 }
 
 const NO_ROLE = "To say no: `/pod step-down` gives up the role, and you keep your seat.";
 const NO_NEW_SEAT = "To say no: `/pod leave` gives up the seat.";
-const NO_SEAT = "Would you rather stay? `/pod join` asks for a seat again.";
+/** After the undo of an import we know no area of theirs any more. */
+const NO_SEAT = ({ profile: { areas, anywhere } }: Told): string =>
+  `Would you rather stay? \`/pod join\`${areas.length === 0 && !anywhere ? " with the name of an area" : ""} asks for a seat again.`;
 const NO_BREAK = "Would you rather go on? `/pod back` asks for a seat again.";
 const TELL = "To say no, tell a maintainer here.";
 

@@ -188,6 +188,10 @@ test("tells the people who had a seat, where the settings say", async () => {
   for (let n = 0; n < 3; n++) await delivery.run();
   const ended = noticesIn(delivery, 7).filter((text) => text.includes("ended your seat in"));
   assert.equal(ended.flatMap(mentioned).sort(), ["ada-1", "ada-2", "ada-3", "ada-4", "ada-5"]);
+  // Their areas went with the import, so a bare `/pod join` would ask for none.
+  assert.match(ended.join(), "Would you rather stay? `/pod join` with the name of an area asks for a seat again.");
+  await giveAsComment(community, "ada-1", 901, "/pod join hull");
+  assert.is((await community.store.find({ login: "ada-1" }))?.standing.state, "waiting");
 });
 
 const giveAsComment = async (community: TestCommunity, login: string, number: number, text: string) => {
