@@ -17,6 +17,7 @@ import {
   type TestCommunity,
   testCommunity,
 } from "../support/community.ts";
+import { failingStore } from "../support/failing-store.ts";
 import { clock, requestOf, said, user, WEBHOOK_SECRET } from "../support/github/deliver-as-github.ts";
 import { closeDelivery } from "../support/github/delivery.ts";
 import { violations } from "../support/invariants.ts";
@@ -255,6 +256,37 @@ test("is not what a maintainer's words as JSON are kept from: an invitation of s
   const { status } = await command(app, { login: "xia", areas: ["sail"], mode: "offer" }, AS_MAINTAINER);
   assert.is(status, 200);
   assert.is(await at.standing("xia"), "invited");
+});
+
+test("counts everybody once when the import is cut off anywhere", async () => {
+  const file = `login,areas,mode,ability
+${csvOf(3, "hull", ",independent,experienced")}
+xia,,independent,experienced
+new,,independent,
+wen,sail,pod,
+dee,sail,offer,
+`;
+  // Without a key a complete file that is sent again is another import.
+  const keyed = { ...CSV, "Idempotency-Key": "once" };
+  const counts = ({ added, changed, unchanged }: Reply["body"]) => [added, changed, unchanged];
+  for (const when of ["before", "after"] as const) {
+    for (let at = 2; at <= 9; at++) {
+      const one = await town();
+      await one.send(`login,areas\n${csvOf(6, "hull")}`);
+      await one.seat();
+      await one.say("xia", "join sail");
+      const dry = await post(joinPod(one), file, CSV, "/?dryRun=true");
+      const cut = await post(joinPod({ ...one, store: failingStore(one.store, at, when).store }), file, keyed);
+      const done = cut.status === 200 ? cut : await post(joinPod(one), file, keyed);
+      assert.equal(counts(done.body), counts(dry.body), `${when} ${at}`);
+      assert.equal(await Promise.all(["ada-1", "xia", "new"].map(one.standing)), [
+        "independent",
+        "waiting",
+        "independent",
+      ]);
+      assert.equal(await violations(one.url, one.id), []);
+    }
+  }
 });
 
 test.run();
