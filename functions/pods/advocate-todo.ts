@@ -2,6 +2,7 @@
 import { capital } from "#shared/core/capital.ts";
 import { dayInWords, monthInWords } from "#shared/core/digest/dates.ts";
 import { githubLink } from "#shared/core/github/site.ts";
+import { mendedDespiteLock } from "#shared/core/messages/pods.ts";
 import { inWords, peopleInWords } from "#shared/core/number-words.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import { DAY_MS, dayOf } from "#shared/core/week.ts";
@@ -131,7 +132,9 @@ function fill({ facts, settings }: Occasion): Todo[] {
     {
       kind: "short",
       title: `${pod.name} needs more people`,
-      detail: `It has ${inWords(pod.members.length)}, and a pod has at least five. Ask somebody you know, or send them the pod’s page.`,
+      detail: pod.locked
+        ? `It has ${inWords(pod.members.length)}, a pod has at least five, and a maintainer locked it, so nobody joins it: ${mendedDespiteLock}. A maintainer can unlock it.`
+        : `It has ${inWords(pod.members.length)}, and a pod has at least five. Ask somebody you know, or send them the pod’s page.`,
       url: podLink(settings, pod.slug),
       action: "The pod’s page",
     },

@@ -2,8 +2,10 @@
 import { dayInWords, monthInWords } from "#shared/core/digest/dates.ts";
 import { githubLink } from "#shared/core/github/site.ts";
 import { andMore, issueKind } from "#shared/core/messages/digest.ts";
+import { mendedDespiteLock } from "#shared/core/messages/pods.ts";
 import type { IssueView } from "#shared/core/open-issues.ts";
 import { podInCommand } from "#shared/core/places.ts";
+import { POD_SIZE } from "#shared/core/pod.ts";
 import { type Area, areaNow, areaTitle, type Settings } from "#shared/core/settings.ts";
 import { cityOf, exactOffsetOf } from "#shared/core/timezone.ts";
 import type { PersonView, PodView } from "#shared/core/views.ts";
@@ -126,7 +128,7 @@ function takeASeat(page: PodPage): Markup {
   return html`<section class="panel"><h2>${heading}</h2>${who}${former}
 ${
   pod.locked
-    ? html`<p class="hint gap">${pod.areaGone ? html`${areaTitle(settings, pod.area)} is no longer an area of ${settings.community}, so nobody new joins this pod. People in it stay until they name another area, with <code>/pod join</code> and its name.` : "The maintainers closed this pod to new people for now."}</p>`
+    ? html`<p class="hint gap">${pod.areaGone ? html`${areaTitle(settings, pod.area)} is no longer an area of ${settings.community}, so nobody new joins this pod. People in it stay until they name another area, with <code>/pod join</code> and its name.` : `The maintainers closed this pod to new people for now. ${pod.members.length < POD_SIZE.min ? "It has fewer than five people now, so" : "If fewer than five are left,"} ${mendedDespiteLock}.`}</p>`
     : joinHere({
         settings,
         area: pod.area,

@@ -11,6 +11,7 @@ import type { InForce } from "#shared/core/in-force.ts";
 import { lostAreasInWords } from "#shared/core/lost-areas.ts";
 import { loginsAlone } from "#shared/core/maintainers.ts";
 import { planningInWords } from "#shared/core/messages/plan.ts";
+import { shortDespiteLock } from "#shared/core/messages/pods.ts";
 import type { Pod } from "#shared/core/pod.ts";
 import type { CatchUp, Condition, FeedState, ImportRecord, Recovery, Sender } from "#shared/core/ports.ts";
 import type { Settings } from "#shared/core/settings.ts";
@@ -98,7 +99,8 @@ async function readStatus(
       unsent: [],
       beyond: 0,
     };
-  const pods = settings.mentions.mode === "team" ? await store.pods() : [];
+  const pods = await store.pods();
+  const mentioned = settings.mentions.mode === "team" ? pods : [];
   const [
     lost,
     taken,
@@ -114,7 +116,7 @@ async function readStatus(
     imported,
     feeds,
   ] = await Promise.all([
-    lostAreasInWords(store),
+    lostAreasInWords(pods, store),
     store.takenLogins(loginsAlone(settings.maintainers)),
     store.digests(),
     store.unsent(),
@@ -123,7 +125,7 @@ async function readStatus(
     store.recovery(),
     store.catchUp(),
     store.repositories(),
-    store.teamFaults(pods.map(({ number }) => number)),
+    store.teamFaults(mentioned.map(({ number }) => number)),
     countUnanswered(),
     store.lastImport(),
     store.feedStates(settings.links.feeds),
@@ -144,12 +146,13 @@ async function readStatus(
     faults: [
       ...common.faults,
       ...lost,
+      ...shortDespiteLock(pods),
       ...taken.map((login) => takenInWords(login, settings)),
       ...lostInWords(recovery),
     ],
     off: [
       ...common.off,
-      ...teamsNotMentioned(pods, teams, settings),
+      ...teamsNotMentioned(mentioned, teams, settings),
       ...notRecovered(recovery, sender),
       ...notRead(catchUp, sender, shown),
       ...feedsNotRead(feeds, settings),

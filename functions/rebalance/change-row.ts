@@ -1,6 +1,5 @@
 /** One change of a plan or a run: the person or pod, from where to where, and why. */
 import { unreachable } from "#shared/core/errors.ts";
-import { reasonInWords } from "#shared/core/messages/reasons.ts";
 import type { Change } from "#shared/core/plan/plan.ts";
 import type { PodId } from "#shared/core/scoring/community.ts";
 import type { Settings } from "#shared/core/settings.ts";
@@ -8,7 +7,7 @@ import type { PersonView } from "#shared/core/views.ts";
 import { podLink } from "#shared/web/links.ts";
 import { html, type Markup } from "#shared/web/markup.ts";
 import { face, nameOf } from "#shared/web/parts.ts";
-import type { Naming } from "./views.ts";
+import { type Naming, reasonsInWords } from "./views.ts";
 
 interface Choice {
   /** Whether the row offers to leave it out. */
@@ -25,7 +24,7 @@ export function changeRow(
   naming: Naming,
   { choose, asked, ticked }: Choice,
 ): Markup {
-  const reasons = change.reasons.map((reason) => html`<li class="tag">${reasonInWords(reason, naming)}</li>`);
+  const reasons = reasonsInWords(change, naming).map((reason) => html`<li class="tag">${reason}</li>`);
   const why = html`<ul class="tags">${"member" in change && asked.has(change.member) && html`<li class="tag open">asked to stay</li>`}${reasons}</ul>`;
   if (!("member" in change)) {
     return html`<li class="wraps"><div class="text"><b>${subject(change, naming)}</b>${why}</div></li>`;

@@ -78,7 +78,7 @@ export async function showPlan(
   const plan = await store.planPart(id, page.from, proven ? page.limit : 0);
   if (!plan) throw new PodsError("not-found", noPlan(id));
   const changing = progress !== undefined;
-  const lostAreas = await lostAreasInWords(store);
+  const lostAreas = await lostAreasInWords(await store.pods(), store);
   const except = c.req.queries("except")?.flatMap(listed);
   const chosen = proven && except !== undefined ? await previewed(c, except, plan, showing) : undefined;
   if (html) {

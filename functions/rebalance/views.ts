@@ -3,7 +3,7 @@ import { unreachable } from "#shared/core/errors.ts";
 import { planningInWords, skippedBecause } from "#shared/core/messages/plan.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
 import { podsNamed } from "#shared/core/notices.ts";
-import { type Change, countChanges } from "#shared/core/plan/plan.ts";
+import { type Change, countChanges, type Hold } from "#shared/core/plan/plan.ts";
 import { numberedPod } from "#shared/core/pod-names.ts";
 import type { Directory, PlanPart, PlanProgress, Run } from "#shared/core/ports.ts";
 import type { PodId } from "#shared/core/scoring/community.ts";
@@ -60,9 +60,21 @@ export async function namingOf(store: Directory, settings: Settings, changes: re
   };
 }
 
+/** Why a change is made, and what it does not keep. */
+export const reasonsInWords = (change: Change, naming: Naming): string[] => [
+  ...change.reasons.map((reason) => reasonInWords(reason, naming)),
+  ...("despite" in change ? (change.despite ?? []).map((hold) => DESPITE[hold]) : []),
+];
+
+const DESPITE: Readonly<Record<Hold, string>> = {
+  pinned: "despite a pin, as sizes come first",
+  advocate: "despite the role of Pod Advocate",
+  locked: "despite a lock, as sizes come first",
+};
+
 export function changeView(change: Change, naming: Naming): ChangeView {
   const { kind, group } = change;
-  const reasons = change.reasons.map((reason) => reasonInWords(reason, naming));
+  const reasons = reasonsInWords(change, naming);
   const common = { kind, group, ...("member" in change && { login: naming.login(change.member) }) };
   switch (change.kind) {
     case "seat":

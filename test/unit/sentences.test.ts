@@ -15,8 +15,7 @@ const test = suite("sentences");
 test("one of something is not said as if it were several", async () => {
   const seats = [{ pseudonym: "p1", level: 1, offset: null, volunteer: false }];
   const lost = { ...pod(1, "narwhal", "hull", []), seats, orphaned: true } as Pod;
-  const [area] = await lostAreasInWords({
-    pods: async () => [lost],
+  const [area] = await lostAreasInWords([lost], {
     waiting: async () => ["p2"],
     lostAreasWanted: async () => [],
   });

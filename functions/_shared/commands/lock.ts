@@ -1,3 +1,4 @@
+import { mendedDespiteLock } from "../core/messages/pods.ts";
 import { numberOf } from "../core/pod-names.ts";
 import { aboutPod } from "./bodies.ts";
 import type { BaseContext } from "./define.ts";
@@ -6,12 +7,15 @@ import { setEnding } from "./set-outcomes.ts";
 
 export const lock = communityCommand({
   word: "lock",
-  does: "keep a pod as it is: nobody is seated there or moved",
+  does: "keep a pod of five to nine people as it is: nobody is seated there or moved; a smaller one is mended all the same",
   body: () => aboutPod("lock"),
   example: { pod: "narwhal" },
   run: ({ pod }, context: BaseContext) => setLocked(pod, true, context),
   outcomes: {
-    changed: { status: 200, detail: "The pod is locked: nobody joins it, and nobody in it is moved." },
+    changed: {
+      status: 200,
+      detail: `The pod is locked: while it has five to nine people, nobody joins it and nobody in it is moved. If fewer are left, ${mendedDespiteLock}.`,
+    },
     unchanged: { status: 200, detail: "The pod was locked already." },
   },
 });

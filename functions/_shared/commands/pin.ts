@@ -18,7 +18,7 @@ export const pin = memberCommand({
     changed: {
       status: 200,
       say: (answer, model) =>
-        `On ${dayOfAnswer(answer, model)} ${personNamed(answer, model)} was pinned to ${podNamed(answer, model)}: no plan moves them until \`/pod unpin\`.`,
+        `On ${dayOfAnswer(answer, model)} ${personNamed(answer, model)} was pinned to ${podNamed(answer, model)}: no plan moves them until \`/pod unpin\`, while the pod has five to nine people.`,
     },
     unchanged: {
       status: 200,

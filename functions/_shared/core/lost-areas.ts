@@ -1,12 +1,14 @@
 /** Areas that the settings no longer name, though pods look after them or people wait for them. */
 import { count } from "./number-words.ts";
+import type { Pod } from "./pod.ts";
 import type { Directory } from "./ports.ts";
 
 /** A sentence for each, with what to do. */
 export async function lostAreasInWords(
-  store: Pick<Directory, "pods" | "waiting" | "lostAreasWanted">,
+  pods: readonly Pod[],
+  store: Pick<Directory, "waiting" | "lostAreasWanted">,
 ): Promise<string[]> {
-  const [pods, wanted] = await Promise.all([store.pods(), store.lostAreasWanted()]);
+  const wanted = await store.lostAreasWanted();
   const orphans = pods.filter(({ orphaned }) => orphaned);
   const areas = [...new Set([...orphans.map(({ area }) => area), ...wanted])].sort();
   return Promise.all(

@@ -39,7 +39,7 @@ export interface Pod {
   readonly advocateSaid?: Said;
   /** The advocate of before, while they have a seat in it; `until` in ms. */
   readonly former?: { readonly person: Pseudonym; readonly until: number };
-  /** A maintainer has closed it to joins and plans. */
+  /** A maintainer has closed it to joins, and while it has a valid size to plans. */
   readonly locked: boolean;
   /** The settings no longer name its area: nobody new gets a seat, until another area takes the pod over or a plan closes it. */
   readonly orphaned?: boolean;
@@ -65,4 +65,4 @@ export function buddyIn(
     others.find(({ pseudonym }) => pseudonym === advocate) ?? others.toSorted((a, b) => b.level - a.level)[0];
   return buddy?.pseudonym;
 }
-export const isShort = (pod: Pod): boolean => pod.seats.length < POD_SIZE.min;
+export const isShort = (pod: Pick<Pod, "seats">): boolean => pod.seats.length < POD_SIZE.min;

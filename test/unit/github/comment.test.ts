@@ -184,7 +184,7 @@ test("people are named in answers about them, and nobody but the author is notif
     answered({ command, outcome, about: ["p2"], ...more }).split("\n\n")[1];
   assert.is(
     saying("pin", "changed"),
-    `@ada: On ${DAY} ${bob} was pinned to ${narwhal}: no plan moves them until \`/pod unpin\`.`,
+    `@ada: On ${DAY} ${bob} was pinned to ${narwhal}: no plan moves them until \`/pod unpin\`, while the pod has five to nine people.`,
   );
   assert.is(
     saying("unpin", "changed"),

@@ -132,4 +132,10 @@ test("ask nobody about themselves, and introduce nobody who has been here for a 
   assert.equal(kindsOf({ members: [member("bob", { login: null, quiet: UNSEEN })] }), []);
 });
 
+test("nobody can join a short pod that is locked, so its advocate is not told to look for people", () => {
+  const { detail = "" } = todoOf({ isShort: true, pod: pod(4, { openSeats: 0, locked: true }) }) ?? {};
+  assert.match(detail, "a maintainer locked it, so nobody joins it: the next seating fills it");
+  assert.not.match(detail, "Ask somebody");
+});
+
 test.run();
