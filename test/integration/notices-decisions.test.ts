@@ -297,12 +297,67 @@ test("tells an advocate whom a maintainer lets step down, and the volunteer to w
   );
 });
 
-test("is told nobody by an import", async () => {
+test("is told nobody who only waits after an import", async () => {
   const delivery = await openWithThread();
   const rows = ["login,areas,advocate", ...people(12).map(({ login }, n) => `${login},hull,${n % 3 === 0}`)].join("\n");
   const { status } = await joinPod(delivery.community).request("/", { method: "POST", headers: CSV, body: rows });
   assert.is(status, 200);
   assert.equal(await told(delivery), []);
+});
+
+const importInto = (delivery: OpenDelivery, file: string, query = "") =>
+  joinPod(delivery.community).request(`/${query}`, { method: "POST", headers: CSV, body: file });
+
+test("tells somebody whom a file makes the advocate, and the advocate whom a file lets step down", async () => {
+  const delivery = await openPod();
+  await importInto(delivery, "login,advocate\nsailor-2,yes\n", "?dryRun=true");
+  assert.equal(await told(delivery), []);
+  await importInto(delivery, "login,advocate\nsailor-2,yes\n");
+  const page = async () => (await get(pods(delivery.community), "/people/sailor-2", { Accept: "text/html" })).body;
+  assert.match(await page(), "Was made the Pod Advocate of Narwhal by a maintainer on 22 November 2026.");
+  const [given = "", ...others] = await told(delivery);
+  assert.equal(others, []);
+  assert.match(given, "@sailor-2: on 22 November 2026 a maintainer made you the Pod Advocate of **Narwhal**.");
+  assert.match(given, "`/pod step-down`");
+  await importInto(delivery, "login,advocate\nsailor-2,no\n");
+  const [, ended = "", ...more] = await told(delivery);
+  assert.equal(more, []);
+  assert.match(
+    ended,
+    "@sailor-2: on 22 November 2026 a maintainer ended your role as the Pod Advocate of **Narwhal**.",
+  );
+});
+
+test("tells of a seat and a role that a file gives, to each where they asked, and of the role to people who are new", async () => {
+  const delivery = await openPod();
+  const lock = (word: string) => command(pods(delivery.community), { do: word, pod: "narwhal" });
+  await lock("lock");
+  await delivery.send(says("/pod join hull", user(30, "asker"), 5));
+  await delivery.asMaintainer({ login: "waiter", areas: ["hull"] });
+  await told(delivery);
+  await lock("unlock");
+  await importInto(delivery, "login,areas,advocate,pod\nwaiter,hull,yes,Narwhal\nasker,hull,yes,Narwhal\n");
+  const lines = (await told(delivery)).slice(1);
+  assert.equal(
+    lines
+      .map(
+        (line) =>
+          /^@waiter: on 22 November 2026 a maintainer (gave you a seat in|made you the Pod Advocate of)/.exec(
+            line,
+          )?.[1],
+      )
+      .sort(),
+    ["gave you a seat in", "made you the Pod Advocate of"],
+  );
+  const [seat = "", ...more] = noticesIn(delivery, 5);
+  assert.equal(more, []);
+  assert.match(seat, "@asker: on 22 November 2026 you got a seat in the **Narwhal** pod");
+
+  const other = await openPod();
+  await importInto(other, "login,areas,advocate,pod\nnewcomer,hull,yes,Narwhal\n");
+  const [role = "", ...rest] = await told(other);
+  assert.equal(rest, []);
+  assert.match(role, "@newcomer: on 22 November 2026 a maintainer made you the Pod Advocate of **Narwhal**.");
 });
 
 test("stands on their page, wherever it is told and as long as it holds", async () => {

@@ -31,8 +31,10 @@ local function enlist(person, wanted)
   local pod = was ~= 'seated' and with_room(wanted)
   if pod then
     take_seat(person, pod)
-    offer_advocate(pod, person)
-    if was == 'waiting' then tell_of_seat(person, pod) end
+    local has_role = offer_advocate(pod, person)
+    local told = was == 'waiting' and tell_of_seat(person, pod)
+    if was == 'waiting' and not told then tell_of_decision(person.pseudonym, 'seat-given', pod.number) end
+    if has_role and not told then tell_of_role(person.pseudonym, pod) end
     note_effect(person, was, 's')
     return row_outcome('added', person)
   end

@@ -52,10 +52,13 @@ local function tell_of_profile(person, before, pod)
   end
 end
 
--- Tells somebody of a role that came to them. An import gives hundreds at once, which whoever imports announces.
+-- Files are of maintainers.
+local function is_by_maintainer() return by == 'maintainer' or by == 'import' end
+
+-- Tells somebody of a role that came to them.
 local function tell_of_role(pseudonym, pod)
-  if by == 'self' or by == 'import' then return end
-  tell_of_decision(pseudonym, by == 'maintainer' and 'role-given' or 'role-fell', pod.number)
+  if by == 'self' then return end
+  tell_of_decision(pseudonym, is_by_maintainer() and 'role-given' or 'role-fell', pod.number)
 end
 
 -- Introduces somebody with a seat in a pod, if they agreed. `Errand` in core/outbox.ts is the same.

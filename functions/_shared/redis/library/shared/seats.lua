@@ -278,7 +278,7 @@ local function sync_roster(person, now)
   seats_of(pod)[index] = now
   if pod.advocate == person.pseudonym then
     fill_advocate(pod)
-    if pod.advocate ~= person.pseudonym and by == 'maintainer' then
+    if pod.advocate ~= person.pseudonym and is_by_maintainer() then
       tell_of_decision(person.pseudonym, 'role-ended', pod.number)
     end
   elseif offer_advocate(pod, person) then
