@@ -1,16 +1,16 @@
 /** Asks the people whom a plan would move, before a maintainer decides on it. */
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import type { Line } from "#shared/core/digest/lines.ts";
-import { type Asked, isDecided, questionsOf } from "#shared/core/notices.ts";
+import { type Asked, canStillMove, isAsked } from "#shared/core/notices.ts";
 import type { Claim, Errand } from "#shared/core/outbox.ts";
 import { byNumber } from "#shared/core/pod.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { dayOf } from "#shared/core/week.ts";
-import { type Deciding, entriesOf, inChat, type Say } from "./decided-entries.ts";
+import { areaOf, areasIn, type Deciding, entriesOf, inChat, type Say } from "./decided-entries.ts";
 import { type Entry, type PeopleContext, tellPeople } from "./people-notice.ts";
 import type { Result } from "./results.ts";
 
-/** Nobody is asked about a plan that was decided on meanwhile, nor about a seat they no longer have. */
+/** Nobody is asked about a plan that was decided on meanwhile, a seat they no longer have, or an area they no longer want. */
 export async function sendAskNotice(
   claim: Claim,
   { plan: id, revision }: Extract<Errand, { kind: "ask-notice" }>,
@@ -20,8 +20,8 @@ export async function sendAskNotice(
   const plan = await store.plan(id);
   if (!plan) return { state: "dead", detail: `there is no plan ${id}` };
   if (plan.status !== "waiting" || plan.revision !== revision) return { state: "sent" };
-  const concerned = plan.changes.filter(isDecided).map(({ member }) => member);
-  const [people, pods] = await Promise.all([store.members(concerned), store.pods()]);
+  const asked = new Set([...(plan.asked?.told.flat() ?? []), ...(plan.asked?.notReached ?? [])]);
+  const [people, pods] = await Promise.all([store.members(asked), store.pods()]);
   const deciding: Deciding = {
     settings,
     people,
@@ -31,7 +31,13 @@ export async function sendAskNotice(
     cost: "What it would cost you",
   };
   const intro = introOf(plan.createdAt, settings);
-  const entries = entriesOf(questionsOf(plan, people), deciding, say);
+  const areas = areasIn(plan.changes);
+  const questions = plan.changes.filter(isAsked).filter((change) => {
+    const member = asked.has(change.member) && people.get(change.member);
+    const to = change.kind === "move" ? areaOf(change.to, deciding, areas) : undefined;
+    return member && !plan.staying.includes(change.member) && canStillMove(change, member, to);
+  });
+  const entries = entriesOf(questions, deciding, say);
   return tellPeople(
     claim,
     {

@@ -3,10 +3,19 @@ import { capital } from "#shared/core/capital.ts";
 import type { Line } from "#shared/core/digest/lines.ts";
 import { neutralise } from "#shared/core/github/neutralise.ts";
 import { githubLink } from "#shared/core/github/site.ts";
-import type { Member, Pseudonym } from "#shared/core/member.ts";
+import type { Member, Profile, Pseudonym } from "#shared/core/member.ts";
 import { checkedLogin, podLink } from "#shared/core/messages/github-parts.ts";
 import type { ReasonNames } from "#shared/core/messages/reasons.ts";
-import { costInWords, type Decided, namesOf, type PodsKnown, podIn, reasonsToPerson } from "#shared/core/notices.ts";
+import {
+  anyArea,
+  costInWords,
+  type Decided,
+  namesOf,
+  type PodsKnown,
+  podIn,
+  reasonsNow,
+  reasonsToPerson,
+} from "#shared/core/notices.ts";
 import type { Change, Reason } from "#shared/core/plan/plan.ts";
 import { areaTitle, type Settings } from "#shared/core/settings.ts";
 import type { Entry } from "./people-notice.ts";
@@ -42,9 +51,10 @@ export function entriesOf<Change extends Decided>(
   const byPerson = new Map<Pseudonym, Change[]>();
   for (const change of decided) byPerson.set(change.member, [...(byPerson.get(change.member) ?? []), change]);
   return [...byPerson].flatMap(([person, changes]) => {
-    const login = checkedLogin(deciding.people.get(person)?.profile.login);
-    if (login === undefined) return [];
-    const said = changes.map((change) => sayOf(change, deciding, say));
+    const profile = deciding.people.get(person)?.profile;
+    const login = checkedLogin(profile?.login);
+    if (!profile || login === undefined) return [];
+    const said = changes.map((change) => sayOf(change, profile, deciding, say));
     const name: Line = [{ link: githubLink(deciding.settings, login), text: login }];
     return [
       {
@@ -65,6 +75,7 @@ const GOT = { seat: "seat", move: "seat", wait: "place", advocate: "role" } as c
 
 function sayOf<Change extends Decided>(
   change: Change,
+  profile: Profile,
   deciding: Deciding,
   say: Say<Change>,
 ): { comment: string; chat: string } {
@@ -72,26 +83,32 @@ function sayOf<Change extends Decided>(
   const names = namesOf(deciding.settings, deciding, areas);
   const linked = (id: string) => podInComment(id, deciding, names, areas);
   const [[comment], [, chat]] = [say(change, linked), say(change, names.pod)];
-  const cost = costOf(change, deciding, names, areas);
+  const cost = costOf(change, profile, deciding, names, areas);
   // The area is what it costs, then, not what it gains.
-  const reasons = change.reasons.filter(
+  const reasons = reasonsNow(change.reasons, profile).filter(
     ({ because }) => because !== "unlisted-area" && (because !== "choice" || cost === ""),
   );
-  return { comment: `${comment}${why(reasonsToPerson(reasons, names, deciding.said ?? []))}${cost}`, chat };
+  const gain = why(reasonsToPerson({ ...change, reasons }, names, deciding.said ?? []));
+  const area = "to" in change ? areaOf(change.to, deciding, areas) : undefined;
+  const unnamed = area === undefined ? "" : anyArea(profile, area, cost !== "");
+  return { comment: `${comment}${gain}${cost}${unnamed}`, chat };
 }
 
 /** "" when there is nothing to say. */
-export const why = (words: string): string => (words === "" ? "" : ` Why: ${neutralise(words)}.`);
+export const why = (words: string): string => (words === "" ? "" : ` Why: ${whole(words)}.`);
+
+/** A sentence of ours, in which only names are by people; these are short. */
+const whole = (sentence: string): string => neutralise(sentence, Number.POSITIVE_INFINITY);
 
 /** The areas of the pods that these changes form and close, by the pods' names in them. */
-const areasIn = (changes: readonly Change[]): ReadonlyMap<string, string> =>
+export const areasIn = (changes: readonly Change[]): ReadonlyMap<string, string> =>
   new Map(
     changes.flatMap((change) => (change.kind === "form" || change.kind === "close" ? [[change.pod, change.area]] : [])),
   );
 
 type Areas = ReadonlyMap<string, string>;
 
-const areaOf = (id: string, deciding: Deciding, areas: Areas) => podIn(id, deciding)?.area ?? areas.get(id);
+export const areaOf = (id: string, deciding: Deciding, areas: Areas) => podIn(id, deciding)?.area ?? areas.get(id);
 
 /** The pod with its area, and a link if it has a page. */
 function podInComment(id: string, deciding: Deciding, names: ReasonNames, areas: Areas): string {
@@ -101,10 +118,9 @@ function podInComment(id: string, deciding: Deciding, names: ReasonNames, areas:
   return area === undefined ? name : `${name} (${neutralise(areaTitle(deciding.settings, area))})`;
 }
 
-function costOf(change: Decided, deciding: Deciding, names: ReasonNames, areas: Areas): string {
-  const profile = deciding.people.get(change.member)?.profile;
-  if (change.kind !== "move" || !profile) return "";
+function costOf(change: Decided, profile: Profile, deciding: Deciding, names: ReasonNames, areas: Areas): string {
+  if (change.kind !== "move") return "";
   const [from, to] = [areaOf(change.from, deciding, areas), areaOf(change.to, deciding, areas)];
   const cost = from === undefined || to === undefined ? undefined : costInWords(profile, from, to, names);
-  return cost === undefined ? "" : ` ${deciding.cost}: ${neutralise(cost)}.`;
+  return cost === undefined ? "" : ` ${deciding.cost}: ${whole(cost)}.`;
 }

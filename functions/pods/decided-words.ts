@@ -2,17 +2,21 @@
 import { dayInWords } from "#shared/core/digest/dates.ts";
 import { unreachable } from "#shared/core/errors.ts";
 import type { Member } from "#shared/core/member.ts";
+import type { ReasonNames } from "#shared/core/messages/reasons.ts";
 import {
+  canStillMove,
   type Decided,
   holds,
+  isAsked,
   isDecided,
   namesOf,
   type PodsKnown,
   podDecided,
+  podIn,
   podNameDecided,
   podsNamed,
-  questionsOf,
   reasonsInWords,
+  reasonsNow,
   stands,
 } from "#shared/core/notices.ts";
 import type { DecisionWord } from "#shared/core/outbox.ts";
@@ -56,15 +60,27 @@ async function aboutRun({ changes, pods }: Of<"run">, member: Member, day: strin
   return changes
     .filter(isDecided)
     .filter((change) => holds(change, member, known))
-    .map((change) => `${whatHappened(change, names.pod)} on ${day}: ${reasonsInWords(change.reasons, names)}.`);
+    .map((change) => `${whatHappened(change, names.pod)} on ${day}${because(change, member, names)}.`);
 }
 
 async function aboutPlan({ changes }: Of<"plan">, member: Member, day: string, reading: Reading) {
-  const names = namesOf(reading.settings, await podsOf(changes, {}, reading));
-  return questionsOf({ changes, staying: [] }, new Map([[member.pseudonym, member]])).map((change) => {
-    const to = change.kind === "move" ? names.pod(change.to) : "the waiting list";
-    return `A plan of ${day} would move ${member.profile.login} from ${names.pod(change.from ?? "")} to ${to}: ${reasonsInWords(change.reasons, names)}. To stay, comment /pod stay on GitHub before it is applied.`;
-  });
+  const known = await podsOf(changes, {}, reading);
+  const formed = new Map(changes.flatMap((change) => (change.kind === "form" ? [[change.pod, change.area]] : [])));
+  const names = namesOf(reading.settings, known, formed);
+  const areaOf = (pod: string) => podIn(pod, known)?.area ?? formed.get(pod);
+  return changes
+    .filter(isAsked)
+    .filter((change) => canStillMove(change, member, change.kind === "move" ? areaOf(change.to) : undefined))
+    .map((change) => {
+      const to = change.kind === "move" ? names.pod(change.to) : "the waiting list";
+      return `A plan of ${day} would move ${member.profile.login} from ${names.pod(change.from ?? "")} to ${to}${because(change, member, names)}. To stay, comment /pod stay on GitHub before it is applied.`;
+    });
+}
+
+/** The reasons that hold for the areas they name now, if there are any. */
+function because({ reasons }: Change, { profile }: Member, names: ReasonNames): string {
+  const words = reasonsInWords(reasonsNow(reasons, profile), names);
+  return words === "" ? "" : `: ${words}`;
 }
 
 async function aboutNotice(decision: Of<"notice">, member: Member, day: string, { store, settings }: Reading) {

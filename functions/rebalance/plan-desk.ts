@@ -1,10 +1,10 @@
 /** Makes plans, applies, undoes and discards them. Repeating a call finishes work that was cut off. */
 import { PodsError } from "#shared/core/errors.ts";
 import { noPlan } from "#shared/core/messages/plan.ts";
-import { isDecided, questionsOf } from "#shared/core/notices.ts";
+import { type Asked, isAsked } from "#shared/core/notices.ts";
 import { undoOf } from "#shared/core/plan/plan.ts";
 import type { ApplyOutcome, PlanDesk, StoredPlan, UndoOutcome } from "#shared/core/ports.ts";
-import { leaveOut, refuseOthers, stayersAmong, stayersIn } from "./except.ts";
+import { communityFor, leaveOut, refuseOthers, stayersAmong, stayersIn } from "./except.ts";
 import { makePlan } from "./make-plan.ts";
 import type { Planning } from "./planning.ts";
 import { appliedGroups, carryOut, finish, skippedGroups } from "./runner.ts";
@@ -89,14 +89,14 @@ async function discard(id: string, { store }: Planning): ReturnType<PlanDesk["di
 }
 
 /** The question stands on people's own pages at once, wherever else it is asked. */
-async function ask(id: string, { store, settings, now }: Planning): ReturnType<PlanDesk["ask"]> {
+async function ask(id: string, planning: Planning): ReturnType<PlanDesk["ask"]> {
+  const { store, settings, now } = planning;
   const plan = await store.plan(id);
   if (!plan) return { outcome: "unknown" };
   if (plan.status !== "waiting") return { outcome: `already-${plan.status}` };
-  const people = await store.members(plan.changes.filter(isDecided).map(({ member }) => member));
-  const questions = questionsOf(plan, people);
-  if (!plan.asked && questions.length === 0) return { outcome: "nobody-to-ask" };
   if (!plan.asked) {
+    const questions = await questionsOf(plan, planning);
+    if (questions.length === 0) return { outcome: "nobody-to-ask" };
     const where = settings.notices.thread === undefined ? "nowhere" : "thread";
     const notReached = questions.map(({ member }) => member);
     await store.noteAsked(id, questions);
@@ -105,6 +105,14 @@ async function ask(id: string, { store, settings, now }: Planning): ReturnType<P
   // It is sent once. A call that was cut off may have saved who is asked, and no more.
   await store.enqueue([{ kind: "ask-notice", plan: id, revision: plan.revision }], { id: "", at: now() });
   return { outcome: plan.asked ? "already-asked" : "asking" };
+}
+
+/** The changes that take a seat from somebody, if the plan were applied now. */
+async function questionsOf(plan: StoredPlan, { store, planner }: Planning): Promise<Asked[]> {
+  const { changes } = plan;
+  const input = { community: await communityFor(plan, store), plan: { changes }, staying: stayersIn(plan, []) };
+  const applied = new Set((await planner.preview(input)).applied);
+  return changes.filter(isAsked).filter(({ group }) => applied.has(group));
 }
 
 async function planOf(id: string, store: RebalanceStore): Promise<StoredPlan> {

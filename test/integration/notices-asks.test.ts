@@ -50,6 +50,37 @@ asks("go out in one comment, once, and /pod stay takes a person out", async () =
   assert.not.ok(mentioned(told).includes("ada-1"));
 });
 
+asks("go to exactly those who would move, with reasons that hold for the areas they name by then", async () => {
+  const delivery = await openWithPlan();
+  const { community, run, plan, store } = delivery;
+  const app = rebalance(community);
+  const wish = (login: string, areas: string[]) => command(joinPod(community), { login, areas, anywhere: false });
+  await wish("ada-1", ["hull"]);
+  await wish("ada-3", ["galley", "sail"]);
+  await command(app, { do: "ask", plan: plan.id });
+  for (let n = 0; n < 3; n++) await run();
+  const [question = "", ...others] = noticesIn(delivery, 7).filter((text) => text.includes("A plan of"));
+  assert.equal(others, []);
+  const asked = mentioned(question);
+  const step = plan.changes.find(({ login }: { login: string }) => login === "ada-1").group;
+  for (const { login } of plan.changes.filter(({ group }: { group: number }) => group === step)) {
+    assert.not.ok(asked.includes(login), login);
+    assert.not.match(await pageOf(delivery, login), "A plan of");
+  }
+  assert.match(question, /@ada-3: .*Why: Sails is your second choice/);
+  assert.match(await pageOf(delivery, "ada-3"), "would move ada-3 from Narwhal to Orca: second choice: Sails");
+  const before = (await store.pods()).flatMap(({ number, seats }) =>
+    seats.map((one) => [one.pseudonym, number] as const),
+  );
+  await command(app, { do: "apply", plan: plan.id });
+  const after = await store.members(before.map(([person]) => person));
+  const moved = before.flatMap(([person, pod]) => {
+    const { profile, standing } = after.get(person) ?? {};
+    return standing?.pod === pod ? [] : [profile?.login];
+  });
+  assert.equal(asked, moved.sort());
+});
+
 asks("are refused for plans that are decided, unknown, or move nobody", async () => {
   const { community } = await openDelivery({ yaml: WITH_THREAD });
   const app = rebalance(community);

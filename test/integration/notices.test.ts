@@ -95,6 +95,28 @@ seat("in an area that was not the first choice says so", async () => {
   assert.match(notice, "which looks after Hull. It is your second choice.\n");
 });
 
+seat("in an area that they did not name says so to people whom any suits, and how to say no", async () => {
+  const delivery = await openWithThread();
+  const { community, send, run } = delivery;
+  for (const one of people(9)) await send(says("/pod join hull", one, 99));
+  await send(says("/pod join sail anywhere", ada, 5));
+  await send(says("/pod join anywhere", user(40, "bea"), 5));
+  await command(joinPod(community), { login: "zoe", areas: ["sail"], anywhere: true });
+  for (let n = 0; n < 3; n++) await send(says("/pod leave", user(10 + n, `sailor-${n}`), 99));
+  await tick(rebalance(community));
+  for (let n = 0; n < 3; n++) await run();
+  const lines = [5, 7].flatMap((thread) => noticesIn(delivery, thread)).flatMap((text) => text.split("\n"));
+  const lineTo = (login: string) => lines.filter((line) => mentioned(line).includes(login)).at(-1);
+  const no = "if that is wrong, comment `/pod join anywhere=no`.";
+  const unnamed = `You did not name this area, but any suits you: ${no}`;
+  assert.ok(lineTo("ada")?.endsWith(`which looks after Hull. ${unnamed}`), lineTo("ada"));
+  assert.ok(lineTo("bea")?.endsWith(`which looks after Hull. Any area suits you: ${no}`), lineTo("bea"));
+  assert.ok(
+    lineTo("zoe")?.endsWith(` ${unnamed}`) && lineTo("zoe")?.includes("got a seat in **Narwhal** (Hull)."),
+    lineTo("zoe"),
+  );
+});
+
 seat("gives no reason that areas named since have made untrue", async () => {
   const delivery = await openDelivery();
   const { server, send, run } = delivery;
@@ -289,6 +311,23 @@ moves("tells each of the 449 people of a founding once, at most fifty in a comme
   const told = notices.flatMap(mentioned);
   assert.equal([notices.length, told.length, new Set(told).size], [9, 449, 449]);
   assert.equal(delivery.server.violations, []);
+});
+
+moves("is told in whole sentences, and calls nobody's first seat a move", async () => {
+  const delivery = await openWithThread();
+  const { community, run } = delivery;
+  const levels = ["newcomer", "newcomer", "contributor", "experienced"];
+  const rows = Array.from(
+    { length: 40 },
+    (_, n) => `p${n},${["hull", "sail"][n % 2]}|galley,${levels[(n >> 1) % 4]},${n % 5 === 0}`,
+  );
+  await post(joinPod(community), ["login,areas,ability,advocate", ...rows].join("\n"), CSV);
+  await command(rebalance(community), { do: "seat" });
+  for (let n = 0; n < 3; n++) await run();
+  const text = noticesIn(delivery, 7).join("\n");
+  assert.match(text, /: you waited, and got a seat in .*\. Why: .*; your joining gives \w+ a better mix of experience/);
+  assert.not.match(text, "…");
+  assert.not.match(text, "your move");
 });
 
 moves("that was undone before anybody was told is told to nobody", async () => {

@@ -35,7 +35,7 @@ export const ask = planCommand({
       detail: "The people whom the plan would move are asked with the next tick. Its page says who was not reached.",
     },
     "already-asked": { status: 200, detail: "The people whom the plan would move were asked before." },
-    "nobody-to-ask": { error: "conflict", detail: "This plan moves nobody, so there is nobody to ask." },
+    "nobody-to-ask": { error: "conflict", detail: "This plan would move nobody now, so there is nobody to ask." },
     "already-applied": { error: "conflict", detail: planStatus.applied },
     "already-discarded": { error: "conflict", detail: planStatus.discarded },
     "no-plan": { error: "not-found", detail: ({ plan }) => noPlan(plan) },

@@ -1,13 +1,13 @@
 /** Decisions about people with a seat or a role. They are told, with the reasons and the cost to them. */
+import { mayPlace } from "./consent.ts";
 import { unreachable } from "./errors.ts";
-import { type Member, type Profile, type Pseudonym, withoutRepeats } from "./member.ts";
+import { type Member, type Profile, withoutRepeats } from "./member.ts";
 import { type ReasonNames, reasonInWords, reasonToPerson } from "./messages/reasons.ts";
 import { ORDINALS } from "./number-words.ts";
 import type { DecisionNotice } from "./outbox.ts";
 import type { Change, Reason } from "./plan/plan.ts";
 import type { Pod } from "./pod.ts";
 import { defaultName, numberedPod } from "./pod-names.ts";
-import type { StoredPlan } from "./ports.ts";
 import type { PodId } from "./scoring/community.ts";
 import { areaNow, areaTitle, type Settings } from "./settings.ts";
 
@@ -114,20 +114,21 @@ export function stands(
 const areasDecided = (about: string, settings: Pick<Settings, "areas">): string[] =>
   withoutRepeats(about.split(",").map((id) => areaNow(settings, id) ?? id));
 
-/** The questions of a waiting plan: it would take a seat from people who still have it and did not ask to stay. */
-export const questionsOf = (
-  { changes, staying }: Pick<StoredPlan, "changes" | "staying">,
-  people: ReadonlyMap<Pseudonym, Member>,
-): Asked[] =>
-  changes
-    .filter(isDecided)
-    .filter((change): change is Asked => change.kind === "move" || change.kind === "wait")
-    .filter(({ member, from }) => {
-      const { state, pod } = people.get(member)?.standing ?? {};
-      return state === "seated" && String(pod) === from && !staying.includes(member);
-    });
-
+/** A change that takes a seat from somebody. A waiting plan may ask them first. */
 export type Asked = Extract<Decided, { kind: "move" | "wait" }>;
+
+export const isAsked = (change: Change): change is Asked =>
+  isDecided(change) && (change.kind === "move" || change.kind === "wait");
+
+/** Whether a waiting plan can still do that: they have the seat, and agree to the area of the other one. */
+export const canStillMove = (
+  { from }: Asked,
+  { standing: { state, pod }, profile }: Member,
+  to: string | undefined,
+): boolean =>
+  state === "seated" &&
+  String(pod) === from &&
+  (to === undefined || mayPlace({ areas: profile.areas, anywhere: profile.anywhere === true }, to));
 
 /** `areas`: the areas of pods that a plan has yet to form. */
 export function namesOf(
@@ -154,24 +155,64 @@ export const reasonsInWords = (
   wording: typeof reasonInWords = reasonInWords,
 ): string => [...new Set(reasons.map((reason) => wording(forEverybody(reason), names)))].join("; ");
 
+/** The reasons that hold for the areas that somebody names now; they may have named others when the change was planned. */
+export const reasonsNow = (reasons: readonly Reason[], { areas }: Pick<Profile, "areas">): Reason[] =>
+  reasons.flatMap((reason): Reason[] => {
+    if (!("area" in reason)) return [reason];
+    const rank = RANKS[areas.indexOf(reason.area ?? "")];
+    switch (reason.because) {
+      case "choice":
+        return rank === undefined ? [] : [{ ...reason, rank }];
+      case "unlisted-area":
+        return rank === undefined ? [reason] : [];
+      case "worse-choice":
+        return (rank ?? null) === reason.rank ? [reason] : [];
+      default:
+        return [reason];
+    }
+  });
+
+const RANKS = [1, 2, 3] as const;
+
 /**
  * "Sails is your first choice; Minke was full": to the person whom a change concerns, without reasons that were said
  * before, and without what it costs them, which `costInWords` says.
  */
-export function reasonsToPerson(reasons: readonly Reason[], names: ReasonNames, said: readonly Reason[]): string {
+export function reasonsToPerson({ kind, reasons }: Decided, names: ReasonNames, said: readonly Reason[]): string {
   const before = said.map((reason) => reasonInWords(reason, names));
   const gains = reasons.filter(({ because }) => because !== "worse-choice" && because !== "group-saves");
   const news = gains.filter((reason) => !before.includes(reasonInWords(reason, names)));
-  return reasonsInWords(news, names, reasonToPerson);
+  return reasonsInWords(news, names, (reason) => reasonToPerson(reason, names, DONE[kind]));
 }
+
+/** What somebody does by a change, as the subject of a reason: "your move gives Narwhal a better mix of experience". */
+const DONE = { seat: "your joining", move: "your move", wait: "this", advocate: "this" } as const satisfies Record<
+  Decided["kind"],
+  string
+>;
 
 /**
  * Which choice the pod is of the areas they name now, unless it is the first; they may have named others when they got the
  * seat.
  */
-export function choiceOf({ areas }: Pick<Profile, "areas">, { area }: Pick<Pod, "area">): string {
+export function choiceOf(profile: Pick<Profile, "areas" | "anywhere">, { area }: Pick<Pod, "area">): string {
+  const { areas } = profile;
   const rank = areas[0] === area ? undefined : ORDINALS[areas.indexOf(area)];
-  return rank === undefined ? "" : ` It is your ${rank} choice.`;
+  return rank === undefined ? anyArea(profile, area) : ` It is your ${rank} choice.`;
+}
+
+/**
+ * To somebody who is open to any area, of a seat in one that they did not name: that it is so, and how to say no.
+ * `isSaid`: that they did not name it.
+ */
+export function anyArea(
+  { areas, anywhere }: Pick<Profile, "areas" | "anywhere">,
+  area: string,
+  isSaid = false,
+): string {
+  if (!anywhere || areas.includes(area)) return "";
+  const why = isSaid || areas.length === 0 ? "Any area suits you" : "You did not name this area, but any suits you";
+  return ` ${why}: if that is wrong, comment \`/pod join anywhere=no\`.`;
 }
 
 /** What a move costs the person: "Docs is your second choice instead of your first". `undefined` if it costs nothing. */

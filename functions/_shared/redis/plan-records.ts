@@ -160,7 +160,7 @@ export function planRecords({ client }: StoreTools): PlanRecords {
     const { status, asked, staying = [], createdAt: at = 0 } = head?.plan ?? {};
     if (!head || status !== "waiting" || !asked || staying.includes(person)) return undefined;
     const changes = await readGroup(client, of("plan", id), head.pages, group);
-    return { of: "plan", plan: id, at, changes: changesOf(person, changes) };
+    return { of: "plan", plan: id, at, changes: [...changes.filter(isForm), ...changesOf(person, changes)] };
   }
 
   async function latestPlanId(): Promise<string | undefined> {
@@ -183,6 +183,8 @@ export function planRecords({ client }: StoreTools): PlanRecords {
 
 const changesOf = (person: string, changes: readonly Change[]): Change[] =>
   changes.filter((change) => "member" in change && change.member === person);
+
+const isForm = ({ kind }: Change): boolean => kind === "form";
 
 /** Who was asked about the plan that was made at a revision, not about an equal one at another. */
 function askedAt(revision: number, json: string | null | undefined): Pick<StoredPlan, "asked"> {

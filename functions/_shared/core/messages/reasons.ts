@@ -74,8 +74,11 @@ export function reasonInWords(reason: Reason, names: ReasonNames): string {
   }
 }
 
-/** The same to the person whom the change concerns, as a sentence: "Sails is your first choice". */
-export function reasonToPerson(reason: Reason, names: ReasonNames): string {
+/**
+ * The same to the person whom the change concerns, as a sentence: "Sails is your first choice". `done` is what they do by
+ * the change: "your move".
+ */
+export function reasonToPerson(reason: Reason, names: ReasonNames, done: string): string {
   switch (reason.because) {
     case "choice":
       return area.yours(reason.rank, names.area(reason.area));
@@ -90,7 +93,7 @@ export function reasonToPerson(reason: Reason, names: ReasonNames): string {
     case "recent-seat":
       return `your seat in ${names.pod(reason.pod)} was less than a day old`;
     case "part-of-group":
-      return "your move is part of a change that helps others";
+      return `${done} is part of a change that helps others`;
     case "was-full":
     case "was-small":
     case "pod-closes":
@@ -105,7 +108,7 @@ export function reasonToPerson(reason: Reason, names: ReasonNames): string {
       return reasonInWords(reason, names);
     default:
       reason satisfies Doing | PodGain;
-      return `your move ${reasonInWords(reason, names)}`;
+      return `${done} ${reasonInWords(reason, names)}`;
   }
 }
 
