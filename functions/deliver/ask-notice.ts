@@ -20,8 +20,8 @@ export async function sendAskNotice(
   const plan = await store.plan(id);
   if (!plan) return { state: "dead", detail: `there is no plan ${id}` };
   if (plan.status !== "waiting" || plan.revision !== revision) return { state: "sent" };
-  const asked = new Set([...(plan.asked?.told.flat() ?? []), ...(plan.asked?.notReached ?? [])]);
-  const [people, pods] = await Promise.all([store.members(asked), store.pods()]);
+  const moves = plan.changes.filter(isAsked);
+  const [people, pods] = await Promise.all([store.members(moves.map(({ member }) => member)), store.pods()]);
   const deciding: Deciding = {
     settings,
     people,
@@ -32,11 +32,15 @@ export async function sendAskNotice(
   };
   const intro = introOf(plan.createdAt, settings);
   const areas = areasIn(plan.changes);
-  const questions = plan.changes.filter(isAsked).filter((change) => {
-    const member = asked.has(change.member) && people.get(change.member);
+  const isPossible = (change: Asked) => {
+    const member = people.get(change.member);
     const to = change.kind === "move" ? areaOf(change.to, deciding, areas) : undefined;
     return member && !plan.staying.includes(change.member) && canStillMove(change, member, to);
-  });
+  };
+  // A step is made whole or not at all.
+  const impossible = new Set(moves.filter((change) => !isPossible(change)).map(({ group }) => group));
+  const asked = new Set([...(plan.asked?.told.flat() ?? []), ...(plan.asked?.notReached ?? [])]);
+  const questions = moves.filter(({ member, group }) => asked.has(member) && !impossible.has(group));
   const entries = entriesOf(questions, deciding, say);
   return tellPeople(
     claim,

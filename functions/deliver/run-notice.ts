@@ -110,13 +110,24 @@ function commentOf(
 ): string {
   return [
     `On ${day} ${WHAT_HAPPENED[run.kind]}.`,
-    ...changes.flatMap((change) => (change.kind === "close" ? [closed(change, deciding)] : [])),
+    ...closures(changes, deciding),
     entries.map(({ markdown }) => markdown).join("\n"),
     howToSayNo(run, entries),
   ].join("\n\n");
 }
 
 type Closed = Extract<Change, { kind: "close" }>;
+
+/** More are not listed without a reason: people read the name of their pod beside their own. */
+const LISTED_MAX = 5;
+
+function closures(changes: readonly Change[], deciding: Deciding): string[] {
+  const pods = changes.filter((change) => change.kind === "close");
+  const isAside = ({ reasons }: Closed) => reasons.every(({ because }) => because === "undo");
+  const aside = pods.filter(isAside).length;
+  const listed = aside > LISTED_MAX ? pods.filter((pod) => !isAside(pod)) : pods;
+  return [...listed.map((pod) => closed(pod, deciding)), ...(aside > LISTED_MAX ? [`${aside} pods closed.`] : [])];
+}
 
 function closed(change: Closed, deciding: Deciding): string {
   const { settings } = deciding;

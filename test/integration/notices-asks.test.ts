@@ -62,8 +62,8 @@ asks("go to exactly those who would move, with reasons that hold for the areas t
   const [question = "", ...others] = noticesIn(delivery, 7).filter((text) => text.includes("A plan of"));
   assert.equal(others, []);
   const asked = mentioned(question);
-  const step = plan.changes.find(({ login }: { login: string }) => login === "ada-1").group;
-  for (const { login } of plan.changes.filter(({ group }: { group: number }) => group === step)) {
+  const step = plan.changes.find(({ login }: Row) => login === "ada-1").group;
+  for (const { login } of plan.changes.filter(({ group }: Row) => group === step)) {
     assert.not.ok(asked.includes(login), login);
     assert.not.match(await pageOf(delivery, login), "A plan of");
   }
@@ -80,6 +80,25 @@ asks("go to exactly those who would move, with reasons that hold for the areas t
   });
   assert.equal(asked, moved.sort());
 });
+
+asks("do not go to people in a step that somebody's new wish has stopped since the maintainer asked", async () => {
+  const delivery = await openWithPlan();
+  const { community, run, plan } = delivery;
+  await run();
+  await command(rebalance(community), { do: "ask", plan: plan.id });
+  await command(joinPod(community), { login: "ada-1", areas: ["hull"], anywhere: false });
+  for (let n = 0; n < 3; n++) await run();
+  const step = plan.changes.find(({ login }: Row) => login === "ada-1").group;
+  const others = plan.changes.filter(({ group, kind }: Row) => group !== step && kind === "move");
+  const question = noticesIn(delivery, 7).find((text) => text.includes("A plan of")) ?? "";
+  assert.equal(mentioned(question), others.map(({ login }: Row) => login).sort());
+});
+
+interface Row {
+  readonly kind: string;
+  readonly group: number;
+  readonly login: string;
+}
 
 asks("are refused for plans that are decided, unknown, or move nobody", async () => {
   const { community } = await openDelivery({ yaml: WITH_THREAD });

@@ -1,9 +1,10 @@
 /** Whoever was told of a seat is told when it is taken back, and nobody hears twice that they are where they think they are. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
-import { AS_MAINTAINER, command, get } from "../support/community.ts";
+import { AS_MAINTAINER, CSV, command, csvOf, get, post } from "../support/community.ts";
 import { user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, people, says } from "../support/github/delivery.ts";
 import { mentioned, noticesIn, type OpenDelivery, openWithPlan, openWithThread } from "../support/github/notices.ts";
@@ -121,6 +122,19 @@ test("and given again tells those who moved and had heard of nothing", async () 
   await undo(delivery, undone);
   await settled(delivery);
   assert.equal(heard(delivery, "ada-1"), ["7: moved"]);
+});
+
+test("that closes many pods says how many, before it names the people", async () => {
+  const delivery = await openWithThread();
+  await post(joinPod(delivery.community), `login,areas\n${csvOf(45, "hull")}`, CSV);
+  const run = await seatNow(delivery);
+  await settled(delivery);
+  await undo(delivery, run);
+  await settled(delivery);
+  const [notice = "", ...others] = noticesIn(delivery, 7).filter((text) => text.includes("taken back"));
+  assert.equal(others, []);
+  assert.match(notice, /was taken back\.\n\n[67] pods closed\.\n\n- @ada-/);
+  assert.is(mentioned(notice).length, 45);
 });
 
 test("tells a volunteer to whom the role falls, who had heard of nothing before", async () => {
