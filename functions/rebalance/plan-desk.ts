@@ -3,11 +3,11 @@ import { PodsError } from "#shared/core/errors.ts";
 import { noPlan } from "#shared/core/messages/plan.ts";
 import { type Asked, isAsked } from "#shared/core/notices.ts";
 import { undoOf } from "#shared/core/plan/plan.ts";
-import type { ApplyOutcome, PlanDesk, StoredPlan, UndoOutcome } from "#shared/core/ports.ts";
+import type { ApplyOutcome, PlanDesk, PlannerJobs, StoredPlan, UndoOutcome } from "#shared/core/ports.ts";
 import { communityFor, leaveOut, refuseOthers, stayersAmong, stayersIn } from "./except.ts";
 import { makePlan } from "./make-plan.ts";
 import type { Planning } from "./planning.ts";
-import { appliedGroups, carryOut, finish, skippedGroups } from "./runner.ts";
+import { appliedGroups, carryOut, finish, skippedGroups, stayersOf } from "./runner.ts";
 import { seatNow } from "./seating.ts";
 import type { RebalanceStore } from "./store.ts";
 
@@ -62,22 +62,27 @@ export async function apply(id: string, except: readonly string[], planning: Pla
 
 /**
  * Takes a run back as far as that is possible: people who joined since then keep their seats, and people whose seat was
- * taken stay where they are. A run that was cut off is ended first, with the groups it applied.
+ * taken stay where they are. A run that was cut off is ended first, with the groups it applied. One of which nothing can be
+ * taken back stays as it is, and may be undone later.
  */
 async function undo(id: string, { store, planner, now }: Planning): Promise<UndoOutcome> {
   const run = await store.run(id);
   if (!run) return { outcome: "unknown" };
   if (run.undone) return { outcome: "already-undone" };
   if (!run.finished) await finish(store, id, now());
+  let stays: PlannerJobs["undo"]["output"]["stays"] = [];
   const prepare = async () => {
     const { community } = await store.snapshot();
     const { changes, groups } = (run.finished ? run : await store.run(id)) ?? run;
-    const { changes: back, stays } = await planner.undo({ community, run: { changes, groups } });
-    return { kind: "undo" as const, of: id, changes: back, stays };
+    const back = await planner.undo({ community, run: { changes, groups } });
+    stays = back.stays;
+    return back.changes.length > 0 ? { kind: "undo" as const, of: id, changes: back.changes, stays } : undefined;
   };
   const undone = await carryOut(store, undoOf(id), prepare, now);
+  if (!undone) return { outcome: "nothing-to-undo", stays };
+  if (appliedGroups(undone).length === 0) return { outcome: "nothing-to-undo", stays: stayersOf(undone) };
   await store.markUndone(id);
-  return { outcome: "undone", run: undone.id };
+  return { outcome: "undone", run: undone.id, stays: stayersOf(undone).length };
 }
 
 async function discard(id: string, { store }: Planning): ReturnType<PlanDesk["discard"]> {

@@ -42,7 +42,7 @@ export const RUN_TITLES: Readonly<Record<Run["kind"], string>> = {
 export function runPage(page: RunPage): string {
   const { settings, run, proven } = page;
   const [applied, skipped] = [appliedGroups(run), skippedGroups(run)];
-  const undoable = run.kind !== "undo" && run.finished && !run.undone;
+  const undoable = run.kind !== "undo" && run.finished && !run.undone && applied.length > 0;
   return layout({
     settings,
     title: RUN_TITLES[run.kind],

@@ -1,7 +1,7 @@
 /** Applies plans group by group. Every group is an atomic step with an id, so calling again continues an interrupted run. */
 
 import { changesByGroup } from "#shared/core/plan/group-codec.ts";
-import type { AppliedGroup, GroupSkipReason, PlanRecords, Plans, Run, SkippedGroup } from "#shared/core/ports.ts";
+import type { AppliedGroup, PlanRecords, Plans, Run, SkippedGroup, StayedReason } from "#shared/core/ports.ts";
 
 type RunStore = Pick<PlanRecords & Plans, "run" | "startRun" | "applyGroup" | "finishRun">;
 type RunToDo = Pick<Run, "kind" | "of" | "madeAt" | "changes" | "leftOut" | "stays">;
@@ -56,8 +56,8 @@ export const appliedGroups = (run: Run): AppliedGroup[] => run.groups.filter((gr
 export const skippedGroups = (run: Run): SkippedGroup[] => run.groups.filter((group) => group.outcome === "skipped");
 
 /** The people that an undo did not move back: it had to leave them where they were, or their group was skipped. */
-export function stayersOf(run: Run): { readonly member: string; readonly reason: GroupSkipReason }[] {
-  const stays = new Map<string, GroupSkipReason>(run.stays?.map(({ member, reason }) => [member, reason]));
+export function stayersOf(run: Run): { readonly member: string; readonly reason: StayedReason }[] {
+  const stays = new Map<string, StayedReason>(run.stays?.map(({ member, reason }) => [member, reason]));
   const skipped = new Map(skippedGroups(run).map(({ group, reason }) => [group, reason]));
   for (const change of run.changes) {
     const reason = skipped.get(change.group);

@@ -1,6 +1,6 @@
 /** The JSON of plans and runs: counts and points for everybody; with proof also the people, their moves and the reasons. */
 import { unreachable } from "#shared/core/errors.ts";
-import { planningInWords, skippedBecause } from "#shared/core/messages/plan.ts";
+import { planningInWords, skippedBecause, stayedBecause } from "#shared/core/messages/plan.ts";
 import { reasonInWords } from "#shared/core/messages/reasons.ts";
 import { podsNamed } from "#shared/core/notices.ts";
 import { type Change, countChanges, type Hold } from "#shared/core/plan/plan.ts";
@@ -134,7 +134,7 @@ export const progressView = (progress: PlanProgress) => ({
 export async function stayersView(run: Run, store: Pick<Directory, "profiles">) {
   const stays = stayersOf(run);
   const names = await store.profiles(stays.map(({ member }) => member));
-  return stays.map(({ member, reason }) => ({ ...personView(member, names), detail: skippedBecause(reason) }));
+  return stays.map(({ member, reason }) => ({ ...personView(member, names), detail: stayedBecause(reason) }));
 }
 
 export const dated = (ms: number): string => new Date(ms).toISOString();

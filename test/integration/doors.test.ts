@@ -40,6 +40,14 @@ async function applied(world: World): Promise<{ plan: string; run: string }> {
   return { plan, run: (await send(world, { do: "apply", plan })).run };
 }
 
+/** The same, and its people may go back: they are open to the area that they no longer name. */
+async function appliedForNow(world: World): Promise<{ plan: string; run: string }> {
+  const done = await applied(world);
+  for (const login of ["cid", "eve", "hal", "ida"])
+    await world.store.describe({ login }, { anywhere: true }, { id: "", at: 0 });
+  return done;
+}
+
 async function discarded(world: World): Promise<string> {
   const plan = await planned(world);
   await send(world, { do: "discard", plan });
@@ -79,6 +87,7 @@ const PLAN_SITUATIONS: Readonly<Record<string, readonly PlanSituation[]>> = {
       given: async (world) => ofPlan(await planned(world), { except: ["cid", "eve", "hal", "ida", "wen"] }),
       ends: "nothing-left",
     },
+    { given: async (world) => ofPlan((await send(world, { do: "plan" })).id), ends: "nothing-to-do" },
     { given: async (world) => ofPlan((await applied(world)).plan), ends: "already-applied" },
     { given: async (world) => ofPlan(await discarded(world)), ends: "already-discarded" },
     {
@@ -92,7 +101,7 @@ const PLAN_SITUATIONS: Readonly<Record<string, readonly PlanSituation[]>> = {
     },
     {
       given: async (world) => {
-        const { plan, run } = await applied(world);
+        const { plan, run } = await appliedForNow(world);
         await send(world, { do: "undo", run });
         // As if the process had stopped before the plan was marked as applied.
         await world.store.setPlanStatus(plan, "waiting");
@@ -118,10 +127,11 @@ const PLAN_SITUATIONS: Readonly<Record<string, readonly PlanSituation[]>> = {
     { given: async () => ofPlan("no-such-plan"), ends: "no-plan" },
   ],
   undo: [
-    { given: async (world) => ofRun((await applied(world)).run), ends: "undone" },
+    { given: async (world) => ofRun((await appliedForNow(world)).run), ends: "undone" },
+    { given: async (world) => ofRun((await applied(world)).run), ends: "nothing-to-undo" },
     {
       given: async (world) => {
-        const { run } = await applied(world);
+        const { run } = await appliedForNow(world);
         await send(world, { do: "undo", run });
         return ofRun(run);
       },

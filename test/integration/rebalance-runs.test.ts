@@ -11,6 +11,7 @@ import {
   CSV,
   closeStores,
   command,
+  csvOf,
   get,
   post,
   rebalancing,
@@ -111,7 +112,12 @@ runs("that is undone remembers the people who stay, on every call", async () => 
   await community.store.pin({ login: mover.login }, true, { id: "", at: 0 });
 
   const { body: undone } = await command(app, { do: "undo", run: applied.run });
-  assert.ok(undone.stays.some(({ login }: { login: string }) => login === mover.login));
+  const stayer = undone.stays.find(({ login }: { login: string }) => login === mover.login);
+  assert.is(stayer.detail, "pinned to their seat since then");
+  assert.match(
+    undone.detail,
+    /^The run is undone, except that \d+ (person stays|people stay) where they are: see `stays`\.$/,
+  );
   const shown = await get(app, `/runs/${undone.run}`, PROVEN);
   assert.equal(shown.body.stays, undone.stays);
   assert.match(shown.body.stays[0].detail, /\w+/);
@@ -122,6 +128,43 @@ runs("that is undone remembers the people who stay, on every call", async () => 
   const again = await command(app, { do: "undo", run: applied.run });
   assert.is(again.status, 409);
   assert.match(again.body.detail, undone.run);
+});
+
+runs("of which nothing can be taken back says why, stays as it is, and is undone once that is possible", async () => {
+  const community = await testCommunity();
+  const rows = [csvOf(6, "hull", ",no"), csvOf(6, "sail", ",no", "bob")];
+  await seatFile(community, ["login,areas,anywhere", ...rows].join("\n"));
+  for (const n of [1, 2]) await command(joinPod(community), { do: "areas", login: `ada-${n}`, areas: ["sail"] });
+  const app = rebalance(community);
+  const { body: plan } = await command(app, { do: "plan" });
+  const movers = plan.changes.filter(({ kind }: { kind: string }) => kind === "move");
+  assert.is(movers.length, 1, "five stay in Narwhal");
+  const { body: applied } = await command(app, { do: "apply", plan: plan.id });
+  const after = await seatsOf(community);
+
+  const refused = await command(app, { do: "undo", run: applied.run });
+  assert.equal([refused.status, refused.body.outcome], [409, "nothing-to-undo"]);
+  const why = "the pod before is in an area that they do not name, and they are not open to any area";
+  assert.is(refused.body.detail, `Nothing of this run can be taken back. 1 person stays: ${why}.`);
+  assert.equal(await seatsOf(community), after);
+  const page = await get(app, `/runs/${applied.run}`, PROVEN);
+  assert.is(page.body.undone, false);
+
+  await command(joinPod(community), { do: "areas", login: movers[0].login, areas: ["sail", "hull"] });
+  const { status, body } = await command(app, { do: "undo", run: applied.run });
+  assert.equal([status, body.outcome, body.detail, body.applied], [200, "undone", "The run is undone.", 1]);
+});
+
+runs("that changed nothing has nothing to take back", async () => {
+  const community = await testCommunity();
+  const app = rebalance(community);
+  await tick(app);
+  const run = (await get(app, "/runs", JSON_WANTED)).body.items[0].id;
+  const refused = await command(app, { do: "undo", run });
+  assert.is(refused.status, 409);
+  assert.is(refused.body.detail, "There is nothing to take back: this run gave nobody another seat.");
+  const page = await get(app, signedLink(`/runs/${run}`), { Accept: "text/html" });
+  assert.not.match(page.body, "Undo this run");
 });
 
 runs("are a page, two clicks from the status page, and one from the plan that was applied", async () => {

@@ -99,6 +99,10 @@ test("a maintainer has waiting people seated now; a key gives its run again, and
 
   await post(people, `login,areas\n${csvOf(1, "galley", "", "cid")}`, CSV);
   assert.is((await tick(app)).body.seating.counts.seat, 1);
+  const refused = await command(app, { do: "undo", run: body.run });
+  assert.is(refused.status, 409);
+  assert.match(refused.body.detail, "8 people stay: other people joined their pod since then, so it is not closed.");
+  await command(people, { do: "leave", login: "cid-1" });
   assert.is((await command(app, { do: "undo", run: body.run })).status, 200);
 });
 

@@ -29,8 +29,9 @@ export const apply = planCommand({
         return { outcome: "applied", shows: { kind: "run", id: applied.run, next: applied.next } };
       case "unknown":
         return { outcome: "no-plan" };
-      case "nothing-left":
       case "nothing-to-do":
+        return { outcome: applied.outcome, shows: { kind: "plan", id: plan } };
+      case "nothing-left":
         return { outcome: applied.outcome };
       case "already-undone":
         return { outcome: applied.outcome, detail: applied.run, shows: { kind: "instead", id: applied.next } };

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { unreachable } from "../core/errors.ts";
-import { noRun, wasUndone } from "../core/messages/plan.ts";
+import { noRun, nothingUndone, undoneInWords, wasUndone } from "../core/messages/plan.ts";
 import { RunId } from "./bodies.ts";
 import { planCommand } from "./kinds.ts";
 import type { Ending } from "./outcome.ts";
@@ -11,11 +11,13 @@ export const undo = planCommand({
   body: () => z.strictObject({ do: z.literal("undo"), run: RunId() }),
   example: { run: "5f2a9c01b7d3e846-270" },
   underWay: "undoing",
-  run: async ({ run }, { plans }): Promise<Ending<"undone" | "already-undone" | "no-run">> => {
+  run: async ({ run }, { plans }): Promise<Ending<"undone" | "nothing-to-undo" | "already-undone" | "no-run">> => {
     const undone = await plans.undo(run);
     switch (undone.outcome) {
       case "undone":
-        return { outcome: "undone", shows: { kind: "run", id: undone.run } };
+        return { outcome: "undone", detail: undoneInWords(undone.stays), shows: { kind: "run", id: undone.run } };
+      case "nothing-to-undo":
+        return { outcome: "nothing-to-undo", detail: nothingUndone(undone.stays) };
       case "already-undone":
         return { outcome: "already-undone" };
       case "unknown":
@@ -25,7 +27,8 @@ export const undo = planCommand({
     }
   },
   outcomes: {
-    undone: { status: 200, detail: "The run is undone, as far as that is possible." },
+    undone: { status: 200, detail: (_, { detail = undoneInWords(0) }) => detail },
+    "nothing-to-undo": { error: "conflict", detail: (_, { detail = nothingUndone([]) }) => detail },
     "already-undone": { error: "conflict", detail: ({ run }) => wasUndone(run) },
     "no-run": { error: "not-found", detail: ({ run }) => noRun(run) },
   },

@@ -3,6 +3,7 @@ import { oneOf, wordsOf } from "../core/one-of.ts";
 import { DECISIONS } from "../core/outbox.ts";
 import { SKIP_REASONS } from "../core/plan/apply.ts";
 import { type Change, LEFT_OUT_REASONS } from "../core/plan/plan.ts";
+import { STAY_REASONS } from "../core/plan/stay-reasons.ts";
 import {
   type Decision,
   type GroupOutcome,
@@ -200,7 +201,8 @@ function checkedNotified(notified: Notified): Notified {
 
 function parseAbout(run: string, json: string): RunAbout {
   const about = JSON.parse(json) as RunAbout;
-  for (const { reason } of about.stays ?? []) oneOf(SKIP_REASONS, reason, `In the run ${run}, why somebody stays`);
+  for (const { reason } of about.stays ?? [])
+    oneOf([...STAY_REASONS, ...SKIP_REASONS], reason, `In the run ${run}, why somebody stays`);
   for (const { reason } of about.leftOut?.dropped ?? [])
     oneOf([...LEFT_OUT_REASONS, ...SKIP_REASONS], reason, `In the run ${run}, why a group is left out`);
   return about;

@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { buildPlan } from "#shared/core/plan/build-plan.ts";
+import { groupsOfChanges, type PodNames, renamePods } from "#shared/core/plan/group-codec.ts";
 import { type LiveSeating, liveSeating, seatingAt } from "#shared/core/plan/live-seating.ts";
+import { podsIn } from "#shared/core/plan/plan.ts";
 import { undoOf } from "#shared/core/plan/undo.ts";
 import type { Community } from "#shared/core/scoring/community.ts";
 import { Random } from "#shared/core/search/random.ts";
@@ -50,6 +52,8 @@ properties("keeps people who joined since, loses nobody, and brings no pod farth
       const undone = carryOut(after, undo.changes);
       assert.ok(undone.groups.every(({ outcome }) => outcome === "applied"));
       for (const [member, pod] of joiners) assert.is(after.people.get(member)?.pod, pod);
+      if (undo.changes.length > 0)
+        assert.equal(vacant(after, podsOf(run)), [], "pods with a volunteer and no advocate");
       assert.equal([...after.people.keys()].sort(), now.members.map(({ id }) => id).sort());
       for (const [id, { members }] of after.pods) {
         const was = live.pods.get(id)?.members.size;
@@ -89,6 +93,18 @@ function meanwhile(live: LiveSeating, random: Random): Map<string, string> {
   }
   return joiners;
 }
+
+/** The pods that the groups of a run name that were applied. */
+function podsOf(run: ReturnType<typeof carryOut>): Set<string> {
+  const names: PodNames = Object.assign({}, ...run.groups.map((group) => ("pods" in group ? group.pods : {})));
+  return new Set([...groupsOfChanges(run.changes).values()].flatMap((group) => [...podsIn(renamePods(group, names))]));
+}
+
+const vacant = ({ pods, people }: LiveSeating, among: ReadonlySet<string>): string[] =>
+  [...pods].flatMap(([id, { advocate, members }]) => {
+    const hasVolunteer = [...members].some((member) => people.get(member)?.volunteer);
+    return among.has(id) && advocate === null && hasVolunteer ? [id] : [];
+  });
 
 /** The seats, without advocates whom undo appointed. */
 function seatsOf(live: LiveSeating) {

@@ -42,7 +42,7 @@ cases("leaves people whose old seat was taken where they are, and lists them", (
   const run = carryOut(live, planned(community, seatingOf({ A: "abcdefgh", B: "ijklmn", "-": "z" })).changes);
   sit(live, "z", "A");
   const undo = undoOf(run, communityAt(community, live));
-  assert.equal(undo, { changes: [], groups: 0, stays: [{ member: "i", reason: "size" }] });
+  assert.equal(undo, { changes: [], groups: 0, stays: [{ member: "i", reason: "full" }] });
 });
 
 cases("puts nobody back into an area that they no longer name", () => {
@@ -67,7 +67,7 @@ cases("takes back as much of a path as it can", () => {
     undo.changes.map((change) => change.kind === "move" && [change.member, change.to]),
     [["o", "B"]],
   );
-  assert.equal(undo.stays, [{ member: "f", reason: "size" }]);
+  assert.equal(undo.stays, [{ member: "f", reason: "full" }]);
 });
 
 cases("takes back one half of a swap when the other half has left", () => {
@@ -105,6 +105,77 @@ cases("takes back the move of a new advocate; the pod that is left without one g
   assert.is(live.pods.get("B")?.advocate, "G");
   carryOut(live, undoOf(run, communityAt(community, live)).changes);
   assert.equal(seatingAt(live), seatingAt(liveSeating(community)));
+});
+
+const reasonsOf = ({ stays }: ReturnType<typeof undoOf>) => stays.map(({ member, reason }) => `${member} ${reason}`);
+
+cases("says of people whose new pod lives on whether somebody joined it, or others of the run stay in it", () => {
+  const community = communityOf({ A: "abcdef", B: "ghijkl" });
+  const live = liveSeating(community);
+  const run = carryOut(live, planned(community, seatingOf({ "new-1": "abcdef", B: "ghijkl" })).changes);
+  const now = communityAt(community, live);
+  // Nobody joined since: one of the six does not name the area any more.
+  const turned = { ...now, members: now.members.map((one) => ({ ...one, anywhere: one.id !== "c" })) };
+  const named = { ...turned, members: turned.members.map((one) => (one.id === "c" ? { ...one, areas: ["B"] } : one)) };
+  const others = [..."abdef"].map((id) => `${id} others-stay`);
+  assert.equal(reasonsOf(undoOf(run, named)).sort(), [...others, "c not-agreed"].sort());
+  const joined = { ...now, members: [...now.members, { ...now.members[0]!, id: "z" }] };
+  assert.equal(
+    reasonsOf(undoOf(run, joined)).sort(),
+    [..."abcdef"].map((id) => `${id} joined-since`),
+  );
+});
+
+cases("says that fewer than five would come back to a pod that the run closed", () => {
+  const community = communityOf({ A: "abcde", B: "fghij", C: "klmno" });
+  const live = liveSeating(community);
+  const run = carryOut(live, planned(community, seatingOf({ B: "fghijabc", C: "klmnode" })).changes);
+  const now = communityAt(community, live);
+  const left = { ...now, members: now.members.filter(({ id }) => id !== "e") };
+  assert.equal(reasonsOf(undoOf(run, left)).sort(), [
+    "a too-few-back",
+    "b too-few-back",
+    "c too-few-back",
+    "d too-few-back",
+    "e gone",
+  ]);
+});
+
+cases("says that a pod would be too small without them, and that the pod before is gone or lost its area", () => {
+  const community = communityOf({ A: "abcdef", B: "ghijk" });
+  const live = liveSeating(community);
+  const run = carryOut(live, planned(community, seatingOf({ A: "abcde", B: "fghijk" })).changes);
+  const now = communityAt(community, live);
+  const without = (ids: string) => ({ ...now, members: now.members.filter(({ id }) => !ids.includes(id)) });
+  assert.equal(reasonsOf(undoOf(run, without("g"))), ["f needed"]);
+  const gone = { ...without("abcde"), pods: now.pods.filter(({ id }) => id !== "A") };
+  assert.equal(reasonsOf(undoOf(run, gone)), ["f pod-gone"]);
+  const lost = { ...now, pods: now.pods.map((pod) => (pod.id === "A" ? { ...pod, lost: true } : pod)) };
+  assert.equal(reasonsOf(undoOf(run, lost)), ["f area-gone"]);
+  const locked = { ...now, pods: now.pods.map((pod) => (pod.id === "A" ? { ...pod, locked: true } : pod)) };
+  assert.equal(reasonsOf(undoOf(run, locked)), ["f locked"]);
+  const moved = { ...now, members: now.members.map((one) => (one.id === "f" ? { ...one, pod: null } : one)) };
+  assert.equal(reasonsOf(undoOf(run, moved)), ["f moved-since"]);
+});
+
+cases("appoints a volunteer in every pod of the run without an advocate, also where nobody goes back", () => {
+  const community = communityOf({ A: "abcdeF", B: "ghijkL", C: "mnopqR", D: "stuvW" });
+  const live = liveSeating(community);
+  const target = seatingOf({ A: "abcdFg", B: "ehijkL", C: "mnopR", D: "qstuvW" });
+  const run = carryOut(live, planned(community, target).changes);
+  const now = communityAt(community, live);
+  const vacant = {
+    ...now,
+    pods: now.pods.map((pod) => ({ ...pod, advocate: null })),
+    members: now.members.map((one) => ({ ...one, pinned: one.id === "q" })),
+  };
+  const after = liveSeating(vacant);
+  carryOut(after, undoOf(run, vacant).changes);
+  assert.is(after.people.get("q")?.pod, "D");
+  assert.equal(
+    [...after.pods].map(([, { advocate }]) => advocate),
+    ["F", "L", "R", "W"],
+  );
 });
 
 function sit(live: LiveSeating, member: string, pod: string): void {

@@ -3,7 +3,7 @@ import { count, inWords, peopleInWords } from "../number-words.ts";
 import type { SkipReason } from "../plan/apply.ts";
 import { undoOf } from "../plan/plan.ts";
 import type { DroppedGroup } from "../plan/plan-without.ts";
-import type { GroupSkipReason, PlanProgress } from "../ports.ts";
+import type { GroupSkipReason, PlanProgress, StayedReason } from "../ports.ts";
 
 /** Why a step of a plan was skipped. */
 const SKIPPED: Readonly<Record<GroupSkipReason, string>> = {
@@ -22,6 +22,46 @@ const SKIPPED: Readonly<Record<GroupSkipReason, string>> = {
   stays: "somebody in it asked to stay",
   "run-ended": "the run ended before its turn",
 };
+
+/** Why an undo left somebody where they were. "Before" is before the run. */
+const STAYED: Readonly<Record<StayedReason, string>> = {
+  gone: "not among the active people any more",
+  "moved-since": "no longer in the seat that the run gave",
+  pinned: "pinned to their seat since then",
+  advocate: "the advocate of their pod by now",
+  locked: "their pod, or the pod before, is locked",
+  "not-agreed": "the pod before is in an area that they do not name, and they are not open to any area",
+  "area-gone": "the settings no longer name the area of the pod before",
+  "pod-gone": "the pod before was closed",
+  "pod-exists": "the pod before was formed again by somebody else",
+  "joined-since": "other people joined their pod since then, so it is not closed",
+  "others-stay": "other people of the run stay in their pod, so it is not closed",
+  "too-few-back": "the pod before was closed, and fewer than five people could go back to it",
+  full: "the pod before is full",
+  needed: "their pod would have fewer than five people without them",
+  size: "a pod would have fewer than five or more than nine people",
+  "not-volunteer": "no longer a volunteer",
+  "has-advocate": "the pod has an advocate",
+  stays: "asked to stay",
+  "run-ended": "the undo ended before their turn",
+};
+
+export const stayedBecause = (reason: StayedReason): string => STAYED[reason];
+
+/** How many people an undo leaves where they are, reason by reason, where it can take nothing back. */
+export function nothingUndone(stays: readonly { readonly reason: StayedReason }[]): string {
+  if (stays.length === 0) return "There is nothing to take back: this run gave nobody another seat.";
+  const people = new Map<StayedReason, number>();
+  for (const { reason } of stays) people.set(reason, (people.get(reason) ?? 0) + 1);
+  const reasons = [...people].map(([reason, n]) => ` ${count(n, "person stays", "people stay")}: ${STAYED[reason]}.`);
+  return `Nothing of this run can be taken back.${reasons.join("")}`;
+}
+
+/** What an undo did; `stays` is how many people it left where they were. */
+export const undoneInWords = (stays: number): string =>
+  stays === 0
+    ? "The run is undone."
+    : `The run is undone, except that ${count(stays, "person stays where they are", "people stay where they are")}: see \`stays\`.`;
 
 export const skippedBecause = (reason: GroupSkipReason): string => SKIPPED[reason];
 

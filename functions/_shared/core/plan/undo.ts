@@ -6,10 +6,11 @@
 
 import type { Community, PodId } from "../scoring/community.ts";
 import { POD } from "../scoring/points.ts";
-import { applyGroup, mayBecome, type SkipReason, whyNot } from "./apply.ts";
+import { applyGroup, mayBecome, whyNot } from "./apply.ts";
 import { changesOfGroup, groupsOfChanges, type PodNames, renamePods, withReasons } from "./group-codec.ts";
 import { type LiveSeating, liveSeating, seatingAt } from "./live-seating.ts";
-import type { Change, Group, Hold, Row } from "./plan.ts";
+import { appoints, type Change, type Group, type Hold, podsIn, type Row } from "./plan.ts";
+import type { StayReason } from "./stay-reasons.ts";
 
 /** What undo needs to know about a run. */
 export interface RunToUndo {
@@ -24,8 +25,7 @@ export interface RunToUndo {
 
 export interface Stayer {
   readonly member: string;
-  /** `size`: their old pod is full or cannot be formed again, or their present pod would be too small without them. */
-  readonly reason: SkipReason;
+  readonly reason: StayReason;
 }
 
 export interface Undo {
@@ -36,20 +36,22 @@ export interface Undo {
   readonly stays: readonly Stayer[];
 }
 
-/** The plan that takes a run back as far as that is possible in the present community. */
+/** The plan that takes a run back as far as that is possible in the present community; without changes if it is not. */
 export function undoOf(run: RunToUndo, community: Community): Undo {
   const live = liveSeating(community);
   const groups: Group[] = [];
-  const stays = new Map<string, SkipReason>();
+  const stays = new Map<string, StayReason>();
   const done = appliedGroups(run);
   const appointed = new Set(done.flatMap((group) => group.advocates.map(({ member }) => member)));
+  const concerned = new Set(done.flatMap((group) => [...podsIn(group)]));
   for (const group of done.reverse()) {
     const inverse = fitted(live, inverseOf(live, group, appointed), stays);
-    if (inverse.rows.length + inverse.forms.length + inverse.closes.length === 0) continue;
-    if (applyGroup(live, inverse).outcome === "applied") groups.push(inverse);
-    else for (const { member } of inverse.rows) stays.set(member, "size");
+    if (appoints(inverse)) continue;
+    const applied = applyGroup(live, inverse);
+    if (applied.outcome === "applied") groups.push(inverse);
+    else for (const { member } of inverse.rows) stays.set(member, applied.reason);
   }
-  groups.push(...vacancies(live, groups));
+  if (groups.length > 0) groups.push(...vacancies(live, concerned));
   const changes = groups.flatMap((group, number) =>
     changesOfGroup(group, number).map((change) => withReasons(change, UNDONE)),
   );
@@ -88,10 +90,10 @@ function inverseOf(live: LiveSeating, group: Group, appointed: ReadonlySet<strin
 }
 
 /** The group without the parts that are no longer possible. Each round removes a part, so it ends. */
-function fitted(live: LiveSeating, whole: Group, stays: Map<string, SkipReason>): Group {
+function fitted(live: LiveSeating, whole: Group, stays: Map<string, StayReason>): Group {
   let group = whole;
   for (;;) {
-    const unfit = firstUnfit(live, group);
+    const unfit = firstUnfit(live, group, stays);
     if (!unfit) return group;
     for (const row of unfit.rows) stays.set(row.member, unfit.reason);
     group = {
@@ -106,48 +108,79 @@ function fitted(live: LiveSeating, whole: Group, stays: Map<string, SkipReason>)
 interface Unfit {
   /** The rows of the people who stay. */
   readonly rows: readonly Row[];
-  readonly reason: SkipReason;
+  readonly reason: StayReason;
   /** The pod that is not formed or not closed after all. */
   readonly pod?: PodId;
 }
 
 /** The first part of the group that is not possible: a person's row, a pod to close or form, a size. */
-function firstUnfit(live: LiveSeating, { forms, closes, rows }: Group): Unfit | undefined {
+function firstUnfit(live: LiveSeating, group: Group, stays: ReadonlyMap<string, StayReason>): Unfit | undefined {
+  return (
+    firstHeld(live, group) ??
+    firstPodToLive(live, group, stays) ??
+    firstPodNotFormed(group) ??
+    firstSizeToKeep(live, group)
+  );
+}
+
+function firstHeld(live: LiveSeating, { forms, closes, rows }: Group): Unfit | undefined {
   const closed = new Set(closes.map(({ pod }) => pod));
   const formed = new Set(forms.map(({ pod }) => pod));
   for (const row of rows) {
+    const old = row.to === null ? undefined : live.pods.get(row.to);
     const reason = whyNot(live, { forms }, row, closed);
-    if (reason) return { rows: [row], reason };
-    const there = row.to === null || live.pods.has(row.to) || formed.has(row.to);
-    if (!there) return { rows: [row], reason: "pod-gone" };
+    if (reason) return { rows: [row], reason: reason === "not-agreed" && old?.lost ? "area-gone" : reason };
+    if (row.to !== null && !old && !formed.has(row.to)) return { rows: [row], reason: "pod-gone" };
   }
-  for (const pod of closed) {
+  return undefined;
+}
+
+/** Closing a pod would leave somebody in it without a seat, so it lives on with all its people. */
+function firstPodToLive(
+  live: LiveSeating,
+  { closes, rows }: Group,
+  stays: ReadonlyMap<string, StayReason>,
+): Unfit | undefined {
+  for (const { pod } of closes) {
     const leaving = rows.filter((row) => row.from === pod);
-    // Closing it would leave somebody without a seat, so it lives on with all its people.
-    if (leaving.length < (live.pods.get(pod)?.members.size ?? 0)) return { rows: leaving, reason: "joined-since", pod };
+    const left = new Set(leaving.map(({ member }) => member));
+    const others = [...(live.pods.get(pod)?.members ?? [])].filter((member) => !left.has(member));
+    // People of the run who cannot go back are told apart from people who came later.
+    const reason = others.every((member) => stays.has(member)) ? "others-stay" : "joined-since";
+    if (others.length > 0) return { rows: leaving, reason, pod };
   }
-  for (const pod of formed) {
+  return undefined;
+}
+
+function firstPodNotFormed({ forms, rows }: Group): Unfit | undefined {
+  for (const { pod } of forms) {
     const coming = rows.filter((row) => row.to === pod);
-    if (coming.length < POD.min || coming.length > POD.max) return { rows: coming, reason: "size", pod };
+    if (coming.length < POD.min) return { rows: coming, reason: "too-few-back", pod };
+    if (coming.length > POD.max) return { rows: coming, reason: "size", pod };
   }
+  return undefined;
+}
+
+/** Somebody whose old pod is full, or without whom the present one would be too small. */
+function firstSizeToKeep(live: LiveSeating, { closes, rows }: Group): Unfit | undefined {
+  const closed = new Set(closes.map(({ pod }) => pod));
   for (const pod of new Set(rows.flatMap(({ from, to }) => [from ?? [], to ?? []].flat()))) {
     const members = live.pods.get(pod)?.members;
     if (!members || closed.has(pod)) continue;
     const coming = rows.filter((row) => row.to === pod);
     const leaving = rows.filter((row) => row.from === pod);
     const after = members.size + coming.length - leaving.length;
-    if (!mayBecome(members.size, after))
-      return { rows: (after < POD.min ? leaving : coming).slice(-1), reason: "size" };
+    if (mayBecome(members.size, after)) continue;
+    return after < POD.min ? { rows: leaving.slice(-1), reason: "needed" } : { rows: coming.slice(-1), reason: "full" };
   }
   return undefined;
 }
 
-/** Appoints a volunteer in each pod that the undo left without an advocate. */
-function vacancies(live: LiveSeating, groups: readonly Group[]): Group[] {
-  const touched = new Set(groups.flatMap(({ rows }) => rows.flatMap(({ from, to }) => [from, to])));
+/** Appoints a volunteer in each of these pods that has none for advocate. */
+function vacancies(live: LiveSeating, pods: ReadonlySet<PodId>): Group[] {
   return seatingAt(live).pods.flatMap(({ id, advocate, members }) => {
     const volunteer = members.find((member) => live.people.get(member)?.volunteer);
-    if (!touched.has(id) || advocate !== null || !volunteer) return [];
+    if (!pods.has(id) || advocate !== null || !volunteer) return [];
     return [{ forms: [], closes: [], rows: [], advocates: [{ pod: id, member: volunteer }] }];
   });
 }

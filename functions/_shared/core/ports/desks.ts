@@ -1,6 +1,7 @@
 /** The work behind commands that their function does itself: about plans, imports, digests and links to advocates' pages. */
 import type { Week } from "../week.ts";
 import type { Operation } from "./operation.ts";
+import type { StayedReason } from "./plans.ts";
 
 /** Plans and runs, by their ids. Repeating a call finishes work that was cut off. */
 export interface PlanDesk {
@@ -47,7 +48,10 @@ export type LinkOutcome =
   | { readonly outcome: "no-plan" | "no-run" | "nobody" };
 
 export type UndoOutcome =
-  | { readonly outcome: "undone"; readonly run: string }
+  /** `stays`: how many people stay where they are. */
+  | { readonly outcome: "undone"; readonly run: string; readonly stays: number }
+  /** Nobody can go back to the seat before, for these reasons; or nobody was moved. The run may be undone later. */
+  | { readonly outcome: "nothing-to-undo"; readonly stays: readonly { readonly reason: StayedReason }[] }
   | { readonly outcome: "already-undone" | "unknown" };
 
 /** Imports, by their ids. */

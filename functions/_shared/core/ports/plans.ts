@@ -4,6 +4,7 @@ import type { DecisionNotice } from "../outbox.ts";
 import type { SkipReason } from "../plan/apply.ts";
 import type { Change, Plan } from "../plan/plan.ts";
 import type { LeftOut } from "../plan/plan-without.ts";
+import type { StayReason } from "../plan/stay-reasons.ts";
 import type { Stayer } from "../plan/undo.ts";
 import type { Community } from "../scoring/community.ts";
 import type { Step } from "../search/search.ts";
@@ -49,6 +50,9 @@ export interface StoredPlan extends Plan {
 
 /** Why a group was skipped; `stays`: at the request of somebody in it, `run-ended`: so that the run can be undone. */
 export type GroupSkipReason = SkipReason | "stays" | "run-ended";
+
+/** Why an undo left somebody where they were: as it was planned, or because their group was skipped. */
+export type StayedReason = StayReason | GroupSkipReason;
 
 /** The result of one group of a run. */
 export type GroupOutcome = AppliedGroup | SkippedGroup;
