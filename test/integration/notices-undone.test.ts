@@ -4,9 +4,9 @@ import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { pods } from "../../functions/pods/handler.ts";
 import { rebalance } from "../../functions/rebalance/handler.ts";
-import { AS_MAINTAINER, CSV, command, csvOf, get, post } from "../support/community.ts";
+import { AS_MAINTAINER, CSV, command, csvOf, get, post, tick } from "../support/community.ts";
 import { user } from "../support/github/deliver-as-github.ts";
-import { closeDelivery, people, says } from "../support/github/delivery.ts";
+import { closeDelivery, dying, people, says } from "../support/github/delivery.ts";
 import { mentioned, noticesIn, type OpenDelivery, openWithPlan, openWithThread } from "../support/github/notices.ts";
 
 const test = suite("what an undo takes back");
@@ -123,6 +123,22 @@ test("and given again tells those who moved and had heard of nothing", async () 
   await settled(delivery);
   assert.equal(heard(delivery, "ada-1"), ["7: moved"]);
 });
+
+for (const when of ["before", "after"] as const) {
+  test(`is told once to those who were told once, when the process ends ${when} it notes whom it tells`, async () => {
+    const delivery = await threeWait();
+    const { app, store, hurry } = delivery;
+    const run = await seatNow(delivery);
+    await hurry();
+    await new Promise<void>((ended) => {
+      void tick(app({ store: dying(store, ["noteTold"], 1, when, ended) })).then(() => ended());
+    });
+    await settled(delivery);
+    await undo(delivery, run);
+    await settled(delivery);
+    for (const login of WAITING) assert.equal(heard(delivery, login), ["5: got", "7: lost"], login);
+  });
+}
 
 test("that closes many pods says how many, before it names the people", async () => {
   const delivery = await openWithThread();
