@@ -148,7 +148,7 @@ function howToSayNo({ kind }: Run, entries: readonly Entry[]): string {
     ["role", "`/pod step-down` gives up the role of Pod Advocate"],
   ] as const;
   const open = ways.filter(([what]) => entries.some(({ concerns }) => concerns.has(what)));
-  return `To say no: ${open.map(([, way]) => way).join(", and ")}. ${kind === "undo" ? "Or tell a maintainer here." : "A maintainer can take the whole change back: ask here."}`;
+  return `To say no: ${open.map(([, way]) => way).join(", and ")}. ${kind === "undo" ? "Or tell a maintainer here." : "A maintainer can take the change back, as far as that still fits: ask here."}`;
 }
 
 const postOf = (run: Run, day: string, entries: readonly Entry[]): Line => [

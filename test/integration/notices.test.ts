@@ -297,7 +297,7 @@ moves("is told once, whatever fails and whenever the process ends", async () => 
   assert.match(undone, /- @ada-1: you moved from \*\*Orca\*\* \(Sails\) to \*\*Narwhal\*\* \(Hull\)\./);
   assert.match(undone, "What it costs you: you did not name Hull, and Sails is your first choice.");
   assert.match(undone, "Or tell a maintainer here.");
-  assert.not.match(undone, "take the whole change back");
+  assert.not.match(undone, "take the change back");
 });
 
 moves("tells each of the 449 people of a founding once, at most fifty in a comment", async () => {
@@ -450,7 +450,10 @@ moves("that repairs a pod is told without repeated reasons, or ways out of what 
     lines.split("\n").sort(),
     ["sailor-11", "sailor-12", "sailor-13"].map((login) => `- @${login}: ${moved}`),
   );
-  assert.is(no, "To say no: `/pod leave` gives up a seat. A maintainer can take the whole change back: ask here.");
+  assert.is(
+    no,
+    "To say no: `/pod leave` gives up a seat. A maintainer can take the change back, as far as that still fits: ask here.",
+  );
 });
 
 moves("says what a move gains for others, and what it costs the person", async () => {
