@@ -76,6 +76,7 @@ const LOGINS = [
   "dee",
   "ivy",
   "gone",
+  "una",
   "new-1",
   "NEW-1",
   "new-2",
@@ -100,13 +101,15 @@ const file = fc
 async function communityWith(consent: string, seated: number): Promise<TestCommunity> {
   const community = await testCommunity(SETTINGS.replace("assign", consent));
   await seatFile(community, `login,areas,mode\n${csvOf(seated, "hull", ",pod")}\n${csvOf(5, "sail", ",pod", "bob")}\n`);
-  await report(community, "login,areas,mode\nivy,hull,offer\ndee,sail,offer\nfile-ian,hull,independent\n");
+  await report(community, "login,areas,mode\nivy,hull,offer\ndee,sail,offer\nuna,,offer\nfile-ian,hull,independent\n");
   const give = (body: object) => command(joinPod(community), body);
   for (const login of ["wen", "pia", "ian", "gone"]) await give({ login, areas: ["galley"] });
   await give({ do: "pause", login: "pia" });
   await give({ do: "independent", login: "ian" });
   await give({ do: "forget", login: "gone" });
   await give({ do: "decline", login: "dee" });
+  // Nobody knows an area of theirs, so that they are on no list yet.
+  await give({ do: "accept", login: "una" });
   return community;
 }
 

@@ -258,6 +258,21 @@ test("is not what a maintainer's words as JSON are kept from: an invitation of s
   assert.is(await at.standing("xia"), "invited");
 });
 
+test("stays as people said who asked for a seat before anybody knew their areas: a file of any mode puts them on the list", async (at) => {
+  for (const mode of ["offer", "pod", "", "independent"]) {
+    const login = `asks-${mode}`;
+    await at.say(login, "join");
+    await at.send(`login,areas,mode\n${login},galley,${mode}\n`);
+    assert.is(await at.standing(login), "waiting", mode);
+  }
+  assert.equal(await violations(at.url, at.id), []);
+  await at.say("asks-offer", "decline");
+  await at.say("asks-pod", "leave");
+  for (const login of ["one", "two", "three"]) await at.say(login, "join galley");
+  assert.equal(await violations(at.url, at.id), []);
+  assert.equal(await Promise.all(["asks-pod", "asks-", "three"].map(at.standing)), ["alumni", "seated 1", "seated 1"]);
+});
+
 test("counts everybody once when the import is cut off anywhere", async () => {
   const file = `login,areas,mode,ability
 ${csvOf(3, "hull", ",independent,experienced")}

@@ -15,11 +15,13 @@ local function refusal(person, recognising, is_chosen)
 end
 
 local function invite(person)
-  local was = person.member.state
-  if was == 'paused' or was == 'alumni' then keep_standing(standing_speaker(person) or '?') end
+  local state = person.member.state
+  if state == 'paused' or state == 'alumni' then keep_standing(standing_speaker(person) or '?') end
   merge_profile(person)
   local changed = is_changed(person)
+  -- People who asked for a seat before anybody knew an area of theirs get a place on the list by it.
   sync_seat(person)
+  local was = person.member.state
   if was == '' or was == 'known' or was == 'independent' then
     set_state(person, 'invited', rev)
     note_effect(person, was, 'i')
