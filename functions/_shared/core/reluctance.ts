@@ -8,8 +8,6 @@ import type { Rank } from "./scoring/term-kinds.ts";
 const BEYOND = {
   /** Into an area that they want more. */
   better: 1,
-  /** Into an area that they want as much, to somebody with whom they would like to sit: worth it if both wish for it. */
-  company: 3,
   /** Into an area that they want as much or less: most often that of the pod they are in. */
   otherwise: 20,
 } as const;
@@ -24,19 +22,13 @@ export const PROPOSAL = 1;
 export interface Ranks {
   readonly from: Rank;
   readonly to: Rank;
-  /** Whether somebody is there with whom they would like to sit, and was not before. */
-  readonly findsCompany?: boolean;
 }
 
 /** Points for a move that a plan makes. People who no longer name the area that they leave have asked for any that they name. */
-export function reluctance({ from, to, findsCompany }: Ranks): number {
+export function reluctance({ from, to }: Ranks): number {
   if (from === 3 && to < 3) return 0;
-  if (to < from) return BEYOND.better;
-  return findsCompany && to === from ? BEYOND.company : BEYOND.otherwise;
+  return to < from ? BEYOND.better : BEYOND.otherwise;
 }
-
-/** Points less for such a move where the person finds company. */
-export const COMPANY_SPARES = BEYOND.otherwise - BEYOND.company;
 
 /** Points for the same move while pods are searched for. With more, no new pods would form: people have to move there. */
 export const reluctanceInSearch = ({ from, to }: Ranks): number => (to > from ? LOSS : 0);

@@ -134,21 +134,6 @@ test("ten people in one area: nine sit, the tenth waits, and nobody is moved wit
   assert.equal(plan(unsettled, {}).changes, [], "once its people have settled");
 });
 
-/** Two pods of seven alike people; the first of each wishes to sit with the first of the other, as far as said. */
-const friends = (a: boolean, b: boolean): Community => {
-  const pod = (name: string, other: string, pod: string, wishes: boolean) =>
-    people(7, name, ["alpha"], { pod }).map((one, n) => (n === 0 && wishes ? { ...one, with: [`${other}0`] } : one));
-  return community([...pod("a", "b", "1", a), ...pod("b", "a", "2", b)], { 1: "alpha", 2: "alpha" });
-};
-
-test("two who sit in different pods, and wish for each other, come together; one wish alone moves nobody", () => {
-  const found = plan(friends(true, true), {});
-  const now = new Map(after(friends(true, true), found).members.map(({ id, pod }) => [id, pod]));
-  assert.is(now.get("a0"), now.get("b0"));
-  assert.equal([found.after.terms.together, found.unasked <= 2], [0, true]);
-  assert.equal(plan(friends(true, false), {}).changes, []);
-});
-
 test("points count people who wait, so that seating them is better", () => {
   const before = community([...people(7, "p", ["alpha"], { pod: "1" }), ...people(2, "w", ["alpha"])], { 1: "alpha" });
   const found = plan(before, { only: "seat" });

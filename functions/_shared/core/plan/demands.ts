@@ -1,9 +1,9 @@
 /** What the groups of a plan have to save, so that they are worth it to the people whom they move. */
 import { isSound } from "../pod.ts";
 import { reluctance } from "../reluctance.ts";
-import { type Community, isExperienced, type PodId } from "../scoring/community.ts";
+import { type Community, isExperienced } from "../scoring/community.ts";
 import { unaskedIn } from "./moves-limit.ts";
-import type { Group, Row } from "./plan.ts";
+import type { Group } from "./plan.ts";
 import { podSizes } from "./pod-sizes.ts";
 
 export interface Demands {
@@ -55,28 +55,9 @@ function nuisances(community: Community, groups: readonly Group[]): Demands["pri
     community,
     groups.flatMap(({ forms }) => forms),
   );
-  const seats = groups.flatMap(({ rows }) => rows.map(({ member, to }) => [member, to] as const));
-  const findsCompany = companyIn(community, seats);
   return ({ rows }) =>
     rows.reduce((sum, { member, from, to }) => {
       const ranks = from !== null && to !== null && unasked({ member, from, to });
-      return ranks ? sum + reluctance({ ...ranks, findsCompany: findsCompany({ member, from, to }) }) : sum;
+      return ranks ? sum + reluctance(ranks) : sum;
     }, 0);
-}
-
-/**
- * Whether a person comes to sit with somebody they wished to sit with, and did not before.
- *
- * @param seats where people sit in the end; the others stay where they are
- */
-export function companyIn(
-  { members }: Community,
-  seats: readonly (readonly [member: string, pod: PodId | null])[],
-): (row: Row) => boolean {
-  const wishes = new Map(members.flatMap((person) => (person.with.length > 0 ? [[person.id, person.with]] : [])));
-  if (wishes.size === 0) return () => false;
-  const before = new Map(members.map(({ id, pod }) => [id, pod]));
-  const after = new Map([...before, ...seats]);
-  return ({ member, from, to }) =>
-    (wishes.get(member) ?? []).some((other) => after.get(other) === to && before.get(other) !== from);
 }

@@ -5,9 +5,6 @@
 import { points } from "../scoring/points.ts";
 import type { Indexed } from "./index-community.ts";
 
-/** As many people as somebody may wish to sit with. */
-export const WISHES_MAX = 2;
-
 export class Bonds {
   /** Points while the person waits, and while they sit apart from everybody they are bound to. */
   readonly waiting: Int32Array;
@@ -17,18 +14,11 @@ export class Bonds {
   readonly other: Int32Array;
   /** Points that both save together. */
   readonly saved: Int32Array;
-  /** The people with whom each person would like to sit: `WISHES_MAX` places a person, -1 in those that are free. */
-  readonly wished: Int32Array;
 
   constructor({ members, memberNumber }: Indexed) {
     this.waiting = new Int32Array(members.length);
     this.apart = new Int32Array(members.length);
     this.first = new Int32Array(members.length + 1);
-    this.wished = new Int32Array(members.length * WISHES_MAX).fill(-1);
-    for (const [person, member] of members.entries()) {
-      for (const [at, id] of member.with.slice(0, WISHES_MAX).entries())
-        this.wished[person * WISHES_MAX + at] = memberNumber.get(id) ?? -1;
-    }
     const pairs: [number, number, number][] = [];
     for (const [person, member] of members.entries()) {
       for (const { other: id, waiting, apart, together } of points.bondsOf(member)) {

@@ -8,7 +8,7 @@ import { isSound } from "../pod.ts";
 import { hourOfDay } from "../scoring/hours.ts";
 import { type Mix, mixOf } from "../scoring/mix.ts";
 import { POD, points } from "../scoring/points.ts";
-import { Bonds, WISHES_MAX } from "./bonds.ts";
+import { Bonds } from "./bonds.ts";
 import type { Indexed } from "./index-community.ts";
 import {
   CHANGES,
@@ -251,16 +251,6 @@ export class SeatingArrays {
       if (this.pod[other[at]!] === pod) points += saved[at]!;
     }
     return points;
-  }
-
-  /** Whether a person sits with somebody with whom they would like to sit, and did not before. */
-  foundCompany(person: number): boolean {
-    for (let at = person * WISHES_MAX; at < (person + 1) * WISHES_MAX; at++) {
-      const other = this.bonds.wished[at]!;
-      if (other === -1 || this.pod[other] !== this.pod[person]) continue;
-      if (this.home[other] !== this.home[person]) return true;
-    }
-    return false;
   }
 
   /** 1 if a person's seat in a pod (or none, NONE) counts as a move. */

@@ -2,10 +2,9 @@
  * The last step of a plan: people whose move is not worth it to them go home. The search itself counts moves by the points,
  * since it would form no new pods otherwise; once they are formed, this keeps to the moves that they need.
  */
-import { COMPANY_SPARES } from "../reluctance.ts";
 import { cheapestSwap, hasRoom, moreMoved, moveCost, swap } from "./costs.ts";
 import type { SearchState } from "./search-state.ts";
-import { NEVER_COUNTS, NONE, type SeatingArrays } from "./seating-arrays.ts";
+import { NEVER_COUNTS, NONE } from "./seating-arrays.ts";
 
 export function sendHome(state: SearchState): void {
   state.reprice((arrays) => arrays.priceToSendHome());
@@ -29,19 +28,11 @@ function goesHome(state: SearchState, person: number): boolean {
   const home = arrays.home[person]!;
   const from = arrays.pod[person]!;
   if (from === NONE || from === home || arrays.counts[person] === NEVER_COUNTS || !state.living.has(home)) return false;
-  const limit = limitFor(arrays, person);
-  if (hasRoom(arrays, from, home) && moveCost(arrays, person, home) < limit) {
+  if (hasRoom(arrays, from, home) && moveCost(arrays, person, home) < 0) {
     state.put(person, home);
     return true;
   }
-  const other = cheapestSwap(arrays, person, home, limit, (one) => moreMoved(arrays, person, home, one) <= 0);
+  const other = cheapestSwap(arrays, person, home, 0, (one) => moreMoved(arrays, person, home, one) <= 0);
   if (other !== NONE) swap(state, person, other);
   return other !== NONE;
-}
-
-/** Points below which it costs too little to take a person home: the prices of moves do not know of wishes for company. */
-function limitFor(arrays: SeatingArrays, person: number): number {
-  const rankIn = (pod: number) => arrays.rank(person, arrays.area[pod]!);
-  const isAsWanted = rankIn(arrays.pod[person]!) === rankIn(arrays.home[person]!);
-  return isAsWanted && arrays.foundCompany(person) ? -COMPANY_SPARES : 0;
 }
