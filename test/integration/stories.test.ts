@@ -25,6 +25,7 @@ import {
 import { hull, user } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery, says } from "../support/github/delivery.ts";
 import { violations } from "../support/invariants.ts";
+import { seatFile } from "../support/seated.ts";
 
 const WEEK_MS = 7 * 86_400_000;
 
@@ -277,6 +278,21 @@ test("files as people have them: each is read right, or refused with a sentence 
   assert.equal([more.body.added, more.body.ignored], [1, ["shoe size"]]);
   assert.is(more.body.rejected[0].line, 4, "the line after a quoted line break");
   assert.match(more.body.rejected[0].detail, "delta");
+});
+
+test("four who wait alike: the first gets the seat that becomes free", async () => {
+  // Pseudonyms decide between equals: those of the people who come first are last.
+  let left = 99;
+  const community = { ...(await testCommunity()), newPseudonym: () => `x${String(left--).padStart(11, "0")}` };
+  const app = joinPod(community);
+  await seatFile(community, `login,areas\n${csvOf(9, "hull")}`);
+  for (let n = 1; n <= 4; n++) {
+    assert.is((await command(app, { login: `w${n}`, areas: ["hull"] })).body.position, n);
+  }
+  await command(app, { do: "leave", login: "ada-1" });
+  await command(rebalance(community), { do: "seat" });
+  const standing = async (login: string) => (await community.store.find({ login }))?.standing.state;
+  assert.equal(await Promise.all(["w1", "w2", "w3", "w4"].map(standing)), ["seated", "waiting", "waiting", "waiting"]);
 });
 
 test.run();

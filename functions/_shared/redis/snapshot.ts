@@ -141,7 +141,11 @@ async function communityOf(
     const profile = profiles.get(id) ?? "";
     const isRecent = at.proposed && at.pod !== "" && at.since >= bounds.founding;
     const isFounding = isRecent && !hasSpoken(profile) && !bounds.staying.has(id);
-    const time = { settled: at.since < bounds.settled, ...(isFounding && { founding: true }) };
+    const time = {
+      settled: at.since < bounds.settled,
+      ...(isFounding && { founding: true }),
+      ...(at.pod === "" && { waitingSince: at.since }),
+    };
     const member = placedMember(id, at, time, profile, stored);
     for (const area of member.areas) areas.add(area);
     members.push(member);
@@ -153,7 +157,7 @@ async function communityOf(
 function placedMember(
   id: string,
   { pod, pinned }: { readonly pod: string; readonly pinned: boolean },
-  time: Pick<PlacedMember, "settled" | "founding">,
+  time: Pick<PlacedMember, "settled" | "founding" | "waitingSince">,
   profile: string,
   stored: StoredAreas,
 ): PlacedMember {

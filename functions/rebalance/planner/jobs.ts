@@ -51,7 +51,9 @@ const HASHED_ROWS = 1_000;
  */
 function idOf(community: Community, plan: Plan): string {
   const hash = createHash("sha256");
-  const members = sortById(community.members).map(({ settled: _, founding: __, ...member }) => member);
+  const members = sortById(community.members).map(
+    ({ settled: _, founding: __, waitingSince: ___, ...member }) => member,
+  );
   for (const rows of [members, sortById(community.pods), plan.changes]) {
     for (let from = 0; from < rows.length; from += HASHED_ROWS) {
       hash.update(JSON.stringify(rows.slice(from, from + HASHED_ROWS)));

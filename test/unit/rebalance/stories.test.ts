@@ -134,6 +134,21 @@ test("ten people in one area: nine sit, the tenth waits, and nobody is moved wit
   assert.equal(plan(unsettled, {}).changes, [], "once its people have settled");
 });
 
+test("of four who wait alike, the two who came first get the two open seats", () => {
+  for (const order of [
+    [0, 1, 2, 3],
+    [3, 1, 0, 2],
+    [2, 3, 1, 0],
+  ]) {
+    const waiting = order.map((turn, n) => person(`w${n}`, ["alpha"], { waitingSince: turn }));
+    const before = community([...people(7, "p", ["alpha"], { pod: "1" }), ...waiting], { 1: "alpha" });
+    const seated = seat(before).members.flatMap(({ id, pod }) =>
+      id.startsWith("w") && pod ? [order[Number(id[1])]!] : [],
+    );
+    assert.equal(seated.sort(), [0, 1]);
+  }
+});
+
 test("points count people who wait, so that seating them is better", () => {
   const before = community([...people(7, "p", ["alpha"], { pod: "1" }), ...people(2, "w", ["alpha"])], { 1: "alpha" });
   const found = plan(before, { only: "seat" });

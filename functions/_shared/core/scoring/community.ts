@@ -35,6 +35,8 @@ export interface PlacedMember extends Person {
   readonly pinned: boolean;
   /** Has been in their pod long enough for a plan to move them. */
   readonly settled: boolean;
+  /** For somebody who waits: orders people by when they began to. */
+  readonly waitingSince?: number;
   /** Came by an import and got the seat from a search less than a day ago: another seat is no move. */
   readonly founding?: boolean;
 }

@@ -7,6 +7,7 @@ import type { Community, Seating } from "../scoring/community.ts";
 import { POD } from "../scoring/points.ts";
 import { anneal, type Rules } from "./anneal.ts";
 import { seatOpenPeople } from "./construct-seating.ts";
+import { seatFirstCome } from "./first-come.ts";
 import { type Indexed, indexCommunity } from "./index-community.ts";
 import { iteratedLocalSearch, SMALL } from "./iterated-local-search.ts";
 import { Random } from "./random.ts";
@@ -79,6 +80,7 @@ export function search(
   report("write")(0);
   if (sparing) sendHome(state);
   seatOpenPeople(state, indexed);
+  seatFirstCome(state, indexed);
   return toSeating(state, indexed);
 }
 
