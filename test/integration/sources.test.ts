@@ -3,7 +3,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { joinPod } from "../../functions/join-pod/handler.ts";
 import { CSV, command, post, SETTINGS } from "../support/community.ts";
-import { bob, hull, said } from "../support/github/deliver-as-github.ts";
+import { ada, bob, hull, pull, said } from "../support/github/deliver-as-github.ts";
 import { closeDelivery, openDelivery, seatFive } from "../support/github/delivery.ts";
 
 const test = suite("what people said holds");
@@ -94,6 +94,74 @@ test("an older word of theirs about areas counts, though it arrives after they a
   await send(said("/pod accept", bob));
   await send(older);
   assert.equal((await exported("bob")).areas, ["sail"]);
+});
+
+const WISH = "whom they would like to sit with";
+
+/** What a maintainer said before, what a file says then, and whether the report tells that the file's word was left alone. */
+const WISHES: readonly (readonly [said: readonly string[], file: string, isLeft: boolean])[] = [
+  [[], "h2", true],
+  [["h1"], "h1", false],
+  [["h1"], "@H1", false],
+  [["h1"], "h2", true],
+  [["h1"], "h1|h2", true],
+  [["h1", "h2"], "h2|h1", false],
+  [["h1", "h2"], "h2", true],
+  [["h1"], "nobody-yet", true],
+  [[], "gone", false],
+];
+
+test("a file's wish to sit with somebody is left alone with a remark where a maintainer's is another, and only there", async () => {
+  const { app, community, exported } = await open();
+  const remarks = async (text: string, type: string) => {
+    const headers = { ...CSV, "Content-Type": type };
+    const dry = await post(app, text, headers, "/?dryRun=true");
+    const { body } = await post(app, text, headers);
+    assert.equal(dry.body.remarks, body.remarks);
+    return body.remarks;
+  };
+  const asLeft = (isLeft: boolean, line: number) =>
+    isLeft ? [{ line, detail: `left as a maintainer said: ${WISH}` }] : [];
+  for (const login of ["h1", "h2", "gone"]) await command(app, { login, areas: ["hull"] });
+  await command(app, { do: "forget", login: "gone" });
+  for (const [said, file, isLeft] of WISHES) {
+    await command(app, { login: "m3", areas: ["galley"], with: said });
+    const wish = (await exported("m3")).with;
+    const what = `${said.join("|")} / ${file}`;
+    assert.equal(await remarks(`login,with\nm3,${file}\n`, "text/csv"), asLeft(isLeft, 2), what);
+    assert.equal((await exported("m3")).with, wish, what);
+    const taken = await remarks('{"login":"m3","with":[]}\n', "application/x-ndjson");
+    assert.equal(taken, asLeft(said.length > 0, 1), what);
+  }
+  assert.is(await community.store.find({ login: "nobody-yet" }), undefined, "a wish that is not taken makes nobody known");
+});
+
+test("a file's lower ability is left alone without a remark where a merged pull request shows more than a maintainer said", async () => {
+  const { app, file, exported, send } = await open();
+  await send(said("/pod join galley", bob));
+  await command(app, { do: "areas", login: "bob", ability: "newcomer" });
+  await send({
+    event: "pull_request",
+    payload: {
+      action: "closed",
+      repository: hull,
+      sender: ada,
+      pull_request: pull(7, bob, { state: "closed", merged: true, merged_at: "2026-11-22T11:00:00Z" }),
+    },
+  });
+  assert.is((await exported("bob")).ability, "contributor");
+  assert.equal((await file("login,ability\nbob,newcomer\n")).remarks, []);
+  const { remarks } = await file("login,ability\nbob,experienced\n");
+  assert.equal(remarks, [{ line: 2, detail: "left as a maintainer said: ability" }]);
+});
+
+test("that any area suits somebody is left as a maintainer said, also of people who named their areas themselves", async () => {
+  const { app, file, send } = await open();
+  await send(said("/pod join galley", bob));
+  await command(app, { do: "areas", login: "bob", anywhere: false });
+  const { remarks } = await file("login,anywhere\nbob,yes\n");
+  assert.equal(remarks, [{ line: 2, detail: "left as a maintainer said: whether any area suits them" }]);
+  assert.equal((await file("login,anywhere\nbob,no\n")).remarks, []);
 });
 
 test.run();

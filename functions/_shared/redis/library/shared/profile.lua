@@ -33,7 +33,9 @@ local function hear_consent(person)
   local chose = string.sub(times[AREAS], 1, 1) == SPEAKERS.self
   if chose and string.sub(times[CONSENT], 1, 1) == SPEAKERS.import then person.profile.anywhere, times[CONSENT] = '', '' end
   if anywhere == 'assumed' and (chose or times[CONSENT] ~= '') then return end
-  if anywhere == 'yes' and chose and speaker() == SPEAKERS.import then
+  -- A maintainer's own word on it is named as theirs.
+  local was_said = string.match(times[CONSENT], '^%u')
+  if anywhere == 'yes' and chose and not was_said and speaker() == SPEAKERS.import then
     if person.profile.anywhere == '' then kept[#kept + 1] = 'anywhere:' .. SPEAKERS.self end
     return
   end
@@ -53,6 +55,22 @@ local function companions(person)
   return table.concat(found, ',')
 end
 
+-- As the profile has them if it names the same people in any order, else as `with` has them. Nobody becomes known: they are
+-- only compared with the wish that stands.
+local function companions_to_compare(person)
+  local found = {}
+  for name, new, recognised in string.gmatch(with, '([^:;]+):([^:;]+):([^:;]*)') do
+    local other = identify(name, '', '')
+    if other and other ~= person then found[#found + 1] = other.pseudonym end
+    if not other and not is_forgotten(recognised) then found[#found + 1] = new end
+  end
+  local wished = split(person.profile.with, ',')
+  table.sort(found)
+  table.sort(wished)
+  local is_same = table.concat(found, ',') == table.concat(wished, ',')
+  return is_same and person.profile.with or table.concat(found, ',')
+end
+
 -- The least ability of somebody with so many merged pull requests; a maintainer is only declared.
 local MERGES_TO_CONTRIBUTOR, MERGES_TO_EXPERIENCED = 1, 10
 function observed_level(merged)
@@ -66,8 +84,9 @@ function merge_profile(person)
   local profile = person.profile
   overtaken = false
   hear(person, AREAS, 'areas', areas)
-  hear(person, LEVEL, 'level', level)
+  -- What was observed raises what is said.
   local observed = observed_level(tonumber(profile.merged))
+  if level ~= '' then hear(person, LEVEL, 'level', level, string.format('%d', math.max(tonumber(level), observed))) end
   if tonumber(profile.level) < observed then profile.level = string.format('%d', observed) end
   if hear(person, TIMEZONE, 'timezone', timezone) then profile.offset = offset end
   hear(person, VOLUNTEER, 'volunteer', volunteer, volunteer == 'yes' and '1' or '')
@@ -78,7 +97,10 @@ function merge_profile(person)
   hear(person, TERM, 'term', until_month, until_month == 'none' and '' or until_month)
   hear_consent(person)
   hear(person, INTRODUCE, 'introduce', introduce, introduce == 'yes' and '1' or '')
-  if with ~= '' then hear(person, TOGETHER, 'with', with, is_last_word(person, TOGETHER) and companions(person) or '') end
+  if with ~= '' then
+    local named = is_last_word(person, TOGETHER) and companions or companions_to_compare
+    hear(person, TOGETHER, 'with', with, named(person))
+  end
   return overtaken
 end
 
