@@ -26,6 +26,17 @@ export function lineAt(text: string, { start, line }: Place): { readonly content
   return { content: text.slice(start, end?.index), next };
 }
 
+export const isBlank = (text: string): boolean => text.trim() === "";
+
+/** The lines that are not blank. */
+export function* filledLines(text: string): Generator<{ place: Place; content: string }, undefined> {
+  for (let place: Place = { start: 0, line: 1 }; place.start < text.length; ) {
+    const { content, next } = lineAt(text, place);
+    if (!isBlank(content)) yield { place, content };
+    place = next;
+  }
+}
+
 /** A cell spans at most so many lines. */
 const CELL_LINES_MAX = 100;
 

@@ -10,6 +10,7 @@ import type {
   ListedOutcome,
   Listings,
   Operation,
+  ProfileChange,
   RejectionCode,
   RemarkCode,
 } from "#shared/core/ports.ts";
@@ -32,6 +33,7 @@ export interface BatchImporter {
 interface Entry {
   readonly line: number;
   readonly row: ImportRow;
+  readonly missing: Line["missing"];
   readonly pod: Pod | undefined;
   readonly person: Pick<Listed, "subject" | "profile" | "isChosen">;
 }
@@ -48,10 +50,10 @@ export async function readBatch(
   { podNamed, newPseudonym }: BatchImporter,
 ): Promise<Batch | undefined> {
   if (!lines) return undefined;
-  const usable = lines.flatMap(({ line, row }) => (typeof row === "string" ? [] : [{ line, row }]));
+  const usable = lines.flatMap(({ line, row, missing }) => (typeof row === "string" ? [] : [{ line, row, missing }]));
   const pods = await Promise.all(usable.map(({ row: { pod } }) => (pod === undefined ? undefined : podNamed(pod))));
   return {
-    entries: usable.map(({ line, row }, at) => ({ line, row, pod: pods[at], person: personOf(row, newPseudonym) })),
+    entries: usable.map((one, at) => ({ ...one, pod: pods[at], person: personOf(one.row, newPseudonym) })),
     unusable: lines.flatMap(({ line, row }) => (typeof row === "string" ? [line] : [])),
     last: lines.at(-1)!.line,
   };
@@ -75,18 +77,15 @@ export async function importBatch(
   id: string,
 ): Promise<ReadonlyMap<number, Result>> {
   const results = new Map<number, Result>();
-  const assigns = settings.consent === "assign";
-  const withMode = (mode: ImportRow["mode"]) =>
-    entries.filter(({ row }) => (row.mode ?? (assigns ? "pod" : "offer")) === mode);
+  const withMode = (mode: ImportRow["mode"]) => entries.filter((entry) => modeOf(entry, settings) === mode);
 
   const asked = withMode("pod");
-  const assumed = assigns ? { anywhere: "assumed" as const } : {};
   const listed = await enlist(
     store,
-    asked.map(({ person, pod }) => ({
-      ...person,
-      profile: { ...assumed, ...person.profile },
-      ...(pod && { pod }),
+    asked.map((entry) => ({
+      ...entry.person,
+      profile: { ...assumedOf(entry, settings), ...entry.person.profile },
+      ...(entry.pod && { pod: entry.pod }),
     })),
     part(operation, "pod"),
     { import: id },
@@ -109,6 +108,16 @@ export async function importBatch(
   }
   return results;
 }
+
+type Consent = Pick<Settings, "consent">;
+
+/** A row that ends before its mode may have said anything, and an invitation takes nothing from anybody. */
+const modeOf = ({ row, missing }: Entry, { consent }: Consent): ImportRow["mode"] =>
+  row.mode ?? (consent === "assign" && !missing.includes("mode") ? "pod" : "offer");
+
+/** Whether any area suits people is not assumed where the row may have said no, or have named areas. */
+const assumedOf = ({ missing }: Entry, { consent }: Consent): ProfileChange =>
+  consent === "assign" && !missing.includes("anywhere") && !missing.includes("areas") ? { anywhere: "assumed" } : {};
 
 const peopleOf = (entries: readonly Entry[]): Entry["person"][] => entries.map(({ person }) => person);
 
@@ -142,10 +151,11 @@ const isOneself =
   (companion: string): boolean =>
     isSameLogin(companion, login);
 
-function resultOf({ row }: Entry, outcome: ListedOutcome, onPod: RemarkCode | undefined): Result {
+function resultOf({ row, missing }: Entry, outcome: ListedOutcome, onPod: RemarkCode | undefined): Result {
   const verdict = verdictOf(outcome);
   const onWish = "as" in verdict && row.with?.some(isOneself(row)) ? (["with-oneself"] as const) : [];
-  return { verdict, remarks: [...(onPod ? [onPod] : []), ...onWish] };
+  const onEnd = "as" in verdict && missing.length > 0 ? (["ends-early"] as const) : [];
+  return { verdict, remarks: [...onEnd, ...(onPod ? [onPod] : []), ...onWish] };
 }
 
 function remarkOnSeat({ row, pod }: Entry, outcome: ListedOutcome): RemarkCode | undefined {

@@ -42,8 +42,8 @@ interface Detail {
 
 const POD_NAME_SHOWN_MAX = 60;
 
-const remarkOf = (code: RemarkCode, { row }: Line): string =>
-  remarkOnRow[code](oneLine(typeof row === "string" ? "" : (row.pod ?? ""), POD_NAME_SHOWN_MAX));
+const remarkOf = (code: RemarkCode, { row, missing }: Line): string =>
+  remarkOnRow[code](oneLine(typeof row === "string" ? "" : (row.pod ?? ""), POD_NAME_SHOWN_MAX), missing);
 
 function detailOf(code: RejectionCode, { row }: Line): string {
   if (code === "forgotten") return refusedImport.forgotten;

@@ -73,14 +73,14 @@ function* batchesOf(lines: Iterable<Line>, next: number): Generator<Line[], unde
   let logins = new Set<string>();
   for (const one of lines) {
     if (one.line < next) continue;
-    const { line, row } = one;
+    const { line, row, missing } = one;
     const login = typeof row === "string" ? undefined : row.login.toLowerCase();
     if (batch.length === BATCH_ROWS || (login !== undefined && logins.has(login))) {
       yield batch;
       batch = [];
       logins = new Set();
     }
-    batch.push({ line, row });
+    batch.push({ line, row, missing });
     if (login !== undefined) logins.add(login);
   }
   if (batch.length > 0) yield batch;

@@ -1,16 +1,19 @@
 /** The rows of an import, one by one. A row that cannot be read comes with the reason; the others go on. */
 import { PodsError } from "#shared/core/errors.ts";
+import { columnsNamed } from "#shared/core/messages/join.ts";
 import { count } from "#shared/core/number-words.ts";
-import { oneLine } from "#shared/core/people-text.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import { type Columns, columnsOf, IMPORT_COLUMNS, type ImportColumn, NAME_LENGTH_MAX } from "./columns.ts";
-import { lineAt, type Place, recordAt } from "./csv-records.ts";
+import { type Columns, columnsOf, type ImportColumn } from "./columns.ts";
+import { columnsAfter, type Header, headerOf, namesAfter, quoteFault } from "./csv-header.ts";
+import { filledLines, isBlank, lineAt, type Place, recordAt } from "./csv-records.ts";
 import { type ImportRow, rowParser } from "./import-row.ts";
 
 /** A row, or the fault in it, with its first line in the file, counted from 1. */
 export interface Line {
   readonly line: number;
   readonly row: ImportRow | string;
+  /** The columns of the header that the row ends before. */
+  readonly missing: readonly ImportColumn[];
 }
 
 export interface RowFile {
@@ -36,8 +39,6 @@ const ROW_READERS: ReadonlyMap<string, RowReader> = new Map([
   ["application/x-ndjson", ndjsonFile],
 ]);
 
-const isBlank = (text: string): boolean => text.trim() === "";
-
 /** Throws PodsError "invalid" when it is not clear what the columns are. */
 export function csvFile(text: string, settings: Facts): RowFile {
   const header = headerOf(text);
@@ -46,61 +47,17 @@ export function csvFile(text: string, settings: Facts): RowFile {
 
 type Parse = ReturnType<typeof rowParser>;
 
-interface Header extends Columns {
-  readonly names: readonly string[];
-  readonly delimiter: string;
-  /** Where the rows begin. */
-  readonly rows: Place;
-}
-
-const DELIMITERS = [",", ";", "\t", "|"];
-
-function headerOf(text: string): Header {
-  const lines = filledLines(text);
-  let first = lines.next().value;
-  // A line for Excel.
-  const [, said] = /^"?sep=(.)"?\s*$/i.exec(first?.content ?? "") ?? [];
-  if (said !== undefined) first = lines.next().value;
-  if (!first) {
-    throw new PodsError("invalid", `The file is empty. Its first line names the columns: ${IMPORT_COLUMNS.join(",")}.`);
-  }
-  const { place } = first;
-  const headers = (said === undefined ? DELIMITERS : [said]).map((delimiter) => headerWith(text, place, delimiter));
-  const header = headers.reduce((best, other) => (isClearer(other, best) ? other : best));
-  if (header.fault !== undefined) throw new PodsError("invalid", `Line ${place.line}: ${header.fault}`);
-  if (header.columns.includes("login")) return header;
-  const names = header.names.map((name) => `"${oneLine(name, NAME_LENGTH_MAX)}"`).join(", ");
-  throw new PodsError(
-    "invalid",
-    `Line ${place.line} must name the columns, "login" among them, such as ${IMPORT_COLUMNS.join(",")}. It reads ${names}.`,
-  );
-}
-
-/** The lines that are not blank. */
-function* filledLines(text: string): Generator<{ place: Place; content: string }, undefined> {
-  for (let place: Place = { start: 0, line: 1 }; place.start < text.length; ) {
-    const { content, next } = lineAt(text, place);
-    if (!isBlank(content)) yield { place, content };
-    place = next;
-  }
-}
-
-function headerWith(text: string, place: Place, delimiter: string): Header {
-  const { cells, badCell, next } = recordAt(text, place, delimiter);
-  const columns = columnsOf(cells);
-  return { ...columns, ...(badCell > 0 && { fault: quoteFault(badCell) }), names: cells, delimiter, rows: next };
-}
-
-const isClearer = (one: Header, other: Header): boolean =>
-  one.known === other.known ? one.fault === undefined && other.fault !== undefined : one.known > other.known;
-
-const quoteFault = (cell: number): string => `cell ${cell} has a quote that is not closed, or one in its middle`;
-
 const DOUBTFUL = "follows a quote that is not closed and has one cell only, so it may be no row; mend the quote";
+
+const cutOff = (names: readonly string[]): string =>
+  `the file ends in this row, before ${columnsNamed(names)} and without a line break, so it may be cut off; send the whole file, or end the row with a line break`;
+
+const NONE: readonly never[] = [];
 
 /** A row with a broken quote is its first line, so that it swallows no other row. */
 function* csvLines(text: string, header: Header, parse: Parse): Generator<Line> {
   const rowOf = (cells: readonly string[]) => parseCells(cells, header, parse);
+  const endsInRow = !/[\r\n]/.test(text.at(-1) ?? "");
   // From a broken quote until a row is read: words of the cell must not be taken for logins.
   let isDoubtful = false;
   for (let place: Place = header.rows; place.start < text.length; ) {
@@ -112,12 +69,14 @@ function* csvLines(text: string, header: Header, parse: Parse): Generator<Line> 
     if (badCell === 0 && cells.every(isBlank)) continue;
     if (badCell > 0) {
       isDoubtful = true;
-      yield { line, row: quoteFault(badCell) };
+      yield { line, row: quoteFault(badCell), missing: NONE };
     } else if (isDoubtful && cells.length < Math.min(2, header.names.length)) {
-      yield { line, row: DOUBTFUL };
+      yield { line, row: DOUBTFUL, missing: NONE };
+    } else if (endsInRow && next.start === text.length && namesAfter(cells, header).length > 0) {
+      yield { line, row: cutOff(namesAfter(cells, header)), missing: NONE };
     } else {
       if (isDoubtful) isDoubtful = typeof rowOf(cells) === "string";
-      yield lazyLine(line, () => rowOf(cells));
+      yield lazyLine(line, () => rowOf(cells), columnsAfter(cells, header));
     }
   }
 }
@@ -150,8 +109,9 @@ function valuesOf(columns: Columns["columns"], cells: readonly unknown[]): Parti
 }
 
 /** Parsed when it is looked at: an import that goes on skips the lines that were done. */
-const lazyLine = (line: number, parse: () => ImportRow | string): Line => ({
+const lazyLine = (line: number, parse: () => ImportRow | string, missing: Line["missing"]): Line => ({
   line,
+  missing,
   get row() {
     return parse();
   },
@@ -175,14 +135,13 @@ export function ndjsonFile(text: string, settings: Facts): RowFile {
     },
     *lines() {
       const parse = rowParser(settings);
-      for (const { place, content } of filledLines(text)) {
-        yield lazyLine(place.line, () => {
-          const object = objectIn(content);
-          if (!object) return "is not a valid JSON object; each line is one";
-          const { columns, fault } = columnsIn(object);
-          return fault ?? parse(valuesOf(columns, Object.values(object)));
-        });
-      }
+      const rowOf = (content: string) => {
+        const object = objectIn(content);
+        if (!object) return "is not a valid JSON object; each line is one";
+        const { columns, fault } = columnsIn(object);
+        return fault ?? parse(valuesOf(columns, Object.values(object)));
+      };
+      for (const { place, content } of filledLines(text)) yield lazyLine(place.line, () => rowOf(content), NONE);
     },
   };
 }

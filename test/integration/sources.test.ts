@@ -133,7 +133,11 @@ test("a file's wish to sit with somebody is left alone with a remark where a mai
     const taken = await remarks('{"login":"m3","with":[]}\n', "application/x-ndjson");
     assert.equal(taken, asLeft(said.length > 0, 1), what);
   }
-  assert.is(await community.store.find({ login: "nobody-yet" }), undefined, "a wish that is not taken makes nobody known");
+  assert.is(
+    await community.store.find({ login: "nobody-yet" }),
+    undefined,
+    "a wish that is not taken makes nobody known",
+  );
 });
 
 test("a file's lower ability is left alone without a remark where a merged pull request shows more than a maintainer said", async () => {

@@ -230,6 +230,10 @@ const VARIATIONS: Readonly<Record<string, Variation>> = {
   "a file of blanks": { file: " \r\n\r\n", refused: /The file is empty/ },
   "a header alone": { file: "login,areas\n", rows: [] },
   "a column without a name": { file: ",login\n0,ada\n", ...one({ login: "ada" }), ignored: ["column 1"] },
+  "a last row that may be cut off": {
+    file: "login,areas,ability\nada,cli,\nbob,docs",
+    rows: [ADA, [3, /ends in this row, before the column ability and without a line break/]],
+  },
   "fewer and more cells": {
     file: "login,areas\nada\nbob,docs,,\ncid,cli,docs\n",
     rows: [[2, { login: "ada" }], BOB, [4, /has 3 cells for 2 columns/]],

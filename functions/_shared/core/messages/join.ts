@@ -12,7 +12,17 @@ export const refusedImport = {
   forgotten: "asked to be forgotten, so an import cannot bring them back; they can join by themselves",
 } as const;
 
-/** About a row that was used, although its pod, or a wish in it, was not. */
+/** `the column areas`, `the columns areas, anywhere` */
+export const columnsNamed = (names: readonly string[]): string =>
+  `the ${names.length === 1 ? "column" : "columns"} ${names.join(", ")}`;
+
+function endsEarly(columns: readonly string[]): string {
+  const [read, place] = columns.length === 1 ? ["it was", "its place"] : ["they were", "their place"];
+  const remark = `the row ends before ${columnsNamed(columns)}: ${read} read as empty, and nothing was assumed in ${place}`;
+  return columns.includes("mode") ? `${remark}, so the row is an invitation` : remark;
+}
+
+/** About a row that was used, although its pod, or a wish in it, was not, or columns behind its end are missing. */
 export const remarkOnRow = {
   "no-such-pod": (pod: string) => `no pod is called "${pod}", so the areas decide`,
   "area-gone": (pod: string) =>
@@ -22,6 +32,7 @@ export const remarkOnRow = {
   "only-invited": (pod: string) => `an invitation keeps no seat in ${pod}`,
   "works-alone": (pod: string) => `people who work independently hold no seat in ${pod}`,
   "with-oneself": () => "nobody sits with themselves, so their own login was left out",
+  "ends-early": (_pod: string, missing: readonly string[]) => endsEarly(missing),
 } as const;
 
 export const dryAsFar = (next: number): string =>

@@ -8,7 +8,8 @@ export type RejectionCode = "row" | "forgotten";
 
 /**
  * A remark on a row that was used: the pod that it names does not exist, or had no seat for the person, or an invitation
- * keeps none, or the person works independently; or the person would like to sit with themselves. Kept like a rejection.
+ * keeps none, or the person works independently; the person would like to sit with themselves; or the row ends before a
+ * column of the header. Kept like a rejection.
  */
 export const REMARK_CODES = [
   "no-such-pod",
@@ -17,6 +18,7 @@ export const REMARK_CODES = [
   "only-invited",
   "works-alone",
   "with-oneself",
+  "ends-early",
 ] as const;
 export type RemarkCode = (typeof REMARK_CODES)[number];
 

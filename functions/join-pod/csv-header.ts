@@ -1,0 +1,55 @@
+/** The header of a CSV file: its delimiter, what its columns are, and which of them a row does not reach. */
+import { PodsError } from "#shared/core/errors.ts";
+import { oneLine } from "#shared/core/people-text.ts";
+import { type Columns, columnsOf, IMPORT_COLUMNS, type ImportColumn, NAME_LENGTH_MAX } from "./columns.ts";
+import { filledLines, isBlank, type Place, recordAt } from "./csv-records.ts";
+
+export interface Header extends Columns {
+  readonly names: readonly string[];
+  readonly delimiter: string;
+  /** Where the rows begin. */
+  readonly rows: Place;
+}
+
+const DELIMITERS = [",", ";", "\t", "|"];
+
+/** Throws PodsError "invalid" when it is not clear what the columns are. */
+export function headerOf(text: string): Header {
+  const lines = filledLines(text);
+  let first = lines.next().value;
+  // A line for Excel.
+  const [, said] = /^"?sep=(.)"?\s*$/i.exec(first?.content ?? "") ?? [];
+  if (said !== undefined) first = lines.next().value;
+  if (!first) {
+    throw new PodsError("invalid", `The file is empty. Its first line names the columns: ${IMPORT_COLUMNS.join(",")}.`);
+  }
+  const { place } = first;
+  const headers = (said === undefined ? DELIMITERS : [said]).map((delimiter) => headerWith(text, place, delimiter));
+  const header = headers.reduce((best, other) => (isClearer(other, best) ? other : best));
+  if (header.fault !== undefined) throw new PodsError("invalid", `Line ${place.line}: ${header.fault}`);
+  if (header.columns.includes("login")) return header;
+  const names = header.names.map((name) => `"${oneLine(name, NAME_LENGTH_MAX)}"`).join(", ");
+  throw new PodsError(
+    "invalid",
+    `Line ${place.line} must name the columns, "login" among them, such as ${IMPORT_COLUMNS.join(",")}. It reads ${names}.`,
+  );
+}
+
+function headerWith(text: string, place: Place, delimiter: string): Header {
+  const { cells, badCell, next } = recordAt(text, place, delimiter);
+  const columns = columnsOf(cells);
+  return { ...columns, ...(badCell > 0 && { fault: quoteFault(badCell) }), names: cells, delimiter, rows: next };
+}
+
+const isClearer = (one: Header, other: Header): boolean =>
+  one.known === other.known ? one.fault === undefined && other.fault !== undefined : one.known > other.known;
+
+export const quoteFault = (cell: number): string => `cell ${cell} has a quote that is not closed, or one in its middle`;
+
+/** The columns behind the last cell of a row. */
+export const columnsAfter = ({ length }: readonly string[], { columns }: Header): readonly ImportColumn[] =>
+  columns.slice(length).filter((column) => column !== undefined);
+
+/** The names of all columns behind the last cell of a row. A column without a name is none. */
+export const namesAfter = ({ length }: readonly string[], { names }: Header): readonly string[] =>
+  names.slice(length).flatMap((name) => (isBlank(name) ? [] : [oneLine(name, NAME_LENGTH_MAX)]));
